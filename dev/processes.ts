@@ -1,0 +1,86 @@
+import { execFileSync, type ExecFileSyncOptionsWithStringEncoding } from "node:child_process";
+import { readFileSync, readlinkSync } from "node:fs";
+import { waitFor } from "./ports.ts";
+
+/** A process that cannot be mistaken for a later one that was given the same number. */
+export interface ProcessId {
+  pid: number;
+  startedAt: string;
+}
+
+/** The process with this number, or null when there is none. */
+export function processOf(pid: number): ProcessId | null {
+  const startedAt = startOf(pid);
+  return startedAt === null ? null : { pid, startedAt };
+}
+
+export function isAlive(process: ProcessId): boolean {
+  return startOf(process.pid) === process.startedAt;
+}
+
+/** The command line of a process, or an empty text when there is none. */
+export function commandOf(pid: number): string {
+  if (process.platform !== "linux") return ps("command=", pid);
+  return readOrNull(`/proc/${pid}/cmdline`)?.replaceAll("\0", " ").trim() ?? "";
+}
+
+/** The folder a process works in; null where the system does not say. */
+export function folderOf(pid: number): string | null {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return null;
+  }
+}
+
+/** Sends the signals one after the other until the process is gone. */
+export async function endProcess(
+  target: ProcessId,
+  signals: NodeJS.Signals[] = ["SIGTERM", "SIGKILL"],
+  patienceMs = 5_000,
+): Promise<void> {
+  for (const signal of signals) {
+    if (!isAlive(target)) return;
+    trySignal(target.pid, signal);
+    const gone = () => (isAlive(target) ? null : true);
+    await waitFor(`The end of process ${target.pid}`, patienceMs, gone).catch(() => false);
+  }
+}
+
+/** Signals a process, or a whole group when the number is negative; one that is gone is no error. */
+export function trySignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It ended by itself.
+  }
+}
+
+function startOf(pid: number): string | null {
+  if (process.platform !== "linux") return ps("lstart=", pid) || null;
+  const stat = readOrNull(`/proc/${pid}/stat`);
+  if (stat === null) return null;
+  // The name stands in brackets and may hold spaces, so count from behind it.
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return fields[0] === "Z" ? null : (fields[19] ?? null);
+}
+
+function readOrNull(path: string): string | null {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return null;
+  }
+}
+
+function ps(field: string, pid: number): string {
+  try {
+    const options: ExecFileSyncOptionsWithStringEncoding = {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    };
+    return execFileSync("ps", ["-o", field, "-p", String(pid)], options).trim();
+  } catch {
+    return "";
+  }
+}

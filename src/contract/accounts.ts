@@ -1,0 +1,57 @@
+import { z } from "@hono/zod-openapi";
+import { Id, Time } from "./ids.ts";
+
+export const Role = z.enum(["fan", "admin"]);
+export const Locale = z.enum(["ko", "en"]);
+
+const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .pipe(z.email())
+  .openapi({ example: "haneul@example.com" });
+const password = z.string().min(10).max(200).openapi({ description: "10 characters or more" });
+const name = z.string().trim().min(1).max(80).openapi({ example: "김하늘" });
+
+export const Account = z
+  .strictObject({
+    id: Id,
+    email: z.string(),
+    name: z.string(),
+    role: Role,
+    locale: Locale,
+    createdAt: Time,
+  })
+  .openapi("Account");
+
+export const SignUp = z
+  .strictObject({ email, password, name, locale: Locale.default("ko") })
+  .openapi("SignUp");
+export const LogIn = z
+  .strictObject({ email, password: z.string().min(1).max(200) })
+  .openapi("LogIn");
+export const Refresh = z
+  .strictObject({ refreshToken: z.string().max(200).optional() })
+  .openapi("Refresh", { description: "Browsers send nothing: their cookie holds the token." });
+export const ProfileChange = z
+  .strictObject({ name: name.optional(), locale: Locale.optional() })
+  .openapi("ProfileChange");
+
+/** What a log-in gives. Browsers get the same tokens as HttpOnly cookies and need not read them. */
+export const Session = z
+  .strictObject({
+    account: Account,
+    accessToken: z.string(),
+    accessTokenExpiresAt: Time,
+    refreshToken: z.string(),
+  })
+  .openapi("Session");
+
+export type Account = z.infer<typeof Account>;
+export type Role = z.infer<typeof Role>;
+export type Locale = z.infer<typeof Locale>;
+export type SignUp = z.infer<typeof SignUp>;
+export type LogIn = z.infer<typeof LogIn>;
+export type ProfileChange = z.infer<typeof ProfileChange>;
+export type Session = z.infer<typeof Session>;

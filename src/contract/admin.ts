@@ -1,0 +1,76 @@
+import { z } from "@hono/zod-openapi";
+import { Genre } from "./concerts.ts";
+import { Id, PlanHash, Time } from "./ids.ts";
+import { Currency, LocalText } from "./money.ts";
+import { SeatPlan } from "./seat-plan.ts";
+
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(80);
+const minor = z.int().min(0).max(100_000_000);
+
+export const CreateVenue = z
+  .strictObject({
+    name: LocalText,
+    city: LocalText,
+    address: LocalText,
+    timeZone: z.string().max(60).default("Asia/Seoul"),
+  })
+  .openapi("CreateVenue");
+
+export const CreatePlan = z
+  .strictObject({ venueId: Id, plan: SeatPlan })
+  .openapi("CreatePlan", { description: "A new plan of a venue, or a new revision of it" });
+export const CreatedPlan = z
+  .strictObject({ hash: PlanHash, revision: z.int(), seatCount: z.int() })
+  .openapi("CreatedPlan");
+
+export const CreateConcert = z
+  .strictObject({
+    slug,
+    venueId: Id,
+    title: LocalText,
+    artist: LocalText,
+    description: LocalText,
+    genre: Genre,
+    poster: z.string().max(200),
+    ageLimit: z.int().min(0).max(19).nullable().default(null),
+    runningMinutes: z.int().min(1).max(1_000).nullable().default(null),
+    currency: Currency.default("KRW"),
+  })
+  .openapi("CreateConcert");
+
+export const CreateSchedule = z
+  .strictObject({
+    concertId: Id,
+    planHash: PlanHash,
+    startsAt: Time,
+    doorsAt: Time.nullable().default(null),
+    saleOpensAt: Time,
+    saleClosesAt: Time,
+    zones: z
+      .array(z.strictObject({ id: z.string(), priceMinor: minor, feeMinor: minor.default(0) }))
+      .min(1)
+      .max(24),
+    seatsPerAccount: z.int().min(1).max(20).default(4),
+    holdMs: z.int().min(1_000).max(1_800_000).default(300_000),
+    shoppersMax: z.int().min(1).max(100_000).default(2_000),
+    admitPerMinute: z.int().min(1).max(600_000).default(12_000),
+  })
+  .openapi("CreateSchedule");
+
+export const SaleChange = z
+  .strictObject({
+    action: z.enum(["open", "pause", "resume", "close"]),
+    shoppersMax: z.int().min(1).max(100_000).optional(),
+    admitPerMinute: z.int().min(1).max(600_000).optional(),
+  })
+  .openapi("SaleChange", { description: "`open` opens the sale now if it was to open later" });
+
+export const Created = z.strictObject({ id: Id }).openapi("Created");
+
+export type CreateVenue = z.infer<typeof CreateVenue>;
+export type CreateConcert = z.infer<typeof CreateConcert>;
+export type CreateSchedule = z.infer<typeof CreateSchedule>;
+export type SaleChange = z.infer<typeof SaleChange>;

@@ -1,0 +1,76 @@
+import { z } from "@hono/zod-openapi";
+import { Id, PlanHash, Time } from "./ids.ts";
+import { LocalText, Money } from "./money.ts";
+
+export const SaleState = z
+  .enum(["upcoming", "open", "paused", "closed", "cancelled"])
+  .openapi("SaleState");
+export const Genre = z.enum(["concert", "musical", "classical", "festival", "indie"]);
+
+export const Venue = z
+  .strictObject({
+    id: Id,
+    name: LocalText,
+    city: LocalText,
+    address: LocalText,
+    timeZone: z.string().openapi({ example: "Asia/Seoul" }),
+  })
+  .openapi("Venue");
+
+export const ConcertSummary = z
+  .strictObject({
+    id: Id,
+    slug: z.string(),
+    title: LocalText,
+    artist: LocalText,
+    genre: Genre,
+    poster: z.string().openapi({ description: "Path of the poster, 3:4" }),
+    venue: Venue,
+    firstStartsAt: Time.nullable(),
+    lastStartsAt: Time.nullable(),
+    saleOpensAt: Time.nullable(),
+    sale: SaleState,
+    priceFrom: Money.nullable(),
+  })
+  .openapi("ConcertSummary");
+
+export const Concert = ConcertSummary.extend({
+  description: LocalText,
+  ageLimit: z.int().nullable(),
+  runningMinutes: z.int().nullable(),
+}).openapi("Concert");
+
+/** Price and booking fee of one ticket in a zone; what the fan pays is the sum of both. */
+export const PriceZone = z
+  .strictObject({
+    id: z.string().openapi({ example: "r" }),
+    name: LocalText,
+    color: z.int().openapi({ description: "Palette slot 1 to 6" }),
+    price: Money,
+    fee: Money,
+  })
+  .openapi("PriceZone");
+
+export const Schedule = z
+  .strictObject({
+    id: Id,
+    concertId: Id,
+    startsAt: Time,
+    doorsAt: Time.nullable(),
+    saleOpensAt: Time,
+    saleClosesAt: Time,
+    sale: SaleState,
+    planHash: PlanHash,
+    seatCount: z.int(),
+    seatsPerAccount: z.int(),
+    holdMs: z.int(),
+    zones: z.array(PriceZone),
+  })
+  .openapi("Schedule", { description: "One date and time of a concert (회차)" });
+
+export type Venue = z.infer<typeof Venue>;
+export type ConcertSummary = z.infer<typeof ConcertSummary>;
+export type Concert = z.infer<typeof Concert>;
+export type PriceZone = z.infer<typeof PriceZone>;
+export type Schedule = z.infer<typeof Schedule>;
+export type SaleState = z.infer<typeof SaleState>;

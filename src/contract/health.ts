@@ -1,0 +1,11 @@
+import { z } from "@hono/zod-openapi";
+import { Time } from "./ids.ts";
+
+export const Health = z
+  .strictObject({
+    status: z.enum(["ok", "degraded"]),
+    version: z.string(),
+    time: Time,
+    database: z.strictObject({ status: z.enum(["up", "down"]), latencyMs: z.number().nullable() }),
+  })
+  .openapi("Health");

@@ -1,0 +1,18 @@
+import { z } from "@hono/zod-openapi";
+
+export const Currency = z.enum(["KRW", "USD", "JPY", "EUR"]);
+
+/** An amount in the currency's minor units (won, cents, yen): always a whole number. */
+export const Money = z
+  .strictObject({
+    amount: z.int().openapi({ description: "Minor units", example: 154000 }),
+    currency: Currency,
+  })
+  .openapi("Money");
+export type Money = z.infer<typeof Money>;
+export type Currency = z.infer<typeof Currency>;
+
+export const LocalText = z
+  .strictObject({ ko: z.string().max(2_000), en: z.string().max(2_000) })
+  .openapi("LocalText");
+export type LocalText = z.infer<typeof LocalText>;

@@ -1,0 +1,15 @@
+import { z } from "@hono/zod-openapi";
+
+/** RFC 9457, as it is sent. */
+export const Problem = z
+  .object({
+    type: z.string().openapi({ example: "/problems/seat-taken" }),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string().optional(),
+    instance: z.string().optional().openapi({ description: "The request's id" }),
+    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  })
+  .openapi("Problem");
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,57 @@
+/**
+ * Every way in which a request can be refused: one row each, and nowhere else.
+ * The code is what programs read; status and title follow from it. Each has a page in docs/problems/.
+ */
+export const problems = {
+  "invalid-request": { status: 400, title: "The request is not well formed" },
+  unauthenticated: { status: 401, title: "Log in first" },
+  "token-expired": { status: 401, title: "The access token has expired" },
+  "wrong-credentials": { status: 401, title: "The e-mail address or the password is not right" },
+  "session-ended": { status: 401, title: "This session has ended" },
+  "insufficient-funds": { status: 402, title: "The wallet does not hold enough" },
+  "payment-refused": { status: 402, title: "The payment was refused" },
+  forbidden: { status: 403, title: "This account may not do that" },
+  "not-admitted": { status: 403, title: "It is not your turn yet" },
+  "sale-not-open": { status: 403, title: "The sale is not open" },
+  "not-found": { status: 404, title: "There is no such thing here" },
+  "hold-not-found": { status: 404, title: "There is no such hold" },
+  "method-not-allowed": { status: 405, title: "This address does not take that method" },
+  "seat-taken": { status: 409, title: "A seat is no longer free" },
+  "not-together": { status: 409, title: "There are not that many free seats together" },
+  "hold-open": { status: 409, title: "You already hold seats for this schedule" },
+  "payment-under-way": { status: 409, title: "The payment has begun and cannot be called off" },
+  "already-paid": { status: 409, title: "These seats have been paid for already" },
+  "request-in-progress": { status: 409, title: "The same request is still being worked on" },
+  "already-extended": { status: 409, title: "The hold has been extended already" },
+  "email-taken": { status: 409, title: "There is an account with this e-mail address already" },
+  "not-cancellable": { status: 409, title: "This order can no longer be cancelled" },
+  conflict: { status: 409, title: "This does not go together with what is there" },
+  "hold-expired": { status: 410, title: "The hold has expired" },
+  "pass-expired": { status: 410, title: "The time for choosing seats is over" },
+  "place-spent": { status: 410, title: "This place in the queue has been used" },
+  "body-too-large": { status: 413, title: "The request body is too large" },
+  "unsupported-media-type": { status: 415, title: "Send JSON, as application/json" },
+  "too-many-seats": { status: 422, title: "More seats than one buyer may have" },
+  "unknown-seat": { status: 422, title: "There is no such seat in this plan" },
+  "idempotency-key-missing": { status: 422, title: "This request needs an Idempotency-Key" },
+  "idempotency-mismatch": {
+    status: 422,
+    title: "This Idempotency-Key was used for another request",
+  },
+  "amount-out-of-range": { status: 422, title: "The amount is outside the limits" },
+  "too-many-requests": { status: 429, title: "Too many requests; slow down" },
+  "internal-error": { status: 500, title: "Something broke on our side" },
+  "gateway-unreachable": { status: 502, title: "The payment company did not answer" },
+  unavailable: { status: 503, title: "We are too busy right now; nothing was changed" },
+  "outcome-unknown": { status: 503, title: "We do not know yet how this ended; ask again" },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** A refusal as a value: what the core, the objects and the books give back instead of throwing. */
+export type Refusal = { ok: false; code: ProblemCode; detail?: string };
+export type Outcome<T> = { ok: true; value: T } | Refusal;
+
+export const done = <T>(value: T): { ok: true; value: T } => ({ ok: true, value });
+export const refuse = (code: ProblemCode, detail?: string): Refusal =>
+  detail === undefined ? { ok: false, code } : { ok: false, code, detail };
