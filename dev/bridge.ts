@@ -61,7 +61,12 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
 
 type Find = (headers: IncomingMessage["headers"]) => Database;
 
-async function answer(request: IncomingMessage, response: ServerResponse, find: Find, faults: Faults) {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  find: Find,
+  faults: Faults,
+) {
   try {
     const body = await readBody(request);
     if (request.method === "POST" && request.url === "/sql") {
@@ -101,7 +106,12 @@ async function answerSql(
   send(response, 200, { results });
 }
 
-function answerFaults(request: IncomingMessage, response: ServerResponse, body: string, faults: Faults) {
+function answerFaults(
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: string,
+  faults: Faults,
+) {
   if (request.method === "POST") {
     // A page in a browser cannot send this type here, so no page can break a developer's database.
     if (request.headers["content-type"] !== "application/json") {

@@ -1,6 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { projectDir } from "./paths.ts";
@@ -30,9 +38,12 @@ async function findBinaries(): Promise<string> {
     for (const program of readdirSync(binDir)) makeExecutable(join(binDir, program));
     return binDir;
   } catch (error) {
-    throw new Error(`Postgres is not installed for ${system}: remove node_modules and start again.`, {
-      cause: error,
-    });
+    throw new Error(
+      `Postgres is not installed for ${system}: remove node_modules and start again.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -34,7 +34,8 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   if (existsSync(join(dataDir, "PG_VERSION"))) giveDataDir(user);
   else initialise(user, options.durable ?? true);
   const server = await launch(user, options, 3);
-  const url = (name: string) => `postgresql://${account}:${account}@127.0.0.1:${server.port}/${name}`;
+  const url = (name: string) =>
+    `postgresql://${account}:${account}@127.0.0.1:${server.port}/${name}`;
   const stop = async (mode: "fast" | "immediate" = "fast") => {
     await endProcess(server.process, mode === "fast" ? ["SIGINT", "SIGQUIT"] : ["SIGQUIT"], 10_000);
     if (!isAlive(server.process)) rmSync(ownerFile(dataDir), { force: true });
@@ -89,13 +90,21 @@ interface Launched {
   process: ProcessId;
 }
 
-async function launch(user: PostgresUser, options: PostgresOptions, tries: number): Promise<Launched> {
+async function launch(
+  user: PostgresUser,
+  options: PostgresOptions,
+  tries: number,
+): Promise<Launched> {
   const port = await freePort(options.port);
   const logFile = `${user.dataDir}.log`;
   const log = openSync(logFile, "w");
   const [command, args] = user.command("postgres", serverArgs(user.dataDir, port, options));
   // Its own group: Ctrl-C in the terminal reaches us, and we end the server after its last client.
-  const child = spawn(command, args, { detached: true, stdio: ["ignore", log, log], ...identity(user) });
+  const child = spawn(command, args, {
+    detached: true,
+    stdio: ["ignore", log, log],
+    ...identity(user),
+  });
   let hasEnded = false;
   child.once("error", () => (hasEnded = true)).once("exit", () => (hasEnded = true));
   const isReady = () => hasEnded || readPidFile(user.dataDir)?.status === "ready" || null;
@@ -130,15 +139,18 @@ function serverArgs(dataDir: string, port: number, options: PostgresOptions): st
 }
 
 /** Ends a server that outlived its run on this data folder; refuses while that run is alive. */
-async function endOrphan(dataDir: string): Promise<void> {
+export async function endOrphan(dataDir: string): Promise<void> {
   const left = readPidFile(dataDir);
   if (left === null) return;
   const server = processOf(left.pid);
-  const isOurs = server !== null && /\bpostgres\b/.test(commandOf(server.pid)) && left.dataDir === dataDir;
+  const isOurs =
+    server !== null && /\bpostgres\b/.test(commandOf(server.pid)) && left.dataDir === dataDir;
   if (!isOurs) return rmSync(pidFile(dataDir), { force: true });
   const owner = readOwner(dataDir);
   if (owner !== null && isAlive(owner)) {
-    throw new Error(`Postgres already runs on ${dataDir} for process ${owner.pid}: stop that one first.`);
+    throw new Error(
+      `Postgres already runs on ${dataDir} for process ${owner.pid}: stop that one first.`,
+    );
   }
   await endProcess(server, ["SIGINT", "SIGQUIT", "SIGKILL"], 10_000);
 }

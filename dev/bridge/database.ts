@@ -21,7 +21,11 @@ export class Database {
   #responseBytesMax: number;
 
   constructor({ connectionsMax, responseBytesMax, ...account }: DatabaseOptions) {
-    const limits = { max: connectionsMax, idleTimeoutMillis: 10_000, connectionTimeoutMillis: 10_000 };
+    const limits = {
+      max: connectionsMax,
+      idleTimeoutMillis: 10_000,
+      connectionTimeoutMillis: 10_000,
+    };
     this.#pool = new pg.Pool({ ...account, ...limits, ssl: false, pipeline: true });
     // An idle connection that breaks is simply not used again.
     this.#pool.on("error", () => {});
@@ -63,10 +67,18 @@ export class Database {
     return results;
   }
 
-  async #runTogether(client: pg.PoolClient, begin: string, statements: Statement[], isNamed: boolean) {
+  async #runTogether(
+    client: pg.PoolClient,
+    begin: string,
+    statements: Statement[],
+    isNamed: boolean,
+  ) {
     try {
       // All are sent before the first answer comes; after an error the rest only fails in its turn.
-      const sent = [client.query(begin), ...statements.map((each) => this.#send(client, each, isNamed))];
+      const sent = [
+        client.query(begin),
+        ...statements.map((each) => this.#send(client, each, isNamed)),
+      ];
       const settled = await Promise.allSettled(sent);
       const failed = settled.find((each) => each.status === "rejected");
       if (failed !== undefined) throw failed.reason;

@@ -1,0 +1,32 @@
+import { existsSync } from "node:fs";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
+import pg from "pg";
+import { migrationsDir } from "./paths.ts";
+
+// Any number will do, as long as every migration of this project asks for the same.
+const lockKey = 7_246_001;
+
+/** Brings a database up to the newest migration; two at the same moment wait for one another. */
+export async function migrateDatabase(url: string, folder = migrationsDir): Promise<void> {
+  if (!existsSync(`${folder}/meta/_journal.json`)) return;
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query("SELECT pg_advisory_lock($1)", [lockKey]);
+    await migrate(drizzle(client), { migrationsFolder: folder });
+  } finally {
+    // The lock belongs to the connection and goes with it.
+    await client.end();
+  }
+}
+
+if (import.meta.main) {
+  const url = process.env["DATABASE_URL"];
+  if (url === undefined) {
+    console.error("Set DATABASE_URL to the direct (unpooled) address of the database to migrate.");
+    process.exit(1);
+  }
+  await migrateDatabase(url);
+  console.log("The database has every migration.");
+}

@@ -1,0 +1,60 @@
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { configDefaults, defineConfig } from "vitest/config";
+
+const services = "./dev/test-services.ts";
+const suffixed = [
+  "**/*.workerd.test.ts",
+  "**/*.postgres.test.ts",
+  "**/*.dom.test.tsx",
+  "**/*.e2e.test.ts",
+];
+const preact = { jsx: { runtime: "automatic", importSource: "preact" } } as const;
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        oxc: preact,
+        test: {
+          name: "unit",
+          include: ["{src,dev,bench,test}/**/*.test.{ts,tsx}"],
+          exclude: [...configDefaults.exclude, ...suffixed],
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest(({ inject }) => ({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              bindings: {
+                DATABASE_URL: inject("workerdDatabaseUrl"),
+                NEON_LOCAL_PROXY: `127.0.0.1:${inject("bridgePort")}`,
+                TOKEN_SECRET: "a-secret-for-tests-of-at-least-32-bytes",
+                ENVIRONMENT: "test",
+              },
+            },
+          })),
+        ],
+        test: {
+          name: "workerd",
+          include: ["src/**/*.workerd.test.ts"],
+          globalSetup: services,
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: "postgres",
+          include: ["{src,dev,bench,test}/**/*.postgres.test.ts"],
+          globalSetup: services,
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        oxc: preact,
+        test: { name: "dom", include: ["src/ui/**/*.dom.test.tsx"], environment: "jsdom" },
+      },
+    ],
+  },
+});
