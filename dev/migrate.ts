@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
-import pg from "pg";
+import { Client } from "pg";
 import { migrationsDir } from "./paths.ts";
 
 // Any number will do, as long as every migration of this project asks for the same.
@@ -10,7 +10,7 @@ const lockKey = 7_246_001;
 /** Brings a database up to the newest migration; two at the same moment wait for one another. */
 export async function migrateDatabase(url: string, folder = migrationsDir): Promise<void> {
   if (!existsSync(`${folder}/meta/_journal.json`)) return;
-  const client = new pg.Client({ connectionString: url });
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock($1)", [lockKey]);

@@ -2,12 +2,16 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Client } from "pg";
 import { freePort, waitFor } from "./ports.ts";
 import { commandOf, endProcess, isAlive, type ProcessId, processOf } from "./processes.ts";
 import { giveDataDir, type PostgresUser, postgresUser } from "./postgres-user.ts";
 
 // The server listens on loopback alone, so its password keeps nobody out and may be known.
 const account = "frontrow";
+
+/** The migrated database that tests copy. */
+export const templateDatabase = "template_frontrow";
 
 export interface PostgresOptions {
   dataDir: string;
@@ -48,7 +52,6 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 
 /** Makes a database unless it is there. */
 export async function createDatabase(adminUrl: string, name: string, template?: string) {
-  const { Client } = (await import("pg")).default;
   const client = new Client({ connectionString: adminUrl });
   await client.connect();
   try {

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
+import { Client } from "pg";
 import { inject } from "vitest";
-import { createDatabase } from "./postgres.ts";
-import { templateDatabase } from "./test-services.ts";
+import { createDatabase, templateDatabase } from "./postgres.ts";
 
 export interface TestDatabase {
   /** For `pg` as for the Neon driver, which is to be pointed at the bridge. */
@@ -18,7 +17,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   await createDatabase(adminUrl, name, templateDatabase);
   const drop = async () => {
-    const client = new pg.Client({ connectionString: adminUrl });
+    const client = new Client({ connectionString: adminUrl });
     await client.connect();
     await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
     await client.end();

@@ -1,11 +1,7 @@
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
-import { startBridge } from "./bridge.ts";
-import { migrateDatabase } from "./migrate.ts";
-import { projectDir, stateDir } from "./paths.ts";
-import { createDatabase, endOrphan, startPostgres } from "./postgres.ts";
-import { processOf } from "./processes.ts";
+import type { TestAddresses } from "./test-services-process.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -18,12 +14,8 @@ declare module "vitest" {
   }
 }
 
-export const templateDatabase = "template_frontrow";
-
 interface Services {
-  postgresUrl: string;
-  bridgePort: number;
-  workerdDatabaseUrl: string;
+  addresses: TestAddresses;
   stop(): Promise<void>;
 }
 
@@ -32,13 +24,14 @@ const shared = globalThis as typeof globalThis & {
   frontrowServices?: { started: Promise<Services>; users: number } | undefined;
 };
 
+/** Starts Postgres and the bridge once for a run of the tests, and tells the tests where they are. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const services = (shared.frontrowServices ??= { started: startServices(), users: 0 });
   services.users += 1;
-  const { postgresUrl, bridgePort, workerdDatabaseUrl, stop } = await services.started;
-  project.provide("postgresUrl", postgresUrl);
-  project.provide("bridgePort", bridgePort);
-  project.provide("workerdDatabaseUrl", workerdDatabaseUrl);
+  const { addresses, stop } = await services.started;
+  project.provide("postgresUrl", addresses.postgresUrl);
+  project.provide("bridgePort", addresses.bridgePort);
+  project.provide("workerdDatabaseUrl", addresses.workerdDatabaseUrl);
   return async () => {
     services.users -= 1;
     if (services.users > 0) return;
@@ -47,37 +40,22 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   };
 }
 
-async function startServices(): Promise<Services> {
-  const runsDir = join(stateDir, "test-runs");
-  // The assets binding of the Worker wants its folder, built or not.
-  mkdirSync(join(projectDir, "dist/ui"), { recursive: true });
-  mkdirSync(runsDir, { recursive: true });
-  await cleanUp(runsDir);
-  const runDir = join(runsDir, String(process.pid));
-  const postgres = await startPostgres({ dataDir: join(runDir, "postgres"), durable: false });
-  const named = (name: string) => postgres.url.replace(/\/postgres$/, `/${name}`);
-  await createDatabase(postgres.url, templateDatabase);
-  await migrateDatabase(named(templateDatabase));
-  await createDatabase(postgres.url, "workerd", templateDatabase);
-  const bridge = await startBridge({ postgresUrl: postgres.url });
-  const stop = async () => {
-    await bridge.stop();
-    await postgres.stop("immediate");
-    rmSync(runDir, { recursive: true, force: true });
+// A process of its own: the workerd project would load the services as for a browser, and a killed
+// run closes the channel, upon which the services end by themselves.
+function startServices(): Promise<Services> {
+  const file = fileURLToPath(new URL("./test-services-process.ts", import.meta.url));
+  // The project's own Node, since vitest itself may have been started with an older one.
+  const execPath = fileURLToPath(new URL("../node_modules/.bin/node", import.meta.url));
+  const child = fork(file, { stdio: "inherit", execPath, execArgv: [] });
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const stop = () => {
+    if (child.connected) child.disconnect();
+    return ended;
   };
-  return {
-    postgresUrl: postgres.url,
-    bridgePort: bridge.port,
-    workerdDatabaseUrl: named("workerd"),
-    stop,
-  };
-}
-
-// A run that was killed leaves its server and its folder, which is named by its process.
-async function cleanUp(runsDir: string): Promise<void> {
-  for (const name of readdirSync(runsDir)) {
-    if (processOf(Number(name)) !== null) continue;
-    await endOrphan(join(runsDir, name, "postgres"));
-    rmSync(join(runsDir, name), { recursive: true, force: true });
-  }
+  return new Promise((resolve, reject) => {
+    child.once("message", (addresses: TestAddresses) => resolve({ addresses, stop }));
+    child.once("exit", (code) =>
+      reject(new Error(`The services of the tests ended with ${code}.`)),
+    );
+  });
 }

@@ -1,4 +1,4 @@
-import pg from "pg";
+import { Pool, type PoolClient, type QueryArrayResult } from "pg";
 import { BridgeError, type SqlRequest, type Statement } from "./protocol.ts";
 import { isStaleName, StatementNames } from "./statement-names.ts";
 
@@ -16,7 +16,7 @@ const asText = { getTypeParser: () => (value: unknown) => value };
 
 /** One database and one user of it: a pool of connections, and requests run on them. */
 export class Database {
-  #pool: pg.Pool;
+  #pool: Pool;
   #names = new StatementNames();
   #responseBytesMax: number;
 
@@ -26,13 +26,13 @@ export class Database {
       idleTimeoutMillis: 10_000,
       connectionTimeoutMillis: 10_000,
     };
-    this.#pool = new pg.Pool({ ...account, ...limits, ssl: false, pipeline: true });
+    this.#pool = new Pool({ ...account, ...limits, ssl: false, pipeline: true });
     // An idle connection that breaks is simply not used again.
     this.#pool.on("error", () => {});
     this.#responseBytesMax = responseBytesMax;
   }
 
-  async run(request: SqlRequest, isNamed = true): Promise<pg.QueryArrayResult[]> {
+  async run(request: SqlRequest, isNamed = true): Promise<QueryArrayResult[]> {
     const client = await this.#connect();
     let broken: unknown;
     try {
@@ -52,7 +52,7 @@ export class Database {
     await this.#pool.end();
   }
 
-  async #connect(): Promise<pg.PoolClient> {
+  async #connect(): Promise<PoolClient> {
     try {
       return await this.#pool.connect();
     } catch (error) {
@@ -61,18 +61,13 @@ export class Database {
     }
   }
 
-  async #runAlone(client: pg.PoolClient, statements: Statement[], isNamed: boolean) {
+  async #runAlone(client: PoolClient, statements: Statement[], isNamed: boolean) {
     const results = await Promise.all(statements.map((each) => this.#send(client, each, isNamed)));
     this.#checkSize(results);
     return results;
   }
 
-  async #runTogether(
-    client: pg.PoolClient,
-    begin: string,
-    statements: Statement[],
-    isNamed: boolean,
-  ) {
+  async #runTogether(client: PoolClient, begin: string, statements: Statement[], isNamed: boolean) {
     try {
       // All are sent before the first answer comes; after an error the rest only fails in its turn.
       const sent = [
@@ -84,7 +79,7 @@ export class Database {
       if (failed !== undefined) throw failed.reason;
       const results = settled
         .filter((each) => each.status === "fulfilled")
-        .map((each) => each.value as pg.QueryArrayResult)
+        .map((each) => each.value as QueryArrayResult)
         .slice(1);
       this.#checkSize(results);
       await client.query("COMMIT");
@@ -95,14 +90,14 @@ export class Database {
     }
   }
 
-  #send(client: pg.PoolClient, { query, params }: Statement, isNamed: boolean) {
+  #send(client: PoolClient, { query, params }: Statement, isNamed: boolean) {
     const name = isNamed ? this.#names.nameOf(query) : undefined;
     const config = { text: query, values: params, rowMode: "array", types: asText } as const;
     const extended = { ...config, queryMode: "extended" };
     return client.query(name === undefined ? extended : { ...extended, name });
   }
 
-  #checkSize(results: pg.QueryArrayResult[]): void {
+  #checkSize(results: QueryArrayResult[]): void {
     let bytes = 0;
     for (const { rows } of results) {
       for (const row of rows) for (const value of row) bytes += (value?.length ?? 2) + 3;

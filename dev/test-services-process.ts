@@ -1,0 +1,54 @@
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { startBridge } from "./bridge.ts";
+import { migrateDatabase } from "./migrate.ts";
+import { projectDir, stateDir } from "./paths.ts";
+import { createDatabase, endOrphan, startPostgres, templateDatabase } from "./postgres.ts";
+import { processOf } from "./processes.ts";
+
+export interface TestAddresses {
+  postgresUrl: string;
+  bridgePort: number;
+  workerdDatabaseUrl: string;
+}
+
+const runsDir = join(stateDir, "test-runs");
+const runDir = join(runsDir, String(process.pid));
+
+// The assets binding of the Worker wants its folder, built or not.
+mkdirSync(join(projectDir, "dist/ui"), { recursive: true });
+mkdirSync(runsDir, { recursive: true });
+await cleanUp();
+const postgres = await startPostgres({ dataDir: join(runDir, "postgres"), durable: false });
+process.once("disconnect", () => void stop());
+const workerdDatabaseUrl = await makeDatabases();
+const bridge = await startBridge({ postgresUrl: postgres.url });
+const addresses: TestAddresses = {
+  postgresUrl: postgres.url,
+  bridgePort: bridge.port,
+  workerdDatabaseUrl,
+};
+process.send?.(addresses);
+
+async function makeDatabases(): Promise<string> {
+  const named = (name: string) => postgres.url.replace(/\/postgres$/, `/${name}`);
+  await createDatabase(postgres.url, templateDatabase);
+  await migrateDatabase(named(templateDatabase));
+  await createDatabase(postgres.url, "workerd", templateDatabase);
+  return named("workerd");
+}
+
+async function stop(): Promise<void> {
+  await postgres.stop("immediate");
+  rmSync(runDir, { recursive: true, force: true });
+  process.exit(0);
+}
+
+// A run that was killed outright leaves its server and its folder, which is named by its process.
+async function cleanUp(): Promise<void> {
+  for (const name of readdirSync(runsDir)) {
+    if (processOf(Number(name)) !== null) continue;
+    await endOrphan(join(runsDir, name, "postgres"));
+    rmSync(join(runsDir, name), { recursive: true, force: true });
+  }
+}
