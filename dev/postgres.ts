@@ -50,6 +50,13 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   return { url: url(options.database), ...postgres };
 }
 
+/** Forgets all data of a folder, ending a server that a killed run has left on it. */
+export async function removeData(dataDir: string): Promise<void> {
+  const user = await postgresUser(resolve(dataDir));
+  await endOrphan(user.dataDir);
+  rmSync(user.dataDir, { recursive: true, force: true });
+}
+
 /** Makes a database unless it is there. */
 export async function createDatabase(adminUrl: string, name: string, template?: string) {
   const client = new Client({ connectionString: adminUrl });

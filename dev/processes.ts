@@ -1,5 +1,5 @@
 import { execFileSync, type ExecFileSyncOptionsWithStringEncoding } from "node:child_process";
-import { readFileSync, readlinkSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { waitFor } from "./ports.ts";
 
 /** A process that cannot be mistaken for a later one that was given the same number. */
@@ -24,13 +24,11 @@ export function commandOf(pid: number): string {
   return readOrNull(`/proc/${pid}/cmdline`)?.replaceAll("\0", " ").trim() ?? "";
 }
 
-/** The folder a process works in; null where the system does not say. */
-export function folderOf(pid: number): string | null {
-  try {
-    return readlinkSync(`/proc/${pid}/cwd`);
-  } catch {
-    return null;
-  }
+/** The process group of a process; null when there is none. */
+export function groupOf(pid: number): number | null {
+  if (process.platform !== "linux") return Number(ps("pgid=", pid)) || null;
+  const fields = statOf(pid);
+  return fields === null ? null : Number(fields[2]);
 }
 
 /** Sends the signals one after the other until the process is gone. */
@@ -58,11 +56,14 @@ export function trySignal(pid: number, signal: NodeJS.Signals): void {
 
 function startOf(pid: number): string | null {
   if (process.platform !== "linux") return ps("lstart=", pid) || null;
+  const fields = statOf(pid);
+  return fields === null || fields[0] === "Z" ? null : (fields[19] ?? null);
+}
+
+// The name stands in brackets and may hold spaces, so the fields are counted from behind it.
+function statOf(pid: number): string[] | null {
   const stat = readOrNull(`/proc/${pid}/stat`);
-  if (stat === null) return null;
-  // The name stands in brackets and may hold spaces, so count from behind it.
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return fields[0] === "Z" ? null : (fields[19] ?? null);
+  return stat === null ? null : stat.slice(stat.lastIndexOf(")") + 2).split(" ");
 }
 
 function readOrNull(path: string): string | null {

@@ -1,0 +1,4 @@
+import { step } from "./progress.ts";
+import { buildScreen } from "./screen.ts";
+
+await step("Building the screen", buildScreen);

@@ -1,0 +1,107 @@
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { Client } from "pg";
+import { type Bridge, startBridge } from "./bridge.ts";
+import { writeDevVars } from "./dev-vars.ts";
+import { migrateDatabase } from "./migrate.ts";
+import { type Options, readOptions } from "./options.ts";
+import { projectDir } from "./paths.ts";
+import { type Postgres, removeData, startPostgres } from "./postgres.ts";
+import { box, showError, step } from "./progress.ts";
+import { RunFile } from "./run-file.ts";
+import { aborted, stopSignal } from "./stopping.ts";
+
+export interface Services {
+  postgres: Postgres;
+  bridge: Bridge;
+  runFile: RunFile;
+}
+
+/** Starts all that stands beside the Worker; whoever disposes the stack ends it in reverse order. */
+export async function startServices(
+  options: Options,
+  stack: AsyncDisposableStack,
+  stopping: AbortSignal,
+): Promise<Services> {
+  const runFile = await RunFile.claim(options.dataDir);
+  stack.defer(() => runFile.release());
+  if (options.isReset) await reset(options.dataDir);
+  const postgres = await step("Starting Postgres", () =>
+    startPostgres({
+      dataDir: join(options.dataDir, "postgres"),
+      port: 54_329,
+      database: "frontrow",
+    }),
+  );
+  stack.defer(() => postgres.stop());
+  stopping.throwIfAborted();
+  const bridge = await step("Starting the Neon bridge", () =>
+    startBridge({ port: 4444, postgresUrl: postgres.url }),
+  );
+  stack.defer(() => bridge.stop());
+  stopping.throwIfAborted();
+  await step("Migrating the database", () => migrateDatabase(postgres.url));
+  const file = join(projectDir, "dev/seed.ts");
+  if (existsSync(file) && (await isEmpty(postgres.url))) {
+    const { seed } = (await import(file)) as { seed(url: string): Promise<void> };
+    await step("Seeding a first catalogue", () => seed(postgres.url));
+  }
+  stopping.throwIfAborted();
+  writeDevVars(options.devVarsFile, {
+    DATABASE_URL: postgres.url,
+    NEON_LOCAL_PROXY: `127.0.0.1:${bridge.port}`,
+  });
+  return { postgres, bridge, runFile };
+}
+
+/** Runs the work until it ends or the user stops it; then everything on the stack is ended. */
+export async function runUntilStopped(
+  work: (stack: AsyncDisposableStack, stopping: AbortSignal) => Promise<void>,
+): Promise<never> {
+  const stopping = stopSignal();
+  const stack = new AsyncDisposableStack();
+  let exitCode = 0;
+  try {
+    await work(stack, stopping);
+  } catch (error) {
+    if (!stopping.aborted) exitCode = showError(error);
+  }
+  if (stopping.aborted) console.log("\n  Stopping …");
+  await stack.disposeAsync();
+  process.exit(exitCode);
+}
+
+async function reset(dataDir: string): Promise<void> {
+  await removeData(join(dataDir, "postgres"));
+  rmSync(join(dataDir, "wrangler"), { recursive: true, force: true });
+}
+
+async function isEmpty(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query("SELECT 1 FROM concert LIMIT 1");
+    return rowCount === 0;
+  } finally {
+    await client.end();
+  }
+}
+
+if (import.meta.main) {
+  await runUntilStopped(async (stack, stopping) => {
+    console.log("Frontrow's services");
+    const options = readOptions();
+    const { postgres, bridge } = await startServices(options, stack, stopping);
+    const lines = [
+      "The services run; `wrangler dev` finds them by itself.",
+      "",
+      `Postgres   ${postgres.url}`,
+      `Neon       ${bridge.url}/sql`,
+      `Variables  ${options.devVarsFile}`,
+      "",
+      "Ctrl-C stops them.",
+    ];
+    console.log(`\n${box(lines)}\n`);
+    await aborted(stopping);
+  });
+}
