@@ -1,0 +1,152 @@
+import { seatCode } from "../contract/live.ts";
+import { addCall, useNumber } from "./calls.ts";
+import { addDeadline } from "./deadlines.ts";
+import type { Event } from "./messages.ts";
+import { type EndReason, type Hold, type ScheduleState, fingerprint, setSeat } from "./state.ts";
+
+/** Makes an event so. The one place where the state changes; it decides nothing and refuses nothing. */
+export function apply(state: ScheduleState, event: Event): void {
+  switch (event.type) {
+    case "held":
+      return addHold(state, event.hold);
+    case "extended":
+      return changeHold(state, event.holdId, {
+        expiresAt: event.expiresAt,
+        choosingUntil: event.expiresAt,
+        isExtended: true,
+      });
+    case "payingBegan":
+      return changeHold(state, event.holdId, {
+        phase: "paying",
+        orderId: event.orderId,
+        payingSince: event.at,
+        expiresAt: event.expiresAt,
+      });
+    case "payingEnded": {
+      const until = state.holds.get(event.holdId)!.choosingUntil;
+      return changeHold(state, event.holdId, { phase: "choosing", expiresAt: until });
+    }
+    case "postponed":
+      return changeHold(state, event.holdId, { phase: "paying", expiresAt: event.expiresAt });
+    case "sold":
+      return sell(state, event);
+    case "released":
+      return endHold(state, event.holdId, event.reason);
+    case "freed":
+      return free(state, event);
+    default:
+      return applyToQueue(state, event);
+  }
+}
+
+type QueueEvent = Extract<
+  Event,
+  { type: "placesTaken" | "called" | "entered" | "left" | "termsSet" }
+>;
+
+function applyToQueue(state: ScheduleState, event: QueueEvent): void {
+  const { queue } = state;
+  switch (event.type) {
+    case "placesTaken":
+      queue.given = event.through;
+      return;
+    case "called": {
+      addCall(queue, event.through, event.at, state.terms.limits.callMs);
+      queue.tokens = event.tokens;
+      queue.tokensAt = event.at;
+      return;
+    }
+    case "entered": {
+      const { accountId, number, until } = event;
+      useNumber(queue, number);
+      queue.shoppers.set(accountId, { number, until });
+      addDeadline(state.deadlines, { at: until, kind: "shopper", id: accountId });
+      return;
+    }
+    case "left":
+      queue.shoppers.delete(event.accountId);
+      return;
+    case "termsSet":
+      state.terms = event.terms;
+      return;
+  }
+}
+
+/** Also how a hold comes back from its row. */
+export function addHold(state: ScheduleState, hold: Hold): void {
+  state.holds.set(hold.holdId, hold);
+  state.holdOf.set(hold.accountId, hold.holdId);
+  for (const seat of hold.seats) {
+    setSeat(state, seat, seatCode.held);
+    state.holder.set(seat, hold.holdId);
+  }
+  addDeadline(state.deadlines, { at: hold.expiresAt, kind: "hold", id: hold.holdId });
+}
+
+function changeHold(state: ScheduleState, holdId: string, change: Partial<Hold>): void {
+  const hold = { ...state.holds.get(holdId)!, ...change };
+  state.holds.set(holdId, hold);
+  addDeadline(state.deadlines, { at: hold.expiresAt, kind: "hold", id: holdId });
+}
+
+/** Also how a sale comes back from its row. */
+export function addSale(
+  state: ScheduleState,
+  sale: { holdId: string; accountId: string; seats: readonly number[] },
+): void {
+  const mark = fingerprint(sale.holdId);
+  for (const seat of sale.seats) {
+    state.holder.delete(seat);
+    setSeat(state, seat, seatCode.taken, mark);
+  }
+  state.bought.set(sale.accountId, (state.bought.get(sale.accountId) ?? 0) + sale.seats.length);
+}
+
+/** Who has bought leaves the shop, and makes room for the next. */
+function sell(state: ScheduleState, event: Extract<Event, { type: "sold" }>): void {
+  forgetHold(state, event.holdId);
+  addSale(state, event);
+  remember(state, event.holdId, "sold");
+  state.queue.shoppers.delete(event.accountId);
+}
+
+function free(state: ScheduleState, event: Extract<Event, { type: "freed" }>): void {
+  const { holdId, accountId, seats } = event;
+  if (state.holds.has(holdId)) return endHold(state, holdId, "refunded");
+  for (const seat of seats) setSeat(state, seat, seatCode.available);
+  const left = (state.bought.get(accountId) ?? 0) - seats.length;
+  if (left > 0) state.bought.set(accountId, left);
+  else state.bought.delete(accountId);
+  remember(state, holdId, "refunded");
+}
+
+function endHold(state: ScheduleState, holdId: string, reason: EndReason): void {
+  const hold = forgetHold(state, holdId);
+  for (const seat of hold?.seats ?? []) {
+    if (state.holder.get(seat) !== holdId) continue; // A sale has superseded us on this seat.
+    state.holder.delete(seat);
+    setSeat(state, seat, seatCode.available);
+  }
+  remember(state, holdId, reason);
+}
+
+function forgetHold(state: ScheduleState, holdId: string): Hold | undefined {
+  const hold = state.holds.get(holdId);
+  if (!hold) return undefined;
+  state.holds.delete(holdId);
+  if (state.holdOf.get(hold.accountId) === holdId) state.holdOf.delete(hold.accountId);
+  const shopper = state.queue.shoppers.get(hold.accountId);
+  if (shopper)
+    addDeadline(state.deadlines, { at: shopper.until, kind: "shopper", id: hold.accountId });
+  return hold;
+}
+
+export function remember(state: ScheduleState, holdId: string, reason: EndReason): void {
+  state.ended.delete(holdId); // So that the order of the map is the order of the ends.
+  state.ended.set(holdId, reason);
+  if (state.ended.size <= state.terms.limits.endedMax) return;
+  for (const oldest of state.ended.keys()) {
+    state.ended.delete(oldest);
+    return;
+  }
+}

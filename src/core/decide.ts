@@ -1,0 +1,242 @@
+import { seatCode } from "../contract/live.ts";
+import { type Outcome, done, refuse } from "../contract/problems.ts";
+import { bestSeats } from "./best.ts";
+import type { Command, Event } from "./messages.ts";
+import { decideEnter, decideLeave } from "./queue.ts";
+import { type EndReason, type Hold, type ScheduleState, fingerprint } from "./state.ts";
+
+export type Decision = Outcome<Event[]>;
+type Asked<Type extends Command["type"]> = Extract<Command, { type: Type }>;
+
+/** Says what a command would do at `now`. Reads the state and never changes it. */
+export function decide(state: ScheduleState, command: Command, now: number): Decision {
+  switch (command.type) {
+    case "hold":
+    case "holdBest":
+      return decideHold(state, command, now);
+    case "release":
+      return decideRelease(state, command, now);
+    case "extend":
+      return decideExtend(state, command, now);
+    case "pay":
+      return decidePay(state, command, now);
+    case "payRefused":
+      return decidePayRefused(state, command);
+    case "sell":
+      return decideSell(state, command, now);
+    case "free":
+      return decideFree(state, command, now);
+    case "void":
+      return done(state.holds.has(command.holdId) ? [released(command.holdId, "void", now)] : []);
+    case "postpone": {
+      const expiresAt = now + state.terms.limits.settleRetryMs;
+      const { holdId } = command;
+      return done(state.holds.has(holdId) ? [{ type: "postponed", holdId, expiresAt }] : []);
+    }
+    case "takePlaces":
+      return done([{ type: "placesTaken", through: state.queue.given + command.count }]);
+    case "enter":
+      return decideEnter(state, command, now);
+    case "leave":
+      return decideLeave(state, command.accountId);
+    case "setTerms":
+      return done([{ type: "termsSet", terms: command.terms }]);
+    case "tick":
+      return done(lapsed(state, now));
+  }
+}
+
+const released = (
+  holdId: string,
+  reason: "asked" | "expired" | "void" | "superseded",
+  at: number,
+) => ({ type: "released", holdId, reason, at }) as const;
+
+/** A lapsed hold that nobody has tried to pay for keeps nobody out, however late the alarm is. */
+export function isLapsed(hold: Hold, now: number): boolean {
+  return hold.orderId === null && hold.expiresAt <= now;
+}
+
+function decideHold(
+  state: ScheduleState,
+  command: Asked<"hold"> | Asked<"holdBest">,
+  now: number,
+): Decision {
+  const { holdId, accountId, tag } = command;
+  const standing = state.holds.get(holdId);
+  if (standing && standing.accountId !== accountId) return refuse("hold-not-found");
+  if (standing && standing.tag !== tag) return refuse("idempotency-mismatch");
+  if (standing && !isLapsed(standing, now)) return done([]);
+  if (standing) return refuse("hold-expired");
+  const end = state.ended.get(holdId);
+  if (end !== undefined) return refuseEnded(end);
+
+  const refusal = refusalToHold(state, accountId, now);
+  if (refusal) return refusal;
+  const events: Event[] = [];
+  const current = state.holds.get(state.holdOf.get(accountId) ?? "");
+  if (current && !isLapsed(current, now)) return refuse("hold-open", current.holdId);
+  if (current) events.push(released(current.holdId, "expired", now));
+
+  const wanted = wantedSeats(state, command, now);
+  if (!wanted.ok) return wanted;
+  const seats = wanted.value;
+  const { seatsPerAccount, holdMs } = state.terms.limits;
+  const bought = state.bought.get(accountId) ?? 0;
+  if (bought + seats.length > seatsPerAccount)
+    return refuse("too-many-seats", `${seatsPerAccount} at most, ${bought} bought before`);
+
+  for (const other of new Set(seats.map((seat) => state.holder.get(seat))))
+    if (other !== undefined && other !== current?.holdId)
+      events.push(released(other, "expired", now));
+  const expiresAt = now + holdMs;
+  const hold: Hold = {
+    holdId,
+    accountId,
+    tag,
+    seats,
+    phase: "choosing",
+    expiresAt,
+    choosingUntil: expiresAt,
+    isExtended: false,
+    orderId: null,
+    payingSince: 0,
+  };
+  return done([...events, { type: "held", hold }]);
+}
+
+function refusalToHold(state: ScheduleState, accountId: string, now: number) {
+  const { opensAt, closesAt, sale, limits } = state.terms;
+  if (sale !== "open" || now < opensAt || now >= closesAt) return refuse("sale-not-open");
+  const shopper = state.queue.shoppers.get(accountId);
+  if (!shopper) return refuse("not-admitted");
+  if (shopper.until <= now) return refuse("pass-expired");
+  if (state.holds.size >= limits.holdsMax) return refuse("unavailable");
+  return null;
+}
+
+function wantedSeats(
+  state: ScheduleState,
+  command: Asked<"hold"> | Asked<"holdBest">,
+  now: number,
+): Outcome<readonly number[]> {
+  const isFree = (seat: number) => {
+    if (state.status[seat] === seatCode.available) return true;
+    const hold = state.holds.get(state.holder.get(seat) ?? "");
+    return hold !== undefined && isLapsed(hold, now);
+  };
+  if (command.type === "holdBest") {
+    const { count, together } = command.best;
+    const limit = state.terms.limits.seatsPerAccount;
+    if (count > limit) return refuse("too-many-seats", `${limit} at most`);
+    const seats = bestSeats(state, command.best);
+    if (seats) return done(seats);
+    return refuse(together && count > 1 ? "not-together" : "seat-taken");
+  }
+  const { seats } = command;
+  if (new Set(seats).size !== seats.length || seats.length === 0) return refuse("invalid-request");
+  for (const seat of seats) {
+    if (seat >= state.layout.seatCount) return refuse("unknown-seat", String(seat));
+    if (!isFree(seat)) return refuse("seat-taken", String(seat));
+  }
+  return done(seats);
+}
+
+/** Another account's hold is to you as if it did not exist. */
+function ownHold(state: ScheduleState, { holdId, accountId }: Asked<"release" | "extend" | "pay">) {
+  const hold = state.holds.get(holdId);
+  if (hold) return hold.accountId === accountId ? done(hold) : refuse("hold-not-found");
+  const reason = state.ended.get(holdId);
+  return reason === undefined ? refuse("hold-not-found") : refuseEnded(reason);
+}
+
+/** A request under the id of a hold that is over makes no second hold; it is told how the first one ended. */
+function refuseEnded(reason: EndReason) {
+  return refuse(reason === "sold" || reason === "refunded" ? "already-paid" : "hold-expired");
+}
+
+/** Once a payment was tried only the books can end a hold: the money may be on its way. So we ask them at once. */
+function decideRelease(state: ScheduleState, command: Asked<"release">, now: number): Decision {
+  const hold = ownHold(state, command);
+  if (!hold.ok) return hold.code === "hold-expired" ? done([]) : hold;
+  if (hold.value.phase === "paying") return refuse("payment-under-way");
+  if (hold.value.orderId !== null)
+    return done([{ type: "postponed", holdId: command.holdId, expiresAt: now }]);
+  return done([released(command.holdId, "asked", now)]);
+}
+
+function decideExtend(state: ScheduleState, command: Asked<"extend">, now: number): Decision {
+  const hold = ownHold(state, command);
+  if (!hold.ok) return hold;
+  if (hold.value.phase === "paying") return refuse("payment-under-way");
+  if (hold.value.expiresAt <= now) return refuse("hold-expired");
+  if (hold.value.isExtended) return refuse("already-extended");
+  const expiresAt = hold.value.expiresAt + state.terms.limits.extendMs;
+  return done([{ type: "extended", holdId: command.holdId, expiresAt }]);
+}
+
+function decidePay(state: ScheduleState, command: Asked<"pay">, now: number): Decision {
+  const own = ownHold(state, command);
+  if (!own.ok) return own;
+  const hold = own.value;
+  const { payingMs, inProgressMs } = state.terms.limits;
+  if (hold.phase === "paying") {
+    if (hold.orderId !== command.orderId) return refuse("payment-under-way");
+    if (now - hold.payingSince < inProgressMs) return refuse("request-in-progress");
+    // Whoever asked first may have died. The books let only one of us through.
+    return done([]);
+  }
+  if (hold.expiresAt <= now) return refuse("hold-expired");
+  const { holdId, orderId } = command;
+  return done([{ type: "payingBegan", holdId, orderId, at: now, expiresAt: now + payingMs }]);
+}
+
+function decidePayRefused(state: ScheduleState, command: Asked<"payRefused">): Decision {
+  const hold = state.holds.get(command.holdId);
+  const isOurs = hold?.phase === "paying" && hold.orderId === command.orderId;
+  return done(isOurs ? [{ type: "payingEnded", holdId: command.holdId }] : []);
+}
+
+/**
+ * The money has moved already, so a sale is never refused for being late, nor for being told twice.
+ * Only a sale that has been refunded since is not made again.
+ */
+function decideSell(state: ScheduleState, command: Asked<"sell">, now: number): Decision {
+  const { holdId, accountId, orderId, seats } = command;
+  if (state.ended.get(holdId) === "refunded") return done([]);
+  const mark = fingerprint(holdId);
+  if (!state.holds.has(holdId) && seats.every((seat) => state.owner[seat] === mark))
+    return done([]);
+  const events: Event[] = [];
+  for (const other of new Set(seats.map((seat) => state.holder.get(seat)))) {
+    const hold = state.holds.get(other ?? "");
+    if (hold && hold.holdId !== holdId && hold.orderId === null)
+      events.push(released(hold.holdId, "superseded", now));
+  }
+  return done([...events, { type: "sold", holdId, accountId, orderId, seats }]);
+}
+
+/** After a refund. Only seats that this very sale took are given back, so telling it twice is harmless. */
+function decideFree(state: ScheduleState, command: Asked<"free">, now: number): Decision {
+  const { holdId, accountId } = command;
+  const mark = fingerprint(holdId);
+  const isHeld = state.holds.has(holdId);
+  const seats = isHeld ? command.seats : command.seats.filter((seat) => state.owner[seat] === mark);
+  return done(seats.length === 0 ? [] : [{ type: "freed", holdId, accountId, seats, at: now }]);
+}
+
+const lapsedPerTick = 500;
+
+/** The world is told of holds and passes whose time is up; a bounded number at a time. */
+function lapsed(state: ScheduleState, now: number): Event[] {
+  const events: Event[] = [];
+  for (const hold of state.holds.values()) {
+    if (events.length >= lapsedPerTick) return events;
+    if (isLapsed(hold, now)) events.push(released(hold.holdId, "expired", now));
+  }
+  for (const [accountId, { until }] of state.queue.shoppers) {
+    if (events.length >= lapsedPerTick) return events;
+    if (until <= now && !state.holdOf.has(accountId)) events.push({ type: "left", accountId });
+  }
+  return events;
+}

@@ -1,0 +1,83 @@
+import { seatCode } from "../contract/live.ts";
+import { unusedOf } from "./calls.ts";
+import { type ScheduleState, fingerprint } from "./state.ts";
+
+/** What must always hold. Gives the broken rules in words; an empty list is a sound schedule. */
+export function violations(state: ScheduleState, now: number): string[] {
+  return [
+    ...seatViolations(state),
+    ...holdViolations(state),
+    ...countViolations(state),
+    ...queueViolations(state, now),
+  ];
+}
+
+function seatViolations(state: ScheduleState): string[] {
+  const broken: string[] = [];
+  for (let seat = 0; seat < state.layout.seatCount; seat++) {
+    const code = state.status[seat];
+    const holder = state.holder.get(seat);
+    if ((code === seatCode.taken) !== state.owner[seat]! > 0)
+      broken.push(`[I1] seat ${seat} is taken by nobody, or owned without being taken`);
+    if ((code === seatCode.held) !== (holder !== undefined))
+      broken.push(`[I2] seat ${seat} is held by nobody, or has a holder without being held`);
+    if (holder !== undefined && !state.holds.get(holder)?.seats.includes(seat))
+      broken.push(`[I2] seat ${seat} is held by a hold that does not list it`);
+  }
+  return broken;
+}
+
+function holdViolations(state: ScheduleState): string[] {
+  const broken: string[] = [];
+  const waking = new Set(state.deadlines.map(({ at, id }) => `${id} ${at}`));
+  for (const hold of state.holds.values()) {
+    const { holdId, accountId, seats } = hold;
+    const mark = fingerprint(holdId);
+    if (seats.some((seat) => state.owner[seat] === mark))
+      broken.push(`[I3] hold ${holdId} lives on after its sale`);
+    if (state.holdOf.get(accountId) !== holdId)
+      broken.push(`[I4] account ${accountId} has more than one hold`);
+    if (hold.phase === "choosing" && seats.some((seat) => state.holder.get(seat) !== holdId))
+      broken.push(`[I2] hold ${holdId} lists a seat that it does not hold`);
+    if (hold.phase === "paying" && hold.orderId === null)
+      broken.push(`[I5] hold ${holdId} is paying for no order`);
+    if (!waking.has(`${holdId} ${hold.expiresAt}`))
+      broken.push(`[I6] nothing wakes us for hold ${holdId}`);
+    const bought = state.bought.get(accountId) ?? 0;
+    if (seats.length + bought > state.terms.limits.seatsPerAccount)
+      broken.push(`[I7] account ${accountId} has more seats than allowed`);
+  }
+  return broken;
+}
+
+function countViolations(state: ScheduleState): string[] {
+  const { layout } = state;
+  const counts = new Int32Array(state.counts.length);
+  const runFree = new Uint32Array(layout.runs.length);
+  for (let seat = 0; seat < layout.seatCount; seat++) {
+    counts[layout.zoneOf[seat]! * 4 + state.status[seat]!]!++;
+    if (state.status[seat] === seatCode.available) runFree[layout.runOf[seat]!]!++;
+  }
+  const broken: string[] = [];
+  if (counts.some((count, at) => count !== state.counts[at]))
+    broken.push("[I8] the counts by zone differ from the seats");
+  if (runFree.some((free, at) => free !== state.runFree[at]))
+    broken.push("[I8] the free seats by run differ from the seats");
+  return broken;
+}
+
+function queueViolations({ queue, terms }: ScheduleState, now: number): string[] {
+  const broken: string[] = [];
+  const { shoppersMax, callMs } = terms.limits;
+  const live = queue.calls.filter((call) => call.at + callMs > now);
+  const inside = queue.shoppers.size + live.reduce((sum, call) => sum + unusedOf(call), 0);
+  if (inside > shoppersMax) broken.push(`[I9] ${inside} are inside where ${shoppersMax} may be`);
+  if (queue.called > queue.given) broken.push("[I10] a number was called that nobody has");
+  const pending = queue.calls.reduce((sum, call) => sum + unusedOf(call), 0);
+  if (pending !== queue.pending) broken.push("[I10] the called numbers are miscounted");
+  const isOrdered = queue.calls.every(
+    ({ from, through }, at) => from <= through && from > (queue.calls[at - 1]?.through ?? 0),
+  );
+  if (!isOrdered) broken.push("[I10] calls overlap or are out of order");
+  return broken;
+}

@@ -1,0 +1,60 @@
+import type { Places } from "../contract/seat-places.ts";
+
+/** Seats side by side in one zone with no aisle between them: who sits in one run can sit together. */
+export type Run = { first: number; count: number; zone: number; distance: number };
+
+/** What the machine needs to know of a plan: zones and neighbours. It never changes. */
+export type Layout = {
+  seatCount: number;
+  zoneCount: number;
+  zoneOf: Uint8Array;
+  runOf: Uint32Array;
+  runs: Run[];
+  /** For each zone its runs, the best first. */
+  runsByZone: number[][];
+  /** Squared distance from the plan's focus, by seat. */
+  distance: Float64Array;
+};
+
+export function layoutOf(
+  places: Places,
+  zoneCount: number,
+  focus: readonly [number, number],
+): Layout {
+  const { count } = places;
+  const layout: Layout = {
+    seatCount: count,
+    zoneCount,
+    zoneOf: places.zone,
+    runOf: new Uint32Array(count),
+    runs: [],
+    runsByZone: Array.from({ length: zoneCount }, () => []),
+    distance: new Float64Array(count),
+  };
+  for (let seat = 0; seat < count; seat++)
+    layout.distance[seat] = (places.x[seat]! - focus[0]) ** 2 + (places.y[seat]! - focus[1]) ** 2;
+  let next = 0;
+  for (const [index, row] of places.rows.entries()) {
+    const end = places.rows[index + 1]?.firstOrdinal ?? count;
+    const cuts = [...row.breaks.map((after) => row.firstOrdinal + after), end];
+    for (const cut of cuts.sort((a, b) => a - b)) {
+      while (next < cut) next = addRun(layout, next, cut);
+    }
+  }
+  for (const runs of layout.runsByZone)
+    runs.sort((a, b) => layout.runs[a]!.distance - layout.runs[b]!.distance);
+  return layout;
+}
+
+function addRun(layout: Layout, first: number, cut: number): number {
+  const zone = layout.zoneOf[first]!;
+  let end = first;
+  let distance = Infinity;
+  while (end < cut && layout.zoneOf[end] === zone) {
+    distance = Math.min(distance, layout.distance[end]!);
+    layout.runOf[end++] = layout.runs.length;
+  }
+  layout.runsByZone[zone]?.push(layout.runs.length);
+  layout.runs.push({ first, count: end - first, zone, distance });
+  return end;
+}

@@ -1,0 +1,40 @@
+import type { EndReason, Hold, Terms } from "./state.ts";
+
+type OfAccount = { holdId: string; accountId: string };
+
+/** What somebody asks of the schedule. It may be refused. */
+export type Command =
+  | ({ type: "hold"; tag: string; seats: readonly number[] } & OfAccount)
+  | ({ type: "holdBest"; tag: string; best: Best } & OfAccount)
+  | ({ type: "release" } & OfAccount)
+  | ({ type: "extend" } & OfAccount)
+  | ({ type: "pay"; orderId: string } & OfAccount)
+  | { type: "payRefused"; holdId: string; orderId: string }
+  | ({ type: "sell"; orderId: string; seats: readonly number[] } & OfAccount)
+  | ({ type: "free"; seats: readonly number[] } & OfAccount)
+  | { type: "void"; holdId: string }
+  | { type: "postpone"; holdId: string }
+  | { type: "takePlaces"; count: number }
+  | { type: "enter"; accountId: string; number: number }
+  | { type: "leave"; accountId: string }
+  | { type: "setTerms"; terms: Terms }
+  | { type: "tick" };
+
+/** `chance`, from 0 to 1, comes from outside: it spreads fans who ask at once over nearly equal seats. */
+export type Best = { zone: number; count: number; together: boolean; chance: number };
+
+/** What has happened. Nothing refuses it any more. */
+export type Event =
+  | { type: "held"; hold: Hold }
+  | { type: "extended"; holdId: string; expiresAt: number }
+  | { type: "payingBegan"; holdId: string; orderId: string; at: number; expiresAt: number }
+  | { type: "payingEnded"; holdId: string }
+  | { type: "postponed"; holdId: string; expiresAt: number }
+  | ({ type: "sold"; orderId: string; seats: readonly number[] } & OfAccount)
+  | { type: "released"; holdId: string; reason: EndReason; at: number }
+  | ({ type: "freed"; seats: readonly number[]; at: number } & OfAccount)
+  | { type: "placesTaken"; through: number }
+  | { type: "called"; through: number; at: number; tokens: number }
+  | { type: "entered"; accountId: string; number: number; until: number }
+  | { type: "left"; accountId: string }
+  | { type: "termsSet"; terms: Terms };

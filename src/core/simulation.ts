@@ -1,0 +1,295 @@
+import type { SeatPlan } from "../contract/seat-plan.ts";
+import { expandPlan } from "../contract/seat-places.ts";
+import type { Outcome } from "../contract/problems.ts";
+import { violations } from "./invariants.ts";
+import { layoutOf } from "./layout.ts";
+import type { Command, Event } from "./messages.ts";
+import {
+  type Limits,
+  type ScheduleState,
+  defaultLimits,
+  emptySchedule,
+  fingerprint,
+} from "./state.ts";
+import { unsettled } from "./wake.ts";
+
+/*
+ * A small world around one schedule: fans, books that decide by their settlement key, and messages that are late,
+ * lost or doubled. It keeps its own record of what was promised, and says when the machine broke a promise.
+ */
+export type Machine = (state: ScheduleState, command: Command, now: number) => Outcome<Event[]>;
+
+export type Step =
+  | { do: "hold"; fan: number; seats: number[]; key: number }
+  | { do: "best"; fan: number; zone: number; count: number; key: number; chance: number }
+  | { do: "release" | "extend" | "pay"; fan: number; key: number }
+  | { do: "booksAnswer"; at: number; isRich: boolean }
+  | { do: "deliver"; at: number; isTwice: boolean }
+  | { do: "lose"; at: number }
+  | { do: "refund"; at: number }
+  | { do: "join" | "enter" | "leave"; fan: number }
+  | { do: "alarm"; isBooksUp: boolean }
+  | { do: "wait"; ms: number };
+
+type Purchase = { holdId: string; orderId: string; accountId: string; seats: readonly number[] };
+
+export const simulationLimits: Limits = {
+  ...defaultLimits,
+  holdMs: 300,
+  extendMs: 120,
+  payingMs: 120,
+  inProgressMs: 3,
+  settleRetryMs: 30,
+  seatsPerAccount: 3,
+  passMs: 600,
+  callMs: 120,
+  shoppersMax: 3,
+  admitPerMinute: 60_000,
+};
+
+/** Two rows of four with an aisle, in two zones, and a standing area of three. */
+export const simulationPlan: SeatPlan = {
+  format: "seatplan/1",
+  name: { ko: "작은 방", en: "Small room" },
+  bounds: [0, 0, 1000, 1000],
+  focus: [200, 0],
+  levels: [{ id: "1", name: { ko: "1층", en: "Floor" } }],
+  zones: [
+    { id: "a", name: { ko: "A", en: "A" }, color: 1 },
+    { id: "b", name: { ko: "B", en: "B" }, color: 2 },
+  ],
+  stage: [],
+  sections: [
+    {
+      id: "F",
+      label: { ko: "F", en: "F" },
+      level: "1",
+      zone: "a",
+      outline: [
+        [0, 0],
+        [400, 0],
+        [400, 200],
+      ],
+      blocks: [
+        {
+          rows: 2,
+          seats: 4,
+          rowNumbers: { scheme: "1", start: 1, skip: [] },
+          seatNumbers: { start: 1, step: 1, direction: "ltr" },
+          geometry: { type: "line", from: [0, 100], to: [300, 100], pitch: [0, 100] },
+          aisles: [2],
+          zoneRows: [],
+        },
+      ],
+      flags: [],
+    },
+  ],
+  areas: [
+    {
+      id: "ST",
+      label: { ko: "ST", en: "ST" },
+      level: "1",
+      zone: "b",
+      mode: "count",
+      capacity: 3,
+      outline: [
+        [0, 300],
+        [400, 300],
+        [400, 400],
+      ],
+    },
+  ],
+};
+
+export const uuid = (n: number): string =>
+  `${n.toString(16).padStart(8, "0")}-0000-8000-8000-000000000000`;
+
+export class World {
+  readonly state: ScheduleState;
+  readonly broken: string[] = [];
+  now = 1_000;
+  readonly #machine: Machine;
+  /** The books: who settled a hold first, an order or nobody; and the live seats. */
+  readonly #settled = new Map<string, Purchase | null>();
+  readonly #live = new Map<number, string>();
+  readonly #refunded = new Set<string>();
+  readonly #asked: Purchase[] = [];
+  readonly #letters: Command[] = [];
+  readonly #tried = new Set<string>();
+  readonly #numbers = new Map<string, number>();
+  readonly #entered = new Set<number>();
+  #orders = 0;
+
+  constructor(machine: Machine) {
+    this.#machine = machine;
+    const layout = layoutOf(expandPlan(simulationPlan), 2, simulationPlan.focus);
+    const terms = { opensAt: 0, closesAt: 1e9, sale: "open" as const, limits: simulationLimits };
+    this.state = emptySchedule(terms, layout);
+  }
+
+  play(step: Step): void {
+    switch (step.do) {
+      case "hold": {
+        const { seats, ...of } = { ...step, ...this.#ids(step) };
+        this.#send({ type: "hold", holdId: of.holdId, accountId: of.accountId, tag: "t", seats });
+        return;
+      }
+      case "best": {
+        const { zone, count, chance } = step;
+        const best = { zone, count, together: true, chance };
+        this.#send({ type: "holdBest", ...this.#ids(step), tag: "t", best });
+        return;
+      }
+      case "release":
+      case "extend":
+        this.#send({ type: step.do, ...this.#current(step) });
+        return;
+      case "pay":
+        return this.#pay(this.#current(step));
+      case "booksAnswer":
+        return this.#purchase(step.at, step.isRich);
+      case "deliver": {
+        const letter = this.#letters[step.at % Math.max(1, this.#letters.length)];
+        if (!letter) return;
+        if (!step.isTwice) this.#letters.splice(this.#letters.indexOf(letter), 1);
+        this.#send(letter);
+        return;
+      }
+      case "lose":
+        // A sale that is not told is found in the books by the alarm; only a refund's letter is never lost.
+        if (this.#letters[step.at]?.type !== "free") this.#letters.splice(step.at, 1);
+        return;
+      case "refund":
+        return this.#refund(step.at);
+      case "join":
+        this.#send({ type: "takePlaces", count: 1 });
+        this.#numbers.set(account(step.fan), this.state.queue.given);
+        return;
+      case "enter": {
+        const accountId = account(step.fan);
+        const number = this.#numbers.get(accountId);
+        if (number !== undefined) this.#send({ type: "enter", accountId, number });
+        return;
+      }
+      case "leave":
+        this.#send({ type: "leave", accountId: account(step.fan) });
+        return;
+      case "alarm":
+        return this.#alarm(step.isBooksUp);
+      case "wait":
+        this.now += step.ms;
+        return;
+    }
+  }
+
+  /** Lets everything come to rest, and checks that what was paid for is had, and that nothing stays stuck. */
+  settle(): void {
+    for (let at = this.#letters.length; at > 0; at--)
+      this.play({ do: "deliver", at, isTwice: false });
+    let calledBefore = 0;
+    for (let round = 0; round < 4; round++) {
+      calledBefore = this.state.queue.called;
+      this.now += 1_000;
+      this.#alarm(true);
+      this.#letters.splice(0).forEach((letter) => this.#send(letter));
+    }
+    if (this.state.holds.size > 0) this.broken.push("[L1] a hold never ended");
+    const { given, called, shoppers } = this.state.queue;
+    const isRoom = this.state.counts[0]! + this.state.counts[4]! > shoppers.size;
+    if (given > called && called === calledBefore && isRoom && shoppers.size < 3)
+      this.broken.push("[L2] the queue stands still while there is room");
+    for (const [seat, holdId] of this.#live)
+      if (this.state.owner[seat] !== fingerprint(holdId))
+        this.broken.push(`[I11] seat ${seat} was paid for and is not taken`);
+    for (let seat = 0; seat < this.state.layout.seatCount; seat++)
+      if (this.state.owner[seat]! > 0 && !this.#live.has(seat))
+        this.broken.push(`[I11] seat ${seat} is taken and nobody paid for it`);
+  }
+
+  #ids({ fan, key }: { fan: number; key: number }) {
+    return { accountId: account(fan), holdId: uuid(1 + fan * 100 + key) };
+  }
+
+  /** The fan's hold as it stands; sometimes (by the key) one that is over or never was. */
+  #current(step: { fan: number; key: number }) {
+    const ids = this.#ids(step);
+    const holdId = step.key === 0 ? undefined : this.state.holdOf.get(ids.accountId);
+    return { ...ids, holdId: holdId ?? ids.holdId };
+  }
+
+  #pay({ holdId, accountId }: { holdId: string; accountId: string }): void {
+    const before = this.state.holds.get(holdId);
+    const orderId = before?.phase === "paying" ? before.orderId! : uuid(1_000_000 + ++this.#orders);
+    const outcome = this.#send({ type: "pay", holdId, accountId, orderId });
+    if (!outcome.ok || !before) return;
+    if (before.phase === "choosing" && before.expiresAt <= this.now)
+      this.broken.push("[I12] a hold was paid for after its time");
+    this.#tried.add(holdId);
+    this.#asked.push({ holdId, orderId, accountId, seats: before.seats });
+  }
+
+  #purchase(at: number, isRich: boolean): void {
+    const [purchase] = this.#asked.splice(at % Math.max(1, this.#asked.length), 1);
+    if (!purchase) return;
+    const { holdId, orderId, seats } = purchase;
+    const isOurs = this.#settled.get(holdId)?.orderId === orderId;
+    const isOpen = !this.#settled.has(holdId);
+    if (isOurs) return void this.#letters.push({ type: "sell", ...purchase });
+    if (!isOpen || !isRich || seats.some((seat) => this.#live.has(seat)))
+      return void this.#letters.push({ type: "payRefused", holdId, orderId });
+    this.#settled.set(holdId, purchase);
+    for (const seat of seats) this.#live.set(seat, holdId);
+    this.#letters.push({ type: "sell", ...purchase });
+  }
+
+  #refund(at: number): void {
+    const paid = [...this.#settled.values()].filter(
+      (purchase) => purchase && !this.#refunded.has(purchase.holdId),
+    );
+    const purchase = paid[at % Math.max(1, paid.length)];
+    if (!purchase) return;
+    const { holdId, accountId, seats } = purchase;
+    this.#refunded.add(holdId);
+    for (const seat of seats) this.#live.delete(seat);
+    this.#letters.push({ type: "free", holdId, accountId, seats });
+  }
+
+  #alarm(isBooksUp: boolean): void {
+    this.#send({ type: "tick" });
+    for (const holdId of unsettled(this.state, this.now)) {
+      if (!isBooksUp) {
+        this.#send({ type: "postpone", holdId });
+        continue;
+      }
+      if (!this.#settled.has(holdId)) this.#settled.set(holdId, null);
+      const purchase = this.#settled.get(holdId);
+      if (!purchase) this.#send({ type: "void", holdId });
+      else if (this.#refunded.has(holdId)) this.#send({ type: "free", ...purchase });
+      else this.#send({ type: "sell", ...purchase });
+    }
+  }
+
+  #send(command: Command): Outcome<Event[]> {
+    const outcome = this.#machine(this.state, command, this.now);
+    if (outcome.ok) for (const event of outcome.value) this.#witness(event);
+    this.broken.push(...violations(this.state, this.now));
+    return outcome;
+  }
+
+  #witness(event: Event): void {
+    if (event.type === "released" && this.#tried.has(event.holdId) && event.reason !== "void")
+      this.broken.push("[I13] a hold was ended though somebody had tried to pay for it");
+    if (event.type === "held" && event.hold.expiresAt !== this.now + simulationLimits.holdMs)
+      this.broken.push("[I14] a hold does not last as long as promised");
+    if (event.type === "held" && event.hold.seats.some((seat) => this.#live.has(seat)))
+      if (event.hold.seats.some((seat) => this.state.owner[seat]! > 0))
+        this.broken.push("[I1] a taken seat was held");
+    if (event.type === "entered") {
+      if (event.number > this.state.queue.called || this.#entered.has(event.number))
+        this.broken.push("[I15] somebody came in uncalled, or twice on one number");
+      this.#entered.add(event.number);
+    }
+  }
+}
+
+const account = (fan: number): string => uuid(9_000 + fan);

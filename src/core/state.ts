@@ -1,0 +1,161 @@
+import { seatCode } from "../contract/live.ts";
+import { type Deadlines, emptyDeadlines } from "./deadlines.ts";
+import type { Layout } from "./layout.ts";
+
+/** Limits on everything; those that the organiser sets come with the schedule. */
+export type Limits = {
+  holdMs: number;
+  extendMs: number;
+  payingMs: number;
+  /** How long a repeated payment request is told to wait for the first one. */
+  inProgressMs: number;
+  settleRetryMs: number;
+  seatsPerAccount: number;
+  passMs: number;
+  callMs: number;
+  shoppersMax: number;
+  admitPerMinute: number;
+  holdsMax: number;
+  endedMax: number;
+};
+
+export const defaultLimits: Limits = {
+  holdMs: 300_000,
+  extendMs: 120_000,
+  payingMs: 120_000,
+  inProgressMs: 3_000,
+  settleRetryMs: 30_000,
+  seatsPerAccount: 4,
+  passMs: 600_000,
+  callMs: 120_000,
+  shoppersMax: 2_000,
+  admitPerMinute: 12_000,
+  holdsMax: 50_000,
+  endedMax: 20_000,
+};
+
+/** What the organiser decided; it changes rarely and never by a fan's doing. */
+export type Terms = {
+  opensAt: number;
+  closesAt: number;
+  sale: "open" | "paused" | "closed" | "cancelled";
+  limits: Limits;
+};
+
+export type Hold = {
+  holdId: string;
+  accountId: string;
+  /** Tells a repeated request from another one under the same id. */
+  tag: string;
+  seats: readonly number[];
+  phase: "choosing" | "paying";
+  expiresAt: number;
+  /** Until when the fan may choose again if a payment is refused. */
+  choosingUntil: number;
+  isExtended: boolean;
+  /** The order that has tried to pay. From the first try on, only the books can end the hold. */
+  orderId: string | null;
+  payingSince: number;
+};
+
+export type EndReason = "asked" | "expired" | "void" | "superseded" | "sold" | "refunded";
+
+/** Fans whose numbers were called together, and who of them has come in. */
+export type Call = { from: number; through: number; at: number; used: Set<number> };
+export type Shopper = { number: number; until: number };
+
+export type Queue = {
+  /** The highest number given, and the highest called. */
+  given: number;
+  called: number;
+  calls: Call[];
+  /** Numbers of the calls above that nobody has come in on. */
+  pending: number;
+  shoppers: Map<string, Shopper>;
+  /** The admission rate as a bucket: what may be called at `tokensAt`. */
+  tokens: number;
+  tokensAt: number;
+};
+
+/**
+ * One schedule. Seats are ordinals: their state lives in columns, and only what is held or sold has anything more.
+ */
+export type ScheduleState = {
+  terms: Terms;
+  layout: Layout;
+  /** Codes of contract/live: 0 available, 1 held, 2 taken, 3 not for sale. */
+  status: Uint8Array;
+  /** For a taken seat, the fingerprint of the hold that bought it. */
+  owner: Float64Array;
+  /** For a held seat, the hold that has it. */
+  holder: Map<number, string>;
+  holds: Map<string, Hold>;
+  holdOf: Map<string, string>;
+  /** How many seats an account has bought. */
+  bought: Map<string, number>;
+  /** The last holds that ended, oldest first, so that a late request is told the truth. */
+  ended: Map<string, EndReason>;
+  /** Seats by zone and status: index zone * 4 + code. */
+  counts: Int32Array;
+  /** Free seats by run of the layout. */
+  runFree: Uint32Array;
+  /** Grows with every change of any seat. */
+  seq: number;
+  queue: Queue;
+  deadlines: Deadlines;
+};
+
+export function emptySchedule(terms: Terms, layout: Layout): ScheduleState {
+  const state: ScheduleState = {
+    terms,
+    layout,
+    status: new Uint8Array(layout.seatCount),
+    owner: new Float64Array(layout.seatCount),
+    holder: new Map(),
+    holds: new Map(),
+    holdOf: new Map(),
+    bought: new Map(),
+    ended: new Map(),
+    counts: new Int32Array(layout.zoneCount * 4),
+    runFree: Uint32Array.from(layout.runs, (run) => run.count),
+    seq: 0,
+    queue: {
+      given: 0,
+      called: 0,
+      calls: [],
+      pending: 0,
+      shoppers: new Map(),
+      tokens: 0,
+      tokensAt: 0,
+    },
+    deadlines: emptyDeadlines(),
+  };
+  for (const zone of layout.zoneOf) state.counts[zone * 4] = (state.counts[zone * 4] ?? 0) + 1;
+  return state;
+}
+
+/** The one place where a seat changes, so that columns and counts cannot part. */
+export function setSeat(state: ScheduleState, seat: number, code: number, owner = 0): void {
+  const before = state.status[seat]!;
+  state.owner[seat] = owner;
+  if (before === code) return;
+  const zone = state.layout.zoneOf[seat]! * 4;
+  state.counts[zone + before]!--;
+  state.counts[zone + code]!++;
+  const run = state.layout.runOf[seat]!;
+  if (before === seatCode.available) state.runFree[run]!--;
+  if (code === seatCode.available) state.runFree[run]!++;
+  state.status[seat] = code;
+  state.seq++;
+}
+
+/** 48 bits of the hold's id: enough to know whose a taken seat is, in eight bytes a seat. */
+export function fingerprint(holdId: string): number {
+  return Number.parseInt(holdId.slice(0, 8) + holdId.slice(9, 13), 16) + 1;
+}
+
+export function seatsWith(state: ScheduleState, code: number): number {
+  let sum = 0;
+  for (let at = code; at < state.counts.length; at += 4) sum += state.counts[at]!;
+  return sum;
+}
