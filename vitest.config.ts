@@ -27,8 +27,8 @@ export default defineConfig({
             wrangler: { configPath: "./wrangler.toml" },
             miniflare: {
               bindings: {
-                DATABASE_URL: inject("workerdDatabaseUrl"),
-                NEON_LOCAL_PROXY: `127.0.0.1:${inject("bridgePort")}`,
+                DATABASE_URL: inject<string>("workerdDatabaseUrl"),
+                NEON_LOCAL_PROXY: `127.0.0.1:${inject<number>("bridgePort")}`,
                 TOKEN_SECRET: "a-secret-for-tests-of-at-least-32-bytes",
                 ENVIRONMENT: "test",
               },
@@ -54,6 +54,17 @@ export default defineConfig({
       {
         oxc: preact,
         test: { name: "dom", include: ["src/ui/**/*.dom.test.tsx"], environment: "jsdom" },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["test/**/*.e2e.test.ts"],
+          globalSetup: "./dev/test-system.ts",
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // One browser at a time: the tests share one system and two cores.
+          fileParallelism: false,
+        },
       },
     ],
   },

@@ -14,7 +14,13 @@ import { aborted, stopSignal } from "./stopping.ts";
 export interface Services {
   postgres: Postgres;
   bridge: Bridge;
-  runFile: RunFile;
+}
+
+/** Takes the state folder for this run, after ending what a killed one has left. */
+export async function claimState({ dataDir }: Options, stack: AsyncDisposableStack) {
+  const runFile = await RunFile.claim(dataDir);
+  stack.defer(() => runFile.release());
+  return runFile;
 }
 
 /** Starts all that stands beside the Worker; whoever disposes the stack ends it in reverse order. */
@@ -23,8 +29,6 @@ export async function startServices(
   stack: AsyncDisposableStack,
   stopping: AbortSignal,
 ): Promise<Services> {
-  const runFile = await RunFile.claim(options.dataDir);
-  stack.defer(() => runFile.release());
   if (options.isReset) await reset(options.dataDir);
   const postgres = await step("Starting Postgres", () =>
     startPostgres({
@@ -51,7 +55,7 @@ export async function startServices(
     DATABASE_URL: postgres.url,
     NEON_LOCAL_PROXY: `127.0.0.1:${bridge.port}`,
   });
-  return { postgres, bridge, runFile };
+  return { postgres, bridge };
 }
 
 /** Runs the work until it ends or the user stops it; then everything on the stack is ended. */
@@ -91,6 +95,7 @@ if (import.meta.main) {
   await runUntilStopped(async (stack, stopping) => {
     console.log("Frontrow's services");
     const options = readOptions();
+    await claimState(options, stack);
     const { postgres, bridge } = await startServices(options, stack, stopping);
     const lines = [
       "The services run; `wrangler dev` finds them by itself.",

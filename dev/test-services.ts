@@ -16,7 +16,7 @@ declare module "vitest" {
 
 interface Services {
   addresses: TestAddresses;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 // Every project that needs the services calls `setup` in a module of its own: they share one start.

@@ -38,6 +38,8 @@ export async function startWrangler(options: WranglerOptions): Promise<Wrangler>
     env: {
       ...process.env,
       WRANGLER_SEND_METRICS: "false",
+      // Where a request comes from is always made up here: it needs no call to the outside.
+      CLOUDFLARE_CF_FETCH_ENABLED: "false",
       WRANGLER_LOG_PATH: join(options.dataDir, "logs"),
       FORCE_COLOR: "0",
     },

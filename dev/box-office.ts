@@ -1,0 +1,46 @@
+import type { Options } from "./options.ts";
+import { isPortFree, nextFreePort } from "./ports.ts";
+import { PlainError, step } from "./progress.ts";
+import { buildScreen, isScreenBuilt } from "./screen.ts";
+import { claimState, type Services, startServices } from "./services.ts";
+import { startWrangler, type Wrangler } from "./wrangler.ts";
+
+const usualPort = 8787;
+
+export interface BoxOffice {
+  wrangler: Wrangler;
+  services: Services;
+}
+
+/** Opens the whole box office on this machine; whoever disposes the stack closes it. */
+export async function openBoxOffice(
+  options: Options,
+  stack: AsyncDisposableStack,
+  stopping: AbortSignal,
+): Promise<BoxOffice> {
+  const runFile = await claimState(options, stack);
+  const port = await choosePort(options);
+  const services = await startServices(options, stack, stopping);
+  if (!isScreenBuilt()) await step("Building the screen", buildScreen);
+  stopping.throwIfAborted();
+  const wrangler = await step("Starting the Worker", () =>
+    startWrangler({ ...options, port, runFile, stopping }),
+  );
+  stack.defer(() => wrangler.stop());
+  stopping.throwIfAborted();
+  return { wrangler, services };
+}
+
+async function choosePort({ port }: Options): Promise<number> {
+  if (port === undefined) {
+    const free = await nextFreePort(usualPort);
+    if (free !== usualPort) {
+      console.log(
+        `  Port ${usualPort} is taken, so port ${free} it is (--port NUMBER for another).`,
+      );
+    }
+    return free;
+  }
+  if ((await isPortFree(port)) && (await isPortFree(port, "::"))) return port;
+  throw new PlainError(`Port ${port} is taken. Choose another one: npm start -- --port NUMBER`);
+}

@@ -1,0 +1,66 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { migrateDatabase } from "./migrate.ts";
+import { projectDir } from "./paths.ts";
+import { PlainError, showError, step } from "./progress.ts";
+import { buildScreen } from "./screen.ts";
+import { wranglerCli } from "./wrangler.ts";
+
+const secrets = ["DATABASE_URL", "TOKEN_SECRET"];
+
+/** Migrates Neon first and deploys then: every migration must suit the Worker that still runs. */
+async function deploy(): Promise<void> {
+  console.log("Deploying Frontrow");
+  const databaseUrl = readEnvironment();
+  await step("Building the screen", buildScreen);
+  await step("Migrating Neon", () => migrateDatabase(databaseUrl));
+  const vars = ["--var", `VERSION:${version()}`, "--var", "ENVIRONMENT:production"];
+  if (wrangler(["deploy", "--minify", ...vars], "inherit").status !== 0) {
+    throw new PlainError("wrangler deploy did not succeed; see above.");
+  }
+  const missing = missingSecrets();
+  if (missing.length === 0) return;
+  const commands = missing.map((name) => `  npx wrangler secret put ${name}`);
+  console.log(`\nThe Worker still needs secrets:\n${commands.join("\n")}`);
+}
+
+function readEnvironment(): string {
+  const { CLOUDFLARE_API_TOKEN: token, DATABASE_URL: databaseUrl } = process.env;
+  const missing: string[] = [];
+  if (!token) {
+    missing.push("CLOUDFLARE_API_TOKEN: a Cloudflare API token that may edit Workers.");
+  }
+  if (!databaseUrl) {
+    missing.push("DATABASE_URL: Neon's direct address (its host without -pooler), for migrating.");
+  }
+  if (!databaseUrl || missing.length > 0) {
+    throw new PlainError(`Set these in the environment first:\n  ${missing.join("\n  ")}`);
+  }
+  if (!URL.canParse(databaseUrl) || new URL(databaseUrl).hostname.includes("-pooler.")) {
+    throw new PlainError("DATABASE_URL must be Neon's direct address, whose host has no -pooler.");
+  }
+  return databaseUrl;
+}
+
+function version(): string {
+  try {
+    return execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
+  } catch {
+    return new Date().toISOString().slice(0, 10);
+  }
+}
+
+function missingSecrets(): string[] {
+  const { status, stdout } = wrangler(["secret", "list", "--format", "json"], "pipe");
+  if (status !== 0) return secrets;
+  const known = (JSON.parse(stdout) as { name: string }[]).map(({ name }) => name);
+  return secrets.filter((name) => !known.includes(name));
+}
+
+function wrangler(args: string[], stdio: "inherit" | "pipe") {
+  const options = { cwd: projectDir, stdio, encoding: "utf8" } as const;
+  return spawnSync(process.execPath, ["--no-warnings", wranglerCli, ...args], options);
+}
+
+await deploy().catch((error: unknown) => {
+  process.exitCode = showError(error);
+});
