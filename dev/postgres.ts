@@ -157,7 +157,7 @@ export async function endOrphan(dataDir: string): Promise<void> {
     server !== null && /\bpostgres\b/.test(commandOf(server.pid)) && left.dataDir === dataDir;
   if (!isOurs) return rmSync(pidFile(dataDir), { force: true });
   const owner = readOwner(dataDir);
-  if (owner !== null && isAlive(owner)) {
+  if (owner !== null && owner.pid !== process.pid && isAlive(owner)) {
     throw new Error(
       `Postgres already runs on ${dataDir} for process ${owner.pid}: stop that one first.`,
     );

@@ -47,7 +47,9 @@ export async function startServices(
   await step("Migrating the database", () => migrateDatabase(postgres.url));
   const file = join(projectDir, "dev/seed.ts");
   if (existsSync(file) && (await isEmpty(postgres.url))) {
-    const { seed } = (await import(file)) as { seed(url: string): Promise<void> };
+    const { seed } = (await import(file)) as {
+      seed: (url: string) => Promise<void>;
+    };
     await step("Seeding a first catalogue", () => seed(postgres.url));
   }
   stopping.throwIfAborted();

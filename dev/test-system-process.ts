@@ -1,9 +1,12 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { findBrowser } from "./browser.ts";
 import { openBoxOffice } from "./box-office.ts";
 import { readOptions } from "./options.ts";
 import { stateDir } from "./paths.ts";
+import { removeData } from "./postgres.ts";
+import { processOf } from "./processes.ts";
+import { RunFile } from "./run-file.ts";
 import { aborted } from "./stopping.ts";
 import { runUntilStopped } from "./services.ts";
 
@@ -13,11 +16,13 @@ export interface SystemAddresses {
   siteDatabaseUrl: string;
 }
 
-const dataDir = join(stateDir, `e2e-${process.pid}`);
+const runsDir = join(stateDir, "e2e-runs");
+const dataDir = join(runsDir, String(process.pid));
 
 await runUntilStopped(async (stack, stopping) => {
   const browserPath = findBrowser();
   mkdirSync(dataDir, { recursive: true });
+  await cleanUp();
   stack.defer(() => rmSync(dataDir, { recursive: true, force: true }));
   const office = await openBoxOffice(readOptions(["--data", dataDir]), stack, stopping);
   const gone = new Promise<void>((resolve) => process.once("disconnect", () => resolve()));
@@ -29,3 +34,14 @@ await runUntilStopped(async (stack, stopping) => {
   process.send?.(addresses);
   await Promise.race([gone, aborted(stopping)]);
 });
+
+// A run that was killed outright leaves its processes and its folder, which is named by its process.
+async function cleanUp(): Promise<void> {
+  for (const name of readdirSync(runsDir)) {
+    if (processOf(Number(name)) !== null) continue;
+    const left = join(runsDir, name);
+    (await RunFile.claim(left)).release();
+    await removeData(join(left, "postgres"));
+    rmSync(left, { recursive: true, force: true });
+  }
+}

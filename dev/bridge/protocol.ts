@@ -132,7 +132,7 @@ function parseStatement(value: unknown): Statement {
 function toText(value: unknown): string | null {
   if (value === null || typeof value === "string") return value;
   if (Array.isArray(value)) return `{${value.map(toElement).join(",")}}`;
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return JSON.stringify(value);
 }
 
 function toElement(value: unknown): string {

@@ -1,0 +1,14 @@
+import { createServer } from "node:net";
+import { expect, test as it } from "vitest";
+import { freePort, isPortFree, nextFreePort } from "./ports.ts";
+
+it("[DV11] a taken port is seen as taken, and the next free one is found", async () => {
+  const port = await freePort();
+  expect(await isPortFree(port)).toBe(true);
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  expect(await isPortFree(port)).toBe(false);
+  expect(await nextFreePort(port)).toBeGreaterThan(port);
+  expect(await freePort(port)).not.toBe(port);
+  server.close();
+});

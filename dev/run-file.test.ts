@@ -1,0 +1,38 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test as it } from "vitest";
+import { isAlive, type ProcessId, processOf } from "./processes.ts";
+import { RunFile } from "./run-file.ts";
+
+const dir = mkdtempSync(join(tmpdir(), "frontrow-run-"));
+
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+it("[DV10] a second run on the same state is refused while the first is alive", async () => {
+  const first = await RunFile.claim(dir);
+  await expect(RunFile.claim(dir)).rejects.toThrow(`process ${process.pid}`);
+  first.release();
+  (await RunFile.claim(dir)).release();
+});
+
+it("[DV10] after a killed run its children are ended, and nobody else's", async () => {
+  const ours = sleeper("workerd-of-a-killed-run");
+  const stranger = sleeper("a-program-that-got-the-number");
+  const owner = { pid: process.pid, startedAt: "another time" };
+  const run = { owner, groups: [ours.pid, stranger.pid] };
+  writeFileSync(join(dir, "run.json"), JSON.stringify(run));
+  (await RunFile.claim(dir)).release();
+  expect([isAlive(ours), isAlive(stranger)]).toEqual([false, true]);
+  process.kill(stranger.pid, "SIGKILL");
+});
+
+function sleeper(name: string): ProcessId {
+  const args = ["-e", "setInterval(() => {}, 1000)", name];
+  const child = spawn(process.execPath, args, { detached: true, stdio: "ignore" });
+  child.unref();
+  const found = processOf(child.pid ?? 0);
+  if (found === null) throw new Error("The sleeper did not start.");
+  return found;
+}
