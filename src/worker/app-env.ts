@@ -1,0 +1,16 @@
+import type { Context } from "hono";
+import type { Role } from "../contract/accounts.ts";
+import type { Env } from "./env.ts";
+
+/** Who asks. */
+export type Session = { accountId: string; sessionId: string; role: Role; name: string };
+
+export type AppEnv = {
+  Bindings: Env;
+  Variables: {
+    requestId: string;
+    /** There only behind `forFans` and `forAdmins`. */
+    session: Session;
+  };
+};
+export type AppContext = Context<AppEnv>;

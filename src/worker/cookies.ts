@@ -1,0 +1,34 @@
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import type { AppContext } from "./app-env.ts";
+
+/** How long a browser stays logged in without coming back. */
+export const refreshMs = 30 * 24 * 3_600_000;
+
+// `__Host-` pins a cookie to this origin and to https; plain http is for localhost.
+const isSecure = (c: AppContext) => c.req.url.startsWith("https:");
+const nameOf = (c: AppContext, kind: "access" | "refresh") =>
+  `${isSecure(c) ? "__Host-" : ""}frontrow-${kind}`;
+
+export const accessCookie = (c: AppContext) => getCookie(c, nameOf(c, "access"));
+export const refreshCookie = (c: AppContext) => getCookie(c, nameOf(c, "refresh"));
+
+/** Keeps both tokens in the browser. The access cookie outlives its token, which then says that it has expired. */
+export function setSessionCookies(
+  c: AppContext,
+  tokens: { accessToken: string; refreshToken: string },
+): void {
+  const options = {
+    path: "/",
+    httpOnly: true,
+    sameSite: "Lax",
+    secure: isSecure(c),
+    maxAge: refreshMs / 1_000,
+  } as const;
+  setCookie(c, nameOf(c, "access"), tokens.accessToken, options);
+  setCookie(c, nameOf(c, "refresh"), tokens.refreshToken, options);
+}
+
+export function clearSessionCookies(c: AppContext): void {
+  for (const kind of ["access", "refresh"] as const)
+    deleteCookie(c, nameOf(c, kind), { path: "/", secure: isSecure(c) });
+}

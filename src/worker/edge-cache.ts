@@ -1,0 +1,171 @@
+import type { TypedResponse } from "hono";
+import type { AppContext } from "./app-env.ts";
+import { toBase64Url } from "./encoding.ts";
+
+/** How long an answer that is the same for everybody may be repeated, and by whom. */
+export type Freshness = {
+  /** In this isolate. Short: it cannot be purged from afar. */
+  freshMs: number;
+  /** While one request fetches it anew, the others may have the old one up to this much longer. */
+  staleMs: number;
+  /** The header, for browsers and for the edge cache. */
+  cacheControl: string;
+};
+
+export const catalogue: Freshness = {
+  freshMs: 1_000,
+  staleMs: 5_000,
+  cacheControl: "public, max-age=2, s-maxage=5, stale-while-revalidate=10",
+};
+/** Browsers always ask again, mostly to hear 304; the edge answers them for a second. */
+export const live: Freshness = {
+  freshMs: 500,
+  staleMs: 1_000,
+  cacheControl: "public, max-age=0, s-maxage=1, must-revalidate",
+};
+/** Goes by the hash of its content, so it never changes. */
+export const immutable: Freshness = {
+  freshMs: 3_600_000,
+  staleMs: 0,
+  cacheControl: "public, max-age=31536000, immutable",
+};
+
+type Answer = { body: string | ArrayBuffer; contentType: string; etag?: string };
+type Kept = {
+  body: string | ArrayBuffer;
+  bytes: number;
+  etag: string;
+  headers: Record<string, string>;
+  freshUntil: number;
+  staleUntil: number;
+};
+
+// Values, never promises: the platform refuses to let one request wait for another's.
+const kept = new Map<string, Kept>();
+const keptMax = 500;
+const keptBytesMax = 24 * 1024 * 1024;
+let keptBytes = 0;
+
+/** Answers from memory what was asked a moment ago; this is nearly all that a popular read costs. */
+export function answerFromMemory(request: Request): Response | null {
+  const found = kept.get(request.url);
+  if (found === undefined || request.method !== "GET") return null;
+  const now = Date.now();
+  if (now >= found.freshUntil) {
+    // This request fetches it anew. Those that come meanwhile still find the old one.
+    found.freshUntil = found.staleUntil;
+    return null;
+  }
+  return respond(found, request.headers.get("if-none-match"));
+}
+
+/** Answers a public read: from the edge cache if it is there, else by loading it; and remembers it. */
+export async function cached<T>(
+  c: AppContext,
+  freshness: Freshness,
+  load: () => Promise<Answer>,
+): Promise<Response & TypedResponse<T, 200, "json">> {
+  const { url } = c.req.raw;
+  let entry = await fromEdge(url, freshness);
+  if (entry === null) {
+    entry = await keep(await load(), freshness);
+    toEdge(c, url, entry);
+  }
+  remember(url, entry);
+  return respond(entry, c.req.header("if-none-match") ?? null) as Response &
+    TypedResponse<T, 200, "json">;
+}
+
+/** An answer of JSON. */
+export const jsonAnswer = (value: unknown): Answer => ({
+  body: JSON.stringify(value),
+  contentType: "application/json",
+});
+
+/** Forgets what an admin's change made untrue: all of it in this isolate, and these addresses in this place's cache. */
+export async function purge(c: AppContext, paths: string[]): Promise<void> {
+  kept.clear();
+  keptBytes = 0;
+  const edge = edgeCache();
+  if (!edge) return;
+  const { origin } = new URL(c.req.url);
+  await Promise.all(
+    paths.map((path) => edge.delete(new Request(`${origin}/api/v1${path}`)).catch(() => false)),
+  );
+}
+
+function respond(entry: Kept, ifNoneMatch: string | null): Response {
+  if (ifNoneMatch !== null && matches(ifNoneMatch, entry.etag))
+    return new Response(null, { status: 304, headers: entry.headers });
+  return new Response(entry.body, { headers: entry.headers });
+}
+
+/** Weak comparison, as RFC 9110 asks for: proxies that compress make our tags weak. */
+function matches(ifNoneMatch: string, etag: string): boolean {
+  if (ifNoneMatch === etag || ifNoneMatch === "*") return true;
+  return ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
+}
+
+async function keep(answer: Answer, freshness: Freshness): Promise<Kept> {
+  const { body } = answer;
+  const bytes = typeof body === "string" ? new TextEncoder().encode(body) : new Uint8Array(body);
+  const etag = answer.etag ?? `"${await tagOf(bytes)}"`;
+  return entryOf(body, bytes.length, etag, answer.contentType, freshness);
+}
+
+function entryOf(
+  body: string | ArrayBuffer,
+  bytes: number,
+  etag: string,
+  contentType: string,
+  { freshMs, staleMs, cacheControl }: Freshness,
+): Kept {
+  const freshUntil = Date.now() + freshMs;
+  const headers = {
+    "content-type": contentType,
+    "cache-control": cacheControl,
+    etag,
+    "x-content-type-options": "nosniff",
+  };
+  return { body, bytes, etag, headers, freshUntil, staleUntil: freshUntil + staleMs };
+}
+
+async function tagOf(bytes: Uint8Array): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return toBase64Url(digest.subarray(0, 12));
+}
+
+function remember(url: string, entry: Kept): void {
+  keptBytes += entry.bytes - (kept.get(url)?.bytes ?? 0);
+  kept.delete(url);
+  kept.set(url, entry);
+  for (const [oldest, { bytes }] of kept) {
+    if (kept.size <= keptMax && keptBytes <= keptBytesMax) break;
+    kept.delete(oldest);
+    keptBytes -= bytes;
+  }
+}
+
+async function fromEdge(url: string, freshness: Freshness): Promise<Kept | null> {
+  const response = await edgeCache()
+    ?.match(new Request(url))
+    .catch(() => undefined);
+  if (!response) return null;
+  const contentType = response.headers.get("content-type") ?? "application/octet-stream";
+  const isText = contentType.startsWith("application/json");
+  const body = isText ? await response.text() : await response.arrayBuffer();
+  const bytes = Number(response.headers.get("content-length") ?? 0);
+  return entryOf(body, bytes, response.headers.get("etag") ?? "", contentType, freshness);
+}
+
+function toEdge(c: AppContext, url: string, entry: Kept): void {
+  const edge = edgeCache();
+  if (!edge) return;
+  const copy = new Response(entry.body, { headers: entry.headers });
+  c.executionCtx.waitUntil(edge.put(new Request(url), copy).catch(() => undefined));
+}
+
+/** The cache of this place, or none: raw workerd has no such thing. */
+function edgeCache(): Cache | null {
+  return typeof caches === "undefined" ? null : caches.default;
+}

@@ -1,0 +1,37 @@
+import { z } from "@hono/zod-openapi";
+import type { AppContext } from "./app-env.ts";
+import { canonicalJson, derivedId, sha256 } from "./digest.ts";
+import { ProblemError } from "./problem.ts";
+
+/** The header as the API's document shows it; `idempotencyKey` is what insists on it. */
+export const IdempotencyHeader = z.object({
+  "idempotency-key": z
+    .string()
+    .optional()
+    .openapi({
+      param: { name: "Idempotency-Key", in: "header", required: true },
+      description: "1 to 255 visible characters, new for each act and the same for its retries",
+      example: "5d0f0c4e-8a3e-4f0e-9a52-0f6f1f6b7c11",
+    }),
+});
+
+/** The caller's name for this act. */
+export function idempotencyKey(c: AppContext): string {
+  const key = c.req.header("idempotency-key");
+  if (key === undefined || key === "") throw new ProblemError("idempotency-key-missing");
+  if (!/^[\x21-\x7e]{1,255}$/.test(key))
+    throw new ProblemError("invalid-request", "Idempotency-Key takes 1 to 255 visible characters");
+  return key;
+}
+
+/** What was asked for, as a hash: a retry has the same one, another request under the same key has not. */
+export const requestHash = (operation: string, body: unknown) =>
+  sha256(`${operation}\n${canonicalJson(body)}`);
+
+export const holdIdOf = (accountId: string, scheduleId: string, key: string) =>
+  derivedId(`hold|${accountId}|${scheduleId}|${key}`);
+
+export const orderIdOf = (accountId: string, key: string) => derivedId(`order|${accountId}|${key}`);
+
+export const topUpIdOf = (accountId: string, key: string) =>
+  derivedId(`top-up|${accountId}|${key}`);

@@ -1,0 +1,115 @@
+import type { Hook } from "@hono/zod-openapi";
+import type { Context, ErrorHandler } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { BooksUnreachable } from "../db/database.ts";
+import { Problem } from "../contract/problem.ts";
+import { problems } from "../contract/problems.ts";
+import type { Outcome, ProblemCode } from "../contract/problems.ts";
+import type { AppEnv } from "./app-env.ts";
+
+type Fault = { pointer: string; detail: string };
+
+/** A refusal on its way out of a handler. */
+export class ProblemError extends Error {
+  override readonly name = "ProblemError";
+  readonly code: ProblemCode;
+  readonly detail: string | undefined;
+  readonly errors: Fault[] | undefined;
+
+  constructor(code: ProblemCode, detail?: string, errors?: Fault[]) {
+    super(detail ?? problems[code].title);
+    this.code = code;
+    this.detail = detail;
+    this.errors = errors;
+  }
+}
+
+/** Takes the value out of an outcome, or leaves the handler with the problem. */
+export function unwrap<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  throw new ProblemError(outcome.code, outcome.detail);
+}
+
+const retryAfterS: Partial<Record<ProblemCode, number>> = {
+  "request-in-progress": 1,
+  "too-many-requests": 10,
+  unavailable: 1,
+  "outcome-unknown": 2,
+};
+
+export function problemResponse(
+  c: Context<AppEnv>,
+  code: ProblemCode,
+  detail?: string,
+  errors?: Fault[],
+): Response {
+  const { status, title } = problems[code];
+  const body: Problem = { type: `/problems/${code}`, title, status, code };
+  if (detail !== undefined) body.detail = detail;
+  if (c.var.requestId !== undefined) body.instance = c.var.requestId;
+  if (errors !== undefined) body.errors = errors;
+  const headers: Record<string, string> = { "content-type": "application/problem+json" };
+  const wait = retryAfterS[code];
+  if (wait !== undefined) headers["retry-after"] = String(wait);
+  return c.body(JSON.stringify(body), status, headers);
+}
+
+export const onError: ErrorHandler<AppEnv> = (error, c) => {
+  if (error instanceof ProblemError)
+    return problemResponse(c, error.code, error.detail, error.errors);
+  if (error instanceof HTTPException && error.status < 500)
+    return problemResponse(c, codeOfStatus(error.status), error.message);
+  const lost = lossOf(error, c.req.method);
+  // A bug, or a dependency that is down. Either way the fan learns nothing of its inside.
+  console.error(c.var.requestId, error);
+  return problemResponse(c, lost ?? "internal-error");
+};
+
+/** Tells a dependency that cannot be reached from a bug, and "nothing happened" from "we cannot know". */
+function lossOf(error: Error, method: string): ProblemCode | null {
+  const { overloaded, retryable } = error as { overloaded?: boolean; retryable?: boolean };
+  if (overloaded) return "unavailable";
+  if (!retryable && !(error instanceof BooksUnreachable)) return null;
+  return method === "GET" || method === "HEAD" ? "unavailable" : "outcome-unknown";
+}
+
+function codeOfStatus(status: number): ProblemCode {
+  if (status === 413) return "body-too-large";
+  if (status === 415) return "unsupported-media-type";
+  return "invalid-request";
+}
+
+/** What the router does with input that its schema does not take. */
+export const invalidRequest: Hook<unknown, AppEnv, string, Response | undefined> = (result, c) => {
+  if (result.success) return undefined;
+  const errors = result.error.issues.slice(0, 20).map((issue) => ({
+    pointer: `/${issue.path.map(escapePointer).join("/")}`,
+    detail: issue.message,
+  }));
+  const where = `Something in the ${places[result.target] ?? result.target} is not as it should be`;
+  return problemResponse(c, "invalid-request", where, errors);
+};
+
+const places: Record<string, string> = { json: "body", param: "address", header: "headers" };
+
+function escapePointer(part: PropertyKey): string {
+  return String(part).replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/** The OpenAPI responses of a route that may be refused in these ways. */
+export function refusals(...codes: ProblemCode[]) {
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of codes) {
+    const { status } = problems[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, same]) => [
+      status,
+      {
+        description: same.map((code) => `\`${code}\`: ${problems[code].title}`).join(". "),
+        content: { "application/problem+json": { schema: Problem } },
+      },
+    ]),
+  );
+}

@@ -1,0 +1,82 @@
+import { escapeHtml } from "./page.ts";
+
+type Schema = { $ref?: string };
+type Content = { content?: Record<string, { schema?: Schema }>; description?: string };
+type Parameter = { name: string; in: string; required?: boolean; description?: string };
+type Operation = {
+  tags?: string[];
+  summary?: string;
+  description?: string;
+  security?: unknown[];
+  parameters?: Parameter[];
+  requestBody?: Content;
+  responses?: Record<string, Content>;
+};
+/** As much of an OpenAPI document as the page shows. */
+export type ApiDocument = {
+  info: { title: string; version: string; description?: string | undefined };
+  paths?: Record<string, object> | undefined;
+  components?: { schemas?: Record<string, unknown> | undefined } | undefined;
+};
+
+/** The API's document for people: what can be asked, what comes back, and what each thing looks like. */
+export function referencePage({ info, paths = {}, components }: ApiDocument): string {
+  const byTag = new Map<string, string[]>();
+  for (const [path, methods] of Object.entries(paths)) {
+    for (const [method, found] of Object.entries(methods)) {
+      const operation = found as Operation;
+      const tag = operation.tags?.[0] ?? "Other";
+      byTag.set(tag, [...(byTag.get(tag) ?? []), operationHtml(method, path, operation)]);
+    }
+  }
+  const sections = [...byTag].map(([tag, html]) => `<h2>${escapeHtml(tag)}</h2>${html.join("")}`);
+  const schemas = Object.entries(components?.schemas ?? {}).map(
+    ([name, schema]) =>
+      `<h3 id="${escapeHtml(name)}">${escapeHtml(name)}</h3><pre>${escapeHtml(JSON.stringify(schema, null, 2))}</pre>`,
+  );
+  return `<h1>${escapeHtml(info.title)} <span class="quiet">${escapeHtml(info.version)}</span></h1>
+<p>${inline(info.description ?? "")}</p>
+<p><a href="/api/v1/openapi.json">OpenAPI document</a> · <a href="/problems">Problems</a></p>
+${sections.join("")}<h2>Schemas</h2>${schemas.join("")}`;
+}
+
+function operationHtml(method: string, path: string, operation: Operation): string {
+  const {
+    summary = "",
+    description,
+    security,
+    parameters = [],
+    requestBody,
+    responses,
+  } = operation;
+  const rows = [
+    ...parameters.map((parameter) => row(parameter.name, parameterText(parameter))),
+    ...(requestBody ? [row("body", schemaLink(requestBody))] : []),
+    ...Object.entries(responses ?? {}).map(([status, answer]) =>
+      row(status, `${schemaLink(answer)} ${inline(answer.description ?? "")}`),
+    ),
+  ];
+  const lock = security ? ' <span class="quiet">· logged in</span>' : "";
+  return `<details><summary><span class="method">${method.toUpperCase()}</span> <code>${escapeHtml(path)}</code> ${inline(summary)}${lock}</summary>
+${description === undefined ? "" : `<p>${inline(description)}</p>`}<table>${rows.join("")}</table></details>`;
+}
+
+const row = (name: string, text: string) =>
+  `<tr><td><code>${escapeHtml(name)}</code></td><td>${text}</td></tr>`;
+
+function parameterText({ in: where, required, description = "" }: Parameter): string {
+  return `${escapeHtml(where)}${required ? ", required" : ""}. ${inline(description)}`;
+}
+
+function schemaLink({ content = {} }: Content): string {
+  const names = Object.values(content).map(({ schema }) => schema?.$ref?.split("/").at(-1));
+  return names
+    .filter((name) => name !== undefined)
+    .map((name) => `<a href="#${escapeHtml(name)}">${escapeHtml(name)}</a>`)
+    .join(", ");
+}
+
+/** Text with `code` in it. */
+function inline(text: string): string {
+  return escapeHtml(text).replaceAll(/`([^`]+)`/g, "<code>$1</code>");
+}

@@ -1,0 +1,117 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { Schedule } from "../../contract/concerts.ts";
+import { Id, PlanHash } from "../../contract/ids.ts";
+import { SeatPlan } from "../../contract/seat-plan.ts";
+import { Remaining, Seats, SeatsQuery } from "../../contract/seats.ts";
+import { planByHash, scheduleById } from "../../db/schedules.ts";
+import type { AppContext } from "../app-env.ts";
+import { booksOf, found } from "../books.ts";
+import { cached, catalogue, immutable, jsonAnswer, live } from "../edge-cache.ts";
+import { createRouter, json } from "../hono.ts";
+import { refusals, unwrap } from "../problem.ts";
+import { placesOf, seatPage } from "../seat-pages.ts";
+
+const params = z.strictObject({ scheduleId: Id });
+const tags = ["Catalogue"];
+const missing = refusals("invalid-request", "not-found", "unavailable");
+
+const one = createRoute({
+  method: "get",
+  path: "/schedules/{scheduleId}",
+  tags,
+  summary: "One date of a concert, with its prices",
+  request: { params },
+  responses: { 200: json("The schedule", Schedule), ...missing },
+});
+
+const plan = createRoute({
+  method: "get",
+  path: "/plans/{hash}",
+  tags,
+  summary: "A seat plan",
+  description: "Goes by the hash of its content and never changes.",
+  request: { params: z.strictObject({ hash: PlanHash }) },
+  responses: { 200: json("The plan", SeatPlan), ...missing },
+});
+
+const snapshot = createRoute({
+  method: "get",
+  path: "/schedules/{scheduleId}/seats.bin",
+  tags,
+  summary: "The status of every seat, two bits each",
+  description:
+    "24 bytes of header (0xA7, 1, 2, 0; plan hash, epoch, seq, first ordinal, count as 32-bit little-endian), " +
+    "then four seats a byte from the low bits up: 0 available, 1 held, 2 taken, 3 not for sale.",
+  request: { params },
+  responses: {
+    200: {
+      description: "The snapshot",
+      content: { "application/octet-stream": { schema: z.string().openapi({ format: "binary" }) } },
+    },
+    ...missing,
+  },
+});
+
+const seats = createRoute({
+  method: "get",
+  path: "/schedules/{scheduleId}/seats",
+  tags,
+  summary: "Seats with names and statuses, page by page",
+  request: { params, query: SeatsQuery },
+  responses: { 200: json("A page of seats", Seats), ...missing },
+});
+
+const remaining = createRoute({
+  method: "get",
+  path: "/schedules/{scheduleId}/remaining",
+  tags,
+  summary: "What is left in each zone",
+  request: { params },
+  responses: { 200: json("Counts by zone", Remaining), ...missing },
+});
+
+export const schedules = createRouter()
+  .openapi(one, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    return await cached<Schedule>(c, catalogue, async () =>
+      jsonAnswer(found(await scheduleById(booksOf(c), { scheduleId, now: Date.now() }))),
+    );
+  })
+  .openapi(plan, async (c) => {
+    const { hash } = c.req.valid("param");
+    return await cached<SeatPlan>(c, immutable, async () => ({
+      ...jsonAnswer(found(await planByHash(booksOf(c), hash)).plan),
+      etag: `"${hash}"`,
+    }));
+  })
+  .openapi(snapshot, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    return await cached(c, live, async () => {
+      const { bytes, epoch, seq } = await snapshotOf(c, scheduleId);
+      return { body: bytes, contentType: "application/octet-stream", etag: `"${epoch}-${seq}"` };
+    });
+  })
+  .openapi(seats, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    const wanted = c.req.valid("query");
+    return await cached<Seats>(c, live, async () => {
+      const db = booksOf(c);
+      const schedule = found(await scheduleById(db, { scheduleId, now: Date.now() }));
+      const { bytes } = await snapshotOf(c, scheduleId);
+      const places = await placesOf(
+        schedule.planHash,
+        async () => found(await planByHash(db, schedule.planHash)).plan,
+      );
+      return jsonAnswer(seatPage(places, new Uint8Array(bytes), wanted));
+    });
+  })
+  .openapi(remaining, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    return await cached<Remaining>(c, live, async () =>
+      jsonAnswer(unwrap(await c.env.SCHEDULE.getByName(scheduleId).remaining())),
+    );
+  });
+
+async function snapshotOf(c: AppContext, scheduleId: string) {
+  return unwrap(await c.env.SCHEDULE.getByName(scheduleId).snapshot());
+}

@@ -1,0 +1,21 @@
+import { createMiddleware } from "hono/factory";
+import { accessCookie, refreshCookie } from "./cookies.ts";
+import type { AppContext, AppEnv } from "./app-env.ts";
+import { ProblemError } from "./problem.ts";
+
+/** Cookies travel with requests that other sites make. What changes something must come from our own pages. */
+export const sameOrigin = createMiddleware<AppEnv>(async (c, next) => {
+  const isSafe = c.req.method === "GET" || c.req.method === "HEAD";
+  if (!isSafe && c.req.header("authorization") === undefined && !isOurs(c))
+    throw new ProblemError("forbidden", "Requests with cookies must come from our own pages");
+  await next();
+});
+
+function isOurs(c: AppContext): boolean {
+  const site = c.req.header("sec-fetch-site");
+  if (site !== undefined) return site === "same-origin" || site === "none";
+  const origin = c.req.header("origin");
+  if (origin !== undefined) return origin === new URL(c.req.url).origin;
+  // Neither header: not a browser, and welcome as long as it does not use a browser's cookies.
+  return accessCookie(c) === undefined && refreshCookie(c) === undefined;
+}

@@ -1,0 +1,72 @@
+import { createMiddleware } from "hono/factory";
+import type { Account, Role, Session as LoggedIn } from "../contract/accounts.ts";
+import { accessCookie, refreshMs, setSessionCookies } from "./cookies.ts";
+import { sha256 } from "./digest.ts";
+import type { AppContext, AppEnv, Session } from "./app-env.ts";
+import { toBase64Url } from "./encoding.ts";
+import { ProblemError } from "./problem.ts";
+import { signToken, verifyToken } from "./tokens.ts";
+
+type Claims = { sub: string; sid: string; role: Role; name: string };
+
+const accessMs = 600_000;
+
+/** Reads who asks from the Authorization header, or from the cookie of a browser. */
+async function sessionOf(c: AppContext): Promise<Session> {
+  const header = c.req.header("authorization");
+  const token = header === undefined ? accessCookie(c) : /^Bearer +(\S+)$/i.exec(header)?.[1];
+  if (token === undefined) throw new ProblemError("unauthenticated");
+  const read = await verifyToken<Claims>(c.env.TOKEN_SECRET, "access", token);
+  if (read.state === "expired") throw new ProblemError("token-expired");
+  if (read.state === "bad") throw new ProblemError("unauthenticated", "The token is not ours");
+  const { sub, sid, role, name } = read.claims;
+  return { accountId: sub, sessionId: sid, role, name };
+}
+
+const signedIn = createMiddleware<AppEnv>(async (c, next) => {
+  c.set("session", await sessionOf(c));
+  await next();
+});
+
+const isAdmin = createMiddleware<AppEnv>(async (c, next) => {
+  const session = await sessionOf(c);
+  if (session.role !== "admin") throw new ProblemError("forbidden");
+  c.set("session", session);
+  await next();
+});
+
+const security: { [scheme: string]: string[] }[] = [{ bearer: [] }, { cookie: [] }];
+
+/** What a route says that is only for those who have logged in. */
+export const forFans = { middleware: signedIn, security };
+export const forAdmins = { middleware: isAdmin, security };
+
+/** A new refresh token: opaque, and known to the books by its hash alone. */
+export const newRefreshToken = () => toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
+
+/** A session about to be written into the books, and the one thing that they are not told. */
+export async function newSession(c: AppContext) {
+  const refreshToken = newRefreshToken();
+  const session = {
+    sessionId: crypto.randomUUID(),
+    tokenHash: await sha256(refreshToken),
+    expiresAt: Date.now() + refreshMs,
+    userAgent: c.req.header("user-agent")?.slice(0, 300) ?? null,
+  };
+  return { refreshToken, session };
+}
+
+/** Makes the answer to a log-in, and gives a browser the same tokens as cookies. */
+export async function openSession(
+  c: AppContext,
+  account: Account,
+  sessionId: string,
+  refreshToken: string,
+): Promise<LoggedIn> {
+  const expiresAt = Date.now() + accessMs;
+  const claims = { sub: account.id, sid: sessionId, role: account.role, name: account.name };
+  const accessToken = await signToken(c.env.TOKEN_SECRET, "access", claims, expiresAt);
+  setSessionCookies(c, { accessToken, refreshToken });
+  const accessTokenExpiresAt = new Date(expiresAt).toISOString();
+  return { account, accessToken, accessTokenExpiresAt, refreshToken };
+}

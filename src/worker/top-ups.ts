@@ -1,0 +1,118 @@
+import type { TopUp } from "../contract/wallets.ts";
+import type { Database } from "../db/database.ts";
+import { settleTopUp } from "../db/top-ups.ts";
+import type { TopUpRow } from "../db/top-ups.ts";
+import type { AppContext } from "./app-env.ts";
+import type { Env } from "./env.ts";
+import { GatewayUnreachable } from "./gateway.ts";
+import type { GatewayPayment, PaymentGateway, Verdict } from "./gateway.ts";
+import { ProblemError, unwrap } from "./problem.ts";
+import { tossGateway } from "./toss.ts";
+
+export function gatewayOf({ PAYMENT_GATEWAY_URL: url, PAYMENT_GATEWAY_SECRET: secret }: Env) {
+  if (url === undefined || secret === undefined)
+    throw new ProblemError("gateway-unreachable", "No payment company is set up");
+  return tossGateway({ url, secret });
+}
+
+/** A top-up as the fan sees it, with the page where it is paid as long as it waits for that. */
+export function topUpOf(c: AppContext, row: TopUpRow): TopUp {
+  const { id, status, amount, createdAt } = row;
+  return {
+    id,
+    status,
+    amount,
+    createdAt,
+    checkoutUrl: status === "ready" ? checkoutUrl(c, row) : null,
+  };
+}
+
+function checkoutUrl(c: AppContext, { id, amount }: TopUpRow): string | null {
+  if (c.env.PAYMENT_CHECKOUT_URL === undefined) return null;
+  const back = new URL(`/wallet/top-up?topUp=${id}`, c.req.url).href;
+  const url = new URL(c.env.PAYMENT_CHECKOUT_URL);
+  url.searchParams.set("orderId", id);
+  url.searchParams.set("amount", String(amount.amount));
+  url.searchParams.set("orderName", "Frontrow");
+  url.searchParams.set("successUrl", back);
+  url.searchParams.set("failUrl", back);
+  return url.href;
+}
+
+/** Confirms a payment of ours, once however often it is asked. Amount and order were compared before. */
+export async function confirmTopUp(
+  db: Database,
+  gateway: PaymentGateway,
+  row: TopUpRow,
+  paymentKey: string,
+): Promise<TopUpRow> {
+  if (row.status === "paid") {
+    if (row.providerKey === paymentKey) return row;
+    throw new ProblemError("conflict", "This top-up was paid with another payment");
+  }
+  const verdict = await verdictOn(gateway, row, paymentKey);
+  if (verdict.state === "paid") return await settle(db, row, "paid", verdict.payment);
+  if (verdict.state === "refused") {
+    const dead = { paymentKey, orderId: row.id, amount: row.amount.amount, record: verdict.record };
+    if (verdict.isFinal) await settle(db, row, "refused", dead);
+    throw new ProblemError("payment-refused", verdict.message);
+  }
+  const open = { paymentKey, orderId: row.id, amount: row.amount.amount, record: null };
+  await settle(db, row, "unknown", open);
+  throw new ProblemError("outcome-unknown");
+}
+
+/** Looks up a top-up that we do not know the end of. While the gateway does not know either it stays as it is. */
+export async function resolveTopUp(
+  db: Database,
+  gateway: PaymentGateway,
+  row: TopUpRow,
+): Promise<TopUpRow> {
+  if (row.status === "paid" || row.status === "refused") return row;
+  const payment = await lookUp(gateway, row);
+  if (payment === null || payment.state === "waiting") return row;
+  return await settle(db, row, payment.state === "paid" ? "paid" : "refused", payment);
+}
+
+async function verdictOn(
+  gateway: PaymentGateway,
+  row: TopUpRow,
+  paymentKey: string,
+): Promise<Verdict> {
+  const verdict = await gateway
+    .confirm({ paymentKey, orderId: row.id, amount: row.amount.amount })
+    .catch((error: unknown) => {
+      if (error instanceof GatewayUnreachable) throw new ProblemError("gateway-unreachable");
+      throw error;
+    });
+  if (verdict.state !== "unknown") return verdict;
+  const payment = await lookUp(gateway, row);
+  if (payment?.state === "paid") return { state: "paid", payment };
+  if (payment?.state === "dead")
+    return { state: "refused", message: "Refused", isFinal: true, record: payment.record };
+  return verdict;
+}
+
+/** Always by our own id: whatever key a browser names, only a payment of this order and amount counts. */
+async function lookUp(gateway: PaymentGateway, row: TopUpRow): Promise<GatewayPayment | null> {
+  try {
+    const payment = await gateway.byOrder(row.id);
+    if (payment === null) return null;
+    return payment.orderId === row.id && payment.amount === row.amount.amount ? payment : null;
+  } catch (error) {
+    if (error instanceof GatewayUnreachable) return null;
+    throw error;
+  }
+}
+
+async function settle(
+  db: Database,
+  row: TopUpRow,
+  status: "paid" | "refused" | "unknown",
+  payment: Pick<GatewayPayment, "paymentKey" | "amount" | "record">,
+): Promise<TopUpRow> {
+  const { paymentKey: providerKey, amount: approvedMinor, record } = payment;
+  const { id: paymentId, accountId } = row;
+  const settled = { paymentId, accountId, providerKey, approvedMinor, status, record };
+  return unwrap(await settleTopUp(db, settled));
+}
