@@ -11,7 +11,6 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { projectDir } from "./paths.ts";
 
 const nobody = 65_534;
 
@@ -69,12 +68,23 @@ function asNobody(binDir: string, dataDir: string): PostgresUser {
   if (reachable && canReachData) {
     return { ...ordinary(binDir, dataDir), uid: nobody };
   }
-  const key = createHash("sha256").update(projectDir).digest("hex").slice(0, 12);
-  const home = join(tmpdir(), `frontrow-${key}`);
-  const native = join(home, "native");
-  if (!existsSync(native)) cpSync(dirname(binDir), native, { recursive: true });
-  const moved = join(home, basename(dataDir));
+  const native = join(folderFor(binDir), "native");
+  if (!existsSync(native)) copyWhole(dirname(binDir), native);
+  const moved = join(folderFor(dataDir), basename(dataDir));
   return { ...ordinary(join(native, "bin"), moved), uid: nobody };
+}
+
+/** A folder in the system's temporary one that stands for a path which nobody may walk. */
+function folderFor(path: string): string {
+  const key = createHash("sha256").update(path).digest("hex").slice(0, 12);
+  return join(tmpdir(), `frontrow-${key}`);
+}
+
+// A copy that is broken off never takes the real name.
+function copyWhole(from: string, to: string): void {
+  const part = `${to}.${process.pid}`;
+  cpSync(from, part, { recursive: true, verbatimSymlinks: true });
+  renameSync(part, to);
 }
 
 function runs(command: string, args: string[], uid?: number): boolean {
