@@ -199,11 +199,12 @@ function decidePayRefused(state: ScheduleState, command: Asked<"payRefused">): D
 
 /**
  * The money has moved already, so a sale is never refused for being late, nor for being told twice.
- * Only a sale that has been refunded since is not made again.
+ * Only one that the books have undone since is not made again.
  */
 function decideSell(state: ScheduleState, command: Asked<"sell">, now: number): Decision {
   const { holdId, accountId, orderId, seats } = command;
-  if (state.ended.get(holdId) === "refunded") return done([]);
+  const end = state.ended.get(holdId);
+  if (end === "refunded" || end === "void") return done([]);
   const mark = fingerprint(holdId);
   if (!state.holds.has(holdId) && seats.every((seat) => state.owner[seat] === mark))
     return done([]);
@@ -213,7 +214,7 @@ function decideSell(state: ScheduleState, command: Asked<"sell">, now: number): 
     if (hold && hold.holdId !== holdId && hold.orderId === null)
       events.push(released(hold.holdId, "superseded", now));
   }
-  return done([...events, { type: "sold", holdId, accountId, orderId, seats }]);
+  return done([...events, { type: "sold", holdId, accountId, orderId, seats, at: now }]);
 }
 
 /** After a refund. Only seats that this very sale took are given back, so telling it twice is harmless. */
@@ -236,7 +237,9 @@ function lapsed(state: ScheduleState, now: number): Event[] {
   }
   for (const [accountId, { until }] of state.queue.shoppers) {
     if (events.length >= lapsedPerTick) return events;
-    if (until <= now && !state.holdOf.has(accountId)) events.push({ type: "left", accountId });
+    const hold = state.holds.get(state.holdOf.get(accountId) ?? "");
+    const isHolding = hold !== undefined && !isLapsed(hold, now);
+    if (until <= now && !isHolding) events.push({ type: "left", accountId });
   }
   return events;
 }

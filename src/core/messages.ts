@@ -30,7 +30,7 @@ export type Event =
   | { type: "payingBegan"; holdId: string; orderId: string; at: number; expiresAt: number }
   | { type: "payingEnded"; holdId: string }
   | { type: "postponed"; holdId: string; expiresAt: number }
-  | ({ type: "sold"; orderId: string; seats: readonly number[] } & OfAccount)
+  | ({ type: "sold"; orderId: string; seats: readonly number[]; at: number } & OfAccount)
   | { type: "released"; holdId: string; reason: EndReason; at: number }
   | ({ type: "freed"; seats: readonly number[]; at: number } & OfAccount)
   | { type: "placesTaken"; through: number }

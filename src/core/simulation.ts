@@ -262,10 +262,8 @@ export class World {
         continue;
       }
       if (!this.#settled.has(holdId)) this.#settled.set(holdId, null);
-      const purchase = this.#settled.get(holdId);
-      if (!purchase) this.#send({ type: "void", holdId });
-      else if (this.#refunded.has(holdId)) this.#send({ type: "free", ...purchase });
-      else this.#send({ type: "sell", ...purchase });
+      const purchase = this.#refunded.has(holdId) ? null : this.#settled.get(holdId);
+      this.#send(purchase ? { type: "sell", ...purchase } : { type: "void", holdId });
     }
   }
 

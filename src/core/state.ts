@@ -105,6 +105,9 @@ export type ScheduleState = {
   deadlines: Deadlines;
 };
 
+/** The bucket of admissions is full to begin with, however little of it may be used at once. */
+const plenty = 1e300;
+
 export function emptySchedule(terms: Terms, layout: Layout): ScheduleState {
   const state: ScheduleState = {
     terms,
@@ -125,7 +128,7 @@ export function emptySchedule(terms: Terms, layout: Layout): ScheduleState {
       calls: [],
       pending: 0,
       shoppers: new Map(),
-      tokens: 0,
+      tokens: plenty,
       tokensAt: 0,
     },
     deadlines: emptyDeadlines(),

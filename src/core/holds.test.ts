@@ -1,0 +1,236 @@
+import { describe, expect, it } from "vitest";
+import { seatCode } from "../contract/live.ts";
+import { expandPlan } from "../contract/seat-places.ts";
+import { layoutOf } from "./layout.ts";
+import { run } from "./machine.ts";
+import type { Command } from "./messages.ts";
+import { simulationLimits, simulationPlan, uuid } from "./simulation.ts";
+import { type ScheduleState, emptySchedule } from "./state.ts";
+import { nextWake, unsettled } from "./wake.ts";
+
+const layout = layoutOf(expandPlan(simulationPlan), 2, simulationPlan.focus);
+const [h1, h2, h3, order, other] = [1, 2, 3, 100, 101].map(uuid) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+
+/** Plays commands against a fresh sale in which ada, bob and eve shop, and gives the last outcome. */
+function play(...story: [now: number, command: Command][]) {
+  const terms = { opensAt: 0, closesAt: 1e9, sale: "open" as const, limits: simulationLimits };
+  const state = emptySchedule(terms, layout);
+  run(state, { type: "takePlaces", count: 3 }, 1);
+  for (const [index, accountId] of ["ada", "bob", "eve"].entries())
+    run(state, { type: "enter", accountId, number: index + 1 }, 1);
+  let outcome: ReturnType<typeof run> = { ok: true, value: [] };
+  for (const [now, command] of story) outcome = run(state, command, now);
+  return { state, outcome };
+}
+
+const hold = (holdId: string, accountId: string, ...seats: number[]): Command => ({
+  type: "hold",
+  holdId,
+  accountId,
+  tag: seats.join(),
+  seats,
+});
+const pay = (holdId: string, accountId: string, orderId = order): Command => ({
+  type: "pay",
+  holdId,
+  accountId,
+  orderId,
+});
+const sell = (holdId: string, accountId: string, ...seats: number[]): Command => ({
+  type: "sell",
+  holdId,
+  accountId,
+  orderId: order,
+  seats,
+});
+const status = ({ status }: ScheduleState, seat: number) => status[seat];
+const refusal = (code: string) => expect.objectContaining({ ok: false, code });
+
+describe("holding seats", () => {
+  it("[H1] a seat that is held cannot be held again", () => {
+    const { outcome } = play([2, hold(h1, "ada", 0)], [3, hold(h2, "bob", 0)]);
+    expect(outcome).toEqual({ ok: false, code: "seat-taken", detail: "0" });
+  });
+
+  it("[H2] all of the seats are held, or none", () => {
+    const { state, outcome } = play([2, hold(h1, "ada", 1)], [3, hold(h2, "bob", 0, 1)]);
+    expect(outcome).toEqual(refusal("seat-taken"));
+    expect(status(state, 0)).toBe(seatCode.available);
+  });
+
+  it("[H3] a hold lasts its time to the millisecond, whether or not anybody was woken", () => {
+    const early = play([2, hold(h1, "ada", 0)], [301, hold(h2, "bob", 0)]);
+    expect(early.outcome).toEqual(refusal("seat-taken"));
+    const late = play([2, hold(h1, "ada", 0)], [302, hold(h2, "bob", 0)]);
+    expect(late.outcome.ok).toBe(true);
+    expect(late.state.holder.get(0)).toBe(h2);
+  });
+
+  it("[H4] the same request again is the same hold, and its clock does not start anew", () => {
+    const { state, outcome } = play([2, hold(h1, "ada", 0)], [200, hold(h1, "ada", 0)]);
+    expect(outcome).toEqual({ ok: true, value: [] });
+    expect(state.holds.get(h1)?.expiresAt).toBe(302);
+  });
+
+  it("[H5] another request under the same key is refused", () => {
+    const { outcome } = play([2, hold(h1, "ada", 0)], [3, hold(h1, "ada", 1)]);
+    expect(outcome).toEqual(refusal("idempotency-mismatch"));
+  });
+
+  it("[H6] a late request under the key of a hold that is over makes no second hold", () => {
+    const release: Command = { type: "release", holdId: h1, accountId: "ada" };
+    const released = play([2, hold(h1, "ada", 0)], [3, release], [4, hold(h1, "ada", 0)]);
+    expect(released.outcome).toEqual(refusal("hold-expired"));
+    const sold = play(
+      [2, hold(h1, "ada", 0)],
+      [3, pay(h1, "ada")],
+      [4, sell(h1, "ada", 0)],
+      [5, hold(h1, "ada", 0)],
+    );
+    expect(sold.outcome).toEqual(refusal("already-paid"));
+  });
+
+  it("[H7] one account has one hold at a time, and no more seats than allowed in all", () => {
+    expect(play([2, hold(h1, "ada", 0)], [3, hold(h2, "ada", 1)]).outcome).toEqual(
+      refusal("hold-open"),
+    );
+    expect(play([2, hold(h1, "ada", 0, 1, 2, 3)]).outcome).toEqual(refusal("too-many-seats"));
+    const again = play(
+      [2, hold(h1, "ada", 0, 1)],
+      [3, pay(h1, "ada")],
+      [4, sell(h1, "ada", 0, 1)],
+      [5, { type: "takePlaces", count: 1 }],
+      [6, { type: "enter", accountId: "ada", number: 4 }],
+      [7, hold(h2, "ada", 2, 3)],
+    );
+    expect(again.outcome).toEqual(refusal("too-many-seats"));
+  });
+
+  it("[H8] who was not let in, or whose pass is over, holds nothing", () => {
+    expect(play([2, hold(h1, "zoe", 0)]).outcome).toEqual(refusal("not-admitted"));
+    expect(play([601, hold(h1, "ada", 0)]).outcome).toEqual(refusal("pass-expired"));
+  });
+
+  it("[H9] another account's hold is to you as if it did not exist", () => {
+    for (const type of ["release", "extend"] as const) {
+      const { outcome } = play(
+        [2, hold(h1, "ada", 0)],
+        [3, { type, holdId: h1, accountId: "bob" }],
+      );
+      expect(outcome).toEqual(refusal("hold-not-found"));
+    }
+    expect(play([2, hold(h1, "ada", 0)], [3, pay(h1, "bob")]).outcome).toEqual(
+      refusal("hold-not-found"),
+    );
+  });
+
+  it("[H10] a hold is extended once, and only while it stands", () => {
+    const extend: Command = { type: "extend", holdId: h1, accountId: "ada" };
+    const once = play([2, hold(h1, "ada", 0)], [300, extend]);
+    expect(once.state.holds.get(h1)?.expiresAt).toBe(422);
+    expect(play([2, hold(h1, "ada", 0)], [300, extend], [301, extend]).outcome).toEqual(
+      refusal("already-extended"),
+    );
+    expect(play([2, hold(h1, "ada", 0)], [302, extend]).outcome).toEqual(refusal("hold-expired"));
+  });
+
+  it("[H11] seats that the plan does not have, twice the same, and none at all are refused", () => {
+    expect(play([2, hold(h1, "ada", 11)]).outcome).toEqual(refusal("unknown-seat"));
+    expect(play([2, hold(h1, "ada", 1, 1)]).outcome).toEqual(refusal("invalid-request"));
+    expect(play([2, hold(h1, "ada")]).outcome).toEqual(refusal("invalid-request"));
+  });
+});
+
+describe("paying", () => {
+  it("[H12] a hold being paid for is not released by anybody but the books", () => {
+    const release: Command = { type: "release", holdId: h1, accountId: "ada" };
+    const { state, outcome } = play([2, hold(h1, "ada", 0)], [3, pay(h1, "ada")], [4, release]);
+    expect(outcome).toEqual(refusal("payment-under-way"));
+    run(state, { type: "tick" }, 10_000);
+    expect(status(state, 0)).toBe(seatCode.held);
+    expect(unsettled(state, 10_000)).toEqual([h1]);
+    run(state, { type: "void", holdId: h1 }, 10_001);
+    expect(status(state, 0)).toBe(seatCode.available);
+  });
+
+  it("[H13] a refused payment gives the hold back with the time that is left", () => {
+    const { state } = play(
+      [2, hold(h1, "ada", 0)],
+      [100, pay(h1, "ada")],
+      [110, { type: "payRefused", holdId: h1, orderId: order }],
+    );
+    expect(state.holds.get(h1)).toMatchObject({ phase: "choosing", expiresAt: 302 });
+  });
+
+  it("[H14] after a try to pay, letting go asks the books first", () => {
+    const { state, outcome } = play(
+      [2, hold(h1, "ada", 0)],
+      [100, pay(h1, "ada")],
+      [110, { type: "payRefused", holdId: h1, orderId: order }],
+      [120, { type: "release", holdId: h1, accountId: "ada" }],
+    );
+    expect(outcome.ok).toBe(true);
+    expect(status(state, 0)).toBe(seatCode.held);
+    expect(nextWake(state, 120)).toBe(120);
+    expect(unsettled(state, 120)).toEqual([h1]);
+  });
+
+  it("[H15] the same payment asked twice at once waits; another order is refused", () => {
+    const again = play([2, hold(h1, "ada", 0)], [3, pay(h1, "ada")], [4, pay(h1, "ada")]);
+    expect(again.outcome).toEqual(refusal("request-in-progress"));
+    const later = play([2, hold(h1, "ada", 0)], [3, pay(h1, "ada")], [9, pay(h1, "ada")]);
+    expect(later.outcome).toEqual({ ok: true, value: [] });
+    const rival = play([2, hold(h1, "ada", 0)], [3, pay(h1, "ada")], [9, pay(h1, "ada", other)]);
+    expect(rival.outcome).toEqual(refusal("payment-under-way"));
+  });
+
+  it("[H16] a sale is never refused for being late, or for being told twice", () => {
+    const { state, outcome } = play(
+      [2, hold(h1, "ada", 0)],
+      [3, pay(h1, "ada")],
+      [99_999, sell(h1, "ada", 0)],
+      [99_999, sell(h1, "ada", 0)],
+    );
+    expect(outcome).toEqual({ ok: true, value: [] });
+    expect(status(state, 0)).toBe(seatCode.taken);
+    expect(state.bought.get("ada")).toBe(1);
+  });
+
+  it("[H17] a sale that we never heard of takes its seats from a hold that has not paid", () => {
+    const { state } = play([2, hold(h1, "ada", 0, 1)], [3, sell(h3, "eve", 0)]);
+    expect(status(state, 0)).toBe(seatCode.taken);
+    expect(status(state, 1)).toBe(seatCode.available);
+    expect(state.ended.get(h1)).toBe("superseded");
+  });
+
+  it("[H18] a refund frees what that very sale took, and nothing that was sold since", () => {
+    const free: Command = { type: "free", holdId: h1, accountId: "ada", seats: [0] };
+    const { state } = play(
+      [2, hold(h1, "ada", 0)],
+      [3, pay(h1, "ada")],
+      [4, sell(h1, "ada", 0)],
+      [5, free],
+      [6, hold(h2, "bob", 0)],
+      [7, pay(h2, "bob", other)],
+      [8, { ...sell(h2, "bob", 0), orderId: other } as Command],
+      [9, free],
+      [10, sell(h1, "ada", 0)],
+    );
+    expect(status(state, 0)).toBe(seatCode.taken);
+    expect(state.bought).toEqual(new Map([["bob", 1]]));
+  });
+
+  it("[H19] nothing is held before the opening, while paused, or after the close", () => {
+    for (const change of [{ opensAt: 50 }, { sale: "paused" as const }, { closesAt: 2 }]) {
+      const { state } = play();
+      run(state, { type: "setTerms", terms: { ...state.terms, ...change } }, 2);
+      expect(run(state, hold(h1, "ada", 0), 3)).toEqual(refusal("sale-not-open"));
+    }
+  });
+});

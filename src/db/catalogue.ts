@@ -1,0 +1,114 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Concert, ConcertSummary, SaleState } from "../contract/concerts.ts";
+import type { Currency } from "../contract/money.ts";
+import { done, type Outcome, refuse } from "../contract/problems.ts";
+import { type Database, rowsOf } from "./database.ts";
+import { localTime, universalTime } from "./local-time.ts";
+import { type Page, pageOf, readCursor, writeCursor } from "./page.ts";
+import { saleAt } from "./schedules.ts";
+
+type SummaryRow = Pick<
+  ConcertSummary,
+  "id" | "slug" | "title" | "artist" | "genre" | "poster" | "venue"
+> & {
+  currency: Currency;
+  firstStartsAtMs: number | null;
+  lastStartsAtMs: number | null;
+  saleOpensAtMs: number | null;
+  sale: SaleState | null;
+  priceFromMinor: number | null;
+};
+type ConcertRow = SummaryRow & Pick<Concert, "description" | "ageLimit" | "runningMinutes">;
+
+const summaryJson = sql`jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'artist', c.artist,
+  'genre', c.genre, 'poster', c.poster, 'currency', c.currency,
+  'venue', jsonb_build_object('id', v.id, 'name', v.name, 'city', v.city, 'address', v.address,
+    'timeZone', v.time_zone),
+  'firstStartsAtMs', epoch_ms(d.first_start), 'lastStartsAtMs', epoch_ms(d.last_start),
+  'saleOpensAtMs', epoch_ms(d.sale_opens_at), 'sale', d.sale, 'priceFromMinor', d.price_from)`;
+
+/** The venue and the dates of a concert `c`; its sale is the best of theirs, and opens when that one does. */
+const surroundings = (now: number): SQL => sql`JOIN venue v ON v.id = c.venue_id
+  CROSS JOIN LATERAL (
+    SELECT min(s.starts_at) AS first_start, max(s.starts_at) AS last_start, min(z.price_from) AS price_from,
+      (array_agg(s.sale ORDER BY s.rank, s.sale_opens_at))[1] AS sale,
+      (array_agg(s.sale_opens_at ORDER BY s.rank, s.sale_opens_at))[1] AS sale_opens_at
+    FROM (
+      SELECT *, array_position(ARRAY['open', 'upcoming', 'paused', 'closed', 'cancelled'], sale) AS rank
+      FROM (SELECT s.*, ${saleAt(now)} AS sale FROM schedule s WHERE s.concert_id = c.id) s
+    ) s
+    CROSS JOIN LATERAL (
+      SELECT min(price_minor + fee_minor) AS price_from FROM price_zone WHERE schedule_id = s.id
+    ) z
+  ) d`;
+
+export type ConcertsWanted = { after: string | null; limit: number; now: number };
+
+/** Published concerts with a date to come, the soonest first. */
+export async function listConcerts(
+  db: Database,
+  { after, limit, now }: ConcertsWanted,
+): Promise<Outcome<Page<ConcertSummary>>> {
+  const cursor = after === null ? [] : readCursor(after, "sinceMomentAndId");
+  if (cursor === null) return refuse("invalid-request", "cursor");
+  // All pages look at the moment of the first one, or a concert could move between them while somebody reads on.
+  const [since = now, startsAt, id] = cursor;
+  const asOf = sql`${universalTime(Number(since))}::timestamptz`;
+  const rest = id
+    ? sql`AND (s.starts_at, s.concert_id) > (${universalTime(Number(startsAt))}::timestamptz, ${id}::uuid)`
+    : sql``;
+  const rows = await rowsOf<{ concert: SummaryRow; nextMs: number }>(
+    db,
+    sql`SELECT ${summaryJson} AS concert, epoch_ms(page.starts_at)::float8 AS "nextMs" FROM (
+      SELECT s.starts_at, s.concert_id FROM schedule s
+      JOIN concert c ON c.id = s.concert_id AND c.is_published
+      WHERE s.starts_at >= ${asOf} ${rest} AND NOT EXISTS (
+        SELECT FROM schedule e
+        WHERE e.concert_id = s.concert_id AND e.starts_at >= ${asOf} AND e.starts_at < s.starts_at
+      ) ORDER BY s.starts_at, s.concert_id LIMIT ${limit + 1}
+    ) page JOIN concert c ON c.id = page.concert_id ${surroundings(now)}
+    ORDER BY page.starts_at, page.concert_id`,
+  );
+  const cursorOf = ({ concert, nextMs }: { concert: SummaryRow; nextMs: number }) =>
+    writeCursor(since, nextMs, concert.id);
+  return done(pageOf(rows, limit, cursorOf, ({ concert }) => toSummary(concert)));
+}
+
+/** One published concert, by its id or its slug. */
+export async function concertById(
+  db: Database,
+  { concert, now }: { concert: string; now: number },
+): Promise<Concert | null> {
+  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(concert);
+  const [row] = await rowsOf<{ concert: ConcertRow }>(
+    db,
+    sql`SELECT ${summaryJson} || jsonb_build_object('description', c.description, 'ageLimit', c.age_limit,
+      'runningMinutes', c.running_minutes) AS concert
+    FROM concert c ${surroundings(now)}
+    WHERE c.is_published AND ${isId ? sql`c.id = ${concert}` : sql`c.slug = ${concert}`}`,
+  );
+  if (!row) return null;
+  const { description, ageLimit, runningMinutes } = row.concert;
+  return { ...toSummary(row.concert), description, ageLimit, runningMinutes };
+}
+
+function toSummary(row: SummaryRow): ConcertSummary {
+  const { id, slug, title, artist, genre, poster, venue, currency, priceFromMinor } = row;
+  const time = (epochMs: number | null) =>
+    epochMs === null ? null : localTime(epochMs, venue.timeZone);
+  return {
+    id,
+    slug,
+    title,
+    artist,
+    genre,
+    poster,
+    venue,
+    firstStartsAt: time(row.firstStartsAtMs),
+    lastStartsAt: time(row.lastStartsAtMs),
+    saleOpensAt: time(row.saleOpensAtMs),
+    // A concert whose dates are not known yet is still to be sold.
+    sale: row.sale ?? "upcoming",
+    priceFrom: priceFromMinor === null ? null : { amount: priceFromMinor, currency },
+  };
+}

@@ -1,0 +1,24 @@
+import { neon, neonConfig } from "@neondatabase/serverless";
+import { drizzle } from "drizzle-orm/neon-http";
+import type { Database } from "./database.ts";
+
+export type ConnectSettings = {
+  DATABASE_URL: string;
+  /** Host and port of a bridge that speaks Neon's protocol in front of another Postgres. */
+  NEON_LOCAL_PROXY?: string | undefined;
+};
+
+const answerMsMax = 10_000;
+
+/** Gives the books at an address. Nothing is opened: each query is a request of its own. */
+export function connect({ DATABASE_URL, NEON_LOCAL_PROXY }: ConnectSettings): Database {
+  // The driver takes these two for the whole process only.
+  neonConfig.fetchFunction = fetchInTime;
+  if (NEON_LOCAL_PROXY !== undefined) neonConfig.fetchEndpoint = `http://${NEON_LOCAL_PROXY}/sql`;
+  return drizzle({ client: neon(DATABASE_URL), casing: "snake_case" });
+}
+
+// Without a limit a silent network would keep a fan waiting, and an object's alarm running, for minutes.
+function fetchInTime(url: string, init: RequestInit): Promise<Response> {
+  return fetch(url, { ...init, signal: AbortSignal.timeout(answerMsMax) });
+}

@@ -1,0 +1,9 @@
+// Crockford's alphabet: no I, L, O or U, which are misread or misheard.
+const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** A number for people to read out, like FR-4K7Q-29XD: 40 random bits, so that nobody can guess a neighbour's. */
+export function newOrderNumber(): string {
+  const drawn = crypto.getRandomValues(new Uint8Array(8));
+  const text = Array.from(drawn, (byte) => alphabet[byte & 31]).join("");
+  return `FR-${text.slice(0, 4)}-${text.slice(4)}`;
+}

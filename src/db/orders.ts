@@ -1,0 +1,129 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Currency, LocalText, Money } from "../contract/money.ts";
+import type { Order } from "../contract/orders.ts";
+import { done, type Outcome, refuse } from "../contract/problems.ts";
+import { type Database, outcomeOf, rowsOf } from "./database.ts";
+import { localTime, universalTime } from "./local-time.ts";
+import { type Page, pageOf, readCursor, writeCursor } from "./page.ts";
+
+/** An order as the database writes it: times in Unix milliseconds, amounts without their currency. */
+type OrderRow = Pick<Order, "id" | "number" | "status" | "scheduleId" | "concert" | "venue"> & {
+  startsAtMs: number;
+  paidAtMs: number;
+  cancelledAtMs: number | null;
+  currency: Currency;
+  totalMinor: number;
+  refundedMinor: number;
+  seats: SeatRow[];
+};
+type SeatRow = {
+  seat: number;
+  key: string;
+  zoneId: string;
+  zoneName: LocalText;
+  priceMinor: number;
+  feeMinor: number;
+};
+
+const orderJson = sql`jsonb_build_object('id', o.id, 'number', o.number, 'status', o.status,
+  'scheduleId', o.schedule_id, 'currency', o.currency, 'totalMinor', o.total_minor,
+  'refundedMinor', o.refunded_minor, 'paidAtMs', epoch_ms(o.paid_at),
+  'cancelledAtMs', epoch_ms(o.cancelled_at), 'startsAtMs', epoch_ms(s.starts_at),
+  'concert', jsonb_build_object('id', c.id, 'title', c.title, 'poster', c.poster),
+  'venue', jsonb_build_object('name', v.name, 'timeZone', v.time_zone),
+  'seats', (SELECT jsonb_agg(jsonb_build_object('seat', b.seat, 'key', b.seat_key, 'zoneId', b.zone_id,
+      'zoneName', z.name, 'priceMinor', b.price_minor, 'feeMinor', b.fee_minor) ORDER BY b.seat)
+    FROM order_seat b
+    LEFT JOIN price_zone z ON z.schedule_id = o.schedule_id AND z.zone_id = b.zone_id
+    WHERE b.order_id = o.id))`;
+const surroundings = sql`JOIN schedule s ON s.id = o.schedule_id JOIN concert c ON c.id = s.concert_id
+  JOIN venue v ON v.id = c.venue_id`;
+
+/** An account's orders, newest first. */
+export async function ordersOf(
+  db: Database,
+  { accountId, after, limit, now }: OrdersWanted,
+): Promise<Outcome<Page<Order>>> {
+  const cursor = after === null ? [] : readCursor(after, "momentAndId");
+  if (cursor === null) return refuse("invalid-request", "cursor");
+  const [paidAtMs, id] = cursor;
+  const rows = await rowsOf<{ order: OrderRow }>(
+    db,
+    sql`SELECT ${orderJson} AS order FROM (
+      SELECT * FROM customer_order WHERE account_id = ${accountId}
+      ${id ? sql`AND (paid_at, id) < (${universalTime(Number(paidAtMs))}::timestamptz, ${id}::uuid)` : sql``}
+      ORDER BY paid_at DESC, id DESC LIMIT ${limit + 1}
+    ) o ${surroundings} ORDER BY o.paid_at DESC, o.id DESC`,
+  );
+  const cursorOf = ({ order }: { order: OrderRow }) => writeCursor(order.paidAtMs, order.id);
+  return done(pageOf(rows, limit, cursorOf, ({ order }) => toOrder(order, now)));
+}
+type OrdersWanted = { accountId: string; after: string | null; limit: number; now: number };
+
+type OneOrder = { orderId: string; accountId: string; now: number };
+
+/** One order of this account; another's is as good as none. */
+export function orderById(
+  db: Database,
+  { orderId, accountId, now }: OneOrder,
+): Promise<Order | null> {
+  const where = sql`FROM customer_order o ${surroundings}
+    WHERE o.id = ${orderId} AND o.account_id = ${accountId}`;
+  return oneOrder(db, where, now);
+}
+
+/** The order that this account has paid a hold with. */
+export function orderOfHold(
+  db: Database,
+  { holdId, accountId, now }: { holdId: string; accountId: string; now: number },
+): Promise<Order | null> {
+  const where = sql`FROM settlement JOIN customer_order o ON o.id = settlement.order_id ${surroundings}
+    WHERE settlement.hold_id = ${holdId} AND o.account_id = ${accountId}`;
+  return oneOrder(db, where, now);
+}
+
+/** What an Idempotency-Key has bought already, if anything. */
+export async function orderByKey(
+  db: Database,
+  { accountId, key, requestHash, now }: KeyUse & { now: number },
+): Promise<Outcome<Order | null>> {
+  const found = await outcomeOf<OrderRow | null>(
+    db,
+    sql`SELECT coalesce((
+      SELECT CASE WHEN k.operation <> 'purchase' OR k.request_hash <> decode(${requestHash}, 'hex')
+        THEN refusal('idempotency-mismatch')
+        ELSE done((SELECT ${orderJson} FROM customer_order o ${surroundings} WHERE o.id = k.subject_id)) END
+      FROM idempotency_key k WHERE k.account_id = ${accountId} AND k.key = ${key}
+    ), done('null')) AS outcome`,
+  );
+  return found.ok ? done(found.value && toOrder(found.value, now)) : found;
+}
+type KeyUse = { accountId: string; key: string; requestHash: string };
+
+async function oneOrder(db: Database, where: SQL, now: number): Promise<Order | null> {
+  const [row] = await rowsOf<{ order: OrderRow }>(db, sql`SELECT ${orderJson} AS order ${where}`);
+  return row ? toOrder(row.order, now) : null;
+}
+
+function toOrder(row: OrderRow, now: number): Order {
+  const { id, number, status, scheduleId, concert, venue } = row;
+  const money = (amount: number): Money => ({ amount, currency: row.currency });
+  const time = (epochMs: number) => localTime(epochMs, venue.timeZone);
+  return {
+    id,
+    number,
+    status,
+    scheduleId,
+    concert,
+    venue,
+    startsAt: time(row.startsAtMs),
+    seats: row.seats.map(({ seat, key, zoneId, zoneName, priceMinor, feeMinor }) => {
+      return { seat, key, zoneId, zoneName, price: money(priceMinor), fee: money(feeMinor) };
+    }),
+    total: money(row.totalMinor),
+    refunded: money(row.refundedMinor),
+    paidAt: time(row.paidAtMs),
+    cancelledAt: row.cancelledAtMs === null ? null : time(row.cancelledAtMs),
+    canCancel: status === "paid" && row.startsAtMs > now,
+  };
+}

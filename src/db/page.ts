@@ -1,0 +1,31 @@
+export type Page<T> = { items: T[]; nextCursor: string | null };
+
+/** Cuts a page out of rows that were asked for with one more than the limit, and says where the next one begins. */
+export function pageOf<Row, T>(
+  rows: Row[],
+  limit: number,
+  cursorOf: (row: Row) => string,
+  item: (row: Row) => T,
+): Page<T> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const nextCursor = rows.length > limit && last !== undefined ? cursorOf(last) : null;
+  return { items: shown.map(item), nextCursor };
+}
+
+/** A cursor is numbers and at most one id, with dots between. */
+export function writeCursor(...parts: (number | string)[]): string {
+  return parts.join(".");
+}
+
+const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+const shapes = {
+  line: /^(\d{1,10})$/,
+  momentAndId: new RegExp(`^(\\d{1,14})\\.(${uuid})$`),
+  sinceMomentAndId: new RegExp(`^(\\d{1,14})\\.(\\d{1,14})\\.(${uuid})$`),
+};
+
+/** Takes a cursor apart, or gives null for one that we did not write. */
+export function readCursor(cursor: string, shape: keyof typeof shapes): string[] | null {
+  return shapes[shape].exec(cursor)?.slice(1) ?? null;
+}

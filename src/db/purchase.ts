@@ -1,0 +1,59 @@
+import { sql } from "drizzle-orm";
+import type { Currency } from "../contract/money.ts";
+import { type Outcome, refuse } from "../contract/problems.ts";
+import { type Database, isStoppedBy, outcomeOf, rowsOf } from "./database.ts";
+import { newOrderNumber } from "./order-number.ts";
+
+export type Purchase = {
+  orderId: string;
+  accountId: string;
+  /** The Idempotency-Key of the request, and the SHA-256 of what was asked. */
+  key: string;
+  requestHash: string;
+  scheduleId: string;
+  holdId: string;
+  currency: Currency;
+  seats: { seat: number; key: string; zoneId: string; priceMinor: number; feeMinor: number }[];
+};
+
+export type Receipt = {
+  orderId: string;
+  number: string;
+  totalMinor: number;
+  paidAtMs: number;
+  /** True when this was bought before, by the same request or an earlier try of it. */
+  replayed: boolean;
+};
+
+/**
+ * Debits the wallet, writes the ledger and the order, and takes the seats: all of it, or none of it. Asking again gives
+ * back the order that the first asking made.
+ */
+export async function purchase(db: Database, wanted: Purchase): Promise<Outcome<Receipt>> {
+  const { orderId, accountId, key, requestHash, scheduleId, holdId, currency, seats } = wanted;
+  try {
+    return await outcomeOf(
+      db,
+      sql`SELECT purchase(${orderId}, ${newOrderNumber()}, ${accountId}, ${scheduleId}, ${holdId},
+        ${currency}, ${key}, decode(${requestHash}, 'hex'), ${JSON.stringify(seats)}) AS outcome`,
+    );
+  } catch (error) {
+    if (isStoppedBy(error, "order_seat_live")) return refuse("seat-taken");
+    // One in a million: somebody has this number already. Nothing was changed, so draw another.
+    if (isStoppedBy(error, "customer_order_number")) return purchase(db, wanted);
+    throw error;
+  }
+}
+
+/**
+ * Ends a hold without a sale, unless it was sold first: then it says to whom. With `orderId: null` nobody has paid, or
+ * the order has been cancelled since; in either case nobody ever can, and the seats are free.
+ */
+export async function voidHold(
+  db: Database,
+  { holdId }: { holdId: string; scheduleId: string },
+): Promise<{ orderId: string; accountId: string; seats: number[] } | { orderId: null }> {
+  type Sale = Awaited<ReturnType<typeof voidHold>>;
+  const [row] = await rowsOf<{ sale: Sale }>(db, sql`SELECT void_hold(${holdId}) AS sale`);
+  return row?.sale ?? { orderId: null };
+}

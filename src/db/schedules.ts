@@ -1,0 +1,105 @@
+import { eq, type SQL, sql } from "drizzle-orm";
+import type { Schedule } from "../contract/concerts.ts";
+import type { Currency, LocalText } from "../contract/money.ts";
+import type { SeatPlan } from "../contract/seat-plan.ts";
+import { ask, type Database, rowsOf } from "./database.ts";
+import { localTime, universalTime } from "./local-time.ts";
+import { seatPlans } from "./schema/venues.ts";
+
+type ScheduleRow = Pick<
+  Schedule,
+  "id" | "concertId" | "sale" | "planHash" | "seatCount" | "seatsPerAccount" | "holdMs"
+> & {
+  startsAtMs: number;
+  doorsAtMs: number | null;
+  saleOpensAtMs: number;
+  saleClosesAtMs: number;
+  zones: { id: string; name: LocalText; color: number; priceMinor: number; feeMinor: number }[];
+};
+type Place = { timeZone: string; currency: Currency };
+
+/** The state of the sale of a schedule `s` at a moment: what is stored, seen in the light of the time. */
+export function saleAt(now: number): SQL {
+  const at = sql`${universalTime(now)}::timestamptz`;
+  return sql`CASE WHEN s.sale_state IN ('cancelled', 'closed') THEN s.sale_state
+    WHEN s.sale_closes_at <= ${at} THEN 'closed'
+    WHEN s.sale_state = 'paused' THEN 'paused'
+    WHEN s.sale_opens_at > ${at} THEN 'upcoming' ELSE 'open' END`;
+}
+
+const scheduleJson = (
+  now: number,
+): SQL => sql`jsonb_build_object('id', s.id, 'concertId', s.concert_id,
+  'sale', ${saleAt(now)}, 'planHash', s.plan_hash, 'seatCount', p.seat_count,
+  'seatsPerAccount', s.seats_per_account, 'holdMs', s.hold_ms, 'startsAtMs', epoch_ms(s.starts_at),
+  'doorsAtMs', epoch_ms(s.doors_at), 'saleOpensAtMs', epoch_ms(s.sale_opens_at),
+  'saleClosesAtMs', epoch_ms(s.sale_closes_at),
+  'zones', (SELECT jsonb_agg(jsonb_build_object('id', z.zone_id, 'name', z.name, 'color', z.color,
+    'priceMinor', z.price_minor, 'feeMinor', z.fee_minor) ORDER BY z.color, z.zone_id)
+    FROM price_zone z WHERE z.schedule_id = s.id))`;
+
+/** The dates of a published concert, in their order. */
+export async function schedulesOf(
+  db: Database,
+  { concertId, now }: { concertId: string; now: number },
+): Promise<Schedule[] | null> {
+  const [row] = await rowsOf<Place & { schedules: ScheduleRow[] }>(
+    db,
+    sql`SELECT v.time_zone AS "timeZone", c.currency, coalesce((
+      SELECT jsonb_agg(${scheduleJson(now)} ORDER BY s.starts_at)
+      FROM schedule s JOIN seat_plan p ON p.hash = s.plan_hash WHERE s.concert_id = c.id
+    ), '[]') AS schedules
+    FROM concert c JOIN venue v ON v.id = c.venue_id WHERE c.id = ${concertId} AND c.is_published`,
+  );
+  return row ? row.schedules.map((schedule) => toSchedule(schedule, row)) : null;
+}
+
+export async function scheduleById(
+  db: Database,
+  { scheduleId, now }: { scheduleId: string; now: number },
+): Promise<Schedule | null> {
+  const [row] = await rowsOf<Place & { schedule: ScheduleRow }>(
+    db,
+    sql`SELECT v.time_zone AS "timeZone", c.currency, ${scheduleJson(now)} AS schedule
+    FROM schedule s JOIN seat_plan p ON p.hash = s.plan_hash
+    JOIN concert c ON c.id = s.concert_id AND c.is_published JOIN venue v ON v.id = c.venue_id
+    WHERE s.id = ${scheduleId}`,
+  );
+  return row ? toSchedule(row.schedule, row) : null;
+}
+
+export async function planByHash(
+  db: Database,
+  hash: string,
+): Promise<{ hash: string; seatCount: number; plan: SeatPlan } | null> {
+  const { plan, seatCount } = seatPlans;
+  const [row] = await ask(() =>
+    db
+      .select({ hash: seatPlans.hash, plan, seatCount })
+      .from(seatPlans)
+      .where(eq(seatPlans.hash, hash)),
+  );
+  return row ?? null;
+}
+
+function toSchedule(row: ScheduleRow, { timeZone, currency }: Place): Schedule {
+  const { id, concertId, sale, planHash, seatCount, seatsPerAccount, holdMs } = row;
+  const time = (epochMs: number) => localTime(epochMs, timeZone);
+  return {
+    id,
+    concertId,
+    startsAt: time(row.startsAtMs),
+    doorsAt: row.doorsAtMs === null ? null : time(row.doorsAtMs),
+    saleOpensAt: time(row.saleOpensAtMs),
+    saleClosesAt: time(row.saleClosesAtMs),
+    sale,
+    planHash,
+    seatCount,
+    seatsPerAccount,
+    holdMs,
+    zones: row.zones.map(({ id, name, color, priceMinor, feeMinor }) => {
+      const money = (amount: number) => ({ amount, currency });
+      return { id, name, color, price: money(priceMinor), fee: money(feeMinor) };
+    }),
+  };
+}

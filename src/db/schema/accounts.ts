@@ -1,0 +1,59 @@
+import { sql } from "drizzle-orm";
+import { check, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { Locale, Role } from "../../contract/accounts.ts";
+import { hash, moment, written } from "./columns.ts";
+
+export const accounts = pgTable(
+  "account",
+  {
+    id: uuid().primaryKey(),
+    email: text().notNull(),
+    passwordHash: text().notNull(),
+    name: text().notNull(),
+    role: text().$type<Role>().notNull(),
+    locale: text().$type<Locale>().notNull(),
+    createdAt: written(),
+  },
+  (table) => [
+    uniqueIndex("account_email").on(sql`lower(${table.email})`),
+    check("account_role", sql`${table.role} IN ('fan', 'admin')`),
+    check("account_locale", sql`${table.locale} IN ('ko', 'en')`),
+  ],
+);
+
+/** One log-in on one device: the family of refresh tokens that follow one another. */
+export const sessions = pgTable(
+  "session",
+  {
+    id: uuid().primaryKey(),
+    accountId: uuid()
+      .notNull()
+      .references(() => accounts.id),
+    userAgent: text(),
+    createdAt: written(),
+    revokedAt: moment(),
+  },
+  (table) => [
+    index("session_account")
+      .on(table.accountId)
+      .where(sql`${table.revokedAt} IS NULL`),
+  ],
+);
+
+export const refreshTokens = pgTable(
+  "refresh_token",
+  {
+    tokenHash: hash().primaryKey(),
+    sessionId: uuid()
+      .notNull()
+      .references(() => sessions.id),
+    createdAt: written(),
+    expiresAt: moment().notNull(),
+    usedAt: moment(),
+    /** The token that this one was exchanged for. */
+    successorHash: hash(),
+  },
+  (table) => [
+    check("refresh_token_used", sql`(${table.usedAt} IS NULL) = (${table.successorHash} IS NULL)`),
+  ],
+);

@@ -1,0 +1,60 @@
+import { sql } from "drizzle-orm";
+import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { growingId, hash, moment, written } from "./columns.ts";
+
+/**
+ * A key is written together with what it did, in one transaction: either both are there or neither is. So no row says
+ * "in progress"; whoever brings the same key meanwhile waits, and then gets the same answer.
+ */
+export const idempotencyKeys = pgTable(
+  "idempotency_key",
+  {
+    accountId: uuid().notNull(),
+    key: text().notNull(),
+    operation: text().$type<"purchase" | "cancel" | "top-up">().notNull(),
+    requestHash: hash().notNull(),
+    /** The order or payment that came of it. */
+    subjectId: uuid().notNull(),
+    createdAt: written(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.key] }),
+    // Rows come in the order of time, so this costs a sale next to nothing and finds the old ones.
+    index("idempotency_key_created").using("brin", table.createdAt),
+  ],
+);
+
+/** What others are still to be told, written in the transaction that made it true. */
+export const outbox = pgTable(
+  "outbox",
+  {
+    id: growingId(),
+    topic: text().$type<"order.paid" | "seats.released">().notNull(),
+    payload: jsonb().notNull(),
+    createdAt: written(),
+    availableAt: written(),
+    attempts: integer().notNull().default(0),
+    deliveredAt: moment(),
+  },
+  (table) => [
+    index("outbox_due")
+      .on(table.availableAt)
+      .where(sql`${table.deliveredAt} IS NULL`),
+  ],
+);
+
+/** Who changed what of the catalogue and the sales. */
+export const auditLog = pgTable(
+  "audit_log",
+  {
+    id: growingId(),
+    at: written(),
+    actorId: uuid(),
+    action: text().notNull(),
+    subject: text().notNull(),
+    before: jsonb(),
+    after: jsonb(),
+    requestId: text(),
+  },
+  (table) => [index("audit_log_subject").on(table.subject, table.at)],
+);

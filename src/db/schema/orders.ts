@@ -1,0 +1,89 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { Currency } from "../../contract/money.ts";
+import type { Order } from "../../contract/orders.ts";
+import { accounts } from "./accounts.ts";
+import { minor, moment, written } from "./columns.ts";
+
+/**
+ * No foreign key leads to the schedule: every sale would lock its row. `purchase` reads it instead.
+ * An order is found by its hold through `settlement`, whose key also keeps a hold from having two orders.
+ */
+export const orders = pgTable(
+  "customer_order",
+  {
+    id: uuid().primaryKey(),
+    number: text().notNull(),
+    accountId: uuid()
+      .notNull()
+      .references(() => accounts.id),
+    scheduleId: uuid().notNull(),
+    holdId: uuid().notNull(),
+    status: text().$type<Order["status"]>().notNull().default("paid"),
+    currency: text().$type<Currency>().notNull(),
+    totalMinor: minor().notNull(),
+    refundedMinor: minor().notNull().default(0),
+    paidAt: written(),
+    cancelledAt: moment(),
+    cancelReason: text(),
+  },
+  (table) => [
+    unique("customer_order_number").on(table.number),
+    index("customer_order_account").on(table.accountId, table.paidAt, table.id),
+    check("customer_order_status", sql`${table.status} IN ('paid', 'cancelled')`),
+    check(
+      "customer_order_refund",
+      sql`${table.totalMinor} >= 0 AND ${table.refundedMinor} BETWEEN 0 AND ${table.totalMinor}`,
+    ),
+    check(
+      "customer_order_cancelled",
+      sql`(${table.status} = 'cancelled') = (${table.cancelledAt} IS NOT NULL)`,
+    ),
+  ],
+);
+
+export const orderSeats = pgTable(
+  "order_seat",
+  {
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id),
+    scheduleId: uuid().notNull(),
+    seat: integer().notNull(),
+    seatKey: text().notNull(),
+    zoneId: text().notNull(),
+    priceMinor: minor().notNull(),
+    feeMinor: minor().notNull(),
+    /** False once the order is cancelled and the seat may be sold again. */
+    live: boolean().notNull().default(true),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.seat] }),
+    // The last word on selling a seat twice.
+    uniqueIndex("order_seat_live")
+      .on(table.scheduleId, table.seat)
+      .where(sql`${table.live}`),
+    check(
+      "order_seat_amounts",
+      sql`least(${table.seat}, ${table.priceMinor}, ${table.feeMinor}) >= 0`,
+    ),
+  ],
+);
+
+/** How a hold ended: paid by the order, or given up when there is none. Who inserts first has decided. */
+export const settlements = pgTable("settlement", {
+  holdId: uuid().primaryKey(),
+  orderId: uuid(),
+  at: written(),
+});

@@ -1,0 +1,70 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Account } from "../contract/accounts.ts";
+import type { Outcome } from "../contract/problems.ts";
+import { ask, type Database, outcomeOf, rowsOf } from "./database.ts";
+import { universalTime } from "./local-time.ts";
+import { sessions } from "./schema/accounts.ts";
+
+/** A session with its first refresh token, of which only the SHA-256 in hexadecimal comes here. */
+export type NewSession = {
+  sessionId: string;
+  tokenHash: string;
+  /** Unix milliseconds. */
+  expiresAt: number;
+  userAgent: string | null;
+};
+
+export async function startSession(
+  db: Database,
+  { accountId, session }: { accountId: string; session: NewSession },
+): Promise<void> {
+  await rowsOf(
+    db,
+    sql`WITH begun AS (
+      INSERT INTO session (id, account_id, user_agent)
+      VALUES (${session.sessionId}, ${accountId}, ${session.userAgent})
+    )
+    INSERT INTO refresh_token (token_hash, session_id, expires_at)
+    VALUES (decode(${session.tokenHash}, 'hex'), ${session.sessionId},
+      ${universalTime(session.expiresAt)})`,
+  );
+}
+
+/**
+ * Exchanges a refresh token for the next one. One that was used before ends its session, unless two tabs raced with it:
+ * then the later one is refused with `request-in-progress` and may go on with the token that the other was given.
+ */
+export async function rotateRefresh(
+  db: Database,
+  { oldHash, newHash, expiresAt }: { oldHash: string; newHash: string; expiresAt: number },
+): Promise<Outcome<{ account: Account; sessionId: string }>> {
+  return outcomeOf(
+    db,
+    sql`SELECT rotate_refresh(decode(${oldHash}, 'hex'), decode(${newHash}, 'hex'),
+      ${universalTime(expiresAt)}) AS outcome`,
+  );
+}
+
+export async function endSession(db: Database, sessionId: string): Promise<void> {
+  await ask(() =>
+    db
+      .update(sessions)
+      .set({ revokedAt: sql`now()` })
+      .where(isLive("id", sessionId)),
+  );
+}
+
+/** Logs an account out everywhere, and says from how many sessions. */
+export async function endAllSessions(db: Database, accountId: string): Promise<number> {
+  const ended = await ask(() =>
+    db
+      .update(sessions)
+      .set({ revokedAt: sql`now()` })
+      .where(isLive("accountId", accountId))
+      .returning({ id: sessions.id }),
+  );
+  return ended.length;
+}
+
+const isLive = (column: "id" | "accountId", id: string) =>
+  and(eq(sessions[column], id), isNull(sessions.revokedAt));

@@ -1,0 +1,88 @@
+import { describe, expect, it, vi } from "vitest";
+import { type Outcome, done, refuse } from "../contract/problems.ts";
+import { GroupCommit } from "./group-commit.ts";
+
+/** A machine that adds numbers up, over rows that can be told to fail; 13 is a bug and negatives are refused. */
+function adder() {
+  const rows: number[] = [];
+  const writes: number[][] = [];
+  let confirm: (() => void)[] = [];
+  const world = { memory: 0, failing: false };
+  const commit = new GroupCommit<number, number>({
+    run(command): Outcome<number[]> {
+      if (command === 13) {
+        world.memory = NaN;
+        throw new Error("a bug");
+      }
+      if (command < 0) return refuse("invalid-request");
+      world.memory += command;
+      return done([command]);
+    },
+    write(events) {
+      if (world.failing) throw new Error("the disk is full");
+      rows.push(...events);
+      writes.push(events);
+    },
+    confirmed: () => new Promise((resolve) => confirm.push(resolve)),
+    reload: () => void (world.memory = rows.reduce((sum, row) => sum + row, 0)),
+  });
+  const submit = (command: number) => commit.submit(command, () => world.memory);
+  const flush = async () => {
+    for (let turn = 0; turn < 20; turn++) {
+      confirm.splice(0).forEach((resolve) => resolve());
+      await Promise.resolve();
+    }
+  };
+  return { world, rows, writes, submit, flush };
+}
+
+describe("group commit", () => {
+  it("[G1] a lone command is stored at once; those that come meanwhile are stored together", async () => {
+    const { submit, flush, writes } = adder();
+    const answers = [submit(1), submit(2), submit(3)];
+    expect(writes).toEqual([[1]]);
+    await flush();
+    expect(writes).toEqual([[1], [2, 3]]);
+    expect(await Promise.all(answers)).toEqual([1, 3, 6].map(done));
+  });
+
+  it("[G2] nobody is answered before what they were told is durable", async () => {
+    const { submit } = adder();
+    let answered = false;
+    void submit(1).then(() => (answered = true));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(answered).toBe(false);
+  });
+
+  it("[G3] a refused or throwing command takes none of its neighbours down", async () => {
+    const { submit, flush, rows, world } = adder();
+    void submit(1);
+    const answers = Promise.allSettled([submit(2), submit(-1), submit(13), submit(4)]);
+    await flush();
+    expect((await answers).map(({ status }) => status)).toEqual([
+      "fulfilled",
+      "fulfilled",
+      "rejected",
+      "fulfilled",
+    ]);
+    expect(rows).toEqual([1, 2, 4]);
+    expect(world.memory).toBe(7);
+  });
+
+  it("[G4] when the rows cannot be written, memory says what they say and all are told 503", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const { submit, flush, world } = adder();
+    void submit(1);
+    await flush();
+    world.failing = true;
+    const answers = Promise.all([submit(2), submit(3), submit(-1)]);
+    await flush();
+    world.failing = false;
+    expect((await answers).map((outcome) => !outcome.ok && outcome.code)).toEqual([
+      "unavailable",
+      "unavailable",
+      "invalid-request",
+    ]);
+    expect(world.memory).toBe(1);
+  });
+});

@@ -1,0 +1,15 @@
+/** Statements that bring an object's rows to today's shape. Append-only: what has run somewhere is never edited. */
+export function migrate(storage: DurableObjectStorage, steps: readonly string[]): void {
+  const { sql } = storage;
+  storage.transactionSync(() => {
+    sql.exec("CREATE TABLE IF NOT EXISTS step (id INTEGER PRIMARY KEY)");
+    const { last } = sql
+      .exec<{ last: number }>("SELECT coalesce(max(id), 0) AS last FROM step")
+      .one();
+    for (const [index, step] of steps.entries()) {
+      if (index < last) continue;
+      sql.exec(step);
+      sql.exec("INSERT INTO step VALUES (?)", index + 1);
+    }
+  });
+}

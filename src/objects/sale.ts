@@ -1,0 +1,53 @@
+import type { Currency } from "../contract/money.ts";
+import type { SeatPlan } from "../contract/seat-plan.ts";
+import { type Places, expandPlan } from "../contract/seat-places.ts";
+import { layoutOf } from "../core/layout.ts";
+import { type ScheduleState, type Terms, defaultLimits, emptySchedule } from "../core/state.ts";
+import type { ScheduleSetup } from "../db/setup.ts";
+
+/** What is kept of the books' setup: all but the seats sold, which have rows of their own. */
+export type Setup = Omit<ScheduleSetup, "sold">;
+
+/** A schedule in memory: its plan and prices beside the machine's state. */
+export type Sale = {
+  scheduleId: string;
+  currency: Currency;
+  planHash: number;
+  plan: SeatPlan;
+  places: Places;
+  /** By the plan's zone index. A zone that this schedule does not sell has no price. */
+  prices: ({ zoneId: string; priceMinor: number; feeMinor: number } | null)[];
+  state: ScheduleState;
+};
+
+export function saleOf(setup: Setup): Sale {
+  const { plan } = setup;
+  const places = expandPlan(plan);
+  return {
+    scheduleId: setup.scheduleId,
+    currency: setup.currency,
+    planHash: Number.parseInt(setup.planHash.slice(0, 8), 16),
+    plan,
+    places,
+    prices: plan.zones.map(({ id }) => {
+      const price = setup.zones.find((zone) => zone.id === id);
+      return price ? { zoneId: id, priceMinor: price.priceMinor, feeMinor: price.feeMinor } : null;
+    }),
+    state: emptySchedule(termsOf(setup), layoutOf(places, plan.zones.length, plan.focus)),
+  };
+}
+
+export function termsOf(setup: Setup): Terms {
+  return {
+    opensAt: setup.saleOpensAtMs,
+    closesAt: setup.saleClosesAtMs,
+    sale: setup.saleState,
+    limits: {
+      ...defaultLimits,
+      holdMs: setup.holdMs,
+      seatsPerAccount: setup.seatsPerAccount,
+      shoppersMax: setup.shoppersMax,
+      admitPerMinute: setup.admitPerMinute,
+    },
+  };
+}
