@@ -48,7 +48,7 @@ BEGIN
   VALUES (bought.account_id, cancel_order.key, 'cancel', cancel_order.request_hash, bought.id);
   INSERT INTO outbox (topic, payload)
   VALUES ('seats.released', jsonb_build_object('orderId', bought.id, 'scheduleId', bought.schedule_id,
-    'holdId', bought.hold_id, 'seats', answer->'seats'));
+    'holdId', bought.hold_id, 'accountId', bought.account_id, 'seats', answer->'seats'));
   RETURN done(answer);
 END $$;
 --> statement-breakpoint
