@@ -7,6 +7,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  renameSync,
   statSync,
 } from "node:fs";
 import { tmpdir } from "node:os";

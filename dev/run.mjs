@@ -54,11 +54,21 @@ function install() {
   console.log(
     "Installing what Frontrow needs (npm ci); the first time this takes a minute or two.",
   );
-  const npm = process.env.npm_execpath;
-  const [program, first] = npm ? [process.execPath, [npm]] : ["npm", []];
-  const options = { cwd: projectDir, stdio: "inherit" };
-  const done = spawnSync(program, [...first, "ci", "--no-audit", "--no-fund"], options);
-  if (done.status !== 0) fail("npm ci did not succeed; see above. Is the network there?");
+  // The engines of some packages want the Node that is about to be installed: no need to warn.
+  const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+  if (npm(["ci", ...quiet])) return;
+  console.log(
+    "npm ci did not succeed; trying npm install, which takes an incomplete lock file as well.",
+  );
+  if (!npm(["install", "--no-save", ...quiet]))
+    fail("Nor did npm install; see above. Is the network there?");
+}
+
+function npm(args) {
+  const path = process.env.npm_execpath;
+  const [program, first] = path ? [process.execPath, [path]] : ["npm", []];
+  const done = spawnSync(program, [...first, ...args], { cwd: projectDir, stdio: "inherit" });
+  return done.status === 0;
 }
 
 function handOver(file) {
