@@ -18,7 +18,15 @@ export function connect({ DATABASE_URL, NEON_LOCAL_PROXY }: ConnectSettings): Da
   return drizzle({ client: neon(DATABASE_URL), casing: "snake_case" });
 }
 
-// Without a limit a silent network would keep a fan waiting, and an object's alarm running, for minutes.
-function fetchInTime(url: string, init: RequestInit): Promise<Response> {
-  return fetch(url, { ...init, signal: AbortSignal.timeout(answerMsMax) });
+// Without a limit a silent network would keep a fan waiting, and an object's alarm running, for minutes. The timer is
+// cleared when the answer is here in full: one left running keeps an object from being put to sleep.
+async function fetchInTime(url: string, init: RequestInit): Promise<Response> {
+  const giveUp = new AbortController();
+  const timer = setTimeout(() => giveUp.abort(), answerMsMax);
+  try {
+    const response = await fetch(url, { ...init, signal: giveUp.signal });
+    return new Response(await response.text(), response);
+  } finally {
+    clearTimeout(timer);
+  }
 }

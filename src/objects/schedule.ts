@@ -191,6 +191,11 @@ export class Schedule extends DurableObject<ObjectEnv> {
     }
   }
 
+  /** For tests and measurements, which run beside the object: its memory, to read. */
+  inspect(): Readonly<Sale> {
+    return this.#known();
+  }
+
   #holdAfter(command: Extract<Command, OfHold>): Promise<Outcome<Hold>> {
     return this.#after(command, (sale) => viewHold(sale, holdIn(sale, command), Date.now()));
   }

@@ -1,0 +1,302 @@
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { decodeSnapshot, seatCode } from "../contract/live.ts";
+import { purchase, voidHold } from "../db/purchase.ts";
+import { changeSale } from "../db/sales.ts";
+import { settleTopUp, startTopUp } from "../db/top-ups.ts";
+import {
+  alarmOf,
+  books,
+  evict,
+  letIn,
+  newFan,
+  newSchedule,
+  objectEnv,
+  scheduleObject,
+} from "./testing.ts";
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+const uuid = () => crypto.randomUUID();
+const refusal = (code: string) => expect.objectContaining({ ok: false, code });
+
+async function statuses(scheduleId: string): Promise<number[]> {
+  const snapshot = await scheduleObject(scheduleId).snapshot();
+  if (!snapshot.ok) throw new Error(snapshot.code);
+  return [...(decodeSnapshot(new Uint8Array(snapshot.value.bytes))?.statuses ?? [])];
+}
+
+/** A sale with one fan inside, and the calls that fan makes. */
+async function sale(change: Parameters<typeof newSchedule>[0] = {}) {
+  const scheduleId = await newSchedule(change);
+  const accountId = await newFan();
+  await letIn(scheduleId, accountId);
+  const schedule = scheduleObject(scheduleId);
+  const holdId = uuid();
+  const hold = (seats: number[], id = holdId) =>
+    schedule.hold({ holdId: id, accountId, tag: seats.join(), choice: { seats } });
+  const of = { holdId, accountId };
+  return { scheduleId, accountId, schedule, holdId, hold, of };
+}
+
+async function giveMoney(accountId: string, amountMinor: number): Promise<void> {
+  const paymentId = uuid();
+  const requestHash = "ab".repeat(32);
+  await startTopUp(books(), {
+    paymentId,
+    accountId,
+    amountMinor,
+    provider: "test",
+    key: uuid(),
+    requestHash,
+  });
+  const settled = {
+    paymentId,
+    accountId,
+    providerKey: paymentId,
+    approvedMinor: amountMinor,
+    record: {},
+  };
+  await settleTopUp(books(), { ...settled, status: "paid" });
+}
+
+/** What the Worker does between `pay` and `sell`. */
+async function buyInBooks({
+  scheduleId,
+  accountId,
+  holdId,
+  orderId,
+  seats,
+}: {
+  scheduleId: string;
+  accountId: string;
+  holdId: string;
+  orderId: string;
+  seats: Parameters<typeof purchase>[1]["seats"];
+}) {
+  const request = { key: uuid(), requestHash: "cd".repeat(32) };
+  return purchase(books(), {
+    orderId,
+    accountId,
+    scheduleId,
+    holdId,
+    currency: "KRW",
+    seats,
+    ...request,
+  });
+}
+
+describe("a schedule's object", () => {
+  it("[D1] holds seats for five minutes to the millisecond, and tells the price it was held at", async () => {
+    const { hold } = await sale();
+    vi.setSystemTime(Date.now());
+    const held = await hold([0, 8]);
+    expect(held).toMatchObject({
+      ok: true,
+      value: {
+        phase: "choosing",
+        seats: [
+          { key: "F/1/1", zoneId: "a" },
+          { key: "ST/1", zoneId: "b" },
+        ],
+        total: { amount: 153_000, currency: "KRW" },
+        canExtend: true,
+      },
+    });
+    if (!held.ok) return;
+    expect(Date.parse(held.value.expiresAt) - Date.parse(held.value.serverTime)).toBe(300_000);
+  });
+
+  it("[D2] frees the seats at 5:00 by its own alarm", async () => {
+    const { scheduleId, hold, schedule } = await sale();
+    await hold([1]);
+    const due = await alarmOf(scheduleId);
+    expect(due).toBeGreaterThan(Date.now() + 299_000);
+    vi.setSystemTime(due ?? 0);
+    expect(await runDurableObjectAlarm(schedule)).toBe(true);
+    expect((await statuses(scheduleId))[1]).toBe(seatCode.available);
+  });
+
+  it("[D3] lets another fan take a seat at 5:00 though no alarm has run", async () => {
+    const { scheduleId, hold, schedule } = await sale();
+    await hold([1]);
+    const rival = await newFan();
+    await letIn(scheduleId, rival);
+    const ask = () =>
+      schedule.hold({ holdId: uuid(), accountId: rival, tag: "1", choice: { seats: [1] } });
+    expect(await ask()).toEqual(refusal("seat-taken"));
+    vi.setSystemTime(Date.now() + 300_000);
+    expect(await ask()).toMatchObject({ ok: true });
+  });
+
+  it("[D4] knows after an eviction all that it knew before", async () => {
+    const { scheduleId, hold, of, schedule } = await sale();
+    await hold([0, 1]);
+    await schedule.extend(of);
+    const orderId = uuid();
+    await schedule.pay({ ...of, orderId });
+    const [fan2, fan3] = [await newFan(), await newFan()];
+    await letIn(scheduleId, fan2, fan3);
+    await schedule.hold({ holdId: uuid(), accountId: fan2, tag: "", choice: { seats: [8] } });
+    const sold = { holdId: uuid(), accountId: uuid() };
+    await schedule.sell({ ...sold, orderId: uuid(), seats: [3, 4] });
+    await schedule.free({ ...sold, seats: [4] });
+    const before = { ...(await memory(scheduleId)) };
+    await evict(scheduleId);
+    expect(await memory(scheduleId)).toEqual(before);
+    expect(
+      await schedule.hold({ holdId: uuid(), accountId: fan3, tag: "", choice: { seats: [1] } }),
+    ).toEqual(refusal("seat-taken"));
+  });
+
+  it("[D5] asks the books when a payment's time is up: paid is sold", async () => {
+    const { scheduleId, accountId, holdId, hold, of, schedule } = await sale();
+    await giveMoney(accountId, 500_000);
+    await hold([2]);
+    const orderId = uuid();
+    const payable = await schedule.pay({ ...of, orderId });
+    if (!payable.ok) throw new Error(payable.code);
+    const paid = await buyInBooks({
+      scheduleId,
+      accountId,
+      holdId,
+      orderId,
+      seats: payable.value.seats,
+    });
+    expect(paid.ok).toBe(true);
+    vi.setSystemTime(Date.now() + 121_000);
+    await runDurableObjectAlarm(schedule);
+    expect((await statuses(scheduleId))[2]).toBe(seatCode.taken);
+  });
+
+  it("[D6] asks the books when a payment's time is up: unpaid is free, and can no longer be paid", async () => {
+    const { scheduleId, accountId, holdId, hold, of, schedule } = await sale();
+    await giveMoney(accountId, 500_000);
+    await hold([2]);
+    const orderId = uuid();
+    const payable = await schedule.pay({ ...of, orderId });
+    if (!payable.ok) throw new Error(payable.code);
+    vi.setSystemTime(Date.now() + 121_000);
+    await runDurableObjectAlarm(schedule);
+    expect((await statuses(scheduleId))[2]).toBe(seatCode.available);
+    expect(
+      await buyInBooks({ scheduleId, accountId, holdId, orderId, seats: payable.value.seats }),
+    ).toEqual(refusal("hold-expired"));
+  });
+
+  it("[D7] keeps the seats and asks again in 30 s when the books cannot be reached", async () => {
+    const { scheduleId, hold, of, schedule } = await sale();
+    await hold([2]);
+    await schedule.pay({ ...of, orderId: uuid() });
+    vi.setSystemTime(Date.now() + 121_000);
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    vi.spyOn(globalThis, "fetch").mockRejectedValue(new Error("no network"));
+    await runDurableObjectAlarm(schedule);
+    expect((await statuses(scheduleId))[2]).toBe(seatCode.held);
+    const due = await alarmOf(scheduleId);
+    expect(due).toBeGreaterThan(Date.now() + 29_000);
+    expect(due).toBeLessThan(Date.now() + 31_000);
+  });
+
+  it("[D8] that has lost its rows finds its sold seats in the books", async () => {
+    const { scheduleId, accountId, holdId, hold, of, schedule } = await sale();
+    await giveMoney(accountId, 500_000);
+    await hold([5, 6]);
+    const orderId = uuid();
+    const payable = await schedule.pay({ ...of, orderId });
+    if (!payable.ok) throw new Error(payable.code);
+    await buyInBooks({ scheduleId, accountId, holdId, orderId, seats: payable.value.seats });
+    await runInDurableObject(schedule, async (_, { storage }) => storage.deleteAll());
+    await evict(scheduleId);
+    const codes = await statuses(scheduleId);
+    expect([codes[5], codes[6], codes[4]]).toEqual([
+      seatCode.taken,
+      seatCode.taken,
+      seatCode.available,
+    ]);
+    const again = await voidHold(books(), { holdId, scheduleId });
+    expect(again).toMatchObject({ orderId, seats: [5, 6] });
+  });
+
+  it("[D9] that nobody has in the books does not exist", async () => {
+    expect(await scheduleObject(uuid()).board()).toEqual(refusal("not-found"));
+  });
+
+  it("[D10] decides who asked first when many want one seat at once", async () => {
+    const scheduleId = await newSchedule();
+    const fans = await Promise.all(Array.from({ length: 11 }, newFan));
+    await letIn(scheduleId, ...fans);
+    const schedule = scheduleObject(scheduleId);
+    const outcomes = await Promise.all(
+      fans.map((accountId) =>
+        schedule.hold({ holdId: uuid(), accountId, tag: "", choice: { seats: [7] } }),
+      ),
+    );
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(outcomes.filter((outcome) => !outcome.ok && outcome.code === "seat-taken")).toHaveLength(
+      10,
+    );
+    expect(outcomes[0]?.ok).toBe(true);
+  });
+
+  it("[D11] reads new terms from the books when told, and keeps them", async () => {
+    const { scheduleId, schedule, hold } = await sale();
+    const by = { accountId: null, requestId: null };
+    await changeSale(books(), { scheduleId, by, change: { action: "pause" }, now: Date.now() });
+    expect(await schedule.refresh()).toEqual({ ok: true, value: null });
+    expect(await hold([0])).toEqual(refusal("sale-not-open"));
+    await evict(scheduleId);
+    expect(await hold([0])).toEqual(refusal("sale-not-open"));
+  });
+});
+
+describe("an intake", () => {
+  it("[D12] gives an account one place, however often and however suddenly it asks", async () => {
+    const scheduleId = await newSchedule({ shoppersMax: 1 });
+    const intake = objectEnv.INTAKE.getByName(`${scheduleId}:0`);
+    const fans = Array.from({ length: 30 }, uuid);
+    const joins = [...fans, ...fans].map((accountId) => intake.join({ accountId, spent: null }));
+    const numbers = (await Promise.all(joins)).map((place) => (place.ok ? place.value.number : 0));
+    expect(numbers.slice(0, 30)).toEqual(numbers.slice(30));
+    expect([...new Set(numbers)].sort((a, b) => a - b)).toEqual(fans.map((_, index) => index + 1));
+    expect(numbers.slice(0, 30)).toEqual(numbers.slice(0, 30).toSorted((a, b) => a - b));
+  });
+
+  it("[D13] gives a new place, at the end, only for one that was used", async () => {
+    const scheduleId = await newSchedule();
+    const intake = objectEnv.INTAKE.getByName(`${scheduleId}:0`);
+    const join = async (accountId: string, spent: number | null) => {
+      const place = await intake.join({ accountId, spent });
+      return place.ok ? place.value.number : place.code;
+    };
+    expect(await join("ada", null)).toBe(1);
+    expect(await join("bob", null)).toBe(2);
+    expect(await join("ada", 7)).toBe(1);
+    expect(await join("ada", 1)).toBe(3);
+    expect(await join("ada", 1)).toBe(3);
+  });
+});
+
+/** What the object has in mind, less what is only bookkeeping of one life. */
+async function memory(scheduleId: string) {
+  await scheduleObject(scheduleId).board();
+  return runInDurableObject(scheduleObject(scheduleId), (instance) => {
+    const { state } = instance.inspect();
+    const { queue } = state;
+    return structuredClone({
+      status: state.status,
+      owner: state.owner,
+      holder: state.holder,
+      holds: state.holds,
+      holdOf: state.holdOf,
+      bought: state.bought,
+      ended: state.ended,
+      counts: state.counts,
+      runFree: state.runFree,
+      queue: { ...queue, calls: queue.calls.map((call) => ({ ...call, used: [...call.used] })) },
+    });
+  });
+}
