@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { Client } from "pg";
-import { migrationsDir } from "./paths.ts";
+import { readDevVars } from "./dev-vars.ts";
+import { migrationsDir, projectDir } from "./paths.ts";
 
 // Any number will do, as long as every migration of this project asks for the same.
 const lockKey = 7_246_001;
@@ -22,9 +23,10 @@ export async function migrateDatabase(url: string, folder = migrationsDir): Prom
 }
 
 if (import.meta.main) {
-  const url = process.env["DATABASE_URL"];
+  const url = process.env["DATABASE_URL"] ?? readDevVars(`${projectDir}/.dev.vars`)["DATABASE_URL"];
   if (url === undefined) {
-    console.error("Set DATABASE_URL to the direct (unpooled) address of the database to migrate.");
+    console.error("Set DATABASE_URL to the direct (unpooled) address of the database to migrate,");
+    console.error("or run `npm run services` for the one on this machine.");
     process.exit(1);
   }
   await migrateDatabase(url);

@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { Client } from "pg";
 import { type Bridge, startBridge } from "./bridge.ts";
 import { writeDevVars } from "./dev-vars.ts";
+import { type Gateway, startGateway } from "./gateway.ts";
 import { migrateDatabase } from "./migrate.ts";
 import { type Options, readOptions } from "./options.ts";
 import { projectDir } from "./paths.ts";
+import { freePort } from "./ports.ts";
 import { type Postgres, removeData, startPostgres } from "./postgres.ts";
 import { box, showError, step } from "./progress.ts";
 import { RunFile } from "./run-file.ts";
@@ -14,6 +16,7 @@ import { aborted, stopSignal } from "./stopping.ts";
 export interface Services {
   postgres: Postgres;
   bridge: Bridge;
+  gateway: Gateway;
 }
 
 /** Takes the state folder for this run, after ending what a killed one has left. */
@@ -44,6 +47,11 @@ export async function startServices(
   );
   stack.defer(() => bridge.stop());
   stopping.throwIfAborted();
+  const gateway = await step("Starting the payment gateway's stand-in", async () =>
+    startGateway({ port: await freePort(4445) }),
+  );
+  stack.defer(() => gateway.stop());
+  stopping.throwIfAborted();
   await step("Migrating the database", () => migrateDatabase(postgres.url));
   const file = join(projectDir, "dev/seed.ts");
   if (existsSync(file) && (await isEmpty(postgres.url))) {
@@ -56,8 +64,11 @@ export async function startServices(
   writeDevVars(options.devVarsFile, {
     DATABASE_URL: postgres.url,
     NEON_LOCAL_PROXY: `127.0.0.1:${bridge.port}`,
+    PAYMENT_GATEWAY_URL: gateway.url,
+    PAYMENT_GATEWAY_SECRET: gateway.secret,
+    PAYMENT_CHECKOUT_URL: `${gateway.url}/checkout`,
   });
-  return { postgres, bridge };
+  return { postgres, bridge, gateway };
 }
 
 /** Runs the work until it ends or the user stops it; then everything on the stack is ended. */
@@ -98,12 +109,13 @@ if (import.meta.main) {
     console.log("Frontrow's services");
     const options = readOptions();
     await claimState(options, stack);
-    const { postgres, bridge } = await startServices(options, stack, stopping);
+    const { postgres, bridge, gateway } = await startServices(options, stack, stopping);
     const lines = [
       "The services run; `wrangler dev` finds them by itself.",
       "",
       `Postgres   ${postgres.url}`,
       `Neon       ${bridge.url}/sql`,
+      `Payments   ${gateway.url}/payments`,
       `Variables  ${options.devVarsFile}`,
       "",
       "Ctrl-C stops them.",

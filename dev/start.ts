@@ -14,13 +14,17 @@ await runUntilStopped(async (stack, stopping) => {
   }
 });
 
-function greeting({ wrangler: { url }, services: { postgres, bridge } }: BoxOffice): string[] {
+function greeting({
+  wrangler: { url },
+  services: { postgres, bridge, gateway },
+}: BoxOffice): string[] {
   return [
     `Frontrow is open at ${url}   (after ${seconds(performance.now())})`,
     "",
     "Fan       fan@frontrow.test     frontrow-fan-1",
     "Admin     admin@frontrow.test   frontrow-admin-1",
     "",
+    `Payments  ${gateway.url}/payments   (nobody is charged)`,
     `API       ${url}/api/v1`,
     `Postgres  ${postgres.url}`,
     `Bridge    ${bridge.url}`,
