@@ -26,10 +26,14 @@ export default defineConfig({
           cloudflareTest(({ inject }) => ({
             wrangler: { configPath: "./wrangler.toml" },
             miniflare: {
+              // All of them, so that no line of a developer's .dev.vars finds its way into a test.
               bindings: {
                 DATABASE_URL: inject<string>("workerdDatabaseUrl"),
                 NEON_LOCAL_PROXY: `127.0.0.1:${inject<number>("bridgePort")}`,
                 TOKEN_SECRET: "a-secret-for-tests-of-at-least-32-bytes",
+                PAYMENT_GATEWAY_URL: inject<string>("gatewayUrl"),
+                PAYMENT_GATEWAY_SECRET: "test_sk_frontrow_local",
+                PAYMENT_CHECKOUT_URL: `${inject<string>("gatewayUrl")}/checkout`,
                 ENVIRONMENT: "test",
               },
             },

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { startBridge } from "./bridge.ts";
+import { startGateway } from "./gateway.ts";
 import { migrateDatabase } from "./migrate.ts";
 import { projectDir, stateDir } from "./paths.ts";
 import { createDatabase, endOrphan, startPostgres, templateDatabase } from "./postgres.ts";
@@ -10,6 +11,7 @@ export interface TestAddresses {
   postgresUrl: string;
   bridgePort: number;
   workerdDatabaseUrl: string;
+  gatewayUrl: string;
 }
 
 const runsDir = join(stateDir, "test-runs");
@@ -23,10 +25,12 @@ const postgres = await startPostgres({ dataDir: join(runDir, "postgres"), durabl
 process.once("disconnect", () => void stop());
 const workerdDatabaseUrl = await makeDatabases();
 const bridge = await startBridge({ postgresUrl: postgres.url });
+const gateway = await startGateway({ port: 0 });
 const addresses: TestAddresses = {
   postgresUrl: postgres.url,
   bridgePort: bridge.port,
   workerdDatabaseUrl,
+  gatewayUrl: gateway.url,
 };
 process.send?.(addresses);
 

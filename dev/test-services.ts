@@ -11,6 +11,8 @@ declare module "vitest" {
     bridgePort: number;
     /** A migrated database for the tests inside workerd. */
     workerdDatabaseUrl: string;
+    /** The payment gateway's stand-in, which also takes wishes for mischief. */
+    gatewayUrl: string;
   }
 }
 
@@ -32,6 +34,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide("postgresUrl", addresses.postgresUrl);
   project.provide("bridgePort", addresses.bridgePort);
   project.provide("workerdDatabaseUrl", addresses.workerdDatabaseUrl);
+  project.provide("gatewayUrl", addresses.gatewayUrl);
   return async () => {
     services.users -= 1;
     if (services.users > 0) return;
