@@ -1,0 +1,15 @@
+import type { Account, LogIn, ProfileChange, Session } from "../../contract/accounts.ts";
+import type { Locale } from "../../contract/accounts.ts";
+import { request } from "./request.ts";
+
+type NewAccount = { email: string; password: string; name: string; locale: Locale };
+
+export const signUp = (account: NewAccount) =>
+  request<Session>("/accounts", { method: "POST", body: account });
+export const logIn = (credentials: LogIn) =>
+  request<Session>("/sessions", { method: "POST", body: credentials });
+export const logOut = () => request<null>("/sessions/current", { method: "DELETE" });
+export const logOutEverywhere = () => request<null>("/sessions", { method: "DELETE" });
+export const getMe = () => request<Account>("/me");
+export const changeProfile = (change: ProfileChange) =>
+  request<Account>("/me", { method: "PATCH", body: change });

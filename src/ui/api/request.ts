@@ -1,0 +1,137 @@
+import { ApiError, readProblem } from "./problem.ts";
+
+export type Call = {
+  method?: "GET" | "POST" | "PATCH" | "DELETE";
+  body?: unknown;
+  /** Sent as Idempotency-Key. Every attempt of one act bears the same key, so that it happens once. */
+  key?: string;
+  pass?: string;
+  /** The act may be repeated without harm even though it bears no key. */
+  isRepeatable?: boolean;
+  attemptsMax?: number;
+  signal?: AbortSignal;
+};
+
+const attemptsMax = { read: 4, act: 8 } as const;
+const backoffMs = { first: 400, longest: 8_000 } as const;
+const base = "/api/v1";
+
+let refreshing: Promise<boolean> | null = null;
+let onSessionEnd = (): void => {};
+let mayHaveSession = (): boolean => true;
+
+/** The session's state lives above the API; it says here what to do when the session is over. */
+export function watchSession(watcher: { onEnd: () => void; mayExist: () => boolean }): void {
+  onSessionEnd = watcher.onEnd;
+  mayHaveSession = watcher.mayExist;
+}
+
+/** Calls the API and gives the answer's body. Waits and tries again where that is safe, with the same key. */
+export async function request<T>(path: string, call: Call = {}): Promise<T> {
+  const response = await requestResponse(path, call);
+  return (response.status === 204 ? null : await response.json()) as T;
+}
+
+/** As `request`, for answers that are not JSON. A 304 is an answer here. */
+export async function requestResponse(
+  path: string,
+  call: Call & { headers?: Record<string, string> },
+): Promise<Response> {
+  const isAct = call.key !== undefined;
+  const isSafe = isAct || call.isRepeatable === true || (call.method ?? "GET") !== "POST";
+  const limit = call.attemptsMax ?? (isAct ? attemptsMax.act : attemptsMax.read);
+  let hasRefreshed = false;
+  for (let attempt = 1; ; attempt++) {
+    const answer = await send(path, call);
+    if (answer instanceof Response) return answer;
+    if (isStaleSession(answer) && !hasRefreshed && path !== "/sessions/refresh") {
+      hasRefreshed = true;
+      if (await refresh()) continue;
+    }
+    if (!mayRetry(answer, isSafe) || attempt >= limit) throw told(answer, isAct);
+    await pause(answer, attempt, call.signal);
+  }
+}
+
+async function send(
+  path: string,
+  call: Call & { headers?: Record<string, string> },
+): Promise<Response | ApiError> {
+  const headers: Record<string, string> = { accept: "application/json", ...call.headers };
+  if (call.body !== undefined) headers["content-type"] = "application/json";
+  if (call.key !== undefined) headers["idempotency-key"] = call.key;
+  if (call.pass !== undefined) headers["frontrow-pass"] = call.pass;
+  try {
+    const response = await fetch(base + path, {
+      method: call.method ?? "GET",
+      headers,
+      credentials: "same-origin",
+      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      ...(call.signal === undefined ? {} : { signal: call.signal }),
+    });
+    if (response.ok || response.status === 304) return response;
+    return await readProblem(response);
+  } catch (error) {
+    if (call.signal?.aborted === true) throw error;
+    return new ApiError("offline");
+  }
+}
+
+/** An access cookie that has run out is not sent at all, so `unauthenticated` may mean no more than that. */
+function isStaleSession({ code }: ApiError): boolean {
+  return code === "token-expired" || (code === "unauthenticated" && mayHaveSession());
+}
+
+/** One refresh for all that wait for it: the token rotates, and using it twice would end the session. */
+function refresh(): Promise<boolean> {
+  refreshing ??= send("/sessions/refresh", { method: "POST", body: {} })
+    .then((answer) => {
+      if (answer instanceof Response) return true;
+      if (["unauthenticated", "session-ended", "token-expired"].includes(answer.code))
+        onSessionEnd();
+      return false;
+    })
+    .finally(() => {
+      refreshing = null;
+    });
+  return refreshing;
+}
+
+function mayRetry({ code, retryAfterMs }: ApiError, isSafe: boolean): boolean {
+  switch (code) {
+    case "request-in-progress":
+      return true;
+    case "too-many-requests":
+    case "unavailable":
+      return isSafe || retryAfterMs !== null;
+    case "offline":
+    case "outcome-unknown":
+    case "gateway-unreachable":
+      return isSafe;
+    default:
+      return false;
+  }
+}
+
+/** What the caller hears in the end: an act whose answer was lost has an unknown outcome, not a bad one. */
+function told(error: ApiError, isAct: boolean): ApiError {
+  const isUnknown = error.code === "offline" || error.code === "request-in-progress";
+  return isAct && isUnknown ? new ApiError("outcome-unknown") : error;
+}
+
+/** Waits as long as was asked, and a little more by chance, so that a crowd does not come back as one. */
+function pause({ retryAfterMs }: ApiError, attempt: number, signal?: AbortSignal): Promise<void> {
+  const growingMs = Math.min(backoffMs.longest, backoffMs.first * 2 ** (attempt - 1));
+  const waitMs = (retryAfterMs ?? growingMs) + growingMs * Math.random() * 0.5;
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, waitMs);
+    signal?.addEventListener(
+      "abort",
+      () => {
+        clearTimeout(timer);
+        reject(new DOMException("aborted", "AbortError"));
+      },
+      { once: true },
+    );
+  });
+}

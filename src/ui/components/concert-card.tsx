@@ -1,0 +1,38 @@
+import type { ConcertSummary } from "../../contract/concerts.ts";
+import { day, dayRange } from "../i18n/format.ts";
+import { language, local, words } from "../state/language.ts";
+import { Amount } from "./amount.tsx";
+import { Badge } from "./badge.tsx";
+import { Poster } from "./poster.tsx";
+import { useSaleState } from "./sale-state.ts";
+
+/** The first and last day by the venue's calendar. */
+export function concertDays({ firstStartsAt, lastStartsAt, venue }: ConcertSummary): string {
+  if (firstStartsAt === null) return words().concert.dateOpen;
+  const first = { time: firstStartsAt, timeZone: venue.timeZone, lang: language.value };
+  return lastStartsAt === null ? day(first) : dayRange(first, lastStartsAt);
+}
+
+export function ConcertCard({ concert, isFirst }: { concert: ConcertSummary; isFirst: boolean }) {
+  const w = words();
+  const sale = useSaleState(concert);
+  const isOver = sale === "closed" || sale === "cancelled";
+  return (
+    <li class={`card ${isOver ? "card--out" : ""}`}>
+      <Poster src={concert.poster} isFirst={isFirst} />
+      <div class="card__meta">
+        <h3 class="card__title">
+          <a href={`/concerts/${concert.slug}`}>{local(concert.title)}</a>
+        </h3>
+        <p class="card__sub">{local(concert.venue.name)}</p>
+        <p class="card__sub">{concertDays(concert)}</p>
+        <div class="card__foot">
+          <Badge state={sale} />
+          {concert.priceFrom && !isOver ? (
+            <span class="card__price">{w.home.priceFrom(<Amount of={concert.priceFrom} />)}</span>
+          ) : null}
+        </div>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,59 @@
+import { clock, secondsUntil } from "../state/clock.ts";
+import { words } from "../state/language.ts";
+
+/** The parts of a long wait; the days are left out when there are none. */
+export function countdownParts(seconds: number) {
+  return {
+    days: Math.floor(seconds / 86_400),
+    hours: Math.floor(seconds / 3_600) % 24,
+    minutes: Math.floor(seconds / 60) % 60,
+    seconds: seconds % 60,
+  };
+}
+
+const two = (value: number) => String(value).padStart(2, "0");
+
+/** 7d 00:36:37 in one line, for bars and buttons. */
+export function CountdownLine({ until }: { until: string }) {
+  const { days, hours, minutes, seconds } = countdownParts(secondsUntil(until, clock.now.value));
+  return (
+    <span class="num" role="timer">
+      {days > 0 ? `${days}${words().countdown.dayMark} ` : ""}
+      {two(hours)}:{two(minutes)}:{two(seconds)}
+    </span>
+  );
+}
+
+/** The large clock before an opening. Read aloud it is told once, to the minute, not at every second. */
+export function Countdown({ until }: { until: string }) {
+  const w = words().countdown;
+  const parts = countdownParts(secondsUntil(until, clock.now.value));
+  const shown = [
+    ...(parts.days > 0 ? [[String(parts.days), w.days] as const] : []),
+    [two(parts.hours), w.hours] as const,
+    [two(parts.minutes), w.minutes] as const,
+    [two(parts.seconds), w.seconds] as const,
+  ];
+  return (
+    <p class="count count--parts" role="timer" aria-label={w.left(parts)}>
+      {shown.map(([value, unit], index) => (
+        <span key={unit} aria-hidden="true" class={index > 0 ? "count__next" : ""}>
+          {value}
+          <small>{unit}</small>
+        </span>
+      ))}
+    </p>
+  );
+}
+
+/** The server's clock, which is the one that counts. */
+export function ServerClock() {
+  const w = words().countdown;
+  const now = new Date(clock.now.value);
+  return (
+    <p class="clock">
+      {w.serverClock} {two(now.getHours())}:{two(now.getMinutes())}:{two(now.getSeconds())}
+      <small>{w.clockCounts}</small>
+    </p>
+  );
+}

@@ -1,0 +1,35 @@
+/** A labelled input. Its help is read out with it. */
+export function Field({ label, name, help, type = "text", ...input }: FieldProps) {
+  const helpId = `${name}-help`;
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <input
+        class="input"
+        id={name}
+        name={name}
+        required
+        // Preact ties each type to its roles; which of the three it is makes no difference here.
+        type={type as "text"}
+        {...input}
+        {...(help === undefined ? {} : { "aria-describedby": helpId })}
+      />
+      {help === undefined ? null : (
+        <p class="help" id={helpId}>
+          {help}
+        </p>
+      )}
+    </div>
+  );
+}
+
+type FieldProps = {
+  label: string;
+  name: string;
+  help?: string;
+  type?: "email" | "password" | "text";
+  autocomplete?: "name" | "username" | "new-password" | "current-password";
+  minLength?: number;
+  maxLength?: number;
+  defaultValue?: string;
+};

@@ -1,0 +1,36 @@
+import { useComputed } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { Hold } from "../../contract/holds.ts";
+import { clockText } from "../i18n/format.ts";
+import { clock, secondsUntil } from "../state/clock.ts";
+import { words } from "../state/language.ts";
+
+export const warnSeconds = 60;
+
+/** How long the seats are still mine, by the server's clock; it never starts again by itself. */
+export function HoldClock({ hold, onExpired }: { hold: Hold; onExpired?: () => void }) {
+  const seconds = useComputed(() => secondsUntil(hold.expiresAt, clock.now.value)).value;
+  const isOver = seconds === 0;
+  useEffect(() => {
+    if (isOver) onExpired?.();
+  }, [isOver]);
+  const tone = isOver ? "hold--over" : seconds <= warnSeconds ? "hold--warn" : "";
+  const around = 56.5;
+  const share = Math.min(1, seconds / 300);
+  return (
+    <p class={`hold ${tone}`} role="timer">
+      <svg viewBox="0 0 24 24" aria-hidden="true">
+        <circle cx="12" cy="12" r="9" stroke="var(--hair-2)" />
+        <circle
+          cx="12"
+          cy="12"
+          r="9"
+          stroke={seconds <= warnSeconds ? "currentColor" : "var(--brand)"}
+          stroke-dasharray={`${around * share} ${around}`}
+        />
+      </svg>
+      <b>{clockText(seconds)}</b>
+      <span class="hold__text">{words().hold.within}</span>
+    </p>
+  );
+}

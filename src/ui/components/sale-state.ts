@@ -1,0 +1,17 @@
+import { useComputed } from "@preact/signals";
+import type { SaleState } from "../../contract/concerts.ts";
+import { clock } from "../state/clock.ts";
+
+/** A sale's state by the server's clock: what was to open has opened when its time has come, without asking again. */
+export function saleAt(sale: SaleState, opensAt: string | null, nowMs: number): SaleState {
+  const isTime = opensAt !== null && Date.parse(opensAt) <= nowMs;
+  return sale === "upcoming" && isTime ? "open" : sale;
+}
+
+/** As `saleAt`, and draws again only when the state turns. */
+export function useSaleState({ sale, saleOpensAt }: Sale): SaleState {
+  return useComputed(() => saleAt(sale, saleOpensAt, sale === "upcoming" ? clock.now.value : 0))
+    .value;
+}
+
+type Sale = { sale: SaleState; saleOpensAt: string | null };

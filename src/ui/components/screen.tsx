@@ -1,0 +1,80 @@
+import { useSignal, useSignalEffect } from "@preact/signals";
+import type { ComponentType } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { address, arrival, match } from "../state/router.ts";
+import { words } from "../state/language.ts";
+
+export type PageProps = { params: Record<string, string>; query: URLSearchParams };
+type Page = ComponentType<PageProps>;
+export type Route = { pattern: string } & ({ page: Page } | { load: () => Promise<Page> });
+
+type Shown = { path: string; page: Page; params: Record<string, string> };
+
+/** Shows the page of the address. The page before stays until the next one is there. */
+export function Screen({ routes, missing }: { routes: readonly Route[]; missing: Page }) {
+  const shown = useSignal<Shown | null>(null);
+  const isLoading = useSignal(false);
+
+  useSignalEffect(() => {
+    const { path } = address.value;
+    const found = find(routes, path);
+    if (found === null || "page" in found.route) {
+      isLoading.value = false;
+      shown.value = { path, params: found?.params ?? {}, page: pageOf(found?.route) ?? missing };
+      return;
+    }
+    const { params } = found;
+    isLoading.value = true;
+    found.route
+      .load()
+      .then((page) => {
+        if (address.peek().path !== path) return;
+        isLoading.value = false;
+        shown.value = { path, page, params };
+      })
+      // A page that cannot be loaded belongs to a version that is gone: the document brings the new one.
+      .catch(() => location.assign(path + location.search));
+  });
+
+  useArrival(shown.value?.path);
+  if (shown.value === null) return <main id="main" class="wrap" tabIndex={-1} />;
+  const { path, page: Shown, params } = shown.value;
+  return (
+    <>
+      {isLoading.value ? (
+        <p class="progress" role="status" aria-label={words().common.loading} />
+      ) : null}
+      <Shown key={path} params={params} query={address.value.query} />
+    </>
+  );
+}
+
+function pageOf(route: Route | undefined): Page | undefined {
+  return route && "page" in route ? route.page : undefined;
+}
+
+function find(routes: readonly Route[], path: string) {
+  for (const route of routes) {
+    const params = match(route.pattern, path);
+    if (params) return { route, params };
+  }
+  return null;
+}
+
+/** After a link the heading takes the focus, so that a screen reader begins there; after "back" the place is kept. */
+function useArrival(path: string | undefined): void {
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (path === undefined) return;
+    if (isFirst.current) {
+      isFirst.current = false;
+      return;
+    }
+    const kept = (history.state as { scrollY?: number } | null)?.scrollY;
+    scrollTo({ top: arrival.peek() === "returned" ? (kept ?? 0) : 0, behavior: "instant" });
+    const heading =
+      document.querySelector<HTMLElement>("main h1") ?? document.getElementById("main");
+    heading?.setAttribute("tabindex", "-1");
+    heading?.focus({ preventScroll: true });
+  }, [path]);
+}

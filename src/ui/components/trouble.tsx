@@ -1,0 +1,35 @@
+import type { ApiError } from "../api/problem.ts";
+import { words } from "../state/language.ts";
+import { Icon } from "./icon.tsx";
+
+/** What went wrong in one sentence, in the reader's language. */
+export function problemText(error: ApiError): string {
+  const { problem } = words();
+  return problem[error.code];
+}
+
+/** Stands where a page's content would be when it could not be loaded. */
+export function Trouble({ error, onRetry }: { error: ApiError; onRetry: () => void }) {
+  const w = words();
+  return (
+    <div class="empty" role="alert">
+      <Icon name={error.code === "offline" ? "offline" : "alert"} />
+      <p class="t-18 semi">{problemText(error)}</p>
+      <p class="c-2">{w.common.nothingLost}</p>
+      <button class="btn btn--secondary" type="button" onClick={onRetry}>
+        {w.common.retry}
+      </button>
+    </div>
+  );
+}
+
+/** A refusal beside what was being done. */
+export function ProblemNote({ error }: { error: ApiError | undefined }) {
+  if (!error) return null;
+  return (
+    <div class="note note--danger" role="alert">
+      <Icon name="alert" />
+      <p>{problemText(error)}</p>
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import { dayAndHour, zoneNote } from "../i18n/format.ts";
+import { language } from "../state/language.ts";
+
+/** A time at the venue, by the venue's clock. The zone is said when the viewer's clock shows another hour. */
+export function When({ time, timeZone }: { time: string; timeZone: string }) {
+  const lang = language.value;
+  const note = zoneNote({ time, timeZone, lang });
+  return (
+    <time class="num" dateTime={time}>
+      {dayAndHour({ time, timeZone, lang })}
+      {note === null ? null : <small class="c-3"> ({note})</small>}
+    </time>
+  );
+}

@@ -1,0 +1,8 @@
+/** The round mark of a price zone: its colour and its letter. */
+export function ZoneMark({ color, name }: { color: number; name: string }) {
+  return (
+    <span class={`zone zone--${color}`} aria-hidden="true">
+      {[...name][0] ?? ""}
+    </span>
+  );
+}

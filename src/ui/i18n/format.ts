@@ -1,0 +1,100 @@
+import type { Locale } from "../../contract/accounts.ts";
+import type { Currency, Money } from "../../contract/money.ts";
+
+const decimals: Record<Currency, number> = { KRW: 0, JPY: 0, USD: 2, EUR: 2 };
+const tags: Record<Locale, string> = { ko: "ko-KR", en: "en-US" };
+
+/** Money as people of the language write it: 154,000원 in Korean, ₩154,000 in English. */
+export function money({ amount, currency }: Money, lang: Locale): string {
+  const value = amount / 10 ** decimals[currency];
+  if (lang === "ko" && currency === "KRW") return `${count(value, lang)}원`;
+  return new Intl.NumberFormat(tags[lang], {
+    style: "currency",
+    currency,
+    minimumFractionDigits: decimals[currency],
+  }).format(value);
+}
+
+/** With its sign always, as in a ledger. */
+export function signedMoney({ amount, currency }: Money, lang: Locale): string {
+  const sign = amount < 0 ? "−" : "+";
+  return sign + money({ amount: Math.abs(amount), currency }, lang);
+}
+
+export const count = (value: number, lang: Locale): string =>
+  new Intl.NumberFormat(tags[lang]).format(value);
+
+/** Adds sums of one currency. */
+export function addMoney(sums: readonly Money[], currency: Currency): Money {
+  return { amount: sums.reduce((total, { amount }) => total + amount, 0), currency };
+}
+
+type Dated = { time: string; timeZone: string; lang: Locale };
+
+export function day({ time, timeZone, lang }: Dated, nowMs = Date.now()): string {
+  return format(time, lang, { ...dayParts(time, timeZone, nowMs), timeZone });
+}
+
+export function hour({ time, timeZone, lang }: Dated): string {
+  return format(time, lang, { ...hourParts(lang), timeZone });
+}
+
+export function dayAndHour(dated: Dated, nowMs = Date.now()): string {
+  return `${day(dated, nowMs)} ${hour(dated)}`;
+}
+
+export function dayShort({ time, timeZone, lang }: Dated): string {
+  return format(time, lang, { month: "numeric", day: "numeric", weekday: "short", timeZone });
+}
+
+/** First and last day of a run, as short as the language allows. */
+export function dayRange(first: Dated, last: string, nowMs = Date.now()): string {
+  const { lang, timeZone } = first;
+  const options = { ...dayParts(last, timeZone, nowMs), timeZone };
+  return new Intl.DateTimeFormat(tags[lang], options).formatRange(
+    new Date(first.time),
+    new Date(last),
+  );
+}
+
+/** The zone's name when the venue's clock differs from the viewer's at that time; null when it does not. */
+export function zoneNote({ time, timeZone, lang }: Dated, viewerZone?: string): string | null {
+  const at = (zone: string | undefined) =>
+    format(time, "en", {
+      dateStyle: "short",
+      timeStyle: "short",
+      ...(zone ? { timeZone: zone } : {}),
+    });
+  if (at(timeZone) === at(viewerZone)) return null;
+  const parts = new Intl.DateTimeFormat(tags[lang], { timeZone, timeZoneName: "long" });
+  const name = parts.formatToParts(new Date(time)).find((part) => part.type === "timeZoneName");
+  return name?.value ?? timeZone;
+}
+
+/** 3:07, or 1:03:07 from an hour on. */
+export function clockText(seconds: number): string {
+  const two = (value: number) => String(value).padStart(2, "0");
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes}:${two(seconds % 60)}`;
+  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`;
+}
+
+function dayParts(time: string, timeZone: string, nowMs: number): Intl.DateTimeFormatOptions {
+  const yearOf = (ms: number) => format(ms, "en", { year: "numeric", timeZone });
+  const isThisYear = yearOf(Date.parse(time)) === yearOf(nowMs);
+  return {
+    month: "long",
+    day: "numeric",
+    weekday: "short",
+    ...(isThisYear ? {} : { year: "numeric" }),
+  };
+}
+
+const hourParts = (lang: Locale): Intl.DateTimeFormatOptions =>
+  lang === "ko"
+    ? { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }
+    : { hour: "numeric", minute: "2-digit" };
+
+function format(time: string | number, lang: Locale, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(tags[lang], options).format(new Date(time));
+}

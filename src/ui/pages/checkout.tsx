@@ -1,0 +1,109 @@
+import "./checkout.css";
+import { useComputed } from "@preact/signals";
+import type { Concert, Schedule } from "../../contract/concerts.ts";
+import type { Hold } from "../../contract/holds.ts";
+import { getConcert, getSchedule } from "../api/concerts.ts";
+import { extendHold, listHolds } from "../api/sales.ts";
+import { BuyingBar } from "../components/buying-bar.tsx";
+import { Gate } from "../components/gate.tsx";
+import { HoldClock } from "../components/hold-clock.tsx";
+import { SkeletonLines } from "../components/loading.tsx";
+import type { PageProps } from "../components/screen.tsx";
+import { useTitle } from "../components/title.tsx";
+import { problemText, Trouble } from "../components/trouble.tsx";
+import { asApiError } from "../api/problem.ts";
+import { clock, secondsUntil } from "../state/clock.ts";
+import { words } from "../state/language.ts";
+import { type Resource, useResource } from "../state/resource.ts";
+import { showToast } from "../state/toast.ts";
+import { recallJson, remember } from "../state/storage.ts";
+import { Checkout } from "./checkout-form.tsx";
+import { Expired } from "./checkout-expired.tsx";
+
+/** Pays for held seats while the clock runs. */
+export function CheckoutPage({ params }: PageProps) {
+  useTitle(words().checkout.title);
+  return (
+    <Gate reason={words().checkout.signIn}>
+      {() => <Loaded scheduleId={params["scheduleId"] ?? ""} holdId={params["holdId"] ?? ""} />}
+    </Gate>
+  );
+}
+
+/** A hold that has run out is gone from the server; what it held is remembered here, to take it again. */
+async function findHold(scheduleId: string, holdId: string): Promise<Hold | null> {
+  const holds = await listHolds(scheduleId);
+  for (const { serverTime } of holds) clock.learn(serverTime);
+  const found = holds.find(({ id }) => id === holdId);
+  if (found) remember(`hold.${scheduleId}`, JSON.stringify(found));
+  const kept = recallJson<Hold>(`hold.${scheduleId}`);
+  return found ?? (kept?.id === holdId ? { ...kept, expiresAt: new Date(0).toISOString() } : null);
+}
+
+function Loaded({ scheduleId, holdId }: { scheduleId: string; holdId: string }) {
+  const w = words().checkout;
+  const schedule = useResource(`schedule:${scheduleId}`, () => getSchedule(scheduleId));
+  const concertId = schedule.data?.concertId;
+  const concert = useResource(concertId ? `concert:${concertId}` : null, () =>
+    getConcert(concertId ?? ""),
+  );
+  const hold = useResource(`hold:${holdId}`, () => findHold(scheduleId, holdId));
+  const back = { href: `/schedules/${scheduleId}`, label: w.back };
+  const error = hold.data === undefined ? (hold.error ?? schedule.error) : undefined;
+  return (
+    <>
+      <BuyingBar schedule={schedule.data} concert={concert.data} back={back}>
+        {hold.data ? <Clock hold={hold.data} resource={hold} /> : null}
+      </BuyingBar>
+      {error ? (
+        <main id="main" class="wrap page">
+          <Trouble error={error} onRetry={() => void hold.reload()} />
+        </main>
+      ) : hold.data !== undefined && schedule.data ? (
+        <Step hold={hold.data} schedule={schedule.data} concert={concert.data} />
+      ) : (
+        <main id="main" class="wrap page">
+          <SkeletonLines lines={8} />
+        </main>
+      )}
+    </>
+  );
+}
+
+/** The clock in the bar, with one extension for those who need longer. */
+function Clock({ hold, resource }: { hold: Hold; resource: Resource<Hold | null> }) {
+  const isRunning = useComputed(() => secondsUntil(hold.expiresAt, clock.now.value) > 0).value;
+  if (hold.phase === "paying" || !isRunning) return null;
+  const extend = async () => {
+    try {
+      const longer = await extendHold(hold.scheduleId, hold.id);
+      clock.learn(longer.serverTime);
+      resource.set(longer);
+      showToast({ text: words().hold.extended });
+    } catch (thrown) {
+      showToast({ text: problemText(asApiError(thrown)) });
+      await resource.reload();
+    }
+  };
+  return (
+    <>
+      {hold.canExtend ? (
+        <button class="btn btn--ghost btn--sm" type="button" onClick={() => void extend()}>
+          {words().hold.extend}
+        </button>
+      ) : null}
+      <HoldClock hold={hold} />
+    </>
+  );
+}
+
+function Step({ hold, schedule, concert }: StepProps) {
+  const isOver = useComputed(() =>
+    hold === null ? true : secondsUntil(hold.expiresAt, clock.now.value) === 0,
+  ).value;
+  if (hold === null || (isOver && hold.phase === "choosing"))
+    return <Expired hold={hold} schedule={schedule} />;
+  return <Checkout hold={hold} schedule={schedule} concert={concert} />;
+}
+
+type StepProps = { hold: Hold | null; schedule: Schedule; concert: Concert | undefined };

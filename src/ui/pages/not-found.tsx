@@ -1,0 +1,19 @@
+import { Empty } from "../components/empty.tsx";
+import { useTitle } from "../components/title.tsx";
+import { words } from "../state/language.ts";
+
+export function NotFoundPage() {
+  const w = words().notFound;
+  useTitle(w.title);
+  return (
+    <main id="main" class="wrap page">
+      <h1 class="sr">{w.title}</h1>
+      <Empty icon="pin" title={w.title}>
+        <p class="c-2">{w.text}</p>
+        <a class="btn btn--primary" href="/">
+          {w.home}
+        </a>
+      </Empty>
+    </main>
+  );
+}

@@ -1,0 +1,162 @@
+import "./order.css";
+import type { Order } from "../../contract/orders.ts";
+import { getOrder } from "../api/orders.ts";
+import { Amount } from "../components/amount.tsx";
+import { Gate } from "../components/gate.tsx";
+import { Icon } from "../components/icon.tsx";
+import { SkeletonLines } from "../components/loading.tsx";
+import { Poster } from "../components/poster.tsx";
+import { Qr } from "../components/qr.tsx";
+import type { PageProps } from "../components/screen.tsx";
+import { useTitle } from "../components/title.tsx";
+import { Trouble } from "../components/trouble.tsx";
+import { When } from "../components/when.tsx";
+import { readSeatKey, seatsText, seatText } from "../i18n/seat-names.ts";
+import { language, local, words } from "../state/language.ts";
+import { type Resource, useResource } from "../state/resource.ts";
+import { NotFoundPage } from "./not-found.tsx";
+import { CancelOrder } from "./order-cancel.tsx";
+
+/** One order: its tickets, what was paid, and how to give it back. */
+export function OrderPage({ params, query }: PageProps) {
+  const id = params["id"] ?? "";
+  return (
+    <Gate reason={words().tickets.signIn}>{() => <Found id={id} isNew={query.has("new")} />}</Gate>
+  );
+}
+
+function Found({ id, isNew }: { id: string; isNew: boolean }) {
+  const order = useResource(`order:${id}`, () => getOrder(id));
+  const w = words().order;
+  useTitle(order.data ? (isNew ? w.thanks : local(order.data.concert.title)) : w.title);
+  if (order.error?.code === "not-found") return <NotFoundPage />;
+  return (
+    <main id="main" class="wrap order">
+      {order.data ? (
+        <Shown order={order.data} isNew={isNew} resource={order} />
+      ) : order.error ? (
+        <Trouble error={order.error} onRetry={() => void order.reload()} />
+      ) : (
+        <SkeletonLines lines={8} />
+      )}
+    </main>
+  );
+}
+
+function Shown({ order, isNew, resource }: ShownProps) {
+  const w = words().order;
+  const names = order.seats.map(({ key }) => readSeatKey(key));
+  const isPaid = order.status === "paid";
+  return (
+    <>
+      <header class="order__head">
+        {isNew && isPaid ? (
+          <p class="order__done" role="status">
+            <Icon name="check" size={20} />
+            {w.thanksText}
+          </p>
+        ) : null}
+        <h1>{isNew && isPaid ? w.thanks : local(order.concert.title)}</h1>
+        <p class="c-2">
+          {isNew ? `${local(order.concert.title)} · ` : ""}
+          <span class="num">{seatsText(names, language.value)}</span>
+        </p>
+      </header>
+      {isPaid ? (
+        <ul class="tix">
+          {order.seats.map((seat, index) => (
+            <Ticket key={seat.key} order={order} index={index} />
+          ))}
+        </ul>
+      ) : (
+        <div class="note">
+          <Icon name="info" />
+          <p>{w.cancelledText(<Amount of={order.refunded} />)}</p>
+        </div>
+      )}
+      <Details order={order} />
+      {order.canCancel ? <CancelOrder order={order} onDone={resource.set} /> : null}
+    </>
+  );
+}
+
+/** One ticket for one seat: the words first, the code under the tear. */
+function Ticket({ order, index }: { order: Order; index: number }) {
+  const w = words().order;
+  const seat = order.seats[index];
+  if (!seat) return null;
+  const name = readSeatKey(seat.key);
+  const cells = [
+    [w.section, name.section],
+    ...(name.row === "" ? [] : [[w.row, name.row] as const]),
+    [name.row === "" ? w.entry : w.seat, name.number],
+  ] as const;
+  return (
+    <li class="ticket ticket--parts">
+      <div class="ticket__part ticket__head">
+        <Poster src={order.concert.poster} isFirst />
+        <div>
+          <p class="t-14 semi">{local(order.concert.title)}</p>
+          <p class="t-14 c-2">
+            <When time={order.startsAt} timeZone={order.venue.timeZone} />
+          </p>
+          <p class="t-14 c-2">
+            {local(order.venue.name)} · {local(seat.zoneName)}
+          </p>
+        </div>
+      </div>
+      <dl class="ticket__part ticket__seat num">
+        {cells.map(([term, value]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd class={value.length > 3 ? "is-long" : ""}>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <div class="ticket__tear" aria-hidden="true" />
+      <div class="ticket__part ticket__code">
+        <Qr text={`${order.number}/${seat.key}`} label={w.qr(seatText(name, language.value))} />
+        <p class="t-14 c-2 num">
+          {order.number} · {index + 1}/{order.seats.length}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+function Details({ order }: { order: Order }) {
+  const w = words().order;
+  const { timeZone } = order.venue;
+  return (
+    <section class="order__details" aria-labelledby="details">
+      <h2 id="details" class="t-18">
+        {w.details}
+      </h2>
+      <dl class="dl">
+        <dt>{w.number}</dt>
+        <dd class="semi">{order.number}</dd>
+        <dt>{w.seats}</dt>
+        <dd>
+          {seatsText(
+            order.seats.map(({ key }) => readSeatKey(key)),
+            language.value,
+          )}
+        </dd>
+        <dt>{w.paid}</dt>
+        <dd>
+          <Amount of={order.total} /> · <When time={order.paidAt} timeZone={timeZone} />
+        </dd>
+        {order.cancelledAt === null ? null : (
+          <>
+            <dt>{w.refunded}</dt>
+            <dd>
+              <Amount of={order.refunded} /> · <When time={order.cancelledAt} timeZone={timeZone} />
+            </dd>
+          </>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+type ShownProps = { order: Order; isNew: boolean; resource: Resource<Order> };

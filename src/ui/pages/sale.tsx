@@ -1,0 +1,114 @@
+import "./sale.css";
+import { useEffect, useMemo } from "preact/hooks";
+import type { Concert, Schedule } from "../../contract/concerts.ts";
+import { getConcert, getPlan, getSchedule } from "../api/concerts.ts";
+import * as salesApi from "../api/sales.ts";
+import { BuyingBar } from "../components/buying-bar.tsx";
+import { Empty } from "../components/empty.tsx";
+import { Gate } from "../components/gate.tsx";
+import { SkeletonLines } from "../components/loading.tsx";
+import type { PageProps } from "../components/screen.tsx";
+import { Trouble } from "../components/trouble.tsx";
+import { Chooser } from "../sale/chooser.tsx";
+import { Lobby } from "../sale/lobby.tsx";
+import { createSale } from "../sale/sale.ts";
+import { WaitingRoom } from "../sale/waiting-room.tsx";
+import { words } from "../state/language.ts";
+import { useResource } from "../state/resource.ts";
+import { account } from "../state/session.ts";
+import { NotFoundPage } from "./not-found.tsx";
+
+/** One date's sale: the way in, the queue, the seats. */
+export function SalePage({ params }: PageProps) {
+  const id = params["id"] ?? "";
+  const schedule = useResource(`schedule:${id}`, () => getSchedule(id));
+  const concertId = schedule.data?.concertId;
+  const concert = useResource(concertId ? `concert:${concertId}` : null, () =>
+    getConcert(concertId ?? ""),
+  );
+  if (schedule.error?.code === "not-found") return <NotFoundPage />;
+  const error = schedule.data ? undefined : schedule.error;
+  return (
+    <>
+      <BuyingBar schedule={schedule.data} concert={concert.data} />
+      {error ? (
+        <main id="main" class="wrap page">
+          <Trouble error={error} onRetry={() => void schedule.reload()} />
+        </main>
+      ) : schedule.data ? (
+        <AtTheDoor schedule={schedule.data} concert={concert.data} />
+      ) : (
+        <Waiting />
+      )}
+    </>
+  );
+}
+
+function AtTheDoor({ schedule, concert }: { schedule: Schedule; concert: Concert | undefined }) {
+  const known = account.value;
+  if (known) return <AtTheSale schedule={schedule} concert={concert} accountId={known.id} />;
+  return (
+    <main id="main" class="wrap narrow">
+      <Gate reason={words().queue.signIn}>{() => null}</Gate>
+    </main>
+  );
+}
+
+function AtTheSale({ schedule, concert, accountId }: AtTheSaleProps) {
+  const w = words().queue;
+  const sale = useMemo(
+    () => createSale(schedule.id, accountId, salesApi),
+    [schedule.id, accountId],
+  );
+  useEffect(() => sale.start(), [sale]);
+  // The plan never changes under its hash, so it is fetched while the visitor still waits.
+  const plan = useResource(`plan:${schedule.planHash}`, () => getPlan(schedule.planHash));
+  switch (sale.stage.value) {
+    case "joining":
+      return <Waiting />;
+    case "lobby":
+      return <Lobby sale={sale} schedule={schedule} />;
+    case "waiting":
+      return <WaitingRoom sale={sale} schedule={schedule} />;
+    case "inside":
+      if (plan.data) return <Chooser sale={sale} schedule={schedule} plan={plan.data} />;
+      if (plan.error) return <Failed error={plan.error} onRetry={plan.reload} />;
+      return <Waiting />;
+    case "over":
+      return (
+        <main id="main" class="wrap page">
+          <h1 class="sr">{w.over}</h1>
+          <Empty icon="lock" title={w.over}>
+            <a class="btn btn--secondary" href={concert ? `/concerts/${concert.slug}` : "/"}>
+              {w.toConcert}
+            </a>
+          </Empty>
+        </main>
+      );
+    case "trouble":
+      return sale.trouble.value ? (
+        <Failed error={sale.trouble.value} onRetry={sale.joinAgain} />
+      ) : (
+        <Waiting />
+      );
+  }
+}
+
+function Failed({ error, onRetry }: FailedProps) {
+  return (
+    <main id="main" class="wrap page">
+      <Trouble error={error} onRetry={() => void onRetry()} />
+    </main>
+  );
+}
+
+function Waiting() {
+  return (
+    <main id="main" class="wrap page">
+      <SkeletonLines lines={6} />
+    </main>
+  );
+}
+
+type AtTheSaleProps = { schedule: Schedule; concert: Concert | undefined; accountId: string };
+type FailedProps = { error: Parameters<typeof Trouble>[0]["error"]; onRetry: () => Promise<void> };

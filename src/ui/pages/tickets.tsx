@@ -1,0 +1,131 @@
+import "./tickets.css";
+import { useSignal } from "@preact/signals";
+import type { Order } from "../../contract/orders.ts";
+import type { Page } from "../api/concerts.ts";
+import { listOrders } from "../api/orders.ts";
+import { Amount } from "../components/amount.tsx";
+import { Empty } from "../components/empty.tsx";
+import { Gate } from "../components/gate.tsx";
+import { Icon } from "../components/icon.tsx";
+import { SkeletonLines } from "../components/loading.tsx";
+import { Poster } from "../components/poster.tsx";
+import { useTitle } from "../components/title.tsx";
+import { Trouble } from "../components/trouble.tsx";
+import { When } from "../components/when.tsx";
+import { readSeatKey, seatsText } from "../i18n/seat-names.ts";
+import { clock } from "../state/clock.ts";
+import { language, local, words } from "../state/language.ts";
+import { useResource } from "../state/resource.ts";
+
+export function TicketsPage() {
+  const w = words().tickets;
+  useTitle(w.title);
+  return (
+    <main id="main" class="wrap page">
+      <Gate reason={w.signIn}>{() => <Orders />}</Gate>
+    </main>
+  );
+}
+
+/** What is still to come first, as tickets; what is over or cancelled after it, as a history. */
+function Orders() {
+  const w = words().tickets;
+  const orders = useResource<Page<Order>>("orders", () => listOrders());
+  const isBusy = useSignal(false);
+  const { data, error } = orders;
+  if (!data && error) return <Trouble error={error} onRetry={() => void orders.reload()} />;
+  if (!data) return <SkeletonLines lines={6} />;
+  const coming = data.items.filter(
+    ({ status, startsAt }) => status === "paid" && Date.parse(startsAt) > clock.serverNow() - dayMs,
+  );
+  coming.sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
+  const more = async (cursor: string) => {
+    isBusy.value = true;
+    const next = await listOrders(cursor).catch(() => null);
+    if (next) orders.set({ ...next, items: [...data.items, ...next.items] });
+    isBusy.value = false;
+  };
+  return (
+    <div class="stack-8">
+      <h1>{w.title}</h1>
+      {coming.length === 0 ? (
+        <Empty icon="ticket" title={w.empty}>
+          <a class="btn btn--primary" href="/">
+            {w.browse}
+          </a>
+        </Empty>
+      ) : (
+        <ul class="tl">
+          {coming.map((order) => (
+            <TicketCard key={order.id} order={order} />
+          ))}
+        </ul>
+      )}
+      {data.items.length > 0 ? <History orders={data.items} /> : null}
+      {data.nextCursor === null ? null : (
+        <button
+          class="btn btn--secondary"
+          type="button"
+          aria-busy={isBusy.value}
+          onClick={() => void more(data.nextCursor ?? "")}
+        >
+          {words().home.more}
+        </button>
+      )}
+    </div>
+  );
+}
+
+const dayMs = 24 * 60 * 60_000;
+
+function TicketCard({ order }: { order: Order }) {
+  return (
+    <li class="tcard">
+      <Poster src={order.concert.poster} />
+      <div class="tcard__b">
+        <h2 class="t-16 semi">
+          <a href={`/orders/${order.id}`}>{local(order.concert.title)}</a>
+        </h2>
+        <p class="t-14 c-2">
+          <When time={order.startsAt} timeZone={order.venue.timeZone} />
+          <br />
+          {local(order.venue.name)}
+        </p>
+        <p class="tcard__seat num">
+          {seatsText(
+            order.seats.map(({ key }) => readSeatKey(key)),
+            language.value,
+          )}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+function History({ orders }: { orders: Order[] }) {
+  const w = words().tickets;
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history" class="t-20">
+        {w.history}
+      </h2>
+      <ul class="ord">
+        {orders.map((order) => (
+          <li key={order.id}>
+            <b>
+              <a href={`/orders/${order.id}`}>{local(order.concert.title)}</a>
+            </b>
+            <b class="right">
+              <Amount of={order.total} />
+            </b>
+            <span class="t-14 c-3 num">{order.number}</span>
+            <span class="ord__state">
+              <Icon name={order.status === "paid" ? "check" : "close"} size={16} />
+              {w.status[order.status]}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

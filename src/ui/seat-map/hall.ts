@@ -1,0 +1,75 @@
+import type { PriceZone, Schedule } from "../../contract/concerts.ts";
+import { seatCode } from "../../contract/live.ts";
+import type { LocalText } from "../../contract/money.ts";
+import { expandPlan, placeFlags, placeName, type Places } from "../../contract/seat-places.ts";
+import type { SeatPlan } from "../../contract/seat-plan.ts";
+import type { SeatName } from "../i18n/seat-names.ts";
+
+/** One section or standing area as the screen shows it. */
+export type Part = {
+  id: string;
+  label: LocalText;
+  outline: readonly (readonly [number, number])[];
+  kind: "section" | "area";
+  firstOrdinal: number;
+  end: number;
+  /** Its prices, the commonest first. */
+  zones: PriceZone[];
+};
+
+/** The plan with the prices of one schedule on it. */
+export type Hall = {
+  plan: SeatPlan;
+  places: Places;
+  parts: Part[];
+  zoneOf: (ordinal: number) => PriceZone | undefined;
+  nameOf: (ordinal: number) => SeatName;
+  flagsOf: (ordinal: number) => {
+    isAccessible: boolean;
+    isCompanion: boolean;
+    isRestricted: boolean;
+  };
+};
+
+export function createHall(plan: SeatPlan, schedule: Schedule): Hall {
+  const places = expandPlan(plan);
+  const byPlanZone = plan.zones.map(({ id }) => schedule.zones.find((zone) => zone.id === id));
+  const zoneOf = (ordinal: number) => byPlanZone[places.zone[ordinal] ?? -1];
+  const drawn = [...plan.sections, ...plan.areas];
+  const parts = places.groups.flatMap((group, index): Part[] => {
+    const shape = drawn[index];
+    if (!shape) return [];
+    const { id, kind, firstOrdinal, count } = group;
+    const end = firstOrdinal + count;
+    const { label, outline } = shape;
+    return [
+      { id, kind, label, outline, firstOrdinal, end, zones: zonesIn(firstOrdinal, end, zoneOf) },
+    ];
+  });
+  const flagsOf = (ordinal: number) => {
+    const bits = places.flags[ordinal] ?? 0;
+    return {
+      isAccessible: (bits & placeFlags.accessible) !== 0,
+      isCompanion: (bits & placeFlags.companion) !== 0,
+      isRestricted: (bits & placeFlags.restricted) !== 0,
+    };
+  };
+  return { plan, places, parts, zoneOf, flagsOf, nameOf: (ordinal) => placeName(places, ordinal) };
+}
+
+/** Free seats from first to end, counted without making anything. */
+export function countFree(statuses: Uint8Array | null, first: number, end: number): number {
+  let free = 0;
+  if (statuses)
+    for (let seat = first; seat < end; seat++) if (statuses[seat] === seatCode.available) free++;
+  return free;
+}
+
+function zonesIn(first: number, end: number, zoneOf: Hall["zoneOf"]): PriceZone[] {
+  const counts = new Map<PriceZone, number>();
+  for (let seat = first; seat < end; seat++) {
+    const zone = zoneOf(seat);
+    if (zone) counts.set(zone, (counts.get(zone) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([zone]) => zone);
+}

@@ -1,0 +1,39 @@
+import { signal } from "@preact/signals";
+
+/**
+ * The server's clock. Every server time that arrives is a little old, by the way it came and by caches, so the
+ * largest lead seen over our own clock is the nearest to the truth.
+ */
+export function createClock(localNow: () => number = Date.now) {
+  let offsetMs: number | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const serverNow = () => localNow() + (offsetMs ?? 0);
+  const now = signal(serverNow(), { watched: tick, unwatched: () => clearTimeout(timer) });
+
+  // Ticks just after each full second of the server, so that a countdown and the clock turn together.
+  function tick(): void {
+    now.value = serverNow();
+    timer = setTimeout(tick, 1_000 - (serverNow() % 1_000) + 5);
+  }
+
+  function learn(serverTime: string): void {
+    const leadMs = Date.parse(serverTime) - localNow();
+    if (Number.isNaN(leadMs)) return;
+    if (offsetMs === null || leadMs > offsetMs) offsetMs = leadMs;
+  }
+
+  /** After a sleep or a change of the local clock, what was learnt no longer counts. */
+  function forget(): void {
+    offsetMs = null;
+  }
+
+  return { now, serverNow, learn, forget };
+}
+
+export const clock = createClock();
+
+/** Whole seconds from now until then, never below zero. */
+export function secondsUntil(time: string, nowMs: number): number {
+  return Math.max(0, Math.ceil((Date.parse(time) - nowMs) / 1_000));
+}

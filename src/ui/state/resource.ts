@@ -1,0 +1,58 @@
+import { useSignal } from "@preact/signals";
+import { useCallback, useEffect } from "preact/hooks";
+import { type ApiError, asApiError } from "../api/problem.ts";
+
+const loaded = new Map<string, unknown>();
+const loading = new Map<string, Promise<unknown>>();
+
+/** What belongs to a person must not be shown to the next one. */
+export function forgetLoaded(): void {
+  loaded.clear();
+  loading.clear();
+}
+
+export type Resource<T> = {
+  data: T | undefined;
+  error: ApiError | undefined;
+  reload: () => Promise<void>;
+  set: (data: T) => void;
+};
+
+/** Loads what a page shows. What was seen before is shown at once and then brought up to date; null loads nothing. */
+export function useResource<T>(name: string | null, load: () => Promise<T>): Resource<T> {
+  const data = useSignal<T | undefined>(name === null ? undefined : (loaded.get(name) as T));
+  const error = useSignal<ApiError | undefined>(undefined);
+  const set = useCallback(
+    (value: T) => {
+      if (name !== null) loaded.set(name, value);
+      data.value = value;
+      error.value = undefined;
+    },
+    [name],
+  );
+  const reload = useCallback(async () => {
+    if (name === null) return;
+    try {
+      set(await loadOnce(name, load));
+    } catch (thrown) {
+      error.value = asApiError(thrown);
+    }
+  }, [name]);
+  useEffect(() => {
+    data.value = name === null ? undefined : (loaded.get(name) as T | undefined);
+    error.value = undefined;
+    void reload();
+  }, [reload]);
+  return { data: data.value, error: error.value, reload, set };
+}
+
+/** Parts of a page that ask for the same thing at the same moment share one request. */
+function loadOnce<T>(name: string, load: () => Promise<T>): Promise<T> {
+  const under = loading.get(name);
+  if (under) return under as Promise<T>;
+  const asked = load().finally(() => {
+    if (loading.get(name) === asked) loading.delete(name);
+  });
+  loading.set(name, asked);
+  return asked;
+}

@@ -1,0 +1,73 @@
+import { signal } from "@preact/signals";
+
+export type Address = { path: string; query: URLSearchParams };
+
+export const address = signal<Address>({ path: "/", query: new URLSearchParams() });
+/** How the visitor came to the address: by a link, or by going back, or by opening the page. */
+export const arrival = signal<"opened" | "followed" | "returned">("opened");
+
+function read(how: "opened" | "followed" | "returned"): void {
+  arrival.value = how;
+  address.value = { path: location.pathname, query: new URLSearchParams(location.search) };
+}
+
+/** Goes to a page of ours without loading the document again. */
+export function navigate(to: string, { replace = false } = {}): void {
+  history.replaceState({ ...history.state, scrollY }, "");
+  if (replace) history.replaceState(null, "", to);
+  else history.pushState(null, "", to);
+  read("followed");
+}
+
+/** Gives the named parts of the path when it fits the pattern, as in `/concerts/:slug`. */
+export function match(pattern: string, path: string): Record<string, string> | null {
+  const wanted = pattern.split("/");
+  const given = path.replace(/(?<=.)\/$/, "").split("/");
+  if (wanted.length !== given.length) return null;
+  const params: Record<string, string> = {};
+  for (const [index, part] of wanted.entries()) {
+    const value = given[index] ?? "";
+    if (part.startsWith(":") && value !== "") params[part.slice(1)] = decoded(value);
+    else if (part !== value) return null;
+  }
+  return params;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** The path for a click that stays within the page, or null for one that the browser shall handle itself. */
+export function pathOfClick(event: MouseEvent): string | null {
+  if (event.defaultPrevented || event.button !== 0) return null;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (!link || link.origin !== location.origin || link.target !== "") return null;
+  if (link.hasAttribute("download") || link.pathname.startsWith("/api/")) return null;
+  const isHere = link.pathname === location.pathname && link.search === location.search;
+  if (isHere && link.hash !== "") return null;
+  return link.pathname + link.search + link.hash;
+}
+
+export function startRouter(): void {
+  history.scrollRestoration = "manual";
+  document.addEventListener("click", (event) => {
+    const path = pathOfClick(event);
+    if (path === null) return;
+    event.preventDefault();
+    navigate(path);
+  });
+  addEventListener("popstate", () => read("returned"));
+  addEventListener("pagehide", () => history.replaceState({ ...history.state, scrollY }, ""));
+  read("opened");
+}
+
+/** Only ways within this site: an address from outside could lead anywhere. */
+export function safeNext(next: string | null): string {
+  if (next === null || !/^\/(?![/\\])/.test(next) || next.startsWith("/sign-in")) return "/";
+  return next;
+}

@@ -1,0 +1,24 @@
+import { request } from "../api/request.ts";
+import { clock } from "./clock.ts";
+
+const againMs = 5 * 60_000;
+
+/** Asks the server for its time now, when the page wakes, and every few minutes. */
+export function startServerClock(): void {
+  void ask();
+  setInterval(() => void ask(), againMs);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "visible") return;
+    clock.forget();
+    void ask();
+  });
+}
+
+async function ask(): Promise<void> {
+  try {
+    const { time } = await request<{ time: string }>("/health", { attemptsMax: 1 });
+    clock.learn(time);
+  } catch {
+    // Every other answer with a server time teaches the clock as well.
+  }
+}

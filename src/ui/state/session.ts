@@ -1,0 +1,43 @@
+import { signal } from "@preact/signals";
+import type { Account } from "../../contract/accounts.ts";
+import * as accounts from "../api/accounts.ts";
+import { watchSession } from "../api/request.ts";
+import { forgetLoaded } from "./resource.ts";
+import { recall, remember } from "./storage.ts";
+
+/** Who is signed in: `undefined` while we do not know yet, null for nobody. */
+export const account = signal<Account | null | undefined>(undefined);
+
+/** The cookies cannot be read from here; this mark says whether asking is worth a request. */
+const mayBeSignedIn = (): boolean => recall("signed-in") === "yes";
+
+export async function startSession(): Promise<void> {
+  watchSession({ onEnd: signedOut, mayExist: mayBeSignedIn });
+  if (!mayBeSignedIn()) {
+    account.value = null;
+    return;
+  }
+  try {
+    account.value = await accounts.getMe();
+  } catch {
+    // Without an answer the visitor browses as a guest; the mark stays, and the next visit asks again.
+    account.value = null;
+  }
+}
+
+export function signedIn(known: Account): void {
+  remember("signed-in", "yes");
+  forgetLoaded();
+  account.value = known;
+}
+
+export function signedOut(): void {
+  remember("signed-in", null);
+  forgetLoaded();
+  account.value = null;
+}
+
+export async function logOut(isEverywhere: boolean): Promise<void> {
+  await (isEverywhere ? accounts.logOutEverywhere() : accounts.logOut());
+  signedOut();
+}

@@ -1,0 +1,27 @@
+/** What the browser remembers for us. Storage may be forbidden or full: then nothing is remembered, and nothing breaks. */
+export function recall(name: string): string | null {
+  try {
+    return localStorage.getItem(`frontrow.${name}`);
+  } catch {
+    return null;
+  }
+}
+
+export function remember(name: string, value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(`frontrow.${name}`);
+    else localStorage.setItem(`frontrow.${name}`, value);
+  } catch {
+    // Nothing to do: the page works without memory.
+  }
+}
+
+export function recallJson<T>(name: string): T | null {
+  const text = recall(name);
+  if (text === null) return null;
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    return null;
+  }
+}
