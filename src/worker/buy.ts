@@ -2,6 +2,7 @@ import type { Currency } from "../contract/money.ts";
 import type { Order } from "../contract/orders.ts";
 import type { Outcome, Refusal } from "../contract/problems.ts";
 import type { Database } from "../db/database.ts";
+import { localTime } from "../db/local-time.ts";
 import { orderById, orderByKey } from "../db/orders.ts";
 import { purchase } from "../db/purchase.ts";
 import type { Env } from "./env.ts";
@@ -84,7 +85,7 @@ async function newOrder(db: Database, buying: Buying, payable: Payable, paid: Pa
     })),
     total: { amount: payable.totalMinor, currency },
     refunded: { amount: 0, currency },
-    paidAt: new Date(paid.paidAtMs).toISOString(),
+    paidAt: localTime(paid.paidAtMs, show.venue.timeZone),
     cancelledAt: null,
     canCancel: Date.parse(show.startsAt) > Date.now(),
   };

@@ -1,7 +1,7 @@
 import type { Hook } from "@hono/zod-openapi";
 import type { Context, ErrorHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
-import { BooksUnreachable } from "../db/database.ts";
+import { BooksError, BooksUnreachable } from "../db/database.ts";
 import { Problem } from "../contract/problem.ts";
 import { problems } from "../contract/problems.ts";
 import type { Outcome, ProblemCode } from "../contract/problems.ts";
@@ -59,11 +59,23 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
     return problemResponse(c, error.code, error.detail, error.errors);
   if (error instanceof HTTPException && error.status < 500)
     return problemResponse(c, codeOfStatus(error.status), error.message);
-  const lost = lossOf(error, c.req.method);
+  if (error instanceof BooksError && unstorable.has(error.code))
+    return problemResponse(c, "invalid-request", "A text has characters that cannot be stored");
   // A bug, or a dependency that is down. Either way the fan learns nothing of its inside.
-  console.error(c.var.requestId, error);
-  return problemResponse(c, lost ?? "internal-error");
+  console.error(c.var.requestId, c.req.method, c.req.path, toLog(error));
+  return problemResponse(c, lossOf(error, c.req.method) ?? "internal-error");
 };
+
+// NUL in a text, and its escape in JSON: Postgres has no place for them.
+const unstorable = new Set(["22021", "22P05"]);
+
+/** The books' errors carry the query and its values as their cause, and those belong in no log. */
+function toLog(error: Error): unknown {
+  if (error instanceof BooksError)
+    return `${error.name} ${error.code} ${error.constraint}: ${error.message}`;
+  if (error instanceof BooksUnreachable) return `${error.name}: ${error.message}`;
+  return error;
+}
 
 /** Tells a dependency that cannot be reached from a bug, and "nothing happened" from "we cannot know". */
 function lossOf(error: Error, method: string): ProblemCode | null {

@@ -48,19 +48,17 @@ export function tossGateway(settings: { url: string; secret: string }): PaymentG
     return paymentOf(body);
   }
 
-  async function confirm({ paymentKey, orderId, amount }: Confirmation): Promise<Verdict> {
-    try {
-      const said = await ask("/v1/payments/confirm", {
-        method: "POST",
-        // The order with the key: another attempt at the same order is another request.
-        headers: { "idempotency-key": `${orderId}:${paymentKey}`.slice(0, 300) },
-        body: JSON.stringify({ paymentKey, orderId, amount }),
-      });
-      return verdictOf(said);
-    } catch (error) {
-      if (error instanceof GatewayUnreachable) return { state: "unknown" };
-      throw error;
-    }
+  async function confirm(confirmation: Confirmation): Promise<Verdict> {
+    const { paymentKey, orderId, amount } = confirmation;
+    // All of it: Toss gives the first answer for a key again, whatever the body says.
+    const key = `${orderId}:${amount}:${paymentKey}`.slice(0, 300);
+    const init = {
+      method: "POST",
+      headers: { "idempotency-key": key },
+      body: JSON.stringify(confirmation),
+    };
+    const said = await ask("/v1/payments/confirm", init).catch(nothingSaid);
+    return said === null ? { state: "unknown" } : verdictOf(said);
   }
 
   return {
@@ -71,10 +69,15 @@ export function tossGateway(settings: { url: string; secret: string }): PaymentG
   };
 }
 
+function nothingSaid(error: unknown): null {
+  if (error instanceof GatewayUnreachable) return null;
+  throw error;
+}
+
 function verdictOf({ status, body }: Said): Verdict {
   if (status === 200) {
-    const payment = paymentOf(body);
-    return payment.state === "paid" ? { state: "paid", payment } : { state: "unknown" };
+    const payment = Payment.safeParse(body).success ? paymentOf(body) : null;
+    return payment?.state === "paid" ? { state: "paid", payment } : { state: "unknown" };
   }
   if (status === 401) throw new GatewayUnreachable("Toss does not take our key");
   const refusal = Refusal.safeParse(body);

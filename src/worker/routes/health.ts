@@ -20,8 +20,7 @@ export const health = createRouter().openapi(read, async (c) => {
       { status: "ok" as const, ...about, database: { status: "up" as const, latencyMs } },
       200,
     );
-  } catch (error) {
-    console.error(c.var.requestId, error);
+  } catch {
     const database = { status: "down" as const, latencyMs: null };
     return c.json({ status: "degraded" as const, ...about, database }, 503);
   }

@@ -18,7 +18,7 @@ const headers = IdempotencyHeader.extend({
     .max(1_000)
     .optional()
     .openapi({
-      param: { name: "Frontrow-Pass", in: "header", required: true },
+      param: { required: true },
       description: "The pass that entering gave",
     }),
 });

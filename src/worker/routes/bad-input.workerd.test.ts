@@ -1,0 +1,250 @@
+import { beforeAll, expect, it } from "vitest";
+import { Account, Session } from "../../contract/accounts.ts";
+import { Created } from "../../contract/admin.ts";
+import { Concert } from "../../contract/concerts.ts";
+import { Wallet } from "../../contract/wallets.ts";
+import {
+  answer,
+  call,
+  fund,
+  holding,
+  holdSeats,
+  openShop,
+  origin,
+  passOf,
+  person,
+  planOf,
+  refused,
+  tokenOf,
+} from "../test-shop.ts";
+import type { Person, Shop } from "../test-shop.ts";
+
+let admin: Person;
+let fan: Person;
+let shop: Shop;
+const nowhere = "00000000-0000-4000-8000-000000000000";
+const nasty = `Robert'); DROP TABLE account;-- <script>alert(1)</script> \u0000 ${"${7*7}"} 🎫`;
+const password = "a good password";
+
+beforeAll(async () => {
+  [admin, fan] = [await person("admin"), await person()];
+  shop = await openShop(admin, 2);
+  await fund(fan, 50_000);
+});
+
+it("[P8] a body that is not what was asked for is refused with the place of each fault", async () => {
+  const keyed = { "idempotency-key": "k" };
+  await refused(call("POST /orders", { as: fan, body: "{", headers: keyed }), "invalid-request");
+  await refused(call("POST /orders", { as: fan, body: "[]", headers: keyed }), "invalid-request");
+  const order = { scheduleId: shop.scheduleId, holdId: nowhere, method: "wallet" };
+  const extra = { ...order, price: 1 };
+  await refused(call("POST /orders", { as: fan, body: extra, headers: keyed }), "invalid-request");
+  const wrong = { ...order, holdId: 7 };
+  const problem = await refused(
+    call("POST /orders", { as: fan, body: wrong, headers: keyed }),
+    "invalid-request",
+  );
+  expect(problem.errors?.map(({ pointer }) => pointer)).toEqual(["/holdId"]);
+});
+
+it("[P8] queries and addresses are checked like bodies", async () => {
+  for (const path of [
+    "/concerts?limit=0",
+    "/concerts?limit=101",
+    "/concerts?limit=x",
+    "/concerts?page=2",
+    "/concerts?cursor=made-up",
+    "/concerts/No_Such!",
+    "/schedules/not-an-id",
+    "/plans/abc",
+    `/schedules/${shop.scheduleId}/seats?status=gone`,
+    `/schedules/${shop.scheduleId}/seats?cursor=-1`,
+  ])
+    await refused(call(`GET ${path}`), "invalid-request");
+});
+
+it("[P9] what is not JSON is refused by its type, and what is too long by its length", async () => {
+  const form = { "content-type": "application/x-www-form-urlencoded" };
+  await refused(call("POST /accounts", { body: "a=b", headers: form }), "unsupported-media-type");
+  const long = { email: "a@example.com", password, name: "x".repeat(70_000) };
+  await refused(call("POST /accounts", { body: long }), "body-too-large");
+  const huge = { venueId: nowhere, plan: "x".repeat(2_200_000) };
+  await refused(call("POST /admin/plans", { as: admin, body: huge }), "body-too-large");
+});
+
+it("[P10] unknown things are 404, unknown methods 405 with those that are known", async () => {
+  for (const path of [
+    "/nothing",
+    "/concerts/no-such-concert",
+    "/concerts/no-such-concert/schedules",
+    `/concerts/${nowhere}/schedules`,
+    `/schedules/${nowhere}`,
+    `/schedules/${nowhere}/seats.bin`,
+    `/schedules/${nowhere}/remaining`,
+    `/schedules/${nowhere}/queue`,
+    `/plans/${"0".repeat(64)}`,
+  ])
+    await refused(call(`GET ${path}`), "not-found");
+  await refused(call(`GET /orders/${nowhere}`, { as: fan }), "not-found");
+  await refused(call(`POST /schedules/${nowhere}/queue`, { as: fan, body: {} }), "not-found");
+  const wrong = await call("PUT /concerts");
+  expect(wrong.headers.get("allow")).toBe("GET, HEAD");
+  await refused(wrong, "method-not-allowed");
+});
+
+it("[P11] money that is negative, fractional, or out of bounds never moves", async () => {
+  const topUp = (amount: unknown) =>
+    call("POST /wallet/top-ups", {
+      as: fan,
+      body: { amount },
+      headers: { "idempotency-key": "k1" },
+    });
+  for (const amount of [1.5, "1000", null, 1e300]) await refused(topUp(amount), "invalid-request");
+  for (const amount of [-5_000, 0, 999, 2_000_001])
+    await refused(topUp(amount), "amount-out-of-range");
+  const { balance } = await answer(call("GET /wallet", { as: fan }), 200, Wallet);
+  expect(balance.amount).toBe(50_000);
+  const zones = (priceMinor: number) => [{ id: "r", priceMinor, feeMinor: 0 }];
+  for (const price of [-1, 0.5])
+    await expect(openShop(admin, 1, { zones: zones(price) })).rejects.toThrow(/400/);
+});
+
+it("[P12] seats that are no seats are refused", async () => {
+  const pass = await passOf(fan, shop.scheduleId);
+  for (const seats of [[], [-1], [0.5], ["0"], Array.from({ length: 21 }, (_, seat) => seat), 7])
+    await refused(holdSeats(fan, shop.scheduleId, pass, { seats }), "invalid-request");
+  await refused(holdSeats(fan, shop.scheduleId, pass, { seats: [999_999] }), "unknown-seat");
+  const both = { seats: [0], best: { zoneId: "r", count: 1 } };
+  await refused(holdSeats(fan, shop.scheduleId, pass, both), "invalid-request");
+  const best = { best: { zoneId: nasty.slice(0, 40), count: 1 } };
+  await refused(holdSeats(fan, shop.scheduleId, pass, best), "unknown-seat");
+});
+
+it("[P13] an act that moves money or seats needs a decent Idempotency-Key", async () => {
+  const hold = await holding(fan, shop.scheduleId, [0]);
+  const body = { scheduleId: shop.scheduleId, holdId: hold.id, method: "wallet" };
+  const pay = (headers: Record<string, string>) => call("POST /orders", { as: fan, body, headers });
+  await refused(pay({}), "idempotency-key-missing");
+  await refused(pay({ "idempotency-key": "x".repeat(256) }), "invalid-request");
+  await refused(pay({ "idempotency-key": "with space" }), "invalid-request");
+});
+
+it("[S1] a token that is wrong, old, or of another kind opens nothing", async () => {
+  const me = (token: string) => call("GET /me", { headers: { authorization: `Bearer ${token}` } });
+  await refused(call("GET /me"), "unauthenticated");
+  await refused(call("GET /me", { headers: { authorization: "Basic abc" } }), "unauthenticated");
+  const [head, claims, signature] = fan.token.split(".");
+  const forged = btoa(JSON.stringify({ sub: fan.id, role: "admin", exp: 9e9 }));
+  const none = btoa(JSON.stringify({ alg: "none" }));
+  for (const token of [
+    "x",
+    `${head}.${forged}.${signature}`,
+    `${none}.${claims}.`,
+    await passOf(fan, shop.scheduleId),
+  ])
+    await refused(me(token), "unauthenticated");
+  const old = await tokenOf({ sub: fan.id, sid: nowhere, role: "fan" }, Date.now() - 1_000);
+  await refused(me(old), "token-expired");
+  await answer(me(fan.token), 200, Account);
+});
+
+it("[S2] only admins may do what admins do", async () => {
+  const body = { venueId: nowhere, plan: planOf(1) };
+  await refused(call("POST /admin/plans", { body }), "unauthenticated");
+  await refused(call("POST /admin/plans", { as: fan, body }), "forbidden");
+  const sale = { action: "close" };
+  await refused(
+    call(`POST /admin/schedules/${shop.scheduleId}/sale`, { as: fan, body: sale }),
+    "forbidden",
+  );
+});
+
+it("[P14] SQL and script in text are text", async () => {
+  const clean = nasty.replace("\u0000", "");
+  const email = `${crypto.randomUUID()}@example.com`;
+  const body = { email, password: nasty, name: clean };
+  const { account, accessToken } = await answer(call("POST /accounts", { body }), 201, Session);
+  expect(account.name).toBe(clean);
+  const headers = { authorization: `Bearer ${accessToken}` };
+  const patched = call("PATCH /me", { body: { name: `${clean}!` }, headers });
+  expect((await answer(patched, 200, Account)).name).toBe(`${clean}!`);
+
+  const words = { ko: clean, en: clean };
+  const about = {
+    title: words,
+    artist: words,
+    description: words,
+    genre: "concert",
+    poster: clean,
+  };
+  const slug = `nasty-${crypto.randomUUID()}`;
+  const concert = { slug, venueId: shop.venueId, ...about };
+  const { id } = await answer(
+    call("POST /admin/concerts", { as: admin, body: concert }),
+    201,
+    Created,
+  );
+  const read = await call(`GET /concerts/${slug}`);
+  expect(read.headers.get("content-type")).toBe("application/json");
+  expect(await answer(read, 200, Concert)).toMatchObject({ id, title: words, description: words });
+});
+
+it("[P14] a NUL, which Postgres cannot store, is refused and not a crash", async () => {
+  const email = `${crypto.randomUUID()}@example.com`;
+  await refused(
+    call("POST /accounts", { body: { email, password, name: nasty } }),
+    "invalid-request",
+  );
+  await refused(call("PATCH /me", { as: fan, body: { name: "a\u0000b" } }), "invalid-request");
+});
+
+it("[P15] a plan that contradicts itself is refused with the place of the fault", async () => {
+  const add = (plan: object) =>
+    call("POST /admin/plans", { as: admin, body: { venueId: shop.venueId, plan } });
+  const plan = planOf(2);
+  const [section] = plan.sections;
+  if (!section) throw new Error("the plan has a section");
+  const [block] = section.blocks;
+  const changes: [object, string][] = [
+    [{ sections: [section, section] }, "/plan/sections"],
+    [{ sections: [{ ...section, zone: "vip" }] }, "/plan/sections/0/zone"],
+    [{ sections: [{ ...section, level: "9" }] }, "/plan/sections/0/level"],
+    [{ sections: [{ ...section, blocks: [block, block] }] }, "/plan/sections"],
+    [
+      { sections: [{ ...section, blocks: [{ ...block, seats: [[2_000_000_000, 1]] }] }] },
+      "/plan/sections/0/blocks/0/seats",
+    ],
+    [{ sections: [{ ...section, blocks: manyBlocks(block) }] }, "/plan"],
+    [{ sections: [] }, "/plan"],
+  ];
+  for (const [change, pointer] of changes) {
+    const problem = await refused(add({ ...plan, ...change }), "invalid-request");
+    expect(problem.errors?.[0]?.pointer).toBe(pointer);
+  }
+  await refused(
+    call("POST /admin/plans", { as: admin, body: { venueId: nowhere, plan } }),
+    "not-found",
+  );
+});
+
+const manyBlocks = (block: object | undefined) =>
+  Array.from({ length: 40 }, () => ({ ...block, rows: 200, seats: 500 }));
+
+it("[P16] every zone of the plan has one price", async () => {
+  const zones = [{ id: "r", priceMinor: 1, feeMinor: 0 }];
+  for (const wrong of [[{ ...zones[0], id: "s" }], [...zones, ...zones]])
+    await expect(openShop(admin, 1, { zones: wrong })).rejects.toThrow(/400/);
+});
+
+it("[S3] what a browser's cookies allow must come from our own pages", async () => {
+  const cookie = `__Host-frontrow-access=${fan.token}`;
+  const patch = (headers: Record<string, string>) =>
+    call("PATCH /me", { body: { name: "Haneul" }, headers: { cookie, ...headers } });
+  await refused(patch({}), "forbidden");
+  await refused(patch({ origin: "https://evil.test" }), "forbidden");
+  await refused(patch({ "sec-fetch-site": "cross-site", origin }), "forbidden");
+  await refused(patch({ "sec-fetch-site": "same-site" }), "forbidden");
+  await answer(patch({ origin }), 200, Account);
+  await answer(patch({ "sec-fetch-site": "same-origin" }), 200, Account);
+  await answer(call("GET /me", { headers: { cookie } }), 200, Account);
+});
