@@ -239,7 +239,6 @@ CREATE UNIQUE INDEX "account_email" ON "account" USING btree (lower("email"));--
 CREATE INDEX "session_account" ON "session" USING btree ("account_id") WHERE "session"."revoked_at" IS NULL;--> statement-breakpoint
 CREATE INDEX "schedule_start" ON "schedule" USING btree ("starts_at","concert_id");--> statement-breakpoint
 CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("subject","at");--> statement-breakpoint
-CREATE INDEX "idempotency_key_created" ON "idempotency_key" USING brin ("created_at");--> statement-breakpoint
 CREATE INDEX "outbox_due" ON "outbox" USING btree ("available_at") WHERE "outbox"."delivered_at" IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX "order_seat_live" ON "order_seat" USING btree ("schedule_id","seat") WHERE "order_seat"."live";--> statement-breakpoint
 CREATE INDEX "customer_order_account" ON "customer_order" USING btree ("account_id","paid_at","id");--> statement-breakpoint

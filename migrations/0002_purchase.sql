@@ -9,15 +9,16 @@ $$;
 -- nothing ever needs undoing; only a seat that is sold already raises an error, and that undoes the whole statement.
 CREATE FUNCTION purchase(
   order_id uuid, order_number text, account_id uuid, schedule_id uuid, hold_id uuid,
-  currency text, key text, request_hash bytea, seats jsonb
+  currency text, key text, request_hash bytea,
+  seats int[], seat_keys text[], zone_ids text[], prices_minor bigint[], fees_minor bigint[]
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
   purse wallet%ROWTYPE;
   known record;
   settled record;
-  total bigint;
-  fees bigint;
+  total bigint := 0;
+  fees bigint := 0;
   has_won boolean := false;
   at timestamptz(3) := now();
 BEGIN
@@ -38,8 +39,10 @@ BEGIN
   END IF;
   IF purse.currency <> purchase.currency THEN RETURN refusal('conflict', purse.currency); END IF;
 
-  SELECT sum(s."priceMinor" + s."feeMinor"), sum(s."feeMinor") INTO total, fees
-  FROM jsonb_to_recordset(seats) AS s("priceMinor" bigint, "feeMinor" bigint);
+  FOR place IN 1 .. cardinality(seats) LOOP
+    total := total + prices_minor[place] + fees_minor[place];
+    fees := fees + fees_minor[place];
+  END LOOP;
 
   -- First to the key wins. A rival waits here until the other has ended, and then finds its row.
   IF purse.balance_minor >= total THEN
@@ -62,9 +65,8 @@ BEGIN
     purchase.currency, total, at);
 
   INSERT INTO order_seat (order_id, schedule_id, seat, seat_key, zone_id, price_minor, fee_minor)
-  SELECT purchase.order_id, purchase.schedule_id, s.seat, s.key, s."zoneId", s."priceMinor", s."feeMinor"
-  FROM jsonb_to_recordset(seats)
-    AS s(seat int, key text, "zoneId" text, "priceMinor" bigint, "feeMinor" bigint);
+  SELECT purchase.order_id, purchase.schedule_id, s.*
+  FROM unnest(seats, seat_keys, zone_ids, prices_minor, fees_minor) AS s;
 
   IF total > 0 THEN
     UPDATE wallet SET balance_minor = balance_minor - total, lines = lines + 1

@@ -45,6 +45,7 @@ export const hallHash = sha256(JSON.stringify(hall));
 
 export interface Books {
   db: Database;
+  url: string;
   /** Runs SQL behind the back of the product. */
   sql<Row = Record<string, unknown>>(text: string, params?: unknown[]): Promise<Row[]>;
   close(): Promise<void>;
@@ -57,6 +58,7 @@ export async function openBooks(): Promise<Books> {
   await client.connect();
   return {
     db: connect({ DATABASE_URL: url, NEON_LOCAL_PROXY: proxy }),
+    url,
     sql: async <Row>(text: string, params: unknown[] = []) =>
       (await client.query(text, params)).rows as Row[],
     close: async () => {

@@ -10,6 +10,7 @@ import {
   wish,
 } from "../../test/books.ts";
 import { cancelOrder } from "./cancel.ts";
+import { orderById } from "./orders.ts";
 import { purchase, voidHold } from "./purchase.ts";
 
 let books: Books;
@@ -125,6 +126,15 @@ it("[B6] the same key and request give the same order; another request with the 
   const cancel = { ...wanted, reason: null, now: Date.now() };
   expect(await cancelOrder(books.db, cancel)).toEqual({ ok: false, code: "idempotency-mismatch" });
   expect(await soundBalance(books, fan)).toBe(0);
+});
+
+it("[B21] the names of places are kept as they are, whatever is in them", async () => {
+  const wanted = wish(await newFan(books, 11_000), scheduleId, nextSeat++);
+  const key = `A "B", {C}/\\'; DROP TABLE wallet; --/가`;
+  const seats = wanted.seats.map((seat) => ({ ...seat, key }));
+  expect(await purchase(books.db, { ...wanted, seats })).toMatchObject({ ok: true });
+  const order = await orderById(books.db, { ...wanted, now: Date.now() });
+  expect(order?.seats[0]?.key).toBe(key);
 });
 
 it("[B7] a refused purchase leaves nothing behind", async () => {

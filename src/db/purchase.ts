@@ -31,11 +31,15 @@ export type Receipt = {
  */
 export async function purchase(db: Database, wanted: Purchase): Promise<Outcome<Receipt>> {
   const { orderId, accountId, key, requestHash, scheduleId, holdId, currency, seats } = wanted;
+  // Arrays cost the database far less to read than JSON, and this is what it is asked most when a sale opens.
+  const column = (name: keyof Purchase["seats"][number]) =>
+    sql.param(seats.map((each) => each[name]));
   try {
     return await outcomeOf(
       db,
       sql`SELECT purchase(${orderId}, ${newOrderNumber()}, ${accountId}, ${scheduleId}, ${holdId},
-        ${currency}, ${key}, decode(${requestHash}, 'hex'), ${JSON.stringify(seats)}) AS outcome`,
+        ${currency}, ${key}, decode(${requestHash}, 'hex'), ${column("seat")}, ${column("key")},
+        ${column("zoneId")}, ${column("priceMinor")}, ${column("feeMinor")}) AS outcome`,
     );
   } catch (error) {
     if (isStoppedBy(error, "order_seat_live")) return refuse("seat-taken");

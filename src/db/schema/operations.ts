@@ -17,11 +17,7 @@ export const idempotencyKeys = pgTable(
     subjectId: uuid().notNull(),
     createdAt: written(),
   },
-  (table) => [
-    primaryKey({ columns: [table.accountId, table.key] }),
-    // Rows come in the order of time, so this costs a sale next to nothing and finds the old ones.
-    index("idempotency_key_created").using("brin", table.createdAt),
-  ],
+  (table) => [primaryKey({ columns: [table.accountId, table.key] })],
 );
 
 /** What others are still to be told, written in the transaction that made it true. */

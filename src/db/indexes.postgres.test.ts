@@ -1,0 +1,129 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { type Books, newFan, newSchedule, openBooks, sha256, wish } from "../../test/books.ts";
+import { accountForLogin } from "./accounts.ts";
+import { concertById, listConcerts } from "./catalogue.ts";
+import { orderByKey, orderOfHold, ordersOf } from "./orders.ts";
+import { dueOutbox } from "./outbox.ts";
+import { purchase } from "./purchase.ts";
+import { schedulesOf } from "./schedules.ts";
+import { endAllSessions } from "./sessions.ts";
+import { scheduleSetup } from "./setup.ts";
+import { ledgerOf } from "./wallets.ts";
+
+let books: Books;
+let order: ReturnType<typeof wish>;
+let concertId: string;
+const now = Date.now();
+const page = { after: null, limit: 20 };
+
+beforeAll(async () => {
+  books = await openBooks();
+  const fan = await newFan(books, 11_000);
+  const made = await newSchedule(books);
+  concertId = made.concertId;
+  order = wish(fan, made.scheduleId, 0);
+  await purchase(books.db, order);
+  await crowd();
+});
+afterAll(() => books.close());
+
+/** Puts 5,000 strangers around them, each with a concert, a wallet's ledger, an order and its seats. */
+async function crowd() {
+  const of = "FROM generate_series(1, 5000) n";
+  const uuid = (salt: number) => `md5((n * 10 + ${salt})::text)::uuid`;
+  const statements = [
+    `INSERT INTO account SELECT ${uuid(1)}, n || '@x', '-', '-', 'fan', 'ko' ${of}`,
+    `INSERT INTO session (id, account_id) SELECT ${uuid(2)}, ${uuid(1)} ${of}`,
+    `INSERT INTO concert SELECT ${uuid(3)}, 'c' || n, venue_id, title, artist, description, genre, poster, null,
+      null, currency, true ${of}, concert`,
+    `INSERT INTO schedule SELECT ${uuid(4)}, ${uuid(3)}, plan_hash, starts_at + n * interval '1 h', null,
+      sale_opens_at, sale_closes_at, 'open', 4, 1, 1, 1 ${of}, schedule`,
+    `INSERT INTO price_zone SELECT ${uuid(4)}, zone_id, name, color, price_minor, fee_minor ${of}, price_zone`,
+    `INSERT INTO customer_order (id, number, account_id, schedule_id, hold_id, currency, total_minor)
+      SELECT ${uuid(5)}, 'N' || n, ${uuid(1)}, ${uuid(4)}, ${uuid(6)}, 'KRW', 0 ${of}`,
+    `INSERT INTO order_seat SELECT ${uuid(5)}, ${uuid(4)}, seat, '-', 'r', 1, 0 ${of}, generate_series(1, 4) seat`,
+    `INSERT INTO settlement SELECT ${uuid(6)}, ${uuid(5)} ${of}`,
+    `INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, wallet_id, wallet_line,
+      balance_after_minor) SELECT 'top-up', gateway_account(), ${uuid(1)}, 1, 'KRW', ${uuid(1)}, 1, 1 ${of}`,
+    `INSERT INTO idempotency_key SELECT ${uuid(1)}, 'k', 'purchase', '\\x00', ${uuid(5)} ${of}`,
+    `INSERT INTO outbox (topic, payload, delivered_at) SELECT 'order.paid', '{}', now() ${of}`,
+    // A wallet that has seen a lot: its page must not cost more for that.
+    `INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, wallet_id, wallet_line,
+      balance_after_minor) SELECT 'top-up', gateway_account(), '${order.accountId}', 1, 'KRW',
+      '${order.accountId}', n + 2, 1 ${of}`,
+    "ANALYZE",
+  ];
+  for (const statement of statements) await books.sql(statement);
+}
+
+type Plan = {
+  "Node Type": string;
+  "Relation Name"?: string;
+  "Index Name"?: string;
+  Plans?: Plan[];
+};
+
+/** Which tables a question reads from end to end, and which indexes it uses, by the plan of what it sends. */
+async function planOf(question: () => Promise<unknown>) {
+  const sent = vi.spyOn(globalThis, "fetch");
+  await question();
+  const { query, params } = JSON.parse(String(sent.mock.calls[0]?.[1]?.body));
+  sent.mockRestore();
+  const [row] = await books.sql<{ "QUERY PLAN": [{ Plan: Plan }] }>(
+    `EXPLAIN (FORMAT JSON) ${query}`,
+    params,
+  );
+  const nodes: Plan[] = [];
+  const visit = (plan: Plan) => {
+    nodes.push(plan);
+    plan.Plans?.forEach(visit);
+  };
+  visit(row!["QUERY PLAN"][0].Plan);
+  const scanned = nodes.filter((node) => node["Node Type"] === "Seq Scan");
+  return {
+    // Venues and plans are few: reading all of them is the quickest way.
+    scanned: scanned
+      .map((node) => node["Relation Name"])
+      .filter((name) => !/venue|plan/.test(name ?? "")),
+    indexes: new Set(nodes.map((node) => node["Index Name"])),
+    sorts: nodes.filter((node) => node["Node Type"] === "Sort").length,
+  };
+}
+
+it("[B19] the questions that are asked most find their rows by an index", async () => {
+  const { accountId, holdId, scheduleId, key } = order;
+  const { db } = books;
+  const hot: [string, () => Promise<unknown>][] = [
+    ["customer_order_account", () => ordersOf(db, { accountId, ...page, now })],
+    [
+      "customer_order_account",
+      () => ordersOf(db, { accountId, limit: 9, after: `${now}.${randomUUID()}`, now }),
+    ],
+    ["transfer_wallet_line", () => ledgerOf(db, { accountId, ...page })],
+    ["transfer_wallet_line", () => ledgerOf(db, { accountId, limit: 9, after: "3" })],
+    ["settlement_pkey", () => orderOfHold(db, { holdId, accountId, now })],
+    [
+      "idempotency_key_account_id_key_pk",
+      () => orderByKey(db, { accountId, key, requestHash: sha256("0"), now }),
+    ],
+    ["order_seat_live", () => scheduleSetup(db, scheduleId)],
+    ["schedule_start", () => listConcerts(db, { ...page, now })],
+    ["concert_slug", () => concertById(db, { concert: "c77", now })],
+    ["schedule_concert_start", () => schedulesOf(db, { concertId, now })],
+    ["outbox_due", () => dueOutbox(db, { limit: 50 })],
+    ["account_email", () => accountForLogin(db, "77@x")],
+    ["session_account", () => endAllSessions(db, accountId)],
+  ];
+  for (const [index, question] of hot) {
+    const { scanned, indexes } = await planOf(question);
+    expect([...indexes]).toContain(index);
+    expect([index, scanned]).toEqual([index, []]);
+  }
+});
+
+it("[B20] a page of a wallet's ledger is read in the order of its index, without sorting", async () => {
+  const { accountId } = order;
+  const { sorts } = await planOf(() => ledgerOf(books.db, { accountId, limit: 9, after: "3000" }));
+  expect(sorts).toBe(0);
+});
