@@ -53,13 +53,7 @@ export async function startServices(
   stack.defer(() => gateway.stop());
   stopping.throwIfAborted();
   await step("Migrating the database", () => migrateDatabase(postgres.url));
-  const file = join(projectDir, "dev/seed.ts");
-  if (existsSync(file) && (await isEmpty(postgres.url))) {
-    const { seed } = (await import(file)) as {
-      seed: (url: string) => Promise<void>;
-    };
-    await step("Seeding a first catalogue", () => seed(postgres.url));
-  }
+  await seedOnce(postgres.url);
   stopping.throwIfAborted();
   writeDevVars(options.devVarsFile, {
     DATABASE_URL: postgres.url,
@@ -91,6 +85,13 @@ export async function runUntilStopped(
 async function reset(dataDir: string): Promise<void> {
   await removeData(join(dataDir, "postgres"));
   rmSync(join(dataDir, "wrangler"), { recursive: true, force: true });
+}
+
+async function seedOnce(url: string): Promise<void> {
+  const file = join(projectDir, "dev/seed.ts");
+  if (!existsSync(file) || !(await isEmpty(url))) return;
+  const { seed } = (await import(file)) as { seed: (url: string) => Promise<void> };
+  await step("Seeding a first catalogue", () => seed(url));
 }
 
 async function isEmpty(url: string): Promise<boolean> {

@@ -5,6 +5,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { bundleWorker, readWorkerConfig, type WorkerConfig } from "./bundle.ts";
 import { projectDir } from "./paths.ts";
 import { freePort, waitFor } from "./ports.ts";
+import { workerdConfig } from "./workerd-config.ts";
 
 export interface WorkerdOptions {
   /** Where the objects keep their rows; on tmpfs they cost no fsync. */
@@ -38,7 +39,9 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
   mkdirSync(join(dir, "objects"), { recursive: true });
   const configFile = join(dir, "config.capnp");
   const modules = copyModules(script, dir);
-  writeFileSync(configFile, capnp(modules, config, { ...config.vars, ...options.vars }, port, dir));
+  const vars = { ...config.vars, ...options.vars };
+  const served = { modules, config: { ...config, vars }, port, objectsDir: join(dir, "objects") };
+  writeFileSync(configFile, workerdConfig(served));
   const logFile = join(dir, "workerd.log");
   const log = openSync(logFile, "a");
   const program = join(projectDir, "node_modules/workerd/bin/workerd");
@@ -67,54 +70,6 @@ function copyModules(script: string, to: string): string[] {
   const names = [basename(script), ...wasm];
   for (const name of names) cpSync(join(dirname(script), name), join(to, name));
   return names;
-}
-
-function capnp(
-  modules: string[],
-  config: WorkerConfig,
-  vars: Record<string, string>,
-  port: number,
-  dir: string,
-): string {
-  const text = JSON.stringify;
-  const embedded = modules.map((name) => {
-    const kind = name.endsWith(".wasm") ? "wasm" : "esModule";
-    return `(name = ${text(name)}, ${kind} = embed ${text(name)})`;
-  });
-  const bindings = [
-    ...Object.entries(vars).map(([name, value]) => `(name = ${text(name)}, text = ${text(value)})`),
-    ...config.objects.map(
-      ({ name, className }) =>
-        `(name = ${text(name)}, durableObjectNamespace = ${text(className)})`,
-    ),
-  ];
-  const namespaces = config.objects.map(
-    ({ className }) =>
-      `(className = ${text(className)}, uniqueKey = ${text(`frontrow-${className}`)}, enableSql = true)`,
-  );
-  const list = (items: string[]) => `[${items.join(",\n    ")}]`;
-  return `using Workerd = import "/workerd/workerd.capnp";
-
-const config :Workerd.Config = (
-  services = [
-    (name = "main", worker = .main),
-    (name = "disk", disk = (path = ${text(join(dir, "objects"))}, writable = true)),
-    # Loopback is private, and the Neon bridge listens there.
-    (name = "internet", network = (allow = ["public", "private"], tlsOptions = (trustBrowserCas = true))),
-  ],
-  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
-);
-
-const main :Workerd.Worker = (
-  modules = ${list(embedded)},
-  compatibilityDate = ${text(config.compatibilityDate)},
-  compatibilityFlags = ${list(config.compatibilityFlags.map((flag) => text(flag)))},
-  bindings = ${list(bindings)},
-  durableObjectNamespaces = ${list(namespaces)},
-  durableObjectStorage = (localDisk = "disk"),
-  globalOutbound = "internet",
-);
-`;
 }
 
 function answers(port: number): Promise<boolean> {
