@@ -32,8 +32,7 @@ export const immutable: Freshness = {
 
 type Answer = { body: string | ArrayBuffer; contentType: string; etag?: string };
 type Kept = {
-  body: string | ArrayBuffer;
-  bytes: number;
+  body: Uint8Array<ArrayBuffer>;
   etag: string;
   headers: Record<string, string>;
   freshUntil: number;
@@ -106,16 +105,14 @@ function matches(ifNoneMatch: string, etag: string): boolean {
   return ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
 }
 
-async function keep(answer: Answer, freshness: Freshness): Promise<Kept> {
-  const { body } = answer;
-  const bytes = typeof body === "string" ? new TextEncoder().encode(body) : new Uint8Array(body);
-  const etag = answer.etag ?? `"${await tagOf(bytes)}"`;
-  return entryOf(body, bytes.length, etag, answer.contentType, freshness);
+async function keep({ body, contentType, etag }: Answer, freshness: Freshness): Promise<Kept> {
+  // Bytes, so that a text is encoded once and not for every response.
+  const bytes = new Uint8Array(typeof body === "string" ? new TextEncoder().encode(body) : body);
+  return entryOf(bytes, etag ?? `"${await tagOf(bytes)}"`, contentType, freshness);
 }
 
 function entryOf(
-  body: string | ArrayBuffer,
-  bytes: number,
+  body: Uint8Array<ArrayBuffer>,
   etag: string,
   contentType: string,
   { freshMs, staleMs, cacheControl }: Freshness,
@@ -127,22 +124,22 @@ function entryOf(
     etag,
     "x-content-type-options": "nosniff",
   };
-  return { body, bytes, etag, headers, freshUntil, staleUntil: freshUntil + staleMs };
+  return { body, etag, headers, freshUntil, staleUntil: freshUntil + staleMs };
 }
 
-async function tagOf(bytes: Uint8Array): Promise<string> {
+async function tagOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return toBase64Url(digest.subarray(0, 12));
 }
 
 function remember(url: string, entry: Kept): void {
-  keptBytes += entry.bytes - (kept.get(url)?.bytes ?? 0);
+  keptBytes += entry.body.length - (kept.get(url)?.body.length ?? 0);
   kept.delete(url);
   kept.set(url, entry);
-  for (const [oldest, { bytes }] of kept) {
+  for (const [oldest, { body }] of kept) {
     if (kept.size <= keptMax && keptBytes <= keptBytesMax) break;
     kept.delete(oldest);
-    keptBytes -= bytes;
+    keptBytes -= body.length;
   }
 }
 
@@ -152,10 +149,8 @@ async function fromEdge(url: string, freshness: Freshness): Promise<Kept | null>
     .catch(() => undefined);
   if (!response) return null;
   const contentType = response.headers.get("content-type") ?? "application/octet-stream";
-  const isText = contentType.startsWith("application/json");
-  const body = isText ? await response.text() : await response.arrayBuffer();
-  const bytes = Number(response.headers.get("content-length") ?? 0);
-  return entryOf(body, bytes, response.headers.get("etag") ?? "", contentType, freshness);
+  const body = new Uint8Array(await response.arrayBuffer());
+  return entryOf(body, response.headers.get("etag") ?? "", contentType, freshness);
 }
 
 function toEdge(c: AppContext, url: string, entry: Kept): void {
