@@ -43,6 +43,9 @@ const routes: Route[] = [
 /** While seats are being bought the page has its own bar, with the clock in it and one way out. */
 const isBuying = (path: string) => /^\/(schedules|checkout)\//.test(path);
 
+/** A page with a bar of its own at the bottom has no room for another. */
+const hasBuyBar = (path: string) => isBuying(path) || path.startsWith("/concerts/");
+
 export function App() {
   const { path } = address.value;
   return (
@@ -53,7 +56,7 @@ export function App() {
       {isBuying(path) ? null : <AppBar path={path} />}
       <OfflineBanner />
       <Screen routes={routes} missing={NotFoundPage} />
-      {isBuying(path) ? null : <TabBar path={path} />}
+      {hasBuyBar(path) ? null : <TabBar path={path} />}
       <Toaster />
     </>
   );

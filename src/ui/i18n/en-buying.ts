@@ -113,7 +113,7 @@ export const buying = {
     method: "Pay with",
     wallet: "Wallet",
     balance: "Balance",
-    topUp: "Top up",
+    topUp: (missing) => ["Add ", missing, " and pay"],
     short: (missing) => [missing, " is missing. After a top-up you come back here."],
     amount: "To pay",
     line: (zone, count) => `${zone}, ${tickets(count)}`,

@@ -109,7 +109,7 @@ export const buying = {
     method: "결제 수단",
     wallet: "지갑",
     balance: "잔액",
-    topUp: "충전하기",
+    topUp: (missing: Shown): Shown => [missing, " 충전하고 결제하기"],
     short: (missing: Shown): Shown => [missing, "이 모자라요. 충전하고 오면 이 화면으로 돌아와요."],
     amount: "결제 금액",
     line: (zone: string, count: number) => `${zone} ${count}장`,

@@ -73,7 +73,7 @@ export function Checkout({ hold, schedule, concert }: CheckoutProps) {
                 {w.balance} {balance ? <Amount of={balance} /> : "…"}
               </span>
             </span>
-            {missing > 0 ? <TopUpLink hold={hold} missing={missing} /> : <Icon name="check" />}
+            {missing > 0 ? null : <Icon name="check" />}
           </div>
           {missing > 0 ? (
             <p class="error">
@@ -86,19 +86,26 @@ export function Checkout({ hold, schedule, concert }: CheckoutProps) {
       <aside class="side" aria-label={w.amount}>
         <h2 class="t-20">{w.amount}</h2>
         <Sum hold={hold} zones={schedule.zones} />
-        <PayButton payment={payment} total={hold.total} isShort={missing > 0} onPay={pay} />
+        {missing > 0 && payment.state.value === "idle" ? (
+          <TopUpLink hold={hold} missing={missing} />
+        ) : (
+          <PayButton payment={payment} total={hold.total} onPay={pay} />
+        )}
         <p class="help">{w.afterPaying}</p>
       </aside>
     </main>
   );
 }
 
+/** With too little in the wallet the one thing to do is to top it up; the way back is in the address. */
 function TopUpLink({ hold, missing }: { hold: Hold; missing: number }) {
   const back = encodeURIComponent(`/checkout/${hold.scheduleId}/${hold.id}`);
   return (
-    <a class="btn btn--secondary btn--sm" href={`/wallet?need=${missing}&back=${back}`}>
-      {words().checkout.topUp}
-    </a>
+    <div class="pay">
+      <a class="btn btn--primary btn--lg btn--block" href={`/wallet?need=${missing}&back=${back}`}>
+        <span>{words().checkout.topUp(<Amount of={{ ...hold.total, amount: missing }} />)}</span>
+      </a>
+    </div>
   );
 }
 
@@ -159,7 +166,7 @@ function Sum({ hold, zones }: { hold: Hold; zones: PriceZone[] }) {
 }
 
 /** Never says that a payment failed while nobody knows: it says that we are finding out. */
-function PayButton({ payment, total, isShort, onPay }: PayButtonProps) {
+function PayButton({ payment, total, onPay }: PayButtonProps) {
   const w = words().checkout;
   const state = payment.state.value;
   return (
@@ -178,7 +185,6 @@ function PayButton({ payment, total, isShort, onPay }: PayButtonProps) {
       <button
         class="btn btn--primary btn--lg btn--block"
         type="button"
-        disabled={isShort && state === "idle"}
         aria-busy={state === "asking"}
         onClick={() => void onPay()}
       >
@@ -187,7 +193,7 @@ function PayButton({ payment, total, isShort, onPay }: PayButtonProps) {
         ) : state === "unknown" ? (
           w.askAgain
         ) : (
-          <>{w.pay(<Amount of={total} />)}</>
+          <span>{w.pay(<Amount of={total} />)}</span>
         )}
       </button>
     </div>
@@ -210,6 +216,5 @@ function zonesText(seats: HeldSeat[], zones: PriceZone[]): string {
 type PayButtonProps = {
   payment: Payment;
   total: Money;
-  isShort: boolean;
   onPay: () => Promise<void>;
 };

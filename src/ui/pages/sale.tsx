@@ -8,6 +8,7 @@ import { Empty } from "../components/empty.tsx";
 import { Gate } from "../components/gate.tsx";
 import { SkeletonLines } from "../components/loading.tsx";
 import type { PageProps } from "../components/screen.tsx";
+import { useTitle } from "../components/title.tsx";
 import { Trouble } from "../components/trouble.tsx";
 import { Chooser } from "../sale/chooser.tsx";
 import { Lobby } from "../sale/lobby.tsx";
@@ -47,6 +48,11 @@ export function SalePage({ params }: PageProps) {
 function AtTheDoor({ schedule, concert }: { schedule: Schedule; concert: Concert | undefined }) {
   const known = account.value;
   if (known) return <AtTheSale schedule={schedule} concert={concert} accountId={known.id} />;
+  return <SignInFirst />;
+}
+
+function SignInFirst() {
+  useTitle(words().signIn.title);
   return (
     <main id="main" class="wrap narrow">
       <Gate reason={words().queue.signIn}>{() => null}</Gate>

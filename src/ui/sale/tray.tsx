@@ -76,7 +76,7 @@ export function Tray({ hall, schedule, selection, live }: TrayProps) {
         aria-busy={selection.isHolding.value}
         onClick={() => void selection.hold({ seats: [...chosen].sort((a, b) => a - b) })}
       >
-        {chosen.length === 0 ? w.holdNone : w.hold(<Amount of={total} />)}
+        <span>{chosen.length === 0 ? w.holdNone : w.hold(<Amount of={total} />)}</span>
       </button>
     </aside>
   );

@@ -64,13 +64,12 @@ function PartButton({ part, free, onOpen }: PartButtonProps) {
 function HallDrawing({ hall, free, isWanted, onOpen }: DrawingProps) {
   const [x0, y0, x1, y1] = hall.plan.bounds;
   const width = x1 - x0;
-  const letterCm = width / 34;
   return (
     <svg
       class="hall"
       viewBox={`${x0} ${y0} ${width} ${y1 - y0}`}
       aria-hidden="true"
-      style={{ "--letter": `${letterCm}px` }}
+      style={{ "--width": `${width}px` }}
     >
       {hall.plan.stage.map(({ outline, label }) => {
         const [x, y] = middle(outline);
@@ -98,10 +97,10 @@ function HallDrawing({ hall, free, isWanted, onOpen }: DrawingProps) {
             }}
           >
             <polygon points={points(part.outline)} />
-            <text x={x} y={y - letterCm * 0.55}>
+            <text x={x} y={y} dy="-.55em">
               {part.id}
             </text>
-            <text x={x} y={y + letterCm * 0.65} class="hall__left">
+            <text x={x} y={y} dy=".7em" class="hall__left">
               {left === 0 ? words().sale.soldOut : count(left, language.value)}
             </text>
           </g>

@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
  * The server's clock. Every server time that arrives is a little old, by the way it came and by caches, so the
  * largest lead seen over our own clock is the nearest to the truth.
  */
-export function createClock(localNow: () => number = Date.now) {
+export function createClock(localNow: () => number = () => Date.now()) {
   let offsetMs: number | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 

@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+import { foreignSources, weigh } from "./budgets.ts";
+
+const manifest = {
+  "main.tsx": { file: "main.js", isEntry: true, imports: ["_shared"], css: ["main.css"] },
+  _shared: { file: "shared.js" },
+  "sale.tsx": {
+    file: "sale.js",
+    src: "pages/sale.tsx",
+    isDynamicEntry: true,
+    imports: ["_shared", "_map"],
+    css: ["sale.css"],
+  },
+  _map: { file: "map.js" },
+};
+const bytes = new Map([
+  ["main.js", 20_000],
+  ["shared.js", 10_000],
+  ["sale.js", 40_000],
+  ["map.js", 25_000],
+  ["main.css", 9_000],
+  ["sale.css", 3_000],
+]);
+
+it("[U19] a page is weighed by what it adds to the first load, and shared parts once", () => {
+  const weights = weigh(manifest, (file) => bytes.get(file) ?? 0);
+  expect(weights.map(({ name, bytes }) => [name, bytes])).toEqual([
+    ["first load", 30_000],
+    ["pages/sale.tsx", 65_000],
+    ["all styles", 12_000],
+  ]);
+  expect(weights.filter((w) => w.bytes > w.limit).map(({ name }) => name)).toEqual([
+    "pages/sale.tsx",
+  ]);
+});
+
+it("[U19] nothing is loaded from another site", () => {
+  const html = `<script src="/theme.js"></script><script async src="https://cdn.example/x.js"></script>
+    <link rel="stylesheet" href="//fonts.example/a.css"><link rel="icon" href="/logo.svg">`;
+  expect(foreignSources(html)).toEqual(["https://cdn.example/x.js", "//fonts.example/a.css"]);
+});

@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+
+/** What the screen may weigh, in bytes as they travel (gzip). */
+export const budgets = { entryJs: 45_000, routeJs: 60_000, css: 15_000 } as const;
+
+type Chunk = {
+  file: string;
+  src?: string;
+  isEntry?: boolean;
+  isDynamicEntry?: boolean;
+  imports?: string[];
+  css?: string[];
+};
+export type Manifest = Record<string, Chunk>;
+export type Weight = { name: string; bytes: number; limit: number };
+
+/** Weighs the first load, what each further page adds to it, and all styles together. */
+export function weigh(manifest: Manifest, gzippedBytes: (file: string) => number): Weight[] {
+  const sum = (files: Iterable<string>) =>
+    [...files].reduce((total, file) => total + gzippedBytes(file), 0);
+  const entry = Object.keys(manifest).find((name) => manifest[name]?.isEntry);
+  if (entry === undefined) throw new Error("the manifest names no entry");
+  const first = scriptsOf(manifest, entry);
+  const styles = new Set(Object.values(manifest).flatMap(({ css }) => css ?? []));
+  const routes = Object.entries(manifest).filter(([, { isDynamicEntry }]) => isDynamicEntry);
+  return [
+    { name: "first load", bytes: sum(first), limit: budgets.entryJs },
+    ...routes.map(([name, { src }]) => {
+      const added = [...scriptsOf(manifest, name)].filter((file) => !first.has(file));
+      return { name: src ?? name, bytes: sum(added), limit: budgets.routeJs };
+    }),
+    { name: "all styles", bytes: sum(styles), limit: budgets.css },
+  ];
+}
+
+/** Scripts and styles that the page would load from elsewhere; there must be none. */
+export function foreignSources(html: string): string[] {
+  const sources = html.matchAll(/<(?:script|link)\b[^>]*?\b(?:src|href)="([^"]+)"/g);
+  return [...sources]
+    .map(([, source = ""]) => source)
+    .filter((source) => !/^\/(?!\/)/.test(source));
+}
+
+function scriptsOf(manifest: Manifest, name: string, seen = new Set<string>()): Set<string> {
+  const chunk = manifest[name];
+  if (!chunk || seen.has(chunk.file)) return seen;
+  seen.add(chunk.file);
+  for (const imported of chunk.imports ?? []) scriptsOf(manifest, imported, seen);
+  return seen;
+}
+
+/** Checks a built screen and gives what is too heavy or foreign, in words. */
+export function checkBudgets(folder: string): { weights: Weight[]; faults: string[] } {
+  const read = (file: string) => readFileSync(join(folder, file));
+  const manifest = JSON.parse(read(".vite/manifest.json").toString()) as Manifest;
+  const weights = weigh(manifest, (file) => gzipSync(read(file)).length);
+  const heavy = weights
+    .filter(({ bytes, limit }) => bytes > limit)
+    .map(({ name, bytes, limit }) => `${name}: ${bytes} bytes gzipped, at most ${limit}`);
+  const foreign = foreignSources(read("index.html").toString());
+  return { weights, faults: [...heavy, ...foreign.map((source) => `from elsewhere: ${source}`)] };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const { weights, faults } = checkBudgets(process.argv[2] ?? "dist/ui");
+  for (const { name, bytes, limit } of weights)
+    console.log(`${(bytes / 1_000).toFixed(1).padStart(6)} of ${limit / 1_000} kB  ${name}`);
+  for (const fault of faults) console.error(fault);
+  process.exitCode = faults.length === 0 ? 0 : 1;
+}

@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { ApiError } from "./problem.ts";
+import { request, watchSession } from "./request.ts";
+
+type Answer = { status: number; body?: unknown; headers?: Record<string, string> } | "lost";
+
+/** A server that gives these answers in turn, and keeps what it was asked. */
+function serverSaying(...answers: Answer[]) {
+  const asked: { path: string; key: string | null }[] = [];
+  vi.stubGlobal("fetch", (path: string, init: { headers: Record<string, string> }) => {
+    asked.push({ path, key: init.headers["idempotency-key"] ?? null });
+    const answer = answers.shift() ?? "lost";
+    if (answer === "lost") return Promise.reject(new TypeError("network"));
+    const { status, body, headers } = answer;
+    const text = status === 204 ? null : JSON.stringify(body ?? {});
+    return Promise.resolve(new Response(text, { status, headers: headers ?? {} }));
+  });
+  return asked;
+}
+
+const refusal = (code: string, status: number, headers = {}): Answer => ({
+  status,
+  body: { code, status, title: code, type: `/problems/${code}` },
+  headers,
+});
+
+/** Lets the waits between attempts pass without waiting. */
+async function settled<T>(promise: Promise<T>): Promise<T | ApiError> {
+  const caught = promise.catch((error: unknown) => error as ApiError);
+  await vi.runAllTimersAsync();
+  return caught;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  watchSession({ onEnd: () => {}, mayExist: () => true });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const act = { method: "POST", body: {}, key: "key-1" } as const;
+
+it("[U1] an act is tried again with the same Idempotency-Key when its answer is lost or late", async () => {
+  const asked = serverSaying(
+    "lost",
+    refusal("request-in-progress", 409, { "retry-after": "1" }),
+    refusal("unavailable", 503, { "retry-after": "1" }),
+    { status: 201, body: { id: "o1" } },
+  );
+  expect(await settled(request("/orders", act))).toEqual({ id: "o1" });
+  expect(asked.map(({ key }) => key)).toEqual(["key-1", "key-1", "key-1", "key-1"]);
+});
+
+it("[U1] what bears no key and may not be repeated is sent once", async () => {
+  const asked = serverSaying("lost");
+  await settled(request("/sessions", { method: "POST", body: {} }));
+  expect(asked.length).toBe(1);
+});
+
+it("[U2] an act without an answer has an unknown outcome, and is not called failed", async () => {
+  serverSaying();
+  expect(await settled(request("/orders", act))).toMatchObject({ code: "outcome-unknown" });
+  expect(await settled(request("/orders"))).toMatchObject({ code: "offline" });
+});
+
+it("[U2] a refusal is an answer and is not tried again", async () => {
+  const asked = serverSaying(refusal("seat-taken", 409));
+  expect(await settled(request("/orders", act))).toMatchObject({ code: "seat-taken" });
+  expect(asked.length).toBe(1);
+});
+
+it("[U3] requests that meet an expired token share one refresh and are then repeated", async () => {
+  const asked = serverSaying(
+    refusal("token-expired", 401),
+    refusal("token-expired", 401),
+    { status: 200 },
+    { status: 200, body: { n: 1 } },
+    { status: 200, body: { n: 2 } },
+  );
+  await settled(Promise.all([request("/me"), request("/wallet")]));
+  expect(asked.map(({ path }) => path.replace("/api/v1", ""))).toEqual([
+    "/me",
+    "/wallet",
+    "/sessions/refresh",
+    "/me",
+    "/wallet",
+  ]);
+});
+
+it("[U3] a session that has ended is told once, and the request is refused", async () => {
+  const onEnd = vi.fn();
+  watchSession({ onEnd, mayExist: () => true });
+  serverSaying(refusal("token-expired", 401), refusal("session-ended", 401));
+  expect(await settled(request("/me"))).toMatchObject({ code: "token-expired" });
+  expect(onEnd).toHaveBeenCalledOnce();
+});

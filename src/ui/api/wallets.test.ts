@@ -1,0 +1,11 @@
+import { expect, it } from "vitest";
+import { topUpMinor as contracted } from "../../contract/wallets.ts";
+import { amountsFor } from "../pages/wallet-top-up.tsx";
+import { topUpMinor } from "./wallets.ts";
+
+it("[U18] the screen offers top-ups within the limits of the contract, and what is missing comes first", () => {
+  expect(topUpMinor).toEqual(contracted);
+  expect(amountsFor(107_400)[0]).toBe(108_000);
+  expect(amountsFor(500)[0]).toBe(topUpMinor.min);
+  expect(amountsFor(0).every((amount) => amount <= topUpMinor.max)).toBe(true);
+});

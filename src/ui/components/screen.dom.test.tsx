@@ -1,0 +1,68 @@
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/preact";
+import { afterEach, beforeAll, expect, it, vi } from "vitest";
+import { match, navigate, safeNext, startRouter } from "../state/router.ts";
+import { type PageProps, Screen } from "./screen.tsx";
+
+const Home = () => (
+  <main id="main">
+    <h1>Home</h1>
+    <a href="/orders/7?new=1">to the order</a>
+  </main>
+);
+const Order = ({ params, query }: PageProps) => (
+  <main id="main">
+    <h1>
+      Order {params["id"]} {query.get("new")}
+    </h1>
+  </main>
+);
+const Missing = () => (
+  <main id="main">
+    <h1>Nothing here</h1>
+  </main>
+);
+const routes = [
+  { pattern: "/", page: Home },
+  { pattern: "/orders/:id", load: () => Promise.resolve(Order) },
+];
+
+beforeAll(() => {
+  vi.stubGlobal("scrollTo", () => {});
+  startRouter();
+});
+afterEach(() => {
+  cleanup();
+  navigate("/");
+});
+
+it("[U10] a link is followed within the page, and the heading of the new page takes the focus", async () => {
+  render(<Screen routes={routes} missing={Missing} />);
+  fireEvent.click(screen.getByText("to the order"));
+  const heading = await screen.findByText("Order 7 1");
+  await waitFor(() => expect(document.activeElement).toBe(heading));
+  expect(location.pathname).toBe("/orders/7");
+});
+
+it("[U10] an address that leads nowhere says so", async () => {
+  navigate("/nowhere/at/all");
+  render(<Screen routes={routes} missing={Missing} />);
+  expect(await screen.findByText("Nothing here")).toBeTruthy();
+});
+
+it("[U10] parts of a path are read by name, and a path of another shape does not fit", () => {
+  expect(match("/checkout/:a/:b", "/checkout/1/%ED%91%9C/")).toEqual({ a: "1", b: "표" });
+  expect(match("/orders/:id", "/orders/")).toBeNull();
+  expect(match("/orders/:id", "/orders/1/2")).toBeNull();
+});
+
+it("[U11] after signing in nobody is led to another site", () => {
+  expect(["/me", "/a?b=1#c"].map(safeNext)).toEqual(["/me", "/a?b=1#c"]);
+  const hostile = [
+    "//evil.example",
+    "/\\evil.example",
+    "https://evil.example",
+    "javascript:x",
+    null,
+  ];
+  expect(hostile.map(safeNext)).toEqual(["/", "/", "/", "/", "/"]);
+});

@@ -1,0 +1,36 @@
+import { expect, it } from "vitest";
+import { clockText, dayAndHour, money, signedMoney, zoneNote } from "./format.ts";
+import { readSeatKey, seatsText } from "./seat-names.ts";
+
+const at = { time: "2027-01-16T09:00:00Z", timeZone: "Asia/Seoul" };
+
+it("[U13] times are told by the venue's clock, and its zone is named to those with another", () => {
+  expect(dayAndHour({ ...at, lang: "ko" }, Date.parse("2027-01-02"))).toBe("1월 16일 (토) 18:00");
+  expect(dayAndHour({ ...at, lang: "en" }, Date.parse("2026-11-20"))).toContain("2027");
+  expect(zoneNote({ ...at, lang: "en" }, "America/New_York")).toBe("Korean Standard Time");
+  expect(zoneNote({ ...at, lang: "en" }, "Asia/Tokyo")).toBeNull();
+});
+
+it("[U13] money is written from minor units as its readers write it", () => {
+  const won = { amount: 154_000, currency: "KRW" } as const;
+  expect(money(won, "ko")).toBe("154,000원");
+  expect(money(won, "en")).toBe("₩154,000");
+  expect(money({ amount: 12_345, currency: "USD" }, "en")).toBe("$123.45");
+  expect(signedMoney({ ...won, amount: -154_000 }, "ko")).toBe("−154,000원");
+});
+
+it("[U13] seats side by side are told as a run, and standing places by their entry number", () => {
+  const seats = ["B2/5/9", "B2/5/8", "B2/5/12", "B2/6/1"].map(readSeatKey);
+  expect(seatsText(seats, "ko")).toBe("B2구역 5열 8–9, 12번 · B2구역 6열 1번");
+  expect(seatsText([readSeatKey("ST-A/12")], "en")).toBe("Section ST-A, entry 12");
+});
+
+it("[U9] a countdown shows hours only when there are any", () => {
+  expect([0, 59, 60, 3_599, 3_663].map(clockText)).toEqual([
+    "0:00",
+    "0:59",
+    "1:00",
+    "59:59",
+    "1:01:03",
+  ]);
+});

@@ -1,0 +1,39 @@
+import { globSync, readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { en } from "./en.ts";
+import { ko } from "./ko.ts";
+
+/** Every message by its path, as in `home.title`. */
+function paths(messages: object, before = ""): string[] {
+  return Object.entries(messages).flatMap(([key, value]) => {
+    const path = before + key;
+    return typeof value === "object" ? paths(value as object, `${path}.`) : [path];
+  });
+}
+
+const sources = globSync("src/ui/**/*.{ts,tsx}")
+  .filter((file) => !file.includes("/i18n/") && !file.includes(".test."))
+  .map((file) => readFileSync(file, "utf8"));
+
+/** Used where one file names both the group and the message, or reads the group by a key: `problem[error.code]`. */
+function isUsed(path: string): boolean {
+  const [group = "", ...rest] = path.split(".");
+  const key = rest.at(-1) ?? "";
+  const byKey = new RegExp(`\\b${rest.length > 1 ? rest[0] : group}\\[`);
+  const named = new RegExp(`\\.${key}\\b|\\{ ${key} \\}`);
+  const grouped = new RegExp(`\\.${group}\\b|\\{ ${group} \\}`);
+  return sources.some(
+    (source) => grouped.test(source) && (byKey.test(source) || named.test(source)),
+  );
+}
+
+it("[U12] both languages say the same things, and nothing empty", () => {
+  expect(paths(en).sort()).toEqual(paths(ko).sort());
+  const said = (messages: object) => JSON.stringify(messages);
+  expect(said(en)).not.toContain('""');
+  expect(said(ko)).not.toContain('""');
+});
+
+it("[U12] no message is left that the screen no longer says", () => {
+  expect(paths(ko).filter((path) => !isUsed(path))).toEqual([]);
+});

@@ -1,0 +1,39 @@
+import { expect, it } from "vitest";
+import { expandPlan } from "../../contract/seat-places.ts";
+import { smallPlan } from "./small-plan.ts";
+import { lowestFree, touchSeat } from "./picking.ts";
+
+// Two rows of six with an aisle after three: row 1 is 0–5, row 2 is 6–11.
+const places = expandPlan(smallPlan);
+const free = () => new Uint8Array(places.count);
+const touch = (ordinal: number, party: number, statuses = free(), chosen: number[] = []) =>
+  touchSeat({ places, statuses, chosen, party }, ordinal);
+
+it("[U4] one touch takes as many seats side by side as the party needs", () => {
+  expect(touch(3, 2)).toEqual({ chosen: [3, 4], isShort: false });
+  expect(touch(5, 3)).toEqual({ chosen: [3, 4, 5], isShort: false });
+});
+
+it("[U4] seats taken together never reach across an aisle, a taken seat or the end of a row", () => {
+  const taken = free();
+  taken[4] = 2;
+  expect(touch(2, 2)).toEqual({ chosen: [1, 2], isShort: false });
+  expect(touch(3, 2, taken)).toEqual({ chosen: [3], isShort: true });
+  expect(touch(1, 4)).toEqual({ chosen: [0, 1, 2], isShort: true });
+});
+
+it("[U4] a touch when the party is complete moves it, and a touch on a chosen seat gives that one up", () => {
+  expect(touch(7, 2, free(), [0, 1]).chosen).toEqual([7, 8]);
+  expect(touch(0, 2, free(), [0, 1]).chosen).toEqual([1]);
+  expect(touch(8, 2, free(), [1]).chosen).toEqual([1, 8]);
+});
+
+it("[U4] a seat that is held or taken is not chosen", () => {
+  const held = free();
+  held[3] = 1;
+  expect(touch(3, 2, held, [0])).toEqual({ chosen: [0], isShort: false });
+});
+
+it("[U5] a standing area gives its lowest free numbers", () => {
+  expect(lowestFree(Uint8Array.of(0, 2, 2, 0, 1, 0, 0), 1, 7, 2)).toEqual([3, 5]);
+});

@@ -1,0 +1,72 @@
+import { signal } from "@preact/signals";
+import { act, cleanup, fireEvent, render, screen } from "@testing-library/preact";
+import { afterEach, expect, it, vi } from "vitest";
+import { createHall, type Part } from "./hall.ts";
+import { SeatGrid } from "./seat-grid.tsx";
+import { smallPlan, smallSchedule } from "./small-plan.ts";
+
+function openSection() {
+  const hall = createHall(smallPlan, smallSchedule);
+  const statuses = signal<Uint8Array | null>(new Uint8Array(hall.places.count));
+  const chosen = signal<readonly number[]>([]);
+  const onTouch = vi.fn();
+  const part = hall.parts[0] as Part;
+  render(<SeatGrid {...{ hall, part, statuses, chosen, onTouch }} />);
+  const press = (key: string, ctrlKey = false) =>
+    fireEvent.keyDown(document.activeElement ?? document.body, { key, ctrlKey });
+  const focusedSeat = () => document.activeElement?.getAttribute("data-seat");
+  const seat = (name: RegExp) => screen.getByRole("gridcell", { name });
+  seat(/1열 1번/).focus();
+  return { statuses, chosen, onTouch, press, focusedSeat, seat };
+}
+
+afterEach(cleanup);
+
+it("[U6] arrows, Home, End, Page and Ctrl lead through a section by the keyboard alone", () => {
+  const { press, focusedSeat } = openSection();
+  const at = (key: string, isCtrl = false) => {
+    press(key, isCtrl);
+    return focusedSeat();
+  };
+  expect([at("ArrowRight"), at("ArrowDown"), at("End"), at("Home")]).toEqual(["1", "7", "11", "6"]);
+  expect([at("ArrowUp"), at("End", true), at("Home", true)]).toEqual(["0", "11", "0"]);
+  expect([at("ArrowLeft"), at("PageDown")]).toEqual(["0", "6"]);
+});
+
+it("[U6] one seat of the section is in the tab order, and it is the one that had the focus last", () => {
+  const { press } = openSection();
+  press("ArrowRight");
+  const stops = screen.getAllByRole("gridcell").filter((seat) => seat.tabIndex === 0);
+  expect(stops.map((seat) => seat.dataset["seat"])).toEqual(["1"]);
+});
+
+it("[U7] a seat is named by place, price with the fee, state, and what is special", () => {
+  const { statuses, seat } = openSection();
+  expect(seat(/2열 1번/).getAttribute("aria-label")).toBe(
+    "B2구역 2열 1번, R석 154,000원, 선택 가능, 시야 제한",
+  );
+  void act(() => {
+    statuses.value = Uint8Array.of(0, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  });
+  expect(seat(/1열 2번/).getAttribute("aria-label")).toContain("다른 분이 잡고 있음");
+  expect(seat(/1열 3번/).getAttribute("aria-label")).toContain("팔림");
+});
+
+it("[U8] a seat that is taken by others under the focus keeps the focus and says so", () => {
+  const { statuses, focusedSeat, seat } = openSection();
+  void act(() => {
+    statuses.value = Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  });
+  expect(focusedSeat()).toBe("0");
+  expect(seat(/1열 1번/).getAttribute("aria-disabled")).toBe("true");
+});
+
+it("[U8] a chosen seat is marked as selected", () => {
+  const { chosen, onTouch, seat } = openSection();
+  fireEvent.click(seat(/1열 4번/));
+  expect(onTouch).toHaveBeenCalledWith(3);
+  void act(() => {
+    chosen.value = [3];
+  });
+  expect(seat(/1열 4번/).getAttribute("aria-selected")).toBe("true");
+});
