@@ -1,10 +1,26 @@
+/** The ways to pay that the company offers; `other` is one that we do not sell through but may be told of. */
+export type GatewayMethod = "card" | "easyPay" | "transfer" | "virtualAccount" | "other";
+
+export type RefundAccount = { bank: string; accountNumber: string; holderName: string };
+
+/** The account that a fan is to pay into, and until when. */
+export type DepositAccount = { bank: string; accountNumber: string; dueAt: string };
+
 /** A payment as the gateway knows it. */
 export type GatewayPayment = {
   paymentKey: string;
   orderId: string;
   amount: number;
-  /** `waiting`: it may still go either way. `dead`: it never took money, or gave it back. */
+  /** What of it has not been given back. */
+  balance: number;
+  /** `waiting`: it may still go either way. `dead`: it never took money, or gave all of it back. */
   state: "waiting" | "paid" | "dead";
+  method: GatewayMethod;
+  /** There while, and only while, the fan's money is still to come. */
+  deposit: DepositAccount | null;
+  /** What was given back; null is the name of what was not asked for by us. */
+  cancels: { refundId: string | null; amount: number }[];
+  receiptUrl: string | null;
   /** What the gateway said, to be kept as it is. */
   record: unknown;
 };
@@ -14,16 +30,39 @@ export type Confirmation = { paymentKey: string; orderId: string; amount: number
 /** How a confirmation ended. `unknown` is not `refused`: the money may have moved. */
 export type Verdict =
   | { state: "paid"; payment: GatewayPayment }
+  | { state: "awaiting-deposit"; payment: GatewayPayment; deposit: DepositAccount }
   | { state: "refused"; message: string; isFinal: boolean; record: unknown }
   | { state: "unknown" };
+
+/** Money to be given back: by an id of ours, which makes asking twice the same act. */
+export type GivingBack = {
+  paymentKey: string;
+  refundId: string;
+  amount: number;
+  reason: string;
+  /** Virtual accounts have no way back of their own. */
+  account: RefundAccount | null;
+};
+
+export type CancelVerdict =
+  | { state: "cancelled"; payment: GatewayPayment }
+  | { state: "refused"; message: string; record: unknown }
+  | { state: "unknown" };
+
+/** A change of money at the gateway: enough to go and look the payment up. */
+export type Movement = { key: string; paymentKey: string; orderId: string; at: string };
 
 /** The company that takes cards. Each real one has an adapter. */
 export interface PaymentGateway {
   readonly name: string;
   /** Takes the money that the fan has agreed to. Asked twice it takes it once. */
   confirm(confirmation: Confirmation): Promise<Verdict>;
+  /** Gives back a part or all. Asked twice it gives back once. */
+  cancel(givingBack: GivingBack): Promise<CancelVerdict>;
   byKey(paymentKey: string): Promise<GatewayPayment | null>;
   byOrder(orderId: string): Promise<GatewayPayment | null>;
+  /** What moved between two moments, oldest first, a page at a time. */
+  movements(span: { fromMs: number; toMs: number; after: string | null }): Promise<Movement[]>;
 }
 
 /** The gateway did not answer, or not to us: nothing is known from it. */

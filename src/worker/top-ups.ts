@@ -57,6 +57,7 @@ export async function confirmTopUp(
     if (verdict.isFinal) await settle(db, row, "refused", dead);
     throw new ProblemError("payment-refused", verdict.message);
   }
+  // Also when the fan chose to send the money: until it has come, nobody knows whether it will.
   const open = { paymentKey, orderId: row.id, amount: row.amount.amount, record: null };
   await settle(db, row, "unknown", open);
   throw new ProblemError("outcome-unknown");

@@ -1,0 +1,68 @@
+import { z } from "@hono/zod-openapi";
+import { GatewayUnreachable } from "./gateway.ts";
+import type { GatewayMethod, GatewayPayment } from "./gateway.ts";
+
+/** What we read of Toss's payment; the rest is kept but not understood. */
+const Payment = z.object({
+  paymentKey: z.string(),
+  orderId: z.string(),
+  totalAmount: z.number(),
+  balanceAmount: z.number().optional(),
+  status: z.string(),
+  method: z.string().nullish(),
+  cancels: z.array(z.object({ cancelReason: z.string(), cancelAmount: z.number() })).nullish(),
+  virtualAccount: z
+    .object({
+      bankCode: z.string().nullish(),
+      accountNumber: z.string(),
+      dueDate: z.string(),
+    })
+    .nullish(),
+  receipt: z.object({ url: z.string() }).nullish(),
+});
+
+const methods: Record<string, GatewayMethod> = {
+  카드: "card",
+  간편결제: "easyPay",
+  계좌이체: "transfer",
+  가상계좌: "virtualAccount",
+};
+
+export const isPayment = (body: unknown) => Payment.safeParse(body).success;
+
+/** What a refund is called at Toss, so that it is found again when its answer was lost. */
+export const refundMark = (refundId: string) => `#${refundId}`;
+const marked = /#([0-9a-f-]{36})$/;
+
+export function paymentOf(body: unknown): GatewayPayment {
+  const read = Payment.safeParse(body);
+  if (!read.success) throw new GatewayUnreachable("Toss answered something else than a payment");
+  const { paymentKey, orderId, totalAmount, status, virtualAccount, cancels } = read.data;
+  const state = stateOf(status);
+  return {
+    paymentKey,
+    orderId,
+    amount: totalAmount,
+    balance: read.data.balanceAmount ?? (state === "dead" ? 0 : totalAmount),
+    state,
+    method: methods[read.data.method ?? ""] ?? "other",
+    deposit:
+      status === "WAITING_FOR_DEPOSIT" && virtualAccount
+        ? {
+            bank: virtualAccount.bankCode ?? "",
+            accountNumber: virtualAccount.accountNumber,
+            dueAt: virtualAccount.dueDate,
+          }
+        : null,
+    cancels: (cancels ?? []).map(({ cancelReason, cancelAmount }) => {
+      return { refundId: marked.exec(cancelReason)?.[1] ?? null, amount: cancelAmount };
+    }),
+    receiptUrl: read.data.receipt?.url ?? null,
+    record: body,
+  };
+}
+
+function stateOf(status: string): GatewayPayment["state"] {
+  if (status === "DONE" || status === "PARTIAL_CANCELED") return "paid";
+  return ["CANCELED", "ABORTED", "EXPIRED"].includes(status) ? "dead" : "waiting";
+}
