@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { tossGateway } from "../../src/worker/toss.ts";
+import { tossGateway } from "../../src/worker/payment/toss.ts";
 import { startGateway } from "../gateway.ts";
 import type { Gateway } from "../gateway.ts";
 
