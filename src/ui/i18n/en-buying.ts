@@ -43,7 +43,6 @@ export const buying = {
     title: "Choose seats",
     how: "Ways to choose",
     party: "How many?",
-    people: (size) => `${size} ${size === 1 ? "person" : "people"}`,
     grades: "Price zones",
     best: (zone, count) => `Best ${count} ${seats(count)} in ${zone}`,
     map: "Seat map",

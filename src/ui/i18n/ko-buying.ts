@@ -40,7 +40,6 @@ export const buying = {
     title: "좌석 고르기",
     how: "고르는 방법",
     party: "몇 분이세요?",
-    people: (size: number) => `${size}명`,
     grades: "등급",
     best: (zone: string, count: number) => `${zone} ${count}자리 알아서 잡기`,
     map: "좌석표",
