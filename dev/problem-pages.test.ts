@@ -12,7 +12,7 @@ it("[P1] every problem has a page, and every page a problem", () => {
 });
 
 it("[P1] the Worker carries the pages as they are in docs/problems (node dev/problem-pages.ts)", () => {
-  const carried = readFileSync(join(root, "src/worker/problem-pages.json"), "utf8");
+  const carried = readFileSync(join(root, "src/worker/pages/problem-pages.json"), "utf8");
   expect(carried).toBe(problemPages());
 });
 

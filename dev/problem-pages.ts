@@ -4,7 +4,7 @@ import { marked } from "marked";
 import { problems } from "../src/contract/problems.ts";
 
 const root = join(import.meta.dirname, "..");
-const target = join(root, "src/worker/problem-pages.json");
+const target = join(root, "src/worker/pages/problem-pages.json");
 
 /** The pages of docs/problems as the Worker carries them: HTML by code. */
 export function problemPages(): string {

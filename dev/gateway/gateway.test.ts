@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { tossGateway } from "../../src/worker/toss.ts";
+import { tossGateway } from "../../src/worker/payment/toss.ts";
 import { startGateway } from "../gateway.ts";
 import type { Gateway } from "../gateway.ts";
 import type { Method } from "./payment.ts";

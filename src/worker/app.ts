@@ -1,7 +1,7 @@
 import { createRouter } from "./hono.ts";
-import { limitBody } from "./limits.ts";
+import { limitBody } from "./door/limits.ts";
 import { onError } from "./problem.ts";
-import { requestId } from "./request-id.ts";
+import { requestId } from "./door/request-id.ts";
 import { accounts } from "./routes/accounts.ts";
 import { admin } from "./routes/admin.ts";
 import { concerts } from "./routes/concerts.ts";
@@ -15,8 +15,8 @@ import { queue } from "./routes/queue.ts";
 import { schedules } from "./routes/schedules.ts";
 import { sessions } from "./routes/sessions.ts";
 import { wallet } from "./routes/wallet.ts";
-import { sameOrigin } from "./same-origin.ts";
-import { unknownRoute } from "./unknown-route.ts";
+import { sameOrigin } from "./door/same-origin.ts";
+import { unknownRoute } from "./door/unknown-route.ts";
 
 const base = "/api/v1";
 

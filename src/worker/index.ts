@@ -2,7 +2,7 @@ import { connect } from "../db/connect.ts";
 import { app } from "./app.ts";
 import { answerFromMemory } from "./edge-cache.ts";
 import type { Env } from "./env.ts";
-import { drainOutbox } from "./outbox.ts";
+import { drainOutbox } from "./buying/outbox.ts";
 
 export { Intake } from "../objects/intake.ts";
 export { Schedule } from "../objects/schedule.ts";

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/preact";
+import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-library/preact";
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { match, navigate, safeNext, startRouter } from "../state/router.ts";
 import { type PageProps, Screen } from "./screen.tsx";
@@ -41,6 +41,19 @@ it("[U10] a link is followed within the page, and the heading of the new page ta
   const heading = await screen.findByText("Order 7 1");
   await waitFor(() => expect(document.activeElement).toBe(heading));
   expect(location.pathname).toBe("/orders/7");
+});
+
+it("[U10] a page on its way out is not given the query of the next one", async () => {
+  const seen: string[] = [];
+  const Leaving = ({ query }: PageProps) => {
+    seen.push(query.toString());
+    return <main id="main" />;
+  };
+  navigate("/leaving?a=1");
+  render(<Screen routes={[{ pattern: "/leaving", page: Leaving }, ...routes]} missing={Missing} />);
+  await act(() => navigate("/orders/7?new=1"));
+  await screen.findByText("Order 7 1");
+  expect(new Set(seen)).toEqual(new Set(["a=1"]));
 });
 
 it("[U10] an address that leads nowhere says so", async () => {

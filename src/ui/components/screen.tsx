@@ -8,7 +8,7 @@ export type PageProps = { params: Record<string, string>; query: URLSearchParams
 type Page = ComponentType<PageProps>;
 export type Route = { pattern: string } & ({ page: Page } | { load: () => Promise<Page> });
 
-type Shown = { path: string; page: Page; params: Record<string, string> };
+type Shown = PageProps & { path: string; page: Page };
 
 /** Shows the page of the address. The page before stays until the next one is there. */
 export function Screen({ routes, missing }: { routes: readonly Route[]; missing: Page }) {
@@ -16,11 +16,12 @@ export function Screen({ routes, missing }: { routes: readonly Route[]; missing:
   const isLoading = useSignal(false);
 
   useSignalEffect(() => {
-    const { path } = address.value;
+    const { path, query } = address.value;
     const found = find(routes, path);
     if (found === null || "page" in found.route) {
       isLoading.value = false;
-      shown.value = { path, params: found?.params ?? {}, page: pageOf(found?.route) ?? missing };
+      const page = pageOf(found?.route) ?? missing;
+      shown.value = { path, query, params: found?.params ?? {}, page };
       return;
     }
     const { params } = found;
@@ -30,7 +31,7 @@ export function Screen({ routes, missing }: { routes: readonly Route[]; missing:
       .then((page) => {
         if (address.peek().path !== path) return;
         isLoading.value = false;
-        shown.value = { path, page, params };
+        shown.value = { path, query: address.peek().query, page, params };
       })
       // A page that cannot be loaded belongs to a version that is gone: the document brings the new one.
       .catch(() => location.assign(path + location.search));
@@ -38,13 +39,15 @@ export function Screen({ routes, missing }: { routes: readonly Route[]; missing:
 
   useArrival(shown.value?.path);
   if (shown.value === null) return <main id="main" class="wrap" tabIndex={-1} />;
-  const { path, page: Shown, params } = shown.value;
+  const { path, page: Shown, params, query } = shown.value;
+  // A page on its way out keeps its own query: the next page's would mean something else to it.
+  const isCurrent = address.value.path === path;
   return (
     <>
       {isLoading.value ? (
         <p class="progress" role="status" aria-label={words().common.loading} />
       ) : null}
-      <Shown key={path} params={params} query={address.value.query} />
+      <Shown key={path} params={params} query={isCurrent ? address.value.query : query} />
     </>
   );
 }

@@ -36,6 +36,8 @@ export const buying = {
     opensIn: "The sale opens in",
     lobbyText:
       "Leave this page open and you are put in line when the sale starts. No need to reload.",
+    lobbyInLine: (number) =>
+      `You are in line already, with number ${number}. This page goes on by itself when the sale starts.`,
     over: "The sale for this date has ended",
     toConcert: "See other dates",
   },
@@ -43,7 +45,6 @@ export const buying = {
     title: "Choose seats",
     how: "Ways to choose",
     party: "How many?",
-    people: (size) => `${size} ${size === 1 ? "person" : "people"}`,
     grades: "Price zones",
     best: (zone, count) => `Best ${count} ${seats(count)} in ${zone}`,
     map: "Seat map",

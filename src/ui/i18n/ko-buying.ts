@@ -33,6 +33,8 @@ export const buying = {
     mayBeGone: "지금 순번으로는 좌석이 없을 수 있어요. 남은 좌석보다 앞사람이 많아요.",
     opensIn: "예매가 시작되기까지",
     lobbyText: "이 화면을 그대로 두면 시작과 함께 자동으로 줄을 서요. 새로고침하지 않아도 돼요.",
+    lobbyInLine: (number: string) =>
+      `벌써 줄을 섰어요. 내 번호는 ${number}번이에요. 시작하면 이 화면이 저절로 넘어가니 그대로 두세요.`,
     over: "이 회차는 판매가 끝났어요",
     toConcert: "다른 날짜 보기",
   },
@@ -40,7 +42,6 @@ export const buying = {
     title: "좌석 고르기",
     how: "고르는 방법",
     party: "몇 분이세요?",
-    people: (size: number) => `${size}명`,
     grades: "등급",
     best: (zone: string, count: number) => `${zone} ${count}자리 알아서 잡기`,
     map: "좌석표",

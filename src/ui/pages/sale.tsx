@@ -75,7 +75,12 @@ function AtTheSale({ schedule, concert, accountId }: AtTheSaleProps) {
     case "lobby":
       return <Lobby sale={sale} schedule={schedule} />;
     case "waiting":
-      return <WaitingRoom sale={sale} schedule={schedule} />;
+      // A place can be taken before the opening: then the clock is what there is to see, not the line.
+      return sale.board.value?.state === "upcoming" ? (
+        <Lobby sale={sale} schedule={schedule} />
+      ) : (
+        <WaitingRoom sale={sale} schedule={schedule} />
+      );
     case "inside":
       if (plan.data) return <Chooser sale={sale} schedule={schedule} plan={plan.data} />;
       if (plan.error) return <Failed error={plan.error} onRetry={plan.reload} />;

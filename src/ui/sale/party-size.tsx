@@ -15,7 +15,6 @@ export function PartySize({ party, max }: { party: Signal<number>; max: number }
             key={size}
             type="button"
             aria-pressed={party.value === size}
-            aria-label={w.people(size)}
             onClick={() => {
               party.value = size;
             }}

@@ -3,10 +3,10 @@ import { Session, SignUp } from "../../contract/accounts.ts";
 import { signUp } from "../../db/accounts.ts";
 import { booksOf } from "../books.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
-import { limitLogin } from "../limits.ts";
-import { hashPassword } from "../password.ts";
+import { limitLogin } from "../door/limits.ts";
+import { hashPassword } from "../identity/password.ts";
 import { refusals, unwrap } from "../problem.ts";
-import { newSession, openSession } from "../session.ts";
+import { newSession, openSession } from "../identity/session.ts";
 
 const signUpRoute = createRoute({
   method: "post",

@@ -20,9 +20,9 @@ import { booksOf, found, writer } from "../books.ts";
 import { canonicalJson, sha256 } from "../digest.ts";
 import { purge } from "../edge-cache.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
-import { faultsOf } from "../plan-check.ts";
+import { faultsOf } from "../seats/plan-check.ts";
 import { ProblemError, refusals, unwrap } from "../problem.ts";
-import { forAdmins } from "../session.ts";
+import { forAdmins } from "../identity/session.ts";
 
 const tags = ["Admin"];
 const usual = ["invalid-request", "unauthenticated", "token-expired", "forbidden"] as const;

@@ -2,10 +2,10 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { Hold, Holds, PlaceHold } from "../../contract/holds.ts";
 import { Id } from "../../contract/ids.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
-import { holdIdOf, idempotencyKey, IdempotencyHeader, requestHash } from "../idempotency.ts";
+import { holdIdOf, idempotencyKey, IdempotencyHeader, requestHash } from "../buying/idempotency.ts";
 import { refusals, unwrap } from "../problem.ts";
-import { forFans } from "../session.ts";
-import { checkPass } from "../turn.ts";
+import { forFans } from "../identity/session.ts";
+import { checkPass } from "../buying/turn.ts";
 
 const params = z.strictObject({ scheduleId: Id });
 const holdParams = z.strictObject({ scheduleId: Id, holdId: Id });

@@ -5,7 +5,7 @@ import { Order, Orders } from "../../contract/orders.ts";
 import { Wallet } from "../../contract/wallets.ts";
 import { connect } from "../../db/connect.ts";
 import { Schedule } from "../../objects/schedule.ts";
-import { drainOutbox } from "../outbox.ts";
+import { drainOutbox } from "../buying/outbox.ts";
 import {
   answer,
   bought,

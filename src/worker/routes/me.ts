@@ -4,7 +4,7 @@ import { accountById, changeProfile } from "../../db/accounts.ts";
 import { booksOf, found } from "../books.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
 import { refusals } from "../problem.ts";
-import { forFans } from "../session.ts";
+import { forFans } from "../identity/session.ts";
 
 const readMe = createRoute({
   method: "get",

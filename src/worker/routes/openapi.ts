@@ -1,8 +1,8 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../app-env.ts";
 import { createRouter } from "../hono.ts";
-import { pageResponse } from "../page.ts";
-import { referencePage } from "../reference.ts";
+import { pageResponse } from "../pages/page.ts";
+import { referencePage } from "../pages/reference.ts";
 
 const description =
   "Concert seats: queue, hold, pay. Times are RFC 3339 with offset; money is whole minor units. " +

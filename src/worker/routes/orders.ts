@@ -5,11 +5,16 @@ import { PageQuery } from "../../contract/paging.ts";
 import { cancelOrder } from "../../db/cancel.ts";
 import { orderById, ordersOf } from "../../db/orders.ts";
 import { booksOf, found } from "../books.ts";
-import { buy } from "../buy.ts";
+import { buy } from "../buying/buy.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
-import { idempotencyKey, IdempotencyHeader, orderIdOf, requestHash } from "../idempotency.ts";
+import {
+  idempotencyKey,
+  IdempotencyHeader,
+  orderIdOf,
+  requestHash,
+} from "../buying/idempotency.ts";
 import { refusals, unwrap } from "../problem.ts";
-import { forFans } from "../session.ts";
+import { forFans } from "../identity/session.ts";
 
 const params = z.strictObject({ orderId: Id });
 const tags = ["Orders"];

@@ -1,8 +1,8 @@
 import { problems } from "../../contract/problems.ts";
 import { createRouter } from "../hono.ts";
-import { pageResponse } from "../page.ts";
+import { pageResponse } from "../pages/page.ts";
 import { ProblemError } from "../problem.ts";
-import carried from "../problem-pages.json";
+import carried from "../pages/problem-pages.json";
 
 // Made from docs/problems by dev/problem-pages.ts.
 const pages: Record<string, string> = carried;

@@ -5,8 +5,8 @@ import type { AppContext } from "../app-env.ts";
 import { cached, jsonAnswer, live } from "../edge-cache.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
 import { refusals, unwrap } from "../problem.ts";
-import { forFans } from "../session.ts";
-import { readPlace, turnOf } from "../turn.ts";
+import { forFans } from "../identity/session.ts";
+import { readPlace, turnOf } from "../buying/turn.ts";
 
 const params = z.strictObject({ scheduleId: Id });
 const path = "/schedules/{scheduleId}/queue" as const;

@@ -9,7 +9,7 @@ import { booksOf, found } from "../books.ts";
 import { cached, catalogue, immutable, jsonAnswer, live } from "../edge-cache.ts";
 import { createRouter, json } from "../hono.ts";
 import { refusals, unwrap } from "../problem.ts";
-import { placesOf, seatPage } from "../seat-pages.ts";
+import { placesOf, seatPage } from "../seats/seat-pages.ts";
 
 const params = z.strictObject({ scheduleId: Id });
 const tags = ["Catalogue"];

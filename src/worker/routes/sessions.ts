@@ -3,13 +3,13 @@ import { LogIn, Refresh, Session } from "../../contract/accounts.ts";
 import { accountForLogin, rehash } from "../../db/accounts.ts";
 import { endAllSessions, endSession, rotateRefresh, startSession } from "../../db/sessions.ts";
 import { booksOf } from "../books.ts";
-import { clearSessionCookies, refreshCookie, refreshMs } from "../cookies.ts";
+import { clearSessionCookies, refreshCookie, refreshMs } from "../identity/cookies.ts";
 import { sha256 } from "../digest.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
-import { limitLogin } from "../limits.ts";
-import { checkPassword, hashPassword } from "../password.ts";
+import { limitLogin } from "../door/limits.ts";
+import { checkPassword, hashPassword } from "../identity/password.ts";
 import { ProblemError, refusals, unwrap } from "../problem.ts";
-import { forFans, newRefreshToken, newSession, openSession } from "../session.ts";
+import { forFans, newRefreshToken, newSession, openSession } from "../identity/session.ts";
 
 const logIn = createRoute({
   method: "post",

@@ -13,10 +13,15 @@ import { startTopUp, topUpById } from "../../db/top-ups.ts";
 import { ledgerOf, walletOf } from "../../db/wallets.ts";
 import { booksOf, found } from "../books.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
-import { idempotencyKey, IdempotencyHeader, requestHash, topUpIdOf } from "../idempotency.ts";
+import {
+  idempotencyKey,
+  IdempotencyHeader,
+  requestHash,
+  topUpIdOf,
+} from "../buying/idempotency.ts";
 import { ProblemError, refusals, unwrap } from "../problem.ts";
-import { forFans } from "../session.ts";
-import { confirmTopUp, gatewayOf, resolveTopUp, topUpOf } from "../top-ups.ts";
+import { forFans } from "../identity/session.ts";
+import { confirmTopUp, gatewayOf, resolveTopUp, topUpOf } from "../payment/top-ups.ts";
 
 const params = z.strictObject({ topUpId: Id });
 const tags = ["Wallet"];
@@ -120,7 +125,7 @@ export const wallet = createRouter()
     const { topUpId: paymentId } = c.req.valid("param");
     const db = booksOf(c);
     const row = found(await topUpById(db, { paymentId, accountId: c.var.session.accountId }));
-    return c.json(topUpOf(c, await resolveTopUp(db, gatewayOf(c.env), row)), 200);
+    return c.json(topUpOf(c, await resolveTopUp(db, c.env, row)), 200);
   })
   .openapi(confirm, async (c) => {
     const { topUpId: paymentId } = c.req.valid("param");

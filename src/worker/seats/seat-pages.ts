@@ -1,9 +1,9 @@
-import { decodeSnapshot, seatCodes } from "../contract/live.ts";
-import { expandPlan, placeKey, placeName } from "../contract/seat-places.ts";
-import type { Places } from "../contract/seat-places.ts";
-import type { SeatPlan } from "../contract/seat-plan.ts";
-import type { Seat, Seats, SeatStatus } from "../contract/seats.ts";
-import { ProblemError } from "./problem.ts";
+import { decodeSnapshot, seatCodes } from "../../contract/live.ts";
+import { expandPlan, placeKey, placeName } from "../../contract/seat-places.ts";
+import type { Places } from "../../contract/seat-places.ts";
+import type { SeatPlan } from "../../contract/seat-plan.ts";
+import type { Seat, Seats, SeatStatus } from "../../contract/seats.ts";
+import { ProblemError } from "../problem.ts";
 
 export type PlanPlaces = { hash: string; zoneIds: string[]; places: Places };
 export type SeatsWanted = {

@@ -1,6 +1,6 @@
 import type { NotFoundHandler } from "hono";
-import type { AppEnv } from "./app-env.ts";
-import { problemResponse } from "./problem.ts";
+import type { AppEnv } from "../app-env.ts";
+import { problemResponse } from "../problem.ts";
 
 type Route = { method: string; path: string };
 

@@ -1,7 +1,7 @@
 import { createMiddleware } from "hono/factory";
-import { accessCookie, refreshCookie } from "./cookies.ts";
-import type { AppContext, AppEnv } from "./app-env.ts";
-import { ProblemError } from "./problem.ts";
+import { accessCookie, refreshCookie } from "../identity/cookies.ts";
+import type { AppContext, AppEnv } from "../app-env.ts";
+import { ProblemError } from "../problem.ts";
 
 /** Cookies travel with requests that other sites make. What changes something must come from our own pages. */
 export const sameOrigin = createMiddleware<AppEnv>(async (c, next) => {

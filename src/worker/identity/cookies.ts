@@ -1,5 +1,5 @@
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import type { AppContext } from "./app-env.ts";
+import type { AppContext } from "../app-env.ts";
 
 /** How long a browser stays logged in without coming back. */
 export const refreshMs = 30 * 24 * 3_600_000;

@@ -1,12 +1,12 @@
-import type { Currency } from "../contract/money.ts";
-import type { Order } from "../contract/orders.ts";
-import type { Outcome, Refusal } from "../contract/problems.ts";
-import type { Database } from "../db/database.ts";
-import { localTime } from "../db/local-time.ts";
-import { orderById, orderByKey } from "../db/orders.ts";
-import { purchase } from "../db/purchase.ts";
-import type { Env } from "./env.ts";
-import { ProblemError, unwrap } from "./problem.ts";
+import type { Currency } from "../../contract/money.ts";
+import type { Order } from "../../contract/orders.ts";
+import type { Outcome, Refusal } from "../../contract/problems.ts";
+import type { Database } from "../../db/database.ts";
+import { localTime } from "../../db/local-time.ts";
+import { orderById, orderByKey } from "../../db/orders.ts";
+import { purchase } from "../../db/purchase.ts";
+import type { Env } from "../env.ts";
+import { ProblemError, unwrap } from "../problem.ts";
 import { showFacts } from "./show-facts.ts";
 
 export type Buying = {

@@ -1,8 +1,8 @@
-import type { Outcome } from "../contract/problems.ts";
-import type { Turn } from "../contract/queue.ts";
-import type { AppContext } from "./app-env.ts";
-import { ProblemError, unwrap } from "./problem.ts";
-import { signToken, verifyToken } from "./tokens.ts";
+import type { Outcome } from "../../contract/problems.ts";
+import type { Turn } from "../../contract/queue.ts";
+import type { AppContext } from "../app-env.ts";
+import { ProblemError, unwrap } from "../problem.ts";
+import { signToken, verifyToken } from "../tokens.ts";
 
 /** What the object says to someone who wants in. */
 type Entry =

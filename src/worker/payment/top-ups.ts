@@ -1,12 +1,12 @@
-import type { TopUp } from "../contract/wallets.ts";
-import type { Database } from "../db/database.ts";
-import { settleTopUp } from "../db/top-ups.ts";
-import type { TopUpRow } from "../db/top-ups.ts";
-import type { AppContext } from "./app-env.ts";
-import type { Env } from "./env.ts";
+import type { TopUp } from "../../contract/wallets.ts";
+import type { Database } from "../../db/database.ts";
+import { settleTopUp } from "../../db/top-ups.ts";
+import type { TopUpRow } from "../../db/top-ups.ts";
+import type { AppContext } from "../app-env.ts";
+import type { Env } from "../env.ts";
 import { GatewayUnreachable } from "./gateway.ts";
 import type { GatewayPayment, PaymentGateway, Verdict } from "./gateway.ts";
-import { ProblemError, unwrap } from "./problem.ts";
+import { ProblemError, unwrap } from "../problem.ts";
 import { tossGateway } from "./toss.ts";
 
 export function gatewayOf({ PAYMENT_GATEWAY_URL: url, PAYMENT_GATEWAY_SECRET: secret }: Env) {
@@ -64,13 +64,9 @@ export async function confirmTopUp(
 }
 
 /** Looks up a top-up that we do not know the end of. While the gateway does not know either it stays as it is. */
-export async function resolveTopUp(
-  db: Database,
-  gateway: PaymentGateway,
-  row: TopUpRow,
-): Promise<TopUpRow> {
+export async function resolveTopUp(db: Database, env: Env, row: TopUpRow): Promise<TopUpRow> {
   if (row.status === "paid" || row.status === "refused") return row;
-  const payment = await lookUp(gateway, row);
+  const payment = await lookUp(gatewayOf(env), row);
   if (payment === null || payment.state === "waiting") return row;
   return await settle(db, row, payment.state === "paid" ? "paid" : "refused", payment);
 }

@@ -1,8 +1,8 @@
-import type { PriceZone } from "../contract/concerts.ts";
-import type { Order } from "../contract/orders.ts";
-import { concertById } from "../db/catalogue.ts";
-import type { Database } from "../db/database.ts";
-import { scheduleById } from "../db/schedules.ts";
+import type { PriceZone } from "../../contract/concerts.ts";
+import type { Order } from "../../contract/orders.ts";
+import { concertById } from "../../db/catalogue.ts";
+import type { Database } from "../../db/database.ts";
+import { scheduleById } from "../../db/schedules.ts";
 
 /** What an order says of the show. */
 export type ShowFacts = Pick<Order, "concert" | "venue" | "startsAt"> & { zones: PriceZone[] };

@@ -1,7 +1,7 @@
 import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
-import type { AppContext, AppEnv } from "./app-env.ts";
-import { problemResponse, ProblemError } from "./problem.ts";
+import type { AppContext, AppEnv } from "../app-env.ts";
+import { problemResponse, ProblemError } from "../problem.ts";
 
 const bodyBytesMax = 64 * 1024;
 const planBytesMax = 2 * 1024 * 1024;

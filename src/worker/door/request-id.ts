@@ -1,5 +1,5 @@
 import { createMiddleware } from "hono/factory";
-import type { AppEnv } from "./app-env.ts";
+import type { AppEnv } from "../app-env.ts";
 
 /** Gives each request an id, the caller's own if it is a decent one, and every answer its plain headers. */
 export const requestId = createMiddleware<AppEnv>(async (c, next) => {

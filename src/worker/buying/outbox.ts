@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
-import type { Database } from "../db/database.ts";
-import { deliverOutbox, dueOutbox } from "../db/outbox.ts";
-import type { Env } from "./env.ts";
+import type { Database } from "../../db/database.ts";
+import { deliverOutbox, dueOutbox } from "../../db/outbox.ts";
+import type { Env } from "../env.ts";
 
 const batchMax = 50;
 const batchesMax = 20;
