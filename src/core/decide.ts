@@ -73,6 +73,27 @@ function decideHold(
 
   const refusal = refusalToHold(state, accountId, now);
   if (refusal) return refusal;
+  const expiresAt = now + state.terms.limits.holdMs;
+  return decideTaking(state, command, now, {
+    holdId,
+    accountId,
+    tag,
+    phase: "choosing",
+    expiresAt,
+    choosingUntil: expiresAt,
+    isExtended: false,
+    orderId: null,
+    payingSince: 0,
+  });
+}
+
+function decideTaking(
+  state: ScheduleState,
+  command: Parameters<typeof wantedSeats>[1] & { accountId: string },
+  now: number,
+  held: Omit<Hold, "seats">,
+): Decision {
+  const { accountId } = command;
   const events: Event[] = [];
   const current = state.holds.get(state.holdOf.get(accountId) ?? "");
   if (current && !isLapsed(current, now)) return refuse("hold-open", current.holdId);
@@ -81,7 +102,7 @@ function decideHold(
   const wanted = wantedSeats(state, command, now);
   if (!wanted.ok) return wanted;
   const seats = wanted.value;
-  const { seatsPerAccount, holdMs } = state.terms.limits;
+  const { seatsPerAccount } = state.terms.limits;
   const bought = state.bought.get(accountId) ?? 0;
   if (bought + seats.length > seatsPerAccount)
     return refuse("too-many-seats", `${seatsPerAccount} at most, ${bought} bought before`);
@@ -89,20 +110,7 @@ function decideHold(
   for (const other of new Set(seats.map((seat) => state.holder.get(seat))))
     if (other !== undefined && other !== current?.holdId)
       events.push(released(other, "expired", now));
-  const expiresAt = now + holdMs;
-  const hold: Hold = {
-    holdId,
-    accountId,
-    tag,
-    seats,
-    phase: "choosing",
-    expiresAt,
-    choosingUntil: expiresAt,
-    isExtended: false,
-    orderId: null,
-    payingSince: 0,
-  };
-  return done([...events, { type: "held", hold }]);
+  return done([...events, { type: "held", hold: { ...held, seats } }]);
 }
 
 function refusalToHold(state: ScheduleState, accountId: string, now: number) {
@@ -117,7 +125,7 @@ function refusalToHold(state: ScheduleState, accountId: string, now: number) {
 
 function wantedSeats(
   state: ScheduleState,
-  command: Asked<"hold"> | Asked<"holdBest">,
+  command: { type: "hold"; seats: readonly number[] } | Pick<Asked<"holdBest">, "type" | "best">,
   now: number,
 ): Outcome<readonly number[]> {
   const isFree = (seat: number) => {
@@ -177,18 +185,47 @@ function decideExtend(state: ScheduleState, command: Asked<"extend">, now: numbe
 
 function decidePay(state: ScheduleState, command: Asked<"pay">, now: number): Decision {
   const own = ownHold(state, command);
-  if (!own.ok) return own;
+  if (!own.ok) return decideLatePay(state, command, now, own);
   const hold = own.value;
   const { payingMs, inProgressMs } = state.terms.limits;
+  const { holdId, orderId, guardMs } = command;
   if (hold.phase === "paying") {
-    if (hold.orderId !== command.orderId) return refuse("payment-under-way");
+    if (hold.orderId !== orderId) return refuse("payment-under-way");
+    if (guardMs !== undefined) {
+      const expiresAt = now + guardMs;
+      return done(expiresAt > hold.expiresAt ? [{ type: "postponed", holdId, expiresAt }] : []);
+    }
     if (now - hold.payingSince < inProgressMs) return refuse("request-in-progress");
     // Whoever asked first may have died. The books let only one of us through.
     return done([]);
   }
   if (hold.expiresAt <= now) return refuse("hold-expired");
-  const { holdId, orderId } = command;
-  return done([{ type: "payingBegan", holdId, orderId, at: now, expiresAt: now + payingMs }]);
+  const expiresAt = now + (guardMs ?? payingMs);
+  return done([{ type: "payingBegan", holdId, orderId, at: now, expiresAt }]);
+}
+
+/** A deposit that came late has its seats if nobody else does: they are held for it, and being paid for at once. */
+function decideLatePay(
+  state: ScheduleState,
+  command: Asked<"pay">,
+  now: number,
+  refusal: Decision,
+): Decision {
+  const { holdId, accountId, orderId, seats, guardMs } = command;
+  if (seats === undefined || state.holds.has(holdId) || state.ended.has(holdId)) return refusal;
+  if (state.terms.sale === "cancelled") return refuse("sale-not-open");
+  const expiresAt = now + (guardMs ?? state.terms.limits.payingMs);
+  return decideTaking(state, { type: "hold", accountId, seats }, now, {
+    holdId,
+    accountId,
+    tag: orderId,
+    phase: "paying",
+    expiresAt,
+    choosingUntil: now,
+    isExtended: true,
+    orderId,
+    payingSince: now,
+  });
 }
 
 function decidePayRefused(state: ScheduleState, command: Asked<"payRefused">): Decision {

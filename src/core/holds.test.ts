@@ -181,6 +181,30 @@ describe("paying", () => {
     expect(unsettled(state, 120)).toEqual([h1]);
   });
 
+  it("[H23] a payment that needs longer keeps its seats longer, and asked again never shorter", () => {
+    const long = { ...pay(h1, "ada"), guardMs: 1_000 } as Command;
+    const guardOf = (...story: Parameters<typeof play>) =>
+      play(...story).state.holds.get(h1)?.expiresAt;
+    expect(guardOf([2, hold(h1, "ada", 0)], [3, long])).toBe(1_003);
+    expect(guardOf([2, hold(h1, "ada", 0)], [3, long], [500, long])).toBe(1_500);
+    const short = { ...pay(h1, "ada"), guardMs: 10 } as Command;
+    expect(guardOf([2, hold(h1, "ada", 0)], [3, long], [4, short])).toBe(1_003);
+  });
+
+  it("[H24] money that came late takes its seats if nobody has them, without a turn in the queue", () => {
+    const late = (...seats: number[]) =>
+      ({ ...pay(h3, "zoe", other), guardMs: 100, seats }) as Command;
+    const { state, outcome } = play([400, late(0, 1)]);
+    expect(outcome.ok).toBe(true);
+    expect(state.holds.get(h3)).toMatchObject({ phase: "paying", orderId: other, expiresAt: 500 });
+    expect(unsettled(state, 500)).toEqual([h3]);
+    expect(play([2, hold(h1, "ada", 1)], [10, late(0, 1)]).outcome).toEqual(refusal("seat-taken"));
+    expect(play([2, hold(h1, "ada", 1)], [310, late(0, 1)]).outcome.ok).toBe(true);
+    const gone = play([2, late(0)], [3, { type: "void", holdId: h3 }], [4, late(0)]);
+    expect(gone.outcome).toEqual(refusal("hold-expired"));
+    expect(play([2, late(0, 1, 2, 3)]).outcome).toEqual(refusal("too-many-seats"));
+  });
+
   it("[H15] the same payment asked twice at once waits; another order is refused", () => {
     const again = play([2, hold(h1, "ada", 0)], [3, pay(h1, "ada")], [4, pay(h1, "ada")]);
     expect(again.outcome).toEqual(refusal("request-in-progress"));

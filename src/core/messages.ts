@@ -8,7 +8,7 @@ export type Command =
   | ({ type: "holdBest"; tag: string; best: Best } & OfAccount)
   | ({ type: "release" } & OfAccount)
   | ({ type: "extend" } & OfAccount)
-  | ({ type: "pay"; orderId: string } & OfAccount)
+  | ({ type: "pay"; orderId: string } & Guard & OfAccount)
   | { type: "payRefused"; holdId: string; orderId: string }
   | ({ type: "sell"; orderId: string; seats: readonly number[] } & OfAccount)
   | ({ type: "free"; seats: readonly number[] } & OfAccount)
@@ -19,6 +19,12 @@ export type Command =
   | { type: "leave"; accountId: string }
   | { type: "setTerms"; terms: Terms }
   | { type: "tick" };
+
+/**
+ * `guardMs`: how long the seats wait for this payment, if not as long as usual; asked again it is longer, never shorter.
+ * `seats`: money that came when its hold was over takes these, if nobody has them.
+ */
+export type Guard = { guardMs?: number; seats?: readonly number[] };
 
 /** `chance`, from 0 to 1, comes from outside: it spreads fans who ask at once over nearly equal seats. */
 export type Best = { zone: number; count: number; together: boolean; chance: number };

@@ -145,7 +145,7 @@ export class World {
         this.#send({ type: step.do, ...this.#current(step) });
         return;
       case "pay":
-        return this.#pay(this.#current(step));
+        return this.#pay(this.#current(step), step.key % 2 === 1);
       case "booksAnswer":
         return this.#purchase(step.at, step.isRich);
       case "deliver": {
@@ -217,10 +217,11 @@ export class World {
     return { ...ids, holdId: holdId ?? ids.holdId };
   }
 
-  #pay({ holdId, accountId }: { holdId: string; accountId: string }): void {
+  #pay({ holdId, accountId }: { holdId: string; accountId: string }, isLong: boolean): void {
     const before = this.state.holds.get(holdId);
     const orderId = before?.phase === "paying" ? before.orderId! : uuid(1_000_000 + ++this.#orders);
-    const outcome = this.#send({ type: "pay", holdId, accountId, orderId });
+    const guard = isLong ? { guardMs: 4 * simulationLimits.payingMs } : {};
+    const outcome = this.#send({ type: "pay", holdId, accountId, orderId, ...guard });
     if (!outcome.ok || !before) return;
     if (before.phase === "choosing" && before.expiresAt <= this.now)
       this.broken.push("[I12] a hold was paid for after its time");

@@ -4,7 +4,7 @@ import { type Outcome, done, refuse } from "../contract/problems.ts";
 import type { Board } from "../contract/queue.ts";
 import type { Remaining } from "../contract/seats.ts";
 import { run } from "../core/machine.ts";
-import type { Command, Event } from "../core/messages.ts";
+import type { Command, Event, Guard } from "../core/messages.ts";
 import { nextWake, unsettled } from "../core/wake.ts";
 import { connect } from "../db/connect.ts";
 import { BooksError, BooksUnreachable } from "../db/database.ts";
@@ -130,7 +130,7 @@ export class Schedule extends DurableObject<ObjectEnv> {
     return this.#holdAfter({ type: "extend", ...asked });
   }
 
-  async pay(asked: OfHold & { orderId: string }): Promise<Outcome<Payable>> {
+  async pay(asked: OfHold & Guard & { orderId: string }): Promise<Outcome<Payable>> {
     return this.#after({ type: "pay", ...asked }, (sale) => payableOf(sale, holdIn(sale, asked)));
   }
 
