@@ -5,8 +5,12 @@ export interface Env extends ObjectEnv {
   VERSION: string;
   ENVIRONMENT: string;
   TOKEN_SECRET: string;
+  /** The payment company's API; left out, it is the real one's. */
   PAYMENT_GATEWAY_URL?: string;
+  /** With these two, and nothing else, payments work. */
   PAYMENT_GATEWAY_SECRET?: string;
+  PAYMENT_CLIENT_KEY?: string;
+  /** The stand-in's checkout page. */
   PAYMENT_CHECKOUT_URL?: string;
   /** Absent on raw workerd, where nothing is limited. */
   LOGIN_LIMIT?: RateLimit;

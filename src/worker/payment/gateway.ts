@@ -1,10 +1,9 @@
-/** The ways to pay that the company offers; `other` is one that we do not sell through but may be told of. */
-export type GatewayMethod = "card" | "easyPay" | "transfer" | "virtualAccount" | "other";
+import type { GatewayMethod } from "../../contract/payments.ts";
 
 export type RefundAccount = { bank: string; accountNumber: string; holderName: string };
 
 /** The account that a fan is to pay into, and until when. */
-export type DepositAccount = { bank: string; accountNumber: string; dueAt: string };
+export type DepositAccount = { bank: string; accountNumber: string; holder: string; dueAt: string };
 
 /** A payment as the gateway knows it. */
 export type GatewayPayment = {
@@ -15,12 +14,17 @@ export type GatewayPayment = {
   balance: number;
   /** `waiting`: it may still go either way. `dead`: it never took money, or gave all of it back. */
   state: "waiting" | "paid" | "dead";
-  method: GatewayMethod;
+  /** Null for one that we do not sell through. */
+  method: GatewayMethod | null;
   /** There while, and only while, the fan's money is still to come. */
   deposit: DepositAccount | null;
   /** What was given back; null is the name of what was not asked for by us. */
   cancels: { refundId: string | null; amount: number }[];
   receiptUrl: string | null;
+  /** What a notice of a deposit must know. */
+  secret: string | null;
+  /** Why it failed, as the company's code. */
+  failure: string | null;
   /** What the gateway said, to be kept as it is. */
   record: unknown;
 };
@@ -31,7 +35,7 @@ export type Confirmation = { paymentKey: string; orderId: string; amount: number
 export type Verdict =
   | { state: "paid"; payment: GatewayPayment }
   | { state: "awaiting-deposit"; payment: GatewayPayment; deposit: DepositAccount }
-  | { state: "refused"; message: string; isFinal: boolean; record: unknown }
+  | { state: "refused"; reason: string; message: string; isFinal: boolean; record: unknown }
   | { state: "unknown" };
 
 /** Money to be given back: by an id of ours, which makes asking twice the same act. */
@@ -50,7 +54,10 @@ export type CancelVerdict =
   | { state: "unknown" };
 
 /** A change of money at the gateway: enough to go and look the payment up. */
-export type Movement = { key: string; paymentKey: string; orderId: string; at: string };
+export type Movement = { key: string; orderId: string; isCancel: boolean };
+
+/** What a webhook claims. Nothing of it is believed: it says where to look. */
+export type Notice = { orderId: string; secret: string | null };
 
 /** The company that takes cards. Each real one has an adapter. */
 export interface PaymentGateway {
@@ -61,6 +68,8 @@ export interface PaymentGateway {
   cancel(givingBack: GivingBack): Promise<CancelVerdict>;
   byKey(paymentKey: string): Promise<GatewayPayment | null>;
   byOrder(orderId: string): Promise<GatewayPayment | null>;
+  /** What a webhook is about; null when it is none that we know. */
+  noticeOf(body: unknown): Notice | null;
   /** What moved between two moments, oldest first, a page at a time. */
   movements(span: { fromMs: number; toMs: number; after: string | null }): Promise<Movement[]>;
 }

@@ -8,7 +8,7 @@ import type {
   PaymentGateway,
   Verdict,
 } from "./gateway.ts";
-import { isPayment, paymentOf, refundMark } from "./toss-payment.ts";
+import { isPayment, noticeOf, paymentOf, refundMark } from "./toss-payment.ts";
 
 const answerMs = 5_000;
 export const movementsPerPage = 500;
@@ -17,9 +17,8 @@ const Refusal = z.object({ code: z.string(), message: z.string() });
 const Transactions = z.array(
   z.object({
     transactionKey: z.string(),
-    paymentKey: z.string(),
     orderId: z.string(),
-    transactionAt: z.string(),
+    status: z.string(),
   }),
 );
 
@@ -106,11 +105,9 @@ export function tossGateway(settings: { url: string; secret: string }): PaymentG
     const read = Transactions.safeParse(body);
     if (status !== 200 || !read.success)
       throw new GatewayUnreachable(`Toss answered ${status} to a list of transactions`);
-    return read.data.map(
-      ({ transactionKey: key, paymentKey, orderId, transactionAt: at }): Movement => {
-        return { key, paymentKey, orderId, at };
-      },
-    );
+    return read.data.map(({ transactionKey: key, orderId, status }): Movement => {
+      return { key, orderId, isCancel: status.endsWith("CANCELED") };
+    });
   }
 
   return {
@@ -119,6 +116,7 @@ export function tossGateway(settings: { url: string; secret: string }): PaymentG
     cancel,
     byKey: (paymentKey) => lookUp(`/v1/payments/${encodeURIComponent(paymentKey)}`),
     byOrder: (orderId) => lookUp(`/v1/payments/orders/${encodeURIComponent(orderId)}`),
+    noticeOf,
     movements,
   };
 }
@@ -141,7 +139,8 @@ function verdictOf({ status, body }: Said): Verdict {
   const refusal = refusalOf(status, body);
   if (refusal === null) return { state: "unknown" };
   const { code, message } = refusal;
-  return { state: "refused", message, isFinal: !askedWrongly.has(code), record: body };
+  const isFinal = !askedWrongly.has(code);
+  return { state: "refused", reason: code, message, isFinal, record: body };
 }
 
 function cancelVerdictOf({ status, body }: Said): CancelVerdict {
