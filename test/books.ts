@@ -7,6 +7,7 @@ import { createConcert, createPlan, createSchedule, createVenue } from "../src/d
 import { connect } from "../src/db/connect.ts";
 import type { Database } from "../src/db/database.ts";
 import type { Purchase } from "../src/db/purchase.ts";
+import { type Cancellation, cancelSeats, quoteOf, refundFacts } from "../src/db/refunds.ts";
 import { settleTopUp, startTopUp } from "../src/db/top-ups.ts";
 import { freshDatabase } from "../dev/test-database.ts";
 
@@ -184,4 +185,28 @@ export async function soundBalance({ sql }: Books, accountId: string): Promise<n
   const [total] = await sql<{ sum: string }>("SELECT sum(balance_minor) FROM ledger_balance");
   if (Number(total?.sum ?? 0) !== 0) throw new Error(`the ledger sums to ${total?.sum}`);
   return row.balance;
+}
+
+export type Cancelling = Pick<Cancellation, "accountId" | "orderId"> &
+  Partial<Pick<Cancellation, "key" | "requestHash" | "reason" | "to" | "now">> & {
+    seats?: number[] | null;
+  };
+
+/** Cancels tickets as the Worker does: the rules say what comes back, and the books do it. */
+export async function cancelOrder(db: Database, asked: Cancelling) {
+  const { accountId, orderId, seats = null, now = Date.now() } = asked;
+  const facts = await refundFacts(db, { accountId, orderId });
+  const quote = facts && facts.seats.length > 0 ? quoteOf(facts, { seats, now }) : null;
+  if (quote && !quote.ok) return quote;
+  return cancelSeats(db, {
+    key: randomUUID(),
+    requestHash: sha256("cancel"),
+    reason: null,
+    to: "wallet",
+    ...asked,
+    refundId: randomUUID(),
+    quote: quote && quote.value,
+    startsAtMs: facts?.startsAtMs ?? 0,
+    now,
+  });
 }

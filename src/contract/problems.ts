@@ -25,6 +25,8 @@ export const problems = {
   "already-extended": { status: 409, title: "The hold has been extended already" },
   "email-taken": { status: 409, title: "There is an account with this e-mail address already" },
   "not-cancellable": { status: 409, title: "This order can no longer be cancelled" },
+  "refund-changed": { status: 409, title: "Another amount than that would come back now" },
+  "coupon-spent": { status: 409, title: "This coupon has been used up" },
   conflict: { status: 409, title: "This does not go together with what is there" },
   "hold-expired": { status: 410, title: "The hold has expired" },
   "pass-expired": { status: 410, title: "The time for choosing seats is over" },
@@ -33,6 +35,8 @@ export const problems = {
   "unsupported-media-type": { status: 415, title: "Send JSON, as application/json" },
   "too-many-seats": { status: 422, title: "More seats than one buyer may have" },
   "unknown-seat": { status: 422, title: "There is no such seat in this plan" },
+  "unknown-price-type": { status: 422, title: "There is no such price for this seat" },
+  "coupon-not-valid": { status: 422, title: "This coupon does not apply here" },
   "idempotency-key-missing": { status: 422, title: "This request needs an Idempotency-Key" },
   "idempotency-mismatch": {
     status: 422,

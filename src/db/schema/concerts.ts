@@ -13,6 +13,8 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Concert, SaleState } from "../../contract/concerts.ts";
 import type { Currency } from "../../contract/money.ts";
+import type { DiscountTerms } from "../../contract/price.ts";
+import { type RefundPolicy, krStandard } from "../../contract/refund-rules.ts";
 import { type LocalText, minor, moment, written } from "./columns.ts";
 import { seatPlans, venues } from "./venues.ts";
 
@@ -61,6 +63,10 @@ export const schedules = pgTable(
     shoppersMax: integer().notNull(),
     admitPerMinute: integer().notNull(),
     createdAt: written(),
+    discounts: jsonb().$type<DiscountTerms>().notNull().default({ priceTypes: [], automatic: [] }),
+    refundPolicy: jsonb().$type<RefundPolicy>().notNull().default(krStandard),
+    /** How long a transfer to a virtual account may take; 0 where it is not offered. */
+    depositMinutes: integer().notNull().default(30),
   },
   (table) => [
     // Finds the dates of a concert as well as its first one to come.
