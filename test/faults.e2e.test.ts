@@ -11,6 +11,7 @@ import { codeOf, read, type Reply } from "./api.ts";
 import { soundBalance } from "./books.ts";
 import { eachOf, type Fan, holding, holdWish, newFans, passOf, payWish, statuses } from "./fans.ts";
 import { newHouseSale, seatMinor } from "./sales.ts";
+import { mustAgree, mustBeSound } from "./sound.ts";
 import { openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;
@@ -69,8 +70,8 @@ it("[F2] kill -9 amid payments loses no order and charges nobody twice, and the 
   expect(new Set(orders.map(({ id }) => id)).size).toBe(fans.length);
   expect((await soldSeats(scheduleId)).size).toBe(fans.length);
   for (const { id } of fans) expect(await soundBalance(stage, id)).toBe(0);
-  const now = [...(await statuses(stage, scheduleId))].slice(0, fans.length);
-  expect(now.every((code) => code === seatCode.taken)).toBe(true);
+  await mustAgree(stage, scheduleId);
+  await mustBeSound(stage);
 });
 
 const faults: [FaultKind, number, string][] = [
@@ -108,6 +109,8 @@ it("[F3] whatever happens between us and the books, a payment is made once, and 
     expect(await soundBalance(stage, fan.id)).toBe(seatMinor);
     expect(await ordersOf(fan)).toEqual([order.id]);
   }
+  await mustAgree(stage, scheduleId);
+  await mustBeSound(stage);
 });
 
 it("[F4] holds and the map go on while the books are away", async () => {

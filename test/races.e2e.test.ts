@@ -7,6 +7,7 @@ import { read, type Reply, tally } from "./api.ts";
 import { soundBalance } from "./books.ts";
 import { eachOf, type Fan, holding, holdWish, newFans, passOf, payWish, statuses } from "./fans.ts";
 import { newHouse, newHouseSale, newSale, seatMinor } from "./sales.ts";
+import { mustAgree, mustBeSound } from "./sound.ts";
 import { openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;
@@ -61,7 +62,7 @@ it("[E2] 2,000 fans in the queue for 50 seats make exactly 50 orders, and nobody
   expect([...(await statuses(stage, scheduleId))].every((code) => code === seatCode.taken)).toBe(
     true,
   );
-  expect(await soundBalance(stage, buyers[0]?.id ?? "")).toBe(0);
+  await mustBeSound(stage);
 });
 
 it("[E3] of 64 payments at once from a wallet that affords 10 exactly 10 are made, and the other seats stay held", async () => {
@@ -86,6 +87,8 @@ it("[E3] of 64 payments at once from a wallet that affords 10 exactly 10 are mad
   expect(found).toEqual(
     replies.map(({ status }) => (status === 201 ? seatCode.taken : seatCode.held)),
   );
+  await mustBeSound(stage);
+  await eachOf(sales, 16, (scheduleId) => mustAgree(stage, scheduleId));
 });
 
 interface BoardWatch {

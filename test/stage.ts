@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Client } from "pg";
+import { Client, Pool } from "pg";
 import { inject } from "vitest";
 import { type Bridge, startBridge } from "../dev/bridge.ts";
 import { bundleWorker } from "../dev/bundle.ts";
@@ -29,18 +29,25 @@ export interface Stage extends Books {
   withoutBooks<T>(work: () => Promise<T>): Promise<T>;
 }
 
-export async function openStage(socketsMax?: number): Promise<Stage> {
+export async function openStage(
+  socketsMax?: number,
+  moreVars: Record<string, string> = {},
+): Promise<Stage> {
   const dir = mkdtempSync(join(tmpdir(), "frontrow-e2e-"));
   const adminUrl = inject("siteDatabaseUrl");
   const name = `e2e_${randomUUID().replaceAll("-", "")}`;
   await createDatabase(adminUrl, name);
   const url = adminUrl.replace(/\/[^/]+$/, `/${name}`);
   await migrateDatabase(url);
-  const client = new Client({ connectionString: url });
-  await client.connect();
+  const pool = new Pool({ connectionString: url, max: 4 });
   const bridges = { now: await startBridge({ postgresUrl: url }) };
   const proxy = `127.0.0.1:${bridges.now.port}`;
-  const vars = { DATABASE_URL: url, NEON_LOCAL_PROXY: proxy, TOKEN_SECRET: tokenSecret };
+  const vars = {
+    DATABASE_URL: url,
+    NEON_LOCAL_PROXY: proxy,
+    TOKEN_SECRET: tokenSecret,
+    ...moreVars,
+  };
   const script = await bundleWorker(join(dir, "bundle"));
   let workerd: Workerd = await startWorkerd({ dir: join(dir, "workerd"), script, vars });
   const api = new Api(workerd.port, socketsMax);
@@ -53,7 +60,7 @@ export async function openStage(socketsMax?: number): Promise<Stage> {
     db: connect(vars),
     url,
     sql: async <Row>(text: string, params: unknown[] = []) =>
-      (await client.query(text, params)).rows as Row[],
+      (await pool.query(text, params)).rows as Row[],
     kill: () => workerd.kill(),
     restart: async () => {
       workerd = await workerd.restart();
@@ -71,7 +78,7 @@ export async function openStage(socketsMax?: number): Promise<Stage> {
       api.close();
       await workerd.stop();
       await bridges.now.stop();
-      await client.end();
+      await pool.end();
       await dropDatabase(adminUrl, name);
       rmSync(dir, { recursive: true, force: true });
     },
