@@ -76,8 +76,10 @@ export class Visitor {
   focused(): Promise<string> {
     return this.page.evaluate(() => {
       const element = document.activeElement as HTMLElement | null;
-      const field = element instanceof HTMLInputElement ? element.labels?.[0]?.innerText : null;
-      const name = element?.getAttribute("aria-label") ?? field ?? element?.innerText ?? "";
+      const field = element instanceof HTMLInputElement ? element.labels?.[0] : null;
+      const shown = (field ?? element)?.cloneNode(true) as HTMLElement | undefined;
+      for (const hidden of shown?.querySelectorAll("[aria-hidden=true]") ?? []) hidden.remove();
+      const name = element?.getAttribute("aria-label") ?? shown?.textContent ?? "";
       return name.replaceAll(/\s+/g, " ").trim();
     });
   }
