@@ -1,5 +1,7 @@
 import { createRouter } from "./hono.ts";
 import { limitBody } from "./door/limits.ts";
+import { checkoutPage } from "./pages/checkout.ts";
+import { checkoutPath } from "./payment/company.ts";
 import { onError } from "./problem.ts";
 import { requestId } from "./door/request-id.ts";
 import { accounts } from "./routes/accounts.ts";
@@ -17,6 +19,7 @@ import { problemPages } from "./routes/problem-pages.ts";
 import { queue } from "./routes/queue.ts";
 import { schedules } from "./routes/schedules.ts";
 import { sessions } from "./routes/sessions.ts";
+import { statements } from "./routes/statements.ts";
 import { wallet } from "./routes/wallet.ts";
 import { webhooks } from "./routes/webhooks.ts";
 import { sameOrigin } from "./door/same-origin.ts";
@@ -38,7 +41,10 @@ app.route(base, queue);
 app.route(base, holds);
 app.route(base, prices);
 app.route(base, orders);
+// A page in front of the API's payments, which would take its name for an id.
+app.get(checkoutPath, checkoutPage);
 app.route(base, payments);
+app.route(base, statements);
 app.route(base, webhooks);
 app.route(base, wallet);
 app.route(base, admin);

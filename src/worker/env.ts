@@ -12,6 +12,8 @@ export interface Env extends ObjectEnv {
   PAYMENT_CLIENT_KEY?: string;
   /** The stand-in's checkout page. */
   PAYMENT_CHECKOUT_URL?: string;
+  /** The screen's files; absent on raw workerd. */
+  ASSETS?: Fetcher;
   /** Absent on raw workerd, where nothing is limited. */
   LOGIN_LIMIT?: RateLimit;
 }

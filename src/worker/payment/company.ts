@@ -6,6 +6,8 @@ import { ProblemError } from "../problem.ts";
 import type { PaymentGateway } from "./gateway.ts";
 import { tossGateway } from "./toss.ts";
 
+/** Where our own page opens the real company's window. */
+export const checkoutPath = "/api/v1/payments/checkout";
 const tossUrl = "https://api.tosspayments.com";
 
 /** The payment company of this place. Its secret is enough; the address is another only for the stand-in. */
@@ -32,7 +34,7 @@ export function checkoutUrl(c: AppContext, checkout: Checkout): string | null {
   const { PAYMENT_CHECKOUT_URL: standIn, PAYMENT_CLIENT_KEY: clientKey } = c.env;
   if (standIn === undefined && clientKey === undefined) return null;
   const back = new URL(checkout.returnTo, c.req.url).href;
-  const url = new URL(standIn ?? "/api/v1/payments/checkout", c.req.url);
+  const url = new URL(standIn ?? checkoutPath, c.req.url);
   const { id, amount, method, orderName = "Frontrow", depositMinutes, cashReceipt } = checkout;
   url.searchParams.set("orderId", id);
   url.searchParams.set("amount", String(amount.amount));

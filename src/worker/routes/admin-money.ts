@@ -19,6 +19,7 @@ import { createVouchers } from "../../db/vouchers.ts";
 import { booksOf, found, writer } from "../books.ts";
 import { forgetTerms } from "../buying/pricing.ts";
 import { newVoucherCodes } from "../buying/voucher-codes.ts";
+import { doAgain } from "../each-minute.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
 import { forAdmins } from "../identity/session.ts";
 import { reconcile } from "../payment/reconcile.ts";
@@ -67,7 +68,7 @@ const compare = createRoute({
   method: "post",
   path: "/admin/reconciliation",
   tags,
-  summary: "Compare now",
+  summary: "Do what is due, and compare now",
   ...forAdmins,
   responses: { 200: json("What was found", Reconciliation), ...refused },
 });
@@ -148,6 +149,7 @@ export const adminMoney = createRouter()
   .openapi(reconciliation, async (c) => c.json(found(await lastReconciliation(booksOf(c))), 200))
   .openapi(compare, async (c) => {
     const db = booksOf(c);
+    await doAgain(c.env, db);
     await reconcile(c.env, db);
     return c.json(found(await lastReconciliation(db)), 200);
   })
