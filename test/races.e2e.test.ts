@@ -41,8 +41,7 @@ it("[E2] 2,000 fans in the queue for 50 seats make exactly 50 orders, and nobody
   const ends = await eachOf(fans, fans.length, (fan, index) =>
     // One in four takes a look and leaves again, so that more come in than there are seats.
     visit(fan, scheduleId, board, index % 4 === 0),
-  );
-  await board.stop();
+  ).finally(() => board.stop());
   const buyers = fans.filter((_, index) => ends[index] === "bought");
   expect(buyers).toHaveLength(50);
   expect(ends.filter((end) => end === "left").length).toBeGreaterThan(0);
