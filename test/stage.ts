@@ -59,6 +59,7 @@ export async function openStage(
     objectsDir: join(dir, "workerd/objects"),
     db: connect(vars),
     url,
+    settings: vars,
     sql: async <Row>(text: string, params: unknown[] = []) =>
       (await pool.query(text, params)).rows as Row[],
     kill: () => workerd.kill(),
