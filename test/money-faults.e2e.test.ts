@@ -230,6 +230,26 @@ it("[F10] a payment or a top-up confirmed after the company's ten minutes takes 
   }
 });
 
+it("[F12] fans who never come back have their seats by the company's notices, doubled and out of order", async () => {
+  const cases = await prepared(["pay by card", "top-up", "pay by card"]);
+  const { webhooks } = scene.gateway;
+  const url = `${scene.stage.siteUrl}/api/v1/webhooks/toss`;
+  webhooks.mood = { url, copies: 3, delayMs: 100, isReversed: true };
+  for (const each of cases) {
+    atCompany("lose-answer", each);
+    scene.gateway.mischiefs.plan({ kind: "error-500", path: `/orders/${each.paymentId}` });
+    expect(codeOf(await scene.stage.api.ask(...each.wish))).toBe("outcome-unknown");
+  }
+  await vi.waitFor(
+    async () => {
+      for (const each of cases) expect(await endOf(each)).toEqual(right(each));
+    },
+    { timeout: 10_000, interval: 200 },
+  );
+  webhooks.mood = { url: null, copies: 1, delayMs: 0, isReversed: false };
+  await settleAll();
+});
+
 it("[F11] each step is done once when the books are away for a minute", async () => {
   const cases = await prepared();
   const replies = await scene.stage.withoutBooks(async () => {

@@ -105,7 +105,8 @@ async function ofOrder(c: AppContext, paymentId: string): Promise<PaymentRow> {
 async function view(c: AppContext, row: PaymentRow): Promise<Payment> {
   const { id: paymentId, accountId, scheduleId, status } = row;
   const db = booksOf(c);
-  if (isSettled(row)) {
+  // What was paid and never given back has no refunds to be read.
+  if (isSettled(row) && (row.status !== "paid" || row.refunded.amount > 0)) {
     const settled = found(await settledPayment(db, { paymentId, accountId }));
     return { ...settled, checkoutUrl: null };
   }

@@ -35,7 +35,7 @@ const read = createRoute({
         "application/pdf": { schema: z.string().openapi({ format: "binary" }) },
       },
     },
-    ...refusals("invalid-request", "unauthenticated", "token-expired", "not-found", "unavailable"),
+    ...refusals("invalid-request", "unauthenticated", "token-expired", "not-found"),
   },
 });
 
@@ -79,5 +79,5 @@ async function font(c: AppContext): Promise<ArrayBuffer> {
   const response = await c.env.ASSETS?.fetch(new URL(fontPath, c.req.url).href);
   if (response?.ok && !response.headers.get("content-type")?.includes("text/html"))
     return await response.arrayBuffer();
-  throw new ProblemError("unavailable", "The font is not at hand; ask for the page instead");
+  throw new ProblemError("not-found", "There are no PDFs here; ask for the page instead");
 }

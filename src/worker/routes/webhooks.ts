@@ -18,7 +18,14 @@ const toss = createRoute({
   request: jsonBody(z.unknown()),
   responses: {
     200: json("Heard; whatever is true at Toss has been written down", Heard),
-    ...refusals("invalid-request", "forbidden", "not-found", "unavailable"),
+    ...refusals(
+      "invalid-request",
+      "forbidden",
+      "not-found",
+      "gateway-unreachable",
+      "outcome-unknown",
+      "unavailable",
+    ),
   },
 });
 
