@@ -16,6 +16,7 @@ const commands = [
   "seed",
   "migrate",
   "deploy",
+  "simulate",
 ];
 const [command, ...args] = process.argv.slice(2);
 

@@ -109,6 +109,7 @@ export function cancelSeats(db: Database, wanted: Cancellation): Promise<Outcome
 
 export type DueRefund = {
   refundId: string;
+  accountId: string;
   paymentId: string;
   orderId: string | null;
   provider: string;
@@ -137,7 +138,7 @@ export async function dueRefunds(
         ORDER BY next_try_at LIMIT ${limit} FOR NO KEY UPDATE SKIP LOCKED
       ) RETURNING *
     )
-    SELECT jsonb_build_object('refundId', r.id, 'paymentId', p.id, 'orderId', r.order_id, 'provider', p.provider,
+    SELECT jsonb_build_object('refundId', r.id, 'accountId', r.account_id, 'paymentId', p.id, 'orderId', r.order_id, 'provider', p.provider,
       'providerKey', p.provider_key, 'amountMinor', r.amount_minor, 'reason', r.reason, 'attempts', r.attempts,
       'paidMinor', p.amount_minor, 'refundedMinor', (SELECT coalesce(sum(e.amount_minor), 0) FROM refund e
         WHERE e.payment_id = p.id AND e.status = 'done' AND e.target = 'original')) AS due
