@@ -14,8 +14,9 @@ export async function bodyOf(request: IncomingMessage): Promise<string> {
 }
 
 export function json(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { "content-type": "application/json;charset=UTF-8" });
-  response.end(JSON.stringify(body));
+  const text = JSON.stringify(body);
+  const headers = { "content-type": "application/json;charset=UTF-8" };
+  response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(text) }).end(text);
 }
 
 export function html(response: ServerResponse, body: string, status = 200): void {

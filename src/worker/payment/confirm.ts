@@ -4,6 +4,7 @@ import type { Database } from "../../db/database.ts";
 import { quietly } from "../buying/telling.ts";
 import type { Env } from "../env.ts";
 import { ProblemError, unwrap } from "../problem.ts";
+import { payingMs } from "./card.ts";
 import { gatewayOf } from "./company.ts";
 import { GatewayUnreachable } from "./gateway.ts";
 import type { GatewayPayment, PaymentGateway } from "./gateway.ts";
@@ -53,6 +54,8 @@ function unreachable(error: unknown): never {
 /** No money is taken for seats that are gone. When the schedule cannot be asked the books will decide. */
 async function isStillHeld(env: Env, row: PaymentRow): Promise<boolean> {
   const { accountId, scheduleId, holdId, orderId } = row;
+  // The seats were promised for longer than that, so the schedule need not be asked.
+  if (Date.now() - Date.parse(row.createdAt) < payingMs - 2 * confirmingMs) return true;
   if (scheduleId === null || holdId === null || orderId === null) return true;
   const schedule = env.SCHEDULE.getByName(scheduleId);
   const asked = { holdId, accountId, orderId, guardMs: confirmingMs };

@@ -4,6 +4,10 @@ import { Hold, Holds } from "../../contract/holds.ts";
 import { AwaitedOrder, Order, Orders } from "../../contract/orders.ts";
 import { Payment, Payments } from "../../contract/payments.ts";
 import { Wallet } from "../../contract/wallets.ts";
+import { Schedule } from "../../objects/schedule.ts";
+import { app } from "../app.ts";
+import type { Env } from "../env.ts";
+import { checkoutPath } from "../payment/company.ts";
 import {
   age,
   atCompany,
@@ -22,10 +26,12 @@ import {
   holding,
   holdSeats,
   openShop,
+  origin,
   passOf,
   person,
   refused,
   testEnv,
+  tokenOf,
 } from "../test-shop.ts";
 import type { Person } from "../test-shop.ts";
 
@@ -141,15 +147,31 @@ it("[O24] a browser that says it failed is not believed when the money has moved
 
 it("[O25] no money is taken for a hold whose time was up before the fan came back", async () => {
   const { fan, scheduleId } = await shop();
+  const claims = { sub: fan.id, sid: crypto.randomUUID(), role: "fan" };
+  fan.token = await tokenOf(claims, Date.now() + 3_600_000);
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
   const paymentKey = await checkOut(payment);
   await waitOut(scheduleId, 661_000);
+  vi.setSystemTime(Date.now() + 662_000);
   await refused(confirm(fan, payment, paymentKey), "hold-expired");
   expect(await companyHas(payment)).toMatchObject({ status: "IN_PROGRESS" });
   expect(await read(fan, payment)).toMatchObject({ status: "refused", reason: "hold-expired" });
+  vi.useRealTimers();
   const rival = await person();
   const pass = await passOf(rival, scheduleId);
   await answer(holdSeats(rival, scheduleId, pass, { seats: [0] }), 201, Hold);
+});
+
+it("[O25] a fan who takes long at the company, but not too long, has the seats kept for the rest", async () => {
+  const { fan, scheduleId } = await shop();
+  const claims = { sub: fan.id, sid: crypto.randomUUID(), role: "fan" };
+  fan.token = await tokenOf(claims, Date.now() + 3_600_000);
+  const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
+  const paymentKey = await checkOut(payment);
+  vi.setSystemTime(Date.now() + 650_000);
+  const kept = vi.spyOn(Schedule.prototype, "pay");
+  expect((await answer(confirm(fan, payment, paymentKey), 200, Payment)).status).toBe("paid");
+  expect(kept.mock.calls).toMatchObject([[{ guardMs: 120_000, holdId: payment.holdId }]]);
 });
 
 it("[O26] money that came when the seats were gone goes back by itself, and the fan is told why", async () => {
@@ -267,4 +289,24 @@ it("[O29] payments and their refunds are listed to their owner alone, newest fir
   expect(mine.items).toMatchObject([{ id: payment.id, status: "paid", purpose: "order" }]);
   const theirs = await answer(call("GET /payments", { as: await person() }), 200, Payments);
   expect(theirs.items).toEqual([]);
+});
+
+it("[O43] with the real company's key its window opens on a page of ours, which sends nobody elsewhere", async () => {
+  const { PAYMENT_CHECKOUT_URL: _, ...rest } = testEnv;
+  const real = { ...rest, PAYMENT_CLIENT_KEY: "test_ck_1" };
+  const open = (query: Record<string, string>, env: Env = real) =>
+    app.request(`${origin}${checkoutPath}?${new URLSearchParams(query)}`, {}, env);
+  const back = `${origin}/payment/return?payment=1`;
+  const asked = { orderId: "1", amount: "1000", orderName: "</script><b>", method: "transfer" };
+  const page = await open({ ...asked, successUrl: back });
+  const html = await page.text();
+  expect([page.status, html.includes("test_ck_1"), html.includes('"TRANSFER"')]).toEqual([
+    200,
+    true,
+    true,
+  ]);
+  expect(html).not.toContain("</script><b>");
+  expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
+  expect((await open({ ...asked, successUrl: "https://elsewhere.test/" })).status).toBe(404);
+  expect((await open({ ...asked, successUrl: back }, testEnv)).status).toBe(404);
 });
