@@ -17,6 +17,7 @@ export const problems = {
   "hold-not-found": { status: 404, title: "There is no such hold" },
   "method-not-allowed": { status: 405, title: "This address does not take that method" },
   "seat-taken": { status: 409, title: "A seat is no longer free" },
+  "presale-full": { status: 409, title: "The seats of this presale are all taken" },
   "not-together": { status: 409, title: "There are not that many free seats together" },
   "hold-open": { status: 409, title: "You already hold seats for this schedule" },
   "payment-under-way": { status: 409, title: "The payment has begun and cannot be called off" },

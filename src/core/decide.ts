@@ -2,8 +2,15 @@ import { seatCode } from "../contract/live.ts";
 import { type Outcome, done, refuse } from "../contract/problems.ts";
 import { bestSeats } from "./best.ts";
 import type { Command, Event } from "./messages.ts";
-import { decideEnter, decideLeave } from "./queue.ts";
-import { type EndReason, type Hold, type ScheduleState, fingerprint } from "./state.ts";
+import { decideEnter, decideLeave, decideTakePlaces, isOpenAt } from "./queue.ts";
+import {
+  type EndReason,
+  type Hold,
+  type ScheduleState,
+  type Shopper,
+  clockOf,
+  fingerprint,
+} from "./state.ts";
 
 export type Decision = Outcome<Event[]>;
 type Asked<Type extends Command["type"]> = Extract<Command, { type: Type }>;
@@ -34,13 +41,17 @@ export function decide(state: ScheduleState, command: Command, now: number): Dec
       return done(state.holds.has(holdId) ? [{ type: "postponed", holdId, expiresAt }] : []);
     }
     case "takePlaces":
-      return done([{ type: "placesTaken", through: state.queue.given + command.count }]);
+      return decideTakePlaces(state, command, now);
     case "enter":
       return decideEnter(state, command, now);
     case "leave":
       return decideLeave(state, command.accountId);
     case "setTerms":
-      return done([{ type: "termsSet", terms: command.terms }]);
+      return decideSetTerms(state, command, now);
+    case "extendAll":
+      return done([{ type: "holdsExtended", byMs: command.ms }]);
+    case "recover":
+      return done([{ type: "shifted", byMs: command.ms }]);
     case "tick":
       return done(lapsed(state, now));
   }
@@ -52,9 +63,12 @@ const released = (
   at: number,
 ) => ({ type: "released", holdId, reason, at }) as const;
 
-/** A lapsed hold that nobody has tried to pay for keeps nobody out, however late the alarm is. */
-export function isLapsed(hold: Hold, now: number): boolean {
-  return hold.orderId === null && hold.expiresAt <= now;
+/**
+ * A lapsed hold that nobody has tried to pay for keeps nobody out, however late the alarm is. Fans' clocks stand still
+ * in a pause, so `clock` is `clockOf` the time.
+ */
+export function isLapsed(hold: Hold, clock: number): boolean {
+  return hold.orderId === null && hold.expiresAt <= clock;
 }
 
 function decideHold(
@@ -63,19 +77,20 @@ function decideHold(
   now: number,
 ): Decision {
   const { holdId, accountId, tag } = command;
+  const clock = clockOf(state, now);
   const standing = state.holds.get(holdId);
   if (standing && standing.accountId !== accountId) return refuse("hold-not-found");
   if (standing && standing.tag !== tag) return refuse("idempotency-mismatch");
-  if (standing && !isLapsed(standing, now)) return done([]);
+  if (standing && !isLapsed(standing, clock)) return done([]);
   if (standing) return refuse("hold-expired");
   const end = state.ended.get(holdId);
   if (end !== undefined) return refuseEnded(end);
 
-  const refusal = refusalToHold(state, accountId, now);
-  if (refusal) return refusal;
+  const shopper = shopperWhoMayHold(state, accountId, now);
+  if (!shopper.ok) return shopper;
   const events: Event[] = [];
   const current = state.holds.get(state.holdOf.get(accountId) ?? "");
-  if (current && !isLapsed(current, now)) return refuse("hold-open", current.holdId);
+  if (current && !isLapsed(current, clock)) return refuse("hold-open", current.holdId);
   if (current) events.push(released(current.holdId, "expired", now));
 
   const wanted = wantedSeats(state, command, now);
@@ -85,6 +100,9 @@ function decideHold(
   const bought = state.bought.get(accountId) ?? 0;
   if (bought + seats.length > seatsPerAccount)
     return refuse("too-many-seats", `${seatsPerAccount} at most, ${bought} bought before`);
+
+  const { presale } = shopper.value;
+  if (isPresaleFull(state, presale, seats.length)) return refuse("presale-full");
 
   for (const other of new Set(seats.map((seat) => state.holder.get(seat))))
     if (other !== undefined && other !== current?.holdId)
@@ -101,18 +119,27 @@ function decideHold(
     isExtended: false,
     orderId: null,
     payingSince: 0,
+    presale,
   };
   return done([...events, { type: "held", hold }]);
 }
 
-function refusalToHold(state: ScheduleState, accountId: string, now: number) {
-  const { opensAt, closesAt, sale, limits } = state.terms;
-  if (sale !== "open" || now < opensAt || now >= closesAt) return refuse("sale-not-open");
+function shopperWhoMayHold(state: ScheduleState, accountId: string, now: number): Outcome<Shopper> {
+  const { opensAt, closesAt, sale, limits, presales } = state.terms;
+  if ((sale !== "open" && sale !== "draining") || now >= closesAt) return refuse("sale-not-open");
+  if (now < opensAt && !presales.some(isOpenAt(now))) return refuse("sale-not-open");
   const shopper = state.queue.shoppers.get(accountId);
   if (!shopper) return refuse("not-admitted");
   if (shopper.until <= now) return refuse("pass-expired");
   if (state.holds.size >= limits.holdsMax) return refuse("unavailable");
-  return null;
+  return done(shopper);
+}
+
+/** A presale has seats of its own to sell, and no more. */
+function isPresaleFull(state: ScheduleState, presale: string | null, seats: number): boolean {
+  const most = state.terms.presales.find(({ id }) => id === presale)?.seatsMax ?? null;
+  if (presale === null || most === null) return false;
+  return (state.presaleSeats.get(presale) ?? 0) + seats > most;
 }
 
 function wantedSeats(
@@ -123,7 +150,7 @@ function wantedSeats(
   const isFree = (seat: number) => {
     if (state.status[seat] === seatCode.available) return true;
     const hold = state.holds.get(state.holder.get(seat) ?? "");
-    return hold !== undefined && isLapsed(hold, now);
+    return hold !== undefined && isLapsed(hold, clockOf(state, now));
   };
   if (command.type === "holdBest") {
     const { count, together } = command.best;
@@ -169,7 +196,7 @@ function decideExtend(state: ScheduleState, command: Asked<"extend">, now: numbe
   const hold = ownHold(state, command);
   if (!hold.ok) return hold;
   if (hold.value.phase === "paying") return refuse("payment-under-way");
-  if (hold.value.expiresAt <= now) return refuse("hold-expired");
+  if (hold.value.expiresAt <= clockOf(state, now)) return refuse("hold-expired");
   if (hold.value.isExtended) return refuse("already-extended");
   const expiresAt = hold.value.expiresAt + state.terms.limits.extendMs;
   return done([{ type: "extended", holdId: command.holdId, expiresAt }]);
@@ -186,7 +213,7 @@ function decidePay(state: ScheduleState, command: Asked<"pay">, now: number): De
     // Whoever asked first may have died. The books let only one of us through.
     return done([]);
   }
-  if (hold.expiresAt <= now) return refuse("hold-expired");
+  if (hold.expiresAt <= clockOf(state, now)) return refuse("hold-expired");
   const { holdId, orderId } = command;
   return done([{ type: "payingBegan", holdId, orderId, at: now, expiresAt: now + payingMs }]);
 }
@@ -226,20 +253,31 @@ function decideFree(state: ScheduleState, command: Asked<"free">, now: number): 
   return done(seats.length === 0 ? [] : [{ type: "freed", holdId, accountId, seats, at: now }]);
 }
 
+/** Pausing stops every fan's clock; going on gives each the time of the pause back. */
+function decideSetTerms(state: ScheduleState, { terms }: Asked<"setTerms">, now: number): Decision {
+  const { frozenAt } = state.queue;
+  const set: Event = { type: "termsSet", terms };
+  if (terms.sale === "paused" && frozenAt === null) return done([set, { type: "frozen", at: now }]);
+  if (terms.sale !== "paused" && frozenAt !== null)
+    return done([set, { type: "thawed", byMs: now - frozenAt }]);
+  return done([set]);
+}
+
 const lapsedPerTick = 500;
 
 /** The world is told of holds and passes whose time is up; a bounded number at a time. */
 function lapsed(state: ScheduleState, now: number): Event[] {
+  const clock = clockOf(state, now);
   const events: Event[] = [];
   for (const hold of state.holds.values()) {
     if (events.length >= lapsedPerTick) return events;
-    if (isLapsed(hold, now)) events.push(released(hold.holdId, "expired", now));
+    if (isLapsed(hold, clock)) events.push(released(hold.holdId, "expired", now));
   }
   for (const [accountId, { until }] of state.queue.shoppers) {
     if (events.length >= lapsedPerTick) return events;
     const hold = state.holds.get(state.holdOf.get(accountId) ?? "");
-    const isHolding = hold !== undefined && !isLapsed(hold, now);
-    if (until <= now && !isHolding) events.push({ type: "left", accountId });
+    const isHolding = hold !== undefined && !isLapsed(hold, clock);
+    if (until <= clock && !isHolding) events.push({ type: "left", accountId });
   }
   return events;
 }

@@ -1,40 +1,100 @@
+import { drawnRank } from "../contract/draw.ts";
 import { seatCode } from "../contract/live.ts";
 import { type Outcome, done, refuse } from "../contract/problems.ts";
-import { callOf, callsPending } from "./calls.ts";
-import type { Event } from "./messages.ts";
-import { type ScheduleState, seatsWith } from "./state.ts";
+import { callStanding, callsPending } from "./calls.ts";
+import type { Command, Event } from "./messages.ts";
+import { type ScheduleState, clockOf, seatsWith } from "./state.ts";
 
-/** A called fan may come in until their call lapses; then the number is dead and the slot is somebody else's. */
-export function decideEnter(
+type Asked<Type extends Command["type"]> = Extract<Command, { type: Type }>;
+
+/** Where a fan stands. Looking changes nothing. */
+export type Standing =
+  | { state: "lobby"; present: number }
+  | { state: "waiting" | "returning"; rank: number; ahead: number; behind: number }
+  | { state: "called"; rank: number; until: number }
+  | { state: "missed"; rank: number; until: number }
+  | { state: "admitted"; until: number }
+  | { state: "spent" };
+
+export function standing(
   state: ScheduleState,
   { accountId, number }: { accountId: string; number: number },
   now: number,
-): Outcome<Event[]> {
+): Standing {
+  const { queue, terms } = state;
+  const clock = clockOf(state, now);
+  const shopper = queue.shoppers.get(accountId);
+  if (shopper && (shopper.until > clock || state.holdOf.has(accountId)))
+    return { state: "admitted", until: shopper.until + (now - clock) };
+  if (number < 1 || number > queue.given) return { state: "spent" };
+  if (isBeforeDraw(state) && number > queue.called) return { state: "lobby", present: queue.given };
+  const rank = rankOf(state, number);
+  const behind = queue.given - rank;
+  if (rank > queue.called)
+    return { state: "waiting", rank, ahead: rank - queue.called - 1 + queue.returns.size, behind };
+  const returning = queue.returns.get(accountId);
+  if (returning?.rank === rank && returning.at + terms.limits.callMs > clock)
+    return { state: "returning", rank, ahead: returnsBefore(state, accountId, clock), behind };
+  const call = callStanding(queue, rank, terms.limits, clock);
+  if (call.is === "gone") return { state: "spent" };
+  return {
+    state: call.is === "open" ? "called" : "missed",
+    rank,
+    until: call.until + (now - clock),
+  };
+}
+
+/**
+ * A called fan may come in until their call lapses. After that they may come back once, within a time of grace, and
+ * are then the next to come in.
+ */
+export function decideEnter(state: ScheduleState, command: Asked<"enter">, now: number) {
   const { terms, queue } = state;
+  const { accountId, presale } = command;
   if (terms.sale === "closed" || terms.sale === "cancelled" || now >= terms.closesAt)
     return refuse("sale-not-open");
-  if (number < 1 || number > queue.given) return refuse("place-spent");
-  const shopper = queue.shoppers.get(accountId);
-  if (shopper && (shopper.until > now || state.holdOf.has(accountId))) return done([]);
-  if (number > queue.called) return done([]);
-  const call = callOf(queue, number);
-  const isStanding = call && call.at + terms.limits.callMs > now && !call.used.has(number);
-  if (!isStanding) return refuse("place-spent");
-  return done([{ type: "entered", accountId, number, until: now + terms.limits.passMs }]);
+  const stands = standing(state, command, now);
+  if (stands.state === "spent") return refuse("place-spent");
+  const mustWait = stands.state === "lobby" || stands.state === "waiting";
+  if (mustWait || stands.state === "admitted" || terms.sale === "paused") return done([]);
+  const until = now + terms.limits.passMs;
+  const entered: Event = { type: "entered", accountId, rank: stands.rank, until, presale };
+  if (stands.state === "called") return done([entered]);
+  const before = returnsBefore(state, accountId, now);
+  const isRoom = terms.sale === "open" && before < slots(state, now);
+  if (stands.state === "returning") return done(isRoom ? [entered] : []);
+  const returned: Event = { type: "returned", accountId, rank: stands.rank, at: now };
+  // A shopper whose pass has lapsed may not have been told yet.
+  const left: Event[] = queue.shoppers.has(accountId) ? [{ type: "left", accountId }] : [];
+  return done(isRoom ? [...left, returned, entered] : [...left, returned]);
 }
 
 export function decideLeave(state: ScheduleState, accountId: string): Outcome<Event[]> {
-  if (!state.queue.shoppers.has(accountId)) return done([]);
+  const { queue } = state;
+  if (!queue.shoppers.has(accountId) && !queue.returns.has(accountId)) return done([]);
   const hold = state.holds.get(state.holdOf.get(accountId) ?? "");
   if (hold) return refuse("hold-open", hold.holdId);
   return done([{ type: "left", accountId }]);
 }
 
-/** Calls the next numbers when there is room for them. Asked after every command, for any may have made room. */
+/** An intake that asks again under the same turn has crashed before it could use what it was given. */
+export function decideTakePlaces(state: ScheduleState, command: Asked<"takePlaces">, now: number) {
+  const { queue, terms } = state;
+  const { intake, turn, count } = command;
+  if (terms.sale === "closed" || terms.sale === "cancelled" || now >= terms.closesAt)
+    return refuse("sale-not-open");
+  if (queue.intakes.get(intake)?.turn === turn) return done([]);
+  return done([{ type: "placesTaken" as const, intake, turn, first: queue.given + 1, count }]);
+}
+
+/** Draws the lottery at the opening, and calls the next ranks when there is room for them. Asked after every command. */
 export function admit(state: ScheduleState, now: number): Event[] {
-  const { queue } = state;
+  const { queue, terms } = state;
+  if (!isAdmitting(state, now)) return [];
+  if (isBeforeDraw(state) && now >= terms.opensAt)
+    return [{ type: "drawn", after: queue.called, count: queue.given - queue.called }];
   const waiting = queue.given - queue.called;
-  if (waiting === 0 || !isAdmitting(state, now)) return [];
+  if (waiting === 0) return [];
   const tokens = tokensAt(state, now);
   const count = Math.min(waiting, freeSlots(state, now), Math.floor(tokens));
   if (count <= 0) return [];
@@ -42,15 +102,42 @@ export function admit(state: ScheduleState, now: number): Event[] {
 }
 
 export function isAdmitting({ terms }: ScheduleState, now: number): boolean {
-  return terms.sale === "open" && now >= terms.opensAt && now < terms.closesAt;
+  if (terms.sale !== "open" || now >= terms.closesAt) return false;
+  return now >= terms.opensAt || terms.presales.some(isOpenAt(now));
+}
+
+export const isOpenAt =
+  (now: number) =>
+  ({ opensAt, closesAt }: { opensAt: number; closesAt: number }): boolean =>
+    opensAt <= now && now < closesAt;
+
+const isBeforeDraw = ({ terms, queue }: ScheduleState): boolean =>
+  terms.order === "lottery" && queue.draw === null;
+
+export function rankOf({ queue, terms }: ScheduleState, number: number): number {
+  return queue.draw ? drawnRank({ seed: terms.seed, ...queue.draw }, number) : number;
 }
 
 /** As many as may shop at once, but never more than the seats that are left could serve. */
-export function freeSlots(state: ScheduleState, now: number): number {
+function slots(state: ScheduleState, now: number): number {
   const { queue, terms } = state;
-  const taken = queue.shoppers.size + callsPending(queue, terms.limits.callMs, now);
   const seatsLeft = seatsWith(state, seatCode.available) + seatsWith(state, seatCode.held);
-  return Math.min(terms.limits.shoppersMax, seatsLeft) - taken;
+  const inside = queue.shoppers.size + callsPending(queue, terms.limits.callMs, now);
+  return Math.min(terms.limits.shoppersMax, seatsLeft) - inside;
+}
+
+/** What is left for new calls: who came back after a missed one goes first. */
+export function freeSlots(state: ScheduleState, now: number): number {
+  return slots(state, now) - returnsBefore(state, null, now);
+}
+
+function returnsBefore({ queue, terms }: ScheduleState, accountId: string | null, now: number) {
+  let before = 0;
+  for (const [other, { at }] of queue.returns) {
+    if (other === accountId) break;
+    if (at + terms.limits.callMs > now) before++;
+  }
+  return before;
 }
 
 /** The bucket holds ten seconds' worth, so that an opening is not a trickle. */
@@ -64,11 +151,24 @@ export function tokensAt({ queue, terms }: ScheduleState, now: number): number {
 export function queueWake(state: ScheduleState, now: number): number | null {
   const { queue, terms } = state;
   if (queue.given === queue.called || terms.sale !== "open" || now >= terms.closesAt) return null;
-  if (now < terms.opensAt) return terms.opensAt;
+  if (!isAdmitting(state, now)) {
+    const openings = [terms, ...terms.presales].map(({ opensAt }) => opensAt);
+    const next = Math.min(...openings.filter((opensAt) => opensAt > now));
+    return Number.isFinite(next) ? next : null;
+  }
   if (freeSlots(state, now) > 0) {
     const missing = Math.max(0, 1 - tokensAt(state, now));
     return now + Math.max(250, Math.ceil((missing * 60_000) / terms.limits.admitPerMinute));
   }
-  const lapsing = queue.calls.find((call) => call.at + terms.limits.callMs > now);
-  return lapsing ? Math.max(now, lapsing.at + terms.limits.callMs) : null;
+  return nextLapse(state, now);
+}
+
+/** Nobody leaves by themselves: room comes when a call or a return lapses. Passes have deadlines of their own. */
+function nextLapse({ queue, terms }: ScheduleState, now: number): number | null {
+  const { callMs } = terms.limits;
+  const call = queue.calls.find(({ at }) => at + callMs > now);
+  let at = call ? call.at + callMs : Infinity;
+  for (const returning of queue.returns.values())
+    if (returning.at + callMs > now) at = Math.min(at, returning.at + callMs);
+  return Number.isFinite(at) ? at : null;
 }

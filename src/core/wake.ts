@@ -1,15 +1,24 @@
 import { removeFirst } from "./deadlines.ts";
 import { queueWake } from "./queue.ts";
-import type { ScheduleState } from "./state.ts";
+import { type ScheduleState, clockOf } from "./state.ts";
 
 /** When the schedule must next be woken, or null when nothing is pending. Drops deadlines that no longer hold. */
 export function nextWake(state: ScheduleState, now: number): number | null {
+  if (state.queue.frozenAt !== null) return nearestPayment(state);
   const { deadlines } = state;
   while (deadlines[0] && !isStanding(state, deadlines[0])) removeFirst(deadlines);
   const nearest = deadlines[0]?.at ?? null;
   const queue = queueWake(state, now);
   if (nearest === null || queue === null) return nearest ?? queue;
   return Math.min(nearest, queue);
+}
+
+/** In a pause only payments go on: the money may be on its way. */
+function nearestPayment(state: ScheduleState): number | null {
+  let nearest = Infinity;
+  for (const { phase, expiresAt } of state.holds.values())
+    if (phase === "paying") nearest = Math.min(nearest, expiresAt);
+  return Number.isFinite(nearest) ? nearest : null;
 }
 
 function isStanding(state: ScheduleState, { at, kind, id }: ScheduleState["deadlines"][number]) {
@@ -20,7 +29,8 @@ function isStanding(state: ScheduleState, { at, kind, id }: ScheduleState["deadl
 /** Holds that somebody tried to pay for and whose time is up. Only the books can say whether the money moved. */
 export function unsettled(state: ScheduleState, now: number): string[] {
   const due: string[] = [];
-  for (const hold of state.holds.values())
-    if (hold.orderId !== null && hold.expiresAt <= now) due.push(hold.holdId);
+  const clock = clockOf(state, now);
+  for (const { holdId, orderId, phase, expiresAt } of state.holds.values())
+    if (orderId !== null && expiresAt <= (phase === "paying" ? now : clock)) due.push(holdId);
   return due;
 }
