@@ -57,16 +57,23 @@ export const CreateSchedule = z
     holdMs: z.int().min(1_000).max(1_800_000).default(300_000),
     shoppersMax: z.int().min(1).max(100_000).default(2_000),
     admitPerMinute: z.int().min(1).max(600_000).default(12_000),
+    lobbyMs: z.int().min(0).max(86_400_000).default(1_800_000),
+    queueOrder: z.enum(["fifo", "lottery"]).default("fifo"),
+    intakes: z.int().min(1).max(256).default(1),
   })
   .openapi("CreateSchedule");
 
 export const SaleChange = z
   .strictObject({
-    action: z.enum(["open", "pause", "resume", "close"]),
+    action: z.enum(["open", "pause", "resume", "drain", "close"]),
     shoppersMax: z.int().min(1).max(100_000).optional(),
     admitPerMinute: z.int().min(1).max(600_000).optional(),
+    notice: LocalText.nullable().optional().openapi({ description: "Shown to all who wait" }),
   })
-  .openapi("SaleChange", { description: "`open` opens the sale now if it was to open later" });
+  .openapi("SaleChange", {
+    description:
+      "`open` opens the sale now if it was to open later; `drain` lets nobody in any more",
+  });
 
 export const Created = z.strictObject({ id: Id }).openapi("Created");
 

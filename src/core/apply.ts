@@ -88,6 +88,7 @@ function applyToQueue(state: ScheduleState, event: QueueEvent): void {
       return;
     case "entered":
       useRank(queue, event.rank);
+      queue.entered++;
       queue.returns.delete(event.accountId);
       return addShopper(state, event.accountId, event);
     case "left":

@@ -69,7 +69,6 @@ export function dropLapsed(queue: Queue, now: number, { callMs, graceMs }: Limit
   while (queue.calls[0] && queue.calls[0].at + callMs <= now) {
     const call = queue.calls.shift()!;
     queue.pending -= unusedOf(call);
-    queue.missedTotal += unusedOf(call);
     queue.missed.push(call);
   }
   while (queue.missed[0] && queue.missed[0].at + callMs + graceMs <= now) queue.missed.shift();

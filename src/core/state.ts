@@ -91,7 +91,8 @@ export type Queue = {
   pending: number;
   /** Calls that have lapsed, while their fans may still come back. */
   missed: Call[];
-  missedTotal: number;
+  /** How many have come in so far. */
+  entered: number;
   /** Fans who came back after a missed call: the next to come in. */
   returns: Map<string, { rank: number; at: number }>;
   shoppers: Map<string, Shopper>;
@@ -170,7 +171,7 @@ function emptyQueue(): Queue {
     calls: [],
     pending: 0,
     missed: [],
-    missedTotal: 0,
+    entered: 0,
     returns: new Map(),
     shoppers: new Map(),
     tokens: plenty,

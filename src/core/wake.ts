@@ -26,6 +26,17 @@ function isStanding(state: ScheduleState, { at, kind, id }: ScheduleState["deadl
   return state.queue.shoppers.get(id)?.until === at && !state.holdOf.has(id);
 }
 
+/** For how long the nearest of the fans' deadlines has been over and nothing was done about it. */
+export function overdue(state: ScheduleState, now: number): number {
+  if (state.queue.frozenAt !== null) return 0;
+  let nearest = now;
+  for (const { phase, expiresAt } of state.holds.values())
+    if (phase === "choosing") nearest = Math.min(nearest, expiresAt);
+  for (const [accountId, { until }] of state.queue.shoppers)
+    if (!state.holdOf.has(accountId)) nearest = Math.min(nearest, until);
+  return now - nearest;
+}
+
 /** Holds that somebody tried to pay for and whose time is up. Only the books can say whether the money moved. */
 export function unsettled(state: ScheduleState, now: number): string[] {
   const due: string[] = [];
