@@ -61,6 +61,17 @@ export const Turn = z
   })
   .openapi("Turn");
 
+export const JoinQueue = z
+  .strictObject({
+    place: place
+      .optional()
+      .openapi({ description: "The place you have, if any: then you are not checked again" }),
+    turnstile: z.string().max(2_048).optional().openapi({
+      description: "Turnstile's token, where the sale asks for one",
+    }),
+  })
+  .openapi("JoinQueue");
+
 export const Enter = z.strictObject({ place }).openapi("Enter");
 
 /** With the seed anybody can work out any number's rank (contract/draw.ts, or the page /draw). */
