@@ -75,9 +75,38 @@ export const SaleChange = z
       "`open` opens the sale now if it was to open later; `drain` lets nobody in any more",
   });
 
+const code = z
+  .string()
+  .transform((text) => text.toUpperCase().replaceAll(/[\s-]/g, ""))
+  .pipe(z.string().min(4).max(64));
+
+export const CreatePresale = z
+  .strictObject({
+    name: LocalText,
+    opensAt: Time,
+    closesAt: Time,
+    seatsMax: z.int().min(1).max(1_000_000).nullable().default(null),
+    codes: z
+      .array(z.strictObject({ code, usesMax: z.int().min(1).max(1_000_000).default(1) }))
+      .max(20_000)
+      .default([])
+      .openapi({ description: "Each opens the presale for `usesMax` accounts" }),
+    emails: z
+      .array(z.string().trim().toLowerCase().max(254))
+      .max(20_000)
+      .default([])
+      .openapi({ description: "Accounts with these addresses need no code" }),
+  })
+  .openapi("CreatePresale");
+
+export const ExtendHolds = z
+  .strictObject({ minutes: z.int().min(1).max(60) })
+  .openapi("ExtendHolds", { description: "More time for everybody who holds seats" });
+
 export const Created = z.strictObject({ id: Id }).openapi("Created");
 
 export type CreateVenue = z.infer<typeof CreateVenue>;
 export type CreateConcert = z.infer<typeof CreateConcert>;
 export type CreateSchedule = z.infer<typeof CreateSchedule>;
+export type CreatePresale = z.infer<typeof CreatePresale>;
 export type SaleChange = z.infer<typeof SaleChange>;

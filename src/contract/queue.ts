@@ -90,6 +90,29 @@ export const Draw = z
   })
   .openapi("Draw");
 
+/** The queue and the shop at a moment, as the organiser watches them. */
+export const QueueCensus = z
+  .strictObject({
+    at: Time,
+    state: BoardState,
+    given: z.int(),
+    called: z.int(),
+    waiting: z.int(),
+    entered: z.int(),
+    missed: z.int().openapi({ description: "Called, and the call has lapsed" }),
+    returning: z.int(),
+    shoppers: z.int(),
+    holds: z.int(),
+    paying: z.int(),
+    sold: z.int(),
+    seatsLeft: z.int(),
+  })
+  .openapi("QueueCensus");
+
+export const QueueReport = z
+  .strictObject({ now: QueueCensus, series: z.array(QueueCensus) })
+  .openapi("QueueReport", { description: "`series` has one entry every ten seconds while busy" });
+
 export type Board = z.infer<typeof Board>;
 export type Turn = z.infer<typeof Turn>;
 export type Draw = z.infer<typeof Draw>;

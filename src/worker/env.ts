@@ -8,6 +8,12 @@ export interface Env extends ObjectEnv {
   PAYMENT_GATEWAY_URL?: string;
   PAYMENT_GATEWAY_SECRET?: string;
   PAYMENT_CHECKOUT_URL?: string;
+  /** Without a secret nobody is asked whether they are a person. */
+  TURNSTILE_SECRET?: string;
+  TURNSTILE_SITE_KEY?: string;
+  TURNSTILE_URL?: string;
   /** Absent on raw workerd, where nothing is limited. */
   LOGIN_LIMIT?: RateLimit;
+  QUEUE_ADDRESS_LIMIT?: RateLimit;
+  QUEUE_ACCOUNT_LIMIT?: RateLimit;
 }

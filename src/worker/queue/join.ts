@@ -1,27 +1,37 @@
 import type { Turn } from "../../contract/queue.ts";
 import type { AppContext } from "../app-env.ts";
 import { booksOf } from "../books.ts";
+import { siteVerify } from "../door/turnstile.ts";
 import { ProblemError, unwrap } from "../problem.ts";
 import { deviceOf } from "./device.ts";
 import { doorOf, intakeOf, openTo } from "./doors.ts";
+import { presaleFor } from "./presale.ts";
 import { type Place, readPlace, turnOf } from "./turn.ts";
 
+type Join = { scheduleId: string; place?: string | undefined; turnstile?: string | undefined };
+
 /** Gives the fan a place or finds the one they have, brings it to this device, and says where they stand. */
-export async function joinQueue(c: AppContext, scheduleId: string): Promise<Turn> {
+export async function joinQueue(c: AppContext, asked: Join): Promise<Turn> {
+  const { scheduleId } = asked;
   const { accountId } = c.var.session;
   const door = await doorOf(booksOf(c), scheduleId);
-  openTo(door, Date.now());
+  const isOpen = openTo(door, Date.now());
+  const presale =
+    isOpen.who === "presale" ? await presaleFor(c, scheduleId, isOpen.presales) : null;
+  await checkPerson(c, asked);
   const device = deviceOf(c);
   const intake = intakeOf(door, accountId);
   const schedule = c.env.SCHEDULE.getByName(scheduleId);
   const take = async (spent: number | null) => {
-    const join = { accountId, device, presale: null, spent };
-    const { number, presale, isNew } = unwrap(await c.env.INTAKE.getByName(intake).join(join));
-    const who = { accountId, number };
+    const join = { accountId, device, presale, spent };
+    const given = unwrap(await c.env.INTAKE.getByName(intake).join(join));
+    const place: Place = { number: given.number, intake, presale: given.presale, device };
+    const who = { accountId, number: given.number };
     // Who is new goes straight in when there is no queue. Who comes back is told where they stand and no more.
-    const entry = isNew ? schedule.enter({ ...who, presale }) : schedule.standing(who);
-    const place: Place = { number, intake, presale, device };
-    return { place, entry: await entry };
+    const entry = given.isNew
+      ? await schedule.enter({ ...who, presale: given.presale })
+      : await schedule.standing(who);
+    return { place, entry };
   };
   let { place, entry } = await take(null);
   if (!entry.ok && entry.code === "place-spent") ({ place, entry } = await take(place.number));
@@ -40,4 +50,25 @@ export async function enterShop(c: AppContext, scheduleId: string, token: string
   const { number, presale } = place;
   const entry = await c.env.SCHEDULE.getByName(scheduleId).enter({ accountId, number, presale });
   return await turnOf(c, scheduleId, place, entry);
+}
+
+/** Whoever has a place has been checked. When nobody can say who is a person, nobody new lines up. */
+async function checkPerson(c: AppContext, { scheduleId, place, turnstile }: Join): Promise<void> {
+  if (c.env.TURNSTILE_SECRET === undefined) return;
+  if (place !== undefined && (await hasPlace(c, scheduleId, place))) return;
+  if (turnstile === undefined) throw new ProblemError("bot-check-failed");
+  const address = c.req.header("cf-connecting-ip") ?? null;
+  const verdict = await siteVerify(c.env, { token: turnstile, address });
+  if (verdict === "unknown") throw new ProblemError("unavailable", "Turnstile gives no answer");
+  if (verdict === "robot") throw new ProblemError("bot-check-failed");
+}
+
+async function hasPlace(c: AppContext, scheduleId: string, token: string): Promise<boolean> {
+  try {
+    await readPlace(c, scheduleId, token);
+    return true;
+  } catch (error) {
+    if (error instanceof ProblemError) return false;
+    throw error;
+  }
 }

@@ -19,6 +19,7 @@ import type { AppContext } from "../app-env.ts";
 import { booksOf, found, writer } from "../books.ts";
 import { canonicalJson, sha256 } from "../digest.ts";
 import { purge } from "../edge-cache.ts";
+import { forgetDoor } from "../queue/doors.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
 import { faultsOf } from "../seats/plan-check.ts";
 import { ProblemError, refusals, unwrap } from "../problem.ts";
@@ -76,7 +77,7 @@ const sale = createRoute({
   method: "post",
   path: "/admin/schedules/{scheduleId}/sale",
   tags,
-  summary: "Open, pause, resume or close a sale",
+  summary: "Open, pause, resume, drain or close a sale, and say why",
   ...forAdmins,
   request: { params: z.strictObject({ scheduleId: Id }), ...jsonBody(SaleChange) },
   responses: { 200: json("The schedule as it is now", Schedule), ...refused },
@@ -119,6 +120,7 @@ export const admin = createRouter()
     const now = Date.now();
     unwrap(await changeSale(db, { scheduleId, by: writer(c), change: c.req.valid("json"), now }));
     unwrap(await c.env.SCHEDULE.getByName(scheduleId).refresh());
+    forgetDoor(scheduleId);
     const schedule = found(await scheduleById(db, { scheduleId, now }));
     await purgeConcert(c, schedule.concertId, scheduleId);
     return c.json(schedule, 200);

@@ -1,11 +1,19 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { Id } from "../../contract/ids.ts";
-import { Board, Enter, JoinQueue, Turn } from "../../contract/queue.ts";
+import { Board, Draw, Enter, JoinQueue, Turn } from "../../contract/queue.ts";
 import type { AppContext } from "../app-env.ts";
-import { cached, jsonAnswer, live } from "../edge-cache.ts";
+import {
+  board as boardFreshness,
+  cached,
+  catalogue,
+  immutable,
+  jsonAnswer,
+} from "../edge-cache.ts";
+import { limitQueue } from "../door/limits.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
 import { refusals, unwrap } from "../problem.ts";
 import { forFans } from "../identity/session.ts";
+import { drawOf } from "../queue/draw.ts";
 import { enterShop, joinQueue } from "../queue/join.ts";
 
 const params = z.strictObject({ scheduleId: Id });
@@ -23,7 +31,15 @@ const join = createRoute({
   request: { params, body: { content: { "application/json": { schema: JoinQueue } } } },
   responses: {
     201: json("Where you stand", Turn),
-    ...refusals(...usual, "lobby-not-open", "presale-only", "sale-not-open", "unavailable"),
+    ...refusals(
+      ...usual,
+      "lobby-not-open",
+      "presale-only",
+      "bot-check-failed",
+      "sale-not-open",
+      "too-many-requests",
+      "unavailable",
+    ),
   },
 });
 
@@ -56,6 +72,7 @@ const enter = createRoute({
       "sale-not-open",
       "place-moved",
       "place-spent",
+      "too-many-requests",
       "unavailable",
     ),
   },
@@ -71,19 +88,44 @@ const leave = createRoute({
   responses: { 204: { description: "Left" }, ...refusals(...usual, "unavailable") },
 });
 
+const draw = createRoute({
+  method: "get",
+  path: `${path}/draw`,
+  tags,
+  summary: "What anybody needs to check the lottery",
+  description:
+    "The commitment is public from the start, the seed from the draw on; from then on nothing of this changes. " +
+    "The page `/draw/{scheduleId}` works out the rank of any number from it.",
+  request: { params },
+  responses: {
+    200: json("The draw", Draw),
+    ...refusals("invalid-request", "not-found", "unavailable"),
+  },
+});
+
 export const queue = createRouter()
   .openapi(join, async (c) => {
     const { scheduleId } = c.req.valid("param");
-    return c.json(await joinQueue(c, scheduleId), 201);
+    await limitQueue(c);
+    return c.json(await joinQueue(c, { scheduleId, ...c.req.valid("json") }), 201);
   })
   .openapi(board, async (c) => {
     const { scheduleId } = c.req.valid("param");
-    return await cached<Board>(c, { ...live, freshMs: 1_000 }, async () =>
+    return await cached<Board>(c, boardFreshness, async () =>
       jsonAnswer(unwrap(await scheduleOf(c, scheduleId).board())),
     );
   })
+  .openapi(draw, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    return await cached<Draw>(c, catalogue, async () => {
+      const drawn = await drawOf(c, scheduleId);
+      const answer = jsonAnswer(drawn);
+      return drawn.seed === null ? answer : { ...answer, freshness: immutable };
+    });
+  })
   .openapi(enter, async (c) => {
     const { scheduleId } = c.req.valid("param");
+    await limitQueue(c);
     return c.json(await enterShop(c, scheduleId, c.req.valid("json").place), 200);
   })
   .openapi(leave, async (c) => {
