@@ -54,6 +54,7 @@ type QueueEvent = Extract<
       | "drawn"
       | "called"
       | "returned"
+      | "recalled"
       | "entered"
       | "left"
       | "termsSet"
@@ -84,7 +85,13 @@ function applyToQueue(state: ScheduleState, event: QueueEvent): void {
       return;
     case "returned":
       useRank(queue, event.rank);
-      queue.returns.set(event.accountId, { rank: event.rank, at: event.at });
+      queue.returns.set(event.accountId, { rank: event.rank, calledAt: null });
+      return;
+    case "recalled":
+      queue.returns.set(event.accountId, {
+        rank: queue.returns.get(event.accountId)!.rank,
+        calledAt: event.at,
+      });
       return;
     case "entered":
       useRank(queue, event.rank);
@@ -119,15 +126,15 @@ export function addShopper(state: ScheduleState, accountId: string, shopper: Sho
 }
 
 function dropReturns({ queue, terms }: ScheduleState, now: number): void {
-  for (const [accountId, { at }] of queue.returns)
-    if (at + terms.limits.callMs <= now) queue.returns.delete(accountId);
+  for (const [accountId, { calledAt }] of queue.returns)
+    if (calledAt !== null && calledAt + terms.limits.callMs <= now) queue.returns.delete(accountId);
 }
 
 /** Gives every fan's clock the time back that was not theirs to lose. */
 function shift(state: ScheduleState, byMs: number): void {
   const { queue } = state;
   for (const call of [...queue.calls, ...queue.missed]) call.at += byMs;
-  for (const returning of queue.returns.values()) returning.at += byMs;
+  for (const back of queue.returns.values()) if (back.calledAt !== null) back.calledAt += byMs;
   for (const [accountId, shopper] of queue.shoppers)
     addShopper(state, accountId, { ...shopper, until: shopper.until + byMs });
   shiftHolds(state, byMs);

@@ -1,6 +1,7 @@
 import { seatCode } from "../contract/live.ts";
 import { type Outcome, done, refuse } from "../contract/problems.ts";
 import { bestSeats } from "./best.ts";
+import { dueDeadlines } from "./deadlines.ts";
 import type { Command, Event } from "./messages.ts";
 import { decideEnter, decideLeave, decideTakePlaces, isOpenAt } from "./queue.ts";
 import {
@@ -268,16 +269,15 @@ const lapsedPerTick = 500;
 /** The world is told of holds and passes whose time is up; a bounded number at a time. */
 function lapsed(state: ScheduleState, now: number): Event[] {
   const clock = clockOf(state, now);
-  const events: Event[] = [];
-  for (const hold of state.holds.values()) {
-    if (events.length >= lapsedPerTick) return events;
-    if (isLapsed(hold, clock)) events.push(released(hold.holdId, "expired", now));
+  const events = new Map<string, Event>();
+  for (const { kind, id } of dueDeadlines(state.deadlines, clock)) {
+    if (events.size >= lapsedPerTick) break;
+    const hold = state.holds.get(kind === "hold" ? id : (state.holdOf.get(id) ?? ""));
+    const isOver = hold !== undefined && isLapsed(hold, clock);
+    const until = state.queue.shoppers.get(id)?.until ?? Infinity;
+    if (kind === "hold" && isOver) events.set(id, released(id, "expired", now));
+    if (kind === "shopper" && until <= clock && (isOver || !hold))
+      events.set(id, { type: "left", accountId: id });
   }
-  for (const [accountId, { until }] of state.queue.shoppers) {
-    if (events.length >= lapsedPerTick) return events;
-    const hold = state.holds.get(state.holdOf.get(accountId) ?? "");
-    const isHolding = hold !== undefined && !isLapsed(hold, clock);
-    if (until <= clock && !isHolding) events.push({ type: "left", accountId });
-  }
-  return events;
+  return [...events.values()];
 }

@@ -38,7 +38,8 @@ export type Event =
   | { type: "placesTaken"; intake: string; turn: number; first: number; count: number }
   | { type: "drawn"; after: number; count: number }
   | { type: "called"; through: number; at: number; tokens: number }
-  | { type: "returned"; accountId: string; rank: number; at: number }
+  | { type: "returned"; accountId: string; rank: number }
+  | { type: "recalled"; accountId: string; at: number }
   | { type: "entered"; accountId: string; rank: number; until: number; presale: string | null }
   | { type: "left"; accountId: string }
   | { type: "termsSet"; terms: Terms }

@@ -54,8 +54,16 @@ describe("the waiting queue", () => {
     tick(state, 121);
     expect(state.queue.called).toBe(4);
     expect(enter(state, 3, 122)).toMatchObject({ ok: true, value: [{ type: "returned" }] });
+    expect(standing(state, { accountId: "fan-3", number: 3 }, 122)).toMatchObject({
+      state: "waiting",
+      ahead: 0,
+    });
     run(state, { type: "leave", accountId: "fan-1" }, 123);
     expect(state.queue.called).toBe(4);
+    expect(standing(state, { accountId: "fan-3", number: 3 }, 123)).toMatchObject({
+      state: "called",
+      until: 243,
+    });
     expect(enter(state, 3, 124)).toMatchObject({ ok: true, value: [{ type: "entered", rank: 3 }] });
     run(state, { type: "leave", accountId: "fan-3" }, 125);
     expect(enter(state, 3, 126)).toMatchObject({ ok: false, code: "place-spent" });

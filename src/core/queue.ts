@@ -10,7 +10,7 @@ type Asked<Type extends Command["type"]> = Extract<Command, { type: Type }>;
 /** Where a fan stands. Looking changes nothing. */
 export type Standing =
   | { state: "lobby"; present: number }
-  | { state: "waiting" | "returning"; rank: number; ahead: number; behind: number }
+  | { state: "waiting"; rank: number; ahead: number; behind: number }
   | { state: "called"; rank: number; until: number }
   | { state: "missed"; rank: number; until: number }
   | { state: "admitted"; until: number }
@@ -32,23 +32,28 @@ export function standing(
   const behind = queue.given - rank;
   if (rank > queue.called)
     return { state: "waiting", rank, ahead: rank - queue.called - 1 + queue.returns.size, behind };
-  const returning = queue.returns.get(accountId);
-  if (returning?.rank === rank && returning.at + terms.limits.callMs > clock)
-    return { state: "returning", rank, ahead: returnsBefore(state, accountId, clock), behind };
+  const pausedMs = now - clock;
+  const back = queue.returns.get(accountId);
+  if (back?.rank === rank) {
+    if (back.calledAt === null)
+      return { state: "waiting", rank, ahead: returnsBefore(state, accountId), behind };
+    const until = back.calledAt + terms.limits.callMs;
+    return until > clock ? { state: "called", rank, until: until + pausedMs } : { state: "spent" };
+  }
   const call = callStanding(queue, rank, terms.limits, clock);
   if (call.is === "gone") return { state: "spent" };
-  return {
-    state: call.is === "open" ? "called" : "missed",
-    rank,
-    until: call.until + (now - clock),
-  };
+  return { state: call.is === "open" ? "called" : "missed", rank, until: call.until + pausedMs };
 }
 
 /**
  * A called fan may come in until their call lapses. After that they may come back once, within a time of grace, and
  * are then the next to come in.
  */
-export function decideEnter(state: ScheduleState, command: Asked<"enter">, now: number) {
+export function decideEnter(
+  state: ScheduleState,
+  command: Asked<"enter">,
+  now: number,
+): Outcome<Event[]> {
   const { terms, queue } = state;
   const { accountId, presale } = command;
   if (terms.sale === "closed" || terms.sale === "cancelled" || now >= terms.closesAt)
@@ -57,16 +62,12 @@ export function decideEnter(state: ScheduleState, command: Asked<"enter">, now: 
   if (stands.state === "spent") return refuse("place-spent");
   const mustWait = stands.state === "lobby" || stands.state === "waiting";
   if (mustWait || stands.state === "admitted" || terms.sale === "paused") return done([]);
-  const until = now + terms.limits.passMs;
-  const entered: Event = { type: "entered", accountId, rank: stands.rank, until, presale };
-  if (stands.state === "called") return done([entered]);
-  const before = returnsBefore(state, accountId, now);
-  const isRoom = terms.sale === "open" && before < slots(state, now);
-  if (stands.state === "returning") return done(isRoom ? [entered] : []);
-  const returned: Event = { type: "returned", accountId, rank: stands.rank, at: now };
+  const { rank } = stands;
+  if (stands.state === "called")
+    return done([{ type: "entered", accountId, rank, until: now + terms.limits.passMs, presale }]);
   // A shopper whose pass has lapsed may not have been told yet.
   const left: Event[] = queue.shoppers.has(accountId) ? [{ type: "left", accountId }] : [];
-  return done(isRoom ? [...left, returned, entered] : [...left, returned]);
+  return done([...left, { type: "returned", accountId, rank }]);
 }
 
 export function decideLeave(state: ScheduleState, accountId: string): Outcome<Event[]> {
@@ -93,12 +94,19 @@ export function admit(state: ScheduleState, now: number): Event[] {
   if (!isAdmitting(state, now)) return [];
   if (isBeforeDraw(state) && now >= terms.opensAt)
     return [{ type: "drawn", after: queue.called, count: queue.given - queue.called }];
-  const waiting = queue.given - queue.called;
-  if (waiting === 0) return [];
+  const free = freeSlots(state, now);
+  if (free <= 0) return [];
+  const back = firstBack(state);
+  if (back !== null) return [{ type: "recalled", accountId: back, at: now }];
   const tokens = tokensAt(state, now);
-  const count = Math.min(waiting, freeSlots(state, now), Math.floor(tokens));
+  const count = Math.min(queue.given - queue.called, free, Math.floor(tokens));
   if (count <= 0) return [];
   return [{ type: "called", through: queue.called + count, at: now, tokens: tokens - count }];
+}
+
+function firstBack({ queue }: ScheduleState): string | null {
+  for (const [accountId, { calledAt }] of queue.returns) if (calledAt === null) return accountId;
+  return null;
 }
 
 export function isAdmitting({ terms }: ScheduleState, now: number): boolean {
@@ -119,23 +127,21 @@ export function rankOf({ queue, terms }: ScheduleState, number: number): number 
 }
 
 /** As many as may shop at once, but never more than the seats that are left could serve. */
-function slots(state: ScheduleState, now: number): number {
-  const { queue, terms } = state;
-  const seatsLeft = seatsWith(state, seatCode.available) + seatsWith(state, seatCode.held);
-  const inside = queue.shoppers.size + callsPending(queue, terms.limits.callMs, now);
-  return Math.min(terms.limits.shoppersMax, seatsLeft) - inside;
-}
-
-/** What is left for new calls: who came back after a missed one goes first. */
 export function freeSlots(state: ScheduleState, now: number): number {
-  return slots(state, now) - returnsBefore(state, null, now);
+  const { queue, terms } = state;
+  const { callMs, shoppersMax } = terms.limits;
+  const seatsLeft = seatsWith(state, seatCode.available) + seatsWith(state, seatCode.held);
+  let inside = queue.shoppers.size + callsPending(queue, callMs, now);
+  for (const { calledAt } of queue.returns.values())
+    if (calledAt !== null && calledAt + callMs > now) inside++;
+  return Math.min(shoppersMax, seatsLeft) - inside;
 }
 
-function returnsBefore({ queue, terms }: ScheduleState, accountId: string | null, now: number) {
+function returnsBefore({ queue }: ScheduleState, accountId: string): number {
   let before = 0;
-  for (const [other, { at }] of queue.returns) {
+  for (const [other, { calledAt }] of queue.returns) {
     if (other === accountId) break;
-    if (at + terms.limits.callMs > now) before++;
+    if (calledAt === null) before++;
   }
   return before;
 }
@@ -150,7 +156,8 @@ export function tokensAt({ queue, terms }: ScheduleState, now: number): number {
 /** When the queue must next be looked at, or null when nothing but a command can move it. */
 export function queueWake(state: ScheduleState, now: number): number | null {
   const { queue, terms } = state;
-  if (queue.given === queue.called || terms.sale !== "open" || now >= terms.closesAt) return null;
+  const isWaiting = queue.given > queue.called || firstBack(state) !== null;
+  if (!isWaiting || terms.sale !== "open" || now >= terms.closesAt) return null;
   if (!isAdmitting(state, now)) {
     const openings = [terms, ...terms.presales].map(({ opensAt }) => opensAt);
     const next = Math.min(...openings.filter((opensAt) => opensAt > now));
@@ -168,7 +175,7 @@ function nextLapse({ queue, terms }: ScheduleState, now: number): number | null 
   const { callMs } = terms.limits;
   const call = queue.calls.find(({ at }) => at + callMs > now);
   let at = call ? call.at + callMs : Infinity;
-  for (const returning of queue.returns.values())
-    if (returning.at + callMs > now) at = Math.min(at, returning.at + callMs);
+  for (const { calledAt } of queue.returns.values())
+    if (calledAt !== null && calledAt + callMs > now) at = Math.min(at, calledAt + callMs);
   return Number.isFinite(at) ? at : null;
 }

@@ -171,7 +171,11 @@ const faults: Record<string, Machine> = {
   "[I14]": (state, command, now) => run(state, command, command.type === "hold" ? now - 50 : now),
   "[I15]": (state, command, now) => {
     const { queue } = state;
-    if (command.type === "enter") for (const call of queue.missed) call.used.clear();
+    if (command.type === "enter" && command.number <= queue.called && queue.calls.length === 0) {
+      const { number } = command;
+      queue.calls.push({ from: number, through: number, at: now, used: new Set() });
+      queue.pending = 1;
+    }
     return run(state, command, now);
   },
   "[I16]": (state, command, now) => {

@@ -93,8 +93,8 @@ export type Queue = {
   missed: Call[];
   /** How many have come in so far. */
   entered: number;
-  /** Fans who came back after a missed call: the next to come in. */
-  returns: Map<string, { rank: number; at: number }>;
+  /** Fans who came back after a missed call: the next to be called again, before anybody who is yet to be called. */
+  returns: Map<string, { rank: number; calledAt: number | null }>;
   shoppers: Map<string, Shopper>;
   /** The admission rate as a bucket: what may be called at `tokensAt`. */
   tokens: number;

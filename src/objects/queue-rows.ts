@@ -16,8 +16,8 @@ export const queueSteps = [
      account_id TEXT PRIMARY KEY, rank INTEGER NOT NULL, until INTEGER NOT NULL, presale TEXT
    ) WITHOUT ROWID`,
   `CREATE TABLE returning_fan (
-     account_id TEXT PRIMARY KEY, rank INTEGER NOT NULL, at INTEGER NOT NULL
-   ) WITHOUT ROWID`,
+     id INTEGER PRIMARY KEY, account_id TEXT NOT NULL UNIQUE, rank INTEGER NOT NULL, called_at INTEGER
+   )`,
   `CREATE TABLE intake (
      name TEXT PRIMARY KEY, turn INTEGER NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL
    ) WITHOUT ROWID`,
@@ -58,9 +58,17 @@ export class QueueRows {
     this.#sql.exec("UPDATE queue SET called = ?, tokens = ?, tokens_at = ?", through, tokens, at);
   }
 
-  returned({ accountId, rank, at }: Written<"returned">): void {
+  returned({ accountId, rank }: Written<"returned">): void {
     this.#sql.exec("INSERT OR IGNORE INTO used VALUES (?)", rank);
-    this.#sql.exec("INSERT OR REPLACE INTO returning_fan VALUES (?, ?, ?)", accountId, rank, at);
+    this.#sql.exec(
+      "INSERT OR REPLACE INTO returning_fan (account_id, rank) VALUES (?, ?)",
+      accountId,
+      rank,
+    );
+  }
+
+  recalled({ accountId, at }: Written<"recalled">): void {
+    this.#sql.exec("UPDATE returning_fan SET called_at = ? WHERE account_id = ?", at, accountId);
   }
 
   entered({ accountId, rank, until, presale }: Written<"entered">): void {
@@ -86,8 +94,8 @@ export class QueueRows {
   }
 
   shifted(byMs: number): void {
-    for (const table of ["call", "returning_fan"])
-      this.#sql.exec(`UPDATE ${table} SET at = at + ?`, byMs);
+    this.#sql.exec("UPDATE call SET at = at + ?", byMs);
+    this.#sql.exec("UPDATE returning_fan SET called_at = called_at + ?", byMs);
     this.#sql.exec("UPDATE shopper SET until = until + ?", byMs);
   }
 
@@ -111,10 +119,13 @@ export class QueueRows {
       "SELECT * FROM shopper",
     ))
       addShopper(state, accountId, shopper);
-    const clock = clockOf(state, now);
-    const returning = this.#sql.exec<ReturningRow>("SELECT * FROM returning_fan ORDER BY at, rank");
-    for (const { account_id: accountId, rank, at } of returning)
-      if (at + state.terms.limits.callMs > clock) queue.returns.set(accountId, { rank, at });
+    const since = clockOf(state, now) - state.terms.limits.callMs;
+    const backs = this.#sql.exec<BackRow>(
+      "SELECT * FROM returning_fan WHERE called_at IS NULL OR called_at > ? ORDER BY id",
+      since,
+    );
+    for (const { account_id: accountId, rank, called_at: calledAt } of backs)
+      queue.returns.set(accountId, { rank, calledAt });
   }
 
   #loadCalls(state: ScheduleState, now: number): void {
@@ -145,4 +156,4 @@ export class QueueRows {
 
 type IntakeRow = { name: string; turn: number; first: number; count: number };
 type ShopperRow = { account_id: string; rank: number; until: number; presale: string | null };
-type ReturningRow = { account_id: string; rank: number; at: number };
+type BackRow = { account_id: string; rank: number; called_at: number | null };

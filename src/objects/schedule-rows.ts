@@ -71,6 +71,8 @@ export class ScheduleRows {
         return this.#queue.called(event);
       case "returned":
         return this.#queue.returned(event);
+      case "recalled":
+        return this.#queue.recalled(event);
       case "entered":
         return this.#queue.entered(event);
       case "left":

@@ -27,7 +27,12 @@ export const live: Freshness = {
   cacheControl: "public, max-age=0, s-maxage=1, must-revalidate",
 };
 /** The queue's board: asked for by everybody who waits, so that it must stand even while its object does not. */
-export const board: Freshness = { ...live, freshMs: 1_000, errorMs: 60_000 };
+export const board: Freshness = {
+  freshMs: 1_000,
+  staleMs: 1_000,
+  errorMs: 60_000,
+  cacheControl: "max-age=0, s-maxage=1",
+};
 /** Goes by the hash of its content, so it never changes. */
 export const immutable: Freshness = {
   freshMs: 3_600_000,

@@ -147,6 +147,7 @@ async function purgeConcert(c: AppContext, concertId: string, scheduleId?: strin
   const concert = await concertById(booksOf(c), { concert: concertId, now: Date.now() });
   const names = concert ? [concert.id, concert.slug] : [concertId];
   const pages = names.flatMap((name) => [`/concerts/${name}`, `/concerts/${name}/schedules`]);
-  const schedule = scheduleId === undefined ? [] : [`/schedules/${scheduleId}`];
+  const ofSchedule = ["", "/queue", "/queue/draw"].map((page) => `/schedules/${scheduleId}${page}`);
+  const schedule = scheduleId === undefined ? [] : ofSchedule;
   await purge(c, ["/concerts", ...pages, ...schedule]);
 }
