@@ -78,29 +78,29 @@ function applyToQueue(state: ScheduleState, event: QueueEvent): void {
       queue.draw = { after: event.after, count: event.count };
       return;
     case "called":
-      addCall(queue, event.through, event.at, state.terms.limits);
-      dropReturns(state, event.at);
+      tidyQueue(state, event.at);
+      addCall(queue, event);
       queue.tokens = event.tokens;
       queue.tokensAt = event.at;
       return;
     case "returned":
       useRank(queue, event.rank);
-      queue.returns.set(event.accountId, { rank: event.rank, calledAt: null });
+      queue.backs.set(event.accountId, event.rank);
       return;
     case "recalled":
-      queue.returns.set(event.accountId, {
-        rank: queue.returns.get(event.accountId)!.rank,
-        calledAt: event.at,
-      });
+      queue.backs.delete(event.accountId);
+      queue.recalls.set(event.accountId, { rank: event.rank, at: event.at });
       return;
     case "entered":
       useRank(queue, event.rank);
       queue.entered++;
-      queue.returns.delete(event.accountId);
+      queue.backs.delete(event.accountId);
+      queue.recalls.delete(event.accountId);
       return addShopper(state, event.accountId, event);
     case "left":
       queue.shoppers.delete(event.accountId);
-      queue.returns.delete(event.accountId);
+      queue.backs.delete(event.accountId);
+      queue.recalls.delete(event.accountId);
       return;
     case "termsSet":
       state.terms = event.terms;
@@ -125,16 +125,10 @@ export function addShopper(state: ScheduleState, accountId: string, shopper: Sho
   addDeadline(state.deadlines, { at: until, kind: "shopper", id: accountId });
 }
 
-function dropReturns({ queue, terms }: ScheduleState, now: number): void {
-  for (const [accountId, { calledAt }] of queue.returns)
-    if (calledAt !== null && calledAt + terms.limits.callMs <= now) queue.returns.delete(accountId);
-}
-
 /** Gives every fan's clock the time back that was not theirs to lose. */
 function shift(state: ScheduleState, byMs: number): void {
   const { queue } = state;
-  for (const call of [...queue.calls, ...queue.missed]) call.at += byMs;
-  for (const back of queue.returns.values()) if (back.calledAt !== null) back.calledAt += byMs;
+  for (const call of [...queue.calls, ...queue.missed, ...queue.recalls.values()]) call.at += byMs;
   for (const [accountId, shopper] of queue.shoppers)
     addShopper(state, accountId, { ...shopper, until: shopper.until + byMs });
   shiftHolds(state, byMs);
@@ -149,9 +143,12 @@ function shiftHolds(state: ScheduleState, byMs: number): void {
 }
 
 /** Lapsed calls are told apart from standing ones by every reader; here they are put where they belong. */
-export function tidyQueue(state: ScheduleState, now: number): void {
-  dropLapsed(state.queue, now, state.terms.limits);
-  dropReturns(state, now);
+export function tidyQueue({ queue, terms }: ScheduleState, now: number): void {
+  dropLapsed(queue, now, terms.limits);
+  for (const [accountId, { at }] of queue.recalls) {
+    if (at + terms.limits.callMs > now) break;
+    queue.recalls.delete(accountId);
+  }
 }
 
 /** Also how a hold comes back from its row. */

@@ -46,14 +46,32 @@ function find(calls: Call[], rank: number): Call | null {
   return null;
 }
 
-export function addCall(queue: Queue, through: number, at: number, limits: Limits): void {
-  dropLapsed(queue, at, limits);
-  queue.calls.push({ from: queue.called + 1, through, at, used: new Set() });
+/** Those who are called within a second are one call: a busy queue has a few hundred to remember, not a few thousand. */
+const sameCallMs = 1_000;
+
+/** Where the next call begins: with the last one, if that is still young. */
+export function nextCall(
+  { calls, called }: Queue,
+  callMs: number,
+  now: number,
+): { from: number; since: number } {
+  const last = calls.at(-1);
+  const isYoung = last && now - last.since < sameCallMs && last.at + callMs > now;
+  return isYoung ? { from: last.from, since: last.since } : { from: called + 1, since: now };
+}
+
+export function addCall(
+  queue: Queue,
+  { from, through, since, at }: { from: number; through: number; since: number; at: number },
+): void {
+  const last = queue.calls.at(-1);
+  if (last?.from === from) Object.assign(last, { through, at });
+  else queue.calls.push({ from, through, since, at, used: new Set() });
   queue.pending += through - queue.called;
   queue.called = through;
 }
 
-/** A rank works once. A call that everybody came in on needs no memory. */
+/** A rank works once. */
 export function useRank(queue: Queue, rank: number): void {
   const missed = find(queue.missed, rank);
   if (missed) return void missed.used.add(rank);
@@ -61,15 +79,15 @@ export function useRank(queue: Queue, rank: number): void {
   if (!call || call.used.has(rank)) return;
   call.used.add(rank);
   queue.pending--;
-  if (unusedOf(call) === 0) queue.calls.splice(queue.calls.indexOf(call), 1);
 }
 
 /** Calls whose time is up are remembered for as long as their fans may come back. */
 export function dropLapsed(queue: Queue, now: number, { callMs, graceMs }: Limits): void {
-  while (queue.calls[0] && queue.calls[0].at + callMs <= now) {
-    const call = queue.calls.shift()!;
-    queue.pending -= unusedOf(call);
-    queue.missed.push(call);
-  }
-  while (queue.missed[0] && queue.missed[0].at + callMs + graceMs <= now) queue.missed.shift();
+  const isOver = (call: Call | undefined, ms: number) => call !== undefined && call.at + ms <= now;
+  let lapsed = 0;
+  while (isOver(queue.calls[lapsed], callMs)) queue.pending -= unusedOf(queue.calls[lapsed++]!);
+  queue.missed.push(...queue.calls.splice(0, lapsed));
+  let forgotten = 0;
+  while (isOver(queue.missed[forgotten], callMs + graceMs)) forgotten++;
+  queue.missed.splice(0, forgotten);
 }

@@ -100,8 +100,8 @@ function queueViolations(state: ScheduleState, now: number): string[] {
     ({ from, through }, at) => from <= through && from > (queue.calls[at - 1]?.through ?? 0),
   );
   if (!isOrdered) broken.push("[I10] calls overlap or are out of order");
-  for (const [accountId, { rank }] of queue.returns)
-    if (queue.shoppers.has(accountId) || rank > queue.called)
+  for (const [accountId, rank] of queue.backs)
+    if (queue.shoppers.has(accountId) || queue.recalls.has(accountId) || rank > queue.called)
       broken.push(`[I10] ${accountId} came back though inside, or uncalled`);
   return broken;
 }

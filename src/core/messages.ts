@@ -37,9 +37,9 @@ export type Event =
   | ({ type: "freed"; seats: readonly number[]; at: number } & OfAccount)
   | { type: "placesTaken"; intake: string; turn: number; first: number; count: number }
   | { type: "drawn"; after: number; count: number }
-  | { type: "called"; through: number; at: number; tokens: number }
+  | { type: "called"; from: number; through: number; since: number; at: number; tokens: number }
   | { type: "returned"; accountId: string; rank: number }
-  | { type: "recalled"; accountId: string; at: number }
+  | { type: "recalled"; accountId: string; rank: number; at: number }
   | { type: "entered"; accountId: string; rank: number; until: number; presale: string | null }
   | { type: "left"; accountId: string }
   | { type: "termsSet"; terms: Terms }

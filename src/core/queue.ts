@@ -1,7 +1,7 @@
 import { drawnRank } from "../contract/draw.ts";
 import { seatCode } from "../contract/live.ts";
 import { type Outcome, done, refuse } from "../contract/problems.ts";
-import { callStanding, callsPending } from "./calls.ts";
+import { callStanding, callsPending, nextCall } from "./calls.ts";
 import type { Command, Event } from "./messages.ts";
 import { type ScheduleState, clockOf, seatsWith } from "./state.ts";
 
@@ -31,13 +31,13 @@ export function standing(
   const rank = rankOf(state, number);
   const behind = queue.given - rank;
   if (rank > queue.called)
-    return { state: "waiting", rank, ahead: rank - queue.called - 1 + queue.returns.size, behind };
+    return { state: "waiting", rank, ahead: rank - queue.called - 1 + queue.backs.size, behind };
   const pausedMs = now - clock;
-  const back = queue.returns.get(accountId);
-  if (back?.rank === rank) {
-    if (back.calledAt === null)
-      return { state: "waiting", rank, ahead: returnsBefore(state, accountId), behind };
-    const until = back.calledAt + terms.limits.callMs;
+  if (queue.backs.get(accountId) === rank)
+    return { state: "waiting", rank, ahead: backsBefore(state, accountId), behind };
+  const recall = queue.recalls.get(accountId);
+  if (recall?.rank === rank) {
+    const until = recall.at + terms.limits.callMs;
     return until > clock ? { state: "called", rank, until: until + pausedMs } : { state: "spent" };
   }
   const call = callStanding(queue, rank, terms.limits, clock);
@@ -72,7 +72,8 @@ export function decideEnter(
 
 export function decideLeave(state: ScheduleState, accountId: string): Outcome<Event[]> {
   const { queue } = state;
-  if (!queue.shoppers.has(accountId) && !queue.returns.has(accountId)) return done([]);
+  const isKnown = [queue.shoppers, queue.backs, queue.recalls].some((fans) => fans.has(accountId));
+  if (!isKnown) return done([]);
   const hold = state.holds.get(state.holdOf.get(accountId) ?? "");
   if (hold) return refuse("hold-open", hold.holdId);
   return done([{ type: "left", accountId }]);
@@ -96,17 +97,14 @@ export function admit(state: ScheduleState, now: number): Event[] {
     return [{ type: "drawn", after: queue.called, count: queue.given - queue.called }];
   const free = freeSlots(state, now);
   if (free <= 0) return [];
-  const back = firstBack(state);
-  if (back !== null) return [{ type: "recalled", accountId: back, at: now }];
+  for (const [accountId, rank] of queue.backs)
+    return [{ type: "recalled", accountId, rank, at: now }];
   const tokens = tokensAt(state, now);
   const count = Math.min(queue.given - queue.called, free, Math.floor(tokens));
   if (count <= 0) return [];
-  return [{ type: "called", through: queue.called + count, at: now, tokens: tokens - count }];
-}
-
-function firstBack({ queue }: ScheduleState): string | null {
-  for (const [accountId, { calledAt }] of queue.returns) if (calledAt === null) return accountId;
-  return null;
+  const through = queue.called + count;
+  const call = nextCall(queue, terms.limits.callMs, now);
+  return [{ type: "called", ...call, through, at: now, tokens: tokens - count }];
 }
 
 export function isAdmitting({ terms }: ScheduleState, now: number): boolean {
@@ -131,17 +129,25 @@ export function freeSlots(state: ScheduleState, now: number): number {
   const { queue, terms } = state;
   const { callMs, shoppersMax } = terms.limits;
   const seatsLeft = seatsWith(state, seatCode.available) + seatsWith(state, seatCode.held);
-  let inside = queue.shoppers.size + callsPending(queue, callMs, now);
-  for (const { calledAt } of queue.returns.values())
-    if (calledAt !== null && calledAt + callMs > now) inside++;
-  return Math.min(shoppersMax, seatsLeft) - inside;
+  const called = callsPending(queue, callMs, now) + recallsPending(state, now);
+  return Math.min(shoppersMax, seatsLeft) - queue.shoppers.size - called;
 }
 
-function returnsBefore({ queue }: ScheduleState, accountId: string): number {
+/** They are in the order of their times, so only the lapsed ones are looked at. */
+function recallsPending({ queue, terms }: ScheduleState, now: number): number {
+  let pending = queue.recalls.size;
+  for (const { at } of queue.recalls.values()) {
+    if (at + terms.limits.callMs > now) break;
+    pending--;
+  }
+  return pending;
+}
+
+function backsBefore({ queue }: ScheduleState, accountId: string): number {
   let before = 0;
-  for (const [other, { calledAt }] of queue.returns) {
+  for (const other of queue.backs.keys()) {
     if (other === accountId) break;
-    if (calledAt === null) before++;
+    before++;
   }
   return before;
 }
@@ -156,7 +162,7 @@ export function tokensAt({ queue, terms }: ScheduleState, now: number): number {
 /** When the queue must next be looked at, or null when nothing but a command can move it. */
 export function queueWake(state: ScheduleState, now: number): number | null {
   const { queue, terms } = state;
-  const isWaiting = queue.given > queue.called || firstBack(state) !== null;
+  const isWaiting = queue.given > queue.called || queue.backs.size > 0;
   if (!isWaiting || terms.sale !== "open" || now >= terms.closesAt) return null;
   if (!isAdmitting(state, now)) {
     const openings = [terms, ...terms.presales].map(({ opensAt }) => opensAt);
@@ -173,9 +179,8 @@ export function queueWake(state: ScheduleState, now: number): number | null {
 /** Nobody leaves by themselves: room comes when a call or a return lapses. Passes have deadlines of their own. */
 function nextLapse({ queue, terms }: ScheduleState, now: number): number | null {
   const { callMs } = terms.limits;
-  const call = queue.calls.find(({ at }) => at + callMs > now);
-  let at = call ? call.at + callMs : Infinity;
-  for (const { calledAt } of queue.returns.values())
-    if (calledAt !== null && calledAt + callMs > now) at = Math.min(at, calledAt + callMs);
-  return Number.isFinite(at) ? at : null;
+  const isStanding = ({ at }: { at: number }) => at + callMs > now;
+  const times = [queue.calls.find(isStanding), [...queue.recalls.values()].find(isStanding)];
+  const lapses = times.flatMap((call) => (call ? [call.at + callMs] : []));
+  return lapses.length === 0 ? null : Math.min(...lapses);
 }

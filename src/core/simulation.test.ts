@@ -173,7 +173,8 @@ const faults: Record<string, Machine> = {
     const { queue } = state;
     if (command.type === "enter" && command.number <= queue.called && queue.calls.length === 0) {
       const { number } = command;
-      queue.calls.push({ from: number, through: number, at: now, used: new Set() });
+      const call = { from: number, through: number, since: now, at: now };
+      queue.calls.push({ ...call, used: new Set() });
       queue.pending = 1;
     }
     return run(state, command, now);

@@ -74,8 +74,8 @@ export type Hold = {
 
 export type EndReason = "asked" | "expired" | "void" | "superseded" | "sold" | "refunded";
 
-/** Fans whose ranks were called together, and who of them has come in. */
-export type Call = { from: number; through: number; at: number; used: Set<number> };
+/** Fans whose ranks were called together, since `since` and last at `at`, and who of them has come in. */
+export type Call = { from: number; through: number; since: number; at: number; used: Set<number> };
 export type Shopper = { rank: number; until: number; presale: string | null };
 
 /**
@@ -93,8 +93,9 @@ export type Queue = {
   missed: Call[];
   /** How many have come in so far. */
   entered: number;
-  /** Fans who came back after a missed call: the next to be called again, before anybody who is yet to be called. */
-  returns: Map<string, { rank: number; calledAt: number | null }>;
+  /** Ranks of fans who came back after a missed call, to be called again before anybody else; then of those who were. */
+  backs: Map<string, number>;
+  recalls: Map<string, { rank: number; at: number }>;
   shoppers: Map<string, Shopper>;
   /** The admission rate as a bucket: what may be called at `tokensAt`. */
   tokens: number;
@@ -172,7 +173,8 @@ function emptyQueue(): Queue {
     pending: 0,
     missed: [],
     entered: 0,
-    returns: new Map(),
+    backs: new Map(),
+    recalls: new Map(),
     shoppers: new Map(),
     tokens: plenty,
     tokensAt: 0,

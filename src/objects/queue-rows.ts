@@ -10,7 +10,9 @@ export const queueSteps = [
      drawn_after INTEGER, drawn_count INTEGER, frozen_at INTEGER
    )`,
   `INSERT INTO queue VALUES (1, 0, 0, 0, 1e300, 0, NULL, NULL, NULL)`,
-  `CREATE TABLE call (through INTEGER PRIMARY KEY, from_rank INTEGER NOT NULL, at INTEGER NOT NULL)`,
+  `CREATE TABLE call (
+     from_rank INTEGER PRIMARY KEY, through INTEGER NOT NULL, since INTEGER NOT NULL, at INTEGER NOT NULL
+   )`,
   `CREATE TABLE used (rank INTEGER PRIMARY KEY)`,
   `CREATE TABLE shopper (
      account_id TEXT PRIMARY KEY, rank INTEGER NOT NULL, until INTEGER NOT NULL, presale TEXT
@@ -53,8 +55,8 @@ export class QueueRows {
     this.#sql.exec("UPDATE queue SET drawn_after = ?, drawn_count = ?", after, count);
   }
 
-  called({ through, at, tokens }: Written<"called">): void {
-    this.#sql.exec("INSERT INTO call SELECT ?1, called + 1, ?2 FROM queue", through, at);
+  called({ from, through, since, at, tokens }: Written<"called">): void {
+    this.#sql.exec("INSERT OR REPLACE INTO call VALUES (?, ?, ?, ?)", from, through, since, at);
     this.#sql.exec("UPDATE queue SET called = ?, tokens = ?, tokens_at = ?", through, tokens, at);
   }
 
@@ -120,24 +122,25 @@ export class QueueRows {
     ))
       addShopper(state, accountId, shopper);
     const since = clockOf(state, now) - state.terms.limits.callMs;
-    const backs = this.#sql.exec<BackRow>(
-      "SELECT * FROM returning_fan WHERE called_at IS NULL OR called_at > ? ORDER BY id",
-      since,
-    );
-    for (const { account_id: accountId, rank, called_at: calledAt } of backs)
-      queue.returns.set(accountId, { rank, calledAt });
+    for (const row of this.#sql.exec<BackRow>(
+      "SELECT * FROM returning_fan ORDER BY called_at, id",
+    )) {
+      const { account_id: accountId, rank, called_at: at } = row;
+      if (at === null) queue.backs.set(accountId, rank);
+      else if (at > since) queue.recalls.set(accountId, { rank, at });
+    }
   }
 
   #loadCalls(state: ScheduleState, now: number): void {
     const { queue } = state;
     const { callMs, graceMs } = state.terms.limits;
     const clock = clockOf(state, now);
-    const rows = this.#sql.exec<{ through: number; from_rank: number; at: number }>(
-      "SELECT * FROM call WHERE at > ? ORDER BY through",
+    const rows = this.#sql.exec<CallRow>(
+      "SELECT * FROM call WHERE at > ? ORDER BY from_rank",
       clock - callMs - graceMs,
     );
-    for (const { through, from_rank: from, at } of rows) {
-      const call: Call = { from, through, at, used: new Set() };
+    for (const { from_rank: from, through, since, at } of rows) {
+      const call: Call = { from, through, since, at, used: new Set() };
       if (at + callMs > clock) queue.calls.push(call);
       else queue.missed.push(call);
     }
@@ -154,6 +157,7 @@ export class QueueRows {
   }
 }
 
+type CallRow = { from_rank: number; through: number; since: number; at: number };
 type IntakeRow = { name: string; turn: number; first: number; count: number };
 type ShopperRow = { account_id: string; rank: number; until: number; presale: string | null };
 type BackRow = { account_id: string; rank: number; called_at: number | null };

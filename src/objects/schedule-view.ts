@@ -150,7 +150,7 @@ export function viewCensus(sale: Sale, now: number): Census {
     waiting: queue.given - queue.called,
     entered: queue.entered,
     missed: queue.called - queue.entered - pending,
-    returning: queue.returns.size,
+    returning: queue.backs.size,
     shoppers: queue.shoppers.size,
     holds: holds.size - paying,
     paying,
