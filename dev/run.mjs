@@ -12,6 +12,7 @@ const commands = [
   "test",
   "check",
   "bench",
+  "simulate",
   "build",
   "seed",
   "migrate",
