@@ -14,6 +14,7 @@ import { orders } from "./routes/orders.ts";
 import { presales } from "./routes/presales.ts";
 import { problemPages } from "./routes/problem-pages.ts";
 import { queue } from "./routes/queue.ts";
+import { queuePages } from "./routes/queue-pages.ts";
 import { schedules } from "./routes/schedules.ts";
 import { sessions } from "./routes/sessions.ts";
 import { wallet } from "./routes/wallet.ts";
@@ -41,6 +42,7 @@ app.route(base, admin);
 app.route(base, adminQueue);
 app.route(base, documentation(app));
 app.route("/", problemPages);
+app.route("/", queuePages);
 
 app.notFound(unknownRoute(() => app.routes));
 app.onError(onError);

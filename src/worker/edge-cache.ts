@@ -1,6 +1,7 @@
 import type { TypedResponse } from "hono";
 import type { AppContext } from "./app-env.ts";
 import { toBase64Url } from "./encoding.ts";
+import { loadOnce } from "./load-once.ts";
 import { ProblemError } from "./problem.ts";
 
 /** How long an answer that is the same for everybody may be repeated, and by whom. */
@@ -82,20 +83,34 @@ export async function cached<T>(
   c: AppContext,
   freshness: Freshness,
   load: () => Promise<Answer>,
-): Promise<Response & TypedResponse<T, 200, "json">> {
-  const { url } = c.req.raw;
-  let entry = await fromEdge(url, freshness);
-  if (entry === null) {
-    const answer = await loaded(url, freshness, load);
-    if ("madeAt" in answer) return respond(answer, c.req.raw) as Typed<T>;
-    entry = await keep(answer, answer.freshness ?? freshness);
-    toEdge(c, url, entry);
-  }
-  remember(url, entry);
-  return respond(entry, c.req.raw) as Typed<T>;
+): Promise<Typed<T>> {
+  return (await cachedAt(c, c.req.raw, freshness, load)) as Typed<T>;
 }
 
-type Typed<T> = Response & TypedResponse<T, 200, "json">;
+/** The same for another address than the one asked for: what is known there need not be loaded again. */
+export async function cachedAt(
+  c: AppContext,
+  request: Request,
+  freshness: Freshness,
+  load: () => Promise<Answer>,
+): Promise<Response> {
+  const { url } = request;
+  const find = () => answerFromMemory(request);
+  return loadOnce(url, find, async () => {
+    let entry = await fromEdge(url, freshness);
+    if (entry === null) {
+      const answer = await loaded(url, freshness, load);
+      if ("madeAt" in answer) return respond(answer, request);
+      entry = await keep(answer, answer.freshness ?? freshness);
+      toEdge(c, url, entry);
+    }
+    remember(url, entry);
+    return respond(entry, request);
+  });
+}
+
+/** An answer of JSON, to the types of the router. */
+export type Typed<T> = Response & TypedResponse<T, 200, "json">;
 
 /** Loads anew; when that fails on our side, the last answer that is not too old, with its age. */
 async function loaded(

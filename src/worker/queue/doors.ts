@@ -1,5 +1,6 @@
 import type { Database } from "../../db/database.ts";
 import { type PresaleTimes, type QueueDoor, queueDoor } from "../../db/queue-doors.ts";
+import { loadOnce } from "../load-once.ts";
 import { ProblemError } from "../problem.ts";
 
 type Kept = { door: QueueDoor; freshUntil: number };
@@ -16,11 +17,14 @@ export async function doorOf(db: Database, scheduleId: string): Promise<QueueDoo
   if (known && now < known.freshUntil) return known.door;
   // Those who come while this request asks again still find the old one.
   if (known) known.freshUntil = now + freshMs;
+  const find = () => kept.get(scheduleId)?.door ?? null;
   try {
-    const door = await queueDoor(db, scheduleId);
-    if (door === null) throw new ProblemError("not-found");
-    keep(door, Date.now());
-    return door;
+    return await loadOnce(`door ${scheduleId}`, find, async () => {
+      const door = await queueDoor(db, scheduleId);
+      if (door === null) throw new ProblemError("not-found");
+      keep(door, Date.now());
+      return door;
+    });
   } catch (error) {
     if (known && !(error instanceof ProblemError)) return known.door;
     throw error;

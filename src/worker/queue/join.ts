@@ -1,8 +1,10 @@
+import { done } from "../../contract/problems.ts";
 import type { Turn } from "../../contract/queue.ts";
 import type { AppContext } from "../app-env.ts";
 import { booksOf } from "../books.ts";
 import { siteVerify } from "../door/turnstile.ts";
 import { ProblemError, unwrap } from "../problem.ts";
+import { boardOf, mayBeCalled, rankIn, standingOf } from "./board.ts";
 import { deviceOf } from "./device.ts";
 import { doorOf, intakeOf, openTo } from "./doors.ts";
 import { presaleFor } from "./presale.ts";
@@ -21,21 +23,30 @@ export async function joinQueue(c: AppContext, asked: Join): Promise<Turn> {
   await checkPerson(c, asked);
   const device = deviceOf(c);
   const intake = intakeOf(door, accountId);
-  const schedule = c.env.SCHEDULE.getByName(scheduleId);
   const take = async (spent: number | null) => {
     const join = { accountId, device, presale, spent };
     const given = unwrap(await c.env.INTAKE.getByName(intake).join(join));
     const place: Place = { number: given.number, intake, presale: given.presale, device };
-    const who = { accountId, number: given.number };
-    // Who is new goes straight in when there is no queue. Who comes back is told where they stand and no more.
-    const entry = given.isNew
-      ? await schedule.enter({ ...who, presale: given.presale })
-      : await schedule.standing(who);
-    return { place, entry };
+    return { place, entry: await entryOf(c, scheduleId, place, given.isNew) };
   };
   let { place, entry } = await take(null);
   if (!entry.ok && entry.code === "place-spent") ({ place, entry } = await take(place.number));
   return await turnOf(c, scheduleId, place, entry);
+}
+
+/**
+ * Where a place stands. The board tells those who must wait, so that a rush does not reach the schedule. Who is new goes
+ * straight in when there is room; who comes back is told where they stand and no more.
+ */
+async function entryOf(c: AppContext, scheduleId: string, place: Place, isNew: boolean) {
+  const { accountId } = c.var.session;
+  const { number, presale } = place;
+  const board = await boardOf(c, scheduleId);
+  const rank = await rankIn(c, board, number);
+  if (!mayBeCalled(board, rank ?? number)) return done(standingOf(board, rank));
+  const schedule = c.env.SCHEDULE.getByName(scheduleId);
+  if (isNew) return await schedule.enter({ accountId, number, presale });
+  return await schedule.standing({ accountId, number });
 }
 
 /** Lets a called fan in, on the device where the place is. */

@@ -3,6 +3,7 @@ import type { Turn } from "../../contract/queue.ts";
 import type { AppContext } from "../app-env.ts";
 import { ProblemError, unwrap } from "../problem.ts";
 import { signToken, verifyToken } from "../tokens.ts";
+import { keepPlace } from "./place-cookie.ts";
 
 /** What the object says to someone who stands in line. */
 type Entry = { nextPollMs: number } & (
@@ -42,6 +43,16 @@ export async function readPlace(c: AppContext, scheduleId: string, token: string
   return { number: num, intake: itk, presale: pre, device: dev };
 }
 
+/** The number on a place of anybody's, to show it; null when it is no good. */
+export async function numberOn(
+  c: AppContext,
+  scheduleId: string,
+  token: string,
+): Promise<number | null> {
+  const read = await verifyToken<PlaceClaims>(c.env.TOKEN_SECRET, "place", token);
+  return read.state === "good" && read.claims.sch === scheduleId ? read.claims.num : null;
+}
+
 /** Holding seats takes a pass; the object then looks for itself whether it still counts. */
 export async function checkPass(c: AppContext, scheduleId: string): Promise<void> {
   const token = c.req.header("frontrow-pass");
@@ -63,6 +74,8 @@ export async function turnOf(
   const answer = unwrap(entry);
   const until = "until" in answer ? new Date(answer.until).toISOString() : null;
   const isWaiting = answer.state === "waiting" || answer.state === "returning";
+  const signed = await signPlace(c, scheduleId, place);
+  keepPlace(c, scheduleId, signed);
   return {
     state: answer.state === "returning" ? "waiting" : answer.state,
     number: place.number,
@@ -70,7 +83,7 @@ export async function turnOf(
     ahead: isWaiting ? answer.ahead : 0,
     behind: isWaiting ? answer.behind : 0,
     until,
-    place: await signPlace(c, scheduleId, place),
+    place: signed,
     admission: answer.state === "admitted" ? await passOf(c, scheduleId, answer.until) : null,
     nextPollMs: answer.nextPollMs,
   };

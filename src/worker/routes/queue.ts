@@ -2,18 +2,12 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { Id } from "../../contract/ids.ts";
 import { Board, Draw, Enter, JoinQueue, Turn } from "../../contract/queue.ts";
 import type { AppContext } from "../app-env.ts";
-import {
-  board as boardFreshness,
-  cached,
-  catalogue,
-  immutable,
-  jsonAnswer,
-} from "../edge-cache.ts";
+import type { Typed } from "../edge-cache.ts";
 import { limitQueue } from "../door/limits.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
 import { refusals, unwrap } from "../problem.ts";
 import { forFans } from "../identity/session.ts";
-import { drawOf } from "../queue/draw.ts";
+import { boardResponse, drawResponse } from "../queue/board.ts";
 import { enterShop, joinQueue } from "../queue/join.ts";
 
 const params = z.strictObject({ scheduleId: Id });
@@ -111,17 +105,11 @@ export const queue = createRouter()
   })
   .openapi(board, async (c) => {
     const { scheduleId } = c.req.valid("param");
-    return await cached<Board>(c, boardFreshness, async () =>
-      jsonAnswer(unwrap(await scheduleOf(c, scheduleId).board())),
-    );
+    return (await boardResponse(c, scheduleId, c.req.raw)) as Typed<Board>;
   })
   .openapi(draw, async (c) => {
     const { scheduleId } = c.req.valid("param");
-    return await cached<Draw>(c, catalogue, async () => {
-      const drawn = await drawOf(c, scheduleId);
-      const answer = jsonAnswer(drawn);
-      return drawn.seed === null ? answer : { ...answer, freshness: immutable };
-    });
+    return (await drawResponse(c, scheduleId, c.req.raw)) as Typed<Draw>;
   })
   .openapi(enter, async (c) => {
     const { scheduleId } = c.req.valid("param");
