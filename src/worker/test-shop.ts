@@ -34,7 +34,12 @@ export function call(what: string, { as, body, headers = {} }: Asked = {}): Prom
     ...(body === undefined ? {} : { "content-type": "application/json" }),
     ...headers,
   };
-  const init = { method, headers: all, ...(raw === undefined ? {} : { body: raw }) };
+  const init = {
+    method,
+    headers: all,
+    redirect: "manual" as const,
+    ...(raw === undefined ? {} : { body: raw }),
+  };
   return worker.fetch(new Request(url, init));
 }
 
