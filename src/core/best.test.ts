@@ -4,7 +4,7 @@ import { seatCode } from "../contract/live.ts";
 import { expandPlan } from "../contract/seat-places.ts";
 import { bestSeats } from "./best.ts";
 import { layoutOf } from "./layout.ts";
-import { simulationPlan, simulationTerms } from "./simulation.ts";
+import { simulationPlan, simulationTerms } from "./simulated-house.ts";
 import { emptySchedule, setSeat } from "./state.ts";
 
 const layout = layoutOf(expandPlan(simulationPlan), 2, simulationPlan.focus);

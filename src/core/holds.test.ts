@@ -4,7 +4,7 @@ import { expandPlan } from "../contract/seat-places.ts";
 import { layoutOf } from "./layout.ts";
 import { run } from "./machine.ts";
 import type { Command } from "./messages.ts";
-import { simulationPlan, simulationTerms, uuid } from "./simulation.ts";
+import { simulationPlan, simulationTerms, uuid } from "./simulated-house.ts";
 import { type ScheduleState, emptySchedule } from "./state.ts";
 import { nextWake, unsettled } from "./wake.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { expandPlan } from "../contract/seat-places.ts";
 import { layoutOf } from "./layout.ts";
 import { run } from "./machine.ts";
-import { simulationLimits, simulationPlan, simulationTerms, uuid } from "./simulation.ts";
+import { simulationLimits, simulationPlan, simulationTerms, uuid } from "./simulated-house.ts";
 import { type Limits, type ScheduleState, emptySchedule } from "./state.ts";
 import { nextWake } from "./wake.ts";
 import { rankOf, standing } from "./queue.ts";

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { seatCode } from "../contract/live.ts";
 import { run } from "./machine.ts";
-import { type House, type Machine, type Step, World } from "./simulation.ts";
+import { type Machine, type Step, World } from "./simulation.ts";
+import type { House } from "./simulated-house.ts";
 import { setSeat } from "./state.ts";
 
 const fan = fc.nat(3);

@@ -2,7 +2,7 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import type { CreateSchedule } from "../contract/admin.ts";
 import { countPlaces } from "../contract/seat-places.ts";
-import { simulationPlan } from "../core/simulation.ts";
+import { simulationPlan } from "../core/simulated-house.ts";
 import { signUp } from "../db/accounts.ts";
 import { createConcert, createPlan, createSchedule, createVenue } from "../db/admin.ts";
 import { connect } from "../db/connect.ts";

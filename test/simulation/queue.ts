@@ -6,7 +6,7 @@ import { type Layout, layoutOf } from "../../src/core/layout.ts";
 import { run } from "../../src/core/machine.ts";
 import type { Command, Event } from "../../src/core/messages.ts";
 import { freeSlots, isAdmitting, rankOf, standing, tokensAt } from "../../src/core/queue.ts";
-import { simulationPlan } from "../../src/core/simulation.ts";
+import { simulationPlan } from "../../src/core/simulated-house.ts";
 import {
   type ScheduleState,
   type Terms,
