@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "pg";
 import { type Bridge, startBridge } from "./bridge.ts";
@@ -6,11 +6,11 @@ import { writeDevVars } from "./dev-vars.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { migrateDatabase } from "./migrate.ts";
 import { type Options, readOptions } from "./options.ts";
-import { projectDir } from "./paths.ts";
 import { freePort } from "./ports.ts";
 import { type Postgres, removeData, startPostgres } from "./postgres.ts";
 import { box, showError, step } from "./progress.ts";
 import { RunFile } from "./run-file.ts";
+import { seed } from "./seed.ts";
 import { aborted, stopSignal } from "./stopping.ts";
 
 export interface Services {
@@ -53,7 +53,7 @@ export async function startServices(
   stack.defer(() => gateway.stop());
   stopping.throwIfAborted();
   await step("Migrating the database", () => migrateDatabase(postgres.url));
-  await seedOnce(postgres.url);
+  await seedOnce(postgres.url, bridge.port);
   stopping.throwIfAborted();
   writeDevVars(options.devVarsFile, {
     DATABASE_URL: postgres.url,
@@ -87,11 +87,10 @@ async function reset(dataDir: string): Promise<void> {
   rmSync(join(dataDir, "wrangler"), { recursive: true, force: true });
 }
 
-async function seedOnce(url: string): Promise<void> {
-  const file = join(projectDir, "dev/seed.ts");
-  if (!existsSync(file) || !(await isEmpty(url))) return;
-  const { seed } = (await import(file)) as { seed: (url: string) => Promise<void> };
-  await step("Seeding a first catalogue", () => seed(url));
+async function seedOnce(url: string, bridgePort: number): Promise<void> {
+  if (!(await isEmpty(url))) return;
+  const settings = { DATABASE_URL: url, NEON_LOCAL_PROXY: `127.0.0.1:${bridgePort}` };
+  await step("Seeding a first catalogue", () => seed(settings));
 }
 
 async function isEmpty(url: string): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { NeonHttpDatabase } from "drizzle-orm/neon-http";
 import type { Outcome } from "../contract/problems.ts";
 
 /** The books. Whatever is asked of them goes through `ask`, in one round trip. */
-export type Database = NeonHttpDatabase<Record<string, never>>;
+export type Database = NeonHttpDatabase;
 
 /** The books refused, and nothing was changed. */
 export class BooksError extends Error {

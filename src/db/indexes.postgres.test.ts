@@ -70,7 +70,7 @@ type Plan = {
 async function planOf(question: () => Promise<unknown>) {
   const sent = vi.spyOn(globalThis, "fetch");
   await question();
-  const { query, params } = JSON.parse(String(sent.mock.calls[0]?.[1]?.body));
+  const { query, params } = JSON.parse(sent.mock.calls[0]?.[1]?.body as string);
   sent.mockRestore();
   const [row] = await books.sql<{ "QUERY PLAN": [{ Plan: Plan }] }>(
     `EXPLAIN (FORMAT JSON) ${query}`,
@@ -81,7 +81,7 @@ async function planOf(question: () => Promise<unknown>) {
     nodes.push(plan);
     plan.Plans?.forEach(visit);
   };
-  visit(row!["QUERY PLAN"][0].Plan);
+  visit(row["QUERY PLAN"][0].Plan);
   const scanned = nodes.filter((node) => node["Node Type"] === "Seq Scan");
   return {
     // Venues and plans are few: reading all of them is the quickest way.

@@ -112,11 +112,11 @@ it("[W5] beginning a top-up again with its key gives the same one, even at the s
   expect(other).toEqual({ ok: false, code: "idempotency-mismatch" });
 
   const [paymentId] = [...ids] as string[];
-  const found = await topUpById(books.db, { paymentId: paymentId!, accountId: fan });
+  const found = await topUpById(books.db, { paymentId: paymentId, accountId: fan });
   const amount = { amount: 50_000, currency: "KRW" };
   expect(found).toMatchObject({ id: paymentId, status: "ready", amount, providerKey: null });
   const stranger = await newFan(books);
-  expect(await topUpById(books.db, { paymentId: paymentId!, accountId: stranger })).toBeNull();
+  expect(await topUpById(books.db, { paymentId: paymentId, accountId: stranger })).toBeNull();
 });
 
 it("[W6] a payment that ended in doubt or was refused can still turn out to be paid", async () => {

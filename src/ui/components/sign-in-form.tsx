@@ -17,13 +17,20 @@ export function SignInForm({ reason }: { reason?: string }) {
     event.preventDefault();
     if (isBusy.value) return;
     const form = new FormData(event.currentTarget);
-    const field = (name: string) => String(form.get(name) ?? "").trim();
-    const credentials = { email: field("email"), password: String(form.get("password") ?? "") };
+    const field = (name: string) => {
+      const value = form.get(name);
+      return typeof value === "string" ? value : "";
+    };
+    const credentials = { email: field("email").trim(), password: field("password") };
     isBusy.value = true;
     error.value = undefined;
     try {
       const session = isNew.value
-        ? await accounts.signUp({ ...credentials, name: field("name"), locale: language.value })
+        ? await accounts.signUp({
+            ...credentials,
+            name: field("name").trim(),
+            locale: language.value,
+          })
         : await accounts.logIn(credentials);
       signedIn(session.account);
     } catch (thrown) {

@@ -67,7 +67,8 @@ function Person({ person }: { person: Account }) {
   const isBusy = useSignal(false);
   const save = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
-    const name = String(new FormData(event.currentTarget).get("name") ?? "").trim();
+    const field = new FormData(event.currentTarget).get("name");
+    const name = typeof field === "string" ? field.trim() : "";
     isBusy.value = true;
     error.value = undefined;
     try {

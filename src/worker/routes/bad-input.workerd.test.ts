@@ -23,7 +23,7 @@ let admin: Person;
 let fan: Person;
 let shop: Shop;
 const nowhere = "00000000-0000-4000-8000-000000000000";
-const nasty = `Robert'); DROP TABLE account;-- <script>alert(1)</script> \u0000 ${"${7*7}"} 🎫`;
+const nasty = `Robert'); DROP TABLE account;-- <script>alert(1)</script> \u0000 \${7*7} 🎫`;
 const password = "a good password";
 
 beforeAll(async () => {

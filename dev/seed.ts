@@ -1,0 +1,37 @@
+import { connect, type ConnectSettings } from "../src/db/connect.ts";
+import { listConcerts } from "../src/db/catalogue.ts";
+import { readDevVars } from "./dev-vars.ts";
+import { readOptions } from "./options.ts";
+import { PlainError, showError, step } from "./progress.ts";
+import { addConcert } from "./seed/catalogue.ts";
+import { seedConcerts } from "./seed/concerts.ts";
+import { fillHouses } from "./seed/crowd.ts";
+import { addPeople } from "./seed/people.ts";
+import { venues } from "./seed/venues.ts";
+
+/** Fills empty books with a believable catalogue, two people to log in as, and a crowd that has bought seats. */
+export async function seed(settings: ConnectSettings): Promise<void> {
+  const db = connect(settings);
+  const now = Date.now();
+  const known = await listConcerts(db, { after: null, limit: 1, now });
+  if (!known.ok || known.value.items.length > 0) return;
+  await addPeople(db);
+  const concerts = seedConcerts(now);
+  const houses = await Promise.all(
+    concerts.map((concert) => addConcert(db, concert, venues[concert.venue])),
+  );
+  await fillHouses(db, houses.flat());
+}
+
+if (import.meta.main) {
+  const { DATABASE_URL, NEON_LOCAL_PROXY } = readDevVars(readOptions().devVarsFile);
+  try {
+    // Accounts with known passwords belong on this machine alone: no other database is ever filled.
+    if (DATABASE_URL === undefined || NEON_LOCAL_PROXY === undefined) {
+      throw new PlainError("There are no services yet. Start them first: npm run services");
+    }
+    await step("Seeding", () => seed({ DATABASE_URL, NEON_LOCAL_PROXY }));
+  } catch (error) {
+    process.exitCode = showError(error);
+  }
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import { countPlaces } from "../../src/contract/seat-places.ts";
+import { SeatPlan } from "../../src/contract/seat-plan.ts";
+import { createConcert, createPlan, createSchedule, createVenue } from "../../src/db/admin.ts";
+import type { Database } from "../../src/db/database.ts";
+import { canonicalJson } from "../../src/worker/digest.ts";
+import type { SeedConcert, SeedDate } from "./concerts.ts";
+import type { House } from "./crowd.ts";
+import { sha256 } from "./people.ts";
+import type { SeedVenue } from "./venues.ts";
+
+const by = { accountId: null, requestId: null };
+const openSale = {
+  seatsPerAccount: 4,
+  holdMs: 300_000,
+  shoppersMax: 2_000,
+  admitPerMinute: 12_000,
+};
+
+/** A concert in the books with its venue, plan and dates; gives the houses that are partly sold. */
+export async function addConcert(
+  db: Database,
+  concert: SeedConcert,
+  { venue, plan: drawn }: SeedVenue,
+): Promise<House[]> {
+  const plan = SeatPlan.parse(drawn);
+  const hash = sha256(canonicalJson(plan));
+  const venueId = randomUUID();
+  await createVenue(db, { id: venueId, by, venue });
+  must(await createPlan(db, { venueId, hash, plan, seatCount: countPlaces(plan), by }));
+  const concertId = randomUUID();
+  const about = { ...concert.about, venueId, currency: "KRW" as const };
+  must(await createConcert(db, { id: concertId, by, concert: about }));
+  const { prices, fee } = concert;
+  const houses: House[] = [];
+  for (const date of concert.dates) {
+    const scheduleId = randomUUID();
+    const schedule = { ...openSale, concertId, planHash: hash, ...termsOf(concert, date) };
+    must(await createSchedule(db, { id: scheduleId, by, schedule }));
+    const sold = date.sold ?? 0;
+    if (sold > 0) houses.push({ scheduleId, plan, prices, fee, sold });
+  }
+  return houses;
+}
+
+function termsOf({ prices, fee }: SeedConcert, date: SeedDate) {
+  const time = (epochMs: number) => new Date(epochMs).toISOString();
+  return {
+    startsAt: time(date.startsAt),
+    doorsAt: time(date.startsAt - 3_600_000),
+    saleOpensAt: time(date.saleOpensAt),
+    saleClosesAt: time(date.saleClosesAt),
+    zones: Object.entries(prices).map(([id, priceMinor]) => ({ id, priceMinor, feeMinor: fee })),
+  };
+}
+
+function must(outcome: { ok: true } | { ok: false; code: string; detail?: string }): void {
+  if (!outcome.ok) throw new Error(`the seed was refused: ${outcome.code} ${outcome.detail ?? ""}`);
+}

@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import { expandPlan, placeKey, type Places } from "../../src/contract/seat-places.ts";
+import type { SeatPlan } from "../../src/contract/seat-plan.ts";
+import type { Database } from "../../src/db/database.ts";
+import { purchase } from "../../src/db/purchase.ts";
+import { addAccount, sha256, topUp } from "./people.ts";
+
+/** A house that the crowd has bought some of. */
+export type House = {
+  scheduleId: string;
+  plan: SeatPlan;
+  prices: Record<string, number>;
+  fee: number;
+  sold: number;
+};
+
+const groupSize = 4;
+const atOnce = 16;
+
+/** Buys seats as fans do: each with an account, money in the wallet, and an order of four seats at most. */
+export async function fillHouses(db: Database, houses: House[]): Promise<void> {
+  const sales = houses.map((house) => ({ house, groups: groupsOf(house) }));
+  const crowd = Math.max(...sales.map(({ groups }) => groups.length));
+  await eachOf(
+    Array.from({ length: crowd }, (_, index) => index),
+    async (index) => {
+      const wishes = sales.flatMap(({ house, groups }) => {
+        const group = groups[index];
+        return group ? [wishOf(house, group)] : [];
+      });
+      const prices = wishes.flatMap(({ seats }) => seats.map((s) => s.priceMinor + s.feeMinor));
+      const accountId = await addAccount(db, {
+        email: `crowd-${index + 1}@frontrow.test`,
+        name: `관객 ${index + 1}`,
+        // No password has this hash, so nobody logs in as one of the crowd.
+        passwordHash: "-",
+      });
+      await topUp(
+        db,
+        accountId,
+        prices.reduce((sum, price) => sum + price, 0),
+      );
+      for (const wish of wishes) {
+        const bought = await purchase(db, { ...wish, accountId });
+        if (!bought.ok) throw new Error(`the crowd could not buy: ${bought.code}`);
+      }
+    },
+  );
+}
+
+function wishOf({ scheduleId, plan, prices, fee }: House, { places, seats }: Group) {
+  return {
+    orderId: randomUUID(),
+    key: randomUUID(),
+    requestHash: sha256(seats.join()),
+    scheduleId,
+    holdId: randomUUID(),
+    currency: "KRW" as const,
+    seats: seats.map((seat) => {
+      const zoneId = plan.zones[places.zone[seat] ?? -1]?.id ?? "";
+      const key = placeKey(places, seat);
+      return { seat, key, zoneId, priceMinor: prices[zoneId] ?? 0, feeMinor: fee };
+    }),
+  };
+}
+
+type Group = { places: Places; seats: number[] };
+
+// Neighbours of one row; where a part of the house is sold, it is sold here and there.
+function groupsOf({ plan, sold }: House): Group[] {
+  const places = expandPlan(plan);
+  const all = places.rows.flatMap((row, index) => {
+    const end = places.rows[index + 1]?.firstOrdinal ?? places.count;
+    return Array.from({ length: Math.floor((end - row.firstOrdinal) / groupSize) }, (_, group) => {
+      const first = row.firstOrdinal + group * groupSize;
+      return { places, seats: Array.from({ length: groupSize }, (_, seat) => first + seat) };
+    });
+  });
+  const wanted = Math.floor((places.count * sold) / groupSize);
+  const shuffled = all.map((group, index) => ({ group, at: sha256(`${index}`) }));
+  shuffled.sort((a, b) => (a.at < b.at ? -1 : 1));
+  return shuffled.slice(0, wanted).map(({ group }) => group);
+}
+
+async function eachOf<T>(items: T[], work: (item: T) => Promise<void>): Promise<void> {
+  const left = [...items];
+  const worker = async () => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}

@@ -1,0 +1,65 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { Role } from "../../src/contract/accounts.ts";
+import { signUp } from "../../src/db/accounts.ts";
+import type { Database } from "../../src/db/database.ts";
+import { settleTopUp, startTopUp } from "../../src/db/top-ups.ts";
+import { hashPassword } from "../../src/worker/identity/password.ts";
+import { dayMs } from "./calendar.ts";
+
+/** The two that everybody may log in as on their own machine. */
+export async function addPeople(db: Database): Promise<void> {
+  const fanId = await addAccount(db, {
+    email: "fan@frontrow.test",
+    name: "김하늘",
+    passwordHash: await hashPassword("frontrow-fan-1"),
+  });
+  await topUp(db, fanId, 500_000);
+  await addAccount(db, {
+    email: "admin@frontrow.test",
+    name: "이무대",
+    role: "admin",
+    passwordHash: await hashPassword("frontrow-admin-1"),
+  });
+}
+
+type Newcomer = { email: string; name: string; passwordHash: string; role?: Role };
+
+/** Signs someone up; who exists already is a mistake here. */
+export async function addAccount(db: Database, newcomer: Newcomer): Promise<string> {
+  const id = randomUUID();
+  const session = {
+    sessionId: randomUUID(),
+    tokenHash: sha256(randomUUID()),
+    expiresAt: Date.now() + dayMs,
+    userAgent: null,
+  };
+  const made = await signUp(db, { id, locale: "ko", role: "fan", session, ...newcomer });
+  if (!made.ok) throw new Error(`${newcomer.email}: ${made.code}`);
+  return id;
+}
+
+/** Puts money into a wallet as a payment through the gateway does. */
+export async function topUp(db: Database, accountId: string, amountMinor: number): Promise<void> {
+  const paymentId = randomUUID();
+  const provider = "seed";
+  const requestHash = sha256(paymentId);
+  await startTopUp(db, {
+    paymentId,
+    accountId,
+    amountMinor,
+    provider,
+    key: paymentId,
+    requestHash,
+  });
+  const paid = await settleTopUp(db, {
+    paymentId,
+    accountId,
+    providerKey: paymentId,
+    approvedMinor: amountMinor,
+    status: "paid",
+    record: null,
+  });
+  if (!paid.ok) throw new Error(`a top-up was refused: ${paid.code}`);
+}
+
+export const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
