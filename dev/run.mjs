@@ -17,6 +17,7 @@ const commands = [
   "seed",
   "migrate",
   "deploy",
+  "draw",
 ];
 const [command, ...args] = process.argv.slice(2);
 

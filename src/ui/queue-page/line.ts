@@ -24,14 +24,15 @@ export function shownOf(mine: Turn, board: Board, rank: number | null): Shown {
   return at(rank === null ? "drawing" : "waiting");
 }
 
-/** How fast the line moves: as seen over the last minute, or as it is set while that is not known. */
+/** How fast the line moves: as seen over the last minute; before that, as it is set while nothing else holds it up. */
 export function createPace() {
   const seen: { atMs: number; nowServing: number }[] = [];
-  return (board: Board, atMs: number): number => {
+  return (board: Board, atMs: number): number | null => {
     seen.push({ atMs, nowServing: board.nowServing });
     while (seen[0] && atMs - seen[0].atMs > 60_000) seen.shift();
     const first = seen[0];
-    if (!first || atMs - first.atMs < 20_000) return board.admitPerMinute;
+    const isFull = board.shoppers >= Math.min(board.shoppersMax, board.seatsLeft);
+    if (!first || atMs - first.atMs < 20_000) return isFull ? null : board.admitPerMinute;
     return ((board.nowServing - first.nowServing) * 60_000) / (atMs - first.atMs);
   };
 }

@@ -25,7 +25,7 @@ const seen: Seen = {
   ahead: 0,
   firstAhead: 0,
   behind: 0,
-  perMinute: 0,
+  perMinute: null,
   untilMs: null,
   syncedAtMs: 0,
   offsetMs: 0,

@@ -9,7 +9,8 @@ export type Seen = {
   ahead: number;
   firstAhead: number;
   behind: number;
-  perMinute: number;
+  /** Null while it is not known yet. */
+  perMinute: number | null;
   /** What the clock counts down to, on the server's clock. */
   untilMs: number | null;
   syncedAtMs: number;
@@ -44,7 +45,7 @@ export function createView({ words, language }: QueuePageData) {
     put("number", seen.number === null ? "" : fill(words.number, seen.number));
     put("behind", fill(words.behind, seen.behind));
     put("eta", etaOf(seen));
-    put("rate", fill(words.perMinute, state === "paused" ? 0 : Math.round(seen.perMinute)));
+    put("rate", rateOf(seen));
     put("problem", seen.problem ?? "");
     byId("problem")?.toggleAttribute("hidden", seen.problem === null);
     const done = seen.firstAhead === 0 ? 1 : 1 - seen.ahead / seen.firstAhead;
@@ -71,10 +72,15 @@ export function createView({ words, language }: QueuePageData) {
     byId("scarce")?.toggleAttribute("hidden", state !== "waiting" || ahead < board.seatsLeft);
   }
 
+  function rateOf({ state, perMinute }: Seen): string {
+    if (state === "paused") return fill(words.perMinute, 0);
+    return perMinute === null ? "–" : fill(words.perMinute, Math.round(perMinute));
+  }
+
   /** A wait is told as a range: one figure would be a promise. */
   function etaOf({ ahead, perMinute, state }: Seen): string {
     if (state === "paused") return words.stopped;
-    if (perMinute <= 0) return "–";
+    if (perMinute === null || perMinute <= 0) return "–";
     const minutes = ahead / perMinute;
     const most = Math.ceil(minutes * 1.4);
     return most <= 1 ? words.soon : fill(words.eta, Math.max(1, Math.floor(minutes * 0.8)), most);

@@ -61,7 +61,7 @@ function hero({ view, board, language, facts, isInApp }: QueuePage, w: Words): s
   const notice = board.notice?.[language] ?? "";
   const hidden = (isHidden: boolean) => (isHidden ? " hidden" : "");
   return `${isInApp ? `<p class="note warn">${w.inApp}</p>` : ""}<p class="note if-mirror"><b>${w.mirror}</b> <button class="btn" type="button" id="mirror-here">${w.mirrorHere}</button></p>
-<div><p class="state" id="state">${w[view.state]}</p><h1><span ${only("waiting paused")}>${w.ahead}<span class="big num"><span id="ahead">${count.format(view.ahead)}</span><small>${w.people}</small></span></span><span ${only("early")}>${w.lobbyIn}</span><span ${only("lobby")}>${w.opensIn}</span><span ${only("called")}>${w.calledIn}</span><span ${only("missed")}>${w.missedIn}</span><span class="big num" id="clock" role="timer" ${only("early lobby called missed")}>${clock}</span></h1></div>
+<h1><span class="state" id="state">${w[view.state]}</span><span ${only("waiting paused")}>${w.ahead}<span class="big num"><span id="ahead">${count.format(view.ahead)}</span><small>${w.people}</small></span></span><span ${only("early")}>${w.lobbyIn}</span><span ${only("lobby")}>${w.opensIn}</span><span ${only("called")}>${w.calledIn}</span><span ${only("missed")}>${w.missedIn}</span><span class="big num" id="clock" role="timer" ${only("early lobby called missed")}>${clock}</span></h1>
 <div ${only("waiting paused")}><div class="bar" id="bar" role="progressbar" aria-label="${w.progress}" aria-valuemin="0" aria-valuemax="100" aria-valuenow="0"><i></i></div><p class="ends num"><span id="number">${view.number === null ? "" : fill(w.number, view.number)}</span><span id="behind">${fill(w.behind, view.behind)}</span></p></div>
 <p id="spoken" class="sr" role="status"></p><p id="problem" class="danger" role="alert" hidden></p>
 <p class="note danger if-lost"><b>${w.lostTitle}</b> ${w.lostText}</p>
@@ -78,10 +78,12 @@ function acts({ scheduleId }: QueuePage, w: Words): string {
 }
 
 function pace({ board, language, view, scheduleId }: QueuePage, w: Words): string {
-  const rate = new Intl.NumberFormat(language).format(
-    view.state === "paused" ? 0 : board.admitPerMinute,
-  );
-  return `<dl class="num" ${only(inLine)}><div><dt>${w.left}</dt><dd id="eta">–</dd></div><div><dt>${w.pace}</dt><dd id="rate">${w.perMinute.replace("{n}", rate)}</dd></div><div><dt>${w.updated}</dt><dd id="age">${w.seconds.replace("{n}", "0")}</dd></div></dl>
+  const isFull = board.shoppers >= Math.min(board.shoppersMax, board.seatsLeft);
+  const perMinute = view.state === "paused" ? 0 : board.admitPerMinute;
+  const rate = isFull
+    ? "–"
+    : w.perMinute.replace("{n}", new Intl.NumberFormat(language).format(perMinute));
+  return `<dl class="num" ${only(inLine)}><div><dt>${w.left}</dt><dd id="eta">–</dd></div><div><dt>${w.pace}</dt><dd id="rate">${rate}</dd></div><div><dt>${w.updated}</dt><dd id="age">${w.seconds.replace("{n}", "0")}</dd></div></dl>
 <p class="note" ${only(`${inLine} lobby called missed`)}><b>${w.kept}</b> ${w.keptText}</p>
 <div class="stack" ${only(`${inLine} lobby called missed`)}><div class="row"><button class="btn" type="button" id="listen">${w.listen}</button><button class="btn" type="button" id="sound" aria-pressed="false">${w.sound}</button></div><details><summary>${w.device}</summary><p>${w.deviceText}</p><p><code>/queue/${scheduleId}</code></p></details></div>`;
 }
