@@ -1,4 +1,5 @@
 import { fork } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -31,7 +32,9 @@ export type Storage = "disk" | "memory";
 
 const stageDir = join(stateDir, "bench");
 const tmpfs = "/dev/shm";
-const memoryDir = join(tmpfs, "frontrow-bench");
+// All checkouts of a machine share the file system in memory, and none may clear away another's objects.
+const checkout = createHash("sha256").update(stageDir).digest("hex").slice(0, 12);
+const memoryDir = join(tmpfs, `frontrow-bench-${checkout}`);
 const tokenSecret = "a-secret-of-the-bench-with-more-than-32-bytes";
 
 /** Whether this machine has a file system in memory for the objects. */

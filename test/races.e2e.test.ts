@@ -38,10 +38,15 @@ it("[E2] 2,000 fans in the queue for 50 seats make exactly 50 orders, and nobody
   const scheduleId = await newHouseSale(stage, 5, { shoppersMax: 40 });
   const fans = await newFans(stage, 2_000, seatMinor);
   const board = watchBoard(scheduleId);
-  const ends = await eachOf(fans, fans.length, (fan, index) =>
-    // One in four takes a look and leaves again, so that more come in than there are seats.
-    visit(fan, scheduleId, board, index % 4 === 0),
-  ).finally(() => board.stop());
+  let ends: End[] = [];
+  try {
+    ends = await eachOf(fans, fans.length, (fan, index) =>
+      // One in four takes a look and leaves again, so that more come in than there are seats.
+      visit(fan, scheduleId, board, index % 4 === 0),
+    );
+  } finally {
+    await board.stop();
+  }
   const buyers = fans.filter((_, index) => ends[index] === "bought");
   expect(buyers).toHaveLength(50);
   expect(ends.filter((end) => end === "left").length).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
 import type { Event } from "../core/messages.ts";
-import type { Limits, ScheduleState } from "../core/state.ts";
+import type { Hold, Limits, ScheduleState } from "../core/state.ts";
 import { HoldRows, holdSteps } from "./hold-rows.ts";
 import { QueueRows, queueSteps } from "./queue-rows.ts";
 import { migrate } from "./rows.ts";
@@ -40,14 +40,22 @@ export class ScheduleRows {
   /** All of the events, or none. */
   write(events: readonly Event[]): void {
     this.#storage.transactionSync(() => {
-      for (const event of events) this.#writeOne(event);
+      let held: Hold[] = [];
+      for (const event of events) {
+        if (event.type === "held") {
+          held.push(event.hold);
+          continue;
+        }
+        this.#holds.held(held);
+        held = [];
+        this.#writeOne(event);
+      }
+      this.#holds.held(held);
     });
   }
 
-  #writeOne(event: Event): void {
+  #writeOne(event: Exclude<Event, { type: "held" }>): void {
     switch (event.type) {
-      case "held":
-        return this.#holds.held(event);
       case "extended":
         return this.#holds.extended(event);
       case "payingBegan":

@@ -100,7 +100,7 @@ it("[QH2] a browser gets a cookie that names its device and nothing else of it",
     body: {},
     headers: { ...headers, cookie: `${headers.cookie}; ${device}` },
   });
-  expect(again.headers.getSetCookie()).toEqual([]);
+  expect(again.headers.getSetCookie().filter((one) => one.includes("device"))).toEqual([]);
 });
 
 it("[QH3] who is called and reloads is not pushed in; entering is what accepts", async () => {
