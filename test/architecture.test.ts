@@ -14,7 +14,7 @@ const mayImport: Record<string, string[]> = {
 /** What a pure room has no business with: the clock, dice, and waiting. */
 const impure = /\b(Date\.now|new Date\(\)|Math\.random|crypto\.|setTimeout|fetch\(|await )/;
 /** The screen reads these at run time; of all else in the contract it takes types only, so that zod stays out. */
-const light = ["problems", "live", "seat-places", "calendar", "price", "refund-rules"].map(
+const light = ["problems", "live", "seat-places", "draw", "calendar", "price", "refund-rules"].map(
   (name) => `contract/${name}.ts`,
 );
 

@@ -147,6 +147,9 @@ export const scheduleTerms = (concertId: string): CreateSchedule => ({
   holdMs: 300_000,
   shoppersMax: 2_000,
   admitPerMinute: 12_000,
+  lobbyMs: 1_800_000,
+  queueOrder: "fifo",
+  intakes: 1,
 });
 
 /** A schedule on sale; its concert is made with it unless one is given. */

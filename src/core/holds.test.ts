@@ -4,7 +4,7 @@ import { expandPlan } from "../contract/seat-places.ts";
 import { layoutOf } from "./layout.ts";
 import { run } from "./machine.ts";
 import type { Command } from "./messages.ts";
-import { simulationLimits, simulationPlan, uuid } from "./simulation.ts";
+import { simulationPlan, simulationTerms, uuid } from "./simulated-house.ts";
 import { type ScheduleState, emptySchedule } from "./state.ts";
 import { nextWake, unsettled } from "./wake.ts";
 
@@ -19,11 +19,11 @@ const [h1, h2, h3, order, other] = [1, 2, 3, 100, 101].map(uuid) as [
 
 /** Plays commands against a fresh sale in which ada, bob and eve shop, and gives the last outcome. */
 function play(...story: [now: number, command: Command][]) {
-  const terms = { opensAt: 0, closesAt: 1e9, sale: "open" as const, limits: simulationLimits };
+  const terms = simulationTerms();
   const state = emptySchedule(terms, layout);
-  run(state, { type: "takePlaces", count: 3 }, 1);
+  run(state, { type: "takePlaces", count: 3, intake: "0", turn: 1 }, 1);
   for (const [index, accountId] of ["ada", "bob", "eve"].entries())
-    run(state, { type: "enter", accountId, number: index + 1 }, 1);
+    run(state, { type: "enter", accountId, number: index + 1, presale: null }, 1);
   let outcome: ReturnType<typeof run> = { ok: true, value: [] };
   for (const [now, command] of story) outcome = run(state, command, now);
   return { state, outcome };
@@ -105,8 +105,8 @@ describe("holding seats", () => {
       [2, hold(h1, "ada", 0, 1)],
       [3, pay(h1, "ada")],
       [4, sell(h1, "ada", 0, 1)],
-      [5, { type: "takePlaces", count: 1 }],
-      [6, { type: "enter", accountId: "ada", number: 4 }],
+      [5, { type: "takePlaces", count: 1, intake: "0", turn: 2 }],
+      [6, { type: "enter", accountId: "ada", number: 4, presale: null }],
       [7, hold(h2, "ada", 2, 3)],
     );
     expect(again.outcome).toEqual(refusal("too-many-seats"));

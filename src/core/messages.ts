@@ -14,10 +14,12 @@ export type Command =
   | ({ type: "free"; seats: readonly number[] } & OfAccount)
   | { type: "void"; holdId: string }
   | { type: "postpone"; holdId: string }
-  | { type: "takePlaces"; count: number }
-  | { type: "enter"; accountId: string; number: number }
+  | { type: "takePlaces"; count: number; intake: string; turn: number }
+  | { type: "enter"; accountId: string; number: number; presale: string | null }
   | { type: "leave"; accountId: string }
   | { type: "setTerms"; terms: Terms }
+  | { type: "extendAll"; ms: number }
+  | { type: "recover"; ms: number }
   | { type: "tick" };
 
 /**
@@ -39,8 +41,15 @@ export type Event =
   | ({ type: "sold"; orderId: string; seats: readonly number[]; at: number } & OfAccount)
   | { type: "released"; holdId: string; reason: EndReason; at: number }
   | ({ type: "freed"; seats: readonly number[]; at: number } & OfAccount)
-  | { type: "placesTaken"; through: number }
-  | { type: "called"; through: number; at: number; tokens: number }
-  | { type: "entered"; accountId: string; number: number; until: number }
+  | { type: "placesTaken"; intake: string; turn: number; first: number; count: number }
+  | { type: "drawn"; after: number; count: number }
+  | { type: "called"; from: number; through: number; since: number; at: number; tokens: number }
+  | { type: "returned"; accountId: string; rank: number }
+  | { type: "recalled"; accountId: string; rank: number; at: number }
+  | { type: "entered"; accountId: string; rank: number; until: number; presale: string | null }
   | { type: "left"; accountId: string }
-  | { type: "termsSet"; terms: Terms };
+  | { type: "termsSet"; terms: Terms }
+  | { type: "frozen"; at: number }
+  | { type: "thawed"; byMs: number }
+  | { type: "holdsExtended"; byMs: number }
+  | { type: "shifted"; byMs: number };

@@ -42,6 +42,8 @@ async function crowd() {
       null, currency, true ${of}, concert`,
     `INSERT INTO schedule SELECT ${uuid(4)}, ${uuid(3)}, plan_hash, starts_at + n * interval '1 h', null,
       sale_opens_at, sale_closes_at, 'open', 4, 1, 1, 1 ${of}, schedule`,
+    `INSERT INTO presale (id, schedule_id, name, opens_at, closes_at)
+      SELECT ${uuid(7)}, ${uuid(4)}, '{}', now(), now() + interval '1 h' ${of}`,
     `INSERT INTO price_zone SELECT ${uuid(4)}, zone_id, name, color, price_minor, fee_minor ${of}, price_zone`,
     `INSERT INTO customer_order (id, number, account_id, schedule_id, hold_id, currency, total_minor)
       SELECT ${uuid(5)}, 'N' || n, ${uuid(1)}, ${uuid(4)}, ${uuid(6)}, 'KRW', 0 ${of}`,

@@ -53,6 +53,12 @@ it("[B16] a schedule starts with its plan, its terms, and the seats that are sol
     holdMs: 300_000,
     shoppersMax: 2_000,
     admitPerMinute: 12_000,
+    lobbyMs: 1_800_000,
+    queueOrder: "fifo",
+    drawSeed: expect.stringMatching(/^[0-9a-f]{64}$/),
+    intakes: 1,
+    notice: null,
+    presales: [],
     zones: [
       { id: "r", priceMinor: 10_000, feeMinor: 1_000 },
       { id: "s", priceMinor: 5_000, feeMinor: 0 },

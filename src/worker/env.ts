@@ -14,6 +14,12 @@ export interface Env extends ObjectEnv {
   PAYMENT_CHECKOUT_URL?: string;
   /** The screen's files; absent on raw workerd. */
   ASSETS?: Fetcher;
+  /** Without a secret nobody is asked whether they are a person. */
+  TURNSTILE_SECRET?: string;
+  TURNSTILE_SITE_KEY?: string;
+  TURNSTILE_URL?: string;
   /** Absent on raw workerd, where nothing is limited. */
   LOGIN_LIMIT?: RateLimit;
+  QUEUE_ADDRESS_LIMIT?: RateLimit;
+  QUEUE_ACCOUNT_LIMIT?: RateLimit;
 }

@@ -1,6 +1,6 @@
 import { decodeSnapshot, type Snapshot } from "../../contract/live.ts";
 import type { Hold } from "../../contract/holds.ts";
-import type { Board, Turn } from "../../contract/queue.ts";
+import type { Turn } from "../../contract/queue.ts";
 import { ApiError } from "./problem.ts";
 import { request, requestResponse } from "./request.ts";
 
@@ -9,14 +9,6 @@ const at = (scheduleId: string) => `/schedules/${encodeURIComponent(scheduleId)}
 /** One account has one place per schedule, so asking again gives the same place. */
 export const takePlace = (scheduleId: string) =>
   request<Turn>(`${at(scheduleId)}/queue`, { method: "POST", body: {}, isRepeatable: true });
-export const getBoard = (scheduleId: string) =>
-  request<Board>(`${at(scheduleId)}/queue`, { attemptsMax: 1 });
-export const enter = (scheduleId: string, place: string) =>
-  request<Turn>(`${at(scheduleId)}/queue/enter`, {
-    method: "POST",
-    body: { place },
-    isRepeatable: true,
-  });
 export const leaveQueue = (scheduleId: string) =>
   request<null>(`${at(scheduleId)}/queue`, { method: "DELETE" });
 
