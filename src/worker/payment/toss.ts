@@ -101,7 +101,7 @@ export function tossGateway(settings: { url: string; secret: string }): PaymentG
       limit: String(movementsPerPage),
       ...(span.after === null ? {} : { startingAfter: span.after }),
     });
-    const { status, body } = await ask(`/v1/transactions?${query}`);
+    const { status, body } = await ask(`/v1/transactions?${query.toString()}`);
     const read = Transactions.safeParse(body);
     if (status !== 200 || !read.success)
       throw new GatewayUnreachable(`Toss answered ${status} to a list of transactions`);

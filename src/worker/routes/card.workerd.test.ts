@@ -295,7 +295,7 @@ it("[O43] with the real company's key its window opens on a page of ours, which 
   const { PAYMENT_CHECKOUT_URL: _, ...rest } = testEnv;
   const real = { ...rest, PAYMENT_CLIENT_KEY: "test_ck_1" };
   const open = (query: Record<string, string>, env: Env = real) =>
-    app.request(`${origin}${checkoutPath}?${new URLSearchParams(query)}`, {}, env);
+    app.request(`${origin}${checkoutPath}?${new URLSearchParams(query).toString()}`, {}, env);
   const back = `${origin}/payment/return?payment=1`;
   const asked = { orderId: "1", amount: "1000", orderName: "</script><b>", method: "transfer" };
   const page = await open({ ...asked, successUrl: back });
