@@ -4,6 +4,7 @@ import { stopSignal } from "../dev/stopping.ts";
 import { measureConfirmations } from "./confirmations.ts";
 import type { Figures } from "./figures.ts";
 import { measureHolds } from "./holds.ts";
+import { measureJoins } from "./joins.ts";
 import { measureObjectLoad } from "./object-load.ts";
 import { readBenchOptions } from "./options.ts";
 import { measurePayments } from "./payments.ts";
@@ -11,6 +12,7 @@ import { describeMachine, loadLine } from "./probe.ts";
 import { measureReads } from "./reads.ts";
 import type { Pace } from "./slices.ts";
 import { openStage, type Stage } from "./stage.ts";
+import { measureWaiting } from "./waiting.ts";
 
 type Measurement = (stage: Stage, pace: Pace) => Promise<Figures>;
 
@@ -21,6 +23,8 @@ const measurements: Record<string, Measurement> = {
   confirmations: measureConfirmations,
   reads: measureReads,
   "object-load": measureObjectLoad,
+  joins: measureJoins,
+  waiting: measureWaiting,
 };
 
 const stopping = stopSignal();

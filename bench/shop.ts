@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import type { CreateSchedule } from "../src/contract/admin.ts";
 import type { SeatPlan } from "../src/contract/seat-plan.ts";
 import { createConcert, createPlan, createSchedule, createVenue } from "../src/db/admin.ts";
 import type { Stage } from "./stage.ts";
@@ -50,7 +51,11 @@ export async function openShop({ db }: Stage, sections: number): Promise<Shop> {
 let dates = 0;
 
 /** One more date of the concert, on sale to everybody at once. */
-export async function openSale({ db }: Stage, { concertId, planHash }: Shop): Promise<string> {
+export async function openSale(
+  { db }: Stage,
+  { concertId, planHash }: Shop,
+  terms: Partial<CreateSchedule> = {},
+): Promise<string> {
   const id = randomUUID();
   const day = new Date(Date.UTC(2099, 0, 1) + dates++ * 3_600_000).toISOString();
   const made = await createSchedule(db, {
@@ -71,6 +76,7 @@ export async function openSale({ db }: Stage, { concertId, planHash }: Shop): Pr
       lobbyMs: 1_800_000,
       queueOrder: "fifo",
       intakes: 1,
+      ...terms,
     },
   });
   if (!made.ok) throw new Error(`there is no sale: ${made.code} ${made.detail ?? ""}`);

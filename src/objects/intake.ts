@@ -25,8 +25,12 @@ type Waiting = { join: Join; resolve: (outcome: Outcome<Place>) => void };
 
 /** As many numbers as one request to the schedule may ask for. */
 const batchMax = 5_000;
-/** Under load those who come within this time are given their numbers together; the first of all never waits. */
-const gatherMs = 8;
+/**
+ * Under load those who come are given their numbers together: as soon as they are so many, and at the latest after
+ * this time. The first of all never waits.
+ */
+const gatherCount = 32;
+const gatherMs = 150;
 
 /**
  * Where fans line up: one place per account, the same however often they ask and wherever they are. Those who come
@@ -35,6 +39,7 @@ const gatherMs = 8;
 export class Intake extends DurableObject<ObjectEnv> {
   #waiting: Waiting[] = [];
   #isGiving = false;
+  #gathered: () => void = () => {};
   readonly #joining = new Map<string, Promise<Outcome<Place>>>();
 
   constructor(ctx: DurableObjectState, env: ObjectEnv) {
@@ -55,6 +60,7 @@ export class Intake extends DurableObject<ObjectEnv> {
     if (joining) return joining;
     const joined = new Promise<Outcome<Place>>((resolve) => {
       this.#waiting.push({ join, resolve });
+      if (this.#waiting.length >= gatherCount) this.#gathered();
     }).finally(() => this.#joining.delete(accountId));
     this.#joining.set(accountId, joined);
     if (!this.#isGiving) void this.#give();
@@ -70,7 +76,7 @@ export class Intake extends DurableObject<ObjectEnv> {
     this.#isGiving = true;
     let isBusy = false;
     while (this.#waiting.length > 0) {
-      if (isBusy) await scheduler.wait(gatherMs);
+      if (isBusy && this.#waiting.length < gatherCount) await this.#gather();
       const batch = this.#waiting.splice(0, batchMax);
       const answers = await this.#giveTo(batch.map(({ join }) => join));
       for (const [index, { resolve }] of batch.entries())
@@ -78,6 +84,11 @@ export class Intake extends DurableObject<ObjectEnv> {
       isBusy = true;
     }
     this.#isGiving = false;
+  }
+
+  #gather(): Promise<unknown> {
+    const enough = new Promise<void>((resolve) => (this.#gathered = resolve));
+    return Promise.race([enough, scheduler.wait(gatherMs)]);
   }
 
   async #giveTo(joins: Join[]): Promise<Outcome<Place>[]> {

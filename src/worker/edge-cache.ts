@@ -57,6 +57,8 @@ type Kept = {
   madeAt: number;
   freshUntil: number;
   staleUntil: number;
+  /** What the body says, once somebody in this isolate has wanted to know. */
+  value?: unknown;
 };
 
 // Values, never promises: the platform refuses to let one request wait for another's.
@@ -67,15 +69,23 @@ let keptBytes = 0;
 
 /** Answers from memory what was asked a moment ago; this is nearly all that a popular read costs. */
 export function answerFromMemory(request: Request): Response | null {
-  const found = kept.get(request.url);
-  if (found === undefined || request.method !== "GET") return null;
-  const now = Date.now();
-  if (now >= found.freshUntil) {
-    // This request fetches it anew. Those that come meanwhile still find the old one.
-    found.freshUntil = found.staleUntil;
-    return null;
-  }
-  return respond(found, request);
+  const found = request.method === "GET" ? freshAt(request.url) : null;
+  return found && respond(found, request);
+}
+
+/** The same for the Worker itself: what an answer of JSON says, read once for all who want to know. */
+export function valueFromMemory(url: string): unknown {
+  const found = freshAt(url);
+  return found && (found.value ??= JSON.parse(new TextDecoder().decode(found.body)));
+}
+
+function freshAt(url: string): Kept | null {
+  const found = kept.get(url);
+  if (found === undefined) return null;
+  if (Date.now() < found.freshUntil) return found;
+  // This request fetches it anew. Those that come meanwhile still find the old one.
+  found.freshUntil = found.staleUntil;
+  return null;
 }
 
 /** Answers a public read: from the edge cache if it is there, else by loading it; and remembers it. */

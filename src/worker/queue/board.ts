@@ -3,12 +3,12 @@ import type { Board, Draw } from "../../contract/queue.ts";
 import type { AppContext } from "../app-env.ts";
 import { sha256 } from "../digest.ts";
 import {
-  answerFromMemory,
   board as boardFreshness,
   cachedAt,
   catalogue,
   immutable,
   jsonAnswer,
+  valueFromMemory,
 } from "../edge-cache.ts";
 import { unwrap } from "../problem.ts";
 
@@ -34,15 +34,15 @@ export function drawResponse(c: AppContext, scheduleId: string, request: Request
 }
 
 export async function boardOf(c: AppContext, scheduleId: string): Promise<Board> {
-  const request = new Request(addressOf(c, scheduleId, ""));
-  const response = answerFromMemory(request) ?? (await boardResponse(c, scheduleId, request));
-  return response.json();
+  const address = addressOf(c, scheduleId, "");
+  const known = valueFromMemory(address) as Board | null;
+  return known ?? (await boardResponse(c, scheduleId, new Request(address))).json();
 }
 
 export async function drawOf(c: AppContext, scheduleId: string): Promise<Draw> {
-  const request = new Request(addressOf(c, scheduleId, "/draw"));
-  const response = answerFromMemory(request) ?? (await drawResponse(c, scheduleId, request));
-  return response.json();
+  const address = addressOf(c, scheduleId, "/draw");
+  const known = valueFromMemory(address) as Draw | null;
+  return known ?? (await drawResponse(c, scheduleId, new Request(address))).json();
 }
 
 /** The rank of a number, or null before the draw of a lottery. */
