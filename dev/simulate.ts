@@ -4,12 +4,14 @@ import { parseArgs } from "node:util";
 import { QueueWorld } from "../test/simulation/queue.ts";
 import { projectDir } from "./paths.ts";
 
-// npm run simulate [-- --fans 1000000 --steps 10000 --seed 7]: the long stories, of a hot sale's queue in virtual time
-// and of money in real books. Without a seed each run is another story, and says which.
+// npm run simulate [-- --fans 1000000 --steps 10000 --joins 100000 --seed 7]: the long stories, of a hot sale's queue in
+// virtual time, of a crowd that joins it over real sockets while the Worker is killed, and of money in real books.
+// Without a seed each run is another story, and says which.
 const { values } = parseArgs({
   options: {
     fans: { type: "string", default: "1000000" },
     steps: { type: "string", default: "10000" },
+    joins: { type: "string", default: "100000" },
     seed: { type: "string" },
   },
 });
@@ -17,8 +19,10 @@ const fans = Number(values.fans);
 const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
 
 const isSound = fans === 0 || tellOfTheQueue();
-const code = values.steps === "0" ? 0 : await tellOfMoney();
-process.exitCode = isSound ? code : 1;
+const joined = values.joins === "0" ? 0 : await tellOfJoins();
+const isOver = values.steps === "0" || joined !== 0;
+const paid = isOver ? joined : await tellOfMoney();
+process.exitCode = isSound ? paid : 1;
 
 function tellOfTheQueue(): boolean {
   let isSound = true;
@@ -48,19 +52,22 @@ function tellOfTheQueue(): boolean {
   return isSound;
 }
 
+function tellOfJoins(): Promise<number> {
+  return runTest("e2e", "test/join-load.e2e.test.ts", { FRONTROW_JOINS: values.joins });
+}
+
 function tellOfMoney(): Promise<number> {
+  return runTest("postgres", "test/simulation.postgres.test.ts", {
+    FRONTROW_SIMULATE_STEPS: values.steps,
+    FRONTROW_SIMULATE_SEED: String(seed),
+  });
+}
+
+function runTest(project: string, file: string, settings: Record<string, string>): Promise<number> {
   const child = spawn(
     join(projectDir, "node_modules/.bin/vitest"),
-    ["run", "--project", "postgres", "test/simulation.postgres.test.ts"],
-    {
-      cwd: projectDir,
-      stdio: "inherit",
-      env: {
-        ...process.env,
-        FRONTROW_SIMULATE_STEPS: values.steps,
-        FRONTROW_SIMULATE_SEED: String(seed),
-      },
-    },
+    ["run", "--project", project, file],
+    { cwd: projectDir, stdio: "inherit", env: { ...process.env, ...settings } },
   );
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(signal, () => child.kill(signal));

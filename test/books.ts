@@ -105,7 +105,7 @@ export async function topUp(db: Database, accountId: string, amountMinor: number
 
 export const nobody = { accountId: null, requestId: null };
 
-export async function newConcert({ db }: Books, timeZone = "Asia/Seoul") {
+export async function newConcert({ db }: Pick<Books, "db">, timeZone = "Asia/Seoul") {
   const venueId = randomUUID();
   const concertId = randomUUID();
   const name = both("Olympic Hall");
@@ -153,7 +153,7 @@ export const scheduleTerms = (concertId: string): CreateSchedule => ({
 });
 
 /** A schedule on sale; its concert is made with it unless one is given. */
-export async function newSchedule(books: Books, terms: Partial<CreateSchedule> = {}) {
+export async function newSchedule(books: Pick<Books, "db">, terms: Partial<CreateSchedule> = {}) {
   const concertId = terms.concertId ?? (await newConcert(books)).concertId;
   const scheduleId = randomUUID();
   const schedule = { ...scheduleTerms(concertId), ...terms };

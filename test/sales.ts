@@ -10,7 +10,7 @@ export const seatMinor = 11_000;
 export type House = { concertId: string; planHash: string };
 
 /** A concert in a hall with so many rows of ten seats. */
-export async function newHouse(books: Books, rows: number): Promise<House> {
+export async function newHouse(books: Pick<Books, "db">, rows: number): Promise<House> {
   const { venueId, concertId } = await newConcert(books);
   const part = { id: "A", level: "1", zone: "r" };
   const plan = SeatPlan.parse({
@@ -31,7 +31,7 @@ let dates = 0;
 
 /** One more date of it, on sale to everybody. */
 export async function newSale(
-  books: Books,
+  books: Pick<Books, "db">,
   { concertId, planHash }: House,
   terms: Partial<CreateSchedule> = {},
 ): Promise<string> {
@@ -51,5 +51,8 @@ export async function newSale(
 }
 
 /** A sale of its own, for a test that needs no more. */
-export const newHouseSale = async (books: Books, rows: number, terms?: Partial<CreateSchedule>) =>
-  newSale(books, await newHouse(books, rows), terms);
+export const newHouseSale = async (
+  books: Pick<Books, "db">,
+  rows: number,
+  terms?: Partial<CreateSchedule>,
+) => newSale(books, await newHouse(books, rows), terms);
