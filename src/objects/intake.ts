@@ -101,18 +101,23 @@ export class Intake extends DurableObject<ObjectEnv> {
       const { first, count } = taken.value;
       const takenAt = Date.now();
       // A range that we were given before a crash may be shorter than what we need now: the rest come again.
-      const served = joins.slice(0, count);
+      const rows = joins
+        .slice(0, count)
+        .map(({ accountId, device, presale }, index) => [
+          accountId,
+          first + index,
+          device,
+          presale,
+        ]);
       this.ctx.storage.transactionSync(() => {
         sql.exec("UPDATE turn SET turn = ?", turn);
-        for (const [index, { accountId, device, presale }] of served.entries())
-          sql.exec(
-            "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?)",
-            accountId,
-            first + index,
-            takenAt,
-            device,
-            presale,
-          );
+        // One statement for all of a rush: each costs as much as several rows.
+        sql.exec(
+          `INSERT OR REPLACE INTO place
+           SELECT value ->> 0, value ->> 1, ?, value ->> 2, value ->> 3 FROM json_each(?)`,
+          takenAt,
+          JSON.stringify(rows),
+        );
       });
       await this.ctx.storage.sync();
       return joins.map(({ presale }, index) =>
