@@ -11,7 +11,7 @@ import { openSale, openShop, type Shop } from "./shop.ts";
 import { compare, type Contender, type Pace } from "./slices.ts";
 import { hasTmpfs, type Stage } from "./stage.ts";
 
-const connections = 256;
+const connections = 64;
 /** A hot sale has intakes because a crowd is at each of them. */
 const hot = { intakes: 16, connections: 1_024, callsMax: 50 } as const;
 

@@ -30,7 +30,7 @@ const batchMax = 5_000;
  * this time. The first of all never waits.
  */
 const gatherCount = 32;
-const gatherMs = 150;
+const gatherMs = 200;
 
 /**
  * Where fans line up: one place per account, the same however often they ask and wherever they are. Those who come
