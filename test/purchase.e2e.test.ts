@@ -43,6 +43,7 @@ it("[E5] on a phone and in Korean a fan signs up, picks two seats, tops up, pays
   expect(await page.getByRole("timer").innerText()).toMatch(/^4:5\d|^5:00/);
   const checkoutUrl = page.url();
   await page.reload();
+  await page.getByRole("radio", { name: /^지갑/ }).check();
   await link("264,000원 충전하고 결제하기").click();
   await button("264,000원 충전하기").click();
   await button("결제하기 · Pay").click();

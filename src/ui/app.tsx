@@ -31,6 +31,14 @@ const routes: Route[] = [
     load: () => import("./pages/top-up.tsx").then((page) => page.TopUpPage),
   },
   {
+    pattern: "/payment/return",
+    load: () => import("./pages/payment-return.tsx").then((page) => page.PaymentReturnPage),
+  },
+  {
+    pattern: "/payments",
+    load: () => import("./pages/payment-history.tsx").then((page) => page.PaymentsPage),
+  },
+  {
     pattern: "/profile",
     load: () => import("./pages/profile.tsx").then((page) => page.ProfilePage),
   },

@@ -1,4 +1,5 @@
 import { buying } from "./en-buying.ts";
+import { paying } from "./en-money.ts";
 import { problem } from "./en-problems.ts";
 import type { Messages } from "./ko.ts";
 
@@ -118,7 +119,7 @@ export const en = {
     title: "Order",
     thanks: "You have your seats",
     thanksText: "Paid in full. The seats are yours.",
-    cancelledText: (amount) => ["This order was cancelled. ", amount, " went back to your wallet."],
+    cancelledText: (amount) => ["This order was cancelled. ", amount, " was given back."],
     section: "Section",
     row: "Row",
     seat: "Seat",
@@ -129,15 +130,6 @@ export const en = {
     seats: "Seats",
     paid: "Paid",
     refunded: "Refunded",
-  },
-  cancel: {
-    open: "Cancel this order",
-    title: "Cancel this order?",
-    refund: "You get back",
-    text: "All of it, fees too, returns to your wallet at once. The seats go back on sale, and this cannot be undone.",
-    keep: "Keep it",
-    confirm: "Cancel order",
-    done: (amount) => `Cancelled. ${amount} went back to your wallet.`,
   },
   wallet: {
     title: "Wallet",
@@ -198,4 +190,5 @@ export const en = {
   },
   problem,
   ...buying,
+  ...paying,
 } satisfies Messages;

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { buying } from "./ko-buying.ts";
+import { paying } from "./ko-money.ts";
 import { problem } from "./ko-problems.ts";
 
 type Shown = ComponentChildren;
@@ -118,11 +119,7 @@ export const ko = {
     title: "예매",
     thanks: "예매를 마쳤어요",
     thanksText: "결제가 끝났고 좌석은 이제 내 것이에요.",
-    cancelledText: (amount: Shown): Shown => [
-      "취소한 예매예요. ",
-      amount,
-      "을 지갑으로 돌려드렸어요.",
-    ],
+    cancelledText: (amount: Shown): Shown => ["취소한 예매예요. ", amount, "을 돌려드렸어요."],
     section: "구역",
     row: "열",
     seat: "번",
@@ -133,15 +130,6 @@ export const ko = {
     seats: "좌석",
     paid: "결제",
     refunded: "환불",
-  },
-  cancel: {
-    open: "예매 취소",
-    title: "이 예매를 취소할까요?",
-    refund: "돌려받는 돈",
-    text: "수수료까지 모두 지갑으로 바로 돌아와요. 취소한 좌석은 다시 판매되고 되돌릴 수 없어요.",
-    keep: "그대로 두기",
-    confirm: "취소하기",
-    done: (amount: string) => `취소했어요. ${amount}을 지갑으로 돌려드렸어요.`,
   },
   wallet: {
     title: "지갑",
@@ -202,6 +190,7 @@ export const ko = {
   },
   problem,
   ...buying,
+  ...paying,
 };
 
 export type Messages = typeof ko;

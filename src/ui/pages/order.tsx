@@ -12,6 +12,7 @@ import { useTitle } from "../components/title.tsx";
 import { Trouble } from "../components/trouble.tsx";
 import { When } from "../components/when.tsx";
 import { readSeatKey, seatsText, seatText } from "../i18n/seat-names.ts";
+import { Statements } from "../payment/statements.tsx";
 import { language, local, words } from "../state/language.ts";
 import { type Resource, useResource } from "../state/resource.ts";
 import { NotFoundPage } from "./not-found.tsx";
@@ -45,7 +46,8 @@ function Found({ id, isNew }: { id: string; isNew: boolean }) {
 
 function Shown({ order, isNew, resource }: ShownProps) {
   const w = words().order;
-  const names = order.seats.map(({ key }) => readSeatKey(key));
+  const live = order.seats.filter(({ isCancelled }) => !isCancelled);
+  const names = (live.length > 0 ? live : order.seats).map(({ key }) => readSeatKey(key));
   const isPaid = order.status === "paid";
   return (
     <>
@@ -64,9 +66,9 @@ function Shown({ order, isNew, resource }: ShownProps) {
       </header>
       {isPaid ? (
         <ul class="tix">
-          {order.seats.map((seat, index) => (
-            <Ticket key={seat.key} order={order} index={index} />
-          ))}
+          {order.seats.map((seat, index) =>
+            seat.isCancelled ? null : <Ticket key={seat.key} order={order} index={index} />,
+          )}
         </ul>
       ) : (
         <div class="note">
@@ -75,6 +77,7 @@ function Shown({ order, isNew, resource }: ShownProps) {
         </div>
       )}
       <Details order={order} />
+      <Statements order={order} />
       {order.canCancel ? <CancelOrder order={order} onDone={resource.set} /> : null}
     </>
   );
@@ -146,11 +149,17 @@ function Details({ order }: { order: Order }) {
         <dd>
           <Amount of={order.total} /> · <When time={order.paidAt} timeZone={timeZone} />
         </dd>
-        {order.cancelledAt === null ? null : (
+        {order.refunded.amount === 0 ? null : (
           <>
             <dt>{w.refunded}</dt>
             <dd>
-              <Amount of={order.refunded} /> · <When time={order.cancelledAt} timeZone={timeZone} />
+              <Amount of={order.refunded} />
+              {order.cancelledAt === null ? null : (
+                <>
+                  {" · "}
+                  <When time={order.cancelledAt} timeZone={timeZone} />
+                </>
+              )}
             </dd>
           </>
         )}
