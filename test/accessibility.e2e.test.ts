@@ -55,6 +55,7 @@ it.each(looks)(
     await link(/59/).first().waitFor();
     await visit("/me", w.tickets.title);
     await visit("/wallet", w.wallet.title);
+    await visit("/payments", w.payments.title);
     await visit("/profile", w.profile.title);
     // Sold out, still to open, and on sale.
     await visit("/concerts/fifty-nine", /59/);

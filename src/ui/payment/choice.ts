@@ -5,6 +5,10 @@ import type { PriceQuote } from "../../contract/prices.ts";
 import type { OrderWish } from "../api/orders.ts";
 import type { Wishes } from "../api/payments.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
+import { recallJson, remember } from "../state/storage.ts";
+
+/** Kept in the browser, since the way to the payment company and back begins the page anew. */
+type Kept = { coupon: string | null; priceTypes: [number, string][] };
 
 type Ask = (scheduleId: string, holdId: string, wishes: Wishes) => Promise<PriceQuote>;
 
@@ -16,11 +20,13 @@ export function createChoice(
   { id: holdId, scheduleId }: Pick<Hold, "id" | "scheduleId">,
   ask: Ask,
 ) {
+  const name = `choice.${holdId}`;
+  const kept = recallJson<Kept>(name);
   const quote = signal<PriceQuote | undefined>(undefined);
   const error = signal<ApiError | undefined>(undefined);
   const couponError = signal<ApiError | undefined>(undefined);
-  const coupon = signal<string | null>(null);
-  const priceTypes = signal<ReadonlyMap<number, string>>(new Map());
+  const coupon = signal<string | null>(kept?.coupon ?? null);
+  const priceTypes = signal<ReadonlyMap<number, string>>(new Map(kept?.priceTypes ?? []));
   const method = signal<PaymentMethod | null>(null);
   const isAsking = signal(false);
   let asked = 0;
@@ -41,6 +47,7 @@ export function createChoice(
       if (number !== asked) return undefined;
       quote.value = answer;
       coupon.value = code;
+      remember(name, JSON.stringify({ coupon: code, priceTypes: [...priceTypes.value] }));
       error.value = undefined;
       return undefined;
     } catch (thrown) {

@@ -6,9 +6,10 @@ import { Amount } from "../components/amount.tsx";
 import { HoldClock } from "../components/hold-clock.tsx";
 import { Icon } from "../components/icon.tsx";
 import { When } from "../components/when.tsx";
-import { words } from "../state/language.ts";
+import { local, words } from "../state/language.ts";
 import { useResource } from "../state/resource.ts";
 import { showToast } from "../state/toast.ts";
+import { bankName } from "./banks.ts";
 
 /** Where the money goes before the deadline. The number is copied with one press, since it is typed into a bank's app. */
 export function DepositView({ payment, deposit }: { payment: Payment; deposit: Deposit }) {
@@ -27,7 +28,7 @@ export function DepositView({ payment, deposit }: { payment: Payment; deposit: D
       <p class="c-2">{w.depositText}</p>
       <dl class="dl">
         <dt>{w.bank}</dt>
-        <dd class="semi">{deposit.bank}</dd>
+        <dd class="semi">{local(bankName(deposit.bank))}</dd>
         <dt>{w.account}</dt>
         <dd class="row row--wrap">
           <b class="t-20 num">{deposit.accountNumber}</b>
@@ -59,10 +60,10 @@ export function DepositView({ payment, deposit }: { payment: Payment; deposit: D
 export function RefusedView({ payment }: { payment: Payment }) {
   const w = words().payment;
   const { scheduleId, holdId } = payment;
-  const hold = useResource<Hold | null>(
+  const { data: hold, error } = useResource<Hold | null>(
     scheduleId === null ? null : `returned:${payment.id}`,
     async () => (await listHolds(scheduleId ?? "")).find(({ id }) => id === holdId) ?? null,
-  ).data;
+  );
   const isHeld =
     hold?.phase === "choosing" && secondsUntil(hold.expiresAt, clock.now.value) > 0 ? hold : null;
   return (
@@ -70,7 +71,7 @@ export function RefusedView({ payment }: { payment: Payment }) {
       <h1>{w.refused}</h1>
       <p class="c-2">{w.why[whyOf(payment.reason)]}</p>
       {isHeld ? <HoldClock hold={isHeld} /> : null}
-      {hold === undefined ? null : (
+      {hold === undefined && !error ? null : (
         <div class="row row--wrap">
           <a class="btn btn--primary" href={`/checkout/${scheduleId}/${holdId}`}>
             {isHeld ? w.payAgain : w.holdAgain}
