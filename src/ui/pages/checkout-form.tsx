@@ -37,7 +37,8 @@ type CheckoutProps = {
 export function Checkout({ hold, schedule, concert, onChanged }: CheckoutProps) {
   const w = words().checkout;
   const terms = useResource(`terms:${schedule.id}`, () => getTerms(schedule.id)).data;
-  const { choice, payment, pay, way, missing, balance } = useCheckout(hold, onChanged);
+  const checkout = useCheckout(hold, onChanged);
+  const { choice, way, missing, balance } = checkout;
   const quote = choice.quote.value;
   return (
     <main id="main" class="wrap checkout">
@@ -72,23 +73,33 @@ export function Checkout({ hold, schedule, concert, onChanged }: CheckoutProps) 
           />
         ) : null}
       </div>
-      <aside class="side" aria-label={w.amount}>
-        <h2 class="t-20">{w.amount}</h2>
-        {quote ? (
-          <PriceLines quote={quote} />
-        ) : choice.error.value ? (
-          <Trouble error={choice.error.value} onRetry={() => void choice.refresh()} />
-        ) : (
-          <SkeletonLines lines={3} />
-        )}
-        {missing && way === "wallet" && payment.state.value === "idle" ? (
-          <TopUpLink hold={hold} missing={missing} />
-        ) : (
-          <PayButton payment={payment} total={quote?.total} onPay={pay} />
-        )}
-        <p class="help">{way === "wallet" ? w.afterPaying : words().payWith.atCompany}</p>
-      </aside>
+      <Side hold={hold} checkout={checkout} />
     </main>
+  );
+}
+
+type SideProps = { hold: Hold; checkout: ReturnType<typeof useCheckout> };
+
+/** What it costs, and the one thing to press. */
+function Side({ hold, checkout: { choice, payment, pay, way, missing } }: SideProps) {
+  const w = words().checkout;
+  const quote = choice.quote.value;
+  const error = choice.error.value;
+  return (
+    <aside class="side" aria-label={w.amount}>
+      <h2 class="t-20">{w.amount}</h2>
+      {quote ? <PriceLines quote={quote} /> : null}
+      {error ? <Trouble error={error} onRetry={() => void choice.refresh()} /> : null}
+      {quote || error ? null : <SkeletonLines lines={3} />}
+      {missing && way === "wallet" && payment.state.value === "idle" ? (
+        <TopUpLink hold={hold} missing={missing} />
+      ) : (
+        <PayButton payment={payment} total={way === null ? undefined : quote?.total} onPay={pay} />
+      )}
+      <p class="help">
+        {way === null || way === "wallet" ? w.afterPaying : words().payWith.atCompany}
+      </p>
+    </aside>
   );
 }
 
@@ -100,7 +111,10 @@ function useCheckout(hold: Hold, onChanged: () => Promise<void>) {
   const balance = wallet.data?.balance;
   const short = total && balance ? total.amount - balance.amount : 0;
   const missing = total && short > 0 ? { ...total, amount: short } : null;
-  const way = choice.method.value ?? (missing ? "card" : "wallet");
+  // Nothing is chosen for the fan before it is known what the wallet affords, so that no choice changes by itself.
+  const isKnown = total !== undefined && (balance !== undefined || wallet.error !== undefined);
+  const offered = isKnown ? (missing || !balance ? "card" : "wallet") : null;
+  const way = choice.method.value ?? offered;
   const send = async (wish: OrderWish) => {
     const order = await payment.start(wish);
     const refusal = payment.refusal.value;
@@ -114,7 +128,9 @@ function useCheckout(hold: Hold, onChanged: () => Promise<void>) {
     else if (refusal) await Promise.all([wallet.reload(), choice.refresh(), onChanged()]);
   };
   const pay = async () => {
-    if (choice.quote.value || payment.begun()) await send(choice.wish(way));
+    const begun = payment.begun();
+    if (begun) await send(begun.wish);
+    else if (choice.quote.value && way !== null) await send(choice.wish(way));
   };
   // A payment that had begun before a reload is taken up where it was, with the same key.
   useEffect(() => {

@@ -11,7 +11,7 @@ import type { PageProps } from "../components/screen.tsx";
 import { useTitle } from "../components/title.tsx";
 import { Trouble } from "../components/trouble.tsx";
 import { When } from "../components/when.tsx";
-import { readSeatKey, seatsText, seatText } from "../i18n/seat-names.ts";
+import { readSeatKey, type SeatName, seatsText, seatText } from "../i18n/seat-names.ts";
 import { Statements } from "../payment/statements.tsx";
 import { language, local, words } from "../state/language.ts";
 import { type Resource, useResource } from "../state/resource.ts";
@@ -46,8 +46,7 @@ function Found({ id, isNew }: { id: string; isNew: boolean }) {
 
 function Shown({ order, isNew, resource }: ShownProps) {
   const w = words().order;
-  const live = order.seats.filter(({ isCancelled }) => !isCancelled);
-  const names = (live.length > 0 ? live : order.seats).map(({ key }) => readSeatKey(key));
+  const names = namesOf(order);
   const isPaid = order.status === "paid";
   return (
     <>
@@ -81,6 +80,12 @@ function Shown({ order, isNew, resource }: ShownProps) {
       {order.canCancel ? <CancelOrder order={order} onDone={resource.set} /> : null}
     </>
   );
+}
+
+/** The seats that are still mine; of an order that is given back all that it had. */
+function namesOf({ seats }: Order): SeatName[] {
+  const live = seats.filter(({ isCancelled }) => !isCancelled);
+  return (live.length > 0 ? live : seats).map(({ key }) => readSeatKey(key));
 }
 
 /** One ticket for one seat: the words first, the code under the tear. */
@@ -139,12 +144,7 @@ function Details({ order }: { order: Order }) {
         <dt>{w.number}</dt>
         <dd class="semi">{order.number}</dd>
         <dt>{w.seats}</dt>
-        <dd>
-          {seatsText(
-            order.seats.map(({ key }) => readSeatKey(key)),
-            language.value,
-          )}
-        </dd>
+        <dd>{seatsText(namesOf(order), language.value)}</dd>
         <dt>{w.paid}</dt>
         <dd>
           <Amount of={order.total} /> · <When time={order.paidAt} timeZone={timeZone} />

@@ -5,7 +5,7 @@ import { Amount } from "../components/amount.tsx";
 import { words } from "../state/language.ts";
 
 type MethodsProps = {
-  chosen: PaymentMethod;
+  chosen: PaymentMethod | null;
   onChoose: (method: PaymentMethod) => void;
   balance: Money | undefined;
   missing: Money | null;
