@@ -78,7 +78,13 @@ it.each(looks)(
     await page.waitForURL(/\/checkout\//);
     await page.getByRole("heading", { level: 1, name: w.checkout.title }).waitFor();
     await check("checkout");
-    await page.goBack();
+    await page.getByRole("radio", { name: w.payWith.method.card }).check();
+    await page.locator(".pay button").click();
+    await page.getByRole("button", { name: "취소 · Cancel" }).click();
+    await page.getByText(w.payment.why["called-off"]).waitFor();
+    await page.getByRole("timer").waitFor();
+    await check("not paid");
+    await link(w.expired.map).click();
     await page.getByRole("button", { name: w.held.release }).click();
     await page.locator(".part").first().waitFor();
     expect(faults).toEqual({});
