@@ -30,7 +30,13 @@ export const immutable: Freshness = {
   cacheControl: "public, max-age=31536000, immutable",
 };
 
-type Answer = { body: string | ArrayBuffer; contentType: string; etag?: string };
+type Answer = {
+  body: string | ArrayBuffer;
+  contentType: string;
+  etag?: string;
+  /** Further headers, which stay with the answer wherever it is kept. */
+  headers?: Record<string, string>;
+};
 type Kept = {
   body: Uint8Array<ArrayBuffer>;
   etag: string;
@@ -38,6 +44,8 @@ type Kept = {
   freshUntil: number;
   staleUntil: number;
 };
+
+const keptHeaders = ["content-type", "content-language", "content-security-policy", "vary"];
 
 // Values, never promises: the platform refuses to let one request wait for another's.
 const kept = new Map<string, Kept>();
@@ -47,8 +55,13 @@ let keptBytes = 0;
 
 /** Answers from memory what was asked a moment ago; this is nearly all that a popular read costs. */
 export function answerFromMemory(request: Request): Response | null {
-  const found = kept.get(request.url);
-  if (found === undefined || request.method !== "GET") return null;
+  return request.method === "GET" ? answerKept(request.url, request) : null;
+}
+
+/** As `answerFromMemory`, for what is kept under another name than its address. */
+export function answerKept(key: string, request: Request): Response | null {
+  const found = kept.get(key);
+  if (found === undefined) return null;
   const now = Date.now();
   if (now >= found.freshUntil) {
     // This request fetches it anew. Those that come meanwhile still find the old one.
@@ -63,8 +76,8 @@ export async function cached<T>(
   c: AppContext,
   freshness: Freshness,
   load: () => Promise<Answer>,
+  url: string = c.req.raw.url,
 ): Promise<Response & TypedResponse<T, 200, "json">> {
-  const { url } = c.req.raw;
   let entry = await fromEdge(url, freshness);
   if (entry === null) {
     entry = await keep(await load(), freshness);
@@ -105,21 +118,23 @@ function matches(ifNoneMatch: string, etag: string): boolean {
   return ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
 }
 
-async function keep({ body, contentType, etag }: Answer, freshness: Freshness): Promise<Kept> {
+async function keep(answer: Answer, freshness: Freshness): Promise<Kept> {
+  const { body, contentType, etag, headers = {} } = answer;
   // Bytes, so that a text is encoded once and not for every response.
   const bytes = new Uint8Array(typeof body === "string" ? new TextEncoder().encode(body) : body);
-  return entryOf(bytes, etag ?? `"${await tagOf(bytes)}"`, contentType, freshness);
+  const named = { ...headers, "content-type": contentType };
+  return entryOf(bytes, etag ?? `"${await tagOf(bytes)}"`, named, freshness);
 }
 
 function entryOf(
   body: Uint8Array<ArrayBuffer>,
   etag: string,
-  contentType: string,
+  given: Record<string, string>,
   { freshMs, staleMs, cacheControl }: Freshness,
 ): Kept {
   const freshUntil = Date.now() + freshMs;
   const headers = {
-    "content-type": contentType,
+    ...given,
     "cache-control": cacheControl,
     etag,
     "x-content-type-options": "nosniff",
@@ -148,9 +163,13 @@ async function fromEdge(url: string, freshness: Freshness): Promise<Kept | null>
     ?.match(new Request(url))
     .catch(() => undefined);
   if (!response) return null;
-  const contentType = response.headers.get("content-type") ?? "application/octet-stream";
+  const given: Record<string, string> = {};
+  for (const name of keptHeaders) {
+    const value = response.headers.get(name);
+    if (value !== null) given[name] = value;
+  }
   const body = new Uint8Array(await response.arrayBuffer());
-  return entryOf(body, response.headers.get("etag") ?? "", contentType, freshness);
+  return entryOf(body, response.headers.get("etag") ?? "", given, freshness);
 }
 
 function toEdge(c: AppContext, url: string, entry: Kept): void {
@@ -162,5 +181,6 @@ function toEdge(c: AppContext, url: string, entry: Kept): void {
 
 /** The cache of this place, or none: raw workerd has no such thing. */
 function edgeCache(): Cache | null {
-  return typeof caches === "undefined" ? null : caches.default;
+  // The screen's types, which its server half brings along, do not know the platform's own cache.
+  return typeof caches === "undefined" ? null : (caches as unknown as { default: Cache }).default;
 }

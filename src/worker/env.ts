@@ -10,4 +10,6 @@ export interface Env extends ObjectEnv {
   PAYMENT_CHECKOUT_URL?: string;
   /** Absent on raw workerd, where nothing is limited. */
   LOGIN_LIMIT?: RateLimit;
+  /** The built screen; absent on raw workerd, which serves the API alone. */
+  ASSETS?: Fetcher;
 }

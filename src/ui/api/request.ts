@@ -1,7 +1,7 @@
 import { ApiError, readProblem } from "./problem.ts";
 
 export type Call = {
-  method?: "GET" | "POST" | "PATCH" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
   /** Sent as Idempotency-Key. Every attempt of one act bears the same key, so that it happens once. */
   key?: string;

@@ -1,7 +1,7 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import type { ComponentType } from "preact";
-import { useEffect, useRef } from "preact/hooks";
-import { address, arrival, match } from "../state/router.ts";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { type Address, address, arrival, match } from "../state/router.ts";
 import { words } from "../state/language.ts";
 
 export type PageProps = { params: Record<string, string>; query: URLSearchParams };
@@ -12,18 +12,21 @@ type Shown = PageProps & { path: string; page: Page };
 
 /** Shows the page of the address. The page before stays until the next one is there. */
 export function Screen({ routes, missing }: { routes: readonly Route[]; missing: Page }) {
-  const shown = useSignal<Shown | null>(null);
+  // What is at hand is shown at the first drawing, so that the server can draw it too.
+  const first = useMemo(() => atHand(routes, missing, address.peek()), []);
+  const shown = useSignal<Shown | null>(first);
   const isLoading = useSignal(false);
 
   useSignalEffect(() => {
     const { path, query } = address.value;
-    const found = find(routes, path);
-    if (found === null || "page" in found.route) {
+    const ready = atHand(routes, missing, { path, query });
+    if (ready) {
       isLoading.value = false;
-      const page = pageOf(found?.route) ?? missing;
-      shown.value = { path, query, params: found?.params ?? {}, page };
+      if (shown.peek()?.path !== path || shown.peek()?.query !== query) shown.value = ready;
       return;
     }
+    const found = find(routes, path);
+    if (found === null || "page" in found.route) return;
     const { params } = found;
     isLoading.value = true;
     found.route
@@ -52,8 +55,13 @@ export function Screen({ routes, missing }: { routes: readonly Route[]; missing:
   );
 }
 
-function pageOf(route: Route | undefined): Page | undefined {
-  return route && "page" in route ? route.page : undefined;
+/** The page of an address, unless it must be loaded first. */
+function atHand(routes: readonly Route[], missing: Page, { path, query }: Address): Shown | null {
+  const found = find(routes, path);
+  if (found === null) return { path, query, params: {}, page: missing };
+  return "page" in found.route
+    ? { path, query, params: found.params, page: found.route.page }
+    : null;
 }
 
 function find(routes: readonly Route[], path: string) {

@@ -1,9 +1,8 @@
 import { buying } from "./en-buying.ts";
 import { problem } from "./en-problems.ts";
+import { pages } from "./en-pages.ts";
 import type { Messages } from "./ko.ts";
-
-export const plural = (count: number, one: string, other: string): string =>
-  count === 1 ? one : other;
+import { plural } from "./plural.ts";
 
 export const en = {
   common: {
@@ -192,4 +191,5 @@ export const en = {
   },
   problem,
   ...buying,
+  ...pages,
 } satisfies Messages;

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { buying } from "./ko-buying.ts";
+import { pages } from "./ko-pages.ts";
 import { problem } from "./ko-problems.ts";
 
 type Shown = ComponentChildren;
@@ -196,6 +197,7 @@ export const ko = {
   },
   problem,
   ...buying,
+  ...pages,
 };
 
 export type Messages = typeof ko;

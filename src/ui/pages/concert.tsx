@@ -1,4 +1,3 @@
-import "./concert.css";
 import { useSignal } from "@preact/signals";
 import type { Concert, Schedule } from "../../contract/concerts.ts";
 import { getConcert, listSchedules } from "../api/concerts.ts";

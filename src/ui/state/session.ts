@@ -11,12 +11,18 @@ export const account = signal<Account | null | undefined>(undefined);
 /** The cookies cannot be read from here; this mark says whether asking is worth a request. */
 const mayBeSignedIn = (): boolean => recall("signed-in") === "yes";
 
+/** Nobody, as far as the server could know that drew this page. */
+export function guest(): void {
+  account.value = null;
+}
+
 export async function startSession(): Promise<void> {
   watchSession({ onEnd: signedOut, mayExist: mayBeSignedIn });
   if (!mayBeSignedIn()) {
     account.value = null;
     return;
   }
+  account.value = undefined;
   try {
     account.value = await accounts.getMe();
   } catch {

@@ -1,0 +1,47 @@
+import { plural } from "./plural.ts";
+import type { pages as korean } from "./ko-pages.ts";
+
+export const pages = {
+  footer: {
+    line: "Concert seats, first come, first served, with the full price from the start.",
+    times: "All show and sale times are local to the venue.",
+  },
+  list: {
+    title: "Find concerts",
+    results: (total, isMore) =>
+      isMore ? `More than ${total} concerts` : `${total} ${plural(total, "concert", "concerts")}`,
+    filters: "Filters",
+    city: "City",
+    anywhere: "Anywhere",
+    from: "From",
+    to: "To",
+    apply: "Apply",
+    clear: "Clear filters",
+    none: (text) => (text === "" ? "No concert fits" : `No concert fits “${text}”`),
+    noneText: "Try fewer letters, or clear the filters to see everything.",
+    instead: "How about one of these?",
+    seeAll: "See all",
+    weekend: "This weekend",
+    month: "Next 30 days",
+  },
+  search: {
+    label: "Concerts, artists, venues",
+    submit: "Search",
+    open: "Find concerts",
+    hint: "Part of a word will do, and small slips are fine.",
+    suggestions: "Suggestions",
+    count: (total) =>
+      total === 0 ? "No suggestions" : `${total} ${plural(total, "suggestion", "suggestions")}`,
+    all: (text) => `See all for “${text}”`,
+  },
+  recent: { title: "Seen recently" },
+  wish: {
+    add: (title) => `Save ${title}`,
+    remove: (title) => `Remove ${title} from saved`,
+    title: "Saved concerts",
+    empty: "Nothing saved yet",
+    emptyText: "Press the heart of a concert to keep it here.",
+    onlyHere: "These are on this device only. Sign in to keep them with your account.",
+    kept: "Saved. You find it under My tickets.",
+  },
+} satisfies typeof korean;

@@ -1,0 +1,48 @@
+import type { ComponentChildren } from "preact";
+
+type Shown = ComponentChildren;
+
+/** What the public pages and my pages say beyond the basics, in Korean. */
+export const pages = {
+  footer: {
+    line: "공연 좌석을 먼저 온 순서대로, 값은 처음부터 모두 보여 드려요.",
+    times: "공연과 예매 시각은 모두 공연장이 있는 곳의 시각이에요.",
+  },
+  list: {
+    title: "공연 찾기",
+    results: (total: number, isMore: boolean) =>
+      isMore ? `${total}개 넘는 공연이 있어요` : `공연 ${total}개`,
+    filters: "거르기",
+    city: "지역",
+    anywhere: "모든 지역",
+    from: "부터",
+    to: "까지",
+    apply: "적용",
+    clear: "조건 지우기",
+    none: (text: string) => (text === "" ? "맞는 공연이 없어요" : `“${text}”에 맞는 공연이 없어요`),
+    noneText: "철자를 줄이거나 초성만 적어 보세요. 조건을 지우면 모두 볼 수 있어요.",
+    instead: "이런 공연은 어때요?",
+    seeAll: "모두 보기",
+    weekend: "이번 주말",
+    month: "30일 안",
+  },
+  search: {
+    label: "공연, 아티스트, 공연장",
+    submit: "찾기",
+    open: "공연 찾기",
+    hint: "초성으로도 찾아요. ㅍㄹ → 파랑주의보",
+    suggestions: "제안",
+    count: (total: number) => (total === 0 ? "맞는 공연이 없어요" : `${total}개의 제안이 있어요`),
+    all: (text: string) => `“${text}” 모두 보기`,
+  },
+  recent: { title: "최근에 본 공연" },
+  wish: {
+    add: (title: string) => `${title} 찜하기`,
+    remove: (title: string) => `${title} 찜 풀기`,
+    title: "찜한 공연",
+    empty: "찜한 공연이 없어요",
+    emptyText: "공연의 하트를 누르면 여기에 모여요.",
+    onlyHere: "이 기기에만 있어요. 로그인하면 계정에 함께 담아 둘게요.",
+    kept: "찜했어요. 내 티켓에서 모아 볼 수 있어요.",
+  },
+};
