@@ -45,7 +45,13 @@ type Kept = {
   staleUntil: number;
 };
 
-const keptHeaders = ["content-type", "content-language", "content-security-policy", "vary"];
+const keptHeaders = [
+  "content-type",
+  "content-language",
+  "content-disposition",
+  "content-security-policy",
+  "vary",
+];
 
 // Values, never promises: the platform refuses to let one request wait for another's.
 const kept = new Map<string, Kept>();

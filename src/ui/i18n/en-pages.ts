@@ -26,13 +26,26 @@ export const pages = {
   },
   search: {
     label: "Concerts, artists, venues",
-    submit: "Search",
     open: "Find concerts",
     hint: "Part of a word will do, and small slips are fine.",
     suggestions: "Suggestions",
     count: (total) =>
       total === 0 ? "No suggestions" : `${total} ${plural(total, "suggestion", "suggestions")}`,
     all: (text) => `See all for “${text}”`,
+  },
+  calendar: {
+    label: "Show dates",
+    previous: "Previous month",
+    next: "Next month",
+    none: "no show",
+    times: (count) => `${count} ${plural(count, "show", "shows")}`,
+  },
+  inApp: {
+    text: (app) =>
+      `The browser within ${app} may lose the queue or a payment. Please open this page outside before you queue.`,
+    open: "Open in my browser",
+    copy: "Copy the address",
+    copied: "Copied. Paste it into Safari or Chrome.",
   },
   recent: { title: "Seen recently" },
   wish: {

@@ -28,12 +28,25 @@ export const pages = {
   },
   search: {
     label: "공연, 아티스트, 공연장",
-    submit: "찾기",
     open: "공연 찾기",
     hint: "초성으로도 찾아요. ㅍㄹ → 파랑주의보",
     suggestions: "제안",
     count: (total: number) => (total === 0 ? "맞는 공연이 없어요" : `${total}개의 제안이 있어요`),
     all: (text: string) => `“${text}” 모두 보기`,
+  },
+  calendar: {
+    label: "공연 날짜",
+    previous: "앞 달",
+    next: "다음 달",
+    none: "공연 없음",
+    times: (count: number) => `공연 ${count}번`,
+  },
+  inApp: {
+    text: (app: string) =>
+      `${app} 안의 브라우저에서는 대기와 결제가 끊길 수 있어요. 대기하기 전에 밖에서 열어 주세요.`,
+    open: "외부 브라우저로 열기",
+    copy: "주소 복사하기",
+    copied: "복사했어요. 사파리나 크롬에 붙여 넣어 주세요.",
   },
   recent: { title: "최근에 본 공연" },
   wish: {

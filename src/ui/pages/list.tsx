@@ -28,6 +28,7 @@ export function ListPage({ query }: PageProps) {
       <h1>{filter.q === undefined ? w.title : `“${filter.q}”`}</h1>
       <div class="only-m">
         <SearchBox id="list-search" text={filter.q ?? ""} />
+        <p class="help">{words().search.hint}</p>
       </div>
       <Filters filter={filter} cities={cities.data ?? []} />
       {data ? (
