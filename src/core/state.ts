@@ -1,4 +1,5 @@
 import { seatCode } from "../contract/live.ts";
+import { emptyChanges } from "./changes.ts";
 import { type Deadlines, emptyDeadlines } from "./deadlines.ts";
 import type { Layout } from "./layout.ts";
 
@@ -101,6 +102,8 @@ export type ScheduleState = {
   runFree: Uint32Array;
   /** Grows with every change of any seat. */
   seq: number;
+  /** Which seats changed last; see changes.ts. */
+  changes: Uint32Array;
   queue: Queue;
   deadlines: Deadlines;
 };
@@ -122,6 +125,7 @@ export function emptySchedule(terms: Terms, layout: Layout): ScheduleState {
     counts: new Int32Array(layout.zoneCount * 4),
     runFree: Uint32Array.from(layout.runs, (run) => run.count),
     seq: 0,
+    changes: emptyChanges(layout.seatCount),
     queue: {
       given: 0,
       called: 0,
@@ -149,6 +153,7 @@ export function setSeat(state: ScheduleState, seat: number, code: number, owner 
   if (before === seatCode.available) state.runFree[run]!--;
   if (code === seatCode.available) state.runFree[run]!++;
   state.status[seat] = code;
+  state.changes[state.seq % state.changes.length] = seat;
   state.seq++;
 }
 

@@ -6,14 +6,13 @@ import type { Remaining } from "../contract/seats.ts";
 import { run } from "../core/machine.ts";
 import type { Command, Event } from "../core/messages.ts";
 import { nextWake, unsettled } from "../core/wake.ts";
-import { connect } from "../db/connect.ts";
-import { BooksError, BooksUnreachable } from "../db/database.ts";
-import { voidHold } from "../db/purchase.ts";
-import { type ScheduleSetup, scheduleSetup } from "../db/setup.ts";
+import { askSettlement, readSetup } from "./books.ts";
 import type { ObjectEnv } from "./env.ts";
+import { FeedList } from "./feed-list.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { type Sale, type Setup, saleOf, termsOf } from "./sale.ts";
 import { ScheduleRows } from "./schedule-rows.ts";
+import { type Moment, SeatFrames } from "./seat-frames.ts";
 import {
   type Payable,
   nextPollMs,
@@ -21,10 +20,10 @@ import {
   viewBoard,
   viewHold,
   viewRemaining,
-  viewSnapshot,
 } from "./schedule-view.ts";
 
 type OfHold = { holdId: string; accountId: string };
+export type SeatsFrame = Moment & { bytes: ArrayBuffer };
 export type Choice = { seats: number[] } | { zoneId: string; count: number; together: boolean };
 export type Entry =
   | { state: "admitted"; until: number }
@@ -48,11 +47,17 @@ export class Schedule extends DurableObject<ObjectEnv> {
   #epoch = 0;
   #wakeAt: number | null = null;
   #prunedAt = 0;
-  #snapshot: { bytes: Uint8Array<ArrayBuffer>; seq: number } | null = null;
+  readonly #frames = new SeatFrames();
+  readonly #feeds: FeedList;
 
   constructor(ctx: DurableObjectState, env: ObjectEnv) {
     super(ctx, env);
     this.#rows = new ScheduleRows(ctx.storage);
+    this.#feeds = new FeedList({
+      head: () => ({ epoch: this.#epoch, seq: this.#known().state.seq }),
+      frameSince: (from) => this.#frames.since(this.#known(), this.#epoch, from),
+      push: (feed, frame) => env.FEED.getByName(feed).push(frame),
+    });
     this.#reload();
     this.#commit = new GroupCommit<Command, Event>({
       run: (command) => run(this.#known().state, command, Date.now()),
@@ -90,13 +95,23 @@ export class Schedule extends DurableObject<ObjectEnv> {
     return this.#look((sale) => viewRemaining(sale, Date.now()));
   }
 
-  async snapshot(): Promise<Outcome<{ bytes: ArrayBuffer; epoch: number; seq: number }>> {
+  async snapshot(): Promise<Outcome<SeatsFrame>> {
+    return this.seatsSince(null);
+  }
+
+  /** All seats, or those that changed since a moment if that is told in fewer bytes. */
+  async seatsSince(from: Moment | null): Promise<Outcome<SeatsFrame>> {
     return this.#look((sale) => {
-      const { seq } = sale.state;
-      if (this.#snapshot?.seq !== seq)
-        this.#snapshot = { bytes: viewSnapshot(sale, this.#epoch), seq };
-      return { bytes: this.#snapshot.bytes.buffer, epoch: this.#epoch, seq };
+      const bytes = this.#frames.since(sale, this.#epoch, from).buffer;
+      return { bytes, epoch: this.#epoch, seq: sale.state.seq };
     });
+  }
+
+  /** As `seatsSince`, and from then on the feed is told of every change. */
+  async follow(feed: string, from: Moment | null): Promise<Outcome<SeatsFrame>> {
+    const frame = await this.seatsSince(from);
+    if (frame.ok) this.#feeds.follow(feed);
+    return frame;
   }
 
   async hold(asked: OfHold & { tag: string; choice: Choice }): Promise<Outcome<Hold>> {
@@ -171,23 +186,12 @@ export class Schedule extends DurableObject<ObjectEnv> {
   }
 
   async #settleAll(): Promise<void> {
-    const due = unsettled(this.#known().state, Date.now());
+    const { state, scheduleId } = this.#known();
+    const due = unsettled(state, Date.now());
     for (let at = 0; at < due.length; at += settleAtOnce) {
-      const commands = due.slice(at, at + settleAtOnce).map((holdId) => this.#settle(holdId));
+      const asked = due.slice(at, at + settleAtOnce);
+      const commands = asked.map((holdId) => askSettlement(this.env, { holdId, scheduleId }));
       for (const command of await Promise.all(commands)) await this.#after(command, () => null);
-    }
-  }
-
-  /** Only the books know whether the money moved. If they cannot be asked, that is a fact too, and we ask again. */
-  async #settle(holdId: string): Promise<Command> {
-    try {
-      const { scheduleId } = this.#known();
-      const paid = await voidHold(connect(this.env), { holdId, scheduleId });
-      if (paid.orderId === null) return { type: "void", holdId };
-      return { type: "sell", holdId, ...paid };
-    } catch (error) {
-      console.error(error);
-      return { type: "postpone", holdId };
     }
   }
 
@@ -238,21 +242,13 @@ export class Schedule extends DurableObject<ObjectEnv> {
     return done(this.#known());
   }
 
-  async #readSetup(): Promise<Outcome<ScheduleSetup>> {
+  async #readSetup() {
     const scheduleId = this.ctx.id.name;
     if (scheduleId === undefined) throw new Error("a schedule goes by its id's name");
-    try {
-      const setup = await scheduleSetup(connect(this.env), scheduleId);
-      return setup ? done(setup) : refuse("not-found");
-    } catch (error) {
-      if (!(error instanceof BooksUnreachable || error instanceof BooksError)) throw error;
-      console.error(error);
-      return refuse("unavailable");
-    }
+    return readSetup(this.env, scheduleId);
   }
 
   #reload(): void {
-    this.#snapshot = null;
     const setup = this.#rows.meta("setup");
     if (setup === null) return;
     const now = Date.now();
@@ -260,13 +256,17 @@ export class Schedule extends DurableObject<ObjectEnv> {
     this.#rows.load(sale.state, now);
     this.#sale = sale;
     // Numbers of changes begin anew in each life, so each life has a name of its own.
-    this.#epoch = Math.max(this.#epoch + 1, Math.floor(now / 1_000)) >>> 0;
+    const lastEpoch = Number(this.#rows.meta("epoch") ?? 0);
+    this.#epoch = Math.max(lastEpoch + 1, Math.floor(now / 1_000)) >>> 0;
+    this.#rows.setMeta("epoch", String(this.#epoch));
     this.#arm();
+    this.#feeds.changed();
   }
 
   #write(events: Event[]): void {
     this.#rows.write(events);
     this.#arm();
+    this.#feeds.changed();
   }
 
   /** An alarm too early costs less than moving it: it is only ever brought forward. */

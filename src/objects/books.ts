@@ -1,0 +1,43 @@
+import { type Outcome, done, refuse } from "../contract/problems.ts";
+import type { Command } from "../core/messages.ts";
+import { connect } from "../db/connect.ts";
+import { BooksError, BooksUnreachable } from "../db/database.ts";
+import { voidHold } from "../db/purchase.ts";
+import { type ScheduleSetup, scheduleSetup } from "../db/setup.ts";
+import type { ObjectEnv } from "./env.ts";
+
+/** What the books know of a schedule: plan, prices, terms, and the seats that are sold. */
+export async function readSetup(
+  env: ObjectEnv,
+  scheduleId: string,
+): Promise<Outcome<ScheduleSetup>> {
+  try {
+    const setup = await scheduleSetup(connect(env), scheduleId);
+    return setup ? done(setup) : refuse("not-found");
+  } catch (error) {
+    if (!(error instanceof BooksError || error instanceof BooksUnreachable)) throw error;
+    report(error);
+    return refuse("unavailable");
+  }
+}
+
+/** Only the books know whether the money moved. If they cannot be asked, that is a fact too, and we ask again. */
+export async function askSettlement(
+  env: ObjectEnv,
+  asked: { holdId: string; scheduleId: string },
+): Promise<Command> {
+  const { holdId } = asked;
+  try {
+    const paid = await voidHold(connect(env), asked);
+    if (paid.orderId === null) return { type: "void", holdId };
+    return { type: "sell", holdId, ...paid };
+  } catch (error) {
+    report(error);
+    return { type: "postpone", holdId };
+  }
+}
+
+/** Without its cause, which may carry what somebody entrusted to us. */
+export function report(error: unknown): void {
+  console.error(error instanceof Error ? `${error.name}: ${error.message}` : error);
+}
