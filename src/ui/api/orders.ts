@@ -1,4 +1,5 @@
 import type { Order } from "../../contract/orders.ts";
+import type { Ticket } from "../../contract/tickets.ts";
 import type { Page } from "./concerts.ts";
 import { request } from "./request.ts";
 
@@ -13,6 +14,8 @@ export const listOrders = (cursor?: string) =>
     `/orders${cursor === undefined ? "" : `?cursor=${encodeURIComponent(cursor)}`}`,
   );
 export const getOrder = (id: string) => request<Order>(`/orders/${encodeURIComponent(id)}`);
+export const getTickets = async (id: string) =>
+  (await request<{ items: Ticket[] }>(`/orders/${encodeURIComponent(id)}/tickets`)).items;
 export const cancelOrder = (id: string, key: string) =>
   request<Order>(`/orders/${encodeURIComponent(id)}/cancellation`, {
     method: "POST",

@@ -1,4 +1,5 @@
 import { buying } from "./en-buying.ts";
+import { mapping } from "./en-map.ts";
 import { problem } from "./en-problems.ts";
 import { pages } from "./en-pages.ts";
 import type { Messages } from "./ko.ts";
@@ -203,5 +204,6 @@ export const en = {
   },
   problem,
   ...buying,
+  ...mapping,
   ...pages,
 } satisfies Messages;

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { buying } from "./ko-buying.ts";
+import { mapping } from "./ko-map.ts";
 import { pages } from "./ko-pages.ts";
 import { problem } from "./ko-problems.ts";
 
@@ -209,6 +210,7 @@ export const ko = {
   },
   problem,
   ...buying,
+  ...mapping,
   ...pages,
 };
 

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import type { Account } from "../../contract/accounts.ts";
 import * as accounts from "../api/accounts.ts";
 import { watchSession } from "../api/request.ts";
+import { forgetMine } from "./installed.ts";
 import { forgetLoaded } from "./resource.ts";
 import { recall, remember } from "./storage.ts";
 
@@ -39,6 +40,7 @@ export function signedIn(known: Account): void {
 
 export function signedOut(): void {
   remember("signed-in", null);
+  forgetMine();
   forgetLoaded();
   account.value = null;
 }
