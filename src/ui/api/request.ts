@@ -48,6 +48,8 @@ export async function requestResponse(
       hasRefreshed = true;
       if (await refresh()) continue;
     }
+    // Without any network a read is told so at once; an act goes on trying, since it may have happened.
+    if (answer.code === "offline" && !isAct && !navigator.onLine) throw answer;
     if (!mayRetry(answer, isSafe) || attempt >= limit) throw told(answer, isAct);
     await pause(answer, attempt, call.signal);
   }

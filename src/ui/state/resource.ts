@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useCallback, useEffect } from "preact/hooks";
+import { isOnline } from "./online.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
 
 const loaded = new Map<string, unknown>();
@@ -54,6 +55,10 @@ export function useResource<T>(name: string | null, load: () => Promise<T>): Res
     error.value = undefined;
     if (name === null || !fresh.delete(name)) void reload();
   }, [reload]);
+  const isBack = isOnline.value && error.value?.code === "offline";
+  useEffect(() => {
+    if (isBack) void reload();
+  }, [isBack]);
   return { data: data.value, error: error.value, reload, set };
 }
 
