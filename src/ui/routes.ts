@@ -26,6 +26,8 @@ export const routes: Route[] = [
     pattern: "/profile",
     load: () => import("./pages/profile.tsx").then((page) => page.ProfilePage),
   },
+  // Linked from nowhere: for those who build the screen.
+  { pattern: "/design", load: () => import("./pages/design.tsx").then((page) => page.DesignPage) },
   {
     pattern: "/sign-in",
     load: () => import("./pages/sign-in.tsx").then((page) => page.SignInPage),
