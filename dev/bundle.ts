@@ -12,11 +12,17 @@ export interface WorkerConfig {
   objects: { name: string; className: string }[];
 }
 
-/** Bundles the Worker just as a deployment does, and gives the path of its entry. */
-export async function bundleWorker(outDir = join(projectDir, "dist/worker")): Promise<string> {
+const productConfig = join(projectDir, "wrangler.toml");
+
+/** Bundles a Worker just as a deployment does, and gives the path of its entry; the product's if no other is named. */
+export async function bundleWorker(
+  outDir = join(projectDir, "dist/worker"),
+  configFile = productConfig,
+): Promise<string> {
   // The assets binding wants its folder, built or not.
   mkdirSync(join(projectDir, "dist/ui"), { recursive: true });
-  const args = ["--no-warnings", wranglerCli, "deploy", "--dry-run", "--outdir", outDir];
+  const options = ["--dry-run", "--outdir", outDir, "--config", configFile];
+  const args = ["--no-warnings", wranglerCli, "deploy", ...options];
   const env = { ...process.env, WRANGLER_SEND_METRICS: "false" };
   const child = spawn(process.execPath, args, { cwd: projectDir, env });
   let said = "";
@@ -28,9 +34,9 @@ export async function bundleWorker(outDir = join(projectDir, "dist/worker")): Pr
   return join(outDir, "index.js");
 }
 
-export async function readWorkerConfig(): Promise<WorkerConfig> {
+export async function readWorkerConfig(configFile = productConfig): Promise<WorkerConfig> {
   const { unstable_readConfig: readConfig } = await import("wrangler");
-  const config = readConfig({ config: join(projectDir, "wrangler.toml") });
+  const config = readConfig({ config: configFile });
   const vars = Object.entries(config.vars).map(([name, value]) => [name, String(value)]);
   return {
     compatibilityDate: config.compatibility_date ?? "",

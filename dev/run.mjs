@@ -1,7 +1,7 @@
 // The first step of every npm script. It runs on any Node from 20 with nothing installed: it brings the
 // dependencies, the project's own Node among them, and hands over to it.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, unlinkSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -54,6 +54,9 @@ function install() {
   console.log(
     "Installing what Frontrow needs (npm ci); the first time this takes a minute or two.",
   );
+  const modules = join(projectDir, "node_modules");
+  // npm would empty the folder that a link leads to, and another checkout lives from that.
+  if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) unlinkSync(modules);
   // The engines of some packages want the Node that is about to be installed: no need to warn.
   const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
   if (npm(["ci", ...quiet])) return;

@@ -17,6 +17,8 @@ export interface WorkerdOptions {
   script?: string;
   /** What wrangler.toml says, unless a test serves a Worker of another shape. */
   config?: WorkerConfig;
+  /** More for workerd's command line. */
+  flags?: string[];
 }
 
 export interface Workerd {
@@ -45,7 +47,9 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
   const logFile = join(dir, "workerd.log");
   const log = openSync(logFile, "a");
   const program = join(projectDir, "node_modules/workerd/bin/workerd");
-  const child = spawn(program, ["serve", configFile], { stdio: ["ignore", log, log] });
+  const child = spawn(program, ["serve", configFile, ...(options.flags ?? [])], {
+    stdio: ["ignore", log, log],
+  });
   const isUp = async () => (child.exitCode === null ? (await answers(port)) || null : false);
   if (child.pid === undefined || !(await waitFor("workerd", 20_000, isUp))) {
     throw new Error(`workerd did not start:\n${readFileSync(logFile, "utf8").slice(-3_000)}`);

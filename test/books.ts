@@ -4,7 +4,7 @@ import type { CreateSchedule } from "../src/contract/admin.ts";
 import type { SeatPlan } from "../src/contract/seat-plan.ts";
 import { signUp } from "../src/db/accounts.ts";
 import { createConcert, createPlan, createSchedule, createVenue } from "../src/db/admin.ts";
-import { connect } from "../src/db/connect.ts";
+import { connect, type ConnectSettings } from "../src/db/connect.ts";
 import type { Database } from "../src/db/database.ts";
 import type { Purchase } from "../src/db/purchase.ts";
 import { settleTopUp, startTopUp } from "../src/db/top-ups.ts";
@@ -46,6 +46,8 @@ export const hallHash = sha256(JSON.stringify(hall));
 export interface Books {
   db: Database;
   url: string;
+  /** With which anything else connects to them. */
+  settings: ConnectSettings;
   /** Runs SQL behind the back of the product. */
   sql<Row = Record<string, unknown>>(text: string, params?: unknown[]): Promise<Row[]>;
   close(): Promise<void>;
@@ -56,9 +58,11 @@ export async function openBooks(): Promise<Books> {
   const { url, proxy, drop } = await freshDatabase();
   const client = new Client({ connectionString: url });
   await client.connect();
+  const settings = { DATABASE_URL: url, NEON_LOCAL_PROXY: proxy };
   return {
-    db: connect({ DATABASE_URL: url, NEON_LOCAL_PROXY: proxy }),
+    db: connect(settings),
     url,
+    settings,
     sql: async <Row>(text: string, params: unknown[] = []) =>
       (await client.query(text, params)).rows as Row[],
     close: async () => {

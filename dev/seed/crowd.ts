@@ -77,10 +77,9 @@ function groupsOf({ plan, sold }: House): Group[] {
     });
   });
   const wanted = Math.floor((places.count * sold) / groupSize);
-  // A step that shares no factor with the number of groups comes by each of them once.
-  return Array.from({ length: wanted }, (_, nth) => all[(nth * 7_919) % all.length]).filter(
-    (group) => group !== undefined,
-  );
+  const shuffled = all.map((group, index) => ({ group, at: sha256(`${index}`) }));
+  shuffled.sort((a, b) => (a.at < b.at ? -1 : 1));
+  return shuffled.slice(0, wanted).map(({ group }) => group);
 }
 
 async function eachOf<T>(items: T[], work: (item: T) => Promise<void>): Promise<void> {

@@ -10,12 +10,18 @@ export type ConnectSettings = {
 
 const answerMsMax = 10_000;
 
+let last: { url: string; database: Database } | null = null;
+
 /** Gives the books at an address. Nothing is opened: each query is a request of its own. */
 export function connect({ DATABASE_URL, NEON_LOCAL_PROXY }: ConnectSettings): Database {
   // The driver takes these two for the whole process only.
   neonConfig.fetchFunction = fetchInTime;
   if (NEON_LOCAL_PROXY !== undefined) neonConfig.fetchEndpoint = `http://${NEON_LOCAL_PROXY}/sql`;
-  return drizzle({ client: neon(DATABASE_URL), casing: "snake_case" });
+  if (last?.url !== DATABASE_URL) {
+    const database = drizzle({ client: neon(DATABASE_URL), casing: "snake_case" });
+    last = { url: DATABASE_URL, database };
+  }
+  return last.database;
 }
 
 // Without a limit a silent network would keep a fan waiting, and an object's alarm running, for minutes. The timer is

@@ -77,10 +77,15 @@ function toLog(error: Error): unknown {
   return error;
 }
 
+// Transactions that kept getting in each other's way, and a database short of room, connections or time: each has
+// undone what was asked.
+const isBusy = /^(40001|40P01|53|55P03|57014)/;
+
 /** Tells a dependency that cannot be reached from a bug, and "nothing happened" from "we cannot know". */
 function lossOf(error: Error, method: string): ProblemCode | null {
   const { overloaded, retryable } = error as { overloaded?: boolean; retryable?: boolean };
   if (overloaded) return "unavailable";
+  if (error instanceof BooksError && isBusy.test(error.code)) return "unavailable";
   if (!retryable && !(error instanceof BooksUnreachable)) return null;
   return method === "GET" || method === "HEAD" ? "unavailable" : "outcome-unknown";
 }

@@ -6,6 +6,8 @@ const soon = () => Date.now() + 60_000;
 
 it("[S1] a token is read as what it was made for, and as nothing else", async () => {
   const pass = await signToken(secret, "pass", { sub: "fan" }, soon());
+  expect(await verifyToken(`${secret} of somebody else`, "pass", pass)).toEqual({ state: "bad" });
+  // Another secret has been used since, so this is read and not remembered.
   expect(await verifyToken(secret, "pass", pass)).toMatchObject({
     state: "good",
     claims: { sub: "fan" },

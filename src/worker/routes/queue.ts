@@ -61,7 +61,7 @@ const leave = createRoute({
   summary: "Give up the place, or leave the shop",
   ...forFans,
   request: { params },
-  responses: { 204: { description: "Left" }, ...refusals(...usual, "unavailable") },
+  responses: { 204: { description: "Left" }, ...refusals(...usual, "hold-open", "unavailable") },
 });
 
 export const queue = createRouter()

@@ -1,0 +1,21 @@
+import type { Stage } from "./stage.ts";
+
+/** Accounts with so much in their wallets, as a top-up would have left them. */
+export async function openAccounts({ sql }: Stage, ids: string[], balanceMinor: number) {
+  await sql.query(
+    `INSERT INTO account (id, email, password_hash, name, role, locale)
+     SELECT id, id || '@frontrow.test', '-', '하늘', 'fan', 'ko' FROM unnest($1::uuid[]) AS id`,
+    [ids],
+  );
+  await sql.query(
+    `INSERT INTO wallet (account_id, currency, balance_minor, lines)
+     SELECT id, 'KRW', $2, 1 FROM unnest($1::uuid[]) AS id`,
+    [ids, balanceMinor],
+  );
+  await sql.query(
+    `INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, wallet_id, wallet_line,
+       balance_after_minor)
+     SELECT 'top-up', gateway_account(), id, $2, 'KRW', id, 1, $2 FROM unnest($1::uuid[]) AS id`,
+    [ids, balanceMinor],
+  );
+}

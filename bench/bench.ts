@@ -1,0 +1,46 @@
+import { writeFileSync } from "node:fs";
+import { showError } from "../dev/progress.ts";
+import { stopSignal } from "../dev/stopping.ts";
+import type { Figures } from "./figures.ts";
+import { measureHolds } from "./holds.ts";
+import { measureObjectLoad } from "./object-load.ts";
+import { readBenchOptions } from "./options.ts";
+import { measurePayments } from "./payments.ts";
+import { describeMachine, loadLine } from "./probe.ts";
+import { measureReads } from "./reads.ts";
+import type { Pace } from "./slices.ts";
+import { openStage, type Stage } from "./stage.ts";
+
+type Measurement = (stage: Stage, pace: Pace) => Promise<Figures>;
+
+/** Every measurement there is; a new one is a file and a line here. */
+const measurements: Record<string, Measurement> = {
+  holds: measureHolds,
+  payments: measurePayments,
+  reads: measureReads,
+  "object-load": measureObjectLoad,
+};
+
+const stopping = stopSignal();
+const stack = new AsyncDisposableStack();
+stopping.addEventListener("abort", () => void end(1));
+await end(await bench().catch((error: unknown) => (stopping.aborted ? 1 : showError(error))));
+
+async function bench(): Promise<number> {
+  const { pace, only, jsonFile } = readBenchOptions(Object.keys(measurements));
+  console.log(`Frontrow's bench   ${describeMachine()}`);
+  console.log(`  ${pace.rounds} rounds of ${pace.sliceMs / 1_000} s slices, one after another`);
+  const stage = await openStage(stack);
+  const figures: Figures = {};
+  for (const [name, measure] of Object.entries(measurements)) {
+    if (only === null || only.includes(name)) Object.assign(figures, await measure(stage, pace));
+  }
+  console.log(`\n  Load average ${loadLine()}`);
+  if (jsonFile !== null) writeFileSync(jsonFile, `${JSON.stringify(figures, null, 2)}\n`);
+  return 0;
+}
+
+async function end(exitCode: number): Promise<never> {
+  await stack.disposeAsync();
+  process.exit(exitCode);
+}

@@ -1,0 +1,111 @@
+import { fork } from "node:child_process";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { Client } from "pg";
+import { connect } from "../src/db/connect.ts";
+import type { Database } from "../src/db/database.ts";
+import { bundleWorker, readWorkerConfig, type WorkerConfig } from "../dev/bundle.ts";
+import { migrateDatabase } from "../dev/migrate.ts";
+import { projectDir, stateDir } from "../dev/paths.ts";
+import { removeData, startPostgres } from "../dev/postgres.ts";
+import { step } from "../dev/progress.ts";
+import { RunFile } from "../dev/run-file.ts";
+import { startWorkerd, type Workerd } from "../dev/workerd.ts";
+import { probeDisk, type Probe } from "./probe.ts";
+
+/** Everything that measurements stand on: real durable Postgres, the bridge, and Workers on raw workerd. */
+export interface Stage {
+  db: Database;
+  sql: Client;
+  tokenSecret: string;
+  probe: () => Probe;
+  /** The product's Worker, with objects that begin empty. */
+  openProduct(storage: Storage, flags?: string[]): Promise<Workerd>;
+  /** The least Worker that could answer. */
+  openPeer(): Promise<Workerd>;
+  /** Where the objects of a product's workerd keep their rows. */
+  objectsDir(product: Workerd): string;
+}
+
+export type Storage = "disk" | "memory";
+
+const stageDir = join(stateDir, "bench");
+const tmpfs = "/dev/shm";
+const memoryDir = join(tmpfs, "frontrow-bench");
+const tokenSecret = "a-secret-of-the-bench-with-more-than-32-bytes";
+
+/** Whether this machine has a file system in memory for the objects. */
+export const hasTmpfs = (): boolean => existsSync(tmpfs);
+
+export async function openStage(stack: AsyncDisposableStack): Promise<Stage> {
+  const runFile = await RunFile.claim(stageDir);
+  stack.defer(() => runFile.release());
+  const postgresDir = join(stageDir, "postgres");
+  await removeData(postgresDir);
+  clearObjects();
+  stack.defer(clearObjects);
+  const postgres = await step("Starting Postgres, durable", () =>
+    startPostgres({ dataDir: postgresDir, database: "bench" }),
+  );
+  stack.defer(() => postgres.stop());
+  await step("Migrating the database", () => migrateDatabase(postgres.url));
+  const bridgePort = await startBridgeProcess(postgres.url, stack);
+  const sql = new Client({ connectionString: postgres.url });
+  await sql.connect();
+  stack.defer(() => sql.end());
+  const product = await step("Bundling the Worker", () => bundle("worker", "wrangler.toml"));
+  const peer = await bundle("peer", "bench/peer/wrangler.toml");
+  const settings = {
+    DATABASE_URL: postgres.url,
+    NEON_LOCAL_PROXY: `127.0.0.1:${bridgePort}`,
+    TOKEN_SECRET: tokenSecret,
+  };
+  const dirs = new Map<number, string>();
+  let opened = 0;
+  const open = async (what: Bundled, storage: Storage, flags: string[] = []) => {
+    const dir = join(storage === "disk" ? stageDir : memoryDir, "objects", String(opened++));
+    const workerd = await startWorkerd({ dir, vars: settings, flags, ...what });
+    stack.defer(() => workerd.stop());
+    dirs.set(workerd.port, dir);
+    return workerd;
+  };
+  return {
+    db: connect(settings),
+    sql,
+    tokenSecret,
+    probe: () => probeDisk(stageDir),
+    openProduct: (storage, flags) => open(product, storage, flags),
+    openPeer: () => open(peer, "disk"),
+    objectsDir: ({ port }) => join(dirs.get(port) ?? "", "objects"),
+  };
+}
+
+type Bundled = { script: string; config: WorkerConfig };
+
+async function bundle(name: string, configFile: string): Promise<Bundled> {
+  const path = join(projectDir, configFile);
+  const script = await bundleWorker(join(stageDir, "bundles", name), path);
+  return { script, config: await readWorkerConfig(path) };
+}
+
+function clearObjects(): void {
+  rmSync(join(stageDir, "objects"), { recursive: true, force: true });
+  rmSync(memoryDir, { recursive: true, force: true });
+  mkdirSync(stageDir, { recursive: true });
+}
+
+async function startBridgeProcess(postgresUrl: string, stack: AsyncDisposableStack) {
+  const child = fork(join(projectDir, "bench/bridge-process.ts"), [postgresUrl], {
+    stdio: "inherit",
+    execArgv: [],
+  });
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  stack.defer(() => {
+    if (child.connected) child.disconnect();
+    return ended;
+  });
+  return new Promise<number>((resolve, reject) => {
+    child.once("message", (port) => resolve(Number(port)));
+    child.once("exit", () => reject(new Error("The bridge did not start; see above.")));
+  });
+}

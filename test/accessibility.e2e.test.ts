@@ -1,0 +1,93 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { desktop, openBrowser, phone, Visitor, words } from "./browser.ts";
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+const looks = [
+  { lang: "ko", theme: "light", other: "dark", device: phone },
+  { lang: "en", theme: "dark", other: "light", device: desktop },
+] as const;
+
+it.each(looks)(
+  "[E7] no page breaks the rules of WCAG 2.2 AA, and in neither theme is a text too pale ($lang, $device.viewport.width wide)",
+  async ({ lang, theme, other, device }) => {
+    const fan = await Visitor.arrive(browser, { ...device, colorScheme: theme });
+    const { page } = fan;
+    const w = words[lang];
+    const faults: Record<string, string[]> = {};
+    const look = async (name: string, axe: AxeBuilder) => {
+      const { violations } = await axe.analyze();
+      const found = violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html }) => `${id}: ${html}`),
+      );
+      if (found.length > 0) faults[name] = found;
+    };
+    const check = async (name: string) => {
+      await settled(page);
+      await look(name, new AxeBuilder({ page }).withTags(rules));
+      await page.emulateMedia({ colorScheme: other });
+      await settled(page);
+      await look(`${name}, ${other}`, new AxeBuilder({ page }).withRules("color-contrast"));
+      await page.emulateMedia({ colorScheme: theme });
+    };
+    const visit = async (path: string, title: string | RegExp) => {
+      await page.goto(path);
+      await page.getByRole("heading", { level: 1, name: title }).waitFor();
+      await check(path);
+    };
+    const link = (name: string | RegExp) => page.getByRole("link", { name });
+
+    await page.goto(`/?lang=${lang}`);
+    await link(/59/).first().waitFor();
+    await check("home");
+    await visit("/no-such-page", w.notFound.title);
+    await visit("/sign-in", w.signIn.title);
+    await fan.signIn("fan@frontrow.test", "frontrow-fan-1");
+    await link(/59/).first().waitFor();
+    await visit("/me", w.tickets.title);
+    await visit("/wallet", w.wallet.title);
+    await visit("/profile", w.profile.title);
+    // Sold out, still to open, and on sale.
+    await visit("/concerts/fifty-nine", /59/);
+    await visit("/concerts/june-garden", /./);
+    await link(w.concert.lobby).click();
+    await page.getByText(w.queue.opensIn).first().waitFor();
+    await check("lobby");
+    await visit("/concerts/moon-bicycle", /./);
+    await link(w.concert.book).click();
+    await page.getByRole("heading", { level: 1, name: w.choose.title }).waitFor();
+    await page.locator(".part").first().waitFor();
+    await check("hall");
+    await page.locator(".part").first().click();
+    const seat = page.locator(".seat[data-look=available]");
+    await seat.first().waitFor();
+    await seat.first().click();
+    await check("seats");
+    await page.locator(".tray__go").click();
+    await page.waitForURL(/\/checkout\//);
+    await page.getByRole("heading", { level: 1, name: w.checkout.title }).waitFor();
+    await check("checkout");
+    await page.goBack();
+    await page.getByRole("button", { name: w.held.release }).click();
+    await page.locator(".part").first().waitFor();
+    expect(faults).toEqual({});
+    await fan.leave();
+  },
+);
+
+/** Colours on their way from one to another are neither: they are looked at when they have arrived. */
+function settled(page: Page): Promise<unknown> {
+  return page.evaluate(async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+  });
+}

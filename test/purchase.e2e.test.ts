@@ -1,0 +1,127 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { desktop, openBrowser, phone, Visitor, words } from "./browser.ts";
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+it("[E5] on a phone and in Korean a fan signs up, picks two seats, tops up, pays and has the tickets, and another fan sees the seats taken", async () => {
+  const fan = await Visitor.arrive(browser, phone);
+  const { page } = fan;
+  const w = words.ko;
+  const button = (name: string | RegExp) => page.getByRole("button", { name });
+  const link = (name: string | RegExp) => page.getByRole("link", { name });
+
+  await page.goto("/");
+  await link("서이안 콘서트 〈느린 편지〉").first().click();
+  await page.getByRole("heading", { level: 1, name: "서이안 콘서트 〈느린 편지〉" }).waitFor();
+  await link(w.concert.book).click();
+  await button(w.signIn.submitNew).click();
+  await page.getByLabel(w.signIn.name).fill("박바다");
+  await fan.signIn("bada@frontrow.test", "a-good-long-password");
+
+  await page.getByRole("heading", { level: 1, name: w.choose.title }).waitFor();
+  await page.reload();
+  await button(/^B구역/).click();
+  // One touch takes two neighbours for the two of them; the second one is then changed for another.
+  const free = page.locator(".seat[data-look=available]");
+  const mine = page.locator(".seat[data-look=mine]");
+  await free.nth(40).click();
+  await mine.nth(1).click();
+  await free.nth(0).click();
+  await mine.nth(1).waitFor();
+  const seats = await mine.evaluateAll((found) => found.map((seat) => seat.dataset["seat"]));
+  expect(seats).toHaveLength(2);
+  const scheduleUrl = page.url();
+  await button(/264,000원 · 좌석 잡기/).click();
+
+  await page.waitForURL(/\/checkout\//);
+  expect(await page.getByRole("timer").innerText()).toMatch(/^4:5\d|^5:00/);
+  const checkoutUrl = page.url();
+  await page.reload();
+  await link("264,000원 충전하고 결제하기").click();
+  await button("264,000원 충전하기").click();
+  await button("결제하기 · Pay").click();
+  await page.getByText(w.topUp.paid).waitFor();
+  // Going back to the payment company and forth again pays nothing twice.
+  await page.reload();
+  await page.getByText(w.topUp.paid).waitFor();
+  await link(w.topUp.backToPaying).click();
+  await page.waitForURL(checkoutUrl);
+  await button("264,000원 결제하기").click();
+  await page.getByRole("heading", { level: 1, name: w.order.thanks }).waitFor();
+  expect(await page.getByRole("img", { name: /입장 QR 코드$/ }).count()).toBe(2);
+
+  await page.goBack();
+  await page.goto("/me");
+  await link("서이안 콘서트 〈느린 편지〉").first().waitFor();
+  await page.goto("/wallet");
+  await page.getByRole("row", { name: /예매 결제.*264,000원/ }).waitFor();
+  expect(await page.getByRole("row", { name: /충전/ }).count()).toBe(1);
+  expect(await page.locator(".bal__n").innerText()).toBe("0원");
+  await fan.leave();
+
+  const other = await Visitor.arrive(browser, desktop);
+  await other.page.goto(scheduleUrl);
+  await other.signIn("fan@frontrow.test", "frontrow-fan-1");
+  await other.page.getByRole("button", { name: /^Section B/ }).click();
+  for (const seat of seats) {
+    const look = other.page.locator(`[data-seat="${seat}"][data-look=taken]`);
+    await look.waitFor();
+    expect(await look.getAttribute("aria-label")).toContain(words.en.seat.taken);
+  }
+  await other.leave();
+});
+
+it("[E6] on a desktop and in English the whole way can be gone by keyboard alone", async () => {
+  const fan = await Visitor.arrive(browser, desktop);
+  const { page } = fan;
+  const w = words.en;
+  const press = (key: string) => page.keyboard.press(key);
+  const go = async (name: string | RegExp) => {
+    await fan.tabTo(name);
+    await press("Enter");
+  };
+  const heading = (name: string | RegExp) =>
+    page.getByRole("heading", { level: 1, name }).waitFor();
+
+  await page.goto("/");
+  await page.getByRole("link", { name: /^Meonsan Ensemble/ }).waitFor();
+  await go(/^Meonsan Ensemble/);
+  await heading(/^Meonsan Ensemble/);
+  await go(w.concert.book);
+  await page.getByLabel(w.signIn.email).waitFor();
+  await fan.tabTo(w.signIn.email);
+  await page.keyboard.type("fan@frontrow.test");
+  await fan.tabTo(w.signIn.password);
+  await page.keyboard.type("frontrow-fan-1");
+  await press("Enter");
+
+  await heading(w.choose.title);
+  await go(/^Section A/);
+  await page.locator(".seat[data-look=available]").first().waitFor();
+  await fan.tabTo(/^Section A, row/);
+  // The arrows lead to a free seat; one touch takes it and its neighbour.
+  for (let step = 0; step < 40 && !(await fan.focused()).includes(w.seat.available); step++)
+    await press("ArrowRight");
+  await press("Space");
+  await page.locator("[data-look=mine]").nth(1).waitFor();
+  await go(/^Hold seats/);
+
+  await page.waitForURL(/\/checkout\//);
+  await heading(w.checkout.title);
+  await page.getByRole("button", { name: /^Pay / }).waitFor();
+  await go(/^Pay /);
+  await heading(w.order.thanks);
+  await page.reload();
+  await page
+    .getByRole("img", { name: /^QR code to enter/ })
+    .first()
+    .waitFor();
+  expect(await page.locator(".ticket").count()).toBe(2);
+  await fan.leave();
+});
