@@ -32,10 +32,10 @@ export function applyFrame(map: LiveMap | null, bytes: Uint8Array): Applied {
   return { state: "moved", map: { ...map, seq: delta.toSeq, statuses }, seats: delta.seats };
 }
 
-function applySnapshot(map: LiveMap | null, { firstOrdinal: _, ...snapshot }: Snapshot): Applied {
-  const { planHash, epoch, seq } = snapshot;
+function applySnapshot(map: LiveMap | null, snapshot: Snapshot): Applied {
+  const { planHash, epoch, seq, statuses } = snapshot;
   const isSame = map !== null && map.planHash === planHash;
   if (isSame && (epoch < map.epoch || (epoch === map.epoch && seq <= map.seq)))
     return { state: "old" };
-  return { state: "moved", map: snapshot, seats: null };
+  return { state: "moved", map: { planHash, epoch, seq, statuses }, seats: null };
 }

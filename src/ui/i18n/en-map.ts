@@ -26,7 +26,8 @@ export const mapping = {
     lonely: (seat) => `${seat} would be left alone.`,
     shift: "Sit next to it",
     restrictedTitle: "The view is restricted here",
-    restrictedText: (seats) => `From ${seats} a part of the stage may be hidden. Hold them all the same?`,
+    restrictedText: (seats) =>
+      `From ${seats} a part of the stage may be hidden. Hold them all the same?`,
     restrictedYes: "Fine, hold them",
     restrictedNo: "Choose others",
     view: "From this seat",
@@ -34,14 +35,16 @@ export const mapping = {
     side: { front: "straight ahead", left: "to the left", right: "to the right" },
     away: (side, meters) => `${meters} m from the stage, ${side}`,
   },
-  list: {
+  seatList: {
     open: "Choose from a list",
-    text: (count) => (count === 1 ? "Seats that are free now." : `Only where ${count} can sit together.`),
+    text: (count) =>
+      count === 1 ? "Seats that are free now." : `Only where ${count} can sit together.`,
     section: "1. Section",
     row: "2. Row",
     seats: "3. Seats",
     rowName: (row) => `Row ${row}`,
-    groups: (groups, party) => (party === 1 ? `${groups} free` : party === 2 ? `${groups} pairs` : `${groups} groups`),
+    groups: (groups, party) =>
+      party === 1 ? `${groups} free` : party === 2 ? `${groups} pairs` : `${groups} groups`,
     aisle: "aisle",
     grid: "Show as a grid",
     steps: "Step by step",

@@ -173,6 +173,8 @@ export function createSale(scheduleId: string, accountId: string, api: Api) {
   }
 
   return {
+    /** What opens the live map to me. */
+    passToken: () => pass?.pass ?? "",
     stage,
     turn,
     board,
