@@ -62,15 +62,17 @@ export function createSelection({ hall, live, sale, seatsMax }: Parts) {
   }
 
   /** Lets go of what others were faster to take, offers the nearest instead; the other seats stay chosen. */
-  function dropTaken(statuses: Uint8Array): void {
-    const gone = chosen.peek().filter((seat) => statuses[seat] !== seatCode.available);
-    if (gone.length === 0 || isHolding.peek()) return;
+  function dropTaken(statuses: Uint8Array | null): boolean {
+    const gone = statuses
+      ? chosen.peek().filter((seat) => statuses[seat] !== seatCode.available)
+      : [];
+    if (!statuses || gone.length === 0 || isHolding.peek()) return false;
     const kept = chosen.peek().filter((seat) => !gone.includes(seat));
     chosen.value = kept;
     const instead = nearestInstead({ hall, statuses, gone, kept });
     if (!instead) {
       showToast({ text: words().choose.gone(inWords(gone)) });
-      return;
+      return true;
     }
     const w = words().pick;
     const run = () => {
@@ -78,12 +80,12 @@ export function createSelection({ hall, live, sale, seatsMax }: Parts) {
     };
     const text = w.goneTry(inWords(gone), inWords(instead));
     showToast({ text, action: { label: w.take, run } });
+    return true;
   }
 
   function watch(): () => void {
     return effect(() => {
-      const statuses = live.statuses.value;
-      if (statuses) dropTaken(statuses);
+      dropTaken(live.statuses.value);
     });
   }
 
@@ -126,8 +128,7 @@ export function createSelection({ hall, live, sale, seatsMax }: Parts) {
       case "seat-taken":
         // The map tells which seats are gone, so that only those leave the selection.
         await live.refresh().catch(() => {});
-        if ("seats" in wish && wish.seats.every((seat) => chosen.peek().includes(seat)))
-          showToast({ text: problemText(error) });
+        if (!dropTaken(live.statuses.peek())) showToast({ text: problemText(error) });
         return;
       case "hold-open":
         await sale.lookAtHolds().catch(() => {});
