@@ -57,7 +57,9 @@ it("[E5] on a phone and in Korean a fan signs up, picks two seats, tops up, pays
   await page.waitForURL(checkoutUrl);
   await button("264,000원 결제하기").click();
   await page.getByRole("heading", { level: 1, name: w.order.thanks }).waitFor();
-  expect(await page.getByRole("img", { name: /입장 QR 코드$/ }).count()).toBe(2);
+  const codes = page.getByRole("img", { name: /입장 QR 코드$/ });
+  await codes.nth(1).waitFor();
+  expect(await codes.count()).toBe(2);
 
   await page.goBack();
   await page.goto("/me");

@@ -4,6 +4,7 @@ import { OfflineBanner } from "./components/offline-banner.tsx";
 import { type Route, Screen } from "./components/screen.tsx";
 import { Toaster } from "./components/toaster.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
+import { OfflinePage } from "./pages/offline.tsx";
 import { words } from "./state/language.ts";
 import { address } from "./state/router.ts";
 
@@ -23,7 +24,7 @@ export function App({ routes }: { routes: readonly Route[] }) {
       </a>
       {isBuying(path) ? null : <AppBar path={path} />}
       <OfflineBanner />
-      <Screen routes={routes} missing={NotFoundPage} />
+      <Screen routes={routes} missing={NotFoundPage} offline={OfflinePage} />
       {isBuying(path) ? null : <Footer />}
       {hasBuyBar(path) ? null : <TabBar path={path} />}
       <Toaster />

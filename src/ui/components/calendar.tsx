@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { language, words } from "../state/language.ts";
 import { Icon } from "./icon.tsx";
 import { daysOfMonth, moved, monthOf, shiftMonth } from "./calendar-days.ts";
@@ -17,7 +17,8 @@ export function Calendar({ days, chosen, onChoose }: CalendarProps) {
   useEffect(() => {
     focused.value = chosen;
   }, [chosen]);
-  useEffect(() => {
+  // Before the next key can come: what had the focus may be gone with its month.
+  useLayoutEffect(() => {
     if (wantsFocus.current) grid.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus();
     wantsFocus.current = false;
   }, [focused.value]);
@@ -98,7 +99,6 @@ export function Calendar({ days, chosen, onChoose }: CalendarProps) {
 
 function Cell({ day, known, isChosen, isFocusable, onChoose }: CellProps) {
   const date = formatted(day, { month: "long", day: "numeric", weekday: "long" });
-  const number = Number(day.slice(8));
   const note = known?.note ?? words().calendar.none;
   return (
     <td role="gridcell" aria-selected={isChosen}>
@@ -107,13 +107,13 @@ function Cell({ day, known, isChosen, isFocusable, onChoose }: CellProps) {
         type="button"
         tabIndex={isFocusable ? 0 : -1}
         aria-disabled={known ? undefined : true}
-        aria-label={`${date}, ${note}`}
         title={known ? note : undefined}
         onClick={() => {
           if (known) onChoose(day);
         }}
       >
-        {number}
+        <span aria-hidden="true">{Number(day.slice(8))}</span>
+        <span class="sr">{`${date}, ${note}`}</span>
       </button>
     </td>
   );

@@ -8,10 +8,11 @@ export type PageProps = { params: Record<string, string>; query: URLSearchParams
 type Page = ComponentType<PageProps>;
 export type Route = { pattern: string } & ({ page: Page } | { load: () => Promise<Page> });
 
+type ScreenProps = { routes: readonly Route[]; missing: Page; offline?: Page };
 type Shown = PageProps & { path: string; page: Page };
 
 /** Shows the page of the address. The page before stays until the next one is there. */
-export function Screen({ routes, missing }: { routes: readonly Route[]; missing: Page }) {
+export function Screen({ routes, missing, offline = missing }: ScreenProps) {
   // What is at hand is shown at the first drawing, so that the server can draw it too.
   const first = useMemo(() => atHand(routes, missing, address.peek()), []);
   const shown = useSignal<Shown | null>(first);
@@ -36,8 +37,13 @@ export function Screen({ routes, missing }: { routes: readonly Route[]; missing:
         isLoading.value = false;
         shown.value = { path, query: address.peek().query, page, params };
       })
-      // A page that cannot be loaded belongs to a version that is gone: the document brings the new one.
-      .catch(() => location.assign(path + location.search));
+      .catch(() => {
+        // A page that cannot be loaded belongs to a version that is gone: the document brings the new one.
+        if (navigator.onLine) return location.assign(path + location.search);
+        isLoading.value = false;
+        shown.value = { path, query, params, page: offline };
+        return undefined;
+      });
   });
 
   useArrival(shown.value?.path);

@@ -9,7 +9,7 @@ import { Icon } from "./icon.tsx";
 const debounceMs = 120;
 
 /** A form that searches without script, and with it proposes while one types (the ARIA combobox pattern). */
-export function SearchBox({ id, text = "" }: { id: string; text?: string }) {
+export function SearchBox({ id, text = "", name }: SearchBoxProps) {
   const w = words().search;
   const typed = useSignal(text);
   const found = useSignal<ConcertSummary[] | null>(null);
@@ -51,6 +51,7 @@ export function SearchBox({ id, text = "" }: { id: string; text?: string }) {
     <form
       class="search"
       role="search"
+      aria-label={name}
       action="/concerts"
       onSubmit={(event) => {
         event.preventDefault();
@@ -154,6 +155,12 @@ function useSuggestions(text: string, onFound: (items: ConcertSummary[] | null) 
   }, [text]);
 }
 
+type SearchBoxProps = {
+  id: string;
+  text?: string;
+  /** Needed where there are two on one page. */
+  name?: string;
+};
 type OptionProps = {
   id: string;
   concert: ConcertSummary;

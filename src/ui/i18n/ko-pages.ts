@@ -1,7 +1,3 @@
-import type { ComponentChildren } from "preact";
-
-type Shown = ComponentChildren;
-
 /** What the public pages and my pages say beyond the basics, in Korean. */
 export const pages = {
   footer: {

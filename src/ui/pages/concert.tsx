@@ -2,9 +2,11 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Concert, Schedule } from "../../contract/concerts.ts";
 import { getConcert, listSchedules } from "../api/concerts.ts";
+import { Icon } from "../components/icon.tsx";
 import { InAppNote } from "../components/in-app-note.tsx";
 import { SkeletonLines } from "../components/loading.tsx";
 import { PriceList } from "../components/price-list.tsx";
+import { useSaleState } from "../components/sale-state.ts";
 import type { PageProps } from "../components/screen.tsx";
 import { useTitle } from "../components/title.tsx";
 import { Trouble } from "../components/trouble.tsx";
@@ -97,20 +99,32 @@ function useChosen(schedules: readonly Schedule[]) {
 /** When one can buy, from the first moment to the last. */
 function Phases({ schedule, timeZone }: { schedule: Schedule; timeZone: string }) {
   const w = words().concert;
+  const isUpcoming = useSaleState(schedule) === "upcoming";
   return (
-    <dl class="phases">
-      <div class={schedule.sale === "upcoming" ? "is-next" : ""}>
-        <dt>{w.saleOpens}</dt>
-        <dd>
-          <When time={schedule.saleOpensAt} timeZone={timeZone} />
-        </dd>
-      </div>
-      <div>
-        <dt>{w.saleCloses}</dt>
-        <dd>
-          <When time={schedule.saleClosesAt} timeZone={timeZone} />
-        </dd>
-      </div>
-    </dl>
+    <>
+      <dl class="phases">
+        <div class={isUpcoming ? "is-next" : ""}>
+          <dt>{w.saleOpens}</dt>
+          <dd>
+            <When time={schedule.saleOpensAt} timeZone={timeZone} />
+          </dd>
+        </div>
+        <div>
+          <dt>{w.saleCloses}</dt>
+          <dd>
+            <When time={schedule.saleClosesAt} timeZone={timeZone} />
+          </dd>
+        </div>
+      </dl>
+      {/* On a narrow screen the bar at the bottom has room for one button only. */}
+      {isUpcoming ? (
+        <p class="phases__door">
+          <a class="btn btn--quiet btn--sm" href={`/schedules/${schedule.id}`}>
+            {w.lobby}
+            <Icon name="chevron" size={16} />
+          </a>
+        </p>
+      ) : null}
+    </>
   );
 }

@@ -135,7 +135,7 @@ export function Fields() {
           <label for="design-date">Date</label>
           <input class="input" id="design-date" type="date" defaultValue="2027-01-16" />
         </div>
-        <SearchBox id="design-search" />
+        <SearchBox id="design-search" name="Combobox" />
       </div>
     </Part>
   );

@@ -56,7 +56,10 @@ function Days({ filter }: { filter: ListFilter }) {
         onSubmit={(event) => {
           event.preventDefault();
           const given = new FormData(event.currentTarget);
-          const of = (name: string) => String(given.get(name) ?? "") || undefined;
+          const of = (name: string) => {
+            const value = given.get(name);
+            return typeof value === "string" && value !== "" ? value : undefined;
+          };
           navigate(addressOf(changed(filter, { from: of("from"), to: of("to") })));
         }}
       >

@@ -31,6 +31,7 @@ export function ListPage({ query }: PageProps) {
         <p class="help">{words().search.hint}</p>
       </div>
       <Filters filter={filter} cities={cities.data ?? []} />
+      <h2 class="sr">{words().nav.concerts}</h2>
       {data ? (
         <>
           <p class="c-2 num" role="status">

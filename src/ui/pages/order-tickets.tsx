@@ -46,6 +46,9 @@ export function Tickets({ order }: { order: Order }) {
       <ul
         class="tix"
         ref={list}
+        // What is scrolled sideways must be reachable by keyboard as well.
+        tabIndex={total > 1 ? 0 : -1}
+        aria-label={words().tickets.title}
         onScroll={({ currentTarget }) => {
           const first = currentTarget.firstElementChild;
           if (first) shown.value = Math.round(currentTarget.scrollLeft / first.clientWidth);
