@@ -57,7 +57,12 @@ export default defineConfig({
       },
       {
         oxc: preact,
-        test: { name: "dom", include: ["src/ui/**/*.dom.test.tsx"], environment: "jsdom" },
+        test: {
+          name: "dom",
+          include: ["src/ui/**/*.dom.test.tsx"],
+          environment: "jsdom",
+          setupFiles: "./src/ui/dom-test-end.ts",
+        },
       },
       {
         test: {

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { showError } from "../dev/progress.ts";
 import { stopSignal } from "../dev/stopping.ts";
+import { measureConfirmations } from "./confirmations.ts";
 import type { Figures } from "./figures.ts";
 import { measureHolds } from "./holds.ts";
 import { measureObjectLoad } from "./object-load.ts";
@@ -17,6 +18,7 @@ type Measurement = (stage: Stage, pace: Pace) => Promise<Figures>;
 const measurements: Record<string, Measurement> = {
   holds: measureHolds,
   payments: measurePayments,
+  confirmations: measureConfirmations,
   reads: measureReads,
   "object-load": measureObjectLoad,
 };

@@ -68,6 +68,9 @@ export async function openSale({ db }: Stage, { concertId, planHash }: Shop): Pr
       holdMs: 1_800_000,
       shoppersMax: 100_000,
       admitPerMinute: 600_000,
+      lobbyMs: 1_800_000,
+      queueOrder: "fifo",
+      intakes: 1,
     },
   });
   if (!made.ok) throw new Error(`there is no sale: ${made.code} ${made.detail ?? ""}`);

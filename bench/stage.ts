@@ -1,4 +1,5 @@
 import { fork } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -19,6 +20,7 @@ export interface Stage {
   sql: Client;
   tokenSecret: string;
   probe: () => Probe;
+  company: PaymentCompany;
   /** The product's Worker, with objects that begin empty. */
   openProduct(storage: Storage, flags?: string[]): Promise<Workerd>;
   /** The least Worker that could answer. */
@@ -27,11 +29,19 @@ export interface Stage {
   objectsDir(product: Workerd): string;
 }
 
+/** The payment company's stand-in. */
+export interface PaymentCompany {
+  url: string;
+  secret: string;
+}
+
 export type Storage = "disk" | "memory";
 
 const stageDir = join(stateDir, "bench");
 const tmpfs = "/dev/shm";
-const memoryDir = join(tmpfs, "frontrow-bench");
+// All checkouts of a machine share the file system in memory, and none may clear away another's objects.
+const checkout = createHash("sha256").update(stageDir).digest("hex").slice(0, 12);
+const memoryDir = join(tmpfs, `frontrow-bench-${checkout}`);
 const tokenSecret = "a-secret-of-the-bench-with-more-than-32-bytes";
 
 /** Whether this machine has a file system in memory for the objects. */
@@ -49,7 +59,8 @@ export async function openStage(stack: AsyncDisposableStack): Promise<Stage> {
   );
   stack.defer(() => postgres.stop());
   await step("Migrating the database", () => migrateDatabase(postgres.url));
-  const bridgePort = await startBridgeProcess(postgres.url, stack);
+  const bridgePort = await startProcess<number>("bridge", [postgres.url], stack);
+  const company = await startProcess<PaymentCompany>("gateway", [], stack);
   const sql = new Client({ connectionString: postgres.url });
   await sql.connect();
   stack.defer(() => sql.end());
@@ -59,6 +70,9 @@ export async function openStage(stack: AsyncDisposableStack): Promise<Stage> {
     DATABASE_URL: postgres.url,
     NEON_LOCAL_PROXY: `127.0.0.1:${bridgePort}`,
     TOKEN_SECRET: tokenSecret,
+    PAYMENT_GATEWAY_URL: company.url,
+    PAYMENT_GATEWAY_SECRET: company.secret,
+    PAYMENT_CHECKOUT_URL: `${company.url}/checkout`,
   };
   const dirs = new Map<number, string>();
   let opened = 0;
@@ -73,6 +87,7 @@ export async function openStage(stack: AsyncDisposableStack): Promise<Stage> {
     db: connect(settings),
     sql,
     tokenSecret,
+    company,
     probe: () => probeDisk(stageDir),
     openProduct: (storage, flags) => open(product, storage, flags),
     openPeer: () => open(peer, "disk"),
@@ -94,8 +109,9 @@ function clearObjects(): void {
   mkdirSync(stageDir, { recursive: true });
 }
 
-async function startBridgeProcess(postgresUrl: string, stack: AsyncDisposableStack) {
-  const child = fork(join(projectDir, "bench/bridge-process.ts"), [postgresUrl], {
+/** Forks one of the bench's helpers, and gives what it first says. */
+async function startProcess<T>(name: string, args: string[], stack: AsyncDisposableStack) {
+  const child = fork(join(projectDir, `bench/${name}-process.ts`), args, {
     stdio: "inherit",
     execArgv: [],
   });
@@ -104,8 +120,8 @@ async function startBridgeProcess(postgresUrl: string, stack: AsyncDisposableSta
     if (child.connected) child.disconnect();
     return ended;
   });
-  return new Promise<number>((resolve, reject) => {
-    child.once("message", (port) => resolve(Number(port)));
-    child.once("exit", () => reject(new Error("The bridge did not start; see above.")));
+  return new Promise<T>((resolve, reject) => {
+    child.once("message", (said) => resolve(said as T));
+    child.once("exit", () => reject(new Error(`The ${name} did not start; see above.`)));
   });
 }

@@ -37,7 +37,9 @@ it("[DV5] a server whose run is alive is left alone, and the second start is tol
   const { child, url } = await startElsewhere();
   await expect(startPostgres({ dataDir, durable: false })).rejects.toThrow(`process ${child.pid}`);
   expect(await run(url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+  const ended = new Promise((resolve) => child.once("exit", resolve));
   child.kill("SIGKILL");
+  await ended;
 });
 
 it("[DV5] a taken port is not fought over", async () => {

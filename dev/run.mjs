@@ -12,10 +12,12 @@ const commands = [
   "test",
   "check",
   "bench",
+  "simulate",
   "build",
   "seed",
   "migrate",
   "deploy",
+  "draw",
 ];
 const [command, ...args] = process.argv.slice(2);
 

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { copyFont } from "./fonts.ts";
 import { projectDir } from "./paths.ts";
 import { PlainError } from "./progress.ts";
 
@@ -26,6 +27,7 @@ export function buildScreen(): void {
   if (done.status !== 0) {
     throw new PlainError(`The screen could not be built:\n${done.stdout}${done.stderr}`);
   }
+  copyFont(outDir);
   writeFileSync(hashFile, hash);
 }
 

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { copyFont } from "./fonts.ts";
 import { startBridge } from "./bridge.ts";
 import { startGateway } from "./gateway.ts";
 import { migrateDatabase } from "./migrate.ts";
@@ -19,6 +20,7 @@ const runDir = join(runsDir, String(process.pid));
 
 // The assets binding of the Worker wants its folder, built or not.
 mkdirSync(join(projectDir, "dist/ui"), { recursive: true });
+copyFont();
 mkdirSync(runsDir, { recursive: true });
 await cleanUp();
 const postgres = await startPostgres({ dataDir: join(runDir, "postgres"), durable: false });

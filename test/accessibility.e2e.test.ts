@@ -60,7 +60,8 @@ it.each(looks)(
     await visit("/concerts/fifty-nine", /59/);
     await visit("/concerts/june-garden", /./);
     await link(w.concert.lobby).click();
-    await page.getByText(w.queue.opensIn).first().waitFor();
+    await page.waitForURL(/\/queue\//);
+    await page.locator("#clock").waitFor();
     await check("lobby");
     await visit("/concerts/moon-bicycle", /./);
     await link(w.concert.book).click();

@@ -16,9 +16,17 @@ const door = "ui/server.tsx";
 /** What a pure room has no business with: the clock, dice, and waiting. */
 const impure = /\b(Date\.now|new Date\(\)|Math\.random|crypto\.|setTimeout|fetch\(|await )/;
 /** The screen reads these at run time; of all else in the contract it takes types only, so that zod stays out. */
-const light = ["problems", "live", "live-delta", "live-map", "seat-places"].map(
-  (name) => `contract/${name}.ts`,
-);
+const light = [
+  "problems",
+  "live",
+  "live-delta",
+  "live-map",
+  "seat-places",
+  "draw",
+  "calendar",
+  "price",
+  "refund-rules",
+].map((name) => `contract/${name}.ts`);
 
 type Source = { file: string; room: string; text: string };
 

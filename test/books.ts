@@ -7,6 +7,7 @@ import { createConcert, createPlan, createSchedule, createVenue } from "../src/d
 import { connect, type ConnectSettings } from "../src/db/connect.ts";
 import type { Database } from "../src/db/database.ts";
 import type { Purchase } from "../src/db/purchase.ts";
+import { type Cancellation, cancelSeats, quoteOf, refundFacts } from "../src/db/refunds.ts";
 import { settleTopUp, startTopUp } from "../src/db/top-ups.ts";
 import { freshDatabase } from "../dev/test-database.ts";
 
@@ -146,6 +147,9 @@ export const scheduleTerms = (concertId: string): CreateSchedule => ({
   holdMs: 300_000,
   shoppersMax: 2_000,
   admitPerMinute: 12_000,
+  lobbyMs: 1_800_000,
+  queueOrder: "fifo",
+  intakes: 1,
 });
 
 /** A schedule on sale; its concert is made with it unless one is given. */
@@ -188,4 +192,28 @@ export async function soundBalance({ sql }: Books, accountId: string): Promise<n
   const [total] = await sql<{ sum: string }>("SELECT sum(balance_minor) FROM ledger_balance");
   if (Number(total?.sum ?? 0) !== 0) throw new Error(`the ledger sums to ${total?.sum}`);
   return row.balance;
+}
+
+export type Cancelling = Pick<Cancellation, "accountId" | "orderId"> &
+  Partial<Pick<Cancellation, "key" | "requestHash" | "reason" | "to" | "now">> & {
+    seats?: number[] | null;
+  };
+
+/** Cancels tickets as the Worker does: the rules say what comes back, and the books do it. */
+export async function cancelOrder(db: Database, asked: Cancelling) {
+  const { accountId, orderId, seats = null, now = Date.now() } = asked;
+  const facts = await refundFacts(db, { accountId, orderId });
+  const quote = facts && facts.seats.length > 0 ? quoteOf(facts, { seats, now }) : null;
+  if (quote && !quote.ok) return quote;
+  return cancelSeats(db, {
+    key: randomUUID(),
+    requestHash: sha256("cancel"),
+    reason: null,
+    to: "wallet",
+    ...asked,
+    refundId: randomUUID(),
+    quote: quote && quote.value,
+    startsAtMs: facts?.startsAtMs ?? 0,
+    now,
+  });
 }

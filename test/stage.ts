@@ -18,6 +18,8 @@ export const tokenSecret = "a-secret-for-tests-of-at-least-32-bytes";
 /** The product's Worker on raw workerd with a real disk, and books of its own in real Postgres. */
 export interface Stage extends Books {
   api: Api;
+  /** Where the Worker answers. */
+  siteUrl: string;
   bridge: Bridge;
   /** Where the objects keep their rows. */
   objectsDir: string;
@@ -53,6 +55,7 @@ export async function openStage(
   const api = new Api(workerd.port, socketsMax);
   return {
     api,
+    siteUrl: workerd.url,
     get bridge() {
       return bridges.now;
     },

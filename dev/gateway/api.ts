@@ -1,9 +1,11 @@
 import { refusal } from "./payments.ts";
-import type { Answer, Payments } from "./payments.ts";
+import type { Answer, CancelAsked, Payments } from "./payments.ts";
+import type { RefundAccount } from "./payment.ts";
 
 export type ApiRequest = {
   method: string;
   path: string;
+  query: URLSearchParams;
   authorization: string | undefined;
   idempotencyKey: string | undefined;
   testCode: string | undefined;
@@ -14,20 +16,34 @@ const testCodeStatus: Record<string, number> = {
   REJECT_CARD_PAYMENT: 403,
   UNAUTHORIZED_KEY: 401,
   NOT_FOUND_PAYMENT: 404,
+  NOT_FOUND_PAYMENT_SESSION: 404,
   IDEMPOTENT_REQUEST_PROCESSING: 409,
   FAILED_PAYMENT_INTERNAL_SYSTEM_PROCESSING: 500,
   COMMON_ERROR: 500,
 };
+const keptMs = 15 * 86_400_000;
 
 /** Toss's HTTP interface over the payments: who may ask, what was asked before, and then the act. */
 export class TossApi {
   readonly payments: Payments;
   readonly #secret: string;
-  readonly #answered = new Map<string, Answer>();
+  readonly #now: () => number;
+  readonly #answered = new Map<string, { answer: Answer; atMs: number }>();
+  readonly #underWay = new Set<string>();
 
-  constructor(secret: string, payments: Payments) {
+  constructor(secret: string, payments: Payments, now: () => number = Date.now) {
     this.#secret = secret;
     this.payments = payments;
+    this.#now = now;
+  }
+
+  /** Gives back how to leave; null while the same request is still being worked on. */
+  enter(request: ApiRequest): (() => void) | null {
+    const key = keyOf(request);
+    if (key === null) return () => {};
+    if (this.#underWay.has(key)) return null;
+    this.#underWay.add(key);
+    return () => this.#underWay.delete(key);
   }
 
   answer(request: ApiRequest): Answer {
@@ -37,17 +53,20 @@ export class TossApi {
     const { testCode } = request;
     if (testCode !== undefined)
       return refusal(testCodeStatus[testCode] ?? 400, testCode, "테스트 에러입니다.");
-    if (request.method !== "POST" || request.idempotencyKey === undefined)
-      return this.#act(request);
-    if (request.idempotencyKey.length > 300)
+    const key = keyOf(request);
+    if (key === null) return this.#act(request);
+    if ((request.idempotencyKey ?? "").length > 300)
       return refusal(400, "INVALID_IDEMPOTENCY_KEY", "멱등키는 300자 이하여야 합니다.");
-    const key = `${request.method} ${request.path} ${request.idempotencyKey}`;
-    const answer = this.#answered.get(key) ?? this.#act(request);
-    this.#answered.set(key, answer);
+    const known = this.#answered.get(key);
+    // The first answer, whatever the body says this time: Toss does not compare it.
+    if (known && this.#now() - known.atMs < keptMs) return known.answer;
+    const answer = this.#act(request);
+    this.#answered.set(key, { answer, atMs: this.#now() });
     return answer;
   }
 
-  #act({ method, path, body }: ApiRequest): Answer {
+  #act({ method, path, query, body }: ApiRequest): Answer {
+    if (path === "/v1/transactions" && method === "GET") return this.#transactions(query);
     const parts = path.split("/").slice(3).map(decodeURIComponent);
     const [first = "", second] = parts;
     if (method === "GET" && first === "orders" && second !== undefined)
@@ -67,10 +86,27 @@ export class TossApi {
     return this.payments.confirm({ paymentKey, orderId, amount });
   }
 
-  #cancel(paymentKey: string, { cancelReason, cancelAmount }: Record<string, unknown>): Answer {
-    if (typeof cancelReason !== "string") return invalid;
-    const isAmount = cancelAmount === undefined || typeof cancelAmount === "number";
-    return isAmount ? this.payments.cancel(paymentKey, cancelReason, cancelAmount) : invalid;
+  #cancel(paymentKey: string, asked: Record<string, unknown>): Answer {
+    const { cancelReason, cancelAmount, refundReceiveAccount } = asked;
+    if (typeof cancelReason !== "string" || cancelReason === "") return invalid;
+    if (cancelAmount !== undefined && typeof cancelAmount !== "number") return invalid;
+    const account = refundReceiveAccount as RefundAccount | undefined;
+    if (account !== undefined && !isAccount(account)) return invalid;
+    const read: CancelAsked = { cancelReason, cancelAmount, refundReceiveAccount: account };
+    return this.payments.cancel(paymentKey, read);
+  }
+
+  #transactions(query: URLSearchParams): Answer {
+    const time = (name: string) => Date.parse(`${query.get(name) ?? ""}+09:00`);
+    const [from, to] = [time("startDate"), time("endDate")];
+    if (Number.isNaN(from) || Number.isNaN(to)) return invalid;
+    const limit = Math.min(Number(query.get("limit") ?? 100), 5_000);
+    const all = this.payments.transactions;
+    const after = query.get("startingAfter");
+    const start = all.findIndex(({ transactionKey }) => transactionKey === after) + 1;
+    const isWithin = (at: number) => at >= from && at <= to;
+    const items = all.slice(start).filter((one) => isWithin(Date.parse(one.transactionAt)));
+    return { status: 200, body: items.slice(0, limit) };
   }
 
   #isAllowed(authorization: string | undefined): boolean {
@@ -81,6 +117,14 @@ export class TossApi {
 
 const invalid = refusal(400, "INVALID_REQUEST", "잘못된 요청입니다.");
 const notFound = refusal(404, "NOT_FOUND", "존재하지 않는 정보 입니다.");
+
+const isAccount = ({ bank, accountNumber, holderName }: Partial<RefundAccount>) =>
+  [bank, accountNumber, holderName].every((part) => typeof part === "string" && part !== "");
+
+function keyOf({ method, path, idempotencyKey }: ApiRequest): string | null {
+  if (method !== "POST" || idempotencyKey === undefined) return null;
+  return `${method} ${path} ${idempotencyKey}`;
+}
 
 export function readObject(text: string): Record<string, unknown> | null {
   try {

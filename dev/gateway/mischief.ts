@@ -1,13 +1,28 @@
-export type MischiefKind = "lose-answer" | "lose-request" | "error-500" | "delay";
-/** What goes wrong with the next `count` requests whose path contains `path`. */
-export type Mischief = { kind: MischiefKind; count: number; path: string; delayMs: number };
+export const mischiefKinds = [
+  "lose-answer",
+  "lose-request",
+  "error-500",
+  "delay",
+  "delay-request",
+] as const;
+export type MischiefKind = (typeof mischiefKinds)[number];
+
+/** What goes wrong with the next `count` requests whose path contains `path` and that name `text` anywhere. */
+export type Mischief = {
+  kind: MischiefKind;
+  count: number;
+  path: string;
+  text: string;
+  delayMs: number;
+};
 
 /** The faults that tests ask for: an answer lost after it took effect is the one that costs money. */
 export class Mischiefs {
   #planned: Mischief[] = [];
 
   plan(asked: Partial<Mischief> & { kind: MischiefKind }): void {
-    this.#planned.push({ count: 1, path: "/v1/payments/confirm", delayMs: 0, ...asked });
+    const usual = { count: 1, path: "/v1/payments/confirm", text: "", delayMs: 0 };
+    this.#planned.push({ ...usual, ...asked });
   }
 
   clear(): void {
@@ -15,8 +30,10 @@ export class Mischiefs {
   }
 
   /** The fault of this request, used up by it. */
-  take(path: string): Mischief | null {
-    const mischief = this.#planned.find((planned) => path.includes(planned.path));
+  take(path: string, body: string): Mischief | null {
+    const mischief = this.#planned.find(
+      (planned) => path.includes(planned.path) && `${path} ${body}`.includes(planned.text),
+    );
     if (!mischief) return null;
     mischief.count -= 1;
     if (mischief.count <= 0) this.#planned = this.#planned.filter((other) => other !== mischief);

@@ -15,6 +15,9 @@ const openSale = {
   holdMs: 300_000,
   shoppersMax: 2_000,
   admitPerMinute: 12_000,
+  lobbyMs: 1_800_000,
+  queueOrder: "fifo" as const,
+  intakes: 1,
 };
 
 /** A concert in the books with its venue, plan and dates; gives the houses that are partly sold. */

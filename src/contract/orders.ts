@@ -1,11 +1,25 @@
 import { z } from "@hono/zod-openapi";
+import { CouponCode, DiscountKind } from "./discounts.ts";
 import { Id, Time } from "./ids.ts";
 import { LocalText, Money } from "./money.ts";
 import { page } from "./paging.ts";
+import { CashReceipt, Payment, PaymentMethod } from "./payments.ts";
+import { RefundTarget } from "./refunds.ts";
 import { Ordinal } from "./seats.ts";
 
 export const PlaceOrder = z
-  .strictObject({ scheduleId: Id, holdId: Id, method: z.literal("wallet") })
+  .strictObject({
+    scheduleId: Id,
+    holdId: Id,
+    method: PaymentMethod,
+    priceTypes: z
+      .array(z.strictObject({ seat: Ordinal, priceType: z.string().max(40) }))
+      .max(20)
+      .optional()
+      .openapi({ description: "For each seat that is not at its full price" }),
+    coupon: CouponCode.optional(),
+    cashReceipt: CashReceipt.optional(),
+  })
   .openapi("PlaceOrder");
 
 export const OrderSeat = z
@@ -14,10 +28,23 @@ export const OrderSeat = z
     key: z.string(),
     zoneId: z.string(),
     zoneName: LocalText,
-    price: Money,
+    price: Money.openapi({ description: "Before discounts" }),
+    discount: Money,
     fee: Money,
+    priceType: LocalText.nullable(),
+    isCancelled: z.boolean(),
   })
   .openapi("OrderSeat");
+
+export const OrderDiscount = z
+  .strictObject({
+    kind: DiscountKind,
+    id: z.string(),
+    name: LocalText,
+    tickets: z.int(),
+    amount: Money,
+  })
+  .openapi("OrderDiscount");
 
 export const Order = z
   .strictObject({
@@ -29,8 +56,11 @@ export const Order = z
     venue: z.strictObject({ name: LocalText, timeZone: z.string() }),
     startsAt: Time,
     seats: z.array(OrderSeat),
+    discounts: z.array(OrderDiscount),
     total: Money,
     refunded: Money,
+    method: PaymentMethod,
+    paymentId: Id.nullable(),
     paidAt: Time,
     cancelledAt: Time.nullable(),
     canCancel: z.boolean(),
@@ -39,10 +69,29 @@ export const Order = z
 
 export const Orders = page(Order).openapi("Orders");
 
+/** An order as it will be once the payment company has the money. */
+export const AwaitedOrder = Order.pick({
+  id: true,
+  scheduleId: true,
+  seats: true,
+  discounts: true,
+  total: true,
+  method: true,
+})
+  .extend({ status: z.literal("awaiting-payment"), holdId: Id, payment: Payment })
+  .openapi("AwaitedOrder");
+
 export const CancelOrder = z
-  .strictObject({ reason: z.string().trim().max(200).optional() })
+  .strictObject({
+    reason: z.string().trim().max(200).optional(),
+    seats: z.array(Ordinal).min(1).max(20).optional().openapi({ description: "Left out: all" }),
+    to: RefundTarget.optional().openapi({ description: "Left out: the wallet" }),
+    expectedMinor: z.int().min(0).optional().openapi({ description: "The refund as it was shown" }),
+  })
   .openapi("CancelOrder");
 
 export type PlaceOrder = z.infer<typeof PlaceOrder>;
 export type Order = z.infer<typeof Order>;
+export type AwaitedOrder = z.infer<typeof AwaitedOrder>;
 export type OrderSeat = z.infer<typeof OrderSeat>;
+export type OrderDiscount = z.infer<typeof OrderDiscount>;

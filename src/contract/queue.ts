@@ -1,17 +1,34 @@
 import { z } from "@hono/zod-openapi";
 import { Id, Time } from "./ids.ts";
+import { LocalText } from "./money.ts";
 
-/** The board: one small public document, the same for everybody. Where I stand is my number minus `nowServing`. */
+export const BoardState = z.enum([
+  "upcoming",
+  "lobby",
+  "open",
+  "paused",
+  "draining",
+  "closed",
+  "cancelled",
+]);
+
+/** The board: one small public document, the same for everybody. Where I stand is my rank minus `nowServing`. */
 export const Board = z
   .strictObject({
     scheduleId: Id,
-    state: z.enum(["upcoming", "open", "paused", "closed", "cancelled"]),
-    nowServing: z.int().openapi({ description: "The highest number called so far" }),
+    state: BoardState,
+    order: z.enum(["fifo", "lottery"]),
+    isDrawn: z.boolean().openapi({ description: "Whether the lottery has been drawn" }),
+    nowServing: z.int().openapi({ description: "The highest rank called so far" }),
     lastNumber: z.int().openapi({ description: "The highest number given so far" }),
     shoppers: z.int(),
     shoppersMax: z.int(),
     admitPerMinute: z.int(),
     seatsLeft: z.int(),
+    zones: z.array(z.strictObject({ zoneId: z.string(), left: z.int() })),
+    lobbyOpensAt: Time,
+    saleOpensAt: Time,
+    notice: LocalText.nullable(),
     serverTime: Time,
     nextPollMs: z.int(),
   })
@@ -26,19 +43,76 @@ export const Pass = z.strictObject({
   expiresAt: Time,
 });
 
-/** The same answer to taking a place and to asking to enter: still waiting, or in. */
+/** The same answer to taking a place and to asking to enter. */
 export const Turn = z
   .strictObject({
-    state: z.enum(["waiting", "admitted"]),
+    state: z.enum(["lobby", "waiting", "called", "missed", "admitted"]).openapi({
+      description:
+        "`called`: come in before `until`. `missed`: the call has lapsed; entering before `until` puts you in front, once.",
+    }),
     number: z.int(),
+    rank: z.int().nullable().openapi({ description: "Null before the draw of a lottery" }),
     ahead: z.int(),
+    behind: z.int(),
+    until: Time.nullable(),
     place,
     admission: Pass.nullable(),
     nextPollMs: z.int(),
   })
   .openapi("Turn");
 
+export const JoinQueue = z
+  .strictObject({
+    place: place
+      .optional()
+      .openapi({ description: "The place you have, if any: then you are not checked again" }),
+    turnstile: z.string().max(2_048).optional().openapi({
+      description: "Turnstile's token, where the sale asks for one",
+    }),
+  })
+  .openapi("JoinQueue");
+
 export const Enter = z.strictObject({ place }).openapi("Enter");
+
+/** With the seed anybody can work out any number's rank (contract/draw.ts, or the page /draw). */
+export const Draw = z
+  .strictObject({
+    order: z.enum(["fifo", "lottery"]),
+    commitment: z
+      .string()
+      .openapi({ description: "SHA-256 of the seed's hex text, from the start" }),
+    seed: z.string().nullable().openapi({ description: "Published with the draw" }),
+    after: z.int().nullable(),
+    count: z
+      .int()
+      .nullable()
+      .openapi({ description: "How many numbers, after `after`, were drawn" }),
+  })
+  .openapi("Draw");
+
+/** The queue and the shop at a moment, as the organiser watches them. */
+export const QueueCensus = z
+  .strictObject({
+    at: Time,
+    state: BoardState,
+    given: z.int(),
+    called: z.int(),
+    waiting: z.int(),
+    entered: z.int(),
+    missed: z.int().openapi({ description: "Called, and the call has lapsed" }),
+    returning: z.int(),
+    shoppers: z.int(),
+    holds: z.int(),
+    paying: z.int(),
+    sold: z.int(),
+    seatsLeft: z.int(),
+  })
+  .openapi("QueueCensus");
+
+export const QueueReport = z
+  .strictObject({ now: QueueCensus, series: z.array(QueueCensus) })
+  .openapi("QueueReport", { description: "`series` has one entry every ten seconds while busy" });
 
 export type Board = z.infer<typeof Board>;
 export type Turn = z.infer<typeof Turn>;
+export type Draw = z.infer<typeof Draw>;

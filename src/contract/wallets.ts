@@ -10,7 +10,7 @@ export const Wallet = z.strictObject({ balance: Money }).openapi("Wallet");
 export const LedgerLine = z
   .strictObject({
     id: Id,
-    kind: z.enum(["top-up", "purchase", "refund"]),
+    kind: z.enum(["top-up", "purchase", "refund", "voucher", "compensation"]),
     amount: Money.openapi({ description: "Negative when money leaves the wallet" }),
     balanceAfter: Money,
     orderId: Id.nullable(),

@@ -4,11 +4,11 @@ import { seatCode } from "../contract/live.ts";
 import { expandPlan } from "../contract/seat-places.ts";
 import { bestSeats } from "./best.ts";
 import { layoutOf } from "./layout.ts";
-import { simulationLimits, simulationPlan } from "./simulation.ts";
+import { simulationPlan, simulationTerms } from "./simulated-house.ts";
 import { emptySchedule, setSeat } from "./state.ts";
 
 const layout = layoutOf(expandPlan(simulationPlan), 2, simulationPlan.focus);
-const terms = { opensAt: 0, closesAt: 1, sale: "open" as const, limits: simulationLimits };
+const terms = simulationTerms();
 
 function sale(...taken: number[]) {
   const state = emptySchedule(terms, layout);

@@ -17,6 +17,7 @@ export function bestSeats(state: ScheduleState, best: Best): readonly number[] |
     if (state.runFree[index]! < count) continue;
     const offer = bestWindow(state, index, count);
     if (offer) offers.push(offer);
+    if (offer && state.layout.runs[index]!.isStanding) break;
   }
   if (offers.length > 0) {
     offers.sort((a, b) => a.score - b.score);

@@ -3,14 +3,13 @@ import { expect, it } from "vitest";
 import { expandPlan } from "../contract/seat-places.ts";
 import { changedSince } from "./changes.ts";
 import { layoutOf } from "./layout.ts";
-import { simulationLimits, simulationPlan } from "./simulation.ts";
+import { simulationPlan, simulationTerms } from "./simulated-house.ts";
 import { emptySchedule, setSeat } from "./state.ts";
 
 const places = expandPlan(simulationPlan);
 const empty = () => {
   const layout = layoutOf(places, simulationPlan.zones.length, simulationPlan.focus);
-  const terms = { opensAt: 0, closesAt: 1e15, sale: "open" as const, limits: simulationLimits };
-  return emptySchedule(terms, layout);
+  return emptySchedule(simulationTerms(), layout);
 };
 
 it("[V3] the seats that changed after any moment are remembered, each once and in order, until that is too long ago", () => {

@@ -32,3 +32,12 @@ export function removeFirst(heap: Deadlines): void {
   }
   heap[at] = last;
 }
+
+/** Those that are over at `now`, without taking them out: a subtree whose root is not over holds none that is. */
+export function* dueDeadlines(heap: Deadlines, now: number, root = 0): Generator<Deadline> {
+  const entry = heap[root];
+  if (!entry || entry.at > now) return;
+  yield entry;
+  yield* dueDeadlines(heap, now, root * 2 + 1);
+  yield* dueDeadlines(heap, now, root * 2 + 2);
+}

@@ -1,9 +1,10 @@
-import { seatCode } from "../contract/live.ts";
 import { type Outcome, done, refuse } from "../contract/problems.ts";
-import { bestSeats } from "./best.ts";
+import { dueDeadlines } from "./deadlines.ts";
+import { isLapsed, refuseEnded, released } from "./hold-ends.ts";
+import { decideHold, decideTaking } from "./holding.ts";
 import type { Command, Event } from "./messages.ts";
-import { decideEnter, decideLeave } from "./queue.ts";
-import { type EndReason, type Hold, type ScheduleState, fingerprint } from "./state.ts";
+import { decideEnter, decideLeave, decideTakePlaces } from "./queue.ts";
+import { type ScheduleState, clockOf, fingerprint } from "./state.ts";
 
 export type Decision = Outcome<Event[]>;
 type Asked<Type extends Command["type"]> = Extract<Command, { type: Type }>;
@@ -34,112 +35,20 @@ export function decide(state: ScheduleState, command: Command, now: number): Dec
       return done(state.holds.has(holdId) ? [{ type: "postponed", holdId, expiresAt }] : []);
     }
     case "takePlaces":
-      return done([{ type: "placesTaken", through: state.queue.given + command.count }]);
+      return decideTakePlaces(state, command, now);
     case "enter":
       return decideEnter(state, command, now);
     case "leave":
       return decideLeave(state, command.accountId);
     case "setTerms":
-      return done([{ type: "termsSet", terms: command.terms }]);
+      return decideSetTerms(state, command, now);
+    case "extendAll":
+      return done([{ type: "holdsExtended", byMs: command.ms }]);
+    case "recover":
+      return done([{ type: "shifted", byMs: command.ms }]);
     case "tick":
       return done(lapsed(state, now));
   }
-}
-
-const released = (
-  holdId: string,
-  reason: "asked" | "expired" | "void" | "superseded",
-  at: number,
-) => ({ type: "released", holdId, reason, at }) as const;
-
-/** A lapsed hold that nobody has tried to pay for keeps nobody out, however late the alarm is. */
-export function isLapsed(hold: Hold, now: number): boolean {
-  return hold.orderId === null && hold.expiresAt <= now;
-}
-
-function decideHold(
-  state: ScheduleState,
-  command: Asked<"hold"> | Asked<"holdBest">,
-  now: number,
-): Decision {
-  const { holdId, accountId, tag } = command;
-  const standing = state.holds.get(holdId);
-  if (standing && standing.accountId !== accountId) return refuse("hold-not-found");
-  if (standing && standing.tag !== tag) return refuse("idempotency-mismatch");
-  if (standing && !isLapsed(standing, now)) return done([]);
-  if (standing) return refuse("hold-expired");
-  const end = state.ended.get(holdId);
-  if (end !== undefined) return refuseEnded(end);
-
-  const refusal = refusalToHold(state, accountId, now);
-  if (refusal) return refusal;
-  const events: Event[] = [];
-  const current = state.holds.get(state.holdOf.get(accountId) ?? "");
-  if (current && !isLapsed(current, now)) return refuse("hold-open", current.holdId);
-  if (current) events.push(released(current.holdId, "expired", now));
-
-  const wanted = wantedSeats(state, command, now);
-  if (!wanted.ok) return wanted;
-  const seats = wanted.value;
-  const { seatsPerAccount, holdMs } = state.terms.limits;
-  const bought = state.bought.get(accountId) ?? 0;
-  if (bought + seats.length > seatsPerAccount)
-    return refuse("too-many-seats", `${seatsPerAccount} at most, ${bought} bought before`);
-
-  for (const other of new Set(seats.map((seat) => state.holder.get(seat))))
-    if (other !== undefined && other !== current?.holdId)
-      events.push(released(other, "expired", now));
-  const expiresAt = now + holdMs;
-  const hold: Hold = {
-    holdId,
-    accountId,
-    tag,
-    seats,
-    phase: "choosing",
-    expiresAt,
-    choosingUntil: expiresAt,
-    isExtended: false,
-    orderId: null,
-    payingSince: 0,
-  };
-  return done([...events, { type: "held", hold }]);
-}
-
-function refusalToHold(state: ScheduleState, accountId: string, now: number) {
-  const { opensAt, closesAt, sale, limits } = state.terms;
-  if (sale !== "open" || now < opensAt || now >= closesAt) return refuse("sale-not-open");
-  const shopper = state.queue.shoppers.get(accountId);
-  if (!shopper) return refuse("not-admitted");
-  if (shopper.until <= now) return refuse("pass-expired");
-  if (state.holds.size >= limits.holdsMax) return refuse("unavailable");
-  return null;
-}
-
-function wantedSeats(
-  state: ScheduleState,
-  command: Asked<"hold"> | Asked<"holdBest">,
-  now: number,
-): Outcome<readonly number[]> {
-  const isFree = (seat: number) => {
-    if (state.status[seat] === seatCode.available) return true;
-    const hold = state.holds.get(state.holder.get(seat) ?? "");
-    return hold !== undefined && isLapsed(hold, now);
-  };
-  if (command.type === "holdBest") {
-    const { count, together } = command.best;
-    const limit = state.terms.limits.seatsPerAccount;
-    if (count > limit) return refuse("too-many-seats", `${limit} at most`);
-    const seats = bestSeats(state, command.best);
-    if (seats) return done(seats);
-    return refuse(together && count > 1 ? "not-together" : "seat-taken");
-  }
-  const { seats } = command;
-  if (new Set(seats).size !== seats.length || seats.length === 0) return refuse("invalid-request");
-  for (const seat of seats) {
-    if (seat >= state.layout.seatCount) return refuse("unknown-seat", String(seat));
-    if (!isFree(seat)) return refuse("seat-taken", String(seat));
-  }
-  return done(seats);
 }
 
 /** Another account's hold is to you as if it did not exist. */
@@ -148,11 +57,6 @@ function ownHold(state: ScheduleState, { holdId, accountId }: Asked<"release" | 
   if (hold) return hold.accountId === accountId ? done(hold) : refuse("hold-not-found");
   const reason = state.ended.get(holdId);
   return reason === undefined ? refuse("hold-not-found") : refuseEnded(reason);
-}
-
-/** A request under the id of a hold that is over makes no second hold; it is told how the first one ended. */
-function refuseEnded(reason: EndReason) {
-  return refuse(reason === "sold" || reason === "refunded" ? "already-paid" : "hold-expired");
 }
 
 /** Once a payment was tried only the books can end a hold: the money may be on its way. So we ask them at once. */
@@ -169,7 +73,7 @@ function decideExtend(state: ScheduleState, command: Asked<"extend">, now: numbe
   const hold = ownHold(state, command);
   if (!hold.ok) return hold;
   if (hold.value.phase === "paying") return refuse("payment-under-way");
-  if (hold.value.expiresAt <= now) return refuse("hold-expired");
+  if (hold.value.expiresAt <= clockOf(state, now)) return refuse("hold-expired");
   if (hold.value.isExtended) return refuse("already-extended");
   const expiresAt = hold.value.expiresAt + state.terms.limits.extendMs;
   return done([{ type: "extended", holdId: command.holdId, expiresAt }]);
@@ -177,18 +81,48 @@ function decideExtend(state: ScheduleState, command: Asked<"extend">, now: numbe
 
 function decidePay(state: ScheduleState, command: Asked<"pay">, now: number): Decision {
   const own = ownHold(state, command);
-  if (!own.ok) return own;
+  if (!own.ok) return decideLatePay(state, command, now, own);
   const hold = own.value;
   const { payingMs, inProgressMs } = state.terms.limits;
+  const { holdId, orderId, guardMs } = command;
   if (hold.phase === "paying") {
-    if (hold.orderId !== command.orderId) return refuse("payment-under-way");
+    if (hold.orderId !== orderId) return refuse("payment-under-way");
+    if (guardMs !== undefined) {
+      const expiresAt = now + guardMs;
+      return done(expiresAt > hold.expiresAt ? [{ type: "postponed", holdId, expiresAt }] : []);
+    }
     if (now - hold.payingSince < inProgressMs) return refuse("request-in-progress");
     // Whoever asked first may have died. The books let only one of us through.
     return done([]);
   }
-  if (hold.expiresAt <= now) return refuse("hold-expired");
-  const { holdId, orderId } = command;
-  return done([{ type: "payingBegan", holdId, orderId, at: now, expiresAt: now + payingMs }]);
+  if (hold.expiresAt <= clockOf(state, now)) return refuse("hold-expired");
+  const expiresAt = now + (guardMs ?? payingMs);
+  return done([{ type: "payingBegan", holdId, orderId, at: now, expiresAt }]);
+}
+
+/** A deposit that came late has its seats if nobody else does: they are held for it, and being paid for at once. */
+function decideLatePay(
+  state: ScheduleState,
+  command: Asked<"pay">,
+  now: number,
+  refusal: Decision,
+): Decision {
+  const { holdId, accountId, orderId, seats, guardMs } = command;
+  if (seats === undefined || state.holds.has(holdId) || state.ended.has(holdId)) return refusal;
+  if (state.terms.sale === "cancelled") return refuse("sale-not-open");
+  const expiresAt = now + (guardMs ?? state.terms.limits.payingMs);
+  return decideTaking(state, { type: "hold", accountId, seats }, now, {
+    holdId,
+    accountId,
+    tag: orderId,
+    phase: "paying",
+    expiresAt,
+    choosingUntil: now,
+    isExtended: true,
+    orderId,
+    payingSince: now,
+    presale: null,
+  });
 }
 
 function decidePayRefused(state: ScheduleState, command: Asked<"payRefused">): Decision {
@@ -226,20 +160,30 @@ function decideFree(state: ScheduleState, command: Asked<"free">, now: number): 
   return done(seats.length === 0 ? [] : [{ type: "freed", holdId, accountId, seats, at: now }]);
 }
 
+/** Pausing stops every fan's clock; going on gives each the time of the pause back. */
+function decideSetTerms(state: ScheduleState, { terms }: Asked<"setTerms">, now: number): Decision {
+  const { frozenAt } = state.queue;
+  const set: Event = { type: "termsSet", terms };
+  if (terms.sale === "paused" && frozenAt === null) return done([set, { type: "frozen", at: now }]);
+  if (terms.sale !== "paused" && frozenAt !== null)
+    return done([set, { type: "thawed", byMs: now - frozenAt }]);
+  return done([set]);
+}
+
 const lapsedPerTick = 500;
 
 /** The world is told of holds and passes whose time is up; a bounded number at a time. */
 function lapsed(state: ScheduleState, now: number): Event[] {
-  const events: Event[] = [];
-  for (const hold of state.holds.values()) {
-    if (events.length >= lapsedPerTick) return events;
-    if (isLapsed(hold, now)) events.push(released(hold.holdId, "expired", now));
+  const clock = clockOf(state, now);
+  const events = new Map<string, Event>();
+  for (const { kind, id } of dueDeadlines(state.deadlines, clock)) {
+    if (events.size >= lapsedPerTick) break;
+    const hold = state.holds.get(kind === "hold" ? id : (state.holdOf.get(id) ?? ""));
+    const isOver = hold !== undefined && isLapsed(hold, clock);
+    const until = state.queue.shoppers.get(id)?.until ?? Infinity;
+    if (kind === "hold" && isOver) events.set(id, released(id, "expired", now));
+    if (kind === "shopper" && until <= clock && (isOver || !hold))
+      events.set(id, { type: "left", accountId: id });
   }
-  for (const [accountId, { until }] of state.queue.shoppers) {
-    if (events.length >= lapsedPerTick) return events;
-    const hold = state.holds.get(state.holdOf.get(accountId) ?? "");
-    const isHolding = hold !== undefined && !isLapsed(hold, now);
-    if (until <= now && !isHolding) events.push({ type: "left", accountId });
-  }
-  return events;
+  return [...events.values()];
 }

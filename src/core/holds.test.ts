@@ -4,7 +4,7 @@ import { expandPlan } from "../contract/seat-places.ts";
 import { layoutOf } from "./layout.ts";
 import { run } from "./machine.ts";
 import type { Command } from "./messages.ts";
-import { simulationLimits, simulationPlan, uuid } from "./simulation.ts";
+import { simulationPlan, simulationTerms, uuid } from "./simulated-house.ts";
 import { type ScheduleState, emptySchedule } from "./state.ts";
 import { nextWake, unsettled } from "./wake.ts";
 
@@ -19,11 +19,11 @@ const [h1, h2, h3, order, other] = [1, 2, 3, 100, 101].map(uuid) as [
 
 /** Plays commands against a fresh sale in which ada, bob and eve shop, and gives the last outcome. */
 function play(...story: [now: number, command: Command][]) {
-  const terms = { opensAt: 0, closesAt: 1e9, sale: "open" as const, limits: simulationLimits };
+  const terms = simulationTerms();
   const state = emptySchedule(terms, layout);
-  run(state, { type: "takePlaces", count: 3 }, 1);
+  run(state, { type: "takePlaces", count: 3, intake: "0", turn: 1 }, 1);
   for (const [index, accountId] of ["ada", "bob", "eve"].entries())
-    run(state, { type: "enter", accountId, number: index + 1 }, 1);
+    run(state, { type: "enter", accountId, number: index + 1, presale: null }, 1);
   let outcome: ReturnType<typeof run> = { ok: true, value: [] };
   for (const [now, command] of story) outcome = run(state, command, now);
   return { state, outcome };
@@ -105,8 +105,8 @@ describe("holding seats", () => {
       [2, hold(h1, "ada", 0, 1)],
       [3, pay(h1, "ada")],
       [4, sell(h1, "ada", 0, 1)],
-      [5, { type: "takePlaces", count: 1 }],
-      [6, { type: "enter", accountId: "ada", number: 4 }],
+      [5, { type: "takePlaces", count: 1, intake: "0", turn: 2 }],
+      [6, { type: "enter", accountId: "ada", number: 4, presale: null }],
       [7, hold(h2, "ada", 2, 3)],
     );
     expect(again.outcome).toEqual(refusal("too-many-seats"));
@@ -179,6 +179,30 @@ describe("paying", () => {
     expect(status(state, 0)).toBe(seatCode.held);
     expect(nextWake(state, 120)).toBe(120);
     expect(unsettled(state, 120)).toEqual([h1]);
+  });
+
+  it("[H23] a payment that needs longer keeps its seats longer, and asked again never shorter", () => {
+    const long = { ...pay(h1, "ada"), guardMs: 1_000 } as Command;
+    const guardOf = (...story: Parameters<typeof play>) =>
+      play(...story).state.holds.get(h1)?.expiresAt;
+    expect(guardOf([2, hold(h1, "ada", 0)], [3, long])).toBe(1_003);
+    expect(guardOf([2, hold(h1, "ada", 0)], [3, long], [500, long])).toBe(1_500);
+    const short = { ...pay(h1, "ada"), guardMs: 10 } as Command;
+    expect(guardOf([2, hold(h1, "ada", 0)], [3, long], [4, short])).toBe(1_003);
+  });
+
+  it("[H24] money that came late takes its seats if nobody has them, without a turn in the queue", () => {
+    const late = (...seats: number[]) =>
+      ({ ...pay(h3, "zoe", other), guardMs: 100, seats }) as Command;
+    const { state, outcome } = play([400, late(0, 1)]);
+    expect(outcome.ok).toBe(true);
+    expect(state.holds.get(h3)).toMatchObject({ phase: "paying", orderId: other, expiresAt: 500 });
+    expect(unsettled(state, 500)).toEqual([h3]);
+    expect(play([2, hold(h1, "ada", 1)], [10, late(0, 1)]).outcome).toEqual(refusal("seat-taken"));
+    expect(play([2, hold(h1, "ada", 1)], [310, late(0, 1)]).outcome.ok).toBe(true);
+    const gone = play([2, late(0)], [3, { type: "void", holdId: h3 }], [4, late(0)]);
+    expect(gone.outcome).toEqual(refusal("hold-expired"));
+    expect(play([2, late(0, 1, 2, 3)]).outcome).toEqual(refusal("too-many-seats"));
   });
 
   it("[H15] the same payment asked twice at once waits; another order is refused", () => {

@@ -1,6 +1,6 @@
 import { seatCode } from "../contract/live.ts";
 import { unusedOf } from "./calls.ts";
-import { type ScheduleState, fingerprint } from "./state.ts";
+import { type ScheduleState, clockOf, fingerprint } from "./state.ts";
 
 /** What must always hold. Gives the broken rules in words; an empty list is a sound schedule. */
 export function violations(state: ScheduleState, now: number): string[] {
@@ -8,6 +8,7 @@ export function violations(state: ScheduleState, now: number): string[] {
     ...seatViolations(state),
     ...holdViolations(state),
     ...countViolations(state),
+    ...presaleViolations(state),
     ...queueViolations(state, now),
   ];
 }
@@ -52,13 +53,13 @@ function holdViolations(state: ScheduleState): string[] {
 
 function countViolations(state: ScheduleState): string[] {
   const { layout } = state;
+  const broken: string[] = [];
   const counts = new Int32Array(state.counts.length);
   const runFree = new Uint32Array(layout.runs.length);
   for (let seat = 0; seat < layout.seatCount; seat++) {
     counts[layout.zoneOf[seat]! * 4 + state.status[seat]!]!++;
     if (state.status[seat] === seatCode.available) runFree[layout.runOf[seat]!]!++;
   }
-  const broken: string[] = [];
   if (counts.some((count, at) => count !== state.counts[at]))
     broken.push("[I8] the counts by zone differ from the seats");
   if (runFree.some((free, at) => free !== state.runFree[at]))
@@ -66,10 +67,30 @@ function countViolations(state: ScheduleState): string[] {
   return broken;
 }
 
-function queueViolations({ queue, terms }: ScheduleState, now: number): string[] {
+function presaleViolations(state: ScheduleState): string[] {
+  const broken: string[] = [];
+  const presales = new Map<string, number>();
+  const count = (presale: string | null, seats: number) => {
+    if (presale !== null) presales.set(presale, (presales.get(presale) ?? 0) + seats);
+  };
+  for (const hold of state.holds.values()) count(hold.presale, hold.seats.length);
+  for (let seat = 0; seat < state.layout.seatCount; seat++)
+    for (const [holdId, presale] of state.owner[seat]! > 0 ? state.presaleSales : [])
+      if (state.owner[seat] === fingerprint(holdId)) count(presale, 1);
+  for (const { id, seatsMax } of state.terms.presales) {
+    if ((presales.get(id) ?? 0) !== (state.presaleSeats.get(id) ?? 0))
+      broken.push(`[I8] the seats of presale ${id} are miscounted`);
+    if (seatsMax !== null && (presales.get(id) ?? 0) > seatsMax)
+      broken.push(`[I16] presale ${id} has more seats than it may`);
+  }
+  return broken;
+}
+
+function queueViolations(state: ScheduleState, now: number): string[] {
+  const { queue, terms } = state;
   const broken: string[] = [];
   const { shoppersMax, callMs } = terms.limits;
-  const live = queue.calls.filter((call) => call.at + callMs > now);
+  const live = queue.calls.filter((call) => call.at + callMs > clockOf(state, now));
   const inside = queue.shoppers.size + live.reduce((sum, call) => sum + unusedOf(call), 0);
   if (inside > shoppersMax) broken.push(`[I9] ${inside} are inside where ${shoppersMax} may be`);
   if (queue.called > queue.given) broken.push("[I10] a number was called that nobody has");
@@ -79,5 +100,8 @@ function queueViolations({ queue, terms }: ScheduleState, now: number): string[]
     ({ from, through }, at) => from <= through && from > (queue.calls[at - 1]?.through ?? 0),
   );
   if (!isOrdered) broken.push("[I10] calls overlap or are out of order");
+  for (const [accountId, rank] of queue.backs)
+    if (queue.shoppers.has(accountId) || queue.recalls.has(accountId) || rank > queue.called)
+      broken.push(`[I10] ${accountId} came back though inside, or uncalled`);
   return broken;
 }

@@ -1,7 +1,17 @@
 import type { Places } from "../contract/seat-places.ts";
 
 /** Seats side by side in one zone with no aisle between them: who sits in one run can sit together. */
-export type Run = { first: number; count: number; zone: number; distance: number };
+export type Run = {
+  first: number;
+  count: number;
+  zone: number;
+  distance: number;
+  /** Standing places are alike but for their numbers, and the lowest is the best. */
+  isStanding: boolean;
+};
+
+/** A standing area of fifty thousand is many runs, so that looking for a place never reads all of it. */
+const runSeatsMax = 512;
 
 /** What the machine needs to know of a plan: zones and neighbours. It never changes. */
 export type Layout = {
@@ -38,23 +48,24 @@ export function layoutOf(
     const end = places.rows[index + 1]?.firstOrdinal ?? count;
     const cuts = [...row.breaks.map((after) => row.firstOrdinal + after), end];
     for (const cut of cuts.sort((a, b) => a - b)) {
-      while (next < cut) next = addRun(layout, next, cut);
+      while (next < cut) next = addRun(layout, next, cut, row.numbers.length === 0);
     }
   }
   for (const runs of layout.runsByZone)
-    runs.sort((a, b) => layout.runs[a]!.distance - layout.runs[b]!.distance);
+    runs.sort((a, b) => layout.runs[a]!.distance - layout.runs[b]!.distance || a - b);
   return layout;
 }
 
-function addRun(layout: Layout, first: number, cut: number): number {
+function addRun(layout: Layout, first: number, cut: number, isStanding: boolean): number {
   const zone = layout.zoneOf[first]!;
   let end = first;
   let distance = Infinity;
-  while (end < cut && layout.zoneOf[end] === zone) {
+  const last = Math.min(cut, first + runSeatsMax);
+  while (end < last && layout.zoneOf[end] === zone) {
     distance = Math.min(distance, layout.distance[end]!);
     layout.runOf[end++] = layout.runs.length;
   }
   layout.runsByZone[zone]?.push(layout.runs.length);
-  layout.runs.push({ first, count: end - first, zone, distance });
+  layout.runs.push({ first, count: end - first, zone, distance, isStanding });
   return end;
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from "../contract/problems.ts";
-import { apply } from "./apply.ts";
+import { apply, tidyQueue } from "./apply.ts";
 import { decide } from "./decide.ts";
 import type { Command, Event } from "./messages.ts";
 import { admit } from "./queue.ts";
@@ -10,7 +10,12 @@ export function run(state: ScheduleState, command: Command, now: number): Outcom
   const decision = decide(state, command, now);
   if (!decision.ok) return decision;
   for (const event of decision.value) apply(state, event);
-  const admitted = admit(state, now);
-  for (const event of admitted) apply(state, event);
-  return admitted.length === 0 ? decision : { ok: true, value: [...decision.value, ...admitted] };
+  if (command.type === "tick" && state.queue.frozenAt === null) tidyQueue(state, now);
+  const events = decision.value;
+  // The draw comes before the first call, so there may be two rounds of this.
+  for (let next = admit(state, now); next.length > 0; next = admit(state, now)) {
+    for (const event of next) apply(state, event);
+    events.push(...next);
+  }
+  return { ok: true, value: events };
 }

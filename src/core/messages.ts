@@ -8,17 +8,25 @@ export type Command =
   | ({ type: "holdBest"; tag: string; best: Best } & OfAccount)
   | ({ type: "release" } & OfAccount)
   | ({ type: "extend" } & OfAccount)
-  | ({ type: "pay"; orderId: string } & OfAccount)
+  | ({ type: "pay"; orderId: string } & Guard & OfAccount)
   | { type: "payRefused"; holdId: string; orderId: string }
   | ({ type: "sell"; orderId: string; seats: readonly number[] } & OfAccount)
   | ({ type: "free"; seats: readonly number[] } & OfAccount)
   | { type: "void"; holdId: string }
   | { type: "postpone"; holdId: string }
-  | { type: "takePlaces"; count: number }
-  | { type: "enter"; accountId: string; number: number }
+  | { type: "takePlaces"; count: number; intake: string; turn: number }
+  | { type: "enter"; accountId: string; number: number; presale: string | null }
   | { type: "leave"; accountId: string }
   | { type: "setTerms"; terms: Terms }
+  | { type: "extendAll"; ms: number }
+  | { type: "recover"; ms: number }
   | { type: "tick" };
+
+/**
+ * `guardMs`: how long the seats wait for this payment, if not as long as usual; asked again it is longer, never shorter.
+ * `seats`: money that came when its hold was over takes these, if nobody has them.
+ */
+export type Guard = { guardMs?: number; seats?: readonly number[] };
 
 /** `chance`, from 0 to 1, comes from outside: it spreads fans who ask at once over nearly equal seats. */
 export type Best = { zone: number; count: number; together: boolean; chance: number };
@@ -33,8 +41,15 @@ export type Event =
   | ({ type: "sold"; orderId: string; seats: readonly number[]; at: number } & OfAccount)
   | { type: "released"; holdId: string; reason: EndReason; at: number }
   | ({ type: "freed"; seats: readonly number[]; at: number } & OfAccount)
-  | { type: "placesTaken"; through: number }
-  | { type: "called"; through: number; at: number; tokens: number }
-  | { type: "entered"; accountId: string; number: number; until: number }
+  | { type: "placesTaken"; intake: string; turn: number; first: number; count: number }
+  | { type: "drawn"; after: number; count: number }
+  | { type: "called"; from: number; through: number; since: number; at: number; tokens: number }
+  | { type: "returned"; accountId: string; rank: number }
+  | { type: "recalled"; accountId: string; rank: number; at: number }
+  | { type: "entered"; accountId: string; rank: number; until: number; presale: string | null }
   | { type: "left"; accountId: string }
-  | { type: "termsSet"; terms: Terms };
+  | { type: "termsSet"; terms: Terms }
+  | { type: "frozen"; at: number }
+  | { type: "thawed"; byMs: number }
+  | { type: "holdsExtended"; byMs: number }
+  | { type: "shifted"; byMs: number };

@@ -2,20 +2,22 @@ import { describe, expect, it } from "vitest";
 import { expandPlan } from "../contract/seat-places.ts";
 import { layoutOf } from "./layout.ts";
 import { run } from "./machine.ts";
-import { simulationLimits, simulationPlan, uuid } from "./simulation.ts";
+import { simulationLimits, simulationPlan, simulationTerms, uuid } from "./simulated-house.ts";
 import { type Limits, type ScheduleState, emptySchedule } from "./state.ts";
 import { nextWake } from "./wake.ts";
+import { rankOf, standing } from "./queue.ts";
 
 const layout = layoutOf(expandPlan(simulationPlan), 2, simulationPlan.focus);
 
 function sale(limits: Partial<Limits> = {}, opensAt = 0): ScheduleState {
-  const terms = { opensAt, closesAt: 1e9, sale: "open" as const };
+  const terms = { ...simulationTerms(), opensAt };
   return emptySchedule({ ...terms, limits: { ...simulationLimits, ...limits } }, layout);
 }
 const join = (state: ScheduleState, count: number, now: number) =>
-  run(state, { type: "takePlaces", count }, now);
+  run(state, { type: "takePlaces", count, intake: "0", turn: ++turn }, now);
+let turn = 0;
 const enter = (state: ScheduleState, number: number, now: number) =>
-  run(state, { type: "enter", accountId: `fan-${number}`, number }, now);
+  run(state, { type: "enter", accountId: `fan-${number}`, number, presale: null }, now);
 const tick = (state: ScheduleState, now: number) => run(state, { type: "tick" }, now);
 
 describe("the waiting queue", () => {
@@ -36,13 +38,119 @@ describe("the waiting queue", () => {
     expect(state.queue.called).toBe(4);
   });
 
-  it("[Q3] a number works once, and not after its call has lapsed", () => {
+  it("[Q3] a number works once, and not when its call and the time of grace are over", () => {
     const state = sale();
     join(state, 2, 1);
     enter(state, 1, 2);
     run(state, { type: "leave", accountId: "fan-1" }, 3);
     expect(enter(state, 1, 4)).toMatchObject({ ok: false, code: "place-spent" });
-    expect(enter(state, 2, 121)).toMatchObject({ ok: false, code: "place-spent" });
+    expect(enter(state, 2, 321)).toMatchObject({ ok: false, code: "place-spent" });
+  });
+
+  it("[Q11] who missed their call may come back once, and is the next to come in", () => {
+    const state = sale();
+    join(state, 6, 1);
+    for (const number of [1, 2]) enter(state, number, 2);
+    tick(state, 121);
+    expect(state.queue.called).toBe(4);
+    expect(enter(state, 3, 122)).toMatchObject({ ok: true, value: [{ type: "returned" }] });
+    expect(standing(state, { accountId: "fan-3", number: 3 }, 122)).toMatchObject({
+      state: "waiting",
+      ahead: 0,
+    });
+    run(state, { type: "leave", accountId: "fan-1" }, 123);
+    expect(state.queue.called).toBe(4);
+    expect(standing(state, { accountId: "fan-3", number: 3 }, 123)).toMatchObject({
+      state: "called",
+      until: 243,
+    });
+    expect(enter(state, 3, 124)).toMatchObject({ ok: true, value: [{ type: "entered", rank: 3 }] });
+    run(state, { type: "leave", accountId: "fan-3" }, 125);
+    expect(enter(state, 3, 126)).toMatchObject({ ok: false, code: "place-spent" });
+  });
+
+  it("[Q12] a pause stops every fan's clock, and going on gives all of the time back", () => {
+    const state = sale();
+    join(state, 5, 1);
+    enter(state, 1, 2);
+    enter(state, 2, 2);
+    const hold = {
+      type: "hold",
+      holdId: uuid(1),
+      accountId: "fan-1",
+      tag: "",
+      seats: [0],
+    } as const;
+    run(state, hold, 10);
+    const set = (sale: "paused" | "open", now: number) =>
+      run(state, { type: "setTerms", terms: { ...state.terms, sale } }, now);
+    set("paused", 100);
+    tick(state, 5_000);
+    expect(nextWake(state, 5_000)).toBeNull();
+    expect(run(state, { ...hold, holdId: uuid(2), accountId: "fan-2" }, 5_000)).toMatchObject({
+      code: "sale-not-open",
+    });
+    set("open", 5_100);
+    expect(state.holds.get(uuid(1))?.expiresAt).toBe(5_310);
+    expect(enter(state, 3, 5_120)).toMatchObject({ ok: true, value: [{ type: "entered" }] });
+    expect(state.queue.shoppers.get("fan-2")?.until).toBe(5_602);
+  });
+
+  it("[Q13] a lottery ranks who was there at the opening by the draw; who comes later follows", () => {
+    const state = sale({ shoppersMax: 2 }, 500);
+    Object.assign(state.terms, { order: "lottery", seed: "89abcdef01234567".repeat(4) });
+    join(state, 6, 1);
+    expect(standing(state, { accountId: "x", number: 1 }, 2)).toEqual({
+      state: "lobby",
+      present: 6,
+    });
+    tick(state, 500);
+    expect(state.queue.draw).toEqual({ after: 0, count: 6 });
+    join(state, 1, 501);
+    const ranks = [1, 2, 3, 4, 5, 6, 7].map((number) => rankOf(state, number));
+    expect(ranks.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(ranks).not.toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(ranks[6]).toBe(7);
+    const first = ranks.indexOf(1) + 1;
+    expect(enter(state, first, 502)).toMatchObject({ value: [{ type: "entered", rank: 1 }] });
+    expect(enter(state, ranks.indexOf(3) + 1, 502)).toEqual({ ok: true, value: [] });
+  });
+
+  it("[Q14] a presale sells its own seats to its own fans, and no more of them", () => {
+    const state = sale({}, 1_000);
+    const presale = { id: "fanclub", opensAt: 0, closesAt: 500, seatsMax: 3 };
+    Object.assign(state.terms, { presales: [presale] });
+    join(state, 2, 1);
+    for (const number of [1, 2])
+      run(state, { type: "enter", accountId: `fan-${number}`, number, presale: "fanclub" }, 2);
+    const hold = (fan: number, ...seats: number[]) =>
+      run(state, { type: "hold", holdId: uuid(fan), accountId: `fan-${fan}`, tag: "", seats }, 3);
+    expect(hold(1, 0, 1).ok).toBe(true);
+    expect(hold(2, 2, 3)).toMatchObject({ code: "presale-full" });
+    expect(hold(2, 2).ok).toBe(true);
+    tick(state, 400);
+    expect(run(state, { type: "takePlaces", intake: "0", turn: 99, count: 1 }, 600).ok).toBe(true);
+    expect(state.queue.called).toBe(2);
+  });
+
+  it("[Q15] an intake that crashed is given the same numbers again", () => {
+    const state = sale();
+    const ask = { type: "takePlaces", intake: "3", turn: 1, count: 5 } as const;
+    run(state, ask, 1);
+    run(state, { ...ask, intake: "4" }, 2);
+    expect(run(state, ask, 3)).toEqual({ ok: true, value: [] });
+    expect(state.queue.intakes.get("3")).toEqual({ turn: 1, first: 1, count: 5 });
+    expect(state.queue.given).toBe(10);
+  });
+
+  it("[Q16] an organiser in trouble gives everybody who holds seats more time", () => {
+    const state = sale();
+    join(state, 1, 1);
+    enter(state, 1, 2);
+    run(state, { type: "hold", holdId: uuid(1), accountId: "fan-1", tag: "", seats: [0] }, 3);
+    run(state, { type: "extendAll", ms: 1_000 }, 4);
+    expect(state.holds.get(uuid(1))?.expiresAt).toBe(1_303);
+    expect(nextWake(state, 5)).toBe(1_303);
   });
 
   it("[Q4] a call that nobody answers gives its room to the next", () => {

@@ -1,16 +1,17 @@
-import type { SeatPlan } from "../contract/seat-plan.ts";
 import { expandPlan } from "../contract/seat-places.ts";
 import type { Outcome } from "../contract/problems.ts";
 import { violations } from "./invariants.ts";
 import { layoutOf } from "./layout.ts";
 import type { Command, Event } from "./messages.ts";
+import { type ScheduleState, clockOf, emptySchedule, fingerprint } from "./state.ts";
 import {
-  type Limits,
-  type ScheduleState,
-  defaultLimits,
-  emptySchedule,
-  fingerprint,
-} from "./state.ts";
+  type House,
+  plainHouse,
+  simulationLimits,
+  simulationPlan,
+  simulationTerms,
+  uuid,
+} from "./simulated-house.ts";
 import { unsettled } from "./wake.ts";
 
 /*
@@ -29,80 +30,10 @@ export type Step =
   | { do: "refund"; at: number }
   | { do: "join" | "enter" | "leave"; fan: number }
   | { do: "alarm"; isBooksUp: boolean }
+  | { do: "pause" | "resume" | "recover" | "extendAll" }
   | { do: "wait"; ms: number };
 
 type Purchase = { holdId: string; orderId: string; accountId: string; seats: readonly number[] };
-
-export const simulationLimits: Limits = {
-  ...defaultLimits,
-  holdMs: 300,
-  extendMs: 120,
-  payingMs: 120,
-  inProgressMs: 3,
-  settleRetryMs: 30,
-  seatsPerAccount: 3,
-  passMs: 600,
-  callMs: 120,
-  shoppersMax: 3,
-  admitPerMinute: 60_000,
-};
-
-/** Two rows of four with an aisle, in two zones, and a standing area of three. */
-export const simulationPlan: SeatPlan = {
-  format: "seatplan/1",
-  name: { ko: "작은 방", en: "Small room" },
-  bounds: [0, 0, 1000, 1000],
-  focus: [200, 0],
-  levels: [{ id: "1", name: { ko: "1층", en: "Floor" } }],
-  zones: [
-    { id: "a", name: { ko: "A", en: "A" }, color: 1 },
-    { id: "b", name: { ko: "B", en: "B" }, color: 2 },
-  ],
-  stage: [],
-  sections: [
-    {
-      id: "F",
-      label: { ko: "F", en: "F" },
-      level: "1",
-      zone: "a",
-      outline: [
-        [0, 0],
-        [400, 0],
-        [400, 200],
-      ],
-      blocks: [
-        {
-          rows: 2,
-          seats: 4,
-          rowNumbers: { scheme: "1", start: 1, skip: [] },
-          seatNumbers: { start: 1, step: 1, direction: "ltr" },
-          geometry: { type: "line", from: [0, 100], to: [300, 100], pitch: [0, 100] },
-          aisles: [2],
-          zoneRows: [],
-        },
-      ],
-      flags: [],
-    },
-  ],
-  areas: [
-    {
-      id: "ST",
-      label: { ko: "ST", en: "ST" },
-      level: "1",
-      zone: "b",
-      mode: "count",
-      capacity: 3,
-      outline: [
-        [0, 300],
-        [400, 300],
-        [400, 400],
-      ],
-    },
-  ],
-};
-
-export const uuid = (n: number): string =>
-  `${n.toString(16).padStart(8, "0")}-0000-8000-8000-000000000000`;
 
 export class World {
   readonly state: ScheduleState;
@@ -119,12 +50,12 @@ export class World {
   readonly #numbers = new Map<string, number>();
   readonly #entered = new Set<number>();
   #orders = 0;
+  #turns = 0;
 
-  constructor(machine: Machine) {
+  constructor(machine: Machine, house: House = plainHouse) {
     this.#machine = machine;
     const layout = layoutOf(expandPlan(simulationPlan), 2, simulationPlan.focus);
-    const terms = { opensAt: 0, closesAt: 1e9, sale: "open" as const, limits: simulationLimits };
-    this.state = emptySchedule(terms, layout);
+    this.state = emptySchedule(simulationTerms(house), layout);
   }
 
   play(step: Step): void {
@@ -145,7 +76,7 @@ export class World {
         this.#send({ type: step.do, ...this.#current(step) });
         return;
       case "pay":
-        return this.#pay(this.#current(step));
+        return this.#pay(this.#current(step), step.key % 2 === 1);
       case "booksAnswer":
         return this.#purchase(step.at, step.isRich);
       case "deliver": {
@@ -162,13 +93,12 @@ export class World {
       case "refund":
         return this.#refund(step.at);
       case "join":
-        this.#send({ type: "takePlaces", count: 1 });
-        this.#numbers.set(account(step.fan), this.state.queue.given);
-        return;
+        return this.#join(step.fan);
       case "enter": {
         const accountId = account(step.fan);
         const number = this.#numbers.get(accountId);
-        if (number !== undefined) this.#send({ type: "enter", accountId, number });
+        const presale = this.state.terms.presales[0]?.id ?? null;
+        if (number !== undefined) this.#send({ type: "enter", accountId, number, presale });
         return;
       }
       case "leave":
@@ -176,6 +106,18 @@ export class World {
         return;
       case "alarm":
         return this.#alarm(step.isBooksUp);
+      case "pause":
+      case "resume": {
+        const sale = step.do === "pause" ? "paused" : "open";
+        this.#send({ type: "setTerms", terms: { ...this.state.terms, sale } });
+        return;
+      }
+      case "recover":
+        this.#send({ type: "recover", ms: 50 });
+        return;
+      case "extendAll":
+        this.#send({ type: "extendAll", ms: 50 });
+        return;
       case "wait":
         this.now += step.ms;
         return;
@@ -184,6 +126,7 @@ export class World {
 
   /** Lets everything come to rest, and checks that what was paid for is had, and that nothing stays stuck. */
   settle(): void {
+    this.play({ do: "resume" });
     for (let at = this.#letters.length; at > 0; at--)
       this.play({ do: "deliver", at, isTwice: false });
     let calledBefore = 0;
@@ -206,6 +149,17 @@ export class World {
         this.broken.push(`[I11] seat ${seat} is taken and nobody paid for it`);
   }
 
+  /** Every third intake dies before it can use its range, and asks for it again. */
+  #join(fan: number): void {
+    const ask = { type: "takePlaces", intake: "0", turn: ++this.#turns, count: 1 } as const;
+    const before = this.state.queue.given;
+    for (let tries = this.#turns % 3 === 0 ? 2 : 1; tries > 0; tries--) this.#send(ask);
+    const range = this.state.queue.intakes.get("0");
+    if (range?.turn !== this.#turns) return;
+    if (range.first !== before + 1) this.broken.push("[I17] a number was given twice or left out");
+    this.#numbers.set(account(fan), range.first);
+  }
+
   #ids({ fan, key }: { fan: number; key: number }) {
     return { accountId: account(fan), holdId: uuid(1 + fan * 100 + key) };
   }
@@ -217,12 +171,14 @@ export class World {
     return { ...ids, holdId: holdId ?? ids.holdId };
   }
 
-  #pay({ holdId, accountId }: { holdId: string; accountId: string }): void {
+  #pay({ holdId, accountId }: { holdId: string; accountId: string }, isLong: boolean): void {
     const before = this.state.holds.get(holdId);
     const orderId = before?.phase === "paying" ? before.orderId! : uuid(1_000_000 + ++this.#orders);
-    const outcome = this.#send({ type: "pay", holdId, accountId, orderId });
+    const guard = isLong ? { guardMs: 4 * simulationLimits.payingMs } : {};
+    const outcome = this.#send({ type: "pay", holdId, accountId, orderId, ...guard });
     if (!outcome.ok || !before) return;
-    if (before.phase === "choosing" && before.expiresAt <= this.now)
+    const clock = clockOf(this.state, this.now);
+    if (before.phase === "choosing" && before.expiresAt <= clock)
       this.broken.push("[I12] a hold was paid for after its time");
     this.#tried.add(holdId);
     this.#asked.push({ holdId, orderId, accountId, seats: before.seats });
@@ -283,9 +239,9 @@ export class World {
       if (event.hold.seats.some((seat) => this.state.owner[seat]! > 0))
         this.broken.push("[I1] a taken seat was held");
     if (event.type === "entered") {
-      if (event.number > this.state.queue.called || this.#entered.has(event.number))
-        this.broken.push("[I15] somebody came in uncalled, or twice on one number");
-      this.#entered.add(event.number);
+      if (event.rank > this.state.queue.called || this.#entered.has(event.rank))
+        this.broken.push("[I15] somebody came in uncalled, or twice on one rank");
+      this.#entered.add(event.rank);
     }
   }
 }

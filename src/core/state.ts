@@ -14,6 +14,8 @@ export type Limits = {
   seatsPerAccount: number;
   passMs: number;
   callMs: number;
+  /** For how long after a missed call its fan may come back, once, to the front. */
+  graceMs: number;
   shoppersMax: number;
   admitPerMinute: number;
   holdsMax: number;
@@ -29,17 +31,27 @@ export const defaultLimits: Limits = {
   seatsPerAccount: 4,
   passMs: 600_000,
   callMs: 120_000,
+  graceMs: 300_000,
   shoppersMax: 2_000,
   admitPerMinute: 12_000,
   holdsMax: 50_000,
   endedMax: 20_000,
 };
 
+/** A sale before the sale, for those who were verified for it, with seats of its own to sell. */
+export type Presale = { id: string; opensAt: number; closesAt: number; seatsMax: number | null };
+
 /** What the organiser decided; it changes rarely and never by a fan's doing. */
 export type Terms = {
+  /** From when on fans may line up. */
+  lobbyAt: number;
   opensAt: number;
   closesAt: number;
-  sale: "open" | "paused" | "closed" | "cancelled";
+  sale: "open" | "paused" | "draining" | "closed" | "cancelled";
+  order: "fifo" | "lottery";
+  /** Of the lottery; secret until the draw. */
+  seed: string;
+  presales: readonly Presale[];
   limits: Limits;
 };
 
@@ -57,25 +69,44 @@ export type Hold = {
   /** The order that has tried to pay. From the first try on, only the books can end the hold. */
   orderId: string | null;
   payingSince: number;
+  /** The presale under which its fan came in. */
+  presale: string | null;
 };
 
 export type EndReason = "asked" | "expired" | "void" | "superseded" | "sold" | "refunded";
 
-/** Fans whose numbers were called together, and who of them has come in. */
-export type Call = { from: number; through: number; at: number; used: Set<number> };
-export type Shopper = { number: number; until: number };
+/** Fans whose ranks were called together, since `since` and last at `at`, and who of them has come in. */
+export type Call = { from: number; through: number; since: number; at: number; used: Set<number> };
+export type Shopper = { rank: number; until: number; presale: string | null };
 
+/**
+ * Fans stand by their number, and are called by their rank. The two are the same but for those whom a lottery has
+ * drawn.
+ */
 export type Queue = {
-  /** The highest number given, and the highest called. */
+  /** The highest number given, and the highest rank called. */
   given: number;
   called: number;
   calls: Call[];
-  /** Numbers of the calls above that nobody has come in on. */
+  /** Ranks of the calls above that nobody has come in on. */
   pending: number;
+  /** Calls that have lapsed, while their fans may still come back. */
+  missed: Call[];
+  /** How many have come in so far. */
+  entered: number;
+  /** Ranks of fans who came back after a missed call, to be called again before anybody else; then of those who were. */
+  backs: Map<string, number>;
+  recalls: Map<string, { rank: number; at: number }>;
   shoppers: Map<string, Shopper>;
   /** The admission rate as a bucket: what may be called at `tokensAt`. */
   tokens: number;
   tokensAt: number;
+  /** Which numbers the lottery has drawn; null before, and for a sale without one. */
+  draw: { after: number; count: number } | null;
+  /** While the sale is paused every fan's clock stands still at this time. */
+  frozenAt: number | null;
+  /** The last range that each intake was given, so that one that crashed is given the same again. */
+  intakes: Map<string, { turn: number; first: number; count: number }>;
 };
 
 /**
@@ -94,6 +125,9 @@ export type ScheduleState = {
   holdOf: Map<string, string>;
   /** How many seats an account has bought. */
   bought: Map<string, number>;
+  /** Seats that each presale has held or sold, and which sales were a presale's. */
+  presaleSeats: Map<string, number>;
+  presaleSales: Map<string, string>;
   /** The last holds that ended, oldest first, so that a late request is told the truth. */
   ended: Map<string, EndReason>;
   /** Seats by zone and status: index zone * 4 + code. */
@@ -125,21 +159,37 @@ export function emptySchedule(terms: Terms, layout: Layout): ScheduleState {
     counts: new Int32Array(layout.zoneCount * 4),
     runFree: Uint32Array.from(layout.runs, (run) => run.count),
     seq: 0,
+    presaleSeats: new Map(),
+    presaleSales: new Map(),
     changes: emptyChanges(layout.seatCount),
-    queue: {
-      given: 0,
-      called: 0,
-      calls: [],
-      pending: 0,
-      shoppers: new Map(),
-      tokens: plenty,
-      tokensAt: 0,
-    },
+    queue: emptyQueue(),
     deadlines: emptyDeadlines(),
   };
   for (const zone of layout.zoneOf) state.counts[zone * 4] = (state.counts[zone * 4] ?? 0) + 1;
   return state;
 }
+
+function emptyQueue(): Queue {
+  return {
+    given: 0,
+    called: 0,
+    calls: [],
+    pending: 0,
+    missed: [],
+    entered: 0,
+    backs: new Map(),
+    recalls: new Map(),
+    shoppers: new Map(),
+    tokens: plenty,
+    tokensAt: 0,
+    draw: null,
+    frozenAt: null,
+    intakes: new Map(),
+  };
+}
+
+/** The time by which fans' clocks run: it stands still while the sale is paused. */
+export const clockOf = ({ queue }: ScheduleState, now: number): number => queue.frozenAt ?? now;
 
 /** The one place where a seat changes, so that columns and counts cannot part. */
 export function setSeat(state: ScheduleState, seat: number, code: number, owner = 0): void {

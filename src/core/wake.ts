@@ -1,9 +1,10 @@
 import { removeFirst } from "./deadlines.ts";
 import { queueWake } from "./queue.ts";
-import type { ScheduleState } from "./state.ts";
+import { type ScheduleState, clockOf } from "./state.ts";
 
 /** When the schedule must next be woken, or null when nothing is pending. Drops deadlines that no longer hold. */
 export function nextWake(state: ScheduleState, now: number): number | null {
+  if (state.queue.frozenAt !== null) return nearestPayment(state);
   const { deadlines } = state;
   while (deadlines[0] && !isStanding(state, deadlines[0])) removeFirst(deadlines);
   const nearest = deadlines[0]?.at ?? null;
@@ -12,15 +13,35 @@ export function nextWake(state: ScheduleState, now: number): number | null {
   return Math.min(nearest, queue);
 }
 
+/** In a pause only payments go on: the money may be on its way. */
+function nearestPayment(state: ScheduleState): number | null {
+  let nearest = Infinity;
+  for (const { phase, expiresAt } of state.holds.values())
+    if (phase === "paying") nearest = Math.min(nearest, expiresAt);
+  return Number.isFinite(nearest) ? nearest : null;
+}
+
 function isStanding(state: ScheduleState, { at, kind, id }: ScheduleState["deadlines"][number]) {
   if (kind === "hold") return state.holds.get(id)?.expiresAt === at;
   return state.queue.shoppers.get(id)?.until === at && !state.holdOf.has(id);
 }
 
+/** For how long the nearest of the fans' deadlines has been over and nothing was done about it. */
+export function overdue(state: ScheduleState, now: number): number {
+  if (state.queue.frozenAt !== null) return 0;
+  let nearest = now;
+  for (const { phase, expiresAt } of state.holds.values())
+    if (phase === "choosing") nearest = Math.min(nearest, expiresAt);
+  for (const [accountId, { until }] of state.queue.shoppers)
+    if (!state.holdOf.has(accountId)) nearest = Math.min(nearest, until);
+  return now - nearest;
+}
+
 /** Holds that somebody tried to pay for and whose time is up. Only the books can say whether the money moved. */
 export function unsettled(state: ScheduleState, now: number): string[] {
   const due: string[] = [];
-  for (const hold of state.holds.values())
-    if (hold.orderId !== null && hold.expiresAt <= now) due.push(hold.holdId);
+  const clock = clockOf(state, now);
+  for (const { holdId, orderId, phase, expiresAt } of state.holds.values())
+    if (orderId !== null && expiresAt <= (phase === "paying" ? now : clock)) due.push(holdId);
   return due;
 }

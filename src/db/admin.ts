@@ -92,10 +92,11 @@ function scheduleStatement({ id, by, schedule }: Parameters<typeof createSchedul
       JOIN seat_plan p ON p.hash = r.plan_hash WHERE c.id = ${concertId}
     ), added AS (
       INSERT INTO schedule (id, concert_id, plan_hash, starts_at, doors_at, sale_opens_at, sale_closes_at,
-        seats_per_account, hold_ms, shoppers_max, admit_per_minute)
+        seats_per_account, hold_ms, shoppers_max, admit_per_minute, lobby_ms, queue_order, intakes)
       SELECT ${id}::uuid, place.id, ${planHash}, ${startsAt}::timestamptz, ${doorsAt}::timestamptz,
         ${saleOpensAt}::timestamptz, ${saleClosesAt}::timestamptz, ${schedule.seatsPerAccount}::int,
-        ${schedule.holdMs}::int, ${schedule.shoppersMax}::int, ${schedule.admitPerMinute}::int
+        ${schedule.holdMs}::int, ${schedule.shoppersMax}::int, ${schedule.admitPerMinute}::int,
+        ${schedule.lobbyMs}::int, ${schedule.queueOrder}, ${schedule.intakes}::int
       FROM place ON CONFLICT (concert_id, starts_at) DO NOTHING RETURNING *
     ), priced AS (
       INSERT INTO price_zone (schedule_id, zone_id, name, color, price_minor, fee_minor)

@@ -2,10 +2,13 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { type Books, newFan, newSchedule, openBooks, sha256, wish } from "../../test/books.ts";
 import { accountForLogin } from "./accounts.ts";
+import { duePayments } from "./card-payments.ts";
 import { concertById, listConcerts } from "./catalogue.ts";
 import { orderByKey, orderOfHold, ordersOf } from "./orders.ts";
 import { dueOutbox } from "./outbox.ts";
+import { listPayments, paymentStory, paymentsOf, receiptFacts } from "./payment-history.ts";
 import { purchase } from "./purchase.ts";
+import { dueRefunds } from "./refunds.ts";
 import { schedulesOf } from "./schedules.ts";
 import { endAllSessions } from "./sessions.ts";
 import { scheduleSetup } from "./setup.ts";
@@ -39,6 +42,8 @@ async function crowd() {
       null, currency, true ${of}, concert`,
     `INSERT INTO schedule SELECT ${uuid(4)}, ${uuid(3)}, plan_hash, starts_at + n * interval '1 h', null,
       sale_opens_at, sale_closes_at, 'open', 4, 1, 1, 1 ${of}, schedule`,
+    `INSERT INTO presale (id, schedule_id, name, opens_at, closes_at)
+      SELECT ${uuid(7)}, ${uuid(4)}, '{}', now(), now() + interval '1 h' ${of}`,
     `INSERT INTO price_zone SELECT ${uuid(4)}, zone_id, name, color, price_minor, fee_minor ${of}, price_zone`,
     `INSERT INTO customer_order (id, number, account_id, schedule_id, hold_id, currency, total_minor)
       SELECT ${uuid(5)}, 'N' || n, ${uuid(1)}, ${uuid(4)}, ${uuid(6)}, 'KRW', 0 ${of}`,
@@ -47,6 +52,11 @@ async function crowd() {
     `INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, wallet_id, wallet_line,
       balance_after_minor) SELECT 'top-up', gateway_account(), ${uuid(1)}, 1, 'KRW', ${uuid(1)}, 1, 1 ${of}`,
     `INSERT INTO idempotency_key SELECT ${uuid(1)}, 'k', 'purchase', '\\x00', ${uuid(5)} ${of}`,
+    `INSERT INTO payment (id, account_id, purpose, amount_minor, currency, provider, status)
+      SELECT ${uuid(7)}, ${uuid(1)}, 'top-up', 1, 'KRW', 'test', 'paid' ${of}`,
+    `INSERT INTO refund (id, account_id, order_id, payment_id, amount_minor, charge_minor, currency, target, status, lines,
+      done_at) SELECT ${uuid(8)}, ${uuid(1)}, ${uuid(5)}, ${uuid(7)}, 1, 0, 'KRW', 'wallet', 'done', '[]', now() ${of}`,
+    `INSERT INTO payment_event (payment_id, status) SELECT ${uuid(7)}, 'paid' ${of}`,
     `INSERT INTO outbox (topic, payload, delivered_at) SELECT 'order.paid', '{}', now() ${of}`,
     // A wallet that has seen a lot: its page must not cost more for that.
     `INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, wallet_id, wallet_line,
@@ -112,6 +122,12 @@ it("[B19] the questions that are asked most find their rows by an index", async 
     ["concert_slug", () => concertById(db, { concert: "c77", now })],
     ["schedule_concert_start", () => schedulesOf(db, { concertId, now })],
     ["outbox_due", () => dueOutbox(db, { limit: 50 })],
+    ["payment_account", () => paymentsOf(db, { accountId, ...page })],
+    ["payment_time", () => listPayments(db, { ...page, search: null, status: null })],
+    ["payment_check", () => duePayments(db, { limit: 50 })],
+    ["refund_due", () => dueRefunds(db, { limit: 50 })],
+    ["payment_event_payment", () => paymentStory(db, randomUUID())],
+    ["refund_order", () => receiptFacts(db, { orderId: order.orderId, accountId })],
     ["account_email", () => accountForLogin(db, "77@x")],
     ["session_account", () => endAllSessions(db, accountId)],
   ];

@@ -9,8 +9,8 @@ import {
   sha256,
   soundBalance,
   wish,
+  cancelOrder,
 } from "../../test/books.ts";
-import { cancelOrder } from "./cancel.ts";
 import { orderById, orderByKey, orderOfHold, ordersOf } from "./orders.ts";
 import { purchase, voidHold } from "./purchase.ts";
 
@@ -56,11 +56,17 @@ it("[B8] an order is shown to its owner alone, by its id, its hold and its key",
         zoneId: "r",
         zoneName: { ko: "R석", en: "R" },
         price: { amount: 10_000, currency: "KRW" },
+        discount: { amount: 0, currency: "KRW" },
         fee: { amount: 1_000, currency: "KRW" },
+        priceType: null,
+        isCancelled: false,
       },
     ],
+    discounts: [],
     total: { amount: 11_000, currency: "KRW" },
     refunded: { amount: 0, currency: "KRW" },
+    method: "wallet",
+    paymentId: null,
     paidAt: expect.stringMatching(/\+09:00$/),
     cancelledAt: null,
     canCancel: true,
@@ -104,7 +110,7 @@ it("[B9] cancelling gives everything back once, however often it is asked, and f
     "SELECT payload FROM outbox WHERE topic = 'seats.released' AND payload->>'orderId' = $1",
     [orderId],
   );
-  const payload = { orderId, scheduleId, holdId, accountId: fan, seats: value.seats };
+  const payload = { orderId, scheduleId, holdId, accountId: fan, seats: value.seats, kept: [] };
   expect(told).toEqual([{ payload }]);
 });
 

@@ -1,13 +1,18 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Currency, LocalText, Money } from "../contract/money.ts";
 import type { Order } from "../contract/orders.ts";
+import type { DiscountLine } from "../contract/price.ts";
 import { done, type Outcome, refuse } from "../contract/problems.ts";
+import { type RefundPolicy, isCancellable } from "../contract/refund-rules.ts";
 import { type Database, outcomeOf, rowsOf } from "./database.ts";
 import { localTime, universalTime } from "./local-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "./page.ts";
 
 /** An order as the database writes it: times in Unix milliseconds, amounts without their currency. */
-type OrderRow = Pick<Order, "id" | "number" | "status" | "scheduleId" | "concert" | "venue"> & {
+type OrderRow = Pick<
+  Order,
+  "id" | "number" | "status" | "scheduleId" | "concert" | "venue" | "method" | "paymentId"
+> & {
   startsAtMs: number;
   paidAtMs: number;
   cancelledAtMs: number | null;
@@ -15,6 +20,8 @@ type OrderRow = Pick<Order, "id" | "number" | "status" | "scheduleId" | "concert
   totalMinor: number;
   refundedMinor: number;
   seats: SeatRow[];
+  discounts: DiscountLine[];
+  policy: RefundPolicy;
 };
 type SeatRow = {
   seat: number;
@@ -22,7 +29,10 @@ type SeatRow = {
   zoneId: string;
   zoneName: LocalText;
   priceMinor: number;
+  discountMinor: number;
   feeMinor: number;
+  priceType: string | null;
+  live: boolean;
 };
 
 const orderJson = sql`jsonb_build_object('id', o.id, 'number', o.number, 'status', o.status,
@@ -30,9 +40,11 @@ const orderJson = sql`jsonb_build_object('id', o.id, 'number', o.number, 'status
   'refundedMinor', o.refunded_minor, 'paidAtMs', epoch_ms(o.paid_at),
   'cancelledAtMs', epoch_ms(o.cancelled_at), 'startsAtMs', epoch_ms(s.starts_at),
   'concert', jsonb_build_object('id', c.id, 'title', c.title, 'poster', c.poster),
+  'method', o.method, 'paymentId', o.payment_id, 'discounts', o.discounts, 'policy', s.refund_policy,
   'venue', jsonb_build_object('name', v.name, 'timeZone', v.time_zone),
   'seats', (SELECT jsonb_agg(jsonb_build_object('seat', b.seat, 'key', b.seat_key, 'zoneId', b.zone_id,
-      'zoneName', z.name, 'priceMinor', b.price_minor, 'feeMinor', b.fee_minor) ORDER BY b.seat)
+      'zoneName', z.name, 'priceMinor', b.price_minor, 'feeMinor', b.fee_minor,
+      'discountMinor', b.discount_minor, 'priceType', b.price_type, 'live', b.live) ORDER BY b.seat)
     FROM order_seat b
     LEFT JOIN price_zone z ON z.schedule_id = o.schedule_id AND z.zone_id = b.zone_id
     WHERE b.order_id = o.id))`;
@@ -106,7 +118,7 @@ async function oneOrder(db: Database, where: SQL, now: number): Promise<Order | 
 }
 
 function toOrder(row: OrderRow, now: number): Order {
-  const { id, number, status, scheduleId, concert, venue } = row;
+  const { id, number, status, scheduleId, concert, venue, method, paymentId } = row;
   const money = (amount: number): Money => ({ amount, currency: row.currency });
   const time = (epochMs: number) => localTime(epochMs, venue.timeZone);
   return {
@@ -117,13 +129,43 @@ function toOrder(row: OrderRow, now: number): Order {
     concert,
     venue,
     startsAt: time(row.startsAtMs),
-    seats: row.seats.map(({ seat, key, zoneId, zoneName, priceMinor, feeMinor }) => {
-      return { seat, key, zoneId, zoneName, price: money(priceMinor), fee: money(feeMinor) };
+    seats: row.seats.map((seat) => toSeat(seat, row)),
+    discounts: row.discounts.map(({ kind, id, name, tickets, amountMinor }) => {
+      return { kind, id, name, tickets, amount: money(amountMinor) };
     }),
     total: money(row.totalMinor),
     refunded: money(row.refundedMinor),
+    method,
+    paymentId,
     paidAt: time(row.paidAtMs),
     cancelledAt: row.cancelledAtMs === null ? null : time(row.cancelledAtMs),
-    canCancel: status === "paid" && row.startsAtMs > now,
+    canCancel: canCancel(row, now),
   };
+}
+
+function toSeat(row: SeatRow, { currency, discounts }: OrderRow): Order["seats"][number] {
+  const { seat, key, zoneId, zoneName, priceMinor, discountMinor, feeMinor, priceType } = row;
+  const money = (amount: number): Money => ({ amount, currency });
+  const line = discounts.find(({ kind, id }) => kind === "price-type" && id === priceType);
+  // A price type that took nothing off has no line, and so no name but its own.
+  const unnamed = priceType === null ? null : { ko: priceType, en: priceType };
+  return {
+    seat,
+    key,
+    zoneId,
+    zoneName,
+    price: money(priceMinor),
+    discount: money(discountMinor),
+    fee: money(feeMinor),
+    priceType: line?.name ?? unnamed,
+    isCancelled: !row.live,
+  };
+}
+
+function canCancel(row: OrderRow, now: number): boolean {
+  const { policy, startsAtMs, paidAtMs } = row;
+  const seats = row.seats.filter(({ live }) => live);
+  const { timeZone } = row.venue;
+  const asked = { policy, seats, bookedAtMs: paidAtMs, startsAtMs, timeZone, now };
+  return row.status === "paid" && isCancellable(asked);
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Currency } from "../contract/money.ts";
+import type { DiscountLine, ListedSeat, PricedSeat } from "../contract/price.ts";
 import { type Outcome, refuse } from "../contract/problems.ts";
 import { type Database, isStoppedBy, outcomeOf, rowsOf } from "./database.ts";
 import { newOrderNumber } from "./order-number.ts";
@@ -13,7 +14,10 @@ export type Purchase = {
   scheduleId: string;
   holdId: string;
   currency: Currency;
-  seats: { seat: number; key: string; zoneId: string; priceMinor: number; feeMinor: number }[];
+  seats: (ListedSeat & Partial<PricedSeat>)[];
+  /** The lines that explain the discounts of the seats, and the coupon that is spent with the order. */
+  discounts?: DiscountLine[];
+  couponId?: string | null;
 };
 
 export type Receipt = {
@@ -32,14 +36,19 @@ export type Receipt = {
 export async function purchase(db: Database, wanted: Purchase): Promise<Outcome<Receipt>> {
   const { orderId, accountId, key, requestHash, scheduleId, holdId, currency, seats } = wanted;
   // Arrays cost the database far less to read than JSON, and this is what it is asked most when a sale opens.
-  const column = (name: keyof Purchase["seats"][number]) =>
-    sql.param(seats.map((each) => each[name]));
+  const column = (name: keyof PricedSeat) => sql.param(seats.map((each) => each[name] ?? null));
+  // Most orders have none, and then there is nothing to send.
+  const hasDiscounts = seats.some(({ priceType, discountMinor }) => priceType || discountMinor);
+  const discounted = hasDiscounts
+    ? sql`, ${column("discountMinor")}, ${column("priceType")}, ${JSON.stringify(wanted.discounts ?? [])},
+        ${wanted.couponId ?? null}`
+    : sql``;
   try {
     return await outcomeOf(
       db,
       sql`SELECT purchase(${orderId}, ${newOrderNumber()}, ${accountId}, ${scheduleId}, ${holdId},
         ${currency}, ${key}, decode(${requestHash}, 'hex'), ${column("seat")}, ${column("key")},
-        ${column("zoneId")}, ${column("priceMinor")}, ${column("feeMinor")}) AS outcome`,
+        ${column("zoneId")}, ${column("priceMinor")}, ${column("feeMinor")}${discounted}) AS outcome`,
     );
   } catch (error) {
     if (isStoppedBy(error, "order_seat_live")) return refuse("seat-taken");

@@ -15,15 +15,50 @@ import {
   soundBalance,
   wish,
 } from "../../test/books.ts";
+import { cardEnd, cardWish, newCoupon } from "../../test/money.ts";
 import { accountById, accountForLogin, changeProfile, rehash, signUp } from "./accounts.ts";
 import { createConcert, createPlan, createSchedule, createVenue } from "./admin.ts";
-import { cancelOrder } from "./cancel.ts";
+import { bookFindings } from "./book-findings.ts";
+import {
+  duePayments,
+  flagPayment,
+  paymentById,
+  paymentByKey,
+  paymentOfOrder,
+  settleCardPayment,
+  startCardPayment,
+} from "./card-payments.ts";
 import { concertById, listConcerts } from "./catalogue.ts";
 import { connect } from "./connect.ts";
 import { BooksError, BooksUnreachable, type Database } from "./database.ts";
 import { health } from "./health.ts";
 import { orderById, orderByKey, orderOfHold, ordersOf } from "./orders.ts";
 import { deliverOutbox, dueOutbox } from "./outbox.ts";
+import {
+  listPayments,
+  paymentStory,
+  paymentView,
+  paymentsOf,
+  receiptFacts,
+} from "./payment-history.ts";
+import {
+  gatewayPayments,
+  lastReconciliation,
+  saveReconciliation,
+  scheduleIdsOnSale,
+  soldOf,
+} from "./reconciliation.ts";
+import { cancelSeats, dueRefunds, refundFacts, settleRefund } from "./refunds.ts";
+import { buyerFacts, changeTerms, saleTermsOf } from "./sale-terms.ts";
+import {
+  beginShowCancellation,
+  continueShowCancellation,
+  openShowCancellations,
+  previewShowCancellation,
+} from "./show-cancellation.ts";
+import { closeCoupon, createCoupon, listCoupons, setTier } from "./coupons.ts";
+import { recordGatewaySettlement } from "./gateway-settlements.ts";
+import { createVouchers, redeemVoucher } from "./vouchers.ts";
 import { purchase, voidHold } from "./purchase.ts";
 import { changeSale } from "./sales.ts";
 import { planByHash, scheduleById, schedulesOf } from "./schedules.ts";
@@ -91,15 +126,6 @@ const questions: Record<string, () => Promise<unknown>> = {
   orderById: () => orderById(db, { orderId: id(), accountId: id(), now }),
   orderOfHold: () => orderOfHold(db, { holdId: id(), accountId: id(), now }),
   orderByKey: () => orderByKey(db, { accountId: id(), key: "k", requestHash: sha256(""), now }),
-  cancelOrder: () =>
-    cancelOrder(db, {
-      accountId: id(),
-      orderId: id(),
-      key: "k",
-      requestHash: sha256(""),
-      reason: null,
-      now,
-    }),
   walletOf: () => walletOf(db, id()),
   ledgerOf: () => ledgerOf(db, { accountId: id(), ...page }),
   startTopUp: () =>
@@ -145,7 +171,80 @@ const questions: Record<string, () => Promise<unknown>> = {
   changeSale: () => changeSale(db, { scheduleId, by: nobody, change: { action: "open" }, now }),
   dueOutbox: () => dueOutbox(db, { limit: 1 }),
   deliverOutbox: () => deliverOutbox(db, [id()]),
+  ...moneyQuestions(),
 };
+
+function moneyQuestions(): typeof questions {
+  const requestHash = sha256("");
+  const paymentId = id();
+  const key = { accountId: id(), key: "k", requestHash };
+  const show = { scheduleId: id(), by: nobody, reason: "-", compensationPercent: 10 };
+  return {
+    startCardPayment: () => startCardPayment(db, cardWish(wish(accountId, scheduleId, 154))),
+    paymentByKey: () => paymentByKey(db, key),
+    paymentById: () => paymentById(db, { paymentId, accountId: null }),
+    paymentOfOrder: () => paymentOfOrder(db, id()),
+    settleCardPayment: () => settleCardPayment(db, cardEnd(paymentId, 1)),
+    flagPayment: () => flagPayment(db, { paymentId, issue: "-", record: null }),
+    duePayments: () => duePayments(db, { limit: 1 }),
+    refundFacts: () => refundFacts(db, { orderId: id(), accountId: id() }),
+    cancelSeats: () =>
+      cancelSeats(db, {
+        ...key,
+        orderId: id(),
+        refundId: id(),
+        reason: null,
+        to: "wallet",
+        quote: null,
+        startsAtMs: now,
+        now,
+      }),
+    dueRefunds: () => dueRefunds(db, { limit: 1 }),
+    settleRefund: () => settleRefund(db, { refundId: id(), status: "done", record: null }),
+    saleTermsOf: () => saleTermsOf(db, scheduleId),
+    buyerFacts: () => buyerFacts(db, { accountId: id(), coupon: "NONE" }),
+    changeTerms: () => changeTerms(db, { scheduleId: id(), by: nobody, change: {} }),
+    previewShowCancellation: () => previewShowCancellation(db, show),
+    beginShowCancellation: () => beginShowCancellation(db, show),
+    continueShowCancellation: () =>
+      continueShowCancellation(db, { scheduleId: show.scheduleId, limit: 1 }),
+    openShowCancellations: () => openShowCancellations(db),
+    createCoupon: () => createCoupon(db, { id: id(), by: nobody, coupon: newCoupon() }),
+    closeCoupon: () => closeCoupon(db, { couponId: id(), by: nobody }),
+    listCoupons: () => listCoupons(db, page),
+    setTier: () => setTier(db, { accountId: id(), tier: null, by: nobody }),
+    createVouchers: () =>
+      createVouchers(db, {
+        codes: [id()],
+        amountMinor: 1,
+        currency: "KRW",
+        expiresAt: null,
+        by: nobody,
+      }),
+    redeemVoucher: () => redeemVoucher(db, { accountId: id(), code: "NONE", now }),
+    recordGatewaySettlement: () =>
+      recordGatewaySettlement(db, {
+        provider: "test",
+        reference: id(),
+        amountMinor: 1,
+        feeMinor: 0,
+        currency: "KRW",
+        record: null,
+      }),
+    paymentsOf: () => paymentsOf(db, { accountId: id(), ...page }),
+    paymentView: () => paymentView(db, { paymentId, accountId: id() }),
+    listPayments: () => listPayments(db, { ...page, search: "x", status: null }),
+    paymentStory: () => paymentStory(db, paymentId),
+    receiptFacts: () => receiptFacts(db, { orderId: id(), accountId: id() }),
+    soldOf: () => soldOf(db, scheduleId),
+    scheduleIdsOnSale: () => scheduleIdsOnSale(db, { now }),
+    gatewayPayments: () => gatewayPayments(db, { since: 0, ...page }),
+    saveReconciliation: () =>
+      saveReconciliation(db, { startedAtMs: now, checked: {}, repaired: [], findings: [] }),
+    lastReconciliation: () => lastReconciliation(db),
+    bookFindings: () => bookFindings(db, { since: 0, now }),
+  };
+}
 let accountId: string;
 beforeAll(async () => {
   accountId = await newFan(books, 100_000);

@@ -17,10 +17,11 @@ export type Sale = {
 
 // From which states an action may be taken, and to which it leads. Taking it twice is no mistake.
 const actions = {
-  open: { from: "{open,paused,closed}", to: "open" },
-  pause: { from: "{open,paused}", to: "paused" },
-  resume: { from: "{open,paused}", to: "open" },
-  close: { from: "{open,paused,closed}", to: "closed" },
+  open: { from: "{open,paused,draining,closed}", to: "open" },
+  pause: { from: "{open,paused,draining}", to: "paused" },
+  resume: { from: "{open,paused,draining}", to: "open" },
+  drain: { from: "{open,paused,draining}", to: "draining" },
+  close: { from: "{open,paused,draining,closed}", to: "closed" },
 } as const;
 
 /** Opens, pauses, resumes or closes a sale, and takes new limits for it. */
@@ -37,7 +38,8 @@ export async function changeSale(
     sql`WITH changed AS (
       UPDATE schedule SET sale_state = ${to}, sale_opens_at = ${opensAt},
         shoppers_max = coalesce(${change.shoppersMax ?? null}::int, shoppers_max),
-        admit_per_minute = coalesce(${change.admitPerMinute ?? null}::int, admit_per_minute)
+        admit_per_minute = coalesce(${change.admitPerMinute ?? null}::int, admit_per_minute),
+        notice = CASE WHEN ${change.notice !== undefined} THEN ${noticeOf(change)}::jsonb ELSE notice END
       WHERE id = ${scheduleId} AND sale_state = ANY (${from}::text[])
         AND (${change.action} <> 'open' OR sale_closes_at > ${at})
       RETURNING to_jsonb(old) AS before, to_jsonb(new) AS after, new.*
@@ -55,3 +57,6 @@ export async function changeSale(
   if (!row) return refuse("not-found");
   return row.sale ? done(row.sale) : refuse("conflict", "the sale cannot do that now");
 }
+
+const noticeOf = ({ notice }: SaleChange): string | null =>
+  notice === undefined || notice === null ? null : JSON.stringify(notice);

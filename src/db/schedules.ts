@@ -22,7 +22,7 @@ type Place = { timeZone: string; currency: Currency };
 export function saleAt(now: number): SQL {
   const at = sql`${universalTime(now)}::timestamptz`;
   return sql`CASE WHEN s.sale_state IN ('cancelled', 'closed') THEN s.sale_state
-    WHEN s.sale_closes_at <= ${at} THEN 'closed'
+    WHEN s.sale_state = 'draining' OR s.sale_closes_at <= ${at} THEN 'closed'
     WHEN s.sale_state = 'paused' THEN 'paused'
     WHEN s.sale_opens_at > ${at} THEN 'upcoming' ELSE 'open' END`;
 }

@@ -8,8 +8,8 @@ import {
   newSchedule,
   openBooks,
   wish,
+  cancelOrder,
 } from "../../test/books.ts";
-import { cancelOrder } from "./cancel.ts";
 import { deliverOutbox, dueOutbox } from "./outbox.ts";
 import { purchase } from "./purchase.ts";
 import { scheduleSetup } from "./setup.ts";
@@ -26,7 +26,7 @@ it("[B16] a schedule starts with its plan, its terms, and the seats that are sol
   const kept = [wish(fan, scheduleId, 7, 3), wish(fan, scheduleId, 120)];
   const given = wish(fan, scheduleId, 9);
   for (const each of [...kept, given]) await purchase(books.db, each);
-  await cancelOrder(books.db, { ...given, key: "again", reason: null, now: Date.now() });
+  await cancelOrder(books.db, { accountId: fan, orderId: given.orderId });
   const setup = await scheduleSetup(books.db, scheduleId);
   const sold = kept
     .map(({ orderId, holdId, seats }) => {
@@ -53,6 +53,12 @@ it("[B16] a schedule starts with its plan, its terms, and the seats that are sol
     holdMs: 300_000,
     shoppersMax: 2_000,
     admitPerMinute: 12_000,
+    lobbyMs: 1_800_000,
+    queueOrder: "fifo",
+    drawSeed: expect.stringMatching(/^[0-9a-f]{64}$/),
+    intakes: 1,
+    notice: null,
+    presales: [],
     zones: [
       { id: "r", priceMinor: 10_000, feeMinor: 1_000 },
       { id: "s", priceMinor: 5_000, feeMinor: 0 },

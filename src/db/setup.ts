@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
-import type { Currency } from "../contract/money.ts";
+import type { Currency, LocalText } from "../contract/money.ts";
 import type { SeatPlan } from "../contract/seat-plan.ts";
 import { type Database, rowsOf } from "./database.ts";
-import type { StoredSale } from "./schema/concerts.ts";
+import type { QueueOrder, StoredSale } from "./schema/concerts.ts";
 
 /** All that a schedule needs to know from the books when it starts. */
 export type ScheduleSetup = {
@@ -20,6 +20,12 @@ export type ScheduleSetup = {
   holdMs: number;
   shoppersMax: number;
   admitPerMinute: number;
+  lobbyMs: number;
+  queueOrder: QueueOrder;
+  drawSeed: string;
+  intakes: number;
+  notice: LocalText | null;
+  presales: { id: string; opensAtMs: number; closesAtMs: number; seatsMax: number | null }[];
   zones: { id: string; priceMinor: number; feeMinor: number }[];
   sold: Sold[];
 };
@@ -42,6 +48,10 @@ export async function scheduleSetup(
       'saleOpensAtMs', epoch_ms(s.sale_opens_at), 'saleClosesAtMs', epoch_ms(s.sale_closes_at),
       'saleState', s.sale_state, 'seatsPerAccount', s.seats_per_account, 'holdMs', s.hold_ms,
       'shoppersMax', s.shoppers_max, 'admitPerMinute', s.admit_per_minute,
+      'lobbyMs', s.lobby_ms, 'queueOrder', s.queue_order, 'drawSeed', s.draw_seed, 'intakes', s.intakes,
+      'notice', s.notice, 'presales', coalesce((SELECT jsonb_agg(jsonb_build_object('id', b.id,
+        'opensAtMs', epoch_ms(b.opens_at), 'closesAtMs', epoch_ms(b.closes_at), 'seatsMax', b.seats_max)
+        ORDER BY b.opens_at) FROM presale b WHERE b.schedule_id = s.id), '[]'),
       'zones', (SELECT jsonb_agg(jsonb_build_object('id', z.zone_id, 'priceMinor', z.price_minor,
         'feeMinor', z.fee_minor) ORDER BY z.zone_id) FROM price_zone z WHERE z.schedule_id = s.id)) AS setup,
       sold.ids, sold.seats

@@ -45,9 +45,15 @@ export async function ledgerOf(
   return done(pageOf(rows, limit, (row) => writeCursor(row.walletLine ?? 0), toLine));
 }
 
+const walletKinds = ["top-up", "voucher", "purchase", "refund", "compensation"] as const;
+
+function isOfWallet(kind: string): kind is (typeof walletKinds)[number] {
+  return walletKinds.some((each) => each === kind);
+}
+
 function toLine(row: LedgerRow): LedgerLine {
   const { id, kind, amountMinor, balanceAfterMinor, currency, orderId, at } = row;
-  if (kind === "fee" || kind === "fee-refund" || balanceAfterMinor === null) {
+  if (!isOfWallet(kind) || balanceAfterMinor === null) {
     throw new Error(`transfer ${id} is not a wallet's`);
   }
   const isIncoming = row.creditId === row.walletId;

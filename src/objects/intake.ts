@@ -1,24 +1,39 @@
 import { DurableObject } from "cloudflare:workers";
 import { type Outcome, done, refuse } from "../contract/problems.ts";
+import { report } from "./books.ts";
 import type { ObjectEnv } from "./env.ts";
 import { migrate } from "./rows.ts";
 
 const steps = [
-  `CREATE TABLE place (account_id TEXT PRIMARY KEY, number INTEGER NOT NULL, taken_at INTEGER NOT NULL) WITHOUT ROWID`,
+  `CREATE TABLE place (
+     account_id TEXT PRIMARY KEY, number INTEGER NOT NULL, taken_at INTEGER NOT NULL,
+     device TEXT NOT NULL, presale TEXT
+   ) WITHOUT ROWID`,
+  "CREATE TABLE turn (id INTEGER PRIMARY KEY, turn INTEGER NOT NULL)",
+  "INSERT INTO turn VALUES (1, 0)",
 ];
 
-export type Place = { number: number; takenAt: number };
-type Join = { accountId: string; resolve: (outcome: Outcome<Place>) => void };
+export type Place = { number: number; takenAt: number; presale: string | null; isNew: boolean };
+/** `spent` is a number that has been used; `device` is where the fan wants the place to be. */
+export type Join = {
+  accountId: string;
+  device: string;
+  presale: string | null;
+  spent: number | null;
+};
+type Waiting = { join: Join; resolve: (outcome: Outcome<Place>) => void };
 
 /** As many numbers as one request to the schedule may ask for. */
 const batchMax = 5_000;
+/** Under load those who come within this time are given their numbers together; the first of all never waits. */
+const gatherMs = 8;
 
 /**
- * Where fans line up: one place per account, the same however often they ask. Those who come together get their
- * numbers in one request to the schedule, in the order in which they came.
+ * Where fans line up: one place per account, the same however often they ask and wherever they are. Those who come
+ * together get their numbers in one request to the schedule, in the order in which they came.
  */
 export class Intake extends DurableObject<ObjectEnv> {
-  #waiting: Join[] = [];
+  #waiting: Waiting[] = [];
   #isGiving = false;
   readonly #joining = new Map<string, Promise<Outcome<Place>>>();
 
@@ -28,65 +43,106 @@ export class Intake extends DurableObject<ObjectEnv> {
   }
 
   /** A place that has been used is `spent`; only then is another one given, at the end of the line. */
-  async join(who: { accountId: string; spent: number | null }): Promise<Outcome<Place>> {
-    const { accountId, spent } = who;
-    const place = this.#placeOf(accountId);
-    if (place && place.number !== spent) return done(place);
+  async join(join: Join): Promise<Outcome<Place>> {
+    const { accountId, spent, device } = join;
+    const kept = this.#placeOf(accountId);
+    if (kept && kept.number !== spent) {
+      if (kept.device !== device) await this.#move(accountId, device);
+      const { number, takenAt, presale } = kept;
+      return done({ number, takenAt, presale, isNew: false });
+    }
     const joining = this.#joining.get(accountId);
     if (joining) return joining;
     const joined = new Promise<Outcome<Place>>((resolve) => {
-      this.#waiting.push({ accountId, resolve });
+      this.#waiting.push({ join, resolve });
     }).finally(() => this.#joining.delete(accountId));
     this.#joining.set(accountId, joined);
     if (!this.#isGiving) void this.#give();
     return joined;
   }
 
+  /** Whether a fan's place is on this device; a place that was moved lives on where it was moved to. */
+  async isHere({ accountId, device }: { accountId: string; device: string }): Promise<boolean> {
+    return this.#placeOf(accountId)?.device === device;
+  }
+
   async #give(): Promise<void> {
     this.#isGiving = true;
+    let isBusy = false;
     while (this.#waiting.length > 0) {
-      const joins = this.#waiting.splice(0, batchMax);
-      const answers = await this.#giveTo(joins);
-      for (const [index, { resolve }] of joins.entries())
+      if (isBusy) await scheduler.wait(gatherMs);
+      const batch = this.#waiting.splice(0, batchMax);
+      const answers = await this.#giveTo(batch.map(({ join }) => join));
+      for (const [index, { resolve }] of batch.entries())
         resolve(answers[index] ?? refuse("unavailable"));
+      isBusy = true;
     }
     this.#isGiving = false;
   }
 
   async #giveTo(joins: Join[]): Promise<Outcome<Place>[]> {
     try {
-      const taken = await this.#schedule().takePlaces(joins.length);
+      const { sql } = this.ctx.storage;
+      const turn = sql.exec<{ turn: number }>("SELECT turn FROM turn").one().turn + 1;
+      const intake = this.#name();
+      const taken = await this.#schedule().takePlaces({ intake, turn, count: joins.length });
       if (!taken.ok) return joins.map(() => taken);
-      const { first } = taken.value;
+      const { first, count } = taken.value;
       const takenAt = Date.now();
+      // A range that we were given before a crash may be shorter than what we need now: the rest come again.
+      const served = joins.slice(0, count);
       this.ctx.storage.transactionSync(() => {
-        for (const [index, { accountId }] of joins.entries())
-          this.ctx.storage.sql.exec(
-            "INSERT OR REPLACE INTO place VALUES (?, ?, ?)",
+        sql.exec("UPDATE turn SET turn = ?", turn);
+        for (const [index, { accountId, device, presale }] of served.entries())
+          sql.exec(
+            "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?)",
             accountId,
             first + index,
             takenAt,
+            device,
+            presale,
           );
       });
       await this.ctx.storage.sync();
-      return joins.map((_, index) => done({ number: first + index, takenAt }));
+      return joins.map(({ presale }, index) =>
+        index < count
+          ? done({ number: first + index, takenAt, presale, isNew: true })
+          : refuse("unavailable"),
+      );
     } catch (error) {
-      console.error(error);
+      report(error);
       return joins.map(() => refuse("unavailable"));
     }
   }
 
-  #schedule() {
-    const scheduleId = this.ctx.id.name?.split(":")[0];
-    if (scheduleId === undefined) throw new Error("an intake goes by its schedule's id");
-    return this.env.SCHEDULE.getByName(scheduleId);
-  }
-
-  #placeOf(accountId: string): Place | null {
-    const [row] = this.ctx.storage.sql.exec<{ number: number; taken_at: number }>(
-      "SELECT number, taken_at FROM place WHERE account_id = ?",
+  async #move(accountId: string, device: string): Promise<void> {
+    this.ctx.storage.sql.exec(
+      "UPDATE place SET device = ? WHERE account_id = ?",
+      device,
       accountId,
     );
-    return row ? { number: row.number, takenAt: row.taken_at } : null;
+    await this.ctx.storage.sync();
+  }
+
+  #name(): string {
+    const { name } = this.ctx.id;
+    if (name === undefined)
+      throw new Error("an intake goes by its schedule's id and its own number");
+    return name;
+  }
+
+  #schedule() {
+    return this.env.SCHEDULE.getByName(this.#name().split(":")[0] ?? "");
+  }
+
+  #placeOf(accountId: string) {
+    const [row] = this.ctx.storage.sql.exec<{
+      number: number;
+      taken_at: number;
+      device: string;
+      presale: string | null;
+    }>("SELECT number, taken_at, device, presale FROM place WHERE account_id = ?", accountId);
+    if (!row) return null;
+    return { number: row.number, takenAt: row.taken_at, device: row.device, presale: row.presale };
   }
 }

@@ -15,6 +15,7 @@ export type Sale = {
   planHash: number;
   plan: SeatPlan;
   places: Places;
+  notice: Setup["notice"];
   /** By the plan's zone index. A zone that this schedule does not sell has no price. */
   prices: ({ zoneId: string; priceMinor: number; feeMinor: number } | null)[];
   state: ScheduleState;
@@ -26,6 +27,7 @@ export function saleOf(setup: Setup): Sale {
   return {
     scheduleId: setup.scheduleId,
     currency: setup.currency,
+    notice: setup.notice,
     planHash: Number.parseInt(setup.planHash.slice(0, 8), 16),
     plan,
     places,
@@ -39,9 +41,18 @@ export function saleOf(setup: Setup): Sale {
 
 export function termsOf(setup: Setup): Terms {
   return {
+    lobbyAt: setup.saleOpensAtMs - setup.lobbyMs,
     opensAt: setup.saleOpensAtMs,
     closesAt: setup.saleClosesAtMs,
     sale: setup.saleState,
+    order: setup.queueOrder,
+    seed: setup.drawSeed,
+    presales: setup.presales.map(({ id, opensAtMs, closesAtMs, seatsMax }) => ({
+      id,
+      opensAt: opensAtMs,
+      closesAt: closesAtMs,
+      seatsMax,
+    })),
     limits: {
       ...defaultLimits,
       holdMs: setup.holdMs,

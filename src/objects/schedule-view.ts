@@ -3,7 +3,9 @@ import { encodeSnapshot, seatCode } from "../contract/live.ts";
 import type { Board } from "../contract/queue.ts";
 import { placeKey, placeName } from "../contract/seat-places.ts";
 import type { Remaining } from "../contract/seats.ts";
-import { type Hold as CoreHold, seatsWith } from "../core/state.ts";
+import { callsPending } from "../core/calls.ts";
+import { isOpenAt } from "../core/queue.ts";
+import { type Hold as CoreHold, clockOf, seatsWith } from "../core/state.ts";
 import type { Sale } from "./sale.ts";
 
 /** What an order is made of: the seats of a hold with the prices that they were held at. */
@@ -30,7 +32,8 @@ export function viewHold(sale: Sale, hold: CoreHold, now: number): Hold {
       return { seat, key, section, row, number, zoneId, price, fee };
     }),
     total: { amount: payable.totalMinor, currency },
-    expiresAt: rfc3339(hold.expiresAt),
+    // In a pause the fan's clock stands still: what is left stays left.
+    expiresAt: rfc3339(hold.expiresAt + now - clockOf(sale.state, now)),
     canExtend: hold.phase === "choosing" && !hold.isExtended,
     serverTime: rfc3339(now),
   };
@@ -47,28 +50,38 @@ export function payableOf(sale: Sale, hold: CoreHold): Payable {
   return { currency: sale.currency, seats, totalMinor };
 }
 
-/** A sale that is open in the books but not yet by the clock is upcoming. */
-export function saleState({ state }: Sale, now: number): Board["state"] {
-  const { sale, opensAt, closesAt } = state.terms;
+/** What the sale is to a fan who comes now: a sale that is open in the books but not yet by the clock is upcoming. */
+export function boardState({ state }: Sale, now: number): Board["state"] {
+  const { sale, lobbyAt, opensAt, closesAt, presales } = state.terms;
   if (sale !== "open") return sale;
-  if (now < opensAt) return "upcoming";
-  return now < closesAt ? "open" : "closed";
+  if (now >= closesAt) return "closed";
+  if (now >= opensAt || presales.some(isOpenAt(now))) return "open";
+  return now >= lobbyAt ? "lobby" : "upcoming";
 }
 
 export function viewBoard(sale: Sale, now: number): Board {
-  const { queue, terms } = sale.state;
-  const waiting = queue.given - queue.called;
+  const { queue, terms, counts } = sale.state;
+  const left = (zone: number) =>
+    (counts[zone * 4 + seatCode.available] ?? 0) + (counts[zone * 4 + seatCode.held] ?? 0);
   return {
     scheduleId: sale.scheduleId,
-    state: saleState(sale, now),
+    state: boardState(sale, now),
+    order: terms.order,
+    isDrawn: queue.draw !== null,
     nowServing: queue.called,
     lastNumber: queue.given,
     shoppers: queue.shoppers.size,
     shoppersMax: terms.limits.shoppersMax,
     admitPerMinute: terms.limits.admitPerMinute,
     seatsLeft: seatsWith(sale.state, seatCode.available) + seatsWith(sale.state, seatCode.held),
+    zones: sale.prices.flatMap((price, zone) =>
+      price ? [{ zoneId: price.zoneId, left: left(zone) }] : [],
+    ),
+    lobbyOpensAt: rfc3339(terms.lobbyAt),
+    saleOpensAt: rfc3339(terms.opensAt),
+    notice: sale.notice,
     serverTime: rfc3339(now),
-    nextPollMs: nextPollMs(waiting),
+    nextPollMs: nextPollMs(queue.given - queue.called),
   };
 }
 
@@ -105,4 +118,43 @@ export function viewSnapshot(sale: Sale, epoch: number): Uint8Array<ArrayBuffer>
     firstOrdinal: 0,
     statuses: state.status,
   });
+}
+
+/** The queue and the shop as the organiser watches them. */
+export type Census = {
+  at: number;
+  state: Board["state"];
+  given: number;
+  called: number;
+  waiting: number;
+  entered: number;
+  missed: number;
+  returning: number;
+  shoppers: number;
+  holds: number;
+  paying: number;
+  sold: number;
+  seatsLeft: number;
+};
+
+export function viewCensus(sale: Sale, now: number): Census {
+  const { queue, holds } = sale.state;
+  let paying = 0;
+  for (const { phase } of holds.values()) if (phase === "paying") paying++;
+  const pending = callsPending(queue, sale.state.terms.limits.callMs, clockOf(sale.state, now));
+  return {
+    at: now,
+    state: boardState(sale, now),
+    given: queue.given,
+    called: queue.called,
+    waiting: queue.given - queue.called,
+    entered: queue.entered,
+    missed: queue.called - queue.entered - pending,
+    returning: queue.backs.size,
+    shoppers: queue.shoppers.size,
+    holds: holds.size - paying,
+    paying,
+    sold: seatsWith(sale.state, seatCode.taken),
+    seatsLeft: seatsWith(sale.state, seatCode.available),
+  };
 }

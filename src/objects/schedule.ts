@@ -1,37 +1,38 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Hold } from "../contract/holds.ts";
 import { type Outcome, done, refuse } from "../contract/problems.ts";
-import type { Board } from "../contract/queue.ts";
+import type { Board, Draw } from "../contract/queue.ts";
 import type { Remaining } from "../contract/seats.ts";
-import { run } from "../core/machine.ts";
-import type { Command, Event } from "../core/messages.ts";
-import { nextWake, unsettled } from "../core/wake.ts";
-import { askSettlement, readSetup } from "./books.ts";
+import type { Command, Guard } from "../core/messages.ts";
+import { type Standing, standing } from "../core/queue.ts";
+import { clockOf } from "../core/state.ts";
+import { unsettled } from "../core/wake.ts";
+import { askSettlement } from "./books.ts";
+import { Desk } from "./desk.ts";
 import type { ObjectEnv } from "./env.ts";
 import { FeedList } from "./feed-list.ts";
-import { GroupCommit } from "./group-commit.ts";
-import { type Sale, type Setup, saleOf, termsOf } from "./sale.ts";
-import { ScheduleRows } from "./schedule-rows.ts";
-import { type Moment, SeatFrames } from "./seat-frames.ts";
+import type { Sale } from "./sale.ts";
 import {
+  type Census,
   type Payable,
   nextPollMs,
   payableOf,
   viewBoard,
+  viewCensus,
   viewHold,
   viewRemaining,
 } from "./schedule-view.ts";
+import { type Moment, SeatFrames } from "./seat-frames.ts";
 
 type OfHold = { holdId: string; accountId: string };
 export type SeatsFrame = Moment & { bytes: ArrayBuffer };
 export type Choice = { seats: number[] } | { zoneId: string; count: number; together: boolean };
-export type Entry =
-  | { state: "admitted"; until: number }
-  | { state: "waiting"; ahead: number; nextPollMs: number };
+/** Where a fan stands, and when to ask again. */
+export type Entry = Exclude<Standing, { state: "spent" }> & { nextPollMs: number };
+type Visitor = { accountId: string; number: number };
 
-/** Alarms closer together than this tell the world nothing that it could see. */
-const alarmSpacingMs = 50;
-const pruneEveryMs = 60_000;
+/** When the books are asked again for a schedule that they did not answer for. */
+const reopenMs = 30_000;
 /** As many requests as an object may have open at once. */
 const settleAtOnce = 6;
 
@@ -40,59 +41,78 @@ const settleAtOnce = 6;
  * What may happen is decided in core/. Here is only what core/ may not know: the clock, the rows, the books, the alarm.
  */
 export class Schedule extends DurableObject<ObjectEnv> {
-  readonly #rows: ScheduleRows;
-  readonly #commit: GroupCommit<Command, Event>;
-  #sale: Sale | null = null;
-  #opening: Promise<Outcome<Sale>> | null = null;
-  #epoch = 0;
-  #wakeAt: number | null = null;
-  #prunedAt = 0;
+  readonly #desk: Desk;
   readonly #frames = new SeatFrames();
   readonly #feeds: FeedList;
 
   constructor(ctx: DurableObjectState, env: ObjectEnv) {
     super(ctx, env);
-    this.#rows = new ScheduleRows(ctx.storage);
     this.#feeds = new FeedList({
-      head: () => ({ epoch: this.#epoch, seq: this.#known().state.seq }),
-      frameSince: (from) => this.#frames.since(this.#known(), this.#epoch, from),
+      head: () => ({ epoch: this.#desk.epoch, seq: this.#desk.known().state.seq }),
+      frameSince: (from) => this.#frames.since(this.#desk.known(), this.#desk.epoch, from),
       push: (feed, frame) => env.FEED.getByName(feed).push(frame),
     });
-    this.#reload();
-    this.#commit = new GroupCommit<Command, Event>({
-      run: (command) => run(this.#known().state, command, Date.now()),
-      write: (events) => this.#write(events),
-      confirmed: () => ctx.storage.sync(),
-      reload: () => this.#reload(),
-    });
+    this.#desk = new Desk(ctx, env, () => this.#feeds.changed());
   }
 
-  async enter(who: { accountId: string; number: number }): Promise<Outcome<Entry>> {
-    return this.#after({ type: "enter", ...who }, ({ state }): Entry => {
-      const shopper = state.queue.shoppers.get(who.accountId);
-      if (shopper) return { state: "admitted", until: shopper.until };
-      const ahead = Math.max(0, who.number - state.queue.called - 1);
-      return { state: "waiting", ahead, nextPollMs: nextPollMs(ahead) };
-    });
+  /** Lets a called fan in; for all others it is a look. */
+  async enter(who: Visitor & { presale: string | null }): Promise<Outcome<Entry>> {
+    const outcome = await this.#desk.after({ type: "enter", ...who }, (sale) => entryOf(sale, who));
+    return outcome.ok ? outcome.value : outcome;
+  }
+
+  /** Tells a fan where they stand, and lets nobody in. */
+  async standing(who: Visitor): Promise<Outcome<Entry>> {
+    const outcome = await this.#desk.look((sale) => entryOf(sale, who));
+    return outcome.ok ? outcome.value : outcome;
   }
 
   async leave(who: { accountId: string }): Promise<Outcome<null>> {
-    return this.#after({ type: "leave", ...who }, () => null);
+    return this.#desk.after({ type: "leave", ...who }, () => null);
   }
 
-  /** Gives out the next numbers, as many as an intake has fans for. */
-  async takePlaces(count: number): Promise<Outcome<{ first: number }>> {
-    return this.#after({ type: "takePlaces", count }, ({ state }) => ({
-      first: state.queue.given - count + 1,
+  /** Gives an intake its next numbers: the same ones for as long as it asks under the same turn. */
+  async takePlaces(asked: {
+    intake: string;
+    turn: number;
+    count: number;
+  }): Promise<Outcome<{ first: number; count: number }>> {
+    return this.#desk.after({ type: "takePlaces", ...asked }, ({ state }) => {
+      const range = state.queue.intakes.get(asked.intake);
+      if (!range) throw new Error("an intake was given nothing");
+      return { first: range.first, count: range.count };
+    });
+  }
+
+  /** What anybody needs to check the lottery. The seed is told only once it can no longer be used. */
+  async draw(): Promise<Outcome<Omit<Draw, "commitment"> & { secret: string }>> {
+    return this.#desk.look(({ state }) => {
+      const { order, seed } = state.terms;
+      const { draw } = state.queue;
+      const drawn = { after: draw?.after ?? null, count: draw?.count ?? null };
+      return { order, seed: draw ? seed : null, ...drawn, secret: seed };
+    });
+  }
+
+  /** What the organiser sees of the queue: how it is now, and how it was since a time. */
+  async census(sinceMs: number): Promise<Outcome<{ now: Census; series: Census[] }>> {
+    return this.#desk.look((sale) => ({
+      now: viewCensus(sale, Date.now()),
+      series: this.#desk.samples.since(sinceMs),
     }));
   }
 
+  /** Gives everybody who holds seats more time. */
+  async extendAll(byMs: number): Promise<Outcome<null>> {
+    return this.#desk.after({ type: "extendAll", ms: byMs }, () => null);
+  }
+
   async board(): Promise<Outcome<Board>> {
-    return this.#look((sale) => viewBoard(sale, Date.now()));
+    return this.#desk.look((sale) => viewBoard(sale, Date.now()));
   }
 
   async remaining(): Promise<Outcome<Remaining>> {
-    return this.#look((sale) => viewRemaining(sale, Date.now()));
+    return this.#desk.look((sale) => viewRemaining(sale, Date.now()));
   }
 
   async snapshot(): Promise<Outcome<SeatsFrame>> {
@@ -101,9 +121,10 @@ export class Schedule extends DurableObject<ObjectEnv> {
 
   /** All seats, or those that changed since a moment if that is told in fewer bytes. */
   async seatsSince(from: Moment | null): Promise<Outcome<SeatsFrame>> {
-    return this.#look((sale) => {
-      const bytes = this.#frames.since(sale, this.#epoch, from).buffer;
-      return { bytes, epoch: this.#epoch, seq: sale.state.seq };
+    return this.#desk.look((sale) => {
+      const { epoch } = this.#desk;
+      const bytes = this.#frames.since(sale, epoch, from).buffer;
+      return { bytes, epoch, seq: sale.state.seq };
     });
   }
 
@@ -120,7 +141,7 @@ export class Schedule extends DurableObject<ObjectEnv> {
       const { seats } = choice;
       return this.#holdAfter({ type: "hold", holdId, accountId, tag, seats });
     }
-    const sale = await this.#opened();
+    const sale = await this.#desk.opened();
     if (!sale.ok) return sale;
     const { zoneId, count, together } = choice;
     const zone = sale.value.prices.findIndex((price) => price?.zoneId === zoneId);
@@ -130,165 +151,82 @@ export class Schedule extends DurableObject<ObjectEnv> {
   }
 
   async holdsOf(accountId: string): Promise<Outcome<Hold[]>> {
-    return this.#look((sale) => {
+    return this.#desk.look((sale) => {
       const now = Date.now();
       const hold = sale.state.holds.get(sale.state.holdOf.get(accountId) ?? "");
-      return hold && hold.expiresAt > now ? [viewHold(sale, hold, now)] : [];
+      return hold && hold.expiresAt > clockOf(sale.state, now) ? [viewHold(sale, hold, now)] : [];
     });
   }
 
   async release(asked: OfHold): Promise<Outcome<null>> {
-    return this.#after({ type: "release", ...asked }, () => null);
+    return this.#desk.after({ type: "release", ...asked }, () => null);
   }
 
   async extend(asked: OfHold): Promise<Outcome<Hold>> {
     return this.#holdAfter({ type: "extend", ...asked });
   }
 
-  async pay(asked: OfHold & { orderId: string }): Promise<Outcome<Payable>> {
-    return this.#after({ type: "pay", ...asked }, (sale) => payableOf(sale, holdIn(sale, asked)));
+  async pay(asked: OfHold & Guard & { orderId: string }): Promise<Outcome<Payable>> {
+    return this.#desk.after({ type: "pay", ...asked }, (sale) =>
+      payableOf(sale, holdIn(sale, asked)),
+    );
   }
 
   /** The books have said no for certain: the fan may choose another way to pay while time is left. */
   async payRefused(asked: { holdId: string; orderId: string }): Promise<Outcome<null>> {
-    return this.#after({ type: "payRefused", ...asked }, () => null);
+    return this.#desk.after({ type: "payRefused", ...asked }, () => null);
   }
 
   async sell(sold: OfHold & { orderId: string; seats: number[] }): Promise<Outcome<null>> {
-    return this.#after({ type: "sell", ...sold }, () => null);
+    return this.#desk.after({ type: "sell", ...sold }, () => null);
   }
 
   async free(freed: OfHold & { seats: number[] }): Promise<Outcome<null>> {
-    return this.#after({ type: "free", ...freed }, () => null);
+    return this.#desk.after({ type: "free", ...freed }, () => null);
   }
 
-  /** Reads the terms again after the organiser has changed them in the books. */
   async refresh(): Promise<Outcome<null>> {
-    const opened = await this.#opened();
-    if (!opened.ok) return opened;
-    const read = await this.#readSetup();
-    if (!read.ok) return read;
-    const { sold: _, ...setup } = read.value;
-    const outcome = await this.#after({ type: "setTerms", terms: termsOf(setup) }, () => null);
-    if (outcome.ok) this.#rows.setMeta("setup", JSON.stringify(setup));
-    return outcome;
+    return this.#desk.refresh();
   }
 
   /** May come late, twice, or after a crash: every step asks what is true now, and none trusts the one before. */
   override async alarm(): Promise<void> {
-    this.#wakeAt = null;
-    const sale = await this.#opened();
-    if (!sale.ok) return this.#wakeUp(Date.now() + 30_000);
-    await this.#after({ type: "tick" }, () => null);
+    const desk = this.#desk;
+    desk.clock.rung();
+    const sale = await desk.opened();
+    if (!sale.ok) return desk.clock.set(Date.now() + reopenMs, Date.now());
+    await desk.after({ type: "tick" }, () => null);
     await this.#settleAll();
-    this.#prune();
-    this.#arm();
+    desk.keepHouse();
+    desk.arm();
   }
 
   async #settleAll(): Promise<void> {
-    const { state, scheduleId } = this.#known();
+    const { state, scheduleId } = this.#desk.known();
     const due = unsettled(state, Date.now());
     for (let at = 0; at < due.length; at += settleAtOnce) {
       const asked = due.slice(at, at + settleAtOnce);
       const commands = asked.map((holdId) => askSettlement(this.env, { holdId, scheduleId }));
-      for (const command of await Promise.all(commands)) await this.#after(command, () => null);
+      for (const command of await Promise.all(commands))
+        await this.#desk.after(command, () => null);
     }
   }
 
   /** For tests and measurements, which run beside the object: its memory, to read. */
   inspect(): Readonly<Sale> {
-    return this.#known();
+    return this.#desk.known();
   }
 
   #holdAfter(command: Extract<Command, OfHold>): Promise<Outcome<Hold>> {
-    return this.#after(command, (sale) => viewHold(sale, holdIn(sale, command), Date.now()));
+    return this.#desk.after(command, (sale) => viewHold(sale, holdIn(sale, command), Date.now()));
   }
+}
 
-  async #after<T>(command: Command, look: (sale: Sale) => T): Promise<Outcome<T>> {
-    if (!this.#sale) {
-      const opened = await this.#opened();
-      if (!opened.ok) return opened;
-    }
-    return this.#commit.submit(command, () => look(this.#known()));
-  }
-
-  async #look<T>(look: (sale: Sale) => T): Promise<Outcome<T>> {
-    const sale = await this.#opened();
-    return sale.ok ? done(look(sale.value)) : sale;
-  }
-
-  #known(): Sale {
-    if (!this.#sale) throw new Error("the schedule is used before it is open");
-    return this.#sale;
-  }
-
-  /** The schedule as its rows have it; one that has none yet is set up from the books, sold seats and all. */
-  async #opened(): Promise<Outcome<Sale>> {
-    if (this.#sale) return done(this.#sale);
-    this.#opening ??= this.#open().finally(() => (this.#opening = null));
-    return this.#opening;
-  }
-
-  async #open(): Promise<Outcome<Sale>> {
-    const read = await this.#readSetup();
-    if (!read.ok) return read;
-    const { sold, ...setup } = read.value;
-    const at = Date.now();
-    this.ctx.storage.transactionSync(() => {
-      this.#rows.setMeta("setup", JSON.stringify(setup));
-      this.#rows.write(sold.map((sale): Event => ({ type: "sold", at, ...sale })));
-    });
-    this.#reload();
-    return done(this.#known());
-  }
-
-  async #readSetup() {
-    const scheduleId = this.ctx.id.name;
-    if (scheduleId === undefined) throw new Error("a schedule goes by its id's name");
-    return readSetup(this.env, scheduleId);
-  }
-
-  #reload(): void {
-    const setup = this.#rows.meta("setup");
-    if (setup === null) return;
-    const now = Date.now();
-    const sale = saleOf(JSON.parse(setup) as Setup);
-    this.#rows.load(sale.state, now);
-    this.#sale = sale;
-    // Numbers of changes begin anew in each life, so each life has a name of its own.
-    const lastEpoch = Number(this.#rows.meta("epoch") ?? 0);
-    this.#epoch = Math.max(lastEpoch + 1, Math.floor(now / 1_000)) >>> 0;
-    this.#rows.setMeta("epoch", String(this.#epoch));
-    this.#arm();
-    this.#feeds.changed();
-  }
-
-  #write(events: Event[]): void {
-    this.#rows.write(events);
-    this.#arm();
-    this.#feeds.changed();
-  }
-
-  /** An alarm too early costs less than moving it: it is only ever brought forward. */
-  #arm(): void {
-    const now = Date.now();
-    const wakeAt = nextWake(this.#known().state, now);
-    if (wakeAt === null) return;
-    if (this.#wakeAt === null || wakeAt < this.#wakeAt)
-      this.#wakeUp(Math.max(wakeAt, now + alarmSpacingMs));
-  }
-
-  #wakeUp(at: number): void {
-    this.#wakeAt = at;
-    void this.ctx.storage.setAlarm(at);
-  }
-
-  #prune(): void {
-    const now = Date.now();
-    if (now - this.#prunedAt < pruneEveryMs) return;
-    this.#prunedAt = now;
-    this.#rows.prune(now, this.#known().state.terms.limits.callMs);
-  }
+function entryOf({ state }: Sale, who: Visitor): Outcome<Entry> {
+  const stands = standing(state, who, Date.now());
+  if (stands.state === "spent") return refuse("place-spent");
+  const ahead = "ahead" in stands ? stands.ahead : 0;
+  return done({ ...stands, nextPollMs: nextPollMs(ahead) });
 }
 
 function holdIn({ state }: Sale, { holdId }: { holdId: string }) {

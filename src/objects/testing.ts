@@ -2,7 +2,7 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import type { CreateSchedule } from "../contract/admin.ts";
 import { countPlaces } from "../contract/seat-places.ts";
-import { simulationPlan } from "../core/simulation.ts";
+import { simulationPlan } from "../core/simulated-house.ts";
 import { signUp } from "../db/accounts.ts";
 import { createConcert, createPlan, createSchedule, createVenue } from "../db/admin.ts";
 import { connect } from "../db/connect.ts";
@@ -57,6 +57,9 @@ export async function newSchedule(change: Partial<CreateSchedule> = {}): Promise
     holdMs: 300_000,
     shoppersMax: 100,
     admitPerMinute: 60_000,
+    lobbyMs: 1_800_000,
+    queueOrder: "fifo",
+    intakes: 1,
     ...change,
   };
   const created = await createSchedule(db, { id: scheduleId, by, schedule });
@@ -92,9 +95,15 @@ export async function letIn(scheduleId: string, ...fans: string[]): Promise<void
     const place = await objectEnv.INTAKE.getByName(`${scheduleId}:0`).join({
       accountId,
       spent: null,
+      device: "d",
+      presale: null,
     });
     if (!place.ok) throw new Error(place.code);
-    const entry = await schedule.enter({ accountId, number: place.value.number });
+    const entry = await schedule.enter({
+      accountId,
+      number: place.value.number,
+      presale: null,
+    });
     if (!entry.ok || entry.value.state !== "admitted")
       throw new Error(`not let in: ${JSON.stringify(entry)}`);
   }

@@ -1,6 +1,8 @@
 import type { TypedResponse } from "hono";
 import type { AppContext } from "./app-env.ts";
 import { toBase64Url } from "./encoding.ts";
+import { loadOnce } from "./load-once.ts";
+import { ProblemError } from "./problem.ts";
 
 /** How long an answer that is the same for everybody may be repeated, and by whom. */
 export type Freshness = {
@@ -8,6 +10,8 @@ export type Freshness = {
   freshMs: number;
   /** While one request fetches it anew, the others may have the old one up to this much longer. */
   staleMs: number;
+  /** When it cannot be fetched, the old one still serves up to this age, which a header then tells. */
+  errorMs?: number;
   /** The header, for browsers and for the edge cache. */
   cacheControl: string;
 };
@@ -23,6 +27,13 @@ export const live: Freshness = {
   staleMs: 1_000,
   cacheControl: "public, max-age=0, s-maxage=1, must-revalidate",
 };
+/** The queue's board: asked for by everybody who waits, so that it must stand even while its object does not. */
+export const board: Freshness = {
+  freshMs: 1_000,
+  staleMs: 1_000,
+  errorMs: 60_000,
+  cacheControl: "max-age=0, s-maxage=1",
+};
 /** Goes by the hash of its content, so it never changes. */
 export const immutable: Freshness = {
   freshMs: 3_600_000,
@@ -36,11 +47,16 @@ type Answer = {
   etag?: string;
   /** Further headers, which stay with the answer wherever it is kept. */
   headers?: Record<string, string>;
+  /** Where only the answer says how long it lasts. */
+  freshness?: Freshness;
 };
 type Kept = {
   body: Uint8Array<ArrayBuffer>;
+  /** The same compressed, where that saves a poll's bytes. */
+  gzipped: Uint8Array<ArrayBuffer> | null;
   etag: string;
   headers: Record<string, string>;
+  madeAt: number;
   freshUntil: number;
   staleUntil: number;
 };
@@ -74,7 +90,7 @@ export function answerKept(key: string, request: Request): Response | null {
     found.freshUntil = found.staleUntil;
     return null;
   }
-  return respond(found, request.headers.get("if-none-match"));
+  return respond(found, request);
 }
 
 /** Answers a public read: from the edge cache if it is there, else by loading it; and remembers it. */
@@ -82,16 +98,54 @@ export async function cached<T>(
   c: AppContext,
   freshness: Freshness,
   load: () => Promise<Answer>,
-  url: string = c.req.raw.url,
-): Promise<Response & TypedResponse<T, 200, "json">> {
-  let entry = await fromEdge(url, freshness);
-  if (entry === null) {
-    entry = await keep(await load(), freshness);
-    toEdge(c, url, entry);
+  key?: string,
+): Promise<Typed<T>> {
+  return (await cachedAt(c, c.req.raw, freshness, load, key)) as Typed<T>;
+}
+
+/** The same for another address than the one asked for: what is known there need not be loaded again. */
+export async function cachedAt(
+  c: AppContext,
+  request: Request,
+  freshness: Freshness,
+  load: () => Promise<Answer>,
+  key: string = request.url,
+): Promise<Response> {
+  const find = () => (request.method === "GET" ? answerKept(key, request) : null);
+  return loadOnce(key, find, async () => {
+    let entry = await fromEdge(key, freshness);
+    if (entry === null) {
+      const answer = await loaded(key, freshness, load);
+      if ("madeAt" in answer) return respond(answer, request);
+      entry = await keep(answer, answer.freshness ?? freshness);
+      toEdge(c, key, entry);
+    }
+    remember(key, entry);
+    return respond(entry, request);
+  });
+}
+
+/** An answer of JSON, to the types of the router. */
+export type Typed<T> = Response & TypedResponse<T, 200, "json">;
+
+/** Loads anew; when that fails on our side, the last answer that is not too old, with its age. */
+async function loaded(
+  url: string,
+  { errorMs = 0, freshMs }: Freshness,
+  load: () => Promise<Answer>,
+): Promise<Answer | Kept> {
+  try {
+    return await load();
+  } catch (error) {
+    const last = kept.get(url);
+    const now = Date.now();
+    const isOurs = !(error instanceof ProblemError) || error.code === "unavailable";
+    if (!last || !isOurs || now - last.madeAt > errorMs) throw error;
+    console.warn("an old answer is served", error instanceof Error ? error.message : error);
+    last.freshUntil = last.staleUntil = now + freshMs;
+    last.headers["age"] = String(Math.floor((now - last.madeAt) / 1_000));
+    return last;
   }
-  remember(url, entry);
-  return respond(entry, c.req.header("if-none-match") ?? null) as Response &
-    TypedResponse<T, 200, "json">;
 }
 
 /** An answer of JSON. */
@@ -112,10 +166,15 @@ export async function purge(c: AppContext, paths: string[]): Promise<void> {
   );
 }
 
-function respond(entry: Kept, ifNoneMatch: string | null): Response {
+function respond(entry: Kept, request: Request): Response {
+  const { headers, gzipped } = entry;
+  const ifNoneMatch = request.headers.get("if-none-match");
   if (ifNoneMatch !== null && matches(ifNoneMatch, entry.etag))
-    return new Response(null, { status: 304, headers: entry.headers });
-  return new Response(entry.body, { headers: entry.headers });
+    return new Response(null, { status: 304, headers });
+  if (gzipped === null || !/\bgzip\b/.test(request.headers.get("accept-encoding") ?? ""))
+    return new Response(entry.body, { headers });
+  const compressed = { ...headers, "content-encoding": "gzip", vary: "accept-encoding" };
+  return new Response(gzipped, { headers: compressed, encodeBody: "manual" });
 }
 
 /** Weak comparison, as RFC 9110 asks for: proxies that compress make our tags weak. */
@@ -129,7 +188,14 @@ async function keep(answer: Answer, freshness: Freshness): Promise<Kept> {
   // Bytes, so that a text is encoded once and not for every response.
   const bytes = new Uint8Array(typeof body === "string" ? new TextEncoder().encode(body) : body);
   const named = { ...headers, "content-type": contentType };
-  return entryOf(bytes, etag ?? `"${await tagOf(bytes)}"`, named, freshness);
+  const entry = entryOf(bytes, etag ?? `"${await tagOf(bytes)}"`, named, freshness);
+  return { ...entry, gzipped: freshness === board ? await gzip(bytes) : null };
+}
+
+/** Polled by everybody once in a few seconds, while it changes once in one: compressed once for all. */
+async function gzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = new Response(bytes).body?.pipeThrough(new CompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream ?? null).arrayBuffer());
 }
 
 function entryOf(
@@ -138,14 +204,16 @@ function entryOf(
   given: Record<string, string>,
   { freshMs, staleMs, cacheControl }: Freshness,
 ): Kept {
-  const freshUntil = Date.now() + freshMs;
-  const headers = {
+  const madeAt = Date.now();
+  const freshUntil = madeAt + freshMs;
+  const headers: Record<string, string> = {
     ...given,
     "cache-control": cacheControl,
     etag,
     "x-content-type-options": "nosniff",
   };
-  return { body, etag, headers, freshUntil, staleUntil: freshUntil + staleMs };
+  const staleUntil = freshUntil + staleMs;
+  return { body, gzipped: null, etag, headers, madeAt, freshUntil, staleUntil };
 }
 
 async function tagOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
@@ -175,7 +243,11 @@ async function fromEdge(url: string, freshness: Freshness): Promise<Kept | null>
     if (value !== null) given[name] = value;
   }
   const body = new Uint8Array(await response.arrayBuffer());
-  return entryOf(body, response.headers.get("etag") ?? "", given, freshness);
+  // What an answer that says for itself how long it lasts has said still holds.
+  const cacheControl = response.headers.get("cache-control") ?? freshness.cacheControl;
+  const etag = response.headers.get("etag") ?? "";
+  const entry = entryOf(body, etag, given, { ...freshness, cacheControl });
+  return { ...entry, gzipped: freshness === board ? await gzip(body) : null };
 }
 
 function toEdge(c: AppContext, url: string, entry: Kept): void {

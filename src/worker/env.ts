@@ -5,11 +5,21 @@ export interface Env extends ObjectEnv {
   VERSION: string;
   ENVIRONMENT: string;
   TOKEN_SECRET: string;
+  /** The payment company's API; left out, it is the real one's. */
   PAYMENT_GATEWAY_URL?: string;
+  /** With these two, and nothing else, payments work. */
   PAYMENT_GATEWAY_SECRET?: string;
+  PAYMENT_CLIENT_KEY?: string;
+  /** The stand-in's checkout page. */
   PAYMENT_CHECKOUT_URL?: string;
+  /** The screen's files; absent on raw workerd. */
+  ASSETS?: Fetcher;
+  /** Without a secret nobody is asked whether they are a person. */
+  TURNSTILE_SECRET?: string;
+  TURNSTILE_SITE_KEY?: string;
+  TURNSTILE_URL?: string;
   /** Absent on raw workerd, where nothing is limited. */
   LOGIN_LIMIT?: RateLimit;
-  /** The built screen; absent on raw workerd, which serves the API alone. */
-  ASSETS?: Fetcher;
+  QUEUE_ADDRESS_LIMIT?: RateLimit;
+  QUEUE_ACCOUNT_LIMIT?: RateLimit;
 }

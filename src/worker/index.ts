@@ -2,7 +2,7 @@ import { connect } from "../db/connect.ts";
 import { app } from "./app.ts";
 import { answerFromMemory } from "./edge-cache.ts";
 import type { Env } from "./env.ts";
-import { drainOutbox } from "./buying/outbox.ts";
+import { eachMinute } from "./each-minute.ts";
 
 export { Feed } from "../objects/feed.ts";
 export { Intake } from "../objects/intake.ts";
@@ -10,5 +10,5 @@ export { Schedule } from "../objects/schedule.ts";
 
 export default {
   fetch: (request, env, ctx) => answerFromMemory(request) ?? app.fetch(request, env, ctx),
-  scheduled: (_event, env) => drainOutbox(env, connect(env)),
+  scheduled: (_event, env) => eachMinute(env, connect(env)),
 } satisfies ExportedHandler<Env>;

@@ -25,14 +25,21 @@ type Asked = { as?: Person; body?: unknown; headers?: Record<string, string> };
 /** One request to the Worker: `call("POST /orders", { as: fan, body })`. */
 export function call(what: string, { as, body, headers = {} }: Asked = {}): Promise<Response> {
   const [method = "GET", path = "/"] = what.split(" ");
-  const url = path.startsWith("/problems") ? `${origin}${path}` : `${origin}/api/v1${path}`;
+  const url = /^\/(problems|queue|draw)\b/.test(path)
+    ? `${origin}${path}`
+    : `${origin}/api/v1${path}`;
   const raw = typeof body === "string" ? body : JSON.stringify(body);
   const all = {
     ...(as ? { authorization: `Bearer ${as.token}` } : {}),
     ...(body === undefined ? {} : { "content-type": "application/json" }),
     ...headers,
   };
-  const init = { method, headers: all, ...(raw === undefined ? {} : { body: raw }) };
+  const init = {
+    method,
+    headers: all,
+    redirect: "manual" as const,
+    ...(raw === undefined ? {} : { body: raw }),
+  };
   return worker.fetch(new Request(url, init));
 }
 

@@ -13,6 +13,8 @@ export const accounts = pgTable(
     role: text().$type<Role>().notNull(),
     locale: text().$type<Locale>().notNull(),
     createdAt: written(),
+    /** What the account is as a member, for discounts; null: nothing in particular. */
+    tier: text(),
   },
   (table) => [
     uniqueIndex("account_email").on(sql`lower(${table.email})`),

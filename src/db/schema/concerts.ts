@@ -13,11 +13,14 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Concert, Organiser, SaleState } from "../../contract/concerts.ts";
 import type { Currency } from "../../contract/money.ts";
+import type { DiscountTerms } from "../../contract/price.ts";
+import { type RefundPolicy, krStandard } from "../../contract/refund-rules.ts";
 import { type LocalText, minor, moment, written } from "./columns.ts";
 import { seatPlans, venues } from "./venues.ts";
 
-/** What is stored of a sale; "upcoming" is not, since it follows from the time. */
-export type StoredSale = Exclude<SaleState, "upcoming">;
+/** What is stored of a sale; "upcoming" is not, since it follows from the time. A draining sale lets nobody in any more. */
+export type StoredSale = Exclude<SaleState, "upcoming"> | "draining";
+export type QueueOrder = "fifo" | "lottery";
 
 export const concerts = pgTable(
   "concert",
@@ -62,7 +65,23 @@ export const schedules = pgTable(
     holdMs: integer().notNull(),
     shoppersMax: integer().notNull(),
     admitPerMinute: integer().notNull(),
+    /** For how long before the opening fans may line up. */
+    lobbyMs: integer().notNull().default(1_800_000),
+    queueOrder: text().$type<QueueOrder>().notNull().default("fifo"),
+    /** Of the lottery: 32 random bytes in hex. Its SHA-256 is public from the start, itself from the draw on. */
+    drawSeed: text()
+      .notNull()
+      .default(
+        sql`encode(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 'hex')`,
+      ),
+    intakes: integer().notNull().default(1),
+    /** What the organiser tells everybody who waits. */
+    notice: jsonb().$type<LocalText>(),
     createdAt: written(),
+    discounts: jsonb().$type<DiscountTerms>().notNull().default({ priceTypes: [], automatic: [] }),
+    refundPolicy: jsonb().$type<RefundPolicy>().notNull().default(krStandard),
+    /** How long a transfer to a virtual account may take; 0 where it is not offered. */
+    depositMinutes: integer().notNull().default(30),
   },
   (table) => [
     // Finds the dates of a concert as well as its first one to come.
@@ -70,8 +89,10 @@ export const schedules = pgTable(
     index("schedule_start").on(table.startsAt, table.concertId),
     check(
       "schedule_sale_state",
-      sql`${table.saleState} IN ('open', 'paused', 'closed', 'cancelled')`,
+      sql`${table.saleState} IN ('open', 'paused', 'draining', 'closed', 'cancelled')`,
     ),
+    check("schedule_queue_order", sql`${table.queueOrder} IN ('fifo', 'lottery')`),
+    check("schedule_intakes", sql`${table.intakes} BETWEEN 1 AND 256 AND ${table.lobbyMs} >= 0`),
     check("schedule_sale_times", sql`${table.saleOpensAt} < ${table.saleClosesAt}`),
     check("schedule_doors", sql`${table.doorsAt} <= ${table.startsAt}`),
     check(
@@ -96,5 +117,26 @@ export const priceZones = pgTable(
   (table) => [
     primaryKey({ columns: [table.scheduleId, table.zoneId] }),
     check("price_zone_amounts", sql`${table.priceMinor} >= 0 AND ${table.feeMinor} >= 0`),
+  ],
+);
+
+/** A sale before the sale, for those who were verified for it. */
+export const presales = pgTable(
+  "presale",
+  {
+    id: uuid().primaryKey(),
+    scheduleId: uuid()
+      .notNull()
+      .references(() => schedules.id),
+    name: jsonb().$type<LocalText>().notNull(),
+    opensAt: moment().notNull(),
+    closesAt: moment().notNull(),
+    seatsMax: integer(),
+    createdAt: written(),
+  },
+  (table) => [
+    index("presale_schedule").on(table.scheduleId, table.opensAt),
+    check("presale_times", sql`${table.opensAt} < ${table.closesAt}`),
+    check("presale_seats", sql`${table.seatsMax} > 0`),
   ],
 );

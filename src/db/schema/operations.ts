@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { Reconciliation } from "../../contract/payments.ts";
 import { growingId, hash, moment, written } from "./columns.ts";
 
 /**
@@ -11,7 +12,7 @@ export const idempotencyKeys = pgTable(
   {
     accountId: uuid().notNull(),
     key: text().notNull(),
-    operation: text().$type<"purchase" | "cancel" | "top-up">().notNull(),
+    operation: text().$type<"purchase" | "cancel" | "top-up" | "card-payment">().notNull(),
     requestHash: hash().notNull(),
     /** The order or payment that came of it. */
     subjectId: uuid().notNull(),
@@ -25,7 +26,7 @@ export const outbox = pgTable(
   "outbox",
   {
     id: growingId(),
-    topic: text().$type<"order.paid" | "seats.released">().notNull(),
+    topic: text().$type<"order.paid" | "seats.released" | "refund.due">().notNull(),
     payload: jsonb().notNull(),
     createdAt: written(),
     availableAt: written(),
@@ -54,3 +55,20 @@ export const auditLog = pgTable(
   },
   (table) => [index("audit_log_subject").on(table.subject, table.at)],
 );
+
+/** A show that the organiser calls off, while its orders are being refunded one batch after the other. */
+export const showCancellations = pgTable("show_cancellation", {
+  scheduleId: uuid().primaryKey(),
+  reason: text().notNull(),
+  compensationPercent: integer().notNull(),
+  startedAt: written(),
+  doneAt: moment(),
+});
+
+/** What each comparison of books, schedules and payment company has found. */
+export const reconciliations = pgTable("reconciliation", {
+  id: growingId(),
+  startedAt: moment().notNull(),
+  finishedAt: written(),
+  report: jsonb().$type<Pick<Reconciliation, "checked" | "repaired" | "findings">>().notNull(),
+});

@@ -4,6 +4,7 @@ import {
   check,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -13,6 +14,8 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Currency } from "../../contract/money.ts";
 import type { Order } from "../../contract/orders.ts";
+import type { PaymentMethod } from "../../contract/payments.ts";
+import type { DiscountLine } from "../../contract/price.ts";
 import { accounts } from "./accounts.ts";
 import { minor, moment, written } from "./columns.ts";
 
@@ -37,6 +40,10 @@ export const orders = pgTable(
     paidAt: written(),
     cancelledAt: moment(),
     cancelReason: text(),
+    method: text().$type<PaymentMethod>().notNull().default("wallet"),
+    /** The gateway's payment; null when the wallet has paid. */
+    paymentId: uuid(),
+    discounts: jsonb().$type<DiscountLine[]>().notNull().default([]),
   },
   (table) => [
     unique("customer_order_number").on(table.number),
@@ -65,8 +72,13 @@ export const orderSeats = pgTable(
     zoneId: text().notNull(),
     priceMinor: minor().notNull(),
     feeMinor: minor().notNull(),
-    /** False once the order is cancelled and the seat may be sold again. */
+    /** False once the ticket is cancelled and the seat may be sold again. */
     live: boolean().notNull().default(true),
+    discountMinor: minor().notNull().default(0),
+    priceType: text(),
+    /** What came back for it, and with which refund. */
+    refundedMinor: minor().notNull().default(0),
+    refundId: uuid(),
   },
   (table) => [
     primaryKey({ columns: [table.orderId, table.seat] }),
@@ -78,6 +90,12 @@ export const orderSeats = pgTable(
       "order_seat_amounts",
       sql`least(${table.seat}, ${table.priceMinor}, ${table.feeMinor}) >= 0`,
     ),
+    check(
+      "order_seat_refund",
+      sql`${table.discountMinor} BETWEEN 0 AND ${table.priceMinor} AND ${table.refundedMinor}
+        BETWEEN 0 AND ${table.priceMinor} - ${table.discountMinor} + ${table.feeMinor}`,
+    ),
+    check("order_seat_cancelled", sql`${table.refundId} IS NULL OR NOT ${table.live}`),
   ],
 );
 

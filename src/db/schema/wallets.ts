@@ -1,18 +1,8 @@
 import { sql } from "drizzle-orm";
-import {
-  check,
-  integer,
-  jsonb,
-  pgTable,
-  text,
-  unique,
-  uniqueIndex,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { check, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { Currency } from "../../contract/money.ts";
-import type { TopUp } from "../../contract/wallets.ts";
 import { accounts } from "./accounts.ts";
-import { growingId, minor, moment, written } from "./columns.ts";
+import { growingId, minor, written } from "./columns.ts";
 
 export const wallets = pgTable(
   "wallet",
@@ -28,11 +18,27 @@ export const wallets = pgTable(
   (table) => [check("wallet_not_negative", sql`${table.balanceMinor} >= 0`)],
 );
 
-export type TransferKind = "top-up" | "purchase" | "fee" | "refund" | "fee-refund";
+/**
+ * `capture` takes in what bought nothing; `gateway-refund` sends back to a card what is due; the last two are the
+ * payment company paying out what it has collected, less what it keeps.
+ */
+export type TransferKind =
+  | "top-up"
+  | "voucher"
+  | "purchase"
+  | "card-purchase"
+  | "fee"
+  | "refund"
+  | "fee-refund"
+  | "compensation"
+  | "capture"
+  | "gateway-refund"
+  | "gateway-settlement"
+  | "gateway-fee";
 
 /**
  * The ledger: one row takes an amount from one account and gives it to another, so that all of it always sums to zero.
- * Accounts are wallets (by account id), the income of a concert (by concert id), and the two that `system_account` names;
+ * Accounts are wallets (by account id), the income of a concert (by concert id), and those that `system_account` names;
  * there is no foreign key to them, because it would make every sale of a concert lock one and the same row.
  */
 export const transfers = pgTable(
@@ -63,7 +69,8 @@ export const transfers = pgTable(
     ),
     check(
       "transfer_kind",
-      sql`${table.kind} IN ('top-up', 'purchase', 'fee', 'refund', 'fee-refund')`,
+      sql`${table.kind} IN ('top-up', 'voucher', 'purchase', 'card-purchase', 'fee', 'refund', 'fee-refund',
+        'compensation', 'capture', 'gateway-refund', 'gateway-settlement', 'gateway-fee')`,
     ),
     check(
       "transfer_wallet",
@@ -77,30 +84,3 @@ export const systemAccounts = pgTable("system_account", {
   id: uuid().primaryKey(),
   name: text().notNull().unique(),
 });
-
-/** Money on its way in from a payment company. */
-export const payments = pgTable(
-  "payment",
-  {
-    id: uuid().primaryKey(),
-    accountId: uuid()
-      .notNull()
-      .references(() => accounts.id),
-    purpose: text().$type<"top-up" | "order">().notNull(),
-    amountMinor: minor().notNull(),
-    currency: text().$type<Currency>().notNull(),
-    provider: text().notNull(),
-    providerKey: text(),
-    status: text().$type<TopUp["status"]>().notNull().default("ready"),
-    createdAt: written(),
-    settledAt: moment(),
-    /** What the payment company said last, as it said it. */
-    record: jsonb(),
-  },
-  (table) => [
-    unique("payment_provider_key").on(table.provider, table.providerKey),
-    check("payment_amount", sql`${table.amountMinor} > 0`),
-    check("payment_status", sql`${table.status} IN ('ready', 'paid', 'refused', 'unknown')`),
-    check("payment_purpose", sql`${table.purpose} IN ('top-up', 'order')`),
-  ],
-);

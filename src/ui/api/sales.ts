@@ -1,6 +1,7 @@
 import type { Hold } from "../../contract/holds.ts";
 import type { Board, Turn } from "../../contract/queue.ts";
-import { request } from "./request.ts";
+import { ApiError } from "./problem.ts";
+import { request, requestResponse } from "./request.ts";
 
 const at = (scheduleId: string) => `/schedules/${encodeURIComponent(scheduleId)}`;
 
@@ -9,12 +10,6 @@ export const takePlace = (scheduleId: string) =>
   request<Turn>(`${at(scheduleId)}/queue`, { method: "POST", body: {}, isRepeatable: true });
 export const getBoard = (scheduleId: string) =>
   request<Board>(`${at(scheduleId)}/queue`, { attemptsMax: 1 });
-export const enter = (scheduleId: string, place: string) =>
-  request<Turn>(`${at(scheduleId)}/queue/enter`, {
-    method: "POST",
-    body: { place },
-    isRepeatable: true,
-  });
 export const leaveQueue = (scheduleId: string) =>
   request<null>(`${at(scheduleId)}/queue`, { method: "DELETE" });
 

@@ -6,38 +6,7 @@ const seats = (count: number): string => (count === 1 ? "seat" : "seats");
 export const buying = {
   buying: { leave: "Leave. Your place and your seats are kept" },
   queue: {
-    title: (ahead) => `${ahead} ahead of you`,
     signIn: "Sign in to buy tickets. You go straight on afterwards.",
-    state: {
-      waiting: "Waiting",
-      paused: "Paused",
-      lost: "Connection lost",
-      lobby: "Not open yet",
-    },
-    ahead: "Ahead of you",
-    people: (count) => (count === 1 ? "person" : "people"),
-    progress: "Progress in the queue",
-    number: (number) => `Your number ${number}`,
-    behind: (behind) => `${behind} behind you`,
-    spoken: (ahead) => `${ahead} people are ahead of you.`,
-    lostText: "Your place is safe with us. We are reconnecting; you can leave this open.",
-    pausedText: "Entry is paused for a moment. Everybody keeps their place.",
-    keptText:
-      "You can reload or close this page and keep your place. Come back, and you go on with the same number.",
-    timeLeft: "Time left",
-    pace: "Pace",
-    perMinute: (people) => `${people} a minute`,
-    updated: "Updated",
-    soon: "You are next",
-    minutes: (from, to) => `about ${from}–${to} min`,
-    stock: "Seats left",
-    mayBeGone:
-      "There may be no seats left for your place: more people are ahead than seats remain.",
-    opensIn: "The sale opens in",
-    lobbyText:
-      "Leave this page open and you are put in line when the sale starts. No need to reload.",
-    lobbyInLine: (number) =>
-      `You are in line already, with number ${number}. This page goes on by itself when the sale starts.`,
     over: "The sale for this date has ended",
     toConcert: "See other dates",
   },

@@ -164,7 +164,13 @@ export const en = {
     what: "What",
     amount: "Amount",
     balance: "Balance",
-    kind: { "top-up": "Top-up", purchase: "Tickets", refund: "Refund" },
+    kind: {
+      "top-up": "Top-up",
+      voucher: "Voucher",
+      purchase: "Tickets",
+      refund: "Refund",
+      compensation: "Compensation",
+    },
   },
   topUp: {
     title: "Top-up",

@@ -170,7 +170,13 @@ export const ko = {
     what: "내용",
     amount: "금액",
     balance: "잔액",
-    kind: { "top-up": "충전", purchase: "예매 결제", refund: "예매 취소 환불" },
+    kind: {
+      "top-up": "충전",
+      voucher: "상품권",
+      purchase: "예매 결제",
+      refund: "예매 취소 환불",
+      compensation: "공연 취소 보상",
+    },
   },
   topUp: {
     title: "충전",

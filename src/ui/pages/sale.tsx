@@ -11,15 +11,13 @@ import type { PageProps } from "../components/screen.tsx";
 import { useTitle } from "../components/title.tsx";
 import { Trouble } from "../components/trouble.tsx";
 import { Chooser } from "../sale/chooser.tsx";
-import { Lobby } from "../sale/lobby.tsx";
 import { createSale } from "../sale/sale.ts";
-import { WaitingRoom } from "../sale/waiting-room.tsx";
 import { words } from "../state/language.ts";
 import { useResource } from "../state/resource.ts";
 import { account } from "../state/session.ts";
 import { NotFoundPage } from "./not-found.tsx";
 
-/** One date's sale: the way in, the queue, the seats. */
+/** One date's sale: the way in, and the seats. */
 export function SalePage({ params }: PageProps) {
   const id = params["id"] ?? "";
   const schedule = useResource(`schedule:${id}`, () => getSchedule(id));
@@ -67,20 +65,11 @@ function AtTheSale({ schedule, concert, accountId }: AtTheSaleProps) {
     [schedule.id, accountId],
   );
   useEffect(() => sale.start(), [sale]);
-  // The plan never changes under its hash, so it is fetched while the visitor still waits.
+  // The plan never changes under its hash, so it is fetched while the visitor is let in.
   const plan = useResource(`plan:${schedule.planHash}`, () => getPlan(schedule.planHash));
   switch (sale.stage.value) {
     case "joining":
       return <Waiting />;
-    case "lobby":
-      return <Lobby sale={sale} schedule={schedule} />;
-    case "waiting":
-      // A place can be taken before the opening: then the clock is what there is to see, not the line.
-      return sale.board.value?.state === "upcoming" ? (
-        <Lobby sale={sale} schedule={schedule} />
-      ) : (
-        <WaitingRoom sale={sale} schedule={schedule} />
-      );
     case "inside":
       if (plan.data) return <Chooser sale={sale} schedule={schedule} plan={plan.data} />;
       if (plan.error) return <Failed error={plan.error} onRetry={plan.reload} />;

@@ -1,27 +1,27 @@
 import type { Currency } from "../../contract/money.ts";
-import type { Order } from "../../contract/orders.ts";
-import type { Outcome, Refusal } from "../../contract/problems.ts";
+import type { Order, PlaceOrder } from "../../contract/orders.ts";
+import type { PricedOrder } from "../../contract/price.ts";
+import type { Refusal } from "../../contract/problems.ts";
 import type { Database } from "../../db/database.ts";
 import { localTime } from "../../db/local-time.ts";
 import { orderById, orderByKey } from "../../db/orders.ts";
 import { purchase } from "../../db/purchase.ts";
 import type { Env } from "../env.ts";
 import { ProblemError, unwrap } from "../problem.ts";
+import { orderLines } from "./order-view.ts";
+import { priced, saleTerms } from "./pricing.ts";
+import type { Wishes } from "./pricing.ts";
 import { showFacts } from "./show-facts.ts";
+import { quietly } from "./telling.ts";
 
-export type Buying = {
-  accountId: string;
-  scheduleId: string;
+export type Buying = Wishes & {
   holdId: string;
   orderId: string;
   key: string;
   requestHash: string;
+  method: PlaceOrder["method"];
 };
-type Payable = {
-  currency: Currency;
-  seats: { seat: number; key: string; zoneId: string; priceMinor: number; feeMinor: number }[];
-  totalMinor: number;
-};
+export type Payable = { currency: Currency; seats: Parameters<typeof priced>[2] };
 type Paid = { number: string; paidAtMs: number };
 
 /**
@@ -35,75 +35,76 @@ export async function buy(env: Env, db: Database, buying: Buying): Promise<Order
   if (!reserved.ok) return await boughtBefore(db, buying, reserved);
   const payable: Payable = reserved.value;
 
-  const paid = await purchase(db, {
-    ...buying,
-    currency: payable.currency,
-    seats: payable.seats,
-  });
-  if (!paid.ok) {
+  const order = await priced(db, buying, payable.seats);
+  const paid = order.ok ? await payFromWallet(db, buying, payable.currency, order.value) : order;
+  if (!order.ok || !paid.ok) {
     await quietly(schedule.payRefused({ holdId, orderId }));
-    return unwrap(paid);
+    return unwrap(paid as Refusal);
   }
+  return await sold(env, db, buying, { payable, order: order.value, paid: paid.value });
+}
+
+export const payFromWallet = (
+  db: Database,
+  buying: Buying,
+  currency: Currency,
+  { seats, discounts, couponId }: PricedOrder,
+) => purchase(db, { ...buying, currency, seats, discounts, couponId });
+
+type Bought = {
+  payable: Payable;
+  order: PricedOrder;
+  paid: Paid & { orderId: string; replayed: boolean };
+};
+
+/** Tells the schedule, and makes the answer. */
+export async function sold(env: Env, db: Database, buying: Buying, bought: Bought): Promise<Order> {
+  const { accountId, scheduleId, holdId } = buying;
+  const { payable, paid } = bought;
   const seats = payable.seats.map(({ seat }) => seat);
-  await quietly(schedule.sell({ holdId, orderId: paid.value.orderId, accountId, seats }));
-  if (paid.value.replayed) return await orderOf(db, paid.value.orderId, accountId);
-  return await newOrder(db, buying, payable, paid.value);
+  const schedule = env.SCHEDULE.getByName(scheduleId);
+  await quietly(schedule.sell({ holdId, orderId: paid.orderId, accountId, seats }));
+  if (paid.replayed) return await orderOf(db, paid.orderId, accountId);
+  return await newOrder(db, buying, bought);
 }
 
 /** A hold that is over may be over because this very request bought it, and the answer was lost. */
 async function boughtBefore(db: Database, buying: Buying, refusal: Refusal): Promise<Order> {
-  const mayBeOurs =
-    refusal.code === "hold-not-found" ||
-    refusal.code === "hold-expired" ||
-    refusal.code === "already-paid";
   const { accountId, key, requestHash } = buying;
-  const order = mayBeOurs
+  const order = mayBeOurs(refusal)
     ? unwrap(await orderByKey(db, { accountId, key, requestHash, now: Date.now() }))
     : null;
   return order ?? unwrap<Order>(refusal);
 }
 
-async function newOrder(db: Database, buying: Buying, payable: Payable, paid: Paid) {
+export const mayBeOurs = ({ code }: Refusal) =>
+  code === "hold-not-found" || code === "hold-expired" || code === "already-paid";
+
+async function newOrder(db: Database, buying: Buying, { payable, order, paid }: Bought) {
   const { orderId, scheduleId, accountId } = buying;
-  const { currency } = payable;
-  const facts = await showFacts(db, scheduleId).catch(() => null);
-  if (!facts) return await orderOf(db, orderId, accountId);
-  const { zones, ...show } = facts;
-  const order: Order = {
+  const about = Promise.all([showFacts(db, scheduleId), saleTerms(db, scheduleId)]);
+  const [facts, terms] = await about.catch(() => [null, null] as const);
+  if (!facts || !terms) return await orderOf(db, orderId, accountId);
+  const { zones: _, ...show } = facts;
+  const made: Order = {
     id: orderId,
     number: paid.number,
     status: "paid",
     scheduleId,
     ...show,
-    seats: payable.seats.map(({ seat, key, zoneId, priceMinor, feeMinor }) => ({
-      seat,
-      key,
-      zoneId,
-      zoneName: zones.find(({ id }) => id === zoneId)?.name ?? { ko: zoneId, en: zoneId },
-      price: { amount: priceMinor, currency },
-      fee: { amount: feeMinor, currency },
-    })),
-    total: { amount: payable.totalMinor, currency },
-    refunded: { amount: 0, currency },
+    ...orderLines(order, payable.currency, facts, terms.discounts),
+    refunded: { amount: 0, currency: payable.currency },
+    method: "wallet",
+    paymentId: null,
     paidAt: localTime(paid.paidAtMs, show.venue.timeZone),
     cancelledAt: null,
     canCancel: Date.parse(show.startsAt) > Date.now(),
   };
-  return order;
+  return made;
 }
 
 async function orderOf(db: Database, orderId: string, accountId: string): Promise<Order> {
   const order = await orderById(db, { orderId, accountId, now: Date.now() });
   if (!order) throw new ProblemError("outcome-unknown");
   return order;
-}
-
-/** Tells the schedule. What it does not hear now its alarm finds in the books, so the fan need not know. */
-async function quietly(telling: PromiseLike<Outcome<null>>): Promise<void> {
-  try {
-    const told = await telling;
-    if (!told.ok) console.warn("the schedule did not take it", told.code, told.detail);
-  } catch (error) {
-    console.warn("the schedule was not told", error);
-  }
 }

@@ -35,3 +35,9 @@ export const orderIdOf = (accountId: string, key: string) => derivedId(`order|${
 
 export const topUpIdOf = (accountId: string, key: string) =>
   derivedId(`top-up|${accountId}|${key}`);
+
+export const paymentIdOf = (accountId: string, key: string) =>
+  derivedId(`payment|${accountId}|${key}`);
+
+export const refundIdOf = (accountId: string, key: string) =>
+  derivedId(`refund|${accountId}|${key}`);

@@ -3,26 +3,16 @@ import type { Order } from "../../contract/orders.ts";
 import { concertById } from "../../db/catalogue.ts";
 import type { Database } from "../../db/database.ts";
 import { scheduleById } from "../../db/schedules.ts";
+import { Memory } from "./memory.ts";
 
 /** What an order says of the show. */
 export type ShowFacts = Pick<Order, "concert" | "venue" | "startsAt"> & { zones: PriceZone[] };
 
-const known = new Map<string, { facts: ShowFacts; until: number }>();
-const knownMs = 60_000;
-const knownMax = 500;
+const known = new Memory<ShowFacts>(60_000);
 
 /** The facts of a show that stay the same from one sale to the next, so that a purchase is one trip to the books. */
-export async function showFacts(db: Database, scheduleId: string): Promise<ShowFacts | null> {
-  const hit = known.get(scheduleId);
-  if (hit && hit.until > Date.now()) return hit.facts;
-  const facts = await load(db, scheduleId);
-  if (!facts) return null;
-  known.delete(scheduleId);
-  known.set(scheduleId, { facts, until: Date.now() + knownMs });
-  const [oldest] = known.keys();
-  if (known.size > knownMax && oldest !== undefined) known.delete(oldest);
-  return facts;
-}
+export const showFacts = (db: Database, scheduleId: string): Promise<ShowFacts | null> =>
+  known.get(scheduleId, () => load(db, scheduleId));
 
 async function load(db: Database, scheduleId: string): Promise<ShowFacts | null> {
   const now = Date.now();

@@ -15,14 +15,34 @@ const limit = (maxSize: number) =>
 const small = limit(bodyBytesMax);
 const large = limit(planBytesMax);
 
-/** Refuses bodies that no honest request has. Only a seat plan is long. */
+/** Refuses bodies that no honest request has. Only a seat plan and a presale's list are long. */
 export const limitBody = createMiddleware<AppEnv>((c, next) =>
-  (c.req.path === "/api/v1/admin/plans" ? large : small)(c, next),
+  (/^\/api\/v1\/admin\/(plans|schedules\/[^/]+\/presales)$/.test(c.req.path) ? large : small)(
+    c,
+    next,
+  ),
 );
 
 /** Slows down guessing: counted by where it comes from and by whom it asks for. */
 export async function limitLogin(c: AppContext, email: string): Promise<void> {
-  const address = c.req.header("cf-connecting-ip") ?? "unknown";
+  const address = addressOf(c);
   const counted = await c.env.LOGIN_LIMIT?.limit({ key: `${address}|${email}` });
   if (counted && !counted.success) throw new ProblemError("too-many-requests");
 }
+
+/** Slows down joining and entering. Many fans share the address of a phone company, so that limit is the wider one. */
+export async function limitQueue(c: AppContext): Promise<void> {
+  const counted = await Promise.all([
+    c.env.QUEUE_ADDRESS_LIMIT?.limit({ key: addressOf(c) }),
+    c.env.QUEUE_ACCOUNT_LIMIT?.limit({ key: c.var.session.accountId }),
+  ]);
+  if (counted.some((each) => each?.success === false)) throw new ProblemError("too-many-requests");
+}
+
+/** Slows down guessing of presale codes. */
+export async function limitCodes(c: AppContext): Promise<void> {
+  const counted = await c.env.LOGIN_LIMIT?.limit({ key: `code|${c.var.session.accountId}` });
+  if (counted?.success === false) throw new ProblemError("too-many-requests");
+}
+
+const addressOf = (c: AppContext): string => c.req.header("cf-connecting-ip") ?? "unknown";

@@ -12,7 +12,7 @@ type Claims = { sub: string; sid: string; role: Role; name: string };
 const accessMs = 600_000;
 
 /** Reads who asks from the Authorization header, or from the cookie of a browser. */
-async function sessionOf(c: AppContext): Promise<Session> {
+export async function sessionOf(c: AppContext): Promise<Session> {
   const header = c.req.header("authorization");
   const token = header === undefined ? accessCookie(c) : /^Bearer +(\S+)$/i.exec(header)?.[1];
   if (token === undefined) throw new ProblemError("unauthenticated");

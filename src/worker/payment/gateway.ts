@@ -1,10 +1,30 @@
+import type { GatewayMethod } from "../../contract/payments.ts";
+
+export type RefundAccount = { bank: string; accountNumber: string; holderName: string };
+
+/** The account that a fan is to pay into, and until when. */
+export type DepositAccount = { bank: string; accountNumber: string; holder: string; dueAt: string };
+
 /** A payment as the gateway knows it. */
 export type GatewayPayment = {
   paymentKey: string;
   orderId: string;
   amount: number;
-  /** `waiting`: it may still go either way. `dead`: it never took money, or gave it back. */
+  /** What of it has not been given back. */
+  balance: number;
+  /** `waiting`: it may still go either way. `dead`: it never took money, or gave all of it back. */
   state: "waiting" | "paid" | "dead";
+  /** Null for one that we do not sell through. */
+  method: GatewayMethod | null;
+  /** There while, and only while, the fan's money is still to come. */
+  deposit: DepositAccount | null;
+  /** What was given back; null is the name of what was not asked for by us. */
+  cancels: { refundId: string | null; amount: number }[];
+  receiptUrl: string | null;
+  /** What a notice of a deposit must know. */
+  secret: string | null;
+  /** Why it failed, as the company's code. */
+  failure: string | null;
   /** What the gateway said, to be kept as it is. */
   record: unknown;
 };
@@ -14,16 +34,44 @@ export type Confirmation = { paymentKey: string; orderId: string; amount: number
 /** How a confirmation ended. `unknown` is not `refused`: the money may have moved. */
 export type Verdict =
   | { state: "paid"; payment: GatewayPayment }
-  | { state: "refused"; message: string; isFinal: boolean; record: unknown }
+  | { state: "awaiting-deposit"; payment: GatewayPayment; deposit: DepositAccount }
+  | { state: "refused"; reason: string; message: string; isFinal: boolean; record: unknown }
   | { state: "unknown" };
+
+/** Money to be given back: by an id of ours, which makes asking twice the same act. */
+export type GivingBack = {
+  paymentKey: string;
+  refundId: string;
+  amount: number;
+  reason: string;
+  /** Virtual accounts have no way back of their own. */
+  account: RefundAccount | null;
+};
+
+export type CancelVerdict =
+  | { state: "cancelled"; payment: GatewayPayment }
+  | { state: "refused"; message: string; record: unknown }
+  | { state: "unknown" };
+
+/** A change of money at the gateway: enough to go and look the payment up. */
+export type Movement = { key: string; orderId: string; isCancel: boolean };
+
+/** What a webhook claims. Nothing of it is believed: it says where to look. */
+export type Notice = { orderId: string; secret: string | null };
 
 /** The company that takes cards. Each real one has an adapter. */
 export interface PaymentGateway {
   readonly name: string;
   /** Takes the money that the fan has agreed to. Asked twice it takes it once. */
   confirm(confirmation: Confirmation): Promise<Verdict>;
+  /** Gives back a part or all. Asked twice it gives back once. */
+  cancel(givingBack: GivingBack): Promise<CancelVerdict>;
   byKey(paymentKey: string): Promise<GatewayPayment | null>;
   byOrder(orderId: string): Promise<GatewayPayment | null>;
+  /** What a webhook is about; null when it is none that we know. */
+  noticeOf(body: unknown): Notice | null;
+  /** What moved between two moments, oldest first, a page at a time. */
+  movements(span: { fromMs: number; toMs: number; after: string | null }): Promise<Movement[]>;
 }
 
 /** The gateway did not answer, or not to us: nothing is known from it. */

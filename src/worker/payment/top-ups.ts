@@ -7,36 +7,19 @@ import type { Env } from "../env.ts";
 import { GatewayUnreachable } from "./gateway.ts";
 import type { GatewayPayment, PaymentGateway, Verdict } from "./gateway.ts";
 import { ProblemError, unwrap } from "../problem.ts";
-import { tossGateway } from "./toss.ts";
-
-export function gatewayOf({ PAYMENT_GATEWAY_URL: url, PAYMENT_GATEWAY_SECRET: secret }: Env) {
-  if (url === undefined || secret === undefined)
-    throw new ProblemError("gateway-unreachable", "No payment company is set up");
-  return tossGateway({ url, secret });
-}
+import { checkoutUrl, gatewayOf } from "./company.ts";
 
 /** A top-up as the fan sees it, with the page where it is paid as long as it waits for that. */
 export function topUpOf(c: AppContext, row: TopUpRow): TopUp {
   const { id, status, amount, createdAt } = row;
+  const returnTo = `/wallet/top-up?topUp=${id}`;
   return {
     id,
     status,
     amount,
     createdAt,
-    checkoutUrl: status === "ready" ? checkoutUrl(c, row) : null,
+    checkoutUrl: status === "ready" ? checkoutUrl(c, { id, amount, returnTo }) : null,
   };
-}
-
-function checkoutUrl(c: AppContext, { id, amount }: TopUpRow): string | null {
-  if (c.env.PAYMENT_CHECKOUT_URL === undefined) return null;
-  const back = new URL(`/wallet/top-up?topUp=${id}`, c.req.url).href;
-  const url = new URL(c.env.PAYMENT_CHECKOUT_URL);
-  url.searchParams.set("orderId", id);
-  url.searchParams.set("amount", String(amount.amount));
-  url.searchParams.set("orderName", "Frontrow");
-  url.searchParams.set("successUrl", back);
-  url.searchParams.set("failUrl", back);
-  return url.href;
 }
 
 /** Confirms a payment of ours, once however often it is asked. Amount and order were compared before. */
@@ -57,6 +40,7 @@ export async function confirmTopUp(
     if (verdict.isFinal) await settle(db, row, "refused", dead);
     throw new ProblemError("payment-refused", verdict.message);
   }
+  // Also when the fan chose to send the money: until it has come, nobody knows whether it will.
   const open = { paymentKey, orderId: row.id, amount: row.amount.amount, record: null };
   await settle(db, row, "unknown", open);
   throw new ProblemError("outcome-unknown");
@@ -85,7 +69,13 @@ async function verdictOn(
   const payment = await lookUp(gateway, row);
   if (payment?.state === "paid") return { state: "paid", payment };
   if (payment?.state === "dead")
-    return { state: "refused", message: "Refused", isFinal: true, record: payment.record };
+    return {
+      state: "refused",
+      reason: payment.failure ?? "refused",
+      message: "Refused",
+      isFinal: true,
+      record: payment.record,
+    };
   return verdict;
 }
 

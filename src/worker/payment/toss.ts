@@ -1,25 +1,42 @@
 import { z } from "@hono/zod-openapi";
 import { GatewayUnreachable } from "./gateway.ts";
-import type { Confirmation, GatewayPayment, PaymentGateway, Verdict } from "./gateway.ts";
+import type {
+  CancelVerdict,
+  Confirmation,
+  GivingBack,
+  Movement,
+  PaymentGateway,
+  Verdict,
+} from "./gateway.ts";
+import { isPayment, noticeOf, paymentOf, refundMark } from "./toss-payment.ts";
 
 const answerMs = 5_000;
+export const movementsPerPage = 500;
 
-const Payment = z.object({
-  paymentKey: z.string(),
-  orderId: z.string(),
-  totalAmount: z.number(),
-  status: z.string(),
-});
 const Refusal = z.object({ code: z.string(), message: z.string() });
+const Transactions = z.array(
+  z.object({
+    transactionKey: z.string(),
+    orderId: z.string(),
+    status: z.string(),
+  }),
+);
 
 // After these the money may have moved: only looking it up tells.
 const unsure = new Set([
   "ALREADY_PROCESSED_PAYMENT",
   "IDEMPOTENT_REQUEST_PROCESSING",
   "DUPLICATED_ORDER_ID",
+  "ALREADY_CANCELED_PAYMENT",
+  "FORBIDDEN_CONSECUTIVE_REQUEST",
 ]);
 // After these the payment itself is as it was, and may still be confirmed rightly.
-const askedWrongly = new Set(["INVALID_REQUEST", "NOT_FOUND_PAYMENT", "NOT_FOUND_PAYMENT_SESSION"]);
+const askedWrongly = new Set([
+  "INVALID_REQUEST",
+  "INVALID_API_KEY",
+  "NOT_FOUND_PAYMENT",
+  "NOT_FOUND_PAYMENT_SESSION",
+]);
 
 type Said = { status: number; body: unknown };
 
@@ -41,7 +58,16 @@ export function tossGateway(settings: { url: string; secret: string }): PaymentG
     }
   }
 
-  async function lookUp(path: string): Promise<GatewayPayment | null> {
+  async function post(path: string, key: string, body: unknown): Promise<Said | null> {
+    const init = {
+      method: "POST",
+      headers: { "idempotency-key": key.slice(0, 300) },
+      body: JSON.stringify(body),
+    };
+    return await ask(path, init).catch(nothingSaid);
+  }
+
+  async function lookUp(path: string) {
     const { status, body } = await ask(path);
     if (status === 404) return null;
     if (status !== 200) throw new GatewayUnreachable(`Toss answered ${status} to a look-up`);
@@ -51,21 +77,47 @@ export function tossGateway(settings: { url: string; secret: string }): PaymentG
   async function confirm(confirmation: Confirmation): Promise<Verdict> {
     const { paymentKey, orderId, amount } = confirmation;
     // All of it: Toss gives the first answer for a key again, whatever the body says.
-    const key = `${orderId}:${amount}:${paymentKey}`.slice(0, 300);
-    const init = {
-      method: "POST",
-      headers: { "idempotency-key": key },
-      body: JSON.stringify(confirmation),
-    };
-    const said = await ask("/v1/payments/confirm", init).catch(nothingSaid);
+    const key = `${orderId}:${amount}:${paymentKey}`;
+    const said = await post("/v1/payments/confirm", key, confirmation);
     return said === null ? { state: "unknown" } : verdictOf(said);
+  }
+
+  async function cancel(givingBack: GivingBack): Promise<CancelVerdict> {
+    const { paymentKey, refundId, amount, reason, account } = givingBack;
+    const body = {
+      cancelReason: `${reason} ${refundMark(refundId)}`,
+      cancelAmount: amount,
+      ...(account ? { refundReceiveAccount: account } : {}),
+    };
+    const path = `/v1/payments/${encodeURIComponent(paymentKey)}/cancel`;
+    const said = await post(path, `${refundId}:${amount}`, body);
+    return said === null ? { state: "unknown" } : cancelVerdictOf(said);
+  }
+
+  async function movements(span: Parameters<PaymentGateway["movements"]>[0]) {
+    const query = new URLSearchParams({
+      startDate: seoulDate(span.fromMs),
+      endDate: seoulDate(span.toMs),
+      limit: String(movementsPerPage),
+      ...(span.after === null ? {} : { startingAfter: span.after }),
+    });
+    const { status, body } = await ask(`/v1/transactions?${query.toString()}`);
+    const read = Transactions.safeParse(body);
+    if (status !== 200 || !read.success)
+      throw new GatewayUnreachable(`Toss answered ${status} to a list of transactions`);
+    return read.data.map(({ transactionKey: key, orderId, status }): Movement => {
+      return { key, orderId, isCancel: status.endsWith("CANCELED") };
+    });
   }
 
   return {
     name: "toss",
     confirm,
+    cancel,
     byKey: (paymentKey) => lookUp(`/v1/payments/${encodeURIComponent(paymentKey)}`),
     byOrder: (orderId) => lookUp(`/v1/payments/orders/${encodeURIComponent(orderId)}`),
+    noticeOf,
+    movements,
   };
 }
 
@@ -74,27 +126,37 @@ function nothingSaid(error: unknown): null {
   throw error;
 }
 
+// Toss takes the dates of a span in Seoul's time, without an offset.
+const seoulDate = (epochMs: number) => new Date(epochMs + 9 * 3_600_000).toISOString().slice(0, 19);
+
 function verdictOf({ status, body }: Said): Verdict {
   if (status === 200) {
-    const payment = Payment.safeParse(body).success ? paymentOf(body) : null;
-    return payment?.state === "paid" ? { state: "paid", payment } : { state: "unknown" };
+    const payment = isPayment(body) ? paymentOf(body) : null;
+    if (payment?.state === "paid") return { state: "paid", payment };
+    if (payment?.deposit) return { state: "awaiting-deposit", payment, deposit: payment.deposit };
+    return { state: "unknown" };
   }
+  const refusal = refusalOf(status, body);
+  if (refusal === null) return { state: "unknown" };
+  const { code, message } = refusal;
+  const isFinal = !askedWrongly.has(code);
+  return { state: "refused", reason: code, message, isFinal, record: body };
+}
+
+function cancelVerdictOf({ status, body }: Said): CancelVerdict {
+  if (status === 200)
+    return isPayment(body)
+      ? { state: "cancelled", payment: paymentOf(body) }
+      : { state: "unknown" };
+  const refusal = refusalOf(status, body);
+  if (refusal === null) return { state: "unknown" };
+  return { state: "refused", message: refusal.message, record: body };
+}
+
+/** Null when it is not a refusal at all, or one that does not tell whether the money moved. */
+function refusalOf(status: number, body: unknown) {
   if (status === 401) throw new GatewayUnreachable("Toss does not take our key");
   const refusal = Refusal.safeParse(body);
-  if (status >= 500 || !refusal.success || unsure.has(refusal.data.code))
-    return { state: "unknown" };
-  const { code, message } = refusal.data;
-  return { state: "refused", message, isFinal: !askedWrongly.has(code), record: body };
-}
-
-function paymentOf(body: unknown): GatewayPayment {
-  const read = Payment.safeParse(body);
-  if (!read.success) throw new GatewayUnreachable("Toss answered something else than a payment");
-  const { paymentKey, orderId, totalAmount, status } = read.data;
-  return { paymentKey, orderId, amount: totalAmount, state: stateOf(status), record: body };
-}
-
-function stateOf(status: string): GatewayPayment["state"] {
-  if (status === "DONE") return "paid";
-  return ["CANCELED", "ABORTED", "EXPIRED"].includes(status) ? "dead" : "waiting";
+  if (status >= 500 || !refusal.success || unsure.has(refusal.data.code)) return null;
+  return refusal.data;
 }

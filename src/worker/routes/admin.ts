@@ -19,6 +19,7 @@ import type { AppContext } from "../app-env.ts";
 import { booksOf, found, writer } from "../books.ts";
 import { canonicalJson, sha256 } from "../digest.ts";
 import { purge } from "../edge-cache.ts";
+import { forgetDoor } from "../queue/doors.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
 import { faultsOf } from "../seats/plan-check.ts";
 import { ProblemError, refusals, unwrap } from "../problem.ts";
@@ -76,7 +77,7 @@ const sale = createRoute({
   method: "post",
   path: "/admin/schedules/{scheduleId}/sale",
   tags,
-  summary: "Open, pause, resume or close a sale",
+  summary: "Open, pause, resume, drain or close a sale, and say why",
   ...forAdmins,
   request: { params: z.strictObject({ scheduleId: Id }), ...jsonBody(SaleChange) },
   responses: { 200: json("The schedule as it is now", Schedule), ...refused },
@@ -119,6 +120,7 @@ export const admin = createRouter()
     const now = Date.now();
     unwrap(await changeSale(db, { scheduleId, by: writer(c), change: c.req.valid("json"), now }));
     unwrap(await c.env.SCHEDULE.getByName(scheduleId).refresh());
+    forgetDoor(scheduleId);
     const schedule = found(await scheduleById(db, { scheduleId, now }));
     await purgeConcert(c, schedule.concertId, scheduleId);
     return c.json(schedule, 200);
@@ -145,6 +147,7 @@ async function purgeConcert(c: AppContext, concertId: string, scheduleId?: strin
   const concert = await concertById(booksOf(c), { concert: concertId, now: Date.now() });
   const names = concert ? [concert.id, concert.slug] : [concertId];
   const pages = names.flatMap((name) => [`/concerts/${name}`, `/concerts/${name}/schedules`]);
-  const schedule = scheduleId === undefined ? [] : [`/schedules/${scheduleId}`];
+  const ofSchedule = ["", "/queue", "/queue/draw"].map((page) => `/schedules/${scheduleId}${page}`);
+  const schedule = scheduleId === undefined ? [] : ofSchedule;
   await purge(c, ["/concerts", ...pages, ...schedule]);
 }

@@ -5,7 +5,7 @@ import { createRouter, json, jsonBody } from "../hono.ts";
 import { holdIdOf, idempotencyKey, IdempotencyHeader, requestHash } from "../buying/idempotency.ts";
 import { refusals, unwrap } from "../problem.ts";
 import { forFans } from "../identity/session.ts";
-import { checkPass } from "../buying/turn.ts";
+import { checkPass } from "../queue/turn.ts";
 
 const params = z.strictObject({ scheduleId: Id });
 const holdParams = z.strictObject({ scheduleId: Id, holdId: Id });

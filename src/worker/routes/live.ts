@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { Id } from "../../contract/ids.ts";
 import type { AppContext } from "../app-env.ts";
-import { passUntil } from "../buying/turn.ts";
+import { passUntil } from "../queue/turn.ts";
 import { createRouter } from "../hono.ts";
 import { forFans } from "../identity/session.ts";
 import { ProblemError, refusals } from "../problem.ts";

@@ -1,22 +1,31 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { Id } from "../../contract/ids.ts";
-import { CancelOrder, Order, Orders, PlaceOrder } from "../../contract/orders.ts";
+import { AwaitedOrder, CancelOrder, Order, Orders, PlaceOrder } from "../../contract/orders.ts";
 import { PageQuery } from "../../contract/paging.ts";
-import { cancelOrder } from "../../db/cancel.ts";
+import { RefundPreview } from "../../contract/refunds.ts";
 import { orderById, ordersOf } from "../../db/orders.ts";
+import type { AppContext } from "../app-env.ts";
 import { booksOf, found } from "../books.ts";
 import { buy } from "../buying/buy.ts";
+import { cancelTickets, previewRefund } from "../buying/cancel.ts";
+import { startCard } from "../payment/card.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
 import {
   idempotencyKey,
   IdempotencyHeader,
   orderIdOf,
+  paymentIdOf,
+  refundIdOf,
   requestHash,
 } from "../buying/idempotency.ts";
 import { refusals, unwrap } from "../problem.ts";
 import { forFans } from "../identity/session.ts";
 
 const params = z.strictObject({ orderId: Id });
+const SeatList = z
+  .string()
+  .regex(/^\d{1,6}(,\d{1,6}){0,19}$/)
+  .openapi({ description: "Ordinals with commas; left out: all", example: "12,13" });
 const tags = ["Orders"];
 const usual = ["invalid-request", "unauthenticated", "token-expired"] as const;
 const keyed = ["idempotency-key-missing", "idempotency-mismatch", "outcome-unknown"] as const;
@@ -25,12 +34,15 @@ const place = createRoute({
   method: "post",
   path: "/orders",
   tags,
-  summary: "Pay for a hold from the wallet",
+  summary: "Pay for a hold: from the wallet at once, or at the payment company's page",
   ...forFans,
   request: { headers: IdempotencyHeader, ...jsonBody(PlaceOrder) },
   responses: {
     201: {
-      ...json("Paid: the seats are yours", Order),
+      ...json(
+        "Paid, and the seats are yours; or `awaiting-payment`, with the page where to pay",
+        z.union([Order, AwaitedOrder]),
+      ),
       headers: z.object({ location: z.string().openapi({ description: "The order's address" }) }),
     },
     ...refusals(
@@ -46,7 +58,25 @@ const place = createRoute({
       "seat-taken",
       "conflict",
       "unavailable",
+      "unknown-price-type",
+      "coupon-not-valid",
+      "coupon-spent",
+      "sale-not-open",
+      "gateway-unreachable",
     ),
+  },
+});
+
+const preview = createRoute({
+  method: "get",
+  path: "/orders/{orderId}/refund",
+  tags,
+  summary: "What would come back if these tickets were cancelled now",
+  ...forFans,
+  request: { params, query: z.strictObject({ seats: SeatList.optional() }) },
+  responses: {
+    200: json("The refund, to the won", RefundPreview),
+    ...refusals(...usual, "not-found", "not-cancellable", "unknown-seat"),
   },
 });
 
@@ -74,27 +104,27 @@ const cancel = createRoute({
   method: "post",
   path: "/orders/{orderId}/cancellation",
   tags,
-  summary: "Cancel the order; the wallet gets all of it back",
+  summary: "Cancel the order or some of its tickets, by the refund rules of its sale",
   ...forFans,
   request: { params, headers: IdempotencyHeader, ...jsonBody(CancelOrder) },
   responses: {
-    200: json("The cancelled order", Order),
-    ...refusals(...usual, ...keyed, "not-found", "not-cancellable"),
+    200: json("The order as it is now", Order),
+    ...refusals(
+      ...usual,
+      ...keyed,
+      "not-found",
+      "not-cancellable",
+      "unknown-seat",
+      "refund-changed",
+      "conflict",
+    ),
   },
 });
 
 export const orders = createRouter()
   .openapi(place, async (c) => {
     const body = c.req.valid("json");
-    const key = idempotencyKey(c);
-    const { accountId } = c.var.session;
-    const [orderId, hash] = await Promise.all([
-      orderIdOf(accountId, key),
-      requestHash("order", body),
-    ]);
-    const { scheduleId, holdId } = body;
-    const buying = { accountId, scheduleId, holdId, orderId, key, requestHash: hash };
-    const order = await buy(c.env, booksOf(c), buying);
+    const order = await pay(c, body, idempotencyKey(c));
     return c.json(order, 201, { location: `/api/v1/orders/${order.id}` });
   })
   .openapi(list, async (c) => {
@@ -109,21 +139,41 @@ export const orders = createRouter()
     const order = await orderById(booksOf(c), { orderId, accountId, now: Date.now() });
     return c.json(found(order), 200);
   })
+  .openapi(preview, async (c) => {
+    const { orderId } = c.req.valid("param");
+    const seats = c.req.valid("query").seats?.split(",").map(Number) ?? null;
+    const asked = { orderId, accountId: c.var.session.accountId, seats };
+    return c.json(await previewRefund(booksOf(c), asked), 200);
+  })
   .openapi(cancel, async (c) => {
     const { orderId } = c.req.valid("param");
-    const { reason } = c.req.valid("json");
+    const {
+      reason = null,
+      seats = null,
+      to = "wallet",
+      expectedMinor = null,
+    } = c.req.valid("json");
     const key = idempotencyKey(c);
     const { accountId } = c.var.session;
-    const db = booksOf(c);
-    const now = Date.now();
-    const hash = await requestHash("cancel", { orderId, reason });
-    const wanted = { accountId, orderId, key, requestHash: hash, reason: reason ?? null, now };
-    const { scheduleId, holdId, seats } = unwrap(await cancelOrder(db, wanted));
-    try {
-      unwrap(await c.env.SCHEDULE.getByName(scheduleId).free({ holdId, accountId, seats }));
-    } catch (error) {
-      // The outbox has it, and tells the schedule again until it has heard.
-      console.warn("the schedule was not told of a cancellation", error);
-    }
-    return c.json(found(await orderById(db, { orderId, accountId, now })), 200);
+    const [refundId, hash] = await Promise.all([
+      refundIdOf(accountId, key),
+      requestHash("cancel", { orderId, reason, seats, to }),
+    ]);
+    const asked = { accountId, orderId, refundId, key, requestHash: hash };
+    const wanted = { ...asked, reason, seats, to, expectedMinor };
+    return c.json(await cancelTickets(c.env, booksOf(c), wanted), 200);
   });
+
+async function pay(c: AppContext, body: PlaceOrder, key: string): Promise<Order | AwaitedOrder> {
+  const { accountId } = c.var.session;
+  const [orderId, paymentId, hash] = await Promise.all([
+    orderIdOf(accountId, key),
+    paymentIdOf(accountId, key),
+    requestHash("order", body),
+  ]);
+  const { priceTypes = [], coupon = null, cashReceipt = null, ...rest } = body;
+  const buying = { ...rest, accountId, orderId, key, requestHash: hash, priceTypes, coupon };
+  const { method } = body;
+  if (method === "wallet") return await buy(c.env, booksOf(c), buying);
+  return await startCard(c, booksOf(c), { ...buying, method, paymentId, cashReceipt });
+}

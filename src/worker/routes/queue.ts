@@ -1,12 +1,14 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { Id } from "../../contract/ids.ts";
-import { Board, Enter, Turn } from "../../contract/queue.ts";
+import { Board, Draw, Enter, JoinQueue, Turn } from "../../contract/queue.ts";
 import type { AppContext } from "../app-env.ts";
-import { cached, jsonAnswer, live } from "../edge-cache.ts";
+import type { Typed } from "../edge-cache.ts";
+import { limitQueue } from "../door/limits.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
 import { refusals, unwrap } from "../problem.ts";
 import { forFans } from "../identity/session.ts";
-import { readPlace, turnOf } from "../buying/turn.ts";
+import { boardResponse, drawResponse } from "../queue/board.ts";
+import { enterShop, joinQueue } from "../queue/join.ts";
 
 const params = z.strictObject({ scheduleId: Id });
 const path = "/schedules/{scheduleId}/queue" as const;
@@ -20,10 +22,18 @@ const join = createRoute({
   summary: "Take a place in the queue, or go straight in when there is none",
   description: "Asking again gives the same place.",
   ...forFans,
-  request: { params, body: { content: { "application/json": { schema: z.strictObject({}) } } } },
+  request: { params, body: { content: { "application/json": { schema: JoinQueue } } } },
   responses: {
     201: json("Where you stand", Turn),
-    ...refusals(...usual, "sale-not-open", "unavailable"),
+    ...refusals(
+      ...usual,
+      "lobby-not-open",
+      "presale-only",
+      "bot-check-failed",
+      "sale-not-open",
+      "too-many-requests",
+      "unavailable",
+    ),
   },
 });
 
@@ -50,7 +60,15 @@ const enter = createRoute({
   request: { params, ...jsonBody(Enter) },
   responses: {
     200: json("Still waiting, or in", Turn),
-    ...refusals(...usual, "not-admitted", "sale-not-open", "place-spent", "unavailable"),
+    ...refusals(
+      ...usual,
+      "not-admitted",
+      "sale-not-open",
+      "place-moved",
+      "place-spent",
+      "too-many-requests",
+      "unavailable",
+    ),
   },
 });
 
@@ -64,33 +82,39 @@ const leave = createRoute({
   responses: { 204: { description: "Left" }, ...refusals(...usual, "hold-open", "unavailable") },
 });
 
+const draw = createRoute({
+  method: "get",
+  path: `${path}/draw`,
+  tags,
+  summary: "What anybody needs to check the lottery",
+  description:
+    "The commitment is public from the start, the seed from the draw on; from then on nothing of this changes. " +
+    "The page `/draw/{scheduleId}` works out the rank of any number from it.",
+  request: { params },
+  responses: {
+    200: json("The draw", Draw),
+    ...refusals("invalid-request", "not-found", "unavailable"),
+  },
+});
+
 export const queue = createRouter()
   .openapi(join, async (c) => {
     const { scheduleId } = c.req.valid("param");
-    const { accountId } = c.var.session;
-    const intake = c.env.INTAKE.getByName(`${scheduleId}:0`);
-    const schedule = scheduleOf(c, scheduleId);
-
-    let { number } = unwrap(await intake.join({ accountId, spent: null }));
-    let entry = await schedule.enter({ accountId, number });
-    if (!entry.ok && entry.code === "place-spent") {
-      ({ number } = unwrap(await intake.join({ accountId, spent: number })));
-      entry = await schedule.enter({ accountId, number });
-    }
-    return c.json(await turnOf(c, scheduleId, number, entry), 201);
+    await limitQueue(c);
+    return c.json(await joinQueue(c, { scheduleId, ...c.req.valid("json") }), 201);
   })
   .openapi(board, async (c) => {
     const { scheduleId } = c.req.valid("param");
-    return await cached<Board>(c, { ...live, freshMs: 1_000 }, async () =>
-      jsonAnswer(unwrap(await scheduleOf(c, scheduleId).board())),
-    );
+    return (await boardResponse(c, scheduleId, c.req.raw)) as Typed<Board>;
+  })
+  .openapi(draw, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    return (await drawResponse(c, scheduleId, c.req.raw)) as Typed<Draw>;
   })
   .openapi(enter, async (c) => {
     const { scheduleId } = c.req.valid("param");
-    const number = await readPlace(c, scheduleId, c.req.valid("json").place);
-    const { accountId } = c.var.session;
-    const entry = await scheduleOf(c, scheduleId).enter({ accountId, number });
-    return c.json(await turnOf(c, scheduleId, number, entry), 200);
+    await limitQueue(c);
+    return c.json(await enterShop(c, scheduleId, c.req.valid("json").place), 200);
   })
   .openapi(leave, async (c) => {
     const { scheduleId } = c.req.valid("param");

@@ -1,15 +1,15 @@
 import { createRoute } from "@hono/zod-openapi";
 import { LogIn, Refresh, Session } from "../../contract/accounts.ts";
 import { accountForLogin, rehash } from "../../db/accounts.ts";
-import { endAllSessions, endSession, rotateRefresh, startSession } from "../../db/sessions.ts";
+import { endAllSessions, endSession, startSession } from "../../db/sessions.ts";
 import { booksOf } from "../books.ts";
-import { clearSessionCookies, refreshCookie, refreshMs } from "../identity/cookies.ts";
-import { sha256 } from "../digest.ts";
+import { clearSessionCookies, refreshCookie } from "../identity/cookies.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
 import { limitLogin } from "../door/limits.ts";
 import { checkPassword, hashPassword } from "../identity/password.ts";
-import { ProblemError, refusals, unwrap } from "../problem.ts";
-import { forFans, newRefreshToken, newSession, openSession } from "../identity/session.ts";
+import { ProblemError, refusals } from "../problem.ts";
+import { renewSession } from "../identity/renew.ts";
+import { forFans, newSession, openSession } from "../identity/session.ts";
 
 const logIn = createRoute({
   method: "post",
@@ -78,14 +78,7 @@ export const sessions = createRouter()
   })
   .openapi(refresh, async (c) => {
     const token = c.req.valid("json").refreshToken ?? refreshCookie(c);
-    if (token === undefined) throw new ProblemError("session-ended", "There is no refresh token");
-    const next = newRefreshToken();
-    const [oldHash, newHash] = await Promise.all([sha256(token), sha256(next)]);
-    const expiresAt = Date.now() + refreshMs;
-    const rotated = await rotateRefresh(booksOf(c), { oldHash, newHash, expiresAt });
-    if (!rotated.ok && rotated.code === "session-ended") clearSessionCookies(c);
-    const { account, sessionId } = unwrap(rotated);
-    return c.json(await openSession(c, account, sessionId, next), 200);
+    return c.json((await renewSession(c, token)).session, 200);
   })
   .openapi(logOut, async (c) => {
     await endSession(booksOf(c), c.var.session.sessionId);

@@ -118,5 +118,5 @@ it("[O11] a fan who calls it off, or whose card is refused, pays nothing", async
   expect((await checkOut(topUp, "cancel")).get("code")).toBe("PAY_PROCESS_CANCELED");
   expect((await checkOut(topUp, "refuse")).get("code")).toBe("REJECT_CARD_COMPANY");
   await refused(confirm(fan, topUp, "no-such-payment"), "payment-refused");
-  expect([(await read(fan, topUp)).status, await balanceOf(fan)]).toEqual(["ready", 0]);
+  expect([(await read(fan, topUp)).status, await balanceOf(fan)]).toEqual(["refused", 0]);
 });

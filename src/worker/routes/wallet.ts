@@ -21,7 +21,8 @@ import {
 } from "../buying/idempotency.ts";
 import { ProblemError, refusals, unwrap } from "../problem.ts";
 import { forFans } from "../identity/session.ts";
-import { confirmTopUp, gatewayOf, resolveTopUp, topUpOf } from "../payment/top-ups.ts";
+import { gatewayOf } from "../payment/company.ts";
+import { confirmTopUp, resolveTopUp, topUpOf } from "../payment/top-ups.ts";
 
 const params = z.strictObject({ topUpId: Id });
 const tags = ["Wallet"];

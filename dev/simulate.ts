@@ -1,0 +1,68 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { QueueWorld } from "../test/simulation/queue.ts";
+import { projectDir } from "./paths.ts";
+
+// npm run simulate [-- --fans 1000000 --steps 10000 --seed 7]: the long stories, of a hot sale's queue in virtual time
+// and of money in real books. Without a seed each run is another story, and says which.
+const { values } = parseArgs({
+  options: {
+    fans: { type: "string", default: "1000000" },
+    steps: { type: "string", default: "10000" },
+    seed: { type: "string" },
+  },
+});
+const fans = Number(values.fans);
+const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
+
+const isSound = fans === 0 || tellOfTheQueue();
+const code = values.steps === "0" ? 0 : await tellOfMoney();
+process.exitCode = isSound ? code : 1;
+
+function tellOfTheQueue(): boolean {
+  let isSound = true;
+  for (const order of ["fifo", "lottery"] as const) {
+    const startedAt = performance.now();
+    const ending = new QueueWorld({
+      seed,
+      fans,
+      order,
+      intakes: 16,
+      shoppersMax: Math.max(600, Math.round(fans * 0.03)),
+      admitPerMinute: Math.max(2_000, Math.round(fans * 0.06)),
+      arrivalMs: 2_400_000,
+      pauses: 3,
+      crashes: 10,
+    }).play();
+    const { broken, virtualMs, ...counts } = ending;
+    const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
+    const minutes = Math.round(virtualMs / 60_000);
+    console.log(`${order}: ${fans} fans, seed ${seed}: ${minutes} virtual minutes in ${seconds} s`);
+    console.log(`  ${JSON.stringify(counts)}`);
+    console.log(
+      broken.length === 0 ? "  every promise kept" : `  BROKEN:\n  ${broken.join("\n  ")}`,
+    );
+    isSound &&= broken.length === 0;
+  }
+  return isSound;
+}
+
+function tellOfMoney(): Promise<number> {
+  const child = spawn(
+    join(projectDir, "node_modules/.bin/vitest"),
+    ["run", "--project", "postgres", "test/simulation.postgres.test.ts"],
+    {
+      cwd: projectDir,
+      stdio: "inherit",
+      env: {
+        ...process.env,
+        FRONTROW_SIMULATE_STEPS: values.steps,
+        FRONTROW_SIMULATE_SEED: String(seed),
+      },
+    },
+  );
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.on(signal, () => child.kill(signal));
+  return new Promise((resolve) => child.on("close", (code) => resolve(code ?? 1)));
+}

@@ -1,0 +1,75 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** The stand-in, running. */
+export interface TurnstileStandIn {
+  /** What TURNSTILE_URL is to be. */
+  url: string;
+  secret: string;
+  stop: () => Promise<void>;
+}
+
+const secret = "1x0000000000000000000000000000000AA";
+
+/**
+ * Speaks Turnstile's siteverify. The token says what it is: `pass…` is a person's, once; `slow…` never gets an answer;
+ * `broken…` gets an error; all others are refused.
+ */
+export async function startTurnstile(port = 0): Promise<TurnstileStandIn> {
+  const used = new Set<string>();
+  const server = createServer((request, response) => {
+    let body = "";
+    request.setEncoding("utf8").on("data", (text: string) => (body += text));
+    request.on("end", () => {
+      const asked = parse(body);
+      if (asked.response?.startsWith("slow")) return;
+      if (asked.response?.startsWith("broken")) return void response.writeHead(502).end("<html>");
+      response.setHeader("content-type", "application/json");
+      response.end(JSON.stringify(verdict(asked, used)));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const { port: taken } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${taken}/turnstile/v0/siteverify`,
+    secret,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+type Asked = { secret?: string; response?: string };
+
+function verdict({ secret: given, response: token }: Asked, used: Set<string>) {
+  const no = (code: string) => ({ success: false, "error-codes": [code] });
+  if (given === undefined) return no("missing-input-secret");
+  if (given !== secret) return no("invalid-input-secret");
+  if (token === undefined || token === "") return no("missing-input-response");
+  if (!token.startsWith("pass")) return no("invalid-input-response");
+  if (used.has(token)) return no("timeout-or-duplicate");
+  used.add(token);
+  return {
+    success: true,
+    challenge_ts: new Date().toISOString(),
+    hostname: "localhost",
+    "error-codes": [],
+    action: "",
+    cdata: "",
+  };
+}
+
+function parse(body: string): Asked {
+  try {
+    return JSON.parse(body) as Asked;
+  } catch {
+    return Object.fromEntries(new URLSearchParams(body));
+  }
+}
+
+if (import.meta.main) {
+  const standIn = await startTurnstile(Number(process.env["PORT"] ?? 4446));
+  console.log(`TURNSTILE_URL="${standIn.url}"\nTURNSTILE_SECRET="${standIn.secret}"`);
+}

@@ -1,0 +1,23 @@
+import { z } from "@hono/zod-openapi";
+import { Money } from "./money.ts";
+import { OrderDiscount, OrderSeat, PlaceOrder } from "./orders.ts";
+
+export const PriceAsked = PlaceOrder.pick({
+  scheduleId: true,
+  holdId: true,
+  priceTypes: true,
+  coupon: true,
+}).openapi("PriceAsked");
+
+/** What an order would cost, line by line, before it is placed. */
+export const PriceQuote = z
+  .strictObject({
+    seats: z.array(OrderSeat),
+    discounts: z.array(OrderDiscount),
+    tickets: Money,
+    fees: Money,
+    total: Money,
+  })
+  .openapi("PriceQuote");
+
+export type PriceQuote = z.infer<typeof PriceQuote>;

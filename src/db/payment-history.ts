@@ -1,0 +1,172 @@
+import { type SQL, sql } from "drizzle-orm";
+import type {
+  AdminPayment,
+  CashReceipt,
+  Payment,
+  PaymentStatus,
+  PaymentStory,
+} from "../contract/payments.ts";
+import { done, type Outcome, refuse } from "../contract/problems.ts";
+import { type Database, rowsOf } from "./database.ts";
+import { universalTime } from "./local-time.ts";
+import { type Page, pageOf, readCursor, writeCursor } from "./page.ts";
+import { type StoredPayment, type StoredRefund, toPayment, toRefund } from "./payment-rows.ts";
+
+/** A payment as its owner sees it, but for the address of its checkout, which only the adapter knows. */
+export type PaymentView = Omit<Payment, "checkoutUrl">;
+
+type Row = { payment: StoredPayment; refunds: StoredRefund[] };
+type AdminRow = Row & { email: string; orderNumber: string | null };
+
+const refundsOfPayment = sql`(SELECT coalesce(jsonb_agg(refund_row(r) ORDER BY r.created_at, r.id), '[]')
+  FROM refund r WHERE r.payment_id = p.id) AS refunds`;
+const adminColumns = sql`payment_row(p) AS payment, ${refundsOfPayment},
+  (SELECT a.email FROM account a WHERE a.id = p.account_id) AS email,
+  (SELECT o.number FROM customer_order o WHERE o.id = p.order_id) AS "orderNumber"`;
+
+/** An account's payments for orders and top-ups, newest first, each with what came back of it. */
+export async function paymentsOf(
+  db: Database,
+  { accountId, after, limit }: { accountId: string; after: string | null; limit: number },
+): Promise<Outcome<Page<PaymentView>>> {
+  const before = beforeCursor(after);
+  if (before === null) return refuse("invalid-request", "cursor");
+  const rows = await rowsOf<Row>(
+    db,
+    sql`SELECT payment_row(p) AS payment, ${refundsOfPayment} FROM payment p
+    WHERE p.account_id = ${accountId} AND ${before} ORDER BY p.created_at DESC, p.id DESC LIMIT ${limit + 1}`,
+  );
+  return done(pageOf(rows, limit, cursorOf, toView));
+}
+
+/** One payment with what came back of it. */
+export async function paymentView(
+  db: Database,
+  { paymentId, accountId }: { paymentId: string; accountId: string },
+): Promise<PaymentView | null> {
+  const [row] = await rowsOf<Row>(
+    db,
+    sql`SELECT payment_row(p) AS payment, ${refundsOfPayment} FROM payment p
+    WHERE p.id = ${paymentId} AND p.account_id = ${accountId}`,
+  );
+  return row ? toView(row) : null;
+}
+
+/**
+ * Everybody's payments, newest first. `search` is the number of an order, an e-mail address, or an id: of the payment,
+ * the order or the account, or the payment company's key.
+ */
+export async function listPayments(
+  db: Database,
+  wanted: {
+    search: string | null;
+    status: PaymentStatus | null;
+    after: string | null;
+    limit: number;
+  },
+): Promise<Outcome<Page<AdminPayment>>> {
+  const { search, status, after, limit } = wanted;
+  const before = beforeCursor(after);
+  if (before === null) return refuse("invalid-request", "cursor");
+  const isStatus = status === null ? sql`true` : sql`p.status = ${status}`;
+  const rows = await rowsOf<AdminRow>(
+    db,
+    sql`SELECT ${adminColumns} FROM payment p
+    WHERE ${before} AND ${isStatus} AND ${search === null ? sql`true` : matches(search)}
+    ORDER BY p.created_at DESC, p.id DESC LIMIT ${limit + 1}`,
+  );
+  return done(pageOf(rows, limit, cursorOf, toAdminPayment));
+}
+
+/** All that is known of a payment: its states in their order, and what the payment company said last. */
+export async function paymentStory(db: Database, paymentId: string): Promise<PaymentStory | null> {
+  type Step = Omit<PaymentStory["timeline"][number], "at"> & { atMs: number };
+  const [row] = await rowsOf<AdminRow & { timeline: Step[]; record: unknown }>(
+    db,
+    sql`SELECT ${adminColumns}, p.record, (SELECT coalesce(jsonb_agg(jsonb_build_object('atMs', epoch_ms(e.at),
+        'status', e.status, 'reason', e.reason, 'issue', e.issue) ORDER BY e.id), '[]')
+      FROM payment_event e WHERE e.payment_id = p.id) AS timeline
+    FROM payment p WHERE p.id = ${paymentId}`,
+  );
+  if (!row) return null;
+  const timeline = row.timeline.map(({ atMs, ...step }) => ({ at: universalTime(atMs), ...step }));
+  return { payment: toAdminPayment(row), timeline, record: row.record };
+}
+
+/** Who bought, with what the receipts say of the payment. The order itself is asked for with `orderById`. */
+export async function receiptFacts(
+  db: Database,
+  { orderId, accountId }: { orderId: string; accountId: string },
+): Promise<{
+  buyer: { name: string; email: string };
+  payment: PaymentView | null;
+  cashReceipt: CashReceipt | null;
+  refunds: PaymentView["refunds"];
+} | null> {
+  const [row] = await rowsOf<{
+    buyer: { name: string; email: string };
+    payment: StoredPayment | null;
+    refunds: StoredRefund[];
+  }>(
+    db,
+    sql`SELECT jsonb_build_object('name', a.name, 'email', a.email) AS buyer,
+      (SELECT payment_row(p) FROM payment p WHERE p.id = o.payment_id) AS payment,
+      (SELECT coalesce(jsonb_agg(refund_row(r) ORDER BY r.created_at, r.id), '[]') FROM refund r
+        WHERE r.order_id = o.id) AS refunds
+    FROM customer_order o JOIN account a ON a.id = o.account_id
+    WHERE o.id = ${orderId} AND o.account_id = ${accountId}`,
+  );
+  if (!row) return null;
+  const { buyer, payment } = row;
+  const refunds = row.refunds.map(toRefund);
+  const view = payment && toView({ payment, refunds: row.refunds });
+  return { buyer, payment: view, cashReceipt: payment?.cashReceipt ?? null, refunds };
+}
+
+function matches(search: string): SQL {
+  const wanted = search.trim();
+  // Each is an index of its own; a text that is no id is looked for where ids are not.
+  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(wanted);
+  if (isId)
+    return sql`${wanted.toLowerCase()}::uuid IN (p.id, p.order_id, p.account_id, p.hold_id)`;
+  return sql`(p.provider_key = ${wanted}
+    OR p.account_id IN (SELECT id FROM account WHERE lower(email) = lower(${wanted}))
+    OR p.order_id IN (SELECT id FROM customer_order WHERE number = upper(${wanted})))`;
+}
+
+function beforeCursor(after: string | null): SQL | null {
+  if (after === null) return sql`true`;
+  const [createdAtMs, id] = readCursor(after, "momentAndId") ?? [];
+  if (id === undefined) return null;
+  return sql`(p.created_at, p.id) < (${universalTime(Number(createdAtMs))}::timestamptz, ${id}::uuid)`;
+}
+
+const cursorOf = ({ payment }: Row) => writeCursor(payment.createdAtMs, payment.id);
+
+function toView({ payment, refunds }: Row): PaymentView {
+  const row = toPayment(payment);
+  const { id, purpose, status, method, amount, refunded, reason, orderId, scheduleId } = row;
+  const { holdId, deposit, createdAt, settledAt } = row;
+  return {
+    id,
+    purpose,
+    status,
+    method,
+    amount,
+    refunded,
+    reason,
+    orderId,
+    scheduleId,
+    holdId,
+    deposit,
+    createdAt,
+    settledAt,
+    refunds: refunds.map(toRefund),
+  };
+}
+
+function toAdminPayment(row: AdminRow): AdminPayment {
+  const { accountId, provider, providerKey, issue } = row.payment;
+  const { email, orderNumber } = row;
+  return { ...toView(row), accountId, email, orderNumber, provider, providerKey, issue };
+}

@@ -1,0 +1,58 @@
+import type { Currency, Money } from "../contract/money.ts";
+import type { CashReceipt, Payment } from "../contract/payments.ts";
+import type { PricedOrder } from "../contract/price.ts";
+import type { Refund } from "../contract/refunds.ts";
+import { universalTime } from "./local-time.ts";
+
+/** A payment without what only the payment company's adapter knows, and without its refunds. */
+export type PaymentRow = Omit<Payment, "checkoutUrl" | "refunds"> & {
+  accountId: string;
+  provider: string;
+  providerKey: string | null;
+  /** The order that it pays for, whole; null for a top-up. */
+  order: PricedOrder | null;
+  cashReceipt: CashReceipt | null;
+  /** What somebody has to look at. */
+  issue: string | null;
+};
+
+/** As the database's `payment_row` writes it. */
+export type StoredPayment = Omit<PaymentRow, "amount" | "refunded" | "createdAt" | "settledAt"> & {
+  amountMinor: number;
+  refundedMinor: number;
+  currency: Currency;
+  createdAtMs: number;
+  settledAtMs: number | null;
+};
+
+/** As the database's `refund_row` writes it. */
+export type StoredRefund = Omit<Refund, "amount" | "charge" | "createdAt" | "doneAt"> & {
+  amountMinor: number;
+  chargeMinor: number;
+  currency: Currency;
+  createdAtMs: number;
+  doneAtMs: number | null;
+};
+
+export function toPayment(row: StoredPayment): PaymentRow {
+  const { amountMinor, refundedMinor, currency, createdAtMs, settledAtMs, ...rest } = row;
+  return {
+    ...rest,
+    amount: { amount: amountMinor, currency },
+    refunded: { amount: refundedMinor, currency },
+    createdAt: universalTime(createdAtMs),
+    settledAt: settledAtMs === null ? null : universalTime(settledAtMs),
+  };
+}
+
+export function toRefund(row: StoredRefund): Refund {
+  const { amountMinor, chargeMinor, currency, createdAtMs, doneAtMs, ...rest } = row;
+  const money = (amount: number): Money => ({ amount, currency });
+  return {
+    ...rest,
+    amount: money(amountMinor),
+    charge: money(chargeMinor),
+    createdAt: universalTime(createdAtMs),
+    doneAt: doneAtMs === null ? null : universalTime(doneAtMs),
+  };
+}

@@ -1,0 +1,69 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { Currency } from "../../contract/money.ts";
+import type { Cut } from "../../contract/price.ts";
+import { type LocalText, minor, moment, written } from "./columns.ts";
+
+/** What a coupon says never changes, but that it may be closed: so a price worked out with it stays right. */
+export const coupons = pgTable(
+  "coupon",
+  {
+    id: uuid().primaryKey(),
+    code: text().notNull(),
+    name: jsonb().$type<LocalText>().notNull(),
+    cut: jsonb().$type<Cut>().notNull(),
+    currency: text().$type<Currency>().notNull(),
+    minimumMinor: minor().notNull(),
+    zones: jsonb().$type<string[]>(),
+    concertId: uuid(),
+    scheduleId: uuid(),
+    tier: text(),
+    opensAt: moment(),
+    closesAt: moment(),
+    usesMax: integer(),
+    /** Counted down only where there is a limit: without one no two buyers meet in this row. */
+    usesLeft: integer(),
+    usesPerAccountMax: integer(),
+    isOpen: boolean().notNull().default(true),
+    createdAt: written(),
+  },
+  (table) => [
+    unique("coupon_code").on(table.code),
+    check("coupon_uses", sql`${table.usesLeft} BETWEEN 0 AND ${table.usesMax}`),
+  ],
+);
+
+/** A coupon spent by an order, or reserved for one that is being paid for. */
+export const couponUses = pgTable(
+  "coupon_use",
+  {
+    orderId: uuid().primaryKey(),
+    couponId: uuid()
+      .notNull()
+      .references(() => coupons.id),
+    accountId: uuid().notNull(),
+    at: written(),
+  },
+  (table) => [index("coupon_use_account").on(table.couponId, table.accountId)],
+);
+
+/** Money in a code, for whoever redeems it first. */
+export const vouchers = pgTable("voucher", {
+  code: text().primaryKey(),
+  amountMinor: minor().notNull(),
+  currency: text().$type<Currency>().notNull(),
+  expiresAt: moment(),
+  redeemedBy: uuid(),
+  redeemedAt: moment(),
+  createdAt: written(),
+});

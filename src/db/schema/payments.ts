@@ -1,0 +1,155 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { Currency } from "../../contract/money.ts";
+import type {
+  CashReceipt,
+  Deposit,
+  GatewayMethod,
+  PaymentStatus,
+} from "../../contract/payments.ts";
+import type { PricedOrder } from "../../contract/price.ts";
+import type { RefundLine } from "../../contract/refund-rules.ts";
+import type { Refund, RefundTarget } from "../../contract/refunds.ts";
+import { accounts } from "./accounts.ts";
+import { growingId, minor, moment, written } from "./columns.ts";
+
+/** Money on its way in from a payment company. */
+export const payments = pgTable(
+  "payment",
+  {
+    id: uuid().primaryKey(),
+    accountId: uuid()
+      .notNull()
+      .references(() => accounts.id),
+    purpose: text().$type<"top-up" | "order">().notNull(),
+    amountMinor: minor().notNull(),
+    currency: text().$type<Currency>().notNull(),
+    provider: text().notNull(),
+    providerKey: text(),
+    status: text().$type<PaymentStatus>().notNull().default("ready"),
+    createdAt: written(),
+    settledAt: moment(),
+    /** What the payment company said last, as it said it. */
+    record: jsonb(),
+    method: text().$type<GatewayMethod>(),
+    /** The order that this will pay for, whole, so that it can be made when the money is there. */
+    orderId: uuid(),
+    scheduleId: uuid(),
+    holdId: uuid(),
+    draft: jsonb().$type<PricedOrder>(),
+    cashReceipt: jsonb().$type<CashReceipt>(),
+    deposit: jsonb().$type<Deposit>(),
+    /** Why it was refused, or bought nothing. */
+    reason: text(),
+    /** What somebody has to look at. */
+    issue: text(),
+    checks: integer().notNull().default(0),
+    nextCheckAt: moment()
+      .notNull()
+      .default(sql`now() + interval '2 minutes'`),
+  },
+  (table) => [
+    unique("payment_provider_key").on(table.provider, table.providerKey),
+    uniqueIndex("payment_order")
+      .on(table.orderId)
+      .where(sql`${table.orderId} IS NOT NULL`),
+    index("payment_hold")
+      .on(table.holdId)
+      .where(sql`${table.holdId} IS NOT NULL`),
+    index("payment_account").on(table.accountId, table.createdAt, table.id),
+    index("payment_time").on(table.createdAt, table.id),
+    index("payment_check")
+      .on(table.nextCheckAt)
+      .where(sql`${table.status} IN ('ready', 'awaiting-deposit', 'unknown')`),
+    check("payment_amount", sql`${table.amountMinor} > 0`),
+    check(
+      "payment_status",
+      sql`${table.status} IN ('ready', 'awaiting-deposit', 'unknown', 'paid', 'refused', 'to-refund', 'refunded')`,
+    ),
+    check("payment_purpose", sql`${table.purpose} IN ('top-up', 'order')`),
+    check(
+      "payment_of_order",
+      sql`(${table.purpose} = 'order') = (num_nonnulls(${table.method}, ${table.orderId}, ${table.scheduleId},
+        ${table.holdId}, ${table.draft}) = 5)`,
+    ),
+  ],
+);
+
+/** Each state that a payment was in, written by a trigger. */
+export const paymentEvents = pgTable(
+  "payment_event",
+  {
+    id: growingId(),
+    paymentId: uuid().notNull(),
+    at: written(),
+    status: text().$type<PaymentStatus>().notNull(),
+    reason: text(),
+    issue: text(),
+  },
+  (table) => [index("payment_event_payment").on(table.paymentId, table.id)],
+);
+
+/** Money given back: for tickets that were cancelled, or for a payment that bought nothing. */
+export const refunds = pgTable(
+  "refund",
+  {
+    id: uuid().primaryKey(),
+    accountId: uuid().notNull(),
+    orderId: uuid(),
+    paymentId: uuid(),
+    amountMinor: minor().notNull(),
+    chargeMinor: minor().notNull(),
+    currency: text().$type<Currency>().notNull(),
+    target: text().$type<RefundTarget>().notNull(),
+    status: text().$type<Refund["status"]>().notNull(),
+    reason: text(),
+    lines: jsonb().$type<RefundLine[]>().notNull(),
+    createdAt: written(),
+    doneAt: moment(),
+    attempts: integer().notNull().default(0),
+    nextTryAt: written(),
+    /** What the payment company said of it last, and what it calls it. */
+    record: jsonb(),
+    transactionKey: text(),
+  },
+  (table) => [
+    index("refund_order").on(table.orderId),
+    index("refund_payment").on(table.paymentId),
+    index("refund_due")
+      .on(table.nextTryAt)
+      .where(sql`${table.status} = 'due'`),
+    check("refund_amounts", sql`least(${table.amountMinor}, ${table.chargeMinor}) >= 0`),
+    check("refund_target", sql`${table.target} IN ('wallet', 'original')`),
+    check(
+      "refund_status",
+      sql`${table.status} IN ('due', 'done') AND (${table.status} = 'done') = (${table.doneAt} IS NOT NULL)`,
+    ),
+    check("refund_of", sql`num_nonnulls(${table.orderId}, ${table.paymentId}) > 0`),
+  ],
+);
+
+/** What a payment company has paid out to us, by the name that it gives it. */
+export const gatewaySettlements = pgTable(
+  "gateway_settlement",
+  {
+    provider: text().notNull(),
+    reference: text().notNull(),
+    amountMinor: minor().notNull(),
+    feeMinor: minor().notNull(),
+    currency: text().$type<Currency>().notNull(),
+    record: jsonb(),
+    createdAt: written(),
+  },
+  (table) => [primaryKey({ columns: [table.provider, table.reference] })],
+);

@@ -1,0 +1,36 @@
+type Turnstile = {
+  render(
+    where: HTMLElement,
+    options: { sitekey: string; callback: (token: string) => void; "error-callback": () => void },
+  ): string;
+};
+declare global {
+  interface Window {
+    turnstile?: Turnstile;
+  }
+}
+
+const script = "https://challenges.cloudflare.com/turnstile/v0/api.js?render=explicit";
+
+/** Lets Turnstile look at the visitor, and gives its token; null when it could not be loaded. */
+export async function checkPerson(sitekey: string): Promise<string | null> {
+  const where = document.getElementById("turnstile");
+  if (!where) return null;
+  if (!window.turnstile) await load();
+  const { turnstile } = window;
+  if (!turnstile) return null;
+  where.replaceChildren();
+  const box = where.appendChild(document.createElement("div"));
+  return new Promise((resolve) => {
+    turnstile.render(box, { sitekey, callback: resolve, "error-callback": () => resolve(null) });
+  });
+}
+
+function load(): Promise<void> {
+  return new Promise((resolve) => {
+    const element = document.createElement("script");
+    element.src = script;
+    element.onload = element.onerror = () => resolve();
+    document.head.append(element);
+  });
+}

@@ -1,0 +1,39 @@
+/** Of all tabs with this queue one asks; the others show what it sees, and can take over. */
+export function shareTabs<T>(
+  name: string,
+  {
+    onLive,
+    onMirror,
+    onSeen,
+  }: { onLive: () => void; onMirror: () => void; onSeen: (seen: T) => void },
+) {
+  if (!("locks" in navigator) || !("BroadcastChannel" in window)) {
+    onLive();
+    return { tell: (_seen: T) => {}, takeOver: () => {} };
+  }
+  const channel = new BroadcastChannel(name);
+  let isLive = false;
+  let release = () => {};
+  const wait = () => {
+    void navigator.locks.request(name, () => {
+      isLive = true;
+      onLive();
+      return new Promise<void>((resolve) => (release = resolve));
+    });
+  };
+  channel.onmessage = ({ data }: MessageEvent<{ seen?: T; take?: true }>) => {
+    if (data.seen !== undefined && !isLive) onSeen(data.seen);
+    if (!data.take || !isLive) return;
+    isLive = false;
+    release();
+    onMirror();
+    // Behind the tab that asked, which waits already.
+    setTimeout(wait, 500);
+  };
+  wait();
+  setTimeout(() => isLive || onMirror(), 300);
+  return {
+    tell: (seen: T) => isLive && channel.postMessage({ seen }),
+    takeOver: () => channel.postMessage({ take: true }),
+  };
+}

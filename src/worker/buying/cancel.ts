@@ -1,0 +1,81 @@
+import type { Order } from "../../contract/orders.ts";
+import type { RefundQuote } from "../../contract/refund-rules.ts";
+import type { RefundPreview, RefundTarget } from "../../contract/refunds.ts";
+import type { Database } from "../../db/database.ts";
+import { orderById } from "../../db/orders.ts";
+import { cancelSeats, quoteOf, refundFacts } from "../../db/refunds.ts";
+import type { RefundFacts } from "../../db/refunds.ts";
+import { found } from "../books.ts";
+import type { Env } from "../env.ts";
+import { giveBackNow } from "../payment/giving-back.ts";
+import { ProblemError, unwrap } from "../problem.ts";
+import { freeSeats } from "./free-seats.ts";
+
+export type Cancelling = {
+  accountId: string;
+  orderId: string;
+  refundId: string;
+  key: string;
+  requestHash: string;
+  reason: string | null;
+  seats: number[] | null;
+  to: RefundTarget;
+  expectedMinor: number | null;
+};
+
+/** What would come back now: worked out by the very function that works it out when it is done. */
+export async function previewRefund(
+  db: Database,
+  asked: { accountId: string; orderId: string; seats: number[] | null },
+): Promise<RefundPreview> {
+  const facts = found(await refundFacts(db, asked));
+  const quote = unwrap(quoteOf(facts, { seats: asked.seats, now: Date.now() }));
+  return previewOf(facts, quote);
+}
+
+function previewOf(facts: RefundFacts, quote: RefundQuote): RefundPreview {
+  const money = (amount: number) => ({ amount, currency: facts.currency });
+  return {
+    lines: quote.lines.map(({ seat, paidMinor, chargeMinor, feeKeptMinor, refundMinor }) => ({
+      seat,
+      paid: money(paidMinor),
+      charge: money(chargeMinor),
+      feeKept: money(feeKeptMinor),
+      refund: money(refundMinor),
+    })),
+    paid: money(quote.paidMinor),
+    charge: money(quote.chargeMinor),
+    feeKept: money(quote.feeKeptMinor),
+    refund: money(quote.refundMinor),
+    targets: targetsOf(facts),
+    changesAt: quote.changesAtMs === null ? null : new Date(quote.changesAtMs).toISOString(),
+  };
+}
+
+/** Nothing goes back into an account that we do not know. */
+const targetsOf = ({ method, paymentId }: RefundFacts): RefundTarget[] =>
+  paymentId === null || method === "virtualAccount" ? ["wallet"] : ["wallet", "original"];
+
+/** Cancels tickets: the books first, then the schedule, then the company. What is lost on the way is done again. */
+export async function cancelTickets(env: Env, db: Database, asked: Cancelling): Promise<Order> {
+  const { accountId, orderId, seats, to, expectedMinor } = asked;
+  const now = Date.now();
+  const facts = found(await refundFacts(db, { orderId, accountId }));
+  if (!targetsOf(facts).includes(to))
+    throw new ProblemError("conflict", "This money can only go to the wallet");
+  const quote = facts.seats.length === 0 ? null : quoteOf(facts, { seats, now });
+  // A retry of what is done finds no seats to cancel any more; the books tell what it did.
+  const isRetry = quote === null || (!quote.ok && quote.code === "unknown-seat");
+  if (!isRetry && quote.ok && expectedMinor !== null && expectedMinor !== quote.value.refundMinor)
+    throw new ProblemError("refund-changed", `${quote.value.refundMinor}`);
+  const wanted = { ...asked, startsAtMs: facts.startsAtMs, now };
+  const cancelled = unwrap(
+    await cancelSeats(db, { ...wanted, quote: isRetry ? null : unwrap(quote) }),
+  );
+  await freeSeats(env, cancelled).catch((error: unknown) => {
+    // The outbox has it, and tells the schedule again until it has heard.
+    console.warn("the schedule was not told of a cancellation", error);
+  });
+  if (cancelled.status === "due") await giveBackNow(env, db, cancelled.refundId);
+  return found(await orderById(db, { orderId, accountId, now }));
+}

@@ -1,0 +1,21 @@
+import type { Env } from "../env.ts";
+import { unwrap } from "../problem.ts";
+
+export type Freed = {
+  orderId: string;
+  scheduleId: string;
+  holdId: string;
+  accountId: string;
+  seats: number[];
+  /** What the order still has. */
+  kept: number[];
+};
+
+/** Tells the schedule which seats of an order are free again. Told twice is harmless. */
+export async function freeSeats(env: Env, freed: Freed): Promise<void> {
+  const { orderId, scheduleId, holdId, accountId, seats, kept } = freed;
+  const schedule = env.SCHEDULE.getByName(scheduleId);
+  // A schedule that never heard of the sale would give back the whole hold: it is told of the sale first.
+  if (kept.length > 0) unwrap(await schedule.sell({ holdId, orderId, accountId, seats: kept }));
+  unwrap(await schedule.free({ holdId, accountId, seats }));
+}

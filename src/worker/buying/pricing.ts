@@ -1,0 +1,51 @@
+import { priceOrder } from "../../contract/price.ts";
+import type { ListedSeat, PricedOrder } from "../../contract/price.ts";
+import { refuse } from "../../contract/problems.ts";
+import type { Outcome } from "../../contract/problems.ts";
+import type { SaleTerms } from "../../contract/refunds.ts";
+import type { Database } from "../../db/database.ts";
+import { buyerFacts, saleTermsOf } from "../../db/sale-terms.ts";
+import { Memory } from "./memory.ts";
+import { showFacts } from "./show-facts.ts";
+
+/** What a fan asks for besides the seats. */
+export type Wishes = {
+  accountId: string;
+  scheduleId: string;
+  priceTypes: { seat: number; priceType: string }[];
+  coupon: string | null;
+};
+
+const known = new Memory<SaleTerms>(15_000);
+
+/** The terms of a sale; they change seldom, and a purchase is to be one trip to the books. */
+export const saleTerms = (db: Database, scheduleId: string): Promise<SaleTerms | null> =>
+  known.get(scheduleId, () => saleTermsOf(db, scheduleId));
+
+/** After the organiser has changed them, here at least at once. */
+export const forgetTerms = (scheduleId: string): void => known.forget(scheduleId);
+
+/** What these seats cost this fan. The buyer is looked up only where it matters who that is. */
+export async function priced(
+  db: Database,
+  { accountId, scheduleId, priceTypes, coupon }: Wishes,
+  seats: ListedSeat[],
+): Promise<Outcome<PricedOrder>> {
+  const [terms, facts] = await Promise.all([saleTerms(db, scheduleId), showFacts(db, scheduleId)]);
+  if (!terms || !facts) return refuse("not-found");
+  const isPersonal = coupon !== null || terms.discounts.automatic.some(({ tier }) => tier !== null);
+  const buyer = isPersonal
+    ? await buyerFacts(db, { accountId, coupon })
+    : { tier: null, coupon: null };
+  if (coupon !== null && buyer.coupon === null) return refuse("coupon-not-valid", "unknown");
+  return priceOrder({
+    seats,
+    priceTypes: new Map(priceTypes.map(({ seat, priceType }) => [seat, priceType])),
+    terms: terms.discounts,
+    coupon: buyer.coupon,
+    tier: buyer.tier,
+    concertId: facts.concert.id,
+    scheduleId,
+    now: Date.now(),
+  });
+}

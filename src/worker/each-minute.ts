@@ -1,0 +1,29 @@
+import type { Database } from "../db/database.ts";
+import { drainOutbox } from "./buying/outbox.ts";
+import type { Env } from "./env.ts";
+import { payDueRefunds, resolveOpenPayments } from "./payment/open-payments.ts";
+import { reconcileWhenDue } from "./payment/reconcile.ts";
+import { cancelShows } from "./payment/show-cancellation.ts";
+
+export async function eachMinute(env: Env, db: Database): Promise<void> {
+  await doAgain(env, db);
+  if (env.PAYMENT_GATEWAY_SECRET !== undefined)
+    await step("reconciliation", () => reconcileWhenDue(env, db));
+}
+
+/** All that is done again until it is done. What fails keeps nothing else from its turn. */
+export async function doAgain(env: Env, db: Database): Promise<void> {
+  await step("outbox", () => drainOutbox(env, db));
+  await step("show cancellations", () => cancelShows(env, db));
+  if (env.PAYMENT_GATEWAY_SECRET === undefined) return;
+  await step("open payments", () => resolveOpenPayments(env, db));
+  await step("due refunds", () => payDueRefunds(env, db));
+}
+
+async function step(name: string, act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    console.error("cron:", name, String(error));
+  }
+}

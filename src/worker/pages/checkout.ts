@@ -1,0 +1,65 @@
+import type { AppContext } from "../app-env.ts";
+import { ProblemError } from "../problem.ts";
+import { escapeHtml } from "./page.ts";
+
+const sdk = "https://js.tosspayments.com";
+const tossMethods: Record<string, string> = {
+  card: "CARD",
+  easyPay: "CARD",
+  transfer: "TRANSFER",
+  virtualAccount: "VIRTUAL_ACCOUNT",
+};
+
+/**
+ * Opens the real company's payment window. This page is the only one that loads anything of theirs. It believes nothing
+ * of its own address: what is paid is compared with what we stored before it is taken.
+ */
+export function checkoutPage(c: AppContext): Response {
+  const query = new URL(c.req.url).searchParams;
+  const text = (name: string) => query.get(name) ?? "";
+  const { origin } = new URL(c.req.url);
+  // Nobody is sent elsewhere from a page of ours.
+  const returnTo = URL.canParse(text("successUrl")) ? new URL(text("successUrl")) : null;
+  const clientKey = c.env.PAYMENT_CLIENT_KEY;
+  if (clientKey === undefined || returnTo?.origin !== origin) throw new ProblemError("not-found");
+  const method = tossMethods[text("method")] ?? "CARD";
+  const asked = {
+    method,
+    amount: { currency: "KRW", value: Number(text("amount")) },
+    orderId: text("orderId"),
+    orderName: text("orderName"),
+    successUrl: returnTo.href,
+    failUrl: returnTo.href,
+    ...(method === "VIRTUAL_ACCOUNT"
+      ? { virtualAccount: { validHours: Number(text("validHours")) || 24 } }
+      : {}),
+  };
+  const nonce = crypto.randomUUID();
+  return new Response(html(nonce, clientKey, asked), {
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store",
+      "referrer-policy": "strict-origin-when-cross-origin",
+      "content-security-policy":
+        `default-src 'none'; script-src 'nonce-${nonce}' ${sdk}; connect-src https://*.tosspayments.com; ` +
+        "frame-src https://*.tosspayments.com; img-src https: data:; style-src 'unsafe-inline'; " +
+        "form-action https:; base-uri 'none'; frame-ancestors 'none'",
+    },
+  });
+}
+
+function html(nonce: string, clientKey: string, asked: { orderName: string }): string {
+  // In a script only "<" could end it early.
+  const data = JSON.stringify({ clientKey, asked }).replaceAll("<", "\\u003c");
+  return `<!doctype html><html lang="ko"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>결제 · Payment</title><style>:root{color-scheme:light dark;font:16px/1.6 system-ui,sans-serif}body{max-width:32rem;margin:0 auto;padding:4rem 1.25rem;text-align:center}</style></head>
+<body><main><h1>${escapeHtml(asked.orderName)}</h1><p role="status">결제창을 여는 중이에요. · Opening the payment window.</p></main>
+<script nonce="${nonce}" src="${sdk}/v2/standard"></script>
+<script nonce="${nonce}">const { clientKey, asked } = ${data};
+TossPayments(clientKey).payment({ customerKey: TossPayments.ANONYMOUS }).requestPayment(asked).catch((error) => {
+  const back = new URL(asked.failUrl);
+  back.searchParams.set("code", error.code ?? "PAY_PROCESS_ABORTED");
+  back.searchParams.set("message", error.message ?? "");
+  location.replace(back.href);
+});</script></body></html>`;
+}

@@ -1,0 +1,102 @@
+import type { AwaitedOrder, Order } from "../../contract/orders.ts";
+import type { CashReceipt, GatewayMethod } from "../../contract/payments.ts";
+import type { PricedOrder } from "../../contract/price.ts";
+import type { Refusal } from "../../contract/problems.ts";
+import { paymentByKey, startCardPayment } from "../../db/card-payments.ts";
+import type { PaymentRow } from "../../db/payment-rows.ts";
+import type { Database } from "../../db/database.ts";
+import type { AppContext } from "../app-env.ts";
+import { mayBeOurs, payFromWallet, sold } from "../buying/buy.ts";
+import type { Buying, Payable } from "../buying/buy.ts";
+import { orderLines } from "../buying/order-view.ts";
+import { priced, saleTerms } from "../buying/pricing.ts";
+import { showFacts } from "../buying/show-facts.ts";
+import { quietly } from "../buying/telling.ts";
+import { ProblemError, unwrap } from "../problem.ts";
+import { gatewayOf } from "./company.ts";
+import { paymentView } from "./view.ts";
+
+export type CardBuying = Buying & {
+  method: GatewayMethod;
+  paymentId: string;
+  cashReceipt: CashReceipt | null;
+};
+
+/**
+ * How long the seats wait for a fan at the payment company. It would give them half an hour and ten minutes more, but a
+ * seat that many want is not kept that long: what comes later finds its hold over, and is not taken or is given back.
+ */
+export const payingMs = 660_000;
+
+/** Begins a payment by card or the like: the seats wait, and the fan is sent to the company's page. */
+export async function startCard(c: AppContext, db: Database, buying: CardBuying) {
+  const { accountId, scheduleId, holdId, orderId, method } = buying;
+  const provider = gatewayOf(c.env).name;
+  await checkOffered(db, scheduleId, method);
+  const schedule = c.env.SCHEDULE.getByName(scheduleId);
+  const reserved = await schedule.pay({ holdId, accountId, orderId, guardMs: payingMs });
+  if (!reserved.ok) return await begunBefore(c, db, buying, reserved);
+  const payable: Payable = reserved.value;
+
+  const order = await priced(db, buying, payable.seats);
+  // Nothing is left to pay: no company takes nothing.
+  if (order.ok && order.value.totalMinor === 0)
+    return await buyForNothing(c, db, buying, payable, order.value);
+  const asked = { ...buying, provider, currency: payable.currency };
+  const started = order.ok ? await startCardPayment(db, { ...asked, order: order.value }) : order;
+  if (started.ok) return await awaitedOrder(c, db, started.value);
+  await quietly(schedule.payRefused({ holdId, orderId }));
+  return unwrap<AwaitedOrder>(started);
+}
+
+/** Transfers that may take their time are not offered where seats are in demand. */
+async function checkOffered(db: Database, scheduleId: string, method: GatewayMethod) {
+  if (method !== "virtualAccount") return;
+  const terms = await saleTerms(db, scheduleId);
+  if (terms?.depositMinutes === 0)
+    throw new ProblemError("conflict", "Virtual accounts are not offered for this schedule");
+}
+
+async function buyForNothing(
+  c: AppContext,
+  db: Database,
+  buying: CardBuying,
+  payable: Payable,
+  order: PricedOrder,
+): Promise<Order> {
+  const { holdId, orderId, scheduleId } = buying;
+  const paid = await payFromWallet(db, buying, payable.currency, order);
+  if (paid.ok) return await sold(c.env, db, buying, { payable, order, paid: paid.value });
+  await quietly(c.env.SCHEDULE.getByName(scheduleId).payRefused({ holdId, orderId }));
+  return unwrap(paid);
+}
+
+/** A hold that is over may be over because this very request's payment has come to its end. */
+async function begunBefore(
+  c: AppContext,
+  db: Database,
+  { accountId, key, requestHash }: CardBuying,
+  refusal: Refusal,
+): Promise<AwaitedOrder> {
+  const row = mayBeOurs(refusal)
+    ? unwrap(await paymentByKey(db, { accountId, key, requestHash }))
+    : null;
+  return row ? await awaitedOrder(c, db, row) : unwrap<AwaitedOrder>(refusal);
+}
+
+async function awaitedOrder(c: AppContext, db: Database, row: PaymentRow): Promise<AwaitedOrder> {
+  const { orderId, scheduleId, holdId, order, method, amount } = row;
+  if (orderId === null || scheduleId === null || holdId === null || order === null)
+    throw new Error(`payment ${row.id} is not an order's`);
+  const [facts, terms] = await Promise.all([showFacts(db, scheduleId), saleTerms(db, scheduleId)]);
+  if (!facts || !terms) throw new Error(`schedule ${scheduleId} is gone`);
+  return {
+    id: orderId,
+    status: "awaiting-payment",
+    scheduleId,
+    holdId,
+    ...orderLines(order, amount.currency, facts, terms.discounts),
+    method: method ?? "card",
+    payment: paymentView(c, row, { orderName: facts.concert.title.ko, terms }),
+  };
+}

@@ -1,0 +1,148 @@
+import { settleCardPayment } from "../../db/card-payments.ts";
+import type { PaymentRow } from "../../db/payment-rows.ts";
+import type { Database } from "../../db/database.ts";
+import { quietly } from "../buying/telling.ts";
+import type { Env } from "../env.ts";
+import { ProblemError, unwrap } from "../problem.ts";
+import { payingMs } from "./card.ts";
+import { gatewayOf } from "./company.ts";
+import { GatewayUnreachable } from "./gateway.ts";
+import type { GatewayPayment, PaymentGateway } from "./gateway.ts";
+import { isSettled, refuse, settleAs } from "./settle.ts";
+
+/** Longer than the company and the books may take together. */
+const confirmingMs = 120_000;
+/** The fan's half hour, the shop's ten minutes, and some. After that an open payment takes no money any more. */
+const openMs = 45 * 60_000;
+
+export type Confirmed = { paymentKey: string; amount: number };
+
+/** Takes the money that the fan has agreed to, once, if what came back from the company's page is what we had asked for. */
+export async function confirmPayment(
+  env: Env,
+  db: Database,
+  row: PaymentRow,
+  { paymentKey, amount }: Confirmed,
+): Promise<PaymentRow> {
+  if (row.amount.amount !== amount)
+    throw new ProblemError("conflict", "The amount is not that of the payment");
+  if (isSettled(row) || row.status === "awaiting-deposit") {
+    if (row.providerKey === paymentKey) return row;
+    throw new ProblemError("conflict", "This was paid with another payment");
+  }
+  if (row.status === "refused") throw new ProblemError("payment-refused", row.reason ?? undefined);
+  if (!(await isStillHeld(env, row))) {
+    await refuse(db, row, { paymentKey: null, reason: "hold-expired", record: null });
+    throw new ProblemError("hold-expired", "Nothing was charged");
+  }
+  const gateway = gatewayOf(env);
+  const verdict = await gateway.confirm({ paymentKey, orderId: row.id, amount }).catch(unreachable);
+  if (verdict.state === "refused") return await refused(env, db, row, { paymentKey, ...verdict });
+  if (verdict.state !== "unknown") return await settleAs(env, db, row, verdict.payment);
+  const payment = await lookUp(gateway, row);
+  if (payment && (payment.state !== "waiting" || payment.deposit))
+    return await settleAs(env, db, row, payment);
+  await leaveUnknown(db, row, paymentKey);
+  throw new ProblemError("outcome-unknown");
+}
+
+function unreachable(error: unknown): never {
+  if (error instanceof GatewayUnreachable) throw new ProblemError("gateway-unreachable");
+  throw error;
+}
+
+/** No money is taken for seats that are gone. When the schedule cannot be asked the books will decide. */
+async function isStillHeld(env: Env, row: PaymentRow): Promise<boolean> {
+  const { accountId, scheduleId, holdId, orderId } = row;
+  // The seats were promised for longer than that, so the schedule need not be asked.
+  if (Date.now() - Date.parse(row.createdAt) < payingMs - 2 * confirmingMs) return true;
+  if (scheduleId === null || holdId === null || orderId === null) return true;
+  const schedule = env.SCHEDULE.getByName(scheduleId);
+  const asked = { holdId, accountId, orderId, guardMs: confirmingMs };
+  const held = await Promise.resolve(schedule.pay(asked)).catch(() => null);
+  // One that has been sold was sold to this very order, or the books will say so.
+  return held === null || held.ok || !["hold-expired", "hold-not-found"].includes(held.code);
+}
+
+type No = {
+  paymentKey: string;
+  reason: string;
+  message: string;
+  isFinal: boolean;
+  record: unknown;
+};
+
+async function refused(env: Env, db: Database, row: PaymentRow, no: No): Promise<PaymentRow> {
+  // The bank has said no. Anything else was about the request, and the payment is as it was.
+  if (no.isFinal) await giveUp(env, db, row, no);
+  throw new ProblemError("payment-refused", no.message);
+}
+
+/** Ends a payment that took no money, and gives the fan the seats back for the time that is left. */
+export async function giveUp(
+  env: Env,
+  db: Database,
+  row: PaymentRow,
+  why: { paymentKey: string | null; reason: string; record: unknown },
+): Promise<PaymentRow> {
+  const { scheduleId, holdId, orderId } = row;
+  const ended = await refuse(db, row, why);
+  if (ended.status === "refused" && scheduleId !== null && holdId !== null && orderId !== null)
+    await quietly(env.SCHEDULE.getByName(scheduleId).payRefused({ holdId, orderId }));
+  return ended;
+}
+
+/**
+ * The browser came back saying that nothing was paid. It is not believed either: only what the company does not know of,
+ * or has not been asked to take, is given up.
+ */
+export async function failPayment(
+  env: Env,
+  db: Database,
+  row: PaymentRow,
+  code: string,
+): Promise<PaymentRow> {
+  if (isSettled(row) || row.status === "refused" || row.status === "awaiting-deposit") return row;
+  const payment = await lookUp(gatewayOf(env), row);
+  if (payment && (payment.state === "paid" || payment.deposit))
+    return await settleAs(env, db, row, payment);
+  // Nobody but us could have taken it, and we never tried; or the company says that it took nothing.
+  const isSure = row.status === "ready" || payment === null || payment?.state === "dead";
+  if (!isSure) throw new ProblemError("outcome-unknown");
+  return await giveUp(env, db, row, { paymentKey: null, reason: code, record: null });
+}
+
+async function leaveUnknown(db: Database, row: PaymentRow, providerKey: string): Promise<void> {
+  const said = { providerKey, approvedMinor: row.amount.amount, record: null };
+  const open = { paymentId: row.id, accountId: null, status: "unknown" as const, ...said };
+  unwrap(await settleCardPayment(db, open));
+}
+
+/** Finds out how an open payment of an order stands. While the company does not know either it stays as it is. */
+export async function resolvePayment(env: Env, db: Database, row: PaymentRow): Promise<PaymentRow> {
+  const payment = await lookUp(gatewayOf(env), row);
+  if (payment && (payment.state !== "waiting" || payment.deposit))
+    return await settleAs(env, db, row, payment);
+  const isOver = Date.now() - Date.parse(row.createdAt) > openMs;
+  if (isSettled(row)) return payment ? await settleAs(env, db, row, payment) : row;
+  if (!isOver || row.status === "refused" || payment === undefined) return row;
+  return await giveUp(env, db, row, { paymentKey: null, reason: "expired", record: null });
+}
+
+/**
+ * Always by our own id: whatever key a browser or a webhook names, only a payment of this id and amount counts.
+ * Undefined: the company could not be asked.
+ */
+async function lookUp(
+  gateway: PaymentGateway,
+  row: PaymentRow,
+): Promise<GatewayPayment | null | undefined> {
+  try {
+    const payment = await gateway.byOrder(row.id);
+    if (payment === null) return null;
+    return payment.orderId === row.id && payment.amount === row.amount.amount ? payment : null;
+  } catch (error) {
+    if (error instanceof GatewayUnreachable) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,131 @@
+import { flagPayment, paymentById, settleCardPayment } from "../../db/card-payments.ts";
+import type { CardSettlement } from "../../db/card-payments.ts";
+import type { PaymentRow } from "../../db/payment-rows.ts";
+import type { Database } from "../../db/database.ts";
+import { saleTerms } from "../buying/pricing.ts";
+import { quietly } from "../buying/telling.ts";
+import { derivedId } from "../digest.ts";
+import type { Env } from "../env.ts";
+import { unwrap } from "../problem.ts";
+import type { GatewayPayment } from "./gateway.ts";
+import { giveBackNow } from "./giving-back.ts";
+
+/** The books and the schedule have this long between hearing of the money and writing it down. */
+const settlingMs = 120_000;
+
+/** Writes down what the company says of a payment of an order, and does what follows from it. */
+export async function settleAs(
+  env: Env,
+  db: Database,
+  row: PaymentRow,
+  payment: GatewayPayment,
+): Promise<PaymentRow> {
+  if (isSettled(row)) return await compare(db, row, payment);
+  if (payment.deposit && row.status === "awaiting-deposit") return row;
+  if (payment.deposit) return await awaitDeposit(env, db, row, payment);
+  if (payment.state === "waiting") return row;
+  if (payment.state === "dead")
+    return await refuse(db, row, { ...payment, reason: payment.failure ?? "expired" });
+  return await takeIn(env, db, row, payment);
+}
+
+export const isSettled = ({ status }: PaymentRow) =>
+  status === "paid" || status === "to-refund" || status === "refunded";
+
+/** What happened to a payment after it was settled, without us: somebody has to look at it. */
+async function compare(db: Database, row: PaymentRow, payment: GatewayPayment) {
+  const issue = issueOf(row, payment);
+  if (issue === null || issue === row.issue) return row;
+  await flagPayment(db, { paymentId: row.id, issue, record: payment.record });
+  return { ...row, issue };
+}
+
+function issueOf(row: PaymentRow, payment: GatewayPayment): string | null {
+  if (payment.paymentKey !== row.providerKey) return null;
+  if (payment.state === "waiting") return "deposit-taken-back";
+  // Of our own refunds each bears our id; the books know those.
+  const isForeign = payment.cancels.some(({ refundId }) => refundId === null);
+  return isForeign ? "cancelled-at-company" : null;
+}
+
+async function awaitDeposit(env: Env, db: Database, row: PaymentRow, payment: GatewayPayment) {
+  const { scheduleId, holdId, orderId, accountId } = row;
+  const settled = await settle(db, row, payment, { status: "awaiting-deposit" });
+  if (scheduleId === null || holdId === null || orderId === null) return settled.payment;
+  const terms = await saleTerms(db, scheduleId);
+  const guardMs = (terms?.depositMinutes ?? 0) * 60_000;
+  const schedule = env.SCHEDULE.getByName(scheduleId);
+  await quietly(schedule.pay({ holdId, accountId, orderId, guardMs }));
+  return settled.payment;
+}
+
+export async function refuse(
+  db: Database,
+  row: PaymentRow,
+  { paymentKey, reason, record }: { paymentKey: string | null; reason: string; record: unknown },
+): Promise<PaymentRow> {
+  const { payment } = unwrap(
+    await settleCardPayment(db, {
+      paymentId: row.id,
+      accountId: null,
+      providerKey: paymentKey,
+      approvedMinor: row.amount.amount,
+      status: "refused",
+      reason,
+      record,
+    }),
+  );
+  return payment;
+}
+
+/** The money is there: it buys its seats, or it goes back. */
+async function takeIn(env: Env, db: Database, row: PaymentRow, payment: GatewayPayment) {
+  const isDeposit = payment.method === "virtualAccount";
+  const first = await settle(db, row, payment, {
+    status: "paid",
+    ...(isDeposit ? { ifLate: "tell" } : {}),
+  });
+  const settled = first.end === "late" ? await takeLate(env, db, row, payment) : first;
+  return await follow(env, db, settled);
+}
+
+/** A deposit after its time has its seats if nobody else does: the schedule says so, and holds them for it. */
+async function takeLate(env: Env, db: Database, row: PaymentRow, payment: GatewayPayment) {
+  const { id, accountId, scheduleId, orderId, order } = row;
+  const refund = () => settle(db, row, payment, { status: "paid", ifLate: "refund" });
+  if (scheduleId === null || orderId === null || order === null) return await refund();
+  const holdId = await derivedId(`late|${id}`);
+  const seats = order.seats.map(({ seat }) => seat);
+  const asked = { holdId, accountId, orderId, seats, guardMs: settlingMs };
+  const held = await env.SCHEDULE.getByName(scheduleId).pay(asked);
+  if (!held.ok && held.code === "unavailable") throw new Error("the schedule cannot be asked");
+  if (!held.ok) return await refund();
+  const settled = await settle(db, row, payment, { status: "paid", ifLate: { holdId } });
+  return settled.end === "late" ? await refund() : settled;
+}
+
+type How = Pick<Parameters<typeof settleCardPayment>[1], "status" | "ifLate">;
+
+async function settle(
+  db: Database,
+  row: PaymentRow,
+  { paymentKey, amount, record, deposit }: GatewayPayment,
+  how: How,
+): Promise<CardSettlement> {
+  const said = { providerKey: paymentKey, approvedMinor: amount, record, deposit };
+  return unwrap(
+    await settleCardPayment(db, { paymentId: row.id, accountId: null, ...said, ...how }),
+  );
+}
+
+/** Tells the schedule of a sale, or the company of a refund. Whatever is lost here the outbox and the cron do again. */
+async function follow(env: Env, db: Database, { payment, sale, refund }: CardSettlement) {
+  if (sale) {
+    const { scheduleId, holdId, orderId, accountId, seats } = sale;
+    const sold = { holdId, orderId, accountId, seats };
+    await quietly(env.SCHEDULE.getByName(scheduleId).sell(sold));
+  }
+  if (!refund) return payment;
+  await giveBackNow(env, db, refund.refundId);
+  return (await paymentById(db, { paymentId: payment.id, accountId: null })) ?? payment;
+}

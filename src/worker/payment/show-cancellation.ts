@@ -1,0 +1,27 @@
+import type { Database } from "../../db/database.ts";
+import { continueShowCancellation, openShowCancellations } from "../../db/show-cancellation.ts";
+import type { Env } from "../env.ts";
+import { unwrap } from "../problem.ts";
+
+const ordersAtOnce = 100;
+/** As many as one run of the cron should take on; the next minute goes on where this one ended. */
+const batchesMax = 20;
+
+/** Goes on with every show that is being cancelled. */
+export async function cancelShows(env: Env, db: Database): Promise<void> {
+  for (const scheduleId of await openShowCancellations(db)) await goOn(env, db, scheduleId);
+}
+
+/** Refunds the orders of a cancelled show, a batch after the other, until all are done or it was enough for now. */
+async function goOn(env: Env, db: Database, scheduleId: string): Promise<void> {
+  for (let batch = 0; batch < batchesMax; batch++) {
+    const asked = { scheduleId, limit: ordersAtOnce };
+    const { released, state } = unwrap(await continueShowCancellation(db, asked));
+    // Nobody buys these seats any more: whoever does not hear it now hears it from the outbox.
+    const schedule = env.SCHEDULE.getByName(scheduleId);
+    await Promise.allSettled(
+      released.map(({ holdId, accountId, seats }) => schedule.free({ holdId, accountId, seats })),
+    );
+    if (state === "done") return;
+  }
+}

@@ -1,0 +1,43 @@
+import type { Payment } from "../../contract/payments.ts";
+import type { SaleTerms } from "../../contract/refunds.ts";
+import type { PaymentRow } from "../../db/payment-rows.ts";
+import type { AppContext } from "../app-env.ts";
+import { checkoutUrl } from "./company.ts";
+
+/** A payment as its fan sees it, with the page where it is paid as long as it waits for that. */
+export function paymentView(
+  c: AppContext,
+  row: PaymentRow,
+  about: { orderName: string; terms: SaleTerms } | null = null,
+): Payment {
+  const { id, purpose, status, method, amount, refunded, reason, orderId } = row;
+  const { scheduleId, holdId, deposit, createdAt, settledAt } = row;
+  const returnTo =
+    purpose === "order" ? `/payment/return?payment=${id}` : `/wallet/top-up?topUp=${id}`;
+  const checkout = {
+    id,
+    amount,
+    method,
+    returnTo,
+    cashReceipt: row.cashReceipt?.type ?? null,
+    ...(about ? { orderName: about.orderName, depositMinutes: about.terms.depositMinutes } : {}),
+  };
+  return {
+    id,
+    purpose,
+    status,
+    method,
+    amount,
+    refunded,
+    reason,
+    orderId,
+    scheduleId,
+    holdId,
+    checkoutUrl: status === "ready" ? checkoutUrl(c, checkout) : null,
+    deposit,
+    createdAt,
+    settledAt,
+    // An open payment has none; those of one that is settled are read with it.
+    refunds: [],
+  };
+}

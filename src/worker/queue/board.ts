@@ -1,0 +1,75 @@
+import { drawnRank } from "../../contract/draw.ts";
+import type { Board, Draw } from "../../contract/queue.ts";
+import type { AppContext } from "../app-env.ts";
+import { sha256 } from "../digest.ts";
+import {
+  answerFromMemory,
+  board as boardFreshness,
+  cachedAt,
+  catalogue,
+  immutable,
+  jsonAnswer,
+} from "../edge-cache.ts";
+import { unwrap } from "../problem.ts";
+
+const addressOf = (c: AppContext, scheduleId: string, page: string) =>
+  `${new URL(c.req.url).origin}/api/v1/schedules/${scheduleId}/queue${page}`;
+
+/** Answers with the board, asked of the object about once a second however many ask here. */
+export function boardResponse(c: AppContext, scheduleId: string, request: Request) {
+  return cachedAt(c, request, boardFreshness, async () =>
+    jsonAnswer(unwrap(await c.env.SCHEDULE.getByName(scheduleId).board())),
+  );
+}
+
+/** Answers with what the public may know of the draw: the commitment always, the seed once it can no longer be used. */
+export function drawResponse(c: AppContext, scheduleId: string, request: Request) {
+  return cachedAt(c, request, catalogue, async () => {
+    const schedule = c.env.SCHEDULE.getByName(scheduleId);
+    const { order, seed, after, count, secret } = unwrap(await schedule.draw());
+    const draw: Draw = { order, commitment: await sha256(secret), seed, after, count };
+    const answer = jsonAnswer(draw);
+    return seed === null ? answer : { ...answer, freshness: immutable };
+  });
+}
+
+export async function boardOf(c: AppContext, scheduleId: string): Promise<Board> {
+  const request = new Request(addressOf(c, scheduleId, ""));
+  const response = answerFromMemory(request) ?? (await boardResponse(c, scheduleId, request));
+  return response.json();
+}
+
+export async function drawOf(c: AppContext, scheduleId: string): Promise<Draw> {
+  const request = new Request(addressOf(c, scheduleId, "/draw"));
+  const response = answerFromMemory(request) ?? (await drawResponse(c, scheduleId, request));
+  return response.json();
+}
+
+/** The rank of a number, or null before the draw of a lottery. */
+export async function rankIn(c: AppContext, board: Board, number: number): Promise<number | null> {
+  if (board.order === "fifo") return number;
+  if (!board.isDrawn) return null;
+  const { seed, after, count } = await drawOf(c, board.scheduleId);
+  if (seed === null || after === null || count === null) return null;
+  return drawnRank({ seed, after, count }, number);
+}
+
+/** Whether a number may have been called, or could be at once: only then is it worth asking the object. */
+export function mayBeCalled(board: Board, rank: number): boolean {
+  if (rank <= board.nowServing) return true;
+  if (board.state !== "open") return false;
+  const isEmpty = Math.min(board.shoppersMax, board.seatsLeft) - board.shoppers;
+  return rank <= board.nowServing + Math.max(0, isEmpty);
+}
+
+/** Where a fan stands by the board, which is a second old at most. */
+export function standingOf(board: Board, rank: number | null) {
+  const ahead = rank === null ? 0 : Math.max(0, rank - board.nowServing - 1);
+  const nextPollMs = pollMsOf(ahead);
+  if (rank === null) return { state: "lobby" as const, nextPollMs };
+  const behind = Math.max(0, board.lastNumber - rank);
+  return { state: "waiting" as const, rank, ahead, behind, nextPollMs };
+}
+
+/** Near the front every two seconds, far behind every ten. */
+const pollMsOf = (ahead: number): number => Math.min(10_000, 2_000 + ahead * 2);

@@ -1,0 +1,85 @@
+import { done } from "../../contract/problems.ts";
+import type { Turn } from "../../contract/queue.ts";
+import type { AppContext } from "../app-env.ts";
+import { booksOf } from "../books.ts";
+import { siteVerify } from "../door/turnstile.ts";
+import { ProblemError, unwrap } from "../problem.ts";
+import { boardOf, mayBeCalled, rankIn, standingOf } from "./board.ts";
+import { deviceOf } from "./device.ts";
+import { doorOf, intakeOf, openTo } from "./doors.ts";
+import { presaleFor } from "./presale.ts";
+import { type Place, readPlace, turnOf } from "./turn.ts";
+
+type Join = { scheduleId: string; place?: string | undefined; turnstile?: string | undefined };
+
+/** Gives the fan a place or finds the one they have, brings it to this device, and says where they stand. */
+export async function joinQueue(c: AppContext, asked: Join): Promise<Turn> {
+  const { scheduleId } = asked;
+  const { accountId } = c.var.session;
+  const door = await doorOf(booksOf(c), scheduleId);
+  const isOpen = openTo(door, Date.now());
+  const presale =
+    isOpen.who === "presale" ? await presaleFor(c, scheduleId, isOpen.presales) : null;
+  await checkPerson(c, asked);
+  const device = deviceOf(c);
+  const intake = intakeOf(door, accountId);
+  const take = async (spent: number | null) => {
+    const join = { accountId, device, presale, spent };
+    const given = unwrap(await c.env.INTAKE.getByName(intake).join(join));
+    const place: Place = { number: given.number, intake, presale: given.presale, device };
+    return { place, entry: await entryOf(c, scheduleId, place, given.isNew) };
+  };
+  let { place, entry } = await take(null);
+  if (!entry.ok && entry.code === "place-spent") ({ place, entry } = await take(place.number));
+  return await turnOf(c, scheduleId, place, entry);
+}
+
+/**
+ * Where a place stands. The board tells those who must wait, so that a rush does not reach the schedule. Who is new goes
+ * straight in when there is room; who comes back is told where they stand and no more.
+ */
+async function entryOf(c: AppContext, scheduleId: string, place: Place, isNew: boolean) {
+  const { accountId } = c.var.session;
+  const { number, presale } = place;
+  const board = await boardOf(c, scheduleId);
+  const rank = await rankIn(c, board, number);
+  if (!mayBeCalled(board, rank ?? number)) return done(standingOf(board, rank));
+  const schedule = c.env.SCHEDULE.getByName(scheduleId);
+  if (isNew) return await schedule.enter({ accountId, number, presale });
+  return await schedule.standing({ accountId, number });
+}
+
+/** Lets a called fan in, on the device where the place is. */
+export async function enterShop(c: AppContext, scheduleId: string, token: string): Promise<Turn> {
+  const { accountId } = c.var.session;
+  const place = await readPlace(c, scheduleId, token);
+  const device = deviceOf(c);
+  const isHere =
+    place.device === device &&
+    (await c.env.INTAKE.getByName(place.intake).isHere({ accountId, device }));
+  if (!isHere) throw new ProblemError("place-moved");
+  const { number, presale } = place;
+  const entry = await c.env.SCHEDULE.getByName(scheduleId).enter({ accountId, number, presale });
+  return await turnOf(c, scheduleId, place, entry);
+}
+
+/** Whoever has a place has been checked. When nobody can say who is a person, nobody new lines up. */
+async function checkPerson(c: AppContext, { scheduleId, place, turnstile }: Join): Promise<void> {
+  if (c.env.TURNSTILE_SECRET === undefined) return;
+  if (place !== undefined && (await hasPlace(c, scheduleId, place))) return;
+  if (turnstile === undefined) throw new ProblemError("bot-check-failed");
+  const address = c.req.header("cf-connecting-ip") ?? null;
+  const verdict = await siteVerify(c.env, { token: turnstile, address });
+  if (verdict === "unknown") throw new ProblemError("unavailable", "Turnstile gives no answer");
+  if (verdict === "robot") throw new ProblemError("bot-check-failed");
+}
+
+async function hasPlace(c: AppContext, scheduleId: string, token: string): Promise<boolean> {
+  try {
+    await readPlace(c, scheduleId, token);
+    return true;
+  } catch (error) {
+    if (error instanceof ProblemError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,118 @@
+import type { Outcome } from "../../contract/problems.ts";
+import type { Turn } from "../../contract/queue.ts";
+import type { AppContext } from "../app-env.ts";
+import { ProblemError, unwrap } from "../problem.ts";
+import { signToken, verifyToken } from "../tokens.ts";
+import { keepPlace } from "./place-cookie.ts";
+
+/** What the object says to someone who stands in line. */
+type Entry = { nextPollMs: number } & (
+  | { state: "lobby" }
+  | { state: "waiting" | "returning"; rank: number; ahead: number; behind: number }
+  | { state: "called" | "missed"; rank: number; until: number }
+  | { state: "admitted"; until: number }
+);
+/** A place as it is signed: where it was given, to whom, for which presale, and on which device it is. */
+export type Place = {
+  number: number;
+  intake: string;
+  presale: string | null;
+  device: string;
+};
+type PlaceClaims = {
+  sub: string;
+  sch: string;
+  num: number;
+  itk: string;
+  pre: string | null;
+  dev: string;
+};
+type Pass = { sub: string; sch: string; exp: number };
+
+// Longer than any queue that we would let people stand in.
+const placeMs = 24 * 3_600_000;
+
+/** The place that a fan shows must be of this schedule and this account; anything else is no place. */
+export async function readPlace(c: AppContext, scheduleId: string, token: string): Promise<Place> {
+  const read = await verifyToken<PlaceClaims>(c.env.TOKEN_SECRET, "place", token);
+  if (read.state === "expired") throw new ProblemError("place-spent", "This place is too old");
+  if (read.state === "bad") throw new ProblemError("not-admitted", "This is no place of ours");
+  const { sub, sch, num, itk, pre, dev } = read.claims;
+  if (sub !== c.var.session.accountId || sch !== scheduleId)
+    throw new ProblemError("not-admitted", "This place is another account's or another schedule's");
+  return { number: num, intake: itk, presale: pre, device: dev };
+}
+
+/** The number on a place of anybody's, to show it; null when it is no good. */
+export async function numberOn(
+  c: AppContext,
+  scheduleId: string,
+  token: string,
+): Promise<number | null> {
+  const read = await verifyToken<PlaceClaims>(c.env.TOKEN_SECRET, "place", token);
+  return read.state === "good" && read.claims.sch === scheduleId ? read.claims.num : null;
+}
+
+/** Holding seats takes a pass; the object then looks for itself whether it still counts. */
+export async function checkPass(c: AppContext, scheduleId: string): Promise<void> {
+  await passUntil(c, scheduleId, c.req.header("frontrow-pass"));
+}
+
+/** Until when a pass is good; one that is another's, or is none, is refused. */
+export async function passUntil(
+  c: AppContext,
+  scheduleId: string,
+  token: string | undefined,
+): Promise<number> {
+  if (token === undefined || token === "") throw new ProblemError("not-admitted");
+  const read = await verifyToken<Pass>(c.env.TOKEN_SECRET, "pass", token);
+  if (read.state === "expired") throw new ProblemError("pass-expired");
+  if (read.state === "bad") throw new ProblemError("not-admitted", "This is no pass of ours");
+  const { sub, sch, exp } = read.claims;
+  if (sub !== c.var.session.accountId || sch !== scheduleId)
+    throw new ProblemError("not-admitted", "This pass is another account's or another schedule's");
+  return exp * 1_000;
+}
+
+/** Turns what the object said into the fan's turn, with a signed place and, when in, a signed pass. */
+export async function turnOf(
+  c: AppContext,
+  scheduleId: string,
+  place: Place,
+  entry: Outcome<Entry>,
+): Promise<Turn> {
+  const answer = unwrap(entry);
+  const until = "until" in answer ? new Date(answer.until).toISOString() : null;
+  const isWaiting = answer.state === "waiting" || answer.state === "returning";
+  const signed = await signPlace(c, scheduleId, place);
+  keepPlace(c, scheduleId, signed);
+  return {
+    state: answer.state === "returning" ? "waiting" : answer.state,
+    number: place.number,
+    rank: "rank" in answer ? answer.rank : null,
+    ahead: isWaiting ? answer.ahead : 0,
+    behind: isWaiting ? answer.behind : 0,
+    until,
+    place: signed,
+    admission: answer.state === "admitted" ? await passOf(c, scheduleId, answer.until) : null,
+    nextPollMs: answer.nextPollMs,
+  };
+}
+
+function signPlace(c: AppContext, scheduleId: string, place: Place): Promise<string> {
+  const claims: PlaceClaims = {
+    sub: c.var.session.accountId,
+    sch: scheduleId,
+    num: place.number,
+    itk: place.intake,
+    pre: place.presale,
+    dev: place.device,
+  };
+  return signToken(c.env.TOKEN_SECRET, "place", claims, Date.now() + placeMs);
+}
+
+async function passOf(c: AppContext, scheduleId: string, untilMs: number) {
+  const who = { sub: c.var.session.accountId, sch: scheduleId };
+  const pass = await signToken(c.env.TOKEN_SECRET, "pass", who, untilMs);
+  return { pass, expiresAt: new Date(untilMs).toISOString() };
+}

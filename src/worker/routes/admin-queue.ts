@@ -1,0 +1,83 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { Created, CreatePresale, ExtendHolds } from "../../contract/admin.ts";
+import { Id, Time } from "../../contract/ids.ts";
+import { QueueReport } from "../../contract/queue.ts";
+import { logAct } from "../../db/audit.ts";
+import { createPresale } from "../../db/presales.ts";
+import { booksOf, writer } from "../books.ts";
+import { sha256 } from "../digest.ts";
+import { createRouter, json, jsonBody } from "../hono.ts";
+import { forAdmins } from "../identity/session.ts";
+import { refusals, unwrap } from "../problem.ts";
+import { forgetDoor } from "../queue/doors.ts";
+
+const params = z.strictObject({ scheduleId: Id });
+const path = "/admin/schedules/{scheduleId}" as const;
+const tags = ["Admin"];
+const usual = ["invalid-request", "unauthenticated", "token-expired", "forbidden"] as const;
+const refused = refusals(...usual, "not-found", "unavailable", "outcome-unknown");
+const hourMs = 3_600_000;
+
+const addPresale = createRoute({
+  method: "post",
+  path: `${path}/presales`,
+  tags,
+  summary: "Add a presale with its codes and its list",
+  ...forAdmins,
+  request: { params, ...jsonBody(CreatePresale) },
+  responses: { 201: json("The presale's id", Created), ...refused, ...refusals("body-too-large") },
+});
+
+const extendHolds = createRoute({
+  method: "post",
+  path: `${path}/holds/extension`,
+  tags,
+  summary: "Give everybody who holds seats more time",
+  ...forAdmins,
+  request: { params, ...jsonBody(ExtendHolds) },
+  responses: { 204: { description: "They have it" }, ...refused },
+});
+
+const report = createRoute({
+  method: "get",
+  path: `${path}/queue`,
+  tags,
+  summary: "The queue as it is and as it was since a time",
+  ...forAdmins,
+  request: { params, query: z.strictObject({ since: Time.optional() }) },
+  responses: { 200: json("The queue", QueueReport), ...refused },
+});
+
+export const adminQueue = createRouter()
+  .openapi(addPresale, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    const { codes, ...presale } = c.req.valid("json");
+    const hashed = await Promise.all(
+      codes.map(async ({ code, usesMax }) => ({ hash: await sha256(code), usesMax })),
+    );
+    const id = crypto.randomUUID();
+    const wanted = { id, scheduleId, by: writer(c), presale: { ...presale, codes: hashed } };
+    const created = unwrap(await createPresale(booksOf(c), wanted));
+    unwrap(await c.env.SCHEDULE.getByName(scheduleId).refresh());
+    forgetDoor(scheduleId);
+    return c.json(created, 201);
+  })
+  .openapi(extendHolds, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    const { minutes } = c.req.valid("json");
+    unwrap(await c.env.SCHEDULE.getByName(scheduleId).extendAll(minutes * 60_000));
+    const act = { by: writer(c), action: "holds.extend", subject: scheduleId, after: { minutes } };
+    await logAct(booksOf(c), act);
+    return c.body(null, 204);
+  })
+  .openapi(report, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    const { since } = c.req.valid("query");
+    const sinceMs = since === undefined ? Date.now() - hourMs : Date.parse(since);
+    const { now, series } = unwrap(await c.env.SCHEDULE.getByName(scheduleId).census(sinceMs));
+    const timed = ({ at, ...counts }: typeof now) => ({
+      ...counts,
+      at: new Date(at).toISOString(),
+    });
+    return c.json({ now: timed(now), series: series.map(timed) }, 200);
+  });

@@ -1,0 +1,89 @@
+import { expect } from "vitest";
+import type { Hold } from "../contract/holds.ts";
+import { AwaitedOrder } from "../contract/orders.ts";
+import { Payment } from "../contract/payments.ts";
+import { answer, call, testEnv } from "./test-shop.ts";
+import type { Person } from "./test-shop.ts";
+
+const gateway = testEnv.PAYMENT_GATEWAY_URL ?? "";
+export type Method = "card" | "easyPay" | "transfer" | "virtualAccount";
+
+async function post(path: string, body: unknown): Promise<unknown> {
+  const response = await fetch(`${gateway}${path}`, { method: "POST", body: JSON.stringify(body) });
+  const said: unknown = await response.json();
+  expect({ path, status: response.status, said }).toMatchObject({ status: 200 });
+  return said;
+}
+
+/** Goes wrong with the next requests to the company that name this payment. */
+export const mischief = (kind: string, path: string, text: string, more: object = {}) =>
+  post("/mischief", { kind, path, text, ...more });
+
+/** What happens at the bank or at the company's desk. */
+export const atCompany = (act: "deposit" | "bank-error" | "cancel", { id }: { id: string }) =>
+  post("/act", { act, orderId: id });
+
+/** Lets time pass at the company for this payment. */
+export const age = ({ id }: { id: string }, ms: number) => post("/clock", { orderId: id, ms });
+
+/** What the company would tell, as it would tell it. */
+export async function notices({ id }: { id: string }): Promise<string[]> {
+  const response = await fetch(`${gateway}/webhooks?orderId=${id}`);
+  const told: { body: string }[] = await response.json();
+  return told.map(({ body }) => body);
+}
+
+export const hear = (body: string) => call("POST /webhooks/toss", { body });
+
+type AtCompany = { status: string; balanceAmount: number; totalAmount: number };
+
+/** The payment as the company has it. */
+export async function companyHas({ id }: { id: string }): Promise<AtCompany> {
+  const authorization = `Basic ${btoa(`${testEnv.PAYMENT_GATEWAY_SECRET}:`)}`;
+  const url = `${gateway}/v1/payments/orders/${id}`;
+  return await (await fetch(url, { headers: { authorization } })).json();
+}
+
+/** Begins to pay for a hold at the company. */
+export function order(
+  fan: Person,
+  hold: Hold,
+  method: Method = "card",
+  more: object = {},
+  key: string = crypto.randomUUID(),
+): Promise<Response> {
+  const body = { scheduleId: hold.scheduleId, holdId: hold.id, method, ...more };
+  return call("POST /orders", { as: fan, body, headers: { "idempotency-key": key } });
+}
+
+export const awaited = async (...asked: Parameters<typeof order>) =>
+  (await answer(order(...asked), 201, AwaitedOrder)).payment;
+
+/** What the fan does on the company's page, and what the browser brings back from there. */
+export async function checkOut(payment: Payment, says: "pay" | "refuse" | "cancel" = "pay") {
+  const url = new URL(payment.checkoutUrl ?? "");
+  const body = new URLSearchParams([...url.searchParams, ["answer", says]]);
+  const response = await fetch(`${gateway}/checkout`, { method: "POST", body, redirect: "manual" });
+  await response.text();
+  const back = new URL(response.headers.get("location") ?? "");
+  expect([back.pathname, back.searchParams.get("payment")]).toEqual([
+    "/payment/return",
+    payment.id,
+  ]);
+  return back.searchParams.get("paymentKey") ?? "";
+}
+
+export const confirm = (
+  fan: Person,
+  { id, amount }: Payment,
+  paymentKey: string,
+  minor = amount.amount,
+) => call(`POST /payments/${id}/confirmation`, { as: fan, body: { paymentKey, amount: minor } });
+
+export const read = (fan: Person, { id }: { id: string }) =>
+  answer(call(`GET /payments/${id}`, { as: fan }), 200, Payment);
+
+/** The whole way at the company's page, up to the money. */
+export async function paid(fan: Person, payment: Payment): Promise<Payment> {
+  return await answer(confirm(fan, payment, await checkOut(payment)), 200, Payment);
+}

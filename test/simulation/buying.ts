@@ -1,0 +1,195 @@
+import { randomUUID } from "node:crypto";
+import { type PricedOrder, priceOrder } from "../../src/contract/price.ts";
+import { duePayments, settleCardPayment, startCardPayment } from "../../src/db/card-payments.ts";
+import { type Purchase, purchase } from "../../src/db/purchase.ts";
+import { buyerFacts } from "../../src/db/sale-terms.ts";
+import { cardEnd, cardWish } from "../money.ts";
+import { sha256 } from "../books.ts";
+import { type Hold, type Room, type World, seatCount, together } from "./world.ts";
+
+/** A fan takes seats that seem to be free, and now and then some that are not; null when nothing is left. */
+function takeHold(world: World, room: Room): Hold | null {
+  const { dice } = world;
+  const wanted = new Set<number>();
+  const size = 1 + dice.below(4);
+  const isRude = dice.chance(0.05);
+  for (let tries = 0; tries < 40 && wanted.size < size; tries++) {
+    const seat = dice.below(seatCount);
+    if (isRude || !(room.held.has(seat) || room.sold.has(seat))) wanted.add(seat);
+  }
+  if (wanted.size === 0) return null;
+  const hold = { room, holdId: randomUUID(), accountId: dice.of(world.fans), seats: [...wanted] };
+  for (const seat of hold.seats) if (!room.held.has(seat)) room.held.set(seat, hold.holdId);
+  world.holds.set(hold.holdId, hold);
+  return hold;
+}
+
+async function priced(world: World, hold: Hold): Promise<PricedOrder> {
+  const { dice } = world;
+  const { room, accountId } = hold;
+  const coupon = dice.chance(0.3) ? dice.of(world.coupons).code : null;
+  const facts = await buyerFacts(world.db, { accountId, coupon });
+  const seats = hold.seats.map((seat) => {
+    const isR = seat < seatCount / 2;
+    const price = isR
+      ? { priceMinor: 10_001, feeMinor: 1_000 }
+      : { priceMinor: 5_003, feeMinor: 0 };
+    return { seat, key: String(seat), zoneId: isR ? "r" : "s", ...price };
+  });
+  const chosen = hold.seats.filter(() => dice.chance(0.2)).map((seat) => [seat, "youth"] as const);
+  const asked = { seats, priceTypes: new Map(chosen), terms: room.discounts, now: Date.now() };
+  const { scheduleId, concertId } = room;
+  const order = priceOrder({ ...asked, ...facts, scheduleId, concertId });
+  if (order.ok) return order.value;
+  // A coupon that does not apply: the fan buys without it.
+  const without = priceOrder({ ...asked, tier: facts.tier, coupon: null, scheduleId, concertId });
+  if (!without.ok) throw new Error(without.code);
+  return without.value;
+}
+
+function remember(
+  world: World,
+  hold: Hold,
+  orderId: string,
+  order: PricedOrder,
+  isByCard: boolean,
+) {
+  if (world.orders.has(orderId)) return;
+  const { room, accountId, holdId } = hold;
+  const tickets = order.seats.map(({ seat, priceMinor, discountMinor, feeMinor }) => {
+    const ticketMinor = priceMinor - discountMinor;
+    return [seat, { ticketMinor, paidMinor: ticketMinor + feeMinor }] as const;
+  });
+  const { couponId } = order;
+  const bought = {
+    room,
+    orderId,
+    accountId,
+    holdId,
+    isByCard,
+    couponId,
+    tickets: new Map(tickets),
+  };
+  world.orders.set(orderId, bought);
+  for (const { seat } of order.seats) room.sold.add(seat);
+  world.release(hold);
+}
+
+/** Pays from the wallet; sometimes twice at once, sometimes with the hold given up meanwhile. */
+export async function buyFromWallet(world: World): Promise<void> {
+  const { dice } = world;
+  const hold = takeHold(world, dice.of(world.rooms));
+  if (!hold) return;
+  const { accountId, holdId } = hold;
+  const isTwice = dice.chance(0.1);
+  const isGivenUp = dice.chance(0.1);
+  const ids = { orderId: randomUUID(), key: randomUUID(), requestHash: sha256(holdId) };
+  let order: PricedOrder | null = null;
+  await world.insist(async () => {
+    order ??= await priced(world, hold);
+    const { scheduleId } = hold.room;
+    const wanted: Purchase = { ...ids, accountId, scheduleId, holdId, currency: "KRW", ...order };
+    const acts = [purchase(world.db, wanted)];
+    if (isTwice) acts.push(purchase(world.db, wanted));
+    if (isGivenUp) await together<unknown>([world.settleHold(hold), ...acts]);
+    const answers = await together(acts);
+    const bought = answers.filter((each) => each.ok).map(({ value }) => value.orderId);
+    if (new Set(bought).size > 1) throw new Error(`one key, two orders: ${bought.join(", ")}`);
+    const answer = answers.find(({ ok }) => ok) ?? answers[0];
+    world.count(answer?.ok ? "bought from the wallet" : `wallet: ${answer?.code}`);
+    if (!answer?.ok) return;
+    world.credit(accountId, -order.totalMinor);
+    remember(world, hold, answer.value.orderId, order, false);
+  });
+  // A hold that nobody pays for runs out, sooner or later.
+  if (dice.chance(0.5)) await world.insist(() => world.settleHold(hold));
+}
+
+/** Pays by card or transfer: agreed to or refused, told twice or late, in doubt, or after the hold was given up. */
+export async function buyByCard(world: World): Promise<void> {
+  const { dice, db, company } = world;
+  const hold = takeHold(world, dice.of(world.rooms));
+  if (!hold) return;
+  const { accountId, holdId, room } = hold;
+  const wish = { orderId: randomUUID(), accountId, key: randomUUID(), requestHash: sha256(holdId) };
+  const { scheduleId } = room;
+  let order: PricedOrder | null = null;
+  let card: ReturnType<typeof cardWish> | null = null;
+  const end = dice.weighted({ paid: 6, dead: 2, waiting: 2, left: 1 });
+  const isGivenUp = dice.chance(0.15);
+  const isTwice = dice.chance(0.2);
+  const isInDoubt = dice.chance(0.15);
+  await world.insist(async () => {
+    order ??= await priced(world, hold);
+    const agreed = order;
+    card ??= cardWish({ ...wish, scheduleId, holdId, currency: "KRW", seats: order.seats }, order);
+    const started = await startCardPayment(db, card);
+    if (!started.ok) {
+      world.count(`card: ${started.code}`);
+      return;
+    }
+    const { paymentId } = card;
+    const providerKey = `key-${paymentId}`;
+    // Who closes the tab has agreed to nothing, and the payment company forgets it.
+    if (company.lookUp(providerKey) === null)
+      company.agree(providerKey, order.totalMinor, end === "left" ? "dead" : end);
+    if (end === "left") return;
+    if (isGivenUp) await world.settleHold(hold);
+    if (isInDoubt) await settleCardPayment(db, cardEnd(paymentId, 0, { status: "unknown" }));
+    const { orderId } = wish;
+    const telling = () => tell(world, hold, { paymentId, orderId, order: agreed });
+    await together(isTwice ? [telling(), telling()] : [telling()]);
+  });
+}
+
+type Card = { paymentId: string; orderId: string; order: PricedOrder };
+
+/** The payment company tells how a payment stands, or is asked. */
+async function tell(world: World, hold: Hold, card: Card): Promise<void> {
+  const { paymentId, order } = card;
+  const providerKey = `key-${paymentId}`;
+  const known = world.company.lookUp(providerKey);
+  const status = { paid: "paid", dead: "refused", waiting: "awaiting-deposit" } as const;
+  const say = {
+    status: status[known?.state ?? "dead"],
+    reason: known?.state === "dead" ? "REJECTED" : null,
+    ifLate: world.dice.chance(0.5) ? ("tell" as const) : ("refund" as const),
+  };
+  const minor = known?.amountMinor ?? 0;
+  let settled = await settleCardPayment(world.db, cardEnd(paymentId, minor, say));
+  if (settled.ok && settled.value.end === "late") {
+    const { room, accountId, seats } = hold;
+    const isFree = seats.every((seat) => !room.held.has(seat) && !room.sold.has(seat));
+    const fresh = { room, holdId: randomUUID(), accountId, seats };
+    if (isFree) {
+      for (const seat of seats) room.held.set(seat, fresh.holdId);
+      world.holds.set(fresh.holdId, fresh);
+    }
+    const ifLate = isFree ? { holdId: fresh.holdId } : ("refund" as const);
+    settled = await settleCardPayment(world.db, cardEnd(paymentId, minor, { ...say, ifLate }));
+  }
+  if (!settled.ok) throw new Error(`${settled.code}: ${settled.detail}`);
+  world.count(`card: ${settled.value.end}`);
+  const { sale } = settled.value;
+  if (settled.value.end !== "ordered") return;
+  remember(world, hold, card.orderId, order, true);
+  if (sale) world.release({ room: hold.room, holdId: sale.holdId });
+}
+
+/** Whatever nobody has told us the end of is looked up. */
+export async function lookUp(world: World): Promise<void> {
+  await world.books.sql("UPDATE payment SET next_check_at = now() WHERE purpose = 'order'");
+  const due = await duePayments(world.db, { limit: 20 });
+  for (const payment of due) {
+    const { id, order, orderId, scheduleId, holdId, accountId } = payment;
+    const room = world.rooms.find((each) => each.scheduleId === scheduleId);
+    if (!room || !order || orderId === null || holdId === null) continue;
+    const providerKey = `key-${id}`;
+    // Begun, and never agreed to: the payment company does not know it.
+    if (world.company.lookUp(providerKey) === null) world.company.agree(providerKey, 1, "dead");
+    if (world.dice.chance(0.7)) world.company.deposit(providerKey, world.dice.of(["paid", "dead"]));
+    const seats = order.seats.map(({ seat }) => seat);
+    const hold = { room, holdId, accountId, seats };
+    await world.insist(() => tell(world, hold, { paymentId: id, orderId, order }));
+  }
+}

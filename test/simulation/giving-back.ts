@@ -1,0 +1,162 @@
+import { randomUUID } from "node:crypto";
+import {
+  cancelSeats,
+  dueRefunds,
+  quoteOf,
+  refundFacts,
+  settleRefund,
+} from "../../src/db/refunds.ts";
+import { beginShowCancellation, continueShowCancellation } from "../../src/db/show-cancellation.ts";
+import { startTopUp, settleTopUp } from "../../src/db/top-ups.ts";
+import { redeemVoucher } from "../../src/db/vouchers.ts";
+import { nobody, sha256 } from "../books.ts";
+import { type World, together } from "./world.ts";
+
+const dayMs = 86_400_000;
+
+/** Somebody puts money into their wallet; it is told once, twice, or asked for again. */
+export async function topUp(world: World): Promise<void> {
+  const { dice, db, company } = world;
+  const accountId = dice.of(world.fans);
+  const amountMinor = 1_000 * (1 + dice.below(60));
+  const key = randomUUID();
+  const paymentId = randomUUID();
+  const start = {
+    paymentId,
+    accountId,
+    amountMinor,
+    provider: "test",
+    key,
+    requestHash: sha256(key),
+  };
+  const isTwice = dice.chance(0.2);
+  const isPaid = dice.chance(0.9);
+  const providerKey = `key-${paymentId}`;
+  await world.insist(async () => {
+    await startTopUp(db, start);
+    if (company.lookUp(providerKey) === null)
+      company.agree(providerKey, amountMinor, isPaid ? "paid" : "dead");
+    const end = { paymentId, accountId: null, providerKey, approvedMinor: amountMinor, record: {} };
+    const status = isPaid ? ("paid" as const) : ("refused" as const);
+    const tell = () => settleTopUp(db, { ...end, status });
+    await together(isTwice ? [tell(), tell()] : [tell()]);
+    if (isPaid) world.credit(accountId, amountMinor);
+    world.count(isPaid ? "topped up" : "top-up refused");
+  });
+}
+
+/** Somebody cancels some or all tickets of an order, on some day before the show, sometimes twice at once. */
+export async function cancel(world: World): Promise<void> {
+  const { dice, db } = world;
+  if (world.orders.size === 0) return;
+  const order = dice.of([...world.orders.values()]);
+  const { orderId, accountId, room } = order;
+  const left = [...order.tickets.keys()];
+  if (left.length === 0 || room.isCalledOff) return;
+  const seats = dice.chance(0.5) ? null : left.filter(() => dice.chance(0.5));
+  if (seats?.length === 0) return;
+  const now = dice.chance(0.5) ? Date.now() : room.startsAtMs - 1 - dice.below(13 * dayMs);
+  const to = dice.chance(0.5) ? ("wallet" as const) : ("original" as const);
+  const ids = { key: randomUUID(), refundId: randomUUID(), requestHash: sha256(orderId) };
+  const isTwice = dice.chance(0.15);
+  await world.insist(async () => {
+    const facts = await refundFacts(db, { orderId, accountId });
+    if (!facts) throw new Error(`order ${orderId} is gone`);
+    const quote = facts.seats.length === 0 ? null : quoteOf(facts, { seats, now });
+    const isRetry = quote !== null && !quote.ok && quote.code === "unknown-seat";
+    if (quote && !quote.ok && !isRetry) {
+      world.count(`cancel: ${quote.code}`);
+      return;
+    }
+    const value = quote?.ok ? quote.value : null;
+    const { startsAtMs } = facts;
+    const act = () =>
+      cancelSeats(db, {
+        accountId,
+        orderId,
+        ...ids,
+        reason: null,
+        to,
+        quote: value,
+        startsAtMs,
+        now,
+      });
+    const [answer] = await together(isTwice ? [act(), act()] : [act()]);
+    if (!answer?.ok) {
+      world.count(`cancel: ${answer?.code}`);
+      return;
+    }
+    const done = answer.value;
+    // Somebody else's cancellation of the whole order is told in place of ours.
+    if (done.refundId !== ids.refundId) return;
+    if (value && !done.replayed && done.refundedMinor !== value.refundMinor)
+      throw new Error(`${done.refundedMinor} came back where ${value.refundMinor} was shown`);
+    for (const seat of done.seats) {
+      order.tickets.delete(seat);
+      room.sold.delete(seat);
+    }
+    if (done.to === "wallet") world.credit(accountId, done.refundedMinor);
+    world.count(`cancelled to the ${done.to === "wallet" ? "wallet" : "card"}`);
+  });
+}
+
+/** What is due goes back to the cards; the payment company may refuse, or its answer be lost. */
+export async function giveBack(world: World): Promise<void> {
+  const { dice, db, company } = world;
+  await world.books.sql("UPDATE refund SET next_try_at = now() WHERE status = 'due'");
+  for (const due of await dueRefunds(db, { limit: 20 })) {
+    const { refundId, accountId, providerKey, amountMinor } = due;
+    const isUnknown = dice.chance(0.1);
+    const isWilling = dice.chance(0.95);
+    await world.insist(async () => {
+      if (isUnknown) await settleRefund(db, { refundId, status: "unknown", record: {} });
+      const status = company.giveBack(refundId, { key: providerKey, amountMinor, isWilling });
+      const settled = await settleRefund(db, { refundId, status, record: { status } });
+      if (!settled.ok) throw new Error(settled.code);
+      const { to, amount } = settled.value;
+      if (to === "wallet" && !world.walleted.has(refundId)) {
+        world.walleted.add(refundId);
+        world.credit(accountId, amount.amount);
+      }
+      world.count(`given back to the ${to === "wallet" ? "wallet" : "card"}`);
+    });
+  }
+}
+
+/** A voucher is tried by two fans; who has tried it first and has its money keeps it. */
+export async function redeem(world: World): Promise<void> {
+  const { dice, db } = world;
+  const code = world.vouchers.pop();
+  if (code === undefined) return;
+  const fans = [dice.of(world.fans), dice.of(world.fans)];
+  const credited = new Set<string>();
+  const act = async () => {
+    for (const accountId of fans) {
+      const redeemed = await redeemVoucher(db, { accountId, code, now: Date.now() });
+      if (!redeemed.ok || credited.has(accountId)) continue;
+      credited.add(accountId);
+      world.credit(accountId, redeemed.value.amount.amount);
+      world.count("redeemed");
+    }
+  };
+  await world.insist(act);
+}
+
+/** The organiser calls one show off and refunds it in batches; orders go on coming in for a while. */
+export async function callOff(world: World, isWhole: boolean): Promise<void> {
+  const room = world.rooms.at(-1);
+  if (!room) return;
+  const { scheduleId } = room;
+  room.isCalledOff = true;
+  const show = { scheduleId, by: nobody, reason: "Typhoon", compensationPercent: 10 };
+  await world.insist(async () => {
+    const begun = await beginShowCancellation(world.db, show);
+    if (!begun.ok) throw new Error(begun.code);
+    for (;;) {
+      const batch = await continueShowCancellation(world.db, { scheduleId, limit: 7 });
+      if (!batch.ok) throw new Error(batch.code);
+      world.count("batch of a called-off show");
+      if (!isWhole || batch.value.orders === 0) return;
+    }
+  }, false);
+}

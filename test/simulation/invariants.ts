@@ -1,0 +1,127 @@
+import { soldOf } from "../../src/db/reconciliation.ts";
+import { contradictions } from "../money.ts";
+import type { World } from "./world.ts";
+
+/** Everything that is not as it must be, in words. */
+export async function violations(world: World): Promise<string[]> {
+  const found = await contradictions(world.books);
+  forgetCalledOff(world);
+  return [
+    ...found.map(({ kind, subject, detail }) => `${kind} ${subject}: ${detail}`),
+    ...(await wrongLedger(world)),
+    ...(await wrongWallets(world)),
+    ...(await wrongSeats(world)),
+    ...(await wrongPayments(world)),
+    ...(await wrongCoupons(world)),
+  ];
+}
+
+/** The show that was called off gives back what its orders still had, with a tenth of the tickets on top. */
+function forgetCalledOff(world: World): void {
+  for (const order of world.orders.values()) {
+    if (!order.room.isCalledOff || order.tickets.size === 0) continue;
+    const tickets = [...order.tickets.values()];
+    const sum = (minor: number[]) => minor.reduce((total, each) => total + each, 0);
+    world.credit(
+      order.accountId,
+      sum(tickets.map(({ ticketMinor }) => Math.floor(ticketMinor / 10))),
+    );
+    if (!order.isByCard)
+      world.credit(order.accountId, sum(tickets.map(({ paidMinor }) => paidMinor)));
+    order.tickets.clear();
+    order.couponId = null;
+  }
+}
+
+async function wrongLedger({ books, company }: World): Promise<string[]> {
+  const rows = await books.sql<{ name: string; minor: string }>(
+    `SELECT coalesce(s.name, CASE WHEN w.account_id IS NULL THEN 'concert' ELSE 'wallet' END) AS name,
+      sum(b.balance_minor) AS minor FROM ledger_balance b
+    LEFT JOIN system_account s ON s.id = b.ledger_account_id LEFT JOIN wallet w ON w.account_id = b.ledger_account_id
+    GROUP BY 1`,
+  );
+  const balances = new Map(rows.map(({ name, minor }) => [name, Number(minor)]));
+  const total = [...balances.values()].reduce((sum, minor) => sum + minor, 0);
+  const wrong = total === 0 ? [] : [`the ledger sums to ${total}`];
+  // The fees of every ticket, less those that came back with one.
+  const [fees] = await books.sql<{ minor: number }>(
+    `SELECT ((SELECT sum(fee_minor) FROM order_seat WHERE live) + (SELECT coalesce(sum((line->>'feeKeptMinor')::bigint), 0)
+      FROM refund, jsonb_array_elements(lines) AS line))::int AS minor`,
+  );
+  if ((balances.get("fees") ?? 0) !== fees?.minor)
+    wrong.push(`the fees are ${balances.get("fees")}, the tickets say ${fees?.minor}`);
+  const due = balances.get("refunds-due") ?? 0;
+  if (due !== 0) wrong.push(`${due} is still due to cards`);
+  const drawn = company.taken.reduce((sum, { key, amountMinor }) => {
+    return sum + amountMinor - company.givenBack(key);
+  }, 0);
+  if (drawn !== -(balances.get("gateway") ?? 0))
+    wrong.push(
+      `the payment company has let go ${drawn}, the ledger says ${-(balances.get("gateway") ?? 0)}`,
+    );
+  return wrong;
+}
+
+async function wrongWallets({ books, balances, fans }: World): Promise<string[]> {
+  const rows = await books.sql<{ id: string; minor: number }>(
+    "SELECT account_id AS id, balance_minor::int AS minor FROM wallet",
+  );
+  const held = new Map(rows.map(({ id, minor }) => [id, minor]));
+  return fans.flatMap((fan) => {
+    const wanted = balances.get(fan) ?? 0;
+    return held.get(fan) === wanted ? [] : [`wallet ${fan} has ${held.get(fan)}, not ${wanted}`];
+  });
+}
+
+async function wrongSeats({ db, rooms, orders, books }: World): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const { scheduleId } of rooms) {
+    const inBooks = (await soldOf(db, scheduleId)).map(
+      ({ orderId, seats }) => `${orderId} ${seats.join()}`,
+    );
+    const known = [...orders.values()].filter(
+      ({ room, tickets }) => room.scheduleId === scheduleId && tickets.size > 0,
+    );
+    const told = known.map(({ orderId, tickets }) => {
+      return `${orderId} ${[...tickets.keys()].sort((a, b) => a - b).join()}`;
+    });
+    for (const sale of inBooks) if (!told.includes(sale)) wrong.push(`nobody was told of ${sale}`);
+    for (const sale of told) if (!inBooks.includes(sale)) wrong.push(`not in the books: ${sale}`);
+  }
+  const open = await books.sql(
+    "SELECT hold_id FROM payment p WHERE hold_id IS NOT NULL AND NOT EXISTS (SELECT FROM settlement s WHERE s.hold_id = p.hold_id)",
+  );
+  if (open.length > 0) wrong.push(`${open.length} holds have neither been paid nor given up`);
+  return wrong;
+}
+
+/** Money that was taken has bought seats, or has been given back. */
+async function wrongPayments({ books, company }: World): Promise<string[]> {
+  const rows = await books.sql<{ key: string; state: string; toWallet: number; toCard: number }>(
+    `SELECT 'key-' || p.id AS key, p.purpose || ' ' || p.status AS state,
+      coalesce(sum(r.amount_minor) FILTER (WHERE r.target = 'wallet' AND r.order_id IS NULL), 0)::int AS "toWallet",
+      coalesce(sum(r.amount_minor) FILTER (WHERE r.target = 'original'), 0)::int AS "toCard"
+    FROM payment p LEFT JOIN refund r ON r.payment_id = p.id AND r.status = 'done' GROUP BY p.id`,
+  );
+  const taken = new Map(company.taken.map(({ key, amountMinor }) => [key, amountMinor]));
+  return rows.flatMap(({ key, state, toWallet, toCard }) => {
+    const minor = taken.get(key);
+    const given = company.givenBack(key);
+    if (given !== toCard) return [`${key} gave back ${given}, the books say ${toCard}`];
+    if (minor === undefined)
+      return /paid|refunded|to-refund/.test(state) ? [`${key}: ${state}`] : [];
+    if (state === "order refunded") return toWallet + toCard === minor ? [] : [`${key} is short`];
+    return state === "order paid" || state === "top-up paid" ? [] : [`${key} was taken: ${state}`];
+  });
+}
+
+async function wrongCoupons({ books, coupons, orders }: World): Promise<string[]> {
+  const rows = await books.sql<{ id: string; uses: number }>(
+    "SELECT c.id, count(u.order_id)::int AS uses FROM coupon c LEFT JOIN coupon_use u ON u.coupon_id = c.id GROUP BY c.id",
+  );
+  return coupons.flatMap(({ id, code }) => {
+    const wanted = [...orders.values()].filter(({ couponId }) => couponId === id).length;
+    const uses = rows.find((row) => row.id === id)?.uses;
+    return uses === wanted ? [] : [`coupon ${code} was used ${uses} times, not ${wanted}`];
+  });
+}

@@ -1,0 +1,120 @@
+import { randomUUID } from "node:crypto";
+import type { DiscountTerms } from "../../src/contract/price.ts";
+import { krIndustry, krStandard } from "../../src/contract/refund-rules.ts";
+import { createCoupon } from "../../src/db/coupons.ts";
+import { buyerFacts, changeTerms } from "../../src/db/sale-terms.ts";
+import { createVouchers } from "../../src/db/vouchers.ts";
+import { newConcert, newFan, newSchedule, nobody } from "../books.ts";
+import { newCoupon } from "../money.ts";
+import { buyByCard, buyFromWallet, lookUp } from "./buying.ts";
+import { callOff, cancel, giveBack, redeem, topUp } from "./giving-back.ts";
+import type { World } from "./world.ts";
+
+const discounts: DiscountTerms = {
+  priceTypes: [
+    {
+      id: "youth",
+      name: { ko: "청소년", en: "Youth" },
+      zones: null,
+      cut: { percent: 30 },
+      note: null,
+    },
+  ],
+  automatic: [
+    {
+      id: "early",
+      kind: "early-bird",
+      name: { ko: "조기 예매", en: "Early bird" },
+      zones: ["s"],
+      cut: { percent: 7 },
+      fromMs: null,
+      untilMs: null,
+      tier: null,
+    },
+  ],
+};
+
+/** Shows, fans, coupons and vouchers, as many as a story of that length needs. */
+export async function open(world: World, steps: number): Promise<void> {
+  const { books, db } = world;
+  const { concertId } = await newConcert(books);
+  for (let made = 0; made < 3 + steps / 400; made++) {
+    const startsAt = `2099-01-${String((made % 27) + 1).padStart(2, "0")}T18:${String(made % 60).padStart(2, "0")}:00+09:00`;
+    const { scheduleId } = await newSchedule(books, { concertId, startsAt });
+    const refundPolicy = made % 2 === 0 ? krStandard : krIndustry();
+    await changeTerms(db, { scheduleId, by: nobody, change: { discounts, refundPolicy } });
+    const startsAtMs = Date.parse(startsAt);
+    const seats = { held: new Map<number, string>(), sold: new Set<number>() };
+    world.rooms.push({
+      scheduleId,
+      concertId,
+      startsAtMs,
+      discounts,
+      isCalledOff: false,
+      ...seats,
+    });
+  }
+  for (let made = 0; made < 8 + steps / 200; made++) world.fans.push(await newFan(books));
+  for (const usesMax of [null, 10, 50]) {
+    const coupon = newCoupon({ usesMax, cut: { percent: 15, maxMinor: 3_000 } });
+    await createCoupon(db, { id: randomUUID(), by: nobody, coupon });
+    const { coupon: made } = await buyerFacts(db, {
+      accountId: world.fans[0]!,
+      coupon: coupon.code,
+    });
+    if (made) world.coupons.push(made);
+  }
+  const codes = Array.from({ length: 5 + steps / 100 }, () => randomUUID().toUpperCase());
+  const money = { amountMinor: 5_000, currency: "KRW", expiresAt: null } as const;
+  await createVouchers(db, { codes, ...money, by: nobody });
+  world.vouchers.push(...codes);
+}
+
+const acts = { topUp, buyFromWallet, buyByCard, cancel, giveBack, redeem, lookUp };
+const weights = {
+  topUp: 20,
+  buyFromWallet: 30,
+  buyByCard: 30,
+  cancel: 25,
+  giveBack: 3,
+  redeem: 1,
+  lookUp: 3,
+};
+
+/** Plays a story: many things at the same moment, and something going wrong with every eighth of them. */
+export async function play(world: World, { steps, atOnce }: { steps: number; atOnce: number }) {
+  const { dice } = world;
+  let step = 0;
+  const line = async () => {
+    while (step < steps) {
+      step++;
+      if (step === Math.floor(steps * 0.6)) await callOff(world, false);
+      if (dice.chance(0.125)) world.mischief();
+      const act = acts[dice.weighted(weights)];
+      await world.insist(() => act(world), false);
+      if (dice.chance(0.02)) await world.askAgain();
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, line));
+}
+
+/** Nothing goes wrong any more: whatever is open comes to its end. */
+export async function settle(world: World): Promise<void> {
+  world.calm();
+  await world.askAgain();
+  const open = async () => {
+    const [row] = await world.books.sql<{ payments: number; refunds: number }>(
+      `SELECT (SELECT count(*)::int FROM payment WHERE purpose = 'order'
+        AND status IN ('ready', 'awaiting-deposit', 'unknown')) AS payments,
+      (SELECT count(*)::int FROM refund WHERE status = 'due') AS refunds`,
+    );
+    return (row?.payments ?? 0) + (row?.refunds ?? 0) + world.holds.size;
+  };
+  await callOff(world, true);
+  while ((await open()) > 0) {
+    for (const hold of world.holds.values()) await world.settleHold(hold);
+    await lookUp(world);
+    await giveBack(world);
+    await world.askAgain();
+  }
+}

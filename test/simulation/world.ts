@@ -1,0 +1,143 @@
+import { BooksError, BooksUnreachable, type Database } from "../../src/db/database.ts";
+import type { CouponTerms, DiscountTerms } from "../../src/contract/price.ts";
+import { voidHold } from "../../src/db/purchase.ts";
+import type { Bridge } from "../../dev/bridge.ts";
+import type { Books } from "../books.ts";
+import { Company } from "./company.ts";
+import { Dice } from "./dice.ts";
+
+export const seatCount = 200;
+
+/** What a schedule's object would know, roughly: which hold has a seat, and which seats seem to be sold. */
+export type Room = {
+  scheduleId: string;
+  concertId: string;
+  startsAtMs: number;
+  discounts: DiscountTerms;
+  isCalledOff: boolean;
+  held: Map<number, string>;
+  sold: Set<number>;
+};
+
+export type Hold = { room: Room; holdId: string; accountId: string; seats: number[] };
+
+/** An order as whoever bought it knows it: what was paid for each ticket that it still has. */
+export type Bought = {
+  room: Room;
+  orderId: string;
+  accountId: string;
+  holdId: string;
+  isByCard: boolean;
+  couponId: string | null;
+  tickets: Map<number, { paidMinor: number; ticketMinor: number }>;
+};
+
+/**
+ * Fans, schedules and a payment company around the real books. It keeps an account of its own of everything that it was
+ * told, so that at the end two independent accounts can be compared.
+ */
+export class World {
+  readonly books: Books;
+  readonly db: Database;
+  readonly dice: Dice;
+  readonly company = new Company();
+  readonly rooms: Room[] = [];
+  readonly fans: string[] = [];
+  readonly coupons: CouponTerms[] = [];
+  readonly vouchers: string[] = [];
+  readonly orders = new Map<string, Bought>();
+  readonly holds = new Map<string, Hold>();
+  /** What each wallet must hold. */
+  readonly balances = new Map<string, number>();
+  readonly counts = new Map<string, number>();
+  /** Refunds that the payment company would not make, and that went to a wallet. */
+  readonly walleted = new Set<string>();
+  readonly #bridge: Bridge;
+  /** Acts whose outcome nobody knows, to be asked again. */
+  #unknown: (() => Promise<void>)[] = [];
+
+  constructor(books: Books, db: Database, bridge: Bridge, seed: number) {
+    this.books = books;
+    this.db = db;
+    this.dice = new Dice(seed);
+    this.#bridge = bridge;
+  }
+
+  count(what: string): void {
+    this.counts.set(what, (this.counts.get(what) ?? 0) + 1);
+  }
+
+  credit(accountId: string, minor: number): void {
+    this.balances.set(accountId, (this.balances.get(accountId) ?? 0) + minor);
+  }
+
+  /** Lets something go wrong with one of the next requests. */
+  mischief(): void {
+    const kind = this.dice.weighted({
+      "drop-before-send": 3,
+      "drop-after-commit": 4,
+      delay: 2,
+      "40001": 1,
+      "40P01": 1,
+    });
+    this.#bridge.faults.add({ kind, delayMs: this.dice.below(20) });
+    this.count(`fault ${kind}`);
+  }
+
+  calm(): void {
+    this.#bridge.faults.clear();
+  }
+
+  /**
+   * Does an act until it is known how it ended: again at once, or later, after others. The act is to be the same each
+   * time, under one key.
+   */
+  async insist(act: () => Promise<void>, isPatient = this.dice.chance(0.3)): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await act();
+      } catch (error) {
+        if (!(error instanceof BooksUnreachable || isConflict(error))) throw error;
+        this.count("outcome unknown");
+        if (isPatient || attempt === 4) {
+          this.#unknown.push(act);
+          return;
+        }
+      }
+    }
+  }
+
+  /** Asks again for all that is not known. */
+  async askAgain(): Promise<void> {
+    const acts = this.#unknown;
+    this.#unknown = [];
+    for (const act of acts) await this.insist(act, false);
+    if (this.#unknown.length > 0) await this.askAgain();
+  }
+
+  release({ room, holdId }: Pick<Hold, "room" | "holdId">): void {
+    for (const [seat, holder] of room.held) if (holder === holdId) room.held.delete(seat);
+    this.holds.delete(holdId);
+  }
+
+  /** What the object's alarm does with a hold whose time is up. */
+  async settleHold(hold: Hold): Promise<void> {
+    const { room, holdId } = hold;
+    const paid = await voidHold(this.db, { holdId, scheduleId: room.scheduleId });
+    if (paid.orderId !== null) for (const seat of paid.seats) room.sold.add(seat);
+    this.release(hold);
+  }
+}
+
+/** Does several things at the same moment; should one end in doubt, only after all have ended. */
+export async function together<T>(acts: Promise<T>[]): Promise<T[]> {
+  const ends = await Promise.allSettled(acts);
+  return ends.map((end) => {
+    if (end.status === "rejected") throw end.reason;
+    return end.value;
+  });
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof BooksError && ["40001", "40P01"].includes(error.code);
+}
