@@ -23,7 +23,8 @@ it("[V55] a calendar file tells the moment in universal time and reminds before 
 });
 
 it("[V55] a calendar file is folded to 75 bytes, and no text breaks out of its line", () => {
-  for (const line of file.split("\r\n")) expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
+  for (const line of file.split("\r\n"))
+    expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
   const unfolded = file.replaceAll("\r\n ", "");
   expect(unfolded).toContain("예매 시작\\; 좌석\\, 값\\n둘째 줄");
   expect(unfolded.match(/^SUMMARY:/gm)).toHaveLength(1);

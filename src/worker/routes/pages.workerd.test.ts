@@ -17,7 +17,9 @@ async function visit(path: string, headers: Record<string, string> = {}): Promis
 beforeAll(async () => {
   const admin = await person("admin");
   const shop = await openShop(admin, 10);
-  const concert = (await (await call(`GET /concerts/${shop.concertId}`)).json()) as { slug: string };
+  const concert = (await (await call(`GET /concerts/${shop.concertId}`)).json()) as {
+    slug: string;
+  };
   slug = concert.slug;
 });
 
@@ -26,7 +28,9 @@ it("[V58] a page goes out with its policy, its language and a tag, and is not se
   expect(first.status).toBe(200);
   expect(first.headers.get("content-language")).toBe("ko");
   expect(first.headers.get("vary")).toBe("accept-language, cookie");
-  expect(first.headers.get("content-security-policy")).toMatch(/script-src 'self' 'sha256-[\w+/]{43}='/);
+  expect(first.headers.get("content-security-policy")).toMatch(
+    /script-src 'self' 'sha256-[\w+/]{43}='/,
+  );
   expect(await first.text()).toContain('<html lang="ko">');
   const tag = first.headers.get("etag") ?? "";
   const again = await visit(`/concerts/${slug}`, { "accept-language": "ko", "if-none-match": tag });
