@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { desktop, openBrowser, phone, Visitor, words } from "./browser.ts";
@@ -174,5 +175,27 @@ it("[V44] a tap far out comes nearer, a tap on a seat near by takes as many as t
   for (let step = 0; step < 20 && (await picks.count()) === 0; step++)
     await tap(0.35 + (step % 5) * 0.06, 0.35 + Math.floor(step / 5) * 0.07);
   expect(await picks.count()).toBeGreaterThan(0);
+  await fan.leave();
+});
+
+it("[V45] the map, a choice on it, the list and the grid of a section break no rule of accessibility", async () => {
+  const fan = await shopper();
+  const { page } = fan;
+  const faults = async () => {
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+  };
+  expect(await faults()).toEqual([]);
+  await page.getByRole("button", { name: w.best.find(2) }).click();
+  await page.locator(".pick li").first().waitFor();
+  expect(await faults()).toEqual([]);
+  await page.getByRole("button", { name: w.seatList.open }).click();
+  const list = page.locator("dialog.list");
+  await list.locator(".opts .opt").first().click();
+  await list.locator(".chip").first().click();
+  expect(await faults()).toEqual([]);
+  await page.getByRole("button", { name: w.seatList.grid }).click();
+  expect(await faults()).toEqual([]);
   await fan.leave();
 });

@@ -13,6 +13,7 @@ const changes = (max: number) =>
     record({ seat: integer({ min: 0, max: seatCount - 1 }), code: integer({ min: 0, max: 3 }) }),
     {
       minLength: 1,
+      size: "max",
       maxLength: max,
     },
   );
@@ -77,7 +78,7 @@ describe("a live map", () => {
         by: integer({ min: 0, max: 30 }),
         kind: constantFrom("delta", "delta", "delta", "snapshot", "old life"),
       }),
-      { maxLength: 60 },
+      { maxLength: 60, size: "max" },
     );
     assert(
       property(changes(80), frames, (told, sent) => {

@@ -119,7 +119,7 @@ function Choosing({ sale, schedule, hall }: { sale: Sale; schedule: Schedule; ha
 function boxAround({ places, chart }: Hall, seats: readonly number[]): Box {
   const xs = seats.map((seat) => places.x[seat] ?? 0);
   const ys = seats.map((seat) => places.y[seat] ?? 0);
-  const margin = chart.pitchCm * 5;
+  const margin = chart.pitchCm * 14;
   return [
     Math.min(...xs) - margin,
     Math.min(...ys) - margin,

@@ -86,10 +86,12 @@ export class MapShapes {
       );
     }
     const taken: Room[] = [];
+    const hasPills = pillsFit(c, scene);
     for (const [index, group] of chart.groups.entries()) {
       const label = scene.labels[index];
       if (!label || !isInSight(group, view, size)) continue;
-      if (pitchPx < nearFromPx || group.kind === "area") paintPill(c, scene, group, label, taken);
+      if (pitchPx < nearFromPx || group.kind === "area")
+        paintPill(c, scene, group, label, taken, hasPills);
       else {
         const at = toScreen(view, size, group.front.x, group.front.y);
         write(c, colors, label.title, at, 14, colors.text, 700);
@@ -128,34 +130,62 @@ export const hasLetters = (pitchPx: number) => pitchPx >= letterFromPx && pitchP
 
 type Room = { x: number; y: number; width: number; height: number };
 
-/** Name and count where there is room for both and nothing written yet; else the name alone. */
-function paintPill(c: Context, scene: Scene, group: ChartGroup, label: GroupLabel, taken: Room[]) {
-  const { colors, view, size } = scene;
-  const room = {
-    width: (group.box[2] - group.box[0]) * view.scale,
-    height: (group.box[3] - group.box[1]) * view.scale,
-  };
-  if (room.width < 15 || room.height < 9) return;
-  const at = toScreen(view, size, group.middle.x, group.middle.y);
-  const px = size.width < 700 ? 12 : 14;
+/** Counts are written where most sections have room for them: on some and not on others they would only confuse. */
+function pillsFit(c: Context, scene: Scene): boolean {
+  const { chart, view, size, labels } = scene;
+  const pills: Room[] = [];
+  let groups = 0;
+  for (const [index, group] of chart.groups.entries()) {
+    const label = labels[index];
+    if (!label || !isInSight(group, view, size)) continue;
+    groups++;
+    const pill = pillOf(c, scene, group, label);
+    const width = (group.box[2] - group.box[0]) * view.scale;
+    const height = (group.box[3] - group.box[1]) * view.scale;
+    const fits = pill.width < width * 1.3 && pill.height < height * 1.4;
+    if (fits && pills.every((other) => !overlap(pill, other))) pills.push(pill);
+  }
+  return pills.length >= groups * 0.7;
+}
+
+const pillPx = ({ size }: Scene) => (size.width < 700 ? 12 : 14);
+
+function pillOf(c: Context, scene: Scene, { middle }: ChartGroup, label: GroupLabel): Room {
+  const px = pillPx(scene);
+  c.font = `700 ${px}px ${scene.colors.font}`;
   const text = label.news ?? label.detail;
-  c.font = `700 ${px}px ${colors.font}`;
   const width = Math.max(c.measureText(label.short).width, c.measureText(text).width) + 16;
-  const pill = { ...at, width, height: px * 2 + 12 };
-  const fits = width < room.width * 1.3 && pill.height < room.height * 1.4;
-  const isFree = taken.every((other) => !overlap(pill, other));
+  return { ...toScreen(scene.view, scene.size, middle.x, middle.y), width, height: px * 2 + 12 };
+}
+
+/** Name and count where there is room for both and nothing written yet; else the name alone. */
+function paintPill(
+  c: Context,
+  scene: Scene,
+  group: ChartGroup,
+  label: GroupLabel,
+  taken: Room[],
+  hasPills: boolean,
+): void {
+  const { colors, view } = scene;
+  const roomWidth = (group.box[2] - group.box[0]) * view.scale;
+  const px = pillPx(scene);
+  const pill = pillOf(c, scene, group, label);
+  const at = { x: pill.x, y: pill.y };
+  const isFree = (room: Room) => taken.every((other) => !overlap(room, other));
   const ink = label.isOut ? colors.text3 : colors.text;
   c.globalAlpha = label.isDim ? 0.4 : 1;
-  if (isFree && (fits || label.news !== null)) {
+  if (label.news !== null || (hasPills && isFree(pill))) {
     taken.push(pill);
     fillPill(c, colors, pill, label.news !== null);
     write(c, colors, label.short, { x: at.x, y: at.y - px * 0.55 }, px, ink, 700);
     const under = label.news === null ? (label.isOut ? colors.text3 : colors.text2) : colors.ok;
+    const text = label.news ?? label.detail;
     write(c, colors, text, { x: at.x, y: at.y + px * 0.65 }, px - 1, under, 500);
-  } else {
-    const small = Math.max(9, Math.min(px, room.width / 2.4));
-    const name = { ...at, width: small * 2.4, height: small * 1.5 };
-    if (taken.every((other) => !overlap(name, other))) {
+  } else if (roomWidth >= 15) {
+    const small = Math.max(9, Math.min(px, roomWidth / 2.4));
+    const name = { ...at, width: small * 2, height: small * 1.2 };
+    if (isFree(name)) {
       taken.push(name);
       write(c, colors, label.short, at, small, ink, 700);
     }

@@ -9,7 +9,7 @@ export type Stamp = { size: number; pixels: Uint32Array };
 export const letterFromPx = 22;
 export const numberFromPx = 34;
 /** Below this many device pixels a shape is nothing but a dot. */
-const dotBelowPx = 4;
+const dotBelowPx = 3;
 
 /** Pictures of all looks at one size. They are made when first met; another size begins anew. */
 export class Stamps {
