@@ -1,7 +1,6 @@
 import type { Hold } from "../../contract/holds.ts";
 import type { Board, Turn } from "../../contract/queue.ts";
-import { ApiError } from "./problem.ts";
-import { request, requestResponse } from "./request.ts";
+import { request } from "./request.ts";
 
 const at = (scheduleId: string) => `/schedules/${encodeURIComponent(scheduleId)}`;
 

@@ -34,7 +34,7 @@ class FakeSocket extends EventTarget {
 
 function watching() {
   const sockets: FakeSocket[] = [];
-  const ask = vi.fn((_: Moment | null): Promise<Uint8Array | "unchanged"> =>
+  const ask = vi.fn((_since: Moment | null): Promise<Uint8Array | "unchanged"> =>
     Promise.resolve(snapshot(1, 0)),
   );
   const connect = vi.fn(() => {
