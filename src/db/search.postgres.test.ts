@@ -11,13 +11,25 @@ const added: Record<string, string> = {};
 
 beforeAll(async () => {
   books = await openBooks();
-  await add("waves", { ko: "파랑주의보 〈높은 파도〉", en: "High Waves" }, { ko: "부산", en: "Busan" });
-  await add("letter", { ko: "서이안 콘서트 〈느린 편지〉", en: "A Slow Letter" }, { ko: "서울", en: "Seoul" });
+  await add(
+    "waves",
+    { ko: "파랑주의보 〈높은 파도〉", en: "High Waves" },
+    { ko: "부산", en: "Busan" },
+  );
+  await add(
+    "letter",
+    { ko: "서이안 콘서트 〈느린 편지〉", en: "A Slow Letter" },
+    { ko: "서울", en: "Seoul" },
+  );
 });
 afterAll(() => books.close());
 
 /** A concert of that title with a date to come; the plan belongs to another venue, so its date is moved here. */
-async function add(name: string, title: { ko: string; en: string }, city: { ko: string; en: string }) {
+async function add(
+  name: string,
+  title: { ko: string; en: string },
+  city: { ko: string; en: string },
+) {
   const venueId = randomUUID();
   const text = { ko: `${city.ko}홀`, en: `${city.en} Hall` };
   const venue = { name: text, city, address: text, timeZone: "Asia/Seoul" };

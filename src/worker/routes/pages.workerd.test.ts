@@ -4,7 +4,11 @@ import { call, openShop, origin, person, testEnv } from "../test-shop.ts";
 
 const template = `<!doctype html><html lang="ko"><head><script>1</script><!--head--><!--/head--></head>
 <body><div id="app"></div></body></html>`;
-const context = { waitUntil() {}, passThroughOnException() {}, props: {} } as ExecutionContext;
+const context = {
+  waitUntil() {},
+  passThroughOnException() {},
+  props: {},
+} as unknown as ExecutionContext;
 let slug: string;
 
 /** The Worker with a built screen beside it. */
