@@ -8,7 +8,8 @@ let scheduleId = "";
 
 beforeAll(async () => {
   browser = await openBrowser();
-  const api = `${inject<string>("siteUrl")}/api/v1`;
+  const site: string = inject("siteUrl");
+  const api = `${site}/api/v1`;
   const answer = await fetch(`${api}/concerts/slow-letter/schedules`);
   const { items } = (await answer.json()) as { items: { id: string; sale: string }[] };
   scheduleId = items.find(({ sale }) => sale === "open")?.id ?? "";
