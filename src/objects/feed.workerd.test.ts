@@ -10,7 +10,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 /** A browser with a socket: it keeps a map, and asks when it has missed something. */
 async function watch(
   scheduleId: string,
-  { lose = () => false, until = Date.now() + 600_000, since = "" } = {},
+  { lose = (): boolean => false, until = Date.now() + 600_000, since = "" } = {},
 ) {
   const query = new URLSearchParams({ until: String(until), ...(since ? { since } : {}) });
   const response = await feedOf(scheduleId).fetch(`https://feed/?${query}`, {
