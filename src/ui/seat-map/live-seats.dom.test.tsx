@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { encodeSnapshot } from "../../contract/live.ts";
 import { encodeDelta } from "../../contract/live-delta.ts";
 import { createLiveSeats } from "./live-seats.ts";
-import type { Moment } from "./live-source.ts";
+import type { LiveSource } from "./live-source.ts";
 
 const of = { planHash: 5, epoch: 9 };
 const snapshot = (seq: number, ...held: number[]) => {
@@ -34,9 +34,7 @@ class FakeSocket extends EventTarget {
 
 function watching() {
   const sockets: FakeSocket[] = [];
-  const ask = vi.fn((_since: Moment | null): Promise<Uint8Array | "unchanged"> =>
-    Promise.resolve(snapshot(1, 0)),
-  );
+  const ask = vi.fn<LiveSource["ask"]>(() => Promise.resolve(snapshot(1, 0)));
   const connect = vi.fn(() => {
     const socket = new FakeSocket();
     sockets.push(socket);

@@ -41,6 +41,14 @@ export function readColors(beside: HTMLElement): MapColors {
   return { ...named, zones: [{ fill: named.taken, ink: named.text }, ...zones], font };
 }
 
-/** The same colour, let through. */
-export const withAlpha = (color: string, alpha: number): string =>
-  `color-mix(in srgb, ${color} ${Math.round(alpha * 100)}%, transparent)`;
+const mixed = new Map<string, string>();
+
+/** The same colour, let through. There are few of them, and they are asked for in every frame. */
+export function withAlpha(color: string, alpha: number): string {
+  const name = `${color}/${alpha}`;
+  const known = mixed.get(name);
+  if (known !== undefined) return known;
+  const made = color.replace(/^rgb\((.*)\)$/, `rgba($1, ${alpha})`);
+  mixed.set(name, made);
+  return made;
+}

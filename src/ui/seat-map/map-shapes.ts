@@ -150,11 +150,26 @@ function pillsFit(c: Context, scene: Scene): boolean {
 
 const pillPx = ({ size }: Scene) => (size.width < 700 ? 12 : 14);
 
+const widths = new Map<string, number>();
+const widthsMax = 4_000;
+
+/** Measuring a text costs as much as drawing it, and the same ones come in every frame. */
+function widthOf(c: Context, text: string, font: string): number {
+  const name = font + text;
+  const known = widths.get(name);
+  if (known !== undefined) return known;
+  if (widths.size >= widthsMax) widths.clear();
+  c.font = font;
+  const { width } = c.measureText(text);
+  widths.set(name, width);
+  return width;
+}
+
 function pillOf(c: Context, scene: Scene, { middle }: ChartGroup, label: GroupLabel): Room {
   const px = pillPx(scene);
-  c.font = `700 ${px}px ${scene.colors.font}`;
-  const text = label.news ?? label.detail;
-  const width = Math.max(c.measureText(label.short).width, c.measureText(text).width) + 16;
+  const font = `700 ${px}px ${scene.colors.font}`;
+  const wide = (text: string) => widthOf(c, text, font);
+  const width = Math.max(wide(label.short), wide(label.news ?? label.detail)) + 16;
   return { ...toScreen(scene.view, scene.size, middle.x, middle.y), width, height: px * 2 + 12 };
 }
 

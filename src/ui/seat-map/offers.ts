@@ -93,15 +93,6 @@ export function lonelyBeside(
   });
 }
 
-/** Whether as many could sit in the same row and leave nobody alone: only then is a lonely seat worth a word. */
-export function couldAvoidLonely(search: Omit<Search, "near">, seat: number): boolean {
-  const row = search.places.rows[search.places.rowOf[seat] ?? -1];
-  if (!row) return false;
-  return windowsIn(search, row).some(
-    (seats) => lonelyBeside(search.places, search.statuses, seats).length === 0,
-  );
-}
-
 function endOf(places: Places, row: Row): number {
   if (row.numbers.length > 0) return row.firstOrdinal + row.numbers.length;
   const group = places.groups[row.section];
