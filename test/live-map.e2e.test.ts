@@ -126,6 +126,7 @@ it("[V42] seats are chosen and held by keyboard alone without the drawing, and t
   await page.keyboard.press("Tab");
   expect(await fan.focused()).toBe(w.seatList.open);
   await page.keyboard.press("Enter");
+  await page.locator("dialog.list").waitFor();
   await go(/구역/);
   await go(/^\S+열$/);
   await go(/번/);
