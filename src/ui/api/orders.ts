@@ -1,6 +1,7 @@
 import type { AwaitedOrder, Order } from "../../contract/orders.ts";
 import type { PaymentMethod } from "../../contract/payments.ts";
 import type { RefundPreview, RefundTarget } from "../../contract/refunds.ts";
+import type { Ticket } from "../../contract/tickets.ts";
 import type { Page } from "./concerts.ts";
 import type { Wishes } from "./payments.ts";
 import { request } from "./request.ts";
@@ -16,6 +17,8 @@ export const listOrders = (cursor?: string) =>
     `/orders${cursor === undefined ? "" : `?cursor=${encodeURIComponent(cursor)}`}`,
   );
 export const getOrder = (id: string) => request<Order>(at(id));
+export const getTickets = async (id: string) =>
+  (await request<{ items: Ticket[] }>(`${at(id)}/tickets`)).items;
 
 export const previewRefund = (id: string, seats: readonly number[]) =>
   request<RefundPreview>(`${at(id)}/refund?seats=${seats.join(",")}`);

@@ -15,9 +15,7 @@ export const buying = {
     how: "Ways to choose",
     party: "How many?",
     grades: "Price zones",
-    best: (zone, count) => `Best ${count} ${seats(count)} in ${zone}`,
     map: "Seat map",
-    allSections: "All sections",
     refresh: "Check now",
     stale: (seconds) => `${seconds} s old · waiting for the connection`,
     tray: "Your seats",
@@ -36,7 +34,6 @@ export const buying = {
     unknown:
       "We do not know yet whether your seats are held. Checking again cannot hold them twice.",
     askAgain: "Check again",
-    apart: "Apart is fine",
   },
   seat: {
     legend: "Seat symbols",
@@ -48,7 +45,6 @@ export const buying = {
     companion: "Companion seat",
     restricted: "Restricted view",
     grid: (section) => `Seats of ${section}, move with the arrow keys`,
-    sections: "Sections",
     left: (text, _count) => `${text} left`,
     entryFrom: (number) => `The lowest entry number you can have now is ${number}.`,
     takeStanding: (count) => `Take ${tickets(count)} with the lowest numbers`,

@@ -1,10 +1,10 @@
 import { buying } from "./en-buying.ts";
 import { paying } from "./en-money.ts";
+import { mapping } from "./en-map.ts";
 import { problem } from "./en-problems.ts";
+import { pages } from "./en-pages.ts";
 import type { Messages } from "./ko.ts";
-
-export const plural = (count: number, one: string, other: string): string =>
-  count === 1 ? one : other;
+import { plural } from "./plural.ts";
 
 export const en = {
   common: {
@@ -90,6 +90,18 @@ export const en = {
     allAges: "All ages",
     book: "Get tickets",
     lobby: "Wait at the door",
+    queue: (waiting) => `Join the queue · ${waiting} waiting`,
+    remind: "Remind me",
+    paused: "Paused for a moment",
+    saleOpens: "On sale from",
+    saleCloses: "Sale ends",
+    doors: (hour) => `Doors ${hour}`,
+    story: "The show",
+    access: "Wheelchair places and access",
+    organiser: "Organiser",
+    share: "Share",
+    copied: "Address copied.",
+    toCalendar: "Add the show to a calendar",
     soldOut: "Sold out",
     closed: "The sale has ended",
     cancelled: "This concert is cancelled",
@@ -191,4 +203,6 @@ export const en = {
   problem,
   ...buying,
   ...paying,
+  ...mapping,
+  ...pages,
 } satisfies Messages;

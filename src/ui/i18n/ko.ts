@@ -1,6 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { buying } from "./ko-buying.ts";
 import { paying } from "./ko-money.ts";
+import { mapping } from "./ko-map.ts";
+import { pages } from "./ko-pages.ts";
 import { problem } from "./ko-problems.ts";
 
 type Shown = ComponentChildren;
@@ -90,6 +92,18 @@ export const ko = {
     allAges: "나이 제한 없음",
     book: "예매하기",
     lobby: "미리 들어가기",
+    queue: (waiting: string) => `대기열 들어가기 · ${waiting}명 대기`,
+    remind: "오픈 알림 받기",
+    paused: "잠시 멈췄어요",
+    saleOpens: "예매 시작",
+    saleCloses: "예매 끝",
+    doors: (hour: string) => `문 여는 시각 ${hour}`,
+    story: "공연 소개",
+    access: "휠체어석과 접근성",
+    organiser: "주최",
+    share: "공유하기",
+    copied: "주소를 복사했어요.",
+    toCalendar: "공연을 캘린더에 넣기",
     soldOut: "매진됐어요",
     closed: "판매가 끝났어요",
     cancelled: "공연이 취소됐어요",
@@ -191,6 +205,8 @@ export const ko = {
   problem,
   ...buying,
   ...paying,
+  ...mapping,
+  ...pages,
 };
 
 export type Messages = typeof ko;
