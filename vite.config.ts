@@ -1,8 +1,37 @@
-import { defineConfig } from "vite";
+import { createHash } from "node:crypto";
+import { defineConfig, type Plugin } from "vite";
+
+/** What the app needs to start, and to show a ticket, when there is no network. */
+const offlinePages = /(^|\/)(index|tickets|order)-[^/]+\.(js|css)$/;
+
+/** Tells the service worker which files there are. Its own file keeps its name, so that browsers find the next one. */
+function builtFiles(): Plugin {
+  return {
+    name: "built-files",
+    generateBundle(_options, bundle) {
+      const worker = Object.values(bundle).find(({ fileName }) => fileName === "sw.js");
+      if (worker?.type !== "chunk") throw new Error("the service worker was not built");
+      const wanted = new Set<string>();
+      const add = (fileName: string) => {
+        if (wanted.has(fileName)) return;
+        wanted.add(fileName);
+        const chunk = bundle[fileName];
+        if (chunk?.type === "chunk") chunk.imports.forEach(add);
+      };
+      Object.keys(bundle)
+        .filter((fileName) => offlinePages.test(fileName))
+        .forEach(add);
+      const files = [...wanted].sort().map((fileName) => `/${fileName}`);
+      const version = createHash("sha256").update(files.join()).digest("hex").slice(0, 12);
+      worker.code = worker.code.replaceAll("BUILT", JSON.stringify({ version, files }));
+    },
+  };
+}
 
 export default defineConfig({
   root: "src/ui",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  plugins: [builtFiles()],
   build: {
     outDir: "../../dist/ui",
     emptyOutDir: true,
@@ -11,5 +40,11 @@ export default defineConfig({
     // Posters and icons stay files of their own: a data URI cannot be cached or refused by itself.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: { index: "src/ui/index.html", sw: "src/ui/service-worker.ts" },
+      output: {
+        entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+      },
+    },
   },
 });

@@ -4,6 +4,7 @@ import { foreignSources, weigh } from "./budgets.ts";
 const manifest = {
   "main.tsx": { file: "main.js", isEntry: true, imports: ["_shared"], css: ["main.css"] },
   _shared: { file: "shared.js" },
+  "worker.ts": { file: "sw.js", isEntry: true },
   "sale.tsx": {
     file: "sale.js",
     src: "pages/sale.tsx",

@@ -21,7 +21,9 @@ export type Weight = { name: string; bytes: number; limit: number };
 export function weigh(manifest: Manifest, gzippedBytes: (file: string) => number): Weight[] {
   const sum = (files: Iterable<string>) =>
     [...files].reduce((total, file) => total + gzippedBytes(file), 0);
-  const entry = Object.keys(manifest).find((name) => manifest[name]?.isEntry);
+  const entry = Object.keys(manifest).find(
+    (name) => manifest[name]?.isEntry && manifest[name].file !== "sw.js",
+  );
   if (entry === undefined) throw new Error("the manifest names no entry");
   const first = scriptsOf(manifest, entry);
   const styles = new Set(Object.values(manifest).flatMap(({ css }) => css ?? []));

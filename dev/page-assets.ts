@@ -9,7 +9,8 @@ const target = join(root, "src/worker/pages/page-assets.json");
 
 /** The scripts and the style of the Worker's own pages, small and with their hashes, as the Worker carries them. */
 export async function pageAssets(): Promise<string> {
-  const theme = readFileSync(join(root, "src/ui/public/theme.js"), "utf8");
+  const screen = readFileSync(join(root, "src/ui/index.html"), "utf8");
+  const theme = /<script>([^]*?)<\/script>/.exec(screen)?.[1] ?? "";
   const assets = {
     theme: asset(
       theme

@@ -55,6 +55,7 @@ it.each(looks)(
     await link(/59/).first().waitFor();
     await visit("/me", w.tickets.title);
     await visit("/wallet", w.wallet.title);
+    await visit("/payments", w.payments.title);
     await visit("/profile", w.profile.title);
     // Sold out, still to open, and on sale.
     await visit("/concerts/fifty-nine", /59/);
@@ -66,20 +67,29 @@ it.each(looks)(
     await visit("/concerts/moon-bicycle", /./);
     await link(w.concert.book).click();
     await page.getByRole("heading", { level: 1, name: w.choose.title }).waitFor();
-    await page.locator(".part").first().waitFor();
+    const list = page.getByRole("button", { name: w.seatList.open });
+    await list.waitFor();
     await check("hall");
-    await page.locator(".part").first().click();
+    await list.click();
+    await page.locator(".list .opt").first().click();
+    await page.getByRole("button", { name: w.seatList.grid }).click();
     const seat = page.locator(".seat[data-look=available]");
-    await seat.first().waitFor();
     await seat.first().click();
     await check("seats");
+    await page.getByRole("button", { name: w.common.close }).click();
     await page.locator(".tray__go").click();
     await page.waitForURL(/\/checkout\//);
     await page.getByRole("heading", { level: 1, name: w.checkout.title }).waitFor();
     await check("checkout");
-    await page.goBack();
+    await page.getByRole("radio", { name: w.payWith.method.card }).check();
+    await page.locator(".pay button").click();
+    await page.getByRole("button", { name: "취소 · Cancel" }).click();
+    await page.getByText(w.payment.why["called-off"]).waitFor();
+    await page.getByRole("timer").waitFor();
+    await check("not paid");
+    await link(w.expired.map).click();
     await page.getByRole("button", { name: w.held.release }).click();
-    await page.locator(".part").first().waitFor();
+    await list.waitFor();
     expect(faults).toEqual({});
     await fan.leave();
   },

@@ -26,7 +26,9 @@ it("[E5] on a phone and in Korean a fan signs up, picks two seats, tops up, pays
 
   await page.getByRole("heading", { level: 1, name: w.choose.title }).waitFor();
   await page.reload();
+  await button(w.seatList.open).click();
   await button(/^B구역/).click();
+  await button(w.seatList.grid).click();
   // One touch takes two neighbours for the two of them; the second one is then changed for another.
   const free = page.locator(".seat[data-look=available]");
   const mine = page.locator(".seat[data-look=mine]");
@@ -36,6 +38,7 @@ it("[E5] on a phone and in Korean a fan signs up, picks two seats, tops up, pays
   await mine.nth(1).waitFor();
   const seats = await mine.evaluateAll((found) => found.map((seat) => seat.dataset["seat"]));
   expect(seats).toHaveLength(2);
+  await button(w.common.close).click();
   const scheduleUrl = page.url();
   await button(/264,000원 · 좌석 잡기/).click();
 
@@ -43,6 +46,7 @@ it("[E5] on a phone and in Korean a fan signs up, picks two seats, tops up, pays
   expect(await page.getByRole("timer").innerText()).toMatch(/^4:5\d|^5:00/);
   const checkoutUrl = page.url();
   await page.reload();
+  await page.getByRole("radio", { name: /^지갑/ }).check();
   await link("264,000원 충전하고 결제하기").click();
   await button("264,000원 충전하기").click();
   await button("결제하기 · Pay").click();
@@ -54,7 +58,9 @@ it("[E5] on a phone and in Korean a fan signs up, picks two seats, tops up, pays
   await page.waitForURL(checkoutUrl);
   await button("264,000원 결제하기").click();
   await page.getByRole("heading", { level: 1, name: w.order.thanks }).waitFor();
-  expect(await page.getByRole("img", { name: /입장 QR 코드$/ }).count()).toBe(2);
+  const codes = page.getByRole("img", { name: /입장 QR 코드$/ });
+  await codes.nth(1).waitFor();
+  expect(await codes.count()).toBe(2);
 
   await page.goBack();
   await page.goto("/me");
@@ -68,7 +74,9 @@ it("[E5] on a phone and in Korean a fan signs up, picks two seats, tops up, pays
   const other = await Visitor.arrive(browser, desktop);
   await other.page.goto(scheduleUrl);
   await other.signIn("fan@frontrow.test", "frontrow-fan-1");
+  await other.page.getByRole("button", { name: words.en.seatList.open }).click();
   await other.page.getByRole("button", { name: /^Section B/ }).click();
+  await other.page.getByRole("button", { name: words.en.seatList.grid }).click();
   for (const seat of seats) {
     const look = other.page.locator(`[data-seat="${seat}"][data-look=taken]`);
     await look.waitFor();
@@ -102,7 +110,9 @@ it("[E6] on a desktop and in English the whole way can be gone by keyboard alone
   await press("Enter");
 
   await heading(w.choose.title);
+  await go(w.seatList.open);
   await go(/^Section A/);
+  await go(w.seatList.grid);
   await page.locator(".seat[data-look=available]").first().waitFor();
   await fan.tabTo(/^Section A, row/);
   // The arrows lead to a free seat; one touch takes it and its neighbour.
@@ -110,6 +120,7 @@ it("[E6] on a desktop and in English the whole way can be gone by keyboard alone
     await press("ArrowRight");
   await press("Space");
   await page.locator("[data-look=mine]").nth(1).waitFor();
+  await press("Escape");
   await go(/^Hold seats/);
 
   await page.waitForURL(/\/checkout\//);

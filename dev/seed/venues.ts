@@ -5,6 +5,8 @@ import { chamberPlan, clubPlan, lawnPlan, skyHallPlan } from "./plans/halls.ts";
 import { stadiumPlan } from "./plans/stadium.ts";
 import { roundTheatrePlan, theatrePlan } from "./plans/theatre.ts";
 
+import { venueTexts } from "./venue-texts.ts";
+
 export type SeedVenue = { venue: CreateVenue; plan: SeatPlan };
 
 const cities = {
@@ -18,8 +20,9 @@ function at(
   address: CreateVenue["address"],
   plan: SeatPlan,
   name = plan.name,
+  told: Pick<CreateVenue, "transit" | "access"> = venueTexts.theatre,
 ): SeedVenue {
-  return { venue: { name, city: cities[city], address, timeZone: "Asia/Seoul" }, plan };
+  return { venue: { name, city: cities[city], address, timeZone: "Asia/Seoul", ...told }, plan };
 }
 
 /** The halls, each with the one plan that it has so far. */
@@ -29,6 +32,7 @@ export const venues = {
     { ko: "서울 한빛구 물결로 16", en: "16 Mulgyeol-ro, Hanbit-gu, Seoul" },
     arenaPlan(),
     { ko: "한강아레나", en: "Hangang Arena" },
+    venueTexts.arena,
   ),
   theatre: at(
     "seoul",
@@ -54,11 +58,15 @@ export const venues = {
     "seoul",
     { ko: "서울 연남로 220, 지하 2층", en: "220 Yeonnam-ro, Seoul (B2)" },
     clubPlan(),
+    undefined,
+    venueTexts.club,
   ),
   stadium: at(
     "busan",
     { ko: "부산 해운구 파도로 7", en: "7 Pado-ro, Haeun-gu, Busan" },
     stadiumPlan(),
+    undefined,
+    venueTexts.stadium,
   ),
   lawn: at(
     "seoul",

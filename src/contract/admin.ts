@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { Genre } from "./concerts.ts";
+import { Genre, Organiser } from "./concerts.ts";
 import { Id, PlanHash, Time } from "./ids.ts";
 import { Currency, LocalText } from "./money.ts";
 import { SeatPlan } from "./seat-plan.ts";
@@ -16,6 +16,8 @@ export const CreateVenue = z
     city: LocalText,
     address: LocalText,
     timeZone: z.string().max(60).default("Asia/Seoul"),
+    transit: LocalText.nullable().optional(),
+    access: LocalText.nullable().optional(),
   })
   .openapi("CreateVenue");
 
@@ -33,6 +35,8 @@ export const CreateConcert = z
     title: LocalText,
     artist: LocalText,
     description: LocalText,
+    notice: LocalText.nullable().optional(),
+    organiser: Organiser.nullable().optional(),
     genre: Genre,
     poster: z.string().max(200),
     ageLimit: z.int().min(0).max(19).nullable().default(null),

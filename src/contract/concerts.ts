@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { Id, PlanHash, Time } from "./ids.ts";
 import { LocalText, Money } from "./money.ts";
+import { PageQuery } from "./paging.ts";
 
 export const SaleState = z
   .enum(["upcoming", "open", "paused", "closed", "cancelled"])
@@ -16,6 +17,15 @@ export const Venue = z
     timeZone: z.string().openapi({ example: "Asia/Seoul" }),
   })
   .openapi("Venue");
+
+export const VenueDetails = Venue.extend({
+  transit: LocalText.nullable().openapi({ description: "How to get there" }),
+  access: LocalText.nullable().openapi({ description: "Wheelchair places, lifts, hearing loops" }),
+}).openapi("VenueDetails");
+
+export const Organiser = z
+  .strictObject({ name: LocalText, contact: z.string().max(200) })
+  .openapi("Organiser");
 
 export const ConcertSummary = z
   .strictObject({
@@ -35,10 +45,25 @@ export const ConcertSummary = z
   .openapi("ConcertSummary");
 
 export const Concert = ConcertSummary.extend({
+  venue: VenueDetails,
   description: LocalText,
+  notice: LocalText.nullable(),
+  organiser: Organiser.nullable(),
   ageLimit: z.int().nullable(),
   runningMinutes: z.int().nullable(),
 }).openapi("Concert");
+
+/** What to look for. Days are those of the venue's calendar, both ends included. */
+export const ConcertsQuery = PageQuery.extend({
+  q: z.string().trim().max(60).optional().openapi({
+    description: "Titles, artists, venues and cities; letters of a Hangul syllable will do",
+    example: "ㅍㄹ",
+  }),
+  genre: Genre.optional(),
+  city: z.string().max(60).optional().openapi({ description: "The city's English name" }),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+});
 
 /** Price and booking fee of one ticket in a zone; what the fan pays is the sum of both. */
 export const PriceZone = z
@@ -68,6 +93,9 @@ export const Schedule = z
   })
   .openapi("Schedule", { description: "One date and time of a concert (회차)" });
 
+export type VenueDetails = z.infer<typeof VenueDetails>;
+export type Organiser = z.infer<typeof Organiser>;
+export type Genre = z.infer<typeof Genre>;
 export type Venue = z.infer<typeof Venue>;
 export type ConcertSummary = z.infer<typeof ConcertSummary>;
 export type Concert = z.infer<typeof Concert>;

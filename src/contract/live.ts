@@ -4,7 +4,8 @@ export const seatCodes = ["available", "held", "taken", "notForSale"] as const;
 
 const magic = 0xa7;
 const snapshotType = 1;
-const headerBytes = 24;
+export const snapshotHeaderBytes = 24;
+const headerBytes = snapshotHeaderBytes;
 
 export type Snapshot = {
   /** The first four bytes of the plan's hash: a snapshot of another plan is not for this map. */

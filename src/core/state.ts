@@ -1,4 +1,5 @@
 import { seatCode } from "../contract/live.ts";
+import { emptyChanges } from "./changes.ts";
 import { type Deadlines, emptyDeadlines } from "./deadlines.ts";
 import type { Layout } from "./layout.ts";
 
@@ -135,6 +136,8 @@ export type ScheduleState = {
   runFree: Uint32Array;
   /** Grows with every change of any seat. */
   seq: number;
+  /** Which seats changed last; see changes.ts. */
+  changes: Uint32Array;
   queue: Queue;
   deadlines: Deadlines;
 };
@@ -158,6 +161,7 @@ export function emptySchedule(terms: Terms, layout: Layout): ScheduleState {
     seq: 0,
     presaleSeats: new Map(),
     presaleSales: new Map(),
+    changes: emptyChanges(layout.seatCount),
     queue: emptyQueue(),
     deadlines: emptyDeadlines(),
   };
@@ -199,6 +203,7 @@ export function setSeat(state: ScheduleState, seat: number, code: number, owner 
   if (before === seatCode.available) state.runFree[run]!--;
   if (code === seatCode.available) state.runFree[run]!++;
   state.status[seat] = code;
+  state.changes[state.seq % state.changes.length] = seat;
   state.seq++;
 }
 

@@ -17,8 +17,9 @@ export async function createVenue(
   await rowsOf(
     db,
     sql`WITH added AS (
-      INSERT INTO venue (id, name, city, address, time_zone) VALUES (${id}, ${json(venue.name)},
-        ${json(venue.city)}, ${json(venue.address)}, ${venue.timeZone}) RETURNING *
+      INSERT INTO venue (id, name, city, address, time_zone, transit, access)
+      VALUES (${id}, ${json(venue.name)}, ${json(venue.city)}, ${json(venue.address)}, ${venue.timeZone},
+        ${jsonOrNull(venue.transit)}, ${jsonOrNull(venue.access)}) RETURNING *
     ) ${logged(by, "venue.create")}`,
   );
   return done({ id });
@@ -46,10 +47,11 @@ export async function createConcert(
     db,
     sql`WITH added AS (
       INSERT INTO concert (id, slug, venue_id, title, artist, description, genre, poster, age_limit,
-        running_minutes, currency, is_published)
+        running_minutes, currency, is_published, notice, organiser)
       SELECT ${id}::uuid, ${concert.slug}, v.id, ${json(concert.title)}, ${json(concert.artist)},
         ${json(concert.description)}, ${concert.genre}, ${concert.poster}, ${concert.ageLimit}::int,
-        ${concert.runningMinutes}::int, ${concert.currency}, ${isPublished}::boolean
+        ${concert.runningMinutes}::int, ${concert.currency}, ${isPublished}::boolean,
+        ${jsonOrNull(concert.notice)}, ${jsonOrNull(concert.organiser)}
       FROM venue v WHERE v.id = ${concert.venueId} ON CONFLICT (slug) DO NOTHING RETURNING *
     ), logged AS (${logged(by, "concert.create")})
     SELECT EXISTS (SELECT FROM venue WHERE id = ${concert.venueId}) AS "hasVenue",
@@ -115,3 +117,5 @@ function logged(by: Actor, action: string): SQL {
 function json(value: unknown): SQL {
   return sql`${JSON.stringify(value)}::jsonb`;
 }
+
+const jsonOrNull = (value: unknown): SQL => (value == null ? sql`NULL::jsonb` : json(value));

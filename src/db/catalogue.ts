@@ -6,8 +6,9 @@ import { type Database, rowsOf } from "./database.ts";
 import { localTime, universalTime } from "./local-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "./page.ts";
 import { saleAt } from "./schedules.ts";
+import { type ConcertFilter, matching } from "./search.ts";
 
-type SummaryRow = Pick<
+export type SummaryRow = Pick<
   ConcertSummary,
   "id" | "slug" | "title" | "artist" | "genre" | "poster" | "venue"
 > & {
@@ -18,9 +19,14 @@ type SummaryRow = Pick<
   sale: SaleState | null;
   priceFromMinor: number | null;
 };
-type ConcertRow = SummaryRow & Pick<Concert, "description" | "ageLimit" | "runningMinutes">;
+type Details = Pick<
+  Concert,
+  "description" | "notice" | "organiser" | "ageLimit" | "runningMinutes"
+> &
+  Pick<Concert["venue"], "transit" | "access">;
+type ConcertRow = SummaryRow & Details;
 
-const summaryJson = sql`jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'artist', c.artist,
+export const summaryJson = sql`jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'artist', c.artist,
   'genre', c.genre, 'poster', c.poster, 'currency', c.currency,
   'venue', jsonb_build_object('id', v.id, 'name', v.name, 'city', v.city, 'address', v.address,
     'timeZone', v.time_zone),
@@ -28,7 +34,7 @@ const summaryJson = sql`jsonb_build_object('id', c.id, 'slug', c.slug, 'title', 
   'saleOpensAtMs', epoch_ms(d.sale_opens_at), 'sale', d.sale, 'priceFromMinor', d.price_from)`;
 
 /** The venue and the dates of a concert `c`; its sale is the best of theirs, and opens when that one does. */
-const surroundings = (now: number): SQL => sql`JOIN venue v ON v.id = c.venue_id
+export const surroundings = (now: number): SQL => sql`JOIN venue v ON v.id = c.venue_id
   CROSS JOIN LATERAL (
     SELECT min(s.starts_at) AS first_start, max(s.starts_at) AS last_start, min(z.price_from) AS price_from,
       (array_agg(s.sale ORDER BY s.rank, s.sale_opens_at))[1] AS sale,
@@ -42,12 +48,17 @@ const surroundings = (now: number): SQL => sql`JOIN venue v ON v.id = c.venue_id
     ) z
   ) d`;
 
-export type ConcertsWanted = { after: string | null; limit: number; now: number };
+export type ConcertsWanted = {
+  after: string | null;
+  limit: number;
+  now: number;
+  filter?: ConcertFilter;
+};
 
 /** Published concerts with a date to come, the soonest first. */
 export async function listConcerts(
   db: Database,
-  { after, limit, now }: ConcertsWanted,
+  { after, limit, now, filter = {} }: ConcertsWanted,
 ): Promise<Outcome<Page<ConcertSummary>>> {
   const cursor = after === null ? [] : readCursor(after, "sinceMomentAndId");
   if (cursor === null) return refuse("invalid-request", "cursor");
@@ -65,7 +76,7 @@ export async function listConcerts(
       WHERE s.starts_at >= ${asOf} ${rest} AND NOT EXISTS (
         SELECT FROM schedule e
         WHERE e.concert_id = s.concert_id AND e.starts_at >= ${asOf} AND e.starts_at < s.starts_at
-      ) ORDER BY s.starts_at, s.concert_id LIMIT ${limit + 1}
+      ) ${matching(filter, asOf)} ORDER BY s.starts_at, s.concert_id LIMIT ${limit + 1}
     ) page JOIN concert c ON c.id = page.concert_id ${surroundings(now)}
     ORDER BY page.starts_at, page.concert_id`,
   );
@@ -83,16 +94,19 @@ export async function concertById(
   const [row] = await rowsOf<{ concert: ConcertRow }>(
     db,
     sql`SELECT ${summaryJson} || jsonb_build_object('description', c.description, 'ageLimit', c.age_limit,
-      'runningMinutes', c.running_minutes) AS concert
+      'runningMinutes', c.running_minutes, 'notice', c.notice, 'organiser', c.organiser,
+      'transit', v.transit, 'access', v.access) AS concert
     FROM concert c ${surroundings(now)}
     WHERE c.is_published AND ${isId ? sql`c.id = ${concert}` : sql`c.slug = ${concert}`}`,
   );
   if (!row) return null;
-  const { description, ageLimit, runningMinutes } = row.concert;
-  return { ...toSummary(row.concert), description, ageLimit, runningMinutes };
+  const { transit, access, description, notice, organiser, ageLimit, runningMinutes } = row.concert;
+  const summary = toSummary(row.concert);
+  const told = { description, notice, organiser, ageLimit, runningMinutes };
+  return { ...summary, ...told, venue: { ...summary.venue, transit, access } };
 }
 
-function toSummary(row: SummaryRow): ConcertSummary {
+export function toSummary(row: SummaryRow): ConcertSummary {
   const { id, slug, title, artist, genre, poster, venue, currency, priceFromMinor } = row;
   const time = (epochMs: number | null) =>
     epochMs === null ? null : localTime(epochMs, venue.timeZone);

@@ -22,15 +22,18 @@ export class Desk {
   readonly #env: ObjectEnv;
   readonly #rows: ScheduleRows;
   readonly #commit: GroupCommit<Command, Event>;
+  readonly #changed: () => void;
   readonly clock: AlarmClock;
   #sale: Sale | null = null;
   #opening: Promise<Outcome<Sale>> | null = null;
   #epoch = 0;
   #prunedAt = 0;
 
-  constructor(ctx: DurableObjectState, env: ObjectEnv) {
+  /** `changed` is called when the sale may have become another. */
+  constructor(ctx: DurableObjectState, env: ObjectEnv, changed: () => void) {
     this.#ctx = ctx;
     this.#env = env;
+    this.#changed = changed;
     this.#rows = new ScheduleRows(ctx.storage);
     this.clock = new AlarmClock(ctx.storage);
     this.#reload();
@@ -117,8 +120,11 @@ export class Desk {
     this.#rows.load(sale.state, now);
     this.#sale = sale;
     this.#recover(sale, now);
-    this.#epoch = Math.max(this.#epoch + 1, Math.floor(now / 1_000)) >>> 0;
+    const lastEpoch = Number(this.#rows.meta("epoch") ?? 0);
+    this.#epoch = Math.max(lastEpoch + 1, Math.floor(now / 1_000)) >>> 0;
+    this.#rows.setMeta("epoch", String(this.#epoch));
     this.arm();
+    this.#changed();
   }
 
   /** An alarm comes within moments. If one is long overdue we were away, and the fans are given that time back. */
@@ -132,6 +138,7 @@ export class Desk {
   #write(events: Event[]): void {
     this.#rows.write(events);
     this.arm();
+    this.#changed();
   }
 
   arm(): void {

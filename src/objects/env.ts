@@ -1,3 +1,4 @@
+import type { Feed } from "./feed.ts";
 import type { Intake } from "./intake.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -7,4 +8,5 @@ export interface ObjectEnv {
   NEON_LOCAL_PROXY?: string;
   SCHEDULE: DurableObjectNamespace<Schedule>;
   INTAKE: DurableObjectNamespace<Intake>;
+  FEED: DurableObjectNamespace<Feed>;
 }

@@ -10,6 +10,7 @@ import { unsettled } from "../core/wake.ts";
 import { askSettlement } from "./books.ts";
 import { Desk } from "./desk.ts";
 import type { ObjectEnv } from "./env.ts";
+import { FeedList } from "./feed-list.ts";
 import type { Sale } from "./sale.ts";
 import {
   type Census,
@@ -20,10 +21,11 @@ import {
   viewCensus,
   viewHold,
   viewRemaining,
-  viewSnapshot,
 } from "./schedule-view.ts";
+import { type Moment, SeatFrames } from "./seat-frames.ts";
 
 type OfHold = { holdId: string; accountId: string };
+export type SeatsFrame = Moment & { bytes: ArrayBuffer };
 export type Choice = { seats: number[] } | { zoneId: string; count: number; together: boolean };
 /** Where a fan stands, and when to ask again. */
 export type Entry = Exclude<Standing, { state: "spent" }> & { nextPollMs: number };
@@ -40,11 +42,17 @@ const settleAtOnce = 6;
  */
 export class Schedule extends DurableObject<ObjectEnv> {
   readonly #desk: Desk;
-  #snapshot: { bytes: Uint8Array<ArrayBuffer>; epoch: number; seq: number } | null = null;
+  readonly #frames = new SeatFrames();
+  readonly #feeds: FeedList;
 
   constructor(ctx: DurableObjectState, env: ObjectEnv) {
     super(ctx, env);
-    this.#desk = new Desk(ctx, env);
+    this.#feeds = new FeedList({
+      head: () => ({ epoch: this.#desk.epoch, seq: this.#desk.known().state.seq }),
+      frameSince: (from) => this.#frames.since(this.#desk.known(), this.#desk.epoch, from),
+      push: (feed, frame) => env.FEED.getByName(feed).push(frame),
+    });
+    this.#desk = new Desk(ctx, env, () => this.#feeds.changed());
   }
 
   /** Lets a called fan in; for all others it is a look. */
@@ -107,14 +115,24 @@ export class Schedule extends DurableObject<ObjectEnv> {
     return this.#desk.look((sale) => viewRemaining(sale, Date.now()));
   }
 
-  async snapshot(): Promise<Outcome<{ bytes: ArrayBuffer; epoch: number; seq: number }>> {
+  async snapshot(): Promise<Outcome<SeatsFrame>> {
+    return this.seatsSince(null);
+  }
+
+  /** All seats, or those that changed since a moment if that is told in fewer bytes. */
+  async seatsSince(from: Moment | null): Promise<Outcome<SeatsFrame>> {
     return this.#desk.look((sale) => {
-      const { seq } = sale.state;
       const { epoch } = this.#desk;
-      if (this.#snapshot?.seq !== seq || this.#snapshot.epoch !== epoch)
-        this.#snapshot = { bytes: viewSnapshot(sale, epoch), epoch, seq };
-      return { bytes: this.#snapshot.bytes.buffer, epoch, seq };
+      const bytes = this.#frames.since(sale, epoch, from).buffer;
+      return { bytes, epoch, seq: sale.state.seq };
     });
+  }
+
+  /** As `seatsSince`, and from then on the feed is told of every change. */
+  async follow(feed: string, from: Moment | null): Promise<Outcome<SeatsFrame>> {
+    const frame = await this.seatsSince(from);
+    if (frame.ok) this.#feeds.follow(feed);
+    return frame;
   }
 
   async hold(asked: OfHold & { tag: string; choice: Choice }): Promise<Outcome<Hold>> {

@@ -1,21 +1,49 @@
-import { render } from "preact";
+import { hydrate, render } from "preact";
 import "./styles/tokens.css";
 import "./styles/components.css";
 import "./styles/shell.css";
+// The server draws these pages and knows nothing of styles, so they are named here and not in the pages.
+import "./pages/home.css";
+import "./pages/list.css";
+import "./pages/concert.css";
 import { App } from "./app.tsx";
-import { startLanguage } from "./state/language.ts";
+import { type Drawn, drawnId } from "./drawn.ts";
+import { routes } from "./routes.ts";
+import { clock } from "./state/clock.ts";
+import { startInstalled } from "./state/installed.ts";
+import { settleLanguage, startLanguage } from "./state/language.ts";
+import { startWantedNotifying } from "./state/notify-wish.ts";
 import { startOnline } from "./state/online.ts";
+import { giveLoaded } from "./state/resource.ts";
 import { startRouter } from "./state/router.ts";
 import { startServerClock } from "./state/server-clock.ts";
-import { startSession } from "./state/session.ts";
+import { guest, startSession } from "./state/session.ts";
 import { startTheme } from "./state/theme.ts";
-
-startLanguage();
-startTheme();
-startOnline();
-startRouter();
-void startSession();
-startServerClock();
+import { startRecent } from "./state/recent.ts";
+import { startViewerZone } from "./state/viewer-zone.ts";
+import { startWishes } from "./state/wishes.ts";
 
 const root = document.getElementById("app");
-if (root) render(<App />, root);
+const embedded = document.getElementById(drawnId)?.textContent;
+const drawn = embedded ? (JSON.parse(embedded) as Drawn) : null;
+
+startLanguage(drawn?.lang ?? null);
+startRouter();
+if (root && drawn) {
+  // The first picture must be the server's own; what only the browser knows comes right after it.
+  giveLoaded(drawn.loaded);
+  clock.hold(drawn.atMs);
+  guest();
+  hydrate(<App routes={routes} />, root);
+  settleLanguage();
+}
+startTheme();
+startOnline();
+startViewerZone();
+startRecent();
+void startSession();
+startWishes();
+startServerClock();
+startInstalled();
+startWantedNotifying();
+if (root && !drawn) render(<App routes={routes} />, root);

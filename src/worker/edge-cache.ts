@@ -45,6 +45,8 @@ type Answer = {
   body: string | ArrayBuffer;
   contentType: string;
   etag?: string;
+  /** Further headers, which stay with the answer wherever it is kept. */
+  headers?: Record<string, string>;
   /** Where only the answer says how long it lasts. */
   freshness?: Freshness;
 };
@@ -61,6 +63,14 @@ type Kept = {
   value?: unknown;
 };
 
+const keptHeaders = [
+  "content-type",
+  "content-language",
+  "content-disposition",
+  "content-security-policy",
+  "vary",
+];
+
 // Values, never promises: the platform refuses to let one request wait for another's.
 const kept = new Map<string, Kept>();
 const keptMax = 500;
@@ -69,7 +79,12 @@ let keptBytes = 0;
 
 /** Answers from memory what was asked a moment ago; this is nearly all that a popular read costs. */
 export function answerFromMemory(request: Request): Response | null {
-  const found = request.method === "GET" ? freshAt(request.url) : null;
+  return request.method === "GET" ? answerKept(request.url, request) : null;
+}
+
+/** As `answerFromMemory`, for what is kept under another name than its address. */
+export function answerKept(key: string, request: Request): Response | null {
+  const found = freshAt(key);
   return found && respond(found, request);
 }
 
@@ -93,8 +108,9 @@ export async function cached<T>(
   c: AppContext,
   freshness: Freshness,
   load: () => Promise<Answer>,
+  key?: string,
 ): Promise<Typed<T>> {
-  return (await cachedAt(c, c.req.raw, freshness, load)) as Typed<T>;
+  return (await cachedAt(c, c.req.raw, freshness, load, key)) as Typed<T>;
 }
 
 /** The same for another address than the one asked for: what is known there need not be loaded again. */
@@ -103,18 +119,18 @@ export async function cachedAt(
   request: Request,
   freshness: Freshness,
   load: () => Promise<Answer>,
+  key: string = request.url,
 ): Promise<Response> {
-  const { url } = request;
-  const find = () => answerFromMemory(request);
-  return loadOnce(url, find, async () => {
-    let entry = await fromEdge(url, freshness);
+  const find = () => (request.method === "GET" ? answerKept(key, request) : null);
+  return loadOnce(key, find, async () => {
+    let entry = await fromEdge(key, freshness);
     if (entry === null) {
-      const answer = await loaded(url, freshness, load);
+      const answer = await loaded(key, freshness, load);
       if ("madeAt" in answer) return respond(answer, request);
       entry = await keep(answer, answer.freshness ?? freshness);
-      toEdge(c, url, entry);
+      toEdge(c, key, entry);
     }
-    remember(url, entry);
+    remember(key, entry);
     return respond(entry, request);
   });
 }
@@ -177,10 +193,12 @@ function matches(ifNoneMatch: string, etag: string): boolean {
   return ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
 }
 
-async function keep({ body, contentType, etag }: Answer, freshness: Freshness): Promise<Kept> {
+async function keep(answer: Answer, freshness: Freshness): Promise<Kept> {
+  const { body, contentType, etag, headers = {} } = answer;
   // Bytes, so that a text is encoded once and not for every response.
   const bytes = new Uint8Array(typeof body === "string" ? new TextEncoder().encode(body) : body);
-  const entry = entryOf(bytes, etag ?? `"${await tagOf(bytes)}"`, contentType, freshness);
+  const named = { ...headers, "content-type": contentType };
+  const entry = entryOf(bytes, etag ?? `"${await tagOf(bytes)}"`, named, freshness);
   return { ...entry, gzipped: freshness === board ? await gzip(bytes) : null };
 }
 
@@ -193,13 +211,13 @@ async function gzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuf
 function entryOf(
   body: Uint8Array<ArrayBuffer>,
   etag: string,
-  contentType: string,
+  given: Record<string, string>,
   { freshMs, staleMs, cacheControl }: Freshness,
 ): Kept {
   const madeAt = Date.now();
   const freshUntil = madeAt + freshMs;
   const headers: Record<string, string> = {
-    "content-type": contentType,
+    ...given,
     "cache-control": cacheControl,
     etag,
     "x-content-type-options": "nosniff",
@@ -229,12 +247,16 @@ async function fromEdge(url: string, freshness: Freshness): Promise<Kept | null>
     ?.match(new Request(url))
     .catch(() => undefined);
   if (!response) return null;
-  const contentType = response.headers.get("content-type") ?? "application/octet-stream";
+  const given: Record<string, string> = {};
+  for (const name of keptHeaders) {
+    const value = response.headers.get(name);
+    if (value !== null) given[name] = value;
+  }
   const body = new Uint8Array(await response.arrayBuffer());
   // What an answer that says for itself how long it lasts has said still holds.
   const cacheControl = response.headers.get("cache-control") ?? freshness.cacheControl;
   const etag = response.headers.get("etag") ?? "";
-  const entry = entryOf(body, etag, contentType, { ...freshness, cacheControl });
+  const entry = entryOf(body, etag, given, { ...freshness, cacheControl });
   return { ...entry, gzipped: freshness === board ? await gzip(body) : null };
 }
 
@@ -247,5 +269,6 @@ function toEdge(c: AppContext, url: string, entry: Kept): void {
 
 /** The cache of this place, or none: raw workerd has no such thing. */
 function edgeCache(): Cache | null {
-  return typeof caches === "undefined" ? null : caches.default;
+  // The screen's types, which its server half brings along, do not know the platform's own cache.
+  return typeof caches === "undefined" ? null : (caches as unknown as { default: Cache }).default;
 }

@@ -4,6 +4,7 @@ import { answerFromMemory } from "./edge-cache.ts";
 import type { Env } from "./env.ts";
 import { eachMinute } from "./each-minute.ts";
 
+export { Feed } from "../objects/feed.ts";
 export { Intake } from "../objects/intake.ts";
 export { Schedule } from "../objects/schedule.ts";
 

@@ -34,6 +34,18 @@ export async function signToken(
   return token;
 }
 
+/** Signs a ticket, for everybody who has the public key to check. */
+export async function signTicket(
+  { kid, signing }: { kid: string; signing: CryptoKey },
+  claims: JWTPayload,
+  expiresAt: number,
+): Promise<string> {
+  return await new SignJWT(claims)
+    .setProtectedHeader({ alg: "EdDSA", typ: "ticket+jwt", kid })
+    .setExpirationTime(Math.floor(expiresAt / 1_000))
+    .sign(signing);
+}
+
 /** Reads a token of one kind; what is bad about a bad one is nobody's business. */
 export async function verifyToken<T extends JWTPayload>(
   secret: string,

@@ -11,7 +11,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Concert, SaleState } from "../../contract/concerts.ts";
+import type { Concert, Organiser, SaleState } from "../../contract/concerts.ts";
 import type { Currency } from "../../contract/money.ts";
 import type { DiscountTerms } from "../../contract/price.ts";
 import { type RefundPolicy, krStandard } from "../../contract/refund-rules.ts";
@@ -33,6 +33,8 @@ export const concerts = pgTable(
     title: jsonb().$type<LocalText>().notNull(),
     artist: jsonb().$type<LocalText>().notNull(),
     description: jsonb().$type<LocalText>().notNull(),
+    notice: jsonb().$type<LocalText>(),
+    organiser: jsonb().$type<Organiser>(),
     genre: text().$type<Concert["genre"]>().notNull(),
     poster: text().notNull(),
     ageLimit: integer(),

@@ -18,6 +18,8 @@ export const venues = pgTable("venue", {
   city: jsonb().$type<LocalText>().notNull(),
   address: jsonb().$type<LocalText>().notNull(),
   timeZone: text().notNull(),
+  transit: jsonb().$type<LocalText>(),
+  access: jsonb().$type<LocalText>(),
   createdAt: written(),
 });
 

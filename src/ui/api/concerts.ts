@@ -1,14 +1,28 @@
 import type { Concert, ConcertSummary, Schedule } from "../../contract/concerts.ts";
+import type { LocalText } from "../../contract/money.ts";
 import type { SeatPlan } from "../../contract/seat-plan.ts";
 import type { Remaining } from "../../contract/seats.ts";
 import { request } from "./request.ts";
 
 export type Page<T> = { items: T[]; nextCursor: string | null };
 
-export const listConcerts = (cursor?: string) =>
-  request<Page<ConcertSummary>>(
-    `/concerts?limit=24${cursor === undefined ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
-  );
+type Listed = { search?: string | undefined; cursor?: string | undefined; limit?: number };
+
+/** Concerts to come; `search` is a filter as it stands in addresses. */
+export function listConcerts({ search, cursor, limit = 24 }: Listed = {}) {
+  const query = new URLSearchParams(search);
+  query.set("limit", String(limit));
+  if (cursor !== undefined) query.set("cursor", cursor);
+  return request<Page<ConcertSummary>>(`/concerts?${query.toString()}`);
+}
+export const suggestConcerts = async (text: string, signal: AbortSignal) =>
+  (
+    await request<Page<ConcertSummary>>(
+      `/concerts?${new URLSearchParams({ q: text, limit: "6" }).toString()}`,
+      { signal, attemptsMax: 1 },
+    )
+  ).items;
+export const listCities = async () => (await request<{ items: LocalText[] }>("/cities")).items;
 export const getConcert = (idOrSlug: string) =>
   request<Concert>(`/concerts/${encodeURIComponent(idOrSlug)}`);
 export const listSchedules = async (idOrSlug: string) =>

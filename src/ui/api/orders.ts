@@ -1,21 +1,38 @@
-import type { Order } from "../../contract/orders.ts";
+import type { AwaitedOrder, Order } from "../../contract/orders.ts";
+import type { PaymentMethod } from "../../contract/payments.ts";
+import type { RefundPreview, RefundTarget } from "../../contract/refunds.ts";
+import type { Ticket } from "../../contract/tickets.ts";
 import type { Page } from "./concerts.ts";
+import type { Wishes } from "./payments.ts";
 import { request } from "./request.ts";
 
-export const payFromWallet = (scheduleId: string, holdId: string, key: string) =>
-  request<Order>("/orders", {
-    method: "POST",
-    body: { scheduleId, holdId, method: "wallet" },
-    key,
-  });
+const at = (orderId: string) => `/orders/${encodeURIComponent(orderId)}`;
+
+export type OrderWish = { scheduleId: string; holdId: string; method: PaymentMethod } & Wishes;
+
+export const placeOrder = (wish: OrderWish, key: string) =>
+  request<Order | AwaitedOrder>("/orders", { method: "POST", body: wish, key });
 export const listOrders = (cursor?: string) =>
   request<Page<Order>>(
     `/orders${cursor === undefined ? "" : `?cursor=${encodeURIComponent(cursor)}`}`,
   );
-export const getOrder = (id: string) => request<Order>(`/orders/${encodeURIComponent(id)}`);
-export const cancelOrder = (id: string, key: string) =>
-  request<Order>(`/orders/${encodeURIComponent(id)}/cancellation`, {
-    method: "POST",
-    body: {},
-    key,
-  });
+export const getOrder = (id: string) => request<Order>(at(id));
+export const getTickets = async (id: string) =>
+  (await request<{ items: Ticket[] }>(`${at(id)}/tickets`)).items;
+
+export const previewRefund = (id: string, seats: readonly number[]) =>
+  request<RefundPreview>(`${at(id)}/refund?seats=${seats.join(",")}`);
+
+export type Cancellation = { seats: number[]; to: RefundTarget; expectedMinor: number };
+
+export const cancelTickets = (id: string, cancellation: Cancellation, key: string) =>
+  request<Order>(`${at(id)}/cancellation`, { method: "POST", body: cancellation, key });
+/** Where the browser finds a statement; the session goes along by itself. */
+export const statementUrl = (
+  id: string,
+  {
+    kind,
+    format,
+    language,
+  }: { kind: "order" | "refund"; format: "html" | "pdf"; language: string },
+) => `/api/v1${at(id)}/statement?kind=${kind}&format=${format}&language=${language}`;

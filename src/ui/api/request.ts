@@ -1,7 +1,7 @@
 import { ApiError, readProblem } from "./problem.ts";
 
 export type Call = {
-  method?: "GET" | "POST" | "PATCH" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
   /** Sent as Idempotency-Key. Every attempt of one act bears the same key, so that it happens once. */
   key?: string;
@@ -48,6 +48,8 @@ export async function requestResponse(
       hasRefreshed = true;
       if (await refresh()) continue;
     }
+    // Without any network a read is told so at once; an act goes on trying, since it may have happened.
+    if (answer.code === "offline" && !isAct && !navigator.onLine) throw answer;
     if (!mayRetry(answer, isSafe) || attempt >= limit) throw told(answer, isAct);
     await pause(answer, attempt, call.signal);
   }

@@ -1,5 +1,7 @@
 import { words } from "../state/language.ts";
 import { account } from "../state/session.ts";
+import { address } from "../state/router.ts";
+import { SearchBox } from "./search-box.tsx";
 import { Icon, type IconName, Logo } from "./icon.tsx";
 import { LanguageSwitch, ThemeSwitch } from "./switches.tsx";
 
@@ -38,6 +40,15 @@ export function AppBar({ path }: { path: string }) {
             ))}
         </nav>
         <span class="grow" />
+        <div class="appbar__search hide-m">
+          <SearchBox
+            id="search"
+            text={path === "/concerts" ? (address.value.query.get("q") ?? "") : ""}
+          />
+        </div>
+        <a class="icon-btn only-m" href="/concerts" aria-label={words().search.open}>
+          <Icon name="search" />
+        </a>
         <LanguageSwitch />
         <ThemeSwitch />
         {known === null && path !== "/sign-in" ? (

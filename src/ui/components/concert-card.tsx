@@ -3,6 +3,7 @@ import { day, dayRange } from "../i18n/format.ts";
 import { language, local, words } from "../state/language.ts";
 import { Amount } from "./amount.tsx";
 import { Badge } from "./badge.tsx";
+import { Heart } from "./heart.tsx";
 import { Poster } from "./poster.tsx";
 import { useSaleState } from "./sale-state.ts";
 
@@ -20,6 +21,7 @@ export function ConcertCard({ concert, isFirst }: { concert: ConcertSummary; isF
   return (
     <li class={`card ${isOver ? "card--out" : ""}`}>
       <Poster src={concert.poster} isFirst={isFirst} />
+      <Heart concert={concert} className="card__heart" />
       <div class="card__meta">
         <h3 class="card__title">
           <a href={`/concerts/${concert.slug}`}>{local(concert.title)}</a>

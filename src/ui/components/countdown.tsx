@@ -1,5 +1,6 @@
 import { clock, secondsUntil } from "../state/clock.ts";
 import { words } from "../state/language.ts";
+import { viewerZone } from "../state/viewer-zone.ts";
 
 /** The parts of a long wait; the days are left out when there are none. */
 export function countdownParts(seconds: number) {
@@ -49,10 +50,11 @@ export function Countdown({ until }: { until: string }) {
 /** The server's clock, which is the one that counts. */
 export function ServerClock() {
   const w = words().countdown;
-  const now = new Date(clock.now.value);
+  const timeZone = viewerZone.value ?? "Asia/Seoul";
+  const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone });
   return (
     <p class="clock">
-      {w.serverClock} {two(now.getHours())}:{two(now.getMinutes())}:{two(now.getSeconds())}
+      {w.serverClock} {time.format(new Date(clock.now.value))}
       <small>{w.clockCounts}</small>
     </p>
   );

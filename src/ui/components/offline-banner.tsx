@@ -1,11 +1,15 @@
 import { words } from "../state/language.ts";
 import { isOnline } from "../state/online.ts";
+import { address } from "../state/router.ts";
 import { Icon } from "./icon.tsx";
+
+/** A ticket says by itself that it needs no network. */
+const hasOwn = (path: string) => path.startsWith("/orders/");
 
 export function OfflineBanner() {
   return (
     <div role="status">
-      {isOnline.value ? null : (
+      {isOnline.value || hasOwn(address.value.path) ? null : (
         <p class="offline wrap">
           <Icon name="offline" size={20} />
           {words().common.offline}

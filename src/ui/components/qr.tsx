@@ -2,7 +2,7 @@ import { encode } from "uqr";
 
 /** A QR code as one path, black on white in every theme: scanners do not care for dark mode. */
 export function Qr({ text, label }: { text: string; label: string }) {
-  const { data, size } = encode(text, { ecc: "M", border: 0 });
+  const { data, size } = encode(text, { ecc: "L", border: 0 });
   const path = data
     .flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : "")))
     .join("");

@@ -1,29 +1,33 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import type { ComponentType } from "preact";
-import { useEffect, useRef } from "preact/hooks";
-import { address, arrival, match } from "../state/router.ts";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { type Address, address, arrival, match } from "../state/router.ts";
 import { words } from "../state/language.ts";
 
 export type PageProps = { params: Record<string, string>; query: URLSearchParams };
 type Page = ComponentType<PageProps>;
 export type Route = { pattern: string } & ({ page: Page } | { load: () => Promise<Page> });
 
+type ScreenProps = { routes: readonly Route[]; missing: Page; offline?: Page };
 type Shown = PageProps & { path: string; page: Page };
 
 /** Shows the page of the address. The page before stays until the next one is there. */
-export function Screen({ routes, missing }: { routes: readonly Route[]; missing: Page }) {
-  const shown = useSignal<Shown | null>(null);
+export function Screen({ routes, missing, offline = missing }: ScreenProps) {
+  // What is at hand is shown at the first drawing, so that the server can draw it too.
+  const first = useMemo(() => atHand(routes, missing, address.peek()), []);
+  const shown = useSignal<Shown | null>(first);
   const isLoading = useSignal(false);
 
   useSignalEffect(() => {
     const { path, query } = address.value;
-    const found = find(routes, path);
-    if (found === null || "page" in found.route) {
+    const ready = atHand(routes, missing, { path, query });
+    if (ready) {
       isLoading.value = false;
-      const page = pageOf(found?.route) ?? missing;
-      shown.value = { path, query, params: found?.params ?? {}, page };
+      if (shown.peek()?.path !== path || shown.peek()?.query !== query) shown.value = ready;
       return;
     }
+    const found = find(routes, path);
+    if (found === null || "page" in found.route) return;
     const { params } = found;
     isLoading.value = true;
     found.route
@@ -33,8 +37,13 @@ export function Screen({ routes, missing }: { routes: readonly Route[]; missing:
         isLoading.value = false;
         shown.value = { path, query: address.peek().query, page, params };
       })
-      // A page that cannot be loaded belongs to a version that is gone: the document brings the new one.
-      .catch(() => location.assign(path + location.search));
+      .catch(() => {
+        // A page that cannot be loaded belongs to a version that is gone: the document brings the new one.
+        if (navigator.onLine) return location.assign(path + location.search);
+        isLoading.value = false;
+        shown.value = { path, query, params, page: offline };
+        return undefined;
+      });
   });
 
   useArrival(shown.value?.path);
@@ -52,8 +61,13 @@ export function Screen({ routes, missing }: { routes: readonly Route[]; missing:
   );
 }
 
-function pageOf(route: Route | undefined): Page | undefined {
-  return route && "page" in route ? route.page : undefined;
+/** The page of an address, unless it must be loaded first. */
+function atHand(routes: readonly Route[], missing: Page, { path, query }: Address): Shown | null {
+  const found = find(routes, path);
+  if (found === null) return { path, query, params: {}, page: missing };
+  return "page" in found.route
+    ? { path, query, params: found.params, page: found.route.page }
+    : null;
 }
 
 function find(routes: readonly Route[], path: string) {

@@ -1,33 +1,50 @@
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { language, setLanguage, words } from "../state/language.ts";
+import { address } from "../state/router.ts";
 import { isDark, theme } from "../state/theme.ts";
 import { Icon } from "./icon.tsx";
 
-/** Names the other language in that language, for those who cannot read this one. */
+/** Names the other language in that language. Without script it is a link to this page in that language. */
 export function LanguageSwitch() {
   const other = language.value === "ko" ? "en" : "ko";
+  const query = new URLSearchParams(address.value.query);
+  query.set("lang", other);
   return (
-    <button
+    <a
       class="btn btn--quiet btn--sm"
-      type="button"
       lang={other}
-      onClick={() => setLanguage(other)}
+      hrefLang={other}
+      href={`?${query.toString()}`}
+      onClick={(event) => {
+        event.preventDefault();
+        setLanguage(other);
+      }}
     >
       <Icon name="globe" size={20} />
       {other === "en" ? "English" : "한국어"}
-    </button>
+    </a>
   );
 }
 
 export function ThemeSwitch() {
-  const isDarkNow = useSignal(isDark());
+  const isDarkNow = useSignal(false);
+  useEffect(() => {
+    isDarkNow.value = isDark();
+  }, []);
   const change = () => {
     theme.value = isDark() ? "light" : "dark";
     isDarkNow.value = isDark();
   };
   const label = isDarkNow.value ? words().nav.light : words().nav.dark;
   return (
-    <button class="icon-btn" type="button" aria-label={label} title={label} onClick={change}>
+    <button
+      class="icon-btn hide-s needs-script"
+      type="button"
+      aria-label={label}
+      title={label}
+      onClick={change}
+    >
       <Icon name={isDarkNow.value ? "sun" : "moon"} />
     </button>
   );

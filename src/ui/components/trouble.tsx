@@ -19,6 +19,11 @@ export function Trouble({ error, onRetry }: { error: ApiError; onRetry: () => vo
       <button class="btn btn--secondary" type="button" onClick={onRetry}>
         {w.common.retry}
       </button>
+      {error.code === "offline" ? (
+        <a class="btn btn--quiet" href="/me">
+          {w.nav.tickets}
+        </a>
+      ) : null}
     </div>
   );
 }

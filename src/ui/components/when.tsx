@@ -1,10 +1,11 @@
 import { dayAndHour, zoneNote } from "../i18n/format.ts";
 import { language } from "../state/language.ts";
+import { viewerZone } from "../state/viewer-zone.ts";
 
 /** A time at the venue, by the venue's clock. The zone is said when the viewer's clock shows another hour. */
 export function When({ time, timeZone }: { time: string; timeZone: string }) {
   const lang = language.value;
-  const note = zoneNote({ time, timeZone, lang });
+  const note = zoneNote({ time, timeZone, lang }, viewerZone.value ?? timeZone);
   return (
     <time class="num" dateTime={time}>
       {dayAndHour({ time, timeZone, lang })}

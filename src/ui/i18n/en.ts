@@ -1,9 +1,10 @@
 import { buying } from "./en-buying.ts";
+import { paying } from "./en-money.ts";
+import { mapping } from "./en-map.ts";
 import { problem } from "./en-problems.ts";
+import { pages } from "./en-pages.ts";
 import type { Messages } from "./ko.ts";
-
-export const plural = (count: number, one: string, other: string): string =>
-  count === 1 ? one : other;
+import { plural } from "./plural.ts";
 
 export const en = {
   common: {
@@ -89,6 +90,18 @@ export const en = {
     allAges: "All ages",
     book: "Get tickets",
     lobby: "Wait at the door",
+    queue: (waiting) => `Join the queue · ${waiting} waiting`,
+    remind: "Remind me",
+    paused: "Paused for a moment",
+    saleOpens: "On sale from",
+    saleCloses: "Sale ends",
+    doors: (hour) => `Doors ${hour}`,
+    story: "The show",
+    access: "Wheelchair places and access",
+    organiser: "Organiser",
+    share: "Share",
+    copied: "Address copied.",
+    toCalendar: "Add the show to a calendar",
     soldOut: "Sold out",
     closed: "The sale has ended",
     cancelled: "This concert is cancelled",
@@ -118,7 +131,7 @@ export const en = {
     title: "Order",
     thanks: "You have your seats",
     thanksText: "Paid in full. The seats are yours.",
-    cancelledText: (amount) => ["This order was cancelled. ", amount, " went back to your wallet."],
+    cancelledText: (amount) => ["This order was cancelled. ", amount, " was given back."],
     section: "Section",
     row: "Row",
     seat: "Seat",
@@ -129,15 +142,6 @@ export const en = {
     seats: "Seats",
     paid: "Paid",
     refunded: "Refunded",
-  },
-  cancel: {
-    open: "Cancel this order",
-    title: "Cancel this order?",
-    refund: "You get back",
-    text: "All of it, fees too, returns to your wallet at once. The seats go back on sale, and this cannot be undone.",
-    keep: "Keep it",
-    confirm: "Cancel order",
-    done: (amount) => `Cancelled. ${amount} went back to your wallet.`,
   },
   wallet: {
     title: "Wallet",
@@ -198,4 +202,7 @@ export const en = {
   },
   problem,
   ...buying,
+  ...paying,
+  ...mapping,
+  ...pages,
 } satisfies Messages;

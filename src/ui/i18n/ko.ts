@@ -1,5 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { buying } from "./ko-buying.ts";
+import { paying } from "./ko-money.ts";
+import { mapping } from "./ko-map.ts";
+import { pages } from "./ko-pages.ts";
 import { problem } from "./ko-problems.ts";
 
 type Shown = ComponentChildren;
@@ -89,6 +92,18 @@ export const ko = {
     allAges: "나이 제한 없음",
     book: "예매하기",
     lobby: "미리 들어가기",
+    queue: (waiting: string) => `대기열 들어가기 · ${waiting}명 대기`,
+    remind: "오픈 알림 받기",
+    paused: "잠시 멈췄어요",
+    saleOpens: "예매 시작",
+    saleCloses: "예매 끝",
+    doors: (hour: string) => `문 여는 시각 ${hour}`,
+    story: "공연 소개",
+    access: "휠체어석과 접근성",
+    organiser: "주최",
+    share: "공유하기",
+    copied: "주소를 복사했어요.",
+    toCalendar: "공연을 캘린더에 넣기",
     soldOut: "매진됐어요",
     closed: "판매가 끝났어요",
     cancelled: "공연이 취소됐어요",
@@ -118,11 +133,7 @@ export const ko = {
     title: "예매",
     thanks: "예매를 마쳤어요",
     thanksText: "결제가 끝났고 좌석은 이제 내 것이에요.",
-    cancelledText: (amount: Shown): Shown => [
-      "취소한 예매예요. ",
-      amount,
-      "을 지갑으로 돌려드렸어요.",
-    ],
+    cancelledText: (amount: Shown): Shown => ["취소한 예매예요. ", amount, "을 돌려드렸어요."],
     section: "구역",
     row: "열",
     seat: "번",
@@ -133,15 +144,6 @@ export const ko = {
     seats: "좌석",
     paid: "결제",
     refunded: "환불",
-  },
-  cancel: {
-    open: "예매 취소",
-    title: "이 예매를 취소할까요?",
-    refund: "돌려받는 돈",
-    text: "수수료까지 모두 지갑으로 바로 돌아와요. 취소한 좌석은 다시 판매되고 되돌릴 수 없어요.",
-    keep: "그대로 두기",
-    confirm: "취소하기",
-    done: (amount: string) => `취소했어요. ${amount}을 지갑으로 돌려드렸어요.`,
   },
   wallet: {
     title: "지갑",
@@ -202,6 +204,9 @@ export const ko = {
   },
   problem,
   ...buying,
+  ...paying,
+  ...mapping,
+  ...pages,
 };
 
 export type Messages = typeof ko;

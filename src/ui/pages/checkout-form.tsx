@@ -1,43 +1,45 @@
+import "../payment/payment.css";
 import { useComputed } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
-import type { Concert, PriceZone, Schedule } from "../../contract/concerts.ts";
-import type { HeldSeat, Hold } from "../../contract/holds.ts";
-import type { Money } from "../../contract/money.ts";
-import { payFromWallet } from "../api/orders.ts";
+import type { Concert, Schedule } from "../../contract/concerts.ts";
+import type { Hold } from "../../contract/holds.ts";
+import { type OrderWish, placeOrder } from "../api/orders.ts";
+import { getTerms, priceHold } from "../api/payments.ts";
 import { getWallet } from "../api/wallets.ts";
-import { Amount } from "../components/amount.tsx";
 import { warnSeconds } from "../components/hold-clock.tsx";
 import { Icon } from "../components/icon.tsx";
+import { SkeletonLines } from "../components/loading.tsx";
 import { Poster } from "../components/poster.tsx";
-import { ProblemNote } from "../components/trouble.tsx";
-import { addMoney } from "../i18n/format.ts";
+import { Trouble } from "../components/trouble.tsx";
 import { seatsText } from "../i18n/seat-names.ts";
-import { createPayment, type Payment } from "../sale/payment.ts";
+import { createChoice, isAboutCoupon } from "../payment/choice.ts";
+import { Coupon } from "../payment/coupon.tsx";
+import { Methods } from "../payment/methods.tsx";
+import { PayButton, TopUpLink } from "../payment/pay-button.tsx";
+import { PriceLines } from "../payment/price-lines.tsx";
+import { PriceTypes } from "../payment/price-types.tsx";
+import { RefundTable } from "../payment/refund-table.tsx";
+import { createPayment } from "../sale/payment.ts";
 import { clock, secondsUntil } from "../state/clock.ts";
 import { language, local, words } from "../state/language.ts";
 import { useResource } from "../state/resource.ts";
 import { navigate } from "../state/router.ts";
 import { account } from "../state/session.ts";
 
-type CheckoutProps = { hold: Hold; schedule: Schedule; concert: Concert | undefined };
+type CheckoutProps = {
+  hold: Hold;
+  schedule: Schedule;
+  concert: Concert | undefined;
+  onChanged: () => Promise<void>;
+};
 
-/** Everything to look over once more, and the button that pays. */
-export function Checkout({ hold, schedule, concert }: CheckoutProps) {
+/** Everything to choose and to look over once more, and the button that pays. */
+export function Checkout({ hold, schedule, concert, onChanged }: CheckoutProps) {
   const w = words().checkout;
-  const wallet = useResource("wallet", getWallet);
-  const payment = useMemo(() => createPayment(hold, payFromWallet), [hold.id]);
-  const pay = async () => {
-    const order = await payment.start();
-    if (order) navigate(`/orders/${order.id}?new=1`, { replace: true });
-    else if (payment.refusal.value?.code === "already-paid") navigate("/me", { replace: true });
-    else if (payment.refusal.value) await wallet.reload();
-  };
-  // A payment that had begun before a reload is taken up where it was, with the same key.
-  useEffect(() => {
-    if (payment.isUnsettled() || hold.phase === "paying") void pay();
-  }, [payment]);
-  const balance = wallet.data?.balance;
-  const missing = balance ? Math.max(0, hold.total.amount - balance.amount) : 0;
+  const terms = useResource(`terms:${schedule.id}`, () => getTerms(schedule.id)).data;
+  const checkout = useCheckout(hold, onChanged);
+  const { choice, way, missing, balance } = checkout;
+  const quote = choice.quote.value;
   return (
     <main id="main" class="wrap checkout">
       <div>
@@ -48,64 +50,111 @@ export function Checkout({ hold, schedule, concert }: CheckoutProps) {
           <div class="blk__seats">
             <p class="t-14 c-2">{concert ? local(concert.title) : ""}</p>
             <p class="big num">{seatsText(hold.seats, language.value)}</p>
-            <p class="t-14 c-2">{zonesText(hold.seats, schedule.zones)}</p>
           </div>
         </section>
-        <section class="blk" aria-labelledby="buyer">
-          <h2 id="buyer">{w.buyer}</h2>
-          <div class="note note--ok">
-            <Icon name="check" />
-            <p>
-              <b>{account.value?.name}</b> · {account.value?.email}
-              <br />
-              {w.buyerText}
-            </p>
-          </div>
-        </section>
-        <section class="blk" aria-labelledby="how">
-          <h2 id="how">{w.method}</h2>
-          <div class={`payer ${missing > 0 ? "payer--short" : ""}`}>
-            <Icon name="wallet" />
-            <span class="grow">
-              <b>{w.wallet}</b>
-              <br />
-              <span class="t-14 c-2">
-                {w.balance} {balance ? <Amount of={balance} /> : "…"}
-              </span>
-            </span>
-            {missing > 0 ? null : <Icon name="check" />}
-          </div>
-          {missing > 0 ? (
-            <p class="error">
-              <Icon name="alert" size={16} />
-              <span>{w.short(<Amount of={{ ...hold.total, amount: missing }} />)}</span>
-            </p>
-          ) : null}
-        </section>
+        <Buyer />
+        {terms ? <PriceTypes hold={hold} terms={terms} choice={choice} /> : null}
+        <Coupon choice={choice} />
+        <Methods
+          chosen={way}
+          onChoose={(method) => {
+            choice.method.value = method;
+          }}
+          balance={balance}
+          missing={missing}
+          depositMinutes={terms?.depositMinutes ?? 0}
+        />
+        {terms && quote ? (
+          <RefundTable
+            quote={quote}
+            terms={terms}
+            schedule={schedule}
+            priceTypes={choice.priceTypes.value}
+          />
+        ) : null}
       </div>
-      <aside class="side" aria-label={w.amount}>
-        <h2 class="t-20">{w.amount}</h2>
-        <Sum hold={hold} zones={schedule.zones} />
-        {missing > 0 && payment.state.value === "idle" ? (
-          <TopUpLink hold={hold} missing={missing} />
-        ) : (
-          <PayButton payment={payment} total={hold.total} onPay={pay} />
-        )}
-        <p class="help">{w.afterPaying}</p>
-      </aside>
+      <Side hold={hold} checkout={checkout} />
     </main>
   );
 }
 
-/** With too little in the wallet the one thing to do is to top it up; the way back is in the address. */
-function TopUpLink({ hold, missing }: { hold: Hold; missing: number }) {
-  const back = encodeURIComponent(`/checkout/${hold.scheduleId}/${hold.id}`);
+type SideProps = { hold: Hold; checkout: ReturnType<typeof useCheckout> };
+
+/** What it costs, and the one thing to press. */
+function Side({ hold, checkout: { choice, payment, pay, way, missing } }: SideProps) {
+  const w = words().checkout;
+  const quote = choice.quote.value;
+  const error = choice.error.value;
   return (
-    <div class="pay">
-      <a class="btn btn--primary btn--lg btn--block" href={`/wallet?need=${missing}&back=${back}`}>
-        <span>{words().checkout.topUp(<Amount of={{ ...hold.total, amount: missing }} />)}</span>
-      </a>
-    </div>
+    <aside class="side" aria-label={w.amount}>
+      <h2 class="t-20">{w.amount}</h2>
+      {quote ? <PriceLines quote={quote} /> : null}
+      {error ? <Trouble error={error} onRetry={() => void choice.refresh()} /> : null}
+      {quote || error ? null : <SkeletonLines lines={3} />}
+      {missing && way === "wallet" && payment.state.value === "idle" ? (
+        <TopUpLink hold={hold} missing={missing} />
+      ) : (
+        <PayButton payment={payment} total={way === null ? undefined : quote?.total} onPay={pay} />
+      )}
+      <p class="help">
+        {way === null || way === "wallet" ? w.afterPaying : words().payWith.atCompany}
+      </p>
+    </aside>
+  );
+}
+
+function useCheckout(hold: Hold, onChanged: () => Promise<void>) {
+  const wallet = useResource("wallet", getWallet);
+  const choice = useMemo(() => createChoice(hold, priceHold), [hold.id]);
+  const payment = useMemo(() => createPayment(hold, placeOrder), [hold.id]);
+  const total = choice.quote.value?.total;
+  const balance = wallet.data?.balance;
+  const short = total && balance ? total.amount - balance.amount : 0;
+  const missing = total && short > 0 ? { ...total, amount: short } : null;
+  // Nothing is chosen for the fan before it is known what the wallet affords, so that no choice changes by itself.
+  const isKnown = total !== undefined && (balance !== undefined || wallet.error !== undefined);
+  const offered = isKnown ? (missing || !balance ? "card" : "wallet") : null;
+  const way = choice.method.value ?? offered;
+  const send = async (wish: OrderWish) => {
+    const order = await payment.start(wish);
+    const refusal = payment.refusal.value;
+    if (order?.status === "awaiting-payment") {
+      const { id, checkoutUrl } = order.payment;
+      if (checkoutUrl === null) navigate(`/payment/return?payment=${id}`);
+      else location.assign(checkoutUrl);
+    } else if (order) navigate(`/orders/${order.id}?new=1`, { replace: true });
+    else if (refusal?.code === "already-paid") navigate("/me", { replace: true });
+    else if (refusal && isAboutCoupon(refusal)) await choice.dropCoupon(refusal);
+    else if (refusal) await Promise.all([wallet.reload(), choice.refresh(), onChanged()]);
+  };
+  const pay = async () => {
+    const begun = payment.begun();
+    if (begun) await send(begun.wish);
+    else if (choice.quote.value && way !== null) await send(choice.wish(way));
+  };
+  // A payment that had begun before a reload is taken up where it was, with the same key.
+  useEffect(() => {
+    void choice.refresh();
+    const begun = payment.begun();
+    if (begun) void send(begun.wish);
+  }, [payment]);
+  return { choice, payment, pay, way, missing, balance };
+}
+
+function Buyer() {
+  const w = words().checkout;
+  return (
+    <section class="blk" aria-labelledby="buyer">
+      <h2 id="buyer">{w.buyer}</h2>
+      <div class="note note--ok">
+        <Icon name="check" />
+        <p>
+          <b>{account.value?.name}</b> · {account.value?.email}
+          <br />
+          {w.buyerText}
+        </p>
+      </div>
+    </section>
   );
 }
 
@@ -126,95 +175,3 @@ function Warning({ hold }: { hold: Hold }) {
     </div>
   );
 }
-
-function Sum({ hold, zones }: { hold: Hold; zones: PriceZone[] }) {
-  const w = words().checkout;
-  const { currency } = hold.total;
-  const fees = addMoney(
-    hold.seats.map(({ fee }) => fee),
-    currency,
-  );
-  return (
-    <dl class="sum">
-      {byZone(hold.seats, zones).map(({ zone, seats }) => (
-        <div key={zone.id}>
-          <dt>{w.line(local(zone.name), seats.length)}</dt>
-          <dd>
-            <Amount
-              of={addMoney(
-                seats.map(({ price }) => price),
-                currency,
-              )}
-            />
-          </dd>
-        </div>
-      ))}
-      <div>
-        <dt>{w.fee(hold.seats.length)}</dt>
-        <dd>
-          <Amount of={fees} />
-        </dd>
-      </div>
-      <div class="sum__total">
-        <dt>{w.total}</dt>
-        <dd>
-          <Amount of={hold.total} />
-        </dd>
-      </div>
-    </dl>
-  );
-}
-
-/** Never says that a payment failed while nobody knows: it says that we are finding out. */
-function PayButton({ payment, total, onPay }: PayButtonProps) {
-  const w = words().checkout;
-  const state = payment.state.value;
-  return (
-    <div class="pay">
-      <ProblemNote error={payment.refusal.value} />
-      {state === "unknown" ? (
-        <div class="note note--warn" role="alert">
-          <Icon name="clock" />
-          <p>
-            <b>{w.checking}</b>
-            <br />
-            {w.checkingText}
-          </p>
-        </div>
-      ) : null}
-      <button
-        class="btn btn--primary btn--lg btn--block"
-        type="button"
-        aria-busy={state === "asking"}
-        onClick={() => void onPay()}
-      >
-        {state === "asking" ? (
-          w.asking
-        ) : state === "unknown" ? (
-          w.askAgain
-        ) : (
-          <span>{w.pay(<Amount of={total} />)}</span>
-        )}
-      </button>
-    </div>
-  );
-}
-
-function byZone(seats: HeldSeat[], zones: PriceZone[]) {
-  return zones
-    .map((zone) => ({ zone, seats: seats.filter(({ zoneId }) => zoneId === zone.id) }))
-    .filter(({ seats }) => seats.length > 0);
-}
-
-function zonesText(seats: HeldSeat[], zones: PriceZone[]): string {
-  const { line } = words().checkout;
-  return byZone(seats, zones)
-    .map(({ zone, seats }) => line(local(zone.name), seats.length))
-    .join(" · ");
-}
-
-type PayButtonProps = {
-  payment: Payment;
-  total: Money;
-  onPay: () => Promise<void>;
-};

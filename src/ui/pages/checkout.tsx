@@ -1,5 +1,6 @@
 import "./checkout.css";
-import { useComputed } from "@preact/signals";
+import { useComputed, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import type { Concert, Schedule } from "../../contract/concerts.ts";
 import type { Hold } from "../../contract/holds.ts";
 import { getConcert, getSchedule } from "../api/concerts.ts";
@@ -12,11 +13,12 @@ import type { PageProps } from "../components/screen.tsx";
 import { useTitle } from "../components/title.tsx";
 import { problemText, Trouble } from "../components/trouble.tsx";
 import { asApiError } from "../api/problem.ts";
+import { OpenPayment } from "../payment/open-payment.tsx";
 import { clock, secondsUntil } from "../state/clock.ts";
 import { words } from "../state/language.ts";
 import { type Resource, useResource } from "../state/resource.ts";
 import { showToast } from "../state/toast.ts";
-import { recallJson, remember } from "../state/storage.ts";
+import { recall, recallJson, remember } from "../state/storage.ts";
 import { Checkout } from "./checkout-form.tsx";
 import { Expired } from "./checkout-expired.tsx";
 
@@ -48,6 +50,14 @@ function Loaded({ scheduleId, holdId }: { scheduleId: string; holdId: string }) 
     getConcert(concertId ?? ""),
   );
   const hold = useResource(`hold:${holdId}`, () => findHold(scheduleId, holdId));
+  // A page that comes back from the browser's memory knows nothing of what was begun after it.
+  useEffect(() => {
+    const wake = (event: PageTransitionEvent) => {
+      if (event.persisted) void hold.reload();
+    };
+    addEventListener("pageshow", wake);
+    return () => removeEventListener("pageshow", wake);
+  }, [hold.reload]);
   const back = { href: `/schedules/${scheduleId}`, label: w.back };
   const error = hold.data === undefined ? (hold.error ?? schedule.error) : undefined;
   return (
@@ -60,7 +70,12 @@ function Loaded({ scheduleId, holdId }: { scheduleId: string; holdId: string }) 
           <Trouble error={error} onRetry={() => void hold.reload()} />
         </main>
       ) : hold.data !== undefined && schedule.data ? (
-        <Step hold={hold.data} schedule={schedule.data} concert={concert.data} />
+        <Step
+          hold={hold.data}
+          schedule={schedule.data}
+          concert={concert.data}
+          onChanged={hold.reload}
+        />
       ) : (
         <main id="main" class="wrap page">
           <SkeletonLines lines={8} />
@@ -97,13 +112,34 @@ function Clock({ hold, resource }: { hold: Hold; resource: Resource<Hold | null>
   );
 }
 
-function Step({ hold, schedule, concert }: StepProps) {
+function Step({ hold, schedule, concert, onChanged }: StepProps) {
+  const isUnpaid = useSignal(false);
   const isOver = useComputed(() =>
     hold === null ? true : secondsUntil(hold.expiresAt, clock.now.value) === 0,
   ).value;
-  if (hold === null || (isOver && hold.phase === "choosing"))
+  if (hold === null) return <Expired hold={hold} schedule={schedule} />;
+  // What was begun here is taken up with its own key, whatever has become of the hold.
+  const isBegun = recall(`payment.${hold.id}`) !== null;
+  if (isBegun || (hold.phase === "choosing" && !isOver)) {
+    const about = { hold, schedule, concert, onChanged };
+    return <Checkout {...about} />;
+  }
+  if (hold.phase === "choosing" || isUnpaid.value)
     return <Expired hold={hold} schedule={schedule} />;
-  return <Checkout hold={hold} schedule={schedule} concert={concert} />;
+  const onNone = () => {
+    if (isOver) isUnpaid.value = true;
+    else void onChanged();
+  };
+  return (
+    <main id="main" class="wrap page">
+      <OpenPayment hold={hold} onFreed={onChanged} onNone={onNone} />
+    </main>
+  );
 }
 
-type StepProps = { hold: Hold | null; schedule: Schedule; concert: Concert | undefined };
+type StepProps = {
+  hold: Hold | null;
+  schedule: Schedule;
+  concert: Concert | undefined;
+  onChanged: () => Promise<void>;
+};

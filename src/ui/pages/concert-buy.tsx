@@ -1,40 +1,93 @@
+import { useComputed } from "@preact/signals";
 import type { Schedule } from "../../contract/concerts.ts";
+import type { Board } from "../../contract/queue.ts";
+import { getBoard } from "../api/sales.ts";
 import { Amount } from "../components/amount.tsx";
 import { Countdown, CountdownLine, ServerClock } from "../components/countdown.tsx";
 import { Icon } from "../components/icon.tsx";
-import { useSaleState } from "../components/sale-state.ts";
-import { words } from "../state/language.ts";
-import { badgeOf, stockOf, useRemaining } from "./concert-dates.tsx";
+import { InAppNote } from "../components/in-app-note.tsx";
 import { allIn, PriceList } from "../components/price-list.tsx";
+import { useSaleState } from "../components/sale-state.ts";
+import { count } from "../i18n/format.ts";
+import { clock } from "../state/clock.ts";
+import { language, words } from "../state/language.ts";
+import { useResource } from "../state/resource.ts";
+import { type BuyingState, buyingState } from "./buying-state.ts";
+import { stockOf, useRemaining } from "./concert-dates.tsx";
 
-/** The one thing to do about a date, whatever its state. */
-function Action({ schedule }: { schedule: Schedule }) {
-  const w = words().concert;
+type Buying = { state: BuyingState; waiting: number };
+
+/** Where the one button stands, by the server's clock and by what is left. */
+function useBuying(schedule: Schedule): Buying {
   const sale = useSaleState(schedule);
   const remaining = useRemaining(schedule);
-  const state = badgeOf(sale, remaining && stockOf(remaining));
-  const isOpen = state === "open" || state === "low" || state === "paused";
-  if (isOpen || state === "upcoming")
-    return (
-      <a
-        class={`btn btn--lg btn--block ${isOpen ? "btn--primary" : "btn--secondary"}`}
-        href={`/schedules/${schedule.id}`}
-      >
-        {isOpen ? w.book : w.lobby}
-        <Icon name="arrow" size={20} />
-      </a>
-    );
-  return (
-    <button class="btn btn--lg btn--block btn--secondary" type="button" disabled>
-      {state === "soldOut" ? w.soldOut : state === "cancelled" ? w.cancelled : w.closed}
-    </button>
-  );
+  const board = useResource<Board>(sale === "open" ? `board:${schedule.id}` : null, () =>
+    getBoard(schedule.id),
+  ).data;
+  const waiting = board ? Math.max(0, board.lastNumber - board.nowServing) : undefined;
+  const stock = remaining && stockOf(remaining);
+  const opensAt = Date.parse(schedule.saleOpensAt);
+  const state = useComputed(() => {
+    const msToOpening = sale === "upcoming" ? opensAt - clock.now.value : 0;
+    return buyingState({ sale, msToOpening, stock, waiting });
+  });
+  return { state: state.value, waiting: waiting ?? 0 };
+}
+
+export const calendarHref = (scheduleId: string, event: "opening" | "show") =>
+  `/api/v1/schedules/${scheduleId}/calendar.ics?event=${event}&lang=${language.value}`;
+
+/** The one thing to do about a date, whatever its state. */
+function Action({ schedule, buying }: { schedule: Schedule; buying: Buying }) {
+  const w = words().concert;
+  const { state, waiting } = buying;
+  switch (state) {
+    case "remind":
+      return (
+        <>
+          <a
+            class="btn btn--lg btn--block btn--primary"
+            href={calendarHref(schedule.id, "opening")}
+            download
+          >
+            <Icon name="bell" size={20} />
+            {w.remind}
+          </a>
+          <a class="btn btn--block btn--quiet buy__also" href={`/schedules/${schedule.id}`}>
+            {w.lobby}
+          </a>
+        </>
+      );
+    case "lobby":
+    case "book":
+    case "queue":
+    case "paused":
+      return (
+        <a class="btn btn--lg btn--block btn--primary" href={`/schedules/${schedule.id}`}>
+          {state === "lobby"
+            ? w.lobby
+            : state === "queue"
+              ? w.queue(count(waiting, language.value))
+              : state === "paused"
+                ? w.paused
+                : w.book}
+          <Icon name="arrow" size={20} />
+        </a>
+      );
+    default:
+      return (
+        <button class="btn btn--lg btn--block btn--secondary" type="button" disabled>
+          {state === "soldOut" ? w.soldOut : state === "cancelled" ? w.cancelled : w.closed}
+        </button>
+      );
+  }
 }
 
 /** On a wide screen: beside the page, always in view. */
 export function BuyPanel({ schedule }: { schedule: Schedule }) {
   const w = words();
-  const isUpcoming = useSaleState(schedule) === "upcoming";
+  const buying = useBuying(schedule);
+  const isUpcoming = buying.state === "remind" || buying.state === "lobby";
   return (
     <aside class="aside" aria-label={w.concert.book}>
       {isUpcoming ? (
@@ -45,7 +98,10 @@ export function BuyPanel({ schedule }: { schedule: Schedule }) {
         </div>
       ) : null}
       <PriceList zones={schedule.zones} />
-      <Action schedule={schedule} />
+      <InAppNote />
+      <div class="stack-2">
+        <Action schedule={schedule} buying={buying} />
+      </div>
       <p class="help">{w.concert.limitText(schedule.seatsPerAccount)}</p>
     </aside>
   );
@@ -54,7 +110,8 @@ export function BuyPanel({ schedule }: { schedule: Schedule }) {
 /** On a narrow screen: one bar at the bottom. */
 export function BuyBar({ schedule }: { schedule: Schedule }) {
   const w = words();
-  const isUpcoming = useSaleState(schedule) === "upcoming";
+  const buying = useBuying(schedule);
+  const isUpcoming = buying.state === "remind" || buying.state === "lobby";
   const cheapest = schedule.zones.map(allIn).sort((a, b) => a.amount - b.amount)[0];
   return (
     <div class="buybar">
@@ -68,7 +125,7 @@ export function BuyBar({ schedule }: { schedule: Schedule }) {
           ) : null}
         </b>
       </p>
-      <Action schedule={schedule} />
+      <Action schedule={schedule} buying={buying} />
     </div>
   );
 }

@@ -2,10 +2,13 @@ import type { Schedule } from "../../contract/concerts.ts";
 import type { Remaining } from "../../contract/seats.ts";
 import { getRemaining } from "../api/concerts.ts";
 import { Badge, type BadgeState } from "../components/badge.tsx";
-import { useSaleState } from "../components/sale-state.ts";
-import { count, day, hour, zoneNote } from "../i18n/format.ts";
+import { Calendar, type CalendarDay } from "../components/calendar.tsx";
+import { saleAt, useSaleState } from "../components/sale-state.ts";
+import { count, hour, zoneNote } from "../i18n/format.ts";
+import { clock } from "../state/clock.ts";
 import { language, local, words } from "../state/language.ts";
 import { useResource } from "../state/resource.ts";
+import { viewerZone } from "../state/viewer-zone.ts";
 
 export type Stock = { total: number; available: number; held: number };
 
@@ -32,50 +35,89 @@ export function useRemaining({ id, sale }: Schedule): Remaining | undefined {
   return useResource(isOnSale ? `remaining:${id}` : null, () => getRemaining(id)).data;
 }
 
-export function DatePicker({ schedules, chosenId, timeZone, onChoose }: DatePickerProps) {
-  const [first] = schedules;
-  const note = first && zoneNote({ time: first.startsAt, timeZone, lang: language.value });
+/** Times carry the venue's offset, so their first ten letters are the venue's day. */
+const dayOf = ({ startsAt }: Schedule) => startsAt.slice(0, 10);
+
+/** A month and the times of the chosen day. With one day there is nothing to choose but its times. */
+export function DatePicker({ schedules, chosen, timeZone, onChoose }: DatePickerProps) {
+  const days = Map.groupBy(schedules, dayOf);
+  const ofDay = chosen ? (days.get(dayOf(chosen)) ?? []) : [];
+  const note =
+    chosen &&
+    zoneNote(
+      { time: chosen.startsAt, timeZone, lang: language.value },
+      viewerZone.value ?? timeZone,
+    );
   return (
     <>
-      <ul class="dates">
-        {schedules.map((schedule) => (
-          <li key={schedule.id}>
-            <DateChip
-              schedule={schedule}
-              timeZone={timeZone}
-              isChosen={schedule.id === chosenId}
-              onChoose={onChoose}
-            />
-          </li>
-        ))}
-      </ul>
+      <div class={days.size > 1 ? "when" : ""}>
+        {days.size > 1 && chosen ? (
+          <Calendar
+            days={new Map([...days].map(([day, dates]) => [day, describe(dates)]))}
+            chosen={dayOf(chosen)}
+            onChoose={(day) => onChoose(likelyOf(days.get(day) ?? []) ?? chosen)}
+          />
+        ) : null}
+        <ul class="times" aria-label={words().concert.dates}>
+          {ofDay.map((schedule) => (
+            <li key={schedule.id}>
+              <TimeChip
+                schedule={schedule}
+                timeZone={timeZone}
+                isChosen={schedule.id === chosen?.id}
+                onChoose={onChoose}
+              />
+            </li>
+          ))}
+        </ul>
+      </div>
       {note ? <p class="help">{words().concert.zone(note)}</p> : null}
     </>
   );
 }
 
-function DateChip({ schedule, timeZone, isChosen, onChoose }: DateChipProps) {
+/** The date that a fan most likely wants: the first on sale, else the first to come on sale, else the first. */
+export function likelyOf(schedules: readonly Schedule[]): Schedule | undefined {
+  return (
+    schedules.find(({ sale }) => sale === "open" || sale === "paused") ??
+    schedules.find(({ sale }) => sale === "upcoming") ??
+    schedules[0]
+  );
+}
+
+/** What a day of the calendar says of its times. */
+function describe(dates: readonly Schedule[]): CalendarDay {
+  const w = words();
+  const now = clock.now.peek();
+  const states = dates.map(({ sale, saleOpensAt }) => saleAt(sale, saleOpensAt, now));
+  const [first = "closed"] = states;
+  const best = states.find((state) => state === "open") ?? first;
+  return {
+    note: `${w.calendar.times(dates.length)}, ${w.sale[best]}`,
+    isOff: states.every((state) => state === "closed" || state === "cancelled"),
+  };
+}
+
+function TimeChip({ schedule, timeZone, isChosen, onChoose }: TimeChipProps) {
   const lang = language.value;
+  const w = words();
   const sale = useSaleState(schedule);
   const remaining = useRemaining(schedule);
-  const stock = remaining && stockOf(remaining);
-  const at = { time: schedule.startsAt, timeZone, lang };
+  const state = badgeOf(sale, remaining && stockOf(remaining));
+  const at = (time: string) => hour({ time, timeZone, lang });
   return (
-    <button
-      class="date"
-      type="button"
-      aria-pressed={isChosen}
-      onClick={() => onChoose(schedule.id)}
-    >
-      <span class="date__day num">{day(at)}</span>
-      <b class="date__hour num">{hour(at)}</b>
-      <Badge state={badgeOf(sale, stock)} />
+    <button class="date" type="button" aria-pressed={isChosen} onClick={() => onChoose(schedule)}>
+      <b class="date__hour num">{at(schedule.startsAt)}</b>
+      <Badge state={state} />
+      {schedule.doorsAt === null ? null : (
+        <span class="date__day num">{w.concert.doors(at(schedule.doorsAt))}</span>
+      )}
       {remaining ? (
         <span class="date__left num">
           {schedule.zones
             .map(({ id, name }) => {
               const left = remaining.zones.find(({ zoneId }) => zoneId === id)?.available ?? 0;
-              return `${local(name)} ${left === 0 ? words().sale.soldOut : count(left, lang)}`;
+              return `${local(name)} ${left === 0 ? w.sale.soldOut : count(left, lang)}`;
             })
             .join(" · ")}
         </span>
@@ -84,6 +126,6 @@ function DateChip({ schedule, timeZone, isChosen, onChoose }: DateChipProps) {
   );
 }
 
-type Choosing = { timeZone: string; onChoose: (id: string) => void };
-type DatePickerProps = Choosing & { schedules: Schedule[]; chosenId: string | undefined };
-type DateChipProps = Choosing & { schedule: Schedule; isChosen: boolean };
+type Choosing = { timeZone: string; onChoose: (schedule: Schedule) => void };
+type DatePickerProps = Choosing & { schedules: Schedule[]; chosen: Schedule | undefined };
+type TimeChipProps = Choosing & { schedule: Schedule; isChosen: boolean };

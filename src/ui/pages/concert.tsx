@@ -1,28 +1,34 @@
-import "./concert.css";
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import type { Concert, Schedule } from "../../contract/concerts.ts";
 import { getConcert, listSchedules } from "../api/concerts.ts";
-import { Badge } from "../components/badge.tsx";
-import { concertDays } from "../components/concert-card.tsx";
 import { Icon } from "../components/icon.tsx";
+import { InAppNote } from "../components/in-app-note.tsx";
 import { SkeletonLines } from "../components/loading.tsx";
-import { Poster } from "../components/poster.tsx";
+import { PriceList } from "../components/price-list.tsx";
 import { useSaleState } from "../components/sale-state.ts";
 import type { PageProps } from "../components/screen.tsx";
 import { useTitle } from "../components/title.tsx";
 import { Trouble } from "../components/trouble.tsx";
+import { When } from "../components/when.tsx";
+import { loadedNames } from "../loaded-names.ts";
 import { local, words } from "../state/language.ts";
+import { saw } from "../state/recent.ts";
 import { useResource } from "../state/resource.ts";
+import { address, navigate } from "../state/router.ts";
 import { BuyBar, BuyPanel } from "./concert-buy.tsx";
-import { DatePicker } from "./concert-dates.tsx";
-import { PriceList } from "../components/price-list.tsx";
+import { DatePicker, likelyOf } from "./concert-dates.tsx";
+import { Facts, GoodToKnow } from "./concert-facts.tsx";
 import { NotFoundPage } from "./not-found.tsx";
 
 export function ConcertPage({ params }: PageProps) {
   const slug = params["slug"] ?? "";
-  const concert = useResource(`concert:${slug}`, () => getConcert(slug));
-  const schedules = useResource(`schedules:${slug}`, () => listSchedules(slug));
+  const concert = useResource(loadedNames.concert(slug), () => getConcert(slug));
+  const schedules = useResource(loadedNames.schedules(slug), () => listSchedules(slug));
   useTitle(concert.data && local(concert.data.title));
+  useEffect(() => {
+    if (concert.data) saw(concert.data);
+  }, [concert.data?.id]);
   const error = concert.error ?? schedules.error;
   if (concert.error?.code === "not-found") return <NotFoundPage />;
   if (concert.data && schedules.data)
@@ -41,19 +47,10 @@ export function ConcertPage({ params }: PageProps) {
   );
 }
 
-/** The date that a fan most likely wants: the first on sale, else the first to come on sale, else the first. */
-export function likelyDate(schedules: readonly Schedule[]): Schedule | undefined {
-  return (
-    schedules.find(({ sale }) => sale === "open" || sale === "paused") ??
-    schedules.find(({ sale }) => sale === "upcoming") ??
-    schedules[0]
-  );
-}
-
 function Shown({ concert, schedules }: { concert: Concert; schedules: Schedule[] }) {
   const w = words().concert;
-  const chosenId = useSignal<string | undefined>(undefined);
-  const chosen = schedules.find(({ id }) => id === chosenId.value) ?? likelyDate(schedules);
+  const { timeZone } = concert.venue;
+  const [chosen, choose] = useChosen(schedules);
   return (
     <main id="main" class="wrap concert">
       <div>
@@ -62,82 +59,72 @@ function Shown({ concert, schedules }: { concert: Concert; schedules: Schedule[]
           <section class="sec sec--prices" aria-labelledby="prices">
             <h2 id="prices">{w.prices}</h2>
             <PriceList zones={chosen.zones} />
+            <InAppNote />
           </section>
         ) : null}
+        {chosen ? <Phases schedule={chosen} timeZone={timeZone} /> : null}
         <section class="sec" aria-labelledby="dates">
           <h2 id="dates">{w.dates}</h2>
           {schedules.length === 0 ? <p class="c-2">{w.noDates}</p> : null}
-          <DatePicker
-            schedules={schedules}
-            chosenId={chosen?.id}
-            timeZone={concert.venue.timeZone}
-            onChoose={(id) => {
-              chosenId.value = id;
-            }}
-          />
+          <DatePicker schedules={schedules} chosen={chosen} timeZone={timeZone} onChoose={choose} />
         </section>
-        <section class="sec" aria-labelledby="about">
-          <h2 id="about">{w.about}</h2>
-          <p class="prose">{local(concert.description)}</p>
-          <dl class="dl">
-            {chosen ? (
-              <>
-                <dt>{w.limit}</dt>
-                <dd>{w.limitText(chosen.seatsPerAccount)}</dd>
-                <dt>{w.holding}</dt>
-                <dd>{w.holdingText(Math.round(chosen.holdMs / 60_000))}</dd>
-              </>
-            ) : null}
-            <dt>{w.venue}</dt>
-            <dd>
-              {local(concert.venue.name)}, {local(concert.venue.address)}
-            </dd>
-          </dl>
-        </section>
+        <GoodToKnow concert={concert} chosen={chosen} />
       </div>
       {chosen ? (
         <>
-          <BuyPanel schedule={chosen} />
-          <BuyBar schedule={chosen} />
+          <BuyPanel key={`panel-${chosen.id}`} schedule={chosen} />
+          <BuyBar key={`bar-${chosen.id}`} schedule={chosen} />
         </>
       ) : null}
     </main>
   );
 }
 
-function Facts({ concert, chosen }: { concert: Concert; chosen: Schedule | undefined }) {
+/** The chosen date stands in the address, so that going back and loading again keep it. */
+function useChosen(schedules: readonly Schedule[]) {
+  const chosenId = useSignal<string | undefined>(undefined);
+  // After the first picture: the server draws one page for everybody.
+  useEffect(() => {
+    chosenId.value = address.value.query.get("date") ?? undefined;
+  }, [address.value]);
+  const chosen = schedules.find(({ id }) => id === chosenId.value) ?? likelyOf(schedules);
+  const choose = ({ id }: Schedule) => {
+    const query = new URLSearchParams(location.search);
+    query.set("date", id);
+    navigate(`${location.pathname}?${query.toString()}`, { replace: true });
+  };
+  return [chosen, choose] as const;
+}
+
+/** When one can buy, from the first moment to the last. */
+function Phases({ schedule, timeZone }: { schedule: Schedule; timeZone: string }) {
   const w = words().concert;
-  const sale = useSaleState(chosen ?? concert);
-  const facts = [
-    concert.runningMinutes === null ? null : w.minutes(concert.runningMinutes),
-    concert.ageLimit === null ? null : concert.ageLimit === 0 ? w.allAges : w.age(concert.ageLimit),
-  ].filter((fact) => fact !== null);
+  const isUpcoming = useSaleState(schedule) === "upcoming";
   return (
-    <section class="facts">
-      <Poster src={concert.poster} isFirst alt={w.posterOf(local(concert.title))} />
-      <div class="facts__in">
-        <p>
-          <Badge state={sale} isBoxed />
+    <>
+      <dl class="phases">
+        <div class={isUpcoming ? "is-next" : ""}>
+          <dt>{w.saleOpens}</dt>
+          <dd>
+            <When time={schedule.saleOpensAt} timeZone={timeZone} />
+          </dd>
+        </div>
+        <div>
+          <dt>{w.saleCloses}</dt>
+          <dd>
+            <When time={schedule.saleClosesAt} timeZone={timeZone} />
+          </dd>
+        </div>
+      </dl>
+      {/* On a narrow screen the bar at the bottom has room for one button only. */}
+      {isUpcoming ? (
+        <p class="phases__door">
+          <a class="btn btn--quiet btn--sm" href={`/schedules/${schedule.id}`}>
+            {w.lobby}
+            <Icon name="chevron" size={16} />
+          </a>
         </p>
-        <h1>{local(concert.title)}</h1>
-        <p class="c-2">{local(concert.artist)}</p>
-        <p class="facts__line num">
-          <Icon name="calendar" size={20} />
-          <b>{concertDays(concert)}</b>
-        </p>
-        <p class="facts__line">
-          <Icon name="pin" size={20} />
-          <span>
-            {local(concert.venue.name)} · {local(concert.venue.city)}
-          </span>
-        </p>
-        {facts.length > 0 ? (
-          <p class="facts__line num">
-            <Icon name="clock" size={20} />
-            {facts.join(" · ")}
-          </p>
-        ) : null}
-      </div>
-    </section>
+      ) : null}
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { Amount } from "../components/amount.tsx";
 import { Badge } from "../components/badge.tsx";
 import { concertDays } from "../components/concert-card.tsx";
 import { Countdown, ServerClock } from "../components/countdown.tsx";
+import { Heart } from "../components/heart.tsx";
 import { Poster } from "../components/poster.tsx";
 import { useSaleState } from "../components/sale-state.ts";
 import { When } from "../components/when.tsx";
@@ -64,10 +65,11 @@ function Featured({ concert }: { concert: ConcertSummary }) {
         ) : concert.priceFrom ? (
           <p class="t-24 bold">{w.home.priceFrom(<Amount of={concert.priceFrom} />)}</p>
         ) : null}
-        <p>
+        <p class="next__acts">
           <a class="btn btn--primary btn--lg" href={href}>
             {sale === "upcoming" ? w.home.see : w.home.book}
           </a>
+          <Heart concert={concert} className="icon-btn icon-btn--line" />
         </p>
         <ServerClock />
       </div>

@@ -1,38 +1,32 @@
-import "./home.css";
-import { useSignal } from "@preact/signals";
 import type { ConcertSummary } from "../../contract/concerts.ts";
-import { asApiError } from "../api/problem.ts";
-import { listConcerts } from "../api/concerts.ts";
-import { ConcertCard } from "../components/concert-card.tsx";
+import { listConcerts, type Page } from "../api/concerts.ts";
+import { ConcertGrid, GridSkeleton, MoreConcerts } from "../components/concert-grid.tsx";
 import { Empty } from "../components/empty.tsx";
+import { Icon } from "../components/icon.tsx";
 import { Loading, Skeleton } from "../components/loading.tsx";
+import { Poster } from "../components/poster.tsx";
 import { useTitle } from "../components/title.tsx";
-import { problemText, Trouble } from "../components/trouble.tsx";
-import { words } from "../state/language.ts";
+import { Trouble } from "../components/trouble.tsx";
+import { loadedNames } from "../loaded-names.ts";
+import { local, words } from "../state/language.ts";
+import { recent } from "../state/recent.ts";
 import { useResource } from "../state/resource.ts";
-import { showToast } from "../state/toast.ts";
 import { Lead } from "./home-lead.tsx";
+import { genres } from "./list-filters.tsx";
 
 export function HomePage() {
   const w = words().home;
   useTitle(w.title);
-  const concerts = useResource("concerts", () => listConcerts());
+  const concerts = useResource<Page<ConcertSummary>>(loadedNames.home, () => listConcerts());
   const { data, error } = concerts;
-  const more = async (cursor: string) => {
-    try {
-      const next = await listConcerts(cursor);
-      concerts.set({ ...next, items: [...(data?.items ?? []), ...next.items] });
-    } catch (thrown) {
-      showToast({ text: problemText(asApiError(thrown)) });
-    }
-  };
   return (
     <main id="main" class="home">
       {data ? (
         <>
           <Lead concerts={data.items} />
           <Listing concerts={data.items} />
-          {data.nextCursor === null ? null : <More cursor={data.nextCursor} onMore={more} />}
+          <MoreConcerts resource={concerts} load={(cursor) => listConcerts({ cursor })} />
+          <Recent />
         </>
       ) : error ? (
         <div class="wrap page">
@@ -46,84 +40,66 @@ export function HomePage() {
   );
 }
 
-const genres = ["concert", "musical", "classical", "festival", "indie"] as const;
-
 function Listing({ concerts }: { concerts: ConcertSummary[] }) {
   const w = words();
-  const chosen = useSignal<ConcertSummary["genre"] | null>(null);
-  const known = genres.filter((genre) => concerts.some((concert) => concert.genre === genre));
-  const shown = concerts.filter(({ genre }) => chosen.value === null || genre === chosen.value);
   if (concerts.length === 0)
     return (
       <div class="wrap page">
         <Empty icon="ticket" title={w.home.empty} />
       </div>
     );
+  const known = genres.filter((genre) => concerts.some((concert) => concert.genre === genre));
   return (
     <section class="wrap sec" aria-labelledby="listing">
       <div class="sec__head">
         <h2 id="listing">{w.home.now}</h2>
+        <a class="sec__more" href="/concerts">
+          {w.list.seeAll}
+          <Icon name="chevron" size={16} />
+        </a>
       </div>
       <div class="chips chips--scroll" role="group" aria-label={w.home.genres}>
-        {[null, ...known].map((genre) => (
-          <button
-            key={genre ?? "all"}
-            class="chip"
-            type="button"
-            aria-pressed={chosen.value === genre}
-            onClick={() => {
-              chosen.value = genre;
-            }}
-          >
-            {genre === null ? w.home.all : w.genre[genre]}
-          </button>
+        {known.map((genre) => (
+          <a key={genre} class="chip" href={`/concerts?genre=${genre}`}>
+            {w.genre[genre]}
+          </a>
         ))}
       </div>
-      <ul class="grid">
-        {shown.map((concert, index) => (
-          <ConcertCard key={concert.id} concert={concert} isFirst={index < 4} />
+      <ConcertGrid concerts={concerts} />
+    </section>
+  );
+}
+
+/** What was looked at on this device; known to nobody else, so it comes after the first picture. */
+function Recent() {
+  const w = words();
+  if (recent.value.length === 0) return null;
+  return (
+    <section class="wrap sec" aria-labelledby="recent">
+      <h2 id="recent" class="sec__head">
+        {w.recent.title}
+      </h2>
+      <ul class="rail">
+        {recent.value.map(({ id, slug, title, poster }) => (
+          <li key={id}>
+            <a href={`/concerts/${slug}`}>
+              <Poster src={poster} />
+              <span class="t-14 semi">{local(title)}</span>
+            </a>
+          </li>
         ))}
       </ul>
     </section>
   );
 }
 
-function More({ cursor, onMore }: { cursor: string; onMore: (cursor: string) => Promise<void> }) {
-  const isBusy = useSignal(false);
-  return (
-    <p class="wrap more">
-      <button
-        class="btn btn--secondary"
-        type="button"
-        aria-busy={isBusy.value}
-        onClick={() => {
-          isBusy.value = true;
-          void onMore(cursor).finally(() => {
-            isBusy.value = false;
-          });
-        }}
-      >
-        {words().home.more}
-      </button>
-    </p>
-  );
-}
-
 function HomeSkeleton() {
   return (
-    <Loading>
-      <div class="wrap sec">
+    <div class="wrap sec stack-8">
+      <Loading>
         <Skeleton height={320} />
-        <ul class="grid" style={{ marginTop: "48px" }}>
-          {Array.from({ length: 8 }, (_, index) => (
-            <li key={index} class="stack-2">
-              <Skeleton ratio="3 / 4" />
-              <Skeleton height={20} />
-              <Skeleton height={16} />
-            </li>
-          ))}
-        </ul>
-      </div>
-    </Loading>
+      </Loading>
+      <GridSkeleton />
+    </div>
   );
 }

@@ -5,17 +5,18 @@ import { Amount } from "../components/amount.tsx";
 import { Gate } from "../components/gate.tsx";
 import { Icon } from "../components/icon.tsx";
 import { SkeletonLines } from "../components/loading.tsx";
-import { Poster } from "../components/poster.tsx";
-import { Qr } from "../components/qr.tsx";
 import type { PageProps } from "../components/screen.tsx";
 import { useTitle } from "../components/title.tsx";
 import { Trouble } from "../components/trouble.tsx";
 import { When } from "../components/when.tsx";
-import { readSeatKey, seatsText, seatText } from "../i18n/seat-names.ts";
+import { readSeatKey, type SeatName, seatsText } from "../i18n/seat-names.ts";
+import { Statements } from "../payment/statements.tsx";
 import { language, local, words } from "../state/language.ts";
 import { type Resource, useResource } from "../state/resource.ts";
 import { NotFoundPage } from "./not-found.tsx";
+import { calendarHref } from "./concert-buy.tsx";
 import { CancelOrder } from "./order-cancel.tsx";
+import { Tickets } from "./order-tickets.tsx";
 
 /** One order: its tickets, what was paid, and how to give it back. */
 export function OrderPage({ params, query }: PageProps) {
@@ -45,7 +46,7 @@ function Found({ id, isNew }: { id: string; isNew: boolean }) {
 
 function Shown({ order, isNew, resource }: ShownProps) {
   const w = words().order;
-  const names = order.seats.map(({ key }) => readSeatKey(key));
+  const names = namesOf(order);
   const isPaid = order.status === "paid";
   return (
     <>
@@ -63,11 +64,15 @@ function Shown({ order, isNew, resource }: ShownProps) {
         </p>
       </header>
       {isPaid ? (
-        <ul class="tix">
-          {order.seats.map((seat, index) => (
-            <Ticket key={seat.key} order={order} index={index} />
-          ))}
-        </ul>
+        <>
+          <Tickets order={order} />
+          <p>
+            <a class="btn btn--secondary" href={calendarHref(order.scheduleId, "show")} download>
+              <Icon name="calendar" size={20} />
+              {words().concert.toCalendar}
+            </a>
+          </p>
+        </>
       ) : (
         <div class="note">
           <Icon name="info" />
@@ -75,53 +80,16 @@ function Shown({ order, isNew, resource }: ShownProps) {
         </div>
       )}
       <Details order={order} />
+      <Statements order={order} />
       {order.canCancel ? <CancelOrder order={order} onDone={resource.set} /> : null}
     </>
   );
 }
 
-/** One ticket for one seat: the words first, the code under the tear. */
-function Ticket({ order, index }: { order: Order; index: number }) {
-  const w = words().order;
-  const seat = order.seats[index];
-  if (!seat) return null;
-  const name = readSeatKey(seat.key);
-  const cells = [
-    [w.section, name.section],
-    ...(name.row === "" ? [] : [[w.row, name.row] as const]),
-    [name.row === "" ? w.entry : w.seat, name.number],
-  ] as const;
-  return (
-    <li class="ticket ticket--parts">
-      <div class="ticket__part ticket__head">
-        <Poster src={order.concert.poster} isFirst />
-        <div>
-          <p class="t-14 semi">{local(order.concert.title)}</p>
-          <p class="t-14 c-2">
-            <When time={order.startsAt} timeZone={order.venue.timeZone} />
-          </p>
-          <p class="t-14 c-2">
-            {local(order.venue.name)} · {local(seat.zoneName)}
-          </p>
-        </div>
-      </div>
-      <dl class="ticket__part ticket__seat num">
-        {cells.map(([term, value]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd class={value.length > 3 ? "is-long" : ""}>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      <div class="ticket__tear" aria-hidden="true" />
-      <div class="ticket__part ticket__code">
-        <Qr text={`${order.number}/${seat.key}`} label={w.qr(seatText(name, language.value))} />
-        <p class="t-14 c-2 num">
-          {order.number} · {index + 1}/{order.seats.length}
-        </p>
-      </div>
-    </li>
-  );
+/** The seats that are still mine; of an order that is given back all that it had. */
+function namesOf({ seats }: Order): SeatName[] {
+  const live = seats.filter(({ isCancelled }) => !isCancelled);
+  return (live.length > 0 ? live : seats).map(({ key }) => readSeatKey(key));
 }
 
 function Details({ order }: { order: Order }) {
@@ -136,21 +104,22 @@ function Details({ order }: { order: Order }) {
         <dt>{w.number}</dt>
         <dd class="semi">{order.number}</dd>
         <dt>{w.seats}</dt>
-        <dd>
-          {seatsText(
-            order.seats.map(({ key }) => readSeatKey(key)),
-            language.value,
-          )}
-        </dd>
+        <dd>{seatsText(namesOf(order), language.value)}</dd>
         <dt>{w.paid}</dt>
         <dd>
           <Amount of={order.total} /> · <When time={order.paidAt} timeZone={timeZone} />
         </dd>
-        {order.cancelledAt === null ? null : (
+        {order.refunded.amount === 0 ? null : (
           <>
             <dt>{w.refunded}</dt>
             <dd>
-              <Amount of={order.refunded} /> · <When time={order.cancelledAt} timeZone={timeZone} />
+              <Amount of={order.refunded} />
+              {order.cancelledAt === null ? null : (
+                <>
+                  {" · "}
+                  <When time={order.cancelledAt} timeZone={timeZone} />
+                </>
+              )}
             </dd>
           </>
         )}

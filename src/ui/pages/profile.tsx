@@ -8,6 +8,7 @@ import { Gate } from "../components/gate.tsx";
 import { useTitle } from "../components/title.tsx";
 import { problemText, ProblemNote } from "../components/trouble.tsx";
 import { language, setLanguage, words } from "../state/language.ts";
+import { setNotifying, wantsNotifying } from "../state/notify-wish.ts";
 import { navigate } from "../state/router.ts";
 import { account, logOut } from "../state/session.ts";
 import { theme, themes } from "../state/theme.ts";
@@ -21,6 +22,7 @@ export function ProfilePage() {
       <div class="stack-8">
         <h1>{w.title}</h1>
         <Looks />
+        <Notifications />
         <Gate reason={w.signIn}>
           {() => (account.value ? <Person key={account.value.id} person={account.value} /> : null)}
         </Gate>
@@ -57,6 +59,41 @@ function Looks() {
           theme.value = value;
         }}
       />
+    </section>
+  );
+}
+
+/** What this device may tell, and what to do where it may not. */
+function Notifications() {
+  const w = words().notify;
+  const isOn = useSignal(wantsNotifying());
+  const isSupported = typeof Notification !== "undefined" && "serviceWorker" in navigator;
+  const permission = useSignal(isSupported ? Notification.permission : "denied");
+  const change = async (isWanted: boolean) => {
+    if (isWanted && permission.value === "default")
+      permission.value = await Notification.requestPermission();
+    isOn.value = isWanted && permission.value === "granted";
+    setNotifying(isOn.value);
+  };
+  return (
+    <section class="stack-2" aria-labelledby="notify">
+      <h2 id="notify" class="t-18">
+        {w.title}
+      </h2>
+      <label class="between">
+        <span>{w.on}</span>
+        <input
+          class="switch"
+          type="checkbox"
+          role="switch"
+          checked={isOn.value}
+          disabled={!isSupported || permission.value === "denied"}
+          onChange={(event) => void change(event.currentTarget.checked)}
+        />
+      </label>
+      <p class="help">
+        {!isSupported ? w.unsupported : permission.value === "denied" ? w.denied : w.text}
+      </p>
     </section>
   );
 }

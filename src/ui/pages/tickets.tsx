@@ -1,5 +1,6 @@
 import "./tickets.css";
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import type { Order } from "../../contract/orders.ts";
 import type { Page } from "../api/concerts.ts";
 import { listOrders } from "../api/orders.ts";
@@ -7,13 +8,16 @@ import { Amount } from "../components/amount.tsx";
 import { Empty } from "../components/empty.tsx";
 import { Gate } from "../components/gate.tsx";
 import { Icon } from "../components/icon.tsx";
+import { InstallHint } from "../components/install-hint.tsx";
 import { SkeletonLines } from "../components/loading.tsx";
 import { Poster } from "../components/poster.tsx";
 import { useTitle } from "../components/title.tsx";
 import { Trouble } from "../components/trouble.tsx";
 import { When } from "../components/when.tsx";
+import { WishList } from "../components/wish-list.tsx";
 import { readSeatKey, seatsText } from "../i18n/seat-names.ts";
 import { clock } from "../state/clock.ts";
+import { keepForOffline } from "../state/keep-offline.ts";
 import { language, local, words } from "../state/language.ts";
 import { useResource } from "../state/resource.ts";
 
@@ -22,7 +26,10 @@ export function TicketsPage() {
   useTitle(w.title);
   return (
     <main id="main" class="wrap page">
-      <Gate reason={w.signIn}>{() => <Orders />}</Gate>
+      <div class="stack-8">
+        <Gate reason={w.signIn}>{() => <Orders />}</Gate>
+        <WishList />
+      </div>
     </main>
   );
 }
@@ -33,12 +40,20 @@ function Orders() {
   const orders = useResource<Page<Order>>("orders", () => listOrders());
   const isBusy = useSignal(false);
   const { data, error } = orders;
-  if (!data && error) return <Trouble error={error} onRetry={() => void orders.reload()} />;
-  if (!data) return <SkeletonLines lines={6} />;
-  const coming = data.items.filter(
+  const coming = (data?.items ?? []).filter(
     ({ status, startsAt }) => status === "paid" && Date.parse(startsAt) > clock.serverNow() - dayMs,
   );
   coming.sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
+  const comingIds = coming.map(({ id }) => id).join();
+  const isSaved = useSignal(false);
+  useEffect(() => {
+    if (comingIds === "") return;
+    void keepForOffline(comingIds.split(",")).then((isKept) => {
+      isSaved.value = isKept;
+    });
+  }, [comingIds]);
+  if (!data && error) return <Trouble error={error} onRetry={() => void orders.reload()} />;
+  if (!data) return <SkeletonLines lines={6} />;
   const more = async (cursor: string) => {
     isBusy.value = true;
     const next = await listOrders(cursor).catch(() => null);
@@ -47,7 +62,16 @@ function Orders() {
   };
   return (
     <div class="stack-8">
-      <h1>{w.title}</h1>
+      <div class="between row--wrap">
+        <h1>{w.title}</h1>
+        {isSaved.value ? (
+          <p class="badge badge--box badge--open" role="status">
+            <Icon name="download" size={16} />
+            {words().ticket.saved}
+          </p>
+        ) : null}
+      </div>
+      <InstallHint />
       {coming.length === 0 ? (
         <Empty icon="ticket" title={w.empty}>
           <a class="btn btn--primary" href="/">
@@ -78,11 +102,19 @@ function Orders() {
 
 const dayMs = 24 * 60 * 60_000;
 
+/** Nights until the show, by the calendar of its place. */
+function daysLeft({ startsAt, venue: { timeZone } }: Order): number {
+  const dayOf = (time: number | string) =>
+    Date.parse(new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date(time)));
+  return Math.max(0, Math.round((dayOf(startsAt) - dayOf(clock.serverNow())) / dayMs));
+}
+
 function TicketCard({ order }: { order: Order }) {
   return (
     <li class="tcard">
       <Poster src={order.concert.poster} />
       <div class="tcard__b">
+        <p class="t-12 c-3 num">{words().ticket.daysLeft(daysLeft(order))}</p>
         <h2 class="t-16 semi">
           <a href={`/orders/${order.id}`}>{local(order.concert.title)}</a>
         </h2>

@@ -59,6 +59,11 @@ function Shown({ neededMinor, back }: { neededMinor: number; back: string | null
         </p>
         <p class="t-14 c-2">{w.text}</p>
         <TopUpForm neededMinor={neededMinor} back={back} />
+        <p>
+          <a class="link" href="/payments">
+            {words().payments.title}
+          </a>
+        </p>
       </section>
       <section aria-labelledby="ledger">
         <h2 id="ledger" class="t-20">

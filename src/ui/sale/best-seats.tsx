@@ -1,51 +1,118 @@
-import type { Signal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import type { Schedule } from "../../contract/concerts.ts";
 import { Amount } from "../components/amount.tsx";
+import { Icon } from "../components/icon.tsx";
 import { allIn } from "../components/price-list.tsx";
 import { ZoneMark } from "../components/zone-mark.tsx";
+import type { Hall } from "../seat-map/hall.ts";
+import type { LiveSeats } from "../seat-map/live-seats.ts";
+import { bestOffers } from "../seat-map/offers.ts";
 import { local, words } from "../state/language.ts";
+import { showToast } from "../state/toast.ts";
+import type { Filter } from "./filter.ts";
 import type { Selection } from "./selection.ts";
 
-type BestSeatsProps = { schedule: Schedule; selection: Selection; zoneId: Signal<string | null> };
-
-/** The quick way, equal to the map: a grade and a number of people, and the box office chooses the best seats. */
-export function BestSeats({ schedule, selection, zoneId }: BestSeatsProps) {
-  const w = words().choose;
-  const chosen = schedule.zones.find(({ id }) => id === zoneId.value);
-  const count = selection.party.value;
+/** The prices as filters: what is not of the chosen one is dimmed. */
+export function Filters({ schedule, filter }: { schedule: Schedule; filter: Filter }) {
+  const { zoneId, isAccessible } = filter;
   return (
-    <div class="best">
-      <div class="chips chips--scroll" role="group" aria-label={w.grades}>
-        {schedule.zones.map((zone) => (
-          <button
-            key={zone.id}
-            class="chip"
-            type="button"
-            aria-pressed={zone.id === zoneId.value}
-            onClick={() => {
-              zoneId.value = zoneId.value === zone.id ? null : zone.id;
-            }}
-          >
-            <ZoneMark color={zone.color} name={zone.name.en} />
-            {local(zone.name)}
-            <span class="n">
-              <Amount of={allIn(zone)} />
-            </span>
-          </button>
-        ))}
-      </div>
-      {chosen ? (
+    <div class="chips chips--scroll" role="group" aria-label={words().choose.grades}>
+      {schedule.zones.map((zone) => (
         <button
-          class="btn btn--primary best__go"
+          key={zone.id}
+          class="chip"
           type="button"
-          aria-busy={selection.isHolding.value}
-          onClick={() =>
-            void selection.hold({ best: { zoneId: chosen.id, count, together: count > 1 } })
-          }
+          aria-pressed={zone.id === zoneId.value}
+          onClick={() => {
+            zoneId.value = zoneId.value === zone.id ? null : zone.id;
+          }}
         >
-          {w.best(local(chosen.name), count)}
+          <ZoneMark color={zone.color} name={zone.name.en} />
+          {local(zone.name)}
+          <span class="n">
+            <Amount of={allIn(zone)} />
+          </span>
+        </button>
+      ))}
+      {filter.hasAccessible ? (
+        <button
+          class="chip"
+          type="button"
+          aria-pressed={isAccessible.value}
+          onClick={() => {
+            isAccessible.value = !isAccessible.value;
+          }}
+        >
+          <span aria-hidden="true">♿︎</span>
+          {words().map.accessibleOnly}
         </button>
       ) : null}
     </div>
+  );
+}
+
+type BestProps = {
+  hall: Hall;
+  live: LiveSeats;
+  filter: Filter;
+  selection: Selection;
+  onShow: (seats: readonly number[]) => void;
+};
+
+const offersMax = 3;
+
+/** The quick way, equal to the map: the best seats side by side that are wanted, and two more to step through. */
+export function BestSeats({ hall, live, filter, selection, onShow }: BestProps) {
+  const w = words().best;
+  const offers = useSignal<number[][]>([]);
+  const at = useSignal(0);
+  const chosen = selection.chosen.value;
+  const isShown =
+    chosen.length > 0 && offers.value[at.value]?.every((seat) => chosen.includes(seat));
+  const choose = (index: number) => {
+    const seats = offers.value[index];
+    if (!seats) return;
+    at.value = index;
+    selection.chosen.value = seats;
+    onShow(seats);
+  };
+  const find = () => {
+    const statuses = live.statuses.value;
+    if (!statuses) return;
+    const { places, chart } = hall;
+    const wanted = filter.isWanted.value;
+    const isWanted = (seat: number) =>
+      wanted
+        ? wanted(seat)
+        : // Nobody is sent behind a pillar or to a wheelchair space unasked.
+          (places.flags[seat] ?? 0) === 0 && hall.zoneOf(seat) !== undefined;
+    const count = selection.party.value;
+    const found = bestOffers({ places, statuses, count, near: chart.focus, isWanted }, offersMax);
+    offers.value = found.map(({ seats }) => seats);
+    if (found.length === 0) showToast({ text: w.none });
+    // So that a thousand who ask at once do not all go for the same pair.
+    choose(Math.floor(Math.random() ** 2 * found.length));
+  };
+  if (isShown && offers.value.length > 1)
+    return (
+      <button
+        class="btn btn--secondary best__go"
+        type="button"
+        onClick={() => choose((at.value + 1) % offers.value.length)}
+      >
+        <span class="num">{w.offer(at.value + 1, offers.value.length)}</span>
+        <span class="c-2">{w.next}</span>
+        <Icon name="chevron" size={20} />
+      </button>
+    );
+  return (
+    <button
+      class="btn btn--secondary best__go"
+      type="button"
+      disabled={live.isStale.value}
+      onClick={find}
+    >
+      {w.find(selection.party.value)}
+    </button>
   );
 }

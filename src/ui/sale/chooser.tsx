@@ -1,112 +1,154 @@
-import { useComputed, useSignal } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
+import "./chooser.css";
+import { useSignal } from "@preact/signals";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Schedule } from "../../contract/concerts.ts";
+import type { Places } from "../../contract/seat-places.ts";
 import type { SeatPlan } from "../../contract/seat-plan.ts";
-import { getSeats } from "../api/sales.ts";
-import { Icon } from "../components/icon.tsx";
+import { Dialog } from "../components/dialog.tsx";
+import { SkeletonLines } from "../components/loading.tsx";
 import { useTitle } from "../components/title.tsx";
-import { local, words } from "../state/language.ts";
-import { createHall, type Part } from "../seat-map/hall.ts";
+import { seatsText } from "../i18n/seat-names.ts";
+import { createHall, type Hall } from "../seat-map/hall.ts";
 import { Legend } from "../seat-map/legend.tsx";
-import { createLiveSeats, type LiveSeats } from "../seat-map/live-seats.ts";
-import { Overview } from "../seat-map/overview.tsx";
-import { SeatGrid } from "../seat-map/seat-grid.tsx";
-import { StandingArea } from "./standing-area.tsx";
-import { BestSeats } from "./best-seats.tsx";
+import { createLiveSeats } from "../seat-map/live-seats.ts";
+import { liveSource } from "../seat-map/live-source.ts";
+import { loadPlaces } from "../seat-map/load-places.ts";
+import type { Box } from "../seat-map/view.ts";
+import { language, words } from "../state/language.ts";
+import { BestSeats, Filters } from "./best-seats.tsx";
+import { createFilter } from "./filter.ts";
 import { Held } from "./held.tsx";
+import { ListPanel } from "./list-panel.tsx";
 import { PartySize } from "./party-size.tsx";
+import { SaleMap } from "./sale-map.tsx";
 import type { Sale } from "./sale.ts";
-import { createSelection } from "./selection.ts";
+import { createSelection, type Selection } from "./selection.ts";
 import { Tray } from "./tray.tsx";
 
 type ChooserProps = { sale: Sale; schedule: Schedule; plan: SeatPlan };
 
-/** Inside: choose seats oneself, or let the box office choose, and hold them. */
+/** Inside: choose seats on the map, from the list, or let the best be found, and hold them. */
 export function Chooser({ sale, schedule, plan }: ChooserProps) {
-  const w = words().choose;
-  useTitle(w.title);
-  const hall = useMemo(() => createHall(plan, schedule), [plan, schedule]);
-  const live = useMemo(() => createLiveSeats((etag) => getSeats(schedule.id, etag)), [schedule.id]);
+  useTitle(words().choose.title);
+  const [places, setPlaces] = useState<Places | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    void Promise.resolve(loadPlaces(plan)).then((loaded) => {
+      if (!isGone) setPlaces(loaded);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [plan]);
+  const hall = useMemo(
+    () => (places ? createHall(plan, schedule, places) : null),
+    [plan, schedule, places],
+  );
+  const held = sale.holds.value[0];
+  if (held) return <Held sale={sale} hold={held} />;
+  if (!hall)
+    return (
+      <main id="main" class="wrap page">
+        <SkeletonLines lines={6} />
+      </main>
+    );
+  return <Choosing sale={sale} schedule={schedule} hall={hall} />;
+}
+
+function Choosing({ sale, schedule, hall }: { sale: Sale; schedule: Schedule; hall: Hall }) {
+  const w = words();
+  const live = useMemo(
+    () => createLiveSeats(liveSource(schedule.id, sale.passToken)),
+    [schedule.id, sale],
+  );
   const selection = useMemo(
     () => createSelection({ hall, live, sale, seatsMax: schedule.seatsPerAccount }),
     [hall, live, sale],
   );
-  const part = useSignal<Part | null>(null);
-  const zoneId = useSignal<string | null>(null);
+  const filter = useMemo(() => createFilter(hall), [hall]);
+  const shown = useSignal<Box | null>(null);
+  const isListed = useSignal(false);
   useEffect(() => live.start(), [live]);
   useEffect(() => selection.watch(), [selection]);
-  const held = sale.holds.value[0];
-  if (held) return <Held sale={sale} hold={held} />;
+  const show = (seats: readonly number[]) => {
+    shown.value = boxAround(hall, seats);
+  };
   return (
     <main id="main" class="chooser">
-      <h1 class="sr">{w.title}</h1>
-      <section class="chooser__ways" aria-label={w.how}>
+      <h1 class="sr">{w.choose.title}</h1>
+      <section class="chooser__ways" aria-label={w.choose.how}>
+        <button
+          class="btn btn--secondary btn--sm chooser__list"
+          type="button"
+          onClick={() => {
+            isListed.value = true;
+          }}
+        >
+          <svg class="i i-20" viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01" />
+          </svg>
+          {w.seatList.open}
+        </button>
         <PartySize party={selection.party} max={schedule.seatsPerAccount} />
-        <BestSeats schedule={schedule} selection={selection} zoneId={zoneId} />
+        <Filters schedule={schedule} filter={filter} />
       </section>
-      <section class={`chooser__map ${live.isStale.value ? "is-stale" : ""}`} aria-label={w.map}>
-        <div class="chooser__where">
-          {part.value ? (
-            <button
-              class="pill"
-              type="button"
-              onClick={() => {
-                part.value = null;
-              }}
-            >
-              <Icon name="back" size={20} />
-              {w.allSections}
-            </button>
-          ) : null}
-          {part.value ? <h2 class="t-18">{local(part.value.label)}</h2> : null}
-          <Sync live={live} />
-        </div>
-        {part.value === null ? (
-          <Overview
-            hall={hall}
-            statuses={live.statuses}
-            zoneId={zoneId.value}
-            onOpen={(opened) => {
-              part.value = opened;
-            }}
-          />
-        ) : part.value.kind === "area" ? (
-          <StandingArea part={part.value} live={live} selection={selection} />
-        ) : (
-          <SeatGrid
-            hall={hall}
-            part={part.value}
-            statuses={live.statuses}
-            chosen={selection.chosen}
-            onTouch={selection.touch}
-          />
-        )}
+      <section
+        class={`chooser__map ${live.isStale.value ? "is-stale" : ""}`}
+        aria-label={w.choose.map}
+      >
+        <SaleMap {...{ hall, live, filter, selection, shown }} />
         <Legend hall={hall} />
       </section>
-      <Tray hall={hall} schedule={schedule} selection={selection} live={live} />
+      <Tray hall={hall} schedule={schedule} selection={selection} live={live}>
+        <BestSeats {...{ hall, live, filter, selection }} onShow={show} />
+      </Tray>
+      {isListed.value ? (
+        <ListPanel
+          {...{ hall, live, filter, selection }}
+          onClose={() => {
+            isListed.value = false;
+          }}
+        />
+      ) : null}
+      <RestrictedQuestion hall={hall} selection={selection} />
     </main>
   );
 }
 
-/** How old the map is. A map that might mislead says so. */
-function Sync({ live }: { live: LiveSeats }) {
-  const w = words();
-  const seconds = useComputed(() => Math.round(live.ageMs.value / 1_000));
-  const isKnown = useComputed(() => live.statuses.value !== null);
-  const isStale = live.isStale.value;
+/** The seats with some of their neighbours. */
+function boxAround({ places, chart }: Hall, seats: readonly number[]): Box {
+  const xs = seats.map((seat) => places.x[seat] ?? 0);
+  const ys = seats.map((seat) => places.y[seat] ?? 0);
+  const margin = chart.pitchCm * 14;
+  return [
+    Math.min(...xs) - margin,
+    Math.min(...ys) - margin,
+    Math.max(...xs) + margin,
+    Math.max(...ys) + margin,
+  ];
+}
+
+function RestrictedQuestion({ hall, selection }: { hall: Hall; selection: Selection }) {
+  const w = words().pick;
+  const wish = selection.doubtful.value;
+  if (!wish || !("seats" in wish)) return null;
+  const doubtful = wish.seats.filter((seat) => hall.flagsOf(seat).isRestricted);
+  const close = () => {
+    selection.doubtful.value = null;
+  };
   return (
-    <button
-      class={`pill pill--sync num ${isStale ? "is-stale" : ""}`}
-      type="button"
-      title={w.choose.refresh}
-      onClick={() => void live.refresh().catch(() => {})}
-    >
-      <span class="pill__dot" />
-      {!isKnown.value
-        ? w.common.loading
-        : isStale
-          ? w.choose.stale(seconds.value)
-          : w.common.secondsAgo(seconds.value)}
-    </button>
+    <Dialog title={w.restrictedTitle} onClose={close}>
+      <p>{w.restrictedText(seatsText(doubtful.map(hall.nameOf), language.value))}</p>
+      <button
+        class="btn btn--primary btn--block"
+        type="button"
+        onClick={() => void selection.holdNow(wish)}
+      >
+        {w.restrictedYes}
+      </button>
+      <button class="btn btn--quiet btn--block" type="button" onClick={close}>
+        {w.restrictedNo}
+      </button>
+    </Dialog>
   );
 }

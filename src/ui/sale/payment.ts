@@ -1,36 +1,36 @@
 import { signal } from "@preact/signals";
 import type { Hold } from "../../contract/holds.ts";
-import type { Order } from "../../contract/orders.ts";
+import type { AwaitedOrder, Order } from "../../contract/orders.ts";
+import type { OrderWish } from "../api/orders.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
-import { recall, remember } from "../state/storage.ts";
+import { recallJson, remember } from "../state/storage.ts";
 
-type Pay = (scheduleId: string, holdId: string, key: string) => Promise<Order>;
+type Pay = (wish: OrderWish, key: string) => Promise<Order | AwaitedOrder>;
 
 /** `asking`: sent and not answered yet. `unknown`: no answer came; it may have been paid. */
 export type PaymentState = "idle" | "asking" | "unknown";
 
+type Begun = { key: string; wish: OrderWish };
+
 /**
- * Pays for one hold. The key is kept in the browser until there is an answer, so that a reload, a lost network or an
- * impatient second press is the same payment.
+ * Pays for one hold. The key and what it stands for are kept in the browser until there is an answer, so that a reload,
+ * a lost network or an impatient second press is the same payment.
  */
-export function createPayment(
-  { id: holdId, scheduleId }: Pick<Hold, "id" | "scheduleId">,
-  pay: Pay,
-) {
+export function createPayment({ id: holdId }: Pick<Hold, "id">, pay: Pay) {
   const state = signal<PaymentState>("idle");
   const refusal = signal<ApiError | undefined>(undefined);
-  const keyName = `payment.${holdId}`;
-  const isUnsettled = () => recall(keyName) !== null;
+  const name = `payment.${holdId}`;
+  const begun = () => recallJson<Begun>(name);
 
-  async function start(): Promise<Order | null> {
+  async function start(wish: OrderWish): Promise<Order | AwaitedOrder | null> {
     if (state.value === "asking") return null;
-    const key = recall(keyName) ?? crypto.randomUUID();
-    remember(keyName, key);
+    const act = begun() ?? { key: crypto.randomUUID(), wish };
+    remember(name, JSON.stringify(act));
     state.value = "asking";
     refusal.value = undefined;
     try {
-      const order = await pay(scheduleId, holdId, key);
-      remember(keyName, null);
+      const order = await pay(act.wish, act.key);
+      remember(name, null);
       state.value = "idle";
       return order;
     } catch (thrown) {
@@ -45,12 +45,12 @@ export function createPayment(
       return;
     }
     // A refusal is an answer: the next attempt is a new act and needs a new key.
-    remember(keyName, null);
+    remember(name, null);
     refusal.value = error;
     state.value = "idle";
   }
 
-  return { state, refusal, start, isUnsettled };
+  return { state, refusal, start, begun };
 }
 
 export type Payment = ReturnType<typeof createPayment>;
@@ -62,7 +62,6 @@ function isUnknown({ code }: ApiError): boolean {
     case "unavailable":
     case "internal-error":
     case "gateway-unreachable":
-    case "payment-under-way":
     case "request-in-progress":
     case "too-many-requests":
     case "unauthenticated":

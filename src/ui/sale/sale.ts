@@ -108,6 +108,8 @@ export function createSale(
   }
 
   return {
+    /** What opens the live map to me. */
+    passToken: () => pass?.pass ?? "",
     stage,
     trouble,
     holds,

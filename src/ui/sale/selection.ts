@@ -1,4 +1,4 @@
-import { effect, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import type { Hold } from "../../contract/holds.ts";
 import { seatCode } from "../../contract/live.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
@@ -7,10 +7,12 @@ import { problemText } from "../components/trouble.tsx";
 import { seatsText } from "../i18n/seat-names.ts";
 import type { Hall } from "../seat-map/hall.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
+import type { SeatMark } from "../seat-map/looks.ts";
 import { touchSeat } from "../seat-map/picking.ts";
 import { language, words } from "../state/language.ts";
 import { navigate } from "../state/router.ts";
 import { showToast } from "../state/toast.ts";
+import { nearestInstead } from "./instead.ts";
 import type { Sale } from "./sale.ts";
 
 type Parts = { hall: Hall; live: LiveSeats; sale: Sale; seatsMax: number };
@@ -20,45 +22,84 @@ export function createSelection({ hall, live, sale, seatsMax }: Parts) {
   const chosen = signal<readonly number[]>([]);
   const party = signal(Math.min(2, seatsMax));
   const isHolding = signal(false);
+  /** Seats with a restricted view that are to be held, until that has been agreed to. */
+  const doubtful = signal<Wish | null>(null);
+  const marks = computed(() => {
+    const mark: SeatMark = isHolding.value ? "pending" : "mine";
+    return new Map(chosen.value.map((seat) => [seat, mark]));
+  });
   let unsettled: { wish: Wish; key: string } | null = null;
+
+  const inWords = (seats: readonly number[]) => seatsText(seats.map(hall.nameOf), language.peek());
 
   function touch(ordinal: number): void {
     const statuses = live.statuses.peek();
-    if (!statuses || live.isStale.peek()) return;
+    if (!statuses || live.isStale.peek() || isHolding.peek()) return;
     const status = statuses[ordinal];
-    if (status !== seatCode.available && !chosen.peek().includes(ordinal)) {
+    const before = chosen.peek();
+    if (status !== seatCode.available && !before.includes(ordinal)) {
       showToast({
         text: status === seatCode.held ? words().choose.isHeld : words().choose.isTaken,
       });
       return;
     }
     const { places } = hall;
-    const picked = touchSeat(
-      { places, statuses, chosen: chosen.peek(), party: party.peek() },
-      ordinal,
-    );
+    const picked = touchSeat({ places, statuses, chosen: before, party: party.peek() }, ordinal);
     chosen.value = picked.chosen;
     if (picked.isShort) showToast({ text: words().choose.short(picked.chosen.length) });
+    else if (before.length > 0 && before.every((seat) => !picked.chosen.includes(seat)))
+      offerUndo(before);
   }
 
-  /** Lets go of what others were faster to take; the other seats stay chosen. */
-  function dropTaken(statuses: Uint8Array): void {
-    const gone = chosen.peek().filter((seat) => statuses[seat] !== seatCode.available);
-    if (gone.length === 0 || isHolding.peek()) return;
-    chosen.value = chosen.peek().filter((seat) => !gone.includes(seat));
-    const seats = seatsText(gone.map(hall.nameOf), language.peek());
-    showToast({ text: words().choose.gone(seats) });
+  /** At the limit a touch moves the choice: most people do not know that they would have to let go first. */
+  function offerUndo(before: readonly number[]): void {
+    if (before.length < party.peek()) return;
+    const w = words().pick;
+    const run = () => {
+      chosen.value = before;
+    };
+    showToast({ text: w.moved, action: { label: w.undo, run } });
+  }
+
+  /** Lets go of what others were faster to take, offers the nearest instead; the other seats stay chosen. */
+  function dropTaken(statuses: Uint8Array | null): boolean {
+    const gone = statuses
+      ? chosen.peek().filter((seat) => statuses[seat] !== seatCode.available)
+      : [];
+    if (!statuses || gone.length === 0 || isHolding.peek()) return false;
+    const kept = chosen.peek().filter((seat) => !gone.includes(seat));
+    chosen.value = kept;
+    const instead = nearestInstead({ hall, statuses, gone, kept });
+    if (!instead) {
+      showToast({ text: words().choose.gone(inWords(gone)) });
+      return true;
+    }
+    const w = words().pick;
+    const run = () => {
+      chosen.value = [...chosen.peek(), ...instead].slice(-seatsMax);
+    };
+    const text = w.goneTry(inWords(gone), inWords(instead));
+    showToast({ text, action: { label: w.take, run } });
+    return true;
   }
 
   function watch(): () => void {
     return effect(() => {
-      const statuses = live.statuses.value;
-      if (statuses) dropTaken(statuses);
+      dropTaken(live.statuses.value);
     });
   }
 
-  /** Holds what was wished for and goes on to pay. An answer that was lost is asked for again, with the same key. */
+  /** Asks first where the view is restricted. */
   async function hold(wish: Wish): Promise<void> {
+    const isDoubtful =
+      "seats" in wish && wish.seats.some((seat) => hall.flagsOf(seat).isRestricted);
+    if (isDoubtful) doubtful.value = wish;
+    else await holdNow(wish);
+  }
+
+  /** Holds what was wished for and goes on to pay. An answer that was lost is asked for again, with the same key. */
+  async function holdNow(wish: Wish): Promise<void> {
+    doubtful.value = null;
     if (isHolding.value) return;
     const isSame = unsettled !== null && JSON.stringify(unsettled.wish) === JSON.stringify(wish);
     const act = isSame && unsettled ? unsettled : { wish, key: crypto.randomUUID() };
@@ -78,14 +119,16 @@ export function createSelection({ hall, live, sale, seatsMax }: Parts) {
   async function refused(error: ApiError, wish: Wish): Promise<void> {
     const w = words().choose;
     if (error.code === "outcome-unknown") {
-      showToast({ text: w.unknown, action: { label: w.askAgain, run: () => void hold(wish) } });
+      showToast({ text: w.unknown, action: { label: w.askAgain, run: () => void holdNow(wish) } });
       return;
     }
     unsettled = null;
     isHolding.value = false;
     switch (error.code) {
-      case "not-together":
-        showToast({ text: problemText(error), action: apart(wish) });
+      case "seat-taken":
+        // The map tells which seats are gone, so that only those leave the selection.
+        await live.refresh().catch(() => {});
+        if (!dropTaken(live.statuses.peek())) showToast({ text: problemText(error) });
         return;
       case "hold-open":
         await sale.lookAtHolds().catch(() => {});
@@ -96,20 +139,12 @@ export function createSelection({ hall, live, sale, seatsMax }: Parts) {
         await sale.joinAgain();
         return;
       default:
-        // The map tells which seats are gone, so that only those leave the selection.
         showToast({ text: problemText(error) });
         await live.refresh().catch(() => {});
     }
   }
 
-  function apart(wish: Wish): { label: string; run: () => void } {
-    const run = () => {
-      if ("best" in wish) void hold({ best: { ...wish.best, together: false } });
-    };
-    return { label: words().choose.apart, run };
-  }
-
-  return { chosen, party, isHolding, touch, hold, watch };
+  return { chosen, party, marks, isHolding, doubtful, touch, hold, holdNow, watch };
 }
 
 export type Selection = ReturnType<typeof createSelection>;

@@ -7,10 +7,15 @@ import type { Part } from "../seat-map/hall.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
 import { lowestFree } from "../seat-map/picking.ts";
 
-type StandingAreaProps = { part: Part; live: LiveSeats; selection: Selection };
+type StandingAreaProps = {
+  part: Part;
+  live: LiveSeats;
+  selection: Selection;
+  onTaken: () => void;
+};
 
 /** Standing places have entry numbers and no chairs: the lowest free ones are taken, for they go in first. */
-export function StandingArea({ part, live, selection }: StandingAreaProps) {
+export function StandingArea({ part, live, selection, onTaken }: StandingAreaProps) {
   const w = words().seat;
   const lowest = useComputed(() =>
     live.statuses.value
@@ -29,7 +34,11 @@ export function StandingArea({ part, live, selection }: StandingAreaProps) {
     <div class="standing">
       <p class="t-30 bold num">{w.left(count(free.value, language.value), free.value)}</p>
       <p class="c-2">
-        {first === undefined ? words().sale.soldOut : w.entryFrom(first - part.firstOrdinal + 1)}
+        {first === undefined
+          ? words().sale.soldOut
+          : part.isNumbered
+            ? w.entryFrom(first - part.firstOrdinal + 1)
+            : null}
       </p>
       <button
         class="btn btn--primary btn--lg"
@@ -37,6 +46,7 @@ export function StandingArea({ part, live, selection }: StandingAreaProps) {
         disabled={first === undefined || isChosen}
         onClick={() => {
           selection.chosen.value = lowest.value;
+          onTaken();
         }}
       >
         {w.takeStanding(selection.party.value)}

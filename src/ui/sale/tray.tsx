@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { Schedule } from "../../contract/concerts.ts";
 import { Amount } from "../components/amount.tsx";
 import { Icon } from "../components/icon.tsx";
@@ -8,12 +9,21 @@ import { seatText } from "../i18n/seat-names.ts";
 import type { Hall } from "../seat-map/hall.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
 import { language, words } from "../state/language.ts";
+import { LonelyNote } from "./lonely-note.tsx";
+import { SeatOutlook } from "./seat-outlook.tsx";
 import type { Selection } from "./selection.ts";
 
-type TrayProps = { hall: Hall; schedule: Schedule; selection: Selection; live: LiveSeats };
+type TrayProps = {
+  hall: Hall;
+  schedule: Schedule;
+  selection: Selection;
+  live: LiveSeats;
+  /** The quick way to something in it. */
+  children: ComponentChildren;
+};
 
 /** What is chosen, what it costs in all, and the one way on. */
-export function Tray({ hall, schedule, selection, live }: TrayProps) {
+export function Tray({ hall, schedule, selection, live, children }: TrayProps) {
   const w = words().choose;
   const chosen = selection.chosen.value;
   const currency = schedule.zones[0]?.price.currency ?? "KRW";
@@ -50,6 +60,9 @@ export function Tray({ hall, schedule, selection, live }: TrayProps) {
           ))}
         </ul>
       )}
+      <LonelyNote hall={hall} live={live} selection={selection} />
+      {chosen[0] === undefined ? null : <SeatOutlook hall={hall} seat={chosen[0]} />}
+      {children}
       {chosen.length > 0 ? (
         <dl class="sum tray__sum">
           <div>

@@ -4,6 +4,7 @@ import type { LocalText } from "../../contract/money.ts";
 import { expandPlan, placeFlags, placeName, type Places } from "../../contract/seat-places.ts";
 import type { SeatPlan } from "../../contract/seat-plan.ts";
 import type { SeatName } from "../i18n/seat-names.ts";
+import { type Chart, createChart } from "./chart.ts";
 
 /** One section or standing area as the screen shows it. */
 export type Part = {
@@ -11,6 +12,8 @@ export type Part = {
   label: LocalText;
   outline: readonly (readonly [number, number])[];
   kind: "section" | "area";
+  /** Whether its places are numbered; of standing ones that are all alike the next is given. */
+  isNumbered: boolean;
   firstOrdinal: number;
   end: number;
   /** Its prices, the commonest first. */
@@ -21,6 +24,7 @@ export type Part = {
 export type Hall = {
   plan: SeatPlan;
   places: Places;
+  chart: Chart;
   parts: Part[];
   zoneOf: (ordinal: number) => PriceZone | undefined;
   nameOf: (ordinal: number) => SeatName;
@@ -31,8 +35,11 @@ export type Hall = {
   };
 };
 
-export function createHall(plan: SeatPlan, schedule: Schedule): Hall {
-  const places = expandPlan(plan);
+export function createHall(
+  plan: SeatPlan,
+  schedule: Schedule,
+  places: Places = expandPlan(plan),
+): Hall {
   const byPlanZone = plan.zones.map(({ id }) => schedule.zones.find((zone) => zone.id === id));
   const zoneOf = (ordinal: number) => byPlanZone[places.zone[ordinal] ?? -1];
   const drawn = [...plan.sections, ...plan.areas];
@@ -42,9 +49,9 @@ export function createHall(plan: SeatPlan, schedule: Schedule): Hall {
     const { id, kind, firstOrdinal, count } = group;
     const end = firstOrdinal + count;
     const { label, outline } = shape;
-    return [
-      { id, kind, label, outline, firstOrdinal, end, zones: zonesIn(firstOrdinal, end, zoneOf) },
-    ];
+    const isNumbered = !("mode" in shape) || shape.mode === "entryNumber";
+    const zones = zonesIn(firstOrdinal, end, zoneOf);
+    return [{ id, kind, label, outline, isNumbered, firstOrdinal, end, zones }];
   });
   const flagsOf = (ordinal: number) => {
     const bits = places.flags[ordinal] ?? 0;
@@ -54,7 +61,17 @@ export function createHall(plan: SeatPlan, schedule: Schedule): Hall {
       isRestricted: (bits & placeFlags.restricted) !== 0,
     };
   };
-  return { plan, places, parts, zoneOf, flagsOf, nameOf: (ordinal) => placeName(places, ordinal) };
+  const nameOf = (ordinal: number) => placeName(places, ordinal);
+  return { plan, places, chart: createChart(plan, places), parts, zoneOf, flagsOf, nameOf };
+}
+
+/** Where a seat is, seen by somebody who sits in it: how far from the stage, and to which side of its middle. */
+export function outlookOf({ chart, places }: Hall, seat: number) {
+  const dx = (places.x[seat] ?? 0) - chart.focus.x;
+  const dy = (places.y[seat] ?? 0) - chart.focus.y;
+  const angle = (Math.atan2(dx, Math.abs(dy)) * 180) / Math.PI;
+  const side = Math.abs(angle) < 14 ? "front" : angle < 0 ? "left" : "right";
+  return { meters: Math.round(Math.hypot(dx, dy) / 100), side, angle } as const;
 }
 
 /** Free seats from first to end, counted without making anything. */

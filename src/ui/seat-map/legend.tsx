@@ -6,7 +6,8 @@ export function Legend({ hall }: { hall: Hall }) {
   const w = words().seat;
   const has = (bit: number) => hall.places.flags.some((flags) => (flags & bit) !== 0);
   return (
-    <ul class="legend" aria-label={w.legend}>
+    // It scrolls sideways on a phone, and by keyboard too.
+    <ul class="legend" aria-label={w.legend} tabIndex={0}>
       <li>
         <SeatShape look="available" color={1} />
         {w.available}

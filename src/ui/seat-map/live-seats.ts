@@ -1,60 +1,154 @@
-import { computed, signal } from "@preact/signals";
-import type { SeatsAnswer } from "../api/sales.ts";
+import { batch, computed, signal } from "@preact/signals";
+import { applyFrame, type LiveMap } from "../../contract/live-map.ts";
+import { seatCode } from "../../contract/live.ts";
+import type { LiveSource } from "./live-source.ts";
 
-/** The live states of all seats, asked for every few seconds, and how old they are. */
-export function createLiveSeats(ask: (etag: string | null) => Promise<SeatsAnswer>) {
-  const statuses = signal<Uint8Array | null>(null);
+/** Past this age the map might mislead: it is greyed, and nothing is chosen on it. */
+const staleMs = 5_000;
+const pingMs = 2_000;
+const silentMs = 4_500;
+const pollMs = { calm: 2_500, anxious: 900 } as const;
+const dialMs = { first: 300, usual: 1_000, longest: 8_000 } as const;
+const passOver = 4_001;
+const stepMs = 250;
+
+export type Seats = { statuses: Uint8Array; changed: Uint32Array | null };
+
+/**
+ * The live states of all seats and how old they are. They are told over a socket; whenever that is away they are asked
+ * for, and the socket is tried again. Whatever was missed in between is asked for as well.
+ */
+export function createLiveSeats({ ask, connect }: LiveSource) {
+  const seats = signal<Seats | null>(null);
+  const statuses = computed(() => seats.value?.statuses ?? null);
+  /** Seats that have just become free. */
+  const released = signal<readonly number[]>([]);
   const syncedAtMs = signal(0);
   const nowMs = signal(Date.now());
   const ageMs = computed(() => Math.max(0, nowMs.value - syncedAtMs.value));
   const isStale = computed(() => syncedAtMs.value > 0 && ageMs.value > staleMs);
-  let etag: string | null = null;
-  let seen = "";
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let ticker: ReturnType<typeof setInterval> | undefined;
-  let isRunning = false;
+  let map: LiveMap | null = null;
+  let socket: WebSocket | null = null;
+  let isInTouch = false;
+  let [heardAt, pingedAt, nextDialAt, nextPollAt, askedAt] = [0, 0, 0, 0, 0];
+  let [dials, polls] = [0, 0];
 
-  async function refresh(): Promise<void> {
-    const answer = await ask(etag);
+  function synced(): void {
     syncedAtMs.value = nowMs.value = Date.now();
-    if (answer === "unchanged") return;
-    etag = answer.etag;
-    const { epoch, seq } = answer.snapshot;
-    // An older copy may come from a cache nearby; within one epoch the higher number is the newer one.
-    const [seenEpoch, seenSeq] = seen.split("/").map(Number);
-    if (seenEpoch === epoch && (seenSeq ?? 0) >= seq) return;
-    seen = `${epoch}/${seq}`;
-    statuses.value = answer.snapshot.statuses;
   }
 
-  async function poll(): Promise<void> {
-    if (document.visibilityState === "visible") await refresh().catch(() => {});
-    if (isRunning) timer = setTimeout(() => void poll(), pollMs * (0.85 + Math.random() * 0.3));
+  function take(bytes: Uint8Array): void {
+    const applied = applyFrame(map, bytes);
+    if (applied.state === "gap") catchUp();
+    if (applied.state !== "moved") return;
+    const before = map?.statuses;
+    map = applied.map;
+    const { statuses } = applied.map;
+    const changed = applied.seats;
+    const freed = [...(changed ?? [])].filter(
+      (seat) => statuses[seat] === seatCode.available && before?.[seat] !== seatCode.available,
+    );
+    batch(() => {
+      seats.value = { statuses, changed };
+      if (freed.length > 0) released.value = freed;
+    });
+  }
+
+  /** Something is missing: over the socket if there is one, else with the next poll. */
+  function catchUp(): void {
+    if (!socket || Date.now() - askedAt < stepMs) return;
+    askedAt = Date.now();
+    socket.send(`since ${map?.epoch ?? 0}-${map?.seq ?? 0}`);
+  }
+
+  function dial(): void {
+    nextDialAt = Infinity;
+    const mine = connect(map);
+    socket = mine;
+    heardAt = Date.now();
+    mine.addEventListener("message", ({ data }) => {
+      if (socket !== mine) return;
+      heardAt = Date.now();
+      if (typeof data !== "string") take(new Uint8Array(data as ArrayBuffer));
+      else if (data === "pong") isInTouch = true;
+      else isInTouch = false;
+      if (isInTouch) {
+        dials = 0;
+        synced();
+      }
+    });
+    mine.addEventListener("close", ({ code }) => {
+      if (socket === mine) hangUp(code === passOver);
+    });
+  }
+
+  function hangUp(isForGood = false): void {
+    socket?.close();
+    socket = null;
+    isInTouch = false;
+    const waitMs =
+      dials < 1
+        ? dialMs.first
+        : Math.min(dialMs.longest, dialMs.usual * 2 ** Math.max(0, dials - 10));
+    dials++;
+    nextDialAt = isForGood ? Infinity : Date.now() + waitMs * (0.8 + Math.random() * 0.4);
+    nextPollAt = Math.min(nextPollAt, Date.now());
+  }
+
+  async function refresh(): Promise<void> {
+    const poll = ++polls;
+    nextPollAt = Infinity;
+    try {
+      const answer = await ask(map);
+      // What was asked for before the network came back may arrive after what was asked for since.
+      if (answer !== "unchanged") take(answer);
+      synced();
+      nextPollAt = Date.now() + pollMs.calm * (0.85 + Math.random() * 0.3);
+    } catch (error) {
+      if (poll === polls) nextPollAt = Date.now() + pollMs.anxious;
+      throw error;
+    }
+  }
+
+  function step(): void {
+    const now = Date.now();
+    if (now - nowMs.peek() >= 500) nowMs.value = now;
+    if (document.visibilityState !== "visible") return;
+    if (socket && now - heardAt > silentMs) hangUp();
+    if (!socket && now >= nextDialAt) dial();
+    if (isInTouch && now - pingedAt >= pingMs && socket?.readyState === WebSocket.OPEN) {
+      pingedAt = now;
+      socket.send("ping");
+    }
+    if (!isInTouch && now >= nextPollAt) void refresh().catch(() => {});
+  }
+
+  /** The page is seen again, or the network is back: nothing that was planned is worth waiting for. */
+  function wake(): void {
+    if (document.visibilityState !== "visible") return;
+    hangUp();
+    nextDialAt = 0;
+    dials = 0;
+    step();
+    void refresh().catch(() => {});
   }
 
   function start(): () => void {
-    isRunning = true;
-    ticker = setInterval(() => {
-      nowMs.value = Date.now();
-    }, 1_000);
-    const onVisible = () => {
-      if (document.visibilityState === "visible") void refresh().catch(() => {});
-    };
-    document.addEventListener("visibilitychange", onVisible);
-    void poll();
+    [nextDialAt, nextPollAt] = [0, 0];
+    const ticker = setInterval(step, stepMs);
+    document.addEventListener("visibilitychange", wake);
+    addEventListener("online", wake);
+    step();
     return () => {
-      isRunning = false;
-      clearTimeout(timer);
       clearInterval(ticker);
-      document.removeEventListener("visibilitychange", onVisible);
+      document.removeEventListener("visibilitychange", wake);
+      removeEventListener("online", wake);
+      hangUp();
+      nextDialAt = nextPollAt = Infinity;
     };
   }
 
-  return { statuses, ageMs, isStale, refresh, start };
+  return { seats, statuses, released, ageMs, isStale, refresh, start };
 }
 
 export type LiveSeats = ReturnType<typeof createLiveSeats>;
-
-const pollMs = 2_500;
-/** Past this age the map might mislead: it is greyed, and nothing is chosen on it. */
-const staleMs = 8_000;

@@ -7,14 +7,29 @@ import { signal } from "@preact/signals";
 export function createClock(localNow: () => number = () => Date.now()) {
   let offsetMs: number | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isHeld = false;
 
   const serverNow = () => localNow() + (offsetMs ?? 0);
-  const now = signal(serverNow(), { watched: tick, unwatched: () => clearTimeout(timer) });
+  const now = signal(serverNow(), { watched, unwatched: () => clearTimeout(timer) });
 
   // Ticks just after each full second of the server, so that a countdown and the clock turn together.
   function tick(): void {
     now.value = serverNow();
     timer = setTimeout(tick, 1_000 - (serverNow() % 1_000) + 5);
+  }
+
+  function watched(): void {
+    // On the server time stands still while a page is drawn.
+    if (typeof document === "undefined") return;
+    if (isHeld) timer = setTimeout(tick);
+    else tick();
+    isHeld = false;
+  }
+
+  /** Shows this moment at first, so that the server and the browser draw the same picture. */
+  function hold(atMs: number): void {
+    isHeld = true;
+    now.value = atMs;
   }
 
   function learn(serverTime: string): void {
@@ -28,7 +43,7 @@ export function createClock(localNow: () => number = () => Date.now()) {
     offsetMs = null;
   }
 
-  return { now, serverNow, learn, forget };
+  return { now, serverNow, learn, forget, hold };
 }
 
 export const clock = createClock();

@@ -1,14 +1,26 @@
 import { useSignal } from "@preact/signals";
 import { useCallback, useEffect } from "preact/hooks";
+import { isOnline } from "./online.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
 
 const loaded = new Map<string, unknown>();
 const loading = new Map<string, Promise<unknown>>();
+/** Came with the page a moment ago, so that asking for it again at once would be asking twice. */
+const fresh = new Set<string>();
+
+/** Takes what the server drew the page from. */
+export function giveLoaded(given: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(given)) {
+    loaded.set(name, value);
+    fresh.add(name);
+  }
+}
 
 /** What belongs to a person must not be shown to the next one. */
 export function forgetLoaded(): void {
   loaded.clear();
   loading.clear();
+  fresh.clear();
 }
 
 export type Resource<T> = {
@@ -41,8 +53,12 @@ export function useResource<T>(name: string | null, load: () => Promise<T>): Res
   useEffect(() => {
     data.value = name === null ? undefined : (loaded.get(name) as T | undefined);
     error.value = undefined;
-    void reload();
+    if (name === null || !fresh.delete(name)) void reload();
   }, [reload]);
+  const isBack = isOnline.value && error.value?.code === "offline";
+  useEffect(() => {
+    if (isBack) void reload();
+  }, [isBack]);
   return { data: data.value, error: error.value, reload, set };
 }
 

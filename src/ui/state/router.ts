@@ -19,6 +19,11 @@ export function navigate(to: string, { replace = false } = {}): void {
   read("followed");
 }
 
+/** Where the server draws a page for. */
+export function drawAt(path: string, query: URLSearchParams): void {
+  address.value = { path, query };
+}
+
 /** Gives the named parts of the path when it fits the pattern, as in `/concerts/:slug`. */
 export function match(pattern: string, path: string): Record<string, string> | null {
   const wanted = pattern.split("/");

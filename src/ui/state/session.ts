@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import type { Account } from "../../contract/accounts.ts";
 import * as accounts from "../api/accounts.ts";
 import { watchSession } from "../api/request.ts";
+import { forgetMine } from "./installed.ts";
 import { forgetLoaded } from "./resource.ts";
 import { recall, remember } from "./storage.ts";
 
@@ -11,12 +12,18 @@ export const account = signal<Account | null | undefined>(undefined);
 /** The cookies cannot be read from here; this mark says whether asking is worth a request. */
 const mayBeSignedIn = (): boolean => recall("signed-in") === "yes";
 
+/** Nobody, as far as the server could know that drew this page. */
+export function guest(): void {
+  account.value = null;
+}
+
 export async function startSession(): Promise<void> {
   watchSession({ onEnd: signedOut, mayExist: mayBeSignedIn });
   if (!mayBeSignedIn()) {
     account.value = null;
     return;
   }
+  account.value = undefined;
   try {
     account.value = await accounts.getMe();
   } catch {
@@ -33,6 +40,7 @@ export function signedIn(known: Account): void {
 
 export function signedOut(): void {
   remember("signed-in", null);
+  forgetMine();
   forgetLoaded();
   account.value = null;
 }

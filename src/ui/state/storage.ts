@@ -25,3 +25,12 @@ export function recallJson<T>(name: string): T | null {
     return null;
   }
 }
+
+export function rememberJson(name: string, value: unknown): void {
+  remember(name, JSON.stringify(value));
+}
+
+/** What the server shall know as well when it draws a page: nothing secret, and nothing about the person. */
+export function rememberForServer(name: string, value: string): void {
+  document.cookie = `frontrow-${name}=${value}; path=/; max-age=31536000; samesite=lax`;
+}

@@ -27,7 +27,7 @@ type PlaceClaims = {
   pre: string | null;
   dev: string;
 };
-type Pass = { sub: string; sch: string };
+type Pass = { sub: string; sch: string; exp: number };
 
 // Longer than any queue that we would let people stand in.
 const placeMs = 24 * 3_600_000;
@@ -55,13 +55,23 @@ export async function numberOn(
 
 /** Holding seats takes a pass; the object then looks for itself whether it still counts. */
 export async function checkPass(c: AppContext, scheduleId: string): Promise<void> {
-  const token = c.req.header("frontrow-pass");
-  if (token === undefined) throw new ProblemError("not-admitted");
+  await passUntil(c, scheduleId, c.req.header("frontrow-pass"));
+}
+
+/** Until when a pass is good; one that is another's, or is none, is refused. */
+export async function passUntil(
+  c: AppContext,
+  scheduleId: string,
+  token: string | undefined,
+): Promise<number> {
+  if (token === undefined || token === "") throw new ProblemError("not-admitted");
   const read = await verifyToken<Pass>(c.env.TOKEN_SECRET, "pass", token);
   if (read.state === "expired") throw new ProblemError("pass-expired");
   if (read.state === "bad") throw new ProblemError("not-admitted", "This is no pass of ours");
-  if (read.claims.sub !== c.var.session.accountId || read.claims.sch !== scheduleId)
+  const { sub, sch, exp } = read.claims;
+  if (sub !== c.var.session.accountId || sch !== scheduleId)
     throw new ProblemError("not-admitted", "This pass is another account's or another schedule's");
+  return exp * 1_000;
 }
 
 /** Turns what the object said into the fan's turn, with a signed place and, when in, a signed pass. */

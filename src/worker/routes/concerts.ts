@@ -1,8 +1,10 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { Concert, ConcertSummary, Schedule } from "../../contract/concerts.ts";
+import { Concert, ConcertsQuery, ConcertSummary, Schedule } from "../../contract/concerts.ts";
 import { Id } from "../../contract/ids.ts";
-import { page, PageQuery } from "../../contract/paging.ts";
+import { LocalText } from "../../contract/money.ts";
+import { page } from "../../contract/paging.ts";
 import { concertById, listConcerts } from "../../db/catalogue.ts";
+import { citiesToCome } from "../../db/search.ts";
 import { schedulesOf } from "../../db/schedules.ts";
 import { booksOf, found } from "../books.ts";
 import { cached, catalogue, jsonAnswer } from "../edge-cache.ts";
@@ -23,7 +25,7 @@ const list = createRoute({
   path: "/concerts",
   tags: ["Catalogue"],
   summary: "Concerts with a date to come, soonest first",
-  request: { query: PageQuery },
+  request: { query: ConcertsQuery },
   responses: { 200: json("A page of concerts", Concerts), ...refusals("invalid-request") },
 });
 
@@ -34,6 +36,15 @@ const one = createRoute({
   summary: "One concert",
   request: { params },
   responses: { 200: json("The concert", Concert), ...refusals("invalid-request", "not-found") },
+});
+
+const Cities = z.strictObject({ items: z.array(LocalText) }).openapi("Cities");
+const cities = createRoute({
+  method: "get",
+  path: "/cities",
+  tags: ["Catalogue"],
+  summary: "Cities with a concert to come",
+  responses: { 200: json("The cities, those with the most concerts first", Cities) },
 });
 
 const dates = createRoute({
@@ -50,12 +61,20 @@ const dates = createRoute({
 
 export const concerts = createRouter()
   .openapi(list, async (c) => {
-    const { cursor, limit } = c.req.valid("query");
+    const { cursor, limit, q, genre, city, from, to } = c.req.valid("query");
     return await cached<z.infer<typeof Concerts>>(c, catalogue, async () => {
-      const wanted = { after: cursor ?? null, limit, now: Date.now() };
+      const filter = { text: q, genre, city, fromDay: from, toDay: to };
+      const wanted = { after: cursor ?? null, limit, now: Date.now(), filter };
       return jsonAnswer(unwrap(await listConcerts(booksOf(c), wanted)));
     });
   })
+  .openapi(
+    cities,
+    async (c) =>
+      await cached<z.infer<typeof Cities>>(c, catalogue, async () =>
+        jsonAnswer({ items: await citiesToCome(booksOf(c), Date.now()) }),
+      ),
+  )
   .openapi(one, async (c) => {
     const { concert } = c.req.valid("param");
     return await cached<Concert>(c, catalogue, async () =>

@@ -165,7 +165,9 @@ it("[QH6] the board keeps its word when its object does not answer, for a minute
   const first = await answer(boardOf(scheduleId), 200, Board);
   const asking = await boardOfObject(scheduleId);
   asking.mockRejectedValue(new Error("no answer"));
-  await caches.default.delete(`${origin}/api/v1/schedules/${scheduleId}/queue`);
+  await (caches as unknown as { default: Cache }).default.delete(
+    `${origin}/api/v1/schedules/${scheduleId}/queue`,
+  );
   vi.useFakeTimers({ now: Date.now() + 20_000, toFake: ["Date"] });
   try {
     const old = await boardOf(scheduleId);

@@ -9,8 +9,16 @@ import { booksOf, found } from "../books.ts";
 import { cached, catalogue, immutable, jsonAnswer, live } from "../edge-cache.ts";
 import { createRouter, json } from "../hono.ts";
 import { refusals, unwrap } from "../problem.ts";
+import { packSnapshot } from "../seats/packing.ts";
 import { placesOf, seatPage } from "../seats/seat-pages.ts";
 
+const LiveQuery = z.strictObject({
+  since: z
+    .string()
+    .regex(/^\d{1,10}-\d{1,10}$/)
+    .optional(),
+  packed: z.literal("1").optional(),
+});
 const params = z.strictObject({ scheduleId: Id });
 const tags = ["Catalogue"];
 const missing = refusals("invalid-request", "not-found", "unavailable");
@@ -41,8 +49,10 @@ const snapshot = createRoute({
   summary: "The status of every seat, two bits each",
   description:
     "24 bytes of header (0xA7, 1, 2, 0; plan hash, epoch, seq, first ordinal, count as 32-bit little-endian), " +
-    "then four seats a byte from the low bits up: 0 available, 1 held, 2 taken, 3 not for sale.",
-  request: { params },
+    "then four seats a byte from the low bits up: 0 available, 1 held, 2 taken, 3 not for sale. With `since`, the " +
+    "epoch and seq of a map that you have, it may be a delta, as on the socket. With `packed=1` a snapshot's fourth " +
+    "byte is 1, and what follows its header is compressed (deflate-raw).",
+  request: { params, query: LiveQuery },
   responses: {
     200: {
       description: "The snapshot",
@@ -86,9 +96,13 @@ export const schedules = createRouter()
   })
   .openapi(snapshot, async (c) => {
     const { scheduleId } = c.req.valid("param");
+    const { since, packed } = c.req.valid("query");
     return await cached(c, live, async () => {
-      const { bytes, epoch, seq } = await snapshotOf(c, scheduleId);
-      return { body: bytes, contentType: "application/octet-stream", etag: `"${epoch}-${seq}"` };
+      const from = since === undefined ? null : momentIn(since);
+      const frame = unwrap(await c.env.SCHEDULE.getByName(scheduleId).seatsSince(from));
+      const body = packed === undefined ? frame.bytes : await packSnapshot(frame.bytes);
+      const etag = `"${frame.epoch}-${frame.seq}${packed === undefined ? "" : "-p"}"`;
+      return { body, contentType: "application/octet-stream", etag };
     });
   })
   .openapi(seats, async (c) => {
@@ -111,6 +125,11 @@ export const schedules = createRouter()
       jsonAnswer(unwrap(await c.env.SCHEDULE.getByName(scheduleId).remaining())),
     );
   });
+
+function momentIn(text: string) {
+  const [epoch, seq] = text.split("-").map(Number);
+  return { epoch: epoch ?? 0, seq: seq ?? 0 };
+}
 
 async function snapshotOf(c: AppContext, scheduleId: string) {
   return unwrap(await c.env.SCHEDULE.getByName(scheduleId).snapshot());

@@ -1,0 +1,70 @@
+import type { Moment } from "./seat-frames.ts";
+
+/** What the list stands on: the schedule's seats, and a way to each feed. */
+export type FeedGround = {
+  head(): Moment;
+  frameSince(from: Moment): Uint8Array<ArrayBuffer>;
+  /** Hands a frame to a feed, which says for how many sockets. */
+  push(feed: string, frame: Uint8Array<ArrayBuffer>): Promise<number>;
+};
+
+type Follower = { at: Moment; isBusy: boolean };
+
+const tickMs = 250;
+/** The first change after a quiet time is told nearly at once; its neighbours come along. */
+const gatherMs = 20;
+
+/**
+ * The feeds that follow a schedule. While there are changes and somebody to tell, each is told four times a second
+ * what changed since it was told last. One that is slow is told more at once, and one that is lost comes back by itself.
+ */
+export class FeedList {
+  readonly #ground: FeedGround;
+  readonly #followers = new Map<string, Follower>();
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #tickedAt = 0;
+
+  constructor(ground: FeedGround) {
+    this.#ground = ground;
+  }
+
+  /** The feed has been told all up to now. */
+  follow(feed: string): void {
+    const known = this.#followers.get(feed);
+    this.#followers.set(feed, { at: this.#ground.head(), isBusy: known?.isBusy ?? false });
+  }
+
+  /** Seats may have changed. */
+  changed(): void {
+    if (this.#followers.size === 0 || this.#timer !== null) return;
+    const waitMs = Math.max(gatherMs, this.#tickedAt + tickMs - Date.now());
+    this.#timer = setTimeout(() => this.#tick(), waitMs);
+  }
+
+  #tick(): void {
+    this.#timer = null;
+    this.#tickedAt = Date.now();
+    const head = this.#ground.head();
+    for (const [feed, { at, isBusy }] of this.#followers)
+      if (!isBusy && (at.seq !== head.seq || at.epoch !== head.epoch)) void this.#tell(feed, head);
+  }
+
+  async #tell(feed: string, head: Moment): Promise<void> {
+    const follower = this.#followers.get(feed);
+    if (!follower) return;
+    const frame = this.#ground.frameSince(follower.at);
+    Object.assign(follower, { at: head, isBusy: true });
+    try {
+      const sockets = await this.#ground.push(feed, frame);
+      if (sockets === 0) this.#followers.delete(feed);
+    } catch (error) {
+      // It asks again when it has not heard from us for a while.
+      console.error(error);
+      this.#followers.delete(feed);
+    }
+    const now = this.#followers.get(feed);
+    if (!now) return;
+    now.isBusy = false;
+    if (now.at.seq !== this.#ground.head().seq) this.changed();
+  }
+}

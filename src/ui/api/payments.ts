@@ -1,0 +1,41 @@
+import type { Payment } from "../../contract/payments.ts";
+import type { PriceQuote } from "../../contract/prices.ts";
+import type { SaleTerms } from "../../contract/refunds.ts";
+import type { Page } from "./concerts.ts";
+import { request } from "./request.ts";
+
+const at = (paymentId: string) => `/payments/${encodeURIComponent(paymentId)}`;
+
+/** What a fan may wish for besides the seats. */
+export type Wishes = { priceTypes?: { seat: number; priceType: string }[]; coupon?: string };
+
+export const getTerms = (scheduleId: string) =>
+  request<SaleTerms>(`/schedules/${encodeURIComponent(scheduleId)}/terms`);
+export const priceHold = (scheduleId: string, holdId: string, wishes: Wishes) =>
+  request<PriceQuote>("/orders/price", {
+    method: "POST",
+    body: { scheduleId, holdId, ...wishes },
+    isRepeatable: true,
+  });
+
+export const getPayment = (id: string) => request<Payment>(at(id), { attemptsMax: 1 });
+export const listPayments = (cursor?: string) =>
+  request<Page<Payment>>(
+    `/payments${cursor === undefined ? "" : `?cursor=${encodeURIComponent(cursor)}`}`,
+  );
+
+/** The key is made of the payment, so that a reload, a second tab and a press of "back" are the same act. */
+export const confirmPayment = (id: string, paymentKey: string, amountMinor: number) =>
+  request<Payment>(`${at(id)}/confirmation`, {
+    method: "POST",
+    body: { paymentKey, amount: amountMinor },
+    key: `confirm-${id}`,
+    attemptsMax: 2,
+  });
+export const failPayment = (id: string, code: string) =>
+  request<Payment>(`${at(id)}/failure`, {
+    method: "POST",
+    body: { code },
+    isRepeatable: true,
+    attemptsMax: 2,
+  });

@@ -1,0 +1,31 @@
+import { local, words } from "../state/language.ts";
+import { showToast } from "../state/toast.ts";
+import type { LocalText } from "../../contract/money.ts";
+import { Icon } from "./icon.tsx";
+
+/** The phone's own way to share; where there is none the address is copied. */
+export function Share({ title }: { title: LocalText }) {
+  const w = words().concert;
+  const share = async () => {
+    const url = location.href;
+    try {
+      if (navigator.share) await navigator.share({ title: local(title), url });
+      else {
+        await navigator.clipboard.writeText(url);
+        showToast({ text: w.copied });
+      }
+    } catch {
+      // Called off by the person, or not allowed: then there is nothing to say.
+    }
+  };
+  return (
+    <button
+      class="icon-btn needs-script"
+      type="button"
+      aria-label={w.share}
+      onClick={() => void share()}
+    >
+      <Icon name="share" />
+    </button>
+  );
+}

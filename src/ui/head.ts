@@ -1,0 +1,79 @@
+import type { Locale } from "../contract/accounts.ts";
+import type { Concert, ConcertSummary, Schedule } from "../contract/concerts.ts";
+import { scriptJson } from "./drawn.ts";
+import { dayRange } from "./i18n/format.ts";
+import { words } from "./state/language.ts";
+import { loadedNames } from "./loaded-names.ts";
+import { eventsOf } from "./structured-data.ts";
+
+type Head = { url: URL; lang: Locale; loaded: Record<string, unknown> };
+type Told = { title: string; description: string; image?: string; data?: unknown };
+
+/** What search engines and messengers read of a page, and its name in both languages. */
+export function headOf(head: Head): string {
+  const { url, lang } = head;
+  const { title, description, image, data } = told(head);
+  const at = (language: Locale | null) => {
+    const address = new URL(url);
+    address.searchParams.delete("lang");
+    if (language !== null) address.searchParams.set("lang", language);
+    return address.href;
+  };
+  const canonical = at(url.searchParams.has("lang") ? lang : null);
+  const picture = image === undefined ? null : new URL(image, url).href;
+  return [
+    `<title>${text(title === "" ? "Frontrow" : `${title} · Frontrow`)}</title>`,
+    `<meta name="description" content="${text(description)}">`,
+    `<link rel="canonical" href="${text(canonical)}">`,
+    ...(["ko", "en"] as const).map(
+      (other) => `<link rel="alternate" hreflang="${other}" href="${text(at(other))}">`,
+    ),
+    `<link rel="alternate" hreflang="x-default" href="${text(at(null))}">`,
+    property("og:site_name", "Frontrow"),
+    property("og:type", "website"),
+    property("og:locale", lang === "ko" ? "ko_KR" : "en_US"),
+    property("og:title", title === "" ? "Frontrow" : title),
+    property("og:description", description),
+    property("og:url", canonical),
+    ...(picture === null ? [] : [property("og:image", picture)]),
+    `<meta name="twitter:card" content="summary_large_image">`,
+    ...(data === undefined
+      ? []
+      : [`<script type="application/ld+json">${scriptJson(data)}</script>`]),
+  ].join("\n    ");
+}
+
+function told({ url, lang, loaded }: Head): Told {
+  const w = words();
+  const [, section, slug] = url.pathname.split("/");
+  const concert =
+    slug === undefined ? undefined : (loaded[loadedNames.concert(slug)] as Concert | undefined);
+  if (section === "concerts" && slug !== undefined && concert) {
+    const schedules = (loaded[loadedNames.schedules(slug)] as Schedule[] | undefined) ?? [];
+    return {
+      title: concert.title[lang],
+      description: shortened(`${whenAndWhere(concert, lang)} · ${concert.description[lang]}`),
+      image: concert.poster,
+      data: eventsOf(concert, schedules, url.origin, lang),
+    };
+  }
+  if (slug !== undefined) return { title: w.notFound.title, description: w.notFound.text };
+  const title = section === "concerts" ? w.list.title : w.home.title;
+  const first = (loaded[loadedNames.home] as { items: ConcertSummary[] } | undefined)?.items[0];
+  return { title, description: w.footer.line, ...(first ? { image: first.poster } : {}) };
+}
+
+function whenAndWhere(concert: Concert, lang: Locale): string {
+  const { venue, firstStartsAt: first, lastStartsAt: last } = concert;
+  if (first === null || last === null) return venue.name[lang];
+  const days = dayRange({ time: first, timeZone: venue.timeZone, lang }, last);
+  return `${days} · ${venue.name[lang]}`;
+}
+
+const shortened = (long: string) => (long.length <= 180 ? long : `${long.slice(0, 179)}…`);
+
+const property = (name: string, content: string) =>
+  `<meta property="${name}" content="${text(content)}">`;
+
+const text = (raw: string) =>
+  raw.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");

@@ -1,0 +1,86 @@
+/** What the public pages and my pages say beyond the basics, in Korean. */
+export const pages = {
+  footer: {
+    line: "공연 좌석을 먼저 온 순서대로, 값은 처음부터 모두 보여 드려요.",
+    times: "공연과 예매 시각은 모두 공연장이 있는 곳의 시각이에요.",
+  },
+  list: {
+    title: "공연 찾기",
+    results: (total: number, isMore: boolean) =>
+      isMore ? `${total}개 넘는 공연이 있어요` : `공연 ${total}개`,
+    filters: "거르기",
+    city: "지역",
+    anywhere: "모든 지역",
+    from: "부터",
+    to: "까지",
+    apply: "적용",
+    clear: "조건 지우기",
+    none: (text: string) => (text === "" ? "맞는 공연이 없어요" : `“${text}”에 맞는 공연이 없어요`),
+    noneText: "철자를 줄이거나 초성만 적어 보세요. 조건을 지우면 모두 볼 수 있어요.",
+    instead: "이런 공연은 어때요?",
+    seeAll: "모두 보기",
+    weekend: "이번 주말",
+    month: "30일 안",
+  },
+  search: {
+    label: "공연, 아티스트, 공연장",
+    open: "공연 찾기",
+    hint: "초성으로도 찾아요. ㅍㄹ → 파랑주의보",
+    suggestions: "제안",
+    count: (total: number) => (total === 0 ? "맞는 공연이 없어요" : `${total}개의 제안이 있어요`),
+    all: (text: string) => `“${text}” 모두 보기`,
+  },
+  calendar: {
+    label: "공연 날짜",
+    previous: "앞 달",
+    next: "다음 달",
+    none: "공연 없음",
+    times: (count: number) => `공연 ${count}번`,
+  },
+  inApp: {
+    text: (app: string) =>
+      `${app} 안의 브라우저에서는 대기와 결제가 끊길 수 있어요. 대기하기 전에 밖에서 열어 주세요.`,
+    open: "외부 브라우저로 열기",
+    copy: "주소 복사하기",
+    copied: "복사했어요. 사파리나 크롬에 붙여 넣어 주세요.",
+  },
+  app: {
+    install: "홈 화면에 두면 티켓이 인터넷 없이도 바로 열려요.",
+    installByHand:
+      "홈 화면에 두면 티켓이 인터넷 없이도 열려요. 공유 단추를 누르고 ‘홈 화면에 추가’를 고르세요.",
+    installNow: "홈 화면에 두기",
+    notNow: "나중에",
+    newVersion: "새 버전이 있어요. 하던 일을 마친 뒤에 바꿔도 돼요.",
+    update: "지금 바꾸기",
+  },
+  ticket: {
+    saved: "이 기기에 저장됨",
+    offline: "오프라인 · 이 티켓은 그대로 쓸 수 있어요",
+    preparing: "QR 코드를 준비하고 있어요",
+    noCode: (number: string) =>
+      `QR 코드는 한 번 연결된 적이 있어야 볼 수 있어요. 입구에서 예매번호 ${number}와 신분증을 보여 주세요.`,
+    of: (index: number, total: number) => `${total}장 중 ${index}번째`,
+    previous: "앞 티켓",
+    next: "다음 티켓",
+    bright: "화면을 밝게 하고 어깨 높이로 보여 주세요.",
+    daysLeft: (days: number) => (days === 0 ? "오늘이에요" : `${days}일 남음`),
+  },
+  notify: {
+    title: "알림",
+    text: "찜한 공연의 예매가 열리기 10분 전에, 이 화면이 열려 있으면 이 기기로 알려 드려요. 화면을 닫아 두려면 공연의 ‘오픈 알림 받기’로 캘린더에 넣어 두세요.",
+    on: "오픈 10분 전 알림",
+    denied: "이 브라우저에서 알림이 막혀 있어요. 주소창 옆의 사이트 설정에서 허용할 수 있어요.",
+    unsupported: "이 브라우저는 알림을 보낼 수 없어요. 캘린더에 넣어 두는 방법은 쓸 수 있어요.",
+    soon: (title: string, minutes: number) => `${title} 예매가 ${minutes}분 뒤에 열려요`,
+  },
+  recent: { title: "최근에 본 공연" },
+  wish: {
+    add: (title: string) => `${title} 찜하기`,
+    remove: (title: string) => `${title} 찜 풀기`,
+    title: "찜한 공연",
+    empty: "찜한 공연이 없어요",
+    emptyText: "공연의 하트를 누르면 여기에 모여요.",
+    onlyHere: "이 기기에만 있어요. 로그인하면 계정에 함께 담아 둘게요.",
+    kept: "찜했어요. 내 티켓에서 모아 볼 수 있어요.",
+  },
+};

@@ -1,0 +1,31 @@
+/** The names under which pages look for what was loaded; the server fills in under the same. */
+export const loadedNames = {
+  home: "concerts",
+  list: (search: string) => `list:${search}`,
+  cities: "cities",
+  concert: (slug: string) => `concert:${slug}`,
+  schedules: (slug: string) => `schedules:${slug}`,
+};
+
+const telling = ["q", "genre", "city", "from", "to"] as const;
+export type ListFilter = Partial<Record<(typeof telling)[number], string>>;
+
+/** What a list is filtered by; whatever else stands in the address is not looked at. */
+export function listFilter(query: URLSearchParams): ListFilter {
+  const filter: ListFilter = {};
+  for (const name of telling) {
+    const value = query.get(name)?.trim().slice(0, 60);
+    if (value) filter[name] = value;
+  }
+  return filter;
+}
+
+/** The filter as it stands in addresses, always in the same order. */
+export function listSearch(filter: ListFilter): string {
+  const query = new URLSearchParams();
+  for (const name of telling) {
+    const value = filter[name];
+    if (value !== undefined) query.set(name, value);
+  }
+  return query.toString();
+}

@@ -1,0 +1,81 @@
+import "../payment/payment.css";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { confirmPayment, failPayment, getPayment } from "../api/payments.ts";
+import { Gate } from "../components/gate.tsx";
+import type { PageProps } from "../components/screen.tsx";
+import { useTitle } from "../components/title.tsx";
+import { DepositView, GivenBackView, OpenView, RefusedView } from "../payment/return-views.tsx";
+import { lookAgain, pauseMs, readReturn, settle, type Standing } from "../payment/returned.ts";
+import { words } from "../state/language.ts";
+import { navigate } from "../state/router.ts";
+import { NotFoundPage } from "./not-found.tsx";
+
+const company = { confirm: confirmPayment, fail: failPayment, get: getPayment };
+
+/** Where the payment company sends the browser back to. Opening it again, or twice, pays once. */
+export function PaymentReturnPage({ query }: PageProps) {
+  useTitle(words().payment.title);
+  return <Gate reason={words().payment.signIn}>{() => <Returned query={query} />}</Gate>;
+}
+
+function Returned({ query }: { query: URLSearchParams }) {
+  const returned = readReturn(query);
+  const standing = useSignal<Standing>({ at: "asking" });
+  useEffect(() => follow(query, (next) => (standing.value = next)), [returned.id]);
+  const now = standing.value;
+  if (now.at === "missing") return <NotFoundPage />;
+  return (
+    <main id="main" class="wrap page">
+      <Shown standing={now} />
+    </main>
+  );
+}
+
+/** Asks until there is an answer, unless the page is left; gives the way to stop. */
+function follow(query: URLSearchParams, tell: (standing: Standing) => void): () => void {
+  const returned = readReturn(query);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isLeft = false;
+  const step = async (ask: Promise<Standing>, looks: number) => {
+    const standing = await ask;
+    if (isLeft) return;
+    const orderId = standing.at === "paid" ? standing.payment.orderId : null;
+    if (orderId !== null) return navigate(`/orders/${orderId}?new=1`, { replace: true });
+    tell(standing);
+    const waitMs = pauseMs(looks, standing);
+    if (waitMs !== null)
+      timer = setTimeout(() => void step(lookAgain(company, returned), looks + 1), waitMs);
+  };
+  void step(settle(company, returned), 0);
+  return () => {
+    isLeft = true;
+    clearTimeout(timer);
+  };
+}
+
+function Shown({ standing }: { standing: Standing }) {
+  const w = words().payment;
+  switch (standing.at) {
+    case "deposit": {
+      const { deposit } = standing.payment;
+      return deposit ? <DepositView payment={standing.payment} deposit={deposit} /> : null;
+    }
+    case "refused":
+      return <RefusedView payment={standing.payment} />;
+    case "given-back":
+      return <GivenBackView payment={standing.payment} />;
+    case "open":
+      return <OpenView payment={standing.payment} />;
+    default:
+      return (
+        <div class="stack-6 returned">
+          <h1>{w.asking}</h1>
+          <p class="progress" aria-hidden="true" />
+          <p class="c-2" role="status">
+            {standing.at === "unknown" ? w.unknownText : w.askingText}
+          </p>
+        </div>
+      );
+  }
+}

@@ -1,0 +1,126 @@
+import { cleanup, render } from "@testing-library/preact";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import type { Order } from "../../contract/orders.ts";
+import type { PriceQuote } from "../../contract/prices.ts";
+import { krStandard } from "../../contract/refund-rules.ts";
+import type { RefundPreview } from "../../contract/refunds.ts";
+import type { Cancellation } from "../api/orders.ts";
+import type { Wishes } from "../api/payments.ts";
+import { ApiError } from "../api/problem.ts";
+import { createChoice } from "./choice.ts";
+import { PriceLines } from "./price-lines.tsx";
+import { createRefund } from "./refund-state.ts";
+import { refundSteps } from "./refund-steps.ts";
+
+const won = (amount: number) => ({ amount, currency: "KRW" as const });
+const text = (ko: string) => ({ ko, en: ko });
+
+const seat = (number: number): PriceQuote["seats"][number] => ({
+  seat: number,
+  key: `A/1/${number}`,
+  zoneId: "r",
+  zoneName: text("R석"),
+  price: won(100_000),
+  discount: won(0),
+  fee: won(1_000),
+  priceType: null,
+  isCancelled: false,
+});
+const full: PriceQuote = {
+  seats: [seat(1), seat(2)],
+  discounts: [],
+  tickets: won(200_000),
+  fees: won(2_000),
+  total: won(202_000),
+};
+const cheaper: PriceQuote = {
+  ...full,
+  discounts: [{ kind: "coupon", id: "c", name: text("첫 공연"), tickets: 2, amount: won(10_000) }],
+  total: won(192_000),
+};
+
+beforeEach(() => localStorage.clear());
+afterEach(cleanup);
+
+it("[N6] a price is shown line by line: tickets, what is taken off, fees and the sum", () => {
+  render(<PriceLines quote={cheaper} />);
+  const lines = [...document.querySelectorAll("dl > div")].map((line) => line.textContent);
+  expect(lines).toEqual([
+    "R석 2장200,000원",
+    "첫 공연−10,000원",
+    "예매 수수료 2장2,000원",
+    "낼 돈192,000원",
+  ]);
+});
+
+it("[N6] a coupon that is not taken is told at its field, and nothing that was chosen is lost", async () => {
+  const ask = (_schedule: string, _hold: string, { coupon }: Wishes) => {
+    if (coupon === "WRONG") return Promise.reject(new ApiError("coupon-not-valid"));
+    return Promise.resolve(coupon === "GOOD" ? cheaper : full);
+  };
+  const hold = { id: "hold-1", scheduleId: "schedule-1" };
+  const choice = createChoice(hold, ask);
+  await choice.choosePriceType(1, "youth");
+  await choice.useCoupon(" wrong ");
+  expect(choice.couponError.value?.code).toBe("coupon-not-valid");
+  expect([choice.quote.value, choice.error.value]).toEqual([full, undefined]);
+  await choice.useCoupon("good");
+  expect([choice.quote.value, choice.couponError.value]).toEqual([cheaper, undefined]);
+  // The way to the payment company and back begins the page anew.
+  expect(createChoice(hold, ask).wish("card")).toEqual({
+    scheduleId: "schedule-1",
+    holdId: "hold-1",
+    method: "card",
+    priceTypes: [{ seat: 1, priceType: "youth" }],
+    coupon: "GOOD",
+  });
+});
+
+it("[N7] before paying it is shown when how much of these very tickets would come back", () => {
+  const at = (date: string) => Date.parse(`${date}+09:00`);
+  const steps = refundSteps({
+    policy: krStandard,
+    quote: full,
+    priceTypes: new Map(),
+    startsAtMs: at("2027-01-31T18:00:00"),
+    timeZone: "Asia/Seoul",
+    now: at("2027-01-01T12:00:00"),
+  });
+  expect(steps.map(({ fromMs, refundMinor }) => [fromMs, refundMinor])).toEqual([
+    [at("2027-01-01T12:00:00"), 202_000],
+    [at("2027-01-22T00:00:00"), 182_000],
+    [at("2027-01-25T00:00:00"), 162_000],
+    [at("2027-01-29T00:00:00"), 142_000],
+    [at("2027-01-31T00:00:00"), 22_000],
+  ]);
+  expect(steps.at(-1)?.untilMs).toBe(at("2027-01-31T18:00:00"));
+});
+
+it("[N8] what is cancelled is what was shown; a changed amount is shown anew, and another choice is another act", async () => {
+  const order = { id: "order-1", method: "card", seats: full.seats } as Order;
+  const sent: (Cancellation & { key: string })[] = [];
+  let worthMinor = 90_000;
+  const refund = createRefund(order, {
+    preview: (_id, seats) =>
+      Promise.resolve({
+        refund: won(worthMinor * seats.length),
+        targets: ["wallet", "original"],
+      } as unknown as RefundPreview),
+    cancel: (_id, cancellation, key) => {
+      sent.push({ ...cancellation, key });
+      return Promise.reject(new ApiError(sent.length > 1 ? "refund-changed" : "outcome-unknown"));
+    },
+  });
+  await refund.choose(1, false);
+  await refund.cancel();
+  worthMinor = 80_000;
+  await refund.cancel();
+  expect(refund.preview.value?.refund).toEqual(won(80_000));
+  await refund.choose(1, true);
+  await refund.cancel();
+  const [first, again, other] = sent;
+  expect(first).toEqual({ seats: [2], to: "original", expectedMinor: 90_000, key: first?.key });
+  expect(again).toEqual(first);
+  expect(other).toMatchObject({ seats: [1, 2], expectedMinor: 160_000 });
+  expect(other?.key).not.toBe(first?.key);
+});

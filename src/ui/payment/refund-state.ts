@@ -1,0 +1,67 @@
+import { signal } from "@preact/signals";
+import type { Order } from "../../contract/orders.ts";
+import type { RefundPreview, RefundTarget } from "../../contract/refunds.ts";
+import type { Cancellation } from "../api/orders.ts";
+import { type ApiError, asApiError } from "../api/problem.ts";
+
+type Desk = {
+  preview: (id: string, seats: readonly number[]) => Promise<RefundPreview>;
+  cancel: (id: string, cancellation: Cancellation, key: string) => Promise<Order>;
+};
+
+/** Which tickets are to be given back, what that brings to the won, and where it goes. */
+export function createRefund(order: Pick<Order, "id" | "seats" | "method">, desk: Desk) {
+  const live = order.seats.filter(({ isCancelled }) => !isCancelled);
+  const seats = signal<readonly number[]>(live.map(({ seat }) => seat));
+  const to = signal<RefundTarget>(order.method === "wallet" ? "wallet" : "original");
+  const preview = signal<RefundPreview | undefined>(undefined);
+  const error = signal<ApiError | undefined>(undefined);
+  const isBusy = signal(false);
+  let act = { wish: "", key: "" };
+  let asked = 0;
+
+  async function look(): Promise<void> {
+    const number = ++asked;
+    preview.value = undefined;
+    if (seats.value.length === 0) return;
+    try {
+      const answer = await desk.preview(order.id, seats.value);
+      if (number !== asked) return;
+      preview.value = answer;
+      if (!answer.targets.includes(to.value)) to.value = "wallet";
+    } catch (thrown) {
+      if (number === asked) error.value = asApiError(thrown);
+    }
+  }
+
+  async function choose(seat: number, isChosen: boolean): Promise<void> {
+    const others = seats.value.filter((chosen) => chosen !== seat);
+    seats.value = isChosen ? [...others, seat].sort((a, b) => a - b) : others;
+    error.value = undefined;
+    await look();
+  }
+
+  /** Pressing twice, or again after a lost answer, is one act; another choice of tickets is another. */
+  async function cancel(): Promise<Order | null> {
+    const shown = preview.value;
+    if (isBusy.value || !shown) return null;
+    const wanted = { seats: [...seats.value], to: to.value, expectedMinor: shown.refund.amount };
+    const wish = JSON.stringify(wanted);
+    if (act.wish !== wish) act = { wish, key: crypto.randomUUID() };
+    isBusy.value = true;
+    error.value = undefined;
+    try {
+      return await desk.cancel(order.id, wanted, act.key);
+    } catch (thrown) {
+      error.value = asApiError(thrown);
+      if (error.value.code === "refund-changed") await look();
+      return null;
+    } finally {
+      isBusy.value = false;
+    }
+  }
+
+  return { live, seats, to, preview, error, isBusy, look, choose, cancel };
+}
+
+export type RefundState = ReturnType<typeof createRefund>;

@@ -1,0 +1,91 @@
+import type { SeatMap } from "./seat-map.ts";
+import type { Point } from "./view.ts";
+
+/** A finger trembles more than a mouse before it means to drag. */
+const dragFromPx = { mouse: 4, touch: 10 };
+const doubleTapMs = 300;
+const doubleTapPx = 30;
+
+/**
+ * Pan with one pointer, pinch with two, wheel, and double tap. A tap acts when the finger lifts; `onTap` says whether
+ * it meant something, for two that meant nothing are a zoom.
+ */
+export function watchGestures(
+  canvas: HTMLCanvasElement,
+  map: SeatMap,
+  onTap: (at: Point) => boolean,
+): () => void {
+  const pointers = new Map<number, Point>();
+  let startedAt: Point | null = null;
+  let isDragging = false;
+  let lastTap: (Point & { at: number }) | null = null;
+
+  const pointOf = (event: MouseEvent): Point => {
+    const { left, top } = canvas.getBoundingClientRect();
+    return { x: event.clientX - left, y: event.clientY - top };
+  };
+
+  function down(event: PointerEvent): void {
+    if (event.button !== 0) return;
+    canvas.setPointerCapture(event.pointerId);
+    pointers.set(event.pointerId, pointOf(event));
+    isDragging = pointers.size > 1;
+    startedAt = pointers.size === 1 ? pointOf(event) : null;
+  }
+
+  function move(event: PointerEvent): void {
+    const before = pointers.get(event.pointerId);
+    if (!before) return;
+    const now = pointOf(event);
+    const other = [...pointers].find(([id]) => id !== event.pointerId)?.[1];
+    if (other) pinch(before, now, other);
+    else {
+      const threshold = event.pointerType === "mouse" ? dragFromPx.mouse : dragFromPx.touch;
+      isDragging ||= startedAt !== null && away(startedAt, now) > threshold;
+      if (!isDragging) return;
+      map.panBy(now.x - before.x, now.y - before.y);
+    }
+    pointers.set(event.pointerId, now);
+  }
+
+  function pinch(before: Point, now: Point, other: Point): void {
+    const middle = { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 };
+    map.panBy((now.x - before.x) / 2, (now.y - before.y) / 2);
+    map.zoomBy(Math.max(1, away(now, other)) / Math.max(1, away(before, other)), middle);
+  }
+
+  function up(event: PointerEvent): void {
+    if (!pointers.delete(event.pointerId)) return;
+    if (pointers.size > 0 || isDragging || event.type === "pointercancel") return;
+    const at = pointOf(event);
+    const isSecond =
+      lastTap !== null &&
+      event.timeStamp - lastTap.at < doubleTapMs &&
+      away(lastTap, at) < doubleTapPx;
+    lastTap = null;
+    if (isSecond) map.zoomBy(2, at, true);
+    else if (!onTap(at)) lastTap = { ...at, at: event.timeStamp };
+  }
+
+  function wheel(event: WheelEvent): void {
+    event.preventDefault();
+    // A pinch on a trackpad comes as a wheel with Ctrl, in much smaller steps.
+    const stepPx = event.deltaMode === 1 ? event.deltaY * 16 : event.deltaY;
+    map.zoomBy(Math.exp(-stepPx * (event.ctrlKey ? 0.01 : 0.0016)), pointOf(event));
+  }
+
+  canvas.addEventListener("pointerdown", down);
+  canvas.addEventListener("pointermove", move);
+  canvas.addEventListener("pointerup", up);
+  canvas.addEventListener("pointercancel", up);
+  canvas.addEventListener("wheel", wheel, { passive: false });
+  return () => {
+    canvas.removeEventListener("pointerdown", down);
+    canvas.removeEventListener("pointermove", move);
+    canvas.removeEventListener("pointerup", up);
+    canvas.removeEventListener("pointercancel", up);
+    canvas.removeEventListener("wheel", wheel);
+  };
+}
+
+const away = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y);

@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { encodeSnapshot } from "../../contract/live.ts";
+import { encodeDelta } from "../../contract/live-delta.ts";
+import { createLiveSeats } from "./live-seats.ts";
+import type { LiveSource } from "./live-source.ts";
+
+const of = { planHash: 5, epoch: 9 };
+const snapshot = (seq: number, ...held: number[]) => {
+  const statuses = new Uint8Array(8);
+  for (const seat of held) statuses[seat] = 1;
+  return encodeSnapshot({ ...of, seq, firstOrdinal: 0, statuses });
+};
+const delta = (fromSeq: number, toSeq: number, ...changes: [number, number][]) =>
+  encodeDelta({
+    ...of,
+    fromSeq,
+    toSeq,
+    seats: Uint32Array.from(changes, ([seat]) => seat),
+    codes: Uint8Array.from(changes, ([, code]) => code),
+  });
+
+class FakeSocket extends EventTarget {
+  readyState = 1;
+  sent: string[] = [];
+  send = (text: string) => void this.sent.push(text);
+  close = () => void (this.readyState = 3);
+  tell(data: Uint8Array | string) {
+    this.dispatchEvent(
+      new MessageEvent("message", { data: typeof data === "string" ? data : data.slice().buffer }),
+    );
+  }
+  drop = (code = 1_006) => this.dispatchEvent(new CloseEvent("close", { code }));
+}
+
+function watching() {
+  const sockets: FakeSocket[] = [];
+  const ask = vi.fn<LiveSource["ask"]>(() => Promise.resolve(snapshot(1, 0)));
+  const connect = vi.fn(() => {
+    const socket = new FakeSocket();
+    sockets.push(socket);
+    return socket as unknown as WebSocket;
+  });
+  const live = createLiveSeats({ ask, connect });
+  const stop = live.start();
+  const held = () =>
+    [...(live.statuses.value ?? [])].flatMap((code, seat) => (code === 1 ? [seat] : []));
+  return { live, stop, ask, connect, sockets, held, socket: () => sockets.at(-1) as FakeSocket };
+}
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+it("[V27] frames move the map on, a gap is asked about, and what was let go is told", async () => {
+  const { live, held, socket, stop, ask } = watching();
+  socket().tell(snapshot(4, 1, 2));
+  socket().tell("pong");
+  socket().tell(delta(4, 5, [3, 1]));
+  expect(held()).toEqual([1, 2, 3]);
+  socket().tell(delta(6, 7, [7, 1]));
+  expect(socket().sent).toEqual(["since 9-5"]);
+  socket().tell(delta(5, 7, [2, 0], [7, 1]));
+  expect([held(), live.released.value]).toEqual([[1, 3, 7], [2]]);
+  ask.mockClear();
+  await pass(2_100);
+  expect([socket().sent.at(-1), ask.mock.calls.length]).toEqual(["ping", 0]);
+  stop();
+});
+
+it("[V28] with the socket away the map is asked for, and the socket tried again, until it is back", async () => {
+  const { held, socket, sockets, stop, ask } = watching();
+  socket().tell(snapshot(4));
+  socket().tell("pong");
+  await pass(0);
+  ask.mockResolvedValue(delta(4, 6, [5, 1]));
+  socket().drop();
+  await pass(600);
+  expect([held(), sockets.length]).toEqual([[5], 2]);
+  socket().tell("pong");
+  ask.mockClear();
+  await pass(3_000);
+  expect(ask).not.toHaveBeenCalled();
+  stop();
+});
+
+it("[V29] a map that nobody has vouched for in five seconds is stale, and right within moments of the network's return", async () => {
+  const { live, held, socket, stop, ask, connect } = watching();
+  socket().tell(snapshot(4));
+  socket().tell("pong");
+  connect.mockImplementation(() => {
+    const dead = new FakeSocket();
+    dead.readyState = 0;
+    return dead as unknown as WebSocket;
+  });
+  ask.mockRejectedValue(new Error("offline"));
+  await pass(4_000);
+  expect(live.isStale.value).toBe(false);
+  await pass(6_000);
+  expect(live.isStale.value).toBe(true);
+  ask.mockResolvedValue(delta(4, 9, [6, 1]));
+  await pass(1_500);
+  expect([live.isStale.value, held()]).toEqual([false, [6]]);
+  stop();
+});
+
+it("[V29] a feed that has lost the schedule does not pass for a sign of life", async () => {
+  const { live, socket, stop, ask } = watching();
+  socket().tell(snapshot(4));
+  socket().tell("pong");
+  ask.mockRejectedValue(new Error("unavailable"));
+  socket().tell("lost");
+  for (let second = 0; second < 7; second++) {
+    await pass(1_000);
+    socket().tell("lost");
+  }
+  expect(live.isStale.value).toBe(true);
+  stop();
+});

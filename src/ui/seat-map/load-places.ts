@@ -1,0 +1,21 @@
+import { countPlaces, expandPlan, type Places } from "../../contract/seat-places.ts";
+import type { SeatPlan } from "../../contract/seat-plan.ts";
+
+/** From this many on, expanding would hold up the page for more than a frame or two on a slow phone. */
+const besidesFrom = 20_000;
+
+/** Expands a plan: a large one beside the page, so that it goes on answering meanwhile. */
+export function loadPlaces(plan: SeatPlan): Places | Promise<Places> {
+  if (countPlaces(plan) < besidesFrom || typeof Worker === "undefined") return expandPlan(plan);
+  return new Promise((resolve) => {
+    const worker = new Worker(new URL("./expand-worker.ts", import.meta.url), { type: "module" });
+    const done = (places: Places) => {
+      worker.terminate();
+      resolve(places);
+    };
+    worker.addEventListener("message", ({ data }: MessageEvent<Places>) => done(data));
+    worker.addEventListener("error", () => done(expandPlan(plan)));
+    // A worker of our own has no origin to name.
+    worker.postMessage(plan, []);
+  });
+}

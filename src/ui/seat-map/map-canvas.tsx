@@ -1,0 +1,154 @@
+import { type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Icon } from "../components/icon.tsx";
+import { local, words } from "../state/language.ts";
+import type { Chart } from "./chart.ts";
+import { watchGestures } from "./gestures.ts";
+import type { SeatMark } from "./looks.ts";
+import type { GroupLabel } from "./map-shapes.ts";
+import { Minimap } from "./minimap.tsx";
+import { SeatMap, touchPx } from "./seat-map.ts";
+import type { Box, Size, View } from "./view.ts";
+
+export type MapCanvasProps = {
+  chart: Chart;
+  seats: ReadonlySignal<{ statuses: Uint8Array; changed: Uint32Array | null } | null>;
+  marks: ReadonlySignal<Map<number, SeatMark>>;
+  labels: ReadonlySignal<GroupLabel[]>;
+  isDim: ReadonlySignal<((seat: number) => boolean) | null>;
+  /** A place that somebody wants to look at. */
+  shown: ReadonlySignal<Box | null>;
+  onSeat: (seat: number) => void;
+  onArea: (group: number) => void;
+};
+
+/** The drawn map with its buttons. All that it can do, the list beside it can do as well. */
+export function MapCanvas(props: MapCanvasProps) {
+  const { chart } = props;
+  const ref = useRef<HTMLCanvasElement>(null);
+  const [map, setMap] = useState<SeatMap | null>(null);
+  const view = useSignal<View | null>(null);
+  useEffect(() => {
+    const canvas = ref.current;
+    if (!canvas) return;
+    const made = new SeatMap({
+      canvas,
+      chart,
+      padding,
+      stageText: local,
+      onView: (seen) => {
+        view.value = seen;
+      },
+    });
+    setMap(made);
+    const unwatch = watchScreen(canvas, made);
+    const ungesture = watchGestures(canvas, made, (at) => tapped(made, props, at));
+    return () => {
+      ungesture();
+      unwatch();
+      made.stop();
+    };
+  }, [chart]);
+  return (
+    <div class="map" data-fitted={view.value && map?.isFitted() ? "" : undefined}>
+      <canvas ref={ref} class="map__canvas" aria-hidden="true" />
+      {map ? <Painting map={map} {...props} /> : null}
+      <Minimap chart={chart} map={map} view={view} />
+      <Zoomer map={map} />
+    </div>
+  );
+}
+
+/** Keeps the drawing true to what is known. */
+function Painting({ map, seats, marks, labels, isDim, shown }: MapCanvasProps & { map: SeatMap }) {
+  const last = useRef<Uint8Array | null>(null);
+  useSignalEffect(() => {
+    const seen = seats.value;
+    if (!seen) return;
+    map.setStatuses(seen.statuses, last.current === null ? null : seen.changed);
+    last.current = seen.statuses;
+  });
+  useSignalEffect(() => map.setMarks(marks.value));
+  useSignalEffect(() => map.setLabels(labels.value));
+  useSignalEffect(() => map.setDim(isDim.value));
+  useSignalEffect(() => {
+    if (shown.value) map.show(shown.value);
+  });
+  return null;
+}
+
+function Zoomer({ map }: { map: SeatMap | null }) {
+  const w = words().map;
+  return (
+    <div class="zoomer" role="group" aria-label={w.zoom}>
+      <button
+        class="icon-btn"
+        type="button"
+        aria-label={w.zoomIn}
+        onClick={() => map?.zoomBy(1.6, undefined, true)}
+      >
+        <Icon name="plus" />
+      </button>
+      <button
+        class="icon-btn"
+        type="button"
+        aria-label={w.zoomOut}
+        onClick={() => map?.zoomBy(0.625, undefined, true)}
+      >
+        <Icon name="minus" />
+      </button>
+      <button class="icon-btn" type="button" aria-label={w.fit} onClick={() => map?.fit()}>
+        <svg class="i" viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5" />
+        </svg>
+      </button>
+    </div>
+  );
+}
+
+/** A seat, if it is large enough to be meant; else its section comes nearer. */
+function tapped(
+  map: SeatMap,
+  { chart, onSeat, onArea }: MapCanvasProps,
+  at: { x: number; y: number },
+): boolean {
+  const isNear = map.pitchPx >= touchPx;
+  const seat = isNear ? map.seatUnder(at) : null;
+  if (seat !== null) {
+    onSeat(seat);
+    return true;
+  }
+  const group = map.groupUnder(at);
+  const shape = group === null ? undefined : chart.groups[group];
+  if (group === null || !shape) return false;
+  if (shape.kind === "area") onArea(group);
+  else if (isNear) return false;
+  else map.show(shape.box);
+  return true;
+}
+
+function watchScreen(canvas: HTMLCanvasElement, map: SeatMap): () => void {
+  const resize = () => {
+    const { width, height } = canvas.getBoundingClientRect();
+    map.resize({ width, height }, devicePixelRatio);
+  };
+  const observer = new ResizeObserver(resize);
+  observer.observe(canvas);
+  resize();
+  const restyle = () => map.restyle();
+  const scheme = matchMedia("(prefers-color-scheme: dark)");
+  scheme.addEventListener("change", restyle);
+  const themes = new MutationObserver(restyle);
+  themes.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  return () => {
+    observer.disconnect();
+    scheme.removeEventListener("change", restyle);
+    themes.disconnect();
+  };
+}
+
+/** Room for what floats over the map. */
+const padding = ({ width }: Size) =>
+  width < 700
+    ? { top: 60, right: 10, bottom: 68, left: 10 }
+    : { top: 76, right: 48, bottom: 56, left: 48 };

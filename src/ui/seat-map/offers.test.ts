@@ -1,0 +1,65 @@
+import { expect, it } from "vitest";
+import { expandPlan } from "../../contract/seat-places.ts";
+import { nearestInstead } from "../sale/instead.ts";
+import { createHall } from "./hall.ts";
+import { bestOffers, lonelyBeside, separateWindows, windowsIn } from "./offers.ts";
+import { smallPlan, smallSchedule } from "./small-plan.ts";
+
+// Two rows of six with an aisle after three: row 1 is 0–5, row 2 is 6–11; seat 6 has a restricted view.
+const places = expandPlan(smallPlan);
+const near = { x: 300, y: 0 };
+const all = () => true;
+const with2 = (...taken: number[]) => {
+  const statuses = new Uint8Array(places.count);
+  for (const seat of taken) statuses[seat] = 2;
+  return statuses;
+};
+const [first, second] = places.rows;
+if (!first || !second) throw new Error("the small plan has two rows");
+
+it("[V24] what is suggested is free, side by side on one side of the aisle, and the nearest first", () => {
+  const offers = bestOffers({ places, statuses: with2(2), count: 2, near, isWanted: all }, 3);
+  expect(offers.map(({ seats }) => seats)).toEqual(
+    [
+      [0, 1],
+      [7, 8],
+    ].sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0)),
+  );
+  expect(bestOffers({ places, statuses: with2(), count: 4, near, isWanted: all }, 3)).toEqual([]);
+});
+
+it("[V24] only what is wanted is suggested", () => {
+  const offers = bestOffers(
+    { places, statuses: with2(), count: 3, near, isWanted: (seat) => seat > 8 },
+    3,
+  );
+  expect(offers.map(({ seats }) => seats)).toEqual([[9, 10, 11]]);
+});
+
+it("[V25] a free seat is lonely when the choice leaves it nobody to sit beside", () => {
+  expect(lonelyBeside(places, with2(), [0, 1])).toEqual([2]);
+  expect(lonelyBeside(places, with2(), [1])).toEqual([0, 2]);
+  expect(lonelyBeside(places, with2(), [0])).toEqual([]);
+  expect(lonelyBeside(places, with2(3), [5])).toEqual([4]);
+  // Across the aisle nobody sits beside anybody.
+  expect(lonelyBeside(places, with2(4, 5), [0, 1, 2])).toEqual([]);
+});
+
+it("[V25] the list shows each seat once", () => {
+  const search = { places, statuses: with2(), count: 2, isWanted: all };
+  expect(windowsIn(search, first)).toHaveLength(4);
+  expect(separateWindows(search, first)).toEqual([
+    [0, 1],
+    [3, 4],
+  ]);
+});
+
+it("[V26] instead of what was lost the nearest of the same price and kind is offered", () => {
+  const hall = createHall(smallPlan, smallSchedule);
+  const instead = (gone: number[], kept: number[], ...taken: number[]) =>
+    nearestInstead({ hall, statuses: with2(...gone, ...taken), gone, kept });
+  expect(instead([3, 4], [])).toEqual([1, 2]);
+  expect(instead([3, 4], [], 1)).toEqual([7, 8]);
+  expect(instead([4], [3])).toEqual([5]);
+  expect(instead([0], [], 1, 2, 3, 4, 5, 7, 8, 9, 10, 11)).toBeNull();
+});

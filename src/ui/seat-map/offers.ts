@@ -1,0 +1,100 @@
+import { seatCode } from "../../contract/live.ts";
+import type { Places, Row } from "../../contract/seat-places.ts";
+
+type Point = { x: number; y: number };
+export type Search = {
+  places: Places;
+  statuses: Uint8Array;
+  count: number;
+  /** Offers are best near here: the stage, or the seat that was lost. */
+  near: Point;
+  /** Free seats that may be offered. */
+  isWanted: (seat: number) => boolean;
+};
+export type Offer = { seats: number[]; score: number; section: number };
+
+/** A seat left alone is hard to sell: an offer that leaves one counts as this much further away. */
+const lonelyPenalty = 1.5;
+
+/** The nearest seats side by side; each of the offers in another section while there are any, else in another row. */
+export function bestOffers(search: Search, wanted: number): Offer[] {
+  const bestByRow: Offer[] = [];
+  for (const row of search.places.rows) {
+    const offer = bestInRow(search, row);
+    if (offer) bestByRow.push(offer);
+  }
+  bestByRow.sort((a, b) => a.score - b.score);
+  const sections = new Set<number>();
+  const apart = bestByRow.filter(({ section }) => !sections.has(section) && sections.add(section));
+  const others = bestByRow.filter((offer) => !apart.includes(offer));
+  return [...apart, ...others].slice(0, wanted);
+}
+
+function bestInRow(search: Search, row: Row): Offer | null {
+  const { places, near, count } = search;
+  let best: Offer | null = null;
+  for (const seats of windowsIn(search, row)) {
+    const middle = seats[count >> 1] ?? 0;
+    const away = ((places.x[middle] ?? 0) - near.x) ** 2 + ((places.y[middle] ?? 0) - near.y) ** 2;
+    const isLonely = lonelyBeside(search.places, search.statuses, seats).length > 0;
+    const score = away * (isLonely ? lonelyPenalty : 1);
+    if (!best || score < best.score) best = { seats, score, section: row.section };
+  }
+  return best;
+}
+
+/** All ways to sit side by side in a row; of standing places, which are all alike, the first. */
+export function windowsIn(search: Omit<Search, "near">, row: Row): number[][] {
+  const { places, statuses, count, isWanted } = search;
+  const end = endOf(places, row);
+  const isStanding = row.numbers.length === 0;
+  const found: number[][] = [];
+  let run: number[] = [];
+  for (let seat = row.firstOrdinal; seat < end; seat++) {
+    if (row.breaks.includes(seat - row.firstOrdinal)) run = [];
+    if (statuses[seat] === seatCode.available && isWanted(seat)) run.push(seat);
+    else if (!isStanding) run = [];
+    if (run.length >= count) found.push(run.slice(run.length - count));
+    if (isStanding && found.length > 0) break;
+  }
+  return found;
+}
+
+/** Ways to sit in a row that share no seat, for a list that is not to be endless. */
+export function separateWindows(search: Omit<Search, "near">, row: Row): number[][] {
+  const found: number[][] = [];
+  for (const seats of windowsIn(search, row)) {
+    const last = found.at(-1)?.at(-1) ?? -1;
+    if ((seats[0] ?? 0) > last) found.push(seats);
+  }
+  return found;
+}
+
+/** Free seats that would be left with nobody to sit beside if these were taken. */
+export function lonelyBeside(
+  places: Places,
+  statuses: Uint8Array,
+  chosen: readonly number[],
+): number[] {
+  const isFree = (seat: number) => statuses[seat] === seatCode.available && !chosen.includes(seat);
+  const beside = new Set(chosen.flatMap((seat) => [seat - 1, seat + 1]));
+  return [...beside].filter((seat) => {
+    if (!isFree(seat)) return false;
+    const row = places.rows[places.rowOf[seat] ?? -1];
+    if (!row || row.numbers.length === 0) return false;
+    const isJoined = (a: number) =>
+      a > row.firstOrdinal && a < endOf(places, row) && !row.breaks.includes(a - row.firstOrdinal);
+    const touches =
+      (isJoined(seat) && chosen.includes(seat - 1)) ||
+      (isJoined(seat + 1) && chosen.includes(seat + 1));
+    const hasFriend =
+      (isJoined(seat) && isFree(seat - 1)) || (isJoined(seat + 1) && isFree(seat + 1));
+    return touches && !hasFriend;
+  });
+}
+
+function endOf(places: Places, row: Row): number {
+  if (row.numbers.length > 0) return row.firstOrdinal + row.numbers.length;
+  const group = places.groups[row.section];
+  return group ? group.firstOrdinal + group.count : row.firstOrdinal;
+}

@@ -1,0 +1,54 @@
+/** What part of the plan is seen: the point in the middle (centimetres), and CSS pixels per centimetre. */
+export type View = { x: number; y: number; scale: number };
+export type Size = { width: number; height: number };
+export type Point = { x: number; y: number };
+/** Left, top, right, bottom. */
+export type Box = readonly [number, number, number, number];
+export type Padding = { top: number; right: number; bottom: number; left: number };
+
+export const toScreen = (view: View, size: Size, x: number, y: number): Point => ({
+  x: (x - view.x) * view.scale + size.width / 2,
+  y: (y - view.y) * view.scale + size.height / 2,
+});
+
+export const toPlan = (view: View, size: Size, { x, y }: Point): Point => ({
+  x: (x - size.width / 2) / view.scale + view.x,
+  y: (y - size.height / 2) / view.scale + view.y,
+});
+
+/** The view that shows the box as large as the room inside the padding allows. */
+export function fitTo([x0, y0, x1, y1]: Box, size: Size, pad: Padding): View {
+  const width = Math.max(1, size.width - pad.left - pad.right);
+  const height = Math.max(1, size.height - pad.top - pad.bottom);
+  const scale = Math.min(width / Math.max(1, x1 - x0), height / Math.max(1, y1 - y0));
+  return {
+    x: (x0 + x1) / 2 - (pad.left - pad.right) / 2 / scale,
+    y: (y0 + y1) / 2 - (pad.top - pad.bottom) / 2 / scale,
+    scale,
+  };
+}
+
+/** Larger or smaller, with the plan under `at` staying where it is. */
+export function zoomAt(view: View, size: Size, at: Point, scale: number): View {
+  const under = toPlan(view, size, at);
+  return {
+    scale,
+    x: under.x - (at.x - size.width / 2) / scale,
+    y: under.y - (at.y - size.height / 2) / scale,
+  };
+}
+
+/** Keeps the middle of the screen over the plan, so that it cannot be lost. */
+export function keepInside(view: View, [x0, y0, x1, y1]: Box): View {
+  const within = (value: number, from: number, to: number) => Math.max(from, Math.min(to, value));
+  return { scale: view.scale, x: within(view.x, x0, x1), y: within(view.y, y0, y1) };
+}
+
+/** A view on the way from one to another; the scale grows evenly to the eye. */
+export function between(from: View, to: View, part: number): View {
+  const scale = from.scale * (to.scale / from.scale) ** part;
+  // Follows the zoom, so that the goal nears steadily and does not swing past.
+  const along =
+    from.scale === to.scale ? part : (1 / from.scale - 1 / scale) / (1 / from.scale - 1 / to.scale);
+  return { scale, x: from.x + (to.x - from.x) * along, y: from.y + (to.y - from.y) * along };
+}

@@ -1,0 +1,136 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import type { Concert, Schedule } from "../contract/concerts.ts";
+import { drawPage, languageOf, loadedNames } from "./server.tsx";
+
+const template = `<!doctype html><html lang="ko"><head><!--head--><title>Frontrow</title><!--/head--></head>
+<body><div id="app"></div></body></html>`;
+const both = (text: string) => ({ ko: `${text}(한)`, en: text });
+const money = (amount: number) => ({ amount, currency: "KRW" as const });
+const atMs = Date.parse("2026-11-20T19:00:00+09:00");
+
+const concert: Concert = {
+  id: "0198f2a4-7c31-7b1e-9d57-2f6a4f0c1d2e",
+  slug: "high-waves",
+  title: both(`Waves & "</script><img src=x>"`),
+  artist: both("Parang"),
+  genre: "concert",
+  poster: "/posters/01-high-waves.svg",
+  venue: {
+    id: "0198f2a4-7c31-7b1e-9d57-2f6a4f0c1d2f",
+    name: both("Arena"),
+    city: both("Seoul"),
+    address: both("16 Mulgyeol-ro"),
+    timeZone: "Asia/Seoul",
+    transit: both("Six minutes on foot"),
+    access: both("Wheelchair places are in B1"),
+  },
+  firstStartsAt: "2027-01-16T18:00:00+09:00",
+  lastStartsAt: "2027-01-16T18:00:00+09:00",
+  saleOpensAt: "2026-11-20T20:00:00+09:00",
+  sale: "upcoming",
+  priceFrom: money(99_000),
+  description: both("The biggest wave"),
+  notice: both("Bring an ID"),
+  organiser: { name: both("Frontrow Presents"), contact: "hello@frontrow.test" },
+  ageLimit: 12,
+  runningMinutes: 120,
+};
+const schedule: Schedule = {
+  id: "0198f2a4-7c31-7b1e-9d57-2f6a4f0c1d30",
+  concertId: concert.id,
+  startsAt: "2027-01-16T18:00:00+09:00",
+  doorsAt: "2027-01-16T17:00:00+09:00",
+  saleOpensAt: "2026-11-20T20:00:00+09:00",
+  saleClosesAt: "2027-01-16T17:00:00+09:00",
+  sale: "upcoming",
+  planHash: "0".repeat(64),
+  seatCount: 14_208,
+  seatsPerAccount: 4,
+  holdMs: 300_000,
+  zones: [{ id: "a", name: both("A"), color: 4, price: money(97_000), fee: money(2_000) }],
+};
+
+const draw = (path: string, lang: "ko" | "en" = "en") =>
+  drawPage(template, {
+    url: new URL(path, "https://frontrow.test"),
+    lang,
+    atMs,
+    loaded: {
+      [loadedNames.concert("high-waves")]: concert,
+      [loadedNames.schedules("high-waves")]: [schedule],
+      [loadedNames.home]: { items: [concert], nextCursor: null },
+    },
+  });
+
+it("[V50] a public page says all that matters without script", () => {
+  const html = draw("/concerts/high-waves");
+  for (const said of [
+    "₩99,000",
+    "Arena",
+    "Six minutes on foot",
+    "Wheelchair places",
+    "Bring an ID",
+  ])
+    expect(html).toContain(said);
+  expect(html).toContain('href="/schedules/0198f2a4-7c31-7b1e-9d57-2f6a4f0c1d30"');
+  expect(draw("/concerts/high-waves", "ko")).toContain("99,000원");
+});
+
+it("[V50] a public page has no style of its own in an attribute, since the policy allows none", () => {
+  expect(draw("/")).not.toMatch(/<[^>]+\sstyle=/);
+  expect(draw("/concerts/high-waves")).not.toMatch(/<[^>]+\sstyle=/);
+});
+
+it("[V51] texts of the catalogue cannot leave the place where they stand", () => {
+  const html = draw("/concerts/high-waves");
+  expect(html).not.toContain("<img src=x>");
+  const embedded = /id="drawn">([^<]*)</.exec(html)?.[1] ?? "";
+  expect(JSON.parse(embedded).loaded["concert:high-waves"].title.en).toBe(concert.title.en);
+});
+
+it("[V52] search engines read the show's dates and what a ticket really costs", () => {
+  const html = draw("/concerts/high-waves");
+  const data = JSON.parse(/ld\+json">([^<]*)</.exec(html)?.[1] ?? "");
+  expect(data["@graph"][0]).toMatchObject({
+    "@type": "MusicEvent",
+    startDate: schedule.startsAt,
+    location: { name: "Arena" },
+    offers: [{ price: "99000", priceCurrency: "KRW", validFrom: schedule.saleOpensAt }],
+  });
+  expect(html).toContain('property="og:image" content="https://frontrow.test/posters/01-high');
+});
+
+it("[V53] a page names itself in both languages, and keeps its address in each", () => {
+  const html = draw("/concerts/high-waves?lang=ko", "ko");
+  expect(html).toContain('<html lang="ko">');
+  expect(html).toContain(
+    'rel="canonical" href="https://frontrow.test/concerts/high-waves?lang=ko"',
+  );
+  expect(html).toContain('hreflang="en" href="https://frontrow.test/concerts/high-waves?lang=en"');
+  expect(draw("/concerts/high-waves")).toContain(
+    'rel="canonical" href="https://frontrow.test/concerts/high-waves"',
+  );
+});
+
+it("[V53] the language comes from the address, then from the choice, then from the browser", () => {
+  const at = (query: string) => new URL(`https://frontrow.test/${query}`);
+  expect(languageOf(at("?lang=en"), "ko", "ko-KR")).toBe("en");
+  expect(languageOf(at(""), "ko", "en-US,en;q=0.9")).toBe("ko");
+  expect(languageOf(at(""), undefined, "fr, ko-KR;q=0.8, en;q=0.5")).toBe("ko");
+  expect(languageOf(at("?lang=xx"), undefined, undefined)).toBe("en");
+});
+
+it("[V54] the policy allows the document's own script and no other", () => {
+  const scripts = [
+    ...readFileSync("src/ui/index.html", "utf8").matchAll(/<script>([^<]*)<\/script>/g),
+  ];
+  const hash = createHash("sha256")
+    .update(scripts[0]?.[1] ?? "")
+    .digest("base64");
+  expect(scripts).toHaveLength(1);
+  expect(readFileSync("src/ui/public/_headers", "utf8")).toContain(
+    `script-src 'self' 'sha256-${hash}'`,
+  );
+});

@@ -1,0 +1,47 @@
+import { renderToString } from "preact-render-to-string";
+import type { Locale } from "../contract/accounts.ts";
+import { App } from "./app.tsx";
+import { drawnId, scriptJson } from "./drawn.ts";
+import { headOf } from "./head.ts";
+import { publicRoutes } from "./public-routes.ts";
+import { clock } from "./state/clock.ts";
+import { firstLanguage, language } from "./state/language.ts";
+import { forgetLoaded, giveLoaded } from "./state/resource.ts";
+import { drawAt } from "./state/router.ts";
+import { guest } from "./state/session.ts";
+
+export { listFilter, listSearch, loadedNames } from "./loaded-names.ts";
+
+/** A public page to draw: where, in which language, at which moment, and from what. */
+export type PublicPage = {
+  url: URL;
+  lang: Locale;
+  atMs: number;
+  loaded: Record<string, unknown>;
+};
+
+/** The language of a request: from the address, then from what was chosen before, then from the browser. */
+export function languageOf(url: URL, chosen: string | undefined, accepted: string | undefined) {
+  const browser = (accepted ?? "").split(",").map((tag) => tag.split(";")[0]);
+  return firstLanguage([url.searchParams.get("lang"), chosen, ...browser]);
+}
+
+/**
+ * Draws a page into the built document. It is synchronous from the first line to the last, so the state of the screen,
+ * which is one for the whole isolate, is never seen by two requests.
+ */
+export function drawPage(document: string, { url, lang, atMs, loaded }: PublicPage): string {
+  language.value = lang;
+  clock.hold(atMs);
+  guest();
+  forgetLoaded();
+  giveLoaded(loaded);
+  drawAt(url.pathname, url.searchParams);
+  const app = renderToString(<App routes={publicRoutes} />);
+  forgetLoaded();
+  const data = `<script type="application/json" id="${drawnId}">${scriptJson({ lang, atMs, loaded })}</script>`;
+  return document
+    .replace(/<html lang="\w+">/, `<html lang="${lang}">`)
+    .replace(/<!--head-->[^]*<!--\/head-->/, () => headOf({ url, lang, loaded }))
+    .replace('<div id="app"></div>', () => `<div id="app">${app}</div>${data}`);
+}

@@ -1,0 +1,91 @@
+import { cacheNames, keptAnswer, shellPath } from "./offline.ts";
+
+/** Filled in by the build: the files that the app needs to start, and a name for just these. */
+declare const BUILT: { version: string; files: string[] };
+
+type Extendable = Event & { waitUntil(done: Promise<unknown>): void };
+type Fetching = Extendable & {
+  request: Request;
+  respondWith(answer: Response | Promise<Response>): void;
+};
+// The types of a page's window and of a worker's scope do not go together; this much is used.
+const scope = globalThis as unknown as {
+  skipWaiting(): Promise<void>;
+  clients: { claim(): Promise<void>; openWindow(url: string): Promise<unknown> };
+  addEventListener(type: string, listener: (event: never) => void): void;
+};
+const shell = `${cacheNames.shell}${BUILT.version}`;
+
+scope.addEventListener("install", (event: Extendable) => event.waitUntil(fill()));
+scope.addEventListener("activate", (event: Extendable) => event.waitUntil(takeOver()));
+scope.addEventListener("message", (event: MessageEvent<unknown>) => {
+  // Only when the person says so: a page never changes under somebody who is paying.
+  if (event.data === "take-over") void scope.skipWaiting();
+  if (event.data === "forget-mine") void caches.delete(cacheNames.mine);
+});
+scope.addEventListener("fetch", (event: Fetching) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin) return;
+  if (request.mode === "navigate") event.respondWith(page(request));
+  else if (url.pathname.startsWith("/api/")) {
+    if (keptAnswer(url.pathname)) event.respondWith(mine(request));
+  } else if (/^\/(assets|posters|icons)\//.test(url.pathname) || url.pathname === "/logo.svg")
+    event.respondWith(file(request));
+});
+
+scope.addEventListener(
+  "notificationclick",
+  (event: Extendable & { notification: Notification }) => {
+    event.notification.close();
+    const { data } = event.notification;
+    if (typeof data === "string") event.waitUntil(scope.clients.openWindow(data));
+  },
+);
+
+async function fill(): Promise<void> {
+  const cache = await caches.open(shell);
+  await cache.addAll(
+    [shellPath, ...BUILT.files].map((path) => new Request(path, { cache: "reload" })),
+  );
+}
+
+async function takeOver(): Promise<void> {
+  const names = await caches.keys();
+  const old = names.filter((name) => name.startsWith(cacheNames.shell) && name !== shell);
+  await Promise.all(old.map((name) => caches.delete(name)));
+  await scope.clients.claim();
+}
+
+/** Pages come from the network; without one the shell starts and shows what this device has. */
+async function page(request: Request): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const kept = await caches.match(shellPath, { cacheName: shell });
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+/** My orders and tickets: the newest that can be had, and without network the last one seen. */
+async function mine(request: Request): Promise<Response> {
+  try {
+    const answer = await fetch(request);
+    if (answer.ok) await (await caches.open(cacheNames.mine)).put(request, answer.clone());
+    return answer;
+  } catch (error) {
+    const kept = await caches.match(request, { cacheName: cacheNames.mine });
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+/** Files with their content's hash in the name never change; posters hardly do. */
+async function file(request: Request): Promise<Response> {
+  const kept = await caches.match(request);
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok) await (await caches.open(cacheNames.files)).put(request, answer.clone());
+  return answer;
+}

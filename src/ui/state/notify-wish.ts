@@ -1,0 +1,17 @@
+import { recall, remember } from "./storage.ts";
+
+let isStarted = false;
+
+export const wantsNotifying = (): boolean => recall("notify") === "yes";
+
+export function setNotifying(isWanted: boolean): void {
+  remember("notify", isWanted ? "yes" : null);
+  startWantedNotifying();
+}
+
+/** Those who want no notifications do not load what makes them. */
+export function startWantedNotifying(): void {
+  if (!wantsNotifying() || isStarted) return;
+  isStarted = true;
+  void import("./notify.ts").then(({ startNotifying }) => startNotifying());
+}

@@ -1,0 +1,62 @@
+import type { Locale } from "../contract/accounts.ts";
+import type { Concert, PriceZone, SaleState, Schedule } from "../contract/concerts.ts";
+import type { Currency } from "../contract/money.ts";
+
+const availability: Record<SaleState, string> = {
+  upcoming: "PreOrder",
+  open: "InStock",
+  paused: "LimitedAvailability",
+  closed: "SoldOut",
+  cancelled: "Discontinued",
+};
+const decimals: Record<Currency, number> = { KRW: 0, JPY: 0, USD: 2, EUR: 2 };
+
+/** The dates of a concert as schema.org events, with what a ticket really costs. */
+export function eventsOf(
+  concert: Concert,
+  schedules: readonly Schedule[],
+  origin: string,
+  lang: Locale,
+) {
+  const { venue } = concert;
+  const url = `${origin}/concerts/${concert.slug}?lang=${lang}`;
+  return {
+    "@context": "https://schema.org",
+    "@graph": schedules.map((schedule) => ({
+      "@type": "MusicEvent",
+      "@id": `${url}#${schedule.id}`,
+      name: concert.title[lang],
+      description: concert.description[lang],
+      image: [new URL(concert.poster, origin).href],
+      startDate: schedule.startsAt,
+      ...(schedule.doorsAt === null ? {} : { doorTime: schedule.doorsAt }),
+      ...(concert.runningMinutes === null ? {} : { duration: `PT${concert.runningMinutes}M` }),
+      eventStatus: `https://schema.org/${schedule.sale === "cancelled" ? "EventCancelled" : "EventScheduled"}`,
+      eventAttendanceMode: "https://schema.org/OfflineEventAttendanceMode",
+      performer: { "@type": "PerformingGroup", name: concert.artist[lang] },
+      location: {
+        "@type": "Place",
+        name: venue.name[lang],
+        address: {
+          "@type": "PostalAddress",
+          streetAddress: venue.address[lang],
+          addressLocality: venue.city[lang],
+        },
+      },
+      offers: schedule.zones.map((zone) => ({
+        "@type": "Offer",
+        name: zone.name[lang],
+        price: decimalPrice(zone),
+        priceCurrency: zone.price.currency,
+        availability: `https://schema.org/${availability[schedule.sale]}`,
+        validFrom: schedule.saleOpensAt,
+        url,
+      })),
+    })),
+  };
+}
+
+function decimalPrice({ price, fee }: PriceZone): string {
+  const digits = decimals[price.currency];
+  return ((price.amount + fee.amount) / 10 ** digits).toFixed(digits);
+}

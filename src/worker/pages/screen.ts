@@ -1,0 +1,127 @@
+import { getCookie } from "hono/cookie";
+import type { Locale } from "../../contract/accounts.ts";
+import { drawPage, languageOf, listFilter, listSearch } from "../../ui/server.tsx";
+import type { AppContext } from "../app-env.ts";
+import { sha256 } from "../digest.ts";
+import { answerKept, cached, type Freshness } from "../edge-cache.ts";
+import { toBase64 } from "../encoding.ts";
+
+/** The built document that pages are drawn into, with the policy that allows its own inline script and no other. */
+type Template = { html: string; policy: string; readAt: number };
+
+// Read again now and then, for those who build the screen while the Worker runs.
+const templateMs = 60_000;
+let template: Template | null = null;
+
+/** Public pages change with the catalogue; browsers always ask, mostly to hear 304. */
+const freshness: Freshness = {
+  freshMs: 1_000,
+  staleMs: 5_000,
+  cacheControl: "public, max-age=0, s-maxage=2, stale-while-revalidate=10, must-revalidate",
+};
+
+/** A page for everybody, drawn from what `load` gives; null where there is no screen to draw into. */
+export async function publicPage(
+  c: AppContext,
+  load: (url: URL) => Promise<Record<string, unknown>>,
+): Promise<Response | null> {
+  const built = await templateOf(c);
+  if (built === null) return null;
+  const url = new URL(c.req.url);
+  const lang = languageOf(url, getCookie(c, "frontrow-lang"), c.req.header("accept-language"));
+  const asked = addressOf(url, lang);
+  const key = keyOf(asked, lang);
+  const known = answerKept(key, c.req.raw);
+  if (known) return known;
+  return await cached(
+    c,
+    freshness,
+    async () => {
+      const loaded = await load(asked);
+      const atMs = Date.now();
+      return {
+        body: drawPage(built.html, { url: asked, lang, atMs, loaded }),
+        contentType: "text/html; charset=utf-8",
+        // By what it is drawn from: a clock that has gone on makes no new page.
+        etag: await tagOf(key, JSON.stringify(loaded), built.html),
+        headers: {
+          "content-security-policy": built.policy,
+          "content-language": lang,
+          vary: "accept-language, cookie",
+        },
+      };
+    },
+    key,
+  );
+}
+
+/** A page that is not there, in the reader's language and with the way back. */
+export async function missingPage(c: AppContext): Promise<Response | null> {
+  const built = await templateOf(c);
+  if (built === null) return null;
+  const url = new URL(c.req.url);
+  const lang = languageOf(url, getCookie(c, "frontrow-lang"), c.req.header("accept-language"));
+  const html = drawPage(built.html, { url, lang, atMs: Date.now(), loaded: {} });
+  return documentOf(html, 404, built);
+}
+
+/** The document without a picture, for when the books cannot be reached: the browser asks again by itself. */
+export async function barePage(c: AppContext): Promise<Response | null> {
+  const built = await templateOf(c);
+  return built && documentOf(built.html, 503, built);
+}
+
+const tagOf = async (...parts: string[]) => `"${(await sha256(parts.join("\0"))).slice(0, 20)}"`;
+
+function documentOf(html: string, status: 404 | 503, { policy }: Template): Response {
+  const headers = {
+    "content-type": "text/html; charset=utf-8",
+    "content-security-policy": policy,
+    "cache-control": "no-store",
+  };
+  return new Response(html, { status, headers });
+}
+
+function addressOf(url: URL, lang: Locale): URL {
+  const asked = new URL(url.pathname, url);
+  asked.search = listSearch(listFilter(url.searchParams));
+  if (url.searchParams.get("lang") === lang) asked.searchParams.set("lang", lang);
+  return asked;
+}
+
+/** The language is in the key, since the address need not name it. */
+function keyOf(asked: URL, lang: Locale): string {
+  const key = new URL(asked);
+  if (!key.searchParams.has("lang")) key.searchParams.set("reader", lang);
+  return key.href;
+}
+
+async function templateOf(c: AppContext): Promise<Template | null> {
+  if (template && Date.now() - template.readAt < templateMs) return template;
+  const response = await c.env.ASSETS?.fetch(new URL("/", c.req.url));
+  if (!response?.ok) return template;
+  const html = await response.text();
+  if (!html.includes('<div id="app"></div>')) return template;
+  template = { html, policy: await policyOf(html), readAt: Date.now() };
+  return template;
+}
+
+async function policyOf(html: string): Promise<string> {
+  const inline = [...html.matchAll(/<script>([^<]*)<\/script>/g)].map(([, text]) => text ?? "");
+  const hashes = await Promise.all(inline.map(hashOf));
+  return [
+    "default-src 'self'",
+    ["script-src 'self'", ...hashes].join(" "),
+    "img-src 'self' data: https:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+async function hashOf(script: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(script));
+  const base64 = toBase64(new Uint8Array(digest));
+  return `'sha256-${base64.padEnd(Math.ceil(base64.length / 4) * 4, "=")}'`;
+}

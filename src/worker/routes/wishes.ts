@@ -1,0 +1,61 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { ConcertSummary } from "../../contract/concerts.ts";
+import { Id } from "../../contract/ids.ts";
+import { addWish, removeWish, wishesOf } from "../../db/wishes.ts";
+import { booksOf } from "../books.ts";
+import { createRouter, json } from "../hono.ts";
+import { forFans } from "../identity/session.ts";
+import { ProblemError, refusals } from "../problem.ts";
+
+const Wishes = z.strictObject({ items: z.array(ConcertSummary) }).openapi("Wishes");
+const params = z.strictObject({ concertId: Id });
+const tags = ["Accounts"];
+const usual = ["unauthenticated", "token-expired"] as const;
+
+const list = createRoute({
+  method: "get",
+  path: "/me/wishes",
+  tags,
+  summary: "The concerts that I keep an eye on, the last one first",
+  ...forFans,
+  responses: { 200: json("The concerts", Wishes), ...refusals(...usual) },
+});
+
+const add = createRoute({
+  method: "put",
+  path: "/me/wishes/{concertId}",
+  tags,
+  summary: "Keep an eye on a concert",
+  ...forFans,
+  request: { params },
+  responses: {
+    204: { description: "Kept, now or before" },
+    ...refusals(...usual, "invalid-request", "not-found"),
+  },
+});
+
+const remove = createRoute({
+  method: "delete",
+  path: "/me/wishes/{concertId}",
+  tags,
+  summary: "Keep an eye on it no more",
+  ...forFans,
+  request: { params },
+  responses: { 204: { description: "Gone" }, ...refusals(...usual, "invalid-request") },
+});
+
+export const wishes = createRouter()
+  .openapi(list, async (c) => {
+    const wanted = { accountId: c.var.session.accountId, now: Date.now() };
+    return c.json({ items: await wishesOf(booksOf(c), wanted) }, 200);
+  })
+  .openapi(add, async (c) => {
+    const wish = { accountId: c.var.session.accountId, concertId: c.req.valid("param").concertId };
+    if (!(await addWish(booksOf(c), wish))) throw new ProblemError("not-found");
+    return c.body(null, 204);
+  })
+  .openapi(remove, async (c) => {
+    const wish = { accountId: c.var.session.accountId, concertId: c.req.valid("param").concertId };
+    await removeWish(booksOf(c), wish);
+    return c.body(null, 204);
+  });

@@ -1,0 +1,203 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { desktop, openBrowser, phone, Visitor, words } from "./browser.ts";
+
+let browser: Browser;
+let scheduleId = "";
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  const site: string = inject("siteUrl");
+  const api = `${site}/api/v1`;
+  const answer = await fetch(`${api}/concerts/slow-letter/schedules`);
+  const { items } = (await answer.json()) as { items: { id: string; sale: string }[] };
+  scheduleId = items.find(({ sale }) => sale === "open")?.id ?? "";
+});
+afterAll(() => browser.close());
+
+const w = words.ko;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Somebody new who is inside and sees the map. */
+async function shopper(options: BrowserContextOptions = phone): Promise<Visitor> {
+  const fan = await Visitor.arrive(browser, { locale: "ko-KR", ...options });
+  const { page } = fan;
+  await page.goto(`/schedules/${scheduleId}?lang=ko`);
+  await page.getByRole("button", { name: w.signIn.submitNew }).click();
+  await page.getByLabel(w.signIn.name).fill("김하늘");
+  await fan.signIn(`${crypto.randomUUID()}@frontrow.test`, "a-good-long-password");
+  await page.locator(".pill--sync", { hasText: "석 남음" }).waitFor();
+  return fan;
+}
+
+const left = async (page: Page) =>
+  Number(
+    (await page.locator(".pill--sync").innerText()).replace(/석.*/s, "").replaceAll(/\D/g, ""),
+  );
+const leftBecomes = (page: Page, seats: number) =>
+  page.waitForFunction(
+    (wanted) => document.querySelector(".pill--sync")?.textContent?.startsWith(wanted),
+    seats.toLocaleString("ko-KR"),
+    { polling: 16 },
+  );
+
+/** Takes the first two neighbours that the list has. */
+async function chooseFirst(page: Page, section = 0): Promise<string> {
+  await page.getByRole("button", { name: w.seatList.open }).click();
+  const list = page.locator("dialog.list");
+  await list.locator(".opts .opt").nth(section).click();
+  await list.locator(".chip").first().click();
+  await list.locator(".list__step > .opt").first().click();
+  return await page.locator(".pick li").first().innerText();
+}
+
+const holdButton = (page: Page) => page.locator(".tray__go");
+
+it("[V40] of two fans who want the same seats the slower one keeps the map and is offered the nearest instead, without a modal", async () => {
+  const [fast, slow] = await Promise.all([shopper(), shopper(desktop)]);
+  let letGo = () => {};
+  const gate = new Promise<void>((resolve) => (letGo = resolve));
+  await slow.page.route("**/holds", async (route) => {
+    if (route.request().method() === "POST") await gate;
+    await route.continue();
+  });
+  expect(await chooseFirst(fast.page)).toBe(await chooseFirst(slow.page));
+  await holdButton(slow.page).click();
+  await holdButton(fast.page).click();
+  await fast.page.waitForURL(/\/checkout\//);
+  const refused = slow.page.waitForResponse((response) => response.status() === 409);
+  letGo();
+  await refused;
+  const refusedAt = Date.now();
+  const take = slow.page.getByRole("button", { name: w.pick.take, exact: true });
+  await take.waitFor();
+  expect(Date.now() - refusedAt).toBeLessThan(500);
+  expect(await slow.page.locator("dialog[open]").count()).toBe(0);
+  await take.click();
+  expect(await slow.page.locator(".pick li").count()).toBe(2);
+  await holdButton(slow.page).click();
+  await slow.page.waitForURL(/\/checkout\//);
+  await fast.leave();
+  await slow.leave();
+});
+
+it("[V41] another fan's hold shows within a second, and after ten seconds without a network the map is right within a second and a half", async () => {
+  const [here, there] = await Promise.all([shopper(), shopper(desktop)]);
+  const before = await left(here.page);
+  await chooseFirst(there.page, 1);
+  const held = there.page.waitForResponse((response) => response.status() === 201);
+  await holdButton(there.page).click();
+  await held;
+  const heldAt = Date.now();
+  await leftBecomes(here.page, before - 2);
+  expect(Date.now() - heldAt).toBeLessThan(1_000);
+
+  await chooseFirst(here.page, 2);
+  await here.page.context().setOffline(true);
+  await there.page.waitForURL(/\/checkout\//);
+  await there.page.goto(`/schedules/${scheduleId}`);
+  await there.page.getByRole("button", { name: w.held.release }).click();
+  await there.page.locator(".pill--sync").waitFor();
+  await pause(10_000);
+  await here.page.locator(".chooser__map.is-stale").waitFor();
+  expect(await holdButton(here.page).isDisabled()).toBe(true);
+  await here.page.context().setOffline(false);
+  const backAt = Date.now();
+  await leftBecomes(here.page, before);
+  await here.page.locator(".chooser__map:not(.is-stale)").waitFor();
+  expect(Date.now() - backAt).toBeLessThan(1_500);
+  expect(await holdButton(here.page).isDisabled()).toBe(false);
+  await here.leave();
+  await there.leave();
+});
+
+it("[V42] seats are chosen and held by keyboard alone without the drawing, and the focus comes back to where it was", async () => {
+  const fan = await shopper(desktop);
+  const { page } = fan;
+  const go = async (name: string | RegExp) => {
+    await fan.tabTo(name);
+    await page.keyboard.press("Enter");
+  };
+  await page.locator("main").evaluate((main) => {
+    main.tabIndex = -1;
+    main.focus();
+  });
+  await page.keyboard.press("Tab");
+  expect(await fan.focused()).toBe(w.seatList.open);
+  await page.keyboard.press("Enter");
+  await page.locator("dialog.list").waitFor();
+  await go(/구역/);
+  await go(/^\S+열$/);
+  await go(/번/);
+  expect(await page.locator(".pick li").count()).toBe(2);
+  expect(await fan.focused()).toBe(w.seatList.open);
+  expect(await page.locator(".tray [role=status]").innerText()).toContain("2자리 선택됨");
+  await go(/좌석 잡기$/);
+  await page.waitForURL(/\/checkout\//);
+  await fan.leave();
+});
+
+it("[V43] where motion is not wanted the map cuts to where it would fly", async () => {
+  const fan = await shopper({ ...desktop, reducedMotion: "reduce" });
+  const { page } = fan;
+  const picture = () =>
+    page.evaluate(
+      () =>
+        new Promise<string>((resolve) =>
+          requestAnimationFrame(() =>
+            requestAnimationFrame(() => {
+              const canvas = document.querySelector<HTMLCanvasElement>(".map__canvas");
+              resolve(canvas?.toDataURL() ?? "");
+            }),
+          ),
+        ),
+    );
+  const fitted = await picture();
+  await page.getByRole("button", { name: w.map.zoomIn }).click();
+  const zoomed = await picture();
+  await pause(400);
+  expect(zoomed).not.toBe(fitted);
+  expect((await picture()) === zoomed).toBe(true);
+  await fan.leave();
+});
+
+it("[V44] a tap far out comes nearer, a tap on a seat near by takes as many as the party, and a tap elsewhere moves them", async () => {
+  const fan = await shopper(desktop);
+  const { page } = fan;
+  const box = await page.locator(".map__canvas").boundingBox();
+  if (!box) throw new Error("there is no map");
+  const tap = async (x: number, y: number) => {
+    await page.mouse.click(box.x + box.width * x, box.y + box.height * y);
+    await pause(500);
+  };
+  await tap(0.5, 0.75);
+  expect(await page.locator(".pick li").count()).toBe(0);
+  const picks = page.locator(".pick li");
+  for (let step = 0; step < 20 && (await picks.count()) === 0; step++)
+    await tap(0.35 + (step % 5) * 0.06, 0.35 + Math.floor(step / 5) * 0.07);
+  expect(await picks.count()).toBeGreaterThan(0);
+  await fan.leave();
+});
+
+it("[V45] the map, a choice on it, the list and the grid of a section break no rule of accessibility", async () => {
+  const fan = await shopper();
+  const { page } = fan;
+  const faults = async () => {
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+  };
+  expect(await faults()).toEqual([]);
+  await page.getByRole("button", { name: w.best.find(2) }).click();
+  await page.locator(".pick li").first().waitFor();
+  expect(await faults()).toEqual([]);
+  await page.getByRole("button", { name: w.seatList.open }).click();
+  const list = page.locator("dialog.list");
+  await list.locator(".opts .opt").first().click();
+  await list.locator(".chip").first().click();
+  expect(await faults()).toEqual([]);
+  await page.getByRole("button", { name: w.seatList.grid }).click();
+  expect(await faults()).toEqual([]);
+  await fan.leave();
+});

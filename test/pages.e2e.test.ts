@@ -1,0 +1,202 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { desktop, openBrowser, phone, Visitor, words } from "./browser.ts";
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+const axeTags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+async function faultsOf(page: Page): Promise<string[]> {
+  // What is still fading in has not its final colours.
+  await page.evaluate(() => {
+    const isEndless = (a: Animation) => a.effect?.getTiming().iterations === Infinity;
+    const ending = document.getAnimations().filter((a) => !isEndless(a));
+    return Promise.allSettled(ending.map((a) => a.finished));
+  });
+  const { violations } = await new AxeBuilder({ page }).withTags(axeTags).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+it("[V50] without script a fan finds a concert by its first consonants, reads its price, and comes to the door", async () => {
+  const fan = await Visitor.arrive(browser, { ...phone, javaScriptEnabled: false });
+  const { page } = fan;
+  await page.goto("/concerts");
+  await page.locator("main input[name=q]").fill("ㅍㄹㅈ");
+  await page.locator("main input[name=q]").press("Enter");
+  await page.getByRole("link", { name: "파랑주의보 〈높은 파도〉" }).click();
+  await page.getByRole("heading", { level: 1, name: "파랑주의보 〈높은 파도〉" }).waitFor();
+  expect(await page.locator(".prices").first().innerText()).toContain("99,000원");
+  expect(await page.getByText("2호선 물결역 3번 출구").isVisible()).toBe(true);
+  await page.getByRole("link", { name: "English" }).click();
+  await page.getByRole("heading", { level: 1, name: "Parang Juuibo: High Waves" }).waitFor();
+  expect(new URL(page.url()).pathname).toBe("/concerts/high-waves");
+  expect(await page.locator('a[href^="/schedules/"]').count()).toBeGreaterThan(0);
+  await fan.leave();
+});
+
+it("[V68] what the server drew is taken over as it stands, and asked for no second time", async () => {
+  const fan = await Visitor.arrive(browser, desktop);
+  const { page } = fan;
+  const asked: string[] = [];
+  const said: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  page.on("console", (message) => said.push(message.text()));
+  await page.goto("/concerts/moon-bicycle");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  const before = await page.locator("main h1").elementHandle();
+  await page
+    .getByRole("gridcell", { name: /January 24/ })
+    .getByRole("button")
+    .click();
+  await page.waitForURL(/date=/);
+  // The same element, not a new one in its place.
+  expect(await before?.evaluate((element) => element.isConnected)).toBe(true);
+  expect(asked.filter((path) => path.startsWith("/api/v1/concerts"))).toEqual([]);
+  expect(said.filter((text) => /error|warn|mismatch/i.test(text))).toEqual([]);
+  await fan.leave();
+});
+
+it("[V69] the chosen date and the filter stand in the address: loading again and going back keep them", async () => {
+  const fan = await Visitor.arrive(browser, desktop);
+  const { page } = fan;
+  await page.goto("/concerts?genre=musical");
+  await page.getByRole("link", { name: "The Moon and the Bicycle" }).click();
+  const day = page.getByRole("gridcell", { name: /January 30/ });
+  await day.getByRole("button").click();
+  await page.getByRole("gridcell", { name: /January 30/, selected: true }).waitFor();
+  await page.reload();
+  await page.getByRole("gridcell", { name: /January 30/, selected: true }).waitFor();
+  await page.goBack();
+  await page.getByRole("link", { name: "Musicals", exact: true }).waitFor();
+  expect(new URL(page.url()).search).toBe("?genre=musical");
+  await page.locator(".card").first().waitFor();
+  expect(await page.locator(".card").count()).toBe(1);
+  await fan.leave();
+});
+
+it("[V70] by keyboard alone a concert is found while typing, and its calendar is walked by day and month", async () => {
+  const fan = await Visitor.arrive(browser, { ...desktop, reducedMotion: "reduce" });
+  const { page } = fan;
+  await page.goto("/");
+  await fan.tabTo(words.en.search.label);
+  await page.keyboard.type("moon");
+  await page.getByRole("option", { name: /The Moon and the Bicycle/ }).waitFor();
+  await page.keyboard.press("ArrowDown");
+  const input = page.locator("#search");
+  expect(await input.getAttribute("aria-activedescendant")).toBe("search-0");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "The Moon and the Bicycle" }).waitFor();
+  await fan.tabTo(/^Saturday, January 23/);
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(() => fan.focused()).toMatch(/^Sunday, January 24/);
+  await page.keyboard.press("PageDown");
+  await expect.poll(() => fan.focused()).toMatch(/^Wednesday, February 24, no show/);
+  await page.keyboard.press("PageUp");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/date=/);
+  const moving = await page.evaluate(
+    () => document.getAnimations().filter((a) => Number(a.effect?.getTiming().duration) > 1).length,
+  );
+  expect(moving).toBe(0);
+  await fan.leave();
+});
+
+it("[V64] a ticket opens with the network off, with its signed code; its poster and the list of orders too", async () => {
+  const fan = await Visitor.arrive(browser, phone);
+  const { page } = fan;
+  const w = words.ko;
+  await page.goto("/sign-in");
+  await fan.signIn("fan@frontrow.test", "frontrow-fan-1");
+  await page.waitForURL((url) => url.pathname === "/");
+  const orderId = await page.evaluate(buyTwo);
+  await page.goto("/me");
+  await page.getByText(w.ticket.saved).waitFor();
+  await page.context().setOffline(true);
+  await page.goto(`/orders/${orderId}`);
+  await page.getByText(w.ticket.offline).waitFor();
+  const codes = page.getByRole("img", { name: /입장 QR 코드$/ });
+  await codes.nth(1).waitFor();
+  expect(await codes.count()).toBe(2);
+  await page.getByRole("button", { name: w.ticket.next }).click();
+  await page.getByText(w.ticket.of(2, 2)).waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.reload();
+  await codes.nth(1).waitFor();
+  await page.goto("/wallet");
+  await page.getByText(w.problem.offline).waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole("heading", { name: w.wallet.ledger }).waitFor();
+  await fan.leave();
+});
+
+it.each([
+  { device: phone, colorScheme: "dark" },
+  { device: desktop, colorScheme: "light" },
+] as const)(
+  "[V71] no public page, in no state, breaks the rules of WCAG 2.2 AA ($device.viewport.width wide, $colorScheme)",
+  async ({ device, colorScheme }) => {
+    const found: Record<string, string[]> = {};
+    const fan = await Visitor.arrive(browser, { ...device, colorScheme });
+    const { page } = fan;
+    const check = async (name: string) => {
+      const faults = await faultsOf(page);
+      if (faults.length > 0) found[name] = faults;
+    };
+    for (const path of [
+      "/",
+      "/concerts",
+      "/concerts?q=zzzz",
+      "/concerts/moon-bicycle",
+      "/design",
+    ]) {
+      await page.goto(path);
+      await page.getByRole("heading", { level: 1 }).first().waitFor();
+      await check(path);
+    }
+    await page.goto("/concerts");
+    await page.getByRole("combobox").filter({ visible: true }).fill("moon");
+    await page.getByRole("option").first().waitFor();
+    await check("suggestions");
+    expect(found).toEqual({});
+    await fan.leave();
+  },
+);
+
+/** Runs within the page: two neighbours of the cheapest seats, paid from the wallet. */
+async function buyTwo(): Promise<string> {
+  const ask = async (method: string, path: string, body?: object, headers: object = {}) => {
+    const response = await fetch(`/api/v1${path}`, {
+      method,
+      headers: { "content-type": "application/json", ...headers },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    return (await response.json()) as never;
+  };
+  const key = () => ({ "idempotency-key": crypto.randomUUID() });
+  const { items }: { items: { id: string }[] } = await ask(
+    "GET",
+    "/concerts/far-mountain/schedules",
+  );
+  const scheduleId = items[0]?.id ?? "";
+  const turn: { admission: { pass: string } } = await ask(
+    "POST",
+    `/schedules/${scheduleId}/queue`,
+    {},
+  );
+  const best = { zoneId: "s", count: 2, together: true };
+  const hold: { id: string } = await ask(
+    "POST",
+    `/schedules/${scheduleId}/holds`,
+    { best },
+    { ...key(), "frontrow-pass": turn.admission.pass },
+  );
+  const paying = { scheduleId, holdId: hold.id, method: "wallet" };
+  const order: { id: string } = await ask("POST", "/orders", paying, key());
+  return order.id;
+}
