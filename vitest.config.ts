@@ -73,6 +73,8 @@ export default defineConfig({
           hookTimeout: 60_000,
           // One browser at a time: the tests share one system and two cores.
           fileParallelism: false,
+          // Some of them measure seconds of a browser's life; a machine may be busy with something else once.
+          retry: 2,
         },
       },
     ],
