@@ -16,7 +16,10 @@ function builtFiles(): Plugin {
         if (wanted.has(fileName)) return;
         wanted.add(fileName);
         const chunk = bundle[fileName];
-        if (chunk?.type === "chunk") chunk.imports.forEach(add);
+        if (chunk?.type !== "chunk") return;
+        chunk.imports.forEach(add);
+        // A page that lacks one of its styles does not open.
+        chunk.viteMetadata?.importedCss.forEach(add);
       };
       Object.keys(bundle)
         .filter((fileName) => offlinePages.test(fileName))

@@ -20,9 +20,12 @@ async function atCheckout(email: string): Promise<Visitor> {
   await page.getByRole("button", { name: w.signIn.submitNew }).click();
   await page.getByLabel(w.signIn.name).fill("Kim Haneul");
   await fan.signIn(email, "a-good-long-password");
+  await page.getByRole("button", { name: w.seatList.open }).click();
   await page.getByRole("button", { name: /^Section A/ }).click();
+  await page.getByRole("button", { name: w.seatList.grid }).click();
   await page.locator(".seat[data-look=available]").first().click();
   await page.locator(".seat[data-look=mine]").nth(1).waitFor();
+  await page.getByRole("button", { name: w.common.close }).click();
   await page.getByRole("button", { name: /^Hold seats/ }).click();
   await page.waitForURL(/\/checkout\//);
   await page.locator(".sum__total").waitFor();

@@ -42,6 +42,8 @@ export function Screen({ routes, missing, offline = missing }: ScreenProps) {
         if (navigator.onLine) return location.assign(path + location.search);
         isLoading.value = false;
         shown.value = { path, query, params, page: offline };
+        const again = () => address.peek().path === path && location.reload();
+        addEventListener("online", again, { once: true });
         return undefined;
       });
   });

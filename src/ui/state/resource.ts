@@ -3,6 +3,8 @@ import { useCallback, useEffect } from "preact/hooks";
 import { isOnline } from "./online.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
 
+const againMs = 2_000;
+
 const loaded = new Map<string, unknown>();
 const loading = new Map<string, Promise<unknown>>();
 /** Came with the page a moment ago, so that asking for it again at once would be asking twice. */
@@ -57,7 +59,15 @@ export function useResource<T>(name: string | null, load: () => Promise<T>): Res
   }, [reload]);
   const isBack = isOnline.value && error.value?.code === "offline";
   useEffect(() => {
-    if (isBack) void reload();
+    if (!isBack) return undefined;
+    // The network that is said to be back may take a moment more.
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const again = async () => {
+      await reload();
+      if (error.peek()?.code === "offline") timer = setTimeout(() => void again(), againMs);
+    };
+    void again();
+    return () => clearTimeout(timer);
   }, [isBack]);
   return { data: data.value, error: error.value, reload, set };
 }
