@@ -27,7 +27,7 @@ type Waiting = { join: Join; resolve: (outcome: Outcome<Place>) => void };
 const batchMax = 5_000;
 /**
  * Under load those who come are given their numbers together: as soon as they are so many, and at the latest after
- * this time. The first of all never waits.
+ * this time. Who comes alone never waits.
  */
 const gatherCount = 32;
 const gatherMs = 200;
@@ -40,6 +40,7 @@ export class Intake extends DurableObject<ObjectEnv> {
   #waiting: Waiting[] = [];
   #isGiving = false;
   #gathered: () => void = () => {};
+  #busyUntil = 0;
   readonly #joining = new Map<string, Promise<Outcome<Place>>>();
 
   constructor(ctx: DurableObjectState, env: ObjectEnv) {
@@ -74,14 +75,13 @@ export class Intake extends DurableObject<ObjectEnv> {
 
   async #give(): Promise<void> {
     this.#isGiving = true;
-    let isBusy = false;
     while (this.#waiting.length > 0) {
-      if (isBusy && this.#waiting.length < gatherCount) await this.#gather();
+      if (Date.now() < this.#busyUntil && this.#waiting.length < gatherCount) await this.#gather();
       const batch = this.#waiting.splice(0, batchMax);
       const answers = await this.#giveTo(batch.map(({ join }) => join));
       for (const [index, { resolve }] of batch.entries())
         resolve(answers[index] ?? refuse("unavailable"));
-      isBusy = true;
+      if (batch.length > 1) this.#busyUntil = Date.now() + gatherMs;
     }
     this.#isGiving = false;
   }
