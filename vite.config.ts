@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { defineConfig, type Plugin } from "vite";
 
-/** What the app needs to start, and to show a ticket, when there is no network. */
-const offlinePages = /(^|\/)(index|tickets|order)-[^/]+\.(js|css)$/;
+/** What the app needs to start, and to show a ticket, when there is no network; in both languages. */
+const offlinePages = /(^|\/)(index|tickets|order|(ko|en)(-fan)?)-[^/]+\.(js|css)$/;
 
 /** Tells the service worker which files there are. Its own file keeps its name, so that browsers find the next one. */
 function builtFiles(): Plugin {
@@ -31,10 +31,33 @@ function builtFiles(): Plugin {
   };
 }
 
+/** Names the messages of each language in the document, commented out: who draws a page names those it is drawn in. */
+function messagePreloads(): Plugin {
+  return {
+    name: "message-preloads",
+    transformIndexHtml: {
+      order: "post",
+      handler: (html, { bundle }) => {
+        const links = Object.values(bundle ?? {}).flatMap((file) => {
+          const lang =
+            file.type === "chunk" && /\/i18n\/(ko|en)\.ts$/.exec(file.facadeModuleId ?? "")?.[1];
+          if (!lang || file.type !== "chunk") return [];
+          const files = [file.fileName, ...file.imports];
+          const preloads = files.map(
+            (name) => `<link rel="modulepreload" crossorigin href="/${name}">`,
+          );
+          return `    <!--messages-${lang}${preloads.join("")}-->`;
+        });
+        return html.replace("    <!--head-->", () => [...links, "    <!--head-->"].join("\n"));
+      },
+    },
+  };
+}
+
 export default defineConfig({
   root: "src/ui",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  plugins: [builtFiles()],
+  plugins: [builtFiles(), messagePreloads()],
   build: {
     outDir: "../../dist/ui",
     emptyOutDir: true,

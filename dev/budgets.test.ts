@@ -35,6 +35,21 @@ it("[U19] a page is weighed by what it adds to the first load, and shared parts 
   ]);
 });
 
+it("[V300] messages are weighed with what they come with, and as much as those of the heaviest language", () => {
+  const words = {
+    "i18n/ko.ts": { file: "ko.js", src: "i18n/ko.ts", isDynamicEntry: true },
+    "i18n/en.ts": { file: "en.js", src: "i18n/en.ts", isDynamicEntry: true },
+    "i18n/ko-fan.ts": { file: "ko-fan.js", src: "i18n/ko-fan.ts", isDynamicEntry: true },
+  };
+  const heavy = new Map([...bytes, ["ko.js", 4_000], ["en.js", 3_000], ["ko-fan.js", 5_000]]);
+  const weights = weigh({ ...manifest, ...words }, (file) => heavy.get(file) ?? 0);
+  expect(weights.map(({ name, bytes }) => [name, bytes])).toEqual([
+    ["first load", 34_000],
+    ["pages/sale.tsx", 70_000],
+    ["all styles", 12_000],
+  ]);
+});
+
 it("[U19] nothing is loaded from another site", () => {
   const html = `<script src="/theme.js"></script><script async src="https://cdn.example/x.js"></script>
     <link rel="stylesheet" href="//fonts.example/a.css"><link rel="icon" href="/logo.svg">`;

@@ -6,11 +6,10 @@ import {
   type Page,
 } from "playwright-core";
 import { inject } from "vitest";
-import { en } from "../src/ui/i18n/en.ts";
-import { ko } from "../src/ui/i18n/ko.ts";
+import { whole } from "../src/ui/i18n/whole.ts";
 
 /** What the screen says, so that a test looks for what a fan reads. */
-export const words = { ko, en };
+export const words = whole;
 
 export const phone: BrowserContextOptions = {
   viewport: { width: 390, height: 844 },

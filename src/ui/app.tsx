@@ -5,7 +5,7 @@ import { type Route, Screen } from "./components/screen.tsx";
 import { Toaster } from "./components/toaster.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
 import { OfflinePage } from "./pages/offline.tsx";
-import { words } from "./state/language.ts";
+import { words } from "./state/public-words.ts";
 import { address } from "./state/router.ts";
 
 /** While seats are being bought the page has its own bar, with the clock in it and one way out. */

@@ -1,5 +1,10 @@
 import { cleanup } from "@testing-library/preact";
 import { afterAll } from "vitest";
+import { whole } from "./i18n/whole.ts";
+import { giveMessages } from "./state/messages.ts";
+
+giveMessages("ko", whole.ko);
+giveMessages("en", whole.en);
 
 // Preact runs its effects up to 35 ms later; they must find the window still there.
 afterAll(async () => {

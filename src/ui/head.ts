@@ -2,7 +2,7 @@ import type { Locale } from "../contract/accounts.ts";
 import type { Concert, ConcertSummary, Schedule } from "../contract/concerts.ts";
 import { scriptJson } from "./drawn.ts";
 import { dayRange } from "./i18n/format.ts";
-import { words } from "./state/language.ts";
+import { words } from "./state/public-words.ts";
 import { loadedNames } from "./loaded-names.ts";
 import { eventsOf } from "./structured-data.ts";
 

@@ -10,8 +10,8 @@ import { App } from "./app.tsx";
 import { type Drawn, drawnId } from "./drawn.ts";
 import { routes } from "./routes.ts";
 import { clock } from "./state/clock.ts";
-import { startInstalled } from "./state/installed.ts";
-import { settleLanguage, startLanguage } from "./state/language.ts";
+import { startInstalled, startUpdates } from "./state/installed.ts";
+import { loadWords, settleLanguage, startLanguage } from "./state/language.ts";
 import { startWantedNotifying } from "./state/notify-wish.ts";
 import { startOnline } from "./state/online.ts";
 import { giveLoaded } from "./state/resource.ts";
@@ -29,21 +29,26 @@ const drawn = embedded ? (JSON.parse(embedded) as Drawn) : null;
 
 startLanguage(drawn?.lang ?? null);
 startRouter();
-if (root && drawn) {
-  // The first picture must be the server's own; what only the browser knows comes right after it.
-  giveLoaded(drawn.loaded);
-  clock.hold(drawn.atMs);
-  guest();
-  hydrate(<App routes={routes} />, root);
-  settleLanguage();
-}
-startTheme();
-startOnline();
-startViewerZone();
-startRecent();
-void startSession();
-startWishes();
-startServerClock();
 startInstalled();
-startWantedNotifying();
-if (root && !drawn) render(<App routes={routes} />, root);
+void loadWords("public").then(show);
+
+function show(): void {
+  if (root && drawn) {
+    // The first picture must be the server's own; what only the browser knows comes right after it.
+    giveLoaded(drawn.loaded);
+    clock.hold(drawn.atMs);
+    guest();
+    hydrate(<App routes={routes} />, root);
+    void settleLanguage();
+  }
+  startTheme();
+  startOnline();
+  startViewerZone();
+  startRecent();
+  void startSession();
+  startWishes();
+  startServerClock();
+  startWantedNotifying();
+  void startUpdates();
+  if (root && !drawn) render(<App routes={routes} />, root);
+}

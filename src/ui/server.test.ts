@@ -134,3 +134,18 @@ it("[V54] the policy allows the document's own script and no other", () => {
     `script-src 'self' 'sha256-${hash}'`,
   );
 });
+
+it("[V303] a drawn page asks early for the messages of its own language, and for no others", () => {
+  const built = template.replace(
+    "<!--head-->",
+    '<!--messages-en<link href="/en.js">--><!--messages-ko<link href="/ko.js">--><!--head-->',
+  );
+  const page = drawPage(built, {
+    url: new URL("https://frontrow.test/"),
+    lang: "ko",
+    atMs,
+    loaded: {},
+  });
+  expect(page).toContain('<link href="/ko.js">');
+  expect(page).not.toMatch(/<!--messages|en\.js/);
+});

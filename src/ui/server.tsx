@@ -3,14 +3,20 @@ import type { Locale } from "../contract/accounts.ts";
 import { App } from "./app.tsx";
 import { drawnId, scriptJson } from "./drawn.ts";
 import { headOf } from "./head.ts";
+import { en } from "./i18n/en.ts";
+import { ko } from "./i18n/ko.ts";
 import { publicRoutes } from "./public-routes.ts";
 import { clock } from "./state/clock.ts";
 import { firstLanguage, language } from "./state/language.ts";
+import { giveMessages } from "./state/messages.ts";
 import { forgetLoaded, giveLoaded } from "./state/resource.ts";
 import { drawAt } from "./state/router.ts";
 import { guest } from "./state/session.ts";
 
 export { listFilter, listSearch, loadedNames } from "./loaded-names.ts";
+
+giveMessages("ko", ko);
+giveMessages("en", en);
 
 /** A public page to draw: where, in which language, at which moment, and from what. */
 export type PublicPage = {
@@ -42,6 +48,9 @@ export function drawPage(document: string, { url, lang, atMs, loaded }: PublicPa
   const data = `<script type="application/json" id="${drawnId}">${scriptJson({ lang, atMs, loaded })}</script>`;
   return document
     .replace(/<html lang="\w+">/, `<html lang="${lang}">`)
+    .replace(/<!--messages-(\w+)(.*?)-->/g, (_, of, preload: string) =>
+      of === lang ? preload : "",
+    )
     .replace(/<!--head-->[^]*<!--\/head-->/, () => headOf({ url, lang, loaded }))
     .replace('<div id="app"></div>', () => `<div id="app">${app}</div>${data}`);
 }

@@ -1,4 +1,4 @@
-import { words } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
 import { account } from "../state/session.ts";
 import { address } from "../state/router.ts";
 import { SearchBox } from "./search-box.tsx";

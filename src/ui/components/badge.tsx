@@ -1,5 +1,5 @@
 import type { SaleState } from "../../contract/concerts.ts";
-import { words } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
 import { Icon, type IconName } from "./icon.tsx";
 
 export type BadgeState = SaleState | "low" | "soldOut";

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { language, words } from "../state/language.ts";
+import { language } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
 import { Icon } from "./icon.tsx";
 import { daysOfMonth, moved, monthOf, shiftMonth } from "./calendar-days.ts";
 

@@ -1,6 +1,7 @@
 import type { ConcertSummary } from "../../contract/concerts.ts";
 import { day, dayRange } from "../i18n/format.ts";
-import { language, local, words } from "../state/language.ts";
+import { language, local } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
 import { Amount } from "./amount.tsx";
 import { Badge } from "./badge.tsx";
 import { Heart } from "./heart.tsx";

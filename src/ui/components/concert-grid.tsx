@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { ConcertSummary } from "../../contract/concerts.ts";
 import type { Page } from "../api/concerts.ts";
 import { asApiError } from "../api/problem.ts";
-import { words } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
 import type { Resource } from "../state/resource.ts";
 import { showToast } from "../state/toast.ts";
 import { ConcertCard } from "./concert-card.tsx";

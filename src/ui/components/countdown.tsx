@@ -1,5 +1,5 @@
 import { clock, secondsUntil } from "../state/clock.ts";
-import { words } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
 import { viewerZone } from "../state/viewer-zone.ts";
 
 /** The parts of a long wait; the days are left out when there are none. */

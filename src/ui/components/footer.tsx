@@ -1,4 +1,4 @@
-import { words } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
 
 /** Says once for every page by which clock its times are told, and what the seller stands for. */
 export function Footer() {

@@ -1,6 +1,7 @@
 import type { ConcertSummary } from "../../contract/concerts.ts";
 import { asApiError } from "../api/problem.ts";
-import { local, words } from "../state/language.ts";
+import { local } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
 import { showToast } from "../state/toast.ts";
 import { wish, wishes } from "../state/wishes.ts";
 import { Icon } from "./icon.tsx";

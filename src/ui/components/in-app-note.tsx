@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { type InApp, inAppBrowser, wayOut } from "../state/in-app.ts";
-import { words } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
 import { showToast } from "../state/toast.ts";
 import { Icon } from "./icon.tsx";
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { words } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
 
 /** Shapes in place of content. They fade in after 150 ms, so that a quick answer shows none. */
 export function Loading({ children }: { children: ComponentChildren }) {

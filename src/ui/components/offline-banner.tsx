@@ -1,4 +1,4 @@
-import { words } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
 import { isOnline } from "../state/online.ts";
 import { address } from "../state/router.ts";
 import { Icon } from "./icon.tsx";

@@ -2,7 +2,8 @@ import type { PriceZone } from "../../contract/concerts.ts";
 import { Amount } from "./amount.tsx";
 import { ZoneMark } from "./zone-mark.tsx";
 import { addMoney } from "../i18n/format.ts";
-import { local, words } from "../state/language.ts";
+import { local } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
 
 /** What a ticket of the zone costs in all: the price and the booking fee. */
 export const allIn = ({ price, fee }: PriceZone) => addMoney([price, fee], price.currency);

@@ -2,7 +2,8 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { type Address, address, arrival, match } from "../state/router.ts";
-import { words } from "../state/language.ts";
+import { loadWords } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
 
 export type PageProps = { params: Record<string, string>; query: URLSearchParams };
 type Page = ComponentType<PageProps>;
@@ -30,9 +31,8 @@ export function Screen({ routes, missing, offline = missing }: ScreenProps) {
     if (found === null || "page" in found.route) return;
     const { params } = found;
     isLoading.value = true;
-    found.route
-      .load()
-      .then((page) => {
+    Promise.all([found.route.load(), loadWords("fan")])
+      .then(([page]) => {
         if (address.peek().path !== path) return;
         isLoading.value = false;
         shown.value = { path, query: address.peek().query, page, params };

@@ -2,7 +2,8 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { ConcertSummary } from "../../contract/concerts.ts";
 import { suggestConcerts } from "../api/concerts.ts";
-import { local, words } from "../state/language.ts";
+import { local } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
 import { navigate } from "../state/router.ts";
 import { Icon } from "./icon.tsx";
 

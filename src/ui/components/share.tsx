@@ -1,4 +1,5 @@
-import { local, words } from "../state/language.ts";
+import { local } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
 import { showToast } from "../state/toast.ts";
 import type { LocalText } from "../../contract/money.ts";
 import { Icon } from "./icon.tsx";

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { language, setLanguage, words } from "../state/language.ts";
+import { language, setLanguage } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
 import { address } from "../state/router.ts";
 import { isDark, theme } from "../state/theme.ts";
 import { Icon } from "./icon.tsx";
@@ -18,7 +19,7 @@ export function LanguageSwitch() {
       href={`?${query.toString()}`}
       onClick={(event) => {
         event.preventDefault();
-        setLanguage(other);
+        void setLanguage(other);
       }}
     >
       <Icon name="globe" size={20} />

@@ -1,4 +1,4 @@
-import { words } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
 import { dismissToast, toast } from "../state/toast.ts";
 import { Icon } from "./icon.tsx";
 

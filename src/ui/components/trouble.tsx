@@ -1,5 +1,5 @@
 import type { ApiError } from "../api/problem.ts";
-import { words } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
 import { Icon } from "./icon.tsx";
 
 /** What went wrong in one sentence, in the reader's language. */

@@ -56,27 +56,6 @@ export const pages = {
     newVersion: "There is a new version. Finish what you are doing first, if you like.",
     update: "Update now",
   },
-  ticket: {
-    saved: "Saved on this device",
-    offline: "Offline · this ticket works all the same",
-    preparing: "Preparing the QR code",
-    noCode: (number) =>
-      `The QR code needs to have been online once. Show order number ${number} and your ID at the door.`,
-    of: (index, total) => `${index} of ${total}`,
-    previous: "Previous ticket",
-    next: "Next ticket",
-    bright: "Turn up the brightness and hold it at shoulder height.",
-    daysLeft: (days) => (days === 0 ? "Today" : `In ${days} ${plural(days, "day", "days")}`),
-  },
-  notify: {
-    title: "Notifications",
-    text: "Ten minutes before the sale of a saved concert opens you are told on this device, as long as a page of ours is open. To be told with everything closed, use “Remind me” on the concert and keep it in your calendar.",
-    on: "10 minutes before a sale opens",
-    denied: "Notifications are blocked in this browser. You can allow them in its site settings.",
-    unsupported: "This browser cannot notify. Calendar reminders work all the same.",
-    soon: (title, minutes) =>
-      `${title} goes on sale in ${minutes} ${plural(minutes, "minute", "minutes")}`,
-  },
   recent: { title: "Seen recently" },
   wish: {
     add: (title) => `Save ${title}`,

@@ -1,4 +1,4 @@
-/** What the public pages and my pages say beyond the basics, in Korean. */
+/** What the public pages say beyond the basics, in Korean. */
 export const pages = {
   footer: {
     line: "공연 좌석을 먼저 온 순서대로, 값은 처음부터 모두 보여 드려요.",
@@ -52,26 +52,6 @@ export const pages = {
     notNow: "나중에",
     newVersion: "새 버전이 있어요. 하던 일을 마친 뒤에 바꿔도 돼요.",
     update: "지금 바꾸기",
-  },
-  ticket: {
-    saved: "이 기기에 저장됨",
-    offline: "오프라인 · 이 티켓은 그대로 쓸 수 있어요",
-    preparing: "QR 코드를 준비하고 있어요",
-    noCode: (number: string) =>
-      `QR 코드는 한 번 연결된 적이 있어야 볼 수 있어요. 입구에서 예매번호 ${number}와 신분증을 보여 주세요.`,
-    of: (index: number, total: number) => `${total}장 중 ${index}번째`,
-    previous: "앞 티켓",
-    next: "다음 티켓",
-    bright: "화면을 밝게 하고 어깨 높이로 보여 주세요.",
-    daysLeft: (days: number) => (days === 0 ? "오늘이에요" : `${days}일 남음`),
-  },
-  notify: {
-    title: "알림",
-    text: "찜한 공연의 예매가 열리기 10분 전에, 이 화면이 열려 있으면 이 기기로 알려 드려요. 화면을 닫아 두려면 공연의 ‘오픈 알림 받기’로 캘린더에 넣어 두세요.",
-    on: "오픈 10분 전 알림",
-    denied: "이 브라우저에서 알림이 막혀 있어요. 주소창 옆의 사이트 설정에서 허용할 수 있어요.",
-    unsupported: "이 브라우저는 알림을 보낼 수 없어요. 캘린더에 넣어 두는 방법은 쓸 수 있어요.",
-    soon: (title: string, minutes: number) => `${title} 예매가 ${minutes}분 뒤에 열려요`,
   },
   recent: { title: "최근에 본 공연" },
   wish: {

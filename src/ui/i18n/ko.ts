@@ -1,13 +1,10 @@
 import type { ComponentChildren } from "preact";
-import { buying } from "./ko-buying.ts";
-import { paying } from "./ko-money.ts";
-import { mapping } from "./ko-map.ts";
 import { pages } from "./ko-pages.ts";
 import { problem } from "./ko-problems.ts";
 
 type Shown = ComponentChildren;
 
-/** Everything the screen says, in Korean. The other languages have the same shape, or they do not compile. */
+/** What the public pages say, in Korean. The other languages have the same shape, or they do not compile. */
 export const ko = {
   common: {
     skip: "본문으로 건너뛰기",
@@ -108,105 +105,13 @@ export const ko = {
     closed: "판매가 끝났어요",
     cancelled: "공연이 취소됐어요",
   },
-  signIn: {
-    title: "로그인",
-    titleNew: "회원 가입",
-    name: "이름",
-    nameHelp: "입장할 때 확인하는 이름이에요.",
-    email: "이메일",
-    password: "비밀번호",
-    passwordHelp: "10자 이상이면 돼요. 붙여 넣기도 됩니다.",
-    submit: "로그인",
-    submitNew: "가입하기",
-    haveOne: "이미 계정이 있나요?",
-    haveNone: "처음이신가요?",
-  },
-  tickets: {
-    title: "내 티켓",
-    signIn: "티켓을 보려면 로그인해 주세요.",
-    empty: "다가오는 공연이 없어요",
-    browse: "공연 둘러보기",
-    history: "예매 내역",
-    status: { paid: "결제 완료", cancelled: "취소됨" },
-  },
-  order: {
-    title: "예매",
-    thanks: "예매를 마쳤어요",
-    thanksText: "결제가 끝났고 좌석은 이제 내 것이에요.",
-    cancelledText: (amount: Shown): Shown => ["취소한 예매예요. ", amount, "을 돌려드렸어요."],
-    section: "구역",
-    row: "열",
-    seat: "번",
-    entry: "입장번호",
-    qr: (seat: string) => `${seat} 입장 QR 코드`,
-    details: "예매 정보",
-    number: "예매번호",
-    seats: "좌석",
-    paid: "결제",
-    refunded: "환불",
-  },
-  wallet: {
-    title: "지갑",
-    signIn: "지갑을 보려면 로그인해 주세요.",
-    text: "여기 있는 돈으로 바로 결제하고, 취소하면 여기로 바로 돌아와요.",
-    howMuch: "충전할 금액",
-    topUp: (amount: string) => `${amount} 충전하기`,
-    needed: (amount: string) => `결제하려면 ${amount}이 더 필요해요. 좌석 시계는 계속 가고 있어요.`,
-    backToPaying: "결제로 돌아가기",
-    ledger: "내역",
-    empty: "아직 내역이 없어요.",
-    what: "내용",
-    amount: "금액",
-    balance: "잔액",
-    kind: {
-      "top-up": "충전",
-      voucher: "상품권",
-      purchase: "예매 결제",
-      refund: "예매 취소 환불",
-      compensation: "공연 취소 보상",
-    },
-  },
-  topUp: {
-    title: "충전",
-    asking: "충전을 확인하고 있어요",
-    askingText: "이 화면을 닫아도 괜찮아요. 두 번 빠져나가지 않아요.",
-    unknown: "아직 결과를 모르겠어요",
-    unknownText: "결제사의 답을 받지 못했어요. 다시 확인해도 두 번 빠져나가지 않아요.",
-    askAgain: "다시 확인",
-    paid: "충전했어요",
-    refused: "충전하지 않았어요",
-    notCharged: "결제가 취소됐어요. 빠져나간 돈은 없어요.",
-    tryAgain: "다시 충전하기",
-    toWallet: "지갑 보기",
-    backToPaying: "결제로 돌아가기",
-  },
-  profile: {
-    title: "내 정보",
-    looks: "화면",
-    language: "언어",
-    theme: "밝기",
-    themes: { auto: "자동", light: "밝게", dark: "어둡게" },
-    signIn: "이름을 고치거나 로그아웃하려면 로그인해 주세요.",
-    name: "이름",
-    nameHelp: "입장할 때 신분증의 이름과 맞춰 봐요.",
-    email: "이메일",
-    save: "저장",
-    saved: "저장했어요.",
-    logOut: "로그아웃",
-    logOutEverywhere: "모든 기기에서 로그아웃",
-    out: "로그아웃했어요.",
-    outEverywhere: "모든 기기에서 로그아웃했어요.",
-  },
   notFound: {
     title: "여기에는 아무것도 없어요",
     text: "주소가 바뀌었거나 끝난 공연일 수 있어요.",
     home: "공연 보러 가기",
   },
   problem,
-  ...buying,
-  ...paying,
-  ...mapping,
   ...pages,
 };
 
-export type Messages = typeof ko;
+export type PublicMessages = typeof ko;

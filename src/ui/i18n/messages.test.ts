@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { en } from "./en.ts";
-import { ko } from "./ko.ts";
+import { whole } from "./whole.ts";
+
+const { en, ko } = whole;
 
 /** Every message by its path, as in `home.title`. */
 function paths(messages: object, before = ""): string[] {

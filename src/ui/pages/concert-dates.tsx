@@ -6,7 +6,8 @@ import { Calendar, type CalendarDay } from "../components/calendar.tsx";
 import { saleAt, useSaleState } from "../components/sale-state.ts";
 import { count, hour, zoneNote } from "../i18n/format.ts";
 import { clock } from "../state/clock.ts";
-import { language, local, words } from "../state/language.ts";
+import { language, local } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
 import { useResource } from "../state/resource.ts";
 import { viewerZone } from "../state/viewer-zone.ts";
 

@@ -7,7 +7,8 @@ import { Icon } from "../components/icon.tsx";
 import { Poster } from "../components/poster.tsx";
 import { useSaleState } from "../components/sale-state.ts";
 import { Share } from "../components/share.tsx";
-import { local, words } from "../state/language.ts";
+import { local } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
 import { calendarHref } from "./concert-buy.tsx";
 
 type Props = { concert: Concert; chosen: Schedule | undefined };

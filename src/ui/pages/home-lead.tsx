@@ -8,7 +8,8 @@ import { Poster } from "../components/poster.tsx";
 import { useSaleState } from "../components/sale-state.ts";
 import { When } from "../components/when.tsx";
 import { dayShort, hour } from "../i18n/format.ts";
-import { language, local, words } from "../state/language.ts";
+import { language, local } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
 
 type Soon = ConcertSummary & { saleOpensAt: string };
 

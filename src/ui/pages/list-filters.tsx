@@ -2,7 +2,8 @@ import type { LocalText } from "../../contract/money.ts";
 import { Icon } from "../components/icon.tsx";
 import { type ListFilter, listSearch } from "../loaded-names.ts";
 import { clock } from "../state/clock.ts";
-import { local, words } from "../state/language.ts";
+import { local } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
 import { navigate } from "../state/router.ts";
 
 export const genres = ["concert", "musical", "classical", "festival", "indie"] as const;

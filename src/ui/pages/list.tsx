@@ -8,7 +8,7 @@ import { SearchBox } from "../components/search-box.tsx";
 import { useTitle } from "../components/title.tsx";
 import { Trouble } from "../components/trouble.tsx";
 import { type ListFilter, listFilter, listSearch, loadedNames } from "../loaded-names.ts";
-import { words } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
 import { useResource } from "../state/resource.ts";
 import { Filters } from "./list-filters.tsx";
 

@@ -1,6 +1,6 @@
 import { Empty } from "../components/empty.tsx";
 import { useTitle } from "../components/title.tsx";
-import { words } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
 
 export function NotFoundPage() {
   const w = words().notFound;

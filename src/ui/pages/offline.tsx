@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { ApiError } from "../api/problem.ts";
 import { Trouble } from "../components/trouble.tsx";
-import { words } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
 
 /** Stands for a page that this device does not have; it comes by itself when the network is back. */
 export function OfflinePage() {

@@ -44,7 +44,7 @@ function Looks() {
         ]}
         chosen={language.value}
         onChoose={(lang) => {
-          setLanguage(lang);
+          void setLanguage(lang);
           if (account.value)
             changeProfile({ locale: lang }).catch(() => {
               // The screen has the language already; the server learns it at the next change.

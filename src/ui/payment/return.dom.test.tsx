@@ -2,10 +2,11 @@ import { act, cleanup, fireEvent, render, screen } from "@testing-library/preact
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Account } from "../../contract/accounts.ts";
 import type { Payment } from "../../contract/payments.ts";
-import { ko } from "../i18n/ko.ts";
+import { whole } from "../i18n/whole.ts";
 import { PaymentReturnPage } from "../pages/payment-return.tsx";
 import { account } from "../state/session.ts";
 
+const { ko } = whole;
 const won = (amount: number) => ({ amount, currency: "KRW" as const });
 const base: Payment = {
   id: "payment-1",

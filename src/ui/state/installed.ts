@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { words } from "./language.ts";
+import { words } from "./public-words.ts";
 import { showToast } from "./toast.ts";
 
 /** What Chromium gives before it would offer to install; no other browser has it, so it is not among the types. */
@@ -22,7 +22,6 @@ export function startInstalled(): void {
   addEventListener("appinstalled", () => {
     installOffer.value = null;
   });
-  if ("serviceWorker" in navigator) void register();
 }
 
 /** What belongs to the one who leaves goes with them. */
@@ -33,7 +32,9 @@ export function forgetMine(): void {
     .then((registration) => registration?.active?.postMessage("forget-mine"));
 }
 
-async function register(): Promise<void> {
+/** Registers the service worker, and offers its next version. */
+export async function startUpdates(): Promise<void> {
+  if (!("serviceWorker" in navigator)) return;
   try {
     const registration = await navigator.serviceWorker.register("/sw.js");
     if (registration.waiting) offerUpdate(registration.waiting);

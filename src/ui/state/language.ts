@@ -1,16 +1,17 @@
 import { effect, signal } from "@preact/signals";
 import type { Locale } from "../../contract/accounts.ts";
 import type { LocalText } from "../../contract/money.ts";
-import { en } from "../i18n/en.ts";
-import { ko, type Messages } from "../i18n/ko.ts";
+import type { Messages } from "../i18n/whole.ts";
+import { loadMessages, loadSameIn, messagesIn, type Part } from "./messages.ts";
 import { recall, remember, rememberForServer } from "./storage.ts";
-
-const catalogues: Record<Locale, Messages> = { ko, en };
 
 export const language = signal<Locale>("ko");
 
-/** The messages in the language of the moment; a component that reads them is drawn again when it changes. */
-export const words = (): Messages => catalogues[language.value];
+/**
+ * The messages in the language of the moment; a component that reads them is drawn again when it changes. This is for
+ * pages that are loaded when they are opened: all messages are there by then.
+ */
+export const words = (): Messages => messagesIn(language.value) as Messages;
 export const local = (text: LocalText): string => text[language.value];
 
 /** The first of the wishes that is a language of ours. */
@@ -26,8 +27,11 @@ export function firstLanguage(wishes: readonly (string | null | undefined)[]): L
 export const chooseLanguage = (search: string, browserLanguages: readonly string[]): Locale =>
   firstLanguage([new URLSearchParams(search).get("lang"), recall("lang"), ...browserLanguages]);
 
+export const loadWords = (part: Part): Promise<void> => loadMessages(language.peek(), part);
+
 /** Changes the language and nothing else: the address stays, but for a language that it names itself. */
-export function setLanguage(chosen: Locale): void {
+export async function setLanguage(chosen: Locale): Promise<void> {
+  await loadSameIn(chosen);
   language.value = chosen;
   rememberLanguage(chosen);
   const here = new URL(location.href);
@@ -47,9 +51,9 @@ export function startLanguage(drawn: Locale | null): void {
 }
 
 /** The language that was chosen here before, in case the server could not know of it. */
-export function settleLanguage(): void {
+export async function settleLanguage(): Promise<void> {
   const wanted = chooseLanguage(location.search, [language.value]);
-  if (wanted !== language.value) setLanguage(wanted);
+  if (wanted !== language.value) await setLanguage(wanted);
 }
 
 function rememberLanguage(chosen: Locale): void {

@@ -1,3 +1,4 @@
+import { loadWords } from "./language.ts";
 import { recall, remember } from "./storage.ts";
 
 let isStarted = false;
@@ -13,5 +14,7 @@ export function setNotifying(isWanted: boolean): void {
 export function startWantedNotifying(): void {
   if (!wantsNotifying() || isStarted) return;
   isStarted = true;
-  void import("./notify.ts").then(({ startNotifying }) => startNotifying());
+  void Promise.all([import("./notify.ts"), loadWords("fan")]).then(([notify]) =>
+    notify.startNotifying(),
+  );
 }

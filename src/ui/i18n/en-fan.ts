@@ -1,0 +1,7 @@
+import { buying } from "./en-buying.ts";
+import { mapping } from "./en-map.ts";
+import { mine } from "./en-mine.ts";
+import { paying } from "./en-money.ts";
+import type { FanMessages } from "./ko-fan.ts";
+
+export const fan = { ...mine, ...buying, ...paying, ...mapping } satisfies FanMessages;

@@ -1,0 +1,39 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { expect, it } from "vitest";
+import { loadMessages, loadSameIn, messagesIn } from "./messages.ts";
+
+/** A file and whatever comes along with it: what it imports not only as a type, and not only when it is needed. */
+function comesWith(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file) || !existsSync(file)) return seen;
+  seen.add(file);
+  const imports = readFileSync(file, "utf8").matchAll(
+    /^(?:import|export) (?!type )[^;]*?from "(\.[^"]+)";/gm,
+  );
+  for (const [, path = ""] of imports) comesWith(normalize(join(dirname(file), path)), seen);
+  return seen;
+}
+
+it("[V301] what comes with the first load says only what comes with it too", () => {
+  const first = [...comesWith("src/ui/main.tsx"), ...comesWith("src/ui/server.tsx")];
+  expect(first).toContain("src/ui/pages/concert.tsx");
+  const beyond = /import \{[^}]*\bwords\b[^}]*\} from "[^"]*\/language\.ts"/;
+  expect(first.filter((file) => beyond.test(readFileSync(file, "utf8")))).toEqual([]);
+  const messages = first.filter((file) => file.includes("/i18n/") && !file.includes("/format"));
+  expect(messages.filter((file) => /-(fan|mine|money|map|buying)\.ts$/.test(file))).toEqual([]);
+  expect([...comesWith("src/ui/main.tsx")].filter((file) => /i18n\/(ko|en)/.test(file))).toEqual(
+    [],
+  );
+});
+
+it("[V302] one language is loaded at a time, and a change of language brings all that was loaded before", async () => {
+  await loadMessages("en", "public");
+  expect(messagesIn("en").home?.title).toBe("Concert tickets");
+  expect([messagesIn("ko"), messagesIn("en").checkout]).toEqual([{}, undefined]);
+  await loadMessages("en", "fan");
+  await loadSameIn("ko");
+  expect([messagesIn("ko").home?.title, messagesIn("ko").checkout?.title]).toEqual([
+    "공연 예매",
+    "결제",
+  ]);
+});

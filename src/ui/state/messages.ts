@@ -1,0 +1,34 @@
+import type { Locale } from "../../contract/accounts.ts";
+import type { Messages } from "../i18n/whole.ts";
+
+/** What is loaded together: the words of the public pages come first, a fan's with the first page of theirs. */
+export type Part = "public" | "fan";
+
+const sources: Record<Locale, Record<Part, () => Promise<Partial<Messages>>>> = {
+  ko: {
+    public: () => import("../i18n/ko.ts").then(({ ko }) => ko),
+    fan: () => import("../i18n/ko-fan.ts").then(({ fan }) => fan),
+  },
+  en: {
+    public: () => import("../i18n/en.ts").then(({ en }) => en),
+    fan: () => import("../i18n/en-fan.ts").then(({ fan }) => fan),
+  },
+};
+const catalogues: Record<Locale, Partial<Messages>> = { ko: {}, en: {} };
+const wanted = new Set<Part>();
+
+export const messagesIn = (lang: Locale): Partial<Messages> => catalogues[lang];
+
+export function giveMessages(lang: Locale, messages: Partial<Messages>): void {
+  Object.assign(catalogues[lang], messages);
+}
+
+export async function loadMessages(lang: Locale, part: Part): Promise<void> {
+  wanted.add(part);
+  giveMessages(lang, await sources[lang][part]());
+}
+
+/** Loads in one language whatever has been wanted in another. */
+export async function loadSameIn(lang: Locale): Promise<void> {
+  await Promise.all([...wanted].map((part) => loadMessages(lang, part)));
+}
