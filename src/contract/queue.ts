@@ -61,6 +61,11 @@ export const Turn = z
   })
   .openapi("Turn");
 
+const moreTime = z.boolean().optional().openapi({
+  description:
+    "I need longer to choose and to pay: twice the time on each hold. Nothing is to be proved. Not given: as the cookie `frontrow-more-time` says",
+});
+
 export const JoinQueue = z
   .strictObject({
     place: place
@@ -69,10 +74,11 @@ export const JoinQueue = z
     turnstile: z.string().max(2_048).optional().openapi({
       description: "Turnstile's token, where the sale asks for one",
     }),
+    moreTime,
   })
   .openapi("JoinQueue");
 
-export const Enter = z.strictObject({ place }).openapi("Enter");
+export const Enter = z.strictObject({ place, moreTime }).openapi("Enter");
 
 /** With the seed anybody can work out any number's rank (contract/draw.ts, or the page /draw). */
 export const Draw = z

@@ -56,6 +56,7 @@ type QueueEvent = Extract<
       | "returned"
       | "recalled"
       | "entered"
+      | "eased"
       | "left"
       | "termsSet"
       | "frozen"
@@ -97,6 +98,11 @@ function applyToQueue(state: ScheduleState, event: QueueEvent): void {
       queue.backs.delete(event.accountId);
       queue.recalls.delete(event.accountId);
       return addShopper(state, event.accountId, event);
+    case "eased": {
+      const { accountId, until } = event;
+      const shopper = queue.shoppers.get(accountId)!;
+      return addShopper(state, accountId, { ...shopper, until, hasMoreTime: true });
+    }
     case "left":
       queue.shoppers.delete(event.accountId);
       queue.backs.delete(event.accountId);
@@ -120,8 +126,8 @@ function applyToQueue(state: ScheduleState, event: QueueEvent): void {
 
 /** Also how a shopper comes back from a row. */
 export function addShopper(state: ScheduleState, accountId: string, shopper: Shopper): void {
-  const { rank, until, presale } = shopper;
-  state.queue.shoppers.set(accountId, { rank, until, presale });
+  const { rank, until, presale, hasMoreTime } = shopper;
+  state.queue.shoppers.set(accountId, { rank, until, presale, hasMoreTime });
   addDeadline(state.deadlines, { at: until, kind: "shopper", id: accountId });
 }
 

@@ -26,7 +26,8 @@ export function decideHold(
 
   const shopper = shopperWhoMayHold(state, accountId, now);
   if (!shopper.ok) return shopper;
-  const expiresAt = now + state.terms.limits.holdMs;
+  const { holdMs, moreTimeMs } = state.terms.limits;
+  const expiresAt = now + holdMs + (shopper.value.hasMoreTime ? moreTimeMs : 0);
   return decideTaking(state, command, now, {
     holdId,
     accountId,

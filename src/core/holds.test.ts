@@ -23,7 +23,7 @@ function play(...story: [now: number, command: Command][]) {
   const state = emptySchedule(terms, layout);
   run(state, { type: "takePlaces", count: 3, intake: "0", turn: 1 }, 1);
   for (const [index, accountId] of ["ada", "bob", "eve"].entries())
-    run(state, { type: "enter", accountId, number: index + 1, presale: null }, 1);
+    run(state, { type: "enter", accountId, number: index + 1, presale: null, moreTime: false }, 1);
   let outcome: ReturnType<typeof run> = { ok: true, value: [] };
   for (const [now, command] of story) outcome = run(state, command, now);
   return { state, outcome };
@@ -106,7 +106,7 @@ describe("holding seats", () => {
       [3, pay(h1, "ada")],
       [4, sell(h1, "ada", 0, 1)],
       [5, { type: "takePlaces", count: 1, intake: "0", turn: 2 }],
-      [6, { type: "enter", accountId: "ada", number: 4, presale: null }],
+      [6, { type: "enter", accountId: "ada", number: 4, presale: null, moreTime: false }],
       [7, hold(h2, "ada", 2, 3)],
     );
     expect(again.outcome).toEqual(refusal("too-many-seats"));

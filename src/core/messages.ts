@@ -1,4 +1,4 @@
-import type { EndReason, Hold, Terms } from "./state.ts";
+import type { EndReason, Hold, Shopper, Terms } from "./state.ts";
 
 type OfAccount = { holdId: string; accountId: string };
 
@@ -15,7 +15,13 @@ export type Command =
   | { type: "void"; holdId: string }
   | { type: "postpone"; holdId: string }
   | { type: "takePlaces"; count: number; intake: string; turn: number }
-  | { type: "enter"; accountId: string; number: number; presale: string | null }
+  | {
+      type: "enter";
+      accountId: string;
+      number: number;
+      presale: string | null;
+      moreTime: boolean;
+    }
   | { type: "leave"; accountId: string }
   | { type: "setTerms"; terms: Terms }
   | { type: "extendAll"; ms: number }
@@ -46,7 +52,8 @@ export type Event =
   | { type: "called"; from: number; through: number; since: number; at: number; tokens: number }
   | { type: "returned"; accountId: string; rank: number }
   | { type: "recalled"; accountId: string; rank: number; at: number }
-  | { type: "entered"; accountId: string; rank: number; until: number; presale: string | null }
+  | ({ type: "entered"; accountId: string } & Shopper)
+  | { type: "eased"; accountId: string; until: number }
   | { type: "left"; accountId: string }
   | { type: "termsSet"; terms: Terms }
   | { type: "frozen"; at: number }

@@ -16,8 +16,12 @@ function sale(limits: Partial<Limits> = {}, opensAt = 0): ScheduleState {
 const join = (state: ScheduleState, count: number, now: number) =>
   run(state, { type: "takePlaces", count, intake: "0", turn: ++turn }, now);
 let turn = 0;
-const enter = (state: ScheduleState, number: number, now: number) =>
-  run(state, { type: "enter", accountId: `fan-${number}`, number, presale: null }, now);
+const enter = (
+  state: ScheduleState,
+  number: number,
+  now: number,
+  { presale = null, moreTime = false }: { presale?: string | null; moreTime?: boolean } = {},
+) => run(state, { type: "enter", accountId: `fan-${number}`, number, presale, moreTime }, now);
 const tick = (state: ScheduleState, now: number) => run(state, { type: "tick" }, now);
 
 describe("the waiting queue", () => {
@@ -121,8 +125,7 @@ describe("the waiting queue", () => {
     const presale = { id: "fanclub", opensAt: 0, closesAt: 500, seatsMax: 3 };
     Object.assign(state.terms, { presales: [presale] });
     join(state, 2, 1);
-    for (const number of [1, 2])
-      run(state, { type: "enter", accountId: `fan-${number}`, number, presale: "fanclub" }, 2);
+    for (const number of [1, 2]) enter(state, number, 2, { presale: "fanclub" });
     const hold = (fan: number, ...seats: number[]) =>
       run(state, { type: "hold", holdId: uuid(fan), accountId: `fan-${fan}`, tag: "", seats }, 3);
     expect(hold(1, 0, 1).ok).toBe(true);
@@ -210,6 +213,42 @@ describe("the waiting queue", () => {
     enter(state, 1, 2);
     expect(enter(state, 1, 300)).toEqual({ ok: true, value: [] });
     expect(state.queue.shoppers.get("fan-1")?.until).toBe(602);
+  });
+
+  it("[Q200] who asked for more time before the seats has it on the pass and on every hold, once, and comes in no sooner", () => {
+    const state = sale();
+    join(state, 4, 1);
+    expect(enter(state, 4, 2, { moreTime: true })).toEqual({ ok: true, value: [] });
+    enter(state, 1, 2, { moreTime: true });
+    enter(state, 2, 2);
+    const hold = (fan: number, n: number, now: number) => {
+      const of = { holdId: uuid(n), accountId: `fan-${fan}`, tag: "", seats: [n] };
+      run(state, { type: "hold", ...of }, now);
+      return (state.holds.get(uuid(n))?.expiresAt ?? 0) - now;
+    };
+    expect([hold(1, 1, 10), hold(2, 2, 10)]).toEqual([470, 300]);
+    tick(state, 480);
+    expect(hold(1, 3, 481)).toBe(470);
+    expect(state.queue.shoppers.get("fan-1")?.until).toBe(2 + 600 + 170);
+    enter(state, 1, 490, { moreTime: true });
+    expect(state.queue.shoppers.get("fan-1")?.until).toBe(772);
+  });
+
+  it("[Q201] more time may still be asked for inside, and counts from the next hold on", () => {
+    const state = sale();
+    join(state, 1, 1);
+    enter(state, 1, 2);
+    const of = { holdId: uuid(1), accountId: "fan-1", tag: "", seats: [0] };
+    run(state, { type: "hold", ...of }, 10);
+    expect(enter(state, 1, 20, { moreTime: true })).toMatchObject({
+      value: [{ type: "eased", until: 772 }],
+    });
+    expect(state.holds.get(uuid(1))?.expiresAt).toBe(310);
+    enter(state, 1, 30);
+    tick(state, 310);
+    run(state, { type: "hold", ...of, holdId: uuid(2) }, 320);
+    expect(state.holds.get(uuid(2))?.expiresAt).toBe(790);
+    expect(nextWake(state, 321)).toBe(790);
   });
 
   it("[Q10] who holds seats cannot leave them behind", () => {

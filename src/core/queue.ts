@@ -55,19 +55,30 @@ export function decideEnter(
   now: number,
 ): Outcome<Event[]> {
   const { terms, queue } = state;
-  const { accountId, presale } = command;
+  const { accountId, presale, moreTime } = command;
   if (terms.sale === "closed" || terms.sale === "cancelled" || now >= terms.closesAt)
     return refuse("sale-not-open");
   const stands = standing(state, command, now);
   if (stands.state === "spent") return refuse("place-spent");
   const mustWait = stands.state === "lobby" || stands.state === "waiting";
-  if (mustWait || stands.state === "admitted" || terms.sale === "paused") return done([]);
+  if (mustWait || terms.sale === "paused") return done([]);
+  if (stands.state === "admitted") return done(eased(state, command));
   const { rank } = stands;
-  if (stands.state === "called")
-    return done([{ type: "entered", accountId, rank, until: now + terms.limits.passMs, presale }]);
+  if (stands.state === "called") {
+    const { passMs, moreTimeMs } = terms.limits;
+    const until = now + passMs + (moreTime ? moreTimeMs : 0);
+    return done([{ type: "entered", accountId, rank, until, presale, hasMoreTime: moreTime }]);
+  }
   // A shopper whose pass has lapsed may not have been told yet.
   const left: Event[] = queue.shoppers.has(accountId) ? [{ type: "left", accountId }] : [];
   return done([...left, { type: "returned", accountId, rank }]);
+}
+
+/** More time may also be asked for inside; it is given once for each entry, so that nobody can stay by asking. */
+function eased({ queue, terms }: ScheduleState, { accountId, moreTime }: Asked<"enter">): Event[] {
+  const shopper = queue.shoppers.get(accountId);
+  if (!moreTime || !shopper || shopper.hasMoreTime) return [];
+  return [{ type: "eased", accountId, until: shopper.until + terms.limits.moreTimeMs }];
 }
 
 export function decideLeave(state: ScheduleState, accountId: string): Outcome<Event[]> {

@@ -7,6 +7,7 @@ export type House = { order: "fifo" | "lottery"; isPresale: boolean };
 export const simulationLimits: Limits = {
   ...defaultLimits,
   holdMs: 300,
+  moreTimeMs: 170,
   extendMs: 120,
   payingMs: 120,
   inProgressMs: 3,

@@ -11,7 +11,10 @@ const key = fc.nat(2);
 const at = fc.nat(3);
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant("join" as const), fan }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant("enter" as const), fan }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant("enter" as const), fan, moreTime: fc.boolean() }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("leave" as const), fan }) },
   {
     weight: 6,
@@ -70,7 +73,7 @@ const house: fc.Arbitrary<House> = fc.record({
 /** Fans come in first, so that most of a story is about seats. */
 const opening: Step[] = [0, 1, 2].flatMap((n) => [
   { do: "join", fan: n },
-  { do: "enter", fan: n },
+  { do: "enter", fan: n, moreTime: n === 1 },
 ]);
 const story = fc.array(step, { minLength: 10, maxLength: 80, size: "max" });
 

@@ -28,7 +28,8 @@ export type Step =
   | { do: "deliver"; at: number; isTwice: boolean }
   | { do: "lose"; at: number }
   | { do: "refund"; at: number }
-  | { do: "join" | "enter" | "leave"; fan: number }
+  | { do: "join" | "leave"; fan: number }
+  | { do: "enter"; fan: number; moreTime: boolean }
   | { do: "alarm"; isBooksUp: boolean }
   | { do: "pause" | "resume" | "recover" | "extendAll" }
   | { do: "wait"; ms: number };
@@ -49,6 +50,8 @@ export class World {
   readonly #tried = new Set<string>();
   readonly #numbers = new Map<string, number>();
   readonly #entered = new Set<number>();
+  /** How long each fan inside was promised to hold seats. */
+  readonly #promisedMs = new Map<string, number>();
   #orders = 0;
   #turns = 0;
 
@@ -97,8 +100,7 @@ export class World {
       case "enter": {
         const accountId = account(step.fan);
         const number = this.#numbers.get(accountId);
-        const presale = this.state.terms.presales[0]?.id ?? null;
-        if (number !== undefined) this.#send({ type: "enter", accountId, number, presale });
+        if (number !== undefined) this.#enter({ accountId, number, moreTime: step.moreTime });
         return;
       }
       case "leave":
@@ -158,6 +160,16 @@ export class World {
     if (range?.turn !== this.#turns) return;
     if (range.first !== before + 1) this.broken.push("[I17] a number was given twice or left out");
     this.#numbers.set(account(fan), range.first);
+  }
+
+  #enter(fan: { accountId: string; number: number; moreTime: boolean }): void {
+    const presale = this.state.terms.presales[0]?.id ?? null;
+    const outcome = this.#send({ type: "enter", ...fan, presale });
+    const isIn = outcome.ok && outcome.value.some(({ type }) => type === "entered");
+    const { holdMs, moreTimeMs } = simulationLimits;
+    const isInside = this.state.queue.shoppers.has(fan.accountId);
+    if (isIn || (isInside && fan.moreTime && this.state.queue.frozenAt === null))
+      this.#promisedMs.set(fan.accountId, holdMs + (fan.moreTime ? moreTimeMs : 0));
   }
 
   #ids({ fan, key }: { fan: number; key: number }) {
@@ -233,8 +245,11 @@ export class World {
   #witness(event: Event): void {
     if (event.type === "released" && this.#tried.has(event.holdId) && event.reason !== "void")
       this.broken.push("[I13] a hold was ended though somebody had tried to pay for it");
-    if (event.type === "held" && event.hold.expiresAt !== this.now + simulationLimits.holdMs)
-      this.broken.push("[I14] a hold does not last as long as promised");
+    if (event.type === "held") {
+      const promisedMs = this.#promisedMs.get(event.hold.accountId) ?? 0;
+      if (event.hold.expiresAt !== this.now + promisedMs)
+        this.broken.push("[I14] a hold does not last as long as promised");
+    }
     if (event.type === "held" && event.hold.seats.some((seat) => this.#live.has(seat)))
       if (event.hold.seats.some((seat) => this.state.owner[seat]! > 0))
         this.broken.push("[I1] a taken seat was held");

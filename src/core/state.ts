@@ -6,6 +6,8 @@ import type { Layout } from "./layout.ts";
 /** Limits on everything; those that the organiser sets come with the schedule. */
 export type Limits = {
   holdMs: number;
+  /** What those who asked for more time have on top, to choose in and on their pass. */
+  moreTimeMs: number;
   extendMs: number;
   payingMs: number;
   /** How long a repeated payment request is told to wait for the first one. */
@@ -24,6 +26,7 @@ export type Limits = {
 
 export const defaultLimits: Limits = {
   holdMs: 300_000,
+  moreTimeMs: 300_000,
   extendMs: 120_000,
   payingMs: 120_000,
   inProgressMs: 3_000,
@@ -77,7 +80,13 @@ export type EndReason = "asked" | "expired" | "void" | "superseded" | "sold" | "
 
 /** Fans whose ranks were called together, since `since` and last at `at`, and who of them has come in. */
 export type Call = { from: number; through: number; since: number; at: number; used: Set<number> };
-export type Shopper = { rank: number; until: number; presale: string | null };
+export type Shopper = {
+  rank: number;
+  until: number;
+  presale: string | null;
+  /** Asked, before the seats, for longer than others have to choose and to pay. */
+  hasMoreTime: boolean;
+};
 
 /**
  * Fans stand by their number, and are called by their rank. The two are the same but for those whom a lottery has

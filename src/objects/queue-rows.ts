@@ -25,6 +25,10 @@ export const queueSteps = [
    ) WITHOUT ROWID`,
 ];
 
+export const laterQueueSteps = [
+  "ALTER TABLE shopper ADD COLUMN has_more_time INTEGER NOT NULL DEFAULT 0",
+];
+
 type Written<Type extends Event["type"]> = Extract<Event, { type: Type }>;
 
 type QueueRow = {
@@ -73,17 +77,26 @@ export class QueueRows {
     this.#sql.exec("UPDATE returning_fan SET called_at = ? WHERE account_id = ?", at, accountId);
   }
 
-  entered({ accountId, rank, until, presale }: Written<"entered">): void {
+  entered({ accountId, rank, until, presale, hasMoreTime }: Written<"entered">): void {
     this.#sql.exec("INSERT OR IGNORE INTO used VALUES (?)", rank);
     this.#sql.exec("DELETE FROM returning_fan WHERE account_id = ?", accountId);
     this.#sql.exec(
-      "INSERT OR REPLACE INTO shopper VALUES (?, ?, ?, ?)",
+      "INSERT OR REPLACE INTO shopper VALUES (?, ?, ?, ?, ?)",
       accountId,
       rank,
       until,
       presale,
+      hasMoreTime ? 1 : 0,
     );
     this.#sql.exec("UPDATE queue SET entered = entered + 1");
+  }
+
+  eased({ accountId, until }: Written<"eased">): void {
+    this.#sql.exec(
+      "UPDATE shopper SET until = ?, has_more_time = 1 WHERE account_id = ?",
+      until,
+      accountId,
+    );
   }
 
   left({ accountId }: { accountId: string }): void {
@@ -117,10 +130,10 @@ export class QueueRows {
     this.#loadCalls(state, now);
     for (const { name, turn, first, count } of this.#sql.exec<IntakeRow>("SELECT * FROM intake"))
       queue.intakes.set(name, { turn, first, count });
-    for (const { account_id: accountId, ...shopper } of this.#sql.exec<ShopperRow>(
+    for (const { account_id, has_more_time, ...shopper } of this.#sql.exec<ShopperRow>(
       "SELECT * FROM shopper",
     ))
-      addShopper(state, accountId, shopper);
+      addShopper(state, account_id, { ...shopper, hasMoreTime: has_more_time === 1 });
     const since = clockOf(state, now) - state.terms.limits.callMs;
     for (const row of this.#sql.exec<BackRow>(
       "SELECT * FROM returning_fan ORDER BY called_at, id",
@@ -159,5 +172,11 @@ export class QueueRows {
 
 type CallRow = { from_rank: number; through: number; since: number; at: number };
 type IntakeRow = { name: string; turn: number; first: number; count: number };
-type ShopperRow = { account_id: string; rank: number; until: number; presale: string | null };
+type ShopperRow = {
+  account_id: string;
+  rank: number;
+  until: number;
+  presale: string | null;
+  has_more_time: number;
+};
 type BackRow = { account_id: string; rank: number; called_at: number | null };

@@ -56,6 +56,7 @@ export function termsOf(setup: Setup): Terms {
     limits: {
       ...defaultLimits,
       holdMs: setup.holdMs,
+      moreTimeMs: setup.holdMs,
       seatsPerAccount: setup.seatsPerAccount,
       shoppersMax: setup.shoppersMax,
       admitPerMinute: setup.admitPerMinute,

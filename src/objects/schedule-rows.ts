@@ -1,7 +1,7 @@
 import type { Event } from "../core/messages.ts";
 import type { Hold, Limits, ScheduleState } from "../core/state.ts";
 import { HoldRows, holdSteps } from "./hold-rows.ts";
-import { QueueRows, queueSteps } from "./queue-rows.ts";
+import { QueueRows, laterQueueSteps, queueSteps } from "./queue-rows.ts";
 import { migrate } from "./rows.ts";
 import { Samples, sampleSteps } from "./samples.ts";
 
@@ -10,6 +10,7 @@ const steps = [
   ...holdSteps,
   ...queueSteps,
   ...sampleSteps,
+  ...laterQueueSteps,
 ];
 
 /** The rows of one schedule: `write` and `load` are each other's inverse. */
@@ -83,6 +84,8 @@ export class ScheduleRows {
         return this.#queue.recalled(event);
       case "entered":
         return this.#queue.entered(event);
+      case "eased":
+        return this.#queue.eased(event);
       case "left":
         return this.#queue.left(event);
       case "frozen":

@@ -56,7 +56,9 @@ export class Schedule extends DurableObject<ObjectEnv> {
   }
 
   /** Lets a called fan in; for all others it is a look. */
-  async enter(who: Visitor & { presale: string | null }): Promise<Outcome<Entry>> {
+  async enter(
+    who: Visitor & { presale: string | null; moreTime: boolean },
+  ): Promise<Outcome<Entry>> {
     const outcome = await this.#desk.after({ type: "enter", ...who }, (sale) => entryOf(sale, who));
     return outcome.ok ? outcome.value : outcome;
   }

@@ -9,6 +9,7 @@ import {
   books,
   evict,
   letIn,
+  letOneIn,
   newFan,
   newSchedule,
   objectEnv,
@@ -138,7 +139,8 @@ describe("a schedule's object", () => {
     const orderId = uuid();
     await schedule.pay({ ...of, orderId });
     const [fan2, fan3] = [await newFan(), await newFan()];
-    await letIn(scheduleId, fan2, fan3);
+    await letOneIn(scheduleId, fan2, true);
+    await letIn(scheduleId, fan3);
     await schedule.hold({ holdId: uuid(), accountId: fan2, tag: "", choice: { seats: [8] } });
     const sold = { holdId: uuid(), accountId: uuid() };
     await schedule.sell({ ...sold, orderId: uuid(), seats: [3, 4] });

@@ -90,23 +90,22 @@ export const scheduleObject = (scheduleId: string) => objectEnv.SCHEDULE.getByNa
 
 /** Takes a place for each fan and lets them in. */
 export async function letIn(scheduleId: string, ...fans: string[]): Promise<void> {
+  for (const accountId of fans) await letOneIn(scheduleId, accountId, false);
+}
+
+export async function letOneIn(
+  scheduleId: string,
+  accountId: string,
+  moreTime: boolean,
+): Promise<void> {
   const schedule = scheduleObject(scheduleId);
-  for (const accountId of fans) {
-    const place = await objectEnv.INTAKE.getByName(`${scheduleId}:0`).join({
-      accountId,
-      spent: null,
-      device: "d",
-      presale: null,
-    });
-    if (!place.ok) throw new Error(place.code);
-    const entry = await schedule.enter({
-      accountId,
-      number: place.value.number,
-      presale: null,
-    });
-    if (!entry.ok || entry.value.state !== "admitted")
-      throw new Error(`not let in: ${JSON.stringify(entry)}`);
-  }
+  const intake = objectEnv.INTAKE.getByName(`${scheduleId}:0`);
+  const place = await intake.join({ accountId, spent: null, device: "d", presale: null });
+  if (!place.ok) throw new Error(place.code);
+  const { number } = place.value;
+  const entry = await schedule.enter({ accountId, number, presale: null, moreTime });
+  if (!entry.ok || entry.value.state !== "admitted")
+    throw new Error(`not let in: ${JSON.stringify(entry)}`);
 }
 
 /** Throws memory away, so that what comes next is read from the rows. */

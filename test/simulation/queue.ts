@@ -153,7 +153,8 @@ export class QueueWorld {
 
   #enter(fan: number): void {
     const before = this.#state.queue.entered;
-    const outcome = this.#send({ type: "enter", ...this.#visitor(fan), presale: null });
+    const moreTime = fan % 20 === 0;
+    const outcome = this.#send({ type: "enter", ...this.#visitor(fan), presale: null, moreTime });
     if (!outcome.ok) this.#broken.add(`a called fan was refused: ${outcome.code}`);
     // Who came late stands in front until there is room; anybody else has only met a pause.
     else if (this.#state.queue.entered === before)

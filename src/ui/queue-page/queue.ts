@@ -3,6 +3,7 @@ import type { QueuePageData } from "../../contract/queue-page.ts";
 import { Refused, askQueue } from "./ask.ts";
 import { createBell } from "./bell.ts";
 import { createPace, pollMs, rankOf, shownOf } from "./line.ts";
+import { rememberForServer } from "../state/storage.ts";
 import { checkPerson } from "./person.ts";
 import { shareTabs } from "./tabs.ts";
 import { type Seen, createView } from "./view.ts";
@@ -251,5 +252,9 @@ document.getElementById("presale-form")?.addEventListener("submit", (event) => {
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible" && isLive && mine && seen.state !== "over")
     void look();
+});
+document.getElementById("more-time")?.addEventListener("change", ({ currentTarget }) => {
+  const isWanted = currentTarget instanceof HTMLInputElement && currentTarget.checked;
+  rememberForServer("more-time", isWanted ? "yes" : "no");
 });
 setInterval(() => view.tick(seen), 1_000);

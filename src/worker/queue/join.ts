@@ -7,10 +7,17 @@ import { ProblemError, unwrap } from "../problem.ts";
 import { boardOf, mayBeCalled, rankIn, standingOf } from "./board.ts";
 import { deviceOf } from "./device.ts";
 import { doorOf, intakeOf, openTo } from "./doors.ts";
+import { wantsMoreTime } from "./more-time.ts";
 import { presaleFor } from "./presale.ts";
 import { type Place, readPlace, turnOf } from "./turn.ts";
 
-type Join = { scheduleId: string; place?: string | undefined; turnstile?: string | undefined };
+type Join = {
+  scheduleId: string;
+  place?: string | undefined;
+  turnstile?: string | undefined;
+  moreTime?: boolean | undefined;
+};
+type Enter = { scheduleId: string; token: string; moreTime?: boolean | undefined };
 
 /** Gives the fan a place or finds the one they have, brings it to this device, and says where they stand. */
 export async function joinQueue(c: AppContext, asked: Join): Promise<Turn> {
@@ -27,7 +34,7 @@ export async function joinQueue(c: AppContext, asked: Join): Promise<Turn> {
     const join = { accountId, device, presale, spent };
     const given = unwrap(await c.env.INTAKE.getByName(intake).join(join));
     const place: Place = { number: given.number, intake, presale: given.presale, device };
-    return { place, entry: await entryOf(c, scheduleId, place, given.isNew) };
+    return { place, entry: await entryOf(c, asked, place, given.isNew) };
   };
   let { place, entry } = await take(null);
   if (!entry.ok && entry.code === "place-spent") ({ place, entry } = await take(place.number));
@@ -38,19 +45,24 @@ export async function joinQueue(c: AppContext, asked: Join): Promise<Turn> {
  * Where a place stands. The board tells those who must wait, so that a rush does not reach the schedule. Who is new goes
  * straight in when there is room; who comes back is told where they stand and no more.
  */
-async function entryOf(c: AppContext, scheduleId: string, place: Place, isNew: boolean) {
+async function entryOf(c: AppContext, asked: Join, place: Place, isNew: boolean) {
+  const { scheduleId } = asked;
   const { accountId } = c.var.session;
   const { number, presale } = place;
   const board = await boardOf(c, scheduleId);
   const rank = await rankIn(c, board, number);
   if (!mayBeCalled(board, rank ?? number)) return done(standingOf(board, rank));
   const schedule = c.env.SCHEDULE.getByName(scheduleId);
-  if (isNew) return await schedule.enter({ accountId, number, presale });
+  const moreTime = asked.moreTime ?? wantsMoreTime(c);
+  if (isNew) return await schedule.enter({ accountId, number, presale, moreTime });
   return await schedule.standing({ accountId, number });
 }
 
 /** Lets a called fan in, on the device where the place is. */
-export async function enterShop(c: AppContext, scheduleId: string, token: string): Promise<Turn> {
+export async function enterShop(
+  c: AppContext,
+  { scheduleId, token, moreTime = wantsMoreTime(c) }: Enter,
+): Promise<Turn> {
   const { accountId } = c.var.session;
   const place = await readPlace(c, scheduleId, token);
   const device = deviceOf(c);
@@ -59,7 +71,8 @@ export async function enterShop(c: AppContext, scheduleId: string, token: string
     (await c.env.INTAKE.getByName(place.intake).isHere({ accountId, device }));
   if (!isHere) throw new ProblemError("place-moved");
   const { number, presale } = place;
-  const entry = await c.env.SCHEDULE.getByName(scheduleId).enter({ accountId, number, presale });
+  const schedule = c.env.SCHEDULE.getByName(scheduleId);
+  const entry = await schedule.enter({ accountId, number, presale, moreTime });
   return await turnOf(c, scheduleId, place, entry);
 }
 

@@ -40,6 +40,9 @@ type Labels = Record<
   | "progress"
   | "draw"
   | "skip"
+  | "time"
+  | "timeText"
+  | "keep"
   | "retry",
   string
 >;
@@ -122,6 +125,10 @@ const ko: QueueWords & Labels = {
   progress: "대기 진행",
   draw: "추첨 결과 확인하기",
   skip: "본문으로",
+  time: "시간이 더 필요해요",
+  timeText:
+    "좌석을 잡아 두는 시간이 두 배(보통 5분 → 10분)로 늘어나요. 이유는 묻지 않고, 순번은 그대로예요.",
+  keep: "저장",
   retry: "다시 시도",
 };
 
@@ -203,6 +210,10 @@ const en: typeof ko = {
   progress: "Progress in the queue",
   draw: "Check the draw",
   skip: "Skip to content",
+  time: "I need more time",
+  timeText:
+    "Your seats are held twice as long (usually 10 minutes, not 5). We ask for no reason, and your place stays the same.",
+  keep: "Save",
   retry: "Try again",
 };
 

@@ -14,6 +14,8 @@ export type QueuePage = {
   siteKey: string | null;
   /** A browser inside another app. */
   isInApp: boolean;
+  /** Has asked for more time to choose and to pay. */
+  hasMoreTime: boolean;
   facts: ShowFacts;
   board: Board;
   view: PageView;
@@ -41,7 +43,7 @@ export function queuePage(page: QueuePage): string {
     siteKey: page.siteKey,
     words: w,
   };
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover"><meta name="robots" content="noindex"><title>${escapeHtml(w[view.state])} · Frontrow</title>${refresh}<script>${assets.theme.text}</script><style>${assets.style.text}</style></head><body data-state="${view.state}"><a class="skip" href="#main">${w.skip}</a><header><div class="wrap"><a href="/schedules/${page.scheduleId}"><b>${title}</b><small class="num">${escapeHtml(facts.venue.name[language])} · ${escapeHtml(when)}</small></a></div></header><main id="main" class="wrap"><div class="part">${hero(page, w)}${acts(page, w)}${pace(page, w)}</div><div class="part side">${stock(page, w)}${meanwhile(board, w, page.scheduleId)}</div></main><script type="application/json" id="queue-data">${JSON.stringify(data).replaceAll("<", "\\u003c")}</script><script>${assets.queue.text}</script></body></html>`;
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover"><meta name="robots" content="noindex"><title>${escapeHtml(w[view.state])} · Frontrow</title>${refresh}<script>${assets.theme.text}</script><style>${assets.style.text}</style></head><body data-state="${view.state}"><a class="skip" href="#main">${w.skip}</a><header><div class="wrap"><a href="/schedules/${page.scheduleId}"><b>${title}</b><small class="num">${escapeHtml(facts.venue.name[language])} · ${escapeHtml(when)}</small></a></div></header><main id="main" class="wrap"><div class="part">${hero(page, w)}${acts(page, w)}${time(page, w)}${pace(page, w)}</div><div class="part side">${stock(page, w)}${meanwhile(board, w, page.scheduleId)}</div></main><script type="application/json" id="queue-data">${JSON.stringify(data).replaceAll("<", "\\u003c")}</script><script>${assets.queue.text}</script></body></html>`;
 }
 
 const only = (states: string) => `data-only="${states}"`;
@@ -75,6 +77,12 @@ function acts({ scheduleId }: QueuePage, w: Words): string {
   const act = (id: string, states: string, path: string, label: string, text: string) =>
     `<form method="post" action="${path}" id="${id}-form" ${only(states)}><button class="btn main" id="${id}">${label}</button><p>${text}</p></form>`;
   return `<div class="stack" ${only("guest")}><a class="btn main" href="/sign-in?next=${encodeURIComponent(here)}">${w.signIn}</a><p>${w.signInText}</p></div>${act("take", "join", here, w.take, w.joinText)}${act("enter", "called", `${here}/enter`, w.enter, w.enterText)}${act("back", "missed", `${here}/enter`, w.back, w.backText)}${act("here", "moved", here, w.here, w.movedText)}${act("retry", "trouble", here, w.retry, "")}<form id="presale-form" method="post" action="${here}" ${only("presale")}><p>${w.presaleText}</p><label for="code">${w.code}</label><input id="code" name="code" autocomplete="off" autocapitalize="characters"><button class="btn">${w.verify}</button></form><div class="stack" ${only("over")}><p>${w.overText}</p><a class="btn" href="/">${w.toConcerts}</a></div><div id="turnstile"></div>`;
+}
+
+/** Asked before the seats, so that it costs no time inside. */
+function time({ scheduleId, hasMoreTime }: QueuePage, w: Words): string {
+  const states = `join early lobby called missed ${inLine}`;
+  return `<form id="time-form" method="post" action="/queue/${scheduleId}/time" ${only(states)}><label class="check"><input type="checkbox" id="more-time" name="more-time" value="yes"${hasMoreTime ? " checked" : ""}> <b>${w.time}</b></label><p>${w.timeText}</p><noscript><button class="btn">${w.keep}</button></noscript></form>`;
 }
 
 function pace({ board, language, view, scheduleId }: QueuePage, w: Words): string {

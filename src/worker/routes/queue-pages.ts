@@ -16,6 +16,7 @@ import { ProblemError, unwrap } from "../problem.ts";
 import { boardOf, drawOf, rankIn } from "../queue/board.ts";
 import { drawPage } from "../queue/draw-page.ts";
 import { enterShop, joinQueue } from "../queue/join.ts";
+import { keepMoreTime, wantsMoreTime } from "../queue/more-time.ts";
 import { pageView } from "../queue/page-state.ts";
 import { queuePage } from "../queue/page.ts";
 import { placeCookie } from "../queue/place-cookie.ts";
@@ -49,8 +50,15 @@ queuePages.post("/queue/:scheduleId", (c) =>
 );
 
 queuePages.post("/queue/:scheduleId/enter", (c) =>
-  act(c, (scheduleId) => enterShop(c, scheduleId, placeCookie(c) ?? "")),
+  act(c, (scheduleId) => enterShop(c, { scheduleId, token: placeCookie(c) ?? "" })),
 );
+
+queuePages.post("/queue/:scheduleId/time", async (c) => {
+  const scheduleId = idOf(c);
+  const form = await c.req.parseBody();
+  keepMoreTime(c, form["more-time"] === "yes");
+  return c.redirect(`/queue/${scheduleId}`, 303);
+});
 
 queuePages.get("/draw/:scheduleId", async (c) => {
   const draw = await drawOf(c, idOf(c));
@@ -99,6 +107,7 @@ async function page(c: AppContext, scheduleId: string, state?: QueuePageState): 
     accountId,
     siteKey: c.env.TURNSTILE_SITE_KEY ?? null,
     isInApp: inApp.test(c.req.header("user-agent") ?? ""),
+    hasMoreTime: wantsMoreTime(c),
     facts: found(facts),
     board,
     view: state === undefined ? view : { ...view, state, nextPollMs: null },

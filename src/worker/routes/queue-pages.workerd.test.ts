@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { drawnRank } from "../../contract/draw.ts";
+import { Hold } from "../../contract/holds.ts";
 import { Turn } from "../../contract/queue.ts";
 import { answer, call, openShop, origin, person, refused } from "../test-shop.ts";
 import type { Person } from "../test-shop.ts";
@@ -67,6 +68,32 @@ it("[QH20] lining up, waiting and entering work without script", async () => {
   expect((await go(`GET ${page}`)).state).toBe("called");
   const entered = await go(`POST ${page}/enter`, {});
   expect([entered.response.status, entered.to]).toEqual([303, `/schedules/${scheduleId}`]);
+});
+
+it("[QH200] more time is asked for before the seats, without script or over the API, and every hold has it", async () => {
+  const { scheduleId } = await openShop(admin, 2);
+  const fan = await person();
+  const go = await browser(fan);
+  const page = `/queue/${scheduleId}`;
+  expect((await go(`GET ${page}`)).text).not.toMatch(/id="more-time"[^>]* checked/);
+  expect((await go(`POST ${page}/time`, { "more-time": "yes" })).to).toBe(page);
+  expect((await go(`GET ${page}`)).text).toMatch(/id="more-time"[^>]* checked/);
+  expect((await go(`POST ${page}`, {})).to).toBe(`/schedules/${scheduleId}`);
+  const heldSeconds = async (as: Person, body: object) => {
+    const join = call(`POST /schedules/${scheduleId}/queue`, { as, body });
+    const pass = (await answer(join, 201, Turn)).admission?.pass ?? "";
+    const seats = [heldSeconds.next++];
+    const headers = { "frontrow-pass": pass, "idempotency-key": crypto.randomUUID() };
+    const hold = call(`POST /schedules/${scheduleId}/holds`, { as, body: { seats }, headers });
+    const { expiresAt, serverTime } = await answer(hold, 201, Hold);
+    return Math.round((Date.parse(expiresAt) - Date.parse(serverTime)) / 1_000);
+  };
+  heldSeconds.next = 0;
+  expect(await heldSeconds(fan, {})).toBe(600);
+  expect(await heldSeconds(await person(), { moreTime: true })).toBe(600);
+  expect(await heldSeconds(await person(), {})).toBe(300);
+  expect((await go(`POST ${page}/time`, {})).to).toBe(page);
+  expect((await go(`GET ${page}`)).text).not.toMatch(/id="more-time"[^>]* checked/);
 });
 
 it("[QH21] the page says in words why somebody is not in line", async () => {

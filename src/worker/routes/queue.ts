@@ -113,8 +113,9 @@ export const queue = createRouter()
   })
   .openapi(enter, async (c) => {
     const { scheduleId } = c.req.valid("param");
+    const { place, moreTime } = c.req.valid("json");
     await limitQueue(c);
-    return c.json(await enterShop(c, scheduleId, c.req.valid("json").place), 200);
+    return c.json(await enterShop(c, { scheduleId, token: place, moreTime }), 200);
   })
   .openapi(leave, async (c) => {
     const { scheduleId } = c.req.valid("param");
