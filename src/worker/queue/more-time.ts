@@ -9,6 +9,6 @@ export const wantsMoreTime = (c: AppContext): boolean => getCookie(c, cookie) ==
 
 /** Keeps what a form without script says about it. */
 export function keepMoreTime(c: AppContext, isWanted: boolean): void {
-  const maxAge = isWanted ? 31_536_000 : 0;
-  setCookie(c, cookie, "yes", { path: "/", sameSite: "Lax", maxAge });
+  const value = isWanted ? "yes" : "no";
+  setCookie(c, cookie, value, { path: "/", sameSite: "Lax", maxAge: 31_536_000 });
 }
