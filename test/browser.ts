@@ -61,20 +61,22 @@ export class Visitor {
 
   /** Presses Tab until something of that name has the focus: the only way for who has no mouse. */
   async tabTo(name: string | RegExp): Promise<void> {
-    const names: string[] = [];
-    for (let step = 0; step < 120; step++) {
-      await this.page.keyboard.press("Tab");
+    const names = new Set<string>();
+    const deadline = performance.now() + longestWaitMs;
+    while (performance.now() < deadline) {
       const found = await this.focused();
       if (typeof name === "string" ? found.startsWith(name) : name.test(found)) return;
-      names.push(found);
+      names.add(found);
+      await this.page.keyboard.press("Tab");
     }
-    throw new Error(`Tab never came to ${String(name)}, but to: ${names.join(" | ")}`);
+    throw new Error(`Tab never came to ${String(name)}, but to: ${[...names].join(" | ")}`);
   }
 
-  /** The name of what has the focus, as a screen reader says it. */
+  /** The name of what has the focus, as a screen reader says it; nothing while that is the page itself. */
   focused(): Promise<string> {
     return this.page.evaluate(() => {
       const element = document.activeElement as HTMLElement | null;
+      if (element === document.body) return "";
       const field = element instanceof HTMLInputElement ? element.labels?.[0] : null;
       const shown = (field ?? element)?.cloneNode(true) as HTMLElement | undefined;
       for (const hidden of shown?.querySelectorAll("[aria-hidden=true]") ?? []) hidden.remove();

@@ -42,6 +42,8 @@ export async function openStage(
   const url = adminUrl.replace(/\/[^/]+$/, `/${name}`);
   await migrateDatabase(url);
   const pool = new Pool({ connectionString: url, max: 4 });
+  // It says that it has ended before its connections have, and the database is dropped with whoever is still there.
+  pool.on("error", () => {});
   const bridges = { now: await startBridge({ postgresUrl: url }) };
   const proxy = `127.0.0.1:${bridges.now.port}`;
   const vars = {

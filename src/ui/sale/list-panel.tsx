@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
 import type { Row } from "../../contract/seat-places.ts";
 import { Icon } from "../components/icon.tsx";
+import { useModal } from "../components/modal.ts";
 import { ZoneMark } from "../components/zone-mark.tsx";
 import { count } from "../i18n/format.ts";
 import { seatsText } from "../i18n/seat-names.ts";
@@ -25,11 +25,10 @@ export type ListProps = {
 export function ListPanel(props: ListProps) {
   const { hall, live, selection, onClose } = props;
   const w = words().seatList;
-  const ref = useRef<HTMLDialogElement>(null);
+  const ref = useModal();
   const part = useSignal<Part | null>(null);
   const row = useSignal<Row | null>(null);
   const isGrid = useSignal(false);
-  useEffect(() => ref.current?.showModal(), []);
   const party = selection.party.value;
   const rows = part.value ? rowsOf(hall, part.value) : [];
   const take = (seats: number[]) => {

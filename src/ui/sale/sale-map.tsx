@@ -1,5 +1,6 @@
 import { useComputed, useSignal } from "@preact/signals";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
+import { useModal } from "../components/modal.ts";
 import { count } from "../i18n/format.ts";
 import { countFree, type Hall, type Part } from "../seat-map/hall.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
@@ -116,8 +117,7 @@ function Sync({ live, left }: { live: LiveSeats; left: number }) {
 type AreaProps = { part: Part; live: LiveSeats; selection: Selection; onClose: () => void };
 
 function AreaSheet({ part, live, selection, onClose }: AreaProps) {
-  const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => ref.current?.showModal(), []);
+  const ref = useModal();
   return (
     <dialog
       ref={ref}
