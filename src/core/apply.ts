@@ -196,10 +196,11 @@ function countPresale(state: ScheduleState, presale: string | null, seats: numbe
   state.presaleSeats.set(presale, (state.presaleSeats.get(presale) ?? 0) + seats);
 }
 
-/** Who has bought leaves the shop, and makes room for the next. */
+/** Who has bought leaves the shop, and makes room for the next. A ticket cancelled before we heard of it is free. */
 function sell(state: ScheduleState, event: Extract<Event, { type: "sold" }>): void {
   const hold = forgetHold(state, event.holdId);
   addSale(state, { ...event, presale: hold?.presale ?? null });
+  freeHeld(state, event.holdId, hold?.seats ?? []);
   remember(state, event.holdId, "sold");
   state.queue.shoppers.delete(event.accountId);
 }
@@ -217,12 +218,17 @@ function free(state: ScheduleState, event: Extract<Event, { type: "freed" }>): v
 
 function endHold(state: ScheduleState, holdId: string, reason: EndReason): void {
   const hold = forgetHold(state, holdId);
-  for (const seat of hold?.seats ?? []) {
-    if (state.holder.get(seat) !== holdId) continue; // A sale has superseded us on this seat.
+  freeHeld(state, holdId, hold?.seats ?? []);
+  remember(state, holdId, reason);
+}
+
+/** A seat on which a sale has superseded the hold is left alone. */
+function freeHeld(state: ScheduleState, holdId: string, seats: readonly number[]): void {
+  for (const seat of seats) {
+    if (state.holder.get(seat) !== holdId) continue;
     state.holder.delete(seat);
     setSeat(state, seat, seatCode.available);
   }
-  remember(state, holdId, reason);
 }
 
 function forgetHold(state: ScheduleState, holdId: string): Hold | undefined {

@@ -133,14 +133,15 @@ function decidePayRefused(state: ScheduleState, command: Asked<"payRefused">): D
 
 /**
  * The money has moved already, so a sale is never refused for being late, nor for being told twice.
- * Only one that the books have undone since is not made again.
+ * Only what the books have undone since is not made again: of a sale that we know, that may be some of its tickets.
  */
 function decideSell(state: ScheduleState, command: Asked<"sell">, now: number): Decision {
   const { holdId, accountId, orderId, seats } = command;
   const end = state.ended.get(holdId);
   if (end === "refunded" || end === "void") return done([]);
   const mark = fingerprint(holdId);
-  if (!state.holds.has(holdId) && seats.every((seat) => state.owner[seat] === mark))
+  const isOurs = (seat: number) => state.owner[seat] === mark;
+  if (!state.holds.has(holdId) && (end === "sold" ? seats.some(isOurs) : seats.every(isOurs)))
     return done([]);
   const events: Event[] = [];
   for (const other of new Set(seats.map((seat) => state.holder.get(seat)))) {
@@ -157,7 +158,9 @@ function decideFree(state: ScheduleState, command: Asked<"free">, now: number): 
   const mark = fingerprint(holdId);
   const isHeld = state.holds.has(holdId);
   const seats = isHeld ? command.seats : command.seats.filter((seat) => state.owner[seat] === mark);
-  return done(seats.length === 0 ? [] : [{ type: "freed", holdId, accountId, seats, at: now }]);
+  // Also when it took none of these, so that the sale as it was at first is not believed any more.
+  const isNew = seats.length > 0 || state.ended.get(holdId) === "sold";
+  return done(isNew ? [{ type: "freed", holdId, accountId, seats, at: now }] : []);
 }
 
 /** Pausing stops every fan's clock; going on gives each the time of the pause back. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { seatCode } from "../contract/live.ts";
 import { expandPlan } from "../contract/seat-places.ts";
+import { violations } from "./invariants.ts";
 import { layoutOf } from "./layout.ts";
 import { run } from "./machine.ts";
 import type { Command } from "./messages.ts";
@@ -248,6 +249,50 @@ describe("paying", () => {
     );
     expect(status(state, 0)).toBe(seatCode.taken);
     expect(state.bought).toEqual(new Map([["bob", 1]]));
+  });
+
+  it("[H25] a refund of what the schedule never heard sold frees its seats, and leaves what was kept", () => {
+    const free = (...seats: number[]): Command => ({
+      type: "free",
+      holdId: h1,
+      accountId: "ada",
+      seats,
+    });
+    const unheard: Parameters<typeof play> = [
+      [2, hold(h1, "ada", 0, 1)],
+      [3, pay(h1, "ada")],
+    ];
+    const whole = play(...unheard, [4, free(0, 1)], [5, sell(h1, "ada", 0, 1)]);
+    expect([0, 1].map((seat) => status(whole.state, seat))).toEqual([0, 0]);
+    expect(violations(whole.state, 5)).toEqual([]);
+    // What is kept is told as a sale first, as `freeSeats` does.
+    const part = play(...unheard, [4, sell(h1, "ada", 1)], [4, free(0)], [5, hold(h2, "bob", 0)]);
+    expect(violations(part.state, 5)).toEqual([]);
+    expect(part.state.holder.get(0)).toBe(h2);
+    expect(status(part.state, 1)).toBe(seatCode.taken);
+    expect(part.state.bought.get("ada")).toBe(1);
+    // Told once more, or as the sale was at first, it takes nothing from whoever came since.
+    for (const late of [free(0), sell(h1, "ada", 0, 1), sell(h1, "ada", 1)])
+      run(part.state, late, 6);
+    expect(part.state.holder.get(0)).toBe(h2);
+    expect(status(part.state, 1)).toBe(seatCode.taken);
+    // Nor does it when the alarm has found in the books what is left of the sale.
+    const alarm = play(...unheard, [4, sell(h1, "ada", 1)], [5, sell(h1, "ada", 0, 1)]);
+    expect(status(alarm.state, 0)).toBe(seatCode.available);
+  });
+
+  it("[H26] a refund takes no seat from a hold that has it by now", () => {
+    const { state } = play(
+      [2, hold(h1, "ada", 0, 1)],
+      [3, pay(h1, "ada")],
+      [4, sell(h3, "eve", 0)],
+      [5, { type: "free", holdId: h3, accountId: "eve", seats: [0] }],
+      [6, hold(h2, "bob", 0)],
+      [7, { type: "free", holdId: h1, accountId: "ada", seats: [0, 1] }],
+    );
+    expect(state.holder.get(0)).toBe(h2);
+    expect(status(state, 1)).toBe(seatCode.available);
+    expect(violations(state, 7)).toEqual([]);
   });
 
   it("[H19] nothing is held before the opening, while paused, or after the close", () => {

@@ -44,7 +44,8 @@ export class World {
   /** The books: who settled a hold first, an order or nobody; and the live seats. */
   readonly #settled = new Map<string, Purchase | null>();
   readonly #live = new Map<number, string>();
-  readonly #refunded = new Set<string>();
+  /** What a refund leaves of its sale: told before the refund is, as the Worker does. */
+  readonly #kept = new Map<Command, Command>();
   readonly #asked: Purchase[] = [];
   readonly #letters: Command[] = [];
   readonly #tried = new Set<string>();
@@ -86,7 +87,7 @@ export class World {
         const letter = this.#letters[step.at % Math.max(1, this.#letters.length)];
         if (!letter) return;
         if (!step.isTwice) this.#letters.splice(this.#letters.indexOf(letter), 1);
-        this.#send(letter);
+        this.#deliver(letter);
         return;
       }
       case "lose":
@@ -136,7 +137,7 @@ export class World {
       calledBefore = this.state.queue.called;
       this.now += 1_000;
       this.#alarm(true);
-      this.#letters.splice(0).forEach((letter) => this.#send(letter));
+      this.#letters.splice(0).forEach((letter) => this.#deliver(letter));
     }
     if (this.state.holds.size > 0) this.broken.push("[L1] a hold never ended");
     const { given, called, shoppers } = this.state.queue;
@@ -210,16 +211,31 @@ export class World {
     this.#letters.push({ type: "sell", ...purchase });
   }
 
+  /** All of an order, or (by the number) one of its tickets. */
   #refund(at: number): void {
     const paid = [...this.#settled.values()].filter(
-      (purchase) => purchase && !this.#refunded.has(purchase.holdId),
+      (purchase) => purchase !== null && this.#ticketsOf(purchase).length > 0,
     );
     const purchase = paid[at % Math.max(1, paid.length)];
     if (!purchase) return;
-    const { holdId, accountId, seats } = purchase;
-    this.#refunded.add(holdId);
+    const { holdId, accountId } = purchase;
+    const tickets = this.#ticketsOf(purchase);
+    const seats = at % 2 === 1 ? tickets.slice(0, 1) : tickets;
     for (const seat of seats) this.#live.delete(seat);
-    this.#letters.push({ type: "free", holdId, accountId, seats });
+    const letter: Command = { type: "free", holdId, accountId, seats };
+    const kept = this.#ticketsOf(purchase);
+    if (kept.length > 0) this.#kept.set(letter, { type: "sell", ...purchase, seats: kept });
+    this.#letters.push(letter);
+  }
+
+  #ticketsOf({ holdId, seats }: Purchase): number[] {
+    return seats.filter((seat) => this.#live.get(seat) === holdId);
+  }
+
+  #deliver(letter: Command): void {
+    const kept = this.#kept.get(letter);
+    if (kept) this.#send(kept);
+    this.#send(letter);
   }
 
   #alarm(isBooksUp: boolean): void {
@@ -230,8 +246,10 @@ export class World {
         continue;
       }
       if (!this.#settled.has(holdId)) this.#settled.set(holdId, null);
-      const purchase = this.#refunded.has(holdId) ? null : this.#settled.get(holdId);
-      this.#send(purchase ? { type: "sell", ...purchase } : { type: "void", holdId });
+      const purchase = this.#settled.get(holdId);
+      const seats = purchase ? this.#ticketsOf(purchase) : [];
+      const isPaid = purchase && seats.length > 0;
+      this.#send(isPaid ? { type: "sell", ...purchase, seats } : { type: "void", holdId });
     }
   }
 
