@@ -49,6 +49,12 @@ export const DiscountTerms = z
   })
   .openapi("DiscountTerms");
 
+/** Who somebody is as a member: the tier is a name that discounts and coupons may ask for. */
+export const Member = z
+  .strictObject({ id: Id, email: z.string(), name: z.string(), tier: Tier.nullable() })
+  .openapi("Member");
+export const TierChange = z.strictObject({ tier: Tier.nullable() }).openapi("TierChange");
+
 /** Codes are read out and typed in: capitals, digits and dashes, however they are written. */
 export const CouponCode = z
   .string()
@@ -97,3 +103,4 @@ export const RedeemVoucher = z.strictObject({ code: CouponCode }).openapi("Redee
 
 export type CreateCoupon = z.infer<typeof CreateCoupon>;
 export type Coupon = z.infer<typeof Coupon>;
+export type Member = z.infer<typeof Member>;

@@ -15,7 +15,8 @@ import {
 } from "../../test/books.ts";
 import { cardEnd, cardWish, contradictions, newCoupon } from "../../test/money.ts";
 import { settleCardPayment, startCardPayment } from "./card-payments.ts";
-import { closeCoupon, createCoupon, listCoupons, setTier } from "./coupons.ts";
+import { closeCoupon, createCoupon, listCoupons } from "./coupons.ts";
+import { setTier } from "./members.ts";
 import { recordGatewaySettlement } from "./gateway-settlements.ts";
 import { orderById } from "./orders.ts";
 import { purchase, voidHold } from "./purchase.ts";

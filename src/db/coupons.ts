@@ -76,24 +76,6 @@ export async function listCoupons(
   return done(pageOf(rows, limit, cursorOf, ({ coupon }) => toCoupon(coupon)));
 }
 
-/** Makes an account a member of a tier, or of none. */
-export async function setTier(
-  db: Database,
-  { accountId, tier, by }: { accountId: string; tier: string | null; by: Actor },
-): Promise<Outcome<{ accountId: string; tier: string | null }>> {
-  const rows = await rowsOf(
-    db,
-    sql`WITH changed AS (
-      UPDATE account SET tier = ${tier} WHERE id = ${accountId} RETURNING id, old.tier AS before, new.tier AS after
-    ), logged AS (
-      INSERT INTO audit_log (actor_id, action, subject, before, after, request_id)
-      SELECT ${by.accountId}::uuid, 'account.tier', id::text, to_jsonb(before), to_jsonb(after), ${by.requestId}
-      FROM changed
-    ) SELECT id FROM changed`,
-  );
-  return rows.length > 0 ? done({ accountId, tier }) : refuse("not-found");
-}
-
 function toCoupon({ opensAtMs, closesAtMs, createdAtMs, ...row }: CouponRow): Coupon {
   const timeOf = (epochMs: number | null) => (epochMs === null ? null : universalTime(epochMs));
   return {

@@ -56,7 +56,8 @@ import {
   openShowCancellations,
   previewShowCancellation,
 } from "./show-cancellation.ts";
-import { closeCoupon, createCoupon, listCoupons, setTier } from "./coupons.ts";
+import { closeCoupon, createCoupon, listCoupons } from "./coupons.ts";
+import { memberByEmail, setTier } from "./members.ts";
 import { recordGatewaySettlement } from "./gateway-settlements.ts";
 import { createVouchers, redeemVoucher } from "./vouchers.ts";
 import { purchase, voidHold } from "./purchase.ts";
@@ -212,6 +213,7 @@ function moneyQuestions(): typeof questions {
     createCoupon: () => createCoupon(db, { id: id(), by: nobody, coupon: newCoupon() }),
     closeCoupon: () => closeCoupon(db, { couponId: id(), by: nobody }),
     listCoupons: () => listCoupons(db, page),
+    memberByEmail: () => memberByEmail(db, "nobody@example.com"),
     setTier: () => setTier(db, { accountId: id(), tier: null, by: nobody }),
     createVouchers: () =>
       createVouchers(db, {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { AwaitedOrder, Order } from "../../contract/orders.ts";
 import { Created } from "../../contract/admin.ts";
-import { Coupons } from "../../contract/discounts.ts";
+import { Coupons, Member } from "../../contract/discounts.ts";
 import { AdminPayments } from "../../contract/payments.ts";
 import { PriceQuote } from "../../contract/prices.ts";
 import { RefundPreview, SaleTerms, ShowCancellation } from "../../contract/refunds.ts";
@@ -16,6 +16,7 @@ import {
   fund,
   holding,
   openShop,
+  pay,
   person,
   refused,
   testEnv,
@@ -71,6 +72,45 @@ it("[O35] a price is shown line by line, and the order costs just that", async (
   expect(placed).toMatchObject({ total: quote.total, discounts: quote.discounts });
   expect(placed.seats).toEqual(quote.seats);
   expect(await balanceOf(fan)).toBe(0);
+});
+
+it("[O44] a member of a tier has its price, line by line, from when an admin says so and until it is taken away", async () => {
+  const gold = { id: "gold", kind: "member", name: name("골드 회원"), cut: { percent: 20 } };
+  const { admin, fan, scheduleId } = await shop({
+    priceTypes: [],
+    automatic: [{ ...gold, tier: "gold" }],
+  });
+  const hold = await holding(fan, scheduleId, [0]);
+  const totalOf = async () => {
+    const body = { scheduleId, holdId: hold.id };
+    const quote = await answer(call("POST /orders/price", { as: fan, body }), 200, PriceQuote);
+    return [quote.total.amount, ...quote.discounts.map((line) => `${line.kind} ${line.name.ko}`)];
+  };
+  expect(await totalOf()).toEqual([11_000]);
+  const found = await call(`GET /admin/accounts?email=${fan.email.toUpperCase()}`, { as: admin });
+  const member = await answer(found, 200, Member);
+  expect(member).toMatchObject({ id: fan.id, email: fan.email, tier: null });
+  const path = `PUT /admin/accounts/${member.id}/tier`;
+  const change = (tier: string | null) => call(path, { as: admin, body: { tier } });
+  expect(await answer(change("gold"), 200, Member)).toEqual({ ...member, tier: "gold" });
+  expect(await totalOf()).toEqual([9_000, "member 골드 회원"]);
+  await answer(change(null), 200, Member);
+  expect(await totalOf()).toEqual([11_000]);
+  await answer(change("gold"), 200, Member);
+  await fund(fan, 9_000);
+  const paid = await answer(pay(fan, hold), 201, Order);
+  expect(paid).toMatchObject({ total: { amount: 9_000 }, discounts: [{ kind: "member" }] });
+});
+
+it("[O44] tiers are an admin's to give, to accounts that there are", async () => {
+  const [admin, fan] = [await person("admin"), await person()];
+  const change = (as: Person, id: string, tier: unknown = "gold") =>
+    call(`PUT /admin/accounts/${id}/tier`, { as, body: { tier } });
+  await refused(change(fan, fan.id), "forbidden");
+  await refused(call(`GET /admin/accounts?email=${fan.email}`, { as: fan }), "forbidden");
+  await refused(change(admin, crypto.randomUUID()), "not-found");
+  await refused(change(admin, fan.id, "Gold!"), "invalid-request");
+  await refused(call("GET /admin/accounts?email=nobody@example.com", { as: admin }), "not-found");
 });
 
 it("[O36] a coupon is not spent by a payment that failed, and not twice by two that did not", async () => {
