@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import type { Schedule } from "../../contract/concerts.ts";
 import type { Hold } from "../../contract/holds.ts";
 import { asApiError } from "../api/problem.ts";
@@ -6,16 +7,20 @@ import { placeHold } from "../api/sales.ts";
 import { Empty } from "../components/empty.tsx";
 import { problemText } from "../components/trouble.tsx";
 import { seatsText } from "../i18n/seat-names.ts";
+import { forgetChoice } from "../payment/choice.ts";
 import { language, words } from "../state/language.ts";
 import { navigate } from "../state/router.ts";
 import { account } from "../state/session.ts";
 import { recallJson } from "../state/storage.ts";
 import { showToast } from "../state/toast.ts";
 
+type ExpiredProps = { holdId: string; hold: Hold | null; schedule: Schedule };
+
 /** The time is over; the choice is not forgotten, and one press tries for the same seats again. */
-export function Expired({ hold, schedule }: { hold: Hold | null; schedule: Schedule }) {
+export function Expired({ holdId, hold, schedule }: ExpiredProps) {
   const w = words().expired;
   const isBusy = useSignal(false);
+  useEffect(() => forgetChoice(holdId), [holdId]);
   const again = async (seats: number[]) => {
     isBusy.value = true;
     const pass = recallJson<{ pass: string }>(`pass.${schedule.id}.${account.value?.id ?? ""}`);

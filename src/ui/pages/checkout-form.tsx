@@ -12,7 +12,7 @@ import { SkeletonLines } from "../components/loading.tsx";
 import { Poster } from "../components/poster.tsx";
 import { Trouble } from "../components/trouble.tsx";
 import { seatsText } from "../i18n/seat-names.ts";
-import { createChoice, isAboutCoupon } from "../payment/choice.ts";
+import { createChoice, forgetChoice, isAboutCoupon } from "../payment/choice.ts";
 import { Coupon } from "../payment/coupon.tsx";
 import { Methods } from "../payment/methods.tsx";
 import { PayButton, TopUpLink } from "../payment/pay-button.tsx";
@@ -122,8 +122,12 @@ function useCheckout(hold: Hold, onChanged: () => Promise<void>) {
       const { id, checkoutUrl } = order.payment;
       if (checkoutUrl === null) navigate(`/payment/return?payment=${id}`);
       else location.assign(checkoutUrl);
-    } else if (order) navigate(`/orders/${order.id}?new=1`, { replace: true });
-    else if (refusal?.code === "already-paid") navigate("/me", { replace: true });
+    } else if (order) {
+      forgetChoice(hold.id);
+      navigate(`/orders/${order.id}?new=1`, { replace: true });
+    }
+    if (order) return;
+    if (refusal?.code === "already-paid") navigate("/me", { replace: true });
     else if (refusal && isAboutCoupon(refusal)) await choice.dropCoupon(refusal);
     else if (refusal) await Promise.all([wallet.reload(), choice.refresh(), onChanged()]);
   };

@@ -71,6 +71,7 @@ function Loaded({ scheduleId, holdId }: { scheduleId: string; holdId: string }) 
         </main>
       ) : hold.data !== undefined && schedule.data ? (
         <Step
+          holdId={holdId}
           hold={hold.data}
           schedule={schedule.data}
           concert={concert.data}
@@ -112,12 +113,12 @@ function Clock({ hold, resource }: { hold: Hold; resource: Resource<Hold | null>
   );
 }
 
-function Step({ hold, schedule, concert, onChanged }: StepProps) {
+function Step({ holdId, hold, schedule, concert, onChanged }: StepProps) {
   const isUnpaid = useSignal(false);
   const isOver = useComputed(() =>
     hold === null ? true : secondsUntil(hold.expiresAt, clock.now.value) === 0,
   ).value;
-  if (hold === null) return <Expired hold={hold} schedule={schedule} />;
+  if (hold === null) return <Expired {...{ holdId, hold, schedule }} />;
   // What was begun here is taken up with its own key, whatever has become of the hold.
   const isBegun = recall(`payment.${hold.id}`) !== null;
   if (isBegun || (hold.phase === "choosing" && !isOver)) {
@@ -125,7 +126,7 @@ function Step({ hold, schedule, concert, onChanged }: StepProps) {
     return <Checkout {...about} />;
   }
   if (hold.phase === "choosing" || isUnpaid.value)
-    return <Expired hold={hold} schedule={schedule} />;
+    return <Expired {...{ holdId, hold, schedule }} />;
   const onNone = () => {
     if (isOver) isUnpaid.value = true;
     else void onChanged();
@@ -138,6 +139,7 @@ function Step({ hold, schedule, concert, onChanged }: StepProps) {
 }
 
 type StepProps = {
+  holdId: string;
   hold: Hold | null;
   schedule: Schedule;
   concert: Concert | undefined;

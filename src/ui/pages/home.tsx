@@ -1,9 +1,10 @@
 import type { ConcertSummary } from "../../contract/concerts.ts";
 import { listConcerts, type Page } from "../api/concerts.ts";
-import { ConcertGrid, GridSkeleton, MoreConcerts } from "../components/concert-grid.tsx";
+import { ConcertGrid, GridSkeleton } from "../components/concert-grid.tsx";
 import { Empty } from "../components/empty.tsx";
 import { Icon } from "../components/icon.tsx";
 import { Loading, Skeleton } from "../components/loading.tsx";
+import { More } from "../components/paged.tsx";
 import { Poster } from "../components/poster.tsx";
 import { useTitle } from "../components/title.tsx";
 import { Trouble } from "../components/trouble.tsx";
@@ -26,7 +27,7 @@ export function HomePage() {
         <>
           <Lead concerts={data.items} />
           <Listing concerts={data.items} />
-          <MoreConcerts resource={concerts} load={(cursor) => listConcerts({ cursor })} />
+          <More resource={concerts} load={(cursor) => listConcerts({ cursor })} />
           <Recent />
         </>
       ) : error ? (

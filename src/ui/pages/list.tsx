@@ -1,12 +1,13 @@
 import type { ConcertSummary } from "../../contract/concerts.ts";
 import type { LocalText } from "../../contract/money.ts";
 import { listCities, listConcerts, type Page } from "../api/concerts.ts";
-import { ConcertGrid, GridSkeleton, MoreConcerts } from "../components/concert-grid.tsx";
+import { ConcertGrid, GridSkeleton } from "../components/concert-grid.tsx";
 import { Empty } from "../components/empty.tsx";
 import type { PageProps } from "../components/screen.tsx";
 import { SearchBox } from "../components/search-box.tsx";
 import { useTitle } from "../components/title.tsx";
 import { Trouble } from "../components/trouble.tsx";
+import { More } from "../components/paged.tsx";
 import { type ListFilter, listFilter, listSearch, loadedNames } from "../loaded-names.ts";
 import { words } from "../state/public-words.ts";
 import { useResource } from "../state/resource.ts";
@@ -42,7 +43,7 @@ export function ListPage({ query }: PageProps) {
           ) : (
             <ConcertGrid concerts={data.items} />
           )}
-          <MoreConcerts resource={concerts} load={(cursor) => listConcerts({ search, cursor })} />
+          <More resource={concerts} load={(cursor) => listConcerts({ search, cursor })} />
         </>
       ) : error ? (
         <Trouble error={error} onRetry={() => void concerts.reload()} />

@@ -1,18 +1,14 @@
 import "../payment/payment.css";
-import { useSignal } from "@preact/signals";
 import type { Payment } from "../../contract/payments.ts";
 import type { Refund } from "../../contract/refunds.ts";
-import type { Page } from "../api/concerts.ts";
 import { listPayments } from "../api/payments.ts";
 import { Amount } from "../components/amount.tsx";
 import { Empty } from "../components/empty.tsx";
 import { Gate } from "../components/gate.tsx";
-import { SkeletonLines } from "../components/loading.tsx";
+import { Paged } from "../components/paged.tsx";
 import { useTitle } from "../components/title.tsx";
-import { Trouble } from "../components/trouble.tsx";
 import { When } from "../components/when.tsx";
 import { words } from "../state/language.ts";
-import { useResource } from "../state/resource.ts";
 
 /** All my payments through the company and what became of each, in words. */
 export function PaymentsPage() {
@@ -27,37 +23,24 @@ export function PaymentsPage() {
 
 function History() {
   const w = words().payments;
-  const payments = useResource<Page<Payment>>("payments", () => listPayments());
-  const isBusy = useSignal(false);
-  const { data, error } = payments;
-  if (!data && error) return <Trouble error={error} onRetry={() => void payments.reload()} />;
-  if (!data) return <SkeletonLines lines={6} />;
-  const more = async (cursor: string) => {
-    isBusy.value = true;
-    const next = await listPayments(cursor).catch(() => null);
-    if (next) payments.set({ ...next, items: [...data.items, ...next.items] });
-    isBusy.value = false;
-  };
   return (
     <div class="stack-8">
       <h1>{w.title}</h1>
-      {data.items.length === 0 ? <Empty icon="wallet" title={w.empty} /> : null}
-      <ul class="paid">
-        {data.items.map((payment) => (
-          <Line key={payment.id} payment={payment} />
-        ))}
-      </ul>
-      {data.nextCursor === null ? null : (
-        <button
-          class="btn btn--secondary"
-          type="button"
-          aria-busy={isBusy.value}
-          onClick={() => void more(data.nextCursor ?? "")}
-        >
-          {words().home.more}
-        </button>
-      )}
+      <Paged name="payments" load={listPayments}>
+        {(payments) => <Lines payments={payments} />}
+      </Paged>
     </div>
+  );
+}
+
+function Lines({ payments }: { payments: Payment[] }) {
+  if (payments.length === 0) return <Empty icon="wallet" title={words().payments.empty} />;
+  return (
+    <ul class="paid">
+      {payments.map((payment) => (
+        <Line key={payment.id} payment={payment} />
+      ))}
+    </ul>
   );
 }
 

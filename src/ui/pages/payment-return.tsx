@@ -5,6 +5,7 @@ import { confirmPayment, failPayment, getPayment } from "../api/payments.ts";
 import { Gate } from "../components/gate.tsx";
 import type { PageProps } from "../components/screen.tsx";
 import { useTitle } from "../components/title.tsx";
+import { forgetChoice } from "../payment/choice.ts";
 import { DepositView, GivenBackView, OpenView, RefusedView } from "../payment/return-views.tsx";
 import { lookAgain, pauseMs, readReturn, settle, type Standing } from "../payment/returned.ts";
 import { words } from "../state/language.ts";
@@ -39,6 +40,7 @@ function follow(query: URLSearchParams, tell: (standing: Standing) => void): () 
   let isLeft = false;
   const step = async (ask: Promise<Standing>, looks: number) => {
     const standing = await ask;
+    forgetWhatIsOver(standing);
     if (isLeft) return;
     const orderId = standing.at === "paid" ? standing.payment.orderId : null;
     if (orderId !== null) return navigate(`/orders/${orderId}?new=1`, { replace: true });
@@ -52,6 +54,13 @@ function follow(query: URLSearchParams, tell: (standing: Standing) => void): () 
     isLeft = true;
     clearTimeout(timer);
   };
+}
+
+/** Who has not paid may go on with what they had chosen; in every other end the hold is over. */
+function forgetWhatIsOver(standing: Standing): void {
+  if (standing.at !== "paid" && standing.at !== "given-back") return;
+  const { holdId } = standing.payment;
+  if (holdId !== null) forgetChoice(holdId);
 }
 
 function Shown({ standing }: { standing: Standing }) {

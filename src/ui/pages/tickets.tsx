@@ -2,24 +2,21 @@ import "./tickets.css";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Order } from "../../contract/orders.ts";
-import type { Page } from "../api/concerts.ts";
 import { listOrders } from "../api/orders.ts";
 import { Amount } from "../components/amount.tsx";
 import { Empty } from "../components/empty.tsx";
 import { Gate } from "../components/gate.tsx";
 import { Icon } from "../components/icon.tsx";
 import { InstallHint } from "../components/install-hint.tsx";
-import { SkeletonLines } from "../components/loading.tsx";
+import { Paged } from "../components/paged.tsx";
 import { Poster } from "../components/poster.tsx";
 import { useTitle } from "../components/title.tsx";
-import { Trouble } from "../components/trouble.tsx";
 import { When } from "../components/when.tsx";
 import { WishList } from "../components/wish-list.tsx";
 import { readSeatKey, seatsText } from "../i18n/seat-names.ts";
 import { clock } from "../state/clock.ts";
 import { keepForOffline } from "../state/keep-offline.ts";
 import { language, local, words } from "../state/language.ts";
-import { useResource } from "../state/resource.ts";
 
 export function TicketsPage() {
   const w = words().tickets;
@@ -27,7 +24,13 @@ export function TicketsPage() {
   return (
     <main id="main" class="wrap page">
       <div class="stack-8">
-        <Gate reason={w.signIn}>{() => <Orders />}</Gate>
+        <Gate reason={w.signIn}>
+          {() => (
+            <Paged name="orders" load={listOrders}>
+              {(orders) => <Orders orders={orders} />}
+            </Paged>
+          )}
+        </Gate>
         <WishList />
       </div>
     </main>
@@ -35,12 +38,9 @@ export function TicketsPage() {
 }
 
 /** What is still to come first, as tickets; what is over or cancelled after it, as a history. */
-function Orders() {
+function Orders({ orders }: { orders: Order[] }) {
   const w = words().tickets;
-  const orders = useResource<Page<Order>>("orders", () => listOrders());
-  const isBusy = useSignal(false);
-  const { data, error } = orders;
-  const coming = (data?.items ?? []).filter(
+  const coming = orders.filter(
     ({ status, startsAt }) => status === "paid" && Date.parse(startsAt) > clock.serverNow() - dayMs,
   );
   coming.sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
@@ -52,16 +52,8 @@ function Orders() {
       isSaved.value = isKept;
     });
   }, [comingIds]);
-  if (!data && error) return <Trouble error={error} onRetry={() => void orders.reload()} />;
-  if (!data) return <SkeletonLines lines={6} />;
-  const more = async (cursor: string) => {
-    isBusy.value = true;
-    const next = await listOrders(cursor).catch(() => null);
-    if (next) orders.set({ ...next, items: [...data.items, ...next.items] });
-    isBusy.value = false;
-  };
   return (
-    <div class="stack-8">
+    <>
       <div class="between row--wrap">
         <h1>{w.title}</h1>
         {isSaved.value ? (
@@ -85,18 +77,8 @@ function Orders() {
           ))}
         </ul>
       )}
-      {data.items.length > 0 ? <History orders={data.items} /> : null}
-      {data.nextCursor === null ? null : (
-        <button
-          class="btn btn--secondary"
-          type="button"
-          aria-busy={isBusy.value}
-          onClick={() => void more(data.nextCursor ?? "")}
-        >
-          {words().home.more}
-        </button>
-      )}
-    </div>
+      {orders.length > 0 ? <History orders={orders} /> : null}
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { getWallet, listLedger } from "../api/wallets.ts";
 import { Amount } from "../components/amount.tsx";
 import { Gate } from "../components/gate.tsx";
 import { SkeletonLines } from "../components/loading.tsx";
+import { More } from "../components/paged.tsx";
 import type { PageProps } from "../components/screen.tsx";
 import { useTitle } from "../components/title.tsx";
 import { Trouble } from "../components/trouble.tsx";
@@ -43,11 +44,7 @@ function Shown({ neededMinor, back }: { neededMinor: number; back: string | null
     ) : (
       <SkeletonLines lines={6} />
     );
-  const { items, nextCursor } = ledger.data;
-  const more = async (cursor: string) => {
-    const next = await listLedger(cursor).catch(() => null);
-    if (next) ledger.set({ ...next, items: [...items, ...next.items] });
-  };
+  const { items } = ledger.data;
   return (
     <div class="wallet">
       <section class="bal" aria-labelledby="wallet">
@@ -70,11 +67,7 @@ function Shown({ neededMinor, back }: { neededMinor: number; back: string | null
           {w.ledger}
         </h2>
         {items.length === 0 ? <p class="c-2 wallet__none">{w.empty}</p> : <Lines lines={items} />}
-        {nextCursor === null ? null : (
-          <button class="btn btn--secondary" type="button" onClick={() => void more(nextCursor)}>
-            {words().home.more}
-          </button>
-        )}
+        <More resource={ledger} load={listLedger} />
       </section>
     </div>
   );

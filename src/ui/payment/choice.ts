@@ -5,10 +5,10 @@ import type { PriceQuote } from "../../contract/prices.ts";
 import type { OrderWish } from "../api/orders.ts";
 import type { Wishes } from "../api/payments.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
-import { recallJson, remember } from "../state/storage.ts";
+import { recallJson, remember, rememberedNames, rememberJson } from "../state/storage.ts";
 
 /** Kept in the browser, since the way to the payment company and back begins the page anew. */
-type Kept = { coupon: string | null; priceTypes: [number, string][] };
+type Kept = { coupon: string | null; priceTypes: [number, string][]; keptAt: number };
 
 type Ask = (scheduleId: string, holdId: string, wishes: Wishes) => Promise<PriceQuote>;
 
@@ -20,7 +20,8 @@ export function createChoice(
   { id: holdId, scheduleId }: Pick<Hold, "id" | "scheduleId">,
   ask: Ask,
 ) {
-  const name = `choice.${holdId}`;
+  const name = nameOf(holdId);
+  forgetLongOver();
   const kept = recallJson<Kept>(name);
   const quote = signal<PriceQuote | undefined>(undefined);
   const error = signal<ApiError | undefined>(undefined);
@@ -47,7 +48,7 @@ export function createChoice(
       if (number !== asked) return undefined;
       quote.value = answer;
       coupon.value = code;
-      remember(name, JSON.stringify({ coupon: code, priceTypes: [...priceTypes.value] }));
+      keep(name, { coupon: code, priceTypes: [...priceTypes.value] });
       error.value = undefined;
       return undefined;
     } catch (thrown) {
@@ -112,6 +113,22 @@ export function createChoice(
 }
 
 export type Choice = ReturnType<typeof createChoice>;
+
+const nameOf = (holdId: string) => `choice.${holdId}`;
+/** No hold lasts as long, the longest payment included. */
+const keptMs = 4 * 24 * 3_600_000;
+
+const keep = (name: string, chosen: Omit<Kept, "keptAt">) =>
+  rememberJson(name, { ...chosen, keptAt: Date.now() });
+
+/** With its hold a choice is over; what was left of it would only fill the browser. */
+export const forgetChoice = (holdId: string): void => remember(nameOf(holdId), null);
+
+/** Of tabs that were closed nobody tells us the end. */
+function forgetLongOver(): void {
+  for (const name of rememberedNames(nameOf("")))
+    if (Date.now() - (recallJson<Kept>(name)?.keptAt ?? 0) > keptMs) remember(name, null);
+}
 
 export const isAboutCoupon = ({ code }: ApiError): boolean =>
   code === "coupon-not-valid" || code === "coupon-spent";

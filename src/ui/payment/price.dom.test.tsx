@@ -1,5 +1,5 @@
 import { cleanup, render } from "@testing-library/preact";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Order } from "../../contract/orders.ts";
 import type { PriceQuote } from "../../contract/prices.ts";
 import { krStandard } from "../../contract/refund-rules.ts";
@@ -7,7 +7,7 @@ import type { RefundPreview } from "../../contract/refunds.ts";
 import type { Cancellation } from "../api/orders.ts";
 import type { Wishes } from "../api/payments.ts";
 import { ApiError } from "../api/problem.ts";
-import { createChoice } from "./choice.ts";
+import { createChoice, forgetChoice } from "./choice.ts";
 import { PriceLines } from "./price-lines.tsx";
 import { createRefund } from "./refund-state.ts";
 import { refundSteps } from "./refund-steps.ts";
@@ -74,6 +74,19 @@ it("[N6] a coupon that is not taken is told at its field, and nothing that was c
     priceTypes: [{ seat: 1, priceType: "youth" }],
     coupon: "GOOD",
   });
+});
+
+it("[N10] what was chosen for a hold is forgotten when the hold is over, or was left long ago", async () => {
+  const ask = () => Promise.resolve(full);
+  const names = () => Object.keys(localStorage).sort();
+  await createChoice({ id: "left", scheduleId: "s" }, ask).choosePriceType(1, "youth");
+  vi.setSystemTime(Date.now() + 5 * 86_400_000);
+  for (const id of ["open", "over"])
+    await createChoice({ id, scheduleId: "s" }, ask).choosePriceType(1, "youth");
+  expect(names()).toEqual(["frontrow.choice.open", "frontrow.choice.over"]);
+  forgetChoice("over");
+  expect(names()).toEqual(["frontrow.choice.open"]);
+  vi.useRealTimers();
 });
 
 it("[N7] before paying it is shown when how much of these very tickets would come back", () => {

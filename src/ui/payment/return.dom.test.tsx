@@ -78,6 +78,17 @@ it("[N1] opened again the page confirms under the same key, and leads to the ord
   expect(new Set(asked.map(({ key }) => key))).toEqual(new Set(["confirm-payment-1"]));
 });
 
+it("[N10] what was chosen is forgotten when it has bought its seats, and not when nothing was paid", async () => {
+  for (const status of ["refused", "paid"] as const) {
+    localStorage.setItem("frontrow.choice.hold-1", "{}");
+    answering({ ...base, status }, { holds: [] });
+    comeBack(agreed);
+    await pass(100);
+    cleanup();
+    expect(localStorage.getItem("frontrow.choice.hold-1")).toBe(status === "paid" ? null : "{}");
+  }
+});
+
 it("[N2] while no answer comes nothing is called failed, and the payment is asked for until there is one", async () => {
   const asked = answering("lost", "lost", { ...base, status: "unknown" }, base, {
     ...base,

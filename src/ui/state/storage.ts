@@ -30,6 +30,17 @@ export function rememberJson(name: string, value: unknown): void {
   remember(name, JSON.stringify(value));
 }
 
+/** The names of all that is remembered and begins so. */
+export function rememberedNames(start: string): string[] {
+  try {
+    const whole = `frontrow.${start}`;
+    const names = Object.keys(localStorage).filter((name) => name.startsWith(whole));
+    return names.map((name) => name.slice("frontrow.".length));
+  } catch {
+    return [];
+  }
+}
+
 /** What the server shall know as well when it draws a page: nothing secret, and nothing about the person. */
 export function rememberForServer(name: string, value: string): void {
   document.cookie = `frontrow-${name}=${value}; path=/; max-age=31536000; samesite=lax`;
