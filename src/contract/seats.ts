@@ -43,6 +43,9 @@ export const ZoneRemaining = z
     available: z.int(),
     held: z.int(),
     taken: z.int(),
+    isAwaited: z
+      .boolean()
+      .openapi({ description: "Whether what comes back here is offered to the waitlist first" }),
   })
   .openapi("ZoneRemaining");
 

@@ -41,6 +41,13 @@ export function apply(state: ScheduleState, event: Event): void {
       return endHold(state, event.holdId, event.reason);
     case "freed":
       return free(state, event);
+    case "awaited":
+      state.awaited = new Set(event.zones);
+      return;
+    case "kept":
+      return keep(state, event.seats);
+    case "unkept":
+      return unkeep(state, event.seats);
     default:
       return applyToQueue(state, event);
   }
@@ -154,6 +161,21 @@ export function tidyQueue({ queue, terms }: ScheduleState, now: number): void {
   for (const [accountId, { at }] of queue.recalls) {
     if (at + terms.limits.callMs > now) break;
     queue.recalls.delete(accountId);
+  }
+}
+
+/** Also how kept seats come back from their rows. */
+export function keep(state: ScheduleState, seats: readonly number[]): void {
+  for (const seat of seats) {
+    setSeat(state, seat, seatCode.held);
+    state.kept.add(seat);
+  }
+}
+
+function unkeep(state: ScheduleState, seats: readonly number[]): void {
+  for (const seat of seats) {
+    state.kept.delete(seat);
+    setSeat(state, seat, seatCode.available);
   }
 }
 

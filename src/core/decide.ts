@@ -1,9 +1,10 @@
 import { type Outcome, done, refuse } from "../contract/problems.ts";
 import { dueDeadlines } from "./deadlines.ts";
-import { isLapsed, refuseEnded, released } from "./hold-ends.ts";
+import { isLapsed, refuseEnded } from "./hold-ends.ts";
 import { decideHold, decideTaking } from "./holding.ts";
 import type { Command, Event } from "./messages.ts";
 import { decideEnter, decideLeave, decideTakePlaces } from "./queue.ts";
+import { decideAwait, decideOffer, decideOpenKept, ended, keptBack } from "./returns.ts";
 import { type ScheduleState, clockOf, fingerprint } from "./state.ts";
 
 export type Decision = Outcome<Event[]>;
@@ -28,7 +29,11 @@ export function decide(state: ScheduleState, command: Command, now: number): Dec
     case "free":
       return decideFree(state, command, now);
     case "void":
-      return done(state.holds.has(command.holdId) ? [released(command.holdId, "void", now)] : []);
+      return done(
+        state.holds.has(command.holdId)
+          ? ended(state, { holdId: command.holdId, reason: "void", now })
+          : [],
+      );
     case "postpone": {
       const expiresAt = now + state.terms.limits.settleRetryMs;
       const { holdId } = command;
@@ -40,6 +45,12 @@ export function decide(state: ScheduleState, command: Command, now: number): Dec
       return decideEnter(state, command, now);
     case "leave":
       return decideLeave(state, command.accountId);
+    case "await":
+      return decideAwait(state, command);
+    case "offer":
+      return decideOffer(state, command, now);
+    case "openKept":
+      return decideOpenKept(state, command);
     case "setTerms":
       return decideSetTerms(state, command, now);
     case "extendAll":
@@ -66,7 +77,7 @@ function decideRelease(state: ScheduleState, command: Asked<"release">, now: num
   if (hold.value.phase === "paying") return refuse("payment-under-way");
   if (hold.value.orderId !== null)
     return done([{ type: "postponed", holdId: command.holdId, expiresAt: now }]);
-  return done([released(command.holdId, "asked", now)]);
+  return done(ended(state, { holdId: command.holdId, reason: "asked", now }));
 }
 
 function decideExtend(state: ScheduleState, command: Asked<"extend">, now: number): Decision {
@@ -147,8 +158,10 @@ function decideSell(state: ScheduleState, command: Asked<"sell">, now: number): 
   for (const other of new Set(seats.map((seat) => state.holder.get(seat)))) {
     const hold = state.holds.get(other ?? "");
     if (hold && hold.holdId !== holdId && hold.orderId === null)
-      events.push(released(hold.holdId, "superseded", now));
+      events.push(...ended(state, { holdId: hold.holdId, reason: "superseded", now }, seats));
   }
+  const kept = seats.filter((seat) => state.kept.has(seat));
+  if (kept.length > 0) events.push({ type: "unkept", seats: kept });
   return done([...events, { type: "sold", holdId, accountId, orderId, seats, at: now }]);
 }
 
@@ -158,9 +171,12 @@ function decideFree(state: ScheduleState, command: Asked<"free">, now: number): 
   const mark = fingerprint(holdId);
   const isHeld = state.holds.has(holdId);
   const seats = isHeld ? command.seats : command.seats.filter((seat) => state.owner[seat] === mark);
+  const held = state.holds.get(holdId)?.seats ?? [];
+  const free = isHeld ? held.filter((seat) => state.holder.get(seat) === holdId) : seats;
   // Also when it took none of these, so that the sale as it was at first is not believed any more.
   const isNew = seats.length > 0 || state.ended.get(holdId) === "sold";
-  return done(isNew ? [{ type: "freed", holdId, accountId, seats, at: now }] : []);
+  const freed: Event = { type: "freed", holdId, accountId, seats, at: now };
+  return done(isNew ? [freed, ...keptBack(state, free)] : []);
 }
 
 /** Pausing stops every fan's clock; going on gives each the time of the pause back. */
@@ -178,15 +194,16 @@ const lapsedPerTick = 500;
 /** The world is told of holds and passes whose time is up; a bounded number at a time. */
 function lapsed(state: ScheduleState, now: number): Event[] {
   const clock = clockOf(state, now);
-  const events = new Map<string, Event>();
+  const events = new Map<string, Event[]>();
   for (const { kind, id } of dueDeadlines(state.deadlines, clock)) {
     if (events.size >= lapsedPerTick) break;
     const hold = state.holds.get(kind === "hold" ? id : (state.holdOf.get(id) ?? ""));
     const isOver = hold !== undefined && isLapsed(hold, clock);
     const until = state.queue.shoppers.get(id)?.until ?? Infinity;
-    if (kind === "hold" && isOver) events.set(id, released(id, "expired", now));
+    if (kind === "hold" && isOver)
+      events.set(id, ended(state, { holdId: id, reason: "expired", now }));
     if (kind === "shopper" && until <= clock && (isOver || !hold))
-      events.set(id, { type: "left", accountId: id });
+      events.set(id, [{ type: "left", accountId: id }]);
   }
-  return [...events.values()];
+  return [...events.values()].flat();
 }

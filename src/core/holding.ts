@@ -1,9 +1,10 @@
 import { seatCode } from "../contract/live.ts";
 import { type Outcome, done, refuse } from "../contract/problems.ts";
 import { bestSeats } from "./best.ts";
-import { isLapsed, refuseEnded, released } from "./hold-ends.ts";
+import { isLapsed, refuseEnded } from "./hold-ends.ts";
 import type { Command, Event } from "./messages.ts";
 import { isOpenAt } from "./queue.ts";
+import { ended, isAwaited } from "./returns.ts";
 import { type Hold, type ScheduleState, type Shopper, clockOf } from "./state.ts";
 
 type Asked<Type extends Command["type"]> = Extract<Command, { type: Type }>;
@@ -54,7 +55,6 @@ export function decideTaking(
   const events: Event[] = [];
   const current = state.holds.get(state.holdOf.get(accountId) ?? "");
   if (current && !isLapsed(current, clock)) return refuse("hold-open", current.holdId);
-  if (current) events.push(released(current.holdId, "expired", now));
 
   const wanted = wantedSeats(state, command, now);
   if (!wanted.ok) return wanted;
@@ -66,9 +66,10 @@ export function decideTaking(
 
   if (isPresaleFull(state, held.presale, seats.length)) return refuse("presale-full");
 
-  for (const other of new Set(seats.map((seat) => state.holder.get(seat))))
-    if (other !== undefined && other !== current?.holdId)
-      events.push(released(other, "expired", now));
+  const over = new Set([current?.holdId, ...seats.map((seat) => state.holder.get(seat))]);
+  for (const other of over)
+    if (other !== undefined)
+      events.push(...ended(state, { holdId: other, reason: "expired", now }, seats));
   return done([...events, { type: "held", hold: { ...held, seats } }]);
 }
 
@@ -98,6 +99,7 @@ function wantedSeats(
   const isFree = (seat: number) => {
     if (state.status[seat] === seatCode.available) return true;
     const hold = state.holds.get(state.holder.get(seat) ?? "");
+    if (isAwaited(state, seat)) return false;
     return hold !== undefined && isLapsed(hold, clockOf(state, now));
   };
   if (command.type === "holdBest") {

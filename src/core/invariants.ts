@@ -20,7 +20,10 @@ function seatViolations(state: ScheduleState): string[] {
     const holder = state.holder.get(seat);
     if ((code === seatCode.taken) !== state.owner[seat]! > 0)
       broken.push(`[I1] seat ${seat} is taken by nobody, or owned without being taken`);
-    if ((code === seatCode.held) !== (holder !== undefined))
+    const isKept = state.kept.has(seat);
+    if (isKept && (holder !== undefined || !state.awaited.has(state.layout.zoneOf[seat]!)))
+      broken.push(`[I18] seat ${seat} is kept though somebody holds it, or nobody waits for it`);
+    if ((code === seatCode.held) !== (holder !== undefined || isKept))
       broken.push(`[I2] seat ${seat} is held by nobody, or has a holder without being held`);
     if (holder !== undefined && !state.holds.get(holder)?.seats.includes(seat))
       broken.push(`[I2] seat ${seat} is held by a hold that does not list it`);

@@ -25,6 +25,9 @@ export type Command =
   | { type: "leave"; accountId: string }
   | { type: "setTerms"; terms: Terms }
   | { type: "extendAll"; ms: number }
+  | { type: "await"; zones: readonly number[] }
+  | ({ type: "offer"; seats: readonly number[]; until: number } & OfAccount)
+  | { type: "openKept"; seats: readonly number[] }
   | { type: "recover"; ms: number }
   | { type: "tick" };
 
@@ -55,6 +58,9 @@ export type Event =
   | ({ type: "entered"; accountId: string } & Shopper)
   | { type: "eased"; accountId: string; until: number }
   | { type: "left"; accountId: string }
+  | { type: "awaited"; zones: readonly number[] }
+  | { type: "kept"; seats: readonly number[] }
+  | { type: "unkept"; seats: readonly number[] }
   | { type: "termsSet"; terms: Terms }
   | { type: "frozen"; at: number }
   | { type: "thawed"; byMs: number }

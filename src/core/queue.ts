@@ -1,9 +1,8 @@
 import { drawnRank } from "../contract/draw.ts";
-import { seatCode } from "../contract/live.ts";
 import { type Outcome, done, refuse } from "../contract/problems.ts";
 import { callStanding, callsPending, nextCall } from "./calls.ts";
 import type { Command, Event } from "./messages.ts";
-import { type ScheduleState, clockOf, seatsWith } from "./state.ts";
+import { type ScheduleState, clockOf, seatsToBeHad } from "./state.ts";
 
 type Asked<Type extends Command["type"]> = Extract<Command, { type: Type }>;
 
@@ -139,7 +138,8 @@ export function rankOf({ queue, terms }: ScheduleState, number: number): number 
 export function freeSlots(state: ScheduleState, now: number): number {
   const { queue, terms } = state;
   const { callMs, shoppersMax } = terms.limits;
-  const seatsLeft = seatsWith(state, seatCode.available) + seatsWith(state, seatCode.held);
+  let seatsLeft = 0;
+  for (let zone = 0; zone < state.layout.zoneCount; zone++) seatsLeft += seatsToBeHad(state, zone);
   const called = callsPending(queue, callMs, now) + recallsPending(state, now);
   return Math.min(shoppersMax, seatsLeft) - queue.shoppers.size - called;
 }

@@ -59,6 +59,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ do: fc.constant("alarm" as const), isBooksUp: fc.boolean() }),
   },
   {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom("lineUp" as const, "lineUp" as const, "giveUp" as const),
+      fan,
+    }),
+  },
+  {
     weight: 4,
     arbitrary: fc.record({
       do: fc.constant("wait" as const),
@@ -191,6 +198,22 @@ const faults: Record<string, Machine> = {
     if (command.type === "takePlaces") state.queue.intakes.clear();
     return run(state, command, now);
   },
+  "[I18]": faulty((state, _command, _now, outcome) => {
+    const offered = happened(outcome, "unkept");
+    if (offered?.type === "unkept") state.kept.add(offered.seats[0]!);
+  }),
+  "[I19]": (state, command, now) => {
+    const kept = [...state.kept];
+    if (command.type === "hold" && kept.length > 0) {
+      state.kept.clear();
+      for (const seat of kept) setSeat(state, seat, seatCode.available);
+    }
+    return run(state, command, now);
+  },
+  "[L3]": (state, command, now) =>
+    command.type === "openKept" || (command.type === "await" && command.zones.length === 0)
+      ? { ok: true, value: [] }
+      : run(state, command, now),
   "[L1]": (state, command, now) =>
     command.type === "void" ? { ok: true, value: [] } : run(state, command, now),
   "[L2]": (state, command, now) => {

@@ -3,7 +3,8 @@ import type { Outcome } from "../contract/problems.ts";
 import { violations } from "./invariants.ts";
 import { layoutOf } from "./layout.ts";
 import type { Command, Event } from "./messages.ts";
-import { type ScheduleState, clockOf, emptySchedule, fingerprint } from "./state.ts";
+import { SimulatedLine, offerMs } from "./simulated-line.ts";
+import { type ScheduleState, clockOf, emptySchedule, fingerprint, offerTag } from "./state.ts";
 import {
   type House,
   plainHouse,
@@ -32,6 +33,7 @@ export type Step =
   | { do: "enter"; fan: number; moreTime: boolean }
   | { do: "alarm"; isBooksUp: boolean }
   | { do: "pause" | "resume" | "recover" | "extendAll" }
+  | { do: "lineUp" | "giveUp"; fan: number }
   | { do: "wait"; ms: number };
 
 type Purchase = { holdId: string; orderId: string; accountId: string; seats: readonly number[] };
@@ -53,6 +55,7 @@ export class World {
   readonly #entered = new Set<number>();
   /** How long each fan inside was promised to hold seats. */
   readonly #promisedMs = new Map<string, number>();
+  readonly #line = new SimulatedLine();
   #orders = 0;
   #turns = 0;
 
@@ -121,6 +124,11 @@ export class World {
       case "extendAll":
         this.#send({ type: "extendAll", ms: 50 });
         return;
+      case "lineUp":
+      case "giveUp":
+        this.#line[step.do](account(step.fan));
+        this.#send(this.#line.await());
+        return;
       case "wait":
         this.now += step.ms;
         return;
@@ -132,6 +140,7 @@ export class World {
     this.play({ do: "resume" });
     for (let at = this.#letters.length; at > 0; at--)
       this.play({ do: "deliver", at, isTwice: false });
+    this.#line.clear();
     let calledBefore = 0;
     for (let round = 0; round < 4; round++) {
       calledBefore = this.state.queue.called;
@@ -139,6 +148,7 @@ export class World {
       this.#alarm(true);
       this.#letters.splice(0).forEach((letter) => this.#deliver(letter));
     }
+    if (this.state.kept.size > 0) this.broken.push("[L3] a seat that came back went to nobody");
     if (this.state.holds.size > 0) this.broken.push("[L1] a hold never ended");
     const { given, called, shoppers } = this.state.queue;
     const isRoom = this.state.counts[0]! + this.state.counts[4]! > shoppers.size;
@@ -251,10 +261,14 @@ export class World {
       const isPaid = purchase && seats.length > 0;
       this.#send(isPaid ? { type: "sell", ...purchase, seats } : { type: "void", holdId });
     }
+    if (isBooksUp && this.state.kept.size > 0)
+      this.#line.hand(this.state, this.now, (command) => this.#send(command));
   }
 
   #send(command: Command): Outcome<Event[]> {
+    const { awaited } = this.state;
     const outcome = this.#machine(this.state, command, this.now);
+    if (outcome.ok) this.broken.push(...this.#line.watch(this.state, outcome.value, awaited));
     if (outcome.ok) for (const event of outcome.value) this.#witness(event);
     this.broken.push(...violations(this.state, this.now));
     return outcome;
@@ -264,7 +278,8 @@ export class World {
     if (event.type === "released" && this.#tried.has(event.holdId) && event.reason !== "void")
       this.broken.push("[I13] a hold was ended though somebody had tried to pay for it");
     if (event.type === "held") {
-      const promisedMs = this.#promisedMs.get(event.hold.accountId) ?? 0;
+      const { accountId, tag } = event.hold;
+      const promisedMs = tag === offerTag ? offerMs : (this.#promisedMs.get(accountId) ?? 0);
       if (event.hold.expiresAt !== this.now + promisedMs)
         this.broken.push("[I14] a hold does not last as long as promised");
     }

@@ -76,6 +76,9 @@ export type Hold = {
   presale: string | null;
 };
 
+/** Marks a hold that was made for somebody on the waitlist. */
+export const offerTag = "offer";
+
 export type EndReason = "asked" | "expired" | "void" | "superseded" | "sold" | "refunded";
 
 /** Fans whose ranks were called together, since `since` and last at `at`, and who of them has come in. */
@@ -131,6 +134,9 @@ export type ScheduleState = {
   /** For a held seat, the hold that has it. */
   holder: Map<number, string>;
   holds: Map<string, Hold>;
+  /** Zones that somebody waits for: what comes back there is kept until the waitlist was asked. */
+  awaited: ReadonlySet<number>;
+  kept: Set<number>;
   holdOf: Map<string, string>;
   /** How many seats an account has bought. */
   bought: Map<string, number>;
@@ -162,6 +168,8 @@ export function emptySchedule(terms: Terms, layout: Layout): ScheduleState {
     owner: new Float64Array(layout.seatCount),
     holder: new Map(),
     holds: new Map(),
+    awaited: new Set(),
+    kept: new Set(),
     holdOf: new Map(),
     bought: new Map(),
     ended: new Map(),
@@ -219,6 +227,14 @@ export function setSeat(state: ScheduleState, seat: number, code: number, owner 
 /** 48 bits of the hold's id: enough to know whose a taken seat is, in eight bytes a seat. */
 export function fingerprint(holdId: string): number {
   return Number.parseInt(holdId.slice(0, 8) + holdId.slice(9, 13), 16) + 1;
+}
+
+/**
+ * How many seats of a zone are free or may become so for whoever comes: what is held where others wait goes to them.
+ */
+export function seatsToBeHad({ counts, awaited }: ScheduleState, zone: number): number {
+  const held = awaited.has(zone) ? 0 : (counts[zone * 4 + seatCode.held] ?? 0);
+  return (counts[zone * 4 + seatCode.available] ?? 0) + held;
 }
 
 export function seatsWith(state: ScheduleState, code: number): number {

@@ -2,6 +2,7 @@ import type { Event } from "../core/messages.ts";
 import type { Hold, Limits, ScheduleState } from "../core/state.ts";
 import { HoldRows, holdSteps } from "./hold-rows.ts";
 import { QueueRows, laterQueueSteps, queueSteps } from "./queue-rows.ts";
+import { ReturnRows, returnSteps } from "./return-rows.ts";
 import { migrate } from "./rows.ts";
 import { Samples, sampleSteps } from "./samples.ts";
 
@@ -11,6 +12,7 @@ const steps = [
   ...queueSteps,
   ...sampleSteps,
   ...laterQueueSteps,
+  ...returnSteps,
 ];
 
 /** The rows of one schedule: `write` and `load` are each other's inverse. */
@@ -18,12 +20,14 @@ export class ScheduleRows {
   readonly #storage: DurableObjectStorage;
   readonly #holds: HoldRows;
   readonly #queue: QueueRows;
+  readonly #returns: ReturnRows;
   readonly samples: Samples;
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
     this.#holds = new HoldRows(storage.sql);
     this.#queue = new QueueRows(storage.sql);
+    this.#returns = new ReturnRows(storage.sql);
     this.samples = new Samples(storage.sql);
     migrate(storage, steps);
   }
@@ -99,6 +103,12 @@ export class ScheduleRows {
         return this.#holds.shifted(event.byMs);
       case "holdsExtended":
         return this.#holds.shifted(event.byMs);
+      case "awaited":
+        return this.#returns.awaited(event);
+      case "kept":
+        return this.#returns.kept(event);
+      case "unkept":
+        return this.#returns.unkept(event);
       case "termsSet":
         return; // They are part of the setup, which is stored whole.
     }
@@ -108,6 +118,7 @@ export class ScheduleRows {
   load(state: ScheduleState, now: number): void {
     this.#queue.load(state, now);
     this.#holds.load(state, now);
+    this.#returns.load(state);
   }
 
   /** Forgets what no longer matters to anybody. */

@@ -5,7 +5,7 @@ import { placeKey, placeName } from "../contract/seat-places.ts";
 import type { Remaining } from "../contract/seats.ts";
 import { callsPending } from "../core/calls.ts";
 import { isOpenAt } from "../core/queue.ts";
-import { type Hold as CoreHold, clockOf, seatsWith } from "../core/state.ts";
+import { type Hold as CoreHold, clockOf, seatsToBeHad, seatsWith } from "../core/state.ts";
 import type { Sale } from "./sale.ts";
 
 /** What an order is made of: the seats of a hold with the prices that they were held at. */
@@ -60,9 +60,8 @@ export function boardState({ state }: Sale, now: number): Board["state"] {
 }
 
 export function viewBoard(sale: Sale, now: number): Board {
-  const { queue, terms, counts } = sale.state;
-  const left = (zone: number) =>
-    (counts[zone * 4 + seatCode.available] ?? 0) + (counts[zone * 4 + seatCode.held] ?? 0);
+  const { queue, terms } = sale.state;
+  const left = (zone: number) => seatsToBeHad(sale.state, zone);
   return {
     scheduleId: sale.scheduleId,
     state: boardState(sale, now),
@@ -73,7 +72,7 @@ export function viewBoard(sale: Sale, now: number): Board {
     shoppers: queue.shoppers.size,
     shoppersMax: terms.limits.shoppersMax,
     admitPerMinute: terms.limits.admitPerMinute,
-    seatsLeft: seatsWith(sale.state, seatCode.available) + seatsWith(sale.state, seatCode.held),
+    seatsLeft: sale.prices.reduce((sum, _, zone) => sum + left(zone), 0),
     zones: sale.prices.flatMap((price, zone) =>
       price ? [{ zoneId: price.zoneId, left: left(zone) }] : [],
     ),
@@ -104,7 +103,9 @@ export function viewRemaining(sale: Sale, now: number): Remaining {
       const taken = count(seatCode.taken);
       const amount = price.priceMinor + price.feeMinor;
       const total = available + held + taken;
-      return [{ zoneId: price.zoneId, price: { amount, currency }, total, available, held, taken }];
+      const isAwaited = sale.state.awaited.has(zone);
+      const seats = { total, available, held, taken, isAwaited };
+      return [{ zoneId: price.zoneId, price: { amount, currency }, ...seats }];
     }),
   };
 }
