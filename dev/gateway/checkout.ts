@@ -1,4 +1,4 @@
-import { methodNames } from "./payment.ts";
+import { methodNames, receiptTypes } from "./payment.ts";
 import type { Asked, Method } from "./payment.ts";
 import type { Payments } from "./payments.ts";
 
@@ -25,7 +25,8 @@ export function checkoutOf(query: URLSearchParams): Checkout | null {
     amount,
     method: methodOf(query.get("method")),
     validHours: Number(text("validHours")) || undefined,
-    cashReceipt: query.get("cashReceipt") ?? undefined,
+    cashReceipt: receiptTypes.find((type) => type === query.get("cashReceipt")),
+    receiptNumber: query.get("receiptNumber") || undefined,
     paymentKey: query.get("paymentKey") ?? undefined,
     successUrl,
     failUrl,
@@ -38,7 +39,7 @@ function methodOf(text: string | null): Method | undefined {
 
 /** Where the browser goes after the fan's answer. */
 export function answerOf(payments: Payments, checkout: Checkout, answer: string | null): string {
-  const { orderId, amount, failUrl } = checkout;
+  const { orderId, amount, failUrl, method, receiptNumber } = checkout;
   const failed = (code: string, message: string, more = {}) =>
     withQuery(failUrl, { code, message, ...more });
   const paymentKey = checkout.paymentKey ?? payments.begin(checkout).paymentKey;
@@ -47,7 +48,7 @@ export function answerOf(payments: Payments, checkout: Checkout, answer: string 
     return failed("REJECT_CARD_COMPANY", "카드사에서 거절했습니다.", { orderId });
   }
   if (answer !== "pay") return failed("PAY_PROCESS_CANCELED", "사용자가 결제를 취소했습니다.");
-  if (!payments.agreeTo(paymentKey, { method: checkout.method }))
+  if (!payments.agreeTo(paymentKey, { method, receiptNumber }))
     return failed("PAY_PROCESS_ABORTED", "결제 시간이 만료되었습니다.", { orderId });
   return withQuery(checkout.successUrl, { paymentKey, orderId, amount: String(amount) });
 }

@@ -13,7 +13,7 @@ const englishNames = {
 
 /** Where the fan agrees to pay, or does not. It takes no card: nothing here moves money. */
 export function checkoutPage(checkout: Checkout): string {
-  const { method = "card", ...rest } = checkout;
+  const { method = "card", receiptNumber: _, ...rest } = checkout;
   const fields = Object.entries(rest)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => hidden(name, String(value)));
@@ -26,12 +26,18 @@ export function checkoutPage(checkout: Checkout): string {
     `<h1>${won(checkout.amount)}</h1><p>${escape(checkout.orderName)}</p>
 <form method="post" action="/checkout">${fields.join("")}
 <fieldset><legend>결제 수단 · Pay with</legend>${methods.join("")}</fieldset>
+${checkout.cashReceipt === undefined ? "" : receiptField(checkout.cashReceipt)}
 <button name="answer" value="pay">결제하기 · Pay</button>
 <button name="answer" value="refuse" class="plain">카드 거절 · Card refused</button>
 <button name="answer" value="cancel" class="plain">취소 · Cancel</button></form>
 <p class="quiet">시험용 결제창입니다. 실제로 결제되지 않습니다.<br>A stand-in for the payment company: no money moves.</p>`,
   );
 }
+
+/** The number comes after "#", where no server sees it, until the fan sends it here. */
+const receiptField = (type: string) =>
+  `<label>현금영수증 · Cash receipt (${type}) <input name="receiptNumber"></label>
+<script>document.querySelector("[name=receiptNumber]").value = new URLSearchParams(location.hash.slice(1)).get("number") ?? "";</script>`;
 
 /** Every payment with what was told of it, and what may happen to it next at the bank or at the desk. */
 export function paymentsPage(payments: Payment[], webhooks: Webhook[]): string {

@@ -54,7 +54,7 @@ export type Payment = {
   easyPay: { provider: string; amount: number; discountAmount: number } | null;
   transfer: { bankCode: string; settlementStatus: string } | null;
   virtualAccount: VirtualAccount | null;
-  cashReceipt: { type: string; amount: number; receiptUrl: string } | null;
+  cashReceipt: CashReceipt | null;
   receipt: { url: string } | null;
 };
 
@@ -70,6 +70,17 @@ export type VirtualAccount = {
   refundReceiveAccount: RefundAccount | null;
 };
 
+/** Issued with a transfer. To whom, the tax office is told and the shop is not. */
+export type CashReceipt = {
+  type: (typeof receiptTypes)[number];
+  receiptKey: string;
+  issueNumber: string;
+  receiptUrl: string;
+  amount: number;
+  taxFreeAmount: number;
+};
+export const receiptTypes = ["소득공제", "지출증빙"] as const;
+
 /** What the shop asked for on the checkout page. */
 export type Asked = {
   orderId: string;
@@ -78,7 +89,9 @@ export type Asked = {
   method?: Method | undefined;
   /** How long a virtual account waits for its money; Toss counts in whole hours. */
   validHours?: number | undefined;
-  cashReceipt?: string | undefined;
+  cashReceipt?: (typeof receiptTypes)[number] | undefined;
+  /** What the receipt is made out to: without it there is none. */
+  receiptNumber?: string | undefined;
 };
 
 /** A payment that a fan has yet to agree to. */
@@ -112,11 +125,23 @@ export function newPayment(asked: Asked, paymentKey: string, requestedAt: string
     easyPay: method === "easyPay" ? { provider: "토스페이", amount, discountAmount: 0 } : null,
     transfer: method === "transfer" ? { bankCode: "88", settlementStatus: "INCOMPLETED" } : null,
     virtualAccount: null,
-    cashReceipt:
-      asked.cashReceipt === undefined
-        ? null
-        : { type: asked.cashReceipt, amount, receiptUrl: "https://dashboard.test/cash-receipt" },
+    cashReceipt: cashReceiptOf(asked),
     receipt: null,
+  };
+}
+
+function cashReceiptOf({ method, amount, cashReceipt: type, receiptNumber }: Asked) {
+  const isTransfer = method === "transfer" || method === "virtualAccount";
+  if (!isTransfer || type === undefined || receiptNumber === undefined) return null;
+  const issueNumber = String(amount).padStart(9, "0");
+  const receiptUrl = "https://dashboard.test/cash-receipt";
+  return {
+    type,
+    receiptKey: `cr_${issueNumber}`,
+    issueNumber,
+    receiptUrl,
+    amount,
+    taxFreeAmount: 0,
   };
 }
 

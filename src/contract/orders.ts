@@ -4,8 +4,22 @@ import { Id, Time } from "./ids.ts";
 import { LocalText, Money } from "./money.ts";
 import { page } from "./paging.ts";
 import { CashReceipt, Payment, PaymentMethod } from "./payments.ts";
-import { RefundTarget } from "./refunds.ts";
+import { RefundAccount, RefundTarget } from "./refunds.ts";
 import { Ordinal } from "./seats.ts";
+
+/** What a buyer agrees to before paying: the refund rules as shown, and that the organiser is told who comes. */
+export const Agreement = z
+  .strictObject({
+    version: z
+      .string()
+      .regex(/^\d{4}-\d{2}$/)
+      .openapi({ description: "Of the text as shown" }),
+    items: z
+      .array(z.enum(["refund-rules", "third-party"]))
+      .min(1)
+      .max(2),
+  })
+  .openapi("Agreement");
 
 export const PlaceOrder = z
   .strictObject({
@@ -18,7 +32,13 @@ export const PlaceOrder = z
       .optional()
       .openapi({ description: "For each seat that is not at its full price" }),
     coupon: CouponCode.optional(),
-    cashReceipt: CashReceipt.optional(),
+    cashReceipt: CashReceipt.optional().openapi({ description: "With a transfer" }),
+    mailTo: z
+      .email()
+      .max(254)
+      .optional()
+      .openapi({ description: "Where the tickets are mailed to; left out: the account's address" }),
+    agreement: Agreement.optional(),
   })
   .openapi("PlaceOrder");
 
@@ -86,10 +106,14 @@ export const CancelOrder = z
     reason: z.string().trim().max(200).optional(),
     seats: z.array(Ordinal).min(1).max(20).optional().openapi({ description: "Left out: all" }),
     to: RefundTarget.optional().openapi({ description: "Left out: the wallet" }),
+    account: RefundAccount.optional().openapi({
+      description: "Needed for what was paid into a virtual account and shall not go to the wallet",
+    }),
     expectedMinor: z.int().min(0).optional().openapi({ description: "The refund as it was shown" }),
   })
   .openapi("CancelOrder");
 
+export type Agreement = z.infer<typeof Agreement>;
 export type PlaceOrder = z.infer<typeof PlaceOrder>;
 export type Order = z.infer<typeof Order>;
 export type AwaitedOrder = z.infer<typeof AwaitedOrder>;

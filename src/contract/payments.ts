@@ -2,21 +2,39 @@ import { z } from "@hono/zod-openapi";
 import { Id, Time } from "./ids.ts";
 import { Money } from "./money.ts";
 import { page } from "./paging.ts";
+import { digitsOf, isReceiptNumber } from "./personal-numbers.ts";
 import { Refund } from "./refunds.ts";
 
 /** What a payment company takes money by. */
 export const GatewayMethod = z.enum(["card", "easyPay", "transfer", "virtualAccount"]);
 export const PaymentMethod = z.enum(["wallet", ...GatewayMethod.options]).openapi("PaymentMethod");
 
+const receiptType = z.enum(["income", "expense"]).openapi({ description: "소득공제 or 지출증빙" });
+
+/** What a cash receipt is to be made out to. The company issues it when the money is there. */
 export const CashReceipt = z
   .strictObject({
-    type: z.enum(["income", "expense"]).openapi({ description: "소득공제 or 지출증빙" }),
-    number: z
-      .string()
-      .regex(/^[0-9-]{8,20}$/)
-      .openapi({ example: "01012345678" }),
+    type: receiptType,
+    number: z.string().max(40).openapi({
+      description: "A mobile phone or receipt card for `income`, a business number for `expense`",
+      example: "010-1234-5678",
+    }),
   })
+  .refine(({ type, number }) => isReceiptNumber(type, number), {
+    path: ["number"],
+    error: "No number that a cash receipt of this type can be made out to",
+  })
+  .transform(({ type, number }) => ({ type, number: digitsOf(number) }))
   .openapi("CashReceipt");
+/** Transfers bring one; a card has a receipt of its own, and the wallet's money may have come by card. */
+export const methodsWithReceipt: readonly string[] = ["transfer", "virtualAccount"];
+
+const ShownReceipt = z
+  .strictObject({
+    type: receiptType,
+    number: z.string().openapi({ example: "010****5678" }),
+  })
+  .openapi("ShownReceipt", { description: "A cash receipt, with the ends of its number" });
 
 /** Where the fan transfers the money to, and until when. */
 export const Deposit = z
@@ -51,6 +69,7 @@ export const Payment = z
       .nullable()
       .openapi({ description: "Where the fan pays; null once settled" }),
     deposit: Deposit.nullable(),
+    cashReceipt: ShownReceipt.nullable(),
     createdAt: Time,
     settledAt: Time.nullable(),
     refunds: z.array(Refund),

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { DiscountTerms } from "./discounts.ts";
 import { Id, Time } from "./ids.ts";
 import { Money } from "./money.ts";
+import { digitsOf, isAccountNumber } from "./personal-numbers.ts";
 import { Ordinal } from "./seats.ts";
 
 const minor = z.int().min(0).max(100_000_000);
@@ -67,6 +68,23 @@ export const TermsChange = z
 
 export const RefundTarget = z.enum(["wallet", "original"]);
 
+/** Where the money of a virtual account goes back to: it has no way back of its own. */
+export const RefundAccount = z
+  .strictObject({
+    bank: z
+      .string()
+      .regex(/^\d{2}$/)
+      .openapi({ description: "The bank's number", example: "88" }),
+    accountNumber: z
+      .string()
+      .max(40)
+      .refine(isAccountNumber, { error: "8 to 20 digits" })
+      .transform(digitsOf)
+      .openapi({ example: "110-123-456789" }),
+    holder: z.string().trim().min(1).max(60).openapi({ example: "김하늘" }),
+  })
+  .openapi("RefundAccount");
+
 export const Refund = z
   .strictObject({
     id: Id,
@@ -75,6 +93,10 @@ export const Refund = z
     amount: Money,
     charge: Money.openapi({ description: "What was kept: charge and booking fees" }),
     to: RefundTarget,
+    account: z
+      .strictObject({ bank: z.string(), accountNumber: z.string(), holder: z.string() })
+      .nullable()
+      .openapi({ description: "The account that it goes to, with the ends of its number" }),
     status: z.enum(["due", "done"]),
     reason: z.string().nullable(),
     seats: z.array(Ordinal),
@@ -100,6 +122,9 @@ export const RefundPreview = z
     feeKept: Money,
     refund: Money,
     targets: z.array(RefundTarget).openapi({ description: "Where the money may go" }),
+    needsAccount: z
+      .boolean()
+      .openapi({ description: "For `original` an account of the fan's has to be named" }),
     changesAt: Time.nullable().openapi({ description: "When another amount would come back" }),
   })
   .openapi("RefundPreview");
@@ -127,6 +152,7 @@ export const ShowCancellation = z
   .openapi("ShowCancellation");
 
 export type Refund = z.infer<typeof Refund>;
+export type RefundAccount = z.infer<typeof RefundAccount>;
 export type RefundTarget = z.infer<typeof RefundTarget>;
 export type SaleTerms = z.infer<typeof SaleTerms>;
 export type TermsChange = z.infer<typeof TermsChange>;

@@ -4,6 +4,7 @@ import type { CashReceipt, Deposit, GatewayMethod } from "../contract/payments.t
 import type { PricedOrder } from "../contract/price.ts";
 import { done, type Outcome, refuse } from "../contract/problems.ts";
 import { type Database, isStoppedBy, outcomeOf, rowsOf } from "./database.ts";
+import { type OrderForm, withForm } from "./order-forms.ts";
 import { newOrderNumber } from "./order-number.ts";
 import { type PaymentRow, type StoredPayment, toPayment } from "./payment-rows.ts";
 
@@ -18,6 +19,7 @@ export type NewCardPayment = {
   currency: Currency;
   order: PricedOrder;
   cashReceipt: CashReceipt | null;
+  form?: OrderForm;
   key: string;
   requestHash: string;
 };
@@ -64,9 +66,12 @@ export async function startCardPayment(
   if (wanted.order.totalMinor <= 0) return refuse("amount-out-of-range");
   const started = await outcomeOf<StoredPayment & { replayed: boolean }>(
     db,
-    sql`SELECT start_card_payment(${paymentId}, ${orderId}, ${accountId}, ${scheduleId}, ${holdId}, ${method},
-      ${provider}, ${wanted.currency}, ${JSON.stringify(wanted.order)}, ${jsonOrNull(wanted.cashReceipt)},
-      ${wanted.key}, decode(${wanted.requestHash}, 'hex')) AS outcome`,
+    withForm(
+      sql`SELECT start_card_payment(${paymentId}, ${orderId}, ${accountId}, ${scheduleId}, ${holdId}, ${method},
+        ${provider}, ${wanted.currency}, ${JSON.stringify(wanted.order)}, ${jsonOrNull(wanted.cashReceipt)},
+        ${wanted.key}, decode(${wanted.requestHash}, 'hex')) AS outcome`,
+      wanted,
+    ),
   );
   if (!started.ok) return started;
   const { replayed, ...payment } = started.value;

@@ -62,6 +62,7 @@ async function crowd() {
     `INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, wallet_id, wallet_line,
       balance_after_minor) SELECT 'top-up', gateway_account(), '${order.accountId}', 1, 'KRW',
       '${order.accountId}', n + 2, 1 ${of}`,
+    `INSERT INTO order_form (order_id, account_id) SELECT ${uuid(5)}, ${uuid(1)} ${of}`,
     "ANALYZE",
   ];
   for (const statement of statements) await books.sql(statement);

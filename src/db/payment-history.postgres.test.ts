@@ -118,8 +118,12 @@ it("[PH3] tells a payment's story, and what a receipt needs", async () => {
   const asked = { orderId: card.orderId, accountId: fan };
   expect(await receiptFacts(books.db, asked)).toMatchObject({
     buyer: { name: "김하늘", email: `${fan}@frontrow.test` },
-    payment: { id: card.paymentId, method: "card" },
-    cashReceipt: receipt,
+    payment: {
+      id: card.paymentId,
+      method: "card",
+      cashReceipt: { ...receipt, number: "010****5678" },
+    },
+    agreedAt: null,
     refunds: [{ to: "original", seats: [card.order.seats[0]?.seat] }],
   });
   const stranger = { ...asked, accountId: await newFan(books) };

@@ -1,16 +1,16 @@
 import { type SQL, sql } from "drizzle-orm";
-import type {
-  AdminPayment,
-  CashReceipt,
-  Payment,
-  PaymentStatus,
-  PaymentStory,
-} from "../contract/payments.ts";
+import type { AdminPayment, Payment, PaymentStatus, PaymentStory } from "../contract/payments.ts";
 import { done, type Outcome, refuse } from "../contract/problems.ts";
 import { type Database, rowsOf } from "./database.ts";
 import { universalTime } from "./local-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "./page.ts";
-import { type StoredPayment, type StoredRefund, toPayment, toRefund } from "./payment-rows.ts";
+import {
+  shownReceipt,
+  type StoredPayment,
+  type StoredRefund,
+  toPayment,
+  toRefund,
+} from "./payment-rows.ts";
 
 /** A payment as its owner sees it, but for the address of its checkout, which only the adapter knows. */
 export type PaymentView = Omit<Payment, "checkoutUrl">;
@@ -100,27 +100,30 @@ export async function receiptFacts(
 ): Promise<{
   buyer: { name: string; email: string };
   payment: PaymentView | null;
-  cashReceipt: CashReceipt | null;
   refunds: PaymentView["refunds"];
+  agreedAt: string | null;
 } | null> {
   const [row] = await rowsOf<{
     buyer: { name: string; email: string };
     payment: StoredPayment | null;
     refunds: StoredRefund[];
+    agreedAtMs: number | null;
   }>(
     db,
     sql`SELECT jsonb_build_object('name', a.name, 'email', a.email) AS buyer,
       (SELECT payment_row(p) FROM payment p WHERE p.id = o.payment_id) AS payment,
       (SELECT coalesce(jsonb_agg(refund_row(r) ORDER BY r.created_at, r.id), '[]') FROM refund r
-        WHERE r.order_id = o.id) AS refunds
+        WHERE r.order_id = o.id) AS refunds,
+      (SELECT epoch_ms(f.at)::float8 FROM order_form f WHERE f.order_id = o.id AND f.agreement IS NOT NULL) AS "agreedAtMs"
     FROM customer_order o JOIN account a ON a.id = o.account_id
     WHERE o.id = ${orderId} AND o.account_id = ${accountId}`,
   );
   if (!row) return null;
-  const { buyer, payment } = row;
+  const { buyer, payment, agreedAtMs } = row;
   const refunds = row.refunds.map(toRefund);
   const view = payment && toView({ payment, refunds: row.refunds });
-  return { buyer, payment: view, cashReceipt: payment?.cashReceipt ?? null, refunds };
+  const agreedAt = agreedAtMs === null ? null : universalTime(agreedAtMs);
+  return { buyer, payment: view, refunds, agreedAt };
 }
 
 function matches(search: string): SQL {
@@ -146,7 +149,7 @@ const cursorOf = ({ payment }: Row) => writeCursor(payment.createdAtMs, payment.
 function toView({ payment, refunds }: Row): PaymentView {
   const row = toPayment(payment);
   const { id, purpose, status, method, amount, refunded, reason, orderId, scheduleId } = row;
-  const { holdId, deposit, createdAt, settledAt } = row;
+  const { holdId, deposit, createdAt, settledAt, cashReceipt } = row;
   return {
     id,
     purpose,
@@ -159,6 +162,7 @@ function toView({ payment, refunds }: Row): PaymentView {
     scheduleId,
     holdId,
     deposit,
+    cashReceipt: shownReceipt(cashReceipt),
     createdAt,
     settledAt,
     refunds: refunds.map(toRefund),

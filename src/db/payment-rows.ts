@@ -1,16 +1,18 @@
 import type { Currency, Money } from "../contract/money.ts";
 import type { CashReceipt, Payment } from "../contract/payments.ts";
+import { masked } from "../contract/personal-numbers.ts";
 import type { PricedOrder } from "../contract/price.ts";
 import type { Refund } from "../contract/refunds.ts";
 import { universalTime } from "./local-time.ts";
 
 /** A payment without what only the payment company's adapter knows, and without its refunds. */
-export type PaymentRow = Omit<Payment, "checkoutUrl" | "refunds"> & {
+export type PaymentRow = Omit<Payment, "checkoutUrl" | "refunds" | "cashReceipt"> & {
   accountId: string;
   provider: string;
   providerKey: string | null;
   /** The order that it pays for, whole; null for a top-up. */
   order: PricedOrder | null;
+  /** Whole only until the money is there. */
   cashReceipt: CashReceipt | null;
   /** What somebody has to look at. */
   issue: string | null;
@@ -44,6 +46,10 @@ export function toPayment(row: StoredPayment): PaymentRow {
     settledAt: settledAtMs === null ? null : universalTime(settledAtMs),
   };
 }
+
+/** What of a cash receipt is shown: the ends of its number. */
+export const shownReceipt = (receipt: CashReceipt | null): Payment["cashReceipt"] =>
+  receipt && { ...receipt, number: masked(receipt.number) };
 
 export function toRefund(row: StoredRefund): Refund {
   const { amountMinor, chargeMinor, currency, createdAtMs, doneAtMs, ...rest } = row;

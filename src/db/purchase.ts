@@ -3,6 +3,7 @@ import type { Currency } from "../contract/money.ts";
 import type { DiscountLine, ListedSeat, PricedSeat } from "../contract/price.ts";
 import { type Outcome, refuse } from "../contract/problems.ts";
 import { type Database, isStoppedBy, outcomeOf, rowsOf } from "./database.ts";
+import { type OrderForm, withForm } from "./order-forms.ts";
 import { newOrderNumber } from "./order-number.ts";
 
 export type Purchase = {
@@ -18,6 +19,7 @@ export type Purchase = {
   /** The lines that explain the discounts of the seats, and the coupon that is spent with the order. */
   discounts?: DiscountLine[];
   couponId?: string | null;
+  form?: OrderForm;
 };
 
 export type Receipt = {
@@ -44,12 +46,10 @@ export async function purchase(db: Database, wanted: Purchase): Promise<Outcome<
         ${wanted.couponId ?? null}`
     : sql``;
   try {
-    return await outcomeOf(
-      db,
-      sql`SELECT purchase(${orderId}, ${newOrderNumber()}, ${accountId}, ${scheduleId}, ${holdId},
+    const bought = sql`SELECT purchase(${orderId}, ${newOrderNumber()}, ${accountId}, ${scheduleId}, ${holdId},
         ${currency}, ${key}, decode(${requestHash}, 'hex'), ${column("seat")}, ${column("key")},
-        ${column("zoneId")}, ${column("priceMinor")}, ${column("feeMinor")}${discounted}) AS outcome`,
-    );
+        ${column("zoneId")}, ${column("priceMinor")}, ${column("feeMinor")}${discounted}) AS outcome`;
+    return await outcomeOf(db, withForm(bought, wanted));
   } catch (error) {
     if (isStoppedBy(error, "order_seat_live")) return refuse("seat-taken");
     // One in a million: somebody has this number already. Nothing was changed, so draw another.

@@ -8,7 +8,7 @@ import {
   type RefundSeat,
   quoteRefund,
 } from "../contract/refund-rules.ts";
-import type { Refund, RefundTarget } from "../contract/refunds.ts";
+import type { Refund, RefundAccount, RefundTarget } from "../contract/refunds.ts";
 import { type Database, outcomeOf, rowsOf } from "./database.ts";
 import { universalTime } from "./local-time.ts";
 import { type StoredRefund, toRefund } from "./payment-rows.ts";
@@ -39,6 +39,8 @@ export type Cancellation = {
   requestHash: string;
   reason: string | null;
   to: RefundTarget;
+  /** Where money that came by a virtual account goes back to. */
+  account?: RefundAccount | null;
   /** What the rules give; null for an order that has been cancelled before, whose answer is given again. */
   quote: RefundQuote | null;
   startsAtMs: number;
@@ -103,7 +105,7 @@ export function cancelSeats(db: Database, wanted: Cancellation): Promise<Outcome
     db,
     sql`SELECT cancel_seats(${orderId}, ${accountId}, ${refundId}, ${key}, decode(${requestHash}, 'hex'),
       ${quote && JSON.stringify(quote.lines)}, ${to}, ${reason}, ${universalTime(wanted.startsAtMs)},
-      ${universalTime(now)}) AS outcome`,
+      ${universalTime(now)}, ${wanted.account ? JSON.stringify(wanted.account) : null}) AS outcome`,
   );
 }
 
@@ -116,6 +118,8 @@ export type DueRefund = {
   providerKey: string;
   amountMinor: number;
   reason: string | null;
+  /** Whole only until the refund is done. */
+  account: RefundAccount | null;
   attempts: number;
   /** What has been given back of the payment before, and what was paid. */
   refundedMinor: number;
@@ -139,7 +143,8 @@ export async function dueRefunds(
       ) RETURNING *
     )
     SELECT jsonb_build_object('refundId', r.id, 'accountId', r.account_id, 'paymentId', p.id, 'orderId', r.order_id, 'provider', p.provider,
-      'providerKey', p.provider_key, 'amountMinor', r.amount_minor, 'reason', r.reason, 'attempts', r.attempts,
+      'providerKey', p.provider_key, 'amountMinor', r.amount_minor, 'reason', r.reason, 'account', r.account,
+      'attempts', r.attempts,
       'paidMinor', p.amount_minor, 'refundedMinor', (SELECT coalesce(sum(e.amount_minor), 0) FROM refund e
         WHERE e.payment_id = p.id AND e.status = 'done' AND e.target = 'original')) AS due
     FROM claimed r JOIN payment p ON p.id = r.payment_id`,

@@ -63,6 +63,8 @@ export const awaited = async (...asked: Parameters<typeof order>) =>
 export async function checkOut(payment: Payment, says: "pay" | "refuse" | "cancel" = "pay") {
   const url = new URL(payment.checkoutUrl ?? "");
   const body = new URLSearchParams([...url.searchParams, ["answer", says]]);
+  // What the page takes from behind the "#".
+  body.set("receiptNumber", new URLSearchParams(url.hash.slice(1)).get("number") ?? "");
   const response = await fetch(`${gateway}/checkout`, { method: "POST", body, redirect: "manual" });
   await response.text();
   const back = new URL(response.headers.get("location") ?? "");

@@ -13,7 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { Currency } from "../../contract/money.ts";
-import type { Order } from "../../contract/orders.ts";
+import type { Agreement, Order } from "../../contract/orders.ts";
 import type { PaymentMethod } from "../../contract/payments.ts";
 import type { DiscountLine } from "../../contract/price.ts";
 import { accounts } from "./accounts.ts";
@@ -98,6 +98,16 @@ export const orderSeats = pgTable(
     check("order_seat_cancelled", sql`${table.refundId} IS NULL OR NOT ${table.live}`),
   ],
 );
+
+/** What a buyer filled in with an order beside the seats, and when. */
+export const orderForms = pgTable("order_form", {
+  orderId: uuid().primaryKey(),
+  accountId: uuid().notNull(),
+  /** Where the tickets are mailed to; null: to the account's address. */
+  mailTo: text(),
+  agreement: jsonb().$type<Agreement>(),
+  at: written(),
+});
 
 /** How a hold ended: paid by the order, or given up when there is none. Who inserts first has decided. */
 export const settlements = pgTable("settlement", {

@@ -20,7 +20,7 @@ import type {
 } from "../../contract/payments.ts";
 import type { PricedOrder } from "../../contract/price.ts";
 import type { RefundLine } from "../../contract/refund-rules.ts";
-import type { Refund, RefundTarget } from "../../contract/refunds.ts";
+import type { Refund, RefundAccount, RefundTarget } from "../../contract/refunds.ts";
 import { accounts } from "./accounts.ts";
 import { growingId, minor, moment, written } from "./columns.ts";
 
@@ -122,6 +122,8 @@ export const refunds = pgTable(
     /** What the payment company said of it last, and what it calls it. */
     record: jsonb(),
     transactionKey: text(),
+    /** Where a refund goes that cannot go back by itself; only its ends are left when it has. */
+    account: jsonb().$type<RefundAccount>(),
   },
   (table) => [
     index("refund_order").on(table.orderId),

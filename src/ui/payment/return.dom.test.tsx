@@ -21,6 +21,7 @@ const base: Payment = {
   holdId: "hold-1",
   checkoutUrl: null,
   deposit: null,
+  cashReceipt: null,
   createdAt: "2026-11-21T00:00:00Z",
   settledAt: null,
   refunds: [],

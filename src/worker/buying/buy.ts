@@ -5,6 +5,7 @@ import type { Refusal } from "../../contract/problems.ts";
 import type { Database } from "../../db/database.ts";
 import { localTime } from "../../db/local-time.ts";
 import { orderById, orderByKey } from "../../db/orders.ts";
+import type { OrderForm } from "../../db/order-forms.ts";
 import { purchase } from "../../db/purchase.ts";
 import type { Env } from "../env.ts";
 import { ProblemError, unwrap } from "../problem.ts";
@@ -20,6 +21,7 @@ export type Buying = Wishes & {
   key: string;
   requestHash: string;
   method: PlaceOrder["method"];
+  form?: OrderForm;
 };
 export type Payable = { currency: Currency; seats: Parameters<typeof priced>[2] };
 type Paid = { number: string; paidAtMs: number };

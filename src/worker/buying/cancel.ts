@@ -1,6 +1,6 @@
 import type { Order } from "../../contract/orders.ts";
 import type { RefundQuote } from "../../contract/refund-rules.ts";
-import type { RefundPreview, RefundTarget } from "../../contract/refunds.ts";
+import type { RefundAccount, RefundPreview, RefundTarget } from "../../contract/refunds.ts";
 import type { Database } from "../../db/database.ts";
 import { orderById } from "../../db/orders.ts";
 import { cancelSeats, quoteOf, refundFacts } from "../../db/refunds.ts";
@@ -20,6 +20,7 @@ export type Cancelling = {
   reason: string | null;
   seats: number[] | null;
   to: RefundTarget;
+  account: RefundAccount | null;
   expectedMinor: number | null;
 };
 
@@ -48,21 +49,33 @@ function previewOf(facts: RefundFacts, quote: RefundQuote): RefundPreview {
     feeKept: money(quote.feeKeptMinor),
     refund: money(quote.refundMinor),
     targets: targetsOf(facts),
+    needsAccount: needsAccount(facts),
     changesAt: quote.changesAtMs === null ? null : new Date(quote.changesAtMs).toISOString(),
   };
 }
 
-/** Nothing goes back into an account that we do not know. */
-const targetsOf = ({ method, paymentId }: RefundFacts): RefundTarget[] =>
-  paymentId === null || method === "virtualAccount" ? ["wallet"] : ["wallet", "original"];
+const targetsOf = ({ paymentId }: RefundFacts): RefundTarget[] =>
+  paymentId === null ? ["wallet"] : ["wallet", "original"];
+
+/** A virtual account takes money in and gives none back. */
+const needsAccount = ({ method }: RefundFacts): boolean => method === "virtualAccount";
+
+/** An account is asked for where the money has no way back, and taken nowhere else: a card is paid back onto itself. */
+function checkTarget(facts: RefundFacts, { to, account }: Cancelling): void {
+  if (!targetsOf(facts).includes(to))
+    throw new ProblemError("conflict", "This money can only go to the wallet");
+  const isWanted = to === "original" && needsAccount(facts);
+  if (isWanted === (account !== null)) return;
+  const detail = isWanted ? "Name the account to pay it back to" : "This money takes no account";
+  throw new ProblemError("invalid-request", detail, [{ pointer: "/account", detail }]);
+}
 
 /** Cancels tickets: the books first, then the schedule, then the company. What is lost on the way is done again. */
 export async function cancelTickets(env: Env, db: Database, asked: Cancelling): Promise<Order> {
-  const { accountId, orderId, seats, to, expectedMinor } = asked;
+  const { accountId, orderId, seats, expectedMinor } = asked;
   const now = Date.now();
   const facts = found(await refundFacts(db, { orderId, accountId }));
-  if (!targetsOf(facts).includes(to))
-    throw new ProblemError("conflict", "This money can only go to the wallet");
+  checkTarget(facts, asked);
   const quote = facts.seats.length === 0 ? null : quoteOf(facts, { seats, now });
   // A retry of what is done finds no seats to cancel any more; the books tell what it did.
   const isRetry = quote === null || (!quote.ok && quote.code === "unknown-seat");

@@ -23,6 +23,8 @@ export function checkoutPage(c: AppContext): Response {
   const clientKey = c.env.PAYMENT_CLIENT_KEY;
   if (clientKey === undefined || returnTo?.origin !== origin) throw new ProblemError("not-found");
   const method = tossMethods[text("method")] ?? "CARD";
+  const receipt = text("cashReceipt");
+  const cashReceipt = receipt === "" ? {} : { cashReceipt: { type: receipt } };
   const asked = {
     method,
     amount: { currency: "KRW", value: Number(text("amount")) },
@@ -31,8 +33,9 @@ export function checkoutPage(c: AppContext): Response {
     successUrl: returnTo.href,
     failUrl: returnTo.href,
     ...(method === "VIRTUAL_ACCOUNT"
-      ? { virtualAccount: { validHours: Number(text("validHours")) || 24 } }
+      ? { virtualAccount: { validHours: Number(text("validHours")) || 24, ...cashReceipt } }
       : {}),
+    ...(method === "TRANSFER" ? { transfer: cashReceipt } : {}),
   };
   const nonce = crypto.randomUUID();
   return new Response(html(nonce, clientKey, asked), {
@@ -56,6 +59,8 @@ function html(nonce: string, clientKey: string, asked: { orderName: string }): s
 <body><main><h1>${escapeHtml(asked.orderName)}</h1><p role="status">결제창을 여는 중이에요. · Opening the payment window.</p></main>
 <script nonce="${nonce}" src="${sdk}/v2/standard"></script>
 <script nonce="${nonce}">const { clientKey, asked } = ${data};
+const number = new URLSearchParams(location.hash.slice(1)).get("number");
+if (/^01\\d{8,9}$/.test(number ?? "")) asked.customerMobilePhone = number;
 TossPayments(clientKey).payment({ customerKey: TossPayments.ANONYMOUS }).requestPayment(asked).catch((error) => {
   const back = new URL(asked.failUrl);
   back.searchParams.set("code", error.code ?? "PAY_PROCESS_ABORTED");

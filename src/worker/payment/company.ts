@@ -1,4 +1,4 @@
-import type { GatewayMethod } from "../../contract/payments.ts";
+import type { CashReceipt, GatewayMethod } from "../../contract/payments.ts";
 import type { Money } from "../../contract/money.ts";
 import type { AppContext } from "../app-env.ts";
 import type { Env } from "../env.ts";
@@ -18,6 +18,9 @@ export function gatewayOf(env: Env): PaymentGateway {
   return tossGateway({ url, secret });
 }
 
+/** As Toss names them. */
+const receiptNames = { income: "소득공제", expense: "지출증빙" } as const;
+
 type Checkout = {
   id: string;
   amount: Money;
@@ -26,7 +29,7 @@ type Checkout = {
   method?: GatewayMethod | null;
   orderName?: string;
   depositMinutes?: number;
-  cashReceipt?: "income" | "expense" | null;
+  cashReceipt?: CashReceipt | null;
 };
 
 /** Where the fan pays: the stand-in's page, or ours with the real company's window in it. */
@@ -42,7 +45,11 @@ export function checkoutUrl(c: AppContext, checkout: Checkout): string | null {
   url.searchParams.set("successUrl", back);
   url.searchParams.set("failUrl", back);
   if (method) url.searchParams.set("method", method);
-  if (cashReceipt) url.searchParams.set("cashReceipt", cashReceipt);
+  if (cashReceipt) {
+    url.searchParams.set("cashReceipt", receiptNames[cashReceipt.type]);
+    // What comes after "#" stays in the browser: a phone number is for no server's log.
+    url.hash = new URLSearchParams({ number: cashReceipt.number }).toString();
+  }
   // The company counts in whole hours: what comes after our own deadline is late, and given back.
   if (depositMinutes)
     url.searchParams.set("validHours", String(Math.max(1, Math.ceil(depositMinutes / 60))));

@@ -20,8 +20,13 @@ export async function giveBackNow(env: Env, db: Database, refundId: string): Pro
 export async function giveBack(env: Env, db: Database, due: DueRefund): Promise<void> {
   const { refundId, providerKey: paymentKey, amountMinor: amount } = due;
   const reason = due.reason ?? "환불";
-  // No account of the fan's is known: what came by a transfer is refused, and so goes to the wallet.
-  const back = { paymentKey, refundId, amount, reason, account: null };
+  // Without an account of the fan's what came into a virtual one is refused, and so goes to the wallet.
+  const account = due.account && {
+    bank: due.account.bank,
+    accountNumber: due.account.accountNumber,
+    holderName: due.account.holder,
+  };
+  const back = { paymentKey, refundId, amount, reason, account };
   const verdict = await cancel(gatewayOf(env), back);
   const status = ({ cancelled: "done", refused: "failed", unknown: "unknown" } as const)[
     verdict.state

@@ -71,8 +71,15 @@ export function paymentOf(body: unknown): GatewayPayment {
     receiptUrl: read.data.receipt?.url ?? null,
     secret: read.data.secret ?? null,
     failure: read.data.failure?.code ?? null,
-    record: body,
+    record: withoutAccount(body),
   };
+}
+
+/** The account that money went back to is for nobody to read later on. */
+function withoutAccount(body: unknown): unknown {
+  const { virtualAccount } = body as { virtualAccount?: { refundReceiveAccount?: unknown } | null };
+  if (!virtualAccount?.refundReceiveAccount) return body;
+  return { ...(body as object), virtualAccount: { ...virtualAccount, refundReceiveAccount: null } };
 }
 
 // Times without an offset are Seoul's.

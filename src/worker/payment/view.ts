@@ -1,5 +1,6 @@
 import type { Payment } from "../../contract/payments.ts";
 import type { SaleTerms } from "../../contract/refunds.ts";
+import { shownReceipt } from "../../db/payment-rows.ts";
 import type { PaymentRow } from "../../db/payment-rows.ts";
 import type { AppContext } from "../app-env.ts";
 import { checkoutUrl } from "./company.ts";
@@ -19,7 +20,7 @@ export function paymentView(
     amount,
     method,
     returnTo,
-    cashReceipt: row.cashReceipt?.type ?? null,
+    cashReceipt: row.cashReceipt,
     ...(about ? { orderName: about.orderName, depositMinutes: about.terms.depositMinutes } : {}),
   };
   return {
@@ -35,6 +36,7 @@ export function paymentView(
     holdId,
     checkoutUrl: status === "ready" ? checkoutUrl(c, checkout) : null,
     deposit,
+    cashReceipt: shownReceipt(row.cashReceipt),
     createdAt,
     settledAt,
     // An open payment has none; those of one that is settled are read with it.

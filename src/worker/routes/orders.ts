@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { Id } from "../../contract/ids.ts";
 import { AwaitedOrder, CancelOrder, Order, Orders, PlaceOrder } from "../../contract/orders.ts";
 import { PageQuery } from "../../contract/paging.ts";
+import { type CashReceipt, methodsWithReceipt } from "../../contract/payments.ts";
 import { RefundPreview } from "../../contract/refunds.ts";
 import { orderById, ordersOf } from "../../db/orders.ts";
 import type { AppContext } from "../app-env.ts";
@@ -18,7 +19,7 @@ import {
   refundIdOf,
   requestHash,
 } from "../buying/idempotency.ts";
-import { refusals, unwrap } from "../problem.ts";
+import { ProblemError, refusals, unwrap } from "../problem.ts";
 import { forFans } from "../identity/session.ts";
 
 const params = z.strictObject({ orderId: Id });
@@ -151,18 +152,25 @@ export const orders = createRouter()
       reason = null,
       seats = null,
       to = "wallet",
+      account = null,
       expectedMinor = null,
     } = c.req.valid("json");
     const key = idempotencyKey(c);
     const { accountId } = c.var.session;
     const [refundId, hash] = await Promise.all([
       refundIdOf(accountId, key),
-      requestHash("cancel", { orderId, reason, seats, to }),
+      requestHash("cancel", { orderId, reason, seats, to, ...(account ? { account } : {}) }),
     ]);
     const asked = { accountId, orderId, refundId, key, requestHash: hash };
-    const wanted = { ...asked, reason, seats, to, expectedMinor };
+    const wanted = { ...asked, reason, seats, to, account, expectedMinor };
     return c.json(await cancelTickets(c.env, booksOf(c), wanted), 200);
   });
+
+function checkReceipt(method: string, cashReceipt: CashReceipt | null): void {
+  if (cashReceipt === null || methodsWithReceipt.includes(method)) return;
+  const detail = "Only a transfer brings a cash receipt";
+  throw new ProblemError("invalid-request", detail, [{ pointer: "/cashReceipt", detail }]);
+}
 
 async function pay(c: AppContext, body: PlaceOrder, key: string): Promise<Order | AwaitedOrder> {
   const { accountId } = c.var.session;
@@ -171,9 +179,12 @@ async function pay(c: AppContext, body: PlaceOrder, key: string): Promise<Order 
     paymentIdOf(accountId, key),
     requestHash("order", body),
   ]);
-  const { priceTypes = [], coupon = null, cashReceipt = null, ...rest } = body;
-  const buying = { ...rest, accountId, orderId, key, requestHash: hash, priceTypes, coupon };
-  const { method } = body;
+  const { priceTypes = [], coupon = null, cashReceipt = null, method, ...rest } = body;
+  const { mailTo = null, agreement = null, ...seats } = rest;
+  const form = { mailTo, agreement };
+  const ids = { accountId, orderId, key, requestHash: hash };
+  const buying = { ...seats, ...ids, method, priceTypes, coupon, form };
+  checkReceipt(method, cashReceipt);
   if (method === "wallet") return await buy(c.env, booksOf(c), buying);
   return await startCard(c, booksOf(c), { ...buying, method, paymentId, cashReceipt });
 }

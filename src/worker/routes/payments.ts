@@ -77,7 +77,8 @@ export const payments = createRouter()
   })
   .openapi(one, async (c) => {
     const row = await mine(c, c.req.valid("param").paymentId);
-    return c.json(await view(c, await resolvePayment(c.env, booksOf(c), row)), 200);
+    const resolved = await resolvePayment(c.env, booksOf(c), row);
+    return c.json(await (isSettled(resolved) ? settledView : view)(c, resolved), 200);
   })
   .openapi(confirm, async (c) => {
     const row = await ofOrder(c, c.req.valid("param").paymentId);
@@ -103,15 +104,18 @@ async function ofOrder(c: AppContext, paymentId: string): Promise<PaymentRow> {
 }
 
 async function view(c: AppContext, row: PaymentRow): Promise<Payment> {
-  const { id: paymentId, accountId, scheduleId, status } = row;
+  const { scheduleId, status } = row;
   const db = booksOf(c);
-  // What was paid and never given back has no refunds to be read.
-  if (isSettled(row) && (row.status !== "paid" || row.refunded.amount > 0)) {
-    const settled = found(await settledPayment(db, { paymentId, accountId }));
-    return { ...settled, checkoutUrl: null };
-  }
+  // What has been paid this moment has no refunds to be read.
+  if (isSettled(row) && (row.status !== "paid" || row.refunded.amount > 0))
+    return await settledView(c, row);
   if (status !== "ready" || scheduleId === null) return paymentView(c, row);
   const [facts, terms] = await Promise.all([showFacts(db, scheduleId), saleTerms(db, scheduleId)]);
   const about = facts && terms ? { orderName: facts.concert.title.ko, terms } : null;
   return paymentView(c, row, about);
+}
+
+async function settledView(c: AppContext, { id: paymentId, accountId }: PaymentRow) {
+  const settled = found(await settledPayment(booksOf(c), { paymentId, accountId }));
+  return { ...settled, checkoutUrl: null };
 }

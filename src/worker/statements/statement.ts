@@ -1,7 +1,7 @@
 import type { Locale } from "../../contract/accounts.ts";
 import type { Money } from "../../contract/money.ts";
 import type { Order } from "../../contract/orders.ts";
-import type { CashReceipt } from "../../contract/payments.ts";
+import type { Payment } from "../../contract/payments.ts";
 import type { Refund } from "../../contract/refunds.ts";
 import { type Words, wordsOf } from "./words.ts";
 
@@ -19,13 +19,16 @@ type Line = [label: string, value: string];
 export type StatementFacts = {
   order: Order;
   buyer: { name: string; email: string };
-  cashReceipt: CashReceipt | null;
+  payment: Pick<Payment, "cashReceipt"> | null;
   refunds: Refund[];
+  agreedAt: string | null;
 };
 
 export function orderStatement(facts: StatementFacts, language: Locale): Statement {
   const words = wordsOf(language);
-  const { order, cashReceipt } = facts;
+  const { order, payment, agreedAt } = facts;
+  const cashReceipt = payment?.cashReceipt;
+  const time = timeIn(language, order);
   const money = moneyIn(language);
   const paid = (seat: Order["seats"][number]) => ({
     ...seat.price,
@@ -33,11 +36,12 @@ export function orderStatement(facts: StatementFacts, language: Locale): Stateme
   });
   const lines: Line[] = [
     ...showFacts(facts, words, language),
-    [words.paidAt, timeIn(language, order)(order.paidAt)],
+    [words.paidAt, time(order.paidAt)],
     [words.method, words[order.method]],
   ];
   if (cashReceipt)
-    lines.push([words.cashReceipt, `${words[cashReceipt.type]} ${masked(cashReceipt.number)}`]);
+    lines.push([words.cashReceipt, `${words[cashReceipt.type]} ${cashReceipt.number}`]);
+  if (agreedAt !== null) lines.push([words.agreed, time(agreedAt)]);
   return {
     language,
     title: words.order,
@@ -88,7 +92,7 @@ export function refundStatement(facts: StatementFacts, language: Locale): Statem
           seatsOf(refund) || words.whole,
           money(refund.charge),
           money(refund.amount),
-          words[refund.to],
+          destination(refund, words),
           refund.doneAt === null ? words.inProgress : time(refund.doneAt),
         ]),
       },
@@ -133,6 +137,6 @@ function timeIn(language: Locale, { venue: { timeZone } }: Order) {
 // Minus nothing is nothing.
 const negative = ({ amount, currency }: Money): Money => ({ amount: 0 - amount, currency });
 
-/** A phone number or a business number is not for whoever finds the paper. */
-const masked = (number: string): string =>
-  number.replaceAll(/\d(?=(?:\D*\d){4})/g, (digit, at: number) => (at < 3 ? digit : "*"));
+/** Where a refund goes; of an account its bank and the ends of its number. */
+const destination = ({ to, account }: Refund, words: Words): string =>
+  account ? `${words.account} ${account.accountNumber}` : words[to];
