@@ -18,6 +18,7 @@ const commands = [
   "migrate",
   "deploy",
   "draw",
+  "screens",
 ];
 const [command, ...args] = process.argv.slice(2);
 

@@ -5,8 +5,15 @@ import { join } from "node:path";
 import { copyFont } from "./fonts.ts";
 import { projectDir } from "./paths.ts";
 import { PlainError } from "./progress.ts";
+import { drawSocialPictures } from "./social-pictures.ts";
 
-const sources = ["src/ui", "src/contract", "vite.config.ts", "package-lock.json"];
+const sources = [
+  "src/ui",
+  "src/contract",
+  "dev/social-pictures.ts",
+  "vite.config.ts",
+  "package-lock.json",
+];
 const outDir = join(projectDir, "dist/ui");
 const hashFile = join(projectDir, "dist/screen.hash");
 
@@ -16,8 +23,8 @@ export function isScreenBuilt(): boolean {
   return readFileSync(hashFile, "utf8") === hashSources();
 }
 
-/** Builds the screen with Vite into `dist/ui`. */
-export function buildScreen(): void {
+/** Builds the screen with Vite into `dist/ui`, and what else is served from there. */
+export async function buildScreen(): Promise<void> {
   const hash = hashSources();
   const vite = join(projectDir, "node_modules/.bin/vite");
   const done = spawnSync(vite, ["build", "--logLevel", "warn"], {
@@ -28,6 +35,7 @@ export function buildScreen(): void {
     throw new PlainError(`The screen could not be built:\n${done.stdout}${done.stderr}`);
   }
   copyFont(outDir);
+  await drawSocialPictures(outDir);
   writeFileSync(hashFile, hash);
 }
 

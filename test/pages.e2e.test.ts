@@ -40,6 +40,21 @@ it("[V50] without script a fan finds a concert by its first consonants, reads it
   await fan.leave();
 });
 
+it("[V305] the picture that a link is shown with is a PNG of 1200 by 630, and stays in caches", async () => {
+  const fan = await Visitor.arrive(browser, { ...desktop, javaScriptEnabled: false });
+  for (const path of ["/", "/concerts/high-waves"]) {
+    await fan.page.goto(path);
+    const picture = fan.page.locator('meta[property="og:image"]');
+    const response = await fan.page.request.get((await picture.getAttribute("content")) ?? "");
+    expect(response.headers()).toMatchObject({ "content-type": "image/png" });
+    expect(response.headers()["cache-control"]).toContain("max-age=86400");
+    const png = await response.body();
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1_200, 630]);
+    expect(png.length).toBeLessThan(600_000);
+  }
+  await fan.leave();
+});
+
 it("[V68] what the server drew is taken over as it stands, and asked for no second time", async () => {
   const fan = await Visitor.arrive(browser, desktop);
   const { page } = fan;

@@ -1,9 +1,10 @@
 import type { Locale } from "../contract/accounts.ts";
-import type { Concert, ConcertSummary, Schedule } from "../contract/concerts.ts";
+import type { Concert, Schedule } from "../contract/concerts.ts";
 import { scriptJson } from "./drawn.ts";
 import { dayRange } from "./i18n/format.ts";
 import { words } from "./state/public-words.ts";
 import { loadedNames } from "./loaded-names.ts";
+import { socialPicture } from "./social-picture.ts";
 import { eventsOf } from "./structured-data.ts";
 
 type Head = { url: URL; lang: Locale; loaded: Record<string, unknown> };
@@ -20,7 +21,7 @@ export function headOf(head: Head): string {
     return address.href;
   };
   const canonical = at(url.searchParams.has("lang") ? lang : null);
-  const picture = image === undefined ? null : new URL(image, url).href;
+  const picture = socialPicture(image);
   return [
     `<title>${text(title === "" ? "Frontrow" : `${title} · Frontrow`)}</title>`,
     `<meta name="description" content="${text(description)}">`,
@@ -35,7 +36,15 @@ export function headOf(head: Head): string {
     property("og:title", title === "" ? "Frontrow" : title),
     property("og:description", description),
     property("og:url", canonical),
-    ...(picture === null ? [] : [property("og:image", picture)]),
+    property("og:image", new URL(picture, url).href),
+    ...(picture.startsWith("/og/")
+      ? [
+          property("og:image:type", "image/png"),
+          property("og:image:width", "1200"),
+          property("og:image:height", "630"),
+        ]
+      : []),
+    ...(title === "" ? [] : [property("og:image:alt", title)]),
     `<meta name="twitter:card" content="summary_large_image">`,
     ...(data === undefined
       ? []
@@ -58,9 +67,10 @@ function told({ url, lang, loaded }: Head): Told {
     };
   }
   if (slug !== undefined) return { title: w.notFound.title, description: w.notFound.text };
-  const title = section === "concerts" ? w.list.title : w.home.title;
-  const first = (loaded[loadedNames.home] as { items: ConcertSummary[] } | undefined)?.items[0];
-  return { title, description: w.footer.line, ...(first ? { image: first.poster } : {}) };
+  return {
+    title: section === "concerts" ? w.list.title : w.home.title,
+    description: w.footer.line,
+  };
 }
 
 function whenAndWhere(concert: Concert, lang: Locale): string {

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type { Concert, Schedule } from "../contract/concerts.ts";
 import { drawPage, languageOf, loadedNames } from "./server.tsx";
+import { socialPicture } from "./social-picture.ts";
 
 const template = `<!doctype html><html lang="ko"><head><!--head--><title>Frontrow</title><!--/head--></head>
 <body><div id="app"></div></body></html>`;
@@ -99,7 +100,9 @@ it("[V52] search engines read the show's dates and what a ticket really costs", 
     location: { name: "Arena" },
     offers: [{ price: "99000", priceCurrency: "KRW", validFrom: schedule.saleOpensAt }],
   });
-  expect(html).toContain('property="og:image" content="https://frontrow.test/posters/01-high');
+  expect(html).toContain(
+    'property="og:image" content="https://frontrow.test/og/01-high-waves.png"',
+  );
 });
 
 it("[V53] a page names itself in both languages, and keeps its address in each", () => {
@@ -148,4 +151,14 @@ it("[V303] a drawn page asks early for the messages of its own language, and for
   });
   expect(page).toContain('<link href="/ko.js">');
   expect(page).not.toMatch(/<!--messages|en\.js/);
+});
+
+it("[V304] a link is shown with a PNG, that of its drawn poster or else that of the house, and never with a drawing", () => {
+  const of = ["/posters/a-b.svg", "/posters/c.jpg", "https://cdn.example/d.svg", undefined];
+  expect(of.map(socialPicture)).toEqual([
+    "/og/a-b.png",
+    "/posters/c.jpg",
+    "/og/frontrow.png",
+    "/og/frontrow.png",
+  ]);
 });

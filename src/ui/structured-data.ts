@@ -1,6 +1,7 @@
 import type { Locale } from "../contract/accounts.ts";
 import type { Concert, PriceZone, SaleState, Schedule } from "../contract/concerts.ts";
 import type { Currency } from "../contract/money.ts";
+import { socialPicture } from "./social-picture.ts";
 
 const availability: Record<SaleState, string> = {
   upcoming: "PreOrder",
@@ -27,7 +28,7 @@ export function eventsOf(
       "@id": `${url}#${schedule.id}`,
       name: concert.title[lang],
       description: concert.description[lang],
-      image: [new URL(concert.poster, origin).href],
+      image: [new URL(socialPicture(concert.poster), origin).href],
       startDate: schedule.startsAt,
       ...(schedule.doorsAt === null ? {} : { doorTime: schedule.doorsAt }),
       ...(concert.runningMinutes === null ? {} : { duration: `PT${concert.runningMinutes}M` }),

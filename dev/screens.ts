@@ -1,0 +1,79 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { type Browser, chromium } from "playwright-core";
+import type { Locale } from "../src/contract/accounts.ts";
+import { openBoxOffice } from "./box-office.ts";
+import { findBrowser } from "./browser.ts";
+import { readOptions } from "./options.ts";
+import { stateDir } from "./paths.ts";
+import { buyingScenes } from "./screens/buying-scenes.ts";
+import { Camera, type Picture, type Size, sizes } from "./screens/camera.ts";
+import { makeSheets } from "./screens/contact-sheet.ts";
+import { myScenes } from "./screens/my-scenes.ts";
+import { publicScenes } from "./screens/public-scenes.ts";
+import { queueScenes } from "./screens/queue-scenes.ts";
+import { Visit } from "./screens/scene.ts";
+import { buildScreen } from "./screen.ts";
+import { step } from "./progress.ts";
+import { runUntilStopped } from "./services.ts";
+
+const folder = join(stateDir, "screens");
+const patienceMs = 12_000;
+
+/** `--only PATTERN`, `--size phone`, `--lang ko`: all of them where nothing is said. */
+const { values: wanted } = parseArgs({
+  options: { only: { type: "string" }, size: { type: "string" }, lang: { type: "string" } },
+});
+const scenes = [...publicScenes, ...queueScenes, ...buyingScenes, ...myScenes].filter(({ name }) =>
+  new RegExp(wanted.only ?? "").test(name),
+);
+const languages = (["ko", "en"] as const).filter((lang) => (wanted.lang ?? lang) === lang);
+const chosen = (Object.keys(sizes) as Size[]).filter((size) => (wanted.size ?? size) === size);
+
+await runUntilStopped(async (stack, stopping) => {
+  const dataDir = join(stateDir, `screens-run-${process.pid}`);
+  mkdirSync(dataDir, { recursive: true });
+  stack.defer(() => rmSync(dataDir, { recursive: true, force: true }));
+  await step("Building the screen", buildScreen);
+  const { wrangler } = await openBoxOffice(readOptions(["--data", dataDir]), stack, stopping);
+  const browser = await chromium.launch({
+    executablePath: findBrowser(),
+    args: ["--no-sandbox", "--disable-dev-shm-usage"],
+  });
+  stack.defer(() => browser.close());
+  rmSync(folder, { recursive: true, force: true });
+  for (const lang of languages) {
+    const pictures = await takeAll(browser, wrangler.url, lang);
+    const sheets = await makeSheets(browser, pictures, join(folder, lang));
+    console.log(`  ${lang}: ${pictures.length} pictures, ${sheets.length} sheets`);
+  }
+  console.log(`  They lie in ${folder}`);
+});
+
+async function takeAll(browser: Browser, siteUrl: string, lang: Locale): Promise<Picture[]> {
+  const context = await browser.newContext({
+    baseURL: siteUrl,
+    locale: lang === "ko" ? "ko-KR" : "en-US",
+    timezoneId: "Asia/Seoul",
+    viewport: sizes.desktop,
+    // What it keeps would answer in place of what a scene pretends.
+    serviceWorkers: "block",
+  });
+  context.setDefaultTimeout(patienceMs);
+  const camera = new Camera(await context.newPage(), join(folder, lang), chosen);
+  const visit = new Visit(camera.page, lang, camera);
+  for (const { name, play } of scenes) {
+    await visit.page.setViewportSize(sizes.desktop);
+    try {
+      await play(visit, browser);
+    } catch (error) {
+      // The others are worth looking at all the same.
+      console.error(`  ${lang} ${name}: ${String(error).split("\n").slice(0, 6).join(" ")}`);
+      await visit.page.unrouteAll({ behavior: "ignoreErrors" });
+      await context.setOffline(false);
+    }
+  }
+  await context.close();
+  return camera.pictures;
+}

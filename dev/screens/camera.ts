@@ -1,0 +1,76 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+
+export const sizes = {
+  phone: { width: 390, height: 844 },
+  tablet: { width: 820, height: 1180 },
+  desktop: { width: 1440, height: 900 },
+} as const;
+export type Size = keyof typeof sizes;
+export const themes = ["light", "dark"] as const;
+export type Theme = (typeof themes)[number];
+
+export type Picture = { name: string; size: Size; theme: Theme; file: string };
+
+const tallestPx = 2_600;
+
+/** Takes a picture of the state that a page is in, at every size and in both themes, without leaving that state. */
+export class Camera {
+  pictures: Picture[] = [];
+  readonly page: Page;
+  readonly #folder: string;
+  readonly #wanted: readonly Size[];
+
+  constructor(page: Page, folder: string, wanted: readonly Size[]) {
+    this.page = page;
+    this.#folder = folder;
+    this.#wanted = wanted;
+    mkdirSync(folder, { recursive: true });
+  }
+
+  /** The same film, another page. */
+  of(page: Page): Camera {
+    const other = new Camera(page, this.#folder, this.#wanted);
+    other.pictures = this.pictures;
+    return other;
+  }
+
+  /** The whole page, or only what stands in the window: for maps, dialogs and what is fixed to an edge. */
+  async shoot(name: string, isWhole = true): Promise<void> {
+    for (const size of this.#wanted) {
+      const { width, height } = sizes[size];
+      await this.page.setViewportSize({ width, height });
+      // A window as tall as the page: what is fixed to an edge then stands where the page ends.
+      const whole = isWhole ? Math.min(tallestPx, await heightOf(this.page)) : height;
+      if (whole > height) await this.page.setViewportSize({ width, height: whole });
+      for (const theme of themes) {
+        await this.page.emulateMedia({ colorScheme: theme });
+        await settled(this.page);
+        const file = join(this.#folder, `${name}.${size}.${theme}.png`);
+        await this.page.screenshot({ path: file, caret: "hide" });
+        this.pictures.push({ name, size, theme, file });
+      }
+    }
+    await this.page.emulateMedia({ colorScheme: "light" });
+  }
+}
+
+const heightOf = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollHeight);
+
+/** What is still fading in, or has not loaded, is not what one wants to look at. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const isEndless = (a: Animation) => a.effect?.getTiming().iterations === Infinity;
+    const ending = document.getAnimations().filter((a) => !isEndless(a));
+    const images = [...document.images].filter((i) => i.loading !== "lazy" && !i.complete);
+    const loaded = images.map((i) => new Promise((done) => i.addEventListener("load", done)));
+    const patience = new Promise((over) => setTimeout(over, 1_500));
+    await Promise.race([
+      patience,
+      Promise.allSettled([...ending.map(({ finished }) => finished), ...loaded]),
+    ]);
+  });
+}

@@ -1,0 +1,104 @@
+import { scheduleOf, signOut, signUp } from "./people.ts";
+import type { Scene, Visit } from "./scene.ts";
+
+/** Buys two seats from the wallet, without the screen. */
+async function buy(visit: Visit, slug: string): Promise<string> {
+  const { page } = visit;
+  const id = await scheduleOf(visit, slug);
+  const { origin } = new URL(page.url());
+  const post = async (path: string, data: object, headers: Record<string, string> = {}) => {
+    const key = { "idempotency-key": crypto.randomUUID() };
+    const reply = await page.request.post(`/api/v1${path}`, {
+      headers: { origin, ...key, ...headers },
+      data,
+    });
+    if (!reply.ok()) throw new Error(`${path}: ${await reply.text()}`);
+    return (await reply.json()) as Record<string, unknown>;
+  };
+  const turn = await post(`/schedules/${id}/queue`, {});
+  const { pass } = turn["admission"] as { pass: string };
+  const { zones } = (await (await page.request.get(`/api/v1/schedules/${id}`)).json()) as {
+    zones: { id: string }[];
+  };
+  const best = { zoneId: zones.at(-1)?.id, count: 2, together: true };
+  const hold = await post(`/schedules/${id}/holds`, { best }, { "frontrow-pass": pass });
+  const order = await post("/orders", { scheduleId: id, holdId: hold["id"], method: "wallet" });
+  return order["id"] as string;
+}
+
+const account: Scene = {
+  name: "account",
+  play: async (visit) => {
+    const { page, camera, words } = visit;
+    await visit.open("/");
+    await signOut(visit);
+    await visit.open("/sign-in");
+    await camera.shoot("sign-in");
+    await visit.signIn("nobody@frontrow.test", "a-wrong-password");
+    await page.locator("[role=alert]").waitFor();
+    await camera.shoot("sign-in-wrong");
+    await visit.button(words.signIn.submitNew).click();
+    await camera.shoot("sign-up");
+    for (const path of ["me", "wallet", "profile"]) {
+      await visit.open(`/${path}`);
+      await camera.shoot(`${path}-guest`);
+    }
+    await signUp(visit);
+    for (const path of ["me", "wallet", "payments", "profile"]) {
+      await visit.open(`/${path}`);
+      await page.waitForTimeout(500);
+      await camera.shoot(`${path}-empty`);
+    }
+  },
+};
+
+const owning: Scene = {
+  name: "owning",
+  play: async (visit) => {
+    const { page, camera, words } = visit;
+    await visit.open("/");
+    await signOut(visit);
+    await visit.open("/sign-in");
+    await visit.signIn("fan@frontrow.test", "frontrow-fan-1");
+    await page.waitForURL(/\/$/);
+    const order = await buy(visit, "far-mountain");
+    const second = await buy(visit, "moon-bicycle");
+    await visit.open(`/orders/${order}?new=1`);
+    await page.locator(".ticket").first().waitFor();
+    await page.waitForTimeout(500);
+    await camera.shoot("order-new");
+    await visit.button(words.cancel.open).click();
+    await page.locator("dialog .sum__total").waitFor();
+    await camera.shoot("order-cancel", false);
+    await page.locator("dialog").getByRole("button", { name: words.cancel.confirm }).click();
+    await page.locator("dialog[open]").waitFor({ state: "detached" });
+    await camera.shoot("order-cancelled");
+    await visit.open(`/orders/${second}`);
+    await page.locator(".ticket").first().waitFor();
+    await camera.shoot("order");
+    for (const path of ["me", "wallet", "payments", "profile"]) {
+      await visit.open(`/${path}`);
+      await page.waitForTimeout(700);
+      await camera.shoot(path);
+    }
+    await page.context().setOffline(true);
+    await page.waitForTimeout(300);
+    await camera.shoot("profile-offline", false);
+    await page.context().setOffline(false);
+    await visit.pretending(
+      "**/api/v1/orders**",
+      { status: 503, json: { code: "unavailable" } },
+      async () => {
+        await page.goto("/me");
+        await page.locator("[role=alert]").waitFor({ timeout: 30_000 });
+        await camera.shoot("me-down");
+      },
+    );
+    await visit.open("/design");
+    await page.waitForTimeout(500);
+    await camera.shoot("design");
+  },
+};
+
+/** What is mine alone. */
+export const myScenes: Scene[] = [account, owning];
