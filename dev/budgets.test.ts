@@ -50,6 +50,26 @@ it("[V300] messages are weighed with what they come with, and as much as those o
   ]);
 });
 
+it("[AD1] what only an admin loads is weighed by itself, and no fan pays for it", () => {
+  const page = { file: "admin.js", src: "admin/admin.tsx", isDynamicEntry: true, css: ["adm.css"] };
+  const words = { file: "ko-admin.js", src: "i18n/ko-admin.ts", isDynamicEntry: true };
+  const admins = { "admin/admin.tsx": page, "i18n/ko-admin.ts": words };
+  const heavy = new Map([
+    ...bytes,
+    ["admin.js", 20_000],
+    ["ko-admin.js", 6_000],
+    ["adm.css", 2_000],
+  ]);
+  const weights = weigh({ ...manifest, ...admins }, (file) => heavy.get(file) ?? 0);
+  expect(weights.map(({ name, bytes }) => [name, bytes])).toEqual([
+    ["first load", 30_000],
+    ["pages/sale.tsx", 65_000],
+    ["admin/admin.tsx", 26_000],
+    ["all styles", 12_000],
+    ["admin styles", 2_000],
+  ]);
+});
+
 it("[U19] nothing is loaded from another site", () => {
   const html = `<script src="/theme.js"></script><script async src="https://cdn.example/x.js"></script>
     <link rel="stylesheet" href="//fonts.example/a.css"><link rel="icon" href="/logo.svg">`;

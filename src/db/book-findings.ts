@@ -131,7 +131,7 @@ export function bookFindings(
 }
 
 // The ids of transfers begin with their time. A transaction may have begun a little before it wrote.
-function firstIdSince(epochMs: number): string {
+export function firstIdSince(epochMs: number): string {
   const hex = Math.max(0, epochMs - 60_000)
     .toString(16)
     .padStart(12, "0");

@@ -11,8 +11,11 @@ import { address } from "./state/router.ts";
 /** While seats are being bought the page has its own bar, with the clock in it and one way out. */
 const isBuying = (path: string) => /^\/(schedules|checkout|queue)\//.test(path);
 
+/** Those who run the sales have a frame of their own. */
+const isFramed = (path: string) => isBuying(path) || /^\/admin(\/|$)/.test(path);
+
 /** A page with a bar of its own at the bottom has no room for another. */
-const hasBuyBar = (path: string) => isBuying(path) || path.startsWith("/concerts/");
+const hasBuyBar = (path: string) => isFramed(path) || path.startsWith("/concerts/");
 
 /** What stands around every page. The routes come from outside: the server knows the public ones alone. */
 export function App({ routes }: { routes: readonly Route[] }) {
@@ -22,10 +25,10 @@ export function App({ routes }: { routes: readonly Route[] }) {
       <a class="skip" href="#main">
         {words().common.skip}
       </a>
-      {isBuying(path) ? null : <AppBar path={path} />}
+      {isFramed(path) ? null : <AppBar path={path} />}
       <OfflineBanner />
       <Screen routes={routes} missing={NotFoundPage} offline={OfflinePage} />
-      {isBuying(path) ? null : <Footer />}
+      {isFramed(path) ? null : <Footer />}
       {hasBuyBar(path) ? null : <TabBar path={path} />}
       <Toaster />
     </>

@@ -1,5 +1,6 @@
 import type { Route } from "./components/screen.tsx";
 import { publicRoutes } from "./public-routes.ts";
+import { loadWords } from "./state/language.ts";
 
 /** The screen at a glance. What is not public comes when it is opened. */
 export const routes: Route[] = [
@@ -33,6 +34,13 @@ export const routes: Route[] = [
   {
     pattern: "/profile",
     load: () => import("./pages/profile.tsx").then((page) => page.ProfilePage),
+  },
+  {
+    pattern: "/admin/*",
+    load: async () => {
+      const [page] = await Promise.all([import("./admin/admin.tsx"), loadWords("admin")]);
+      return page.AdminPage;
+    },
   },
   // Linked from nowhere: for those who build the screen.
   { pattern: "/design", load: () => import("./pages/design.tsx").then((page) => page.DesignPage) },

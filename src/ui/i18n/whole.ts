@@ -1,13 +1,15 @@
 import type { Locale } from "../../contract/accounts.ts";
+import { admins as enAdmins } from "./en-admin.ts";
 import { fan as enFan } from "./en-fan.ts";
 import { en } from "./en.ts";
+import { admins as koAdmins, type AdminMessages } from "./ko-admin.ts";
 import { fan as koFan, type FanMessages } from "./ko-fan.ts";
 import { ko, type PublicMessages } from "./ko.ts";
 
-export type Messages = PublicMessages & FanMessages;
+export type Messages = PublicMessages & FanMessages & AdminMessages;
 
 /** All messages at once, for tests. The screen itself loads one language, and of it what its pages say. */
 export const whole: Record<Locale, Messages> = {
-  ko: { ...ko, ...koFan },
-  en: { ...en, ...enFan },
+  ko: { ...ko, ...koFan, ...koAdmins },
+  en: { ...en, ...enFan, ...enAdmins },
 };

@@ -1,17 +1,19 @@
 import type { Locale } from "../../contract/accounts.ts";
 import type { Messages } from "../i18n/whole.ts";
 
-/** What is loaded together: the words of the public pages come first, a fan's with the first page of theirs. */
-export type Part = "public" | "fan";
+/** What is loaded together: the words of the public pages come first, a fan's and an admin's with their first page. */
+export type Part = "public" | "fan" | "admin";
 
 const sources: Record<Locale, Record<Part, () => Promise<Partial<Messages>>>> = {
   ko: {
     public: () => import("../i18n/ko.ts").then(({ ko }) => ko),
     fan: () => import("../i18n/ko-fan.ts").then(({ fan }) => fan),
+    admin: () => import("../i18n/ko-admin.ts").then(({ admins }) => admins),
   },
   en: {
     public: () => import("../i18n/en.ts").then(({ en }) => en),
     fan: () => import("../i18n/en-fan.ts").then(({ fan }) => fan),
+    admin: () => import("../i18n/en-admin.ts").then(({ admins }) => admins),
   },
 };
 const catalogues: Record<Locale, Partial<Messages>> = { ko: {}, en: {} };

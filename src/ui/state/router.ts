@@ -24,10 +24,11 @@ export function drawAt(path: string, query: URLSearchParams): void {
   address.value = { path, query };
 }
 
-/** Gives the named parts of the path when it fits the pattern, as in `/concerts/:slug`. */
+/** Gives the named parts of the path when it fits the pattern, as in `/concerts/:slug`; `/admin/*` fits all below it. */
 export function match(pattern: string, path: string): Record<string, string> | null {
-  const wanted = pattern.split("/");
+  const wanted = pattern.replace(/\/\*$/, "").split("/");
   const given = path.replace(/(?<=.)\/$/, "").split("/");
+  if (pattern.endsWith("/*")) given.length = Math.min(given.length, wanted.length);
   if (wanted.length !== given.length) return null;
   const params: Record<string, string> = {};
   for (const [index, part] of wanted.entries()) {

@@ -10,6 +10,7 @@ import {
   Reconciliation,
 } from "../../contract/payments.ts";
 import { CancelShow, SaleTerms, ShowCancellation, TermsChange } from "../../contract/refunds.ts";
+import { logAct } from "../../db/audit.ts";
 import { closeCoupon, createCoupon, listCoupons } from "../../db/coupons.ts";
 import { listPayments, paymentStory } from "../../db/payment-history.ts";
 import { lastReconciliation } from "../../db/reconciliation.ts";
@@ -149,6 +150,7 @@ export const adminMoney = createRouter()
   .openapi(reconciliation, async (c) => c.json(found(await lastReconciliation(booksOf(c))), 200))
   .openapi(compare, async (c) => {
     const db = booksOf(c);
+    await logAct(db, { by: writer(c), action: "reconciliation.run", subject: "books", after: {} });
     await doAgain(c.env, db);
     await reconcile(c.env, db);
     return c.json(found(await lastReconciliation(db)), 200);

@@ -1,0 +1,82 @@
+import "./admin.css";
+import { useMemo } from "preact/hooks";
+import type { ComponentType } from "preact";
+import { Empty } from "../components/empty.tsx";
+import { SkeletonLines } from "../components/loading.tsx";
+import type { PageProps } from "../components/screen.tsx";
+import { SignInForm } from "../components/sign-in-form.tsx";
+import { useTitle } from "../components/title.tsx";
+import { words } from "../state/language.ts";
+import { address, match } from "../state/router.ts";
+import { account } from "../state/session.ts";
+import { OverviewPage } from "./overview.tsx";
+import { ReconciliationPage } from "./reconciliation.tsx";
+import { Frame } from "./frame.tsx";
+
+type Place = { pattern: string; page: ComponentType<PageProps> };
+
+const places: Place[] = [
+  { pattern: "/admin", page: OverviewPage },
+  { pattern: "/admin/reconciliation", page: ReconciliationPage },
+];
+
+/** The screens of those who run the sales. Whoever is not one of them is told so, and is sent no data either. */
+export function AdminPage({ query }: PageProps) {
+  // On its way out the page stays what it was: the address is the next one's by then.
+  const path = useMemo(() => address.peek().path, []);
+  const known = account.value;
+  if (known === undefined)
+    return (
+      <Frame path={path}>
+        <SkeletonLines lines={6} />
+      </Frame>
+    );
+  if (known === null)
+    return (
+      <Frame path={path}>
+        <SignInForm reason={words().admin.signIn} />
+      </Frame>
+    );
+  if (known.role !== "admin") return <Forbidden path={path} name={known.name} />;
+  for (const { pattern, page: Page } of places) {
+    const params = match(pattern, path);
+    if (params)
+      return (
+        <Frame path={path} isAdmin>
+          <Page params={params} query={query} />
+        </Frame>
+      );
+  }
+  return <Missing path={path} />;
+}
+
+function Forbidden({ path, name }: { path: string; name: string }) {
+  const w = words().admin;
+  useTitle(w.forbidden);
+  return (
+    <Frame path={path}>
+      <h1 class="sr">{w.forbidden}</h1>
+      <Empty icon="lock" title={w.forbidden}>
+        <p class="c-2">{w.forbiddenText(name)}</p>
+        <a class="btn btn--primary" href="/">
+          {words().notFound.home}
+        </a>
+      </Empty>
+    </Frame>
+  );
+}
+
+function Missing({ path }: { path: string }) {
+  const w = words().notFound;
+  useTitle(w.title);
+  return (
+    <Frame path={path} isAdmin>
+      <h1 class="sr">{w.title}</h1>
+      <Empty icon="pin" title={w.title}>
+        <a class="btn btn--secondary" href="/admin">
+          {words().admin.nav.overview}
+        </a>
+      </Empty>
+    </Frame>
+  );
+}

@@ -1,0 +1,56 @@
+import type { ComponentChildren } from "preact";
+import { Icon, type IconName, Logo } from "../components/icon.tsx";
+import { LanguageSwitch, ThemeSwitch } from "../components/switches.tsx";
+import { words } from "../state/language.ts";
+import { account } from "../state/session.ts";
+
+type Item = { href: string; icon: IconName; name: string };
+
+function items(): Item[] {
+  const { nav } = words().admin;
+  return [
+    { href: "/admin", icon: "home", name: nav.overview },
+    { href: "/admin/reconciliation", icon: "check", name: nav.reconciliation },
+  ];
+}
+
+const isAt = (path: string, href: string) =>
+  href === "/admin" ? path === href || path === `${href}/` : path.startsWith(href);
+
+/** What stands around an admin's page: where one is, who one is, and the way back to the shop. */
+export function Frame({ path, isAdmin = false, children }: FrameProps) {
+  const w = words().admin;
+  return (
+    <div class={isAdmin ? "adm adm--rail" : "adm"}>
+      <header class="adm__top">
+        <a class="logo" href={isAdmin ? "/admin" : "/"}>
+          <Logo />
+          <span>Frontrow</span>
+          <span class="adm__badge">{w.title}</span>
+        </a>
+        <span class="grow" />
+        {isAdmin ? <span class="t-14 c-2 hide-m">{account.value?.name}</span> : null}
+        <LanguageSwitch />
+        <ThemeSwitch />
+        <a class="icon-btn" href="/" aria-label={w.toShop} title={w.toShop}>
+          <Icon name="door" />
+        </a>
+      </header>
+      {isAdmin ? (
+        <nav class="adm__nav" aria-label={w.menu}>
+          {items().map(({ href, icon, name }) => (
+            <a key={href} href={href} aria-current={isAt(path, href) ? "page" : undefined}>
+              <Icon name={icon} size={20} />
+              {name}
+            </a>
+          ))}
+        </nav>
+      ) : null}
+      <main id="main" class="adm__main" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+type FrameProps = { path: string; isAdmin?: boolean; children: ComponentChildren };

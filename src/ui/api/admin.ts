@@ -1,0 +1,35 @@
+import type { Act } from "../../contract/admin-acts.ts";
+import type { AdminOverview, AdminSchedule, WatchedSale } from "../../contract/admin-sales.ts";
+import type { Reconciliation } from "../../contract/payments.ts";
+import type { Page } from "./concerts.ts";
+import { request } from "./request.ts";
+
+/** An address with those of the values that were given. */
+export function withQuery(path: string, values: Record<string, string | null | undefined>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(values))
+    if (value !== null && value !== undefined && value !== "") query.set(name, value);
+  const text = query.toString();
+  return text === "" ? path : `${path}?${text}`;
+}
+
+export const getOverview = (since: string) =>
+  request<AdminOverview>(withQuery("/admin/overview", { since }));
+export const listActs = (subject?: string, cursor?: string) =>
+  request<Page<Act>>(withQuery("/admin/acts", { subject, cursor, limit: "20" }));
+
+export const listAdminSchedules = (wanted: {
+  when: "coming" | "past";
+  search?: string | undefined;
+  cursor?: string | undefined;
+}) => request<Page<AdminSchedule>>(withQuery("/admin/schedules", wanted));
+export const getWatchedSale = (id: string) => request<WatchedSale>(`/admin/schedules/${id}`);
+
+export const getReconciliation = () => request<Reconciliation>("/admin/reconciliation");
+/** It may take its time, and doing it twice does no harm. */
+export const runReconciliation = () =>
+  request<Reconciliation>("/admin/reconciliation", { method: "POST", isRepeatable: true });
+export const listReconciliations = (isTelling: boolean, cursor?: string) =>
+  request<Page<Reconciliation>>(
+    withQuery("/admin/reconciliation/history", { isTelling: String(isTelling), cursor }),
+  );
