@@ -34,6 +34,10 @@ export default defineConfig({
                 PAYMENT_GATEWAY_URL: inject<string>("gatewayUrl"),
                 PAYMENT_GATEWAY_SECRET: "test_sk_frontrow_local",
                 PAYMENT_CHECKOUT_URL: `${inject<string>("gatewayUrl")}/checkout`,
+                // Mail is on for those tests that say whom it comes from.
+                SITE_URL: "https://frontrow.test",
+                MAIL_API_URL: inject<string>("mailApiUrl"),
+                MAIL_API_TOKEN: "frontrow-local-mail",
                 ENVIRONMENT: "test",
               },
             },

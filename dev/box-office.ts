@@ -1,11 +1,9 @@
-import type { Options } from "./options.ts";
+import { type Options, usualPort } from "./options.ts";
 import { isPortFree, nextFreePort } from "./ports.ts";
 import { PlainError, step } from "./progress.ts";
 import { buildScreen, isScreenBuilt } from "./screen.ts";
 import { claimState, type Services, startServices } from "./services.ts";
 import { startWrangler, type Wrangler } from "./wrangler.ts";
-
-const usualPort = 8787;
 
 export interface BoxOffice {
   wrangler: Wrangler;
@@ -20,7 +18,7 @@ export async function openBoxOffice(
 ): Promise<BoxOffice> {
   const runFile = await claimState(options, stack);
   const port = await choosePort(options);
-  const services = await startServices(options, stack, stopping);
+  const services = await startServices(options, stack, stopping, `http://localhost:${port}`);
   if (!isScreenBuilt()) await step("Building the screen", buildScreen);
   stopping.throwIfAborted();
   const wrangler = await step("Starting the Worker", () =>

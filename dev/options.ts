@@ -14,6 +14,9 @@ export interface Options {
   isReset: boolean;
 }
 
+/** Where the Worker answers unless it is told otherwise, or somebody else does. */
+export const usualPort = 8787;
+
 export function readOptions(args = process.argv.slice(2)): Options {
   const { values } = parse(args);
   const dataDir = values.data === undefined ? stateDir : resolve(values.data);

@@ -4,8 +4,9 @@ import { Client } from "pg";
 import { type Bridge, startBridge } from "./bridge.ts";
 import { writeDevVars } from "./dev-vars.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
+import { type Inbox, startInbox } from "./inbox.ts";
 import { migrateDatabase } from "./migrate.ts";
-import { type Options, readOptions } from "./options.ts";
+import { type Options, readOptions, usualPort } from "./options.ts";
 import { freePort } from "./ports.ts";
 import { type Postgres, removeData, startPostgres } from "./postgres.ts";
 import { box, showError, step } from "./progress.ts";
@@ -17,6 +18,7 @@ export interface Services {
   postgres: Postgres;
   bridge: Bridge;
   gateway: Gateway;
+  inbox: Inbox;
 }
 
 /** Takes the state folder for this run, after ending what a killed one has left. */
@@ -31,6 +33,7 @@ export async function startServices(
   options: Options,
   stack: AsyncDisposableStack,
   stopping: AbortSignal,
+  siteUrl: string,
 ): Promise<Services> {
   if (options.isReset) await reset(options.dataDir);
   const postgres = await step("Starting Postgres", () =>
@@ -52,6 +55,11 @@ export async function startServices(
   );
   stack.defer(() => gateway.stop());
   stopping.throwIfAborted();
+  const inbox = await step("Starting the mail inbox", async () =>
+    startInbox({ port: await freePort(4446) }),
+  );
+  stack.defer(() => inbox.stop());
+  stopping.throwIfAborted();
   await step("Migrating the database", () => migrateDatabase(postgres.url));
   await seedOnce(postgres.url, bridge.port);
   stopping.throwIfAborted();
@@ -61,8 +69,12 @@ export async function startServices(
     PAYMENT_GATEWAY_URL: gateway.url,
     PAYMENT_GATEWAY_SECRET: gateway.secret,
     PAYMENT_CHECKOUT_URL: `${gateway.url}/checkout`,
+    SITE_URL: siteUrl,
+    MAIL_API_URL: inbox.apiUrl,
+    MAIL_API_TOKEN: inbox.token,
+    MAIL_FROM: "tickets@frontrow.test",
   });
-  return { postgres, bridge, gateway };
+  return { postgres, bridge, gateway, inbox };
 }
 
 /** Runs the work until it ends or the user stops it; then everything on the stack is ended. */
@@ -109,13 +121,16 @@ if (import.meta.main) {
     console.log("Frontrow's services");
     const options = readOptions();
     await claimState(options, stack);
-    const { postgres, bridge, gateway } = await startServices(options, stack, stopping);
+    const siteUrl = `http://localhost:${options.port ?? usualPort}`;
+    const services = await startServices(options, stack, stopping, siteUrl);
+    const { postgres, bridge, gateway, inbox } = services;
     const lines = [
       "The services run; `wrangler dev` finds them by itself.",
       "",
       `Postgres   ${postgres.url}`,
       `Neon       ${bridge.url}/sql`,
       `Payments   ${gateway.url}/payments`,
+      `Mail       ${inbox.url}`,
       `Variables  ${options.devVarsFile}`,
       "",
       "Ctrl-C stops them.",

@@ -16,7 +16,7 @@ await runUntilStopped(async (stack, stopping) => {
 
 function greeting({
   wrangler: { url },
-  services: { postgres, bridge, gateway },
+  services: { postgres, bridge, gateway, inbox },
 }: BoxOffice): string[] {
   return [
     `Frontrow is open at ${url}   (after ${seconds(performance.now())})`,
@@ -25,6 +25,7 @@ function greeting({
     "Admin     admin@frontrow.test   frontrow-admin-1",
     "",
     `Payments  ${gateway.url}/payments   (nobody is charged)`,
+    `Mail      ${inbox.url}   (nothing leaves this machine)`,
     `API       ${url}/api/v1`,
     `Postgres  ${postgres.url}`,
     `Bridge    ${bridge.url}`,

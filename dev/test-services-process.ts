@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { copyFont } from "./fonts.ts";
 import { startBridge } from "./bridge.ts";
 import { startGateway } from "./gateway.ts";
+import { startInbox } from "./inbox.ts";
 import { migrateDatabase } from "./migrate.ts";
 import { projectDir, stateDir } from "./paths.ts";
 import { createDatabase, endOrphan, startPostgres, templateDatabase } from "./postgres.ts";
@@ -13,6 +14,7 @@ export interface TestAddresses {
   bridgePort: number;
   workerdDatabaseUrl: string;
   gatewayUrl: string;
+  mailApiUrl: string;
 }
 
 const runsDir = join(stateDir, "test-runs");
@@ -28,11 +30,13 @@ process.once("disconnect", () => void stop());
 const workerdDatabaseUrl = await makeDatabases();
 const bridge = await startBridge({ postgresUrl: postgres.url });
 const gateway = await startGateway({ port: 0 });
+const inbox = await startInbox({ port: 0 });
 const addresses: TestAddresses = {
   postgresUrl: postgres.url,
   bridgePort: bridge.port,
   workerdDatabaseUrl,
   gatewayUrl: gateway.url,
+  mailApiUrl: inbox.apiUrl,
 };
 process.send?.(addresses);
 

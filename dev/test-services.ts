@@ -13,6 +13,8 @@ declare module "vitest" {
     workerdDatabaseUrl: string;
     /** The payment gateway's stand-in, which also takes wishes for mischief. */
     gatewayUrl: string;
+    /** The mail inbox, as the Worker is to ask it; what it has taken is at `/api/mails` of its host. */
+    mailApiUrl: string;
   }
 }
 
@@ -35,6 +37,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide("bridgePort", addresses.bridgePort);
   project.provide("workerdDatabaseUrl", addresses.workerdDatabaseUrl);
   project.provide("gatewayUrl", addresses.gatewayUrl);
+  project.provide("mailApiUrl", addresses.mailApiUrl);
   return async () => {
     services.users -= 1;
     if (services.users > 0) return;

@@ -26,6 +26,8 @@ const light = [
   "calendar",
   "price",
   "refund-rules",
+  "seat-names",
+  "money-text",
 ].map((name) => `contract/${name}.ts`);
 
 type Source = { file: string; room: string; text: string };

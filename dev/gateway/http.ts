@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-const bodyBytesMax = 64 * 1024;
+const usualBytesMax = 64 * 1024;
 
-export async function bodyOf(request: IncomingMessage): Promise<string> {
+export async function bodyOf(request: IncomingMessage, bytesMax = usualBytesMax): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > bodyBytesMax) throw new Error("the body is too large");
+    if (bytes > bytesMax) throw new Error("the body is too large");
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");

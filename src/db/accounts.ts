@@ -45,6 +45,9 @@ export async function signUp(db: Database, wanted: NewAccount): Promise<Outcome<
       INSERT INTO refresh_token (token_hash, session_id, expires_at)
       SELECT decode(${session.tokenHash}, 'hex'), ${session.sessionId}::uuid,
         ${universalTime(session.expiresAt)}::timestamptz FROM added
+    ), told AS (
+      INSERT INTO outbox (topic, payload)
+      SELECT 'account.welcome', jsonb_build_object('accountId', id) FROM added
     )
     SELECT epoch_ms(created_at)::float8 AS "createdAtMs" FROM added`,
   );

@@ -5,7 +5,8 @@ import { accountForLogin } from "./accounts.ts";
 import { duePayments } from "./card-payments.ts";
 import { concertById, listConcerts } from "./catalogue.ts";
 import { orderByKey, orderOfHold, ordersOf } from "./orders.ts";
-import { dueOutbox } from "./outbox.ts";
+import { claimMails } from "./mails.ts";
+import { claimOutbox, outboxState } from "./outbox.ts";
 import { listPayments, paymentStory, paymentsOf, receiptFacts } from "./payment-history.ts";
 import { purchase } from "./purchase.ts";
 import { dueRefunds } from "./refunds.ts";
@@ -57,7 +58,10 @@ async function crowd() {
     `INSERT INTO refund (id, account_id, order_id, payment_id, amount_minor, charge_minor, currency, target, status, lines,
       done_at) SELECT ${uuid(8)}, ${uuid(1)}, ${uuid(5)}, ${uuid(7)}, 1, 0, 'KRW', 'wallet', 'done', '[]', now() ${of}`,
     `INSERT INTO payment_event (payment_id, status) SELECT ${uuid(7)}, 'paid' ${of}`,
+    `INSERT INTO wallet (account_id, currency) SELECT ${uuid(1)}, 'KRW' ${of}`,
+    `INSERT INTO show_cancellation SELECT ${uuid(4)}, '-', 0, now(), now() ${of}`,
     `INSERT INTO outbox (topic, payload, delivered_at) SELECT 'order.paid', '{}', now() ${of}`,
+    "UPDATE outbox SET delivered_at = now()",
     // A wallet that has seen a lot: its page must not cost more for that.
     `INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, wallet_id, wallet_line,
       balance_after_minor) SELECT 'top-up', gateway_account(), '${order.accountId}', 1, 'KRW',
@@ -122,7 +126,9 @@ it("[B19] the questions that are asked most find their rows by an index", async 
     ["schedule_start", () => listConcerts(db, { ...page, now })],
     ["concert_slug", () => concertById(db, { concert: "c77", now })],
     ["schedule_concert_start", () => schedulesOf(db, { concertId, now })],
-    ["outbox_due", () => dueOutbox(db, { limit: 50 })],
+    ["outbox_due", () => claimOutbox(db, { lane: "schedule", limit: 50 })],
+    ["outbox_due", () => claimMails(db, { limit: 18, now })],
+    ["outbox_failed", () => outboxState(db, "mail")],
     ["payment_account", () => paymentsOf(db, { accountId, ...page })],
     ["payment_time", () => listPayments(db, { ...page, search: null, status: null })],
     ["payment_check", () => duePayments(db, { limit: 50 })],

@@ -9,7 +9,7 @@ import { localTime, universalTime } from "./local-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "./page.ts";
 
 /** An order as the database writes it: times in Unix milliseconds, amounts without their currency. */
-type OrderRow = Pick<
+export type OrderRow = Pick<
   Order,
   "id" | "number" | "status" | "scheduleId" | "concert" | "venue" | "method" | "paymentId"
 > & {
@@ -35,7 +35,8 @@ type SeatRow = {
   live: boolean;
 };
 
-const orderJson = sql`jsonb_build_object('id', o.id, 'number', o.number, 'status', o.status,
+/** An order `o` with its `surroundings`. */
+export const orderJson = sql`jsonb_build_object('id', o.id, 'number', o.number, 'status', o.status,
   'scheduleId', o.schedule_id, 'currency', o.currency, 'totalMinor', o.total_minor,
   'refundedMinor', o.refunded_minor, 'paidAtMs', epoch_ms(o.paid_at),
   'cancelledAtMs', epoch_ms(o.cancelled_at), 'startsAtMs', epoch_ms(s.starts_at),
@@ -48,7 +49,7 @@ const orderJson = sql`jsonb_build_object('id', o.id, 'number', o.number, 'status
     FROM order_seat b
     LEFT JOIN price_zone z ON z.schedule_id = o.schedule_id AND z.zone_id = b.zone_id
     WHERE b.order_id = o.id))`;
-const surroundings = sql`JOIN schedule s ON s.id = o.schedule_id JOIN concert c ON c.id = s.concert_id
+export const surroundings = sql`JOIN schedule s ON s.id = o.schedule_id JOIN concert c ON c.id = s.concert_id
   JOIN venue v ON v.id = c.venue_id`;
 
 /** An account's orders, newest first. */
@@ -117,7 +118,7 @@ async function oneOrder(db: Database, where: SQL, now: number): Promise<Order | 
   return row ? toOrder(row.order, now) : null;
 }
 
-function toOrder(row: OrderRow, now: number): Order {
+export function toOrder(row: OrderRow, now: number): Order {
   const { id, number, status, scheduleId, concert, venue, method, paymentId } = row;
   const money = (amount: number): Money => ({ amount, currency: row.currency });
   const time = (epochMs: number) => localTime(epochMs, venue.timeZone);

@@ -1,32 +1,73 @@
-import { inArray, sql } from "drizzle-orm";
-import { ask, type Database, rowsOf } from "./database.ts";
-import { outbox } from "./schema/operations.ts";
+import { sql } from "drizzle-orm";
+import { type Database, rowsOf } from "./database.ts";
+import type { OutboxLane, OutboxTopic } from "./schema/operations.ts";
 
 export type OutboxRow = {
   id: string;
-  topic: typeof outbox.$inferSelect.topic;
+  topic: OutboxTopic;
   payload: unknown;
+  /** How often it has been claimed, this time included. */
   attempts: number;
 };
 
-/** Claims what is to be told now. A row that is not marked as delivered comes again after a pause that grows to an hour. */
-export function dueOutbox(db: Database, { limit }: { limit: number }): Promise<OutboxRow[]> {
-  return rowsOf(
+/** What came of a row: told, given up, or to be tried again when its pause is over. */
+export type OutboxEnd = {
+  id: string;
+  end: "delivered" | "failed" | "retry";
+  failure: string | null;
+};
+
+/** Tries of which the last ones are an hour apart: about a day. */
+export const attemptsMax = 32;
+
+/**
+ * Takes what is to be told now, so that nobody else does. A row that is not ended comes again after a pause that is half
+ * a minute at first, long enough to tell a batch, and grows to an hour.
+ */
+export const claiming = ({ lane, limit }: { lane: OutboxLane; limit: number }) =>
+  sql`UPDATE outbox SET attempts = attempts + 1,
+    available_at = now() + least(interval '1 hour', interval '30 seconds' * 2 ^ least(attempts, 12))
+  WHERE id IN (
+    SELECT id FROM outbox
+    WHERE lane = ${lane} AND delivered_at IS NULL AND failed_at IS NULL AND available_at <= now()
+    ORDER BY available_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+  ) RETURNING id, topic, payload, attempts`;
+
+export function claimOutbox(
+  db: Database,
+  wanted: { lane: OutboxLane; limit: number },
+): Promise<OutboxRow[]> {
+  return rowsOf(db, claiming(wanted));
+}
+
+/** Writes down what came of a batch. What has been told stays told. */
+export async function endOutbox(db: Database, ends: OutboxEnd[]): Promise<void> {
+  await rowsOf(
     db,
-    sql`UPDATE outbox SET attempts = attempts + 1,
-      available_at = now() + least(interval '1 hour', interval '10 seconds' * 2 ^ least(attempts, 12))
-    WHERE id IN (
-      SELECT id FROM outbox WHERE delivered_at IS NULL AND available_at <= now()
-      ORDER BY available_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
-    ) RETURNING id, topic, payload, attempts`,
+    sql`UPDATE outbox SET failure = told.failure,
+      delivered_at = CASE WHEN told.end = 'delivered' THEN now() END,
+      failed_at = CASE WHEN told.end = 'failed' THEN now() END
+    FROM jsonb_to_recordset(${JSON.stringify(ends)}::jsonb) AS told(id uuid, "end" text, failure text)
+    WHERE outbox.id = told.id AND delivered_at IS NULL`,
   );
 }
 
-export async function deliverOutbox(db: Database, ids: string[]): Promise<void> {
-  await ask(() =>
-    db
-      .update(outbox)
-      .set({ deliveredAt: sql`now()` })
-      .where(inArray(outbox.id, ids)),
+export type OutboxState = { waiting: number; failed: number; oldestS: number | null };
+
+const countedMax = 10_000;
+
+/** How much of a lane waits and was given up, counted no further than is of interest, and for how long the first waits. */
+export async function outboxState(db: Database, lane: OutboxLane): Promise<OutboxState> {
+  const open = sql`FROM outbox WHERE lane = ${lane} AND delivered_at IS NULL AND failed_at IS NULL`;
+  const [row] = await rowsOf<OutboxState>(
+    db,
+    sql`SELECT (SELECT count(*)::int FROM (SELECT ${open} LIMIT ${countedMax})) AS waiting,
+      (SELECT count(*)::int FROM (
+        SELECT FROM outbox WHERE failed_at IS NOT NULL AND lane = ${lane} LIMIT ${countedMax}
+      )) AS failed,
+      (SELECT extract(epoch FROM now() - min(created_at))::float8 FROM (
+        SELECT created_at ${open} ORDER BY available_at LIMIT ${countedMax}
+      )) AS "oldestS"`,
   );
+  return row ?? { waiting: 0, failed: 0, oldestS: null };
 }

@@ -33,7 +33,8 @@ import { connect } from "./connect.ts";
 import { BooksError, BooksUnreachable, type Database } from "./database.ts";
 import { health } from "./health.ts";
 import { orderById, orderByKey, orderOfHold, ordersOf } from "./orders.ts";
-import { deliverOutbox, dueOutbox } from "./outbox.ts";
+import { claimMails } from "./mails.ts";
+import { claimOutbox, endOutbox, outboxState } from "./outbox.ts";
 import {
   listPayments,
   paymentStory,
@@ -170,8 +171,10 @@ const questions: Record<string, () => Promise<unknown>> = {
     }),
   createSchedule: () => createSchedule(db, { id: id(), by: nobody, schedule: scheduleTerms(id()) }),
   changeSale: () => changeSale(db, { scheduleId, by: nobody, change: { action: "open" }, now }),
-  dueOutbox: () => dueOutbox(db, { limit: 1 }),
-  deliverOutbox: () => deliverOutbox(db, [id()]),
+  claimOutbox: () => claimOutbox(db, { lane: "schedule", limit: 1 }),
+  endOutbox: () => endOutbox(db, [{ id: id(), end: "retry", failure: "-" }]),
+  outboxState: () => outboxState(db, "mail"),
+  claimMails: () => claimMails(db, { limit: 1, now }),
   ...moneyQuestions(),
 };
 

@@ -1,4 +1,5 @@
 import { createRouter } from "./hono.ts";
+import { mailSoon } from "./mail/soon.ts";
 import { limitBody } from "./door/limits.ts";
 import { checkoutPage } from "./pages/checkout.ts";
 import { checkoutPath } from "./payment/company.ts";
@@ -41,6 +42,9 @@ const base = "/api/v1";
 /** The API at a glance. */
 export const app = createRouter();
 app.use(requestId, limitBody, sameOrigin);
+// What may make a mail due.
+for (const path of ["accounts", "orders/*", "payments/*", "wallet/*", "webhooks/*", "admin/*"])
+  app.use(`${base}/${path}`, mailSoon);
 
 app.route(base, health);
 app.route(base, accounts);

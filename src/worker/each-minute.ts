@@ -1,6 +1,7 @@
 import type { Database } from "../db/database.ts";
 import { drainOutbox } from "./buying/outbox.ts";
 import type { Env } from "./env.ts";
+import { sendMails } from "./mail/dispatch.ts";
 import { payDueRefunds, resolveOpenPayments } from "./payment/open-payments.ts";
 import { reconcileWhenDue } from "./payment/reconcile.ts";
 import { cancelShows } from "./payment/show-cancellation.ts";
@@ -15,9 +16,12 @@ export async function eachMinute(env: Env, db: Database): Promise<void> {
 export async function doAgain(env: Env, db: Database): Promise<void> {
   await step("outbox", () => drainOutbox(env, db));
   await step("show cancellations", () => cancelShows(env, db));
-  if (env.PAYMENT_GATEWAY_SECRET === undefined) return;
-  await step("open payments", () => resolveOpenPayments(env, db));
-  await step("due refunds", () => payDueRefunds(env, db));
+  if (env.PAYMENT_GATEWAY_SECRET !== undefined) {
+    await step("open payments", () => resolveOpenPayments(env, db));
+    await step("due refunds", () => payDueRefunds(env, db));
+  }
+  // Last, so that no mail server keeps money or seats waiting.
+  await step("mail", () => sendMails(env, db, { forMs: 40_000 }));
 }
 
 async function step(name: string, act: () => Promise<void>): Promise<void> {

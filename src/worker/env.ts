@@ -14,6 +14,14 @@ export interface Env extends ObjectEnv {
   PAYMENT_CHECKOUT_URL?: string;
   /** The screen's files; absent on raw workerd. */
   ASSETS?: Fetcher;
+  /** Our own address, for the links in mails. */
+  SITE_URL?: string;
+  /** Who mails come from. With this, our address and a way to send, mails are sent; without, they wait. */
+  MAIL_FROM?: string;
+  MAIL?: SendEmail;
+  /** The other way to send: the mail company's API, or the inbox on one's own machine. */
+  MAIL_API_URL?: string;
+  MAIL_API_TOKEN?: string;
   /** Without a secret nobody is asked whether they are a person. */
   TURNSTILE_SECRET?: string;
   TURNSTILE_SITE_KEY?: string;

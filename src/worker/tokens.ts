@@ -2,7 +2,7 @@ import { errors, jwtVerify, SignJWT } from "jose";
 import type { JWTPayload } from "jose";
 
 /** What a token is good for. One kind is never taken for another: each has its own audience. */
-export type TokenKind = "access" | "place" | "pass" | "presale";
+export type TokenKind = "access" | "place" | "pass" | "presale" | "unsubscribe";
 export type Verified<T> = { state: "good"; claims: T } | { state: "expired" } | { state: "bad" };
 
 const issuer = "frontrow";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { Locale, Role } from "../../contract/accounts.ts";
 import { hash, moment, written } from "./columns.ts";
 
@@ -15,6 +15,9 @@ export const accounts = pgTable(
     createdAt: written(),
     /** What the account is as a member, for discounts; null: nothing in particular. */
     tier: text(),
+    /** Which mails, of those that one may do without, the account wants. */
+    mailReminders: boolean().notNull().default(true),
+    mailWaitlist: boolean().notNull().default(true),
   },
   (table) => [
     uniqueIndex("account_email").on(sql`lower(${table.email})`),
@@ -56,6 +59,7 @@ export const refreshTokens = pgTable(
     successorHash: hash(),
   },
   (table) => [
+    index("refresh_token_expiry").on(table.expiresAt),
     check("refresh_token_used", sql`(${table.usedAt} IS NULL) = (${table.successorHash} IS NULL)`),
   ],
 );

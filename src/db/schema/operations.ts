@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { Reconciliation } from "../../contract/payments.ts";
 import { growingId, hash, moment, written } from "./columns.ts";
 
@@ -18,25 +27,67 @@ export const idempotencyKeys = pgTable(
     subjectId: uuid().notNull(),
     createdAt: written(),
   },
-  (table) => [primaryKey({ columns: [table.accountId, table.key] })],
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.key] }),
+    index("idempotency_key_age").on(table.createdAt),
+  ],
 );
+
+/** What a row tells of: seats to their schedule, the pushes to devices, and all others to an account by mail. */
+export type OutboxTopic = "seats.released" | `push.${string}` | MailTopic;
+export type MailTopic =
+  | "account.welcome"
+  | "order.paid"
+  | "refund.due"
+  | "refund.done"
+  | "refund.redirected"
+  | "deposit.awaited"
+  | "deposit.expired"
+  | "top-up.paid"
+  | "show.reminder"
+  | "sale.reminder"
+  | "waitlist.offer"
+  | "waitlist.seats";
+export type OutboxLane = "schedule" | "push" | "mail";
 
 /** What others are still to be told, written in the transaction that made it true. */
 export const outbox = pgTable(
   "outbox",
   {
     id: growingId(),
-    topic: text().$type<"order.paid" | "seats.released" | "refund.due">().notNull(),
+    topic: text().$type<OutboxTopic>().notNull(),
     payload: jsonb().notNull(),
     createdAt: written(),
     availableAt: written(),
     attempts: integer().notNull().default(0),
     deliveredAt: moment(),
+    /** When it was given up. */
+    failedAt: moment(),
+    /** Why it was not told, or not yet. */
+    failure: text(),
+    /** Of rows with the same text here there is only one, however often somebody finds that it is time. */
+    once: text(),
+    /** Who tells it: a mail server that is down keeps no schedule waiting. */
+    lane: text()
+      .$type<OutboxLane>()
+      .notNull()
+      .generatedAlwaysAs(
+        sql`CASE WHEN topic = 'seats.released' THEN 'schedule' WHEN topic LIKE 'push.%' THEN 'push' ELSE 'mail' END`,
+      ),
   },
   (table) => [
     index("outbox_due")
-      .on(table.availableAt)
-      .where(sql`${table.deliveredAt} IS NULL`),
+      .on(table.lane, table.availableAt)
+      .where(sql`${table.deliveredAt} IS NULL AND ${table.failedAt} IS NULL`),
+    uniqueIndex("outbox_once")
+      .on(table.once)
+      .where(sql`${table.once} IS NOT NULL`),
+    index("outbox_delivered")
+      .on(table.deliveredAt)
+      .where(sql`${table.deliveredAt} IS NOT NULL`),
+    index("outbox_failed")
+      .on(table.failedAt)
+      .where(sql`${table.failedAt} IS NOT NULL`),
   ],
 );
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { clockText, dayAndHour, money, signedMoney, zoneNote } from "./format.ts";
-import { readSeatKey, seatsText } from "./seat-names.ts";
+import { readSeatKey, seatsText } from "../../contract/seat-names.ts";
 
 const at = { time: "2027-01-16T09:00:00Z", timeZone: "Asia/Seoul" };
 

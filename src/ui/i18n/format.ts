@@ -1,19 +1,10 @@
 import type { Locale } from "../../contract/accounts.ts";
+import { moneyText } from "../../contract/money-text.ts";
 import type { Currency, Money } from "../../contract/money.ts";
 
-const decimals: Record<Currency, number> = { KRW: 0, JPY: 0, USD: 2, EUR: 2 };
 const tags: Record<Locale, string> = { ko: "ko-KR", en: "en-US" };
 
-/** Money as people of the language write it: 154,000원 in Korean, ₩154,000 in English. */
-export function money({ amount, currency }: Money, lang: Locale): string {
-  const value = amount / 10 ** decimals[currency];
-  if (lang === "ko" && currency === "KRW") return `${count(value, lang)}원`;
-  return new Intl.NumberFormat(tags[lang], {
-    style: "currency",
-    currency,
-    minimumFractionDigits: decimals[currency],
-  }).format(value);
-}
+export const money = moneyText;
 
 /** With its sign always, as in a ledger. */
 export function signedMoney({ amount, currency }: Money, lang: Locale): string {

@@ -6,7 +6,7 @@ import { asApiError } from "../api/problem.ts";
 import { placeHold } from "../api/sales.ts";
 import { Empty } from "../components/empty.tsx";
 import { problemText } from "../components/trouble.tsx";
-import { seatsText } from "../i18n/seat-names.ts";
+import { seatsText } from "../../contract/seat-names.ts";
 import { forgetChoice } from "../payment/choice.ts";
 import { language, words } from "../state/language.ts";
 import { navigate } from "../state/router.ts";

@@ -11,7 +11,7 @@ import { Icon } from "../components/icon.tsx";
 import { SkeletonLines } from "../components/loading.tsx";
 import { Poster } from "../components/poster.tsx";
 import { Trouble } from "../components/trouble.tsx";
-import { seatsText } from "../i18n/seat-names.ts";
+import { seatsText } from "../../contract/seat-names.ts";
 import { createChoice, forgetChoice, isAboutCoupon } from "../payment/choice.ts";
 import { Coupon } from "../payment/coupon.tsx";
 import { Methods } from "../payment/methods.tsx";

@@ -7,7 +7,7 @@ import { Icon } from "../components/icon.tsx";
 import { Poster } from "../components/poster.tsx";
 import { Qr } from "../components/qr.tsx";
 import { When } from "../components/when.tsx";
-import { readSeatKey, seatText } from "../i18n/seat-names.ts";
+import { readSeatKey, seatText } from "../../contract/seat-names.ts";
 import { keepForOffline } from "../state/keep-offline.ts";
 import { language, local, words } from "../state/language.ts";
 import { isOnline } from "../state/online.ts";

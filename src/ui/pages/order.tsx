@@ -9,7 +9,7 @@ import type { PageProps } from "../components/screen.tsx";
 import { useTitle } from "../components/title.tsx";
 import { Trouble } from "../components/trouble.tsx";
 import { When } from "../components/when.tsx";
-import { readSeatKey, type SeatName, seatsText } from "../i18n/seat-names.ts";
+import { readSeatKey, type SeatName, seatsText } from "../../contract/seat-names.ts";
 import { Statements } from "../payment/statements.tsx";
 import { language, local, words } from "../state/language.ts";
 import { type Resource, useResource } from "../state/resource.ts";

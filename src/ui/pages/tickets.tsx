@@ -13,7 +13,7 @@ import { Poster } from "../components/poster.tsx";
 import { useTitle } from "../components/title.tsx";
 import { When } from "../components/when.tsx";
 import { WishList } from "../components/wish-list.tsx";
-import { readSeatKey, seatsText } from "../i18n/seat-names.ts";
+import { readSeatKey, seatsText } from "../../contract/seat-names.ts";
 import { clock } from "../state/clock.ts";
 import { keepForOffline } from "../state/keep-offline.ts";
 import { language, local, words } from "../state/language.ts";

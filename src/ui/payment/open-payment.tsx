@@ -8,7 +8,7 @@ import { Amount } from "../components/amount.tsx";
 import { Icon } from "../components/icon.tsx";
 import { SkeletonLines } from "../components/loading.tsx";
 import { ProblemNote } from "../components/trouble.tsx";
-import { seatsText } from "../i18n/seat-names.ts";
+import { seatsText } from "../../contract/seat-names.ts";
 import { language, words } from "../state/language.ts";
 import { navigate } from "../state/router.ts";
 

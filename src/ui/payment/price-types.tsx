@@ -1,6 +1,6 @@
 import type { Hold } from "../../contract/holds.ts";
 import type { SaleTerms } from "../../contract/refunds.ts";
-import { seatText } from "../i18n/seat-names.ts";
+import { seatText } from "../../contract/seat-names.ts";
 import { language, local, words } from "../state/language.ts";
 import type { Choice } from "./choice.ts";
 

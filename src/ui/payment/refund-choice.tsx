@@ -7,7 +7,7 @@ import { SkeletonLines } from "../components/loading.tsx";
 import { ProblemNote } from "../components/trouble.tsx";
 import { When } from "../components/when.tsx";
 import { money } from "../i18n/format.ts";
-import { readSeatKey, seatText } from "../i18n/seat-names.ts";
+import { readSeatKey, seatText } from "../../contract/seat-names.ts";
 import { language, words } from "../state/language.ts";
 import { showToast } from "../state/toast.ts";
 import { createRefund, type RefundState } from "./refund-state.ts";

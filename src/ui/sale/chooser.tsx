@@ -7,7 +7,7 @@ import type { SeatPlan } from "../../contract/seat-plan.ts";
 import { Dialog } from "../components/dialog.tsx";
 import { SkeletonLines } from "../components/loading.tsx";
 import { useTitle } from "../components/title.tsx";
-import { seatsText } from "../i18n/seat-names.ts";
+import { seatsText } from "../../contract/seat-names.ts";
 import { createHall, type Hall } from "../seat-map/hall.ts";
 import { Legend } from "../seat-map/legend.tsx";
 import { createLiveSeats } from "../seat-map/live-seats.ts";

@@ -4,7 +4,7 @@ import { asApiError } from "../api/problem.ts";
 import { Amount } from "../components/amount.tsx";
 import { HoldClock } from "../components/hold-clock.tsx";
 import { problemText } from "../components/trouble.tsx";
-import { seatsText } from "../i18n/seat-names.ts";
+import { seatsText } from "../../contract/seat-names.ts";
 import { language, words } from "../state/language.ts";
 import { showToast } from "../state/toast.ts";
 import type { Sale } from "./sale.ts";

@@ -4,7 +4,7 @@ import { Icon } from "../components/icon.tsx";
 import { useModal } from "../components/modal.ts";
 import { ZoneMark } from "../components/zone-mark.tsx";
 import { count } from "../i18n/format.ts";
-import { seatsText } from "../i18n/seat-names.ts";
+import { seatsText } from "../../contract/seat-names.ts";
 import { type Hall, outlookOf, type Part } from "../seat-map/hall.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
 import { separateWindows } from "../seat-map/offers.ts";

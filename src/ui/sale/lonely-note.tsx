@@ -1,7 +1,7 @@
 import type { Hall } from "../seat-map/hall.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
 import { lonelyBeside, windowsIn } from "../seat-map/offers.ts";
-import { seatsText } from "../i18n/seat-names.ts";
+import { seatsText } from "../../contract/seat-names.ts";
 import { language, words } from "../state/language.ts";
 import type { Selection } from "./selection.ts";
 

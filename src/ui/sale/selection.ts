@@ -4,7 +4,7 @@ import { seatCode } from "../../contract/live.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
 import type { Wish } from "../api/sales.ts";
 import { problemText } from "../components/trouble.tsx";
-import { seatsText } from "../i18n/seat-names.ts";
+import { seatsText } from "../../contract/seat-names.ts";
 import type { Hall } from "../seat-map/hall.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
 import type { SeatMark } from "../seat-map/looks.ts";

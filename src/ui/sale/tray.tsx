@@ -5,7 +5,7 @@ import { Icon } from "../components/icon.tsx";
 import { allIn } from "../components/price-list.tsx";
 import { ZoneMark } from "../components/zone-mark.tsx";
 import { addMoney, money } from "../i18n/format.ts";
-import { seatText } from "../i18n/seat-names.ts";
+import { seatText } from "../../contract/seat-names.ts";
 import type { Hall } from "../seat-map/hall.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
 import { language, words } from "../state/language.ts";

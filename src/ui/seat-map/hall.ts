@@ -3,7 +3,7 @@ import { seatCode } from "../../contract/live.ts";
 import type { LocalText } from "../../contract/money.ts";
 import { expandPlan, placeFlags, placeName, type Places } from "../../contract/seat-places.ts";
 import type { SeatPlan } from "../../contract/seat-plan.ts";
-import type { SeatName } from "../i18n/seat-names.ts";
+import type { SeatName } from "../../contract/seat-names.ts";
 import { type Chart, createChart } from "./chart.ts";
 
 /** One section or standing area as the screen shows it. */

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { seatCode, seatCodes } from "../../contract/live.ts";
 import type { Row } from "../../contract/seat-places.ts";
 import { money } from "../i18n/format.ts";
-import { seatText } from "../i18n/seat-names.ts";
+import { seatText } from "../../contract/seat-names.ts";
 import { language, local, words } from "../state/language.ts";
 import { allIn } from "../components/price-list.tsx";
 import type { Hall, Part } from "./hall.ts";

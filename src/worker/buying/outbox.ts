@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Database } from "../../db/database.ts";
-import { deliverOutbox, dueOutbox } from "../../db/outbox.ts";
+import { claimOutbox, endOutbox, type OutboxEnd, type OutboxRow } from "../../db/outbox.ts";
 import type { Env } from "../env.ts";
 import { freeSeats } from "./free-seats.ts";
 
@@ -18,24 +18,19 @@ const SeatsReleased = z.object({
 /** Tells the schedules what the books decided and nobody may have told them. Told twice is harmless. */
 export async function drainOutbox(env: Env, db: Database): Promise<void> {
   for (let batch = 0; batch < batchesMax; batch++) {
-    const due = await dueOutbox(db, { limit: batchMax });
-    const told = await Promise.all(
-      due.map(async ({ id, topic, payload }) => ((await tell(env, topic, payload)) ? id : null)),
-    );
-    const delivered = told.filter((id) => id !== null);
-    if (delivered.length > 0) await deliverOutbox(db, delivered);
+    const due = await claimOutbox(db, { lane: "schedule", limit: batchMax });
+    if (due.length > 0) await endOutbox(db, await Promise.all(due.map((row) => tell(env, row))));
     if (due.length < batchMax) return;
   }
 }
 
-async function tell(env: Env, topic: string, payload: unknown): Promise<boolean> {
-  // Money that is due back has a list of its own, which the cron works through; others nobody listens for yet.
-  if (topic !== "seats.released") return true;
+/** A seat that is free is told for as long as it takes. */
+async function tell(env: Env, { id, payload }: OutboxRow): Promise<OutboxEnd> {
   try {
     await freeSeats(env, SeatsReleased.parse(payload));
-    return true;
+    return { id, end: "delivered", failure: null };
   } catch (error) {
-    console.warn("the schedule was not told", topic, error);
-    return false;
+    console.warn("the schedule was not told", error);
+    return { id, end: "retry", failure: String(error).slice(0, 500) };
   }
 }

@@ -1,4 +1,4 @@
-import type { Locale } from "../../contract/accounts.ts";
+import type { Locale } from "./accounts.ts";
 
 export type SeatName = { section: string; row: string; number: string };
 

@@ -1,0 +1,56 @@
+/** A mail as it came, in the words of Cloudflare's API. */
+export type Posted = {
+  from: { address: string; name?: string };
+  to: string;
+  subject: string;
+  html?: string;
+  text?: string;
+  headers?: Record<string, string>;
+  attachments?: { filename: string; type: string; content: string }[];
+};
+export type Received = Posted & { number: number; receivedAt: string };
+
+/** What the next mails are answered with instead of being taken. */
+export type Mood = { status: number; times: number };
+
+const keptMax = 500;
+const allowed = /^(X-[\w-]+|List-Unsubscribe(-Post)?|In-Reply-To|References|Auto-Submitted)$/i;
+
+/** The mails of this run, newest first. */
+export class Mails {
+  mood: Mood = { status: 503, times: 0 };
+  #kept: Received[] = [];
+  #next = 1;
+
+  /** Why the company would not take it; null once it is here. */
+  take(posted: Posted): string | null {
+    const why = faultOf(posted);
+    if (why !== null) return why;
+    const received = { ...posted, number: this.#next++, receivedAt: new Date().toISOString() };
+    this.#kept = [received, ...this.#kept].slice(0, keptMax);
+    return null;
+  }
+
+  to(address: string | null): Received[] {
+    return this.#kept.filter(({ to }) => address === null || to === address);
+  }
+
+  byNumber(number: number): Received | undefined {
+    return this.#kept.find((mail) => mail.number === number);
+  }
+
+  clear(): void {
+    this.#kept = [];
+  }
+}
+
+function faultOf({ from, to, subject, html, text, headers = {} }: Posted): string | null {
+  if (typeof from?.address !== "string" || typeof to !== "string" || typeof subject !== "string")
+    return "email.sending.error.invalid_request_schema";
+  if (html === undefined && text === undefined) return "email.sending.error.email.missing_content";
+  const lines = [subject, from.address, to, ...Object.values(headers)];
+  if (lines.some((line) => /[\r\n]/.test(line))) return "email.sending.error.invalid_header_value";
+  if (!/^[^\s@<>]+@[^\s@<>]+$/.test(to)) return "email.sending.error.email.invalid";
+  const isForeign = Object.keys(headers).some((name) => !allowed.test(name));
+  return isForeign ? "email.sending.error.header_not_allowed" : null;
+}

@@ -1,0 +1,253 @@
+import { describe, expect, it } from "vitest";
+import type { Order } from "../../contract/orders.ts";
+import type { MailRow } from "../../db/mails.ts";
+import type { MailTopic } from "../../db/schema/operations.ts";
+import { compose, oneLine } from "./compose.ts";
+import { mailKinds } from "./kinds.ts";
+import type { Mail } from "./mailer.ts";
+
+const now = Date.parse("2026-11-21T00:00:00Z");
+const settings = {
+  mailer: { send: async () => {} },
+  siteUrl: "https://frontrow.test",
+  tokenSecret: "a-secret-for-tests-of-at-least-32-bytes",
+};
+const won = (amount: number) => ({ amount, currency: "KRW" as const });
+const evil = `<script>alert("x")</script>&'`;
+const both = (text: string) => ({ ko: text, en: text });
+const venue = { name: both("올림픽홀"), address: both("서울 송파구"), timeZone: "Asia/Seoul" };
+
+const seat = (at: number): Order["seats"][number] => ({
+  seat: at,
+  key: `A/3/${at}`,
+  zoneId: "r",
+  zoneName: both("R"),
+  price: won(150_000),
+  discount: won(0),
+  fee: won(2_000),
+  priceType: null,
+  isCancelled: false,
+});
+const order: Order = {
+  id: "00000000-0000-4000-8000-000000000001",
+  number: "FR-1",
+  status: "paid",
+  scheduleId: "00000000-0000-4000-8000-000000000002",
+  concert: { id: "c", title: both("푸른 밤"), poster: "/p.webp" },
+  venue: { name: venue.name, timeZone: venue.timeZone },
+  startsAt: "2026-12-05T19:00:00+09:00",
+  seats: [seat(8), seat(9)],
+  discounts: [],
+  total: won(304_000),
+  refunded: won(0),
+  method: "card",
+  paymentId: null,
+  paidAt: "2026-11-21T09:00:00+09:00",
+  cancelledAt: null,
+  canCancel: true,
+};
+const refund: NonNullable<MailRow["refund"]> = {
+  id: "r",
+  orderId: order.id,
+  paymentId: null,
+  amount: won(136_799),
+  charge: won(15_201),
+  to: "original",
+  account: null,
+  status: "due",
+  reason: null,
+  seats: [9],
+  createdAt: order.paidAt,
+  doneAt: null,
+};
+const deposit = {
+  bank: "우리은행",
+  accountNumber: "X-123",
+  holder: "Frontrow",
+  dueAt: "2026-11-21T03:00:00Z",
+};
+
+function row(topic: MailTopic, more: Partial<MailRow> = {}): MailRow {
+  return {
+    id: "00000000-0000-4000-8000-00000000000a",
+    topic,
+    payload: { expiresAtMs: now + 1, seats: 2, path: "/checkout/a/b" },
+    attempts: 1,
+    account: {
+      id: "fan",
+      email: "fan@frontrow.test",
+      name: "김하늘",
+      locale: "ko",
+      wantsReminders: true,
+      wantsWaitlist: true,
+    },
+    order,
+    refund,
+    payment: {
+      status: "awaiting-deposit",
+      deposit,
+      amount: won(304_000),
+    } as NonNullable<MailRow["payment"]>,
+    show: {
+      scheduleId: order.scheduleId,
+      slug: "blue",
+      title: both("푸른 밤"),
+      venue,
+      startsAtMs: Date.parse(order.startsAt),
+      doorsAtMs: Date.parse("2026-12-05T18:00:00+09:00"),
+      saleOpensAtMs: Date.parse("2026-11-22T11:00:00Z"),
+      runningMinutes: 110,
+    },
+    calledOff: null,
+    balance: won(50_000),
+    ...more,
+  };
+}
+
+async function mail(...asked: Parameters<typeof row>): Promise<Mail> {
+  const composed = await compose(row(...asked), settings, now);
+  if ("unsent" in composed) throw new Error(composed.unsent);
+  return composed.mail;
+}
+const unsent = (...asked: Parameters<typeof row>) => compose(row(...asked), settings, now);
+const speaking = (locale: "ko" | "en", name = "김하늘") => ({
+  account: { ...row("order.paid").account, locale, name } as NonNullable<MailRow["account"]>,
+});
+
+describe("letters", () => {
+  it("[ML16] every kind of mail is there in both languages, as HTML and as a text that says the same", async () => {
+    for (const topic of Object.keys(mailKinds) as MailTopic[]) {
+      const [ko, en] = await Promise.all([
+        mail(topic, speaking("ko")),
+        mail(topic, speaking("en")),
+      ]);
+      expect([topic, /[가-힣]/.test(ko.subject)]).toEqual([topic, true]);
+      expect([topic, ko.html === en.html, ko.html.includes('lang="ko"')]).toEqual([
+        topic,
+        false,
+        true,
+      ]);
+      for (const { html, text } of [ko, en]) {
+        const links = [...text.matchAll(/https:\/\/frontrow\.test\/[^\s]*/g)].map(([url]) => url);
+        expect(links.length).toBeGreaterThan(0);
+        for (const link of links) expect(html).toContain(link.replaceAll("&", "&amp;"));
+        expect(html).not.toMatch(/undefined|null|\[object|<script|\son\w+=/);
+        expect(text).not.toMatch(/undefined|null|\[object|<\w/);
+      }
+    }
+  });
+
+  it("[ML17] whatever is in a name or a title is text in the HTML, and begins no second line in a header", async () => {
+    const name = `${evil}\r\nBcc: all@example.com`;
+    for (const topic of Object.keys(mailKinds) as MailTopic[]) {
+      const title = both(name);
+      const { html, subject, headers } = await mail(topic, {
+        ...speaking("en", name),
+        order: { ...order, concert: { ...order.concert, title }, number: name },
+        show: { ...row(topic).show, title } as NonNullable<MailRow["show"]>,
+        refund: { ...refund, reason: name },
+      });
+      expect(html).not.toContain("<script");
+      expect(html).toContain("&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;&amp;");
+      for (const line of [subject, ...Object.values(headers)]) expect(line).not.toMatch(/[\r\n]/);
+    }
+    expect(oneLine("a\r\n\u2028b\u0000c")).toBe("a b c");
+    expect([...oneLine("🎫".repeat(400))]).toHaveLength(150);
+  });
+
+  it("[ML18] an order's mail has seats, venue, the time by the venue's clock and each amount", async () => {
+    const { text } = await mail("order.paid");
+    for (const part of [
+      "FR-1",
+      "A구역 3열 8–9번",
+      "올림픽홀 · 서울 송파구",
+      "2026년 12월 5일 (토) 오후 7:00",
+      "입장 오후 6:00부터",
+      "티켓 × 2: 300,000원",
+      "예매 수수료: 4,000원",
+      "결제 금액: 304,000원",
+      "결제 수단: 카드",
+    ])
+      expect(text).toContain(part);
+    const abroad = await mail("order.paid", {
+      ...speaking("en"),
+      order: { ...order, venue: { ...order.venue, timeZone: "America/New_York" } },
+    });
+    expect(abroad.text).toContain("Sat, December 5, 2026, 5:00 AM EST");
+  });
+
+  it("[ML19] a refund's mail has the exact amount, what was kept, and where it goes", async () => {
+    const some = await mail("refund.due");
+    expect(some.text).toContain("티켓 일부를 취소했어요");
+    for (const part of [
+      "A구역 3열 9번",
+      "취소 수수료: 15,201원",
+      "결제하신 수단",
+      "돌려드리는 금액: 136,799원",
+    ])
+      expect(some.text).toContain(part);
+    const all = await mail("refund.done", {
+      refund: { ...refund, seats: [8, 9], to: "wallet", amount: won(0), charge: won(304_000) },
+    });
+    expect(all.text).toContain("돌려드리는 금액은 없어요");
+    expect(all.text).toContain("예매를 취소했어요");
+    const off = await mail("refund.done", {
+      refund: { ...refund, reason: "show-cancelled" },
+      calledOff: { reason: "태풍", compensation: won(30_000) },
+    });
+    expect(off.subject).toContain("공연 취소");
+    for (const part of ["태풍", "보상 적립금: 30,000원"]) expect(off.text).toContain(part);
+    // Who gives this as a reason of their own has cancelled, and nobody has called the show off.
+    const own = await mail("refund.done", { refund: { ...refund, reason: "show-cancelled" } });
+    expect(own.subject).toContain("취소 완료");
+    const late = await mail("refund.due", {
+      order: null,
+      refund: { ...refund, reason: "hold-expired" },
+    });
+    expect(late.text).toContain("잡아 둔 시간이 이미 끝나");
+  });
+
+  it("[ML20] what came too late to be of use, and what is not wanted, is not sent", async () => {
+    const late = { unsent: "late" };
+    const offer = { expiresAtMs: now, seats: 1, path: "/" };
+    expect(await unsent("waitlist.offer", { payload: offer })).toEqual(late);
+    expect(await unsent("sale.reminder", { payload: { untilMs: now } })).toEqual(late);
+    const show = { ...row("show.reminder").show, startsAtMs: now } as NonNullable<MailRow["show"]>;
+    expect(await unsent("show.reminder", { show })).toEqual(late);
+    const past = { ...deposit, dueAt: "2026-11-20T23:59:59Z" };
+    const payment = { ...row("order.paid").payment, deposit: past } as NonNullable<
+      MailRow["payment"]
+    >;
+    expect(await unsent("deposit.awaited", { payment })).toEqual(late);
+    const cancelled = { ...order, seats: order.seats.map((s) => ({ ...s, isCancelled: true })) };
+    expect(await unsent("order.paid", { order: cancelled })).toEqual(late);
+    expect(await unsent("order.paid", { account: null })).toEqual({ unsent: "nobody" });
+    expect(await unsent("x.y" as MailTopic)).toEqual({ unsent: "unknown" });
+
+    const plain = { ...row("order.paid").account } as NonNullable<MailRow["account"]>;
+    const account = { ...plain, wantsReminders: false, wantsWaitlist: false };
+    for (const [topic, { category }] of Object.entries(mailKinds)) {
+      const composed = await unsent(topic as MailTopic, { account });
+      expect([topic, "mail" in composed]).toEqual([topic, category === "always"]);
+    }
+  });
+
+  it("[ML21] what one may do without says how to be rid of it, to mail programs too", async () => {
+    for (const [topic, { category }] of Object.entries(mailKinds)) {
+      const { headers, html, text } = await mail(topic as MailTopic);
+      const url = headers["List-Unsubscribe"]?.slice(1, -1);
+      expect([topic, url === undefined]).toEqual([topic, category === "always"]);
+      if (url === undefined) continue;
+      expect(headers["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click");
+      expect(url).toMatch(/^https:\/\/frontrow\.test\/unsubscribe\?token=[\w.-]+$/);
+      expect([html.includes(url), text.includes(url)]).toEqual([true, true]);
+    }
+  });
+
+  it("[ML22] the link of an offer leads to our own pages only", async () => {
+    for (const path of ["//evil.test/", "https://evil.test/", "/a b", '/"><x'])
+      await expect(
+        unsent("waitlist.offer", { payload: { expiresAtMs: now + 1, seats: 1, path } }),
+      ).rejects.toThrow();
+  });
+});

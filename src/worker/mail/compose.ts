@@ -1,0 +1,75 @@
+import { z } from "@hono/zod-openapi";
+import type { MailRow } from "../../db/mails.ts";
+import type { OutboxRow } from "../../db/outbox.ts";
+import { toBase64 } from "../encoding.ts";
+import { type Category, type Kind, mailKinds } from "./kinds.ts";
+import type { Frame, Letter } from "./letter.ts";
+import { letterHtml } from "./letter-html.ts";
+import { letterText } from "./letter-text.ts";
+import type { Mail, MailSettings } from "./mailer.ts";
+import { textsOf } from "./texts.ts";
+import { offUrl } from "./unsubscribe.ts";
+
+/** What becomes of a row: a mail, or why there is none. An unknown kind is a newer Worker's business. */
+export type Composed = { mail: Mail } | { unsent: "unwanted" | "late" | "nobody" | "unknown" };
+
+const Timed = z.object({ untilMs: z.number().optional() });
+const subjectMax = 150;
+
+export async function compose(
+  row: MailRow,
+  settings: MailSettings,
+  now: number,
+): Promise<Composed> {
+  const kind = kindOf(row);
+  if (!kind) return { unsent: "unknown" };
+  const { account } = row;
+  if (!account) return { unsent: "nobody" };
+  if (!isWanted(kind.category, account)) return { unsent: "unwanted" };
+  const texts = textsOf(account.locale);
+  const { untilMs = Infinity } = Timed.parse(row.payload);
+  const letter = untilMs > now ? kind.compose(row, texts, now) : null;
+  if (!letter) return { unsent: "late" };
+  const { siteUrl } = settings;
+  const off =
+    kind.category === "always"
+      ? null
+      : { label: texts.w.off, url: await offUrl(settings, account.id, kind.category, now) };
+  const frame = { language: texts.language, siteUrl, footer: texts.w.footer, off };
+  return { mail: mailOf(row.id, account.email, letter, frame) };
+}
+
+const kindOf = ({ topic }: OutboxRow): Kind | undefined =>
+  Object.hasOwn(mailKinds, topic) ? mailKinds[topic as keyof typeof mailKinds] : undefined;
+
+const isWanted = (category: Category, account: NonNullable<MailRow["account"]>): boolean =>
+  category === "always" ||
+  (category === "reminders" ? account.wantsReminders : account.wantsWaitlist);
+
+function mailOf(id: string, to: string, letter: Letter, frame: Frame): Mail {
+  const unsubscribing = frame.off && {
+    "List-Unsubscribe": `<${frame.off.url}>`,
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+  };
+  return {
+    id,
+    to,
+    subject: oneLine(letter.subject),
+    html: letterHtml(letter, frame),
+    text: letterText(letter, frame),
+    // Its own id is the mail service's to give; this one stays the same when a mail is sent again.
+    headers: { "X-Entity-Ref-ID": id, ...unsubscribing },
+    attachments: (letter.attachments ?? []).map(({ filename, type, text }) => {
+      return { filename, type, base64: padded(toBase64(new TextEncoder().encode(text))) };
+    }),
+  };
+}
+
+/** A header is one line: whatever a name or a title brings along, nothing begins a second one. */
+export function oneLine(text: string): string {
+  const line = text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
+  const characters = [...line];
+  return characters.length > subjectMax ? `${characters.slice(0, subjectMax - 1).join("")}…` : line;
+}
+
+const padded = (base64: string) => base64.padEnd(Math.ceil(base64.length / 4) * 4, "=");

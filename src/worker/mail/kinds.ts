@@ -1,0 +1,35 @@
+import type { MailRow } from "../../db/mails.ts";
+import type { MailTopic } from "../../db/schema/operations.ts";
+import type { Letter } from "./letter.ts";
+import type { Texts } from "./texts.ts";
+import { depositAwaited, depositExpired, toppedUp, welcome } from "./templates/money.ts";
+import { orderPaid } from "./templates/order.ts";
+import { redirected, refunded } from "./templates/refund.ts";
+import { saleSoon, showSoon, waitlistOffer, waitlistSeats } from "./templates/show.ts";
+
+/** What one may do without, and what tells of one's own money and tickets and always comes. */
+export type Category = "always" | "reminders" | "waitlist";
+
+export type Kind = {
+  category: Category;
+  /** The letter for a row; null when it is not worth sending any more. */
+  compose: (row: MailRow, texts: Texts, now: number) => Letter | null;
+};
+
+const always = (compose: Kind["compose"]): Kind => ({ category: "always", compose });
+
+/** Every mail there is. */
+export const mailKinds: Record<MailTopic, Kind> = {
+  "account.welcome": always(welcome),
+  "order.paid": always(orderPaid),
+  "refund.due": always(refunded),
+  "refund.done": always(refunded),
+  "refund.redirected": always(redirected),
+  "deposit.awaited": always(depositAwaited),
+  "deposit.expired": always(depositExpired),
+  "top-up.paid": always(toppedUp),
+  "show.reminder": { category: "reminders", compose: showSoon },
+  "sale.reminder": { category: "reminders", compose: saleSoon },
+  "waitlist.offer": { category: "waitlist", compose: waitlistOffer },
+  "waitlist.seats": { category: "waitlist", compose: waitlistSeats },
+};

@@ -1,0 +1,25 @@
+import type { Block, Frame, Letter } from "./letter.ts";
+
+/** A letter as plain text, with all that the HTML has. */
+export function letterText({ title, blocks }: Letter, { siteUrl, footer, off }: Frame): string {
+  const parts = [title, ...blocks.map((block) => textOf(block, siteUrl)), "—", ...footer];
+  if (off) parts.push(`${off.label}: ${off.url}`);
+  return `${parts.join("\n\n")}\n`;
+}
+
+function textOf(block: Block, siteUrl: string): string {
+  switch (block.kind) {
+    case "text":
+    case "note":
+      return block.text;
+    case "show":
+      return [block.title, ...block.lines].join("\n");
+    case "facts":
+    case "sums":
+      return block.lines.map(([label, value]) => `${label}: ${value}`).join("\n");
+    case "button":
+      return `${block.label}: ${siteUrl}${block.path}`;
+    case "links":
+      return block.links.map(({ label, path }) => `${label}: ${siteUrl}${path}`).join("\n");
+  }
+}

@@ -1,0 +1,177 @@
+import { sql } from "drizzle-orm";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { connect } from "../../db/connect.ts";
+import { rowsOf } from "../../db/database.ts";
+import { app } from "../app.ts";
+import type { Env } from "../env.ts";
+import { bought, fund, holding, openShop, origin, person, testEnv } from "../test-shop.ts";
+import type { Person } from "../test-shop.ts";
+import { sendMails } from "./dispatch.ts";
+
+const db = connect(testEnv);
+const mailing: Env = { ...testEnv, MAIL_FROM: "tickets@frontrow.test" };
+const down: Env = { ...mailing, MAIL_API_URL: "http://127.0.0.1:1" };
+const send = (env = mailing) => sendMails(env, db, { forMs: 10_000 });
+
+type InboxMail = {
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+  headers: Record<string, string>;
+  attachments: { filename: string; content: string }[];
+};
+
+async function mailsTo({ email }: Pick<Person, "email">): Promise<InboxMail[]> {
+  const { origin: inbox } = new URL(testEnv.MAIL_API_URL ?? "");
+  return await (await fetch(`${inbox}/api/mails?to=${encodeURIComponent(email)}`)).json();
+}
+
+/** How a person's mails stand in the outbox. */
+const standing = ({ id }: Person) =>
+  rowsOf<{ topic: string; attempts: number; isSent: boolean; isDead: boolean; failure: string }>(
+    db,
+    sql`SELECT topic, attempts, delivered_at IS NOT NULL AS "isSent", failed_at IS NOT NULL AS "isDead", failure
+    FROM outbox WHERE payload->>'accountId' = ${id} AND lane = 'mail' ORDER BY id`,
+  );
+const dueNow = ({ id }: Person) =>
+  rowsOf(
+    db,
+    sql`UPDATE outbox SET available_at = now() - interval '1 hour' WHERE payload->>'accountId' = ${id}`,
+  );
+
+// What other tests have left is none of ours, and would come before ours.
+beforeEach(async () => {
+  await rowsOf(
+    db,
+    sql`UPDATE outbox SET delivered_at = now() WHERE lane = 'mail' AND delivered_at IS NULL`,
+  );
+});
+afterEach(() => void vi.restoreAllMocks());
+
+/** Asks the app with mail set up so; gives the answer, and what goes on after it. */
+async function ask(env: Env, fan: Person, path: string, body: object) {
+  const after: Promise<unknown>[] = [];
+  const ctx = {
+    waitUntil: (work: Promise<unknown>) => void after.push(work),
+    passThroughOnException: () => {},
+    props: {},
+  };
+  const request = new Request(`${origin}/api/v1${path}`, {
+    method: "POST",
+    body: JSON.stringify(body),
+    headers: {
+      authorization: `Bearer ${fan.token}`,
+      "content-type": "application/json",
+      "idempotency-key": crypto.randomUUID(),
+    },
+  });
+  const response = await app.fetch(request, env, ctx as unknown as ExecutionContext);
+  return { response, after: () => Promise.all(after) };
+}
+
+async function payWith(env: Env, fan: Person) {
+  const { scheduleId } = await openShop(await person("admin"), 1);
+  const hold = await holding(fan, scheduleId, [0, 1]);
+  await fund(fan, hold.total.amount);
+  return await ask(env, fan, "/orders", { scheduleId, holdId: hold.id, method: "wallet" });
+}
+
+it("[ML10] right after an order its mail is in the inbox: seats, amount and number in words, and a calendar file", async () => {
+  const fan = await person();
+  const { response, after } = await payWith(mailing, fan);
+  expect(response.status).toBe(201);
+  const { number } = await response.json<{ number: string }>();
+  await after();
+  const mails = await mailsTo(fan);
+  const mail = mails.find(({ subject }) => subject.includes(number));
+  for (const said of [mail?.html, mail?.text]) {
+    for (const part of [number, "A구역 1열 1–2번", "22,000원", "Haneul", `${origin}/me`])
+      expect(said).toContain(part);
+  }
+  expect(mail?.headers["X-Entity-Ref-ID"]).toMatch(/^[0-9a-f-]{36}$/);
+  expect(mail?.headers["List-Unsubscribe"]).toBeUndefined();
+  const [file] = mail?.attachments ?? [];
+  expect([file?.filename, atob(file?.content ?? "")]).toEqual([
+    "concert.ics",
+    expect.stringContaining("BEGIN:VEVENT"),
+  ]);
+  await send();
+  expect(await mailsTo(fan)).toHaveLength(mails.length);
+});
+
+it("[ML11] with the mail server down an order is made all the same, and its mail comes later, once", async () => {
+  vi.spyOn(console, "warn").mockImplementation(() => {});
+  const fan = await person();
+  const { response, after } = await payWith(down, fan);
+  expect(response.status).toBe(201);
+  await after();
+  expect(await mailsTo(fan)).toEqual([]);
+  const waiting = await standing(fan);
+  expect(waiting.map(({ isSent, isDead }) => [isSent, isDead])).toEqual(
+    waiting.map(() => [false, false]),
+  );
+  await dueNow(fan);
+  await Promise.all([send(), send(), send()]);
+  const subjects = (await mailsTo(fan)).map(({ subject }) => subject.split(":")[0]);
+  expect(subjects.filter((subject) => subject === "예매 완료")).toHaveLength(1);
+  expect((await standing(fan)).every(({ isSent }) => isSent)).toBe(true);
+});
+
+it("[ML12] an address that is refused is given up at once, a server that fails is tried for a day", async () => {
+  vi.spyOn(console, "warn").mockImplementation(() => {});
+  const fan = await person();
+  await rowsOf(db, sql`UPDATE account SET email = ${`${fan.id}@x@y`} WHERE id = ${fan.id}`);
+  await send();
+  expect(await standing(fan)).toMatchObject([{ attempts: 1, isDead: true }]);
+  const patient = await person();
+  await rowsOf(
+    db,
+    sql`UPDATE outbox SET attempts = 30 WHERE payload->>'accountId' = ${patient.id}`,
+  );
+  await send(down);
+  expect(await standing(patient)).toMatchObject([{ attempts: 31, isDead: false }]);
+  await dueNow(patient);
+  await send(down);
+  expect(await standing(patient)).toMatchObject([{ attempts: 32, isDead: true }]);
+});
+
+it("[ML13] where no mail is set up nothing is claimed, and it is sent when there is", async () => {
+  const fan = await person();
+  const { MAIL_API_TOKEN: _, ...unset } = mailing;
+  await send(unset);
+  await send(testEnv);
+  expect(await standing(fan)).toMatchObject([{ attempts: 0, isSent: false }]);
+  await send();
+  expect(await mailsTo(fan)).toHaveLength(1);
+});
+
+it("[ML14] the Worker's own binding sends the same mail, and what it refuses for good is given up", async () => {
+  vi.spyOn(console, "warn").mockImplementation(() => {});
+  const [fan, gone] = [await person(), await person()];
+  const sent: { to: string; html: string; text: string; from: unknown }[] = [];
+  const binding = {
+    send: async (mail: (typeof sent)[number]) => {
+      if (mail.to === gone.email)
+        throw Object.assign(new Error("no"), { code: "E_RECIPIENT_SUPPRESSED" });
+      sent.push(mail);
+      return { messageId: "1" };
+    },
+  } as unknown as SendEmail;
+  const { MAIL_API_URL: _, ...rest } = mailing;
+  await send({ ...rest, MAIL: binding });
+  const mail = sent.find(({ to }) => to === fan.email);
+  expect(mail).toMatchObject({ from: { email: "tickets@frontrow.test", name: "Frontrow" } });
+  expect(mail?.html.length).toBeGreaterThan(1_000);
+  expect(await standing(gone)).toMatchObject([{ isDead: true }]);
+});
+
+it("[ML15] a mail is written in the language that the account has when it is sent", async () => {
+  const fan = await person();
+  await bought(fan, (await openShop(await person("admin"), 1)).scheduleId, [0]);
+  await rowsOf(db, sql`UPDATE account SET locale = 'en' WHERE id = ${fan.id}`);
+  await send();
+  const subjects = (await mailsTo(fan)).map(({ subject }) => subject.split(":")[0]);
+  expect(subjects).toContain("Your tickets");
+  expect(subjects).toContain("Welcome to Frontrow");
+});

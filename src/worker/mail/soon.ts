@@ -1,0 +1,38 @@
+import { createMiddleware } from "hono/factory";
+import type { AppContext, AppEnv } from "../app-env.ts";
+import { booksOf } from "../books.ts";
+import { sendMails } from "./dispatch.ts";
+import { mailSettings } from "./mailer.ts";
+
+const forMs = 20_000;
+// A request may be cancelled while it sends, and takes its promise along.
+const forgottenMs = 35_000;
+
+// One sender in an isolate is enough, however many buy at once: it goes on as long as somebody asks.
+let sendingSince = 0;
+let isAskedAgain = false;
+
+/** Sends what an answer has made due, once the answer is given: nobody waits for a mail. */
+export const mailSoon = createMiddleware<AppEnv>(async (c, next) => {
+  await next();
+  const isChange = c.req.method !== "GET" && c.req.method !== "HEAD";
+  if (isChange && c.res.ok && mailSettings(c.env)) c.executionCtx.waitUntil(send(c));
+});
+
+async function send(c: AppContext): Promise<void> {
+  if (Date.now() - sendingSince < forgottenMs) {
+    isAskedAgain = true;
+    return;
+  }
+  try {
+    do {
+      sendingSince = Date.now();
+      isAskedAgain = false;
+      await sendMails(c.env, booksOf(c), { forMs });
+    } while (isAskedAgain);
+  } catch (error) {
+    console.warn("mail waits for the next minute", String(error));
+  } finally {
+    sendingSince = 0;
+  }
+}

@@ -1,0 +1,128 @@
+import type { Refund } from "../../../contract/refunds.ts";
+import type { MailAccount, MailRow } from "../../../db/mails.ts";
+import type { Block, Letter, Line } from "../letter.ts";
+import type { Texts } from "../texts.ts";
+import { showBlock, statementPath } from "./order.ts";
+import { concertBlocks } from "./show.ts";
+
+type Told = MailRow & { account: MailAccount; refund: Refund };
+
+/** Money goes back: for a show that was called off, for tickets that were cancelled, or for a payment that bought nothing. */
+export function refunded(row: MailRow, texts: Texts): Letter | null {
+  const { account, refund, order, calledOff } = row;
+  if (!account || !refund) return null;
+  const told = { ...row, account, refund };
+  if (!order) return returned(told, texts);
+  return calledOff && refund.reason === "show-cancelled"
+    ? showCalledOff(told, order, calledOff, texts)
+    : cancelled(told, order, texts);
+}
+
+type Order = NonNullable<MailRow["order"]>;
+
+function cancelled({ account, refund, show }: Told, order: Order, texts: Texts): Letter {
+  const { w, of, money, seats } = texts;
+  const isAll = order.seats.length === refund.seats.length;
+  const given = order.seats.filter(({ seat }) => refund.seats.includes(seat));
+  const isNone = refund.amount.amount === 0;
+  const text = isNone
+    ? w.refund.none(account.name)
+    : w.refund.text(account.name, money(refund.amount));
+  return {
+    subject: `${w.refund.subject(of(order.concert.title))} (${order.number})`,
+    preview: text,
+    title: isAll ? w.refund.titleAll : w.refund.titleSome,
+    blocks: [
+      { kind: "text", text },
+      showBlock(order, show, texts),
+      {
+        kind: "facts",
+        lines: [
+          [w.labels.number, order.number],
+          [w.labels.seats, seats(given)],
+        ],
+      },
+      { kind: "sums", lines: sumLines(refund, texts) },
+      ...(isNone ? [] : [whereNote(refund, texts)]),
+      { kind: "button", label: w.refund.order, path: `/orders/${order.id}` },
+      {
+        kind: "links",
+        links: [{ label: w.refund.statement, path: statementPath(order, "refund", texts) }],
+      },
+    ],
+  };
+}
+
+function showCalledOff(
+  { account, refund, show }: Told,
+  order: Order,
+  { reason, compensation }: NonNullable<MailRow["calledOff"]>,
+  texts: Texts,
+): Letter {
+  const { w, of, money } = texts;
+  const extra: Line[] = compensation ? [[w.labels.compensation, money(compensation)]] : [];
+  return {
+    subject: `${w.calledOff.subject(of(order.concert.title))} (${order.number})`,
+    preview: w.calledOff.text(account.name),
+    title: w.calledOff.title,
+    blocks: [
+      { kind: "text", text: w.calledOff.text(account.name) },
+      showBlock(order, show, texts),
+      { kind: "text", text: w.calledOff.reason(reason) },
+      { kind: "sums", lines: [...extra, ...sumLines(refund, texts)] },
+      whereNote(refund, texts),
+      ...(compensation ? [{ kind: "note", text: w.calledOff.compensationNote } as const] : []),
+      { kind: "button", label: w.refund.order, path: `/orders/${order.id}` },
+    ],
+  };
+}
+
+function returned({ account, refund, show }: Told, texts: Texts): Letter {
+  const { w } = texts;
+  const why: Record<string, string> = w.returned.why;
+  const reason = why[refund.reason ?? ""];
+  return {
+    subject: w.returned.subject,
+    preview: w.returned.text(account.name),
+    title: w.returned.title,
+    blocks: [
+      { kind: "text", text: w.returned.text(account.name) },
+      ...(reason === undefined ? [] : [{ kind: "text", text: reason } as const]),
+      ...concertBlocks(show, texts),
+      { kind: "sums", lines: sumLines(refund, texts) },
+      whereNote(refund, texts),
+      ...(show && refund.reason !== "show-cancelled"
+        ? [{ kind: "button", label: w.returned.again, path: `/concerts/${show.slug}` } as const]
+        : []),
+    ],
+  };
+}
+
+/** The card did not take it back, so it is in the wallet. */
+export function redirected({ account, refund }: MailRow, texts: Texts): Letter | null {
+  if (!account || !refund) return null;
+  const { w } = texts;
+  return {
+    subject: w.redirected.subject,
+    preview: w.redirected.text(account.name),
+    title: w.redirected.title,
+    blocks: [
+      { kind: "text", text: w.redirected.text(account.name) },
+      { kind: "sums", lines: sumLines(refund, texts) },
+      { kind: "button", label: w.redirected.wallet, path: "/wallet" },
+    ],
+  };
+}
+
+function sumLines({ amount, charge, to }: Refund, { w, money }: Texts): Line[] {
+  return [
+    ...(charge.amount > 0 ? [[w.labels.charge, money(charge)] as Line] : []),
+    ...(amount.amount > 0 ? [[w.labels.to, w.to[to]] as Line] : []),
+    [w.labels.refund, money(amount)],
+  ];
+}
+
+const whereNote = ({ to }: Refund, { w }: Texts): Block => ({
+  kind: "note",
+  text: to === "wallet" ? w.refund.walletNote : w.refund.originalNote,
+});
