@@ -7,6 +7,13 @@ const at = (scheduleId: string) => `/schedules/${encodeURIComponent(scheduleId)}
 /** One account has one place per schedule, so asking again gives the same place. */
 export const takePlace = (scheduleId: string) =>
   request<Turn>(`${at(scheduleId)}/queue`, { method: "POST", body: {}, isRepeatable: true });
+/** Asks to be let in, or, being in, for more time. */
+export const enterShop = (scheduleId: string, place: string, moreTime: boolean) =>
+  request<Turn>(`${at(scheduleId)}/queue/enter`, {
+    method: "POST",
+    body: { place, moreTime },
+    isRepeatable: true,
+  });
 export const getBoard = (scheduleId: string) =>
   request<Board>(`${at(scheduleId)}/queue`, { attemptsMax: 1 });
 export const leaveQueue = (scheduleId: string) =>

@@ -12,6 +12,11 @@ export const mapping = {
     sound: "Sound when seats are freed",
     accessibleOnly: "Wheelchair & companion",
   },
+  moreTime: {
+    label: "I need more time",
+    text: (usual, longer) =>
+      `Seats you hold are yours for ${usual} minutes; with this on, for ${longer}.`,
+  },
   best: {
     find: (count) => (count === 1 ? "Suggest a seat" : `Suggest ${count} seats together`),
     offer: (at, of) => `Suggestion ${at} of ${of}`,

@@ -11,6 +11,11 @@ export const mapping = {
     sound: "풀리면 소리로 알리기",
     accessibleOnly: "휠체어·동반석",
   },
+  moreTime: {
+    label: "시간이 더 필요해요",
+    text: (usual: number, longer: number) =>
+      `잡은 좌석은 ${usual}분 동안 내 자리예요. 켜 두면 ${longer}분.`,
+  },
   best: {
     find: (count: number) => `${count}자리 추천받기`,
     offer: (at: number, of: number) => `추천 ${at}/${of}`,

@@ -5,6 +5,7 @@ import { changeProfile } from "../api/accounts.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
 import { Field } from "../components/field.tsx";
 import { Gate } from "../components/gate.tsx";
+import { MoreTime } from "../components/more-time.tsx";
 import { useTitle } from "../components/title.tsx";
 import { problemText, ProblemNote } from "../components/trouble.tsx";
 import { language, setLanguage, words } from "../state/language.ts";
@@ -13,6 +14,9 @@ import { navigate } from "../state/router.ts";
 import { account, logOut } from "../state/session.ts";
 import { theme, themes } from "../state/theme.ts";
 import { showToast } from "../state/toast.ts";
+
+/** What most organisers choose; a sale says its own. */
+const usualHoldMs = 300_000;
 
 export function ProfilePage() {
   const w = words().profile;
@@ -23,6 +27,7 @@ export function ProfilePage() {
         <h1>{w.title}</h1>
         <Looks />
         <Notifications />
+        <MoreTime holdMs={usualHoldMs} />
         <Gate reason={w.signIn}>
           {() => (account.value ? <Person key={account.value.id} person={account.value} /> : null)}
         </Gate>

@@ -99,7 +99,7 @@ function Choosing({ sale, schedule, hall }: { sale: Sale; schedule: Schedule; ha
         <SaleMap {...{ hall, live, filter, selection, shown }} />
         <Legend hall={hall} />
       </section>
-      <Tray hall={hall} schedule={schedule} selection={selection} live={live}>
+      <Tray sale={sale} hall={hall} schedule={schedule} selection={selection} live={live}>
         <BestSeats {...{ hall, live, filter, selection }} onShow={show} />
       </Tray>
       {isListed.value ? (

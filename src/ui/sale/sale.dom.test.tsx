@@ -26,6 +26,12 @@ function saleOf(answer: Turn | ApiError) {
     takePlace: vi.fn(() =>
       answer instanceof ApiError ? Promise.reject(answer) : Promise.resolve(answer),
     ),
+    enterShop: vi.fn((_id: string, _place: string, moreTime: boolean) =>
+      Promise.resolve({
+        ...admitted,
+        admission: { pass: moreTime ? "longer" : "pass", expiresAt: "2099-01-01T00:05:00Z" },
+      }),
+    ),
     leaveQueue: vi.fn(() => Promise.resolve(null)),
     placeHold: vi.fn(),
     listHolds: vi.fn(() => Promise.resolve([])),
@@ -55,6 +61,19 @@ it("[QH25] who is let in at once goes straight to the seats; all others go to th
     expect(outside.goTo.mock.calls).toEqual([["/queue/s?lang=ko"]]);
     expect(outside.sale.stage.value).toBe("joining");
   }
+});
+
+it("[V200] who asks for more time inside goes on with the longer pass, also after a reload", async () => {
+  const { sale } = saleOf(admitted);
+  sale.start();
+  await vi.advanceTimersByTimeAsync(10);
+  expect(sale.passToken()).toBe("pass");
+  await sale.takeMoreTime();
+  expect(sale.passToken()).toBe("longer");
+  const again = saleOf(waiting).sale;
+  again.start();
+  await vi.advanceTimersByTimeAsync(10);
+  expect(again.passToken()).toBe("longer");
 });
 
 it("[U17] a pass that is still good leads straight in after a reload", async () => {

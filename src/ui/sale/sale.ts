@@ -9,7 +9,7 @@ import { recallJson, remember } from "../state/storage.ts";
 type Pass = { pass: string; expiresAt: string };
 type Api = Pick<
   typeof salesApi,
-  "takePlace" | "leaveQueue" | "placeHold" | "listHolds" | "releaseHold"
+  "takePlace" | "enterShop" | "leaveQueue" | "placeHold" | "listHolds" | "releaseHold"
 >;
 
 /** Where the visitor is on the way to the seats. */
@@ -75,6 +75,15 @@ export function createSale(
     stage.value = "inside";
   }
 
+  /** More time counts from the next hold on; the pass is a longer one as well. */
+  async function takeMoreTime(): Promise<void> {
+    const { place } = await api.takePlace(scheduleId);
+    const { admission } = await api.enterShop(scheduleId, place, true);
+    if (!admission) return;
+    pass = admission;
+    remember(passName, JSON.stringify(admission));
+  }
+
   async function lookAtHolds(): Promise<void> {
     const found = await api.listHolds(scheduleId);
     for (const { serverTime } of found) clock.learn(serverTime);
@@ -120,6 +129,7 @@ export function createSale(
     release,
     leave,
     lookAtHolds,
+    takeMoreTime,
   };
 }
 

@@ -1,19 +1,26 @@
 import type { ComponentChildren } from "preact";
 import type { Schedule } from "../../contract/concerts.ts";
+import { asApiError } from "../api/problem.ts";
 import { Amount } from "../components/amount.tsx";
 import { Icon } from "../components/icon.tsx";
+import { MoreTime } from "../components/more-time.tsx";
 import { allIn } from "../components/price-list.tsx";
+import { problemText } from "../components/trouble.tsx";
 import { ZoneMark } from "../components/zone-mark.tsx";
 import { addMoney, money } from "../i18n/format.ts";
 import { seatText } from "../../contract/seat-names.ts";
 import type { Hall } from "../seat-map/hall.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
 import { language, words } from "../state/language.ts";
+import { wantsMoreTime } from "../state/more-time.ts";
+import { showToast } from "../state/toast.ts";
 import { LonelyNote } from "./lonely-note.tsx";
+import type { Sale } from "./sale.ts";
 import { SeatOutlook } from "./seat-outlook.tsx";
 import type { Selection } from "./selection.ts";
 
 type TrayProps = {
+  sale: Sale;
   hall: Hall;
   schedule: Schedule;
   selection: Selection;
@@ -23,7 +30,7 @@ type TrayProps = {
 };
 
 /** What is chosen, what it costs in all, and the one way on. */
-export function Tray({ hall, schedule, selection, live, children }: TrayProps) {
+export function Tray({ sale, hall, schedule, selection, live, children }: TrayProps) {
   const w = words().choose;
   const chosen = selection.chosen.value;
   const currency = schedule.zones[0]?.price.currency ?? "KRW";
@@ -52,7 +59,15 @@ export function Tray({ hall, schedule, selection, live, children }: TrayProps) {
         ) : null}
       </div>
       {chosen.length === 0 ? (
-        <p class="c-2 t-14">{w.trayEmpty(schedule.seatsPerAccount)}</p>
+        <>
+          <p class="c-2 t-14">{w.trayEmpty(schedule.seatsPerAccount)}</p>
+          <MoreTime
+            holdMs={schedule.holdMs}
+            onChange={() => {
+              if (wantsMoreTime.peek()) sale.takeMoreTime().catch(showTrouble);
+            }}
+          />
+        </>
       ) : (
         <ul class="pick">
           {chosen.map((seat) => (
@@ -94,6 +109,8 @@ export function Tray({ hall, schedule, selection, live, children }: TrayProps) {
     </aside>
   );
 }
+
+const showTrouble = (thrown: unknown) => showToast({ text: problemText(asApiError(thrown)) });
 
 function Pick({ hall, seat, onDrop }: { hall: Hall; seat: number; onDrop: () => void }) {
   const zone = hall.zoneOf(seat);
