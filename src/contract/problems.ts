@@ -20,6 +20,7 @@ export const problems = {
   "hold-not-found": { status: 404, title: "There is no such hold" },
   "method-not-allowed": { status: 405, title: "This address does not take that method" },
   "seat-taken": { status: 409, title: "A seat is no longer free" },
+  "seats-left": { status: 409, title: "There are seats to be had; no need to wait" },
   "presale-full": { status: 409, title: "The seats of this presale are all taken" },
   "not-together": { status: 409, title: "There are not that many free seats together" },
   "place-moved": { status: 409, title: "Your place in the queue is on another device" },

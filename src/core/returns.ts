@@ -42,14 +42,16 @@ export function decideOpenKept(state: ScheduleState, { seats }: Asked<"openKept"
   return done(kept.length === 0 ? [] : [{ type: "unkept", seats: kept }]);
 }
 
+export const isSelling = ({ terms }: ScheduleState, now: number): boolean =>
+  (terms.sale === "open" || terms.sale === "draining") && now < terms.closesAt;
+
 /** Holds kept seats for the one whose turn it is on the waitlist. It takes no pass, and has a clock of its own. */
 export function decideOffer(state: ScheduleState, command: Asked<"offer">, now: number): Decision {
   const { holdId, accountId, seats, until } = command;
-  const { sale, closesAt, limits } = state.terms;
   if (state.holds.has(holdId)) return done([]);
   const end = state.ended.get(holdId);
   if (end !== undefined) return refuseEnded(end);
-  if ((sale !== "open" && sale !== "draining") || now >= closesAt) return refuse("sale-not-open");
+  if (!isSelling(state, now)) return refuse("sale-not-open");
   if (until <= now) return refuse("hold-expired");
   const lost = seats.find((seat) => !state.kept.has(seat));
   if (lost !== undefined) return refuse("seat-taken", String(lost));
@@ -57,7 +59,7 @@ export function decideOffer(state: ScheduleState, command: Asked<"offer">, now: 
   if (current && !isLapsed(current, clockOf(state, now)))
     return refuse("hold-open", current.holdId);
   const bought = state.bought.get(accountId) ?? 0;
-  if (bought + seats.length > limits.seatsPerAccount) return refuse("too-many-seats");
+  if (bought + seats.length > state.terms.limits.seatsPerAccount) return refuse("too-many-seats");
   const over = current ? ended(state, { holdId: current.holdId, reason: "expired", now }) : [];
   const hold = {
     holdId,

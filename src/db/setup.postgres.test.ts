@@ -59,6 +59,7 @@ it("[B16] a schedule starts with its plan, its terms, and the seats that are sol
     intakes: 1,
     notice: null,
     presales: [],
+    awaited: { any: false, zoneIds: [] },
     zones: [
       { id: "r", priceMinor: 10_000, feeMinor: 1_000 },
       { id: "s", priceMinor: 5_000, feeMinor: 0 },

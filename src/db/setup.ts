@@ -27,6 +27,8 @@ export type ScheduleSetup = {
   notice: LocalText | null;
   presales: { id: string; opensAtMs: number; closesAtMs: number; seatsMax: number | null }[];
   zones: { id: string; priceMinor: number; feeMinor: number }[];
+  /** Zones that somebody waits for; `any` when one of them would take any. */
+  awaited: { any: boolean; zoneIds: string[] };
   sold: Sold[];
 };
 
@@ -52,6 +54,10 @@ export async function scheduleSetup(
       'notice', s.notice, 'presales', coalesce((SELECT jsonb_agg(jsonb_build_object('id', b.id,
         'opensAtMs', epoch_ms(b.opens_at), 'closesAtMs', epoch_ms(b.closes_at), 'seatsMax', b.seats_max)
         ORDER BY b.opens_at) FROM presale b WHERE b.schedule_id = s.id), '[]'),
+      'awaited', (SELECT jsonb_build_object('any', coalesce(bool_or(w.zones = '{}'), false), 'zoneIds',
+        coalesce(jsonb_agg(DISTINCT zone) FILTER (WHERE zone IS NOT NULL), '[]'))
+        FROM waitlist_entry w LEFT JOIN LATERAL unnest(w.zones) AS zone ON true
+        WHERE w.schedule_id = s.id AND w.state IN ('waiting', 'offered')),
       'zones', (SELECT jsonb_agg(jsonb_build_object('id', z.zone_id, 'priceMinor', z.price_minor,
         'feeMinor', z.fee_minor) ORDER BY z.zone_id) FROM price_zone z WHERE z.schedule_id = s.id)) AS setup,
       sold.ids, sold.seats

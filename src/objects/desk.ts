@@ -1,12 +1,13 @@
 import { type Outcome, done } from "../contract/problems.ts";
 import { run } from "../core/machine.ts";
 import type { Command, Event } from "../core/messages.ts";
+import { isSelling } from "../core/returns.ts";
 import { nextWake, overdue } from "../core/wake.ts";
 import { AlarmClock } from "./alarm-clock.ts";
 import { readSetup } from "./books.ts";
 import type { ObjectEnv } from "./env.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { type Sale, type Setup, saleOf, termsOf } from "./sale.ts";
+import { type Sale, type Setup, saleOf, termsOf, zonesOf } from "./sale.ts";
 import { sampleEveryMs } from "./samples.ts";
 import { ScheduleRows } from "./schedule-rows.ts";
 import { viewCensus } from "./schedule-view.ts";
@@ -28,6 +29,10 @@ export class Desk {
   #opening: Promise<Outcome<Sale>> | null = null;
   #epoch = 0;
   #prunedAt = 0;
+  /** When the books may be asked who waits for seats that came back: at once, but for when they gave no answer. */
+  askWaitlistAt = 0;
+  /** Grows whenever somebody lines up for such seats. */
+  awaits = 0;
 
   /** `changed` is called when the sale may have become another. */
   constructor(ctx: DurableObjectState, env: ObjectEnv, changed: () => void) {
@@ -84,11 +89,13 @@ export class Desk {
   async #open(): Promise<Outcome<Sale>> {
     const read = await this.#readSetup();
     if (!read.ok) return read;
-    const { sold, ...setup } = read.value;
+    const { sold, awaited, ...setup } = read.value;
     const at = Date.now();
+    const zones = zonesOf(saleOf(setup), awaited);
     this.#ctx.storage.transactionSync(() => {
       this.#rows.setMeta("setup", JSON.stringify(setup));
       this.#rows.write(sold.map((sale): Event => ({ type: "sold", at, ...sale })));
+      if (zones.length > 0) this.#rows.write([{ type: "awaited", zones }]);
     });
     this.#reload();
     return done(this.known());
@@ -100,9 +107,10 @@ export class Desk {
     if (!opened.ok) return opened;
     const read = await this.#readSetup();
     if (!read.ok) return read;
-    const { sold: _, ...setup } = read.value;
+    const { sold: _sold, awaited: _awaited, ...setup } = read.value;
     this.#rows.setMeta("setup", JSON.stringify(setup));
     opened.value.notice = setup.notice;
+    opened.value.startsAtMs = setup.startsAtMs;
     return this.after({ type: "setTerms", terms: termsOf(setup) }, () => null);
   }
 
@@ -146,6 +154,8 @@ export class Desk {
     const { state } = this.known();
     this.clock.set(nextWake(state, now), now);
     const isBusy = state.queue.shoppers.size > 0 || state.queue.given > state.queue.called;
+    if (state.kept.size > 0 && isSelling(state, now))
+      this.clock.set(Math.max(now, this.askWaitlistAt), now);
     if (isBusy) this.clock.set(now + sampleEveryMs, now);
   }
 

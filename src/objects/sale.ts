@@ -5,8 +5,8 @@ import { layoutOf } from "../core/layout.ts";
 import { type ScheduleState, type Terms, defaultLimits, emptySchedule } from "../core/state.ts";
 import type { ScheduleSetup } from "../db/setup.ts";
 
-/** What is kept of the books' setup: all but the seats sold, which have rows of their own. */
-export type Setup = Omit<ScheduleSetup, "sold">;
+/** What is kept of the books' setup: all but what has rows of its own. */
+export type Setup = Omit<ScheduleSetup, "sold" | "awaited">;
 
 /** A schedule in memory: its plan and prices beside the machine's state. */
 export type Sale = {
@@ -16,6 +16,7 @@ export type Sale = {
   plan: SeatPlan;
   places: Places;
   notice: Setup["notice"];
+  startsAtMs: number;
   /** By the plan's zone index. A zone that this schedule does not sell has no price. */
   prices: ({ zoneId: string; priceMinor: number; feeMinor: number } | null)[];
   state: ScheduleState;
@@ -28,6 +29,7 @@ export function saleOf(setup: Setup): Sale {
     scheduleId: setup.scheduleId,
     currency: setup.currency,
     notice: setup.notice,
+    startsAtMs: setup.startsAtMs,
     planHash: Number.parseInt(setup.planHash.slice(0, 8), 16),
     plan,
     places,
@@ -62,4 +64,11 @@ export function termsOf(setup: Setup): Terms {
       admitPerMinute: setup.admitPerMinute,
     },
   };
+}
+
+/** The plan's indexes of zones that go by their ids; a zone that this schedule does not sell is none. */
+export function zonesOf({ prices }: Sale, wanted: ScheduleSetup["awaited"]): number[] {
+  return prices.flatMap((price, zone) =>
+    price !== null && (wanted.any || wanted.zoneIds.includes(price.zoneId)) ? [zone] : [],
+  );
 }

@@ -11,7 +11,8 @@ import { askSettlement } from "./books.ts";
 import { Desk } from "./desk.ts";
 import type { ObjectEnv } from "./env.ts";
 import { FeedList } from "./feed-list.ts";
-import type { Sale } from "./sale.ts";
+import { type WaitlistWish, handReturns, mayWait } from "./returns.ts";
+import { type Sale, zonesOf } from "./sale.ts";
 import {
   type Census,
   type Payable,
@@ -187,6 +188,21 @@ export class Schedule extends DurableObject<ObjectEnv> {
     return this.#desk.after({ type: "free", ...freed }, () => null);
   }
 
+  /** Whether somebody may wait for seats to come back: not where seats are to be had. */
+  async mayWait(wish: WaitlistWish): Promise<Outcome<null>> {
+    const outcome = await this.#desk.look((sale) => mayWait(sale, wish));
+    return outcome.ok ? outcome.value : outcome;
+  }
+
+  /** Somebody waits, as the books have it: from now on what comes back in these zones is kept for them. */
+  async await(wanted: { any: boolean; zoneIds: string[] }): Promise<Outcome<null>> {
+    const sale = await this.#desk.opened();
+    if (!sale.ok) return sale;
+    this.#desk.awaits++;
+    const zones = [...sale.value.state.awaited, ...zonesOf(sale.value, wanted)];
+    return this.#desk.after({ type: "await", zones }, () => null);
+  }
+
   async refresh(): Promise<Outcome<null>> {
     return this.#desk.refresh();
   }
@@ -199,6 +215,7 @@ export class Schedule extends DurableObject<ObjectEnv> {
     if (!sale.ok) return desk.clock.set(Date.now() + reopenMs, Date.now());
     await desk.after({ type: "tick" }, () => null);
     await this.#settleAll();
+    await handReturns(this.env, desk);
     desk.keepHouse();
     desk.arm();
   }

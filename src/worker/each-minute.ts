@@ -4,6 +4,7 @@ import type { Env } from "./env.ts";
 import { sendMails } from "./mail/dispatch.ts";
 import { payDueRefunds, resolveOpenPayments } from "./payment/open-payments.ts";
 import { reconcileWhenDue } from "./payment/reconcile.ts";
+import { tellWhoWaits } from "./waitlist/line-up.ts";
 import { cancelShows } from "./payment/show-cancellation.ts";
 
 export async function eachMinute(env: Env, db: Database): Promise<void> {
@@ -15,6 +16,7 @@ export async function eachMinute(env: Env, db: Database): Promise<void> {
 /** All that is done again until it is done. What fails keeps nothing else from its turn. */
 export async function doAgain(env: Env, db: Database): Promise<void> {
   await step("outbox", () => drainOutbox(env, db));
+  await step("waitlists", () => tellWhoWaits(env, db));
   await step("show cancellations", () => cancelShows(env, db));
   if (env.PAYMENT_GATEWAY_SECRET !== undefined) {
     await step("open payments", () => resolveOpenPayments(env, db));

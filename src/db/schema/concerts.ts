@@ -87,6 +87,7 @@ export const schedules = pgTable(
     // Finds the dates of a concert as well as its first one to come.
     unique("schedule_concert_start").on(table.concertId, table.startsAt),
     index("schedule_start").on(table.startsAt, table.concertId),
+    index("schedule_opening").on(table.saleOpensAt, table.concertId),
     check(
       "schedule_sale_state",
       sql`${table.saleState} IN ('open', 'paused', 'draining', 'closed', 'cancelled')`,

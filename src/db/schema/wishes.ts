@@ -1,6 +1,7 @@
-import { pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { boolean, check, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { accounts } from "./accounts.ts";
-import { written } from "./columns.ts";
+import { moment, written } from "./columns.ts";
 import { concerts } from "./concerts.ts";
 
 /** What an account wants to keep an eye on. */
@@ -14,6 +15,29 @@ export const wishes = pgTable(
       .notNull()
       .references(() => concerts.id),
     createdAt: written(),
+    /** Whether to be told before its sale opens. */
+    remind: boolean().notNull().default(true),
   },
-  (table) => [primaryKey({ columns: [table.accountId, table.concertId] })],
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.concertId] }),
+    index("wish_reminder")
+      .on(table.concertId, table.accountId)
+      .where(sql`${table.remind}`),
+  ],
+);
+
+/** Who was told of which opening, and how long before: once. An opening that moves is another one. */
+export const saleReminders = pgTable(
+  "sale_reminder",
+  {
+    concertId: uuid().notNull(),
+    opensAt: moment().notNull(),
+    lead: text().$type<"day" | "soon">().notNull(),
+    accountId: uuid().notNull(),
+    toldAt: written(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.concertId, table.opensAt, table.lead, table.accountId] }),
+    check("sale_reminder_lead", sql`${table.lead} IN ('day', 'soon')`),
+  ],
 );

@@ -13,6 +13,7 @@ export const problem = {
   "lobby-not-open": "The queue is not open yet.",
   "presale-only": "Only those verified for the presale may line up now.",
   "bot-check-failed": "We could not tell that you are a person. Please try again.",
+  "seats-left": "There are seats to book right now. No need to wait.",
   "presale-full": "The seats of this presale are all taken.",
   "place-moved": "Your place was moved to another device.",
   "code-used": "This code has been used.",

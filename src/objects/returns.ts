@@ -1,0 +1,140 @@
+import { type Outcome, done, refuse } from "../contract/problems.ts";
+import { placeKey } from "../contract/seat-places.ts";
+import { offerMs, offerMsMin } from "../contract/waitlist-rules.ts";
+import { isSelling } from "../core/returns.ts";
+import { type Match, type Waiting, matchReturns } from "../core/returns-match.ts";
+import { seatCode } from "../contract/live.ts";
+import { connect } from "../db/connect.ts";
+import type { Database } from "../db/database.ts";
+import {
+  type InLine,
+  type Line,
+  type NewOffer,
+  type OfferEnd,
+  type OpenOffer,
+  moveWaitlist,
+  waitlistLine,
+} from "../db/waitlist-line.ts";
+import { report } from "./books.ts";
+import type { Desk } from "./desk.ts";
+import type { ObjectEnv } from "./env.ts";
+import { type Sale, zonesOf } from "./sale.ts";
+
+const retryMs = 30_000;
+/** How many of those who wait are looked at for one handful of seats. */
+const lineMax = 200;
+
+/**
+ * Asks the books who waits for the seats that are kept, and holds them for the first whom they fit. The books know of an
+ * offer before we do: should we die in between, the next look finds it there and makes its hold.
+ */
+export async function handReturns(env: ObjectEnv, desk: Desk): Promise<void> {
+  const { state } = desk.known();
+  if (state.kept.size === 0 || !isSelling(state, Date.now())) return;
+  try {
+    await handOnce(connect(env), desk);
+    desk.askWaitlistAt = 0;
+  } catch (error) {
+    report(error);
+    desk.askWaitlistAt = Date.now() + retryMs;
+  }
+}
+
+async function handOnce(db: Database, desk: Desk): Promise<void> {
+  const sale = desk.known();
+  const { scheduleId, state } = sale;
+  const { awaits } = desk;
+  const kept = [...state.kept];
+  const zoneIds = [...new Set(kept.map((seat) => zoneIdOf(sale, seat)))];
+  const asked = { scheduleId, zoneIds, countMax: kept.length, limit: lineMax };
+  const line = await waitlistLine(db, asked);
+  await remake(desk, line.open);
+
+  const now = Date.now();
+  const until = Math.min(now + offerMs(sale.startsAtMs - now), state.terms.closesAt);
+  const isWorthIt = until - now >= offerMsMin;
+  const wishes = isWorthIt ? line.waiting.map((entry) => wishOf(sale, entry)) : [];
+  const offers = matchReturns(state, wishes, now).map((match) => newOffer(sale, match, until));
+  const ends = line.open.flatMap((offer) => endOf(sale, offer));
+  const isChange = ends.length + offers.length > 0;
+  const made = isChange ? await moveWaitlist(db, { scheduleId, ends, offers, now }) : [];
+  await makeHolds(db, desk, { offers: offers.filter(({ id }) => made.includes(id)), line });
+
+  // Somebody has lined up since we asked: what is left may be for them.
+  if (desk.awaits !== awaits) return;
+  const unwanted = kept.filter((seat) => !offers.some(({ seats }) => seats.includes(seat)));
+  await desk.after({ type: "openKept", seats: unwanted }, () => null);
+  await desk.after(
+    { type: "await", zones: isWorthIt ? zonesOf(sale, line.awaited) : [] },
+    () => null,
+  );
+}
+
+/** Offers that were written and never made: we died in between. */
+async function remake(desk: Desk, open: readonly OpenOffer[]): Promise<void> {
+  const { state } = desk.known();
+  for (const { offerId, accountId, seats, expiresAtMs } of open) {
+    if (state.holds.has(offerId) || state.ended.has(offerId)) continue;
+    const offer = { holdId: offerId, accountId, seats, until: expiresAtMs };
+    await desk.after({ type: "offer", ...offer }, () => null);
+  }
+}
+
+/** How an offer that the books think open has ended here; nothing while its hold lives. */
+function endOf({ state }: Sale, { offerId }: OpenOffer): OfferEnd[] {
+  if (state.holds.has(offerId)) return [];
+  const reason = state.ended.get(offerId);
+  if (reason === undefined) return [{ id: offerId, how: "void" }];
+  return [{ id: offerId, how: reason === "asked" ? "declined" : "lapsed" }];
+}
+
+async function makeHolds(
+  db: Database,
+  desk: Desk,
+  { offers, line }: { offers: NewOffer[]; line: Line },
+): Promise<void> {
+  const { scheduleId } = desk.known();
+  const ends: OfferEnd[] = [];
+  for (const { id, entryId, seats, expiresAtMs } of offers) {
+    const accountId = line.waiting.find((entry) => entry.entryId === entryId)?.accountId ?? "";
+    const offer = { holdId: id, accountId, seats, until: expiresAtMs };
+    const held = await desk.after({ type: "offer", ...offer }, () => null);
+    // Since we asked, its fan has taken other seats.
+    if (!held.ok) ends.push({ id, how: "void" });
+  }
+  if (ends.length > 0) await moveWaitlist(db, { scheduleId, ends, offers: [], now: Date.now() });
+}
+
+function newOffer(sale: Sale, { entryId, seats }: Match, expiresAtMs: number): NewOffer {
+  const seatKeys = seats.map((seat) => placeKey(sale.places, seat));
+  const zoneId = zoneIdOf(sale, seats[0]!);
+  return { id: crypto.randomUUID(), entryId, seats, seatKeys, zoneId, expiresAtMs };
+}
+
+function wishOf(sale: Sale, entry: InLine): Waiting {
+  const { entryId, accountId, count, together } = entry;
+  const zones = zonesOf(sale, { any: entry.zoneIds.length === 0, zoneIds: entry.zoneIds });
+  return { entryId, accountId, zones, count, together };
+}
+
+const zoneIdOf = ({ prices, state }: Sale, seat: number): string =>
+  prices[state.layout.zoneOf[seat]!]?.zoneId ?? "";
+
+export type WaitlistWish = { accountId: string; zoneIds: string[]; count: number };
+
+/** Waiting is for those whom nothing serves that can be had now: no more seats, and nobody in line for those held. */
+export function mayWait(sale: Sale, { accountId, zoneIds, count }: WaitlistWish): Outcome<null> {
+  const { state } = sale;
+  if (!isSelling(state, Date.now())) return refuse("sale-not-open");
+  const bought = state.bought.get(accountId) ?? 0;
+  const { seatsPerAccount } = state.terms.limits;
+  if (bought + count > seatsPerAccount)
+    return refuse("too-many-seats", `${seatsPerAccount} at most, ${bought} bought before`);
+  const isLine = state.queue.given > state.queue.called;
+  for (const zone of zonesOf(sale, { any: zoneIds.length === 0, zoneIds })) {
+    const seats = (code: number) => state.counts[zone * 4 + code] ?? 0;
+    const goesToLine = isLine && !state.awaited.has(zone) && seats(seatCode.held) > 0;
+    if (seats(seatCode.available) >= count || goesToLine) return refuse("seats-left");
+  }
+  return done(null);
+}
