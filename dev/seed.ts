@@ -1,13 +1,15 @@
 import { connect, type ConnectSettings } from "../src/db/connect.ts";
+import { countPlaces } from "../src/contract/seat-places.ts";
 import { listConcerts } from "../src/db/catalogue.ts";
 import type { Database } from "../src/db/database.ts";
 import { claimOutbox, endOutbox } from "../src/db/outbox.ts";
+import { keepStocks, stocksToCount } from "../src/db/stock.ts";
 import { readDevVars } from "./dev-vars.ts";
 import { readOptions } from "./options.ts";
 import { PlainError, showError, step } from "./progress.ts";
 import { addConcert } from "./seed/catalogue.ts";
 import { seedConcerts } from "./seed/concerts.ts";
-import { fillHouses } from "./seed/crowd.ts";
+import { fillHouses, type House } from "./seed/crowd.ts";
 import { addPeople } from "./seed/people.ts";
 import { venues } from "./seed/venues.ts";
 
@@ -23,6 +25,7 @@ export async function seed(settings: ConnectSettings): Promise<void> {
     concerts.map((concert) => addConcert(db, concert, venues[concert.venue])),
   );
   await fillHouses(db, houses.flat());
+  await countHouses(db, houses.flat(), now);
   await beSilent(db);
 }
 
@@ -37,6 +40,18 @@ async function beSilent(db: Database): Promise<void> {
         rows.map(({ id }) => ({ id, end: "delivered", failure: null })),
       );
     }
+}
+
+/** What the cron finds out in the first minute, so that the first look at the lists is true. */
+async function countHouses(db: Database, houses: House[], now: number): Promise<void> {
+  const due = await stocksToCount(db, { now, limit: houses.length });
+  const stocks = due.flatMap((stock) => {
+    const house = houses.find(({ scheduleId }) => scheduleId === stock.scheduleId);
+    if (!house) return [];
+    const seatsTotal = countPlaces(house.plan);
+    return { ...stock, seatsTotal, seatsLeft: seatsTotal - stock.seatsSold };
+  });
+  await keepStocks(db, { stocks, now });
 }
 
 if (import.meta.main) {

@@ -20,7 +20,7 @@ const openSale = {
   intakes: 1,
 };
 
-/** A concert in the books with its venue, plan and dates; gives the houses that are partly sold. */
+/** A concert in the books with its venue, plan and dates; gives its houses. */
 export async function addConcert(
   db: Database,
   concert: SeedConcert,
@@ -40,8 +40,7 @@ export async function addConcert(
     const scheduleId = randomUUID();
     const schedule = { ...openSale, concertId, planHash: hash, ...termsOf(concert, date) };
     must(await createSchedule(db, { id: scheduleId, by, schedule }));
-    const sold = date.sold ?? 0;
-    if (sold > 0) houses.push({ scheduleId, plan, prices, fee, sold });
+    houses.push({ scheduleId, plan, prices, fee, sold: date.sold ?? 0 });
   }
   return houses;
 }

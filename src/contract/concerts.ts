@@ -8,6 +8,10 @@ export const SaleState = z
   .openapi("SaleState");
 export const Genre = z.enum(["concert", "musical", "classical", "festival", "indie"]);
 
+export const Stock = z.enum(["plenty", "low", "sold-out"]).openapi("Stock", {
+  description: "What was left about a minute ago; `low` is a tenth of the house or less",
+});
+
 export const Venue = z
   .strictObject({
     id: Id,
@@ -40,6 +44,7 @@ export const ConcertSummary = z
     lastStartsAt: Time.nullable(),
     saleOpensAt: Time.nullable(),
     sale: SaleState,
+    stock: Stock.nullable().openapi({ description: "Of what is on sale; null while unknown" }),
     priceFrom: Money.nullable(),
   })
   .openapi("ConcertSummary");
@@ -85,6 +90,7 @@ export const Schedule = z
     saleOpensAt: Time,
     saleClosesAt: Time,
     sale: SaleState,
+    stock: Stock.nullable().openapi({ description: "Null unless on sale, and while unknown" }),
     planHash: PlanHash,
     seatCount: z.int(),
     seatsPerAccount: z.int(),
@@ -102,3 +108,4 @@ export type Concert = z.infer<typeof Concert>;
 export type PriceZone = z.infer<typeof PriceZone>;
 export type Schedule = z.infer<typeof Schedule>;
 export type SaleState = z.infer<typeof SaleState>;
+export type Stock = z.infer<typeof Stock>;

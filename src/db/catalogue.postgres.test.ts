@@ -53,6 +53,7 @@ it("[C3] a schedule shows its limits, and its zones as the plan names them", asy
     saleOpensAt: "2026-01-01T09:00:00+09:00",
     saleClosesAt: "2099-01-16T17:00:00+09:00",
     sale: "open",
+    stock: null,
     planHash: hallHash,
     seatCount: 200,
     seatsPerAccount: 4,

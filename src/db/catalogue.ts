@@ -7,18 +7,20 @@ import { localTime, universalTime } from "./local-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "./page.ts";
 import { saleAt } from "./schedules.ts";
 import { type ConcertFilter, matching } from "./search.ts";
+import { type Left, stockOf } from "./stock.ts";
 
 export type SummaryRow = Pick<
   ConcertSummary,
   "id" | "slug" | "title" | "artist" | "genre" | "poster" | "venue"
-> & {
-  currency: Currency;
-  firstStartsAtMs: number | null;
-  lastStartsAtMs: number | null;
-  saleOpensAtMs: number | null;
-  sale: SaleState | null;
-  priceFromMinor: number | null;
-};
+> &
+  Left & {
+    currency: Currency;
+    firstStartsAtMs: number | null;
+    lastStartsAtMs: number | null;
+    saleOpensAtMs: number | null;
+    sale: SaleState | null;
+    priceFromMinor: number | null;
+  };
 type Details = Pick<
   Concert,
   "description" | "notice" | "organiser" | "ageLimit" | "runningMinutes"
@@ -31,17 +33,28 @@ export const summaryJson = sql`jsonb_build_object('id', c.id, 'slug', c.slug, 't
   'venue', jsonb_build_object('id', v.id, 'name', v.name, 'city', v.city, 'address', v.address,
     'timeZone', v.time_zone),
   'firstStartsAtMs', epoch_ms(d.first_start), 'lastStartsAtMs', epoch_ms(d.last_start),
-  'saleOpensAtMs', epoch_ms(d.sale_opens_at), 'sale', d.sale, 'priceFromMinor', d.price_from)`;
+  'saleOpensAtMs', epoch_ms(d.sale_opens_at), 'sale', d.sale, 'priceFromMinor', d.price_from,
+  'seatsLeft', d.seats_left, 'seatsTotal', d.seats_total)`;
 
-/** The venue and the dates of a concert `c`; its sale is the best of theirs, and opens when that one does. */
+/**
+ * The venue and the dates of a concert `c`; its sale is the best of theirs, and opens when that one does. A date that is
+ * sold out comes after one that is still to be sold. What is left is left on all dates that are on sale, if all were counted.
+ */
 export const surroundings = (now: number): SQL => sql`JOIN venue v ON v.id = c.venue_id
   CROSS JOIN LATERAL (
     SELECT min(s.starts_at) AS first_start, max(s.starts_at) AS last_start, min(z.price_from) AS price_from,
       (array_agg(s.sale ORDER BY s.rank, s.sale_opens_at))[1] AS sale,
-      (array_agg(s.sale_opens_at ORDER BY s.rank, s.sale_opens_at))[1] AS sale_opens_at
+      (array_agg(s.sale_opens_at ORDER BY s.rank, s.sale_opens_at))[1] AS sale_opens_at,
+      CASE WHEN bool_and(s.seats_left IS NOT NULL) FILTER (WHERE s.sale = 'open')
+        THEN sum(s.seats_left) FILTER (WHERE s.sale = 'open') END AS seats_left,
+      sum(s.seats_total) FILTER (WHERE s.sale = 'open') AS seats_total
     FROM (
-      SELECT *, array_position(ARRAY['open', 'upcoming', 'paused', 'closed', 'cancelled'], sale) AS rank
-      FROM (SELECT s.*, ${saleAt(now)} AS sale FROM schedule s WHERE s.concert_id = c.id) s
+      SELECT *, CASE WHEN sale = 'open' AND seats_left = 0 THEN 3
+        ELSE array_position(ARRAY['open', 'upcoming', NULL, 'paused', 'closed', 'cancelled'], sale) END AS rank
+      FROM (
+        SELECT s.*, ${saleAt(now)} AS sale, t.seats_left, t.seats_total
+        FROM schedule s LEFT JOIN schedule_stock t ON t.schedule_id = s.id WHERE s.concert_id = c.id
+      ) s
     ) s
     CROSS JOIN LATERAL (
       SELECT min(price_minor + fee_minor) AS price_from FROM price_zone WHERE schedule_id = s.id
@@ -123,6 +136,7 @@ export function toSummary(row: SummaryRow): ConcertSummary {
     saleOpensAt: time(row.saleOpensAtMs),
     // A concert whose dates are not known yet is still to be sold.
     sale: row.sale ?? "upcoming",
+    stock: row.sale === "open" ? stockOf(row) : null,
     priceFrom: priceFromMinor === null ? null : { amount: priceFromMinor, currency },
   };
 }

@@ -66,6 +66,7 @@ import { changeSale } from "./sales.ts";
 import { planByHash, scheduleById, schedulesOf } from "./schedules.ts";
 import { endAllSessions, endSession, rotateRefresh, startSession } from "./sessions.ts";
 import { scheduleSetup } from "./setup.ts";
+import { keepStocks, stocksToCount } from "./stock.ts";
 import { settleTopUp, startTopUp, topUpById } from "./top-ups.ts";
 import { ledgerOf, walletOf } from "./wallets.ts";
 
@@ -175,6 +176,8 @@ const questions: Record<string, () => Promise<unknown>> = {
   endOutbox: () => endOutbox(db, [{ id: id(), end: "retry", failure: "-" }]),
   outboxState: () => outboxState(db, "mail"),
   claimMails: () => claimMails(db, { limit: 1, now }),
+  stocksToCount: () => stocksToCount(db, { now, limit: 1 }),
+  keepStocks: () => keepStocks(db, { now, stocks: [] }),
   ...moneyQuestions(),
 };
 

@@ -5,17 +5,19 @@ import type { SeatPlan } from "../contract/seat-plan.ts";
 import { ask, type Database, rowsOf } from "./database.ts";
 import { localTime, universalTime } from "./local-time.ts";
 import { seatPlans } from "./schema/venues.ts";
+import { type Left, stockOf } from "./stock.ts";
 
 type ScheduleRow = Pick<
   Schedule,
   "id" | "concertId" | "sale" | "planHash" | "seatCount" | "seatsPerAccount" | "holdMs"
-> & {
-  startsAtMs: number;
-  doorsAtMs: number | null;
-  saleOpensAtMs: number;
-  saleClosesAtMs: number;
-  zones: { id: string; name: LocalText; color: number; priceMinor: number; feeMinor: number }[];
-};
+> &
+  Left & {
+    startsAtMs: number;
+    doorsAtMs: number | null;
+    saleOpensAtMs: number;
+    saleClosesAtMs: number;
+    zones: { id: string; name: LocalText; color: number; priceMinor: number; feeMinor: number }[];
+  };
 type Place = { timeZone: string; currency: Currency };
 
 /** The state of the sale of a schedule `s` at a moment: what is stored, seen in the light of the time. */
@@ -33,7 +35,7 @@ const scheduleJson = (
   'sale', ${saleAt(now)}, 'planHash', s.plan_hash, 'seatCount', p.seat_count,
   'seatsPerAccount', s.seats_per_account, 'holdMs', s.hold_ms, 'startsAtMs', epoch_ms(s.starts_at),
   'doorsAtMs', epoch_ms(s.doors_at), 'saleOpensAtMs', epoch_ms(s.sale_opens_at),
-  'saleClosesAtMs', epoch_ms(s.sale_closes_at),
+  'saleClosesAtMs', epoch_ms(s.sale_closes_at), 'seatsLeft', t.seats_left, 'seatsTotal', t.seats_total,
   'zones', (SELECT jsonb_agg(jsonb_build_object('id', z.zone_id, 'name', z.name, 'color', z.color,
     'priceMinor', z.price_minor, 'feeMinor', z.fee_minor) ORDER BY z.color, z.zone_id)
     FROM price_zone z WHERE z.schedule_id = s.id))`;
@@ -47,7 +49,8 @@ export async function schedulesOf(
     db,
     sql`SELECT v.time_zone AS "timeZone", c.currency, coalesce((
       SELECT jsonb_agg(${scheduleJson(now)} ORDER BY s.starts_at)
-      FROM schedule s JOIN seat_plan p ON p.hash = s.plan_hash WHERE s.concert_id = c.id
+      FROM schedule s JOIN seat_plan p ON p.hash = s.plan_hash
+    LEFT JOIN schedule_stock t ON t.schedule_id = s.id WHERE s.concert_id = c.id
     ), '[]') AS schedules
     FROM concert c JOIN venue v ON v.id = c.venue_id WHERE c.id = ${concertId} AND c.is_published`,
   );
@@ -62,6 +65,7 @@ export async function scheduleById(
     db,
     sql`SELECT v.time_zone AS "timeZone", c.currency, ${scheduleJson(now)} AS schedule
     FROM schedule s JOIN seat_plan p ON p.hash = s.plan_hash
+    LEFT JOIN schedule_stock t ON t.schedule_id = s.id
     JOIN concert c ON c.id = s.concert_id AND c.is_published JOIN venue v ON v.id = c.venue_id
     WHERE s.id = ${scheduleId}`,
   );
@@ -93,6 +97,7 @@ function toSchedule(row: ScheduleRow, { timeZone, currency }: Place): Schedule {
     saleOpensAt: time(row.saleOpensAtMs),
     saleClosesAt: time(row.saleClosesAtMs),
     sale,
+    stock: sale === "open" ? stockOf(row) : null,
     planHash,
     seatCount,
     seatsPerAccount,

@@ -12,6 +12,11 @@ const availability: Record<SaleState, string> = {
 };
 const decimals: Record<Currency, number> = { KRW: 0, JPY: 0, USD: 2, EUR: 2 };
 
+function availabilityOf({ sale, stock }: Schedule): string {
+  if (sale !== "open" || stock === null || stock === "plenty") return availability[sale];
+  return stock === "low" ? "LimitedAvailability" : "SoldOut";
+}
+
 /** The dates of a concert as schema.org events, with what a ticket really costs. */
 export function eventsOf(
   concert: Concert,
@@ -49,7 +54,7 @@ export function eventsOf(
         name: zone.name[lang],
         price: decimalPrice(zone),
         priceCurrency: zone.price.currency,
-        availability: `https://schema.org/${availability[schedule.sale]}`,
+        availability: `https://schema.org/${availabilityOf(schedule)}`,
         validFrom: schedule.saleOpensAt,
         url,
       })),

@@ -6,9 +6,11 @@ import { payDueRefunds, resolveOpenPayments } from "./payment/open-payments.ts";
 import { reconcileWhenDue } from "./payment/reconcile.ts";
 import { tellWhoWaits } from "./waitlist/line-up.ts";
 import { cancelShows } from "./payment/show-cancellation.ts";
+import { countStocks } from "./stock.ts";
 
 export async function eachMinute(env: Env, db: Database): Promise<void> {
   await doAgain(env, db);
+  await step("stock", () => countStocks(env, db));
   if (env.PAYMENT_GATEWAY_SECRET !== undefined)
     await step("reconciliation", () => reconcileWhenDue(env, db));
 }

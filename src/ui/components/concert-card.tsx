@@ -6,7 +6,7 @@ import { Amount } from "./amount.tsx";
 import { Badge } from "./badge.tsx";
 import { Heart } from "./heart.tsx";
 import { Poster } from "./poster.tsx";
-import { useSaleState } from "./sale-state.ts";
+import { badgeOf, useSaleState } from "./sale-state.ts";
 
 /** The first and last day by the venue's calendar. */
 export function concertDays({ firstStartsAt, lastStartsAt, venue }: ConcertSummary): string {
@@ -18,7 +18,8 @@ export function concertDays({ firstStartsAt, lastStartsAt, venue }: ConcertSumma
 export function ConcertCard({ concert, isFirst }: { concert: ConcertSummary; isFirst: boolean }) {
   const w = words();
   const sale = useSaleState(concert);
-  const isOver = sale === "closed" || sale === "cancelled";
+  const badge = badgeOf(sale, concert.stock);
+  const isOver = badge === "closed" || badge === "cancelled" || badge === "soldOut";
   return (
     <li class={`card ${isOver ? "card--out" : ""}`}>
       <Poster src={concert.poster} isFirst={isFirst} />
@@ -30,7 +31,7 @@ export function ConcertCard({ concert, isFirst }: { concert: ConcertSummary; isF
         <p class="card__sub">{local(concert.venue.name)}</p>
         <p class="card__sub">{concertDays(concert)}</p>
         <div class="card__foot">
-          <Badge state={sale} />
+          <Badge state={badge} />
           {concert.priceFrom && !isOver ? (
             <span class="card__price">{w.home.priceFrom(<Amount of={concert.priceFrom} />)}</span>
           ) : null}

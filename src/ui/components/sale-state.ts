@@ -1,11 +1,18 @@
 import { useComputed } from "@preact/signals";
-import type { SaleState } from "../../contract/concerts.ts";
+import type { SaleState, Stock } from "../../contract/concerts.ts";
 import { clock } from "../state/clock.ts";
+import type { BadgeState } from "./badge.tsx";
 
 /** A sale's state by the server's clock: what was to open has opened when its time has come, without asking again. */
 export function saleAt(sale: SaleState, opensAt: string | null, nowMs: number): SaleState {
   const isTime = opensAt !== null && Date.parse(opensAt) <= nowMs;
   return sale === "upcoming" && isTime ? "open" : sale;
+}
+
+/** What a badge says: what is on sale may be nearly or wholly gone. */
+export function badgeOf(sale: SaleState, stock: Stock | null): BadgeState {
+  if (sale !== "open" || stock === null || stock === "plenty") return sale;
+  return stock === "low" ? "low" : "soldOut";
 }
 
 /** As `saleAt`, and draws again only when the state turns. */

@@ -14,7 +14,7 @@ import { language } from "../state/language.ts";
 import { words } from "../state/public-words.ts";
 import { useResource } from "../state/resource.ts";
 import { type BuyingState, buyingState } from "./buying-state.ts";
-import { stockOf, useRemaining } from "./concert-dates.tsx";
+import { listedStock, stockOf, useRemaining } from "./concert-dates.tsx";
 
 type Buying = { state: BuyingState; waiting: number };
 
@@ -26,7 +26,7 @@ function useBuying(schedule: Schedule): Buying {
     getBoard(schedule.id),
   ).data;
   const waiting = board ? Math.max(0, board.lastNumber - board.nowServing) : undefined;
-  const stock = remaining && stockOf(remaining);
+  const stock = remaining ? stockOf(remaining) : listedStock(schedule);
   const opensAt = Date.parse(schedule.saleOpensAt);
   const state = useComputed(() => {
     const msToOpening = sale === "upcoming" ? opensAt - clock.now.value : 0;

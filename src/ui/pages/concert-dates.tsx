@@ -3,7 +3,7 @@ import type { Remaining } from "../../contract/seats.ts";
 import { getRemaining } from "../api/concerts.ts";
 import { Badge, type BadgeState } from "../components/badge.tsx";
 import { Calendar, type CalendarDay } from "../components/calendar.tsx";
-import { saleAt, useSaleState } from "../components/sale-state.ts";
+import { badgeOf as listedBadge, saleAt, useSaleState } from "../components/sale-state.ts";
 import { count, hour, zoneNote } from "../i18n/format.ts";
 import { clock } from "../state/clock.ts";
 import { language, local } from "../state/language.ts";
@@ -23,17 +23,26 @@ export function stockOf({ zones }: Remaining): Stock {
   };
 }
 
+/** What the lists knew a minute ago, until the schedule itself has answered. */
+export const listedStock = ({ stock }: Schedule): Stock | undefined =>
+  stock === "sold-out" ? { total: 0, available: 0, held: 0 } : undefined;
+
 /** What the badge says: a sale is sold out only when nothing is left and nothing can come back from a hold. */
-export function badgeOf(sale: Schedule["sale"], stock: Stock | undefined): BadgeState {
-  if (sale !== "open" || !stock) return sale;
+export function badgeOf(
+  sale: Schedule["sale"],
+  stock: Stock | undefined,
+  listed: Listed,
+): BadgeState {
+  if (sale !== "open" || !stock) return listedBadge(sale, listed);
   if (stock.available === 0 && stock.held === 0) return "soldOut";
   return stock.available < stock.total * 0.1 ? "low" : "open";
 }
 
+const isOnSale = (sale: Schedule["sale"]) => sale === "open" || sale === "paused";
+
 /** The remaining seats of a schedule, asked for only while there is a sale. */
 export function useRemaining({ id, sale }: Schedule): Remaining | undefined {
-  const isOnSale = sale === "open" || sale === "paused";
-  return useResource(isOnSale ? `remaining:${id}` : null, () => getRemaining(id)).data;
+  return useResource(isOnSale(sale) ? `remaining:${id}` : null, () => getRemaining(id)).data;
 }
 
 /** Times carry the venue's offset, so their first ten letters are the venue's day. */
@@ -80,7 +89,8 @@ export function DatePicker({ schedules, chosen, timeZone, onChoose }: DatePicker
 /** The date that a fan most likely wants: the first on sale, else the first to come on sale, else the first. */
 export function likelyOf(schedules: readonly Schedule[]): Schedule | undefined {
   return (
-    schedules.find(({ sale }) => sale === "open" || sale === "paused") ??
+    schedules.find(({ sale, stock }) => isOnSale(sale) && stock !== "sold-out") ??
+    schedules.find(({ sale }) => isOnSale(sale)) ??
     schedules.find(({ sale }) => sale === "upcoming") ??
     schedules[0]
   );
@@ -90,9 +100,11 @@ export function likelyOf(schedules: readonly Schedule[]): Schedule | undefined {
 function describe(dates: readonly Schedule[]): CalendarDay {
   const w = words();
   const now = clock.now.peek();
-  const states = dates.map(({ sale, saleOpensAt }) => saleAt(sale, saleOpensAt, now));
+  const states = dates.map(({ sale, saleOpensAt, stock }) =>
+    listedBadge(saleAt(sale, saleOpensAt, now), stock),
+  );
   const [first = "closed"] = states;
-  const best = states.find((state) => state === "open") ?? first;
+  const best = states.find((state) => state === "open" || state === "low") ?? first;
   return {
     note: `${w.calendar.times(dates.length)}, ${w.sale[best]}`,
     isOff: states.every((state) => state === "closed" || state === "cancelled"),
@@ -104,7 +116,7 @@ function TimeChip({ schedule, timeZone, isChosen, onChoose }: TimeChipProps) {
   const w = words();
   const sale = useSaleState(schedule);
   const remaining = useRemaining(schedule);
-  const state = badgeOf(sale, remaining && stockOf(remaining));
+  const state = badgeOf(sale, remaining && stockOf(remaining), schedule.stock);
   const at = (time: string) => hour({ time, timeZone, lang });
   return (
     <button class="date" type="button" aria-pressed={isChosen} onClick={() => onChoose(schedule)}>
@@ -127,6 +139,7 @@ function TimeChip({ schedule, timeZone, isChosen, onChoose }: TimeChipProps) {
   );
 }
 
+type Listed = Schedule["stock"];
 type Choosing = { timeZone: string; onChoose: (schedule: Schedule) => void };
 type DatePickerProps = Choosing & { schedules: Schedule[]; chosen: Schedule | undefined };
 type TimeChipProps = Choosing & { schedule: Schedule; isChosen: boolean };

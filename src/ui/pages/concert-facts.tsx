@@ -5,7 +5,7 @@ import { concertDays } from "../components/concert-card.tsx";
 import { Heart } from "../components/heart.tsx";
 import { Icon } from "../components/icon.tsx";
 import { Poster } from "../components/poster.tsx";
-import { useSaleState } from "../components/sale-state.ts";
+import { badgeOf, useSaleState } from "../components/sale-state.ts";
 import { Share } from "../components/share.tsx";
 import { local } from "../state/language.ts";
 import { words } from "../state/public-words.ts";
@@ -27,7 +27,7 @@ export function Facts({ concert, chosen }: Props) {
       <Poster src={concert.poster} isFirst alt={w.posterOf(local(concert.title))} />
       <div class="facts__in">
         <p>
-          <Badge state={sale} isBoxed />
+          <Badge state={badgeOf(sale, (chosen ?? concert).stock)} isBoxed />
         </p>
         <h1>{local(concert.title)}</h1>
         <p class="c-2">{local(concert.artist)}</p>

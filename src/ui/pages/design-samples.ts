@@ -24,6 +24,7 @@ export const concert: ConcertSummary = {
   lastStartsAt: "2027-01-17T17:00:00+09:00",
   saleOpensAt: inMs(7 * 86_400_000),
   sale: "upcoming",
+  stock: "plenty",
   priceFrom: won(99_000),
 };
 

@@ -5,7 +5,7 @@ import { concertDays } from "../components/concert-card.tsx";
 import { Countdown, ServerClock } from "../components/countdown.tsx";
 import { Heart } from "../components/heart.tsx";
 import { Poster } from "../components/poster.tsx";
-import { useSaleState } from "../components/sale-state.ts";
+import { badgeOf, useSaleState } from "../components/sale-state.ts";
 import { When } from "../components/when.tsx";
 import { dayShort, hour } from "../i18n/format.ts";
 import { language, local } from "../state/language.ts";
@@ -20,7 +20,8 @@ export function Lead({ concerts }: { concerts: ConcertSummary[] }) {
       (concert): concert is Soon => concert.sale === "upcoming" && concert.saleOpensAt !== null,
     )
     .sort((a, b) => Date.parse(a.saleOpensAt) - Date.parse(b.saleOpensAt));
-  const featured = soon[0] ?? concerts.find(({ sale }) => sale === "open");
+  const featured =
+    soon[0] ?? concerts.find(({ sale, stock }) => sale === "open" && stock !== "sold-out");
   if (!featured) return <h1 class="sr">{words().home.title}</h1>;
   return (
     <section class="lead" aria-label={words().home.next}>
@@ -44,7 +45,7 @@ function Featured({ concert }: { concert: ConcertSummary }) {
       </a>
       <div class="next__txt">
         <p>
-          <Badge state={sale} isBoxed />
+          <Badge state={badgeOf(sale, concert.stock)} isBoxed />
         </p>
         <h1>
           <a href={href}>{local(concert.title)}</a>

@@ -48,6 +48,7 @@ export const smallSchedule: Schedule = {
   saleOpensAt: "2026-11-20T20:00:00+09:00",
   saleClosesAt: "2027-01-16T18:00:00+09:00",
   sale: "open",
+  stock: "plenty",
   planHash: "a".repeat(64),
   seatCount: 12,
   seatsPerAccount: 4,

@@ -1,0 +1,31 @@
+import { beforeAll, expect, it } from "vitest";
+import { concertById } from "../db/catalogue.ts";
+import { connect } from "../db/connect.ts";
+import { countStocks } from "./stock.ts";
+import { bought, holding, openShop, type Person, person, testEnv } from "./test-shop.ts";
+
+const db = connect(testEnv);
+let admin: Person;
+
+beforeAll(async () => {
+  admin = await person("admin");
+});
+
+it("[V308] counted again a house says that it is nearly and then wholly sold; a seat that is only held is not gone", async () => {
+  const { scheduleId, concertId } = await openShop(admin, 1, { seatsPerAccount: 10 });
+  const counted = async () => {
+    await countStocks(testEnv, db);
+    return (await concertById(db, { concert: concertId, now: Date.now() }))?.stock;
+  };
+  expect(await counted()).toBe("plenty");
+  await bought(await person(), scheduleId, [0, 1, 2, 3, 4, 5, 6, 7]);
+  expect(await counted()).toBe("plenty");
+  await bought(await person(), scheduleId, [8]);
+  await holding(await person(), scheduleId, [9]);
+  expect(await counted()).toBe("low");
+  const last = await openShop(admin, 1, { seatsPerAccount: 10 });
+  await bought(await person(), last.scheduleId, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  await countStocks(testEnv, db);
+  const concert = await concertById(db, { concert: last.concertId, now: Date.now() });
+  expect(concert?.stock).toBe("sold-out");
+});
