@@ -11,7 +11,7 @@ export function ActList({ acts, withSubject = false }: { acts: Act[]; withSubjec
       {acts.map((act) => (
         <li key={act.id}>
           <p>
-            <b>{actionText(act.action)}</b>
+            <b>{actionText(act)}</b>
             {withSubject && act.concert ? ` · ${local(act.concert)}` : ""}
           </p>
           {changesOf(act).map((line) => (
@@ -28,7 +28,12 @@ export function ActList({ acts, withSubject = false }: { acts: Act[]; withSubjec
   );
 }
 
-function actionText(action: string): string {
+/** New terms are set by saying the state of the sale once more. */
+const isNewTerms = ({ action, changes }: Act) =>
+  action.startsWith("sale.") && !changes.some(({ field }) => field === "sale_state");
+
+function actionText(act: Act): string {
+  const action = isNewTerms(act) ? "sale.terms" : act.action;
   const w = words().adminActs;
   return Object.hasOwn(w.action, action) ? w.action[action as keyof typeof w.action] : action;
 }

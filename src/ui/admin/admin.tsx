@@ -9,14 +9,18 @@ import { useTitle } from "../components/title.tsx";
 import { words } from "../state/language.ts";
 import { address, match } from "../state/router.ts";
 import { account } from "../state/session.ts";
+import { ControlPage } from "./control.tsx";
 import { OverviewPage } from "./overview.tsx";
 import { ReconciliationPage } from "./reconciliation.tsx";
+import { SalesPage } from "./sales.tsx";
 import { Frame } from "./frame.tsx";
 
 type Place = { pattern: string; page: ComponentType<PageProps> };
 
 const places: Place[] = [
   { pattern: "/admin", page: OverviewPage },
+  { pattern: "/admin/sales", page: SalesPage },
+  { pattern: "/admin/sales/:id", page: ControlPage },
   { pattern: "/admin/reconciliation", page: ReconciliationPage },
 ];
 

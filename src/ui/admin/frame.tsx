@@ -10,6 +10,7 @@ function items(): Item[] {
   const { nav } = words().admin;
   return [
     { href: "/admin", icon: "home", name: nav.overview },
+    { href: "/admin/sales", icon: "people", name: nav.sales },
     { href: "/admin/reconciliation", icon: "check", name: nav.reconciliation },
   ];
 }

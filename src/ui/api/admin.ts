@@ -1,6 +1,10 @@
+import type { z } from "zod";
 import type { Act } from "../../contract/admin-acts.ts";
+import type { SaleChange } from "../../contract/admin.ts";
 import type { AdminOverview, AdminSchedule, WatchedSale } from "../../contract/admin-sales.ts";
+import type { QueueReport } from "../../contract/queue.ts";
 import type { Reconciliation } from "../../contract/payments.ts";
+import type { Schedule } from "../../contract/concerts.ts";
 import type { Page } from "./concerts.ts";
 import { request } from "./request.ts";
 
@@ -24,6 +28,19 @@ export const listAdminSchedules = (wanted: {
   cursor?: string | undefined;
 }) => request<Page<AdminSchedule>>(withQuery("/admin/schedules", wanted));
 export const getWatchedSale = (id: string) => request<WatchedSale>(`/admin/schedules/${id}`);
+
+export const getQueueReport = (id: string, since: string) =>
+  request<z.infer<typeof QueueReport>>(withQuery(`/admin/schedules/${id}/queue`, { since }));
+/** Asked twice it is as it was asked once. */
+export const changeSale = (id: string, change: SaleChange) =>
+  request<Schedule>(`/admin/schedules/${id}/sale`, {
+    method: "POST",
+    body: change,
+    isRepeatable: true,
+  });
+/** Asked twice it would be twice the time, so it is never asked again by itself. */
+export const extendHolds = (id: string, minutes: number) =>
+  request<null>(`/admin/schedules/${id}/holds/extension`, { method: "POST", body: { minutes } });
 
 export const getReconciliation = () => request<Reconciliation>("/admin/reconciliation");
 /** It may take its time, and doing it twice does no harm. */

@@ -1,4 +1,5 @@
 import { adminBooks } from "./en-admin-books.ts";
+import { adminQueue } from "./en-admin-queue.ts";
 import type { AdminMessages } from "./ko-admin.ts";
 
 const admin = {
@@ -8,8 +9,10 @@ const admin = {
   forbidden: "For admins only",
   forbiddenText: (name: string) => `The account of ${name} may not see these screens.`,
   toShop: "To the shop",
+  back: "Back",
+  find: "Find",
   stale: "No newer values came",
-  nav: { overview: "Overview", reconciliation: "Reconciliation" },
+  nav: { overview: "Overview", sales: "Sales and queue", reconciliation: "Reconciliation" },
 };
 
 const adminOverview = {
@@ -41,6 +44,10 @@ const adminOverview = {
 };
 
 const adminSale = {
+  when: "When",
+  whens: { coming: "To come", past: "Over" },
+  search: "Find by concert or artist",
+  nothingFound: "There is no such date",
   date: "Date",
   seats: "Seats",
   waiting: "Waiting",
@@ -66,6 +73,7 @@ const adminActs = {
   nobody: "System",
   nothing: "none",
   action: {
+    "sale.terms": "Changed the terms of the sale",
     "sale.open": "Opened the sale",
     "sale.pause": "Paused the sale",
     "sale.resume": "Resumed the sale",
@@ -111,4 +119,5 @@ export const admins = {
   adminSale,
   adminActs,
   adminBooks,
+  adminQueue,
 } satisfies AdminMessages;

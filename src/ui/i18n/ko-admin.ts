@@ -1,4 +1,5 @@
 import { adminBooks } from "./ko-admin-books.ts";
+import { adminQueue } from "./ko-admin-queue.ts";
 
 const admin = {
   title: "관리",
@@ -7,8 +8,10 @@ const admin = {
   forbidden: "관리자만 볼 수 있어요",
   forbiddenText: (name: string) => `${name} 님의 계정에는 관리 권한이 없어요.`,
   toShop: "예매 사이트로 가기",
+  back: "돌아가기",
+  find: "찾기",
   stale: "새 값을 받지 못했어요",
-  nav: { overview: "현황", reconciliation: "대사" },
+  nav: { overview: "현황", sales: "판매와 대기열", reconciliation: "대사" },
 };
 
 const adminOverview = {
@@ -40,6 +43,10 @@ const adminOverview = {
 };
 
 const adminSale = {
+  when: "언제",
+  whens: { coming: "다가오는 회차", past: "지난 회차" },
+  search: "공연, 아티스트 이름으로 찾기",
+  nothingFound: "해당하는 회차가 없어요",
   date: "회차",
   seats: "좌석",
   waiting: "대기",
@@ -65,6 +72,7 @@ const adminActs = {
   nobody: "시스템",
   nothing: "없음",
   action: {
+    "sale.terms": "판매 조건 변경",
     "sale.open": "판매 시작",
     "sale.pause": "판매 멈춤",
     "sale.resume": "판매 계속",
@@ -105,6 +113,6 @@ const adminActs = {
 };
 
 /** What those who run the sales read. It comes with the first of their pages. */
-export const admins = { admin, adminOverview, adminSale, adminActs, adminBooks };
+export const admins = { admin, adminOverview, adminSale, adminActs, adminBooks, adminQueue };
 
 export type AdminMessages = typeof admins;

@@ -22,10 +22,14 @@ const addPresale = createRoute({
   method: "post",
   path: `${path}/presales`,
   tags,
-  summary: "Add a presale with its codes and its list",
+  summary: "Add a presale with its codes and its list, before the lobby of the sale itself",
   ...forAdmins,
   request: { params, ...jsonBody(CreatePresale) },
-  responses: { 201: json("The presale's id", Created), ...refused, ...refusals("body-too-large") },
+  responses: {
+    201: json("The presale's id", Created),
+    ...refused,
+    ...refusals("conflict", "body-too-large"),
+  },
 });
 
 const extendHolds = createRoute({

@@ -108,6 +108,24 @@ it("[QH15] a presale is added by admins, and its times and codes must make sense
   await refused(call(nowhere, { as: admin, body }), "not-found");
 });
 
+it("[AD7] a presale comes before the lobby of the sale itself, or whoever lines up there would be called in it", async () => {
+  const add = (scheduleId: string, times: { opensAt: string; closesAt: string }) =>
+    call(`POST /admin/schedules/${scheduleId}/presales`, { as: admin, body: { name, ...times } });
+  const { scheduleId: lined } = await openShop(admin, 1, { saleOpensAt: at(hour), lobbyMs: hour });
+  const fan = await person();
+  expect((await answer(join(fan, lined), 201, Turn)).state).toBe("waiting");
+  await refused(add(lined, { opensAt: at(60_000), closesAt: at(hour / 2) }), "conflict");
+  const { scheduleId } = await openShop(admin, 1, { saleOpensAt: at(hour), lobbyMs: 60_000 });
+  await refused(add(scheduleId, { opensAt: at(0), closesAt: at(hour + 60_000) }), "conflict");
+  // One whose lobby is there already for those who know the old times of the sale.
+  const { scheduleId: near } = await openShop(admin, 1, {
+    saleOpensAt: at(hour),
+    lobbyMs: hour - 5_000,
+  });
+  await refused(add(near, { opensAt: at(0), closesAt: at(hour / 2) }), "conflict");
+  await answer(add(scheduleId, { opensAt: at(0), closesAt: at(hour / 2) }), 201, Created);
+});
+
 /** Asks the app with a Turnstile secret, and with Turnstile answering so. */
 async function joinChecked(fan: Person, scheduleId: string, body: object, says: () => Response) {
   const asked = vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {

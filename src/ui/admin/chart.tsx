@@ -1,0 +1,118 @@
+import { count } from "../i18n/format.ts";
+import { language, words } from "../state/language.ts";
+import { frame, linePath, roundTop, scaleOf } from "./chart-shape.ts";
+import { momentText } from "./moment.tsx";
+import { rowsOf } from "./series.ts";
+import { Table } from "./table.tsx";
+
+export type Line = { name: string; values: number[]; isDashed?: boolean };
+type ChartProps = {
+  title: string;
+  times: number[];
+  lines: Line[];
+  pauses: { fromMs: number; untilMs: number }[];
+};
+
+const rowsMax = 24;
+/** A sample comes every ten seconds while there is something to tell. */
+const gapMs = 120_000;
+
+/** Lines over time, and the same as a table for whoever reads figures. */
+export function Chart({ title, times, lines, pauses }: ChartProps) {
+  const w = words().adminQueue;
+  const lang = language.value;
+  const moments = times.map((ms, index) => ({ ms, at: index }));
+  return (
+    <section class="adm__card" aria-label={title}>
+      <div class="between adm__charthead">
+        <h2>{title}</h2>
+        <p class="adm__key">
+          {lines.map(({ name, isDashed, values }) => (
+            <span key={name}>
+              <i class={isDashed ? "is-dashed" : undefined} />
+              {name} <b>{count(values.at(-1) ?? 0, lang)}</b>
+            </span>
+          ))}
+        </p>
+      </div>
+      {times.length < 2 ? (
+        <p class="c-2">{w.noSeries}</p>
+      ) : (
+        <>
+          <Picture title={title} times={times} lines={lines} pauses={pauses} />
+          <details>
+            <summary class="t-14 c-2">{w.asTable}</summary>
+            <Table name={title} head={[w.time, ...lines.map(({ name }) => `>${name}`)]}>
+              {rowsOf(moments, rowsMax).map(({ ms, at }) => (
+                <tr key={ms}>
+                  <td>{momentText(new Date(ms).toISOString(), lang)}</td>
+                  {lines.map(({ name, values }) => (
+                    <td key={name} class="right">
+                      {count(values[at] ?? 0, lang)}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </Table>
+          </details>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Picture({ title, times, lines, pauses }: ChartProps) {
+  const lang = language.value;
+  const span = { fromMs: times[0] ?? 0, toMs: times.at(-1) ?? 0 };
+  const top = roundTop(Math.max(0, ...lines.flatMap(({ values }) => values)));
+  const scale = scaleOf(span, top);
+  const { width, height, left, right, bottom } = frame;
+  const hour = (ms: number) =>
+    new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(ms);
+  return (
+    <svg class="adm__chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>
+      {pauses.map(({ fromMs, untilMs }) => (
+        <rect
+          key={fromMs}
+          class="is-pause"
+          x={scale.x(fromMs)}
+          y={frame.top}
+          width={Math.max(2, scale.x(untilMs) - scale.x(fromMs))}
+          height={height - bottom - frame.top}
+        />
+      ))}
+      {[0, 1, 2, 3, 4].map((step) => {
+        const y = scale.y((top * step) / 4);
+        return (
+          <g key={step}>
+            <path d={`M${left} ${y}H${width - right}`} />
+            <text x={left - 8} y={y + 4} text-anchor="end">
+              {count((top * step) / 4, lang)}
+            </text>
+          </g>
+        );
+      })}
+      {[0, 0.5, 1].map((part) => (
+        <text
+          key={part}
+          x={left + part * (width - left - right)}
+          y={height - 6}
+          text-anchor={part === 0 ? "start" : part === 1 ? "end" : "middle"}
+        >
+          {hour(span.fromMs + part * (span.toMs - span.fromMs))}
+        </text>
+      ))}
+      {lines.map(({ name, values, isDashed }) => (
+        <path
+          key={name}
+          class={isDashed ? "is-line is-dashed" : "is-line"}
+          d={linePath(
+            times.map((ms, index) => ({ ms, value: values[index] ?? 0 })),
+            scale,
+            gapMs,
+          )}
+        />
+      ))}
+    </svg>
+  );
+}

@@ -1,0 +1,143 @@
+import { useEffect, useMemo } from "preact/hooks";
+import type { WatchedSale } from "../../contract/admin-sales.ts";
+import { changeSale, extendHolds, getQueueReport, getWatchedSale, listActs } from "../api/admin.ts";
+import { Icon } from "../components/icon.tsx";
+import { SkeletonLines } from "../components/loading.tsx";
+import type { PageProps } from "../components/screen.tsx";
+import { useTitle } from "../components/title.tsx";
+import { ProblemNote, Trouble } from "../components/trouble.tsx";
+import { When } from "../components/when.tsx";
+import { count } from "../i18n/format.ts";
+import { language, local, words } from "../state/language.ts";
+import { ActList } from "./act-list.tsx";
+import { Charts } from "./charts.tsx";
+import { type Control, createControl } from "./control-state.ts";
+import { ControlPanel } from "./control-panel.tsx";
+import { usePolling } from "./polling.ts";
+import { SaleBadge } from "./sale-state.tsx";
+import { perMinute } from "./series.ts";
+import { ZoneList } from "./zone-list.tsx";
+
+const everyMs = 3_000;
+const reloadMs = 30_000;
+
+/** The queue and the sale of one date: how they stand, how they went, and what can be done. */
+export function ControlPage({ params }: PageProps) {
+  const id = params["id"] ?? "";
+  const control = useMemo(
+    () =>
+      createControl({
+        read: () => getWatchedSale(id),
+        report: (since) => getQueueReport(id, since),
+        acts: () => listActs(id),
+        change: (change) => changeSale(id, change),
+        extend: (minutes) => extendHolds(id, minutes),
+      }),
+    [id],
+  );
+  useEffect(() => {
+    void control.load();
+    void control.watch();
+  }, [control]);
+  usePolling(control.watch, everyMs);
+  usePolling(control.load, reloadMs);
+  const sale = control.sale.value;
+  const error = control.error.value;
+  useTitle(sale ? local(sale.schedule.title) : words().admin.nav.sales);
+  if (!sale && error) return <Trouble error={error} onRetry={() => void control.load()} />;
+  if (!sale) return <SkeletonLines lines={8} />;
+  return <Loaded control={control} sale={sale} />;
+}
+
+function Loaded({ control, sale }: { control: Control; sale: WatchedSale }) {
+  const { schedule } = sale;
+  const w = words().adminQueue;
+  return (
+    <>
+      <Head control={control} sale={sale} />
+      {control.isStale.value ? (
+        <div class="note note--warn" role="status">
+          <Icon name="alert" />
+          <p>{words().admin.stale}</p>
+        </div>
+      ) : null}
+      <ProblemNote error={control.refusal.value} />
+      <Figures control={control} sale={sale} />
+      <div class="adm__cols">
+        <div class="adm__wide adm__stack">
+          <Charts control={control} />
+        </div>
+        <ControlPanel control={control} schedule={schedule} />
+        <div class="adm__stack">
+          <ZoneList scheduleId={schedule.id} />
+          <section class="adm__card" aria-labelledby="acts">
+            <h2 id="acts">{w.acts}</h2>
+            {control.acts.value ? (
+              <ActList acts={control.acts.value} />
+            ) : (
+              <SkeletonLines lines={3} />
+            )}
+          </section>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Head({ control, sale: { schedule } }: { control: Control; sale: WatchedSale }) {
+  const w = words().adminQueue;
+  const awaited = control.awaited.value;
+  return (
+    <div class="adm__head">
+      <div>
+        <h1>{local(schedule.title)}</h1>
+        <p class="t-14 c-2">
+          <When time={schedule.startsAt} timeZone={schedule.timeZone} /> · {local(schedule.venue)} ·{" "}
+          <a class="link" href={`/concerts/${schedule.slug}`}>
+            {w.fansPage}
+          </a>
+        </p>
+      </div>
+      <p role="status" class="row">
+        <SaleBadge state={schedule.sale} />
+        {awaited ? (
+          <>
+            <Icon name="arrow" size={16} />
+            <SaleBadge state={awaited} /> <span class="t-14 c-2">{w.asked}</span>
+          </>
+        ) : null}
+      </p>
+    </div>
+  );
+}
+
+function Figures({ control, sale: { schedule, live } }: { control: Control; sale: WatchedSale }) {
+  const w = words().adminQueue;
+  const lang = language.value;
+  const figure = (value: number | undefined) => (value === undefined ? "–" : count(value, lang));
+  const rate = perMinute(control.series.value, "entered").at(-1);
+  const of = (name: string, value: number) => `${name} ${count(value, lang)}`;
+  const figures: [string, number | undefined, string][] = [
+    [w.waiting, live?.waiting, of(w.given, live?.given ?? 0)],
+    [w.rate, live ? (rate ?? 0) : undefined, of(w.most, schedule.admitPerMinute)],
+    [w.called, live?.called, of(w.returning, live?.returning ?? 0)],
+    [w.missed, live?.missed, of(w.entered, live?.entered ?? 0)],
+    [w.shoppers, live?.shoppers, of(w.most, schedule.shoppersMax)],
+    [w.holds, live?.holds, of(w.free, live?.seatsLeft ?? 0)],
+    [w.paying, live?.paying, w.payingText],
+    [w.sold, live?.sold ?? schedule.sold, of(w.of, schedule.seatCount)],
+  ];
+  return (
+    <dl class="adm__kpis">
+      {figures.map(([name, value, small]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd class="num">
+            {figure(value)}
+            <small>{small}</small>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

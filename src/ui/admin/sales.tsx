@@ -1,0 +1,96 @@
+import { useSignal } from "@preact/signals";
+import { listAdminSchedules } from "../api/admin.ts";
+import { Empty } from "../components/empty.tsx";
+import { SkeletonLines } from "../components/loading.tsx";
+import type { PageProps } from "../components/screen.tsx";
+import { useTitle } from "../components/title.tsx";
+import { Trouble } from "../components/trouble.tsx";
+import { words } from "../state/language.ts";
+import { navigate } from "../state/router.ts";
+import { useList } from "./list.ts";
+import { More } from "./more.tsx";
+import { SaleTable } from "./sale-table.tsx";
+
+type When = "coming" | "past";
+
+/** All dates: on sale, to come, and over. */
+export function SalesPage({ query }: PageProps) {
+  const w = words().adminSale;
+  useTitle(words().admin.nav.sales);
+  const when: When = query.get("when") === "past" ? "past" : "coming";
+  const search = query.get("search") ?? "";
+  const go = (to: { when?: When; search?: string }) => {
+    const next = new URLSearchParams();
+    if ((to.when ?? when) === "past") next.set("when", "past");
+    const text = to.search ?? search;
+    if (text !== "") next.set("search", text);
+    navigate(`/admin/sales${next.size > 0 ? `?${next.toString()}` : ""}`, { replace: true });
+  };
+  return (
+    <>
+      <div class="adm__head">
+        <h1>{words().admin.nav.sales}</h1>
+        <div class="seg" role="group" aria-label={w.when}>
+          {(["coming", "past"] as const).map((one) => (
+            <button
+              key={one}
+              type="button"
+              aria-pressed={when === one}
+              onClick={() => go({ when: one })}
+            >
+              {w.whens[one]}
+            </button>
+          ))}
+        </div>
+      </div>
+      <SearchForm label={w.search} text={search} onSearch={(text) => go({ search: text })} />
+      <Dates key={`${when} ${search}`} when={when} search={search} />
+    </>
+  );
+}
+
+function Dates({ when, search }: { when: When; search: string }) {
+  const w = words().adminSale;
+  const dates = useList(`admin-schedules ${when} ${search}`, (cursor) =>
+    listAdminSchedules({ when, search: search || undefined, cursor }),
+  );
+  const { data, error } = dates;
+  if (!data && error) return <Trouble error={error} onRetry={() => void dates.reload()} />;
+  if (!data) return <SkeletonLines lines={8} />;
+  if (data.items.length === 0) return <Empty icon="search" title={w.nothingFound} />;
+  return (
+    <section class="adm__card" aria-label={words().admin.nav.sales}>
+      <SaleTable sales={data.items.map((schedule) => ({ schedule, live: null }))} />
+      <More list={dates} />
+    </section>
+  );
+}
+
+/** Searches when it is sent: each search is a look into the books. */
+export function SearchForm({ label, text, onSearch }: SearchFormProps) {
+  const typed = useSignal(text);
+  return (
+    <form
+      class="adm__search"
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSearch(typed.value.trim());
+      }}
+    >
+      <input
+        class="input"
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        value={typed.value}
+        onInput={(event) => (typed.value = event.currentTarget.value)}
+      />
+      <button class="btn btn--secondary" type="submit">
+        {words().admin.find}
+      </button>
+    </form>
+  );
+}
+
+type SearchFormProps = { label: string; text: string; onSearch: (text: string) => void };

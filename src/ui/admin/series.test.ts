@@ -1,0 +1,56 @@
+import { expect, it } from "vitest";
+import { linePath, roundTop, scaleOf } from "./chart-shape.ts";
+import { type Census, extendSeries, pausesIn, perMinute, rowsOf } from "./series.ts";
+
+const startMs = Date.parse("2027-01-16T20:00:00Z");
+const census = (second: number, more: Partial<Census> = {}): Census => ({
+  at: new Date(startMs + second * 1_000).toISOString(),
+  state: "open",
+  given: 0,
+  called: 0,
+  waiting: 0,
+  entered: 0,
+  missed: 0,
+  returning: 0,
+  shoppers: 0,
+  holds: 0,
+  paying: 0,
+  sold: 0,
+  seatsLeft: 0,
+  ...more,
+});
+
+it("[AD8] speeds are those of the minute before, and returned seats are no sales", () => {
+  const series = [0, 10, 20, 30, 60, 70].map((second) => census(second, { entered: second * 5 }));
+  expect(perMinute(series, "entered")).toEqual([0, 300, 300, 300, 300, 300]);
+  expect(perMinute([census(0, { sold: 9 }), census(60, { sold: 4 })], "sold")).toEqual([0, 0]);
+});
+
+it("[AD8] curves go on with what has come since, each moment once, and forget what is too long ago", () => {
+  const series = [census(0), census(10), census(20)];
+  const longer = extendSeries(series, [census(20), census(30)], startMs + 10_000);
+  expect(longer.map(({ at }) => at)).toEqual([10, 20, 30].map((second) => census(second).at));
+});
+
+it("[AD8] a pause is drawn from when it was seen until it was over, or until now", () => {
+  const paused = { state: "paused" } as const;
+  const series = [
+    census(0),
+    census(10, paused),
+    census(20, paused),
+    census(30),
+    census(40, paused),
+  ];
+  expect(pausesIn([...series, census(50, paused)])).toEqual([
+    { fromMs: startMs + 10_000, untilMs: startMs + 30_000 },
+    { fromMs: startMs + 40_000, untilMs: startMs + 50_000 },
+  ]);
+});
+
+it("[AD8] a line breaks where nothing was written down, and the grid has round figures", () => {
+  const scale = scaleOf({ fromMs: 0, toMs: 100 }, 10);
+  const points = [0, 10, 90].map((ms) => ({ ms, value: 0 }));
+  expect(linePath(points, scale, 50).match(/[ML]/g)).toEqual(["M", "L", "M"]);
+  expect([0, 4, 7, 41, 1_200].map(roundTop)).toEqual([4, 4, 10, 50, 2_000]);
+  expect(rowsOf([1, 2, 3, 4, 5], 3)).toEqual([5, 3, 1]);
+});
