@@ -7,5 +7,8 @@ export const Health = z
     version: z.string(),
     time: Time,
     database: z.strictObject({ status: z.enum(["up", "down"]), latencyMs: z.number().nullable() }),
+    mail: z
+      .enum(["on", "off"])
+      .openapi({ description: "`off`: nobody has set it up, and it waits" }),
   })
   .openapi("Health");

@@ -7,6 +7,8 @@ import { concertById, listConcerts } from "./catalogue.ts";
 import { orderByKey, orderOfHold, ordersOf } from "./orders.ts";
 import { claimMails } from "./mails.ts";
 import { claimOutbox, outboxState } from "./outbox.ts";
+import { remindOfShow } from "./reminders.ts";
+import { sweep } from "./sweeping.ts";
 import { listPayments, paymentStory, paymentsOf, receiptFacts } from "./payment-history.ts";
 import { purchase } from "./purchase.ts";
 import { dueRefunds } from "./refunds.ts";
@@ -39,6 +41,8 @@ async function crowd() {
   const statements = [
     `INSERT INTO account SELECT ${uuid(1)}, n || '@x', '-', '-', 'fan', 'ko' ${of}`,
     `INSERT INTO session (id, account_id) SELECT ${uuid(2)}, ${uuid(1)} ${of}`,
+    `INSERT INTO refresh_token (token_hash, session_id, expires_at)
+      SELECT decode(md5(n::text), 'hex'), ${uuid(2)}, now() + interval '30 days' ${of}`,
     `INSERT INTO concert SELECT ${uuid(3)}, 'c' || n, venue_id, title, artist, description, genre, poster, null,
       null, currency, true ${of}, concert`,
     `INSERT INTO schedule SELECT ${uuid(4)}, ${uuid(3)}, plan_hash, starts_at + n * interval '1 h', null,
@@ -46,6 +50,8 @@ async function crowd() {
     `INSERT INTO presale (id, schedule_id, name, opens_at, closes_at)
       SELECT ${uuid(7)}, ${uuid(4)}, '{}', now(), now() + interval '1 h' ${of}`,
     `INSERT INTO schedule_stock SELECT ${uuid(4)}, 1, 1, 0, now() ${of}`,
+    `INSERT INTO waitlist_entry (schedule_id, account_id, zones, seats, together)
+      SELECT ${uuid(4)}, ${uuid(1)}, '{}', 2, true ${of}`,
     `INSERT INTO price_zone SELECT ${uuid(4)}, zone_id, name, color, price_minor, fee_minor ${of}, price_zone`,
     `INSERT INTO customer_order (id, number, account_id, schedule_id, hold_id, currency, total_minor)
       SELECT ${uuid(5)}, 'N' || n, ${uuid(1)}, ${uuid(4)}, ${uuid(6)}, 'KRW', 0 ${of}`,
@@ -130,6 +136,11 @@ it("[B19] the questions that are asked most find their rows by an index", async 
     ["outbox_due", () => claimOutbox(db, { lane: "schedule", limit: 50 })],
     ["outbox_due", () => claimMails(db, { limit: 18, now })],
     ["outbox_failed", () => outboxState(db, "mail")],
+    ["schedule_start", () => remindOfShow(db)],
+    ["idempotency_key_age", () => sweep(db, { limit: 10 })],
+    ["outbox_delivered", () => sweep(db, { limit: 10 })],
+    ["refresh_token_expiry", () => sweep(db, { limit: 10 })],
+    ["refresh_token_session", () => sweep(db, { limit: 10 })],
     ["payment_account", () => paymentsOf(db, { accountId, ...page })],
     ["payment_time", () => listPayments(db, { ...page, search: null, status: null })],
     ["payment_check", () => duePayments(db, { limit: 50 })],

@@ -34,6 +34,9 @@ import { BooksError, BooksUnreachable, type Database } from "./database.ts";
 import { health } from "./health.ts";
 import { orderById, orderByKey, orderOfHold, ordersOf } from "./orders.ts";
 import { claimMails } from "./mails.ts";
+import { changeNotifications, notificationsOf } from "./notifications.ts";
+import { remindOfShow } from "./reminders.ts";
+import { sweep } from "./sweeping.ts";
 import { claimOutbox, endOutbox, outboxState } from "./outbox.ts";
 import {
   listPayments,
@@ -175,6 +178,10 @@ const questions: Record<string, () => Promise<unknown>> = {
   claimOutbox: () => claimOutbox(db, { lane: "schedule", limit: 1 }),
   endOutbox: () => endOutbox(db, [{ id: id(), end: "retry", failure: "-" }]),
   outboxState: () => outboxState(db, "mail"),
+  notificationsOf: () => notificationsOf(db, id()),
+  changeNotifications: () => changeNotifications(db, { accountId: id(), reminders: false }),
+  remindOfShow: () => remindOfShow(db),
+  sweep: () => sweep(db, { limit: 1 }),
   claimMails: () => claimMails(db, { limit: 1, now }),
   stocksToCount: () => stocksToCount(db, { now, limit: 1 }),
   keepStocks: () => keepStocks(db, { now, stocks: [] }),

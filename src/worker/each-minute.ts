@@ -1,4 +1,6 @@
 import type { Database } from "../db/database.ts";
+import { remindOfShow } from "../db/reminders.ts";
+import { sweep } from "../db/sweeping.ts";
 import { drainOutbox } from "./buying/outbox.ts";
 import type { Env } from "./env.ts";
 import { sendMails } from "./mail/dispatch.ts";
@@ -8,9 +10,16 @@ import { tellWhoWaits } from "./waitlist/line-up.ts";
 import { cancelShows } from "./payment/show-cancellation.ts";
 import { countStocks } from "./stock.ts";
 
+const showsMax = 100;
+const sweptMax = 2_000;
+
 export async function eachMinute(env: Env, db: Database): Promise<void> {
   await doAgain(env, db);
   await step("stock", () => countStocks(env, db));
+  await step("reminders", () => remindOfShows(db));
+  // After money and seats, so that no mail server keeps those waiting.
+  await step("mail", () => sendMails(env, db, { forMs: 30_000 }));
+  await step("sweeping", () => sweep(db, { limit: sweptMax }));
   if (env.PAYMENT_GATEWAY_SECRET !== undefined)
     await step("reconciliation", () => reconcileWhenDue(env, db));
 }
@@ -24,11 +33,14 @@ export async function doAgain(env: Env, db: Database): Promise<void> {
     await step("open payments", () => resolveOpenPayments(env, db));
     await step("due refunds", () => payDueRefunds(env, db));
   }
-  // Last, so that no mail server keeps money or seats waiting.
-  await step("mail", () => sendMails(env, db, { forMs: 40_000 }));
 }
 
-async function step(name: string, act: () => Promise<void>): Promise<void> {
+/** Reminds of as many shows as begin at one hour anywhere; each is one statement. */
+async function remindOfShows(db: Database): Promise<void> {
+  for (let show = 0; show < showsMax; show++) if (!(await remindOfShow(db))) return;
+}
+
+async function step(name: string, act: () => Promise<unknown>): Promise<void> {
   try {
     await act();
   } catch (error) {

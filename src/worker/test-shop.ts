@@ -25,7 +25,7 @@ type Asked = { as?: Person; body?: unknown; headers?: Record<string, string> };
 /** One request to the Worker: `call("POST /orders", { as: fan, body })`. */
 export function call(what: string, { as, body, headers = {} }: Asked = {}): Promise<Response> {
   const [method = "GET", path = "/"] = what.split(" ");
-  const url = /^\/(problems|queue|draw)\b/.test(path)
+  const url = /^\/(problems|queue|draw|unsubscribe)\b/.test(path)
     ? `${origin}${path}`
     : `${origin}/api/v1${path}`;
   const raw = typeof body === "string" ? body : JSON.stringify(body);

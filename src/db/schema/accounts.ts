@@ -60,6 +60,7 @@ export const refreshTokens = pgTable(
   },
   (table) => [
     index("refresh_token_expiry").on(table.expiresAt),
+    index("refresh_token_session").on(table.sessionId),
     check("refresh_token_used", sql`(${table.usedAt} IS NULL) = (${table.successorHash} IS NULL)`),
   ],
 );

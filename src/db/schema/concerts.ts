@@ -82,6 +82,8 @@ export const schedules = pgTable(
     refundPolicy: jsonb().$type<RefundPolicy>().notNull().default(krStandard),
     /** How long a transfer to a virtual account may take; 0 where it is not offered. */
     depositMinutes: integer().notNull().default(30),
+    /** The start that those who come have been reminded of; one that was moved is worth another mail. */
+    remindedFor: moment(),
   },
   (table) => [
     // Finds the dates of a concert as well as its first one to come.

@@ -1,5 +1,6 @@
 import type { Account, LogIn, ProfileChange, Session } from "../../contract/accounts.ts";
 import type { Locale } from "../../contract/accounts.ts";
+import type { Notifications, NotificationsChange } from "../../contract/notifications.ts";
 import { request } from "./request.ts";
 
 type NewAccount = { email: string; password: string; name: string; locale: Locale };
@@ -13,3 +14,6 @@ export const logOutEverywhere = () => request<null>("/sessions", { method: "DELE
 export const getMe = () => request<Account>("/me");
 export const changeProfile = (change: ProfileChange) =>
   request<Account>("/me", { method: "PATCH", body: change });
+export const getNotifications = () => request<Notifications>("/me/notifications");
+export const changeNotifications = (change: NotificationsChange) =>
+  request<Notifications>("/me/notifications", { method: "PATCH", body: change });

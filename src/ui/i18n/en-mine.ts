@@ -103,6 +103,16 @@ export const mine = {
     bright: "Turn up the brightness and hold it at shoulder height.",
     daysLeft: (days) => (days === 0 ? "Today" : `In ${days} ${plural(days, "day", "days")}`),
   },
+  mails: {
+    title: "Mail",
+    reminders: "Sales and shows",
+    waitlist: "Waitlist",
+    about: {
+      reminders: "Before a sale that you asked about, and the day before a show",
+      waitlist: "When seats that you wait for come back",
+    },
+    always: "Mails about your orders, refunds and transfers always come.",
+  },
   notify: {
     title: "Notifications",
     text: "Ten minutes before the sale of a saved concert opens you are told on this device, as long as a page of ours is open. To be told with everything closed, use “Remind me” on the concert and keep it in your calendar.",

@@ -105,6 +105,16 @@ export const mine = {
     bright: "화면을 밝게 하고 어깨 높이로 보여 주세요.",
     daysLeft: (days: number) => (days === 0 ? "오늘이에요" : `${days}일 남음`),
   },
+  mails: {
+    title: "메일",
+    reminders: "예매와 공연 알림",
+    waitlist: "취소표 알림",
+    about: {
+      reminders: "알림을 신청한 예매가 열릴 때와 공연 전날",
+      waitlist: "기다리던 좌석이 나왔을 때",
+    },
+    always: "주문, 환불, 입금에 관한 메일은 언제나 보내 드려요.",
+  },
   notify: {
     title: "알림",
     text: "찜한 공연의 예매가 열리기 10분 전에, 이 화면이 열려 있으면 이 기기로 알려 드려요. 화면을 닫아 두려면 공연의 ‘오픈 알림 받기’로 캘린더에 넣어 두세요.",

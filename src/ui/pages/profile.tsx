@@ -1,4 +1,5 @@
 import "./profile.css";
+import { Mails } from "./profile-mails.tsx";
 import { useSignal } from "@preact/signals";
 import type { Account } from "../../contract/accounts.ts";
 import { changeProfile } from "../api/accounts.ts";
@@ -123,6 +124,7 @@ function Person({ person }: { person: Account }) {
   };
   return (
     <>
+      <Mails />
       <form class="stack" onSubmit={(event) => void save(event)}>
         <ProblemNote error={error.value} />
         <Field

@@ -31,11 +31,16 @@ export async function compose(
   const letter = untilMs > now ? kind.compose(row, texts, now) : null;
   if (!letter) return { unsent: "late" };
   const { siteUrl } = settings;
+  const { category } = kind;
+  const { language } = texts;
   const off =
-    kind.category === "always"
+    category === "always"
       ? null
-      : { label: texts.w.off, url: await offUrl(settings, account.id, kind.category, now) };
-  const frame = { language: texts.language, siteUrl, footer: texts.w.footer, off };
+      : {
+          label: texts.w.off,
+          url: await offUrl(settings, { accountId: account.id, category, language }, now),
+        };
+  const frame = { language, siteUrl, footer: texts.w.footer, off };
   return { mail: mailOf(row.id, account.email, letter, frame) };
 }
 

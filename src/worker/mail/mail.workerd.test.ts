@@ -136,12 +136,15 @@ it("[ML12] an address that is refused is given up at once, a server that fails i
   expect(await standing(patient)).toMatchObject([{ attempts: 32, isDead: true }]);
 });
 
-it("[ML13] where no mail is set up nothing is claimed, and it is sent when there is", async () => {
+it("[ML13] where no mail is set up nothing is claimed and health says so, and it is sent when there is", async () => {
   const fan = await person();
   const { MAIL_API_TOKEN: _, ...unset } = mailing;
   await send(unset);
   await send(testEnv);
   expect(await standing(fan)).toMatchObject([{ attempts: 0, isSent: false }]);
+  const health = new Request(`${origin}/api/v1/health`);
+  const states = [testEnv, mailing].map(async (env) => (await app.fetch(health, env)).json());
+  expect(await Promise.all(states)).toMatchObject([{ mail: "off" }, { mail: "on" }]);
   await send();
   expect(await mailsTo(fan)).toHaveLength(1);
 });

@@ -1,30 +1,32 @@
+import type { Locale } from "../../contract/accounts.ts";
 import { signToken, verifyToken } from "../tokens.ts";
 import type { Category } from "./kinds.ts";
 import type { MailSettings } from "./mailer.ts";
 
 export type Optional = Exclude<Category, "always">;
-type Claims = { sub: string; category: Optional };
+/** Whose wish it is, of which mails, and in which language they were written. */
+export type Off = { accountId: string; category: Optional; language: Locale };
+type Claims = { sub: string; category: Optional; language: Locale };
 
-/** Where the links of mails lead that switch such mails off; it takes no log-in, since mail programs press it, too. */
+/** Where the links lead that switch mails off. It takes no log-in, since mail programs press it as well. */
 export const offPath = "/unsubscribe";
 
 const goodMs = 365 * 86_400_000;
 
 export async function offUrl(
   { siteUrl, tokenSecret }: Pick<MailSettings, "siteUrl" | "tokenSecret">,
-  accountId: string,
-  category: Optional,
+  { accountId, category, language }: Off,
   now: number,
 ): Promise<string> {
-  const claims = { sub: accountId, category };
+  const claims: Claims = { sub: accountId, category, language };
   const token = await signToken(tokenSecret, "unsubscribe", claims, now + goodMs);
   return `${siteUrl}${offPath}?token=${token}`;
 }
 
-/** Who wants no more of which mails; null for a token that is not ours, or too old. */
-export async function readOff(tokenSecret: string, token: string) {
+/** Null for a token that is not ours, or too old. */
+export async function readOff(tokenSecret: string, token: string): Promise<Off | null> {
   const read = await verifyToken<Claims>(tokenSecret, "unsubscribe", token);
   if (read.state !== "good") return null;
-  const { sub: accountId, category } = read.claims;
-  return { accountId, category };
+  const { sub: accountId, category, language } = read.claims;
+  return { accountId, category, language };
 }

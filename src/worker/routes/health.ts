@@ -3,6 +3,7 @@ import { Health } from "../../contract/health.ts";
 import { health as askBooks } from "../../db/health.ts";
 import { booksOf } from "../books.ts";
 import { createRouter, json } from "../hono.ts";
+import { mailSettings } from "../mail/mailer.ts";
 
 const read = createRoute({
   method: "get",
@@ -13,7 +14,8 @@ const read = createRoute({
 });
 
 export const health = createRouter().openapi(read, async (c) => {
-  const about = { version: c.env.VERSION, time: new Date().toISOString() };
+  const mail = mailSettings(c.env) ? ("on" as const) : ("off" as const);
+  const about = { version: c.env.VERSION, time: new Date().toISOString(), mail };
   try {
     const { latencyMs } = await askBooks(booksOf(c));
     return c.json(
