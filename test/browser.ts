@@ -6,6 +6,7 @@ import {
   type Page,
 } from "playwright-core";
 import { inject } from "vitest";
+import { openAccount } from "./accounts.ts";
 import { whole } from "../src/ui/i18n/whole.ts";
 
 /** What the screen says, so that a test looks for what a fan reads. */
@@ -51,6 +52,12 @@ export class Visitor {
     const context = await browser.newContext({ baseURL: inject("siteUrl"), ...options });
     context.setDefaultTimeout(longestWaitMs);
     return new Visitor(context, await context.newPage());
+  }
+
+  /** Has an account of its own from here on, is logged in, and has topped up so much. */
+  async signUp(balanceMinor = 0): Promise<void> {
+    await this.#context.addInitScript(() => localStorage.setItem("frontrow.signed-in", "yes"));
+    await openAccount(this.#context.request, balanceMinor);
   }
 
   async signIn(email: string, password: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { newAccount } from "./accounts.ts";
 import { desktop, openBrowser, Visitor, words } from "./browser.ts";
 
 let browser: Browser;
@@ -12,14 +13,15 @@ afterAll(() => browser.close());
 const w = words.en;
 
 /** A new fan with two seats of the chamber concert held, at the checkout. */
-async function atCheckout(email: string): Promise<Visitor> {
+async function atCheckout(): Promise<Visitor> {
   const fan = await Visitor.arrive(browser, desktop);
   const { page } = fan;
   await page.goto("/concerts/far-mountain");
   await page.getByRole("link", { name: w.concert.book }).click();
   await page.getByRole("button", { name: w.signIn.submitNew }).click();
   await page.getByLabel(w.signIn.name).fill("Kim Haneul");
-  await fan.signIn(email, "a-good-long-password");
+  const { email, password } = newAccount();
+  await fan.signIn(email, password);
   await page.getByRole("button", { name: w.seatList.open }).click();
   await page.getByRole("button", { name: /^Section A/ }).click();
   await page.getByRole("button", { name: w.seatList.grid }).click();
@@ -33,7 +35,7 @@ async function atCheckout(email: string): Promise<Visitor> {
 }
 
 it("[N9] two seats are bought by card, a reload on the way back pays once, and a part is given back as it was shown", async () => {
-  const fan = await atCheckout("card@frontrow.test");
+  const fan = await atCheckout();
   const { page } = fan;
   const button = (name: string | RegExp) => page.getByRole("button", { name });
   const total = await page.locator(".sum__total dd").innerText();
@@ -81,7 +83,7 @@ it("[N9] two seats are bought by card, a reload on the way back pays once, and a
 });
 
 it("[N9] who calls the payment off or goes back has the seats for the time that is left, and pays another way", async () => {
-  const fan = await atCheckout("another-way@frontrow.test");
+  const fan = await atCheckout();
   const { page } = fan;
   const button = (name: string | RegExp) => page.getByRole("button", { name });
   const pay = page.locator(".pay button");

@@ -126,9 +126,8 @@ it("[V64] a ticket opens with the network off, with its signed code; its poster 
   const fan = await Visitor.arrive(browser, phone);
   const { page } = fan;
   const w = words.ko;
-  await page.goto("/sign-in");
-  await fan.signIn("fan@frontrow.test", "frontrow-fan-1");
-  await page.waitForURL((url) => url.pathname === "/");
+  await fan.signUp(66_000);
+  await page.goto("/");
   const orderId = await page.evaluate(buyTwo);
   await page.goto("/me");
   await page.getByText(w.ticket.saved).waitFor();

@@ -1,5 +1,6 @@
-import type { Browser } from "playwright-core";
+import { type Browser, request } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { newAccount, openAccount } from "./accounts.ts";
 import { desktop, openBrowser, phone, Visitor, words } from "./browser.ts";
 
 let browser: Browser;
@@ -22,7 +23,8 @@ it("[E5] on a phone and in Korean a fan signs up, picks two seats, tops up, pays
   await link(w.concert.book).click();
   await button(w.signIn.submitNew).click();
   await page.getByLabel(w.signIn.name).fill("박바다");
-  await fan.signIn("bada@frontrow.test", "a-good-long-password");
+  const { email, password } = newAccount();
+  await fan.signIn(email, password);
 
   await page.getByRole("heading", { level: 1, name: w.choose.title }).waitFor();
   await page.reload();
@@ -72,8 +74,8 @@ it("[E5] on a phone and in Korean a fan signs up, picks two seats, tops up, pays
   await fan.leave();
 
   const other = await Visitor.arrive(browser, desktop);
+  await other.signUp();
   await other.page.goto(scheduleUrl);
-  await other.signIn("fan@frontrow.test", "frontrow-fan-1");
   await other.page.getByRole("button", { name: words.en.seatList.open }).click();
   await other.page.getByRole("button", { name: /^Section B/ }).click();
   await other.page.getByRole("button", { name: words.en.seatList.grid }).click();
@@ -86,6 +88,9 @@ it("[E5] on a phone and in Korean a fan signs up, picks two seats, tops up, pays
 });
 
 it("[E6] on a desktop and in English the whole way can be gone by keyboard alone", async () => {
+  const client = await request.newContext();
+  const { email, password } = await openAccount(client, 110_000);
+  await client.dispose();
   const fan = await Visitor.arrive(browser, desktop);
   const { page } = fan;
   const w = words.en;
@@ -104,9 +109,9 @@ it("[E6] on a desktop and in English the whole way can be gone by keyboard alone
   await go(w.concert.book);
   await page.getByLabel(w.signIn.email).waitFor();
   await fan.tabTo(w.signIn.email);
-  await page.keyboard.type("fan@frontrow.test");
+  await page.keyboard.type(email);
   await fan.tabTo(w.signIn.password);
-  await page.keyboard.type("frontrow-fan-1");
+  await page.keyboard.type(password);
   await press("Enter");
 
   await heading(w.choose.title);

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { type Bridge, startBridge } from "../dev/bridge.ts";
@@ -120,15 +119,7 @@ async function saleForOne() {
 /** A visitor with a new account, logged in. */
 async function fan(options: BrowserContextOptions): Promise<Visitor> {
   const visitor = await Visitor.arrive(browser, options);
-  const context = visitor.page.context();
-  await context.addInitScript(() => localStorage.setItem("frontrow.signed-in", "yes"));
-  const data = {
-    email: `${randomUUID()}@frontrow.test`,
-    password: "a-good-long-password",
-    name: "하늘",
-  };
-  const headers = { origin: inject("siteUrl") };
-  expect((await context.request.post("/api/v1/accounts", { headers, data })).status()).toBe(201);
+  await visitor.signUp();
   return visitor;
 }
 
