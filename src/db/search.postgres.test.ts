@@ -4,6 +4,7 @@ import { type Books, newSchedule, nobody, openBooks } from "../../test/books.ts"
 import { createConcert, createVenue } from "./admin.ts";
 import { listConcerts } from "./catalogue.ts";
 import { type ConcertFilter, citiesToCome } from "./search.ts";
+import { suggest } from "./suggestions.ts";
 
 let books: Books;
 const now = Date.parse("2027-01-01T00:00:00Z");
@@ -76,4 +77,19 @@ it("[V63] genre, city and days narrow a list; days are those of the venue's cale
   expect(await found({ toDay: "2099-01-15" })).toEqual([]);
   const cities = (await citiesToCome(books.db, now)).map(({ en }) => en);
   expect(cities).toEqual(expect.arrayContaining(["Busan", "Seoul"]));
+});
+
+it("[V310] while typing one is told concerts, and the artists and venues whose own names go on so, with how many are to come", async () => {
+  const named = async (text: string) => {
+    const { concerts, artists, venues } = await suggest(books.db, { text, now });
+    return [
+      concerts.map(({ title }) => title.en),
+      artists.map(({ name, concerts: total }) => `${name.en} ${total}`),
+      venues.map(({ name, city, concerts: total }) => `${name.en}, ${city.en} ${total}`),
+    ];
+  };
+  expect(await named("ㅍㄹㅈ")).toEqual([["High Waves"], ["High Waves 1"], []]);
+  expect(await named("부산")).toEqual([["High Waves"], [], ["Busan Hall, Busan 1"]]);
+  expect(await named("seoul h")).toEqual([["A Slow Letter"], [], ["Seoul Hall, Seoul 1"]]);
+  expect(await named("nobody at all")).toEqual([[], [], []]);
 });

@@ -34,9 +34,11 @@ export function matching(filter: ConcertFilter, asOf: SQL): SQL {
   return sql.join(conditions, sql` `);
 }
 
+export const isConsonants = (text: string): boolean => /^[ㄱ-ㅎ\s]+$/.test(text);
+
 /** By first consonants when nothing else was typed; else by letters, or by what is nearly the same word. */
 function sounding(text: string): SQL {
-  if (/^[ㄱ-ㅎ\s]+$/.test(text)) {
+  if (isConsonants(text)) {
     const wanted = sql`'%' || ko_cho(${text}) || '%'`;
     return sql`AND (c.search_cho LIKE ${wanted} OR EXISTS (
       SELECT FROM venue v WHERE v.id = c.venue_id AND v.search_cho LIKE ${wanted}))`;

@@ -2,6 +2,7 @@ import type { Concert, ConcertSummary, Schedule } from "../../contract/concerts.
 import type { LocalText } from "../../contract/money.ts";
 import type { SeatPlan } from "../../contract/seat-plan.ts";
 import type { Remaining } from "../../contract/seats.ts";
+import type { Suggestions } from "../../contract/suggestions.ts";
 import { request } from "./request.ts";
 
 export type Page<T> = { items: T[]; nextCursor: string | null };
@@ -15,13 +16,11 @@ export function listConcerts({ search, cursor, limit = 24 }: Listed = {}) {
   if (cursor !== undefined) query.set("cursor", cursor);
   return request<Page<ConcertSummary>>(`/concerts?${query.toString()}`);
 }
-export const suggestConcerts = async (text: string, signal: AbortSignal) =>
-  (
-    await request<Page<ConcertSummary>>(
-      `/concerts?${new URLSearchParams({ q: text, limit: "6" }).toString()}`,
-      { signal, attemptsMax: 1 },
-    )
-  ).items;
+export const suggest = (text: string, signal: AbortSignal) =>
+  request<Suggestions>(`/suggestions?${new URLSearchParams({ q: text }).toString()}`, {
+    signal,
+    attemptsMax: 1,
+  });
 export const listCities = async () => (await request<{ items: LocalText[] }>("/cities")).items;
 export const getConcert = (idOrSlug: string) =>
   request<Concert>(`/concerts/${encodeURIComponent(idOrSlug)}`);

@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { ConcertSummary } from "../../contract/concerts.ts";
-import { suggestConcerts } from "../api/concerts.ts";
-import { local } from "../state/language.ts";
+import type { Suggestions } from "../../contract/suggestions.ts";
+import { suggest } from "../api/concerts.ts";
 import { words } from "../state/public-words.ts";
 import { navigate } from "../state/router.ts";
 import { Icon } from "./icon.tsx";
+import { inOrder, searchFor, SearchOptions } from "./search-options.tsx";
 
 const debounceMs = 120;
 
@@ -13,18 +13,22 @@ const debounceMs = 120;
 export function SearchBox({ id, text = "", name }: SearchBoxProps) {
   const w = words().search;
   const typed = useSignal(text);
-  const found = useSignal<ConcertSummary[] | null>(null);
+  const found = useSignal<Suggestions | null>(null);
   const active = useSignal(-1);
   const isComposing = useRef(false);
   useEffect(() => {
     typed.value = text;
   }, [text]);
-  useSuggestions(typed.value === text ? "" : typed.value.trim(), (items) => {
-    found.value = items;
+  const wish = typed.value.trim();
+  useSuggestions(typed.value === text ? "" : wish, (suggestions) => {
+    found.value = suggestions;
     active.value = -1;
   });
-  const items = found.value ?? [];
-  const isOpen = found.value !== null && typed.value.trim() !== "";
+  const items = found.value === null ? [] : inOrder(found.value);
+  const isOpen = found.value !== null && wish !== "";
+  useEffect(() => {
+    document.getElementById(`${id}-${active.value}`)?.scrollIntoView({ block: "nearest" });
+  }, [active.value]);
   const close = () => {
     found.value = null;
     active.value = -1;
@@ -33,20 +37,21 @@ export function SearchBox({ id, text = "", name }: SearchBoxProps) {
     close();
     navigate(to);
   };
-  const wanted = () => `/concerts?${new URLSearchParams({ q: typed.value.trim() }).toString()}`;
-  const submit = () => {
-    const chosen = items[active.value];
-    go(chosen ? `/concerts/${chosen.slug}` : typed.value.trim() === "" ? "/concerts" : wanted());
-  };
+  const submit = () => go(items[active.value]?.to ?? (wish === "" ? "/concerts" : searchFor(wish)));
   const onKeyDown = (event: KeyboardEvent) => {
     // While a syllable is being composed the keys belong to the input method.
-    if (event.isComposing || isComposing.current) return;
-    if (event.key === "Escape") close();
+    if (event.isComposing || isComposing.current) return undefined;
+    if (event.key === "Escape" && isOpen) {
+      // The first press closes the list; only the next one empties the field, as the browser does it.
+      event.preventDefault();
+      return close();
+    }
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step === 0 || !isOpen) return;
+    if (step === 0 || !isOpen || items.length === 0) return undefined;
     event.preventDefault();
     const count = items.length + 1;
     active.value = ((active.value + 1 + step + count) % count) - 1;
+    return undefined;
   };
   return (
     <form
@@ -75,7 +80,7 @@ export function SearchBox({ id, text = "", name }: SearchBoxProps) {
         aria-label={w.label}
         list={undefined}
         role="combobox"
-        aria-expanded={isOpen}
+        aria-expanded={isOpen && items.length > 0}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         aria-activedescendant={active.value >= 0 ? `${id}-${active.value}` : undefined}
@@ -92,19 +97,15 @@ export function SearchBox({ id, text = "", name }: SearchBoxProps) {
         onKeyDown={onKeyDown}
       />
       <div class="search__drop" hidden={!isOpen}>
-        <ul role="listbox" id={`${id}-list`} aria-label={w.suggestions}>
-          {items.map((concert, index) => (
-            <Option
-              key={concert.id}
-              id={`${id}-${index}`}
-              concert={concert}
-              isActive={index === active.value}
-              onChoose={() => go(`/concerts/${concert.slug}`)}
-            />
-          ))}
-        </ul>
-        <a class="search__all" href={wanted()} onClick={close}>
-          {w.all(typed.value.trim())}
+        {items.length > 0 ? (
+          <SearchOptions id={id} items={items} active={active.value} onChoose={go} />
+        ) : (
+          <p class="search__group" id={`${id}-list`}>
+            {w.nothing(wish)}
+          </p>
+        )}
+        <a class="search__all" href={searchFor(wish)} onClick={close}>
+          {w.all(wish)}
         </a>
       </div>
       <p class="sr" role="status">
@@ -114,30 +115,8 @@ export function SearchBox({ id, text = "", name }: SearchBoxProps) {
   );
 }
 
-function Option({ id, concert, isActive, onChoose }: OptionProps) {
-  return (
-    <li
-      id={id}
-      role="option"
-      class="search__option"
-      aria-selected={isActive}
-      // The input keeps the focus: what is pressed must not take it before the click arrives.
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={onChoose}
-    >
-      <img src={concert.poster} alt="" width={36} height={48} />
-      <span>
-        <b>{local(concert.title)}</b>
-        <span class="t-14 c-3">
-          {local(concert.artist)} · {local(concert.venue.name)}
-        </span>
-      </span>
-    </li>
-  );
-}
-
 /** Asks a little after the last letter; an answer that was overtaken is thrown away. */
-function useSuggestions(text: string, onFound: (items: ConcertSummary[] | null) => void): void {
+function useSuggestions(text: string, onFound: (suggestions: Suggestions | null) => void): void {
   useEffect(() => {
     if (text === "") {
       onFound(null);
@@ -145,7 +124,7 @@ function useSuggestions(text: string, onFound: (items: ConcertSummary[] | null) 
     }
     const asking = new AbortController();
     const timer = setTimeout(() => {
-      suggestConcerts(text, asking.signal).then(onFound, () => {
+      suggest(text, asking.signal).then(onFound, () => {
         // Without proposals the form still searches.
       });
     }, debounceMs);
@@ -161,10 +140,4 @@ type SearchBoxProps = {
   text?: string;
   /** Needed where there are two on one page. */
   name?: string;
-};
-type OptionProps = {
-  id: string;
-  concert: ConcertSummary;
-  isActive: boolean;
-  onChoose: () => void;
 };

@@ -15,6 +15,7 @@ export const pages = {
     anywhere: "Anywhere",
     from: "From",
     to: "To",
+    dates: "Pick dates",
     apply: "Apply",
     clear: "Clear filters",
     none: (text) => (text === "" ? "No concert fits" : `No concert fits “${text}”`),
@@ -29,6 +30,9 @@ export const pages = {
     open: "Find concerts",
     hint: "Part of a word will do, and small slips are fine.",
     suggestions: "Suggestions",
+    groups: { concerts: "Concerts", artists: "Artists", venues: "Venues" },
+    shows: (total) => `${total} ${plural(total, "concert", "concerts")}`,
+    nothing: (text) => `No suggestion for “${text}”`,
     count: (total) =>
       total === 0 ? "No suggestions" : `${total} ${plural(total, "suggestion", "suggestions")}`,
     all: (text) => `See all for “${text}”`,

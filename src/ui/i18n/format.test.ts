@@ -6,6 +6,9 @@ const at = { time: "2027-01-16T09:00:00Z", timeZone: "Asia/Seoul" };
 
 it("[U13] times are told by the venue's clock, and its zone is named to those with another", () => {
   expect(dayAndHour({ ...at, lang: "ko" }, Date.parse("2027-01-02"))).toBe("1월 16일 (토) 18:00");
+  expect(dayAndHour({ ...at, lang: "ko" }, Date.parse("2026-11-20"))).toBe(
+    "2027년 1월 16일 (토) 18:00",
+  );
   const night = { ...at, time: "2027-01-15T16:30:00Z", lang: "ko" } as const;
   expect(dayAndHour(night, Date.parse("2027-01-02"))).toBe("1월 16일 (토) 01:30");
   expect(dayAndHour({ ...at, lang: "en" }, Date.parse("2026-11-20"))).toContain("2027");

@@ -23,7 +23,11 @@ export function addMoney(sums: readonly Money[], currency: Currency): Money {
 type Dated = { time: string; timeZone: string; lang: Locale };
 
 export function day({ time, timeZone, lang }: Dated, nowMs = Date.now()): string {
-  return format(time, lang, { ...dayParts(time, timeZone, nowMs), timeZone });
+  const { year, ...parts } = dayParts(time, timeZone, nowMs);
+  // With a year Korean loses the brackets around the weekday, which it has without one.
+  if (lang === "ko" && year !== undefined)
+    return `${format(time, lang, { year, timeZone })} ${format(time, lang, { ...parts, timeZone })}`;
+  return format(time, lang, { ...parts, ...(year === undefined ? {} : { year }), timeZone });
 }
 
 export function hour({ time, timeZone, lang }: Dated): string {

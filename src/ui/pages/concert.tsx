@@ -4,7 +4,7 @@ import type { Concert, Schedule } from "../../contract/concerts.ts";
 import { getConcert, listSchedules } from "../api/concerts.ts";
 import { Icon } from "../components/icon.tsx";
 import { InAppNote } from "../components/in-app-note.tsx";
-import { SkeletonLines } from "../components/loading.tsx";
+import { Loading, Skeleton } from "../components/loading.tsx";
 import { PriceList } from "../components/price-list.tsx";
 import { useSaleState } from "../components/sale-state.ts";
 import type { PageProps } from "../components/screen.tsx";
@@ -42,9 +42,30 @@ export function ConcertPage({ params }: PageProps) {
           onRetry={() => void Promise.all([concert.reload(), schedules.reload()])}
         />
       ) : (
-        <SkeletonLines lines={8} />
+        <Waiting />
       )}
     </main>
+  );
+}
+
+/** Shaped like what is to come, so that nothing moves when it does. */
+function Waiting() {
+  return (
+    <Loading>
+      <div class="facts">
+        <Skeleton ratio="3/4" />
+        <div class="stack-2">
+          {[28, 36, 20, 20, 20].map((height, index) => (
+            <Skeleton key={index} height={height} />
+          ))}
+        </div>
+      </div>
+      <div class="stack-2 sec">
+        {[44, 44, 44].map((height, index) => (
+          <Skeleton key={index} height={height} />
+        ))}
+      </div>
+    </Loading>
   );
 }
 

@@ -41,44 +41,53 @@ function Days({ filter }: { filter: ListFilter }) {
   const w = words().list;
   const today = clock.serverNow();
   const { genre, city, q } = filter;
+  const month = { from: dayOf(today), to: dayOf(today + 30 * dayMs) };
+  const isOneOf = [weekend(today), month].some(
+    ({ from, to }) => from === filter.from && to === filter.to,
+  );
+  const isPicked = !isOneOf && (filter.from !== undefined || filter.to !== undefined);
   return (
     <div class="filters__days">
-      <div class="chips">
+      <div class="chips chips--scroll">
         <Choice filter={filter} change={weekend(today)} name={w.weekend} />
-        <Choice
-          filter={filter}
-          change={{ from: dayOf(today), to: dayOf(today + 30 * dayMs) }}
-          name={w.month}
-        />
+        <Choice filter={filter} change={month} name={w.month} />
       </div>
-      <form
-        class="filters__range"
-        action="/concerts"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const given = new FormData(event.currentTarget);
-          const of = (name: string) => {
-            const value = given.get(name);
-            return typeof value === "string" && value !== "" ? value : undefined;
-          };
-          navigate(addressOf(changed(filter, { from: of("from"), to: of("to") })));
-        }}
-      >
-        {Object.entries({ q, genre, city }).map(([name, value]) =>
-          value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
-        )}
-        <label>
-          {w.from}
-          <input class="input" type="date" name="from" defaultValue={filter.from ?? ""} />
-        </label>
-        <label>
-          {w.to}
-          <input class="input" type="date" name="to" defaultValue={filter.to ?? ""} />
-        </label>
-        <button class="btn btn--secondary btn--sm" type="submit">
-          {w.apply}
-        </button>
-      </form>
+      <details class="filters__pick" open={isPicked}>
+        <summary class="btn btn--quiet btn--sm">
+          <Icon name="calendar" size={20} />
+          {w.dates}
+        </summary>
+        <form
+          class="filters__range"
+          action="/concerts"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const given = new FormData(event.currentTarget);
+            const of = (name: string) => {
+              const value = given.get(name);
+              return typeof value === "string" && value !== "" ? value : undefined;
+            };
+            navigate(addressOf(changed(filter, { from: of("from"), to: of("to") })));
+          }}
+        >
+          {Object.entries({ q, genre, city }).map(([name, value]) =>
+            value === undefined ? null : (
+              <input key={name} type="hidden" name={name} value={value} />
+            ),
+          )}
+          <label>
+            {w.from}
+            <input class="input" type="date" name="from" defaultValue={filter.from ?? ""} />
+          </label>
+          <label>
+            {w.to}
+            <input class="input" type="date" name="to" defaultValue={filter.to ?? ""} />
+          </label>
+          <button class="btn btn--secondary btn--sm" type="submit">
+            {w.apply}
+          </button>
+        </form>
+      </details>
     </div>
   );
 }

@@ -59,7 +59,7 @@ function Shown({ order, isNew, resource }: ShownProps) {
         ) : null}
         <h1>{isNew && isPaid ? w.thanks : local(order.concert.title)}</h1>
         <p class="c-2">
-          {isNew ? `${local(order.concert.title)} · ` : ""}
+          {isNew && isPaid ? `${local(order.concert.title)} · ` : ""}
           <span class="num">{seatsText(names, language.value)}</span>
         </p>
       </header>

@@ -34,7 +34,14 @@ function History() {
 }
 
 function Lines({ payments }: { payments: Payment[] }) {
-  if (payments.length === 0) return <Empty icon="wallet" title={words().payments.empty} />;
+  if (payments.length === 0)
+    return (
+      <Empty icon="wallet" title={words().payments.empty}>
+        <a class="btn btn--primary" href="/">
+          {words().tickets.browse}
+        </a>
+      </Empty>
+    );
   return (
     <ul class="paid">
       {payments.map((payment) => (

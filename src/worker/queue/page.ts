@@ -29,8 +29,12 @@ export function queuePage(page: QueuePage): string {
   const title = escapeHtml(facts.concert.title[language]);
   const when = new Intl.DateTimeFormat(language, {
     timeZone: facts.venue.timeZone,
-    dateStyle: "medium",
-    timeStyle: "short",
+    month: "long",
+    day: "numeric",
+    weekday: "short",
+    hour: "numeric",
+    minute: "2-digit",
+    ...(language === "ko" ? { hourCycle: "h23" as const } : {}),
   }).format(new Date(facts.startsAt));
   const refresh =
     view.nextPollMs === null
@@ -48,6 +52,10 @@ export function queuePage(page: QueuePage): string {
 
 const only = (states: string) => `data-only="${states}"`;
 const inLine = "waiting paused drawing";
+/** As long as there is something to wait for. */
+const beforeIn = `guest join early lobby called missed moved presale trouble ${inLine}`;
+const icon = (path: string) =>
+  `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`;
 
 function hero({ view, board, language, facts, isInApp }: QueuePage, w: Words): string {
   const count = new Intl.NumberFormat(language);
@@ -93,7 +101,7 @@ function pace({ board, language, view, scheduleId }: QueuePage, w: Words): strin
     : w.perMinute.replace("{n}", new Intl.NumberFormat(language).format(perMinute));
   return `<dl class="num" ${only(inLine)}><div><dt>${w.left}</dt><dd id="eta">–</dd></div><div><dt>${w.pace}</dt><dd id="rate">${rate}</dd></div><div><dt>${w.updated}</dt><dd id="age">${w.seconds.replace("{n}", "0")}</dd></div></dl>
 <p class="note" ${only(`${inLine} lobby called missed`)}><b>${w.kept}</b> ${w.keptText}</p>
-<div class="stack" ${only(`${inLine} lobby called missed`)}><div class="row"><button class="btn" type="button" id="listen">${w.listen}</button><button class="btn" type="button" id="sound" aria-pressed="false">${w.sound}</button></div><details><summary>${w.device}</summary><p>${w.deviceText}</p><p><code>/queue/${scheduleId}</code></p></details></div>`;
+<div class="stack" ${only(`${inLine} lobby called missed`)}><div class="row"><button class="btn" type="button" id="listen">${icon("M4 9.5v5h3.5L12 18V6L7.5 9.5zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11")}${w.listen}</button><button class="btn" type="button" id="sound" aria-pressed="false">${icon("M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5a2.2 2.2 0 0 0 4 0")}${w.sound}</button></div><details><summary>${w.device}</summary><p>${w.deviceText}</p><p><code>/queue/${scheduleId}</code></p></details></div>`;
 }
 
 function stock({ facts, board, language, view }: QueuePage, w: Words): string {
@@ -101,14 +109,14 @@ function stock({ facts, board, language, view }: QueuePage, w: Words): string {
   const lines = facts.zones.map(({ id, name, color }) => {
     const left = board.zones.find(({ zoneId }) => zoneId === id)?.left ?? 0;
     const text = left === 0 ? w.soldOut : w.seatsLeft.replace("{n}", count.format(left));
-    return `<li data-zone="${escapeHtml(id)}"${left === 0 ? " data-out" : ""}><i style="--zone:var(--z${color})"></i><span class="semi">${escapeHtml(name[language])}</span><b>${text}</b></li>`;
+    return `<li data-zone="${escapeHtml(id)}"${left === 0 ? " data-out" : ""}><i class="z${color}" style="--zone:var(--z${color})" aria-hidden="true">${escapeHtml([...name[language]][0] ?? "")}</i><span class="semi">${escapeHtml(name[language])}</span><b>${text}</b></li>`;
   });
   const isScarce = view.state === "waiting" && view.ahead >= board.seatsLeft;
-  return `<section class="stack" aria-labelledby="stock"><h2 id="stock">${w.stock}</h2><ul class="stock num">${lines.join("")}</ul><p class="note warn" id="scarce"${isScarce ? "" : " hidden"}><b>${w.scarce}</b> ${w.scarceText}</p></section>`;
+  return `<section class="stack" aria-labelledby="stock" ${only(beforeIn)}><h2 id="stock">${w.stock}</h2><ul class="stock num">${lines.join("")}</ul><p class="note warn" id="scarce"${isScarce ? "" : " hidden"}><b>${w.scarce}</b> ${w.scarceText}</p></section>`;
 }
 
 function meanwhile(board: Board, w: Words, scheduleId: string): string {
   const draw =
     board.order === "lottery" ? `<li><a href="/draw/${scheduleId}">${w.draw}</a></li>` : "";
-  return `<section class="stack"><h2>${w.meanwhile}</h2><ul class="stack"><li><a href="/wallet" target="_blank">${w.wallet}</a></li><li><a href="/profile" target="_blank">${w.profile}</a></li>${draw}</ul></section>`;
+  return `<section class="stack" ${only(beforeIn)}><h2>${w.meanwhile}</h2><ul class="stack"><li><a href="/wallet" target="_blank">${w.wallet}</a></li><li><a href="/profile" target="_blank">${w.profile}</a></li>${draw}</ul></section>`;
 }
