@@ -8,6 +8,9 @@ const suffixed = [
   "**/*.dom.test.tsx",
   "**/*.e2e.test.ts",
 ];
+// Of the tests, and of nobody else.
+const pushKeys =
+  "BMrR6Ubf7CiYxzr1Nq5CMyLwTaBMej9pYP4YsYSK3ASe4BGWtLouf9KY0uTHgeZ_xRJHb78oZns6Nx2ZEZhD-Kc.NO3QGsDcdgMgGNMaky0JhytKCMW0e6H1GYxok2ZFk2o";
 const preact = { jsx: { runtime: "automatic", importSource: "preact" } } as const;
 
 export default defineConfig({
@@ -38,6 +41,8 @@ export default defineConfig({
                 SITE_URL: "https://frontrow.test",
                 MAIL_API_URL: inject<string>("mailApiUrl"),
                 MAIL_API_TOKEN: "frontrow-local-mail",
+                PUSH_SERVICE_URL: inject<string>("pushUrl"),
+                VAPID_KEYS: pushKeys,
                 ENVIRONMENT: "test",
               },
             },

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { newVapidKeys } from "./vapid.ts";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
 /**
@@ -8,6 +9,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 export function writeDevVars(file: string, given: Record<string, string>): void {
   const vars = existsSync(file) ? parse(readFileSync(file, "utf8")) : new Map<string, string>();
   if (!vars.has("TOKEN_SECRET")) vars.set("TOKEN_SECRET", randomBytes(32).toString("base64url"));
+  if (!vars.has("VAPID_KEYS")) vars.set("VAPID_KEYS", newVapidKeys());
   for (const [name, value] of Object.entries(given)) vars.set(name, value);
   const lines = [...vars].map(([name, value]) => `${name}="${value}"\n`);
   writeFileSync(file, lines.join(""), { mode: 0o600 });

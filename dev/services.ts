@@ -5,6 +5,7 @@ import { type Bridge, startBridge } from "./bridge.ts";
 import { writeDevVars } from "./dev-vars.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { type Inbox, startInbox } from "./inbox.ts";
+import { type PushService, startPushService } from "./push-service.ts";
 import { migrateDatabase } from "./migrate.ts";
 import { type Options, readOptions, usualPort } from "./options.ts";
 import { freePort } from "./ports.ts";
@@ -19,6 +20,7 @@ export interface Services {
   bridge: Bridge;
   gateway: Gateway;
   inbox: Inbox;
+  push: PushService;
 }
 
 /** Takes the state folder for this run, after ending what a killed one has left. */
@@ -60,6 +62,11 @@ export async function startServices(
   );
   stack.defer(() => inbox.stop());
   stopping.throwIfAborted();
+  const push = await step("Starting the push service", async () =>
+    startPushService({ port: await freePort(4447), siteUrl }),
+  );
+  stack.defer(() => push.stop());
+  stopping.throwIfAborted();
   await step("Migrating the database", () => migrateDatabase(postgres.url));
   await seedOnce(postgres.url, bridge.port);
   stopping.throwIfAborted();
@@ -73,8 +80,9 @@ export async function startServices(
     MAIL_API_URL: inbox.apiUrl,
     MAIL_API_TOKEN: inbox.token,
     MAIL_FROM: "tickets@frontrow.test",
+    PUSH_SERVICE_URL: push.url,
   });
-  return { postgres, bridge, gateway, inbox };
+  return { postgres, bridge, gateway, inbox, push };
 }
 
 /** Runs the work until it ends or the user stops it; then everything on the stack is ended. */
@@ -123,7 +131,7 @@ if (import.meta.main) {
     await claimState(options, stack);
     const siteUrl = `http://localhost:${options.port ?? usualPort}`;
     const services = await startServices(options, stack, stopping, siteUrl);
-    const { postgres, bridge, gateway, inbox } = services;
+    const { postgres, bridge, gateway, inbox, push } = services;
     const lines = [
       "The services run; `wrangler dev` finds them by itself.",
       "",
@@ -131,6 +139,7 @@ if (import.meta.main) {
       `Neon       ${bridge.url}/sql`,
       `Payments   ${gateway.url}/payments`,
       `Mail       ${inbox.url}`,
+      `Push       ${push.url}`,
       `Variables  ${options.devVarsFile}`,
       "",
       "Ctrl-C stops them.",

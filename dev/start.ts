@@ -16,7 +16,7 @@ await runUntilStopped(async (stack, stopping) => {
 
 function greeting({
   wrangler: { url },
-  services: { postgres, bridge, gateway, inbox },
+  services: { postgres, bridge, gateway, inbox, push },
 }: BoxOffice): string[] {
   return [
     `Frontrow is open at ${url}   (after ${seconds(performance.now())})`,
@@ -26,6 +26,7 @@ function greeting({
     "",
     `Payments  ${gateway.url}/payments   (nobody is charged)`,
     `Mail      ${inbox.url}   (nothing leaves this machine)`,
+    `Push      ${push.url}   (pretends phones, and shows what they are told)`,
     `API       ${url}/api/v1`,
     `Postgres  ${postgres.url}`,
     `Bridge    ${bridge.url}`,

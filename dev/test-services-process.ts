@@ -4,6 +4,7 @@ import { copyFont } from "./fonts.ts";
 import { startBridge } from "./bridge.ts";
 import { startGateway } from "./gateway.ts";
 import { startInbox } from "./inbox.ts";
+import { startPushService } from "./push-service.ts";
 import { migrateDatabase } from "./migrate.ts";
 import { projectDir, stateDir } from "./paths.ts";
 import { createDatabase, endOrphan, startPostgres, templateDatabase } from "./postgres.ts";
@@ -15,6 +16,7 @@ export interface TestAddresses {
   workerdDatabaseUrl: string;
   gatewayUrl: string;
   mailApiUrl: string;
+  pushUrl: string;
 }
 
 const runsDir = join(stateDir, "test-runs");
@@ -31,12 +33,14 @@ const workerdDatabaseUrl = await makeDatabases();
 const bridge = await startBridge({ postgresUrl: postgres.url });
 const gateway = await startGateway({ port: 0 });
 const inbox = await startInbox({ port: 0 });
+const push = await startPushService({ port: 0 });
 const addresses: TestAddresses = {
   postgresUrl: postgres.url,
   bridgePort: bridge.port,
   workerdDatabaseUrl,
   gatewayUrl: gateway.url,
   mailApiUrl: inbox.apiUrl,
+  pushUrl: push.url,
 };
 process.send?.(addresses);
 

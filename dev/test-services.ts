@@ -15,6 +15,8 @@ declare module "vitest" {
     gatewayUrl: string;
     /** The mail inbox, as the Worker is to ask it; what it has taken is at `/api/mails` of its host. */
     mailApiUrl: string;
+    /** The push services' stand-in, which also makes browsers that are none. */
+    pushUrl: string;
   }
 }
 
@@ -38,6 +40,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide("workerdDatabaseUrl", addresses.workerdDatabaseUrl);
   project.provide("gatewayUrl", addresses.gatewayUrl);
   project.provide("mailApiUrl", addresses.mailApiUrl);
+  project.provide("pushUrl", addresses.pushUrl);
   return async () => {
     services.users -= 1;
     if (services.users > 0) return;

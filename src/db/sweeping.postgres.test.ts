@@ -23,7 +23,7 @@ beforeAll(async () => {
 beforeEach(async () => void (await books.sql("DELETE FROM outbox")));
 afterAll(() => books.close());
 
-const none = { keys: 0, told: 0, givenUp: 0, tokens: 0, sessions: 0 };
+const none = { keys: 0, told: 0, givenUp: 0, tokens: 0, sessions: 0, reminders: 0 };
 const count = async (what: string) =>
   (await books.sql<{ n: number }>(`SELECT count(*)::int AS n FROM ${what}`))[0]?.n;
 
@@ -43,9 +43,14 @@ it("[SW1] what is of no use any more is forgotten in batches, and what is younge
     `INSERT INTO outbox (topic, payload, failed_at) SELECT 'order.paid', '{}', now() - n * interval '1 day'
     FROM generate_series(85, 96) n`,
   );
-  const batch = { ...none, keys: 4, told: 4, givenUp: 4 };
+  await books.sql(
+    `INSERT INTO sale_reminder SELECT gen_random_uuid(), now() - n * interval '1 day', 'day', gen_random_uuid()
+    FROM generate_series(2, 13) n`,
+  );
+  const batch = { ...none, keys: 4, told: 4, givenUp: 4, reminders: 4 };
   expect(await sweep(books.db, { limit: 4 })).toEqual(batch);
-  expect(await sweep(books.db, { limit: 4 })).toEqual({ ...batch, keys: 3, told: 3, givenUp: 3 });
+  const rest = { ...batch, keys: 3, told: 3, givenUp: 3, reminders: 3 };
+  expect(await sweep(books.db, { limit: 4 })).toEqual(rest);
   expect(await sweep(books.db, { limit: 4 })).toEqual(none);
   expect(await count("idempotency_key WHERE created_at < now() - interval '1 hour'")).toBe(5);
   expect(await count("outbox WHERE delivered_at IS NOT NULL")).toBe(5);

@@ -7,6 +7,7 @@ export type Swept = {
   givenUp: number;
   tokens: number;
   sessions: number;
+  reminders: number;
 };
 
 /**
@@ -41,10 +42,15 @@ export async function sweep(db: Database, { limit }: { limit: number }): Promise
         SELECT FROM refresh_token t
         WHERE t.session_id = session.id AND t.token_hash NOT IN (SELECT token_hash FROM tokens)
       ) RETURNING 1
+    ), reminders AS (
+      DELETE FROM sale_reminder WHERE (concert_id, opens_at, lead, account_id) IN (
+        SELECT concert_id, opens_at, lead, account_id FROM sale_reminder WHERE opens_at < now() - interval '7 days'
+        ORDER BY opens_at LIMIT ${limit}
+      ) RETURNING 1
     )
-    SELECT (SELECT count(*)::int FROM keys) AS keys, (SELECT count(*)::int FROM told) AS told,
+    SELECT (SELECT count(*)::int FROM reminders) AS reminders, (SELECT count(*)::int FROM keys) AS keys, (SELECT count(*)::int FROM told) AS told,
       (SELECT count(*)::int FROM given_up) AS "givenUp", (SELECT count(*)::int FROM tokens) AS tokens,
       (SELECT count(*)::int FROM sessions) AS sessions`,
   );
-  return row ?? { keys: 0, told: 0, givenUp: 0, tokens: 0, sessions: 0 };
+  return row ?? { keys: 0, told: 0, givenUp: 0, tokens: 0, sessions: 0, reminders: 0 };
 }

@@ -6,7 +6,9 @@ import type { Env } from "./env.ts";
 import { sendMails } from "./mail/dispatch.ts";
 import { payDueRefunds, resolveOpenPayments } from "./payment/open-payments.ts";
 import { reconcileWhenDue } from "./payment/reconcile.ts";
+import { sendPushes } from "./push/dispatch.ts";
 import { tellWhoWaits } from "./waitlist/line-up.ts";
+import { remindOfSales } from "./waitlist/sale-reminders.ts";
 import { cancelShows } from "./payment/show-cancellation.ts";
 import { countStocks } from "./stock.ts";
 
@@ -17,6 +19,8 @@ export async function eachMinute(env: Env, db: Database): Promise<void> {
   await doAgain(env, db);
   await step("stock", () => countStocks(env, db));
   await step("reminders", () => remindOfShows(db));
+  await step("sale reminders", () => remindOfSales(db));
+  await step("push", () => sendPushes(env, db, { forMs: 20_000 }));
   // After money and seats, so that no mail server keeps those waiting.
   await step("mail", () => sendMails(env, db, { forMs: 30_000 }));
   await step("sweeping", () => sweep(db, { limit: sweptMax }));

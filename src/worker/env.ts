@@ -22,6 +22,10 @@ export interface Env extends ObjectEnv {
   /** The other way to send: the mail company's API, or the inbox on one's own machine. */
   MAIL_API_URL?: string;
   MAIL_API_TOKEN?: string;
+  /** Who we are to push services: the public key, a dot, the secret one. Without it there is no push. */
+  VAPID_KEYS?: string;
+  /** The stand-in for push services on one's own machine. */
+  PUSH_SERVICE_URL?: string;
   /** Without a secret nobody is asked whether they are a person. */
   TURNSTILE_SECRET?: string;
   TURNSTILE_SITE_KEY?: string;

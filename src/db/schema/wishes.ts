@@ -38,6 +38,7 @@ export const saleReminders = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.concertId, table.opensAt, table.lead, table.accountId] }),
+    index("sale_reminder_opening").on(table.opensAt),
     check("sale_reminder_lead", sql`${table.lead} IN ('day', 'soon')`),
   ],
 );

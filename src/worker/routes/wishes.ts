@@ -7,7 +7,20 @@ import { createRouter, json } from "../hono.ts";
 import { forFans } from "../identity/session.ts";
 import { ProblemError, refusals } from "../problem.ts";
 
-const Wishes = z.strictObject({ items: z.array(ConcertSummary) }).openapi("Wishes");
+const Wishes = z
+  .strictObject({
+    items: z.array(ConcertSummary),
+    reminders: z.array(Id).openapi({ description: "Those whose sale openings I am told of" }),
+  })
+  .openapi("Wishes");
+const AddWish = z
+  .strictObject({
+    remind: z
+      .boolean()
+      .default(true)
+      .openapi({ description: "Told a day and ten minutes before its sale opens" }),
+  })
+  .openapi("AddWish");
 const params = z.strictObject({ concertId: Id });
 const tags = ["Accounts"];
 const usual = ["unauthenticated", "token-expired"] as const;
@@ -25,9 +38,9 @@ const add = createRoute({
   method: "put",
   path: "/me/wishes/{concertId}",
   tags,
-  summary: "Keep an eye on a concert",
+  summary: "Keep an eye on a concert, and be told before its sale opens",
   ...forFans,
-  request: { params },
+  request: { params, body: { content: { "application/json": { schema: AddWish } } } },
   responses: {
     204: { description: "Kept, now or before" },
     ...refusals(...usual, "invalid-request", "not-found"),
@@ -47,10 +60,13 @@ const remove = createRoute({
 export const wishes = createRouter()
   .openapi(list, async (c) => {
     const wanted = { accountId: c.var.session.accountId, now: Date.now() };
-    return c.json({ items: await wishesOf(booksOf(c), wanted) }, 200);
+    const kept = await wishesOf(booksOf(c), wanted);
+    const reminders = kept.filter(({ remind }) => remind).map(({ concert }) => concert.id);
+    return c.json({ items: kept.map(({ concert }) => concert), reminders }, 200);
   })
   .openapi(add, async (c) => {
-    const wish = { accountId: c.var.session.accountId, concertId: c.req.valid("param").concertId };
+    const { remind = true } = c.req.valid("json");
+    const wish = { accountId: c.var.session.accountId, ...c.req.valid("param"), remind };
     if (!(await addWish(booksOf(c), wish))) throw new ProblemError("not-found");
     return c.body(null, 204);
   })

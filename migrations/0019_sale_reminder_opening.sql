@@ -1,0 +1,1 @@
+CREATE INDEX "sale_reminder_opening" ON "sale_reminder" USING btree ("opens_at");
