@@ -38,6 +38,8 @@ async function measure(plan: SeatPlan, snapshot: Uint8Array): Promise<MapFigures
   );
   map.setStatuses(first.map.statuses, null);
   map.resize({ width: innerWidth, height: innerHeight }, devicePixelRatio);
+  // What a canvas is told it draws when the frame is made; reading one pixel back waits for it.
+  canvas.getContext("2d")?.getImageData(0, 0, 1, 1);
   const paintedMs = performance.now() - startedAt;
   await frame();
 

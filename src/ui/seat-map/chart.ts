@@ -88,9 +88,11 @@ const isIn = ([x0, y0, x1, y1]: Box, x: number, y: number, margin: number) =>
 /** Counts how often a ray to the right crosses the outline. */
 function isInside(outline: Outline, x: number, y: number): boolean {
   let inside = false;
-  for (const [index, [x1, y1]] of outline.entries()) {
-    const [x0, y0] = outline.at(index - 1) ?? [x1, y1];
+  let before = outline[outline.length - 1];
+  for (const point of outline) {
+    const [[x0, y0], [x1, y1]] = [before ?? point, point];
     if (y0 > y !== y1 > y && x < x0 + ((y - y0) / (y1 - y0)) * (x1 - x0)) inside = !inside;
+    before = point;
   }
   return inside;
 }

@@ -6,7 +6,7 @@ import { lookOf, readLook } from "./looks.ts";
 import { paintSeats } from "./seat-pixels.ts";
 import { smallPlan } from "./small-plan.ts";
 import type { Stamps } from "./stamps.ts";
-import { between, fitTo, keepInside, toPlan, toScreen, zoomAt } from "./view.ts";
+import { between, fitTo, keepInside, showsAll, toPlan, toScreen, zoomAt } from "./view.ts";
 
 const places = expandPlan(smallPlan);
 const chart = createChart(smallPlan, places);
@@ -47,6 +47,29 @@ describe("the view", () => {
     expect(to.x).toBeLessThanOrEqual(380.01);
     expect(to.y).toBeLessThanOrEqual(430.01);
     expect(keepInside({ ...view, x: 9e9, y: -9e9 }, chart.bounds)).toMatchObject({ x: x1, y: y0 });
+  });
+
+  it("[V201] a picture of the map is shown again only where it has all of the plan that is in sight", () => {
+    const drawn = { view: { x: 300, y: 150, scale: 1 }, size: { width: 490, height: 600 } };
+    const shows = (x: number, y: number, scale = 1) =>
+      showsAll(drawn, { view: { x, y, scale }, size }, [-5_000, -5_000, 5_000, 5_000]);
+    expect([shows(300, 150), shows(350, 100), shows(250, 200)]).toEqual([true, true, true]);
+    expect([shows(351, 150), shows(249, 150), shows(300, 99), shows(300, 201)]).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
+    expect([shows(300, 150, 1.4), shows(300, 150, 0.85), shows(300, 150, 0.8)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    // Beyond the plan there is nothing to miss.
+    const all = { view: drawn.view, size: { width: 720, height: 420 } };
+    const away = { view: { x: 600, y: 300, scale: 1 }, size };
+    expect(showsAll(all, away, chart.bounds)).toBe(true);
+    expect(showsAll(all, away, [0, 0, 5_000, 300])).toBe(false);
   });
 
   it("[V20] a flight begins where it is and ends where it shall, without swinging past", () => {
@@ -110,7 +133,8 @@ describe("looks", () => {
       get: (look: number) => ({ size: 1, pixels: Uint32Array.of(look) }),
     } as unknown as Stamps;
     const looks = Uint8Array.from({ length: places.count }, (_, seat) => seat + 1);
-    paintSeats({ image, words }, chart, looks, stamps, { x: 300, y: 150, scale: 0.1 }, []);
+    const crowd = { chart, looks, stamps, last: [] };
+    paintSeats({ image, words }, crowd, { x: 300, y: 150, scale: 0.1 });
     const found = [...words].flatMap((look, at) =>
       look === 0 ? [] : [[look - 1, at % width, Math.floor(at / width)]],
     );
@@ -122,7 +146,7 @@ describe("looks", () => {
       ]),
     );
     words.fill(0);
-    paintSeats({ image, words }, chart, looks, stamps, { x: 0, y: 150, scale: 0.1 }, []);
+    paintSeats({ image, words }, crowd, { x: 0, y: 150, scale: 0.1 });
     expect([...words].filter((look) => look !== 0)).toHaveLength(6);
   });
 });

@@ -1,8 +1,10 @@
 import { type Chart, groupAt, seatAt } from "./chart.ts";
-import { lookOf, plainLooks, type SeatMark } from "./looks.ts";
+import type { SeatMark } from "./looks.ts";
 import { type MapColors, readColors } from "./map-colors.ts";
-import { type GroupLabel, hasLetters, MapShapes, paintNumbers } from "./map-shapes.ts";
-import { paintSeats, type Pixels, pixelsFor } from "./seat-pixels.ts";
+import { paintLabels } from "./map-labels.ts";
+import { type GroupLabel, MapShapes } from "./map-shapes.ts";
+import { type Drawn, Scene } from "./scene.ts";
+import { SeatLooks } from "./seat-looks.ts";
 import { Stamps } from "./stamps.ts";
 import {
   between,
@@ -30,6 +32,10 @@ type Setup = {
 export const touchPx = 24;
 const closestPx = 56;
 const flyMs = 240;
+/** For so long after the last step of a zoom the next one may come. */
+const zoomingMs = 90;
+/** After so long without a movement the picture is made ready for the next one. */
+const restMs = 250;
 const pixelRatioMax = 2;
 
 /** Draws a plan with the states of its places. It knows nothing of sales: who uses it says what looks how. */
@@ -37,32 +43,30 @@ export class SeatMap {
   readonly #setup: Setup;
   readonly #context: CanvasRenderingContext2D;
   readonly #shapes: MapShapes;
-  readonly #looks: Uint8Array;
+  readonly #scene = new Scene();
+  readonly #looks: SeatLooks;
   #colors: MapColors;
   #stamps: Stamps;
-  #pixels: Pixels | null = null;
   #size: Size = { width: 0, height: 0 };
   #ratio = 1;
   #view: View = { x: 0, y: 0, scale: 0 };
   #hasMoved = false;
   #labels: GroupLabel[] = [];
-  #statuses: Uint8Array;
-  #marks = new Map<number, SeatMark>();
-  #isDim: ((seat: number) => boolean) | null = null;
   #frame = 0;
   #flight: { from: View; to: View; startedAt: number } | null = null;
+  #zoomedAt = -Infinity;
+  #rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(setup: Setup) {
     this.#setup = setup;
     const { canvas, chart } = setup;
-    const context = canvas.getContext("2d", { willReadFrequently: true });
+    const context = canvas.getContext("2d", { alpha: false });
     if (!context) throw new Error("this browser has no canvas");
     this.#context = context;
     this.#shapes = new MapShapes(chart);
     this.#colors = readColors(canvas.parentElement ?? document.body);
     this.#stamps = new Stamps(chart.zones, this.#colors);
-    this.#statuses = new Uint8Array(chart.places.count);
-    this.#looks = new Uint8Array(chart.places.count);
+    this.#looks = new SeatLooks(chart.places);
   }
 
   get view(): View {
@@ -88,7 +92,7 @@ export class SeatMap {
     Object.assign(this.#setup.canvas, device);
     this.#size = size;
     this.#ratio = ratio;
-    this.#pixels = pixelsFor(device);
+    this.#scene.resize(size, ratio);
     this.#move(this.#hasMoved ? this.#view : this.#fitted());
     this.paint();
   }
@@ -97,31 +101,36 @@ export class SeatMap {
   restyle(): void {
     this.#colors = readColors(this.#setup.canvas.parentElement ?? document.body);
     this.#stamps = new Stamps(this.#setup.chart.zones, this.#colors);
+    this.#scene.spoil();
     this.#touch();
   }
 
   /** Takes new states; `changed` says which seats those are, if it is known. */
   setStatuses(statuses: Uint8Array, changed: Iterable<number> | null): void {
-    this.#statuses = statuses;
-    if (changed) for (const seat of changed) this.#look(seat);
-    else this.#lookAll();
-    this.#touch();
+    this.#mend(this.#looks.setStatuses(statuses, changed));
   }
 
   setMarks(marks: Map<number, SeatMark>): void {
-    const before = this.#marks;
-    this.#marks = marks;
-    for (const seat of new Set([...before.keys(), ...marks.keys()])) this.#look(seat);
-    this.#touch();
+    this.#mend(this.#looks.setMarks(marks));
   }
 
   setDim(isDim: ((seat: number) => boolean) | null): void {
-    this.#isDim = isDim;
-    this.#lookAll();
+    this.#mend(this.#looks.setDim(isDim));
+  }
+
+  #mend(seats: number[] | null): void {
+    if (seats) this.#scene.mend(seats, this.#drawn());
+    else this.#scene.spoil();
     this.#touch();
   }
 
   setLabels(labels: GroupLabel[]): void {
+    const hasOther = labels.some(({ isOut, isDim }, index) => {
+      const before = this.#labels[index];
+      return before?.isOut !== isOut || before.isDim !== isDim;
+    });
+    // The shapes' colours are in the picture; the words are not.
+    if (hasOther) this.#scene.spoil();
     this.#labels = labels;
     this.#touch();
   }
@@ -145,6 +154,7 @@ export class SeatMap {
     const from = this.#flight?.to ?? this.#view;
     const scale = Math.max(this.#scaleMin(), Math.min(this.#scaleMax(), from.scale * factor));
     const to = zoomAt(from, this.#size, at, scale);
+    this.#zoomedAt = performance.now();
     if (isEased) this.#fly(to);
     else this.#go(to);
   }
@@ -170,23 +180,9 @@ export class SeatMap {
   }
 
   stop(): void {
+    clearTimeout(this.#rest);
     cancelAnimationFrame(this.#frame);
     this.#frame = -1;
-  }
-
-  #look(seat: number): void {
-    const { zone, flags } = this.#setup.chart.places;
-    this.#looks[seat] = lookOf({
-      status: this.#statuses[seat] ?? 3,
-      zone: zone[seat] ?? 0,
-      flags: flags[seat] ?? 0,
-      mark: this.#marks.get(seat) ?? "none",
-      isDim: this.#isDim?.(seat) ?? false,
-    });
-  }
-
-  #lookAll(): void {
-    for (let seat = 0; seat < this.#looks.length; seat++) this.#look(seat);
   }
 
   #fitted(): View {
@@ -239,25 +235,40 @@ export class SeatMap {
     else this.#touch();
   }
 
+  #drawn(): Drawn {
+    const { chart } = this.#setup;
+    const { bytes: looks, marked } = this.#looks;
+    const [shapes, colors, stamps, labels] = [
+      this.#shapes,
+      this.#colors,
+      this.#stamps,
+      this.#labels,
+    ];
+    return { chart, shapes, colors, stamps, looks, labels, marked };
+  }
+
   /** Draws all of it now. */
   paint(): void {
-    const pixels = this.#pixels;
-    if (!pixels) return;
+    if (this.#size.width === 0) return;
     const { chart, stageText } = this.#setup;
-    const ratio = this.#ratio;
-    const c = this.#context;
-    this.#stamps.resize(this.pitchPx * ratio, hasLetters(this.pitchPx));
-    pixels.words.fill(plainLooks.nothing);
-    const view = { ...this.#view, scale: this.#view.scale * ratio };
-    paintSeats(pixels, chart, this.#looks, this.#stamps, view, [...this.#marks.keys()]);
+    const [c, colors, view, size] = [this.#context, this.#colors, this.#view, this.#size];
+    const isMoving = this.#flight !== null || performance.now() - this.#zoomedAt < zoomingMs;
+    if (!this.#scene.serves(view, chart.bounds, isMoving)) this.#scene.render(view, this.#drawn());
     c.setTransform(1, 0, 0, 1, 0, 0);
-    c.putImageData(pixels.image, 0, 0);
-    c.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const [colors, size, labels] = [this.#colors, this.#size, this.#labels];
-    const scene = { chart, colors, view: this.#view, size, labels };
-    this.#shapes.paintBehind(c, scene);
-    this.#shapes.paintLabels(c, scene, stageText);
-    const inkOf = (zone: number) => colors.zones[chart.zones[zone]?.color ?? 6]?.ink ?? colors.text;
-    paintNumbers(c, scene, this.#looks, inkOf);
+    c.fillStyle = colors.map;
+    c.fillRect(0, 0, c.canvas.width, c.canvas.height);
+    this.#scene.show(c, view, size);
+    c.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
+    paintLabels(c, { chart, colors, view, size, labels: this.#labels }, stageText);
+    clearTimeout(this.#rest);
+    if (!this.#scene.isCentered(view))
+      this.#rest = setTimeout(() => this.#settle(), isMoving ? zoomingMs : restMs);
+  }
+
+  /** In a quiet moment the picture is made exact, and ready to be moved to any side. */
+  #settle(): void {
+    this.#zoomedAt = -Infinity;
+    this.#scene.spoil();
+    this.#touch();
   }
 }

@@ -10,20 +10,38 @@ export function pixelsFor({ width, height }: Size): Pixels {
   return { image, words: new Uint32Array(image.data.buffer) };
 }
 
+/** A part of the pixels. */
+export type Rect = { x: number; y: number; width: number; height: number };
+
+export function clearRect({ words, image }: Pixels, { x, y, width, height }: Rect): void {
+  for (let row = y; row < y + height; row++) {
+    const from = row * image.width + x;
+    words.fill(0, from, from + width);
+  }
+}
+
+export type Crowd = {
+  chart: Chart;
+  looks: Uint8Array;
+  stamps: Stamps;
+  /** These come over the others. */
+  last: readonly number[];
+};
+
 /**
  * Copies every seat in sight into the pixels. A processor alone does this for a hundred thousand seats in a few
  * milliseconds, where drawing as many shapes takes a tenth of a second; so all of the map's sizes are drawn this way.
- * `view` is in device pixels. Seats in `last` come over the others.
+ * `view` is in device pixels. Nothing is put outside of `rect`.
  */
 export function paintSeats(
   { words, image }: Pixels,
-  { groups, places }: Chart,
-  looks: Uint8Array,
-  stamps: Stamps,
+  { chart, looks, stamps, last }: Crowd,
   view: View,
-  last: readonly number[],
+  rect: Rect | null = null,
 ): void {
+  const { groups, places } = chart;
   const { width, height } = image;
+  const within = rect ?? { x: 0, y: 0, width, height };
   const { scale } = view;
   const left = width / 2 - view.x * scale;
   const top = height / 2 - view.y * scale;
@@ -34,15 +52,15 @@ export function paintSeats(
     const half = stamp.size / 2;
     const column = Math.round((x[seat] ?? 0) * scale + left - half);
     const row = Math.round((y[seat] ?? 0) * scale + top - half);
-    copy(words, width, height, stamp, column, row);
+    copy(words, width, within, stamp, column, row);
   };
   for (const { kind, box, firstOrdinal, end } of groups) {
     const [x0, y0, x1, y1] = box;
     const isInSight =
-      x1 * scale + left >= 0 &&
-      x0 * scale + left <= width &&
-      y1 * scale + top >= 0 &&
-      y0 * scale + top <= height;
+      x1 * scale + left >= within.x &&
+      x0 * scale + left <= within.x + within.width &&
+      y1 * scale + top >= within.y &&
+      y0 * scale + top <= within.y + within.height;
     if (kind === "area" || !isInSight) continue;
     for (let seat = firstOrdinal; seat < end; seat++) put(seat);
   }
@@ -52,16 +70,16 @@ export function paintSeats(
 function copy(
   words: Uint32Array,
   width: number,
-  height: number,
+  within: Rect,
   { size, pixels }: Stamp,
   column: number,
   row: number,
 ): void {
-  if (column >= width || row >= height || column + size <= 0 || row + size <= 0) return;
-  const fromX = Math.max(0, -column);
-  const toX = Math.min(size, width - column);
-  const toY = Math.min(size, height - row);
-  for (let y = Math.max(0, -row); y < toY; y++) {
+  const fromX = Math.max(0, within.x - column);
+  const toX = Math.min(size, within.x + within.width - column);
+  const toY = Math.min(size, within.y + within.height - row);
+  if (fromX >= toX) return;
+  for (let y = Math.max(0, within.y - row); y < toY; y++) {
     let at = (row + y) * width + column + fromX;
     let from = y * size + fromX;
     const end = y * size + toX;

@@ -52,3 +52,38 @@ export function between(from: View, to: View, part: number): View {
     from.scale === to.scale ? part : (1 / from.scale - 1 / scale) / (1 / from.scale - 1 / to.scale);
   return { scale, x: from.x + (to.x - from.x) * along, y: from.y + (to.y - from.y) * along };
 }
+
+/** Around the plan stand the names of its rows and sections; beyond this there is nothing. */
+const namesPx = 60;
+const slackPx = 0.5;
+
+type Seen = { view: View; size: Size };
+
+/** Whether a picture drawn for one view has all of the plan that another one shows. */
+export function showsAll(drawn: Seen, wanted: Seen, [x0, y0, x1, y1]: Box): boolean {
+  const corner = (right: 0 | 1) =>
+    toPlan(wanted.view, wanted.size, {
+      x: right * wanted.size.width,
+      y: right * wanted.size.height,
+    });
+  const beyond = namesPx / drawn.view.scale;
+  const [from, to] = [corner(0), corner(1)];
+  const least = toScreen(
+    drawn.view,
+    drawn.size,
+    Math.max(from.x, x0 - beyond),
+    Math.max(from.y, y0 - beyond),
+  );
+  const most = toScreen(
+    drawn.view,
+    drawn.size,
+    Math.min(to.x, x1 + beyond),
+    Math.min(to.y, y1 + beyond),
+  );
+  return (
+    least.x >= -slackPx &&
+    least.y >= -slackPx &&
+    most.x <= drawn.size.width + slackPx &&
+    most.y <= drawn.size.height + slackPx
+  );
+}

@@ -1,0 +1,153 @@
+import type { ChartGroup } from "./chart.ts";
+import { type MapColors, withAlpha } from "./map-colors.ts";
+import {
+  type Context,
+  type GroupLabel,
+  isInSight,
+  nearFromPx,
+  type Scene,
+  write,
+} from "./map-shapes.ts";
+import { type Point, toScreen } from "./view.ts";
+
+type Room = { x: number; y: number; width: number; height: number };
+type Shown = { group: ChartGroup; label: GroupLabel };
+
+/** The names of sections and how many seats they have left, over everything else. */
+export function paintLabels(
+  c: Context,
+  scene: Scene,
+  stageText: (label: { ko: string; en: string }) => string,
+): void {
+  const { chart, colors, view, size } = scene;
+  c.textAlign = "center";
+  c.textBaseline = "middle";
+  for (const { label, middle } of chart.stage) {
+    const px = Math.max(12, Math.min(24, 300 * view.scale));
+    const at = toScreen(view, size, middle.x, middle.y);
+    write(c, colors, stageText(label), at, px, colors.text2);
+  }
+  const shown = chart.groups.flatMap((group, index) => {
+    const label = scene.labels[index];
+    return label && isInSight(group, view, size) ? [{ group, label }] : [];
+  });
+  const isNear = chart.pitchCm * view.scale >= nearFromPx;
+  const pills = isNear ? shown.filter(({ group }) => group.kind === "area") : shown;
+  paintPills(c, scene, pills);
+  if (!isNear) return;
+  for (const { group, label } of shown) {
+    if (group.kind === "area") continue;
+    const at = toScreen(view, size, group.front.x, group.front.y);
+    write(c, colors, label.title, at, 14, colors.text, 700);
+  }
+}
+
+/** Name and count where there is room for both and nothing written yet; else the name alone. */
+function paintPills(c: Context, scene: Scene, shown: Shown[]): void {
+  const px = scene.size.width < 700 ? 12 : 14;
+  const rooms = shown.map((each) => roomOf(c, scene, each, px));
+  const hasPills = isRoomy(scene, shown, rooms);
+  const taken: Room[] = [];
+  const isFree = (room: Room) => taken.every((other) => !overlap(room, other));
+  for (const [index, { group, label }] of shown.entries()) {
+    const pill = rooms[index];
+    if (!pill) continue;
+    c.globalAlpha = label.isDim ? 0.4 : 1;
+    const roomWidth = (group.box[2] - group.box[0]) * scene.view.scale;
+    if (label.news !== null || (hasPills && isFree(pill))) {
+      taken.push(pill);
+      paintPill(c, scene.colors, label, pill, px);
+    } else if (roomWidth >= 15) {
+      const small = Math.round(Math.max(9, Math.min(px, roomWidth / 2.4)));
+      const name = { ...pill, width: small * 2, height: small * 1.2 };
+      if (!isFree(name)) continue;
+      taken.push(name);
+      paintName(c, scene.colors, label, name, small);
+    }
+  }
+  c.globalAlpha = 1;
+}
+
+/** Counts are written where most sections have room for them: on some and not on others they would only confuse. */
+function isRoomy({ view }: Scene, shown: Shown[], rooms: Room[]): boolean {
+  const placed: Room[] = [];
+  for (const [index, { group }] of shown.entries()) {
+    const pill = rooms[index];
+    if (!pill) continue;
+    const width = (group.box[2] - group.box[0]) * view.scale;
+    const height = (group.box[3] - group.box[1]) * view.scale;
+    const fits = pill.width < width * 1.3 && pill.height < height * 1.4;
+    if (fits && placed.every((other) => !overlap(pill, other))) placed.push(pill);
+  }
+  return placed.length >= shown.length * 0.7;
+}
+
+function roomOf(
+  c: Context,
+  { view, size, colors }: Scene,
+  { group, label }: Shown,
+  px: number,
+): Room {
+  const font = `700 ${px}px ${colors.font}`;
+  const wide = (text: string) => widthOf(c, text, font);
+  const width = Math.max(wide(label.short), wide(label.news ?? label.detail)) + 16;
+  return { ...toScreen(view, size, group.middle.x, group.middle.y), width, height: px * 2 + 12 };
+}
+
+const widths = new Map<string, number>();
+const widthsMax = 4_000;
+
+/** Measuring a text costs as much as drawing it, and the same ones come in every frame. */
+function widthOf(c: Context, text: string, font: string): number {
+  const name = font + text;
+  const known = widths.get(name);
+  if (known !== undefined) return known;
+  if (widths.size >= widthsMax) widths.clear();
+  c.font = font;
+  const { width } = c.measureText(text);
+  widths.set(name, width);
+  return width;
+}
+
+const overlap = (a: Room, b: Room) =>
+  Math.abs(a.x - b.x) * 2 < a.width + b.width && Math.abs(a.y - b.y) * 2 < a.height + b.height;
+
+function paintPill(c: Context, colors: MapColors, label: GroupLabel, room: Room, px: number): void {
+  const { short, detail, news, isOut } = label;
+  const { x, y, width, height } = room;
+  const ink = isOut ? colors.text3 : colors.text;
+  c.fillStyle = withAlpha(news === null ? colors.raised : colors.okTint, 0.94);
+  c.beginPath();
+  c.roundRect(x - width / 2, y - height / 2, width, height, 8);
+  c.fill();
+  if (news !== null) {
+    c.strokeStyle = colors.ok;
+    c.lineWidth = 1.5;
+    c.stroke();
+  }
+  fillText(c, short, { x, y: y - px * 0.55 }, `700 ${px}px ${colors.font}`, ink);
+  const under = news === null ? (isOut ? colors.text3 : colors.text2) : colors.ok;
+  fillText(c, news ?? detail, { x, y: y + px * 0.65 }, `500 ${px - 1}px ${colors.font}`, under);
+}
+
+/** On a plain ground of its own: a rim around the letters would cost ten times as much, and there may be hundreds. */
+function paintName(
+  c: Context,
+  colors: MapColors,
+  { short, isOut }: GroupLabel,
+  room: Room,
+  px: number,
+): void {
+  const font = `700 ${px}px ${colors.font}`;
+  const width = widthOf(c, short, font) + 4;
+  const height = px + 3;
+  c.fillStyle = withAlpha(colors.raised, 0.8);
+  c.fillRect(room.x - width / 2, room.y - height / 2, width, height);
+  fillText(c, short, room, font, isOut ? colors.text3 : colors.text);
+}
+
+function fillText(c: Context, text: string, at: Point, font: string, ink: string): void {
+  c.font = font;
+  c.fillStyle = ink;
+  c.fillText(text, at.x, at.y);
+}

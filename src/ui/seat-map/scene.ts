@@ -1,0 +1,170 @@
+import type { Chart } from "./chart.ts";
+import type { MapColors } from "./map-colors.ts";
+import {
+  type MapShapes,
+  hasLetters,
+  type GroupLabel,
+  paintNumbers,
+  paintRowNames,
+} from "./map-shapes.ts";
+import { plainLooks } from "./looks.ts";
+import { clearRect, paintSeats, type Pixels, pixelsFor, type Rect } from "./seat-pixels.ts";
+import type { Stamps } from "./stamps.ts";
+import { type Box, showsAll, type Size, toScreen, type View } from "./view.ts";
+
+export type Drawn = {
+  chart: Chart;
+  shapes: MapShapes;
+  colors: MapColors;
+  stamps: Stamps;
+  looks: Uint8Array;
+  labels: GroupLabel[];
+  /** Seats that come over the others. */
+  marked: readonly number[];
+};
+
+/** Drawn on each side beyond the screen, so that a hand's width can be moved without drawing anew. */
+const marginShare = 0.2;
+const marginPx = { least: 48, most: 160 } as const;
+/** How much larger or smaller a picture may be shown than it was drawn, while it is in motion. */
+const stretch = { least: 0.7, most: 1.5 } as const;
+/** Up to this many changed seats are mended one by one. */
+const mendsMax = 16;
+
+/**
+ * A picture of the seats and what they stand on, somewhat larger than the screen. While the plan is moved the same picture
+ * is shown elsewhere or stretched; it is drawn anew once it no longer serves.
+ */
+export class Scene {
+  readonly #context = pictureOf();
+  /** The seats alone, for putting pixels replaces what is there. */
+  readonly #seats = pictureOf();
+  #pixels: Pixels | null = null;
+  #screen: Size = { width: 0, height: 0 };
+  #size: Size = { width: 0, height: 0 };
+  #ratio = 1;
+  #view: View | null = null;
+
+  /** For a screen of that many CSS pixels. */
+  resize({ width, height }: Size, ratio: number): void {
+    const wanted = Math.max(width, height) * marginShare;
+    const margin = Math.round(Math.min(marginPx.most, Math.max(marginPx.least, wanted)));
+    this.#size = { width: width + 2 * margin, height: height + 2 * margin };
+    this.#screen = { width, height };
+    this.#ratio = ratio;
+    const device = {
+      width: Math.round(this.#size.width * ratio),
+      height: Math.round(this.#size.height * ratio),
+    };
+    Object.assign(this.#context.canvas, device);
+    Object.assign(this.#seats.canvas, device);
+    this.#pixels = pixelsFor(device);
+    this.#view = null;
+  }
+
+  /** Something has changed that only a new picture can show. */
+  spoil(): void {
+    this.#view = null;
+  }
+
+  /** Whether it is exact, and moving to either side would show something of its margin. */
+  isCentered({ x, y, scale }: View): boolean {
+    const drawn = this.#view;
+    if (drawn?.scale !== scale) return false;
+    const away = Math.max(Math.abs(x - drawn.x), Math.abs(y - drawn.y)) * scale;
+    return away < (this.#size.width - this.#screen.width) / 4;
+  }
+
+  /** Whether the picture can be shown for this view as it is. In motion it need not be exact. */
+  serves(view: View, bounds: Box, isMoving: boolean): boolean {
+    const drawn = this.#view;
+    if (!drawn) return false;
+    const k = view.scale / drawn.scale;
+    if (k !== 1 && (!isMoving || k < stretch.least || k > stretch.most)) return false;
+    return showsAll({ view: drawn, size: this.#size }, { view, size: this.#screen }, bounds);
+  }
+
+  /** Shows the picture where the view has it. */
+  show(c: CanvasRenderingContext2D, view: View, size: Size): void {
+    const drawn = this.#view;
+    if (!drawn) return;
+    const [ratio, k] = [this.#ratio, view.scale / drawn.scale];
+    const { canvas } = this.#context;
+    const [width, height] = [canvas.width * k, canvas.height * k];
+    const x = (size.width / 2 + (drawn.x - view.x) * view.scale) * ratio - width / 2;
+    const y = (size.height / 2 + (drawn.y - view.y) * view.scale) * ratio - height / 2;
+    if (k === 1) c.drawImage(canvas, Math.round(x), Math.round(y));
+    else c.drawImage(canvas, x, y, width, height);
+  }
+
+  render(view: View, drawn: Drawn): void {
+    const pixels = this.#pixels;
+    if (!pixels) return;
+    this.#view = view;
+    pixels.words.fill(plainLooks.nothing);
+    this.#draw(drawn, { x: 0, y: 0, ...sizeOf(this.#context.canvas) });
+  }
+
+  /** Draws again only where these seats are; a whole new picture costs less once they are many. */
+  mend(seats: Iterable<number>, drawn: Drawn): void {
+    const [view, pixels] = [this.#view, this.#pixels];
+    if (!view || !pixels) return;
+    const rects: Rect[] = [];
+    for (const seat of seats) {
+      const rect = this.#around(seat, view, drawn.chart);
+      if (rect === null) continue;
+      if (rects.push(rect) > mendsMax) return this.spoil();
+    }
+    for (const rect of rects) {
+      clearRect(pixels, rect);
+      this.#draw(drawn, rect);
+    }
+  }
+
+  #around(seat: number, view: View, { places, pitchCm }: Chart): Rect | null {
+    const at = toScreen(view, this.#size, places.x[seat] ?? 0, places.y[seat] ?? 0);
+    const reach = Math.ceil(pitchCm * view.scale * this.#ratio * 0.7) + 4;
+    const [x, y] = [Math.round(at.x * this.#ratio), Math.round(at.y * this.#ratio)];
+    const { width, height } = this.#context.canvas;
+    const from = { x: Math.max(0, x - reach), y: Math.max(0, y - reach) };
+    const to = { x: Math.min(width, x + reach), y: Math.min(height, y + reach) };
+    if (from.x >= to.x || from.y >= to.y) return null;
+    return { ...from, width: to.x - from.x, height: to.y - from.y };
+  }
+
+  /** The ground, the seats' pixels over it, and what is written on and beside them. */
+  #draw({ chart, shapes, colors, stamps, looks, labels, marked }: Drawn, rect: Rect): void {
+    const [view, pixels, c, ratio] = [this.#view, this.#pixels, this.#context, this.#ratio];
+    if (!view || !pixels) return;
+    const { x, y, width, height } = rect;
+    const pitchPx = chart.pitchCm * view.scale;
+    stamps.resize(pitchPx * ratio, hasLetters(pitchPx));
+    const inDevice = { ...view, scale: view.scale * ratio };
+    paintSeats(pixels, { chart, looks, stamps, last: marked }, inDevice, rect);
+    this.#seats.putImageData(pixels.image, 0, 0, x, y, width, height);
+    c.save();
+    c.setTransform(1, 0, 0, 1, 0, 0);
+    c.beginPath();
+    c.rect(x, y, width, height);
+    c.clip();
+    c.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const scene = { chart, colors, view, size: this.#size, labels };
+    shapes.paint(c, scene);
+    c.setTransform(1, 0, 0, 1, 0, 0);
+    c.drawImage(this.#seats.canvas, x, y, width, height, x, y, width, height);
+    c.setTransform(ratio, 0, 0, ratio, 0, 0);
+    paintRowNames(c, scene);
+    const inkOf = (zone: number) => colors.zones[chart.zones[zone]?.color ?? 6]?.ink ?? colors.text;
+    paintNumbers(c, scene, looks, inkOf);
+    c.restore();
+  }
+}
+
+const sizeOf = ({ width, height }: Size): Size => ({ width, height });
+
+function pictureOf(): CanvasRenderingContext2D {
+  const canvas = document.createElement("canvas");
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  if (!context) throw new Error("this browser has no canvas");
+  return context;
+}
