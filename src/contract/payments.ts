@@ -101,6 +101,9 @@ export const PaymentStory = z
         issue: z.string().nullable(),
       }),
     ),
+    notices: z
+      .array(z.strictObject({ at: Time, kind: z.string(), status: z.string().nullable() }))
+      .openapi({ description: "What the company told of it by itself; none of it is believed" }),
     record: z.unknown(),
   })
   .openapi("PaymentStory");

@@ -100,7 +100,7 @@ const statusCount = (status: string): SQL =>
 /** What must get empty by itself, and what somebody has to look at. */
 const caresSql = sql`'outbox', (SELECT jsonb_build_object('waiting', count(*),
     'failing', count(*) FILTER (WHERE attempts >= 3)
-      + (SELECT count(*) FROM outbox WHERE failed_at IS NOT NULL), 'oldestAtMs', epoch_ms(min(created_at)))
+      + (SELECT count(*) FROM outbox WHERE failed_at > now() - interval '1 day'), 'oldestAtMs', epoch_ms(min(created_at)))
     FROM outbox WHERE delivered_at IS NULL AND failed_at IS NULL),
   'payments', jsonb_build_object('ready', ${statusCount("ready")}, 'unknown', ${statusCount("unknown")},
     'awaitingDeposit', ${statusCount("awaiting-deposit")},

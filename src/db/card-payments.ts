@@ -138,7 +138,10 @@ export async function settleCardPayment(
   }
 }
 
-/** Marks a payment for somebody to look at, as when the bank takes a deposit back; null takes the mark away. */
+/**
+ * Marks a payment for somebody to look at, as when the bank takes a deposit back; null takes the mark away. What somebody
+ * has looked into already is not raised again.
+ */
 export async function flagPayment(
   db: Database,
   { paymentId, issue, record }: { paymentId: string; issue: string | null; record: unknown },
@@ -146,7 +149,8 @@ export async function flagPayment(
   await rowsOf(
     db,
     sql`UPDATE payment SET issue = ${issue}, record = coalesce(${jsonOrNull(record)}::jsonb, record)
-    WHERE id = ${paymentId}`,
+    WHERE id = ${paymentId} AND NOT EXISTS (SELECT FROM audit_log l WHERE l.subject = ${paymentId}
+      AND l.action = 'payment.looked-after' AND l.before->>'issue' = ${issue})`,
   );
 }
 

@@ -1,5 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { AdminPayment, Payment, PaymentStatus, PaymentStory } from "../contract/payments.ts";
+import type {
+  AdminPayment,
+  GatewayMethod,
+  Payment,
+  PaymentStatus,
+  PaymentStory,
+} from "../contract/payments.ts";
 import { done, type Outcome, refuse } from "../contract/problems.ts";
 import { type Database, rowsOf } from "./database.ts";
 import { universalTime } from "./local-time.ts";
@@ -61,36 +67,56 @@ export async function listPayments(
   wanted: {
     search: string | null;
     status: PaymentStatus | null;
+    method?: GatewayMethod | null;
+    isFlagged?: boolean;
+    since?: string | null;
+    until?: string | null;
     after: string | null;
     limit: number;
   },
 ): Promise<Outcome<Page<AdminPayment>>> {
-  const { search, status, after, limit } = wanted;
+  const { search, status, after, limit, method, since, until } = wanted;
   const before = beforeCursor(after);
   if (before === null) return refuse("invalid-request", "cursor");
-  const isStatus = status === null ? sql`true` : sql`p.status = ${status}`;
+  const filters = [
+    ...(search === null ? [] : [matches(search)]),
+    ...(status === null ? [] : [sql`p.status = ${status}`]),
+    ...(method ? [sql`p.method = ${method}`] : []),
+    ...(wanted.isFlagged === true ? [sql`p.issue IS NOT NULL`] : []),
+    ...(since ? [sql`p.created_at >= ${since}::timestamptz`] : []),
+    ...(until ? [sql`p.created_at < ${until}::timestamptz`] : []),
+  ];
   const rows = await rowsOf<AdminRow>(
     db,
     sql`SELECT ${adminColumns} FROM payment p
-    WHERE ${before} AND ${isStatus} AND ${search === null ? sql`true` : matches(search)}
+    WHERE ${sql.join([before, ...filters], sql` AND `)}
     ORDER BY p.created_at DESC, p.id DESC LIMIT ${limit + 1}`,
   );
   return done(pageOf(rows, limit, cursorOf, toAdminPayment));
 }
 
+// By its secret the company's notices are told from others': it is nothing to look at.
+const recordWithoutSecret = sql`CASE WHEN jsonb_typeof(p.record) = 'object' THEN p.record - 'secret' ELSE p.record END`;
+
 /** All that is known of a payment: its states in their order, and what the payment company said last. */
 export async function paymentStory(db: Database, paymentId: string): Promise<PaymentStory | null> {
   type Step = Omit<PaymentStory["timeline"][number], "at"> & { atMs: number };
-  const [row] = await rowsOf<AdminRow & { timeline: Step[]; record: unknown }>(
+  type Notice = Omit<PaymentStory["notices"][number], "at"> & { atMs: number };
+  const [row] = await rowsOf<AdminRow & { timeline: Step[]; notices: Notice[]; record: unknown }>(
     db,
-    sql`SELECT ${adminColumns}, p.record, (SELECT coalesce(jsonb_agg(jsonb_build_object('atMs', epoch_ms(e.at),
+    sql`SELECT ${adminColumns}, ${recordWithoutSecret} AS record, (SELECT coalesce(jsonb_agg(jsonb_build_object('atMs', epoch_ms(e.at),
         'status', e.status, 'reason', e.reason, 'issue', e.issue) ORDER BY e.id), '[]')
-      FROM payment_event e WHERE e.payment_id = p.id) AS timeline
+      FROM payment_event e WHERE e.payment_id = p.id) AS timeline,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('atMs', epoch_ms(n.at), 'kind', n.kind, 'status', n.status)
+        ORDER BY n.id), '[]') FROM payment_notice n WHERE n.payment_id = p.id) AS notices
     FROM payment p WHERE p.id = ${paymentId}`,
   );
   if (!row) return null;
-  const timeline = row.timeline.map(({ atMs, ...step }) => ({ at: universalTime(atMs), ...step }));
-  return { payment: toAdminPayment(row), timeline, record: row.record };
+  const timed = <T extends { atMs: number }>({ atMs, ...rest }: T) => {
+    return { at: universalTime(atMs), ...rest };
+  };
+  const [timeline, notices] = [row.timeline.map(timed), row.notices.map(timed)];
+  return { payment: toAdminPayment(row), timeline, notices, record: row.record };
 }
 
 /** Who bought, with what the receipts say of the payment. The order itself is asked for with `orderById`. */

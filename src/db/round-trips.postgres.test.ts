@@ -18,6 +18,11 @@ import {
 import { cardEnd, cardWish, newCoupon } from "../../test/money.ts";
 import { accountById, accountForLogin, changeProfile, rehash, signUp } from "./accounts.ts";
 import { createConcert, createPlan, createSchedule, createVenue } from "./admin.ts";
+import { listActs } from "./admin-acts.ts";
+import { adminOverview } from "./admin-overview.ts";
+import { closeIssue, noticedPayment } from "./admin-payments.ts";
+import { listReconciliations } from "./admin-reconciliations.ts";
+import { adminSchedule, listAdminSchedules } from "./admin-schedules.ts";
 import { bookFindings } from "./book-findings.ts";
 import {
   duePayments,
@@ -248,6 +253,13 @@ function moneyQuestions(): typeof questions {
       }),
     paymentsOf: () => paymentsOf(db, { accountId: id(), ...page }),
     paymentView: () => paymentView(db, { paymentId, accountId: id() }),
+    adminOverview: () => adminOverview(db, { since: now, now }),
+    adminSchedule: () => adminSchedule(db, { scheduleId, now }),
+    listAdminSchedules: () => listAdminSchedules(db, { ...page, when: "coming", search: "x", now }),
+    listActs: () => listActs(db, { ...page, subject: scheduleId }),
+    listReconciliations: () => listReconciliations(db, { ...page, isTelling: true }),
+    noticedPayment: () => noticedPayment(db, { paymentId, kind: "x", status: null }),
+    closeIssue: () => closeIssue(db, { paymentId, note: "x", by: nobody }),
     listPayments: () => listPayments(db, { ...page, search: "x", status: null }),
     paymentStory: () => paymentStory(db, paymentId),
     receiptFacts: () => receiptFacts(db, { orderId: id(), accountId: id() }),

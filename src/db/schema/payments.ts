@@ -69,6 +69,9 @@ export const payments = pgTable(
       .where(sql`${table.holdId} IS NOT NULL`),
     index("payment_account").on(table.accountId, table.createdAt, table.id),
     index("payment_time").on(table.createdAt, table.id),
+    index("payment_issue")
+      .on(table.createdAt, table.id)
+      .where(sql`${table.issue} IS NOT NULL`),
     index("payment_check")
       .on(table.nextCheckAt)
       .where(sql`${table.status} IN ('ready', 'awaiting-deposit', 'unknown')`),
@@ -98,6 +101,19 @@ export const paymentEvents = pgTable(
     issue: text(),
   },
   (table) => [index("payment_event_payment").on(table.paymentId, table.id)],
+);
+
+/** What the payment company told of a payment, as it came; what is true it is asked for. */
+export const paymentNotices = pgTable(
+  "payment_notice",
+  {
+    id: growingId(),
+    paymentId: uuid().notNull(),
+    at: written(),
+    kind: text().notNull(),
+    status: text(),
+  },
+  (table) => [index("payment_notice_payment").on(table.paymentId, table.id)],
 );
 
 /** Money given back: for tickets that were cancelled, or for a payment that bought nothing. */

@@ -1,5 +1,6 @@
 import type { Act } from "../../contract/admin-acts.ts";
-import { local, words } from "../state/language.ts";
+import { count } from "../i18n/format.ts";
+import { language, local, words } from "../state/language.ts";
 import { Moment } from "./moment.tsx";
 
 /** What admins did: who, what, and what it changed. */
@@ -58,7 +59,6 @@ function valueText(value: unknown): string {
     return w.value[value as keyof typeof w.value];
   if (typeof value === "object" && "ko" in value && "en" in value)
     return local(value as { ko: string; en: string });
-  return typeof value === "string" || typeof value === "number"
-    ? String(value)
-    : JSON.stringify(value).slice(0, 200);
+  if (typeof value === "number") return count(value, language.value);
+  return typeof value === "string" ? value : JSON.stringify(value).slice(0, 200);
 }

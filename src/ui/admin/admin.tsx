@@ -12,6 +12,8 @@ import { account } from "../state/session.ts";
 import { ControlPage } from "./control.tsx";
 import { OverviewPage } from "./overview.tsx";
 import { ReconciliationPage } from "./reconciliation.tsx";
+import { PaymentPage } from "./payment.tsx";
+import { PaymentsPage } from "./payments.tsx";
 import { SalesPage } from "./sales.tsx";
 import { Frame } from "./frame.tsx";
 
@@ -21,6 +23,8 @@ const places: Place[] = [
   { pattern: "/admin", page: OverviewPage },
   { pattern: "/admin/sales", page: SalesPage },
   { pattern: "/admin/sales/:id", page: ControlPage },
+  { pattern: "/admin/payments", page: PaymentsPage },
+  { pattern: "/admin/payments/:id", page: PaymentPage },
   { pattern: "/admin/reconciliation", page: ReconciliationPage },
 ];
 

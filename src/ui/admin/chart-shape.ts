@@ -1,12 +1,14 @@
 /** The chart's own measures; the picture grows with its place. */
 export const frame = { width: 720, height: 240, left: 56, right: 12, top: 12, bottom: 28 } as const;
 
-/** A round number at or above the largest value, so that the grid has round figures. */
+const roundSteps = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
+
+/** Four round steps that reach the largest value, so that the grid has whole figures. */
 export function roundTop(most: number): number {
-  if (most <= 4) return 4;
-  const size = 10 ** Math.floor(Math.log10(most));
-  const step = [1, 2, 4, 5, 10].find((step) => step * size >= most) ?? 10;
-  return step * size;
+  const step = Math.max(1, most / 4);
+  const size = 10 ** Math.floor(Math.log10(step));
+  const round = roundSteps.find((one) => one * size >= step && Number.isInteger(one * size));
+  return 4 * (round ?? 10) * size;
 }
 
 export type Scale = { x: (ms: number) => number; y: (value: number) => number };

@@ -16,6 +16,7 @@ type ChartProps = {
 const rowsMax = 24;
 /** A sample comes every ten seconds while there is something to tell. */
 const gapMs = 120_000;
+const shortMs = 5 * 60_000;
 
 /** Lines over time, and the same as a table for whoever reads figures. */
 export function Chart({ title, times, lines, pauses }: ChartProps) {
@@ -68,7 +69,11 @@ function Picture({ title, times, lines, pauses }: ChartProps) {
   const scale = scaleOf(span, top);
   const { width, height, left, right, bottom } = frame;
   const hour = (ms: number) =>
-    new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(ms);
+    new Intl.DateTimeFormat("en-GB", {
+      hour: "2-digit",
+      minute: "2-digit",
+      ...(span.toMs - span.fromMs < shortMs ? { second: "2-digit" } : {}),
+    }).format(ms);
   return (
     <svg class="adm__chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>
       {pauses.map(({ fromMs, untilMs }) => (

@@ -1,14 +1,16 @@
 import { words } from "../state/language.ts";
 import { Chart } from "./chart.tsx";
 import type { Control } from "./control-state.ts";
-import { pausesIn, perMinute } from "./series.ts";
+import { extendSeries, pausesIn, perMinute } from "./series.ts";
 
 const spans = [15, 60, 180] as const;
 
 /** The curves of a sale: who waits and shops, how fast it moves, and what is on its way to being sold. */
 export function Charts({ control }: { control: Control }) {
   const w = words().adminQueue;
-  const series = control.series.value;
+  const live = control.sale.value?.live;
+  // The present is not written down yet, and is what one looks at first.
+  const series = live ? extendSeries(control.series.value, [live], 0) : control.series.value;
   const times = series.map(({ at }) => Date.parse(at));
   const pauses = pausesIn(series);
   const values = (field: "waiting" | "shoppers" | "holds" | "paying") =>

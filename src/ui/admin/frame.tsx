@@ -11,6 +11,7 @@ function items(): Item[] {
   return [
     { href: "/admin", icon: "home", name: nav.overview },
     { href: "/admin/sales", icon: "people", name: nav.sales },
+    { href: "/admin/payments", icon: "wallet", name: nav.payments },
     { href: "/admin/reconciliation", icon: "check", name: nav.reconciliation },
   ];
 }

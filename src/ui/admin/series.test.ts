@@ -51,6 +51,6 @@ it("[AD8] a line breaks where nothing was written down, and the grid has round f
   const scale = scaleOf({ fromMs: 0, toMs: 100 }, 10);
   const points = [0, 10, 90].map((ms) => ({ ms, value: 0 }));
   expect(linePath(points, scale, 50).match(/[ML]/g)).toEqual(["M", "L", "M"]);
-  expect([0, 4, 7, 41, 1_200].map(roundTop)).toEqual([4, 4, 10, 50, 2_000]);
+  expect([0, 4, 7, 41, 1_200, 23_000].map(roundTop)).toEqual([4, 4, 8, 60, 1_200, 24_000]);
   expect(rowsOf([1, 2, 3, 4, 5], 3)).toEqual([5, 3, 1]);
 });

@@ -1,9 +1,10 @@
 import type { z } from "zod";
 import type { Act } from "../../contract/admin-acts.ts";
+import type { GatewayLook } from "../../contract/admin-payments.ts";
 import type { SaleChange } from "../../contract/admin.ts";
 import type { AdminOverview, AdminSchedule, WatchedSale } from "../../contract/admin-sales.ts";
 import type { QueueReport } from "../../contract/queue.ts";
-import type { Reconciliation } from "../../contract/payments.ts";
+import type { AdminPayment, PaymentStory, Reconciliation } from "../../contract/payments.ts";
 import type { Schedule } from "../../contract/concerts.ts";
 import type { Page } from "./concerts.ts";
 import { request } from "./request.ts";
@@ -50,3 +51,18 @@ export const listReconciliations = (isTelling: boolean, cursor?: string) =>
   request<Page<Reconciliation>>(
     withQuery("/admin/reconciliation/history", { isTelling: String(isTelling), cursor }),
   );
+
+export const listAdminPayments = (filter: Record<string, string | undefined>, cursor?: string) =>
+  request<Page<AdminPayment>>(withQuery("/admin/payments", { ...filter, cursor }));
+export const getPaymentStory = (id: string) => request<PaymentStory>(`/admin/payments/${id}`);
+export const lookAtGateway = (id: string) =>
+  request<GatewayLook>(`/admin/payments/${id}/gateway`, { attemptsMax: 1 });
+/** Whatever is true is written down, however often it is asked for. */
+export const resolvePayment = (id: string) =>
+  request<PaymentStory>(`/admin/payments/${id}/resolution`, {
+    method: "POST",
+    body: {},
+    isRepeatable: true,
+  });
+export const closeIssue = (id: string, note: string) =>
+  request<PaymentStory>(`/admin/payments/${id}/issue-closing`, { method: "POST", body: { note } });

@@ -1,4 +1,5 @@
 import { adminBooks } from "./en-admin-books.ts";
+import { adminPayments } from "./en-admin-payments.ts";
 import { adminQueue } from "./en-admin-queue.ts";
 import type { AdminMessages } from "./ko-admin.ts";
 
@@ -12,7 +13,12 @@ const admin = {
   back: "Back",
   find: "Find",
   stale: "No newer values came",
-  nav: { overview: "Overview", sales: "Sales and queue", reconciliation: "Reconciliation" },
+  nav: {
+    overview: "Overview",
+    sales: "Sales and queue",
+    payments: "Payments",
+    reconciliation: "Reconciliation",
+  },
 };
 
 const adminOverview = {
@@ -92,6 +98,8 @@ const adminActs = {
     "vouchers.create": "Made vouchers",
     "account.tier": "Changed a member's tier",
     "reconciliation.run": "Ran the reconciliation",
+    "payment.resolve": "Asked the company and settled",
+    "payment.looked-after": "Looked after a payment",
   },
   field: {
     sale_state: "Sale",
@@ -103,6 +111,8 @@ const adminActs = {
     compensationPercent: "Compensation (%)",
     deposit_minutes: "Minutes for deposits",
     value: "Tier",
+    issue: "Issue",
+    note: "Note",
   },
   value: {
     open: "open",
@@ -120,4 +130,5 @@ export const admins = {
   adminActs,
   adminBooks,
   adminQueue,
+  adminPayments,
 } satisfies AdminMessages;

@@ -1,4 +1,5 @@
 import { adminBooks } from "./ko-admin-books.ts";
+import { adminPayments } from "./ko-admin-payments.ts";
 import { adminQueue } from "./ko-admin-queue.ts";
 
 const admin = {
@@ -11,7 +12,7 @@ const admin = {
   back: "돌아가기",
   find: "찾기",
   stale: "새 값을 받지 못했어요",
-  nav: { overview: "현황", sales: "판매와 대기열", reconciliation: "대사" },
+  nav: { overview: "현황", sales: "판매와 대기열", payments: "결제", reconciliation: "대사" },
 };
 
 const adminOverview = {
@@ -91,6 +92,8 @@ const adminActs = {
     "vouchers.create": "상품권 발행",
     "account.tier": "회원 등급 변경",
     "reconciliation.run": "대사 실행",
+    "payment.resolve": "결제사에 묻고 처리",
+    "payment.looked-after": "살펴본 결제로 표시",
   },
   field: {
     sale_state: "판매 상태",
@@ -102,6 +105,8 @@ const adminActs = {
     compensationPercent: "보상(%)",
     deposit_minutes: "입금 기한(분)",
     value: "등급",
+    issue: "문제",
+    note: "메모",
   },
   value: {
     open: "판매 중",
@@ -113,6 +118,14 @@ const adminActs = {
 };
 
 /** What those who run the sales read. It comes with the first of their pages. */
-export const admins = { admin, adminOverview, adminSale, adminActs, adminBooks, adminQueue };
+export const admins = {
+  admin,
+  adminOverview,
+  adminSale,
+  adminActs,
+  adminBooks,
+  adminQueue,
+  adminPayments,
+};
 
 export type AdminMessages = typeof admins;

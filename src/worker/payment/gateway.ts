@@ -57,7 +57,13 @@ export type CancelVerdict =
 export type Movement = { key: string; orderId: string; isCancel: boolean };
 
 /** What a webhook claims. Nothing of it is believed: it says where to look. */
-export type Notice = { orderId: string; secret: string | null };
+export type Notice = {
+  orderId: string;
+  secret: string | null;
+  /** What kind of notice it is and which state it tells of, to be kept and not believed. */
+  kind: string;
+  status: string | null;
+};
 
 /** The company that takes cards. Each real one has an adapter. */
 export interface PaymentGateway {

@@ -26,7 +26,7 @@ const Payment = z.object({
 });
 const Changed = z.object({
   eventType: z.literal("PAYMENT_STATUS_CHANGED"),
-  data: z.object({ orderId: z.string() }),
+  data: z.object({ orderId: z.string(), status: z.unknown() }),
 });
 /** Flat, and without an `eventType`. */
 const Deposited = z.object({ orderId: z.string(), secret: z.string(), status: z.string() });
@@ -88,12 +88,19 @@ const rfc3339 = (time: string) => (/(Z|[+-]\d\d:\d\d)$/.test(time) ? time : `${t
 /** What Toss's notices name, of either kind; one deposit comes as both. */
 export function noticeOf(body: unknown): Notice | null {
   const changed = Changed.safeParse(body);
-  if (changed.success) return { orderId: changed.data.data.orderId, secret: null };
+  if (changed.success) {
+    const { orderId, status } = changed.data.data;
+    return { orderId, secret: null, kind: "PAYMENT_STATUS_CHANGED", status: wordOf(status) };
+  }
   const deposited = Deposited.safeParse(body);
-  return deposited.success
-    ? { orderId: deposited.data.orderId, secret: deposited.data.secret }
-    : null;
+  if (!deposited.success) return null;
+  const { orderId, secret, status } = deposited.data;
+  return { orderId, secret, kind: "DEPOSIT_CALLBACK", status: wordOf(status) };
 }
+
+/** Anybody could have sent it: only what looks like a state is kept. */
+const wordOf = (status: unknown): string | null =>
+  typeof status === "string" && /^[A-Z_]{1,40}$/.test(status) ? status : null;
 
 function stateOf(status: string): GatewayPayment["state"] {
   if (status === "DONE" || status === "PARTIAL_CANCELED") return "paid";

@@ -1,10 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { Created } from "../../contract/admin.ts";
 import { Coupons, CreateCoupon, CreateVouchers } from "../../contract/discounts.ts";
-import { Id } from "../../contract/ids.ts";
+import { Id, Time } from "../../contract/ids.ts";
 import { PageQuery } from "../../contract/paging.ts";
 import {
   AdminPayments,
+  GatewayMethod,
   PaymentStatus,
   PaymentStory,
   Reconciliation,
@@ -41,6 +42,10 @@ const paymentList = createRoute({
     query: PageQuery.extend({
       search: z.string().trim().min(1).max(200).optional(),
       status: PaymentStatus.optional(),
+      method: GatewayMethod.optional(),
+      flagged: z.enum(["true", "false"]).optional(),
+      since: Time.optional(),
+      until: Time.optional(),
     }),
   },
   responses: { 200: json("A page of payments", AdminPayments), ...refused },
@@ -140,9 +145,14 @@ const addVouchers = createRoute({
 
 export const adminMoney = createRouter()
   .openapi(paymentList, async (c) => {
-    const { cursor, limit, search = null, status = null } = c.req.valid("query");
-    const wanted = { search, status, after: cursor ?? null, limit };
-    return c.json(unwrap(await listPayments(booksOf(c), wanted)), 200);
+    const { cursor, limit, search = null, status = null, flagged, ...more } = c.req.valid("query");
+    const { method = null, since = null, until = null } = more;
+    const isFlagged = flagged === "true";
+    const wanted = { search, status, method, isFlagged, since, until, limit };
+    return c.json(
+      unwrap(await listPayments(booksOf(c), { ...wanted, after: cursor ?? null })),
+      200,
+    );
   })
   .openapi(paymentOne, async (c) =>
     c.json(found(await paymentStory(booksOf(c), c.req.valid("param").paymentId)), 200),

@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { Id } from "../../contract/ids.ts";
-import { paymentById } from "../../db/card-payments.ts";
+import { noticedPayment } from "../../db/admin-payments.ts";
 import { booksOf, found } from "../books.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
 import { gatewayOf } from "../payment/company.ts";
@@ -36,7 +36,8 @@ export const webhooks = createRouter().openapi(toss, async (c) => {
   // Ours are UUIDs. What is not cannot be one of our payments.
   if (!Id.safeParse(notice.orderId).success) throw new ProblemError("not-found");
   const db = booksOf(c);
-  const row = found(await paymentById(db, { paymentId: notice.orderId, accountId: null }));
+  const { orderId: paymentId, kind, status } = notice;
+  const row = found(await noticedPayment(db, { paymentId, kind, status }));
   const payment = await gateway.byOrder(row.id).catch(askAgain);
   if (notice.secret !== null && notice.secret !== payment?.secret)
     throw new ProblemError("forbidden", "The secret is not that of the payment");

@@ -1,0 +1,89 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { GatewayLook, LookedAfter } from "../../contract/admin-payments.ts";
+import { Id } from "../../contract/ids.ts";
+import { PaymentStory } from "../../contract/payments.ts";
+import { closeIssue } from "../../db/admin-payments.ts";
+import { logAct } from "../../db/audit.ts";
+import { paymentById } from "../../db/card-payments.ts";
+import { paymentStory } from "../../db/payment-history.ts";
+import { booksOf, found, writer } from "../books.ts";
+import { createRouter, json, jsonBody } from "../hono.ts";
+import { forAdmins } from "../identity/session.ts";
+import { gatewayOf } from "../payment/company.ts";
+import { GatewayUnreachable } from "../payment/gateway.ts";
+import { lookOf } from "../payment/gateway-look.ts";
+import { giveBackNow } from "../payment/giving-back.ts";
+import { resolveOpen } from "../payment/open-payments.ts";
+import { ProblemError, refusals, unwrap } from "../problem.ts";
+
+const tags = ["Admin: money"];
+const usual = ["invalid-request", "unauthenticated", "token-expired", "forbidden"] as const;
+const refused = refusals(...usual, "not-found", "gateway-unreachable", "outcome-unknown");
+const params = z.strictObject({ paymentId: Id });
+const path = "/admin/payments/{paymentId}" as const;
+
+const look = createRoute({
+  method: "get",
+  path: `${path}/gateway`,
+  tags,
+  summary: "The payment as the company has it now, and where it differs from ours",
+  ...forAdmins,
+  request: { params },
+  responses: { 200: json("What the company says", GatewayLook), ...refused },
+});
+
+const resolve = createRoute({
+  method: "post",
+  path: `${path}/resolution`,
+  tags,
+  summary: "Ask the company and do what follows: settle, give the order its seats, give money back",
+  ...forAdmins,
+  request: { params },
+  responses: { 200: json("The payment's story as it is then", PaymentStory), ...refused },
+});
+
+const lookAfter = createRoute({
+  method: "post",
+  path: `${path}/issue-closing`,
+  tags,
+  summary: "Close the issue of a payment that somebody has looked into",
+  ...forAdmins,
+  request: { params, ...jsonBody(LookedAfter) },
+  responses: {
+    200: json("The payment's story as it is then", PaymentStory),
+    ...refused,
+    ...refusals("conflict"),
+  },
+});
+
+export const adminPayments = createRouter()
+  .openapi(look, async (c) => {
+    const { paymentId } = c.req.valid("param");
+    const { payment } = found(await paymentStory(booksOf(c), paymentId));
+    const theirs = await gatewayOf(c.env).byOrder(paymentId).catch(unreachable);
+    return c.json(lookOf(payment, theirs, new Date().toISOString()), 200);
+  })
+  .openapi(resolve, async (c) => {
+    const { paymentId } = c.req.valid("param");
+    const db = booksOf(c);
+    const row = found(await paymentById(db, { paymentId, accountId: null }));
+    const act = { by: writer(c), action: "payment.resolve", subject: paymentId };
+    await logAct(db, { ...act, after: { status: row.status } });
+    await resolveOpen(c.env, db, row);
+    const { payment } = found(await paymentStory(db, paymentId));
+    for (const { id, status } of payment.refunds)
+      if (status === "due") await giveBackNow(c.env, db, id);
+    return c.json(found(await paymentStory(db, paymentId)), 200);
+  })
+  .openapi(lookAfter, async (c) => {
+    const { paymentId } = c.req.valid("param");
+    const { note } = c.req.valid("json");
+    const db = booksOf(c);
+    unwrap(await closeIssue(db, { paymentId, note, by: writer(c) }));
+    return c.json(found(await paymentStory(db, paymentId)), 200);
+  });
+
+function unreachable(error: unknown): never {
+  if (error instanceof GatewayUnreachable) throw new ProblemError("gateway-unreachable");
+  throw error;
+}
