@@ -95,6 +95,6 @@ function take(
   const posted = JSON.parse(body) as Posted;
   const why = mails.take(posted);
   if (why !== null) return refuse(400, 10_001, why);
-  const result = { delivered: [posted.to], permanent_bounces: [], queued: [] };
+  const result = { delivered: [posted.to].flat(), permanent_bounces: [], queued: [] };
   json(response, 200, { success: true, errors: [], messages: [], result });
 }

@@ -1,14 +1,14 @@
 /** A mail as it came, in the words of Cloudflare's API. */
 export type Posted = {
   from: { address: string; name?: string };
-  to: string;
+  to: string | string[];
   subject: string;
   html?: string;
   text?: string;
   headers?: Record<string, string>;
   attachments?: { filename: string; type: string; content: string }[];
 };
-export type Received = Posted & { number: number; receivedAt: string };
+export type Received = Omit<Posted, "to"> & { to: string[]; number: number; receivedAt: string };
 
 /** What the next mails are answered with instead of being taken. */
 export type Mood = { status: number; times: number };
@@ -26,13 +26,14 @@ export class Mails {
   take(posted: Posted): string | null {
     const why = faultOf(posted);
     if (why !== null) return why;
-    const received = { ...posted, number: this.#next++, receivedAt: new Date().toISOString() };
+    const to = [posted.to].flat();
+    const received = { ...posted, to, number: this.#next++, receivedAt: new Date().toISOString() };
     this.#kept = [received, ...this.#kept].slice(0, keptMax);
     return null;
   }
 
   to(address: string | null): Received[] {
-    return this.#kept.filter(({ to }) => address === null || to === address);
+    return this.#kept.filter(({ to }) => address === null || to.includes(address));
   }
 
   byNumber(number: number): Received | undefined {
@@ -45,12 +46,15 @@ export class Mails {
 }
 
 function faultOf({ from, to, subject, html, text, headers = {} }: Posted): string | null {
-  if (typeof from?.address !== "string" || typeof to !== "string" || typeof subject !== "string")
+  const addresses = [to].flat();
+  const strings = [from?.address, subject, ...addresses];
+  if (addresses.length === 0 || strings.some((each) => typeof each !== "string"))
     return "email.sending.error.invalid_request_schema";
   if (html === undefined && text === undefined) return "email.sending.error.email.missing_content";
-  const lines = [subject, from.address, to, ...Object.values(headers)];
+  const lines = [...strings, ...Object.values(headers)];
   if (lines.some((line) => /[\r\n]/.test(line))) return "email.sending.error.invalid_header_value";
-  if (!/^[^\s@<>]+@[^\s@<>]+$/.test(to)) return "email.sending.error.email.invalid";
+  if (!addresses.every((address) => /^[^\s@<>]+@[^\s@<>]+$/.test(address)))
+    return "email.sending.error.email.invalid";
   const isForeign = Object.keys(headers).some((name) => !allowed.test(name));
   return isForeign ? "email.sending.error.header_not_allowed" : null;
 }

@@ -4,7 +4,7 @@ import type { Received } from "./mails.ts";
 export function listPage(mails: Received[], to: string | null): string {
   const rows = mails.map(
     ({ number, subject, to, receivedAt }) =>
-      `<li><a href="/mails/${number}"><b>${escape(subject)}</b><span>${escape(to)} · ${timeOf(receivedAt)}</span></a></li>`,
+      `<li><a href="/mails/${number}"><b>${escape(subject)}</b><span>${escape(to.join(", "))} · ${timeOf(receivedAt)}</span></a></li>`,
   );
   const filter = `<form method="get" action="/"><label>받는 사람 · To <input name="to" type="search" value="${escape(to ?? "")}" placeholder="fan@frontrow.test"></label> <button>찾기 · Find</button></form>`;
   return page(
@@ -19,7 +19,7 @@ export function mailPage(mail: Received): string {
   const { number, subject, from, to, receivedAt, headers = {}, text = "", attachments = [] } = mail;
   const facts = [
     ["From", `${from.name ?? ""} <${from.address}>`],
-    ["To", to],
+    ["To", to.join(", ")],
     ["Date", timeOf(receivedAt)],
     ...Object.entries(headers),
   ].map(([name, value]) => `<dt>${escape(name ?? "")}</dt><dd>${escape(value ?? "")}</dd>`);

@@ -52,6 +52,8 @@ async function crowd() {
     `INSERT INTO schedule_stock SELECT ${uuid(4)}, 1, 1, 0, now() ${of}`,
     `INSERT INTO waitlist_entry (schedule_id, account_id, zones, seats, together)
       SELECT ${uuid(4)}, ${uuid(1)}, '{}', 2, true ${of}`,
+    `INSERT INTO sale_reminder (concert_id, opens_at, lead, account_id)
+      SELECT ${uuid(3)}, now(), 'day', ${uuid(1)} ${of}`,
     `INSERT INTO price_zone SELECT ${uuid(4)}, zone_id, name, color, price_minor, fee_minor ${of}, price_zone`,
     `INSERT INTO customer_order (id, number, account_id, schedule_id, hold_id, currency, total_minor)
       SELECT ${uuid(5)}, 'N' || n, ${uuid(1)}, ${uuid(4)}, ${uuid(6)}, 'KRW', 0 ${of}`,
@@ -140,6 +142,7 @@ it("[B19] the questions that are asked most find their rows by an index", async 
     ["idempotency_key_age", () => sweep(db, { limit: 10 })],
     ["outbox_delivered", () => sweep(db, { limit: 10 })],
     ["refresh_token_expiry", () => sweep(db, { limit: 10 })],
+    ["sale_reminder_opening", () => sweep(db, { limit: 10 })],
     ["refresh_token_session", () => sweep(db, { limit: 10 })],
     ["payment_account", () => paymentsOf(db, { accountId, ...page })],
     ["payment_time", () => listPayments(db, { ...page, search: null, status: null })],

@@ -40,6 +40,10 @@ it("[ML1] however many senders there are, a mail is claimed by one of them, with
   const fan = await newFan(books, 100_000);
   await books.sql("DELETE FROM outbox");
   const orders = [await bought(fan), await bought(fan), await bought(fan)];
+  await books.sql(
+    "INSERT INTO order_form (order_id, account_id, mail_to) VALUES ($1, $2, 'a@b.c')",
+    [orders[0]?.orderId, fan],
+  );
   const claims = await Promise.all(Array.from({ length: 6 }, () => claim(2)));
   const rows = claims.flat();
   expect(rows.map(({ order }) => order?.id).sort()).toEqual(orders.map((o) => o.orderId).sort());
@@ -49,6 +53,8 @@ it("[ML1] however many senders there are, a mail is claimed by one of them, with
     expect(order?.total).toEqual({ amount: 11_000, currency: "KRW" });
     expect(show).toMatchObject({ scheduleId, venue: { timeZone: "Asia/Seoul" } });
   }
+  const mailTo = rows.filter(({ mailTo }) => mailTo !== null).map((row) => row.order?.id);
+  expect(mailTo).toEqual([orders[0]?.orderId]);
   expect(await claim()).toEqual([]);
 });
 

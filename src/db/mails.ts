@@ -45,6 +45,8 @@ export type MailRow = OutboxRow & {
   /** When the organiser has called the show off, and what came on top of this order's refund. */
   calledOff: { reason: string; compensation: Money | null } | null;
   balance: Money | null;
+  /** Where the buyer wants the tickets of this order to be mailed to as well. */
+  mailTo: string | null;
 };
 
 type Stored = OutboxRow & {
@@ -55,6 +57,7 @@ type Stored = OutboxRow & {
   show: MailShow | null;
   calledOff: { reason: string; compensationMinor: number | null } | null;
   balance: { amountMinor: number; currency: Currency } | null;
+  mailTo: string | null;
 };
 
 /** Takes mails that are to be sent now, so that nobody else does, and reads what is to stand in them: one round trip. */
@@ -94,7 +97,8 @@ const facts = sql`(SELECT jsonb_build_object('id', a.id, 'email', a.email, 'name
       WHERE t.wallet_id = m.account_id AND t.kind = 'compensation' AND t.order_id = m.order_id LIMIT 1))
     FROM show_cancellation gone WHERE gone.schedule_id = m.schedule_id) AS "calledOff",
   (SELECT jsonb_build_object('amountMinor', w.balance_minor, 'currency', w.currency)
-    FROM wallet w WHERE w.account_id = m.account_id) AS balance`;
+    FROM wallet w WHERE w.account_id = m.account_id) AS balance,
+  (SELECT f.mail_to FROM order_form f WHERE f.order_id = m.order_id) AS "mailTo"`;
 
 function toMail(row: Stored, now: number): MailRow {
   const { order, refund, payment, calledOff, balance } = row;

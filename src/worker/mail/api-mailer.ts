@@ -31,7 +31,8 @@ export function apiMailer({ url, token, from }: ApiSettings): Mailer {
       });
       const read = Answer.safeParse(await response.json().catch(() => null));
       const { errors = [], result } = read.data ?? {};
-      if (result?.permanent_bounces?.includes(mail.to))
+      const bounced = result?.permanent_bounces ?? [];
+      if (mail.to.every((address) => bounced.includes(address)))
         throw new MailRefused("the address takes no mail");
       if (response.ok) return;
       const why = `${response.status} ${errors.map(({ code, message }) => `${code} ${message}`).join(", ")}`;

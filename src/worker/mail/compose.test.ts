@@ -100,6 +100,7 @@ function row(topic: MailTopic, more: Partial<MailRow> = {}): MailRow {
     },
     calledOff: null,
     balance: won(50_000),
+    mailTo: null,
     ...more,
   };
 }
@@ -242,6 +243,15 @@ describe("letters", () => {
       expect(url).toMatch(/^https:\/\/frontrow\.test\/unsubscribe\?token=[\w.-]+$/);
       expect([html.includes(url), text.includes(url)]).toEqual([true, true]);
     }
+  });
+
+  it("[ML26] tickets are mailed to where the buyer wants them as well, and nothing else is", async () => {
+    const mailTo = "desk@example.com";
+    expect((await mail("order.paid", { mailTo })).to).toEqual(["fan@frontrow.test", mailTo]);
+    expect((await mail("order.paid", { mailTo: "Fan@Frontrow.test" })).to).toHaveLength(1);
+    for (const topic of Object.keys(mailKinds) as MailTopic[])
+      if (topic !== "order.paid")
+        expect([topic, (await mail(topic, { mailTo })).to]).toEqual([topic, ["fan@frontrow.test"]]);
   });
 
   it("[ML22] the link of an offer leads to our own pages only", async () => {

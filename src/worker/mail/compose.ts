@@ -41,7 +41,7 @@ export async function compose(
           url: await offUrl(settings, { accountId: account.id, category, language }, now),
         };
   const frame = { language, siteUrl, footer: texts.w.footer, off };
-  return { mail: mailOf(row.id, account.email, letter, frame) };
+  return { mail: mailOf(row.id, addressesOf(row, account.email), letter, frame) };
 }
 
 const kindOf = ({ topic }: OutboxRow): Kind | undefined =>
@@ -51,7 +51,13 @@ const isWanted = (category: Category, account: NonNullable<MailRow["account"]>):
   category === "always" ||
   (category === "reminders" ? account.wantsReminders : account.wantsWaitlist);
 
-function mailOf(id: string, to: string, letter: Letter, frame: Frame): Mail {
+/** Tickets go where the buyer wants them, and to the account, which hears of whatever is done in its name. */
+const addressesOf = ({ topic, mailTo }: MailRow, email: string): string[] =>
+  topic === "order.paid" && mailTo !== null && mailTo.toLowerCase() !== email.toLowerCase()
+    ? [email, mailTo]
+    : [email];
+
+function mailOf(id: string, to: string[], letter: Letter, frame: Frame): Mail {
   const unsubscribing = frame.off && {
     "List-Unsubscribe": `<${frame.off.url}>`,
     "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",

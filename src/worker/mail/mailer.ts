@@ -8,7 +8,8 @@ export type Attachment = { filename: string; type: string; base64: string };
 export type Mail = {
   /** What it is known by: sent twice, it bears the same. */
   id: string;
-  to: string;
+  /** One person, under every address that they want it at. */
+  to: string[];
   subject: string;
   html: string;
   text: string;
