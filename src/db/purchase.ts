@@ -5,6 +5,7 @@ import { type Outcome, refuse } from "../contract/problems.ts";
 import { type Database, isStoppedBy, outcomeOf, rowsOf } from "./database.ts";
 import { type OrderForm, withForm } from "./order-forms.ts";
 import { newOrderNumber } from "./order-number.ts";
+import { unlessEnded } from "./sessions.ts";
 
 export type Purchase = {
   orderId: string;
@@ -20,6 +21,8 @@ export type Purchase = {
   discounts?: DiscountLine[];
   couponId?: string | null;
   form?: OrderForm;
+  /** Who asks for it, where somebody with a log-in does. */
+  sessionId?: string | undefined;
 };
 
 export type Receipt = {
@@ -49,7 +52,7 @@ export async function purchase(db: Database, wanted: Purchase): Promise<Outcome<
     const bought = sql`SELECT purchase(${orderId}, ${newOrderNumber()}, ${accountId}, ${scheduleId}, ${holdId},
         ${currency}, ${key}, decode(${requestHash}, 'hex'), ${column("seat")}, ${column("key")},
         ${column("zoneId")}, ${column("priceMinor")}, ${column("feeMinor")}${discounted}) AS outcome`;
-    return await outcomeOf(db, withForm(bought, wanted));
+    return await outcomeOf(db, withForm(unlessEnded(bought, wanted.sessionId), wanted));
   } catch (error) {
     if (isStoppedBy(error, "order_seat_live")) return refuse("seat-taken");
     // One in a million: somebody has this number already. Nothing was changed, so draw another.

@@ -12,6 +12,7 @@ import type { Refund, RefundAccount, RefundTarget } from "../contract/refunds.ts
 import { type Database, outcomeOf, rowsOf } from "./database.ts";
 import { universalTime } from "./local-time.ts";
 import { type StoredRefund, toRefund } from "./payment-rows.ts";
+import { unlessEnded } from "./sessions.ts";
 
 /** All that the rules ask of an order. */
 export type RefundFacts = {
@@ -45,6 +46,8 @@ export type Cancellation = {
   quote: RefundQuote | null;
   startsAtMs: number;
   now: number;
+  /** Who asks for it, where somebody with a log-in does. */
+  sessionId?: string | undefined;
 };
 
 export type Cancelled = {
@@ -101,12 +104,10 @@ export function quoteOf(
  */
 export function cancelSeats(db: Database, wanted: Cancellation): Promise<Outcome<Cancelled>> {
   const { orderId, accountId, refundId, key, requestHash, reason, to, quote, now } = wanted;
-  return outcomeOf(
-    db,
-    sql`SELECT cancel_seats(${orderId}, ${accountId}, ${refundId}, ${key}, decode(${requestHash}, 'hex'),
+  const cancelled = sql`SELECT cancel_seats(${orderId}, ${accountId}, ${refundId}, ${key}, decode(${requestHash}, 'hex'),
       ${quote && JSON.stringify(quote.lines)}, ${to}, ${reason}, ${universalTime(wanted.startsAtMs)},
-      ${universalTime(now)}, ${wanted.account ? JSON.stringify(wanted.account) : null}) AS outcome`,
-  );
+      ${universalTime(now)}, ${wanted.account ? JSON.stringify(wanted.account) : null}) AS outcome`;
+  return outcomeOf(db, unlessEnded(cancelled, wanted.sessionId));
 }
 
 export type DueRefund = {

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Account } from "../contract/accounts.ts";
 import type { Outcome } from "../contract/problems.ts";
 import { ask, type Database, outcomeOf, rowsOf } from "./database.ts";
@@ -52,6 +52,16 @@ export async function endSession(db: Database, sessionId: string): Promise<void>
       .set({ revokedAt: sql`now()` })
       .where(isLive("id", sessionId)),
   );
+}
+
+/**
+ * A statement that gives an `outcome`, unless the session that asks for it has been ended: its access token is good for
+ * some minutes more, and must not move money then. It costs no round trip of its own.
+ */
+export function unlessEnded(statement: SQL, sessionId: string | undefined): SQL {
+  if (sessionId === undefined) return statement;
+  return sql`SELECT CASE WHEN EXISTS (SELECT FROM session WHERE id = ${sessionId} AND revoked_at IS NOT NULL)
+    THEN refusal('session-ended') ELSE (${statement}) END AS outcome`;
 }
 
 /** Logs an account out everywhere, and says from how many sessions. */

@@ -22,6 +22,7 @@ export type Buying = Wishes & {
   requestHash: string;
   method: PlaceOrder["method"];
   form?: OrderForm;
+  sessionId?: string;
 };
 export type Payable = { currency: Currency; seats: Parameters<typeof priced>[2] };
 type Paid = { number: string; paidAtMs: number };

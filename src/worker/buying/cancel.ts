@@ -22,6 +22,7 @@ export type Cancelling = {
   to: RefundTarget;
   account: RefundAccount | null;
   expectedMinor: number | null;
+  sessionId: string;
 };
 
 /** What would come back now: worked out by the very function that works it out when it is done. */

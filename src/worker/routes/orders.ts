@@ -29,7 +29,12 @@ const SeatList = z
   .openapi({ description: "Ordinals with commas; left out: all", example: "12,13" });
 const tags = ["Orders"];
 const usual = ["invalid-request", "unauthenticated", "token-expired"] as const;
-const keyed = ["idempotency-key-missing", "idempotency-mismatch", "outcome-unknown"] as const;
+const keyed = [
+  "idempotency-key-missing",
+  "idempotency-mismatch",
+  "outcome-unknown",
+  "session-ended",
+] as const;
 
 const place = createRoute({
   method: "post",
@@ -156,13 +161,13 @@ export const orders = createRouter()
       expectedMinor = null,
     } = c.req.valid("json");
     const key = idempotencyKey(c);
-    const { accountId } = c.var.session;
+    const { accountId, sessionId } = c.var.session;
     const [refundId, hash] = await Promise.all([
       refundIdOf(accountId, key),
       requestHash("cancel", { orderId, reason, seats, to, ...(account ? { account } : {}) }),
     ]);
     const asked = { accountId, orderId, refundId, key, requestHash: hash };
-    const wanted = { ...asked, reason, seats, to, account, expectedMinor };
+    const wanted = { ...asked, reason, seats, to, account, expectedMinor, sessionId };
     return c.json(await cancelTickets(c.env, booksOf(c), wanted), 200);
   });
 
@@ -173,7 +178,7 @@ function checkReceipt(method: string, cashReceipt: CashReceipt | null): void {
 }
 
 async function pay(c: AppContext, body: PlaceOrder, key: string): Promise<Order | AwaitedOrder> {
-  const { accountId } = c.var.session;
+  const { accountId, sessionId } = c.var.session;
   const [orderId, paymentId, hash] = await Promise.all([
     orderIdOf(accountId, key),
     paymentIdOf(accountId, key),
@@ -182,7 +187,7 @@ async function pay(c: AppContext, body: PlaceOrder, key: string): Promise<Order 
   const { priceTypes = [], coupon = null, cashReceipt = null, method, ...rest } = body;
   const { mailTo = null, agreement = null, ...seats } = rest;
   const form = { mailTo, agreement };
-  const ids = { accountId, orderId, key, requestHash: hash };
+  const ids = { accountId, sessionId, orderId, key, requestHash: hash };
   const buying = { ...seats, ...ids, method, priceTypes, coupon, form };
   checkReceipt(method, cashReceipt);
   if (method === "wallet") return await buy(c.env, booksOf(c), buying);

@@ -1,6 +1,19 @@
 import { expect, it } from "vitest";
 import { Account, Session } from "../../contract/accounts.ts";
-import { answer, call, origin, refused } from "../test-shop.ts";
+import { Order } from "../../contract/orders.ts";
+import { Wallet } from "../../contract/wallets.ts";
+import {
+  answer,
+  bought,
+  call,
+  fund,
+  holding,
+  openShop,
+  origin,
+  pay,
+  person,
+  refused,
+} from "../test-shop.ts";
 
 const password = "correct horse battery";
 const newEmail = () => `${crypto.randomUUID()}@example.com`;
@@ -83,3 +96,21 @@ it("[S9] guessing is slowed down for one address and account, and for nobody els
   expect(codes.at(-1)).toBe(429);
   await refused(logIn(newEmail()), "wrong-credentials");
 }, 30_000);
+
+it("[SW6] from a log-out everywhere on no token of before pays or cancels, though it may still read", async () => {
+  const [fan, admin] = [await person(), await person("admin")];
+  const { scheduleId } = await openShop(admin, 1);
+  const order = await bought(fan, scheduleId, [0]);
+  const hold = await holding(fan, scheduleId, [1]);
+  await fund(fan, hold.total.amount);
+  expect((await call("DELETE /sessions", { as: fan })).status).toBe(204);
+  await refused(pay(fan, hold), "session-ended");
+  const headers = { "idempotency-key": crypto.randomUUID() };
+  const cancel = () =>
+    call(`POST /orders/${order.id}/cancellation`, { as: fan, body: {}, headers });
+  await refused(cancel(), "session-ended");
+  const { balance } = await answer(call("GET /wallet", { as: fan }), 200, Wallet);
+  expect(balance.amount).toBe(hold.total.amount);
+  const again = await answer(call(`GET /orders/${order.id}`, { as: fan }), 200, Order);
+  expect(again.status).toBe("paid");
+});
