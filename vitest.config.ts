@@ -1,11 +1,14 @@
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { availableParallelism } from "node:os";
 import { configDefaults, defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const services = "./dev/test-services.ts";
 const suffixed = [
   "**/*.workerd.test.ts",
   "**/*.postgres.test.ts",
   "**/*.dom.test.tsx",
+  "**/*.stage.test.ts",
   "**/*.e2e.test.ts",
 ];
 // Of the tests, and of nobody else.
@@ -13,13 +16,27 @@ const pushKeys =
   "BMrR6Ubf7CiYxzr1Nq5CMyLwTaBMej9pYP4YsYSK3ASe4BGWtLouf9KY0uTHgeZ_xRJHb78oZns6Nx2ZEZhD-Kc.NO3QGsDcdgMgGNMaky0JhytKCMW0e6H1GYxok2ZFk2o";
 const preact = { jsx: { runtime: "automatic", importSource: "preact" } } as const;
 
+/** The file that waits out a real minute comes first, so that nobody waits for it alone at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => moduleId.endsWith("outage.stage.test.ts");
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
 export default defineConfig({
   test: {
+    // One more may wait while another works, even on a machine with two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         oxc: preact,
         test: {
           name: "unit",
+          // None of them changes what another file sees, and a start for each would cost as much as they do.
+          isolate: false,
           include: ["{src,dev,bench,test}/**/*.test.{ts,tsx}"],
           exclude: [...configDefaults.exclude, ...suffixed],
         },
@@ -75,6 +92,16 @@ export default defineConfig({
       },
       {
         test: {
+          // The Worker on raw workerd with books of its own, for what a browser does not do: crowds, kills and faults.
+          name: "stage",
+          include: ["test/**/*.stage.test.ts"],
+          globalSetup: services,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: "e2e",
           include: ["test/**/*.e2e.test.ts"],
           globalSetup: "./dev/test-system.ts",
@@ -82,8 +109,6 @@ export default defineConfig({
           hookTimeout: 60_000,
           // One browser at a time: the tests share one system and two cores.
           fileParallelism: false,
-          // Some of them measure seconds of a browser's life; a machine may be busy with something else once.
-          retry: 2,
         },
       },
     ],

@@ -5,7 +5,7 @@ import { Database } from "./bridge/database.ts";
 import { type Fault, Faults, injectedError } from "./bridge/faults.ts";
 import * as protocol from "./bridge/protocol.ts";
 import { pipeSocket } from "./bridge/socket.ts";
-import { freePort } from "./ports.ts";
+import { listen } from "./ports.ts";
 
 export interface BridgeOptions {
   /** The port to have; another one is taken when it is not free. */
@@ -27,7 +27,6 @@ const requestBytesMax = 10 << 20;
 
 /** Speaks the Neon driver's HTTP and WebSocket protocols in front of a Postgres, on loopback only. */
 export async function startBridge(options: BridgeOptions): Promise<Bridge> {
-  const port = await freePort(options.port);
   const target = new URL(options.postgresUrl);
   const postgres = { host: target.hostname, port: Number(target.port || 5432) };
   const limits = {
@@ -48,9 +47,7 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
   });
   server.keepAliveTimeout = 60_000;
   acceptSockets(server, postgres);
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(port, "127.0.0.1", resolve);
-  });
+  const port = await listen(server, options.port);
   const stop = async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));

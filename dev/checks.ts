@@ -12,11 +12,10 @@ export interface Count {
 
 /** Runs a tool quietly; what it says is shown in full when it fails. */
 export async function runCheck(title: string, tool: string, args: string[]): Promise<Count> {
-  process.stdout.write(`  ${title} … `);
   const before = performance.now();
   const { code, said } = await runTool(tool, args, "pipe");
   const time = seconds(performance.now() - before);
-  console.log(code === 0 ? `passed (${time})` : `FAILED (${time})\n\n${said}`);
+  console.log(`  ${title}: ${code === 0 ? `passed (${time})` : `FAILED (${time})\n\n${said}`}`);
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
@@ -32,14 +31,15 @@ export async function runStaticChecks(): Promise<Count> {
   return sum(counts);
 }
 
-/** Runs some of the test projects; their own report is shown as it comes. */
-export async function runTests(projects: string[]): Promise<Count> {
+/** Runs some of the test projects; their own report is shown as it comes, or in one piece at the end. */
+export async function runTests(projects: string[], isShownAtEnd = false): Promise<Count> {
   mkdirSync(stateDir, { recursive: true });
-  const report = join(stateDir, `report-${process.pid}.json`);
+  const report = join(stateDir, `report-${process.pid}-${projects[0]}.json`);
   const chosen = projects.flatMap((project) => ["--project", project]);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const args = ["run", "--passWithNoTests", ...chosen, ...reporters];
-  const { code } = await runTool("vitest", args, "inherit");
+  const { code, said } = await runTool("vitest", args, isShownAtEnd ? "pipe" : "inherit");
+  process.stdout.write(said);
   const count = existsSync(report)
     ? countReport(readFileSync(report, "utf8"))
     : { passed: 0, failed: 0 };

@@ -1,6 +1,5 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { TossApi } from "./gateway/api.ts";
 import type { ApiRequest } from "./gateway/api.ts";
@@ -13,6 +12,7 @@ import { Mischiefs } from "./gateway/mischief.ts";
 import { checkoutPage, paymentsPage } from "./gateway/pages.ts";
 import { Payments, refusal } from "./gateway/payments.ts";
 import { Webhooks } from "./gateway/webhooks.ts";
+import { listen } from "./ports.ts";
 
 export type Gateway = Standing & {
   url: string;
@@ -38,11 +38,7 @@ export async function startGateway(settings: { port: number; secret?: string }):
       response.destroy();
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(settings.port, "127.0.0.1", resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server, settings.port);
   const stop = async () => {
     webhooks.close();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));

@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { bodyOf, html, json } from "./gateway/http.ts";
 import { Mails, type Mood, type Posted } from "./inbox/mails.ts";
 import { listPage, mailPage } from "./inbox/pages.ts";
+import { listen } from "./ports.ts";
 
 export type Inbox = {
   /** Where the mails are shown. */
@@ -30,11 +30,7 @@ export async function startInbox({ port: wanted }: { port: number }): Promise<In
       response.destroy();
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(wanted, "127.0.0.1", resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server, wanted);
   const url = `http://127.0.0.1:${port}`;
   const stop = async () => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));

@@ -17,8 +17,21 @@ export interface Options {
 /** Where the Worker answers unless it is told otherwise, or somebody else does. */
 export const usualPort = 8787;
 
+const usage = `npm start [-- OPTIONS]           the whole box office on this machine
+npm run services [-- OPTIONS]    all of it but the Worker
+
+  --port NUMBER   where it answers; else $PORT, else ${usualPort} or the next one that is free
+  --data DIR      where its data stays; else .frontrow in the project
+  --reset         forgets all local data first
+  --verbose       shows what wrangler says
+  --help          shows this`;
+
 export function readOptions(args = process.argv.slice(2)): Options {
   const { values } = parse(args);
+  if (values.help) {
+    console.log(usage);
+    process.exit(0);
+  }
   const dataDir = values.data === undefined ? stateDir : resolve(values.data);
   // The default state writes the file that `wrangler dev` reads by itself.
   const isDefault = dataDir === stateDir;
@@ -35,10 +48,10 @@ function parse(args: string[]) {
   const flag = { type: "boolean", default: false } as const;
   const text = { type: "string" } as const;
   try {
-    return parseArgs({ args, options: { port: text, data: text, verbose: flag, reset: flag } });
+    const options = { port: text, data: text, verbose: flag, reset: flag, help: flag };
+    return parseArgs({ args, options });
   } catch (error) {
-    const known = "--port NUMBER, --data DIR, --reset (forgets all local data) and --verbose";
-    throw new PlainError(`${(error as Error).message}\nThere are: ${known}.`);
+    throw new PlainError(`${(error as Error).message}\n\n${usage}`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import { expect, test as it } from "vitest";
-import { freePort, isPortFree, nextFreePort } from "./ports.ts";
+import { freePort, isPortFree, listen, nextFreePort } from "./ports.ts";
 
 it("[DV11] a taken port is seen as taken, and the next free one is found", async () => {
   const port = await freePort();
@@ -11,4 +11,13 @@ it("[DV11] a taken port is seen as taken, and the next free one is found", async
   expect(await nextFreePort(port)).toBeGreaterThan(port);
   expect(await freePort(port)).not.toBe(port);
   server.close();
+});
+
+it("[DV14] two who want the same port at the same moment both listen, one of them elsewhere", async () => {
+  const wanted = await freePort();
+  const servers = [createServer(), createServer()];
+  const ports = await Promise.all(servers.map((server) => listen(server, wanted)));
+  expect(ports).toContain(wanted);
+  expect(new Set(ports).size).toBe(2);
+  for (const server of servers) server.close();
 });

@@ -1,4 +1,4 @@
-import { createServer } from "node:net";
+import { type AddressInfo, createServer, type Server } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** Whether a server could listen on this port now. */
@@ -11,6 +11,24 @@ export async function freePort(preferred = 0): Promise<number> {
   const port = (await tryListen(preferred)) ?? (await tryListen(0));
   if (port === null) throw new Error("This machine has no free port on 127.0.0.1.");
   return port;
+}
+
+/**
+ * Listens on the preferred port of 127.0.0.1, or on any when somebody else has it, and gives the port. Whoever asks
+ * first whether it is free leaves others the time to take it.
+ */
+export function listen(server: Server, preferred = 0): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const refused = (error: NodeJS.ErrnoException) => {
+      if (error.code === "EADDRINUSE" && preferred !== 0) resolve(listen(server));
+      else reject(error);
+    };
+    server.once("error", refused);
+    server.listen({ port: preferred, host: "127.0.0.1" }, () => {
+      server.off("error", refused);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
 }
 
 /** The first free port from this one upwards, so that the next address is easy to guess. */

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { goTo, html, json } from "./gateway/http.ts";
+import { listen } from "./ports.ts";
 import { Devices } from "./push-service/devices.ts";
 import { devicesPage } from "./push-service/page.ts";
 
@@ -24,11 +24,7 @@ export async function startPushService(options: {
       response.destroy();
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(options.port, "127.0.0.1", resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server, options.port);
   const stop = async () => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeAllConnections();

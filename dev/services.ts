@@ -8,7 +8,6 @@ import { type Inbox, startInbox } from "./inbox.ts";
 import { type PushService, startPushService } from "./push-service.ts";
 import { migrateDatabase } from "./migrate.ts";
 import { type Options, readOptions, usualPort } from "./options.ts";
-import { freePort } from "./ports.ts";
 import { type Postgres, removeData, startPostgres } from "./postgres.ts";
 import { box, showError, step } from "./progress.ts";
 import { RunFile } from "./run-file.ts";
@@ -52,18 +51,16 @@ export async function startServices(
   );
   stack.defer(() => bridge.stop());
   stopping.throwIfAborted();
-  const gateway = await step("Starting the payment gateway's stand-in", async () =>
-    startGateway({ port: await freePort(4445) }),
+  const gateway = await step("Starting the payment gateway's stand-in", () =>
+    startGateway({ port: 4445 }),
   );
   stack.defer(() => gateway.stop());
   stopping.throwIfAborted();
-  const inbox = await step("Starting the mail inbox", async () =>
-    startInbox({ port: await freePort(4446) }),
-  );
+  const inbox = await step("Starting the mail inbox", () => startInbox({ port: 4446 }));
   stack.defer(() => inbox.stop());
   stopping.throwIfAborted();
-  const push = await step("Starting the push service", async () =>
-    startPushService({ port: await freePort(4447), siteUrl }),
+  const push = await step("Starting the push service", () =>
+    startPushService({ port: 4447, siteUrl }),
   );
   stack.defer(() => push.stop());
   stopping.throwIfAborted();

@@ -53,7 +53,7 @@ function tellOfTheQueue(): boolean {
 }
 
 function tellOfJoins(): Promise<number> {
-  return runTest("e2e", "test/join-load.e2e.test.ts", { FRONTROW_JOINS: values.joins });
+  return runTest("stage", "test/join-load.stage.test.ts", { FRONTROW_JOINS: values.joins });
 }
 
 function tellOfMoney(): Promise<number> {

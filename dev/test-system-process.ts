@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { findBrowser } from "./browser.ts";
 import { openBoxOffice } from "./box-office.ts";
 import { readOptions } from "./options.ts";
+import { nextFreePort } from "./ports.ts";
 import { stateDir } from "./paths.ts";
 import { removeData } from "./postgres.ts";
 import { processOf } from "./processes.ts";
@@ -16,6 +17,8 @@ export interface SystemAddresses {
   siteDatabaseUrl: string;
 }
 
+// Far from the usual one, and another one for each process: two that start at once would both find the same one free.
+const port = await nextFreePort(10_000 + (process.pid % 20_000));
 const runsDir = join(stateDir, "e2e-runs");
 const dataDir = join(runsDir, String(process.pid));
 
@@ -24,7 +27,11 @@ await runUntilStopped(async (stack, stopping) => {
   mkdirSync(dataDir, { recursive: true });
   await cleanUp();
   stack.defer(() => rmSync(dataDir, { recursive: true, force: true }));
-  const office = await openBoxOffice(readOptions(["--data", dataDir]), stack, stopping);
+  const office = await openBoxOffice(
+    readOptions(["--data", dataDir, "--port", String(port)]),
+    stack,
+    stopping,
+  );
   const gone = new Promise<void>((resolve) => process.once("disconnect", () => resolve()));
   const addresses: SystemAddresses = {
     siteUrl: office.wrangler.url,

@@ -1,13 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Client, Pool } from "pg";
-import { inject } from "vitest";
+import { Pool } from "pg";
 import { type Bridge, startBridge } from "../dev/bridge.ts";
 import { bundleWorker } from "../dev/bundle.ts";
-import { migrateDatabase } from "../dev/migrate.ts";
-import { createDatabase } from "../dev/postgres.ts";
+import { freshDatabase } from "../dev/test-database.ts";
 import { startWorkerd, type Workerd } from "../dev/workerd.ts";
 import { connect } from "../src/db/connect.ts";
 import { Api } from "./api.ts";
@@ -35,12 +32,8 @@ export async function openStage(
   socketsMax?: number,
   moreVars: Record<string, string> = {},
 ): Promise<Stage> {
-  const dir = mkdtempSync(join(tmpdir(), "frontrow-e2e-"));
-  const adminUrl = inject("siteDatabaseUrl");
-  const name = `e2e_${randomUUID().replaceAll("-", "")}`;
-  await createDatabase(adminUrl, name);
-  const url = adminUrl.replace(/\/[^/]+$/, `/${name}`);
-  await migrateDatabase(url);
+  const dir = mkdtempSync(join(tmpdir(), "frontrow-stage-"));
+  const { url, drop } = await freshDatabase();
   const pool = new Pool({ connectionString: url, max: 4 });
   // It says that it has ended before its connections have, and the database is dropped with whoever is still there.
   pool.on("error", () => {});
@@ -85,15 +78,8 @@ export async function openStage(
       await workerd.stop();
       await bridges.now.stop();
       await pool.end();
-      await dropDatabase(adminUrl, name);
+      await drop();
       rmSync(dir, { recursive: true, force: true });
     },
   };
-}
-
-async function dropDatabase(adminUrl: string, name: string): Promise<void> {
-  const admin = new Client({ connectionString: adminUrl });
-  await admin.connect();
-  await admin.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
-  await admin.end();
 }
