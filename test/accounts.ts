@@ -16,9 +16,10 @@ export const newAccount = (): Account => ({
 /** Makes an account, logs the client in with it and tops up its wallet, by the API and the payment company's page. */
 export async function openAccount(client: APIRequestContext, balanceMinor = 0): Promise<Account> {
   const account = newAccount();
+  const site: string = inject("siteUrl");
   const post = (path: string, data: object, more: Record<string, string> = {}) =>
-    client.post(`${inject("siteUrl")}/api/v1${path}`, {
-      headers: { origin: inject("siteUrl"), "idempotency-key": randomUUID(), ...more },
+    client.post(`${site}/api/v1${path}`, {
+      headers: { origin: site, "idempotency-key": randomUUID(), ...more },
       data,
     });
   await done(post("/accounts", { ...account, name: "김하늘" }));

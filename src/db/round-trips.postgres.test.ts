@@ -19,6 +19,7 @@ import { cardEnd, cardWish, newCoupon } from "../../test/money.ts";
 import { accountById, accountForLogin, changeProfile, rehash, signUp } from "./accounts.ts";
 import { createConcert, createPlan, createSchedule, createVenue } from "./admin.ts";
 import { listActs } from "./admin-acts.ts";
+import { bookFacts } from "./admin-metrics.ts";
 import { adminOverview } from "./admin-overview.ts";
 import { closeIssue, noticedPayment } from "./admin-payments.ts";
 import { listReconciliations } from "./admin-reconciliations.ts";
@@ -253,6 +254,7 @@ function moneyQuestions(): typeof questions {
       }),
     paymentsOf: () => paymentsOf(db, { accountId: id(), ...page }),
     paymentView: () => paymentView(db, { paymentId, accountId: id() }),
+    bookFacts: () => bookFacts(db, { now }),
     adminOverview: () => adminOverview(db, { since: now, now }),
     adminSchedule: () => adminSchedule(db, { scheduleId, now }),
     listAdminSchedules: () => listAdminSchedules(db, { ...page, when: "coming", search: "x", now }),

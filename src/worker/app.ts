@@ -20,6 +20,7 @@ import { live } from "./routes/live.ts";
 import { me } from "./routes/me.ts";
 import { notifications } from "./routes/notifications.ts";
 import { documentation } from "./routes/openapi.ts";
+import { metrics } from "./routes/metrics.ts";
 import { orders } from "./routes/orders.ts";
 import { pages } from "./routes/pages.ts";
 import { members } from "./routes/members.ts";
@@ -87,6 +88,7 @@ app.route(base, adminReconciliations);
 app.route(base, documentation(app));
 app.route("/", problemPages);
 app.route("/", queuePages);
+app.route("/", metrics);
 app.route("/", unsubscribe);
 app.route("/", pages);
 

@@ -26,6 +26,8 @@ export interface Env extends ObjectEnv {
   VAPID_KEYS?: string;
   /** The stand-in for push services on one's own machine. */
   PUSH_SERVICE_URL?: string;
+  /** With it a watcher reads /metrics; admins read it without. */
+  METRICS_TOKEN?: string;
   /** Without a secret nobody is asked whether they are a person. */
   TURNSTILE_SECRET?: string;
   TURNSTILE_SITE_KEY?: string;
