@@ -80,8 +80,13 @@ it.each(looks)(
     await page.locator(".tray__go").click();
     await page.waitForURL(/\/checkout\//);
     await page.getByRole("heading", { level: 1, name: w.checkout.title }).waitFor();
+    await page.locator(".pay button").click();
+    await page.getByText(w.agreements.fault).waitFor();
+    await page.getByRole("radio", { name: w.payWith.method.transfer }).check();
+    await page.getByRole("radio", { name: w.receipt.type.expense }).check();
     await check("checkout");
     await page.getByRole("radio", { name: w.payWith.method.card }).check();
+    await page.getByRole("checkbox", { name: w.agreements.all }).check();
     await page.locator(".pay button").click();
     await page.getByRole("button", { name: "취소 · Cancel" }).click();
     await page.getByText(w.payment.why["called-off"]).waitFor();

@@ -28,6 +28,7 @@ const light = [
   "refund-rules",
   "seat-names",
   "money-text",
+  "personal-numbers",
 ].map((name) => `contract/${name}.ts`);
 
 type Source = { file: string; room: string; text: string };

@@ -31,6 +31,7 @@ async function atCheckout(): Promise<Visitor> {
   await page.getByRole("button", { name: /^Hold seats/ }).click();
   await page.waitForURL(/\/checkout\//);
   await page.locator(".sum__total").waitFor();
+  await page.getByRole("checkbox", { name: w.agreements.all }).check();
   return fan;
 }
 

@@ -58,6 +58,7 @@ it("[E5] on a phone and in Korean a fan signs up, picks two seats, tops up, pays
   await page.getByText(w.topUp.paid).waitFor();
   await link(w.topUp.backToPaying).click();
   await page.waitForURL(checkoutUrl);
+  await page.getByRole("checkbox", { name: w.agreements.all }).check();
   await button("264,000원 결제하기").click();
   await page.getByRole("heading", { level: 1, name: w.order.thanks }).waitFor();
   const codes = page.getByRole("img", { name: /입장 QR 코드$/ });
@@ -130,6 +131,8 @@ it("[E6] on a desktop and in English the whole way can be gone by keyboard alone
 
   await page.waitForURL(/\/checkout\//);
   await heading(w.checkout.title);
+  await fan.tabTo(w.agreements.all);
+  await press("Space");
   // Until the price is known the button has nothing to pay.
   await go(/^Pay ₩\d/);
   await heading(w.order.thanks);

@@ -1,6 +1,6 @@
-import type { AwaitedOrder, Order } from "../../contract/orders.ts";
-import type { PaymentMethod } from "../../contract/payments.ts";
-import type { RefundPreview, RefundTarget } from "../../contract/refunds.ts";
+import type { Agreement, AwaitedOrder, Order } from "../../contract/orders.ts";
+import type { CashReceipt, PaymentMethod } from "../../contract/payments.ts";
+import type { RefundAccount, RefundPreview, RefundTarget } from "../../contract/refunds.ts";
 import type { Ticket } from "../../contract/tickets.ts";
 import type { Page } from "./concerts.ts";
 import type { Wishes } from "./payments.ts";
@@ -8,7 +8,11 @@ import { request } from "./request.ts";
 
 const at = (orderId: string) => `/orders/${encodeURIComponent(orderId)}`;
 
-export type OrderWish = { scheduleId: string; holdId: string; method: PaymentMethod } & Wishes;
+export type OrderWish = { scheduleId: string; holdId: string; method: PaymentMethod } & Wishes & {
+    mailTo?: string;
+    cashReceipt?: CashReceipt;
+    agreement?: Agreement;
+  };
 
 export const placeOrder = (wish: OrderWish, key: string) =>
   request<Order | AwaitedOrder>("/orders", { method: "POST", body: wish, key });
@@ -23,7 +27,12 @@ export const getTickets = async (id: string) =>
 export const previewRefund = (id: string, seats: readonly number[]) =>
   request<RefundPreview>(`${at(id)}/refund?seats=${seats.join(",")}`);
 
-export type Cancellation = { seats: number[]; to: RefundTarget; expectedMinor: number };
+export type Cancellation = {
+  seats: number[];
+  to: RefundTarget;
+  account?: RefundAccount;
+  expectedMinor: number;
+};
 
 export const cancelTickets = (id: string, cancellation: Cancellation, key: string) =>
   request<Order>(`${at(id)}/cancellation`, { method: "POST", body: cancellation, key });

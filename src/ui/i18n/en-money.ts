@@ -18,6 +18,33 @@ export const paying = {
     atCompany:
       "The clock stops when the payment window opens, and your seats are kept while you pay. You may go to your bank's app and back.",
   },
+  receipt: {
+    title: "Cash receipt",
+    type: { none: "None", income: "Income deduction", expense: "Proof of expense" },
+    number: { income: "Korean mobile or receipt card number", expense: "Business number" },
+    help: "It is issued when your money has arrived. The number serves that only; afterwards we keep no more than its ends.",
+    fault: {
+      income: "Check the mobile or receipt card number.",
+      expense: "Check the ten digits of the business number.",
+    },
+  },
+  agreements: {
+    title: "Terms",
+    all: "I agree to all of it",
+    item: {
+      "refund-rules": "[Required] I have seen the cancellation charges and deadlines, and agree",
+      "third-party": "[Required] My details may be given to the organiser of the show",
+    },
+    read: "Read",
+    organiser: "The organiser of the show",
+    text: {
+      "refund-rules": (_organiser) =>
+        "If you cancel, you get back what the table “What you get back if you cancel” says. The charge grows with time, and from where it says “Cannot be cancelled” nothing can be. If the show is called off, you get everything back.",
+      "third-party": (organiser) =>
+        `To: ${organiser}. What: name, e-mail, order number, seats. For: checking tickets at the door, and telling you of changes and cancellation. Kept until 30 days after the show. You may decline, but then you cannot book.`,
+    },
+    fault: "Agree to what is required to pay.",
+  },
   ticketKinds: { title: "Kind of ticket", full: "Full price" },
   coupon: {
     title: "Coupon",
@@ -114,6 +141,20 @@ export const paying = {
     changes: (time) => ["This amount changes on ", time, "."],
     where: "Where it goes",
     to: { wallet: "To my wallet, at once", original: "The way I paid, in some days" },
+    toAccount: "To my bank account, in some days",
+    account: {
+      title: "Account to pay back to",
+      bank: "Bank",
+      choose: "Choose the bank",
+      accountNumber: "Account number",
+      holder: "Account holder",
+      help: "It has to be an account of the buyer. Once the money is there we keep no more than the last digits.",
+      fault: {
+        bank: "Choose the bank.",
+        accountNumber: "Enter the account number, 8 digits or more.",
+        holder: "Enter the account holder's name.",
+      },
+    },
     onlyWallet: "It goes to your wallet at once.",
     text: "The seats go back on sale, and this cannot be undone.",
     keep: "Keep them",

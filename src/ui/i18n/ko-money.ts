@@ -21,6 +21,33 @@ export const paying = {
     atCompany:
       "결제창을 열면 시계가 멈추고, 결제하는 동안 좌석을 지켜 드려요. 은행 앱에 다녀와도 괜찮아요.",
   },
+  receipt: {
+    title: "현금영수증",
+    type: { none: "신청하지 않음", income: "소득공제", expense: "지출증빙" },
+    number: { income: "휴대폰 번호 또는 현금영수증 카드 번호", expense: "사업자등록번호" },
+    help: "입금이 확인되면 발급돼요. 번호는 발급에만 쓰고, 그 뒤에는 뒷자리만 남겨요.",
+    fault: {
+      income: "휴대폰 번호나 현금영수증 카드 번호를 확인해 주세요.",
+      expense: "사업자등록번호 10자리를 확인해 주세요.",
+    },
+  },
+  agreements: {
+    title: "약관 동의",
+    all: "모두 동의해요",
+    item: {
+      "refund-rules": "[필수] 취소 수수료와 취소 기한을 확인했고 동의해요",
+      "third-party": "[필수] 개인정보를 공연 주최사에 제공하는 데 동의해요",
+    },
+    read: "내용 보기",
+    organiser: "공연 주최사",
+    text: {
+      "refund-rules": (_organiser: string) =>
+        "취소하면 위 ‘취소하면 돌려받는 돈’ 표에 있는 만큼 돌려받아요. 때가 지나면 수수료가 늘고, 표에 ‘취소할 수 없음’이라고 적힌 때부터는 취소할 수 없어요. 공연이 취소되면 낸 돈을 모두 돌려받아요.",
+      "third-party": (organiser: string) =>
+        `받는 곳: ${organiser}. 항목: 이름, 이메일, 예매 번호, 좌석. 쓰는 곳: 입장 확인, 공연 변경과 취소 안내. 보관: 공연이 끝나고 30일까지. 동의하지 않을 수 있지만, 그러면 예매할 수 없어요.`,
+    },
+    fault: "필수 항목에 모두 동의해야 결제할 수 있어요.",
+  },
   ticketKinds: { title: "권종", full: "일반" },
   coupon: {
     title: "쿠폰",
@@ -117,6 +144,20 @@ export const paying = {
     changes: (time: Shown): Shown => [time, "에 이 금액이 달라져요."],
     where: "돌려받을 곳",
     to: { wallet: "지갑으로, 바로", original: "결제한 곳으로, 며칠 걸려요" },
+    toAccount: "내 계좌로, 며칠 걸려요",
+    account: {
+      title: "돌려받을 계좌",
+      bank: "은행",
+      choose: "은행을 골라 주세요",
+      accountNumber: "계좌번호",
+      holder: "예금주",
+      help: "예매한 분의 계좌여야 해요. 돌려드린 뒤에는 뒷자리만 남겨요.",
+      fault: {
+        bank: "은행을 골라 주세요.",
+        accountNumber: "계좌번호를 숫자 8자리 이상 적어 주세요.",
+        holder: "예금주 이름을 적어 주세요.",
+      },
+    },
     onlyWallet: "지갑으로 바로 돌려드려요.",
     text: "취소한 좌석은 다시 판매되고 되돌릴 수 없어요.",
     keep: "그대로 두기",

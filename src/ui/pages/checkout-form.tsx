@@ -1,30 +1,28 @@
 import "../payment/payment.css";
 import { useComputed } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
 import type { Concert, Schedule } from "../../contract/concerts.ts";
 import type { Hold } from "../../contract/holds.ts";
-import { type OrderWish, placeOrder } from "../api/orders.ts";
-import { getTerms, priceHold } from "../api/payments.ts";
-import { getWallet } from "../api/wallets.ts";
+import { getTerms } from "../api/payments.ts";
 import { warnSeconds } from "../components/hold-clock.tsx";
 import { Icon } from "../components/icon.tsx";
 import { SkeletonLines } from "../components/loading.tsx";
 import { Poster } from "../components/poster.tsx";
 import { Trouble } from "../components/trouble.tsx";
 import { seatsText } from "../../contract/seat-names.ts";
-import { createChoice, forgetChoice, isAboutCoupon } from "../payment/choice.ts";
+import { Agreements } from "../payment/agreements.tsx";
+import { Buyer } from "../payment/buyer.tsx";
 import { Coupon } from "../payment/coupon.tsx";
 import { Methods } from "../payment/methods.tsx";
 import { PayButton, TopUpLink } from "../payment/pay-button.tsx";
 import { PriceLines } from "../payment/price-lines.tsx";
 import { PriceTypes } from "../payment/price-types.tsx";
+import { hasReceipt } from "../payment/order-form.ts";
+import { ReceiptFields } from "../payment/receipt-fields.tsx";
 import { RefundTable } from "../payment/refund-table.tsx";
-import { createPayment } from "../sale/payment.ts";
+import { useCheckout } from "../payment/use-checkout.ts";
 import { clock, secondsUntil } from "../state/clock.ts";
 import { language, local, words } from "../state/language.ts";
 import { useResource } from "../state/resource.ts";
-import { navigate } from "../state/router.ts";
-import { account } from "../state/session.ts";
 
 type CheckoutProps = {
   hold: Hold;
@@ -38,7 +36,7 @@ export function Checkout({ hold, schedule, concert, onChanged }: CheckoutProps) 
   const w = words().checkout;
   const terms = useResource(`terms:${schedule.id}`, () => getTerms(schedule.id)).data;
   const checkout = useCheckout(hold, onChanged);
-  const { choice, way, missing, balance } = checkout;
+  const { choice, form, way, missing, balance } = checkout;
   const quote = choice.quote.value;
   return (
     <main id="main" class="wrap checkout">
@@ -52,7 +50,7 @@ export function Checkout({ hold, schedule, concert, onChanged }: CheckoutProps) 
             <p class="big num">{seatsText(hold.seats, language.value)}</p>
           </div>
         </section>
-        <Buyer />
+        <Buyer form={form} />
         {terms ? <PriceTypes hold={hold} terms={terms} choice={choice} /> : null}
         <Coupon choice={choice} />
         <Methods
@@ -64,6 +62,7 @@ export function Checkout({ hold, schedule, concert, onChanged }: CheckoutProps) 
           missing={missing}
           depositMinutes={terms?.depositMinutes ?? 0}
         />
+        {hasReceipt(way) ? <ReceiptFields form={form} /> : null}
         {terms && quote ? (
           <RefundTable
             quote={quote}
@@ -72,6 +71,7 @@ export function Checkout({ hold, schedule, concert, onChanged }: CheckoutProps) 
             priceTypes={choice.priceTypes.value}
           />
         ) : null}
+        <Agreements form={form} concert={concert} />
       </div>
       <Side hold={hold} checkout={checkout} />
     </main>
@@ -100,65 +100,6 @@ function Side({ hold, checkout: { choice, payment, pay, way, missing } }: SidePr
         {way === null || way === "wallet" ? w.afterPaying : words().payWith.atCompany}
       </p>
     </aside>
-  );
-}
-
-function useCheckout(hold: Hold, onChanged: () => Promise<void>) {
-  const wallet = useResource("wallet", getWallet);
-  const choice = useMemo(() => createChoice(hold, priceHold), [hold.id]);
-  const payment = useMemo(() => createPayment(hold, placeOrder), [hold.id]);
-  const total = choice.quote.value?.total;
-  const balance = wallet.data?.balance;
-  const short = total && balance ? total.amount - balance.amount : 0;
-  const missing = total && short > 0 ? { ...total, amount: short } : null;
-  // Nothing is chosen for the fan before it is known what the wallet affords, so that no choice changes by itself.
-  const isKnown = total !== undefined && (balance !== undefined || wallet.error !== undefined);
-  const offered = isKnown ? (missing || !balance ? "card" : "wallet") : null;
-  const way = choice.method.value ?? offered;
-  const send = async (wish: OrderWish) => {
-    const order = await payment.start(wish);
-    const refusal = payment.refusal.value;
-    if (order?.status === "awaiting-payment") {
-      const { id, checkoutUrl } = order.payment;
-      if (checkoutUrl === null) navigate(`/payment/return?payment=${id}`);
-      else location.assign(checkoutUrl);
-    } else if (order) {
-      forgetChoice(hold.id);
-      navigate(`/orders/${order.id}?new=1`, { replace: true });
-    }
-    if (order) return;
-    if (refusal?.code === "already-paid") navigate("/me", { replace: true });
-    else if (refusal && isAboutCoupon(refusal)) await choice.dropCoupon(refusal);
-    else if (refusal) await Promise.all([wallet.reload(), choice.refresh(), onChanged()]);
-  };
-  const pay = async () => {
-    const begun = payment.begun();
-    if (begun) await send(begun.wish);
-    else if (choice.quote.value && way !== null) await send(choice.wish(way));
-  };
-  // A payment that had begun before a reload is taken up where it was, with the same key.
-  useEffect(() => {
-    void choice.refresh();
-    const begun = payment.begun();
-    if (begun) void send(begun.wish);
-  }, [payment]);
-  return { choice, payment, pay, way, missing, balance };
-}
-
-function Buyer() {
-  const w = words().checkout;
-  return (
-    <section class="blk" aria-labelledby="buyer">
-      <h2 id="buyer">{w.buyer}</h2>
-      <div class="note note--ok">
-        <Icon name="check" />
-        <p>
-          <b>{account.value?.name}</b> · {account.value?.email}
-          <br />
-          {w.buyerText}
-        </p>
-      </div>
-    </section>
   );
 }
 

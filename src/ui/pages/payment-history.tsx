@@ -8,7 +8,8 @@ import { Gate } from "../components/gate.tsx";
 import { Paged } from "../components/paged.tsx";
 import { useTitle } from "../components/title.tsx";
 import { When } from "../components/when.tsx";
-import { words } from "../state/language.ts";
+import { bankName } from "../payment/banks.ts";
+import { local, words } from "../state/language.ts";
 
 /** All my payments through the company and what became of each, in words. */
 export function PaymentsPage() {
@@ -56,7 +57,7 @@ const open = ["ready", "awaiting-deposit", "unknown"];
 function Line({ payment }: { payment: Payment }) {
   const w = words().payments;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  const { purpose, status, method, refunds } = payment;
+  const { purpose, status, method, cashReceipt, refunds } = payment;
   const href = hrefOf(payment);
   const what = w.purpose[purpose];
   return (
@@ -73,6 +74,11 @@ function Line({ payment }: { payment: Payment }) {
         {method === null ? "" : `${words().payWith.method[method]} · `}
         <When time={payment.createdAt} timeZone={timeZone} />
       </p>
+      {cashReceipt ? (
+        <p class="t-14 c-2 num">
+          {words().receipt.title} · {words().receipt.type[cashReceipt.type]} · {cashReceipt.number}
+        </p>
+      ) : null}
       {refunds.map((refund) => (
         <Back key={refund.id} refund={refund} />
       ))}
@@ -88,11 +94,13 @@ function hrefOf({ id, purpose, status, orderId }: Payment): string | null {
 }
 
 function Back({ refund }: { refund: Refund }) {
+  const { account, to } = refund;
   const w = words().payments;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   return (
     <p class="t-14 c-2">
-      {w.back[refund.to]} <Amount of={refund.amount} /> · {w.backStatus[refund.status]} ·{" "}
+      {account ? `${local(bankName(account.bank))} ${account.accountNumber}` : w.back[to]}{" "}
+      <Amount of={refund.amount} /> · {w.backStatus[refund.status]} ·{" "}
       <When time={refund.doneAt ?? refund.createdAt} timeZone={timeZone} />
     </p>
   );

@@ -27,5 +27,8 @@ const banks: Record<string, LocalText> = {
   "92": { ko: "토스뱅크", en: "Toss Bank" },
 };
 
+/** The banks that a fan may have an account with. */
+export const bankNumbers: readonly string[] = Object.keys(banks).sort();
+
 /** What is not among them is shown as it came. */
 export const bankName = (bank: string): LocalText => banks[bank] ?? { ko: bank, en: bank };

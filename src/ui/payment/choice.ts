@@ -5,6 +5,7 @@ import type { PriceQuote } from "../../contract/prices.ts";
 import type { OrderWish } from "../api/orders.ts";
 import type { Wishes } from "../api/payments.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
+import { formName } from "./order-form.ts";
 import { recallJson, remember, rememberedNames, rememberJson } from "../state/storage.ts";
 
 /** Kept in the browser, since the way to the payment company and back begins the page anew. */
@@ -122,12 +123,15 @@ const keep = (name: string, chosen: Omit<Kept, "keptAt">) =>
   rememberJson(name, { ...chosen, keptAt: Date.now() });
 
 /** With its hold a choice is over; what was left of it would only fill the browser. */
-export const forgetChoice = (holdId: string): void => remember(nameOf(holdId), null);
+export function forgetChoice(holdId: string): void {
+  for (const name of [nameOf(holdId), formName(holdId)]) remember(name, null);
+}
 
 /** Of tabs that were closed nobody tells us the end. */
 function forgetLongOver(): void {
-  for (const name of rememberedNames(nameOf("")))
-    if (Date.now() - (recallJson<Kept>(name)?.keptAt ?? 0) > keptMs) remember(name, null);
+  for (const name of [...rememberedNames(nameOf("")), ...rememberedNames(formName(""))])
+    if (Date.now() - (recallJson<{ keptAt: number }>(name)?.keptAt ?? 0) > keptMs)
+      remember(name, null);
 }
 
 export const isAboutCoupon = ({ code }: ApiError): boolean =>

@@ -10,6 +10,8 @@ import { money } from "../i18n/format.ts";
 import { readSeatKey, seatText } from "../../contract/seat-names.ts";
 import { language, words } from "../state/language.ts";
 import { showToast } from "../state/toast.ts";
+import { focusFault } from "./fault-line.tsx";
+import { RefundAccountFields } from "./refund-account.tsx";
 import { createRefund, type RefundState } from "./refund-state.ts";
 
 type RefundChoiceProps = { order: Order; onDone: (order: Order) => void; onClose: () => void };
@@ -26,7 +28,7 @@ export function RefundChoice({ order, onDone, onClose }: RefundChoiceProps) {
   const cancel = async () => {
     const back = preview ? money(preview.refund, language.value) : "";
     const cancelled = await refund.cancel();
-    if (!cancelled) return;
+    if (!cancelled) return focusFault();
     showToast({ text: w.done(back) });
     onClose();
     onDone(cancelled);
@@ -133,9 +135,12 @@ function Target({ refund, preview }: { refund: RefundState; preview: RefundPrevi
               refund.to.value = target;
             }}
           />
-          <span>{w.to[target]}</span>
+          <span>{target === "original" && preview.needsAccount ? w.toAccount : w.to[target]}</span>
         </label>
       ))}
+      {refund.to.value === "original" && preview.needsAccount ? (
+        <RefundAccountFields refund={refund} />
+      ) : null}
     </fieldset>
   );
 }

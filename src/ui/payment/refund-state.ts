@@ -1,6 +1,7 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { Order } from "../../contract/orders.ts";
-import type { RefundPreview, RefundTarget } from "../../contract/refunds.ts";
+import { isAccountNumber } from "../../contract/personal-numbers.ts";
+import type { RefundAccount, RefundPreview, RefundTarget } from "../../contract/refunds.ts";
 import type { Cancellation } from "../api/orders.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
 
@@ -14,6 +15,8 @@ export function createRefund(order: Pick<Order, "id" | "seats" | "method">, desk
   const live = order.seats.filter(({ isCancelled }) => !isCancelled);
   const seats = signal<readonly number[]>(live.map(({ seat }) => seat));
   const to = signal<RefundTarget>(order.method === "wallet" ? "wallet" : "original");
+  const account = signal<RefundAccount>({ bank: "", accountNumber: "", holder: "" });
+  const isTried = signal(false);
   const preview = signal<RefundPreview | undefined>(undefined);
   const error = signal<ApiError | undefined>(undefined);
   const isBusy = signal(false);
@@ -45,7 +48,15 @@ export function createRefund(order: Pick<Order, "id" | "seats" | "method">, desk
   async function cancel(): Promise<Order | null> {
     const shown = preview.value;
     if (isBusy.value || !shown) return null;
-    const wanted = { seats: [...seats.value], to: to.value, expectedMinor: shown.refund.amount };
+    const isToAccount = to.value === "original" && shown.needsAccount;
+    isTried.value = isToAccount;
+    if (isToAccount && accountFaults(account.value).length > 0) return null;
+    const wanted = {
+      seats: [...seats.value],
+      to: to.value,
+      ...(isToAccount ? { account: account.value } : {}),
+      expectedMinor: shown.refund.amount,
+    };
     const wish = JSON.stringify(wanted);
     if (act.wish !== wish) act = { wish, key: crypto.randomUUID() };
     isBusy.value = true;
@@ -61,7 +72,19 @@ export function createRefund(order: Pick<Order, "id" | "seats" | "method">, desk
     }
   }
 
-  return { live, seats, to, preview, error, isBusy, look, choose, cancel };
+  const faults = computed(() => (isTried.value ? accountFaults(account.value) : []));
+  return { live, seats, to, account, faults, preview, error, isBusy, look, choose, cancel };
+}
+
+export type AccountField = keyof RefundAccount;
+
+function accountFaults({ bank, accountNumber, holder }: RefundAccount): AccountField[] {
+  const isWrong = {
+    bank: bank === "",
+    accountNumber: !isAccountNumber(accountNumber),
+    holder: holder.trim() === "",
+  };
+  return (["bank", "accountNumber", "holder"] as const).filter((field) => isWrong[field]);
 }
 
 export type RefundState = ReturnType<typeof createRefund>;

@@ -1,0 +1,60 @@
+import { useEffect, useMemo } from "preact/hooks";
+import type { Hold } from "../../contract/holds.ts";
+import { type OrderWish, placeOrder } from "../api/orders.ts";
+import { priceHold } from "../api/payments.ts";
+import { getWallet } from "../api/wallets.ts";
+import { createPayment } from "../sale/payment.ts";
+import { useResource } from "../state/resource.ts";
+import { navigate } from "../state/router.ts";
+import { account } from "../state/session.ts";
+import { createChoice, forgetChoice, isAboutCoupon } from "./choice.ts";
+import { focusFault } from "./fault-line.tsx";
+import { createOrderForm } from "./order-form.ts";
+
+/** All that a checkout knows: what was chosen and filled in, what it costs, how it is to be paid, and whether it is. */
+export function useCheckout(hold: Hold, onChanged: () => Promise<void>) {
+  const wallet = useResource("wallet", getWallet);
+  const choice = useMemo(() => createChoice(hold, priceHold), [hold.id]);
+  const form = useMemo(() => createOrderForm(hold.id, account.value?.email ?? ""), [hold.id]);
+  const payment = useMemo(() => createPayment(hold, placeOrder), [hold.id]);
+  const total = choice.quote.value?.total;
+  const balance = wallet.data?.balance;
+  const short = total && balance ? total.amount - balance.amount : 0;
+  const missing = total && short > 0 ? { ...total, amount: short } : null;
+  // Nothing is chosen for the fan before it is known what the wallet affords, so that no choice changes by itself.
+  const isKnown = total !== undefined && (balance !== undefined || wallet.error !== undefined);
+  const offered = isKnown ? (missing || !balance ? "card" : "wallet") : null;
+  const way = choice.method.value ?? offered;
+  useEffect(() => {
+    form.method.value = way;
+  }, [form, way]);
+  const send = async (wish: OrderWish) => {
+    const order = await payment.start(wish);
+    const refusal = payment.refusal.value;
+    if (order?.status === "awaiting-payment") {
+      const { id, checkoutUrl } = order.payment;
+      if (checkoutUrl === null) navigate(`/payment/return?payment=${id}`);
+      else location.assign(checkoutUrl);
+    } else if (order) {
+      forgetChoice(hold.id);
+      navigate(`/orders/${order.id}?new=1`, { replace: true });
+    } else if (refusal?.code === "already-paid") navigate("/me", { replace: true });
+    else if (refusal && isAboutCoupon(refusal)) await choice.dropCoupon(refusal);
+    else if (refusal) await Promise.all([wallet.reload(), choice.refresh(), onChanged()]);
+  };
+  const pay = async () => {
+    const begun = payment.begun();
+    if (begun) return await send(begun.wish);
+    if (!choice.quote.value || way === null) return;
+    const filled = form.wish();
+    if (filled) await send({ ...choice.wish(way), ...filled });
+    else focusFault();
+  };
+  // A payment that had begun before a reload is taken up where it was, with the same key.
+  useEffect(() => {
+    void choice.refresh();
+    const begun = payment.begun();
+    if (begun) void send(begun.wish);
+  }, [payment]);
+  return { choice, form, payment, pay, way, missing, balance };
+}
