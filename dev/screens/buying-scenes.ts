@@ -73,6 +73,13 @@ const checkout: Scene = {
     await visit.button(words.coupon.use).click();
     await page.getByText(words.problem["coupon-not-valid"]).waitFor();
     await camera.shoot("checkout-coupon");
+    await page.getByRole("radio", { name: words.payWith.method.transfer }).check();
+    await page.getByRole("radio", { name: words.receipt.type.income }).check();
+    await page.getByLabel(words.receipt.number.income).fill("02-123-4567");
+    await page.locator(".pay button").click();
+    await page.getByText(words.agreements.fault).waitFor();
+    await page.getByText(words.agreements.read).last().click();
+    await camera.shoot("checkout-faults");
     const url = page.url();
     await page.goto(url.replace(/\/checkout\/([^/]+)\/.*/, "/schedules/$1"));
     await visit.button(words.held.release).waitFor();

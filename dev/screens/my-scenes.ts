@@ -52,6 +52,22 @@ const account: Scene = {
   },
 };
 
+/** As if the order had been paid into a virtual account, which gives nothing back by itself. */
+async function refundToAccount(visit: Visit, order: string): Promise<void> {
+  const { page, camera, words } = visit;
+  const real = await page.request.get(`/api/v1/orders/${order}/refund`);
+  const json = { ...(await real.json()), targets: ["wallet", "original"], needsAccount: true };
+  await visit.pretending("**/refund?**", { json }, async () => {
+    await visit.button(words.cancel.open).click();
+    await page.getByRole("radio", { name: words.cancel.toAccount }).check();
+    await page.getByRole("dialog").getByRole("button", { name: words.cancel.confirm }).click();
+    await page.getByText(words.cancel.account.fault.bank).waitFor();
+    await camera.shoot("order-cancel-account", false);
+    await visit.button(words.cancel.keep).click();
+    await page.locator("dialog[open]").waitFor({ state: "detached" });
+  });
+}
+
 const owning: Scene = {
   name: "owning",
   play: async (visit) => {
@@ -67,6 +83,7 @@ const owning: Scene = {
     await page.locator(".ticket").first().waitFor();
     await page.waitForTimeout(500);
     await camera.shoot("order-new");
+    await refundToAccount(visit, order);
     await visit.button(words.cancel.open).click();
     await page.locator("dialog .sum__total").waitFor();
     await camera.shoot("order-cancel", false);

@@ -77,7 +77,7 @@ export const buying = {
     buyer: "Buyer",
     buyerText: "This name is checked at the door.",
     mailTo: "E-mail for the tickets",
-    mailHelp: "Your confirmation and tickets are sent to this address as well.",
+    mailHelp: "Your confirmation and tickets are sent to this address.",
     mailFault: "Check the e-mail address.",
     topUp: (missing) => ["Add ", missing, " and pay"],
     amount: "To pay",

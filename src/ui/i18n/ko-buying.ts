@@ -76,7 +76,7 @@ export const buying = {
     buyer: "예매자",
     buyerText: "입장할 때 이 이름을 확인해요.",
     mailTo: "티켓을 받을 이메일",
-    mailHelp: "예매 확인과 티켓을 이 주소로도 보내 드려요.",
+    mailHelp: "예매 확인과 티켓을 이 주소로 보내 드려요.",
     mailFault: "이메일 주소를 확인해 주세요.",
     topUp: (missing: Shown): Shown => [missing, " 충전하고 결제하기"],
     amount: "결제 금액",

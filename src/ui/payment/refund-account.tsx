@@ -11,7 +11,7 @@ export function RefundAccountFields({ refund }: { refund: RefundState }) {
   };
   const { bank } = refund.account.value;
   return (
-    <fieldset class="stack">
+    <fieldset class="refund-account stack">
       <legend class="label">{w.account.title}</legend>
       <div class="field">
         <label for="refund-bank">{w.account.bank}</label>

@@ -4,6 +4,7 @@ import { Order } from "../../contract/orders.ts";
 import { AdminPayments, Payments } from "../../contract/payments.ts";
 import { RefundPreview, SaleTerms } from "../../contract/refunds.ts";
 import { connect } from "../../db/connect.ts";
+import { sendMails } from "../mail/dispatch.ts";
 import { atCompany, awaited, companyHas, mischief, order, paid, read } from "../test-gateway.ts";
 import { answer, call, fund, holding, openShop, person, refused, testEnv } from "../test-shop.ts";
 import type { Person } from "../test-shop.ts";
@@ -132,6 +133,25 @@ it("[O46] a card is paid back onto itself: no account is taken for it", async ()
   const wrong = { to: "original", account: { ...account, accountNumber: "12-3" } };
   const { errors } = await refused(cancel(fan, orderId, wrong, "3"), "invalid-request");
   expect(errors).toMatchObject([{ pointer: "/account/accountNumber" }]);
+});
+
+it("[O48] what is mailed of an order goes to the address that its buyer named", async () => {
+  const { fan, scheduleId } = await shop();
+  const hold = await holding(fan, scheduleId, [0]);
+  const mailTo = `gift-${fan.email}`;
+  await fund(fan, 11_000);
+  const { id } = await answer(order(fan, hold, "wallet" as "card", { mailTo }), 201, Order);
+  const mailing = { ...testEnv, MAIL_FROM: "tickets@frontrow.test" };
+  await sendMails(mailing, books, { forMs: 10_000 });
+  await answer(cancel(fan, id, {}, "1"), 200, Order);
+  await sendMails(mailing, books, { forMs: 10_000 });
+  const mailsTo = async (email: string): Promise<{ text: string }[]> => {
+    const inbox = `${new URL(testEnv.MAIL_API_URL ?? "").origin}/api/mails`;
+    return await (await fetch(`${inbox}?to=${encodeURIComponent(email)}`)).json();
+  };
+  expect(await mailsTo(mailTo)).toHaveLength(2);
+  const toAccount = (await mailsTo(fan.email)).filter(({ text }) => text.includes("FR-"));
+  expect(toAccount).toEqual([]);
 });
 
 const agreement = { version: "2026-11", items: ["refund-rules", "third-party"] };
