@@ -98,6 +98,7 @@ it("[N9] who calls the payment off or goes back has the seats for the time that 
   expect(await page.getByRole("timer").innerText()).toMatch(/^4:|^5:00/);
   await page.getByRole("link", { name: w.payment.payAgain }).click();
   await page.waitForURL(/\/checkout\//);
+  await page.locator(".sum__total").waitFor();
   await page.getByRole("radio", { name: w.payWith.method.transfer }).check();
   await pay.click();
   await page.waitForURL(/\/checkout\?/);
@@ -105,6 +106,7 @@ it("[N9] who calls the payment off or goes back has the seats for the time that 
   await page.goBack();
   await page.getByRole("heading", { level: 1, name: w.openPayment.title }).waitFor();
   await button(w.openPayment.another).click();
+  await page.locator(".sum__total").waitFor();
   await page.getByRole("radio", { name: w.payWith.method.easyPay }).check();
   await pay.click();
   await page.waitForURL(/\/checkout\?/);
