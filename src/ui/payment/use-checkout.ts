@@ -45,10 +45,10 @@ export function useCheckout(hold: Hold, onChanged: () => Promise<void>) {
   const pay = async () => {
     const begun = payment.begun();
     if (begun) return await send(begun.wish);
-    if (!choice.quote.value || way === null) return;
     const filled = form.wish();
-    if (filled) await send({ ...choice.wish(way), ...filled });
-    else focusFault();
+    if (!filled) return focusFault();
+    // Nobody pays a price that they have not seen.
+    if (choice.quote.value && way !== null) await send({ ...choice.wish(way), ...filled });
   };
   // A payment that had begun before a reload is taken up where it was, with the same key.
   useEffect(() => {
