@@ -1,9 +1,13 @@
 import { PDFDocument, type PDFFont, type PDFPage, rgb } from "@cantoo/pdf-lib";
 import * as fontkit from "fontkit";
-import type { Statement } from "./statement.ts";
+import { brokenIntoLines } from "./line-breaks.ts";
+import type { Column, Statement } from "./statement.ts";
 
 const [pageWidth, pageHeight] = [595, 842];
 const margin = 48;
+const innerWidth = pageWidth - 2 * margin;
+const [labelWidth, sumsAt, sumWidth, gap] = [110, 190, 100, 12];
+const lineHeight = 14;
 const grey = rgb(0.35, 0.35, 0.35);
 const black = rgb(0.07, 0.07, 0.07);
 
@@ -22,28 +26,56 @@ export async function statementPdf(
   pen.down(30);
   pen.text(statement.title, { size: 20 });
   pen.down(34);
-  for (const [label, value] of statement.facts) {
-    pen.text(label, { color: grey });
-    pen.text(value, { x: 110 });
-    pen.down(18);
-  }
-  for (const { head, rows } of statement.tables) {
+  for (const [label, value] of statement.facts)
+    pen.row([
+      { text: label, width: labelWidth - gap, color: grey },
+      { text: value, x: labelWidth, width: innerWidth - labelWidth },
+    ]);
+  for (const { columns, rows } of statement.tables) {
     pen.down(14);
-    pen.row(head, grey);
-    for (const row of rows) pen.row(row, black);
+    pen.row(
+      cellsOf(
+        columns,
+        columns.map(({ name }) => name),
+      ).map((cell) => ({ ...cell, color: grey })),
+    );
+    pen.line();
+    for (const row of rows) {
+      pen.row(cellsOf(columns, row));
+      pen.line();
+    }
   }
   pen.down(10);
-  for (const [label, value] of statement.sums) {
-    pen.text(label, { x: 260, color: grey });
-    pen.textTo(value);
-    pen.down(18);
-  }
+  for (const [label, value] of statement.sums)
+    pen.row([
+      { text: label, x: sumsAt, width: innerWidth - sumsAt - sumWidth - gap, color: grey },
+      { text: value, x: innerWidth - sumWidth, width: sumWidth, isAtEnd: true },
+    ]);
   pen.down(20);
   pen.text(statement.note, { size: 9, color: grey });
   return new Uint8Array(await pdf.save());
 }
 
-type Style = { x?: number; size?: number; color?: typeof grey; width?: number };
+type Style = { size?: number; color?: typeof grey };
+/** A text in its part of the width; what does not fit into one line goes on in the next. */
+type Cell = Style & { text: string; x?: number; width: number; isAtEnd?: boolean };
+
+function cellsOf(columns: Column[], texts: string[]): Cell[] {
+  const shares = columns.reduce((sum, { share }) => sum + share, 0);
+  let x = 0;
+  return columns.map(({ share, isSum = false }, at) => {
+    const width = (innerWidth * share) / shares;
+    const cell = {
+      text: texts[at] ?? "",
+      x,
+      width: at === columns.length - 1 ? width : width - gap,
+      isAtEnd: isSum,
+      size: 9,
+    };
+    x += width;
+    return cell;
+  });
+}
 
 /** Writes from the top of a page to its end, and goes on with the next one. */
 class Pen {
@@ -65,33 +97,38 @@ class Pen {
     this.#y = pageHeight - margin;
   }
 
-  text(text: string, { x = 0, size = 10, color = black, width }: Style = {}): void {
-    const shown = width === undefined ? text : this.#cut(text, size, width);
-    this.#page.drawText(shown, { x: margin + x, y: this.#y, size, color, font: this.#font });
+  text(text: string, style: Style = {}): void {
+    this.#draw(text, 0, style);
   }
 
-  /** Ends at the right margin. */
-  textTo(text: string, size = 10): void {
-    const x = pageWidth - 2 * margin - this.#font.widthOfTextAtSize(text, size);
-    this.text(text, { x, size });
+  /** Cells side by side, never torn apart by the end of a page. */
+  row(cells: Cell[]): void {
+    const texts = cells.map((cell) => ({ cell, lines: this.#linesOf(cell) }));
+    const height = lineHeight * Math.max(...texts.map(({ lines }) => lines.length));
+    if (this.#y - height < margin) this.down(pageHeight);
+    for (const { cell, lines } of texts)
+      for (const [at, line] of lines.entries()) {
+        const { x = 0, width, size = 10, isAtEnd = false } = cell;
+        const end = isAtEnd ? width - this.#font.widthOfTextAtSize(line, size) : 0;
+        this.#draw(line, x + end, cell, at * lineHeight);
+      }
+    this.down(height + 4);
   }
 
-  /** A row of columns of one width, with a line beneath it. */
-  row(cells: string[], color: typeof grey): void {
-    const width = (pageWidth - 2 * margin) / Math.max(1, cells.length);
-    for (const [index, cell] of cells.entries())
-      this.text(cell, { x: index * width, size: 9, color, width: width - 6 });
-    const y = this.#y - 6;
+  /** Under what was written last. */
+  line(): void {
+    const y = this.#y + 11;
     const ends = { start: { x: margin, y }, end: { x: pageWidth - margin, y } };
     this.#page.drawLine({ ...ends, thickness: 0.5, color: rgb(0.85, 0.85, 0.85) });
-    this.down(22);
+    this.down(8);
   }
 
-  #cut(text: string, size: number, width: number): string {
-    if (this.#font.widthOfTextAtSize(text, size) <= width) return text;
-    let cut = text;
-    while (cut.length > 1 && this.#font.widthOfTextAtSize(`${cut}…`, size) > width)
-      cut = cut.slice(0, -1);
-    return `${cut}…`;
+  #draw(text: string, x: number, { size = 10, color = black }: Style, below = 0): void {
+    const at = { x: margin + x, y: this.#y - below };
+    this.#page.drawText(text, { ...at, size, color, font: this.#font });
+  }
+
+  #linesOf({ text, width, size = 10 }: Cell): string[] {
+    return brokenIntoLines(text, (line) => this.#font.widthOfTextAtSize(line, size) <= width);
   }
 }

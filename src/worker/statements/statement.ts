@@ -3,6 +3,7 @@ import type { Money } from "../../contract/money.ts";
 import type { Order } from "../../contract/orders.ts";
 import type { Payment } from "../../contract/payments.ts";
 import type { Refund } from "../../contract/refunds.ts";
+import { readSeatKey, seatsText, seatText } from "../../contract/seat-names.ts";
 import { type Words, wordsOf } from "./words.ts";
 
 /** A statement as lines, before it is a page or a PDF: what either shows is the same. */
@@ -10,11 +11,13 @@ export type Statement = {
   language: Locale;
   title: string;
   facts: Line[];
-  tables: { head: string[]; rows: string[][] }[];
+  tables: { columns: Column[]; rows: string[][] }[];
   sums: Line[];
   note: string;
 };
 type Line = [label: string, value: string];
+/** `share`: of the width, beside the shares of the others. Sums stand at the end of theirs. */
+export type Column = { name: string; share: number; isSum?: boolean };
 
 export type StatementFacts = {
   order: Order;
@@ -48,9 +51,13 @@ export function orderStatement(facts: StatementFacts, language: Locale): Stateme
     facts: lines,
     tables: [
       {
-        head: [words.seat, words.zone, words.price, words.discount, words.fee, words.sum],
+        columns: [
+          { name: words.seat, share: 8 },
+          { name: words.zone, share: 7 },
+          ...[words.price, words.discount, words.fee, words.sum].map(sumColumn),
+        ],
         rows: order.seats.map((seat) => [
-          seat.isCancelled ? `${seat.key} (${words.cancelled})` : seat.key,
+          seatIn(language)(seat) + (seat.isCancelled ? ` (${words.cancelled})` : ""),
           seat.zoneName[language] + (seat.priceType ? ` · ${seat.priceType[language]}` : ""),
           money(seat.price),
           money(negative(seat.discount)),
@@ -76,17 +83,23 @@ export function refundStatement(facts: StatementFacts, language: Locale): Statem
   const money = moneyIn(language);
   const time = timeIn(language, order);
   const seatsOf = ({ seats }: Refund) =>
-    order.seats
-      .filter(({ seat }) => seats.includes(seat))
-      .map(({ key }) => key)
-      .join(", ");
+    seatsText(
+      order.seats.filter(({ seat }) => seats.includes(seat)).map(({ key }) => readSeatKey(key)),
+      language,
+    );
   return {
     language,
     title: words.refund,
     facts: showFacts(facts, words, language),
     tables: [
       {
-        head: [words.requestedAt, words.seat, words.charge, words.refunded, words.to, words.doneAt],
+        columns: [
+          { name: words.requestedAt, share: 5 },
+          { name: words.seat, share: 7 },
+          ...[words.charge, words.refunded].map(sumColumn),
+          { name: words.to, share: 6 },
+          { name: words.doneAt, share: 5 },
+        ],
         rows: refunds.map((refund) => [
           time(refund.createdAt),
           seatsOf(refund) || words.whole,
@@ -114,6 +127,13 @@ function showFacts({ order, buyer }: StatementFacts, words: Words, language: Loc
     [words.startsAt, timeIn(language, order)(order.startsAt)],
   ];
 }
+
+const sumColumn = (name: string): Column => ({ name, share: 5, isSum: true });
+
+const seatIn =
+  (language: Locale) =>
+  ({ key }: { key: string }): string =>
+    seatText(readSeatKey(key), language);
 
 const tags = { ko: "ko-KR", en: "en-US" } as const;
 

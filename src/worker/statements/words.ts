@@ -35,7 +35,7 @@ const ko = {
   easyPay: "간편결제",
   transfer: "계좌이체",
   virtualAccount: "가상계좌",
-  agreed: "취소 규정·개인정보 제공 동의",
+  agreed: "약관 동의",
   account: "계좌",
   taxNote: "이 문서는 거래 내역 확인용이며 세금계산서가 아닙니다.",
   none: "환불 내역이 없습니다.",
