@@ -8,6 +8,7 @@ import { payingMs } from "./card.ts";
 import { gatewayOf } from "./company.ts";
 import { GatewayUnreachable } from "./gateway.ts";
 import type { GatewayPayment, PaymentGateway } from "./gateway.ts";
+import { ours } from "./ours.ts";
 import { isSettled, refuse, settleAs } from "./settle.ts";
 
 /** Longer than the company and the books may take together. */
@@ -39,7 +40,7 @@ export async function confirmPayment(
   const verdict = await gateway.confirm({ paymentKey, orderId: row.id, amount }).catch(unreachable);
   if (verdict.state === "refused") return await refused(env, db, row, { paymentKey, ...verdict });
   if (verdict.state !== "unknown") return await settleAs(env, db, row, verdict.payment);
-  const payment = await lookUp(gateway, row);
+  const payment = await lookUp(db, gateway, row);
   if (payment && (payment.state !== "waiting" || payment.deposit))
     return await settleAs(env, db, row, payment);
   await leaveUnknown(db, row, paymentKey);
@@ -103,7 +104,7 @@ export async function failPayment(
   code: string,
 ): Promise<PaymentRow> {
   if (isSettled(row) || row.status === "refused" || row.status === "awaiting-deposit") return row;
-  const payment = await lookUp(gatewayOf(env), row);
+  const payment = await lookUp(db, gatewayOf(env), row);
   if (payment && (payment.state === "paid" || payment.deposit))
     return await settleAs(env, db, row, payment);
   // Nobody but us could have taken it, and we never tried; or the company says that it took nothing.
@@ -120,7 +121,7 @@ async function leaveUnknown(db: Database, row: PaymentRow, providerKey: string):
 
 /** Finds out how an open payment of an order stands. While the company does not know either it stays as it is. */
 export async function resolvePayment(env: Env, db: Database, row: PaymentRow): Promise<PaymentRow> {
-  const payment = await lookUp(gatewayOf(env), row);
+  const payment = await lookUp(db, gatewayOf(env), row);
   if (payment && (payment.state !== "waiting" || payment.deposit))
     return await settleAs(env, db, row, payment);
   const isOver = Date.now() - Date.parse(row.createdAt) > openMs;
@@ -134,13 +135,12 @@ export async function resolvePayment(env: Env, db: Database, row: PaymentRow): P
  * Undefined: the company could not be asked.
  */
 async function lookUp(
+  db: Database,
   gateway: PaymentGateway,
   row: PaymentRow,
 ): Promise<GatewayPayment | null | undefined> {
   try {
-    const payment = await gateway.byOrder(row.id);
-    if (payment === null) return null;
-    return payment.orderId === row.id && payment.amount === row.amount.amount ? payment : null;
+    return await ours(db, row, await gateway.byOrder(row.id));
   } catch (error) {
     if (error instanceof GatewayUnreachable) return undefined;
     throw error;

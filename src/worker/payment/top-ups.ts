@@ -8,6 +8,7 @@ import { GatewayUnreachable } from "./gateway.ts";
 import type { GatewayPayment, PaymentGateway, Verdict } from "./gateway.ts";
 import { ProblemError, unwrap } from "../problem.ts";
 import { checkoutUrl, gatewayOf } from "./company.ts";
+import { ours } from "./ours.ts";
 
 /** A top-up as the fan sees it, with the page where it is paid as long as it waits for that. */
 export function topUpOf(c: AppContext, row: TopUpRow): TopUp {
@@ -33,7 +34,7 @@ export async function confirmTopUp(
     if (row.providerKey === paymentKey) return row;
     throw new ProblemError("conflict", "This top-up was paid with another payment");
   }
-  const verdict = await verdictOn(gateway, row, paymentKey);
+  const verdict = await verdictOn(db, gateway, row, paymentKey);
   if (verdict.state === "paid") return await settle(db, row, "paid", verdict.payment);
   if (verdict.state === "refused") {
     const dead = { paymentKey, orderId: row.id, amount: row.amount.amount, record: verdict.record };
@@ -49,12 +50,13 @@ export async function confirmTopUp(
 /** Looks up a top-up that we do not know the end of. While the gateway does not know either it stays as it is. */
 export async function resolveTopUp(db: Database, env: Env, row: TopUpRow): Promise<TopUpRow> {
   if (row.status === "paid" || row.status === "refused") return row;
-  const payment = await lookUp(gatewayOf(env), row);
+  const payment = await lookUp(db, gatewayOf(env), row);
   if (payment === null || payment.state === "waiting") return row;
   return await settle(db, row, payment.state === "paid" ? "paid" : "refused", payment);
 }
 
 async function verdictOn(
+  db: Database,
   gateway: PaymentGateway,
   row: TopUpRow,
   paymentKey: string,
@@ -66,7 +68,7 @@ async function verdictOn(
       throw error;
     });
   if (verdict.state !== "unknown") return verdict;
-  const payment = await lookUp(gateway, row);
+  const payment = await lookUp(db, gateway, row);
   if (payment?.state === "paid") return { state: "paid", payment };
   if (payment?.state === "dead")
     return {
@@ -80,11 +82,13 @@ async function verdictOn(
 }
 
 /** Always by our own id: whatever key a browser names, only a payment of this order and amount counts. */
-async function lookUp(gateway: PaymentGateway, row: TopUpRow): Promise<GatewayPayment | null> {
+async function lookUp(
+  db: Database,
+  gateway: PaymentGateway,
+  row: TopUpRow,
+): Promise<GatewayPayment | null> {
   try {
-    const payment = await gateway.byOrder(row.id);
-    if (payment === null) return null;
-    return payment.orderId === row.id && payment.amount === row.amount.amount ? payment : null;
+    return await ours(db, row, await gateway.byOrder(row.id));
   } catch (error) {
     if (error instanceof GatewayUnreachable) return null;
     throw error;

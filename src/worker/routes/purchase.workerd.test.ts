@@ -5,6 +5,8 @@ import { Hold, Holds } from "../../contract/holds.ts";
 import { Order, Orders } from "../../contract/orders.ts";
 import { Turn } from "../../contract/queue.ts";
 import { Ledger, Wallet } from "../../contract/wallets.ts";
+import { connect } from "../../db/connect.ts";
+import { voidHold } from "../../db/purchase.ts";
 import {
   answer,
   bought,
@@ -17,6 +19,7 @@ import {
   pay,
   person,
   refused,
+  testEnv,
 } from "../test-shop.ts";
 import type { Person, Shop } from "../test-shop.ts";
 
@@ -74,6 +77,19 @@ it("[O3] with too little money nothing is charged and the seats stay held", asyn
   await fund(fan, 11_000);
   await answer(pay(fan, hold), 201, Order);
   expect(await balanceOf(fan)).toBe(0);
+});
+
+it("[O50] a payment from the wallet that comes to the books when its hold is over takes nothing", async () => {
+  const fan = await person();
+  const hold = await holding(fan, shop.scheduleId, [190]);
+  await fund(fan, hold.total.amount);
+  // What the schedule's alarm does when the payment took too long.
+  await voidHold(connect(testEnv), { holdId: hold.id, scheduleId: shop.scheduleId });
+  const key = crypto.randomUUID();
+  await refused(pay(fan, hold, key), "hold-expired");
+  await refused(pay(fan, hold, key), "hold-expired");
+  expect(await balanceOf(fan)).toBe(hold.total.amount);
+  expect((await answer(call("GET /orders", { as: fan }), 200, Orders)).items).toEqual([]);
 });
 
 it("[O4] a cancelled order gives all the money back once, and the seats", async () => {

@@ -16,6 +16,7 @@ import {
   notices,
   paid,
   read,
+  takeAtCompany,
 } from "../test-gateway.ts";
 import { answer, call, holding, openShop, person, refused, testEnv } from "../test-shop.ts";
 import type { Person } from "../test-shop.ts";
@@ -67,6 +68,21 @@ it("[O31] a forged notice changes nothing: the company is asked, and says otherw
   expect(await ordersOf(fan)).toEqual([]);
   expect((await read(fan, payment)).status).toBe("ready");
   expect(await companyHas(payment)).toMatchObject({ status: "IN_PROGRESS" });
+});
+
+it("[O31] another amount than ours buys nothing, and somebody is told when it was taken all the same", async () => {
+  const { fan, scheduleId } = await shop();
+  const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
+  const checkoutUrl = (payment.checkoutUrl ?? "").replace("amount=11000", "amount=1100");
+  const paymentKey = await checkOut({ ...payment, checkoutUrl });
+  const asked = { paymentKey, orderId: payment.id, amount: 1_100 };
+  expect(await takeAtCompany(asked)).toBe(200);
+  for (const body of await notices(payment)) expect(await heard(body)).toBe(200);
+  expect(await ordersOf(fan)).toEqual([]);
+  expect((await read(fan, payment)).status).toBe("ready");
+  const path = `GET /admin/payments/${payment.id}`;
+  const story = await answer(call(path, { as: await person("admin") }), 200, PaymentStory);
+  expect(story.payment).toMatchObject({ status: "ready", issue: "amount-differs" });
 });
 
 it("[O31] a notice of an unknown order, a wrong secret, or of nothing that we know is refused", async () => {
