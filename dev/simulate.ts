@@ -4,13 +4,13 @@ import { parseArgs } from "node:util";
 import { QueueWorld } from "../test/simulation/queue.ts";
 import { projectDir } from "./paths.ts";
 
-// npm run simulate [-- --fans 1000000 --steps 10000 --joins 100000 --seed 7]: the long stories, of a hot sale's queue in
+// npm run simulate [-- --fans 1000000 --steps 50000 --joins 100000 --seed 7]: the long stories, of a hot sale's queue in
 // virtual time, of a crowd that joins it over real sockets while the Worker is killed, and of money in real books.
 // Without a seed each run is another story, and says which.
 const { values } = parseArgs({
   options: {
     fans: { type: "string", default: "1000000" },
-    steps: { type: "string", default: "10000" },
+    steps: { type: "string", default: "50000" },
     joins: { type: "string", default: "100000" },
     seed: { type: "string" },
   },

@@ -7,7 +7,7 @@ import { open, play, settle } from "./simulation/story.ts";
 import { World } from "./simulation/world.ts";
 
 // `npm run simulate` plays a longer one.
-const steps = Number(process.env["FRONTROW_SIMULATE_STEPS"] ?? 1_000);
+const steps = Number(process.env["FRONTROW_SIMULATE_STEPS"] ?? 10_000);
 const seed = Number(process.env["FRONTROW_SIMULATE_SEED"] ?? 20_270_116);
 
 let books: Books;
@@ -37,6 +37,8 @@ it(
     expect(await violations(world)).toEqual([]);
     // A story in which nothing happens would prove nothing.
     expect(world.orders.size).toBeGreaterThan(steps / 10);
+    for (const kind of ["price-type", "early-bird", "member", "coupon"])
+      expect([kind, world.counts.get(`discount: ${kind}`) ?? 0]).not.toEqual([kind, 0]);
   },
   60_000 + steps * 60,
 );

@@ -71,6 +71,7 @@ function remember(
     tickets: new Map(tickets),
   };
   world.orders.set(orderId, bought);
+  for (const { kind } of order.discounts) world.count(`discount: ${kind}`);
   for (const { seat } of order.seats) room.sold.add(seat);
   world.release(hold);
 }

@@ -3,6 +3,7 @@ import type { DiscountTerms } from "../../src/contract/price.ts";
 import { krIndustry, krStandard } from "../../src/contract/refund-rules.ts";
 import { createCoupon } from "../../src/db/coupons.ts";
 import { buyerFacts, changeTerms } from "../../src/db/sale-terms.ts";
+import { setTier } from "../../src/db/members.ts";
 import { createVouchers } from "../../src/db/vouchers.ts";
 import { newConcert, newFan, newSchedule, nobody } from "../books.ts";
 import { newCoupon } from "../money.ts";
@@ -31,6 +32,16 @@ const discounts: DiscountTerms = {
       untilMs: null,
       tier: null,
     },
+    {
+      id: "gold",
+      kind: "member",
+      name: { ko: "골드 회원", en: "Gold member" },
+      zones: null,
+      cut: { amountMinor: 1_111 },
+      fromMs: null,
+      untilMs: null,
+      tier: "gold",
+    },
   ],
 };
 
@@ -55,8 +66,13 @@ export async function open(world: World, steps: number): Promise<void> {
     });
   }
   for (let made = 0; made < 8 + steps / 200; made++) world.fans.push(await newFan(books));
-  for (const usesMax of [null, 10, 50]) {
-    const coupon = newCoupon({ usesMax, cut: { percent: 15, maxMinor: 3_000 } });
+  for (const [usesMax, tier] of [
+    [null, null],
+    [10, null],
+    [50, null],
+    [null, "gold"],
+  ] as const) {
+    const coupon = newCoupon({ usesMax, tier, cut: { percent: 15, maxMinor: 3_000 } });
     await createCoupon(db, { id: randomUUID(), by: nobody, coupon });
     const { coupon: made } = await buyerFacts(db, {
       accountId: world.fans[0]!,
@@ -70,8 +86,9 @@ export async function open(world: World, steps: number): Promise<void> {
   world.vouchers.push(...codes);
 }
 
-const acts = { topUp, buyFromWallet, buyByCard, cancel, giveBack, redeem, lookUp };
+const acts = { promote, topUp, buyFromWallet, buyByCard, cancel, giveBack, redeem, lookUp };
 const weights = {
+  promote: 3,
   topUp: 20,
   buyFromWallet: 30,
   buyByCard: 30,
@@ -80,6 +97,12 @@ const weights = {
   redeem: 1,
   lookUp: 3,
 };
+
+/** Somebody becomes a member of a tier, or is one no more. What was priced before keeps its price. */
+async function promote({ dice, db, fans }: World): Promise<void> {
+  const tier = dice.chance(0.6) ? "gold" : null;
+  await setTier(db, { accountId: dice.of(fans), tier, by: nobody });
+}
 
 /** Plays a story: many things at the same moment, and something going wrong with every eighth of them. */
 export async function play(world: World, { steps, atOnce }: { steps: number; atOnce: number }) {
