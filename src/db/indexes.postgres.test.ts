@@ -67,6 +67,7 @@ async function crowd() {
     `INSERT INTO refund (id, account_id, order_id, payment_id, amount_minor, charge_minor, currency, target, status, lines,
       done_at) SELECT ${uuid(8)}, ${uuid(1)}, ${uuid(5)}, ${uuid(7)}, 1, 0, 'KRW', 'wallet', 'done', '[]', now() ${of}`,
     `INSERT INTO payment_event (payment_id, status) SELECT ${uuid(7)}, 'paid' ${of}`,
+    `INSERT INTO payment_notice (payment_id, kind) SELECT ${uuid(7)}, 'PAYMENT_STATUS_CHANGED' ${of}`,
     `INSERT INTO wallet (account_id, currency) SELECT ${uuid(1)}, 'KRW' ${of}`,
     `INSERT INTO show_cancellation SELECT ${uuid(4)}, '-', 0, now(), now() ${of}`,
     `INSERT INTO outbox (topic, payload, delivered_at) SELECT 'order.paid', '{}', now() ${of}`,
