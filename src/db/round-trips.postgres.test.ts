@@ -24,6 +24,7 @@ import { adminOverview } from "./admin-overview.ts";
 import { closeIssue, noticedPayment } from "./admin-payments.ts";
 import { listReconciliations } from "./admin-reconciliations.ts";
 import { adminSchedule, listAdminSchedules } from "./admin-schedules.ts";
+import { cancellationStory, cancelledShows } from "./admin-shows.ts";
 import { bookFindings } from "./book-findings.ts";
 import {
   duePayments,
@@ -255,6 +256,8 @@ function moneyQuestions(): typeof questions {
     paymentsOf: () => paymentsOf(db, { accountId: id(), ...page }),
     paymentView: () => paymentView(db, { paymentId, accountId: id() }),
     bookFacts: () => bookFacts(db, { now }),
+    cancellationStory: () => cancellationStory(db, { scheduleId, compensationPercent: 10 }),
+    cancelledShows: () => cancelledShows(db, { limit: 10 }),
     adminOverview: () => adminOverview(db, { since: now, now }),
     adminSchedule: () => adminSchedule(db, { scheduleId, now }),
     listAdminSchedules: () => listAdminSchedules(db, { ...page, when: "coming", search: "x", now }),

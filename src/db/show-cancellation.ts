@@ -5,7 +5,7 @@ import type { ShowCancellation } from "../contract/refunds.ts";
 import type { Actor } from "./admin.ts";
 import { type Database, outcomeOf, rowsOf } from "./database.ts";
 
-type State = Pick<
+export type CancellationState = Pick<
   ShowCancellation,
   "scheduleId" | "state" | "orders" | "tickets" | "ordersDone"
 > & {
@@ -21,7 +21,7 @@ export async function previewShowCancellation(
   db: Database,
   { scheduleId, compensationPercent }: { scheduleId: string; compensationPercent: number },
 ): Promise<Outcome<ShowCancellation>> {
-  const [row] = await rowsOf<{ state: State | null }>(
+  const [row] = await rowsOf<{ state: CancellationState | null }>(
     db,
     sql`SELECT show_cancellation_state(${scheduleId}, ${compensationPercent}) AS state`,
   );
@@ -34,7 +34,7 @@ export async function beginShowCancellation(
   wanted: { scheduleId: string; by: Actor; reason: string; compensationPercent: number },
 ): Promise<Outcome<ShowCancellation>> {
   const { scheduleId, by, reason, compensationPercent } = wanted;
-  const begun = await outcomeOf<State>(
+  const begun = await outcomeOf<CancellationState>(
     db,
     sql`SELECT begin_show_cancellation(${scheduleId}, ${reason}, ${compensationPercent}, ${by.accountId},
       ${by.requestId}) AS outcome`,
@@ -47,7 +47,7 @@ export async function continueShowCancellation(
   db: Database,
   { scheduleId, limit }: { scheduleId: string; limit: number },
 ): Promise<Outcome<ShowCancellation & { released: Released[] }>> {
-  const gone = await outcomeOf<State & { released: Released[] }>(
+  const gone = await outcomeOf<CancellationState & { released: Released[] }>(
     db,
     sql`SELECT continue_show_cancellation(${scheduleId}, ${limit}) AS outcome`,
   );
@@ -65,7 +65,7 @@ export async function openShowCancellations(db: Database): Promise<string[]> {
   return rows.map(({ scheduleId }) => scheduleId);
 }
 
-function toCancellation(row: State): ShowCancellation {
+export function toCancellation(row: CancellationState): ShowCancellation {
   const { scheduleId, state, orders, tickets, ordersDone, refundMinor, compensationMinor } = row;
   const money = (amount: number) => ({ amount, currency: row.currency });
   return {

@@ -15,6 +15,10 @@ import { ReconciliationPage } from "./reconciliation.tsx";
 import { PaymentPage } from "./payment.tsx";
 import { PaymentsPage } from "./payments.tsx";
 import { SalesPage } from "./sales.tsx";
+import { ShowPage } from "./show.tsx";
+import { ShowsPage } from "./shows.tsx";
+import { CouponsPage } from "./coupons.tsx";
+import { MembersPage } from "./members.tsx";
 import { Frame } from "./frame.tsx";
 
 type Place = { pattern: string; page: ComponentType<PageProps> };
@@ -26,6 +30,10 @@ const places: Place[] = [
   { pattern: "/admin/payments", page: PaymentsPage },
   { pattern: "/admin/payments/:id", page: PaymentPage },
   { pattern: "/admin/reconciliation", page: ReconciliationPage },
+  { pattern: "/admin/shows", page: ShowsPage },
+  { pattern: "/admin/shows/:id", page: ShowPage },
+  { pattern: "/admin/coupons", page: CouponsPage },
+  { pattern: "/admin/members", page: MembersPage },
 ];
 
 /** The screens of those who run the sales. Whoever is not one of them is told so, and is sent no data either. */

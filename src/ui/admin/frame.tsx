@@ -13,6 +13,9 @@ function items(): Item[] {
     { href: "/admin/sales", icon: "people", name: nav.sales },
     { href: "/admin/payments", icon: "wallet", name: nav.payments },
     { href: "/admin/reconciliation", icon: "check", name: nav.reconciliation },
+    { href: "/admin/shows", icon: "ban", name: nav.shows },
+    { href: "/admin/coupons", icon: "ticket", name: nav.coupons },
+    { href: "/admin/members", icon: "person", name: nav.members },
   ];
 }
 

@@ -21,7 +21,7 @@ import {
   statuses,
 } from "./payment-filter.ts";
 import { PaymentBadge } from "./payment-status.tsx";
-import { SearchForm } from "./sales.tsx";
+import { SearchForm } from "./search-form.tsx";
 import { Table } from "./table.tsx";
 
 /** Everybody's payments, found by whatever one was told. */

@@ -1,4 +1,3 @@
-import { useSignal } from "@preact/signals";
 import { listAdminSchedules } from "../api/admin.ts";
 import { Empty } from "../components/empty.tsx";
 import { SkeletonLines } from "../components/loading.tsx";
@@ -10,6 +9,7 @@ import { navigate } from "../state/router.ts";
 import { useList } from "./list.ts";
 import { More } from "./more.tsx";
 import { SaleTable } from "./sale-table.tsx";
+import { SearchForm } from "./search-form.tsx";
 
 type When = "coming" | "past";
 
@@ -65,32 +65,3 @@ function Dates({ when, search }: { when: When; search: string }) {
     </section>
   );
 }
-
-/** Searches when it is sent: each search is a look into the books. */
-export function SearchForm({ label, text, onSearch }: SearchFormProps) {
-  const typed = useSignal(text);
-  return (
-    <form
-      class="adm__search"
-      role="search"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSearch(typed.value.trim());
-      }}
-    >
-      <input
-        class="input"
-        type="search"
-        aria-label={label}
-        placeholder={label}
-        value={typed.value}
-        onInput={(event) => (typed.value = event.currentTarget.value)}
-      />
-      <button class="btn btn--secondary" type="submit">
-        {words().admin.find}
-      </button>
-    </form>
-  );
-}
-
-type SearchFormProps = { label: string; text: string; onSearch: (text: string) => void };

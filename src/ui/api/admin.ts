@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import type { Act } from "../../contract/admin-acts.ts";
 import type { GatewayLook } from "../../contract/admin-payments.ts";
+import type { CancellationStory, CancelledShows } from "../../contract/admin-shows.ts";
+import type { Coupon, CreateCoupon, Member } from "../../contract/discounts.ts";
 import type { SaleChange } from "../../contract/admin.ts";
 import type { AdminOverview, AdminSchedule, WatchedSale } from "../../contract/admin-sales.ts";
 import type { QueueReport } from "../../contract/queue.ts";
@@ -66,3 +68,36 @@ export const resolvePayment = (id: string) =>
   });
 export const closeIssue = (id: string, note: string) =>
   request<PaymentStory>(`/admin/payments/${id}/issue-closing`, { method: "POST", body: { note } });
+
+const cancellationOf = (id: string) => `/admin/schedules/${id}/cancellation`;
+
+export const listCancelledShows = () => request<CancelledShows>("/admin/cancellations");
+export const getCancellation = (id: string, percent: number) =>
+  request<CancellationStory>(
+    withQuery(cancellationOf(id), { compensationPercent: String(percent) }),
+  );
+/** Beginning again changes nothing. */
+export const beginCancellation = (id: string, reason: string, compensationPercent: number) =>
+  request<unknown>(cancellationOf(id), {
+    method: "POST",
+    body: { reason, compensationPercent, isDryRun: false },
+    isRepeatable: true,
+  });
+export const continueCancellation = (id: string) =>
+  request<CancellationStory>(`${cancellationOf(id)}/continuation`, {
+    method: "POST",
+    body: {},
+    isRepeatable: true,
+  });
+
+export const listCoupons = (cursor?: string) =>
+  request<Page<Coupon>>(withQuery("/admin/coupons", { cursor }));
+export const addCoupon = (coupon: z.input<typeof CreateCoupon>) =>
+  request<{ id: string }>("/admin/coupons", { method: "POST", body: coupon });
+export const closeCoupon = (id: string) =>
+  request<null>(`/admin/coupons/${id}`, { method: "DELETE" });
+
+export const findMember = (email: string) =>
+  request<Member>(withQuery("/admin/accounts", { email }));
+export const setTier = (id: string, tier: string | null) =>
+  request<Member>(`/admin/accounts/${id}/tier`, { method: "PUT", body: { tier } });

@@ -1,6 +1,7 @@
 import { adminBooks } from "./en-admin-books.ts";
 import { adminPayments } from "./en-admin-payments.ts";
 import { adminQueue } from "./en-admin-queue.ts";
+import { adminCoupons, adminMembers, adminShows } from "./en-admin-shows.ts";
 import type { AdminMessages } from "./ko-admin.ts";
 
 const admin = {
@@ -18,6 +19,9 @@ const admin = {
     sales: "Sales and queue",
     payments: "Payments",
     reconciliation: "Reconciliation",
+    shows: "Cancel a show",
+    coupons: "Coupons",
+    members: "Members",
   },
 };
 
@@ -131,4 +135,7 @@ export const admins = {
   adminBooks,
   adminQueue,
   adminPayments,
+  adminShows,
+  adminCoupons,
+  adminMembers,
 } satisfies AdminMessages;

@@ -1,6 +1,7 @@
 import { adminBooks } from "./ko-admin-books.ts";
 import { adminPayments } from "./ko-admin-payments.ts";
 import { adminQueue } from "./ko-admin-queue.ts";
+import { adminCoupons, adminMembers, adminShows } from "./ko-admin-shows.ts";
 
 const admin = {
   title: "관리",
@@ -12,7 +13,15 @@ const admin = {
   back: "돌아가기",
   find: "찾기",
   stale: "새 값을 받지 못했어요",
-  nav: { overview: "현황", sales: "판매와 대기열", payments: "결제", reconciliation: "대사" },
+  nav: {
+    overview: "현황",
+    sales: "판매와 대기열",
+    payments: "결제",
+    reconciliation: "대사",
+    shows: "공연 취소",
+    coupons: "쿠폰",
+    members: "회원 등급",
+  },
 };
 
 const adminOverview = {
@@ -126,6 +135,9 @@ export const admins = {
   adminBooks,
   adminQueue,
   adminPayments,
+  adminShows,
+  adminCoupons,
+  adminMembers,
 };
 
 export type AdminMessages = typeof admins;

@@ -9,11 +9,11 @@ const batchesMax = 20;
 
 /** Goes on with every show that is being cancelled. */
 export async function cancelShows(env: Env, db: Database): Promise<void> {
-  for (const scheduleId of await openShowCancellations(db)) await goOn(env, db, scheduleId);
+  for (const scheduleId of await openShowCancellations(db)) await cancelShow(env, db, scheduleId);
 }
 
 /** Refunds the orders of a cancelled show, a batch after the other, until all are done or it was enough for now. */
-async function goOn(env: Env, db: Database, scheduleId: string): Promise<void> {
+export async function cancelShow(env: Env, db: Database, scheduleId: string): Promise<void> {
   for (let batch = 0; batch < batchesMax; batch++) {
     const asked = { scheduleId, limit: ordersAtOnce };
     const { released, state } = unwrap(await continueShowCancellation(db, asked));

@@ -1,0 +1,142 @@
+import { useSignal } from "@preact/signals";
+import { addCoupon } from "../api/admin.ts";
+import { type ApiError, asApiError } from "../api/problem.ts";
+import { ProblemNote } from "../components/trouble.tsx";
+import { words } from "../state/language.ts";
+import { showToast } from "../state/toast.ts";
+import { couponWish } from "./coupon-wish.ts";
+
+export function CouponForm({ onAdded }: { onAdded: () => void }) {
+  const w = words().adminCoupons;
+  const kind = useSignal<"amount" | "percent">("amount");
+  const isBusy = useSignal(false);
+  const refusal = useSignal<ApiError | undefined>(undefined);
+  const add = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const values = new FormData(form);
+    const wish = couponWish((name) => {
+      const value = values.get(name);
+      return typeof value === "string" ? value : "";
+    });
+    if (wish === null || isBusy.value) return;
+    isBusy.value = true;
+    refusal.value = undefined;
+    try {
+      await addCoupon(wish);
+      showToast({ text: w.added });
+      form.reset();
+      kind.value = "amount";
+      onAdded();
+    } catch (thrown) {
+      refusal.value = asApiError(thrown);
+    }
+    isBusy.value = false;
+  };
+  return (
+    <form class="stack" onSubmit={(event) => void add(event)}>
+      <div class="adm__fields">
+        <Input
+          name="code"
+          label={w.code}
+          pattern="[A-Za-z0-9\-]{4,40}"
+          isRequired
+          help={w.codeHelp}
+        />
+        <Input name="nameKo" label={w.nameKo} isRequired />
+        <Input name="nameEn" label={w.nameEn} isRequired />
+        <div class="field">
+          <label for="coupon-kind">{w.kind}</label>
+          <select
+            class="input"
+            id="coupon-kind"
+            name="kind"
+            value={kind.value}
+            onChange={(event) =>
+              (kind.value = event.currentTarget.value === "percent" ? "percent" : "amount")
+            }
+          >
+            <option value="amount">{w.amount}</option>
+            <option value="percent">{w.percent}</option>
+          </select>
+        </div>
+        {kind.value === "percent" ? (
+          <>
+            <Input
+              key="percent"
+              name="value"
+              label={w.percent}
+              type="number"
+              min="0.5"
+              max="100"
+              step="0.5"
+              isRequired
+            />
+            <Input name="max" label={w.max} type="number" min="1" />
+          </>
+        ) : (
+          <Input key="amount" name="value" label={w.amount} type="number" min="1" isRequired />
+        )}
+        <Input name="minimum" label={w.minimum} type="number" min="0" />
+        <Input name="usesMax" label={w.usesMax} type="number" min="1" />
+        <Input name="perAccount" label={w.perAccount} type="number" min="1" value="1" />
+        <Input name="tier" label={w.tier} pattern="[a-z0-9\-]{1,20}" />
+        <Input name="opensAt" label={w.opensAt} type="datetime-local" />
+        <Input name="closesAt" label={w.closesAt} type="datetime-local" />
+      </div>
+      <ProblemNote error={refusal.value} />
+      <button class="btn btn--primary" type="submit" aria-busy={isBusy.value}>
+        {w.add}
+      </button>
+    </form>
+  );
+}
+
+type InputProps = {
+  name: string;
+  label: string;
+  type?: "text" | "number" | "datetime-local";
+  isRequired?: boolean;
+  help?: string;
+  min?: string;
+  max?: string;
+  step?: string;
+  pattern?: string;
+  value?: string;
+};
+
+function Input({
+  name,
+  label,
+  type = "text",
+  isRequired = false,
+  help,
+  value,
+  ...rest
+}: InputProps) {
+  const id = `coupon-${name}`;
+  return (
+    <div class="field">
+      <label for={id}>
+        {label}
+        {isRequired ? null : <span class="opt"> · {words().adminCoupons.optional}</span>}
+      </label>
+      <input
+        class="input"
+        id={id}
+        name={name}
+        // Preact ties each type to its roles; which it is makes no difference here.
+        type={type as "text"}
+        required={isRequired}
+        defaultValue={value ?? ""}
+        {...rest}
+        {...(help === undefined ? {} : { "aria-describedby": `${id}-help` })}
+      />
+      {help === undefined ? null : (
+        <p class="help" id={`${id}-help`}>
+          {help}
+        </p>
+      )}
+    </div>
+  );
+}
