@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { bodyOf, html, json } from "./gateway/http.ts";
 import { Mails, type Mood, type Posted } from "./inbox/mails.ts";
-import { listPage, mailPage } from "./inbox/pages.ts";
+import { listPage, mailPage, pictured } from "./inbox/pages.ts";
 import { listen } from "./ports.ts";
 
 export type Inbox = {
@@ -57,7 +57,7 @@ async function serve(mails: Mails, request: IncomingMessage, response: ServerRes
   if (!mail) return html(response, "Not found", 404);
   if (isHtml === undefined) return html(response, mailPage(mail));
   response.setHeader("content-security-policy", "script-src 'none'");
-  html(response, mail.html ?? "");
+  html(response, pictured(mail));
 }
 
 function list(

@@ -6,7 +6,7 @@ export type Posted = {
   html?: string;
   text?: string;
   headers?: Record<string, string>;
-  attachments?: { filename: string; type: string; content: string }[];
+  attachments?: { filename: string; type: string; content: string; content_id?: string }[];
 };
 export type Received = Omit<Posted, "to"> & { to: string[]; number: number; receivedAt: string };
 

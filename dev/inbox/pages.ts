@@ -34,6 +34,15 @@ export function mailPage(mail: Received): string {
   );
 }
 
+/** The HTML of a mail with the pictures in it that came along. */
+export function pictured({ html = "", attachments = [] }: Received): string {
+  return attachments.reduce(
+    (text, { content_id: id, type, content }) =>
+      id === undefined ? text : text.replaceAll(`cid:${id}`, `data:${type};base64,${content}`),
+    html,
+  );
+}
+
 function page(title: string, body: string, head = ""): string {
   return `<!doctype html><html lang="ko"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${head}<title>${escape(title)}</title><style>
 :root { color-scheme: light dark; font: 16px/1.6 system-ui, sans-serif; }
@@ -47,7 +56,8 @@ iframe { width: 100%; height: 48rem; border: 1px solid color-mix(in srgb, curren
 pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 1rem; border-radius: 0.5rem; background: color-mix(in srgb, currentColor 8%, transparent); }</style></head><body>${body}</body></html>`;
 }
 
-const timeOf = (time: string) => time.slice(0, 19).replace("T", " ");
+/** As this machine's clock shows it; the Swedish write it as everybody can read it. */
+const timeOf = (time: string) => new Date(time).toLocaleString("sv-SE");
 
 function escape(text: string): string {
   return text

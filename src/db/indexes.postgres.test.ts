@@ -6,7 +6,7 @@ import { duePayments } from "./card-payments.ts";
 import { concertById, listConcerts } from "./catalogue.ts";
 import { orderByKey, orderOfHold, ordersOf } from "./orders.ts";
 import { claimMails } from "./mails.ts";
-import { claimOutbox, outboxState } from "./outbox.ts";
+import { claimOutbox } from "./outbox.ts";
 import { remindOfShow } from "./reminders.ts";
 import { sweep } from "./sweeping.ts";
 import { listPayments, paymentStory, paymentsOf, receiptFacts } from "./payment-history.ts";
@@ -138,7 +138,7 @@ it("[B19] the questions that are asked most find their rows by an index", async 
     ["schedule_concert_start", () => schedulesOf(db, { concertId, now })],
     ["outbox_due", () => claimOutbox(db, { lane: "schedule", limit: 50 })],
     ["outbox_due", () => claimMails(db, { limit: 18, now })],
-    ["outbox_failed", () => outboxState(db, "mail")],
+    ["outbox_failed", () => sweep(db, { limit: 10 })],
     ["schedule_start", () => remindOfShow(db)],
     ["idempotency_key_age", () => sweep(db, { limit: 10 })],
     ["outbox_delivered", () => sweep(db, { limit: 10 })],

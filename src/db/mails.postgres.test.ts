@@ -12,7 +12,7 @@ import {
 import { cardEnd, cardWish, payByCard } from "../../test/money.ts";
 import { settleCardPayment, startCardPayment } from "./card-payments.ts";
 import { claimMails, type MailRow } from "./mails.ts";
-import { claimOutbox, endOutbox, outboxState } from "./outbox.ts";
+import { claimOutbox, endOutbox } from "./outbox.ts";
 import { purchase } from "./purchase.ts";
 import { settleRefund } from "./refunds.ts";
 import { beginShowCancellation, continueShowCancellation } from "./show-cancellation.ts";
@@ -90,9 +90,10 @@ it("[ML3] a mail that was given up comes no more, and is counted apart from thos
   await endOutbox(books.db, [{ id: first?.id ?? "", end: "failed", failure: "suppressed" }]);
   await books.sql("UPDATE outbox SET available_at = now()");
   expect(await claim()).toHaveLength(1);
-  const state = await outboxState(books.db, "mail");
-  expect(state).toMatchObject({ waiting: 1, failed: 1 });
-  expect(state.oldestS).toBeLessThan(60);
+  const [state] = await books.sql(
+    "SELECT count(*) FILTER (WHERE failed_at IS NULL)::int AS waiting, count(failed_at)::int AS failed FROM outbox",
+  );
+  expect(state).toEqual({ waiting: 1, failed: 1 });
 });
 
 it("[ML4] a row that speaks of nothing known keeps no other row back", async () => {

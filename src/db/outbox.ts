@@ -51,23 +51,3 @@ export async function endOutbox(db: Database, ends: OutboxEnd[]): Promise<void> 
     WHERE outbox.id = told.id AND delivered_at IS NULL`,
   );
 }
-
-export type OutboxState = { waiting: number; failed: number; oldestS: number | null };
-
-const countedMax = 10_000;
-
-/** How much of a lane waits and was given up, counted no further than is of interest, and for how long the first waits. */
-export async function outboxState(db: Database, lane: OutboxLane): Promise<OutboxState> {
-  const open = sql`FROM outbox WHERE lane = ${lane} AND delivered_at IS NULL AND failed_at IS NULL`;
-  const [row] = await rowsOf<OutboxState>(
-    db,
-    sql`SELECT (SELECT count(*)::int FROM (SELECT ${open} LIMIT ${countedMax})) AS waiting,
-      (SELECT count(*)::int FROM (
-        SELECT FROM outbox WHERE failed_at IS NOT NULL AND lane = ${lane} LIMIT ${countedMax}
-      )) AS failed,
-      (SELECT extract(epoch FROM now() - min(created_at))::float8 FROM (
-        SELECT created_at ${open} ORDER BY available_at LIMIT ${countedMax}
-      )) AS "oldestS"`,
-  );
-  return row ?? { waiting: 0, failed: 0, oldestS: null };
-}

@@ -44,7 +44,7 @@ import { claimMails } from "./mails.ts";
 import { changeNotifications, notificationsOf } from "./notifications.ts";
 import { remindOfShow } from "./reminders.ts";
 import { sweep } from "./sweeping.ts";
-import { claimOutbox, endOutbox, outboxState } from "./outbox.ts";
+import { claimOutbox, endOutbox } from "./outbox.ts";
 import {
   listPayments,
   paymentStory,
@@ -184,7 +184,6 @@ const questions: Record<string, () => Promise<unknown>> = {
   changeSale: () => changeSale(db, { scheduleId, by: nobody, change: { action: "open" }, now }),
   claimOutbox: () => claimOutbox(db, { lane: "schedule", limit: 1 }),
   endOutbox: () => endOutbox(db, [{ id: id(), end: "retry", failure: "-" }]),
-  outboxState: () => outboxState(db, "mail"),
   notificationsOf: () => notificationsOf(db, id()),
   changeNotifications: () => changeNotifications(db, { accountId: id(), reminders: false }),
   remindOfShow: () => remindOfShow(db),

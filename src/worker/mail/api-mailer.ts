@@ -52,8 +52,11 @@ function bodyOf({ to, subject, html, text, headers, attachments }: Mail, from: s
     html,
     text,
     headers,
-    attachments: attachments.map(({ filename, type, base64 }) => {
-      return { disposition: "attachment", filename, type, content: base64 };
+    attachments: attachments.map(({ filename, type, base64, contentId }) => {
+      const file = { filename, type, content: base64 };
+      return contentId === null
+        ? { disposition: "attachment", ...file }
+        : { disposition: "inline", content_id: contentId, ...file };
     }),
   };
 }

@@ -4,8 +4,11 @@ import { type Mail, type Mailer, MailRefused } from "./mailer.ts";
 export function bindingMailer(binding: SendEmail, from: string): Mailer {
   return {
     send: async ({ to, subject, html, text, headers, attachments }: Mail) => {
-      const files = attachments.map(({ filename, type, base64 }) => {
-        return { disposition: "attachment" as const, filename, type, content: base64 };
+      const files = attachments.map(({ filename, type, base64, contentId }) => {
+        const file = { filename, type, content: base64 };
+        return contentId === null
+          ? { disposition: "attachment" as const, ...file }
+          : { disposition: "inline" as const, contentId, ...file };
       });
       const message = { from: { email: from, name: "Frontrow" }, to, subject, html, text, headers };
       try {

@@ -149,6 +149,7 @@ describe("letters", () => {
         refund: { ...refund, reason: name },
       });
       expect(html).not.toContain("<script");
+      expect(html).not.toMatch(/<img(?! src="cid:)/);
       expect(html).toContain("&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;&amp;");
       for (const line of [subject, ...Object.values(headers)]) expect(line).not.toMatch(/[\r\n]/);
     }
@@ -175,6 +176,20 @@ describe("letters", () => {
       order: { ...order, venue: { ...order.venue, timeZone: "America/New_York" } },
     });
     expect(abroad.text).toContain("Sat, December 5, 2026, 5:00 AM EST");
+  });
+
+  it("[ML29] a ticket's code comes with the mail for each place that the order still has, and for no other", async () => {
+    const cancelled = { ...order, seats: [seat(8), { ...seat(9), isCancelled: true }] };
+    const some = await mail("order.paid", { order: cancelled });
+    const all = await mail("order.paid");
+    const pictures = ({ attachments }: Mail) =>
+      attachments.filter(({ type }) => type === "image/png").map(({ contentId }) => contentId);
+    const shown = ({ html }: Mail) => [...html.matchAll(/src="cid:([^"]+)"/g)].map(([, id]) => id);
+    expect([pictures(some).length, pictures(all).length]).toEqual([1, 2]);
+    expect([shown(some), shown(all)]).toEqual([pictures(some), pictures(all)]);
+    expect(new Set(all.attachments.map(({ base64 }) => base64)).size).toBe(3);
+    for (const topic of Object.keys(mailKinds) as MailTopic[])
+      if (topic !== "order.paid") expect(pictures(await mail(topic))).toEqual([]);
   });
 
   it("[ML19] a refund's mail has the exact amount, what was kept, and where it goes", async () => {

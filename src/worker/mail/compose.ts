@@ -1,12 +1,14 @@
 import { z } from "@hono/zod-openapi";
 import type { MailRow } from "../../db/mails.ts";
 import type { OutboxRow } from "../../db/outbox.ts";
+import { ticketsOf } from "../buying/tickets.ts";
 import { toBase64 } from "../encoding.ts";
 import { type Category, type Kind, mailKinds } from "./kinds.ts";
 import type { Frame, Letter } from "./letter.ts";
-import { letterHtml } from "./letter-html.ts";
+import { codeId, letterHtml } from "./letter-html.ts";
 import { letterText } from "./letter-text.ts";
-import type { Mail, MailSettings } from "./mailer.ts";
+import type { Attachment, Mail, MailSettings } from "./mailer.ts";
+import { qrPng } from "./qr-png.ts";
 import { textsOf } from "./texts.ts";
 import { offUrl } from "./unsubscribe.ts";
 
@@ -41,7 +43,9 @@ export async function compose(
           url: await offUrl(settings, { accountId: account.id, category, language }, now),
         };
   const frame = { language, siteUrl, footer: texts.w.footer, off };
-  return { mail: mailOf(row.id, addressesOf(row, account.email), letter, frame) };
+  const mail = mailOf(row.id, addressesOf(row, account.email), letter, frame);
+  mail.attachments.push(...(await codesOf(letter, row, settings)));
+  return { mail };
 }
 
 const kindOf = ({ topic }: OutboxRow): Kind | undefined =>
@@ -57,6 +61,25 @@ const addressesOf = ({ topic, mailTo }: MailRow, email: string): string[] =>
     ? [email, mailTo]
     : [email];
 
+/** The pictures that a letter shows: the same signed tickets that the screen has. */
+async function codesOf(
+  { blocks }: Letter,
+  { order }: MailRow,
+  { tokenSecret }: MailSettings,
+): Promise<Attachment[]> {
+  const wanted = blocks.flatMap((block) => (block.kind === "codes" ? block.tickets : []));
+  if (!order || wanted.length === 0) return [];
+  const tickets = await ticketsOf(order, tokenSecret);
+  return await Promise.all(
+    wanted.map(async ({ key }, at) => {
+      const token = tickets.find((ticket) => ticket.key === key)?.token ?? "";
+      const { bytes } = await qrPng(token);
+      const base64 = padded(toBase64(bytes));
+      return { filename: `ticket-${at + 1}.png`, type: "image/png", base64, contentId: codeId(at) };
+    }),
+  );
+}
+
 function mailOf(id: string, to: string[], letter: Letter, frame: Frame): Mail {
   const unsubscribing = frame.off && {
     "List-Unsubscribe": `<${frame.off.url}>`,
@@ -71,7 +94,8 @@ function mailOf(id: string, to: string[], letter: Letter, frame: Frame): Mail {
     // Its own id is the mail service's to give; this one stays the same when a mail is sent again.
     headers: { "X-Entity-Ref-ID": id, ...unsubscribing },
     attachments: (letter.attachments ?? []).map(({ filename, type, text }) => {
-      return { filename, type, base64: padded(toBase64(new TextEncoder().encode(text))) };
+      const base64 = padded(toBase64(new TextEncoder().encode(text)));
+      return { filename, type, base64, contentId: null };
     }),
   };
 }

@@ -12,7 +12,7 @@ const dark = `:root{color-scheme:light dark;supported-color-schemes:light dark}
 @media (max-width:480px){.pad{padding:24px 20px!important}}`;
 
 const p = (text: string, style: string, name = "t1") =>
-  `<p class="${name}" style="margin:0 0 16px;${style}">${escapeHtml(text)}</p>`;
+  `<p class="${name}" style="margin:0 0 16px;word-break:keep-all;overflow-wrap:anywhere;${style}">${escapeHtml(text)}</p>`;
 const size = {
   body: "font-size:16px;line-height:26px;color:#14171c",
   small: "font-size:14px;line-height:22px;color:#4a5261",
@@ -53,6 +53,8 @@ function htmlOf(block: Block, siteUrl: string): string {
       return tableHtml(block.lines, false);
     case "sums":
       return tableHtml(block.lines, true);
+    case "codes":
+      return codesHtml(block.tickets);
     case "button":
       return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 24px"><tr><td class="btn" style="background:#4b3fd6;border-radius:10px"><a href="${link(block.path)}" style="display:block;padding:14px 24px;font-size:16px;line-height:24px;font-weight:600;color:#ffffff;text-decoration:none">${escapeHtml(block.label)}</a></td></tr></table>`;
     case "links":
@@ -63,6 +65,17 @@ function htmlOf(block: Block, siteUrl: string): string {
         )
         .join(" ")}</p>`;
   }
+}
+
+/** The name by which the HTML finds the picture of a ticket. */
+export const codeId = (at: number) => `ticket-${at + 1}@frontrow`;
+
+function codesHtml(tickets: { label: string }[]): string {
+  const codes = tickets.map(
+    ({ label }, at) =>
+      `<div style="display:inline-block;vertical-align:top;width:220px;margin:0 16px 20px 0"><img src="cid:${codeId(at)}" width="220" height="220" alt="${escapeHtml(label)}" style="display:block;width:220px;height:220px;border:0;background:#ffffff"><span class="t2" style="${size.small}">${escapeHtml(label)}</span></div>`,
+  );
+  return `<div style="margin:0 0 8px">${codes.join("")}</div>`;
 }
 
 function showHtml(title: string, lines: string[]): string {

@@ -4,7 +4,7 @@ import type { Block, Frame, Letter } from "./letter.ts";
 export function letterText({ title, blocks }: Letter, { siteUrl, footer, off }: Frame): string {
   const parts = [title, ...blocks.map((block) => textOf(block, siteUrl)), "—", ...footer];
   if (off) parts.push(`${off.label}: ${off.url}`);
-  return `${parts.join("\n\n")}\n`;
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
 function textOf(block: Block, siteUrl: string): string {
@@ -17,6 +17,8 @@ function textOf(block: Block, siteUrl: string): string {
     case "facts":
     case "sums":
       return block.lines.map(([label, value]) => `${label}: ${value}`).join("\n");
+    case "codes":
+      return "";
     case "button":
       return `${block.label}: ${siteUrl}${block.path}`;
     case "links":

@@ -17,6 +17,8 @@ export type Block =
   | { kind: "facts"; lines: Line[] }
   /** Amounts, of which the last is what they come to. */
   | { kind: "sums"; lines: Line[] }
+  /** The tickets' codes, as pictures that come with the mail; `key` is the place. */
+  | { kind: "codes"; tickets: { key: string; label: string }[] }
   | { kind: "button"; label: string; path: string }
   | { kind: "links"; links: { label: string; path: string }[] }
   | { kind: "note"; text: string };

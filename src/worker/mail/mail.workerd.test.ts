@@ -19,7 +19,7 @@ type InboxMail = {
   html: string;
   text: string;
   headers: Record<string, string>;
-  attachments: { filename: string; content: string }[];
+  attachments: { filename: string; content: string; content_id?: string }[];
 };
 
 async function mailsTo({ email }: Pick<Person, "email">): Promise<InboxMail[]> {
@@ -77,7 +77,7 @@ async function payWith(env: Env, fan: Person) {
   return await ask(env, fan, "/orders", { scheduleId, holdId: hold.id, method: "wallet" });
 }
 
-it("[ML10] right after an order its mail is in the inbox: seats, amount and number in words, and a calendar file", async () => {
+it("[ML10] right after an order its mail is in the inbox: seats, amount and number in words, codes and a calendar file", async () => {
   const fan = await person();
   const { response, after } = await payWith(mailing, fan);
   expect(response.status).toBe(201);
@@ -96,6 +96,8 @@ it("[ML10] right after an order its mail is in the inbox: seats, amount and numb
     "concert.ics",
     expect.stringContaining("BEGIN:VEVENT"),
   ]);
+  const codes = mail?.attachments.filter(({ content_id: id }) => id !== undefined) ?? [];
+  expect(codes.map(({ content }) => atob(content).slice(1, 4))).toEqual(["PNG", "PNG"]);
   await send();
   expect(await mailsTo(fan)).toHaveLength(mails.length);
 });

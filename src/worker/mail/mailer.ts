@@ -2,7 +2,13 @@ import type { Env } from "../env.ts";
 import { apiMailer } from "./api-mailer.ts";
 import { bindingMailer } from "./binding-mailer.ts";
 
-export type Attachment = { filename: string; type: string; base64: string };
+export type Attachment = {
+  filename: string;
+  type: string;
+  base64: string;
+  /** By which the HTML shows it; null for one that is beside the mail. */
+  contentId: string | null;
+};
 
 /** A mail to one person, whole. */
 export type Mail = {

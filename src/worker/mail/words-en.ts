@@ -2,7 +2,7 @@ import type { Words } from "./words-ko.ts";
 
 export const en: Words = {
   footer: ["Frontrow · concert tickets", "This address sends mail only; replies are not read."],
-  off: "Stop these reminders",
+  off: "Stop such mails",
   order: {
     subject: (concert) => `Your tickets: ${concert}`,
     title: "You're going",
@@ -11,6 +11,8 @@ export const en: Words = {
     statement: "Order statement",
     rules: "Cancelling and refunds",
     doors: (hour) => `Doors ${hour}`,
+    codes:
+      "Show these codes at the door. Whoever has a code can come in with it, so do not post it anywhere.",
     note: "At the door, show the QR code in My tickets. It opens without a network, too.",
   },
   labels: {

@@ -9,6 +9,8 @@ export const ko = {
     statement: "주문 내역서",
     rules: "취소와 환불",
     doors: (hour: string) => `입장 ${hour}부터`,
+    codes:
+      "입장할 때 아래 QR 코드를 보여 주세요. 코드를 가진 사람이 입장할 수 있으니 다른 곳에 올리지 마세요.",
     note: "입장할 때는 내 티켓의 QR 코드를 보여 주세요. 인터넷이 안 되는 곳에서도 열려요.",
   },
   labels: {

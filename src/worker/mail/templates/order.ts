@@ -31,8 +31,9 @@ export function orderPaid({ account, order, show }: MailRow, texts: Texts): Lett
           [w.labels.paid, money(order.total)],
         ],
       },
+      { kind: "note", text: w.order.codes },
+      { kind: "codes", tickets: order.seats.filter(isLive).map(ticketOf(texts)) },
       { kind: "button", label: w.order.tickets, path: "/me" },
-      { kind: "note", text: w.order.note },
       {
         kind: "links",
         links: [
@@ -44,6 +45,10 @@ export function orderPaid({ account, order, show }: MailRow, texts: Texts): Lett
     attachments: show ? [calendarOf(order, show, texts)] : [],
   };
 }
+
+type Seat = Order["seats"][number];
+const isLive = ({ isCancelled }: Seat) => !isCancelled;
+const ticketOf = (texts: Texts) => (seat: Seat) => ({ key: seat.key, label: texts.seats([seat]) });
 
 export function showBlock(
   order: Pick<Order, "concert" | "venue" | "startsAt">,
