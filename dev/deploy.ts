@@ -6,6 +6,8 @@ import { buildScreen } from "./screen.ts";
 import { wranglerCli } from "./wrangler.ts";
 
 const secrets = ["DATABASE_URL", "TOKEN_SECRET"];
+/** Nothing breaks without these, but mail waits. */
+const mailSecrets = ["SITE_URL", "MAIL_FROM"];
 
 /** Migrates Neon first and deploys then: every migration must suit the Worker that still runs. */
 async function deploy(): Promise<void> {
@@ -17,10 +19,13 @@ async function deploy(): Promise<void> {
   if (wrangler(["deploy", "--minify", ...vars], "inherit").status !== 0) {
     throw new PlainError("wrangler deploy did not succeed; see above.");
   }
-  const missing = missingSecrets();
-  if (missing.length === 0) return;
+  askFor("The Worker still needs secrets:", missingOf(secrets));
+  askFor("Mail waits until these are set (docs/operations.md):", missingOf(mailSecrets));
+}
+
+function askFor(why: string, missing: string[]): void {
   const commands = missing.map((name) => `  npx wrangler secret put ${name}`);
-  console.log(`\nThe Worker still needs secrets:\n${commands.join("\n")}`);
+  if (commands.length > 0) console.log(`\n${why}\n${commands.join("\n")}`);
 }
 
 function readEnvironment(): string {
@@ -49,11 +54,11 @@ function version(): string {
   }
 }
 
-function missingSecrets(): string[] {
+function missingOf(wanted: string[]): string[] {
   const { status, stdout } = wrangler(["secret", "list", "--format", "json"], "pipe");
-  if (status !== 0) return secrets;
+  if (status !== 0) return wanted;
   const known = (JSON.parse(stdout) as { name: string }[]).map(({ name }) => name);
-  return secrets.filter((name) => !known.includes(name));
+  return wanted.filter((name) => !known.includes(name));
 }
 
 function wrangler(args: string[], stdio: "inherit" | "pipe") {

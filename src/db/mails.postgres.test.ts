@@ -182,16 +182,3 @@ it("[ML8] a deposit is written of when it is awaited and when its time is over, 
     { topic: "top-up.paid", payment: { amount: { amount: 7_000 } }, balance: { amount: 7_000 } },
   ]);
 });
-
-it("[ML9] what may be told once is told once, whoever finds that it is time", async () => {
-  const accountId = await newFan(books);
-  await books.sql("DELETE FROM outbox");
-  const add = () =>
-    books.sql(
-      `INSERT INTO outbox (topic, payload, once) VALUES ('show.reminder', $1, $2) ON CONFLICT DO NOTHING`,
-      [JSON.stringify({ accountId, scheduleId }), "show.reminder/1"],
-    );
-  await add();
-  await add();
-  expect(topics(await claim())).toEqual(["show.reminder"]);
-});

@@ -1,14 +1,5 @@
 import { sql } from "drizzle-orm";
-import {
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { Reconciliation } from "../../contract/payments.ts";
 import { growingId, hash, moment, written } from "./columns.ts";
 
@@ -46,8 +37,7 @@ export type MailTopic =
   | "top-up.paid"
   | "show.reminder"
   | "sale.reminder"
-  | "waitlist.offer"
-  | "waitlist.seats";
+  | "waitlist.offer";
 export type OutboxLane = "schedule" | "push" | "mail";
 
 /** What others are still to be told, written in the transaction that made it true. */
@@ -65,8 +55,6 @@ export const outbox = pgTable(
     failedAt: moment(),
     /** Why it was not told, or not yet. */
     failure: text(),
-    /** Of rows with the same text here there is only one, however often somebody finds that it is time. */
-    once: text(),
     /** Who tells it: a mail server that is down keeps no schedule waiting. */
     lane: text()
       .$type<OutboxLane>()
@@ -79,9 +67,6 @@ export const outbox = pgTable(
     index("outbox_due")
       .on(table.lane, table.availableAt)
       .where(sql`${table.deliveredAt} IS NULL AND ${table.failedAt} IS NULL`),
-    uniqueIndex("outbox_once")
-      .on(table.once)
-      .where(sql`${table.once} IS NOT NULL`),
     index("outbox_delivered")
       .on(table.deliveredAt)
       .where(sql`${table.deliveredAt} IS NOT NULL`),

@@ -5,7 +5,7 @@ import type { Texts } from "./texts.ts";
 import { depositAwaited, depositExpired, toppedUp, welcome } from "./templates/money.ts";
 import { orderPaid } from "./templates/order.ts";
 import { redirected, refunded } from "./templates/refund.ts";
-import { saleSoon, showSoon, waitlistOffer, waitlistSeats } from "./templates/show.ts";
+import { saleSoon, showSoon, waitlistOffer } from "./templates/show.ts";
 
 /** What one may do without, and what tells of one's own money and tickets and always comes. */
 export type Category = "always" | "reminders" | "waitlist";
@@ -31,5 +31,4 @@ export const mailKinds: Record<MailTopic, Kind> = {
   "show.reminder": { category: "reminders", compose: showSoon },
   "sale.reminder": { category: "reminders", compose: saleSoon },
   "waitlist.offer": { category: "waitlist", compose: waitlistOffer },
-  "waitlist.seats": { category: "waitlist", compose: waitlistSeats },
 };

@@ -102,6 +102,16 @@ it("[ML10] right after an order its mail is in the inbox: seats, amount and numb
   expect(await mailsTo(fan)).toHaveLength(mails.length);
 });
 
+it("[ML30] however many order at once, one sender is enough, and each has the mail without the cron", async () => {
+  const fans = await Promise.all([1, 2, 3, 4].map(() => person()));
+  const paid = await Promise.all(fans.map((fan) => payWith(mailing, fan)));
+  await Promise.all(paid.map(({ after }) => after()));
+  for (const fan of fans) {
+    const subjects = (await mailsTo(fan)).map(({ subject }) => subject.split(":")[0]);
+    expect(subjects.filter((subject) => subject === "예매 완료")).toHaveLength(1);
+  }
+});
+
 it("[ML11] with the mail server down an order is made all the same, and its mail comes later, once", async () => {
   vi.spyOn(console, "warn").mockImplementation(() => {});
   const fan = await person();

@@ -124,10 +124,5 @@ export const en: Words = {
     offerText: (name, seats) =>
       `${name}, we are holding ${seats === 1 ? "a seat" : `${seats} seats`} for you. Pay in time and they are yours; after that they go to the next in line.`,
     offerButton: "Go to checkout",
-    seats: (concert) => `Seats are back: ${concert}`,
-    seatsTitle: "Seats are back",
-    seatsText: (name) =>
-      `${name}, there are seats again for the show you waited for. They are not held: whoever chooses first books them.`,
-    seatsButton: "Choose seats",
   },
 };

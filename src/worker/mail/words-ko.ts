@@ -123,11 +123,6 @@ export const ko = {
     offerText: (name: string, seats: number) =>
       `${name}님을 위해 좌석 ${seats}개를 잡아 두었어요. 기한까지 결제하면 예매가 끝나고, 지나면 다음 분께 넘어가요.`,
     offerButton: "결제하러 가기",
-    seats: (concert: string) => `좌석이 다시 나왔어요: ${concert}`,
-    seatsTitle: "좌석이 다시 나왔어요",
-    seatsText: (name: string) =>
-      `${name}님, 기다리신 공연에 좌석이 나왔어요. 잡아 둔 좌석은 아니라 먼저 고르는 분이 예매해요.`,
-    seatsButton: "좌석 고르기",
   },
 };
 export type Words = typeof ko;

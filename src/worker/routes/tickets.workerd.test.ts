@@ -2,6 +2,7 @@ import { importJWK, jwtVerify } from "jose";
 import { beforeAll, expect, it } from "vitest";
 import { z } from "@hono/zod-openapi";
 import { ConcertSummary } from "../../contract/concerts.ts";
+import { Id } from "../../contract/ids.ts";
 import { Order } from "../../contract/orders.ts";
 import { TicketKeys, Tickets } from "../../contract/tickets.ts";
 import { answer, bought, call, openShop, person, refused } from "../test-shop.ts";
@@ -63,7 +64,7 @@ it("[V60] another's order gives no tickets, and a cancelled one has none", async
 
 it("[V61] a wish is kept once, is its owner's alone, and can be taken back", async () => {
   const [fan, other] = [await person(), await person()];
-  const Wishes = z.strictObject({ items: z.array(ConcertSummary) });
+  const Wishes = z.strictObject({ items: z.array(ConcertSummary), reminders: z.array(Id) });
   const mine = async (who: Person) =>
     (await answer(call("GET /me/wishes", { as: who }), 200, Wishes)).items.map(({ id }) => id);
   for (const again of [204, 204])

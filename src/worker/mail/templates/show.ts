@@ -50,7 +50,6 @@ export function saleSoon({ account, show }: MailRow, texts: Texts): Letter | nul
 
 const path = z.string().regex(/^\/(?!\/)[\w\-./?=&%]*$/);
 const Offer = z.object({ expiresAtMs: z.number(), seats: z.number().int(), path });
-const Seats = z.object({ path });
 
 /** Seats that came back are held for who waited for them. */
 export function waitlistOffer(
@@ -71,22 +70,6 @@ export function waitlistOffer(
       ...concertBlocks(show, texts),
       { kind: "facts", lines: [[w.labels.until, until]] },
       { kind: "button", label: w.waitlist.offerButton, path: offer.path },
-    ],
-  };
-}
-
-/** Seats came back, and nobody holds them. */
-export function waitlistSeats({ account, show, payload }: MailRow, texts: Texts): Letter | null {
-  if (!account || !show) return null;
-  const { w, of } = texts;
-  return {
-    subject: w.waitlist.seats(of(show.title)),
-    preview: w.waitlist.seatsText(account.name),
-    title: w.waitlist.seatsTitle,
-    blocks: [
-      { kind: "text", text: w.waitlist.seatsText(account.name) },
-      ...concertBlocks(show, texts),
-      { kind: "button", label: w.waitlist.seatsButton, path: Seats.parse(payload).path },
     ],
   };
 }
