@@ -1,6 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import type { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { axeOf } from "./axe.ts";
 import { desktop, openBrowser, phone, Visitor, words } from "./browser.ts";
 
 let browser: Browser;
@@ -33,10 +34,10 @@ it.each(looks)(
     };
     const check = async (name: string) => {
       await settled(page);
-      await look(name, new AxeBuilder({ page }).withTags(rules));
+      await look(name, axeOf(page).withTags(rules));
       await page.emulateMedia({ colorScheme: other });
       await settled(page);
-      await look(`${name}, ${other}`, new AxeBuilder({ page }).withRules("color-contrast"));
+      await look(`${name}, ${other}`, axeOf(page).withRules("color-contrast"));
       await page.emulateMedia({ colorScheme: theme });
     };
     const visit = async (path: string, title: string | RegExp) => {

@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { newAccount } from "./accounts.ts";
+import { axeOf } from "./axe.ts";
 import { desktop, openBrowser, phone, Visitor, words } from "./browser.ts";
 import { answerMoment, elementMoment, onlineMoment, textMoment } from "./moments.ts";
 
@@ -207,7 +207,7 @@ it("[V45] the map, a choice on it, the list and the grid of a section break no r
   const { page } = fan;
   const faults = async () => {
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+    const { violations } = await axeOf(page).withTags(tags).analyze();
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
   };
   expect(await faults()).toEqual([]);

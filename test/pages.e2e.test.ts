@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { axeOf } from "./axe.ts";
 import { desktop, openBrowser, phone, Visitor, words } from "./browser.ts";
 
 let browser: Browser;
@@ -19,7 +19,7 @@ async function faultsOf(page: Page): Promise<string[]> {
     const ending = document.getAnimations().filter((a) => !isEndless(a));
     return Promise.allSettled(ending.map((a) => a.finished));
   });
-  const { violations } = await new AxeBuilder({ page }).withTags(axeTags).analyze();
+  const { violations } = await axeOf(page).withTags(axeTags).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
