@@ -8,6 +8,7 @@ import { bought, fund, holding, openShop, origin, person, testEnv } from "../tes
 import type { Person } from "../test-shop.ts";
 import { sendMails } from "./dispatch.ts";
 
+const real = globalThis.fetch;
 const db = connect(testEnv);
 const mailing: Env = { ...testEnv, MAIL_FROM: "tickets@frontrow.test" };
 const down: Env = { ...mailing, MAIL_API_URL: "http://127.0.0.1:1" };
@@ -104,6 +105,12 @@ it("[ML10] right after an order its mail is in the inbox: seats, amount and numb
 
 it("[ML30] however many order at once, one sender is enough, and each has the mail without the cron", async () => {
   const fans = await Promise.all([1, 2, 3, 4].map(() => person()));
+  // Slow enough that whoever orders second finds somebody sending.
+  vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
+    if (String(input).endsWith("/email/sending/send"))
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    return await real(input, init);
+  });
   const paid = await Promise.all(fans.map((fan) => payWith(mailing, fan)));
   await Promise.all(paid.map(({ after }) => after()));
   for (const fan of fans) {
