@@ -96,6 +96,9 @@ export const Schedule = z
     seatsPerAccount: z.int(),
     holdMs: z.int(),
     zones: z.array(PriceZone),
+    presales: z
+      .array(z.strictObject({ name: LocalText, opensAt: Time, closesAt: Time }))
+      .openapi({ description: "Those that are not over" }),
   })
   .openapi("Schedule", { description: "One date and time of a concert (회차)" });
 

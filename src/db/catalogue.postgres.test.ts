@@ -65,6 +65,7 @@ it("[C3] a schedule shows its limits, and its zones as the plan names them", asy
       price: { amount: [10_000, 5_000][index], currency: "KRW" },
       fee: { amount: [1_000, 0][index], currency: "KRW" },
     })),
+    presales: [],
   });
   expect(await schedulesOf(books.db, { concertId, now })).toEqual([schedule]);
   expect(await schedulesOf(books.db, { concertId: randomUUID(), now })).toBeNull();

@@ -16,6 +16,7 @@ type ScheduleRow = Pick<
     doorsAtMs: number | null;
     saleOpensAtMs: number;
     saleClosesAtMs: number;
+    presales: { name: LocalText; opensAtMs: number; closesAtMs: number }[];
     zones: { id: string; name: LocalText; color: number; priceMinor: number; feeMinor: number }[];
   };
 type Place = { timeZone: string; currency: Currency };
@@ -38,7 +39,10 @@ const scheduleJson = (
   'saleClosesAtMs', epoch_ms(s.sale_closes_at), 'seatsLeft', t.seats_left, 'seatsTotal', t.seats_total,
   'zones', (SELECT jsonb_agg(jsonb_build_object('id', z.zone_id, 'name', z.name, 'color', z.color,
     'priceMinor', z.price_minor, 'feeMinor', z.fee_minor) ORDER BY z.color, z.zone_id)
-    FROM price_zone z WHERE z.schedule_id = s.id))`;
+    FROM price_zone z WHERE z.schedule_id = s.id),
+  'presales', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', e.name, 'opensAtMs', epoch_ms(e.opens_at),
+    'closesAtMs', epoch_ms(e.closes_at)) ORDER BY e.opens_at, e.id), '[]') FROM presale e
+    WHERE e.schedule_id = s.id AND e.closes_at > ${universalTime(now)}::timestamptz))`;
 
 /** The dates of a published concert, in their order. */
 export async function schedulesOf(
@@ -102,6 +106,9 @@ function toSchedule(row: ScheduleRow, { timeZone, currency }: Place): Schedule {
     seatCount,
     seatsPerAccount,
     holdMs,
+    presales: row.presales.map(({ name, opensAtMs, closesAtMs }) => {
+      return { name, opensAt: time(opensAtMs), closesAt: time(closesAtMs) };
+    }),
     zones: row.zones.map(({ id, name, color, priceMinor, feeMinor }) => {
       const money = (amount: number) => ({ amount, currency });
       return { id, name, color, price: money(priceMinor), fee: money(feeMinor) };

@@ -49,6 +49,7 @@ const schedule: Schedule = {
   sale: "upcoming",
   stock: null,
   planHash: "0".repeat(64),
+  presales: [],
   seatCount: 14_208,
   seatsPerAccount: 4,
   holdMs: 300_000,

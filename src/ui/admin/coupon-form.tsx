@@ -85,7 +85,7 @@ export function CouponForm({ onAdded }: { onAdded: () => void }) {
         <Input name="closesAt" label={w.closesAt} type="datetime-local" />
       </div>
       <ProblemNote error={refusal.value} />
-      <button class="btn btn--primary" type="submit" aria-busy={isBusy.value}>
+      <button class="btn btn--primary adm__submit" type="submit" aria-busy={isBusy.value}>
         {w.add}
       </button>
     </form>

@@ -1,5 +1,6 @@
 import type { Finding } from "../../contract/payments.ts";
 import { words } from "../state/language.ts";
+import { issueText } from "./issue-text.ts";
 import { Table } from "./table.tsx";
 
 /** What a comparison has found, each with the way to what it is about. */
@@ -14,9 +15,9 @@ export function FindingTable({ title, text, found }: FindingTableProps) {
           const href = hrefOf(kind, subject);
           return (
             <tr key={`${kind} ${subject}`}>
-              <td class="semi">{kindText(kind)}</td>
+              <td class="semi">{issueText(kind)}</td>
               <td class="adm__id">{href ? <a href={href}>{subject}</a> : subject}</td>
-              <td class="adm__detail">{detail}</td>
+              <td class="adm__detail">{issueText(detail)}</td>
             </tr>
           );
         })}
@@ -26,11 +27,6 @@ export function FindingTable({ title, text, found }: FindingTableProps) {
 }
 
 type FindingTableProps = { title: string; text: string; found: Finding[] };
-
-function kindText(kind: string): string {
-  const w = words().adminBooks;
-  return Object.hasOwn(w.kind, kind) ? w.kind[kind as keyof typeof w.kind] : kind;
-}
 
 const ofSchedule = /^(schedule-|taken-|sale-|seat-of-)/;
 const ofPayment = /^(payment-|cancelled-at-|deposit-|issue-gone)/;

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon, type IconName, Logo } from "../components/icon.tsx";
 import { LanguageSwitch, ThemeSwitch } from "../components/switches.tsx";
 import { words } from "../state/language.ts";
@@ -25,6 +26,13 @@ const isAt = (path: string, href: string) =>
 /** What stands around an admin's page: where one is, who one is, and the way back to the shop. */
 export function Frame({ path, isAdmin = false, children }: FrameProps) {
   const w = words().admin;
+  const nav = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    // On a phone the places are a row that scrolls: where one is must be in sight.
+    const row = nav.current;
+    const here = row?.querySelector<HTMLElement>("[aria-current]");
+    if (row && here) row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+  }, []);
   return (
     <div class={isAdmin ? "adm adm--rail" : "adm"}>
       <header class="adm__top">
@@ -42,7 +50,7 @@ export function Frame({ path, isAdmin = false, children }: FrameProps) {
         </a>
       </header>
       {isAdmin ? (
-        <nav class="adm__nav" aria-label={w.menu}>
+        <nav ref={nav} class="adm__nav" aria-label={w.menu}>
           {items().map(({ href, icon, name }) => (
             <a key={href} href={href} aria-current={isAt(path, href) ? "page" : undefined}>
               <Icon name={icon} size={20} />

@@ -5,11 +5,14 @@ import { Amount } from "../components/amount.tsx";
 import { Icon } from "../components/icon.tsx";
 import { SkeletonLines } from "../components/loading.tsx";
 import { problemText } from "../components/trouble.tsx";
-import { words } from "../state/language.ts";
+import { money } from "../i18n/format.ts";
+import { language, words } from "../state/language.ts";
 import { useResource } from "../state/resource.ts";
 import { Moment } from "./moment.tsx";
 import { methodText } from "./payments.tsx";
 import { Table } from "./table.tsx";
+
+const sums = ["amount", "balance", "foreign-refund"];
 
 /** The payment as the company has it at this moment, set beside what we have. */
 export function GatewayCard({ paymentId, of }: { paymentId: string; of: Money }) {
@@ -45,6 +48,10 @@ function Look({ look, currency }: { look: GatewayLook; currency: Money["currency
   const w = words().adminPayments;
   const { payment, differences, record, askedAt } = look;
   const isSame = differences.length === 0;
+  const valueText = (about: string, value: string | null) =>
+    value !== null && sums.includes(about)
+      ? money({ amount: Number(value), currency }, language.value)
+      : stateText(value);
   return (
     <>
       <div class={isSame ? "note note--ok" : "note note--danger"} role="status">
@@ -58,8 +65,8 @@ function Look({ look, currency }: { look: GatewayLook; currency: Money["currency
           {differences.map(({ about, ours, theirs }) => (
             <tr key={`${about} ${theirs}`}>
               <td class="semi">{w.about[about]}</td>
-              <td>{stateText(ours)}</td>
-              <td>{stateText(theirs)}</td>
+              <td class="nowrap">{valueText(about, ours)}</td>
+              <td class="nowrap">{valueText(about, theirs)}</td>
             </tr>
           ))}
         </Table>

@@ -23,7 +23,7 @@ export function PaymentFacts({ payment }: { payment: AdminPayment }) {
         w.nothing
       ) : (
         <a key="s" class="link" href={`/admin/sales/${scheduleId}`}>
-          {scheduleId}
+          {w.toSale}
         </a>
       ),
     ],

@@ -125,10 +125,7 @@ function Found({ filter, name }: { filter: PaymentFilter; name: string }) {
   if (data.items.length === 0) return <Empty icon="search" title={w.none} />;
   return (
     <section class="adm__card" aria-label={w.title}>
-      <Table
-        name={w.title}
-        head={[w.at, w.what, w.who, w.status, `>${w.amount}`, `>${w.refunded}`]}
-      >
+      <Table name={w.title} head={[w.what, w.status, `>${w.amount}`, `>${w.at}`]}>
         {data.items.map((payment) => (
           <Line key={payment.id} payment={payment} />
         ))}
@@ -141,21 +138,18 @@ function Found({ filter, name }: { filter: PaymentFilter; name: string }) {
 function Line({ payment }: { payment: AdminPayment }) {
   const w = words().adminPayments;
   const { id, purpose, method, status, orderNumber, email, amount, refunded, issue } = payment;
+  const how = [
+    ...(orderNumber === null ? [] : [w.purpose[purpose]]),
+    ...(method === null ? [] : [methodText(method)]),
+  ];
   return (
     <tr>
-      <td>
-        <Moment time={payment.createdAt} />
-      </td>
-      <td class="nowrap">
+      <td class="adm__what">
         <a class="semi" href={`/admin/payments/${id}`}>
           {orderNumber ?? w.purpose[purpose]}
         </a>
-        <span class="adm__sub">
-          {w.purpose[purpose]}
-          {method === null ? "" : ` · ${methodText(method)}`}
-        </span>
+        <span class="adm__sub">{[...how, email].join(" · ")}</span>
       </td>
-      <td class="adm__id">{email}</td>
       <td class="nowrap">
         <PaymentBadge status={status} />
         {issue === null ? null : (
@@ -166,8 +160,15 @@ function Line({ payment }: { payment: AdminPayment }) {
       </td>
       <td class="right nowrap">
         <Amount of={amount} />
+        {refunded.amount === 0 ? null : (
+          <span class="adm__sub adm__sub--right">
+            {w.refunded} <Amount of={refunded} />
+          </span>
+        )}
       </td>
-      <td class="right nowrap">{refunded.amount === 0 ? "–" : <Amount of={refunded} />}</td>
+      <td class="right">
+        <Moment time={payment.createdAt} />
+      </td>
     </tr>
   );
 }

@@ -52,7 +52,7 @@ export function Progress({ story, isBusy, onContinue }: ProgressProps) {
           <>
             <p class="t-14 c-2">{w.goesOn}</p>
             <button
-              class="btn btn--secondary"
+              class="btn btn--secondary adm__submit"
               type="button"
               aria-busy={isBusy}
               onClick={onContinue}

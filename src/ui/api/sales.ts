@@ -1,4 +1,5 @@
 import type { Hold } from "../../contract/holds.ts";
+import type { Presales } from "../../contract/presales.ts";
 import type { Board, Turn } from "../../contract/queue.ts";
 import { request } from "./request.ts";
 
@@ -35,4 +36,15 @@ export const extendHold = (scheduleId: string, holdId: string) =>
     method: "POST",
     body: {},
     isRepeatable: true,
+  });
+
+export const getPresales = (scheduleId: string) =>
+  request<Presales>(`${at(scheduleId)}/presale`, { attemptsMax: 2 });
+/** Without a code it asks whether I am on a list. Asking again costs nothing. */
+export const verifyPresale = (scheduleId: string, code: string) =>
+  request<Presales>(`${at(scheduleId)}/presale`, {
+    method: "POST",
+    body: code === "" ? {} : { code },
+    isRepeatable: true,
+    attemptsMax: 2,
   });

@@ -26,7 +26,7 @@ export const adminShows = {
   compensationPercent: "Compensation (%)",
   percentHelp: "How much of the tickets' price goes into wallets on top. The sums above follow.",
   reasonHelp: "It stays with the refunds.",
-  typeName: (name) => `If this is the show, type ${name}`,
+  typeName: (name) => `To be sure, type the name of the show: ${name}`,
   callOff: "Call off the show and refund",
   began: "Begun. The refunds go on by themselves.",
   progress: (done, all) => `${done} of ${all} orders refunded`,

@@ -4,6 +4,16 @@ const tickets = (count: number): string => `${count} ${count === 1 ? "ticket" : 
 const seats = (count: number): string => (count === 1 ? "seat" : "seats");
 
 export const buying = {
+  presale: {
+    title: "Presale",
+    signIn: "A presale is verified for an account. Please sign in.",
+    code: "Presale code",
+    verify: "Verify",
+    help: "If you are on a list, leave it empty. Once verified you can line up at once.",
+    verified: (name) => `You are verified: ${name}`,
+    comeAt: "Opens",
+    notListed: "You are on no list. If you have a code, please type it in.",
+  },
   buying: { leave: "Leave. Your place and your seats are kept" },
   queue: {
     signIn: "Sign in to buy tickets. You go straight on afterwards.",

@@ -86,6 +86,7 @@ export const mine = {
     email: "E-mail",
     save: "Save",
     saved: "Saved.",
+    toAdmin: "To the admin screens",
     logOut: "Sign out",
     logOutEverywhere: "Sign out on all devices",
     out: "You are signed out.",

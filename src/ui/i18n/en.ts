@@ -90,6 +90,7 @@ export const en = {
     queue: (waiting) => `Join the queue · ${waiting} waiting`,
     remind: "Remind me",
     paused: "Paused for a moment",
+    presale: "Verify for the presale",
     saleOpens: "On sale from",
     saleCloses: "Sale ends",
     doors: (hour) => `Doors ${hour}`,

@@ -43,7 +43,7 @@ const adminOverview = {
     gatewayMissing: "설정 안 됨",
     reconciliation: "대사",
     never: "아직 없음",
-    findings: (many: number) => `지적 ${many}건`,
+    findings: (many: number) => `확인할 것 ${many}건`,
     outbox: "보낼 일",
     unknown: "결과 모르는 결제",
     flagged: "사람이 볼 결제",

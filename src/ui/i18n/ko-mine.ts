@@ -88,6 +88,7 @@ export const mine = {
     email: "이메일",
     save: "저장",
     saved: "저장했어요.",
+    toAdmin: "관리 화면으로",
     logOut: "로그아웃",
     logOutEverywhere: "모든 기기에서 로그아웃",
     out: "로그아웃했어요.",

@@ -92,6 +92,7 @@ export const ko = {
     queue: (waiting: string) => `대기열 들어가기 · ${waiting}명 대기`,
     remind: "오픈 알림 받기",
     paused: "잠시 멈췄어요",
+    presale: "선예매 코드 확인하기",
     saleOpens: "예매 시작",
     saleCloses: "예매 끝",
     doors: (hour: string) => `문 여는 시각 ${hour}`,

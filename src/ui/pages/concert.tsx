@@ -19,6 +19,7 @@ import { useResource } from "../state/resource.ts";
 import { address, navigate } from "../state/router.ts";
 import { BuyBar, BuyPanel } from "./concert-buy.tsx";
 import { DatePicker, likelyOf } from "./concert-dates.tsx";
+import { PresaleEntry } from "./concert-presale.tsx";
 import { Facts, GoodToKnow } from "./concert-facts.tsx";
 import { NotFoundPage } from "./not-found.tsx";
 
@@ -125,6 +126,17 @@ function Phases({ schedule, timeZone }: { schedule: Schedule; timeZone: string }
   return (
     <>
       <dl class="phases">
+        {isUpcoming
+          ? schedule.presales.map(({ name, opensAt, closesAt }) => (
+              <div key={opensAt} class="phases__wide">
+                <dt>{local(name)}</dt>
+                <dd>
+                  <When time={opensAt} timeZone={timeZone} /> –{" "}
+                  <When time={closesAt} timeZone={timeZone} />
+                </dd>
+              </div>
+            ))
+          : null}
         <div class={isUpcoming ? "is-next" : ""}>
           <dt>{w.saleOpens}</dt>
           <dd>
@@ -138,6 +150,9 @@ function Phases({ schedule, timeZone }: { schedule: Schedule; timeZone: string }
           </dd>
         </div>
       </dl>
+      {isUpcoming && schedule.presales.length > 0 ? (
+        <PresaleEntry key={schedule.id} scheduleId={schedule.id} timeZone={timeZone} />
+      ) : null}
       {/* On a narrow screen the bar at the bottom has room for one button only. */}
       {isUpcoming ? (
         <p class="phases__door">

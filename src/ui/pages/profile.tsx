@@ -168,6 +168,11 @@ function LogOut() {
       <button class="btn btn--quiet" type="button" onClick={() => void leave(true)}>
         {w.logOutEverywhere}
       </button>
+      {account.value?.role === "admin" ? (
+        <a class="btn btn--secondary" href="/admin">
+          {w.toAdmin}
+        </a>
+      ) : null}
     </section>
   );
 }

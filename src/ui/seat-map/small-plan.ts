@@ -50,6 +50,7 @@ export const smallSchedule: Schedule = {
   sale: "open",
   stock: "plenty",
   planHash: "a".repeat(64),
+  presales: [],
   seatCount: 12,
   seatsPerAccount: 4,
   holdMs: 300_000,

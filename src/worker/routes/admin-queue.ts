@@ -4,11 +4,13 @@ import { Id, Time } from "../../contract/ids.ts";
 import { QueueReport } from "../../contract/queue.ts";
 import { logAct } from "../../db/audit.ts";
 import { createPresale } from "../../db/presales.ts";
+import { scheduleById } from "../../db/schedules.ts";
 import { booksOf, writer } from "../books.ts";
 import { sha256 } from "../digest.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
 import { forAdmins } from "../identity/session.ts";
 import { refusals, unwrap } from "../problem.ts";
+import { purgeConcert } from "./admin.ts";
 import { forgetDoor } from "../queue/doors.ts";
 
 const params = z.strictObject({ scheduleId: Id });
@@ -64,6 +66,8 @@ export const adminQueue = createRouter()
     const created = unwrap(await createPresale(booksOf(c), wanted));
     unwrap(await c.env.SCHEDULE.getByName(scheduleId).refresh());
     forgetDoor(scheduleId);
+    const schedule = await scheduleById(booksOf(c), { scheduleId, now: Date.now() });
+    if (schedule) await purgeConcert(c, schedule.concertId, scheduleId);
     return c.json(created, 201);
   })
   .openapi(extendHolds, async (c) => {

@@ -143,7 +143,12 @@ function checkZones(priced: { id: string }[], zones: { id: string }[]): void {
     throw new ProblemError("invalid-request", "Every zone of the plan has one price", faults);
 }
 
-async function purgeConcert(c: AppContext, concertId: string, scheduleId?: string): Promise<void> {
+/** What an admin has changed of a concert is asked for anew, by its id and by its slug. */
+export async function purgeConcert(
+  c: AppContext,
+  concertId: string,
+  scheduleId?: string,
+): Promise<void> {
   const concert = await concertById(booksOf(c), { concert: concertId, now: Date.now() });
   const names = concert ? [concert.id, concert.slug] : [concertId];
   const pages = names.flatMap((name) => [`/concerts/${name}`, `/concerts/${name}/schedules`]);

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it, vi } from "vitest";
 import { Created } from "../../contract/admin.ts";
+import { Schedule } from "../../contract/concerts.ts";
 import { Presales } from "../../contract/presales.ts";
 import { Turn } from "../../contract/queue.ts";
 import { app } from "../app.ts";
@@ -124,6 +125,22 @@ it("[AD7] a presale comes before the lobby of the sale itself, or whoever lines 
   });
   await refused(add(near, { opensAt: at(0), closesAt: at(hour / 2) }), "conflict");
   await answer(add(scheduleId, { opensAt: at(0), closesAt: at(hour / 2) }), 201, Created);
+});
+
+it("[AD27] a presale is announced with its date as soon as it is added, until it is over", async () => {
+  const { scheduleId } = await openShop(admin, 1, { saleOpensAt: at(hour), lobbyMs: 60_000 });
+  const path = `GET /schedules/${scheduleId}`;
+  expect((await answer(call(path), 200, Schedule)).presales).toEqual([]);
+  const add = (opensAt: string, closesAt: string) =>
+    call(`POST /admin/schedules/${scheduleId}/presales`, {
+      as: admin,
+      body: { name, opensAt, closesAt, codes: [{ code: "SECRET" }] },
+    });
+  await answer(add(at(60_000), at(hour / 2)), 201, Created);
+  await answer(add(at(-hour), at(-60_000)), 201, Created);
+  const { presales } = await answer(call(path), 200, Schedule);
+  expect(presales).toMatchObject([{ name }]);
+  expect(Object.keys(presales[0] ?? {}).toSorted()).toEqual(["closesAt", "name", "opensAt"]);
 });
 
 /** Asks the app with a Turnstile secret, and with Turnstile answering so. */
