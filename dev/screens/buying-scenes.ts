@@ -109,6 +109,7 @@ const returned: Scene = {
       status: "ready",
       method: "card",
       amount: won(264_000),
+      walletPart: won(0),
       refunded: won(0),
       reason: null,
       orderId: null,

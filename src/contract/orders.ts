@@ -32,6 +32,9 @@ export const PlaceOrder = z
       .optional()
       .openapi({ description: "For each seat that is not at its full price" }),
     coupon: CouponCode.optional(),
+    walletMinor: z.int().min(1).max(100_000_000).optional().openapi({
+      description: "What of it the wallet pays; the rest goes by `method`, a card or the like",
+    }),
     cashReceipt: CashReceipt.optional().openapi({ description: "With a transfer" }),
     mailTo: z
       .email()

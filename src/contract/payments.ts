@@ -58,7 +58,10 @@ export const Payment = z
     purpose: z.enum(["top-up", "order"]),
     status: PaymentStatus,
     method: GatewayMethod.nullable().openapi({ description: "Null when chosen at the checkout" }),
-    amount: Money,
+    amount: Money.openapi({ description: "What the payment company takes" }),
+    walletPart: Money.openapi({
+      description: "What the wallet pays beside it, once that has come",
+    }),
     refunded: Money,
     reason: z.string().nullable().openapi({ description: "Why it was refused or given back" }),
     orderId: Id.nullable(),

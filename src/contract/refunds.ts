@@ -122,6 +122,9 @@ export const RefundPreview = z
     feeKept: Money,
     refund: Money,
     targets: z.array(RefundTarget).openapi({ description: "Where the money may go" }),
+    original: Money.openapi({
+      description: "What of it `original` gives back the way it came; the rest goes to the wallet",
+    }),
     needsAccount: z
       .boolean()
       .openapi({ description: "For `original` an account of the fan's has to be named" }),

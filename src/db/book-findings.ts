@@ -56,16 +56,17 @@ const contradictions: Contradiction[] = [
   {
     kind: "payment-without-order",
     rows: ({ since }) => sql`SELECT p.id::text, p.amount_minor::text FROM payment p
-      LEFT JOIN customer_order o ON o.id = p.order_id AND o.payment_id = p.id AND o.total_minor = p.amount_minor
+      LEFT JOIN customer_order o ON o.id = p.order_id AND o.payment_id = p.id AND o.total_minor = p.amount_minor + p.wallet_minor
       WHERE p.created_at >= ${since} AND p.purpose = 'order' AND (p.status = 'paid') <> (o.id IS NOT NULL)`,
   },
   {
     kind: "payment-gave-back-too-much",
     rows: ({
       since,
-    }) => sql`SELECT p.id::text, format('%s of %s', sum(r.amount_minor), p.amount_minor)
+    }) => sql`SELECT p.id::text, format('%s of %s', sum(r.amount_minor), p.amount_minor + p.wallet_minor)
       FROM payment p JOIN refund r ON r.payment_id = p.id WHERE p.created_at >= ${since}
-      GROUP BY p.id HAVING sum(r.amount_minor) > p.amount_minor`,
+      GROUP BY p.id HAVING sum(r.amount_minor) > p.amount_minor + p.wallet_minor
+        OR sum(r.amount_minor) FILTER (WHERE r.target = 'original') > p.amount_minor`,
   },
   {
     // What is due by the ledger is what the open refunds say.

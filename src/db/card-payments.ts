@@ -19,6 +19,8 @@ export type NewCardPayment = {
   currency: Currency;
   order: PricedOrder;
   cashReceipt: CashReceipt | null;
+  /** What of the total the wallet pays. */
+  walletMinor?: number;
   form?: OrderForm;
   key: string;
   requestHash: string;
@@ -62,14 +64,15 @@ export async function startCardPayment(
   wanted: NewCardPayment,
 ): Promise<Outcome<PaymentRow & { replayed: boolean }>> {
   const { paymentId, orderId, accountId, scheduleId, holdId, method, provider } = wanted;
+  const { walletMinor = 0 } = wanted;
   // The check on the amount would stop it: there is nothing to pay at a gateway.
-  if (wanted.order.totalMinor <= 0) return refuse("amount-out-of-range");
+  if (wanted.order.totalMinor - walletMinor <= 0) return refuse("amount-out-of-range");
   const started = await outcomeOf<StoredPayment & { replayed: boolean }>(
     db,
     withForm(
       sql`SELECT start_card_payment(${paymentId}, ${orderId}, ${accountId}, ${scheduleId}, ${holdId}, ${method},
         ${provider}, ${wanted.currency}, ${JSON.stringify(wanted.order)}, ${jsonOrNull(wanted.cashReceipt)},
-        ${wanted.key}, decode(${wanted.requestHash}, 'hex')) AS outcome`,
+        ${wanted.key}, decode(${wanted.requestHash}, 'hex'), ${walletMinor}) AS outcome`,
       wanted,
     ),
   );

@@ -174,7 +174,8 @@ const cursorOf = ({ payment }: Row) => writeCursor(payment.createdAtMs, payment.
 
 function toView({ payment, refunds }: Row): PaymentView {
   const row = toPayment(payment);
-  const { id, purpose, status, method, amount, refunded, reason, orderId, scheduleId } = row;
+  const { id, purpose, status, method, amount, walletPart, refunded, reason, orderId, scheduleId } =
+    row;
   const { holdId, deposit, createdAt, settledAt, cashReceipt } = row;
   return {
     id,
@@ -182,6 +183,7 @@ function toView({ payment, refunds }: Row): PaymentView {
     status,
     method,
     amount,
+    walletPart,
     refunded,
     reason,
     orderId,

@@ -19,8 +19,12 @@ export type PaymentRow = Omit<Payment, "checkoutUrl" | "refunds" | "cashReceipt"
 };
 
 /** As the database's `payment_row` writes it. */
-export type StoredPayment = Omit<PaymentRow, "amount" | "refunded" | "createdAt" | "settledAt"> & {
+export type StoredPayment = Omit<
+  PaymentRow,
+  "amount" | "walletPart" | "refunded" | "createdAt" | "settledAt"
+> & {
   amountMinor: number;
+  walletMinor: number;
   refundedMinor: number;
   currency: Currency;
   createdAtMs: number;
@@ -37,10 +41,12 @@ export type StoredRefund = Omit<Refund, "amount" | "charge" | "createdAt" | "don
 };
 
 export function toPayment(row: StoredPayment): PaymentRow {
-  const { amountMinor, refundedMinor, currency, createdAtMs, settledAtMs, ...rest } = row;
+  const { amountMinor, walletMinor, refundedMinor, currency, createdAtMs, settledAtMs, ...rest } =
+    row;
   return {
     ...rest,
     amount: { amount: amountMinor, currency },
+    walletPart: { amount: walletMinor, currency },
     refunded: { amount: refundedMinor, currency },
     createdAt: universalTime(createdAtMs),
     settledAt: settledAtMs === null ? null : universalTime(settledAtMs),

@@ -24,6 +24,8 @@ export type RefundFacts = {
   currency: Currency;
   method: PaymentMethod;
   paymentId: string | null;
+  /** What the payment company has of it, at most. */
+  companyMinor: number;
   policy: RefundPolicy;
   timeZone: string;
   bookedAtMs: number;
@@ -61,6 +63,8 @@ export type Cancelled = {
   /** The tickets that the order still has. */
   kept: number[];
   refundedMinor: number;
+  /** What of it is in the wallet at once. */
+  walletMinor: number;
   to: RefundTarget;
   status: Refund["status"];
   replayed: boolean;
@@ -75,6 +79,8 @@ export async function refundFacts(
     db,
     sql`SELECT jsonb_build_object('orderId', o.id, 'accountId', o.account_id, 'scheduleId', s.id,
       'holdId', o.hold_id, 'status', o.status, 'currency', o.currency, 'method', o.method, 'paymentId', o.payment_id,
+      'companyMinor', coalesce((SELECT p.amount_minor - (SELECT coalesce(sum(r.amount_minor), 0) FROM refund r
+        WHERE r.payment_id = p.id AND r.target = 'original') FROM payment p WHERE p.id = o.payment_id), 0),
       'policy', s.refund_policy, 'timeZone', v.time_zone, 'bookedAtMs', epoch_ms(o.paid_at),
       'startsAtMs', epoch_ms(s.starts_at),
       'seats', (SELECT coalesce(jsonb_agg(jsonb_build_object('seat', b.seat, 'priceMinor', b.price_minor,

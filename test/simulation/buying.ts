@@ -52,7 +52,7 @@ function remember(
   hold: Hold,
   orderId: string,
   order: PricedOrder,
-  isByCard: boolean,
+  cardMinor: number,
 ) {
   if (world.orders.has(orderId)) return;
   const { room, accountId, holdId } = hold;
@@ -66,7 +66,7 @@ function remember(
     orderId,
     accountId,
     holdId,
-    isByCard,
+    cardMinor,
     couponId,
     tickets: new Map(tickets),
   };
@@ -100,7 +100,7 @@ export async function buyFromWallet(world: World): Promise<void> {
     world.count(answer?.ok ? "bought from the wallet" : `wallet: ${answer?.code}`);
     if (!answer?.ok) return;
     world.credit(accountId, -order.totalMinor);
-    remember(world, hold, answer.value.orderId, order, false);
+    remember(world, hold, answer.value.orderId, order, 0);
   });
   // A hold that nobody pays for runs out, sooner or later.
   if (dice.chance(0.5)) await world.insist(() => world.settleHold(hold));
@@ -120,10 +120,14 @@ export async function buyByCard(world: World): Promise<void> {
   const isGivenUp = dice.chance(0.15);
   const isTwice = dice.chance(0.2);
   const isInDoubt = dice.chance(0.15);
+  const isInParts = dice.chance(0.3);
   await world.insist(async () => {
     order ??= await priced(world, hold);
     const agreed = order;
-    card ??= cardWish({ ...wish, scheduleId, holdId, currency: "KRW", seats: order.seats }, order);
+    card ??= {
+      ...cardWish({ ...wish, scheduleId, holdId, currency: "KRW", seats: order.seats }, order),
+      walletMinor: isInParts ? dice.below(order.totalMinor) : 0,
+    };
     const started = await startCardPayment(db, card);
     if (!started.ok) {
       world.count(`card: ${started.code}`);
@@ -133,7 +137,11 @@ export async function buyByCard(world: World): Promise<void> {
     const providerKey = `key-${paymentId}`;
     // Who closes the tab has agreed to nothing, and the payment company forgets it.
     if (company.lookUp(providerKey) === null)
-      company.agree(providerKey, order.totalMinor, end === "left" ? "dead" : end);
+      company.agree(
+        providerKey,
+        order.totalMinor - (card.walletMinor ?? 0),
+        end === "left" ? "dead" : end,
+      );
     if (end === "left") return;
     if (isGivenUp) await world.settleHold(hold);
     if (isInDoubt) await settleCardPayment(db, cardEnd(paymentId, 0, { status: "unknown" }));
@@ -171,9 +179,17 @@ async function tell(world: World, hold: Hold, card: Card): Promise<void> {
   }
   if (!settled.ok) throw new Error(`${settled.code}: ${settled.detail}`);
   world.count(`card: ${settled.value.end}`);
-  const { sale } = settled.value;
-  if (settled.value.end !== "ordered") return;
-  remember(world, hold, card.orderId, order, true);
+  const { sale, payment } = settled.value;
+  if (settled.value.end !== "ordered") {
+    if (payment.reason === "insufficient-funds") world.count("card: wallet too short by then");
+    return;
+  }
+  const walletMinor = payment.walletPart.amount;
+  if (!world.orders.has(card.orderId)) {
+    world.credit(hold.accountId, -walletMinor);
+    if (walletMinor > 0) world.count("card: in two parts");
+  }
+  remember(world, hold, card.orderId, order, payment.amount.amount);
   if (sale) world.release({ room: hold.room, holdId: sale.holdId });
 }
 

@@ -95,7 +95,10 @@ export async function cancel(world: World): Promise<void> {
       order.tickets.delete(seat);
       room.sold.delete(seat);
     }
-    if (done.to === "wallet") world.credit(accountId, done.refundedMinor);
+    world.credit(accountId, done.walletMinor);
+    order.cardMinor -= done.refundedMinor - done.walletMinor;
+    if (order.cardMinor < 0)
+      throw new Error(`more than its part goes back to the card of ${orderId}`);
     world.count(`cancelled to the ${done.to === "wallet" ? "wallet" : "card"}`);
   });
 }

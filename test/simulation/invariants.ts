@@ -26,8 +26,8 @@ function forgetCalledOff(world: World): void {
       order.accountId,
       sum(tickets.map(({ ticketMinor }) => Math.floor(ticketMinor / 10))),
     );
-    if (!order.isByCard)
-      world.credit(order.accountId, sum(tickets.map(({ paidMinor }) => paidMinor)));
+    const paidMinor = sum(tickets.map((ticket) => ticket.paidMinor));
+    world.credit(order.accountId, Math.max(0, paidMinor - order.cardMinor));
     order.tickets.clear();
     order.couponId = null;
   }

@@ -27,7 +27,8 @@ export type Bought = {
   orderId: string;
   accountId: string;
   holdId: string;
-  isByCard: boolean;
+  /** What of it was paid by card, and has not gone back there. */
+  cardMinor: number;
   couponId: string | null;
   tickets: Map<number, { paidMinor: number; ticketMinor: number }>;
 };

@@ -48,6 +48,8 @@ export const payments = pgTable(
     scheduleId: uuid(),
     holdId: uuid(),
     draft: jsonb().$type<PricedOrder>(),
+    /** What the wallet pays beside it. */
+    walletMinor: minor().notNull().default(0),
     cashReceipt: jsonb().$type<CashReceipt>(),
     deposit: jsonb().$type<Deposit>(),
     /** Why it was refused, or bought nothing. */
@@ -79,6 +81,10 @@ export const payments = pgTable(
     check(
       "payment_status",
       sql`${table.status} IN ('ready', 'awaiting-deposit', 'unknown', 'paid', 'refused', 'to-refund', 'refunded')`,
+    ),
+    check(
+      "payment_wallet",
+      sql`${table.walletMinor} >= 0 AND (${table.walletMinor} = 0 OR ${table.purpose} = 'order')`,
     ),
     check("payment_purpose", sql`${table.purpose} IN ('top-up', 'order')`),
     check(

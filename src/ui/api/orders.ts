@@ -9,6 +9,7 @@ import { request } from "./request.ts";
 const at = (orderId: string) => `/orders/${encodeURIComponent(orderId)}`;
 
 export type OrderWish = { scheduleId: string; holdId: string; method: PaymentMethod } & Wishes & {
+    walletMinor?: number;
     mailTo?: string;
     cashReceipt?: CashReceipt;
     agreement?: Agreement;

@@ -4,6 +4,10 @@ export const paying = {
   payWith: {
     title: "Pay with",
     balance: "Balance",
+    useBalance: (balance) => ["Use my balance of ", balance, " first"],
+    useBalanceHelp: "It leaves the wallet when the rest has been paid.",
+    fromWallet: "From the wallet",
+    byMethod: "To pay now",
     short: (missing) => [missing, " short"],
     method: {
       wallet: "Wallet",
@@ -93,6 +97,8 @@ export const paying = {
     givenBack: "Your money goes back",
     seatsGone:
       "When your payment arrived the time for your seats was over, and we could not give them to you. All of it goes back.",
+    walletShort:
+      "While you paid, your wallet came to hold too little, so we could not give you the seats. All you paid goes back, and nothing was taken from the wallet.",
     showCancelled: "The show was cancelled while you paid. All of it goes back.",
     toWallet: "It is in your wallet.",
     backDone: "It went back the way it came. Your card company may take some days to show it.",
@@ -141,6 +147,7 @@ export const paying = {
     changes: (time) => ["This amount changes on ", time, "."],
     where: "Where it goes",
     to: { wallet: "To my wallet, at once", original: "The way I paid, in some days" },
+    parts: (card, wallet) => [card, " goes back the way you paid, ", wallet, " to your wallet."],
     toAccount: "To my bank account, in some days",
     account: {
       title: "Account to pay back to",

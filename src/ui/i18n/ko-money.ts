@@ -7,6 +7,10 @@ export const paying = {
   payWith: {
     title: "결제 수단",
     balance: "잔액",
+    useBalance: (balance: Shown): Shown => ["지갑 잔액 ", balance, " 먼저 쓰기"],
+    useBalanceHelp: "나머지 결제가 끝날 때 지갑에서 빠져나가요.",
+    fromWallet: "지갑에서",
+    byMethod: "지금 결제할 돈",
     short: (missing: Shown): Shown => [missing, "이 모자라요"],
     method: {
       wallet: "지갑",
@@ -96,6 +100,8 @@ export const paying = {
     givenBack: "돈을 돌려드려요",
     seatsGone:
       "결제가 닿았을 때 좌석을 잡아 둔 시간이 이미 끝나 좌석을 드릴 수 없었어요. 그래서 낸 돈을 모두 돌려드려요.",
+    walletShort:
+      "결제하는 사이에 지갑 잔액이 모자라게 돼서 좌석을 드릴 수 없었어요. 낸 돈은 모두 돌려드리고, 지갑에서는 빠져나간 돈이 없어요.",
     showCancelled: "결제하는 사이에 공연이 취소됐어요. 그래서 낸 돈을 모두 돌려드려요.",
     toWallet: "지갑으로 돌려드렸어요.",
     backDone: "결제한 곳으로 돌려드렸어요. 카드사에 따라 며칠 걸려 보일 수 있어요.",
@@ -144,6 +150,13 @@ export const paying = {
     changes: (time: Shown): Shown => [time, "에 이 금액이 달라져요."],
     where: "돌려받을 곳",
     to: { wallet: "지갑으로, 바로", original: "결제한 곳으로, 며칠 걸려요" },
+    parts: (card: Shown, wallet: Shown): Shown => [
+      "결제한 곳으로 ",
+      card,
+      ", 지갑으로 ",
+      wallet,
+      "을 돌려드려요.",
+    ],
     toAccount: "내 계좌로, 며칠 걸려요",
     account: {
       title: "돌려받을 계좌",

@@ -16,6 +16,7 @@ import { Methods } from "../payment/methods.tsx";
 import { PayButton, TopUpLink } from "../payment/pay-button.tsx";
 import { PriceLines } from "../payment/price-lines.tsx";
 import { PriceTypes } from "../payment/price-types.tsx";
+import { PartLines, UseBalance } from "../payment/balance-part.tsx";
 import { hasReceipt } from "../payment/order-form.ts";
 import { ReceiptFields } from "../payment/receipt-fields.tsx";
 import { RefundTable } from "../payment/refund-table.tsx";
@@ -36,7 +37,7 @@ export function Checkout({ hold, schedule, concert, onChanged }: CheckoutProps) 
   const w = words().checkout;
   const terms = useResource(`terms:${schedule.id}`, () => getTerms(schedule.id)).data;
   const checkout = useCheckout(hold, onChanged);
-  const { choice, form, way, missing, balance } = checkout;
+  const { choice, form, way, missing, balance, part } = checkout;
   const quote = choice.quote.value;
   return (
     <main id="main" class="wrap checkout">
@@ -62,6 +63,7 @@ export function Checkout({ hold, schedule, concert, onChanged }: CheckoutProps) 
           missing={missing}
           depositMinutes={terms?.depositMinutes ?? 0}
         />
+        {part ? <UseBalance part={part} form={form} /> : null}
         {hasReceipt(way) ? <ReceiptFields form={form} /> : null}
         {terms && quote ? (
           <RefundTable
@@ -81,20 +83,26 @@ export function Checkout({ hold, schedule, concert, onChanged }: CheckoutProps) 
 type SideProps = { hold: Hold; checkout: ReturnType<typeof useCheckout> };
 
 /** What it costs, and the one thing to press. */
-function Side({ hold, checkout: { choice, payment, pay, way, missing } }: SideProps) {
+function Side({ hold, checkout }: SideProps) {
+  const { choice, payment, pay, way, missing, fromWallet } = checkout;
   const w = words().checkout;
   const quote = choice.quote.value;
   const error = choice.error.value;
+  const toPay =
+    quote && fromWallet
+      ? { ...fromWallet, amount: quote.total.amount - fromWallet.amount }
+      : quote?.total;
   return (
     <aside class="side" aria-label={w.amount}>
       <h2 class="t-20">{w.amount}</h2>
       {quote ? <PriceLines quote={quote} /> : null}
+      {toPay && fromWallet ? <PartLines fromWallet={fromWallet} toPay={toPay} /> : null}
       {error ? <Trouble error={error} onRetry={() => void choice.refresh()} /> : null}
       {quote || error ? null : <SkeletonLines lines={3} />}
       {missing && way === "wallet" && payment.state.value === "idle" ? (
         <TopUpLink hold={hold} missing={missing} />
       ) : (
-        <PayButton payment={payment} total={way === null ? undefined : quote?.total} onPay={pay} />
+        <PayButton payment={payment} total={way === null ? undefined : toPay} onPay={pay} />
       )}
       <p class="help">
         {way === null || way === "wallet" ? w.afterPaying : words().payWith.atCompany}

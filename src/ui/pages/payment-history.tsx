@@ -57,7 +57,7 @@ const open = ["ready", "awaiting-deposit", "unknown"];
 function Line({ payment }: { payment: Payment }) {
   const w = words().payments;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  const { purpose, status, method, cashReceipt, refunds } = payment;
+  const { purpose, status, method, walletPart, cashReceipt, refunds } = payment;
   const href = hrefOf(payment);
   const what = w.purpose[purpose];
   return (
@@ -74,6 +74,11 @@ function Line({ payment }: { payment: Payment }) {
         {method === null ? "" : `${words().payWith.method[method]} · `}
         <When time={payment.createdAt} timeZone={timeZone} />
       </p>
+      {walletPart.amount > 0 ? (
+        <p class="t-14 c-2">
+          {words().payWith.fromWallet} <Amount of={walletPart} />
+        </p>
+      ) : null}
       {cashReceipt ? (
         <p class="t-14 c-2 num">
           {words().receipt.title} · {words().receipt.type[cashReceipt.type]} · {cashReceipt.number}

@@ -99,6 +99,7 @@ it("[N12] an account is asked for where the money has no way back, checked, and 
     feeKept: won(0),
     refund: won(11_000),
     targets: ["wallet", "original"],
+    original: won(11_000),
     needsAccount: true,
     changesAt: null,
   } as unknown as RefundPreview;

@@ -21,6 +21,7 @@ export function createOrderForm(holdId: string, accountMail: string) {
   const agreed = signal<readonly AgreementItem[]>(kept?.agreed ?? []);
   const receiptType = signal<ReceiptType | null>(null);
   const receiptNumber = signal("");
+  const usesBalance = signal(false);
   const isTried = signal(false);
   const method = signal<PaymentMethod | null>(null);
 
@@ -64,7 +65,18 @@ export function createOrderForm(holdId: string, accountMail: string) {
     };
   }
 
-  return { mailTo, agreed, receiptType, receiptNumber, method, faults, agree, keep, wish };
+  return {
+    mailTo,
+    agreed,
+    receiptType,
+    receiptNumber,
+    usesBalance,
+    method,
+    faults,
+    agree,
+    keep,
+    wish,
+  };
 }
 
 export type OrderForm = ReturnType<typeof createOrderForm>;

@@ -121,6 +121,7 @@ function Sum({ preview, timeZone }: { preview: RefundPreview; timeZone: string }
 
 function Target({ refund, preview }: { refund: RefundState; preview: RefundPreview }) {
   const w = words().cancel;
+  const { original } = preview;
   if (preview.targets.length < 2) return <p class="t-14">{w.onlyWallet}</p>;
   return (
     <fieldset>
@@ -138,6 +139,14 @@ function Target({ refund, preview }: { refund: RefundState; preview: RefundPrevi
           <span>{target === "original" && preview.needsAccount ? w.toAccount : w.to[target]}</span>
         </label>
       ))}
+      {refund.to.value === "original" && original.amount < preview.refund.amount ? (
+        <p class="help">
+          {w.parts(
+            <Amount of={original} />,
+            <Amount of={{ ...original, amount: preview.refund.amount - original.amount }} />,
+          )}
+        </p>
+      ) : null}
       {refund.to.value === "original" && preview.needsAccount ? (
         <RefundAccountFields refund={refund} />
       ) : null}

@@ -94,7 +94,7 @@ export function GivenBackView({ payment }: { payment: Payment }) {
   return (
     <div class="stack-6 returned">
       <h1>{w.givenBack}</h1>
-      <p class="c-2">{payment.reason === "show-cancelled" ? w.showCancelled : w.seatsGone}</p>
+      <p class="c-2">{whyBack(payment.reason)}</p>
       <div class={`note ${isDone ? "note--ok" : "note--warn"}`} role="status">
         <Icon name={isDone ? "check" : "clock"} />
         <p>
@@ -115,6 +115,12 @@ export function GivenBackView({ payment }: { payment: Payment }) {
       </div>
     </div>
   );
+}
+
+function whyBack(reason: string | null): string {
+  const w = words().payment;
+  if (reason === "show-cancelled") return w.showCancelled;
+  return reason === "insufficient-funds" ? w.walletShort : w.seatsGone;
 }
 
 /** The payment has not been agreed to yet: its window can be opened again. */

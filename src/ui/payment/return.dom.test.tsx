@@ -14,6 +14,7 @@ const base: Payment = {
   status: "ready",
   method: "card",
   amount: won(22_000),
+  walletPart: won(0),
   refunded: won(0),
   reason: null,
   orderId: "order-1",

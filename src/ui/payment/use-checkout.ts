@@ -1,5 +1,7 @@
 import { useEffect, useMemo } from "preact/hooks";
 import type { Hold } from "../../contract/holds.ts";
+import type { Money } from "../../contract/money.ts";
+import type { PaymentMethod } from "../../contract/payments.ts";
 import { type OrderWish, placeOrder } from "../api/orders.ts";
 import { priceHold } from "../api/payments.ts";
 import { getWallet } from "../api/wallets.ts";
@@ -25,6 +27,8 @@ export function useCheckout(hold: Hold, onChanged: () => Promise<void>) {
   const isKnown = total !== undefined && (balance !== undefined || wallet.error !== undefined);
   const offered = isKnown ? (missing || !balance ? "card" : "wallet") : null;
   const way = choice.method.value ?? offered;
+  const part = balance && total ? partOf(way, balance, total) : null;
+  const fromWallet = form.usesBalance.value ? part : null;
   useEffect(() => {
     form.method.value = way;
   }, [form, way]);
@@ -48,7 +52,9 @@ export function useCheckout(hold: Hold, onChanged: () => Promise<void>) {
     const filled = form.wish();
     if (!filled) return focusFault();
     // Nobody pays a price that they have not seen.
-    if (choice.quote.value && way !== null) await send({ ...choice.wish(way), ...filled });
+    if (!choice.quote.value || way === null) return;
+    const inParts = fromWallet ? { walletMinor: fromWallet.amount } : {};
+    await send({ ...choice.wish(way), ...inParts, ...filled });
   };
   // A payment that had begun before a reload is taken up where it was, with the same key.
   useEffect(() => {
@@ -56,5 +62,15 @@ export function useCheckout(hold: Hold, onChanged: () => Promise<void>) {
     const begun = payment.begun();
     if (begun) void send(begun.wish);
   }, [payment]);
-  return { choice, form, payment, pay, way, missing, balance };
+  return { choice, form, payment, pay, way, missing, balance, part, fromWallet };
+}
+
+/** The least that the payment company takes. */
+const companyMinor = 100;
+
+/** What the wallet may pay beside a card: all that it holds, if that leaves something to pay. */
+function partOf(way: PaymentMethod | null, balance: Money, total: Money): Money | null {
+  const isOffered = way === "card" || way === "easyPay" || way === "transfer";
+  const isPart = balance.amount > 0 && balance.amount <= total.amount - companyMinor;
+  return isOffered && isPart ? balance : null;
 }

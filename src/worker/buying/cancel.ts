@@ -50,6 +50,7 @@ function previewOf(facts: RefundFacts, quote: RefundQuote): RefundPreview {
     feeKept: money(quote.feeKeptMinor),
     refund: money(quote.refundMinor),
     targets: targetsOf(facts),
+    original: money(Math.min(quote.refundMinor, facts.companyMinor)),
     needsAccount: needsAccount(facts),
     changesAt: quote.changesAtMs === null ? null : new Date(quote.changesAtMs).toISOString(),
   };

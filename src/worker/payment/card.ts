@@ -1,7 +1,7 @@
 import type { AwaitedOrder, Order } from "../../contract/orders.ts";
 import type { CashReceipt, GatewayMethod } from "../../contract/payments.ts";
 import type { PricedOrder } from "../../contract/price.ts";
-import type { Refusal } from "../../contract/problems.ts";
+import { refuse, type Refusal } from "../../contract/problems.ts";
 import { paymentByKey, startCardPayment } from "../../db/card-payments.ts";
 import type { PaymentRow } from "../../db/payment-rows.ts";
 import type { Database } from "../../db/database.ts";
@@ -20,6 +20,7 @@ export type CardBuying = Buying & {
   method: GatewayMethod;
   paymentId: string;
   cashReceipt: CashReceipt | null;
+  walletMinor: number;
 };
 
 /**
@@ -43,11 +44,22 @@ export async function startCard(c: AppContext, db: Database, buying: CardBuying)
   if (order.ok && order.value.totalMinor === 0)
     return await buyForNothing(c, db, buying, payable, order.value);
   const asked = { ...buying, provider, currency: payable.currency };
-  const started = order.ok ? await startCardPayment(db, { ...asked, order: order.value }) : order;
+  const started = !order.ok
+    ? order
+    : isPartWrong(order.value, buying)
+      ? refuse("conflict", "The wallet cannot pay this part")
+      : await startCardPayment(db, { ...asked, order: order.value });
   if (started.ok) return await awaitedOrder(c, db, started.value);
   await quietly(schedule.payRefused({ holdId, orderId }));
   return unwrap<AwaitedOrder>(started);
 }
+
+/** The least that the company takes. */
+const companyMinor = 100;
+
+/** A part from the wallet leaves a part to pay; a deposit that may come days later leaves the wallet alone. */
+const isPartWrong = ({ totalMinor }: PricedOrder, { walletMinor, method }: CardBuying): boolean =>
+  walletMinor > 0 && (method === "virtualAccount" || totalMinor - walletMinor < companyMinor);
 
 /** Transfers that may take their time are not offered where seats are in demand. */
 async function checkOffered(db: Database, scheduleId: string, method: GatewayMethod) {

@@ -126,6 +126,14 @@ async function follow(env: Env, db: Database, { payment, sale, refund }: CardSet
     await quietly(env.SCHEDULE.getByName(scheduleId).sell(sold));
   }
   if (!refund) return payment;
+  await freeAtOnce(env, payment);
   await giveBackNow(env, db, refund.refundId);
   return (await paymentById(db, { paymentId: payment.id, accountId: null })) ?? payment;
+}
+
+/** Whose wallet was short has no hold any more, and nobody is kept waiting for the end of its guard. */
+async function freeAtOnce(env: Env, { reason, scheduleId, holdId, accountId, order }: PaymentRow) {
+  if (reason !== "insufficient-funds" || scheduleId === null || holdId === null) return;
+  const seats = order?.seats.map(({ seat }) => seat) ?? [];
+  await quietly(env.SCHEDULE.getByName(scheduleId).free({ holdId, accountId, seats }));
 }

@@ -11,7 +11,7 @@ export function paymentView(
   row: PaymentRow,
   about: { orderName: string; terms: SaleTerms } | null = null,
 ): Payment {
-  const { id, purpose, status, method, amount, refunded, reason, orderId } = row;
+  const { id, purpose, status, method, amount, walletPart, refunded, reason, orderId } = row;
   const { scheduleId, holdId, deposit, createdAt, settledAt } = row;
   const returnTo =
     purpose === "order" ? `/payment/return?payment=${id}` : `/wallet/top-up?topUp=${id}`;
@@ -29,6 +29,7 @@ export function paymentView(
     status,
     method,
     amount,
+    walletPart,
     refunded,
     reason,
     orderId,

@@ -184,12 +184,13 @@ async function pay(c: AppContext, body: PlaceOrder, key: string): Promise<Order 
     paymentIdOf(accountId, key),
     requestHash("order", body),
   ]);
-  const { priceTypes = [], coupon = null, cashReceipt = null, method, ...rest } = body;
+  const { priceTypes = [], coupon = null, cashReceipt = null, method, ...others } = body;
+  const { walletMinor = 0, ...rest } = others;
   const { mailTo = null, agreement = null, ...seats } = rest;
   const form = { mailTo, agreement };
   const ids = { accountId, sessionId, orderId, key, requestHash: hash };
   const buying = { ...seats, ...ids, method, priceTypes, coupon, form };
   checkReceipt(method, cashReceipt);
   if (method === "wallet") return await buy(c.env, booksOf(c), buying);
-  return await startCard(c, booksOf(c), { ...buying, method, paymentId, cashReceipt });
+  return await startCard(c, booksOf(c), { ...buying, method, paymentId, cashReceipt, walletMinor });
 }

@@ -22,7 +22,7 @@ export type Column = { name: string; share: number; isSum?: boolean };
 export type StatementFacts = {
   order: Order;
   buyer: { name: string; email: string };
-  payment: Pick<Payment, "cashReceipt"> | null;
+  payment: Pick<Payment, "cashReceipt" | "walletPart"> | null;
   refunds: Refund[];
   agreedAt: string | null;
 };
@@ -31,6 +31,7 @@ export function orderStatement(facts: StatementFacts, language: Locale): Stateme
   const words = wordsOf(language);
   const { order, payment, agreedAt } = facts;
   const cashReceipt = payment?.cashReceipt;
+  const walletPart = payment && payment.walletPart.amount > 0 ? payment.walletPart : null;
   const time = timeIn(language, order);
   const money = moneyIn(language);
   const paid = (seat: Order["seats"][number]) => ({
@@ -40,7 +41,10 @@ export function orderStatement(facts: StatementFacts, language: Locale): Stateme
   const lines: Line[] = [
     ...showFacts(facts, words, language),
     [words.paidAt, time(order.paidAt)],
-    [words.method, words[order.method]],
+    [
+      words.method,
+      words[order.method] + (walletPart ? ` + ${words.wallet} ${money(walletPart)}` : ""),
+    ],
   ];
   if (cashReceipt)
     lines.push([words.cashReceipt, `${words[cashReceipt.type]} ${cashReceipt.number}`]);
