@@ -13,14 +13,18 @@ const kinds = ["reminders", "waitlist"] as const;
 export function Mails() {
   const { mails } = words();
   const { data, error, reload, set } = useResource("notifications", getNotifications);
+  // What was pressed here, over what was loaded: a late answer to one press undoes no other.
+  const pressed = useSignal<Partial<Notifications>>({});
   const failed = useSignal<ApiError | undefined>(undefined);
-  const change = async (before: Notifications, kind: (typeof kinds)[number], isOn: boolean) => {
+  const shown = data && { ...data, ...pressed.value };
+  const change = async (kind: (typeof kinds)[number], isOn: boolean) => {
     failed.value = undefined;
-    set({ ...before, [kind]: isOn });
+    pressed.value = { ...pressed.value, [kind]: isOn };
     try {
-      set(await changeNotifications({ [kind]: isOn }));
+      await changeNotifications({ [kind]: isOn });
+      if (data) set({ ...data, ...pressed.value });
     } catch (thrown) {
-      set(before);
+      pressed.value = { ...pressed.value, [kind]: !isOn };
       failed.value = asApiError(thrown);
     }
   };
@@ -30,7 +34,7 @@ export function Mails() {
         {mails.title}
       </h2>
       <ProblemNote error={failed.value} />
-      {data ? (
+      {shown ? (
         kinds.map((kind) => (
           <label key={kind} class="between">
             <span>
@@ -41,8 +45,8 @@ export function Mails() {
               class="switch"
               type="checkbox"
               role="switch"
-              checked={data[kind]}
-              onChange={(event) => void change(data, kind, event.currentTarget.checked)}
+              checked={shown[kind]}
+              onChange={(event) => void change(kind, event.currentTarget.checked)}
             />
           </label>
         ))
