@@ -59,6 +59,8 @@ async function measure(plan: SeatPlan, snapshot: Uint8Array): Promise<MapFigures
     frames.push(now - last);
     last = now;
   }
+  // What a page with the map keeps in memory is looked at afterwards.
+  Object.assign(globalThis, { kept: { map, chart, places, first } });
   const total = frames.reduce((sum, ms) => sum + ms, 0);
   const changed = Uint32Array.from({ length: 150 }, (_, index) => index * 600);
   const before = performance.now();

@@ -12,6 +12,7 @@ const commands = [
   "test",
   "check",
   "bench",
+  "bench:ui",
   "simulate",
   "build",
   "seed",
@@ -29,7 +30,8 @@ function main() {
   if (major < 20) return fail(`Frontrow needs Node 20 or newer; this is ${process.version}.`);
   if (!commands.includes(command)) return fail(`Say one of: ${commands.join(", ")}.`);
   if (!isInstalled()) install();
-  const file = command === "bench" ? "bench/bench.ts" : `dev/${command}.ts`;
+  const benches = { bench: "bench/bench.ts", "bench:ui": "bench/ui.ts" };
+  const file = benches[command] ?? `dev/${command}.ts`;
   if (!existsSync(join(projectDir, file))) return fail(`There is no ${file}.`);
   handOver(file);
 }
