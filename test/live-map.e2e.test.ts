@@ -223,3 +223,46 @@ it("[V45] the map, a choice on it, the list and the grid of a section break no r
   expect(await faults()).toEqual([]);
   await fan.leave();
 });
+
+it("[V205] a screen reader is told the list's steps and what is chosen, and of the drawing nothing", async () => {
+  const fan = await shopper(desktop);
+  const { page } = fan;
+  const client = await page.context().newCDPSession(page);
+  /** What the browser hands to a screen reader: role and name of all that is not hidden from it. */
+  const told = async () => {
+    const { nodes } = await client.send("Accessibility.getFullAXTree");
+    return nodes
+      .filter(({ ignored }) => !ignored)
+      .map(({ role, name }) => ({
+        role: String(role?.value ?? ""),
+        name: String(name?.value ?? "").trim(),
+      }));
+  };
+  const pressed = new Set(["button", "link", "switch", "checkbox", "gridcell", "textbox"]);
+  const nameless = async () =>
+    (await told()).filter(({ role, name }) => pressed.has(role) && name === "");
+  const named = async (role: string) =>
+    (await told()).filter((node) => node.role === role).map(({ name }) => name);
+
+  expect(await nameless()).toEqual([]);
+  expect((await named("Canvas")).concat(await named("image"))).toEqual([]);
+  await page.getByRole("button", { name: w.seatList.open }).click();
+  const list = page.locator("dialog.list");
+  await list.locator(".opts .opt").first().click();
+  await list.locator(".chip").first().click();
+  expect(await named("dialog")).toEqual([w.seatList.open]);
+  expect(await named("group")).toEqual([w.seatList.section, w.seatList.row, w.seatList.seats]);
+  const seats = (await named("button")).find((name) => /번/.test(name)) ?? "";
+  expect(seats).toMatch(/구역 \S+열 \d+–\d+번.*무대/);
+  expect(await nameless()).toEqual([]);
+  await page.getByRole("button", { name: w.seatList.grid }).click();
+  expect((await named("gridcell"))[0]).toMatch(/구역 \S+열 \d+번, \S+ [\d,]+원, /);
+  await page.getByRole("button", { name: w.seatList.steps }).click();
+  await list.locator(".chip").first().click();
+  await list.locator(".list__step > .opt").first().click();
+  await expect
+    .poll(async () => (await told()).map(({ name }) => name).join(" | "))
+    .toContain("2자리 선택됨");
+  expect(await page.locator(".tray [role=status]").getAttribute("aria-live")).not.toBe("off");
+  await fan.leave();
+});

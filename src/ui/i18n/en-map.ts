@@ -10,6 +10,7 @@ export const mapping = {
     all: (left, count) => (count === 1 ? `${left} seat left` : `${left} seats left`),
     freed: (seats, count) => (count === 1 ? `${seats} just freed` : `${seats} just freed`),
     sound: "Sound when seats are freed",
+    levels: "Levels",
     accessibleOnly: "Wheelchair & companion",
   },
   moreTime: {

@@ -79,7 +79,7 @@ export const en = {
     limitText: (seats) => `Up to ${seats} ${plural(seats, "ticket", "tickets")} per person`,
     holding: "Holding seats",
     holdingText: (minutes) =>
-      `Seats you choose are yours alone for ${minutes} ${plural(minutes, "minute", "minutes")}. You can add 2 minutes once.`,
+      `Seats you choose are yours alone for ${minutes} ${plural(minutes, "minute", "minutes")}. You can add 2 minutes once, or ask for twice the time before you choose.`,
     venue: "Venue",
     posterOf: (title) => `Poster of ${title}`,
     minutes: (minutes) => `${minutes} min`,

@@ -9,6 +9,7 @@ export const mapping = {
     all: (left: string, _count: number) => `${left}석 남음`,
     freed: (seats: string, _count: number) => `${seats}석 방금 풀림`,
     sound: "풀리면 소리로 알리기",
+    levels: "층",
     accessibleOnly: "휠체어·동반석",
   },
   moreTime: {

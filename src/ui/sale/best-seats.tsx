@@ -96,7 +96,7 @@ export function BestSeats({ hall, live, filter, selection, onShow }: BestProps) 
   if (isShown && offers.value.length > 1)
     return (
       <button
-        class="btn btn--secondary best__go"
+        class="btn btn--secondary best__go best__go--next"
         type="button"
         onClick={() => choose((at.value + 1) % offers.value.length)}
       >

@@ -13,6 +13,7 @@ import { Legend } from "../seat-map/legend.tsx";
 import { createLiveSeats } from "../seat-map/live-seats.ts";
 import { liveSource } from "../seat-map/live-source.ts";
 import { loadPlaces } from "../seat-map/load-places.ts";
+import type { Sight } from "../seat-map/seat-map.ts";
 import type { Box } from "../seat-map/view.ts";
 import { language, words } from "../state/language.ts";
 import { BestSeats, Filters } from "./best-seats.tsx";
@@ -66,12 +67,15 @@ function Choosing({ sale, schedule, hall }: { sale: Sale; schedule: Schedule; ha
     [hall, live, sale],
   );
   const filter = useMemo(() => createFilter(hall), [hall]);
-  const shown = useSignal<Box | null>(null);
+  const shown = useSignal<Sight | null>(null);
   const isListed = useSignal(false);
   useEffect(() => live.start(), [live]);
   useEffect(() => selection.watch(), [selection]);
   const show = (seats: readonly number[]) => {
-    shown.value = boxAround(hall, seats);
+    const group = hall.chart.groups[hall.places.group[seats[0] ?? 0] ?? -1];
+    // Standing places have no spots of their own: all of the area is where one will be.
+    const isArea = group?.kind === "area";
+    shown.value = { box: isArea ? group.box : boxAround(hall, seats), isNear: !isArea };
   };
   return (
     <main id="main" class="chooser">
@@ -105,6 +109,7 @@ function Choosing({ sale, schedule, hall }: { sale: Sale; schedule: Schedule; ha
       {isListed.value ? (
         <ListPanel
           {...{ hall, live, filter, selection }}
+          onTaken={show}
           onClose={() => {
             isListed.value = false;
           }}

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { Fragment } from "preact";
 import type { Row } from "../../contract/seat-places.ts";
 import { Icon } from "../components/icon.tsx";
 import { useModal } from "../components/modal.ts";
@@ -18,12 +19,14 @@ export type ListProps = {
   live: LiveSeats;
   filter: Filter;
   selection: Selection;
+  /** Seats were taken from the list, so that the map may show them. */
+  onTaken: (seats: number[]) => void;
   onClose: () => void;
 };
 
 /** The map in words: section, row, seats. It lists only what can be had now, for as many as come. */
 export function ListPanel(props: ListProps) {
-  const { hall, live, selection, onClose } = props;
+  const { hall, live, selection, onTaken, onClose } = props;
   const w = words().seatList;
   const ref = useModal();
   const part = useSignal<Part | null>(null);
@@ -33,6 +36,7 @@ export function ListPanel(props: ListProps) {
   const rows = part.value ? rowsOf(hall, part.value) : [];
   const take = (seats: number[]) => {
     selection.chosen.value = seats;
+    onTaken(seats);
     ref.current?.close();
   };
   return (
@@ -102,6 +106,7 @@ function Sections({
 }: ListProps & { part: Part | null; onPick: (part: Part) => void }) {
   const w = words().seatList;
   const found = hall.parts
+    .filter(props.filter.wantsPart)
     .map((each) => ({
       part: each,
       groups: rowsOf(hall, each).reduce((sum, row) => sum + waysIn(hall, row, props).length, 0),
@@ -111,29 +116,44 @@ function Sections({
   return (
     <div class="list__step" role="group" aria-labelledby="list-section">
       <h3 id="list-section">{w.section}</h3>
-      <div class="opts">
-        {found.map(({ part: each, groups }) => (
-          <button
-            key={each.id}
-            class="opt"
-            type="button"
-            aria-pressed={part?.id === each.id}
-            onClick={() => onPick(each)}
-          >
-            {each.zones[0] ? (
-              <ZoneMark color={each.zones[0].color} name={each.zones[0].name.en} />
-            ) : null}
-            {local(each.label)}
-            <small>
-              {each.kind === "area"
-                ? w.standing
-                : w.groups(count(groups, language.value), props.selection.party.value)}
-            </small>
-          </button>
-        ))}
-      </div>
+      {levelsOf(hall, found).map(({ name, sections }) => (
+        <Fragment key={name}>
+          {name === null ? null : <h4 class="t-14 c-2">{name}</h4>}
+          <div class="opts">
+            {sections.map(({ part: each, groups }) => (
+              <button
+                key={each.id}
+                class="opt"
+                type="button"
+                aria-pressed={part?.id === each.id}
+                onClick={() => onPick(each)}
+              >
+                {each.zones[0] ? (
+                  <ZoneMark color={each.zones[0].color} name={each.zones[0].name.en} />
+                ) : null}
+                <span>{local(each.label)}</span>
+                <small>
+                  {each.kind === "area"
+                    ? w.standing
+                    : w.groups(count(groups, language.value), props.selection.party.value)}
+                </small>
+              </button>
+            ))}
+          </div>
+        </Fragment>
+      ))}
     </div>
   );
+}
+
+/** Sections under the names of their levels, where there are several. */
+function levelsOf<Found extends { part: Part }>({ plan }: Hall, found: Found[]) {
+  const levels = plan.levels.map(({ id, name }) => ({
+    name: local(name),
+    sections: found.filter(({ part }) => part.level === id),
+  }));
+  const shown = levels.filter(({ sections }) => sections.length > 0);
+  return shown.length < 2 ? [{ name: null, sections: found }] : shown;
 }
 
 type RowsProps = ListProps & {

@@ -6,9 +6,10 @@ import { countFree, type Hall, type Part } from "../seat-map/hall.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
 import { MapCanvas } from "../seat-map/map-canvas.tsx";
 import type { GroupLabel } from "../seat-map/map-shapes.ts";
-import type { Box } from "../seat-map/view.ts";
+import type { Sight } from "../seat-map/seat-map.ts";
 import { language, local, words } from "../state/language.ts";
 import type { Filter } from "./filter.ts";
+import { Levels } from "./levels.tsx";
 import { createReleases } from "./releases.ts";
 import type { Selection } from "./selection.ts";
 import { StandingArea } from "./standing-area.tsx";
@@ -18,7 +19,7 @@ type SaleMapProps = {
   live: LiveSeats;
   filter: Filter;
   selection: Selection;
-  shown: { value: Box | null };
+  shown: { value: Sight | null };
 };
 
 /** The map of this sale: live counts on its sections, my seats in it, and what others let go. */
@@ -76,6 +77,13 @@ export function SaleMap({ hall, live, filter, selection, shown }: SaleMapProps) 
           />
         </svg>
       </button>
+      <Levels
+        hall={hall}
+        filter={filter}
+        onShow={(box) => {
+          shown.value = { box, isNear: false };
+        }}
+      />
       {standing.value ? (
         <AreaSheet
           part={standing.value}

@@ -5,6 +5,9 @@ import type { Point } from "./view.ts";
 const dragFromPx = { mouse: 4, touch: 10 };
 const doubleTapMs = 300;
 const doubleTapPx = 30;
+/** Faster than this, in pixels a millisecond, a drag is a throw; what was before the last moments does not count. */
+const throwFrom = 0.25;
+const throwMs = 90;
 
 /**
  * Pan with one pointer, pinch with two, wheel, and double tap. A tap acts when the finger lifts; `onTap` says whether
@@ -18,6 +21,7 @@ export function watchGestures(
   const pointers = new Map<number, Point>();
   let startedAt: Point | null = null;
   let isDragging = false;
+  let trail: (Point & { at: number })[] = [];
   let lastTap: (Point & { at: number }) | null = null;
 
   const pointOf = (event: MouseEvent): Point => {
@@ -29,6 +33,8 @@ export function watchGestures(
     if (event.button !== 0) return;
     canvas.setPointerCapture(event.pointerId);
     pointers.set(event.pointerId, pointOf(event));
+    map.halt();
+    trail = [];
     isDragging = pointers.size > 1;
     startedAt = pointers.size === 1 ? pointOf(event) : null;
   }
@@ -44,6 +50,7 @@ export function watchGestures(
       isDragging ||= startedAt !== null && away(startedAt, now) > threshold;
       if (!isDragging) return;
       map.panBy(now.x - before.x, now.y - before.y);
+      trail = [...trail.slice(-8), { ...now, at: event.timeStamp }];
     }
     pointers.set(event.pointerId, now);
   }
@@ -56,6 +63,7 @@ export function watchGestures(
 
   function up(event: PointerEvent): void {
     if (!pointers.delete(event.pointerId)) return;
+    if (isDragging && event.type === "pointerup" && pointers.size === 0) letGo(event.timeStamp);
     if (pointers.size > 0 || isDragging || event.type === "pointercancel") return;
     const at = pointOf(event);
     const isSecond =
@@ -65,6 +73,14 @@ export function watchGestures(
     lastTap = null;
     if (isSecond) map.zoomBy(2, at, true);
     else if (!onTap(at)) lastTap = { ...at, at: event.timeStamp };
+  }
+
+  function letGo(at: number): void {
+    const [last, first] = [trail.at(-1), trail.find((point) => at - point.at < throwMs)];
+    const ms = (last?.at ?? 0) - (first?.at ?? 0);
+    if (!first || !last || ms <= 0) return;
+    const [vx, vy] = [(last.x - first.x) / ms, (last.y - first.y) / ms];
+    if (Math.hypot(vx, vy) > throwFrom) map.glide(vx, vy);
   }
 
   function wheel(event: WheelEvent): void {

@@ -12,6 +12,7 @@ export type Part = {
   label: LocalText;
   outline: readonly (readonly [number, number])[];
   kind: "section" | "area";
+  level: string;
   /** Whether its places are numbered; of standing ones that are all alike the next is given. */
   isNumbered: boolean;
   firstOrdinal: number;
@@ -48,10 +49,10 @@ export function createHall(
     if (!shape) return [];
     const { id, kind, firstOrdinal, count } = group;
     const end = firstOrdinal + count;
-    const { label, outline } = shape;
+    const { label, outline, level } = shape;
     const isNumbered = !("mode" in shape) || shape.mode === "entryNumber";
     const zones = zonesIn(firstOrdinal, end, zoneOf);
-    return [{ id, kind, label, outline, isNumbered, firstOrdinal, end, zones }];
+    return [{ id, kind, level, label, outline, isNumbered, firstOrdinal, end, zones }];
   });
   const flagsOf = (ordinal: number) => {
     const bits = places.flags[ordinal] ?? 0;

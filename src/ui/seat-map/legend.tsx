@@ -30,6 +30,12 @@ export function Legend({ hall }: { hall: Hall }) {
           {w.accessible}
         </li>
       ) : null}
+      {has(2) ? (
+        <li>
+          <SeatShape look="available" color={1} isCompanion />
+          {w.companion}
+        </li>
+      ) : null}
       {has(4) ? (
         <li>
           <SeatShape look="available" color={1} isRestricted />

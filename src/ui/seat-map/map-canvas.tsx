@@ -7,8 +7,8 @@ import { watchGestures } from "./gestures.ts";
 import type { SeatMark } from "./looks.ts";
 import type { GroupLabel } from "./map-shapes.ts";
 import { Minimap } from "./minimap.tsx";
-import { SeatMap, touchPx } from "./seat-map.ts";
-import type { Box, Size, View } from "./view.ts";
+import { SeatMap, type Sight, touchPx } from "./seat-map.ts";
+import type { Size, View } from "./view.ts";
 
 export type MapCanvasProps = {
   chart: Chart;
@@ -16,8 +16,7 @@ export type MapCanvasProps = {
   marks: ReadonlySignal<Map<number, SeatMark>>;
   labels: ReadonlySignal<GroupLabel[]>;
   isDim: ReadonlySignal<((seat: number) => boolean) | null>;
-  /** A place that somebody wants to look at. */
-  shown: ReadonlySignal<Box | null>;
+  shown: ReadonlySignal<Sight | null>;
   onSeat: (seat: number) => void;
   onArea: (group: number) => void;
 };
@@ -123,7 +122,7 @@ function tapped(
   if (group === null || !shape) return false;
   if (shape.kind === "area") onArea(group);
   else if (isNear) return false;
-  else map.show(shape.box);
+  else map.show({ box: shape.box, isNear: true });
   return true;
 }
 

@@ -37,9 +37,41 @@ export function paintLabels(
   if (!isNear) return;
   for (const { group, label } of shown) {
     if (group.kind === "area") continue;
+    if (chart.pitchCm * view.scale >= pinPx.pitchFrom) pinRowNames(c, scene, group);
     const at = toScreen(view, size, group.front.x, group.front.y);
     write(c, colors, label.title, at, 14, colors.text, 700);
   }
+}
+
+/** Rows whose names are out of sight are named at the screen's edge, as on a ruler. */
+function pinRowNames(c: Context, { chart, colors, view, size }: Scene, group: ChartGroup): void {
+  const { places } = chart;
+  const at = (seat: number) => toScreen(view, size, places.x[seat] ?? 0, places.y[seat] ?? 0);
+  let first = group.firstOrdinal;
+  while (first < group.end) {
+    const row = places.rows[places.rowOf[first] ?? -1];
+    const count = Math.max(1, row?.numbers.length ?? 1);
+    const last = first + count - 1;
+    const [from, to] = at(first).x < at(last).x ? [first, last] : [last, first];
+    const step = Math.sign(to - from);
+    if (row && at(from).x < 0 && at(to).x > pinPx.inside) {
+      let seat = from;
+      while (seat !== to && at(seat).x < pinPx.inside) seat += step;
+      const { y } = at(seat);
+      if (y > 0 && y < size.height) paintPin(c, colors, row.label, y);
+    }
+    first += count;
+  }
+}
+
+const pinPx = { pitchFrom: 24, inside: 14, height: 18, text: 11 } as const;
+
+function paintPin(c: Context, colors: MapColors, text: string, y: number): void {
+  const font = `700 ${pinPx.text}px ${colors.font}`;
+  const width = widthOf(c, text, font) + 10;
+  c.fillStyle = withAlpha(colors.raised, 0.92);
+  c.fillRect(0, y - pinPx.height / 2, width, pinPx.height);
+  fillText(c, text, { x: width / 2, y: y + 0.5 }, font, colors.text2);
 }
 
 /** Name and count where there is room for both and nothing written yet; else the name alone. */

@@ -58,9 +58,11 @@ export class MapShapes {
       const { isOut, isDim } = labels[index] ?? { isOut: false, isDim: false };
       const color = isOut ? colors.taken : fill;
       c.globalAlpha = isDim ? 0.35 : 1;
-      c.fillStyle = isNear ? colors.raised : withAlpha(color, isOut ? 0.22 : 0.14);
+      // Where there are seats to see, they alone have the colour.
+      const isOpen = isNear && group.kind === "section";
+      c.fillStyle = isOpen ? colors.raised : withAlpha(color, isOut ? 0.22 : 0.14);
       c.fill(path);
-      c.strokeStyle = withAlpha(color, isNear ? 0.4 : 0.6);
+      c.strokeStyle = withAlpha(color, isOpen ? 0.4 : 0.6);
       c.stroke(path);
     }
     c.globalAlpha = 1;

@@ -144,7 +144,7 @@ function SeatRow({ hall, row, statuses, chosen, focused, onTouch }: RowProps) {
 function Seat({ hall, ordinal, code, isMine, isTabStop, isAfterAisle, onTouch }: SeatProps) {
   const zone = hall.zoneOf(ordinal);
   const status = seatCodes[code] ?? "taken";
-  const { isAccessible, isRestricted } = hall.flagsOf(ordinal);
+  const flags = hall.flagsOf(ordinal);
   const look = isMine ? "mine" : status === "notForSale" ? "taken" : status;
   return (
     <button
@@ -159,7 +159,7 @@ function Seat({ hall, ordinal, code, isMine, isTabStop, isAfterAisle, onTouch }:
       aria-label={seatLabel(hall, ordinal, look)}
       onClick={() => onTouch(ordinal)}
     >
-      <SeatShape look={look} color={zone?.color ?? 6} {...{ isAccessible, isRestricted }} />
+      <SeatShape look={look} color={zone?.color ?? 6} {...flags} />
     </button>
   );
 }

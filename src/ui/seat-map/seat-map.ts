@@ -28,15 +28,22 @@ type Setup = {
   onView: (view: View) => void;
 };
 
+/** What somebody wants to look at. */
+export type Sight = { box: Box; isNear: boolean };
+
 /** A seat is chosen by touch once it is at least this far from the next one. */
 export const touchPx = 24;
 const closestPx = 56;
 const flyMs = 240;
+/** A map that was thrown comes to rest after this. */
+const glideMs = 500;
 /** For so long after the last step of a zoom the next one may come. */
 const zoomingMs = 90;
 /** After so long without a movement the picture is made ready for the next one. */
 const restMs = 250;
 const pixelRatioMax = 2;
+
+const wantsStillness = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** Draws a plan with the states of its places. It knows nothing of sales: who uses it says what looks how. */
 export class SeatMap {
@@ -53,7 +60,7 @@ export class SeatMap {
   #hasMoved = false;
   #labels: GroupLabel[] = [];
   #frame = 0;
-  #flight: { from: View; to: View; startedAt: number } | null = null;
+  #flight: { from: View; to: View; startedAt: number; ms: number } | null = null;
   #zoomedAt = -Infinity;
   #rest: ReturnType<typeof setTimeout> | undefined;
 
@@ -150,6 +157,22 @@ export class SeatMap {
     this.#go({ scale, x: x - dx / scale, y: y - dy / scale });
   }
 
+  /** Goes on by itself from that speed, in pixels a millisecond, and slows down. */
+  glide(vx: number, vy: number): void {
+    if (wantsStillness()) return;
+    const { x, y, scale } = this.#view;
+    // The ease begins at three times its mean speed.
+    const away = glideMs / 3 / scale;
+    const to = keepInside({ scale, x: x - vx * away, y: y - vy * away }, this.#setup.chart.bounds);
+    this.#flight = { from: this.#view, to, startedAt: performance.now(), ms: glideMs };
+    this.#touch();
+  }
+
+  /** A finger on the map holds it. */
+  halt(): void {
+    this.#flight = null;
+  }
+
   zoomBy(factor: number, at: Point = this.#middle(), isEased = false): void {
     const from = this.#flight?.to ?? this.#view;
     const scale = Math.max(this.#scaleMin(), Math.min(this.#scaleMax(), from.scale * factor));
@@ -163,10 +186,10 @@ export class SeatMap {
     this.#fly(this.#fitted(), false);
   }
 
-  /** Comes near enough to the box for its seats to be touched. */
-  show(box: Box): void {
+  /** Comes near enough to the box for its seats to be touched, or just so near that all of it is in sight. */
+  show({ box, isNear }: Sight): void {
     const fitted = fitTo(box, this.#size, this.#setup.padding(this.#size));
-    const nearest = (touchPx + 4) / this.#setup.chart.pitchCm;
+    const nearest = isNear ? (touchPx + 4) / this.#setup.chart.pitchCm : 0;
     const scale = Math.min(this.#scaleMax(), Math.max(fitted.scale, nearest));
     this.#fly({ ...fitted, scale });
   }
@@ -208,12 +231,12 @@ export class SeatMap {
   /** Flies there, or cuts where motion is not wanted. */
   #fly(to: View, hasMoved = true): void {
     this.#hasMoved = hasMoved;
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+    if (wantsStillness()) {
       this.#move(to);
       this.#touch();
       return;
     }
-    this.#flight = { from: this.#view, to, startedAt: performance.now() };
+    this.#flight = { from: this.#view, to, startedAt: performance.now(), ms: flyMs };
     this.#touch();
   }
 
@@ -228,8 +251,8 @@ export class SeatMap {
 
   #advance(now: number): void {
     if (!this.#flight) return;
-    const { from, to, startedAt } = this.#flight;
-    const part = Math.min(1, Math.max(0, (now - startedAt) / flyMs));
+    const { from, to, startedAt, ms } = this.#flight;
+    const part = Math.min(1, Math.max(0, (now - startedAt) / ms));
     this.#move(part === 1 ? to : between(from, to, 1 - (1 - part) ** 3));
     if (part === 1) this.#flight = null;
     else this.#touch();

@@ -1,7 +1,13 @@
 export type SeatLook = "available" | "mine" | "held" | "taken";
 
 /** A seat's form says its state, its colour only the price: disc, ticked ring, hollow ring, dot. */
-export function SeatShape({ look, color, isAccessible = false, isRestricted = false }: ShapeProps) {
+export function SeatShape({
+  look,
+  color,
+  isAccessible = false,
+  isCompanion = false,
+  isRestricted = false,
+}: ShapeProps) {
   const fill = `var(--zone-${color})`;
   return (
     <svg viewBox="0 0 18 18" aria-hidden="true" class="seat-shape">
@@ -27,8 +33,19 @@ export function SeatShape({ look, color, isAccessible = false, isRestricted = fa
             stroke-linecap="round"
           />
         </>
-      ) : isAccessible ? (
-        <rect x="1.5" y="1.5" width="15" height="15" rx="4" fill={fill} />
+      ) : isAccessible || isCompanion ? (
+        <>
+          <rect x="1.5" y="1.5" width="15" height="15" rx="4" fill={fill} />
+          <text
+            x="9"
+            y="12.6"
+            font-size="10"
+            text-anchor="middle"
+            fill={`var(--zone-${color}-ink)`}
+          >
+            {isAccessible ? "♿\uFE0E" : "+1"}
+          </text>
+        </>
       ) : isRestricted ? (
         <path d="M9 9 4.5 2.8a7.5 7.5 0 1 0 9 0z" fill={fill} />
       ) : (
@@ -42,5 +59,6 @@ type ShapeProps = {
   look: SeatLook;
   color: number;
   isAccessible?: boolean;
+  isCompanion?: boolean;
   isRestricted?: boolean;
 };
