@@ -15,6 +15,10 @@ import { dueRefunds } from "./refunds.ts";
 import { schedulesOf } from "./schedules.ts";
 import { endAllSessions } from "./sessions.ts";
 import { scheduleSetup } from "./setup.ts";
+import { claimPushes } from "./push.ts";
+import { dueSaleReminders } from "./sale-reminders.ts";
+import { waitlistOf } from "./waitlist.ts";
+import { freshWaitlists, waitlistLine } from "./waitlist-line.ts";
 import { ledgerOf } from "./wallets.ts";
 
 let books: Books;
@@ -72,6 +76,10 @@ async function crowd() {
     `INSERT INTO show_cancellation SELECT ${uuid(4)}, '-', 0, now(), now() ${of}`,
     `INSERT INTO outbox (topic, payload, delivered_at) SELECT 'order.paid', '{}', now() ${of}`,
     "UPDATE outbox SET delivered_at = now()",
+    `INSERT INTO waitlist_offer (id, entry_id, schedule_id, seats, seat_keys, zone_id, expires_at)
+      SELECT id, id, schedule_id, '{1}', '{-}', 'r', now() FROM waitlist_entry`,
+    `INSERT INTO wish (account_id, concert_id) SELECT ${uuid(1)}, ${uuid(3)} ${of}`,
+    `INSERT INTO push_subscription SELECT ${uuid(10)}, ${uuid(1)}, '-', '-', '-' ${of}`,
     // A wallet that has seen a lot: its page must not cost more for that.
     `INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, wallet_id, wallet_line,
       balance_after_minor) SELECT 'top-up', gateway_account(), '${order.accountId}', 1, 'KRW',
@@ -152,6 +160,14 @@ it("[B19] the questions that are asked most find their rows by an index", async 
     ["payment_event_payment", () => paymentStory(db, randomUUID())],
     ["refund_order", () => receiptFacts(db, { orderId: order.orderId, accountId })],
     ["account_email", () => accountForLogin(db, "77@x")],
+    ["waitlist_entry_account", () => waitlistOf(db, { accountId, now })],
+    [
+      "waitlist_entry_line",
+      () => waitlistLine(db, { scheduleId, zoneIds: ["r"], countMax: 4, limit: 200 }),
+    ],
+    ["waitlist_entry_changed", () => freshWaitlists(db, { sinceMs: now + 1e9, limit: 100 })],
+    ["schedule_opening", () => dueSaleReminders(db, { now: 0, limit: 100 })],
+    ["push_subscription_account", () => claimPushes(db, { limit: 30 })],
     ["session_account", () => endAllSessions(db, accountId)],
   ];
   for (const [index, question] of hot) {

@@ -78,6 +78,10 @@ import { endAllSessions, endSession, rotateRefresh, startSession } from "./sessi
 import { scheduleSetup } from "./setup.ts";
 import { keepStocks, stocksToCount } from "./stock.ts";
 import { settleTopUp, startTopUp, topUpById } from "./top-ups.ts";
+import { claimPushes, forgetDevices, subscribe, unsubscribe } from "./push.ts";
+import { dueSaleReminders } from "./sale-reminders.ts";
+import { joinWaitlist, leaveWaitlist, waitlistOf } from "./waitlist.ts";
+import { freshWaitlists, moveWaitlist, waitlistLine } from "./waitlist-line.ts";
 import { ledgerOf, walletOf } from "./wallets.ts";
 
 let books: Books;
@@ -194,6 +198,24 @@ const questions: Record<string, () => Promise<unknown>> = {
   ...moneyQuestions(),
 };
 
+function waitingQuestions(): typeof questions {
+  const of = { scheduleId: id(), accountId: id() };
+  const device = { id: id(), endpoint: "-", p256dh: "-", auth: "-", userAgent: null };
+  return {
+    joinWaitlist: () => joinWaitlist(db, { ...of, zoneIds: [], count: 1, together: true, now }),
+    leaveWaitlist: () => leaveWaitlist(db, of),
+    waitlistOf: () => waitlistOf(db, { ...of, now }),
+    waitlistLine: () => waitlistLine(db, { ...of, zoneIds: [], countMax: 1, limit: 1 }),
+    moveWaitlist: () => moveWaitlist(db, { ...of, ends: [], offers: [], now }),
+    freshWaitlists: () => freshWaitlists(db, { sinceMs: now, limit: 1 }),
+    dueSaleReminders: () => dueSaleReminders(db, { now, limit: 1 }),
+    claimPushes: () => claimPushes(db, { limit: 1 }),
+    forgetDevices: () => forgetDevices(db, [id()]),
+    subscribe: () => subscribe(db, { ...device, accountId }),
+    unsubscribe: () => unsubscribe(db, { id: device.id, accountId }),
+  };
+}
+
 function moneyQuestions(): typeof questions {
   const requestHash = sha256("");
   const paymentId = id();
@@ -274,6 +296,7 @@ function moneyQuestions(): typeof questions {
       saveReconciliation(db, { startedAtMs: now, checked: {}, repaired: [], findings: [] }),
     lastReconciliation: () => lastReconciliation(db),
     bookFindings: () => bookFindings(db, { since: 0, now }),
+    ...waitingQuestions(),
   };
 }
 let accountId: string;

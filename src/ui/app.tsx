@@ -1,5 +1,6 @@
 import { AppBar, TabBar } from "./components/app-bar.tsx";
 import { Footer } from "./components/footer.tsx";
+import { Later } from "./components/later.tsx";
 import { OfflineBanner } from "./components/offline-banner.tsx";
 import { type Route, Screen } from "./components/screen.tsx";
 import { Toaster } from "./components/toaster.tsx";
@@ -7,6 +8,7 @@ import { NotFoundPage } from "./pages/not-found.tsx";
 import { OfflinePage } from "./pages/offline.tsx";
 import { words } from "./state/public-words.ts";
 import { address } from "./state/router.ts";
+import { waits } from "./state/waits.ts";
 
 /** While seats are being bought the page has its own bar, with the clock in it and one way out. */
 const isBuying = (path: string) => /^\/(schedules|checkout|queue)\//.test(path);
@@ -16,6 +18,9 @@ const isFramed = (path: string) => isBuying(path) || /^\/admin(\/|$)/.test(path)
 
 /** A page with a bar of its own at the bottom has no room for another. */
 const hasBuyBar = (path: string) => isFramed(path) || path.startsWith("/concerts/");
+
+const loadOffers = () =>
+  import("./components/offer-banner.tsx").then(({ OfferBanner }) => OfferBanner);
 
 /** What stands around every page. The routes come from outside: the server knows the public ones alone. */
 export function App({ routes }: { routes: readonly Route[] }) {
@@ -27,6 +32,7 @@ export function App({ routes }: { routes: readonly Route[] }) {
       </a>
       {isFramed(path) ? null : <AppBar path={path} />}
       <OfflineBanner />
+      {waits.value ? <Later load={loadOffers} props={{}} /> : null}
       <Screen routes={routes} missing={NotFoundPage} offline={OfflinePage} />
       {isFramed(path) ? null : <Footer />}
       {hasBuyBar(path) ? null : <TabBar path={path} />}

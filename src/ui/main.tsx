@@ -12,7 +12,6 @@ import { routes } from "./routes.ts";
 import { clock } from "./state/clock.ts";
 import { startInstalled, startUpdates } from "./state/installed.ts";
 import { loadWords, settleLanguage, startLanguage } from "./state/language.ts";
-import { startWantedNotifying } from "./state/notify-wish.ts";
 import { startOnline } from "./state/online.ts";
 import { giveLoaded } from "./state/resource.ts";
 import { startRouter } from "./state/router.ts";
@@ -48,7 +47,6 @@ function show(): void {
   void startSession();
   startWishes();
   startServerClock();
-  startWantedNotifying();
   void startUpdates();
   if (root && !drawn) render(<App routes={routes} />, root);
 }

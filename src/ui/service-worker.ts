@@ -1,3 +1,4 @@
+import type { Notice } from "../contract/push.ts";
 import { cacheNames, keptAnswer, shellPath } from "./offline.ts";
 
 /** Filled in by the build: the files that the app needs to start, and a name for just these. */
@@ -8,10 +9,16 @@ type Fetching = Extendable & {
   request: Request;
   respondWith(answer: Response | Promise<Response>): void;
 };
+type Page = { url: string; focus(): Promise<unknown>; postMessage(message: string): void };
 // The types of a page's window and of a worker's scope do not go together; this much is used.
 const scope = globalThis as unknown as {
   skipWaiting(): Promise<void>;
-  clients: { claim(): Promise<void>; openWindow(url: string): Promise<unknown> };
+  clients: {
+    claim(): Promise<void>;
+    openWindow(url: string): Promise<unknown>;
+    matchAll(options: { type: "window" }): Promise<Page[]>;
+  };
+  registration: ServiceWorkerRegistration;
   addEventListener(type: string, listener: (event: never) => void): void;
 };
 const shell = `${cacheNames.shell}${BUILT.version}`;
@@ -38,10 +45,30 @@ scope.addEventListener(
   "notificationclick",
   (event: Extendable & { notification: Notification }) => {
     event.notification.close();
-    const { data } = event.notification;
-    if (typeof data === "string") event.waitUntil(scope.clients.openWindow(data));
+    const data: unknown = event.notification.data;
+    if (typeof data === "string") event.waitUntil(goTo(data));
   },
 );
+
+scope.addEventListener("push", (event: Extendable & { data: { json(): unknown } | null }) =>
+  event.waitUntil(tell(event.data?.json() as Notice)),
+);
+
+/** Every push shows something: browsers take the permission from those whose pushes do not. */
+async function tell({ title, body, path, tag, lang }: Notice): Promise<void> {
+  const icon = "/icons/192.png";
+  const about = { body, tag, lang, data: path, icon, badge: icon };
+  await scope.registration.showNotification(title, about);
+  for (const page of await scope.clients.matchAll({ type: "window" })) page.postMessage("told");
+}
+
+/** Goes to the page that is open there already, or opens it. */
+async function goTo(path: string): Promise<void> {
+  const url = new URL(path, location.origin).href;
+  const pages = await scope.clients.matchAll({ type: "window" });
+  const open = pages.find((page) => page.url === url);
+  await (open ? open.focus() : scope.clients.openWindow(url));
+}
 
 async function fill(): Promise<void> {
   const cache = await caches.open(shell);

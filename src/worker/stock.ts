@@ -23,12 +23,12 @@ async function count(env: Env, due: StockToCount): Promise<CountedStock | null> 
   }
 }
 
-/** A seat that somebody holds may come back, so it is not gone yet. */
+/** A seat that somebody holds may come back, so it is not gone yet, unless others wait for it. */
 function leftOf({ zones }: Remaining) {
   const sum = (of: (zone: Remaining["zones"][number]) => number) =>
     zones.reduce((total, zone) => total + of(zone), 0);
   return {
-    seatsLeft: sum(({ available, held }) => available + held),
+    seatsLeft: sum(({ available, held, isAwaited }) => available + (isAwaited ? 0 : held)),
     seatsTotal: sum(({ total }) => total),
   };
 }

@@ -1,12 +1,13 @@
 import { useEffect } from "preact/hooks";
 import type { ConcertSummary } from "../../contract/concerts.ts";
 import { words } from "../state/language.ts";
-import { wished } from "../state/notify.ts";
+import { wished } from "../state/wished.ts";
 import { useResource } from "../state/resource.ts";
 import { account } from "../state/session.ts";
 import { wishes } from "../state/wishes.ts";
 import { ConcertGrid } from "./concert-grid.tsx";
 import { Empty } from "./empty.tsx";
+import { ReminderList } from "./reminder-list.tsx";
 
 /** The concerts with a heart. A heart taken away leaves the list at once. */
 export function WishList() {
@@ -30,6 +31,7 @@ export function WishList() {
           <p class="c-2">{w.emptyText}</p>
         </Empty>
       )}
+      <ReminderList concerts={shown} />
       {shown.length > 0 && !account.value ? <p class="help">{w.onlyHere}</p> : null}
     </section>
   );

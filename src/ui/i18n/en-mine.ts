@@ -114,13 +114,4 @@ export const mine = {
     },
     always: "Mails about your orders, refunds and transfers always come.",
   },
-  notify: {
-    title: "Notifications",
-    text: "Ten minutes before the sale of a saved concert opens you are told on this device, as long as a page of ours is open. To be told with everything closed, use “Remind me” on the concert and keep it in your calendar.",
-    on: "10 minutes before a sale opens",
-    denied: "Notifications are blocked in this browser. You can allow them in its site settings.",
-    unsupported: "This browser cannot notify. Calendar reminders work all the same.",
-    soon: (title, minutes) =>
-      `${title} goes on sale in ${minutes} ${plural(minutes, "minute", "minutes")}`,
-  },
 } satisfies typeof korean;

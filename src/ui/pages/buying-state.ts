@@ -20,7 +20,7 @@ export type Circumstances = {
 };
 
 /** The door is worth standing at half an hour before; earlier than that a reminder helps more. */
-const lobbyMs = 30 * 60_000;
+export const lobbyMs = 30 * 60_000;
 
 /** One machine for the one button, whatever page shows it. */
 export function buyingState({ sale, msToOpening, stock, waiting }: Circumstances): BuyingState {

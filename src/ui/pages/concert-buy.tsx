@@ -6,6 +6,7 @@ import { Amount } from "../components/amount.tsx";
 import { Countdown, CountdownLine, ServerClock } from "../components/countdown.tsx";
 import { Icon } from "../components/icon.tsx";
 import { InAppNote } from "../components/in-app-note.tsx";
+import { Later } from "../components/later.tsx";
 import { allIn, PriceList } from "../components/price-list.tsx";
 import { useSaleState } from "../components/sale-state.ts";
 import { count } from "../i18n/format.ts";
@@ -13,7 +14,7 @@ import { clock } from "../state/clock.ts";
 import { language } from "../state/language.ts";
 import { words } from "../state/public-words.ts";
 import { useResource } from "../state/resource.ts";
-import { type BuyingState, buyingState } from "./buying-state.ts";
+import { type BuyingState, buyingState, lobbyMs } from "./buying-state.ts";
 import { listedStock, stockOf, useRemaining } from "./concert-dates.tsx";
 
 type Buying = { state: BuyingState; waiting: number };
@@ -28,11 +29,11 @@ function useBuying(schedule: Schedule): Buying {
   const waiting = board ? Math.max(0, board.lastNumber - board.nowServing) : undefined;
   const stock = remaining ? stockOf(remaining) : listedStock(schedule);
   const opensAt = Date.parse(schedule.saleOpensAt);
-  const state = useComputed(() => {
-    const msToOpening = sale === "upcoming" ? opensAt - clock.now.value : 0;
-    return buyingState({ sale, msToOpening, stock, waiting });
-  });
-  return { state: state.value, waiting: waiting ?? 0 };
+  // Only what the clock alone decides is computed: what else it is made of would be that of the first time for ever.
+  const isFar = useComputed(() => opensAt - clock.now.value > lobbyMs).value;
+  const msToOpening = isFar ? Infinity : 0;
+  const state = buyingState({ sale, msToOpening, stock, waiting });
+  return { state, waiting: waiting ?? 0 };
 }
 
 export const calendarHref = (scheduleId: string, event: "opening" | "show") =>
@@ -46,14 +47,16 @@ function Action({ schedule, buying }: { schedule: Schedule; buying: Buying }) {
     case "remind":
       return (
         <>
-          <a
-            class="btn btn--lg btn--block btn--primary"
-            href={calendarHref(schedule.id, "opening")}
-            download
-          >
-            <Icon name="bell" size={20} />
-            {w.remind}
-          </a>
+          <Later load={loadRemind} props={{ schedule }}>
+            <a
+              class="btn btn--lg btn--block btn--primary"
+              href={calendarHref(schedule.id, "opening")}
+              download
+            >
+              <Icon name="bell" size={20} />
+              {w.remind}
+            </a>
+          </Later>
           <a class="btn btn--block btn--quiet buy__also" href={`/schedules/${schedule.id}`}>
             {w.lobby}
           </a>
@@ -75,13 +78,26 @@ function Action({ schedule, buying }: { schedule: Schedule; buying: Buying }) {
           <Icon name="arrow" size={20} />
         </a>
       );
-    default:
+    case "soldOut":
       return (
-        <button class="btn btn--lg btn--block btn--secondary" type="button" disabled>
-          {state === "soldOut" ? w.soldOut : state === "cancelled" ? w.cancelled : w.closed}
-        </button>
+        <Later load={loadWait} props={{ schedule }}>
+          <Over>{w.soldOut}</Over>
+        </Later>
       );
+    default:
+      return <Over>{state === "cancelled" ? w.cancelled : w.closed}</Over>;
   }
+}
+
+const loadRemind = () => import("./concert-remind.tsx").then(({ Remind }) => Remind);
+const loadWait = () => import("./concert-wait.tsx").then(({ Wait }) => Wait);
+
+function Over({ children }: { children: string }) {
+  return (
+    <button class="btn btn--lg btn--block btn--secondary" type="button" disabled>
+      {children}
+    </button>
+  );
 }
 
 /** On a wide screen: beside the page, always in view. */
@@ -113,6 +129,7 @@ export function BuyBar({ schedule }: { schedule: Schedule }) {
   const w = words();
   const buying = useBuying(schedule);
   const isUpcoming = buying.state === "remind" || buying.state === "lobby";
+  const isSoldOut = buying.state === "soldOut";
   const cheapest = schedule.zones.map(allIn).sort((a, b) => a.amount - b.amount)[0];
   return (
     <div class="buybar">
@@ -121,6 +138,8 @@ export function BuyBar({ schedule }: { schedule: Schedule }) {
         <b>
           {isUpcoming ? (
             <CountdownLine until={schedule.saleOpensAt} />
+          ) : isSoldOut ? (
+            w.sale.soldOut
           ) : cheapest ? (
             w.home.priceFrom(<Amount of={cheapest} />)
           ) : null}

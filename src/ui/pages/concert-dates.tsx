@@ -19,7 +19,8 @@ export function stockOf({ zones }: Remaining): Stock {
   return {
     total: sum((z) => z.total),
     available: sum((z) => z.available),
-    held: sum((z) => z.held),
+    // What is held where others wait goes to them.
+    held: sum((z) => (z.isAwaited ? 0 : z.held)),
   };
 }
 

@@ -7,14 +7,16 @@ import { type ApiError, asApiError } from "../api/problem.ts";
 import { Field } from "../components/field.tsx";
 import { Gate } from "../components/gate.tsx";
 import { MoreTime } from "../components/more-time.tsx";
+import { PushSwitch } from "../components/push-switch.tsx";
 import { useTitle } from "../components/title.tsx";
 import { problemText, ProblemNote } from "../components/trouble.tsx";
 import { language, setLanguage, words } from "../state/language.ts";
-import { setNotifying, wantsNotifying } from "../state/notify-wish.ts";
+import { turnPushOff } from "../state/push.ts";
 import { navigate } from "../state/router.ts";
 import { account, logOut } from "../state/session.ts";
 import { theme, themes } from "../state/theme.ts";
 import { showToast } from "../state/toast.ts";
+import { setWaits } from "../state/waits.ts";
 
 /** What most organisers choose; a sale says its own. */
 const usualHoldMs = 300_000;
@@ -27,7 +29,6 @@ export function ProfilePage() {
       <div class="stack-8">
         <h1>{w.title}</h1>
         <Looks />
-        <Notifications />
         <MoreTime holdMs={usualHoldMs} />
         <Gate reason={w.signIn}>
           {() => (account.value ? <Person key={account.value.id} person={account.value} /> : null)}
@@ -69,41 +70,6 @@ function Looks() {
   );
 }
 
-/** What this device may tell, and what to do where it may not. */
-function Notifications() {
-  const w = words().notify;
-  const isOn = useSignal(wantsNotifying());
-  const isSupported = typeof Notification !== "undefined" && "serviceWorker" in navigator;
-  const permission = useSignal(isSupported ? Notification.permission : "denied");
-  const change = async (isWanted: boolean) => {
-    if (isWanted && permission.value === "default")
-      permission.value = await Notification.requestPermission();
-    isOn.value = isWanted && permission.value === "granted";
-    setNotifying(isOn.value);
-  };
-  return (
-    <section class="stack-2" aria-labelledby="notify">
-      <h2 id="notify" class="t-18">
-        {w.title}
-      </h2>
-      <label class="between">
-        <span>{w.on}</span>
-        <input
-          class="switch"
-          type="checkbox"
-          role="switch"
-          checked={isOn.value}
-          disabled={!isSupported || permission.value === "denied"}
-          onChange={(event) => void change(event.currentTarget.checked)}
-        />
-      </label>
-      <p class="help">
-        {!isSupported ? w.unsupported : permission.value === "denied" ? w.denied : w.text}
-      </p>
-    </section>
-  );
-}
-
 function Person({ person }: { person: Account }) {
   const w = words().profile;
   const error = useSignal<ApiError | undefined>(undefined);
@@ -124,6 +90,12 @@ function Person({ person }: { person: Account }) {
   };
   return (
     <>
+      <section class="stack-2" aria-labelledby="notify">
+        <h2 id="notify" class="t-18">
+          {words().notify.title}
+        </h2>
+        <PushSwitch />
+      </section>
       <Mails />
       <form class="stack" onSubmit={(event) => void save(event)}>
         <ProblemNote error={error.value} />
@@ -153,6 +125,9 @@ function LogOut() {
   const w = words().profile;
   const leave = async (isEverywhere: boolean) => {
     try {
+      // The next one on this device is to learn nothing of mine.
+      await turnPushOff().catch(() => {});
+      setWaits(false);
       await logOut(isEverywhere);
       navigate("/");
       showToast({ text: isEverywhere ? w.outEverywhere : w.out });

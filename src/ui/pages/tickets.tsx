@@ -12,11 +12,13 @@ import { Paged } from "../components/paged.tsx";
 import { Poster } from "../components/poster.tsx";
 import { useTitle } from "../components/title.tsx";
 import { When } from "../components/when.tsx";
+import { Waits } from "../components/waits.tsx";
 import { WishList } from "../components/wish-list.tsx";
 import { readSeatKey, seatsText } from "../../contract/seat-names.ts";
 import { clock } from "../state/clock.ts";
 import { keepForOffline } from "../state/keep-offline.ts";
 import { language, local, words } from "../state/language.ts";
+import { account } from "../state/session.ts";
 
 export function TicketsPage() {
   const w = words().tickets;
@@ -31,6 +33,7 @@ export function TicketsPage() {
             </Paged>
           )}
         </Gate>
+        {account.value ? <Waits /> : null}
         <WishList />
       </div>
     </main>

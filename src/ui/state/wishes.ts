@@ -7,6 +7,8 @@ const name = "wishes";
 
 /** The concerts with a heart, by id. Those of a guest stay on this device until somebody signs in. */
 export const wishes = signal<ReadonlySet<string>>(new Set());
+/** Those of them whose sale openings the account is told of. */
+export const reminders = signal<ReadonlySet<string>>(new Set());
 
 const kept = (): string[] => recallJson<string[]>(name) ?? [];
 
@@ -15,6 +17,7 @@ export function startWishes(): void {
   effect(() => {
     const known = account.value;
     if (known === undefined) return;
+    reminders.value = new Set();
     if (known === null) wishes.value = new Set(kept());
     else void bringAlong();
   });
@@ -25,28 +28,35 @@ async function bringAlong(): Promise<void> {
   try {
     await Promise.all(brought.map((id) => wishesApi.addWish(id)));
     rememberJson(name, []);
-    wishes.value = new Set((await wishesApi.listWishes()).map(({ id }) => id));
+    const found = await wishesApi.listWishes();
+    wishes.value = new Set(found.items.map(({ id }) => id));
+    reminders.value = new Set(found.reminders);
   } catch {
     // Hearts are no reason to trouble anybody: the next visit tries again.
     wishes.value = new Set(brought);
   }
 }
 
+const changed = (set: ReadonlySet<string>, id: string, isIn: boolean) => {
+  const after = new Set(set);
+  if (isIn) after.add(id);
+  else after.delete(id);
+  return after;
+};
+
 /** Sets or takes away a heart at once; if the server does not agree, it is as it was before. */
-export async function wish(concertId: string, isWished: boolean): Promise<void> {
-  const before = wishes.peek();
-  const after = new Set(before);
-  if (isWished) after.add(concertId);
-  else after.delete(concertId);
-  wishes.value = after;
+export async function wish(concertId: string, isWished: boolean, isTold = isWished): Promise<void> {
+  const before = [wishes.peek(), reminders.peek()] as const;
+  wishes.value = changed(before[0], concertId, isWished);
   if (!account.peek()) {
-    rememberJson(name, [...after]);
+    rememberJson(name, [...wishes.value]);
     return;
   }
+  reminders.value = changed(before[1], concertId, isTold);
   try {
-    await (isWished ? wishesApi.addWish(concertId) : wishesApi.removeWish(concertId));
+    await (isWished ? wishesApi.addWish(concertId, isTold) : wishesApi.removeWish(concertId));
   } catch (error) {
-    wishes.value = before;
+    [wishes.value, reminders.value] = before;
     throw error;
   }
 }

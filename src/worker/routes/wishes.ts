@@ -17,8 +17,8 @@ const AddWish = z
   .strictObject({
     remind: z
       .boolean()
-      .default(true)
-      .openapi({ description: "Told a day and ten minutes before its sale opens" }),
+      .optional()
+      .openapi({ description: "Left out: told a day and ten minutes before its sale opens" }),
   })
   .openapi("AddWish");
 const params = z.strictObject({ concertId: Id });
@@ -65,7 +65,7 @@ export const wishes = createRouter()
     return c.json({ items: kept.map(({ concert }) => concert), reminders }, 200);
   })
   .openapi(add, async (c) => {
-    const { remind = true } = c.req.valid("json");
+    const remind = c.req.valid("json").remind ?? true;
     const wish = { accountId: c.var.session.accountId, ...c.req.valid("param"), remind };
     if (!(await addWish(booksOf(c), wish))) throw new ProblemError("not-found");
     return c.body(null, 204);

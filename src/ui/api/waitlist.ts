@@ -1,0 +1,12 @@
+import type { JoinWaitlist, Waitlist, WaitlistEntry } from "../../contract/waitlist.ts";
+import { request } from "./request.ts";
+
+export const listWaits = () => request<Waitlist>("/me/waitlist");
+export const joinWaitlist = (scheduleId: string, wish: JoinWaitlist) =>
+  request<WaitlistEntry>(`/schedules/${scheduleId}/waitlist`, {
+    method: "PUT",
+    body: wish,
+    isRepeatable: true,
+  });
+export const leaveWaitlist = (scheduleId: string) =>
+  request<null>(`/schedules/${scheduleId}/waitlist`, { method: "DELETE", isRepeatable: true });
