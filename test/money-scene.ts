@@ -12,6 +12,7 @@ import {
   type Scene,
   type Step,
   steps,
+  walletPartMinor,
 } from "./money-steps.ts";
 import { newHouseSale, seatMinor } from "./sales.ts";
 import { mustAgree } from "./sound.ts";
@@ -127,6 +128,8 @@ export function right({ step }: Case): End {
     case "begin to pay":
     case "pay by card":
       return { ...none, seats: 1, atCompanyMinor: seatMinor };
+    case "pay in two parts":
+      return { ...none, seats: 1, atCompanyMinor: seatMinor - walletPartMinor };
     case "pay from the wallet":
       return { ...none, seats: 1 };
     case "cancel into the wallet":

@@ -20,6 +20,9 @@ export type Prepared = {
 };
 export type Scene = { stage: Stage; gateway: Gateway; scheduleId: string; nextSeat: number };
 
+/** What of a seat the wallet pays where it pays a part. */
+export const walletPartMinor = 4_000;
+
 /** What the Worker asks of the books and of the company in each step, by which faults find it. */
 export const steps = {
   "top-up": { books: "settle_top_up(", company: "/v1/payments/confirm", prepare: toTopUp },
@@ -28,6 +31,11 @@ export const steps = {
     books: "settle_card_payment(",
     company: "/v1/payments/confirm",
     prepare: toConfirm,
+  },
+  "pay in two parts": {
+    books: "settle_card_payment(",
+    company: "/v1/payments/confirm",
+    prepare: toConfirmPart,
   },
   "pay from the wallet": { books: "purchase(", company: null, prepare: toPay },
   "cancel into the wallet": { books: "cancel_seats(", company: null, prepare: toCancel },
@@ -59,17 +67,22 @@ async function toTopUp(scene: Scene): Promise<Prepared> {
   return { fan, wish: wish as unknown as Wish, seat: -1, paymentId: id, holdId: null };
 }
 
-async function toBegin(scene: Scene): Promise<Prepared> {
-  const fan = await newFan(scene, 0);
+async function toBegin(scene: Scene, partMinor = 0): Promise<Prepared> {
+  const fan = await newFan(scene, partMinor);
   const seat = scene.nextSeat++;
   const hold = await holding(scene.stage, fan, scene.scheduleId, [seat]);
-  const body = { scheduleId: scene.scheduleId, holdId: hold.id, method: "card" };
+  const part = partMinor > 0 ? { walletMinor: partMinor } : {};
+  const body = { scheduleId: scene.scheduleId, holdId: hold.id, method: "card", ...part };
   const wish: Wish = ["POST /orders", { as: fan, body, headers: keyed() }];
   return { fan, wish, seat, paymentId: null, holdId: hold.id };
 }
 
-async function toConfirm(scene: Scene): Promise<Prepared> {
-  const begun = await toBegin(scene);
+function toConfirmPart(scene: Scene): Promise<Prepared> {
+  return toConfirm(scene, walletPartMinor);
+}
+
+async function toConfirm(scene: Scene, partMinor = 0): Promise<Prepared> {
+  const begun = await toBegin(scene, partMinor);
   const { payment } = read(await scene.stage.api.ask(...begun.wish), 201, AwaitedOrder);
   return { ...begun, wish: confirmWish(scene, begun.fan, payment), paymentId: payment.id };
 }
