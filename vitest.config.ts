@@ -37,6 +37,8 @@ export default defineConfig({
           name: "unit",
           // None of them changes what another file sees, and a start for each would cost as much as they do.
           isolate: false,
+          // For what hangs: some play long stories, and a busy machine takes its time.
+          testTimeout: 30_000,
           include: ["{src,dev,bench,test}/**/*.test.{ts,tsx}"],
           exclude: [...configDefaults.exclude, ...suffixed],
         },
@@ -88,6 +90,7 @@ export default defineConfig({
           include: ["src/ui/**/*.dom.test.tsx"],
           environment: "jsdom",
           setupFiles: "./src/ui/dom-test-end.ts",
+          testTimeout: 30_000,
         },
       },
       {

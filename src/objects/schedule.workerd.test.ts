@@ -12,7 +12,6 @@ import {
   letOneIn,
   newFan,
   newSchedule,
-  objectEnv,
   scheduleObject,
 } from "./testing.ts";
 
@@ -252,35 +251,6 @@ describe("a schedule's object", () => {
     expect(await hold([0])).toEqual(refusal("sale-not-open"));
     await evict(scheduleId);
     expect(await hold([0])).toEqual(refusal("sale-not-open"));
-  });
-});
-
-describe("an intake", () => {
-  it("[D12] gives an account one place, however often and however suddenly it asks", async () => {
-    const scheduleId = await newSchedule({ shoppersMax: 1 });
-    const intake = objectEnv.INTAKE.getByName(`${scheduleId}:0`);
-    const fans = Array.from({ length: 30 }, uuid);
-    const joins = [...fans, ...fans].map((accountId) =>
-      intake.join({ accountId, spent: null, device: "d", presale: null }),
-    );
-    const numbers = (await Promise.all(joins)).map((place) => (place.ok ? place.value.number : 0));
-    expect(numbers.slice(0, 30)).toEqual(numbers.slice(30));
-    expect([...new Set(numbers)].sort((a, b) => a - b)).toEqual(fans.map((_, index) => index + 1));
-    expect(numbers.slice(0, 30)).toEqual(numbers.slice(0, 30).toSorted((a, b) => a - b));
-  });
-
-  it("[D13] gives a new place, at the end, only for one that was used", async () => {
-    const scheduleId = await newSchedule();
-    const intake = objectEnv.INTAKE.getByName(`${scheduleId}:0`);
-    const join = async (accountId: string, spent: number | null) => {
-      const place = await intake.join({ accountId, spent, device: "d", presale: null });
-      return place.ok ? place.value.number : place.code;
-    };
-    expect(await join("ada", null)).toBe(1);
-    expect(await join("bob", null)).toBe(2);
-    expect(await join("ada", 7)).toBe(1);
-    expect(await join("ada", 1)).toBe(3);
-    expect(await join("ada", 1)).toBe(3);
   });
 });
 

@@ -1,4 +1,5 @@
-import { expect } from "vitest";
+import { runDurableObjectAlarm } from "cloudflare:test";
+import { expect, vi } from "vitest";
 import type { Hold } from "../contract/holds.ts";
 import { AwaitedOrder } from "../contract/orders.ts";
 import { Payment } from "../contract/payments.ts";
@@ -97,4 +98,12 @@ export const read = (fan: Person, { id }: { id: string }) =>
 /** The whole way at the company's page, up to the money. */
 export async function paid(fan: Person, payment: Payment): Promise<Payment> {
   return await answer(confirm(fan, payment, await checkOut(payment)), 200, Payment);
+}
+
+/** Lets the seats' guard run out, and the schedule ask the books about them. */
+export async function waitOut(scheduleId: string, ms: number): Promise<void> {
+  vi.setSystemTime(Date.now() + ms);
+  await runDurableObjectAlarm(testEnv.SCHEDULE.getByName(scheduleId));
+  // The fans' tokens do not last as long.
+  vi.useRealTimers();
 }

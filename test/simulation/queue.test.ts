@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { QueueWorld, type QueueStory } from "./queue.ts";
+import type { QueueStory } from "./queue-story.ts";
+import { QueueWorld } from "./queue.ts";
 
 const small: QueueStory = {
   seed: Math.floor(Math.random() * 2 ** 32),

@@ -1,4 +1,3 @@
-import type { SeatPlan } from "../../src/contract/seat-plan.ts";
 import { expandPlan } from "../../src/contract/seat-places.ts";
 import { apply } from "../../src/core/apply.ts";
 import { violations } from "../../src/core/invariants.ts";
@@ -6,7 +5,6 @@ import { type Layout, layoutOf } from "../../src/core/layout.ts";
 import { run } from "../../src/core/machine.ts";
 import type { Command, Event } from "../../src/core/messages.ts";
 import { freeSlots, isAdmitting, rankOf, standing, tokensAt } from "../../src/core/queue.ts";
-import { simulationPlan } from "../../src/core/simulated-house.ts";
 import {
   type ScheduleState,
   type Terms,
@@ -14,29 +12,8 @@ import {
   emptySchedule,
 } from "../../src/core/state.ts";
 import { nextWake } from "../../src/core/wake.ts";
+import { housePlan, type QueueEnding, type QueueStory, randomSeed } from "./queue-story.ts";
 import { Agenda, randomFrom } from "./random.ts";
-
-export type QueueStory = {
-  seed: number;
-  fans: number;
-  order: "fifo" | "lottery";
-  intakes: number;
-  shoppersMax: number;
-  admitPerMinute: number;
-  /** Over how long fans arrive; an eighth of them before the opening. */
-  arrivalMs: number;
-  pauses: number;
-  crashes: number;
-};
-
-export type QueueEnding = {
-  broken: string[];
-  virtualMs: number;
-  entered: number;
-  noShows: number;
-  returned: number;
-  crashes: number;
-};
 
 type Act =
   | { do: "join" | "enter" | "leave" | "rejoin"; fan: number }
@@ -292,18 +269,3 @@ export class QueueWorld {
 
 const fate = { noShow: 1, late: 2 } as const;
 const name = (fan: number): string => `fan-${fan}`;
-
-function randomSeed(seed: number): string {
-  const random = randomFrom(seed ^ 0x5eed);
-  const word = () =>
-    Math.floor(random() * 2 ** 32)
-      .toString(16)
-      .padStart(8, "0");
-  return Array.from({ length: 8 }, word).join("");
-}
-
-/** The little plan of the core's simulation with its standing area grown to a stadium. */
-const housePlan: SeatPlan = {
-  ...simulationPlan,
-  areas: simulationPlan.areas.map((area) => ({ ...area, capacity: 100_000 })),
-};

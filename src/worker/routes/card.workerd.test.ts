@@ -1,4 +1,3 @@
-import { runDurableObjectAlarm } from "cloudflare:test";
 import { afterEach, expect, it, vi } from "vitest";
 import { Hold, Holds } from "../../contract/holds.ts";
 import { AwaitedOrder, Order, Orders } from "../../contract/orders.ts";
@@ -9,8 +8,6 @@ import { app } from "../app.ts";
 import type { Env } from "../env.ts";
 import { checkoutPath } from "../payment/company.ts";
 import {
-  age,
-  atCompany,
   awaited,
   checkOut,
   companyHas,
@@ -19,6 +16,7 @@ import {
   order,
   paid,
   read,
+  waitOut,
 } from "../test-gateway.ts";
 import {
   answer,
@@ -45,14 +43,6 @@ const ordersOf = async (fan: Person) =>
   (await answer(call("GET /orders", { as: fan }), 200, Orders)).items;
 const balanceOf = async (fan: Person) =>
   (await answer(call("GET /wallet", { as: fan }), 200, Wallet)).balance.amount;
-
-/** Lets the seats' guard run out, and the schedule ask the books about them. */
-async function waitOut(scheduleId: string, ms: number): Promise<void> {
-  vi.setSystemTime(Date.now() + ms);
-  await runDurableObjectAlarm(testEnv.SCHEDULE.getByName(scheduleId));
-  // The fans' tokens do not last as long.
-  vi.useRealTimers();
-}
 
 it("[O20] a card buys the seats of its hold, once, however often it is confirmed", async () => {
   const { fan, scheduleId } = await shop();
@@ -213,72 +203,6 @@ it("[O26] a refund whose answer was lost is found at the company, and paid once"
     balanceAmount: 11_000,
   });
   expect((await read(fan, payment)).refunds).toMatchObject([{ status: "done", seats: [0] }]);
-});
-
-const withDeposits = async (depositMinutes = 30) => {
-  const admin = await person("admin");
-  const opened = { fan: await person(), ...(await openShop(admin, 1)) };
-  const body = { depositMinutes };
-  const changed = await call(`POST /admin/schedules/${opened.scheduleId}/terms`, {
-    as: admin,
-    body,
-  });
-  expect(changed.status).toBe(200);
-  await changed.text();
-  return opened;
-};
-
-it("[O27] a virtual account keeps its seats until the deposit, and then they are bought", async () => {
-  const { fan, scheduleId } = await withDeposits();
-  const payment = await awaited(fan, await holding(fan, scheduleId, [0]), "virtualAccount");
-  const waiting = await paid(fan, payment);
-  expect(waiting).toMatchObject({ status: "awaiting-deposit", deposit: { bank: "20" } });
-  await waitOut(scheduleId, 29 * 60_000);
-  const rival = await person();
-  const pass = await passOf(rival, scheduleId);
-  await refused(holdSeats(rival, scheduleId, pass, { seats: [0] }), "seat-taken");
-  await atCompany("deposit", payment);
-  expect((await read(fan, payment)).status).toBe("paid");
-  expect(await ordersOf(fan)).toMatchObject([{ method: "virtualAccount" }]);
-});
-
-it("[O28] a late deposit has its seats if nobody else does", async () => {
-  const { fan, scheduleId } = await withDeposits();
-  const payment = await awaited(fan, await holding(fan, scheduleId, [0]), "virtualAccount");
-  await paid(fan, payment);
-  await waitOut(scheduleId, 31 * 60_000);
-  await atCompany("deposit", payment);
-  expect((await read(fan, payment)).status).toBe("paid");
-  expect(await ordersOf(fan)).toMatchObject([{ seats: [{ seat: 0 }], paymentId: payment.id }]);
-  const rival = await person();
-  const pass = await passOf(rival, scheduleId);
-  await refused(holdSeats(rival, scheduleId, pass, { seats: [0] }), "seat-taken");
-});
-
-it("[O28] a late deposit for seats that others have goes back, into the wallet", async () => {
-  const { fan, scheduleId } = await withDeposits();
-  const payment = await awaited(fan, await holding(fan, scheduleId, [0]), "virtualAccount");
-  await paid(fan, payment);
-  await waitOut(scheduleId, 31 * 60_000);
-  await holding(await person(), scheduleId, [0]);
-  await atCompany("deposit", payment);
-  expect(await read(fan, payment)).toMatchObject({ status: "refunded" });
-  expect([await ordersOf(fan), await balanceOf(fan)]).toEqual([[], 11_000]);
-});
-
-it("[O28] where deposits are not offered none is begun, and nobody pays into a closed account", async () => {
-  const { fan, scheduleId } = await withDeposits(0);
-  const hold = await holding(fan, scheduleId, [0]);
-  await refused(order(fan, hold, "virtualAccount"), "conflict");
-  const sale = await withDeposits();
-  const waiting = await awaited(
-    sale.fan,
-    await holding(sale.fan, sale.scheduleId, [0]),
-    "virtualAccount",
-  );
-  await paid(sale.fan, waiting);
-  await age(waiting, 2 * 3_600_000);
-  expect((await read(sale.fan, waiting)).status).toBe("refused");
 });
 
 it("[O29] payments and their refunds are listed to their owner alone, newest first", async () => {
