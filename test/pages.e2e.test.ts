@@ -1,6 +1,6 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { axeOf } from "./axe.ts";
+import { faultsOf } from "./axe.ts";
 import { desktop, openBrowser, phone, Visitor, words } from "./browser.ts";
 
 let browser: Browser;
@@ -9,19 +9,6 @@ beforeAll(async () => {
   browser = await openBrowser();
 });
 afterAll(() => browser.close());
-
-const axeTags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-async function faultsOf(page: Page): Promise<string[]> {
-  // What is still fading in has not its final colours.
-  await page.evaluate(() => {
-    const isEndless = (a: Animation) => a.effect?.getTiming().iterations === Infinity;
-    const ending = document.getAnimations().filter((a) => !isEndless(a));
-    return Promise.allSettled(ending.map((a) => a.finished));
-  });
-  const { violations } = await axeOf(page).withTags(axeTags).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
 
 it("[V50] without script a fan finds a concert by its first consonants, reads its price, and comes to the door", async () => {
   const fan = await Visitor.arrive(browser, { ...phone, javaScriptEnabled: false });

@@ -37,8 +37,8 @@ export class Camera {
   }
 
   /** The whole page, or only what stands in the window: for maps, dialogs and what is fixed to an edge. */
-  async shoot(name: string, isWhole = true): Promise<void> {
-    for (const size of this.#wanted) {
+  async shoot(name: string, isWhole = true, only: readonly Size[] = this.#wanted): Promise<void> {
+    for (const size of this.#wanted.filter((each) => only.includes(each))) {
       const { width, height } = sizes[size];
       await this.page.setViewportSize({ width, height });
       // A window as tall as the page: what is fixed to an edge then stands where the page ends.

@@ -11,12 +11,9 @@ export const publicScenes: Scene[] = [
       await visit.open("/");
       await camera.shoot("home");
       await page.setViewportSize({ width: 1440, height: 900 });
-      await page
-        .locator("[role=combobox]")
-        .first()
-        .fill(visit.lang === "ko" ? "서" : "se");
+      await page.locator("[role=combobox]:visible").fill(visit.lang === "ko" ? "서" : "se");
       await page.locator("[role=option]:visible").first().waitFor();
-      await camera.shoot("home-search", false);
+      await camera.shoot("home-search", false, ["desktop"]);
     },
   },
   {
@@ -31,12 +28,9 @@ export const publicScenes: Scene[] = [
       await camera.shoot("list-none");
       await page.setViewportSize({ width: 390, height: 844 });
       await visit.open("/concerts");
-      await page
-        .locator("[role=combobox]")
-        .first()
-        .fill(lang === "ko" ? "ㅍㄹ" : "mo");
+      await page.locator("[role=combobox]:visible").fill(lang === "ko" ? "ㅍㄹ" : "mo");
       await page.locator("[role=option]:visible").first().waitFor();
-      await camera.shoot("list-search", false);
+      await camera.shoot("list-search", false, ["phone", "tablet"]);
     },
   },
   ...["high-waves", "slow-letter", "moon-bicycle", "june-garden", "220v", "fifty-nine"].map(

@@ -91,7 +91,7 @@ const scene = (name: string): Scene => ({
     await page.goto(`/queue/${id}`);
     const wanted = name === "scarce" ? "waiting" : name;
     await page.locator(`body[data-state=${wanted}]`).waitFor();
-    await page.locator("[data-zone]").first().waitFor();
+    await page.locator("[data-zone]").first().waitFor({ state: "attached" });
     await page.waitForTimeout(1_200);
     await camera.shoot(`queue-${name}`);
     if (name === "waiting") {

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { Id, PlanHash, Time } from "./ids.ts";
 import { LocalText, Money } from "./money.ts";
 import { PageQuery } from "./paging.ts";
+import { RefundPolicy } from "./refunds.ts";
 
 export const SaleState = z
   .enum(["upcoming", "open", "paused", "closed", "cancelled"])
@@ -99,6 +100,7 @@ export const Schedule = z
     presales: z
       .array(z.strictObject({ name: LocalText, opensAt: Time, closesAt: Time }))
       .openapi({ description: "Those that are not over" }),
+    refundPolicy: RefundPolicy,
   })
   .openapi("Schedule", { description: "One date and time of a concert (회차)" });
 

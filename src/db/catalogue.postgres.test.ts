@@ -1,3 +1,4 @@
+import { krStandard } from "../contract/refund-rules.ts";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Concert, ConcertSummary, Schedule } from "../contract/concerts.ts";
@@ -66,6 +67,7 @@ it("[C3] a schedule shows its limits, and its zones as the plan names them", asy
       fee: { amount: [1_000, 0][index], currency: "KRW" },
     })),
     presales: [],
+    refundPolicy: krStandard,
   });
   expect(await schedulesOf(books.db, { concertId, now })).toEqual([schedule]);
   expect(await schedulesOf(books.db, { concertId: randomUUID(), now })).toBeNull();

@@ -9,7 +9,14 @@ import { type Left, stockOf } from "./stock.ts";
 
 type ScheduleRow = Pick<
   Schedule,
-  "id" | "concertId" | "sale" | "planHash" | "seatCount" | "seatsPerAccount" | "holdMs"
+  | "id"
+  | "concertId"
+  | "sale"
+  | "planHash"
+  | "seatCount"
+  | "seatsPerAccount"
+  | "holdMs"
+  | "refundPolicy"
 > &
   Left & {
     startsAtMs: number;
@@ -42,7 +49,8 @@ const scheduleJson = (
     FROM price_zone z WHERE z.schedule_id = s.id),
   'presales', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', e.name, 'opensAtMs', epoch_ms(e.opens_at),
     'closesAtMs', epoch_ms(e.closes_at)) ORDER BY e.opens_at, e.id), '[]') FROM presale e
-    WHERE e.schedule_id = s.id AND e.closes_at > ${universalTime(now)}::timestamptz))`;
+    WHERE e.schedule_id = s.id AND e.closes_at > ${universalTime(now)}::timestamptz),
+  'refundPolicy', s.refund_policy)`;
 
 /** The dates of a published concert, in their order. */
 export async function schedulesOf(
@@ -113,5 +121,6 @@ function toSchedule(row: ScheduleRow, { timeZone, currency }: Place): Schedule {
       const money = (amount: number) => ({ amount, currency });
       return { id, name, color, price: money(priceMinor), fee: money(feeMinor) };
     }),
+    refundPolicy: row.refundPolicy,
   };
 }

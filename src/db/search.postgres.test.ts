@@ -91,5 +91,7 @@ it("[V310] while typing one is told concerts, and the artists and venues whose o
   expect(await named("ㅍㄹㅈ")).toEqual([["High Waves"], ["High Waves 1"], []]);
   expect(await named("부산")).toEqual([["High Waves"], [], ["Busan Hall, Busan 1"]]);
   expect(await named("seoul h")).toEqual([["A Slow Letter"], [], ["Seoul Hall, Seoul 1"]]);
+  // The one that begins so comes first, though the other is found by its city.
+  expect((await named("서"))[0]).toEqual(["A Slow Letter"]);
   expect(await named("nobody at all")).toEqual([[], [], []]);
 });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type { Concert, Schedule } from "../contract/concerts.ts";
+import { krStandard } from "../contract/refund-rules.ts";
 import { drawPage, languageOf, loadedNames } from "./server.tsx";
 import { socialPicture } from "./social-picture.ts";
 
@@ -53,6 +54,7 @@ const schedule: Schedule = {
   seatCount: 14_208,
   seatsPerAccount: 4,
   holdMs: 300_000,
+  refundPolicy: krStandard,
   zones: [{ id: "a", name: both("A"), color: 4, price: money(97_000), fee: money(2_000) }],
 };
 
@@ -164,4 +166,26 @@ it("[V304] a link is shown with a PNG, that of its drawn poster or else that of 
     "/og/frontrow.png",
     "/og/frontrow.png",
   ]);
+});
+
+it("[V320] a concert's page says without script what comes back when, by the rules of its date, and when presales are", () => {
+  const presale = {
+    name: both("Fan club"),
+    opensAt: "2026-11-18T20:00:00+09:00",
+    closesAt: "2026-11-19T20:00:00+09:00",
+  };
+  const html = drawPage(template, {
+    url: new URL("https://frontrow.test/concerts/high-waves"),
+    lang: "ko",
+    atMs,
+    loaded: {
+      [loadedNames.concert("high-waves")]: concert,
+      [loadedNames.schedules("high-waves")]: [{ ...schedule, presales: [presale] }],
+    },
+  });
+  const page = html.replaceAll(/<[^>]+>/g, "|").replaceAll(/\|+/g, "|");
+  expect(page).toContain("Fan club(한)|11월 18일 (수) 20:00|");
+  // The whole price with its fee at first, and in the end less by a charge of three tenths, as the rules have it.
+  expect(page).toContain("지금 · 2027년 1월 7일 (목) 00:00 전까지|99,000원");
+  expect(page).toMatch(/전까지\|69,900원/);
 });

@@ -58,20 +58,6 @@ export const paying = {
     used: (code) => `Coupon ${code} is used`,
     notACode: "A code has at least 4 letters, digits or dashes.",
   },
-  refundRules: {
-    title: "What you get back if you cancel",
-    when: "Cancelled",
-    back: "You get back",
-    now: "Now",
-    until: (time) => `before ${time}`,
-    from: (time) => `from ${time}`,
-    nothing: "Cannot be cancelled",
-    fees: {
-      always: "Booking fees are returned too.",
-      never: "Booking fees are not returned.",
-      "booking-day": "Booking fees are returned only on the day of booking.",
-    },
-  },
   openPayment: {
     title: "You are paying in the payment window",
     text: "Nobody else can buy these seats until the payment ends. Meanwhile they cannot be changed or paid for twice: go on with the payment, or give it up and choose another way.",

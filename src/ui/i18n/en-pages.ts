@@ -70,4 +70,20 @@ export const pages = {
     onlyHere: "These are on this device only. Sign in to keep them with your account.",
     kept: "Saved. You find it under My tickets.",
   },
+  refundRules: {
+    title: "What you get back if you cancel",
+    when: "Cancelled",
+    back: "You get back",
+    now: "Now",
+    until: (time) => `before ${time}`,
+    from: (time) => `from ${time}`,
+    nothing: "Cannot be cancelled",
+    fees: {
+      always: "Booking fees are returned too.",
+      never: "Booking fees are not returned.",
+      "booking-day": "Booking fees are returned only on the day of booking.",
+    },
+    example: (zone, price) => ["One ", zone, " ticket for ", price, " bought now"],
+    shown: "Price zone",
+  },
 } satisfies typeof korean;

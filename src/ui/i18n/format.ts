@@ -78,7 +78,7 @@ function dayParts(time: string, timeZone: string, nowMs: number): Intl.DateTimeF
   const yearOf = (ms: number) => format(ms, "en", { year: "numeric", timeZone });
   const isThisYear = yearOf(Date.parse(time)) === yearOf(nowMs);
   return {
-    month: "long",
+    month: "short",
     day: "numeric",
     weekday: "short",
     ...(isThisYear ? {} : { year: "numeric" }),

@@ -61,20 +61,6 @@ export const paying = {
     used: (code: string) => `${code} 쿠폰을 썼어요`,
     notACode: "쿠폰 번호는 영문, 숫자, 줄표로 4자 이상이에요.",
   },
-  refundRules: {
-    title: "취소하면 돌려받는 돈",
-    when: "취소하는 때",
-    back: "돌려받는 돈",
-    now: "지금",
-    until: (time: string) => `${time} 전까지`,
-    from: (time: string) => `${time}부터`,
-    nothing: "취소할 수 없음",
-    fees: {
-      always: "예매 수수료까지 돌려드려요.",
-      never: "예매 수수료는 돌려드리지 않아요.",
-      "booking-day": "예매 수수료는 예매한 날에 취소할 때만 돌려드려요.",
-    },
-  },
   openPayment: {
     title: "결제창에서 결제하고 있어요",
     text: "결제가 끝날 때까지 이 좌석은 다른 분이 살 수 없어요. 그동안은 좌석을 바꾸거나 한 번 더 결제할 수 없으니, 결제를 이어서 하거나 그만두고 다른 방법을 골라 주세요.",

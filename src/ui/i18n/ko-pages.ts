@@ -1,3 +1,7 @@
+import type { ComponentChildren } from "preact";
+
+type Shown = ComponentChildren;
+
 /** What the public pages say beyond the basics, in Korean. */
 export const pages = {
   footer: {
@@ -66,5 +70,21 @@ export const pages = {
     emptyText: "공연의 하트를 누르면 여기에 모여요.",
     onlyHere: "이 기기에만 있어요. 로그인하면 계정에 함께 담아 둘게요.",
     kept: "찜했어요. 내 티켓에서 모아 볼 수 있어요.",
+  },
+  refundRules: {
+    title: "취소하면 돌려받는 돈",
+    when: "취소하는 때",
+    back: "돌려받는 돈",
+    now: "지금",
+    until: (time: string) => `${time} 전까지`,
+    from: (time: string) => `${time}부터`,
+    nothing: "취소할 수 없음",
+    fees: {
+      always: "예매 수수료까지 돌려드려요.",
+      never: "예매 수수료는 돌려드리지 않아요.",
+      "booking-day": "예매 수수료는 예매한 날에 취소할 때만 돌려드려요.",
+    },
+    example: (zone: string, price: Shown): Shown => [zone, " 한 장 ", price, "을 지금 사면"],
+    shown: "등급",
   },
 };

@@ -21,6 +21,7 @@ import { BuyBar, BuyPanel } from "./concert-buy.tsx";
 import { DatePicker, likelyOf } from "./concert-dates.tsx";
 import { PresaleEntry } from "./concert-presale.tsx";
 import { Facts, GoodToKnow } from "./concert-facts.tsx";
+import { ConcertRefunds } from "./concert-refunds.tsx";
 import { NotFoundPage } from "./not-found.tsx";
 
 export function ConcertPage({ params }: PageProps) {
@@ -53,6 +54,7 @@ export function ConcertPage({ params }: PageProps) {
 function Waiting() {
   return (
     <Loading>
+      <h1 class="sr">{words().common.loading}</h1>
       <div class="facts">
         <Skeleton ratio="3/4" />
         <div class="stack-2">
@@ -92,6 +94,9 @@ function Shown({ concert, schedules }: { concert: Concert; schedules: Schedule[]
           <DatePicker schedules={schedules} chosen={chosen} timeZone={timeZone} onChoose={choose} />
         </section>
         <GoodToKnow concert={concert} chosen={chosen} />
+        {chosen && !isOver(chosen) ? (
+          <ConcertRefunds key={chosen.id} schedule={chosen} timeZone={timeZone} />
+        ) : null}
       </div>
       {chosen ? (
         <>
@@ -102,6 +107,8 @@ function Shown({ concert, schedules }: { concert: Concert; schedules: Schedule[]
     </main>
   );
 }
+
+const isOver = ({ sale }: Schedule) => sale === "closed" || sale === "cancelled";
 
 /** The chosen date stands in the address, so that going back and loading again keep it. */
 function useChosen(schedules: readonly Schedule[]) {

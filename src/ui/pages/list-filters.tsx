@@ -1,3 +1,4 @@
+import { useEffect } from "preact/hooks";
 import type { LocalText } from "../../contract/money.ts";
 import { Icon } from "../components/icon.tsx";
 import { type ListFilter, listSearch } from "../loaded-names.ts";
@@ -12,6 +13,11 @@ export const genres = ["concert", "musical", "classical", "festival", "indie"] a
 export function Filters({ filter, cities }: { filter: ListFilter; cities: LocalText[] }) {
   const w = words();
   const isFiltered = Object.keys(filter).length > 0;
+  // What is chosen may stand at the end of a row that scrolls.
+  useEffect(() => {
+    for (const chip of document.querySelectorAll<HTMLElement>(".filters .chip[aria-current]"))
+      if (chip.parentElement) chip.parentElement.scrollLeft = chip.offsetLeft - 40;
+  }, [filter]);
   return (
     <section class="filters" aria-label={w.list.filters}>
       <div class="chips chips--scroll" role="group" aria-label={w.home.genres}>

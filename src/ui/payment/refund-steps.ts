@@ -6,7 +6,7 @@ export type RefundStep = { fromMs: number; untilMs: number | null; refundMinor: 
 
 export type RefundAbout = {
   policy: RefundPolicy;
-  quote: PriceQuote;
+  quote: { seats: Pick<PriceQuote["seats"][number], "seat" | "price" | "discount" | "fee">[] };
   priceTypes: ReadonlyMap<number, string>;
   startsAtMs: number;
   timeZone: string;

@@ -1,3 +1,4 @@
+import { krStandard } from "../../contract/refund-rules.ts";
 import type { Schedule } from "../../contract/concerts.ts";
 import type { SeatPlan } from "../../contract/seat-plan.ts";
 
@@ -49,6 +50,7 @@ export const smallSchedule: Schedule = {
   saleClosesAt: "2027-01-16T18:00:00+09:00",
   sale: "open",
   stock: "plenty",
+  refundPolicy: krStandard,
   planHash: "a".repeat(64),
   presales: [],
   seatCount: 12,
