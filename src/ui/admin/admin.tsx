@@ -9,6 +9,7 @@ import { useTitle } from "../components/title.tsx";
 import { words } from "../state/language.ts";
 import { address, match } from "../state/router.ts";
 import { account } from "../state/session.ts";
+import { ActsPage } from "./acts.tsx";
 import { ControlPage } from "./control.tsx";
 import { OverviewPage } from "./overview.tsx";
 import { ReconciliationPage } from "./reconciliation.tsx";
@@ -34,6 +35,7 @@ const places: Place[] = [
   { pattern: "/admin/shows/:id", page: ShowPage },
   { pattern: "/admin/coupons", page: CouponsPage },
   { pattern: "/admin/members", page: MembersPage },
+  { pattern: "/admin/acts", page: ActsPage },
 ];
 
 /** The screens of those who run the sales. Whoever is not one of them is told so, and is sent no data either. */

@@ -14,6 +14,7 @@ import { Charts } from "./charts.tsx";
 import { type Control, createControl } from "./control-state.ts";
 import { ControlPanel } from "./control-panel.tsx";
 import { usePolling } from "./polling.ts";
+import { PresaleCard } from "./presale-card.tsx";
 import { SaleBadge } from "./sale-state.tsx";
 import { perMinute } from "./series.ts";
 import { ZoneList } from "./zone-list.tsx";
@@ -70,6 +71,9 @@ function Loaded({ control, sale }: { control: Control; sale: WatchedSale }) {
         <ControlPanel control={control} schedule={schedule} />
         <div class="adm__stack">
           <ZoneList scheduleId={schedule.id} />
+          {schedule.sale === "upcoming" || schedule.presales.length > 0 ? (
+            <PresaleCard schedule={schedule} onAdded={() => void control.load()} />
+          ) : null}
           <section class="adm__card" aria-labelledby="acts">
             <h2 id="acts">{w.acts}</h2>
             {control.acts.value ? (

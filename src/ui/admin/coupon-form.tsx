@@ -5,6 +5,7 @@ import { ProblemNote } from "../components/trouble.tsx";
 import { words } from "../state/language.ts";
 import { showToast } from "../state/toast.ts";
 import { couponWish } from "./coupon-wish.ts";
+import { FormField } from "./form-field.tsx";
 
 export function CouponForm({ onAdded }: { onAdded: () => void }) {
   const w = words().adminCoupons;
@@ -36,15 +37,15 @@ export function CouponForm({ onAdded }: { onAdded: () => void }) {
   return (
     <form class="stack" onSubmit={(event) => void add(event)}>
       <div class="adm__fields">
-        <Input
+        <FormField
           name="code"
           label={w.code}
           pattern="[A-Za-z0-9\-]{4,40}"
-          isRequired
+
           help={w.codeHelp}
         />
-        <Input name="nameKo" label={w.nameKo} isRequired />
-        <Input name="nameEn" label={w.nameEn} isRequired />
+        <FormField name="nameKo" label={w.nameKo} />
+        <FormField name="nameEn" label={w.nameEn} />
         <div class="field">
           <label for="coupon-kind">{w.kind}</label>
           <select
@@ -62,7 +63,7 @@ export function CouponForm({ onAdded }: { onAdded: () => void }) {
         </div>
         {kind.value === "percent" ? (
           <>
-            <Input
+            <FormField
               key="percent"
               name="value"
               label={w.percent}
@@ -70,73 +71,30 @@ export function CouponForm({ onAdded }: { onAdded: () => void }) {
               min="0.5"
               max="100"
               step="0.5"
-              isRequired
             />
-            <Input name="max" label={w.max} type="number" min="1" />
+            <FormField name="max" label={w.max} type="number" min="1" optional={w.optional} />
           </>
         ) : (
-          <Input key="amount" name="value" label={w.amount} type="number" min="1" isRequired />
+          <FormField key="amount" name="value" label={w.amount} type="number" min="1" />
         )}
-        <Input name="minimum" label={w.minimum} type="number" min="0" />
-        <Input name="usesMax" label={w.usesMax} type="number" min="1" />
-        <Input name="perAccount" label={w.perAccount} type="number" min="1" value="1" />
-        <Input name="tier" label={w.tier} pattern="[a-z0-9\-]{1,20}" />
-        <Input name="opensAt" label={w.opensAt} type="datetime-local" />
-        <Input name="closesAt" label={w.closesAt} type="datetime-local" />
+        <FormField name="minimum" label={w.minimum} type="number" min="0" optional={w.optional} />
+        <FormField name="usesMax" label={w.usesMax} type="number" min="1" optional={w.optional} />
+        <FormField
+          name="perAccount"
+          label={w.perAccount}
+          type="number"
+          min="1"
+          value="1"
+          optional={w.optional}
+        />
+        <FormField name="tier" label={w.tier} pattern="[a-z0-9\-]{1,20}" optional={w.optional} />
+        <FormField name="opensAt" label={w.opensAt} type="datetime-local" optional={w.optional} />
+        <FormField name="closesAt" label={w.closesAt} type="datetime-local" optional={w.optional} />
       </div>
       <ProblemNote error={refusal.value} />
       <button class="btn btn--primary adm__submit" type="submit" aria-busy={isBusy.value}>
         {w.add}
       </button>
     </form>
-  );
-}
-
-type InputProps = {
-  name: string;
-  label: string;
-  type?: "text" | "number" | "datetime-local";
-  isRequired?: boolean;
-  help?: string;
-  min?: string;
-  max?: string;
-  step?: string;
-  pattern?: string;
-  value?: string;
-};
-
-function Input({
-  name,
-  label,
-  type = "text",
-  isRequired = false,
-  help,
-  value,
-  ...rest
-}: InputProps) {
-  const id = `coupon-${name}`;
-  return (
-    <div class="field">
-      <label for={id}>
-        {label}
-        {isRequired ? null : <span class="opt"> · {words().adminCoupons.optional}</span>}
-      </label>
-      <input
-        class="input"
-        id={id}
-        name={name}
-        // Preact ties each type to its roles; which it is makes no difference here.
-        type={type as "text"}
-        required={isRequired}
-        defaultValue={value ?? ""}
-        {...rest}
-        {...(help === undefined ? {} : { "aria-describedby": `${id}-help` })}
-      />
-      {help === undefined ? null : (
-        <p class="help" id={`${id}-help`}>
-          {help}
-        </p>
-      )}
-    </div>
   );
 }

@@ -17,6 +17,7 @@ function items(): Item[] {
     { href: "/admin/shows", icon: "ban", name: nav.shows },
     { href: "/admin/coupons", icon: "ticket", name: nav.coupons },
     { href: "/admin/members", icon: "person", name: nav.members },
+    { href: "/admin/acts", icon: "clock", name: nav.acts },
   ];
 }
 

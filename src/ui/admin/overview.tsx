@@ -62,7 +62,12 @@ function Loaded({ overview }: { overview: AdminOverview }) {
         <CareList overview={overview} />
       </section>
       <section class="adm__card adm__rest" aria-labelledby="acts">
-        <h2 id="acts">{words().adminActs.title}</h2>
+        <div class="between">
+          <h2 id="acts">{words().adminActs.title}</h2>
+          <a class="link t-14" href="/admin/acts">
+            {words().adminActs.all}
+          </a>
+        </div>
         {acts.data ? (
           <ActList acts={acts.data.items.slice(0, 8)} withSubject />
         ) : (

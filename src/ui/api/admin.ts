@@ -3,7 +3,7 @@ import type { Act } from "../../contract/admin-acts.ts";
 import type { GatewayLook } from "../../contract/admin-payments.ts";
 import type { CancellationStory, CancelledShows } from "../../contract/admin-shows.ts";
 import type { Coupon, CreateCoupon, Member } from "../../contract/discounts.ts";
-import type { SaleChange } from "../../contract/admin.ts";
+import type { CreatePresale, SaleChange } from "../../contract/admin.ts";
 import type { AdminOverview, AdminSchedule, WatchedSale } from "../../contract/admin-sales.ts";
 import type { QueueReport } from "../../contract/queue.ts";
 import type { AdminPayment, PaymentStory, Reconciliation } from "../../contract/payments.ts";
@@ -20,8 +20,11 @@ export function withQuery(path: string, values: Record<string, string | null | u
   return text === "" ? path : `${path}?${text}`;
 }
 
+/** What is asked for again and again says at once that nothing came, and not after several tries. */
+const watched = { attemptsMax: 1 } as const;
+
 export const getOverview = (since: string) =>
-  request<AdminOverview>(withQuery("/admin/overview", { since }));
+  request<AdminOverview>(withQuery("/admin/overview", { since }), watched);
 export const listActs = (subject?: string, cursor?: string) =>
   request<Page<Act>>(withQuery("/admin/acts", { subject, cursor, limit: "20" }));
 
@@ -30,10 +33,14 @@ export const listAdminSchedules = (wanted: {
   search?: string | undefined;
   cursor?: string | undefined;
 }) => request<Page<AdminSchedule>>(withQuery("/admin/schedules", wanted));
-export const getWatchedSale = (id: string) => request<WatchedSale>(`/admin/schedules/${id}`);
+export const getWatchedSale = (id: string) =>
+  request<WatchedSale>(`/admin/schedules/${id}`, watched);
 
 export const getQueueReport = (id: string, since: string) =>
-  request<z.infer<typeof QueueReport>>(withQuery(`/admin/schedules/${id}/queue`, { since }));
+  request<z.infer<typeof QueueReport>>(
+    withQuery(`/admin/schedules/${id}/queue`, { since }),
+    watched,
+  );
 /** Asked twice it is as it was asked once. */
 export const changeSale = (id: string, change: SaleChange) =>
   request<Schedule>(`/admin/schedules/${id}/sale`, {
@@ -101,3 +108,6 @@ export const findMember = (email: string) =>
   request<Member>(withQuery("/admin/accounts", { email }));
 export const setTier = (id: string, tier: string | null) =>
   request<Member>(`/admin/accounts/${id}/tier`, { method: "PUT", body: { tier } });
+
+export const addPresale = (id: string, presale: z.input<typeof CreatePresale>) =>
+  request<{ id: string }>(`/admin/schedules/${id}/presales`, { method: "POST", body: presale });

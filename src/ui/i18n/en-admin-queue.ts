@@ -1,4 +1,22 @@
-import type { adminQueue as korean } from "./ko-admin-queue.ts";
+import type * as korean from "./ko-admin-queue.ts";
+
+export const adminPresale = {
+  title: "Presales",
+  none: "There is no presale.",
+  add: "Add a presale",
+  added: "The presale is added.",
+  optional: "optional",
+  before: "Only before the lobby of the sale itself opens:",
+  nameKo: "Name in Korean",
+  nameEn: "Name in English",
+  opensAt: "Opens",
+  closesAt: "Closes",
+  seatsMax: "Seats",
+  codes: "Codes",
+  codesHelp: "One a line. After a code for several stands for how many: FANCLUB 500",
+  emails: "List",
+  emailsHelp: "An e-mail address a line. Who is on the list needs no code.",
+} satisfies typeof korean.adminPresale;
 
 export const adminQueue = {
   fansPage: "What fans see",
@@ -81,4 +99,4 @@ export const adminQueue = {
     drain: "Nobody is let in any more.",
     close: "The sale is closed.",
   },
-} satisfies typeof korean;
+} satisfies typeof korean.adminQueue;

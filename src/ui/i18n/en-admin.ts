@@ -1,6 +1,6 @@
 import { adminBooks } from "./en-admin-books.ts";
 import { adminPayments } from "./en-admin-payments.ts";
-import { adminQueue } from "./en-admin-queue.ts";
+import { adminPresale, adminQueue } from "./en-admin-queue.ts";
 import { adminCoupons, adminMembers, adminShows } from "./en-admin-shows.ts";
 import type { AdminMessages } from "./ko-admin.ts";
 
@@ -22,6 +22,7 @@ const admin = {
     shows: "Cancel a show",
     coupons: "Coupons",
     members: "Members",
+    acts: "Log",
   },
 };
 
@@ -78,6 +79,7 @@ const adminSale = {
 };
 
 const adminActs = {
+  all: "What admins did",
   title: "Done lately",
   none: "Nothing has been done yet.",
   nobody: "System",
@@ -134,6 +136,7 @@ export const admins = {
   adminActs,
   adminBooks,
   adminQueue,
+  adminPresale,
   adminPayments,
   adminShows,
   adminCoupons,

@@ -1,3 +1,21 @@
+export const adminPresale = {
+  title: "선예매",
+  none: "선예매가 없어요.",
+  add: "선예매 추가",
+  added: "선예매를 추가했어요.",
+  optional: "선택",
+  before: "일반 예매의 대기가 열리기 전까지만 추가할 수 있어요:",
+  nameKo: "이름(한국어)",
+  nameEn: "이름(영어)",
+  opensAt: "시작",
+  closesAt: "끝",
+  seatsMax: "좌석 수",
+  codes: "코드",
+  codesHelp: "한 줄에 하나. 여러 명이 쓰는 코드는 뒤에 인원을 적어 주세요: FANCLUB 500",
+  emails: "명단",
+  emailsHelp: "한 줄에 이메일 하나. 명단에 있으면 코드가 없어도 돼요.",
+};
+
 export const adminQueue = {
   fansPage: "팬이 보는 화면",
   asked: "요청했어요. 확인하고 있어요.",

@@ -1,6 +1,6 @@
 import { adminBooks } from "./ko-admin-books.ts";
 import { adminPayments } from "./ko-admin-payments.ts";
-import { adminQueue } from "./ko-admin-queue.ts";
+import { adminPresale, adminQueue } from "./ko-admin-queue.ts";
 import { adminCoupons, adminMembers, adminShows } from "./ko-admin-shows.ts";
 
 const admin = {
@@ -21,6 +21,7 @@ const admin = {
     shows: "공연 취소",
     coupons: "쿠폰",
     members: "회원 등급",
+    acts: "한 일",
   },
 };
 
@@ -77,6 +78,7 @@ const adminSale = {
 };
 
 const adminActs = {
+  all: "관리자가 한 일",
   title: "최근 한 일",
   none: "아직 한 일이 없어요.",
   nobody: "시스템",
@@ -134,6 +136,7 @@ export const admins = {
   adminActs,
   adminBooks,
   adminQueue,
+  adminPresale,
   adminPayments,
   adminShows,
   adminCoupons,

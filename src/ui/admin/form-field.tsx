@@ -1,0 +1,53 @@
+type FormFieldProps = {
+  name: string;
+  label: string;
+  /** Told after the label of what may be left empty. */
+  optional?: string;
+  type?: "text" | "number" | "datetime-local" | "lines";
+  help?: string;
+  min?: string;
+  max?: string;
+  step?: string;
+  pattern?: string;
+  value?: string;
+};
+
+/** A field of an admin's form, read from the form when it is sent. */
+export function FormField({
+  name,
+  label,
+  optional,
+  type = "text",
+  help,
+  value,
+  ...rest
+}: FormFieldProps) {
+  const id = `field-${name}`;
+  const about = {
+    class: "input",
+    id,
+    name,
+    required: optional === undefined,
+    defaultValue: value ?? "",
+    ...(help === undefined ? {} : { "aria-describedby": `${id}-help` }),
+  };
+  return (
+    <div class="field">
+      <label for={id}>
+        {label}
+        {optional === undefined ? null : <span class="opt"> · {optional}</span>}
+      </label>
+      {type === "lines" ? (
+        <textarea {...about} rows={4} spellcheck={false} />
+      ) : (
+        // Preact ties each type to its roles; which it is makes no difference here.
+        <input {...about} {...rest} type={type as "text"} />
+      )}
+      {help === undefined ? null : (
+        <p class="help" id={`${id}-help`}>
+          {help}
+        </p>
+      )}
+    </div>
+  );
+}
