@@ -50,7 +50,7 @@ export async function endSession(db: Database, sessionId: string): Promise<void>
     db
       .update(sessions)
       .set({ revokedAt: sql`now()` })
-      .where(isLive("id", sessionId)),
+      .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt))),
   );
 }
 
@@ -64,17 +64,12 @@ export function unlessEnded(statement: SQL, sessionId: string | undefined): SQL 
     THEN refusal('session-ended') ELSE (${statement}) END AS outcome`;
 }
 
-/** Logs an account out everywhere, and says from how many sessions. */
+/** Logs an account out everywhere, and says from how many sessions. None of its devices is told anything any more. */
 export async function endAllSessions(db: Database, accountId: string): Promise<number> {
-  const ended = await ask(() =>
-    db
-      .update(sessions)
-      .set({ revokedAt: sql`now()` })
-      .where(isLive("accountId", accountId))
-      .returning({ id: sessions.id }),
+  const ended = await rowsOf(
+    db,
+    sql`WITH devices AS (DELETE FROM push_subscription WHERE account_id = ${accountId})
+    UPDATE session SET revoked_at = now() WHERE account_id = ${accountId} AND revoked_at IS NULL RETURNING id`,
   );
   return ended.length;
 }
-
-const isLive = (column: "id" | "accountId", id: string) =>
-  and(eq(sessions[column], id), isNull(sessions.revokedAt));

@@ -158,6 +158,16 @@ it("[WL25] an offer that was paid for was bought, whatever the schedule says of 
   expect(await inLine(scheduleId)).toEqual([fan]);
 });
 
+it("[WL27] when the show is called off or its time has come nobody waits for it any more", async () => {
+  const { scheduleId, fans } = await waitedFor(1);
+  const fan = fans[0]!;
+  expect(await mine(scheduleId, fan)).toMatchObject({ state: "waiting" });
+  const later = { accountId: fan, scheduleId, now: Date.parse("2099-01-16T18:00:00+09:00") };
+  expect(await waitlistOf(books.db, later)).toMatchObject([{ state: "closed", ahead: null }]);
+  await books.sql("UPDATE schedule SET sale_state = 'cancelled' WHERE id = $1", [scheduleId]);
+  expect(await mine(scheduleId, fan)).toMatchObject({ state: "closed", ahead: null });
+});
+
 it("[WL26] who leaves the waitlist is off it at once, and the offer they had is named to be let go", async () => {
   const { scheduleId, fans } = await waitedFor(2);
   const [first, second] = fans as [string, string];

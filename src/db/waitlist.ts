@@ -41,6 +41,7 @@ type EntryRow = Omit<WaitlistEntry, "startsAt" | "closesAt" | "joinedAt" | "ahea
   startsAtMs: number;
   closesAtMs: number;
   joinedAtMs: number;
+  isOver: boolean;
   ahead: number | null;
   offer: (Omit<NonNullable<WaitlistEntry["offer"]>, "expiresAt"> & { expiresAtMs: number }) | null;
 };
@@ -53,7 +54,7 @@ const entryJson = sql`jsonb_build_object('scheduleId', e.schedule_id, 'startsAtM
   'venue', jsonb_build_object('name', v.name, 'timeZone', v.time_zone),
   'zones', coalesce((SELECT jsonb_agg(jsonb_build_object('id', z.zone_id, 'name', z.name) ORDER BY z.color, z.zone_id)
     FROM price_zone z WHERE z.schedule_id = e.schedule_id AND z.zone_id = ANY (e.zones)), '[]'),
-  'count', e.seats, 'together', e.together, 'missed', e.missed, 'state', e.state,
+  'isOver', s.sale_state IN ('closed', 'cancelled'), 'count', e.seats, 'together', e.together, 'missed', e.missed, 'state', e.state,
   'ahead', CASE WHEN e.state = 'waiting' THEN (SELECT count(*) FROM (SELECT FROM waitlist_entry b
     WHERE b.schedule_id = e.schedule_id AND b.state = 'waiting' AND b.rank < e.rank
       AND (b.zones = '{}' OR e.zones = '{}' OR b.zones && e.zones) LIMIT ${aheadMost}) before) END,
@@ -80,9 +81,10 @@ export async function waitlistOf(
 }
 
 function toEntry(row: EntryRow, now: number): WaitlistEntry {
-  const { startsAtMs, closesAtMs, joinedAtMs, ahead, offer, state, ...rest } = row;
+  const { startsAtMs, closesAtMs, joinedAtMs, isOver, ahead, offer, state, ...rest } = row;
   const time = (ms: number) => localTime(ms, rest.venue.timeZone);
-  const isClosed = now >= closesAtMs && (state === "waiting" || state === "offered");
+  const isLive = state === "waiting" || state === "offered";
+  const isClosed = isLive && (isOver || now >= closesAtMs);
   // An offer without its row in the list has just been paid for.
   const shown = state === "offered" && offer === null ? "bought" : state;
   return {

@@ -132,6 +132,16 @@ it("[PN14] a browser belongs to one account, the last that logged in on it; othe
   expect(await told(device)).toHaveLength(1);
 });
 
+it("[PN16] who logs out everywhere is told nothing any more on any device", async () => {
+  const fan = await person();
+  const device = await newDevice();
+  await subscribed(fan, device);
+  expect((await call("DELETE /sessions", { as: fan })).status).toBe(204);
+  await offered(fan);
+  await send();
+  expect(await told(device)).toEqual([]);
+});
+
 it("[PN15] an address that is no push service's is refused, and keys that are none", async () => {
   const fan = await person();
   const device = await newDevice();
