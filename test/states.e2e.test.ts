@@ -10,6 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+/** Those with colours of their own, to be looked at in the other theme too. */
+const coloured = ["waiting", "paused", "called", "lost"];
 const waitingRoom =
   "guest join early lobby drawing waiting paused called missed moved presale over trouble";
 
@@ -29,9 +31,11 @@ it("[V315] no state of the waiting room breaks the rules of WCAG 2.2 AA", async 
       document.body.toggleAttribute("data-lost", isLost);
     }, state);
     const faults = await faultsOf(page);
-    await page.emulateMedia({ colorScheme: "dark" });
-    faults.push(...(await paleTextsOf(page)));
-    await page.emulateMedia({ colorScheme: "light" });
+    if (coloured.includes(state)) {
+      await page.emulateMedia({ colorScheme: "dark" });
+      faults.push(...(await paleTextsOf(page)));
+      await page.emulateMedia({ colorScheme: "light" });
+    }
     if (faults.length > 0) found[state] = faults;
   }
   expect(found).toEqual({});
