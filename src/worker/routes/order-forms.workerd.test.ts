@@ -4,9 +4,21 @@ import { Order } from "../../contract/orders.ts";
 import { AdminPayments, Payments } from "../../contract/payments.ts";
 import { RefundPreview, SaleTerms } from "../../contract/refunds.ts";
 import { connect } from "../../db/connect.ts";
+import { app } from "../app.ts";
 import { sendMails } from "../mail/dispatch.ts";
+import { checkoutPath } from "../payment/company.ts";
 import { atCompany, awaited, companyHas, mischief, order, paid, read } from "../test-gateway.ts";
-import { answer, call, fund, holding, openShop, person, refused, testEnv } from "../test-shop.ts";
+import {
+  answer,
+  call,
+  fund,
+  holding,
+  openShop,
+  origin,
+  person,
+  refused,
+  testEnv,
+} from "../test-shop.ts";
 import type { Person } from "../test-shop.ts";
 
 const books = connect(testEnv);
@@ -65,6 +77,23 @@ it("[O45] a receipt for a card, the wallet, or a number that can have none is re
   const wrong = { cashReceipt: { type: "expense", number: "220-81-62518" } };
   const { errors } = await refused(order(fan, hold, "transfer", wrong), "invalid-request");
   expect(errors).toMatchObject([{ pointer: "/cashReceipt/number" }]);
+});
+
+it("[O43] the kind of a cash receipt goes to the real company's window, and its number only through the browser", async () => {
+  const { PAYMENT_CHECKOUT_URL: _, ...rest } = testEnv;
+  const real = { ...rest, PAYMENT_CLIENT_KEY: "test_ck_1" };
+  const { fan, scheduleId } = await shop();
+  const hold = await holding(fan, scheduleId, [0]);
+  const payment = await awaited(fan, hold, "transfer", { cashReceipt: receipt });
+  const asked = new URL(payment.checkoutUrl ?? "").searchParams;
+  asked.set("successUrl", `${origin}/payment/return`);
+  const html = await (
+    await app.request(`${origin}${checkoutPath}?${asked.toString()}`, {}, real)
+  ).text();
+  expect(html).toContain('"transfer":{"cashReceipt":{"type":"소득공제"}}');
+  expect(html).not.toContain("5678");
+  expect(html).toContain('new URLSearchParams(location.hash.slice(1)).get("number")');
+  expect(html).toContain("asked.customerMobilePhone = number");
 });
 
 const account = { bank: "88", accountNumber: "110-123-456789", holder: "김하늘" };
