@@ -87,6 +87,13 @@ const checkout: Scene = {
     await page.goto(url.replace(/[^/]+$/, paymentId));
     await page.locator("h1").waitFor();
     await camera.shoot("checkout-gone");
+    const json = { balance: won(40_000) };
+    await visit.pretending("**/api/v1/wallet", { json }, async () => {
+      await page.goto(url);
+      await page.locator(".use-balance input").check();
+      await page.locator(".sum__total").nth(1).waitFor();
+      await camera.shoot("checkout-part");
+    });
     await page.goto(url);
     await page.locator(".sum__total").waitFor();
     await page.clock.install({ time: Date.now() });
