@@ -30,7 +30,7 @@ export function UseBalance({ part, form }: { part: Money; form: OrderForm }) {
 export function PartLines({ fromWallet, toPay }: { fromWallet: Money; toPay: Money }) {
   const w = words().payWith;
   return (
-    <dl class="sum">
+    <dl class="sum sum--part">
       <div>
         <dt>{w.fromWallet}</dt>
         <dd>
