@@ -112,6 +112,7 @@ async function planOf(question: () => Promise<unknown>) {
     nodes.push(plan);
     plan.Plans?.forEach(visit);
   };
+  if (!row) throw new Error("there is no plan");
   visit(row["QUERY PLAN"][0].Plan);
   const scanned = nodes.filter((node) => node["Node Type"] === "Seq Scan");
   return {

@@ -160,7 +160,7 @@ it("[B7] a refused purchase leaves nothing behind", async () => {
     [{ seats: sold.seats.map((seat) => ({ ...seat, feeMinor: 0 })) }, "seat-taken"],
   ];
   for (const [change, code] of refusals) {
-    const wanted = { ...wish(fan, scheduleId, sold.seats[0].seat), ...change };
+    const wanted = { ...wish(fan, scheduleId, sold.seats[0]?.seat ?? -1), ...change };
     expect(await purchase(books.db, wanted)).toMatchObject({ ok: false, code });
   }
   expect(await counts()).toEqual(before);

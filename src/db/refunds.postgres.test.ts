@@ -43,7 +43,7 @@ async function bought(...seats: number[]) {
   const wanted = wish(fan, scheduleId, ...seats);
   const outcome = await purchase(books.db, wanted);
   if (!outcome.ok) throw new Error(outcome.code);
-  return { fan, scheduleId, concertId, ...wanted };
+  return { fan, concertId, ...wanted };
 }
 
 async function quoted(

@@ -111,7 +111,7 @@ it("[W5] beginning a top-up again with its key gives the same one, even at the s
   const other = await startTopUp(books.db, { ...top, requestHash: sha256("other") });
   expect(other).toEqual({ ok: false, code: "idempotency-mismatch" });
 
-  const [paymentId] = [...ids] as string[];
+  const [paymentId = ""] = [...ids] as string[];
   const found = await topUpById(books.db, { paymentId: paymentId, accountId: fan });
   const amount = { amount: 50_000, currency: "KRW" };
   expect(found).toMatchObject({ id: paymentId, status: "ready", amount, providerKey: null });
