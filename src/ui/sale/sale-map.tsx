@@ -1,5 +1,5 @@
 import { useComputed, useSignal } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { useModal } from "../components/modal.ts";
 import { count } from "../i18n/format.ts";
 import { countFree, type Hall, type Part } from "../seat-map/hall.ts";
@@ -126,14 +126,19 @@ type AreaProps = { part: Part; live: LiveSeats; selection: Selection; onClose: (
 
 function AreaSheet({ part, live, selection, onClose }: AreaProps) {
   const ref = useModal();
+  // The touch that opened it ends in a click on what is there by then: only one that began outside closes it.
+  const isOutside = useRef(false);
   return (
     <dialog
       ref={ref}
       class="sheet"
       aria-label={local(part.label)}
       onClose={onClose}
+      onPointerDown={({ target }) => {
+        isOutside.current = target === ref.current;
+      }}
       onClick={({ target }) => {
-        if (target === ref.current) ref.current?.close();
+        if (isOutside.current && target === ref.current) ref.current?.close();
       }}
     >
       <h2 class="t-20">{local(part.label)}</h2>
