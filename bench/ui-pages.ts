@@ -24,34 +24,28 @@ export async function measurePages(browser: Browser, siteUrl: string): Promise<F
   console.log(
     `\n  Pages, CPU ${slow.cpu}x slower, ${(slow.bytesPerS * 8) / 1e6} Mbps, ${slow.latencyMs} ms`,
   );
+  const figures: Figures = {};
+  const note = (name: string, value: number, limit: number) => {
+    figures[name] = rounded(value);
+    tell(name, String(figures[name]), value <= limit, `at most ${limit}`);
+  };
   const event = await visit("/concerts/slow-letter", async (page) => {
     await page.locator("main button:visible").first().tap();
     await page.waitForTimeout(300);
   });
+  note("event_lcp_ms", event.lcpMs, limits.eventLcpMs);
   const queue = await visit(`/queue/${upcoming}`, async (page) => {
-    await page.locator("button:visible, summary:visible, #more-time:visible").first().tap();
+    await page.locator("button:visible, summary:visible").first().tap();
     await page.waitForTimeout(300);
   });
+  note("queue_lcp_ms", queue.lcpMs, limits.queueLcpMs);
   const ring = await measureRing(browser, siteUrl, open);
-  const shift = Math.max(event.shift, queue.shift, ring.shift);
-  const interactionMs = Math.max(event.interactionMs, queue.interactionMs, ring.interactionMs);
-  const figures: Figures = {
-    event_lcp_ms: rounded(event.lcpMs),
-    queue_lcp_ms: rounded(queue.lcpMs),
-    layout_shift: rounded(shift),
-    interaction_ms: rounded(interactionMs),
-    tap_ring_p50_ms: rounded(median(ring.ringMs)),
-    tap_ring_p95_ms: rounded(percentile(ring.ringMs, 0.95)),
-  };
-  const most: Record<string, number> = {
-    event_lcp_ms: limits.eventLcpMs,
-    queue_lcp_ms: limits.queueLcpMs,
-    layout_shift: limits.shift,
-    interaction_ms: limits.interactionMs,
-    tap_ring_p95_ms: limits.ringMs,
-  };
-  for (const [name, limit] of Object.entries(most))
-    tell(name, String(figures[name]), (figures[name] ?? Infinity) <= limit, `at most ${limit}`);
+  const seen = [event, queue, ring];
+  note("layout_shift", Math.max(...seen.map(({ shift }) => shift)), limits.shift);
+  const slowestMs = Math.max(...seen.map(({ interactionMs }) => interactionMs));
+  note("interaction_ms", slowestMs, limits.interactionMs);
+  figures["tap_ring_p50_ms"] = rounded(median(ring.ringMs));
+  note("tap_ring_p95_ms", percentile(ring.ringMs, 0.95), limits.ringMs);
   return figures;
 }
 
@@ -73,8 +67,13 @@ async function measure(
     seen.push(await seenBy(page));
     await context.close();
   }
-  // The first visit warms up the server as well.
-  return seen.reduce((best, each) => (each.lcpMs < best.lcpMs ? each : best));
+  // The best of them: the first visit warms up the server as well, and the machine may have other work.
+  const least = (name: keyof Seen) => Math.min(...seen.map((each) => each[name]));
+  return {
+    lcpMs: least("lcpMs"),
+    shift: Math.max(...seen.map(({ shift }) => shift)),
+    interactionMs: least("interactionMs"),
+  };
 }
 
 /** A seat is touched on and off; it counts until the picture has changed under the finger. */
