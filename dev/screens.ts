@@ -7,6 +7,7 @@ import { openBoxOffice } from "./box-office.ts";
 import { findBrowser } from "./browser.ts";
 import { readOptions } from "./options.ts";
 import { stateDir } from "./paths.ts";
+import { adminScenes } from "./screens/admin-scenes.ts";
 import { buyingScenes } from "./screens/buying-scenes.ts";
 import { Camera, type Picture, type Size, sizes } from "./screens/camera.ts";
 import { makeSheets } from "./screens/contact-sheet.ts";
@@ -25,9 +26,13 @@ const patienceMs = 12_000;
 const { values: wanted } = parseArgs({
   options: { only: { type: "string" }, size: { type: "string" }, lang: { type: "string" } },
 });
-const scenes = [...publicScenes, ...queueScenes, ...buyingScenes, ...myScenes].filter(({ name }) =>
-  new RegExp(wanted.only ?? "").test(name),
-);
+const scenes = [
+  ...publicScenes,
+  ...queueScenes,
+  ...buyingScenes,
+  ...myScenes,
+  ...adminScenes,
+].filter(({ name }) => new RegExp(wanted.only ?? "").test(name));
 const languages = (["ko", "en"] as const).filter((lang) => (wanted.lang ?? lang) === lang);
 const chosen = (Object.keys(sizes) as Size[]).filter((size) => (wanted.size ?? size) === size);
 

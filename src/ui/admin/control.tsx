@@ -64,7 +64,7 @@ function Loaded({ control, sale }: { control: Control; sale: WatchedSale }) {
       ) : null}
       <ProblemNote error={control.refusal.value} />
       <Figures control={control} sale={sale} />
-      <div class="adm__cols">
+      <div class="adm__cols adm__cols--sale">
         <div class="adm__wide adm__stack adm__later">
           <Charts control={control} />
         </div>
