@@ -1,7 +1,8 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { type Bridge, startBridge } from "../dev/bridge.ts";
 import { connect } from "../src/db/connect.ts";
+import { faultsOf, paleTextsOf } from "./axe.ts";
 import type { Books } from "./books.ts";
 import { desktop, openBrowser, phone, Visitor, words } from "./browser.ts";
 import { newHouseSale } from "./sales.ts";
@@ -87,3 +88,74 @@ it("[AD25] an admin finds a payment by the fan's address, sees it beside the com
   await fan.leave();
   await visitor.leave();
 });
+
+const looks = [
+  { lang: "ko", theme: "light", device: phone },
+  { lang: "en", theme: "dark", device: desktop },
+] as const;
+
+it.each(looks)(
+  "[AD26] no page of an admin breaks the rules of WCAG 2.2 AA, and a fan is told that it is none of theirs ($lang, $device.viewport.width wide)",
+  async ({ lang, theme, device }) => {
+    const w = words[lang];
+    const fan = await Visitor.arrive(browser, { ...device, colorScheme: theme });
+    await fan.signUp();
+    const fans = looker(fan.page, theme);
+    await fan.page.goto("/admin/payments");
+    await fan.page.getByRole("heading", { level: 1, name: w.admin.forbidden }).waitFor();
+    await fans.check("forbidden");
+    await fan.leave();
+
+    const visitor = await admin({ ...device, colorScheme: theme }, `/admin?lang=${lang}`);
+    const { page } = visitor;
+    const { faults, check } = looker(page, theme);
+    const date = page.getByRole("link", { name: /59/ }).first();
+    await date.waitFor();
+    await check("overview");
+    const visit = async (path: string, name: string) => {
+      await page.goto(`/admin/${path}`);
+      await page.getByRole("heading", { level: 1, name }).waitFor();
+    };
+    // Half of the places in one look and half in the other: a look at each takes its time.
+    if (device === phone) {
+      await date.click();
+      await page.getByRole("button", { name: w.adminQueue.notice }).click();
+      await check("notice");
+      await page.keyboard.press("Escape");
+      await check("sale");
+      await visit("coupons", w.adminCoupons.title);
+      await page.getByText(w.adminCoupons.add).first().click();
+      await check("coupons");
+      await visit("members?email=fan%40frontrow.test", w.adminMembers.title);
+      await page.getByLabel(w.adminMembers.tier).waitFor();
+      await check("members");
+    } else {
+      await visit("payments?status=paid", w.adminPayments.title);
+      await page.locator(".table").waitFor();
+      await check("payments");
+      await visit("reconciliation", w.adminBooks.title);
+      await check("reconciliation");
+      await visit("shows?search=fifty-nine", w.adminShows.title);
+      await page.getByRole("link", { name: w.adminShows.look }).waitFor();
+      await check("shows");
+      await page.getByRole("link", { name: w.adminShows.look }).click();
+      await page.getByRole("button", { name: w.adminShows.callOff }).waitFor();
+      await check("calling off");
+    }
+    expect({ ...fans.faults, ...faults }).toEqual({});
+    await visitor.leave();
+  },
+);
+
+/** Looks at a page as it stands, and at its colours in the other theme; keeps what is wrong by name. */
+function looker(page: Page, theme: "light" | "dark") {
+  const faults: Record<string, string[]> = {};
+  const check = async (name: string) => {
+    const found = await faultsOf(page);
+    await page.emulateMedia({ colorScheme: theme === "light" ? "dark" : "light" });
+    const pale = await paleTextsOf(page);
+    await page.emulateMedia({ colorScheme: theme });
+    if (found.length + pale.length > 0) faults[name] = [...found, ...pale];
+  };
+  return { faults, check };
+}
