@@ -68,6 +68,18 @@ export class Desk {
     return this.#commit.submit(command, () => look(this.known()));
   }
 
+  /** The same for commands that came together: each has its own answer. */
+  async afterAll<C extends Command, T>(
+    commands: readonly C[],
+    look: (sale: Sale, command: C) => T,
+  ): Promise<Outcome<T>[]> {
+    if (!this.#sale) {
+      const opened = await this.opened();
+      if (!opened.ok) return commands.map(() => opened);
+    }
+    return this.#commit.submitAll(commands, (command) => look(this.known(), command as C));
+  }
+
   async look<T>(look: (sale: Sale) => T): Promise<Outcome<T>> {
     const sale = await this.opened();
     return sale.ok ? done(look(sale.value)) : sale;

@@ -33,7 +33,8 @@ function adder() {
       await Promise.resolve();
     }
   };
-  return { world, rows, writes, submit, flush };
+  const submitAll = (commands: number[]) => commit.submitAll(commands, () => world.memory);
+  return { world, rows, writes, submit, submitAll, flush };
 }
 
 describe("group commit", () => {
@@ -44,6 +45,19 @@ describe("group commit", () => {
     await flush();
     expect(writes).toEqual([[1], [2, 3]]);
     expect(await Promise.all(answers)).toEqual([1, 3, 6].map(done));
+  });
+
+  it("[G5] commands that came in one call are stored together, and a bug in one fails that one alone", async () => {
+    const { submitAll, flush, writes, rows } = adder();
+    const answers = submitAll([1, -1, 2]);
+    expect(writes).toEqual([[1, 2]]);
+    await flush();
+    expect(await answers).toEqual([done(1), refuse("invalid-request"), done(3)]);
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const failing = submitAll([4, 13, 5]);
+    await flush();
+    expect(await failing).toEqual([done(7), refuse("internal-error"), done(12)]);
+    expect(rows).toEqual([1, 2, 4, 5]);
   });
 
   it("[G2] nobody is answered before what they were told is durable", async () => {

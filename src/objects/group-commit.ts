@@ -33,10 +33,27 @@ export class GroupCommit<Command, Event> {
 
   /** `look` reads the answer off the machine right after the command, before others change it. */
   submit<T>(command: Command, look: () => T): Promise<Outcome<T>> {
+    const answer = this.#enqueue(command, look);
+    if (!this.#isFlushing) void this.#flush();
+    return answer;
+  }
+
+  /** Commands that came in one call are one group, or the end of one. A bug in one of them is its own answer alone. */
+  submitAll<T>(commands: readonly Command[], look: (command: Command) => T): Promise<Outcome<T>[]> {
+    const answers = commands.map((command) =>
+      this.#enqueue(command, () => look(command)).catch((error: unknown) => {
+        console.error(error);
+        return refuse("internal-error");
+      }),
+    );
+    if (!this.#isFlushing) void this.#flush();
+    return Promise.all(answers);
+  }
+
+  #enqueue<T>(command: Command, look: () => T): Promise<Outcome<T>> {
     return new Promise((resolve, reject) => {
       const settle = resolve as (outcome: Outcome<unknown>) => void;
       this.#waiting.push({ command, look, resolve: settle, reject });
-      if (!this.#isFlushing) void this.#flush();
     });
   }
 

@@ -50,27 +50,40 @@ export class Intake extends DurableObject<ObjectEnv> {
 
   /** A place that has been used is `spent`; only then is another one given, at the end of the line. */
   async join(join: Join): Promise<Outcome<Place>> {
+    const [place = refuse("unavailable")] = await this.joinAll([join]);
+    return place;
+  }
+
+  /** The same for fans who come in one call, in their order. */
+  async joinAll(joins: readonly Join[]): Promise<Outcome<Place>[]> {
+    const kept = this.#placesOf(joins);
+    const joined = joins.map((join) => this.#lineUp(join, kept.get(join.accountId)));
+    if (this.#waiting.length >= gatherCount) this.#gathered();
+    if (!this.#isGiving) void this.#give();
+    return Promise.all(joined);
+  }
+
+  #lineUp(join: Join, kept: Kept | undefined): Promise<Outcome<Place>> {
     const { accountId, spent, device } = join;
-    const kept = this.#placeOf(accountId);
-    if (kept && kept.number !== spent) {
-      if (kept.device !== device) await this.#move(accountId, device);
-      const { number, takenAt, presale } = kept;
-      return done({ number, takenAt, presale, isNew: false });
-    }
+    if (kept && kept.number !== spent) return this.#back(accountId, device, kept);
     const joining = this.#joining.get(accountId);
     if (joining) return joining;
     const joined = new Promise<Outcome<Place>>((resolve) => {
       this.#waiting.push({ join, resolve });
-      if (this.#waiting.length >= gatherCount) this.#gathered();
     }).finally(() => this.#joining.delete(accountId));
     this.#joining.set(accountId, joined);
-    if (!this.#isGiving) void this.#give();
     return joined;
+  }
+
+  async #back(accountId: string, device: string, kept: Kept): Promise<Outcome<Place>> {
+    if (kept.device !== device) await this.#move(accountId, device);
+    const { number, takenAt, presale } = kept;
+    return done({ number, takenAt, presale, isNew: false });
   }
 
   /** Whether a fan's place is on this device; a place that was moved lives on where it was moved to. */
   async isHere({ accountId, device }: { accountId: string; device: string }): Promise<boolean> {
-    return this.#placeOf(accountId)?.device === device;
+    return this.#placesOf([{ accountId }]).get(accountId)?.device === device;
   }
 
   async #give(): Promise<void> {
@@ -151,14 +164,22 @@ export class Intake extends DurableObject<ObjectEnv> {
     return this.env.SCHEDULE.getByName(this.#name().split(":")[0] ?? "");
   }
 
-  #placeOf(accountId: string) {
-    const [row] = this.ctx.storage.sql.exec<{
-      number: number;
-      taken_at: number;
-      device: string;
-      presale: string | null;
-    }>("SELECT number, taken_at, device, presale FROM place WHERE account_id = ?", accountId);
-    if (!row) return null;
-    return { number: row.number, takenAt: row.taken_at, device: row.device, presale: row.presale };
+  #placesOf(joins: readonly { accountId: string }[]): Map<string, Kept> {
+    const found = this.ctx.storage.sql.exec<{ account_id: string } & Row>(
+      `SELECT account_id, number, taken_at, device, presale
+       FROM json_each(?) JOIN place ON account_id = value`,
+      JSON.stringify(joins.map(({ accountId }) => accountId)),
+    );
+    return new Map([...found].map((row) => [row.account_id, keptIn(row)]));
   }
 }
+
+type Row = { number: number; taken_at: number; device: string; presale: string | null };
+type Kept = ReturnType<typeof keptIn>;
+
+const keptIn = ({ number, taken_at, device, presale }: Row) => ({
+  number,
+  takenAt: taken_at,
+  device,
+  presale,
+});

@@ -26,8 +26,11 @@ import {
 import { type Moment, SeatFrames } from "./seat-frames.ts";
 
 type OfHold = { holdId: string; accountId: string };
+type HoldCommand = Extract<Command, { type: "hold" | "holdBest" }>;
 export type SeatsFrame = Moment & { bytes: ArrayBuffer };
 export type Choice = { seats: number[] } | { zoneId: string; count: number; together: boolean };
+/** What a fan asks to hold, under the id that follows from their key. */
+export type AskedHold = OfHold & { tag: string; choice: Choice };
 /** Where a fan stands, and when to ask again. */
 export type Entry = Exclude<Standing, { state: "spent" }> & { nextPollMs: number };
 type Visitor = { accountId: string; number: number };
@@ -138,19 +141,14 @@ export class Schedule extends DurableObject<ObjectEnv> {
     return frame;
   }
 
-  async hold(asked: OfHold & { tag: string; choice: Choice }): Promise<Outcome<Hold>> {
-    const { holdId, accountId, tag, choice } = asked;
-    if ("seats" in choice) {
-      const { seats } = choice;
-      return this.#holdAfter({ type: "hold", holdId, accountId, tag, seats });
-    }
-    const sale = await this.#desk.opened();
-    if (!sale.ok) return sale;
-    const { zoneId, count, together } = choice;
-    const zone = sale.value.prices.findIndex((price) => price?.zoneId === zoneId);
-    if (zone < 0) return refuse("unknown-seat", zoneId);
-    const best = { zone, count, together, chance: Math.random() };
-    return this.#holdAfter({ type: "holdBest", holdId, accountId, tag, best });
+  async hold(asked: AskedHold): Promise<Outcome<Hold>> {
+    const [held = refuse("unavailable")] = await this.#holdEach([asked], (hold) => hold);
+    return held;
+  }
+
+  /** The holds of fans who come in one call. Each is answered with its JSON, which then goes through to the fan as it is. */
+  async holdAll(asked: readonly AskedHold[]): Promise<Outcome<string>[]> {
+    return this.#holdEach(asked, (hold) => JSON.stringify(hold));
   }
 
   async holdsOf(accountId: string): Promise<Outcome<Hold[]>> {
@@ -236,6 +234,18 @@ export class Schedule extends DurableObject<ObjectEnv> {
     return this.#desk.known();
   }
 
+  async #holdEach<T>(asked: readonly AskedHold[], tell: (hold: Hold) => T): Promise<Outcome<T>[]> {
+    const opened = await this.#desk.opened();
+    if (!opened.ok) return asked.map(() => opened);
+    const wanted = asked.map((each) => holdCommand(opened.value, each));
+    const commands = wanted.flatMap((each) => (each.ok ? [each.value] : []));
+    const held = await this.#desk.afterAll(commands, (sale, command) =>
+      tell(viewHold(sale, holdIn(sale, command), Date.now())),
+    );
+    let at = 0;
+    return wanted.map((each) => (each.ok ? (held[at++] ?? refuse("unavailable")) : each));
+  }
+
   #holdAfter(command: Extract<Command, OfHold>): Promise<Outcome<Hold>> {
     return this.#desk.after(command, (sale) => viewHold(sale, holdIn(sale, command), Date.now()));
   }
@@ -246,6 +256,16 @@ function entryOf({ state }: Sale, who: Visitor): Outcome<Entry> {
   if (stands.state === "spent") return refuse("place-spent");
   const ahead = "ahead" in stands ? stands.ahead : 0;
   return done({ ...stands, nextPollMs: nextPollMs(ahead) });
+}
+
+function holdCommand(sale: Sale, asked: AskedHold): Outcome<HoldCommand> {
+  const { holdId, accountId, tag, choice } = asked;
+  if ("seats" in choice) return done({ type: "hold", holdId, accountId, tag, seats: choice.seats });
+  const { zoneId, count, together } = choice;
+  const zone = sale.prices.findIndex((price) => price?.zoneId === zoneId);
+  if (zone < 0) return refuse("unknown-seat", zoneId);
+  const best = { zone, count, together, chance: Math.random() };
+  return done({ type: "holdBest", holdId, accountId, tag, best });
 }
 
 function holdIn({ state }: Sale, { holdId }: { holdId: string }) {

@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import type { AppEnv } from "./app-env.ts";
+import type { TypedResponse } from "hono";
+import type { AppContext, AppEnv } from "./app-env.ts";
 import { invalidRequest } from "./problem.ts";
 
 /** A router whose refused input becomes a problem. */
@@ -15,3 +16,8 @@ export const json = <T>(description: string, schema: T) => ({
   description,
   content: { "application/json": { schema } },
 });
+
+/** The answer 201 whose JSON is written already. */
+export const created = <T>(c: AppContext, text: string) =>
+  c.body(text, 201, { "content-type": "application/json" }) as Response as Response &
+    TypedResponse<T, 201, "json">;

@@ -1,18 +1,32 @@
 import { createMiddleware } from "hono/factory";
-import type { AppEnv } from "../app-env.ts";
+import type { AppContext, AppEnv } from "../app-env.ts";
+
+const plain: Record<string, string> = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "strict-origin-when-cross-origin",
+  "cache-control": "no-store",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+};
+const secure = { ...plain, "strict-transport-security": "max-age=31536000; includeSubDomains" };
+/** What an answer may say for itself. */
+const ofTheirOwn = new Set(["cache-control", "content-security-policy"]);
 
 /** Gives each request an id, the caller's own if it is a decent one, and every answer its plain headers. */
 export const requestId = createMiddleware<AppEnv>(async (c, next) => {
-  const given = c.req.header("x-request-id");
-  c.set("requestId", given && /^[\w.:-]{8,64}$/.test(given) ? given : crypto.randomUUID());
+  c.set("requestId", requestIdOf(c));
   await next();
   const { headers } = c.res;
-  headers.set("x-request-id", c.var.requestId);
-  headers.set("x-content-type-options", "nosniff");
-  headers.set("referrer-policy", "strict-origin-when-cross-origin");
-  if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
-  if (!headers.has("content-security-policy"))
-    headers.set("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
-  if (c.req.url.startsWith("https:"))
-    headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
+  for (const [name, value] of Object.entries(plainHeaders(c)))
+    if (!ofTheirOwn.has(name) || !headers.has(name)) headers.set(name, value);
+});
+
+export function requestIdOf(c: AppContext): string {
+  const given = c.req.header("x-request-id");
+  return given && /^[\w.:-]{8,64}$/.test(given) ? given : crypto.randomUUID();
+}
+
+/** The headers of an answer that says nothing else for itself. */
+export const plainHeaders = (c: AppContext): Record<string, string> => ({
+  ...(c.req.url.startsWith("https:") ? secure : plain),
+  "x-request-id": c.var.requestId,
 });

@@ -5,13 +5,15 @@ import { ProblemError } from "../problem.ts";
 
 /** Cookies travel with requests that other sites make. What changes something must come from our own pages. */
 export const sameOrigin = createMiddleware<AppEnv>(async (c, next) => {
-  const isSafe = c.req.method === "GET" || c.req.method === "HEAD";
-  if (!isSafe && c.req.header("authorization") === undefined && !isOurs(c))
+  if (!isFromUs(c))
     throw new ProblemError("forbidden", "Requests with cookies must come from our own pages");
   await next();
 });
 
-function isOurs(c: AppContext): boolean {
+/** Whether a request changes nothing, brings no cookies, or comes from our own pages. */
+export function isFromUs(c: AppContext): boolean {
+  if (c.req.method === "GET" || c.req.method === "HEAD") return true;
+  if (c.req.header("authorization") !== undefined) return true;
   const site = c.req.header("sec-fetch-site");
   if (site !== undefined) return site === "same-origin" || site === "none";
   const origin = c.req.header("origin");

@@ -1,8 +1,12 @@
-import { done } from "../../contract/problems.ts";
-import type { Turn } from "../../contract/queue.ts";
+import type { z } from "@hono/zod-openapi";
+import { type Outcome, done } from "../../contract/problems.ts";
+import type { JoinQueue, Turn } from "../../contract/queue.ts";
+import type { Place as Given, Join as IntakeJoin } from "../../objects/intake.ts";
 import type { AppContext } from "../app-env.ts";
 import { booksOf } from "../books.ts";
+import { limitQueue } from "../door/limits.ts";
 import { siteVerify } from "../door/turnstile.ts";
+import { Gather } from "../gather.ts";
 import { ProblemError, unwrap } from "../problem.ts";
 import { boardOf, mayBeCalled, rankIn, standingOf } from "./board.ts";
 import { deviceOf } from "./device.ts";
@@ -17,7 +21,20 @@ type Join = {
   turnstile?: string | undefined;
   moreTime?: boolean | undefined;
 };
+const joins = new Gather<IntakeJoin, Outcome<Given>>(({ INTAKE }, intake, asked) =>
+  INTAKE.getByName(intake).joinAll(asked),
+);
 type Enter = { scheduleId: string; token: string; moreTime?: boolean | undefined };
+
+/** The answer to a join over the API. */
+export async function postJoin(
+  c: AppContext,
+  scheduleId: string,
+  body: z.infer<typeof JoinQueue>,
+): Promise<string> {
+  await limitQueue(c);
+  return JSON.stringify(await joinQueue(c, { scheduleId, ...body }));
+}
 
 /** Gives the fan a place or finds the one they have, brings it to this device, and says where they stand. */
 export async function joinQueue(c: AppContext, asked: Join): Promise<Turn> {
@@ -32,7 +49,7 @@ export async function joinQueue(c: AppContext, asked: Join): Promise<Turn> {
   const intake = intakeOf(door, accountId);
   const take = async (spent: number | null) => {
     const join = { accountId, device, presale, spent };
-    const given = unwrap(await c.env.INTAKE.getByName(intake).join(join));
+    const given = unwrap(await joins.ask(c, intake, join));
     const place: Place = { number: given.number, intake, presale: given.presale, device };
     return { place, entry: await entryOf(c, asked, place, given.isNew) };
   };

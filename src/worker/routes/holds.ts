@@ -1,11 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { Hold, Holds, PlaceHold } from "../../contract/holds.ts";
 import { Id } from "../../contract/ids.ts";
-import { createRouter, json, jsonBody } from "../hono.ts";
-import { holdIdOf, idempotencyKey, IdempotencyHeader, requestHash } from "../buying/idempotency.ts";
+import { created, createRouter, json, jsonBody } from "../hono.ts";
+import { IdempotencyHeader } from "../buying/idempotency.ts";
+import { placeHold } from "../buying/place-hold.ts";
 import { refusals, unwrap } from "../problem.ts";
 import { forFans } from "../identity/session.ts";
-import { checkPass } from "../queue/turn.ts";
 
 const params = z.strictObject({ scheduleId: Id });
 const holdParams = z.strictObject({ scheduleId: Id, holdId: Id });
@@ -98,17 +98,7 @@ const extend = createRoute({
 export const holds = createRouter()
   .openapi(place, async (c) => {
     const { scheduleId } = c.req.valid("param");
-    const { accountId } = c.var.session;
-    const body = c.req.valid("json");
-    const key = idempotencyKey(c);
-    await checkPass(c, scheduleId);
-    const [holdId, hash] = await Promise.all([
-      holdIdOf(accountId, scheduleId, key),
-      requestHash("hold", body),
-    ]);
-    const choice = "best" in body ? body.best : body;
-    const wanted = { holdId, accountId, tag: hash.slice(0, 16), choice };
-    return c.json(unwrap(await c.env.SCHEDULE.getByName(scheduleId).hold(wanted)), 201);
+    return created<Hold>(c, await placeHold(c, scheduleId, c.req.valid("json")));
   })
   .openapi(mine, async (c) => {
     const { scheduleId } = c.req.valid("param");

@@ -4,11 +4,11 @@ import { Board, Draw, Enter, JoinQueue, Turn } from "../../contract/queue.ts";
 import type { AppContext } from "../app-env.ts";
 import type { Typed } from "../edge-cache.ts";
 import { limitQueue } from "../door/limits.ts";
-import { createRouter, json, jsonBody } from "../hono.ts";
+import { created, createRouter, json, jsonBody } from "../hono.ts";
 import { refusals, unwrap } from "../problem.ts";
 import { forFans } from "../identity/session.ts";
 import { boardResponse, drawResponse } from "../queue/board.ts";
-import { enterShop, joinQueue } from "../queue/join.ts";
+import { enterShop, postJoin } from "../queue/join.ts";
 
 const params = z.strictObject({ scheduleId: Id });
 const path = "/schedules/{scheduleId}/queue" as const;
@@ -100,8 +100,7 @@ const draw = createRoute({
 export const queue = createRouter()
   .openapi(join, async (c) => {
     const { scheduleId } = c.req.valid("param");
-    await limitQueue(c);
-    return c.json(await joinQueue(c, { scheduleId, ...c.req.valid("json") }), 201);
+    return created<Turn>(c, await postJoin(c, scheduleId, c.req.valid("json")));
   })
   .openapi(board, async (c) => {
     const { scheduleId } = c.req.valid("param");

@@ -1,0 +1,30 @@
+import type { PlaceHold } from "../../contract/holds.ts";
+import type { Outcome } from "../../contract/problems.ts";
+import type { AskedHold } from "../../objects/schedule.ts";
+import type { AppContext } from "../app-env.ts";
+import { Gather } from "../gather.ts";
+import { unwrap } from "../problem.ts";
+import { checkPass } from "../queue/turn.ts";
+import { holdIdOf, idempotencyKey, requestHash } from "./idempotency.ts";
+
+const holds = new Gather<AskedHold, Outcome<string>>(({ SCHEDULE }, scheduleId, asked) =>
+  SCHEDULE.getByName(scheduleId).holdAll(asked),
+);
+
+/** Holds seats, together with the other fans who ask in the same moment. The object's JSON goes through as it is. */
+export async function placeHold(
+  c: AppContext,
+  scheduleId: string,
+  body: PlaceHold,
+): Promise<string> {
+  const { accountId } = c.var.session;
+  const key = idempotencyKey(c);
+  await checkPass(c, scheduleId);
+  const [holdId, hash] = await Promise.all([
+    holdIdOf(accountId, scheduleId, key),
+    requestHash("hold", body),
+  ]);
+  const choice = "best" in body ? body.best : body;
+  const asked = { holdId, accountId, tag: hash.slice(0, 16), choice };
+  return unwrap(await holds.ask(c, scheduleId, asked));
+}
