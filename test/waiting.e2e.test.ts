@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type APIRequestContext, type Browser, request } from "playwright-core";
+import { type APIRequestContext, type Browser, type Page, request } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { type Bridge, startBridge } from "../dev/bridge.ts";
 import { connect } from "../src/db/connect.ts";
@@ -78,6 +78,7 @@ it("[WL40] on a phone a fan waits for a sold-out date, is offered the seat that 
   await pay.click();
   await page.waitForURL(/\/checkout\//);
   await page.getByRole("radio", { name: /^지갑/ }).check();
+  await page.getByRole("checkbox", { name: words.ko.agreements.all }).check();
   await page.getByRole("button", { name: "11,000원 결제하기" }).click();
   await page.getByRole("heading", { level: 1, name: words.ko.order.thanks }).waitFor();
   await page.goto("/me");
@@ -85,3 +86,48 @@ it("[WL40] on a phone a fan waits for a sold-out date, is offered the seat that 
   await fan.leave();
   await owner.dispose();
 });
+
+it("[PN23] what comes by push is shown, and its page told, by the worker that is there when no page is looked at", async () => {
+  const fan = await Visitor.arrive(browser, { ...phone, permissions: ["notifications"] });
+  const { page } = fan;
+  await page.goto("/");
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  const told = page.evaluate(
+    () =>
+      new Promise<unknown>((resolve) => {
+        navigator.serviceWorker.addEventListener("message", ({ data }) => resolve(data));
+        navigator.serviceWorker.startMessages();
+      }),
+  );
+  const notice = { title: "취소표", body: "2석", path: "/me", tag: "offer", lang: "ko" };
+  await deliver(page, JSON.stringify(notice));
+  expect(await told).toBe("told");
+  const shown = await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    const all = await registration.getNotifications();
+    return all.map(({ title, body, tag, lang, data }) => ({
+      title,
+      body,
+      tag,
+      lang,
+      path: data as string,
+    }));
+  });
+  expect(shown).toEqual([notice]);
+  await fan.leave();
+});
+
+/** As the browser's own push service would. */
+async function deliver(page: Page, data: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const registrationId = new Promise<string>((resolve) => {
+    session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const [registration] = registrations;
+      if (registration) resolve(registration.registrationId);
+    });
+  });
+  await session.send("ServiceWorker.enable");
+  const { origin } = new URL(page.url());
+  const message = { origin, registrationId: await registrationId, data };
+  await session.send("ServiceWorker.deliverPushMessage", message);
+}

@@ -134,7 +134,9 @@ export function BuyBar({ schedule }: { schedule: Schedule }) {
   return (
     <div class="buybar">
       <p class="buybar__info">
-        <span class="t-12 c-2">{isUpcoming ? w.home.opensIn : w.concert.allIn}</span>
+        {isSoldOut ? null : (
+          <span class="t-12 c-2">{isUpcoming ? w.home.opensIn : w.concert.allIn}</span>
+        )}
         <b>
           {isUpcoming ? (
             <CountdownLine until={schedule.saleOpensAt} />
