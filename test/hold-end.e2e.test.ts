@@ -143,3 +143,18 @@ it("[V204] loading again and going back lose nothing on the way from the concert
   await page.getByRole("heading", { level: 1, name: w.expired.title }).waitFor();
   await fan.leave();
 });
+
+it("[V206] a touch on a standing area opens its sheet, which stays and takes the lowest numbers", async () => {
+  const fan = await shopper(phone);
+  const { page } = fan;
+  await page.goto(`/schedules/${(await dateOf("220v")).id}?lang=ko`);
+  await page.locator(".pill--sync", { hasText: "석 남음" }).waitFor();
+  const box = await page.locator(".map__canvas").boundingBox();
+  if (!box) throw new Error("there is no map");
+  await page.touchscreen.tap(box.x + box.width * 0.35, box.y + box.height * 0.55);
+  const sheet = page.locator("dialog.sheet[open]");
+  await sheet.getByRole("button", { name: w.seat.takeStanding(2) }).click();
+  await sheet.waitFor({ state: "detached" });
+  expect(await page.locator(".pick li").count()).toBe(2);
+  await fan.leave();
+});
