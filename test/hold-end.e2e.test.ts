@@ -10,7 +10,8 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const w = words.ko;
-const api = () => `${inject("siteUrl")}/api/v1`;
+const site = (): string => inject("siteUrl");
+const api = () => `${site()}/api/v1`;
 
 type Date = { id: string; concertId: string; sale: string; planHash: string };
 

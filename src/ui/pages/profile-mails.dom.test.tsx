@@ -16,12 +16,13 @@ afterEach(() => {
 function serving(wanted: Notifications, isRefused = false): string[] {
   const asked: string[] = [];
   vi.stubGlobal("fetch", (_path: string, { method = "GET", body }: RequestInit) => {
+    const text = typeof body === "string" ? body : "{}";
     if (typeof body === "string") asked.push(body);
     if (method === "GET") return Promise.resolve(Response.json(wanted));
     const refusal = { code: "forbidden", title: "", status: 403, type: "", instance: "" };
     const init = { status: 403, headers: { "content-type": "application/problem+json" } };
     if (isRefused) return Promise.resolve(Response.json(refusal, init));
-    Object.assign(wanted, JSON.parse(String(body)));
+    Object.assign(wanted, JSON.parse(text));
     return Promise.resolve(Response.json(wanted));
   });
   return asked;

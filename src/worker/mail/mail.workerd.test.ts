@@ -107,7 +107,8 @@ it("[ML30] however many order at once, one sender is enough, and each has the ma
   const fans = await Promise.all([1, 2, 3, 4].map(() => person()));
   // Slow enough that whoever orders second finds somebody sending.
   vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
-    if (String(input).endsWith("/email/sending/send"))
+    const url = input instanceof Request ? input.url : String(input);
+    if (url.endsWith("/email/sending/send"))
       await new Promise((resolve) => setTimeout(resolve, 300));
     return await real(input, init);
   });
