@@ -28,6 +28,7 @@ scope.addEventListener("activate", (event: Extendable) => event.waitUntil(takeOv
 scope.addEventListener("message", (event: MessageEvent<unknown>) => {
   // Only when the person says so: a page never changes under somebody who is paying.
   if (event.data === "take-over") void scope.skipWaiting();
+  if (event.data === "claim") void scope.clients.claim();
   if (event.data === "forget-mine") void caches.delete(cacheNames.mine);
 });
 scope.addEventListener("fetch", (event: Fetching) => {

@@ -21,7 +21,10 @@ export async function keepForOffline(orderIds: readonly string[]): Promise<boole
 async function controlled(): Promise<void> {
   const { serviceWorker } = navigator;
   if (serviceWorker.controller) return;
-  await new Promise<void>((resolve) => {
+  const taken = new Promise<void>((resolve) => {
     serviceWorker.addEventListener("controllerchange", () => resolve(), { once: true });
   });
+  // A page that was still on its way when the first worker took over was left out, and asks to be taken as well.
+  (await serviceWorker.ready).active?.postMessage("claim");
+  await taken;
 }
