@@ -47,13 +47,7 @@ async function priced(world: World, hold: Hold): Promise<PricedOrder> {
   return without.value;
 }
 
-function remember(
-  world: World,
-  hold: Hold,
-  orderId: string,
-  order: PricedOrder,
-  cardMinor: number,
-) {
+function remember(world: World, hold: Hold, orderId: string, order: PricedOrder) {
   if (world.orders.has(orderId)) return;
   const { room, accountId, holdId } = hold;
   const tickets = order.seats.map(({ seat, priceMinor, discountMinor, feeMinor }) => {
@@ -66,7 +60,6 @@ function remember(
     orderId,
     accountId,
     holdId,
-    cardMinor,
     couponId,
     tickets: new Map(tickets),
   };
@@ -100,7 +93,7 @@ export async function buyFromWallet(world: World): Promise<void> {
     world.count(answer?.ok ? "bought from the wallet" : `wallet: ${answer?.code}`);
     if (!answer?.ok) return;
     world.credit(accountId, -order.totalMinor);
-    remember(world, hold, answer.value.orderId, order, 0);
+    remember(world, hold, answer.value.orderId, order);
   });
   // A hold that nobody pays for runs out, sooner or later.
   if (dice.chance(0.5)) await world.insist(() => world.settleHold(hold));
@@ -189,7 +182,7 @@ async function tell(world: World, hold: Hold, card: Card): Promise<void> {
     world.credit(hold.accountId, -walletMinor);
     if (walletMinor > 0) world.count("card: in two parts");
   }
-  remember(world, hold, card.orderId, order, payment.amount.amount);
+  remember(world, hold, card.orderId, order);
   if (sale) world.release({ room: hold.room, holdId: sale.holdId });
 }
 

@@ -59,6 +59,7 @@ export async function cancel(world: World): Promise<void> {
   const to = dice.chance(0.5) ? ("wallet" as const) : ("original" as const);
   const ids = { key: randomUUID(), refundId: randomUUID(), requestHash: sha256(orderId) };
   const isTwice = dice.chance(0.15);
+  world.wished.add(ids.refundId);
   await world.insist(async () => {
     const facts = await refundFacts(db, { orderId, accountId });
     if (!facts) throw new Error(`order ${orderId} is gone`);
@@ -96,9 +97,6 @@ export async function cancel(world: World): Promise<void> {
       room.sold.delete(seat);
     }
     world.credit(accountId, done.walletMinor);
-    order.cardMinor -= done.refundedMinor - done.walletMinor;
-    if (order.cardMinor < 0)
-      throw new Error(`more than its part goes back to the card of ${orderId}`);
     world.count(`cancelled to the ${done.to === "wallet" ? "wallet" : "card"}`);
   });
 }

@@ -5,7 +5,7 @@ import type { World } from "./world.ts";
 /** Everything that is not as it must be, in words. */
 export async function violations(world: World): Promise<string[]> {
   const found = await contradictions(world.books);
-  forgetCalledOff(world);
+  await forgetCalledOff(world);
   return [
     ...found.map(({ kind, subject, detail }) => `${kind} ${subject}: ${detail}`),
     ...(await wrongLedger(world)),
@@ -16,8 +16,12 @@ export async function violations(world: World): Promise<string[]> {
   ];
 }
 
-/** The show that was called off gives back what its orders still had, with a tenth of the tickets on top. */
-function forgetCalledOff(world: World): void {
+/**
+ * The show that was called off gives back what its orders still had, with a tenth of the tickets on top: what has not
+ * gone to the card, or was not taken there, to the wallet.
+ */
+async function forgetCalledOff(world: World): Promise<void> {
+  const toCards = await calledOffToCards(world);
   for (const order of world.orders.values()) {
     if (!order.room.isCalledOff || order.tickets.size === 0) continue;
     const tickets = [...order.tickets.values()];
@@ -27,10 +31,24 @@ function forgetCalledOff(world: World): void {
       sum(tickets.map(({ ticketMinor }) => Math.floor(ticketMinor / 10))),
     );
     const paidMinor = sum(tickets.map((ticket) => ticket.paidMinor));
-    world.credit(order.accountId, Math.max(0, paidMinor - order.cardMinor));
+    world.credit(order.accountId, paidMinor - (toCards.get(order.orderId) ?? 0));
     order.tickets.clear();
     order.couponId = null;
   }
+}
+
+/** What of each order the books meant for its card; the company has seen to it that this is no more than it took. */
+async function calledOffToCards({ books, wished, walleted }: World): Promise<Map<string, number>> {
+  const rows = await books.sql<{ id: string; orderId: string; minor: number; target: string }>(
+    `SELECT id, order_id AS "orderId", amount_minor::int AS minor, target FROM refund
+    WHERE order_id IS NOT NULL AND payment_id IS NOT NULL`,
+  );
+  const sums = new Map<string, number>();
+  for (const { id, orderId, minor, target } of rows) {
+    if (wished.has(id) || (target === "wallet" && !walleted.has(id))) continue;
+    sums.set(orderId, (sums.get(orderId) ?? 0) + minor);
+  }
+  return sums;
 }
 
 async function wrongLedger({ books, company }: World): Promise<string[]> {

@@ -27,8 +27,6 @@ export type Bought = {
   orderId: string;
   accountId: string;
   holdId: string;
-  /** What of it was paid by card, and has not gone back there. */
-  cardMinor: number;
   couponId: string | null;
   tickets: Map<number, { paidMinor: number; ticketMinor: number }>;
 };
@@ -51,6 +49,8 @@ export class World {
   /** What each wallet must hold. */
   readonly balances = new Map<string, number>();
   readonly counts = new Map<string, number>();
+  /** Refunds that a fan asked for, by cancelling tickets. */
+  readonly wished = new Set<string>();
   /** Refunds that the payment company would not make, and that went to a wallet. */
   readonly walleted = new Set<string>();
   readonly #bridge: Bridge;
