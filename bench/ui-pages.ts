@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { type Figures, median, percentile, rounded } from "./figures.ts";
 import { tell } from "./report.ts";
-import { newVisitor, scheduleOf, slow, slowDown } from "./ui-site.ts";
+import { newVisitor, scheduleOf, slow, slowDown, tablet } from "./ui-site.ts";
 
 const limits = {
   eventLcpMs: 1_800,
@@ -76,9 +76,9 @@ async function measure(
   };
 }
 
-/** A seat is touched on and off; it counts until the picture has changed under the finger. */
+/** On a wide screen, where the map stays as large as it is. A seat is touched on and off; it counts until the picture has changed under the finger. */
 async function measureRing(browser: Browser, siteUrl: string, scheduleId: string) {
-  const context = await newVisitor(browser, siteUrl);
+  const context = await newVisitor(browser, siteUrl, tablet);
   const page = await context.newPage();
   await slowDown(page);
   await watch(page);
@@ -95,6 +95,7 @@ async function measureRing(browser: Browser, siteUrl: string, scheduleId: string
     await page.touchscreen.tap(at.x, at.y);
     await page.waitForTimeout(700);
   }
+  if ((await picks.count()) === 0) throw new Error("no seat could be touched");
   const ringMs: number[] = [];
   for (let tap = 0; tap < taps; tap++) {
     const changed = page.evaluate(untilChanged, { x: at.x - box.x, y: at.y - box.y });
@@ -114,9 +115,13 @@ function untilChanged(at: { x: number; y: number }): Promise<number> {
   const context = canvas?.getContext("2d");
   if (!canvas || !context) throw new Error("there is no map");
   const ratio = canvas.width / canvas.clientWidth;
-  const look = () => context.getImageData(at.x * ratio - 12, at.y * ratio - 12, 24, 24).data.join();
+  // A finger means the nearest seat, which may be half a seat away.
+  const reach = 24 * ratio;
+  const [x, y] = [at.x * ratio - reach, at.y * ratio - reach];
+  const look = () => context.getImageData(x, y, 2 * reach, 2 * reach).data.join();
   const before = look();
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error("the touch changed nothing")), 5_000);
     canvas.addEventListener(
       "pointerup",
       (event) => {

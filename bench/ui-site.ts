@@ -13,6 +13,9 @@ export const phone: BrowserContextOptions = {
   timezoneId: "Asia/Seoul",
 };
 
+/** As slow, and so wide that what is chosen stands beside the map and does not move it. */
+export const tablet: BrowserContextOptions = { ...phone, viewport: { width: 1_180, height: 820 } };
+
 type Person = { token: string };
 
 /** One concert's first date in the wanted state. */
@@ -53,8 +56,12 @@ export async function post(
 }
 
 /** A browser with somebody new signed in. */
-export async function newVisitor(browser: Browser, siteUrl: string): Promise<BrowserContext> {
-  const context = await browser.newContext({ baseURL: siteUrl, ...phone });
+export async function newVisitor(
+  browser: Browser,
+  siteUrl: string,
+  device: BrowserContextOptions = phone,
+): Promise<BrowserContext> {
+  const context = await browser.newContext({ baseURL: siteUrl, ...device });
   const answer = await context.request.post("/api/v1/accounts", {
     data: newAccount(),
     headers: { origin: new URL(siteUrl).origin },
