@@ -25,6 +25,7 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+// Files are not isolated where none changes what another sees: a start for each would cost as much as its tests do.
 export default defineConfig({
   test: {
     // One more may wait while another works, even on a machine with two cores.
@@ -35,7 +36,6 @@ export default defineConfig({
         oxc: preact,
         test: {
           name: "unit",
-          // None of them changes what another file sees, and a start for each would cost as much as they do.
           isolate: false,
           // For what hangs: some play long stories, and a busy machine takes its time.
           testTimeout: 30_000,
@@ -69,6 +69,7 @@ export default defineConfig({
         ],
         test: {
           name: "workerd",
+          isolate: false,
           include: ["src/**/*.workerd.test.ts"],
           globalSetup: services,
           testTimeout: 60_000,
@@ -97,6 +98,7 @@ export default defineConfig({
         test: {
           // The Worker on raw workerd with books of its own, for what a browser does not do: crowds, kills and faults.
           name: "stage",
+          isolate: false,
           include: ["test/**/*.stage.test.ts"],
           globalSetup: services,
           testTimeout: 120_000,
@@ -106,6 +108,7 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
+          isolate: false,
           include: ["test/**/*.e2e.test.ts"],
           globalSetup: "./dev/test-system.ts",
           testTimeout: 120_000,
