@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { Workerd } from "../dev/workerd.ts";
+import { changeTerms } from "../src/db/sale-terms.ts";
+import type { Order } from "../src/contract/orders.ts";
+import type { TermsChange } from "../src/contract/refunds.ts";
 import { openAccounts } from "./accounts.ts";
 import { type Shopper, admit, as, holdRequest } from "./fans.ts";
 import { count, type Figures } from "./figures.ts";
-import { drive, inTurn, type Load, request, sendAll } from "./load.ts";
+import { type Answer, drive, inTurn, type Load, request, sendAll } from "./load.ts";
 import { mustBeSame, rowsAfterKill } from "./object-rows.ts";
 import { connections, inserter, tpcb } from "./plain-writes.ts";
 import { report } from "./report.ts";
-import { openSale, openShop, pairMinor, type Shop } from "./shop.ts";
+import { both, nobody, openSale, openShop, pairMinor, type Shop } from "./shop.ts";
 import { compare, type Contender, type Pace } from "./slices.ts";
 import type { Stage } from "./stage.ts";
 
@@ -15,32 +18,60 @@ import type { Stage } from "./stage.ts";
 export async function measurePayments(stage: Stage, pace: Pace): Promise<Figures> {
   const shop = await openShop(stage, 2);
   const [product, peer] = [await stage.openProduct("disk"), await stage.openPeer()];
-  const pay = payer(stage, pace, shop, product);
+  const loads: Load[] = [];
+  const till = { stage, pace, shop, product, loads };
+  const pay = payer("pay", till, null);
+  const discounted = payer("pay_discounted", till, discounts);
   const insert = await inserter(stage, pace, peer);
   const transact = await tpcb(stage, pace, peer);
-  const comparison = await compare([pay, insert, transact], pace, stage.probe);
+  const contenders = [pay, discounted, insert, transact];
+  const comparison = await compare(contenders, pace, stage.probe);
   const figures = report("payments", comparison, [
     { name: "pay_vs_write", of: "pay", to: "write", aim: 0.5 },
+    { name: "pay_discounted_vs_write", of: "pay_discounted", to: "write", aim: 0.45 },
     { name: "pay_vs_tpcb", of: "pay", to: "tpcb", aim: 0.5 },
   ]);
-  for (const each of [pay, insert, transact]) await each.verify();
+  await verify(stage, product, loads);
+  for (const each of [insert, transact]) await each.verify();
   await peer.stop();
   return figures;
 }
 
+type Till = { stage: Stage; pace: Pace; shop: Shop; product: Workerd; loads: Load[] };
+type Discounts = NonNullable<TermsChange["discounts"]>;
+
+/** One that the fan chooses for a seat, and one that comes by itself: both lines are in the order and add up. */
+const discounts: Discounts = {
+  priceTypes: [
+    { id: "youth", name: both("청소년 Youth"), zones: null, cut: { percent: 20 }, note: null },
+  ],
+  automatic: [
+    {
+      id: "early",
+      kind: "early-bird",
+      name: both("조기 예매 Early bird"),
+      zones: null,
+      cut: { percent: 10 },
+      fromMs: null,
+      untilMs: null,
+      tier: null,
+    },
+  ],
+};
+
 /** Pairs of seats, held by a fan each, paid from as many wallets. */
 function payer(
-  stage: Stage,
-  { sliceMs }: Pace,
-  shop: Shop,
-  product: Workerd,
-): Contender & { verify(): Promise<void> } {
-  const loads: Load[] = [];
+  name: string,
+  { stage, pace: { sliceMs }, shop, product, loads }: Till,
+  given: Discounts | null,
+): Contender {
   return {
-    name: "pay",
+    name,
     expected: 201,
     prepare: async (answeredLast) => {
       const scheduleId = await openSale(stage, shop);
+      if (given !== null)
+        await changeTerms(stage.db, { scheduleId, by: nobody, change: { discounts: given } });
       const wanted = Math.min(Math.max(500, Math.ceil(answeredLast * 1.5)), shop.seatCount / 2);
       const shoppers = await admit(stage, product.port, scheduleId, wanted);
       const holds = shoppers.map((shopper) => holdRequest(scheduleId, shopper));
@@ -48,22 +79,37 @@ function payer(
       const ids = shoppers.map(({ id }) => id);
       await openAccounts(stage, ids, pairMinor);
       const orders = shoppers.map((shopper, at) =>
-        orderRequest(scheduleId, shopper, held[at]?.id ?? ""),
+        orderRequest(scheduleId, shopper, held[at]?.id ?? "", given),
       );
       return async () => {
         const next = inTurn(orders);
         const load = await drive({ port: product.port, connections, next, forMs: sliceMs });
         loads.push(load);
+        if (given !== null) for (const paid of load.answers) mustBeCheaper(paid);
         return load;
       };
     },
-    verify: () => verify(stage, product, loads),
   };
 }
 
-function orderRequest(scheduleId: string, { token }: Shopper, holdId: string): Buffer {
+function mustBeCheaper({ body }: Answer): void {
+  const { total, discounts: lines } = JSON.parse(body.toString()) as Order;
+  if (total.amount >= pairMinor || lines.length === 0)
+    throw new Error(`an order was paid in full: ${body.toString().slice(0, 500)}`);
+}
+
+function orderRequest(
+  scheduleId: string,
+  { token, seats }: Shopper,
+  holdId: string,
+  given: Discounts | null,
+): Buffer {
   const headers = { ...as(token), "idempotency-key": randomUUID() };
-  return request("POST /api/v1/orders", headers, { scheduleId, holdId, method: "wallet" });
+  const order = { scheduleId, holdId, method: "wallet" };
+  const priceTypes = given?.priceTypes.flatMap(({ id }) =>
+    seats.slice(0, 1).map((seat) => ({ seat, priceType: id })),
+  );
+  return request("POST /api/v1/orders", headers, priceTypes ? { ...order, priceTypes } : order);
 }
 
 async function verify(stage: Stage, product: Workerd, loads: Load[]): Promise<void> {

@@ -4,8 +4,8 @@ import type { SeatPlan } from "../src/contract/seat-plan.ts";
 import { createConcert, createPlan, createSchedule, createVenue } from "../src/db/admin.ts";
 import type { Stage } from "./stage.ts";
 
-const nobody = { accountId: null, requestId: null };
-const both = (text: string) => ({ ko: text, en: text });
+export const nobody = { accountId: null, requestId: null };
+export const both = (text: string) => ({ ko: text, en: text });
 
 const rowsPerSection = 100;
 const seatsPerRow = 100;
