@@ -160,6 +160,32 @@ it("[ML7] a show that is called off writes to each order once, with the compensa
   ]);
 });
 
+it("[O60] what was paid from the wallet and by card is told in one letter when it goes back, with both parts", async () => {
+  const { scheduleId } = await newSchedule(books);
+  const mixed = async (seat: number) => {
+    const fan = await newFan(books, 5_000);
+    const wanted = { ...cardWish(wish(fan, scheduleId, seat)), walletMinor: 5_000 };
+    await startCardPayment(books.db, wanted);
+    await settleCardPayment(books.db, cardEnd(wanted.paymentId, 6_000));
+    return { fan, orderId: wanted.orderId };
+  };
+  const [first, second] = [await mixed(0), await mixed(1)];
+  await books.sql("DELETE FROM outbox");
+  const by = { accountId: first.fan, orderId: first.orderId, to: "original" as const };
+  expect(await cancelOrder(books.db, by)).toMatchObject({ ok: true });
+  const parts = { refund: { amount: { amount: 6_000 } }, walletPart: { amount: 5_000 } };
+  const told = { topic: "refund.due", ...parts };
+  expect(await claim()).toMatchObject([{ ...told, order: { id: first.orderId } }]);
+
+  const cancelling = { scheduleId, reason: "태풍", compensationPercent: 0, by: nobody };
+  await beginShowCancellation(books.db, cancelling);
+  expect(await continueShowCancellation(books.db, { scheduleId, limit: 10 })).toMatchObject({
+    ok: true,
+    value: { state: "done", ordersDone: 1 },
+  });
+  expect(await claim()).toMatchObject([{ ...told, order: { id: second.orderId } }]);
+});
+
 it("[ML8] a deposit is written of when it is awaited and when its time is over, a top-up when it is there", async () => {
   const fan = await newFan(books);
   const wanted = {

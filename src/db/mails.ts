@@ -40,6 +40,8 @@ export type MailRow = OutboxRow & {
   account: MailAccount | null;
   order: Order | null;
   refund: Refund | null;
+  /** What of the same cancellation went to the wallet at once, beside what the refund gives back. */
+  walletPart: Money | null;
   payment: PaymentRow | null;
   show: MailShow | null;
   /** When the organiser has called the show off, and what came on top of this order's refund. */
@@ -52,7 +54,7 @@ export type MailRow = OutboxRow & {
 type Stored = OutboxRow & {
   account: MailAccount | null;
   order: OrderRow | null;
-  refund: StoredRefund | null;
+  refund: (StoredRefund & { walletPartMinor: number }) | null;
   payment: StoredPayment | null;
   show: MailShow | null;
   calledOff: { reason: string; compensationMinor: number | null } | null;
@@ -86,7 +88,7 @@ const facts = sql`(SELECT jsonb_build_object('id', a.id, 'email', coalesce((SELE
       'wantsReminders', a.mail_reminders, 'wantsWaitlist', a.mail_waitlist)
     FROM account a WHERE a.id = m.account_id) AS account,
   (SELECT ${orderJson} FROM customer_order o ${surroundings} WHERE o.id = m.order_id) AS order,
-  (SELECT refund_row(r) FROM refund r WHERE r.id = m.refund_id) AS refund,
+  (SELECT refund_row(r) || jsonb_build_object('walletPartMinor', refund_wallet_part(r)) FROM refund r WHERE r.id = m.refund_id) AS refund,
   (SELECT payment_row(p) FROM payment p WHERE p.id = m.payment_id) AS payment,
   (SELECT jsonb_build_object('scheduleId', s.id, 'slug', c.slug, 'title', c.title,
       'venue', jsonb_build_object('name', v.name, 'address', v.address, 'timeZone', v.time_zone),
@@ -106,7 +108,7 @@ function toMail(row: Stored, now: number): MailRow {
   return {
     ...row,
     order: order && toOrder(order, now),
-    refund: refund && toRefund(refund),
+    ...refundOf(refund),
     payment: payment && toPayment(payment),
     calledOff: calledOff && {
       reason: calledOff.reason,
@@ -117,4 +119,11 @@ function toMail(row: Stored, now: number): MailRow {
     },
     balance: balance && { amount: balance.amountMinor, currency: balance.currency },
   };
+}
+
+function refundOf(stored: Stored["refund"]): Pick<MailRow, "refund" | "walletPart"> {
+  if (!stored) return { refund: null, walletPart: null };
+  const { walletPartMinor, ...row } = stored;
+  const part = { amount: walletPartMinor, currency: row.currency };
+  return { refund: toRefund(row), walletPart: walletPartMinor > 0 ? part : null };
 }

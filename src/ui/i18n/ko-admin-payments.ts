@@ -1,6 +1,6 @@
 export const adminPayments = {
   title: "결제",
-  search: "주문번호, 이메일, 결제 키, ID",
+  search: "예매번호, 이메일, 결제 키, ID",
   status: "상태",
   method: "수단",
   all: "전체",

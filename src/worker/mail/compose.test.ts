@@ -83,6 +83,7 @@ function row(topic: MailTopic, more: Partial<MailRow> = {}): MailRow {
     },
     order,
     refund,
+    walletPart: null,
     payment: {
       status: "awaiting-deposit",
       deposit,
@@ -221,6 +222,23 @@ describe("letters", () => {
       refund: { ...refund, reason: "hold-expired" },
     });
     expect(late.text).toContain("잡아 둔 시간이 이미 끝나");
+  });
+
+  it("[O61] a letter of what was paid in two ways tells both parts, where each goes, and the whole", async () => {
+    const [walletPart, whole] = [won(5_000), { ...refund, charge: won(0) }];
+    const parts = "결제하신 수단: 136,799원\nFrontrow 지갑: 5,000원\n돌려드리는 금액: 141,799원";
+    const calledOff = { reason: "태풍", compensation: null };
+    const gone = { ...whole, reason: "show-cancelled" };
+    for (const more of [{ refund: whole }, { refund: gone, calledOff }]) {
+      const { text } = await mail("refund.due", { walletPart, ...more });
+      for (const part of [parts, "영업일", "지갑에서 낸 몫"]) expect(text).toContain(part);
+    }
+    // What the card did not take is told alone: the wallet had its own part long before.
+    const { text } = await mail("refund.redirected", {
+      walletPart,
+      refund: { ...whole, to: "wallet" },
+    });
+    expect(text).toContain("받는 곳: Frontrow 지갑\n돌려드리는 금액: 136,799원");
   });
 
   it("[ML20] what came too late to be of use, and what is not wanted, is not sent", async () => {

@@ -51,6 +51,7 @@ export const en: Words = {
     text: (name, money) => `${name}, ${money} is coming back to you.`,
     none: (name) => `${name}, by the refund rules of this show nothing comes back.`,
     walletNote: "It is in your wallet already, ready for your next booking.",
+    walletPartNote: "What you paid from your wallet is back in it already.",
     originalNote: "Depending on your bank or card company this takes 3 to 7 business days.",
     statement: "Refund statement",
     order: "Show the order",

@@ -6,7 +6,7 @@ export const ko = {
     title: "예매가 끝났어요",
     text: (name: string) => `${name}님, 좌석이 모두 준비됐어요. 공연장에서 만나요.`,
     tickets: "티켓 보기",
-    statement: "주문 내역서",
+    statement: "예매 내역서",
     rules: "취소와 환불",
     doors: (hour: string) => `입장 ${hour}부터`,
     codes:
@@ -14,7 +14,7 @@ export const ko = {
     note: "입장할 때는 내 티켓의 QR 코드를 보여 주세요. 인터넷이 안 되는 곳에서도 열려요.",
   },
   labels: {
-    number: "주문번호",
+    number: "예매번호",
     seats: "좌석",
     price: "티켓",
     discount: "할인",
@@ -49,9 +49,10 @@ export const ko = {
     text: (name: string, money: string) => `${name}님, ${money}을 돌려드려요.`,
     none: (name: string) => `${name}님, 환불 규정에 따라 돌려드리는 금액은 없어요.`,
     walletNote: "지갑에 바로 넣어 드렸어요. 다음 예매에 쓸 수 있어요.",
+    walletPartNote: "지갑에서 낸 몫은 지갑에 바로 넣어 드렸어요.",
     originalNote: "카드사나 은행에 따라 영업일 기준 3~7일이 걸릴 수 있어요.",
     statement: "환불 내역서",
-    order: "주문 보기",
+    order: "예매 보기",
   },
   calledOff: {
     subject: (concert: string) => `공연 취소 안내: ${concert}`,

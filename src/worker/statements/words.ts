@@ -1,9 +1,9 @@
 import type { Locale } from "../../contract/accounts.ts";
 
 const ko = {
-  order: "주문 내역서",
+  order: "예매 내역서",
   refund: "환불 내역서",
-  number: "주문번호",
+  number: "예매번호",
   buyer: "구매자",
   concert: "공연",
   venue: "공연장",

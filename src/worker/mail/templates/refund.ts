@@ -1,3 +1,4 @@
+import type { Money } from "../../../contract/money.ts";
 import type { Refund } from "../../../contract/refunds.ts";
 import type { MailAccount, MailRow } from "../../../db/mails.ts";
 import type { Block, Letter, Line } from "../letter.ts";
@@ -20,14 +21,14 @@ export function refunded(row: MailRow, texts: Texts): Letter | null {
 
 type Order = NonNullable<MailRow["order"]>;
 
-function cancelled({ account, refund, show }: Told, order: Order, texts: Texts): Letter {
+function cancelled(told: Told, order: Order, texts: Texts): Letter {
+  const { account, refund, show } = told;
   const { w, of, money, seats } = texts;
   const isAll = order.seats.length === refund.seats.length;
   const given = order.seats.filter(({ seat }) => refund.seats.includes(seat));
-  const isNone = refund.amount.amount === 0;
-  const text = isNone
-    ? w.refund.none(account.name)
-    : w.refund.text(account.name, money(refund.amount));
+  const whole = wholeOf(told);
+  const isNone = whole.amount === 0;
+  const text = isNone ? w.refund.none(account.name) : w.refund.text(account.name, money(whole));
   return {
     subject: `${w.refund.subject(of(order.concert.title))} (${order.number})`,
     preview: text,
@@ -42,8 +43,8 @@ function cancelled({ account, refund, show }: Told, order: Order, texts: Texts):
           [w.labels.seats, seats(given)],
         ],
       },
-      { kind: "sums", lines: sumLines(refund, texts) },
-      ...(isNone ? [] : [whereNote(refund, texts)]),
+      { kind: "sums", lines: sumLines(told, texts) },
+      ...(isNone ? [] : whereNotes(told, texts)),
       { kind: "button", label: w.refund.order, path: `/orders/${order.id}` },
       {
         kind: "links",
@@ -54,11 +55,12 @@ function cancelled({ account, refund, show }: Told, order: Order, texts: Texts):
 }
 
 function showCalledOff(
-  { account, refund, show }: Told,
+  told: Told,
   order: Order,
   { reason, compensation }: NonNullable<MailRow["calledOff"]>,
   texts: Texts,
 ): Letter {
+  const { account, show } = told;
   const { w, of, money } = texts;
   const extra: Line[] = compensation ? [[w.labels.compensation, money(compensation)]] : [];
   return {
@@ -69,15 +71,16 @@ function showCalledOff(
       { kind: "text", text: w.calledOff.text(account.name) },
       showBlock(order, show, texts),
       { kind: "text", text: w.calledOff.reason(reason) },
-      { kind: "sums", lines: [...extra, ...sumLines(refund, texts)] },
-      whereNote(refund, texts),
+      { kind: "sums", lines: [...extra, ...sumLines(told, texts)] },
+      ...whereNotes(told, texts),
       ...(compensation ? [{ kind: "note", text: w.calledOff.compensationNote } as const] : []),
       { kind: "button", label: w.refund.order, path: `/orders/${order.id}` },
     ],
   };
 }
 
-function returned({ account, refund, show }: Told, texts: Texts): Letter {
+function returned(told: Told, texts: Texts): Letter {
+  const { account, refund, show } = told;
   const { w } = texts;
   const why: Record<string, string> = w.returned.why;
   const reason = why[refund.reason ?? ""];
@@ -89,8 +92,8 @@ function returned({ account, refund, show }: Told, texts: Texts): Letter {
       { kind: "text", text: w.returned.text(account.name) },
       ...(reason === undefined ? [] : [{ kind: "text", text: reason } as const]),
       ...concertBlocks(show, texts),
-      { kind: "sums", lines: sumLines(refund, texts) },
-      whereNote(refund, texts),
+      { kind: "sums", lines: sumLines(told, texts) },
+      ...whereNotes(told, texts),
       ...(show && refund.reason !== "show-cancelled"
         ? [{ kind: "button", label: w.returned.again, path: `/concerts/${show.slug}` } as const]
         : []),
@@ -99,30 +102,57 @@ function returned({ account, refund, show }: Told, texts: Texts): Letter {
 }
 
 /** The card did not take it back, so it is in the wallet. */
-export function redirected({ account, refund }: MailRow, texts: Texts): Letter | null {
+export function redirected(row: MailRow, texts: Texts): Letter | null {
+  const { account, refund } = row;
   if (!account || !refund) return null;
   const { w } = texts;
+  // What went to the wallet at once has been told when the tickets were cancelled.
+  const told = { ...row, account, refund, walletPart: null };
   return {
     subject: w.redirected.subject,
     preview: w.redirected.text(account.name),
     title: w.redirected.title,
     blocks: [
       { kind: "text", text: w.redirected.text(account.name) },
-      { kind: "sums", lines: sumLines(refund, texts) },
+      { kind: "sums", lines: sumLines(told, texts) },
       { kind: "button", label: w.redirected.wallet, path: "/wallet" },
     ],
   };
 }
 
-function sumLines({ amount, charge, to }: Refund, { w, money }: Texts): Line[] {
+type Parts = Pick<Told, "refund" | "walletPart">;
+
+/** All that one cancellation gives back, in whatever ways. */
+const wholeOf = ({ refund: { amount }, walletPart }: Parts): Money => ({
+  ...amount,
+  amount: amount.amount + (walletPart?.amount ?? 0),
+});
+
+function sumLines(parts: Parts, { w, money }: Texts): Line[] {
+  const { refund, walletPart } = parts;
+  const { amount, charge, to } = refund;
+  const ways: Line[] = walletPart
+    ? [
+        [w.to[to], money(amount)],
+        [w.to.wallet, money(walletPart)],
+      ]
+    : amount.amount > 0
+      ? [[w.labels.to, w.to[to]]]
+      : [];
   return [
     ...(charge.amount > 0 ? [[w.labels.charge, money(charge)] as Line] : []),
-    ...(amount.amount > 0 ? [[w.labels.to, w.to[to]] as Line] : []),
-    [w.labels.refund, money(amount)],
+    ...ways,
+    [w.labels.refund, money(wholeOf(parts))],
   ];
 }
 
-const whereNote = ({ to }: Refund, { w }: Texts): Block => ({
-  kind: "note",
-  text: to === "wallet" ? w.refund.walletNote : w.refund.originalNote,
-});
+function whereNotes({ refund: { to }, walletPart }: Parts, { w }: Texts): Block[] {
+  const original: Block[] =
+    to === "original" ? [{ kind: "note", text: w.refund.originalNote }] : [];
+  const wallet = walletPart
+    ? w.refund.walletPartNote
+    : to === "wallet"
+      ? w.refund.walletNote
+      : null;
+  return [...original, ...(wallet === null ? [] : [{ kind: "note", text: wallet } as const])];
+}
