@@ -1,15 +1,15 @@
-import { useComputed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Hold } from "../../contract/holds.ts";
 import { clockText } from "../i18n/format.ts";
-import { clock, secondsUntil } from "../state/clock.ts";
+import { secondsUntil } from "../state/clock.ts";
 import { words } from "../state/language.ts";
+import { useClock } from "../state/use-clock.ts";
 
 export const warnSeconds = 60;
 
 /** How long the seats are still mine, by the server's clock; it never starts again by itself. */
 export function HoldClock({ hold, onExpired }: { hold: Hold; onExpired?: () => void }) {
-  const seconds = useComputed(() => secondsUntil(hold.expiresAt, clock.now.value)).value;
+  const seconds = useClock((nowMs) => secondsUntil(hold.expiresAt, nowMs()), [hold.expiresAt]);
   const isOver = seconds === 0;
   useEffect(() => {
     if (isOver) onExpired?.();

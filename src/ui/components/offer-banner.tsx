@@ -1,10 +1,10 @@
-import { useComputed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { WaitlistEntry } from "../../contract/waitlist.ts";
 import { clockText } from "../i18n/format.ts";
-import { clock, secondsUntil } from "../state/clock.ts";
+import { secondsUntil } from "../state/clock.ts";
 import { local, words } from "../state/language.ts";
 import { address } from "../state/router.ts";
+import { useClock } from "../state/use-clock.ts";
 import { lookAtPlaces, usePlaces } from "../state/waitlist.ts";
 import { Icon } from "./icon.tsx";
 
@@ -34,7 +34,7 @@ export function OfferBanner() {
 
 function Offer({ entry, offer }: OfferProps) {
   const w = words().waitlist;
-  const seconds = useComputed(() => secondsUntil(offer.expiresAt, clock.now.value)).value;
+  const seconds = useClock((nowMs) => secondsUntil(offer.expiresAt, nowMs()), [offer.expiresAt]);
   const isOver = seconds === 0;
   useEffect(() => {
     if (isOver) void lookAtPlaces();

@@ -1,6 +1,5 @@
-import { useComputed } from "@preact/signals";
 import type { SaleState, Stock } from "../../contract/concerts.ts";
-import { clock } from "../state/clock.ts";
+import { useClock } from "../state/use-clock.ts";
 import type { BadgeState } from "./badge.tsx";
 
 /** A sale's state by the server's clock: what was to open has opened when its time has come, without asking again. */
@@ -17,8 +16,10 @@ export function badgeOf(sale: SaleState, stock: Stock | null): BadgeState {
 
 /** As `saleAt`, and draws again only when the state turns. */
 export function useSaleState({ sale, saleOpensAt }: Sale): SaleState {
-  return useComputed(() => saleAt(sale, saleOpensAt, sale === "upcoming" ? clock.now.value : 0))
-    .value;
+  return useClock(
+    (nowMs) => saleAt(sale, saleOpensAt, sale === "upcoming" ? nowMs() : 0),
+    [sale, saleOpensAt],
+  );
 }
 
 type Sale = { sale: SaleState; saleOpensAt: string | null };

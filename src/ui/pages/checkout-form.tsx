@@ -1,5 +1,4 @@
 import "../payment/payment.css";
-import { useComputed } from "@preact/signals";
 import type { Concert, Schedule } from "../../contract/concerts.ts";
 import type { Hold } from "../../contract/holds.ts";
 import { getTerms } from "../api/payments.ts";
@@ -21,8 +20,9 @@ import { hasReceipt } from "../payment/order-form.ts";
 import { ReceiptFields } from "../payment/receipt-fields.tsx";
 import { RefundTable } from "../payment/refund-table.tsx";
 import { useCheckout } from "../payment/use-checkout.ts";
-import { clock, secondsUntil } from "../state/clock.ts";
+import { secondsUntil } from "../state/clock.ts";
 import { language, local, words } from "../state/language.ts";
+import { useClock } from "../state/use-clock.ts";
 import { useResource } from "../state/resource.ts";
 
 type CheckoutProps = {
@@ -113,10 +113,14 @@ function Side({ hold, checkout }: SideProps) {
 
 /** One minute before the end, said once and without taking anything away. */
 function Warning({ hold }: { hold: Hold }) {
-  const isNear = useComputed(() => {
-    const seconds = secondsUntil(hold.expiresAt, clock.now.value);
-    return seconds > 0 && seconds <= warnSeconds && hold.phase === "choosing";
-  }).value;
+  const isLastMinute = useClock(
+    (nowMs) => {
+      const seconds = secondsUntil(hold.expiresAt, nowMs());
+      return seconds > 0 && seconds <= warnSeconds;
+    },
+    [hold.expiresAt],
+  );
+  const isNear = isLastMinute && hold.phase === "choosing";
   return (
     <div role="alert">
       {isNear ? (

@@ -1,5 +1,5 @@
 import "./checkout.css";
-import { useComputed, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Concert, Schedule } from "../../contract/concerts.ts";
 import type { Hold } from "../../contract/holds.ts";
@@ -15,6 +15,7 @@ import { problemText, Trouble } from "../components/trouble.tsx";
 import { asApiError } from "../api/problem.ts";
 import { OpenPayment } from "../payment/open-payment.tsx";
 import { clock, secondsUntil } from "../state/clock.ts";
+import { useClock } from "../state/use-clock.ts";
 import { words } from "../state/language.ts";
 import { type Resource, useResource } from "../state/resource.ts";
 import { showToast } from "../state/toast.ts";
@@ -88,7 +89,10 @@ function Loaded({ scheduleId, holdId }: { scheduleId: string; holdId: string }) 
 
 /** The clock in the bar, with one extension for those who need longer. */
 function Clock({ hold, resource }: { hold: Hold; resource: Resource<Hold | null> }) {
-  const isRunning = useComputed(() => secondsUntil(hold.expiresAt, clock.now.value) > 0).value;
+  const isRunning = useClock(
+    (nowMs) => secondsUntil(hold.expiresAt, nowMs()) > 0,
+    [hold.expiresAt],
+  );
   if (hold.phase === "paying" || !isRunning) return null;
   const extend = async () => {
     try {
@@ -115,9 +119,11 @@ function Clock({ hold, resource }: { hold: Hold; resource: Resource<Hold | null>
 
 function Step({ holdId, hold, schedule, concert, onChanged }: StepProps) {
   const isUnpaid = useSignal(false);
-  const isOver = useComputed(() =>
-    hold === null ? true : secondsUntil(hold.expiresAt, clock.now.value) === 0,
-  ).value;
+  const expiresAt = hold?.expiresAt ?? null;
+  const isOver = useClock(
+    (nowMs) => expiresAt === null || secondsUntil(expiresAt, nowMs()) === 0,
+    [expiresAt],
+  );
   if (hold === null) return <Expired {...{ holdId, hold, schedule }} />;
   // What was begun here is taken up with its own key, whatever has become of the hold.
   const isBegun = recall(`payment.${hold.id}`) !== null;

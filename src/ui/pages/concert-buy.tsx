@@ -1,4 +1,3 @@
-import { useComputed } from "@preact/signals";
 import type { Schedule } from "../../contract/concerts.ts";
 import type { Board } from "../../contract/queue.ts";
 import { getBoard } from "../api/sales.ts";
@@ -10,10 +9,10 @@ import { Later } from "../components/later.tsx";
 import { allIn, PriceList } from "../components/price-list.tsx";
 import { useSaleState } from "../components/sale-state.ts";
 import { count } from "../i18n/format.ts";
-import { clock } from "../state/clock.ts";
 import { language } from "../state/language.ts";
 import { words } from "../state/public-words.ts";
 import { useResource } from "../state/resource.ts";
+import { useClock } from "../state/use-clock.ts";
 import { type BuyingState, buyingState, lobbyMs } from "./buying-state.ts";
 import { listedStock, stockOf, useRemaining } from "./concert-dates.tsx";
 
@@ -29,8 +28,7 @@ function useBuying(schedule: Schedule): Buying {
   const waiting = board ? Math.max(0, board.lastNumber - board.nowServing) : undefined;
   const stock = remaining ? stockOf(remaining) : listedStock(schedule);
   const opensAt = Date.parse(schedule.saleOpensAt);
-  // Only what the clock alone decides is computed: what else it is made of would be that of the first time for ever.
-  const isFar = useComputed(() => opensAt - clock.now.value > lobbyMs).value;
+  const isFar = useClock((nowMs) => opensAt - nowMs() > lobbyMs, [opensAt]);
   const msToOpening = isFar ? Infinity : 0;
   const state = buyingState({ sale, msToOpening, stock, waiting });
   return { state, waiting: waiting ?? 0 };
