@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { type APIRequestContext, type Browser, type Page, request } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { type Bridge, startBridge } from "../dev/bridge.ts";
 import { connect } from "../src/db/connect.ts";
-import type { Database } from "../src/db/database.ts";
+import { type Database, rowsOf } from "../src/db/database.ts";
 import { purchase } from "../src/db/purchase.ts";
 import { openAccount } from "./accounts.ts";
 import { wish } from "./books.ts";
@@ -75,6 +76,11 @@ it("[WL40] on a phone a fan waits for a sold-out date, is offered the seat that 
       { timeout: 15_000, interval: 500 },
     )
     .toBe(true);
+  // The mail that tells of it has been sent as well.
+  const offerId = (await pay.getAttribute("href"))?.split("/").at(-1);
+  const told = sql`SELECT FROM outbox WHERE lane = 'mail' AND payload ->> 'offerId' = ${offerId}
+    AND delivered_at IS NOT NULL`;
+  await expect.poll(() => rowsOf(db, told), { timeout: 15_000 }).toHaveLength(1);
   await pay.click();
   await page.waitForURL(/\/checkout\//);
   await page.getByRole("radio", { name: /^지갑/ }).check();

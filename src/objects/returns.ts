@@ -26,21 +26,25 @@ const lineMax = 200;
 
 /**
  * Asks the books who waits for the seats that are kept, and holds them for the first whom they fit. The books know of an
- * offer before we do: should we die in between, the next look finds it there and makes its hold.
+ * offer before we do: should we die in between, the next look finds it there and makes its hold. Says whether somebody
+ * is to be told of an offer.
  */
-export async function handReturns(env: ObjectEnv, desk: Desk): Promise<void> {
+export async function handReturns(env: ObjectEnv, desk: Desk): Promise<boolean> {
   const { state } = desk.known();
-  if (state.kept.size === 0 || !isSelling(state, Date.now())) return;
+  if (state.kept.size === 0 || !isSelling(state, Date.now())) return false;
   try {
-    await handOnce(connect(env), desk);
+    const made = await handOnce(connect(env), desk);
     desk.askWaitlistAt = 0;
+    return made > 0;
   } catch (error) {
     report(error);
     desk.askWaitlistAt = Date.now() + retryMs;
+    return false;
   }
 }
 
-async function handOnce(db: Database, desk: Desk): Promise<void> {
+/** How many offers were made. */
+async function handOnce(db: Database, desk: Desk): Promise<number> {
   const sale = desk.known();
   const { scheduleId, state } = sale;
   const { awaits } = desk;
@@ -61,13 +65,14 @@ async function handOnce(db: Database, desk: Desk): Promise<void> {
   await makeHolds(db, desk, { offers: offers.filter(({ id }) => made.includes(id)), line });
 
   // Somebody has lined up since we asked: what is left may be for them.
-  if (desk.awaits !== awaits) return;
+  if (desk.awaits !== awaits) return made.length;
   const unwanted = kept.filter((seat) => !offers.some(({ seats }) => seats.includes(seat)));
   await desk.after({ type: "openKept", seats: unwanted }, () => null);
   await desk.after(
     { type: "await", zones: isWorthIt ? zonesOf(sale, line.awaited) : [] },
     () => null,
   );
+  return made.length;
 }
 
 /** Offers that were written and never made: we died in between. */

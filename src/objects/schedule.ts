@@ -24,6 +24,7 @@ import {
   viewRemaining,
 } from "./schedule-view.ts";
 import { type Moment, SeatFrames } from "./seat-frames.ts";
+import { tellSoon } from "./teller.ts";
 
 type OfHold = { holdId: string; accountId: string };
 type HoldCommand = Extract<Command, { type: "hold" | "holdBest" }>;
@@ -213,7 +214,7 @@ export class Schedule extends DurableObject<ObjectEnv> {
     if (!sale.ok) return desk.clock.set(Date.now() + reopenMs, Date.now());
     await desk.after({ type: "tick" }, () => null);
     await this.#settleAll();
-    await handReturns(this.env, desk);
+    if (await handReturns(this.env, desk)) tellSoon(this.ctx);
     desk.keepHouse();
     desk.arm();
   }

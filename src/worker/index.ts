@@ -8,6 +8,7 @@ import { takeFastLane } from "./fast-lane.ts";
 export { Feed } from "../objects/feed.ts";
 export { Intake } from "../objects/intake.ts";
 export { Schedule } from "../objects/schedule.ts";
+export { Teller } from "./teller.ts";
 
 export default {
   fetch: (request, env, ctx) =>

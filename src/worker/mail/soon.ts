@@ -1,6 +1,8 @@
 import { createMiddleware } from "hono/factory";
-import type { AppContext, AppEnv } from "../app-env.ts";
+import type { Database } from "../../db/database.ts";
+import type { AppEnv } from "../app-env.ts";
 import { booksOf } from "../books.ts";
+import type { Env } from "../env.ts";
 import { sendMails } from "./dispatch.ts";
 import { mailSettings } from "./mailer.ts";
 
@@ -16,10 +18,12 @@ let isAskedAgain = false;
 export const mailSoon = createMiddleware<AppEnv>(async (c, next) => {
   await next();
   const isChange = c.req.method !== "GET" && c.req.method !== "HEAD";
-  if (isChange && c.res.ok && mailSettings(c.env)) c.executionCtx.waitUntil(send(c));
+  if (isChange && c.res.ok) c.executionCtx.waitUntil(mailNow(c.env, booksOf(c)));
 });
 
-async function send(c: AppContext): Promise<void> {
+/** Sends the mails that are due, unless this isolate is at it: then it goes on until these are sent, too. */
+export async function mailNow(env: Env, db: Database): Promise<void> {
+  if (!mailSettings(env)) return;
   if (Date.now() - sendingSince < forgottenMs) {
     isAskedAgain = true;
     return;
@@ -28,7 +32,7 @@ async function send(c: AppContext): Promise<void> {
     do {
       sendingSince = Date.now();
       isAskedAgain = false;
-      await sendMails(c.env, booksOf(c), { forMs });
+      await sendMails(env, db, { forMs });
     } while (isAskedAgain);
   } catch (error) {
     console.warn("mail waits for the next minute", String(error));

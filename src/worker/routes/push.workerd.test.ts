@@ -27,7 +27,13 @@ const rows = (account: Person) =>
     sql`SELECT CASE WHEN delivered_at IS NOT NULL THEN 'told' WHEN failed_at IS NOT NULL THEN 'failed' ELSE 'due' END AS state
     FROM outbox WHERE lane = 'push' AND payload ->> 'accountId' = ${account.id}`,
   );
-const send = () => sendPushes(testEnv, db, { forMs: 10_000 });
+/** Sends what is due; what another test's offer has made the Worker claim first is waited for. */
+async function send(): Promise<void> {
+  await sendPushes(testEnv, db, { forMs: 10_000 });
+  const inFlight = sql`SELECT FROM outbox WHERE lane = 'push' AND attempts > 0
+    AND delivered_at IS NULL AND failed_at IS NULL AND failure IS NULL`;
+  await expect.poll(() => rowsOf(db, inFlight), { timeout: 10_000 }).toEqual([]);
+}
 
 /** An offer that somebody is to be told of. */
 async function offered(fan: Person, change: object = {}) {

@@ -201,6 +201,19 @@ it("[WL35] who stops waiting lets the offer go, and the next one has it", async 
   expect(await mine(first)).toBeUndefined();
 });
 
+it("[WL41] who is made an offer is told of it moments later, and no minute is waited for", async () => {
+  const { scheduleId, giveBack } = await soldOut();
+  const [fan] = await waiting(scheduleId, 1);
+  const phones = async (path: string, method = "GET") =>
+    (await fetch(`${testEnv.PUSH_SERVICE_URL}/api/${path}`, { method })).json();
+  const device = (await phones("subscriptions", "POST")) as { endpoint: string };
+  expect((await call("PUT /me/push", { as: fan, body: device })).status).toBe(200);
+  await giveBack(0, [1]);
+  await ring(scheduleId);
+  const messages = `messages?device=${device.endpoint.split("/").pop()}`;
+  await expect.poll(() => phones(messages), { timeout: 15_000 }).toHaveLength(1);
+});
+
 it("[WL36] nothing is offered once the sale is over, nor so late that nobody could use it", async () => {
   const { scheduleId, giveBack } = await soldOut();
   const [fan] = await waiting(scheduleId, 1);
