@@ -29,6 +29,7 @@ const measurements: Record<string, Measurement> = {
 
 const stopping = stopSignal();
 const stack = new AsyncDisposableStack();
+let ending: Promise<never> | null = null;
 stopping.addEventListener("abort", () => void end(1));
 await end(await bench().catch((error: unknown) => (stopping.aborted ? 1 : showError(error))));
 
@@ -46,7 +47,7 @@ async function bench(): Promise<number> {
   return 0;
 }
 
-async function end(exitCode: number): Promise<never> {
-  await stack.disposeAsync();
-  process.exit(exitCode);
+/** Whoever comes first says how it ends; a measurement that fails for being stopped must not end it halfway. */
+function end(exitCode: number): Promise<never> {
+  return (ending ??= stack.disposeAsync().then(() => process.exit(exitCode)));
 }

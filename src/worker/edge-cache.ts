@@ -179,8 +179,11 @@ export async function purge(c: AppContext, paths: string[]): Promise<void> {
 function respond(entry: Kept, request: Request): Response {
   const { headers, gzipped } = entry;
   const ifNoneMatch = request.headers.get("if-none-match");
-  if (ifNoneMatch !== null && matches(ifNoneMatch, entry.etag))
-    return new Response(null, { status: 304, headers });
+  if (ifNoneMatch !== null && matches(ifNoneMatch, entry.etag)) {
+    // The browser brings back its own copy, and a time in that has passed.
+    const now = { "server-time": new Date().toISOString() };
+    return new Response(null, { status: 304, headers: { ...headers, ...now } });
+  }
   if (gzipped === null || !/\bgzip\b/.test(request.headers.get("accept-encoding") ?? ""))
     return new Response(entry.body, { headers });
   const compressed = { ...headers, "content-encoding": "gzip", vary: "accept-encoding" };

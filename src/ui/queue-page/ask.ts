@@ -30,20 +30,30 @@ async function send(path: string, body?: object): Promise<Response> {
 }
 
 /** Asks the API. A session that has run out is renewed once; a second tab may be doing that just now. */
-async function ask<T>(path: string, body?: object): Promise<T> {
+async function answerOf(path: string, body?: object): Promise<Response> {
   let response = await send(path, body);
   if (response.status === 401 && (await send("/sessions/refresh", {})).status !== 401)
     response = await send(path, body);
-  if (response.ok) return (await response.json()) as T;
+  if (response.ok) return response;
   const retryAfterMs = Number(response.headers.get("retry-after") ?? 0) * 1_000;
   const problem = (await response.json().catch(() => ({}))) as { code?: string };
   throw new Refused(problem.code ?? null, retryAfterMs);
 }
 
+const ask = async <T>(path: string, body?: object): Promise<T> =>
+  (await answerOf(path, body)).json() as Promise<T>;
+
+/** Where nothing is new the browser answers with its own copy, and only the header has the time of now. */
+async function askBoard(path: string): Promise<Board> {
+  const response = await answerOf(path);
+  const board = (await response.json()) as Board;
+  return { ...board, serverTime: response.headers.get("server-time") ?? board.serverTime };
+}
+
 export function askQueue(scheduleId: string) {
   const at = `/schedules/${scheduleId}`;
   return {
-    board: () => ask<Board>(`${at}/queue`),
+    board: () => askBoard(`${at}/queue`),
     draw: () => ask<Draw>(`${at}/queue/draw`),
     join: (body: { place?: string; turnstile?: string }) => ask<Turn>(`${at}/queue`, body),
     enter: (place: string) => ask<Turn>(`${at}/queue/enter`, { place }),

@@ -17,9 +17,13 @@ const addressOf = (c: AppContext, scheduleId: string, page: string) =>
 
 /** Answers with the board, asked of the object about once a second however many ask here. */
 export function boardResponse(c: AppContext, scheduleId: string, request: Request) {
-  return cachedAt(c, request, boardFreshness, async () =>
-    jsonAnswer(unwrap(await c.env.SCHEDULE.getByName(scheduleId).board())),
-  );
+  return cachedAt(c, request, boardFreshness, async () => {
+    const board = unwrap(await c.env.SCHEDULE.getByName(scheduleId).board());
+    // The time is always another, and a 304 tells it beside.
+    const { serverTime: _, ...said } = board;
+    const etag = `"${(await sha256(JSON.stringify(said))).slice(0, 16)}"`;
+    return { ...jsonAnswer(board), etag };
+  });
 }
 
 /** Answers with what the public may know of the draw: the commitment always, the seed once it can no longer be used. */

@@ -43,7 +43,8 @@ const board = createRoute({
   tags,
   summary: "The board: who is being served",
   description:
-    "Public, and the same for everybody. Where you stand is your number minus `nowServing`.",
+    "Public, and the same for everybody. Where you stand is your number minus `nowServing`. A 304 tells the time " +
+    "in its header `server-time`.",
   request: { params },
   responses: {
     200: json("The board", Board),

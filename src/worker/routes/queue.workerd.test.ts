@@ -215,6 +215,20 @@ it("[QH8] a poll of the board is at most 600 bytes with its headers, and 304 whe
   expect(headers + body).toBeLessThanOrEqual(600);
   const etag = response.headers.get("etag") ?? "";
   expect((await boardOf(scheduleId, { "if-none-match": etag })).status).toBe(304);
+  // The same when the object has been asked again: only the time is another, and that is told beside.
+  const asking = await boardOfObject(scheduleId);
+  await vi.waitFor(
+    async () => {
+      const later = await boardOf(scheduleId, { "if-none-match": etag });
+      expect(later.status).toBe(304);
+      expect(
+        Math.abs(Date.parse(later.headers.get("server-time") ?? "") - Date.now()),
+      ).toBeLessThan(500);
+      expect(asking).toHaveBeenCalled();
+    },
+    { timeout: 5_000, interval: 200 },
+  );
+  asking.mockRestore();
 });
 
 it("[QH9] the organiser's word reaches all who wait; a pause calls nobody, and draining lets nobody in", async () => {
