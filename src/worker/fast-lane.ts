@@ -7,6 +7,7 @@ import { placeHold } from "./buying/place-hold.ts";
 import { plainHeaders, requestIdOf } from "./door/request-id.ts";
 import { isFromUs } from "./door/same-origin.ts";
 import type { Env } from "./env.ts";
+import { countFailure } from "./failures.ts";
 import { sessionOf } from "./identity/session.ts";
 import { onError } from "./problem.ts";
 import { postJoin } from "./queue/join.ts";
@@ -72,6 +73,7 @@ async function answer(
     return c.body(json, 201, { "content-type": "application/json", ...plainHeaders(c) });
   } catch (error) {
     const response = await onError(error as Error, c);
+    countFailure(c, response);
     for (const [name, value] of Object.entries(plainHeaders(c))) response.headers.set(name, value);
     return response;
   }

@@ -11,6 +11,8 @@ export type Facts = {
   booksS: number;
   books: BookFacts;
   sales: Watched[];
+  /** Of the isolate that is asked. */
+  failed: Sample[];
 };
 
 const one = (name: string, help: string, value: number): Metric => {
@@ -21,17 +23,23 @@ const many = <T>(name: string, help: string, items: T[], sample: (item: T) => Sa
 };
 
 /** What is known when the books are not: enough to be told about it. */
-export const withoutBooks = (version: string): Metric[] => [
+export const withoutBooks = ({ version, failed }: Pick<Facts, "version" | "failed">): Metric[] => [
   info(version),
   one("frontrow_books_up", "Whether the books answer", 0),
+  failures(failed),
 ];
+
+const failures = (samples: Sample[]): Metric => {
+  const help = "Answers of the last five minutes that said 5xx, by the isolate that was asked";
+  return { name: "frontrow_answers_failed", help, samples };
+};
 
 const info = (version: string): Metric => {
   const samples = [{ labels: { version }, value: 1 }];
   return { name: "frontrow_info", help: "What is running", samples };
 };
 
-export function metricsOf({ version, booksS, books, sales }: Facts): Metric[] {
+export function metricsOf({ version, booksS, books, sales, failed }: Facts): Metric[] {
   return [
     info(version),
     one("frontrow_books_up", "Whether the books answer", 1),
@@ -40,6 +48,7 @@ export function metricsOf({ version, booksS, books, sales }: Facts): Metric[] {
     ...careMetrics(books),
     ...reconciliationMetrics(books),
     ...saleMetrics(sales),
+    failures(failed),
   ];
 }
 

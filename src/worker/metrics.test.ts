@@ -25,5 +25,5 @@ it("[AD17] metrics say of a sale that does not answer no more than that", () => 
     "frontrow_sale_seats",
   ]);
   expect(silent[0]).toMatch(/ 0$/);
-  expect(metricsText(withoutBooks("7"))).toContain("frontrow_books_up 0\n");
+  expect(metricsText(withoutBooks(facts))).toContain("frontrow_books_up 0\n");
 });

@@ -40,6 +40,7 @@ export const facts: Facts = {
     },
     showsBeingCancelled: 0,
   },
+  failed: [{ labels: { isolate: "a1", route: "GET /api/v1/me", status: "503" }, value: 2 }],
   sales: [
     { ...sale, live: census },
     { ...sale, id: "s2", live: null },

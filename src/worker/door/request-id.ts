@@ -1,5 +1,6 @@
 import { createMiddleware } from "hono/factory";
 import type { AppContext, AppEnv } from "../app-env.ts";
+import { countFailure } from "../failures.ts";
 
 const plain: Record<string, string> = {
   "x-content-type-options": "nosniff",
@@ -15,6 +16,7 @@ const ofTheirOwn = new Set(["cache-control", "content-security-policy"]);
 export const requestId = createMiddleware<AppEnv>(async (c, next) => {
   c.set("requestId", requestIdOf(c));
   await next();
+  countFailure(c, c.res);
   const { headers } = c.res;
   for (const [name, value] of Object.entries(plainHeaders(c)))
     if (!ofTheirOwn.has(name) || !headers.has(name)) headers.set(name, value);

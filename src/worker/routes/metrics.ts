@@ -2,6 +2,7 @@ import { bookFacts } from "../../db/admin-metrics.ts";
 import type { AppContext } from "../app-env.ts";
 import { booksOf } from "../books.ts";
 import { sha256 } from "../digest.ts";
+import { failedAnswers } from "../failures.ts";
 import { createRouter } from "../hono.ts";
 import { sessionOf } from "../identity/session.ts";
 import { type Metric, metricsText } from "../metrics.ts";
@@ -32,6 +33,7 @@ async function isWatcher(c: AppContext): Promise<boolean> {
 
 async function gather(c: AppContext): Promise<Metric[]> {
   const version = c.env.VERSION;
+  const failed = failedAnswers();
   const askedAt = performance.now();
   try {
     const books = await bookFacts(booksOf(c), { now: Date.now() });
@@ -39,9 +41,9 @@ async function gather(c: AppContext): Promise<Metric[]> {
     const ids = books.sales.map(({ id }) => id);
     const lives = await censusOf(c.env, ids);
     const sales = books.sales.map((sale) => ({ ...sale, live: lives.get(sale.id) ?? null }));
-    return metricsOf({ version, booksS, books, sales });
+    return metricsOf({ version, booksS, books, sales, failed });
   } catch (error) {
     console.error("metrics:", String(error));
-    return withoutBooks(version);
+    return withoutBooks({ version, failed });
   }
 }

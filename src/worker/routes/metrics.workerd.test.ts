@@ -1,7 +1,8 @@
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { app } from "../app.ts";
 import type { Env } from "../env.ts";
-import { bought, openShop, origin, person, testEnv } from "../test-shop.ts";
+import { takeFastLane } from "../fast-lane.ts";
+import { bought, openShop, origin, passOf, person, testEnv } from "../test-shop.ts";
 import type { Person } from "../test-shop.ts";
 
 let admin: Person;
@@ -57,4 +58,42 @@ it("[AD20] metrics have what the books and the schedules say now, and say so whe
   vi.spyOn(globalThis, "fetch").mockRejectedValue(new TypeError("fetch failed"));
   const away = await scrape(token);
   expect([away.status, (await away.text()).includes("frontrow_books_up 0")]).toEqual([200, true]);
+});
+
+it("[AD30] what failed is told by its route, also while the books are away, and what was refused is not", async () => {
+  const fan = await person();
+  const { scheduleId } = await openShop(admin, 1);
+  const pass = await passOf(fan, scheduleId);
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  vi.spyOn(globalThis, "fetch").mockRejectedValue(new TypeError("fetch failed"));
+  const ctx = { waitUntil: () => {}, passThroughOnException: () => {}, props: {} };
+  const ask = async (path: string) => {
+    const request = new Request(`${origin}/api/v1${path}`);
+    const response = await app.fetch(request, testEnv, ctx as unknown as ExecutionContext);
+    return [response.status, (await response.text()).length > 0];
+  };
+  expect([await ask("/nowhere"), await ask("/me")]).toEqual([404, 401].map((one) => [one, true]));
+  for (const _ of [1, 2])
+    expect(await ask(`/schedules/${crypto.randomUUID()}`)).toEqual([503, true]);
+  // The short cut has no router to ask.
+  const body = JSON.stringify({ seats: [1] });
+  const headers = {
+    authorization: `Bearer ${fan.token}`,
+    "content-type": "application/json",
+    "content-length": String(body.length),
+    "idempotency-key": crypto.randomUUID(),
+    "frontrow-pass": pass,
+  };
+  const address = `${origin}/api/v1/schedules/${scheduleId}/holds`;
+  const hold = new Request(address, { method: "POST", headers, body });
+  const broken = { ...testEnv, SCHEDULE: undefined } as unknown as Env;
+  const answered = await takeFastLane(hold, broken, ctx as unknown as ExecutionContext, app.fetch);
+  expect(answered?.status).toBe(500);
+  await answered?.text();
+  const told = (await (await scrape(token)).text()).split("\n");
+  const failed = told.filter((line) => line.startsWith("frontrow_answers_failed{"));
+  expect(failed.map((line) => line.replace(/isolate="[0-9a-f]{8}",/, "")).sort()).toEqual([
+    'frontrow_answers_failed{route="GET /api/v1/schedules/:scheduleId",status="503"} 2',
+    'frontrow_answers_failed{route="POST /api/v1/schedules/:scheduleId/holds",status="500"} 1',
+  ]);
 });
