@@ -6,12 +6,15 @@ import { done, type Outcome, refuse } from "../contract/problems.ts";
 import { type Database, isStoppedBy, outcomeOf, rowsOf } from "./database.ts";
 import { type OrderForm, withForm } from "./order-forms.ts";
 import { newOrderNumber } from "./order-number.ts";
+import { unlessEnded } from "./sessions.ts";
 import { type PaymentRow, type StoredPayment, toPayment } from "./payment-rows.ts";
 
 export type NewCardPayment = {
   paymentId: string;
   orderId: string;
   accountId: string;
+  /** Who asks for it, where somebody with a log-in does. */
+  sessionId?: string | undefined;
   scheduleId: string;
   holdId: string;
   method: GatewayMethod;
@@ -70,9 +73,12 @@ export async function startCardPayment(
   const started = await outcomeOf<StoredPayment & { replayed: boolean }>(
     db,
     withForm(
-      sql`SELECT start_card_payment(${paymentId}, ${orderId}, ${accountId}, ${scheduleId}, ${holdId}, ${method},
-        ${provider}, ${wanted.currency}, ${JSON.stringify(wanted.order)}, ${jsonOrNull(wanted.cashReceipt)},
-        ${wanted.key}, decode(${wanted.requestHash}, 'hex'), ${walletMinor}) AS outcome`,
+      unlessEnded(
+        sql`SELECT start_card_payment(${paymentId}, ${orderId}, ${accountId}, ${scheduleId}, ${holdId}, ${method},
+          ${provider}, ${wanted.currency}, ${JSON.stringify(wanted.order)}, ${jsonOrNull(wanted.cashReceipt)},
+          ${wanted.key}, decode(${wanted.requestHash}, 'hex'), ${walletMinor}) AS outcome`,
+        wanted.sessionId,
+      ),
       wanted,
     ),
   );

@@ -1,4 +1,4 @@
-import { neon, neonConfig } from "@neondatabase/serverless";
+import { neon, neonConfig, type NeonQueryFunction } from "@neondatabase/serverless";
 import { drizzle } from "drizzle-orm/neon-http";
 import type { Database } from "./database.ts";
 
@@ -10,18 +10,42 @@ export type ConnectSettings = {
 
 const answerMsMax = 10_000;
 
-let last: { url: string; database: Database } | null = null;
+type Driver = NeonQueryFunction<false, false>;
+let last: { url: string; driver: Driver; database: Database } | null = null;
 
 /** Gives the books at an address. Nothing is opened: each query is a request of its own. */
-export function connect({ DATABASE_URL, NEON_LOCAL_PROXY }: ConnectSettings): Database {
+export function connect(settings: ConnectSettings): Database {
+  return opened(settings).database;
+}
+
+/**
+ * The books for the writes of somebody whose session may have been ended: each query goes in one batch with a look at
+ * that, and stops with `endedSession`. It costs no round trip of its own.
+ */
+export function connectFor(sessionId: string, settings: ConnectSettings): Database {
+  const { driver } = opened(settings);
+  const query = async (text: string, params: unknown[], options: object) => {
+    const look = driver.query("SELECT require_live_session($1)", [sessionId]);
+    const [, answer] = await driver.transaction([look, driver.query(text, params)], options);
+    return answer;
+  };
+  // Drizzle asks a driver for nothing else, and only awaits what it gives.
+  return drizzle({ client: { query } as unknown as Driver, casing: "snake_case" });
+}
+
+function opened({ DATABASE_URL, NEON_LOCAL_PROXY }: ConnectSettings) {
   // The driver takes these two for the whole process only.
   neonConfig.fetchFunction = fetchInTime;
   if (NEON_LOCAL_PROXY !== undefined) neonConfig.fetchEndpoint = `http://${NEON_LOCAL_PROXY}/sql`;
   if (last?.url !== DATABASE_URL) {
-    const database = drizzle({ client: neon(DATABASE_URL), casing: "snake_case" });
-    last = { url: DATABASE_URL, database };
+    const driver = neon(DATABASE_URL);
+    last = {
+      url: DATABASE_URL,
+      driver,
+      database: drizzle({ client: driver, casing: "snake_case" }),
+    };
   }
-  return last.database;
+  return last;
 }
 
 // Without a limit a silent network would keep a fan waiting, and an object's alarm running, for minutes. The timer is

@@ -1,9 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { Account } from "../contract/accounts.ts";
 import { type Books, newFan, newSession, openBooks, sha256 } from "../../test/books.ts";
 import { accountById, accountForLogin, changeProfile, rehash, signUp } from "./accounts.ts";
-import { endAllSessions, endSession, rotateRefresh, startSession } from "./sessions.ts";
+import { connectFor } from "./connect.ts";
+import {
+  endAllSessions,
+  endedSession,
+  endSession,
+  rotateRefresh,
+  startSession,
+} from "./sessions.ts";
 
 let books: Books;
 beforeAll(async () => {
@@ -115,4 +122,18 @@ it("[A6] an expired or ended session gives no more tokens; the others go on", as
   expect(await endAllSessions(books.db, accountId)).toBe(3);
   expect(await rotate(next)).toEqual(ended);
   expect(await endAllSessions(books.db, accountId)).toBe(0);
+});
+
+it("[A7] what a session asks for is written while it goes on, in one round trip, and not once it has ended", async () => {
+  const { accountId, sessionId } = await loggedIn();
+  const db = connectFor(sessionId, books.settings);
+  const sent = vi.spyOn(globalThis, "fetch");
+  expect(await changeProfile(db, { accountId, name: "Before" })).toMatchObject({ name: "Before" });
+  await startSession(db, { accountId, session: newSession() });
+  expect(sent).toHaveBeenCalledTimes(2);
+  sent.mockRestore();
+  await endSession(books.db, sessionId);
+  const code = endedSession;
+  await expect(changeProfile(db, { accountId, name: "After" })).rejects.toMatchObject({ code });
+  expect((await accountById(books.db, accountId))?.name).toBe("Before");
 });

@@ -54,6 +54,9 @@ export async function endSession(db: Database, sessionId: string): Promise<void>
   );
 }
 
+/** The code by which `require_live_session` stops what `connectFor` sends. */
+export const endedSession = "FR001";
+
 /**
  * A statement that gives an `outcome`, unless the session that asks for it has been ended: its access token is good for
  * some minutes more, and must not move money then. It costs no round trip of its own.

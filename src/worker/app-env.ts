@@ -9,8 +9,10 @@ export type AppEnv = {
   Bindings: Env;
   Variables: {
     requestId: string;
-    /** There only behind `forFans` and `forAdmins`. */
+    /** There only behind `forFans`, `forChanges` and `forAdmins`. */
     session: Session;
+    /** Whether the books are asked to change something for that session. */
+    isChange?: boolean;
   };
 };
 export type AppContext = Context<AppEnv>;

@@ -1,11 +1,15 @@
-import { connect } from "../db/connect.ts";
+import { connect, connectFor } from "../db/connect.ts";
 import type { Database } from "../db/database.ts";
 import type { AppContext } from "./app-env.ts";
 import type { Env } from "./env.ts";
 import { ProblemError } from "./problem.ts";
 
-/** The books, for this request. */
-export const booksOf = (c: { env: Env }): Database => connect(c.env);
+type Asking = { env: Env; var?: { isChange?: boolean; session?: { sessionId: string } } };
+
+/** The books, for this request. What changes something lasting is not for who has been logged out meanwhile. */
+export function booksOf({ env, var: { isChange, session } = {} }: Asking): Database {
+  return isChange && session ? connectFor(session.sessionId, env) : connect(env);
+}
 
 /** Who writes, for the audit log. */
 export const writer = (c: AppContext) => ({

@@ -2,6 +2,7 @@ import type { Hook } from "@hono/zod-openapi";
 import type { Context, ErrorHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { BooksError, BooksUnreachable } from "../db/database.ts";
+import { endedSession } from "../db/sessions.ts";
 import { Problem } from "../contract/problem.ts";
 import { problems } from "../contract/problems.ts";
 import type { Outcome, ProblemCode } from "../contract/problems.ts";
@@ -59,6 +60,8 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
     return problemResponse(c, error.code, error.detail, error.errors);
   if (error instanceof HTTPException && error.status < 500)
     return problemResponse(c, codeOfStatus(error.status), error.message);
+  if (error instanceof BooksError && error.code === endedSession)
+    return problemResponse(c, "session-ended");
   if (error instanceof BooksError && unstorable.has(error.code))
     return problemResponse(c, "invalid-request", "A text has characters that cannot be stored");
   // A bug, or a dependency that is down. Either way the fan learns nothing of its inside.

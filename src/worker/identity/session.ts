@@ -28,10 +28,17 @@ const signedIn = createMiddleware<AppEnv>(async (c, next) => {
   await next();
 });
 
+const isChanging = createMiddleware<AppEnv>(async (c, next) => {
+  c.set("session", await sessionOf(c));
+  c.set("isChange", true);
+  await next();
+});
+
 const isAdmin = createMiddleware<AppEnv>(async (c, next) => {
   const session = await sessionOf(c);
   if (session.role !== "admin") throw new ProblemError("forbidden");
   c.set("session", session);
+  c.set("isChange", c.req.method !== "GET");
   await next();
 });
 
@@ -39,6 +46,8 @@ const security: { [scheme: string]: string[] }[] = [{ bearer: [] }, { cookie: []
 
 /** What a route says that is only for those who have logged in. */
 export const forFans = { middleware: signedIn, security };
+/** For what lasts longer than an access token: the books do it only while the session has not been ended. */
+export const forChanges = { middleware: isChanging, security };
 export const forAdmins = { middleware: isAdmin, security };
 
 /** A new refresh token: opaque, and known to the books by its hash alone. */

@@ -1,7 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import type { Database } from "../../db/database.ts";
 import type { AppEnv } from "../app-env.ts";
-import { booksOf } from "../books.ts";
+import { connect } from "../../db/connect.ts";
 import type { Env } from "../env.ts";
 import { sendMails } from "./dispatch.ts";
 import { mailSettings } from "./mailer.ts";
@@ -18,7 +18,7 @@ let isAskedAgain = false;
 export const mailSoon = createMiddleware<AppEnv>(async (c, next) => {
   await next();
   const isChange = c.req.method !== "GET" && c.req.method !== "HEAD";
-  if (isChange && c.res.ok) c.executionCtx.waitUntil(mailNow(c.env, booksOf(c)));
+  if (isChange && c.res.ok) c.executionCtx.waitUntil(mailNow(c.env, connect(c.env)));
 });
 
 /** Sends the mails that are due, unless this isolate is at it: then it goes on until these are sent, too. */

@@ -28,7 +28,13 @@ import { reconcile } from "../payment/reconcile.ts";
 import { refusals, unwrap } from "../problem.ts";
 
 const tags = ["Admin: money"];
-const usual = ["invalid-request", "unauthenticated", "token-expired", "forbidden"] as const;
+const usual = [
+  "invalid-request",
+  "unauthenticated",
+  "token-expired",
+  "session-ended",
+  "forbidden",
+] as const;
 const refused = refusals(...usual, "not-found", "conflict", "outcome-unknown");
 const ofSchedule = z.strictObject({ scheduleId: Id });
 

@@ -17,7 +17,13 @@ import { resolveOpen } from "../payment/open-payments.ts";
 import { ProblemError, refusals, unwrap } from "../problem.ts";
 
 const tags = ["Admin: money"];
-const usual = ["invalid-request", "unauthenticated", "token-expired", "forbidden"] as const;
+const usual = [
+  "invalid-request",
+  "unauthenticated",
+  "token-expired",
+  "session-ended",
+  "forbidden",
+] as const;
 const refused = refusals(...usual, "not-found", "gateway-unreachable", "outcome-unknown");
 const params = z.strictObject({ paymentId: Id });
 const path = "/admin/payments/{paymentId}" as const;

@@ -16,7 +16,13 @@ import { forgetDoor } from "../queue/doors.ts";
 const params = z.strictObject({ scheduleId: Id });
 const path = "/admin/schedules/{scheduleId}" as const;
 const tags = ["Admin"];
-const usual = ["invalid-request", "unauthenticated", "token-expired", "forbidden"] as const;
+const usual = [
+  "invalid-request",
+  "unauthenticated",
+  "token-expired",
+  "session-ended",
+  "forbidden",
+] as const;
 const refused = refusals(...usual, "not-found", "unavailable", "outcome-unknown");
 const hourMs = 3_600_000;
 
@@ -73,9 +79,10 @@ export const adminQueue = createRouter()
   .openapi(extendHolds, async (c) => {
     const { scheduleId } = c.req.valid("param");
     const { minutes } = c.req.valid("json");
-    unwrap(await c.env.SCHEDULE.getByName(scheduleId).extendAll(minutes * 60_000));
     const act = { by: writer(c), action: "holds.extend", subject: scheduleId, after: { minutes } };
+    // The books come first: they know whether the session has been ended.
     await logAct(booksOf(c), act);
+    unwrap(await c.env.SCHEDULE.getByName(scheduleId).extendAll(minutes * 60_000));
     return c.body(null, 204);
   })
   .openapi(report, async (c) => {

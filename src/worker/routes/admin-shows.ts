@@ -9,7 +9,13 @@ import { cancelShow } from "../payment/show-cancellation.ts";
 import { ProblemError, refusals } from "../problem.ts";
 
 const tags = ["Admin: money"];
-const usual = ["invalid-request", "unauthenticated", "token-expired", "forbidden"] as const;
+const usual = [
+  "invalid-request",
+  "unauthenticated",
+  "token-expired",
+  "session-ended",
+  "forbidden",
+] as const;
 const refused = refusals(...usual, "not-found", "unavailable");
 const params = z.strictObject({ scheduleId: Id });
 const path = "/admin/schedules/{scheduleId}/cancellation" as const;

@@ -26,7 +26,13 @@ import { ProblemError, refusals, unwrap } from "../problem.ts";
 import { forAdmins } from "../identity/session.ts";
 
 const tags = ["Admin"];
-const usual = ["invalid-request", "unauthenticated", "token-expired", "forbidden"] as const;
+const usual = [
+  "invalid-request",
+  "unauthenticated",
+  "token-expired",
+  "session-ended",
+  "forbidden",
+] as const;
 const refused = refusals(...usual, "not-found", "conflict", "outcome-unknown");
 
 const addVenue = createRoute({

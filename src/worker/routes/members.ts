@@ -12,6 +12,7 @@ const refused = refusals(
   "invalid-request",
   "unauthenticated",
   "token-expired",
+  "session-ended",
   "forbidden",
   "not-found",
   "outcome-unknown",

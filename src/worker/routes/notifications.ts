@@ -3,7 +3,7 @@ import { Notifications, NotificationsChange } from "../../contract/notifications
 import { changeNotifications, notificationsOf } from "../../db/notifications.ts";
 import { booksOf, found } from "../books.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
-import { forFans } from "../identity/session.ts";
+import { forChanges, forFans } from "../identity/session.ts";
 import { refusals } from "../problem.ts";
 
 const tags = ["Accounts"];
@@ -23,11 +23,11 @@ const change = createRoute({
   path: "/me/notifications",
   tags,
   summary: "Want more or less of it",
-  ...forFans,
+  ...forChanges,
   request: jsonBody(NotificationsChange),
   responses: {
     200: json("What I want now", Notifications),
-    ...refusals("invalid-request", ...usual),
+    ...refusals("session-ended", "invalid-request", ...usual),
   },
 });
 

@@ -6,7 +6,7 @@ import { booksOf } from "../books.ts";
 import { sha256 } from "../digest.ts";
 import { limitCodes } from "../door/limits.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
-import { forFans } from "../identity/session.ts";
+import { forChanges, forFans } from "../identity/session.ts";
 import { refusals, unwrap } from "../problem.ts";
 import { doorOf } from "../queue/doors.ts";
 import { presalesOf } from "../queue/presale.ts";
@@ -22,11 +22,18 @@ const verify = createRoute({
   tags,
   summary: "Verify for a presale, days ahead",
   description: "With a code, or with none if a list has your address. Asking again costs nothing.",
-  ...forFans,
+  ...forChanges,
   request: { ...request, ...jsonBody(VerifyPresale) },
   responses: {
     200: json("Verified", Presales),
-    ...refusals(...usual, "code-not-valid", "code-used", "too-many-requests", "outcome-unknown"),
+    ...refusals(
+      "session-ended",
+      ...usual,
+      "code-not-valid",
+      "code-used",
+      "too-many-requests",
+      "outcome-unknown",
+    ),
   },
 });
 

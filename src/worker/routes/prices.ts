@@ -10,7 +10,7 @@ import { orderLines } from "../buying/order-view.ts";
 import { priced, saleTerms } from "../buying/pricing.ts";
 import { showFacts } from "../buying/show-facts.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
-import { forFans } from "../identity/session.ts";
+import { forChanges, forFans } from "../identity/session.ts";
 import { ProblemError, refusals, unwrap } from "../problem.ts";
 
 const usual = ["invalid-request", "unauthenticated", "token-expired", "not-found"] as const;
@@ -43,11 +43,11 @@ const voucher = createRoute({
   path: "/wallet/vouchers",
   tags: ["Wallet"],
   summary: "Put a voucher's money into the wallet; once, however often it is asked",
-  ...forFans,
+  ...forChanges,
   request: jsonBody(RedeemVoucher),
   responses: {
     200: json("What the voucher was worth", Redeemed),
-    ...refusals(...usual, "conflict", "outcome-unknown"),
+    ...refusals("session-ended", ...usual, "conflict", "outcome-unknown"),
   },
 });
 

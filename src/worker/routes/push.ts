@@ -6,7 +6,7 @@ import { booksOf } from "../books.ts";
 import { derivedId } from "../digest.ts";
 import { limitQueue } from "../door/limits.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
-import { forFans } from "../identity/session.ts";
+import { forChanges, forFans } from "../identity/session.ts";
 import { ProblemError, refusals } from "../problem.ts";
 import { pushSettings } from "../push/dispatch.ts";
 import { isPushService } from "../push/services.ts";
@@ -27,11 +27,11 @@ const add = createRoute({
   path: "/me/push",
   tags,
   summary: "Tell this browser what is told to me",
-  ...forFans,
+  ...forChanges,
   request: jsonBody(Subscribe),
   responses: {
     200: json("Told from now on", Subscribed),
-    ...refusals(...usual, "too-many-requests"),
+    ...refusals("session-ended", ...usual, "too-many-requests"),
   },
 });
 

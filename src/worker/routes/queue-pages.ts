@@ -2,6 +2,7 @@ import { Id } from "../../contract/ids.ts";
 import type { LocalText } from "../../contract/money.ts";
 import type { QueuePageState } from "../../contract/queue-page.ts";
 import type { Turn } from "../../contract/queue.ts";
+import { connectFor } from "../../db/connect.ts";
 import { verifyPresale } from "../../db/presales.ts";
 import type { AppContext } from "../app-env.ts";
 import { booksOf, found } from "../books.ts";
@@ -88,7 +89,7 @@ async function verify(c: AppContext, scheduleId: string, code: string): Promise<
   const codeHash = given === "" ? null : await sha256(given);
   const { accountId } = c.var.session;
   const asked = { scheduleId, accountId, codeHash, now: Date.now() };
-  unwrap(await verifyPresale(booksOf(c), asked));
+  unwrap(await verifyPresale(connectFor(c.var.session.sessionId, c.env), asked));
 }
 
 async function page(c: AppContext, scheduleId: string, state?: QueuePageState): Promise<Response> {

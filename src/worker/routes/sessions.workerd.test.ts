@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
 import { Account, Session } from "../../contract/accounts.ts";
+import { Holds } from "../../contract/holds.ts";
+import { Notifications } from "../../contract/notifications.ts";
 import { Order } from "../../contract/orders.ts";
 import { Wallet } from "../../contract/wallets.ts";
 import {
@@ -114,4 +116,44 @@ it("[SW6] from a log-out everywhere on no token of before pays or cancels, thoug
   expect(balance.amount).toBe(hold.total.amount);
   const again = await answer(call(`GET /orders/${order.id}`, { as: fan }), 200, Order);
   expect(again.status).toBe("paid");
+});
+
+it("[S11] from a log-out everywhere on no token of before changes anything that lasts, nor does an admin's", async () => {
+  const admin = await person("admin");
+  const fan = await person();
+  const { scheduleId, concertId } = await openShop(admin, 1, { seatsPerAccount: 9 });
+  const hold = await holding(fan, scheduleId, [0]);
+  await bought(await person(), scheduleId, [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  const { expiresAt } = hold;
+  for (const as of [fan, admin]) expect((await call("DELETE /sessions", { as })).status).toBe(204);
+  const headers = { "idempotency-key": crypto.randomUUID() };
+  const keys = { p256dh: `B${"A".repeat(86)}`, auth: "A".repeat(22) };
+  const device = { endpoint: "https://fcm.googleapis.com/fcm/send/x", keys };
+  const byCard = { scheduleId, holdId: hold.id, method: "card" };
+  const asked: [string, object | undefined][] = [
+    ["PATCH /me", { name: "Another" }],
+    ["PATCH /me/notifications", { reminders: false }],
+    ["PUT /me/push", device],
+    [`PUT /me/wishes/${concertId}`, {}],
+    [`DELETE /me/wishes/${concertId}`, undefined],
+    [`PUT /schedules/${scheduleId}/waitlist`, { zoneIds: [], count: 1 }],
+    [`DELETE /schedules/${scheduleId}/waitlist`, undefined],
+    [`POST /schedules/${scheduleId}/presale`, { code: "ABCD" }],
+    ["POST /wallet/top-ups", { amount: 10_000 }],
+    ["POST /wallet/vouchers", { code: "ABCD-EFGH-JKMN" }],
+    ["POST /orders", byCard],
+  ];
+  for (const [what, body] of asked)
+    await refused(call(what, { as: fan, headers, ...(body ? { body } : {}) }), "session-ended");
+  const extend = `POST /admin/schedules/${scheduleId}/holds/extension`;
+  await refused(call(extend, { as: admin, body: { minutes: 5 } }), "session-ended");
+  const pause = { action: "pause", notice: { ko: "잠시", en: "A moment" } };
+  const sale = `POST /admin/schedules/${scheduleId}/sale`;
+  await refused(call(sale, { as: admin, body: pause }), "session-ended");
+
+  const { name } = await answer(call("GET /me", { as: fan }), 200, Account);
+  const wanted = await answer(call("GET /me/notifications", { as: fan }), 200, Notifications);
+  expect([name, wanted.reminders]).toEqual(["Haneul", true]);
+  const held = await answer(call(`GET /schedules/${scheduleId}/holds`, { as: fan }), 200, Holds);
+  expect(held.items).toMatchObject([{ id: hold.id, phase: "choosing", expiresAt }]);
 });

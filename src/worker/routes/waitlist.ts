@@ -5,7 +5,7 @@ import { waitlistOf } from "../../db/waitlist.ts";
 import { booksOf, found } from "../books.ts";
 import { limitQueue } from "../door/limits.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
-import { forFans } from "../identity/session.ts";
+import { forChanges, forFans } from "../identity/session.ts";
 import { refusals } from "../problem.ts";
 import { lineUp, stopWaiting } from "../waitlist/line-up.ts";
 
@@ -31,11 +31,12 @@ const join = createRoute({
   description:
     "Seats that come back are held for the first in line whom they fit, for up to half an hour; the next one has them " +
     "then. Changing the wish keeps the place.",
-  ...forFans,
+  ...forChanges,
   request: { params, ...jsonBody(JoinWaitlist) },
   responses: {
     200: json("The place", WaitlistEntry),
     ...refusals(
+      "session-ended",
       ...usual,
       "sale-not-open",
       "seats-left",
@@ -52,9 +53,12 @@ const leave = createRoute({
   path,
   tags,
   summary: "Wait no more, and let go what is offered",
-  ...forFans,
+  ...forChanges,
   request: { params },
-  responses: { 204: { description: "Off the list" }, ...refusals(...usual, "unavailable") },
+  responses: {
+    204: { description: "Off the list" },
+    ...refusals("session-ended", ...usual, "unavailable"),
+  },
 });
 
 export const waitlist = createRouter()

@@ -20,7 +20,7 @@ import {
   topUpIdOf,
 } from "../buying/idempotency.ts";
 import { ProblemError, refusals, unwrap } from "../problem.ts";
-import { forFans } from "../identity/session.ts";
+import { forChanges, forFans } from "../identity/session.ts";
 import { gatewayOf } from "../payment/company.ts";
 import { confirmTopUp, resolveTopUp, topUpOf } from "../payment/top-ups.ts";
 
@@ -52,11 +52,12 @@ const start = createRoute({
   path: "/wallet/top-ups",
   tags,
   summary: "Begin a top-up; it is paid at `checkoutUrl`",
-  ...forFans,
+  ...forChanges,
   request: { headers: IdempotencyHeader, ...jsonBody(StartTopUp) },
   responses: {
     201: json("The top-up", TopUp),
     ...refusals(
+      "session-ended",
       ...usual,
       "amount-out-of-range",
       "idempotency-key-missing",

@@ -4,7 +4,7 @@ import { Id } from "../../contract/ids.ts";
 import { addWish, removeWish, wishesOf } from "../../db/wishes.ts";
 import { booksOf } from "../books.ts";
 import { createRouter, json } from "../hono.ts";
-import { forFans } from "../identity/session.ts";
+import { forChanges, forFans } from "../identity/session.ts";
 import { ProblemError, refusals } from "../problem.ts";
 
 const Wishes = z
@@ -39,11 +39,11 @@ const add = createRoute({
   path: "/me/wishes/{concertId}",
   tags,
   summary: "Keep an eye on a concert, and be told before its sale opens",
-  ...forFans,
+  ...forChanges,
   request: { params, body: { content: { "application/json": { schema: AddWish } } } },
   responses: {
     204: { description: "Kept, now or before" },
-    ...refusals(...usual, "invalid-request", "not-found"),
+    ...refusals("session-ended", ...usual, "invalid-request", "not-found"),
   },
 });
 
@@ -52,9 +52,12 @@ const remove = createRoute({
   path: "/me/wishes/{concertId}",
   tags,
   summary: "Keep an eye on it no more",
-  ...forFans,
+  ...forChanges,
   request: { params },
-  responses: { 204: { description: "Gone" }, ...refusals(...usual, "invalid-request") },
+  responses: {
+    204: { description: "Gone" },
+    ...refusals("session-ended", ...usual, "invalid-request"),
+  },
 });
 
 export const wishes = createRouter()
