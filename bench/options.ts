@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { readCommandLine } from "../dev/command-line.ts";
 import { PlainError } from "../dev/progress.ts";
 import type { Pace } from "./slices.ts";
 
@@ -10,8 +10,23 @@ export interface BenchOptions {
   jsonFile: string | null;
 }
 
+const text = { type: "string" } as const;
+const options = {
+  only: text,
+  json: text,
+  rounds: { ...text, default: "8" },
+  seconds: { ...text, default: "1" },
+} as const;
+
+const usageOf = (names: string[]) => `npm run bench [-- OPTIONS]    how fast it is, in ratios
+
+  --only NAME[,NAME]  ${names.join(", ")}; else all of them
+  --rounds NUMBER     how often each is measured; else 8
+  --seconds NUMBER    how long a slice of a round is; else 1
+  --json FILE         writes the figures there as well`;
+
 export function readBenchOptions(names: string[], args = process.argv.slice(2)): BenchOptions {
-  const { values } = parse(args);
+  const { values } = readCommandLine({ usage: usageOf(names), options }, args);
   const only = values.only?.split(",") ?? null;
   const unknown = only?.find((name) => !names.includes(name));
   if (unknown !== undefined)
@@ -24,18 +39,6 @@ export function readBenchOptions(names: string[], args = process.argv.slice(2)):
     only,
     jsonFile: values.json === undefined ? null : resolve(values.json),
   };
-}
-
-function parse(args: string[]) {
-  const text = { type: "string" } as const;
-  const rounds = { ...text, default: "8" };
-  const seconds = { ...text, default: "1" };
-  try {
-    return parseArgs({ args, options: { only: text, json: text, rounds, seconds } });
-  } catch (error) {
-    const known = "--only NAME[,NAME], --rounds N, --seconds S (of a slice) and --json FILE";
-    throw new PlainError(`${(error as Error).message}\nThere are: ${known}.`);
-  }
 }
 
 function readNumber(name: string, text: string, min: number, max: number): number {

@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { type Browser, chromium } from "playwright-core";
 import { openBoxOffice } from "../dev/box-office.ts";
 import { findBrowser } from "../dev/browser.ts";
+import { readCommandLine } from "../dev/command-line.ts";
 import { readOptions } from "../dev/options.ts";
 import { stateDir } from "../dev/paths.ts";
 import { runUntilStopped } from "../dev/services.ts";
@@ -14,10 +14,15 @@ import { measureSeatMap } from "./seat-map.ts";
 import { measurePages } from "./ui-pages.ts";
 import { measureRepaint } from "./ui-repaint.ts";
 
+const usage = `npm run bench:ui [-- OPTIONS]    the screen in a browser on a slow processor and network
+
+  --only NAME[,NAME]  map, pages, repaint; else all of them
+  --json FILE         writes the figures there as well`;
+
 /** The screen in a browser on a slow phone's processor and network; figures as in bench.ts. */
 await runUntilStopped(async (stack, stopping) => {
   const text = { type: "string" } as const;
-  const { values } = parseArgs({ options: { json: text, only: text } });
+  const { values } = readCommandLine({ usage, options: { json: text, only: text } });
   const only = values.only?.split(",") ?? ["map", "pages", "repaint"];
   console.log(`Frontrow's screen   ${describeMachine()}`);
   const figures = await Promise.race([

@@ -25,6 +25,7 @@ export async function openBoxOffice(
     startWrangler({ ...options, port, runFile, stopping }),
   );
   stack.defer(() => wrangler.stop());
+  runFile.setUrl(wrangler.url);
   services.gateway.webhooks.mood.url = `${wrangler.url}/api/v1/webhooks/toss`;
   stopping.throwIfAborted();
   const ticking = setInterval(() => void tick(wrangler.url), 60_000);

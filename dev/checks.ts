@@ -31,13 +31,21 @@ export async function runStaticChecks(): Promise<Count> {
   return sum(counts);
 }
 
-/** Runs some of the test projects; their own report is shown as it comes, or in one piece at the end. */
-export async function runTests(projects: string[], isShownAtEnd = false): Promise<Count> {
+export interface TestRun {
+  projects: string[];
+  /** Of these projects only what lies in such files; undefined for all. */
+  files?: string[];
+  /** Whether the report comes in one piece, and not as the tests go. */
+  isShownAtEnd?: boolean;
+}
+
+/** Runs some of the tests; without any it has failed, as whoever names a file has mistyped it. */
+export async function runTests({ projects, files = [], isShownAtEnd }: TestRun): Promise<Count> {
   mkdirSync(stateDir, { recursive: true });
   const report = join(stateDir, `report-${process.pid}-${projects[0]}.json`);
   const chosen = projects.flatMap((project) => ["--project", project]);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const args = ["run", "--passWithNoTests", ...chosen, ...reporters];
+  const args = ["run", ...chosen, ...reporters, ...files];
   const { code, said } = await runTool("vitest", args, isShownAtEnd ? "pipe" : "inherit");
   process.stdout.write(said);
   const count = existsSync(report)

@@ -1,16 +1,22 @@
 import { execFileSync, spawnSync } from "node:child_process";
+import { readCommandLine } from "./command-line.ts";
 import { migrateDatabase } from "./migrate.ts";
 import { projectDir } from "./paths.ts";
 import { PlainError, showError, step } from "./progress.ts";
 import { buildScreen } from "./screen.ts";
 import { wranglerCli } from "./wrangler.ts";
 
+const usage = `npm run deploy    migrates Neon, builds and deploys the Worker
+
+Wants CLOUDFLARE_API_TOKEN and DATABASE_URL (Neon's direct address) in the environment, and tells afterwards
+which secrets the Worker still needs.`;
 const secrets = ["DATABASE_URL", "TOKEN_SECRET"];
 /** Nothing breaks without these, but mail waits. */
 const mailSecrets = ["SITE_URL", "MAIL_FROM"];
 
 /** Migrates Neon first and deploys then: every migration must suit the Worker that still runs. */
 async function deploy(): Promise<void> {
+  readCommandLine({ usage, options: {} });
   console.log("Deploying Frontrow");
   const databaseUrl = readEnvironment();
   await step("Building the screen", buildScreen);

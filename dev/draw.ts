@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { parseArgs } from "node:util";
 import { drawnRank } from "../src/contract/draw.ts";
 import type { Draw } from "../src/contract/queue.ts";
+import { readCommandLine } from "./command-line.ts";
 
 const usage = `Checks the draw of a lottery, on this machine and from public data alone.
 
@@ -42,9 +42,10 @@ async function published(address: string): Promise<Known> {
 
 async function main(): Promise<void> {
   const text = { type: "string" } as const;
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
+  const { values, positionals } = readCommandLine({
+    usage,
     options: { seed: text, after: text, count: text, commitment: text },
+    takesWords: true,
   });
   const address = positionals.find((word) => URL.canParse(word));
   const numbers = positionals.filter((word) => /^\d+$/.test(word)).map(Number);

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { Client } from "pg";
+import { readCommandLine } from "./command-line.ts";
 import { readDevVars } from "./dev-vars.ts";
 import { migrationsDir, projectDir } from "./paths.ts";
 
@@ -22,7 +23,12 @@ export async function migrateDatabase(url: string, folder = migrationsDir): Prom
   }
 }
 
+const usage = `npm run migrate    brings a database up to the newest migration
+
+$DATABASE_URL names it, by its direct (unpooled) address; else it is that of \`npm run services\`.`;
+
 if (import.meta.main) {
+  readCommandLine({ usage, options: {} });
   const url = process.env["DATABASE_URL"] ?? readDevVars(`${projectDir}/.dev.vars`)["DATABASE_URL"];
   if (url === undefined) {
     console.error("Set DATABASE_URL to the direct (unpooled) address of the database to migrate,");

@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { readCommandLine } from "./command-line.ts";
 import { projectDir, stateDir } from "./paths.ts";
 import { PlainError } from "./progress.ts";
 
@@ -18,7 +18,8 @@ export interface Options {
 export const usualPort = 8787;
 
 const usage = `npm start [-- OPTIONS]           the whole box office on this machine
-npm run services [-- OPTIONS]    all of it but the Worker
+npm run services [-- OPTIONS]    all of it but the Worker, for \`npx wrangler dev\`
+npm run seed [-- --data DIR]     fills empty books of running services, as the first start does
 
   --port NUMBER   where it answers; else $PORT, else ${usualPort} or the next one that is free
   --data DIR      where its data stays; else .frontrow in the project
@@ -26,12 +27,12 @@ npm run services [-- OPTIONS]    all of it but the Worker
   --verbose       shows what wrangler says
   --help          shows this`;
 
+const flag = { type: "boolean", default: false } as const;
+const text = { type: "string" } as const;
+const options = { port: text, data: text, verbose: flag, reset: flag };
+
 export function readOptions(args = process.argv.slice(2)): Options {
-  const { values } = parse(args);
-  if (values.help) {
-    console.log(usage);
-    process.exit(0);
-  }
+  const { values } = readCommandLine({ usage, options }, args);
   const dataDir = values.data === undefined ? stateDir : resolve(values.data);
   // The default state writes the file that `wrangler dev` reads by itself.
   const isDefault = dataDir === stateDir;
@@ -42,17 +43,6 @@ export function readOptions(args = process.argv.slice(2)): Options {
     isVerbose: values.verbose,
     isReset: values.reset,
   };
-}
-
-function parse(args: string[]) {
-  const flag = { type: "boolean", default: false } as const;
-  const text = { type: "string" } as const;
-  try {
-    const options = { port: text, data: text, verbose: flag, reset: flag, help: flag };
-    return parseArgs({ args, options });
-  } catch (error) {
-    throw new PlainError(`${(error as Error).message}\n\n${usage}`);
-  }
 }
 
 function readPort(text: string | undefined): number | undefined {

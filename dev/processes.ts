@@ -1,4 +1,9 @@
-import { execFileSync, type ExecFileSyncOptionsWithStringEncoding } from "node:child_process";
+import {
+  type ChildProcess,
+  execFileSync,
+  spawn,
+  type ExecFileSyncOptionsWithStringEncoding,
+} from "node:child_process";
 import { readFileSync } from "node:fs";
 import { waitFor } from "./ports.ts";
 
@@ -52,6 +57,14 @@ export function trySignal(pid: number, signal: NodeJS.Signals): void {
   } catch {
     // It ended by itself.
   }
+}
+
+/** Ends a child when we are gone, even by kill -9: the pipe between us and the shell that waits at it closes then. */
+export function endWithUs(child: ChildProcess): void {
+  const watch = spawn("/bin/sh", ["-c", `read -r _; kill -9 ${child.pid}`], {
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  child.once("exit", () => watch.kill("SIGKILL"));
 }
 
 function startOf(pid: number): string | null {

@@ -7,6 +7,8 @@ interface Run {
   owner: ProcessId;
   /** Leaders of the process groups that this run has started. */
   groups: number[];
+  /** Where it answers; null until it does. */
+  url: string | null;
 }
 
 /** The note of who runs on a state folder; a later start cleans up after one that was killed. */
@@ -25,9 +27,10 @@ export class RunFile {
     const left = read(path);
     if (left !== null) {
       if (isAlive(left.owner)) {
+        const where = left.url === null ? "here" : `at ${left.url} on this data`;
         const who = `process ${left.owner.pid}`;
         throw new PlainError(
-          `Frontrow already runs here (${who}). Stop it first, or use --data DIR.`,
+          `Frontrow already runs ${where} (${who}). Stop it first, or use --data DIR.`,
         );
       }
       for (const group of left.groups) await endGroup(group);
@@ -35,13 +38,18 @@ export class RunFile {
     }
     const owner = processOf(process.pid);
     if (owner === null) throw new Error("This process does not find itself.");
-    const file = new RunFile(path, { owner, groups: [] });
+    const file = new RunFile(path, { owner, groups: [], url: null });
     file.#write("wx");
     return file;
   }
 
   addGroup(pid: number): void {
     this.#run.groups.push(pid);
+    this.#write("w");
+  }
+
+  setUrl(url: string): void {
+    this.#run.url = url;
     this.#write("w");
   }
 

@@ -1,10 +1,10 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { type Browser, chromium } from "playwright-core";
 import type { Locale } from "../src/contract/accounts.ts";
 import { openBoxOffice } from "./box-office.ts";
 import { findBrowser } from "./browser.ts";
+import { readCommandLine } from "./command-line.ts";
 import { readOptions } from "./options.ts";
 import { stateDir } from "./paths.ts";
 import { adminScenes } from "./screens/admin-scenes.ts";
@@ -16,14 +16,20 @@ import { publicScenes } from "./screens/public-scenes.ts";
 import { queueScenes } from "./screens/queue-scenes.ts";
 import { Visit } from "./screens/scene.ts";
 import { buildScreen } from "./screen.ts";
-import { step } from "./progress.ts";
+import { PlainError, step } from "./progress.ts";
 import { runUntilStopped } from "./services.ts";
 
 const folder = join(stateDir, "screens");
 const patienceMs = 12_000;
 
-/** `--only PATTERN`, `--size phone`, `--lang ko`: all of them where nothing is said. */
-const { values: wanted } = parseArgs({
+const usage = `npm run screens [-- OPTIONS]    pictures of every screen and state, into .frontrow/screens
+
+  --only PATTERN   scenes whose name matches; else all of them
+  --size SIZE      ${Object.keys(sizes).join(", ")}; else each of them
+  --lang LANGUAGE  ko, en; else both`;
+
+const { values: wanted } = readCommandLine({
+  usage,
   options: { only: { type: "string" }, size: { type: "string" }, lang: { type: "string" } },
 });
 const scenes = [
@@ -37,6 +43,8 @@ const languages = (["ko", "en"] as const).filter((lang) => (wanted.lang ?? lang)
 const chosen = (Object.keys(sizes) as Size[]).filter((size) => (wanted.size ?? size) === size);
 
 await runUntilStopped(async (stack, stopping) => {
+  if (scenes.length * languages.length * chosen.length === 0)
+    throw new PlainError(`There is nothing like that to take a picture of.\n\n${usage}`);
   const dataDir = join(stateDir, `screens-run-${process.pid}`);
   mkdirSync(dataDir, { recursive: true });
   stack.defer(() => rmSync(dataDir, { recursive: true, force: true }));

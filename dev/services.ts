@@ -123,8 +123,8 @@ async function isEmpty(url: string): Promise<boolean> {
 
 if (import.meta.main) {
   await runUntilStopped(async (stack, stopping) => {
-    console.log("Frontrow's services");
     const options = readOptions();
+    console.log("Frontrow's services");
     await claimState(options, stack);
     const siteUrl = `http://localhost:${options.port ?? usualPort}`;
     const services = await startServices(options, stack, stopping, siteUrl);

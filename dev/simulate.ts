@@ -1,14 +1,19 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { QueueWorld } from "../test/simulation/queue.ts";
+import { readCommandLine } from "./command-line.ts";
 import { projectDir } from "./paths.ts";
 
-// npm run simulate [-- --fans 1000000 --stories 60000 --joins 100000 --steps 50000 --seed 7]: the long stories, of a
-// hot sale's queue in virtual time, of one schedule and all that can befall it, of a crowd that joins over real sockets
-// while the Worker is killed, and of money in real books.
-// Without a seed each run is another story, and says which.
-const { values } = parseArgs({
+const usage = `npm run simulate [-- OPTIONS]    the long stories; 0 leaves one out
+
+  --fans NUMBER    a hot sale's queue in virtual time; else 1000000 fans
+  --stories NUMBER one schedule and all that can befall it; else 60000 stories
+  --joins NUMBER   a crowd that joins over real sockets while the Worker is killed; else 100000
+  --steps NUMBER   fans, money and faults in real books; else 50000 steps
+  --seed NUMBER    the same story again; else each run is another one, and says which`;
+
+const { values } = readCommandLine({
+  usage,
   options: {
     fans: { type: "string", default: "1000000" },
     steps: { type: "string", default: "50000" },

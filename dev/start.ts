@@ -5,8 +5,9 @@ import { runUntilStopped } from "./services.ts";
 import { aborted } from "./stopping.ts";
 
 await runUntilStopped(async (stack, stopping) => {
+  const options = readOptions();
   console.log("Frontrow");
-  const office = await openBoxOffice(readOptions(), stack, stopping);
+  const office = await openBoxOffice(options, stack, stopping);
   console.log(`\n${box(greeting(office))}\n`);
   await Promise.race([aborted(stopping), office.wrangler.ended]);
   if (!stopping.aborted) {
@@ -27,7 +28,7 @@ function greeting({
     `Payments  ${gateway.url}/payments   (nobody is charged)`,
     `Mail      ${inbox.url}   (nothing leaves this machine)`,
     `Push      ${push.url}   (pretends phones, and shows what they are told)`,
-    `API       ${url}/api/v1`,
+    `API       ${url}/api/v1/docs`,
     `Postgres  ${postgres.url}`,
     `Bridge    ${bridge.url}`,
     "",

@@ -22,13 +22,16 @@ export interface TestAddresses {
 const runsDir = join(stateDir, "test-runs");
 const runDir = join(runsDir, String(process.pid));
 
+// Ctrl-C reaches all of us at once, and the tests are not to lose their books first: the end of their process is ours.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
+const gone = new Promise<void>((resolve) => process.once("disconnect", () => resolve()));
+
 // The assets binding of the Worker wants its folder, built or not.
 mkdirSync(join(projectDir, "dist/ui"), { recursive: true });
 copyFont();
 mkdirSync(runsDir, { recursive: true });
 await cleanUp();
 const postgres = await startPostgres({ dataDir: join(runDir, "postgres"), durable: false });
-process.once("disconnect", () => void stop());
 const workerdDatabaseUrl = await makeDatabases();
 const bridge = await startBridge({ postgresUrl: postgres.url });
 const gateway = await startGateway({ port: 0 });
@@ -42,7 +45,13 @@ const addresses: TestAddresses = {
   mailApiUrl: inbox.apiUrl,
   pushUrl: push.url,
 };
-process.send?.(addresses);
+if (process.connected) {
+  process.send?.(addresses);
+  await gone;
+}
+await postgres.stop("immediate");
+rmSync(runDir, { recursive: true, force: true });
+process.exit(0);
 
 async function makeDatabases(): Promise<string> {
   const named = (name: string) => postgres.url.replace(/\/postgres$/, `/${name}`);
@@ -50,12 +59,6 @@ async function makeDatabases(): Promise<string> {
   await migrateDatabase(named(templateDatabase));
   await createDatabase(postgres.url, "workerd", templateDatabase);
   return named("workerd");
-}
-
-async function stop(): Promise<void> {
-  await postgres.stop("immediate");
-  rmSync(runDir, { recursive: true, force: true });
-  process.exit(0);
 }
 
 // A run that was killed outright leaves its server and its folder, which is named by its process.

@@ -1,12 +1,33 @@
-import { conclude, runCheck, runStaticChecks, runTests, sum } from "./checks.ts";
+import { readCommandLine } from "./command-line.ts";
+import { conclude, type Count, runCheck, runStaticChecks, runTests, sum } from "./checks.ts";
 
-console.log("Frontrow: every check and every test");
-// The tests look at the built screen, its size among other things, and the Worker serves it.
-const screen = await runCheck("Screen build", "node", ["dev/build.ts"]);
-// A browser waits more than it works, so all the others run beside it and are shown when they are done.
-const others = async () =>
-  sum([
-    await runStaticChecks(),
-    await runTests(["stage", "workerd", "postgres", "unit", "dom"], true),
-  ]);
-conclude(sum([screen, ...(await Promise.all([others(), runTests(["e2e"])]))]));
+const usage = `npm test              every check and every test
+npm test -- FILE …    the tests alone whose path contains one of these
+
+\`npm run check\` is the quick half: types, lint, format, units.`;
+
+const { positionals: files } = readCommandLine({ usage, options: {}, takesWords: true });
+const withoutBrowser = ["stage", "workerd", "postgres", "unit", "dom"];
+conclude(files.length > 0 ? await runSome() : await runAll());
+
+async function runAll(): Promise<Count> {
+  console.log("Frontrow: every check and every test");
+  const screen = await buildFirst();
+  // A browser waits more than it works, so all the others run beside it and are shown when they are done.
+  const others = async () =>
+    sum([
+      await runStaticChecks(),
+      await runTests({ projects: withoutBrowser, isShownAtEnd: true }),
+    ]);
+  return sum([screen, ...(await Promise.all([others(), runTests({ projects: ["e2e"] })]))]);
+}
+
+async function runSome(): Promise<Count> {
+  console.log(`Frontrow: the tests of ${files.join(", ")}`);
+  return sum([await buildFirst(), await runTests({ projects: [...withoutBrowser, "e2e"], files })]);
+}
+
+/** The tests look at the built screen, its size among other things, and the Worker serves it. */
+function buildFirst(): Promise<Count> {
+  return runCheck("Screen build", "node", ["dev/build.ts"]);
+}

@@ -5,6 +5,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { bundleWorker, readWorkerConfig, type WorkerConfig } from "./bundle.ts";
 import { projectDir } from "./paths.ts";
 import { freePort, waitFor } from "./ports.ts";
+import { endWithUs } from "./processes.ts";
 import { workerdConfig } from "./workerd-config.ts";
 
 export interface WorkerdOptions {
@@ -50,6 +51,7 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
   const child = spawn(program, ["serve", configFile, ...(options.flags ?? [])], {
     stdio: ["ignore", log, log],
   });
+  endWithUs(child);
   const isUp = async () => (child.exitCode === null ? (await answers(port)) || null : false);
   if (child.pid === undefined || !(await waitFor("workerd", 20_000, isUp))) {
     throw new Error(`workerd did not start:\n${readFileSync(logFile, "utf8").slice(-3_000)}`);
