@@ -110,7 +110,8 @@ export function createView({ words, language }: QueuePageData) {
         syncedAtMs === 0 ? 0 : Math.max(0, Math.round((now - syncedAtMs) / 1_000)),
       ),
     );
-    put("clock", untilMs === null ? "" : clockText(untilMs - now - offsetMs));
+    // Until the first answer the moment itself stands there, as it came with the page.
+    if (untilMs !== null) put("clock", clockText(untilMs - now - offsetMs));
     if (state === "waiting") document.title = `${fill(words.title, ahead)} · Frontrow`;
   }
 

@@ -36,7 +36,9 @@ function stateOf(
   if (board.state === "closed" || board.state === "cancelled") return "over";
   if (number === null) {
     if (!isSignedIn) return "guest";
-    return board.state === "upcoming" ? "early" : "join";
+    if (board.state === "upcoming") return "early";
+    // The script takes a place at once: what is true then is drawn from the start, and nothing moves.
+    return board.state === "lobby" ? "lobby" : "join";
   }
   if (board.state === "paused") return "paused";
   if (board.state === "upcoming" || board.state === "lobby") return "lobby";

@@ -80,11 +80,15 @@ function hero({ view, board, language, facts, isInApp }: QueuePage, w: Words): s
 }
 
 /** What can be done in each state. Each is a form, so that it works without script as well. */
-function acts({ scheduleId }: QueuePage, w: Words): string {
+function acts({ scheduleId, view }: QueuePage, w: Words): string {
   const here = `/queue/${scheduleId}`;
   const act = (id: string, states: string, path: string, label: string, text: string) =>
     `<form method="post" action="${path}" id="${id}-form" ${only(states)}><button class="btn main" id="${id}">${label}</button><p>${text}</p></form>`;
-  return `<div class="stack" ${only("guest")}><a class="btn main" href="/sign-in?next=${encodeURIComponent(here)}">${w.signIn}</a><p>${w.signInText}</p></div>${act("take", "join", here, w.take, w.joinText)}${act("enter", "called", `${here}/enter`, w.enter, w.enterText)}${act("back", "missed", `${here}/enter`, w.back, w.backText)}${act("here", "moved", here, w.here, w.movedText)}${act("retry", "trouble", here, w.retry, "")}<form id="presale-form" method="post" action="${here}" ${only("presale")}><p>${w.presaleText}</p><label for="code">${w.code}</label><input id="code" name="code" autocomplete="off" autocapitalize="characters"><button class="btn">${w.verify}</button></form><div class="stack" ${only("over")}><p>${w.overText}</p><a class="btn" href="/">${w.toConcerts}</a></div><div id="turnstile"></div>`;
+  const isUnplaced = view.state === "lobby" && view.number === null;
+  const take = isUnplaced
+    ? `<noscript>${act("take-now", "lobby", here, w.take, w.joinText)}</noscript>`
+    : "";
+  return `${take}<div class="stack" ${only("guest")}><a class="btn main" href="/sign-in?next=${encodeURIComponent(here)}">${w.signIn}</a><p>${w.signInText}</p></div>${act("take", "join", here, w.take, w.joinText)}${act("enter", "called", `${here}/enter`, w.enter, w.enterText)}${act("back", "missed", `${here}/enter`, w.back, w.backText)}${act("here", "moved", here, w.here, w.movedText)}${act("retry", "trouble", here, w.retry, "")}<form id="presale-form" method="post" action="${here}" ${only("presale")}><p>${w.presaleText}</p><label for="code">${w.code}</label><input id="code" name="code" autocomplete="off" autocapitalize="characters"><button class="btn">${w.verify}</button></form><div class="stack" ${only("over")}><p>${w.overText}</p><a class="btn" href="/">${w.toConcerts}</a></div><div id="turnstile"></div>`;
 }
 
 /** Asked before the seats, so that it costs no time inside. */

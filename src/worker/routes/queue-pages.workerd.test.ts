@@ -70,6 +70,19 @@ it("[QH20] lining up, waiting and entering work without script", async () => {
   expect([entered.response.status, entered.to]).toEqual([303, `/schedules/${scheduleId}`]);
 });
 
+it("[V330] who comes to the lobby is shown it from the start with the moment of the opening, and without script the way into line", async () => {
+  const { scheduleId } = await openShop(admin, 2, { saleOpensAt: ahead(600_000) });
+  const go = await browser(await person());
+  const page = `/queue/${scheduleId}`;
+  const first = await go(`GET ${page}`);
+  expect(first.state).toBe("lobby");
+  expect(first.text).toMatch(/id="clock"[^>]*>(오전|오후) \d+:\d\d</);
+  expect(first.text).toMatch(/<noscript><form method="post" action="\/queue\/[^"]+" id="take-now-/);
+  await go(`POST ${page}`, {});
+  const placed = await go(`GET ${page}`);
+  expect([placed.state, placed.text.includes("take-now")]).toEqual(["lobby", false]);
+});
+
 it("[QH200] more time is asked for before the seats, without script or over the API, and every hold has it", async () => {
   const { scheduleId } = await openShop(admin, 2);
   const fan = await person();
