@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { type Figures, median, percentile, rounded } from "./figures.ts";
 import { tell } from "./report.ts";
-import { newVisitor, scheduleOf, slow, slowDown, tablet } from "./ui-site.ts";
+import { newVisitor, scheduleOf, slow, slowDown } from "./ui-site.ts";
 
 const limits = {
   eventLcpMs: 1_800,
@@ -41,7 +41,9 @@ export async function measurePages(browser: Browser, siteUrl: string): Promise<F
   note("queue_lcp_ms", queue.lcpMs, limits.queueLcpMs);
   const ring = await measureRing(browser, siteUrl, open);
   const seen = [event, queue, ring];
-  note("layout_shift", Math.max(...seen.map(({ shift }) => shift)), limits.shift);
+  note("event_layout_shift", event.shift, limits.shift);
+  note("queue_layout_shift", queue.shift, limits.shift);
+  note("sale_layout_shift", ring.shift, limits.shift);
   const slowestMs = Math.max(...seen.map(({ interactionMs }) => interactionMs));
   note("interaction_ms", slowestMs, limits.interactionMs);
   figures["tap_ring_p50_ms"] = rounded(median(ring.ringMs));
@@ -76,9 +78,9 @@ async function measure(
   };
 }
 
-/** On a wide screen, where the map stays as large as it is. A seat is touched on and off; it counts until the picture has changed under the finger. */
+/** A seat is touched on and off; it counts until the frame is made in which the picture has changed under the finger. */
 async function measureRing(browser: Browser, siteUrl: string, scheduleId: string) {
-  const context = await newVisitor(browser, siteUrl, tablet);
+  const context = await newVisitor(browser, siteUrl);
   const page = await context.newPage();
   await slowDown(page);
   await watch(page);
@@ -118,8 +120,9 @@ function untilChanged(at: { x: number; y: number }): Promise<number> {
   // A finger means the nearest seat, which may be half a seat away.
   const reach = 24 * ratio;
   const [x, y] = [at.x * ratio - reach, at.y * ratio - reach];
-  const look = () => context.getImageData(x, y, 2 * reach, 2 * reach).data.join();
+  const look = () => new Uint32Array(context.getImageData(x, y, 2 * reach, 2 * reach).data.buffer);
   const before = look();
+  const isSame = () => look().every((pixel, index) => pixel === before[index]);
   return new Promise((resolve, reject) => {
     setTimeout(() => reject(new Error("the touch changed nothing")), 5_000);
     canvas.addEventListener(
@@ -129,8 +132,10 @@ function untilChanged(at: { x: number; y: number }): Promise<number> {
           requestAnimationFrame(() => {
             // The frame is made once those who asked for it have all drawn.
             setTimeout(() => {
-              if (look() === before) check();
-              else resolve(performance.now() - event.timeStamp);
+              // Looking takes time as well, on a slow processor: it is not the screen's.
+              const madeAt = performance.now();
+              if (isSame()) check();
+              else resolve(madeAt - event.timeStamp);
             });
           });
         check();

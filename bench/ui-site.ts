@@ -13,9 +13,6 @@ export const phone: BrowserContextOptions = {
   timezoneId: "Asia/Seoul",
 };
 
-/** As slow, and so wide that what is chosen stands beside the map and does not move it. */
-export const tablet: BrowserContextOptions = { ...phone, viewport: { width: 1_180, height: 820 } };
-
 type Person = { token: string };
 
 /** One concert's first date in the wanted state. */

@@ -202,6 +202,37 @@ it("[V44] a tap far out comes nearer, a tap on a seat near by takes as many as t
   await fan.leave();
 });
 
+it("[V332] on a phone the map stays as it lies when seats are chosen, let go of or suggested, and when the network goes; the way on is in sight throughout", async () => {
+  const fan = await shopper();
+  const { page } = fan;
+  const lies = async () => {
+    const foot = await page.locator(".tray").boundingBox();
+    const box = await page.locator(".map__canvas").boundingBox();
+    return { ...box, foot: (foot?.y ?? 0) + (foot?.height ?? 0) };
+  };
+  const before = await lies();
+  expect(before.foot).toBe(phone.viewport?.height);
+  const picks = page.locator(".pick li");
+  for (const party of [1, 4]) {
+    await page
+      .locator(".party")
+      .getByRole("button", { name: String(party) })
+      .click();
+    await page.getByRole("button", { name: w.best.find(party) }).click();
+    await picks.nth(party - 1).waitFor();
+    expect(await lies()).toEqual(before);
+    await page.getByRole("button", { name: w.choose.clear }).click();
+    await picks.first().waitFor({ state: "detached" });
+    expect(await lies()).toEqual(before);
+  }
+  await chooseFirst(page);
+  await page.context().setOffline(true);
+  await page.locator(".chooser__map.is-stale").waitFor();
+  expect(await lies()).toEqual(before);
+  await page.context().setOffline(false);
+  await fan.leave();
+});
+
 it("[V45] the map, a choice on it, the list and the grid of a section break no rule of accessibility", async () => {
   const fan = await shopper();
   const { page } = fan;

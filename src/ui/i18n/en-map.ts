@@ -22,6 +22,8 @@ export const mapping = {
     find: (count) => (count === 1 ? "Suggest a seat" : `Suggest ${count} seats together`),
     offer: (at, of) => `Suggestion ${at} of ${of}`,
     next: "Next suggestion",
+    tastes: "What to suggest",
+    taste: { front: "Near the stage", middle: "Centre", aisle: "By an aisle" },
     none: "No free seats side by side match. Try fewer people or another price.",
   },
   pick: {

@@ -21,6 +21,8 @@ export const mapping = {
     find: (count: number) => `${count}자리 추천받기`,
     offer: (at: number, of: number) => `추천 ${at}/${of}`,
     next: "다음 추천",
+    tastes: "추천 기준",
+    taste: { front: "앞쪽", middle: "가운데", aisle: "통로 옆" },
     none: "조건에 맞게 나란히 빈 자리가 없어요. 인원을 나누거나 등급을 바꿔 보세요.",
   },
   pick: {

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import type { Schedule } from "../../contract/concerts.ts";
 import { Amount } from "../components/amount.tsx";
 import { Icon } from "../components/icon.tsx";
@@ -6,7 +6,7 @@ import { allIn } from "../components/price-list.tsx";
 import { ZoneMark } from "../components/zone-mark.tsx";
 import type { Hall } from "../seat-map/hall.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
-import { bestOffers } from "../seat-map/offers.ts";
+import { bestOffers, type Taste, tastes } from "../seat-map/offers.ts";
 import { local, words } from "../state/language.ts";
 import { showToast } from "../state/toast.ts";
 import type { Filter } from "./filter.ts";
@@ -66,7 +66,8 @@ export function BestSeats({ hall, live, filter, selection, onShow }: BestProps) 
   const w = words().best;
   const offers = useSignal<number[][]>([]);
   const at = useSignal(0);
-  const chosen = selection.chosen.value;
+  const taste = useSignal<Taste>("front");
+  const chosen = selection.listed.value;
   const isShown =
     chosen.length > 0 && offers.value[at.value]?.every((seat) => chosen.includes(seat));
   const choose = (index: number) => {
@@ -87,7 +88,8 @@ export function BestSeats({ hall, live, filter, selection, onShow }: BestProps) 
         : // Nobody is sent behind a pillar or to a wheelchair space unasked.
           (places.flags[seat] ?? 0) === 0 && hall.zoneOf(seat) !== undefined;
     const count = selection.party.value;
-    const found = bestOffers({ places, statuses, count, near: chart.focus, isWanted }, offersMax);
+    const search = { places, statuses, count, near: chart.focus, taste: taste.value, isWanted };
+    const found = bestOffers(search, offersMax);
     offers.value = found.map(({ seats }) => seats);
     if (found.length === 0) showToast({ text: w.none });
     // So that a thousand who ask at once do not all go for the same pair.
@@ -106,13 +108,37 @@ export function BestSeats({ hall, live, filter, selection, onShow }: BestProps) 
       </button>
     );
   return (
-    <button
-      class="btn btn--secondary best__go"
-      type="button"
-      disabled={live.isStale.value}
-      onClick={find}
-    >
-      {w.find(selection.party.value)}
-    </button>
+    <>
+      {chosen.length === 0 ? <Tastes taste={taste} /> : null}
+      <button
+        class="btn btn--secondary best__go"
+        type="button"
+        disabled={live.isStale.value}
+        onClick={find}
+      >
+        {w.find(selection.party.value)}
+      </button>
+    </>
+  );
+}
+
+function Tastes({ taste }: { taste: Signal<Taste> }) {
+  const w = words().best;
+  return (
+    <div class="chips tastes" role="group" aria-label={w.tastes}>
+      {tastes.map((each) => (
+        <button
+          key={each}
+          class="chip"
+          type="button"
+          aria-pressed={taste.value === each}
+          onClick={() => {
+            taste.value = each;
+          }}
+        >
+          {w.taste[each]}
+        </button>
+      ))}
+    </div>
   );
 }

@@ -8,7 +8,7 @@ import { count } from "../i18n/format.ts";
 import { seatsText } from "../../contract/seat-names.ts";
 import { type Hall, outlookOf, type Part } from "../seat-map/hall.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
-import { separateWindows } from "../seat-map/offers.ts";
+import { isAtAisle, separateWindows } from "../seat-map/offers.ts";
 import { SeatGrid } from "../seat-map/seat-grid.tsx";
 import { language, local, words } from "../state/language.ts";
 import type { Filter } from "./filter.ts";
@@ -209,14 +209,10 @@ function Rows({ rows, row, onPick, onTake, ...props }: RowsProps) {
 /** What else there is to know of seats: the aisle, the stage, and what is special. */
 function about(hall: Hall, row: Row, seats: number[]): string {
   const [w, s] = [words(), words().seat];
-  const [first = 0, last = 0] = [seats[0], seats.at(-1)];
-  const end = row.firstOrdinal + row.numbers.length;
-  const isCut = (at: number) =>
-    at === row.firstOrdinal || at === end || row.breaks.includes(at - row.firstOrdinal);
-  const { meters, side } = outlookOf(hall, first);
+  const { meters, side } = outlookOf(hall, seats[0] ?? 0);
   const flags = seats.map(hall.flagsOf);
   const parts = [
-    row.label !== "" && (isCut(first) || isCut(last + 1)) ? w.seatList.aisle : "",
+    isAtAisle(row, seats) ? w.seatList.aisle : "",
     flags.some(({ isAccessible }) => isAccessible) ? s.accessible : "",
     flags.some(({ isCompanion }) => isCompanion) ? s.companion : "",
     flags.some(({ isRestricted }) => isRestricted) ? s.restricted : "",

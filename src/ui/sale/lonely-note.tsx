@@ -13,7 +13,7 @@ type NoteProps = { hall: Hall; live: LiveSeats; selection: Selection };
  */
 export function LonelyNote({ hall, live, selection }: NoteProps) {
   const w = words().pick;
-  const chosen = selection.chosen.value;
+  const chosen = selection.listed.value;
   const statuses = live.statuses.value;
   const [first] = chosen;
   if (!statuses || first === undefined) return null;

@@ -9,6 +9,7 @@ import type { Hall } from "../seat-map/hall.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
 import type { SeatMark } from "../seat-map/looks.ts";
 import { touchSeat } from "../seat-map/picking.ts";
+import { afterFrame } from "../state/after-frame.ts";
 import { language, words } from "../state/language.ts";
 import { navigate } from "../state/router.ts";
 import { showToast } from "../state/toast.ts";
@@ -20,6 +21,8 @@ type Parts = { hall: Hall; live: LiveSeats; sale: Sale; seatsMax: number };
 /** The seats that I have in mind, kept true to the live map, and the act of holding them. */
 export function createSelection({ hall, live, sale, seatsMax }: Parts) {
   const chosen = signal<readonly number[]>([]);
+  /** The same for what is said beside the map, a frame later: the seat under the finger answers first. */
+  const listed = signal<readonly number[]>([]);
   const party = signal(Math.min(2, seatsMax));
   const isHolding = signal(false);
   /** Seats with a restricted view that are to be held, until that has been agreed to. */
@@ -84,9 +87,18 @@ export function createSelection({ hall, live, sale, seatsMax }: Parts) {
   }
 
   function watch(): () => void {
-    return effect(() => {
-      dropTaken(live.statuses.value);
-    });
+    const stops = [
+      effect(() => {
+        dropTaken(live.statuses.value);
+      }),
+      effect(() => {
+        if (chosen.value === listed.peek()) return;
+        afterFrame(() => {
+          listed.value = chosen.peek();
+        });
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
   }
 
   /** Asks first where the view is restricted. */
@@ -144,7 +156,7 @@ export function createSelection({ hall, live, sale, seatsMax }: Parts) {
     }
   }
 
-  return { chosen, party, marks, isHolding, doubtful, touch, hold, holdNow, watch };
+  return { chosen, listed, party, marks, isHolding, doubtful, touch, hold, holdNow, watch };
 }
 
 export type Selection = ReturnType<typeof createSelection>;

@@ -9,7 +9,7 @@ import { problemText } from "../components/trouble.tsx";
 import { ZoneMark } from "../components/zone-mark.tsx";
 import { addMoney, money } from "../i18n/format.ts";
 import { seatText } from "../../contract/seat-names.ts";
-import type { Hall } from "../seat-map/hall.ts";
+import { type Hall, outlookOf } from "../seat-map/hall.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
 import { language, words } from "../state/language.ts";
 import { wantsMoreTime } from "../state/more-time.ts";
@@ -32,93 +32,123 @@ type TrayProps = {
 /** What is chosen, what it costs in all, and the one way on. */
 export function Tray({ sale, hall, schedule, selection, live, children }: TrayProps) {
   const w = words().choose;
-  const chosen = selection.chosen.value;
-  const currency = schedule.zones[0]?.price.currency ?? "KRW";
-  const zones = chosen.flatMap((seat) => hall.zoneOf(seat) ?? []);
-  const total = addMoney(zones.map(allIn), currency);
-  const fees = addMoney(
-    zones.map(({ fee }) => fee),
-    currency,
-  );
+  const chosen = selection.listed.value;
+  const [first] = chosen;
+  const total = totalOf(hall, schedule, chosen);
   return (
-    <aside class={`tray ${chosen.length === 0 ? "tray--empty" : ""}`} aria-label={w.tray}>
-      <div class="between">
-        <h2 class="t-18">
-          {w.tray} <span class="num">{chosen.length > 0 ? chosen.length : ""}</span>
-        </h2>
-        {chosen.length > 0 ? (
-          <button
-            class="btn btn--quiet btn--sm"
-            type="button"
-            onClick={() => {
-              selection.chosen.value = [];
-            }}
-          >
-            {w.clear}
-          </button>
-        ) : null}
-      </div>
-      {chosen.length === 0 ? (
-        <>
-          <p class="c-2 t-14">{w.trayEmpty(schedule.seatsPerAccount)}</p>
-          <MoreTime
-            holdMs={schedule.holdMs}
-            onChange={() => {
-              if (wantsMoreTime.peek()) sale.takeMoreTime().catch(showTrouble);
-            }}
-          />
-        </>
+    <aside class={`tray ${first === undefined ? "tray--empty" : ""}`} aria-label={w.tray}>
+      <Head hall={hall} selection={selection} />
+      {first === undefined ? <p class="c-2 t-14">{w.trayEmpty(schedule.seatsPerAccount)}</p> : null}
+      {children}
+      {first === undefined ? (
+        <MoreTime
+          holdMs={schedule.holdMs}
+          onChange={() => {
+            if (wantsMoreTime.peek()) sale.takeMoreTime().catch(showTrouble);
+          }}
+        />
       ) : (
         <ul class="pick">
           {chosen.map((seat) => (
-            <Pick key={seat} hall={hall} seat={seat} onDrop={() => selection.touch(seat)} />
+            <PickedSeat key={seat} hall={hall} seat={seat} onDrop={() => selection.touch(seat)} />
           ))}
         </ul>
       )}
       <LonelyNote hall={hall} live={live} selection={selection} />
-      {chosen[0] === undefined ? null : <SeatOutlook hall={hall} seat={chosen[0]} />}
-      {children}
-      {chosen.length > 0 ? (
-        <dl class="sum tray__sum">
-          <div>
-            <dt>{w.feesIn}</dt>
-            <dd>
-              <Amount of={fees} />
-            </dd>
-          </div>
-          <div class="sum__total">
-            <dt>{w.total}</dt>
-            <dd>
-              <Amount of={total} />
-            </dd>
-          </div>
-        </dl>
-      ) : null}
-      <p class="sr" role="status">
-        {chosen.length > 0 ? w.spoken(chosen.length, money(total, language.value)) : ""}
-      </p>
-      <button
-        class="btn btn--primary btn--lg btn--block tray__go"
-        type="button"
-        disabled={chosen.length === 0 || live.isStale.value}
-        aria-busy={selection.isHolding.value}
-        onClick={() => void selection.hold({ seats: [...chosen].sort((a, b) => a - b) })}
-      >
-        <span>{chosen.length === 0 ? w.holdNone : w.hold(<Amount of={total} />)}</span>
-      </button>
+      {first === undefined ? null : <SeatOutlook hall={hall} seat={first} />}
+      <div class="tray__foot">
+        {first === undefined ? null : <Sum hall={hall} schedule={schedule} chosen={chosen} />}
+        <p class="sr" role="status">
+          {first === undefined ? "" : w.spoken(chosen.length, money(total, language.value))}
+        </p>
+        <button
+          class="btn btn--primary btn--lg btn--block tray__go"
+          type="button"
+          disabled={first === undefined || live.isStale.value}
+          aria-busy={selection.isHolding.value}
+          onClick={() => void selection.hold({ seats: [...chosen].sort((a, b) => a - b) })}
+        >
+          <span>{first === undefined ? w.holdNone : w.hold(<Amount of={total} />)}</span>
+        </button>
+      </div>
     </aside>
+  );
+}
+
+function totalOf(hall: Hall, schedule: Schedule, chosen: readonly number[], part = allIn) {
+  const zones = chosen.flatMap((seat) => hall.zoneOf(seat) ?? []);
+  return addMoney(zones.map(part), schedule.zones[0]?.price.currency ?? "KRW");
+}
+
+function Head({ hall, selection }: Pick<TrayProps, "hall" | "selection">) {
+  const w = words();
+  const chosen = selection.listed.value;
+  const [first] = chosen;
+  const far = first === undefined ? null : outlookOf(hall, first);
+  return (
+    <div class="between tray__head">
+      <h2 class="t-18">
+        {w.choose.tray} <span class="num">{chosen.length > 0 ? chosen.length : ""}</span>
+        {far ? (
+          <small class="tray__far t-14 c-2 num">
+            {w.pick.away(w.pick.side[far.side], far.meters)}
+          </small>
+        ) : null}
+      </h2>
+      {far ? (
+        <button
+          class="btn btn--quiet btn--sm"
+          type="button"
+          onClick={() => {
+            selection.chosen.value = [];
+          }}
+        >
+          {w.choose.clear}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+type SumProps = Pick<TrayProps, "hall" | "schedule"> & { chosen: readonly number[] };
+
+function Sum({ hall, schedule, chosen }: SumProps) {
+  const w = words().choose;
+  return (
+    <dl class="sum tray__sum">
+      <div>
+        <dt>{w.feesIn}</dt>
+        <dd>
+          <Amount of={totalOf(hall, schedule, chosen, ({ fee }) => fee)} />
+        </dd>
+      </div>
+      <div class="sum__total">
+        <dt>{w.total}</dt>
+        <dd>
+          <Amount of={totalOf(hall, schedule, chosen)} />
+        </dd>
+      </div>
+    </dl>
   );
 }
 
 const showTrouble = (thrown: unknown) => showToast({ text: problemText(asApiError(thrown)) });
 
-function Pick({ hall, seat, onDrop }: { hall: Hall; seat: number; onDrop: () => void }) {
+function PickedSeat({ hall, seat, onDrop }: { hall: Hall; seat: number; onDrop: () => void }) {
+  const s = words().seat;
   const zone = hall.zoneOf(seat);
   const name = seatText(hall.nameOf(seat), language.value);
+  const { isAccessible, isCompanion, isRestricted } = hall.flagsOf(seat);
   return (
     <li>
       {zone ? <ZoneMark color={zone.color} name={zone.name.en} /> : <span />}
-      <span class="semi">{name}</span>
+      <span class="semi">
+        {name}
+        {isRestricted ? <small class="pick__flag">{s.restricted}</small> : null}
+        {isAccessible || isCompanion ? (
+          <small class="c-2">{isAccessible ? s.accessible : s.companion}</small>
+        ) : null}
+      </span>
       {zone ? <Amount of={allIn(zone)} /> : null}
       <button
         class="icon-btn"

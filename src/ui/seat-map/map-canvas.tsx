@@ -149,5 +149,5 @@ function watchScreen(canvas: HTMLCanvasElement, map: SeatMap): () => void {
 /** Room for what floats over the map. */
 const padding = ({ width }: Size) =>
   width < 700
-    ? { top: 60, right: 10, bottom: 68, left: 10 }
+    ? { top: 60, right: 10, bottom: 62, left: 10 }
     : { top: 76, right: 48, bottom: 56, left: 48 };

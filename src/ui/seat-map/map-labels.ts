@@ -29,7 +29,7 @@ export function paintLabels(
   }
   const shown = chart.groups.flatMap((group, index) => {
     const label = scene.labels[index];
-    return label && isInSight(group, view, size) ? [{ group, label }] : [];
+    return label && isInSight(group, scene) ? [{ group, label }] : [];
   });
   const isNear = chart.pitchCm * view.scale >= nearFromPx;
   const pills = isNear ? shown.filter(({ group }) => group.kind === "area") : shown;

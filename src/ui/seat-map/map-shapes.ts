@@ -1,7 +1,7 @@
 import type { Chart, ChartGroup } from "./chart.ts";
 import { type MapColors, withAlpha } from "./map-colors.ts";
 import { letterFromPx, numberFromPx } from "./stamps.ts";
-import { type Point, type Size, toScreen, type View } from "./view.ts";
+import { type Box, type Point, type Size, toScreen, type View } from "./view.ts";
 
 /** What is written on a group: already in the visitor's language. */
 export type GroupLabel = {
@@ -22,6 +22,8 @@ export type Scene = {
   view: View;
   size: Size;
   labels: GroupLabel[];
+  /** Where something is to be drawn, if not everywhere: left, top, right, bottom, on the screen. */
+  within?: Box;
 };
 
 /** Once seats are this far apart, rows and seats are named, and the groups' names move out of the way. */
@@ -41,7 +43,8 @@ export class MapShapes {
   }
 
   /** What the seats stand on. */
-  paint(c: Context, { chart, colors, view, size, labels }: Scene): void {
+  paint(c: Context, scene: Scene): void {
+    const { chart, colors, view, size, labels } = scene;
     c.fillStyle = colors.map;
     c.fillRect(0, 0, size.width, size.height);
     c.save();
@@ -53,7 +56,7 @@ export class MapShapes {
     const isNear = chart.pitchCm * view.scale >= nearFromPx;
     for (const [index, path] of this.#groups.entries()) {
       const group = this.#chart.groups[index];
-      if (!group || !isInSight(group, view, size)) continue;
+      if (!group || !isInSight(group, scene)) continue;
       const { fill } = colors.zones[chart.zones[group.zone]?.color ?? 6] ?? { fill: colors.taken };
       const { isOut, isDim } = labels[index] ?? { isOut: false, isDim: false };
       const color = isOut ? colors.taken : fill;
@@ -86,16 +89,17 @@ export function paintNumbers(
   const { chart, colors, view, size } = scene;
   const pitchPx = chart.pitchCm * view.scale;
   if (pitchPx < numberFromPx) return;
+  const [left, top, right, bottom] = areaOf(scene, pitchPx);
   const { places } = chart;
   c.textAlign = "center";
   c.textBaseline = "middle";
   c.font = `700 ${Math.round(pitchPx * 0.34)}px ${colors.font}`;
   for (const group of chart.groups) {
-    if (group.kind === "area" || !isInSight(group, view, size)) continue;
+    if (group.kind === "area" || !isInSight(group, scene)) continue;
     for (let seat = group.firstOrdinal; seat < group.end; seat++) {
       if ((looks[seat] ?? 0) < 16 || (looks[seat] ?? 0) >= 208) continue;
       const at = toScreen(view, size, places.x[seat] ?? 0, places.y[seat] ?? 0);
-      if (at.x < 0 || at.y < 0 || at.x > size.width || at.y > size.height) continue;
+      if (at.x < left || at.y < top || at.x > right || at.y > bottom) continue;
       const row = places.rows[places.rowOf[seat] ?? -1];
       c.fillStyle = inkOf(places.zone[seat] ?? 0);
       c.fillText(row?.numbers[seat - row.firstOrdinal] ?? "", at.x, at.y + 1);
@@ -107,16 +111,18 @@ export const hasLetters = (pitchPx: number) => pitchPx >= letterFromPx && pitchP
 
 /** Beside the first and the last seat of each row, once seats are near. */
 export function paintRowNames(c: Context, scene: Scene): void {
-  const { chart, view, size } = scene;
+  const { chart, view } = scene;
   if (chart.pitchCm * view.scale < nearFromPx) return;
   c.textAlign = "center";
   c.textBaseline = "middle";
   for (const group of chart.groups)
-    if (group.kind === "section" && isInSight(group, view, size)) nameRows(c, scene, group);
+    if (group.kind === "section" && isInSight(group, scene)) nameRows(c, scene, group);
 }
 
-function nameRows(c: Context, { chart, colors, view, size }: Scene, group: ChartGroup): void {
+function nameRows(c: Context, scene: Scene, group: ChartGroup): void {
+  const { chart, colors, view, size } = scene;
   const { places } = chart;
+  const [left, top, right, bottom] = areaOf(scene, rowNamePx);
   let seat = group.firstOrdinal;
   while (seat < group.end) {
     const row = places.rows[places.rowOf[seat] ?? -1];
@@ -132,7 +138,7 @@ function nameRows(c: Context, { chart, colors, view, size }: Scene, group: Chart
       const x = 2 * (places.x[seat + end] ?? 0) - (places.x[inner] ?? 0);
       const y = 2 * (places.y[seat + end] ?? 0) - (places.y[inner] ?? 0);
       const at = toScreen(view, size, x, y);
-      if (at.x > 0 && at.y > 0 && at.x < size.width && at.y < size.height)
+      if (at.x > left && at.y > top && at.x < right && at.y < bottom)
         write(c, colors, row.label, at, 11, colors.text3, 600);
     }
     seat += Math.max(1, count);
@@ -158,15 +164,30 @@ export function write(
   c.fillText(text, at.x, at.y);
 }
 
-export function isInSight({ box, front }: ChartGroup, view: View, size: Size): boolean {
+/** As far as a row's name reaches. */
+const rowNamePx = 24;
+
+/** What is to be drawn of the screen; of a part of it, also what reaches into that part from outside. */
+function areaOf({ size, within }: Scene, reachPx: number): Box {
+  if (!within) return [0, 0, size.width, size.height];
+  const [left, top, right, bottom] = within;
+  return [left - reachPx, top - reachPx, right + reachPx, bottom + reachPx];
+}
+
+export function isInSight(
+  { box, front }: ChartGroup,
+  scene: Pick<Scene, "view" | "size" | "within">,
+) {
+  const { view, size, within } = scene;
+  const [left, top, right, bottom] = within ?? [0, 0, size.width, size.height];
   const [from, to] = [toScreen(view, size, box[0], box[1]), toScreen(view, size, box[2], box[3])];
   const before = toScreen(view, size, front.x, front.y);
   const margin = 40;
   return (
-    Math.max(to.x, before.x) >= -margin &&
-    Math.min(from.x, before.x) <= size.width + margin &&
-    Math.max(to.y, before.y) >= -margin &&
-    Math.min(from.y, before.y) <= size.height + margin
+    Math.max(to.x, before.x) >= left - margin &&
+    Math.min(from.x, before.x) <= right + margin &&
+    Math.max(to.y, before.y) >= top - margin &&
+    Math.min(from.y, before.y) <= bottom + margin
   );
 }
 

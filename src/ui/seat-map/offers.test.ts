@@ -2,7 +2,14 @@ import { expect, it } from "vitest";
 import { expandPlan } from "../../contract/seat-places.ts";
 import { nearestInstead } from "../sale/instead.ts";
 import { createHall } from "./hall.ts";
-import { bestOffers, lonelyBeside, separateWindows, windowsIn } from "./offers.ts";
+import {
+  bestOffers,
+  isAtAisle,
+  type Taste,
+  lonelyBeside,
+  separateWindows,
+  windowsIn,
+} from "./offers.ts";
 import { smallPlan, smallSchedule } from "./small-plan.ts";
 
 // Two rows of six with an aisle after three: row 1 is 0–5, row 2 is 6–11; seat 6 has a restricted view.
@@ -34,6 +41,18 @@ it("[V24] only what is wanted is suggested", () => {
     3,
   );
   expect(offers.map(({ seats }) => seats)).toEqual([[9, 10, 11]]);
+});
+
+it("[V331] suggestions are near the stage, before its middle or beside an aisle, as one likes", () => {
+  const search = { places, statuses: with2(), count: 1, near, isWanted: all };
+  const best = (taste: Taste, ...taken: number[]) =>
+    bestOffers({ ...search, statuses: with2(...taken), taste }, 1)[0]?.seats[0];
+  // Of the first row only 1 and 4 are free: nearer than the second row, but to the side, and on no aisle.
+  const few = [0, 2, 3, 5];
+  expect([best("front", ...few), best("middle", ...few)]).toEqual([1, 8]);
+  // With the middle of the second row gone as well, its ends are the only ones beside an aisle.
+  expect([best("middle", ...few, 8, 9), best("aisle", ...few, 8, 9)]).toEqual([1, 6]);
+  expect([0, 1, 2, 3, 4, 5].filter((seat) => isAtAisle(first, [seat]))).toEqual([0, 2, 3, 5]);
 });
 
 it("[V25] a free seat is lonely when the choice leaves it nobody to sit beside", () => {

@@ -2,12 +2,17 @@ import { seatCode } from "../../contract/live.ts";
 import type { Places, Row } from "../../contract/seat-places.ts";
 
 type Point = { x: number; y: number };
+/** What makes a seat a good one: near the stage, before its middle, or beside an aisle. */
+export const tastes = ["front", "middle", "aisle"] as const;
+export type Taste = (typeof tastes)[number];
+
 export type Search = {
   places: Places;
   statuses: Uint8Array;
   count: number;
   /** Offers are best near here: the stage, or the seat that was lost. */
   near: Point;
+  taste?: Taste;
   /** Free seats that may be offered. */
   isWanted: (seat: number) => boolean;
 };
@@ -15,6 +20,10 @@ export type Offer = { seats: number[]; score: number; section: number };
 
 /** A seat left alone is hard to sell: an offer that leaves one counts as this much further away. */
 const lonelyPenalty = 1.5;
+/** A step to the side weighs as much as this many to the back, for who wants the middle. */
+const sidePenalty = 4;
+/** Beside an aisle is worth sitting this many times as far away. */
+const noAislePenalty = 9;
 
 /** The nearest seats side by side; each of the offers in another section while there are any, else in another row. */
 export function bestOffers(search: Search, wanted: number): Offer[] {
@@ -31,16 +40,29 @@ export function bestOffers(search: Search, wanted: number): Offer[] {
 }
 
 function bestInRow(search: Search, row: Row): Offer | null {
-  const { places, near, count } = search;
+  const { places, near, count, taste } = search;
+  const sideways = taste === "middle" ? sidePenalty : 1;
   let best: Offer | null = null;
   for (const seats of windowsIn(search, row)) {
     const middle = seats[count >> 1] ?? 0;
-    const away = ((places.x[middle] ?? 0) - near.x) ** 2 + ((places.y[middle] ?? 0) - near.y) ** 2;
+    const dx = ((places.x[middle] ?? 0) - near.x) * sideways;
+    const away = dx ** 2 + ((places.y[middle] ?? 0) - near.y) ** 2;
     const isLonely = lonelyBeside(search.places, search.statuses, seats).length > 0;
-    const score = away * (isLonely ? lonelyPenalty : 1);
+    const isAway = taste === "aisle" && !isAtAisle(row, seats);
+    const score = away * (isLonely ? lonelyPenalty : 1) * (isAway ? noAislePenalty : 1);
     if (!best || score < best.score) best = { seats, score, section: row.section };
   }
   return best;
+}
+
+/** Whether one of them sits at the end of the row or beside a way through it. Standing places have neither. */
+export function isAtAisle(
+  { firstOrdinal, numbers, breaks }: Row,
+  seats: readonly number[],
+): boolean {
+  const isCut = (at: number) => at === 0 || at === numbers.length || breaks.includes(at);
+  const [first = 0, last = 0] = [seats[0], seats.at(-1)];
+  return numbers.length > 0 && (isCut(first - firstOrdinal) || isCut(last + 1 - firstOrdinal));
 }
 
 /** All ways to sit side by side in a row; of standing places, which are all alike, the first. */

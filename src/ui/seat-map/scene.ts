@@ -148,7 +148,8 @@ export class Scene {
     c.rect(x, y, width, height);
     c.clip();
     c.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const scene = { chart, colors, view, size: this.#size, labels };
+    const within: Box = [x / ratio, y / ratio, (x + width) / ratio, (y + height) / ratio];
+    const scene = { chart, colors, view, size: this.#size, labels, within };
     shapes.paint(c, scene);
     c.setTransform(1, 0, 0, 1, 0, 0);
     c.drawImage(this.#seats.canvas, x, y, width, height, x, y, width, height);
