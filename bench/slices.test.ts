@@ -7,7 +7,8 @@ const contender = (name: string, ...counts: number[]) => ({
   name,
   expected: 200,
   prepare: async () => async (): Promise<Load> => {
-    const answers = Array(counts.shift()).fill({ status: 200, body: Buffer.alloc(0) });
+    const answer = () => ({ status: 200, body: Buffer.alloc(0) });
+    const answers = Array.from({ length: counts.shift() ?? 0 }, answer);
     return { answers, latenciesMs: answers.map(() => 1), tookMs: 1_000 };
   },
 });

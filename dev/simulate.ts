@@ -6,11 +6,11 @@ import { projectDir } from "./paths.ts";
 
 const usage = `npm run simulate [-- OPTIONS]    the long stories; 0 leaves one out
 
-  --fans NUMBER    a hot sale's queue in virtual time; else 1000000 fans
-  --stories NUMBER one schedule and all that can befall it; else 60000 stories
-  --joins NUMBER   a crowd that joins over real sockets while the Worker is killed; else 100000
-  --steps NUMBER   fans, money and faults in real books; else 50000 steps
-  --seed NUMBER    the same story again; else each run is another one, and says which`;
+  --fans NUMBER     a hot sale's queue in virtual time; else 1000000 fans
+  --stories NUMBER  one schedule and all that can befall it; else 60000 stories
+  --joins NUMBER    a crowd that joins over real sockets while the Worker is killed; else 100000
+  --steps NUMBER    fans, money and faults in real books; else 50000 steps
+  --seed NUMBER     the same story again; else each run is another one, and says which`;
 
 const { values } = readCommandLine({
   usage,

@@ -19,7 +19,7 @@ export class Faults {
 
   add(fault: Fault): void {
     if (!kinds.includes(fault.kind)) {
-      throw new TypeError(`Unknown fault ${String(fault.kind)}: one of ${kinds.join(", ")}.`);
+      throw new TypeError(`Unknown fault ${fault.kind}: one of ${kinds.join(", ")}.`);
     }
     this.#waiting.push({ times: 1, match: "", delayMs: 0, ...fault });
   }

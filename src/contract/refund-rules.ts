@@ -146,7 +146,7 @@ function cutOffAt({ policy, startsAtMs, timeZone }: RefundAsked): number {
   const { daysBefore, minuteOfDay, saturdayMinute, isOnWorkingDay } = policy.cutOff;
   let day = localDay(startsAtMs, timeZone) - daysBefore;
   const isFree = () => weekday(day) === 0 || policy.holidays.includes(dayName(day));
-  while (isOnWorkingDay && isFree()) day--;
+  if (isOnWorkingDay) while (isFree()) day--;
   return localMoment(day, weekday(day) === 6 ? saturdayMinute : minuteOfDay, timeZone);
 }
 

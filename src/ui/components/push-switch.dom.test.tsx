@@ -30,7 +30,7 @@ function browserThat(answers: NotificationPermission) {
     getRegistration: () => Promise.resolve(registration),
     ready: Promise.resolve(registration),
   };
-  vi.stubGlobal("PushManager", class {});
+  vi.stubGlobal("PushManager", vi.fn());
   const notification = {
     permission: "default" as NotificationPermission,
     requestPermission: () => {

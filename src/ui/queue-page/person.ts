@@ -30,7 +30,7 @@ function load(): Promise<void> {
   return new Promise((resolve) => {
     const element = document.createElement("script");
     element.src = script;
-    element.onload = element.onerror = () => resolve();
+    for (const ending of ["load", "error"]) element.addEventListener(ending, () => resolve());
     document.head.append(element);
   });
 }

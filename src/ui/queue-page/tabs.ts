@@ -21,7 +21,7 @@ export function shareTabs<T>(
       return new Promise<void>((resolve) => (release = resolve));
     });
   };
-  channel.onmessage = ({ data }: MessageEvent<{ seen?: T; take?: true }>) => {
+  channel.addEventListener("message", ({ data }: MessageEvent<{ seen?: T; take?: true }>) => {
     if (data.seen !== undefined && !isLive) onSeen(data.seen);
     if (!data.take || !isLive) return;
     isLive = false;
@@ -29,7 +29,7 @@ export function shareTabs<T>(
     onMirror();
     // Behind the tab that asked, which waits already.
     setTimeout(wait, 500);
-  };
+  });
   wait();
   setTimeout(() => isLive || onMirror(), 300);
   return {
