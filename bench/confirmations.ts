@@ -1,3 +1,4 @@
+import { fullAgreement } from "../src/contract/agreement.ts";
 import { randomUUID } from "node:crypto";
 import type { Workerd } from "../dev/workerd.ts";
 import { openAccounts } from "./accounts.ts";
@@ -50,7 +51,7 @@ function confirmer(stage: Stage, { sliceMs }: Pace, shop: Shop, product: Workerd
       const held = (await sendAll(product.port, holds, 201)) as { id: string }[];
       const orders = shoppers.map(({ token }, at) => {
         const headers = { ...as(token), "idempotency-key": randomUUID() };
-        const body = { scheduleId, holdId: held[at]?.id, method: "card" };
+        const body = { scheduleId, holdId: held[at]?.id, method: "card", agreement: fullAgreement };
         return request("POST /api/v1/orders", headers, body);
       });
       type Begun = { payment: { id: string; amount: { amount: number } } };

@@ -1,3 +1,4 @@
+import { fullAgreement } from "../src/contract/agreement.ts";
 import { randomUUID } from "node:crypto";
 import type { Workerd } from "../dev/workerd.ts";
 import { changeTerms } from "../src/db/sale-terms.ts";
@@ -105,7 +106,7 @@ function orderRequest(
   given: Discounts | null,
 ): Buffer {
   const headers = { ...as(token), "idempotency-key": randomUUID() };
-  const order = { scheduleId, holdId, method: "wallet" };
+  const order = { scheduleId, holdId, method: "wallet", agreement: fullAgreement };
   const priceTypes = given?.priceTypes.flatMap(({ id }) =>
     seats.slice(0, 1).map((seat) => ({ seat, priceType: id })),
   );

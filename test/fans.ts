@@ -1,3 +1,4 @@
+import { fullAgreement } from "../src/contract/agreement.ts";
 import { randomUUID } from "node:crypto";
 import { Hold } from "../src/contract/holds.ts";
 import { decodeSnapshot } from "../src/contract/live.ts";
@@ -63,7 +64,7 @@ export function holdWish(scheduleId: string, fan: Fan, pass: string, body: unkno
 
 /** A wish to pay for a hold from the wallet. */
 export function payWish(fan: Fan, { scheduleId, id: holdId }: Hold) {
-  const body = { scheduleId, holdId, method: "wallet" };
+  const body = { scheduleId, holdId, method: "wallet", agreement: fullAgreement };
   return ["POST /orders", { as: fan, body, headers: { "idempotency-key": randomUUID() } }] as const;
 }
 

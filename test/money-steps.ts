@@ -1,3 +1,4 @@
+import { fullAgreement } from "../src/contract/agreement.ts";
 import { randomUUID } from "node:crypto";
 import type { Gateway } from "../dev/gateway.ts";
 import { AwaitedOrder, Order } from "../src/contract/orders.ts";
@@ -72,7 +73,13 @@ async function toBegin(scene: Scene, partMinor = 0): Promise<Prepared> {
   const seat = scene.nextSeat++;
   const hold = await holding(scene.stage, fan, scene.scheduleId, [seat]);
   const part = partMinor > 0 ? { walletMinor: partMinor } : {};
-  const body = { scheduleId: scene.scheduleId, holdId: hold.id, method: "card", ...part };
+  const body = {
+    scheduleId: scene.scheduleId,
+    holdId: hold.id,
+    method: "card",
+    agreement: fullAgreement,
+    ...part,
+  };
   const wish: Wish = ["POST /orders", { as: fan, body, headers: keyed() }];
   return { fan, wish, seat, paymentId: null, holdId: hold.id };
 }

@@ -1,3 +1,4 @@
+import { fullAgreement } from "../src/contract/agreement.ts";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { faultsOf } from "./axe.ts";
@@ -197,7 +198,7 @@ async function buyTwo(): Promise<string> {
     { best },
     { ...key(), "frontrow-pass": turn.admission.pass },
   );
-  const paying = { scheduleId, holdId: hold.id, method: "wallet" };
+  const paying = { scheduleId, holdId: hold.id, method: "wallet", agreement: fullAgreement };
   const order: { id: string } = await ask("POST", "/orders", paying, key());
   return order.id;
 }

@@ -1,3 +1,4 @@
+import { fullAgreement } from "../../src/contract/agreement.ts";
 import { scheduleOf, signOut, signUp } from "./people.ts";
 import type { Scene, Visit } from "./scene.ts";
 
@@ -22,7 +23,8 @@ async function buy(visit: Visit, slug: string): Promise<string> {
   };
   const best = { zoneId: zones.at(-1)?.id, count: 2, together: true };
   const hold = await post(`/schedules/${id}/holds`, { best }, { "frontrow-pass": pass });
-  const order = await post("/orders", { scheduleId: id, holdId: hold["id"], method: "wallet" });
+  const wanted = { scheduleId: id, holdId: hold["id"], method: "wallet", agreement: fullAgreement };
+  const order = await post("/orders", wanted);
   return order["id"] as string;
 }
 

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { agreementItems } from "./agreement.ts";
 import { CouponCode, DiscountKind } from "./discounts.ts";
 import { Id, Time } from "./ids.ts";
 import { LocalText, Money } from "./money.ts";
@@ -7,7 +8,7 @@ import { CashReceipt, Payment, PaymentMethod } from "./payments.ts";
 import { RefundAccount, RefundTarget } from "./refunds.ts";
 import { Ordinal } from "./seats.ts";
 
-/** What a buyer agrees to before paying: the refund rules as shown, and that the organiser is told who comes. */
+/** Who was shown an older text has agreed to that one, which is kept. */
 export const Agreement = z
   .strictObject({
     version: z
@@ -15,9 +16,9 @@ export const Agreement = z
       .regex(/^\d{4}-\d{2}$/)
       .openapi({ description: "Of the text as shown" }),
     items: z
-      .array(z.enum(["refund-rules", "third-party"]))
-      .min(1)
-      .max(2),
+      .array(z.enum(agreementItems))
+      .length(agreementItems.length)
+      .refine((items) => new Set(items).size === items.length, "Each comes once"),
   })
   .openapi("Agreement");
 
@@ -41,7 +42,7 @@ export const PlaceOrder = z
       .max(254)
       .optional()
       .openapi({ description: "Where the tickets are mailed to; left out: the account's address" }),
-    agreement: Agreement.optional(),
+    agreement: Agreement,
   })
   .openapi("PlaceOrder");
 

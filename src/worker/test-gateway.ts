@@ -1,3 +1,4 @@
+import { fullAgreement } from "../contract/agreement.ts";
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { expect, vi } from "vitest";
 import type { Hold } from "../contract/holds.ts";
@@ -62,7 +63,13 @@ export function order(
   more: object = {},
   key: string = crypto.randomUUID(),
 ): Promise<Response> {
-  const body = { scheduleId: hold.scheduleId, holdId: hold.id, method, ...more };
+  const body = {
+    scheduleId: hold.scheduleId,
+    holdId: hold.id,
+    method,
+    agreement: fullAgreement,
+    ...more,
+  };
   return call("POST /orders", { as: fan, body, headers: { "idempotency-key": key } });
 }
 

@@ -1,6 +1,7 @@
 import { env, exports } from "cloudflare:workers";
 import type { z } from "@hono/zod-openapi";
 import { expect } from "vitest";
+import { fullAgreement } from "../contract/agreement.ts";
 import { Created, CreatedPlan } from "../contract/admin.ts";
 import { Hold } from "../contract/holds.ts";
 import { Order } from "../contract/orders.ts";
@@ -205,7 +206,12 @@ export async function holding(fan: Person, scheduleId: string, seats: number[]):
 }
 
 export function pay(fan: Person, hold: Hold, key: string = crypto.randomUUID()): Promise<Response> {
-  const body = { scheduleId: hold.scheduleId, holdId: hold.id, method: "wallet" };
+  const body = {
+    scheduleId: hold.scheduleId,
+    holdId: hold.id,
+    method: "wallet",
+    agreement: fullAgreement,
+  };
   return call("POST /orders", { as: fan, body, headers: { "idempotency-key": key } });
 }
 

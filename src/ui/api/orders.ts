@@ -12,7 +12,7 @@ export type OrderWish = { scheduleId: string; holdId: string; method: PaymentMet
     walletMinor?: number;
     mailTo?: string;
     cashReceipt?: CashReceipt;
-    agreement?: Agreement;
+    agreement: Agreement;
   };
 
 export const placeOrder = (wish: OrderWish, key: string) =>

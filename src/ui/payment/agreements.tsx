@@ -1,7 +1,8 @@
 import type { Concert } from "../../contract/concerts.ts";
 import { local, words } from "../state/language.ts";
 import { FaultLine } from "./fault-line.tsx";
-import { agreementItems, type OrderForm } from "./order-form.ts";
+import { agreementItems } from "../../contract/agreement.ts";
+import type { OrderForm } from "./order-form.ts";
 
 /** What the law has a buyer agree to before paying, each on its own and with its text at hand, or all at once. */
 export function Agreements({ form, concert }: { form: OrderForm; concert: Concert | undefined }) {

@@ -90,7 +90,7 @@ export function createChoice(
     await refresh();
   }
 
-  const wish = (chosen: PaymentMethod): OrderWish => ({
+  const wish = (chosen: PaymentMethod): Omit<OrderWish, "agreement"> => ({
     scheduleId,
     holdId,
     method: chosen,

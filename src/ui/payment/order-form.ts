@@ -1,13 +1,10 @@
 import { computed, signal } from "@preact/signals";
+import { type AgreementItem, agreementItems, fullAgreement } from "../../contract/agreement.ts";
 import { isReceiptNumber, type ReceiptType } from "../../contract/personal-numbers.ts";
 import type { PaymentMethod } from "../../contract/payments.ts";
 import type { OrderWish } from "../api/orders.ts";
 import { recallJson, rememberJson } from "../state/storage.ts";
 
-/** Of the texts that are agreed to; a new text is a new version. */
-const agreementVersion = "2026-11";
-export const agreementItems = ["refund-rules", "third-party"] as const;
-export type AgreementItem = (typeof agreementItems)[number];
 export type FormFault = "mail" | "receipt" | "agreement";
 
 /** Kept in the browser for the way to the payment company and back; a phone number is not. */
@@ -59,7 +56,7 @@ export function createOrderForm(holdId: string, accountMail: string) {
     if (all.value.length > 0 || receipt === "fault") return null;
     const mail = mailTo.value.trim();
     return {
-      agreement: { version: agreementVersion, items: [...agreementItems] },
+      agreement: fullAgreement,
       ...(mail.toLowerCase() === accountMail.toLowerCase() ? {} : { mailTo: mail }),
       ...(receipt ? { cashReceipt: receipt } : {}),
     };

@@ -1,11 +1,13 @@
 import { beforeEach, expect, it } from "vitest";
+import { fullAgreement } from "../../contract/agreement.ts";
 import type { Order } from "../../contract/orders.ts";
 import type { OrderWish } from "../api/orders.ts";
 import { ApiError } from "../api/problem.ts";
 import { createPayment } from "./payment.ts";
 
 const hold = { id: "hold-1" };
-const wish = { scheduleId: "schedule-1", holdId: "hold-1", method: "wallet" } as const;
+const ids = { scheduleId: "schedule-1", holdId: "hold-1" };
+const wish = { ...ids, method: "wallet", agreement: fullAgreement } as const;
 const order = { id: "order-1" } as Order;
 
 /** A way to pay that answers in turn, and keeps the keys it was given. */

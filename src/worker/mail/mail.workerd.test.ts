@@ -1,3 +1,4 @@
+import { fullAgreement } from "../../contract/agreement.ts";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { connect } from "../../db/connect.ts";
@@ -75,7 +76,8 @@ async function payWith(env: Env, fan: Person) {
   const { scheduleId } = await openShop(await person("admin"), 1);
   const hold = await holding(fan, scheduleId, [0, 1]);
   await fund(fan, hold.total.amount);
-  return await ask(env, fan, "/orders", { scheduleId, holdId: hold.id, method: "wallet" });
+  const order = { scheduleId, holdId: hold.id, method: "wallet", agreement: fullAgreement };
+  return await ask(env, fan, "/orders", order);
 }
 
 it("[ML10] right after an order its mail is in the inbox: seats, amount and number in words, codes and a calendar file", async () => {

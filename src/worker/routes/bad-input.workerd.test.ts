@@ -1,3 +1,4 @@
+import { fullAgreement } from "../../contract/agreement.ts";
 import { beforeAll, expect, it } from "vitest";
 import { Account, Session } from "../../contract/accounts.ts";
 import { Created } from "../../contract/admin.ts";
@@ -36,7 +37,12 @@ it("[P8] a body that is not what was asked for is refused with the place of each
   const keyed = { "idempotency-key": "k" };
   await refused(call("POST /orders", { as: fan, body: "{", headers: keyed }), "invalid-request");
   await refused(call("POST /orders", { as: fan, body: "[]", headers: keyed }), "invalid-request");
-  const order = { scheduleId: shop.scheduleId, holdId: nowhere, method: "wallet" };
+  const order = {
+    scheduleId: shop.scheduleId,
+    holdId: nowhere,
+    method: "wallet",
+    agreement: fullAgreement,
+  };
   const extra = { ...order, price: 1 };
   await refused(call("POST /orders", { as: fan, body: extra, headers: keyed }), "invalid-request");
   const wrong = { ...order, holdId: 7 };
@@ -122,7 +128,12 @@ it("[P12] seats that are no seats are refused", async () => {
 
 it("[P13] an act that moves money or seats needs a decent Idempotency-Key", async () => {
   const hold = await holding(fan, shop.scheduleId, [0]);
-  const body = { scheduleId: shop.scheduleId, holdId: hold.id, method: "wallet" };
+  const body = {
+    scheduleId: shop.scheduleId,
+    holdId: hold.id,
+    method: "wallet",
+    agreement: fullAgreement,
+  };
   const pay = (headers: Record<string, string>) => call("POST /orders", { as: fan, body, headers });
   await refused(pay({}), "idempotency-key-missing");
   await refused(pay({ "idempotency-key": "x".repeat(256) }), "invalid-request");

@@ -1,3 +1,4 @@
+import { fullAgreement } from "../../contract/agreement.ts";
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { Order } from "../../contract/orders.ts";
@@ -183,7 +184,7 @@ it("[O48] what is mailed of an order goes to the address that its buyer named", 
   expect(toAccount).toEqual([]);
 });
 
-const agreement = { version: "2026-11", items: ["refund-rules", "third-party"] };
+const agreement = fullAgreement;
 const formsOf = (fan: Person) =>
   rowsOf(sql`SELECT order_id, mail_to, agreement, now() - at < interval '1 minute' AS is_fresh
     FROM order_form WHERE account_id = ${fan.id}`);
@@ -215,4 +216,16 @@ it("[O47] what a buyer agreed to is kept with the order and its time, and where 
   });
   const { errors } = await refused(wrong, "invalid-request");
   expect(errors?.map(({ pointer }) => pointer)).toEqual(["/mailTo", "/agreement/items"]);
+});
+
+it("[O53] nobody pays without having agreed to all of it", async () => {
+  const { fan, scheduleId } = await shop();
+  const hold = await holding(fan, scheduleId, [0]);
+  await fund(fan, 11_000);
+  const half = { ...fullAgreement, items: ["refund-rules"] };
+  const twice = { ...fullAgreement, items: ["refund-rules", "refund-rules"] };
+  for (const method of ["wallet", "card"] as const)
+    for (const agreement of [undefined, half, twice])
+      await refused(order(fan, hold, method as "card", { agreement }), "invalid-request");
+  expect(await formsOf(fan)).toEqual([]);
 });

@@ -186,7 +186,7 @@ async function pay(c: AppContext, body: PlaceOrder, key: string): Promise<Order 
   ]);
   const { priceTypes = [], coupon = null, cashReceipt = null, method, ...others } = body;
   const { walletMinor = 0, ...rest } = others;
-  const { mailTo = null, agreement = null, ...seats } = rest;
+  const { mailTo = null, agreement, ...seats } = rest;
   const form = { mailTo, agreement };
   const ids = { accountId, sessionId, orderId, key, requestHash: hash };
   const buying = { ...seats, ...ids, method, priceTypes, coupon, form };

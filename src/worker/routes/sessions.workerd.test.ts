@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { fullAgreement } from "../../contract/agreement.ts";
 import { Account, Session } from "../../contract/accounts.ts";
 import { Holds } from "../../contract/holds.ts";
 import { Notifications } from "../../contract/notifications.ts";
@@ -129,7 +130,7 @@ it("[S11] from a log-out everywhere on no token of before changes anything that 
   const headers = { "idempotency-key": crypto.randomUUID() };
   const keys = { p256dh: `B${"A".repeat(86)}`, auth: "A".repeat(22) };
   const device = { endpoint: "https://fcm.googleapis.com/fcm/send/x", keys };
-  const byCard = { scheduleId, holdId: hold.id, method: "card" };
+  const byCard = { scheduleId, holdId: hold.id, method: "card", agreement: fullAgreement };
   const asked: [string, object | undefined][] = [
     ["PATCH /me", { name: "Another" }],
     ["PATCH /me/notifications", { reminders: false }],

@@ -1,5 +1,6 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { afterEach, expect, it, vi } from "vitest";
+import { fullAgreement } from "../../contract/agreement.ts";
 import { Holds } from "../../contract/holds.ts";
 import { seatCode } from "../../contract/live.ts";
 import { Order } from "../../contract/orders.ts";
@@ -112,7 +113,7 @@ it("[WL30] a seat that comes back is held for the first in line, then for the ne
   await ring(scheduleId);
   const [last] = await holdsOf(third, scheduleId);
   await fund(third, 11_000);
-  const pay = { scheduleId, holdId: last?.id, method: "wallet" };
+  const pay = { scheduleId, holdId: last?.id, method: "wallet", agreement: fullAgreement };
   const headers = { "idempotency-key": crypto.randomUUID() };
   const order = await answer(call("POST /orders", { as: third, body: pay, headers }), 201, Order);
   expect(order.seats.map(({ seat }) => seat)).toEqual([1]);
