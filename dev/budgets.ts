@@ -82,7 +82,7 @@ function scriptsOf(manifest: Manifest, name: string, seen = new Set<string>()): 
 }
 
 /** Checks a built screen and gives what is too heavy or foreign, in words. */
-export function checkBudgets(folder: string): { weights: Weight[]; faults: string[] } {
+function checkBudgets(folder: string): { weights: Weight[]; faults: string[] } {
   const read = (file: string) => readFileSync(join(folder, file));
   const manifest = JSON.parse(read(".vite/manifest.json").toString()) as Manifest;
   const weights = weigh(manifest, (file) => gzipSync(read(file)).length);

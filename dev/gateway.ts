@@ -22,7 +22,7 @@ export type Gateway = Standing & {
 };
 
 /** The secret that the stand-in takes unless it is given another. */
-export const gatewaySecret = "test_sk_frontrow_local";
+const gatewaySecret = "test_sk_frontrow_local";
 
 /** Starts the stand-in of the payment company (Toss Payments) on loopback: checkout page, API, and what happened. */
 export async function startGateway(settings: { port: number; secret?: string }): Promise<Gateway> {

@@ -17,7 +17,7 @@ export type Inbox = {
 };
 
 /** The token that the inbox takes. */
-export const inboxToken = "frontrow-local-mail";
+const inboxToken = "frontrow-local-mail";
 const apiPath = "/client/v4/accounts/local";
 const bytesMax = 5 * 1024 * 1024;
 

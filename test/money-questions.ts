@@ -14,7 +14,6 @@ import {
   flagPayment,
   paymentById,
   paymentByKey,
-  paymentOfOrder,
   settleCardPayment,
   startCardPayment,
 } from "../src/db/card-payments.ts";
@@ -64,7 +63,6 @@ export function moneyQuestions({ db, scheduleId, accountId }: Asker): Questions 
     startCardPayment: () => startCardPayment(db, cardWish(wish(accountId, scheduleId, 154))),
     paymentByKey: () => paymentByKey(db, key),
     paymentById: () => paymentById(db, { paymentId, accountId: null }),
-    paymentOfOrder: () => paymentOfOrder(db, id()),
     settleCardPayment: () => settleCardPayment(db, cardEnd(paymentId, 1)),
     flagPayment: () => flagPayment(db, { paymentId, issue: "-", record: null }),
     duePayments: () => duePayments(db, { limit: 1 }),

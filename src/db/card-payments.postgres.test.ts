@@ -16,7 +16,6 @@ import {
   flagPayment,
   paymentById,
   paymentByKey,
-  paymentOfOrder,
   settleCardPayment,
   startCardPayment,
 } from "./card-payments.ts";
@@ -101,7 +100,10 @@ it("[CP3] beginning again with the key gives the same payment, and another reque
   expect(again).toMatchObject({ ok: true, value: { id: card.paymentId, replayed: true } });
   const use = { accountId: fan, key: card.key, requestHash: card.requestHash };
   const found = await paymentByKey(books.db, use);
-  expect(found).toEqual({ ok: true, value: await paymentOfOrder(books.db, card.orderId) });
+  expect(found).toEqual({
+    ok: true,
+    value: await paymentById(books.db, { ...card, accountId: fan }),
+  });
   const refused = { ok: false, code: "idempotency-mismatch" };
   expect(await paymentByKey(books.db, { ...use, requestHash: sha256("x") })).toEqual(refused);
   expect(await startCardPayment(books.db, { ...card, requestHash: sha256("x") })).toEqual(refused);
@@ -208,7 +210,7 @@ it("[CP13] tickets paid by card go back to the card or to the wallet, as asked",
   const ours = due.find((each) => each.refundId === refundId);
   expect(ours).toMatchObject({ orderId, paidMinor: 22_000, amountMinor: 11_000 });
   await settleRefund(books.db, { refundId, status: "done", record: {} });
-  const payment = await paymentOfOrder(books.db, orderId);
+  const payment = await paymentById(books.db, { ...toCard, accountId: fan });
   expect(payment).toMatchObject({ status: "paid", refunded: { amount: 22_000 } });
 });
 

@@ -113,10 +113,6 @@ export function paymentById(
   return onePayment(db, sql`p.id = ${paymentId} ${isTheirs}`);
 }
 
-export function paymentOfOrder(db: Database, orderId: string): Promise<PaymentRow | null> {
-  return onePayment(db, sql`p.order_id = ${orderId}`);
-}
-
 /**
  * Takes down how a payment for an order ended. Money makes the order, once, however often and by however many it is
  * told; if the order can no longer be made, the money is due back to where it came from.

@@ -4,7 +4,7 @@ import { type Books, newFan, newSchedule, openBooks, sha256, wish } from "../../
 import { accountForLogin } from "./accounts.ts";
 import { duePayments } from "./card-payments.ts";
 import { concertById, listConcerts } from "./catalogue.ts";
-import { orderByKey, orderOfHold, ordersOf } from "./orders.ts";
+import { orderByKey, ordersOf } from "./orders.ts";
 import { claimMails } from "./mails.ts";
 import { claimOutbox } from "./outbox.ts";
 import { remindOfShow } from "./reminders.ts";
@@ -126,7 +126,7 @@ async function planOf(question: () => Promise<unknown>) {
 }
 
 it("[B19] the questions that are asked most find their rows by an index", async () => {
-  const { accountId, holdId, scheduleId, key } = order;
+  const { accountId, scheduleId, key } = order;
   const { db } = books;
   const hot: [string, () => Promise<unknown>][] = [
     ["customer_order_account", () => ordersOf(db, { accountId, ...page, now })],
@@ -136,7 +136,6 @@ it("[B19] the questions that are asked most find their rows by an index", async 
     ],
     ["transfer_wallet_line", () => ledgerOf(db, { accountId, ...page })],
     ["transfer_wallet_line", () => ledgerOf(db, { accountId, limit: 9, after: "3" })],
-    ["settlement_pkey", () => orderOfHold(db, { holdId, accountId, now })],
     [
       "idempotency_key_account_id_key_pk",
       () => orderByKey(db, { accountId, key, requestHash: sha256("0"), now }),

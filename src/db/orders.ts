@@ -85,16 +85,6 @@ export function orderById(
   return oneOrder(db, where, now);
 }
 
-/** The order that this account has paid a hold with. */
-export function orderOfHold(
-  db: Database,
-  { holdId, accountId, now }: { holdId: string; accountId: string; now: number },
-): Promise<Order | null> {
-  const where = sql`FROM settlement JOIN customer_order o ON o.id = settlement.order_id ${surroundings}
-    WHERE settlement.hold_id = ${holdId} AND o.account_id = ${accountId}`;
-  return oneOrder(db, where, now);
-}
-
 /** What an Idempotency-Key has bought already, if anything. */
 export async function orderByKey(
   db: Database,

@@ -21,7 +21,7 @@ import { concertById, listConcerts } from "./catalogue.ts";
 import { connect } from "./connect.ts";
 import { BooksError, BooksUnreachable, type Database } from "./database.ts";
 import { health } from "./health.ts";
-import { orderById, orderByKey, orderOfHold, ordersOf } from "./orders.ts";
+import { orderById, orderByKey, ordersOf } from "./orders.ts";
 import { claimMails } from "./mails.ts";
 import { changeNotifications, notificationsOf } from "./notifications.ts";
 import { remindOfShow } from "./reminders.ts";
@@ -96,7 +96,6 @@ const questions = (): Questions => ({
   voidHold: () => voidHold(db, { holdId: id(), scheduleId }),
   ordersOf: () => ordersOf(db, { accountId: id(), ...page, now }),
   orderById: () => orderById(db, { orderId: id(), accountId: id(), now }),
-  orderOfHold: () => orderOfHold(db, { holdId: id(), accountId: id(), now }),
   orderByKey: () => orderByKey(db, { accountId: id(), key: "k", requestHash: sha256(""), now }),
   walletOf: () => walletOf(db, id()),
   ledgerOf: () => ledgerOf(db, { accountId: id(), ...page }),

@@ -5,7 +5,7 @@ import { RecentFrames } from "./recent-frames.ts";
 import type { Moment } from "./seat-frames.ts";
 
 /** Past this many the next feed takes them: each frame is sent to every one. */
-export const feedSocketsMax = 2_000;
+const feedSocketsMax = 2_000;
 /** Without a word from the schedule for this long it is asked, and told again that we are here. */
 const followMs = 4_000;
 const passOver = { code: 4_001, reason: "the pass is over" };

@@ -51,7 +51,7 @@ export function payableOf(sale: Sale, hold: CoreHold): Payable {
 }
 
 /** What the sale is to a fan who comes now: a sale that is open in the books but not yet by the clock is upcoming. */
-export function boardState({ state }: Sale, now: number): Board["state"] {
+function boardState({ state }: Sale, now: number): Board["state"] {
   const { sale, lobbyAt, opensAt, closesAt, presales } = state.terms;
   if (sale !== "open") return sale;
   if (now >= closesAt) return "closed";

@@ -5,7 +5,7 @@ const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 const weekdayOf = (day: string) => new Date(timeOf(day)).getUTCDay();
 
 export const monthOf = (day: string) => day.slice(0, 7);
-export const addDays = (day: string, count: number) => dayOf(timeOf(day) + count * dayMs);
+const addDays = (day: string, count: number) => dayOf(timeOf(day) + count * dayMs);
 
 /** The same day of another month, or its last one when it has no such day. */
 export function shiftMonth(day: string, months: number): string {

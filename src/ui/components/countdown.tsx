@@ -3,7 +3,7 @@ import { words } from "../state/public-words.ts";
 import { viewerZone } from "../state/viewer-zone.ts";
 
 /** The parts of a long wait; the days are left out when there are none. */
-export function countdownParts(seconds: number) {
+function countdownParts(seconds: number) {
   return {
     days: Math.floor(seconds / 86_400),
     hours: Math.floor(seconds / 3_600) % 24,

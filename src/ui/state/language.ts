@@ -24,7 +24,7 @@ export function firstLanguage(wishes: readonly (string | null | undefined)[]): L
 }
 
 /** From the address, then from what was chosen before, then from the browser. */
-export const chooseLanguage = (search: string, browserLanguages: readonly string[]): Locale =>
+const chooseLanguage = (search: string, browserLanguages: readonly string[]): Locale =>
   firstLanguage([new URLSearchParams(search).get("lang"), recall("lang"), ...browserLanguages]);
 
 export const loadWords = (part: Part): Promise<void> => loadMessages(language.peek(), part);

@@ -48,7 +48,7 @@ function decoded(part: string): string {
 }
 
 /** The path for a click that stays within the page, or null for one that the browser shall handle itself. */
-export function pathOfClick(event: MouseEvent): string | null {
+function pathOfClick(event: MouseEvent): string | null {
   if (event.defaultPrevented || event.button !== 0) return null;
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
   const link = event.target instanceof Element ? event.target.closest("a") : null;

@@ -38,7 +38,7 @@ export function signedIn(known: Account): void {
   account.value = known;
 }
 
-export function signedOut(): void {
+function signedOut(): void {
   remember("signed-in", null);
   forgetMine();
   forgetLoaded();

@@ -1,7 +1,7 @@
 /** Linear light of one channel of a hex colour, 0 to 1. */
 type Rgb = [number, number, number];
 
-export function linear(hex: string): Rgb {
+function linear(hex: string): Rgb {
   const channel = (at: number) => {
     const value = parseInt(hex.slice(at, at + 2), 16) / 255;
     return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;

@@ -11,7 +11,7 @@ import type {
 import { isPayment, noticeOf, paymentOf, refundMark } from "./toss-payment.ts";
 
 const answerMs = 5_000;
-export const movementsPerPage = 500;
+const movementsPerPage = 500;
 
 const Refusal = z.object({ code: z.string(), message: z.string() });
 const Transactions = z.array(
