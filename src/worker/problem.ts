@@ -133,3 +133,14 @@ export function refusals(...codes: ProblemCode[]) {
     ]),
   );
 }
+
+/** The same of a route that is for admins alone. */
+export const refusalsToAdmins = (...codes: ProblemCode[]) =>
+  refusals(
+    "invalid-request",
+    "unauthenticated",
+    "token-expired",
+    "session-ended",
+    "forbidden",
+    ...codes,
+  );

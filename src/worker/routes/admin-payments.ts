@@ -1,11 +1,17 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { GatewayLook, LookedAfter } from "../../contract/admin-payments.ts";
-import { Id } from "../../contract/ids.ts";
-import { PaymentStory } from "../../contract/payments.ts";
+import { Id, Time } from "../../contract/ids.ts";
+import { PageQuery } from "../../contract/paging.ts";
+import {
+  AdminPayments,
+  GatewayMethod,
+  PaymentStatus,
+  PaymentStory,
+} from "../../contract/payments.ts";
 import { closeIssue } from "../../db/admin-payments.ts";
 import { logAct } from "../../db/audit.ts";
 import { paymentById } from "../../db/card-payments.ts";
-import { paymentStory } from "../../db/payment-history.ts";
+import { listPayments, paymentStory } from "../../db/payment-history.ts";
 import { booksOf, found, writer } from "../books.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
 import { forAdmins } from "../identity/session.ts";
@@ -14,19 +20,41 @@ import { GatewayUnreachable } from "../payment/gateway.ts";
 import { lookOf } from "../payment/gateway-look.ts";
 import { giveBackNow } from "../payment/giving-back.ts";
 import { resolveOpen } from "../payment/open-payments.ts";
-import { ProblemError, refusals, unwrap } from "../problem.ts";
+import { ProblemError, refusals, refusalsToAdmins, unwrap } from "../problem.ts";
 
 const tags = ["Admin: money"];
-const usual = [
-  "invalid-request",
-  "unauthenticated",
-  "token-expired",
-  "session-ended",
-  "forbidden",
-] as const;
-const refused = refusals(...usual, "not-found", "gateway-unreachable", "outcome-unknown");
+const refused = refusalsToAdmins("not-found", "gateway-unreachable", "outcome-unknown");
 const params = z.strictObject({ paymentId: Id });
 const path = "/admin/payments/{paymentId}" as const;
+
+const list = createRoute({
+  method: "get",
+  path: "/admin/payments",
+  tags,
+  summary: "All payments, newest first; by e-mail, order number, id or the company's key",
+  ...forAdmins,
+  request: {
+    query: PageQuery.extend({
+      search: z.string().trim().min(1).max(200).optional(),
+      status: PaymentStatus.optional(),
+      method: GatewayMethod.optional(),
+      flagged: z.enum(["true", "false"]).optional(),
+      since: Time.optional(),
+      until: Time.optional(),
+    }),
+  },
+  responses: { 200: json("A page of payments", AdminPayments), ...refused },
+});
+
+const story = createRoute({
+  method: "get",
+  path,
+  tags,
+  summary: "A payment with all that happened to it, and what the company said last",
+  ...forAdmins,
+  request: { params },
+  responses: { 200: json("The payment's story", PaymentStory), ...refused },
+});
 
 const look = createRoute({
   method: "get",
@@ -63,6 +91,19 @@ const lookAfter = createRoute({
 });
 
 export const adminPayments = createRouter()
+  .openapi(list, async (c) => {
+    const { cursor, limit, search = null, status = null, flagged, ...more } = c.req.valid("query");
+    const { method = null, since = null, until = null } = more;
+    const isFlagged = flagged === "true";
+    const wanted = { search, status, method, isFlagged, since, until, limit };
+    return c.json(
+      unwrap(await listPayments(booksOf(c), { ...wanted, after: cursor ?? null })),
+      200,
+    );
+  })
+  .openapi(story, async (c) =>
+    c.json(found(await paymentStory(booksOf(c), c.req.valid("param").paymentId)), 200),
+  )
   .openapi(look, async (c) => {
     const { paymentId } = c.req.valid("param");
     const { payment } = found(await paymentStory(booksOf(c), paymentId));

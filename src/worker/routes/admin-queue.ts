@@ -9,21 +9,14 @@ import { booksOf, writer } from "../books.ts";
 import { sha256 } from "../digest.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
 import { forAdmins } from "../identity/session.ts";
-import { refusals, unwrap } from "../problem.ts";
+import { refusals, refusalsToAdmins, unwrap } from "../problem.ts";
 import { purgeConcert } from "./admin.ts";
 import { forgetDoor } from "../queue/doors.ts";
 
 const params = z.strictObject({ scheduleId: Id });
 const path = "/admin/schedules/{scheduleId}" as const;
 const tags = ["Admin"];
-const usual = [
-  "invalid-request",
-  "unauthenticated",
-  "token-expired",
-  "session-ended",
-  "forbidden",
-] as const;
-const refused = refusals(...usual, "not-found", "unavailable", "outcome-unknown");
+const refused = refusalsToAdmins("not-found", "unavailable", "outcome-unknown");
 const hourMs = 3_600_000;
 
 const addPresale = createRoute({

@@ -22,18 +22,11 @@ import { purge } from "../edge-cache.ts";
 import { forgetDoor } from "../queue/doors.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
 import { faultsOf } from "../seats/plan-check.ts";
-import { ProblemError, refusals, unwrap } from "../problem.ts";
+import { ProblemError, refusals, refusalsToAdmins, unwrap } from "../problem.ts";
 import { forAdmins } from "../identity/session.ts";
 
 const tags = ["Admin"];
-const usual = [
-  "invalid-request",
-  "unauthenticated",
-  "token-expired",
-  "session-ended",
-  "forbidden",
-] as const;
-const refused = refusals(...usual, "not-found", "conflict", "outcome-unknown");
+const refused = refusalsToAdmins("not-found", "conflict", "outcome-unknown");
 
 const addVenue = createRoute({
   method: "post",

@@ -5,18 +5,10 @@ import { memberByEmail, setTier } from "../../db/members.ts";
 import { booksOf, found, writer } from "../books.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
 import { forAdmins } from "../identity/session.ts";
-import { refusals, unwrap } from "../problem.ts";
+import { refusalsToAdmins, unwrap } from "../problem.ts";
 
 const tags = ["Admin: money"];
-const refused = refusals(
-  "invalid-request",
-  "unauthenticated",
-  "token-expired",
-  "session-ended",
-  "forbidden",
-  "not-found",
-  "outcome-unknown",
-);
+const refused = refusalsToAdmins("not-found", "outcome-unknown");
 
 const find = createRoute({
   method: "get",
