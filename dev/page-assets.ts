@@ -46,7 +46,9 @@ async function bundle(file: string): Promise<string> {
 function squeezed(css: string): string {
   return css
     .replaceAll(/\s+/g, " ")
-    .replaceAll(/ ?([{};,]) ?/g, "$1")
+    .replaceAll(/ ?([{};,>]) ?/g, "$1")
+    .replaceAll(/="(\w+)"\]/g, "=$1]")
+    .replaceAll(/([ :(,-])0\.(?=\d)/g, "$1.")
     .replaceAll(/: /g, ":")
     .replaceAll(";}", "}")
     .trim();

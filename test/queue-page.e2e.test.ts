@@ -102,6 +102,61 @@ it("[E11] of two tabs one asks and the other shows the same, until it is told to
   for (const each of [inside, visitor]) await each.leave();
 });
 
+it("[V353] the theme is switched in the waiting room too, and that holds for every page", async () => {
+  const { scheduleId, inside } = await saleForOne();
+  const waiting = await fan(desktop);
+  const { page } = waiting;
+  await page.goto(`/queue/${scheduleId}`);
+  const light = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await page.getByRole("button", { name: pageWords.en.theme }).click();
+  const dark = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  expect(dark).not.toBe(light);
+  await page.goto("/");
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(dark);
+  for (const each of [inside, waiting]) await each.leave();
+});
+
+it("[V354] back from a lost connection one is told how many are ahead and how many were", async () => {
+  const { scheduleId, inside, leave } = await saleForOne();
+  const next = await fan(desktop);
+  await next.page.goto(`/queue/${scheduleId}`);
+  await next.page.locator("body[data-state=waiting]").waitFor();
+  const last = await fan(desktop);
+  const { page } = last;
+  await page.goto(`/queue/${scheduleId}`);
+  await page.locator("body[data-state=waiting]").waitFor();
+  await page.context().setOffline(true);
+  await page.locator("body[data-lost]").waitFor();
+  await leave();
+  await next.page.locator("body[data-state=called]").waitFor();
+  await page.context().setOffline(false);
+  const told = pageWords.en.returned.replace("{n}", "1").replace("{m}", "0");
+  await page.getByText(told).waitFor();
+  for (const visitor of [inside, next, last]) await visitor.leave();
+});
+
+it("[V355] who is taken for a robot, or gives a code that cannot be used, is told so and not that no answer came", async () => {
+  const { scheduleId, inside } = await saleForOne();
+  const { page } = inside;
+  const refuse = (path: string, code: string) =>
+    page.route(`**/api/v1/schedules/*/${path}`, (route) =>
+      route.request().method() === "GET"
+        ? route.fallback()
+        : route.fulfill({ status: 403, json: { code, status: 403 } }),
+    );
+  await refuse("queue", "bot-check-failed");
+  await page.goto(`/queue/${scheduleId}`);
+  await page.locator("body[data-state=trouble]").waitFor();
+  await page.getByText(pageWords.en.robot).waitFor();
+  await refuse("queue", "presale-only");
+  await refuse("presale", "code-not-valid");
+  await page.reload();
+  await page.getByLabel(pageWords.en.code).fill("NOT-MINE");
+  await page.getByRole("button", { name: pageWords.en.verify }).click();
+  await page.getByText(pageWords.en.wrongCode).waitFor();
+  await inside.leave();
+});
+
 /** A sale in which one may shop at a time, and somebody does. */
 async function saleForOne() {
   const scheduleId = await newHouseSale(books, 2, { shoppersMax: 1 });

@@ -5,7 +5,8 @@ import type { Scene, Visit } from "./scene.ts";
 const minuteMs = 60_000;
 const after = (ms: number) => new Date(Date.now() + ms).toISOString();
 
-type State = { name: string; board: Partial<Board>; turn: Partial<Turn> };
+type Refusal = { status: number; code: string };
+type State = { name: string; board: Partial<Board>; turn: Partial<Turn> | Refusal };
 
 const ahead = { rank: 14_200, number: 14_200 };
 const states = (): State[] => [
@@ -15,7 +16,22 @@ const states = (): State[] => [
     turn: { state: "lobby" },
   },
   { name: "waiting", board: {}, turn: ahead },
-  { name: "scarce", board: { seatsLeft: 900, zones: [] }, turn: ahead },
+  { name: "scarce", board: { seatsLeft: 900 }, turn: ahead },
+  { name: "gone", board: { seatsLeft: 0 }, turn: ahead },
+  { name: "closing", board: { state: "draining" }, turn: ahead },
+  {
+    name: "early",
+    board: { state: "upcoming", lobbyOpensAt: after(200 * minuteMs) },
+    turn: { status: 409, code: "lobby-not-open" },
+  },
+  {
+    name: "drawing",
+    board: { state: "open", order: "lottery", isDrawn: false },
+    turn: { ...ahead, rank: null, state: "lobby" },
+  },
+  { name: "presale", board: {}, turn: { status: 403, code: "presale-only" } },
+  { name: "moved", board: {}, turn: { status: 409, code: "place-moved" } },
+  { name: "trouble", board: {}, turn: { status: 403, code: "bot-check-failed" } },
   {
     name: "paused",
     board: {
@@ -38,6 +54,7 @@ const states = (): State[] => [
     turn: { ...ahead, state: "missed", until: after(9 * minuteMs) },
   },
   { name: "over", board: { state: "closed" }, turn: ahead },
+  { name: "cancelled", board: { state: "cancelled" }, turn: ahead },
 ];
 
 /** Puts a line of thousands before the page, as no machine of ours has. */
@@ -55,13 +72,16 @@ async function inState(visit: Visit, scheduleId: string, { board, turn }: State)
     ...board,
     zones: real.zones.map(({ zoneId }, index) => ({
       zoneId,
-      left: [0, 120, 3_400][index] ?? 17_235,
+      left: board.seatsLeft === 0 ? 0 : ([0, 120, 3_400][index] ?? 17_235),
+      total: [2_400, 4_000, 5_200][index] ?? 20_000,
     })),
     serverTime: new Date().toISOString(),
   };
   const { origin } = new URL(page.url());
   await page.route(`**${path}`, async (route) => {
     if (route.request().method() === "GET") return route.fulfill({ json: shown });
+    if ("code" in turn)
+      return route.fulfill({ status: turn.status, json: { code: turn.code, status: turn.status } });
     const place = (await (
       await page.request.post(path, { headers: { origin }, data: {} })
     ).json()) as Turn;
@@ -77,6 +97,14 @@ async function inState(visit: Visit, scheduleId: string, { board, turn }: State)
   });
 }
 
+/** The page's own name of a state, where it is another. */
+const seenAs: Record<string, string> = {
+  scarce: "waiting",
+  gone: "waiting",
+  closing: "waiting",
+  cancelled: "over",
+};
+
 const scene = (name: string): Scene => ({
   name: `queue-${name}`,
   play: async (visit) => {
@@ -89,7 +117,7 @@ const scene = (name: string): Scene => ({
     const id = await scheduleOf(visit, "slow-letter");
     await inState(visit, id, state);
     await page.goto(`/queue/${id}`);
-    const wanted = name === "scarce" ? "waiting" : name;
+    const wanted = seenAs[name] ?? name;
     await page.locator(`body[data-state=${wanted}]`).waitFor();
     await page.locator("[data-zone]").first().waitFor({ state: "attached" });
     await page.waitForTimeout(1_200);
@@ -99,7 +127,10 @@ const scene = (name: string): Scene => ({
       await page.context().setOffline(true);
       await page.locator("body[data-lost]").waitFor({ timeout: 40_000 });
       await camera.shoot("queue-lost");
+      await inState(visit, id, { ...state, board: { nowServing: 3_200 } });
       await page.context().setOffline(false);
+      await page.locator("#returned:not([hidden])").waitFor({ timeout: 40_000 });
+      await camera.shoot("queue-returned");
     }
     // With the true answers the page would lead inside.
     await page.goto("about:blank");

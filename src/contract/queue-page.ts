@@ -1,49 +1,47 @@
 import type { LocalText } from "./money.ts";
 
-/** What the page of the queue says, in one language. `{n}` and `{m}` are filled in. */
-export type QueueWords = Record<
-  | QueuePageState
-  | "ahead"
-  | "people"
-  | "number"
-  | "behind"
-  | "eta"
-  | "soon"
-  | "minutes"
-  | "perMinute"
-  | "seconds"
-  | "seatsLeft"
-  | "soldOut"
-  | "title"
-  | "spoken"
-  | "lobbyIn"
-  | "opensIn"
-  | "lobbyText"
-  | "drawText"
-  | "calledIn"
-  | "missedIn"
-  | "callTitle"
-  | "lost"
-  | "mirror"
-  | "failed"
-  | "stopped",
-  string
->;
+const states = [
+  "guest",
+  "join",
+  "early",
+  "lobby",
+  "drawing",
+  "waiting",
+  "paused",
+  "called",
+  "missed",
+  "moved",
+  "presale",
+  "over",
+  "trouble",
+] as const;
+/** What the script of the page says, beside the names of the states. */
+export const queueWordNames = [
+  ...states,
+  "number",
+  "behind",
+  "eta",
+  "soon",
+  "perMinute",
+  "seconds",
+  "seatsLeft",
+  "soldOut",
+  "asOf",
+  "returned",
+  "title",
+  "spoken",
+  "lobbyText",
+  "callTitle",
+  "lost",
+  "failed",
+  "robot",
+  "wrongCode",
+  "stopped",
+] as const;
 
-export type QueuePageState =
-  | "guest"
-  | "join"
-  | "early"
-  | "lobby"
-  | "drawing"
-  | "waiting"
-  | "paused"
-  | "called"
-  | "missed"
-  | "moved"
-  | "presale"
-  | "over"
-  | "trouble";
+export type QueuePageState = (typeof states)[number];
+/** The words in one language. `{n}` and `{m}` are filled in. */
+export type QueueWords = Record<(typeof queueWordNames)[number], string>;
 
 /** What the page's script is given with the page. */
 export type QueuePageData = {
@@ -52,5 +50,7 @@ export type QueuePageData = {
   accountId: string | null;
   /** Turnstile's public key, where people are told from robots. */
   siteKey: string | null;
+  /** The venue's, by whose clock times are told. */
+  timeZone: string;
   words: QueueWords;
 };

@@ -25,7 +25,7 @@ export const Board = z
     shoppersMax: z.int(),
     admitPerMinute: z.int(),
     seatsLeft: z.int(),
-    zones: z.array(z.strictObject({ zoneId: z.string(), left: z.int() })),
+    zones: z.array(z.strictObject({ zoneId: z.string(), left: z.int(), total: z.int() })),
     lobbyOpensAt: Time,
     saleOpensAt: Time,
     notice: LocalText.nullable(),

@@ -74,7 +74,7 @@ export function viewBoard(sale: Sale, now: number): Board {
     admitPerMinute: terms.limits.admitPerMinute,
     seatsLeft: sale.prices.reduce((sum, _, zone) => sum + left(zone), 0),
     zones: sale.prices.flatMap((price, zone) =>
-      price ? [{ zoneId: price.zoneId, left: left(zone) }] : [],
+      price ? [{ zoneId: price.zoneId, left: left(zone), total: totalOf(sale, zone) }] : [],
     ),
     lobbyOpensAt: rfc3339(terms.lobbyAt),
     saleOpensAt: rfc3339(terms.opensAt),
@@ -89,6 +89,13 @@ export function nextPollMs(ahead: number): number {
   return Math.min(10_000, 2_000 + Math.max(0, ahead) * 2);
 }
 
+/** All seats of a zone that are for sale or were. */
+const totalOf = ({ state }: Sale, zone: number): number =>
+  [seatCode.available, seatCode.held, seatCode.taken].reduce<number>(
+    (sum, code) => sum + (state.counts[zone * 4 + code] ?? 0),
+    0,
+  );
+
 export function viewRemaining(sale: Sale, now: number): Remaining {
   const { counts } = sale.state;
   const { currency } = sale;
@@ -102,7 +109,7 @@ export function viewRemaining(sale: Sale, now: number): Remaining {
       const held = count(seatCode.held);
       const taken = count(seatCode.taken);
       const amount = price.priceMinor + price.feeMinor;
-      const total = available + held + taken;
+      const total = totalOf(sale, zone);
       const isAwaited = sale.state.awaited.has(zone);
       const seats = { total, available, held, taken, isAwaited };
       return [{ zoneId: price.zoneId, price: { amount, currency }, ...seats }];

@@ -1,5 +1,6 @@
 import { drawnRank } from "../../contract/draw.ts";
 import type { Draw } from "../../contract/queue.ts";
+import { startThemeSwitch } from "./theme-switch.ts";
 
 type DrawPageData = { draw: Draw; rank: string; seedIs: string; seedIsNot: string };
 
@@ -25,4 +26,5 @@ async function check(): Promise<void> {
   });
 }
 
+startThemeSwitch();
 void check();

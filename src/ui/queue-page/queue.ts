@@ -3,16 +3,15 @@ import type { QueuePageData } from "../../contract/queue-page.ts";
 import { Refused, askQueue } from "./ask.ts";
 import { createBell } from "./bell.ts";
 import { createPace, pollMs, rankOf, shownOf } from "./line.ts";
-import { rememberForServer } from "../state/storage.ts";
+import { recall, remember, rememberForServer } from "../state/storage.ts";
 import { checkPerson } from "./person.ts";
 import { shareTabs } from "./tabs.ts";
-import { type Seen, createView } from "./view.ts";
+import { startThemeSwitch } from "./theme-switch.ts";
+import { type Seen, byId, createView } from "./view.ts";
 
 const retryMs = { first: 2_000, longest: 15_000 } as const;
 
-const data = JSON.parse(
-  document.getElementById("queue-data")?.textContent ?? "{}",
-) as QueuePageData;
+const data = JSON.parse(byId("queue-data")?.textContent ?? "{}") as QueuePageData;
 const { scheduleId, words } = data;
 const ask = askQueue(scheduleId);
 const view = createView(data);
@@ -32,7 +31,11 @@ const seen: Seen = {
   offsetMs: 0,
   problem: null,
   board: null,
+  aheadBefore: null,
 };
+/** How long one is told what changed while the connection was lost. */
+const returnedMs = 20_000;
+let returnedAtMs = 0;
 let mine: Turn | null = null;
 let draw: Draw | null = null;
 let isLive = false;
@@ -115,13 +118,19 @@ async function stand(board: Board): Promise<void> {
   const isCalled = mine.state === "called" || mine.state === "missed";
   const untilMs =
     shown.state === "lobby" ? Date.parse(board.saleOpensAt) : Date.parse(mine.until ?? "");
+  if (seen.isLost) returnedAtMs = now;
+  const aheadLost = seen.isLost && seen.state === "waiting" ? seen.ahead : seen.aheadBefore;
+  const isTold = shown.state === "waiting" && now - returnedAtMs < returnedMs;
+  const firstAhead = Math.max(firstSeen(), shown.ahead);
+  remember(firstName, String(firstAhead));
   show({
     ...shown,
+    aheadBefore: isTold && aheadLost !== shown.ahead ? aheadLost : null,
     board,
     isLost: false,
     problem: null,
     number: mine.number,
-    firstAhead: Math.max(seen.firstAhead, shown.ahead),
+    firstAhead,
     perMinute: paceOf(board, now),
     untilMs: Number.isNaN(untilMs) ? null : untilMs,
     syncedAtMs: now,
@@ -137,6 +146,10 @@ async function stand(board: Board): Promise<void> {
   later(pollMs(shown.ahead, Math.random()), look);
 }
 
+/** Where one stood at first, so that the bar has not begun anew after a reload. */
+const firstName = `queue-first.${scheduleId}`;
+const firstSeen = () => Math.max(seen.firstAhead, Number(recall(firstName) ?? 0));
+
 async function enter(): Promise<void> {
   if (!mine) return;
   clearTimeout(timer);
@@ -150,6 +163,7 @@ async function enter(): Promise<void> {
 
 function goInside(pass: NonNullable<Turn["admission"]>): void {
   bell.stop();
+  remember(firstName, null);
   // The seats' page finds the pass where it keeps its own.
   const account = data.accountId ?? "";
   try {
@@ -180,7 +194,7 @@ function refused(error: unknown): void {
     case "not-found":
       return show({ state: "over", isLost: false });
     case "bot-check-failed":
-      return show({ state: "trouble", problem: words.failed, isLost: false });
+      return show({ state: "trouble", problem: words.robot, isLost: false });
   }
   failures++;
   const backoffMs = Math.min(retryMs.longest, retryMs.first * 2 ** Math.min(4, failures - 1));
@@ -203,35 +217,16 @@ async function early(): Promise<void> {
 }
 
 const on = (id: string, work: (event: Event) => void) =>
-  document.getElementById(id)?.addEventListener("click", work);
-const taking = (work: () => void) => (event: Event) => {
-  event.preventDefault();
-  work();
-};
-on(
-  "take",
-  taking(() => void join()),
-);
-on(
-  "here",
-  taking(() => void join()),
-);
-on(
-  "retry",
-  taking(() => void join()),
-);
-on(
-  "enter",
-  taking(() => void enter()),
-);
-on(
-  "back",
-  taking(() => void enter()),
-);
-on(
-  "mirror-here",
-  taking(() => tabs.takeOver()),
-);
+  byId(id)?.addEventListener("click", (event) => {
+    event.preventDefault();
+    work(event);
+  });
+on("take", () => void join());
+on("here", () => void join());
+on("retry", () => void join());
+on("enter", () => void enter());
+on("back", () => void enter());
+on("mirror-here", () => tabs.takeOver());
 on("listen", () => {
   view.sayNow(seen);
   const spoken = new SpeechSynthesisUtterance(view.sentence(seen));
@@ -244,17 +239,21 @@ on("sound", ({ currentTarget }) => {
   currentTarget.setAttribute("aria-pressed", String(isOn));
   bell.setSound(isOn);
 });
-document.getElementById("presale-form")?.addEventListener("submit", (event) => {
+byId("presale-form")?.addEventListener("submit", (event) => {
   event.preventDefault();
-  const { value } = document.getElementById("code") as HTMLInputElement;
-  ask.verify(value).then(join, () => show({ problem: words.failed }));
+  const { value } = byId("code") as HTMLInputElement;
+  ask.verify(value).then(join, (error: unknown) => {
+    const isWrong = error instanceof Refused && error.code?.startsWith("code-");
+    show({ problem: isWrong ? words.wrongCode : words.failed });
+  });
 });
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible" && isLive && mine && seen.state !== "over")
     void look();
 });
-document.getElementById("more-time")?.addEventListener("change", ({ currentTarget }) => {
+byId("more-time")?.addEventListener("change", ({ currentTarget }) => {
   const isWanted = currentTarget instanceof HTMLInputElement && currentTarget.checked;
   rememberForServer("more-time", isWanted ? "yes" : "no");
 });
+startThemeSwitch();
 setInterval(() => view.tick(seen), 1_000);

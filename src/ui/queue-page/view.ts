@@ -17,19 +17,28 @@ export type Seen = {
   offsetMs: number;
   problem: string | null;
   board: Board | null;
+  /** How many were ahead when the connection was lost, for a while after it has come back. */
+  aheadBefore: number | null;
 };
 
 const spokenEveryMs = 60_000;
-const byId = (id: string) => document.getElementById(id);
+export const byId = (id: string) => document.getElementById(id);
+const hide = (part: Element | null, isHidden: boolean) => part?.toggleAttribute("hidden", isHidden);
 
 function put(id: string, text: string): void {
   const element = byId(id);
   if (element && element.textContent !== text) element.textContent = text;
 }
 
+function putNote(id: string, text: string | number | null): void {
+  put(id, String(text ?? ""));
+  hide(byId(id), text === null);
+}
+
 /** Draws what is seen. What a screen reader hears comes at most once a minute, and when the state changes. */
-export function createView({ words, language }: QueuePageData) {
+export function createView({ words, language, timeZone }: QueuePageData) {
   const count = new Intl.NumberFormat(language);
+  const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone });
   const said = { state: "", atMs: 0 };
   const fill = (text: string, n: number | string, m: number | string = "") =>
     text
@@ -40,14 +49,17 @@ export function createView({ words, language }: QueuePageData) {
     const { state, board } = seen;
     document.body.dataset["state"] = state;
     document.body.toggleAttribute("data-lost", seen.isLost);
+    for (const part of document.querySelectorAll("[data-in]"))
+      hide(part, !part.getAttribute("data-in")?.split(" ").includes(state));
     put("state", seen.isLost ? words.lost : words[state]);
     put("ahead", count.format(seen.ahead));
     put("number", seen.number === null ? "" : fill(words.number, seen.number));
     put("behind", fill(words.behind, seen.behind));
     put("eta", etaOf(seen));
     put("rate", rateOf(seen));
-    put("problem", seen.problem ?? "");
-    byId("problem")?.toggleAttribute("hidden", seen.problem === null);
+    putNote("problem", seen.problem);
+    const { aheadBefore } = seen;
+    putNote("returned", aheadBefore && fill(words.returned, aheadBefore, seen.ahead));
     const done = seen.firstAhead === 0 ? 1 : 1 - seen.ahead / seen.firstAhead;
     const bar = byId("bar");
     bar?.setAttribute("aria-valuenow", String(Math.round(done * 100)));
@@ -59,28 +71,36 @@ export function createView({ words, language }: QueuePageData) {
 
   function showBoard(board: Board, { ahead, state }: Seen): void {
     put("notice", board.notice?.[language] ?? "");
-    byId("notice-box")?.toggleAttribute("hidden", board.notice === null && state !== "paused");
-    const text = board.order === "lottery" ? words.drawText : words.lobbyText;
-    put("lobby-text", fill(text, board.lastNumber - board.nowServing));
-    for (const { zoneId, left } of board.zones) {
+    hide(byId("notice-box"), board.notice === null && state !== "paused");
+    put("lobby-text", fill(words.lobbyText, board.lastNumber - board.nowServing));
+    for (const { zoneId, left, total } of board.zones) {
       const line = document.querySelector<HTMLElement>(`[data-zone="${CSS.escape(zoneId)}"]`);
       const shown = line?.querySelector("b");
       if (!line || !shown) continue;
+      line.style.setProperty("--left", `${Math.ceil((left * 100) / Math.max(1, total))}%`);
       shown.textContent = left === 0 ? words.soldOut : fill(words.seatsLeft, left);
       line.toggleAttribute("data-out", left === 0);
     }
-    byId("scarce")?.toggleAttribute("hidden", state !== "waiting" || ahead < board.seatsLeft);
+    put("as-of", words.asOf.replace("{n}", time.format(new Date(board.serverTime))));
+    const isGone = board.seatsLeft === 0;
+    hide(byId("scarce"), isGone || state !== "waiting" || ahead < board.seatsLeft);
+    hide(byId("gone"), !isGone || state !== "waiting");
+    hide(byId("closing"), board.state !== "draining" || state !== "waiting");
+    hide(byId("cancelled"), board.state !== "cancelled");
+    hide(byId("closed"), board.state === "cancelled");
   }
 
-  function rateOf({ state, perMinute }: Seen): string {
+  function rateOf({ state, perMinute, board }: Seen): string {
     if (state === "paused") return fill(words.perMinute, 0);
-    return perMinute === null ? "–" : fill(words.perMinute, Math.round(perMinute));
+    return perMinute === null || board?.state === "draining"
+      ? "–"
+      : fill(words.perMinute, Math.round(perMinute));
   }
 
   /** A wait is told as a range: one figure would be a promise. */
-  function etaOf({ ahead, perMinute, state }: Seen): string {
+  function etaOf({ ahead, perMinute, state, board }: Seen): string {
     if (state === "paused") return words.stopped;
-    if (perMinute === null || perMinute <= 0) return "–";
+    if (perMinute === null || perMinute <= 0 || board?.state === "draining") return "–";
     const minutes = ahead / perMinute;
     const most = Math.ceil(minutes * 1.4);
     return most <= 1 ? words.soon : fill(words.eta, Math.max(1, Math.floor(minutes * 0.8)), most);

@@ -2,6 +2,15 @@ import type { LocalText } from "../../contract/money.ts";
 import type { QueueWords } from "../../contract/queue-page.ts";
 
 type Labels = Record<
+  | "earlyText"
+  | "ahead"
+  | "people"
+  | "lobbyIn"
+  | "opensIn"
+  | "calledIn"
+  | "missedIn"
+  | "mirror"
+  | "drawText"
   | "signIn"
   | "signInText"
   | "take"
@@ -43,11 +52,22 @@ type Labels = Record<
   | "time"
   | "timeText"
   | "keep"
-  | "retry",
+  | "retry"
+  | "theme"
+  | "gone"
+  | "goneText"
+  | "otherDates"
+  | "toWaitlist"
+  | "closing"
+  | "closingText"
+  | "cancelledText"
+  | "show",
   string
 >;
 
-const ko: QueueWords & Labels = {
+export type PageWords = QueueWords & Labels;
+
+const ko: PageWords = {
   guest: "로그인이 필요해요",
   join: "줄 서기",
   early: "아직 열리지 않았어요",
@@ -67,7 +87,6 @@ const ko: QueueWords & Labels = {
   behind: "내 뒤 {n}명",
   eta: "약 {n}–{m}분",
   soon: "곧 입장",
-  minutes: "{n}분",
   perMinute: "분당 {n}명",
   seconds: "{n}초 전",
   seatsLeft: "{n}석",
@@ -115,21 +134,36 @@ const ko: QueueWords & Labels = {
   listen: "지금 순번 듣기",
   sound: "소리로 알림",
   device: "다른 기기에서 이어하기",
-  deviceText: "그 기기에서 로그인하고 이 주소를 여세요. 순번이 옮겨 가고, 줄지도 늘지도 않아요.",
-  meanwhile: "기다리는 동안",
+  deviceText:
+    "그 기기에서 로그인하고 이 주소를 여세요. 순번은 그대로 옮겨 가고, 이 기기에서는 멈춰요.",
+  meanwhile: "기다리는 동안 미리 해 두면",
   wallet: "지갑 채워 두기",
-  profile: "예매자 정보 확인",
+  profile: "예매자 정보 확인하기",
   mirrorHere: "이 탭에서 계속",
   inApp:
     "앱 안의 화면에서는 알림과 결제가 막힐 수 있어요. 오른쪽 위 메뉴에서 외부 브라우저로 열어 주세요.",
   progress: "대기 진행",
-  draw: "추첨 결과 확인하기",
+  draw: "추첨이 공정한지 확인하기",
   skip: "본문으로",
   time: "시간이 더 필요해요",
   timeText:
     "좌석을 잡아 두는 시간이 두 배(보통 5분 → 10분)로 늘어나요. 이유는 묻지 않고, 순번은 그대로예요.",
   keep: "저장",
   retry: "다시 시도",
+  theme: "밝은 화면과 어두운 화면 바꾸기",
+  asOf: "{n} 기준",
+  returned: "다시 연결됐어요. 앞에 있던 {n}명이 {m}명으로 줄었어요.",
+  earlyText: "이 화면을 열어 두면 때맞춰 순번을 받아요.",
+  robot: "사람인지 확인하지 못했어요. 광고 차단을 끄거나 다른 브라우저에서 다시 시도해 주세요.",
+  wrongCode: "쓸 수 없는 코드예요. 받은 코드를 다시 확인해 주세요.",
+  gone: "지금 남은 좌석이 없어요.",
+  goneText: "취소된 좌석은 취소표를 기다리는 분께 먼저 가요.",
+  otherDates: "다른 날짜 보기",
+  toWaitlist: "취소표 기다리기",
+  closing: "더 들어갈 수 없어요.",
+  closingText: "예매를 마감하는 중이에요. 안에 있는 분들의 구매가 끝나면 예매가 끝나요.",
+  cancelledText: "이 회차는 취소됐어요. 산 티켓이 있다면 모두 돌려 드려요.",
+  show: "가격과 알아 둘 것 보기",
 };
 
 const en: typeof ko = {
@@ -150,10 +184,9 @@ const en: typeof ko = {
   people: "people",
   number: "Your number {n}",
   behind: "{n} behind you",
-  eta: "about {n}–{m} min",
+  eta: "{n}–{m} min",
   soon: "You are next",
-  minutes: "{n} min",
-  perMinute: "{n} a minute",
+  perMinute: "{n}/min",
   seconds: "{n} s ago",
   seatsLeft: "{n} left",
   soldOut: "Sold out",
@@ -198,23 +231,37 @@ const en: typeof ko = {
   verify: "Verify and get in line",
   overText: "The sale for this date has ended.",
   toConcerts: "See other concerts",
-  listen: "Hear my place now",
-  sound: "Sound when called",
+  listen: "Hear my place",
+  sound: "Sound alert",
   device: "Go on with another device",
   deviceText: "Sign in there and open this address. Your place moves, and stays what it is.",
-  meanwhile: "Meanwhile",
+  meanwhile: "While you wait",
   wallet: "Fill your wallet",
   profile: "Check your details",
   mirrorHere: "Continue in this tab",
   inApp: "Inside this app, alerts and payments may not work. Open this page in your browser.",
   progress: "Progress in the queue",
-  draw: "Check the draw",
+  draw: "Check that the draw is fair",
   skip: "Skip to content",
   time: "I need more time",
   timeText:
     "Your seats are held twice as long (usually 10 minutes, not 5). We ask for no reason, and your place stays the same.",
   keep: "Save",
   retry: "Try again",
+  theme: "Switch between light and dark",
+  asOf: "as of {n}",
+  returned: "Connected again. {n} were ahead of you, now {m} are.",
+  earlyText: "Leave this page open: you get your place in time.",
+  robot: "We could not tell that you are a person. Turn off ad blocking, or try another browser.",
+  wrongCode: "This code cannot be used. Please check it against the one you were given.",
+  gone: "No seats are left at the moment.",
+  goneText: "Seats that come back go first to those on the waitlist.",
+  otherDates: "See other dates",
+  toWaitlist: "Wait for returned seats",
+  closing: "Nobody is let in any more.",
+  closingText: "The sale is closing: it ends when those inside have bought.",
+  cancelledText: "This date is cancelled. Tickets that were bought are paid back in full.",
+  show: "Prices, and what to know",
 };
 
-export const pageWords: Record<keyof LocalText, QueueWords & Labels> = { ko, en };
+export const pageWords: Record<keyof LocalText, PageWords> = { ko, en };

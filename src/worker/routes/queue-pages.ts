@@ -1,9 +1,11 @@
+import { getCookie, setCookie } from "hono/cookie";
 import { Id } from "../../contract/ids.ts";
 import type { LocalText } from "../../contract/money.ts";
 import type { QueuePageState } from "../../contract/queue-page.ts";
 import type { Turn } from "../../contract/queue.ts";
 import { connectFor } from "../../db/connect.ts";
 import { verifyPresale } from "../../db/presales.ts";
+import { languageOf as chosenLanguage } from "../../ui/server.tsx";
 import type { AppContext } from "../app-env.ts";
 import { booksOf, found } from "../books.ts";
 import { showFacts } from "../buying/show-facts.ts";
@@ -63,7 +65,7 @@ queuePages.post("/queue/:scheduleId/time", async (c) => {
 
 queuePages.get("/draw/:scheduleId", async (c) => {
   const draw = await drawOf(c, idOf(c));
-  return html(c, drawPage(languageOf(c), draw), "public, max-age=5");
+  return html(c, drawPage(languageOf(c), draw), "private, max-age=5");
 });
 
 /** Does what a form asks, and sends the browser to where that leads. */
@@ -104,6 +106,7 @@ async function page(c: AppContext, scheduleId: string, state?: QueuePageState): 
   const view = pageView(board, { isSignedIn: accountId !== null, number, rank });
   const text = queuePage({
     scheduleId,
+    address: `${new URL(c.req.url).origin}/queue/${scheduleId}`,
     language: languageOf(c),
     accountId,
     siteKey: c.env.TURNSTILE_SITE_KEY ?? null,
@@ -116,6 +119,7 @@ async function page(c: AppContext, scheduleId: string, state?: QueuePageState): 
   return html(c, text, "no-store", c.env.TURNSTILE_SITE_KEY === undefined ? "" : turnstileOrigin);
 }
 
+const langCookie = "frontrow-lang";
 const inApp = /KAKAOTALK|NAVER\(inapp|Instagram|FBAN|FBAV|\bLine\//;
 const turnstileOrigin = " https://challenges.cloudflare.com";
 
@@ -136,6 +140,7 @@ function html(c: AppContext, text: string, cacheControl: string, checker = ""): 
   return c.body(text, 200, {
     "content-type": "text/html; charset=utf-8",
     "cache-control": cacheControl,
+    "x-robots-tag": "noindex",
     "content-security-policy": policy.join("; "),
   });
 }
@@ -155,8 +160,11 @@ async function accountOf(c: AppContext): Promise<string | null> {
   }
 }
 
+/** As on the other pages; a language that the address names is kept for what follows, which forms lead to. */
 function languageOf(c: AppContext): keyof LocalText {
-  const asked = [c.req.query("lang"), ...(c.req.header("accept-language") ?? "").split(",")];
-  const known = asked.map((tag) => tag?.trim().slice(0, 2).toLowerCase());
-  return known.find((tag) => tag === "ko" || tag === "en") ?? "ko";
+  const url = new URL(c.req.url);
+  const lang = chosenLanguage(url, getCookie(c, langCookie), c.req.header("accept-language"));
+  if (url.searchParams.get("lang") === lang)
+    setCookie(c, langCookie, lang, { path: "/", sameSite: "Lax", maxAge: 31_536_000 });
+  return lang;
 }

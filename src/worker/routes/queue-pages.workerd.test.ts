@@ -148,3 +148,14 @@ it("[QH23] the page of the draw gives all that a browser needs to work out a ran
   const { draw } = JSON.parse(json) as { draw: { seed: string; after: number; count: number } };
   expect(drawnRank(draw, number)).toBe(1);
 });
+
+it("[V352] a language that was chosen is that of the queue's page from then on, after its forms too", async () => {
+  const { scheduleId } = await openShop(admin, 1, { shoppersMax: 1 });
+  await answer(call(`POST /schedules/${scheduleId}/queue`, { as: await person() }), 201, Turn);
+  const go = await browser(await person(), "ko");
+  const page = `/queue/${scheduleId}`;
+  expect((await go(`GET ${page}`)).text).toContain('<html lang="ko">');
+  expect((await go(`GET ${page}?lang=en`)).text).toContain('<html lang="en">');
+  await go(`POST ${page}?lang=en`, {});
+  expect((await go(`GET ${page}`)).text).toContain('<html lang="en">');
+});
