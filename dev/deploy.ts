@@ -10,9 +10,13 @@ const usage = `npm run deploy    migrates Neon, builds and deploys the Worker
 
 Wants CLOUDFLARE_API_TOKEN and DATABASE_URL (Neon's direct address) in the environment, and tells afterwards
 which secrets the Worker still needs.`;
-const secrets = ["DATABASE_URL", "TOKEN_SECRET"];
-/** Nothing breaks without these, but mail waits. */
-const mailSecrets = ["SITE_URL", "MAIL_FROM"];
+/** What is left out while one of its secrets is not there. docs/operations.md says what each is. */
+const secrets = {
+  "The Worker still needs secrets:": ["DATABASE_URL", "TOKEN_SECRET"],
+  "Only the wallet pays until these are set:": ["PAYMENT_GATEWAY_SECRET", "PAYMENT_CLIENT_KEY"],
+  "Mail waits until these are set:": ["SITE_URL", "MAIL_FROM"],
+  "No phone is told anything until this is set (npx node dev/vapid.ts):": ["VAPID_KEYS"],
+};
 
 /** Migrates Neon first and deploys then: every migration must suit the Worker that still runs. */
 async function deploy(): Promise<void> {
@@ -25,13 +29,13 @@ async function deploy(): Promise<void> {
   if (wrangler(["deploy", "--minify", ...vars], "inherit").status !== 0) {
     throw new PlainError("wrangler deploy did not succeed; see above.");
   }
-  askFor("The Worker still needs secrets:", missingOf(secrets));
-  askFor("Mail waits until these are set (docs/operations.md):", missingOf(mailSecrets));
-}
-
-function askFor(why: string, missing: string[]): void {
-  const commands = missing.map((name) => `  npx wrangler secret put ${name}`);
-  if (commands.length > 0) console.log(`\n${why}\n${commands.join("\n")}`);
+  const known = secretsOfWorker();
+  for (const [why, wanted] of Object.entries(secrets)) {
+    const commands = wanted
+      .filter((name) => !known.includes(name))
+      .map((name) => `  npx wrangler secret put ${name}`);
+    if (commands.length > 0) console.log(`\n${why}\n${commands.join("\n")}`);
+  }
 }
 
 function readEnvironment(): string {
@@ -60,11 +64,9 @@ function version(): string {
   }
 }
 
-function missingOf(wanted: string[]): string[] {
+function secretsOfWorker(): string[] {
   const { status, stdout } = wrangler(["secret", "list", "--format", "json"], "pipe");
-  if (status !== 0) return wanted;
-  const known = (JSON.parse(stdout) as { name: string }[]).map(({ name }) => name);
-  return wanted.filter((name) => !known.includes(name));
+  return status === 0 ? (JSON.parse(stdout) as { name: string }[]).map(({ name }) => name) : [];
 }
 
 function wrangler(args: string[], stdio: "inherit" | "pipe") {
