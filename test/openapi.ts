@@ -43,6 +43,7 @@ const nasty = [
   "../../../etc/passwd",
   "__proto__",
   "${7*7}",
+  "\ud800",
   "\u202e🎫",
   "-1",
   "1e309",
@@ -122,10 +123,17 @@ export class Values {
 function textOf({ format, pattern, minLength = 0, maxLength = 40 }: Schema): fc.Arbitrary<string> {
   if (format === "date-time") {
     const min = new Date("2020-01-01");
-    return fc.date({ min, max: new Date("2100-01-01"), noInvalidDate: true }).map(toTime);
+    const likely = fc.date({ min, max: new Date("2100-01-01"), noInvalidDate: true }).map(toTime);
+    return fc.oneof({ weight: 9, arbitrary: likely }, fc.constantFrom(...oddTimes));
   }
   if (pattern) return fc.stringMatching(new RegExp(pattern));
   return fc.string({ minLength, maxLength: Math.min(maxLength, minLength + 40) });
 }
 
+const oddTimes = [
+  "0000-01-01T00:00:00Z",
+  "9999-12-31T23:59:59Z",
+  "9999-12-31T23:59:59-12:00",
+  "2027-01-01T00:00:00+23:59",
+];
 const toTime = (date: Date) => date.toISOString();

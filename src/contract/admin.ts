@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { Genre, Organiser } from "./concerts.ts";
-import { Id, PlanHash, Time } from "./ids.ts";
+import { Id, PlanHash, Time, TimeZone } from "./ids.ts";
 import { Currency, LocalText } from "./money.ts";
 import { SeatPlan } from "./seat-plan.ts";
 
@@ -15,7 +15,7 @@ export const CreateVenue = z
     name: LocalText,
     city: LocalText,
     address: LocalText,
-    timeZone: z.string().max(60).default("Asia/Seoul"),
+    timeZone: TimeZone.default("Asia/Seoul"),
     transit: LocalText.nullable().optional(),
     access: LocalText.nullable().optional(),
   })

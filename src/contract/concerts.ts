@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { Id, PlanHash, Time } from "./ids.ts";
+import { Day, Id, PlanHash, Time } from "./ids.ts";
 import { LocalText, Money } from "./money.ts";
 import { PageQuery } from "./paging.ts";
 import { RefundPolicy } from "./refunds.ts";
@@ -67,8 +67,8 @@ export const ConcertsQuery = PageQuery.extend({
   }),
   genre: Genre.optional(),
   city: z.string().max(60).optional().openapi({ description: "The city's English name" }),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  from: Day.optional(),
+  to: Day.optional(),
 });
 
 /** Price and booking fee of one ticket in a zone; what the fan pays is the sum of both. */

@@ -11,5 +11,34 @@ export const PlanHash = z
   .regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in hex")
   .openapi({ description: "SHA-256 of the plan's canonical JSON" });
 
-/** RFC 3339 with offset, as in 2027-01-16T18:00:00+09:00. */
-export const Time = z.iso.datetime({ offset: true }).openapi({ format: "date-time" });
+const earliestMs = Date.UTC(1900, 0);
+const latestMs = Date.UTC(10_000, 0) - 1;
+const isWritable = (time: string): boolean => {
+  const ms = Date.parse(time);
+  return ms >= earliestMs && ms <= latestMs;
+};
+
+/** RFC 3339 with offset, as in 2027-01-16T18:00:00+09:00, as long as books and calendars can write it. */
+export const Time = z.iso
+  .datetime({ offset: true })
+  .refine(isWritable, "must be of the years 1900 to 9999")
+  .refine((time) => !/[+-](1[5-9]|2\d):\d\d$/.test(time), "has an offset that no place has")
+  .openapi({ format: "date-time" });
+
+/** A day of somebody's calendar, as in 2027-01-16. */
+export const Day = z.iso.date().refine(isWritable, "must be of the years 1900 to 9999");
+
+/** A place's clock, by a name that books and calendars know. */
+export const TimeZone = z
+  .string()
+  .regex(/^[A-Za-z]+(\/[A-Za-z0-9_+-]+)*$/)
+  .max(60)
+  .refine(isTimeZone, "must be a time zone as in Asia/Seoul");
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { DiscountTerms } from "./discounts.ts";
-import { Id, Time } from "./ids.ts";
+import { Day, Id, Time } from "./ids.ts";
 import { Money } from "./money.ts";
 import { digitsOf, isAccountNumber } from "./personal-numbers.ts";
 import { Ordinal } from "./seats.ts";
@@ -40,7 +40,7 @@ export const RefundPolicy = z
         isOnWorkingDay: z.boolean(),
       })
       .nullable(),
-    holidays: z.array(z.iso.date()).max(400),
+    holidays: z.array(Day).max(400),
   })
   .openapi("RefundPolicy", { description: "The first band that applies decides" });
 

@@ -62,15 +62,16 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
     return problemResponse(c, codeOfStatus(error.status), error.message);
   if (error instanceof BooksError && error.code === endedSession)
     return problemResponse(c, "session-ended");
-  if (error instanceof BooksError && unstorable.has(error.code))
+  if (error instanceof BooksError && isUnstorable(error))
     return problemResponse(c, "invalid-request", "A text has characters that cannot be stored");
   // A bug, or a dependency that is down. Either way the fan learns nothing of its inside.
   console.error(c.var.requestId, c.req.method, c.req.path, toLog(error));
   return problemResponse(c, lossOf(error, c.req.method) ?? "internal-error");
 };
 
-// NUL in a text, and its escape in JSON: Postgres has no place for them.
-const unstorable = new Set(["22021", "22P05"]);
+// NUL in a text, and its escape and half a character in JSON: Postgres has no place for them.
+const isUnstorable = ({ code, message }: BooksError): boolean =>
+  code === "22021" || code === "22P05" || (code === "22P02" && message.includes("type json"));
 
 /** The books' errors carry the query and its values as their cause, and those belong in no log. */
 function toLog(error: Error): unknown {

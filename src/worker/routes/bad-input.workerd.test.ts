@@ -69,6 +69,29 @@ it("[P8] queries and addresses are checked like bodies", async () => {
     await refused(call(`GET ${path}`), "invalid-request");
 });
 
+it("[P27] a time, a day, a clock or half a character that cannot be written down is refused, and no crash", async () => {
+  const times = ["0000-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "2027-01-01T00:00:00+23:59"];
+  const query = (time: string) => encodeURIComponent(time);
+  for (const time of [...times, "9999-12-31T23:59:59-01:00"])
+    await refused(
+      call(`GET /admin/payments?since=${query(time)}`, { as: admin }),
+      "invalid-request",
+    );
+  const latest = query("9999-12-31T23:59:59.999Z");
+  expect((await call(`GET /admin/payments?until=${latest}`, { as: admin })).status).toBe(200);
+  for (const day of ["from=0000-01-01", "to=0000-12-31"])
+    await refused(call(`GET /concerts?${day}`), "invalid-request");
+  await refused(call("GET /wallet/ledger?cursor=9999999999", { as: fan }), "invalid-request");
+  const words = (word: string) => ({ ko: word, en: word });
+  const about = { name: words("Hall"), city: words("Seoul"), address: words("1") };
+  const add = (change: object) =>
+    call("POST /admin/venues", { as: admin, body: { ...about, ...change } });
+  for (const timeZone of ["Nowhere/Else", "+09:00", "constructor", ""])
+    await refused(add({ timeZone }), "invalid-request");
+  for (const half of ["\ud800", "a\udc00b"])
+    await refused(add({ name: words(half) }), "invalid-request");
+});
+
 it("[P9] what is not JSON is refused by its type, and what is too long by its length", async () => {
   const form = { "content-type": "application/x-www-form-urlencoded" };
   await refused(call("POST /accounts", { body: "a=b", headers: form }), "unsupported-media-type");
