@@ -39,7 +39,7 @@ const cancellation = (order: { accountId: string; orderId: string }) => {
 
 it("[B8] an order is shown to its owner alone, by its id and its key", async () => {
   const fan = await newFan(books, 11_000);
-  const { orderId, holdId, key, requestHash, number, seats } = await bought(fan);
+  const { orderId, key, requestHash, number, seats } = await bought(fan);
   const order = await orderById(books.db, { orderId, accountId: fan, now });
   expect(Order.parse(order)).toEqual({
     id: orderId,
