@@ -2,13 +2,10 @@ import { seatCode } from "../contract/live.ts";
 import { type Outcome, done, refuse } from "../contract/problems.ts";
 import { bestSeats } from "./best.ts";
 import { isLapsed, refuseEnded } from "./hold-ends.ts";
-import type { Command, Event } from "./messages.ts";
+import type { Asked, Decision, Event } from "./messages.ts";
 import { isOpenAt } from "./queue.ts";
 import { ended, isAwaited } from "./returns.ts";
 import { type Hold, type ScheduleState, type Shopper, clockOf } from "./state.ts";
-
-type Asked<Type extends Command["type"]> = Extract<Command, { type: Type }>;
-type Decision = Outcome<Event[]>;
 
 export function decideHold(
   state: ScheduleState,
@@ -117,4 +114,43 @@ function wantedSeats(
     if (!isFree(seat)) return refuse("seat-taken", String(seat));
   }
   return done(seats);
+}
+
+/** Another account's hold is to you as if it did not exist. */
+export function ownHold(
+  state: ScheduleState,
+  { holdId, accountId }: Asked<"release" | "extend" | "pay">,
+) {
+  const hold = state.holds.get(holdId);
+  if (hold) return hold.accountId === accountId ? done(hold) : refuse("hold-not-found");
+  const reason = state.ended.get(holdId);
+  return reason === undefined ? refuse("hold-not-found") : refuseEnded(reason);
+}
+
+/** Once a payment was tried only the books can end a hold: the money may be on its way. So we ask them at once. */
+export function decideRelease(
+  state: ScheduleState,
+  command: Asked<"release">,
+  now: number,
+): Decision {
+  const hold = ownHold(state, command);
+  if (!hold.ok) return hold.code === "hold-expired" ? done([]) : hold;
+  if (hold.value.phase === "paying") return refuse("payment-under-way");
+  if (hold.value.orderId !== null)
+    return done([{ type: "postponed", holdId: command.holdId, expiresAt: now }]);
+  return done(ended(state, { holdId: command.holdId, reason: "asked", now }));
+}
+
+export function decideExtend(
+  state: ScheduleState,
+  command: Asked<"extend">,
+  now: number,
+): Decision {
+  const hold = ownHold(state, command);
+  if (!hold.ok) return hold;
+  if (hold.value.phase === "paying") return refuse("payment-under-way");
+  if (hold.value.expiresAt <= clockOf(state, now)) return refuse("hold-expired");
+  if (hold.value.isExtended) return refuse("already-extended");
+  const expiresAt = hold.value.expiresAt + state.terms.limits.extendMs;
+  return done([{ type: "extended", holdId: command.holdId, expiresAt }]);
 }

@@ -1,5 +1,6 @@
 import type { Outcome } from "../contract/problems.ts";
-import { apply, tidyQueue } from "./apply.ts";
+import { apply } from "./apply.ts";
+import { tidyQueue } from "./apply-queue.ts";
 import { decide } from "./decide.ts";
 import type { Command, Event } from "./messages.ts";
 import { admit } from "./queue.ts";

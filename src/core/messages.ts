@@ -1,3 +1,4 @@
+import type { Outcome } from "../contract/problems.ts";
 import type { EndReason, Hold, Shopper, Terms } from "./state.ts";
 
 type OfAccount = { holdId: string; accountId: string };
@@ -30,6 +31,9 @@ export type Command =
   | { type: "openKept"; seats: readonly number[] }
   | { type: "recover"; ms: number }
   | { type: "tick" };
+
+/** A command of one kind. */
+export type Asked<Type extends Command["type"]> = Extract<Command, { type: Type }>;
 
 /**
  * `guardMs`: how long the seats wait for this payment, if not as long as usual; asked again it is longer, never shorter.
@@ -66,3 +70,6 @@ export type Event =
   | { type: "thawed"; byMs: number }
   | { type: "holdsExtended"; byMs: number }
   | { type: "shifted"; byMs: number };
+
+/** What a command comes to: what happens then, or why it is refused. */
+export type Decision = Outcome<Event[]>;

@@ -1,10 +1,8 @@
 import { drawnRank } from "../contract/draw.ts";
-import { type Outcome, done, refuse } from "../contract/problems.ts";
+import { done, refuse } from "../contract/problems.ts";
 import { callStanding, callsPending, nextCall } from "./calls.ts";
-import type { Command, Event } from "./messages.ts";
+import type { Asked, Decision, Event } from "./messages.ts";
 import { type ScheduleState, clockOf, seatsToBeHad } from "./state.ts";
-
-type Asked<Type extends Command["type"]> = Extract<Command, { type: Type }>;
 
 /** Where a fan stands. Looking changes nothing. */
 export type Standing =
@@ -48,11 +46,7 @@ export function standing(
  * A called fan may come in until their call lapses. After that they may come back once, within a time of grace, and
  * are then the next to come in.
  */
-export function decideEnter(
-  state: ScheduleState,
-  command: Asked<"enter">,
-  now: number,
-): Outcome<Event[]> {
+export function decideEnter(state: ScheduleState, command: Asked<"enter">, now: number): Decision {
   const { terms, queue } = state;
   const { accountId, presale, moreTime } = command;
   if (terms.sale === "closed" || terms.sale === "cancelled" || now >= terms.closesAt)
@@ -80,7 +74,7 @@ function eased({ queue, terms }: ScheduleState, { accountId, moreTime }: Asked<"
   return [{ type: "eased", accountId, until: shopper.until + terms.limits.moreTimeMs }];
 }
 
-export function decideLeave(state: ScheduleState, accountId: string): Outcome<Event[]> {
+export function decideLeave(state: ScheduleState, accountId: string): Decision {
   const { queue } = state;
   const isKnown = [queue.shoppers, queue.backs, queue.recalls].some((fans) => fans.has(accountId));
   if (!isKnown) return done([]);

@@ -1,10 +1,7 @@
-import { type Outcome, done, refuse } from "../contract/problems.ts";
+import { done, refuse } from "../contract/problems.ts";
 import { isLapsed, refuseEnded, released } from "./hold-ends.ts";
-import type { Command, Event } from "./messages.ts";
+import type { Asked, Decision, Event } from "./messages.ts";
 import { type ScheduleState, clockOf, offerTag } from "./state.ts";
-
-type Asked<Type extends Command["type"]> = Extract<Command, { type: Type }>;
-type Decision = Outcome<Event[]>;
 
 /** Of seats that come back, those for which somebody waits are kept for the waitlist: nobody else can take them. */
 export function keptBack(state: ScheduleState, seats: readonly number[]): Event[] {

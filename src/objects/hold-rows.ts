@@ -1,4 +1,4 @@
-import { addHold, addSale, remember } from "../core/apply.ts";
+import { addHold, addSale, remember } from "../core/apply-holds.ts";
 import type { Event } from "../core/messages.ts";
 import type { EndReason, Hold, ScheduleState } from "../core/state.ts";
 

@@ -1,4 +1,4 @@
-import { addShopper } from "../core/apply.ts";
+import { addShopper } from "../core/apply-queue.ts";
 import { unusedOf, useRank } from "../core/calls.ts";
 import type { Event } from "../core/messages.ts";
 import { type Call, type Limits, type ScheduleState, clockOf } from "../core/state.ts";
