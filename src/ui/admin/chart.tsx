@@ -1,6 +1,7 @@
+import type { Locale } from "../../contract/accounts.ts";
 import { count } from "../i18n/format.ts";
 import { language, words } from "../state/language.ts";
-import { frame, linePath, roundTop, scaleOf } from "./chart-shape.ts";
+import { areaPath, frames, linePath, roundTop, scaleOf } from "./chart-shape.ts";
 import { momentText } from "./moment.tsx";
 import { rowsOf } from "./series.ts";
 import { Table } from "./table.tsx";
@@ -17,6 +18,15 @@ const rowsMax = 24;
 /** A sample comes every ten seconds while there is something to tell. */
 const gapMs = 120_000;
 const shortMs = 5 * 60_000;
+/** Half of what the name of a pause needs, so that it stays within the picture. */
+const nameHalf = 44;
+const narrowPx = 700;
+
+const lengthText = (ms: number, lang: Locale): string => {
+  const [unit, size] = ms < 60_000 ? (["second", 1_000] as const) : (["minute", 60_000] as const);
+  const style = { style: "unit", unit, unitDisplay: "short" } as const;
+  return new Intl.NumberFormat(lang, style).format(Math.round(ms / size));
+};
 
 /** Lines over time, and the same as a table for whoever reads figures. */
 export function Chart({ title, times, lines, pauses }: ChartProps) {
@@ -66,7 +76,8 @@ function Picture({ title, times, lines, pauses }: ChartProps) {
   const lang = language.value;
   const span = { fromMs: times[0] ?? 0, toMs: times.at(-1) ?? 0 };
   const top = roundTop(Math.max(0, ...lines.flatMap(({ values }) => values)));
-  const scale = scaleOf(span, top);
+  const frame = innerWidth < narrowPx ? frames.narrow : frames.wide;
+  const scale = scaleOf(span, top, frame);
   const { width, height, left, right, bottom } = frame;
   const hour = (ms: number) =>
     new Intl.DateTimeFormat("en-GB", {
@@ -76,16 +87,28 @@ function Picture({ title, times, lines, pauses }: ChartProps) {
     }).format(ms);
   return (
     <svg class="adm__chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>
-      {pauses.map(({ fromMs, untilMs }) => (
-        <rect
-          key={fromMs}
-          class="is-pause"
-          x={scale.x(fromMs)}
-          y={frame.top}
-          width={Math.max(2, scale.x(untilMs) - scale.x(fromMs))}
-          height={height - bottom - frame.top}
-        />
-      ))}
+      {pauses.map(({ fromMs, untilMs }) => {
+        const middle = (scale.x(fromMs) + scale.x(untilMs)) / 2;
+        return (
+          <g key={fromMs}>
+            <rect
+              class="is-pause"
+              x={scale.x(fromMs)}
+              y={frame.top}
+              width={Math.max(2, scale.x(untilMs) - scale.x(fromMs))}
+              height={height - bottom - frame.top}
+            />
+            <text
+              class="is-pause"
+              x={Math.min(Math.max(middle, left + nameHalf), width - right - nameHalf)}
+              y={frame.top - 6}
+              text-anchor="middle"
+            >
+              {words().adminQueue.stood(lengthText(untilMs - fromMs, lang))}
+            </text>
+          </g>
+        );
+      })}
       {[0, 1, 2, 3, 4].map((step) => {
         const y = scale.y((top * step) / 4);
         return (
@@ -107,17 +130,18 @@ function Picture({ title, times, lines, pauses }: ChartProps) {
           {hour(span.fromMs + part * (span.toMs - span.fromMs))}
         </text>
       ))}
-      {lines.map(({ name, values, isDashed }) => (
-        <path
-          key={name}
-          class={isDashed ? "is-line is-dashed" : "is-line"}
-          d={linePath(
-            times.map((ms, index) => ({ ms, value: values[index] ?? 0 })),
-            scale,
-            gapMs,
-          )}
-        />
-      ))}
+      {lines.map(({ name, values, isDashed }) => {
+        const points = times.map((ms, index) => ({ ms, value: values[index] ?? 0 }));
+        return (
+          <g key={name}>
+            {isDashed ? null : <path class="is-area" d={areaPath(points, scale, gapMs)} />}
+            <path
+              class={isDashed ? "is-line is-dashed" : "is-line"}
+              d={linePath(points, scale, gapMs)}
+            />
+          </g>
+        );
+      })}
     </svg>
   );
 }

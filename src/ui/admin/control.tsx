@@ -17,6 +17,7 @@ import { usePolling } from "./polling.ts";
 import { PresaleCard } from "./presale-card.tsx";
 import { SaleBadge } from "./sale-state.tsx";
 import { perMinute } from "./series.ts";
+import { Spark } from "./spark.tsx";
 import { ZoneList } from "./zone-list.tsx";
 
 const everyMs = 3_000;
@@ -95,8 +96,10 @@ function Head({ control, sale: { schedule } }: { control: Control; sale: Watched
     <div class="adm__head">
       <div>
         <h1>{local(schedule.title)}</h1>
-        <p class="t-14 c-2">
-          <When time={schedule.startsAt} timeZone={schedule.timeZone} /> · {local(schedule.venue)} ·{" "}
+        <p class="t-14 c-2 adm__about">
+          <span>
+            <When time={schedule.startsAt} timeZone={schedule.timeZone} /> · {local(schedule.venue)}
+          </span>
           <a class="link" href={`/concerts/${schedule.slug}`}>
             {w.fansPage}
           </a>
@@ -119,24 +122,29 @@ function Figures({ control, sale: { schedule, live } }: { control: Control; sale
   const w = words().adminQueue;
   const lang = language.value;
   const figure = (value: number | undefined) => (value === undefined ? "–" : count(value, lang));
-  const rate = perMinute(control.series.value, "entered").at(-1);
-  const of = (name: string, value: number) => `${name} ${count(value, lang)}`;
-  const figures: [string, number | undefined, string][] = [
-    [w.waiting, live?.waiting, of(w.given, live?.given ?? 0)],
-    [w.rate, live ? (rate ?? 0) : undefined, of(w.most, schedule.admitPerMinute)],
-    [w.called, live?.called, of(w.returning, live?.returning ?? 0)],
-    [w.missed, live?.missed, of(w.entered, live?.entered ?? 0)],
-    [w.shoppers, live?.shoppers, of(w.most, schedule.shoppersMax)],
-    [w.holds, live?.holds, of(w.free, live?.seatsLeft ?? 0)],
-    [w.paying, live?.paying, w.payingText],
-    [w.sold, live?.sold ?? schedule.sold, of(w.of, schedule.seatCount)],
+  const series = control.series.value;
+  const rates = perMinute(series, "entered");
+  const curve = (field: "waiting" | "shoppers" | "holds" | "paying" | "sold") =>
+    series.map((census) => census[field]);
+  const of = (name: string, value: number | undefined) =>
+    value === undefined ? "" : `${name} ${count(value, lang)}`;
+  const figures: [string, number | undefined, string, number[]?][] = [
+    [w.waiting, live?.waiting, of(w.given, live?.given), curve("waiting")],
+    [w.rate, live ? (rates.at(-1) ?? 0) : undefined, of(w.most, schedule.admitPerMinute), rates],
+    [w.called, live?.called, of(w.returning, live?.returning)],
+    [w.missed, live?.missed, of(w.entered, live?.entered)],
+    [w.shoppers, live?.shoppers, of(w.most, schedule.shoppersMax), curve("shoppers")],
+    [w.holds, live?.holds, of(w.free, live?.seatsLeft), curve("holds")],
+    [w.paying, live?.paying, w.payingText, curve("paying")],
+    [w.sold, live?.sold ?? schedule.sold, of(w.of, schedule.seatCount), curve("sold")],
   ];
   return (
     <dl class="adm__kpis">
-      {figures.map(([name, value, small]) => (
+      {figures.map(([name, value, small, values]) => (
         <div key={name}>
           <dt>{name}</dt>
           <dd class="num">
+            {values ? <Spark values={values} /> : null}
             {figure(value)}
             <small>{small}</small>
           </dd>

@@ -36,7 +36,7 @@ export function CouponsPage() {
       {data?.items.length === 0 ? <Empty icon="ticket" title={w.none} /> : null}
       {data && data.items.length > 0 ? (
         <section class="adm__card" aria-label={w.title}>
-          <Table name={w.title} head={[w.code, w.cut, w.limits, `>${w.uses}`, ""]}>
+          <Table name={w.title} head={[w.code, w.cut, w.limits, `>${w.uses}`, ""]} isStacked>
             {data.items.map((coupon) => (
               <Line key={coupon.id} coupon={coupon} onClosed={() => void coupons.reload()} />
             ))}
@@ -69,10 +69,10 @@ function Line({ coupon, onClosed }: { coupon: Coupon; onClosed: () => void }) {
         <span class="t-12 c-3">{local(coupon.name)}</span>
       </td>
       <td class="nowrap">{cutText(coupon)}</td>
-      <td class="t-12 c-2">
+      <td class="t-12 c-2 adm__line">
         <Limits coupon={coupon} />
       </td>
-      <td class="right nowrap">
+      <td class="right nowrap" data-label={w.uses}>
         {count(coupon.uses, lang)}
         {coupon.usesMax === null ? "" : ` / ${count(coupon.usesMax, lang)}`}
       </td>

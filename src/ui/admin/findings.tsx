@@ -10,14 +10,18 @@ export function FindingTable({ title, text, found }: FindingTableProps) {
     <section class="adm__card" aria-labelledby={`found-${title}`}>
       <h2 id={`found-${title}`}>{title}</h2>
       <p class="t-14 c-2">{text}</p>
-      <Table name={title} head={[w.kindName, w.subject, w.detail]}>
+      <Table name={title} head={[w.kindName, w.subject, w.detail]} isStacked>
         {found.map(({ kind, subject, detail }) => {
           const href = hrefOf(kind, subject);
           return (
             <tr key={`${kind} ${subject}`}>
               <td class="semi">{issueText(kind)}</td>
-              <td class="adm__id">{href ? <a href={href}>{subject}</a> : subject}</td>
-              <td class="adm__detail">{issueText(detail)}</td>
+              <td class="adm__id" data-label={w.subject}>
+                {href ? <a href={href}>{subject}</a> : subject}
+              </td>
+              <td class="adm__detail" data-label={w.detail}>
+                {issueText(detail)}
+              </td>
             </tr>
           );
         })}

@@ -30,10 +30,16 @@ export function Frame({ path, isAdmin = false, children }: FrameProps) {
   const nav = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     // On a phone the places are a row that scrolls: where one is must be in sight.
-    const row = nav.current;
-    const here = row?.querySelector<HTMLElement>("[aria-current]");
-    if (row && here) row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
-  }, []);
+    const show = () => {
+      const row = nav.current;
+      const here = row?.querySelector<HTMLElement>("[aria-current]");
+      if (row && here) row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+    };
+    show();
+    addEventListener("resize", show);
+    return () => removeEventListener("resize", show);
+    // The row comes once it is known who asks.
+  }, [isAdmin]);
   return (
     <div class={isAdmin ? "adm adm--rail" : "adm"}>
       <header class="adm__top">

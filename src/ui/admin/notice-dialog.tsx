@@ -23,9 +23,11 @@ export function NoticeDialog({ control, schedule, isPause, onClose }: NoticeDial
   const en = useSignal(schedule.notice?.en ?? usual.en);
   const isHalf = (ko.value.trim() === "") !== (en.value.trim() === "");
   const isEmpty = ko.value.trim() === "" && en.value.trim() === "";
+  // Nothing to say, and nothing said that could be taken away.
+  const isIdle = isEmpty && (isPause || schedule.notice === null);
   const send = async (event: SubmitEvent) => {
     event.preventDefault();
-    if (isHalf || (isPause && isEmpty)) return;
+    if (isHalf || isIdle) return;
     const notice = isEmpty ? null : { ko: ko.value.trim(), en: en.value.trim() };
     onClose();
     const isDone = isPause
@@ -55,7 +57,7 @@ export function NoticeDialog({ control, schedule, isPause, onClose }: NoticeDial
           </div>
         ))}
         <div class="stack-2">
-          <p class="label">{w.preview}</p>
+          {isEmpty ? null : <p class="label">{w.preview}</p>}
           {[
             { lang: "ko", text: ko.value },
             { lang: "en", text: en.value },
@@ -76,9 +78,9 @@ export function NoticeDialog({ control, schedule, isPause, onClose }: NoticeDial
           <button
             class={isPause ? "btn btn--danger-solid" : "btn btn--primary"}
             type="submit"
-            disabled={isHalf || (isPause && isEmpty)}
+            disabled={isHalf || isIdle}
           >
-            {isPause ? w.pause : isEmpty ? w.noticeClear : w.noticeSend}
+            {isPause ? w.pause : isEmpty && !isIdle ? w.noticeClear : w.noticeSend}
           </button>
         </div>
       </form>

@@ -52,16 +52,16 @@ function Loaded({ overview }: { overview: AdminOverview }) {
   return (
     <div class="adm__cols">
       <Today overview={overview} />
+      <section class="adm__card adm__side" aria-labelledby="cares">
+        <h2 id="cares">{w.cares}</h2>
+        <CareList overview={overview} />
+      </section>
       <section class="adm__card adm__wide" aria-labelledby="sales">
         <h2 id="sales">{w.sales}</h2>
         {overview.sales.length === 0 ? <p class="c-2">{w.noSales}</p> : null}
         {overview.sales.length > 0 ? <SaleTable sales={overview.sales} /> : null}
       </section>
-      <section class="adm__card" aria-labelledby="cares">
-        <h2 id="cares">{w.cares}</h2>
-        <CareList overview={overview} />
-      </section>
-      <section class="adm__card adm__rest" aria-labelledby="acts">
+      <section class="adm__card adm__side" aria-labelledby="acts">
         <div class="between">
           <h2 id="acts">{words().adminActs.title}</h2>
           <a class="link t-14" href="/admin/acts">

@@ -94,19 +94,21 @@ function Filters({ filter, onChange }: FiltersProps) {
       {choice("method", w.method, methods, methodText)}
       {day("since", w.since)}
       {day("until", w.until)}
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={filter.flagged === "true"}
-          onChange={(event) => onChange({ flagged: event.currentTarget.checked ? "true" : "" })}
-        />
-        {w.flagged}
-      </label>
-      {filterAddress(filter) === "/admin/payments" ? null : (
-        <a class="btn btn--quiet btn--sm" href="/admin/payments">
-          {w.clear}
-        </a>
-      )}
+      <div class="adm__last">
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={filter.flagged === "true"}
+            onChange={(event) => onChange({ flagged: event.currentTarget.checked ? "true" : "" })}
+          />
+          {w.flagged}
+        </label>
+        {filterAddress(filter) === "/admin/payments" ? null : (
+          <a class="btn btn--quiet btn--sm" href="/admin/payments">
+            {w.clear}
+          </a>
+        )}
+      </div>
     </div>
   );
 }
@@ -125,7 +127,7 @@ function Found({ filter, name }: { filter: PaymentFilter; name: string }) {
   if (data.items.length === 0) return <Empty icon="search" title={w.none} />;
   return (
     <section class="adm__card" aria-label={w.title}>
-      <Table name={w.title} head={[w.what, w.status, `>${w.amount}`, `>${w.at}`]}>
+      <Table name={w.title} head={[w.what, w.status, `>${w.amount}`, `>${w.at}`]} isStacked>
         {data.items.map((payment) => (
           <Line key={payment.id} payment={payment} />
         ))}

@@ -133,15 +133,20 @@ function Runs({ isTelling }: { isTelling: boolean }) {
   if (runs.data.items.length === 0) return <p class="c-2">{w.noRuns}</p>;
   return (
     <>
-      <Table name={w.history} head={[w.when, w.what, `>${w.repaired}`, `>${w.findings}`]}>
+      <Table name={w.history} head={[w.when, w.what, `>${w.repaired}`, `>${w.findings}`]} isStacked>
         {runs.data.items.map((run) => (
           <tr key={run.startedAt}>
             <td>
               <Moment time={run.finishedAt} />
             </td>
             <td>{checkedText(run)}</td>
-            <td class="right">{run.repaired.length}</td>
-            <td class={run.findings.length > 0 ? "right c-danger semi" : "right"}>
+            <td class="right" data-label={w.repaired}>
+              {run.repaired.length}
+            </td>
+            <td
+              class={run.findings.length > 0 ? "right c-danger semi" : "right"}
+              data-label={w.findings}
+            >
               {run.findings.length}
             </td>
           </tr>

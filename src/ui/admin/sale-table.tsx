@@ -1,4 +1,4 @@
-import type { WatchedSale } from "../../contract/admin-sales.ts";
+import type { AdminSchedule, WatchedSale } from "../../contract/admin-sales.ts";
 import { When } from "../components/when.tsx";
 import { count } from "../i18n/format.ts";
 import { language, local, words } from "../state/language.ts";
@@ -11,7 +11,7 @@ export function SaleTable({ sales }: { sales: WatchedSale[] }) {
   const w = words().adminSale;
   const head = [w.date, w.seats, `>${w.waiting}`, `>${w.shoppers}`, `>${w.paying}`];
   return (
-    <Table name={words().adminOverview.sales} head={head}>
+    <Table name={words().adminOverview.sales} head={head} isStacked>
       {sales.map((sale) => (
         <Line key={sale.schedule.id} sale={sale} />
       ))}
@@ -19,12 +19,47 @@ export function SaleTable({ sales }: { sales: WatchedSale[] }) {
   );
 }
 
+/** Dates as the books have them: what is sold of each, and from when to when. */
+export function DateTable({ dates }: { dates: AdminSchedule[] }) {
+  const w = words().adminSale;
+  return (
+    <Table name={w.date} head={[w.date, w.seats, w.opensAt, w.closesAt]} isStacked>
+      {dates.map((date) => (
+        <tr key={date.id}>
+          <DateCells schedule={date} live={null} />
+          <td class="nowrap" data-label={w.opensAt}>
+            <When time={date.saleOpensAt} timeZone={date.timeZone} />
+          </td>
+          <td class="nowrap" data-label={w.closesAt}>
+            <When time={date.saleClosesAt} timeZone={date.timeZone} />
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
 function Line({ sale: { schedule, live } }: { sale: WatchedSale }) {
-  const isSoldOut = schedule.sale === "open" && schedule.sold >= schedule.seatCount;
-  const figure = (value: number | undefined) =>
-    value === undefined ? "–" : count(value, language.value);
+  const w = words().adminSale;
+  const figure = (name: string, value: number | undefined) => (
+    <td class="right" data-label={name}>
+      {value === undefined ? "–" : count(value, language.value)}
+    </td>
+  );
   return (
     <tr>
+      <DateCells schedule={schedule} live={live} />
+      {figure(w.waiting, live?.waiting)}
+      {figure(w.shoppers, live?.shoppers)}
+      {figure(w.paying, live?.paying)}
+    </tr>
+  );
+}
+
+function DateCells({ schedule, live }: WatchedSale) {
+  const isSoldOut = schedule.sale === "open" && schedule.sold >= schedule.seatCount;
+  return (
+    <>
       <td class="adm__what">
         <a class="semi" href={`/admin/sales/${schedule.id}`}>
           {local(schedule.title)}
@@ -34,12 +69,9 @@ function Line({ sale: { schedule, live } }: { sale: WatchedSale }) {
         </span>
         <SaleBadge state={isSoldOut ? "soldOut" : schedule.sale} />
       </td>
-      <td>
+      <td class="adm__line">
         <SeatBar schedule={schedule} live={live} />
       </td>
-      <td class="right">{figure(live?.waiting)}</td>
-      <td class="right">{figure(live?.shoppers)}</td>
-      <td class="right">{figure(live?.paying)}</td>
-    </tr>
+    </>
   );
 }

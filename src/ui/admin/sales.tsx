@@ -8,7 +8,7 @@ import { words } from "../state/language.ts";
 import { navigate } from "../state/router.ts";
 import { useList } from "./list.ts";
 import { More } from "./more.tsx";
-import { SaleTable } from "./sale-table.tsx";
+import { DateTable } from "./sale-table.tsx";
 import { SearchForm } from "./search-form.tsx";
 
 type When = "coming" | "past";
@@ -60,7 +60,7 @@ function Dates({ when, search }: { when: When; search: string }) {
   if (data.items.length === 0) return <Empty icon="search" title={w.nothingFound} />;
   return (
     <section class="adm__card" aria-label={words().admin.nav.sales}>
-      <SaleTable sales={data.items.map((schedule) => ({ schedule, live: null }))} />
+      <DateTable dates={data.items} />
       <More list={dates} />
     </section>
   );

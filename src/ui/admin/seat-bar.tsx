@@ -17,8 +17,15 @@ export function SeatBar({ schedule, live }: WatchedSale) {
         <i class="is-held" style={{ width: share(held ?? 0) }} />
       </div>
       <p class="t-12 c-2 nowrap">
-        {w.sold} <b>{count(sold, lang)}</b> · {w.held}{" "}
-        <b>{held === null ? "–" : count(held, lang)}</b> · {w.free} <b>{count(free, lang)}</b>
+        {w.sold} <b>{count(sold, lang)}</b>
+        {held === null ? null : (
+          <>
+            {" · "}
+            {w.held} <b>{count(held, lang)}</b>
+          </>
+        )}
+        {" · "}
+        {w.free} <b>{count(free, lang)}</b>
       </p>
     </div>
   );

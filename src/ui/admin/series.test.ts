@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { linePath, roundTop, scaleOf } from "./chart-shape.ts";
+import { areaPath, linePath, roundTop, scaleOf, sparkPath } from "./chart-shape.ts";
 import { type Census, extendSeries, pausesIn, perMinute, rowsOf } from "./series.ts";
 
 const startMs = Date.parse("2027-01-16T20:00:00Z");
@@ -53,4 +53,16 @@ it("[AD8] a line breaks where nothing was written down, and the grid has round f
   expect(linePath(points, scale, 50).match(/[ML]/g)).toEqual(["M", "L", "M"]);
   expect([0, 4, 7, 41, 1_200, 23_000].map(roundTop)).toEqual([4, 4, 8, 60, 1_200, 24_000]);
   expect(rowsOf([1, 2, 3, 4, 5], 3)).toEqual([5, 3, 1]);
+});
+
+it("[AD31] what lies beneath a line is broken where the line is, and a spark goes from its least to its most", () => {
+  const scale = scaleOf({ fromMs: 0, toMs: 100 }, 10);
+  const points = [0, 10, 40, 90].map((ms) => ({ ms, value: 5 }));
+  const [first, second, ...rest] = areaPath(points, scale, 35).split("Z");
+  expect(rest).toEqual([]);
+  // Down to nothing at its last moment, and back to its first one; a moment alone has no area.
+  expect(first).toMatch(new RegExp(`V${scale.y(0).toFixed(1)}H${scale.x(0).toFixed(1)}$`));
+  expect([first?.match(/L/g)?.length, second]).toEqual([2, ""]);
+  expect(sparkPath([3, 9, 3])).toBe("M0.0 18.0L32.0 2.0L64.0 18.0");
+  expect(sparkPath([4, 4])).toBe("M0.0 10.0L64.0 10.0");
 });

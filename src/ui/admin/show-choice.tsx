@@ -19,7 +19,7 @@ export function ShowChoice({ search }: { search: string }) {
   if (dates.data.items.length === 0) return <p class="c-2">{words().adminSale.nothingFound}</p>;
   return (
     <>
-      <Table name={w.choose} head={[w.show, w.sale, ""]}>
+      <Table name={w.choose} head={[w.show, w.sale, ""]} isStacked>
         {dates.data.items.map((date) => (
           <tr key={date.id}>
             <td class="adm__what">

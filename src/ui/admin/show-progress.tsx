@@ -21,7 +21,7 @@ export function Progress({ story, isBusy, onContinue }: ProgressProps) {
         <p>
           <b>{isDone ? w.state.done : w.state.running}</b>
           <br />
-          {w.reason}: {story.reason} · {w.compensationPercent} {story.compensationPercent}%
+          {w.reason}: {story.reason} · {w.compensation} {story.compensationPercent}%
           {story.startedAt ? (
             <>
               {" · "}

@@ -53,7 +53,7 @@ function CalledOff() {
   if (!data) return <SkeletonLines lines={3} />;
   if (data.items.length === 0) return <p class="c-2">{w.none}</p>;
   return (
-    <Table name={w.list} head={[w.show, w.reason, w.begun, `>${w.left}`]}>
+    <Table name={w.list} head={[w.show, w.reason, w.begun, `>${w.left}`]} isStacked>
       {data.items.map((show) => (
         <tr key={show.scheduleId}>
           <td class="adm__what">
@@ -64,11 +64,13 @@ function CalledOff() {
               <When time={show.startsAt} timeZone={show.timeZone} />
             </span>
           </td>
-          <td class="adm__detail">{show.reason}</td>
-          <td>
+          <td class="adm__detail" data-label={w.reason}>
+            {show.reason}
+          </td>
+          <td data-label={w.begun}>
             <Moment time={show.startedAt} />
           </td>
-          <td class="right nowrap">
+          <td class="right nowrap" data-label={show.ordersLeft === 0 ? undefined : w.left}>
             {show.ordersLeft === 0 ? (
               <span class="badge badge--open">
                 <Icon name="check" size={16} />

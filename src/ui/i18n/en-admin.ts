@@ -67,6 +67,8 @@ const adminSale = {
   sold: "Sold",
   held: "Held",
   free: "Free",
+  opensAt: "Sale opens",
+  closesAt: "Sale ends",
   state: {
     upcoming: "Not open yet",
     soldOut: "Sold out",

@@ -66,6 +66,8 @@ const adminSale = {
   sold: "판매",
   held: "선점",
   free: "남음",
+  opensAt: "예매 시작",
+  closesAt: "예매 끝",
   state: {
     upcoming: "예매 전",
     soldOut: "매진",
