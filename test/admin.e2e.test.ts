@@ -1,8 +1,8 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { type Bridge, startBridge } from "../dev/bridge.ts";
 import { connect } from "../src/db/connect.ts";
-import { faultsOf, paleTextsOf } from "./axe.ts";
+import { looker } from "./axe.ts";
 import type { Books } from "./books.ts";
 import { desktop, openBrowser, phone, Visitor, words } from "./browser.ts";
 import { newHouseSale } from "./sales.ts";
@@ -146,16 +146,3 @@ it.each(looks)(
     await visitor.leave();
   },
 );
-
-/** Looks at a page as it stands, and at its colours in the other theme; keeps what is wrong by name. */
-function looker(page: Page, theme: "light" | "dark") {
-  const faults: Record<string, string[]> = {};
-  const check = async (name: string) => {
-    const found = await faultsOf(page);
-    await page.emulateMedia({ colorScheme: theme === "light" ? "dark" : "light" });
-    const pale = await paleTextsOf(page);
-    await page.emulateMedia({ colorScheme: theme });
-    if (found.length + pale.length > 0) faults[name] = [...found, ...pale];
-  };
-  return { faults, check };
-}

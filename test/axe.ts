@@ -1,21 +1,33 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import { readFileSync } from "node:fs";
+import type { AxeResults, RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
 
+const source = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-/** Looks within the page alone: none of ours has frames of others, whose faults would have to be gathered elsewhere. */
-export const axeOf = (page: Page): AxeBuilder => new AxeBuilder({ page }).setLegacyMode();
 
 /** Where the page breaks the rules of WCAG 2.2 AA as it stands now. */
 export async function faultsOf(page: Page): Promise<string[]> {
   await settled(page);
-  return told(axeOf(page).withTags(tags));
+  return judge(page, tags);
 }
 
 /** What is hard to read: all that another theme can break. */
 export async function paleTextsOf(page: Page): Promise<string[]> {
   await settled(page);
-  return told(axeOf(page).withRules("color-contrast"));
+  return judge(page, { type: "rule", values: ["color-contrast"] });
+}
+
+/** Looks at a page as it stands, and at its colours in the other theme; keeps what is wrong by name. */
+export function looker(page: Page, theme: "light" | "dark" = "light") {
+  const faults: Record<string, string[]> = {};
+  const check = async (name: string) => {
+    const found = await faultsOf(page);
+    await page.emulateMedia({ colorScheme: theme === "light" ? "dark" : "light" });
+    const pale = await paleTextsOf(page);
+    await page.emulateMedia({ colorScheme: theme });
+    if (found.length + pale.length > 0) faults[name] = [...found, ...pale];
+  };
+  return { faults, check };
 }
 
 /** What is still fading in, or on its way from one theme to the other, has not its final colours. */
@@ -27,7 +39,27 @@ const settled = (page: Page): Promise<unknown> =>
     await Promise.allSettled(ending.map((a) => a.finished));
   });
 
-async function told(axe: AxeBuilder): Promise<string[]> {
-  const { violations } = await axe.analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+/**
+ * The rules are brought into a page once, and only what breaks them is written up: most of a look's time would go into
+ * names for all that is well. None of our pages has frames.
+ */
+async function judge(page: Page, runOnly: NonNullable<RunOptions["runOnly"]>): Promise<string[]> {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(source);
+  return await page.evaluate(async (wanted) => {
+    const { axe } = window as unknown as {
+      axe: { run(root: Document, options: RunOptions): Promise<AxeResults> };
+    };
+    const { violations } = await axe.run(document, {
+      runOnly: wanted,
+      resultTypes: ["violations"],
+      selectors: false,
+      iframes: false,
+      preload: false,
+    });
+    const shown = (html: string) => html.replace(/\s+/g, " ").slice(0, 160);
+    return violations.flatMap(({ id, nodes }) => [
+      ...nodes.slice(0, 4).map(({ html }) => `${id}: ${shown(html)}`),
+      ...(nodes.length > 4 ? [`${id}: ${nodes.length - 4} more`] : []),
+    ]);
+  }, runOnly);
 }

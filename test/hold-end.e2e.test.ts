@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { faultsOf, looker } from "./axe.ts";
 import { desktop, openBrowser, phone, Visitor, words } from "./browser.ts";
 
 let browser: Browser;
@@ -86,6 +87,7 @@ it("[V203] a hold says when one minute is left, has two more once, and is had ag
   const hasty = await hastyDate("220v", 5_000);
   const fan = await shopper(phone);
   const { page } = fan;
+  const { faults, check } = looker(page);
   await page.clock.install();
   await page.goto(`/schedules/${(await dateOf("220v")).id}?lang=ko`);
   await holdFirst(page);
@@ -94,17 +96,22 @@ it("[V203] a hold says when one minute is left, has two more once, and is had ag
   await page.clock.fastForward("04:10");
   await page.getByRole("alert").getByText(w.hold.warnExtend).waitFor();
   expect(await page.locator(".hold--warn").count()).toBe(1);
+  await check("the last minute");
   await page.getByRole("button", { name: w.hold.extend }).click();
   await page.locator(".hold:not(.hold--warn)").waitFor();
+  // It can be had once: who pressed the button goes on from the heading.
+  expect(await fan.focused()).toBe(w.checkout.title);
   // The page has been told that it is later than it is, and goes on from there.
   expect(await secondsLeft(page)).toBeGreaterThan(150);
   expect(await page.getByRole("button", { name: w.hold.extend }).count()).toBe(0);
+  expect(faults).toEqual({});
   await fan.leave();
 
   const late = await shopper(phone);
   await late.page.goto(`/schedules/${hasty}?lang=ko`);
   const first = await holdFirst(late.page);
   await late.page.getByRole("heading", { level: 1, name: w.expired.title }).waitFor();
+  expect(await faultsOf(late.page)).toEqual([]);
   await late.page.reload();
   await late.page.getByRole("button", { name: w.expired.again }).click();
   await late.page.waitForURL((url) => /\/checkout\//.test(url.href) && url.href !== first);
@@ -132,6 +139,7 @@ it("[V204] loading again and going back lose nothing on the way from the concert
   await page.goBack();
   const pay = page.getByRole("link", { name: w.held.pay });
   await pay.waitFor();
+  expect(await faultsOf(page)).toEqual([]);
   await page.reload();
   await pay.click();
   await page.waitForURL(checkout);
@@ -140,6 +148,7 @@ it("[V204] loading again and going back lose nothing on the way from the concert
   await page.goBack();
   await page.getByRole("button", { name: w.held.release }).click();
   await map.waitFor();
+  expect(await fan.focused()).toBe(w.choose.title);
   await page.goto(checkout);
   await page.getByRole("heading", { level: 1, name: w.expired.title }).waitFor();
   await fan.leave();
@@ -154,6 +163,7 @@ it("[V206] a touch on a standing area opens its sheet, which stays and takes the
   if (!box) throw new Error("there is no map");
   await page.touchscreen.tap(box.x + box.width * 0.35, box.y + box.height * 0.55);
   const sheet = page.locator("dialog.sheet[open]");
+  expect(await faultsOf(page)).toEqual([]);
   await sheet.getByRole("button", { name: w.seat.takeStanding(2) }).click();
   await sheet.waitFor({ state: "detached" });
   expect(await page.locator(".pick li").count()).toBe(2);

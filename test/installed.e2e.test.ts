@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { faultsOf } from "./axe.ts";
 import { openBrowser, phone, Visitor, words } from "./browser.ts";
 
 let browser: Browser;
@@ -22,6 +23,7 @@ it("[V317] a new version waits until the fan says so, and then takes over with a
   // Another address of the same scope is to the browser what a changed file is: the next version.
   await page.evaluate(() => navigator.serviceWorker.register("/sw.js?next"));
   await page.getByText(words.ko.app.newVersion).waitFor();
+  expect(await faultsOf(page)).toEqual([]);
   const before = await page.evaluate(() => performance.timeOrigin);
   await page.getByRole("button", { name: words.ko.app.update }).click();
   const now = () => page.evaluate(() => performance.timeOrigin);
@@ -36,11 +38,13 @@ it("[V318] a browser inside another app is told the way out before the queue, on
   const { page } = fan;
   await page.goto("/concerts/slow-letter");
   const out = page.getByRole("link", { name: words.ko.inApp.open }).filter({ visible: true });
+  expect(await faultsOf(page)).toEqual([]);
   expect(await out.getAttribute("href")).toMatch(/^(kakaotalk|intent):\/\//);
   const seats = page.locator('a[href^="/schedules/"]').first();
   const href = (await seats.getAttribute("href")) ?? "";
   await page.goto(href.replace("/schedules/", "/queue/"));
   await page.locator(".note.warn").first().waitFor();
   expect(await page.locator(".note.warn").first().innerText()).toContain("브라우저");
+  expect(await faultsOf(page)).toEqual([]);
   await fan.leave();
 });

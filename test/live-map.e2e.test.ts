@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { newAccount } from "./accounts.ts";
-import { axeOf } from "./axe.ts";
+import { faultsOf } from "./axe.ts";
 import { desktop, openBrowser, phone, Visitor, words } from "./browser.ts";
 import { answerMoment, elementMoment, onlineMoment, textMoment } from "./moments.ts";
 
@@ -93,6 +93,7 @@ it("[V40] of two fans who want the same seats the slower one keeps the map and i
   expect(offeredMs - 2 * answersMs).toBeLessThan(500);
   const take = slow.page.getByRole("button", { name: w.pick.take, exact: true });
   expect(await slow.page.locator("dialog[open]").count()).toBe(0);
+  expect(await faultsOf(slow.page)).toEqual([]);
   await take.click();
   expect(await slow.page.locator(".pick li").count()).toBe(2);
   await holdButton(slow.page).click();
@@ -118,6 +119,7 @@ it("[V41] another fan's hold shows within a second, and after ten seconds withou
   await there.page.locator(".pill--sync").waitFor();
   await pause(10_000);
   await here.page.locator(".chooser__map.is-stale").waitFor();
+  expect(await faultsOf(here.page)).toEqual([]);
   expect(await holdButton(here.page).isDisabled()).toBe(true);
   const back = onlineMoment(here.page);
   const right = [
@@ -236,22 +238,17 @@ it("[V332] on a phone the map stays as it lies when seats are chosen, let go of 
 it("[V45] the map, a choice on it, the list and the grid of a section break no rule of accessibility", async () => {
   const fan = await shopper();
   const { page } = fan;
-  const faults = async () => {
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-    const { violations } = await axeOf(page).withTags(tags).analyze();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-  };
-  expect(await faults()).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
   await page.getByRole("button", { name: w.best.find(2) }).click();
   await page.locator(".pick li").first().waitFor();
-  expect(await faults()).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
   await page.getByRole("button", { name: w.seatList.open }).click();
   const list = page.locator("dialog.list");
   await list.locator(".opts .opt").first().click();
   await list.locator(".chip").first().click();
-  expect(await faults()).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
   await page.getByRole("button", { name: w.seatList.grid }).click();
-  expect(await faults()).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
   await fan.leave();
 });
 

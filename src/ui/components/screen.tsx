@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { type Address, address, arrival, match } from "../state/router.ts";
 import { loadWords } from "../state/language.ts";
 import { words } from "../state/public-words.ts";
+import { focusHeading } from "./heading-focus.ts";
 
 export type PageProps = { params: Record<string, string>; query: URLSearchParams };
 type Page = ComponentType<PageProps>;
@@ -91,9 +92,6 @@ function useArrival(path: string | undefined): void {
     }
     const kept = (history.state as { scrollY?: number } | null)?.scrollY;
     scrollTo({ top: arrival.peek() === "returned" ? (kept ?? 0) : 0, behavior: "instant" });
-    const heading =
-      document.querySelector<HTMLElement>("main h1") ?? document.getElementById("main");
-    heading?.setAttribute("tabindex", "-1");
-    heading?.focus({ preventScroll: true });
+    focusHeading();
   }, [path]);
 }

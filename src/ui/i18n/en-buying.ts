@@ -54,6 +54,8 @@ export const buying = {
     accessible: "Wheelchair space",
     companion: "Companion seat",
     restricted: "Restricted view",
+    fromStage: (meters) =>
+      meters === 1 ? "1 metre from the stage" : `${meters} metres from the stage`,
     grid: (section) => `Seats of ${section}, move with the arrow keys`,
     left: (text, _count) => `${text} left`,
     entryFrom: (number) => `The lowest entry number you can have now is ${number}.`,

@@ -53,6 +53,7 @@ export const buying = {
     accessible: "휠체어석",
     companion: "동반석",
     restricted: "시야 제한",
+    fromStage: (meters: number) => `무대에서 ${meters}미터`,
     grid: (section: string) => `${section} 좌석, 화살표로 이동`,
     left: (text: string, _count: number) => `${text}석`,
     entryFrom: (number: number) => `지금 받을 수 있는 가장 앞 번호는 ${number}번이에요.`,

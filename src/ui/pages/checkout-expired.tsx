@@ -34,8 +34,7 @@ export function Expired({ holdId, hold, schedule }: ExpiredProps) {
   };
   return (
     <main id="main" class="wrap page">
-      <h1 class="sr">{w.title}</h1>
-      <Empty icon="clock" title={w.title}>
+      <Empty icon="clock" title={w.title} isPage>
         <p class="c-2">{hold ? w.text(seatsText(hold.seats, language.value)) : w.gone}</p>
         <div class="row row--wrap">
           {hold ? (

@@ -7,6 +7,7 @@ import { getConcert, getSchedule } from "../api/concerts.ts";
 import { extendHold, listHolds } from "../api/sales.ts";
 import { BuyingBar } from "../components/buying-bar.tsx";
 import { Gate } from "../components/gate.tsx";
+import { focusHeading } from "../components/heading-focus.ts";
 import { HoldClock } from "../components/hold-clock.tsx";
 import { SkeletonLines } from "../components/loading.tsx";
 import type { PageProps } from "../components/screen.tsx";
@@ -99,6 +100,8 @@ function Clock({ hold, resource }: { hold: Hold; resource: Resource<Hold | null>
       const longer = await extendHold(hold.scheduleId, hold.id);
       clock.learn(longer.serverTime);
       resource.set(longer);
+      // It can be had once: the button is gone.
+      requestAnimationFrame(focusHeading);
       showToast({ text: words().hold.extended });
     } catch (thrown) {
       showToast({ text: problemText(asApiError(thrown)) });

@@ -7,8 +7,7 @@ export function NotFoundPage() {
   useTitle(w.title);
   return (
     <main id="main" class="wrap page">
-      <h1 class="sr">{w.title}</h1>
-      <Empty icon="pin" title={w.title}>
+      <Empty icon="pin" title={w.title} isPage>
         <p class="c-2">{w.text}</p>
         <a class="btn btn--primary" href="/">
           {w.home}

@@ -2,6 +2,7 @@ import "../payment/payment.css";
 import { useSignal } from "@preact/signals";
 import type { Order } from "../../contract/orders.ts";
 import { Dialog } from "../components/dialog.tsx";
+import { focusHeading } from "../components/heading-focus.ts";
 import { RefundChoice } from "../payment/refund-choice.tsx";
 import { words } from "../state/language.ts";
 
@@ -11,6 +12,11 @@ export function CancelOrder({ order, onDone }: { order: Order; onDone: (order: O
   const isAsking = useSignal(false);
   const close = () => {
     isAsking.value = false;
+  };
+  // Where nothing more can be given back, the button that had the focus is gone.
+  const finish = (cancelled: Order) => {
+    onDone(cancelled);
+    if (!cancelled.canCancel) requestAnimationFrame(focusHeading);
   };
   return (
     <p>
@@ -25,7 +31,7 @@ export function CancelOrder({ order, onDone }: { order: Order; onDone: (order: O
       </button>
       {isAsking.value ? (
         <Dialog title={w.title} onClose={close}>
-          <RefundChoice order={order} onDone={onDone} onClose={close} />
+          <RefundChoice order={order} onDone={finish} onClose={close} />
         </Dialog>
       ) : null}
     </p>

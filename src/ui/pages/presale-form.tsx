@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import type { Presales } from "../../contract/presales.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
 import { getPresales, verifyPresale } from "../api/sales.ts";
@@ -11,11 +12,16 @@ import { useResource } from "../state/resource.ts";
 
 type PresaleFormProps = { scheduleId: string; timeZone: string };
 
-/** Verifies for a presale with a code, or by the lists that I am on, long before anybody lines up. */
+/**
+ * Verifies for a presale with a code, or by the lists that I am on, long before anybody lines up. It comes in place of
+ * the button that was pressed, and so does the focus.
+ */
 export function PresaleForm(props: PresaleFormProps) {
   const w = words().presale;
+  const ref = useRef<HTMLElement>(null);
+  useEffect(() => ref.current?.focus(), []);
   return (
-    <section class="stack" aria-label={w.title}>
+    <section ref={ref} class="stack" tabIndex={-1} aria-label={w.title}>
       <Gate reason={w.signIn}>{() => <Entry {...props} />}</Gate>
     </section>
   );

@@ -77,8 +77,7 @@ function AtTheSale({ schedule, concert, accountId }: AtTheSaleProps) {
     case "over":
       return (
         <main id="main" class="wrap page">
-          <h1 class="sr">{w.over}</h1>
-          <Empty icon="lock" title={w.over}>
+          <Empty icon="lock" title={w.over} isPage>
             <a class="btn btn--secondary" href={concert ? `/concerts/${concert.slug}` : "/"}>
               {w.toConcert}
             </a>

@@ -41,7 +41,7 @@ function Returned({ query }: { query: URLSearchParams }) {
   switch (end.at) {
     case "asking":
       return (
-        <Empty icon="clock" title={w.asking}>
+        <Empty icon="clock" title={w.asking} isPage>
           <p class="c-2" role="status">
             {w.askingText}
           </p>
@@ -49,7 +49,7 @@ function Returned({ query }: { query: URLSearchParams }) {
       );
     case "unknown":
       return (
-        <Empty icon="clock" title={w.unknown}>
+        <Empty icon="clock" title={w.unknown} isPage>
           <p class="c-2">{w.unknownText}</p>
           <button class="btn btn--primary" type="button" onClick={() => void ask()}>
             {w.askAgain}
@@ -58,10 +58,10 @@ function Returned({ query }: { query: URLSearchParams }) {
       );
     case "paid":
       return (
-        <Empty icon="check" title={w.paid}>
-          <h1 class="t-30 num">
+        <Empty icon="check" title={w.paid} isPage>
+          <p class="t-30 num">
             <Amount of={end.topUp.amount} />
-          </h1>
+          </p>
           <a class="btn btn--primary" href={back ?? "/wallet"}>
             {back === null ? w.toWallet : w.backToPaying}
           </a>
@@ -69,7 +69,7 @@ function Returned({ query }: { query: URLSearchParams }) {
       );
     case "refused":
       return (
-        <Empty icon="alert" title={w.refused}>
+        <Empty icon="alert" title={w.refused} isPage>
           <p class="c-2">{end.text}</p>
           <a
             class="btn btn--primary"

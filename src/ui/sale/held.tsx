@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { Hold } from "../../contract/holds.ts";
 import { asApiError } from "../api/problem.ts";
 import { Amount } from "../components/amount.tsx";
+import { focusHeading } from "../components/heading-focus.ts";
 import { HoldClock } from "../components/hold-clock.tsx";
 import { problemText } from "../components/trouble.tsx";
 import { seatsText } from "../../contract/seat-names.ts";
@@ -17,6 +18,7 @@ export function Held({ sale, hold }: { sale: Sale; hold: Hold }) {
     isBusy.value = true;
     try {
       await sale.release(hold.id);
+      requestAnimationFrame(focusHeading);
     } catch (thrown) {
       showToast({ text: problemText(asApiError(thrown)) });
       await sale.lookAtHolds().catch(() => {});

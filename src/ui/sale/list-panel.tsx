@@ -3,6 +3,7 @@ import { Fragment } from "preact";
 import type { Row } from "../../contract/seat-places.ts";
 import { Icon } from "../components/icon.tsx";
 import { useModal } from "../components/modal.ts";
+import { Toaster } from "../components/toaster.tsx";
 import { ZoneMark } from "../components/zone-mark.tsx";
 import { count } from "../i18n/format.ts";
 import { seatsText } from "../../contract/seat-names.ts";
@@ -94,6 +95,7 @@ export function ListPanel(props: ListProps) {
           onTake={take}
         />
       ) : null}
+      <Toaster />
     </dialog>
   );
 }

@@ -1,6 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { useModal } from "../components/modal.ts";
+import { Toaster } from "../components/toaster.tsx";
 import { count } from "../i18n/format.ts";
 import { countFree, type Hall, type Part } from "../seat-map/hall.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
@@ -148,6 +149,7 @@ function AreaSheet({ part, live, selection, onClose }: AreaProps) {
         selection={selection}
         onTaken={() => ref.current?.close()}
       />
+      <Toaster />
     </dialog>
   );
 }

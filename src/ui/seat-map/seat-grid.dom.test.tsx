@@ -40,11 +40,12 @@ it("[U6] one seat of the section is in the tab order, and it is the one that had
   expect(stops.map((seat) => seat.dataset["seat"])).toEqual(["1"]);
 });
 
-it("[U7] a seat is named by place, price with the fee, state, and what is special", () => {
+it("[U7] a seat is named by place, price with the fee, state, what is special, and how it lies to the aisle and the stage", () => {
   const { statuses, seat } = openSection();
   expect(seat(/2열 1번/).getAttribute("aria-label")).toBe(
-    "B2구역 2열 1번, R석 154,000원, 선택 가능, 시야 제한",
+    "B2구역 2열 1번, R석 154,000원, 선택 가능, 시야 제한, 통로, 무대에서 3미터",
   );
+  expect(seat(/1열 2번/).getAttribute("aria-label")).toMatch(/, 선택 가능, 무대에서 \d+미터$/);
   void act(() => {
     statuses.value = Uint8Array.of(0, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   });

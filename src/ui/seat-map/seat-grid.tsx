@@ -6,7 +6,8 @@ import { money } from "../i18n/format.ts";
 import { seatText } from "../../contract/seat-names.ts";
 import { language, local, words } from "../state/language.ts";
 import { allIn } from "../components/price-list.tsx";
-import type { Hall, Part } from "./hall.ts";
+import { type Hall, outlookOf, type Part } from "./hall.ts";
+import { isAtAisle } from "./offers.ts";
 import { SeatShape } from "./seat-shape.tsx";
 
 export type GridProps = {
@@ -129,6 +130,7 @@ function SeatRow({ hall, row, statuses, chosen, focused, onTouch }: RowProps) {
             code={Number(codes.value[index] ?? seatCode.taken)}
             isMine={mineHere.has(ordinal)}
             isTabStop={focusedHere.value === ordinal}
+            row={row}
             isAfterAisle={row.breaks.includes(index)}
             onTouch={onTouch}
           />
@@ -141,7 +143,7 @@ function SeatRow({ hall, row, statuses, chosen, focused, onTouch }: RowProps) {
   );
 }
 
-function Seat({ hall, ordinal, code, isMine, isTabStop, isAfterAisle, onTouch }: SeatProps) {
+function Seat({ hall, row, ordinal, code, isMine, isTabStop, isAfterAisle, onTouch }: SeatProps) {
   const zone = hall.zoneOf(ordinal);
   const status = seatCodes[code] ?? "taken";
   const flags = hall.flagsOf(ordinal);
@@ -156,7 +158,7 @@ function Seat({ hall, ordinal, code, isMine, isTabStop, isAfterAisle, onTouch }:
       tabIndex={isTabStop ? 0 : -1}
       aria-selected={isMine}
       aria-disabled={look !== "mine" && look !== "available"}
-      aria-label={seatLabel(hall, ordinal, look)}
+      aria-label={seatLabel(hall, row, ordinal, look)}
       onClick={() => onTouch(ordinal)}
     >
       <SeatShape look={look} color={zone?.color ?? 6} {...flags} />
@@ -164,8 +166,8 @@ function Seat({ hall, ordinal, code, isMine, isTabStop, isAfterAisle, onTouch }:
   );
 }
 
-/** Place, price, state, and what is special: in this order, as it is read out. */
-function seatLabel(hall: Hall, ordinal: number, look: "available" | "mine" | "held" | "taken") {
+/** Place, price, state, what is special, and where it is: in this order, as it is read out. */
+function seatLabel(hall: Hall, row: Row, ordinal: number, look: Look) {
   const w = words().seat;
   const lang = language.value;
   const zone = hall.zoneOf(ordinal);
@@ -177,13 +179,18 @@ function seatLabel(hall: Hall, ordinal: number, look: "available" | "mine" | "he
     isAccessible ? w.accessible : "",
     isCompanion ? w.companion : "",
     isRestricted ? w.restricted : "",
+    isAtAisle(row, [ordinal]) ? words().seatList.aisle : "",
+    w.fromStage(outlookOf(hall, ordinal).meters),
   ]
     .filter((part) => part !== "")
     .join(", ");
 }
 
+type Look = "available" | "mine" | "held" | "taken";
+
 type SeatProps = {
   hall: Hall;
+  row: Row;
   ordinal: number;
   code: number;
   isMine: boolean;

@@ -12,9 +12,18 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Says something without stopping anybody. It stays longer when there is something to do about it. */
 export function showToast(shown: Toast): void {
-  clearTimeout(timer);
   toast.value = shown;
-  timer = setTimeout(dismissToast, shown.action ? 12_000 : 6_000);
+  letToastGo();
+}
+
+/** Whoever is at it, with the pointer or with the focus, is not hurried. */
+export function keepToast(): void {
+  clearTimeout(timer);
+}
+
+export function letToastGo(): void {
+  clearTimeout(timer);
+  timer = setTimeout(dismissToast, toast.peek()?.action ? 12_000 : 6_000);
 }
 
 export function dismissToast(): void {
