@@ -166,6 +166,7 @@ it("[V206] a touch on a standing area opens its sheet, which stays and takes the
   expect(await faultsOf(page)).toEqual([]);
   await sheet.getByRole("button", { name: w.seat.takeStanding(2) }).click();
   await sheet.waitFor({ state: "detached" });
+  await page.locator(".pick li").nth(1).waitFor();
   expect(await page.locator(".pick li").count()).toBe(2);
   await fan.leave();
 });

@@ -95,6 +95,7 @@ it("[V40] of two fans who want the same seats the slower one keeps the map and i
   expect(await slow.page.locator("dialog[open]").count()).toBe(0);
   expect(await faultsOf(slow.page)).toEqual([]);
   await take.click();
+  await slow.page.locator(".pick li").nth(1).waitFor();
   expect(await slow.page.locator(".pick li").count()).toBe(2);
   await holdButton(slow.page).click();
   await slow.page.waitForURL(/\/checkout\//);
@@ -154,6 +155,7 @@ it("[V42] seats are chosen and held by keyboard alone without the drawing, and t
   await go(/구역/);
   await go(/^\S+열$/);
   await go(/번/);
+  await page.locator(".pick li").nth(1).waitFor();
   expect(await page.locator(".pick li").count()).toBe(2);
   expect(await fan.focused()).toBe(w.seatList.open);
   expect(await page.locator(".tray [role=status]").innerText()).toContain("2자리 선택됨");
