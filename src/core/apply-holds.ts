@@ -1,6 +1,6 @@
 import { seatCode } from "../contract/live.ts";
 import { addDeadline } from "./deadlines.ts";
-import type { Event } from "./messages.ts";
+import type { Happened } from "./messages.ts";
 import { type EndReason, type Hold, type ScheduleState, fingerprint, setSeat } from "./state.ts";
 
 /** To everybody but the waitlist a kept seat is held, though no hold has it. */
@@ -58,7 +58,7 @@ function countPresale(state: ScheduleState, presale: string | null, seats: numbe
 }
 
 /** Who has bought leaves the shop, and makes room for the next. A ticket cancelled before we heard of it is free. */
-export function sell(state: ScheduleState, event: Extract<Event, { type: "sold" }>): void {
+export function sell(state: ScheduleState, event: Happened<"sold">): void {
   const hold = forgetHold(state, event.holdId);
   addSale(state, { ...event, presale: hold?.presale ?? null });
   freeHeld(state, event.holdId, hold?.seats ?? []);
@@ -66,7 +66,7 @@ export function sell(state: ScheduleState, event: Extract<Event, { type: "sold" 
   state.queue.shoppers.delete(event.accountId);
 }
 
-export function free(state: ScheduleState, event: Extract<Event, { type: "freed" }>): void {
+export function free(state: ScheduleState, event: Happened<"freed">): void {
   const { holdId, accountId, seats } = event;
   if (state.holds.has(holdId)) return endHold(state, holdId, "refunded");
   for (const seat of seats) setSeat(state, seat, seatCode.available);

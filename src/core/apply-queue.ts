@@ -1,27 +1,23 @@
 import { shiftHolds } from "./apply-holds.ts";
 import { addCall, dropLapsed, useRank } from "./calls.ts";
 import { addDeadline } from "./deadlines.ts";
-import type { Event } from "./messages.ts";
+import type { Happened } from "./messages.ts";
 import type { ScheduleState, Shopper } from "./state.ts";
 
-type QueueEvent = Extract<
-  Event,
-  {
-    type:
-      | "placesTaken"
-      | "drawn"
-      | "called"
-      | "returned"
-      | "recalled"
-      | "entered"
-      | "eased"
-      | "left"
-      | "termsSet"
-      | "frozen"
-      | "thawed"
-      | "holdsExtended"
-      | "shifted";
-  }
+type QueueEvent = Happened<
+  | "placesTaken"
+  | "drawn"
+  | "called"
+  | "returned"
+  | "recalled"
+  | "entered"
+  | "eased"
+  | "left"
+  | "termsSet"
+  | "frozen"
+  | "thawed"
+  | "holdsExtended"
+  | "shifted"
 >;
 
 export function applyToQueue(state: ScheduleState, event: QueueEvent): void {

@@ -71,5 +71,8 @@ export type Event =
   | { type: "holdsExtended"; byMs: number }
   | { type: "shifted"; byMs: number };
 
+/** An event of one kind. */
+export type Happened<Type extends Event["type"]> = Extract<Event, { type: Type }>;
+
 /** What a command comes to: what happens then, or why it is refused. */
 export type Decision = Outcome<Event[]>;

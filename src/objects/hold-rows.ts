@@ -1,5 +1,5 @@
 import { addHold, addSale, remember } from "../core/apply-holds.ts";
-import type { Event } from "../core/messages.ts";
+import type { Happened } from "../core/messages.ts";
 import type { EndReason, Hold, ScheduleState } from "../core/state.ts";
 
 export const holdSteps = [
@@ -14,8 +14,6 @@ export const holdSteps = [
 const phases = { choosing: 0, paying: 1, sold: 2, ended: 3 } as const;
 /** For how long a late request under the id of an ended hold is told the truth. */
 const rememberedMs = 86_400_000;
-
-type Written<Type extends Event["type"]> = Extract<Event, { type: Type }>;
 
 /** The rows of holds and sales: one for each hold there was, until its end is forgotten. */
 export class HoldRows {
@@ -48,7 +46,7 @@ export class HoldRows {
     );
   }
 
-  extended({ holdId, expiresAt }: Written<"extended">): void {
+  extended({ holdId, expiresAt }: Happened<"extended">): void {
     this.#sql.exec(
       "UPDATE hold SET expires_at = ?1, choosing_until = ?1, is_extended = 1 WHERE hold_id = ?2",
       expiresAt,
@@ -56,7 +54,7 @@ export class HoldRows {
     );
   }
 
-  payingBegan({ holdId, orderId, at, expiresAt }: Written<"payingBegan">): void {
+  payingBegan({ holdId, orderId, at, expiresAt }: Happened<"payingBegan">): void {
     this.#sql.exec(
       "UPDATE hold SET phase = 1, order_id = ?, paying_since = ?, expires_at = ? WHERE hold_id = ?",
       orderId,
@@ -66,14 +64,14 @@ export class HoldRows {
     );
   }
 
-  payingEnded({ holdId }: Written<"payingEnded">): void {
+  payingEnded({ holdId }: Happened<"payingEnded">): void {
     this.#sql.exec(
       "UPDATE hold SET phase = 0, expires_at = choosing_until WHERE hold_id = ?",
       holdId,
     );
   }
 
-  postponed({ holdId, expiresAt }: Written<"postponed">): void {
+  postponed({ holdId, expiresAt }: Happened<"postponed">): void {
     this.#sql.exec(
       "UPDATE hold SET phase = 1, expires_at = ? WHERE hold_id = ?",
       expiresAt,
@@ -81,7 +79,7 @@ export class HoldRows {
     );
   }
 
-  sold({ holdId, accountId, orderId, seats, at }: Written<"sold">): void {
+  sold({ holdId, accountId, orderId, seats, at }: Happened<"sold">): void {
     this.#sql.exec(
       `INSERT INTO hold VALUES (?1, ?2, '', ?3, 2, 0, 0, 0, ?4, 0, NULL, 'sold', ?5)
        ON CONFLICT (hold_id) DO UPDATE
@@ -104,7 +102,7 @@ export class HoldRows {
   }
 
   /** Of a sale, the seats that were not refunded stay sold. */
-  freed({ holdId, seats, at }: Written<"freed">): void {
+  freed({ holdId, seats, at }: Happened<"freed">): void {
     const [row] = this.#sql.exec<{ seats: string; phase: number }>(
       "SELECT seats, phase FROM hold WHERE hold_id = ?",
       holdId,

@@ -1,6 +1,6 @@
 import { addShopper } from "../core/apply-queue.ts";
 import { unusedOf, useRank } from "../core/calls.ts";
-import type { Event } from "../core/messages.ts";
+import type { Happened } from "../core/messages.ts";
 import { type Call, type Limits, type ScheduleState, clockOf } from "../core/state.ts";
 
 export const queueSteps = [
@@ -29,8 +29,6 @@ export const laterQueueSteps = [
   "ALTER TABLE shopper ADD COLUMN has_more_time INTEGER NOT NULL DEFAULT 0",
 ];
 
-type Written<Type extends Event["type"]> = Extract<Event, { type: Type }>;
-
 type QueueRow = {
   given: number;
   called: number;
@@ -50,21 +48,21 @@ export class QueueRows {
     this.#sql = sql;
   }
 
-  placesTaken({ intake, turn, first, count }: Written<"placesTaken">): void {
+  placesTaken({ intake, turn, first, count }: Happened<"placesTaken">): void {
     this.#sql.exec("UPDATE queue SET given = ?", first + count - 1);
     this.#sql.exec("INSERT OR REPLACE INTO intake VALUES (?, ?, ?, ?)", intake, turn, first, count);
   }
 
-  drawn({ after, count }: Written<"drawn">): void {
+  drawn({ after, count }: Happened<"drawn">): void {
     this.#sql.exec("UPDATE queue SET drawn_after = ?, drawn_count = ?", after, count);
   }
 
-  called({ from, through, since, at, tokens }: Written<"called">): void {
+  called({ from, through, since, at, tokens }: Happened<"called">): void {
     this.#sql.exec("INSERT OR REPLACE INTO call VALUES (?, ?, ?, ?)", from, through, since, at);
     this.#sql.exec("UPDATE queue SET called = ?, tokens = ?, tokens_at = ?", through, tokens, at);
   }
 
-  returned({ accountId, rank }: Written<"returned">): void {
+  returned({ accountId, rank }: Happened<"returned">): void {
     this.#sql.exec("INSERT OR IGNORE INTO used VALUES (?)", rank);
     this.#sql.exec(
       "INSERT OR REPLACE INTO returning_fan (account_id, rank) VALUES (?, ?)",
@@ -73,11 +71,11 @@ export class QueueRows {
     );
   }
 
-  recalled({ accountId, at }: Written<"recalled">): void {
+  recalled({ accountId, at }: Happened<"recalled">): void {
     this.#sql.exec("UPDATE returning_fan SET called_at = ? WHERE account_id = ?", at, accountId);
   }
 
-  entered({ accountId, rank, until, presale, hasMoreTime }: Written<"entered">): void {
+  entered({ accountId, rank, until, presale, hasMoreTime }: Happened<"entered">): void {
     this.#sql.exec("INSERT OR IGNORE INTO used VALUES (?)", rank);
     this.#sql.exec("DELETE FROM returning_fan WHERE account_id = ?", accountId);
     this.#sql.exec(
@@ -91,7 +89,7 @@ export class QueueRows {
     this.#sql.exec("UPDATE queue SET entered = entered + 1");
   }
 
-  eased({ accountId, until }: Written<"eased">): void {
+  eased({ accountId, until }: Happened<"eased">): void {
     this.#sql.exec(
       "UPDATE shopper SET until = ?, has_more_time = 1 WHERE account_id = ?",
       until,

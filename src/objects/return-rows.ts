@@ -1,6 +1,6 @@
 import { seatCode } from "../contract/live.ts";
 import { apply } from "../core/apply.ts";
-import type { Event } from "../core/messages.ts";
+import type { Happened } from "../core/messages.ts";
 import { isAwaited } from "../core/returns.ts";
 import type { ScheduleState } from "../core/state.ts";
 
@@ -8,8 +8,6 @@ export const returnSteps = [
   "CREATE TABLE awaited (zone INTEGER PRIMARY KEY)",
   "CREATE TABLE kept (seat INTEGER PRIMARY KEY)",
 ];
-
-type Written<Type extends Event["type"]> = Extract<Event, { type: Type }>;
 
 /** The rows of what is waited for, and of the seats that are kept for those who wait. */
 export class ReturnRows {
@@ -19,17 +17,17 @@ export class ReturnRows {
     this.#sql = sql;
   }
 
-  awaited({ zones }: Written<"awaited">): void {
+  awaited({ zones }: Happened<"awaited">): void {
     this.#sql.exec("DELETE FROM awaited");
     this.#sql.exec("INSERT INTO awaited SELECT value FROM json_each(?)", JSON.stringify(zones));
   }
 
-  kept({ seats }: Written<"kept">): void {
+  kept({ seats }: Happened<"kept">): void {
     const list = JSON.stringify(seats);
     this.#sql.exec("INSERT OR IGNORE INTO kept SELECT value FROM json_each(?)", list);
   }
 
-  unkept({ seats }: Written<"unkept">): void {
+  unkept({ seats }: Happened<"unkept">): void {
     const list = JSON.stringify(seats);
     this.#sql.exec("DELETE FROM kept WHERE seat IN (SELECT value FROM json_each(?))", list);
   }
