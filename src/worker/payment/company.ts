@@ -3,6 +3,7 @@ import type { Money } from "../../contract/money.ts";
 import type { AppContext } from "../app-env.ts";
 import type { Env } from "../env.ts";
 import { ProblemError } from "../problem.ts";
+import { GatewayUnreachable } from "./gateway.ts";
 import type { PaymentGateway } from "./gateway.ts";
 import { tossGateway } from "./toss.ts";
 
@@ -16,6 +17,12 @@ export function gatewayOf(env: Env): PaymentGateway {
   if (secret === undefined)
     throw new ProblemError("gateway-unreachable", "No payment company is set up");
   return tossGateway({ url, secret });
+}
+
+/** Leaves the handler when the company was not to be reached, and nothing has come of the request. */
+export function unreachable(error: unknown): never {
+  if (error instanceof GatewayUnreachable) throw new ProblemError("gateway-unreachable");
+  throw error;
 }
 
 /** As Toss names them. */

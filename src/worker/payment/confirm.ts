@@ -5,10 +5,8 @@ import { quietly } from "../buying/telling.ts";
 import type { Env } from "../env.ts";
 import { ProblemError, unwrap } from "../problem.ts";
 import { payingMs } from "./card.ts";
-import { gatewayOf } from "./company.ts";
-import { GatewayUnreachable } from "./gateway.ts";
-import type { GatewayPayment, PaymentGateway } from "./gateway.ts";
-import { ours } from "./ours.ts";
+import { gatewayOf, unreachable } from "./company.ts";
+import { lookUp } from "./look-up.ts";
 import { isSettled, refuse, settleAs } from "./settle.ts";
 
 /** Longer than the company and the books may take together. */
@@ -45,11 +43,6 @@ export async function confirmPayment(
     return await settleAs(env, db, row, payment);
   await leaveUnknown(db, row, paymentKey);
   throw new ProblemError("outcome-unknown");
-}
-
-function unreachable(error: unknown): never {
-  if (error instanceof GatewayUnreachable) throw new ProblemError("gateway-unreachable");
-  throw error;
 }
 
 /** No money is taken for seats that are gone. When the schedule cannot be asked the books will decide. */
@@ -128,21 +121,4 @@ export async function resolvePayment(env: Env, db: Database, row: PaymentRow): P
   if (isSettled(row)) return payment ? await settleAs(env, db, row, payment) : row;
   if (!isOver || row.status === "refused" || payment === undefined) return row;
   return await giveUp(env, db, row, { paymentKey: null, reason: "expired", record: null });
-}
-
-/**
- * Always by our own id: whatever key a browser or a webhook names, only a payment of this id and amount counts.
- * Undefined: the company could not be asked.
- */
-async function lookUp(
-  db: Database,
-  gateway: PaymentGateway,
-  row: PaymentRow,
-): Promise<GatewayPayment | null | undefined> {
-  try {
-    return await ours(db, row, await gateway.byOrder(row.id));
-  } catch (error) {
-    if (error instanceof GatewayUnreachable) return undefined;
-    throw error;
-  }
 }

@@ -4,11 +4,10 @@ import { settleTopUp } from "../../db/top-ups.ts";
 import type { TopUpRow } from "../../db/top-ups.ts";
 import type { AppContext } from "../app-env.ts";
 import type { Env } from "../env.ts";
-import { GatewayUnreachable } from "./gateway.ts";
 import type { GatewayPayment, PaymentGateway, Verdict } from "./gateway.ts";
 import { ProblemError, unwrap } from "../problem.ts";
-import { checkoutUrl, gatewayOf } from "./company.ts";
-import { ours } from "./ours.ts";
+import { checkoutUrl, gatewayOf, unreachable } from "./company.ts";
+import { lookUp } from "./look-up.ts";
 
 /** A top-up as the fan sees it, with the page where it is paid as long as it waits for that. */
 export function topUpOf(c: AppContext, row: TopUpRow): TopUp {
@@ -51,7 +50,7 @@ export async function confirmTopUp(
 export async function resolveTopUp(db: Database, env: Env, row: TopUpRow): Promise<TopUpRow> {
   if (row.status === "paid" || row.status === "refused") return row;
   const payment = await lookUp(db, gatewayOf(env), row);
-  if (payment === null || payment.state === "waiting") return row;
+  if (!payment || payment.state === "waiting") return row;
   return await settle(db, row, payment.state === "paid" ? "paid" : "refused", payment);
 }
 
@@ -63,10 +62,7 @@ async function verdictOn(
 ): Promise<Verdict> {
   const verdict = await gateway
     .confirm({ paymentKey, orderId: row.id, amount: row.amount.amount })
-    .catch((error: unknown) => {
-      if (error instanceof GatewayUnreachable) throw new ProblemError("gateway-unreachable");
-      throw error;
-    });
+    .catch(unreachable);
   if (verdict.state !== "unknown") return verdict;
   const payment = await lookUp(db, gateway, row);
   if (payment?.state === "paid") return { state: "paid", payment };
@@ -79,20 +75,6 @@ async function verdictOn(
       record: payment.record,
     };
   return verdict;
-}
-
-/** Always by our own id: whatever key a browser names, only a payment of this order and amount counts. */
-async function lookUp(
-  db: Database,
-  gateway: PaymentGateway,
-  row: TopUpRow,
-): Promise<GatewayPayment | null> {
-  try {
-    return await ours(db, row, await gateway.byOrder(row.id));
-  } catch (error) {
-    if (error instanceof GatewayUnreachable) return null;
-    throw error;
-  }
 }
 
 async function settle(

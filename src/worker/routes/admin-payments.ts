@@ -15,12 +15,11 @@ import { listPayments, paymentStory } from "../../db/payment-history.ts";
 import { booksOf, found, writer } from "../books.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
 import { forAdmins } from "../identity/session.ts";
-import { gatewayOf } from "../payment/company.ts";
-import { GatewayUnreachable } from "../payment/gateway.ts";
+import { gatewayOf, unreachable } from "../payment/company.ts";
 import { lookOf } from "../payment/gateway-look.ts";
 import { giveBackNow } from "../payment/giving-back.ts";
 import { resolveOpen } from "../payment/open-payments.ts";
-import { ProblemError, refusals, refusalsToAdmins, unwrap } from "../problem.ts";
+import { refusals, refusalsToAdmins, unwrap } from "../problem.ts";
 
 const tags = ["Admin: money"];
 const refused = refusalsToAdmins("not-found", "gateway-unreachable", "outcome-unknown");
@@ -129,8 +128,3 @@ export const adminPayments = createRouter()
     unwrap(await closeIssue(db, { paymentId, note, by: writer(c) }));
     return c.json(found(await paymentStory(db, paymentId)), 200);
   });
-
-function unreachable(error: unknown): never {
-  if (error instanceof GatewayUnreachable) throw new ProblemError("gateway-unreachable");
-  throw error;
-}

@@ -1,15 +1,35 @@
 import type { Money } from "../../contract/money.ts";
 import { flagPayment } from "../../db/card-payments.ts";
 import type { Database } from "../../db/database.ts";
-import type { GatewayPayment } from "./gateway.ts";
+import { GatewayUnreachable } from "./gateway.ts";
+import type { GatewayPayment, PaymentGateway } from "./gateway.ts";
+
+type Ours = { id: string; amount: Money };
+
+/**
+ * Always by our own id: whatever key a browser or a webhook names, only a payment of this id and amount counts.
+ * Undefined: the company could not be asked.
+ */
+export async function lookUp(
+  db: Database,
+  gateway: PaymentGateway,
+  row: Ours,
+): Promise<GatewayPayment | null | undefined> {
+  try {
+    return await ours(db, row, await gateway.byOrder(row.id));
+  } catch (error) {
+    if (error instanceof GatewayUnreachable) return undefined;
+    throw error;
+  }
+}
 
 /**
  * What the company knows under our id, if it is the payment that we asked for. Another amount is not; and should it have
  * been taken all the same, somebody has to look at it.
  */
-export async function ours(
+async function ours(
   db: Database,
-  { id, amount }: { id: string; amount: Money },
+  { id, amount }: Ours,
   payment: GatewayPayment | null,
 ): Promise<GatewayPayment | null> {
   if (payment === null || payment.orderId !== id) return null;
