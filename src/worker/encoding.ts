@@ -1,4 +1,15 @@
-export function toHex(bytes: Uint8Array): string {
+/** What newer engines do by themselves, several times as fast; Node is to learn it. */
+type Bytes = Uint8Array & {
+  length: number;
+  toHex?(): string;
+  toBase64?(how: { alphabet: "base64url"; omitPadding: true }): string;
+};
+type Maker = typeof Uint8Array & {
+  fromBase64?(text: string, how: { alphabet: "base64url" }): Uint8Array<ArrayBuffer>;
+};
+
+export function toHex(bytes: Bytes): string {
+  if (bytes.toHex) return bytes.toHex();
   let hex = "";
   for (const byte of bytes) hex += byte.toString(16).padStart(2, "0");
   return hex;
@@ -9,10 +20,18 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes)).replace(/=+$/, "");
 }
 
-export function toBase64Url(bytes: Uint8Array): string {
+export function toBase64Url(bytes: Bytes): string {
+  if (bytes.toBase64) return bytes.toBase64({ alphabet: "base64url", omitPadding: true });
   return toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_");
 }
 
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+/** Throws where the text is no such thing. */
+export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
+  const maker: Maker = Uint8Array;
+  if (maker.fromBase64) return maker.fromBase64(text, { alphabet: "base64url" });
+  return fromBase64(text.replaceAll("-", "+").replaceAll("_", "/"));
 }

@@ -2,10 +2,11 @@ import type { PlaceHold } from "../../contract/holds.ts";
 import type { Outcome } from "../../contract/problems.ts";
 import type { AskedHold } from "../../objects/schedule.ts";
 import type { AppContext } from "../app-env.ts";
+import { canonicalJson } from "../digest.ts";
 import { Gather } from "../gather.ts";
 import { unwrap } from "../problem.ts";
 import { checkPass } from "../queue/turn.ts";
-import { holdIdOf, idempotencyKey, requestHash } from "./idempotency.ts";
+import { holdIdOf, idempotencyKey } from "./idempotency.ts";
 
 const holds = new Gather<AskedHold, Outcome<string>>(({ SCHEDULE }, scheduleId, asked) =>
   SCHEDULE.getByName(scheduleId).holdAll(asked),
@@ -20,11 +21,9 @@ export async function placeHold(
   const { accountId } = c.var.session;
   const key = idempotencyKey(c);
   await checkPass(c, scheduleId);
-  const [holdId, hash] = await Promise.all([
-    holdIdOf(accountId, scheduleId, key),
-    requestHash("hold", body),
-  ]);
+  const holdId = await holdIdOf(accountId, scheduleId, key);
   const choice = "best" in body ? body.best : body;
-  const asked = { holdId, accountId, tag: hash.slice(0, 16), choice };
+  // What a retry must ask for again. It is short, so it needs no hash.
+  const asked = { holdId, accountId, tag: canonicalJson(choice), choice };
   return unwrap(await holds.ask(c, scheduleId, asked));
 }
