@@ -202,6 +202,8 @@ describe("the engine", () => {
     expect(kept({ percent: 50, maxMinor: 3_000 }, 10_000)).toBe(3_000);
     expect(kept({ flatMinor: 20_000 }, 10_000)).toBe(10_000);
     expect(kept({ flatMinor: 5_000 }, 10_000, 10_000)).toBe(0);
+    expect(kept({ percent: 10, minMinor: 3_000 }, 2_000)).toBe(2_000);
+    expect(kept({ flatMinor: 4_000, maxPercent: 10 }, 15_009)).toBe(1_500);
   });
 
   it("[RF8] has bands of their own for some price types, and refuses where no band is", () => {

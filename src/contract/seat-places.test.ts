@@ -78,6 +78,17 @@ describe("a seat plan", () => {
     expect(keys(planOf([block()]))).toEqual(["A/1/1", "A/1/2", "A/1/3", "A/2/1", "A/2/2", "A/2/3"]);
     const letters = { scheme: "A" as const, start: 8, skip: ["I"] };
     expect(keys(planOf([block({ rowNumbers: letters, seats: 1 })]))).toEqual(["A/H/1", "A/J/1"]);
+    const many = { scheme: "A" as const, start: 26, skip: [] };
+    expect(keys(planOf([block({ rowNumbers: many, seats: 1 })]))).toEqual(["A/Z/1", "A/AA/1"]);
+    const hangul = { scheme: "가" as const, start: 14, skip: [] };
+    expect(keys(planOf([block({ rowNumbers: hangul, seats: 1 })]))).toEqual(["A/하/1", "A/가2/1"]);
+    const numbered = (direction: "ltr" | "rtl" | "centerOut", seats: number) =>
+      keys(
+        planOf([block({ rows: 1, seats, seatNumbers: { start: 101, step: 2, direction } })]),
+      ).map((key) => Number(key.split("/")[2]));
+    expect(numbered("ltr", 3)).toEqual([101, 103, 105]);
+    expect(numbered("rtl", 3)).toEqual([105, 103, 101]);
+    expect(numbered("centerOut", 5)).toEqual([109, 105, 101, 103, 107]);
     const odd = { start: 1, step: 1, direction: "oddLeftEvenRight" as const };
     expect(keys(planOf([block({ rows: 1, seats: 6, seatNumbers: odd })]))).toEqual([
       "A/1/5",

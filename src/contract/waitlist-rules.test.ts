@@ -6,8 +6,8 @@ const hours = (count: number) => count * 3_600_000;
 
 it("[WL10] an offer stands for half an hour, a quarter in the last week, five minutes on the last day", () => {
   expect(minutes(offerMs(hours(8 * 24)))).toBe(30);
-  expect(minutes(offerMs(hours(7 * 24)))).toBe(15);
-  expect(minutes(offerMs(hours(24)))).toBe(5);
+  expect([1, 0].map((more) => minutes(offerMs(hours(7 * 24) + more)))).toEqual([30, 15]);
+  expect([1, 0].map((more) => minutes(offerMs(hours(24) + more)))).toEqual([15, 5]);
 });
 
 it("[WL11] where one stands on the waitlist is told as a band, without gaps", () => {

@@ -92,6 +92,25 @@ describe("seats that come back while somebody waits for them", () => {
     expect(seats([wish("greedy", { count: 4, together: false })])).toEqual([]);
     run(state, offer("one", 100, 4), 4);
     expect(seats([wish("one"), wish("late")])).toEqual([["late", [0]]]);
+    // A hold whose time was over stands in nobody's way.
+    expect(matchReturns(state, [wish("one")], 100)).toMatchObject([{ entryId: "one", seats: [0] }]);
+  });
+
+  it("[WL2] kept seats: neighbours across an aisle or a row are not together, and what was bought counts", () => {
+    const { state, back } = soldOut();
+    run(state, { type: "await", zones: [0, 1] }, 2);
+    back(3, 1, 2, 3, 4);
+    const [aisle, row] = [layout.runOf[1] !== layout.runOf[2], layout.runOf[3] !== layout.runOf[4]];
+    expect([aisle, row]).toEqual([true, true]);
+    const match = (waiting: Waiting) => matchReturns(state, [waiting], 4).map(({ seats }) => seats);
+    expect(match(wish("two", { count: 2 }))).toEqual([[2, 3]]);
+    expect(match(wish("three", { count: 3 }))).toEqual([]);
+    const sale = { holdId: newId(), orderId: newId(), accountId: "buyer", seats: [2, 3] };
+    run(state, { type: "sell", ...sale }, 5);
+    expect(match(wish("two", { count: 2 }))).toEqual([]);
+    const { seatsPerAccount } = state.terms.limits;
+    const upTo = (count: number) => match(wish("buyer", { count, together: false }));
+    expect([upTo(seatsPerAccount - 2), upTo(seatsPerAccount - 1)]).toEqual([[[1]], []]);
   });
 
   it("[WL3] an offer takes no pass, is one account's until its own time, and then is kept for the next", () => {

@@ -69,6 +69,24 @@ it("[B16] a schedule starts with its plan, its terms, and the seats that are sol
   expect(await scheduleSetup(books.db, randomUUID())).toBeNull();
 });
 
+it("[B16] a schedule starts with the zones that somebody waits for, with an offer or without", async () => {
+  const { scheduleId } = await newSchedule(books);
+  const awaited = async () => (await scheduleSetup(books.db, scheduleId))?.awaited;
+  const add = async (zones: string[], state: string) =>
+    books.sql(
+      `INSERT INTO waitlist_entry (schedule_id, account_id, zones, seats, together, state)
+      VALUES ($1, $2, $3, 1, true, $4)`,
+      [scheduleId, await newFan(books), zones, state],
+    );
+  for (const over of ["bought", "left", "missed"]) await add([], over);
+  expect(await awaited()).toEqual({ any: false, zoneIds: [] });
+  await add(["s"], "offered");
+  expect(await awaited()).toEqual({ any: false, zoneIds: ["s"] });
+  await add(["r", "s"], "waiting");
+  await add([], "waiting");
+  expect(await awaited()).toEqual({ any: true, zoneIds: ["r", "s"] });
+});
+
 it("[B17] a schedule with 100,000 single tickets sold still starts in one answer", async () => {
   const { scheduleId } = await newSchedule(books);
   const fan = await newFan(books);

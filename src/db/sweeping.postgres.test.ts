@@ -133,6 +133,13 @@ it("[SW5] what an account wants to hear of is its own to change, one thing at a 
   expect(await change({ waitlist: false })).toEqual({ reminders: true, waitlist: false });
   expect(await change({})).toEqual({ reminders: true, waitlist: false });
   expect(await change({ reminders: false })).toEqual({ reminders: false, waitlist: false });
+  expect(await change({ waitlist: true })).toEqual({ reminders: false, waitlist: true });
+  expect(await change({ reminders: true })).toEqual({ reminders: true, waitlist: true });
+  expect(await change({ reminders: false })).toEqual({ reminders: false, waitlist: true });
+  expect(await change({ waitlist: false, reminders: true })).toEqual({
+    reminders: true,
+    waitlist: false,
+  });
   expect(await notificationsOf(books.db, other)).toEqual({ reminders: true, waitlist: true });
   expect(await notificationsOf(books.db, randomUUID())).toBeNull();
 });

@@ -122,6 +122,8 @@ it("[WL23] who lets an offer pass waits again at the end, and after three is on 
   const [first, second] = fans as [string, string];
   await end(scheduleId, await offerTo(scheduleId, first, 1), "lapsed");
   expect(await inLine(scheduleId)).toEqual([second, first]);
+  await end(scheduleId, await offerTo(scheduleId, second, 1), "declined");
+  expect(await inLine(scheduleId)).toEqual([first, second]);
   await end(scheduleId, await offerTo(scheduleId, first, 1), "declined");
   expect(await mine(scheduleId, first)).toMatchObject({ state: "waiting", missed: 2 });
   await end(scheduleId, await offerTo(scheduleId, first, 1), "lapsed");

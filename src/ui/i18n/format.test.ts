@@ -11,6 +11,10 @@ it("[U13] times are told by the venue's clock, and its zone is named to those wi
   );
   const night = { ...at, time: "2027-01-15T16:30:00Z", lang: "ko" } as const;
   expect(dayAndHour(night, Date.parse("2027-01-02"))).toBe("1월 16일 (토) 01:30");
+  const midnight = { ...at, time: "2027-01-15T15:00:00Z" };
+  expect(dayAndHour({ ...midnight, lang: "ko" }, Date.parse("2027-01-02"))).toBe(
+    "1월 16일 (토) 00:00",
+  );
   expect(dayAndHour({ ...at, lang: "en" }, Date.parse("2026-11-20"))).toContain("2027");
   expect(zoneNote({ ...at, lang: "en" }, "America/New_York")).toBe("Korean Standard Time");
   expect(zoneNote({ ...at, lang: "en" }, "Asia/Tokyo")).toBeNull();
@@ -25,8 +29,8 @@ it("[U13] money is written from minor units as its readers write it", () => {
 });
 
 it("[U13] seats side by side are told as a run, and standing places by their entry number", () => {
-  const seats = ["B2/5/9", "B2/5/8", "B2/5/12", "B2/6/1"].map(readSeatKey);
-  expect(seatsText(seats, "ko")).toBe("B2구역 5열 8–9, 12번 · B2구역 6열 1번");
+  const seats = ["B2/5/9", "B2/5/8", "B2/5/11", "B2/6/1"].map(readSeatKey);
+  expect(seatsText(seats, "ko")).toBe("B2구역 5열 8–9, 11번 · B2구역 6열 1번");
   expect(seatsText([readSeatKey("ST-A/12")], "en")).toBe("Section ST-A, entry 12");
 });
 

@@ -137,3 +137,25 @@ it("[N8] what is cancelled is what was shown; a changed amount is shown anew, an
   expect(other).toMatchObject({ seats: [1, 2], expectedMinor: 160_000 });
   expect(other?.key).not.toBe(first?.key);
 });
+
+it("[N8] an amount that comes late is of another choice and not shown, and pressing twice is one act", async () => {
+  const order = { id: "order-1", method: "card", seats: full.seats } as Order;
+  const answers: ((preview: RefundPreview) => void)[] = [];
+  const worth = (amount: number) =>
+    ({ refund: won(amount), targets: ["wallet", "original"] }) as unknown as RefundPreview;
+  let sent = 0;
+  const refund = createRefund(order, {
+    preview: () => new Promise((resolve) => answers.push(resolve)),
+    cancel: () => {
+      sent++;
+      return Promise.resolve(order);
+    },
+  });
+  const [all, one] = [refund.look(), refund.choose(1, false)];
+  answers[1]?.(worth(90_000));
+  answers[0]?.(worth(180_000));
+  await Promise.all([all, one]);
+  expect(refund.preview.value?.refund).toEqual(won(90_000));
+  const pressed = await Promise.all([refund.cancel(), refund.cancel()]);
+  expect([pressed, sent]).toEqual([[order, null], 1]);
+});
