@@ -1,13 +1,7 @@
 import type { PriceZone, Schedule } from "../../contract/concerts.ts";
 import { seatCode } from "../../contract/live.ts";
 import type { LocalText } from "../../contract/money.ts";
-import {
-  expandPlan,
-  placeFlags,
-  placeName,
-  type Places,
-  type Row,
-} from "../../contract/seat-places.ts";
+import { expandPlan, placeFlags, placeName, type Places } from "../../contract/seat-places.ts";
 import type { SeatPlan } from "../../contract/seat-plan.ts";
 import type { SeatName } from "../../contract/seat-names.ts";
 import { type Chart, createChart } from "./chart.ts";
