@@ -32,15 +32,28 @@ export type Resource<T> = {
   set: (data: T) => void;
 };
 
+/** What is known of the one that is shown, by its name: an answer about another one is not shown for it. */
+type Known<T> = { name: string | null; data: T | undefined; error: ApiError | undefined };
+
+const knownOf = <T>(name: string | null): Known<T> => ({
+  name,
+  data: name === null ? undefined : (loaded.get(name) as T | undefined),
+  error: undefined,
+});
+
 /** Loads what a page shows. What was seen before is shown at once and then brought up to date; null loads nothing. */
 export function useResource<T>(name: string | null, load: () => Promise<T>): Resource<T> {
-  const data = useSignal<T | undefined>(name === null ? undefined : (loaded.get(name) as T));
-  const error = useSignal<ApiError | undefined>(undefined);
+  const known = useSignal(knownOf<T>(name));
+  const show = useCallback(
+    (change: Partial<Known<T>>) => {
+      if (known.peek().name === name) known.value = { ...known.peek(), ...change };
+    },
+    [name],
+  );
   const set = useCallback(
-    (value: T) => {
-      if (name !== null) loaded.set(name, value);
-      data.value = value;
-      error.value = undefined;
+    (data: T) => {
+      if (name !== null) loaded.set(name, data);
+      show({ data, error: undefined });
     },
     [name],
   );
@@ -49,27 +62,28 @@ export function useResource<T>(name: string | null, load: () => Promise<T>): Res
     try {
       set(await loadOnce(name, load));
     } catch (thrown) {
-      error.value = asApiError(thrown);
+      show({ error: asApiError(thrown) });
     }
   }, [name]);
   useEffect(() => {
-    data.value = name === null ? undefined : (loaded.get(name) as T | undefined);
-    error.value = undefined;
+    if (known.peek().name !== name) known.value = knownOf(name);
     if (name === null || !fresh.delete(name)) void reload();
   }, [reload]);
-  const isBack = isOnline.value && error.value?.code === "offline";
-  useEffect(() => {
-    if (!isBack) return undefined;
-    // The network that is said to be back may take a moment more.
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const again = async () => {
-      await reload();
-      if (error.peek()?.code === "offline") timer = setTimeout(() => void again(), againMs);
-    };
-    void again();
-    return () => clearTimeout(timer);
-  }, [isBack]);
-  return { data: data.value, error: error.value, reload, set };
+  const { data, error } = known.value.name === name ? known.value : knownOf<T>(name);
+  const isBack = isOnline.value && error?.code === "offline";
+  useEffect(() => (isBack ? insist(reload, () => known.peek().error) : undefined), [isBack]);
+  return { data, error, reload, set };
+}
+
+/** The network that is said to be back may take a moment more. */
+function insist(reload: () => Promise<void>, error: () => ApiError | undefined): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const again = async () => {
+    await reload();
+    if (error()?.code === "offline") timer = setTimeout(() => void again(), againMs);
+  };
+  void again();
+  return () => clearTimeout(timer);
 }
 
 /** Parts of a page that ask for the same thing at the same moment share one request. */

@@ -1,0 +1,58 @@
+import { act, cleanup, render, screen } from "@testing-library/preact";
+import { afterEach, expect, it } from "vitest";
+import { forgetLoaded, useResource } from "./resource.ts";
+
+/** The requests under way, by what they ask for. */
+let asked = new Map<string, { answer: (text: string) => void; fail: (why: string) => void }>();
+
+const ask = (name: string) =>
+  new Promise<string>((resolve, reject) => {
+    asked.set(name, { answer: resolve, fail: reject });
+  });
+
+const shows: string[] = [];
+function Shown({ name }: { name: string }) {
+  const { data, error } = useResource(name, () => ask(name));
+  const text = error ? "error" : (data ?? "nothing yet");
+  shows.push(`${name}: ${text}`);
+  return <p role="status">{text}</p>;
+}
+const shown = () => screen.getByRole("status").textContent;
+/** Until what follows from it has happened. */
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+const end = (name: string, how: "answer" | "fail") =>
+  act(async () => {
+    asked.get(name)?.[how](`all of ${name}`);
+    await settled();
+  });
+
+afterEach(() => {
+  cleanup();
+  forgetLoaded();
+  asked = new Map();
+  shows.length = 0;
+});
+
+it("[U21] an answer that comes late is not shown for what was asked since, and neither is its failure", async () => {
+  const { rerender } = render(<Shown name="friday" />);
+  rerender(<Shown name="saturday" />);
+  await end("saturday", "answer");
+  await end("friday", "answer");
+  expect(shown()).toBe("all of saturday");
+  rerender(<Shown name="sunday" />);
+  rerender(<Shown name="saturday" />);
+  await end("sunday", "fail");
+  expect(shown()).toBe("all of saturday");
+});
+
+it("[U22] nothing of what was shown before stands under the next name, and what was seen of that is there at once", async () => {
+  const { rerender } = render(<Shown name="friday" />);
+  await end("friday", "answer");
+  rerender(<Shown name="saturday" />);
+  expect(shown()).toBe("nothing yet");
+  await end("saturday", "answer");
+  rerender(<Shown name="friday" />);
+  expect(shown()).toBe("all of friday");
+  expect(shows).not.toContain("saturday: all of friday");
+  expect(shows).not.toContain("friday: all of saturday");
+});
