@@ -1,6 +1,7 @@
 import type { Act } from "../../contract/admin-acts.ts";
 import { count } from "../i18n/format.ts";
 import { language, local, words } from "../state/language.ts";
+import { issueText } from "./issue-text.ts";
 import { Moment } from "./moment.tsx";
 
 /** What admins did: who, what, and what it changed. */
@@ -46,11 +47,14 @@ function changesOf({ changes, action }: Act): string[] {
   return changes.flatMap(({ field, before, after }) => {
     if (!Object.hasOwn(w.field, field)) return [];
     const name = w.field[field as keyof typeof w.field];
-    const shown = valueText(after);
-    const was = before === null ? "" : `${valueText(before)} → `;
-    return [`${name}: ${was}${shown}`];
+    const text = field === "issue" ? issueOf : valueText;
+    const was = before === null ? "" : `${text(before)} → `;
+    return [`${name}: ${was}${text(after)}`];
   });
 }
+
+const issueOf = (value: unknown): string =>
+  typeof value === "string" ? issueText(value) : valueText(value);
 
 function valueText(value: unknown): string {
   const w = words().adminActs;

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { AdminSchedule } from "../../contract/admin-sales.ts";
 import { Icon } from "../components/icon.tsx";
+import { ProblemNote } from "../components/trouble.tsx";
 import { words } from "../state/language.ts";
 import { showToast } from "../state/toast.ts";
 import { AskDialog } from "./ask-dialog.tsx";
@@ -33,6 +34,7 @@ export function ControlPanel({ control, schedule }: ControlPanelProps) {
   return (
     <section class="adm__card" aria-labelledby="control">
       <h2 id="control">{w.control}</h2>
+      <ProblemNote error={control.refusal.value} />
       {schedule.sale === "paused" ? (
         <button
           class="btn btn--primary btn--block"

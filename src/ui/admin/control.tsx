@@ -5,7 +5,7 @@ import { Icon } from "../components/icon.tsx";
 import { SkeletonLines } from "../components/loading.tsx";
 import type { PageProps } from "../components/screen.tsx";
 import { useTitle } from "../components/title.tsx";
-import { ProblemNote, Trouble } from "../components/trouble.tsx";
+import { Trouble } from "../components/trouble.tsx";
 import { When } from "../components/when.tsx";
 import { count } from "../i18n/format.ts";
 import { language, local, words } from "../state/language.ts";
@@ -16,7 +16,7 @@ import { ControlPanel } from "./control-panel.tsx";
 import { usePolling } from "./polling.ts";
 import { PresaleCard } from "./presale-card.tsx";
 import { SaleBadge } from "./sale-state.tsx";
-import { perMinute } from "./series.ts";
+import { extendSeries, perMinute } from "./series.ts";
 import { Spark } from "./spark.tsx";
 import { ZoneList } from "./zone-list.tsx";
 
@@ -63,7 +63,6 @@ function Loaded({ control, sale }: { control: Control; sale: WatchedSale }) {
           <p>{words().admin.stale}</p>
         </div>
       ) : null}
-      <ProblemNote error={control.refusal.value} />
       <Figures control={control} sale={sale} />
       <div class="adm__cols adm__cols--sale">
         <div class="adm__wide adm__stack adm__later">
@@ -122,7 +121,7 @@ function Figures({ control, sale: { schedule, live } }: { control: Control; sale
   const w = words().adminQueue;
   const lang = language.value;
   const figure = (value: number | undefined) => (value === undefined ? "–" : count(value, lang));
-  const series = control.series.value;
+  const series = live ? extendSeries(control.series.value, [live], 0) : control.series.value;
   const rates = perMinute(series, "entered");
   const curve = (field: "waiting" | "shoppers" | "holds" | "paying" | "sold") =>
     series.map((census) => census[field]);
