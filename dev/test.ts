@@ -1,5 +1,6 @@
 import { readCommandLine } from "./command-line.ts";
 import { conclude, type Count, runCheck, runStaticChecks, runTests, sum } from "./checks.ts";
+import { isScreenBuilt } from "./screen.ts";
 
 const usage = `npm test              every check and every test
 npm test -- FILE …    the tests alone whose path contains one of these
@@ -24,7 +25,8 @@ async function runAll(): Promise<Count> {
 
 async function runSome(): Promise<Count> {
   console.log(`Frontrow: the tests of ${files.join(", ")}`);
-  return sum([await buildFirst(), await runTests({ projects: [...withoutBrowser, "e2e"], files })]);
+  const screen = isScreenBuilt() ? [] : [await buildFirst()];
+  return sum([...screen, await runTests({ projects: [...withoutBrowser, "e2e"], files })]);
 }
 
 /** The tests look at the built screen, its size among other things, and the Worker serves it. */

@@ -5,10 +5,10 @@ import { ProblemError, unwrap } from "../problem.ts";
 import { signToken, verifyToken } from "../tokens.ts";
 import { keepPlace } from "./place-cookie.ts";
 
-/** What the object says to someone who stands in line. */
+/** Where somebody stands in line, as the object or the board says. */
 type Entry = { nextPollMs: number } & (
   | { state: "lobby" }
-  | { state: "waiting" | "returning"; rank: number; ahead: number; behind: number }
+  | { state: "waiting"; rank: number; ahead: number; behind: number }
   | { state: "called" | "missed"; rank: number; until: number }
   | { state: "admitted"; until: number }
 );
@@ -83,15 +83,14 @@ export async function turnOf(
 ): Promise<Turn> {
   const answer = unwrap(entry);
   const until = "until" in answer ? new Date(answer.until).toISOString() : null;
-  const isWaiting = answer.state === "waiting" || answer.state === "returning";
   const signed = await signPlace(c, scheduleId, place);
   keepPlace(c, scheduleId, signed);
   return {
-    state: answer.state === "returning" ? "waiting" : answer.state,
+    state: answer.state,
     number: place.number,
     rank: "rank" in answer ? answer.rank : null,
-    ahead: isWaiting ? answer.ahead : 0,
-    behind: isWaiting ? answer.behind : 0,
+    ahead: answer.state === "waiting" ? answer.ahead : 0,
+    behind: answer.state === "waiting" ? answer.behind : 0,
     until,
     place: signed,
     admission: answer.state === "admitted" ? await passOf(c, scheduleId, answer.until) : null,
