@@ -45,6 +45,8 @@ describe("best available", () => {
   it("[H21] is the nearest to the stage, and leaves nobody a lonely seat if it can", () => {
     expect(bestSeats(sale(), { ...best, count: 2 })).toEqual([2, 3]);
     expect(bestSeats(sale(), { ...best, zone: 1, count: 2 })).toEqual([8, 9]);
+    // What is left of the nearest runs may be farther away than the rest of another.
+    expect(bestSeats(sale(1, 2, 3, 7), { ...best, count: 1 })).toEqual([6]);
   });
 
   it("[H22] seats apart are found when together was not asked for", () => {

@@ -73,6 +73,18 @@ describe("the waiting queue", () => {
     expect(enter(state, 3, 126)).toMatchObject({ ok: false, code: "place-spent" });
   });
 
+  it("[Q11] who came back and does not come in when called again is not waited for", () => {
+    const state = sale();
+    join(state, 6, 1);
+    for (const number of [1, 2]) enter(state, number, 2);
+    tick(state, 121);
+    enter(state, 3, 122);
+    run(state, { type: "leave", accountId: "fan-1" }, 123);
+    const fan = { accountId: "fan-3", number: 3 };
+    expect([242, 243].map((now) => standing(state, fan, now).state)).toEqual(["called", "spent"]);
+    expect(enter(state, 3, 243)).toMatchObject({ ok: false, code: "place-spent" });
+  });
+
   it("[Q12] a pause stops every fan's clock, and going on gives all of the time back", () => {
     const state = sale();
     join(state, 5, 1);
@@ -94,6 +106,8 @@ describe("the waiting queue", () => {
     expect(run(state, { ...hold, holdId: uuid(2), accountId: "fan-2" }, 5_000)).toMatchObject({
       code: "sale-not-open",
     });
+    const second = { accountId: "fan-2", number: 2 };
+    expect(standing(state, second, 5_000)).toEqual({ state: "admitted", until: 602 + 4_900 });
     set("open", 5_100);
     expect(state.holds.get(uuid(1))?.expiresAt).toBe(5_310);
     expect(enter(state, 3, 5_120)).toMatchObject({ ok: true, value: [{ type: "entered" }] });
@@ -160,7 +174,9 @@ describe("the waiting queue", () => {
     const state = sale();
     join(state, 4, 1);
     expect(nextWake(state, 2)).toBe(121);
-    tick(state, 121);
+    // To the millisecond: who comes too late stands behind those whose turn it is.
+    expect(enter(state, 1, 120)).toMatchObject({ value: [{ type: "entered" }] });
+    expect(enter(state, 2, 121)).toMatchObject({ value: [{ type: "returned" }, {}, {}] });
     expect(state.queue.called).toBe(4);
   });
 
@@ -199,6 +215,13 @@ describe("the waiting queue", () => {
     join(state, 1_000, 1);
     for (let now = 1; now <= 60_001; now += 100) tick(state, now);
     expect(state.queue.called).toBe(60);
+  });
+
+  it("[Q7] what was not used while nobody waited is ten seconds' worth at most", () => {
+    const state = sale({ shoppersMax: 10_000, admitPerMinute: 60, callMs: 3_600_000 });
+    state.counts[0] = 100_000;
+    join(state, 1_000, 3_600_000);
+    expect(state.queue.called).toBe(10);
   });
 
   it("[Q8] no more are inside than there are seats that could still be sold", () => {

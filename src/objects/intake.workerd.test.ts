@@ -27,5 +27,18 @@ describe("an intake", () => {
     expect(await join("ada", 7)).toBe(1);
     expect(await join("ada", 1)).toBe(3);
     expect(await join("ada", 1)).toBe(3);
+    expect(await join("ada", 3)).toBe(4);
+  });
+
+  it("[QH2] a place is on the device that asked for it last, and on no other", async () => {
+    const scheduleId = await newSchedule();
+    const intake = objectEnv.INTAKE.getByName(`${scheduleId}:0`);
+    const where = () =>
+      Promise.all(["phone", "desk"].map((device) => intake.isHere({ accountId: "ada", device })));
+    for (const device of ["phone", "desk", "phone"]) {
+      await intake.join({ accountId: "ada", spent: null, device, presale: null });
+      expect(await where()).toEqual([device === "phone", device === "desk"]);
+    }
+    expect(await intake.isHere({ accountId: "bob", device: "phone" })).toBe(false);
   });
 });
