@@ -11,7 +11,7 @@ import { type Database, rowsOf } from "./database.ts";
 import { universalTime } from "./local-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "./page.ts";
 import {
-  shownReceipt,
+  shownPayment,
   type StoredPayment,
   type StoredRefund,
   toPayment,
@@ -172,30 +172,10 @@ function beforeCursor(after: string | null): SQL | null {
 
 const cursorOf = ({ payment }: Row) => writeCursor(payment.createdAtMs, payment.id);
 
-function toView({ payment, refunds }: Row): PaymentView {
-  const row = toPayment(payment);
-  const { id, purpose, status, method, amount, walletPart, refunded, reason, orderId, scheduleId } =
-    row;
-  const { holdId, deposit, createdAt, settledAt, cashReceipt } = row;
-  return {
-    id,
-    purpose,
-    status,
-    method,
-    amount,
-    walletPart,
-    refunded,
-    reason,
-    orderId,
-    scheduleId,
-    holdId,
-    deposit,
-    cashReceipt: shownReceipt(cashReceipt),
-    createdAt,
-    settledAt,
-    refunds: refunds.map(toRefund),
-  };
-}
+const toView = ({ payment, refunds }: Row): PaymentView => ({
+  ...shownPayment(toPayment(payment)),
+  refunds: refunds.map(toRefund),
+});
 
 function toAdminPayment(row: AdminRow): AdminPayment {
   const { accountId, provider, providerKey, issue } = row.payment;

@@ -53,8 +53,34 @@ export function toPayment(row: StoredPayment): PaymentRow {
   };
 }
 
+/**
+ * What of a payment is its fan's to see, but for the page where it is paid and what came back of it. By name, so that
+ * what a payment gets to know of next is shown to nobody unawares.
+ */
+export function shownPayment(row: PaymentRow): Omit<Payment, "checkoutUrl" | "refunds"> {
+  const { id, purpose, status, method, amount, walletPart, refunded, reason } = row;
+  const { orderId, scheduleId, holdId, deposit, createdAt, settledAt } = row;
+  return {
+    id,
+    purpose,
+    status,
+    method,
+    amount,
+    walletPart,
+    refunded,
+    reason,
+    orderId,
+    scheduleId,
+    holdId,
+    deposit,
+    cashReceipt: shownReceipt(row.cashReceipt),
+    createdAt,
+    settledAt,
+  };
+}
+
 /** What of a cash receipt is shown: the ends of its number. */
-export const shownReceipt = (receipt: CashReceipt | null): Payment["cashReceipt"] =>
+const shownReceipt = (receipt: CashReceipt | null): Payment["cashReceipt"] =>
   receipt && { ...receipt, number: masked(receipt.number) };
 
 export function toRefund(row: StoredRefund): Refund {

@@ -1,6 +1,6 @@
 import type { Payment } from "../../contract/payments.ts";
 import type { SaleTerms } from "../../contract/refunds.ts";
-import { shownReceipt } from "../../db/payment-rows.ts";
+import { shownPayment } from "../../db/payment-rows.ts";
 import type { PaymentRow } from "../../db/payment-rows.ts";
 import type { AppContext } from "../app-env.ts";
 import { checkoutUrl } from "./company.ts";
@@ -11,8 +11,7 @@ export function paymentView(
   row: PaymentRow,
   about: { orderName: string; terms: SaleTerms } | null = null,
 ): Payment {
-  const { id, purpose, status, method, amount, walletPart, refunded, reason, orderId } = row;
-  const { scheduleId, holdId, deposit, createdAt, settledAt } = row;
+  const { id, purpose, status, method, amount } = row;
   const returnTo =
     purpose === "order" ? `/payment/return?payment=${id}` : `/wallet/top-up?topUp=${id}`;
   const checkout = {
@@ -24,22 +23,8 @@ export function paymentView(
     ...(about ? { orderName: about.orderName, depositMinutes: about.terms.depositMinutes } : {}),
   };
   return {
-    id,
-    purpose,
-    status,
-    method,
-    amount,
-    walletPart,
-    refunded,
-    reason,
-    orderId,
-    scheduleId,
-    holdId,
+    ...shownPayment(row),
     checkoutUrl: status === "ready" ? checkoutUrl(c, checkout) : null,
-    deposit,
-    cashReceipt: shownReceipt(row.cashReceipt),
-    createdAt,
-    settledAt,
     // An open payment has none; those of one that is settled are read with it.
     refunds: [],
   };
