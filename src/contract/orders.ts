@@ -37,6 +37,7 @@ export const PlaceOrder = z
       description: "What of it the wallet pays; the rest goes by `method`, a card or the like",
     }),
     cashReceipt: CashReceipt.optional().openapi({ description: "With a transfer" }),
+    expectedMinor: z.int().min(0).optional().openapi({ description: "The total as it was shown" }),
     mailTo: z
       .email()
       .max(254)

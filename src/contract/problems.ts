@@ -33,6 +33,7 @@ export const problems = {
   "email-taken": { status: 409, title: "There is an account with this e-mail address already" },
   "not-cancellable": { status: 409, title: "This order can no longer be cancelled" },
   "refund-changed": { status: 409, title: "Another amount than that would come back now" },
+  "price-changed": { status: 409, title: "These seats cost something else now" },
   "coupon-spent": { status: 409, title: "This coupon has been used up" },
   conflict: { status: 409, title: "This does not go together with what is there" },
   "hold-expired": { status: 410, title: "The hold has expired" },

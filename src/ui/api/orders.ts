@@ -10,6 +10,7 @@ const at = (orderId: string) => `/orders/${encodeURIComponent(orderId)}`;
 
 export type OrderWish = { scheduleId: string; holdId: string; method: PaymentMethod } & Wishes & {
     walletMinor?: number;
+    expectedMinor?: number;
     mailTo?: string;
     cashReceipt?: CashReceipt;
     agreement: Agreement;

@@ -32,6 +32,7 @@ export const problem = {
   "email-taken": "There is an account with this address already. Please sign in.",
   "not-cancellable": "This order can no longer be cancelled.",
   "refund-changed": "The refund has changed meanwhile. Please look at the amount again.",
+  "price-changed": "The price has changed meanwhile. Please look at it and pay again.",
   "coupon-spent": "This coupon has been used up.",
   "unknown-price-type": "This seat has no such price.",
   "coupon-not-valid": "This coupon does not apply to these tickets.",

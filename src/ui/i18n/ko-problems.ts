@@ -33,6 +33,7 @@ export const problem: Record<ApiCode, string> = {
   "email-taken": "이미 가입한 이메일이에요. 로그인해 주세요.",
   "not-cancellable": "지금은 취소할 수 없는 예매예요.",
   "refund-changed": "그사이 환불 금액이 달라졌어요. 금액을 다시 확인해 주세요.",
+  "price-changed": "그사이 금액이 달라졌어요. 새 금액을 확인하고 다시 결제해 주세요.",
   "coupon-spent": "이미 다 쓴 쿠폰이에요.",
   "unknown-price-type": "이 좌석에는 고를 수 없는 권종이에요.",
   "coupon-not-valid": "이 예매에는 쓸 수 없는 쿠폰이에요.",

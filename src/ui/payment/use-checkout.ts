@@ -52,9 +52,11 @@ export function useCheckout(hold: Hold, onChanged: () => Promise<void>) {
     const filled = form.wish();
     if (!filled) return focusFault();
     // Nobody pays a price that they have not seen.
-    if (!choice.quote.value || way === null) return;
+    const shown = choice.quote.value;
+    if (!shown || way === null) return;
+    const expectedMinor = shown.total.amount;
     const inParts = fromWallet ? { walletMinor: fromWallet.amount } : {};
-    await send({ ...choice.wish(way), ...inParts, ...filled });
+    await send({ ...choice.wish(way), expectedMinor, ...inParts, ...filled });
   };
   // A payment that had begun before a reload is taken up where it was, with the same key.
   useEffect(() => {

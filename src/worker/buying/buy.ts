@@ -10,7 +10,7 @@ import { purchase } from "../../db/purchase.ts";
 import type { Env } from "../env.ts";
 import { ProblemError, unwrap } from "../problem.ts";
 import { orderLines } from "./order-view.ts";
-import { priced, saleTerms } from "./pricing.ts";
+import { asShown, isOtherPrice, priced, saleTerms } from "./pricing.ts";
 import type { Wishes } from "./pricing.ts";
 import { showFacts } from "./show-facts.ts";
 import { quietly } from "./telling.ts";
@@ -21,6 +21,7 @@ export type Buying = Wishes & {
   key: string;
   requestHash: string;
   method: PlaceOrder["method"];
+  expectedMinor?: number | undefined;
   form?: OrderForm;
   sessionId?: string;
 };
@@ -38,7 +39,10 @@ export async function buy(env: Env, db: Database, buying: Buying): Promise<Order
   if (!reserved.ok) return await boughtBefore(db, buying, reserved);
   const payable: Payable = reserved.value;
 
-  const order = await priced(db, buying, payable.seats);
+  const order = asShown(await priced(db, buying, payable.seats), buying);
+  // What this very request has bought costs what it cost then.
+  const before = isOtherPrice(order) ? await orderBefore(db, buying) : null;
+  if (before) return before;
   const paid = order.ok ? await payFromWallet(db, buying, payable.currency, order.value) : order;
   if (!order.ok || !paid.ok) {
     await quietly(schedule.payRefused({ holdId, orderId }));
@@ -73,12 +77,12 @@ export async function sold(env: Env, db: Database, buying: Buying, bought: Bough
 
 /** A hold that is over may be over because this very request bought it, and the answer was lost. */
 async function boughtBefore(db: Database, buying: Buying, refusal: Refusal): Promise<Order> {
-  const { accountId, key, requestHash } = buying;
-  const order = mayBeOurs(refusal)
-    ? unwrap(await orderByKey(db, { accountId, key, requestHash, now: Date.now() }))
-    : null;
+  const order = mayBeOurs(refusal) ? await orderBefore(db, buying) : null;
   return order ?? unwrap<Order>(refusal);
 }
+
+const orderBefore = async (db: Database, { accountId, key, requestHash }: Buying) =>
+  unwrap(await orderByKey(db, { accountId, key, requestHash, now: Date.now() }));
 
 export const mayBeOurs = ({ code }: Refusal) =>
   code === "hold-not-found" || code === "hold-expired" || code === "already-paid";

@@ -25,6 +25,18 @@ export const saleTerms = (db: Database, scheduleId: string): Promise<SaleTerms |
 /** After the organiser has changed them, here at least at once. */
 export const forgetTerms = (scheduleId: string): void => known.forget(scheduleId);
 
+/** Nobody pays a price that they have not seen: where the order names one, it costs that or nothing is done. */
+export const asShown = (
+  order: Outcome<PricedOrder>,
+  { expectedMinor }: { expectedMinor?: number | undefined },
+): Outcome<PricedOrder> =>
+  order.ok && expectedMinor !== undefined && order.value.totalMinor !== expectedMinor
+    ? refuse("price-changed", `${order.value.totalMinor}`)
+    : order;
+
+export const isOtherPrice = (order: Outcome<PricedOrder>): boolean =>
+  !order.ok && order.code === "price-changed";
+
 /** What these seats cost this fan. The buyer is looked up only where it matters who that is. */
 export async function priced(
   db: Database,

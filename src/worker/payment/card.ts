@@ -9,7 +9,7 @@ import type { AppContext } from "../app-env.ts";
 import { mayBeOurs, payFromWallet, sold } from "../buying/buy.ts";
 import type { Buying, Payable } from "../buying/buy.ts";
 import { orderLines } from "../buying/order-view.ts";
-import { priced, saleTerms } from "../buying/pricing.ts";
+import { asShown, isOtherPrice, priced, saleTerms } from "../buying/pricing.ts";
 import { showFacts } from "../buying/show-facts.ts";
 import { quietly } from "../buying/telling.ts";
 import { ProblemError, unwrap } from "../problem.ts";
@@ -39,7 +39,9 @@ export async function startCard(c: AppContext, db: Database, buying: CardBuying)
   if (!reserved.ok) return await begunBefore(c, db, buying, reserved);
   const payable: Payable = reserved.value;
 
-  const order = await priced(db, buying, payable.seats);
+  const order = asShown(await priced(db, buying, payable.seats), buying);
+  const before = isOtherPrice(order) ? await paymentBefore(db, buying) : null;
+  if (before) return await awaitedOrder(c, db, before);
   // Nothing is left to pay: no company takes nothing.
   if (order.ok && order.value.totalMinor === 0)
     return await buyForNothing(c, db, buying, payable, order.value);
@@ -87,14 +89,15 @@ async function buyForNothing(
 async function begunBefore(
   c: AppContext,
   db: Database,
-  { accountId, key, requestHash }: CardBuying,
+  buying: CardBuying,
   refusal: Refusal,
 ): Promise<AwaitedOrder> {
-  const row = mayBeOurs(refusal)
-    ? unwrap(await paymentByKey(db, { accountId, key, requestHash }))
-    : null;
+  const row = mayBeOurs(refusal) ? await paymentBefore(db, buying) : null;
   return row ? await awaitedOrder(c, db, row) : unwrap<AwaitedOrder>(refusal);
 }
+
+const paymentBefore = async (db: Database, { accountId, key, requestHash }: CardBuying) =>
+  unwrap(await paymentByKey(db, { accountId, key, requestHash }));
 
 async function awaitedOrder(c: AppContext, db: Database, row: PaymentRow): Promise<AwaitedOrder> {
   const { orderId, scheduleId, holdId, order, method, amount } = row;

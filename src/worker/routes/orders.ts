@@ -67,6 +67,7 @@ const place = createRoute({
       "unknown-price-type",
       "coupon-not-valid",
       "coupon-spent",
+      "price-changed",
       "sale-not-open",
       "gateway-unreachable",
     ),

@@ -74,6 +74,36 @@ it("[O35] a price is shown line by line, and the order costs just that", async (
   expect(await balanceOf(fan)).toBe(0);
 });
 
+it("[O62] an order that names the price it was shown costs that or nothing is done, and asked again it is the same order", async () => {
+  const { admin, fan, scheduleId } = await shop({ priceTypes: [], automatic: [early] });
+  const change = async (automatic: object[]) => {
+    const body = { discounts: { priceTypes: [], automatic } };
+    const path = `POST /admin/schedules/${scheduleId}/terms`;
+    await answer(call(path, { as: admin, body }), 200, SaleTerms);
+  };
+  const seen = { expectedMinor: 10_000 };
+  const hold = await holding(fan, scheduleId, [0]);
+  await fund(fan, 30_000);
+  const wallet = "wallet" as "card";
+  const headers = { "idempotency-key": crypto.randomUUID() };
+  const buyOnce = () =>
+    call("POST /orders", {
+      as: fan,
+      body: { scheduleId, holdId: hold.id, method: "wallet", ...seen },
+      headers,
+    });
+  await change([]);
+  for (const method of [wallet, "card"] as const)
+    await refused(order(fan, hold, method, seen), "price-changed");
+  expect(await balanceOf(fan)).toBe(30_000);
+  await change([early]);
+  const placed = await answer(buyOnce(), 201, Order);
+  expect(placed.total.amount).toBe(10_000);
+  await change([]);
+  expect(await answer(buyOnce(), 201, Order)).toMatchObject({ id: placed.id });
+  expect(await balanceOf(fan)).toBe(20_000);
+});
+
 it("[O44] a member of a tier has its price, line by line, from when an admin says so and until it is taken away", async () => {
   const gold = { id: "gold", kind: "member", name: name("골드 회원"), cut: { percent: 20 } };
   const { admin, fan, scheduleId } = await shop({
