@@ -12,6 +12,7 @@ import { buyingScenes } from "./screens/buying-scenes.ts";
 import { Camera, type Picture, type Size, sizes } from "./screens/camera.ts";
 import { makeSheets } from "./screens/contact-sheet.ts";
 import { myScenes } from "./screens/my-scenes.ts";
+import { payingScenes } from "./screens/paying-scenes.ts";
 import { publicScenes } from "./screens/public-scenes.ts";
 import { queueScenes } from "./screens/queue-scenes.ts";
 import { Visit } from "./screens/scene.ts";
@@ -36,6 +37,7 @@ const scenes = [
   ...publicScenes,
   ...queueScenes,
   ...buyingScenes,
+  ...payingScenes,
   ...myScenes,
   ...adminScenes,
 ].filter(({ name }) => new RegExp(wanted.only ?? "").test(name));
@@ -49,7 +51,11 @@ await runUntilStopped(async (stack, stopping) => {
   mkdirSync(dataDir, { recursive: true });
   stack.defer(() => rmSync(dataDir, { recursive: true, force: true }));
   await step("Building the screen", buildScreen);
-  const { wrangler } = await openBoxOffice(readOptions(["--data", dataDir]), stack, stopping);
+  const { wrangler, services } = await openBoxOffice(
+    readOptions(["--data", dataDir]),
+    stack,
+    stopping,
+  );
   const browser = await chromium.launch({
     executablePath: findBrowser(),
     args: ["--no-sandbox", "--disable-dev-shm-usage"],
@@ -57,14 +63,24 @@ await runUntilStopped(async (stack, stopping) => {
   stack.defer(() => browser.close());
   rmSync(folder, { recursive: true, force: true });
   for (const lang of languages) {
-    const pictures = await takeAll(browser, wrangler.url, lang);
+    const pictures = await takeAll(
+      browser,
+      { siteUrl: wrangler.url, inboxUrl: services.inbox.url },
+      lang,
+    );
     const sheets = await makeSheets(browser, pictures, join(folder, lang));
     console.log(`  ${lang}: ${pictures.length} pictures, ${sheets.length} sheets`);
   }
   console.log(`  They lie in ${folder}`);
 });
 
-async function takeAll(browser: Browser, siteUrl: string, lang: Locale): Promise<Picture[]> {
+type Urls = { siteUrl: string; inboxUrl: string };
+
+async function takeAll(
+  browser: Browser,
+  { siteUrl, inboxUrl }: Urls,
+  lang: Locale,
+): Promise<Picture[]> {
   const context = await browser.newContext({
     baseURL: siteUrl,
     locale: lang === "ko" ? "ko-KR" : "en-US",
@@ -75,7 +91,7 @@ async function takeAll(browser: Browser, siteUrl: string, lang: Locale): Promise
   });
   context.setDefaultTimeout(patienceMs);
   const camera = new Camera(await context.newPage(), join(folder, lang), chosen);
-  const visit = new Visit(camera.page, lang, camera);
+  const visit = new Visit(camera.page, lang, camera, inboxUrl);
   for (const { name, play } of scenes) {
     await visit.page.setViewportSize(sizes.desktop);
     try {
@@ -83,6 +99,8 @@ async function takeAll(browser: Browser, siteUrl: string, lang: Locale): Promise
     } catch (error) {
       // The others are worth looking at all the same.
       console.error(`  ${lang} ${name}: ${String(error).split("\n").slice(0, 6).join(" ")}`);
+      const file = join(folder, lang, `failed-${name}.png`);
+      await visit.page.screenshot({ path: file }).catch(() => {});
       await visit.page.unrouteAll({ behavior: "ignoreErrors" });
       await context.setOffline(false);
     }

@@ -61,7 +61,7 @@ it("[WL40] on a phone a fan waits for a sold-out date, is offered the seat that 
   await page.getByText(w.joined).waitFor();
   await bar.getByRole("button", { name: w.waiting }).waitFor();
 
-  await page.goto("/me");
+  await page.goto("/me?tab=waits");
   const place = page.getByRole("region", { name: w.title });
   await place.getByText(w.first).waitFor();
   await giveBack([4]);
@@ -87,7 +87,7 @@ it("[WL40] on a phone a fan waits for a sold-out date, is offered the seat that 
   await page.getByRole("checkbox", { name: words.ko.agreements.all }).check();
   await page.getByRole("button", { name: "11,000원 결제하기" }).click();
   await page.getByRole("heading", { level: 1, name: words.ko.order.thanks }).waitFor();
-  await page.goto("/me");
+  await page.goto("/me?tab=waits");
   await place.getByText(w.state.bought).waitFor();
   await fan.leave();
   await owner.dispose();

@@ -1,4 +1,6 @@
 import { fullAgreement } from "../../src/contract/agreement.ts";
+import type { RefundPreview } from "../../src/contract/refunds.ts";
+import type { Order } from "../../src/contract/orders.ts";
 import { scheduleOf, signOut, signUp } from "./people.ts";
 import type { Scene, Visit } from "./scene.ts";
 
@@ -58,7 +60,9 @@ const account: Scene = {
 async function refundToAccount(visit: Visit, order: string): Promise<void> {
   const { page, camera, words } = visit;
   const real = await page.request.get(`/api/v1/orders/${order}/refund`);
-  const json = { ...(await real.json()), targets: ["wallet", "original"], needsAccount: true };
+  const known = (await real.json()) as RefundPreview;
+  const targets = ["wallet", "original"];
+  const json = { ...known, targets, original: known.refund, needsAccount: true };
   await visit.pretending("**/refund?**", { json }, async () => {
     await visit.button(words.cancel.open).click();
     await page.getByRole("radio", { name: words.cancel.toAccount }).check();
@@ -70,17 +74,49 @@ async function refundToAccount(visit: Visit, order: string): Promise<void> {
   });
 }
 
+/** Gives one of two tickets back. */
+async function cancelOne({ page }: Visit, order: string): Promise<void> {
+  const { seats } = (await (await page.request.get(`/api/v1/orders/${order}`)).json()) as Order;
+  const reply = await page.request.post(`/api/v1/orders/${order}/cancellation`, {
+    headers: { origin: new URL(page.url()).origin, "idempotency-key": crypto.randomUUID() },
+    data: { seats: [seats[0]?.seat] },
+  });
+  if (!reply.ok()) throw new Error(await reply.text());
+}
+
+type Listed = { number: number; subject: string; to: string[] };
+
+/** The mails of a purchase, as a mail program shows them. */
+const mails: Scene = {
+  name: "mails",
+  play: async (visit) => {
+    const { page, camera, inboxUrl } = visit;
+    await visit.open("/profile");
+    const email = await signUp(visit, 200_000);
+    const order = await buy(visit, "far-mountain");
+    await page.waitForTimeout(1_500);
+    await cancelOne(visit, order);
+    await page.waitForTimeout(3_000);
+    const query = `/api/mails?to=${encodeURIComponent(email)}`;
+    const listed = (await (await page.request.get(inboxUrl + query)).json()) as Listed[];
+    for (const [at, { number }] of listed.entries()) {
+      await page.goto(`${inboxUrl}/mails/${number}/html`);
+      await camera.shoot(`mail-${at}`, true, ["phone", "desktop"]);
+    }
+    await page.goto("/");
+  },
+};
+
 const owning: Scene = {
   name: "owning",
   play: async (visit) => {
     const { page, camera, words } = visit;
-    await visit.open("/");
-    await signOut(visit);
-    await visit.open("/sign-in");
-    await visit.signIn("fan@frontrow.test", "frontrow-fan-1");
-    await page.waitForURL(/\/$/);
+    await visit.open("/profile");
+    await signUp(visit, 900_000);
     const order = await buy(visit, "far-mountain");
     const second = await buy(visit, "moon-bicycle");
+    const third = await buy(visit, "220v");
+    await cancelOne(visit, third);
     await visit.open(`/orders/${order}?new=1`);
     await page.locator(".ticket").first().waitFor();
     await page.waitForTimeout(500);
@@ -95,11 +131,23 @@ const owning: Scene = {
     await visit.open(`/orders/${second}`);
     await page.locator(".ticket").first().waitFor();
     await camera.shoot("order");
+    await visit.open(`/orders/${third}`);
+    await page.locator(".ticket").first().waitFor();
+    await camera.shoot("order-part");
+    await page.emulateMedia({ media: "print" });
+    await camera.shoot("order-print", true, ["desktop"]);
+    await page.emulateMedia({ media: null });
     for (const path of ["me", "wallet", "payments", "profile"]) {
       await visit.open(`/${path}`);
       await page.waitForTimeout(700);
       await camera.shoot(path);
     }
+    for (const tab of ["past", "waits", "wishes"]) {
+      await visit.open(`/me?tab=${tab}`);
+      await page.waitForTimeout(300);
+      await camera.shoot(`me-${tab}`);
+    }
+    await visit.open("/profile");
     await page.context().setOffline(true);
     await page.waitForTimeout(300);
     await camera.shoot("profile-offline", false);
@@ -120,4 +168,4 @@ const owning: Scene = {
 };
 
 /** What is mine alone. */
-export const myScenes: Scene[] = [account, owning];
+export const myScenes: Scene[] = [account, owning, mails];

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
+import type { APIRequestContext, Browser } from "playwright-core";
 import type { Visit } from "./scene.ts";
 
-/** A new account, signed in without the form. */
-export async function signUp({ page, lang }: Visit): Promise<void> {
+/** A new account, signed in without the form, with as much money as is said. Gives its address. */
+export async function signUp({ page, lang }: Visit, balanceMinor = 0): Promise<string> {
   const context = page.context();
-  const origin = new URL(page.url()).origin;
+  const { origin } = new URL(page.url());
   await context.clearCookies();
   const data = {
     email: `${randomUUID().slice(0, 8)}@frontrow.test`,
@@ -13,6 +14,23 @@ export async function signUp({ page, lang }: Visit): Promise<void> {
   };
   await context.request.post("/api/v1/accounts", { headers: { origin }, data });
   await page.evaluate(() => localStorage.setItem("frontrow.signed-in", "yes"));
+  await context.request.patch("/api/v1/me", { headers: { origin }, data: { locale: lang } });
+  if (balanceMinor > 0) await topUp(context.request, origin, balanceMinor);
+  return data.email;
+}
+
+/** Agrees on the payment company's page without opening it. */
+async function topUp(request: APIRequestContext, origin: string, amount: number): Promise<void> {
+  const key = () => ({ origin, "idempotency-key": randomUUID() });
+  const path = "/api/v1/wallet/top-ups";
+  const begun = await request.post(path, { headers: key(), data: { amount } });
+  const { id, checkoutUrl } = (await begun.json()) as { id: string; checkoutUrl: string };
+  const company = new URL(checkoutUrl);
+  const form = { ...Object.fromEntries(company.searchParams), answer: "pay" };
+  const agreed = await request.post(company.origin + company.pathname, { form, maxRedirects: 0 });
+  const paymentKey = new URL(agreed.headers()["location"] ?? "").searchParams.get("paymentKey");
+  const confirmed = { headers: key(), data: { paymentKey, amount } };
+  await request.post(`${path}/${id}/confirmation`, confirmed);
 }
 
 export async function signOut({ page }: Visit): Promise<void> {
@@ -27,4 +45,21 @@ export async function scheduleOf({ page }: Visit, slug: string): Promise<string>
   const open = items.find(({ sale }) => sale === "open") ?? items[0];
   if (!open) throw new Error(`${slug} has no dates`);
   return open.id;
+}
+
+/** Something that only those who run the sales may do, in a session of their own. */
+export async function adminPost(
+  browser: Browser,
+  origin: string,
+  path: string,
+  data: object,
+): Promise<void> {
+  const context = await browser.newContext();
+  const { request } = context;
+  const who = { email: "admin@frontrow.test", password: "frontrow-admin-1" };
+  await request.post(`${origin}/api/v1/sessions`, { headers: { origin }, data: who });
+  const headers = { origin, "idempotency-key": randomUUID() };
+  const reply = await request.post(`${origin}/api/v1${path}`, { headers, data });
+  if (!reply.ok()) throw new Error(`${path}: ${await reply.text()}`);
+  await context.close();
 }

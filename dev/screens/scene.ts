@@ -9,12 +9,15 @@ export class Visit {
   readonly lang: Locale;
   readonly camera: Camera;
   readonly words: (typeof whole)[Locale];
+  /** Where mails are to be seen. */
+  readonly inboxUrl: string;
 
-  constructor(page: Page, lang: Locale, camera: Camera) {
+  constructor(page: Page, lang: Locale, camera: Camera, inboxUrl: string) {
     this.page = page;
     this.lang = lang;
     this.camera = camera;
     this.words = whole[lang];
+    this.inboxUrl = inboxUrl;
   }
 
   button(name: string | RegExp): Locator {

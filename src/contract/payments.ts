@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { Id, Time } from "./ids.ts";
-import { Money } from "./money.ts";
+import { LocalText, Money } from "./money.ts";
 import { page } from "./paging.ts";
 import { digitsOf, isReceiptNumber } from "./personal-numbers.ts";
 import { Refund } from "./refunds.ts";
@@ -78,7 +78,12 @@ export const Payment = z
     refunds: z.array(Refund),
   })
   .openapi("Payment");
-export const Payments = page(Payment).openapi("Payments");
+
+/** As in a list, where one wants to know what it was for. */
+export const ListedPayment = Payment.extend({
+  concert: LocalText.nullable().openapi({ description: "The title of what was paid for" }),
+}).openapi("ListedPayment");
+export const Payments = page(ListedPayment).openapi("Payments");
 
 export const AdminPayment = Payment.omit({ checkoutUrl: true })
   .extend({
@@ -137,6 +142,7 @@ export type PaymentStatus = z.infer<typeof PaymentStatus>;
 export type CashReceipt = z.infer<typeof CashReceipt>;
 export type Deposit = z.infer<typeof Deposit>;
 export type Payment = z.infer<typeof Payment>;
+export type ListedPayment = z.infer<typeof ListedPayment>;
 export type AdminPayment = z.infer<typeof AdminPayment>;
 export type PaymentStory = z.infer<typeof PaymentStory>;
 export type Finding = z.infer<typeof finding>;

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { Id, Time } from "./ids.ts";
-import { Money } from "./money.ts";
+import { LocalText, Money } from "./money.ts";
 import { page } from "./paging.ts";
 
 export const topUpMinor = { min: 1_000, max: 2_000_000 } as const;
@@ -14,6 +14,7 @@ export const LedgerLine = z
     amount: Money.openapi({ description: "Negative when money leaves the wallet" }),
     balanceAfter: Money,
     orderId: Id.nullable(),
+    concert: LocalText.nullable().openapi({ description: "The title of what the order is for" }),
     at: Time,
   })
   .openapi("LedgerLine");

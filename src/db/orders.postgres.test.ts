@@ -47,8 +47,13 @@ it("[B8] an order is shown to its owner alone, by its id and its key", async () 
     status: "paid",
     scheduleId,
     concert: { id: concertId, title: { ko: "Night", en: "Night" }, poster: "/posters/night.svg" },
-    venue: { name: { ko: "Olympic Hall", en: "Olympic Hall" }, timeZone: "Asia/Seoul" },
+    venue: {
+      name: { ko: "Olympic Hall", en: "Olympic Hall" },
+      address: { ko: "Olympic Hall", en: "Olympic Hall" },
+      timeZone: "Asia/Seoul",
+    },
     startsAt: "2099-01-16T18:00:00+09:00",
+    doorsAt: null,
     seats: [
       {
         seat: seats[0]?.seat,
@@ -67,6 +72,7 @@ it("[B8] an order is shown to its owner alone, by its id and its key", async () 
     refunded: { amount: 0, currency: "KRW" },
     method: "wallet",
     paymentId: null,
+    mailTo: null,
     paidAt: expect.stringMatching(/\+09:00$/),
     cancelledAt: null,
     canCancel: true,

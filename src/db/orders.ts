@@ -11,9 +11,18 @@ import { type Page, pageOf, readCursor, writeCursor } from "./page.ts";
 /** An order as the database writes it: times in Unix milliseconds, amounts without their currency. */
 export type OrderRow = Pick<
   Order,
-  "id" | "number" | "status" | "scheduleId" | "concert" | "venue" | "method" | "paymentId"
+  | "id"
+  | "number"
+  | "status"
+  | "scheduleId"
+  | "concert"
+  | "venue"
+  | "method"
+  | "paymentId"
+  | "mailTo"
 > & {
   startsAtMs: number;
+  doorsAtMs: number | null;
   paidAtMs: number;
   cancelledAtMs: number | null;
   currency: Currency;
@@ -40,9 +49,11 @@ export const orderJson = sql`jsonb_build_object('id', o.id, 'number', o.number, 
   'scheduleId', o.schedule_id, 'currency', o.currency, 'totalMinor', o.total_minor,
   'refundedMinor', o.refunded_minor, 'paidAtMs', epoch_ms(o.paid_at),
   'cancelledAtMs', epoch_ms(o.cancelled_at), 'startsAtMs', epoch_ms(s.starts_at),
+  'doorsAtMs', epoch_ms(s.doors_at),
+  'mailTo', (SELECT f.mail_to FROM order_form f WHERE f.order_id = o.id),
   'concert', jsonb_build_object('id', c.id, 'title', c.title, 'poster', c.poster),
   'method', o.method, 'paymentId', o.payment_id, 'discounts', o.discounts, 'policy', s.refund_policy,
-  'venue', jsonb_build_object('name', v.name, 'timeZone', v.time_zone),
+  'venue', jsonb_build_object('name', v.name, 'address', v.address, 'timeZone', v.time_zone),
   'seats', (SELECT jsonb_agg(jsonb_build_object('seat', b.seat, 'key', b.seat_key, 'zoneId', b.zone_id,
       'zoneName', z.name, 'priceMinor', b.price_minor, 'feeMinor', b.fee_minor,
       'discountMinor', b.discount_minor, 'priceType', b.price_type, 'live', b.live) ORDER BY b.seat)
@@ -109,7 +120,7 @@ async function oneOrder(db: Database, where: SQL, now: number): Promise<Order | 
 }
 
 export function toOrder(row: OrderRow, now: number): Order {
-  const { id, number, status, scheduleId, concert, venue, method, paymentId } = row;
+  const { id, number, status, scheduleId, concert, venue, method, paymentId, mailTo } = row;
   const money = (amount: number): Money => ({ amount, currency: row.currency });
   const time = (epochMs: number) => localTime(epochMs, venue.timeZone);
   return {
@@ -120,6 +131,7 @@ export function toOrder(row: OrderRow, now: number): Order {
     concert,
     venue,
     startsAt: time(row.startsAtMs),
+    doorsAt: row.doorsAtMs === null ? null : time(row.doorsAtMs),
     seats: row.seats.map((seat) => toSeat(seat, row)),
     discounts: row.discounts.map(({ kind, id, name, tickets, amountMinor }) => {
       return { kind, id, name, tickets, amount: money(amountMinor) };
@@ -128,6 +140,7 @@ export function toOrder(row: OrderRow, now: number): Order {
     refunded: money(row.refundedMinor),
     method,
     paymentId,
+    mailTo,
     paidAt: time(row.paidAtMs),
     cancelledAt: row.cancelledAtMs === null ? null : time(row.cancelledAtMs),
     canCancel: canCancel(row, now),

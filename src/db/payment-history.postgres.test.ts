@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { AdminPayment, Payment, PaymentStory, Reconciliation } from "../contract/payments.ts";
+import { AdminPayment, ListedPayment, PaymentStory, Reconciliation } from "../contract/payments.ts";
 import {
   type Books,
   cancelOrder,
@@ -55,15 +55,15 @@ async function spender() {
   return { fan, card, refused, number: paid.sale?.number ?? "", receipt };
 }
 
-it("[PH1] shows each of my payments with its state and what came back of it, newest first", async () => {
+it("[PH1] shows each of my payments with its state, what it was for and what came back of it, newest first", async () => {
   const { fan, card, refused } = await spender();
   const mine = await paymentsOf(books.db, { accountId: fan, ...page });
   if (!mine.ok) throw new Error(mine.code);
-  const items = mine.value.items.map((item) => Payment.parse({ ...item, checkoutUrl: null }));
-  expect(items.map(({ purpose, status }) => [purpose, status])).toEqual([
-    ["order", "refused"],
-    ["order", "paid"],
-    ["top-up", "paid"],
+  const items = mine.value.items.map((item) => ListedPayment.parse({ ...item, checkoutUrl: null }));
+  expect(items.map(({ purpose, status, concert }) => [purpose, status, concert?.en])).toEqual([
+    ["order", "refused", "Night"],
+    ["order", "paid", "Night"],
+    ["top-up", "paid", undefined],
   ]);
   expect(items[0]?.reason).toBe("REJECT_CARD_PAYMENT");
   expect(items[1]?.refunds).toMatchObject([

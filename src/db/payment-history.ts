@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { LocalText } from "../contract/money.ts";
 import type {
   AdminPayment,
   GatewayMethod,
@@ -21,6 +22,9 @@ import {
 /** A payment as its owner sees it, but for the address of its checkout, which only the adapter knows. */
 export type PaymentView = Omit<Payment, "checkoutUrl">;
 
+/** As in a list, where one wants to know what it was for. */
+type ListedView = PaymentView & { concert: LocalText | null };
+
 type Row = { payment: StoredPayment; refunds: StoredRefund[] };
 type AdminRow = Row & { email: string; orderNumber: string | null };
 
@@ -34,15 +38,17 @@ const adminColumns = sql`payment_row(p) AS payment, ${refundsOfPayment},
 export async function paymentsOf(
   db: Database,
   { accountId, after, limit }: { accountId: string; after: string | null; limit: number },
-): Promise<Outcome<Page<PaymentView>>> {
+): Promise<Outcome<Page<ListedView>>> {
   const before = beforeCursor(after);
   if (before === null) return refuse("invalid-request", "cursor");
-  const rows = await rowsOf<Row>(
+  const rows = await rowsOf<Row & { concert: LocalText | null }>(
     db,
-    sql`SELECT payment_row(p) AS payment, ${refundsOfPayment} FROM payment p
+    sql`SELECT payment_row(p) AS payment, ${refundsOfPayment}, (SELECT c.title FROM schedule s
+      JOIN concert c ON c.id = s.concert_id WHERE s.id = p.schedule_id) AS concert FROM payment p
     WHERE p.account_id = ${accountId} AND ${before} ORDER BY p.created_at DESC, p.id DESC LIMIT ${limit + 1}`,
   );
-  return done(pageOf(rows, limit, cursorOf, toView));
+  const toListed = (row: (typeof rows)[number]) => ({ ...toView(row), concert: row.concert });
+  return done(pageOf(rows, limit, cursorOf, toListed));
 }
 
 /** One payment with what came back of it. */

@@ -130,7 +130,7 @@ it("[W6] a payment that ended in doubt or was refused can still turn out to be p
   }
 });
 
-it("[W7] the ledger of a wallet lists every movement once, newest first, with what was left", async () => {
+it("[W7] the ledger of a wallet lists every movement once, newest first, with what was left and what it was for", async () => {
   const fan = await newFan(books, 30_000);
   const { scheduleId } = await newSchedule(books);
   const order = wish(fan, scheduleId, 1, 2);
@@ -145,18 +145,14 @@ it("[W7] the ledger of a wallet lists every movement once, newest first, with wh
     lines.push(...page.value.items.map((line) => LedgerLine.parse(line)));
     after = page.value.nextCursor;
   } while (after !== null);
-  expect(
-    lines.map(({ kind, amount, balanceAfter, orderId }) => [
-      kind,
-      amount.amount,
-      balanceAfter.amount,
-      orderId,
-    ]),
-  ).toEqual([
-    ["top-up", 1_000, 31_000, null],
-    ["refund", 22_000, 30_000, order.orderId],
-    ["purchase", -22_000, 8_000, order.orderId],
-    ["top-up", 30_000, 30_000, null],
+  const said = lines.map(({ kind, amount, balanceAfter, orderId, concert }) =>
+    [kind, amount.amount, balanceAfter.amount, orderId, concert?.ko].join(" "),
+  );
+  expect(said).toEqual([
+    "top-up 1000 31000  ",
+    `refund 22000 30000 ${order.orderId} Night`,
+    `purchase -22000 8000 ${order.orderId} Night`,
+    "top-up 30000 30000  ",
   ]);
   expect(await walletOf(books.db, fan)).toEqual({ balance: { amount: 31_000, currency: "KRW" } });
   expect(await walletOf(books.db, randomUUID())).toBeNull();

@@ -1,4 +1,5 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm";
+import type { LocalText } from "../contract/money.ts";
 import { done, type Outcome, refuse } from "../contract/problems.ts";
 import type { LedgerLine, Wallet } from "../contract/wallets.ts";
 import { ask, type Database } from "./database.ts";
@@ -10,7 +11,10 @@ export async function walletOf(db: Database, accountId: string): Promise<Wallet 
   return row ? { balance: { amount: row.balanceMinor, currency: row.currency } } : null;
 }
 
-type LedgerRow = Pick<typeof transfers.$inferSelect, keyof typeof lineColumns>;
+type LedgerRow = Pick<
+  typeof transfers.$inferSelect,
+  Exclude<keyof typeof lineColumns, "concert">
+> & { concert: LocalText | null };
 
 const lineColumns = {
   id: transfers.id,
@@ -22,6 +26,8 @@ const lineColumns = {
   balanceAfterMinor: transfers.balanceAfterMinor,
   currency: transfers.currency,
   orderId: transfers.orderId,
+  concert: sql<LocalText | null>`(SELECT c.title FROM customer_order o JOIN schedule s ON s.id = o.schedule_id
+    JOIN concert c ON c.id = s.concert_id WHERE o.id = ${transfers.orderId})`,
   at: transfers.at,
 };
 
@@ -52,7 +58,7 @@ function isOfWallet(kind: string): kind is (typeof walletKinds)[number] {
 }
 
 function toLine(row: LedgerRow): LedgerLine {
-  const { id, kind, amountMinor, balanceAfterMinor, currency, orderId, at } = row;
+  const { id, kind, amountMinor, balanceAfterMinor, currency, orderId, concert, at } = row;
   if (!isOfWallet(kind) || balanceAfterMinor === null) {
     throw new Error(`transfer ${id} is not a wallet's`);
   }
@@ -63,6 +69,7 @@ function toLine(row: LedgerRow): LedgerLine {
     amount: { amount: isIncoming ? amountMinor : -amountMinor, currency },
     balanceAfter: { amount: balanceAfterMinor, currency },
     orderId,
+    concert,
     at: at.toISOString(),
   };
 }

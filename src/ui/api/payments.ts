@@ -1,4 +1,4 @@
-import type { Payment } from "../../contract/payments.ts";
+import type { ListedPayment, Payment } from "../../contract/payments.ts";
 import type { PriceQuote } from "../../contract/prices.ts";
 import type { SaleTerms } from "../../contract/refunds.ts";
 import type { Page } from "./concerts.ts";
@@ -20,7 +20,7 @@ export const priceHold = (scheduleId: string, holdId: string, wishes: Wishes) =>
 
 export const getPayment = (id: string) => request<Payment>(at(id), { attemptsMax: 1 });
 export const listPayments = (cursor?: string) =>
-  request<Page<Payment>>(
+  request<Page<ListedPayment>>(
     `/payments${cursor === undefined ? "" : `?cursor=${encodeURIComponent(cursor)}`}`,
   );
 

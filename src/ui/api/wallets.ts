@@ -1,3 +1,4 @@
+import type { Money } from "../../contract/money.ts";
 import type { LedgerLine, TopUp, Wallet } from "../../contract/wallets.ts";
 import type { Page } from "./concerts.ts";
 import { request } from "./request.ts";
@@ -10,6 +11,13 @@ export const listLedger = (cursor?: string) =>
   request<Page<LedgerLine>>(
     `/wallet/ledger${cursor === undefined ? "" : `?cursor=${encodeURIComponent(cursor)}`}`,
   );
+/** Whoever asks again is told the same, and has it once. */
+export const redeemVoucher = (code: string) =>
+  request<{ amount: Money }>("/wallet/vouchers", {
+    method: "POST",
+    body: { code },
+    isRepeatable: true,
+  });
 export const startTopUp = (amountMinor: number, key: string) =>
   request<TopUp>("/wallet/top-ups", { method: "POST", body: { amount: amountMinor }, key });
 export const getTopUp = (id: string) => request<TopUp>(`/wallet/top-ups/${encodeURIComponent(id)}`);

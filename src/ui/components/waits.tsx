@@ -18,7 +18,7 @@ export function Waits() {
   if (!places || places.length === 0) return null;
   return (
     <section class="stack" aria-labelledby="waits">
-      <h2 id="waits" class="t-20">
+      <h2 id="waits" class="sr">
         {w.title}
       </h2>
       <ul class="tl">

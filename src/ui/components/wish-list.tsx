@@ -10,7 +10,7 @@ import { Empty } from "./empty.tsx";
 import { ReminderList } from "./reminder-list.tsx";
 
 /** The concerts with a heart. A heart taken away leaves the list at once. */
-export function WishList() {
+export function WishList({ isTitled = true }: { isTitled?: boolean }) {
   const w = words().wish;
   const owner = account.value?.id ?? "guest";
   const { data, reload } = useResource<ConcertSummary[]>(`wishes:${owner}`, wished);
@@ -21,7 +21,7 @@ export function WishList() {
   const shown = (data ?? []).filter(({ id }) => wishes.value.has(id));
   return (
     <section class="stack" aria-labelledby="wishes">
-      <h2 id="wishes" class="t-20">
+      <h2 id="wishes" class={isTitled ? "t-20" : "sr"}>
         {w.title}
       </h2>
       {shown.length > 0 ? (

@@ -119,6 +119,7 @@ export const paying = {
       refunded: "Given back",
     },
     back: { wallet: "To the wallet", original: "The way it came" },
+    backWhen: "Banks and card companies take 3 to 7 business days to show it.",
     backStatus: { due: "on its way", done: "returned" },
   },
   cancel: {

@@ -122,6 +122,7 @@ export const paying = {
       refunded: "돌려드림",
     },
     back: { wallet: "지갑으로", original: "결제한 곳으로" },
+    backWhen: "카드사나 은행에 따라 영업일로 3~7일 뒤에 보여요.",
     backStatus: { due: "돌려드리는 중", done: "돌려드림" },
   },
   cancel: {

@@ -33,7 +33,7 @@ export function Expired({ holdId, hold, schedule }: ExpiredProps) {
     }
   };
   return (
-    <main id="main" class="wrap page">
+    <main id="main" class="wrap page narrow">
       <Empty icon="clock" title={w.title} isPage>
         <p class="c-2">{hold ? w.text(seatsText(hold.seats, language.value)) : w.gone}</p>
         <div class="row row--wrap">

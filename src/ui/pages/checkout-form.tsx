@@ -1,4 +1,4 @@
-import "../payment/payment.css";
+import "./my-styles.ts";
 import type { Concert, Schedule } from "../../contract/concerts.ts";
 import type { Hold } from "../../contract/holds.ts";
 import { getTerms } from "../api/payments.ts";
@@ -7,6 +7,7 @@ import { Icon } from "../components/icon.tsx";
 import { SkeletonLines } from "../components/loading.tsx";
 import { Poster } from "../components/poster.tsx";
 import { Trouble } from "../components/trouble.tsx";
+import { When } from "../components/when.tsx";
 import { seatsText } from "../../contract/seat-names.ts";
 import { Agreements } from "../payment/agreements.tsx";
 import { Buyer } from "../payment/buyer.tsx";
@@ -24,6 +25,7 @@ import { secondsUntil } from "../state/clock.ts";
 import { language, local, words } from "../state/language.ts";
 import { useClock } from "../state/use-clock.ts";
 import { useResource } from "../state/resource.ts";
+import { zonesText } from "./order-zones.ts";
 
 type CheckoutProps = {
   hold: Hold;
@@ -47,8 +49,23 @@ export function Checkout({ hold, schedule, concert, onChanged }: CheckoutProps) 
         <section class="blk blk--seats" aria-label={w.seats}>
           {concert ? <Poster src={concert.poster} isFirst /> : null}
           <div class="blk__seats">
-            <p class="t-14 c-2">{concert ? local(concert.title) : ""}</p>
+            {concert ? (
+              <p class="t-14 c-2">
+                <When time={schedule.startsAt} timeZone={concert.venue.timeZone} />
+                <span class="hide-s"> · </span>
+                <span class="line-s">{local(concert.venue.name)}</span>
+              </p>
+            ) : null}
             <p class="big num">{seatsText(hold.seats, language.value)}</p>
+            <p class="t-14 c-2">
+              {concert ? local(concert.title) : ""}
+              {quote ? (
+                <>
+                  <span class="hide-s"> · </span>
+                  <span class="line-s">{zonesText({ seats: quote.seats, status: "paid" })}</span>
+                </>
+              ) : null}
+            </p>
           </div>
         </section>
         <Buyer form={form} />

@@ -1,4 +1,4 @@
-import "./checkout.css";
+import "./my-styles.ts";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Concert, Schedule } from "../../contract/concerts.ts";
@@ -141,7 +141,7 @@ function Step({ holdId, hold, schedule, concert, onChanged }: StepProps) {
     else void onChanged();
   };
   return (
-    <main id="main" class="wrap page">
+    <main id="main" class="wrap page narrow">
       <OpenPayment hold={hold} onFreed={onChanged} onNone={onNone} />
     </main>
   );

@@ -1,4 +1,4 @@
-import "../payment/payment.css";
+import "./my-styles.ts";
 import { useSignal } from "@preact/signals";
 import type { Order } from "../../contract/orders.ts";
 import { Dialog } from "../components/dialog.tsx";

@@ -1,4 +1,4 @@
-import "./order.css";
+import "./my-styles.ts";
 import type { Order } from "../../contract/orders.ts";
 import { getOrder } from "../api/orders.ts";
 import { Amount } from "../components/amount.tsx";
@@ -8,14 +8,16 @@ import { SkeletonLines } from "../components/loading.tsx";
 import type { PageProps } from "../components/screen.tsx";
 import { useTitle } from "../components/title.tsx";
 import { Trouble } from "../components/trouble.tsx";
-import { When } from "../components/when.tsx";
-import { readSeatKey, type SeatName, seatsText } from "../../contract/seat-names.ts";
+import { TitleText } from "../components/title-text.tsx";
+import { seatsText } from "../../contract/seat-names.ts";
 import { Statements } from "../payment/statements.tsx";
 import { language, local, words } from "../state/language.ts";
 import { type Resource, useResource } from "../state/resource.ts";
+import { account } from "../state/session.ts";
 import { NotFoundPage } from "./not-found.tsx";
 import { calendarHref } from "./concert-buy.tsx";
 import { CancelOrder } from "./order-cancel.tsx";
+import { Details, liveSeats, Visit } from "./order-details.tsx";
 import { Tickets } from "./order-tickets.tsx";
 
 /** One order: its tickets, what was paid, and how to give it back. */
@@ -32,7 +34,7 @@ function Found({ id, isNew }: { id: string; isNew: boolean }) {
   useTitle(order.data ? (isNew ? w.thanks : local(order.data.concert.title)) : w.title);
   if (order.error?.code === "not-found") return <NotFoundPage />;
   return (
-    <main id="main" class="wrap order">
+    <main id="main" class={`wrap order order--${order.data?.status ?? "none"}`}>
       {order.data ? (
         <Shown order={order.data} isNew={isNew} resource={order} />
       ) : order.error ? (
@@ -45,86 +47,72 @@ function Found({ id, isNew }: { id: string; isNew: boolean }) {
 }
 
 function Shown({ order, isNew, resource }: ShownProps) {
-  const w = words().order;
-  const names = namesOf(order);
   const isPaid = order.status === "paid";
   return (
     <>
-      <header class="order__head">
-        {isNew && isPaid ? (
-          <p class="order__done" role="status">
-            <Icon name="check" size={20} />
-            {w.thanksText}
-          </p>
+      <Head order={order} isNew={isNew && isPaid} />
+      {isPaid ? <Tickets order={order} /> : <Cancelled order={order} />}
+      <div class="order__rest">
+        {isPaid ? (
+          <>
+            <Actions order={order} />
+            <Visit order={order} />
+          </>
         ) : null}
-        <h1>{isNew && isPaid ? w.thanks : local(order.concert.title)}</h1>
-        <p class="c-2">
-          {isNew && isPaid ? `${local(order.concert.title)} · ` : ""}
-          <span class="num">{seatsText(names, language.value)}</span>
-        </p>
-      </header>
-      {isPaid ? (
-        <>
-          <Tickets order={order} />
-          <p>
-            <a class="btn btn--secondary" href={calendarHref(order.scheduleId, "show")} download>
-              <Icon name="calendar" size={20} />
-              {words().concert.toCalendar}
-            </a>
-          </p>
-        </>
-      ) : (
-        <div class="note">
-          <Icon name="info" />
-          <p>{w.cancelledText(<Amount of={order.refunded} />)}</p>
-        </div>
-      )}
-      <Details order={order} />
-      <Statements order={order} />
-      {order.canCancel ? <CancelOrder order={order} onDone={resource.set} /> : null}
+        <Details order={order} />
+        <Statements order={order} />
+        {order.canCancel ? <CancelOrder order={order} onDone={resource.set} /> : null}
+      </div>
     </>
   );
 }
 
-/** The seats that are still mine; of an order that is given back all that it had. */
-function namesOf({ seats }: Order): SeatName[] {
-  const live = seats.filter(({ isCancelled }) => !isCancelled);
-  return (live.length > 0 ? live : seats).map(({ key }) => readSeatKey(key));
+/** What was booked, in words; right after it that it was, and where the tickets were mailed to. */
+function Head({ order, isNew }: { order: Order; isNew: boolean }) {
+  const w = words().order;
+  const title = <TitleText text={local(order.concert.title)} />;
+  const mailedTo = order.mailTo ?? account.value?.email;
+  return (
+    <header class="order__head">
+      {isNew ? (
+        <p class="order__done" role="status">
+          <Icon name="check" size={20} />
+          {w.thanksText}
+        </p>
+      ) : null}
+      <h1>{isNew ? w.thanks : title}</h1>
+      {isNew ? <p class="semi">{title}</p> : null}
+      <p class="c-2 num">{seatsText(liveSeats(order), language.value)}</p>
+      {isNew && mailedTo !== undefined ? <p class="t-14 c-2">{w.mailed(mailedTo)}</p> : null}
+    </header>
+  );
 }
 
-function Details({ order }: { order: Order }) {
+function Cancelled({ order }: { order: Order }) {
   const w = words().order;
-  const { timeZone } = order.venue;
+  const { refunded } = order;
   return (
-    <section class="order__details" aria-labelledby="details">
-      <h2 id="details" class="t-18">
-        {w.details}
-      </h2>
-      <dl class="dl">
-        <dt>{w.number}</dt>
-        <dd class="semi">{order.number}</dd>
-        <dt>{w.seats}</dt>
-        <dd>{seatsText(namesOf(order), language.value)}</dd>
-        <dt>{w.paid}</dt>
-        <dd>
-          <Amount of={order.total} /> · <When time={order.paidAt} timeZone={timeZone} />
-        </dd>
-        {order.refunded.amount === 0 ? null : (
-          <>
-            <dt>{w.refunded}</dt>
-            <dd>
-              <Amount of={order.refunded} />
-              {order.cancelledAt === null ? null : (
-                <>
-                  {" · "}
-                  <When time={order.cancelledAt} timeZone={timeZone} />
-                </>
-              )}
-            </dd>
-          </>
-        )}
-      </dl>
-    </section>
+    <div class="note">
+      <Icon name="info" />
+      <p>
+        {refunded.amount === 0 ? w.cancelledForNone : w.cancelledText(<Amount of={refunded} />)}
+      </p>
+    </div>
+  );
+}
+
+function Actions({ order }: { order: Order }) {
+  return (
+    <p class="order__acts">
+      <a class="btn btn--secondary" href={calendarHref(order.scheduleId, "show")} download>
+        <Icon name="calendar" size={20} />
+        {words().order.toCalendar}
+      </a>
+      <button class="btn btn--secondary" type="button" onClick={() => print()}>
+        <Icon name="download" size={20} />
+        {words().order.print}
+      </button>
+    </p>
   );
 }
 

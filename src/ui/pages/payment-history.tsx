@@ -1,6 +1,5 @@
-import "../payment/payment.css";
-import type { Payment } from "../../contract/payments.ts";
-import type { Refund } from "../../contract/refunds.ts";
+import "./my-styles.ts";
+import type { ListedPayment } from "../../contract/payments.ts";
 import { listPayments } from "../api/payments.ts";
 import { Amount } from "../components/amount.tsx";
 import { Empty } from "../components/empty.tsx";
@@ -8,7 +7,7 @@ import { Gate } from "../components/gate.tsx";
 import { Paged } from "../components/paged.tsx";
 import { useTitle } from "../components/title.tsx";
 import { When } from "../components/when.tsx";
-import { bankName } from "../payment/banks.ts";
+import { RefundLine } from "../payment/refund-lines.tsx";
 import { local, words } from "../state/language.ts";
 
 /** All my payments through the company and what became of each, in words. */
@@ -34,7 +33,7 @@ function History() {
   );
 }
 
-function Lines({ payments }: { payments: Payment[] }) {
+function Lines({ payments }: { payments: ListedPayment[] }) {
   if (payments.length === 0)
     return (
       <Empty icon="wallet" title={words().payments.empty}>
@@ -54,12 +53,12 @@ function Lines({ payments }: { payments: Payment[] }) {
 
 const open = ["ready", "awaiting-deposit", "unknown"];
 
-function Line({ payment }: { payment: Payment }) {
+function Line({ payment }: { payment: ListedPayment }) {
   const w = words().payments;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const { purpose, status, method, walletPart, cashReceipt, refunds } = payment;
   const href = hrefOf(payment);
-  const what = w.purpose[purpose];
+  const what = payment.concert === null ? w.purpose[purpose] : local(payment.concert);
   return (
     <li>
       <p class="between">
@@ -85,28 +84,17 @@ function Line({ payment }: { payment: Payment }) {
         </p>
       ) : null}
       {refunds.map((refund) => (
-        <Back key={refund.id} refund={refund} />
+        <p class="t-14 c-2" key={refund.id}>
+          <RefundLine refund={refund} />
+        </p>
       ))}
     </li>
   );
 }
 
 /** A paid order is the place to look at; what is still open is gone on with where the company sends people back. */
-function hrefOf({ id, purpose, status, orderId }: Payment): string | null {
+function hrefOf({ id, purpose, status, orderId }: ListedPayment): string | null {
   if (purpose === "top-up") return null;
   if (open.includes(status)) return `/payment/return?payment=${id}`;
   return status === "paid" && orderId !== null ? `/orders/${orderId}` : null;
-}
-
-function Back({ refund }: { refund: Refund }) {
-  const { account, to } = refund;
-  const w = words().payments;
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  return (
-    <p class="t-14 c-2">
-      {account ? `${local(bankName(account.bank))} ${account.accountNumber}` : w.back[to]}{" "}
-      <Amount of={refund.amount} /> · {w.backStatus[refund.status]} ·{" "}
-      <When time={refund.doneAt ?? refund.createdAt} timeZone={timeZone} />
-    </p>
-  );
 }

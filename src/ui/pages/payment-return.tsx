@@ -1,4 +1,4 @@
-import "../payment/payment.css";
+import "./my-styles.ts";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { confirmPayment, failPayment, getPayment } from "../api/payments.ts";
@@ -6,7 +6,13 @@ import { Gate } from "../components/gate.tsx";
 import type { PageProps } from "../components/screen.tsx";
 import { useTitle } from "../components/title.tsx";
 import { forgetChoice } from "../payment/choice.ts";
-import { DepositView, GivenBackView, OpenView, RefusedView } from "../payment/return-views.tsx";
+import {
+  DepositView,
+  GivenBackView,
+  Head,
+  OpenView,
+  RefusedView,
+} from "../payment/return-views.tsx";
 import { lookAgain, pauseMs, readReturn, settle, type Standing } from "../payment/returned.ts";
 import { words } from "../state/language.ts";
 import { navigate } from "../state/router.ts";
@@ -79,11 +85,23 @@ function Shown({ standing }: { standing: Standing }) {
     default:
       return (
         <div class="stack-6 returned">
-          <h1>{w.asking}</h1>
           <p class="progress" aria-hidden="true" />
-          <p class="c-2" role="status">
-            {standing.at === "unknown" ? w.unknownText : w.askingText}
-          </p>
+          <Head
+            icon="clock"
+            isOpen
+            title={w.asking}
+            text={standing.at === "unknown" ? w.unknownText : w.askingText}
+          />
+          {standing.at === "unknown" ? (
+            <div class="row row--wrap">
+              <a class="btn btn--secondary" href="/payments">
+                {w.toPayments}
+              </a>
+              <a class="btn btn--quiet" href="/me">
+                {words().expired.tickets}
+              </a>
+            </div>
+          ) : null}
         </div>
       );
   }

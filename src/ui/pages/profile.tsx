@@ -1,4 +1,4 @@
-import "./profile.css";
+import "./my-styles.ts";
 import { Mails } from "./profile-mails.tsx";
 import { useSignal } from "@preact/signals";
 import type { Account } from "../../contract/accounts.ts";
@@ -6,6 +6,7 @@ import { changeProfile } from "../api/accounts.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
 import { Field } from "../components/field.tsx";
 import { Gate } from "../components/gate.tsx";
+import { Icon } from "../components/icon.tsx";
 import { MoreTime } from "../components/more-time.tsx";
 import { PushSwitch } from "../components/push-switch.tsx";
 import { useTitle } from "../components/title.tsx";
@@ -23,18 +24,51 @@ const usualHoldMs = 300_000;
 
 export function ProfilePage() {
   const w = words().profile;
+  const person = account.value;
   useTitle(w.title);
   return (
-    <main id="main" class="wrap page narrow">
-      <div class="stack-8">
-        <h1>{w.title}</h1>
-        <Looks />
+    <main id="main" class="wrap page narrow profile">
+      <h1>{w.title}</h1>
+      {person ? <Person key={person.id} person={person} /> : null}
+      <Looks />
+      <section aria-label={words().moreTime.label}>
         <MoreTime holdMs={usualHoldMs} />
-        <Gate reason={w.signIn}>
-          {() => (account.value ? <Person key={account.value.id} person={account.value} /> : null)}
-        </Gate>
-      </div>
+      </section>
+      <Gate reason={w.signIn}>
+        {() => (
+          <>
+            <section class="stack-2" aria-labelledby="notify">
+              <h2 id="notify" class="t-18">
+                {words().notify.title}
+              </h2>
+              <PushSwitch />
+            </section>
+            <Mails />
+            <MineToo />
+            <LogOut />
+          </>
+        )}
+      </Gate>
     </main>
+  );
+}
+
+/** The other places that are mine alone. */
+function MineToo() {
+  const places = [
+    { href: "/me?tab=wishes", name: words().wish.title },
+    { href: "/me?tab=waits", name: words().waitlist.title },
+    { href: "/payments", name: words().payments.title },
+  ];
+  return (
+    <nav class="profile__more" aria-label={words().profile.more}>
+      {places.map(({ href, name }) => (
+        <a key={href} href={href}>
+          {name}
+          <Icon name="chevron" size={20} />
+        </a>
+      ))}
+    </nav>
   );
 }
 
@@ -42,7 +76,7 @@ export function ProfilePage() {
 function Looks() {
   const w = words().profile;
   return (
-    <section class="stack" aria-label={w.looks}>
+    <section aria-label={w.looks}>
       <Choice
         label={w.language}
         options={[
@@ -89,35 +123,25 @@ function Person({ person }: { person: Account }) {
     isBusy.value = false;
   };
   return (
-    <>
-      <section class="stack-2" aria-labelledby="notify">
-        <h2 id="notify" class="t-18">
-          {words().notify.title}
-        </h2>
-        <PushSwitch />
-      </section>
-      <Mails />
-      <form class="stack" onSubmit={(event) => void save(event)}>
-        <ProblemNote error={error.value} />
-        <Field
-          label={w.name}
-          name="name"
-          autocomplete="name"
-          maxLength={80}
-          defaultValue={person.name}
-          help={w.nameHelp}
-        />
-        <p class="c-2 t-14">
+    <form class="stack" onSubmit={(event) => void save(event)}>
+      <ProblemNote error={error.value} />
+      <Field
+        label={w.name}
+        name="name"
+        autocomplete="name"
+        maxLength={80}
+        defaultValue={person.name}
+        help={w.nameHelp}
+      />
+      <p class="between row--wrap">
+        <span class="c-2 t-14">
           {w.email} <b>{person.email}</b>
-        </p>
-        <p>
-          <button class="btn btn--secondary" type="submit" aria-busy={isBusy.value}>
-            {w.save}
-          </button>
-        </p>
-      </form>
-      <LogOut />
-    </>
+        </span>
+        <button class="btn btn--secondary btn--sm" type="submit" aria-busy={isBusy.value}>
+          {w.save}
+        </button>
+      </p>
+    </form>
   );
 }
 

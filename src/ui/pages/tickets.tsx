@@ -1,64 +1,115 @@
-import "./tickets.css";
+import "./my-styles.ts";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Order } from "../../contract/orders.ts";
+import type { Page } from "../api/concerts.ts";
 import { listOrders } from "../api/orders.ts";
-import { Amount } from "../components/amount.tsx";
 import { Empty } from "../components/empty.tsx";
 import { Gate } from "../components/gate.tsx";
 import { Icon } from "../components/icon.tsx";
 import { InstallHint } from "../components/install-hint.tsx";
-import { Paged } from "../components/paged.tsx";
-import { Poster } from "../components/poster.tsx";
+import { SkeletonLines } from "../components/loading.tsx";
+import type { PageProps } from "../components/screen.tsx";
+import { Tabs } from "../components/tabs.tsx";
 import { useTitle } from "../components/title.tsx";
-import { When } from "../components/when.tsx";
+import { Trouble } from "../components/trouble.tsx";
 import { Waits } from "../components/waits.tsx";
 import { WishList } from "../components/wish-list.tsx";
-import { readSeatKey, seatsText } from "../../contract/seat-names.ts";
 import { clock } from "../state/clock.ts";
 import { keepForOffline } from "../state/keep-offline.ts";
-import { language, local, words } from "../state/language.ts";
+import { words } from "../state/language.ts";
+import { useResource } from "../state/resource.ts";
+import { navigate } from "../state/router.ts";
 import { account } from "../state/session.ts";
+import { usePlaces } from "../state/waitlist.ts";
+import { wishes } from "../state/wishes.ts";
+import { OrderHistory } from "./tickets-history.tsx";
+import { TicketCards } from "./tickets-cards.tsx";
+import { Purse } from "./tickets-purse.tsx";
 
-export function TicketsPage() {
+/** All that is mine: tickets to come first, then what was, what I wait and wish for; orders and the wallet below. */
+export function TicketsPage({ query }: PageProps) {
   const w = words().tickets;
   useTitle(w.title);
   return (
-    <main id="main" class="wrap page">
-      <div class="stack-8">
-        <Gate reason={w.signIn}>
-          {() => (
-            <Paged name="orders" load={listOrders}>
-              {(orders) => <Orders orders={orders} />}
-            </Paged>
-          )}
-        </Gate>
-        {account.value ? <Waits /> : null}
-        <WishList />
-      </div>
+    <main id="main" class="wrap page stack-8 my">
+      <Gate reason={w.signIn}>{() => <Mine chosen={query.get("tab") ?? "coming"} />}</Gate>
+      {account.value ? null : <WishList />}
     </main>
   );
 }
 
-/** What is still to come first, as tickets; what is over or cancelled after it, as a history. */
-function Orders({ orders }: { orders: Order[] }) {
+const dayMs = 24 * 60 * 60_000;
+
+function Mine({ chosen }: { chosen: string }) {
   const w = words().tickets;
-  const coming = orders.filter(
-    ({ status, startsAt }) => status === "paid" && Date.parse(startsAt) > clock.serverNow() - dayMs,
+  const list = useResource<Page<Order>>("orders", () => listOrders());
+  const places = usePlaces() ?? [];
+  const orders = list.data?.items ?? [];
+  const paid = orders.filter(({ status }) => status === "paid");
+  const isComing = ({ startsAt }: Order) => Date.parse(startsAt) > clock.serverNow() - dayMs;
+  const byDate = (a: Order, b: Order) => Date.parse(a.startsAt) - Date.parse(b.startsAt);
+  const coming = paid.filter(isComing).sort(byDate);
+  const past = paid.filter((order) => !isComing(order)).sort((a, b) => byDate(b, a));
+  const tabs = [
+    { id: "coming", name: w.coming, count: coming.length },
+    { id: "past", name: w.past, count: past.length },
+    { id: "waits", name: w.waits, count: places.length },
+    { id: "wishes", name: w.wishes, count: wishes.value.size },
+  ];
+  const shown = tabs.some(({ id }) => id === chosen) ? chosen : "coming";
+  return (
+    <>
+      <Head ids={coming.map(({ id }) => id).join()} />
+      <Tabs
+        label={w.tabs}
+        tabs={tabs}
+        chosen={shown}
+        onChoose={(id) => navigate(id === "coming" ? "/me" : `/me?tab=${id}`, { replace: true })}
+      >
+        {shown === "waits" ? (
+          places.length > 0 ? (
+            <Waits />
+          ) : (
+            <Nothing icon="bell" title={w.noWaits} text={w.noWaitsText} />
+          )
+        ) : shown === "wishes" ? (
+          <WishList isTitled={false} />
+        ) : list.data ? (
+          <TicketCards orders={shown === "past" ? past : coming}>
+            {shown === "past" ? (
+              <Empty icon="ticket" title={w.noPast} />
+            ) : (
+              <Nothing icon="ticket" title={w.empty} text={w.emptyText} />
+            )}
+          </TicketCards>
+        ) : list.error ? (
+          <Trouble error={list.error} onRetry={() => void list.reload()} />
+        ) : (
+          <SkeletonLines lines={6} />
+        )}
+      </Tabs>
+      <div class="my__cols">
+        <OrderHistory list={list} />
+        <Purse />
+      </div>
+    </>
   );
-  coming.sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
-  const comingIds = coming.map(({ id }) => id).join();
+}
+
+/** The title, and whether the tickets to come open without a network. */
+function Head({ ids }: { ids: string }) {
   const isSaved = useSignal(false);
   useEffect(() => {
-    if (comingIds === "") return;
-    void keepForOffline(comingIds.split(",")).then((isKept) => {
+    if (ids === "") return;
+    void keepForOffline(ids.split(",")).then((isKept) => {
       isSaved.value = isKept;
     });
-  }, [comingIds]);
+  }, [ids]);
   return (
     <>
       <div class="between row--wrap">
-        <h1>{w.title}</h1>
+        <h1>{words().tickets.title}</h1>
         {isSaved.value ? (
           <p class="badge badge--box badge--open" role="status">
             <Icon name="download" size={16} />
@@ -67,82 +118,19 @@ function Orders({ orders }: { orders: Order[] }) {
         ) : null}
       </div>
       <InstallHint />
-      {coming.length === 0 ? (
-        <Empty icon="ticket" title={w.empty}>
-          <a class="btn btn--primary" href="/">
-            {w.browse}
-          </a>
-        </Empty>
-      ) : (
-        <ul class="tl">
-          {coming.map((order) => (
-            <TicketCard key={order.id} order={order} />
-          ))}
-        </ul>
-      )}
-      {orders.length > 0 ? <History orders={orders} /> : null}
     </>
   );
 }
 
-const dayMs = 24 * 60 * 60_000;
+type NothingProps = { icon: "bell" | "ticket"; title: string; text: string };
 
-/** Nights until the show, by the calendar of its place. */
-function daysLeft({ startsAt, venue: { timeZone } }: Order): number {
-  const dayOf = (time: number | string) =>
-    Date.parse(new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date(time)));
-  return Math.max(0, Math.round((dayOf(startsAt) - dayOf(clock.serverNow())) / dayMs));
-}
-
-function TicketCard({ order }: { order: Order }) {
+function Nothing({ icon, title, text }: NothingProps) {
   return (
-    <li class="tcard">
-      <Poster src={order.concert.poster} />
-      <div class="tcard__b">
-        <p class="t-12 c-3 num">{words().ticket.daysLeft(daysLeft(order))}</p>
-        <h2 class="t-16 semi">
-          <a href={`/orders/${order.id}`}>{local(order.concert.title)}</a>
-        </h2>
-        <p class="t-14 c-2">
-          <When time={order.startsAt} timeZone={order.venue.timeZone} />
-          <br />
-          {local(order.venue.name)}
-        </p>
-        <p class="tcard__seat num">
-          {seatsText(
-            order.seats.map(({ key }) => readSeatKey(key)),
-            language.value,
-          )}
-        </p>
-      </div>
-    </li>
-  );
-}
-
-function History({ orders }: { orders: Order[] }) {
-  const w = words().tickets;
-  return (
-    <section aria-labelledby="history">
-      <h2 id="history" class="t-20">
-        {w.history}
-      </h2>
-      <ul class="ord">
-        {orders.map((order) => (
-          <li key={order.id}>
-            <b>
-              <a href={`/orders/${order.id}`}>{local(order.concert.title)}</a>
-            </b>
-            <b class="right">
-              <Amount of={order.total} />
-            </b>
-            <span class="t-14 c-3 num">{order.number}</span>
-            <span class="ord__state">
-              <Icon name={order.status === "paid" ? "check" : "close"} size={16} />
-              {w.status[order.status]}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <Empty icon={icon} title={title}>
+      <p class="c-2">{text}</p>
+      <a class="btn btn--primary" href="/concerts">
+        {words().tickets.browse}
+      </a>
+    </Empty>
   );
 }

@@ -1,18 +1,19 @@
-import "./wallet.css";
+import "./my-styles.ts";
 import type { LedgerLine } from "../../contract/wallets.ts";
 import type { Page } from "../api/concerts.ts";
 import { getWallet, listLedger } from "../api/wallets.ts";
 import { Amount } from "../components/amount.tsx";
 import { Gate } from "../components/gate.tsx";
+import { LedgerLines } from "../components/ledger-lines.tsx";
 import { SkeletonLines } from "../components/loading.tsx";
 import { More } from "../components/paged.tsx";
 import type { PageProps } from "../components/screen.tsx";
 import { useTitle } from "../components/title.tsx";
 import { Trouble } from "../components/trouble.tsx";
-import { When } from "../components/when.tsx";
 import { words } from "../state/language.ts";
 import { useResource } from "../state/resource.ts";
 import { safeNext } from "../state/router.ts";
+import { Voucher } from "./wallet-voucher.tsx";
 import { TopUpForm } from "./wallet-top-up.tsx";
 
 export function WalletPage({ query }: PageProps) {
@@ -56,6 +57,7 @@ function Shown({ neededMinor, back }: { neededMinor: number; back: string | null
         </p>
         <p class="t-14 c-2">{w.text}</p>
         <TopUpForm neededMinor={neededMinor} back={back} />
+        <Voucher onRedeemed={() => Promise.all([wallet.reload(), ledger.reload()])} />
         <p>
           <a class="link" href="/payments">
             {words().payments.title}
@@ -66,54 +68,13 @@ function Shown({ neededMinor, back }: { neededMinor: number; back: string | null
         <h2 id="ledger" class="t-20">
           {w.ledger}
         </h2>
-        {items.length === 0 ? <p class="c-2 wallet__none">{w.empty}</p> : <Lines lines={items} />}
+        {items.length === 0 ? (
+          <p class="c-2 wallet__none">{w.empty}</p>
+        ) : (
+          <LedgerLines lines={items} />
+        )}
         <More resource={ledger} load={listLedger} />
       </section>
     </div>
-  );
-}
-
-function Lines({ lines }: { lines: LedgerLine[] }) {
-  const w = words().wallet;
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  return (
-    <table class="table">
-      <thead>
-        <tr>
-          <th scope="col">{w.what}</th>
-          <th scope="col" class="right">
-            {w.amount}
-          </th>
-          <th scope="col" class="right">
-            {w.balance}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <tr key={line.id}>
-            <td>
-              {line.orderId === null ? (
-                <b>{w.kind[line.kind]}</b>
-              ) : (
-                <a class="semi" href={`/orders/${line.orderId}`}>
-                  {w.kind[line.kind]}
-                </a>
-              )}
-              <br />
-              <span class="c-3">
-                <When time={line.at} timeZone={timeZone} />
-              </span>
-            </td>
-            <td class={`right nowrap ${line.amount.amount > 0 ? "c-ok semi" : ""}`}>
-              <Amount of={line.amount} isSigned />
-            </td>
-            <td class="right nowrap c-3">
-              <Amount of={line.balanceAfter} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

@@ -42,7 +42,12 @@ export function RefundTable({ quote, terms, schedule, priceTypes }: RefundTableP
           {steps.map(({ fromMs, untilMs, refundMinor }, index) => (
             <tr key={fromMs} class={index === 0 ? "is-now" : ""}>
               <td>
-                {index === 0 ? `${w.now} · ` : ""}
+                {index === 0 ? (
+                  <>
+                    {w.now}
+                    <br />
+                  </>
+                ) : null}
                 {refundMinor === null ? w.from(at(fromMs)) : w.until(at(untilMs ?? startsAtMs))}
               </td>
               <td class="right">

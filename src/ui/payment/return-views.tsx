@@ -4,17 +4,41 @@ import { clock, secondsUntil } from "../state/clock.ts";
 import { listHolds } from "../api/sales.ts";
 import { Amount } from "../components/amount.tsx";
 import { HoldClock } from "../components/hold-clock.tsx";
-import { Icon } from "../components/icon.tsx";
+import { Icon, type IconName } from "../components/icon.tsx";
 import { When } from "../components/when.tsx";
-import { local, words } from "../state/language.ts";
+import { seatsText } from "../../contract/seat-names.ts";
+import { language, local, words } from "../state/language.ts";
 import { useResource } from "../state/resource.ts";
+import { recallJson } from "../state/storage.ts";
 import { showToast } from "../state/toast.ts";
 import { bankName } from "./banks.ts";
+
+/** How it stands, as a sign and in words; read out where it may still change. */
+export function Head({ icon, title, text, isOpen = false }: HeadProps) {
+  return (
+    <header class="returned__head">
+      <Icon name={icon} />
+      <h1>{title}</h1>
+      <p class="c-2" {...(isOpen ? { role: "status" as const } : {})}>
+        {text}
+      </p>
+    </header>
+  );
+}
+
+type HeadProps = { icon: IconName; title: string; text: string; isOpen?: boolean };
+
+/** The seats that are paid for, as this browser remembers them. */
+function seatsOf({ scheduleId, holdId }: Payment): string | null {
+  const kept = recallJson<Hold>(`hold.${scheduleId}`);
+  return kept?.id === holdId ? seatsText(kept.seats, language.value) : null;
+}
 
 /** Where the money goes before the deadline. The number is copied with one press, since it is typed into a bank's app. */
 export function DepositView({ payment, deposit }: { payment: Payment; deposit: Deposit }) {
   const w = words().payment;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const seats = seatsOf(payment);
   const copy = async () => {
     const isCopied = await navigator.clipboard.writeText(deposit.accountNumber).then(
       () => true,
@@ -24,9 +48,14 @@ export function DepositView({ payment, deposit }: { payment: Payment; deposit: D
   };
   return (
     <div class="stack-6 returned">
-      <h1>{w.deposit}</h1>
-      <p class="c-2">{w.depositText}</p>
+      <Head icon="clock" title={w.deposit} text={w.depositText} />
       <dl class="dl">
+        {seats === null ? null : (
+          <>
+            <dt>{words().checkout.seats}</dt>
+            <dd class="semi">{seats}</dd>
+          </>
+        )}
         <dt>{w.bank}</dt>
         <dd class="semi">{local(bankName(deposit.bank))}</dd>
         <dt>{w.account}</dt>
@@ -48,7 +77,7 @@ export function DepositView({ payment, deposit }: { payment: Payment; deposit: D
         </dd>
       </dl>
       <p>
-        <a class="btn btn--quiet" href="/payments">
+        <a class="btn btn--secondary" href="/payments">
           {w.toPayments}
         </a>
       </p>
@@ -68,8 +97,7 @@ export function RefusedView({ payment }: { payment: Payment }) {
     hold?.phase === "choosing" && secondsUntil(hold.expiresAt, clock.now.value) > 0 ? hold : null;
   return (
     <div class="stack-6 returned">
-      <h1>{w.refused}</h1>
-      <p class="c-2">{w.why[whyOf(payment.reason)]}</p>
+      <Head icon="close" title={w.refused} text={w.why[whyOf(payment.reason)]} />
       {isHeld ? <HoldClock hold={isHeld} /> : null}
       {hold === undefined && !error ? null : (
         <div class="row row--wrap">
@@ -93,8 +121,7 @@ export function GivenBackView({ payment }: { payment: Payment }) {
   const isDone = payment.status === "refunded";
   return (
     <div class="stack-6 returned">
-      <h1>{w.givenBack}</h1>
-      <p class="c-2">{whyBack(payment.reason)}</p>
+      <Head icon="info" title={w.givenBack} text={whyBack(payment.reason)} />
       <div class={`note ${isDone ? "note--ok" : "note--warn"}`} role="status">
         <Icon name={isDone ? "check" : "clock"} />
         <p>
@@ -128,8 +155,7 @@ export function OpenView({ payment }: { payment: Payment }) {
   const w = words().payment;
   return (
     <div class="stack-6 returned">
-      <h1>{w.open}</h1>
-      <p class="c-2">{w.openText}</p>
+      <Head icon="clock" title={w.open} text={w.openText} />
       <div class="row row--wrap">
         {payment.checkoutUrl === null ? null : (
           <a class="btn btn--primary" href={payment.checkoutUrl}>

@@ -103,6 +103,7 @@ async function newOrder(db: Database, buying: Buying, { payable, order, paid }: 
     refunded: { amount: 0, currency: payable.currency },
     method: "wallet",
     paymentId: null,
+    mailTo: buying.form?.mailTo ?? null,
     paidAt: localTime(paid.paidAtMs, show.venue.timeZone),
     cancelledAt: null,
     canCancel: Date.parse(show.startsAt) > Date.now(),

@@ -6,7 +6,9 @@ import { scheduleById } from "../../db/schedules.ts";
 import { Memory } from "./memory.ts";
 
 /** What an order says of the show. */
-export type ShowFacts = Pick<Order, "concert" | "venue" | "startsAt"> & { zones: PriceZone[] };
+export type ShowFacts = Pick<Order, "concert" | "venue" | "startsAt" | "doorsAt"> & {
+  zones: PriceZone[];
+};
 
 const known = new Memory<ShowFacts>(60_000);
 
@@ -22,8 +24,9 @@ async function load(db: Database, scheduleId: string): Promise<ShowFacts | null>
   const { id, title, poster, venue } = concert;
   return {
     concert: { id, title, poster },
-    venue: { name: venue.name, timeZone: venue.timeZone },
+    venue: { name: venue.name, address: venue.address, timeZone: venue.timeZone },
     startsAt: schedule.startsAt,
+    doorsAt: schedule.doorsAt,
     zones: schedule.zones,
   };
 }

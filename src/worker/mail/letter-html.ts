@@ -82,7 +82,7 @@ function showHtml(title: string, lines: string[]): string {
   const below = lines.map(
     (line) => `<br><span class="t2" style="${size.small}">${escapeHtml(line)}</span>`,
   );
-  return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px"><tr><td class="show" style="padding:16px 18px;background:#f5f6f8;border-left:4px solid #4b3fd6;border-radius:6px"><b class="t1" style="font-size:18px;line-height:26px;color:#14171c;overflow-wrap:anywhere">${escapeHtml(title)}</b>${below.join("")}</td></tr></table>`;
+  return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px"><tr><td class="show" style="word-break:keep-all;padding:16px 18px;background:#f5f6f8;border-left:4px solid #4b3fd6;border-radius:6px"><b class="t1" style="font-size:18px;line-height:26px;color:#14171c;overflow-wrap:anywhere">${escapeHtml(title)}</b>${below.join("")}</td></tr></table>`;
 }
 
 function tableHtml(lines: Line[], hasTotal: boolean): string {

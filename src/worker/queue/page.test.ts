@@ -47,8 +47,13 @@ function drawn(change: Partial<Board>, state: QueuePage["view"]["state"] = "wait
     hasMoreTime: false,
     facts: {
       concert: { id: "c", title: { ko: "가", en: "Show" }, poster: "/p.svg" },
-      venue: { name: { ko: "나", en: "Hall" }, timeZone: "Asia/Seoul" },
+      venue: {
+        name: { ko: "나", en: "Hall" },
+        address: { ko: "나길 1", en: "1 Na-gil" },
+        timeZone: "Asia/Seoul",
+      },
       startsAt: at,
+      doorsAt: null,
       zones: [zone("R", 1), zone("S", 2), zone("A", 3)],
     },
     board: { ...board, ...change },

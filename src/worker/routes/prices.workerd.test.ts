@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { fullAgreement } from "../../contract/agreement.ts";
 import { AwaitedOrder, Order } from "../../contract/orders.ts";
 import { Created } from "../../contract/admin.ts";
 import { Coupons, Member } from "../../contract/discounts.ts";
@@ -89,7 +90,7 @@ it("[O62] an order that names the price it was shown costs that or nothing is do
   const buyOnce = () =>
     call("POST /orders", {
       as: fan,
-      body: { scheduleId, holdId: hold.id, method: "wallet", ...seen },
+      body: { scheduleId, holdId: hold.id, method: "wallet", agreement: fullAgreement, ...seen },
       headers,
     });
   await change([]);
