@@ -15,9 +15,11 @@ export function readSeatKey(key: string): SeatName {
 export function seatText({ section, row, number }: SeatName, lang: Locale): string {
   if (lang === "ko")
     return row === "" ? `${section}구역 입장번호 ${number}` : `${section}구역 ${row}열 ${number}번`;
+  // A number may be a run of them: 8–9, or 8, 12.
+  const isMany = /[–,]/.test(number);
   return row === ""
-    ? `Section ${section}, entry ${number}`
-    : `Section ${section}, row ${row}, seat ${number}`;
+    ? `Section ${section}, ${isMany ? "entries" : "entry"} ${number}`
+    : `Section ${section}, row ${row}, ${isMany ? "seats" : "seat"} ${number}`;
 }
 
 /** Many seats in few words: neighbours of one row are told as a run, 8–9. */

@@ -32,6 +32,9 @@ it("[U13] seats side by side are told as a run, and standing places by their ent
   const seats = ["B2/5/9", "B2/5/8", "B2/5/11", "B2/6/1"].map(readSeatKey);
   expect(seatsText(seats, "ko")).toBe("B2구역 5열 8–9, 11번 · B2구역 6열 1번");
   expect(seatsText([readSeatKey("ST-A/12")], "en")).toBe("Section ST-A, entry 12");
+  expect(seatsText(seats, "en")).toBe(
+    "Section B2, row 5, seats 8–9, 12 · Section B2, row 6, seat 1",
+  );
 });
 
 it("[U9] a countdown shows hours only when there are any", () => {

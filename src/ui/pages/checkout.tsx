@@ -19,7 +19,7 @@ import { clock, secondsUntil } from "../state/clock.ts";
 import { useClock } from "../state/use-clock.ts";
 import { words } from "../state/language.ts";
 import { type Resource, useResource } from "../state/resource.ts";
-import { showToast } from "../state/toast.ts";
+import { dismissToast, showToast, toast } from "../state/toast.ts";
 import { recall, recallJson, remember } from "../state/storage.ts";
 import { Checkout } from "./checkout-form.tsx";
 import { Expired } from "./checkout-expired.tsx";
@@ -60,6 +60,10 @@ function Loaded({ scheduleId, holdId }: { scheduleId: string; holdId: string }) 
     addEventListener("pageshow", wake);
     return () => removeEventListener("pageshow", wake);
   }, [hold.reload]);
+  // What was offered on the map can no longer be done from here.
+  useEffect(() => {
+    if (toast.peek()?.action) dismissToast();
+  }, []);
   const back = { href: `/schedules/${scheduleId}`, label: w.back };
   const error = hold.data === undefined ? (hold.error ?? schedule.error) : undefined;
   return (

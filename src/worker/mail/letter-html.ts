@@ -12,7 +12,7 @@ const dark = `:root{color-scheme:light dark;supported-color-schemes:light dark}
 @media (max-width:480px){.pad{padding:24px 20px!important}}`;
 
 const p = (text: string, style: string, name = "t1") =>
-  `<p class="${name}" style="margin:0 0 16px;word-break:keep-all;overflow-wrap:anywhere;${style}">${escapeHtml(text)}</p>`;
+  `<p class="${name}" style="margin:0 0 16px;text-wrap:pretty;word-break:keep-all;overflow-wrap:anywhere;${style}">${escapeHtml(text)}</p>`;
 const size = {
   body: "font-size:16px;line-height:26px;color:#14171c",
   small: "font-size:14px;line-height:22px;color:#4a5261",
@@ -33,7 +33,7 @@ export function letterHtml(letter: Letter, frame: Frame): string {
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px">
 <tr><td style="padding:0 4px 16px"><a class="brand" href="${escapeHtml(siteUrl)}/" style="font-size:20px;line-height:28px;font-weight:700;color:#4034c4;text-decoration:none">Frontrow</a></td></tr>
 <tr><td class="card pad" style="padding:32px;background:#ffffff;border:1px solid #e0e3e9;border-radius:16px">
-<h1 class="t1" style="margin:0 0 16px;font-size:24px;line-height:32px;font-weight:700;color:#14171c;word-break:keep-all;overflow-wrap:anywhere">${escapeHtml(title)}</h1>
+<h1 class="t1" style="margin:0 0 16px;font-size:24px;line-height:32px;font-weight:700;color:#14171c;text-wrap:balance;word-break:keep-all;overflow-wrap:anywhere">${escapeHtml(title)}</h1>
 ${blocks.map((block) => htmlOf(block, siteUrl)).join("\n")}
 </td></tr>
 <tr><td style="padding:20px 4px 0">${foot}${unsubscribe}</td></tr>
