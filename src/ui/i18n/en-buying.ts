@@ -66,7 +66,8 @@ export const buying = {
     extend: "+2 min",
     extended: "2 minutes added.",
     warn: "One minute left. Pay now and the seats are yours.",
-    warnExtend: "One minute left. Press “+2 min” above if you need longer.",
+    warnExtend: "One minute left. If you need longer, you may add two, once.",
+    more: "Add time",
   },
   held: {
     title: "Seats you are holding",

@@ -33,7 +33,7 @@ it("[U13] seats side by side are told as a run, and standing places by their ent
   expect(seatsText(seats, "ko")).toBe("B2구역 5열 8–9, 11번 · B2구역 6열 1번");
   expect(seatsText([readSeatKey("ST-A/12")], "en")).toBe("Section ST-A, entry 12");
   expect(seatsText(seats, "en")).toBe(
-    "Section B2, row 5, seats 8–9, 12 · Section B2, row 6, seat 1",
+    "Section B2, row 5, seats 8–9, 11 · Section B2, row 6, seat 1",
   );
 });
 

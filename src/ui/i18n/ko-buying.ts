@@ -64,7 +64,8 @@ export const buying = {
     extend: "2분 더",
     extended: "2분을 더했어요.",
     warn: "1분 남았어요. 지금 결제하면 좌석은 그대로 내 것이에요.",
-    warnExtend: "1분 남았어요. 시간이 더 필요하면 위의 ‘2분 더’를 눌러 주세요.",
+    warnExtend: "1분 남았어요. 더 필요하면 한 번 2분을 더할 수 있어요.",
+    more: "시간 더하기",
   },
   held: {
     title: "지금 잡고 있는 좌석",

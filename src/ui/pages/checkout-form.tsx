@@ -32,10 +32,11 @@ type CheckoutProps = {
   schedule: Schedule;
   concert: Concert | undefined;
   onChanged: () => Promise<void>;
+  onExtend: () => Promise<void>;
 };
 
 /** Everything to choose and to look over once more, and the button that pays. */
-export function Checkout({ hold, schedule, concert, onChanged }: CheckoutProps) {
+export function Checkout({ hold, schedule, concert, onChanged, onExtend }: CheckoutProps) {
   const w = words().checkout;
   const terms = useResource(`terms:${schedule.id}`, () => getTerms(schedule.id)).data;
   const checkout = useCheckout(hold, onChanged);
@@ -45,7 +46,7 @@ export function Checkout({ hold, schedule, concert, onChanged }: CheckoutProps) 
     <main id="main" class="wrap checkout">
       <div>
         <h1 class="sr">{w.title}</h1>
-        <Warning hold={hold} />
+        <Warning hold={hold} onExtend={onExtend} />
         <section class="blk blk--seats" aria-label={w.seats}>
           {concert ? <Poster src={concert.poster} isFirst /> : null}
           <div class="blk__seats">
@@ -128,8 +129,8 @@ function Side({ hold, checkout }: SideProps) {
   );
 }
 
-/** One minute before the end, said once and without taking anything away. */
-function Warning({ hold }: { hold: Hold }) {
+/** One minute before the end, said once and without taking anything away, wherever one has scrolled to. */
+function Warning({ hold, onExtend }: Pick<CheckoutProps, "hold" | "onExtend">) {
   const isLastMinute = useClock(
     (nowMs) => {
       const seconds = secondsUntil(hold.expiresAt, nowMs());
@@ -143,7 +144,12 @@ function Warning({ hold }: { hold: Hold }) {
       {isNear ? (
         <div class="note note--warn">
           <Icon name="clock" />
-          <p>{hold.canExtend ? words().hold.warnExtend : words().hold.warn}</p>
+          <p class="grow">{hold.canExtend ? words().hold.warnExtend : words().hold.warn}</p>
+          {hold.canExtend ? (
+            <button class="btn btn--sm" type="button" onClick={() => void onExtend()}>
+              {words().hold.more}
+            </button>
+          ) : null}
         </div>
       ) : null}
     </div>

@@ -69,7 +69,7 @@ function Loaded({ scheduleId, holdId }: { scheduleId: string; holdId: string }) 
   return (
     <>
       <BuyingBar schedule={schedule.data} concert={concert.data} back={back}>
-        {hold.data ? <Clock hold={hold.data} resource={hold} /> : null}
+        {hold.data ? <Clock hold={hold.data} onExtend={() => extend(hold)} /> : null}
       </BuyingBar>
       {error ? (
         <main id="main" class="wrap page">
@@ -82,6 +82,7 @@ function Loaded({ scheduleId, holdId }: { scheduleId: string; holdId: string }) 
           schedule={schedule.data}
           concert={concert.data}
           onChanged={hold.reload}
+          onExtend={() => extend(hold)}
         />
       ) : (
         <main id="main" class="wrap page">
@@ -92,30 +93,34 @@ function Loaded({ scheduleId, holdId }: { scheduleId: string; holdId: string }) 
   );
 }
 
+/** Two minutes more, once. */
+async function extend(resource: Resource<Hold | null>): Promise<void> {
+  const hold = resource.data;
+  if (!hold) return;
+  try {
+    const longer = await extendHold(hold.scheduleId, hold.id);
+    clock.learn(longer.serverTime);
+    resource.set(longer);
+    // It can be had once: the button is gone.
+    requestAnimationFrame(focusHeading);
+    showToast({ text: words().hold.extended });
+  } catch (thrown) {
+    showToast({ text: problemText(asApiError(thrown)) });
+    await resource.reload();
+  }
+}
+
 /** The clock in the bar, with one extension for those who need longer. */
-function Clock({ hold, resource }: { hold: Hold; resource: Resource<Hold | null> }) {
+function Clock({ hold, onExtend }: { hold: Hold; onExtend: () => Promise<void> }) {
   const isRunning = useClock(
     (nowMs) => secondsUntil(hold.expiresAt, nowMs()) > 0,
     [hold.expiresAt],
   );
   if (hold.phase === "paying" || !isRunning) return null;
-  const extend = async () => {
-    try {
-      const longer = await extendHold(hold.scheduleId, hold.id);
-      clock.learn(longer.serverTime);
-      resource.set(longer);
-      // It can be had once: the button is gone.
-      requestAnimationFrame(focusHeading);
-      showToast({ text: words().hold.extended });
-    } catch (thrown) {
-      showToast({ text: problemText(asApiError(thrown)) });
-      await resource.reload();
-    }
-  };
   return (
     <>
       {hold.canExtend ? (
-        <button class="btn btn--ghost btn--sm" type="button" onClick={() => void extend()}>
+        <button class="btn btn--ghost btn--sm" type="button" onClick={() => void onExtend()}>
           {words().hold.extend}
         </button>
       ) : null}
@@ -124,7 +129,7 @@ function Clock({ hold, resource }: { hold: Hold; resource: Resource<Hold | null>
   );
 }
 
-function Step({ holdId, hold, schedule, concert, onChanged }: StepProps) {
+function Step({ holdId, hold, schedule, concert, onChanged, onExtend }: StepProps) {
   const isUnpaid = useSignal(false);
   const expiresAt = hold?.expiresAt ?? null;
   const isOver = useClock(
@@ -135,7 +140,7 @@ function Step({ holdId, hold, schedule, concert, onChanged }: StepProps) {
   // What was begun here is taken up with its own key, whatever has become of the hold.
   const isBegun = recall(`payment.${hold.id}`) !== null;
   if (isBegun || (hold.phase === "choosing" && !isOver)) {
-    const about = { hold, schedule, concert, onChanged };
+    const about = { hold, schedule, concert, onChanged, onExtend };
     return <Checkout {...about} />;
   }
   if (hold.phase === "choosing" || isUnpaid.value)
@@ -157,4 +162,5 @@ type StepProps = {
   schedule: Schedule;
   concert: Concert | undefined;
   onChanged: () => Promise<void>;
+  onExtend: () => Promise<void>;
 };

@@ -57,6 +57,7 @@ const show = () =>
       schedule={{ id: "schedule-1" } as Schedule}
       concert={undefined}
       onChanged={() => Promise.resolve()}
+      onExtend={() => Promise.resolve()}
     />,
   );
 
