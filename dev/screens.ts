@@ -11,6 +11,7 @@ import { adminScenes } from "./screens/admin-scenes.ts";
 import { buyingScenes } from "./screens/buying-scenes.ts";
 import { Camera, type Picture, type Size, sizes } from "./screens/camera.ts";
 import { makeSheets } from "./screens/contact-sheet.ts";
+import { hallScenes } from "./screens/hall-scenes.ts";
 import { myScenes } from "./screens/my-scenes.ts";
 import { payingScenes } from "./screens/paying-scenes.ts";
 import { publicScenes } from "./screens/public-scenes.ts";
@@ -37,6 +38,7 @@ const scenes = [
   ...publicScenes,
   ...queueScenes,
   ...buyingScenes,
+  ...hallScenes,
   ...payingScenes,
   ...myScenes,
   ...adminScenes,

@@ -40,7 +40,6 @@ export const buying = {
     isHeld: "Someone is paying for this seat. If they let it go, you can choose it.",
     isTaken: "This seat is sold.",
     short: (count) => `Not enough free seats side by side: ${count} chosen.`,
-    gone: (seats) => `Someone was faster: ${seats}. Your other seats are kept.`,
     unknown:
       "We do not know yet whether your seats are held. Checking again cannot hold them twice.",
     askAgain: "Check again",

@@ -12,6 +12,9 @@ export const mapping = {
     sound: "Sound when seats are freed",
     levels: "Levels",
     accessibleOnly: "Wheelchair & companion",
+    noneWanted: "Nothing that matches is free right now.",
+    clearFilter: "Show all",
+    noneLeft: "All seats are gone. What comes back shows here at once.",
   },
   moreTime: {
     label: "I need more time",
@@ -29,7 +32,8 @@ export const mapping = {
   pick: {
     moved: "Your party was complete, so your choice moved here.",
     undo: "Undo",
-    goneTry: (gone, other) => `Someone was faster: ${gone}. How about ${other}?`,
+    gone: "Someone was faster.",
+    instead: (seats) => `How about ${seats}?`,
     take: "Take",
     lonely: (seat) => `${seat} would be left alone.`,
     shift: "Sit next to it",

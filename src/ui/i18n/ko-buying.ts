@@ -40,7 +40,6 @@ export const buying = {
     isHeld: "다른 분이 결제하고 있는 좌석이에요. 풀리면 다시 고를 수 있어요.",
     isTaken: "이미 팔린 좌석이에요.",
     short: (count: number) => `나란히 비어 있는 자리가 모자라 ${count}자리만 골랐어요.`,
-    gone: (seats: string) => `${seats}은 다른 분이 먼저 잡았어요. 다른 좌석은 그대로예요.`,
     unknown: "좌석을 잡았는지 아직 몰라요. 다시 확인해도 두 번 잡히지 않아요.",
     askAgain: "다시 확인",
   },

@@ -11,6 +11,9 @@ export const mapping = {
     sound: "풀리면 소리로 알리기",
     levels: "층",
     accessibleOnly: "휠체어·동반석",
+    noneWanted: "조건에 맞는 빈 자리가 지금은 없어요.",
+    clearFilter: "조건 지우기",
+    noneLeft: "모두 나갔어요. 풀리는 자리는 여기에 바로 나타나요.",
   },
   moreTime: {
     label: "시간이 더 필요해요",
@@ -28,8 +31,8 @@ export const mapping = {
   pick: {
     moved: "인원이 다 차서 새로 고른 자리로 옮겼어요.",
     undo: "되돌리기",
-    goneTry: (gone: string, other: string) =>
-      `${gone}은 다른 분이 먼저 선택했어요. ${other}은 어때요?`,
+    gone: "다른 분이 먼저 선택했어요.",
+    instead: (seats: string) => `${seats}은 어때요?`,
     take: "선택",
     lonely: (seat: string) => `${seat} 한 자리가 혼자 남아요.`,
     shift: "붙여서 고르기",

@@ -6,11 +6,11 @@ import * as salesApi from "../api/sales.ts";
 import { BuyingBar } from "../components/buying-bar.tsx";
 import { Empty } from "../components/empty.tsx";
 import { Gate } from "../components/gate.tsx";
-import { SkeletonLines } from "../components/loading.tsx";
 import type { PageProps } from "../components/screen.tsx";
 import { useTitle } from "../components/title.tsx";
 import { Trouble } from "../components/trouble.tsx";
 import { Chooser } from "../sale/chooser.tsx";
+import { ChooserSkeleton } from "../sale/chooser-skeleton.tsx";
 import { createSale } from "../sale/sale.ts";
 import { words } from "../state/language.ts";
 import { useResource } from "../state/resource.ts";
@@ -37,7 +37,7 @@ export function SalePage({ params }: PageProps) {
       ) : schedule.data ? (
         <AtTheDoor schedule={schedule.data} concert={concert.data} />
       ) : (
-        <Waiting />
+        <ChooserSkeleton />
       )}
     </>
   );
@@ -69,11 +69,19 @@ function AtTheSale({ schedule, concert, accountId }: AtTheSaleProps) {
   const plan = useResource(`plan:${schedule.planHash}`, () => getPlan(schedule.planHash));
   switch (sale.stage.value) {
     case "joining":
-      return <Waiting />;
+      return <ChooserSkeleton />;
     case "inside":
-      if (plan.data) return <Chooser sale={sale} schedule={schedule} plan={plan.data} />;
+      if (plan.data)
+        return (
+          <Chooser
+            sale={sale}
+            schedule={schedule}
+            plan={plan.data}
+            waitPath={concert ? `/concerts/${concert.slug}` : null}
+          />
+        );
       if (plan.error) return <Failed error={plan.error} onRetry={plan.reload} />;
-      return <Waiting />;
+      return <ChooserSkeleton />;
     case "over":
       return (
         <main id="main" class="wrap page">
@@ -88,7 +96,7 @@ function AtTheSale({ schedule, concert, accountId }: AtTheSaleProps) {
       return sale.trouble.value ? (
         <Failed error={sale.trouble.value} onRetry={sale.joinAgain} />
       ) : (
-        <Waiting />
+        <ChooserSkeleton />
       );
   }
 }
@@ -97,14 +105,6 @@ function Failed({ error, onRetry }: FailedProps) {
   return (
     <main id="main" class="wrap page">
       <Trouble error={error} onRetry={() => void onRetry()} />
-    </main>
-  );
-}
-
-function Waiting() {
-  return (
-    <main id="main" class="wrap page">
-      <SkeletonLines lines={6} />
     </main>
   );
 }

@@ -14,13 +14,12 @@ export function shareTabs<T>(
   const channel = new BroadcastChannel(name);
   let isLive = false;
   let release = () => {};
-  const wait = () => {
-    void navigator.locks.request(name, () => {
-      isLive = true;
-      onLive();
-      return new Promise<void>((resolve) => (release = resolve));
-    });
+  const live = () => {
+    isLive = true;
+    onLive();
+    return new Promise<void>((resolve) => (release = resolve));
   };
+  const wait = () => void navigator.locks.request(name, live);
   channel.addEventListener("message", ({ data }: MessageEvent<{ seen?: T; take?: true }>) => {
     if (data.seen !== undefined && !isLive) onSeen(data.seen);
     if (!data.take || !isLive) return;
@@ -30,8 +29,13 @@ export function shareTabs<T>(
     // Behind the tab that asked, which waits already.
     setTimeout(wait, 500);
   });
-  wait();
-  setTimeout(() => isLive || onMirror(), 300);
+  // A tab that is just being reloaded has its lock still for a moment.
+  void navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+    if (lock) return live();
+    wait();
+    setTimeout(() => isLive || onMirror(), 300);
+    return undefined;
+  });
   return {
     tell: (seen: T) => isLive && channel.postMessage({ seen }),
     takeOver: () => channel.postMessage({ take: true }),

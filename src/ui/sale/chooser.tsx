@@ -1,11 +1,10 @@
 import "./chooser.css";
 import { useSignal } from "@preact/signals";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Schedule } from "../../contract/concerts.ts";
 import type { Places } from "../../contract/seat-places.ts";
 import type { SeatPlan } from "../../contract/seat-plan.ts";
 import { Dialog } from "../components/dialog.tsx";
-import { SkeletonLines } from "../components/loading.tsx";
 import { useTitle } from "../components/title.tsx";
 import { seatsText } from "../../contract/seat-names.ts";
 import { createHall, type Hall } from "../seat-map/hall.ts";
@@ -17,6 +16,7 @@ import type { Sight } from "../seat-map/seat-map.ts";
 import type { Box } from "../seat-map/view.ts";
 import { language, words } from "../state/language.ts";
 import { BestSeats, Filters } from "./best-seats.tsx";
+import { ChooserSkeleton } from "./chooser-skeleton.tsx";
 import { createFilter } from "./filter.ts";
 import { Held } from "./held.tsx";
 import { ListPanel } from "./list-panel.tsx";
@@ -26,10 +26,10 @@ import type { Sale } from "./sale.ts";
 import { createSelection, type Selection } from "./selection.ts";
 import { Tray } from "./tray.tsx";
 
-type ChooserProps = { sale: Sale; schedule: Schedule; plan: SeatPlan };
+type ChooserProps = { sale: Sale; schedule: Schedule; plan: SeatPlan; waitPath: string | null };
 
 /** Inside: choose seats on the map, from the list, or let the best be found, and hold them. */
-export function Chooser({ sale, schedule, plan }: ChooserProps) {
+export function Chooser({ sale, schedule, plan, waitPath }: ChooserProps) {
   useTitle(words().choose.title);
   const [places, setPlaces] = useState<Places | null>(null);
   useEffect(() => {
@@ -47,16 +47,13 @@ export function Chooser({ sale, schedule, plan }: ChooserProps) {
   );
   const held = sale.holds.value[0];
   if (held) return <Held sale={sale} hold={held} />;
-  if (!hall)
-    return (
-      <main id="main" class="wrap page">
-        <SkeletonLines lines={6} />
-      </main>
-    );
-  return <Choosing sale={sale} schedule={schedule} hall={hall} />;
+  if (!hall) return <ChooserSkeleton />;
+  return <Choosing sale={sale} schedule={schedule} hall={hall} waitPath={waitPath} />;
 }
 
-function Choosing({ sale, schedule, hall }: { sale: Sale; schedule: Schedule; hall: Hall }) {
+type ChoosingProps = Omit<ChooserProps, "plan"> & { hall: Hall };
+
+function Choosing({ sale, schedule, hall, waitPath }: ChoosingProps) {
   const w = words();
   const live = useMemo(
     () => createLiveSeats(liveSource(schedule.id, sale.passToken)),
@@ -69,6 +66,8 @@ function Choosing({ sale, schedule, hall }: { sale: Sale; schedule: Schedule; ha
   const filter = useMemo(() => createFilter(hall), [hall]);
   const shown = useSignal<Sight | null>(null);
   const isListed = useSignal(false);
+  /** What was chosen when the list was opened. */
+  const before = useRef<readonly number[]>([]);
   useEffect(() => live.start(), [live]);
   useEffect(() => selection.watch(), [selection]);
   const show = (seats: readonly number[]) => {
@@ -85,6 +84,7 @@ function Choosing({ sale, schedule, hall }: { sale: Sale; schedule: Schedule; ha
           class="btn btn--secondary btn--sm chooser__list"
           type="button"
           onClick={() => {
+            before.current = selection.chosen.peek();
             isListed.value = true;
           }}
         >
@@ -100,18 +100,19 @@ function Choosing({ sale, schedule, hall }: { sale: Sale; schedule: Schedule; ha
         class={`chooser__map ${live.isStale.value ? "is-stale" : ""}`}
         aria-label={w.choose.map}
       >
-        <SaleMap {...{ hall, live, filter, selection, shown }} />
+        <SaleMap {...{ hall, live, filter, selection, shown, waitPath }} />
         <Legend hall={hall} />
       </section>
-      <Tray sale={sale} hall={hall} schedule={schedule} selection={selection} live={live}>
+      <Tray {...{ sale, hall, schedule, selection, live }}>
         <BestSeats {...{ hall, live, filter, selection }} onShow={show} />
       </Tray>
       {isListed.value ? (
         <ListPanel
           {...{ hall, live, filter, selection }}
-          onTaken={show}
           onClose={() => {
             isListed.value = false;
+            const chosen = selection.chosen.peek();
+            if (chosen.length > 0 && chosen !== before.current) show(chosen);
           }}
         />
       ) : null}

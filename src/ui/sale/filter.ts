@@ -1,4 +1,4 @@
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import type { Hall, Part } from "../seat-map/hall.ts";
 
 /** Which seats are wanted: on one level, of one price, or for wheelchairs and who comes along. The others are dimmed. */
@@ -27,7 +27,14 @@ export function createFilter(hall: Hall) {
     return zoneId.value === null || zones.some(({ id }) => id === zoneId.value);
   }
 
-  return { zoneId, isAccessible, level, hasAccessible, isWanted, wantsPart };
+  function clear(): void {
+    batch(() => {
+      zoneId.value = level.value = null;
+      isAccessible.value = false;
+    });
+  }
+
+  return { clear, zoneId, isAccessible, level, hasAccessible, isWanted, wantsPart };
 }
 
 export type Filter = ReturnType<typeof createFilter>;

@@ -5,7 +5,7 @@ import type { Filter } from "./filter.ts";
 
 type LevelsProps = { hall: Hall; filter: Filter; onShow: (box: Box) => void };
 
-/** One floor at a time, the highest on top as in a lift; pressed again it is all of them. */
+/** One floor at a time; pressed again it is all of them. */
 export function Levels({ hall, filter, onShow }: LevelsProps) {
   const levels = hall.plan.levels.filter(({ id }) => hall.parts.some(({ level }) => level === id));
   if (levels.length < 2) return null;
@@ -15,7 +15,7 @@ export function Levels({ hall, filter, onShow }: LevelsProps) {
   };
   return (
     <div class="levels" role="group" aria-label={words().map.levels}>
-      {levels.toReversed().map(({ id, name }) => (
+      {levels.map(({ id, name }) => (
         <button
           key={id}
           class="icon-btn"

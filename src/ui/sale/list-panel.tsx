@@ -20,14 +20,12 @@ export type ListProps = {
   live: LiveSeats;
   filter: Filter;
   selection: Selection;
-  /** Seats were taken from the list, so that the map may show them. */
-  onTaken: (seats: number[]) => void;
   onClose: () => void;
 };
 
 /** The map in words: section, row, seats. It lists only what can be had now, for as many as come. */
 export function ListPanel(props: ListProps) {
-  const { hall, live, selection, onTaken, onClose } = props;
+  const { hall, live, selection, onClose } = props;
   const w = words().seatList;
   const ref = useModal();
   const part = useSignal<Part | null>(null);
@@ -37,7 +35,6 @@ export function ListPanel(props: ListProps) {
   const rows = part.value ? rowsOf(hall, part.value) : [];
   const take = (seats: number[]) => {
     selection.chosen.value = seats;
-    onTaken(seats);
     ref.current?.close();
   };
   return (

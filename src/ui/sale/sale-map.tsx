@@ -1,5 +1,6 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { Icon } from "../components/icon.tsx";
 import { useModal } from "../components/modal.ts";
 import { Toaster } from "../components/toaster.tsx";
 import { count } from "../i18n/format.ts";
@@ -11,6 +12,7 @@ import type { Sight } from "../seat-map/seat-map.ts";
 import { language, local, words } from "../state/language.ts";
 import type { Filter } from "./filter.ts";
 import { Levels } from "./levels.tsx";
+import { useMapNote } from "./map-notes.tsx";
 import { createReleases } from "./releases.ts";
 import type { Selection } from "./selection.ts";
 import { StandingArea } from "./standing-area.tsx";
@@ -21,27 +23,37 @@ type SaleMapProps = {
   filter: Filter;
   selection: Selection;
   shown: { value: Sight | null };
+  waitPath: string | null;
 };
 
 /** The map of this sale: live counts on its sections, my seats in it, and what others let go. */
-export function SaleMap({ hall, live, filter, selection, shown }: SaleMapProps) {
+export function SaleMap({ hall, live, filter, selection, shown, waitPath }: SaleMapProps) {
   const releases = useMemo(() => createReleases(hall, live), [hall, live]);
   useEffect(() => releases.watch(), [releases]);
   const standing = useSignal<Part | null>(null);
-  const free = useComputed(() =>
-    hall.parts.map(({ firstOrdinal, end }) => countFree(live.statuses.value, firstOrdinal, end)),
+  const all = useComputed(() => hall.parts.map((part) => countFree(live.statuses.value, part)));
+  const free = useComputed(() => {
+    const isWanted = filter.isWanted.value;
+    if (!isWanted) return all.value;
+    return hall.parts.map((part) => countFree(live.statuses.value, part, isWanted));
+  });
+  const left = useComputed(() =>
+    live.statuses.value ? free.value.reduce((sum, each) => sum + each, 0) : null,
   );
   const labels = useComputed(() =>
     hall.parts.map((part, index): GroupLabel => {
       const [w, lang] = [words(), language.value];
-      const left = free.value[index] ?? 0;
+      const isDim = !filter.wantsPart(part);
+      const isOut = all.value[index] === 0;
+      // Of a section that is dimmed, all seats are counted: it is not sold out for that.
+      const left = (isDim ? all : free).value[index] ?? 0;
       const freed = releases.byGroup.value.get(index) ?? 0;
       return {
         short: part.id,
         title: local(part.label),
-        detail: left === 0 ? w.sale.soldOut : w.map.left(count(left, lang)),
-        isOut: left === 0,
-        isDim: !filter.wantsPart(part),
+        detail: isOut ? w.sale.soldOut : w.map.left(count(left, lang)),
+        isOut,
+        isDim,
         news: freed > 0 && left > 0 ? w.map.freed(count(freed, lang), freed) : null,
       };
     }),
@@ -58,12 +70,21 @@ export function SaleMap({ hall, live, filter, selection, shown }: SaleMapProps) 
           return isWanted && ((seat: number) => !isWanted(seat));
         })}
         shown={useComputed(() => shown.value)}
+        note={useMapNote({ hall, live, selection, filter, left, waitPath })}
         onSeat={selection.touch}
         onArea={(group) => {
           standing.value = hall.parts[group] ?? null;
         }}
-      />
-      <Sync live={live} left={free.value.reduce((sum, each) => sum + each, 0)} />
+      >
+        <Levels
+          hall={hall}
+          filter={filter}
+          onShow={(box) => {
+            shown.value = { box, isNear: false };
+          }}
+        />
+      </MapCanvas>
+      <Sync live={live} left={left.value ?? 0} />
       <button
         class="pill pill--sound"
         type="button"
@@ -78,13 +99,6 @@ export function SaleMap({ hall, live, filter, selection, shown }: SaleMapProps) 
           />
         </svg>
       </button>
-      <Levels
-        hall={hall}
-        filter={filter}
-        onShow={(box) => {
-          shown.value = { box, isNear: false };
-        }}
-      />
       {standing.value ? (
         <AreaSheet
           part={standing.value}
@@ -142,7 +156,17 @@ function AreaSheet({ part, live, selection, onClose }: AreaProps) {
         if (isOutside.current && target === ref.current) ref.current?.close();
       }}
     >
-      <h2 class="t-20">{local(part.label)}</h2>
+      <div class="between">
+        <h2 class="t-20">{local(part.label)}</h2>
+        <button
+          class="icon-btn"
+          type="button"
+          aria-label={words().common.close}
+          onClick={() => ref.current?.close()}
+        >
+          <Icon name="close" />
+        </button>
+      </div>
       <StandingArea
         part={part}
         live={live}

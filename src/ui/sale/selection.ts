@@ -4,17 +4,26 @@ import { seatCode } from "../../contract/live.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
 import type { Wish } from "../api/sales.ts";
 import { problemText } from "../components/trouble.tsx";
-import { seatsText } from "../../contract/seat-names.ts";
 import type { Hall } from "../seat-map/hall.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
 import type { SeatMark } from "../seat-map/looks.ts";
 import { touchSeat } from "../seat-map/picking.ts";
 import { afterFrame } from "../state/after-frame.ts";
-import { language, words } from "../state/language.ts";
+import { words } from "../state/language.ts";
 import { navigate } from "../state/router.ts";
 import { showToast } from "../state/toast.ts";
 import { nearestInstead } from "./instead.ts";
 import type { Sale } from "./sale.ts";
+
+/** For so long the offer of other seats stands. */
+const lostMs = 12_000;
+
+export type Lost = {
+  seats: readonly number[];
+  /** The nearest like them, if there are any. */
+  instead: readonly number[] | null;
+  take: () => void;
+};
 
 type Parts = { hall: Hall; live: LiveSeats; sale: Sale; seatsMax: number };
 
@@ -27,17 +36,23 @@ export function createSelection({ hall, live, sale, seatsMax }: Parts) {
   const isHolding = signal(false);
   /** Seats with a restricted view that are to be held, until that has been agreed to. */
   const doubtful = signal<Wish | null>(null);
+  /** What others were faster to take: said on the map, where it is. */
+  const lost = signal<Lost | null>(null);
+  let forgetting: ReturnType<typeof setTimeout> | undefined;
   const marks = computed(() => {
     const mark: SeatMark = isHolding.value ? "pending" : "mine";
     return new Map(chosen.value.map((seat) => [seat, mark]));
   });
   let unsettled: { wish: Wish; key: string } | null = null;
 
-  const inWords = (seats: readonly number[]) => seatsText(seats.map(hall.nameOf), language.peek());
-
   function touch(ordinal: number): void {
     const statuses = live.statuses.peek();
-    if (!statuses || live.isStale.peek() || isHolding.peek()) return;
+    if (!statuses || isHolding.peek()) return;
+    if (live.isStale.peek()) {
+      showToast({ text: words().choose.stale(Math.round(live.ageMs.peek() / 1_000)) });
+      return;
+    }
+    tellLost(null);
     const status = statuses[ordinal];
     const before = chosen.peek();
     if (status !== seatCode.available && !before.includes(ordinal)) {
@@ -65,25 +80,25 @@ export function createSelection({ hall, live, sale, seatsMax }: Parts) {
   }
 
   /** Lets go of what others were faster to take, offers the nearest instead; the other seats stay chosen. */
-  function dropTaken(statuses: Uint8Array | null): boolean {
+  function dropTaken(statuses: Uint8Array | null): void {
     const gone = statuses
       ? chosen.peek().filter((seat) => statuses[seat] !== seatCode.available)
       : [];
-    if (!statuses || gone.length === 0 || isHolding.peek()) return false;
+    if (!statuses || gone.length === 0 || isHolding.peek()) return;
     const kept = chosen.peek().filter((seat) => !gone.includes(seat));
     chosen.value = kept;
     const instead = nearestInstead({ hall, statuses, gone, kept });
-    if (!instead) {
-      showToast({ text: words().choose.gone(inWords(gone)) });
-      return true;
-    }
-    const w = words().pick;
-    const run = () => {
-      chosen.value = [...chosen.peek(), ...instead].slice(-seatsMax);
+    const take = () => {
+      tellLost(null);
+      chosen.value = [...chosen.peek(), ...(instead ?? [])].slice(-seatsMax);
     };
-    const text = w.goneTry(inWords(gone), inWords(instead));
-    showToast({ text, action: { label: w.take, run } });
-    return true;
+    tellLost({ seats: gone, instead, take });
+  }
+
+  function tellLost(told: Lost | null): void {
+    clearTimeout(forgetting);
+    lost.value = told;
+    if (told) forgetting = setTimeout(() => tellLost(null), lostMs);
   }
 
   function watch(): () => void {
@@ -98,7 +113,10 @@ export function createSelection({ hall, live, sale, seatsMax }: Parts) {
         });
       }),
     ];
-    return () => stops.forEach((stop) => stop());
+    return () => {
+      clearTimeout(forgetting);
+      for (const stop of stops) stop();
+    };
   }
 
   /** Asks first where the view is restricted. */
@@ -140,7 +158,8 @@ export function createSelection({ hall, live, sale, seatsMax }: Parts) {
       case "seat-taken":
         // The map tells which seats are gone, so that only those leave the selection.
         await live.refresh().catch(() => {});
-        if (!dropTaken(live.statuses.peek())) showToast({ text: problemText(error) });
+        dropTaken(live.statuses.peek());
+        if (!lost.peek()) showToast({ text: problemText(error) });
         return;
       case "hold-open":
         await sale.lookAtHolds().catch(() => {});
@@ -156,7 +175,20 @@ export function createSelection({ hall, live, sale, seatsMax }: Parts) {
     }
   }
 
-  return { chosen, listed, party, marks, isHolding, doubtful, touch, hold, holdNow, watch };
+  return {
+    chosen,
+    listed,
+    party,
+    marks,
+    isHolding,
+    doubtful,
+    lost,
+    tellLost,
+    touch,
+    hold,
+    holdNow,
+    watch,
+  };
 }
 
 export type Selection = ReturnType<typeof createSelection>;

@@ -1,9 +1,8 @@
 import { useComputed } from "@preact/signals";
-import { seatCode } from "../../contract/live.ts";
 import { count } from "../i18n/format.ts";
 import { language, words } from "../state/language.ts";
 import type { Selection } from "./selection.ts";
-import type { Part } from "../seat-map/hall.ts";
+import { countFree, type Part } from "../seat-map/hall.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
 import { lowestFree } from "../seat-map/picking.ts";
 
@@ -22,12 +21,7 @@ export function StandingArea({ part, live, selection, onTaken }: StandingAreaPro
       ? lowestFree(live.statuses.value, part.firstOrdinal, part.end, selection.party.value)
       : [],
   );
-  const free = useComputed(() => {
-    let sum = 0;
-    for (let seat = part.firstOrdinal; seat < part.end; seat++)
-      if (live.statuses.value?.[seat] === seatCode.available) sum++;
-    return sum;
-  });
+  const free = useComputed(() => countFree(live.statuses.value, part));
   const isChosen = lowest.value.some((seat) => selection.chosen.value.includes(seat));
   const [first] = lowest.value;
   return (
@@ -41,8 +35,9 @@ export function StandingArea({ part, live, selection, onTaken }: StandingAreaPro
             : null}
       </p>
       <button
-        class="btn btn--primary btn--lg"
+        class="btn btn--primary btn--lg btn--block"
         type="button"
+        autofocus
         disabled={first === undefined || isChosen}
         onClick={() => {
           selection.chosen.value = lowest.value;

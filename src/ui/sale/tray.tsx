@@ -14,7 +14,6 @@ import type { LiveSeats } from "../seat-map/live-seats.ts";
 import { language, words } from "../state/language.ts";
 import { wantsMoreTime } from "../state/more-time.ts";
 import { showToast } from "../state/toast.ts";
-import { LonelyNote } from "./lonely-note.tsx";
 import type { Sale } from "./sale.ts";
 import { SeatOutlook } from "./seat-outlook.tsx";
 import type { Selection } from "./selection.ts";
@@ -54,8 +53,9 @@ export function Tray({ sale, hall, schedule, selection, live, children }: TrayPr
           ))}
         </ul>
       )}
-      <LonelyNote hall={hall} live={live} selection={selection} />
-      {first === undefined ? null : <SeatOutlook hall={hall} seat={first} />}
+      {first === undefined || isStanding(hall, first) ? null : (
+        <SeatOutlook hall={hall} seat={first} />
+      )}
       <div class="tray__foot">
         {first === undefined ? null : <Sum hall={hall} schedule={schedule} chosen={chosen} />}
         <p class="sr" role="status">
@@ -75,6 +75,9 @@ export function Tray({ sale, hall, schedule, selection, live, children }: TrayPr
   );
 }
 
+/** Where one stands within an area, and what one sees from there, nobody knows before. */
+const isStanding = (hall: Hall, seat: number) => hall.nameOf(seat).row === "";
+
 function totalOf(hall: Hall, schedule: Schedule, chosen: readonly number[], part = allIn) {
   const zones = chosen.flatMap((seat) => hall.zoneOf(seat) ?? []);
   return addMoney(zones.map(part), schedule.zones[0]?.price.currency ?? "KRW");
@@ -84,9 +87,9 @@ function Head({ hall, selection }: Pick<TrayProps, "hall" | "selection">) {
   const w = words();
   const chosen = selection.listed.value;
   const [first] = chosen;
-  const far = first === undefined ? null : outlookOf(hall, first);
+  const far = first === undefined || isStanding(hall, first) ? null : outlookOf(hall, first);
   return (
-    <div class="between tray__head">
+    <div class="tray__head">
       <h2 class="t-18">
         {w.choose.tray} <span class="num">{chosen.length > 0 ? chosen.length : ""}</span>
         {far ? (
@@ -95,7 +98,7 @@ function Head({ hall, selection }: Pick<TrayProps, "hall" | "selection">) {
           </small>
         ) : null}
       </h2>
-      {far ? (
+      {first !== undefined ? (
         <button
           class="btn btn--quiet btn--sm"
           type="button"

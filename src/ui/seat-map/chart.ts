@@ -1,4 +1,4 @@
-import type { Places } from "../../contract/seat-places.ts";
+import type { Places, Row } from "../../contract/seat-places.ts";
 import type { SeatPlan } from "../../contract/seat-plan.ts";
 import type { Box, Point } from "./view.ts";
 
@@ -35,6 +35,8 @@ export type Chart = {
 export function createChart(plan: SeatPlan, places: Places): Chart {
   const focus = { x: plan.focus[0], y: plan.focus[1] };
   const shapes = [...plan.sections, ...plan.areas];
+  const rows: Row[][] = [];
+  for (const row of places.rows) (rows[row.section] ??= []).push(row);
   const groups = places.groups.flatMap(({ id, kind, firstOrdinal, count }, index): ChartGroup[] => {
     const outline = shapes[index]?.outline;
     if (!outline) return [];
@@ -42,7 +44,7 @@ export function createChart(plan: SeatPlan, places: Places): Chart {
     const middle = middleOf(box);
     const end = firstOrdinal + count;
     const zone = commonest(places.zone, firstOrdinal, end);
-    const front = frontOf(outline, middle, focus);
+    const front = kind === "area" ? middle : frontOf(rows[index] ?? [], places, middle, focus);
     return [{ id, kind, outline, box, middle, front, firstOrdinal, end, zone }];
   });
   return {
@@ -108,16 +110,22 @@ function boxOf(outline: Outline): Box {
 
 const middleOf = ([x0, y0, x1, y1]: Box): Point => ({ x: (x0 + x1) / 2, y: (y0 + y1) / 2 });
 
-/** Walks from the middle towards the stage until it is out of the shape, and a little further. */
-function frontOf(outline: Outline, middle: Point, focus: Point): Point {
-  const length = Math.hypot(focus.x - middle.x, focus.y - middle.y) || 1;
-  const [dx, dy] = [(focus.x - middle.x) / length, (focus.y - middle.y) / length];
-  const stepCm = 20;
-  let away = 0;
-  while (away < length && isInside(outline, middle.x + dx * away, middle.y + dy * away))
-    away += stepCm;
-  return { x: middle.x + dx * (away + 40), y: middle.y + dy * (away + 40) };
+/** Before the row that is nearest to the stage, at its middle, a step away from the next row. */
+function frontOf(rows: readonly Row[], { x, y }: Places, middle: Point, focus: Point): Point {
+  const middles = rows.map(({ firstOrdinal, numbers }) => {
+    const seat = firstOrdinal + (numbers.length >> 1);
+    return { x: x[seat] ?? 0, y: y[seat] ?? 0 };
+  });
+  const [first, last] = [middles[0] ?? middle, middles.at(-1) ?? middle];
+  const isTurned = away(last, focus) < away(first, focus);
+  const [row, next] = isTurned ? [last, middles.at(-2)] : [first, middles[1]];
+  const behind = next ?? { x: 2 * row.x - focus.x, y: 2 * row.y - focus.y };
+  const step = frontCm / (away(row, behind) || 1);
+  return { x: row.x + (row.x - behind.x) * step, y: row.y + (row.y - behind.y) * step };
 }
+
+const frontCm = 90;
+const away = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y);
 
 /** What is usual between neighbours. A sample of the rows is enough. */
 function pitchOf({ rows, x, y }: Places): number {

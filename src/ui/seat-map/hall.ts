@@ -75,11 +75,16 @@ export function outlookOf({ chart, places }: Hall, seat: number) {
   return { meters: Math.round(Math.hypot(dx, dy) / 100), side, angle } as const;
 }
 
-/** Free seats from first to end, counted without making anything. */
-export function countFree(statuses: Uint8Array | null, first: number, end: number): number {
+/** Free seats of a part, of those that are wanted, counted without making anything. */
+export function countFree(
+  statuses: Uint8Array | null,
+  { firstOrdinal, end }: Pick<Part, "firstOrdinal" | "end">,
+  isWanted: ((seat: number) => boolean) | null = null,
+): number {
   let free = 0;
   if (statuses)
-    for (let seat = first; seat < end; seat++) if (statuses[seat] === seatCode.available) free++;
+    for (let seat = firstOrdinal; seat < end; seat++)
+      if (statuses[seat] === seatCode.available && (isWanted === null || isWanted(seat))) free++;
   return free;
 }
 

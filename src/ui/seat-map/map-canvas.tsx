@@ -1,4 +1,5 @@
 import { type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../components/icon.tsx";
 import { local, words } from "../state/language.ts";
@@ -6,6 +7,7 @@ import type { Chart } from "./chart.ts";
 import { watchGestures } from "./gestures.ts";
 import type { SeatMark } from "./looks.ts";
 import type { GroupLabel } from "./map-shapes.ts";
+import { MapNote, type Note } from "./map-note.tsx";
 import { Minimap } from "./minimap.tsx";
 import { SeatMap, type Sight, touchPx } from "./seat-map.ts";
 import type { Size, View } from "./view.ts";
@@ -17,6 +19,9 @@ export type MapCanvasProps = {
   labels: ReadonlySignal<GroupLabel[]>;
   isDim: ReadonlySignal<((seat: number) => boolean) | null>;
   shown: ReadonlySignal<Sight | null>;
+  note: ReadonlySignal<Note | null>;
+  /** What else floats over it. */
+  children?: ComponentChildren;
   onSeat: (seat: number) => void;
   onArea: (group: number) => void;
 };
@@ -54,12 +59,15 @@ export function MapCanvas(props: MapCanvasProps) {
       {map ? <Painting map={map} {...props} /> : null}
       <Minimap chart={chart} map={map} view={view} />
       <Zoomer map={map} />
+      {props.children}
+      <MapNote chart={chart} map={map} view={view} note={props.note} />
     </div>
   );
 }
 
 /** Keeps the drawing true to what is known. */
-function Painting({ map, seats, marks, labels, isDim, shown }: MapCanvasProps & { map: SeatMap }) {
+function Painting({ map, ...props }: MapCanvasProps & { map: SeatMap }) {
+  const { seats, marks, labels, isDim, shown } = props;
   const last = useRef<Uint8Array | null>(null);
   useSignalEffect(() => {
     const seen = seats.value;

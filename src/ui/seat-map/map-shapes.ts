@@ -115,11 +115,16 @@ export function paintRowNames(c: Context, scene: Scene): void {
   if (chart.pitchCm * view.scale < nearFromPx) return;
   c.textAlign = "center";
   c.textBaseline = "middle";
+  const written: Point[] = [];
   for (const group of chart.groups)
-    if (group.kind === "section" && isInSight(group, scene)) nameRows(c, scene, group);
+    if (group.kind === "section" && isInSight(group, scene)) nameRows(c, scene, group, written);
 }
 
-function nameRows(c: Context, scene: Scene, group: ChartGroup): void {
+/** Across a narrow aisle two sections have their rows' names in one place: there the first one stands alone. */
+const isTaken = (written: Point[], { x, y }: Point) =>
+  written.some((other) => Math.abs(other.x - x) < 16 && Math.abs(other.y - y) < 13);
+
+function nameRows(c: Context, scene: Scene, group: ChartGroup, written: Point[]): void {
   const { chart, colors, view, size } = scene;
   const { places } = chart;
   const [left, top, right, bottom] = areaOf(scene, rowNamePx);
@@ -138,8 +143,10 @@ function nameRows(c: Context, scene: Scene, group: ChartGroup): void {
       const x = 2 * (places.x[seat + end] ?? 0) - (places.x[inner] ?? 0);
       const y = 2 * (places.y[seat + end] ?? 0) - (places.y[inner] ?? 0);
       const at = toScreen(view, size, x, y);
-      if (at.x > left && at.y > top && at.x < right && at.y < bottom)
-        write(c, colors, row.label, at, 11, colors.text3, 600);
+      const isSeen = at.x > left && at.y > top && at.x < right && at.y < bottom;
+      if (!isSeen || isTaken(written, at)) continue;
+      written.push(at);
+      write(c, colors, row.label, at, 11, colors.text3, 600);
     }
     seat += Math.max(1, count);
   }

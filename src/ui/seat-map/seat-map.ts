@@ -92,11 +92,9 @@ export class SeatMap {
   resize(size: Size, pixelRatio: number): void {
     if (size.width < 1 || size.height < 1) return;
     const ratio = Math.min(pixelRatioMax, pixelRatio);
-    const device = {
-      width: Math.round(size.width * ratio),
-      height: Math.round(size.height * ratio),
-    };
-    Object.assign(this.#setup.canvas, device);
+    const { canvas } = this.#setup;
+    canvas.width = Math.round(size.width * ratio);
+    canvas.height = Math.round(size.height * ratio);
     this.#size = size;
     this.#ratio = ratio;
     this.#scene.resize(size, ratio);

@@ -1,0 +1,63 @@
+import type { ReadonlySignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import type { Chart } from "./chart.ts";
+import type { SeatMap } from "./seat-map.ts";
+import { toScreen, type View } from "./view.ts";
+
+/** Something to be said where these seats are, or, of no seats, in the middle. */
+export type Note = { seats: readonly number[]; body: ComponentChildren };
+
+type MapNoteProps = {
+  chart: Chart;
+  map: SeatMap | null;
+  view: ReadonlySignal<View | null>;
+  note: ReadonlySignal<Note | null>;
+};
+
+const widestPx = 360;
+const marginPx = 12;
+/** What floats over the map's upper edge, and the room that a note above its seats needs. */
+const above = { pillsPx: 64, notePx: 88 } as const;
+
+/** A note beside what it is about, always in sight. Its region is there from the start, so that readers hear what comes into it. */
+export function MapNote({ chart, map, view, note }: MapNoteProps) {
+  const said = note.value;
+  const seen = view.value;
+  const at = said && map && seen ? placeOf(said.seats, chart, map, seen) : null;
+  return (
+    <div role="status">
+      {said && at ? (
+        <div
+          class={`toast map__note ${at.isAbove ? "is-above" : ""}`}
+          style={{ left: `${at.x}px`, top: `${at.y}px`, width: `${at.width}px` }}
+        >
+          {said.body}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** Above the seats where there is room, else below them; never out of the map. */
+export function placeOf(
+  seats: readonly number[],
+  { places }: Chart,
+  { size, pitchPx }: Pick<SeatMap, "size" | "pitchPx">,
+  view: View,
+) {
+  const width = Math.min(widestPx, size.width - 2 * marginPx);
+  if (seats.length === 0)
+    return { x: (size.width - width) / 2, y: size.height / 2, width, isAbove: true };
+  const points = seats.map((seat) =>
+    toScreen(view, size, places.x[seat] ?? 0, places.y[seat] ?? 0),
+  );
+  const middle = points.reduce((sum, { x }) => sum + x, 0) / points.length;
+  const x = Math.max(marginPx, Math.min(size.width - width - marginPx, middle - width / 2));
+  const top = Math.min(...points.map(({ y }) => y)) - pitchPx * 0.6 - 8;
+  const isAbove = top > above.pillsPx + above.notePx;
+  const below = Math.max(...points.map(({ y }) => y)) + pitchPx * 0.6 + 8;
+  const y = isAbove
+    ? Math.min(top, size.height - marginPx)
+    : Math.max(above.pillsPx, Math.min(below, size.height - above.notePx - marginPx));
+  return { x, y, width, isAbove };
+}
