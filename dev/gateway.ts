@@ -1,4 +1,3 @@
-import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { TossApi } from "./gateway/api.ts";
@@ -12,14 +11,9 @@ import { Mischiefs } from "./gateway/mischief.ts";
 import { checkoutPage, paymentsPage } from "./gateway/pages.ts";
 import { Payments, refusal } from "./gateway/payments.ts";
 import { Webhooks } from "./gateway/webhooks.ts";
-import { listen } from "./ports.ts";
+import { serveStandIn, type StandIn } from "./stand-in.ts";
 
-export type Gateway = Standing & {
-  url: string;
-  port: number;
-  secret: string;
-  stop(): Promise<void>;
-};
+export type Gateway = Standing & StandIn & { secret: string };
 
 /** The secret that the stand-in takes unless it is given another. */
 const gatewaySecret = "test_sk_frontrow_local";
@@ -32,20 +26,14 @@ export async function startGateway(settings: { port: number; secret?: string }):
   const payments = new Payments(clock.now, (payment) => webhooks.tell(payment));
   const standing = { clock, payments, webhooks, mischiefs: new Mischiefs() };
   const api = new TossApi(secret, payments, clock.now);
-  const server = createServer((request, response) => {
-    serve(api, standing, request, response).catch((error: unknown) => {
-      console.error("payment gateway:", error);
-      response.destroy();
-    });
-  });
-  const port = await listen(server, settings.port);
+  const server = await serveStandIn("payment gateway", settings.port, (request, response) =>
+    serve(api, standing, request, response),
+  );
   const stop = async () => {
     webhooks.close();
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeAllConnections();
-    await closed;
+    await server.stop();
   };
-  return { ...standing, url: `http://127.0.0.1:${port}`, port, secret, stop };
+  return { ...standing, ...server, secret, stop };
 }
 
 async function serve(

@@ -1,19 +1,15 @@
-import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { bodyOf, html, json } from "./gateway/http.ts";
 import { Mails, type Mood, type Posted } from "./inbox/mails.ts";
 import { listPage, mailPage, pictured } from "./inbox/pages.ts";
-import { listen } from "./ports.ts";
+import { serveStandIn, type StandIn } from "./stand-in.ts";
 
-export type Inbox = {
-  /** Where the mails are shown. */
-  url: string;
+/** Its address shows the mails. */
+export type Inbox = StandIn & {
   /** What the Worker takes for the mail company's address. */
   apiUrl: string;
-  port: number;
   token: string;
   mails: Mails;
-  stop(): Promise<void>;
 };
 
 /** The token that the inbox takes. */
@@ -24,20 +20,10 @@ const bytesMax = 5 * 1024 * 1024;
 /** Starts an inbox on loopback that speaks Cloudflare's mail API: whatever is sent stays in it, and is shown. */
 export async function startInbox({ port: wanted }: { port: number }): Promise<Inbox> {
   const mails = new Mails();
-  const server = createServer((request, response) => {
-    serve(mails, request, response).catch((error: unknown) => {
-      console.error("inbox:", error);
-      response.destroy();
-    });
-  });
-  const port = await listen(server, wanted);
-  const url = `http://127.0.0.1:${port}`;
-  const stop = async () => {
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeAllConnections();
-    await closed;
-  };
-  return { url, apiUrl: `${url}${apiPath}`, port, token: inboxToken, mails, stop };
+  const server = await serveStandIn("inbox", wanted, (request, response) =>
+    serve(mails, request, response),
+  );
+  return { ...server, apiUrl: `${server.url}${apiPath}`, token: inboxToken, mails };
 }
 
 async function serve(mails: Mails, request: IncomingMessage, response: ServerResponse) {

@@ -1,11 +1,10 @@
-import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { goTo, html, json } from "./gateway/http.ts";
-import { listen } from "./ports.ts";
+import { serveStandIn, type StandIn } from "./stand-in.ts";
 import { Devices } from "./push-service/devices.ts";
 import { devicesPage } from "./push-service/page.ts";
 
-export type PushService = { url: string; port: number; devices: Devices; stop(): Promise<void> };
+export type PushService = StandIn & { devices: Devices };
 
 const bytesMax = 64 * 1024;
 
@@ -18,19 +17,10 @@ export async function startPushService(options: {
   siteUrl?: string;
 }): Promise<PushService> {
   const devices = new Devices();
-  const server = createServer((request, response) => {
-    serve({ devices, siteUrl: options.siteUrl }, request, response).catch((error: unknown) => {
-      console.error("push service:", error);
-      response.destroy();
-    });
-  });
-  const port = await listen(server, options.port);
-  const stop = async () => {
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeAllConnections();
-    await closed;
-  };
-  return { url: `http://127.0.0.1:${port}`, port, devices, stop };
+  const server = await serveStandIn("push service", options.port, (request, response) =>
+    serve({ devices, siteUrl: options.siteUrl }, request, response),
+  );
+  return { ...server, devices };
 }
 
 type Service = { devices: Devices; siteUrl: string | undefined };
