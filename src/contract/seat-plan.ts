@@ -8,7 +8,12 @@ import { z } from "@hono/zod-openapi";
 const cm = z.int().min(-100_000).max(100_000);
 const point = z.tuple([cm, cm]);
 const outline = z.array(point).min(3).max(400);
-const name = z.string().min(1).max(40);
+// A place's key is its names with slashes between them.
+const name = z
+  .string()
+  .min(1)
+  .max(40)
+  .regex(/^[^/]+$/);
 const text = z.strictObject({ ko: z.string().max(120), en: z.string().max(120) });
 const zoneId = z.string().regex(/^[a-z0-9-]{1,24}$/);
 
