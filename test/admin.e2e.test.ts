@@ -1,7 +1,8 @@
-import type { Browser } from "playwright-core";
+import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { type Bridge, startBridge } from "../dev/bridge.ts";
 import { connect } from "../src/db/connect.ts";
+import { visitAsAdmin } from "./admin-visits.ts";
 import { looker } from "./axe.ts";
 import type { Books } from "./books.ts";
 import { desktop, openBrowser, phone, Visitor, words } from "./browser.ts";
@@ -22,13 +23,8 @@ afterAll(async () => {
   await bridge.stop();
 });
 
-/** Opens a page of the admin's screens with the form in its place, as the one admin that every shop here has. */
-async function admin(options: Parameters<typeof Visitor.arrive>[1], path: string) {
-  const visitor = await Visitor.arrive(browser, options);
-  await visitor.page.goto(path);
-  await visitor.signIn("admin@frontrow.test", "frontrow-admin-1");
-  return visitor;
-}
+const admin = (options: BrowserContextOptions, path: string) =>
+  visitAsAdmin(browser, options, path);
 
 it("[AD24] an organiser pauses a queue with a word, those who wait read it, and going on takes it away", async () => {
   const w = words.ko.adminQueue;
