@@ -80,5 +80,7 @@ it("[V26] instead of what was lost the nearest of the same price and kind is off
   expect(instead([3, 4], [])).toEqual([1, 2]);
   expect(instead([3, 4], [], 1)).toEqual([7, 8]);
   expect(instead([4], [3])).toEqual([5]);
+  // Beside whom one comes with, though a seat in the next row is nearer to the lost one.
+  expect(instead([0], [1])).toEqual([2]);
   expect(instead([0], [], 1, 2, 3, 4, 5, 7, 8, 9, 10, 11)).toBeNull();
 });

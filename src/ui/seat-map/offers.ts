@@ -104,8 +104,7 @@ export function lonelyBeside(
     if (!isFree(seat)) return false;
     const row = places.rows[places.rowOf[seat] ?? -1];
     if (!row || row.numbers.length === 0) return false;
-    const isJoined = (a: number) =>
-      a > row.firstOrdinal && a < endOf(places, row) && !row.breaks.includes(a - row.firstOrdinal);
+    const isJoined = (a: number) => isJoinedTo(places, row, a);
     const touches =
       (isJoined(seat) && chosen.includes(seat - 1)) ||
       (isJoined(seat + 1) && chosen.includes(seat + 1));
@@ -114,6 +113,26 @@ export function lonelyBeside(
     return touches && !hasFriend;
   });
 }
+
+/** Whether somebody on one of these seats sits beside somebody on one of the others. */
+export function isBeside(
+  places: Places,
+  row: Row,
+  seats: readonly number[],
+  others: readonly number[],
+): boolean {
+  return seats.some(
+    (seat) =>
+      (others.includes(seat - 1) && isJoinedTo(places, row, seat)) ||
+      (others.includes(seat + 1) && isJoinedTo(places, row, seat + 1)),
+  );
+}
+
+/** Whether the seat is beside the one before it, in the same row and on the same side of an aisle. */
+const isJoinedTo = (places: Places, row: Row, seat: number) =>
+  seat > row.firstOrdinal &&
+  seat < endOf(places, row) &&
+  !row.breaks.includes(seat - row.firstOrdinal);
 
 function endOf(places: Places, row: Row): number {
   if (row.numbers.length > 0) return row.firstOrdinal + row.numbers.length;

@@ -1,0 +1,63 @@
+import { signal } from "@preact/signals";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { createHall } from "../seat-map/hall.ts";
+import type { LiveSeats } from "../seat-map/live-seats.ts";
+import { smallPlan, smallSchedule } from "../seat-map/small-plan.ts";
+import { words } from "../state/language.ts";
+import { dismissToast, toast } from "../state/toast.ts";
+import type { Sale } from "./sale.ts";
+import { createSelection } from "./selection.ts";
+
+// Two rows of six with an aisle after three: row 1 is 0–5.
+function open() {
+  const hall = createHall(smallPlan, smallSchedule);
+  const statuses = signal<Uint8Array | null>(new Uint8Array(hall.places.count));
+  const isStale = signal(false);
+  const live = { statuses, isStale, ageMs: signal(7_000) } as unknown as LiveSeats;
+  const selection = createSelection({ hall, live, sale: {} as Sale, seatsMax: 4 });
+  const stop = selection.watch();
+  return { selection, statuses, isStale, stop };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "requestAnimationFrame"] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  dismissToast();
+});
+
+it("[V336] a touched seat is marked at once, and what is said beside the map follows when that is on the screen", () => {
+  const { selection, stop } = open();
+  selection.touch(0);
+  expect([...selection.marks.value.keys()]).toEqual([0, 1]);
+  expect(selection.listed.value).toEqual([]);
+  vi.runAllTimers();
+  expect(selection.listed.value).toEqual([0, 1]);
+  stop();
+});
+
+it("[V337] on a map that is too old a touch chooses nothing and says how old it is", () => {
+  const { selection, isStale, stop } = open();
+  isStale.value = true;
+  selection.touch(0);
+  expect(selection.chosen.value).toEqual([]);
+  expect(toast.value?.text).toBe(words().choose.stale(7));
+  stop();
+});
+
+it("[V338] what others were faster to take is told with the seats it was, and gone once one touches another", () => {
+  const { selection, statuses, stop } = open();
+  selection.touch(0);
+  const taken = statuses.value?.slice().fill(1, 0, 1) ?? null;
+  statuses.value = taken;
+  expect(selection.chosen.value).toEqual([1]);
+  expect(selection.lost.value).toMatchObject({ seats: [0], instead: [2] });
+  selection.lost.value?.take();
+  expect([selection.chosen.value, selection.lost.value]).toEqual([[1, 2], null]);
+  statuses.value = taken?.slice().fill(1, 1, 2) ?? null;
+  expect(selection.lost.value?.seats).toEqual([1]);
+  selection.touch(4);
+  expect(selection.lost.value).toBeNull();
+  stop();
+});
