@@ -44,7 +44,7 @@ export const RefundPolicy = z
   })
   .openapi("RefundPolicy", { description: "The first band that applies decides" });
 
-/** How many minutes a transfer to a virtual account may take; 0 where it is not offered. */
+/** How many minutes a transfer to a virtual account may take; 0 where it is not offered, or no more. */
 const depositMinutes = z.int().min(0).max(4_320);
 
 /** What a buyer of this schedule has to know: prices by kind of ticket, discounts, and what comes back. */

@@ -1,6 +1,6 @@
-/** A title whose name in brackets stays in one line where it fits: “서이안 콘서트” over “〈느린 편지〉”, never through it. */
+/** A title whose name stays in one line where it fits: “서이안 콘서트” over “〈느린 편지〉”, never a break within the name. */
 export function TitleText({ text }: { text: string }) {
-  const at = text.search(/[〈《「『<‘“]/u);
+  const at = text.search(/[〈《「『<‘“]|(?<=: )\S/u);
   if (at <= 0) return <>{text}</>;
   return (
     <>

@@ -92,7 +92,7 @@ export const mine = {
   voucher: {
     title: "Add a voucher",
     code: "Voucher code",
-    add: "Add",
+    add: "Redeem",
     done: (amount) => `${amount} is in your wallet.`,
     unknown: "There is no such code. Please check it.",
     spent: "This voucher has been used, or its time is over.",

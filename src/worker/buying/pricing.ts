@@ -6,7 +6,7 @@ import type { SaleTerms } from "../../contract/refunds.ts";
 import type { Database } from "../../db/database.ts";
 import { buyerFacts, saleTermsOf } from "../../db/sale-terms.ts";
 import { Memory } from "./memory.ts";
-import { showFacts } from "./show-facts.ts";
+import { showFacts, type ShowFacts } from "./show-facts.ts";
 
 /** What a fan asks for besides the seats. */
 export type Wishes = {
@@ -21,6 +21,19 @@ const known = new Memory<SaleTerms>(15_000);
 /** The terms of a sale; they change seldom, and a purchase is to be one trip to the books. */
 export const saleTerms = (db: Database, scheduleId: string): Promise<SaleTerms | null> =>
   known.get(scheduleId, () => saleTermsOf(db, scheduleId));
+
+/** Of what comes back when a transfer does not come, somebody else is still to hear in time for the show. */
+const depositsEndMs = 2 * 24 * 3_600_000;
+
+/** How long a transfer may take, asked for now; 0 where it is not offered, or would end too near the show. */
+export function depositMinutesAt(
+  { depositMinutes }: Pick<SaleTerms, "depositMinutes">,
+  { startsAt }: Pick<ShowFacts, "startsAt">,
+  now: number,
+): number {
+  const dueAtMs = now + depositMinutes * 60_000;
+  return dueAtMs > Date.parse(startsAt) - depositsEndMs ? 0 : depositMinutes;
+}
 
 /** After the organiser has changed them, here at least at once. */
 export const forgetTerms = (scheduleId: string): void => known.forget(scheduleId);

@@ -9,7 +9,7 @@ import type { AppContext } from "../app-env.ts";
 import { mayBeOurs, payFromWallet, sold } from "../buying/buy.ts";
 import type { Buying, Payable } from "../buying/buy.ts";
 import { orderLines } from "../buying/order-view.ts";
-import { asShown, isOtherPrice, priced, saleTerms } from "../buying/pricing.ts";
+import { asShown, depositMinutesAt, isOtherPrice, priced, saleTerms } from "../buying/pricing.ts";
 import { showFacts } from "../buying/show-facts.ts";
 import { quietly } from "../buying/telling.ts";
 import { ProblemError, unwrap } from "../problem.ts";
@@ -63,11 +63,11 @@ const companyMinor = 100;
 const isPartWrong = ({ totalMinor }: PricedOrder, { walletMinor, method }: CardBuying): boolean =>
   walletMinor > 0 && (method === "virtualAccount" || totalMinor - walletMinor < companyMinor);
 
-/** Transfers that may take their time are not offered where seats are in demand. */
+/** Transfers that may take their time are not offered where seats are in demand, nor shortly before the show. */
 async function checkOffered(db: Database, scheduleId: string, method: GatewayMethod) {
   if (method !== "virtualAccount") return;
-  const terms = await saleTerms(db, scheduleId);
-  if (terms?.depositMinutes === 0)
+  const [terms, facts] = await Promise.all([saleTerms(db, scheduleId), showFacts(db, scheduleId)]);
+  if (terms && facts && depositMinutesAt(terms, facts, Date.now()) === 0)
     throw new ProblemError("conflict", "Virtual accounts are not offered for this schedule");
 }
 

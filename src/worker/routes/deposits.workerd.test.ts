@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { Orders } from "../../contract/orders.ts";
+import { SaleTerms } from "../../contract/refunds.ts";
 import { Wallet } from "../../contract/wallets.ts";
 import { age, atCompany, awaited, order, paid, read, waitOut } from "../test-gateway.ts";
 import {
@@ -23,9 +24,9 @@ const ordersOf = async (fan: Person) =>
 const balanceOf = async (fan: Person) =>
   (await answer(call("GET /wallet", { as: fan }), 200, Wallet)).balance.amount;
 
-const withDeposits = async (depositMinutes = 30) => {
+const withDeposits = async (depositMinutes = 30, more: object = {}) => {
   const admin = await person("admin");
-  const opened = { fan: await person(), ...(await openShop(admin, 1)) };
+  const opened = { fan: await person(), ...(await openShop(admin, 1, more)) };
   const body = { depositMinutes };
   const changed = await call(`POST /admin/schedules/${opened.scheduleId}/terms`, {
     as: admin,
@@ -87,4 +88,22 @@ it("[O28] where deposits are not offered none is begun, and nobody pays into a c
   await paid(sale.fan, waiting);
   await age(waiting, 2 * 3_600_000);
   expect((await read(sale.fan, waiting)).status).toBe("refused");
+});
+
+it("[O63] a transfer that might come later than two days before the show is not offered", async () => {
+  const inDays = (days: number) => ({
+    startsAt: new Date(Date.now() + days * 86_400_000).toISOString(),
+    saleClosesAt: new Date(Date.now() + 3_600_000).toISOString(),
+  });
+  const termsOf = async (scheduleId: string) =>
+    (await answer(call(`GET /schedules/${scheduleId}/terms`), 200, SaleTerms)).depositMinutes;
+  const near = await withDeposits(60, inDays(2.03));
+  expect(await termsOf(near.scheduleId)).toBe(0);
+  const hold = await holding(near.fan, near.scheduleId, [0]);
+  await refused(order(near.fan, hold, "virtualAccount"), "conflict");
+  expect((await awaited(near.fan, hold, "card")).status).toBe("ready");
+  const far = await withDeposits(60, inDays(2.06));
+  expect(await termsOf(far.scheduleId)).toBe(60);
+  const held = await holding(far.fan, far.scheduleId, [0]);
+  expect((await awaited(far.fan, held, "virtualAccount")).method).toBe("virtualAccount");
 });

@@ -7,7 +7,7 @@ import { SaleTerms } from "../../contract/refunds.ts";
 import { redeemVoucher } from "../../db/vouchers.ts";
 import { booksOf, found } from "../books.ts";
 import { orderLines } from "../buying/order-view.ts";
-import { priced, saleTerms } from "../buying/pricing.ts";
+import { depositMinutesAt, priced, saleTerms } from "../buying/pricing.ts";
 import { showFacts } from "../buying/show-facts.ts";
 import { createRouter, json, jsonBody } from "../hono.ts";
 import { forChanges, forFans } from "../identity/session.ts";
@@ -54,7 +54,14 @@ const voucher = createRoute({
 export const prices = createRouter()
   .openapi(terms, async (c) => {
     const { scheduleId } = c.req.valid("param");
-    return c.json(found(await saleTerms(booksOf(c), scheduleId)), 200);
+    const db = booksOf(c);
+    const [known, facts] = await Promise.all([
+      saleTerms(db, scheduleId),
+      showFacts(db, scheduleId),
+    ]);
+    const sale = found(known);
+    const depositMinutes = depositMinutesAt(sale, found(facts), Date.now());
+    return c.json({ ...sale, depositMinutes }, 200);
   })
   .openapi(price, async (c) => {
     const { scheduleId, holdId, priceTypes = [], coupon = null } = c.req.valid("json");
