@@ -91,7 +91,7 @@ export function CouponForm({ onAdded }: { onAdded: () => void }) {
         <FormField name="opensAt" label={w.opensAt} type="datetime-local" optional={w.optional} />
         <FormField name="closesAt" label={w.closesAt} type="datetime-local" optional={w.optional} />
       </div>
-      <ProblemNote error={refusal.value} />
+      <ProblemNote error={refusal.value} conflict={w.isTaken} />
       <button class="btn btn--primary adm__submit" type="submit" aria-busy={isBusy.value}>
         {w.add}
       </button>

@@ -89,7 +89,7 @@ function PresaleForm({ schedule, onAdded }: PresaleCardProps) {
         help={w.emailsHelp}
         optional={w.optional}
       />
-      <ProblemNote error={refusal.value} />
+      <ProblemNote error={refusal.value} conflict={w.overlaps} />
       <button class="btn btn--primary adm__submit" type="submit" aria-busy={isBusy.value}>
         {w.add}
       </button>

@@ -28,13 +28,15 @@ export function Trouble({ error, onRetry }: { error: ApiError; onRetry: () => vo
   );
 }
 
-/** A refusal beside what was being done. */
-export function ProblemNote({ error }: { error: ApiError | undefined }) {
+/** A refusal beside what was being done; what cannot go together there is said in words of the place, where it has some. */
+export function ProblemNote({ error, conflict }: ProblemNoteProps) {
   if (!error) return null;
   return (
     <div class="note note--danger" role="alert">
       <Icon name="alert" />
-      <p>{problemText(error)}</p>
+      <p>{error.code === "conflict" && conflict !== undefined ? conflict : problemText(error)}</p>
     </div>
   );
 }
+
+type ProblemNoteProps = { error: ApiError | undefined; conflict?: string };

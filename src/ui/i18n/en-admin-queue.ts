@@ -7,6 +7,7 @@ export const adminPresale = {
   added: "The presale is added.",
   optional: "optional",
   before: "Only before the lobby of the sale itself opens:",
+  overlaps: "A presale has to begin and end before the lobby of the sale itself opens.",
   nameKo: "Name in Korean",
   nameEn: "Name in English",
   opensAt: "Opens",

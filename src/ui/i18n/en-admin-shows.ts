@@ -42,6 +42,7 @@ export const adminCoupons = {
   added: "The coupon is made.",
   optional: "optional",
   code: "Code",
+  isTaken: "There is a coupon with this code already. Please choose another.",
   codeHelp: "At least 4 letters, digits or dashes",
   nameKo: "Name in Korean",
   nameEn: "Name in English",

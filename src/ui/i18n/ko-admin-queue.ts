@@ -5,6 +5,7 @@ export const adminPresale = {
   added: "선예매를 추가했어요.",
   optional: "선택",
   before: "일반 예매의 대기가 열리기 전까지만 추가할 수 있어요:",
+  overlaps: "선예매는 일반 예매의 대기가 열리기 전에 시작해서 끝나야 해요.",
   nameKo: "이름(한국어)",
   nameEn: "이름(영어)",
   opensAt: "시작",

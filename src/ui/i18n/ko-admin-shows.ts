@@ -40,6 +40,7 @@ export const adminCoupons = {
   added: "쿠폰을 만들었어요.",
   optional: "선택",
   code: "쿠폰 번호",
+  isTaken: "이 번호의 쿠폰이 이미 있어요. 다른 번호를 써 주세요.",
   codeHelp: "영문, 숫자, 줄표로 4자 이상",
   nameKo: "이름(한국어)",
   nameEn: "이름(영어)",
