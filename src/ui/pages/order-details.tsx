@@ -53,8 +53,6 @@ export function Visit({ order }: { order: Order }) {
 export function Details({ order }: { order: Order }) {
   const w = words().order;
   const { timeZone } = order.venue;
-  const gone = order.seats.filter(({ isCancelled }) => isCancelled);
-  const isPart = gone.length > 0 && order.status === "paid";
   return (
     <section class="stack-2" aria-labelledby="details">
       <h2 id="details" class="t-18">
@@ -69,17 +67,7 @@ export function Details({ order }: { order: Order }) {
           <br />
           <span class="c-2">{zonesText(order)}</span>
         </dd>
-        {isPart ? (
-          <>
-            <dt>{w.cancelledSeats}</dt>
-            <dd>
-              {seatsText(
-                gone.map(({ key }) => readSeatKey(key)),
-                language.value,
-              )}
-            </dd>
-          </>
-        ) : null}
+        <CancelledSeats order={order} />
         <dt>{w.paid}</dt>
         <dd>
           <Amount of={order.total} /> · {words().payWith.method[order.method]}
@@ -98,5 +86,22 @@ export function Details({ order }: { order: Order }) {
         ) : null}
       </dl>
     </section>
+  );
+}
+
+/** Of an order that has tickets left, those that it has no more. */
+function CancelledSeats({ order: { seats, status } }: { order: Order }) {
+  const gone = seats.filter(({ isCancelled }) => isCancelled);
+  if (gone.length === 0 || status !== "paid") return null;
+  return (
+    <>
+      <dt>{words().order.cancelledSeats}</dt>
+      <dd>
+        {seatsText(
+          gone.map(({ key }) => readSeatKey(key)),
+          language.value,
+        )}
+      </dd>
+    </>
   );
 }

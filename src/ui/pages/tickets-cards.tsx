@@ -1,4 +1,3 @@
-import type { ComponentChildren } from "preact";
 import type { Order } from "../../contract/orders.ts";
 import { readSeatKey, seatsText } from "../../contract/seat-names.ts";
 import { Poster } from "../components/poster.tsx";
@@ -6,9 +5,8 @@ import { When } from "../components/when.tsx";
 import { clock } from "../state/clock.ts";
 import { language, local, words } from "../state/language.ts";
 
-/** Orders as tickets, each with what one has to know of it; what stands inside is said where there are none. */
-export function TicketCards({ orders, children }: CardsProps) {
-  if (orders.length === 0) return <>{children}</>;
+/** Orders as tickets, each with what one has to know of it. */
+export function TicketCards({ orders }: { orders: readonly Order[] }) {
   return (
     <ul class="tl">
       {orders.map((order) => (
@@ -17,8 +15,6 @@ export function TicketCards({ orders, children }: CardsProps) {
     </ul>
   );
 }
-
-type CardsProps = { orders: readonly Order[]; children: ComponentChildren };
 
 function TicketCard({ order }: { order: Order }) {
   const { startsAt, venue, concert, id } = order;

@@ -18,7 +18,7 @@ import { WishList } from "../components/wish-list.tsx";
 import { clock } from "../state/clock.ts";
 import { keepForOffline } from "../state/keep-offline.ts";
 import { words } from "../state/language.ts";
-import { useResource } from "../state/resource.ts";
+import { type Resource, useResource } from "../state/resource.ts";
 import { navigate } from "../state/router.ts";
 import { account } from "../state/session.ts";
 import { usePlaces } from "../state/waitlist.ts";
@@ -41,16 +41,22 @@ export function TicketsPage({ query }: PageProps) {
 
 const dayMs = 24 * 60 * 60_000;
 
+/** What is still to come, the next first; and what is over, the last first. */
+function byDate(orders: readonly Order[]): { coming: Order[]; past: Order[] } {
+  const at = ({ startsAt }: Order) => Date.parse(startsAt);
+  const paid = orders.filter(({ status }) => status === "paid").sort((a, b) => at(a) - at(b));
+  const isComing = (order: Order) => at(order) > clock.serverNow() - dayMs;
+  return {
+    coming: paid.filter(isComing),
+    past: paid.filter((order) => !isComing(order)).reverse(),
+  };
+}
+
 function Mine({ chosen }: { chosen: string }) {
   const w = words().tickets;
   const list = useResource<Page<Order>>("orders", () => listOrders());
   const places = usePlaces() ?? [];
-  const orders = list.data?.items ?? [];
-  const paid = orders.filter(({ status }) => status === "paid");
-  const isComing = ({ startsAt }: Order) => Date.parse(startsAt) > clock.serverNow() - dayMs;
-  const byDate = (a: Order, b: Order) => Date.parse(a.startsAt) - Date.parse(b.startsAt);
-  const coming = paid.filter(isComing).sort(byDate);
-  const past = paid.filter((order) => !isComing(order)).sort((a, b) => byDate(b, a));
+  const { coming, past } = byDate(list.data?.items ?? []);
   const tabs = [
     { id: "coming", name: w.coming, count: coming.length },
     { id: "past", name: w.past, count: past.length },
@@ -68,25 +74,11 @@ function Mine({ chosen }: { chosen: string }) {
         onChoose={(id) => navigate(id === "coming" ? "/me" : `/me?tab=${id}`, { replace: true })}
       >
         {shown === "waits" ? (
-          places.length > 0 ? (
-            <Waits />
-          ) : (
-            <Nothing icon="bell" title={w.noWaits} text={w.noWaitsText} />
-          )
+          <Waiting isAnywhere={places.length > 0} />
         ) : shown === "wishes" ? (
           <WishList isTitled={false} />
-        ) : list.data ? (
-          <TicketCards orders={shown === "past" ? past : coming}>
-            {shown === "past" ? (
-              <Empty icon="ticket" title={w.noPast} />
-            ) : (
-              <Nothing icon="ticket" title={w.empty} text={w.emptyText} />
-            )}
-          </TicketCards>
-        ) : list.error ? (
-          <Trouble error={list.error} onRetry={() => void list.reload()} />
         ) : (
-          <SkeletonLines lines={6} />
+          <Cards list={list} orders={shown === "past" ? past : coming} isPast={shown === "past"} />
         )}
       </Tabs>
       <div class="my__cols">
@@ -94,6 +86,26 @@ function Mine({ chosen }: { chosen: string }) {
         <Purse />
       </div>
     </>
+  );
+}
+
+function Waiting({ isAnywhere }: { isAnywhere: boolean }) {
+  const w = words().tickets;
+  return isAnywhere ? <Waits /> : <Nothing icon="bell" title={w.noWaits} text={w.noWaitsText} />;
+}
+
+type CardsProps = { list: Resource<Page<Order>>; orders: readonly Order[]; isPast: boolean };
+
+function Cards({ list, orders, isPast }: CardsProps) {
+  const w = words().tickets;
+  if (!list.data && list.error)
+    return <Trouble error={list.error} onRetry={() => void list.reload()} />;
+  if (!list.data) return <SkeletonLines lines={6} />;
+  if (orders.length > 0) return <TicketCards orders={orders} />;
+  return isPast ? (
+    <Empty icon="ticket" title={w.noPast} />
+  ) : (
+    <Nothing icon="ticket" title={w.empty} text={w.emptyText} />
   );
 }
 

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { type ApiError, asApiError } from "../api/problem.ts";
 import { redeemVoucher } from "../api/wallets.ts";
 import { Icon } from "../components/icon.tsx";
@@ -35,20 +35,7 @@ export function Voucher({ onRedeemed }: { onRedeemed: () => Promise<unknown> }) 
       <form class="field" onSubmit={(event) => void redeem(event)}>
         <label for="voucher">{w.code}</label>
         <div class="row">
-          <input
-            class="input grow"
-            id="voucher"
-            name="voucher"
-            autocomplete="off"
-            autocapitalize="characters"
-            maxLength={40}
-            value={typed.value}
-            onInput={({ currentTarget: { value } }) => {
-              typed.value = value;
-            }}
-            aria-invalid={fault.value !== null}
-            aria-describedby={fault.value === null ? undefined : "voucher-fault"}
-          />
+          <CodeInput typed={typed} isWrong={fault.value !== null} />
           <button class="btn btn--secondary" type="submit" aria-busy={isBusy.value}>
             {w.add}
           </button>
@@ -59,6 +46,25 @@ export function Voucher({ onRedeemed }: { onRedeemed: () => Promise<unknown> }) 
         </p>
       </form>
     </details>
+  );
+}
+
+function CodeInput({ typed, isWrong }: { typed: Signal<string>; isWrong: boolean }) {
+  return (
+    <input
+      class="input grow"
+      id="voucher"
+      name="voucher"
+      autocomplete="off"
+      autocapitalize="characters"
+      maxLength={40}
+      value={typed.value}
+      onInput={({ currentTarget: { value } }) => {
+        typed.value = value;
+      }}
+      aria-invalid={isWrong}
+      aria-describedby={isWrong ? "voucher-fault" : undefined}
+    />
   );
 }
 
