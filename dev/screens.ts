@@ -12,6 +12,7 @@ import { buyingScenes } from "./screens/buying-scenes.ts";
 import { Camera, type Picture, type Size, sizes } from "./screens/camera.ts";
 import { makeSheets } from "./screens/contact-sheet.ts";
 import { hallScenes } from "./screens/hall-scenes.ts";
+import { concertScenes } from "./screens/concert-scenes.ts";
 import { myScenes } from "./screens/my-scenes.ts";
 import { payingScenes } from "./screens/paying-scenes.ts";
 import { publicScenes } from "./screens/public-scenes.ts";
@@ -36,6 +37,7 @@ const { values: wanted } = readCommandLine({
 });
 const scenes = [
   ...publicScenes,
+  ...concertScenes,
   ...queueScenes,
   ...buyingScenes,
   ...hallScenes,

@@ -22,7 +22,7 @@ export const publicScenes: Scene[] = [
       const { page, camera, lang } = visit;
       await visit.open("/concerts");
       await camera.shoot("list");
-      await visit.open("/concerts?genre=indie&city=seoul");
+      await visit.open("/concerts?genre=indie&city=Seoul");
       await camera.shoot("list-filtered");
       await visit.open(`/concerts?q=${lang === "ko" ? "없는+이름" : "no+such+name"}`);
       await camera.shoot("list-none");

@@ -183,7 +183,10 @@ it("[V320] a concert's page says without script what comes back when, by the rul
       [loadedNames.schedules("high-waves")]: [{ ...schedule, presales: [presale] }],
     },
   });
-  const page = html.replaceAll(/<[^>]+>/g, "|").replaceAll(/\|+/g, "|");
+  const page = html
+    .replaceAll(/<[^>]+>/g, "|")
+    .replaceAll(/\|+/g, "|")
+    .replaceAll("\u00a0", " ");
   expect(page).toContain("Fan club(한)|11월 18일 (수) 20:00|");
   // The whole price with its fee at first, and in the end less by a charge of three tenths, as the rules have it.
   expect(page).toContain("지금 · 2027년 1월 7일 (목) 00:00 전까지|99,000원");

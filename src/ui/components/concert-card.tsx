@@ -1,5 +1,5 @@
 import type { ConcertSummary } from "../../contract/concerts.ts";
-import { day, dayRange } from "../i18n/format.ts";
+import { day, dayRange, inPieces } from "../i18n/format.ts";
 import { language, local } from "../state/language.ts";
 import { words } from "../state/public-words.ts";
 import { Amount } from "./amount.tsx";
@@ -12,7 +12,7 @@ import { badgeOf, useSaleState } from "./sale-state.ts";
 export function concertDays({ firstStartsAt, lastStartsAt, venue }: ConcertSummary): string {
   if (firstStartsAt === null) return words().concert.dateOpen;
   const first = { time: firstStartsAt, timeZone: venue.timeZone, lang: language.value };
-  return lastStartsAt === null ? day(first) : dayRange(first, lastStartsAt);
+  return inPieces(lastStartsAt === null ? day(first) : dayRange(first, lastStartsAt));
 }
 
 export function ConcertCard({ concert, isFirst }: { concert: ConcertSummary; isFirst: boolean }) {

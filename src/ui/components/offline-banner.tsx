@@ -10,7 +10,7 @@ export function OfflineBanner() {
   return (
     <div role="status">
       {isOnline.value || hasOwn(address.value.path) ? null : (
-        <p class="offline wrap">
+        <p class="offline">
           <Icon name="offline" size={20} />
           {words().common.offline}
         </p>

@@ -22,7 +22,7 @@ export const pages = {
     noneText: "Try fewer letters, or clear the filters to see everything.",
     instead: "How about one of these?",
     seeAll: "See all",
-    weekend: "This weekend",
+    weekend: "Weekend",
     month: "Next 30 days",
   },
   search: {

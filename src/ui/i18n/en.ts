@@ -87,7 +87,7 @@ export const en = {
     allAges: "All ages",
     book: "Get tickets",
     lobby: "Wait at the door",
-    queue: (waiting) => `Join the queue · ${waiting} waiting`,
+    queue: (waiting) => `Join the queue (${waiting} waiting)`,
     remind: "Remind me",
     paused: "Paused for a moment",
     presale: "Verify for the presale",

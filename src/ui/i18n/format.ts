@@ -52,6 +52,13 @@ export function dayRange(first: Dated, last: string, nowMs = Date.now()): string
   );
 }
 
+/** A day, an hour or a run of days in pieces that stay whole where a line ends: it may end only between them. */
+export const inPieces = (text: string): string =>
+  text
+    .replaceAll(/\s/g, "\u00a0")
+    .replace("~", "~\u200b")
+    .replace(/\u00a0–\u00a0/, "\u00a0– ");
+
 /** The zone's name when the venue's clock differs from the viewer's at that time; null when it does not. */
 export function zoneNote({ time, timeZone, lang }: Dated, viewerZone?: string): string | null {
   const at = (zone: string | undefined) =>

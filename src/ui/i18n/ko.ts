@@ -89,7 +89,7 @@ export const ko = {
     allAges: "나이 제한 없음",
     book: "예매하기",
     lobby: "미리 들어가기",
-    queue: (waiting: string) => `대기열 들어가기 · ${waiting}명 대기`,
+    queue: (waiting: string) => `대기열 들어가기 (${waiting}명)`,
     remind: "오픈 알림 받기",
     paused: "잠시 멈췄어요",
     presale: "선예매 코드 확인하기",

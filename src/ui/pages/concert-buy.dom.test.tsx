@@ -7,7 +7,7 @@ import { clock } from "../state/clock.ts";
 import { language } from "../state/language.ts";
 import { forgetLoaded } from "../state/resource.ts";
 import { account } from "../state/session.ts";
-import { reminders } from "../state/wishes.ts";
+import { reminders, startWishes } from "../state/wishes.ts";
 import { BuyBar } from "./concert-buy.tsx";
 
 const both = (text: string) => ({ ko: text, en: text });
@@ -171,6 +171,22 @@ it("[NT10] before the opening one press asks to be told, says how, and can be ta
   fireEvent.click(await button("Turn off"));
   expect(asked.at(-1)).toMatchObject({ method: "PUT", body: { remind: false } });
   expect(await button("Remind me")).toBeTruthy();
+});
+
+it("[V356] who asks as a guest to be told of an opening, and logs in for it, is told without asking twice", async () => {
+  const stop = startWishes();
+  answerWith({
+    "PUT /me/wishes/c": null,
+    "GET /me/wishes": { items: [{ id: "c" }], reminders: ["c"] },
+  });
+  const schedule = scheduleAt({ sale: "upcoming", saleOpensAt: at(48 * hourMs) });
+  render(<BuyBar schedule={schedule} />);
+  fireEvent.click(await screen.findByRole("button", { name: "Remind me" }));
+  expect(asked.filter(({ method }) => method === "PUT")).toEqual([]);
+  account.value = fan;
+  await screen.findByText(/we write to fan@frontrow.test/);
+  expect(asked.filter(({ method }) => method === "PUT")).toHaveLength(1);
+  stop();
 });
 
 it("[NT11] without an account, or before the script is there, the opening can still go into the calendar", () => {

@@ -4,7 +4,7 @@ import { getRemaining } from "../api/concerts.ts";
 import { Badge, type BadgeState } from "../components/badge.tsx";
 import { Calendar, type CalendarDay } from "../components/calendar.tsx";
 import { badgeOf as listedBadge, saleAt, useSaleState } from "../components/sale-state.ts";
-import { count, hour, zoneNote } from "../i18n/format.ts";
+import { count, day, hour, zoneNote } from "../i18n/format.ts";
 import { clock } from "../state/clock.ts";
 import { language, local } from "../state/language.ts";
 import { words } from "../state/public-words.ts";
@@ -64,23 +64,30 @@ export function DatePicker({ schedules, chosen, timeZone, onChoose }: DatePicker
       <div class={days.size > 1 ? "when" : ""}>
         {days.size > 1 && chosen ? (
           <Calendar
-            days={new Map([...days].map(([day, dates]) => [day, describe(dates)]))}
+            days={new Map([...days].map(([date, times]) => [date, describe(times)]))}
             chosen={dayOf(chosen)}
-            onChoose={(day) => onChoose(likelyOf(days.get(day) ?? []) ?? chosen)}
+            onChoose={(date) => onChoose(likelyOf(days.get(date) ?? []) ?? chosen)}
           />
         ) : null}
-        <ul class="times" aria-label={words().concert.dates}>
-          {ofDay.map((schedule) => (
-            <li key={schedule.id}>
-              <TimeChip
-                schedule={schedule}
-                timeZone={timeZone}
-                isChosen={schedule.id === chosen?.id}
-                onChoose={onChoose}
-              />
-            </li>
-          ))}
-        </ul>
+        <div class="times">
+          {chosen ? (
+            <h3 class="num" id="chosen-day">
+              {day({ time: chosen.startsAt, timeZone, lang: language.value })}
+            </h3>
+          ) : null}
+          <ul class="stack-2" aria-labelledby="chosen-day">
+            {ofDay.map((schedule) => (
+              <li key={schedule.id}>
+                <TimeChip
+                  schedule={schedule}
+                  timeZone={timeZone}
+                  isChosen={schedule.id === chosen?.id}
+                  onChoose={onChoose}
+                />
+              </li>
+            ))}
+          </ul>
+        </div>
       </div>
       {note ? <p class="help">{words().concert.zone(note)}</p> : null}
     </>

@@ -38,7 +38,7 @@ export function Facts({ concert, chosen }: Props) {
         <p class="facts__line">
           <Icon name="pin" size={20} />
           <span>
-            {local(venue.name)} · {local(venue.city)}
+            {local(venue.name)}&nbsp;· {local(venue.city)}
           </span>
         </p>
         {facts.length > 0 ? (

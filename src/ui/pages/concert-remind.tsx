@@ -16,10 +16,16 @@ import { calendarHref } from "./concert-buy.tsx";
 export function Remind({ schedule }: { schedule: Schedule }) {
   const w = words();
   const isOpen = useSignal(false);
+  const isAsked = useSignal(false);
   const isOn = isToldOf(schedule);
+  const turn = (isTold: boolean) => {
+    isAsked.value = isTold;
+    void tell(schedule, isTold);
+  };
   const press = () => {
     isOpen.value = true;
-    if (account.peek() && !isOn) void tell(schedule, true);
+    // A guest's wish is kept, and brought along when they have logged in.
+    if (!isOn) turn(true);
   };
   return (
     <>
@@ -35,6 +41,8 @@ export function Remind({ schedule }: { schedule: Schedule }) {
       {isOpen.value ? (
         <RemindDialog
           schedule={schedule}
+          isAsked={isAsked.value}
+          onTurn={turn}
           onClose={() => {
             isOpen.value = false;
           }}
@@ -55,10 +63,11 @@ async function tell({ concertId }: Schedule, isTold: boolean): Promise<void> {
   }
 }
 
-function RemindDialog({ schedule, onClose }: { schedule: Schedule; onClose: () => void }) {
+function RemindDialog({ schedule, isAsked, onTurn, onClose }: RemindDialogProps) {
   const w = words().opening;
   const isOn = isToldOf(schedule);
-  const title = !account.value ? words().concert.remind : isOn ? w.title : w.titleOff;
+  const isWaiting = !account.value || isAsked;
+  const title = isOn ? w.title : isWaiting ? words().concert.remind : w.titleOff;
   return (
     <Dialog title={title} onClose={onClose}>
       <Gate reason={w.signIn}>
@@ -75,11 +84,7 @@ function RemindDialog({ schedule, onClose }: { schedule: Schedule; onClose: () =
               {w.calendar}
             </a>
             <p class="between">
-              <button
-                class="btn btn--quiet"
-                type="button"
-                onClick={() => void tell(schedule, !isOn)}
-              >
+              <button class="btn btn--quiet" type="button" onClick={() => onTurn(!isOn)}>
                 {isOn ? w.off : w.again}
               </button>
               <button class="btn btn--primary" type="button" onClick={onClose}>
@@ -92,3 +97,10 @@ function RemindDialog({ schedule, onClose }: { schedule: Schedule; onClose: () =
     </Dialog>
   );
 }
+
+type RemindDialogProps = {
+  schedule: Schedule;
+  isAsked: boolean;
+  onTurn: (isTold: boolean) => void;
+  onClose: () => void;
+};

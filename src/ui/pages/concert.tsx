@@ -81,13 +81,15 @@ function Shown({ concert, schedules }: { concert: Concert; schedules: Schedule[]
       <div>
         <Facts concert={concert} chosen={chosen} />
         {chosen ? (
-          <section class="sec sec--prices" aria-labelledby="prices">
-            <h2 id="prices">{w.prices}</h2>
-            <PriceList zones={chosen.zones} />
-            <InAppNote />
-          </section>
+          <div class="terms">
+            <section class="sec sec--prices" aria-labelledby="prices">
+              <h2 id="prices">{w.prices}</h2>
+              <PriceList zones={chosen.zones} />
+              <InAppNote />
+            </section>
+            <Phases schedule={chosen} timeZone={timeZone} />
+          </div>
         ) : null}
-        {chosen ? <Phases schedule={chosen} timeZone={timeZone} /> : null}
         <section class="sec" aria-labelledby="dates">
           <h2 id="dates">{w.dates}</h2>
           {schedules.length === 0 ? <p class="c-2">{w.noDates}</p> : null}
@@ -131,7 +133,7 @@ function Phases({ schedule, timeZone }: { schedule: Schedule; timeZone: string }
   const w = words().concert;
   const isUpcoming = useSaleState(schedule) === "upcoming";
   return (
-    <>
+    <div class="stack-2">
       <dl class="phases">
         {isUpcoming
           ? schedule.presales.map(({ name, opensAt, closesAt }) => (
@@ -169,6 +171,6 @@ function Phases({ schedule, timeZone }: { schedule: Schedule; timeZone: string }
           </a>
         </p>
       ) : null}
-    </>
+    </div>
   );
 }

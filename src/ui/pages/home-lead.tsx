@@ -25,9 +25,10 @@ export function Lead({ concerts }: { concerts: ConcertSummary[] }) {
   if (!featured) return <h1 class="sr">{words().home.title}</h1>;
   return (
     <section class="lead" aria-label={words().home.next}>
-      <div class={`wrap lead__in ${soon.length > 0 ? "" : "lead__in--alone"}`}>
+      <div class={`wrap lead__in ${soon.length > 1 ? "" : "lead__in--alone"}`}>
         <Featured concert={featured} />
-        {soon.length > 0 ? <SoonList concerts={soon.slice(0, 5)} /> : null}
+        {/* One alone is what stands beside it already. */}
+        {soon.length > 1 ? <SoonList concerts={soon.slice(0, 5)} /> : null}
       </div>
     </section>
   );
@@ -85,20 +86,24 @@ function SoonList({ concerts }: { concerts: Soon[] }) {
     <div class="board">
       <h2 id="soon">{words().home.soon}</h2>
       <ul aria-labelledby="soon">
-        {concerts.map(({ id, slug, title, venue, saleOpensAt: time }) => (
-          <li key={id}>
-            <time dateTime={time}>
-              {hour({ time, timeZone: venue.timeZone, lang })}
-              <small>{dayShort({ time, timeZone: venue.timeZone, lang })}</small>
-            </time>
-            <div>
-              <a href={`/concerts/${slug}`} class="semi board__link">
-                {local(title)}
-              </a>
-              <p class="t-14 c-3">{local(venue.name)}</p>
-            </div>
-          </li>
-        ))}
+        {concerts.map((concert) => {
+          const { id, slug, title, venue, saleOpensAt: time } = concert;
+          return (
+            <li key={id}>
+              <time dateTime={time}>
+                {hour({ time, timeZone: venue.timeZone, lang })}
+                <small>{dayShort({ time, timeZone: venue.timeZone, lang })}</small>
+              </time>
+              <div>
+                <a href={`/concerts/${slug}`} class="semi board__link">
+                  {local(title)}
+                </a>
+                <p class="t-14 c-3">{local(venue.name)}</p>
+              </div>
+              <Heart concert={concert} />
+            </li>
+          );
+        })}
       </ul>
     </div>
   );

@@ -12,7 +12,6 @@ export const genres = ["concert", "musical", "classical", "festival", "indie"] a
 /** Links and a form, so that each works without script and can be gone back from. */
 export function Filters({ filter, cities }: { filter: ListFilter; cities: LocalText[] }) {
   const w = words();
-  const isFiltered = Object.keys(filter).length > 0;
   // What is chosen may stand at the end of a row that scrolls.
   useEffect(() => {
     for (const chip of document.querySelectorAll<HTMLElement>(".filters .chip[aria-current]"))
@@ -33,12 +32,6 @@ export function Filters({ filter, cities }: { filter: ListFilter; cities: LocalT
         ))}
       </div>
       <Days filter={filter} />
-      {isFiltered ? (
-        <a class="btn btn--quiet btn--sm filters__clear" href="/concerts">
-          <Icon name="close" size={16} />
-          {w.list.clear}
-        </a>
-      ) : null}
     </section>
   );
 }
@@ -103,7 +96,8 @@ type Change = { [name in keyof ListFilter]: string | undefined };
 /** One way to filter, as a link; the chosen one says so and leads back. */
 function Choice({ filter, change, name }: { filter: ListFilter; change: Change; name: string }) {
   const keys = Object.keys(change) as (keyof ListFilter)[];
-  const isChosen = keys.every((key) => filter[key] === change[key]);
+  // Somebody may have written the address by hand.
+  const isChosen = keys.every((key) => filter[key]?.toLowerCase() === change[key]?.toLowerCase());
   return (
     <a
       class="chip"

@@ -4,6 +4,7 @@ import { listCities, listConcerts, type Page } from "../api/concerts.ts";
 import { ConcertGrid, GridSkeleton } from "../components/concert-grid.tsx";
 import { Empty } from "../components/empty.tsx";
 import type { PageProps } from "../components/screen.tsx";
+import { Icon } from "../components/icon.tsx";
 import { SearchBox } from "../components/search-box.tsx";
 import { useTitle } from "../components/title.tsx";
 import { Trouble } from "../components/trouble.tsx";
@@ -35,9 +36,19 @@ export function ListPage({ query }: PageProps) {
       <h2 class="sr">{words().nav.concerts}</h2>
       {data ? (
         <>
-          <p class="c-2 num" role="status">
-            {data.items.length === 0 ? "" : w.results(data.items.length, data.nextCursor !== null)}
-          </p>
+          <div class="list__count">
+            <p class="c-2 num" role="status">
+              {data.items.length === 0
+                ? ""
+                : w.results(data.items.length, data.nextCursor !== null)}
+            </p>
+            {Object.keys(filter).length > 0 && data.items.length > 0 ? (
+              <a class="btn btn--quiet btn--sm" href="/concerts">
+                <Icon name="close" size={16} />
+                {w.clear}
+              </a>
+            ) : null}
+          </div>
           {data.items.length === 0 ? (
             <Nothing filter={filter} />
           ) : (

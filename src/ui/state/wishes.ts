@@ -13,8 +13,8 @@ export const reminders = signal<ReadonlySet<string>>(new Set());
 const kept = (): string[] => recallJson<string[]>(name) ?? [];
 
 /** Reads the wishes, and brings them along when somebody signs in. */
-export function startWishes(): void {
-  effect(() => {
+export function startWishes(): () => void {
+  return effect(() => {
     const known = account.value;
     if (known === undefined) return;
     reminders.value = new Set();
