@@ -97,11 +97,11 @@ const presales: Scene = {
       await code.press("Enter");
       await page.locator(".note--danger").waitFor();
       await code.scrollIntoViewIfNeeded();
-      await camera.shoot("concert-presale-refused", false);
+      await camera.shoot("concert-presale-refused");
       answer = of(true);
       await code.press("Enter");
       await page.locator(".note--ok").waitFor();
-      await camera.shoot("concert-presale-verified", false);
+      await camera.shoot("concert-presale-verified");
       await page.unroute(isPresale);
     });
   },

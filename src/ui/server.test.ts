@@ -192,3 +192,49 @@ it("[V320] a concert's page says without script what comes back when, by the rul
   expect(page).toContain("지금 · 2027년 1월 7일 (목) 00:00 전까지|99,000원");
   expect(page).toMatch(/전까지\|69,900원/);
 });
+
+const drawWith = (loaded: Record<string, unknown>, path = "/concerts/high-waves") =>
+  drawPage(template, { url: new URL(path, "https://frontrow.test"), lang: "en", atMs, loaded });
+
+it("[V357] the page of a cancelled date says that what was paid comes back, and not when its sale is", () => {
+  const page = (sale: Schedule["sale"]) =>
+    drawWith({
+      [loadedNames.concert("high-waves")]: { ...concert, sale },
+      [loadedNames.schedules("high-waves")]: [{ ...schedule, sale }],
+    });
+  const said = "Tickets that were bought are paid back with all fees.";
+  expect([page("cancelled").includes(said), page("cancelled").includes("On sale from")]).toEqual([
+    true,
+    false,
+  ]);
+  expect([page("open").includes(said), page("open").includes("On sale from")]).toEqual([
+    false,
+    true,
+  ]);
+});
+
+it("[V358] the opening rail says what opens next, and nothing twice where one alone opens", () => {
+  const next = { ...concert, id: "2", slug: "later", saleOpensAt: "2026-11-28T20:00:00+09:00" };
+  const home = (items: Concert[]) => {
+    const html = drawWith({ [loadedNames.home]: { items, nextCursor: null } }, "/");
+    const rail = /<h2 id="soon">.*?<\/ul>/s.exec(html)?.[0];
+    return rail && [...rail.matchAll(/href="([^"]+)"/g)].map(([, href]) => href);
+  };
+  expect(home([next, concert])).toEqual(["/concerts/high-waves", "/concerts/later"]);
+  expect(home([concert])).toBeUndefined();
+});
+
+it("[V359] the filter in the address is the one that is marked, however its letters are written", () => {
+  const html = drawWith(
+    {
+      [loadedNames.list("city=seoul")]: { items: [concert], nextCursor: null },
+      [loadedNames.cities]: [
+        { ko: "서울", en: "Seoul" },
+        { ko: "부산", en: "Busan" },
+      ],
+    },
+    "/concerts?city=seoul",
+  );
+  const marked = [...html.matchAll(/<a class="chip"[^>]*aria-current="true"[^>]*>([^<]+)/g)];
+  expect(marked.map(([, name]) => name)).toEqual(["All", "Seoul"]);
+});

@@ -12,7 +12,7 @@ export const waitingWords = {
     failed: "Notifications could not be switched on. Please try again in a moment.",
   },
   opening: {
-    on: "You will be reminded",
+    on: "Reminder is set",
     title: "Reminder is on",
     titleOff: "Reminder is off",
     signIn: "Sign in to be told a day and ten minutes before the sale opens.",
@@ -54,7 +54,7 @@ export const waitingWords = {
     until: "Waiting ends",
     pay: "Go and pay",
     change: "Change",
-    arrived: (title) => `Seats came back · ${title}`,
+    arrived: (title) => `Seats came back: ${title}`,
     heldFor: "left to pay for them",
     state: {
       waiting: "Waiting",

@@ -103,6 +103,7 @@ export const en = {
     soldOut: "Sold out",
     closed: "The sale has ended",
     cancelled: "This concert is cancelled",
+    cancelledText: "This date is cancelled. Tickets that were bought are paid back with all fees.",
   },
   notFound: {
     title: "There is nothing here",

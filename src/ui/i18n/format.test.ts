@@ -1,5 +1,13 @@
 import { expect, it } from "vitest";
-import { clockText, dayAndHour, money, signedMoney, zoneNote } from "./format.ts";
+import {
+  clockText,
+  dayAndHour,
+  dayRange,
+  inPieces,
+  money,
+  signedMoney,
+  zoneNote,
+} from "./format.ts";
 import { readSeatKey, seatsText } from "../../contract/seat-names.ts";
 
 const at = { time: "2027-01-16T09:00:00Z", timeZone: "Asia/Seoul" };
@@ -18,6 +26,16 @@ it("[U13] times are told by the venue's clock, and its zone is named to those wi
   expect(dayAndHour({ ...at, lang: "en" }, Date.parse("2026-11-20"))).toContain("2027");
   expect(zoneNote({ ...at, lang: "en" }, "America/New_York")).toBe("Korean Standard Time");
   expect(zoneNote({ ...at, lang: "en" }, "Asia/Tokyo")).toBeNull();
+});
+
+it("[V360] a line may end between days and hours, and not within one", () => {
+  const pieces = (text: string) => inPieces(text).split(/[ \u200b]/);
+  const first = { ...at, lang: "ko" } as const;
+  const last = "2027-01-17T09:00:00Z";
+  const now = Date.parse("2026-11-20");
+  expect(pieces(dayRange(first, last, now)).length).toBe(2);
+  expect(pieces(dayRange({ ...first, lang: "en" }, last, now)).length).toBe(2);
+  expect(pieces("2027년 1월 16일 (토)").length).toBe(1);
 });
 
 it("[U13] money is written from minor units as its readers write it", () => {

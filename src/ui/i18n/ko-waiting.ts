@@ -52,7 +52,7 @@ export const waitingWords = {
     until: "대기 마감",
     pay: "결제하러 가기",
     change: "바꾸기",
-    arrived: (title: string) => `취소표가 나왔어요 · ${title}`,
+    arrived: (title: string) => `${title} 취소표가 나왔어요`,
     heldFor: "안에 결제하면 회원님 자리예요",
     state: {
       waiting: "대기 중",

@@ -105,6 +105,7 @@ export const ko = {
     soldOut: "매진됐어요",
     closed: "판매가 끝났어요",
     cancelled: "공연이 취소됐어요",
+    cancelledText: "이 회차는 취소됐어요. 산 티켓은 수수료까지 모두 돌려 드려요.",
   },
   notFound: {
     title: "여기에는 아무것도 없어요",

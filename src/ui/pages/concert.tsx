@@ -80,6 +80,12 @@ function Shown({ concert, schedules }: { concert: Concert; schedules: Schedule[]
     <main id="main" class="wrap concert">
       <div>
         <Facts concert={concert} chosen={chosen} />
+        {chosen?.sale === "cancelled" ? (
+          <p class="note note--danger">
+            <Icon name="ban" />
+            {w.cancelledText}
+          </p>
+        ) : null}
         {chosen ? (
           <div class="terms">
             <section class="sec sec--prices" aria-labelledby="prices">
@@ -87,7 +93,7 @@ function Shown({ concert, schedules }: { concert: Concert; schedules: Schedule[]
               <PriceList zones={chosen.zones} />
               <InAppNote />
             </section>
-            <Phases schedule={chosen} timeZone={timeZone} />
+            {chosen.sale === "cancelled" ? null : <Phases schedule={chosen} timeZone={timeZone} />}
           </div>
         ) : null}
         <section class="sec" aria-labelledby="dates">
