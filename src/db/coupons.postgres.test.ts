@@ -106,6 +106,34 @@ it("[DC10] an account uses a coupon as often as it may, even at the same moment"
   expect(answers.filter(({ ok }) => ok)).toHaveLength(2);
   expect(await usesOf(id)).toBe(2);
   expect(await soundBalance(books, fan)).toBe(80_000);
+  const other = await priced(await newFan(books, 10_000), code);
+  expect(await purchase(books.db, other)).toMatchObject({ ok: true });
+});
+
+it("[DC12] a coupon that was good when the price was shown buys nothing before or after its time", async () => {
+  const { id, code } = await coupon({ usesPerAccountMax: null });
+  const fan = await newFan(books, 20_000);
+  const wanted = await priced(fan, code);
+  const card = cardWish(await priced(fan, code));
+  const set = (opensAt: string | null, closesAt: string | null) =>
+    books.sql("UPDATE coupon SET opens_at = $2, closes_at = $3 WHERE id = $1", [
+      id,
+      opensAt,
+      closesAt,
+    ]);
+  const at = (ms: number) => new Date(Date.now() + ms).toISOString();
+  for (const [opensAt, closesAt] of [
+    [at(60_000), null],
+    [null, at(-1)],
+  ] as const) {
+    await set(opensAt, closesAt);
+    const refused = { ok: false, code: "coupon-not-valid" };
+    expect(await purchase(books.db, wanted)).toMatchObject(refused);
+    expect(await startCardPayment(books.db, card)).toMatchObject(refused);
+  }
+  expect(await usesOf(id)).toBe(0);
+  await set(at(-1_000), at(60_000));
+  expect(await purchase(books.db, wanted)).toMatchObject({ ok: true });
 });
 
 it("[DC11] a failed order never spends a coupon", async () => {

@@ -119,7 +119,10 @@ it("[CP18] when the wallet is short by then all of the card's money goes back, a
     status: "refunded",
     refunded: { amount: 17_000 },
   });
-  // Others can have the seats.
+  // Others can have the seats, and the hold buys nothing any more.
+  expect(
+    await books.sql("SELECT order_id FROM settlement WHERE hold_id = $1", [card.holdId]),
+  ).toEqual([{ order_id: null }]);
   const next = wish(
     await newFan(books, 22_000),
     scheduleId,

@@ -164,9 +164,18 @@ it("[RF13] a quote for a show that has been moved, has begun, or does not add up
   expect(moved).toMatchObject({ ok: false, code: "conflict" });
   const begun = await cancelSeats(books.db, { ...wanted, now: facts.startsAtMs });
   expect(begun).toEqual({ ok: false, code: "not-cancellable" });
-  const lines = quote.value.lines.map((line) => ({ ...line, refundMinor: line.refundMinor + 1 }));
-  const wrong = cancelSeats(books.db, { ...wanted, quote: { ...quote.value, lines } });
-  await expect(wrong).rejects.toMatchObject({ name: "BooksError" });
+  for (const [moreBack, feeKeptMinor] of [
+    [1, 0],
+    [-1, 0],
+    // A part of a fee is never kept, whatever it adds up to.
+    [-500, 500],
+  ] as const) {
+    const lines = quote.value.lines.map((line) => {
+      return { ...line, feeKeptMinor, refundMinor: line.refundMinor + moreBack };
+    });
+    const wrong = cancelSeats(books.db, { ...wanted, quote: { ...quote.value, lines } });
+    await expect(wrong).rejects.toMatchObject({ name: "BooksError" });
+  }
   expect(await soundBalance(books, order.fan)).toBe(0);
   expect(await cancelSeats(books.db, wanted)).toMatchObject({ ok: true });
 });
@@ -185,6 +194,15 @@ it("[RF14] a schedule's own rules hold for its orders, and are told to buyers", 
   const { orderId, fan: accountId } = order;
   await cancelOrder(books.db, { accountId, orderId, now: threeDaysBefore });
   expect(await soundBalance(books, order.fan)).toBe(8_000);
+  const moved = await books.sql(
+    "SELECT kind, amount_minor::int AS minor FROM transfer WHERE order_id = $1 ORDER BY kind",
+    [orderId],
+  );
+  expect(moved).toEqual([
+    { kind: "fee", minor: 1_000 },
+    { kind: "purchase", minor: 11_000 },
+    { kind: "refund", minor: 8_000 },
+  ]);
   const missing = await changeTerms(books.db, { scheduleId: randomUUID(), by: nobody, change });
   expect(missing).toEqual({ ok: false, code: "not-found" });
 });

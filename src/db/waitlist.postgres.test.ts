@@ -117,6 +117,17 @@ it("[WL22] of all that would offer to one fan at once one does, and it is told o
   expect(entry?.offer).toMatchObject({ holdId: made.flat()[0], seatKeys: ["r/8"], zoneId: "r" });
 });
 
+it("[WL20] the wish of somebody who has been offered seats stays what it was", async () => {
+  const { scheduleId, fans } = await waitedFor(1);
+  const fan = fans[0]!;
+  const offer = await offerTo(scheduleId, fan, 1);
+  await join(scheduleId, fan, { count: 3 });
+  expect(await mine(scheduleId, fan)).toMatchObject({ state: "offered", count: 1 });
+  await end(scheduleId, offer, "lapsed");
+  await join(scheduleId, fan, { count: 3 });
+  expect(await mine(scheduleId, fan)).toMatchObject({ state: "waiting", count: 3 });
+});
+
 it("[WL23] who lets an offer pass waits again at the end, and after three is on the list no more", async () => {
   const { scheduleId, fans } = await waitedFor(2);
   const [first, second] = fans as [string, string];
