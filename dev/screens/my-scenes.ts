@@ -84,6 +84,22 @@ async function cancelOne({ page }: Visit, order: string): Promise<void> {
   if (!reply.ok()) throw new Error(await reply.text());
 }
 
+/** As if a transfer were still to come. */
+async function awaitingDeposit(visit: Visit): Promise<void> {
+  const { page, camera } = visit;
+  const dueAt = new Date(Date.now() + 86_400_000).toISOString();
+  const deposit = { bank: "88", accountNumber: "110-384-902817", holder: "앞줄공연", dueAt };
+  const concert = { ko: "서이안 콘서트 〈느린 편지〉", en: "Seo Ian: A Slow Letter" };
+  const amount = { amount: 264_000, currency: "KRW" };
+  const payment = { id: "p", purpose: "order", status: "awaiting-deposit", amount, deposit };
+  const items = [{ ...payment, concert, createdAt: dueAt }];
+  await visit.pretending("**/api/v1/payments", { json: { items, nextCursor: null } }, async () => {
+    await visit.open("/me");
+    await page.locator(".note--warn").waitFor();
+    await camera.shoot("me-deposit");
+  });
+}
+
 type Listed = { number: number; subject: string; to: string[] };
 
 /** The mails of a purchase, as a mail program shows them. */
@@ -142,6 +158,7 @@ const owning: Scene = {
       await page.waitForTimeout(700);
       await camera.shoot(path);
     }
+    await awaitingDeposit(visit);
     for (const tab of ["past", "waits", "wishes"]) {
       await visit.open(`/me?tab=${tab}`);
       await page.waitForTimeout(300);

@@ -25,6 +25,8 @@ export const mine = {
     past: "Past",
     waits: "Waitlists",
     wishes: "Saved",
+    deposit: (amount, until) => ["Transfer ", amount, " by ", until, "."],
+    toDeposit: "Where to",
     emptyText: "Your tickets gather here once you book, and open without a network too.",
     noPast: "No past concerts",
     noWaits: "You are on no waitlist",

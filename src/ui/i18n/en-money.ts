@@ -108,6 +108,7 @@ export const paying = {
     title: "Payments",
     signIn: "Sign in to see your payments.",
     empty: "You have not paid for anything yet",
+    elsewhere: "What you paid from the wallet alone is in its history.",
     purpose: { order: "Tickets", "top-up": "Wallet top-up" },
     status: {
       ready: "Not paid yet",

@@ -27,6 +27,8 @@ export const mine = {
     past: "지난 공연",
     waits: "취소표",
     wishes: "찜",
+    deposit: (amount: Shown, until: Shown): Shown => [until, "까지 ", amount, "을 입금해 주세요."],
+    toDeposit: "입금할 계좌 보기",
     emptyText: "예매하면 티켓이 여기에 모이고, 인터넷이 없어도 열려요.",
     noPast: "지난 공연이 없어요",
     noWaits: "기다리는 취소표가 없어요",

@@ -111,6 +111,7 @@ export const paying = {
     title: "결제 내역",
     signIn: "결제 내역을 보려면 로그인해 주세요.",
     empty: "아직 결제한 적이 없어요",
+    elsewhere: "지갑만으로 낸 예매는 지갑 내역에 있어요.",
     purpose: { order: "예매", "top-up": "지갑 충전" },
     status: {
       ready: "결제 전",

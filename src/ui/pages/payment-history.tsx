@@ -29,6 +29,12 @@ function History() {
       <Paged name="payments" load={listPayments}>
         {(payments) => <Lines payments={payments} />}
       </Paged>
+      <p class="help">
+        {w.elsewhere}{" "}
+        <a class="link" href="/wallet">
+          {words().nav.wallet}
+        </a>
+      </p>
     </div>
   );
 }

@@ -66,7 +66,26 @@ const line = {
   concert: both("나중"),
   at: "2026-11-21T00:00:00Z",
 };
+const dueAt = new Date(Date.now() + dayMs).toISOString();
+const deposit = { bank: "88", accountNumber: "110", holder: "Frontrow", dueAt };
+const payment = {
+  id: "p",
+  purpose: "order",
+  status: "awaiting-deposit",
+  amount: won(44_000),
+  concert: both("입금할 공연"),
+  deposit,
+  createdAt: dueAt,
+};
 const answers: Record<string, object> = {
+  "/payments": {
+    items: [
+      payment,
+      { ...payment, id: "q", status: "paid" },
+      { ...payment, id: "r", deposit: { ...deposit, dueAt: "2026-01-01T00:00:00Z" } },
+    ],
+    nextCursor: null,
+  },
   "/orders": { items: orders, nextCursor: null },
   "/wallet": { balance: won(8_000) },
   "/wallet/ledger": { items: [line], nextCursor: null },
@@ -127,4 +146,12 @@ it("[V371] beside the tickets stand every order with what became of it, and the 
   const row = screen.getByRole("row", { name: /−22,000원/ });
   expect(row.textContent).toContain(whole.ko.wallet.kind.purchase);
   expect(row.querySelector("a")?.getAttribute("href")).toBe("/orders/나중");
+});
+
+it("[V377] my tickets say which seats still wait for a transfer, how much and until when, and lead to the account", async () => {
+  render(<Shown />);
+  const link = await screen.findByRole("link", { name: w.toDeposit });
+  expect(link.getAttribute("href")).toBe("/payment/return?payment=p");
+  const text = link.closest(".note")?.textContent;
+  for (const part of ["입금할 공연", "44,000원", "까지"]) expect(text).toContain(part);
 });

@@ -25,6 +25,7 @@ import { usePlaces } from "../state/waitlist.ts";
 import { wishes } from "../state/wishes.ts";
 import { OrderHistory } from "./tickets-history.tsx";
 import { TicketCards } from "./tickets-cards.tsx";
+import { AwaitedDeposits } from "./tickets-deposits.tsx";
 import { Purse } from "./tickets-purse.tsx";
 
 /** All that is mine: tickets to come first, then what was, what I wait and wish for; orders and the wallet below. */
@@ -67,6 +68,7 @@ function Mine({ chosen }: { chosen: string }) {
   return (
     <>
       <Head ids={coming.map(({ id }) => id).join()} />
+      <AwaitedDeposits />
       <Tabs
         label={w.tabs}
         tabs={tabs}
