@@ -12,7 +12,18 @@ const email = z
   .pipe(z.email())
   .openapi({ example: "haneul@example.com" });
 const password = z.string().min(10).max(200).openapi({ description: "10 characters or more" });
-const name = z.string().trim().min(1).max(80).openapi({ example: "김하늘" });
+/** It is read out at the door and stands in mails: something must be seen of it, and nothing may turn its line around. */
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(80)
+  .refine((text) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(text), "must have a letter")
+  .refine(
+    (text) => !/[\u202a-\u202e\u2066-\u2069]/.test(text),
+    "has characters that turn text around",
+  )
+  .openapi({ example: "김하늘" });
 
 export const Account = z
   .strictObject({

@@ -223,6 +223,14 @@ it("[P14] SQL and script in text are text", async () => {
   expect(await answer(read, 200, Concert)).toMatchObject({ id, title: words, description: words });
 });
 
+it("[P14] a name that nobody sees, or that turns its line around, is none", async () => {
+  const rename = (name: string) => call("PATCH /me", { as: fan, body: { name } });
+  for (const name of ["\u200b", "\u00ad\u200d", "", "Kim \u202egnoM", "\u2066Kim\u2069"])
+    await refused(rename(name), "invalid-request");
+  for (const name of ["김하늘", "O’Brien-Smith", "محمد", "🎫"])
+    expect((await answer(rename(name), 200, Account)).name).toBe(name);
+});
+
 it("[P14] a NUL, which Postgres cannot store, is refused and not a crash", async () => {
   const email = `${crypto.randomUUID()}@example.com`;
   await refused(
