@@ -73,12 +73,12 @@ function walk({ sections, areas }: SeatPlan): { group: string; zone: string; wid
         Array(rows).fill(wide),
       );
       return widths.flatMap((wide: number, row) =>
-        Array<object>(wide).fill({ group: id, zone: row < end ? dear : zone, wide }),
+        Array.from({ length: wide }, () => ({ group: id, zone: row < end ? dear : zone, wide })),
       );
     }),
   );
   const standing = areas.flatMap(({ id, zone, capacity }) =>
-    Array<object>(capacity).fill({ group: id, zone, wide: capacity }),
+    Array.from({ length: capacity }, () => ({ group: id, zone, wide: capacity })),
   );
   return [...seated, ...standing] as ReturnType<typeof walk>;
 }
