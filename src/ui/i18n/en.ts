@@ -102,7 +102,7 @@ export const en = {
     toCalendar: "Add the show to a calendar",
     soldOut: "Sold out",
     closed: "The sale has ended",
-    cancelled: "This concert is cancelled",
+    cancelled: "Date cancelled",
     cancelledText: "This date is cancelled. Tickets that were bought are paid back with all fees.",
   },
   notFound: {

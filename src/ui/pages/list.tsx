@@ -78,7 +78,7 @@ function Nothing({ filter }: { filter: ListFilter }) {
         </a>
       </Empty>
       {others.data && others.data.items.length > 0 ? (
-        <section class="stack" aria-labelledby="instead">
+        <section class="stack instead" aria-labelledby="instead">
           <h2 id="instead">{w.instead}</h2>
           <ConcertGrid concerts={others.data.items.slice(0, 4)} />
         </section>
