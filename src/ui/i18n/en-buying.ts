@@ -57,8 +57,9 @@ export const buying = {
       meters === 1 ? "1 metre from the stage" : `${meters} metres from the stage`,
     grid: (section) => `Seats of ${section}, move with the arrow keys`,
     left: (text, _count) => `${text} left`,
-    entryFrom: (number) => `The lowest entry number you can have now is ${number}.`,
-    takeStanding: (count) => `Take ${tickets(count)} with the lowest numbers`,
+    entryFrom: (number) => `The lowest entry number now is ${number}.`,
+    takeStanding: (count) =>
+      count === 1 ? "Take the lowest number" : `Take the ${count} lowest numbers`,
   },
   hold: {
     within: "left to pay",

@@ -18,8 +18,7 @@ export const mapping = {
   },
   moreTime: {
     label: "I need more time",
-    text: (usual, longer) =>
-      `Seats you hold are yours for ${usual} minutes; with this on, for ${longer}.`,
+    text: (usual, longer) => `Your seats are held ${longer} minutes, not ${usual}.`,
   },
   best: {
     find: (count) => (count === 1 ? "Suggest a seat" : `Suggest ${count} seats together`),

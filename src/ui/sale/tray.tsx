@@ -93,7 +93,7 @@ function Head({ hall, selection }: Pick<TrayProps, "hall" | "selection">) {
       <h2 class="t-18">
         {w.choose.tray} <span class="num">{chosen.length > 0 ? chosen.length : ""}</span>
         {far ? (
-          <small class="tray__far t-14 c-2 num">
+          <small class="tray__far t-12 c-2 num">
             {w.pick.away(w.pick.side[far.side], far.meters)}
           </small>
         ) : null}
