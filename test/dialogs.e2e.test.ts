@@ -1,8 +1,9 @@
-import type { Browser, Page } from "playwright-core";
+import { type Browser, type Page, request } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { openAccount } from "./accounts.ts";
 import { looker } from "./axe.ts";
 import { desktop, openBrowser, phone, Visitor, words } from "./browser.ts";
-import { buyTwo } from "./orders.ts";
+import { buyTwo, holdSeats } from "./orders.ts";
 
 let browser: Browser;
 
@@ -130,7 +131,8 @@ it("[V394] what is said while a list or a question is open is said within it, wa
   const dates = await page.request.get("/api/v1/concerts/midnight-parcel/schedules");
   const { items } = (await dates.json()) as { items: { id: string; sale: string }[] };
   const date = items.find(({ sale }) => sale === "open");
-  await page.goto(`/schedules/${date?.id ?? ""}`);
+  const scheduleId = date?.id ?? "";
+  await page.goto(`/schedules/${scheduleId}`);
   await page.locator(".pill--sync", { hasText: "left" }).waitFor();
   await page.getByRole("button", { name: w.best.find(2) }).click();
   await page.locator(".pick li").nth(1).waitFor();
@@ -159,6 +161,13 @@ it("[V394] what is said while a list or a question is open is said within it, wa
   await page.keyboard.press("Enter");
   await toast.waitFor({ state: "detached" });
   expect((await fan.focused()).split(",")[0]).toBe(at.split(",")[0]);
+  const other = await request.newContext();
+  await openAccount(other);
+  const mine = list.locator("[data-look=mine]").first();
+  await holdSeats(other, scheduleId, { seats: [Number(await mine.getAttribute("data-seat"))] });
+  await list.getByRole("status").getByText(w.pick.gone).waitFor();
+  await check("others were faster");
+  await other.dispose();
   await page.keyboard.press("Escape");
 
   await page.locator(".tray__go").focus();

@@ -88,59 +88,77 @@ it("[E5] on a phone and in Korean a fan signs up, picks two seats, tops up, pays
   await other.leave();
 });
 
-it("[E6] on a desktop and in English the whole way can be gone by keyboard alone", async () => {
-  const client = await request.newContext();
-  const { email, password } = await openAccount(client, 110_000);
-  await client.dispose();
-  const fan = await Visitor.arrive(browser, desktop);
-  const { page } = fan;
-  const w = words.en;
-  const press = (key: string) => page.keyboard.press(key);
-  const go = async (name: string | RegExp) => {
-    await fan.tabTo(name);
+const looks = [
+  { lang: "en", device: desktop, size: "desktop" },
+  { lang: "ko", device: phone, size: "phone" },
+] as const;
+
+it.each(looks)(
+  "[E6] by keyboard alone the whole way can be gone, and nothing moves for who wants no motion ($lang, $size)",
+  async ({ lang, device }) => {
+    const client = await request.newContext();
+    const { email, password } = await openAccount(client, 110_000);
+    await client.dispose();
+    const fan = await Visitor.arrive(browser, { ...device, reducedMotion: "reduce" });
+    const { page } = fan;
+    const w = words[lang];
+    const press = (key: string) => page.keyboard.press(key);
+    const go = async (name: string | RegExp) => {
+      await fan.tabTo(name);
+      await press("Enter");
+    };
+    const heading = async (name: string | RegExp) => {
+      await page.getByRole("heading", { level: 1, name }).waitFor();
+      expect(await page.evaluate(longMotions)).toEqual([]);
+    };
+    const concert = lang === "ko" ? /^먼산합주단[^찜]*$/ : /^Meonsan Ensemble/;
+
+    await page.goto("/");
+    await page.getByRole("link", { name: concert }).waitFor();
+    await go(concert);
+    await heading(concert);
+    await go(w.concert.book);
+    await page.getByLabel(w.signIn.email).waitFor();
+    await fan.tabTo(w.signIn.email);
+    await page.keyboard.type(email);
+    await fan.tabTo(w.signIn.password);
+    await page.keyboard.type(password);
     await press("Enter");
-  };
-  const heading = (name: string | RegExp) =>
-    page.getByRole("heading", { level: 1, name }).waitFor();
 
-  await page.goto("/");
-  await page.getByRole("link", { name: /^Meonsan Ensemble/ }).waitFor();
-  await go(/^Meonsan Ensemble/);
-  await heading(/^Meonsan Ensemble/);
-  await go(w.concert.book);
-  await page.getByLabel(w.signIn.email).waitFor();
-  await fan.tabTo(w.signIn.email);
-  await page.keyboard.type(email);
-  await fan.tabTo(w.signIn.password);
-  await page.keyboard.type(password);
-  await press("Enter");
+    await heading(w.choose.title);
+    await go(w.seatList.open);
+    await go(/^(Section A|A구역)/);
+    await go(w.seatList.grid);
+    await page.locator(".seat[data-look=available]").first().waitFor();
+    await fan.tabTo(/^(Section A, row|A구역 \S+열)/);
+    // The arrows lead to a free seat; one touch takes it and its neighbour.
+    for (let step = 0; step < 40 && !(await fan.focused()).includes(w.seat.available); step++)
+      await press("ArrowRight");
+    await press("Space");
+    await page.locator("[data-look=mine]").nth(1).waitFor();
+    await press("Escape");
+    await go(lang === "ko" ? /좌석 잡기$/ : /^Hold seats/);
 
-  await heading(w.choose.title);
-  await go(w.seatList.open);
-  await go(/^Section A/);
-  await go(w.seatList.grid);
-  await page.locator(".seat[data-look=available]").first().waitFor();
-  await fan.tabTo(/^Section A, row/);
-  // The arrows lead to a free seat; one touch takes it and its neighbour.
-  for (let step = 0; step < 40 && !(await fan.focused()).includes(w.seat.available); step++)
-    await press("ArrowRight");
-  await press("Space");
-  await page.locator("[data-look=mine]").nth(1).waitFor();
-  await press("Escape");
-  await go(/^Hold seats/);
+    await page.waitForURL(/\/checkout\//);
+    await heading(w.checkout.title);
+    await fan.tabTo(w.agreements.all);
+    await press("Space");
+    // Until the price is known the button has nothing to pay.
+    await go(lang === "ko" ? /\d원 결제하기$/ : /^Pay ₩\d/);
+    await heading(w.order.thanks);
+    await page.reload();
+    await page
+      .getByRole("img", { name: lang === "ko" ? /입장 QR 코드$/ : /^QR code to enter/ })
+      .first()
+      .waitFor();
+    expect(await page.locator(".ticket").count()).toBe(2);
+    await fan.leave();
+  },
+);
 
-  await page.waitForURL(/\/checkout\//);
-  await heading(w.checkout.title);
-  await fan.tabTo(w.agreements.all);
-  await press("Space");
-  // Until the price is known the button has nothing to pay.
-  await go(/^Pay ₩\d/);
-  await heading(w.order.thanks);
-  await page.reload();
-  await page
-    .getByRole("img", { name: /^QR code to enter/ })
-    .first()
-    .waitFor();
-  expect(await page.locator(".ticket").count()).toBe(2);
-  await fan.leave();
-});
+/** Runs within the page: what moves for longer than the eye can see. */
+const longMotions = () =>
+  document
+    .getAnimations()
+    .filter(({ effect }) => Number(effect?.getComputedTiming().duration) > 1)
+    .map(({ effect }) => (effect as KeyframeEffect).target?.outerHTML.slice(0, 90));

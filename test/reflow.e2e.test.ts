@@ -86,3 +86,42 @@ it("[V314] whoever walks by Tab sees at every stop where they are", async () => 
   expect(unseen).toEqual([]);
   await fan.leave();
 });
+
+/** Runs within the page: what has the focus, where no point of it is in sight. */
+function hiddenFocus(): string | null {
+  const element = document.activeElement;
+  if (!(element instanceof HTMLElement) || element === document.body) return null;
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const isSeen = [0.1, 0.3, 0.5, 0.7, 0.9].some((share) => {
+    const at = document.elementFromPoint(left + width * share, top + height * share);
+    const control = at?.closest("label")?.control;
+    return at !== null && (element.contains(at) || at.contains(element) || control === element);
+  });
+  return isSeen ? null : element.outerHTML.slice(0, 120);
+}
+
+const nextFrame = () =>
+  new Promise<true>((drawn) =>
+    requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))),
+  );
+
+it("[V399] on a phone nothing that has the focus is wholly beneath a bar, walking on by Tab and back", async () => {
+  const fan = await Visitor.arrive(browser, { ...phone, reducedMotion: "reduce" });
+  const { page } = fan;
+  await fan.signUp();
+  const hidden: string[] = [];
+  for (const path of ["/", "/concerts/moon-bicycle", "/concerts/june-garden", "/profile"]) {
+    await page.goto(path);
+    await page.locator("main h1").waitFor();
+    for (const key of ["Tab", "Shift+Tab"])
+      for (let stop = 0; stop < 40; stop++) {
+        await page.keyboard.press(key);
+        // What slides in is there by the next frame.
+        const isHidden = (await page.evaluate(hiddenFocus)) && (await page.evaluate(nextFrame));
+        const found = isHidden ? await page.evaluate(hiddenFocus) : null;
+        if (found) hidden.push(`${path} ${key}: ${found}`);
+      }
+  }
+  expect(hidden).toEqual([]);
+  await fan.leave();
+});

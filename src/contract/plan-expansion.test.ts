@@ -80,7 +80,7 @@ function walk({ sections, areas }: SeatPlan): { group: string; zone: string; wid
   const standing = areas.flatMap(({ id, zone, capacity }) =>
     Array.from({ length: capacity }, () => ({ group: id, zone, wide: capacity })),
   );
-  return [...seated, ...standing] as ReturnType<typeof walk>;
+  return [...seated, ...standing];
 }
 
 it("[V397] whatever a plan is made of, its places stand in the order of the plan without a gap, each in its part, zone and row", () => {

@@ -7,7 +7,7 @@ import { Toaster } from "./components/toaster.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
 import { OfflinePage } from "./pages/offline.tsx";
 import { words } from "./state/public-words.ts";
-import { address } from "./state/router.ts";
+import { address, stillAt } from "./state/router.ts";
 import { waits } from "./state/waits.ts";
 
 /** While seats are being bought the page has its own bar, with the clock in it and one way out. */
@@ -24,7 +24,8 @@ const loadOffers = () =>
 
 /** What stands around every page. The routes come from outside: the server knows the public ones alone. */
 export function App({ routes }: { routes: readonly Route[] }) {
-  const { path } = address.value;
+  // The frame goes with the page in sight: the next one may take its time to come.
+  const path = stillAt.value ?? address.value.path;
   return (
     <>
       <a class="skip" href="#main">

@@ -1,6 +1,6 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-library/preact";
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
-import { match, navigate, safeNext, startRouter } from "../state/router.ts";
+import { arrival, match, navigate, safeNext, startRouter, stillAt } from "../state/router.ts";
 import { type PageProps, Screen } from "./screen.tsx";
 
 const Home = () => (
@@ -35,6 +35,17 @@ afterEach(() => {
   navigate("/");
 });
 
+it("[V401] until the next page is there the one in sight keeps its frame", async () => {
+  let come = (_page: typeof Order) => {};
+  const slow = { pattern: "/slow/:id", load: () => new Promise<typeof Order>((r) => (come = r)) };
+  render(<Screen routes={[...routes, slow]} missing={Missing} />);
+  await act(() => navigate("/slow/1"));
+  expect([stillAt.value, screen.getByRole("heading").textContent]).toEqual(["/", "Home"]);
+  come(Order);
+  await screen.findByText(/Order 1/);
+  expect(stillAt.value).toBeNull();
+});
+
 it("[U10] a link is followed within the page, and the heading of the new page takes the focus", async () => {
   render(<Screen routes={routes} missing={Missing} />);
   fireEvent.click(screen.getByText("to the order"));
@@ -60,6 +71,24 @@ it("[U10] an address that leads nowhere says so", async () => {
   navigate("/nowhere/at/all");
   render(<Screen routes={routes} missing={Missing} />);
   expect(await screen.findByText("Nothing here")).toBeTruthy();
+});
+
+it("[V400] a page that cannot be loaded is asked for once more with its document, and then said to be out of reach", async () => {
+  const lost = { pattern: "/lost", load: () => Promise.reject(new Error("no answer")) };
+  const Offline = () => <main id="main">Out of reach</main>;
+  const opened: string[] = [];
+  const open = (to: string) => {
+    opened.push(to);
+    arrival.value = "opened";
+  };
+  const all = { routes: [...routes, lost], missing: Missing, offline: Offline, open };
+  render(<Screen {...all} />);
+  await act(() => navigate("/lost?a=1"));
+  await waitFor(() => expect(opened).toEqual(["/lost?a=1"]));
+  cleanup();
+  render(<Screen {...all} />);
+  expect(await screen.findByText("Out of reach")).toBeTruthy();
+  expect(opened).toHaveLength(1);
 });
 
 it("[U10] parts of a path are read by name, and a path of another shape does not fit", () => {

@@ -1,7 +1,7 @@
-import { useSignal, useSignalEffect } from "@preact/signals";
+import { batch, useSignal, useSignalEffect } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { type Address, address, arrival, match } from "../state/router.ts";
+import { type Address, address, arrival, match, stillAt } from "../state/router.ts";
 import { loadWords } from "../state/language.ts";
 import { words } from "../state/public-words.ts";
 import { focusHeading } from "./heading-focus.ts";
@@ -10,11 +10,19 @@ export type PageProps = { params: Record<string, string>; query: URLSearchParams
 type Page = ComponentType<PageProps>;
 export type Route = { pattern: string } & ({ page: Page } | { load: () => Promise<Page> });
 
-type ScreenProps = { routes: readonly Route[]; missing: Page; offline?: Page };
+type ScreenProps = {
+  routes: readonly Route[];
+  missing: Page;
+  offline?: Page;
+  /** Goes to an address with a new document. */
+  open?: (to: string) => void;
+};
 type Shown = PageProps & { path: string; page: Page };
 
+const openAnew = (to: string) => location.assign(to);
+
 /** Shows the page of the address. The page before stays until the next one is there. */
-export function Screen({ routes, missing, offline = missing }: ScreenProps) {
+export function Screen({ routes, missing, offline = missing, open = openAnew }: ScreenProps) {
   // What is at hand is shown at the first drawing, so that the server can draw it too.
   const first = useMemo(() => atHand(routes, missing, address.peek()), []);
   const shown = useSignal<Shown | null>(first);
@@ -25,6 +33,7 @@ export function Screen({ routes, missing, offline = missing }: ScreenProps) {
     const ready = atHand(routes, missing, { path, query });
     if (ready) {
       isLoading.value = false;
+      stillAt.value = null;
       if (shown.peek()?.path !== path || shown.peek()?.query !== query) shown.value = ready;
       return;
     }
@@ -32,17 +41,25 @@ export function Screen({ routes, missing, offline = missing }: ScreenProps) {
     if (found === null || "page" in found.route) return;
     const { params } = found;
     isLoading.value = true;
+    stillAt.value = shown.peek()?.path ?? null;
     Promise.all([found.route.load(), loadWords("fan")])
       .then(([page]) => {
         if (address.peek().path !== path) return;
-        isLoading.value = false;
-        shown.value = { path, query: address.peek().query, page, params };
+        batch(() => {
+          isLoading.value = false;
+          stillAt.value = null;
+          shown.value = { path, query: address.peek().query, page, params };
+        });
       })
       .catch(() => {
-        // A page that cannot be loaded belongs to a version that is gone: the document brings the new one.
-        if (navigator.onLine) return location.assign(path + location.search);
-        isLoading.value = false;
-        shown.value = { path, query, params, page: offline };
+        // A page that cannot be loaded belongs to a version that is gone: the document brings the new one. Where the
+        // document has only just come, another would bring nothing new.
+        if (navigator.onLine && arrival.peek() !== "opened") return open(path + location.search);
+        batch(() => {
+          isLoading.value = false;
+          stillAt.value = null;
+          shown.value = { path, query, params, page: offline };
+        });
         const again = () => address.peek().path === path && location.reload();
         addEventListener("online", again, { once: true });
         return undefined;

@@ -5,6 +5,7 @@ import { Icon } from "../components/icon.tsx";
 import { ProblemNote } from "../components/trouble.tsx";
 import type { Payment } from "../sale/payment.ts";
 import { words } from "../state/language.ts";
+import { isOnline } from "../state/online.ts";
 
 /** With too little in the wallet the one thing to do is to top it up; the way back is in the address. */
 export function TopUpLink({ hold, missing }: { hold: Hold; missing: Money }) {
@@ -30,7 +31,7 @@ export function PayButton({ payment, total, onPay }: PayButtonProps) {
   return (
     <div class="pay">
       <ProblemNote error={payment.refusal.value} />
-      {state === "unknown" ? (
+      {state === "unknown" || (state === "asking" && !isOnline.value) ? (
         <div class="note note--warn" role="alert">
           <Icon name="clock" />
           <p>

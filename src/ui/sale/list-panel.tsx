@@ -13,6 +13,7 @@ import { isAtAisle, separateWindows } from "../seat-map/offers.ts";
 import { SeatGrid } from "../seat-map/seat-grid.tsx";
 import { language, local, words } from "../state/language.ts";
 import type { Filter } from "./filter.ts";
+import { LostNote } from "./map-notes.tsx";
 import type { Selection } from "./selection.ts";
 
 export type ListProps = {
@@ -92,8 +93,22 @@ export function ListPanel(props: ListProps) {
           onTake={take}
         />
       ) : null}
+      <News {...props} />
       <Toaster />
     </dialog>
+  );
+}
+
+/** What others were faster to take is said on the map, which nobody hears or reaches beneath the list. */
+function News({ hall, selection: { lost, tellLost } }: ListProps) {
+  return (
+    <div class="toaster" role="status">
+      {lost.value ? (
+        <div class="toast">
+          <LostNote hall={hall} lost={lost.value} tell={tellLost} />
+        </div>
+      ) : null}
+    </div>
   );
 }
 

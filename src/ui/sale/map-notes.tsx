@@ -50,7 +50,7 @@ export function useMapNote({ hall, live, selection, filter, left, waitPath }: No
 type LostProps = { hall: Hall; lost: Lost; tell: (lost: null) => void };
 
 /** It stands at the seats that are gone, so that only a reader needs to be told which those are. */
-function LostNote({ hall, lost: { seats, instead, take }, tell }: LostProps) {
+export function LostNote({ hall, lost: { seats, instead, take }, tell }: LostProps) {
   const [w, lang] = [words().pick, language.value];
   return (
     <>

@@ -6,6 +6,9 @@ export const address = signal<Address>({ path: "/", query: new URLSearchParams()
 /** How the visitor came to the address: by a link, or by going back, or by opening the page. */
 export const arrival = signal<"opened" | "followed" | "returned">("opened");
 
+/** The page that stays in sight until the next one is there; null when what is in sight is that of the address. */
+export const stillAt = signal<string | null>(null);
+
 function read(how: "opened" | "followed" | "returned"): void {
   arrival.value = how;
   address.value = { path: location.pathname, query: new URLSearchParams(location.search) };

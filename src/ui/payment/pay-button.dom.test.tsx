@@ -1,0 +1,27 @@
+import { signal } from "@preact/signals";
+import { act, cleanup, render, screen } from "@testing-library/preact";
+import { afterEach, expect, it } from "vitest";
+import type { Payment, PaymentState } from "../sale/payment.ts";
+import { words } from "../state/language.ts";
+import { isOnline } from "../state/online.ts";
+import { PayButton } from "./pay-button.tsx";
+
+afterEach(() => {
+  cleanup();
+  isOnline.value = true;
+});
+
+it("[V402] a payment that was begun and has no network says that nobody knows yet how it stands", () => {
+  const state = signal<PaymentState>("asking");
+  const payment = { state, refusal: signal(undefined) } as unknown as Payment;
+  render(<PayButton payment={payment} total={undefined} onPay={async () => {}} />);
+  expect(screen.queryByRole("alert")).toBeNull();
+  void act(() => {
+    isOnline.value = false;
+  });
+  expect(screen.getByRole("alert").textContent).toContain(words().checkout.checkingText);
+  void act(() => {
+    state.value = "idle";
+  });
+  expect(screen.queryByRole("alert")).toBeNull();
+});
