@@ -11,6 +11,9 @@ export type ConnectSettings = {
 const answerMsMax = 10_000;
 
 type Driver = NeonQueryFunction<false, false>;
+/** All that the driver wants of a response. */
+type Answer = Pick<Response, "ok" | "status" | "text"> & { json(): Promise<unknown> };
+
 let last: { url: string; driver: Driver; database: Database } | null = null;
 
 /** Gives the books at an address. Nothing is opened: each query is a request of its own. */
@@ -50,12 +53,14 @@ function opened({ DATABASE_URL, NEON_LOCAL_PROXY }: ConnectSettings) {
 
 // Without a limit a silent network would keep a fan waiting, and an object's alarm running, for minutes. The timer is
 // cleared when the answer is here in full: one left running keeps an object from being put to sleep.
-async function fetchInTime(url: string, init: RequestInit): Promise<Response> {
+async function fetchInTime(url: string, init: RequestInit): Promise<Answer> {
   const giveUp = new AbortController();
   const timer = setTimeout(() => giveUp.abort(), answerMsMax);
   try {
     const response = await fetch(url, { ...init, signal: giveUp.signal });
-    return new Response(await response.text(), response);
+    const { ok, status } = response;
+    const text = await response.text();
+    return { ok, status, text: async () => text, json: async () => JSON.parse(text) as unknown };
   } finally {
     clearTimeout(timer);
   }
