@@ -5,6 +5,7 @@ import { rowsOf } from "../../db/database.ts";
 import { sql } from "drizzle-orm";
 import { sendPushes } from "../push/dispatch.ts";
 import { type Person, answer, call, openShop, person, refused, testEnv } from "../test-shop.ts";
+import { ring, soldOut, waiting } from "../test-waitlist.ts";
 
 type Device = { endpoint: string; keys: { p256dh: string; auth: string } };
 type Message = { ttlS: number; urgency: string; text: string };
@@ -162,4 +163,14 @@ it("[PN15] an address that is no push service's is refused, and keys that are no
   await refused(call("PUT /me/push", { body: device }), "unauthenticated");
   const { key } = await answer(call("GET /push/key"), 200, PushKey);
   expect(testEnv.VAPID_KEYS?.startsWith(`${key}.`)).toBe(true);
+});
+
+it("[WL41] who is made an offer is told of it moments later, and no minute is waited for", async () => {
+  const { scheduleId, giveBack } = await soldOut();
+  const [fan] = await waiting(scheduleId, 1);
+  const device = await newDevice();
+  await subscribed(fan, device);
+  await giveBack(0, [1]);
+  await ring(scheduleId);
+  await expect.poll(() => told(device), { timeout: 15_000 }).toHaveLength(1);
 });

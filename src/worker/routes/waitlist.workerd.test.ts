@@ -1,85 +1,42 @@
-import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { afterEach, expect, it, vi } from "vitest";
 import { fullAgreement } from "../../contract/agreement.ts";
 import { Holds } from "../../contract/holds.ts";
 import { seatCode } from "../../contract/live.ts";
 import { Order } from "../../contract/orders.ts";
 import { Remaining } from "../../contract/seats.ts";
-import { Waitlist, WaitlistEntry } from "../../contract/waitlist.ts";
+import { Waitlist } from "../../contract/waitlist.ts";
 import { connect } from "../../db/connect.ts";
 import { moveWaitlist, waitlistLine } from "../../db/waitlist-line.ts";
 import {
   type Person,
   answer,
-  bought,
   call,
   fund,
   holdSeats,
-  openShop,
   passOf,
   person,
   refused,
-  tokenOf,
   testEnv,
 } from "../test-shop.ts";
+import {
+  minutes,
+  patient,
+  ring,
+  scheduleOf,
+  soldOut,
+  stateOf,
+  wait,
+  waiting,
+} from "../test-waitlist.ts";
 import { tellWhoWaits } from "../waitlist/line-up.ts";
 
 afterEach(() => vi.useRealTimers());
 
-const minutes = (count: number) => count * 60_000;
-const scheduleOf = (scheduleId: string) => testEnv.SCHEDULE.getByName(scheduleId);
-/** Lets the alarm do its work; one that rang by itself may still be at it. */
-async function ring(scheduleId: string): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
-    await runDurableObjectAlarm(scheduleOf(scheduleId));
-    if ((await stateOf(scheduleId)).kept.size === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error("the seats that came back were given to nobody");
-}
-/** A fan whose session outlives the clock's leaps. */
-async function patient(): Promise<Person> {
-  const fan = await person();
-  const claims = { sub: fan.id, sid: crypto.randomUUID(), role: "fan" };
-  return { ...fan, token: await tokenOf(claims, Date.now() + minutes(60 * 24 * 10)) };
-}
-const wait = (as: Person, scheduleId: string, body: object = {}) =>
-  call(`PUT /schedules/${scheduleId}/waitlist`, { as, body: { zoneIds: [], count: 1, ...body } });
 const mine = async (as: Person) =>
   (await answer(call("GET /me/waitlist", { as }), 200, Waitlist)).items[0];
 const holdsOf = async (as: Person, scheduleId: string) =>
   (await answer(call(`GET /schedules/${scheduleId}/holds`, { as }), 200, Holds)).items;
-const stateOf = (scheduleId: string) =>
-  runInDurableObject(scheduleOf(scheduleId), (object) => object.inspect().state);
-
-/** A hall of ten seats, all sold: `orders` of two seats each. */
-async function soldOut() {
-  const admin = await person("admin");
-  const { scheduleId } = await openShop(admin, 1, { seatsPerAccount: 2 });
-  const orders: { fan: Person; order: Order }[] = [];
-  for (let seat = 0; seat < 10; seat += 2) {
-    const fan = await patient();
-    orders.push({ fan, order: await bought(fan, scheduleId, [seat, seat + 1]) });
-  }
-  const giveBack = async (index: number, seats?: number[]) => {
-    const { fan, order } = orders[index]!;
-    const body = seats ? { seats } : {};
-    const headers = { "idempotency-key": crypto.randomUUID() };
-    const path = `/orders/${order.id}/cancellation`;
-    expect((await call(`POST ${path}`, { as: fan, body, headers })).status).toBe(200);
-  };
-  return { scheduleId, giveBack };
-}
-
-async function waiting(scheduleId: string, count: number, body: object = {}) {
-  const fans: Person[] = [];
-  for (let at = 0; at < count; at++) {
-    const fan = await patient();
-    await answer(wait(fan, scheduleId, body), 200, WaitlistEntry);
-    fans.push(fan);
-  }
-  return fans as [Person, ...Person[]];
-}
 
 it("[WL30] a seat that comes back is held for the first in line, then for the next, and whoever pays has it", async () => {
   vi.setSystemTime(Date.now());
@@ -200,19 +157,6 @@ it("[WL35] who stops waiting lets the offer go, and the next one has it", async 
   await ring(scheduleId);
   expect(await mine(second)).toMatchObject({ state: "offered" });
   expect(await mine(first)).toBeUndefined();
-});
-
-it("[WL41] who is made an offer is told of it moments later, and no minute is waited for", async () => {
-  const { scheduleId, giveBack } = await soldOut();
-  const [fan] = await waiting(scheduleId, 1);
-  const phones = async (path: string, method = "GET") =>
-    (await fetch(`${testEnv.PUSH_SERVICE_URL}/api/${path}`, { method })).json();
-  const device = (await phones("subscriptions", "POST")) as { endpoint: string };
-  expect((await call("PUT /me/push", { as: fan, body: device })).status).toBe(200);
-  await giveBack(0, [1]);
-  await ring(scheduleId);
-  const messages = `messages?device=${device.endpoint.split("/").pop()}`;
-  await expect.poll(() => phones(messages), { timeout: 15_000 }).toHaveLength(1);
 });
 
 it("[WL36] nothing is offered once the sale is over, nor so late that nobody could use it", async () => {
