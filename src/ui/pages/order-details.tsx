@@ -54,7 +54,7 @@ export function Details({ order }: { order: Order }) {
   const w = words().order;
   const { timeZone } = order.venue;
   return (
-    <section class="stack-2" aria-labelledby="details">
+    <section class="stack-2 order__details" aria-labelledby="details">
       <h2 id="details" class="t-18">
         {w.details}
       </h2>

@@ -25,9 +25,9 @@ export function RefundLine({ refund }: { refund: Refund }) {
 export function OrderRefunds({ order }: { order: Order }) {
   const { paymentId, refunded } = order;
   const w = words().payments;
-  const { data } = useResource(paymentId === null ? null : `payment:${paymentId}`, () =>
-    getPayment(paymentId ?? ""),
-  );
+  // Asked for anew when more has been given back.
+  const name = paymentId === null ? null : `payment:${paymentId}:${refunded.amount}`;
+  const { data } = useResource(name, () => getPayment(paymentId ?? ""));
   const refunds = (data?.refunds ?? []).filter(({ amount }) => amount.amount > 0);
   const isOnItsWay = refunds.some(({ status, to }) => status === "due" && to === "original");
   return (
