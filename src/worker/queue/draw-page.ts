@@ -40,7 +40,7 @@ export function drawPage(language: keyof LocalText, draw: Draw): string {
   const isDrawn = seed !== null && after !== null && count !== null;
   const state = order === "fifo" ? w.fifo : w.notYet;
   const body = isDrawn
-    ? `<dl><div><dt>${w.drawn}</dt><dd class="num">${after + 1} – ${after + count}</dd></div></dl><div class="stack"><h2>${w.seed}</h2><code>${escapeHtml(seed)}</code><p role="status" id="seed-check"></p></div><div class="stack"><label for="number">${w.number}</label><input id="number" inputmode="numeric" autocomplete="off"></div><p class="big num" role="status" id="rank"></p>`
+    ? `<dl><div><dt>${w.drawn}</dt><dd class="num">${after + 1} – ${after + count}</dd></div></dl><div class="stack"><h2>${w.seed}</h2><code>${escapeHtml(seed)}</code><p role="status" id="seed-check"></p></div><div class="stack"><label for="number">${w.number}</label><input id="number" inputmode="numeric" autocomplete="off"></div><p class="state num" role="status" id="rank"></p>`
     : `<p class="note">${state}</p>`;
   const top = pageTop({
     language,
@@ -50,5 +50,5 @@ export function drawPage(language: keyof LocalText, draw: Draw): string {
     w: pageWords[language],
   });
   const data = JSON.stringify({ draw, rank: w.rank, seedIs: w.seedIs, seedIsNot: w.seedIsNot });
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${w.title} · Frontrow</title><script>${assets.theme.text}</script><style>${assets.style.text}</style></head><body>${top}<main class="wrap"><div class="part"><h1>${w.title}</h1><p>${w.how}</p><div class="stack"><h2>${w.commitment}</h2><code>${escapeHtml(commitment)}</code></div>${body}</div></main><script type="application/json" id="draw-data">${data.replaceAll("<", "\\u003c")}</script><script>${assets.draw.text}</script></body></html>`;
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${w.title} · Frontrow</title><script>${assets.theme.text}</script><style>${assets.style.text}</style></head><body>${top}<main class="wrap"><div class="part"><h1><span class="state">${w.title}</span></h1><p>${w.how}</p><div class="stack"><h2>${w.commitment}</h2><code>${escapeHtml(commitment)}</code></div>${body}</div></main><script type="application/json" id="draw-data">${data.replaceAll("<", "\\u003c")}</script><script>${assets.draw.text}</script></body></html>`;
 }
