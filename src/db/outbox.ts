@@ -20,16 +20,20 @@ export type OutboxEnd = {
 /** Tries of which the last ones are an hour apart: about a day. */
 export const attemptsMax = 32;
 
+/** Of one lane; and of one schedule alone, where no more is wanted. */
+type Claim = { lane: OutboxLane; limit: number; scheduleId?: string };
+
 /**
  * Takes what is to be told now, so that nobody else does. A row that is not ended comes again after a pause that is half
  * a minute at first, long enough to tell a batch, and grows to an hour.
  */
-export const claiming = ({ lane, limit }: { lane: OutboxLane; limit: number }) =>
+export const claiming = ({ lane, limit, scheduleId }: Claim) =>
   sql`UPDATE outbox SET attempts = attempts + 1,
     available_at = now() + least(interval '1 hour', interval '30 seconds' * 2 ^ least(attempts, 12))
   WHERE id IN (
     SELECT id FROM outbox
     WHERE lane = ${lane} AND delivered_at IS NULL AND failed_at IS NULL AND available_at <= now()
+      ${scheduleId === undefined ? sql`` : sql`AND payload ->> 'scheduleId' = ${scheduleId}`}
     ORDER BY available_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
   ) RETURNING id, topic, payload, attempts`;
 

@@ -47,10 +47,13 @@ export type PushRow = OutboxRow & {
 };
 
 /** Takes notices that are to be sent now, so that nobody else does, with the devices that want them. */
-export function claimPushes(db: Database, { limit }: { limit: number }): Promise<PushRow[]> {
+export function claimPushes(
+  db: Database,
+  wanted: { limit: number; scheduleId?: string },
+): Promise<PushRow[]> {
   return rowsOf(
     db,
-    sql`WITH claimed AS (${claiming({ lane: "push", limit })})
+    sql`WITH claimed AS (${claiming({ lane: "push", ...wanted })})
     SELECT m.id, m.topic, m.payload, m.attempts,
       (SELECT jsonb_build_object('locale', a.locale, 'wantsReminders', a.mail_reminders, 'wantsWaitlist', a.mail_waitlist)
         FROM account a WHERE a.id = outbox_id(m.payload, 'accountId')) AS account,

@@ -214,7 +214,7 @@ export class Schedule extends DurableObject<ObjectEnv> {
     if (!sale.ok) return desk.clock.set(Date.now() + reopenMs, Date.now());
     await desk.after({ type: "tick" }, () => null);
     await this.#settleAll();
-    if (await handReturns(this.env, desk)) tellSoon(this.ctx);
+    if (await handReturns(this.env, desk)) tellSoon(this.ctx, desk.known().scheduleId);
     desk.keepHouse();
     desk.arm();
   }

@@ -10,15 +10,15 @@ const pushForMs = 8_000;
 
 /** Where an object says that something is to be told that no request of a fan has brought about. */
 export class Teller extends WorkerEntrypoint<Env> implements Asked {
-  async soon(): Promise<void> {
-    this.ctx.waitUntil(this.#tell());
+  async soon(scheduleId: string): Promise<void> {
+    this.ctx.waitUntil(this.#tell(scheduleId));
   }
 
-  async #tell(): Promise<void> {
+  async #tell(scheduleId: string): Promise<void> {
     const db = connect(this.env);
     try {
       // A phone in a pocket is quicker than a mail.
-      await sendPushes(this.env, db, { forMs: pushForMs });
+      await sendPushes(this.env, db, { forMs: pushForMs, scheduleId });
     } catch (error) {
       console.warn("push waits for the next minute", String(error));
     }

@@ -21,12 +21,16 @@ export function pushSettings(env: Env): PushSettings | null {
   return { sender: senderOf(env.VAPID_KEYS, subject), serviceUrl: env.PUSH_SERVICE_URL };
 }
 
-/** Sends the notices that are due, until there are none left or the time is up. */
-export async function sendPushes(env: Env, db: Database, { forMs }: { forMs: number }) {
+/** Sends the notices that are due, of one schedule or of all, until there are none left or the time is up. */
+export async function sendPushes(
+  env: Env,
+  db: Database,
+  { forMs, ...only }: { forMs: number; scheduleId?: string },
+) {
   const settings = pushSettings(env);
   const endsAt = Date.now() + forMs;
   while (Date.now() < endsAt) {
-    const rows = await claimPushes(db, { limit: batchMax });
+    const rows = await claimPushes(db, { limit: batchMax, ...only });
     if (rows.length === 0) return;
     const gone: string[] = [];
     const ends: OutboxEnd[] = [];

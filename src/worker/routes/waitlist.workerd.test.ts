@@ -101,8 +101,7 @@ it("[WL31] a fan in the shop cannot take what is kept or offered; what nobody in
 it("[WL32] an offer that was written when its schedule died is made by the next look, once", async () => {
   const { scheduleId, giveBack } = await soldOut();
   const [first, second] = (await waiting(scheduleId, 2)) as [Person, Person];
-  await giveBack(0, [1]);
-  // What the object does before it makes the hold; then it dies.
+  // What the object does before it makes the hold; then it dies. Written first here, or its own alarm would come between.
   const db = connect(testEnv);
   const asked = { scheduleId, zoneIds: ["r"], countMax: 1, limit: 10 };
   const { waiting: line } = await waitlistLine(db, asked);
@@ -110,6 +109,7 @@ it("[WL32] an offer that was written when its schedule died is made by the next 
   const expiresAtMs = Date.now() + minutes(15);
   const offers = [{ ...offer, seatKeys: ["A/1/2"], zoneId: "r", expiresAtMs }];
   await moveWaitlist(db, { scheduleId, ends: [], offers, now: Date.now() });
+  await giveBack(0, [1]);
   await ring(scheduleId);
   expect((await holdsOf(first, scheduleId)).map(({ id }) => id)).toEqual([offer.id]);
   await ring(scheduleId);
