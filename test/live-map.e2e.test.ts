@@ -193,18 +193,64 @@ it("[V44] a tap far out comes nearer, a tap on a seat near by takes as many as t
   const { page } = fan;
   const box = await page.locator(".map__canvas").boundingBox();
   if (!box) throw new Error("there is no map");
-  const tap = async (x: number, y: number) => {
-    await page.mouse.click(box.x + box.width * x, box.y + box.height * y);
-    await pause(500);
-  };
-  await tap(0.5, 0.75);
+  await tapAt(page, box.x + box.width * 0.5, box.y + box.height * 0.75);
   expect(await page.locator(".pick li").count()).toBe(0);
-  const picks = page.locator(".pick li");
-  for (let step = 0; step < 20 && (await picks.count()) === 0; step++)
-    await tap(0.35 + (step % 5) * 0.06, 0.35 + Math.floor(step / 5) * 0.07);
-  expect(await picks.count()).toBeGreaterThan(0);
+  await tapSeat(page, box);
   await fan.leave();
 });
+
+it("[V339] the frame that follows a touch shows the seat as it is now", async () => {
+  const fan = await shopper(desktop);
+  const { page } = fan;
+  const box = await page.locator(".map__canvas").boundingBox();
+  if (!box) throw new Error("there is no map");
+  const at = await tapSeat(page, box);
+  const isShown = page.evaluate(nextFrameShows, { x: at.x - box.x, y: at.y - box.y });
+  // The page must listen before the finger comes.
+  await pause(100);
+  await page.mouse.click(at.x, at.y);
+  expect(await isShown).toBe(true);
+  await fan.leave();
+});
+
+/** Runs within the page: whether the first frame after a touch has another picture there. */
+function nextFrameShows(at: { x: number; y: number }): Promise<boolean> {
+  const canvas = document.querySelector<HTMLCanvasElement>(".map__canvas");
+  const context = canvas?.getContext("2d");
+  if (!canvas || !context) throw new Error("there is no map");
+  const ratio = canvas.width / canvas.clientWidth;
+  const reach = 24 * ratio;
+  const look = () =>
+    context
+      .getImageData(at.x * ratio - reach, at.y * ratio - reach, 2 * reach, 2 * reach)
+      .data.join();
+  const before = look();
+  return new Promise((resolve) => {
+    canvas.addEventListener(
+      "pointerup",
+      () => requestAnimationFrame(() => setTimeout(() => resolve(look() !== before))),
+      { once: true, capture: true },
+    );
+  });
+}
+
+async function tapAt(page: Page, x: number, y: number): Promise<void> {
+  await page.mouse.click(x, y);
+  await pause(500);
+}
+
+/** Taps here and there until a seat is chosen, and says where that was. */
+async function tapSeat(page: Page, box: { x: number; y: number; width: number; height: number }) {
+  const picks = page.locator(".pick li");
+  const at = { x: 0, y: 0 };
+  for (let step = 0; step < 20 && (await picks.count()) === 0; step++) {
+    at.x = box.x + box.width * (0.35 + (step % 5) * 0.06);
+    at.y = box.y + box.height * (0.35 + Math.floor(step / 5) * 0.07);
+    await tapAt(page, at.x, at.y);
+  }
+  expect(await picks.count()).toBeGreaterThan(0);
+  return at;
+}
 
 it("[V332] on a phone the map stays as it lies when seats are chosen, let go of or suggested, and when the network goes; the way on is in sight throughout", async () => {
   const fan = await shopper();

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals";
+import { effect, type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../components/icon.tsx";
@@ -75,7 +75,8 @@ function Painting({ map, ...props }: MapCanvasProps & { map: SeatMap }) {
     map.setStatuses(seen.statuses, last.current === null ? null : seen.changed);
     last.current = seen.statuses;
   });
-  useSignalEffect(() => map.setMarks(marks.value));
+  // A hook's effect waits for the frame at hand to be over; a touch is answered in that very frame.
+  useEffect(() => effect(() => map.setMarks(marks.value)), [map, marks]);
   useSignalEffect(() => map.setLabels(labels.value));
   useSignalEffect(() => map.setDim(isDim.value));
   useSignalEffect(() => {
