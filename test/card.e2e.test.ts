@@ -24,10 +24,10 @@ async function atCheckout(): Promise<Visitor> {
   await fan.signIn(email, password);
   await page.getByRole("button", { name: w.seatList.open }).click();
   await page.getByRole("button", { name: /^Section A/ }).click();
-  await page.getByRole("button", { name: w.seatList.grid }).click();
-  await page.locator(".seat[data-look=available]").first().click();
-  await page.locator(".seat[data-look=mine]").nth(1).waitFor();
-  await page.getByRole("button", { name: w.common.close }).click();
+  // The list has only such as sit together, whatever others have bought before.
+  await page.locator("dialog.list .chip").first().click();
+  await page.locator("dialog.list .list__step > .opt").first().click();
+  await page.locator(".pick li").nth(1).waitFor();
   await page.getByRole("button", { name: /^Hold seats/ }).click();
   await page.waitForURL(/\/checkout\//);
   await page.locator(".sum__total").waitFor();

@@ -100,7 +100,7 @@ it("[V203] a hold says when one minute is left, has two more once, and is had ag
   await page.getByRole("button", { name: w.hold.extend }).click();
   await page.locator(".hold:not(.hold--warn)").waitFor();
   // It can be had once: who pressed the button goes on from the heading.
-  expect(await fan.focused()).toBe(w.checkout.title);
+  await expect.poll(() => fan.focused()).toBe(w.checkout.title);
   // The page has been told that it is later than it is, and goes on from there.
   expect(await secondsLeft(page)).toBeGreaterThan(150);
   expect(await page.getByRole("button", { name: w.hold.extend }).count()).toBe(0);
@@ -148,7 +148,7 @@ it("[V204] loading again and going back lose nothing on the way from the concert
   await page.goBack();
   await page.getByRole("button", { name: w.held.release }).click();
   await map.waitFor();
-  expect(await fan.focused()).toBe(w.choose.title);
+  await expect.poll(() => fan.focused()).toBe(w.choose.title);
   await page.goto(checkout);
   await page.getByRole("heading", { level: 1, name: w.expired.title }).waitFor();
   await fan.leave();

@@ -88,7 +88,7 @@ it("[V390] no state of my tickets and orders breaks the rules of WCAG 2.2 AA, in
   await page.getByText(w.cancel.done("66,000원")).waitFor();
   await check("given back");
   // The button that had the focus is gone with the tickets.
-  expect(await fan.focused()).toBe(await page.locator("main h1").innerText());
+  await expect.poll(() => fan.focused()).toBe(await page.locator("main h1").innerText());
   await page.goto("/wallet");
   await page.getByRole("row").nth(2).waitFor();
   await check("a wallet with its ledger");
