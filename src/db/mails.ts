@@ -83,8 +83,7 @@ export async function claimMails(
   return rows.map((row) => toMail(row, now));
 }
 
-const facts = sql`(SELECT jsonb_build_object('id', a.id, 'email', coalesce((SELECT f.mail_to FROM order_form f
-      WHERE f.order_id = m.order_id), a.email), 'name', a.name, 'locale', a.locale,
+const facts = sql`(SELECT jsonb_build_object('id', a.id, 'email', a.email, 'name', a.name, 'locale', a.locale,
       'wantsReminders', a.mail_reminders, 'wantsWaitlist', a.mail_waitlist)
     FROM account a WHERE a.id = m.account_id) AS account,
   (SELECT ${orderJson} FROM customer_order o ${surroundings} WHERE o.id = m.order_id) AS order,

@@ -55,11 +55,9 @@ const isWanted = (category: Category, account: NonNullable<MailRow["account"]>):
   category === "always" ||
   (category === "reminders" ? account.wantsReminders : account.wantsWaitlist);
 
-/** Tickets go where the buyer wants them, and to the account, which hears of whatever is done in its name. */
-const addressesOf = ({ topic, mailTo }: MailRow, email: string): string[] =>
-  topic === "order.paid" && mailTo !== null && mailTo.toLowerCase() !== email.toLowerCase()
-    ? [email, mailTo]
-    : [email];
+/** What is about an order goes where its buyer wants it, and to the account, which hears of whatever is done in its name. */
+const addressesOf = ({ mailTo }: MailRow, email: string): string[] =>
+  mailTo !== null && mailTo.toLowerCase() !== email.toLowerCase() ? [email, mailTo] : [email];
 
 /** The pictures that a letter shows: the same signed tickets that the screen has. */
 async function codesOf(
