@@ -73,8 +73,7 @@ function Forbidden({ path, name }: { path: string; name: string }) {
   useTitle(w.forbidden);
   return (
     <Frame path={path}>
-      <h1 class="sr">{w.forbidden}</h1>
-      <Empty icon="lock" title={w.forbidden}>
+      <Empty icon="lock" title={w.forbidden} isPage>
         <p class="c-2">{w.forbiddenText(name)}</p>
         <a class="btn btn--primary" href="/">
           {words().notFound.home}
@@ -89,8 +88,7 @@ function Missing({ path }: { path: string }) {
   useTitle(w.title);
   return (
     <Frame path={path} isAdmin>
-      <h1 class="sr">{w.title}</h1>
-      <Empty icon="pin" title={w.title}>
+      <Empty icon="pin" title={w.title} isPage>
         <a class="btn btn--secondary" href="/admin">
           {words().admin.nav.overview}
         </a>

@@ -23,6 +23,7 @@ const pass = (ms: number) =>
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.parse("2026-11-20T11:00:00Z") });
   clock.forget();
+  localStorage.clear();
 });
 afterEach(() => {
   cleanup();
@@ -50,4 +51,22 @@ it("[U9] the last minute looks like a warning, and the end is told once", async 
   await pass(61_000);
   expect(screen.getByRole("timer").textContent).toContain("0:00");
   expect(onExpired).toHaveBeenCalledOnce();
+});
+
+it("[V411] the ring of a hold is full at its start and shrinks over all of its length, also on a page loaded again", async () => {
+  clock.learn("2026-11-20T12:00:00Z");
+  const ring = () => {
+    const drawn = document.querySelector("circle[stroke-dasharray]");
+    const [part, around] = (drawn?.getAttribute("stroke-dasharray") ?? "").split(" ").map(Number);
+    return Math.round((100 * (part ?? 0)) / (around ?? 1));
+  };
+  render(<HoldClock hold={hold("2026-11-20T12:10:00Z")} />);
+  await pass(10);
+  expect(ring()).toBe(100);
+  await pass(300_000);
+  expect(ring()).toBe(50);
+  cleanup();
+  render(<HoldClock hold={hold("2026-11-20T12:10:00Z")} />);
+  await pass(10);
+  expect(ring()).toBe(50);
 });

@@ -3,6 +3,7 @@ import type { Hold } from "../../contract/holds.ts";
 import { clockText } from "../i18n/format.ts";
 import { secondsUntil } from "../state/clock.ts";
 import { words } from "../state/language.ts";
+import { recallJson, rememberJson } from "../state/storage.ts";
 import { useClock } from "../state/use-clock.ts";
 
 export const warnSeconds = 60;
@@ -16,7 +17,7 @@ export function HoldClock({ hold, onExpired }: { hold: Hold; onExpired?: () => v
   }, [isOver]);
   const tone = isOver ? "hold--over" : seconds <= warnSeconds ? "hold--warn" : "";
   const around = 56.5;
-  const share = Math.min(1, seconds / 300);
+  const share = seconds / Math.max(1, wholeOf(hold.id, seconds));
   return (
     <p class={`hold ${tone}`} role="timer">
       <svg viewBox="0 0 24 24" aria-hidden="true">
@@ -33,4 +34,12 @@ export function HoldClock({ hold, onExpired }: { hold: Hold; onExpired?: () => v
       <span class="hold__text">{words().hold.within}</span>
     </p>
   );
+}
+
+/** The most of it that was ever seen, kept so that a page that is loaded again does not begin with a full ring. */
+function wholeOf(id: string, seconds: number): number {
+  const kept = recallJson<{ id: string; seconds: number }>("hold-whole");
+  if (kept?.id === id && kept.seconds >= seconds) return kept.seconds;
+  rememberJson("hold-whole", { id, seconds });
+  return seconds;
 }
