@@ -78,6 +78,7 @@ function AtTheSale({ schedule, concert, accountId }: AtTheSaleProps) {
             schedule={schedule}
             plan={plan.data}
             waitPath={concert ? `/concerts/${concert.slug}` : null}
+            onChosen={loadCheckout}
           />
         );
       if (plan.error) return <Failed error={plan.error} onRetry={plan.reload} />;
@@ -100,6 +101,9 @@ function AtTheSale({ schedule, concert, accountId }: AtTheSaleProps) {
       );
   }
 }
+
+/** Comes ahead, so that from the choice the way leads straight to the payment; without it the way there loads it. */
+const loadCheckout = () => void import("./checkout.tsx").catch(() => {});
 
 function Failed({ error, onRetry }: FailedProps) {
   return (

@@ -26,10 +26,18 @@ import type { Sale } from "./sale.ts";
 import { createSelection, type Selection } from "./selection.ts";
 import { Tray } from "./tray.tsx";
 
-type ChooserProps = { sale: Sale; schedule: Schedule; plan: SeatPlan; waitPath: string | null };
+type ChooserProps = {
+  sale: Sale;
+  schedule: Schedule;
+  plan: SeatPlan;
+  waitPath: string | null;
+  /** Gets ready what comes after the choice; the same at each drawing. */
+  onChosen: () => void;
+};
 
 /** Inside: choose seats on the map, from the list, or let the best be found, and hold them. */
-export function Chooser({ sale, schedule, plan, waitPath }: ChooserProps) {
+export function Chooser({ plan, ...props }: ChooserProps) {
+  const { sale, schedule } = props;
   useTitle(words().choose.title);
   const [places, setPlaces] = useState<Places | null>(null);
   useEffect(() => {
@@ -48,19 +56,19 @@ export function Chooser({ sale, schedule, plan, waitPath }: ChooserProps) {
   const held = sale.holds.value[0];
   if (held) return <Held sale={sale} hold={held} />;
   if (!hall) return <ChooserSkeleton />;
-  return <Choosing sale={sale} schedule={schedule} hall={hall} waitPath={waitPath} />;
+  return <Choosing {...props} hall={hall} />;
 }
 
 type ChoosingProps = Omit<ChooserProps, "plan"> & { hall: Hall };
 
-function Choosing({ sale, schedule, hall, waitPath }: ChoosingProps) {
+function Choosing({ sale, schedule, hall, waitPath, onChosen }: ChoosingProps) {
   const w = words();
   const live = useMemo(
     () => createLiveSeats(liveSource(schedule.id, sale.passToken)),
     [schedule.id, sale],
   );
   const selection = useMemo(
-    () => createSelection({ hall, live, sale, seatsMax: schedule.seatsPerAccount }),
+    () => createSelection({ hall, live, sale, seatsMax: schedule.seatsPerAccount, onChosen }),
     [hall, live, sale],
   );
   const filter = useMemo(() => createFilter(hall), [hall]);

@@ -9,12 +9,12 @@ import type { Sale } from "./sale.ts";
 import { createSelection } from "./selection.ts";
 
 // Two rows of six with an aisle after three: row 1 is 0–5.
-function open() {
+function open(onChosen = () => {}) {
   const hall = createHall(smallPlan, smallSchedule);
   const statuses = signal<Uint8Array | null>(new Uint8Array(hall.places.count));
   const isStale = signal(false);
   const live = { statuses, isStale, ageMs: signal(7_000) } as unknown as LiveSeats;
-  const selection = createSelection({ hall, live, sale: {} as Sale, seatsMax: 4 });
+  const selection = createSelection({ hall, live, sale: {} as Sale, seatsMax: 4, onChosen });
   const stop = selection.watch();
   return { selection, statuses, isStale, stop };
 }
@@ -59,5 +59,16 @@ it("[V338] what others were faster to take is told with the seats it was, and go
   expect(selection.lost.value?.seats).toEqual([1]);
   selection.touch(4);
   expect(selection.lost.value).toBeNull();
+  stop();
+});
+
+it("[V414] what comes after the choice is fetched once a seat is chosen, and not before", () => {
+  const onChosen = vi.fn();
+  const { selection, stop } = open(onChosen);
+  vi.runAllTimers();
+  expect(onChosen).not.toHaveBeenCalled();
+  selection.touch(0);
+  vi.runAllTimers();
+  expect(onChosen).toHaveBeenCalled();
   stop();
 });

@@ -25,10 +25,17 @@ export type Lost = {
   take: () => void;
 };
 
-type Parts = { hall: Hall; live: LiveSeats; sale: Sale; seatsMax: number };
+type Parts = {
+  hall: Hall;
+  live: LiveSeats;
+  sale: Sale;
+  seatsMax: number;
+  /** Gets ready what comes after the choice. */
+  onChosen?: () => void;
+};
 
 /** The seats that I have in mind, kept true to the live map, and the act of holding them. */
-export function createSelection({ hall, live, sale, seatsMax }: Parts) {
+export function createSelection({ hall, live, sale, seatsMax, onChosen }: Parts) {
   const chosen = signal<readonly number[]>([]);
   /** The same for what is said beside the map, a frame later: the seat under the finger answers first. */
   const listed = signal<readonly number[]>([]);
@@ -111,6 +118,9 @@ export function createSelection({ hall, live, sale, seatsMax }: Parts) {
         afterFrame(() => {
           listed.value = chosen.peek();
         });
+      }),
+      effect(() => {
+        if (listed.value.length > 0 || isHolding.value) onChosen?.();
       }),
     ];
     return () => {

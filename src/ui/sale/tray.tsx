@@ -1,7 +1,9 @@
 import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
 import type { Schedule } from "../../contract/concerts.ts";
 import { asApiError } from "../api/problem.ts";
 import { Amount } from "../components/amount.tsx";
+import { focusText, useFocusAfter } from "../components/heading-focus.ts";
 import { Icon } from "../components/icon.tsx";
 import { MoreTime } from "../components/more-time.tsx";
 import { allIn } from "../components/price-list.tsx";
@@ -34,8 +36,27 @@ export function Tray({ sale, hall, schedule, selection, live, children }: TrayPr
   const chosen = selection.listed.value;
   const [first] = chosen;
   const total = totalOf(hall, schedule, chosen);
+  const ref = useRef<HTMLElement>(null);
+  const at = useRef(0);
+  const drops = () => [...(ref.current?.querySelectorAll("li button") ?? [])] as HTMLElement[];
+  const pressing = useFocusAfter(chosen, () => {
+    const next = drops().at(at.current) ?? drops().at(-1);
+    if (next) next.focus();
+    else focusText(ref.current?.querySelector("h2") ?? null);
+  });
   return (
-    <aside class={`tray ${first === undefined ? "tray--empty" : ""}`} aria-label={w.tray}>
+    <aside
+      ref={ref}
+      class={`tray ${first === undefined ? "tray--empty" : ""}`}
+      aria-label={w.tray}
+      onClickCapture={(event) => {
+        const pressed = pressing(event);
+        at.current = Math.max(
+          0,
+          drops().findIndex((each) => each === pressed),
+        );
+      }}
+    >
       <Head hall={hall} selection={selection} />
       {first === undefined ? <p class="c-2 t-14">{w.trayEmpty(schedule.seatsPerAccount)}</p> : null}
       {children}

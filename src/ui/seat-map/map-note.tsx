@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import { focusText, useFocusAfter } from "../components/heading-focus.ts";
 import type { Chart } from "./chart.ts";
 import type { SeatMap } from "./seat-map.ts";
 import { toScreen, type View } from "./view.ts";
@@ -24,8 +25,9 @@ export function MapNote({ chart, map, view, note }: MapNoteProps) {
   const said = note.value;
   const seen = view.value;
   const at = said && map && seen ? placeOf(said.seats, chart, map, seen) : null;
+  const pressing = useFocusAfter(said, () => focusText(document.querySelector(".tray h2")));
   return (
-    <div role="status">
+    <div role="status" onClickCapture={pressing}>
       {said && at ? (
         <div
           class={`toast map__note ${at.isAbove ? "is-above" : ""}`}

@@ -1,0 +1,66 @@
+import { signal } from "@preact/signals";
+import { act, cleanup, render, screen } from "@testing-library/preact";
+import { afterEach, expect, it, vi } from "vitest";
+import { createHall } from "../seat-map/hall.ts";
+import type { LiveSeats } from "../seat-map/live-seats.ts";
+import { MapNote, type Note } from "../seat-map/map-note.tsx";
+import type { SeatMap } from "../seat-map/seat-map.ts";
+import { smallPlan, smallSchedule } from "../seat-map/small-plan.ts";
+import { words } from "../state/language.ts";
+import { LostNote } from "./map-notes.tsx";
+import type { Sale } from "./sale.ts";
+import type { Lost, Selection } from "./selection.ts";
+import { Tray } from "./tray.tsx";
+
+function openTray(seats: readonly number[]) {
+  const hall = createHall(smallPlan, smallSchedule);
+  const chosen = signal(seats);
+  const touch = (seat: number) => void (chosen.value = chosen.value.filter((it) => it !== seat));
+  const parts = { chosen, listed: chosen, touch, isHolding: signal(false) };
+  const selection = parts as unknown as Selection;
+  const live = { isStale: signal(false) } as unknown as LiveSeats;
+  const note = signal<Note | null>(null);
+  const view = signal({ x: 0, y: 0, scale: 1 });
+  const map = { size: { width: 800, height: 600 }, pitchPx: 20 } as SeatMap;
+  render(
+    <main>
+      <MapNote chart={hall.chart} map={map} view={view} note={note} />
+      <Tray {...{ hall, selection, live, schedule: smallSchedule, sale: {} as Sale }}>{null}</Tray>
+    </main>,
+  );
+  return { hall, note, chosen };
+}
+
+async function press(button: HTMLElement | undefined) {
+  await act(() => {
+    button?.focus();
+    button?.click();
+  });
+}
+const drops = () => [...document.querySelectorAll<HTMLElement>("li button")];
+const focused = () => document.activeElement;
+
+afterEach(cleanup);
+
+it("[V412] who takes a seat out of the tray has the focus at the next, and at the tray's title when none is left", async () => {
+  openTray([0, 1, 2]);
+  const [, second, third] = drops();
+  await press(second);
+  expect(focused()).toBe(third);
+  await press(third);
+  expect(focused()).toBe(drops()[0]);
+  await press(drops()[0]);
+  expect([drops(), focused()?.tagName]).toEqual([[], "H2"]);
+});
+
+it("[V413] who answers a note on the map has the focus at the tray, where the answer is seen", async () => {
+  const { hall, note } = openTray([0]);
+  const take = vi.fn(() => void (note.value = null));
+  const lost: Lost = { seats: [1], instead: [2], take };
+  void act(() => {
+    note.value = { seats: [1], body: <LostNote hall={hall} lost={lost} tell={take} /> };
+  });
+  await press(screen.getByRole("button", { name: words().pick.take }));
+  expect(take).toHaveBeenCalledOnce();
+  expect(focused()).toBe(document.querySelector(".tray h2"));
+});
