@@ -33,6 +33,7 @@ it.each(looks)(
     await link(/59/).first().waitFor();
     await check("home");
     await visit("/no-such-page", w.notFound.title);
+    await visit("/reset-password", w.reset.title);
     await visit("/sign-in", w.signIn.title);
     await fan.signIn("fan@frontrow.test", "frontrow-fan-1");
     await link(/59/).first().waitFor();

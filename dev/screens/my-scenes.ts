@@ -56,6 +56,31 @@ const account: Scene = {
   },
 };
 
+const reset: Scene = {
+  name: "reset",
+  play: async (visit) => {
+    const { page, camera } = visit;
+    const submit = page.locator("form.sign-in [type=submit]");
+    await visit.open("/");
+    await signOut(visit);
+    await visit.open("/sign-in");
+    await camera.shoot("reset-link");
+    await visit.open("/reset-password");
+    await camera.shoot("reset-ask");
+    await page.locator("#email").fill("nobody@frontrow.test");
+    await submit.click();
+    await page.locator(".sign-in[role=status]").waitFor();
+    await camera.shoot("reset-sent");
+    await visit.open("/reset-password#token=forged");
+    await page.reload();
+    await page.locator("#password").fill("a-password-of-mine");
+    await camera.shoot("reset-new");
+    await submit.click();
+    await page.locator("[role=alert]").waitFor();
+    await camera.shoot("reset-dead");
+  },
+};
+
 /** As if the order had been paid into a virtual account, which gives nothing back by itself. */
 async function refundToAccount(visit: Visit, order: string): Promise<void> {
   const { page, camera, words } = visit;
@@ -185,4 +210,4 @@ const owning: Scene = {
 };
 
 /** What is mine alone. */
-export const myScenes: Scene[] = [account, owning, mails];
+export const myScenes: Scene[] = [account, reset, owning, mails];

@@ -45,6 +45,13 @@ export const LogIn = z
 export const Refresh = z
   .strictObject({ refreshToken: z.string().max(200).optional() })
   .openapi("Refresh", { description: "Browsers send nothing: their cookie holds the token." });
+export const ResetRequest = z.strictObject({ email }).openapi("PasswordResetRequest");
+export const NewPassword = z
+  .strictObject({
+    token: z.string().max(1_000).openapi({ description: "What the link of the letter holds" }),
+    password,
+  })
+  .openapi("NewPassword");
 export const ProfileChange = z
   .strictObject({ name: name.optional(), locale: Locale.optional() })
   .openapi("ProfileChange");
@@ -64,5 +71,6 @@ export type Role = z.infer<typeof Role>;
 export type Locale = z.infer<typeof Locale>;
 export type SignUp = z.infer<typeof SignUp>;
 export type LogIn = z.infer<typeof LogIn>;
+export type NewPassword = z.infer<typeof NewPassword>;
 export type ProfileChange = z.infer<typeof ProfileChange>;
 export type Session = z.infer<typeof Session>;

@@ -27,6 +27,7 @@ import { changeNotifications, notificationsOf } from "./notifications.ts";
 import { remindOfShow } from "./reminders.ts";
 import { sweep } from "./sweeping.ts";
 import { claimOutbox, endOutbox } from "./outbox.ts";
+import { askForReset, resetPassword } from "./password-resets.ts";
 import { purchase, voidHold } from "./purchase.ts";
 import { changeSale } from "./sales.ts";
 import { planByHash, scheduleById, schedulesOf } from "./schedules.ts";
@@ -81,6 +82,9 @@ const questions = (): Questions => ({
   accountById: () => accountById(db, id()),
   changeProfile: () => changeProfile(db, { accountId: id(), name: "B" }),
   rehash: () => rehash(db, { accountId: id(), passwordHash: "-" }),
+  askForReset: () => askForReset(db, { email: "nobody@frontrow.test", expiresAt: now }),
+  resetPassword: () =>
+    resetPassword(db, { accountId: id(), seal: "-", passwordHash: "-", session: newSession() }),
   startSession: async () => startSession(db, { accountId, session: newSession() }),
   rotateRefresh: () =>
     rotateRefresh(db, { oldHash: sha256("a"), newHash: sha256("b"), expiresAt: now }),

@@ -48,4 +48,8 @@ export const routes: Route[] = [
     pattern: "/sign-in",
     load: () => import("./pages/sign-in.tsx").then((page) => page.SignInPage),
   },
+  {
+    pattern: "/reset-password",
+    load: () => import("./pages/reset-password.tsx").then((page) => page.ResetPasswordPage),
+  },
 ];

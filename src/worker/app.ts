@@ -33,6 +33,7 @@ import { push } from "./routes/push.ts";
 import { queue } from "./routes/queue.ts";
 import { queuePages } from "./routes/queue-pages.ts";
 import { schedules } from "./routes/schedules.ts";
+import { passwordResets } from "./routes/password-resets.ts";
 import { sessions } from "./routes/sessions.ts";
 import { statements } from "./routes/statements.ts";
 import { suggesting } from "./routes/suggestions.ts";
@@ -51,12 +52,21 @@ const base = "/api/v1";
 export const app = createRouter();
 app.use(requestId, limitBody, sameOrigin);
 // What may make a mail due.
-for (const path of ["accounts", "orders/*", "payments/*", "wallet/*", "webhooks/*", "admin/*"])
+for (const path of [
+  "accounts",
+  "password-resets",
+  "orders/*",
+  "payments/*",
+  "wallet/*",
+  "webhooks/*",
+  "admin/*",
+])
   app.use(`${base}/${path}`, mailSoon);
 
 app.route(base, health);
 app.route(base, accounts);
 app.route(base, sessions);
+app.route(base, passwordResets);
 app.route(base, me);
 app.route(base, notifications);
 app.route(base, concerts);

@@ -34,6 +34,7 @@ export interface Env extends ObjectEnv {
   TURNSTILE_URL?: string;
   /** Absent on raw workerd, where nothing is limited. */
   LOGIN_LIMIT?: RateLimit;
+  RESET_LIMIT?: RateLimit;
   QUEUE_ADDRESS_LIMIT?: RateLimit;
   QUEUE_ACCOUNT_LIMIT?: RateLimit;
 }

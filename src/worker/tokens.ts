@@ -2,7 +2,7 @@ import { SignJWT } from "jose";
 import { type Claims, keyOfSecret, readJwt, signJwt } from "./json-web-token.ts";
 
 /** What a token is good for. One kind is never taken for another: each has its own audience. */
-export type TokenKind = "access" | "place" | "pass" | "presale" | "unsubscribe";
+export type TokenKind = "access" | "place" | "pass" | "presale" | "unsubscribe" | "reset";
 export type Verified<T> = { state: "good"; claims: T } | { state: "expired" } | { state: "bad" };
 
 const issuer = "frontrow";

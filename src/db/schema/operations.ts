@@ -28,6 +28,7 @@ export const idempotencyKeys = pgTable(
 export type OutboxTopic = "seats.released" | `push.${string}` | MailTopic;
 export type MailTopic =
   | "account.welcome"
+  | "password.reset"
   | "order.paid"
   | "refund.due"
   | "refund.done"

@@ -1,4 +1,10 @@
-import type { Account, LogIn, ProfileChange, Session } from "../../contract/accounts.ts";
+import type {
+  Account,
+  LogIn,
+  NewPassword,
+  ProfileChange,
+  Session,
+} from "../../contract/accounts.ts";
 import type { Locale } from "../../contract/accounts.ts";
 import type { Notifications, NotificationsChange } from "../../contract/notifications.ts";
 import { request } from "./request.ts";
@@ -9,6 +15,10 @@ export const signUp = (account: NewAccount) =>
   request<Session>("/accounts", { method: "POST", body: account });
 export const logIn = (credentials: LogIn) =>
   request<Session>("/sessions", { method: "POST", body: credentials });
+export const askForReset = (email: string) =>
+  request<null>("/password-resets", { method: "POST", body: { email } });
+export const resetPassword = (wanted: NewPassword) =>
+  request<Session>("/password-resets/completion", { method: "POST", body: wanted });
 export const logOut = () => request<null>("/sessions/current", { method: "DELETE" });
 export const logOutEverywhere = () => request<null>("/sessions", { method: "DELETE" });
 export const getMe = () => request<Account>("/me");

@@ -29,7 +29,8 @@ export function watchSession(watcher: { onEnd: () => void; mayExist: () => boole
 /** Calls the API and gives the answer's body. Waits and tries again where that is safe, with the same key. */
 export async function request<T>(path: string, call: Call = {}): Promise<T> {
   const response = await requestResponse(path, call);
-  return (response.status === 204 ? null : await response.json()) as T;
+  const isEmpty = response.status === 202 || response.status === 204;
+  return (isEmpty ? null : await response.json()) as T;
 }
 
 /** As `request`, for answers that are not JSON. A 304 is an answer here. */

@@ -60,6 +60,13 @@ export function SignInForm({ reason }: { reason?: string }) {
       <button class="btn btn--primary btn--lg btn--block" type="submit" aria-busy={isBusy.value}>
         {isNew.value ? w.submitNew : w.submit}
       </button>
+      {isNew.value ? null : (
+        <p class="sign-in__other">
+          <a class="btn btn--ghost btn--sm" href="/reset-password">
+            {w.forgot}
+          </a>
+        </p>
+      )}
       <p class="sign-in__other c-2">
         {isNew.value ? w.haveOne : w.haveNone}
         <button

@@ -39,6 +39,8 @@ export const problem = {
   conflict: "Something has changed meanwhile. Please load the page again.",
   "hold-expired": "Your time for these seats is over.",
   "pass-expired": "Your time for choosing is over; you are back in line.",
+  "link-spent": "This link has been used, or its time is over. Please ask for a new one.",
+  "link-not-valid": "This link is not right. Please open the one in the mail again.",
   "place-spent": "This place in line has been used.",
   "body-too-large": "That was too large to send.",
   "unsupported-media-type": "We could not read what was sent.",

@@ -40,6 +40,8 @@ export const problem: Record<ApiCode, string> = {
   conflict: "지금 상태와 맞지 않아요. 새로 불러와 주세요.",
   "hold-expired": "좌석을 잡아 둔 시간이 끝났어요.",
   "pass-expired": "좌석을 고를 수 있는 시간이 끝나서 다시 줄을 섰어요.",
+  "link-spent": "이미 썼거나 시간이 지난 링크예요. 새 링크를 받아 주세요.",
+  "link-not-valid": "링크가 올바르지 않아요. 메일의 링크를 다시 열어 보세요.",
   "place-spent": "이 순번은 이미 썼어요.",
   "body-too-large": "보낸 내용이 너무 커요.",
   "unsupported-media-type": "보낸 형식을 읽을 수 없어요.",

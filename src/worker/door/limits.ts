@@ -30,6 +30,15 @@ export async function limitLogin(c: AppContext, email: string): Promise<void> {
   if (counted && !counted.success) throw new ProblemError("too-many-requests");
 }
 
+/** Keeps a mailbox from being flooded, whoever asks, and one address from asking for many. */
+export async function limitResets(c: AppContext, email: string): Promise<void> {
+  const counted = await Promise.all([
+    c.env.LOGIN_LIMIT?.limit({ key: `reset|${addressOf(c)}` }),
+    c.env.RESET_LIMIT?.limit({ key: email }),
+  ]);
+  if (counted.some((each) => each?.success === false)) throw new ProblemError("too-many-requests");
+}
+
 /** Slows down joining and entering. Many fans share the address of a phone company, so that limit is the wider one. */
 export async function limitQueue(c: AppContext): Promise<void> {
   const counted = await Promise.all([

@@ -73,7 +73,7 @@ function row(topic: MailTopic, more: Partial<MailRow> = {}): MailRow {
   return {
     id: "00000000-0000-4000-8000-00000000000a",
     topic,
-    payload: { expiresAtMs: now + 1, seats: 2, path: "/checkout/a/b" },
+    payload: { expiresAtMs: now + 1, seats: 2, path: "/checkout/a/b", seal: "s" },
     attempts: 1,
     account: {
       id: "fan",

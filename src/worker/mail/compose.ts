@@ -30,7 +30,7 @@ export async function compose(
   if (!isWanted(kind.category, account)) return { unsent: "unwanted" };
   const texts = textsOf(account.locale);
   const { untilMs = Infinity } = Timed.parse(row.payload);
-  const letter = untilMs > now ? kind.compose(row, texts, now) : null;
+  const letter = untilMs > now ? await kind.compose(row, texts, now, settings.tokenSecret) : null;
   if (!letter) return { unsent: "late" };
   const { siteUrl } = settings;
   const { category } = kind;

@@ -5,6 +5,7 @@ import type { Texts } from "./texts.ts";
 import { depositAwaited, depositExpired, toppedUp, welcome } from "./templates/money.ts";
 import { orderPaid } from "./templates/order.ts";
 import { redirected, refunded } from "./templates/refund.ts";
+import { passwordReset } from "./templates/reset.ts";
 import { saleSoon, showSoon, waitlistOffer } from "./templates/show.ts";
 
 /** What one may do without, and what tells of one's own money and tickets and always comes. */
@@ -13,7 +14,12 @@ export type Category = "always" | "reminders" | "waitlist";
 export type Kind = {
   category: Category;
   /** The letter for a row; null when it is not worth sending any more. */
-  compose: (row: MailRow, texts: Texts, now: number) => Letter | null;
+  compose: (
+    row: MailRow,
+    texts: Texts,
+    now: number,
+    tokenSecret: string,
+  ) => Letter | null | Promise<Letter | null>;
 };
 
 const always = (compose: Kind["compose"]): Kind => ({ category: "always", compose });
@@ -21,6 +27,7 @@ const always = (compose: Kind["compose"]): Kind => ({ category: "always", compos
 /** Every mail there is. */
 export const mailKinds: Record<MailTopic, Kind> = {
   "account.welcome": always(welcome),
+  "password.reset": always(passwordReset),
   "order.paid": always(orderPaid),
   "refund.due": always(refunded),
   "refund.done": always(refunded),

@@ -200,3 +200,18 @@ it("[ML15] a mail is written in the language that the account has when it is sen
   expect(subjects).toContain("Your tickets");
   expect(subjects).toContain("Welcome to Frontrow");
 });
+
+it("[ML32] right after a new password is asked for, the link for it is in the inbox of the account, and in nobody else's", async () => {
+  const fan = await person();
+  const nobody = { ...fan, email: `${crypto.randomUUID()}@example.com` };
+  for (const { email } of [nobody, fan]) {
+    const { response, after } = await ask(mailing, fan, "/password-resets", { email });
+    expect(response.status).toBe(202);
+    await after();
+  }
+  const link = `${origin}/reset-password#token=`;
+  const mails = (await mailsTo(fan)).filter(({ text }) => text.includes(link));
+  expect(mails).toHaveLength(1);
+  expect(mails[0]?.html).toContain(link);
+  expect(await mailsTo(nobody)).toEqual([]);
+});

@@ -109,6 +109,14 @@ export const en: Words = {
     button: "See what's on",
     note: "If you have not signed up, you need not do anything.",
   },
+  reset: {
+    subject: "Set a new password",
+    title: "Set a new password",
+    text: (name) =>
+      `${name}, press the button to set a new password. The link works once, within 30 minutes of your asking.`,
+    button: "Set a new password",
+    note: "If you have not asked for this, you need not do anything. Your password stays as it is.",
+  },
   reminder: {
     show: (concert) => `Coming up: ${concert}`,
     showTitle: "One day to go",

@@ -108,6 +108,14 @@ export const ko = {
     button: "공연 보러 가기",
     note: "가입하신 적이 없다면 이 메일은 그냥 두셔도 돼요.",
   },
+  reset: {
+    subject: "비밀번호를 새로 정해 주세요",
+    title: "새 비밀번호 정하기",
+    text: (name: string) =>
+      `${name}님, 아래 버튼을 눌러 새 비밀번호를 정해 주세요. 이 링크는 요청하신 때부터 30분 동안 한 번만 쓸 수 있어요.`,
+    button: "새 비밀번호 정하기",
+    note: "요청하신 적이 없다면 이 메일은 그냥 두셔도 돼요. 비밀번호는 바뀌지 않아요.",
+  },
   reminder: {
     show: (concert: string) => `곧 공연이에요: ${concert}`,
     showTitle: "공연이 하루 앞으로 다가왔어요",
