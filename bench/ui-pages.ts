@@ -11,7 +11,7 @@ const limits = {
   ringMs: 50,
 };
 const runs = 3;
-const taps = 12;
+const taps = 40;
 
 type Seen = { lcpMs: number; shift: number; interactionMs: number };
 
