@@ -1,18 +1,20 @@
 import { randomUUID } from "node:crypto";
-import type { APIRequestContext, Browser } from "playwright-core";
+import type { APIRequestContext, Browser, Page } from "playwright-core";
 import type { Visit } from "./scene.ts";
 
 /** A new account, signed in without the form, with as much money as is said. Gives its address. */
 export async function signUp({ page, lang }: Visit, balanceMinor = 0): Promise<string> {
   const context = page.context();
   const { origin } = new URL(page.url());
+  await leave(page);
   await context.clearCookies();
   const data = {
     email: `${randomUUID().slice(0, 8)}@frontrow.test`,
     password: "a-good-long-password",
     name: lang === "ko" ? "남궁빛나라" : "Wilhelmina Featherstone",
   };
-  await context.request.post("/api/v1/accounts", { headers: { origin }, data });
+  const reply = await context.request.post("/api/v1/accounts", { headers: { origin }, data });
+  if (!reply.ok()) throw new Error(`nobody could sign up: ${await reply.text()}`);
   await page.evaluate(() => localStorage.setItem("frontrow.signed-in", "yes"));
   await context.request.patch("/api/v1/me", { headers: { origin }, data: { locale: lang } });
   if (balanceMinor > 0) await topUp(context.request, origin, balanceMinor);
@@ -33,7 +35,13 @@ async function topUp(request: APIRequestContext, origin: string, amount: number)
   await request.post(`${path}/${id}/confirmation`, confirmed);
 }
 
+/** Goes where no page is left that would notice the missing session, and sign out who comes after. */
+async function leave(page: Page): Promise<void> {
+  await page.goto("/problems");
+}
+
 export async function signOut({ page }: Visit): Promise<void> {
+  await leave(page);
   await page.context().clearCookies();
   await page.evaluate(() => localStorage.clear());
 }
