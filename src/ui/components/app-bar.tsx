@@ -57,8 +57,8 @@ export function AppBar({ path }: { path: string }) {
           </a>
         ) : null}
         {known ? (
-          <a class="btn btn--secondary btn--sm hide-m" href="/profile">
-            {known.name}
+          <a class="btn btn--secondary btn--sm hide-m appbar__me" href="/profile">
+            <span>{known.name}</span>
           </a>
         ) : null}
       </div>
