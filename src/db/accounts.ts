@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Account, Locale, Role } from "../contract/accounts.ts";
 import type { Currency } from "../contract/money.ts";
 import { done, type Outcome, refuse } from "../contract/problems.ts";
@@ -98,12 +98,17 @@ export async function changeProfile(
   return row ? toAccount(row) : null;
 }
 
-/** Stores the same password hashed by newer rules. */
+/** Stores the same password hashed by newer rules, unless another one has taken its place since it was checked. */
 export async function rehash(
   db: Database,
-  { accountId, passwordHash }: { accountId: string; passwordHash: string },
+  {
+    accountId,
+    checked,
+    passwordHash,
+  }: { accountId: string; checked: string; passwordHash: string },
 ): Promise<void> {
-  await ask(() => db.update(accounts).set({ passwordHash }).where(eq(accounts.id, accountId)));
+  const isSame = and(eq(accounts.id, accountId), eq(accounts.passwordHash, checked));
+  await ask(() => db.update(accounts).set({ passwordHash }).where(isSame));
 }
 
 type AccountRow = Omit<Account, "createdAt"> & { createdAt: Date };

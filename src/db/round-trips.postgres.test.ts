@@ -81,7 +81,7 @@ const questions = (): Questions => ({
   accountForLogin: () => accountForLogin(db, "nobody@frontrow.test"),
   accountById: () => accountById(db, id()),
   changeProfile: () => changeProfile(db, { accountId: id(), name: "B" }),
-  rehash: () => rehash(db, { accountId: id(), passwordHash: "-" }),
+  rehash: () => rehash(db, { accountId: id(), checked: "-", passwordHash: "-" }),
   askForReset: () => askForReset(db, { email: "nobody@frontrow.test", expiresAt: now }),
   resetPassword: () =>
     resetPassword(db, { accountId: id(), seal: "-", passwordHash: "-", session: newSession() }),

@@ -61,9 +61,19 @@ it("[A2] people change their name and language, and nothing else of their accoun
   const changed = await changeProfile(books.db, { accountId, name: "O'Brien <b>" });
   expect(changed).toEqual({ ...before, name: "O'Brien <b>" });
   expect(await changeProfile(books.db, { accountId })).toEqual(changed);
-  await rehash(books.db, { accountId, passwordHash: "newer" });
-  expect((await accountForLogin(books.db, changed!.email))?.passwordHash).toBe("newer");
+  const hashOf = async () => (await accountForLogin(books.db, changed!.email))?.passwordHash;
+  await rehash(books.db, { accountId, checked: (await hashOf())!, passwordHash: "newer" });
+  expect(await hashOf()).toBe("newer");
   expect(await changeProfile(books.db, { accountId: randomUUID(), locale: "en" })).toBeNull();
+});
+
+it("[A10] a password that was replaced is not put back by who was logging in with it", async () => {
+  const accountId = await newFan(books);
+  const { email } = (await accountById(books.db, accountId))!;
+  const checked = (await accountForLogin(books.db, email))!.passwordHash;
+  await rehash(books.db, { accountId, checked, passwordHash: "another" });
+  await rehash(books.db, { accountId, checked, passwordHash: "the old one by newer rules" });
+  expect((await accountForLogin(books.db, email))?.passwordHash).toBe("another");
 });
 
 it("[A3] a refresh token is exchanged once for the next one", async () => {

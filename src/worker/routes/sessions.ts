@@ -71,7 +71,11 @@ export const sessions = createRouter()
     if (!known || !checked.right) throw new ProblemError("wrong-credentials");
     const { account } = known;
     if (checked.rehash)
-      await rehash(db, { accountId: account.id, passwordHash: await hashPassword(password) });
+      await rehash(db, {
+        accountId: account.id,
+        checked: known.passwordHash,
+        passwordHash: await hashPassword(password),
+      });
     const { refreshToken, session } = await newSession(c);
     await startSession(db, { accountId: account.id, session });
     return c.json(await openSession(c, account, session.sessionId, refreshToken), 201);
