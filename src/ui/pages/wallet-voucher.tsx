@@ -1,13 +1,13 @@
-import { type Signal, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { type ApiError, asApiError } from "../api/problem.ts";
 import { redeemVoucher } from "../api/wallets.ts";
-import { Icon } from "../components/icon.tsx";
+import { CodeField } from "../components/code-field.tsx";
 import { problemText } from "../components/trouble.tsx";
 import { money } from "../i18n/format.ts";
 import { language, words } from "../state/language.ts";
 import { showToast } from "../state/toast.ts";
 
-/** A voucher's code to type in. One that is not taken stays in the field, with the reason under it. */
+/** A voucher's code, which becomes money in the wallet. */
 export function Voucher({ onRedeemed }: { onRedeemed: () => Promise<unknown> }) {
   const w = words().voucher;
   const typed = useSignal("");
@@ -32,39 +32,17 @@ export function Voucher({ onRedeemed }: { onRedeemed: () => Promise<unknown> }) 
   return (
     <details class="voucher">
       <summary>{w.title}</summary>
-      <form class="field" onSubmit={(event) => void redeem(event)}>
-        <label for="voucher">{w.code}</label>
-        <div class="row">
-          <CodeInput typed={typed} isWrong={fault.value !== null} />
-          <button class="btn btn--secondary" type="submit" aria-busy={isBusy.value}>
-            {w.add}
-          </button>
-        </div>
-        <p class="error" id="voucher-fault" role="alert" hidden={fault.value === null}>
-          <Icon name="alert" size={16} />
-          <span>{fault.value}</span>
-        </p>
+      <form onSubmit={(event) => void redeem(event)}>
+        <CodeField
+          name="voucher"
+          label={w.code}
+          action={w.add}
+          typed={typed}
+          fault={fault.value}
+          isBusy={isBusy.value}
+        />
       </form>
     </details>
-  );
-}
-
-function CodeInput({ typed, isWrong }: { typed: Signal<string>; isWrong: boolean }) {
-  return (
-    <input
-      class="input grow"
-      id="voucher"
-      name="voucher"
-      autocomplete="off"
-      autocapitalize="characters"
-      maxLength={40}
-      value={typed.value}
-      onInput={({ currentTarget: { value } }) => {
-        typed.value = value;
-      }}
-      aria-invalid={isWrong}
-      aria-describedby={isWrong ? "voucher-fault" : undefined}
-    />
   );
 }
 

@@ -1,10 +1,11 @@
 import { useSignal } from "@preact/signals";
-import { Icon } from "../components/icon.tsx";
+import type { ApiError } from "../api/problem.ts";
+import { CodeField } from "../components/code-field.tsx";
 import { problemText } from "../components/trouble.tsx";
 import { words } from "../state/language.ts";
 import type { Choice } from "./choice.ts";
 
-/** A code to type in. One that is not taken stays in the field, with the reason under it. */
+/** A coupon for this order, until it is dropped again. */
 export function Coupon({ choice }: { choice: Choice }) {
   const w = words().coupon;
   const typed = useSignal("");
@@ -20,38 +21,14 @@ export function Coupon({ choice }: { choice: Choice }) {
     >
       <h2 id="coupon-title">{w.title}</h2>
       {coupon.value === null ? (
-        <div class="field">
-          <label for="coupon">{w.code}</label>
-          <div class="row">
-            <input
-              class="input grow"
-              id="coupon"
-              name="coupon"
-              autocomplete="off"
-              autocapitalize="characters"
-              maxLength={40}
-              value={typed.value}
-              onInput={({ currentTarget: { value } }) => {
-                typed.value = value;
-              }}
-              aria-invalid={error.value !== undefined}
-              aria-describedby={error.value ? "coupon-error" : undefined}
-            />
-            <button class="btn btn--secondary" type="submit" aria-busy={isAsking.value}>
-              {w.use}
-            </button>
-          </div>
-          <p class="error" id="coupon-error" role="alert" hidden={!error.value}>
-            <Icon name="alert" size={16} />
-            <span>
-              {error.value?.code === "invalid-request"
-                ? w.notACode
-                : error.value
-                  ? problemText(error.value)
-                  : ""}
-            </span>
-          </p>
-        </div>
+        <CodeField
+          name="coupon"
+          label={w.code}
+          action={w.use}
+          typed={typed}
+          fault={error.value ? faultOf(error.value) : null}
+          isBusy={isAsking.value}
+        />
       ) : (
         <div class="row between">
           <p class="semi" role="status">
@@ -69,3 +46,6 @@ export function Coupon({ choice }: { choice: Choice }) {
     </form>
   );
 }
+
+const faultOf = (error: ApiError): string =>
+  error.code === "invalid-request" ? words().coupon.notACode : problemText(error);
