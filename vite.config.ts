@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { defineConfig, type Plugin } from "vite";
 
 /** What the app needs to start, and to show a ticket, when there is no network; in both languages. */
-const offlinePages = /(^|\/)(index|tickets|order|(ko|en)(-fan)?)-[^/]+\.(js|css)$/;
+const offlinePages = /(^|\/)(index|tickets-page|order-page|(ko|en)(-fan)?)-[^/]+\.(js|css)$/;
 
 /** Tells the service worker which files there are. Its own file keeps its name, so that browsers find the next one. */
 function builtFiles(): Plugin {

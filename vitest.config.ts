@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { configDefaults, defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-const services = "./dev/test-services.ts";
+const services = "./dev/testing/test-services.ts";
 const suffixed = [
   "**/*.workerd.test.ts",
   "**/*.postgres.test.ts",
@@ -90,7 +90,7 @@ export default defineConfig({
           name: "dom",
           include: ["src/ui/**/*.dom.test.tsx"],
           environment: "jsdom",
-          setupFiles: "./src/ui/dom-test-end.ts",
+          setupFiles: "./test/support/dom-setup.ts",
           testTimeout: 30_000,
         },
       },
@@ -110,7 +110,7 @@ export default defineConfig({
           name: "e2e",
           isolate: false,
           include: ["test/**/*.e2e.test.ts"],
-          globalSetup: "./dev/test-system.ts",
+          globalSetup: "./dev/testing/test-system.ts",
           testTimeout: 120_000,
           hookTimeout: 60_000,
           // One browser at a time: the tests share one system and two cores.

@@ -1,18 +1,18 @@
 import { writeFileSync } from "node:fs";
-import { showError } from "../dev/progress.ts";
-import { stopSignal } from "../dev/stopping.ts";
-import { measureConfirmations } from "./confirmations.ts";
-import type { Figures } from "./figures.ts";
-import { measureHolds } from "./holds.ts";
-import { measureJoins } from "./joins.ts";
-import { measureObjectLoad } from "./object-load.ts";
-import { readBenchOptions } from "./options.ts";
-import { measurePayments } from "./payments.ts";
-import { describeMachine, loadLine } from "./probe.ts";
-import { measureReads } from "./reads.ts";
-import type { Pace } from "./slices.ts";
-import { openStage, type Stage } from "./stage.ts";
-import { measureWaiting } from "./waiting.ts";
+import { showError } from "../dev/machine/progress.ts";
+import { stopSignal } from "../dev/machine/stopping.ts";
+import { measureConfirmations } from "./server/confirmations.ts";
+import type { Figures } from "./support/figures.ts";
+import { measureHolds } from "./server/holds.ts";
+import { measureJoins } from "./server/joins.ts";
+import { measureObjectLoad } from "./server/object-load.ts";
+import { readBenchOptions } from "./support/options.ts";
+import { measurePayments } from "./server/payments.ts";
+import { describeMachine, loadLine } from "./support/probe.ts";
+import { measureReads } from "./server/reads.ts";
+import type { Pace } from "./support/slices.ts";
+import { openStage, type Stage } from "./support/stage.ts";
+import { measureWaiting } from "./server/waiting.ts";
 
 type Measurement = (stage: Stage, pace: Pace) => Promise<Figures>;
 

@@ -1,18 +1,18 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Browser, chromium } from "playwright-core";
-import { openBoxOffice } from "../dev/box-office.ts";
-import { findBrowser } from "../dev/browser.ts";
-import { readCommandLine } from "../dev/command-line.ts";
-import { readOptions } from "../dev/options.ts";
-import { stateDir } from "../dev/paths.ts";
-import { runUntilStopped } from "../dev/services.ts";
-import { aborted } from "../dev/stopping.ts";
-import type { Figures } from "./figures.ts";
-import { describeMachine, loadLine } from "./probe.ts";
-import { measureSeatMap } from "./seat-map.ts";
-import { measurePages } from "./ui-pages.ts";
-import { measureRepaint } from "./ui-repaint.ts";
+import { openBoxOffice } from "../dev/machine/box-office.ts";
+import { findBrowser } from "../dev/machine/browser.ts";
+import { readCommandLine } from "../dev/machine/command-line.ts";
+import { readOptions } from "../dev/machine/options.ts";
+import { stateDir } from "../dev/machine/paths.ts";
+import { runUntilStopped } from "../dev/commands/services.ts";
+import { aborted } from "../dev/machine/stopping.ts";
+import type { Figures } from "./support/figures.ts";
+import { describeMachine, loadLine } from "./support/probe.ts";
+import { measureSeatMap } from "./browser/seat-map.ts";
+import { measurePages } from "./browser/ui-pages.ts";
+import { measureRepaint } from "./browser/ui-repaint.ts";
 
 const usage = `npm run bench:ui [-- OPTIONS]    the screen in a browser on a slow processor and network
 

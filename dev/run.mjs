@@ -31,7 +31,7 @@ function main() {
   if (!commands.includes(command)) return fail(`Say one of: ${commands.join(", ")}.`);
   if (!isInstalled()) install();
   const benches = { bench: "bench/bench.ts", "bench:ui": "bench/ui.ts" };
-  const file = benches[command] ?? `dev/${command}.ts`;
+  const file = benches[command] ?? `dev/commands/${command}.ts`;
   if (!existsSync(join(projectDir, file))) return fail(`There is no ${file}.`);
   handOver(file);
 }

@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from "playwright-core";
-import type { Locale } from "../../src/contract/accounts.ts";
+import type { Locale } from "../../src/contract/people/accounts.ts";
 import { whole } from "../../src/ui/i18n/whole.ts";
 import type { Camera } from "./camera.ts";
 

@@ -1,9 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { countPlaces } from "../../src/contract/seat-places.ts";
-import { SeatPlan } from "../../src/contract/seat-plan.ts";
-import { createConcert, createPlan, createSchedule, createVenue } from "../../src/db/admin.ts";
-import type { Database } from "../../src/db/database.ts";
-import { canonicalJson } from "../../src/worker/digest.ts";
+import { countPlaces } from "../../src/contract/plan/seat-places.ts";
+import { SeatPlan } from "../../src/contract/plan/seat-plan.ts";
+import {
+  createConcert,
+  createPlan,
+  createSchedule,
+  createVenue,
+} from "../../src/db/admin/catalogue-changes.ts";
+import type { Database } from "../../src/db/connection/database.ts";
+import { canonicalJson } from "../../src/worker/encoding/digest.ts";
 import type { SeedConcert, SeedDate } from "./concerts.ts";
 import type { House } from "./crowd.ts";
 import { sha256 } from "./people.ts";

@@ -1,4 +1,4 @@
-import type { CreateConcert } from "../../src/contract/admin.ts";
+import type { CreateConcert } from "../../src/contract/admin/catalogue-changes.ts";
 import { dayMs, hourMs, minuteMs, nextSeoul, seoulIn } from "./calendar.ts";
 import { type ConcertText, texts } from "./texts.ts";
 import { organised } from "./venue-texts.ts";

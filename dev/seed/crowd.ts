@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { expandPlan, placeKey, type Places } from "../../src/contract/seat-places.ts";
-import type { SeatPlan } from "../../src/contract/seat-plan.ts";
-import type { Database } from "../../src/db/database.ts";
-import { purchase } from "../../src/db/purchase.ts";
+import { expandPlan, placeKey, type Places } from "../../src/contract/plan/seat-places.ts";
+import type { SeatPlan } from "../../src/contract/plan/seat-plan.ts";
+import type { Database } from "../../src/db/connection/database.ts";
+import { purchase } from "../../src/db/money/purchase.ts";
 import { addAccount, sha256, topUp } from "./people.ts";
 
 /** A house that the crowd has bought some of. */

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { Role } from "../../src/contract/accounts.ts";
-import { signUp } from "../../src/db/accounts.ts";
-import type { Database } from "../../src/db/database.ts";
-import { settleTopUp, startTopUp } from "../../src/db/top-ups.ts";
+import type { Role } from "../../src/contract/people/accounts.ts";
+import { signUp } from "../../src/db/people/accounts.ts";
+import type { Database } from "../../src/db/connection/database.ts";
+import { settleTopUp, startTopUp } from "../../src/db/money/top-ups.ts";
 import { hashPassword } from "../../src/worker/identity/password.ts";
 import { dayMs } from "./calendar.ts";
 

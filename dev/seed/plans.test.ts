@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { expandPlan } from "../../src/contract/seat-places.ts";
-import { SeatPlan } from "../../src/contract/seat-plan.ts";
+import { expandPlan } from "../../src/contract/plan/seat-places.ts";
+import { SeatPlan } from "../../src/contract/plan/seat-plan.ts";
 import { faultsOf } from "../../src/worker/seats/plan-check.ts";
 import { venues } from "./venues.ts";
 

@@ -1,5 +1,5 @@
-import type { CreateVenue } from "../../src/contract/admin.ts";
-import type { SeatPlan } from "../../src/contract/seat-plan.ts";
+import type { CreateVenue } from "../../src/contract/admin/catalogue-changes.ts";
+import type { SeatPlan } from "../../src/contract/plan/seat-plan.ts";
 import { arenaPlan } from "./plans/arena.ts";
 import { chamberPlan, clubPlan, lawnPlan, skyHallPlan } from "./plans/halls.ts";
 import { stadiumPlan } from "./plans/stadium.ts";

@@ -1,5 +1,5 @@
-import { addHold, changeHold, endHold, free, keep, sell, unkeep } from "./apply-holds.ts";
-import { applyToQueue } from "./apply-queue.ts";
+import { addHold, changeHold, endHold, free, keep, sell, unkeep } from "./seats/apply-holds.ts";
+import { applyToQueue } from "./queue/apply-queue.ts";
 import type { Event } from "./messages.ts";
 import type { ScheduleState } from "./state.ts";
 

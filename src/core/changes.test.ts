@@ -1,9 +1,9 @@
 import { array, assert, integer, property } from "fast-check";
 import { expect, it } from "vitest";
-import { expandPlan } from "../contract/seat-places.ts";
+import { expandPlan } from "../contract/plan/seat-places.ts";
 import { changedSince } from "./changes.ts";
 import { layoutOf } from "./layout.ts";
-import { simulationPlan, simulationTerms } from "./simulated-house.ts";
+import { simulationPlan, simulationTerms } from "./simulation/simulated-world.ts";
 import { emptySchedule, setSeat } from "./state.ts";
 
 const places = expandPlan(simulationPlan);

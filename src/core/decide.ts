@@ -1,11 +1,11 @@
 import { done } from "../contract/problems.ts";
 import { dueDeadlines } from "./deadlines.ts";
-import { isLapsed } from "./hold-ends.ts";
-import { decideExtend, decideHold, decideRelease } from "./holding.ts";
+import { isLapsed } from "./seats/hold-ends.ts";
+import { decideExtend, decideHold, decideRelease } from "./seats/holding.ts";
 import type { Asked, Command, Decision, Event } from "./messages.ts";
-import { decideFree, decidePay, decidePayRefused, decideSell } from "./paying.ts";
-import { decideEnter, decideLeave, decideTakePlaces } from "./queue.ts";
-import { decideAwait, decideOffer, decideOpenKept, ended } from "./returns.ts";
+import { decideFree, decidePay, decidePayRefused, decideSell } from "./seats/paying.ts";
+import { decideEnter, decideLeave, decideTakePlaces } from "./queue/queue.ts";
+import { decideAwait, decideOffer, decideOpenKept, ended } from "./waitlist/returns.ts";
 import { type ScheduleState, clockOf } from "./state.ts";
 
 /** Says what a command would do at `now`. Reads the state and never changes it. */

@@ -1,5 +1,5 @@
-import { seatCode } from "../contract/live.ts";
-import { unusedOf } from "./calls.ts";
+import { seatCode } from "../contract/live/live.ts";
+import { unusedOf } from "./queue/calls.ts";
 import { type ScheduleState, clockOf, fingerprint } from "./state.ts";
 
 /** What must always hold. Gives the broken rules in words; an empty list is a sound schedule. */

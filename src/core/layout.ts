@@ -1,4 +1,4 @@
-import type { Places } from "../contract/seat-places.ts";
+import type { Places } from "../contract/plan/seat-places.ts";
 
 /** Seats side by side in one zone with no aisle between them: who sits in one run can sit together. */
 export type Run = {

@@ -1,9 +1,9 @@
 import type { Outcome } from "../contract/problems.ts";
 import { apply } from "./apply.ts";
-import { tidyQueue } from "./apply-queue.ts";
+import { tidyQueue } from "./queue/apply-queue.ts";
 import { decide } from "./decide.ts";
 import type { Command, Event } from "./messages.ts";
-import { admit } from "./queue.ts";
+import { admit } from "./queue/queue.ts";
 import type { ScheduleState } from "./state.ts";
 
 /** One step of the machine: decides, makes it so, and lets in whom that made room for. Gives back what happened. */

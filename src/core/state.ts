@@ -1,4 +1,4 @@
-import { seatCode } from "../contract/live.ts";
+import { seatCode } from "../contract/live/live.ts";
 import { emptyChanges } from "./changes.ts";
 import { type Deadlines, emptyDeadlines } from "./deadlines.ts";
 import type { Layout } from "./layout.ts";

@@ -1,5 +1,5 @@
 import { removeFirst } from "./deadlines.ts";
-import { queueWake } from "./queue.ts";
+import { queueWake } from "./queue/queue.ts";
 import { type ScheduleState, clockOf } from "./state.ts";
 
 /** When the schedule must next be woken, or null when nothing is pending. Drops deadlines that no longer hold. */

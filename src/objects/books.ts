@@ -1,9 +1,9 @@
 import { type Outcome, done, refuse } from "../contract/problems.ts";
 import type { Command } from "../core/messages.ts";
-import { connect } from "../db/connect.ts";
-import { BooksError, BooksUnreachable } from "../db/database.ts";
-import { voidHold } from "../db/purchase.ts";
-import { type ScheduleSetup, scheduleSetup } from "../db/setup.ts";
+import { connect } from "../db/connection/connect.ts";
+import { BooksError, BooksUnreachable } from "../db/connection/database.ts";
+import { voidHold } from "../db/money/purchase.ts";
+import { type ScheduleSetup, scheduleSetup } from "../db/sale/setup.ts";
 import type { ObjectEnv } from "./env.ts";
 
 /** What the books know of a schedule: plan, prices, terms, and the seats that are sold. */

@@ -1,4 +1,4 @@
-import type { Feed } from "./feed.ts";
+import type { Feed } from "./live-map/feed.ts";
 import type { Intake } from "./intake.ts";
 import type { Schedule } from "./schedule.ts";
 

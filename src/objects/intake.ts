@@ -2,7 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import { type Outcome, done, refuse } from "../contract/problems.ts";
 import { report } from "./books.ts";
 import type { ObjectEnv } from "./env.ts";
-import { migrate } from "./rows.ts";
+import { migrate } from "./rows/rows.ts";
 
 const steps = [
   `CREATE TABLE place (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { newSchedule, objectEnv } from "./testing.ts";
+import { newSchedule, objectEnv } from "../../test/support/worker/objects.ts";
 
 describe("an intake", () => {
   it("[D12] gives an account one place, however often and however suddenly it asks", async () => {

@@ -1,11 +1,11 @@
 import { type Outcome, done, refuse } from "../contract/problems.ts";
-import { placeKey } from "../contract/seat-places.ts";
-import { offerMs, offerMsMin } from "../contract/waitlist-rules.ts";
-import { isSelling } from "../core/returns.ts";
-import { type Match, type Waiting, matchReturns } from "../core/returns-match.ts";
-import { seatCode } from "../contract/live.ts";
-import { connect } from "../db/connect.ts";
-import type { Database } from "../db/database.ts";
+import { placeKey } from "../contract/plan/seat-places.ts";
+import { offerMs, offerMsMin } from "../contract/sale/waitlist-rules.ts";
+import { isSelling } from "../core/waitlist/returns.ts";
+import { type Match, type Waiting, matchReturns } from "../core/waitlist/returns-match.ts";
+import { seatCode } from "../contract/live/live.ts";
+import { connect } from "../db/connection/connect.ts";
+import type { Database } from "../db/connection/database.ts";
 import {
   type InLine,
   type Line,
@@ -14,9 +14,9 @@ import {
   type OpenOffer,
   moveWaitlist,
   waitlistLine,
-} from "../db/waitlist-line.ts";
+} from "../db/waitlist/waitlist-line.ts";
 import { report } from "./books.ts";
-import type { Desk } from "./desk.ts";
+import type { Desk } from "./live-sale.ts";
 import type { ObjectEnv } from "./env.ts";
 import { type Sale, zonesOf } from "./sale.ts";
 

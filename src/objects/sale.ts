@@ -1,9 +1,9 @@
-import type { Currency } from "../contract/money.ts";
-import type { SeatPlan } from "../contract/seat-plan.ts";
-import { type Places, expandPlan } from "../contract/seat-places.ts";
+import type { Currency } from "../contract/money/money.ts";
+import type { SeatPlan } from "../contract/plan/seat-plan.ts";
+import { type Places, expandPlan } from "../contract/plan/seat-places.ts";
 import { layoutOf } from "../core/layout.ts";
 import { type ScheduleState, type Terms, defaultLimits, emptySchedule } from "../core/state.ts";
-import type { ScheduleSetup } from "../db/setup.ts";
+import type { ScheduleSetup } from "../db/sale/setup.ts";
 
 /** What is kept of the books' setup: all but what has rows of its own. */
 export type Setup = Omit<ScheduleSetup, "sold" | "awaited">;

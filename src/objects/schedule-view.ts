@@ -1,10 +1,10 @@
-import type { HeldSeat, Hold } from "../contract/holds.ts";
-import { encodeSnapshot, seatCode } from "../contract/live.ts";
-import type { Board } from "../contract/queue.ts";
-import { placeKey, placeName } from "../contract/seat-places.ts";
-import type { Remaining } from "../contract/seats.ts";
-import { callsPending } from "../core/calls.ts";
-import { isOpenAt } from "../core/queue.ts";
+import type { HeldSeat, Hold } from "../contract/sale/holds.ts";
+import { encodeSnapshot, seatCode } from "../contract/live/live.ts";
+import type { Board } from "../contract/sale/queue.ts";
+import { placeKey, placeName } from "../contract/plan/seat-places.ts";
+import type { Remaining } from "../contract/plan/seats.ts";
+import { callsPending } from "../core/queue/calls.ts";
+import { isOpenAt } from "../core/queue/queue.ts";
 import { type Hold as CoreHold, clockOf, seatsToBeHad, seatsWith } from "../core/state.ts";
 import type { Sale } from "./sale.ts";
 

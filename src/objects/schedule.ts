@@ -1,16 +1,16 @@
 import { DurableObject } from "cloudflare:workers";
-import type { Hold } from "../contract/holds.ts";
+import type { Hold } from "../contract/sale/holds.ts";
 import { type Outcome, done, refuse } from "../contract/problems.ts";
-import type { Board, Draw } from "../contract/queue.ts";
-import type { Remaining } from "../contract/seats.ts";
+import type { Board, Draw } from "../contract/sale/queue.ts";
+import type { Remaining } from "../contract/plan/seats.ts";
 import type { Command, Guard } from "../core/messages.ts";
-import { type Standing, standing } from "../core/queue.ts";
+import { type Standing, standing } from "../core/queue/queue.ts";
 import { clockOf } from "../core/state.ts";
 import { unsettled } from "../core/wake.ts";
 import { askSettlement } from "./books.ts";
-import { Desk } from "./desk.ts";
+import { Desk } from "./live-sale.ts";
 import type { ObjectEnv } from "./env.ts";
-import { FeedList } from "./feed-list.ts";
+import { FeedList } from "./live-map/feed-list.ts";
 import { type WaitlistWish, handReturns, mayWait } from "./returns.ts";
 import { type Sale, zonesOf } from "./sale.ts";
 import {
@@ -23,8 +23,8 @@ import {
   viewHold,
   viewRemaining,
 } from "./schedule-view.ts";
-import { type Moment, SeatFrames } from "./seat-frames.ts";
-import { tellSoon } from "./teller.ts";
+import { type Moment, SeatFrames } from "./live-map/seat-frames.ts";
+import { tellSoon } from "./books-service.ts";
 
 type OfHold = { holdId: string; accountId: string };
 type HoldCommand = Extract<Command, { type: "hold" | "holdBest" }>;

@@ -1,9 +1,9 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { decodeSnapshot, seatCode } from "../contract/live.ts";
-import { purchase, voidHold } from "../db/purchase.ts";
-import { changeSale } from "../db/sales.ts";
-import { settleTopUp, startTopUp } from "../db/top-ups.ts";
+import { decodeSnapshot, seatCode } from "../contract/live/live.ts";
+import { purchase, voidHold } from "../db/money/purchase.ts";
+import { changeSale } from "../db/sale/sales.ts";
+import { settleTopUp, startTopUp } from "../db/money/top-ups.ts";
 import {
   alarmOf,
   books,
@@ -13,7 +13,7 @@ import {
   newFan,
   newSchedule,
   scheduleObject,
-} from "./testing.ts";
+} from "../../test/support/worker/objects.ts";
 
 afterEach(() => {
   vi.useRealTimers();

@@ -1,14 +1,14 @@
-import { AppBar, TabBar } from "./components/app-bar.tsx";
-import { Footer } from "./components/footer.tsx";
-import { Later } from "./components/later.tsx";
-import { OfflineBanner } from "./components/offline-banner.tsx";
-import { type Route, Screen } from "./components/screen.tsx";
-import { Toaster } from "./components/toaster.tsx";
-import { NotFoundPage } from "./pages/not-found.tsx";
-import { OfflinePage } from "./pages/offline.tsx";
+import { AppBar, TabBar } from "./frame/app-bar.tsx";
+import { Footer } from "./frame/footer.tsx";
+import { Later } from "./components/feedback/later.tsx";
+import { OfflineBanner } from "./frame/offline-banner.tsx";
+import { type Route, Screen } from "./frame/screen.tsx";
+import { Toaster } from "./components/feedback/toaster.tsx";
+import { NotFoundPage } from "./frame/not-found-page.tsx";
+import { OfflinePage } from "./frame/offline-page.tsx";
 import { words } from "./state/public-words.ts";
 import { address, stillAt } from "./state/router.ts";
-import { waits } from "./state/waits.ts";
+import { waits } from "./waitlist/is-waiting.ts";
 
 /** While seats are being bought the page has its own bar, with the clock in it and one way out. */
 const isBuying = (path: string) => /^\/(schedules|checkout|queue)\//.test(path);
@@ -20,7 +20,7 @@ const isFramed = (path: string) => isBuying(path) || /^\/admin(\/|$)/.test(path)
 const hasBuyBar = (path: string) => isFramed(path) || path.startsWith("/concerts/");
 
 const loadOffers = () =>
-  import("./components/offer-banner.tsx").then(({ OfferBanner }) => OfferBanner);
+  import("./waitlist/offer-banner.tsx").then(({ OfferBanner }) => OfferBanner);
 
 /** What stands around every page. The routes come from outside: the server knows the public ones alone. */
 export function App({ routes }: { routes: readonly Route[] }) {

@@ -1,4 +1,4 @@
-import type { Locale } from "../contract/accounts.ts";
+import type { Locale } from "../contract/people/accounts.ts";
 
 /** The element in which the server leaves what it drew the page from. */
 export const drawnId = "drawn";

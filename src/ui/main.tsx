@@ -3,9 +3,9 @@ import "./styles/tokens.css";
 import "./styles/components.css";
 import "./styles/shell.css";
 // The server draws these pages and knows nothing of styles, so they are named here and not in the pages.
-import "./pages/home.css";
-import "./pages/list.css";
-import "./pages/concert.css";
+import "./home/home.css";
+import "./concerts/concerts.css";
+import "./concert/concert.css";
 import { App } from "./app.tsx";
 import { type Drawn, drawnId } from "./drawn.ts";
 import { routes } from "./routes.ts";
@@ -18,9 +18,9 @@ import { startRouter } from "./state/router.ts";
 import { startServerClock } from "./state/server-clock.ts";
 import { guest, startSession } from "./state/session.ts";
 import { startTheme } from "./state/theme.ts";
-import { startRecent } from "./state/recent.ts";
+import { startRecent } from "./concerts/recent.ts";
 import { startViewerZone } from "./state/viewer-zone.ts";
-import { startWishes } from "./state/wishes.ts";
+import { startWishes } from "./wishlist/wishes.ts";
 
 const root = document.getElementById("app");
 const embedded = document.getElementById(drawnId)?.textContent;

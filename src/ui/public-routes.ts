@@ -1,7 +1,7 @@
-import type { Route } from "./components/screen.tsx";
-import { ConcertPage } from "./pages/concert.tsx";
-import { HomePage } from "./pages/home.tsx";
-import { ListPage } from "./pages/list.tsx";
+import type { Route } from "./frame/screen.tsx";
+import { ConcertPage } from "./concert/concert-page.tsx";
+import { HomePage } from "./home/home-page.tsx";
+import { ListPage } from "./concerts/concerts-page.tsx";
 
 /** The pages that are the same for everybody. The server draws them, and they come with the first load. */
 export const publicRoutes: Route[] = [

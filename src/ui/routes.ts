@@ -1,4 +1,4 @@
-import type { Route } from "./components/screen.tsx";
+import type { Route } from "./frame/screen.tsx";
 import { publicRoutes } from "./public-routes.ts";
 import { loadWords } from "./state/language.ts";
 
@@ -7,49 +7,59 @@ export const routes: Route[] = [
   ...publicRoutes,
   {
     pattern: "/schedules/:id",
-    load: () => import("./pages/sale.tsx").then((page) => page.SalePage),
+    load: () => import("./sale/sale-page.tsx").then((page) => page.SalePage),
   },
   {
     pattern: "/checkout/:scheduleId/:holdId",
-    load: () => import("./pages/checkout.tsx").then((page) => page.CheckoutPage),
+    load: () => import("./checkout/checkout-page.tsx").then((page) => page.CheckoutPage),
   },
-  { pattern: "/me", load: () => import("./pages/tickets.tsx").then((page) => page.TicketsPage) },
+  {
+    pattern: "/me",
+    load: () => import("./tickets/tickets-page.tsx").then((page) => page.TicketsPage),
+  },
   {
     pattern: "/orders/:id",
-    load: () => import("./pages/order.tsx").then((page) => page.OrderPage),
+    load: () => import("./orders/order-page.tsx").then((page) => page.OrderPage),
   },
-  { pattern: "/wallet", load: () => import("./pages/wallet.tsx").then((page) => page.WalletPage) },
+  {
+    pattern: "/wallet",
+    load: () => import("./wallet/wallet-page.tsx").then((page) => page.WalletPage),
+  },
   {
     pattern: "/wallet/top-up",
-    load: () => import("./pages/top-up.tsx").then((page) => page.TopUpPage),
+    load: () => import("./wallet/top-up-page.tsx").then((page) => page.TopUpPage),
   },
   {
     pattern: "/payment/return",
-    load: () => import("./pages/payment-return.tsx").then((page) => page.PaymentReturnPage),
+    load: () =>
+      import("./checkout/return/payment-return-page.tsx").then((page) => page.PaymentReturnPage),
   },
   {
     pattern: "/payments",
-    load: () => import("./pages/payment-history.tsx").then((page) => page.PaymentsPage),
+    load: () => import("./orders/payment-history-page.tsx").then((page) => page.PaymentsPage),
   },
   {
     pattern: "/profile",
-    load: () => import("./pages/profile.tsx").then((page) => page.ProfilePage),
+    load: () => import("./account/profile-page.tsx").then((page) => page.ProfilePage),
   },
   {
     pattern: "/admin/*",
     load: async () => {
-      const [page] = await Promise.all([import("./admin/admin.tsx"), loadWords("admin")]);
+      const [page] = await Promise.all([import("./admin/admin-page.tsx"), loadWords("admin")]);
       return page.AdminPage;
     },
   },
   // Linked from nowhere: for those who build the screen.
-  { pattern: "/design", load: () => import("./pages/design.tsx").then((page) => page.DesignPage) },
+  {
+    pattern: "/design",
+    load: () => import("./design/design-page.tsx").then((page) => page.DesignPage),
+  },
   {
     pattern: "/sign-in",
-    load: () => import("./pages/sign-in.tsx").then((page) => page.SignInPage),
+    load: () => import("./account/sign-in-page.tsx").then((page) => page.SignInPage),
   },
   {
     pattern: "/reset-password",
-    load: () => import("./pages/reset-password.tsx").then((page) => page.ResetPasswordPage),
+    load: () => import("./account/reset-password-page.tsx").then((page) => page.ResetPasswordPage),
   },
 ];

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import type { Concert, Schedule } from "../contract/concerts.ts";
-import { krStandard } from "../contract/refund-rules.ts";
+import type { Concert, Schedule } from "../contract/catalogue/concerts.ts";
+import { krStandard } from "../contract/money/refund-rules.ts";
 import { drawPage, languageOf, loadedNames } from "./server.tsx";
 import { socialPicture } from "./social-picture.ts";
 

@@ -1,5 +1,5 @@
 import { renderToString } from "preact-render-to-string";
-import type { Locale } from "../contract/accounts.ts";
+import type { Locale } from "../contract/people/accounts.ts";
 import { App } from "./app.tsx";
 import { drawnId, scriptJson } from "./drawn.ts";
 import { headOf } from "./head.ts";

@@ -1,4 +1,4 @@
-import type { Notice } from "../contract/push.ts";
+import type { Notice } from "../contract/people/push.ts";
 import { cacheNames, keptAnswer, shellPath } from "./offline.ts";
 
 /** Filled in by the build: the files that the app needs to start, and a name for just these. */

@@ -1,6 +1,6 @@
-import type { Locale } from "../contract/accounts.ts";
-import type { Concert, PriceZone, SaleState, Schedule } from "../contract/concerts.ts";
-import type { Currency } from "../contract/money.ts";
+import type { Locale } from "../contract/people/accounts.ts";
+import type { Concert, PriceZone, SaleState, Schedule } from "../contract/catalogue/concerts.ts";
+import type { Currency } from "../contract/money/money.ts";
 import { socialPicture } from "./social-picture.ts";
 
 const availability: Record<SaleState, string> = {

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { Role } from "../contract/accounts.ts";
+import type { Role } from "../contract/people/accounts.ts";
 import type { Env } from "./env.ts";
 
 /** Who asks. */

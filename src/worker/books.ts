@@ -1,5 +1,5 @@
-import { connect, connectFor } from "../db/connect.ts";
-import type { Database } from "../db/database.ts";
+import { connect, connectFor } from "../db/connection/connect.ts";
+import type { Database } from "../db/connection/database.ts";
 import type { AppContext } from "./app-env.ts";
 import type { Env } from "./env.ts";
 import { ProblemError } from "./problem.ts";

@@ -1,14 +1,14 @@
-import { connect } from "../db/connect.ts";
+import { connect } from "../db/connection/connect.ts";
 import { app } from "./app.ts";
-import { answerFromMemory } from "./edge-cache.ts";
+import { answerFromMemory } from "./caching/edge-cache.ts";
 import type { Env } from "./env.ts";
-import { eachMinute } from "./each-minute.ts";
-import { takeFastLane } from "./fast-lane.ts";
+import { eachMinute } from "./cron/each-minute.ts";
+import { takeFastLane } from "./rush/fast-lane.ts";
 
-export { Feed } from "../objects/feed.ts";
+export { Feed } from "../objects/live-map/feed.ts";
 export { Intake } from "../objects/intake.ts";
 export { Schedule } from "../objects/schedule.ts";
-export { Teller } from "./teller.ts";
+export { Teller } from "./books-entry.ts";
 
 export default {
   fetch: (request, env, ctx) =>

@@ -1,8 +1,8 @@
 import type { Hook } from "@hono/zod-openapi";
 import type { Context, ErrorHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
-import { BooksError, BooksUnreachable } from "../db/database.ts";
-import { endedSession } from "../db/sessions.ts";
+import { BooksError, BooksUnreachable } from "../db/connection/database.ts";
+import { endedSession } from "../db/people/sessions.ts";
 import { Problem } from "../contract/problem.ts";
 import { problems } from "../contract/problems.ts";
 import type { Outcome, ProblemCode } from "../contract/problems.ts";

@@ -1,10 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { type PricedOrder, priceOrder } from "../../src/contract/price.ts";
-import { duePayments, settleCardPayment, startCardPayment } from "../../src/db/card-payments.ts";
-import { type Purchase, purchase } from "../../src/db/purchase.ts";
-import { buyerFacts } from "../../src/db/sale-terms.ts";
-import { cardEnd, cardWish } from "../money.ts";
-import { sha256 } from "../books.ts";
+import { type PricedOrder, priceOrder } from "../../src/contract/money/price.ts";
+import {
+  duePayments,
+  settleCardPayment,
+  startCardPayment,
+} from "../../src/db/money/card-payments.ts";
+import { type Purchase, purchase } from "../../src/db/money/purchase.ts";
+import { buyerFacts } from "../../src/db/sale/sale-terms.ts";
+import { cardEnd, cardWish } from "../support/money/money.ts";
+import { sha256 } from "../support/books.ts";
 import { type Hold, type Room, type World, seatCount, together } from "./world.ts";
 
 /** A fan takes seats that seem to be free, and now and then some that are not; null when nothing is left. */

@@ -5,11 +5,14 @@ import {
   quoteOf,
   refundFacts,
   settleRefund,
-} from "../../src/db/refunds.ts";
-import { beginShowCancellation, continueShowCancellation } from "../../src/db/show-cancellation.ts";
-import { startTopUp, settleTopUp } from "../../src/db/top-ups.ts";
-import { redeemVoucher } from "../../src/db/vouchers.ts";
-import { nobody, sha256 } from "../books.ts";
+} from "../../src/db/money/refunds.ts";
+import {
+  beginShowCancellation,
+  continueShowCancellation,
+} from "../../src/db/money/show-cancellation.ts";
+import { startTopUp, settleTopUp } from "../../src/db/money/top-ups.ts";
+import { redeemVoucher } from "../../src/db/money/vouchers.ts";
+import { nobody, sha256 } from "../support/books.ts";
 import { type World, together } from "./world.ts";
 
 const dayMs = 86_400_000;

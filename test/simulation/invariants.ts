@@ -1,5 +1,5 @@
-import { soldOf } from "../../src/db/reconciliation.ts";
-import { contradictions } from "../money.ts";
+import { soldOf } from "../../src/db/admin/reconciliation.ts";
+import { contradictions } from "../support/money/money.ts";
 import type { World } from "./world.ts";
 
 /** Everything that is not as it must be, in words. */

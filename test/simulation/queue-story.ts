@@ -1,5 +1,5 @@
-import type { SeatPlan } from "../../src/contract/seat-plan.ts";
-import { simulationPlan } from "../../src/core/simulated-house.ts";
+import type { SeatPlan } from "../../src/contract/plan/seat-plan.ts";
+import { simulationPlan } from "../../src/core/simulation/simulated-world.ts";
 import { randomFrom } from "./random.ts";
 
 export type QueueStory = {

@@ -1,10 +1,10 @@
-import { expandPlan } from "../../src/contract/seat-places.ts";
+import { expandPlan } from "../../src/contract/plan/seat-places.ts";
 import { apply } from "../../src/core/apply.ts";
 import { violations } from "../../src/core/invariants.ts";
 import { type Layout, layoutOf } from "../../src/core/layout.ts";
 import { run } from "../../src/core/machine.ts";
 import type { Command, Event } from "../../src/core/messages.ts";
-import { freeSlots, isAdmitting, rankOf, standing, tokensAt } from "../../src/core/queue.ts";
+import { freeSlots, isAdmitting, rankOf, standing, tokensAt } from "../../src/core/queue/queue.ts";
 import {
   type ScheduleState,
   type Terms,

@@ -1,8 +1,8 @@
-import { BooksError, BooksUnreachable, type Database } from "../../src/db/database.ts";
-import type { CouponTerms, DiscountTerms } from "../../src/contract/price.ts";
-import { voidHold } from "../../src/db/purchase.ts";
-import type { Bridge } from "../../dev/bridge.ts";
-import type { Books } from "../books.ts";
+import { BooksError, BooksUnreachable, type Database } from "../../src/db/connection/database.ts";
+import type { CouponTerms, DiscountTerms } from "../../src/contract/money/price.ts";
+import { voidHold } from "../../src/db/money/purchase.ts";
+import type { Bridge } from "../../dev/stand-ins/bridge/bridge.ts";
+import type { Books } from "../support/books.ts";
 import { Company } from "./company.ts";
 import { Dice } from "./dice.ts";
 

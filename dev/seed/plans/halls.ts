@@ -1,4 +1,4 @@
-import type { SeatPlan } from "../../../src/contract/seat-plan.ts";
+import type { SeatPlan } from "../../../src/contract/plan/seat-plan.ts";
 import { boundsOf, box, rectangle, standing } from "./shapes.ts";
 import { level, seatZones, stageText, standingZones } from "./zones.ts";
 

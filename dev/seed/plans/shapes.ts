@@ -1,4 +1,4 @@
-import type { Area, Section, SeatPlan } from "../../../src/contract/seat-plan.ts";
+import type { Area, Section, SeatPlan } from "../../../src/contract/plan/seat-plan.ts";
 
 /** Lengths are centimetres; the stage is above, so an angle of 90 degrees looks straight into the hall. */
 export type Point = [number, number];

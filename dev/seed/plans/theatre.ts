@@ -1,4 +1,4 @@
-import type { SeatPlan, Section } from "../../../src/contract/seat-plan.ts";
+import type { SeatPlan, Section } from "../../../src/contract/plan/seat-plan.ts";
 import { boundsOf, box, type Point, wedge } from "./shapes.ts";
 import { level, seatZones, stageText } from "./zones.ts";
 

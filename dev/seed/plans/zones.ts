@@ -1,4 +1,4 @@
-import type { SeatPlan } from "../../../src/contract/seat-plan.ts";
+import type { SeatPlan } from "../../../src/contract/plan/seat-plan.ts";
 
 type Zone = SeatPlan["zones"][number];
 

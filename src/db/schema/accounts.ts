@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import type { Locale, Role } from "../../contract/accounts.ts";
+import type { Locale, Role } from "../../contract/people/accounts.ts";
 import { hash, moment, written } from "./columns.ts";
 
 export const accounts = pgTable(

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, customType, timestamp, uuid } from "drizzle-orm/pg-core";
-import type { LocalText } from "../../contract/money.ts";
+import type { LocalText } from "../../contract/money/money.ts";
 
 export type { LocalText };
 

@@ -11,10 +11,10 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Concert, Organiser, SaleState } from "../../contract/concerts.ts";
-import type { Currency } from "../../contract/money.ts";
-import type { DiscountTerms } from "../../contract/price.ts";
-import { type RefundPolicy, krStandard } from "../../contract/refund-rules.ts";
+import type { Concert, Organiser, SaleState } from "../../contract/catalogue/concerts.ts";
+import type { Currency } from "../../contract/money/money.ts";
+import type { DiscountTerms } from "../../contract/money/price.ts";
+import { type RefundPolicy, krStandard } from "../../contract/money/refund-rules.ts";
 import { type LocalText, minor, moment, written } from "./columns.ts";
 import { seatPlans, venues } from "./venues.ts";
 

@@ -10,8 +10,8 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Currency } from "../../contract/money.ts";
-import type { Cut } from "../../contract/price.ts";
+import type { Currency } from "../../contract/money/money.ts";
+import type { Cut } from "../../contract/money/price.ts";
 import { type LocalText, minor, moment, written } from "./columns.ts";
 
 /** What a coupon says never changes, but that it may be closed: so a price worked out with it stays right. */

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type { Reconciliation } from "../../contract/payments.ts";
+import type { Reconciliation } from "../../contract/money/payments.ts";
 import { growingId, hash, moment, written } from "./columns.ts";
 
 /**

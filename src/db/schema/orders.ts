@@ -12,10 +12,10 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Currency } from "../../contract/money.ts";
-import type { Agreement, Order } from "../../contract/orders.ts";
-import type { PaymentMethod } from "../../contract/payments.ts";
-import type { DiscountLine } from "../../contract/price.ts";
+import type { Currency } from "../../contract/money/money.ts";
+import type { Agreement, Order } from "../../contract/money/orders.ts";
+import type { PaymentMethod } from "../../contract/money/payments.ts";
+import type { DiscountLine } from "../../contract/money/price.ts";
 import { accounts } from "./accounts.ts";
 import { minor, moment, written } from "./columns.ts";
 

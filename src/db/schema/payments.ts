@@ -11,16 +11,16 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Currency } from "../../contract/money.ts";
+import type { Currency } from "../../contract/money/money.ts";
 import type {
   CashReceipt,
   Deposit,
   GatewayMethod,
   PaymentStatus,
-} from "../../contract/payments.ts";
-import type { PricedOrder } from "../../contract/price.ts";
-import type { RefundLine } from "../../contract/refund-rules.ts";
-import type { Refund, RefundAccount, RefundTarget } from "../../contract/refunds.ts";
+} from "../../contract/money/payments.ts";
+import type { PricedOrder } from "../../contract/money/price.ts";
+import type { RefundLine } from "../../contract/money/refund-rules.ts";
+import type { Refund, RefundAccount, RefundTarget } from "../../contract/money/refunds.ts";
 import { accounts } from "./accounts.ts";
 import { growingId, minor, moment, written } from "./columns.ts";
 

@@ -9,7 +9,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { SeatPlan } from "../../contract/seat-plan.ts";
+import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 import { type LocalText, written } from "./columns.ts";
 
 export const venues = pgTable("venue", {

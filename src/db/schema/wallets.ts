@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import type { Currency } from "../../contract/money.ts";
+import type { Currency } from "../../contract/money/money.ts";
 import { accounts } from "./accounts.ts";
 import { growingId, minor, written } from "./columns.ts";
 

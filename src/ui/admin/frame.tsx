@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon, type IconName, Logo } from "../components/icon.tsx";
-import { LanguageSwitch, ThemeSwitch } from "../components/switches.tsx";
+import { LanguageSwitch, ThemeSwitch } from "../frame/switches.tsx";
 import { words } from "../state/language.ts";
 import { account } from "../state/session.ts";
 

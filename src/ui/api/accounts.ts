@@ -4,9 +4,9 @@ import type {
   NewPassword,
   ProfileChange,
   Session,
-} from "../../contract/accounts.ts";
-import type { Locale } from "../../contract/accounts.ts";
-import type { Notifications, NotificationsChange } from "../../contract/notifications.ts";
+} from "../../contract/people/accounts.ts";
+import type { Locale } from "../../contract/people/accounts.ts";
+import type { Notifications, NotificationsChange } from "../../contract/people/notifications.ts";
 import { request } from "./request.ts";
 
 type NewAccount = { email: string; password: string; name: string; locale: Locale };

@@ -1,7 +1,7 @@
-import type { Agreement, AwaitedOrder, Order } from "../../contract/orders.ts";
-import type { CashReceipt, PaymentMethod } from "../../contract/payments.ts";
-import type { RefundAccount, RefundPreview, RefundTarget } from "../../contract/refunds.ts";
-import type { Ticket } from "../../contract/tickets.ts";
+import type { Agreement, AwaitedOrder, Order } from "../../contract/money/orders.ts";
+import type { CashReceipt, PaymentMethod } from "../../contract/money/payments.ts";
+import type { RefundAccount, RefundPreview, RefundTarget } from "../../contract/money/refunds.ts";
+import type { Ticket } from "../../contract/money/tickets.ts";
 import type { Page } from "./concerts.ts";
 import type { Wishes } from "./payments.ts";
 import { request } from "./request.ts";

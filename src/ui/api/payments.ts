@@ -1,6 +1,6 @@
-import type { ListedPayment, Payment } from "../../contract/payments.ts";
-import type { PriceQuote } from "../../contract/prices.ts";
-import type { SaleTerms } from "../../contract/refunds.ts";
+import type { ListedPayment, Payment } from "../../contract/money/payments.ts";
+import type { PriceQuote } from "../../contract/money/prices.ts";
+import type { SaleTerms } from "../../contract/money/refunds.ts";
 import type { Page } from "./concerts.ts";
 import { request } from "./request.ts";
 

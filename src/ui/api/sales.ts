@@ -1,6 +1,6 @@
-import type { Hold } from "../../contract/holds.ts";
-import type { Presales } from "../../contract/presales.ts";
-import type { Board, Turn } from "../../contract/queue.ts";
+import type { Hold } from "../../contract/sale/holds.ts";
+import type { Presales } from "../../contract/sale/presales.ts";
+import type { Board, Turn } from "../../contract/sale/queue.ts";
 import { request } from "./request.ts";
 
 const at = (scheduleId: string) => `/schedules/${encodeURIComponent(scheduleId)}`;

@@ -1,4 +1,4 @@
-import type { JoinWaitlist, Waitlist, WaitlistEntry } from "../../contract/waitlist.ts";
+import type { JoinWaitlist, Waitlist, WaitlistEntry } from "../../contract/sale/waitlist.ts";
 import { request } from "./request.ts";
 
 export const listWaits = () => request<Waitlist>("/me/waitlist");

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { topUpMinor as contracted } from "../../contract/wallets.ts";
-import { amountsFor } from "../pages/wallet-top-up.tsx";
+import { topUpMinor as contracted } from "../../contract/money/wallets.ts";
+import { amountsFor } from "../wallet/top-up-form.tsx";
 import { topUpMinor } from "./wallets.ts";
 
 it("[U18] the screen offers top-ups within the limits of the contract, and what is missing comes first", () => {

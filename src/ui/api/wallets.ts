@@ -1,5 +1,5 @@
-import type { Money } from "../../contract/money.ts";
-import type { LedgerLine, TopUp, Wallet } from "../../contract/wallets.ts";
+import type { Money } from "../../contract/money/money.ts";
+import type { LedgerLine, TopUp, Wallet } from "../../contract/money/wallets.ts";
 import type { Page } from "./concerts.ts";
 import { request } from "./request.ts";
 

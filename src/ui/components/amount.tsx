@@ -1,4 +1,4 @@
-import type { Money } from "../../contract/money.ts";
+import type { Money } from "../../contract/money/money.ts";
 import { money, signedMoney } from "../i18n/format.ts";
 import { language } from "../state/language.ts";
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useModal } from "./modal.ts";
-import { Toaster } from "./toaster.tsx";
+import { Toaster } from "./feedback/toaster.tsx";
 
 /** A question that waits for an answer. Escape and the backdrop mean no; focus returns by itself. */
 export function Dialog({ title, onClose, children }: DialogProps) {

@@ -1,7 +1,7 @@
 import { local } from "../state/language.ts";
 import { words } from "../state/public-words.ts";
 import { showToast } from "../state/toast.ts";
-import type { LocalText } from "../../contract/money.ts";
+import type { LocalText } from "../../contract/money/money.ts";
 import { Icon } from "./icon.tsx";
 
 /** The phone's own way to share; where there is none the address is copied. */

@@ -1,7 +1,7 @@
-import { adminBooks } from "./en-admin-books.ts";
-import { adminPayments } from "./en-admin-payments.ts";
-import { adminPresale, adminQueue } from "./en-admin-queue.ts";
-import { adminCoupons, adminMembers, adminShows } from "./en-admin-shows.ts";
+import { adminBooks } from "../admin/reconciliation/words-en.ts";
+import { adminPayments } from "../admin/payments/words-en.ts";
+import { adminPresale, adminQueue } from "../admin/sales/words-en.ts";
+import { adminCoupons, adminMembers, adminShows } from "../admin/shows/words-en.ts";
 import type { AdminMessages } from "./ko-admin.ts";
 
 const admin = {

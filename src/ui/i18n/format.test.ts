@@ -8,7 +8,7 @@ import {
   signedMoney,
   zoneNote,
 } from "./format.ts";
-import { readSeatKey, seatsText } from "../../contract/seat-names.ts";
+import { readSeatKey, seatsText } from "../../contract/plan/seat-names.ts";
 
 const at = { time: "2027-01-16T09:00:00Z", timeZone: "Asia/Seoul" };
 

@@ -1,6 +1,6 @@
-import type { Locale } from "../../contract/accounts.ts";
-import { moneyText } from "../../contract/money-text.ts";
-import type { Currency, Money } from "../../contract/money.ts";
+import type { Locale } from "../../contract/people/accounts.ts";
+import { moneyText } from "../../contract/money/money-text.ts";
+import type { Currency, Money } from "../../contract/money/money.ts";
 
 const tags: Record<Locale, string> = { ko: "ko-KR", en: "en-US" };
 

@@ -1,7 +1,7 @@
-import { adminBooks } from "./ko-admin-books.ts";
-import { adminPayments } from "./ko-admin-payments.ts";
-import { adminPresale, adminQueue } from "./ko-admin-queue.ts";
-import { adminCoupons, adminMembers, adminShows } from "./ko-admin-shows.ts";
+import { adminBooks } from "../admin/reconciliation/words-ko.ts";
+import { adminPayments } from "../admin/payments/words-ko.ts";
+import { adminPresale, adminQueue } from "../admin/sales/words-ko.ts";
+import { adminCoupons, adminMembers, adminShows } from "../admin/shows/words-ko.ts";
 
 const admin = {
   title: "관리",

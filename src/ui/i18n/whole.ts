@@ -1,4 +1,4 @@
-import type { Locale } from "../../contract/accounts.ts";
+import type { Locale } from "../../contract/people/accounts.ts";
 import { admins as enAdmins } from "./en-admin.ts";
 import { fan as enFan } from "./en-fan.ts";
 import { en } from "./en.ts";

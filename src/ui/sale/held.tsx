@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
-import type { Hold } from "../../contract/holds.ts";
+import type { Hold } from "../../contract/sale/holds.ts";
 import { asApiError } from "../api/problem.ts";
 import { Amount } from "../components/amount.tsx";
 import { focusHeading } from "../components/heading-focus.ts";
-import { HoldClock } from "../components/hold-clock.tsx";
-import { problemText } from "../components/trouble.tsx";
-import { seatsText } from "../../contract/seat-names.ts";
+import { HoldClock } from "./hold-clock.tsx";
+import { problemText } from "../components/feedback/trouble.tsx";
+import { seatsText } from "../../contract/plan/seat-names.ts";
 import { language, words } from "../state/language.ts";
 import { showToast } from "../state/toast.ts";
 import type { Sale } from "./sale.ts";

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
-import { fullAgreement } from "../../contract/agreement.ts";
-import type { Order } from "../../contract/orders.ts";
+import { fullAgreement } from "../../contract/money/agreement.ts";
+import type { Order } from "../../contract/money/orders.ts";
 import type { OrderWish } from "../api/orders.ts";
 import { ApiError } from "../api/problem.ts";
 import { createPayment } from "./payment.ts";

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
-import type { Hold } from "../../contract/holds.ts";
-import type { AwaitedOrder, Order } from "../../contract/orders.ts";
+import type { Hold } from "../../contract/sale/holds.ts";
+import type { AwaitedOrder, Order } from "../../contract/money/orders.ts";
 import type { OrderWish } from "../api/orders.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
 import { recallJson, remember } from "../state/storage.ts";

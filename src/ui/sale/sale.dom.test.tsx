@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { Turn } from "../../contract/queue.ts";
+import type { Turn } from "../../contract/sale/queue.ts";
 import { ApiError } from "../api/problem.ts";
 import { createSale } from "./sale.ts";
 

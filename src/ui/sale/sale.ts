@@ -1,5 +1,5 @@
 import { batch, signal } from "@preact/signals";
-import type { Hold } from "../../contract/holds.ts";
+import type { Hold } from "../../contract/sale/holds.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
 import type * as salesApi from "../api/sales.ts";
 import { clock } from "../state/clock.ts";

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createHall } from "../seat-map/hall.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
-import { smallPlan, smallSchedule } from "../seat-map/small-plan.ts";
+import { smallPlan, smallSchedule } from "../seat-map/drawing/small-plan.ts";
 import { words } from "../state/language.ts";
 import { dismissToast, toast } from "../state/toast.ts";
 import type { Sale } from "./sale.ts";

@@ -1,18 +1,18 @@
 import { computed, effect, signal } from "@preact/signals";
-import type { Hold } from "../../contract/holds.ts";
-import { seatCode } from "../../contract/live.ts";
+import type { Hold } from "../../contract/sale/holds.ts";
+import { seatCode } from "../../contract/live/live.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
 import type { Wish } from "../api/sales.ts";
-import { problemText } from "../components/trouble.tsx";
+import { problemText } from "../components/feedback/trouble.tsx";
 import type { Hall } from "../seat-map/hall.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
-import type { SeatMark } from "../seat-map/looks.ts";
+import type { SeatMark } from "../seat-map/drawing/looks.ts";
 import { touchSeat } from "../seat-map/picking.ts";
-import { afterFrame } from "../state/after-frame.ts";
+import { afterFrame } from "./after-frame.ts";
 import { words } from "../state/language.ts";
 import { navigate } from "../state/router.ts";
 import { showToast } from "../state/toast.ts";
-import { nearestInstead } from "./instead.ts";
+import { nearestInstead } from "./chooser/instead.ts";
 import type { Sale } from "./sale.ts";
 
 /** For so long the offer of other seats stands. */

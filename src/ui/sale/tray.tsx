@@ -1,23 +1,23 @@
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
-import type { Schedule } from "../../contract/concerts.ts";
+import type { Schedule } from "../../contract/catalogue/concerts.ts";
 import { asApiError } from "../api/problem.ts";
 import { Amount } from "../components/amount.tsx";
 import { focusText, useFocusAfter } from "../components/heading-focus.ts";
 import { Icon } from "../components/icon.tsx";
-import { MoreTime } from "../components/more-time.tsx";
-import { allIn } from "../components/price-list.tsx";
-import { problemText } from "../components/trouble.tsx";
-import { ZoneMark } from "../components/zone-mark.tsx";
+import { MoreTime } from "./more-time-switch.tsx";
+import { allIn } from "../concert/price-list.tsx";
+import { problemText } from "../components/feedback/trouble.tsx";
+import { ZoneMark } from "../concert/zone-mark.tsx";
 import { addMoney, money } from "../i18n/format.ts";
-import { seatText } from "../../contract/seat-names.ts";
+import { seatText } from "../../contract/plan/seat-names.ts";
 import { type Hall, outlookOf } from "../seat-map/hall.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
 import { language, words } from "../state/language.ts";
-import { wantsMoreTime } from "../state/more-time.ts";
+import { wantsMoreTime } from "./more-time.ts";
 import { showToast } from "../state/toast.ts";
 import type { Sale } from "./sale.ts";
-import { SeatOutlook } from "./seat-outlook.tsx";
+import { SeatOutlook } from "./chooser/seat-outlook.tsx";
 import type { Selection } from "./selection.ts";
 
 type TrayProps = {

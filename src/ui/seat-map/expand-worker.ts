@@ -1,5 +1,5 @@
-import { expandPlan } from "../../contract/seat-places.ts";
-import type { SeatPlan } from "../../contract/seat-plan.ts";
+import { expandPlan } from "../../contract/plan/seat-places.ts";
+import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 
 addEventListener("message", ({ data }: MessageEvent<SeatPlan>) => {
   const places = expandPlan(data);

@@ -1,5 +1,5 @@
 import type { SeatMap } from "./seat-map.ts";
-import type { Point } from "./view.ts";
+import type { Point } from "./drawing/view.ts";
 
 /** A finger trembles more than a mouse before it means to drag. */
 const dragFromPx = { mouse: 4, touch: 10 };

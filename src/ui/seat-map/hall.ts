@@ -1,10 +1,10 @@
-import type { PriceZone, Schedule } from "../../contract/concerts.ts";
-import { seatCode } from "../../contract/live.ts";
-import type { LocalText } from "../../contract/money.ts";
-import { expandPlan, placeFlags, placeName, type Places } from "../../contract/seat-places.ts";
-import type { SeatPlan } from "../../contract/seat-plan.ts";
-import type { SeatName } from "../../contract/seat-names.ts";
-import { type Chart, createChart } from "./chart.ts";
+import type { PriceZone, Schedule } from "../../contract/catalogue/concerts.ts";
+import { seatCode } from "../../contract/live/live.ts";
+import type { LocalText } from "../../contract/money/money.ts";
+import { expandPlan, placeFlags, placeName, type Places } from "../../contract/plan/seat-places.ts";
+import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
+import type { SeatName } from "../../contract/plan/seat-names.ts";
+import { type Chart, createChart } from "./drawing/chart.ts";
 
 /** One section or standing area as the screen shows it. */
 export type Part = {

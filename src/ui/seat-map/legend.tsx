@@ -1,6 +1,6 @@
 import { words } from "../state/language.ts";
 import type { Hall } from "./hall.ts";
-import { SeatShape } from "./seat-shape.tsx";
+import { SeatShape } from "./drawing/seat-shape.tsx";
 
 export function Legend({ hall }: { hall: Hall }) {
   const w = words().seat;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { encodeSnapshot } from "../../contract/live.ts";
-import { encodeDelta } from "../../contract/live-delta.ts";
+import { encodeSnapshot } from "../../contract/live/live.ts";
+import { encodeDelta } from "../../contract/live/live-delta.ts";
 import { createLiveSeats } from "./live-seats.ts";
 import type { LiveSource } from "./live-source.ts";
 

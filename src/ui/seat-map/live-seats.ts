@@ -1,6 +1,6 @@
 import { batch, computed, signal } from "@preact/signals";
-import { applyFrame, type LiveMap } from "../../contract/live-map.ts";
-import { seatCode } from "../../contract/live.ts";
+import { applyFrame, type LiveMap } from "../../contract/live/live-map.ts";
+import { seatCode } from "../../contract/live/live.ts";
 import type { LiveSource } from "./live-source.ts";
 
 /** Past this age the map might mislead: it is greyed, and nothing is chosen on it. */

@@ -1,4 +1,4 @@
-import { snapshotHeaderBytes } from "../../contract/live.ts";
+import { snapshotHeaderBytes } from "../../contract/live/live.ts";
 import { requestResponse } from "../api/request.ts";
 
 export type Moment = { epoch: number; seq: number };

@@ -1,5 +1,5 @@
-import { countPlaces, expandPlan, type Places } from "../../contract/seat-places.ts";
-import type { SeatPlan } from "../../contract/seat-plan.ts";
+import { countPlaces, expandPlan, type Places } from "../../contract/plan/seat-places.ts";
+import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 
 /** From this many on, expanding would hold up the page for more than a frame or two on a slow phone. */
 const besidesFrom = 20_000;

@@ -3,14 +3,14 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../components/icon.tsx";
 import { local, words } from "../state/language.ts";
-import type { Chart } from "./chart.ts";
+import type { Chart } from "./drawing/chart.ts";
 import { watchGestures } from "./gestures.ts";
-import type { SeatMark } from "./looks.ts";
-import type { GroupLabel } from "./map-shapes.ts";
+import type { SeatMark } from "./drawing/looks.ts";
+import type { GroupLabel } from "./drawing/map-shapes.ts";
 import { MapNote, type Note } from "./map-note.tsx";
 import { Minimap } from "./minimap.tsx";
 import { SeatMap, type Sight, touchPx } from "./seat-map.ts";
-import type { Size, View } from "./view.ts";
+import type { Size, View } from "./drawing/view.ts";
 
 export type MapCanvasProps = {
   chart: Chart;

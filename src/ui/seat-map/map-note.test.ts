@@ -1,10 +1,10 @@
 import { assert, double, integer, property } from "fast-check";
 import { expect, it } from "vitest";
-import { expandPlan } from "../../contract/seat-places.ts";
-import { createChart } from "./chart.ts";
+import { expandPlan } from "../../contract/plan/seat-places.ts";
+import { createChart } from "./drawing/chart.ts";
 import { placeOf } from "./map-note.tsx";
-import { smallPlan } from "./small-plan.ts";
-import { toScreen } from "./view.ts";
+import { smallPlan } from "./drawing/small-plan.ts";
+import { toScreen } from "./drawing/view.ts";
 
 const places = expandPlan(smallPlan);
 const chart = createChart(smallPlan, places);

@@ -1,9 +1,9 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { focusText, useFocusAfter } from "../components/heading-focus.ts";
-import type { Chart } from "./chart.ts";
+import type { Chart } from "./drawing/chart.ts";
 import type { SeatMap } from "./seat-map.ts";
-import { toScreen, type View } from "./view.ts";
+import { toScreen, type View } from "./drawing/view.ts";
 
 /** Something to be said where these seats are, or, of no seats, in the middle. */
 export type Note = { seats: readonly number[]; body: ComponentChildren };

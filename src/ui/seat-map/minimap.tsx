@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from "@preact/signals";
-import type { Chart } from "./chart.ts";
+import type { Chart } from "./drawing/chart.ts";
 import type { SeatMap } from "./seat-map.ts";
-import { toPlan, type View } from "./view.ts";
+import { toPlan, type View } from "./drawing/view.ts";
 
 type MinimapProps = { chart: Chart; map: SeatMap | null; view: ReadonlySignal<View | null> };
 

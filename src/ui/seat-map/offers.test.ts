@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { expandPlan } from "../../contract/seat-places.ts";
-import { nearestInstead } from "../sale/instead.ts";
+import { expandPlan } from "../../contract/plan/seat-places.ts";
+import { nearestInstead } from "../sale/chooser/instead.ts";
 import { createHall } from "./hall.ts";
 import {
   bestOffers,
@@ -10,7 +10,7 @@ import {
   separateWindows,
   windowsIn,
 } from "./offers.ts";
-import { smallPlan, smallSchedule } from "./small-plan.ts";
+import { smallPlan, smallSchedule } from "./drawing/small-plan.ts";
 
 // Two rows of six with an aisle after three: row 1 is 0–5, row 2 is 6–11; seat 6 has a restricted view.
 const places = expandPlan(smallPlan);

@@ -1,5 +1,5 @@
-import { seatCode } from "../../contract/live.ts";
-import type { Places, Row } from "../../contract/seat-places.ts";
+import { seatCode } from "../../contract/live/live.ts";
+import type { Places, Row } from "../../contract/plan/seat-places.ts";
 
 type Point = { x: number; y: number };
 /** What makes a seat a good one: near the stage, before its middle, or beside an aisle. */

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { expandPlan } from "../../contract/seat-places.ts";
-import { smallPlan } from "./small-plan.ts";
+import { expandPlan } from "../../contract/plan/seat-places.ts";
+import { smallPlan } from "./drawing/small-plan.ts";
 import { lowestFree, touchSeat } from "./picking.ts";
 
 // Two rows of six with an aisle after three: row 1 is 0–5, row 2 is 6–11.

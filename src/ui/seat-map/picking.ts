@@ -1,5 +1,5 @@
-import { seatCode } from "../../contract/live.ts";
-import type { Places } from "../../contract/seat-places.ts";
+import { seatCode } from "../../contract/live/live.ts";
+import type { Places } from "../../contract/plan/seat-places.ts";
 
 /** Which seats are chosen after one is touched: what was taken on, and whether it was fewer than wished for. */
 export type Picked = { chosen: number[]; isShort: boolean };

@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen } from "@testing-library/preact
 import { afterEach, expect, it, vi } from "vitest";
 import { createHall, type Part } from "./hall.ts";
 import { SeatGrid } from "./seat-grid.tsx";
-import { smallPlan, smallSchedule } from "./small-plan.ts";
+import { smallPlan, smallSchedule } from "./drawing/small-plan.ts";
 
 function openSection() {
   const hall = createHall(smallPlan, smallSchedule);

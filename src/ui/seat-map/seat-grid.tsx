@@ -1,14 +1,14 @@
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { seatCode, seatCodes } from "../../contract/live.ts";
-import type { Row } from "../../contract/seat-places.ts";
+import { seatCode, seatCodes } from "../../contract/live/live.ts";
+import type { Row } from "../../contract/plan/seat-places.ts";
 import { money } from "../i18n/format.ts";
-import { seatText } from "../../contract/seat-names.ts";
+import { seatText } from "../../contract/plan/seat-names.ts";
 import { language, local, words } from "../state/language.ts";
-import { allIn } from "../components/price-list.tsx";
+import { allIn } from "../concert/price-list.tsx";
 import { type Hall, outlookOf, type Part } from "./hall.ts";
 import { isAtAisle } from "./offers.ts";
-import { SeatShape } from "./seat-shape.tsx";
+import { SeatShape } from "./drawing/seat-shape.tsx";
 
 export type GridProps = {
   hall: Hall;

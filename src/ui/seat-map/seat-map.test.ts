@@ -1,12 +1,12 @@
 import { assert, double, integer, property, record } from "fast-check";
 import { describe, expect, it } from "vitest";
-import { expandPlan } from "../../contract/seat-places.ts";
-import { createChart, groupAt, seatAt } from "./chart.ts";
-import { lookOf, readLook } from "./looks.ts";
-import { paintSeats } from "./seat-pixels.ts";
-import { smallPlan } from "./small-plan.ts";
-import type { Stamps } from "./stamps.ts";
-import { between, fitTo, keepInside, showsAll, toPlan, toScreen, zoomAt } from "./view.ts";
+import { expandPlan } from "../../contract/plan/seat-places.ts";
+import { createChart, groupAt, seatAt } from "./drawing/chart.ts";
+import { lookOf, readLook } from "./drawing/looks.ts";
+import { paintSeats } from "./drawing/seat-pixels.ts";
+import { smallPlan } from "./drawing/small-plan.ts";
+import type { Stamps } from "./drawing/stamps.ts";
+import { between, fitTo, keepInside, showsAll, toPlan, toScreen, zoomAt } from "./drawing/view.ts";
 
 const places = expandPlan(smallPlan);
 const chart = createChart(smallPlan, places);

@@ -1,11 +1,11 @@
-import { type Chart, groupAt, seatAt } from "./chart.ts";
-import type { SeatMark } from "./looks.ts";
-import { type MapColors, readColors } from "./map-colors.ts";
-import { paintLabels } from "./map-labels.ts";
-import { type GroupLabel, MapShapes } from "./map-shapes.ts";
-import { type Drawn, Scene } from "./scene.ts";
-import { SeatLooks } from "./seat-looks.ts";
-import { Stamps } from "./stamps.ts";
+import { type Chart, groupAt, seatAt } from "./drawing/chart.ts";
+import type { SeatMark } from "./drawing/looks.ts";
+import { type MapColors, readColors } from "./drawing/map-colors.ts";
+import { paintLabels } from "./drawing/map-labels.ts";
+import { type GroupLabel, MapShapes } from "./drawing/map-shapes.ts";
+import { type Drawn, Scene } from "./drawing/scene.ts";
+import { SeatLooks } from "./drawing/seat-looks.ts";
+import { Stamps } from "./drawing/stamps.ts";
 import {
   between,
   type Box,
@@ -17,7 +17,7 @@ import {
   toPlan,
   type View,
   zoomAt,
-} from "./view.ts";
+} from "./drawing/view.ts";
 
 type Setup = {
   canvas: HTMLCanvasElement;

@@ -1,6 +1,6 @@
 import { effect, signal } from "@preact/signals";
-import type { Locale } from "../../contract/accounts.ts";
-import type { LocalText } from "../../contract/money.ts";
+import type { Locale } from "../../contract/people/accounts.ts";
+import type { LocalText } from "../../contract/money/money.ts";
 import type { Messages } from "../i18n/whole.ts";
 import { loadMessages, loadSameIn, messagesIn, type Part } from "./messages.ts";
 import { recall, remember, rememberForServer } from "./storage.ts";

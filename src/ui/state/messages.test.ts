@@ -15,7 +15,7 @@ function comesWith(file: string, seen = new Set<string>()): Set<string> {
 
 it("[V301] what comes with the first load says only what comes with it too", () => {
   const first = [...comesWith("src/ui/main.tsx"), ...comesWith("src/ui/server.tsx")];
-  expect(first).toContain("src/ui/pages/concert.tsx");
+  expect(first).toContain("src/ui/concert/concert-page.tsx");
   const beyond = /import \{[^}]*\bwords\b[^}]*\} from "[^"]*\/language\.ts"/;
   expect(first.filter((file) => beyond.test(readFileSync(file, "utf8")))).toEqual([]);
   const messages = first.filter((file) => file.includes("/i18n/") && !file.includes("/format"));

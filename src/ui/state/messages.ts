@@ -1,4 +1,4 @@
-import type { Locale } from "../../contract/accounts.ts";
+import type { Locale } from "../../contract/people/accounts.ts";
 import type { Messages } from "../i18n/whole.ts";
 
 /** What is loaded together: the words of the public pages come first, a fan's and an admin's with their first page. */

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { Account } from "../../contract/accounts.ts";
+import type { Account } from "../../contract/people/accounts.ts";
 import * as accounts from "../api/accounts.ts";
 import { watchSession } from "../api/request.ts";
 import { forgetMine } from "./installed.ts";

@@ -1,7 +1,7 @@
 import { act, cleanup, render, screen } from "@testing-library/preact";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { SaleState } from "../../contract/concerts.ts";
-import { useSaleState } from "../components/sale-state.ts";
+import type { SaleState } from "../../contract/catalogue/concerts.ts";
+import { useSaleState } from "../concert/sale-state.ts";
 import { clock, secondsUntil } from "./clock.ts";
 import { useClock } from "./use-clock.ts";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { ciede2000, contrast, difference, visions } from "./color-testing.ts";
+import { ciede2000, contrast, difference, visions } from "../../../test/support/colors.ts";
 
 const css = readFileSync("src/ui/styles/tokens.css", "utf8");
 const schemes = ["light", "dark"] as const;

@@ -1,13 +1,13 @@
-import type { Order } from "../../contract/orders.ts";
-import type { RefundQuote } from "../../contract/refund-rules.ts";
-import type { RefundAccount, RefundPreview, RefundTarget } from "../../contract/refunds.ts";
-import type { Database } from "../../db/database.ts";
-import { orderById } from "../../db/orders.ts";
-import { cancelSeats, quoteOf, refundFacts } from "../../db/refunds.ts";
-import type { RefundFacts } from "../../db/refunds.ts";
+import type { Order } from "../../contract/money/orders.ts";
+import type { RefundQuote } from "../../contract/money/refund-rules.ts";
+import type { RefundAccount, RefundPreview, RefundTarget } from "../../contract/money/refunds.ts";
+import type { Database } from "../../db/connection/database.ts";
+import { orderById } from "../../db/money/orders.ts";
+import { cancelSeats, quoteOf, refundFacts } from "../../db/money/refunds.ts";
+import type { RefundFacts } from "../../db/money/refunds.ts";
 import { found } from "../books.ts";
 import type { Env } from "../env.ts";
-import { giveBackNow } from "../payment/giving-back.ts";
+import { giveBackNow } from "../payment/refund-at-gateway.ts";
 import { ProblemError, unwrap } from "../problem.ts";
 import { freeSeats } from "./free-seats.ts";
 

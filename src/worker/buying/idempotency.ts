@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { AppContext } from "../app-env.ts";
-import { canonicalJson, derivedId, sha256 } from "../digest.ts";
+import { canonicalJson, derivedId, sha256 } from "../encoding/digest.ts";
 import { ProblemError } from "../problem.ts";
 
 /** The header as the API's document shows it; `idempotencyKey` is what insists on it. */

@@ -1,6 +1,6 @@
-import type { Currency } from "../../contract/money.ts";
-import type { OrderDiscount, OrderSeat } from "../../contract/orders.ts";
-import type { DiscountTerms, PricedOrder } from "../../contract/price.ts";
+import type { Currency } from "../../contract/money/money.ts";
+import type { OrderDiscount, OrderSeat } from "../../contract/money/orders.ts";
+import type { DiscountTerms, PricedOrder } from "../../contract/money/price.ts";
 import type { ShowFacts } from "./show-facts.ts";
 
 /** The lines of an order as the contract has them. */

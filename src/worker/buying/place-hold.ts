@@ -1,9 +1,9 @@
-import type { PlaceHold } from "../../contract/holds.ts";
+import type { PlaceHold } from "../../contract/sale/holds.ts";
 import type { Outcome } from "../../contract/problems.ts";
 import type { AskedHold } from "../../objects/schedule.ts";
 import type { AppContext } from "../app-env.ts";
-import { canonicalJson } from "../digest.ts";
-import { Gather } from "../gather.ts";
+import { canonicalJson } from "../encoding/digest.ts";
+import { Gather } from "../rush/gather.ts";
 import { unwrap } from "../problem.ts";
 import { checkPass } from "../queue/turn.ts";
 import { holdIdOf, idempotencyKey } from "./idempotency.ts";

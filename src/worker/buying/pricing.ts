@@ -1,11 +1,11 @@
-import { priceOrder } from "../../contract/price.ts";
-import type { ListedSeat, PricedOrder } from "../../contract/price.ts";
+import { priceOrder } from "../../contract/money/price.ts";
+import type { ListedSeat, PricedOrder } from "../../contract/money/price.ts";
 import { refuse } from "../../contract/problems.ts";
 import type { Outcome } from "../../contract/problems.ts";
-import type { SaleTerms } from "../../contract/refunds.ts";
-import type { Database } from "../../db/database.ts";
-import { buyerFacts, saleTermsOf } from "../../db/sale-terms.ts";
-import { Memory } from "./memory.ts";
+import type { SaleTerms } from "../../contract/money/refunds.ts";
+import type { Database } from "../../db/connection/database.ts";
+import { buyerFacts, saleTermsOf } from "../../db/sale/sale-terms.ts";
+import { Memory } from "../caching/memory.ts";
 import { showFacts, type ShowFacts } from "./show-facts.ts";
 
 /** What a fan asks for besides the seats. */

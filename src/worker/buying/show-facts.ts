@@ -1,9 +1,9 @@
-import type { PriceZone } from "../../contract/concerts.ts";
-import type { Order } from "../../contract/orders.ts";
-import { concertById } from "../../db/catalogue.ts";
-import type { Database } from "../../db/database.ts";
-import { scheduleById } from "../../db/schedules.ts";
-import { Memory } from "./memory.ts";
+import type { PriceZone } from "../../contract/catalogue/concerts.ts";
+import type { Order } from "../../contract/money/orders.ts";
+import { concertById } from "../../db/catalogue/catalogue.ts";
+import type { Database } from "../../db/connection/database.ts";
+import { scheduleById } from "../../db/catalogue/schedules.ts";
+import { Memory } from "../caching/memory.ts";
 
 /** What an order says of the show. */
 export type ShowFacts = Pick<Order, "concert" | "venue" | "startsAt" | "doorsAt"> & {

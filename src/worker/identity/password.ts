@@ -1,5 +1,5 @@
 import { scrypt, timingSafeEqual } from "node:crypto";
-import { fromBase64, toBase64 } from "../encoding.ts";
+import { fromBase64, toBase64 } from "../encoding/encoding.ts";
 
 type Cost = { ln: number; r: number; p: number };
 

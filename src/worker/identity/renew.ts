@@ -1,7 +1,7 @@
-import { rotateRefresh } from "../../db/sessions.ts";
+import { rotateRefresh } from "../../db/people/sessions.ts";
 import type { AppContext, Session } from "../app-env.ts";
 import { booksOf } from "../books.ts";
-import { sha256 } from "../digest.ts";
+import { sha256 } from "../encoding/digest.ts";
 import { ProblemError, unwrap } from "../problem.ts";
 import { clearSessionCookies, refreshCookie, refreshMs } from "./cookies.ts";
 import { newRefreshToken, openSession, sessionOf } from "./session.ts";

@@ -1,4 +1,4 @@
-import { signToken, type Verified, verifyToken } from "../tokens.ts";
+import { signToken, type Verified, verifyToken } from "./tokens.ts";
 
 /** Whose password, and which of theirs, a link replaces. */
 export type ResetClaims = { sub: string; seal: string };

@@ -1,11 +1,11 @@
 import { createMiddleware } from "hono/factory";
-import type { Account, Role, Session as LoggedIn } from "../../contract/accounts.ts";
+import type { Account, Role, Session as LoggedIn } from "../../contract/people/accounts.ts";
 import { accessCookie, refreshMs, setSessionCookies } from "./cookies.ts";
-import { sha256 } from "../digest.ts";
+import { sha256 } from "../encoding/digest.ts";
 import type { AppContext, AppEnv, Session } from "../app-env.ts";
-import { toBase64Url } from "../encoding.ts";
+import { toBase64Url } from "../encoding/encoding.ts";
 import { ProblemError } from "../problem.ts";
-import { signToken, verifyToken } from "../tokens.ts";
+import { signToken, verifyToken } from "./tokens.ts";
 
 type Claims = { sub: string; sid: string; role: Role; name: string };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Order } from "../../contract/orders.ts";
-import type { MailRow } from "../../db/mails.ts";
+import type { Order } from "../../contract/money/orders.ts";
+import type { MailRow } from "../../db/messages/mails.ts";
 import type { MailTopic } from "../../db/schema/operations.ts";
 import { compose, oneLine } from "./compose.ts";
 import { mailKinds } from "./kinds.ts";

@@ -1,8 +1,8 @@
 import { z } from "@hono/zod-openapi";
-import type { MailRow } from "../../db/mails.ts";
-import type { OutboxRow } from "../../db/outbox.ts";
-import { ticketsOf } from "../buying/tickets.ts";
-import { toBase64 } from "../encoding.ts";
+import type { MailRow } from "../../db/messages/mails.ts";
+import type { OutboxRow } from "../../db/messages/outbox.ts";
+import { ticketsOf } from "../tickets/ticket-codes.ts";
+import { toBase64 } from "../encoding/encoding.ts";
 import { type Category, type Kind, mailKinds } from "./kinds.ts";
 import type { Frame, Letter } from "./letter.ts";
 import { codeId, letterHtml } from "./letter-html.ts";

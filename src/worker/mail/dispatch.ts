@@ -1,6 +1,6 @@
-import { claimMails, type MailRow } from "../../db/mails.ts";
-import type { Database } from "../../db/database.ts";
-import { attemptsMax, endOutbox, type OutboxEnd } from "../../db/outbox.ts";
+import { claimMails, type MailRow } from "../../db/messages/mails.ts";
+import type { Database } from "../../db/connection/database.ts";
+import { attemptsMax, endOutbox, type OutboxEnd } from "../../db/messages/outbox.ts";
 import type { Env } from "../env.ts";
 import { compose } from "./compose.ts";
 import { MailRefused, type MailSettings, mailSettings } from "./mailer.ts";

@@ -1,12 +1,20 @@
-import { fullAgreement } from "../../contract/agreement.ts";
+import { fullAgreement } from "../../contract/money/agreement.ts";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { connect } from "../../db/connect.ts";
-import { rowsOf } from "../../db/database.ts";
+import { connect } from "../../db/connection/connect.ts";
+import { rowsOf } from "../../db/connection/database.ts";
 import { app } from "../app.ts";
 import type { Env } from "../env.ts";
-import { bought, fund, holding, openShop, origin, person, testEnv } from "../test-shop.ts";
-import type { Person } from "../test-shop.ts";
+import {
+  bought,
+  fund,
+  holding,
+  openShop,
+  origin,
+  person,
+  testEnv,
+} from "../../../test/support/worker/shop.ts";
+import type { Person } from "../../../test/support/worker/shop.ts";
 import { sendMails } from "./dispatch.ts";
 
 const real = globalThis.fetch;

@@ -1,7 +1,7 @@
 import { createMiddleware } from "hono/factory";
-import type { Database } from "../../db/database.ts";
+import type { Database } from "../../db/connection/database.ts";
 import type { AppEnv } from "../app-env.ts";
-import { connect } from "../../db/connect.ts";
+import { connect } from "../../db/connection/connect.ts";
 import type { Env } from "../env.ts";
 import { sendMails } from "./dispatch.ts";
 import { mailSettings } from "./mailer.ts";

@@ -1,8 +1,8 @@
-import type { Locale } from "../../contract/accounts.ts";
-import { moneyText } from "../../contract/money-text.ts";
-import type { LocalText, Money } from "../../contract/money.ts";
-import type { Order, OrderSeat } from "../../contract/orders.ts";
-import { readSeatKey, seatsText } from "../../contract/seat-names.ts";
+import type { Locale } from "../../contract/people/accounts.ts";
+import { moneyText } from "../../contract/money/money-text.ts";
+import type { LocalText, Money } from "../../contract/money/money.ts";
+import type { Order, OrderSeat } from "../../contract/money/orders.ts";
+import { readSeatKey, seatsText } from "../../contract/plan/seat-names.ts";
 import { en } from "./words-en.ts";
 import { ko, type Words } from "./words-ko.ts";
 

@@ -1,4 +1,4 @@
-import type { Locale } from "../../contract/accounts.ts";
+import type { Locale } from "../../contract/people/accounts.ts";
 import { escapeHtml } from "../pages/page.ts";
 import { offPath, type Optional } from "./unsubscribe.ts";
 

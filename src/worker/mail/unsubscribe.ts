@@ -1,5 +1,5 @@
-import type { Locale } from "../../contract/accounts.ts";
-import { signToken, verifyToken } from "../tokens.ts";
+import type { Locale } from "../../contract/people/accounts.ts";
+import { signToken, verifyToken } from "../identity/tokens.ts";
 import type { Category } from "./kinds.ts";
 import type { MailSettings } from "./mailer.ts";
 

@@ -1,10 +1,10 @@
 import { getCookie } from "hono/cookie";
-import type { Locale } from "../../contract/accounts.ts";
+import type { Locale } from "../../contract/people/accounts.ts";
 import { drawPage, languageOf, listFilter, listSearch } from "../../ui/server.tsx";
 import type { AppContext } from "../app-env.ts";
-import { sha256 } from "../digest.ts";
-import { answerKept, cached, type Freshness } from "../edge-cache.ts";
-import { toBase64 } from "../encoding.ts";
+import { sha256 } from "../encoding/digest.ts";
+import { answerKept, cached, type Freshness } from "../caching/edge-cache.ts";
+import { toBase64 } from "../encoding/encoding.ts";
 
 /** The built document that pages are drawn into, with the policy that allows its own inline script and no other. */
 type Template = { html: string; policy: string; readAt: number };

@@ -1,10 +1,10 @@
-import type { AwaitedOrder, Order } from "../../contract/orders.ts";
-import type { CashReceipt, GatewayMethod } from "../../contract/payments.ts";
-import type { PricedOrder } from "../../contract/price.ts";
+import type { AwaitedOrder, Order } from "../../contract/money/orders.ts";
+import type { CashReceipt, GatewayMethod } from "../../contract/money/payments.ts";
+import type { PricedOrder } from "../../contract/money/price.ts";
 import { refuse, type Refusal } from "../../contract/problems.ts";
-import { paymentByKey, startCardPayment } from "../../db/card-payments.ts";
-import type { PaymentRow } from "../../db/payment-rows.ts";
-import type { Database } from "../../db/database.ts";
+import { paymentByKey, startCardPayment } from "../../db/money/card-payments.ts";
+import type { PaymentRow } from "../../db/money/payment-rows.ts";
+import type { Database } from "../../db/connection/database.ts";
 import type { AppContext } from "../app-env.ts";
 import { mayBeOurs, payFromWallet, sold } from "../buying/buy.ts";
 import type { Buying, Payable } from "../buying/buy.ts";
@@ -13,7 +13,7 @@ import { asShown, depositMinutesAt, isOtherPrice, priced, saleTerms } from "../b
 import { showFacts } from "../buying/show-facts.ts";
 import { quietly } from "../buying/telling.ts";
 import { ProblemError, unwrap } from "../problem.ts";
-import { gatewayOf } from "./company.ts";
+import { gatewayOf } from "./gateway-for.ts";
 import { paymentView } from "./view.ts";
 
 export type CardBuying = Buying & {

@@ -1,11 +1,11 @@
-import { settleCardPayment } from "../../db/card-payments.ts";
-import type { PaymentRow } from "../../db/payment-rows.ts";
-import type { Database } from "../../db/database.ts";
+import { settleCardPayment } from "../../db/money/card-payments.ts";
+import type { PaymentRow } from "../../db/money/payment-rows.ts";
+import type { Database } from "../../db/connection/database.ts";
 import { quietly } from "../buying/telling.ts";
 import type { Env } from "../env.ts";
 import { ProblemError, unwrap } from "../problem.ts";
 import { payingMs } from "./card.ts";
-import { gatewayOf, unreachable } from "./company.ts";
+import { gatewayOf, unreachable } from "./gateway-for.ts";
 import { lookUp } from "./look-up.ts";
 import { isSettled, refuse, settleAs } from "./settle.ts";
 

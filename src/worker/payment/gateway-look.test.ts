@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { AdminPayment } from "../../contract/payments.ts";
+import type { AdminPayment } from "../../contract/money/payments.ts";
 import type { GatewayPayment } from "./gateway.ts";
 import { differencesOf, withoutSecret } from "./gateway-look.ts";
 

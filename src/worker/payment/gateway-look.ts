@@ -1,5 +1,5 @@
-import type { GatewayLook } from "../../contract/admin-payments.ts";
-import type { AdminPayment, PaymentStatus } from "../../contract/payments.ts";
+import type { GatewayLook } from "../../contract/admin/payments.ts";
+import type { AdminPayment, PaymentStatus } from "../../contract/money/payments.ts";
 import type { GatewayPayment } from "./gateway.ts";
 
 type Difference = GatewayLook["differences"][number];

@@ -1,4 +1,4 @@
-import type { GatewayMethod } from "../../contract/payments.ts";
+import type { GatewayMethod } from "../../contract/money/payments.ts";
 
 export type RefundAccount = { bank: string; accountNumber: string; holderName: string };
 

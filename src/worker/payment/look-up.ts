@@ -1,6 +1,6 @@
-import type { Money } from "../../contract/money.ts";
-import { flagPayment } from "../../db/card-payments.ts";
-import type { Database } from "../../db/database.ts";
+import type { Money } from "../../contract/money/money.ts";
+import { flagPayment } from "../../db/money/card-payments.ts";
+import type { Database } from "../../db/connection/database.ts";
 import { GatewayUnreachable } from "./gateway.ts";
 import type { GatewayPayment, PaymentGateway } from "./gateway.ts";
 

@@ -1,11 +1,11 @@
-import { duePayments } from "../../db/card-payments.ts";
-import type { PaymentRow } from "../../db/payment-rows.ts";
-import type { Database } from "../../db/database.ts";
-import { dueRefunds } from "../../db/refunds.ts";
-import { topUpById } from "../../db/top-ups.ts";
+import { duePayments } from "../../db/money/card-payments.ts";
+import type { PaymentRow } from "../../db/money/payment-rows.ts";
+import type { Database } from "../../db/connection/database.ts";
+import { dueRefunds } from "../../db/money/refunds.ts";
+import { topUpById } from "../../db/money/top-ups.ts";
 import type { Env } from "../env.ts";
 import { resolvePayment } from "./confirm.ts";
-import { giveBack } from "./giving-back.ts";
+import { giveBack } from "./refund-at-gateway.ts";
 import { resolveTopUp } from "./top-ups.ts";
 
 const atOnce = 6;

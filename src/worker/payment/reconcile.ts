@@ -1,17 +1,17 @@
-import { decodeSnapshot, seatCode } from "../../contract/live.ts";
-import type { Finding } from "../../contract/payments.ts";
-import { paymentById } from "../../db/card-payments.ts";
-import type { Database } from "../../db/database.ts";
-import { bookFindings } from "../../db/book-findings.ts";
+import { decodeSnapshot, seatCode } from "../../contract/live/live.ts";
+import type { Finding } from "../../contract/money/payments.ts";
+import { paymentById } from "../../db/money/card-payments.ts";
+import type { Database } from "../../db/connection/database.ts";
+import { bookFindings } from "../../db/admin/book-findings.ts";
 import {
   lastReconciliation,
   saveReconciliation,
   scheduleIdsOnSale,
   soldOf,
-} from "../../db/reconciliation.ts";
+} from "../../db/admin/reconciliation.ts";
 import type { Env } from "../env.ts";
 import { unwrap } from "../problem.ts";
-import { gatewayOf } from "./company.ts";
+import { gatewayOf } from "./gateway-for.ts";
 import type { Movement } from "./gateway.ts";
 import { resolveOpen } from "./open-payments.ts";
 import { isSettled } from "./settle.ts";

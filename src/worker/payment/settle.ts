@@ -1,14 +1,14 @@
-import { flagPayment, paymentById, settleCardPayment } from "../../db/card-payments.ts";
-import type { CardSettlement } from "../../db/card-payments.ts";
-import type { PaymentRow } from "../../db/payment-rows.ts";
-import type { Database } from "../../db/database.ts";
+import { flagPayment, paymentById, settleCardPayment } from "../../db/money/card-payments.ts";
+import type { CardSettlement } from "../../db/money/card-payments.ts";
+import type { PaymentRow } from "../../db/money/payment-rows.ts";
+import type { Database } from "../../db/connection/database.ts";
 import { saleTerms } from "../buying/pricing.ts";
 import { quietly } from "../buying/telling.ts";
-import { derivedId } from "../digest.ts";
+import { derivedId } from "../encoding/digest.ts";
 import type { Env } from "../env.ts";
 import { unwrap } from "../problem.ts";
 import type { GatewayPayment } from "./gateway.ts";
-import { giveBackNow } from "./giving-back.ts";
+import { giveBackNow } from "./refund-at-gateway.ts";
 
 /** The books and the schedule have this long between hearing of the money and writing it down. */
 const settlingMs = 120_000;

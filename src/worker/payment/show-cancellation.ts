@@ -1,5 +1,8 @@
-import type { Database } from "../../db/database.ts";
-import { continueShowCancellation, openShowCancellations } from "../../db/show-cancellation.ts";
+import type { Database } from "../../db/connection/database.ts";
+import {
+  continueShowCancellation,
+  openShowCancellations,
+} from "../../db/money/show-cancellation.ts";
 import type { Env } from "../env.ts";
 import { unwrap } from "../problem.ts";
 

@@ -1,12 +1,12 @@
-import type { TopUp } from "../../contract/wallets.ts";
-import type { Database } from "../../db/database.ts";
-import { settleTopUp } from "../../db/top-ups.ts";
-import type { TopUpRow } from "../../db/top-ups.ts";
+import type { TopUp } from "../../contract/money/wallets.ts";
+import type { Database } from "../../db/connection/database.ts";
+import { settleTopUp } from "../../db/money/top-ups.ts";
+import type { TopUpRow } from "../../db/money/top-ups.ts";
 import type { AppContext } from "../app-env.ts";
 import type { Env } from "../env.ts";
 import type { GatewayPayment, PaymentGateway, Verdict } from "./gateway.ts";
 import { ProblemError, unwrap } from "../problem.ts";
-import { checkoutUrl, gatewayOf, unreachable } from "./company.ts";
+import { checkoutUrl, gatewayOf, unreachable } from "./gateway-for.ts";
 import { lookUp } from "./look-up.ts";
 
 /** A top-up as the fan sees it, with the page where it is paid as long as it waits for that. */

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { GatewayUnreachable } from "./gateway.ts";
-import type { GatewayMethod } from "../../contract/payments.ts";
+import type { GatewayMethod } from "../../contract/money/payments.ts";
 import type { GatewayPayment, Notice } from "./gateway.ts";
 
 /** What we read of Toss's payment; the rest is kept but not understood. */

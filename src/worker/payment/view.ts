@@ -1,9 +1,9 @@
-import type { Payment } from "../../contract/payments.ts";
-import type { SaleTerms } from "../../contract/refunds.ts";
-import { shownPayment } from "../../db/payment-rows.ts";
-import type { PaymentRow } from "../../db/payment-rows.ts";
+import type { Payment } from "../../contract/money/payments.ts";
+import type { SaleTerms } from "../../contract/money/refunds.ts";
+import { shownPayment } from "../../db/money/payment-rows.ts";
+import type { PaymentRow } from "../../db/money/payment-rows.ts";
 import type { AppContext } from "../app-env.ts";
-import { checkoutUrl } from "./company.ts";
+import { checkoutUrl } from "./gateway-for.ts";
 
 /** A payment as its fan sees it, with the page where it is paid as long as it waits for that. */
 export function paymentView(

@@ -1,6 +1,6 @@
-import type { Database } from "../../db/database.ts";
-import { attemptsMax, endOutbox, type OutboxEnd } from "../../db/outbox.ts";
-import { claimPushes, forgetDevices, type PushDevice, type PushRow } from "../../db/push.ts";
+import type { Database } from "../../db/connection/database.ts";
+import { attemptsMax, endOutbox, type OutboxEnd } from "../../db/messages/outbox.ts";
+import { claimPushes, forgetDevices, type PushDevice, type PushRow } from "../../db/people/push.ts";
 import type { Env } from "../env.ts";
 import { encrypt } from "./encrypt.ts";
 import { noticeOf, type Sending } from "./notices.ts";

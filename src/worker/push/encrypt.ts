@@ -1,4 +1,4 @@
-import { fromBase64, toBase64Url } from "../encoding.ts";
+import { fromBase64, toBase64Url } from "../encoding/encoding.ts";
 
 /** What a browser gave us: its public key, and a secret that only it and we know. */
 export type Receiver = { p256dh: string; auth: string };

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
-import type { Locale } from "../../contract/accounts.ts";
-import type { Notice } from "../../contract/push.ts";
-import type { PushRow } from "../../db/push.ts";
+import type { Locale } from "../../contract/people/accounts.ts";
+import type { Notice } from "../../contract/people/push.ts";
+import type { PushRow } from "../../db/people/push.ts";
 
 /** A notice with what the push service must know of it. */
 export type Sending = { notice: Notice; untilMs: number; urgency: "high" | "normal" };

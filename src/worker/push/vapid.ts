@@ -1,4 +1,4 @@
-import { toBase64Url } from "../encoding.ts";
+import { toBase64Url } from "../encoding/encoding.ts";
 import { fromBase64Url, jwkOf } from "./encrypt.ts";
 
 /** Who we are to push services (RFC 8292): a key pair, public before the dot and secret after it. */

@@ -1,7 +1,7 @@
-import { drawnRank } from "../../contract/draw.ts";
-import type { Board, Draw } from "../../contract/queue.ts";
+import { drawnRank } from "../../contract/sale/draw.ts";
+import type { Board, Draw } from "../../contract/sale/queue.ts";
 import type { AppContext } from "../app-env.ts";
-import { sha256 } from "../digest.ts";
+import { sha256 } from "../encoding/digest.ts";
 import {
   board as boardFreshness,
   cachedAt,
@@ -9,7 +9,7 @@ import {
   immutable,
   jsonAnswer,
   valueFromMemory,
-} from "../edge-cache.ts";
+} from "../caching/edge-cache.ts";
 import { unwrap } from "../problem.ts";
 
 const addressOf = (c: AppContext, scheduleId: string, page: string) =>

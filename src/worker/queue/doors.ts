@@ -1,6 +1,6 @@
-import type { Database } from "../../db/database.ts";
-import { type PresaleTimes, type QueueDoor, queueDoor } from "../../db/queue-doors.ts";
-import { loadOnce } from "../load-once.ts";
+import type { Database } from "../../db/connection/database.ts";
+import { type PresaleTimes, type QueueDoor, queueDoor } from "../../db/sale/queue-openings.ts";
+import { loadOnce } from "../caching/load-once.ts";
 import { ProblemError } from "../problem.ts";
 
 type Kept = { door: QueueDoor; freshUntil: number };

@@ -1,12 +1,12 @@
 import type { z } from "@hono/zod-openapi";
 import { type Outcome, done } from "../../contract/problems.ts";
-import type { JoinQueue, Turn } from "../../contract/queue.ts";
+import type { JoinQueue, Turn } from "../../contract/sale/queue.ts";
 import type { Place as Given, Join as IntakeJoin } from "../../objects/intake.ts";
 import type { AppContext } from "../app-env.ts";
 import { booksOf } from "../books.ts";
-import { limitQueue } from "../door/limits.ts";
-import { siteVerify } from "../door/turnstile.ts";
-import { Gather } from "../gather.ts";
+import { limitQueue } from "../requests/limits.ts";
+import { siteVerify } from "../requests/turnstile.ts";
+import { Gather } from "../rush/gather.ts";
 import { ProblemError, unwrap } from "../problem.ts";
 import { boardOf, mayBeCalled, rankIn, standingOf } from "./board.ts";
 import { deviceOf } from "./device.ts";

@@ -1,7 +1,7 @@
 import { getCookie, setCookie } from "hono/cookie";
 import type { AppContext } from "../app-env.ts";
 
-/** The screen writes this cookie as well (ui/state/more-time.ts). No proof is asked for a need. */
+/** The screen writes this cookie as well (ui/sale/more-time.ts). No proof is asked for a need. */
 const cookie = "frontrow-more-time";
 
 /** Whether this browser's fan has said that they need longer than others to choose and to pay. */

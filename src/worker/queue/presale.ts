@@ -1,11 +1,11 @@
 import { getCookie, setCookie } from "hono/cookie";
-import type { Presales } from "../../contract/presales.ts";
-import { presaleGrants } from "../../db/presales.ts";
-import type { PresaleTimes, QueueDoor } from "../../db/queue-doors.ts";
+import type { Presales } from "../../contract/sale/presales.ts";
+import { presaleGrants } from "../../db/sale/presales.ts";
+import type { PresaleTimes, QueueDoor } from "../../db/sale/queue-openings.ts";
 import type { AppContext } from "../app-env.ts";
 import { booksOf } from "../books.ts";
 import { ProblemError } from "../problem.ts";
-import { signToken, verifyToken } from "../tokens.ts";
+import { signToken, verifyToken } from "../identity/tokens.ts";
 
 type Grant = { sub: string; sch: string; pre: string[] };
 

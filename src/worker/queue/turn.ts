@@ -1,8 +1,8 @@
 import type { Outcome } from "../../contract/problems.ts";
-import type { Turn } from "../../contract/queue.ts";
+import type { Turn } from "../../contract/sale/queue.ts";
 import type { AppContext } from "../app-env.ts";
 import { ProblemError, unwrap } from "../problem.ts";
-import { signToken, verifyToken } from "../tokens.ts";
+import { signToken, verifyToken } from "../identity/tokens.ts";
 import { keepPlace } from "./place-cookie.ts";
 
 /** Where somebody stands in line, as the object or the board says. */

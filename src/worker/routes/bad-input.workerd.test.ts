@@ -1,9 +1,9 @@
-import { fullAgreement } from "../../contract/agreement.ts";
+import { fullAgreement } from "../../contract/money/agreement.ts";
 import { beforeAll, expect, it } from "vitest";
-import { Account, Session } from "../../contract/accounts.ts";
-import { Created } from "../../contract/admin.ts";
-import { Concert } from "../../contract/concerts.ts";
-import { Wallet } from "../../contract/wallets.ts";
+import { Account, Session } from "../../contract/people/accounts.ts";
+import { Created } from "../../contract/admin/catalogue-changes.ts";
+import { Concert } from "../../contract/catalogue/concerts.ts";
+import { Wallet } from "../../contract/money/wallets.ts";
 import {
   answer,
   call,
@@ -17,8 +17,8 @@ import {
   planOf,
   refused,
   tokenOf,
-} from "../test-shop.ts";
-import type { Person, Shop } from "../test-shop.ts";
+} from "../../../test/support/worker/shop.ts";
+import type { Person, Shop } from "../../../test/support/worker/shop.ts";
 
 let admin: Person;
 let fan: Person;

@@ -1,4 +1,4 @@
-import { snapshotHeaderBytes } from "../../contract/live.ts";
+import { snapshotHeaderBytes } from "../../contract/live/live.ts";
 
 const snapshotType = 1;
 const packedFlag = 1;

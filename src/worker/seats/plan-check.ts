@@ -1,6 +1,6 @@
-import { countPlaces, expandPlan, placeKey } from "../../contract/seat-places.ts";
-import { planSeatsMax } from "../../contract/seat-plan.ts";
-import type { Block, SeatPlan } from "../../contract/seat-plan.ts";
+import { countPlaces, expandPlan, placeKey } from "../../contract/plan/seat-places.ts";
+import { planSeatsMax } from "../../contract/plan/seat-plan.ts";
+import type { Block, SeatPlan } from "../../contract/plan/seat-plan.ts";
 
 export type PlanFault = { pointer: string; detail: string };
 

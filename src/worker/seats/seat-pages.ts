@@ -1,8 +1,8 @@
-import { decodeSnapshot, seatCodes } from "../../contract/live.ts";
-import { expandPlan, placeKey, placeName } from "../../contract/seat-places.ts";
-import type { Places } from "../../contract/seat-places.ts";
-import type { SeatPlan } from "../../contract/seat-plan.ts";
-import type { Seat, Seats, SeatStatus } from "../../contract/seats.ts";
+import { decodeSnapshot, seatCodes } from "../../contract/live/live.ts";
+import { expandPlan, placeKey, placeName } from "../../contract/plan/seat-places.ts";
+import type { Places } from "../../contract/plan/seat-places.ts";
+import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
+import type { Seat, Seats, SeatStatus } from "../../contract/plan/seats.ts";
 import { ProblemError } from "../problem.ts";
 
 export type PlanPlaces = { hash: string; zoneIds: string[]; places: Places };

@@ -1,9 +1,9 @@
-import type { Locale } from "../../contract/accounts.ts";
-import type { Money } from "../../contract/money.ts";
-import type { Order } from "../../contract/orders.ts";
-import type { Payment } from "../../contract/payments.ts";
-import type { Refund } from "../../contract/refunds.ts";
-import { readSeatKey, seatsText, seatText } from "../../contract/seat-names.ts";
+import type { Locale } from "../../contract/people/accounts.ts";
+import type { Money } from "../../contract/money/money.ts";
+import type { Order } from "../../contract/money/orders.ts";
+import type { Payment } from "../../contract/money/payments.ts";
+import type { Refund } from "../../contract/money/refunds.ts";
+import { readSeatKey, seatsText, seatText } from "../../contract/plan/seat-names.ts";
 import { type Words, wordsOf } from "./words.ts";
 
 /** A statement as lines, before it is a page or a PDF: what either shows is the same. */

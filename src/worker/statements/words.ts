@@ -1,4 +1,4 @@
-import type { Locale } from "../../contract/accounts.ts";
+import type { Locale } from "../../contract/people/accounts.ts";
 
 const ko = {
   order: "예매 내역서",

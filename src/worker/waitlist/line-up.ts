@@ -1,7 +1,7 @@
-import type { JoinWaitlist } from "../../contract/waitlist.ts";
-import type { Database } from "../../db/database.ts";
-import { joinWaitlist, leaveWaitlist } from "../../db/waitlist.ts";
-import { freshWaitlists } from "../../db/waitlist-line.ts";
+import type { JoinWaitlist } from "../../contract/sale/waitlist.ts";
+import type { Database } from "../../db/connection/database.ts";
+import { joinWaitlist, leaveWaitlist } from "../../db/waitlist/waitlist.ts";
+import { freshWaitlists } from "../../db/waitlist/waitlist-line.ts";
 import { quietly } from "../buying/telling.ts";
 import type { Env } from "../env.ts";
 import { unwrap } from "../problem.ts";

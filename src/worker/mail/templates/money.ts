@@ -1,4 +1,4 @@
-import type { MailRow } from "../../../db/mails.ts";
+import type { MailRow } from "../../../db/messages/mails.ts";
 import type { Letter } from "../letter.ts";
 import type { Texts } from "../texts.ts";
 import { concertBlocks } from "./show.ts";

@@ -1,5 +1,5 @@
-import type { Order } from "../../../contract/orders.ts";
-import type { MailRow, MailShow } from "../../../db/mails.ts";
+import type { Order } from "../../../contract/money/orders.ts";
+import type { MailRow, MailShow } from "../../../db/messages/mails.ts";
 import { calendarFile } from "../../pages/calendar-file.ts";
 import type { Block, Letter, Line } from "../letter.ts";
 import type { Texts } from "../texts.ts";

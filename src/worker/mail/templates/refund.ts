@@ -1,6 +1,6 @@
-import type { Money } from "../../../contract/money.ts";
-import type { Refund } from "../../../contract/refunds.ts";
-import type { MailAccount, MailRow } from "../../../db/mails.ts";
+import type { Money } from "../../../contract/money/money.ts";
+import type { Refund } from "../../../contract/money/refunds.ts";
+import type { MailAccount, MailRow } from "../../../db/messages/mails.ts";
 import type { Block, Letter, Line } from "../letter.ts";
 import type { Texts } from "../texts.ts";
 import { showBlock, statementPath } from "./order.ts";

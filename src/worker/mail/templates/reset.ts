@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import type { MailRow } from "../../../db/mails.ts";
+import type { MailRow } from "../../../db/messages/mails.ts";
 import { resetPath } from "../../identity/reset-link.ts";
 import type { Letter } from "../letter.ts";
 import type { Texts } from "../texts.ts";

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import type { MailRow, MailShow } from "../../../db/mails.ts";
+import type { MailRow, MailShow } from "../../../db/messages/mails.ts";
 import type { Block, Letter } from "../letter.ts";
 import type { Texts } from "../texts.ts";
 

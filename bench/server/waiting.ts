@@ -1,0 +1,176 @@
+import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Board, Turn } from "../../src/contract/sale/queue.ts";
+import { pollMs } from "../../src/ui/queue/line.ts";
+import type { Workerd } from "../../dev/machine/workerd.ts";
+import { as, type Fan, makeFans } from "../support/fans.ts";
+import { count, type Figures, percentile, rounded } from "../support/figures.ts";
+import { drive, readAnswer, request, sendAll } from "../support/load.ts";
+import { report, tell } from "../support/report.ts";
+import { openSale, openShop, type Shop } from "../support/shop.ts";
+import { compare, type Contender, type Pace } from "../support/slices.ts";
+import type { Stage } from "../support/stage.ts";
+
+const connections = 64;
+const pollBytesMax = 600;
+/** What the object is asked is the same for all crowds; it is told for the largest that we speak of. */
+const crowd = 1_000_000;
+const waitedS = 600;
+const requestsMax = 2;
+const admitP95MsMax = 2_000;
+
+/** What waiting costs, and how soon it ends for those whose turn it is. */
+export async function measureWaiting(stage: Stage, pace: Pace): Promise<Figures> {
+  const shop = await openShop(stage, 1);
+  const product = await stage.openProduct("disk");
+  const figures = {
+    ...(await measureBoard(stage, pace, shop, product)),
+    ...(await measurePollers(stage, shop, product)),
+    ...(await measureAdmission(stage, shop, product)),
+  };
+  await product.stop();
+  return figures;
+}
+
+const boardPath = (scheduleId: string) => `/api/v1/schedules/${scheduleId}/queue`;
+
+/** Boards read, divided by the answers of a Worker that does nothing but answer with as many bytes. */
+async function measureBoard(
+  stage: Stage,
+  { sliceMs, ...pace }: Pace,
+  shop: Shop,
+  product: Workerd,
+) {
+  const peer = await stage.openPeer();
+  const path = boardPath(await openSale(stage, shop, { shoppersMax: 1 }));
+  const headers = { "accept-encoding": "gzip, deflate, br" };
+  const poll = request(`GET ${path}`, headers);
+  // The one who comes when the second is over has the board made; all others get what that one was given.
+  await wireBytes(product.port, poll);
+  const { bytes, body } = await wireBytes(product.port, poll);
+  const keep = { method: "POST", body: new Uint8Array(body) };
+  await (await fetch(`${peer.url}/keep?board`, keep)).text();
+  const reader = (name: string, { port }: Workerd, each: Buffer): Contender => ({
+    name,
+    expected: 200,
+    prepare: async () => () => drive({ port, connections, next: () => each, forMs: sliceMs }),
+  });
+  const contenders = [
+    reader("board", product, poll),
+    reader("board_response", peer, request("GET /response?board", headers)),
+  ];
+  const comparison = await compare(contenders, { sliceMs, ...pace }, stage.probe);
+  const figures = report(`the board: ${body.length} bytes`, comparison, [
+    { name: "board_vs_response", of: "board", to: "board_response", aim: 0.7 },
+  ]);
+  tell("poll_bytes", String(bytes), bytes <= pollBytesMax, `aim at most ${pollBytesMax}`);
+  await peer.stop();
+  return { ...figures, poll_bytes: bytes };
+}
+
+/** All that comes over the wire for one request. */
+function wireBytes(port: number, asked: Buffer): Promise<{ bytes: number; body: Buffer }> {
+  return new Promise((resolve, reject) => {
+    let received = Buffer.alloc(0);
+    const socket = connect(port, "127.0.0.1", () => socket.write(asked)).on("error", reject);
+    socket.on("data", (piece) => {
+      received = Buffer.concat([received, piece]);
+      const answer = readAnswer(received);
+      if (!answer) return;
+      socket.destroy();
+      resolve({ bytes: received.length, body: answer.body });
+    });
+  });
+}
+
+/** Crowds who poll as the queue's page does: each board that the object made bears another time. */
+async function measurePollers(stage: Stage, shop: Shop, product: Workerd): Promise<Figures> {
+  const seconds = 8;
+  const perSecond: number[] = [];
+  console.log("\n  waiting");
+  for (const fans of [500, 4_000]) {
+    const scheduleId = await openSale(stage, shop, { shoppersMax: 1 });
+    const turns = await joinAll(stage, product, scheduleId, fans);
+    const times = new Set<string>();
+    let polls = 0;
+    const endsAt = performance.now() + seconds * 1_000;
+    const wait = async ({ ahead }: Turn) => {
+      const everyMs = () => pollMs(ahead, Math.random());
+      await sleep(Math.random() * everyMs());
+      while (performance.now() < endsAt) {
+        times.add((await boardOf(product, scheduleId)).serverTime);
+        polls++;
+        await sleep(everyMs());
+      }
+    };
+    await Promise.all(turns.map(({ turn }) => wait(turn)));
+    perSecond.push(times.size / seconds);
+    console.log(
+      `    ${count(fans)} fans polled ${count(polls)} times in ${seconds} s; the object made ${times.size} boards`,
+    );
+  }
+  const name = "object_requests_per_1000_waiting";
+  const requests = (Math.max(...perSecond) * waitedS) / (crowd / 1_000);
+  const more = `aim at most ${requestsMax}; of ${count(crowd)} fans, ten minutes, one data centre`;
+  tell(name, String(rounded(requests)), requests <= requestsMax, more);
+  return { [name]: rounded(requests), board_requests_per_s: rounded(Math.max(...perSecond)) };
+}
+
+/** From the moment a shopper leaves to the moment the next fan, who polls as the page does, is in. */
+async function measureAdmission(stage: Stage, shop: Shop, product: Workerd): Promise<Figures> {
+  const inside = 30;
+  const scheduleId = await openSale(stage, shop, { shoppersMax: inside });
+  const path = boardPath(scheduleId);
+  const turns = await joinAll(stage, product, scheduleId, inside * 6);
+  const freedAt: number[] = [];
+  const admittedAt = new Map<number, number>();
+  const visit = async ({ fan, turn }: Joined) => {
+    while (turn.state !== "admitted") {
+      const { nowServing } = await boardOf(product, scheduleId);
+      const ahead = Math.max(0, turn.number - nowServing - 1);
+      if (turn.number > nowServing) await sleep(pollMs(ahead, Math.random()));
+      else turn = await ask<Turn>(product, `POST ${path}/enter`, fan, { place: turn.place });
+    }
+    admittedAt.set(turn.number, performance.now());
+    await sleep(500 + Math.random() * 1_000);
+    freedAt.push(performance.now());
+    await ask(product, `DELETE ${path}`, fan);
+  };
+  await Promise.all(turns.map(visit));
+  // Slots go to the numbers in their order: the first that was freed to the first who was not in at once.
+  const tookMs = freedAt.flatMap((at, index) => {
+    const admitted = admittedAt.get(inside + index + 1);
+    return admitted === undefined ? [] : [admitted - at];
+  });
+  const p50 = rounded(percentile(tookMs, 0.5));
+  const p95 = rounded(percentile(tookMs, 0.95));
+  tell("admit_p95_ms", String(p95), p95 <= admitP95MsMax, `aim at most ${count(admitP95MsMax)}`);
+  console.log(`    ${tookMs.length} admissions, p50 ${p50} ms`);
+  return { admit_p50_ms: p50, admit_p95_ms: p95 };
+}
+
+type Joined = { fan: Fan; turn: Turn };
+
+async function joinAll(stage: Stage, { port }: Workerd, scheduleId: string, fans: number) {
+  const all = await makeFans(stage, fans);
+  const joins = all.map(({ token }) => request(`POST ${boardPath(scheduleId)}`, as(token), {}));
+  const turns = (await sendAll(port, joins, 201)) as Turn[];
+  return all.flatMap((fan, index): Joined[] => {
+    const turn = turns[index];
+    return turn ? [{ fan, turn }] : [];
+  });
+}
+
+const boardOf = async ({ url }: Workerd, scheduleId: string): Promise<Board> =>
+  (await (await fetch(url + boardPath(scheduleId))).json()) as Board;
+
+async function ask<T>({ url }: Workerd, what: string, { token }: Fan, body?: object): Promise<T> {
+  const [method = "GET", path = ""] = what.split(" ");
+  const response = await fetch(url + path, {
+    method,
+    headers: { ...as(token), "content-type": "application/json" },
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${what} was answered ${response.status}`);
+  return (response.status === 204 ? null : await response.json()) as T;
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+import { signToken } from "../../src/worker/identity/tokens.ts";
+import { request, sendAll } from "./load.ts";
+import type { Stage } from "./stage.ts";
+
+/** Someone who has logged in. */
+export interface Fan {
+  id: string;
+  token: string;
+}
+
+/** A fan who has been let in, and the seats that nobody else of the slice wants. */
+export interface Shopper extends Fan {
+  pass: string;
+  seats: number[];
+}
+
+/** Who has a token but no account: enough for all that happens before the books are asked. */
+export function makeFans({ tokenSecret }: Stage, count: number): Promise<Fan[]> {
+  const expiresAt = Date.now() + 3_600_000;
+  const fans = Array.from({ length: count }, async () => {
+    const id = randomUUID();
+    const claims = { sub: id, sid: randomUUID(), role: "fan", name: "하늘" };
+    return { id, token: await signToken(tokenSecret, "access", claims, expiresAt) };
+  });
+  return Promise.all(fans);
+}
+
+/** Lets new fans in through the API, each to two neighbours. */
+export async function admit(
+  stage: Stage,
+  port: number,
+  scheduleId: string,
+  count: number,
+): Promise<Shopper[]> {
+  const fans = await makeFans(stage, count);
+  const joins = fans.map(({ token }) =>
+    request(`POST /api/v1/schedules/${scheduleId}/queue`, as(token), {}),
+  );
+  const turns = (await sendAll(port, joins, 201)) as { admission: { pass: string } | null }[];
+  return fans.map((fan, index) => {
+    const pass = turns[index]?.admission?.pass;
+    if (pass === undefined) throw new Error("a fan was left waiting outside");
+    return { ...fan, pass, seats: [index * 2, index * 2 + 1] };
+  });
+}
+
+/** The request with which a shopper holds the two seats. */
+export function holdRequest(scheduleId: string, { token, pass, seats }: Shopper): Buffer {
+  const headers = { ...as(token), "frontrow-pass": pass, "idempotency-key": randomUUID() };
+  return request(`POST /api/v1/schedules/${scheduleId}/holds`, headers, { seats });
+}
+
+export const as = (token: string) => ({ authorization: `Bearer ${token}` });

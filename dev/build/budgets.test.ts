@@ -1,0 +1,82 @@
+import { expect, it } from "vitest";
+import { foreignSources, weigh } from "./budgets.ts";
+
+const manifest = {
+  "main.tsx": { file: "main.js", isEntry: true, imports: ["_shared"], css: ["main.css"] },
+  _shared: { file: "shared.js" },
+  "worker.ts": { file: "sw.js", isEntry: true },
+  "sale.tsx": {
+    file: "sale.js",
+    src: "sale/sale-page.tsx",
+    isDynamicEntry: true,
+    imports: ["_shared", "_map"],
+    css: ["sale.css"],
+  },
+  _map: { file: "map.js" },
+};
+const bytes = new Map([
+  ["main.js", 20_000],
+  ["shared.js", 10_000],
+  ["sale.js", 40_000],
+  ["map.js", 25_000],
+  ["main.css", 9_000],
+  ["sale.css", 3_000],
+]);
+
+it("[U19] a page is weighed by what it adds to the first load, and shared parts once", () => {
+  const weights = weigh(manifest, (file) => bytes.get(file) ?? 0);
+  expect(weights.map(({ name, bytes }) => [name, bytes])).toEqual([
+    ["first load", 30_000],
+    ["sale/sale-page.tsx", 65_000],
+    ["all styles", 12_000],
+  ]);
+  expect(weights.filter((w) => w.bytes > w.limit).map(({ name }) => name)).toEqual([
+    "sale/sale-page.tsx",
+  ]);
+});
+
+it("[V300] messages are weighed with what they come with, and as much as those of the heaviest language", () => {
+  const words = {
+    "i18n/ko.ts": { file: "ko.js", src: "i18n/ko.ts", isDynamicEntry: true },
+    "i18n/en.ts": { file: "en.js", src: "i18n/en.ts", isDynamicEntry: true },
+    "i18n/ko-fan.ts": { file: "ko-fan.js", src: "i18n/ko-fan.ts", isDynamicEntry: true },
+  };
+  const heavy = new Map([...bytes, ["ko.js", 4_000], ["en.js", 3_000], ["ko-fan.js", 5_000]]);
+  const weights = weigh({ ...manifest, ...words }, (file) => heavy.get(file) ?? 0);
+  expect(weights.map(({ name, bytes }) => [name, bytes])).toEqual([
+    ["first load", 34_000],
+    ["sale/sale-page.tsx", 70_000],
+    ["all styles", 12_000],
+  ]);
+});
+
+it("[AD1] what only an admin loads is weighed by itself, and no fan pays for it", () => {
+  const page = {
+    file: "admin.js",
+    src: "admin/admin-page.tsx",
+    isDynamicEntry: true,
+    css: ["adm.css"],
+  };
+  const words = { file: "ko-admin.js", src: "i18n/ko-admin.ts", isDynamicEntry: true };
+  const admins = { "admin/admin-page.tsx": page, "i18n/ko-admin.ts": words };
+  const heavy = new Map([
+    ...bytes,
+    ["admin.js", 20_000],
+    ["ko-admin.js", 6_000],
+    ["adm.css", 2_000],
+  ]);
+  const weights = weigh({ ...manifest, ...admins }, (file) => heavy.get(file) ?? 0);
+  expect(weights.map(({ name, bytes }) => [name, bytes])).toEqual([
+    ["first load", 30_000],
+    ["sale/sale-page.tsx", 65_000],
+    ["admin/admin-page.tsx", 26_000],
+    ["all styles", 12_000],
+    ["admin styles", 2_000],
+  ]);
+});
+
+it("[U19] nothing is loaded from another site", () => {
+  const html = `<script src="/theme.js"></script><script async src="https://cdn.example/x.js"></script>
+    <link rel="stylesheet" href="//fonts.example/a.css"><link rel="icon" href="/logo.svg">`;
+  expect(foreignSources(html)).toEqual(["https://cdn.example/x.js", "//fonts.example/a.css"]);
+});

@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "vite";
+
+const root = join(import.meta.dirname, "../..");
+const source = join(root, "src/ui/queue");
+const target = join(root, "src/worker/pages/page-assets.json");
+
+/** The scripts and the style of the Worker's own pages, small and with their hashes, as the Worker carries them. */
+export async function pageAssets(): Promise<string> {
+  const screen = readFileSync(join(root, "src/ui/index.html"), "utf8");
+  const theme = /<script>([^]*?)<\/script>/.exec(screen)?.[1] ?? "";
+  const assets = {
+    theme: asset(
+      theme
+        .replaceAll(/^\s*\/\/.*\n/gm, "")
+        .replaceAll(/\n\s*/g, " ")
+        .trim(),
+    ),
+    queue: asset(await bundle("queue.ts")),
+    draw: asset(await bundle("draw.ts")),
+    style: asset(squeezed(readFileSync(join(source, "queue.css"), "utf8"))),
+  };
+  return `${JSON.stringify(assets, null, 2)}\n`;
+}
+
+async function bundle(file: string): Promise<string> {
+  const built = await build({
+    configFile: false,
+    root,
+    logLevel: "error",
+    build: {
+      write: false,
+      target: "es2022",
+      modulePreload: false,
+      rolldownOptions: { input: join(source, file), output: { format: "iife" } },
+    },
+  });
+  const output = Array.isArray(built) ? built[0] : built;
+  const chunk = output && "output" in output ? output.output[0] : undefined;
+  if (chunk?.type !== "chunk") throw new Error(`${file} gave no script`);
+  return chunk.code.trim();
+}
+
+function squeezed(css: string): string {
+  return css
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(/ ?([{};,>]) ?/g, "$1")
+    .replaceAll(/="(\w+)"\]/g, "=$1]")
+    .replaceAll(/([ :(,-])0\.(?=\d)/g, "$1.")
+    .replaceAll(/: /g, ":")
+    .replaceAll(";}", "}")
+    .trim();
+}
+
+/** The hash is what the page's policy names, so that no other script or style runs there. */
+function asset(text: string) {
+  return { text, sha256: createHash("sha256").update(text).digest("base64") };
+}
+
+if (import.meta.main) writeFileSync(target, await pageAssets());

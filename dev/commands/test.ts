@@ -1,0 +1,42 @@
+import { readCommandLine } from "../machine/command-line.ts";
+import {
+  conclude,
+  type Count,
+  runCheck,
+  runStaticChecks,
+  runTests,
+  sum,
+} from "../testing/checks.ts";
+import { isScreenBuilt } from "../build/screen.ts";
+
+const usage = `npm test              every check and every test
+npm test -- FILE …    the tests alone whose path contains one of these
+
+\`npm run check\` is the quick half: types, lint, format, units.`;
+
+const { positionals: files } = readCommandLine({ usage, options: {}, takesWords: true });
+const withoutBrowser = ["stage", "workerd", "postgres", "unit", "dom"];
+conclude(files.length > 0 ? await runSome() : await runAll());
+
+async function runAll(): Promise<Count> {
+  console.log("Frontrow: every check and every test");
+  const screen = await buildFirst();
+  // A browser waits more than it works, so all the others run beside it and are shown when they are done.
+  const others = async () =>
+    sum([
+      await runStaticChecks(),
+      await runTests({ projects: withoutBrowser, isShownAtEnd: true }),
+    ]);
+  return sum([screen, ...(await Promise.all([others(), runTests({ projects: ["e2e"] })]))]);
+}
+
+async function runSome(): Promise<Count> {
+  console.log(`Frontrow: the tests of ${files.join(", ")}`);
+  const screen = isScreenBuilt() ? [] : [await buildFirst()];
+  return sum([...screen, await runTests({ projects: [...withoutBrowser, "e2e"], files })]);
+}
+
+/** The tests look at the built screen, its size among other things, and the Worker serves it. */
+function buildFirst(): Promise<Count> {
+  return runCheck("Screen build", "node", ["dev/commands/build.ts"]);
+}

@@ -1,0 +1,56 @@
+import { adminMoneyScenes } from "./admin-money-scenes.ts";
+import { adminSaleScenes } from "./admin-sale-scenes.ts";
+import { adminSignedIn } from "../admin-sign-in.ts";
+import { signOut } from "../people.ts";
+import type { Scene } from "../scene.ts";
+
+const settleMs = 600;
+
+const watching: Scene = {
+  name: "admin-watching",
+  play: async (visit) => {
+    const { page, camera, words } = visit;
+    await adminSignedIn(visit, "/admin");
+    await page.locator(".adm__kpis").waitFor();
+    await page.waitForTimeout(settleMs);
+    await camera.shoot("admin-overview");
+    await visit.open("/admin/sales");
+    await page.locator(".table").waitFor();
+    await camera.shoot("admin-sales");
+    await visit.open("/admin/sales?search=nothing-of-that-name");
+    await page.getByText(words.adminSale.nothingFound).waitFor();
+    await camera.shoot("admin-sales-none");
+    const down = { status: 503, json: { code: "unavailable" } };
+    await visit.pretending("**/admin/overview**", down, async () => {
+      await page.goto("/admin");
+      await page.locator("[role=alert]").waitFor({ timeout: 30_000 });
+      await camera.shoot("admin-overview-down");
+    });
+    await visit.pretending("**/admin/overview**", "silence", async () => {
+      await page.goto("/admin");
+      await page.locator(".skel").first().waitFor();
+      await camera.shoot("admin-overview-loading");
+    });
+    await page.goto("/admin/nowhere");
+    await page.locator(".empty").waitFor();
+    await camera.shoot("admin-missing");
+  },
+};
+
+const others: Scene = {
+  name: "admin-others",
+  play: async (visit) => {
+    const { page, camera, words } = visit;
+    await visit.open("/");
+    await signOut(visit);
+    await page.goto("/admin");
+    await page.locator("form.sign-in").waitFor();
+    await camera.shoot("admin-sign-in");
+    await visit.signIn("fan@frontrow.test", "frontrow-fan-1");
+    await page.getByRole("heading", { name: words.admin.forbidden }).waitFor();
+    await camera.shoot("admin-forbidden");
+  },
+};
+
+/** What those who run the sales see. */
+export const adminScenes: Scene[] = [watching, ...adminSaleScenes, ...adminMoneyScenes, others];

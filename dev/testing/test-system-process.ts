@@ -1,0 +1,54 @@
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { findBrowser } from "../machine/browser.ts";
+import { openBoxOffice } from "../machine/box-office.ts";
+import { readOptions } from "../machine/options.ts";
+import { nextFreePort } from "../machine/ports.ts";
+import { stateDir } from "../machine/paths.ts";
+import { removeData } from "../machine/postgres.ts";
+import { processOf } from "../machine/processes.ts";
+import { RunFile } from "../machine/run-file.ts";
+import { aborted } from "../machine/stopping.ts";
+import { runUntilStopped } from "../commands/services.ts";
+
+export interface SystemAddresses {
+  siteUrl: string;
+  browserPath: string;
+  siteDatabaseUrl: string;
+}
+
+// Far from the usual one, and another one for each process: two that start at once would both find the same one free.
+const port = await nextFreePort(10_000 + (process.pid % 20_000));
+const runsDir = join(stateDir, "e2e-runs");
+const dataDir = join(runsDir, String(process.pid));
+
+await runUntilStopped(async (stack, stopping) => {
+  const browserPath = findBrowser();
+  mkdirSync(dataDir, { recursive: true });
+  await cleanUp();
+  stack.defer(() => rmSync(dataDir, { recursive: true, force: true }));
+  const office = await openBoxOffice(
+    readOptions(["--data", dataDir, "--port", String(port)]),
+    stack,
+    stopping,
+  );
+  const gone = new Promise<void>((resolve) => process.once("disconnect", () => resolve()));
+  const addresses: SystemAddresses = {
+    siteUrl: office.wrangler.url,
+    browserPath,
+    siteDatabaseUrl: office.services.postgres.url,
+  };
+  process.send?.(addresses);
+  await Promise.race([gone, aborted(stopping)]);
+});
+
+// A run that was killed outright leaves its processes and its folder, which is named by its process.
+async function cleanUp(): Promise<void> {
+  for (const name of readdirSync(runsDir)) {
+    if (processOf(Number(name)) !== null) continue;
+    const left = join(runsDir, name);
+    (await RunFile.claim(left)).release();
+    await removeData(join(left, "postgres"));
+    rmSync(left, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,116 @@
+import { z } from "@hono/zod-openapi";
+import { Genre, Organiser } from "../catalogue/concerts.ts";
+import { Id, PlanHash, Time, TimeZone } from "../ids.ts";
+import { Currency, LocalText } from "../money/money.ts";
+import { SeatPlan } from "../plan/seat-plan.ts";
+
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(80);
+const minor = z.int().min(0).max(100_000_000);
+
+export const CreateVenue = z
+  .strictObject({
+    name: LocalText,
+    city: LocalText,
+    address: LocalText,
+    timeZone: TimeZone.default("Asia/Seoul"),
+    transit: LocalText.nullable().optional(),
+    access: LocalText.nullable().optional(),
+  })
+  .openapi("CreateVenue");
+
+export const CreatePlan = z
+  .strictObject({ venueId: Id, plan: SeatPlan })
+  .openapi("CreatePlan", { description: "A new plan of a venue, or a new revision of it" });
+export const CreatedPlan = z
+  .strictObject({ hash: PlanHash, revision: z.int(), seatCount: z.int() })
+  .openapi("CreatedPlan");
+
+export const CreateConcert = z
+  .strictObject({
+    slug,
+    venueId: Id,
+    title: LocalText,
+    artist: LocalText,
+    description: LocalText,
+    notice: LocalText.nullable().optional(),
+    organiser: Organiser.nullable().optional(),
+    genre: Genre,
+    poster: z.string().max(200),
+    ageLimit: z.int().min(0).max(19).nullable().default(null),
+    runningMinutes: z.int().min(1).max(1_000).nullable().default(null),
+    currency: Currency.default("KRW"),
+  })
+  .openapi("CreateConcert");
+
+export const CreateSchedule = z
+  .strictObject({
+    concertId: Id,
+    planHash: PlanHash,
+    startsAt: Time,
+    doorsAt: Time.nullable().default(null),
+    saleOpensAt: Time,
+    saleClosesAt: Time,
+    zones: z
+      .array(z.strictObject({ id: z.string(), priceMinor: minor, feeMinor: minor.default(0) }))
+      .min(1)
+      .max(24),
+    seatsPerAccount: z.int().min(1).max(20).default(4),
+    holdMs: z.int().min(1_000).max(1_800_000).default(300_000),
+    shoppersMax: z.int().min(1).max(100_000).default(2_000),
+    admitPerMinute: z.int().min(1).max(600_000).default(12_000),
+    lobbyMs: z.int().min(0).max(86_400_000).default(1_800_000),
+    queueOrder: z.enum(["fifo", "lottery"]).default("fifo"),
+    intakes: z.int().min(1).max(256).default(1),
+  })
+  .openapi("CreateSchedule");
+
+export const SaleChange = z
+  .strictObject({
+    action: z.enum(["open", "pause", "resume", "drain", "close"]),
+    shoppersMax: z.int().min(1).max(100_000).optional(),
+    admitPerMinute: z.int().min(1).max(600_000).optional(),
+    notice: LocalText.nullable().optional().openapi({ description: "Shown to all who wait" }),
+  })
+  .openapi("SaleChange", {
+    description:
+      "`open` opens the sale now if it was to open later; `drain` lets nobody in any more",
+  });
+
+const code = z
+  .string()
+  .transform((text) => text.toUpperCase().replaceAll(/[\s-]/g, ""))
+  .pipe(z.string().min(4).max(64));
+
+export const CreatePresale = z
+  .strictObject({
+    name: LocalText,
+    opensAt: Time,
+    closesAt: Time,
+    seatsMax: z.int().min(1).max(1_000_000).nullable().default(null),
+    codes: z
+      .array(z.strictObject({ code, usesMax: z.int().min(1).max(1_000_000).default(1) }))
+      .max(20_000)
+      .default([])
+      .openapi({ description: "Each opens the presale for `usesMax` accounts" }),
+    emails: z
+      .array(z.string().trim().toLowerCase().max(254))
+      .max(20_000)
+      .default([])
+      .openapi({ description: "Accounts with these addresses need no code" }),
+  })
+  .openapi("CreatePresale");
+
+export const ExtendHolds = z
+  .strictObject({ minutes: z.int().min(1).max(60) })
+  .openapi("ExtendHolds", { description: "More time for everybody who holds seats" });
+
+export const Created = z.strictObject({ id: Id }).openapi("Created");
+
+export type CreateVenue = z.infer<typeof CreateVenue>;
+export type CreateConcert = z.infer<typeof CreateConcert>;
+export type CreateSchedule = z.infer<typeof CreateSchedule>;
+export type CreatePresale = z.infer<typeof CreatePresale>;
+export type SaleChange = z.infer<typeof SaleChange>;

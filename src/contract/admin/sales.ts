@@ -1,0 +1,76 @@
+import { z } from "@hono/zod-openapi";
+import { Id, Time } from "../ids.ts";
+import { LocalText, Money } from "../money/money.ts";
+import { page } from "../paging.ts";
+import { QueueCensus } from "../sale/queue.ts";
+
+/** As the organiser sees it: a sale that is draining is not over yet. */
+export const AdminSaleState = z.enum([
+  "upcoming",
+  "open",
+  "paused",
+  "draining",
+  "closed",
+  "cancelled",
+]);
+
+export const AdminSchedule = z
+  .strictObject({
+    id: Id,
+    slug: z.string(),
+    title: LocalText,
+    venue: LocalText,
+    timeZone: z.string(),
+    startsAt: Time,
+    sale: AdminSaleState,
+    saleOpensAt: Time,
+    saleClosesAt: Time,
+    lobbyOpensAt: Time,
+    seatCount: z.int(),
+    sold: z.int().openapi({ description: "By the books" }),
+    shoppersMax: z.int(),
+    admitPerMinute: z.int(),
+    order: z.enum(["fifo", "lottery"]),
+    notice: LocalText.nullable(),
+    presales: z.array(z.strictObject({ id: Id, name: LocalText, opensAt: Time, closesAt: Time })),
+  })
+  .openapi("AdminSchedule");
+export const AdminSchedules = page(AdminSchedule).openapi("AdminSchedules");
+
+/** A sale with what its object says of it; null when it did not answer. */
+export const WatchedSale = z
+  .strictObject({ schedule: AdminSchedule, live: QueueCensus.nullable() })
+  .openapi("WatchedSale");
+
+/** The state of the shop at one glance. */
+export const AdminOverview = z
+  .strictObject({
+    serverTime: Time,
+    since: Time.openapi({ description: "When today began" }),
+    today: z
+      .array(z.strictObject({ orders: z.int(), tickets: z.int(), revenue: Money, refunded: Money }))
+      .openapi({ description: "One for each currency in which money moved" }),
+    sales: z.array(WatchedSale),
+    health: z.strictObject({
+      booksMs: z.number(),
+      silentSales: z.int().openapi({ description: "Sales whose objects did not answer" }),
+      hasGateway: z.boolean(),
+    }),
+    outbox: z.strictObject({ waiting: z.int(), failing: z.int(), oldestAt: Time.nullable() }),
+    payments: z.strictObject({
+      ready: z.int(),
+      unknown: z.int(),
+      awaitingDeposit: z.int(),
+      flagged: z.int(),
+    }),
+    refundsDue: z.strictObject({ count: z.int(), oldestAt: Time.nullable() }),
+    reconciliation: z
+      .strictObject({ startedAt: Time, finishedAt: Time, repaired: z.int(), findings: z.int() })
+      .nullable(),
+    showsBeingCancelled: z.int(),
+  })
+  .openapi("AdminOverview");
+
+export type AdminSchedule = z.infer<typeof AdminSchedule>;
+export type WatchedSale = z.infer<typeof WatchedSale>;
+export type AdminOverview = z.infer<typeof AdminOverview>;

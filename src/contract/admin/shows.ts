@@ -1,0 +1,35 @@
+import { z } from "@hono/zod-openapi";
+import { Id, Time } from "../ids.ts";
+import { LocalText } from "../money/money.ts";
+import { ShowCancellation } from "../money/refunds.ts";
+
+/** How far the cancellation of a show is, or what it would mean; with why and when, once it has begun. */
+export const CancellationStory = z
+  .strictObject({
+    ...ShowCancellation.shape,
+    reason: z.string().nullable(),
+    compensationPercent: z.int(),
+    startedAt: Time.nullable(),
+    doneAt: Time.nullable(),
+  })
+  .openapi("CancellationStory");
+
+export const CancelledShows = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        scheduleId: Id,
+        title: LocalText,
+        timeZone: z.string(),
+        startsAt: Time,
+        reason: z.string(),
+        startedAt: Time,
+        doneAt: Time.nullable(),
+        ordersLeft: z.int(),
+      }),
+    ),
+  })
+  .openapi("CancelledShows");
+
+export type CancellationStory = z.infer<typeof CancellationStory>;
+export type CancelledShows = z.infer<typeof CancelledShows>;

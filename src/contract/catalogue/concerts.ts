@@ -1,0 +1,116 @@
+import { z } from "@hono/zod-openapi";
+import { Day, Id, PlanHash, Time } from "../ids.ts";
+import { LocalText, Money } from "../money/money.ts";
+import { PageQuery } from "../paging.ts";
+import { RefundPolicy } from "../money/refunds.ts";
+
+export const SaleState = z
+  .enum(["upcoming", "open", "paused", "closed", "cancelled"])
+  .openapi("SaleState");
+export const Genre = z.enum(["concert", "musical", "classical", "festival", "indie"]);
+
+export const Stock = z.enum(["plenty", "low", "sold-out"]).openapi("Stock", {
+  description: "What was left about a minute ago; `low` is a tenth of the house or less",
+});
+
+export const Venue = z
+  .strictObject({
+    id: Id,
+    name: LocalText,
+    city: LocalText,
+    address: LocalText,
+    timeZone: z.string().openapi({ example: "Asia/Seoul" }),
+  })
+  .openapi("Venue");
+
+export const VenueDetails = Venue.extend({
+  transit: LocalText.nullable().openapi({ description: "How to get there" }),
+  access: LocalText.nullable().openapi({ description: "Wheelchair places, lifts, hearing loops" }),
+}).openapi("VenueDetails");
+
+export const Organiser = z
+  .strictObject({ name: LocalText, contact: z.string().max(200) })
+  .openapi("Organiser");
+
+export const ConcertSummary = z
+  .strictObject({
+    id: Id,
+    slug: z.string(),
+    title: LocalText,
+    artist: LocalText,
+    genre: Genre,
+    poster: z.string().openapi({ description: "Path of the poster, 3:4" }),
+    venue: Venue,
+    firstStartsAt: Time.nullable(),
+    lastStartsAt: Time.nullable(),
+    saleOpensAt: Time.nullable(),
+    sale: SaleState,
+    stock: Stock.nullable().openapi({ description: "Of what is on sale; null while unknown" }),
+    priceFrom: Money.nullable(),
+  })
+  .openapi("ConcertSummary");
+
+export const Concert = ConcertSummary.extend({
+  venue: VenueDetails,
+  description: LocalText,
+  notice: LocalText.nullable(),
+  organiser: Organiser.nullable(),
+  ageLimit: z.int().nullable(),
+  runningMinutes: z.int().nullable(),
+}).openapi("Concert");
+
+/** What to look for. Days are those of the venue's calendar, both ends included. */
+export const ConcertsQuery = PageQuery.extend({
+  q: z.string().trim().max(60).optional().openapi({
+    description: "Titles, artists, venues and cities; letters of a Hangul syllable will do",
+    example: "ㅍㄹ",
+  }),
+  genre: Genre.optional(),
+  city: z.string().max(60).optional().openapi({ description: "The city's English name" }),
+  from: Day.optional(),
+  to: Day.optional(),
+});
+
+/** Price and booking fee of one ticket in a zone; what the fan pays is the sum of both. */
+export const PriceZone = z
+  .strictObject({
+    id: z.string().openapi({ example: "r" }),
+    name: LocalText,
+    color: z.int().openapi({ description: "Palette slot 1 to 6" }),
+    price: Money,
+    fee: Money,
+  })
+  .openapi("PriceZone");
+
+export const Schedule = z
+  .strictObject({
+    id: Id,
+    concertId: Id,
+    startsAt: Time,
+    doorsAt: Time.nullable(),
+    saleOpensAt: Time,
+    saleClosesAt: Time,
+    sale: SaleState,
+    stock: Stock.nullable().openapi({ description: "Null unless on sale, and while unknown" }),
+    planHash: PlanHash,
+    seatCount: z.int(),
+    seatsPerAccount: z.int(),
+    holdMs: z.int(),
+    zones: z.array(PriceZone),
+    presales: z
+      .array(z.strictObject({ name: LocalText, opensAt: Time, closesAt: Time }))
+      .openapi({ description: "Those that are not over" }),
+    refundPolicy: RefundPolicy,
+  })
+  .openapi("Schedule", { description: "One date and time of a concert (회차)" });
+
+export type VenueDetails = z.infer<typeof VenueDetails>;
+export type Organiser = z.infer<typeof Organiser>;
+export type Genre = z.infer<typeof Genre>;
+export type Venue = z.infer<typeof Venue>;
+export type ConcertSummary = z.infer<typeof ConcertSummary>;
+export type Concert = z.infer<typeof Concert>;
+export type PriceZone = z.infer<typeof PriceZone>;
+export type Schedule = z.infer<typeof Schedule>;
+export type SaleState = z.infer<typeof SaleState>;
+export type Stock = z.infer<typeof Stock>;

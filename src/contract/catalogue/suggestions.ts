@@ -1,0 +1,27 @@
+import { z } from "@hono/zod-openapi";
+import { LocalText } from "../money/money.ts";
+
+export const SuggestionsQuery = z.strictObject({
+  q: z.string().trim().min(1).max(60).openapi({ example: "ㅍㄹ" }),
+});
+
+const concerts = z.int().openapi({ description: "How many are to come" });
+
+/** What one may mean who has typed so far: a few of each kind, those with the next dates first. */
+export const Suggestions = z
+  .strictObject({
+    concerts: z.array(
+      z.strictObject({
+        slug: z.string(),
+        title: LocalText,
+        artist: LocalText,
+        poster: z.string(),
+        venue: LocalText,
+      }),
+    ),
+    artists: z.array(z.strictObject({ name: LocalText, concerts })),
+    venues: z.array(z.strictObject({ name: LocalText, city: LocalText, concerts })),
+  })
+  .openapi("Suggestions");
+
+export type Suggestions = z.infer<typeof Suggestions>;

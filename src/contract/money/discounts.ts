@@ -1,0 +1,106 @@
+import { z } from "@hono/zod-openapi";
+import { Id, Time } from "../ids.ts";
+import { Currency, LocalText } from "./money.ts";
+import { page } from "../paging.ts";
+
+const minor = z.int().min(0).max(100_000_000);
+const zones = z.array(z.string().max(20)).max(24).nullable().default(null);
+const name = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(40);
+export const Tier = z.string().regex(/^[a-z0-9-]{1,20}$/);
+
+const Cut = z.union([
+  z.strictObject({
+    percent: z.number().gt(0).max(100).multipleOf(0.5),
+    maxMinor: minor.nullable().optional(),
+  }),
+  z.strictObject({ amountMinor: minor.min(1) }),
+]);
+
+export const PriceType = z
+  .strictObject({
+    id: name,
+    name: LocalText,
+    zones,
+    cut: Cut,
+    note: LocalText.nullable().default(null),
+  })
+  .openapi("PriceType", { description: "A kind of ticket that the fan may choose for a seat" });
+
+export const AutomaticDiscount = z
+  .strictObject({
+    id: name,
+    kind: z.enum(["early-bird", "member"]),
+    name: LocalText,
+    zones,
+    cut: Cut,
+    fromMs: z.int().min(0).nullable().default(null),
+    untilMs: z.int().min(0).nullable().default(null),
+    tier: Tier.nullable().default(null),
+  })
+  .openapi("AutomaticDiscount");
+
+export const DiscountTerms = z
+  .strictObject({
+    priceTypes: z.array(PriceType).max(20),
+    automatic: z.array(AutomaticDiscount).max(20),
+  })
+  .openapi("DiscountTerms");
+
+/** Who somebody is as a member: the tier is a name that discounts and coupons may ask for. */
+export const Member = z
+  .strictObject({ id: Id, email: z.string(), name: z.string(), tier: Tier.nullable() })
+  .openapi("Member");
+export const TierChange = z.strictObject({ tier: Tier.nullable() }).openapi("TierChange");
+
+/** Codes are read out and typed in: capitals, digits and dashes, however they are written. */
+export const CouponCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z0-9-]{4,40}$/)
+  .openapi({ example: "WELCOME-2027" });
+
+export const CreateCoupon = z
+  .strictObject({
+    code: CouponCode,
+    name: LocalText,
+    cut: Cut,
+    currency: Currency.default("KRW"),
+    minimumMinor: minor.default(0),
+    zones,
+    concertId: Id.nullable().default(null),
+    scheduleId: Id.nullable().default(null),
+    tier: Tier.nullable().default(null),
+    opensAt: Time.nullable().default(null),
+    closesAt: Time.nullable().default(null),
+    usesMax: z.int().min(1).max(1_000_000).nullable().default(null),
+    usesPerAccountMax: z.int().min(1).max(1_000).nullable().default(1),
+  })
+  .openapi("CreateCoupon");
+
+export const Coupon = CreateCoupon.extend({
+  id: Id,
+  isOpen: z.boolean(),
+  uses: z.int(),
+  createdAt: Time,
+}).openapi("Coupon");
+export const Coupons = page(Coupon).openapi("Coupons");
+
+/** What a discount took off an order, as its lines show it. */
+export const DiscountKind = z.enum(["price-type", "early-bird", "member", "coupon"]);
+
+export const CreateVouchers = z
+  .strictObject({
+    count: z.int().min(1).max(1_000),
+    amount: minor.min(1),
+    expiresAt: Time.nullable().default(null),
+  })
+  .openapi("CreateVouchers");
+export const RedeemVoucher = z.strictObject({ code: CouponCode }).openapi("RedeemVoucher");
+
+export type CreateCoupon = z.infer<typeof CreateCoupon>;
+export type Coupon = z.infer<typeof Coupon>;
+export type Member = z.infer<typeof Member>;

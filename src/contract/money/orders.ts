@@ -1,0 +1,130 @@
+import { z } from "@hono/zod-openapi";
+import { agreementItems } from "./agreement.ts";
+import { CouponCode, DiscountKind } from "./discounts.ts";
+import { Id, Time } from "../ids.ts";
+import { LocalText, Money } from "./money.ts";
+import { page } from "../paging.ts";
+import { CashReceipt, Payment, PaymentMethod } from "./payments.ts";
+import { RefundAccount, RefundTarget } from "./refunds.ts";
+import { Ordinal } from "../plan/seats.ts";
+
+/** Who was shown an older text has agreed to that one, which is kept. */
+export const Agreement = z
+  .strictObject({
+    version: z
+      .string()
+      .regex(/^\d{4}-\d{2}$/)
+      .openapi({ description: "Of the text as shown" }),
+    items: z
+      .array(z.enum(agreementItems))
+      .length(agreementItems.length)
+      .refine((items) => new Set(items).size === items.length, "Each comes once"),
+  })
+  .openapi("Agreement");
+
+export const PlaceOrder = z
+  .strictObject({
+    scheduleId: Id,
+    holdId: Id,
+    method: PaymentMethod,
+    priceTypes: z
+      .array(z.strictObject({ seat: Ordinal, priceType: z.string().max(40) }))
+      .max(20)
+      .optional()
+      .openapi({ description: "For each seat that is not at its full price" }),
+    coupon: CouponCode.optional(),
+    walletMinor: z.int().min(1).max(100_000_000).optional().openapi({
+      description: "What of it the wallet pays; the rest goes by `method`, a card or the like",
+    }),
+    cashReceipt: CashReceipt.optional().openapi({ description: "With a transfer" }),
+    expectedMinor: z.int().min(0).optional().openapi({ description: "The total as it was shown" }),
+    mailTo: z
+      .email()
+      .max(254)
+      .optional()
+      .openapi({ description: "Where the tickets are mailed to; left out: the account's address" }),
+    agreement: Agreement,
+  })
+  .openapi("PlaceOrder");
+
+export const OrderSeat = z
+  .strictObject({
+    seat: Ordinal,
+    key: z.string(),
+    zoneId: z.string(),
+    zoneName: LocalText,
+    price: Money.openapi({ description: "Before discounts" }),
+    discount: Money,
+    fee: Money,
+    priceType: LocalText.nullable(),
+    isCancelled: z.boolean(),
+  })
+  .openapi("OrderSeat");
+
+export const OrderDiscount = z
+  .strictObject({
+    kind: DiscountKind,
+    id: z.string(),
+    name: LocalText,
+    tickets: z.int(),
+    amount: Money,
+  })
+  .openapi("OrderDiscount");
+
+export const Order = z
+  .strictObject({
+    id: Id,
+    number: z.string().openapi({ example: "FR-4K7Q-29XD", description: "For people to read out" }),
+    status: z.enum(["paid", "cancelled"]),
+    scheduleId: Id,
+    concert: z.strictObject({ id: Id, title: LocalText, poster: z.string() }),
+    venue: z.strictObject({ name: LocalText, address: LocalText, timeZone: z.string() }),
+    startsAt: Time,
+    doorsAt: Time.nullable(),
+    seats: z.array(OrderSeat),
+    discounts: z.array(OrderDiscount),
+    total: Money,
+    refunded: Money,
+    method: PaymentMethod,
+    paymentId: Id.nullable(),
+    mailTo: z.string().nullable().openapi({
+      description: "Where the tickets were mailed to; null: the account's address",
+    }),
+    paidAt: Time,
+    cancelledAt: Time.nullable(),
+    canCancel: z.boolean(),
+  })
+  .openapi("Order");
+
+export const Orders = page(Order).openapi("Orders");
+
+/** An order as it will be once the payment company has the money. */
+export const AwaitedOrder = Order.pick({
+  id: true,
+  scheduleId: true,
+  seats: true,
+  discounts: true,
+  total: true,
+  method: true,
+})
+  .extend({ status: z.literal("awaiting-payment"), holdId: Id, payment: Payment })
+  .openapi("AwaitedOrder");
+
+export const CancelOrder = z
+  .strictObject({
+    reason: z.string().trim().max(200).optional(),
+    seats: z.array(Ordinal).min(1).max(20).optional().openapi({ description: "Left out: all" }),
+    to: RefundTarget.optional().openapi({ description: "Left out: the wallet" }),
+    account: RefundAccount.optional().openapi({
+      description: "Needed for what was paid into a virtual account and shall not go to the wallet",
+    }),
+    expectedMinor: z.int().min(0).optional().openapi({ description: "The refund as it was shown" }),
+  })
+  .openapi("CancelOrder");
+
+export type Agreement = z.infer<typeof Agreement>;
+export type PlaceOrder = z.infer<typeof PlaceOrder>;
+export type Order = z.infer<typeof Order>;
+export type AwaitedOrder = z.infer<typeof AwaitedOrder>;
+export type OrderSeat = z.infer<typeof OrderSeat>;
+export type OrderDiscount = z.infer<typeof OrderDiscount>;

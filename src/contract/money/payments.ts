@@ -1,0 +1,149 @@
+import { z } from "@hono/zod-openapi";
+import { Id, Time } from "../ids.ts";
+import { LocalText, Money } from "./money.ts";
+import { page } from "../paging.ts";
+import { digitsOf, isReceiptNumber } from "./personal-numbers.ts";
+import { Refund } from "./refunds.ts";
+
+/** What a payment company takes money by. */
+export const GatewayMethod = z.enum(["card", "easyPay", "transfer", "virtualAccount"]);
+export const PaymentMethod = z.enum(["wallet", ...GatewayMethod.options]).openapi("PaymentMethod");
+
+const receiptType = z.enum(["income", "expense"]).openapi({ description: "소득공제 or 지출증빙" });
+
+/** What a cash receipt is to be made out to. The company issues it when the money is there. */
+export const CashReceipt = z
+  .strictObject({
+    type: receiptType,
+    number: z.string().max(40).openapi({
+      description: "A mobile phone or receipt card for `income`, a business number for `expense`",
+      example: "010-1234-5678",
+    }),
+  })
+  .refine(({ type, number }) => isReceiptNumber(type, number), {
+    path: ["number"],
+    error: "No number that a cash receipt of this type can be made out to",
+  })
+  .transform(({ type, number }) => ({ type, number: digitsOf(number) }))
+  .openapi("CashReceipt");
+/** Transfers bring one; a card has a receipt of its own, and the wallet's money may have come by card. */
+export const methodsWithReceipt: readonly string[] = ["transfer", "virtualAccount"];
+
+const ShownReceipt = z
+  .strictObject({
+    type: receiptType,
+    number: z.string().openapi({ example: "010****5678" }),
+  })
+  .openapi("ShownReceipt", { description: "A cash receipt, with the ends of its number" });
+
+/** Where the fan transfers the money to, and until when. */
+export const Deposit = z
+  .strictObject({
+    bank: z.string(),
+    accountNumber: z.string(),
+    holder: z.string(),
+    dueAt: Time,
+  })
+  .openapi("Deposit");
+
+export const PaymentStatus = z
+  .enum(["ready", "awaiting-deposit", "unknown", "paid", "refused", "to-refund", "refunded"])
+  .openapi("PaymentStatus", {
+    description: "`to-refund`: it was taken and bought nothing, and is on its way back",
+  });
+
+export const Payment = z
+  .strictObject({
+    id: Id,
+    purpose: z.enum(["top-up", "order"]),
+    status: PaymentStatus,
+    method: GatewayMethod.nullable().openapi({ description: "Null when chosen at the checkout" }),
+    amount: Money.openapi({ description: "What the payment company takes" }),
+    walletPart: Money.openapi({
+      description: "What the wallet pays beside it, once that has come",
+    }),
+    refunded: Money,
+    reason: z.string().nullable().openapi({ description: "Why it was refused or given back" }),
+    orderId: Id.nullable(),
+    scheduleId: Id.nullable(),
+    holdId: Id.nullable(),
+    checkoutUrl: z
+      .string()
+      .nullable()
+      .openapi({ description: "Where the fan pays; null once settled" }),
+    deposit: Deposit.nullable(),
+    cashReceipt: ShownReceipt.nullable(),
+    createdAt: Time,
+    settledAt: Time.nullable(),
+    refunds: z.array(Refund),
+  })
+  .openapi("Payment");
+
+/** As in a list, where one wants to know what it was for. */
+export const ListedPayment = Payment.extend({
+  concert: LocalText.nullable().openapi({ description: "The title of what was paid for" }),
+}).openapi("ListedPayment");
+export const Payments = page(ListedPayment).openapi("Payments");
+
+export const AdminPayment = Payment.omit({ checkoutUrl: true })
+  .extend({
+    accountId: Id,
+    email: z.string(),
+    orderNumber: z.string().nullable(),
+    provider: z.string(),
+    providerKey: z.string().nullable(),
+    issue: z.string().nullable().openapi({ description: "What somebody has to look at" }),
+  })
+  .openapi("AdminPayment");
+export const AdminPayments = page(AdminPayment).openapi("AdminPayments");
+
+/** A payment with all that happened to it, and what the payment company said last. */
+export const PaymentStory = z
+  .strictObject({
+    payment: AdminPayment,
+    timeline: z.array(
+      z.strictObject({
+        at: Time,
+        status: PaymentStatus,
+        reason: z.string().nullable(),
+        issue: z.string().nullable(),
+      }),
+    ),
+    notices: z
+      .array(z.strictObject({ at: Time, kind: z.string(), status: z.string().nullable() }))
+      .openapi({ description: "What the company told of it by itself; none of it is believed" }),
+    record: z.unknown(),
+  })
+  .openapi("PaymentStory");
+
+export const ConfirmPayment = z
+  .strictObject({ paymentKey: z.string().min(1).max(200), amount: z.int().positive() })
+  .openapi("ConfirmPayment");
+export const FailPayment = z
+  .strictObject({ code: z.string().min(1).max(100) })
+  .openapi("FailPayment");
+
+const finding = z.strictObject({ kind: z.string(), subject: z.string(), detail: z.string() });
+
+/** What comparing books, schedules and payment company has found last. */
+export const Reconciliation = z
+  .strictObject({
+    startedAt: Time,
+    finishedAt: Time,
+    checked: z.record(z.string(), z.int()),
+    repaired: z.array(finding),
+    findings: z.array(finding),
+  })
+  .openapi("Reconciliation");
+
+export type GatewayMethod = z.infer<typeof GatewayMethod>;
+export type PaymentMethod = z.infer<typeof PaymentMethod>;
+export type PaymentStatus = z.infer<typeof PaymentStatus>;
+export type CashReceipt = z.infer<typeof CashReceipt>;
+export type Deposit = z.infer<typeof Deposit>;
+export type Payment = z.infer<typeof Payment>;
+export type ListedPayment = z.infer<typeof ListedPayment>;
+export type AdminPayment = z.infer<typeof AdminPayment>;
+export type PaymentStory = z.infer<typeof PaymentStory>;
+export type Finding = z.infer<typeof finding>;
+export type Reconciliation = z.infer<typeof Reconciliation>;

@@ -1,0 +1,205 @@
+import { dayName, localDay, localMoment, weekday } from "../catalogue/calendar.ts";
+import { type Outcome, done, refuse } from "../problems.ts";
+
+/** What is kept of a ticket's price when it is cancelled: the sum of the first two, within the bounds. */
+export type Charge = {
+  flatMinor?: number | undefined;
+  percent?: number | undefined;
+  minMinor?: number | undefined;
+  maxMinor?: number | undefined;
+  maxPercent?: number | undefined;
+};
+
+/** When a band applies: all that is given must hold. Days are calendar days where the venue is. */
+export type BandTime = {
+  daysBeforeMin?: number | undefined;
+  hoursBeforeMin?: number | undefined;
+  daysSinceBookingMax?: number | undefined;
+  hoursSinceBookingMax?: number | undefined;
+  priceTypes?: string[] | undefined;
+};
+
+export type RefundBand = { when: BandTime; charge: Charge };
+
+/** Until when tickets can be cancelled at all. */
+export type CutOff = {
+  daysBefore: number;
+  minuteOfDay: number;
+  saturdayMinute: number;
+  /** Whether a cut-off on a Sunday or a holiday moves back to the last working day (Saturdays count as one). */
+  isOnWorkingDay: boolean;
+};
+
+/** The first band that applies decides; when none does, the ticket cannot be cancelled. */
+export type RefundPolicy = {
+  name: "kr-standard" | "kr-industry" | "custom";
+  bands: RefundBand[];
+  /** Whether the booking fee comes back: always, never, or only on the day of the booking. */
+  bookingFee: "always" | "never" | "booking-day";
+  cutOff: CutOff | null;
+  /** Days like 2027-01-01 on which nobody works. */
+  holidays: string[];
+};
+
+export type RefundSeat = {
+  seat: number;
+  priceMinor: number;
+  discountMinor: number;
+  feeMinor: number;
+  priceType: string | null;
+};
+
+export type RefundAsked = {
+  policy: RefundPolicy;
+  seats: RefundSeat[];
+  bookedAtMs: number;
+  startsAtMs: number;
+  timeZone: string;
+  now: number;
+};
+
+export type RefundLine = {
+  seat: number;
+  paidMinor: number;
+  chargeMinor: number;
+  feeKeptMinor: number;
+  refundMinor: number;
+};
+export type RefundSums = Omit<RefundLine, "seat">;
+/** `changesAtMs`: when the next answer to the same question differs. */
+export type RefundQuote = RefundSums & { lines: RefundLine[]; changesAtMs: number | null };
+
+/** Says what comes back for tickets that are cancelled now. The preview and the cancellation both ask here. */
+export function quoteRefund(asked: RefundAsked): Outcome<RefundQuote> {
+  const lines = linesAt(asked, asked.now);
+  if (lines === null) return refuse("not-cancellable");
+  const sum = (name: keyof RefundSums) => lines.reduce((total, line) => total + line[name], 0);
+  return done({
+    lines,
+    paidMinor: sum("paidMinor"),
+    chargeMinor: sum("chargeMinor"),
+    feeKeptMinor: sum("feeKeptMinor"),
+    refundMinor: sum("refundMinor"),
+    changesAtMs: nextChange(asked, lines),
+  });
+}
+
+/** Whether these tickets can be cancelled now at all. */
+export function isCancellable(asked: RefundAsked): boolean {
+  return linesAt(asked, asked.now) !== null;
+}
+
+function linesAt(asked: RefundAsked, now: number): RefundLine[] | null {
+  const { policy, startsAtMs, bookedAtMs, timeZone } = asked;
+  if (now >= startsAtMs || now >= cutOffAt(asked)) return null;
+  const today = localDay(now, timeZone);
+  const isBookingDay = today === localDay(bookedAtMs, timeZone);
+  const keepsFee =
+    policy.bookingFee === "never" || (policy.bookingFee === "booking-day" && !isBookingDay);
+  const lines: RefundLine[] = [];
+  for (const { seat, priceMinor, discountMinor, feeMinor, priceType } of asked.seats) {
+    const band = policy.bands.find(({ when }) => applies(when, priceType, asked, now));
+    if (!band) return null;
+    const ticketMinor = priceMinor - discountMinor;
+    const chargeMinor = chargeOn(ticketMinor, band.charge);
+    const feeKeptMinor = keepsFee ? feeMinor : 0;
+    const paidMinor = ticketMinor + feeMinor;
+    const refundMinor = paidMinor - chargeMinor - feeKeptMinor;
+    lines.push({ seat, paidMinor, chargeMinor, feeKeptMinor, refundMinor });
+  }
+  return lines;
+}
+
+function applies(when: BandTime, priceType: string | null, asked: RefundAsked, now: number) {
+  const { bookedAtMs, startsAtMs, timeZone } = asked;
+  const today = localDay(now, timeZone);
+  const daysBefore = localDay(startsAtMs, timeZone) - today;
+  const daysSince = today - localDay(bookedAtMs, timeZone);
+  const { hoursBeforeMin, hoursSinceBookingMax } = when;
+  return (
+    daysBefore >= (when.daysBeforeMin ?? 0) &&
+    daysSince <= (when.daysSinceBookingMax ?? Infinity) &&
+    startsAtMs - now >= (hoursBeforeMin ?? 0) * hourMs &&
+    now - bookedAtMs <= (hoursSinceBookingMax ?? Infinity) * hourMs &&
+    (when.priceTypes === undefined || when.priceTypes.includes(priceType ?? ""))
+  );
+}
+
+const hourMs = 3_600_000;
+
+// Parts of the smallest coin are the fan's.
+function chargeOn(ticketMinor: number, charge: Charge): number {
+  const {
+    flatMinor = 0,
+    percent = 0,
+    minMinor = 0,
+    maxMinor = Infinity,
+    maxPercent = 100,
+  } = charge;
+  const share = (of: number) => Math.floor((ticketMinor * of) / 100);
+  const wanted = Math.max(minMinor, flatMinor + share(percent));
+  return Math.min(ticketMinor, wanted, maxMinor, share(maxPercent));
+}
+
+function cutOffAt({ policy, startsAtMs, timeZone }: RefundAsked): number {
+  if (policy.cutOff === null) return Infinity;
+  const { daysBefore, minuteOfDay, saturdayMinute, isOnWorkingDay } = policy.cutOff;
+  let day = localDay(startsAtMs, timeZone) - daysBefore;
+  const isFree = () => weekday(day) === 0 || policy.holidays.includes(dayName(day));
+  if (isOnWorkingDay) while (isFree()) day--;
+  return localMoment(day, weekday(day) === 6 ? saturdayMinute : minuteOfDay, timeZone);
+}
+
+/** The answer can only change where a band, a day or the time for cancelling ends: these moments are looked at. */
+function nextChange(asked: RefundAsked, lines: RefundLine[]): number | null {
+  const { policy, bookedAtMs, startsAtMs, timeZone, now } = asked;
+  const booked = localDay(bookedAtMs, timeZone);
+  const show = localDay(startsAtMs, timeZone);
+  const midnight = (day: number) => localMoment(day, 0, timeZone);
+  const moments = [startsAtMs, cutOffAt(asked), midnight(booked + 1)];
+  for (const { when } of policy.bands) {
+    const { daysBeforeMin, hoursBeforeMin, daysSinceBookingMax, hoursSinceBookingMax } = when;
+    if (daysBeforeMin !== undefined) moments.push(midnight(show - daysBeforeMin + 1));
+    if (daysSinceBookingMax !== undefined) moments.push(midnight(booked + daysSinceBookingMax + 1));
+    // Up to and with that hour, so the first other moment is a millisecond later.
+    if (hoursBeforeMin !== undefined) moments.push(startsAtMs - hoursBeforeMin * hourMs + 1);
+    if (hoursSinceBookingMax !== undefined)
+      moments.push(bookedAtMs + hoursSinceBookingMax * hourMs + 1);
+  }
+  const said = JSON.stringify(lines);
+  const later = moments.filter((at) => at > now && at !== Infinity).sort((a, b) => a - b);
+  return later.find((at) => JSON.stringify(linesAt(asked, at)) !== said) ?? null;
+}
+
+/** The Consumer Dispute Resolution Standard of Korea's Fair Trade Commission, for performances. */
+export const krStandard: RefundPolicy = {
+  name: "kr-standard",
+  bands: [
+    { when: { daysBeforeMin: 10 }, charge: {} },
+    { when: { daysBeforeMin: 3, hoursSinceBookingMax: 24 }, charge: {} },
+    { when: { daysBeforeMin: 7 }, charge: { percent: 10 } },
+    { when: { daysBeforeMin: 3 }, charge: { percent: 20 } },
+    { when: { daysBeforeMin: 1 }, charge: { percent: 30 } },
+    { when: {}, charge: { percent: 90 } },
+  ],
+  bookingFee: "always",
+  cutOff: null,
+  holidays: [],
+};
+
+/** What ticket shops in Korea do: 4,000 won a ticket for concerts, musicals and classics, 2,000 for plays and shows. */
+export function krIndustry(flatMinor = 4_000): RefundPolicy {
+  return {
+    name: "kr-industry",
+    bands: [
+      { when: { daysBeforeMin: 10, daysSinceBookingMax: 7 }, charge: {} },
+      { when: { daysBeforeMin: 10 }, charge: { flatMinor, maxPercent: 10 } },
+      { when: { daysBeforeMin: 7 }, charge: { percent: 10 } },
+      { when: { daysBeforeMin: 3 }, charge: { percent: 20 } },
+      { when: { daysBeforeMin: 1 }, charge: { percent: 30 } },
+    ],
+    bookingFee: "booking-day",
+    cutOff: { daysBefore: 1, minuteOfDay: 17 * 60, saturdayMinute: 11 * 60, isOnWorkingDay: false },
+    holidays: [],
+  };
+}

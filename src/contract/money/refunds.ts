@@ -1,0 +1,163 @@
+import { z } from "@hono/zod-openapi";
+import { DiscountTerms } from "./discounts.ts";
+import { Day, Id, Time } from "../ids.ts";
+import { Money } from "./money.ts";
+import { digitsOf, isAccountNumber } from "./personal-numbers.ts";
+import { Ordinal } from "../plan/seats.ts";
+
+const minor = z.int().min(0).max(100_000_000);
+const days = z.int().min(0).max(1_000);
+const percent = z.number().min(0).max(100).multipleOf(0.5);
+const minuteOfDay = z.int().min(0).max(1_440);
+
+const RefundBand = z.strictObject({
+  when: z.strictObject({
+    daysBeforeMin: days.optional(),
+    hoursBeforeMin: days.optional(),
+    daysSinceBookingMax: days.optional(),
+    hoursSinceBookingMax: days.optional(),
+    priceTypes: z.array(z.string().max(40)).max(20).optional(),
+  }),
+  charge: z.strictObject({
+    flatMinor: minor.optional(),
+    percent: percent.optional(),
+    minMinor: minor.optional(),
+    maxMinor: minor.optional(),
+    maxPercent: percent.optional(),
+  }),
+});
+
+export const RefundPolicy = z
+  .strictObject({
+    name: z.enum(["kr-standard", "kr-industry", "custom"]),
+    bands: z.array(RefundBand).min(1).max(30),
+    bookingFee: z.enum(["always", "never", "booking-day"]),
+    cutOff: z
+      .strictObject({
+        daysBefore: days,
+        minuteOfDay,
+        saturdayMinute: minuteOfDay,
+        isOnWorkingDay: z.boolean(),
+      })
+      .nullable(),
+    holidays: z.array(Day).max(400),
+  })
+  .openapi("RefundPolicy", { description: "The first band that applies decides" });
+
+/** How many minutes a transfer to a virtual account may take; 0 where it is not offered, or no more. */
+const depositMinutes = z.int().min(0).max(4_320);
+
+/** What a buyer of this schedule has to know: prices by kind of ticket, discounts, and what comes back. */
+export const SaleTerms = z
+  .strictObject({
+    scheduleId: Id,
+    timeZone: z.string(),
+    discounts: DiscountTerms,
+    refundPolicy: RefundPolicy,
+    depositMinutes,
+  })
+  .openapi("SaleTerms");
+
+export const TermsChange = z
+  .strictObject({
+    discounts: DiscountTerms.optional(),
+    refundPolicy: RefundPolicy.optional(),
+    depositMinutes: depositMinutes.optional(),
+  })
+  .openapi("TermsChange");
+
+export const RefundTarget = z.enum(["wallet", "original"]);
+
+/** Where the money of a virtual account goes back to: it has no way back of its own. */
+export const RefundAccount = z
+  .strictObject({
+    bank: z
+      .string()
+      .regex(/^\d{2}$/)
+      .openapi({ description: "The bank's number", example: "88" }),
+    accountNumber: z
+      .string()
+      .max(40)
+      .refine(isAccountNumber, { error: "8 to 20 digits" })
+      .transform(digitsOf)
+      .openapi({ example: "110-123-456789" }),
+    holder: z.string().trim().min(1).max(60).openapi({ example: "김하늘" }),
+  })
+  .openapi("RefundAccount");
+
+export const Refund = z
+  .strictObject({
+    id: Id,
+    orderId: Id.nullable(),
+    paymentId: Id.nullable(),
+    amount: Money,
+    charge: Money.openapi({ description: "What was kept: charge and booking fees" }),
+    to: RefundTarget,
+    account: z
+      .strictObject({ bank: z.string(), accountNumber: z.string(), holder: z.string() })
+      .nullable()
+      .openapi({ description: "The account that it goes to, with the ends of its number" }),
+    status: z.enum(["due", "done"]),
+    reason: z.string().nullable(),
+    seats: z.array(Ordinal),
+    createdAt: Time,
+    doneAt: Time.nullable(),
+  })
+  .openapi("Refund");
+
+const refundLine = z.strictObject({
+  seat: Ordinal,
+  paid: Money,
+  charge: Money,
+  feeKept: Money,
+  refund: Money,
+});
+
+/** What would come back if these tickets were cancelled now. */
+export const RefundPreview = z
+  .strictObject({
+    lines: z.array(refundLine),
+    paid: Money,
+    charge: Money,
+    feeKept: Money,
+    refund: Money,
+    targets: z.array(RefundTarget).openapi({ description: "Where the money may go" }),
+    original: Money.openapi({
+      description: "What of it `original` gives back the way it came; the rest goes to the wallet",
+    }),
+    needsAccount: z
+      .boolean()
+      .openapi({ description: "For `original` an account of the fan's has to be named" }),
+    changesAt: Time.nullable().openapi({ description: "When another amount would come back" }),
+  })
+  .openapi("RefundPreview");
+
+export const CancelShow = z
+  .strictObject({
+    reason: z.string().trim().min(1).max(200),
+    compensationPercent: z.int().min(0).max(100).default(10),
+    isDryRun: z.boolean(),
+  })
+  .openapi("CancelShow");
+
+export const ShowCancellation = z
+  .strictObject({
+    scheduleId: Id,
+    state: z.enum(["planned", "running", "done"]),
+    orders: z.int().openapi({ description: "Still to be refunded" }),
+    tickets: z.int(),
+    refund: Money,
+    compensation: Money,
+    toWallets: Money,
+    toOriginal: Money,
+    ordersDone: z.int(),
+  })
+  .openapi("ShowCancellation");
+
+export type Refund = z.infer<typeof Refund>;
+export type RefundAccount = z.infer<typeof RefundAccount>;
+export type RefundTarget = z.infer<typeof RefundTarget>;
+export type SaleTerms = z.infer<typeof SaleTerms>;
+export type TermsChange = z.infer<typeof TermsChange>;
+export type RefundPreview = z.infer<typeof RefundPreview>;
+export type ShowCancellation = z.infer<typeof ShowCancellation>;

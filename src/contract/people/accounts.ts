@@ -1,0 +1,76 @@
+import { z } from "@hono/zod-openapi";
+import { Id, Time } from "../ids.ts";
+
+export const Role = z.enum(["fan", "admin"]);
+export const Locale = z.enum(["ko", "en"]);
+
+const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .pipe(z.email())
+  .openapi({ example: "haneul@example.com" });
+const password = z.string().min(10).max(200).openapi({ description: "10 characters or more" });
+/** It is read out at the door and stands in mails: something must be seen of it, and nothing may turn its line around. */
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(80)
+  .refine((text) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(text), "must have a letter")
+  .refine(
+    (text) => !/[\u202a-\u202e\u2066-\u2069]/.test(text),
+    "has characters that turn text around",
+  )
+  .openapi({ example: "김하늘" });
+
+export const Account = z
+  .strictObject({
+    id: Id,
+    email: z.string(),
+    name: z.string(),
+    role: Role,
+    locale: Locale,
+    createdAt: Time,
+  })
+  .openapi("Account");
+
+export const SignUp = z
+  .strictObject({ email, password, name, locale: Locale.default("ko") })
+  .openapi("SignUp");
+export const LogIn = z
+  .strictObject({ email, password: z.string().min(1).max(200) })
+  .openapi("LogIn");
+export const Refresh = z
+  .strictObject({ refreshToken: z.string().max(200).optional() })
+  .openapi("Refresh", { description: "Browsers send nothing: their cookie holds the token." });
+export const ResetRequest = z.strictObject({ email }).openapi("PasswordResetRequest");
+export const NewPassword = z
+  .strictObject({
+    token: z.string().max(1_000).openapi({ description: "What the link of the letter holds" }),
+    password,
+  })
+  .openapi("NewPassword");
+export const ProfileChange = z
+  .strictObject({ name: name.optional(), locale: Locale.optional() })
+  .openapi("ProfileChange");
+
+/** What a log-in gives. Browsers get the same tokens as HttpOnly cookies and need not read them. */
+export const Session = z
+  .strictObject({
+    account: Account,
+    accessToken: z.string(),
+    accessTokenExpiresAt: Time,
+    refreshToken: z.string(),
+  })
+  .openapi("Session");
+
+export type Account = z.infer<typeof Account>;
+export type Role = z.infer<typeof Role>;
+export type Locale = z.infer<typeof Locale>;
+export type SignUp = z.infer<typeof SignUp>;
+export type LogIn = z.infer<typeof LogIn>;
+export type NewPassword = z.infer<typeof NewPassword>;
+export type ProfileChange = z.infer<typeof ProfileChange>;
+export type Session = z.infer<typeof Session>;

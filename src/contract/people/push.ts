@@ -1,0 +1,32 @@
+import { z } from "@hono/zod-openapi";
+import { Id } from "../ids.ts";
+
+const base64Url = (bytesMin: number, bytesMax: number) =>
+  z
+    .string()
+    .regex(/^[\w-]+={0,2}$/, "must be base64url")
+    .min(Math.ceil((bytesMin * 4) / 3))
+    .max(Math.ceil((bytesMax * 4) / 3) + 2);
+
+/** What a browser's `PushSubscription` says of itself. */
+export const Subscribe = z
+  .strictObject({
+    endpoint: z.url().max(1_000).openapi({ description: "At a push service that we know" }),
+    keys: z.strictObject({ p256dh: base64Url(65, 65), auth: base64Url(16, 16) }),
+  })
+  .openapi("Subscribe");
+
+export const Subscribed = z.strictObject({ id: Id }).openapi("Subscribed");
+
+export const PushKey = z
+  .strictObject({
+    key: z
+      .string()
+      .nullable()
+      .openapi({ description: "For `applicationServerKey`; null: no push" }),
+  })
+  .openapi("PushKey");
+
+export type Subscribe = z.infer<typeof Subscribe>;
+/** What a service worker is told, and shows. */
+export type Notice = { title: string; body: string; path: string; tag: string; lang: string };

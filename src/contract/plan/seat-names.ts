@@ -1,0 +1,50 @@
+import type { Locale } from "../people/accounts.ts";
+
+export type SeatName = { section: string; row: string; number: string };
+
+/** Reads a place's key: section/row/seat, or area/number for standing places. */
+export function readSeatKey(key: string): SeatName {
+  const parts = key.split("/");
+  const [section = key, second = "", third] = parts;
+  return third === undefined
+    ? { section, row: "", number: second }
+    : { section, row: second, number: third };
+}
+
+/** A seat in words. Standing places have an entry number and no row. */
+export function seatText({ section, row, number }: SeatName, lang: Locale): string {
+  if (lang === "ko")
+    return row === "" ? `${section}구역 입장번호 ${number}` : `${section}구역 ${row}열 ${number}번`;
+  // A number may be a run of them: 8–9, or 8, 12.
+  const isMany = /[–,]/.test(number);
+  return row === ""
+    ? `Section ${section}, ${isMany ? "entries" : "entry"} ${number}`
+    : `Section ${section}, row ${row}, ${isMany ? "seats" : "seat"} ${number}`;
+}
+
+/** Many seats in few words: neighbours of one row are told as a run, 8–9. */
+export function seatsText(seats: readonly SeatName[], lang: Locale): string {
+  const rows = new Map<string, SeatName[]>();
+  for (const seat of seats) {
+    const at = `${seat.section}/${seat.row}`;
+    rows.set(at, [...(rows.get(at) ?? []), seat]);
+  }
+  const told = [...rows.values()].map((row) => {
+    const [first] = row;
+    return first ? seatText({ ...first, number: runs(row.map(({ number }) => number)) }, lang) : "";
+  });
+  return told.join(" · ");
+}
+
+function runs(numbers: readonly string[]): string {
+  const isCounted = numbers.every((number) => /^\d+$/.test(number));
+  if (!isCounted) return numbers.join(", ");
+  const sorted = numbers.map(Number).sort((a, b) => a - b);
+  const found: [number, number][] = [];
+  for (const number of sorted) {
+    const last = found.at(-1);
+    if (last && number === last[1] + 1) last[1] = number;
+    else found.push([number, number]);
+  }
+  return found.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(", ");
+}

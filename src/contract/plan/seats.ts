@@ -1,0 +1,59 @@
+import { z } from "@hono/zod-openapi";
+import { Id, Time } from "../ids.ts";
+import { Money } from "../money/money.ts";
+
+export const SeatStatus = z.enum(["available", "held", "taken", "notForSale"]);
+
+/** A seat goes by its ordinal in the plan: dense, from 0, frozen per plan. */
+export const Ordinal = z.int().min(0).max(1_000_000);
+
+export const Seat = z
+  .strictObject({
+    seat: Ordinal,
+    key: z.string().openapi({ example: "B2/5/8" }),
+    section: z.string(),
+    row: z.string(),
+    number: z.string(),
+    zoneId: z.string(),
+    status: SeatStatus,
+  })
+  .openapi("Seat");
+
+export const SeatsQuery = z.strictObject({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(1_000).default(200).openapi({ type: "integer" }),
+  section: z.string().max(40).optional(),
+  status: SeatStatus.optional(),
+});
+
+export const Seats = z
+  .strictObject({
+    planHash: z.string(),
+    seq: z.int().openapi({ description: "Grows with every change of any seat" }),
+    items: z.array(Seat),
+    nextCursor: z.string().nullable(),
+  })
+  .openapi("Seats");
+
+export const ZoneRemaining = z
+  .strictObject({
+    zoneId: z.string(),
+    price: Money,
+    total: z.int(),
+    available: z.int(),
+    held: z.int(),
+    taken: z.int(),
+    isAwaited: z
+      .boolean()
+      .openapi({ description: "Whether what comes back here is offered to the waitlist first" }),
+  })
+  .openapi("ZoneRemaining");
+
+export const Remaining = z
+  .strictObject({ scheduleId: Id, at: Time, zones: z.array(ZoneRemaining) })
+  .openapi("Remaining");
+
+export type SeatStatus = z.infer<typeof SeatStatus>;
+export type Seat = z.infer<typeof Seat>;
+export type Seats = z.infer<typeof Seats>;
+export type Remaining = z.infer<typeof Remaining>;

@@ -1,0 +1,51 @@
+import { z } from "@hono/zod-openapi";
+import { Id, Time } from "../ids.ts";
+import { Money } from "../money/money.ts";
+import { Ordinal } from "../plan/seats.ts";
+
+const bySeat = z.strictObject({
+  seats: z.array(Ordinal).min(1).max(20).openapi({ description: "Ordinals of the seats" }),
+});
+const best = z.strictObject({
+  best: z.strictObject({
+    zoneId: z.string().min(1).max(40),
+    count: z.int().min(1).max(20),
+    together: z.boolean().default(true),
+  }),
+});
+
+export const PlaceHold = z.union([bySeat, best]).openapi("PlaceHold", {
+  description: "Either the seats, or how many of which zone for us to choose",
+});
+
+export const HeldSeat = z
+  .strictObject({
+    seat: Ordinal,
+    key: z.string(),
+    section: z.string(),
+    row: z.string(),
+    number: z.string(),
+    zoneId: z.string(),
+    price: Money,
+    fee: Money,
+  })
+  .openapi("HeldSeat");
+
+export const Hold = z
+  .strictObject({
+    id: Id,
+    scheduleId: Id,
+    phase: z.enum(["choosing", "paying"]),
+    seats: z.array(HeldSeat),
+    total: Money.openapi({ description: "Prices and fees together" }),
+    expiresAt: Time,
+    canExtend: z.boolean(),
+    serverTime: Time,
+  })
+  .openapi("Hold");
+
+export const Holds = z.strictObject({ items: z.array(Hold) }).openapi("Holds");
+
+export type PlaceHold = z.infer<typeof PlaceHold>;
+export type HeldSeat = z.infer<typeof HeldSeat>;
+export type Hold = z.infer<typeof Hold>;

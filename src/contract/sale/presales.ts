@@ -1,0 +1,34 @@
+import { z } from "@hono/zod-openapi";
+import { Id, Time } from "../ids.ts";
+import { LocalText } from "../money/money.ts";
+
+export const VerifyPresale = z
+  .strictObject({
+    code: z
+      .string()
+      .max(100)
+      .transform((text) => text.toUpperCase().replaceAll(/[\s-]/g, ""))
+      .optional()
+      .openapi({ description: "Not needed by those who are on a presale's list" }),
+  })
+  .openapi("VerifyPresale");
+
+/** The presales of a schedule, and which of them I may come to. */
+export const Presales = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        id: Id,
+        name: LocalText,
+        opensAt: Time,
+        closesAt: Time,
+        isVerified: z.boolean(),
+      }),
+    ),
+    grant: z.string().nullable().openapi({
+      description: "Send as `Frontrow-Presale` when lining up; browsers have it as a cookie",
+    }),
+  })
+  .openapi("Presales");
+
+export type Presales = z.infer<typeof Presales>;

@@ -1,0 +1,124 @@
+import { z } from "@hono/zod-openapi";
+import { Id, Time } from "../ids.ts";
+import { LocalText } from "../money/money.ts";
+
+export const BoardState = z.enum([
+  "upcoming",
+  "lobby",
+  "open",
+  "paused",
+  "draining",
+  "closed",
+  "cancelled",
+]);
+
+/** The board: one small public document, the same for everybody. Where I stand is my rank minus `nowServing`. */
+export const Board = z
+  .strictObject({
+    scheduleId: Id,
+    state: BoardState,
+    order: z.enum(["fifo", "lottery"]),
+    isDrawn: z.boolean().openapi({ description: "Whether the lottery has been drawn" }),
+    nowServing: z.int().openapi({ description: "The highest rank called so far" }),
+    lastNumber: z.int().openapi({ description: "The highest number given so far" }),
+    shoppers: z.int(),
+    shoppersMax: z.int(),
+    admitPerMinute: z.int(),
+    seatsLeft: z.int(),
+    zones: z.array(z.strictObject({ zoneId: z.string(), left: z.int(), total: z.int() })),
+    lobbyOpensAt: Time,
+    saleOpensAt: Time,
+    notice: LocalText.nullable(),
+    serverTime: Time,
+    nextPollMs: z.int(),
+  })
+  .openapi("Board");
+
+const place = z.string().max(1_000).openapi({
+  description: "Signed place in the queue: number, schedule, account and time of issue",
+});
+
+export const Pass = z.strictObject({
+  pass: z.string().openapi({ description: "Send as the header Frontrow-Pass when holding seats" }),
+  expiresAt: Time,
+});
+
+/** The same answer to taking a place and to asking to enter. */
+export const Turn = z
+  .strictObject({
+    state: z.enum(["lobby", "waiting", "called", "missed", "admitted"]).openapi({
+      description:
+        "`called`: come in before `until`. `missed`: the call has lapsed; entering before `until` puts you in front, once.",
+    }),
+    number: z.int(),
+    rank: z.int().nullable().openapi({ description: "Null before the draw of a lottery" }),
+    ahead: z.int(),
+    behind: z.int(),
+    until: Time.nullable(),
+    place,
+    admission: Pass.nullable(),
+    nextPollMs: z.int(),
+  })
+  .openapi("Turn");
+
+const moreTime = z.boolean().optional().openapi({
+  description:
+    "I need longer to choose and to pay: twice the time on each hold. Nothing is to be proved. Not given: as the cookie `frontrow-more-time` says",
+});
+
+export const JoinQueue = z
+  .strictObject({
+    place: place
+      .optional()
+      .openapi({ description: "The place you have, if any: then you are not checked again" }),
+    turnstile: z.string().max(2_048).optional().openapi({
+      description: "Turnstile's token, where the sale asks for one",
+    }),
+    moreTime,
+  })
+  .openapi("JoinQueue");
+
+export const Enter = z.strictObject({ place, moreTime }).openapi("Enter");
+
+/** With the seed anybody can work out any number's rank (contract/sale/draw.ts, or the page /draw). */
+export const Draw = z
+  .strictObject({
+    order: z.enum(["fifo", "lottery"]),
+    commitment: z
+      .string()
+      .openapi({ description: "SHA-256 of the seed's hex text, from the start" }),
+    seed: z.string().nullable().openapi({ description: "Published with the draw" }),
+    after: z.int().nullable(),
+    count: z
+      .int()
+      .nullable()
+      .openapi({ description: "How many numbers, after `after`, were drawn" }),
+  })
+  .openapi("Draw");
+
+/** The queue and the shop at a moment, as the organiser watches them. */
+export const QueueCensus = z
+  .strictObject({
+    at: Time,
+    state: BoardState,
+    given: z.int(),
+    called: z.int(),
+    waiting: z.int(),
+    entered: z.int(),
+    missed: z.int().openapi({ description: "Called, and the call has lapsed" }),
+    returning: z.int(),
+    shoppers: z.int(),
+    holds: z.int(),
+    paying: z.int(),
+    sold: z.int(),
+    seatsLeft: z.int(),
+  })
+  .openapi("QueueCensus");
+
+export const QueueReport = z
+  .strictObject({ now: QueueCensus, series: z.array(QueueCensus) })
+  .openapi("QueueReport", { description: "`series` has one entry every ten seconds while busy" });
+
+export type Board = z.infer<typeof Board>;
+export type Turn = z.infer<typeof Turn>;
+export type Draw = z.infer<typeof Draw>;

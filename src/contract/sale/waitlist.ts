@@ -1,0 +1,52 @@
+import { z } from "@hono/zod-openapi";
+import { Id, Time } from "../ids.ts";
+import { LocalText } from "../money/money.ts";
+
+export const JoinWaitlist = z
+  .strictObject({
+    zoneIds: z
+      .array(z.string().min(1).max(40))
+      .max(20)
+      .openapi({ description: "None: any zone will do" }),
+    count: z.int().min(1).max(20),
+    together: z.boolean().default(true),
+  })
+  .openapi("JoinWaitlist");
+
+export const WaitlistOffer = z
+  .strictObject({
+    holdId: Id,
+    expiresAt: Time,
+    zoneId: z.string(),
+    seatKeys: z.array(z.string()),
+  })
+  .openapi("WaitlistOffer", { description: "Seats that are held for you until `expiresAt`" });
+
+export const WaitlistEntry = z
+  .strictObject({
+    scheduleId: Id,
+    concert: z.strictObject({ id: Id, slug: z.string(), title: LocalText, poster: z.string() }),
+    venue: z.strictObject({ name: LocalText, timeZone: z.string() }),
+    startsAt: Time,
+    closesAt: Time.openapi({ description: "When nothing is offered any more" }),
+    zones: z.array(z.strictObject({ id: z.string(), name: LocalText })),
+    count: z.int(),
+    together: z.boolean(),
+    state: z.enum(["waiting", "offered", "bought", "missed", "closed"]),
+    ahead: z
+      .strictObject({ from: z.int(), to: z.int().nullable() })
+      .nullable()
+      .openapi({ description: "How many stand before you, roughly; null unless you wait" }),
+    missed: z.int().openapi({ description: "Offers that you let pass, of three" }),
+    joinedAt: Time,
+    offer: WaitlistOffer.nullable(),
+  })
+  .openapi("WaitlistEntry");
+
+export const Waitlist = z
+  .strictObject({ items: z.array(WaitlistEntry), serverTime: Time })
+  .openapi("Waitlist");
+
+export type JoinWaitlist = z.infer<typeof JoinWaitlist>;
+export type WaitlistEntry = z.infer<typeof WaitlistEntry>;
+export type Waitlist = z.infer<typeof Waitlist>;

@@ -1,0 +1,104 @@
+import { shiftHolds } from "../seats/apply-holds.ts";
+import { addCall, dropLapsed, useRank } from "./calls.ts";
+import { addDeadline } from "../deadlines.ts";
+import type { Happened } from "../messages.ts";
+import type { ScheduleState, Shopper } from "../state.ts";
+
+type QueueEvent = Happened<
+  | "placesTaken"
+  | "drawn"
+  | "called"
+  | "returned"
+  | "recalled"
+  | "entered"
+  | "eased"
+  | "left"
+  | "termsSet"
+  | "frozen"
+  | "thawed"
+  | "holdsExtended"
+  | "shifted"
+>;
+
+export function applyToQueue(state: ScheduleState, event: QueueEvent): void {
+  const { queue } = state;
+  switch (event.type) {
+    case "placesTaken": {
+      const { intake, turn, first, count } = event;
+      queue.given = first + count - 1;
+      queue.intakes.set(intake, { turn, first, count });
+      return;
+    }
+    case "drawn":
+      queue.draw = { after: event.after, count: event.count };
+      return;
+    case "called":
+      tidyQueue(state, event.at);
+      addCall(queue, event);
+      queue.tokens = event.tokens;
+      queue.tokensAt = event.at;
+      return;
+    case "returned":
+      useRank(queue, event.rank);
+      queue.backs.set(event.accountId, event.rank);
+      return;
+    case "recalled":
+      queue.backs.delete(event.accountId);
+      queue.recalls.set(event.accountId, { rank: event.rank, at: event.at });
+      return;
+    case "entered":
+      useRank(queue, event.rank);
+      queue.entered++;
+      queue.backs.delete(event.accountId);
+      queue.recalls.delete(event.accountId);
+      return addShopper(state, event.accountId, event);
+    case "eased": {
+      const { accountId, until } = event;
+      const shopper = queue.shoppers.get(accountId)!;
+      return addShopper(state, accountId, { ...shopper, until, hasMoreTime: true });
+    }
+    case "left":
+      queue.shoppers.delete(event.accountId);
+      queue.backs.delete(event.accountId);
+      queue.recalls.delete(event.accountId);
+      return;
+    case "termsSet":
+      state.terms = event.terms;
+      return;
+    case "frozen":
+      queue.frozenAt = event.at;
+      return;
+    case "thawed":
+      queue.frozenAt = null;
+      return shift(state, event.byMs);
+    case "holdsExtended":
+      return shiftHolds(state, event.byMs);
+    case "shifted":
+      return shift(state, event.byMs);
+  }
+}
+
+/** Also how a shopper comes back from a row. */
+export function addShopper(state: ScheduleState, accountId: string, shopper: Shopper): void {
+  const { rank, until, presale, hasMoreTime } = shopper;
+  state.queue.shoppers.set(accountId, { rank, until, presale, hasMoreTime });
+  addDeadline(state.deadlines, { at: until, kind: "shopper", id: accountId });
+}
+
+/** Gives every fan's clock the time back that was not theirs to lose. */
+function shift(state: ScheduleState, byMs: number): void {
+  const { queue } = state;
+  for (const call of [...queue.calls, ...queue.missed, ...queue.recalls.values()]) call.at += byMs;
+  for (const [accountId, shopper] of queue.shoppers)
+    addShopper(state, accountId, { ...shopper, until: shopper.until + byMs });
+  shiftHolds(state, byMs);
+}
+
+/** Lapsed calls are told apart from standing ones by every reader; here they are put where they belong. */
+export function tidyQueue({ queue, terms }: ScheduleState, now: number): void {
+  dropLapsed(queue, now, terms.limits);
+  for (const [accountId, { at }] of queue.recalls) {
+    if (at + terms.limits.callMs > now) break;
+    queue.recalls.delete(accountId);
+  }
+}

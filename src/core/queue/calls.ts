@@ -1,0 +1,93 @@
+import type { Call, Limits, Queue } from "../state.ts";
+
+export const unusedOf = (call: Call): number => call.through - call.from + 1 - call.used.size;
+
+/** Ranks called that nobody has come in on and that may still be used at `now`. */
+export function callsPending({ pending, calls }: Queue, callMs: number, now: number): number {
+  let still = pending;
+  for (const call of calls) {
+    if (call.at + callMs > now) break;
+    still -= unusedOf(call);
+  }
+  return still;
+}
+
+export type CallStanding =
+  | { is: "open"; until: number }
+  | { is: "missed"; until: number }
+  | { is: "gone" };
+
+/** What a rank that has been called is worth at `now`. */
+export function callStanding(
+  queue: Queue,
+  rank: number,
+  { callMs, graceMs }: Limits,
+  now: number,
+): CallStanding {
+  const call = find(queue.calls, rank) ?? find(queue.missed, rank);
+  if (!call || call.used.has(rank)) return { is: "gone" };
+  const lapsesAt = call.at + callMs;
+  if (lapsesAt > now) return { is: "open", until: lapsesAt };
+  if (lapsesAt + graceMs > now) return { is: "missed", until: lapsesAt + graceMs };
+  return { is: "gone" };
+}
+
+/** The call that a rank belongs to; calls are in order of their ranks. */
+function find(calls: Call[], rank: number): Call | null {
+  let low = 0;
+  let high = calls.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const call = calls[middle]!;
+    if (rank < call.from) high = middle - 1;
+    else if (rank > call.through) low = middle + 1;
+    else return call;
+  }
+  return null;
+}
+
+/** Those who are called within a second are one call: a busy queue has a few hundred to remember, not a few thousand. */
+const sameCallMs = 1_000;
+
+/** Where the next call begins: with the last one, if that is still young. */
+export function nextCall(
+  { calls, called }: Queue,
+  callMs: number,
+  now: number,
+): { from: number; since: number } {
+  const last = calls.at(-1);
+  const isYoung = last && now - last.since < sameCallMs && last.at + callMs > now;
+  return isYoung ? { from: last.from, since: last.since } : { from: called + 1, since: now };
+}
+
+export function addCall(
+  queue: Queue,
+  { from, through, since, at }: { from: number; through: number; since: number; at: number },
+): void {
+  const last = queue.calls.at(-1);
+  if (last?.from === from) Object.assign(last, { through, at });
+  else queue.calls.push({ from, through, since, at, used: new Set() });
+  queue.pending += through - queue.called;
+  queue.called = through;
+}
+
+/** A rank works once. */
+export function useRank(queue: Queue, rank: number): void {
+  const missed = find(queue.missed, rank);
+  if (missed) return void missed.used.add(rank);
+  const call = find(queue.calls, rank);
+  if (!call || call.used.has(rank)) return;
+  call.used.add(rank);
+  queue.pending--;
+}
+
+/** Calls whose time is up are remembered for as long as their fans may come back. */
+export function dropLapsed(queue: Queue, now: number, { callMs, graceMs }: Limits): void {
+  const isOver = (call: Call | undefined, ms: number) => call !== undefined && call.at + ms <= now;
+  let lapsed = 0;
+  while (isOver(queue.calls[lapsed], callMs)) queue.pending -= unusedOf(queue.calls[lapsed++]!);
+  queue.missed.push(...queue.calls.splice(0, lapsed));
+  let forgotten = 0;
+  while (isOver(queue.missed[forgotten], callMs + graceMs)) forgotten++;
+  queue.missed.splice(0, forgotten);
+}

@@ -1,0 +1,191 @@
+import { drawnRank } from "../../contract/sale/draw.ts";
+import { done, refuse } from "../../contract/problems.ts";
+import { callStanding, callsPending, nextCall } from "./calls.ts";
+import type { Asked, Decision, Event } from "../messages.ts";
+import { type ScheduleState, clockOf, seatsToBeHad } from "../state.ts";
+
+/** Where a fan stands. Looking changes nothing. */
+export type Standing =
+  | { state: "lobby"; present: number }
+  | { state: "waiting"; rank: number; ahead: number; behind: number }
+  | { state: "called"; rank: number; until: number }
+  | { state: "missed"; rank: number; until: number }
+  | { state: "admitted"; until: number }
+  | { state: "spent" };
+
+export function standing(
+  state: ScheduleState,
+  { accountId, number }: { accountId: string; number: number },
+  now: number,
+): Standing {
+  const { queue, terms } = state;
+  const clock = clockOf(state, now);
+  const shopper = queue.shoppers.get(accountId);
+  if (shopper && (shopper.until > clock || state.holdOf.has(accountId)))
+    return { state: "admitted", until: shopper.until + (now - clock) };
+  if (number < 1 || number > queue.given) return { state: "spent" };
+  if (isBeforeDraw(state) && number > queue.called) return { state: "lobby", present: queue.given };
+  const rank = rankOf(state, number);
+  const behind = queue.given - rank;
+  if (rank > queue.called)
+    return { state: "waiting", rank, ahead: rank - queue.called - 1 + queue.backs.size, behind };
+  const pausedMs = now - clock;
+  if (queue.backs.get(accountId) === rank)
+    return { state: "waiting", rank, ahead: backsBefore(state, accountId), behind };
+  const recall = queue.recalls.get(accountId);
+  if (recall?.rank === rank) {
+    const until = recall.at + terms.limits.callMs;
+    return until > clock ? { state: "called", rank, until: until + pausedMs } : { state: "spent" };
+  }
+  const call = callStanding(queue, rank, terms.limits, clock);
+  if (call.is === "gone") return { state: "spent" };
+  return { state: call.is === "open" ? "called" : "missed", rank, until: call.until + pausedMs };
+}
+
+/**
+ * A called fan may come in until their call lapses. After that they may come back once, within a time of grace, and
+ * are then the next to come in.
+ */
+export function decideEnter(state: ScheduleState, command: Asked<"enter">, now: number): Decision {
+  const { terms, queue } = state;
+  const { accountId, presale, moreTime } = command;
+  if (terms.sale === "closed" || terms.sale === "cancelled" || now >= terms.closesAt)
+    return refuse("sale-not-open");
+  const stands = standing(state, command, now);
+  if (stands.state === "spent") return refuse("place-spent");
+  const mustWait = stands.state === "lobby" || stands.state === "waiting";
+  if (mustWait || terms.sale === "paused") return done([]);
+  if (stands.state === "admitted") return done(eased(state, command));
+  const { rank } = stands;
+  if (stands.state === "called") {
+    const { passMs, moreTimeMs } = terms.limits;
+    const until = now + passMs + (moreTime ? moreTimeMs : 0);
+    return done([{ type: "entered", accountId, rank, until, presale, hasMoreTime: moreTime }]);
+  }
+  // A shopper whose pass has lapsed may not have been told yet.
+  const left: Event[] = queue.shoppers.has(accountId) ? [{ type: "left", accountId }] : [];
+  return done([...left, { type: "returned", accountId, rank }]);
+}
+
+/** More time may also be asked for inside; it is given once for each entry, so that nobody can stay by asking. */
+function eased({ queue, terms }: ScheduleState, { accountId, moreTime }: Asked<"enter">): Event[] {
+  const shopper = queue.shoppers.get(accountId);
+  if (!moreTime || !shopper || shopper.hasMoreTime) return [];
+  return [{ type: "eased", accountId, until: shopper.until + terms.limits.moreTimeMs }];
+}
+
+export function decideLeave(state: ScheduleState, accountId: string): Decision {
+  const { queue } = state;
+  const isKnown = [queue.shoppers, queue.backs, queue.recalls].some((fans) => fans.has(accountId));
+  if (!isKnown) return done([]);
+  const hold = state.holds.get(state.holdOf.get(accountId) ?? "");
+  if (hold) return refuse("hold-open", hold.holdId);
+  return done([{ type: "left", accountId }]);
+}
+
+/** An intake that asks again under the same turn has crashed before it could use what it was given. */
+export function decideTakePlaces(state: ScheduleState, command: Asked<"takePlaces">, now: number) {
+  const { queue, terms } = state;
+  const { intake, turn, count } = command;
+  if (terms.sale === "closed" || terms.sale === "cancelled" || now >= terms.closesAt)
+    return refuse("sale-not-open");
+  if (queue.intakes.get(intake)?.turn === turn) return done([]);
+  return done([{ type: "placesTaken" as const, intake, turn, first: queue.given + 1, count }]);
+}
+
+/** Draws the lottery at the opening, and calls the next ranks when there is room for them. Asked after every command. */
+export function admit(state: ScheduleState, now: number): Event[] {
+  const { queue, terms } = state;
+  if (!isAdmitting(state, now)) return [];
+  if (isBeforeDraw(state) && now >= terms.opensAt)
+    return [{ type: "drawn", after: queue.called, count: queue.given - queue.called }];
+  const free = freeSlots(state, now);
+  if (free <= 0) return [];
+  for (const [accountId, rank] of queue.backs)
+    return [{ type: "recalled", accountId, rank, at: now }];
+  const tokens = tokensAt(state, now);
+  const count = Math.min(queue.given - queue.called, free, Math.floor(tokens));
+  if (count <= 0) return [];
+  const through = queue.called + count;
+  const call = nextCall(queue, terms.limits.callMs, now);
+  return [{ type: "called", ...call, through, at: now, tokens: tokens - count }];
+}
+
+export function isAdmitting({ terms }: ScheduleState, now: number): boolean {
+  if (terms.sale !== "open" || now >= terms.closesAt) return false;
+  return now >= terms.opensAt || terms.presales.some(isOpenAt(now));
+}
+
+export const isOpenAt =
+  (now: number) =>
+  ({ opensAt, closesAt }: { opensAt: number; closesAt: number }): boolean =>
+    opensAt <= now && now < closesAt;
+
+const isBeforeDraw = ({ terms, queue }: ScheduleState): boolean =>
+  terms.order === "lottery" && queue.draw === null;
+
+export function rankOf({ queue, terms }: ScheduleState, number: number): number {
+  return queue.draw ? drawnRank({ seed: terms.seed, ...queue.draw }, number) : number;
+}
+
+/** As many as may shop at once, but never more than the seats that are left could serve. */
+export function freeSlots(state: ScheduleState, now: number): number {
+  const { queue, terms } = state;
+  const { callMs, shoppersMax } = terms.limits;
+  let seatsLeft = 0;
+  for (let zone = 0; zone < state.layout.zoneCount; zone++) seatsLeft += seatsToBeHad(state, zone);
+  const called = callsPending(queue, callMs, now) + recallsPending(state, now);
+  return Math.min(shoppersMax, seatsLeft) - queue.shoppers.size - called;
+}
+
+/** They are in the order of their times, so only the lapsed ones are looked at. */
+function recallsPending({ queue, terms }: ScheduleState, now: number): number {
+  let pending = queue.recalls.size;
+  for (const { at } of queue.recalls.values()) {
+    if (at + terms.limits.callMs > now) break;
+    pending--;
+  }
+  return pending;
+}
+
+function backsBefore({ queue }: ScheduleState, accountId: string): number {
+  let before = 0;
+  for (const other of queue.backs.keys()) {
+    if (other === accountId) break;
+    before++;
+  }
+  return before;
+}
+
+/** The bucket holds ten seconds' worth, so that an opening is not a trickle. */
+export function tokensAt({ queue, terms }: ScheduleState, now: number): number {
+  const perMs = terms.limits.admitPerMinute / 60_000;
+  const most = Math.max(1, perMs * 10_000);
+  return Math.min(most, queue.tokens + Math.max(0, now - queue.tokensAt) * perMs);
+}
+
+/** When the queue must next be looked at, or null when nothing but a command can move it. */
+export function queueWake(state: ScheduleState, now: number): number | null {
+  const { queue, terms } = state;
+  const isWaiting = queue.given > queue.called || queue.backs.size > 0;
+  if (!isWaiting || terms.sale !== "open" || now >= terms.closesAt) return null;
+  if (!isAdmitting(state, now)) {
+    const openings = [terms, ...terms.presales].map(({ opensAt }) => opensAt);
+    const next = Math.min(...openings.filter((opensAt) => opensAt > now));
+    return Number.isFinite(next) ? next : null;
+  }
+  if (freeSlots(state, now) > 0) {
+    const missing = Math.max(0, 1 - tokensAt(state, now));
+    return now + Math.max(250, Math.ceil((missing * 60_000) / terms.limits.admitPerMinute));
+  }
+  return nextLapse(state, now);
+}
+
+/** Nobody leaves by themselves: room comes when a call or a return lapses. Passes have deadlines of their own. */
+function nextLapse({ queue, terms }: ScheduleState, now: number): number | null {
+  const { callMs } = terms.limits;
+  const isStanding = ({ at }: { at: number }) => at + callMs > now;
+  const times = [queue.calls.find(isStanding), [...queue.recalls.values()].find(isStanding)];
+  const lapses = times.flatMap((call) => (call ? [call.at + callMs] : []));
+  return lapses.length === 0 ? null : Math.min(...lapses);
+}

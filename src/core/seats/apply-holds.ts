@@ -1,0 +1,124 @@
+import { seatCode } from "../../contract/live/live.ts";
+import { addDeadline } from "../deadlines.ts";
+import type { Happened } from "../messages.ts";
+import { type EndReason, type Hold, type ScheduleState, fingerprint, setSeat } from "../state.ts";
+
+/** To everybody but the waitlist a kept seat is held, though no hold has it. */
+export function keep(state: ScheduleState, seats: readonly number[]): void {
+  for (const seat of seats) {
+    setSeat(state, seat, seatCode.held);
+    state.kept.add(seat);
+  }
+}
+
+export function unkeep(state: ScheduleState, seats: readonly number[]): void {
+  for (const seat of seats) {
+    state.kept.delete(seat);
+    setSeat(state, seat, seatCode.available);
+  }
+}
+
+/** Also how a hold comes back from its row. */
+export function addHold(state: ScheduleState, hold: Hold): void {
+  state.holds.set(hold.holdId, hold);
+  state.holdOf.set(hold.accountId, hold.holdId);
+  countPresale(state, hold.presale, hold.seats.length);
+  for (const seat of hold.seats) {
+    setSeat(state, seat, seatCode.held);
+    state.holder.set(seat, hold.holdId);
+  }
+  addDeadline(state.deadlines, { at: hold.expiresAt, kind: "hold", id: hold.holdId });
+}
+
+export function changeHold(state: ScheduleState, holdId: string, change: Partial<Hold>): void {
+  const hold = { ...state.holds.get(holdId)!, ...change };
+  state.holds.set(holdId, hold);
+  addDeadline(state.deadlines, { at: hold.expiresAt, kind: "hold", id: holdId });
+}
+
+/** Also how a sale comes back from its row. */
+export function addSale(
+  state: ScheduleState,
+  sale: { holdId: string; accountId: string; seats: readonly number[]; presale: string | null },
+): void {
+  const mark = fingerprint(sale.holdId);
+  for (const seat of sale.seats) {
+    state.holder.delete(seat);
+    setSeat(state, seat, seatCode.taken, mark);
+  }
+  state.bought.set(sale.accountId, (state.bought.get(sale.accountId) ?? 0) + sale.seats.length);
+  if (sale.presale === null) return;
+  countPresale(state, sale.presale, sale.seats.length);
+  state.presaleSales.set(sale.holdId, sale.presale);
+}
+
+function countPresale(state: ScheduleState, presale: string | null, seats: number): void {
+  if (presale === null) return;
+  state.presaleSeats.set(presale, (state.presaleSeats.get(presale) ?? 0) + seats);
+}
+
+/** Who has bought leaves the shop, and makes room for the next. A ticket cancelled before we heard of it is free. */
+export function sell(state: ScheduleState, event: Happened<"sold">): void {
+  const hold = forgetHold(state, event.holdId);
+  addSale(state, { ...event, presale: hold?.presale ?? null });
+  freeHeld(state, event.holdId, hold?.seats ?? []);
+  remember(state, event.holdId, "sold");
+  state.queue.shoppers.delete(event.accountId);
+}
+
+export function free(state: ScheduleState, event: Happened<"freed">): void {
+  const { holdId, accountId, seats } = event;
+  if (state.holds.has(holdId)) return endHold(state, holdId, "refunded");
+  for (const seat of seats) setSeat(state, seat, seatCode.available);
+  countPresale(state, state.presaleSales.get(holdId) ?? null, -seats.length);
+  const left = (state.bought.get(accountId) ?? 0) - seats.length;
+  if (left > 0) state.bought.set(accountId, left);
+  else state.bought.delete(accountId);
+  remember(state, holdId, "refunded");
+}
+
+export function endHold(state: ScheduleState, holdId: string, reason: EndReason): void {
+  const hold = forgetHold(state, holdId);
+  freeHeld(state, holdId, hold?.seats ?? []);
+  remember(state, holdId, reason);
+}
+
+/** A seat on which a sale has superseded the hold is left alone. */
+function freeHeld(state: ScheduleState, holdId: string, seats: readonly number[]): void {
+  for (const seat of seats) {
+    if (state.holder.get(seat) !== holdId) continue;
+    state.holder.delete(seat);
+    setSeat(state, seat, seatCode.available);
+  }
+}
+
+function forgetHold(state: ScheduleState, holdId: string): Hold | undefined {
+  const hold = state.holds.get(holdId);
+  if (!hold) return undefined;
+  state.holds.delete(holdId);
+  countPresale(state, hold.presale, -hold.seats.length);
+  if (state.holdOf.get(hold.accountId) === holdId) state.holdOf.delete(hold.accountId);
+  const shopper = state.queue.shoppers.get(hold.accountId);
+  if (shopper)
+    addDeadline(state.deadlines, { at: shopper.until, kind: "shopper", id: hold.accountId });
+  return hold;
+}
+
+export function remember(state: ScheduleState, holdId: string, reason: EndReason): void {
+  state.ended.delete(holdId); // So that the order of the map is the order of the ends.
+  state.ended.set(holdId, reason);
+  if (state.ended.size <= state.terms.limits.endedMax) return;
+  for (const oldest of state.ended.keys()) {
+    state.ended.delete(oldest);
+    return;
+  }
+}
+
+/** Gives everybody more time to choose; a payment under way has the time that it has. */
+export function shiftHolds(state: ScheduleState, byMs: number): void {
+  for (const { holdId, phase, expiresAt, choosingUntil } of state.holds.values()) {
+    const until = choosingUntil + byMs;
+    const ends = phase === "choosing" ? expiresAt + byMs : expiresAt;
+    changeHold(state, holdId, { choosingUntil: until, expiresAt: ends });
+  }
+}

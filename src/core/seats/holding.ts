@@ -1,0 +1,156 @@
+import { seatCode } from "../../contract/live/live.ts";
+import { type Outcome, done, refuse } from "../../contract/problems.ts";
+import { bestSeats } from "./best.ts";
+import { isLapsed, refuseEnded } from "./hold-ends.ts";
+import type { Asked, Decision, Event } from "../messages.ts";
+import { isOpenAt } from "../queue/queue.ts";
+import { ended, isAwaited } from "../waitlist/returns.ts";
+import { type Hold, type ScheduleState, type Shopper, clockOf } from "../state.ts";
+
+export function decideHold(
+  state: ScheduleState,
+  command: Asked<"hold"> | Asked<"holdBest">,
+  now: number,
+): Decision {
+  const { holdId, accountId, tag } = command;
+  const clock = clockOf(state, now);
+  const standing = state.holds.get(holdId);
+  if (standing && standing.accountId !== accountId) return refuse("hold-not-found");
+  if (standing && standing.tag !== tag) return refuse("idempotency-mismatch");
+  if (standing && !isLapsed(standing, clock)) return done([]);
+  if (standing) return refuse("hold-expired");
+  const end = state.ended.get(holdId);
+  if (end !== undefined) return refuseEnded(end);
+
+  const shopper = shopperWhoMayHold(state, accountId, now);
+  if (!shopper.ok) return shopper;
+  const { holdMs, moreTimeMs } = state.terms.limits;
+  const expiresAt = now + holdMs + (shopper.value.hasMoreTime ? moreTimeMs : 0);
+  return decideTaking(state, command, now, {
+    holdId,
+    accountId,
+    tag,
+    phase: "choosing",
+    expiresAt,
+    choosingUntil: expiresAt,
+    isExtended: false,
+    orderId: null,
+    payingSince: 0,
+    presale: shopper.value.presale,
+  });
+}
+
+/** Takes the seats from nobody, or from holds that have lapsed, for the hold that is to be. */
+export function decideTaking(
+  state: ScheduleState,
+  command: Parameters<typeof wantedSeats>[1] & { accountId: string },
+  now: number,
+  held: Omit<Hold, "seats">,
+): Decision {
+  const { accountId } = command;
+  const clock = clockOf(state, now);
+  const events: Event[] = [];
+  const current = state.holds.get(state.holdOf.get(accountId) ?? "");
+  if (current && !isLapsed(current, clock)) return refuse("hold-open", current.holdId);
+
+  const wanted = wantedSeats(state, command, now);
+  if (!wanted.ok) return wanted;
+  const seats = wanted.value;
+  const { seatsPerAccount } = state.terms.limits;
+  const bought = state.bought.get(accountId) ?? 0;
+  if (bought + seats.length > seatsPerAccount)
+    return refuse("too-many-seats", `${seatsPerAccount} at most, ${bought} bought before`);
+
+  if (isPresaleFull(state, held.presale, seats.length)) return refuse("presale-full");
+
+  const over = new Set([current?.holdId, ...seats.map((seat) => state.holder.get(seat))]);
+  for (const other of over)
+    if (other !== undefined)
+      events.push(...ended(state, { holdId: other, reason: "expired", now }, seats));
+  return done([...events, { type: "held", hold: { ...held, seats } }]);
+}
+
+function shopperWhoMayHold(state: ScheduleState, accountId: string, now: number): Outcome<Shopper> {
+  const { opensAt, closesAt, sale, limits, presales } = state.terms;
+  if ((sale !== "open" && sale !== "draining") || now >= closesAt) return refuse("sale-not-open");
+  if (now < opensAt && !presales.some(isOpenAt(now))) return refuse("sale-not-open");
+  const shopper = state.queue.shoppers.get(accountId);
+  if (!shopper) return refuse("not-admitted");
+  if (shopper.until <= now) return refuse("pass-expired");
+  if (state.holds.size >= limits.holdsMax) return refuse("unavailable");
+  return done(shopper);
+}
+
+/** A presale has seats of its own to sell, and no more. */
+function isPresaleFull(state: ScheduleState, presale: string | null, seats: number): boolean {
+  const most = state.terms.presales.find(({ id }) => id === presale)?.seatsMax ?? null;
+  if (presale === null || most === null) return false;
+  return (state.presaleSeats.get(presale) ?? 0) + seats > most;
+}
+
+function wantedSeats(
+  state: ScheduleState,
+  command: { type: "hold"; seats: readonly number[] } | Pick<Asked<"holdBest">, "type" | "best">,
+  now: number,
+): Outcome<readonly number[]> {
+  const isFree = (seat: number) => {
+    if (state.status[seat] === seatCode.available) return true;
+    const hold = state.holds.get(state.holder.get(seat) ?? "");
+    if (isAwaited(state, seat)) return false;
+    return hold !== undefined && isLapsed(hold, clockOf(state, now));
+  };
+  if (command.type === "holdBest") {
+    const { count, together } = command.best;
+    const limit = state.terms.limits.seatsPerAccount;
+    if (count > limit) return refuse("too-many-seats", `${limit} at most`);
+    const seats = bestSeats(state, command.best);
+    if (seats) return done(seats);
+    return refuse(together && count > 1 ? "not-together" : "seat-taken");
+  }
+  const { seats } = command;
+  if (new Set(seats).size !== seats.length || seats.length === 0) return refuse("invalid-request");
+  for (const seat of seats) {
+    if (seat >= state.layout.seatCount) return refuse("unknown-seat", String(seat));
+    if (!isFree(seat)) return refuse("seat-taken", String(seat));
+  }
+  return done(seats);
+}
+
+/** Another account's hold is to you as if it did not exist. */
+export function ownHold(
+  state: ScheduleState,
+  { holdId, accountId }: Asked<"release" | "extend" | "pay">,
+) {
+  const hold = state.holds.get(holdId);
+  if (hold) return hold.accountId === accountId ? done(hold) : refuse("hold-not-found");
+  const reason = state.ended.get(holdId);
+  return reason === undefined ? refuse("hold-not-found") : refuseEnded(reason);
+}
+
+/** Once a payment was tried only the books can end a hold: the money may be on its way. So we ask them at once. */
+export function decideRelease(
+  state: ScheduleState,
+  command: Asked<"release">,
+  now: number,
+): Decision {
+  const hold = ownHold(state, command);
+  if (!hold.ok) return hold.code === "hold-expired" ? done([]) : hold;
+  if (hold.value.phase === "paying") return refuse("payment-under-way");
+  if (hold.value.orderId !== null)
+    return done([{ type: "postponed", holdId: command.holdId, expiresAt: now }]);
+  return done(ended(state, { holdId: command.holdId, reason: "asked", now }));
+}
+
+export function decideExtend(
+  state: ScheduleState,
+  command: Asked<"extend">,
+  now: number,
+): Decision {
+  const hold = ownHold(state, command);
+  if (!hold.ok) return hold;
+  if (hold.value.phase === "paying") return refuse("payment-under-way");
+  if (hold.value.expiresAt <= clockOf(state, now)) return refuse("hold-expired");
+  if (hold.value.isExtended) return refuse("already-extended");
+  const expiresAt = hold.value.expiresAt + state.terms.limits.extendMs;
+  return done([{ type: "extended", holdId: command.holdId, expiresAt }]);
+}

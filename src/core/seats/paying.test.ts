@@ -1,0 +1,175 @@
+import { describe, expect, it } from "vitest";
+import { seatCode } from "../../contract/live/live.ts";
+import { violations } from "../invariants.ts";
+import { run } from "../machine.ts";
+import type { Command } from "../messages.ts";
+import {
+  h1,
+  h2,
+  h3,
+  hold,
+  order,
+  other,
+  pay,
+  play,
+  refusal,
+  sell,
+  status,
+} from "../../../test/support/story.ts";
+import { nextWake, unsettled } from "../wake.ts";
+
+describe("paying", () => {
+  it("[H12] a hold being paid for is not released by anybody but the books", () => {
+    const release: Command = { type: "release", holdId: h1, accountId: "ada" };
+    const { state, outcome } = play([2, hold(h1, "ada", 0)], [3, pay(h1, "ada")], [4, release]);
+    expect(outcome).toEqual(refusal("payment-under-way"));
+    run(state, { type: "tick" }, 10_000);
+    expect(status(state, 0)).toBe(seatCode.held);
+    expect(unsettled(state, 10_000)).toEqual([h1]);
+    run(state, { type: "void", holdId: h1 }, 10_001);
+    expect(status(state, 0)).toBe(seatCode.available);
+  });
+
+  it("[H13] a refused payment gives the hold back with the time that is left", () => {
+    const { state } = play(
+      [2, hold(h1, "ada", 0)],
+      [100, pay(h1, "ada")],
+      [110, { type: "payRefused", holdId: h1, orderId: order }],
+    );
+    expect(state.holds.get(h1)).toMatchObject({ phase: "choosing", expiresAt: 302 });
+  });
+
+  it("[H14] after a try to pay, letting go asks the books first", () => {
+    const { state, outcome } = play(
+      [2, hold(h1, "ada", 0)],
+      [100, pay(h1, "ada")],
+      [110, { type: "payRefused", holdId: h1, orderId: order }],
+      [120, { type: "release", holdId: h1, accountId: "ada" }],
+    );
+    expect(outcome.ok).toBe(true);
+    expect(status(state, 0)).toBe(seatCode.held);
+    expect(nextWake(state, 120)).toBe(120);
+    expect(unsettled(state, 120)).toEqual([h1]);
+  });
+
+  it("[H23] a payment that needs longer keeps its seats longer, and asked again never shorter", () => {
+    const long = { ...pay(h1, "ada"), guardMs: 1_000 } as Command;
+    const guardOf = (...story: Parameters<typeof play>) =>
+      play(...story).state.holds.get(h1)?.expiresAt;
+    expect(guardOf([2, hold(h1, "ada", 0)], [3, long])).toBe(1_003);
+    expect(guardOf([2, hold(h1, "ada", 0)], [3, long], [500, long])).toBe(1_500);
+    const short = { ...pay(h1, "ada"), guardMs: 10 } as Command;
+    expect(guardOf([2, hold(h1, "ada", 0)], [3, long], [4, short])).toBe(1_003);
+  });
+
+  it("[H24] money that came late takes its seats if nobody has them, without a turn in the queue", () => {
+    const late = (...seats: number[]) =>
+      ({ ...pay(h3, "zoe", other), guardMs: 100, seats }) as Command;
+    const { state, outcome } = play([400, late(0, 1)]);
+    expect(outcome.ok).toBe(true);
+    expect(state.holds.get(h3)).toMatchObject({ phase: "paying", orderId: other, expiresAt: 500 });
+    expect(unsettled(state, 500)).toEqual([h3]);
+    expect(play([2, hold(h1, "ada", 1)], [10, late(0, 1)]).outcome).toEqual(refusal("seat-taken"));
+    expect(play([2, hold(h1, "ada", 1)], [310, late(0, 1)]).outcome.ok).toBe(true);
+    const gone = play([2, late(0)], [3, { type: "void", holdId: h3 }], [4, late(0)]);
+    expect(gone.outcome).toEqual(refusal("hold-expired"));
+    expect(play([2, late(0, 1, 2, 3)]).outcome).toEqual(refusal("too-many-seats"));
+  });
+
+  it("[H15] the same payment asked twice at once waits; another order is refused", () => {
+    const again = play([2, hold(h1, "ada", 0)], [3, pay(h1, "ada")], [4, pay(h1, "ada")]);
+    expect(again.outcome).toEqual(refusal("request-in-progress"));
+    const later = play([2, hold(h1, "ada", 0)], [3, pay(h1, "ada")], [9, pay(h1, "ada")]);
+    expect(later.outcome).toEqual({ ok: true, value: [] });
+    const rival = play([2, hold(h1, "ada", 0)], [3, pay(h1, "ada")], [9, pay(h1, "ada", other)]);
+    expect(rival.outcome).toEqual(refusal("payment-under-way"));
+  });
+
+  it("[H16] a sale is never refused for being late, or for being told twice", () => {
+    const { state, outcome } = play(
+      [2, hold(h1, "ada", 0)],
+      [3, pay(h1, "ada")],
+      [99_999, sell(h1, "ada", 0)],
+      [99_999, sell(h1, "ada", 0)],
+    );
+    expect(outcome).toEqual({ ok: true, value: [] });
+    expect(status(state, 0)).toBe(seatCode.taken);
+    expect(state.bought.get("ada")).toBe(1);
+  });
+
+  it("[H17] a sale that we never heard of takes its seats from a hold that has not paid", () => {
+    const { state } = play([2, hold(h1, "ada", 0, 1)], [3, sell(h3, "eve", 0)]);
+    expect(status(state, 0)).toBe(seatCode.taken);
+    expect(status(state, 1)).toBe(seatCode.available);
+    expect(state.ended.get(h1)).toBe("superseded");
+  });
+
+  it("[H18] a refund frees what that very sale took, and nothing that was sold since", () => {
+    const free: Command = { type: "free", holdId: h1, accountId: "ada", seats: [0] };
+    const { state } = play(
+      [2, hold(h1, "ada", 0)],
+      [3, pay(h1, "ada")],
+      [4, sell(h1, "ada", 0)],
+      [5, free],
+      [6, hold(h2, "bob", 0)],
+      [7, pay(h2, "bob", other)],
+      [8, { ...sell(h2, "bob", 0), orderId: other } as Command],
+      [9, free],
+      [10, sell(h1, "ada", 0)],
+    );
+    expect(status(state, 0)).toBe(seatCode.taken);
+    expect(state.bought).toEqual(new Map([["bob", 1]]));
+  });
+
+  it("[H25] a refund of what the schedule never heard sold frees its seats, and leaves what was kept", () => {
+    const free = (...seats: number[]): Command => ({
+      type: "free",
+      holdId: h1,
+      accountId: "ada",
+      seats,
+    });
+    const unheard: Parameters<typeof play> = [
+      [2, hold(h1, "ada", 0, 1)],
+      [3, pay(h1, "ada")],
+    ];
+    const whole = play(...unheard, [4, free(0, 1)], [5, sell(h1, "ada", 0, 1)]);
+    expect([0, 1].map((seat) => status(whole.state, seat))).toEqual([0, 0]);
+    expect(violations(whole.state, 5)).toEqual([]);
+    // What is kept is told as a sale first, as `freeSeats` does.
+    const part = play(...unheard, [4, sell(h1, "ada", 1)], [4, free(0)], [5, hold(h2, "bob", 0)]);
+    expect(violations(part.state, 5)).toEqual([]);
+    expect(part.state.holder.get(0)).toBe(h2);
+    expect(status(part.state, 1)).toBe(seatCode.taken);
+    expect(part.state.bought.get("ada")).toBe(1);
+    // Told once more, or as the sale was at first, it takes nothing from whoever came since.
+    for (const late of [free(0), sell(h1, "ada", 0, 1), sell(h1, "ada", 1)])
+      run(part.state, late, 6);
+    expect(part.state.holder.get(0)).toBe(h2);
+    expect(status(part.state, 1)).toBe(seatCode.taken);
+    // Nor does it when the alarm has found in the books what is left of the sale.
+    const alarm = play(...unheard, [4, sell(h1, "ada", 1)], [5, sell(h1, "ada", 0, 1)]);
+    expect(status(alarm.state, 0)).toBe(seatCode.available);
+  });
+
+  it("[H26] a refund takes no seat from a hold that has it by now", () => {
+    const { state } = play(
+      [2, hold(h1, "ada", 0, 1)],
+      [3, pay(h1, "ada")],
+      [4, sell(h3, "eve", 0)],
+      [5, { type: "free", holdId: h3, accountId: "eve", seats: [0] }],
+      [6, hold(h2, "bob", 0)],
+      [7, { type: "free", holdId: h1, accountId: "ada", seats: [0, 1] }],
+    );
+    expect(state.holder.get(0)).toBe(h2);
+    expect(status(state, 1)).toBe(seatCode.available);
+    expect(violations(state, 7)).toEqual([]);
+  });
+
+  it("[H19] nothing is held before the opening, while paused, or after the close", () => {
+    for (const change of [{ opensAt: 50 }, { sale: "paused" as const }, { closesAt: 2 }]) {
+      const { state } = play();
+      run(state, { type: "setTerms", terms: { ...state.terms, ...change } }, 2);
+      expect(run(state, hold(h1, "ada", 0), 3)).toEqual(refusal("sale-not-open"));
+    }
+  });
+});

@@ -1,0 +1,94 @@
+import { done, refuse } from "../../contract/problems.ts";
+import { decideTaking, ownHold } from "./holding.ts";
+import type { Asked, Decision, Event } from "../messages.ts";
+import { ended, keptBack } from "../waitlist/returns.ts";
+import { type ScheduleState, clockOf, fingerprint } from "../state.ts";
+
+export function decidePay(state: ScheduleState, command: Asked<"pay">, now: number): Decision {
+  const own = ownHold(state, command);
+  if (!own.ok) return decideLatePay(state, command, now, own);
+  const hold = own.value;
+  const { payingMs, inProgressMs } = state.terms.limits;
+  const { holdId, orderId, guardMs } = command;
+  if (hold.phase === "paying") {
+    if (hold.orderId !== orderId) return refuse("payment-under-way");
+    if (guardMs !== undefined) {
+      const expiresAt = now + guardMs;
+      return done(expiresAt > hold.expiresAt ? [{ type: "postponed", holdId, expiresAt }] : []);
+    }
+    if (now - hold.payingSince < inProgressMs) return refuse("request-in-progress");
+    // Whoever asked first may have died. The books let only one of us through.
+    return done([]);
+  }
+  if (hold.expiresAt <= clockOf(state, now)) return refuse("hold-expired");
+  const expiresAt = now + (guardMs ?? payingMs);
+  return done([{ type: "payingBegan", holdId, orderId, at: now, expiresAt }]);
+}
+
+/** A deposit that came late has its seats if nobody else does: they are held for it, and being paid for at once. */
+function decideLatePay(
+  state: ScheduleState,
+  command: Asked<"pay">,
+  now: number,
+  refusal: Decision,
+): Decision {
+  const { holdId, accountId, orderId, seats, guardMs } = command;
+  if (seats === undefined || state.holds.has(holdId) || state.ended.has(holdId)) return refusal;
+  if (state.terms.sale === "cancelled") return refuse("sale-not-open");
+  const expiresAt = now + (guardMs ?? state.terms.limits.payingMs);
+  return decideTaking(state, { type: "hold", accountId, seats }, now, {
+    holdId,
+    accountId,
+    tag: orderId,
+    phase: "paying",
+    expiresAt,
+    choosingUntil: now,
+    isExtended: true,
+    orderId,
+    payingSince: now,
+    presale: null,
+  });
+}
+
+export function decidePayRefused(state: ScheduleState, command: Asked<"payRefused">): Decision {
+  const hold = state.holds.get(command.holdId);
+  const isOurs = hold?.phase === "paying" && hold.orderId === command.orderId;
+  return done(isOurs ? [{ type: "payingEnded", holdId: command.holdId }] : []);
+}
+
+/**
+ * The money has moved already, so a sale is never refused for being late, nor for being told twice.
+ * Only what the books have undone since is not made again: of a sale that we know, that may be some of its tickets.
+ */
+export function decideSell(state: ScheduleState, command: Asked<"sell">, now: number): Decision {
+  const { holdId, accountId, orderId, seats } = command;
+  const end = state.ended.get(holdId);
+  if (end === "refunded" || end === "void") return done([]);
+  const mark = fingerprint(holdId);
+  const isOurs = (seat: number) => state.owner[seat] === mark;
+  if (!state.holds.has(holdId) && (end === "sold" ? seats.some(isOurs) : seats.every(isOurs)))
+    return done([]);
+  const events: Event[] = [];
+  for (const other of new Set(seats.map((seat) => state.holder.get(seat)))) {
+    const hold = state.holds.get(other ?? "");
+    if (hold && hold.holdId !== holdId && hold.orderId === null)
+      events.push(...ended(state, { holdId: hold.holdId, reason: "superseded", now }, seats));
+  }
+  const kept = seats.filter((seat) => state.kept.has(seat));
+  if (kept.length > 0) events.push({ type: "unkept", seats: kept });
+  return done([...events, { type: "sold", holdId, accountId, orderId, seats, at: now }]);
+}
+
+/** After a refund. Only seats that this very sale took are given back, so telling it twice is harmless. */
+export function decideFree(state: ScheduleState, command: Asked<"free">, now: number): Decision {
+  const { holdId, accountId } = command;
+  const mark = fingerprint(holdId);
+  const isHeld = state.holds.has(holdId);
+  const seats = isHeld ? command.seats : command.seats.filter((seat) => state.owner[seat] === mark);
+  const held = state.holds.get(holdId)?.seats ?? [];
+  const free = isHeld ? held.filter((seat) => state.holder.get(seat) === holdId) : seats;
+  // Also when it took none of these, so that the sale as it was at first is not believed any more.
+  const isNew = seats.length > 0 || state.ended.get(holdId) === "sold";
+  const freed: Event = { type: "freed", holdId, accountId, seats, at: now };
+  return done(isNew ? [freed, ...keptBack(state, free)] : []);
+}

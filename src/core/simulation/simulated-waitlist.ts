@@ -1,0 +1,65 @@
+import type { Outcome } from "../../contract/problems.ts";
+import type { Command, Event } from "../messages.ts";
+import { type Match, matchReturns } from "../waitlist/returns-match.ts";
+import { uuid } from "./simulated-world.ts";
+import type { ScheduleState } from "../state.ts";
+
+export const offerMs = 200;
+const isEven = (accountId: string): boolean => Number.parseInt(accountId.slice(7, 8), 16) % 2 === 0;
+const zonesOf = (accountId: string): number[] => (isEven(accountId) ? [0] : [0, 1]);
+
+/** Who waits for seats that come back, and which did: a record of the world's own, beside the machine's. */
+export class SimulatedLine {
+  readonly #waiting: string[] = [];
+  readonly #returned = new Set<number>();
+  #offers = 0;
+
+  lineUp(accountId: string): void {
+    if (!this.#waiting.includes(accountId)) this.#waiting.push(accountId);
+  }
+
+  giveUp(accountId: string): void {
+    const at = this.#waiting.indexOf(accountId);
+    if (at >= 0) this.#waiting.splice(at, 1);
+  }
+
+  clear(): void {
+    this.#waiting.length = 0;
+  }
+
+  await(): Command {
+    return { type: "await", zones: [...new Set(this.#waiting.flatMap(zonesOf))] };
+  }
+
+  /** What the object does with kept seats: offers them in order, and opens what nobody can use. */
+  hand(state: ScheduleState, now: number, send: (command: Command) => Outcome<Event[]>): void {
+    const line = this.#waiting.map((accountId) => {
+      const who = { entryId: accountId, accountId };
+      return { ...who, zones: zonesOf(accountId), count: 1, together: true };
+    });
+    for (const match of matchReturns(state, line, now))
+      if (send(this.#offer(match, now + offerMs)).ok) this.giveUp(match.accountId);
+    if (state.kept.size > 0) send({ type: "openKept", seats: [...state.kept] });
+    send(this.await());
+  }
+
+  #offer({ accountId, seats }: Match, until: number): Command {
+    const holdId = uuid(2_000_000 + ++this.#offers);
+    return { type: "offer", holdId, accountId, seats, until };
+  }
+
+  /** Says what is wrong: a seat that came back where somebody waited is not for those who happen to come. */
+  watch({ layout }: ScheduleState, events: Event[], awaited: ReadonlySet<number>): string[] {
+    const broken: string[] = [];
+    for (const event of events) {
+      if (event.type === "kept" || event.type === "freed")
+        for (const seat of event.seats)
+          if (awaited.has(layout.zoneOf[seat]!)) this.#returned.add(seat);
+      if (event.type === "unkept" || event.type === "sold")
+        for (const seat of event.seats) this.#returned.delete(seat);
+      if (event.type === "held" && event.hold.seats.some((seat) => this.#returned.has(seat)))
+        broken.push("[I19] a seat that came back was taken past those who wait for it");
+    }
+    return broken;
+  }
+}

@@ -1,0 +1,94 @@
+import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
+import { type Limits, type Terms, defaultLimits } from "../state.ts";
+
+/** What an organiser chooses. The lottery's opening is a little after the world begins. */
+export type House = { order: "fifo" | "lottery"; isPresale: boolean };
+
+export const simulationLimits: Limits = {
+  ...defaultLimits,
+  holdMs: 300,
+  moreTimeMs: 170,
+  extendMs: 120,
+  payingMs: 120,
+  inProgressMs: 3,
+  settleRetryMs: 30,
+  seatsPerAccount: 3,
+  passMs: 600,
+  callMs: 120,
+  graceMs: 200,
+  shoppersMax: 3,
+  admitPerMinute: 60_000,
+};
+
+/** Two rows of four with an aisle, in two zones, and a standing area of three. */
+export const simulationPlan: SeatPlan = {
+  format: "seatplan/1",
+  name: { ko: "작은 방", en: "Small room" },
+  bounds: [0, 0, 1000, 1000],
+  focus: [200, 0],
+  levels: [{ id: "1", name: { ko: "1층", en: "Floor" } }],
+  zones: [
+    { id: "a", name: { ko: "A", en: "A" }, color: 1 },
+    { id: "b", name: { ko: "B", en: "B" }, color: 2 },
+  ],
+  stage: [],
+  sections: [
+    {
+      id: "F",
+      label: { ko: "F", en: "F" },
+      level: "1",
+      zone: "a",
+      outline: [
+        [0, 0],
+        [400, 0],
+        [400, 200],
+      ],
+      blocks: [
+        {
+          rows: 2,
+          seats: 4,
+          rowNumbers: { scheme: "1", start: 1, skip: [] },
+          seatNumbers: { start: 1, step: 1, direction: "ltr" },
+          geometry: { type: "line", from: [0, 100], to: [300, 100], pitch: [0, 100] },
+          aisles: [2],
+          zoneRows: [],
+        },
+      ],
+      flags: [],
+    },
+  ],
+  areas: [
+    {
+      id: "ST",
+      label: { ko: "ST", en: "ST" },
+      level: "1",
+      zone: "b",
+      mode: "count",
+      capacity: 3,
+      outline: [
+        [0, 300],
+        [400, 300],
+        [400, 400],
+      ],
+    },
+  ],
+};
+
+export const plainHouse: House = { order: "fifo", isPresale: false };
+
+export function simulationTerms({ order, isPresale }: House = plainHouse): Terms {
+  const presale = { id: "fanclub", opensAt: 0, closesAt: 1e9, seatsMax: 4 };
+  return {
+    lobbyAt: 0,
+    opensAt: order === "lottery" ? 1_050 : 0,
+    closesAt: 1e9,
+    sale: "open",
+    order,
+    seed: "0123456789abcdef".repeat(4),
+    presales: isPresale ? [presale] : [],
+    limits: simulationLimits,
+  };
+}
+
+export const uuid = (n: number): string =>
+  `${n.toString(16).padStart(8, "0")}-0000-8000-8000-000000000000`;

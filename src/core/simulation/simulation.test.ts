@@ -1,0 +1,250 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { seatCode } from "../../contract/live/live.ts";
+import { run } from "../machine.ts";
+import { type Machine, type Step, World } from "./simulation.ts";
+import type { House } from "./simulated-world.ts";
+import { setSeat } from "../state.ts";
+
+const fan = fc.nat(3);
+const key = fc.nat(2);
+const at = fc.nat(3);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("join" as const), fan }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant("enter" as const), fan, moreTime: fc.boolean() }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("leave" as const), fan }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant("hold" as const),
+      fan,
+      key,
+      seats: fc.uniqueArray(fc.nat(11), { minLength: 1, maxLength: 3 }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant("best" as const),
+      fan,
+      key,
+      zone: fc.nat(1),
+      count: fc.integer({ min: 1, max: 3 }),
+      chance: fc.constantFrom(0, 0.5, 0.99),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constantFrom("release" as const, "extend" as const, "pay" as const, "pay" as const),
+      fan,
+      key,
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant("booksAnswer" as const), at, isRich: fc.boolean() }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant("deliver" as const), at, isTwice: fc.boolean() }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("lose" as const), at }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("refund" as const), at }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant("alarm" as const), isBooksUp: fc.boolean() }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom("lineUp" as const, "lineUp" as const, "giveUp" as const),
+      fan,
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant("wait" as const),
+      ms: fc.constantFrom(1, 40, 130, 310),
+    }),
+  },
+);
+const house: fc.Arbitrary<House> = fc.record({
+  order: fc.constantFrom("fifo" as const, "fifo" as const, "lottery" as const),
+  isPresale: fc.boolean(),
+});
+/** Fans come in first, so that most of a story is about seats. */
+const opening: Step[] = [0, 1, 2].flatMap((n) => [
+  { do: "join", fan: n },
+  { do: "enter", fan: n, moreTime: n === 1 },
+]);
+const story = fc.array(step, { minLength: 10, maxLength: 80, size: "max" });
+
+/** The promises that a story breaks. */
+function broken(machine: Machine, steps: Step[], house: House): string[] {
+  const world = new World(machine, house);
+  for (const each of [...opening, ...steps]) {
+    world.play(each);
+    if (world.broken.length > 0) return world.broken;
+  }
+  world.settle();
+  return world.broken;
+}
+
+// `npm run simulate` plays more. Node's own types would bring its globals into the core.
+declare const process: { env: Record<string, string | undefined> };
+const stories = Number(process.env["FRONTROW_SIMULATE_STORIES"] ?? 3_000);
+const seed = process.env["FRONTROW_SIMULATE_SEED"];
+
+describe("any story at all", () => {
+  it(
+    "[M1] no story leads to an unsound schedule, a double sale, or money without seats",
+    () => {
+      fc.assert(
+        fc.property(story, house, (steps, house) => {
+          expect(broken(run, steps, house)).toEqual([]);
+        }),
+        { numRuns: stories, ...(seed === undefined ? {} : { seed: Number(seed) }) },
+      );
+    },
+    30_000 + stories * 10,
+  );
+});
+
+/** A machine with one fault: what the real one does, and then some. */
+const faulty =
+  (spoil: (...args: [...Parameters<Machine>, ReturnType<Machine>]) => void): Machine =>
+  (state, command, now) => {
+    const outcome = run(state, command, now);
+    spoil(state, command, now, outcome);
+    return outcome;
+  };
+const happened = (outcome: ReturnType<Machine>, type: string) =>
+  outcome.ok ? outcome.value.find((event) => event.type === type) : undefined;
+
+const faults: Record<string, Machine> = {
+  "[I1]": faulty((state, _command, _now, outcome) => {
+    const sold = happened(outcome, "sold");
+    if (sold?.type === "sold") state.owner[sold.seats[0]!] = 0;
+  }),
+  "[I2]": faulty((state, _command, _now, outcome) => {
+    const held = happened(outcome, "held");
+    if (held?.type === "held") setSeat(state, held.hold.seats[0]!, seatCode.available);
+  }),
+  "[I3]": faulty((state, command, _now, outcome) => {
+    const sold = happened(outcome, "sold");
+    if (sold?.type !== "sold" || command.type !== "sell") return;
+    const { holdId, accountId, seats } = sold;
+    const expiresAt = 1e12;
+    const hold = { holdId, accountId, seats, expiresAt, choosingUntil: expiresAt, tag: "t" };
+    const rest = {
+      presale: null,
+      isExtended: false,
+      orderId: "x",
+      payingSince: 0,
+      phase: "paying" as const,
+    };
+    state.holds.set(holdId, { ...hold, ...rest });
+  }),
+  "[I4]": faulty((state, command, _now, outcome) => {
+    if (happened(outcome, "held") && "accountId" in command) state.holdOf.delete(command.accountId);
+  }),
+  "[I5]": faulty((state, command, _now, outcome) => {
+    if (command.type !== "pay" || !happened(outcome, "payingBegan")) return;
+    state.holds.set(command.holdId, { ...state.holds.get(command.holdId)!, orderId: null });
+  }),
+  "[I6]": faulty((state, _command, _now, outcome) => {
+    if (happened(outcome, "extended")) state.deadlines.length = 0;
+  }),
+  "[I7]": faulty((state, _command, _now, outcome) => {
+    const held = happened(outcome, "held");
+    if (held?.type === "held") state.bought.set(held.hold.accountId, 3);
+  }),
+  "[I8]": faulty((state, _command, _now, outcome) => {
+    if (happened(outcome, "freed")) state.counts[0]!++;
+  }),
+  "[I9]": (state, command, now) => {
+    const roomy = { ...state.terms, limits: { ...state.terms.limits, shoppersMax: 4 } };
+    const terms = state.terms;
+    state.terms = roomy;
+    const outcome = run(state, command, now);
+    state.terms = terms;
+    return outcome;
+  },
+  "[I10]": faulty((state, _command, _now, outcome) => {
+    if (happened(outcome, "entered")) state.queue.pending++;
+  }),
+  "[I11]": (state, command, now) =>
+    command.type === "sell" ? { ok: true, value: [] } : run(state, command, now),
+  "[I12]": (state, command, now) =>
+    run(state, command, command.type === "pay" ? Math.min(now, 1_200) : now),
+  "[I13]": (state, command, now) => {
+    const hold = "holdId" in command ? state.holds.get(command.holdId) : undefined;
+    if (command.type === "release" && hold?.phase === "choosing" && hold.orderId !== null)
+      state.holds.set(hold.holdId, { ...hold, orderId: null });
+    return run(state, command, now);
+  },
+  "[I14]": (state, command, now) => run(state, command, command.type === "hold" ? now - 50 : now),
+  "[I15]": (state, command, now) => {
+    const { queue } = state;
+    if (command.type === "enter" && command.number <= queue.called && queue.calls.length === 0) {
+      const { number } = command;
+      const call = { from: number, through: number, since: now, at: now };
+      queue.calls.push({ ...call, used: new Set() });
+      queue.pending = 1;
+    }
+    return run(state, command, now);
+  },
+  "[I16]": (state, command, now) => {
+    if (command.type === "hold") state.presaleSeats.clear();
+    return run(state, command, now);
+  },
+  "[I17]": (state, command, now) => {
+    if (command.type === "takePlaces") state.queue.intakes.clear();
+    return run(state, command, now);
+  },
+  "[I18]": faulty((state, _command, _now, outcome) => {
+    const offered = happened(outcome, "unkept");
+    if (offered?.type === "unkept") state.kept.add(offered.seats[0]!);
+  }),
+  "[I19]": (state, command, now) => {
+    const kept = [...state.kept];
+    if (command.type === "hold" && kept.length > 0) {
+      state.kept.clear();
+      for (const seat of kept) setSeat(state, seat, seatCode.available);
+    }
+    return run(state, command, now);
+  },
+  "[L3]": (state, command, now) =>
+    command.type === "openKept" || (command.type === "await" && command.zones.length === 0)
+      ? { ok: true, value: [] }
+      : run(state, command, now),
+  "[L1]": (state, command, now) =>
+    command.type === "void" ? { ok: true, value: [] } : run(state, command, now),
+  "[L2]": (state, command, now) => {
+    const { tokens, tokensAt } = state.queue;
+    if (state.queue.called >= 3) Object.assign(state.queue, { tokens: 0, tokensAt: now });
+    const outcome = run(state, command, now);
+    if (!happened(outcome, "called")) Object.assign(state.queue, { tokens, tokensAt });
+    return outcome;
+  },
+};
+
+const samples = { numRuns: 3_000, seed: 20_261_120 };
+
+describe("the simulation finds planted faults", () => {
+  for (const [rule, machine] of Object.entries(faults))
+    it(`[M2] a machine that breaks ${rule} is caught`, () => {
+      const found = new Set<string>();
+      for (const [steps, chosen] of fc.sample(fc.tuple(story, house), samples)) {
+        for (const rule of broken(machine, steps, chosen))
+          found.add(rule.slice(0, rule.indexOf("]") + 1));
+        if (found.has(rule)) return;
+      }
+      expect([...found]).toContain(rule);
+    });
+});

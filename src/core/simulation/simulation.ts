@@ -1,0 +1,297 @@
+import { expandPlan } from "../../contract/plan/seat-places.ts";
+import type { Outcome } from "../../contract/problems.ts";
+import { violations } from "../invariants.ts";
+import { layoutOf } from "../layout.ts";
+import type { Command, Event } from "../messages.ts";
+import { SimulatedLine, offerMs } from "./simulated-waitlist.ts";
+import { type ScheduleState, clockOf, emptySchedule, fingerprint, offerTag } from "../state.ts";
+import {
+  type House,
+  plainHouse,
+  simulationLimits,
+  simulationPlan,
+  simulationTerms,
+  uuid,
+} from "./simulated-world.ts";
+import { unsettled } from "../wake.ts";
+
+/*
+ * A small world around one schedule: fans, books that decide by their settlement key, and messages that are late,
+ * lost or doubled. It keeps its own record of what was promised, and says when the machine broke a promise.
+ */
+export type Machine = (state: ScheduleState, command: Command, now: number) => Outcome<Event[]>;
+
+export type Step =
+  | { do: "hold"; fan: number; seats: number[]; key: number }
+  | { do: "best"; fan: number; zone: number; count: number; key: number; chance: number }
+  | { do: "release" | "extend" | "pay"; fan: number; key: number }
+  | { do: "booksAnswer"; at: number; isRich: boolean }
+  | { do: "deliver"; at: number; isTwice: boolean }
+  | { do: "lose"; at: number }
+  | { do: "refund"; at: number }
+  | { do: "join" | "leave"; fan: number }
+  | { do: "enter"; fan: number; moreTime: boolean }
+  | { do: "alarm"; isBooksUp: boolean }
+  | { do: "pause" | "resume" | "recover" | "extendAll" }
+  | { do: "lineUp" | "giveUp"; fan: number }
+  | { do: "wait"; ms: number };
+
+type Purchase = { holdId: string; orderId: string; accountId: string; seats: readonly number[] };
+
+export class World {
+  readonly state: ScheduleState;
+  readonly broken: string[] = [];
+  now = 1_000;
+  readonly #machine: Machine;
+  /** The books: who settled a hold first, an order or nobody; and the live seats. */
+  readonly #settled = new Map<string, Purchase | null>();
+  readonly #live = new Map<number, string>();
+  /** What a refund leaves of its sale: told before the refund is, as the Worker does. */
+  readonly #kept = new Map<Command, Command>();
+  readonly #asked: Purchase[] = [];
+  readonly #letters: Command[] = [];
+  readonly #tried = new Set<string>();
+  readonly #numbers = new Map<string, number>();
+  readonly #entered = new Set<number>();
+  /** How long each fan inside was promised to hold seats. */
+  readonly #promisedMs = new Map<string, number>();
+  readonly #line = new SimulatedLine();
+  #orders = 0;
+  #turns = 0;
+
+  constructor(machine: Machine, house: House = plainHouse) {
+    this.#machine = machine;
+    const layout = layoutOf(expandPlan(simulationPlan), 2, simulationPlan.focus);
+    this.state = emptySchedule(simulationTerms(house), layout);
+  }
+
+  play(step: Step): void {
+    switch (step.do) {
+      case "hold": {
+        const { seats, ...of } = { ...step, ...this.#ids(step) };
+        this.#send({ type: "hold", holdId: of.holdId, accountId: of.accountId, tag: "t", seats });
+        return;
+      }
+      case "best": {
+        const { zone, count, chance } = step;
+        const best = { zone, count, together: true, chance };
+        this.#send({ type: "holdBest", ...this.#ids(step), tag: "t", best });
+        return;
+      }
+      case "release":
+      case "extend":
+        this.#send({ type: step.do, ...this.#current(step) });
+        return;
+      case "pay":
+        return this.#pay(this.#current(step), step.key % 2 === 1);
+      case "booksAnswer":
+        return this.#purchase(step.at, step.isRich);
+      case "deliver": {
+        const letter = this.#letters[step.at % Math.max(1, this.#letters.length)];
+        if (!letter) return;
+        if (!step.isTwice) this.#letters.splice(this.#letters.indexOf(letter), 1);
+        this.#deliver(letter);
+        return;
+      }
+      case "lose":
+        // A sale that is not told is found in the books by the alarm; only a refund's letter is never lost.
+        if (this.#letters[step.at]?.type !== "free") this.#letters.splice(step.at, 1);
+        return;
+      case "refund":
+        return this.#refund(step.at);
+      case "join":
+        return this.#join(step.fan);
+      case "enter": {
+        const accountId = account(step.fan);
+        const number = this.#numbers.get(accountId);
+        if (number !== undefined) this.#enter({ accountId, number, moreTime: step.moreTime });
+        return;
+      }
+      case "leave":
+        this.#send({ type: "leave", accountId: account(step.fan) });
+        return;
+      case "alarm":
+        return this.#alarm(step.isBooksUp);
+      case "pause":
+      case "resume": {
+        const sale = step.do === "pause" ? "paused" : "open";
+        this.#send({ type: "setTerms", terms: { ...this.state.terms, sale } });
+        return;
+      }
+      case "recover":
+        this.#send({ type: "recover", ms: 50 });
+        return;
+      case "extendAll":
+        this.#send({ type: "extendAll", ms: 50 });
+        return;
+      case "lineUp":
+      case "giveUp":
+        this.#line[step.do](account(step.fan));
+        this.#send(this.#line.await());
+        return;
+      case "wait":
+        this.now += step.ms;
+        return;
+    }
+  }
+
+  /** Lets everything come to rest, and checks that what was paid for is had, and that nothing stays stuck. */
+  settle(): void {
+    this.play({ do: "resume" });
+    for (let at = this.#letters.length; at > 0; at--)
+      this.play({ do: "deliver", at, isTwice: false });
+    this.#line.clear();
+    let calledBefore = 0;
+    for (let round = 0; round < 4; round++) {
+      calledBefore = this.state.queue.called;
+      this.now += 1_000;
+      this.#alarm(true);
+      this.#letters.splice(0).forEach((letter) => this.#deliver(letter));
+    }
+    if (this.state.kept.size > 0) this.broken.push("[L3] a seat that came back went to nobody");
+    if (this.state.holds.size > 0) this.broken.push("[L1] a hold never ended");
+    const { given, called, shoppers } = this.state.queue;
+    const isRoom = this.state.counts[0]! + this.state.counts[4]! > shoppers.size;
+    if (given > called && called === calledBefore && isRoom && shoppers.size < 3)
+      this.broken.push("[L2] the queue stands still while there is room");
+    for (const [seat, holdId] of this.#live)
+      if (this.state.owner[seat] !== fingerprint(holdId))
+        this.broken.push(`[I11] seat ${seat} was paid for and is not taken`);
+    for (let seat = 0; seat < this.state.layout.seatCount; seat++)
+      if (this.state.owner[seat]! > 0 && !this.#live.has(seat))
+        this.broken.push(`[I11] seat ${seat} is taken and nobody paid for it`);
+  }
+
+  /** Every third intake dies before it can use its range, and asks for it again. */
+  #join(fan: number): void {
+    const ask = { type: "takePlaces", intake: "0", turn: ++this.#turns, count: 1 } as const;
+    const before = this.state.queue.given;
+    for (let tries = this.#turns % 3 === 0 ? 2 : 1; tries > 0; tries--) this.#send(ask);
+    const range = this.state.queue.intakes.get("0");
+    if (range?.turn !== this.#turns) return;
+    if (range.first !== before + 1) this.broken.push("[I17] a number was given twice or left out");
+    this.#numbers.set(account(fan), range.first);
+  }
+
+  #enter(fan: { accountId: string; number: number; moreTime: boolean }): void {
+    const presale = this.state.terms.presales[0]?.id ?? null;
+    const outcome = this.#send({ type: "enter", ...fan, presale });
+    const isIn = outcome.ok && outcome.value.some(({ type }) => type === "entered");
+    const { holdMs, moreTimeMs } = simulationLimits;
+    const isInside = this.state.queue.shoppers.has(fan.accountId);
+    if (isIn || (isInside && fan.moreTime && this.state.queue.frozenAt === null))
+      this.#promisedMs.set(fan.accountId, holdMs + (fan.moreTime ? moreTimeMs : 0));
+  }
+
+  #ids({ fan, key }: { fan: number; key: number }) {
+    return { accountId: account(fan), holdId: uuid(1 + fan * 100 + key) };
+  }
+
+  /** The fan's hold as it stands; sometimes (by the key) one that is over or never was. */
+  #current(step: { fan: number; key: number }) {
+    const ids = this.#ids(step);
+    const holdId = step.key === 0 ? undefined : this.state.holdOf.get(ids.accountId);
+    return { ...ids, holdId: holdId ?? ids.holdId };
+  }
+
+  #pay({ holdId, accountId }: { holdId: string; accountId: string }, isLong: boolean): void {
+    const before = this.state.holds.get(holdId);
+    const orderId = before?.phase === "paying" ? before.orderId! : uuid(1_000_000 + ++this.#orders);
+    const guard = isLong ? { guardMs: 4 * simulationLimits.payingMs } : {};
+    const outcome = this.#send({ type: "pay", holdId, accountId, orderId, ...guard });
+    if (!outcome.ok || !before) return;
+    const clock = clockOf(this.state, this.now);
+    if (before.phase === "choosing" && before.expiresAt <= clock)
+      this.broken.push("[I12] a hold was paid for after its time");
+    this.#tried.add(holdId);
+    this.#asked.push({ holdId, orderId, accountId, seats: before.seats });
+  }
+
+  #purchase(at: number, isRich: boolean): void {
+    const [purchase] = this.#asked.splice(at % Math.max(1, this.#asked.length), 1);
+    if (!purchase) return;
+    const { holdId, orderId, seats } = purchase;
+    const isOurs = this.#settled.get(holdId)?.orderId === orderId;
+    const isOpen = !this.#settled.has(holdId);
+    if (isOurs) return void this.#letters.push({ type: "sell", ...purchase });
+    if (!isOpen || !isRich || seats.some((seat) => this.#live.has(seat)))
+      return void this.#letters.push({ type: "payRefused", holdId, orderId });
+    this.#settled.set(holdId, purchase);
+    for (const seat of seats) this.#live.set(seat, holdId);
+    this.#letters.push({ type: "sell", ...purchase });
+  }
+
+  /** All of an order, or (by the number) one of its tickets. */
+  #refund(at: number): void {
+    const paid = [...this.#settled.values()].filter(
+      (purchase) => purchase !== null && this.#ticketsOf(purchase).length > 0,
+    );
+    const purchase = paid[at % Math.max(1, paid.length)];
+    if (!purchase) return;
+    const { holdId, accountId } = purchase;
+    const tickets = this.#ticketsOf(purchase);
+    const seats = at % 2 === 1 ? tickets.slice(0, 1) : tickets;
+    for (const seat of seats) this.#live.delete(seat);
+    const letter: Command = { type: "free", holdId, accountId, seats };
+    const kept = this.#ticketsOf(purchase);
+    if (kept.length > 0) this.#kept.set(letter, { type: "sell", ...purchase, seats: kept });
+    this.#letters.push(letter);
+  }
+
+  #ticketsOf({ holdId, seats }: Purchase): number[] {
+    return seats.filter((seat) => this.#live.get(seat) === holdId);
+  }
+
+  #deliver(letter: Command): void {
+    const kept = this.#kept.get(letter);
+    if (kept) this.#send(kept);
+    this.#send(letter);
+  }
+
+  #alarm(isBooksUp: boolean): void {
+    this.#send({ type: "tick" });
+    for (const holdId of unsettled(this.state, this.now)) {
+      if (!isBooksUp) {
+        this.#send({ type: "postpone", holdId });
+        continue;
+      }
+      if (!this.#settled.has(holdId)) this.#settled.set(holdId, null);
+      const purchase = this.#settled.get(holdId);
+      const seats = purchase ? this.#ticketsOf(purchase) : [];
+      const isPaid = purchase && seats.length > 0;
+      this.#send(isPaid ? { type: "sell", ...purchase, seats } : { type: "void", holdId });
+    }
+    if (isBooksUp && this.state.kept.size > 0)
+      this.#line.hand(this.state, this.now, (command) => this.#send(command));
+  }
+
+  #send(command: Command): Outcome<Event[]> {
+    const { awaited } = this.state;
+    const outcome = this.#machine(this.state, command, this.now);
+    if (outcome.ok) this.broken.push(...this.#line.watch(this.state, outcome.value, awaited));
+    if (outcome.ok) for (const event of outcome.value) this.#witness(event);
+    this.broken.push(...violations(this.state, this.now));
+    return outcome;
+  }
+
+  #witness(event: Event): void {
+    if (event.type === "released" && this.#tried.has(event.holdId) && event.reason !== "void")
+      this.broken.push("[I13] a hold was ended though somebody had tried to pay for it");
+    if (event.type === "held") {
+      const { accountId, tag } = event.hold;
+      const promisedMs = tag === offerTag ? offerMs : (this.#promisedMs.get(accountId) ?? 0);
+      if (event.hold.expiresAt !== this.now + promisedMs)
+        this.broken.push("[I14] a hold does not last as long as promised");
+    }
+    if (event.type === "held" && event.hold.seats.some((seat) => this.#live.has(seat)))
+      if (event.hold.seats.some((seat) => this.state.owner[seat]! > 0))
+        this.broken.push("[I1] a taken seat was held");
+    if (event.type === "entered") {
+      if (event.rank > this.state.queue.called || this.#entered.has(event.rank))
+        this.broken.push("[I15] somebody came in uncalled, or twice on one rank");
+      this.#entered.add(event.rank);
+    }
+  }
+}
+
+const account = (fan: number): string => uuid(9_000 + fan);

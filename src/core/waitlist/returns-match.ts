@@ -1,0 +1,54 @@
+import { isLapsed } from "../seats/hold-ends.ts";
+import { type ScheduleState, clockOf } from "../state.ts";
+
+/** What somebody waits for: so many seats in one of these zones, side by side if that matters to them. */
+export type Waiting = {
+  entryId: string;
+  accountId: string;
+  zones: readonly number[];
+  count: number;
+  together: boolean;
+};
+export type Match = { entryId: string; accountId: string; seats: number[] };
+
+/**
+ * Who gets which of the kept seats. The first in line chooses first; whom nothing fits keeps their place, and the seats
+ * go to the next.
+ */
+export function matchReturns(state: ScheduleState, line: readonly Waiting[], now: number): Match[] {
+  const pool = new Set([...state.kept].sort((a, b) => a - b));
+  const matches: Match[] = [];
+  for (const wish of line) {
+    if (pool.size === 0) break;
+    const seats = mayHave(state, wish, now) ? seatsFor(state, [...pool], wish) : null;
+    if (seats === null) continue;
+    for (const seat of seats) pool.delete(seat);
+    matches.push({ entryId: wish.entryId, accountId: wish.accountId, seats });
+  }
+  return matches;
+}
+
+/** Whoever holds seats now, or could not have so many more, is passed over for this time. */
+function mayHave(state: ScheduleState, { accountId, count }: Waiting, now: number): boolean {
+  const current = state.holds.get(state.holdOf.get(accountId) ?? "");
+  if (current && !isLapsed(current, clockOf(state, now))) return false;
+  return (state.bought.get(accountId) ?? 0) + count <= state.terms.limits.seatsPerAccount;
+}
+
+function seatsFor(
+  { layout }: ScheduleState,
+  pool: readonly number[],
+  { zones, count, together }: Waiting,
+): number[] | null {
+  for (const zone of zones) {
+    const ofZone = pool.filter((seat) => layout.zoneOf[seat] === zone);
+    if (ofZone.length < count) continue;
+    for (let at = 0; at + count <= ofZone.length; at++) {
+      const [first, last] = [ofZone[at]!, ofZone[at + count - 1]!];
+      const isSideBySide = last - first === count - 1 && layout.runOf[first] === layout.runOf[last];
+      if (isSideBySide) return ofZone.slice(at, at + count);
+    }
+    if (!together) return ofZone.slice(0, count);
+  }
+  return null;
+}

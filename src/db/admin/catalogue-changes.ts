@@ -1,0 +1,131 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { z } from "zod";
+import type {
+  CreateConcert,
+  CreateSchedule,
+  CreateVenue,
+} from "../../contract/admin/catalogue-changes.ts";
+import { done, type Outcome, refuse } from "../../contract/problems.ts";
+import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
+import {
+  BooksError,
+  type Database,
+  isStoppedBy,
+  outcomeOf,
+  rowsOf,
+} from "../connection/database.ts";
+
+/** Who does it, and in which request: the audit log keeps both. */
+export type Actor = { accountId: string | null; requestId: string | null };
+
+type Created = { id: string };
+
+export async function createVenue(
+  db: Database,
+  { id, by, venue }: { id: string; by: Actor; venue: CreateVenue },
+): Promise<Outcome<Created>> {
+  await rowsOf(
+    db,
+    sql`WITH added AS (
+      INSERT INTO venue (id, name, city, address, time_zone, transit, access)
+      VALUES (${id}, ${json(venue.name)}, ${json(venue.city)}, ${json(venue.address)}, ${venue.timeZone},
+        ${jsonOrNull(venue.transit)}, ${jsonOrNull(venue.access)}) RETURNING *
+    ) ${logged(by, "venue.create")}`,
+  );
+  return done({ id });
+}
+
+/** Adds a plan as the venue's next revision. What the venue has already stays the revision that it is. */
+export function createPlan(
+  db: Database,
+  wanted: { venueId: string; hash: string; plan: SeatPlan; seatCount: number; by: Actor },
+): Promise<Outcome<{ hash: string; revision: number; seatCount: number }>> {
+  const { venueId, hash, plan, seatCount, by } = wanted;
+  return outcomeOf(
+    db,
+    sql`SELECT create_plan(${venueId}, ${hash}, ${json(plan)}, ${seatCount}, ${by.accountId},
+      ${by.requestId}) AS outcome`,
+  );
+}
+
+export async function createConcert(
+  db: Database,
+  wanted: { id: string; by: Actor; concert: CreateConcert; isPublished?: boolean },
+): Promise<Outcome<Created>> {
+  const { id, by, concert, isPublished = true } = wanted;
+  const rows = await rowsOf<{ hasVenue: boolean; isAdded: boolean }>(
+    db,
+    sql`WITH added AS (
+      INSERT INTO concert (id, slug, venue_id, title, artist, description, genre, poster, age_limit,
+        running_minutes, currency, is_published, notice, organiser)
+      SELECT ${id}::uuid, ${concert.slug}, v.id, ${json(concert.title)}, ${json(concert.artist)},
+        ${json(concert.description)}, ${concert.genre}, ${concert.poster}, ${concert.ageLimit}::int,
+        ${concert.runningMinutes}::int, ${concert.currency}, ${isPublished}::boolean,
+        ${jsonOrNull(concert.notice)}, ${jsonOrNull(concert.organiser)}
+      FROM venue v WHERE v.id = ${concert.venueId} ON CONFLICT (slug) DO NOTHING RETURNING *
+    ), logged AS (${logged(by, "concert.create")})
+    SELECT EXISTS (SELECT FROM venue WHERE id = ${concert.venueId}) AS "hasVenue",
+      EXISTS (SELECT FROM added) AS "isAdded"`,
+  );
+  const [row] = rows;
+  if (!row?.hasVenue) return refuse("not-found", "venue");
+  return row.isAdded ? done({ id }) : refuse("conflict", "slug");
+}
+
+/** Adds a date with its prices; names and colours of the zones come from the plan. */
+export async function createSchedule(
+  db: Database,
+  wanted: { id: string; by: Actor; schedule: z.infer<typeof CreateSchedule> },
+): Promise<Outcome<Created>> {
+  try {
+    const [row] = await rowsOf<{ hasPlan: boolean; isAdded: boolean }>(
+      db,
+      scheduleStatement(wanted),
+    );
+    if (!row?.hasPlan) return refuse("not-found", "concert or plan");
+    return row.isAdded ? done({ id: wanted.id }) : refuse("conflict", "startsAt");
+  } catch (error) {
+    if (isStoppedBy(error, "schedule_sale_times")) return refuse("invalid-request", "saleClosesAt");
+    if (isStoppedBy(error, "schedule_doors")) return refuse("invalid-request", "doorsAt");
+    // A zone that the plan does not have has no name; one that is given twice has two prices.
+    const isZone = error instanceof BooksError && ["23502", "23505"].includes(error.code);
+    if (isZone) return refuse("invalid-request", "zones");
+    throw error;
+  }
+}
+
+function scheduleStatement({ id, by, schedule }: Parameters<typeof createSchedule>[1]): SQL {
+  const { concertId, planHash, startsAt, doorsAt, saleOpensAt, saleClosesAt, zones } = schedule;
+  return sql`WITH place AS (
+      SELECT c.id, p.plan FROM concert c
+      JOIN plan_revision r ON r.venue_id = c.venue_id AND r.plan_hash = ${planHash}
+      JOIN seat_plan p ON p.hash = r.plan_hash WHERE c.id = ${concertId}
+    ), added AS (
+      INSERT INTO schedule (id, concert_id, plan_hash, starts_at, doors_at, sale_opens_at, sale_closes_at,
+        seats_per_account, hold_ms, shoppers_max, admit_per_minute, lobby_ms, queue_order, intakes)
+      SELECT ${id}::uuid, place.id, ${planHash}, ${startsAt}::timestamptz, ${doorsAt}::timestamptz,
+        ${saleOpensAt}::timestamptz, ${saleClosesAt}::timestamptz, ${schedule.seatsPerAccount}::int,
+        ${schedule.holdMs}::int, ${schedule.shoppersMax}::int, ${schedule.admitPerMinute}::int,
+        ${schedule.lobbyMs}::int, ${schedule.queueOrder}, ${schedule.intakes}::int
+      FROM place ON CONFLICT (concert_id, starts_at) DO NOTHING RETURNING *
+    ), priced AS (
+      INSERT INTO price_zone (schedule_id, zone_id, name, color, price_minor, fee_minor)
+      SELECT added.id, given.id, zone->'name', (zone->>'color')::int, given."priceMinor", given."feeMinor"
+      FROM added CROSS JOIN place
+      CROSS JOIN jsonb_to_recordset(${json(zones)}) AS given(id text, "priceMinor" bigint, "feeMinor" bigint)
+      LEFT JOIN LATERAL jsonb_array_elements(place.plan->'zones') AS zone ON zone->>'id' = given.id
+    ), logged AS (${logged(by, "schedule.create")})
+    SELECT EXISTS (SELECT FROM place) AS "hasPlan", EXISTS (SELECT FROM added) AS "isAdded"`;
+}
+
+// The last part of a statement that has `added` something.
+function logged(by: Actor, action: string): SQL {
+  return sql`INSERT INTO audit_log (actor_id, action, subject, after, request_id)
+    SELECT ${by.accountId}::uuid, ${action}, added.id::text, to_jsonb(added), ${by.requestId} FROM added`;
+}
+
+function json(value: unknown): SQL {
+  return sql`${JSON.stringify(value)}::jsonb`;
+}
+
+const jsonOrNull = (value: unknown): SQL => (value == null ? sql`NULL::jsonb` : json(value));

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import {
+  type Books,
+  cancelOrder,
+  newFan,
+  newSchedule,
+  openBooks,
+  wish,
+} from "../../../test/support/books.ts";
+import { adminOverview } from "./overview.ts";
+import { purchase } from "../money/purchase.ts";
+
+let books: Books;
+beforeAll(async () => {
+  books = await openBooks();
+});
+afterAll(() => books.close());
+
+const hourMs = 3_600_000;
+
+it("[AD3] the overview counts orders, tickets, money and refunds to the won, and nothing of yesterday", async () => {
+  const { scheduleId } = await newSchedule(books);
+  const look = (sinceMs: number) =>
+    adminOverview(books.db, { since: Date.now() - sinceMs, now: Date.now() });
+  expect(await look(hourMs)).toMatchObject({ today: [], reconciliation: null });
+  const fan = await newFan(books, 50_000);
+  const kept = wish(fan, scheduleId, 0);
+  const given = wish(fan, scheduleId, 1);
+  for (const order of [kept, given])
+    expect(await purchase(books.db, order)).toMatchObject({ ok: true });
+  const { orderId } = given;
+  expect(await cancelOrder(books.db, { accountId: fan, orderId })).toMatchObject({ ok: true });
+  const { today, sales, payments } = await look(hourMs);
+  const won = (amount: number) => ({ amount, currency: "KRW" });
+  expect(today).toEqual([{ orders: 2, tickets: 2, revenue: won(22_000), refunded: won(11_000) }]);
+  expect(sales).toMatchObject([{ id: scheduleId, sold: 1, seatCount: 200 }]);
+  expect(payments).toEqual({ ready: 0, unknown: 0, awaitingDeposit: 0, flagged: 0 });
+  expect((await look(-60_000)).today).toEqual([]);
+});

@@ -1,0 +1,113 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { AdminOverview, AdminSchedule } from "../../contract/admin/sales.ts";
+import type { Currency } from "../../contract/money/money.ts";
+import {
+  adminScheduleJson,
+  type AdminScheduleRow,
+  adminScheduleTables,
+  toAdminSchedule,
+} from "./schedules.ts";
+import { firstIdSince } from "./book-findings.ts";
+import { type Database, rowsOf } from "../connection/database.ts";
+import { universalTime } from "../catalogue/local-time.ts";
+
+type Shown = Omit<AdminOverview, "serverTime" | "since" | "sales" | "health"> & {
+  sales: AdminSchedule[];
+};
+type Stored = {
+  today: {
+    orders: number;
+    tickets: number;
+    revenue: number;
+    refunded: number;
+    currency: Currency;
+  }[];
+  sales: AdminScheduleRow[];
+  outbox: { waiting: number; failing: number; oldestAtMs: number | null };
+  payments: Shown["payments"];
+  refundsDue: { count: number; oldestAtMs: number | null };
+  reconciliation: {
+    startedAtMs: number;
+    finishedAtMs: number;
+    repaired: number;
+    findings: number;
+  } | null;
+  showsBeingCancelled: number;
+};
+
+/** As many sales as one screen shows and one request may ask the objects about. */
+const salesMax = 30;
+
+/** All that the books know of the state of the shop. */
+export async function adminOverview(
+  db: Database,
+  { since, now }: { since: number; now: number },
+): Promise<Shown> {
+  const [row] = await rowsOf<{ overview: Stored }>(
+    db,
+    sql`SELECT jsonb_build_object('today', ${todayJson(since)}, 'sales', ${salesJson(now)}, ${caresSql}) AS overview`,
+  );
+  if (!row) throw new Error("the overview gave no row");
+  const { today, sales, outbox, refundsDue, reconciliation, ...counts } = row.overview;
+  const time = (epochMs: number | null) => (epochMs === null ? null : universalTime(epochMs));
+  return {
+    ...counts,
+    today: today.map(({ orders, tickets, revenue, refunded, currency }) => ({
+      orders,
+      tickets,
+      revenue: { amount: revenue, currency },
+      refunded: { amount: refunded, currency },
+    })),
+    sales: sales.map(toAdminSchedule),
+    outbox: { ...without(outbox), oldestAt: time(outbox.oldestAtMs) },
+    refundsDue: { count: refundsDue.count, oldestAt: time(refundsDue.oldestAtMs) },
+    reconciliation: reconciliation && {
+      startedAt: universalTime(reconciliation.startedAtMs),
+      finishedAt: universalTime(reconciliation.finishedAtMs),
+      repaired: reconciliation.repaired,
+      findings: reconciliation.findings,
+    },
+  };
+}
+
+const without = ({ waiting, failing }: Stored["outbox"]) => ({ waiting, failing });
+
+// The ledger is read by its key, which begins with the time: orders have no index by time, and need none for this.
+const todayJson = (since: number): SQL => sql`(SELECT coalesce(jsonb_agg(jsonb_build_object(
+    'currency', currency, 'orders', orders, 'tickets', tickets, 'revenue', revenue, 'refunded', refunded)
+    ORDER BY currency), '[]') FROM (
+  SELECT t.currency, count(*) FILTER (WHERE t.kind <> 'refund') AS orders,
+    coalesce(sum(t.amount_minor) FILTER (WHERE t.kind <> 'refund'), 0) AS revenue,
+    coalesce(sum(t.amount_minor) FILTER (WHERE t.kind = 'refund'), 0) AS refunded,
+    coalesce(sum((SELECT count(*) FROM order_seat b WHERE b.order_id = t.order_id AND t.kind <> 'refund')), 0) AS tickets
+  FROM transfer t WHERE t.id >= ${firstIdSince(since)}::uuid AND t.at >= ${universalTime(since)}::timestamptz
+    AND (t.kind IN ('purchase', 'card-purchase') OR (t.kind = 'refund' AND t.debit_id <> refunds_due_account()))
+  GROUP BY t.currency) sums)`;
+
+const salesJson = (now: number): SQL => {
+  const at = sql`${universalTime(now)}::timestamptz`;
+  return sql`(SELECT coalesce(jsonb_agg(schedule ORDER BY starts_at, id), '[]') FROM (
+    SELECT s.starts_at, s.id, ${adminScheduleJson(now)} AS schedule FROM ${adminScheduleTables}
+    WHERE s.starts_at > ${at} AND s.sale_closes_at > ${at} AND s.sale_state IN ('open', 'paused', 'draining')
+      AND (s.sale_opens_at - s.lobby_ms * interval '1 ms' <= ${at}
+        OR EXISTS (SELECT FROM presale e WHERE e.schedule_id = s.id AND e.opens_at <= ${at} AND e.closes_at > ${at}))
+    ORDER BY s.starts_at, s.id LIMIT ${salesMax}) sale)`;
+};
+
+const statusCount = (status: string): SQL =>
+  sql`(SELECT count(*) FROM payment WHERE status = ${sql.raw(`'${status}'`)})`;
+
+/** What must get empty by itself, and what somebody has to look at. */
+const caresSql = sql`'outbox', (SELECT jsonb_build_object('waiting', count(*),
+    'failing', count(*) FILTER (WHERE attempts >= 3)
+      + (SELECT count(*) FROM outbox WHERE failed_at > now() - interval '1 day'), 'oldestAtMs', epoch_ms(min(created_at)))
+    FROM outbox WHERE delivered_at IS NULL AND failed_at IS NULL),
+  'payments', jsonb_build_object('ready', ${statusCount("ready")}, 'unknown', ${statusCount("unknown")},
+    'awaitingDeposit', ${statusCount("awaiting-deposit")},
+    'flagged', (SELECT count(*) FROM payment WHERE issue IS NOT NULL)),
+  'refundsDue', (SELECT jsonb_build_object('count', count(*), 'oldestAtMs', epoch_ms(min(created_at)))
+    FROM refund WHERE status = 'due'),
+  'reconciliation', (SELECT jsonb_build_object('startedAtMs', epoch_ms(started_at),
+    'finishedAtMs', epoch_ms(finished_at), 'repaired', jsonb_array_length(report->'repaired'),
+    'findings', jsonb_array_length(report->'findings')) FROM reconciliation ORDER BY id DESC LIMIT 1),
+  'showsBeingCancelled', (SELECT count(*) FROM show_cancellation WHERE done_at IS NULL)`;

@@ -1,0 +1,44 @@
+import { sql } from "drizzle-orm";
+import { done, type Outcome, refuse } from "../../contract/problems.ts";
+import type { Actor } from "./catalogue-changes.ts";
+import { type Database, rowsOf } from "../connection/database.ts";
+import { type PaymentRow, type StoredPayment, toPayment } from "../money/payment-rows.ts";
+
+/** As many notices of one payment as are worth keeping; whoever knows its id could send them without end. */
+const noticesMax = 100;
+
+/** Finds the payment that a notice is about, and keeps that it was heard, as it came and not as if it were true. */
+export async function noticedPayment(
+  db: Database,
+  { paymentId, kind, status }: { paymentId: string; kind: string; status: string | null },
+): Promise<PaymentRow | null> {
+  const [row] = await rowsOf<{ payment: StoredPayment }>(
+    db,
+    sql`WITH noted AS (
+      INSERT INTO payment_notice (payment_id, kind, status)
+      SELECT p.id, ${kind}, ${status}::text FROM payment p WHERE p.id = ${paymentId}
+        AND (SELECT count(*) FROM payment_notice n WHERE n.payment_id = p.id) < ${noticesMax}
+    ) SELECT payment_row(p) AS payment FROM payment p WHERE p.id = ${paymentId}`,
+  );
+  return row ? toPayment(row.payment) : null;
+}
+
+/** Takes the mark from a payment that somebody has looked into. The same issue is not raised again. */
+export async function closeIssue(
+  db: Database,
+  { paymentId, note, by }: { paymentId: string; note: string; by: Actor },
+): Promise<Outcome<{ paymentId: string }>> {
+  const [row] = await rowsOf<{ isClosed: boolean }>(
+    db,
+    sql`WITH closed AS (
+      UPDATE payment SET issue = NULL WHERE id = ${paymentId} AND issue IS NOT NULL
+      RETURNING id, old.issue AS issue
+    ), logged AS (
+      INSERT INTO audit_log (actor_id, action, subject, before, after, request_id)
+      SELECT ${by.accountId}::uuid, 'payment.looked-after', id::text, jsonb_build_object('issue', issue),
+        jsonb_build_object('note', ${note}::text), ${by.requestId} FROM closed
+    ) SELECT EXISTS (SELECT FROM closed) AS "isClosed" FROM payment WHERE id = ${paymentId}`,
+  );
+  if (!row) return refuse("not-found");
+  return row.isClosed ? done({ paymentId }) : refuse("conflict", "the payment has no issue");
+}

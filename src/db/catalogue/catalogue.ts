@@ -1,0 +1,142 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Concert, ConcertSummary, SaleState } from "../../contract/catalogue/concerts.ts";
+import type { Currency } from "../../contract/money/money.ts";
+import { done, type Outcome, refuse } from "../../contract/problems.ts";
+import { type Database, rowsOf } from "../connection/database.ts";
+import { localTime, universalTime } from "./local-time.ts";
+import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
+import { saleAt } from "./schedules.ts";
+import { type ConcertFilter, matching } from "./search.ts";
+import { type Left, stockOf } from "./stock.ts";
+
+export type SummaryRow = Pick<
+  ConcertSummary,
+  "id" | "slug" | "title" | "artist" | "genre" | "poster" | "venue"
+> &
+  Left & {
+    currency: Currency;
+    firstStartsAtMs: number | null;
+    lastStartsAtMs: number | null;
+    saleOpensAtMs: number | null;
+    sale: SaleState | null;
+    priceFromMinor: number | null;
+  };
+type Details = Pick<
+  Concert,
+  "description" | "notice" | "organiser" | "ageLimit" | "runningMinutes"
+> &
+  Pick<Concert["venue"], "transit" | "access">;
+type ConcertRow = SummaryRow & Details;
+
+export const summaryJson = sql`jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'artist', c.artist,
+  'genre', c.genre, 'poster', c.poster, 'currency', c.currency,
+  'venue', jsonb_build_object('id', v.id, 'name', v.name, 'city', v.city, 'address', v.address,
+    'timeZone', v.time_zone),
+  'firstStartsAtMs', epoch_ms(d.first_start), 'lastStartsAtMs', epoch_ms(d.last_start),
+  'saleOpensAtMs', epoch_ms(d.sale_opens_at), 'sale', d.sale, 'priceFromMinor', d.price_from,
+  'seatsLeft', d.seats_left, 'seatsTotal', d.seats_total)`;
+
+/**
+ * The venue and the dates of a concert `c`; its sale is the best of theirs, and opens when that one does. A date that is
+ * sold out comes after one that is still to be sold. What is left is left on all dates that are on sale, if all were counted.
+ */
+export const surroundings = (now: number): SQL => sql`JOIN venue v ON v.id = c.venue_id
+  CROSS JOIN LATERAL (
+    SELECT min(s.starts_at) AS first_start, max(s.starts_at) AS last_start, min(z.price_from) AS price_from,
+      (array_agg(s.sale ORDER BY s.rank, s.sale_opens_at))[1] AS sale,
+      (array_agg(s.sale_opens_at ORDER BY s.rank, s.sale_opens_at))[1] AS sale_opens_at,
+      CASE WHEN bool_and(s.seats_left IS NOT NULL) FILTER (WHERE s.sale = 'open')
+        THEN sum(s.seats_left) FILTER (WHERE s.sale = 'open') END AS seats_left,
+      sum(s.seats_total) FILTER (WHERE s.sale = 'open') AS seats_total
+    FROM (
+      SELECT *, CASE WHEN sale = 'open' AND seats_left = 0 THEN 3
+        ELSE array_position(ARRAY['open', 'upcoming', NULL, 'paused', 'closed', 'cancelled'], sale) END AS rank
+      FROM (
+        SELECT s.*, ${saleAt(now)} AS sale, t.seats_left, t.seats_total
+        FROM schedule s LEFT JOIN schedule_stock t ON t.schedule_id = s.id WHERE s.concert_id = c.id
+      ) s
+    ) s
+    CROSS JOIN LATERAL (
+      SELECT min(price_minor + fee_minor) AS price_from FROM price_zone WHERE schedule_id = s.id
+    ) z
+  ) d`;
+
+export type ConcertsWanted = {
+  after: string | null;
+  limit: number;
+  now: number;
+  filter?: ConcertFilter;
+};
+
+/** Published concerts with a date to come, the soonest first. */
+export async function listConcerts(
+  db: Database,
+  { after, limit, now, filter = {} }: ConcertsWanted,
+): Promise<Outcome<Page<ConcertSummary>>> {
+  const cursor = after === null ? [] : readCursor(after, "sinceMomentAndId");
+  if (cursor === null) return refuse("invalid-request", "cursor");
+  // All pages look at the moment of the first one, or a concert could move between them while somebody reads on.
+  const [since = now, startsAt, id] = cursor;
+  const asOf = sql`${universalTime(Number(since))}::timestamptz`;
+  const rest = id
+    ? sql`AND (s.starts_at, s.concert_id) > (${universalTime(Number(startsAt))}::timestamptz, ${id}::uuid)`
+    : sql``;
+  const rows = await rowsOf<{ concert: SummaryRow; nextMs: number }>(
+    db,
+    sql`SELECT ${summaryJson} AS concert, epoch_ms(page.starts_at)::float8 AS "nextMs" FROM (
+      SELECT s.starts_at, s.concert_id FROM schedule s
+      JOIN concert c ON c.id = s.concert_id AND c.is_published
+      WHERE s.starts_at >= ${asOf} ${rest} AND NOT EXISTS (
+        SELECT FROM schedule e
+        WHERE e.concert_id = s.concert_id AND e.starts_at >= ${asOf} AND e.starts_at < s.starts_at
+      ) ${matching(filter, asOf)} ORDER BY s.starts_at, s.concert_id LIMIT ${limit + 1}
+    ) page JOIN concert c ON c.id = page.concert_id ${surroundings(now)}
+    ORDER BY page.starts_at, page.concert_id`,
+  );
+  const cursorOf = ({ concert, nextMs }: { concert: SummaryRow; nextMs: number }) =>
+    writeCursor(since, nextMs, concert.id);
+  return done(pageOf(rows, limit, cursorOf, ({ concert }) => toSummary(concert)));
+}
+
+/** One published concert, by its id or its slug. */
+export async function concertById(
+  db: Database,
+  { concert, now }: { concert: string; now: number },
+): Promise<Concert | null> {
+  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(concert);
+  const [row] = await rowsOf<{ concert: ConcertRow }>(
+    db,
+    sql`SELECT ${summaryJson} || jsonb_build_object('description', c.description, 'ageLimit', c.age_limit,
+      'runningMinutes', c.running_minutes, 'notice', c.notice, 'organiser', c.organiser,
+      'transit', v.transit, 'access', v.access) AS concert
+    FROM concert c ${surroundings(now)}
+    WHERE c.is_published AND ${isId ? sql`c.id = ${concert}` : sql`c.slug = ${concert}`}`,
+  );
+  if (!row) return null;
+  const { transit, access, description, notice, organiser, ageLimit, runningMinutes } = row.concert;
+  const summary = toSummary(row.concert);
+  const told = { description, notice, organiser, ageLimit, runningMinutes };
+  return { ...summary, ...told, venue: { ...summary.venue, transit, access } };
+}
+
+export function toSummary(row: SummaryRow): ConcertSummary {
+  const { id, slug, title, artist, genre, poster, venue, currency, priceFromMinor } = row;
+  const time = (epochMs: number | null) =>
+    epochMs === null ? null : localTime(epochMs, venue.timeZone);
+  return {
+    id,
+    slug,
+    title,
+    artist,
+    genre,
+    poster,
+    venue,
+    firstStartsAt: time(row.firstStartsAtMs),
+    lastStartsAt: time(row.lastStartsAtMs),
+    saleOpensAt: time(row.saleOpensAtMs),
+    // A concert whose dates are not known yet is still to be sold.
+    sale: row.sale ?? "upcoming",
+    stock: row.sale === "open" ? stockOf(row) : null,
+    priceFrom: priceFromMinor === null ? null : { amount: priceFromMinor, currency },
+  };
+}

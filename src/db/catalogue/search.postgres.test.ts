@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Books, newSchedule, nobody, openBooks } from "../../../test/support/books.ts";
+import { createConcert, createVenue } from "../admin/catalogue-changes.ts";
+import { listConcerts } from "./catalogue.ts";
+import { type ConcertFilter, citiesToCome } from "./search.ts";
+import { suggest } from "./suggestions.ts";
+
+let books: Books;
+const now = Date.parse("2027-01-01T00:00:00Z");
+const added: Record<string, string> = {};
+
+beforeAll(async () => {
+  books = await openBooks();
+  await add(
+    "waves",
+    { ko: "파랑주의보 〈높은 파도〉", en: "High Waves" },
+    { ko: "부산", en: "Busan" },
+  );
+  await add(
+    "letter",
+    { ko: "서이안 콘서트 〈느린 편지〉", en: "A Slow Letter" },
+    { ko: "서울", en: "Seoul" },
+  );
+});
+afterAll(() => books.close());
+
+/** A concert of that title with a date to come; the plan belongs to another venue, so its date is moved here. */
+async function add(
+  name: string,
+  title: { ko: string; en: string },
+  city: { ko: string; en: string },
+) {
+  const venueId = randomUUID();
+  const text = { ko: `${city.ko}홀`, en: `${city.en} Hall` };
+  const venue = { name: text, city, address: text, timeZone: "Asia/Seoul" };
+  await createVenue(books.db, { id: venueId, by: nobody, venue });
+  const id = randomUUID();
+  const about = { artist: title, description: title, genre: "indie" as const, poster: "/p.svg" };
+  const terms = { ageLimit: null, runningMinutes: null, currency: "KRW" as const };
+  const concert = { slug: `${name}-${id}`, venueId, title, ...about, ...terms };
+  await createConcert(books.db, { id, by: nobody, concert });
+  const { scheduleId } = await newSchedule(books);
+  await books.sql("UPDATE schedule SET concert_id = $1 WHERE id = $2", [id, scheduleId]);
+  added[name] = id;
+}
+
+async function found(filter: ConcertFilter): Promise<string[]> {
+  const listed = await listConcerts(books.db, { after: null, limit: 100, now, filter });
+  const ids = listed.ok ? listed.value.items.map(({ id }) => id) : [];
+  return Object.entries(added).flatMap(([name, id]) => (ids.includes(id) ? [name] : []));
+}
+
+it("[V62] first consonants, half a syllable and a slip of the finger find a title", async () => {
+  expect(await found({ text: "ㅍㄹㅈㅇㅂ" })).toEqual(["waves"]);
+  expect(await found({ text: "높은파" })).toEqual(["waves"]);
+  expect(await found({ text: "콘ㅅ" })).toEqual(["letter"]);
+  expect(await found({ text: "느린펴" })).toEqual(["letter"]);
+  expect(await found({ text: "파랑주으보" })).toEqual(["waves"]);
+  expect(await found({ text: "slow let" })).toEqual(["letter"]);
+  expect(await found({ text: "ㅅㄱㅁ" })).toEqual([]);
+});
+
+it("[V62] what is no letter means nothing in a search, and a venue's name or city finds its concerts", async () => {
+  expect(await found({ text: "%" })).toEqual([]);
+  expect(await found({ text: "_____" })).toEqual([]);
+  expect(await found({ text: "부산" })).toEqual(["waves"]);
+  expect(await found({ text: "' OR true --" })).toEqual([]);
+});
+
+it("[V63] genre, city and days narrow a list; days are those of the venue's calendar", async () => {
+  expect(await found({ genre: "musical" })).toEqual([]);
+  expect(await found({ genre: "indie", city: "busan" })).toEqual(["waves"]);
+  // 2099-01-16 18:00 in Seoul.
+  expect(await found({ fromDay: "2099-01-16", toDay: "2099-01-16" })).toEqual(["waves", "letter"]);
+  expect(await found({ fromDay: "2099-01-17" })).toEqual([]);
+  expect(await found({ toDay: "2099-01-15" })).toEqual([]);
+  const cities = (await citiesToCome(books.db, now)).map(({ en }) => en);
+  expect(cities).toEqual(expect.arrayContaining(["Busan", "Seoul"]));
+});
+
+it("[V310] while typing one is told concerts, and the artists and venues whose own names go on so, with how many are to come", async () => {
+  const named = async (text: string) => {
+    const { concerts, artists, venues } = await suggest(books.db, { text, now });
+    return [
+      concerts.map(({ title }) => title.en),
+      artists.map(({ name, concerts: total }) => `${name.en} ${total}`),
+      venues.map(({ name, city, concerts: total }) => `${name.en}, ${city.en} ${total}`),
+    ];
+  };
+  expect(await named("ㅍㄹㅈ")).toEqual([["High Waves"], ["High Waves 1"], []]);
+  expect(await named("부산")).toEqual([["High Waves"], [], ["Busan Hall, Busan 1"]]);
+  expect(await named("seoul h")).toEqual([["A Slow Letter"], [], ["Seoul Hall, Seoul 1"]]);
+  // The one that begins so comes first, though the other is found by its city.
+  expect((await named("서"))[0]).toEqual(["A Slow Letter"]);
+  expect(await named("nobody at all")).toEqual([[], [], []]);
+});

@@ -1,0 +1,61 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Genre } from "../../contract/catalogue/concerts.ts";
+import type { LocalText } from "../../contract/money/money.ts";
+import { type Database, rowsOf } from "../connection/database.ts";
+import { universalTime } from "./local-time.ts";
+
+/** What a concert must be like; days are those of the venue's calendar. */
+export type ConcertFilter = {
+  text?: string | undefined;
+  genre?: Genre | undefined;
+  city?: string | undefined;
+  fromDay?: string | undefined;
+  toDay?: string | undefined;
+};
+
+/** Further conditions on a concert `c` that has a date from `asOf` on. */
+export function matching(filter: ConcertFilter, asOf: SQL): SQL {
+  const { text, genre, city, fromDay, toDay } = filter;
+  const conditions: SQL[] = [];
+  if (genre !== undefined) conditions.push(sql`AND c.genre = ${genre}`);
+  if (city !== undefined)
+    conditions.push(
+      sql`AND EXISTS (SELECT FROM venue v WHERE v.id = c.venue_id AND lower(v.city->>'en') = lower(${city}))`,
+    );
+  if (fromDay !== undefined || toDay !== undefined) {
+    const day = sql`(f.starts_at AT TIME ZONE v.time_zone)::date`;
+    conditions.push(sql`AND EXISTS (
+      SELECT FROM schedule f JOIN venue v ON v.id = c.venue_id
+      WHERE f.concert_id = c.id AND f.starts_at >= ${asOf}
+        AND ${day} >= ${fromDay ?? "-infinity"}::date AND ${day} <= ${toDay ?? "infinity"}::date
+    )`);
+  }
+  if (text !== undefined && text.trim() !== "") conditions.push(sounding(text.trim()));
+  return sql.join(conditions, sql` `);
+}
+
+export const isConsonants = (text: string): boolean => /^[ㄱ-ㅎ\s]+$/.test(text);
+
+/** By first consonants when nothing else was typed; else by letters, or by what is nearly the same word. */
+function sounding(text: string): SQL {
+  if (isConsonants(text)) {
+    const wanted = sql`'%' || ko_cho(${text}) || '%'`;
+    return sql`AND (c.search_cho LIKE ${wanted} OR EXISTS (
+      SELECT FROM venue v WHERE v.id = c.venue_id AND v.search_cho LIKE ${wanted}))`;
+  }
+  const letters = sql`ko_jamo(${text})`;
+  return sql`AND ${letters} <> '' AND (c.search_jamo LIKE '%' || ${letters} || '%' OR ${letters} <% c.search_jamo
+    OR EXISTS (SELECT FROM venue v WHERE v.id = c.venue_id AND v.search_jamo LIKE '%' || ${letters} || '%'))`;
+}
+
+/** The cities that have a concert to come, those with the most first. */
+export async function citiesToCome(db: Database, now: number): Promise<LocalText[]> {
+  const rows = await rowsOf<{ city: LocalText }>(
+    db,
+    sql`SELECT v.city FROM concert c JOIN venue v ON v.id = c.venue_id
+    WHERE c.is_published AND EXISTS (
+      SELECT FROM schedule s WHERE s.concert_id = c.id AND s.starts_at >= ${universalTime(now)}::timestamptz
+    ) GROUP BY v.city ORDER BY count(*) DESC, v.city->>'en'`,
+  );
+  return rows.map(({ city }) => city);
+}

@@ -1,0 +1,214 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, afterEach, beforeAll, expect, inject, it, vi } from "vitest";
+import { type Bridge, startBridge } from "../../../dev/stand-ins/bridge/bridge.ts";
+import {
+  type Books,
+  hall,
+  hallHash,
+  newFan,
+  newSchedule,
+  newSession,
+  nobody,
+  openBooks,
+  scheduleTerms,
+  sha256,
+  soundBalance,
+  wish,
+} from "../../../test/support/books.ts";
+import { accountById, accountForLogin, changeProfile, rehash, signUp } from "../people/accounts.ts";
+import {
+  createConcert,
+  createPlan,
+  createSchedule,
+  createVenue,
+} from "../admin/catalogue-changes.ts";
+import { concertById, listConcerts } from "../catalogue/catalogue.ts";
+import { connect } from "./connect.ts";
+import { BooksError, BooksUnreachable, type Database } from "./database.ts";
+import { health } from "../service/health.ts";
+import { orderById, orderByKey, ordersOf } from "../money/orders.ts";
+import { claimMails } from "../messages/mails.ts";
+import { changeNotifications, notificationsOf } from "../people/notifications.ts";
+import { remindOfShow } from "../messages/show-reminders.ts";
+import { sweep } from "../service/sweeping.ts";
+import { claimOutbox, endOutbox } from "../messages/outbox.ts";
+import { askForReset, resetPassword } from "../people/password-resets.ts";
+import { purchase, voidHold } from "../money/purchase.ts";
+import { changeSale } from "../sale/sales.ts";
+import { planByHash, scheduleById, schedulesOf } from "../catalogue/schedules.ts";
+import { endAllSessions, endSession, rotateRefresh, startSession } from "../people/sessions.ts";
+import { scheduleSetup } from "../sale/setup.ts";
+import { keepStocks, stocksToCount } from "../catalogue/stock.ts";
+import { settleTopUp, startTopUp, topUpById } from "../money/top-ups.ts";
+import { ledgerOf, walletOf } from "../money/wallets.ts";
+
+import { moneyQuestions, type Questions } from "../../../test/support/money/money-questions.ts";
+import { waitingQuestions } from "../../../test/support/waiting-questions.ts";
+
+let books: Books;
+let bridge: Bridge;
+let db: Database;
+let scheduleId: string;
+beforeAll(async () => {
+  books = await openBooks();
+  ({ scheduleId } = await newSchedule(books));
+  // A bridge of our own, whose faults hit nobody else's tests.
+  bridge = await startBridge({ postgresUrl: inject("postgresUrl") });
+  db = connect({ DATABASE_URL: books.url, NEON_LOCAL_PROXY: `127.0.0.1:${bridge.port}` });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  bridge.faults.clear();
+});
+afterAll(async () => {
+  await bridge.stop();
+  await books.close();
+});
+
+const id = () => randomUUID();
+const now = Date.now();
+const page = { after: null, limit: 20 };
+const text = { ko: "", en: "" };
+const venue = { name: text, city: text, address: text, timeZone: "Asia/Seoul" };
+
+/** Everything that the books can be asked. */
+const questions = (): Questions => ({
+  health: () => health(db),
+  signUp: () =>
+    signUp(db, {
+      id: id(),
+      email: `${id()}@frontrow.test`,
+      name: "A",
+      locale: "ko",
+      passwordHash: "-",
+      session: newSession(),
+    }),
+  accountForLogin: () => accountForLogin(db, "nobody@frontrow.test"),
+  accountById: () => accountById(db, id()),
+  changeProfile: () => changeProfile(db, { accountId: id(), name: "B" }),
+  rehash: () => rehash(db, { accountId: id(), checked: "-", passwordHash: "-" }),
+  askForReset: () => askForReset(db, { email: "nobody@frontrow.test", expiresAt: now }),
+  resetPassword: () =>
+    resetPassword(db, { accountId: id(), seal: "-", passwordHash: "-", session: newSession() }),
+  startSession: async () => startSession(db, { accountId, session: newSession() }),
+  rotateRefresh: () =>
+    rotateRefresh(db, { oldHash: sha256("a"), newHash: sha256("b"), expiresAt: now }),
+  endSession: () => endSession(db, id()),
+  endAllSessions: () => endAllSessions(db, id()),
+  listConcerts: () => listConcerts(db, { ...page, now }),
+  concertById: () => concertById(db, { concert: id(), now }),
+  schedulesOf: () => schedulesOf(db, { concertId: id(), now }),
+  scheduleById: () => scheduleById(db, { scheduleId, now }),
+  planByHash: () => planByHash(db, hallHash),
+  scheduleSetup: () => scheduleSetup(db, scheduleId),
+  purchase: () => purchase(db, wish(accountId, scheduleId, 150)),
+  voidHold: () => voidHold(db, { holdId: id(), scheduleId }),
+  ordersOf: () => ordersOf(db, { accountId: id(), ...page, now }),
+  orderById: () => orderById(db, { orderId: id(), accountId: id(), now }),
+  orderByKey: () => orderByKey(db, { accountId: id(), key: "k", requestHash: sha256(""), now }),
+  walletOf: () => walletOf(db, id()),
+  ledgerOf: () => ledgerOf(db, { accountId: id(), ...page }),
+  startTopUp: () =>
+    startTopUp(db, {
+      paymentId: id(),
+      accountId: id(),
+      amountMinor: 1,
+      provider: "test",
+      key: "k",
+      requestHash: sha256(""),
+    }),
+  topUpById: () => topUpById(db, { paymentId: id(), accountId: id() }),
+  settleTopUp: () =>
+    settleTopUp(db, {
+      paymentId: id(),
+      accountId: null,
+      providerKey: "k",
+      approvedMinor: 1,
+      status: "paid",
+      record: null,
+    }),
+  createVenue: () => createVenue(db, { id: id(), by: nobody, venue }),
+  createPlan: () =>
+    createPlan(db, { venueId: id(), hash: hallHash, plan: hall, seatCount: 200, by: nobody }),
+  createConcert: () =>
+    createConcert(db, {
+      id: id(),
+      by: nobody,
+      concert: {
+        slug: "none",
+        venueId: id(),
+        title: text,
+        artist: text,
+        description: text,
+        genre: "indie",
+        poster: "",
+        ageLimit: null,
+        runningMinutes: null,
+        currency: "KRW",
+      },
+    }),
+  createSchedule: () => createSchedule(db, { id: id(), by: nobody, schedule: scheduleTerms(id()) }),
+  changeSale: () => changeSale(db, { scheduleId, by: nobody, change: { action: "open" }, now }),
+  claimOutbox: () => claimOutbox(db, { lane: "schedule", limit: 1 }),
+  endOutbox: () => endOutbox(db, [{ id: id(), end: "retry", failure: "-" }]),
+  notificationsOf: () => notificationsOf(db, id()),
+  changeNotifications: () => changeNotifications(db, { accountId: id(), reminders: false }),
+  remindOfShow: () => remindOfShow(db),
+  sweep: () => sweep(db, { limit: 1 }),
+  claimMails: () => claimMails(db, { limit: 1, now }),
+  stocksToCount: () => stocksToCount(db, { now, limit: 1 }),
+  keepStocks: () => keepStocks(db, { now, stocks: [] }),
+  ...moneyQuestions({ db, scheduleId, accountId }),
+  ...waitingQuestions({ db, accountId }),
+});
+
+let accountId: string;
+beforeAll(async () => {
+  accountId = await newFan(books, 100_000);
+});
+
+it("[B12] each question to the books is one round trip", async () => {
+  const sent = vi.spyOn(globalThis, "fetch");
+  const trips: Record<string, number> = {};
+  for (const [name, question] of Object.entries(questions())) {
+    sent.mockClear();
+    await question();
+    trips[name] = sent.mock.calls.length;
+  }
+  expect(trips).toEqual(Object.fromEntries(Object.keys(trips).map((name) => [name, 1])));
+});
+
+it("[B13] when no answer comes the outcome is unknown, whatever was asked", async () => {
+  vi.spyOn(globalThis, "fetch").mockRejectedValue(new TypeError("fetch failed"));
+  for (const question of Object.values(questions())) {
+    await expect(question()).rejects.toBeInstanceOf(BooksUnreachable);
+  }
+});
+
+it("[B14] a purchase whose answer was lost is found by asking again, and is charged once", async () => {
+  const fan = await newFan(books, 11_000);
+  const wanted = wish(fan, scheduleId, 151);
+  bridge.faults.add({ kind: "drop-before-send" });
+  await expect(purchase(db, wanted)).rejects.toBeInstanceOf(BooksUnreachable);
+  expect(await soundBalance(books, fan)).toBe(11_000);
+  bridge.faults.add({ kind: "drop-after-commit" });
+  await expect(purchase(db, wanted)).rejects.toBeInstanceOf(BooksUnreachable);
+  expect(await soundBalance(books, fan)).toBe(0);
+  const { orderId } = wanted;
+  const found = await purchase(db, wanted);
+  expect(found).toMatchObject({ ok: true, value: { orderId, replayed: true } });
+  expect(await voidHold(db, wanted)).toMatchObject({ orderId });
+  expect(await soundBalance(books, fan)).toBe(0);
+});
+
+it("[B15] a conflict between transactions is tried again twice, and then says that nothing changed", async () => {
+  const fan = await newFan(books, 22_000);
+  bridge.faults.add({ kind: "40001" });
+  bridge.faults.add({ kind: "40P01" });
+  expect(await purchase(db, wish(fan, scheduleId, 152))).toMatchObject({ ok: true });
+  bridge.faults.add({ kind: "40001", times: 3 });
+  const failed = await purchase(db, wish(fan, scheduleId, 153)).catch((error: unknown) => error);
+  expect(failed).toBeInstanceOf(BooksError);
+  expect(failed).toMatchObject({ code: "40001" });
+  expect(await soundBalance(books, fan)).toBe(11_000);
+});

@@ -1,0 +1,128 @@
+import { sql } from "drizzle-orm";
+import type { Locale } from "../../contract/people/accounts.ts";
+import type { Currency, LocalText, Money } from "../../contract/money/money.ts";
+import type { Order } from "../../contract/money/orders.ts";
+import type { Refund } from "../../contract/money/refunds.ts";
+import { type Database, rowsOf } from "../connection/database.ts";
+import { type OrderRow, orderJson, surroundings, toOrder } from "../money/orders.ts";
+import { claiming, type OutboxRow } from "./outbox.ts";
+import {
+  type PaymentRow,
+  type StoredPayment,
+  type StoredRefund,
+  toPayment,
+  toRefund,
+} from "../money/payment-rows.ts";
+
+/** Whose mail it is, as the account is now and not as it was when the mail became due. */
+export type MailAccount = {
+  id: string;
+  email: string;
+  name: string;
+  locale: Locale;
+  wantsReminders: boolean;
+  wantsWaitlist: boolean;
+};
+
+export type MailShow = {
+  scheduleId: string;
+  slug: string;
+  title: LocalText;
+  venue: { name: LocalText; address: LocalText; timeZone: string };
+  startsAtMs: number;
+  doorsAtMs: number | null;
+  saleOpensAtMs: number;
+  runningMinutes: number | null;
+};
+
+/** A claimed mail with all that may be said in it; null is what the row does not speak of. */
+export type MailRow = OutboxRow & {
+  account: MailAccount | null;
+  order: Order | null;
+  refund: Refund | null;
+  /** What of the same cancellation went to the wallet at once, beside what the refund gives back. */
+  walletPart: Money | null;
+  payment: PaymentRow | null;
+  show: MailShow | null;
+  /** When the organiser has called the show off, and what came on top of this order's refund. */
+  calledOff: { reason: string; compensation: Money | null } | null;
+  balance: Money | null;
+  /** Where the buyer wants the tickets of this order to be mailed to as well. */
+  mailTo: string | null;
+};
+
+type Stored = OutboxRow & {
+  account: MailAccount | null;
+  order: OrderRow | null;
+  refund: (StoredRefund & { walletPartMinor: number }) | null;
+  payment: StoredPayment | null;
+  show: MailShow | null;
+  calledOff: { reason: string; compensationMinor: number | null } | null;
+  balance: { amountMinor: number; currency: Currency } | null;
+  mailTo: string | null;
+};
+
+/** Takes mails that are to be sent now, so that nobody else does, and reads what is to stand in them: one round trip. */
+export async function claimMails(
+  db: Database,
+  { limit, now }: { limit: number; now: number },
+): Promise<MailRow[]> {
+  const rows = await rowsOf<Stored>(
+    db,
+    sql`WITH claimed AS (${claiming({ lane: "mail", limit })}), spoken AS (
+      SELECT m.*, r.id AS refund_id, p.id AS payment_id, o.id AS order_id,
+        coalesce(outbox_id(m.payload, 'accountId'), r.account_id, p.account_id) AS account_id,
+        coalesce(outbox_id(m.payload, 'scheduleId'), o.schedule_id, p.schedule_id) AS schedule_id
+      FROM claimed m
+      LEFT JOIN refund r ON r.id = outbox_id(m.payload, 'refundId')
+      LEFT JOIN payment p ON p.id = coalesce(outbox_id(m.payload, 'paymentId'), r.payment_id)
+      LEFT JOIN customer_order o ON o.id = coalesce(outbox_id(m.payload, 'orderId'), r.order_id)
+    )
+    SELECT m.id, m.topic, m.payload, m.attempts, ${facts} FROM spoken m ORDER BY m.id`,
+  );
+  return rows.map((row) => toMail(row, now));
+}
+
+const facts = sql`(SELECT jsonb_build_object('id', a.id, 'email', a.email, 'name', a.name, 'locale', a.locale,
+      'wantsReminders', a.mail_reminders, 'wantsWaitlist', a.mail_waitlist)
+    FROM account a WHERE a.id = m.account_id) AS account,
+  (SELECT ${orderJson} FROM customer_order o ${surroundings} WHERE o.id = m.order_id) AS order,
+  (SELECT refund_row(r) || jsonb_build_object('walletPartMinor', refund_wallet_part(r)) FROM refund r WHERE r.id = m.refund_id) AS refund,
+  (SELECT payment_row(p) FROM payment p WHERE p.id = m.payment_id) AS payment,
+  (SELECT jsonb_build_object('scheduleId', s.id, 'slug', c.slug, 'title', c.title,
+      'venue', jsonb_build_object('name', v.name, 'address', v.address, 'timeZone', v.time_zone),
+      'startsAtMs', epoch_ms(s.starts_at), 'doorsAtMs', epoch_ms(s.doors_at),
+      'saleOpensAtMs', epoch_ms(s.sale_opens_at), 'runningMinutes', c.running_minutes)
+    FROM schedule s JOIN concert c ON c.id = s.concert_id JOIN venue v ON v.id = c.venue_id
+    WHERE s.id = m.schedule_id) AS show,
+  (SELECT jsonb_build_object('reason', gone.reason, 'compensationMinor', (SELECT t.amount_minor FROM transfer t
+      WHERE t.wallet_id = m.account_id AND t.kind = 'compensation' AND t.order_id = m.order_id LIMIT 1))
+    FROM show_cancellation gone WHERE gone.schedule_id = m.schedule_id) AS "calledOff",
+  (SELECT jsonb_build_object('amountMinor', w.balance_minor, 'currency', w.currency)
+    FROM wallet w WHERE w.account_id = m.account_id) AS balance,
+  (SELECT f.mail_to FROM order_form f WHERE f.order_id = m.order_id) AS "mailTo"`;
+
+function toMail(row: Stored, now: number): MailRow {
+  const { order, refund, payment, calledOff, balance } = row;
+  return {
+    ...row,
+    order: order && toOrder(order, now),
+    ...refundOf(refund),
+    payment: payment && toPayment(payment),
+    calledOff: calledOff && {
+      reason: calledOff.reason,
+      compensation:
+        calledOff.compensationMinor === null || balance === null
+          ? null
+          : { amount: calledOff.compensationMinor, currency: balance.currency },
+    },
+    balance: balance && { amount: balance.amountMinor, currency: balance.currency },
+  };
+}
+
+function refundOf(stored: Stored["refund"]): Pick<MailRow, "refund" | "walletPart"> {
+  if (!stored) return { refund: null, walletPart: null };
+  const { walletPartMinor, ...row } = stored;
+  const part = { amount: walletPartMinor, currency: row.currency };
+  return { refund: toRefund(row), walletPart: walletPartMinor > 0 ? part : null };
+}

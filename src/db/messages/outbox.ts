@@ -1,0 +1,57 @@
+import { sql } from "drizzle-orm";
+import { type Database, rowsOf } from "../connection/database.ts";
+import type { OutboxLane, OutboxTopic } from "../schema/operations.ts";
+
+export type OutboxRow = {
+  id: string;
+  topic: OutboxTopic;
+  payload: unknown;
+  /** How often it has been claimed, this time included. */
+  attempts: number;
+};
+
+/** What came of a row: told, given up, or to be tried again when its pause is over. */
+export type OutboxEnd = {
+  id: string;
+  end: "delivered" | "failed" | "retry";
+  failure: string | null;
+};
+
+/** Tries of which the last ones are an hour apart: about a day. */
+export const attemptsMax = 32;
+
+/** Of one lane; and of one schedule alone, where no more is wanted. */
+type Claim = { lane: OutboxLane; limit: number; scheduleId?: string };
+
+/**
+ * Takes what is to be told now, so that nobody else does. A row that is not ended comes again after a pause that is half
+ * a minute at first, long enough to tell a batch, and grows to an hour.
+ */
+export const claiming = ({ lane, limit, scheduleId }: Claim) =>
+  sql`UPDATE outbox SET attempts = attempts + 1,
+    available_at = now() + least(interval '1 hour', interval '30 seconds' * 2 ^ least(attempts, 12))
+  WHERE id IN (
+    SELECT id FROM outbox
+    WHERE lane = ${lane} AND delivered_at IS NULL AND failed_at IS NULL AND available_at <= now()
+      ${scheduleId === undefined ? sql`` : sql`AND payload ->> 'scheduleId' = ${scheduleId}`}
+    ORDER BY available_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+  ) RETURNING id, topic, payload, attempts`;
+
+export function claimOutbox(
+  db: Database,
+  wanted: { lane: OutboxLane; limit: number },
+): Promise<OutboxRow[]> {
+  return rowsOf(db, claiming(wanted));
+}
+
+/** Writes down what came of a batch. What has been told stays told. */
+export async function endOutbox(db: Database, ends: OutboxEnd[]): Promise<void> {
+  await rowsOf(
+    db,
+    sql`UPDATE outbox SET failure = told.failure,
+      delivered_at = CASE WHEN told.end = 'delivered' THEN now() END,
+      failed_at = CASE WHEN told.end = 'failed' THEN now() END
+    FROM jsonb_to_recordset(${JSON.stringify(ends)}::jsonb) AS told(id uuid, "end" text, failure text)
+    WHERE outbox.id = told.id AND delivered_at IS NULL`,
+  );
+}

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { type Books, newFan, newSchedule, openBooks } from "../../../test/support/books.ts";
+import { dueSaleReminders } from "./sale-reminders.ts";
+import { addWish } from "../people/wishes.ts";
+
+let books: Books;
+let concertId: string;
+let scheduleId: string;
+const opensAt = Date.parse("2098-05-01T20:00:00+09:00");
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+beforeAll(async () => {
+  books = await openBooks();
+});
+beforeEach(async () => {
+  const saleOpensAt = new Date(opensAt).toISOString();
+  ({ concertId, scheduleId } = await newSchedule(books, { saleOpensAt }));
+});
+afterAll(() => books.close());
+
+/** A fan who wished for the concert that long before its opening. */
+async function wishing(beforeMs: number): Promise<string> {
+  const accountId = await newFan(books);
+  await addWish(books.db, { accountId, concertId });
+  await books.sql("UPDATE wish SET created_at = $2 WHERE account_id = $1", [
+    accountId,
+    new Date(opensAt - beforeMs),
+  ]);
+  return accountId;
+}
+const look = (beforeMs: number, limit = 100) =>
+  dueSaleReminders(books.db, { now: opensAt - beforeMs, limit });
+const told = async (accountId: string) =>
+  (
+    await books.sql<{ told: string }>(
+      `SELECT topic || ' ' || (payload ->> 'leadMinutes') || ' ' || (payload ->> 'opensAtMs') AS told FROM outbox
+      WHERE payload ->> 'accountId' = $1 AND payload ->> 'scheduleId' = $2 ORDER BY (payload ->> 'leadMinutes')::int DESC, payload ->> 'opensAtMs', topic`,
+      [accountId, scheduleId],
+    )
+  ).map((row) => row.told.replace(` ${opensAt}`, ""));
+
+const day = ["push.sale.reminder 1440", "sale.reminder 1440"];
+const soon = ["push.sale.reminder 10", "sale.reminder 10"];
+
+it("[NT1] who keeps an eye on a concert is told a day and ten minutes before its sale opens, once each", async () => {
+  const fan = await wishing(48 * hourMs);
+  await look(24 * hourMs + 1);
+  expect(await told(fan)).toEqual([]);
+  // Two crons at the same time, and one in each minute after it.
+  await Promise.all([look(24 * hourMs), look(24 * hourMs), look(24 * hourMs - minuteMs)]);
+  expect(await told(fan)).toEqual(day);
+  await look(10 * minuteMs + 1);
+  expect(await told(fan)).toEqual(day);
+  for (const minutes of [10, 9, 8, 1]) await look(minutes * minuteMs);
+  expect(await told(fan)).toEqual([...day, ...soon]);
+  await look(0);
+  await look(-minuteMs);
+  expect(await told(fan)).toHaveLength(4);
+});
+
+it("[NT2] who wishes on the last day is told ten minutes before only", async () => {
+  const fan = await wishing(3 * hourMs);
+  await look(2 * hourMs);
+  expect(await told(fan)).toEqual([]);
+  await look(5 * minuteMs);
+  expect(await told(fan)).toEqual(soon);
+});
+
+it("[NT3] an opening that moves is told of anew", async () => {
+  const fan = await wishing(72 * hourMs);
+  await look(24 * hourMs);
+  const later = opensAt + 6 * hourMs;
+  await books.sql("UPDATE schedule SET sale_opens_at = $2 WHERE id = $1", [
+    scheduleId,
+    new Date(later),
+  ]);
+  await dueSaleReminders(books.db, { now: later - 24 * hourMs, limit: 100 });
+  expect(await told(fan)).toEqual([
+    ...day,
+    `push.sale.reminder 1440 ${later}`,
+    `sale.reminder 1440 ${later}`,
+  ]);
+});
+
+it("[NT4] nobody is told of a sale that is called off, or of a concert that they want no reminder of", async () => {
+  const [fan, quiet] = [await wishing(72 * hourMs), await wishing(72 * hourMs)];
+  await addWish(books.db, { accountId: quiet, concertId, remind: false });
+  await look(24 * hourMs);
+  expect([await told(fan), await told(quiet)]).toEqual([day, []]);
+  await addWish(books.db, { accountId: quiet, concertId, remind: true });
+  await books.sql("UPDATE schedule SET sale_state = 'cancelled' WHERE id = $1", [scheduleId]);
+  await look(5 * minuteMs);
+  expect([await told(fan), await told(quiet)]).toEqual([day, []]);
+});
+
+it("[NT5] a crowd is told in batches, each of them once, however many dates open at that time", async () => {
+  const fans = [await wishing(1), await wishing(1), await wishing(1)];
+  const saleOpensAt = new Date(opensAt).toISOString();
+  await newSchedule(books, { concertId, saleOpensAt, startsAt: "2099-02-16T18:00:00+09:00" });
+  const found = [await look(minuteMs, 2), await look(minuteMs, 2), await look(minuteMs, 2)];
+  expect(found).toEqual([2, 1, 0]);
+  for (const fan of fans) {
+    const [row] = await books.sql<{ letters: number }>(
+      "SELECT count(*)::int AS letters FROM outbox WHERE topic LIKE '%sale.reminder' AND payload ->> 'accountId' = $1",
+      [fan],
+    );
+    expect(row?.letters).toBe(2);
+  }
+});

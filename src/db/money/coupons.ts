@@ -1,0 +1,87 @@
+import { sql } from "drizzle-orm";
+import type { Coupon, CreateCoupon } from "../../contract/money/discounts.ts";
+import type { CouponTerms } from "../../contract/money/price.ts";
+import { done, type Outcome, refuse } from "../../contract/problems.ts";
+import type { Actor } from "../admin/catalogue-changes.ts";
+import { type Database, rowsOf } from "../connection/database.ts";
+import { universalTime } from "../catalogue/local-time.ts";
+import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
+
+/** A coupon `c` as the price is worked out from it. */
+export const couponTermsJson = sql`jsonb_build_object('id', c.id, 'code', c.code, 'name', c.name, 'cut', c.cut,
+  'minimumMinor', c.minimum_minor, 'zones', c.zones, 'concertId', c.concert_id, 'scheduleId', c.schedule_id,
+  'tier', c.tier, 'opensAtMs', epoch_ms(c.opens_at), 'closesAtMs', epoch_ms(c.closes_at), 'isOpen', c.is_open)`;
+
+type CouponRow = CouponTerms &
+  Pick<Coupon, "currency" | "usesMax" | "usesPerAccountMax" | "uses"> & { createdAtMs: number };
+
+export async function createCoupon(
+  db: Database,
+  { id, by, coupon }: { id: string; by: Actor; coupon: CreateCoupon },
+): Promise<Outcome<{ id: string }>> {
+  const { code, usesMax, zones } = coupon;
+  const rows = await rowsOf<{ id: string }>(
+    db,
+    sql`WITH added AS (
+      INSERT INTO coupon (id, code, name, cut, currency, minimum_minor, zones, concert_id, schedule_id, tier, opens_at,
+        closes_at, uses_max, uses_left, uses_per_account_max)
+      VALUES (${id}, ${code}, ${JSON.stringify(coupon.name)}, ${JSON.stringify(coupon.cut)}, ${coupon.currency},
+        ${coupon.minimumMinor}, ${zones && JSON.stringify(zones)}, ${coupon.concertId}, ${coupon.scheduleId},
+        ${coupon.tier}, ${coupon.opensAt}, ${coupon.closesAt}, ${usesMax}, ${usesMax}, ${coupon.usesPerAccountMax})
+      ON CONFLICT (code) DO NOTHING RETURNING *
+    ), logged AS (
+      INSERT INTO audit_log (actor_id, action, subject, after, request_id)
+      SELECT ${by.accountId}::uuid, 'coupon.create', id::text, to_jsonb(added), ${by.requestId} FROM added
+    ) SELECT id FROM added`,
+  );
+  return rows.length > 0 ? done({ id }) : refuse("conflict", "code");
+}
+
+/** Takes a coupon out of use. Orders that have it keep it. */
+export async function closeCoupon(
+  db: Database,
+  { couponId, by }: { couponId: string; by: Actor },
+): Promise<Outcome<{ id: string }>> {
+  const rows = await rowsOf(
+    db,
+    sql`WITH closed AS (
+      UPDATE coupon SET is_open = false WHERE id = ${couponId} RETURNING id, to_jsonb(old) AS before, to_jsonb(new) AS after
+    ), logged AS (
+      INSERT INTO audit_log (actor_id, action, subject, before, after, request_id)
+      SELECT ${by.accountId}::uuid, 'coupon.close', id::text, before, after, ${by.requestId} FROM closed
+    ) SELECT id FROM closed`,
+  );
+  return rows.length > 0 ? done({ id: couponId }) : refuse("not-found");
+}
+
+/** All coupons with how often each was used or is reserved, newest first. */
+export async function listCoupons(
+  db: Database,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<Outcome<Page<Coupon>>> {
+  const cursor = after === null ? [] : readCursor(after, "momentAndId");
+  if (cursor === null) return refuse("invalid-request", "cursor");
+  const [createdAtMs, id] = cursor;
+  const rows = await rowsOf<{ coupon: CouponRow }>(
+    db,
+    sql`SELECT ${couponTermsJson} || jsonb_build_object('currency', c.currency, 'usesMax', c.uses_max,
+      'usesPerAccountMax', c.uses_per_account_max, 'createdAtMs', epoch_ms(c.created_at),
+      'uses', (SELECT count(*) FROM coupon_use u WHERE u.coupon_id = c.id)) AS coupon
+    FROM coupon c
+    ${id ? sql`WHERE (c.created_at, c.id) < (${universalTime(Number(createdAtMs))}::timestamptz, ${id}::uuid)` : sql``}
+    ORDER BY c.created_at DESC, c.id DESC LIMIT ${limit + 1}`,
+  );
+  const cursorOf = ({ coupon }: { coupon: CouponRow }) =>
+    writeCursor(coupon.createdAtMs, coupon.id);
+  return done(pageOf(rows, limit, cursorOf, ({ coupon }) => toCoupon(coupon)));
+}
+
+function toCoupon({ opensAtMs, closesAtMs, createdAtMs, ...row }: CouponRow): Coupon {
+  const timeOf = (epochMs: number | null) => (epochMs === null ? null : universalTime(epochMs));
+  return {
+    ...row,
+    opensAt: timeOf(opensAtMs),
+    closesAt: timeOf(closesAtMs),
+    createdAt: universalTime(createdAtMs),
+  };
+}

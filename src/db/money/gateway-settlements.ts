@@ -1,0 +1,27 @@
+import { sql } from "drizzle-orm";
+import type { Currency } from "../../contract/money/money.ts";
+import type { Outcome } from "../../contract/problems.ts";
+import { type Database, outcomeOf } from "../connection/database.ts";
+
+/** What the payment company has paid out, and what it kept. Both may be negative after refunds. */
+export type GatewaySettlement = {
+  provider: string;
+  /** Its name at the payment company. */
+  reference: string;
+  amountMinor: number;
+  feeMinor: number;
+  currency: Currency;
+  record: unknown;
+};
+
+/** Books a payout once, however often it is told; with other amounts it is a conflict. */
+export function recordGatewaySettlement(
+  db: Database,
+  { provider, reference, amountMinor, feeMinor, currency, record }: GatewaySettlement,
+): Promise<Outcome<{ replayed: boolean }>> {
+  return outcomeOf(
+    db,
+    sql`SELECT record_gateway_settlement(${provider}, ${reference}, ${amountMinor}, ${feeMinor}, ${currency},
+      ${JSON.stringify(record ?? null)}) AS outcome`,
+  );
+}

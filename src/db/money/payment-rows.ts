@@ -1,0 +1,96 @@
+import type { Currency, Money } from "../../contract/money/money.ts";
+import type { CashReceipt, Payment } from "../../contract/money/payments.ts";
+import { masked } from "../../contract/money/personal-numbers.ts";
+import type { PricedOrder } from "../../contract/money/price.ts";
+import type { Refund } from "../../contract/money/refunds.ts";
+import { universalTime } from "../catalogue/local-time.ts";
+
+/** A payment without what only the payment company's adapter knows, and without its refunds. */
+export type PaymentRow = Omit<Payment, "checkoutUrl" | "refunds" | "cashReceipt"> & {
+  accountId: string;
+  provider: string;
+  providerKey: string | null;
+  /** The order that it pays for, whole; null for a top-up. */
+  order: PricedOrder | null;
+  /** Whole only until the money is there. */
+  cashReceipt: CashReceipt | null;
+  /** What somebody has to look at. */
+  issue: string | null;
+};
+
+/** As the database's `payment_row` writes it. */
+export type StoredPayment = Omit<
+  PaymentRow,
+  "amount" | "walletPart" | "refunded" | "createdAt" | "settledAt"
+> & {
+  amountMinor: number;
+  walletMinor: number;
+  refundedMinor: number;
+  currency: Currency;
+  createdAtMs: number;
+  settledAtMs: number | null;
+};
+
+/** As the database's `refund_row` writes it. */
+export type StoredRefund = Omit<Refund, "amount" | "charge" | "createdAt" | "doneAt"> & {
+  amountMinor: number;
+  chargeMinor: number;
+  currency: Currency;
+  createdAtMs: number;
+  doneAtMs: number | null;
+};
+
+export function toPayment(row: StoredPayment): PaymentRow {
+  const { amountMinor, walletMinor, refundedMinor, currency, createdAtMs, settledAtMs, ...rest } =
+    row;
+  return {
+    ...rest,
+    amount: { amount: amountMinor, currency },
+    walletPart: { amount: walletMinor, currency },
+    refunded: { amount: refundedMinor, currency },
+    createdAt: universalTime(createdAtMs),
+    settledAt: settledAtMs === null ? null : universalTime(settledAtMs),
+  };
+}
+
+/**
+ * What of a payment is its fan's to see, but for the page where it is paid and what came back of it. By name, so that
+ * what a payment gets to know of next is shown to nobody unawares.
+ */
+export function shownPayment(row: PaymentRow): Omit<Payment, "checkoutUrl" | "refunds"> {
+  const { id, purpose, status, method, amount, walletPart, refunded, reason } = row;
+  const { orderId, scheduleId, holdId, deposit, createdAt, settledAt } = row;
+  return {
+    id,
+    purpose,
+    status,
+    method,
+    amount,
+    walletPart,
+    refunded,
+    reason,
+    orderId,
+    scheduleId,
+    holdId,
+    deposit,
+    cashReceipt: shownReceipt(row.cashReceipt),
+    createdAt,
+    settledAt,
+  };
+}
+
+/** What of a cash receipt is shown: the ends of its number. */
+const shownReceipt = (receipt: CashReceipt | null): Payment["cashReceipt"] =>
+  receipt && { ...receipt, number: masked(receipt.number) };
+
+export function toRefund(row: StoredRefund): Refund {
+  const { amountMinor, chargeMinor, currency, createdAtMs, doneAtMs, ...rest } = row;
+  const money = (amount: number): Money => ({ amount, currency });
+  return {
+    ...rest,
+    amount: money(amountMinor),
+    charge: money(chargeMinor),
+    createdAt: universalTime(createdAtMs),
+    doneAt: doneAtMs === null ? null : universalTime(doneAtMs),
+  };
+}

@@ -1,0 +1,75 @@
+import { sql } from "drizzle-orm";
+import type { Currency } from "../../contract/money/money.ts";
+import type { DiscountLine, ListedSeat, PricedSeat } from "../../contract/money/price.ts";
+import { type Outcome, refuse } from "../../contract/problems.ts";
+import { type Database, isStoppedBy, outcomeOf, rowsOf } from "../connection/database.ts";
+import { type OrderForm, withForm } from "./order-forms.ts";
+import { newOrderNumber } from "./order-number.ts";
+import { unlessEnded } from "../people/sessions.ts";
+
+export type Purchase = {
+  orderId: string;
+  accountId: string;
+  /** The Idempotency-Key of the request, and the SHA-256 of what was asked. */
+  key: string;
+  requestHash: string;
+  scheduleId: string;
+  holdId: string;
+  currency: Currency;
+  seats: (ListedSeat & Partial<PricedSeat>)[];
+  /** The lines that explain the discounts of the seats, and the coupon that is spent with the order. */
+  discounts?: DiscountLine[];
+  couponId?: string | null;
+  form?: OrderForm;
+  /** Who asks for it, where somebody with a log-in does. */
+  sessionId?: string | undefined;
+};
+
+export type Receipt = {
+  orderId: string;
+  number: string;
+  totalMinor: number;
+  paidAtMs: number;
+  /** True when this was bought before, by the same request or an earlier try of it. */
+  replayed: boolean;
+};
+
+/**
+ * Debits the wallet, writes the ledger and the order, and takes the seats: all of it, or none of it. Asking again gives
+ * back the order that the first asking made.
+ */
+export async function purchase(db: Database, wanted: Purchase): Promise<Outcome<Receipt>> {
+  const { orderId, accountId, key, requestHash, scheduleId, holdId, currency, seats } = wanted;
+  // Arrays cost the database far less to read than JSON, and this is what it is asked most when a sale opens.
+  const column = (name: keyof PricedSeat) => sql.param(seats.map((each) => each[name] ?? null));
+  // Most orders have none, and then there is nothing to send.
+  const hasDiscounts = seats.some(({ priceType, discountMinor }) => priceType || discountMinor);
+  const discounted = hasDiscounts
+    ? sql`, ${column("discountMinor")}, ${column("priceType")}, ${JSON.stringify(wanted.discounts ?? [])},
+        ${wanted.couponId ?? null}`
+    : sql``;
+  try {
+    const bought = sql`SELECT purchase(${orderId}, ${newOrderNumber()}, ${accountId}, ${scheduleId}, ${holdId},
+        ${currency}, ${key}, decode(${requestHash}, 'hex'), ${column("seat")}, ${column("key")},
+        ${column("zoneId")}, ${column("priceMinor")}, ${column("feeMinor")}${discounted}) AS outcome`;
+    return await outcomeOf(db, withForm(unlessEnded(bought, wanted.sessionId), wanted));
+  } catch (error) {
+    if (isStoppedBy(error, "order_seat_live")) return refuse("seat-taken");
+    // One in a million: somebody has this number already. Nothing was changed, so draw another.
+    if (isStoppedBy(error, "customer_order_number")) return purchase(db, wanted);
+    throw error;
+  }
+}
+
+/**
+ * Ends a hold without a sale, unless it was sold first: then it says to whom. With `orderId: null` nobody has paid, or
+ * the order has been cancelled since; in either case nobody ever can, and the seats are free.
+ */
+export async function voidHold(
+  db: Database,
+  { holdId }: { holdId: string; scheduleId: string },
+): Promise<{ orderId: string; accountId: string; seats: number[] } | { orderId: null }> {
+  type Sale = Awaited<ReturnType<typeof voidHold>>;
+  const [row] = await rowsOf<{ sale: Sale }>(db, sql`SELECT void_hold(${holdId}) AS sale`);
+  return row?.sale ?? { orderId: null };
+}

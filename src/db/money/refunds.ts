@@ -1,0 +1,178 @@
+import { sql } from "drizzle-orm";
+import type { Currency } from "../../contract/money/money.ts";
+import type { PaymentMethod } from "../../contract/money/payments.ts";
+import { done, type Outcome, refuse } from "../../contract/problems.ts";
+import {
+  type RefundPolicy,
+  type RefundQuote,
+  type RefundSeat,
+  quoteRefund,
+} from "../../contract/money/refund-rules.ts";
+import type { Refund, RefundAccount, RefundTarget } from "../../contract/money/refunds.ts";
+import { type Database, outcomeOf, rowsOf } from "../connection/database.ts";
+import { universalTime } from "../catalogue/local-time.ts";
+import { type StoredRefund, toRefund } from "./payment-rows.ts";
+import { unlessEnded } from "../people/sessions.ts";
+
+/** All that the rules ask of an order. */
+export type RefundFacts = {
+  orderId: string;
+  accountId: string;
+  scheduleId: string;
+  holdId: string;
+  status: "paid" | "cancelled";
+  currency: Currency;
+  method: PaymentMethod;
+  paymentId: string | null;
+  /** What the payment company has of it, at most. */
+  companyMinor: number;
+  policy: RefundPolicy;
+  timeZone: string;
+  bookedAtMs: number;
+  startsAtMs: number;
+  /** The tickets that have not been cancelled. */
+  seats: RefundSeat[];
+};
+
+export type Cancellation = {
+  accountId: string;
+  orderId: string;
+  refundId: string;
+  key: string;
+  requestHash: string;
+  reason: string | null;
+  to: RefundTarget;
+  /** Where money that came by a virtual account goes back to. */
+  account?: RefundAccount | null;
+  /** What the rules give; null for an order that has been cancelled before, whose answer is given again. */
+  quote: RefundQuote | null;
+  startsAtMs: number;
+  now: number;
+  /** Who asks for it, where somebody with a log-in does. */
+  sessionId?: string | undefined;
+};
+
+export type Cancelled = {
+  refundId: string;
+  orderId: string;
+  accountId: string;
+  holdId: string;
+  scheduleId: string;
+  paymentId: string | null;
+  seats: number[];
+  /** The tickets that the order still has. */
+  kept: number[];
+  refundedMinor: number;
+  /** What of it is in the wallet at once. */
+  walletMinor: number;
+  to: RefundTarget;
+  status: Refund["status"];
+  replayed: boolean;
+};
+
+export async function refundFacts(
+  db: Database,
+  { orderId, accountId }: { orderId: string; accountId: string | null },
+): Promise<RefundFacts | null> {
+  const isTheirs = accountId === null ? sql`` : sql`AND o.account_id = ${accountId}`;
+  const [row] = await rowsOf<{ facts: RefundFacts }>(
+    db,
+    sql`SELECT jsonb_build_object('orderId', o.id, 'accountId', o.account_id, 'scheduleId', s.id,
+      'holdId', o.hold_id, 'status', o.status, 'currency', o.currency, 'method', o.method, 'paymentId', o.payment_id,
+      'companyMinor', coalesce((SELECT p.amount_minor - (SELECT coalesce(sum(r.amount_minor), 0) FROM refund r
+        WHERE r.payment_id = p.id AND r.target = 'original') FROM payment p WHERE p.id = o.payment_id), 0),
+      'policy', s.refund_policy, 'timeZone', v.time_zone, 'bookedAtMs', epoch_ms(o.paid_at),
+      'startsAtMs', epoch_ms(s.starts_at),
+      'seats', (SELECT coalesce(jsonb_agg(jsonb_build_object('seat', b.seat, 'priceMinor', b.price_minor,
+          'discountMinor', b.discount_minor, 'feeMinor', b.fee_minor, 'priceType', b.price_type) ORDER BY b.seat), '[]')
+        FROM order_seat b WHERE b.order_id = o.id AND b.live)) AS facts
+    FROM customer_order o JOIN schedule s ON s.id = o.schedule_id JOIN concert c ON c.id = s.concert_id
+    JOIN venue v ON v.id = c.venue_id WHERE o.id = ${orderId} ${isTheirs}`,
+  );
+  return row?.facts ?? null;
+}
+
+/** What would come back for these tickets of the order, or for all of them; the preview and the act both ask here. */
+export function quoteOf(
+  facts: RefundFacts,
+  { seats, now }: { seats: readonly number[] | null; now: number },
+): Outcome<RefundQuote> {
+  const stray = seats?.find((seat) => !facts.seats.some((each) => each.seat === seat));
+  if (stray !== undefined) return refuse("unknown-seat", String(stray));
+  const chosen = facts.seats.filter(({ seat }) => seats?.includes(seat) ?? true);
+  if (chosen.length === 0) return refuse("not-cancellable");
+  return quoteRefund({ ...facts, seats: chosen, now });
+}
+
+/**
+ * Cancels tickets for what the quote gives; cancelling again changes nothing and gives the same answer. The schedule is
+ * to be told that the seats are free; an outbox row tells it too.
+ */
+export function cancelSeats(db: Database, wanted: Cancellation): Promise<Outcome<Cancelled>> {
+  const { orderId, accountId, refundId, key, requestHash, reason, to, quote, now } = wanted;
+  const cancelled = sql`SELECT cancel_seats(${orderId}, ${accountId}, ${refundId}, ${key}, decode(${requestHash}, 'hex'),
+      ${quote && JSON.stringify(quote.lines)}, ${to}, ${reason}, ${universalTime(wanted.startsAtMs)},
+      ${universalTime(now)}, ${wanted.account ? JSON.stringify(wanted.account) : null}) AS outcome`;
+  return outcomeOf(db, unlessEnded(cancelled, wanted.sessionId));
+}
+
+export type DueRefund = {
+  refundId: string;
+  accountId: string;
+  paymentId: string;
+  orderId: string | null;
+  provider: string;
+  providerKey: string;
+  amountMinor: number;
+  reason: string | null;
+  /** Whole only until the refund is done. */
+  account: RefundAccount | null;
+  attempts: number;
+  /** What has been given back of the payment before, and what was paid. */
+  refundedMinor: number;
+  paidMinor: number;
+};
+
+/** Claims what the payment company is to give back. It comes again after a growing pause until it is settled. */
+export async function dueRefunds(
+  db: Database,
+  { limit, refundId }: { limit: number; refundId?: string },
+): Promise<DueRefund[]> {
+  const which = refundId === undefined ? sql`next_try_at <= now()` : sql`id = ${refundId}`;
+  const rows = await rowsOf<{ due: DueRefund }>(
+    db,
+    sql`WITH claimed AS (
+      UPDATE refund SET attempts = attempts + 1,
+        next_try_at = now() + least(interval '1 hour', interval '15 seconds' * 2 ^ least(attempts, 12))
+      WHERE id IN (
+        SELECT id FROM refund WHERE status = 'due' AND ${which}
+        ORDER BY next_try_at LIMIT ${limit} FOR NO KEY UPDATE SKIP LOCKED
+      ) RETURNING *
+    )
+    SELECT jsonb_build_object('refundId', r.id, 'accountId', r.account_id, 'paymentId', p.id, 'orderId', r.order_id, 'provider', p.provider,
+      'providerKey', p.provider_key, 'amountMinor', r.amount_minor, 'reason', r.reason, 'account', r.account,
+      'attempts', r.attempts,
+      'paidMinor', p.amount_minor, 'refundedMinor', (SELECT coalesce(sum(e.amount_minor), 0) FROM refund e
+        WHERE e.payment_id = p.id AND e.status = 'done' AND e.target = 'original')) AS due
+    FROM claimed r JOIN payment p ON p.id = r.payment_id`,
+  );
+  return rows.map(({ due }) => due);
+}
+
+/** Takes down what the payment company said to a refund; one that it refuses for good goes to the wallet. */
+export async function settleRefund(
+  db: Database,
+  end: {
+    refundId: string;
+    status: "done" | "failed" | "unknown";
+    transactionKey?: string | null;
+    record: unknown;
+  },
+): Promise<Outcome<Refund>> {
+  const settled = await outcomeOf<StoredRefund>(
+    db,
+    sql`SELECT settle_refund(${end.refundId}, ${end.status}, ${end.transactionKey ?? null},
+      ${JSON.stringify(end.record ?? null)}) AS outcome`,
+  );
+  return settled.ok ? done(toRefund(settled.value)) : settled;
+}

@@ -1,0 +1,100 @@
+import { sql } from "drizzle-orm";
+import type { Currency, Money } from "../../contract/money/money.ts";
+import { done, type Outcome, refuse } from "../../contract/problems.ts";
+import type { TopUp } from "../../contract/money/wallets.ts";
+import { type Database, isStoppedBy, outcomeOf, rowsOf } from "../connection/database.ts";
+import { universalTime } from "../catalogue/local-time.ts";
+
+/** A top-up without the address of its checkout, which only the payment company's adapter knows. */
+export type TopUpRow = {
+  id: string;
+  accountId: string;
+  status: TopUp["status"];
+  amount: Money;
+  provider: string;
+  providerKey: string | null;
+  createdAt: string;
+};
+
+export type NewTopUp = {
+  paymentId: string;
+  accountId: string;
+  amountMinor: number;
+  provider: string;
+  key: string;
+  requestHash: string;
+};
+
+export type TopUpEnd = {
+  paymentId: string;
+  /** Null when the payment company itself tells, who knows no accounts. */
+  accountId: string | null;
+  providerKey: string;
+  approvedMinor: number;
+  status: "paid" | "refused" | "unknown";
+  /** What the payment company said, kept as it is. */
+  record: unknown;
+};
+
+type PaymentRow = Omit<TopUpRow, "amount" | "createdAt"> & {
+  amountMinor: number;
+  currency: Currency;
+  createdAtMs: number;
+};
+
+/** Begins a top-up; the same key again gives back the one that it began. */
+export async function startTopUp(
+  db: Database,
+  { paymentId, accountId, amountMinor, provider, key, requestHash }: NewTopUp,
+): Promise<Outcome<TopUpRow & { replayed: boolean }>> {
+  const started = await outcomeOf<PaymentRow & { replayed: boolean }>(
+    db,
+    sql`SELECT start_top_up(${paymentId}, ${accountId}, ${amountMinor}, ${provider}, ${key},
+      decode(${requestHash}, 'hex')) AS outcome`,
+  );
+  if (!started.ok) return started;
+  return done({ ...toTopUp(started.value), replayed: started.value.replayed });
+}
+
+export async function topUpById(
+  db: Database,
+  { paymentId, accountId }: { paymentId: string; accountId: string },
+): Promise<TopUpRow | null> {
+  const [row] = await rowsOf<{ payment: PaymentRow }>(
+    db,
+    sql`SELECT payment_row(p) AS payment FROM payment p
+    WHERE p.id = ${paymentId} AND p.account_id = ${accountId} AND p.purpose = 'top-up'`,
+  );
+  return row ? toTopUp(row.payment) : null;
+}
+
+/** Takes down how a top-up ended and credits the wallet once, however often and by however many it is told. */
+export async function settleTopUp(db: Database, end: TopUpEnd): Promise<Outcome<TopUpRow>> {
+  const { paymentId, accountId, providerKey, approvedMinor, status, record } = end;
+  try {
+    const settled = await outcomeOf<PaymentRow>(
+      db,
+      sql`SELECT settle_top_up(${paymentId}, ${accountId}, ${providerKey}, ${approvedMinor}, ${status},
+        ${JSON.stringify(record ?? null)}) AS outcome`,
+    );
+    return settled.ok ? done(toTopUp(settled.value)) : settled;
+  } catch (error) {
+    if (isStoppedBy(error, "payment_provider_key"))
+      return refuse("conflict", "the key paid already");
+    throw error;
+  }
+}
+
+function toTopUp(row: PaymentRow): TopUpRow {
+  const { id, accountId, status, provider, providerKey } = row;
+  const amount = { amount: row.amountMinor, currency: row.currency };
+  return {
+    id,
+    accountId,
+    status,
+    amount,
+    provider,
+    providerKey,
+    createdAt: universalTime(row.createdAtMs),
+  };
+}

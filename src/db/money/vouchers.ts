@@ -1,0 +1,52 @@
+import { sql } from "drizzle-orm";
+import type { Currency, Money } from "../../contract/money/money.ts";
+import { done, type Outcome, refuse } from "../../contract/problems.ts";
+import type { Actor } from "../admin/catalogue-changes.ts";
+import { type Database, isStoppedBy, outcomeOf, rowsOf } from "../connection/database.ts";
+import { universalTime } from "../catalogue/local-time.ts";
+
+/** Adds vouchers, all of them or none. */
+export async function createVouchers(
+  db: Database,
+  wanted: {
+    codes: string[];
+    amountMinor: number;
+    currency: Currency;
+    expiresAt: string | null;
+    by: Actor;
+  },
+): Promise<Outcome<{ count: number }>> {
+  const { codes, amountMinor, currency, expiresAt, by } = wanted;
+  try {
+    await rowsOf(
+      db,
+      sql`WITH added AS (
+        INSERT INTO voucher (code, amount_minor, currency, expires_at)
+        SELECT code, ${amountMinor}, ${currency}, ${expiresAt}::timestamptz
+        FROM unnest(${sql.param(codes)}::text[]) AS code RETURNING *
+      )
+      INSERT INTO audit_log (actor_id, action, subject, after, request_id)
+      SELECT ${by.accountId}::uuid, 'vouchers.create', count(*)::text, jsonb_build_object('amountMinor',
+        ${amountMinor}::bigint, 'expiresAt', ${expiresAt}::text), ${by.requestId} FROM added`,
+    );
+    return done({ count: codes.length });
+  } catch (error) {
+    if (isStoppedBy(error, "voucher_pkey")) return refuse("conflict", "code");
+    throw error;
+  }
+}
+
+/** Puts a voucher's money into the wallet. The same account may ask again and is told the same. */
+export async function redeemVoucher(
+  db: Database,
+  { accountId, code, now }: { accountId: string; code: string; now: number },
+): Promise<Outcome<{ amount: Money; replayed: boolean }>> {
+  const redeemed = await outcomeOf<{
+    amountMinor: number;
+    currency: Currency;
+    replayed: boolean;
+  }>(db, sql`SELECT redeem_voucher(${accountId}, ${code}, ${universalTime(now)}) AS outcome`);
+  if (!redeemed.ok) return redeemed;
+  const { amountMinor, currency, replayed } = redeemed.value;
+  return done({ amount: { amount: amountMinor, currency }, replayed });
+}

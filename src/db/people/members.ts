@@ -1,0 +1,36 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Member } from "../../contract/money/discounts.ts";
+import { done, type Outcome, refuse } from "../../contract/problems.ts";
+import type { Actor } from "../admin/catalogue-changes.ts";
+import { type Database, rowsOf } from "../connection/database.ts";
+
+const member = (account: SQL) =>
+  sql`jsonb_build_object('id', ${account}.id, 'email', ${account}.email, 'name', ${account}.name,
+    'tier', ${account}.tier)`;
+
+/** Whose e-mail address this is, in whatever case it was typed. */
+export async function memberByEmail(db: Database, email: string): Promise<Member | null> {
+  const [row] = await rowsOf<{ member: Member }>(
+    db,
+    sql`SELECT ${member(sql`a`)} AS member FROM account a WHERE lower(a.email) = lower(${email})`,
+  );
+  return row?.member ?? null;
+}
+
+/** Makes an account a member of a tier, or of none. What it has bought keeps its price. */
+export async function setTier(
+  db: Database,
+  { accountId, tier, by }: { accountId: string; tier: string | null; by: Actor },
+): Promise<Outcome<Member>> {
+  const [row] = await rowsOf<{ member: Member }>(
+    db,
+    sql`WITH changed AS (
+      UPDATE account SET tier = ${tier} WHERE id = ${accountId} RETURNING new.*, old.tier AS before
+    ), logged AS (
+      INSERT INTO audit_log (actor_id, action, subject, before, after, request_id)
+      SELECT ${by.accountId}::uuid, 'account.tier', id::text, to_jsonb(before), to_jsonb(tier), ${by.requestId}
+      FROM changed
+    ) SELECT ${member(sql`changed`)} AS member FROM changed`,
+  );
+  return row ? done(row.member) : refuse("not-found");
+}

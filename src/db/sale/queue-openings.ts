@@ -1,0 +1,36 @@
+import { sql } from "drizzle-orm";
+import type { LocalText } from "../../contract/money/money.ts";
+import { type Database, rowsOf } from "../connection/database.ts";
+import type { QueueOrder, StoredSale } from "../schema/concerts.ts";
+
+/** What must be known of a schedule to send a fan to the right intake, or away. */
+export type QueueDoor = {
+  scheduleId: string;
+  intakes: number;
+  order: QueueOrder;
+  saleState: StoredSale;
+  lobbyMs: number;
+  saleOpensAtMs: number;
+  saleClosesAtMs: number;
+  presales: PresaleTimes[];
+};
+export type PresaleTimes = {
+  id: string;
+  name: LocalText;
+  opensAtMs: number;
+  closesAtMs: number;
+};
+
+export async function queueDoor(db: Database, scheduleId: string): Promise<QueueDoor | null> {
+  const [row] = await rowsOf<{ door: QueueDoor }>(
+    db,
+    sql`SELECT jsonb_build_object('scheduleId', s.id, 'intakes', s.intakes, 'order', s.queue_order,
+      'saleState', s.sale_state, 'lobbyMs', s.lobby_ms, 'saleOpensAtMs', epoch_ms(s.sale_opens_at),
+      'saleClosesAtMs', epoch_ms(s.sale_closes_at), 'presales', coalesce((
+        SELECT jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'opensAtMs', epoch_ms(p.opens_at),
+          'closesAtMs', epoch_ms(p.closes_at)) ORDER BY p.opens_at, p.id)
+        FROM presale p WHERE p.schedule_id = s.id), '[]')) AS door
+    FROM schedule s WHERE s.id = ${scheduleId}`,
+  );
+  return row?.door ?? null;
+}

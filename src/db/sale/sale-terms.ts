@@ -1,0 +1,56 @@
+import { sql } from "drizzle-orm";
+import type { CouponTerms } from "../../contract/money/price.ts";
+import { done, type Outcome, refuse } from "../../contract/problems.ts";
+import type { SaleTerms, TermsChange } from "../../contract/money/refunds.ts";
+import type { Actor } from "../admin/catalogue-changes.ts";
+import { couponTermsJson } from "../money/coupons.ts";
+import { type Database, rowsOf } from "../connection/database.ts";
+
+const termsJson = sql`jsonb_build_object('scheduleId', s.id, 'timeZone', v.time_zone, 'discounts', s.discounts,
+  'refundPolicy', s.refund_policy, 'depositMinutes', s.deposit_minutes)`;
+
+/** The discounts, refunds and ways to pay of a schedule. */
+export async function saleTermsOf(db: Database, scheduleId: string): Promise<SaleTerms | null> {
+  const [row] = await rowsOf<{ terms: SaleTerms }>(
+    db,
+    sql`SELECT ${termsJson} AS terms FROM schedule s JOIN concert c ON c.id = s.concert_id
+    JOIN venue v ON v.id = c.venue_id WHERE s.id = ${scheduleId}`,
+  );
+  return row?.terms ?? null;
+}
+
+/** What of the buyer a price depends on: their tier, and the coupon that they name, if there is such a one. */
+export async function buyerFacts(
+  db: Database,
+  { accountId, coupon }: { accountId: string; coupon: string | null },
+): Promise<{ tier: string | null; coupon: CouponTerms | null }> {
+  const [row] = await rowsOf<{ tier: string | null; coupon: CouponTerms | null }>(
+    db,
+    sql`SELECT a.tier, (SELECT ${couponTermsJson} FROM coupon c WHERE c.code = ${coupon}) AS coupon
+    FROM account a WHERE a.id = ${accountId}`,
+  );
+  return row ?? { tier: null, coupon: null };
+}
+
+/** Takes new discounts, refund rules or deposit times. Orders that were priced before keep their prices. */
+export async function changeTerms(
+  db: Database,
+  { scheduleId, by, change }: { scheduleId: string; by: Actor; change: TermsChange },
+): Promise<Outcome<SaleTerms>> {
+  const given = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
+  const [row] = await rowsOf<{ terms: SaleTerms }>(
+    db,
+    sql`WITH changed AS (
+      UPDATE schedule SET discounts = coalesce(${given(change.discounts)}::jsonb, discounts),
+        refund_policy = coalesce(${given(change.refundPolicy)}::jsonb, refund_policy),
+        deposit_minutes = coalesce(${change.depositMinutes ?? null}::int, deposit_minutes)
+      WHERE id = ${scheduleId} RETURNING to_jsonb(old) AS before, to_jsonb(new) AS after, new.*
+    ), logged AS (
+      INSERT INTO audit_log (actor_id, action, subject, before, after, request_id)
+      SELECT ${by.accountId}::uuid, 'schedule.terms', id::text, before, after, ${by.requestId} FROM changed
+    )
+    SELECT ${termsJson} AS terms FROM changed s JOIN concert c ON c.id = s.concert_id
+    JOIN venue v ON v.id = c.venue_id`,
+  );
+  return row ? done(row.terms) : refuse("not-found");
+}

@@ -1,0 +1,62 @@
+import { sql } from "drizzle-orm";
+import type { SaleChange } from "../../contract/admin/catalogue-changes.ts";
+import { done, type Outcome, refuse } from "../../contract/problems.ts";
+import type { Actor } from "../admin/catalogue-changes.ts";
+import { type Database, rowsOf } from "../connection/database.ts";
+import { universalTime } from "../catalogue/local-time.ts";
+import type { StoredSale } from "../schema/concerts.ts";
+
+export type Sale = {
+  scheduleId: string;
+  saleState: StoredSale;
+  saleOpensAtMs: number;
+  saleClosesAtMs: number;
+  shoppersMax: number;
+  admitPerMinute: number;
+};
+
+// From which states an action may be taken, and to which it leads. Taking it twice is no mistake.
+const actions = {
+  open: { from: "{open,paused,draining,closed}", to: "open" },
+  pause: { from: "{open,paused,draining}", to: "paused" },
+  resume: { from: "{open,paused,draining}", to: "open" },
+  drain: { from: "{open,paused,draining}", to: "draining" },
+  close: { from: "{open,paused,draining,closed}", to: "closed" },
+} as const;
+
+/** Opens, pauses, resumes or closes a sale, and takes new limits for it. */
+export async function changeSale(
+  db: Database,
+  wanted: { scheduleId: string; by: Actor; change: SaleChange; now: number },
+): Promise<Outcome<Sale>> {
+  const { scheduleId, by, change, now } = wanted;
+  const { from, to } = actions[change.action];
+  const at = sql`${universalTime(now)}::timestamptz`;
+  const opensAt = change.action === "open" ? sql`least(sale_opens_at, ${at})` : sql`sale_opens_at`;
+  const rows = await rowsOf<{ sale: Sale | null }>(
+    db,
+    sql`WITH changed AS (
+      UPDATE schedule SET sale_state = ${to}, sale_opens_at = ${opensAt},
+        shoppers_max = coalesce(${change.shoppersMax ?? null}::int, shoppers_max),
+        admit_per_minute = coalesce(${change.admitPerMinute ?? null}::int, admit_per_minute),
+        notice = CASE WHEN ${change.notice !== undefined} THEN ${noticeOf(change)}::jsonb ELSE notice END
+      WHERE id = ${scheduleId} AND sale_state = ANY (${from}::text[])
+        AND (${change.action} <> 'open' OR sale_closes_at > ${at})
+      RETURNING to_jsonb(old) AS before, to_jsonb(new) AS after, new.*
+    ), logged AS (
+      INSERT INTO audit_log (actor_id, action, subject, before, after, request_id)
+      SELECT ${by.accountId}::uuid, ${`sale.${change.action}`}, id::text, before, after, ${by.requestId}
+      FROM changed
+    )
+    SELECT CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('scheduleId', c.id, 'saleState', c.sale_state,
+      'saleOpensAtMs', epoch_ms(c.sale_opens_at), 'saleClosesAtMs', epoch_ms(c.sale_closes_at),
+      'shoppersMax', c.shoppers_max, 'admitPerMinute', c.admit_per_minute) END AS sale
+    FROM schedule s LEFT JOIN changed c ON c.id = s.id WHERE s.id = ${scheduleId}`,
+  );
+  const [row] = rows;
+  if (!row) return refuse("not-found");
+  return row.sale ? done(row.sale) : refuse("conflict", "the sale cannot do that now");
+}
+
+const noticeOf = ({ notice }: SaleChange): string | null =>
+  notice === undefined || notice === null ? null : JSON.stringify(notice);

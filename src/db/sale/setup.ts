@@ -1,0 +1,95 @@
+import { sql } from "drizzle-orm";
+import type { Currency, LocalText } from "../../contract/money/money.ts";
+import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
+import { type Database, rowsOf } from "../connection/database.ts";
+import type { QueueOrder, StoredSale } from "../schema/concerts.ts";
+
+/** All that a schedule needs to know from the books when it starts. */
+export type ScheduleSetup = {
+  scheduleId: string;
+  concertId: string;
+  currency: Currency;
+  planHash: string;
+  plan: SeatPlan;
+  seatCount: number;
+  startsAtMs: number;
+  saleOpensAtMs: number;
+  saleClosesAtMs: number;
+  saleState: StoredSale;
+  seatsPerAccount: number;
+  holdMs: number;
+  shoppersMax: number;
+  admitPerMinute: number;
+  lobbyMs: number;
+  queueOrder: QueueOrder;
+  drawSeed: string;
+  intakes: number;
+  notice: LocalText | null;
+  presales: { id: string; opensAtMs: number; closesAtMs: number; seatsMax: number | null }[];
+  zones: { id: string; priceMinor: number; feeMinor: number }[];
+  /** Zones that somebody waits for; `any` when one of them would take any. */
+  awaited: { any: boolean; zoneIds: string[] };
+  sold: Sold[];
+};
+
+export type Sold = { holdId: string; orderId: string; accountId: string; seats: number[] };
+
+type SetupRow = Omit<ScheduleSetup, "sold">;
+type SoldRow = { ids: string | null; seats: string | null };
+
+/** Reads a schedule with its plan, its prices and its sold seats; null when there is none. */
+export async function scheduleSetup(
+  db: Database,
+  scheduleId: string,
+): Promise<ScheduleSetup | null> {
+  // Written as bytes and one list, a house of 100,000 single tickets is 7 MB, where Neon's limit is 10.
+  const [row] = await rowsOf<{ setup: SetupRow } & SoldRow>(
+    db,
+    sql`SELECT jsonb_build_object('scheduleId', s.id, 'concertId', c.id, 'currency', c.currency,
+      'planHash', p.hash, 'plan', p.plan, 'seatCount', p.seat_count, 'startsAtMs', epoch_ms(s.starts_at),
+      'saleOpensAtMs', epoch_ms(s.sale_opens_at), 'saleClosesAtMs', epoch_ms(s.sale_closes_at),
+      'saleState', s.sale_state, 'seatsPerAccount', s.seats_per_account, 'holdMs', s.hold_ms,
+      'shoppersMax', s.shoppers_max, 'admitPerMinute', s.admit_per_minute,
+      'lobbyMs', s.lobby_ms, 'queueOrder', s.queue_order, 'drawSeed', s.draw_seed, 'intakes', s.intakes,
+      'notice', s.notice, 'presales', coalesce((SELECT jsonb_agg(jsonb_build_object('id', b.id,
+        'opensAtMs', epoch_ms(b.opens_at), 'closesAtMs', epoch_ms(b.closes_at), 'seatsMax', b.seats_max)
+        ORDER BY b.opens_at) FROM presale b WHERE b.schedule_id = s.id), '[]'),
+      'awaited', (SELECT jsonb_build_object('any', coalesce(bool_or(w.zones = '{}'), false), 'zoneIds',
+        coalesce(jsonb_agg(DISTINCT zone) FILTER (WHERE zone IS NOT NULL), '[]'))
+        FROM waitlist_entry w LEFT JOIN LATERAL unnest(w.zones) AS zone ON true
+        WHERE w.schedule_id = s.id AND w.state IN ('waiting', 'offered')),
+      'zones', (SELECT jsonb_agg(jsonb_build_object('id', z.zone_id, 'priceMinor', z.price_minor,
+        'feeMinor', z.fee_minor) ORDER BY z.zone_id) FROM price_zone z WHERE z.schedule_id = s.id)) AS setup,
+      sold.ids, sold.seats
+    FROM schedule s JOIN concert c ON c.id = s.concert_id JOIN seat_plan p ON p.hash = s.plan_hash
+    CROSS JOIN LATERAL (
+      SELECT translate(encode(string_agg(uuid_send(o.hold_id) || uuid_send(o.id) || uuid_send(o.account_id), ''
+        ORDER BY o.id), 'base64'), E'\n', '') AS ids, string_agg(b.seats, ';' ORDER BY o.id) AS seats
+      FROM (SELECT order_id, string_agg(seat::text, ',' ORDER BY seat) AS seats FROM order_seat
+        WHERE schedule_id = s.id AND live GROUP BY order_id) b
+      JOIN customer_order o ON o.id = b.order_id
+    ) sold
+    WHERE s.id = ${scheduleId}`,
+  );
+  return row ? { ...row.setup, sold: readSold(row) } : null;
+}
+
+function readSold({ ids, seats }: SoldRow): Sold[] {
+  if (ids === null || seats === null) return [];
+  const bytes = atob(ids);
+  return seats.split(";").map((list, index) => {
+    const id = (position: number) => uuidAt(bytes, (index * 3 + position) * 16);
+    return { holdId: id(0), orderId: id(1), accountId: id(2), seats: list.split(",").map(Number) };
+  });
+}
+
+const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
+function uuidAt(bytes: string, start: number): string {
+  let id = "";
+  for (let at = 0; at < 16; at++) {
+    if (at === 4 || at === 6 || at === 8 || at === 10) id += "-";
+    id += hex[bytes.charCodeAt(start + at)];
+  }
+  return id;
+}

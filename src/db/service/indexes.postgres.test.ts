@@ -1,0 +1,191 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import {
+  type Books,
+  newFan,
+  newSchedule,
+  openBooks,
+  sha256,
+  wish,
+} from "../../../test/support/books.ts";
+import { accountForLogin } from "../people/accounts.ts";
+import { duePayments } from "../money/card-payments.ts";
+import { concertById, listConcerts } from "../catalogue/catalogue.ts";
+import { orderByKey, ordersOf } from "../money/orders.ts";
+import { claimMails } from "../messages/mails.ts";
+import { claimOutbox } from "../messages/outbox.ts";
+import { remindOfShow } from "../messages/show-reminders.ts";
+import { sweep } from "./sweeping.ts";
+import { listPayments, paymentStory, paymentsOf, receiptFacts } from "../money/payment-history.ts";
+import { purchase } from "../money/purchase.ts";
+import { dueRefunds } from "../money/refunds.ts";
+import { schedulesOf } from "../catalogue/schedules.ts";
+import { endAllSessions } from "../people/sessions.ts";
+import { scheduleSetup } from "../sale/setup.ts";
+import { claimPushes } from "../people/push.ts";
+import { dueSaleReminders } from "../messages/sale-reminders.ts";
+import { waitlistOf } from "../waitlist/waitlist.ts";
+import { freshWaitlists, waitlistLine } from "../waitlist/waitlist-line.ts";
+import { ledgerOf } from "../money/wallets.ts";
+
+let books: Books;
+let order: ReturnType<typeof wish>;
+let concertId: string;
+const now = Date.now();
+const page = { after: null, limit: 20 };
+
+beforeAll(async () => {
+  books = await openBooks();
+  const fan = await newFan(books, 11_000);
+  const made = await newSchedule(books);
+  concertId = made.concertId;
+  order = wish(fan, made.scheduleId, 0);
+  await purchase(books.db, order);
+  await crowd();
+});
+afterAll(() => books.close());
+
+/** Puts 5,000 strangers around them, each with a concert, a wallet's ledger, an order and its seats. */
+async function crowd() {
+  const of = "FROM generate_series(1, 5000) n";
+  const uuid = (salt: number) => `md5((n * 10 + ${salt})::text)::uuid`;
+  const statements = [
+    `INSERT INTO account SELECT ${uuid(1)}, n || '@x', '-', '-', 'fan', 'ko' ${of}`,
+    `INSERT INTO session (id, account_id) SELECT ${uuid(2)}, ${uuid(1)} ${of}`,
+    `INSERT INTO refresh_token (token_hash, session_id, expires_at)
+      SELECT decode(md5(n::text), 'hex'), ${uuid(2)}, now() + interval '30 days' ${of}`,
+    `INSERT INTO concert SELECT ${uuid(3)}, 'c' || n, venue_id, title, artist, description, genre, poster, null,
+      null, currency, true ${of}, concert`,
+    `INSERT INTO schedule SELECT ${uuid(4)}, ${uuid(3)}, plan_hash, starts_at + n * interval '1 h', null,
+      sale_opens_at, sale_closes_at, 'open', 4, 1, 1, 1 ${of}, schedule`,
+    `INSERT INTO presale (id, schedule_id, name, opens_at, closes_at)
+      SELECT ${uuid(7)}, ${uuid(4)}, '{}', now(), now() + interval '1 h' ${of}`,
+    `INSERT INTO schedule_stock SELECT ${uuid(4)}, 1, 1, 0, now() ${of}`,
+    `INSERT INTO waitlist_entry (schedule_id, account_id, zones, seats, together)
+      SELECT ${uuid(4)}, ${uuid(1)}, '{}', 2, true ${of}`,
+    `INSERT INTO sale_reminder (concert_id, opens_at, lead, account_id)
+      SELECT ${uuid(3)}, now(), 'day', ${uuid(1)} ${of}`,
+    `INSERT INTO price_zone SELECT ${uuid(4)}, zone_id, name, color, price_minor, fee_minor ${of}, price_zone`,
+    `INSERT INTO customer_order (id, number, account_id, schedule_id, hold_id, currency, total_minor)
+      SELECT ${uuid(5)}, 'N' || n, ${uuid(1)}, ${uuid(4)}, ${uuid(6)}, 'KRW', 0 ${of}`,
+    `INSERT INTO order_seat SELECT ${uuid(5)}, ${uuid(4)}, seat, '-', 'r', 1, 0 ${of}, generate_series(1, 4) seat`,
+    `INSERT INTO settlement SELECT ${uuid(6)}, ${uuid(5)} ${of}`,
+    `INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, wallet_id, wallet_line,
+      balance_after_minor) SELECT 'top-up', gateway_account(), ${uuid(1)}, 1, 'KRW', ${uuid(1)}, 1, 1 ${of}`,
+    `INSERT INTO idempotency_key SELECT ${uuid(1)}, 'k', 'purchase', '\\x00', ${uuid(5)} ${of}`,
+    `INSERT INTO payment (id, account_id, purpose, amount_minor, currency, provider, status)
+      SELECT ${uuid(7)}, ${uuid(1)}, 'top-up', 1, 'KRW', 'test', 'paid' ${of}`,
+    `INSERT INTO refund (id, account_id, order_id, payment_id, amount_minor, charge_minor, currency, target, status, lines,
+      done_at) SELECT ${uuid(8)}, ${uuid(1)}, ${uuid(5)}, ${uuid(7)}, 1, 0, 'KRW', 'wallet', 'done', '[]', now() ${of}`,
+    `INSERT INTO payment_event (payment_id, status) SELECT ${uuid(7)}, 'paid' ${of}`,
+    `INSERT INTO payment_notice (payment_id, kind) SELECT ${uuid(7)}, 'PAYMENT_STATUS_CHANGED' ${of}`,
+    `INSERT INTO wallet (account_id, currency) SELECT ${uuid(1)}, 'KRW' ${of}`,
+    `INSERT INTO show_cancellation SELECT ${uuid(4)}, '-', 0, now(), now() ${of}`,
+    `INSERT INTO outbox (topic, payload, delivered_at) SELECT 'order.paid', '{}', now() ${of}`,
+    "UPDATE outbox SET delivered_at = now()",
+    `INSERT INTO waitlist_offer (id, entry_id, schedule_id, seats, seat_keys, zone_id, expires_at)
+      SELECT id, id, schedule_id, '{1}', '{-}', 'r', now() FROM waitlist_entry`,
+    `INSERT INTO wish (account_id, concert_id) SELECT ${uuid(1)}, ${uuid(3)} ${of}`,
+    `INSERT INTO push_subscription SELECT ${uuid(10)}, ${uuid(1)}, '-', '-', '-' ${of}`,
+    // A wallet that has seen a lot: its page must not cost more for that.
+    `INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, wallet_id, wallet_line,
+      balance_after_minor) SELECT 'top-up', gateway_account(), '${order.accountId}', 1, 'KRW',
+      '${order.accountId}', n + 2, 1 ${of}`,
+    `INSERT INTO order_form (order_id, account_id) SELECT ${uuid(5)}, ${uuid(1)} ${of}`,
+    "ANALYZE",
+  ];
+  for (const statement of statements) await books.sql(statement);
+}
+
+type Plan = {
+  "Node Type": string;
+  "Relation Name"?: string;
+  "Index Name"?: string;
+  Plans?: Plan[];
+};
+
+/** Which tables a question reads from end to end, and which indexes it uses, by the plan of what it sends. */
+async function planOf(question: () => Promise<unknown>) {
+  const sent = vi.spyOn(globalThis, "fetch");
+  await question();
+  const { query, params } = JSON.parse(sent.mock.calls[0]?.[1]?.body as string);
+  sent.mockRestore();
+  const [row] = await books.sql<{ "QUERY PLAN": [{ Plan: Plan }] }>(
+    `EXPLAIN (FORMAT JSON) ${query}`,
+    params,
+  );
+  const nodes: Plan[] = [];
+  const visit = (plan: Plan) => {
+    nodes.push(plan);
+    plan.Plans?.forEach(visit);
+  };
+  if (!row) throw new Error("there is no plan");
+  visit(row["QUERY PLAN"][0].Plan);
+  const scanned = nodes.filter((node) => node["Node Type"] === "Seq Scan");
+  return {
+    // Venues and plans are few: reading all of them is the quickest way.
+    scanned: scanned
+      .map((node) => node["Relation Name"])
+      .filter((name) => !/venue|plan/.test(name ?? "")),
+    indexes: new Set(nodes.map((node) => node["Index Name"])),
+    sorts: nodes.filter((node) => node["Node Type"] === "Sort").length,
+  };
+}
+
+it("[B19] the questions that are asked most find their rows by an index", async () => {
+  const { accountId, scheduleId, key } = order;
+  const { db } = books;
+  const hot: [string, () => Promise<unknown>][] = [
+    ["customer_order_account", () => ordersOf(db, { accountId, ...page, now })],
+    [
+      "customer_order_account",
+      () => ordersOf(db, { accountId, limit: 9, after: `${now}.${randomUUID()}`, now }),
+    ],
+    ["transfer_wallet_line", () => ledgerOf(db, { accountId, ...page })],
+    ["transfer_wallet_line", () => ledgerOf(db, { accountId, limit: 9, after: "3" })],
+    [
+      "idempotency_key_account_id_key_pk",
+      () => orderByKey(db, { accountId, key, requestHash: sha256("0"), now }),
+    ],
+    ["order_seat_live", () => scheduleSetup(db, scheduleId)],
+    ["schedule_start", () => listConcerts(db, { ...page, now })],
+    ["concert_slug", () => concertById(db, { concert: "c77", now })],
+    ["schedule_concert_start", () => schedulesOf(db, { concertId, now })],
+    ["outbox_due", () => claimOutbox(db, { lane: "schedule", limit: 50 })],
+    ["outbox_due", () => claimMails(db, { limit: 18, now })],
+    ["outbox_failed", () => sweep(db, { limit: 10 })],
+    ["schedule_start", () => remindOfShow(db)],
+    ["idempotency_key_age", () => sweep(db, { limit: 10 })],
+    ["outbox_delivered", () => sweep(db, { limit: 10 })],
+    ["refresh_token_expiry", () => sweep(db, { limit: 10 })],
+    ["sale_reminder_opening", () => sweep(db, { limit: 10 })],
+    ["refresh_token_session", () => sweep(db, { limit: 10 })],
+    ["payment_account", () => paymentsOf(db, { accountId, ...page })],
+    ["payment_time", () => listPayments(db, { ...page, search: null, status: null })],
+    ["payment_check", () => duePayments(db, { limit: 50 })],
+    ["refund_due", () => dueRefunds(db, { limit: 50 })],
+    ["payment_event_payment", () => paymentStory(db, randomUUID())],
+    ["refund_order", () => receiptFacts(db, { orderId: order.orderId, accountId })],
+    ["account_email", () => accountForLogin(db, "77@x")],
+    ["waitlist_entry_account", () => waitlistOf(db, { accountId, now })],
+    [
+      "waitlist_entry_line",
+      () => waitlistLine(db, { scheduleId, zoneIds: ["r"], countMax: 4, limit: 200 }),
+    ],
+    ["waitlist_entry_changed", () => freshWaitlists(db, { sinceMs: now + 1e9, limit: 100 })],
+    ["schedule_opening", () => dueSaleReminders(db, { now: 0, limit: 100 })],
+    ["push_subscription_account", () => claimPushes(db, { limit: 30 })],
+    ["session_account", () => endAllSessions(db, accountId)],
+  ];
+  for (const [index, question] of hot) {
+    const { scanned, indexes } = await planOf(question);
+    expect([...indexes]).toContain(index);
+    expect([index, scanned]).toEqual([index, []]);
+  }
+});
+
+it("[B20] a page of a wallet's ledger is read in the order of its index, without sorting", async () => {
+  const { accountId } = order;
+  const { sorts } = await planOf(() => ledgerOf(books.db, { accountId, limit: 9, after: "3000" }));
+  expect(sorts).toBe(0);
+});

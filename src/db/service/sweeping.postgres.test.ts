@@ -1,0 +1,145 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import {
+  type Books,
+  newConcert,
+  newFan,
+  newSchedule,
+  newSession,
+  openBooks,
+  wish,
+} from "../../../test/support/books.ts";
+import { claimMails } from "../messages/mails.ts";
+import { changeNotifications, notificationsOf } from "../people/notifications.ts";
+import { purchase } from "../money/purchase.ts";
+import { remindOfShow } from "../messages/show-reminders.ts";
+import { startSession } from "../people/sessions.ts";
+import { sweep } from "./sweeping.ts";
+
+let books: Books;
+beforeAll(async () => {
+  books = await openBooks();
+});
+beforeEach(async () => void (await books.sql("DELETE FROM outbox")));
+afterAll(() => books.close());
+
+const none = { keys: 0, told: 0, givenUp: 0, tokens: 0, sessions: 0, reminders: 0 };
+const count = async (what: string) =>
+  (await books.sql<{ n: number }>(`SELECT count(*)::int AS n FROM ${what}`))[0]?.n;
+
+it("[SW1] what is of no use any more is forgotten in batches, and what is younger stays", async () => {
+  await newFan(books, 5_000);
+  expect(await sweep(books.db, { limit: 100 })).toEqual(none);
+  const hash = "'\\x00'";
+  await books.sql(
+    `INSERT INTO idempotency_key SELECT gen_random_uuid(), 'k', 'purchase', ${hash}, gen_random_uuid(),
+      now() - n * interval '1 day' FROM generate_series(25, 36) n`,
+  );
+  await books.sql(
+    `INSERT INTO outbox (topic, payload, delivered_at) SELECT 'order.paid', '{}', now() - n * interval '1 day'
+    FROM generate_series(25, 36) n`,
+  );
+  await books.sql(
+    `INSERT INTO outbox (topic, payload, failed_at) SELECT 'order.paid', '{}', now() - n * interval '1 day'
+    FROM generate_series(85, 96) n`,
+  );
+  await books.sql(
+    `INSERT INTO sale_reminder SELECT gen_random_uuid(), now() - n * interval '1 day', 'day', gen_random_uuid()
+    FROM generate_series(2, 13) n`,
+  );
+  const batch = { ...none, keys: 4, told: 4, givenUp: 4, reminders: 4 };
+  expect(await sweep(books.db, { limit: 4 })).toEqual(batch);
+  const rest = { ...batch, keys: 3, told: 3, givenUp: 3, reminders: 3 };
+  expect(await sweep(books.db, { limit: 4 })).toEqual(rest);
+  expect(await sweep(books.db, { limit: 4 })).toEqual(none);
+  expect(await count("idempotency_key WHERE created_at < now() - interval '1 hour'")).toBe(5);
+  expect(await count("outbox WHERE delivered_at IS NOT NULL")).toBe(5);
+  // What was never told is never forgotten.
+  expect(await count("outbox WHERE delivered_at IS NULL AND failed_at IS NULL")).toBe(2);
+});
+
+it("[SW2] a log-in that has run out is forgotten with its tokens, and one that goes on is not", async () => {
+  const accountId = await newFan(books);
+  const [old, live] = [newSession(), newSession()];
+  await startSession(books.db, { accountId, session: old });
+  await startSession(books.db, { accountId, session: live });
+  const spent = (sessionId: string, days: number) =>
+    books.sql(
+      `INSERT INTO refresh_token (token_hash, session_id, expires_at, used_at, successor_hash)
+      VALUES (decode($1, 'hex'), $2, now() - $3 * interval '1 day', now(), '\\x00')`,
+      [randomUUID().replaceAll("-", ""), sessionId, days],
+    );
+  await spent(old.sessionId, 3);
+  await spent(old.sessionId, 4);
+  await spent(live.sessionId, 5);
+  await books.sql(
+    "UPDATE refresh_token SET expires_at = now() - interval '2 days' WHERE session_id = $1 AND used_at IS NULL",
+    [old.sessionId],
+  );
+  // The batch leaves one token of the old log-in, which keeps it for the next.
+  expect(await sweep(books.db, { limit: 3 })).toEqual({ ...none, tokens: 3 });
+  expect(await sweep(books.db, { limit: 3 })).toEqual({ ...none, tokens: 1, sessions: 1 });
+  expect(await count(`session WHERE account_id = '${accountId}'`)).toBe(2);
+  expect(await count(`refresh_token WHERE session_id = '${live.sessionId}'`)).toBe(1);
+});
+
+const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+async function showIn(hours: number) {
+  const { concertId } = await newConcert(books);
+  const times = { startsAt: at(hours), saleOpensAt: at(-48), saleClosesAt: at(hours) };
+  return await newSchedule(books, { concertId, ...times });
+}
+
+it("[SW3] those who come to a show are reminded of it the day before, once each, and again when it is moved", async () => {
+  const [{ scheduleId }, later] = [await showIn(20), await showIn(30)];
+  const fans = await Promise.all([1, 2, 3].map(() => newFan(books, 100_000)));
+  const [twice = "", once = "", silent = ""] = fans;
+  for (const [fan, seat] of [
+    [twice, 1],
+    [twice, 2],
+    [once, 3],
+    [silent, 4],
+  ] as const)
+    await purchase(books.db, wish(fan, scheduleId, seat));
+  await purchase(books.db, wish(once, later.scheduleId, 1));
+  await changeNotifications(books.db, { accountId: silent, reminders: false });
+  await books.sql("DELETE FROM outbox");
+  const reminded = async () => {
+    await Promise.all([1, 2, 3].map(() => remindOfShow(books.db)));
+    const rows = await claimMails(books.db, { limit: 50, now: Date.now() });
+    return rows.map(({ topic, account, show }) => [topic, account?.id, show?.scheduleId]).sort();
+  };
+  const both = [twice, once].map((fan) => ["show.reminder", fan, scheduleId]).sort();
+  expect(await reminded()).toEqual(both);
+  expect([await reminded(), await remindOfShow(books.db)]).toEqual([[], false]);
+  await books.sql("UPDATE schedule SET starts_at = starts_at + interval '1 hour' WHERE id = $1", [
+    scheduleId,
+  ]);
+  expect(await reminded()).toEqual(both);
+});
+
+it("[SW4] nobody is reminded of a show that was called off, or that begins at once", async () => {
+  const [off, soon] = [await showIn(20), await showIn(1)];
+  const fan = await newFan(books, 100_000);
+  for (const { scheduleId } of [off, soon]) await purchase(books.db, wish(fan, scheduleId, 1));
+  await books.sql("UPDATE schedule SET sale_state = 'cancelled' WHERE id = $1", [off.scheduleId]);
+  expect(await remindOfShow(books.db)).toBe(false);
+});
+
+it("[SW5] what an account wants to hear of is its own to change, one thing at a time", async () => {
+  const [accountId, other] = [await newFan(books), await newFan(books)];
+  const change = (wanted: object) => changeNotifications(books.db, { accountId, ...wanted });
+  expect(await notificationsOf(books.db, accountId)).toEqual({ reminders: true, waitlist: true });
+  expect(await change({ waitlist: false })).toEqual({ reminders: true, waitlist: false });
+  expect(await change({})).toEqual({ reminders: true, waitlist: false });
+  expect(await change({ reminders: false })).toEqual({ reminders: false, waitlist: false });
+  expect(await change({ waitlist: true })).toEqual({ reminders: false, waitlist: true });
+  expect(await change({ reminders: true })).toEqual({ reminders: true, waitlist: true });
+  expect(await change({ reminders: false })).toEqual({ reminders: false, waitlist: true });
+  expect(await change({ waitlist: false, reminders: true })).toEqual({
+    reminders: true,
+    waitlist: false,
+  });
+  expect(await notificationsOf(books.db, other)).toEqual({ reminders: true, waitlist: true });
+  expect(await notificationsOf(books.db, randomUUID())).toBeNull();
+});

@@ -1,0 +1,88 @@
+import { sql } from "drizzle-orm";
+import { type Database, rowsOf } from "../connection/database.ts";
+
+/** One who waits, and for what; no zones: any will do. */
+export type InLine = {
+  entryId: string;
+  accountId: string;
+  zoneIds: string[];
+  count: number;
+  together: boolean;
+};
+export type OpenOffer = {
+  offerId: string;
+  accountId: string;
+  seats: number[];
+  expiresAtMs: number;
+};
+export type Line = {
+  waiting: InLine[];
+  open: OpenOffer[];
+  /** Zones that anybody waits for, or has an offer of; `any` when one of them would take any. */
+  awaited: { any: boolean; zoneIds: string[] };
+};
+
+/** The head of a schedule's waitlist among those whom seats of these zones could serve, and its open offers. */
+export async function waitlistLine(
+  db: Database,
+  wanted: { scheduleId: string; zoneIds: string[]; countMax: number; limit: number },
+): Promise<Line> {
+  const { scheduleId, zoneIds, countMax, limit } = wanted;
+  const [row] = await rowsOf<{ line: Line }>(
+    db,
+    sql`SELECT jsonb_build_object(
+      'waiting', coalesce((SELECT jsonb_agg(jsonb_build_object('entryId', e.id, 'accountId', e.account_id,
+          'zoneIds', e.zones, 'count', e.seats, 'together', e.together) ORDER BY e.rank)
+        FROM (SELECT * FROM waitlist_entry WHERE schedule_id = ${scheduleId} AND state = 'waiting'
+          AND (zones = '{}' OR zones && ${sql.param(zoneIds)}::text[]) AND seats <= ${countMax} ORDER BY rank LIMIT ${limit}) e), '[]'),
+      'open', coalesce((SELECT jsonb_agg(jsonb_build_object('offerId', o.id, 'accountId', e.account_id, 'seats', o.seats,
+          'expiresAtMs', epoch_ms(o.expires_at)))
+        FROM waitlist_offer o JOIN waitlist_entry e ON e.id = o.entry_id
+        WHERE o.schedule_id = ${scheduleId} AND o.state = 'open'), '[]'),
+      'awaited', (SELECT jsonb_build_object('any', coalesce(bool_or(zones = '{}'), false),
+          'zoneIds', coalesce((SELECT jsonb_agg(DISTINCT zone) FROM waitlist_entry w, unnest(w.zones) AS zone
+            WHERE w.schedule_id = ${scheduleId} AND w.state IN ('waiting', 'offered')), '[]'))
+        FROM waitlist_entry WHERE schedule_id = ${scheduleId} AND state IN ('waiting', 'offered'))) AS line`,
+  );
+  if (!row) throw new Error("the statement gave no line");
+  return row.line;
+}
+
+export type OfferEnd = { id: string; how: "declined" | "lapsed" | "void" };
+export type NewOffer = {
+  id: string;
+  entryId: string;
+  seats: number[];
+  seatKeys: string[];
+  zoneId: string;
+  expiresAtMs: number;
+};
+
+/** Ends offers and makes others, with the messages that tell of them. Gives those that could be made. */
+export async function moveWaitlist(
+  db: Database,
+  moved: { scheduleId: string; ends: OfferEnd[]; offers: NewOffer[]; now: number },
+): Promise<string[]> {
+  const { scheduleId, ends, offers, now } = moved;
+  const [row] = await rowsOf<{ made: string[] }>(
+    db,
+    sql`SELECT move_waitlist(${scheduleId}, ${JSON.stringify(ends)}::jsonb, ${JSON.stringify(offers)}::jsonb,
+      ${new Date(now).toISOString()}::timestamptz) AS made`,
+  );
+  return row?.made ?? [];
+}
+
+/** Who has lined up lately, by schedule: what an object may not have been told of. */
+export function freshWaitlists(
+  db: Database,
+  { sinceMs, limit }: { sinceMs: number; limit: number },
+): Promise<{ scheduleId: string; any: boolean; zoneIds: string[] }[]> {
+  return rowsOf(
+    db,
+    sql`SELECT schedule_id AS "scheduleId", bool_or(zones = '{}') AS any,
+      coalesce(array_agg(DISTINCT zone) FILTER (WHERE zone IS NOT NULL), '{}') AS "zoneIds"
+    FROM waitlist_entry LEFT JOIN LATERAL unnest(zones) AS zone ON true
+    WHERE state = 'waiting' AND changed_at > ${new Date(sinceMs).toISOString()}::timestamptz
+    GROUP BY schedule_id LIMIT ${limit}`,
+  );
+}

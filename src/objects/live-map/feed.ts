@@ -1,0 +1,173 @@
+import { DurableObject } from "cloudflare:workers";
+import { spanOf } from "../../contract/live/live-delta.ts";
+import type { ObjectEnv } from "../env.ts";
+import { RecentFrames } from "./recent-frames.ts";
+import type { Moment } from "./seat-frames.ts";
+
+/** Past this many the next feed takes them: each frame is sent to every one. */
+const feedSocketsMax = 2_000;
+/** Without a word from the schedule for this long it is asked, and told again that we are here. */
+const followMs = 4_000;
+const passOver = { code: 4_001, reason: "the pass is over" };
+/** What a socket is asked for, and what it hears: that the seats are as they were sent, or that nobody knows. */
+const ping = "ping";
+const pong = { inTouch: "pong", lost: "lost" } as const;
+
+/** What is kept of a socket while it sleeps: when its pass is over, and when it last asked. */
+type OfSocket = { until: number; askedAt: number };
+/** Who asks more often than this is not answered: a whole map is long. */
+const askEveryMs = 200;
+
+/**
+ * Takes what one schedule tells to those who watch its seats: one message comes in, and goes out to all. Sockets
+ * hibernate; they know themselves how far they are, and ask when they have missed something.
+ */
+export class Feed extends DurableObject<ObjectEnv> {
+  readonly #recent = new RecentFrames();
+  #heardAt = 0;
+  #following: Promise<boolean> | null = null;
+
+  constructor(ctx: DurableObjectState, env: ObjectEnv) {
+    super(ctx, env);
+    this.#answerPings(pong.lost);
+  }
+
+  /** Takes a shopper's socket; `since` is how far the map is that the browser has. */
+  override async fetch(request: Request): Promise<Response> {
+    const query = new URL(request.url).searchParams;
+    if (this.ctx.getWebSockets().length >= feedSocketsMax)
+      return new Response(null, { status: 503 });
+    // Before it is one of those to be told, or it would be told twice.
+    await this.#inTouch();
+    const { 0: client, 1: server } = new WebSocketPair();
+    this.ctx.acceptWebSocket(server);
+    server.serializeAttachment({
+      until: Number(query.get("until")),
+      askedAt: 0,
+    } satisfies OfSocket);
+    if ((await this.ctx.storage.getAlarm()) === null) await this.#wakeUp();
+    this.ctx.waitUntil(this.#catchUp(server, momentIn(query.get("since") ?? "")));
+    return new Response(null, { status: 101, webSocket: client });
+  }
+
+  /** A frame from the schedule. Says how many it went to: for nobody there is no need to tell more. */
+  async push(frame: Uint8Array): Promise<number> {
+    const sockets = this.ctx.getWebSockets();
+    if (sockets.length === 0) {
+      this.#recent.forget();
+      return 0;
+    }
+    this.#take(frame);
+    return sockets.length;
+  }
+
+  /** `since EPOCH-SEQ`: the browser has missed something. */
+  override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
+    if (typeof message !== "string" || !message.startsWith("since ")) return;
+    const kept = socket.deserializeAttachment() as OfSocket;
+    if (Date.now() - kept.askedAt < askEveryMs) return;
+    socket.serializeAttachment({ ...kept, askedAt: Date.now() } satisfies OfSocket);
+    await this.#catchUp(socket, momentIn(message.slice(6)));
+  }
+
+  override async alarm(): Promise<void> {
+    const now = Date.now();
+    for (const socket of this.ctx.getWebSockets()) {
+      const { until } = socket.deserializeAttachment() as OfSocket;
+      if (until <= now) socket.close(passOver.code, passOver.reason);
+    }
+    if (this.ctx.getWebSockets().length === 0) return;
+    await this.#inTouch();
+    await this.#wakeUp();
+  }
+
+  async #catchUp(socket: WebSocket, from: Moment | null): Promise<void> {
+    const isInTouch = await this.#inTouch();
+    const frames = this.#recent.since(from) ?? (await this.#fromStart());
+    for (const frame of frames) trySend(socket, frame);
+    // Pings are answered by the platform, perhaps before we are: this says that all has been sent.
+    if (isInTouch) trySend(socket, pong.inTouch);
+  }
+
+  async #fromStart(): Promise<readonly Uint8Array[]> {
+    const kept = this.#recent.fromStart();
+    if (kept) return kept;
+    const snapshot = await this.#schedule()
+      .snapshot()
+      .catch(() => null);
+    if (!snapshot?.ok) return [];
+    const bytes = new Uint8Array(snapshot.value.bytes);
+    const { epoch, seq } = snapshot.value;
+    const span = { epoch, from: 0, to: seq };
+    // Of another life than ours: all who listen need it.
+    if (epoch === this.#recent.head?.epoch) this.#recent.keepStart(bytes, span);
+    else this.#take(bytes);
+    return this.#recent.fromStart() ?? [bytes];
+  }
+
+  /** True when the schedule has told us lately, or tells us now, how the seats are. */
+  async #inTouch(): Promise<boolean> {
+    if (Date.now() - this.#heardAt < followMs) return true;
+    return this.#follow(this.#recent.head);
+  }
+
+  /** Many ask at once; the schedule is asked once. */
+  #follow(from: Moment | null): Promise<boolean> {
+    this.#following ??= this.#ask(from).finally(() => (this.#following = null));
+    return this.#following;
+  }
+
+  async #ask(from: Moment | null): Promise<boolean> {
+    try {
+      const answer = await this.#schedule().follow(this.#name(), from);
+      if (!answer.ok) throw new Error(answer.code);
+      this.#take(new Uint8Array(answer.value.bytes));
+      return true;
+    } catch (error) {
+      console.error(error);
+      this.#answerPings(pong.lost);
+      return false;
+    }
+  }
+
+  #take(frame: Uint8Array): void {
+    const span = spanOf(frame);
+    if (!span) return;
+    if (Date.now() - this.#heardAt >= followMs) this.#answerPings(pong.inTouch);
+    this.#heardAt = Date.now();
+    const taken = this.#recent.take(frame, span);
+    if (taken === "new") for (const socket of this.ctx.getWebSockets()) trySend(socket, frame);
+    if (taken === "gap") this.ctx.waitUntil(this.#follow(this.#recent.head));
+  }
+
+  #name(): string {
+    const { name } = this.ctx.id;
+    if (name === undefined) throw new Error("a feed goes by its schedule's id and a number");
+    return name;
+  }
+
+  #schedule() {
+    return this.env.SCHEDULE.getByName(this.#name().split(":")[0] ?? "");
+  }
+
+  #answerPings(answer: string): void {
+    this.ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, answer));
+  }
+
+  #wakeUp(): Promise<void> {
+    return this.ctx.storage.setAlarm(Date.now() + followMs);
+  }
+}
+
+function momentIn(text: string): Moment | null {
+  const [, epoch, seq] = /^(\d{1,10})-(\d{1,10})$/.exec(text) ?? [];
+  return epoch === undefined ? null : { epoch: Number(epoch), seq: Number(seq) };
+}
+
+function trySend(socket: WebSocket, frame: Uint8Array | string): void {
+  try {
+    socket.send(frame);
+  } catch {
+    // It is closing; its browser comes back by itself.
+  }
+}

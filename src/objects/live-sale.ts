@@ -1,0 +1,184 @@
+import { type Outcome, done } from "../contract/problems.ts";
+import { run } from "../core/machine.ts";
+import type { Command, Event } from "../core/messages.ts";
+import { isSelling } from "../core/waitlist/returns.ts";
+import { nextWake, overdue } from "../core/wake.ts";
+import { AlarmClock } from "./alarm-clock.ts";
+import { readSetup } from "./books.ts";
+import type { ObjectEnv } from "./env.ts";
+import { GroupCommit } from "./group-commit.ts";
+import { type Sale, type Setup, saleOf, termsOf, zonesOf } from "./sale.ts";
+import { sampleEveryMs } from "./samples.ts";
+import { ScheduleRows } from "./rows/schedule-rows.ts";
+import { viewCensus } from "./schedule-view.ts";
+
+const pruneEveryMs = 60_000;
+/** From when on a late alarm means that we were away, and what fans get on top to find their way back. */
+const awayMsMin = 5_000;
+const recoveryMs = 30_000;
+
+/** A sale in memory over its rows: it opens the sale, runs commands on it in groups, and keeps the alarm set. */
+export class Desk {
+  readonly #ctx: DurableObjectState;
+  readonly #env: ObjectEnv;
+  readonly #rows: ScheduleRows;
+  readonly #commit: GroupCommit<Command, Event>;
+  readonly #changed: () => void;
+  readonly clock: AlarmClock;
+  #sale: Sale | null = null;
+  #opening: Promise<Outcome<Sale>> | null = null;
+  #epoch = 0;
+  #prunedAt = 0;
+  /** When the books may be asked who waits for seats that came back: at once, but for when they gave no answer. */
+  askWaitlistAt = 0;
+  /** Grows whenever somebody lines up for such seats. */
+  awaits = 0;
+
+  /** `changed` is called when the sale may have become another. */
+  constructor(ctx: DurableObjectState, env: ObjectEnv, changed: () => void) {
+    this.#ctx = ctx;
+    this.#env = env;
+    this.#changed = changed;
+    this.#rows = new ScheduleRows(ctx.storage);
+    this.clock = new AlarmClock(ctx.storage);
+    this.#reload();
+    this.#commit = new GroupCommit<Command, Event>({
+      run: (command) => run(this.known().state, command, Date.now()),
+      write: (events) => this.#write(events),
+      confirmed: () => ctx.storage.sync(),
+      reload: () => this.#reload(),
+    });
+  }
+
+  /** Names this life of the object: numbers of changes begin anew in each. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  get samples() {
+    return this.#rows.samples;
+  }
+
+  /** Runs a command; `look` reads the answer off the sale right after it. */
+  async after<T>(command: Command, look: (sale: Sale) => T): Promise<Outcome<T>> {
+    if (!this.#sale) {
+      const opened = await this.opened();
+      if (!opened.ok) return opened;
+    }
+    return this.#commit.submit(command, () => look(this.known()));
+  }
+
+  /** The same for commands that came together: each has its own answer. */
+  async afterAll<C extends Command, T>(
+    commands: readonly C[],
+    look: (sale: Sale, command: C) => T,
+  ): Promise<Outcome<T>[]> {
+    if (!this.#sale) {
+      const opened = await this.opened();
+      if (!opened.ok) return commands.map(() => opened);
+    }
+    return this.#commit.submitAll(commands, (command) => look(this.known(), command as C));
+  }
+
+  async look<T>(look: (sale: Sale) => T): Promise<Outcome<T>> {
+    const sale = await this.opened();
+    return sale.ok ? done(look(sale.value)) : sale;
+  }
+
+  /** The sale, once it has been opened. */
+  known(): Sale {
+    if (!this.#sale) throw new Error("the schedule is used before it is open");
+    return this.#sale;
+  }
+
+  /** The schedule as its rows have it; one that has none yet is set up from the books, sold seats and all. */
+  async opened(): Promise<Outcome<Sale>> {
+    if (this.#sale) return done(this.#sale);
+    this.#opening ??= this.#open().finally(() => (this.#opening = null));
+    return this.#opening;
+  }
+
+  async #open(): Promise<Outcome<Sale>> {
+    const read = await this.#readSetup();
+    if (!read.ok) return read;
+    const { sold, awaited, ...setup } = read.value;
+    const at = Date.now();
+    const zones = zonesOf(saleOf(setup), awaited);
+    this.#ctx.storage.transactionSync(() => {
+      this.#rows.setMeta("setup", JSON.stringify(setup));
+      this.#rows.write(sold.map((sale): Event => ({ type: "sold", at, ...sale })));
+      if (zones.length > 0) this.#rows.write([{ type: "awaited", zones }]);
+    });
+    this.#reload();
+    return done(this.known());
+  }
+
+  /** Takes new terms from the books, where the organiser has changed them. */
+  async refresh(): Promise<Outcome<null>> {
+    const opened = await this.opened();
+    if (!opened.ok) return opened;
+    const read = await this.#readSetup();
+    if (!read.ok) return read;
+    const { sold: _sold, awaited: _awaited, ...setup } = read.value;
+    this.#rows.setMeta("setup", JSON.stringify(setup));
+    opened.value.notice = setup.notice;
+    opened.value.startsAtMs = setup.startsAtMs;
+    return this.after({ type: "setTerms", terms: termsOf(setup) }, () => null);
+  }
+
+  async #readSetup() {
+    const scheduleId = this.#ctx.id.name;
+    if (scheduleId === undefined) throw new Error("a schedule goes by its id's name");
+    return readSetup(this.#env, scheduleId);
+  }
+
+  #reload(): void {
+    const setup = this.#rows.meta("setup");
+    if (setup === null) return;
+    const now = Date.now();
+    const sale = saleOf(JSON.parse(setup) as Setup);
+    this.#rows.load(sale.state, now);
+    this.#sale = sale;
+    this.#recover(sale, now);
+    const lastEpoch = Number(this.#rows.meta("epoch") ?? 0);
+    this.#epoch = Math.max(lastEpoch + 1, Math.floor(now / 1_000)) >>> 0;
+    this.#rows.setMeta("epoch", String(this.#epoch));
+    this.arm();
+    this.#changed();
+  }
+
+  /** An alarm comes within moments. If one is long overdue we were away, and the fans are given that time back. */
+  #recover({ state }: Sale, now: number): void {
+    const awayMs = overdue(state, now);
+    if (awayMs < awayMsMin) return;
+    const recovered = run(state, { type: "recover", ms: awayMs + recoveryMs }, now);
+    if (recovered.ok) this.#rows.write(recovered.value);
+  }
+
+  #write(events: Event[]): void {
+    this.#rows.write(events);
+    this.arm();
+    this.#changed();
+  }
+
+  arm(): void {
+    const now = Date.now();
+    const { state } = this.known();
+    this.clock.set(nextWake(state, now), now);
+    const isBusy = state.queue.shoppers.size > 0 || state.queue.given > state.queue.called;
+    if (state.kept.size > 0 && isSelling(state, now))
+      this.clock.set(Math.max(now, this.askWaitlistAt), now);
+    if (isBusy) this.clock.set(now + sampleEveryMs, now);
+  }
+
+  /** Takes a sample for the organiser now and then, and forgets what no longer matters to anybody. */
+  keepHouse(): void {
+    const now = Date.now();
+    const sale = this.known();
+    if (this.#rows.samples.isDue(now)) this.#rows.samples.add(viewCensus(sale, now));
+    const { queue, terms } = sale.state;
+    if (now - this.#prunedAt < pruneEveryMs || queue.frozenAt !== null) return;
+    this.#prunedAt = now;
+    this.#rows.prune(now, terms.limits);
+  }
+}

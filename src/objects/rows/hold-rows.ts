@@ -1,0 +1,186 @@
+import { addHold, addSale, remember } from "../../core/seats/apply-holds.ts";
+import type { Happened } from "../../core/messages.ts";
+import type { EndReason, Hold, ScheduleState } from "../../core/state.ts";
+
+export const holdSteps = [
+  `CREATE TABLE hold (
+     hold_id TEXT PRIMARY KEY, account_id TEXT NOT NULL, tag TEXT NOT NULL, seats TEXT NOT NULL,
+     phase INTEGER NOT NULL, expires_at INTEGER NOT NULL, choosing_until INTEGER NOT NULL,
+     is_extended INTEGER NOT NULL, order_id TEXT, paying_since INTEGER NOT NULL, presale TEXT,
+     reason TEXT, ended_at INTEGER
+   ) WITHOUT ROWID`,
+];
+
+const phases = { choosing: 0, paying: 1, sold: 2, ended: 3 } as const;
+/** For how long a late request under the id of an ended hold is told the truth. */
+const rememberedMs = 86_400_000;
+
+/** The rows of holds and sales: one for each hold there was, until its end is forgotten. */
+export class HoldRows {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** One statement for all of a rush: each costs as much as several rows. */
+  held(holds: readonly Hold[]): void {
+    if (holds.length === 0) return;
+    const rows = holds.map((hold) => [
+      hold.holdId,
+      hold.accountId,
+      hold.tag,
+      hold.seats.join(),
+      phases[hold.phase],
+      hold.expiresAt,
+      hold.choosingUntil,
+      hold.isExtended ? 1 : 0,
+      hold.orderId,
+      hold.payingSince,
+      hold.presale,
+    ]);
+    this.#sql.exec(
+      `INSERT INTO hold SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
+         value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, NULL, NULL FROM json_each(?)`,
+      JSON.stringify(rows),
+    );
+  }
+
+  extended({ holdId, expiresAt }: Happened<"extended">): void {
+    this.#sql.exec(
+      "UPDATE hold SET expires_at = ?1, choosing_until = ?1, is_extended = 1 WHERE hold_id = ?2",
+      expiresAt,
+      holdId,
+    );
+  }
+
+  payingBegan({ holdId, orderId, at, expiresAt }: Happened<"payingBegan">): void {
+    this.#sql.exec(
+      "UPDATE hold SET phase = 1, order_id = ?, paying_since = ?, expires_at = ? WHERE hold_id = ?",
+      orderId,
+      at,
+      expiresAt,
+      holdId,
+    );
+  }
+
+  payingEnded({ holdId }: Happened<"payingEnded">): void {
+    this.#sql.exec(
+      "UPDATE hold SET phase = 0, expires_at = choosing_until WHERE hold_id = ?",
+      holdId,
+    );
+  }
+
+  postponed({ holdId, expiresAt }: Happened<"postponed">): void {
+    this.#sql.exec(
+      "UPDATE hold SET phase = 1, expires_at = ? WHERE hold_id = ?",
+      expiresAt,
+      holdId,
+    );
+  }
+
+  sold({ holdId, accountId, orderId, seats, at }: Happened<"sold">): void {
+    this.#sql.exec(
+      `INSERT INTO hold VALUES (?1, ?2, '', ?3, 2, 0, 0, 0, ?4, 0, NULL, 'sold', ?5)
+       ON CONFLICT (hold_id) DO UPDATE
+       SET phase = 2, seats = ?3, order_id = ?4, reason = 'sold', ended_at = ?5`,
+      holdId,
+      accountId,
+      seats.join(),
+      orderId,
+      at,
+    );
+  }
+
+  released({ holdId, reason, at }: { holdId: string; reason: EndReason; at: number }): void {
+    this.#sql.exec(
+      "UPDATE hold SET phase = 3, reason = ?, ended_at = ? WHERE hold_id = ?",
+      reason,
+      at,
+      holdId,
+    );
+  }
+
+  /** Of a sale, the seats that were not refunded stay sold. */
+  freed({ holdId, seats, at }: Happened<"freed">): void {
+    const [row] = this.#sql.exec<{ seats: string; phase: number }>(
+      "SELECT seats, phase FROM hold WHERE hold_id = ?",
+      holdId,
+    );
+    const sold = row?.phase === phases.sold ? parseSeats(row.seats) : [];
+    const left = sold.filter((seat) => !seats.includes(seat));
+    if (left.length === 0) return this.released({ holdId, reason: "refunded", at });
+    this.#sql.exec(
+      "UPDATE hold SET seats = ?, reason = 'refunded', ended_at = ? WHERE hold_id = ?",
+      left.join(),
+      at,
+      holdId,
+    );
+  }
+
+  shifted(byMs: number): void {
+    this.#sql.exec(
+      `UPDATE hold SET choosing_until = choosing_until + ?1,
+         expires_at = CASE phase WHEN 0 THEN expires_at + ?1 ELSE expires_at END
+       WHERE phase < 2`,
+      byMs,
+    );
+  }
+
+  load(state: ScheduleState, now: number): void {
+    const rows = this.#sql.exec(
+      "SELECT hold_id, account_id, seats, phase, presale, reason, ended_at FROM hold WHERE phase >= 2",
+    );
+    const ended: { holdId: string; reason: EndReason; at: number }[] = [];
+    for (const row of rows.raw<EndedRow>()) {
+      const [holdId, accountId, seats, phase, presale, reason, at] = row;
+      if (phase === phases.sold)
+        addSale(state, { holdId, accountId, seats: parseSeats(seats), presale });
+      if (at > now - rememberedMs) ended.push({ holdId, reason, at });
+    }
+    ended.sort((a, b) => a.at - b.at);
+    for (const { holdId, reason } of ended.slice(-state.terms.limits.endedMax))
+      remember(state, holdId, reason);
+    // Live holds last: a sale has the stronger claim on a seat.
+    for (const row of this.#sql.exec<HoldRow>("SELECT * FROM hold WHERE phase < 2"))
+      addHold(state, holdOf(row));
+  }
+
+  prune(now: number): void {
+    this.#sql.exec("DELETE FROM hold WHERE phase = 3 AND ended_at < ?", now - rememberedMs);
+  }
+}
+
+type EndedRow = [string, string, string, number, string | null, EndReason, number];
+
+type HoldRow = {
+  hold_id: string;
+  account_id: string;
+  tag: string;
+  seats: string;
+  phase: number;
+  expires_at: number;
+  choosing_until: number;
+  is_extended: number;
+  order_id: string | null;
+  paying_since: number;
+  presale: string | null;
+};
+
+function holdOf(row: HoldRow): Hold {
+  return {
+    holdId: row.hold_id,
+    accountId: row.account_id,
+    tag: row.tag,
+    seats: parseSeats(row.seats),
+    phase: row.phase === phases.paying ? "paying" : "choosing",
+    expiresAt: row.expires_at,
+    choosingUntil: row.choosing_until,
+    isExtended: row.is_extended === 1,
+    orderId: row.order_id,
+    payingSince: row.paying_since,
+    presale: row.presale,
+  };
+}
+
+const parseSeats = (seats: string): number[] => seats.split(",").map(Number);

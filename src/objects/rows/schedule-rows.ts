@@ -1,0 +1,131 @@
+import type { Event } from "../../core/messages.ts";
+import type { Hold, Limits, ScheduleState } from "../../core/state.ts";
+import { HoldRows, holdSteps } from "./hold-rows.ts";
+import { QueueRows, laterQueueSteps, queueSteps } from "./queue-rows.ts";
+import { ReturnRows, returnSteps } from "./return-rows.ts";
+import { migrate } from "./rows.ts";
+import { Samples, sampleSteps } from "../samples.ts";
+
+const steps = [
+  "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+  ...holdSteps,
+  ...queueSteps,
+  ...sampleSteps,
+  ...laterQueueSteps,
+  ...returnSteps,
+];
+
+/** The rows of one schedule: `write` and `load` are each other's inverse. */
+export class ScheduleRows {
+  readonly #storage: DurableObjectStorage;
+  readonly #holds: HoldRows;
+  readonly #queue: QueueRows;
+  readonly #returns: ReturnRows;
+  readonly samples: Samples;
+
+  constructor(storage: DurableObjectStorage) {
+    this.#storage = storage;
+    this.#holds = new HoldRows(storage.sql);
+    this.#queue = new QueueRows(storage.sql);
+    this.#returns = new ReturnRows(storage.sql);
+    this.samples = new Samples(storage.sql);
+    migrate(storage, steps);
+  }
+
+  meta(key: string): string | null {
+    const { sql } = this.#storage;
+    const [row] = sql.exec<{ value: string }>("SELECT value FROM meta WHERE key = ?", key);
+    return row?.value ?? null;
+  }
+
+  setMeta(key: string, value: string): void {
+    this.#storage.sql.exec("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value);
+  }
+
+  /** All of the events, or none. */
+  write(events: readonly Event[]): void {
+    this.#storage.transactionSync(() => {
+      let held: Hold[] = [];
+      for (const event of events) {
+        if (event.type === "held") {
+          held.push(event.hold);
+          continue;
+        }
+        this.#holds.held(held);
+        held = [];
+        this.#writeOne(event);
+      }
+      this.#holds.held(held);
+    });
+  }
+
+  #writeOne(event: Exclude<Event, { type: "held" }>): void {
+    switch (event.type) {
+      case "extended":
+        return this.#holds.extended(event);
+      case "payingBegan":
+        return this.#holds.payingBegan(event);
+      case "payingEnded":
+        return this.#holds.payingEnded(event);
+      case "postponed":
+        return this.#holds.postponed(event);
+      case "sold":
+        this.#holds.sold(event);
+        return this.#queue.left(event);
+      case "released":
+        return this.#holds.released(event);
+      case "freed":
+        return this.#holds.freed(event);
+      case "placesTaken":
+        return this.#queue.placesTaken(event);
+      case "drawn":
+        return this.#queue.drawn(event);
+      case "called":
+        return this.#queue.called(event);
+      case "returned":
+        return this.#queue.returned(event);
+      case "recalled":
+        return this.#queue.recalled(event);
+      case "entered":
+        return this.#queue.entered(event);
+      case "eased":
+        return this.#queue.eased(event);
+      case "left":
+        return this.#queue.left(event);
+      case "frozen":
+        return this.#queue.frozen(event.at);
+      case "thawed":
+        this.#queue.frozen(null);
+        this.#queue.shifted(event.byMs);
+        return this.#holds.shifted(event.byMs);
+      case "shifted":
+        this.#queue.shifted(event.byMs);
+        return this.#holds.shifted(event.byMs);
+      case "holdsExtended":
+        return this.#holds.shifted(event.byMs);
+      case "awaited":
+        return this.#returns.awaited(event);
+      case "kept":
+        return this.#returns.kept(event);
+      case "unkept":
+        return this.#returns.unkept(event);
+      case "termsSet":
+        return; // They are part of the setup, which is stored whole.
+    }
+  }
+
+  /** Puts into an empty state all that the rows know. */
+  load(state: ScheduleState, now: number): void {
+    this.#queue.load(state, now);
+    this.#holds.load(state, now);
+    this.#returns.load(state);
+  }
+
+  /** Forgets what no longer matters to anybody. */
+  prune(now: number, limits: Limits): void {
+    this.#storage.transactionSync(() => {
+      this.#queue.prune(now, limits);
+      this.#holds.prune(now);
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
+import { afterEach, expect, it, vi } from "vitest";
+import type { Notifications } from "../../contract/people/notifications.ts";
+import { whole } from "../i18n/whole.ts";
+import { forgetLoaded } from "../state/resource.ts";
+import { Mails } from "./profile-mails.tsx";
+
+const { mails, problem } = whole.ko;
+afterEach(() => {
+  cleanup();
+  forgetLoaded();
+  vi.unstubAllGlobals();
+});
+
+/** Reads give what is wanted; a change is written down, or refused. */
+function serving(wanted: Notifications, isRefused = false): string[] {
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", (_path: string, { method = "GET", body }: RequestInit) => {
+    const text = typeof body === "string" ? body : "{}";
+    if (typeof body === "string") asked.push(body);
+    if (method === "GET") return Promise.resolve(Response.json(wanted));
+    const refusal = { code: "forbidden", title: "", status: 403, type: "", instance: "" };
+    const init = { status: 403, headers: { "content-type": "application/problem+json" } };
+    if (isRefused) return Promise.resolve(Response.json(refusal, init));
+    Object.assign(wanted, JSON.parse(text));
+    return Promise.resolve(Response.json(wanted));
+  });
+  return asked;
+}
+const named = (name: string) =>
+  screen.findByRole<HTMLInputElement>("switch", { name: new RegExp(`^${name}`) });
+
+it("[ML31] a switch of the mails moves at once and is written down alone, and moves back if nobody could", async () => {
+  const asked = serving({ reminders: true, waitlist: false });
+  render(<Mails />);
+  const reminders = await named(mails.reminders);
+  expect([reminders.checked, (await named(mails.waitlist)).checked]).toEqual([true, false]);
+  fireEvent.click(reminders);
+  await vi.waitFor(() => expect(asked).toEqual(['{"reminders":false}']));
+  await vi.waitFor(() => expect(reminders.checked).toBe(false));
+  expect(screen.queryByRole("alert")).toBeNull();
+
+  serving({ reminders: false, waitlist: false }, true);
+  const waitlist = await named(mails.waitlist);
+  fireEvent.click(waitlist);
+  expect(waitlist.checked).toBe(true);
+  const alert = await screen.findByRole("alert");
+  expect(alert.textContent).toContain(problem.forbidden);
+  expect((await named(mails.waitlist)).checked).toBe(false);
+});

@@ -1,0 +1,85 @@
+import { useSignal } from "@preact/signals";
+import * as accounts from "../api/accounts.ts";
+import { type ApiError, asApiError } from "../api/problem.ts";
+import { language, words } from "../state/language.ts";
+import { signedIn } from "../state/session.ts";
+import { Field } from "../components/field.tsx";
+import { ProblemNote } from "../components/feedback/trouble.tsx";
+
+/** Signs in or signs up where it stands; what was being done goes on by itself as soon as the session is there. */
+export function SignInForm({ reason }: { reason?: string }) {
+  const w = words().signIn;
+  const isNew = useSignal(false);
+  const isBusy = useSignal(false);
+  const error = useSignal<ApiError | undefined>(undefined);
+
+  const submit = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
+    event.preventDefault();
+    if (isBusy.value) return;
+    const form = new FormData(event.currentTarget);
+    const field = (name: string) => {
+      const value = form.get(name);
+      return typeof value === "string" ? value : "";
+    };
+    const credentials = { email: field("email").trim(), password: field("password") };
+    isBusy.value = true;
+    error.value = undefined;
+    try {
+      const session = isNew.value
+        ? await accounts.signUp({
+            ...credentials,
+            name: field("name").trim(),
+            locale: language.value,
+          })
+        : await accounts.logIn(credentials);
+      signedIn(session.account);
+    } catch (thrown) {
+      error.value = asApiError(thrown);
+    }
+    isBusy.value = false;
+  };
+
+  return (
+    <form class="sign-in" onSubmit={(event) => void submit(event)}>
+      <h1 class="t-24">{isNew.value ? w.titleNew : w.title}</h1>
+      {reason === undefined ? null : <p class="c-2">{reason}</p>}
+      <ProblemNote error={error.value} />
+      {isNew.value ? (
+        <Field label={w.name} name="name" autocomplete="name" maxLength={80} help={w.nameHelp} />
+      ) : null}
+      <Field label={w.email} name="email" type="email" autocomplete="username" maxLength={254} />
+      <Field
+        label={w.password}
+        name="password"
+        type="password"
+        autocomplete={isNew.value ? "new-password" : "current-password"}
+        minLength={isNew.value ? 10 : 1}
+        maxLength={200}
+        {...(isNew.value ? { help: w.passwordHelp } : {})}
+      />
+      <button class="btn btn--primary btn--lg btn--block" type="submit" aria-busy={isBusy.value}>
+        {isNew.value ? w.submitNew : w.submit}
+      </button>
+      {isNew.value ? null : (
+        <p class="sign-in__other">
+          <a class="btn btn--ghost btn--sm" href="/reset-password">
+            {w.forgot}
+          </a>
+        </p>
+      )}
+      <p class="sign-in__other c-2">
+        {isNew.value ? w.haveOne : w.haveNone}
+        <button
+          class="btn btn--ghost btn--sm"
+          type="button"
+          onClick={() => {
+            isNew.value = !isNew.value;
+            error.value = undefined;
+          }}
+        >
+          {isNew.value ? w.submit : w.submitNew}
+        </button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Act } from "../../../contract/admin/activity.ts";
+import { count } from "../../i18n/format.ts";
+import { language, local, words } from "../../state/language.ts";
+import { issueText } from "../parts/issue-text.ts";
+import { Moment } from "../parts/moment.tsx";
+
+/** What admins did: who, what, and what it changed. */
+export function ActList({ acts, withSubject = false }: { acts: Act[]; withSubject?: boolean }) {
+  const w = words().adminActs;
+  if (acts.length === 0) return <p class="c-2">{w.none}</p>;
+  return (
+    <ol class="adm__acts">
+      {acts.map((act) => (
+        <li key={act.id}>
+          <p>
+            <b>{actionText(act)}</b>
+            {withSubject && act.concert ? ` · ${local(act.concert)}` : ""}
+          </p>
+          {changesOf(act).map((line) => (
+            <p key={line} class="t-14 c-2">
+              {line}
+            </p>
+          ))}
+          <p class="t-12 c-3">
+            {act.actor?.name ?? w.nobody} · <Moment time={act.at} />
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** New terms are set by saying the state of the sale once more. */
+const isNewTerms = ({ action, changes }: Act) =>
+  action.startsWith("sale.") && !changes.some(({ field }) => field === "sale_state");
+
+function actionText(act: Act): string {
+  const action = isNewTerms(act) ? "sale.terms" : act.action;
+  const w = words().adminActs;
+  return Object.hasOwn(w.action, action) ? w.action[action as keyof typeof w.action] : action;
+}
+
+/** What was made anew has no before, and is not told field by field. */
+function changesOf({ changes, action }: Act): string[] {
+  if (action.endsWith(".create")) return [];
+  const w = words().adminActs;
+  return changes.flatMap(({ field, before, after }) => {
+    if (!Object.hasOwn(w.field, field)) return [];
+    const name = w.field[field as keyof typeof w.field];
+    const text = field === "issue" ? issueOf : valueText;
+    const was = before === null ? "" : `${text(before)} → `;
+    return [`${name}: ${was}${text(after)}`];
+  });
+}
+
+const issueOf = (value: unknown): string =>
+  typeof value === "string" ? issueText(value) : valueText(value);
+
+function valueText(value: unknown): string {
+  const w = words().adminActs;
+  if (value === null || value === undefined) return w.nothing;
+  if (typeof value === "string" && Object.hasOwn(w.value, value))
+    return w.value[value as keyof typeof w.value];
+  if (typeof value === "object" && "ko" in value && "en" in value)
+    return local(value as { ko: string; en: string });
+  if (typeof value === "number") return count(value, language.value);
+  return typeof value === "string" ? value : JSON.stringify(value).slice(0, 200);
+}

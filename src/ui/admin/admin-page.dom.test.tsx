@@ -1,0 +1,30 @@
+import { cleanup, render, screen } from "@testing-library/preact";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { Account } from "../../contract/people/accounts.ts";
+import { whole } from "../i18n/whole.ts";
+import { account } from "../state/session.ts";
+import { navigate } from "../state/router.ts";
+import { AdminPage } from "./admin-page.tsx";
+
+const { admin: w, notFound } = whole.ko;
+
+const openAs = (role: "fan" | "admin", path: string) => {
+  navigate(path);
+  account.value = { id: "a", name: "김하늘", email: "fan@frontrow.test", role } as Account;
+  render(<AdminPage params={{}} query={new URLSearchParams()} />);
+};
+
+beforeEach(() => void vi.stubGlobal("matchMedia", () => ({ matches: false })));
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+  account.value = undefined;
+});
+
+it("[V410] where there is nothing for one among the admin's pages, that is said once, as the page's title", () => {
+  openAs("fan", "/admin");
+  expect(screen.getAllByText(w.forbidden).map(({ tagName }) => tagName)).toEqual(["H1"]);
+  cleanup();
+  openAs("admin", "/admin/nowhere");
+  expect(screen.getAllByText(notFound.title).map(({ tagName }) => tagName)).toEqual(["H1"]);
+});

@@ -1,0 +1,48 @@
+import type { Locale } from "../../../contract/people/accounts.ts";
+import { clock } from "../../state/clock.ts";
+import { language } from "../../state/language.ts";
+
+const tags: Record<Locale, string> = { ko: "ko-KR", en: "en-US" };
+
+/** A moment to the second, by the clock of whoever watches: logs are compared by it. */
+export function momentText(time: string, lang: Locale): string {
+  return new Intl.DateTimeFormat(tags[lang], {
+    month: "numeric",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  }).format(new Date(time));
+}
+
+export function Moment({ time }: { time: string }) {
+  return (
+    <time class="num nowrap" dateTime={time}>
+      {momentText(time, language.value)}
+    </time>
+  );
+}
+
+const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+  ["second", 1],
+];
+
+/** As in "3 minutes ago". */
+export function agoText(time: string, nowMs: number, lang: Locale): string {
+  const seconds = Math.round((Date.parse(time) - nowMs) / 1_000);
+  const [unit, size] = steps.find(([, size]) => Math.abs(seconds) >= size) ?? ["second", 1];
+  const format = new Intl.RelativeTimeFormat(tags[lang], { numeric: "auto" });
+  return format.format(Math.trunc(seconds / size), unit);
+}
+
+export function Ago({ time }: { time: string }) {
+  return (
+    <time class="num" dateTime={time} title={momentText(time, language.value)}>
+      {agoText(time, clock.now.value, language.value)}
+    </time>
+  );
+}

@@ -1,0 +1,138 @@
+import { useSignal } from "@preact/signals";
+import type { AdminSchedule } from "../../../contract/admin/sales.ts";
+import { Icon } from "../../components/icon.tsx";
+import { ProblemNote } from "../../components/feedback/trouble.tsx";
+import { words } from "../../state/language.ts";
+import { showToast } from "../../state/toast.ts";
+import { AskDialog } from "../parts/confirm-dialog.tsx";
+import type { Action, Control } from "./control-state.ts";
+import { ExtendForm } from "./extend-form.tsx";
+import { LimitsForm } from "./limits-form.tsx";
+import { NoticeDialog } from "./notice-dialog.tsx";
+
+type ControlPanelProps = { control: Control; schedule: AdminSchedule };
+type Asking = "pause" | "notice" | "drain" | "close" | "open" | null;
+
+/** What can be done with a sale. Whatever many fans would feel is asked about once more. */
+export function ControlPanel({ control, schedule }: ControlPanelProps) {
+  const w = words().adminQueue;
+  const asking = useSignal<Asking>(null);
+  const ask = (what: Asking) => () => (asking.value = what);
+  const close = () => (asking.value = null);
+  const can = (...states: AdminSchedule["sale"][]) =>
+    states.includes(schedule.sale) && !control.isBusy.value;
+  const change = async (action: Action) => {
+    close();
+    if (await control.change({ action })) showToast({ text: w.done[action] });
+  };
+  if (schedule.sale === "cancelled")
+    return (
+      <section class="adm__card">
+        <p class="c-2">{w.cancelled}</p>
+      </section>
+    );
+  return (
+    <section class="adm__card" aria-labelledby="control">
+      <h2 id="control">{w.control}</h2>
+      <ProblemNote error={control.refusal.value} />
+      {schedule.sale === "paused" ? (
+        <button
+          class="btn btn--primary btn--block"
+          type="button"
+          disabled={control.isBusy.value}
+          onClick={() => void change("resume")}
+        >
+          <Icon name="arrow" size={20} />
+          {w.resume}
+        </button>
+      ) : (
+        <button
+          class="btn btn--danger btn--block"
+          type="button"
+          disabled={!can("open", "draining", "upcoming")}
+          onClick={ask("pause")}
+        >
+          <Icon name="pause" size={20} />
+          {w.pause}
+        </button>
+      )}
+      <button class="btn btn--secondary btn--block" type="button" onClick={ask("notice")}>
+        <Icon name="bell" size={20} />
+        {w.notice}
+      </button>
+      <LimitsForm
+        key={`${schedule.shoppersMax} ${schedule.admitPerMinute}`}
+        control={control}
+        schedule={schedule}
+      />
+      <ExtendForm control={control} />
+      <div class="adm__rare">
+        {schedule.sale === "draining" ? (
+          <button class="btn btn--secondary" type="button" onClick={() => void change("resume")}>
+            {w.refill}
+          </button>
+        ) : (
+          <button
+            class="btn btn--secondary"
+            type="button"
+            disabled={!can("open", "paused")}
+            onClick={ask("drain")}
+          >
+            {w.drain}
+          </button>
+        )}
+        {schedule.sale === "closed" || schedule.sale === "upcoming" ? (
+          <button
+            class="btn btn--secondary"
+            type="button"
+            disabled={control.isBusy.value}
+            onClick={ask("open")}
+          >
+            {w.open}
+          </button>
+        ) : null}
+        {schedule.sale === "closed" ? null : (
+          <button
+            class="btn btn--danger"
+            type="button"
+            disabled={control.isBusy.value}
+            onClick={ask("close")}
+          >
+            {w.close}
+          </button>
+        )}
+      </div>
+      {asking.value === "pause" || asking.value === "notice" ? (
+        <NoticeDialog
+          control={control}
+          schedule={schedule}
+          isPause={asking.value === "pause"}
+          onClose={close}
+        />
+      ) : null}
+      {asking.value === "drain" || asking.value === "close" || asking.value === "open" ? (
+        <Sure action={asking.value} onClose={close} onYes={change} />
+      ) : null}
+    </section>
+  );
+}
+
+type SureProps = {
+  action: "drain" | "close" | "open";
+  onClose: () => void;
+  onYes: (action: Action) => Promise<void>;
+};
+
+function Sure({ action, onClose, onYes }: SureProps) {
+  const w = words().adminQueue;
+  return (
+    <AskDialog
+      title={w.sure[action]}
+      text={w.sureText[action]}
+      yes={w[action]}
+      isDanger={action !== "open"}
+      onClose={onClose}
+      onYes={() => void onYes(action)}
+    />
+  );
+}

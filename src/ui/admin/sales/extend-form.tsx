@@ -1,0 +1,45 @@
+import { useSignal } from "@preact/signals";
+import { words } from "../../state/language.ts";
+import { showToast } from "../../state/toast.ts";
+import { AskDialog } from "../parts/confirm-dialog.tsx";
+import type { Control } from "./control-state.ts";
+
+const choices = [2, 5, 10] as const;
+
+/** More time for everybody who holds seats, when they lost some through no fault of theirs. */
+export function ExtendForm({ control }: { control: Control }) {
+  const w = words().adminQueue;
+  const minutes = useSignal<number | null>(null);
+  const yes = async () => {
+    const given = minutes.value;
+    minutes.value = null;
+    if (given !== null && (await control.extend(given))) showToast({ text: w.extended(given) });
+  };
+  return (
+    <div class="stack-2" role="group" aria-label={w.extend}>
+      <p class="label">{w.extend}</p>
+      <div class="row">
+        {choices.map((choice) => (
+          <button
+            key={choice}
+            class="btn btn--secondary btn--sm grow"
+            type="button"
+            disabled={control.isBusy.value}
+            onClick={() => (minutes.value = choice)}
+          >
+            {w.plusMinutes(choice)}
+          </button>
+        ))}
+      </div>
+      {minutes.value === null ? null : (
+        <AskDialog
+          title={w.sureExtend(minutes.value)}
+          text={w.sureExtendText}
+          yes={w.plusMinutes(minutes.value)}
+          onClose={() => (minutes.value = null)}
+          onYes={() => void yes()}
+        />
+      )}
+    </div>
+  );
+}

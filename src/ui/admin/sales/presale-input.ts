@@ -1,0 +1,27 @@
+import type { z } from "zod";
+import type { CreatePresale } from "../../../contract/admin/catalogue-changes.ts";
+
+type Wish = z.input<typeof CreatePresale>;
+
+const linesOf = (text: string): string[] =>
+  text
+    .split(/[\n,;]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+
+/** A presale out of a form's fields: a code or an address a line; after a code may stand how many may use it. */
+export function presaleWish(field: (name: string) => string): Wish {
+  const time = (name: string) => new Date(field(name)).toISOString();
+  const seats = field("seatsMax").trim();
+  return {
+    name: { ko: field("nameKo").trim(), en: field("nameEn").trim() },
+    opensAt: time("opensAt"),
+    closesAt: time("closesAt"),
+    seatsMax: seats === "" ? null : Number(seats),
+    codes: linesOf(field("codes")).map((line) => {
+      const [, code = line, uses] = /^(.*?)\s+[×x*]?\s*(\d+)$/i.exec(line) ?? [];
+      return uses === undefined ? { code } : { code, usesMax: Number(uses) };
+    }),
+    emails: linesOf(field("emails")),
+  };
+}

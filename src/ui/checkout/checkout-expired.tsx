@@ -1,0 +1,60 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { Schedule } from "../../contract/catalogue/concerts.ts";
+import type { Hold } from "../../contract/sale/holds.ts";
+import { asApiError } from "../api/problem.ts";
+import { placeHold } from "../api/sales.ts";
+import { Empty } from "../components/feedback/empty.tsx";
+import { problemText } from "../components/feedback/trouble.tsx";
+import { seatsText } from "../../contract/plan/seat-names.ts";
+import { forgetChoice } from "./choice.ts";
+import { language, words } from "../state/language.ts";
+import { navigate } from "../state/router.ts";
+import { account } from "../state/session.ts";
+import { recallJson } from "../state/storage.ts";
+import { showToast } from "../state/toast.ts";
+
+type ExpiredProps = { holdId: string; hold: Hold | null; schedule: Schedule };
+
+/** The time is over; the choice is not forgotten, and one press tries for the same seats again. */
+export function Expired({ holdId, hold, schedule }: ExpiredProps) {
+  const w = words().expired;
+  const isBusy = useSignal(false);
+  useEffect(() => forgetChoice(holdId), [holdId]);
+  const again = async (seats: number[]) => {
+    isBusy.value = true;
+    const pass = recallJson<{ pass: string }>(`pass.${schedule.id}.${account.value?.id ?? ""}`);
+    try {
+      const held = await placeHold(schedule.id, { seats }, pass?.pass ?? "", crypto.randomUUID());
+      navigate(`/checkout/${schedule.id}/${held.id}`, { replace: true });
+    } catch (thrown) {
+      showToast({ text: problemText(asApiError(thrown)) });
+      navigate(`/schedules/${schedule.id}`, { replace: true });
+    }
+  };
+  return (
+    <main id="main" class="wrap page narrow">
+      <Empty icon="clock" title={w.title} isPage>
+        <p class="c-2">{hold ? w.text(seatsText(hold.seats, language.value)) : w.gone}</p>
+        <div class="row row--wrap">
+          {hold ? (
+            <button
+              class="btn btn--primary"
+              type="button"
+              aria-busy={isBusy.value}
+              onClick={() => void again(hold.seats.map(({ seat }) => seat))}
+            >
+              {w.again}
+            </button>
+          ) : null}
+          <a class="btn btn--secondary" href={`/schedules/${schedule.id}`}>
+            {w.map}
+          </a>
+          <a class="btn btn--quiet" href="/me">
+            {w.tickets}
+          </a>
+        </div>
+      </Empty>
+    </main>
+  );
+}

@@ -1,0 +1,82 @@
+import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { Account } from "../../contract/people/accounts.ts";
+import type { Schedule } from "../../contract/catalogue/concerts.ts";
+import type { Hold } from "../../contract/sale/holds.ts";
+import { whole } from "../i18n/whole.ts";
+import { account } from "../state/session.ts";
+import { Checkout } from "./checkout-form.tsx";
+
+const w = whole.ko;
+const won = (amount: number) => ({ amount, currency: "KRW" as const });
+const schedule = { id: "schedule-1" } as Schedule;
+const holdFor = (seconds: number, canExtend = true) =>
+  ({
+    id: "hold-1",
+    scheduleId: "schedule-1",
+    phase: "choosing",
+    expiresAt: new Date(Date.now() + seconds * 1_000).toISOString(),
+    canExtend,
+    seats: [{ seat: 1, section: "A", row: "1", number: "1", zoneId: "r" }],
+  }) as unknown as Hold;
+
+/** A shop whose price changes with the first order; keeps the orders that are placed. */
+function serving(): object[] {
+  const placed: object[] = [];
+  vi.stubGlobal("fetch", (path: string, init: RequestInit) => {
+    if (path.endsWith("/wallet")) return Promise.resolve(Response.json({ balance: won(0) }));
+    const total = won(placed.length === 0 ? 11_000 : 13_000);
+    const quote = { seats: [], discounts: [], tickets: total, fees: won(0), total };
+    if (path.endsWith("/price")) return Promise.resolve(Response.json(quote));
+    if (!path.endsWith("/orders")) return new Promise(() => {});
+    placed.push(JSON.parse(init.body as string));
+    const problem = { code: "price-changed", type: "", title: "", status: 409, instance: "" };
+    return Promise.resolve(Response.json(problem, { status: 409 }));
+  });
+  return placed;
+}
+
+const button = () => document.querySelector<HTMLButtonElement>(".pay button");
+const show = (hold: Hold, onExtend = vi.fn(() => Promise.resolve())) => {
+  const onChanged = () => Promise.resolve();
+  return render(<Checkout {...{ hold, schedule, onChanged, onExtend, concert: undefined }} />);
+};
+
+beforeEach(() => {
+  localStorage.clear();
+  account.value = { id: "fan", name: "김하늘", email: "fan@frontrow.test" } as Account;
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+it("[V375] a price that has changed is said and shown, and nothing is paid before the button with the new one is pressed", async () => {
+  const placed = serving();
+  show(holdFor(300));
+  await vi.waitFor(() => expect(button()?.textContent).toContain("11,000원"));
+  fireEvent.click(screen.getByLabelText(w.agreements.all));
+  fireEvent.click(button()!);
+  await screen.findByText(w.problem["price-changed"]);
+  await vi.waitFor(() => expect(button()?.textContent).toContain("13,000원"));
+  expect(placed).toMatchObject([{ expectedMinor: 11_000, method: "card" }]);
+  fireEvent.click(button()!);
+  await vi.waitFor(() => expect(placed).toHaveLength(2));
+  expect(placed[1]).toMatchObject({ expectedMinor: 13_000 });
+});
+
+it("[V376] the last minute is said once where one is, with the way to more of it as long as there is one", async () => {
+  serving();
+  const onExtend = vi.fn(() => Promise.resolve());
+  show(holdFor(300), onExtend);
+  const alert = () => document.querySelector(".checkout [role=alert]")?.textContent;
+  expect(alert()).toBe("");
+  cleanup();
+  show(holdFor(40), onExtend);
+  expect(alert()).toContain(w.hold.warnExtend);
+  fireEvent.click(screen.getByRole("button", { name: w.hold.more }));
+  expect(onExtend).toHaveBeenCalledOnce();
+  cleanup();
+  show(holdFor(40, false), onExtend);
+  expect(alert()).toBe(w.hold.warn);
+});

@@ -1,0 +1,166 @@
+import "../styles/my-pages.ts";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { Concert, Schedule } from "../../contract/catalogue/concerts.ts";
+import type { Hold } from "../../contract/sale/holds.ts";
+import { getConcert, getSchedule } from "../api/concerts.ts";
+import { extendHold, listHolds } from "../api/sales.ts";
+import { BuyingBar } from "../sale/buying-bar.tsx";
+import { Gate } from "../account/gate.tsx";
+import { focusHeading } from "../components/heading-focus.ts";
+import { HoldClock } from "../sale/hold-clock.tsx";
+import { SkeletonLines } from "../components/feedback/loading.tsx";
+import type { PageProps } from "../frame/screen.tsx";
+import { useTitle } from "../components/title.tsx";
+import { problemText, Trouble } from "../components/feedback/trouble.tsx";
+import { asApiError } from "../api/problem.ts";
+import { OpenPayment } from "./open-payment.tsx";
+import { clock, secondsUntil } from "../state/clock.ts";
+import { useClock } from "../state/use-clock.ts";
+import { words } from "../state/language.ts";
+import { type Resource, useResource } from "../state/resource.ts";
+import { dismissToast, showToast, toast } from "../state/toast.ts";
+import { recall, recallJson, remember } from "../state/storage.ts";
+import { Checkout } from "./checkout-form.tsx";
+import { Expired } from "./checkout-expired.tsx";
+
+/** Pays for held seats while the clock runs. */
+export function CheckoutPage({ params }: PageProps) {
+  useTitle(words().checkout.title);
+  return (
+    <Gate reason={words().checkout.signIn}>
+      {() => <Loaded scheduleId={params["scheduleId"] ?? ""} holdId={params["holdId"] ?? ""} />}
+    </Gate>
+  );
+}
+
+/** A hold that has run out is gone from the server; what it held is remembered here, to take it again. */
+async function findHold(scheduleId: string, holdId: string): Promise<Hold | null> {
+  const holds = await listHolds(scheduleId);
+  for (const { serverTime } of holds) clock.learn(serverTime);
+  const found = holds.find(({ id }) => id === holdId);
+  if (found) remember(`hold.${scheduleId}`, JSON.stringify(found));
+  const kept = recallJson<Hold>(`hold.${scheduleId}`);
+  return found ?? (kept?.id === holdId ? { ...kept, expiresAt: new Date(0).toISOString() } : null);
+}
+
+function Loaded({ scheduleId, holdId }: { scheduleId: string; holdId: string }) {
+  const w = words().checkout;
+  const schedule = useResource(`schedule:${scheduleId}`, () => getSchedule(scheduleId));
+  const concertId = schedule.data?.concertId;
+  const concert = useResource(concertId ? `concert:${concertId}` : null, () =>
+    getConcert(concertId ?? ""),
+  );
+  const hold = useResource(`hold:${holdId}`, () => findHold(scheduleId, holdId));
+  // A page that comes back from the browser's memory knows nothing of what was begun after it.
+  useEffect(() => {
+    const wake = (event: PageTransitionEvent) => {
+      if (event.persisted) void hold.reload();
+    };
+    addEventListener("pageshow", wake);
+    return () => removeEventListener("pageshow", wake);
+  }, [hold.reload]);
+  // What was offered on the map can no longer be done from here.
+  useEffect(() => {
+    if (toast.peek()?.action) dismissToast();
+  }, []);
+  const back = { href: `/schedules/${scheduleId}`, label: w.back };
+  const error = hold.data === undefined ? (hold.error ?? schedule.error) : undefined;
+  return (
+    <>
+      <BuyingBar schedule={schedule.data} concert={concert.data} back={back}>
+        {hold.data ? <Clock hold={hold.data} onExtend={() => extend(hold)} /> : null}
+      </BuyingBar>
+      {error ? (
+        <main id="main" class="wrap page">
+          <Trouble error={error} onRetry={() => void hold.reload()} />
+        </main>
+      ) : hold.data !== undefined && schedule.data ? (
+        <Step
+          holdId={holdId}
+          hold={hold.data}
+          schedule={schedule.data}
+          concert={concert.data}
+          onChanged={hold.reload}
+          onExtend={() => extend(hold)}
+        />
+      ) : (
+        <main id="main" class="wrap page">
+          <SkeletonLines lines={8} />
+        </main>
+      )}
+    </>
+  );
+}
+
+/** Two minutes more, once. */
+async function extend(resource: Resource<Hold | null>): Promise<void> {
+  const hold = resource.data;
+  if (!hold) return;
+  try {
+    const longer = await extendHold(hold.scheduleId, hold.id);
+    clock.learn(longer.serverTime);
+    resource.set(longer);
+    // It can be had once: the button is gone.
+    requestAnimationFrame(focusHeading);
+    showToast({ text: words().hold.extended });
+  } catch (thrown) {
+    showToast({ text: problemText(asApiError(thrown)) });
+    await resource.reload();
+  }
+}
+
+/** The clock in the bar, with one extension for those who need longer. */
+function Clock({ hold, onExtend }: { hold: Hold; onExtend: () => Promise<void> }) {
+  const isRunning = useClock(
+    (nowMs) => secondsUntil(hold.expiresAt, nowMs()) > 0,
+    [hold.expiresAt],
+  );
+  if (hold.phase === "paying" || !isRunning) return null;
+  return (
+    <>
+      {hold.canExtend ? (
+        <button class="btn btn--ghost btn--sm" type="button" onClick={() => void onExtend()}>
+          {words().hold.extend}
+        </button>
+      ) : null}
+      <HoldClock hold={hold} />
+    </>
+  );
+}
+
+function Step({ holdId, hold, schedule, concert, onChanged, onExtend }: StepProps) {
+  const isUnpaid = useSignal(false);
+  const expiresAt = hold?.expiresAt ?? null;
+  const isOver = useClock(
+    (nowMs) => expiresAt === null || secondsUntil(expiresAt, nowMs()) === 0,
+    [expiresAt],
+  );
+  if (hold === null) return <Expired {...{ holdId, hold, schedule }} />;
+  // What was begun here is taken up with its own key, whatever has become of the hold.
+  const isBegun = recall(`payment.${hold.id}`) !== null;
+  if (isBegun || (hold.phase === "choosing" && !isOver)) {
+    const about = { hold, schedule, concert, onChanged, onExtend };
+    return <Checkout {...about} />;
+  }
+  if (hold.phase === "choosing" || isUnpaid.value)
+    return <Expired {...{ holdId, hold, schedule }} />;
+  const onNone = () => {
+    if (isOver) isUnpaid.value = true;
+    else void onChanged();
+  };
+  return (
+    <main id="main" class="wrap page narrow">
+      <OpenPayment hold={hold} onFreed={onChanged} onNone={onNone} />
+    </main>
+  );
+}
+
+type StepProps = {
+  holdId: string;
+  hold: Hold | null;
+  schedule: Schedule;
+  concert: Concert | undefined;
+  onChanged: () => Promise<void>;
+  onExtend: () => Promise<void>;
+};

@@ -1,0 +1,138 @@
+import { signal } from "@preact/signals";
+import type { Hold } from "../../contract/sale/holds.ts";
+import type { PaymentMethod } from "../../contract/money/payments.ts";
+import type { PriceQuote } from "../../contract/money/prices.ts";
+import type { OrderWish } from "../api/orders.ts";
+import type { Wishes } from "../api/payments.ts";
+import { type ApiError, asApiError } from "../api/problem.ts";
+import { formName } from "./order-form.ts";
+import { recallJson, remember, rememberedNames, rememberJson } from "../state/storage.ts";
+
+/** Kept in the browser, since the way to the payment company and back begins the page anew. */
+type Kept = { coupon: string | null; priceTypes: [number, string][]; keptAt: number };
+
+type Ask = (scheduleId: string, holdId: string, wishes: Wishes) => Promise<PriceQuote>;
+
+/**
+ * What the fan has chosen at the checkout, and what it costs: the server works out the price, since it is what the
+ * order will have.
+ */
+export function createChoice(
+  { id: holdId, scheduleId }: Pick<Hold, "id" | "scheduleId">,
+  ask: Ask,
+) {
+  const name = nameOf(holdId);
+  forgetLongOver();
+  const kept = recallJson<Kept>(name);
+  const quote = signal<PriceQuote | undefined>(undefined);
+  const error = signal<ApiError | undefined>(undefined);
+  const couponError = signal<ApiError | undefined>(undefined);
+  const coupon = signal<string | null>(kept?.coupon ?? null);
+  const priceTypes = signal<ReadonlyMap<number, string>>(new Map(kept?.priceTypes ?? []));
+  const method = signal<PaymentMethod | null>(null);
+  const isAsking = signal(false);
+  let asked = 0;
+
+  const wishes = (code: string | null): Wishes => ({
+    ...(priceTypes.value.size > 0
+      ? { priceTypes: [...priceTypes.value].map(([seat, priceType]) => ({ seat, priceType })) }
+      : {}),
+    ...(code === null ? {} : { coupon: code }),
+  });
+
+  /** Gives what was refused; the newest question alone may show its answer. */
+  async function price(code: string | null): Promise<ApiError | undefined> {
+    const number = ++asked;
+    isAsking.value = true;
+    try {
+      const answer = await ask(scheduleId, holdId, wishes(code));
+      if (number !== asked) return undefined;
+      quote.value = answer;
+      coupon.value = code;
+      keep(name, { coupon: code, priceTypes: [...priceTypes.value] });
+      error.value = undefined;
+      return undefined;
+    } catch (thrown) {
+      return number === asked ? asApiError(thrown) : undefined;
+    } finally {
+      if (number === asked) isAsking.value = false;
+    }
+  }
+
+  async function refresh(): Promise<void> {
+    const refused = await price(coupon.value);
+    if (refused && isAboutCoupon(refused)) await dropCoupon(refused);
+    else if (refused) {
+      error.value = refused;
+      quote.value = undefined;
+    }
+  }
+
+  /** A code that is not taken is told at its field; what was chosen before stays as it was. */
+  async function useCoupon(typed: string): Promise<void> {
+    const code = typed.trim().toUpperCase();
+    couponError.value = undefined;
+    couponError.value = code === "" ? undefined : await price(code);
+  }
+
+  /** Without its coupon an order costs more, so it is never placed without saying so. */
+  async function dropCoupon(why?: ApiError): Promise<void> {
+    coupon.value = null;
+    couponError.value = why;
+    await refresh();
+  }
+
+  async function choosePriceType(seat: number, priceType: string | null): Promise<void> {
+    const chosen = new Map(priceTypes.value);
+    if (priceType === null) chosen.delete(seat);
+    else chosen.set(seat, priceType);
+    priceTypes.value = chosen;
+    await refresh();
+  }
+
+  const wish = (chosen: PaymentMethod): Omit<OrderWish, "agreement"> => ({
+    scheduleId,
+    holdId,
+    method: chosen,
+    ...wishes(coupon.value),
+  });
+
+  return {
+    quote,
+    error,
+    coupon,
+    couponError,
+    priceTypes,
+    method,
+    isAsking,
+    refresh,
+    useCoupon,
+    dropCoupon,
+    choosePriceType,
+    wish,
+  };
+}
+
+export type Choice = ReturnType<typeof createChoice>;
+
+const nameOf = (holdId: string) => `choice.${holdId}`;
+/** No hold lasts as long, the longest payment included. */
+const keptMs = 4 * 24 * 3_600_000;
+
+const keep = (name: string, chosen: Omit<Kept, "keptAt">) =>
+  rememberJson(name, { ...chosen, keptAt: Date.now() });
+
+/** With its hold a choice is over; what was left of it would only fill the browser. */
+export function forgetChoice(holdId: string): void {
+  for (const name of [nameOf(holdId), formName(holdId)]) remember(name, null);
+}
+
+/** Of tabs that were closed nobody tells us the end. */
+function forgetLongOver(): void {
+  for (const name of [...rememberedNames(nameOf("")), ...rememberedNames(formName(""))])
+    if (Date.now() - (recallJson<{ keptAt: number }>(name)?.keptAt ?? 0) > keptMs)
+      remember(name, null);
+}
+
+export const isAboutCoupon = ({ code }: ApiError): boolean =>
+  code === "coupon-not-valid" || code === "coupon-spent";

@@ -1,0 +1,48 @@
+import type { Money } from "../../../contract/money/money.ts";
+import { Amount } from "../../components/amount.tsx";
+import { words } from "../../state/language.ts";
+import type { OrderForm } from "../order-form.ts";
+
+/** What the wallet holds pays a part, and the card only the rest. */
+export function UseBalance({ part, form }: { part: Money; form: OrderForm }) {
+  const w = words().payWith;
+  return (
+    <div class="use-balance">
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={form.usesBalance.value}
+          aria-describedby="use-balance-help"
+          onChange={({ currentTarget: { checked } }) => {
+            form.usesBalance.value = checked;
+          }}
+        />
+        <b>{w.useBalance(<Amount of={part} />)}</b>
+      </label>
+      <p class="help" id="use-balance-help">
+        {w.useBalanceHelp}
+      </p>
+    </div>
+  );
+}
+
+/** Under the price: what of it comes from the wallet, and what is left to pay. */
+export function PartLines({ fromWallet, toPay }: { fromWallet: Money; toPay: Money }) {
+  const w = words().payWith;
+  return (
+    <dl class="sum sum--part">
+      <div>
+        <dt>{w.fromWallet}</dt>
+        <dd>
+          <Amount of={{ ...fromWallet, amount: -fromWallet.amount }} isSigned />
+        </dd>
+      </div>
+      <div class="sum__total">
+        <dt>{w.byMethod}</dt>
+        <dd>
+          <Amount of={toPay} />
+        </dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,87 @@
+import { computed, signal } from "@preact/signals";
+import {
+  type AgreementItem,
+  agreementItems,
+  fullAgreement,
+} from "../../contract/money/agreement.ts";
+import { isReceiptNumber, type ReceiptType } from "../../contract/money/personal-numbers.ts";
+import type { PaymentMethod } from "../../contract/money/payments.ts";
+import type { OrderWish } from "../api/orders.ts";
+import { recallJson, rememberJson } from "../state/storage.ts";
+
+export type FormFault = "mail" | "receipt" | "agreement";
+
+/** Kept in the browser for the way to the payment company and back; a phone number is not. */
+type Kept = { mailTo: string; agreed: AgreementItem[]; keptAt: number };
+export const formName = (holdId: string) => `form.${holdId}`;
+
+/** What a buyer fills in beside the seats. Faults are told when paying is tried, and go as they are mended. */
+export function createOrderForm(holdId: string, accountMail: string) {
+  const kept = recallJson<Kept>(formName(holdId));
+  const mailTo = signal(kept?.mailTo ?? accountMail);
+  const agreed = signal<readonly AgreementItem[]>(kept?.agreed ?? []);
+  const receiptType = signal<ReceiptType | null>(null);
+  const receiptNumber = signal("");
+  const usesBalance = signal(false);
+  const isTried = signal(false);
+  const method = signal<PaymentMethod | null>(null);
+
+  const all = computed<FormFault[]>(() => {
+    const found: FormFault[] = [];
+    if (!/^\S+@\S+\.\S+$/.test(mailTo.value.trim())) found.push("mail");
+    if (receiptOf() === "fault") found.push("receipt");
+    if (agreementItems.some((item) => !agreed.value.includes(item))) found.push("agreement");
+    return found;
+  });
+  const faults = computed(() => (isTried.value ? all.value : []));
+
+  function receiptOf() {
+    const type = receiptType.value;
+    const number = receiptNumber.value.trim();
+    if (type === null || !hasReceipt(method.value)) return null;
+    return isReceiptNumber(type, number) ? { type, number } : "fault";
+  }
+
+  function agree(items: readonly AgreementItem[], isAgreed: boolean): void {
+    const others = agreed.value.filter((item) => !items.includes(item));
+    agreed.value = isAgreed ? [...others, ...items] : others;
+    keep();
+  }
+
+  function keep(): void {
+    const chosen = { mailTo: mailTo.value, agreed: [...agreed.value], keptAt: Date.now() };
+    rememberJson(formName(holdId), chosen satisfies Kept);
+  }
+
+  /** What goes with the order; null while something is missing, which is told from then on. */
+  function wish(): Pick<OrderWish, "mailTo" | "cashReceipt" | "agreement"> | null {
+    isTried.value = true;
+    const receipt = receiptOf();
+    if (all.value.length > 0 || receipt === "fault") return null;
+    const mail = mailTo.value.trim();
+    return {
+      agreement: fullAgreement,
+      ...(mail.toLowerCase() === accountMail.toLowerCase() ? {} : { mailTo: mail }),
+      ...(receipt ? { cashReceipt: receipt } : {}),
+    };
+  }
+
+  return {
+    mailTo,
+    agreed,
+    receiptType,
+    receiptNumber,
+    usesBalance,
+    method,
+    faults,
+    agree,
+    keep,
+    wish,
+  };
+}
+
+export type OrderForm = ReturnType<typeof createOrderForm>;
+
+/** Transfers bring a cash receipt; a card has one of its own. */
+export const hasReceipt = (method: PaymentMethod | null): boolean =>
+  method === "transfer" || method === "virtualAccount";

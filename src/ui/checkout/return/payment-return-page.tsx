@@ -1,0 +1,102 @@
+import "../../styles/my-pages.ts";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { confirmPayment, failPayment, getPayment } from "../../api/payments.ts";
+import { Gate } from "../../account/gate.tsx";
+import type { PageProps } from "../../frame/screen.tsx";
+import { useTitle } from "../../components/title.tsx";
+import { forgetChoice } from "../choice.ts";
+import { DepositView, GivenBackView, Head, OpenView, RefusedView } from "./return-views.tsx";
+import { lookAgain, pauseMs, readReturn, settle, type Standing } from "./returned.ts";
+import { words } from "../../state/language.ts";
+import { navigate } from "../../state/router.ts";
+import { NotFoundPage } from "../../frame/not-found-page.tsx";
+
+const company = { confirm: confirmPayment, fail: failPayment, get: getPayment };
+
+/** Where the payment company sends the browser back to. Opening it again, or twice, pays once. */
+export function PaymentReturnPage({ query }: PageProps) {
+  useTitle(words().payment.title);
+  return <Gate reason={words().payment.signIn}>{() => <Returned query={query} />}</Gate>;
+}
+
+function Returned({ query }: { query: URLSearchParams }) {
+  const returned = readReturn(query);
+  const standing = useSignal<Standing>({ at: "asking" });
+  useEffect(() => follow(query, (next) => (standing.value = next)), [returned.id]);
+  const now = standing.value;
+  if (now.at === "missing") return <NotFoundPage />;
+  return (
+    <main id="main" class="wrap page">
+      <Shown standing={now} />
+    </main>
+  );
+}
+
+/** Asks until there is an answer, unless the page is left; gives the way to stop. */
+function follow(query: URLSearchParams, tell: (standing: Standing) => void): () => void {
+  const returned = readReturn(query);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isLeft = false;
+  const step = async (ask: Promise<Standing>, looks: number) => {
+    const standing = await ask;
+    forgetWhatIsOver(standing);
+    if (isLeft) return;
+    const orderId = standing.at === "paid" ? standing.payment.orderId : null;
+    if (orderId !== null) return navigate(`/orders/${orderId}?new=1`, { replace: true });
+    tell(standing);
+    const waitMs = pauseMs(looks, standing);
+    if (waitMs !== null)
+      timer = setTimeout(() => void step(lookAgain(company, returned), looks + 1), waitMs);
+  };
+  void step(settle(company, returned), 0);
+  return () => {
+    isLeft = true;
+    clearTimeout(timer);
+  };
+}
+
+/** Who has not paid may go on with what they had chosen; in every other end the hold is over. */
+function forgetWhatIsOver(standing: Standing): void {
+  if (standing.at !== "paid" && standing.at !== "given-back") return;
+  const { holdId } = standing.payment;
+  if (holdId !== null) forgetChoice(holdId);
+}
+
+function Shown({ standing }: { standing: Standing }) {
+  const w = words().payment;
+  switch (standing.at) {
+    case "deposit": {
+      const { deposit } = standing.payment;
+      return deposit ? <DepositView payment={standing.payment} deposit={deposit} /> : null;
+    }
+    case "refused":
+      return <RefusedView payment={standing.payment} />;
+    case "given-back":
+      return <GivenBackView payment={standing.payment} />;
+    case "open":
+      return <OpenView payment={standing.payment} />;
+    default:
+      return (
+        <div class="stack-6 returned">
+          <p class="progress" aria-hidden="true" />
+          <Head
+            icon="clock"
+            isOpen
+            title={w.asking}
+            text={standing.at === "unknown" ? w.unknownText : w.askingText}
+          />
+          {standing.at === "unknown" ? (
+            <div class="row row--wrap">
+              <a class="btn btn--secondary" href="/payments">
+                {w.toPayments}
+              </a>
+              <a class="btn btn--quiet" href="/me">
+                {words().expired.tickets}
+              </a>
+            </div>
+          ) : null}
+        </div>
+      );
+  }
+}

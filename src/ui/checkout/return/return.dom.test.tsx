@@ -1,0 +1,159 @@
+import { act, cleanup, fireEvent, render, screen } from "@testing-library/preact";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { Account } from "../../../contract/people/accounts.ts";
+import type { Payment } from "../../../contract/money/payments.ts";
+import { whole } from "../../i18n/whole.ts";
+import { PaymentReturnPage } from "./payment-return-page.tsx";
+import { account } from "../../state/session.ts";
+
+const { ko } = whole;
+const won = (amount: number) => ({ amount, currency: "KRW" as const });
+const base: Payment = {
+  id: "payment-1",
+  purpose: "order",
+  status: "ready",
+  method: "card",
+  amount: won(22_000),
+  walletPart: won(0),
+  refunded: won(0),
+  reason: null,
+  orderId: "order-1",
+  scheduleId: "schedule-1",
+  holdId: "hold-1",
+  checkoutUrl: null,
+  deposit: null,
+  cashReceipt: null,
+  createdAt: "2026-11-21T00:00:00Z",
+  settledAt: null,
+  refunds: [],
+};
+
+type Asked = { method: string; path: string; key: string | null };
+type Answer = Payment | "lost" | { holds: object[] };
+
+/** Answers in turn, the last one for ever, and keeps what was asked. */
+function answering(...answers: Answer[]): Asked[] {
+  const asked: Asked[] = [];
+  vi.stubGlobal("fetch", (path: string, init: RequestInit) => {
+    const key = new Headers(init.headers).get("idempotency-key");
+    asked.push({ method: init.method ?? "GET", path, key });
+    const next = answers.length > 1 ? answers.shift() : answers[0];
+    if (next === undefined || next === "lost") return Promise.reject(new TypeError("lost"));
+    return Promise.resolve(Response.json("holds" in next ? { items: next.holds } : next));
+  });
+  return asked;
+}
+
+const comeBack = (query: string) =>
+  render(<PaymentReturnPage params={{}} query={new URLSearchParams(query)} />);
+const agreed = "payment=payment-1&paymentKey=k&orderId=payment-1&amount=22000";
+/** What an answer has changed is drawn when the act is over, and asks for more then. */
+async function pass(ms: number): Promise<void> {
+  for (const part of [ms / 2, ms / 2])
+    await act(async () => {
+      await vi.advanceTimersByTimeAsync(part);
+    });
+}
+const heading = () => screen.getByRole("heading", { level: 1 }).textContent;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  history.replaceState(null, "", "/payment/return");
+  account.value = { id: "fan", name: "김하늘" } as Account;
+});
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+it("[N1] opened again the page confirms under the same key, and leads to the order", async () => {
+  const asked = answering({ ...base, status: "paid" });
+  for (let time = 0; time < 2; time++) {
+    comeBack(agreed);
+    await pass(100);
+    expect(location.pathname).toBe("/orders/order-1");
+    cleanup();
+  }
+  const confirmation = "/api/v1/payments/payment-1/confirmation";
+  expect(asked.map(({ path }) => path)).toEqual([confirmation, confirmation]);
+  expect(new Set(asked.map(({ key }) => key))).toEqual(new Set(["confirm-payment-1"]));
+});
+
+it("[N10] what was chosen is forgotten when it has bought its seats, and not when nothing was paid", async () => {
+  for (const status of ["refused", "paid"] as const) {
+    localStorage.setItem("frontrow.choice.hold-1", "{}");
+    answering({ ...base, status }, { holds: [] });
+    comeBack(agreed);
+    await pass(100);
+    cleanup();
+    expect(localStorage.getItem("frontrow.choice.hold-1")).toBe(status === "paid" ? null : "{}");
+  }
+});
+
+it("[N2] while no answer comes nothing is called failed, and the payment is asked for until there is one", async () => {
+  const asked = answering("lost", "lost", { ...base, status: "unknown" }, base, {
+    ...base,
+    status: "paid",
+  });
+  comeBack(agreed);
+  await pass(1_500);
+  expect(heading()).toBe(ko.payment.asking);
+  expect(screen.getByRole("status").textContent).toBe(ko.payment.unknownText);
+  expect(screen.queryByText(ko.payment.refused)).toBeNull();
+  await pass(20_000);
+  expect(location.pathname).toBe("/orders/order-1");
+  // Looked at twice; it was not taken yet, so it was agreed to once more.
+  expect(asked.map(({ method }) => method)).toEqual(["POST", "POST", "GET", "GET", "POST"]);
+});
+
+it("[N3] who called the payment off is told so, and goes on with the time that is left", async () => {
+  const expiresAt = new Date(Date.now() + 200_000).toISOString();
+  const held = { id: "hold-1", phase: "choosing", expiresAt };
+  answering({ ...base, status: "refused", reason: "PAY_PROCESS_CANCELED" }, { holds: [held] });
+  comeBack("payment=payment-1&code=PAY_PROCESS_CANCELED&message=x");
+  await pass(1_100);
+  expect(screen.getByText(ko.payment.why["called-off"])).toBeTruthy();
+  expect(screen.getByRole("timer").textContent).toContain("3:1");
+  const again = screen.getByRole("link", { name: ko.payment.payAgain });
+  expect(again.getAttribute("href")).toBe("/checkout/schedule-1/hold-1");
+});
+
+it("[N3] when the time is over the seats may be held again", async () => {
+  const refused = { ...base, id: "payment-2", status: "refused", reason: "hold-expired" } as const;
+  answering(refused, { holds: [] });
+  comeBack("payment=payment-2");
+  await pass(200);
+  expect(screen.getByText(ko.payment.why["hold-expired"])).toBeTruthy();
+  expect(screen.queryByRole("timer")).toBeNull();
+  expect(screen.getByRole("link", { name: ko.payment.holdAgain })).toBeTruthy();
+});
+
+it("[N4] money that came too late goes back, and the fan is told why", async () => {
+  answering({ ...base, status: "to-refund", reason: "hold-expired" });
+  comeBack(agreed);
+  await pass(200);
+  expect(heading()).toBe(ko.payment.givenBack);
+  expect(screen.getByText(ko.payment.seatsGone)).toBeTruthy();
+  expect(screen.getByRole("status").textContent).toContain("22,000원");
+  expect(screen.getByRole("status").textContent).toContain(ko.payment.backDue);
+});
+
+it("[N5] a virtual account is shown with its deadline and copied with one press, and the deposit leads to the order", async () => {
+  const writeText = vi.fn(() => Promise.resolve());
+  vi.stubGlobal("navigator", { ...navigator, clipboard: { writeText } });
+  const dueAt = "2026-11-22T03:00:00Z";
+  const deposit = { bank: "20", accountNumber: "X123", holder: "김하늘", dueAt };
+  answering(
+    { ...base, status: "awaiting-deposit", method: "virtualAccount", deposit },
+    { ...base, status: "paid" },
+  );
+  comeBack(agreed);
+  await pass(200);
+  expect(screen.getByText("우리은행")).toBeTruthy();
+  expect(document.querySelector("time")?.dateTime).toBe(dueAt);
+  fireEvent.click(screen.getByRole("button", { name: ko.payment.copy }));
+  expect(writeText).toHaveBeenCalledWith("X123");
+  await pass(16_000);
+  expect(location.pathname).toBe("/orders/order-1");
+});

@@ -1,0 +1,94 @@
+import type { Payment } from "../../../contract/money/payments.ts";
+import { type ApiError, asApiError } from "../../api/problem.ts";
+
+/** What the payment company's page gave back: an agreement to confirm, or a reason why there is none. */
+export type Returned = {
+  id: string;
+  agreed: { paymentKey: string; amountMinor: number } | null;
+  code: string | null;
+};
+
+/** Where a payment stands for the one who came back from it. `unknown` is never told as a failure. */
+export type Standing =
+  | { at: "asking" }
+  | { at: "unknown" }
+  | { at: "missing" }
+  | { at: "open" | "paid" | "deposit" | "refused" | "given-back"; payment: Payment };
+
+export type Company = {
+  confirm: (id: string, paymentKey: string, amountMinor: number) => Promise<Payment>;
+  fail: (id: string, code: string) => Promise<Payment>;
+  get: (id: string) => Promise<Payment>;
+};
+
+export function readReturn(query: URLSearchParams): Returned {
+  const paymentKey = query.get("paymentKey");
+  const amountMinor = Number(query.get("amount"));
+  return {
+    id: query.get("payment") ?? "",
+    agreed: paymentKey === null ? null : { paymentKey, amountMinor },
+    code: query.get("code"),
+  };
+}
+
+/** The first question after coming back. Asked again, by a reload or in a second tab, it is the same act. */
+export async function settle(company: Company, returned: Returned): Promise<Standing> {
+  const { id, agreed, code } = returned;
+  try {
+    if (agreed)
+      return standingOf(await company.confirm(id, agreed.paymentKey, agreed.amountMinor), true);
+    if (code !== null) return standingOf(await company.fail(id, code), false);
+    return standingOf(await company.get(id), false);
+  } catch (thrown) {
+    return await afterRefusal(company, id, asApiError(thrown));
+  }
+}
+
+/** Looks again while nobody knows. What the company has not been asked to take is then asked for once more. */
+export async function lookAgain(company: Company, returned: Returned): Promise<Standing> {
+  try {
+    const payment = await company.get(returned.id);
+    if (payment.status === "ready" && (returned.agreed || returned.code !== null))
+      return await settle(company, returned);
+    return standingOf(payment, false);
+  } catch (thrown) {
+    return asApiError(thrown).code === "not-found" ? { at: "missing" } : { at: "unknown" };
+  }
+}
+
+async function afterRefusal(company: Company, id: string, error: ApiError): Promise<Standing> {
+  if (error.code === "not-found") return { at: "missing" };
+  if (!isAnswer(error)) return { at: "unknown" };
+  // Whatever was refused just now may have been paid before: what counts is how the payment stands.
+  const payment = await company.get(id).catch(() => null);
+  return payment ? standingOf(payment, false) : { at: "unknown" };
+}
+
+function isAnswer({ code }: ApiError): boolean {
+  return ["payment-refused", "hold-expired", "conflict", "invalid-request"].includes(code);
+}
+
+function standingOf(payment: Payment, hasAgreed: boolean): Standing {
+  switch (payment.status) {
+    case "ready":
+      return hasAgreed ? { at: "unknown" } : { at: "open", payment };
+    case "unknown":
+      return { at: "unknown" };
+    case "paid":
+      return { at: "paid", payment };
+    case "awaiting-deposit":
+      return { at: "deposit", payment };
+    case "refused":
+      return { at: "refused", payment };
+    case "to-refund":
+    case "refunded":
+      return { at: "given-back", payment };
+  }
+}
+
+/** How long to wait before looking again: soon at first, then less and less often. */
+export function pauseMs(looks: number, { at }: Standing): number | null {
+  if (at === "unknown") return Math.min(15_000, 2_000 * 1.5 ** looks);
+  if (at === "deposit") return 15_000;
+  return null;
+}

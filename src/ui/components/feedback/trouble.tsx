@@ -1,0 +1,42 @@
+import type { ApiError } from "../../api/problem.ts";
+import { words } from "../../state/public-words.ts";
+import { Icon } from "../icon.tsx";
+
+/** What went wrong in one sentence, in the reader's language. */
+export function problemText(error: ApiError): string {
+  const { problem } = words();
+  return problem[error.code];
+}
+
+/** Stands where a page's content would be when it could not be loaded. */
+export function Trouble({ error, onRetry }: { error: ApiError; onRetry: () => void }) {
+  const w = words();
+  return (
+    <div class="empty" role="alert">
+      <Icon name={error.code === "offline" ? "offline" : "alert"} />
+      <p class="t-18 semi">{problemText(error)}</p>
+      <p class="c-2">{w.common.nothingLost}</p>
+      <button class="btn btn--secondary" type="button" onClick={onRetry}>
+        {w.common.retry}
+      </button>
+      {error.code === "offline" ? (
+        <a class="btn btn--quiet" href="/me">
+          {w.nav.tickets}
+        </a>
+      ) : null}
+    </div>
+  );
+}
+
+/** A refusal beside what was being done; what cannot go together there is said in words of the place, where it has some. */
+export function ProblemNote({ error, conflict }: ProblemNoteProps) {
+  if (!error) return null;
+  return (
+    <div class="note note--danger" role="alert">
+      <Icon name="alert" />
+      <p>{error.code === "conflict" && conflict !== undefined ? conflict : problemText(error)}</p>
+    </div>
+  );
+}
+
+type ProblemNoteProps = { error: ApiError | undefined; conflict?: string };

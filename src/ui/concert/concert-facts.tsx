@@ -1,0 +1,124 @@
+import type { ComponentChildren } from "preact";
+import type { Concert, Schedule } from "../../contract/catalogue/concerts.ts";
+import { Badge } from "../components/badge.tsx";
+import { concertDays } from "../concerts/concert-card.tsx";
+import { Heart } from "../wishlist/heart.tsx";
+import { Icon } from "../components/icon.tsx";
+import { Poster } from "../components/poster.tsx";
+import { badgeOf, useSaleState } from "./sale-state.ts";
+import { Share } from "../components/share.tsx";
+import { local } from "../state/language.ts";
+import { words } from "../state/public-words.ts";
+import { calendarHref } from "./concert-buy.tsx";
+
+type Props = { concert: Concert; chosen: Schedule | undefined };
+
+/** What is asked first: what, when, where, how long, for whom. */
+export function Facts({ concert, chosen }: Props) {
+  const w = words().concert;
+  const sale = useSaleState(chosen ?? concert);
+  const { runningMinutes, ageLimit, venue } = concert;
+  const facts = [
+    runningMinutes === null ? null : w.minutes(runningMinutes),
+    ageLimit === null ? null : ageLimit === 0 ? w.allAges : w.age(ageLimit),
+  ].filter((fact) => fact !== null);
+  return (
+    <section class="facts">
+      <Poster src={concert.poster} isFirst alt={w.posterOf(local(concert.title))} />
+      <div class="facts__in">
+        <p>
+          <Badge state={badgeOf(sale, (chosen ?? concert).stock)} isBoxed />
+        </p>
+        <h1>{local(concert.title)}</h1>
+        <p class="c-2">{local(concert.artist)}</p>
+        <p class="facts__line num">
+          <Icon name="calendar" size={20} />
+          <b>{concertDays(concert)}</b>
+        </p>
+        <p class="facts__line">
+          <Icon name="pin" size={20} />
+          <span>
+            {local(venue.name)}&nbsp;· {local(venue.city)}
+          </span>
+        </p>
+        {facts.length > 0 ? (
+          <p class="facts__line num">
+            <Icon name="clock" size={20} />
+            {facts.join(" · ")}
+          </p>
+        ) : null}
+        <p class="facts__acts">
+          <Heart concert={concert} />
+          <Share title={concert.title} />
+          {chosen ? (
+            <a
+              class="icon-btn"
+              href={calendarHref(chosen.id, "show")}
+              download
+              aria-label={w.toCalendar}
+            >
+              <Icon name="calendar" />
+            </a>
+          ) : null}
+        </p>
+      </div>
+    </section>
+  );
+}
+
+/** Everything else that one should know before paying, in words and not in pictures. */
+export function GoodToKnow({ concert, chosen }: Props) {
+  const w = words().concert;
+  const { venue, notice, organiser } = concert;
+  return (
+    <>
+      <Section id="story" title={w.story}>
+        <p class="prose">{local(concert.description)}</p>
+      </Section>
+      <Section id="about" title={w.about}>
+        {notice ? <p class="prose">{local(notice)}</p> : null}
+        {chosen ? (
+          <dl class="dl">
+            <dt>{w.limit}</dt>
+            <dd>{w.limitText(chosen.seatsPerAccount)}</dd>
+            <dt>{w.holding}</dt>
+            <dd>{w.holdingText(Math.round(chosen.holdMs / 60_000))}</dd>
+          </dl>
+        ) : null}
+      </Section>
+      {venue.access ? (
+        <Section id="access" title={w.access}>
+          <p class="prose">{local(venue.access)}</p>
+        </Section>
+      ) : null}
+      <Section id="venue" title={w.venue}>
+        <p>
+          <b>{local(venue.name)}</b>
+          <br />
+          <span class="c-2">{local(venue.address)}</span>
+        </p>
+        {venue.transit ? <p class="prose">{local(venue.transit)}</p> : null}
+      </Section>
+      {organiser ? (
+        <Section id="organiser" title={w.organiser}>
+          <p>
+            <b>{local(organiser.name)}</b>
+            <br />
+            <span class="c-2">{organiser.contact}</span>
+          </p>
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+function Section({ id, title, children }: SectionProps) {
+  return (
+    <section class="sec" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+type SectionProps = { id: string; title: string; children: ComponentChildren };

@@ -1,0 +1,25 @@
+import type { SaleState, Stock } from "../../contract/catalogue/concerts.ts";
+import { useClock } from "../state/use-clock.ts";
+import type { BadgeState } from "../components/badge.tsx";
+
+/** A sale's state by the server's clock: what was to open has opened when its time has come, without asking again. */
+export function saleAt(sale: SaleState, opensAt: string | null, nowMs: number): SaleState {
+  const isTime = opensAt !== null && Date.parse(opensAt) <= nowMs;
+  return sale === "upcoming" && isTime ? "open" : sale;
+}
+
+/** What a badge says: what is on sale may be nearly or wholly gone. */
+export function badgeOf(sale: SaleState, stock: Stock | null): BadgeState {
+  if (sale !== "open" || stock === null || stock === "plenty") return sale;
+  return stock === "low" ? "low" : "soldOut";
+}
+
+/** As `saleAt`, and draws again only when the state turns. */
+export function useSaleState({ sale, saleOpensAt }: Sale): SaleState {
+  return useClock(
+    (nowMs) => saleAt(sale, saleOpensAt, sale === "upcoming" ? nowMs() : 0),
+    [sale, saleOpensAt],
+  );
+}
+
+type Sale = { sale: SaleState; saleOpensAt: string | null };

@@ -1,0 +1,47 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { installOffer, needsWords } from "../state/installed.ts";
+import { words } from "../state/language.ts";
+import { recall, remember } from "../state/storage.ts";
+import { Icon } from "../components/icon.tsx";
+
+/** Where tickets are: that they open without network, and how to keep them at hand. Said until it is waved away. */
+export function InstallHint() {
+  const w = words().app;
+  const isWanted = useSignal(false);
+  useEffect(() => {
+    isWanted.value = recall("install-hint") === null;
+  }, []);
+  const offer = installOffer.value;
+  const inWords = needsWords(navigator.userAgent);
+  if (!isWanted.value || (offer === null && !inWords)) return null;
+  const dismiss = () => {
+    isWanted.value = false;
+    remember("install-hint", "seen");
+  };
+  return (
+    <div class="note note--brand">
+      <Icon name="download" />
+      <div class="grow stack-2">
+        <p>{inWords ? w.installByHand : w.install}</p>
+        <p class="row">
+          {offer ? (
+            <button
+              class="btn btn--secondary btn--sm"
+              type="button"
+              onClick={() => {
+                dismiss();
+                void offer.prompt();
+              }}
+            >
+              {w.installNow}
+            </button>
+          ) : null}
+          <button class="btn btn--quiet btn--sm" type="button" onClick={dismiss}>
+            {w.notNow}
+          </button>
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { words } from "../state/public-words.ts";
+import { isOnline } from "../state/online.ts";
+import { address } from "../state/router.ts";
+import { Icon } from "../components/icon.tsx";
+
+/** A ticket says by itself that it needs no network. */
+const hasOwn = (path: string) => path.startsWith("/orders/");
+
+export function OfflineBanner() {
+  return (
+    <div role="status">
+      {isOnline.value || hasOwn(address.value.path) ? null : (
+        <p class="offline">
+          <Icon name="offline" size={20} />
+          {words().common.offline}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import "../styles/my-pages.ts";
+import { useSignal } from "@preact/signals";
+import type { Order } from "../../contract/money/orders.ts";
+import { Dialog } from "../components/dialog.tsx";
+import { focusHeading } from "../components/heading-focus.ts";
+import { RefundChoice } from "./refunds/refund-choice.tsx";
+import { words } from "../state/language.ts";
+
+/** Gives tickets back, after saying exactly what is returned, what is kept and why, and where it goes. */
+export function CancelOrder({ order, onDone }: { order: Order; onDone: (order: Order) => void }) {
+  const w = words().cancel;
+  const isAsking = useSignal(false);
+  const close = () => {
+    isAsking.value = false;
+  };
+  // Where nothing more can be given back, the button that had the focus is gone.
+  const finish = (cancelled: Order) => {
+    onDone(cancelled);
+    if (!cancelled.canCancel) requestAnimationFrame(focusHeading);
+  };
+  return (
+    <p>
+      <button
+        class="btn btn--danger"
+        type="button"
+        onClick={() => {
+          isAsking.value = true;
+        }}
+      >
+        {w.open}
+      </button>
+      {isAsking.value ? (
+        <Dialog title={w.title} onClose={close}>
+          <RefundChoice order={order} onDone={finish} onClose={close} />
+        </Dialog>
+      ) : null}
+    </p>
+  );
+}

@@ -1,0 +1,13 @@
+import type { Order } from "../../contract/money/orders.ts";
+import { local, words } from "../state/language.ts";
+
+/** How many tickets of which zone: those that are still mine, or of an order that was given back all it had. */
+export function zonesText({ seats, status }: Pick<Order, "seats" | "status">): string {
+  const shown = status === "cancelled" ? seats : seats.filter(({ isCancelled }) => !isCancelled);
+  const zones = new Map<string, number>();
+  for (const { zoneName } of shown) {
+    const name = local(zoneName);
+    zones.set(name, (zones.get(name) ?? 0) + 1);
+  }
+  return [...zones].map(([name, count]) => words().checkout.line(name, count)).join(" · ");
+}

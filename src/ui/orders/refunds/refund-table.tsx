@@ -1,0 +1,67 @@
+import { useMemo } from "preact/hooks";
+import type { Schedule } from "../../../contract/catalogue/concerts.ts";
+import type { PriceQuote } from "../../../contract/money/prices.ts";
+import type { SaleTerms } from "../../../contract/money/refunds.ts";
+import { Amount } from "../../components/amount.tsx";
+import { dayAndHour } from "../../i18n/format.ts";
+import { clock } from "../../state/clock.ts";
+import { language, words } from "../../state/language.ts";
+import { refundSteps } from "./refund-steps.ts";
+
+type RefundTableProps = {
+  quote: PriceQuote;
+  terms: SaleTerms;
+  schedule: Schedule;
+  priceTypes: ReadonlyMap<number, string>;
+};
+
+/** What comes back when, to the won, with today's row marked: seen before paying. */
+export function RefundTable({ quote, terms, schedule, priceTypes }: RefundTableProps) {
+  const w = words().refundRules;
+  const { refundPolicy: policy, timeZone } = terms;
+  const startsAtMs = Date.parse(schedule.startsAt);
+  const steps = useMemo(
+    () => refundSteps({ policy, quote, priceTypes, startsAtMs, timeZone, now: clock.serverNow() }),
+    [policy, quote],
+  );
+  const at = (ms: number) =>
+    dayAndHour({ time: new Date(ms).toISOString(), timeZone, lang: language.value });
+  return (
+    <section class="blk" aria-labelledby="refunds">
+      <h2 id="refunds">{w.title}</h2>
+      <table class="table">
+        <thead>
+          <tr>
+            <th scope="col">{w.when}</th>
+            <th scope="col" class="right">
+              {w.back}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {steps.map(({ fromMs, untilMs, refundMinor }, index) => (
+            <tr key={fromMs} class={index === 0 ? "is-now" : ""}>
+              <td>
+                {index === 0 ? (
+                  <>
+                    {w.now}
+                    <br />
+                  </>
+                ) : null}
+                {refundMinor === null ? w.from(at(fromMs)) : w.until(at(untilMs ?? startsAtMs))}
+              </td>
+              <td class="right">
+                {refundMinor === null ? (
+                  w.nothing
+                ) : (
+                  <Amount of={{ ...quote.total, amount: refundMinor }} />
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="help">{w.fees[policy.bookingFee]}</p>
+    </section>
+  );
+}

@@ -1,0 +1,83 @@
+import { expect, it } from "vitest";
+import { drawnRank } from "../../contract/sale/draw.ts";
+import type { Board, Turn } from "../../contract/sale/queue.ts";
+import { createPace, pollMs, rankOf, shownOf } from "./line.ts";
+
+const turn: Turn = {
+  state: "waiting",
+  number: 100,
+  rank: 100,
+  ahead: 50,
+  behind: 0,
+  until: null,
+  place: "signed",
+  admission: null,
+  nextPollMs: 2_000,
+};
+const board: Board = {
+  scheduleId: "s",
+  state: "open",
+  order: "fifo",
+  isDrawn: false,
+  nowServing: 49,
+  lastNumber: 220,
+  shoppers: 2,
+  shoppersMax: 2,
+  admitPerMinute: 600,
+  seatsLeft: 90,
+  zones: [],
+  lobbyOpensAt: "2026-11-20T11:30:00Z",
+  saleOpensAt: "2026-11-20T12:00:00Z",
+  notice: null,
+  serverTime: "2026-11-20T12:00:00Z",
+  nextPollMs: 10_000,
+};
+
+it("[U16] where one stands is the own number minus the number served", () => {
+  const rank = rankOf(turn, board, null);
+  expect(shownOf(turn, board, rank)).toEqual({
+    state: "waiting",
+    ahead: 50,
+    behind: 120,
+    rank: 100,
+  });
+  const later = { ...board, nowServing: 99 };
+  expect(shownOf(turn, later, rank)).toMatchObject({ ahead: 0 });
+});
+
+it("[QH5] in a lottery one stands nowhere before the draw, and by one's lot after it", () => {
+  const lottery: Board = { ...board, order: "lottery", nowServing: 0 };
+  expect(shownOf(turn, lottery, rankOf(turn, lottery, null)).state).toBe("drawing");
+  const seed = "0123456789abcdef".repeat(4);
+  const draw = { order: "lottery", commitment: "", seed, after: 0, count: 150 } as const;
+  const drawn = { ...lottery, isDrawn: true };
+  expect(rankOf(turn, drawn, null)).toBeNull();
+  expect(rankOf(turn, drawn, draw)).toBe(drawnRank({ seed, after: 0, count: 150 }, 100));
+});
+
+it("[QH21] the page says what is so: paused before called, called before open, and ended before all", () => {
+  const called: Turn = { ...turn, state: "called" };
+  const at = (state: Board["state"], mine = called) =>
+    shownOf(mine, { ...board, state }, 100).state;
+  expect([at("open"), at("paused"), at("closed"), at("draining")]).toEqual([
+    "called",
+    "paused",
+    "over",
+    "called",
+  ]);
+  expect([at("lobby", turn), at("upcoming", turn)]).toEqual(["lobby", "lobby"]);
+});
+
+it("[QH26] the pace is what was seen, and not known while nobody could be seen to move", () => {
+  const paceOf = createPace();
+  expect(paceOf(board, 0)).toBeNull();
+  expect(paceOf({ ...board, nowServing: 59 }, 10_000)).toBeNull();
+  expect(paceOf({ ...board, nowServing: 79 }, 30_000)).toBe(60);
+  expect(createPace()({ ...board, shoppers: 0 }, 0)).toBe(600);
+});
+
+it("[QH27] who is near asks every two seconds, who is far every ten", () => {
+  expect([pollMs(0, 0.5), pollMs(1_000, 0.5), pollMs(1_000_000, 0.5)]).toEqual([
+    2_000, 4_000, 10_000,
+  ]);
+});

@@ -1,0 +1,259 @@
+import type { Board, Draw, Turn } from "../../contract/sale/queue.ts";
+import type { QueuePageData } from "../../contract/sale/queue-page.ts";
+import { Refused, askQueue } from "./ask.ts";
+import { createBell } from "./bell.ts";
+import { createPace, pollMs, rankOf, shownOf } from "./line.ts";
+import { recall, remember, rememberForServer } from "../state/storage.ts";
+import { checkPerson } from "./person.ts";
+import { shareTabs } from "./tabs.ts";
+import { startThemeSwitch } from "./theme-switch.ts";
+import { type Seen, byId, createView } from "./view.ts";
+
+const retryMs = { first: 2_000, longest: 15_000 } as const;
+
+const data = JSON.parse(byId("queue-data")?.textContent ?? "{}") as QueuePageData;
+const { scheduleId, words } = data;
+const ask = askQueue(scheduleId);
+const view = createView(data);
+const bell = createBell(words.callTitle);
+const paceOf = createPace();
+
+const seen: Seen = {
+  state: (document.body.dataset["state"] ?? "join") as Seen["state"],
+  isLost: false,
+  number: null,
+  ahead: 0,
+  firstAhead: 0,
+  behind: 0,
+  perMinute: null,
+  untilMs: null,
+  syncedAtMs: 0,
+  offsetMs: 0,
+  problem: null,
+  board: null,
+  aheadBefore: null,
+};
+/** How long one is told what changed while the connection was lost. */
+const returnedMs = 20_000;
+let returnedAtMs = 0;
+let mine: Turn | null = null;
+let draw: Draw | null = null;
+let isLive = false;
+let isReturning = false;
+let failures = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+const tabs = shareTabs<Seen>(`frontrow-queue-${scheduleId}`, {
+  onLive: () => {
+    isLive = true;
+    document.body.removeAttribute("data-mirror");
+    void begin();
+  },
+  onMirror: () => {
+    isLive = false;
+    clearTimeout(timer);
+    document.body.setAttribute("data-mirror", "");
+  },
+  onSeen: (other) => {
+    Object.assign(seen, other);
+    view.show(seen);
+  },
+});
+
+function show(change: Partial<Seen>): void {
+  const wasCalled = seen.state === "called";
+  Object.assign(seen, change);
+  view.show(seen);
+  tabs.tell(seen);
+  if (seen.state === "called" && !wasCalled) bell.ring();
+  if (seen.state !== "called" && wasCalled) bell.stop();
+}
+
+function later(ms: number, work: () => Promise<void>): void {
+  clearTimeout(timer);
+  if (isLive) timer = setTimeout(() => void work(), ms);
+}
+
+/** A visitor with no session is shown the way to one; everybody else has or gets a place. */
+async function begin(): Promise<void> {
+  if (data.accountId === null && localStorage.getItem("frontrow.signed-in") !== "yes")
+    return show({ state: "guest" });
+  await join();
+}
+
+async function join(): Promise<void> {
+  try {
+    // Whoever has a place is not checked again; the token is only there where it is asked for.
+    const turnstile = mine || data.siteKey === null ? null : await checkPerson(data.siteKey);
+    const shown = { ...(mine ? { place: mine.place } : {}), ...(turnstile ? { turnstile } : {}) };
+    await follow(await ask.join(shown));
+  } catch (error) {
+    refused(error);
+  }
+}
+
+async function follow(turn: Turn): Promise<void> {
+  mine = turn;
+  failures = 0;
+  if (turn.state === "admitted" && turn.admission) return goInside(turn.admission);
+  await look();
+}
+
+/** The board says how far the line has come. Only who is called asks for more. */
+async function look(): Promise<void> {
+  try {
+    const board = await ask.board();
+    failures = 0;
+    if (board.isDrawn) draw ??= await ask.draw();
+    await stand(board);
+  } catch (error) {
+    refused(error);
+  }
+}
+
+async function stand(board: Board): Promise<void> {
+  if (!mine) return;
+  const now = Date.now();
+  const { rank, ...shown } = shownOf(mine, board, rankOf(mine, board, draw));
+  const isCalled = mine.state === "called" || mine.state === "missed";
+  const untilMs =
+    shown.state === "lobby" ? Date.parse(board.saleOpensAt) : Date.parse(mine.until ?? "");
+  if (seen.isLost) returnedAtMs = now;
+  const aheadLost = seen.isLost && seen.state === "waiting" ? seen.ahead : seen.aheadBefore;
+  const isTold = shown.state === "waiting" && now - returnedAtMs < returnedMs;
+  const firstAhead = Math.max(firstSeen(), shown.ahead);
+  remember(firstName, String(firstAhead));
+  show({
+    ...shown,
+    aheadBefore: isTold && aheadLost !== shown.ahead ? aheadLost : null,
+    board,
+    isLost: false,
+    problem: null,
+    number: mine.number,
+    firstAhead,
+    perMinute: paceOf(board, now),
+    untilMs: Number.isNaN(untilMs) ? null : untilMs,
+    syncedAtMs: now,
+    offsetMs: Date.parse(board.serverTime) - now,
+  });
+  if (shown.state === "over") return;
+  const isLapsed =
+    isCalled && shown.state !== "paused" && Date.parse(mine.until ?? "") < now + seen.offsetMs;
+  const isUp = rank !== null && rank <= board.nowServing && board.state !== "paused";
+  if (isLapsed || (isUp && !isCalled && !isReturning)) return later(pollMs(0, 0) / 4, join);
+  // Who came back after a missed call goes in as soon as there is room: asking is what takes it.
+  if (isUp && isReturning) return later(pollMs(0, Math.random()), enter);
+  later(pollMs(shown.ahead, Math.random()), look);
+}
+
+/** Where one stood at first, so that the bar has not begun anew after a reload. */
+const firstName = `queue-first.${scheduleId}`;
+const firstSeen = () => Math.max(seen.firstAhead, Number(recall(firstName) ?? 0));
+
+async function enter(): Promise<void> {
+  if (!mine) return;
+  clearTimeout(timer);
+  try {
+    isReturning ||= mine.state === "missed";
+    await follow(await ask.enter(mine.place));
+  } catch (error) {
+    refused(error);
+  }
+}
+
+function goInside(pass: NonNullable<Turn["admission"]>): void {
+  bell.stop();
+  remember(firstName, null);
+  // The seats' page finds the pass where it keeps its own.
+  const account = data.accountId ?? "";
+  try {
+    localStorage.setItem(`frontrow.pass.${scheduleId}.${account}`, JSON.stringify(pass));
+  } catch {
+    // Without storage that page asks for the pass again.
+  }
+  location.assign(`/schedules/${scheduleId}`);
+}
+
+/** Without an answer all stays as it was seen, and we go on asking. */
+function refused(error: unknown): void {
+  if (!(error instanceof Refused)) throw error;
+  switch (error.code) {
+    case "unauthenticated":
+    case "session-ended":
+      return show({ state: "guest", isLost: false });
+    case "place-moved":
+      return show({ state: "moved", isLost: false });
+    case "presale-only":
+      return show({ state: "presale", isLost: false });
+    case "place-spent":
+      isReturning = false;
+      return later(retryMs.first, join);
+    case "lobby-not-open":
+      return void early();
+    case "sale-not-open":
+    case "not-found":
+      return show({ state: "over", isLost: false });
+    case "bot-check-failed":
+      return show({ state: "trouble", problem: words.robot, isLost: false });
+  }
+  failures++;
+  const backoffMs = Math.min(retryMs.longest, retryMs.first * 2 ** Math.min(4, failures - 1));
+  show({ isLost: true });
+  later(Math.max(error.retryAfterMs, backoffMs) * (0.9 + Math.random() * 0.4), mine ? look : join);
+}
+
+/** Before the lobby opens: a clock, and then a place without a press in time. Chance spreads the crowd. */
+async function early(): Promise<void> {
+  try {
+    const board = await ask.board();
+    const untilMs = Date.parse(board.lobbyOpensAt);
+    const offsetMs = Date.parse(board.serverTime) - Date.now();
+    show({ state: "early", board, untilMs, offsetMs, syncedAtMs: Date.now(), isLost: false });
+    const waitMs = untilMs - Date.now() - offsetMs;
+    later(Math.min(60_000, Math.max(1_000, waitMs) + Math.random() * 3_000), join);
+  } catch (error) {
+    refused(error);
+  }
+}
+
+const on = (id: string, work: (event: Event) => void) =>
+  byId(id)?.addEventListener("click", (event) => {
+    event.preventDefault();
+    work(event);
+  });
+on("take", () => void join());
+on("here", () => void join());
+on("retry", () => void join());
+on("enter", () => void enter());
+on("back", () => void enter());
+on("mirror-here", () => tabs.takeOver());
+on("listen", () => {
+  view.sayNow(seen);
+  const spoken = new SpeechSynthesisUtterance(view.sentence(seen));
+  spoken.lang = data.language;
+  speechSynthesis.speak(spoken);
+});
+on("sound", ({ currentTarget }) => {
+  if (!(currentTarget instanceof HTMLElement)) return;
+  const isOn = currentTarget.getAttribute("aria-pressed") !== "true";
+  currentTarget.setAttribute("aria-pressed", String(isOn));
+  bell.setSound(isOn);
+});
+byId("presale-form")?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const { value } = byId("code") as HTMLInputElement;
+  ask.verify(value).then(join, (error: unknown) => {
+    const isWrong = error instanceof Refused && error.code?.startsWith("code-");
+    show({ problem: isWrong ? words.wrongCode : words.failed });
+  });
+});
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible" && isLive && mine && seen.state !== "over")
+    void look();
+});
+byId("more-time")?.addEventListener("change", ({ currentTarget }) => {
+  const isWanted = currentTarget instanceof HTMLInputElement && currentTarget.checked;
+  rememberForServer("more-time", isWanted ? "yes" : "no");
+});
+startThemeSwitch();
+setInterval(() => view.tick(seen), 1_000);

@@ -1,0 +1,148 @@
+import type { Board } from "../../contract/sale/queue.ts";
+import type { QueuePageData, QueuePageState } from "../../contract/sale/queue-page.ts";
+
+/** All that the page shows; tabs pass it to one another. */
+export type Seen = {
+  state: QueuePageState;
+  isLost: boolean;
+  number: number | null;
+  ahead: number;
+  firstAhead: number;
+  behind: number;
+  /** Null while it is not known yet. */
+  perMinute: number | null;
+  /** What the clock counts down to, on the server's clock. */
+  untilMs: number | null;
+  syncedAtMs: number;
+  offsetMs: number;
+  problem: string | null;
+  board: Board | null;
+  /** How many were ahead when the connection was lost, for a while after it has come back. */
+  aheadBefore: number | null;
+};
+
+const spokenEveryMs = 60_000;
+export const byId = (id: string) => document.getElementById(id);
+const hide = (part: Element | null, isHidden: boolean) => part?.toggleAttribute("hidden", isHidden);
+
+function put(id: string, text: string): void {
+  const element = byId(id);
+  if (element && element.textContent !== text) element.textContent = text;
+}
+
+function putNote(id: string, text: string | number | null): void {
+  put(id, String(text ?? ""));
+  hide(byId(id), text === null);
+}
+
+/** Draws what is seen. What a screen reader hears comes at most once a minute, and when the state changes. */
+export function createView({ words, language, timeZone }: QueuePageData) {
+  const count = new Intl.NumberFormat(language);
+  const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone });
+  const said = { state: "", atMs: 0 };
+  const fill = (text: string, n: number | string, m: number | string = "") =>
+    text
+      .replace("{n}", typeof n === "number" ? count.format(n) : n)
+      .replace("{m}", typeof m === "number" ? count.format(m) : m);
+
+  function show(seen: Seen): void {
+    const { state, board } = seen;
+    document.body.dataset["state"] = state;
+    document.body.toggleAttribute("data-lost", seen.isLost);
+    for (const part of document.querySelectorAll("[data-in]"))
+      hide(part, !part.getAttribute("data-in")?.split(" ").includes(state));
+    put("state", seen.isLost ? words.lost : words[state]);
+    put("ahead", count.format(seen.ahead));
+    put("number", seen.number === null ? "" : fill(words.number, seen.number));
+    put("behind", fill(words.behind, seen.behind));
+    put("eta", etaOf(seen));
+    put("rate", rateOf(seen));
+    putNote("problem", seen.problem);
+    const { aheadBefore } = seen;
+    putNote("returned", aheadBefore && fill(words.returned, aheadBefore, seen.ahead));
+    const done = seen.firstAhead === 0 ? 1 : 1 - seen.ahead / seen.firstAhead;
+    const bar = byId("bar");
+    bar?.setAttribute("aria-valuenow", String(Math.round(done * 100)));
+    bar?.style.setProperty("--done", `${Math.max(2, done * 100)}%`);
+    if (board) showBoard(board, seen);
+    say(seen);
+    tick(seen);
+  }
+
+  function showBoard(board: Board, { ahead, state }: Seen): void {
+    put("notice", board.notice?.[language] ?? "");
+    hide(byId("notice-box"), board.notice === null && state !== "paused");
+    put("lobby-text", fill(words.lobbyText, board.lastNumber - board.nowServing));
+    for (const { zoneId, left, total } of board.zones) {
+      const line = document.querySelector<HTMLElement>(`[data-zone="${CSS.escape(zoneId)}"]`);
+      const shown = line?.querySelector("b");
+      if (!line || !shown) continue;
+      line.style.setProperty("--left", `${Math.ceil((left * 100) / Math.max(1, total))}%`);
+      shown.textContent = left === 0 ? words.soldOut : fill(words.seatsLeft, left);
+      line.toggleAttribute("data-out", left === 0);
+    }
+    put("as-of", words.asOf.replace("{n}", time.format(new Date(board.serverTime))));
+    const isGone = board.seatsLeft === 0;
+    hide(byId("scarce"), isGone || state !== "waiting" || ahead < board.seatsLeft);
+    hide(byId("gone"), !isGone || state !== "waiting");
+    hide(byId("closing"), board.state !== "draining" || state !== "waiting");
+    hide(byId("cancelled"), board.state !== "cancelled");
+    hide(byId("closed"), board.state === "cancelled");
+  }
+
+  function rateOf({ state, perMinute, board }: Seen): string {
+    if (state === "paused") return fill(words.perMinute, 0);
+    return perMinute === null || board?.state === "draining"
+      ? "–"
+      : fill(words.perMinute, Math.round(perMinute));
+  }
+
+  /** A wait is told as a range: one figure would be a promise. */
+  function etaOf({ ahead, perMinute, state, board }: Seen): string {
+    if (state === "paused") return words.stopped;
+    if (perMinute === null || perMinute <= 0 || board?.state === "draining") return "–";
+    const minutes = ahead / perMinute;
+    const most = Math.ceil(minutes * 1.4);
+    return most <= 1 ? words.soon : fill(words.eta, Math.max(1, Math.floor(minutes * 0.8)), most);
+  }
+
+  function sentence({ state, ahead, isLost }: Seen): string {
+    if (isLost) return words.lost;
+    return state === "waiting" ? fill(words.spoken, ahead) : words[state];
+  }
+
+  function say(seen: Seen, isAsked = false): void {
+    const state = seen.isLost ? "lost" : seen.state;
+    const isDue = Date.now() - said.atMs >= spokenEveryMs;
+    if (!isAsked && state === said.state && !isDue) return;
+    Object.assign(said, { state, atMs: Date.now() });
+    // The same sentence again would not be read: a changed node is.
+    byId("spoken")?.replaceChildren(sentence(seen));
+  }
+
+  /** What moves by the second: the age of what is seen, and the clock. */
+  function tick({ syncedAtMs, untilMs, offsetMs, state, ahead }: Seen): void {
+    const now = Date.now();
+    put(
+      "age",
+      fill(
+        words.seconds,
+        syncedAtMs === 0 ? 0 : Math.max(0, Math.round((now - syncedAtMs) / 1_000)),
+      ),
+    );
+    // Until the first answer the moment itself stands there, as it came with the page.
+    if (untilMs !== null) put("clock", clockText(untilMs - now - offsetMs));
+    if (state === "waiting") document.title = `${fill(words.title, ahead)} · Frontrow`;
+  }
+
+  return { show, tick, sayNow: (seen: Seen) => say(seen, true), sentence };
+}
+
+function clockText(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1_000));
+  const two = (value: number) => String(value).padStart(2, "0");
+  const hours = Math.floor(seconds / 3_600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  const rest = two(seconds % 60);
+  return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
+}

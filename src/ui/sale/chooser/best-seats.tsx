@@ -1,0 +1,144 @@
+import { type Signal, useSignal } from "@preact/signals";
+import type { Schedule } from "../../../contract/catalogue/concerts.ts";
+import { Amount } from "../../components/amount.tsx";
+import { Icon } from "../../components/icon.tsx";
+import { allIn } from "../../concert/price-list.tsx";
+import { ZoneMark } from "../../concert/zone-mark.tsx";
+import type { Hall } from "../../seat-map/hall.ts";
+import type { LiveSeats } from "../../seat-map/live-seats.ts";
+import { bestOffers, type Taste, tastes } from "../../seat-map/offers.ts";
+import { local, words } from "../../state/language.ts";
+import { showToast } from "../../state/toast.ts";
+import type { Filter } from "./filter.ts";
+import type { Selection } from "../selection.ts";
+
+/** The prices as filters: what is not of the chosen one is dimmed. */
+export function Filters({ schedule, filter }: { schedule: Schedule; filter: Filter }) {
+  const { zoneId, isAccessible } = filter;
+  return (
+    <div class="chips chips--scroll" role="group" aria-label={words().choose.grades}>
+      {schedule.zones.map((zone) => (
+        <button
+          key={zone.id}
+          class="chip"
+          type="button"
+          aria-pressed={zone.id === zoneId.value}
+          onClick={() => {
+            zoneId.value = zoneId.value === zone.id ? null : zone.id;
+          }}
+        >
+          <ZoneMark color={zone.color} name={zone.name.en} />
+          {local(zone.name)}
+          <span class="n">
+            <Amount of={allIn(zone)} />
+          </span>
+        </button>
+      ))}
+      {filter.hasAccessible ? (
+        <button
+          class="chip"
+          type="button"
+          aria-pressed={isAccessible.value}
+          onClick={() => {
+            isAccessible.value = !isAccessible.value;
+          }}
+        >
+          <span aria-hidden="true">♿︎</span>
+          {words().map.accessibleOnly}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+type BestProps = {
+  hall: Hall;
+  live: LiveSeats;
+  filter: Filter;
+  selection: Selection;
+  onShow: (seats: readonly number[]) => void;
+};
+
+const offersMax = 3;
+
+/** The quick way, equal to the map: the best seats side by side that are wanted, and two more to step through. */
+export function BestSeats({ hall, live, filter, selection, onShow }: BestProps) {
+  const w = words().best;
+  const offers = useSignal<number[][]>([]);
+  const at = useSignal(0);
+  const taste = useSignal<Taste>("front");
+  const chosen = selection.listed.value;
+  const isShown =
+    chosen.length > 0 && offers.value[at.value]?.every((seat) => chosen.includes(seat));
+  const choose = (index: number) => {
+    const seats = offers.value[index];
+    if (!seats) return;
+    at.value = index;
+    selection.chosen.value = seats;
+    onShow(seats);
+  };
+  const find = () => {
+    const statuses = live.statuses.value;
+    if (!statuses) return;
+    const { places, chart } = hall;
+    const wanted = filter.isWanted.value;
+    const isWanted = (seat: number) =>
+      wanted
+        ? wanted(seat)
+        : // Nobody is sent behind a pillar or to a wheelchair space unasked.
+          (places.flags[seat] ?? 0) === 0 && hall.zoneOf(seat) !== undefined;
+    const count = selection.party.value;
+    const search = { places, statuses, count, near: chart.focus, taste: taste.value, isWanted };
+    const found = bestOffers(search, offersMax);
+    offers.value = found.map(({ seats }) => seats);
+    if (found.length === 0) showToast({ text: w.none });
+    // So that a thousand who ask at once do not all go for the same pair.
+    choose(Math.floor(Math.random() ** 2 * found.length));
+  };
+  if (isShown && offers.value.length > 1)
+    return (
+      <button
+        class="btn btn--secondary best__go best__go--next"
+        type="button"
+        onClick={() => choose((at.value + 1) % offers.value.length)}
+      >
+        <span class="num">{w.offer(at.value + 1, offers.value.length)}</span>
+        <span class="c-2">{w.next}</span>
+        <Icon name="chevron" size={20} />
+      </button>
+    );
+  return (
+    <>
+      {chosen.length === 0 ? <Tastes taste={taste} /> : null}
+      <button
+        class="btn btn--secondary best__go"
+        type="button"
+        disabled={live.isStale.value}
+        onClick={find}
+      >
+        {w.find(selection.party.value)}
+      </button>
+    </>
+  );
+}
+
+function Tastes({ taste }: { taste: Signal<Taste> }) {
+  const w = words().best;
+  return (
+    <div class="chips tastes" role="group" aria-label={w.tastes}>
+      {tastes.map((each) => (
+        <button
+          key={each}
+          class="chip"
+          type="button"
+          aria-pressed={taste.value === each}
+          onClick={() => {
+            taste.value = each;
+          }}
+        >
+          {w.taste[each]}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import "./chooser.css";
+import { Skeleton } from "../../components/feedback/loading.tsx";
+import { words } from "../../state/language.ts";
+
+/** The shape of what is to come: ways to choose, the map, and the tray. */
+export function ChooserSkeleton() {
+  return (
+    <main id="main" class="chooser loading" aria-busy="true">
+      <p class="sr" role="status">
+        {words().common.loading}
+      </p>
+      <div class="chooser__ways">
+        <Skeleton height={50} />
+        <Skeleton height={48} />
+      </div>
+      <div class="chooser__map" />
+      <div class="tray">
+        <Skeleton height={24} />
+        <Skeleton height={40} />
+        <Skeleton height={56} />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,168 @@
+import "./chooser.css";
+import { useSignal } from "@preact/signals";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Schedule } from "../../../contract/catalogue/concerts.ts";
+import type { Places } from "../../../contract/plan/seat-places.ts";
+import type { SeatPlan } from "../../../contract/plan/seat-plan.ts";
+import { Dialog } from "../../components/dialog.tsx";
+import { useTitle } from "../../components/title.tsx";
+import { seatsText } from "../../../contract/plan/seat-names.ts";
+import { createHall, type Hall } from "../../seat-map/hall.ts";
+import { Legend } from "../../seat-map/legend.tsx";
+import { createLiveSeats } from "../../seat-map/live-seats.ts";
+import { liveSource } from "../../seat-map/live-source.ts";
+import { loadPlaces } from "../../seat-map/load-places.ts";
+import type { Sight } from "../../seat-map/seat-map.ts";
+import type { Box } from "../../seat-map/drawing/view.ts";
+import { language, words } from "../../state/language.ts";
+import { BestSeats, Filters } from "./best-seats.tsx";
+import { ChooserSkeleton } from "./chooser-skeleton.tsx";
+import { createFilter } from "./filter.ts";
+import { Held } from "../held.tsx";
+import { ListPanel } from "./list-panel.tsx";
+import { PartySize } from "./party-size.tsx";
+import { SaleMap } from "./sale-map.tsx";
+import type { Sale } from "../sale.ts";
+import { createSelection, type Selection } from "../selection.ts";
+import { Tray } from "../tray.tsx";
+
+type ChooserProps = {
+  sale: Sale;
+  schedule: Schedule;
+  plan: SeatPlan;
+  waitPath: string | null;
+  /** Gets ready what comes after the choice; the same at each drawing. */
+  onChosen: () => void;
+};
+
+/** Inside: choose seats on the map, from the list, or let the best be found, and hold them. */
+export function Chooser({ plan, ...props }: ChooserProps) {
+  const { sale, schedule } = props;
+  useTitle(words().choose.title);
+  const [places, setPlaces] = useState<Places | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    void Promise.resolve(loadPlaces(plan)).then((loaded) => {
+      if (!isGone) setPlaces(loaded);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [plan]);
+  const hall = useMemo(
+    () => (places ? createHall(plan, schedule, places) : null),
+    [plan, schedule, places],
+  );
+  const held = sale.holds.value[0];
+  if (held) return <Held sale={sale} hold={held} />;
+  if (!hall) return <ChooserSkeleton />;
+  return <Choosing {...props} hall={hall} />;
+}
+
+type ChoosingProps = Omit<ChooserProps, "plan"> & { hall: Hall };
+
+function Choosing({ sale, schedule, hall, waitPath, onChosen }: ChoosingProps) {
+  const w = words();
+  const live = useMemo(
+    () => createLiveSeats(liveSource(schedule.id, sale.passToken)),
+    [schedule.id, sale],
+  );
+  const selection = useMemo(
+    () => createSelection({ hall, live, sale, seatsMax: schedule.seatsPerAccount, onChosen }),
+    [hall, live, sale],
+  );
+  const filter = useMemo(() => createFilter(hall), [hall]);
+  const shown = useSignal<Sight | null>(null);
+  const isListed = useSignal(false);
+  /** What was chosen when the list was opened. */
+  const before = useRef<readonly number[]>([]);
+  useEffect(() => live.start(), [live]);
+  useEffect(() => selection.watch(), [selection]);
+  const show = (seats: readonly number[]) => {
+    const group = hall.chart.groups[hall.places.group[seats[0] ?? 0] ?? -1];
+    // Standing places have no spots of their own: all of the area is where one will be.
+    const isArea = group?.kind === "area";
+    shown.value = { box: isArea ? group.box : boxAround(hall, seats), isNear: !isArea };
+  };
+  return (
+    <main id="main" class="chooser">
+      <h1 class="sr">{w.choose.title}</h1>
+      <section class="chooser__ways" aria-label={w.choose.how}>
+        <button
+          class="btn btn--secondary btn--sm chooser__list"
+          type="button"
+          onClick={() => {
+            before.current = selection.chosen.peek();
+            isListed.value = true;
+          }}
+        >
+          <svg class="i i-20" viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01" />
+          </svg>
+          {w.seatList.open}
+        </button>
+        <PartySize party={selection.party} max={schedule.seatsPerAccount} />
+        <Filters schedule={schedule} filter={filter} />
+      </section>
+      <section
+        class={`chooser__map ${live.isStale.value ? "is-stale" : ""}`}
+        aria-label={w.choose.map}
+      >
+        <SaleMap {...{ hall, live, filter, selection, shown, waitPath }} />
+        <Legend hall={hall} />
+      </section>
+      <Tray {...{ sale, hall, schedule, selection, live }}>
+        <BestSeats {...{ hall, live, filter, selection }} onShow={show} />
+      </Tray>
+      {isListed.value ? (
+        <ListPanel
+          {...{ hall, live, filter, selection }}
+          onClose={() => {
+            isListed.value = false;
+            const chosen = selection.chosen.peek();
+            if (chosen.length > 0 && chosen !== before.current) show(chosen);
+          }}
+        />
+      ) : null}
+      <RestrictedQuestion hall={hall} selection={selection} />
+    </main>
+  );
+}
+
+/** The seats with some of their neighbours. */
+function boxAround({ places, chart }: Hall, seats: readonly number[]): Box {
+  const xs = seats.map((seat) => places.x[seat] ?? 0);
+  const ys = seats.map((seat) => places.y[seat] ?? 0);
+  const margin = chart.pitchCm * 14;
+  return [
+    Math.min(...xs) - margin,
+    Math.min(...ys) - margin,
+    Math.max(...xs) + margin,
+    Math.max(...ys) + margin,
+  ];
+}
+
+function RestrictedQuestion({ hall, selection }: { hall: Hall; selection: Selection }) {
+  const w = words().pick;
+  const wish = selection.doubtful.value;
+  if (!wish || !("seats" in wish)) return null;
+  const doubtful = wish.seats.filter((seat) => hall.flagsOf(seat).isRestricted);
+  const close = () => {
+    selection.doubtful.value = null;
+  };
+  return (
+    <Dialog title={w.restrictedTitle} onClose={close}>
+      <p>{w.restrictedText(seatsText(doubtful.map(hall.nameOf), language.value))}</p>
+      <button
+        class="btn btn--primary btn--block"
+        type="button"
+        onClick={() => void selection.holdNow(wish)}
+      >
+        {w.restrictedYes}
+      </button>
+      <button class="btn btn--quiet btn--block" type="button" onClick={close}>
+        {w.restrictedNo}
+      </button>
+    </Dialog>
+  );
+}

@@ -1,0 +1,65 @@
+import { seatCode } from "../../../contract/live/live.ts";
+import { placeFlags } from "../../../contract/plan/seat-places.ts";
+
+/*
+ * How a seat looks, as one byte: what is drawn for it depends on nothing else. 0 is nothing; then the looks without a
+ * zone; then, for each zone, what is free in it (by shape, bright or dim), and what is being held for me.
+ */
+export const plainLooks = { nothing: 0, taken: 1, held: 2, heldDim: 3, mine: 4 } as const;
+const freeFrom = 16;
+const pendingFrom = 208;
+const zonesMax = 24;
+
+export type SeatMark = "none" | "mine" | "pending";
+export type SeatShapeName = "disc" | "accessible" | "companion" | "restricted";
+const shapes = ["disc", "accessible", "companion", "restricted"] as const;
+
+export type Look =
+  | { kind: "nothing" | "taken" | "mine" }
+  | { kind: "held"; isDim: boolean }
+  | { kind: "free"; zone: number; shape: SeatShapeName; isDim: boolean }
+  | { kind: "pending"; zone: number };
+
+type Seen = { status: number; zone: number; flags: number; mark: SeatMark; isDim: boolean };
+
+export function lookOf({ status, zone, flags, mark, isDim }: Seen): number {
+  const inPalette = Math.min(zone, zonesMax - 1);
+  if (mark === "mine") return plainLooks.mine;
+  if (mark === "pending") return pendingFrom + inPalette;
+  switch (status) {
+    case seatCode.available:
+      return freeFrom + inPalette * 8 + shapeOf(flags) * 2 + (isDim ? 1 : 0);
+    case seatCode.held:
+      return isDim ? plainLooks.heldDim : plainLooks.held;
+    case seatCode.taken:
+      return plainLooks.taken;
+    default:
+      return plainLooks.nothing;
+  }
+}
+
+export function readLook(look: number): Look {
+  if (look >= pendingFrom) return { kind: "pending", zone: look - pendingFrom };
+  if (look >= freeFrom) {
+    const rest = look - freeFrom;
+    const shape = shapes[(rest >> 1) & 3] ?? "disc";
+    return { kind: "free", zone: rest >> 3, shape, isDim: (rest & 1) === 1 };
+  }
+  switch (look) {
+    case plainLooks.mine:
+      return { kind: "mine" };
+    case plainLooks.held:
+    case plainLooks.heldDim:
+      return { kind: "held", isDim: look === plainLooks.heldDim };
+    case plainLooks.taken:
+      return { kind: "taken" };
+    default:
+      return { kind: "nothing" };
+  }
+}
+
+function shapeOf(flags: number): number {
+  if ((flags & placeFlags.accessible) !== 0) return 1;
+  if ((flags & placeFlags.companion) !== 0) return 2;
+  return (flags & placeFlags.restricted) !== 0 ? 3 : 0;
+}

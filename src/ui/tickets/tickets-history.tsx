@@ -1,0 +1,65 @@
+import type { Order } from "../../contract/money/orders.ts";
+import type { Page } from "../api/concerts.ts";
+import { listOrders } from "../api/orders.ts";
+import { Amount } from "../components/amount.tsx";
+import { Icon, type IconName } from "../components/icon.tsx";
+import { More } from "../components/feedback/paged.tsx";
+import { day } from "../i18n/format.ts";
+import { language, local, words } from "../state/language.ts";
+import type { Resource } from "../state/resource.ts";
+import { zonesText } from "../orders/order-zones.ts";
+
+/** Every order there was, the newest first, and what became of it. */
+export function OrderHistory({ list }: { list: Resource<Page<Order>> }) {
+  const w = words().tickets;
+  const orders = list.data?.items ?? [];
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history" class="t-20">
+        {w.history}
+      </h2>
+      {orders.length === 0 ? (
+        <p class="c-2 my__none">{list.data ? w.noHistory : "…"}</p>
+      ) : (
+        <ul class="ord">
+          {orders.map((order) => (
+            <Line key={order.id} order={order} />
+          ))}
+        </ul>
+      )}
+      <More resource={list} load={listOrders} />
+    </section>
+  );
+}
+
+function Line({ order }: { order: Order }) {
+  const { paidAt, venue, number } = order;
+  const at = day({ time: paidAt, timeZone: venue.timeZone, lang: language.value });
+  const { icon, text } = stateOf(order);
+  return (
+    <li>
+      <b>
+        <a href={`/orders/${order.id}`}>{local(order.concert.title)}</a>
+      </b>
+      <b class="right">
+        <Amount of={order.total} />
+      </b>
+      <span class="t-14 c-3 num">
+        {at} · {zonesText(order)}
+        <br />
+        {number}
+      </span>
+      <span class="ord__state">
+        <Icon name={icon} size={16} />
+        {text}
+      </span>
+    </li>
+  );
+}
+
+function stateOf({ status, seats }: Order): { icon: IconName; text: string } {
+  const w = words().tickets;
+  if (status === "cancelled") return { icon: "ban", text: w.status.cancelled };
+  const isPart = seats.some(({ isCancelled }) => isCancelled);
+  return isPart ? { icon: "info", text: w.partCancelled } : { icon: "check", text: w.status.paid };
+}

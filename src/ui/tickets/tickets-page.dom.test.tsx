@@ -1,0 +1,157 @@
+import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { Account } from "../../contract/people/accounts.ts";
+import type { Order } from "../../contract/money/orders.ts";
+import { whole } from "../i18n/whole.ts";
+import { forgetLoaded } from "../state/resource.ts";
+import { address } from "../state/router.ts";
+import { account } from "../state/session.ts";
+import { TicketsPage } from "./tickets-page.tsx";
+
+const w = whole.ko.tickets;
+const won = (amount: number) => ({ amount, currency: "KRW" as const });
+const both = (text: string) => ({ ko: text, en: text });
+const dayMs = 86_400_000;
+
+function order(title: string, inDays: number, change: Partial<Order> = {}): Order {
+  return {
+    id: title,
+    number: `FR-${title}`,
+    status: "paid",
+    scheduleId: "s",
+    concert: { id: "c", title: both(title), poster: "/p.svg" },
+    venue: { name: both("한강아레나"), address: both("서울"), timeZone: "Asia/Seoul" },
+    startsAt: new Date(Date.now() + inDays * dayMs).toISOString(),
+    doorsAt: null,
+    seats: [1, 2].map((seat) => ({
+      seat,
+      key: `A/3/${seat}`,
+      zoneId: "r",
+      zoneName: both("R석"),
+      price: won(10_000),
+      discount: won(0),
+      fee: won(1_000),
+      priceType: null,
+      isCancelled: false,
+    })),
+    discounts: [],
+    total: won(22_000),
+    refunded: won(0),
+    method: "wallet",
+    paymentId: null,
+    mailTo: null,
+    paidAt: "2026-11-21T09:00:00+09:00",
+    cancelledAt: null,
+    canCancel: true,
+    ...change,
+  };
+}
+
+const [soon, later] = [order("곧", 3), order("나중", 40)];
+const part = order("일부", 60);
+const cancelledOne = { ...part.seats[0]!, isCancelled: true };
+const orders = [
+  later,
+  soon,
+  { ...part, seats: [cancelledOne, part.seats[1]!] },
+  order("지난", -30),
+  order("취소", 20, { status: "cancelled", refunded: won(22_000) }),
+];
+const line = {
+  id: "l",
+  kind: "purchase",
+  amount: won(-22_000),
+  balanceAfter: won(8_000),
+  orderId: "나중",
+  concert: both("나중"),
+  at: "2026-11-21T00:00:00Z",
+};
+const dueAt = new Date(Date.now() + dayMs).toISOString();
+const deposit = { bank: "88", accountNumber: "110", holder: "Frontrow", dueAt };
+const payment = {
+  id: "p",
+  purpose: "order",
+  status: "awaiting-deposit",
+  amount: won(44_000),
+  concert: both("입금할 공연"),
+  deposit,
+  createdAt: dueAt,
+};
+const answers: Record<string, object> = {
+  "/payments": {
+    items: [
+      payment,
+      { ...payment, id: "q", status: "paid" },
+      { ...payment, id: "r", deposit: { ...deposit, dueAt: "2026-01-01T00:00:00Z" } },
+    ],
+    nextCursor: null,
+  },
+  "/orders": { items: orders, nextCursor: null },
+  "/wallet": { balance: won(8_000) },
+  "/wallet/ledger": { items: [line], nextCursor: null },
+  "/me/waitlist": { items: [], serverTime: new Date().toISOString() },
+  "/me/wishes": { items: [], remindedIds: [] },
+};
+
+/** The page with what the address says, as the screen draws it again when that changes. */
+function Shown() {
+  return <TicketsPage params={{}} query={address.value.query} />;
+}
+const tab = (name: string) => screen.getByRole("tab", { name: new RegExp(`^${name}`) });
+const cards = () =>
+  [...screen.getByRole("tabpanel").querySelectorAll(".tcard h2")].map((h) => h.textContent);
+
+beforeEach(() => {
+  vi.stubGlobal("fetch", (path: string) =>
+    Promise.resolve(Response.json(answers[path.replace("/api/v1", "")] ?? {})),
+  );
+  account.value = { id: "fan", name: "김하늘", email: "a@b.c", role: "fan" } as Account;
+});
+afterEach(() => {
+  cleanup();
+  forgetLoaded();
+  account.value = null;
+  history.replaceState(null, "", "/me");
+  address.value = { path: "/me", query: new URLSearchParams() };
+  vi.unstubAllGlobals();
+});
+
+it("[V370] my tickets stand by their dates in one tab and what is past in another, and the arrows lead round the tabs", async () => {
+  render(<Shown />);
+  await screen.findByText(w.coming);
+  await vi.waitFor(() => expect(cards()).toEqual(["곧", "나중", "일부"]));
+  expect(tab(w.coming).textContent).toBe(`${w.coming}3`);
+  expect(screen.getByText("A구역 3열 2번")).toBeTruthy();
+  fireEvent.keyDown(tab(w.coming), { key: "ArrowRight" });
+  await vi.waitFor(() => expect(cards()).toEqual(["지난"]));
+  expect(document.activeElement).toBe(tab(w.past));
+  expect(location.search).toBe("?tab=past");
+  fireEvent.keyDown(tab(w.past), { key: "ArrowRight" });
+  await screen.findByText(w.noWaits);
+  for (const key of ["End", "ArrowRight"]) fireEvent.keyDown(screen.getByRole("tablist"), { key });
+  await vi.waitFor(() => expect(tab(w.coming).getAttribute("aria-selected")).toBe("true"));
+  expect([location.search, tab(w.past).tabIndex]).toEqual(["", -1]);
+});
+
+it("[V371] beside the tickets stand every order with what became of it, and the wallet with what moved last and for what", async () => {
+  render(<Shown />);
+  const history = await screen.findByRole("region", { name: w.history });
+  await vi.waitFor(() => expect(history.querySelectorAll("li")).toHaveLength(5));
+  const said = [...history.querySelectorAll("li")].map((li) => li.textContent);
+  expect(said[0]).toContain(`R석 2장FR-나중${w.status.paid}`);
+  expect(said[2]).toContain(`R석 1장FR-일부${w.partCancelled}`);
+  expect(said[4]).toContain(`R석 2장FR-취소${w.status.cancelled}`);
+  const purse = screen.getByRole("region", { name: whole.ko.wallet.title });
+  await vi.waitFor(() => expect(purse.querySelector(".bal__n")?.textContent).toBe("8,000원"));
+  const row = screen.getByRole("row", { name: /−22,000원/ });
+  expect(row.textContent).toContain(whole.ko.wallet.kind.purchase);
+  expect(row.querySelector("a")?.getAttribute("href")).toBe("/orders/나중");
+});
+
+it("[V377] my tickets say which seats still wait for a transfer, how much and until when, and lead to the account", async () => {
+  render(<Shown />);
+  const link = await screen.findByRole("link", { name: w.toDeposit });
+  expect(link.getAttribute("href")).toBe("/payment/return?payment=p");
+  const text = link.closest(".note")?.textContent;
+  for (const part of ["입금할 공연", "44,000원", "까지"]) expect(text).toContain(part);
+});

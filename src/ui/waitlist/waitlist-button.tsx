@@ -1,0 +1,58 @@
+import { useSignal } from "@preact/signals";
+import type { Schedule } from "../../contract/catalogue/concerts.ts";
+import { Dialog } from "../components/dialog.tsx";
+import { Gate } from "../account/gate.tsx";
+import { Icon } from "../components/icon.tsx";
+import { WaitForm } from "./join-form.tsx";
+import { words } from "../state/language.ts";
+import { isLive, lookAtPlaces, usePlaces } from "./waitlist-state.ts";
+
+/** What can be done about a date that is sold out: wait, see where one stands, or pay for what came back. */
+export function Wait({ schedule }: { schedule: Schedule }) {
+  const w = words().waitlist;
+  const isOpen = useSignal(false);
+  const entry = usePlaces()?.find((each) => each.scheduleId === schedule.id && isLive(each));
+  if (entry?.offer)
+    return (
+      <a
+        class="btn btn--lg btn--block btn--primary"
+        href={`/checkout/${schedule.id}/${entry.offer.holdId}`}
+      >
+        <Icon name="ticket" size={20} />
+        {w.offered}
+      </a>
+    );
+  const close = () => {
+    isOpen.value = false;
+  };
+  return (
+    <>
+      <button
+        class={`btn btn--lg btn--block ${entry ? "btn--secondary" : "btn--primary"}`}
+        type="button"
+        aria-haspopup="dialog"
+        onClick={() => {
+          isOpen.value = true;
+        }}
+      >
+        <Icon name={entry ? "clock" : "bell"} size={20} />
+        {entry ? w.waiting : w.join}
+      </button>
+      {isOpen.value ? (
+        <Dialog title={w.title} onClose={close}>
+          <Gate reason={w.signIn}>
+            {() => (
+              <WaitForm
+                key={entry?.scheduleId}
+                schedule={schedule}
+                entry={entry}
+                onChanged={lookAtPlaces}
+                onClose={close}
+              />
+            )}
+          </Gate>
+        </Dialog>
+      ) : null}
+    </>
+  );
+}

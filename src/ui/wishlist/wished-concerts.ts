@@ -1,0 +1,12 @@
+import type { ConcertSummary } from "../../contract/catalogue/concerts.ts";
+import { getConcert } from "../api/concerts.ts";
+import { listWishes } from "../api/wishes.ts";
+import { account } from "../state/session.ts";
+import { wishes } from "./wishes.ts";
+
+/** The concerts with a heart: from the account, or those of this device one by one. */
+export async function wished(): Promise<ConcertSummary[]> {
+  if (account.value) return (await listWishes()).items;
+  const found = [...wishes.value].map((id) => getConcert(id).catch(() => null));
+  return (await Promise.all(found)).filter((concert) => concert !== null);
+}

@@ -1,0 +1,62 @@
+import { effect, signal } from "@preact/signals";
+import * as wishesApi from "../api/wishes.ts";
+import { account } from "../state/session.ts";
+import { recallJson, rememberJson } from "../state/storage.ts";
+
+const name = "wishes";
+
+/** The concerts with a heart, by id. Those of a guest stay on this device until somebody signs in. */
+export const wishes = signal<ReadonlySet<string>>(new Set());
+/** Those of them whose sale openings the account is told of. */
+export const reminders = signal<ReadonlySet<string>>(new Set());
+
+const kept = (): string[] => recallJson<string[]>(name) ?? [];
+
+/** Reads the wishes, and brings them along when somebody signs in. */
+export function startWishes(): () => void {
+  return effect(() => {
+    const known = account.value;
+    if (known === undefined) return;
+    reminders.value = new Set();
+    if (known === null) wishes.value = new Set(kept());
+    else void bringAlong();
+  });
+}
+
+async function bringAlong(): Promise<void> {
+  const brought = kept();
+  try {
+    await Promise.all(brought.map((id) => wishesApi.addWish(id)));
+    rememberJson(name, []);
+    const found = await wishesApi.listWishes();
+    wishes.value = new Set(found.items.map(({ id }) => id));
+    reminders.value = new Set(found.reminders);
+  } catch {
+    // Hearts are no reason to trouble anybody: the next visit tries again.
+    wishes.value = new Set(brought);
+  }
+}
+
+const changed = (set: ReadonlySet<string>, id: string, isIn: boolean) => {
+  const after = new Set(set);
+  if (isIn) after.add(id);
+  else after.delete(id);
+  return after;
+};
+
+/** Sets or takes away a heart at once; if the server does not agree, it is as it was before. */
+export async function wish(concertId: string, isWished: boolean, isTold = isWished): Promise<void> {
+  const before = [wishes.peek(), reminders.peek()] as const;
+  wishes.value = changed(before[0], concertId, isWished);
+  if (!account.peek()) {
+    rememberJson(name, [...wishes.value]);
+    return;
+  }
+  reminders.value = changed(before[1], concertId, isTold);
+  try {
+    await (isWished ? wishesApi.addWish(concertId, isTold) : wishesApi.removeWish(concertId));
+  } catch (error) {
+    [wishes.value, reminders.value] = before;
+    throw error;
+  }
+}

@@ -1,0 +1,38 @@
+import { useEffect } from "preact/hooks";
+import type { ConcertSummary } from "../../contract/catalogue/concerts.ts";
+import { words } from "../state/language.ts";
+import { wished } from "./wished-concerts.ts";
+import { useResource } from "../state/resource.ts";
+import { account } from "../state/session.ts";
+import { wishes } from "./wishes.ts";
+import { ConcertGrid } from "../concerts/concert-grid.tsx";
+import { Empty } from "../components/feedback/empty.tsx";
+import { ReminderList } from "../reminders/reminder-list.tsx";
+
+/** The concerts with a heart. A heart taken away leaves the list at once. */
+export function WishList({ isTitled = true }: { isTitled?: boolean }) {
+  const w = words().wish;
+  const owner = account.value?.id ?? "guest";
+  const { data, reload } = useResource<ConcertSummary[]>(`wishes:${owner}`, wished);
+  const hasNew = [...wishes.value].some((id) => !data?.some((concert) => concert.id === id));
+  useEffect(() => {
+    if (data && hasNew) void reload();
+  }, [hasNew]);
+  const shown = (data ?? []).filter(({ id }) => wishes.value.has(id));
+  return (
+    <section class="stack" aria-labelledby="wishes">
+      <h2 id="wishes" class={isTitled ? "t-20" : "sr"}>
+        {w.title}
+      </h2>
+      {shown.length > 0 ? (
+        <ConcertGrid concerts={shown} />
+      ) : (
+        <Empty icon="heart" title={w.empty}>
+          <p class="c-2">{w.emptyText}</p>
+        </Empty>
+      )}
+      <ReminderList concerts={shown} />
+      {shown.length > 0 && !account.value ? <p class="help">{w.onlyHere}</p> : null}
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Database } from "../../db/connection/database.ts";
+import { remindOfShow } from "../../db/messages/show-reminders.ts";
+import { sweep } from "../../db/service/sweeping.ts";
+import { drainOutbox } from "../buying/schedule-outbox.ts";
+import type { Env } from "../env.ts";
+import { sendMails } from "../mail/dispatch.ts";
+import { payDueRefunds, resolveOpenPayments } from "../payment/open-payments.ts";
+import { reconcileWhenDue } from "../payment/reconcile.ts";
+import { sendPushes } from "../push/dispatch.ts";
+import { tellWhoWaits } from "../waitlist/line-up.ts";
+import { remindOfSales } from "./sale-reminders.ts";
+import { cancelShows } from "../payment/show-cancellation.ts";
+import { countStocks } from "./count-stock.ts";
+
+const showsMax = 100;
+const sweptMax = 2_000;
+
+export async function eachMinute(env: Env, db: Database): Promise<void> {
+  await doAgain(env, db);
+  await step("stock", () => countStocks(env, db));
+  await step("reminders", () => remindOfShows(db));
+  await step("sale reminders", () => remindOfSales(db));
+  await step("push", () => sendPushes(env, db, { forMs: 20_000 }));
+  // After money and seats, so that no mail server keeps those waiting.
+  await step("mail", () => sendMails(env, db, { forMs: 30_000 }));
+  await step("sweeping", () => sweep(db, { limit: sweptMax }));
+  if (env.PAYMENT_GATEWAY_SECRET !== undefined)
+    await step("reconciliation", () => reconcileWhenDue(env, db));
+}
+
+/** All that is done again until it is done. What fails keeps nothing else from its turn. */
+export async function doAgain(env: Env, db: Database): Promise<void> {
+  await step("outbox", () => drainOutbox(env, db));
+  await step("waitlists", () => tellWhoWaits(env, db));
+  await step("show cancellations", () => cancelShows(env, db));
+  if (env.PAYMENT_GATEWAY_SECRET !== undefined) {
+    await step("open payments", () => resolveOpenPayments(env, db));
+    await step("due refunds", () => payDueRefunds(env, db));
+  }
+}
+
+/** Reminds of as many shows as begin at one hour anywhere; each is one statement. */
+async function remindOfShows(db: Database): Promise<void> {
+  for (let show = 0; show < showsMax; show++) if (!(await remindOfShow(db))) return;
+}
+
+async function step(name: string, act: () => Promise<unknown>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    console.error("cron:", name, String(error));
+  }
+}

@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { Id } from "../../contract/ids.ts";
+import { canonicalJson, derivedId, sha256 } from "./digest.ts";
+
+it("[P2] equal requests have equal text, whatever the order of their fields", () => {
+  const one = { b: [1, { y: null, x: "é" }], a: undefined, c: true };
+  const other = { c: true, b: [1, { x: "é", y: null }] };
+  expect(canonicalJson(one)).toBe('{"b":[1,{"x":"é","y":null}],"c":true}');
+  expect(canonicalJson(other)).toBe(canonicalJson(one));
+  expect(canonicalJson([2, 1])).not.toBe(canonicalJson([1, 2]));
+});
+
+it("[P2] the same act has the same id, another act another", async () => {
+  const id = await derivedId("hold|a|b|c");
+  expect(Id.parse(id)).toBe(await derivedId("hold|a|b|c"));
+  expect(id.charAt(14)).toBe("8");
+  expect("89ab").toContain(id.charAt(19));
+  expect(await derivedId("hold|a|b|d")).not.toBe(id);
+});
+
+it("[P2] hashes are SHA-256 in hex", async () => {
+  const empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+  expect(await sha256("")).toBe(empty);
+});

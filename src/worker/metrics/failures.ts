@@ -1,0 +1,60 @@
+import type { Context } from "hono";
+import { routePath } from "hono/route";
+import type { AppEnv } from "../app-env.ts";
+import type { Sample } from "./exposition.ts";
+
+const spanMs = 5 * 60_000;
+const bucketMs = 30_000;
+
+type Failed = { route: string; status: number };
+
+/** Answers that said 5xx, counted by route for five minutes. */
+export class Failures {
+  /** By when its half minute began. */
+  readonly #buckets = new Map<number, Map<string, Failed & { answers: number }>>();
+
+  count({ route, status }: Failed, now: number): void {
+    this.#forget(now);
+    const begin = now - (now % bucketMs);
+    const bucket = this.#buckets.get(begin) ?? new Map<string, Failed & { answers: number }>();
+    this.#buckets.set(begin, bucket);
+    const key = `${status} ${route}`;
+    const answers = (bucket.get(key)?.answers ?? 0) + 1;
+    bucket.set(key, { route, status, answers });
+  }
+
+  samples(isolate: string, now: number): Sample[] {
+    this.#forget(now);
+    const all = [...this.#buckets.values()].flatMap((bucket) => [...bucket]);
+    return [...Map.groupBy(all, ([key]) => key).values()].flatMap((same) => {
+      const [[, { route, status }] = ["", { route: "", status: 0 }]] = same;
+      const value = same.reduce((total, [, { answers }]) => total + answers, 0);
+      return [{ labels: { isolate, route, status: String(status) }, value }];
+    });
+  }
+
+  #forget(now: number): void {
+    for (const begin of this.#buckets.keys())
+      if (begin <= now - spanMs) this.#buckets.delete(begin);
+  }
+}
+
+const failures = new Failures();
+// No dice are to be had before the first request.
+let isolate: string | null = null;
+
+const anId = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** Counts an answer if it is a failure of ours. Costs nothing else, and asks nobody. */
+export function countFailure(c: Context<AppEnv>, { status }: Response): void {
+  if (status < 500) return;
+  // The short cut past the router has no route, and one id in its address.
+  const path = routePath(c) || c.req.path.replaceAll(anId, ":scheduleId");
+  failures.count({ route: `${c.req.method} ${path}`, status }, Date.now());
+}
+
+/** What this isolate has failed to answer lately: it knows nothing of others, so each is told apart. */
+export function failedAnswers(): Sample[] {
+  isolate ??= crypto.randomUUID().slice(0, 8);
+  return failures.samples(isolate, Date.now());
+}

@@ -1,0 +1,64 @@
+import type { CashReceipt, GatewayMethod } from "../../contract/money/payments.ts";
+import type { Money } from "../../contract/money/money.ts";
+import type { AppContext } from "../app-env.ts";
+import type { Env } from "../env.ts";
+import { ProblemError } from "../problem.ts";
+import { GatewayUnreachable } from "./gateway.ts";
+import type { PaymentGateway } from "./gateway.ts";
+import { tossGateway } from "./toss.ts";
+
+/** Where our own page opens the real company's window. */
+export const checkoutPath = "/api/v1/payments/checkout";
+const tossUrl = "https://api.tosspayments.com";
+
+/** The payment company of this place. Its secret is enough; the address is another only for the stand-in. */
+export function gatewayOf(env: Env): PaymentGateway {
+  const { PAYMENT_GATEWAY_URL: url = tossUrl, PAYMENT_GATEWAY_SECRET: secret } = env;
+  if (secret === undefined)
+    throw new ProblemError("gateway-unreachable", "No payment company is set up");
+  return tossGateway({ url, secret });
+}
+
+/** Leaves the handler when the company was not to be reached, and nothing has come of the request. */
+export function unreachable(error: unknown): never {
+  if (error instanceof GatewayUnreachable) throw new ProblemError("gateway-unreachable");
+  throw error;
+}
+
+/** As Toss names them. */
+const receiptNames = { income: "소득공제", expense: "지출증빙" } as const;
+
+type Checkout = {
+  id: string;
+  amount: Money;
+  /** The page of ours that the browser comes back to. */
+  returnTo: string;
+  method?: GatewayMethod | null;
+  orderName?: string;
+  depositMinutes?: number;
+  cashReceipt?: CashReceipt | null;
+};
+
+/** Where the fan pays: the stand-in's page, or ours with the real company's window in it. */
+export function checkoutUrl(c: AppContext, checkout: Checkout): string | null {
+  const { PAYMENT_CHECKOUT_URL: standIn, PAYMENT_CLIENT_KEY: clientKey } = c.env;
+  if (standIn === undefined && clientKey === undefined) return null;
+  const back = new URL(checkout.returnTo, c.req.url).href;
+  const url = new URL(standIn ?? checkoutPath, c.req.url);
+  const { id, amount, method, orderName = "Frontrow", depositMinutes, cashReceipt } = checkout;
+  url.searchParams.set("orderId", id);
+  url.searchParams.set("amount", String(amount.amount));
+  url.searchParams.set("orderName", orderName);
+  url.searchParams.set("successUrl", back);
+  url.searchParams.set("failUrl", back);
+  if (method) url.searchParams.set("method", method);
+  if (cashReceipt) {
+    url.searchParams.set("cashReceipt", receiptNames[cashReceipt.type]);
+    // What comes after "#" stays in the browser: a phone number is for no server's log.
+    url.hash = new URLSearchParams({ number: cashReceipt.number }).toString();
+  }
+  // The company counts in whole hours: what comes after our own deadline is late, and given back.
+  if (depositMinutes)
+    url.searchParams.set("validHours", String(Math.max(1, Math.ceil(depositMinutes / 60))));
+  return url.href;
+}

@@ -1,0 +1,60 @@
+import type { Database } from "../../db/connection/database.ts";
+import { dueRefunds, settleRefund } from "../../db/money/refunds.ts";
+import type { DueRefund } from "../../db/money/refunds.ts";
+import type { Env } from "../env.ts";
+import { unwrap } from "../problem.ts";
+import { gatewayOf } from "./gateway-for.ts";
+import { GatewayUnreachable } from "./gateway.ts";
+import type { CancelVerdict, GivingBack, PaymentGateway } from "./gateway.ts";
+
+/** Gives one refund back now, unless somebody is at it already; the cron does what this leaves. */
+export async function giveBackNow(env: Env, db: Database, refundId: string): Promise<void> {
+  try {
+    for (const due of await dueRefunds(db, { limit: 1, refundId })) await giveBack(env, db, due);
+  } catch (error) {
+    console.warn("a refund was not paid yet", refundId, String(error));
+  }
+}
+
+/** Gives money back the way it came. What cannot go that way goes to the wallet; what nobody knows is asked again. */
+export async function giveBack(env: Env, db: Database, due: DueRefund): Promise<void> {
+  const { refundId, providerKey: paymentKey, amountMinor: amount } = due;
+  const reason = due.reason ?? "환불";
+  // Without an account of the fan's what came into a virtual one is refused, and so goes to the wallet.
+  const account = due.account && {
+    bank: due.account.bank,
+    accountNumber: due.account.accountNumber,
+    holderName: due.account.holder,
+  };
+  const back = { paymentKey, refundId, amount, reason, account };
+  const verdict = await cancel(gatewayOf(env), back);
+  const status = ({ cancelled: "done", refused: "failed", unknown: "unknown" } as const)[
+    verdict.state
+  ];
+  const record = recordOf(verdict);
+  unwrap(await settleRefund(db, { refundId, status, record }));
+}
+
+function recordOf(verdict: CancelVerdict): unknown {
+  if (verdict.state === "unknown") return null;
+  return verdict.state === "cancelled" ? verdict.payment.record : verdict.record;
+}
+
+/**
+ * Asks, and when that did not work looks whether this refund is among those that the company has made. One that was
+ * refused because somebody else gave the money back already must not be paid a second time, so it stays unknown.
+ */
+async function cancel(gateway: PaymentGateway, back: GivingBack): Promise<CancelVerdict> {
+  try {
+    const verdict = await gateway.cancel(back);
+    if (verdict.state === "cancelled") return verdict;
+    const payment = await gateway.byKey(back.paymentKey);
+    if (!payment) return { state: "unknown" };
+    const isDone = payment.cancels.some(({ refundId }) => refundId === back.refundId);
+    if (isDone) return { state: "cancelled", payment };
+    return payment.balance < back.amount ? { state: "unknown" } : verdict;
+  } catch (error) {
+    if (error instanceof GatewayUnreachable) return { state: "unknown" };
+    throw error;
+  }
+}

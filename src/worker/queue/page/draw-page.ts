@@ -1,0 +1,54 @@
+import type { LocalText } from "../../../contract/money/money.ts";
+import type { Draw } from "../../../contract/sale/queue.ts";
+import assets from "../../pages/page-assets.json";
+import { escapeHtml } from "../../pages/page.ts";
+import { pageTop } from "./page-top.ts";
+import { pageWords } from "./page-words.ts";
+
+const ko = {
+  title: "추첨 확인",
+  how: "추첨 전에 씨앗(seed)의 SHA-256을 먼저 공개하고, 추첨과 함께 씨앗을 공개해요. 그래서 순서를 나중에 고를 수 없고, 누구나 다시 계산할 수 있어요.",
+  commitment: "미리 공개한 값",
+  seed: "씨앗",
+  drawn: "추첨한 번호",
+  notYet: "아직 추첨하지 않았어요.",
+  fifo: "이 예매는 추첨 없이 온 순서대로예요. 번호가 곧 순서예요.",
+  number: "내 번호",
+  rank: "{n}번째 순서예요.",
+  seedIs: "씨앗이 미리 공개한 값과 맞아요.",
+  seedIsNot: "씨앗이 미리 공개한 값과 달라요!",
+};
+const en: typeof ko = {
+  title: "Check the draw",
+  how: "The SHA-256 of the seed is published before the draw, and the seed with it. So nobody could choose the order afterwards, and anybody can work it out again.",
+  commitment: "Published before",
+  seed: "Seed",
+  drawn: "Numbers drawn",
+  notYet: "The draw has not been held yet.",
+  fifo: "This sale has no draw: the number is the place in line.",
+  number: "Your number",
+  rank: "Place {n} in line.",
+  seedIs: "The seed is the one that was promised.",
+  seedIsNot: "The seed is not the one that was promised!",
+};
+const words: Record<keyof LocalText, typeof ko> = { ko, en };
+
+/** Where anybody types a number and sees its rank, worked out in their own browser. */
+export function drawPage(language: keyof LocalText, draw: Draw): string {
+  const w = words[language];
+  const { seed, after, count, commitment, order } = draw;
+  const isDrawn = seed !== null && after !== null && count !== null;
+  const state = order === "fifo" ? w.fifo : w.notYet;
+  const body = isDrawn
+    ? `<dl><div><dt>${w.drawn}</dt><dd class="num">${after + 1} – ${after + count}</dd></div></dl><div class="stack"><h2>${w.seed}</h2><code>${escapeHtml(seed)}</code><p role="status" id="seed-check"></p></div><div class="stack"><label for="number">${w.number}</label><input id="number" inputmode="numeric" autocomplete="off"></div><p class="state num" role="status" id="rank"></p>`
+    : `<p class="note">${state}</p>`;
+  const top = pageTop({
+    language,
+    href: "/",
+    title: "Frontrow",
+    about: [w.title],
+    w: pageWords[language],
+  });
+  const data = JSON.stringify({ draw, rank: w.rank, seedIs: w.seedIs, seedIsNot: w.seedIsNot });
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${w.title} · Frontrow</title><script>${assets.theme.text}</script><style>${assets.style.text}</style></head><body>${top}<main class="wrap"><div class="part"><h1><span class="state">${w.title}</span></h1><p>${w.how}</p><div class="stack"><h2>${w.commitment}</h2><code>${escapeHtml(commitment)}</code></div>${body}</div></main><script type="application/json" id="draw-data">${data.replaceAll("<", "\\u003c")}</script><script>${assets.draw.text}</script></body></html>`;
+}

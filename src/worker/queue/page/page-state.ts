@@ -1,0 +1,47 @@
+import type { QueuePageState } from "../../../contract/sale/queue-page.ts";
+import type { Board } from "../../../contract/sale/queue.ts";
+import { standingOf } from "../board.ts";
+
+/** What the page shows before its script has asked anything, and all that it shows without one. */
+export type PageView = {
+  state: QueuePageState;
+  number: number | null;
+  ahead: number;
+  behind: number;
+  /** For those who have no script: when to look again, and until when the clock runs. */
+  nextPollMs: number | null;
+  until: string | null;
+};
+
+export function pageView(
+  board: Board,
+  who: { isSignedIn: boolean; number: number | null; rank: number | null },
+): PageView {
+  const { number, rank } = who;
+  const stands = standingOf(board, rank);
+  const ahead = "ahead" in stands ? stands.ahead : 0;
+  const behind = "behind" in stands ? stands.behind : 0;
+  const state = stateOf(board, who);
+  const isMoving = !["guest", "join", "over"].includes(state);
+  const until = { early: board.lobbyOpensAt, lobby: board.saleOpensAt }[state as string] ?? null;
+  // Without script a page is loaded whole each time, so it comes half as often.
+  const nextPollMs = isMoving ? stands.nextPollMs * 2 : null;
+  return { state, number, ahead, behind, nextPollMs, until };
+}
+
+function stateOf(
+  board: Board,
+  { isSignedIn, number, rank }: Parameters<typeof pageView>[1],
+): QueuePageState {
+  if (board.state === "closed" || board.state === "cancelled") return "over";
+  if (number === null) {
+    if (!isSignedIn) return "guest";
+    if (board.state === "upcoming") return "early";
+    // The script takes a place at once: what is true then is drawn from the start, and nothing moves.
+    return board.state === "lobby" ? "lobby" : "join";
+  }
+  if (board.state === "paused") return "paused";
+  if (board.state === "upcoming" || board.state === "lobby") return "lobby";
+  if (rank === null) return "drawing";
+  return rank <= board.nowServing ? "called" : "waiting";
+}

@@ -1,0 +1,267 @@
+import type { LocalText } from "../../../contract/money/money.ts";
+import type { QueueWords } from "../../../contract/sale/queue-page.ts";
+
+type Labels = Record<
+  | "earlyText"
+  | "ahead"
+  | "people"
+  | "lobbyIn"
+  | "opensIn"
+  | "calledIn"
+  | "missedIn"
+  | "mirror"
+  | "drawText"
+  | "signIn"
+  | "signInText"
+  | "take"
+  | "joinText"
+  | "left"
+  | "pace"
+  | "updated"
+  | "stock"
+  | "scarce"
+  | "scarceText"
+  | "kept"
+  | "keptText"
+  | "lostTitle"
+  | "lostText"
+  | "pausedText"
+  | "enter"
+  | "enterText"
+  | "back"
+  | "backText"
+  | "movedText"
+  | "here"
+  | "presaleText"
+  | "code"
+  | "verify"
+  | "overText"
+  | "toConcerts"
+  | "listen"
+  | "sound"
+  | "device"
+  | "deviceText"
+  | "meanwhile"
+  | "wallet"
+  | "profile"
+  | "mirrorHere"
+  | "inApp"
+  | "progress"
+  | "draw"
+  | "skip"
+  | "time"
+  | "timeText"
+  | "keep"
+  | "retry"
+  | "theme"
+  | "gone"
+  | "goneText"
+  | "otherDates"
+  | "toWaitlist"
+  | "closing"
+  | "closingText"
+  | "cancelledText"
+  | "show",
+  string
+>;
+
+export type PageWords = QueueWords & Labels;
+
+const ko: PageWords = {
+  guest: "로그인이 필요해요",
+  join: "줄 서기",
+  early: "아직 열리지 않았어요",
+  lobby: "대기 전",
+  drawing: "추첨 중",
+  waiting: "대기 중",
+  paused: "일시 정지",
+  called: "입장하세요",
+  missed: "차례가 지나갔어요",
+  moved: "다른 기기로 옮겼어요",
+  presale: "선예매 중",
+  over: "종료",
+  trouble: "잠시 막혔어요",
+  ahead: "내 앞에",
+  people: "명",
+  number: "내 번호 {n}",
+  behind: "내 뒤 {n}명",
+  eta: "약 {n}–{m}분",
+  soon: "곧 입장",
+  perMinute: "분당 {n}명",
+  seconds: "{n}초 전",
+  seatsLeft: "{n}석",
+  soldOut: "매진",
+  title: "내 앞 {n}명",
+  spoken: "내 앞에 {n}명 있어요.",
+  lobbyIn: "대기열이 열리기까지",
+  opensIn: "예매가 열리기까지",
+  lobbyText: "지금 {n}명이 기다리고 있어요. 열리면 저절로 넘어가니 그대로 두세요.",
+  drawText:
+    "여는 시각까지 들어온 사람은 순서를 함께 추첨해요. 먼저 와도, 새로고침해도 유리하지 않아요. 지금은 {n}명이 기다려요.",
+  calledIn: "차례가 왔어요. 입장은 이 안에",
+  missedIn: "맨 앞으로 돌아올 수 있는 시간",
+  callTitle: "입장하세요!",
+  lost: "연결이 끊겼어요",
+  mirror: "다른 탭에서 줄을 서고 있어요",
+  failed: "아직 답을 받지 못했어요. 다시 시도해 주세요.",
+  stopped: "멈춤",
+  signIn: "로그인하고 줄 서기",
+  signInText: "순번은 계정마다 하나예요. 마치면 바로 여기로 돌아와요.",
+  take: "줄 서기",
+  joinText: "한 번 누르면 순번을 받아요. 여러 번 눌러도 같은 순번이에요.",
+  left: "남은 시간",
+  pace: "들어가는 속도",
+  updated: "갱신",
+  stock: "남은 좌석",
+  scarce: "지금 순번으로는 좌석이 없을 수 있어요.",
+  scarceText: "남은 좌석보다 앞사람이 많아요.",
+  kept: "새로고침하거나 창을 닫아도 순번은 그대로예요.",
+  keptText: "부르면 2분 안에 들어오면 돼요. 놓쳐도 5분 안에 한 번 맨 앞으로 돌아올 수 있어요.",
+  lostTitle: "순번은 저희가 갖고 있어요.",
+  lostText: "다시 연결하는 중이에요. 그대로 두셔도 돼요.",
+  pausedText: "입장을 잠시 멈췄어요. 모두의 순번과 시간은 그대로예요.",
+  enter: "좌석 고르러 가기",
+  enterText: "서두르지 않아도 돼요. 좌석을 고르는 시간은 들어간 뒤부터 따로 셉니다.",
+  back: "맨 앞으로 돌아가기",
+  backText: "한 번 돌아올 수 있어요. 자리가 나는 대로 바로 들어가요.",
+  movedText: "순번은 그대로예요. 이 기기에서 이어가면 다른 기기에서는 멈춰요.",
+  here: "이 기기에서 이어가기",
+  presaleText: "지금은 선예매 확인을 마친 분만 줄을 설 수 있어요.",
+  code: "선예매 코드",
+  verify: "확인하고 줄 서기",
+  overText: "이 회차의 예매가 끝났어요.",
+  toConcerts: "다른 공연 보기",
+  listen: "지금 순번 듣기",
+  sound: "소리로 알림",
+  device: "다른 기기에서 이어하기",
+  deviceText:
+    "그 기기에서 로그인하고 이 주소를 여세요. 순번은 그대로 옮겨 가고, 이 기기에서는 멈춰요.",
+  meanwhile: "기다리는 동안 미리 해 두면",
+  wallet: "지갑 채워 두기",
+  profile: "예매자 정보 확인하기",
+  mirrorHere: "이 탭에서 계속",
+  inApp:
+    "앱 안의 화면에서는 알림과 결제가 막힐 수 있어요. 오른쪽 위 메뉴에서 외부 브라우저로 열어 주세요.",
+  progress: "대기 진행",
+  draw: "추첨이 공정한지 확인하기",
+  skip: "본문으로",
+  time: "시간이 더 필요해요",
+  timeText:
+    "좌석을 잡아 두는 시간이 두 배(보통 5분 → 10분)로 늘어나요. 이유는 묻지 않고, 순번은 그대로예요.",
+  keep: "저장",
+  retry: "다시 시도",
+  theme: "밝은 화면과 어두운 화면 바꾸기",
+  asOf: "{n} 기준",
+  returned: "다시 연결됐어요. 앞에 있던 {n}명이 {m}명으로 줄었어요.",
+  earlyText: "이 화면을 열어 두면 때맞춰 순번을 받아요.",
+  robot: "사람인지 확인하지 못했어요. 광고 차단을 끄거나 다른 브라우저에서 다시 시도해 주세요.",
+  wrongCode: "쓸 수 없는 코드예요. 받은 코드를 다시 확인해 주세요.",
+  gone: "지금 남은 좌석이 없어요.",
+  goneText: "취소된 좌석은 취소표를 기다리는 분께 먼저 가요.",
+  otherDates: "다른 날짜 보기",
+  toWaitlist: "취소표 기다리기",
+  closing: "더 들어갈 수 없어요.",
+  closingText: "예매를 마감하는 중이에요. 안에 있는 분들의 구매가 끝나면 예매가 끝나요.",
+  cancelledText: "이 회차는 취소됐어요. 산 티켓이 있다면 모두 돌려 드려요.",
+  show: "가격과 알아 둘 것 보기",
+};
+
+const en: typeof ko = {
+  guest: "Sign in first",
+  join: "Get in line",
+  early: "Not open yet",
+  lobby: "Before the opening",
+  drawing: "Drawing",
+  waiting: "Waiting",
+  paused: "Paused",
+  called: "It is your turn",
+  missed: "Your turn has passed",
+  moved: "Moved to another device",
+  presale: "Presale",
+  over: "Ended",
+  trouble: "One moment",
+  ahead: "Ahead of you",
+  people: "people",
+  number: "Your number {n}",
+  behind: "{n} behind you",
+  eta: "{n}–{m} min",
+  soon: "You are next",
+  perMinute: "{n}/min",
+  seconds: "{n} s ago",
+  seatsLeft: "{n} left",
+  soldOut: "Sold out",
+  title: "{n} ahead of you",
+  spoken: "{n} people are ahead of you.",
+  lobbyIn: "The queue opens in",
+  opensIn: "The sale opens in",
+  lobbyText: "{n} people are waiting. This page goes on by itself when the sale opens.",
+  drawText:
+    "Everybody who is here at the opening gets a place by lot. Coming early or reloading does not help. {n} people are waiting now.",
+  calledIn: "It is your turn. Come in within",
+  missedIn: "You can come back to the front for",
+  callTitle: "It is your turn!",
+  lost: "Connection lost",
+  mirror: "Another tab is in line",
+  failed: "No answer yet. Please try again.",
+  stopped: "paused",
+  signIn: "Sign in and get in line",
+  signInText: "Each account has one place. You come straight back here.",
+  take: "Get in line",
+  joinText: "One press gives you a place. Pressing again gives the same one.",
+  left: "Time left",
+  pace: "Pace",
+  updated: "Updated",
+  stock: "Seats left",
+  scarce: "There may be no seats left for your place.",
+  scarceText: "More people are ahead of you than seats remain.",
+  kept: "Reload or close this page: your place stays.",
+  keptText:
+    "When you are called you have two minutes to come in. Miss it, and within five you may come back to the front once.",
+  lostTitle: "Your place is safe with us.",
+  lostText: "We are reconnecting. You can leave this open.",
+  pausedText: "Entry is paused for a moment. Everybody keeps their place and their time.",
+  enter: "Choose seats",
+  enterText: "No need to hurry. Your time for choosing starts when you are inside.",
+  back: "Back to the front",
+  backText: "You may come back once, and go in as soon as there is room.",
+  movedText: "Your place is unchanged. Going on here stops it there.",
+  here: "Go on here",
+  presaleText: "Only those verified for the presale may line up now.",
+  code: "Presale code",
+  verify: "Verify and get in line",
+  overText: "The sale for this date has ended.",
+  toConcerts: "See other concerts",
+  listen: "Hear my place",
+  sound: "Sound alert",
+  device: "Go on with another device",
+  deviceText: "Sign in there and open this address. Your place moves, and stays what it is.",
+  meanwhile: "While you wait",
+  wallet: "Fill your wallet",
+  profile: "Check your details",
+  mirrorHere: "Continue in this tab",
+  inApp: "Inside this app, alerts and payments may not work. Open this page in your browser.",
+  progress: "Progress in the queue",
+  draw: "Check that the draw is fair",
+  skip: "Skip to content",
+  time: "I need more time",
+  timeText:
+    "Your seats are held twice as long (usually 10 minutes, not 5). We ask for no reason, and your place stays the same.",
+  keep: "Save",
+  retry: "Try again",
+  theme: "Switch between light and dark",
+  asOf: "as of {n}",
+  returned: "Connected again. {n} were ahead of you, now {m} are.",
+  earlyText: "Leave this page open: you get your place in time.",
+  robot: "We could not tell that you are a person. Turn off ad blocking, or try another browser.",
+  wrongCode: "This code cannot be used. Please check it against the one you were given.",
+  gone: "No seats are left at the moment.",
+  goneText: "Seats that come back go first to those on the waitlist.",
+  otherDates: "See other dates",
+  toWaitlist: "Wait for returned seats",
+  closing: "Nobody is let in any more.",
+  closingText: "The sale is closing: it ends when those inside have bought.",
+  cancelledText: "This date is cancelled. Tickets that were bought are paid back in full.",
+  show: "Prices, and what to know",
+};
+
+export const pageWords: Record<keyof LocalText, PageWords> = { ko, en };

@@ -1,0 +1,92 @@
+import { expect, it } from "vitest";
+import type { Board } from "../../../contract/sale/queue.ts";
+import type { QueuePage } from "./page-parts.ts";
+import { queuePage } from "./page.ts";
+import { pageWords } from "./page-words.ts";
+
+const at = "2027-01-16T09:00:00Z";
+const money = (amount: number) => ({ amount, currency: "KRW" as const });
+const zone = (id: string, color: number) => ({
+  id,
+  name: { ko: `${id}석`, en: id },
+  color,
+  price: money(1_000),
+  fee: money(0),
+});
+const board: Board = {
+  scheduleId: "s",
+  state: "open",
+  order: "fifo",
+  isDrawn: false,
+  nowServing: 10,
+  lastNumber: 30,
+  shoppers: 5,
+  shoppersMax: 5,
+  admitPerMinute: 60,
+  seatsLeft: 31,
+  zones: [
+    { zoneId: "R", left: 30, total: 120 },
+    { zoneId: "S", left: 1, total: 4_000 },
+    { zoneId: "A", left: 0, total: 10 },
+  ],
+  lobbyOpensAt: at,
+  saleOpensAt: at,
+  notice: null,
+  serverTime: at,
+  nextPollMs: 2_000,
+};
+
+function drawn(change: Partial<Board>, state: QueuePage["view"]["state"] = "waiting"): string {
+  return queuePage({
+    scheduleId: "s",
+    address: "https://frontrow.test/queue/s",
+    language: "en",
+    accountId: null,
+    siteKey: null,
+    isInApp: false,
+    hasMoreTime: false,
+    facts: {
+      concert: { id: "c", title: { ko: "가", en: "Show" }, poster: "/p.svg" },
+      venue: {
+        name: { ko: "나", en: "Hall" },
+        address: { ko: "나길 1", en: "1 Na-gil" },
+        timeZone: "Asia/Seoul",
+      },
+      startsAt: at,
+      doorsAt: null,
+      zones: [zone("R", 1), zone("S", 2), zone("A", 3)],
+    },
+    board: { ...board, ...change },
+    view: { state, number: 20, ahead: 9, behind: 10, nextPollMs: 4_000, until: null },
+  });
+}
+
+/** What of the page is shown, and what waits for its time. */
+const isHidden = (page: string, id: string) =>
+  new RegExp(`<p [^>]*id="${id}"[^>]* hidden>|<p id="${id}" hidden>`).test(page);
+
+it("[V350] beside each zone stands how much of it is left, and never nothing where a seat is left", () => {
+  const page = drawn({});
+  const shares = [...page.matchAll(/data-zone="(\w)"[^>]*--left:(\d+)%/g)].map(([, id, share]) => [
+    id,
+    share,
+  ]);
+  expect(shares).toEqual([
+    ["R", "25"],
+    ["S", "1"],
+    ["A", "0"],
+  ]);
+  expect(page).toContain(pageWords.en.asOf.replace("{n}", "18:00:00"));
+});
+
+it("[V351] who waits where nothing is left, nobody is let in any more, or the date is cancelled is told which", () => {
+  const shown = (page: string) =>
+    ["scarce", "gone", "closing", "closed", "cancelled"].filter((id) => !isHidden(page, id));
+  expect(shown(drawn({}))).toEqual(["closed"]);
+  expect(shown(drawn({ seatsLeft: 8 }))).toEqual(["scarce", "closed"]);
+  expect(shown(drawn({ seatsLeft: 0 }))).toEqual(["gone", "closed"]);
+  expect(shown(drawn({ state: "draining" }))).toEqual(["closing", "closed"]);
+  const over = drawn({ state: "cancelled" }, "over");
+  expect(shown(over)).toEqual(["cancelled"]);
+  expect(over).toMatch(/<div class="stack" data-in="over"><p id="closed" hidden>/);
+});

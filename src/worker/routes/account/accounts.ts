@@ -1,0 +1,38 @@
+import { createRoute } from "@hono/zod-openapi";
+import { Session, SignUp } from "../../../contract/people/accounts.ts";
+import { signUp } from "../../../db/people/accounts.ts";
+import { booksOf } from "../../books.ts";
+import { createRouter, json, jsonBody } from "../../hono.ts";
+import { limitLogin } from "../../requests/limits.ts";
+import { hashPassword } from "../../identity/password.ts";
+import { refusals, unwrap } from "../../problem.ts";
+import { newSession, openSession } from "../../identity/session.ts";
+
+const signUpRoute = createRoute({
+  method: "post",
+  path: "/accounts",
+  tags: ["Accounts"],
+  summary: "Sign up, and be logged in at once",
+  request: jsonBody(SignUp),
+  responses: {
+    201: json("The account and its first session", Session),
+    ...refusals("invalid-request", "email-taken", "too-many-requests"),
+  },
+});
+
+export const accounts = createRouter().openapi(signUpRoute, async (c) => {
+  const { email, password, name, locale } = c.req.valid("json");
+  await limitLogin(c, email);
+  const { refreshToken, session } = await newSession(c);
+  const account = unwrap(
+    await signUp(booksOf(c), {
+      id: crypto.randomUUID(),
+      email,
+      name,
+      locale,
+      passwordHash: await hashPassword(password),
+      session,
+    }),
+  );
+  return c.json(await openSession(c, account, session.sessionId, refreshToken), 201);
+});

@@ -1,0 +1,41 @@
+import { createRoute } from "@hono/zod-openapi";
+import { Notifications, NotificationsChange } from "../../../contract/people/notifications.ts";
+import { changeNotifications, notificationsOf } from "../../../db/people/notifications.ts";
+import { booksOf, found } from "../../books.ts";
+import { createRouter, json, jsonBody } from "../../hono.ts";
+import { forChanges, forFans } from "../../identity/session.ts";
+import { refusals } from "../../problem.ts";
+
+const tags = ["Accounts"];
+const usual = ["unauthenticated", "token-expired", "not-found"] as const;
+
+const read = createRoute({
+  method: "get",
+  path: "/me/notifications",
+  tags,
+  summary: "What I am told of besides my orders and my money",
+  ...forFans,
+  responses: { 200: json("What I want", Notifications), ...refusals(...usual) },
+});
+
+const change = createRoute({
+  method: "patch",
+  path: "/me/notifications",
+  tags,
+  summary: "Want more or less of it",
+  ...forChanges,
+  request: jsonBody(NotificationsChange),
+  responses: {
+    200: json("What I want now", Notifications),
+    ...refusals("session-ended", "invalid-request", ...usual),
+  },
+});
+
+export const notifications = createRouter()
+  .openapi(read, async (c) =>
+    c.json(found(await notificationsOf(booksOf(c), c.var.session.accountId)), 200),
+  )
+  .openapi(change, async (c) => {
+    const wanted = { accountId: c.var.session.accountId, ...c.req.valid("json") };
+    return c.json(found(await changeNotifications(booksOf(c), wanted)), 200);
+  });

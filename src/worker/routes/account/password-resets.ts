@@ -1,0 +1,57 @@
+import { createRoute } from "@hono/zod-openapi";
+import { NewPassword, ResetRequest, Session } from "../../../contract/people/accounts.ts";
+import { askForReset, resetPassword } from "../../../db/people/password-resets.ts";
+import { booksOf } from "../../books.ts";
+import { limitLogin, limitResets } from "../../requests/limits.ts";
+import { createRouter, json, jsonBody } from "../../hono.ts";
+import { hashPassword } from "../../identity/password.ts";
+import { readReset, resetMs } from "../../identity/reset-link.ts";
+import { newSession, openSession } from "../../identity/session.ts";
+import { ProblemError, refusals, unwrap } from "../../problem.ts";
+
+const ask = createRoute({
+  method: "post",
+  path: "/password-resets",
+  tags: ["Accounts"],
+  summary: "Ask for a letter with a link for a new password",
+  description: "The answer is the same whether there is such an account or not.",
+  request: jsonBody(ResetRequest),
+  responses: {
+    202: { description: "If there is such an account, the letter is on its way" },
+    ...refusals("invalid-request", "too-many-requests"),
+  },
+});
+
+const complete = createRoute({
+  method: "post",
+  path: "/password-resets/completion",
+  tags: ["Accounts"],
+  summary: "Set a new password, and be logged in; every other session ends",
+  request: jsonBody(NewPassword),
+  responses: {
+    201: json("The account and its new session", Session),
+    ...refusals("invalid-request", "link-spent", "link-not-valid", "too-many-requests"),
+  },
+});
+
+export const passwordResets = createRouter()
+  .openapi(ask, async (c) => {
+    const { email } = c.req.valid("json");
+    await limitResets(c, email);
+    await askForReset(booksOf(c), { email, expiresAt: Date.now() + resetMs });
+    return c.body(null, 202);
+  })
+  .openapi(complete, async (c) => {
+    const { token, password } = c.req.valid("json");
+    const read = await readReset(c.env.TOKEN_SECRET, token);
+    if (read.state === "expired") throw new ProblemError("link-spent");
+    if (read.state === "bad") throw new ProblemError("link-not-valid");
+    const { sub: accountId, seal } = read.claims;
+    await limitLogin(c, accountId);
+    const { refreshToken, session } = await newSession(c);
+    const passwordHash = await hashPassword(password);
+    const account = unwrap(
+      await resetPassword(booksOf(c), { accountId, seal, passwordHash, session }),
+    );
+    return c.json(await openSession(c, account, session.sessionId, refreshToken), 201);
+  });

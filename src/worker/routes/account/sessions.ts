@@ -1,0 +1,96 @@
+import { createRoute } from "@hono/zod-openapi";
+import { LogIn, Refresh, Session } from "../../../contract/people/accounts.ts";
+import { accountForLogin, rehash } from "../../../db/people/accounts.ts";
+import { endAllSessions, endSession, startSession } from "../../../db/people/sessions.ts";
+import { booksOf } from "../../books.ts";
+import { clearSessionCookies, refreshCookie } from "../../identity/cookies.ts";
+import { createRouter, json, jsonBody } from "../../hono.ts";
+import { limitLogin } from "../../requests/limits.ts";
+import { checkPassword, hashPassword } from "../../identity/password.ts";
+import { ProblemError, refusals } from "../../problem.ts";
+import { renewSession } from "../../identity/renew.ts";
+import { forFans, newSession, openSession } from "../../identity/session.ts";
+
+const logIn = createRoute({
+  method: "post",
+  path: "/sessions",
+  tags: ["Sessions"],
+  summary: "Log in",
+  request: jsonBody(LogIn),
+  responses: {
+    201: json("Logged in", Session),
+    ...refusals("invalid-request", "wrong-credentials", "too-many-requests"),
+  },
+});
+
+const refresh = createRoute({
+  method: "post",
+  path: "/sessions/refresh",
+  tags: ["Sessions"],
+  summary: "Trade the refresh token for new tokens",
+  description:
+    "Each refresh token works once. Using one again ends the session for everybody who has it.",
+  request: { body: { content: { "application/json": { schema: Refresh } } } },
+  responses: {
+    200: json("New tokens", Session),
+    ...refusals("invalid-request", "session-ended", "request-in-progress"),
+  },
+});
+
+const logOut = createRoute({
+  method: "delete",
+  path: "/sessions/current",
+  tags: ["Sessions"],
+  summary: "Log out here",
+  ...forFans,
+  responses: {
+    204: { description: "Logged out" },
+    ...refusals("unauthenticated", "token-expired"),
+  },
+});
+
+const logOutEverywhere = createRoute({
+  method: "delete",
+  path: "/sessions",
+  tags: ["Sessions"],
+  summary: "Log out everywhere",
+  ...forFans,
+  responses: {
+    204: { description: "Logged out" },
+    ...refusals("unauthenticated", "token-expired"),
+  },
+});
+
+export const sessions = createRouter()
+  .openapi(logIn, async (c) => {
+    const { email, password } = c.req.valid("json");
+    await limitLogin(c, email);
+    const db = booksOf(c);
+    const known = await accountForLogin(db, email);
+    const checked = await checkPassword(password, known?.passwordHash ?? null);
+    if (!known || !checked.right) throw new ProblemError("wrong-credentials");
+    const { account } = known;
+    if (checked.rehash)
+      await rehash(db, {
+        accountId: account.id,
+        checked: known.passwordHash,
+        passwordHash: await hashPassword(password),
+      });
+    const { refreshToken, session } = await newSession(c);
+    await startSession(db, { accountId: account.id, session });
+    return c.json(await openSession(c, account, session.sessionId, refreshToken), 201);
+  })
+  .openapi(refresh, async (c) => {
+    const token = c.req.valid("json").refreshToken ?? refreshCookie(c);
+    return c.json((await renewSession(c, token)).session, 200);
+  })
+  .openapi(logOut, async (c) => {
+    await endSession(booksOf(c), c.var.session.sessionId);
+    clearSessionCookies(c);
+    return c.body(null, 204);
+  })
+  .openapi(logOutEverywhere, async (c) => {
+    await endAllSessions(booksOf(c), c.var.session.accountId);
+    clearSessionCookies(c);
+    return c.body(null, 204);
+  });

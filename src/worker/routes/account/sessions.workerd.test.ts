@@ -1,0 +1,160 @@
+import { expect, it } from "vitest";
+import { fullAgreement } from "../../../contract/money/agreement.ts";
+import { Account, Session } from "../../../contract/people/accounts.ts";
+import { Holds } from "../../../contract/sale/holds.ts";
+import { Notifications } from "../../../contract/people/notifications.ts";
+import { Order } from "../../../contract/money/orders.ts";
+import { Wallet } from "../../../contract/money/wallets.ts";
+import {
+  answer,
+  bought,
+  call,
+  fund,
+  holding,
+  openShop,
+  origin,
+  pay,
+  person,
+  refused,
+} from "../../../../test/support/worker/shop.ts";
+
+const password = "correct horse battery";
+const newEmail = () => `${crypto.randomUUID()}@example.com`;
+const signUp = (email: string) =>
+  call("POST /accounts", { body: { email, password, name: "하늘" } });
+const logIn = (email: string, word = password) =>
+  call("POST /sessions", { body: { email, password: word } });
+const refresh = (refreshToken: string) =>
+  call("POST /sessions/refresh", { body: { refreshToken } });
+const me = (token: string) => call("GET /me", { headers: { authorization: `Bearer ${token}` } });
+
+it("[S4] signing up logs in; an address can be used once, however it is written", async () => {
+  const email = newEmail();
+  const { account, accessToken } = await answer(signUp(email), 201, Session);
+  expect(account).toMatchObject({ email, name: "하늘", role: "fan", locale: "ko" });
+  expect(await answer(me(accessToken), 200, Account)).toEqual(account);
+  await refused(signUp(` ${email.toUpperCase()} `), "email-taken");
+});
+
+it("[S5] a wrong password and an unknown address are refused alike", async () => {
+  const email = newEmail();
+  await signUp(email);
+  const wrong = await refused(logIn(email, "not the password"), "wrong-credentials");
+  const unknown = await refused(logIn(newEmail()), "wrong-credentials");
+  expect({ ...wrong, instance: "" }).toEqual({ ...unknown, instance: "" });
+  await answer(logIn(email.toUpperCase()), 201, Session);
+});
+
+it("[S6] a refresh token works once; used again it ends the whole session", async () => {
+  const first = await answer(signUp(newEmail()), 201, Session);
+  const second = await answer(refresh(first.refreshToken), 200, Session);
+  expect(second.refreshToken).not.toBe(first.refreshToken);
+  const third = await answer(refresh(second.refreshToken), 200, Session);
+  await refused(refresh(first.refreshToken), "session-ended");
+  await refused(refresh(third.refreshToken), "session-ended");
+  await refused(refresh("made up"), "session-ended");
+});
+
+it("[S7] logging out ends this session, or all of them", async () => {
+  const email = newEmail();
+  const here = await answer(signUp(email), 201, Session);
+  const there = await answer(logIn(email), 201, Session);
+  const out = (path: string, token: string) =>
+    call(`DELETE ${path}`, { headers: { authorization: `Bearer ${token}` } });
+  expect((await out("/sessions/current", here.accessToken)).status).toBe(204);
+  await refused(refresh(here.refreshToken), "session-ended");
+  const again = await answer(refresh(there.refreshToken), 200, Session);
+  expect((await out("/sessions", again.accessToken)).status).toBe(204);
+  await refused(refresh(again.refreshToken), "session-ended");
+});
+
+it("[S8] a browser gets its tokens in cookies that scripts and other sites cannot use", async () => {
+  const response = await signUp(newEmail());
+  const cookies = response.headers.getSetCookie();
+  expect(cookies.map((cookie) => cookie.split("=")[0])).toEqual([
+    "__Host-frontrow-access",
+    "__Host-frontrow-refresh",
+  ]);
+  for (const cookie of cookies)
+    expect(cookie).toMatch(/; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+  const cookie = cookies.map((one) => one.split(";")[0]).join("; ");
+  await answer(call("GET /me", { headers: { cookie } }), 200, Account);
+  const again = await call("POST /sessions/refresh", { body: {}, headers: { cookie, origin } });
+  expect(again.headers.getSetCookie()).toHaveLength(2);
+  await answer(again, 200, Session);
+});
+
+it("[S9] guessing is slowed down for one address and account, and for nobody else", async () => {
+  const email = newEmail();
+  const codes: number[] = [];
+  // Twenty a minute; a new minute may begin on the way.
+  for (let attempt = 0; attempt < 45; attempt++) {
+    const response = await call("POST /sessions", { body: { email, password: "guess" } });
+    codes.push(response.status);
+    if (response.status === 429) {
+      expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
+      await refused(response, "too-many-requests");
+      break;
+    }
+  }
+  expect(codes.at(-1)).toBe(429);
+  await refused(logIn(newEmail()), "wrong-credentials");
+}, 60_000);
+
+it("[SW6] from a log-out everywhere on no token of before pays or cancels, though it may still read", async () => {
+  const [fan, admin] = [await person(), await person("admin")];
+  const { scheduleId } = await openShop(admin, 1);
+  const order = await bought(fan, scheduleId, [0]);
+  const hold = await holding(fan, scheduleId, [1]);
+  await fund(fan, hold.total.amount);
+  expect((await call("DELETE /sessions", { as: fan })).status).toBe(204);
+  await refused(pay(fan, hold), "session-ended");
+  const headers = { "idempotency-key": crypto.randomUUID() };
+  const cancel = () =>
+    call(`POST /orders/${order.id}/cancellation`, { as: fan, body: {}, headers });
+  await refused(cancel(), "session-ended");
+  const { balance } = await answer(call("GET /wallet", { as: fan }), 200, Wallet);
+  expect(balance.amount).toBe(hold.total.amount);
+  const again = await answer(call(`GET /orders/${order.id}`, { as: fan }), 200, Order);
+  expect(again.status).toBe("paid");
+});
+
+it("[S11] from a log-out everywhere on no token of before changes anything that lasts, nor does an admin's", async () => {
+  const admin = await person("admin");
+  const fan = await person();
+  const { scheduleId, concertId } = await openShop(admin, 1, { seatsPerAccount: 9 });
+  const hold = await holding(fan, scheduleId, [0]);
+  await bought(await person(), scheduleId, [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  const { expiresAt } = hold;
+  for (const as of [fan, admin]) expect((await call("DELETE /sessions", { as })).status).toBe(204);
+  const headers = { "idempotency-key": crypto.randomUUID() };
+  const keys = { p256dh: `B${"A".repeat(86)}`, auth: "A".repeat(22) };
+  const device = { endpoint: "https://fcm.googleapis.com/fcm/send/x", keys };
+  const byCard = { scheduleId, holdId: hold.id, method: "card", agreement: fullAgreement };
+  const asked: [string, object | undefined][] = [
+    ["PATCH /me", { name: "Another" }],
+    ["PATCH /me/notifications", { reminders: false }],
+    ["PUT /me/push", device],
+    [`PUT /me/wishes/${concertId}`, {}],
+    [`DELETE /me/wishes/${concertId}`, undefined],
+    [`PUT /schedules/${scheduleId}/waitlist`, { zoneIds: [], count: 1 }],
+    [`DELETE /schedules/${scheduleId}/waitlist`, undefined],
+    [`POST /schedules/${scheduleId}/presale`, { code: "ABCD" }],
+    ["POST /wallet/top-ups", { amount: 10_000 }],
+    ["POST /wallet/vouchers", { code: "ABCD-EFGH-JKMN" }],
+    ["POST /orders", byCard],
+  ];
+  for (const [what, body] of asked)
+    await refused(call(what, { as: fan, headers, ...(body ? { body } : {}) }), "session-ended");
+  const extend = `POST /admin/schedules/${scheduleId}/holds/extension`;
+  await refused(call(extend, { as: admin, body: { minutes: 5 } }), "session-ended");
+  const pause = { action: "pause", notice: { ko: "잠시", en: "A moment" } };
+  const sale = `POST /admin/schedules/${scheduleId}/sale`;
+  await refused(call(sale, { as: admin, body: pause }), "session-ended");
+
+  const { name } = await answer(call("GET /me", { as: fan }), 200, Account);
+  const wanted = await answer(call("GET /me/notifications", { as: fan }), 200, Notifications);
+  expect([name, wanted.reminders]).toEqual(["Haneul", true]);
+  const held = await answer(call(`GET /schedules/${scheduleId}/holds`, { as: fan }), 200, Holds);
+  expect(held.items).toMatchObject([{ id: hold.id, phase: "choosing", expiresAt }]);
+});

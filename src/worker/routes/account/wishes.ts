@@ -1,0 +1,80 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { ConcertSummary } from "../../../contract/catalogue/concerts.ts";
+import { Id } from "../../../contract/ids.ts";
+import { addWish, removeWish, wishesOf } from "../../../db/people/wishes.ts";
+import { booksOf } from "../../books.ts";
+import { createRouter, json } from "../../hono.ts";
+import { forChanges, forFans } from "../../identity/session.ts";
+import { ProblemError, refusals } from "../../problem.ts";
+
+const Wishes = z
+  .strictObject({
+    items: z.array(ConcertSummary),
+    reminders: z.array(Id).openapi({ description: "Those whose sale openings I am told of" }),
+  })
+  .openapi("Wishes");
+const AddWish = z
+  .strictObject({
+    remind: z
+      .boolean()
+      .optional()
+      .openapi({ description: "Left out: told a day and ten minutes before its sale opens" }),
+  })
+  .openapi("AddWish");
+const params = z.strictObject({ concertId: Id });
+const tags = ["Accounts"];
+const usual = ["unauthenticated", "token-expired"] as const;
+
+const list = createRoute({
+  method: "get",
+  path: "/me/wishes",
+  tags,
+  summary: "The concerts that I keep an eye on, the last one first",
+  ...forFans,
+  responses: { 200: json("The concerts", Wishes), ...refusals(...usual) },
+});
+
+const add = createRoute({
+  method: "put",
+  path: "/me/wishes/{concertId}",
+  tags,
+  summary: "Keep an eye on a concert, and be told before its sale opens",
+  ...forChanges,
+  request: { params, body: { content: { "application/json": { schema: AddWish } } } },
+  responses: {
+    204: { description: "Kept, now or before" },
+    ...refusals("session-ended", ...usual, "invalid-request", "not-found"),
+  },
+});
+
+const remove = createRoute({
+  method: "delete",
+  path: "/me/wishes/{concertId}",
+  tags,
+  summary: "Keep an eye on it no more",
+  ...forChanges,
+  request: { params },
+  responses: {
+    204: { description: "Gone" },
+    ...refusals("session-ended", ...usual, "invalid-request"),
+  },
+});
+
+export const wishes = createRouter()
+  .openapi(list, async (c) => {
+    const wanted = { accountId: c.var.session.accountId, now: Date.now() };
+    const kept = await wishesOf(booksOf(c), wanted);
+    const reminders = kept.filter(({ remind }) => remind).map(({ concert }) => concert.id);
+    return c.json({ items: kept.map(({ concert }) => concert), reminders }, 200);
+  })
+  .openapi(add, async (c) => {
+    const remind = c.req.valid("json").remind ?? true;
+    const wish = { accountId: c.var.session.accountId, ...c.req.valid("param"), remind };
+    if (!(await addWish(booksOf(c), wish))) throw new ProblemError("not-found");
+    return c.body(null, 204);
+  })
+  .openapi(remove, async (c) => {
+    const wish = { accountId: c.var.session.accountId, concertId: c.req.valid("param").concertId };
+    await removeWish(booksOf(c), wish);
+    return c.body(null, 204);
+  });

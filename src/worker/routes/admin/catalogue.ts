@@ -1,0 +1,162 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import {
+  CreateConcert,
+  Created,
+  CreatedPlan,
+  CreatePlan,
+  CreateSchedule,
+  CreateVenue,
+  SaleChange,
+} from "../../../contract/admin/catalogue-changes.ts";
+import { Schedule } from "../../../contract/catalogue/concerts.ts";
+import { Id } from "../../../contract/ids.ts";
+import { countPlaces } from "../../../contract/plan/seat-places.ts";
+import {
+  createConcert,
+  createPlan,
+  createSchedule,
+  createVenue,
+} from "../../../db/admin/catalogue-changes.ts";
+import { concertById } from "../../../db/catalogue/catalogue.ts";
+import { changeSale } from "../../../db/sale/sales.ts";
+import { planByHash, scheduleById } from "../../../db/catalogue/schedules.ts";
+import type { AppContext } from "../../app-env.ts";
+import { booksOf, found, writer } from "../../books.ts";
+import { canonicalJson, sha256 } from "../../encoding/digest.ts";
+import { purge } from "../../caching/edge-cache.ts";
+import { forgetDoor } from "../../queue/doors.ts";
+import { createRouter, json, jsonBody } from "../../hono.ts";
+import { faultsOf } from "../../seats/plan-check.ts";
+import { ProblemError, refusals, refusalsToAdmins, unwrap } from "../../problem.ts";
+import { forAdmins } from "../../identity/session.ts";
+
+const tags = ["Admin"];
+const refused = refusalsToAdmins("not-found", "conflict", "outcome-unknown");
+
+const addVenue = createRoute({
+  method: "post",
+  path: "/admin/venues",
+  tags,
+  summary: "Add a venue",
+  ...forAdmins,
+  request: jsonBody(CreateVenue),
+  responses: { 201: json("The venue's id", Created), ...refused },
+});
+
+const addPlan = createRoute({
+  method: "post",
+  path: "/admin/plans",
+  tags,
+  summary: "Add a seat plan, or a new revision of one",
+  ...forAdmins,
+  request: jsonBody(CreatePlan),
+  responses: {
+    201: json("The plan's hash", CreatedPlan),
+    ...refused,
+    ...refusals("body-too-large"),
+  },
+});
+
+const addConcert = createRoute({
+  method: "post",
+  path: "/admin/concerts",
+  tags,
+  summary: "Add a concert",
+  ...forAdmins,
+  request: jsonBody(CreateConcert),
+  responses: { 201: json("The concert's id", Created), ...refused },
+});
+
+const addSchedule = createRoute({
+  method: "post",
+  path: "/admin/schedules",
+  tags,
+  summary: "Add a date to a concert, with its prices",
+  ...forAdmins,
+  request: jsonBody(CreateSchedule),
+  responses: { 201: json("The schedule's id", Created), ...refused },
+});
+
+const sale = createRoute({
+  method: "post",
+  path: "/admin/schedules/{scheduleId}/sale",
+  tags,
+  summary: "Open, pause, resume, drain or close a sale, and say why",
+  ...forAdmins,
+  request: { params: z.strictObject({ scheduleId: Id }), ...jsonBody(SaleChange) },
+  responses: { 200: json("The schedule as it is now", Schedule), ...refused },
+});
+
+export const admin = createRouter()
+  .openapi(addVenue, async (c) => {
+    const venue = c.req.valid("json");
+    const wanted = { id: crypto.randomUUID(), by: writer(c), venue };
+    return c.json(unwrap(await createVenue(booksOf(c), wanted)), 201);
+  })
+  .openapi(addPlan, async (c) => {
+    const { venueId, plan } = c.req.valid("json");
+    const faults = faultsOf(plan);
+    if (faults.length > 0)
+      throw new ProblemError("invalid-request", "The plan contradicts itself", faults.slice(0, 20));
+    const hash = await sha256(canonicalJson(plan));
+    const wanted = { venueId, hash, plan, seatCount: countPlaces(plan), by: writer(c) };
+    return c.json(unwrap(await createPlan(booksOf(c), wanted)), 201);
+  })
+  .openapi(addConcert, async (c) => {
+    const concert = c.req.valid("json");
+    const wanted = { id: crypto.randomUUID(), by: writer(c), concert };
+    const created = unwrap(await createConcert(booksOf(c), wanted));
+    await purge(c, ["/concerts"]);
+    return c.json(created, 201);
+  })
+  .openapi(addSchedule, async (c) => {
+    const schedule = c.req.valid("json");
+    const db = booksOf(c);
+    checkZones(schedule.zones, found(await planByHash(db, schedule.planHash)).plan.zones);
+    const wanted = { id: crypto.randomUUID(), by: writer(c), schedule };
+    const created = unwrap(await createSchedule(db, wanted));
+    await purgeConcert(c, schedule.concertId);
+    return c.json(created, 201);
+  })
+  .openapi(sale, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    const db = booksOf(c);
+    const now = Date.now();
+    unwrap(await changeSale(db, { scheduleId, by: writer(c), change: c.req.valid("json"), now }));
+    unwrap(await c.env.SCHEDULE.getByName(scheduleId).refresh());
+    forgetDoor(scheduleId);
+    const schedule = found(await scheduleById(db, { scheduleId, now }));
+    await purgeConcert(c, schedule.concertId, scheduleId);
+    return c.json(schedule, 200);
+  });
+
+function checkZones(priced: { id: string }[], zones: { id: string }[]): void {
+  const ids = priced.map(({ id }) => id);
+  const unpriced = zones.filter(({ id }) => !ids.includes(id));
+  const unknown = ids.filter((wanted) => !zones.some(({ id }) => id === wanted));
+  const detail = (what: string, which: string) => ({
+    pointer: "/zones",
+    detail: `${what} ${which}`,
+  });
+  const faults = [
+    ...unpriced.map(({ id }) => detail("no price for", id)),
+    ...unknown.map((id) => detail("the plan has no zone", id)),
+    ...(new Set(ids).size === ids.length ? [] : [detail("a zone has", "two prices")]),
+  ];
+  if (faults.length > 0)
+    throw new ProblemError("invalid-request", "Every zone of the plan has one price", faults);
+}
+
+/** What an admin has changed of a concert is asked for anew, by its id and by its slug. */
+export async function purgeConcert(
+  c: AppContext,
+  concertId: string,
+  scheduleId?: string,
+): Promise<void> {
+  const concert = await concertById(booksOf(c), { concert: concertId, now: Date.now() });
+  const names = concert ? [concert.id, concert.slug] : [concertId];
+  const pages = names.flatMap((name) => [`/concerts/${name}`, `/concerts/${name}/schedules`]);
+  const ofSchedule = ["", "/queue", "/queue/draw"].map((page) => `/schedules/${scheduleId}${page}`);
+  const schedule = scheduleId === undefined ? [] : ofSchedule;
+  await purge(c, ["/concerts", ...pages, ...schedule]);
+}

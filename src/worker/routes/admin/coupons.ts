@@ -1,0 +1,80 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { Created } from "../../../contract/admin/catalogue-changes.ts";
+import { Coupons, CreateCoupon, CreateVouchers } from "../../../contract/money/discounts.ts";
+import { Id } from "../../../contract/ids.ts";
+import { PageQuery } from "../../../contract/paging.ts";
+import { closeCoupon, createCoupon, listCoupons } from "../../../db/money/coupons.ts";
+import { createVouchers } from "../../../db/money/vouchers.ts";
+import { booksOf, writer } from "../../books.ts";
+import { newVoucherCodes } from "../../buying/voucher-codes.ts";
+import { createRouter, json, jsonBody } from "../../hono.ts";
+import { forAdmins } from "../../identity/session.ts";
+import { refusalsToAdmins, unwrap } from "../../problem.ts";
+
+const tags = ["Admin: money"];
+const refused = refusalsToAdmins("not-found", "conflict", "outcome-unknown");
+
+const addCoupon = createRoute({
+  method: "post",
+  path: "/admin/coupons",
+  tags,
+  summary: "Add a coupon",
+  ...forAdmins,
+  request: jsonBody(CreateCoupon),
+  responses: { 201: json("The coupon's id", Created), ...refused },
+});
+
+const coupons = createRoute({
+  method: "get",
+  path: "/admin/coupons",
+  tags,
+  summary: "All coupons, newest first",
+  ...forAdmins,
+  request: { query: PageQuery },
+  responses: { 200: json("A page of coupons", Coupons), ...refused },
+});
+
+const endCoupon = createRoute({
+  method: "delete",
+  path: "/admin/coupons/{couponId}",
+  tags,
+  summary: "Take a coupon out of use",
+  ...forAdmins,
+  request: { params: z.strictObject({ couponId: Id }) },
+  responses: { 204: { description: "Nobody can use it any more" }, ...refused },
+});
+
+const addVouchers = createRoute({
+  method: "post",
+  path: "/admin/vouchers",
+  tags,
+  summary: "Make vouchers; their codes are told only now",
+  ...forAdmins,
+  request: jsonBody(CreateVouchers),
+  responses: {
+    201: json("The codes", z.strictObject({ codes: z.array(z.string()) }).openapi("Vouchers")),
+    ...refused,
+  },
+});
+
+export const adminCoupons = createRouter()
+  .openapi(addCoupon, async (c) => {
+    const wanted = { id: crypto.randomUUID(), by: writer(c), coupon: c.req.valid("json") };
+    return c.json(unwrap(await createCoupon(booksOf(c), wanted)), 201);
+  })
+  .openapi(coupons, async (c) => {
+    const { cursor, limit } = c.req.valid("query");
+    return c.json(unwrap(await listCoupons(booksOf(c), { after: cursor ?? null, limit })), 200);
+  })
+  .openapi(endCoupon, async (c) => {
+    const { couponId } = c.req.valid("param");
+    unwrap(await closeCoupon(booksOf(c), { couponId, by: writer(c) }));
+    return c.body(null, 204);
+  })
+  .openapi(addVouchers, async (c) => {
+    const { count, amount: amountMinor, expiresAt } = c.req.valid("json");
+    const codes = newVoucherCodes(count);
+    const vouchers = { codes, amountMinor, currency: "KRW", expiresAt } as const;
+    unwrap(await createVouchers(booksOf(c), { ...vouchers, by: writer(c) }));
+    return c.json({ codes }, 201);
+  });

@@ -1,0 +1,41 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { Member, TierChange } from "../../../contract/money/discounts.ts";
+import { Id } from "../../../contract/ids.ts";
+import { memberByEmail, setTier } from "../../../db/people/members.ts";
+import { booksOf, found, writer } from "../../books.ts";
+import { createRouter, json, jsonBody } from "../../hono.ts";
+import { forAdmins } from "../../identity/session.ts";
+import { refusalsToAdmins, unwrap } from "../../problem.ts";
+
+const tags = ["Admin: money"];
+const refused = refusalsToAdmins("not-found", "outcome-unknown");
+
+const find = createRoute({
+  method: "get",
+  path: "/admin/accounts",
+  tags,
+  summary: "The account with this e-mail address, and its tier",
+  ...forAdmins,
+  request: { query: z.strictObject({ email: z.string().trim().min(3).max(254) }) },
+  responses: { 200: json("The account", Member), ...refused },
+});
+
+const tier = createRoute({
+  method: "put",
+  path: "/admin/accounts/{accountId}/tier",
+  tags,
+  summary: "Make an account a member of a tier, or of none; its next purchase has the tier's price",
+  ...forAdmins,
+  request: { params: z.strictObject({ accountId: Id }), ...jsonBody(TierChange) },
+  responses: { 200: json("The account as it is now", Member), ...refused },
+});
+
+export const members = createRouter()
+  .openapi(find, async (c) =>
+    c.json(found(await memberByEmail(booksOf(c), c.req.valid("query").email)), 200),
+  )
+  .openapi(tier, async (c) => {
+    const { accountId } = c.req.valid("param");
+    const change = { accountId, ...c.req.valid("json"), by: writer(c) };
+    return c.json(unwrap(await setTier(booksOf(c), change)), 200);
+  });

@@ -1,0 +1,109 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { Acts } from "../../../contract/admin/activity.ts";
+import { AdminOverview, AdminSchedules, WatchedSale } from "../../../contract/admin/sales.ts";
+import { Id, Time } from "../../../contract/ids.ts";
+import { PageQuery } from "../../../contract/paging.ts";
+import { listActs } from "../../../db/admin/activity-log.ts";
+import { adminOverview } from "../../../db/admin/overview.ts";
+import { adminSchedule, listAdminSchedules } from "../../../db/admin/schedules.ts";
+import { booksOf, found } from "../../books.ts";
+import { createRouter, json } from "../../hono.ts";
+import { forAdmins } from "../../identity/session.ts";
+import { refusals, unwrap } from "../../problem.ts";
+import { censusOf } from "../../metrics/sales-watch.ts";
+
+const tags = ["Admin: watching"];
+const usual = ["invalid-request", "unauthenticated", "token-expired", "forbidden"] as const;
+const refused = refusals(...usual, "not-found", "unavailable");
+const dayMs = 86_400_000;
+
+const overview = createRoute({
+  method: "get",
+  path: "/admin/overview",
+  tags,
+  summary: "The state of the shop: today's sales, what is being sold, and what needs care",
+  ...forAdmins,
+  request: { query: z.strictObject({ since: Time.optional() }) },
+  responses: { 200: json("The overview", AdminOverview), ...refused },
+});
+
+const schedules = createRoute({
+  method: "get",
+  path: "/admin/schedules",
+  tags,
+  summary: "All dates, the nearest first; by the name of the concert, its artist or its slug",
+  ...forAdmins,
+  request: {
+    query: PageQuery.extend({
+      when: z.enum(["coming", "past"]).default("coming"),
+      search: z.string().trim().min(1).max(100).optional(),
+    }),
+  },
+  responses: { 200: json("A page of dates", AdminSchedules), ...refused },
+});
+
+const schedule = createRoute({
+  method: "get",
+  path: "/admin/schedules/{scheduleId}",
+  tags,
+  summary: "A date with its sale as it stands",
+  ...forAdmins,
+  request: { params: z.strictObject({ scheduleId: Id }) },
+  responses: { 200: json("The date", WatchedSale), ...refused },
+});
+
+const acts = createRoute({
+  method: "get",
+  path: "/admin/acts",
+  tags,
+  summary: "What admins have done, newest first; all of it, or to one thing",
+  ...forAdmins,
+  request: { query: PageQuery.extend({ subject: z.string().min(1).max(100).optional() }) },
+  responses: { 200: json("A page of acts", Acts), ...refused },
+});
+
+export const adminOverviews = createRouter()
+  .openapi(overview, async (c) => {
+    const now = Date.now();
+    const { since } = c.req.valid("query");
+    // No further back than a week: this reads every sale since then.
+    const sinceMs = Math.max(
+      now - 7 * dayMs,
+      since === undefined ? now - dayMs : Date.parse(since),
+    );
+    const askedAt = performance.now();
+    const { sales, ...shown } = await adminOverview(booksOf(c), { since: sinceMs, now });
+    const booksMs = Math.round(performance.now() - askedAt);
+    const lives = await censusOf(
+      c.env,
+      sales.map(({ id }) => id),
+    );
+    const silentSales = [...lives.values()].filter((live) => live === null).length;
+    const hasGateway = c.env.PAYMENT_GATEWAY_SECRET !== undefined;
+    return c.json(
+      {
+        ...shown,
+        serverTime: new Date(now).toISOString(),
+        since: new Date(sinceMs).toISOString(),
+        sales: sales.map((one) => ({ schedule: one, live: lives.get(one.id) ?? null })),
+        health: { booksMs, silentSales, hasGateway },
+      },
+      200,
+    );
+  })
+  .openapi(schedules, async (c) => {
+    const { when, search = null, cursor = null, limit } = c.req.valid("query");
+    const wanted = { when, search, after: cursor, limit, now: Date.now() };
+    return c.json(unwrap(await listAdminSchedules(booksOf(c), wanted)), 200);
+  })
+  .openapi(schedule, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    const one = found(await adminSchedule(booksOf(c), { scheduleId, now: Date.now() }));
+    const lives = await censusOf(c.env, [scheduleId]);
+    return c.json({ schedule: one, live: lives.get(scheduleId) ?? null }, 200);
+  })
+  .openapi(acts, async (c) => {
+    const { subject = null, cursor = null, limit } = c.req.valid("query");
+    const wanted = { subject, after: cursor, limit };
+    return c.json(unwrap(await listActs(booksOf(c), wanted)), 200);
+  });

@@ -1,0 +1,130 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { GatewayLook, LookedAfter } from "../../../contract/admin/payments.ts";
+import { Id, Time } from "../../../contract/ids.ts";
+import { PageQuery } from "../../../contract/paging.ts";
+import {
+  AdminPayments,
+  GatewayMethod,
+  PaymentStatus,
+  PaymentStory,
+} from "../../../contract/money/payments.ts";
+import { closeIssue } from "../../../db/admin/payments.ts";
+import { logAct } from "../../../db/admin/audit.ts";
+import { paymentById } from "../../../db/money/card-payments.ts";
+import { listPayments, paymentStory } from "../../../db/money/payment-history.ts";
+import { booksOf, found, writer } from "../../books.ts";
+import { createRouter, json, jsonBody } from "../../hono.ts";
+import { forAdmins } from "../../identity/session.ts";
+import { gatewayOf, unreachable } from "../../payment/gateway-for.ts";
+import { lookOf } from "../../payment/gateway-look.ts";
+import { giveBackNow } from "../../payment/refund-at-gateway.ts";
+import { resolveOpen } from "../../payment/open-payments.ts";
+import { refusals, refusalsToAdmins, unwrap } from "../../problem.ts";
+
+const tags = ["Admin: money"];
+const refused = refusalsToAdmins("not-found", "gateway-unreachable", "outcome-unknown");
+const params = z.strictObject({ paymentId: Id });
+const path = "/admin/payments/{paymentId}" as const;
+
+const list = createRoute({
+  method: "get",
+  path: "/admin/payments",
+  tags,
+  summary: "All payments, newest first; by e-mail, order number, id or the company's key",
+  ...forAdmins,
+  request: {
+    query: PageQuery.extend({
+      search: z.string().trim().min(1).max(200).optional(),
+      status: PaymentStatus.optional(),
+      method: GatewayMethod.optional(),
+      flagged: z.enum(["true", "false"]).optional(),
+      since: Time.optional(),
+      until: Time.optional(),
+    }),
+  },
+  responses: { 200: json("A page of payments", AdminPayments), ...refused },
+});
+
+const story = createRoute({
+  method: "get",
+  path,
+  tags,
+  summary: "A payment with all that happened to it, and what the company said last",
+  ...forAdmins,
+  request: { params },
+  responses: { 200: json("The payment's story", PaymentStory), ...refused },
+});
+
+const look = createRoute({
+  method: "get",
+  path: `${path}/gateway`,
+  tags,
+  summary: "The payment as the company has it now, and where it differs from ours",
+  ...forAdmins,
+  request: { params },
+  responses: { 200: json("What the company says", GatewayLook), ...refused },
+});
+
+const resolve = createRoute({
+  method: "post",
+  path: `${path}/resolution`,
+  tags,
+  summary: "Ask the company and do what follows: settle, give the order its seats, give money back",
+  ...forAdmins,
+  request: { params },
+  responses: { 200: json("The payment's story as it is then", PaymentStory), ...refused },
+});
+
+const lookAfter = createRoute({
+  method: "post",
+  path: `${path}/issue-closing`,
+  tags,
+  summary: "Close the issue of a payment that somebody has looked into",
+  ...forAdmins,
+  request: { params, ...jsonBody(LookedAfter) },
+  responses: {
+    200: json("The payment's story as it is then", PaymentStory),
+    ...refused,
+    ...refusals("conflict"),
+  },
+});
+
+export const adminPayments = createRouter()
+  .openapi(list, async (c) => {
+    const { cursor, limit, search = null, status = null, flagged, ...more } = c.req.valid("query");
+    const { method = null, since = null, until = null } = more;
+    const isFlagged = flagged === "true";
+    const wanted = { search, status, method, isFlagged, since, until, limit };
+    return c.json(
+      unwrap(await listPayments(booksOf(c), { ...wanted, after: cursor ?? null })),
+      200,
+    );
+  })
+  .openapi(story, async (c) =>
+    c.json(found(await paymentStory(booksOf(c), c.req.valid("param").paymentId)), 200),
+  )
+  .openapi(look, async (c) => {
+    const { paymentId } = c.req.valid("param");
+    const { payment } = found(await paymentStory(booksOf(c), paymentId));
+    const theirs = await gatewayOf(c.env).byOrder(paymentId).catch(unreachable);
+    return c.json(lookOf(payment, theirs, new Date().toISOString()), 200);
+  })
+  .openapi(resolve, async (c) => {
+    const { paymentId } = c.req.valid("param");
+    const db = booksOf(c);
+    const row = found(await paymentById(db, { paymentId, accountId: null }));
+    const act = { by: writer(c), action: "payment.resolve", subject: paymentId };
+    await logAct(db, { ...act, after: { status: row.status } });
+    await resolveOpen(c.env, db, row);
+    const { payment } = found(await paymentStory(db, paymentId));
+    for (const { id, status } of payment.refunds)
+      if (status === "due") await giveBackNow(c.env, db, id);
+    return c.json(found(await paymentStory(db, paymentId)), 200);
+  })
+  .openapi(lookAfter, async (c) => {
+    const { paymentId } = c.req.valid("param");
+    const { note } = c.req.valid("json");
+    const db = booksOf(c);
+    unwrap(await closeIssue(db, { paymentId, note, by: writer(c) }));
+    return c.json(found(await paymentStory(db, paymentId)), 200);
+  });

@@ -1,0 +1,62 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { page, PageQuery } from "../../../contract/paging.ts";
+import { Reconciliation } from "../../../contract/money/payments.ts";
+import { listReconciliations } from "../../../db/admin/reconciliations.ts";
+import { logAct } from "../../../db/admin/audit.ts";
+import { lastReconciliation } from "../../../db/admin/reconciliation.ts";
+import { booksOf, found, writer } from "../../books.ts";
+import { doAgain } from "../../cron/each-minute.ts";
+import { createRouter, json } from "../../hono.ts";
+import { forAdmins } from "../../identity/session.ts";
+import { reconcile } from "../../payment/reconcile.ts";
+import { refusalsToAdmins, unwrap } from "../../problem.ts";
+
+const Reconciliations = page(Reconciliation).openapi("Reconciliations");
+
+const tags = ["Admin: money"];
+const refused = refusalsToAdmins("not-found", "unavailable", "outcome-unknown");
+
+const last = createRoute({
+  method: "get",
+  path: "/admin/reconciliation",
+  tags,
+  summary: "What comparing books, schedules and payment company has found last",
+  ...forAdmins,
+  responses: { 200: json("The last comparison", Reconciliation), ...refused },
+});
+
+const compare = createRoute({
+  method: "post",
+  path: "/admin/reconciliation",
+  tags,
+  summary: "Do what is due, and compare now",
+  ...forAdmins,
+  responses: { 200: json("What was found", Reconciliation), ...refused },
+});
+
+const history = createRoute({
+  method: "get",
+  path: "/admin/reconciliation/history",
+  tags,
+  summary: "The comparisons so far, newest first; all, or those that found something",
+  ...forAdmins,
+  request: {
+    query: PageQuery.extend({ isTelling: z.enum(["true", "false"]).default("false") }),
+  },
+  responses: { 200: json("A page of comparisons", Reconciliations), ...refused },
+});
+
+export const adminReconciliations = createRouter()
+  .openapi(last, async (c) => c.json(found(await lastReconciliation(booksOf(c))), 200))
+  .openapi(compare, async (c) => {
+    const db = booksOf(c);
+    await logAct(db, { by: writer(c), action: "reconciliation.run", subject: "books", after: {} });
+    await doAgain(c.env, db);
+    await reconcile(c.env, db);
+    return c.json(found(await lastReconciliation(db)), 200);
+  })
+  .openapi(history, async (c) => {
+    const { isTelling, cursor = null, limit } = c.req.valid("query");
+    const wanted = { isTelling: isTelling === "true", after: cursor, limit };
+    return c.json(unwrap(await listReconciliations(booksOf(c), wanted)), 200);
+  });

@@ -1,0 +1,119 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { CancellationStory, CancelledShows } from "../../../contract/admin/shows.ts";
+import { Id } from "../../../contract/ids.ts";
+import {
+  CancelShow,
+  SaleTerms,
+  ShowCancellation,
+  TermsChange,
+} from "../../../contract/money/refunds.ts";
+import { cancellationStory, cancelledShows } from "../../../db/admin/shows.ts";
+import { changeTerms } from "../../../db/sale/sale-terms.ts";
+import {
+  beginShowCancellation,
+  previewShowCancellation,
+} from "../../../db/money/show-cancellation.ts";
+import { booksOf, found, writer } from "../../books.ts";
+import { forgetTerms } from "../../buying/pricing.ts";
+import { createRouter, json, jsonBody } from "../../hono.ts";
+import { forAdmins } from "../../identity/session.ts";
+import { cancelShow } from "../../payment/show-cancellation.ts";
+import { ProblemError, refusalsToAdmins, unwrap } from "../../problem.ts";
+
+const tags = ["Admin: money"];
+const refused = refusalsToAdmins("not-found", "conflict", "unavailable", "outcome-unknown");
+const params = z.strictObject({ scheduleId: Id });
+const path = "/admin/schedules/{scheduleId}/cancellation" as const;
+const shownMax = 50;
+
+const list = createRoute({
+  method: "get",
+  path: "/admin/cancellations",
+  tags,
+  summary: "The shows that were called off last, unfinished ones first",
+  ...forAdmins,
+  responses: { 200: json("The shows", CancelledShows), ...refused },
+});
+
+const read = createRoute({
+  method: "get",
+  path,
+  tags,
+  summary: "How far a cancellation is; of a show that is still on, what it would mean",
+  ...forAdmins,
+  request: {
+    params,
+    query: z.strictObject({
+      compensationPercent: z.coerce.number().int().min(0).max(100).default(10),
+    }),
+  },
+  responses: { 200: json("How far it is", CancellationStory), ...refused },
+});
+
+const callOff = createRoute({
+  method: "post",
+  path,
+  tags,
+  summary: "Cancel a show and refund everybody, or see beforehand what that means",
+  ...forAdmins,
+  request: { params, ...jsonBody(CancelShow) },
+  responses: { 200: json("How far it is", ShowCancellation), ...refused },
+});
+
+const goOn = createRoute({
+  method: "post",
+  path: `${path}/continuation`,
+  tags,
+  summary: "Go on with the refunds of a cancelled show now; the cron does so each minute",
+  ...forAdmins,
+  request: { params },
+  responses: { 200: json("How far it is then", CancellationStory), ...refused },
+});
+
+const terms = createRoute({
+  method: "post",
+  path: "/admin/schedules/{scheduleId}/terms",
+  tags,
+  summary:
+    "Change discounts, refund rules or the time for deposits; orders made before keep theirs",
+  ...forAdmins,
+  request: { params, ...jsonBody(TermsChange) },
+  responses: { 200: json("The terms as they are now", SaleTerms), ...refused },
+});
+
+export const adminShows = createRouter()
+  .openapi(terms, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    const change = c.req.valid("json");
+    const changed = unwrap(await changeTerms(booksOf(c), { scheduleId, by: writer(c), change }));
+    forgetTerms(scheduleId);
+    return c.json(changed, 200);
+  })
+  .openapi(list, async (c) =>
+    c.json({ items: await cancelledShows(booksOf(c), { limit: shownMax }) }, 200),
+  )
+  .openapi(read, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    const asked = { scheduleId, ...c.req.valid("query") };
+    return c.json(found(await cancellationStory(booksOf(c), asked)), 200);
+  })
+  .openapi(callOff, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    const { isDryRun, reason, compensationPercent } = c.req.valid("json");
+    const db = booksOf(c);
+    const asked = { scheduleId, compensationPercent };
+    if (isDryRun) return c.json(unwrap(await previewShowCancellation(db, asked)), 200);
+    const begun = unwrap(await beginShowCancellation(db, { ...asked, by: writer(c), reason }));
+    // From now on nobody can buy; the cron refunds those who have.
+    unwrap(await c.env.SCHEDULE.getByName(scheduleId).refresh());
+    return c.json(begun, 200);
+  })
+  .openapi(goOn, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    const db = booksOf(c);
+    const asked = { scheduleId, compensationPercent: 0 };
+    if (found(await cancellationStory(db, asked)).state === "planned")
+      throw new ProblemError("conflict", "The show was not called off");
+    await cancelShow(c.env, db, scheduleId);
+    return c.json(found(await cancellationStory(db, asked)), 200);
+  });

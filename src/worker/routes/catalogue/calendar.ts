@@ -1,0 +1,71 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { Locale } from "../../../contract/people/accounts.ts";
+import type { Concert, Schedule } from "../../../contract/catalogue/concerts.ts";
+import { Id } from "../../../contract/ids.ts";
+import { concertById } from "../../../db/catalogue/catalogue.ts";
+import { scheduleById } from "../../../db/catalogue/schedules.ts";
+import { booksOf, found } from "../../books.ts";
+import { cached, catalogue } from "../../caching/edge-cache.ts";
+import { createRouter } from "../../hono.ts";
+import { type CalendarEvent, calendarFile } from "../../pages/calendar-file.ts";
+import { refusals } from "../../problem.ts";
+
+const CalendarQuery = z.strictObject({
+  event: z.enum(["opening", "show"]).default("show"),
+  lang: Locale.default("ko"),
+});
+
+const file = createRoute({
+  method: "get",
+  path: "/schedules/{scheduleId}/calendar.ics",
+  tags: ["Catalogue"],
+  summary: "The show, or the opening of its sale, for a calendar; with reminders",
+  request: { params: z.strictObject({ scheduleId: Id }), query: CalendarQuery },
+  responses: {
+    200: { description: "An iCalendar file", content: { "text/calendar": { schema: z.string() } } },
+    ...refusals("invalid-request", "not-found"),
+  },
+});
+
+export const calendar = createRouter().openapi(file, async (c) => {
+  const { scheduleId } = c.req.valid("param");
+  const { event, lang } = c.req.valid("query");
+  return await cached(c, catalogue, async () => {
+    const now = Date.now();
+    const schedule = found(await scheduleById(booksOf(c), { scheduleId, now }));
+    const concert = found(await concertById(booksOf(c), { concert: schedule.concertId, now }));
+    const url = `${new URL(c.req.url).origin}/concerts/${concert.slug}`;
+    const told = (event === "opening" ? openingOf : showOf)(concert, schedule, lang);
+    return {
+      body: calendarFile({ ...told, uid: `${event}-${scheduleId}`, url }, now),
+      contentType: "text/calendar; charset=utf-8",
+      headers: { "content-disposition": `attachment; filename="${concert.slug}-${event}.ics"` },
+    };
+  });
+});
+
+type Told = Omit<CalendarEvent, "uid" | "url">;
+
+function openingOf(concert: Concert, schedule: Schedule, lang: Locale): Told {
+  const title = concert.title[lang];
+  return {
+    startsAt: Date.parse(schedule.saleOpensAt),
+    minutes: 30,
+    title: lang === "ko" ? `예매 시작: ${title}` : `On sale: ${title}`,
+    place: "Frontrow",
+    text: concert.venue.name[lang],
+    remindMinutes: [60, 10],
+  };
+}
+
+function showOf(concert: Concert, schedule: Schedule, lang: Locale): Told {
+  const { venue } = concert;
+  return {
+    startsAt: Date.parse(schedule.startsAt),
+    minutes: concert.runningMinutes ?? 120,
+    title: concert.title[lang],
+    place: `${venue.name[lang]}, ${venue.address[lang]}`,
+    text: venue.transit?.[lang] ?? "",
+    remindMinutes: [24 * 60, 120],
+  };
+}

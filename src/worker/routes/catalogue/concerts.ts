@@ -1,0 +1,98 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import {
+  Concert,
+  ConcertsQuery,
+  ConcertSummary,
+  Schedule,
+} from "../../../contract/catalogue/concerts.ts";
+import { Id } from "../../../contract/ids.ts";
+import { LocalText } from "../../../contract/money/money.ts";
+import { page } from "../../../contract/paging.ts";
+import { concertById, listConcerts } from "../../../db/catalogue/catalogue.ts";
+import { citiesToCome } from "../../../db/catalogue/search.ts";
+import { schedulesOf } from "../../../db/catalogue/schedules.ts";
+import { booksOf, found } from "../../books.ts";
+import { cached, catalogue, jsonAnswer } from "../../caching/edge-cache.ts";
+import { createRouter, json } from "../../hono.ts";
+import { refusals, unwrap } from "../../problem.ts";
+
+const Concerts = page(ConcertSummary).openapi("Concerts");
+const Schedules = z.strictObject({ items: z.array(Schedule) }).openapi("Schedules");
+const params = z.strictObject({
+  concert: z
+    .string()
+    .regex(/^[a-z0-9-]{1,80}$/)
+    .openapi({ description: "The concert's id, or its slug" }),
+});
+
+const list = createRoute({
+  method: "get",
+  path: "/concerts",
+  tags: ["Catalogue"],
+  summary: "Concerts with a date to come, soonest first",
+  request: { query: ConcertsQuery },
+  responses: { 200: json("A page of concerts", Concerts), ...refusals("invalid-request") },
+});
+
+const one = createRoute({
+  method: "get",
+  path: "/concerts/{concert}",
+  tags: ["Catalogue"],
+  summary: "One concert",
+  request: { params },
+  responses: { 200: json("The concert", Concert), ...refusals("invalid-request", "not-found") },
+});
+
+const Cities = z.strictObject({ items: z.array(LocalText) }).openapi("Cities");
+const cities = createRoute({
+  method: "get",
+  path: "/cities",
+  tags: ["Catalogue"],
+  summary: "Cities with a concert to come",
+  responses: { 200: json("The cities, those with the most concerts first", Cities) },
+});
+
+const dates = createRoute({
+  method: "get",
+  path: "/concerts/{concert}/schedules",
+  tags: ["Catalogue"],
+  summary: "The dates of a concert, with prices",
+  request: { params },
+  responses: {
+    200: json("The schedules by time", Schedules),
+    ...refusals("invalid-request", "not-found"),
+  },
+});
+
+export const concerts = createRouter()
+  .openapi(list, async (c) => {
+    const { cursor, limit, q, genre, city, from, to } = c.req.valid("query");
+    return await cached<z.infer<typeof Concerts>>(c, catalogue, async () => {
+      const filter = { text: q, genre, city, fromDay: from, toDay: to };
+      const wanted = { after: cursor ?? null, limit, now: Date.now(), filter };
+      return jsonAnswer(unwrap(await listConcerts(booksOf(c), wanted)));
+    });
+  })
+  .openapi(
+    cities,
+    async (c) =>
+      await cached<z.infer<typeof Cities>>(c, catalogue, async () =>
+        jsonAnswer({ items: await citiesToCome(booksOf(c), Date.now()) }),
+      ),
+  )
+  .openapi(one, async (c) => {
+    const { concert } = c.req.valid("param");
+    return await cached<Concert>(c, catalogue, async () =>
+      jsonAnswer(found(await concertById(booksOf(c), { concert, now: Date.now() }))),
+    );
+  })
+  .openapi(dates, async (c) => {
+    const { concert } = c.req.valid("param");
+    return await cached<z.infer<typeof Schedules>>(c, catalogue, async () => {
+      const db = booksOf(c);
+      const now = Date.now();
+      const isId = Id.safeParse(concert).success;
+      const concertId = isId ? concert : found(await concertById(db, { concert, now })).id;
+      return jsonAnswer({ items: found(await schedulesOf(db, { concertId, now })) });
+    });
+  });

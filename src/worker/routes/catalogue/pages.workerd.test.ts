@@ -1,0 +1,63 @@
+import { beforeAll, expect, it } from "vitest";
+import { app } from "../../app.ts";
+import { call, openShop, origin, person, testEnv } from "../../../../test/support/worker/shop.ts";
+
+const template = `<!doctype html><html lang="ko"><head><script>1</script><!--head--><!--/head--></head>
+<body><div id="app"></div></body></html>`;
+const context = {
+  waitUntil() {},
+  passThroughOnException() {},
+  props: {},
+} as unknown as ExecutionContext;
+let slug: string;
+
+/** The Worker with a built screen beside it. */
+async function visit(path: string, headers: Record<string, string> = {}): Promise<Response> {
+  const assets = { fetch: () => Promise.resolve(new Response(template)) } as unknown as Fetcher;
+  const request = new Request(`${origin}${path}`, { headers });
+  return app.fetch(request, { ...testEnv, ASSETS: assets }, context);
+}
+
+beforeAll(async () => {
+  const admin = await person("admin");
+  const shop = await openShop(admin, 10);
+  const concert = (await (await call(`GET /concerts/${shop.concertId}`)).json()) as {
+    slug: string;
+  };
+  slug = concert.slug;
+});
+
+it("[V58] a page goes out with its policy, its language and a tag, and is not sent twice", async () => {
+  const first = await visit(`/concerts/${slug}`, { "accept-language": "ko" });
+  expect(first.status).toBe(200);
+  expect(first.headers.get("content-language")).toBe("ko");
+  expect(first.headers.get("vary")).toBe("accept-language, cookie");
+  expect(first.headers.get("content-security-policy")).toMatch(
+    /script-src 'self' 'sha256-[\w+/]{43}='/,
+  );
+  expect(await first.text()).toContain('<html lang="ko">');
+  const tag = first.headers.get("etag") ?? "";
+  const again = await visit(`/concerts/${slug}`, { "accept-language": "ko", "if-none-match": tag });
+  expect(again.status).toBe(304);
+});
+
+it("[V58] two languages at one address are never mixed up", async () => {
+  const heard = async (headers: Record<string, string>) =>
+    /<html lang="(\w+)"/.exec(await (await visit(`/concerts/${slug}`, headers)).text())?.[1];
+  expect(await heard({ "accept-language": "en-US" })).toBe("en");
+  expect(await heard({ "accept-language": "ko" })).toBe("ko");
+  expect(await heard({ "accept-language": "ko", cookie: "frontrow-lang=en" })).toBe("en");
+});
+
+it("[V58] what is not there is said so, in a page", async () => {
+  const missing = await visit("/concerts/no-such-concert", { "accept-language": "en" });
+  expect(missing.status).toBe(404);
+  expect(await missing.text()).toContain("There is nothing here");
+  expect((await visit("/concerts?genre=polka")).status).toBe(404);
+});
+
+it("[V58] without a built screen the API is served all the same", async () => {
+  const { ASSETS: _, ...bare } = testEnv;
+  const request = new Request(`${origin}/api/v1/concerts/${slug}`);
+  expect((await app.fetch(request, bare, context)).status).toBe(200);
+});

@@ -1,0 +1,136 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { Schedule } from "../../../contract/catalogue/concerts.ts";
+import { Id, PlanHash } from "../../../contract/ids.ts";
+import { SeatPlan } from "../../../contract/plan/seat-plan.ts";
+import { Remaining, Seats, SeatsQuery } from "../../../contract/plan/seats.ts";
+import { planByHash, scheduleById } from "../../../db/catalogue/schedules.ts";
+import type { AppContext } from "../../app-env.ts";
+import { booksOf, found } from "../../books.ts";
+import { cached, catalogue, immutable, jsonAnswer, live } from "../../caching/edge-cache.ts";
+import { createRouter, json } from "../../hono.ts";
+import { refusals, unwrap } from "../../problem.ts";
+import { packSnapshot } from "../../seats/packing.ts";
+import { placesOf, seatPage } from "../../seats/seat-pages.ts";
+
+const LiveQuery = z.strictObject({
+  since: z
+    .string()
+    .regex(/^\d{1,10}-\d{1,10}$/)
+    .optional(),
+  packed: z.literal("1").optional(),
+});
+const params = z.strictObject({ scheduleId: Id });
+const tags = ["Catalogue"];
+const missing = refusals("invalid-request", "not-found", "unavailable");
+
+const one = createRoute({
+  method: "get",
+  path: "/schedules/{scheduleId}",
+  tags,
+  summary: "One date of a concert, with its prices",
+  request: { params },
+  responses: { 200: json("The schedule", Schedule), ...missing },
+});
+
+const plan = createRoute({
+  method: "get",
+  path: "/plans/{hash}",
+  tags,
+  summary: "A seat plan",
+  description: "Goes by the hash of its content and never changes.",
+  request: { params: z.strictObject({ hash: PlanHash }) },
+  responses: { 200: json("The plan", SeatPlan), ...missing },
+});
+
+const snapshot = createRoute({
+  method: "get",
+  path: "/schedules/{scheduleId}/seats.bin",
+  tags,
+  summary: "The status of every seat, two bits each",
+  description:
+    "24 bytes of header (0xA7, 1, 2, 0; plan hash, epoch, seq, first ordinal, count as 32-bit little-endian), " +
+    "then four seats a byte from the low bits up: 0 available, 1 held, 2 taken, 3 not for sale. With `since`, the " +
+    "epoch and seq of a map that you have, it may be a delta, as on the socket. With `packed=1` a snapshot's fourth " +
+    "byte is 1, and what follows its header is compressed (deflate-raw).",
+  request: { params, query: LiveQuery },
+  responses: {
+    200: {
+      description: "The snapshot",
+      content: { "application/octet-stream": { schema: z.string().openapi({ format: "binary" }) } },
+    },
+    ...missing,
+  },
+});
+
+const seats = createRoute({
+  method: "get",
+  path: "/schedules/{scheduleId}/seats",
+  tags,
+  summary: "Seats with names and statuses, page by page",
+  request: { params, query: SeatsQuery },
+  responses: { 200: json("A page of seats", Seats), ...missing },
+});
+
+const remaining = createRoute({
+  method: "get",
+  path: "/schedules/{scheduleId}/remaining",
+  tags,
+  summary: "What is left in each zone",
+  request: { params },
+  responses: { 200: json("Counts by zone", Remaining), ...missing },
+});
+
+export const schedules = createRouter()
+  .openapi(one, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    return await cached<Schedule>(c, catalogue, async () =>
+      jsonAnswer(found(await scheduleById(booksOf(c), { scheduleId, now: Date.now() }))),
+    );
+  })
+  .openapi(plan, async (c) => {
+    const { hash } = c.req.valid("param");
+    return await cached<SeatPlan>(c, immutable, async () => ({
+      ...jsonAnswer(found(await planByHash(booksOf(c), hash)).plan),
+      etag: `"${hash}"`,
+    }));
+  })
+  .openapi(snapshot, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    const { since, packed } = c.req.valid("query");
+    return await cached(c, live, async () => {
+      const from = since === undefined ? null : momentIn(since);
+      const frame = unwrap(await c.env.SCHEDULE.getByName(scheduleId).seatsSince(from));
+      const body = packed === undefined ? frame.bytes : await packSnapshot(frame.bytes);
+      const etag = `"${frame.epoch}-${frame.seq}${packed === undefined ? "" : "-p"}"`;
+      return { body, contentType: "application/octet-stream", etag };
+    });
+  })
+  .openapi(seats, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    const wanted = c.req.valid("query");
+    return await cached<Seats>(c, live, async () => {
+      const db = booksOf(c);
+      const schedule = found(await scheduleById(db, { scheduleId, now: Date.now() }));
+      const { bytes } = await snapshotOf(c, scheduleId);
+      const places = await placesOf(
+        schedule.planHash,
+        async () => found(await planByHash(db, schedule.planHash)).plan,
+      );
+      return jsonAnswer(seatPage(places, new Uint8Array(bytes), wanted));
+    });
+  })
+  .openapi(remaining, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    return await cached<Remaining>(c, live, async () =>
+      jsonAnswer(unwrap(await c.env.SCHEDULE.getByName(scheduleId).remaining())),
+    );
+  });
+
+function momentIn(text: string) {
+  const [epoch, seq] = text.split("-").map(Number);
+  return { epoch: epoch ?? 0, seq: seq ?? 0 };
+}
+
+async function snapshotOf(c: AppContext, scheduleId: string) {
+  return unwrap(await c.env.SCHEDULE.getByName(scheduleId).snapshot());
+}

@@ -1,0 +1,26 @@
+import { createRoute } from "@hono/zod-openapi";
+import { Suggestions, SuggestionsQuery } from "../../../contract/catalogue/suggestions.ts";
+import { suggest } from "../../../db/catalogue/suggestions.ts";
+import { booksOf } from "../../books.ts";
+import { cached, catalogue, jsonAnswer } from "../../caching/edge-cache.ts";
+import { createRouter, json } from "../../hono.ts";
+import { refusals } from "../../problem.ts";
+
+const suggestions = createRoute({
+  method: "get",
+  path: "/suggestions",
+  tags: ["Catalogue"],
+  summary: "What one may be looking for, while typing",
+  request: { query: SuggestionsQuery },
+  responses: {
+    200: json("Concerts, artists and venues", Suggestions),
+    ...refusals("invalid-request"),
+  },
+});
+
+export const suggesting = createRouter().openapi(suggestions, async (c) => {
+  const { q } = c.req.valid("query");
+  return await cached<Suggestions>(c, catalogue, async () =>
+    jsonAnswer(await suggest(booksOf(c), { text: q, now: Date.now() })),
+  );
+});

@@ -1,0 +1,117 @@
+import { afterEach, expect, it, vi } from "vitest";
+import { Orders } from "../../../contract/money/orders.ts";
+import { SaleTerms } from "../../../contract/money/refunds.ts";
+import { Wallet } from "../../../contract/money/wallets.ts";
+import {
+  age,
+  atCompany,
+  awaited,
+  order,
+  paid,
+  read,
+  waitOut,
+} from "../../../../test/support/worker/gateway.ts";
+import {
+  answer,
+  call,
+  holding,
+  holdSeats,
+  openShop,
+  passOf,
+  person,
+  refused,
+} from "../../../../test/support/worker/shop.ts";
+import type { Person } from "../../../../test/support/worker/shop.ts";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const ordersOf = async (fan: Person) =>
+  (await answer(call("GET /orders", { as: fan }), 200, Orders)).items;
+const balanceOf = async (fan: Person) =>
+  (await answer(call("GET /wallet", { as: fan }), 200, Wallet)).balance.amount;
+
+const withDeposits = async (depositMinutes = 30, more: object = {}) => {
+  const admin = await person("admin");
+  const opened = { fan: await person(), ...(await openShop(admin, 1, more)) };
+  const body = { depositMinutes };
+  const changed = await call(`POST /admin/schedules/${opened.scheduleId}/terms`, {
+    as: admin,
+    body,
+  });
+  expect(changed.status).toBe(200);
+  await changed.text();
+  return opened;
+};
+
+it("[O27] a virtual account keeps its seats until the deposit, and then they are bought", async () => {
+  const { fan, scheduleId } = await withDeposits();
+  const payment = await awaited(fan, await holding(fan, scheduleId, [0]), "virtualAccount");
+  const waiting = await paid(fan, payment);
+  expect(waiting).toMatchObject({ status: "awaiting-deposit", deposit: { bank: "20" } });
+  await waitOut(scheduleId, 29 * 60_000);
+  const rival = await person();
+  const pass = await passOf(rival, scheduleId);
+  await refused(holdSeats(rival, scheduleId, pass, { seats: [0] }), "seat-taken");
+  await atCompany("deposit", payment);
+  expect((await read(fan, payment)).status).toBe("paid");
+  expect(await ordersOf(fan)).toMatchObject([{ method: "virtualAccount" }]);
+});
+
+it("[O28] a late deposit has its seats if nobody else does", async () => {
+  const { fan, scheduleId } = await withDeposits();
+  const payment = await awaited(fan, await holding(fan, scheduleId, [0]), "virtualAccount");
+  await paid(fan, payment);
+  await waitOut(scheduleId, 31 * 60_000);
+  await atCompany("deposit", payment);
+  expect((await read(fan, payment)).status).toBe("paid");
+  expect(await ordersOf(fan)).toMatchObject([{ seats: [{ seat: 0 }], paymentId: payment.id }]);
+  const rival = await person();
+  const pass = await passOf(rival, scheduleId);
+  await refused(holdSeats(rival, scheduleId, pass, { seats: [0] }), "seat-taken");
+});
+
+it("[O28] a late deposit for seats that others have goes back, into the wallet", async () => {
+  const { fan, scheduleId } = await withDeposits();
+  const payment = await awaited(fan, await holding(fan, scheduleId, [0]), "virtualAccount");
+  await paid(fan, payment);
+  await waitOut(scheduleId, 31 * 60_000);
+  await holding(await person(), scheduleId, [0]);
+  await atCompany("deposit", payment);
+  expect(await read(fan, payment)).toMatchObject({ status: "refunded" });
+  expect([await ordersOf(fan), await balanceOf(fan)]).toEqual([[], 11_000]);
+});
+
+it("[O28] where deposits are not offered none is begun, and nobody pays into a closed account", async () => {
+  const { fan, scheduleId } = await withDeposits(0);
+  const hold = await holding(fan, scheduleId, [0]);
+  await refused(order(fan, hold, "virtualAccount"), "conflict");
+  const sale = await withDeposits();
+  const waiting = await awaited(
+    sale.fan,
+    await holding(sale.fan, sale.scheduleId, [0]),
+    "virtualAccount",
+  );
+  await paid(sale.fan, waiting);
+  await age(waiting, 2 * 3_600_000);
+  expect((await read(sale.fan, waiting)).status).toBe("refused");
+});
+
+it("[O63] a transfer that might come later than two days before the show is not offered", async () => {
+  const inDays = (days: number) => ({
+    startsAt: new Date(Date.now() + days * 86_400_000).toISOString(),
+    saleClosesAt: new Date(Date.now() + 3_600_000).toISOString(),
+  });
+  const termsOf = async (scheduleId: string) =>
+    (await answer(call(`GET /schedules/${scheduleId}/terms`), 200, SaleTerms)).depositMinutes;
+  const near = await withDeposits(60, inDays(2.03));
+  expect(await termsOf(near.scheduleId)).toBe(0);
+  const hold = await holding(near.fan, near.scheduleId, [0]);
+  await refused(order(near.fan, hold, "virtualAccount"), "conflict");
+  expect((await awaited(near.fan, hold, "card")).status).toBe("ready");
+  const far = await withDeposits(60, inDays(2.06));
+  expect(await termsOf(far.scheduleId)).toBe(60);
+  const held = await holding(far.fan, far.scheduleId, [0]);
+  expect((await awaited(far.fan, held, "virtualAccount")).method).toBe("virtualAccount");
+});

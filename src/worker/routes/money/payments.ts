@@ -1,0 +1,126 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { Id } from "../../../contract/ids.ts";
+import { PageQuery } from "../../../contract/paging.ts";
+import {
+  ConfirmPayment,
+  FailPayment,
+  Payment,
+  Payments,
+} from "../../../contract/money/payments.ts";
+import { paymentById } from "../../../db/money/card-payments.ts";
+import type { PaymentRow } from "../../../db/money/payment-rows.ts";
+import { paymentsOf, paymentView as settledPayment } from "../../../db/money/payment-history.ts";
+import type { AppContext } from "../../app-env.ts";
+import { booksOf, found } from "../../books.ts";
+import { saleTerms } from "../../buying/pricing.ts";
+import { showFacts } from "../../buying/show-facts.ts";
+import { createRouter, json, jsonBody } from "../../hono.ts";
+import { forFans } from "../../identity/session.ts";
+import { confirmPayment, failPayment, resolvePayment } from "../../payment/confirm.ts";
+import { isSettled } from "../../payment/settle.ts";
+import { paymentView } from "../../payment/view.ts";
+import { ProblemError, refusals, unwrap } from "../../problem.ts";
+
+const params = z.strictObject({ paymentId: Id });
+const tags = ["Payments"];
+const usual = ["invalid-request", "unauthenticated", "token-expired", "not-found"] as const;
+const open = ["gateway-unreachable", "outcome-unknown"] as const;
+
+const list = createRoute({
+  method: "get",
+  path: "/payments",
+  tags,
+  summary: "My payments with their refunds, newest first",
+  ...forFans,
+  request: { query: PageQuery },
+  responses: { 200: json("A page of payments", Payments), ...refusals(...usual) },
+});
+
+const one = createRoute({
+  method: "get",
+  path: "/payments/{paymentId}",
+  tags,
+  summary: "How a payment stands; one of unknown end is looked up",
+  ...forFans,
+  request: { params },
+  responses: { 200: json("The payment", Payment), ...refusals(...usual, ...open) },
+});
+
+const confirm = createRoute({
+  method: "post",
+  path: "/payments/{paymentId}/confirmation",
+  tags,
+  summary: "Take the money that the fan has agreed to, and give the seats for it",
+  ...forFans,
+  request: { params, ...jsonBody(ConfirmPayment) },
+  responses: {
+    200: json("The payment as it is now: `paid`, `awaiting-deposit`, or given back", Payment),
+    ...refusals(...usual, ...open, "payment-refused", "hold-expired", "conflict"),
+  },
+});
+
+const fail = createRoute({
+  method: "post",
+  path: "/payments/{paymentId}/failure",
+  tags,
+  summary: "The fan came back without having paid: the seats may be paid for in another way",
+  ...forFans,
+  request: { params, ...jsonBody(FailPayment) },
+  responses: { 200: json("The payment as it is now", Payment), ...refusals(...usual, ...open) },
+});
+
+export const payments = createRouter()
+  .openapi(list, async (c) => {
+    const { cursor, limit } = c.req.valid("query");
+    const wanted = { accountId: c.var.session.accountId, after: cursor ?? null, limit };
+    const { items, nextCursor } = unwrap(await paymentsOf(booksOf(c), wanted));
+    // Where to pay is told with one payment; a list is for looking back.
+    return c.json(
+      { items: items.map((item) => ({ ...item, checkoutUrl: null })), nextCursor },
+      200,
+    );
+  })
+  .openapi(one, async (c) => {
+    const row = await mine(c, c.req.valid("param").paymentId);
+    const resolved = await resolvePayment(c.env, booksOf(c), row);
+    return c.json(await (isSettled(resolved) ? settledView : view)(c, resolved), 200);
+  })
+  .openapi(confirm, async (c) => {
+    const row = await ofOrder(c, c.req.valid("param").paymentId);
+    return c.json(
+      await view(c, await confirmPayment(c.env, booksOf(c), row, c.req.valid("json"))),
+      200,
+    );
+  })
+  .openapi(fail, async (c) => {
+    const row = await ofOrder(c, c.req.valid("param").paymentId);
+    const { code } = c.req.valid("json");
+    return c.json(await view(c, await failPayment(c.env, booksOf(c), row, code)), 200);
+  });
+
+const mine = async (c: AppContext, paymentId: string): Promise<PaymentRow> =>
+  found(await paymentById(booksOf(c), { paymentId, accountId: c.var.session.accountId }));
+
+/** Top-ups are confirmed at an address of their own. */
+async function ofOrder(c: AppContext, paymentId: string): Promise<PaymentRow> {
+  const row = await mine(c, paymentId);
+  if (row.purpose !== "order") throw new ProblemError("not-found");
+  return row;
+}
+
+async function view(c: AppContext, row: PaymentRow): Promise<Payment> {
+  const { scheduleId, status } = row;
+  const db = booksOf(c);
+  // What has been paid this moment has no refunds to be read.
+  if (isSettled(row) && (row.status !== "paid" || row.refunded.amount > 0))
+    return await settledView(c, row);
+  if (status !== "ready" || scheduleId === null) return paymentView(c, row);
+  const [facts, terms] = await Promise.all([showFacts(db, scheduleId), saleTerms(db, scheduleId)]);
+  const about = facts && terms ? { orderName: facts.concert.title.ko, terms } : null;
+  return paymentView(c, row, about);
+}
+
+async function settledView(c: AppContext, { id: paymentId, accountId }: PaymentRow) {
+  const settled = found(await settledPayment(booksOf(c), { paymentId, accountId }));
+  return { ...settled, checkoutUrl: null };
+}

@@ -1,0 +1,90 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { RedeemVoucher } from "../../../contract/money/discounts.ts";
+import { Id } from "../../../contract/ids.ts";
+import { Money } from "../../../contract/money/money.ts";
+import { PriceAsked, PriceQuote } from "../../../contract/money/prices.ts";
+import { SaleTerms } from "../../../contract/money/refunds.ts";
+import { redeemVoucher } from "../../../db/money/vouchers.ts";
+import { booksOf, found } from "../../books.ts";
+import { orderLines } from "../../buying/order-view.ts";
+import { depositMinutesAt, priced, saleTerms } from "../../buying/pricing.ts";
+import { showFacts } from "../../buying/show-facts.ts";
+import { createRouter, json, jsonBody } from "../../hono.ts";
+import { forChanges, forFans } from "../../identity/session.ts";
+import { ProblemError, refusals, unwrap } from "../../problem.ts";
+
+const usual = ["invalid-request", "unauthenticated", "token-expired", "not-found"] as const;
+const Redeemed = z.strictObject({ amount: Money }).openapi("Redeemed");
+
+const terms = createRoute({
+  method: "get",
+  path: "/schedules/{scheduleId}/terms",
+  tags: ["Orders"],
+  summary: "Kinds of tickets, discounts, refund rules, and whether deposits are taken",
+  request: { params: z.strictObject({ scheduleId: Id }) },
+  responses: { 200: json("The terms", SaleTerms), ...refusals("invalid-request", "not-found") },
+});
+
+const price = createRoute({
+  method: "post",
+  path: "/orders/price",
+  tags: ["Orders"],
+  summary: "What a hold costs with these kinds of tickets and this coupon, line by line",
+  ...forFans,
+  request: jsonBody(PriceAsked),
+  responses: {
+    200: json("The price, as the order will have it", PriceQuote),
+    ...refusals(...usual, "hold-not-found", "unknown-price-type", "coupon-not-valid"),
+  },
+});
+
+const voucher = createRoute({
+  method: "post",
+  path: "/wallet/vouchers",
+  tags: ["Wallet"],
+  summary: "Put a voucher's money into the wallet; once, however often it is asked",
+  ...forChanges,
+  request: jsonBody(RedeemVoucher),
+  responses: {
+    200: json("What the voucher was worth", Redeemed),
+    ...refusals("session-ended", ...usual, "conflict", "outcome-unknown"),
+  },
+});
+
+export const prices = createRouter()
+  .openapi(terms, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    const db = booksOf(c);
+    const [known, facts] = await Promise.all([
+      saleTerms(db, scheduleId),
+      showFacts(db, scheduleId),
+    ]);
+    const sale = found(known);
+    const depositMinutes = depositMinutesAt(sale, found(facts), Date.now());
+    return c.json({ ...sale, depositMinutes }, 200);
+  })
+  .openapi(price, async (c) => {
+    const { scheduleId, holdId, priceTypes = [], coupon = null } = c.req.valid("json");
+    const { accountId } = c.var.session;
+    const db = booksOf(c);
+    const holds = unwrap(await c.env.SCHEDULE.getByName(scheduleId).holdsOf(accountId));
+    const hold = holds.find(({ id }) => id === holdId);
+    if (!hold) throw new ProblemError("hold-not-found");
+    const { currency } = hold.total;
+    const listed = hold.seats.map(({ seat, key, zoneId, price: { amount }, fee }) => {
+      return { seat, key, zoneId, priceMinor: amount, feeMinor: fee.amount };
+    });
+    const wishes = { accountId, scheduleId, priceTypes, coupon };
+    const order = unwrap(await priced(db, wishes, listed));
+    const [facts, sale] = await Promise.all([showFacts(db, scheduleId), saleTerms(db, scheduleId)]);
+    const lines = orderLines(order, currency, found(facts), found(sale).discounts);
+    const money = (amount: number) => ({ amount, currency });
+    const sums = { tickets: money(order.ticketsMinor), fees: money(order.feesMinor) };
+    return c.json({ ...lines, ...sums }, 200);
+  })
+  .openapi(voucher, async (c) => {
+    const { code } = c.req.valid("json");
+    const asked = { accountId: c.var.session.accountId, code, now: Date.now() };
+    const { amount } = unwrap(await redeemVoucher(booksOf(c), asked));
+    return c.json({ amount }, 200);
+  });

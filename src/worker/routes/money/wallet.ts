@@ -1,0 +1,142 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { Id } from "../../../contract/ids.ts";
+import { PageQuery } from "../../../contract/paging.ts";
+import {
+  ConfirmTopUp,
+  Ledger,
+  StartTopUp,
+  TopUp,
+  topUpMinor,
+  Wallet,
+} from "../../../contract/money/wallets.ts";
+import { startTopUp, topUpById } from "../../../db/money/top-ups.ts";
+import { ledgerOf, walletOf } from "../../../db/money/wallets.ts";
+import { booksOf, found } from "../../books.ts";
+import { createRouter, json, jsonBody } from "../../hono.ts";
+import {
+  idempotencyKey,
+  IdempotencyHeader,
+  requestHash,
+  topUpIdOf,
+} from "../../buying/idempotency.ts";
+import { ProblemError, refusals, unwrap } from "../../problem.ts";
+import { forChanges, forFans } from "../../identity/session.ts";
+import { gatewayOf } from "../../payment/gateway-for.ts";
+import { confirmTopUp, resolveTopUp, topUpOf } from "../../payment/top-ups.ts";
+
+const params = z.strictObject({ topUpId: Id });
+const tags = ["Wallet"];
+const usual = ["invalid-request", "unauthenticated", "token-expired", "not-found"] as const;
+
+const balance = createRoute({
+  method: "get",
+  path: "/wallet",
+  tags,
+  summary: "My wallet",
+  ...forFans,
+  responses: { 200: json("The balance", Wallet), ...refusals(...usual) },
+});
+
+const ledger = createRoute({
+  method: "get",
+  path: "/wallet/ledger",
+  tags,
+  summary: "What came and went, newest first",
+  ...forFans,
+  request: { query: PageQuery },
+  responses: { 200: json("A page of the ledger", Ledger), ...refusals(...usual) },
+});
+
+const start = createRoute({
+  method: "post",
+  path: "/wallet/top-ups",
+  tags,
+  summary: "Begin a top-up; it is paid at `checkoutUrl`",
+  ...forChanges,
+  request: { headers: IdempotencyHeader, ...jsonBody(StartTopUp) },
+  responses: {
+    201: json("The top-up", TopUp),
+    ...refusals(
+      "session-ended",
+      ...usual,
+      "amount-out-of-range",
+      "idempotency-key-missing",
+      "idempotency-mismatch",
+      "gateway-unreachable",
+      "outcome-unknown",
+    ),
+  },
+});
+
+const one = createRoute({
+  method: "get",
+  path: "/wallet/top-ups/{topUpId}",
+  tags,
+  summary: "How a top-up stands; one of unknown end is looked up",
+  ...forFans,
+  request: { params },
+  responses: { 200: json("The top-up", TopUp), ...refusals(...usual) },
+});
+
+const confirm = createRoute({
+  method: "post",
+  path: "/wallet/top-ups/{topUpId}/confirmation",
+  tags,
+  summary: "Take the money that the fan has agreed to",
+  ...forFans,
+  request: { params, headers: IdempotencyHeader, ...jsonBody(ConfirmTopUp) },
+  responses: {
+    200: json("The money is in the wallet", TopUp),
+    ...refusals(
+      ...usual,
+      "payment-refused",
+      "conflict",
+      "idempotency-key-missing",
+      "gateway-unreachable",
+      "outcome-unknown",
+    ),
+  },
+});
+
+export const wallet = createRouter()
+  .openapi(balance, async (c) =>
+    c.json(found(await walletOf(booksOf(c), c.var.session.accountId)), 200),
+  )
+  .openapi(ledger, async (c) => {
+    const { cursor, limit } = c.req.valid("query");
+    const wanted = { accountId: c.var.session.accountId, after: cursor ?? null, limit };
+    return c.json(unwrap(await ledgerOf(booksOf(c), wanted)), 200);
+  })
+  .openapi(start, async (c) => {
+    const body = c.req.valid("json");
+    const key = idempotencyKey(c);
+    const { min, max } = topUpMinor;
+    if (body.amount < min || body.amount > max)
+      throw new ProblemError("amount-out-of-range", `From ${min} to ${max}`);
+    const { accountId } = c.var.session;
+    const [paymentId, hash] = await Promise.all([
+      topUpIdOf(accountId, key),
+      requestHash("top-up", body),
+    ]);
+    const provider = gatewayOf(c.env).name;
+    const wanted = { paymentId, accountId, amountMinor: body.amount, provider, key };
+    const row = unwrap(await startTopUp(booksOf(c), { ...wanted, requestHash: hash }));
+    return c.json(topUpOf(c, row), 201);
+  })
+  .openapi(one, async (c) => {
+    const { topUpId: paymentId } = c.req.valid("param");
+    const db = booksOf(c);
+    const row = found(await topUpById(db, { paymentId, accountId: c.var.session.accountId }));
+    return c.json(topUpOf(c, await resolveTopUp(db, c.env, row)), 200);
+  })
+  .openapi(confirm, async (c) => {
+    const { topUpId: paymentId } = c.req.valid("param");
+    const { paymentKey, amount } = c.req.valid("json");
+    // The payment itself is what makes this safe to repeat; the key is asked for so that every client has one.
+    idempotencyKey(c);
+    const db = booksOf(c);
+    const row = found(await topUpById(db, { paymentId, accountId: c.var.session.accountId }));
+    if (row.amount.amount !== amount)
+      throw new ProblemError("conflict", "The amount is not that of the top-up");
+    return c.json(topUpOf(c, await confirmTopUp(db, gatewayOf(c.env), row, paymentKey)), 200);
+  });

@@ -1,0 +1,52 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { Id } from "../../../contract/ids.ts";
+import { noticedPayment } from "../../../db/admin/payments.ts";
+import { booksOf, found } from "../../books.ts";
+import { createRouter, json, jsonBody } from "../../hono.ts";
+import { gatewayOf } from "../../payment/gateway-for.ts";
+import { GatewayUnreachable } from "../../payment/gateway.ts";
+import { resolveOpen } from "../../payment/open-payments.ts";
+import { ProblemError, refusals } from "../../problem.ts";
+
+const Heard = z.strictObject({ heard: z.literal(true) }).openapi("Heard");
+
+const toss = createRoute({
+  method: "post",
+  path: "/webhooks/toss",
+  tags: ["Payments"],
+  summary: "Toss Payments tells of a change. It is not believed: the payment is looked up at Toss",
+  request: jsonBody(z.unknown()),
+  responses: {
+    200: json("Heard; whatever is true at Toss has been written down", Heard),
+    ...refusals(
+      "invalid-request",
+      "forbidden",
+      "not-found",
+      "gateway-unreachable",
+      "outcome-unknown",
+      "unavailable",
+    ),
+  },
+});
+
+export const webhooks = createRouter().openapi(toss, async (c) => {
+  const gateway = gatewayOf(c.env);
+  const notice = gateway.noticeOf(c.req.valid("json"));
+  if (notice === null) throw new ProblemError("invalid-request", "This is no notice of Toss's");
+  // Ours are UUIDs. What is not cannot be one of our payments.
+  if (!Id.safeParse(notice.orderId).success) throw new ProblemError("not-found");
+  const db = booksOf(c);
+  const { orderId: paymentId, kind, status } = notice;
+  const row = found(await noticedPayment(db, { paymentId, kind, status }));
+  const payment = await gateway.byOrder(row.id).catch(askAgain);
+  if (notice.secret !== null && notice.secret !== payment?.secret)
+    throw new ProblemError("forbidden", "The secret is not that of the payment");
+  await resolveOpen(c.env, db, row);
+  return c.json({ heard: true as const }, 200);
+});
+
+/** Toss sends it again when it is not told 200. */
+function askAgain(error: unknown): never {
+  if (error instanceof GatewayUnreachable) throw new ProblemError("unavailable");
+  throw error;
+}

@@ -1,0 +1,182 @@
+import { sql } from "drizzle-orm";
+import { afterEach, expect, it, vi } from "vitest";
+import { Orders } from "../../../contract/money/orders.ts";
+import { PaymentStory, Reconciliation } from "../../../contract/money/payments.ts";
+import { connect } from "../../../db/connection/connect.ts";
+import { Schedule } from "../../../objects/schedule.ts";
+import { resolveOpenPayments } from "../../payment/open-payments.ts";
+import {
+  atCompany,
+  awaited,
+  checkOut,
+  companyHas,
+  confirm,
+  hear,
+  mischief,
+  notices,
+  paid,
+  read,
+  takeAtCompany,
+} from "../../../../test/support/worker/gateway.ts";
+import {
+  answer,
+  call,
+  holding,
+  openShop,
+  person,
+  refused,
+  testEnv,
+} from "../../../../test/support/worker/shop.ts";
+import type { Person } from "../../../../test/support/worker/shop.ts";
+
+afterEach(() => void vi.restoreAllMocks());
+
+const shop = async () => ({ fan: await person(), ...(await openShop(await person("admin"), 1)) });
+const ordersOf = async (fan: Person) =>
+  (await answer(call("GET /orders", { as: fan }), 200, Orders)).items;
+const heard = async (body: string) => {
+  const response = await hear(body);
+  await response.text();
+  return response.status;
+};
+
+/** A payment that the company has taken, and whose fan has heard nothing of it. */
+async function takenUnheard(method: "card" | "virtualAccount" = "card") {
+  const { fan, scheduleId } = await shop();
+  const payment = await awaited(fan, await holding(fan, scheduleId, [0]), method);
+  const paymentKey = await checkOut(payment);
+  await mischief("lose-answer", "/confirm", payment.id);
+  await mischief("error-500", "/orders/", payment.id);
+  await refused(confirm(fan, payment, paymentKey), "outcome-unknown");
+  return { fan, scheduleId, payment };
+}
+
+const changed = (orderId: string, more: object = {}) =>
+  JSON.stringify({
+    eventType: "PAYMENT_STATUS_CHANGED",
+    createdAt: "2027-01-01T00:00:00.000000",
+    data: { orderId, status: "DONE", totalAmount: 11_000, ...more },
+  });
+
+it("[O30] what the fan did not wait for is told by the company, however often and in any order", async () => {
+  const { fan, payment } = await takenUnheard();
+  const told = await notices(payment);
+  expect(told.length).toBeGreaterThan(0);
+  for (const body of [...told, ...told.toReversed()]) expect(await heard(body)).toBe(200);
+  expect(await ordersOf(fan)).toHaveLength(1);
+  expect((await read(fan, payment)).status).toBe("paid");
+});
+
+it("[O31] a forged notice changes nothing: the company is asked, and says otherwise", async () => {
+  const { fan, scheduleId } = await shop();
+  const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
+  await checkOut(payment);
+  expect(await heard(changed(payment.id))).toBe(200);
+  expect(await heard(changed(payment.id, { totalAmount: 1 }))).toBe(200);
+  expect(await ordersOf(fan)).toEqual([]);
+  expect((await read(fan, payment)).status).toBe("ready");
+  expect(await companyHas(payment)).toMatchObject({ status: "IN_PROGRESS" });
+});
+
+it("[O31] another amount than ours buys nothing, and somebody is told when it was taken all the same", async () => {
+  const { fan, scheduleId } = await shop();
+  const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
+  const checkoutUrl = (payment.checkoutUrl ?? "").replace("amount=11000", "amount=1100");
+  const paymentKey = await checkOut({ ...payment, checkoutUrl });
+  const asked = { paymentKey, orderId: payment.id, amount: 1_100 };
+  expect(await takeAtCompany(asked)).toBe(200);
+  for (const body of await notices(payment)) expect(await heard(body)).toBe(200);
+  expect(await ordersOf(fan)).toEqual([]);
+  expect((await read(fan, payment)).status).toBe("ready");
+  const path = `GET /admin/payments/${payment.id}`;
+  const story = await answer(call(path, { as: await person("admin") }), 200, PaymentStory);
+  expect(story.payment).toMatchObject({ status: "ready", issue: "amount-differs" });
+});
+
+it("[O31] a notice of an unknown order, a wrong secret, or of nothing that we know is refused", async () => {
+  await refused(hear(changed(crypto.randomUUID())), "not-found");
+  await refused(hear(changed("no-such-order")), "not-found");
+  await refused(hear(JSON.stringify({ eventType: "BILLING_DELETED" })), "invalid-request");
+  const { fan, scheduleId } = await shop();
+  const hold = await holding(fan, scheduleId, [0]);
+  const payment = await paid(fan, await awaited(fan, hold, "virtualAccount"));
+  const deposit = { createdAt: "2027-01-01T00:00:00.000000", status: "DONE", orderId: payment.id };
+  await refused(hear(JSON.stringify({ ...deposit, secret: "ps_guessed" })), "forbidden");
+  expect((await read(fan, payment)).status).toBe("awaiting-deposit");
+});
+
+it("[O30] a deposit that is told twice over, by both kinds of notice, is one order", async () => {
+  const { fan, scheduleId } = await shop();
+  const hold = await holding(fan, scheduleId, [0]);
+  const payment = await paid(fan, await awaited(fan, hold, "virtualAccount"));
+  await atCompany("deposit", payment);
+  const told = await notices(payment);
+  expect(told).toHaveLength(4);
+  const answers = await Promise.all(told.toReversed().map(heard));
+  expect(answers).toEqual([200, 200, 200, 200]);
+  expect(await ordersOf(fan)).toHaveLength(1);
+});
+
+it("[O32] a deposit that the bank takes back is not undone by us, but shown to somebody", async () => {
+  const { fan, scheduleId } = await shop();
+  const hold = await holding(fan, scheduleId, [0]);
+  const payment = await paid(fan, await awaited(fan, hold, "virtualAccount"));
+  await atCompany("deposit", payment);
+  expect((await read(fan, payment)).status).toBe("paid");
+  await atCompany("bank-error", payment);
+  expect(await heard((await notices(payment)).at(-1) ?? "")).toBe(200);
+  const admin = await person("admin");
+  const path = `GET /admin/payments/${payment.id}`;
+  const story = await answer(call(path, { as: admin }), 200, PaymentStory);
+  expect(story.payment).toMatchObject({ status: "paid", issue: "deposit-taken-back" });
+  expect(await ordersOf(fan)).toHaveLength(1);
+});
+
+it("[O30] while the company cannot be asked a notice is not taken, so that it comes again", async () => {
+  const { fan, payment } = await takenUnheard();
+  const [body = ""] = await notices(payment);
+  await mischief("error-500", "/orders/", payment.id);
+  await refused(hear(body), "unavailable");
+  expect(await heard(body)).toBe(200);
+  expect((await read(fan, payment)).status).toBe("paid");
+});
+
+it("[O33] a fan who closed the tab has the seats or the money: the cron asks about every open payment", async () => {
+  const { fan, payment } = await takenUnheard();
+  const books = connect(testEnv);
+  await books.execute(sql`UPDATE payment SET next_check_at = now() WHERE id = ${payment.id}`);
+  await resolveOpenPayments(testEnv, books);
+  expect(await ordersOf(fan)).toMatchObject([{ paymentId: payment.id }]);
+});
+
+it("[O34] comparing tells a schedule of a sale that it never heard of, and settles what the books lack", async () => {
+  const { fan, scheduleId, payment } = await takenUnheard();
+  vi.spyOn(console, "warn").mockImplementation(() => {});
+  vi.spyOn(Schedule.prototype, "sell").mockRejectedValueOnce(new Error("lost"));
+  expect((await read(fan, payment)).status).toBe("paid");
+  const other = await takenUnheard();
+  const admin = await person("admin");
+  const compare = () =>
+    answer(call("POST /admin/reconciliation", { as: admin }), 200, Reconciliation);
+  const found = await compare();
+  const repaired = found.repaired.map(({ kind, subject }) => `${kind} ${subject}`);
+  expect(repaired).toContain(`sale-not-told ${scheduleId}`);
+  expect(repaired).toContain(`payment-settled ${other.payment.id}`);
+  expect((await read(other.fan, other.payment)).status).toBe("paid");
+  const again = (await compare()).repaired.map(({ subject }) => subject);
+  expect(again).not.toContain(scheduleId);
+  expect(again).not.toContain(other.payment.id);
+});
+
+it("[O34] money that somebody gave back at the company's desk is found, and reported", async () => {
+  const { fan, scheduleId } = await shop();
+  const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
+  await paid(fan, payment);
+  await atCompany("cancel", payment);
+  const admin = await person("admin");
+  const path = "POST /admin/reconciliation";
+  const found = await answer(call(path, { as: admin }), 200, Reconciliation);
+  const ours = found.findings.filter(({ subject }) => subject === payment.id);
+  expect(ours.map(({ kind }) => kind)).toContain("cancelled-at-company");
+  await refused(call(path, { as: fan }), "forbidden");
+});

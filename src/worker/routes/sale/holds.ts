@@ -1,0 +1,119 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { Hold, Holds, PlaceHold } from "../../../contract/sale/holds.ts";
+import { Id } from "../../../contract/ids.ts";
+import { created, createRouter, json, jsonBody } from "../../hono.ts";
+import { IdempotencyHeader } from "../../buying/idempotency.ts";
+import { placeHold } from "../../buying/place-hold.ts";
+import { refusals, unwrap } from "../../problem.ts";
+import { forFans } from "../../identity/session.ts";
+
+const params = z.strictObject({ scheduleId: Id });
+const holdParams = z.strictObject({ scheduleId: Id, holdId: Id });
+const path = "/schedules/{scheduleId}/holds" as const;
+const tags = ["Holds"];
+const usual = ["invalid-request", "unauthenticated", "token-expired", "unavailable"] as const;
+const headers = IdempotencyHeader.extend({
+  "frontrow-pass": z
+    .string()
+    .max(1_000)
+    .optional()
+    .openapi({
+      param: { required: true },
+      description: "The pass that entering gave",
+    }),
+});
+
+const place = createRoute({
+  method: "post",
+  path,
+  tags,
+  summary: "Hold seats: all of them, or none",
+  ...forFans,
+  request: { params, headers, ...jsonBody(PlaceHold) },
+  responses: {
+    201: json("The seats are yours until `expiresAt`", Hold),
+    ...refusals(
+      ...usual,
+      "not-admitted",
+      "sale-not-open",
+      "not-found",
+      "seat-taken",
+      "not-together",
+      "hold-open",
+      "hold-expired",
+      "pass-expired",
+      "too-many-seats",
+      "unknown-seat",
+      "idempotency-key-missing",
+      "idempotency-mismatch",
+    ),
+  },
+});
+
+const mine = createRoute({
+  method: "get",
+  path,
+  tags,
+  summary: "The seats that I hold",
+  ...forFans,
+  request: { params },
+  responses: { 200: json("My holds", Holds), ...refusals(...usual, "not-found") },
+});
+
+const release = createRoute({
+  method: "delete",
+  path: `${path}/{holdId}`,
+  tags,
+  summary: "Give the seats back",
+  ...forFans,
+  request: { params: holdParams },
+  responses: {
+    204: { description: "The seats are free again" },
+    ...refusals(...usual, "hold-not-found", "payment-under-way", "hold-expired"),
+  },
+});
+
+const extend = createRoute({
+  method: "post",
+  path: `${path}/{holdId}/extension`,
+  tags,
+  summary: "Two more minutes, once",
+  ...forFans,
+  request: {
+    params: holdParams,
+    body: { content: { "application/json": { schema: z.strictObject({}) } } },
+  },
+  responses: {
+    200: json("The hold with its new end", Hold),
+    ...refusals(
+      ...usual,
+      "hold-not-found",
+      "payment-under-way",
+      "already-extended",
+      "hold-expired",
+    ),
+  },
+});
+
+export const holds = createRouter()
+  .openapi(place, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    return created<Hold>(c, await placeHold(c, scheduleId, c.req.valid("json")));
+  })
+  .openapi(mine, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    const schedule = c.env.SCHEDULE.getByName(scheduleId);
+    return c.json({ items: unwrap(await schedule.holdsOf(c.var.session.accountId)) }, 200);
+  })
+  .openapi(release, async (c) => {
+    const { scheduleId, holdId } = c.req.valid("param");
+    const { accountId } = c.var.session;
+    unwrap(await c.env.SCHEDULE.getByName(scheduleId).release({ holdId, accountId }));
+    return c.body(null, 204);
+  })
+  .openapi(extend, async (c) => {
+    const { scheduleId, holdId } = c.req.valid("param");
+    const { accountId } = c.var.session;
+    const schedule = c.env.SCHEDULE.getByName(scheduleId);
+    return c.json(unwrap(await schedule.extend({ holdId, accountId })), 200);
+  });

@@ -1,0 +1,81 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { Id } from "../../../contract/ids.ts";
+import type { AppContext } from "../../app-env.ts";
+import { passUntil } from "../../queue/turn.ts";
+import { createRouter } from "../../hono.ts";
+import { forFans } from "../../identity/session.ts";
+import { ProblemError, refusals } from "../../problem.ts";
+
+const Moment = z.string().regex(/^\d{1,10}-\d{1,10}$/);
+/** The word that a browser offers beside its pass, since it cannot send headers with a socket. */
+const protocol = "frontrow-live";
+
+const socket = createRoute({
+  method: "get",
+  path: "/schedules/{scheduleId}/live",
+  tags: ["Catalogue"],
+  summary: "The seats as they change, over a WebSocket",
+  description:
+    "For fans who are inside: the pass goes as a second subprotocol beside `frontrow-live`, or as the header " +
+    "Frontrow-Pass. `since` is the epoch and seq of the map you have; without it the first message is a snapshot as " +
+    "in seats.bin. Deltas: 0xA7, 2, u16 count; plan hash, epoch, fromSeq, toSeq as u32, little-endian; then for each " +
+    "seat, ascending, a varint of (seat − the one before − 1) * 4 + status. Apply those whose fromSeq you have " +
+    "reached; after a gap send `since EPOCH-SEQ`. `ping` is answered `pong`, or `lost` while nobody knows.",
+  ...forFans,
+  request: {
+    params: z.strictObject({ scheduleId: Id }),
+    query: z.strictObject({ since: Moment.optional() }),
+  },
+  responses: {
+    101: { description: "The socket" },
+    ...refusals(
+      "invalid-request",
+      "unauthenticated",
+      "token-expired",
+      "forbidden",
+      "not-admitted",
+      "pass-expired",
+      "unavailable",
+    ),
+  },
+});
+
+export const live = createRouter().openapi(socket, async (c) => {
+  const { scheduleId } = c.req.valid("param");
+  if (c.req.header("upgrade")?.toLowerCase() !== "websocket")
+    throw new ProblemError("invalid-request", "This address speaks WebSocket only");
+  const origin = c.req.header("origin");
+  if (origin !== undefined && origin !== new URL(c.req.url).origin)
+    throw new ProblemError("forbidden", "Sockets are opened from our own pages");
+  const offered = (c.req.header("sec-websocket-protocol") ?? "").split(",").map((p) => p.trim());
+  const pass = c.req.header("frontrow-pass") ?? offered.find((each) => each !== protocol);
+  const until = await passUntil(c, scheduleId, pass);
+  const query = new URLSearchParams({ until: String(until) });
+  const { since } = c.req.valid("query");
+  if (since !== undefined) query.set("since", since);
+  const { webSocket } = await joinFeed(c, scheduleId, query);
+  const headers = offered.includes(protocol) ? { "sec-websocket-protocol": protocol } : {};
+  // A socket is no answer with a body that the document could describe.
+  return new Response(null, { status: 101, webSocket, headers }) as never;
+});
+
+/** The last feed that had room, by schedule: sockets fill one feed after the other. */
+const roomy = new Map<string, number>();
+const roomyMax = 1_000;
+const feedsMax = 64;
+
+async function joinFeed(c: AppContext, scheduleId: string, query: URLSearchParams) {
+  const start = roomy.get(scheduleId) ?? 0;
+  for (let tried = 0; tried < feedsMax; tried++) {
+    const n = (start + tried) % feedsMax;
+    const feed = c.env.FEED.getByName(`${scheduleId}:${n}`);
+    const answer = await feed.fetch(`https://feed/?${query}`, {
+      headers: { upgrade: "websocket" },
+    });
+    if (answer.status !== 101) continue;
+    if (roomy.size >= roomyMax) roomy.clear();
+    roomy.set(scheduleId, n);
+    return answer;
+  }
+  throw new ProblemError("unavailable", "Every feed is full");
+}

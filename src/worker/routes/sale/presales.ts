@@ -1,0 +1,71 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { Id } from "../../../contract/ids.ts";
+import { Presales, VerifyPresale } from "../../../contract/sale/presales.ts";
+import { presaleGrants, verifyPresale } from "../../../db/sale/presales.ts";
+import { booksOf } from "../../books.ts";
+import { sha256 } from "../../encoding/digest.ts";
+import { limitCodes } from "../../requests/limits.ts";
+import { createRouter, json, jsonBody } from "../../hono.ts";
+import { forChanges, forFans } from "../../identity/session.ts";
+import { refusals, unwrap } from "../../problem.ts";
+import { doorOf } from "../../queue/doors.ts";
+import { presalesOf } from "../../queue/presale.ts";
+
+const request = { params: z.strictObject({ scheduleId: Id }) };
+const path = "/schedules/{scheduleId}/presale" as const;
+const tags = ["Queue"];
+const usual = ["invalid-request", "unauthenticated", "token-expired", "not-found"] as const;
+
+const verify = createRoute({
+  method: "post",
+  path,
+  tags,
+  summary: "Verify for a presale, days ahead",
+  description: "With a code, or with none if a list has your address. Asking again costs nothing.",
+  ...forChanges,
+  request: { ...request, ...jsonBody(VerifyPresale) },
+  responses: {
+    200: json("Verified", Presales),
+    ...refusals(
+      "session-ended",
+      ...usual,
+      "code-not-valid",
+      "code-used",
+      "too-many-requests",
+      "outcome-unknown",
+    ),
+  },
+});
+
+const mine = createRoute({
+  method: "get",
+  path,
+  tags,
+  summary: "The presales, and which of them I am verified for",
+  ...forFans,
+  request,
+  responses: { 200: json("The presales", Presales), ...refusals(...usual, "unavailable") },
+});
+
+export const presales = createRouter()
+  .openapi(verify, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    const { code } = c.req.valid("json");
+    const { accountId } = c.var.session;
+    await limitCodes(c);
+    const db = booksOf(c);
+    const door = await doorOf(db, scheduleId);
+    const codeHash = code === undefined ? null : await sha256(code);
+    const asked = { scheduleId, accountId, codeHash, now: Date.now() };
+    return c.json(await presalesOf(c, door, unwrap(await verifyPresale(db, asked))), 200);
+  })
+  .openapi(mine, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    const { accountId } = c.var.session;
+    const db = booksOf(c);
+    const door = await doorOf(db, scheduleId);
+    return c.json(
+      await presalesOf(c, door, await presaleGrants(db, { scheduleId, accountId })),
+      200,
+    );
+  });

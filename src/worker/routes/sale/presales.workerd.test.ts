@@ -1,0 +1,202 @@
+import { beforeAll, expect, it, vi } from "vitest";
+import { Created } from "../../../contract/admin/catalogue-changes.ts";
+import { Schedule } from "../../../contract/catalogue/concerts.ts";
+import { Presales } from "../../../contract/sale/presales.ts";
+import { Turn } from "../../../contract/sale/queue.ts";
+import { app } from "../../app.ts";
+import {
+  answer,
+  call,
+  openShop,
+  origin,
+  person,
+  refused,
+  testEnv,
+} from "../../../../test/support/worker/shop.ts";
+import type { Person } from "../../../../test/support/worker/shop.ts";
+
+let admin: Person;
+beforeAll(async () => {
+  admin = await person("admin");
+});
+
+const at = (ms: number) => new Date(Date.now() + ms).toISOString();
+const hour = 3_600_000;
+const name = { ko: "팬클럽 선예매", en: "Fan club presale" };
+
+/** A sale that opens in an hour, with a presale that is open now. */
+async function presold(more: object) {
+  const { scheduleId } = await openShop(admin, 2, { saleOpensAt: at(hour), lobbyMs: 60_000 });
+  const body = { name, opensAt: at(-1_000), closesAt: at(hour / 2), ...more };
+  const path = `POST /admin/schedules/${scheduleId}/presales`;
+  const { id } = await answer(call(path, { as: admin, body }), 201, Created);
+  return { scheduleId, presaleId: id };
+}
+const verify = (fan: Person, scheduleId: string, code?: string) =>
+  call(`POST /schedules/${scheduleId}/presale`, {
+    as: fan,
+    body: code === undefined ? {} : { code },
+  });
+const join = (fan: Person, scheduleId: string, headers: Record<string, string> = {}) =>
+  call(`POST /schedules/${scheduleId}/queue`, { as: fan, body: {}, headers });
+
+it("[QH13] a code that works once works for one account, however many try at once", async () => {
+  const { scheduleId, presaleId } = await presold({ codes: [{ code: "ab-12 cd" }] });
+  const fans = await Promise.all(Array.from({ length: 8 }, () => person()));
+  const answers = await Promise.all(fans.map((fan) => verify(fan, scheduleId, "AB12CD")));
+  const statuses = answers.map(({ status }) => status);
+  expect(statuses.toSorted()).toEqual([200, 409, 409, 409, 409, 409, 409, 409]);
+  const winner = fans[statuses.indexOf(200)] as Person;
+  const loser = fans[statuses.indexOf(409)] as Person;
+  const again = await answer(verify(winner, scheduleId, " ab12cd "), 200, Presales);
+  expect(again.items).toMatchObject([{ id: presaleId, name, isVerified: true }]);
+  await refused(verify(loser, scheduleId, "ab12cd"), "code-used");
+  await refused(join(loser, scheduleId), "presale-only");
+});
+
+it("[QH13] a code for three lets three in, and a wrong one nobody", async () => {
+  const { scheduleId } = await presold({ codes: [{ code: "THREE", usesMax: 3 }] });
+  const fans = await Promise.all(Array.from({ length: 4 }, () => person()));
+  const statuses: number[] = [];
+  for (const fan of fans) statuses.push((await verify(fan, scheduleId, "three")).status);
+  expect(statuses).toEqual([200, 200, 200, 409]);
+  await refused(verify(fans[3] as Person, scheduleId, "FOUR"), "code-not-valid");
+  const { scheduleId: other } = await presold({ codes: [{ code: "ELSE" }] });
+  await refused(verify(fans[3] as Person, other, "three"), "code-not-valid");
+});
+
+it("[QH14] who is on a list needs no code, and where there is no presale there is nothing to verify", async () => {
+  const [member, stranger] = [await person(), await person()];
+  const { scheduleId } = await presold({ emails: [member.email.toUpperCase()] });
+  await answer(verify(member, scheduleId), 200, Presales);
+  await refused(verify(stranger, scheduleId), "not-found");
+  const { scheduleId: none } = await openShop(admin, 1);
+  await refused(verify(member, none), "not-found");
+  const path = `GET /schedules/${scheduleId}/presale`;
+  const mine = await answer(call(path, { as: member }), 200, Presales);
+  expect(mine.items).toMatchObject([{ isVerified: true }]);
+  const theirs = await answer(call(path, { as: stranger }), 200, Presales);
+  expect(theirs).toMatchObject({ items: [{ isVerified: false }], grant: null });
+});
+
+it("[QH15] in a presale only those verified line up, by their grant or by the books, and buy from its seats", async () => {
+  const { scheduleId } = await presold({ codes: [{ code: "OPEN", usesMax: 9 }], seatsMax: 1 });
+  const [fan, other, stranger] = [await person(), await person(), await person()];
+  await refused(join(stranger, scheduleId), "presale-only");
+  const { grant } = await answer(verify(fan, scheduleId, "open"), 200, Presales);
+  await refused(join(stranger, scheduleId, { "frontrow-presale": grant ?? "" }), "presale-only");
+  const turn = await answer(join(fan, scheduleId, { "frontrow-presale": grant ?? "" }), 201, Turn);
+  expect(turn.state).toBe("admitted");
+  await answer(verify(other, scheduleId, "open"), 200, Presales);
+  const second = await answer(join(other, scheduleId), 201, Turn);
+  const hold = (who: Person, { admission }: Turn, seat: number) =>
+    call(`POST /schedules/${scheduleId}/holds`, {
+      as: who,
+      body: { seats: [seat] },
+      headers: {
+        "frontrow-pass": admission?.pass ?? "",
+        "idempotency-key": crypto.randomUUID(),
+      },
+    });
+  expect((await hold(fan, turn, 0)).status).toBe(201);
+  await refused(hold(other, second, 1), "presale-full");
+});
+
+it("[QH15] a presale is added by admins, and its times and codes must make sense", async () => {
+  const { scheduleId } = await openShop(admin, 1);
+  const path = `POST /admin/schedules/${scheduleId}/presales`;
+  const body = { name, opensAt: at(0), closesAt: at(hour) };
+  await refused(call(path, { as: await person(), body }), "forbidden");
+  await refused(
+    call(path, { as: admin, body: { ...body, closesAt: at(-hour) } }),
+    "invalid-request",
+  );
+  const codes = [{ code: "same" }, { code: "SA-ME" }];
+  await refused(call(path, { as: admin, body: { ...body, codes } }), "invalid-request");
+  const nowhere = `POST /admin/schedules/${crypto.randomUUID()}/presales`;
+  await refused(call(nowhere, { as: admin, body }), "not-found");
+});
+
+it("[AD7] a presale comes before the lobby of the sale itself, or whoever lines up there would be called in it", async () => {
+  const add = (scheduleId: string, times: { opensAt: string; closesAt: string }) =>
+    call(`POST /admin/schedules/${scheduleId}/presales`, { as: admin, body: { name, ...times } });
+  const { scheduleId: lined } = await openShop(admin, 1, { saleOpensAt: at(hour), lobbyMs: hour });
+  const fan = await person();
+  expect((await answer(join(fan, lined), 201, Turn)).state).toBe("waiting");
+  await refused(add(lined, { opensAt: at(60_000), closesAt: at(hour / 2) }), "conflict");
+  const { scheduleId } = await openShop(admin, 1, { saleOpensAt: at(hour), lobbyMs: 60_000 });
+  await refused(add(scheduleId, { opensAt: at(0), closesAt: at(hour + 60_000) }), "conflict");
+  // One whose lobby is there already for those who know the old times of the sale.
+  const { scheduleId: near } = await openShop(admin, 1, {
+    saleOpensAt: at(hour),
+    lobbyMs: hour - 5_000,
+  });
+  await refused(add(near, { opensAt: at(0), closesAt: at(hour / 2) }), "conflict");
+  await answer(add(scheduleId, { opensAt: at(0), closesAt: at(hour / 2) }), 201, Created);
+});
+
+it("[AD27] a presale is announced with its date as soon as it is added, until it is over", async () => {
+  const { scheduleId } = await openShop(admin, 1, { saleOpensAt: at(hour), lobbyMs: 60_000 });
+  const path = `GET /schedules/${scheduleId}`;
+  expect((await answer(call(path), 200, Schedule)).presales).toEqual([]);
+  const add = (opensAt: string, closesAt: string) =>
+    call(`POST /admin/schedules/${scheduleId}/presales`, {
+      as: admin,
+      body: { name, opensAt, closesAt, codes: [{ code: "SECRET" }] },
+    });
+  await answer(add(at(60_000), at(hour / 2)), 201, Created);
+  await answer(add(at(-hour), at(-60_000)), 201, Created);
+  const { presales } = await answer(call(path), 200, Schedule);
+  expect(presales).toMatchObject([{ name }]);
+  expect(Object.keys(presales[0] ?? {}).toSorted()).toEqual(["closesAt", "name", "opensAt"]);
+});
+
+/** Asks the app with a Turnstile secret, and with Turnstile answering so. */
+async function joinChecked(fan: Person, scheduleId: string, body: object, says: () => Response) {
+  const asked = vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    return url.startsWith("https://turnstile.test") ? says() : real(input, init);
+  });
+  const env = { ...testEnv, TURNSTILE_SECRET: "s", TURNSTILE_URL: "https://turnstile.test/" };
+  const ctx = { waitUntil: () => {}, passThroughOnException: () => {}, props: {} };
+  const request = new Request(`${origin}/api/v1/schedules/${scheduleId}/queue`, {
+    method: "POST",
+    body: JSON.stringify(body),
+    headers: { authorization: `Bearer ${fan.token}`, "content-type": "application/json" },
+  });
+  try {
+    return await app.fetch(request, env, ctx as unknown as ExecutionContext);
+  } finally {
+    asked.mockRestore();
+  }
+}
+const real = globalThis.fetch;
+
+it("[QH16] where people are told from robots, joining takes a token, and fails closed when nobody can tell", async () => {
+  const { scheduleId } = await openShop(admin, 1);
+  const fan = await person();
+  const yes = () => Response.json({ success: true });
+  const no = () => Response.json({ success: false, "error-codes": ["timeout-or-duplicate"] });
+  const broken = () => new Response("<html>", { status: 502 });
+  await refused(joinChecked(fan, scheduleId, {}, yes), "bot-check-failed");
+  await refused(joinChecked(fan, scheduleId, { turnstile: "t" }, no), "bot-check-failed");
+  await refused(joinChecked(fan, scheduleId, { turnstile: "t" }, broken), "unavailable");
+  const turn = await answer(joinChecked(fan, scheduleId, { turnstile: "t" }, yes), 201, Turn);
+  const { place } = turn;
+  await answer(joinChecked(fan, scheduleId, { place }, broken), 201, Turn);
+  const stranger = await person();
+  await refused(joinChecked(stranger, scheduleId, { place }, yes), "bot-check-failed");
+});
+
+it("[QH17] who asks to join without end is slowed down, and nobody else", async () => {
+  const { scheduleId } = await openShop(admin, 1);
+  const [fan, other] = [await person(), await person()];
+  let response = await join(fan, scheduleId);
+  for (let tries = 0; tries < 150 && response.status === 201; tries++) {
+    await response.text();
+    response = await join(fan, scheduleId);
+  }
+  expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
+  await refused(response, "too-many-requests");
+  await answer(join(other, scheduleId), 201, Turn);
+});

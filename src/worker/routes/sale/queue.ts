@@ -1,0 +1,126 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { Id } from "../../../contract/ids.ts";
+import { Board, Draw, Enter, JoinQueue, Turn } from "../../../contract/sale/queue.ts";
+import type { AppContext } from "../../app-env.ts";
+import type { Typed } from "../../caching/edge-cache.ts";
+import { limitQueue } from "../../requests/limits.ts";
+import { created, createRouter, json, jsonBody } from "../../hono.ts";
+import { refusals, unwrap } from "../../problem.ts";
+import { forFans } from "../../identity/session.ts";
+import { boardResponse, drawResponse } from "../../queue/board.ts";
+import { enterShop, postJoin } from "../../queue/join.ts";
+
+const params = z.strictObject({ scheduleId: Id });
+const path = "/schedules/{scheduleId}/queue" as const;
+const tags = ["Queue"];
+const usual = ["invalid-request", "unauthenticated", "token-expired", "not-found"] as const;
+
+const join = createRoute({
+  method: "post",
+  path,
+  tags,
+  summary: "Take a place in the queue, or go straight in when there is none",
+  description: "Asking again gives the same place.",
+  ...forFans,
+  request: { params, body: { content: { "application/json": { schema: JoinQueue } } } },
+  responses: {
+    201: json("Where you stand", Turn),
+    ...refusals(
+      ...usual,
+      "lobby-not-open",
+      "presale-only",
+      "bot-check-failed",
+      "sale-not-open",
+      "too-many-requests",
+      "unavailable",
+    ),
+  },
+});
+
+const board = createRoute({
+  method: "get",
+  path,
+  tags,
+  summary: "The board: who is being served",
+  description:
+    "Public, and the same for everybody. Where you stand is your number minus `nowServing`. A 304 tells the time " +
+    "in its header `server-time`.",
+  request: { params },
+  responses: {
+    200: json("The board", Board),
+    ...refusals("invalid-request", "not-found", "unavailable"),
+  },
+});
+
+const enter = createRoute({
+  method: "post",
+  path: `${path}/enter`,
+  tags,
+  summary: "Ask to be let in with the place you have",
+  ...forFans,
+  request: { params, ...jsonBody(Enter) },
+  responses: {
+    200: json("Still waiting, or in", Turn),
+    ...refusals(
+      ...usual,
+      "not-admitted",
+      "sale-not-open",
+      "place-moved",
+      "place-spent",
+      "too-many-requests",
+      "unavailable",
+    ),
+  },
+});
+
+const leave = createRoute({
+  method: "delete",
+  path,
+  tags,
+  summary: "Give up the place, or leave the shop",
+  ...forFans,
+  request: { params },
+  responses: { 204: { description: "Left" }, ...refusals(...usual, "hold-open", "unavailable") },
+});
+
+const draw = createRoute({
+  method: "get",
+  path: `${path}/draw`,
+  tags,
+  summary: "What anybody needs to check the lottery",
+  description:
+    "The commitment is public from the start, the seed from the draw on; from then on nothing of this changes. " +
+    "The page `/draw/{scheduleId}` works out the rank of any number from it.",
+  request: { params },
+  responses: {
+    200: json("The draw", Draw),
+    ...refusals("invalid-request", "not-found", "unavailable"),
+  },
+});
+
+export const queue = createRouter()
+  .openapi(join, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    return created<Turn>(c, await postJoin(c, scheduleId, c.req.valid("json")));
+  })
+  .openapi(board, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    return (await boardResponse(c, scheduleId, c.req.raw)) as Typed<Board>;
+  })
+  .openapi(draw, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    return (await drawResponse(c, scheduleId, c.req.raw)) as Typed<Draw>;
+  })
+  .openapi(enter, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    const { place, moreTime } = c.req.valid("json");
+    await limitQueue(c);
+    return c.json(await enterShop(c, { scheduleId, token: place, moreTime }), 200);
+  })
+  .openapi(leave, async (c) => {
+    const { scheduleId } = c.req.valid("param");
+    unwrap(await scheduleOf(c, scheduleId).leave({ accountId: c.var.session.accountId }));
+    return c.body(null, 204);
+  });
+
+const scheduleOf = (c: AppContext, scheduleId: string) => c.env.SCHEDULE.getByName(scheduleId);

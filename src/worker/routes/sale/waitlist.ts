@@ -1,0 +1,82 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { Id } from "../../../contract/ids.ts";
+import { JoinWaitlist, Waitlist, WaitlistEntry } from "../../../contract/sale/waitlist.ts";
+import { waitlistOf } from "../../../db/waitlist/waitlist.ts";
+import { booksOf, found } from "../../books.ts";
+import { limitQueue } from "../../requests/limits.ts";
+import { createRouter, json, jsonBody } from "../../hono.ts";
+import { forChanges, forFans } from "../../identity/session.ts";
+import { refusals } from "../../problem.ts";
+import { lineUp, stopWaiting } from "../../waitlist/line-up.ts";
+
+const params = z.strictObject({ scheduleId: Id });
+const path = "/schedules/{scheduleId}/waitlist" as const;
+const tags = ["Waitlist"];
+const usual = ["invalid-request", "unauthenticated", "token-expired", "not-found"] as const;
+
+const mine = createRoute({
+  method: "get",
+  path: "/me/waitlist",
+  tags,
+  summary: "Where I wait for seats to come back, and what is offered to me",
+  ...forFans,
+  responses: { 200: json("My places", Waitlist), ...refusals("unauthenticated", "token-expired") },
+});
+
+const join = createRoute({
+  method: "put",
+  path,
+  tags,
+  summary: "Wait for seats that come back, or change what to wait for",
+  description:
+    "Seats that come back are held for the first in line whom they fit, for up to half an hour; the next one has them " +
+    "then. Changing the wish keeps the place.",
+  ...forChanges,
+  request: { params, ...jsonBody(JoinWaitlist) },
+  responses: {
+    200: json("The place", WaitlistEntry),
+    ...refusals(
+      "session-ended",
+      ...usual,
+      "sale-not-open",
+      "seats-left",
+      "too-many-seats",
+      "unknown-seat",
+      "too-many-requests",
+      "unavailable",
+    ),
+  },
+});
+
+const leave = createRoute({
+  method: "delete",
+  path,
+  tags,
+  summary: "Wait no more, and let go what is offered",
+  ...forChanges,
+  request: { params },
+  responses: {
+    204: { description: "Off the list" },
+    ...refusals("session-ended", ...usual, "unavailable"),
+  },
+});
+
+export const waitlist = createRouter()
+  .openapi(mine, async (c) => {
+    const now = Date.now();
+    const items = await waitlistOf(booksOf(c), { accountId: c.var.session.accountId, now });
+    return c.json({ items, serverTime: new Date(now).toISOString() }, 200);
+  })
+  .openapi(join, async (c) => {
+    await limitQueue(c);
+    const of = { ...c.req.valid("param"), accountId: c.var.session.accountId };
+    const now = Date.now();
+    await lineUp(c.env, booksOf(c), { ...of, ...c.req.valid("json"), now });
+    const [entry] = await waitlistOf(booksOf(c), { ...of, now });
+    return c.json(found(entry ?? null), 200);
+  })
+  .openapi(leave, async (c) => {
+    const of = { ...c.req.valid("param"), accountId: c.var.session.accountId };
+    await stopWaiting(c.env, booksOf(c), of);
+    return c.body(null, 204);
+  });

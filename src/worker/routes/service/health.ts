@@ -1,0 +1,29 @@
+import { createRoute } from "@hono/zod-openapi";
+import { Health } from "../../../contract/health.ts";
+import { health as askBooks } from "../../../db/service/health.ts";
+import { booksOf } from "../../books.ts";
+import { createRouter, json } from "../../hono.ts";
+import { mailSettings } from "../../mail/mailer.ts";
+
+const read = createRoute({
+  method: "get",
+  path: "/health",
+  tags: ["Health"],
+  summary: "Whether all is up",
+  responses: { 200: json("All is up", Health), 503: json("The database is not", Health) },
+});
+
+export const health = createRouter().openapi(read, async (c) => {
+  const mail = mailSettings(c.env) ? ("on" as const) : ("off" as const);
+  const about = { version: c.env.VERSION, time: new Date().toISOString(), mail };
+  try {
+    const { latencyMs } = await askBooks(booksOf(c));
+    return c.json(
+      { status: "ok" as const, ...about, database: { status: "up" as const, latencyMs } },
+      200,
+    );
+  } catch {
+    const database = { status: "down" as const, latencyMs: null };
+    return c.json({ status: "degraded" as const, ...about, database }, 503);
+  }
+});

@@ -1,0 +1,49 @@
+import { bookFacts } from "../../../db/admin/metrics.ts";
+import type { AppContext } from "../../app-env.ts";
+import { booksOf } from "../../books.ts";
+import { sha256 } from "../../encoding/digest.ts";
+import { failedAnswers } from "../../metrics/failures.ts";
+import { createRouter } from "../../hono.ts";
+import { sessionOf } from "../../identity/session.ts";
+import { type Metric, metricsText } from "../../metrics/exposition.ts";
+import { metricsOf, withoutBooks } from "../../metrics/business-metrics.ts";
+import { ProblemError } from "../../problem.ts";
+import { censusOf } from "../../metrics/sales-watch.ts";
+
+/** For the watcher that asks every half minute: with its own token, or with an admin's session. */
+export const metrics = createRouter();
+metrics.get("/metrics", async (c) => {
+  if (!(await isWatcher(c))) {
+    const session = await sessionOf(c);
+    if (session.role !== "admin") throw new ProblemError("forbidden");
+  }
+  return c.body(metricsText(await gather(c)), 200, {
+    "content-type": "text/plain; version=0.0.4; charset=utf-8",
+    "cache-control": "no-store",
+  });
+});
+
+/** Hashes are compared, so that the time it takes tells nothing of the token. */
+async function isWatcher(c: AppContext): Promise<boolean> {
+  const { METRICS_TOKEN: token } = c.env;
+  const given = /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
+  if (token === undefined || token === "" || given === undefined) return false;
+  return (await sha256(given)) === (await sha256(token));
+}
+
+async function gather(c: AppContext): Promise<Metric[]> {
+  const version = c.env.VERSION;
+  const failed = failedAnswers();
+  const askedAt = performance.now();
+  try {
+    const books = await bookFacts(booksOf(c), { now: Date.now() });
+    const booksS = (performance.now() - askedAt) / 1_000;
+    const ids = books.sales.map(({ id }) => id);
+    const lives = await censusOf(c.env, ids);
+    const sales = books.sales.map((sale) => ({ ...sale, live: lives.get(sale.id) ?? null }));
+    return metricsOf({ version, booksS, books, sales, failed });
+  } catch (error) {
+    console.error("metrics:", String(error));
+    return withoutBooks({ version, failed });
+  }
+}

@@ -1,0 +1,120 @@
+import { createExecutionContext } from "cloudflare:test";
+import { beforeAll, describe, expect, it } from "vitest";
+import { app } from "../app.ts";
+import { takeFastLane } from "./fast-lane.ts";
+import {
+  openShop,
+  origin,
+  passOf,
+  type Person,
+  person,
+  testEnv,
+} from "../../../test/support/worker/shop.ts";
+
+type Asked = { as?: Person; headers?: Record<string, string>; body: unknown };
+
+let fan: Person;
+let pass: string;
+let path: string;
+
+beforeAll(async () => {
+  const { scheduleId } = await openShop(await person("admin"));
+  fan = await person();
+  pass = await passOf(fan, scheduleId);
+  path = `/schedules/${scheduleId}`;
+});
+
+function requestOf(to: string, { as, headers = {}, body }: Asked): Request {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  return new Request(`${origin}/api/v1${to}`, {
+    method: "POST",
+    body: text,
+    headers: {
+      "content-type": "application/json",
+      "content-length": String(text.length),
+      "x-request-id": "the-same-for-both",
+      ...(as ? { authorization: `Bearer ${as.token}` } : {}),
+      ...headers,
+    },
+  });
+}
+
+/** The answer of the short cut, and who gave it. */
+async function short(to: string, asked: Asked) {
+  let by = "short cut";
+  const ordinary = (request: Request, env: typeof testEnv, ctx: ExecutionContext) => {
+    by = "ordinary";
+    return app.fetch(request, env, ctx);
+  };
+  const ctx = createExecutionContext();
+  const response = await takeFastLane(requestOf(to, asked), testEnv, ctx, ordinary);
+  return response === null ? { by: "ordinary" } : { by, ...(await told(response)) };
+}
+
+const long = async (to: string, asked: Asked) =>
+  told(await app.fetch(requestOf(to, asked), testEnv, createExecutionContext()));
+
+async function told(response: Response) {
+  const body = (await response.json()) as Record<string, unknown>;
+  const { serverTime: _, place: __, ...rest } = body;
+  return { status: response.status, headers: Object.fromEntries(response.headers), body: rest };
+}
+
+describe("the short cut of a rush", () => {
+  it("[G9] the short cut answers as the ordinary way does, headers and refusals too", async () => {
+    const keyed = (key: string, more = {}) => ({ "idempotency-key": key, ...more });
+    const seats = { seats: [3, 4] };
+    const key = crypto.randomUUID();
+    const asked: [string, string, Asked][] = [
+      [
+        "a hold",
+        "/holds",
+        { as: fan, headers: keyed(key, { "frontrow-pass": pass }), body: seats },
+      ],
+      ["taken", "/holds", { as: fan, headers: keyed("k", { "frontrow-pass": pass }), body: seats }],
+      ["without a key", "/holds", { as: fan, headers: { "frontrow-pass": pass }, body: seats }],
+      ["without a pass", "/holds", { as: fan, headers: keyed("k"), body: seats }],
+      ["nobody", "/holds", { headers: keyed("k"), body: seats }],
+      ["bad token", "/holds", { headers: { authorization: "Bearer nonsense" }, body: seats }],
+      [
+        "another's pass",
+        "/holds",
+        {
+          as: await person(),
+          headers: keyed("k", { "frontrow-pass": pass }),
+          body: seats,
+        },
+      ],
+      ["a join", "/queue", { as: fan, body: {} }],
+    ];
+    for (const [name, to, what] of asked) {
+      const { by, ...found } = await short(path + to, what);
+      expect([name, by]).toEqual([name, "short cut"]);
+      expect({ name, ...found }).toEqual({ name, ...(await long(path + to, what)) });
+    }
+  });
+
+  it("[G10] what is not in perfect order goes the ordinary way, with its body", async () => {
+    const headers = { "idempotency-key": "k", "frontrow-pass": pass };
+    const odd: [string, Asked][] = [
+      ["/holds", { as: fan, headers, body: "{" }],
+      ["/holds", { as: fan, headers, body: { seats: [1.5] } }],
+      ["/holds", { as: fan, headers, body: { seats: [1], more: true } }],
+      ["/queue", { as: fan, body: { more: true } }],
+    ];
+    for (const [to, what] of odd) {
+      const { by, ...found } = await short(path + to, what);
+      expect([by, found]).toEqual(["ordinary", await long(path + to, what)]);
+      expect(found).toMatchObject({ status: 400 });
+    }
+    const foreign = { "sec-fetch-site": "cross-site", cookie: `frontrow-access=${fan.token}` };
+    const past: [string, Asked][] = [
+      ["/holds?x", { as: fan, headers, body: { seats: [1] } }],
+      ["/holds", { headers: { ...headers, ...foreign }, body: { seats: [1] } }],
+      ["/holds", { as: fan, headers: { ...headers, "content-type": "text/plain" }, body: {} }],
+      ["/holds", { as: fan, headers: { ...headers, "content-length": "90000" }, body: {} }],
+      ["/holds/x", { as: fan, headers, body: {} }],
+    ];
+    for (const [to, what] of past) expect(await short(path + to, what)).toEqual({ by: "ordinary" });
+  });
+});

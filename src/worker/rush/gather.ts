@@ -1,0 +1,86 @@
+import type { Env } from "../env.ts";
+
+/** A call that takes longer is given up as lost by those who wait for it, and they ask for themselves. */
+const patienceMs = 8_000;
+
+type Caller = { env: Env; executionCtx: Pick<ExecutionContext, "waitUntil"> };
+/** Whether one request may wake another: everywhere but in tests inside workerd, whose runner turns it off. */
+const mayWaitForOthers =
+  Cloudflare.compatibilityFlags["handle_cross_request_promise_resolution"] === true;
+
+type Landed<Answer> = { answer: Answer } | { error: unknown };
+/** Told null, one who waits has been forgotten. */
+type Waiting<Asked, Answer> = { asked: Asked; land: (landed: Landed<Answer> | null) => void };
+
+/**
+ * Calls of one object by many requests. Those that this isolate finds at its door in the same turn of its event loop go
+ * together in one call, because a call costs more than what it carries, here and at the object. Nobody waits for
+ * somebody who is yet to come.
+ *
+ * What is asked must be harmless when asked twice: whoever waits for a call that never comes back asks again alone.
+ */
+export class Gather<Asked, Answer> {
+  readonly #send: (env: Env, object: string, asked: Asked[]) => PromiseLike<Answer[]>;
+  readonly #leaving = new Map<string, Waiting<Asked, Answer>[]>();
+
+  constructor(send: (env: Env, object: string, asked: Asked[]) => PromiseLike<Answer[]>) {
+    this.#send = send;
+  }
+
+  async ask(caller: Caller, object: string, asked: Asked): Promise<Answer> {
+    if (!mayWaitForOthers) return await this.#alone(caller, object, asked);
+    const { promise, resolve } = Promise.withResolvers<Landed<Answer> | null>();
+    const mine = { asked, land: resolve };
+    const others = this.#leaving.get(object);
+    if (others) others.push(mine);
+    else this.#lead(caller, object, mine);
+    const landed = await inTime(promise, () => resolve(null));
+    if (landed === null) return await this.#alone(caller, object, asked);
+    if ("error" in landed) throw landed.error;
+    return landed.answer;
+  }
+
+  async #alone({ env }: Caller, object: string, asked: Asked): Promise<Answer> {
+    const [answer] = await this.#send(env, object, [asked]);
+    if (answer === undefined) throw new Error("a call came back without an answer");
+    return answer;
+  }
+
+  /** Should the fan who leads go away, the call goes on and the others are answered. */
+  #lead({ env, executionCtx }: Caller, object: string, mine: Waiting<Asked, Answer>): void {
+    const together = [mine];
+    this.#leaving.set(object, together);
+    executionCtx.waitUntil(this.#carry(env, object, together));
+  }
+
+  async #carry(env: Env, object: string, together: Waiting<Asked, Answer>[]): Promise<void> {
+    await scheduler.wait(0);
+    if (this.#leaving.get(object) === together) this.#leaving.delete(object);
+    const landed = await this.#call(
+      env,
+      object,
+      together.map(({ asked }) => asked),
+    );
+    for (const [index, { land }] of together.entries()) land(landed[index] ?? null);
+  }
+
+  async #call(env: Env, object: string, asked: Asked[]): Promise<Landed<Answer>[]> {
+    try {
+      return (await this.#send(env, object, asked)).map((answer) => ({ answer }));
+    } catch (error) {
+      return asked.map(() => ({ error }));
+    }
+  }
+}
+
+/**
+ * Waits for what another request resolves. The platform wakes us in our own context, but only if the promise comes from
+ * `withResolvers`: V8 forgets whose one is that was made by `new Promise` in a function that it has optimized. The timer
+ * is also what shows the platform that we are not hung.
+ */
+async function inTime<T>(promise: Promise<T>, giveUp: () => void): Promise<T> {
+  const timer = setTimeout(giveUp, patienceMs);
+  const found = await promise;
+  clearTimeout(timer);
+  return found;
+}

@@ -1,0 +1,85 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { looker } from "../support/browser/axe.ts";
+import { desktop, openBrowser, phone, Visitor, words } from "../support/browser/browser.ts";
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+const looks = [
+  { lang: "ko", theme: "light", device: phone },
+  { lang: "en", theme: "dark", device: desktop },
+] as const;
+
+it.each(looks)(
+  "[E7] no page breaks the rules of WCAG 2.2 AA, and in neither theme is a text too pale ($lang, $device.viewport.width wide)",
+  async ({ lang, theme, device }) => {
+    const fan = await Visitor.arrive(browser, { ...device, colorScheme: theme });
+    const { page } = fan;
+    const w = words[lang];
+    const { faults, check } = looker(page, theme);
+    const visit = async (path: string, title: string | RegExp) => {
+      await page.goto(path);
+      await page.getByRole("heading", { level: 1, name: title }).waitFor();
+      await check(path);
+    };
+    const link = (name: string | RegExp) => page.getByRole("link", { name });
+
+    await page.goto(`/?lang=${lang}`);
+    await link(/59/).first().waitFor();
+    await check("home");
+    await visit("/no-such-page", w.notFound.title);
+    await visit("/reset-password", w.reset.title);
+    await visit("/sign-in", w.signIn.title);
+    await fan.signIn("fan@frontrow.test", "frontrow-fan-1");
+    await link(/59/).first().waitFor();
+    await visit("/me", w.tickets.title);
+    await visit("/wallet", w.wallet.title);
+    await visit("/payments", w.payments.title);
+    await visit("/profile", w.profile.title);
+    // Sold out, still to open, and on sale.
+    await visit("/concerts/fifty-nine", /59/);
+    await visit("/concerts/june-garden", /./);
+    await link(w.concert.lobby).click();
+    await page.waitForURL(/\/queue\//);
+    await page.locator("#clock").waitFor();
+    await check("lobby");
+    await visit("/concerts/moon-bicycle", /./);
+    await link(w.concert.book).click();
+    await page.getByRole("heading", { level: 1, name: w.choose.title }).waitFor();
+    const list = page.getByRole("button", { name: w.seatList.open });
+    await list.waitFor();
+    await check("hall");
+    await list.click();
+    await page.locator(".list .opt").first().click();
+    await page.getByRole("button", { name: w.seatList.grid }).click();
+    const seat = page.locator(".seat[data-look=available]");
+    await seat.first().click();
+    await check("seats");
+    await page.getByRole("button", { name: w.common.close }).click();
+    await page.locator(".tray__go").click();
+    await page.waitForURL(/\/checkout\//);
+    await page.getByRole("heading", { level: 1, name: w.checkout.title }).waitFor();
+    await page.locator(".pay button").click();
+    await page.getByText(w.agreements.fault).waitFor();
+    await page.getByRole("radio", { name: w.payWith.method.transfer }).check();
+    await page.getByRole("radio", { name: w.receipt.type.expense }).check();
+    await check("checkout");
+    await page.getByRole("radio", { name: w.payWith.method.card }).check();
+    await page.getByRole("checkbox", { name: w.agreements.all }).check();
+    await page.locator(".pay button").click();
+    await page.getByRole("button", { name: "취소 · Cancel" }).click();
+    await page.getByText(w.payment.why["called-off"]).waitFor();
+    await page.getByRole("timer").waitFor();
+    await check("not paid");
+    await link(w.expired.map).click();
+    await page.getByRole("button", { name: w.held.release }).click();
+    await list.waitFor();
+    expect(faults).toEqual({});
+    await fan.leave();
+  },
+);

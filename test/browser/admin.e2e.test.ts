@@ -1,0 +1,144 @@
+import type { Browser, BrowserContextOptions } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { type Bridge, startBridge } from "../../dev/stand-ins/bridge/bridge.ts";
+import { connect } from "../../src/db/connection/connect.ts";
+import { visitAsAdmin } from "../support/browser/admin-visits.ts";
+import { looker } from "../support/browser/axe.ts";
+import type { Books } from "../support/books.ts";
+import { desktop, openBrowser, phone, Visitor, words } from "../support/browser/browser.ts";
+import { newHouseSale } from "../support/sales.ts";
+
+let browser: Browser;
+let bridge: Bridge;
+let books: Pick<Books, "db">;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  const url = inject("siteDatabaseUrl");
+  bridge = await startBridge({ postgresUrl: url });
+  books = { db: connect({ DATABASE_URL: url, NEON_LOCAL_PROXY: `127.0.0.1:${bridge.port}` }) };
+});
+afterAll(async () => {
+  await browser.close();
+  await bridge.stop();
+});
+
+const admin = (options: BrowserContextOptions, path: string) =>
+  visitAsAdmin(browser, options, path);
+
+it("[AD24] an organiser pauses a queue with a word, those who wait read it, and going on takes it away", async () => {
+  const w = words.ko.adminQueue;
+  const scheduleId = await newHouseSale(books, 2, { shoppersMax: 1 });
+  const inside = await Visitor.arrive(browser, desktop);
+  await inside.signUp();
+  const headers = { origin: inject("siteUrl") };
+  await inside.page.context().request.post(`/api/v1/schedules/${scheduleId}/queue`, {
+    headers,
+    data: {},
+  });
+  const fan = await Visitor.arrive(browser, phone);
+  await fan.signUp();
+  await fan.page.goto(`/queue/${scheduleId}`);
+  await fan.page.locator("body[data-state=waiting]").waitFor();
+
+  const { page, leave } = await visit();
+  await page.getByText("1", { exact: true }).first().waitFor();
+  await page.getByRole("button", { name: w.pause }).click();
+  await page.getByLabel(w.inKorean).fill("음향을 손보고 있어요");
+  await page.getByLabel(w.inEnglish).fill("We are mending the sound");
+  await page.locator("dialog [type=submit]").click();
+  await page.getByRole("button", { name: w.resume }).waitFor();
+  await fan.page.locator("body[data-state=paused]").waitFor();
+  await fan.page.getByText("음향을 손보고 있어요").waitFor();
+  const acts = page.getByRole("region", { name: w.acts });
+  await acts.getByText(words.ko.adminActs.action["sale.pause"]).waitFor();
+  await page.getByRole("button", { name: w.resume }).click();
+  await page.getByRole("button", { name: w.pause }).waitFor();
+  await fan.page.locator("body[data-state=waiting]").waitFor();
+  for (const each of [inside, fan]) await each.leave();
+  await leave();
+
+  async function visit() {
+    const visitor = await admin({ ...desktop, locale: "ko-KR" }, `/admin/sales/${scheduleId}`);
+    return { page: visitor.page, leave: () => visitor.leave() };
+  }
+});
+
+it("[AD25] an admin finds a payment by the fan's address, sees it beside the company's record, and asks again", async () => {
+  const w = words.en.adminPayments;
+  const fan = await Visitor.arrive(browser, phone);
+  await fan.signUp(20_000);
+  const me = await fan.page.context().request.get("/api/v1/me");
+  const { email } = (await me.json()) as { email: string };
+  const visitor = await admin(desktop, "/admin/payments");
+  const { page } = visitor;
+  await page.getByLabel(w.search).fill(email);
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: w.purpose["top-up"] }).click();
+  await page.getByText(w.same).waitFor();
+  await page.getByRole("button", { name: w.resolve }).click();
+  await page.getByText(w.resolved).waitFor();
+  await page.goBack();
+  expect(await page.getByLabel(w.search).inputValue()).toBe(email);
+  await page.getByText(email).waitFor();
+  await fan.leave();
+  await visitor.leave();
+});
+
+const looks = [
+  { lang: "ko", theme: "light", device: phone },
+  { lang: "en", theme: "dark", device: desktop },
+] as const;
+
+it.each(looks)(
+  "[AD26] no page of an admin breaks the rules of WCAG 2.2 AA, and a fan is told that it is none of theirs ($lang, $device.viewport.width wide)",
+  async ({ lang, theme, device }) => {
+    const w = words[lang];
+    const fan = await Visitor.arrive(browser, { ...device, colorScheme: theme });
+    await fan.signUp();
+    const fans = looker(fan.page, theme);
+    await fan.page.goto("/admin/payments");
+    await fan.page.getByRole("heading", { level: 1, name: w.admin.forbidden }).waitFor();
+    await fans.check("forbidden");
+    await fan.leave();
+
+    const visitor = await admin({ ...device, colorScheme: theme }, `/admin?lang=${lang}`);
+    const { page } = visitor;
+    const { faults, check } = looker(page, theme);
+    const date = page.getByRole("link", { name: /59/ }).first();
+    await date.waitFor();
+    await check("overview");
+    const visit = async (path: string, name: string) => {
+      await page.goto(`/admin/${path}`);
+      await page.getByRole("heading", { level: 1, name }).waitFor();
+    };
+    // Half of the places in one look and half in the other: a look at each takes its time.
+    if (device === phone) {
+      await date.click();
+      await page.getByRole("button", { name: w.adminQueue.notice }).click();
+      await check("notice");
+      await page.keyboard.press("Escape");
+      await check("sale");
+      await visit("coupons", w.adminCoupons.title);
+      await page.getByText(w.adminCoupons.add).first().click();
+      await check("coupons");
+      await visit("members?email=fan%40frontrow.test", w.adminMembers.title);
+      await page.getByLabel(w.adminMembers.tier).waitFor();
+      await check("members");
+    } else {
+      await visit("payments?status=paid", w.adminPayments.title);
+      await page.locator(".table").waitFor();
+      await check("payments");
+      await visit("reconciliation", w.adminBooks.title);
+      await check("reconciliation");
+      await visit("shows?search=fifty-nine", w.adminShows.title);
+      await page.getByRole("link", { name: w.adminShows.look }).waitFor();
+      await check("shows");
+      await page.getByRole("link", { name: w.adminShows.look }).click();
+      await page.getByRole("button", { name: w.adminShows.callOff }).waitFor();
+      await check("calling off");
+    }
+    expect({ ...fans.faults, ...faults }).toEqual({});
+    await visitor.leave();
+  },
+);

@@ -1,0 +1,116 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { newAccount } from "../support/browser/accounts.ts";
+import { desktop, openBrowser, Visitor, words } from "../support/browser/browser.ts";
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+const w = words.en;
+
+/** A new fan with two seats of the chamber concert held, at the checkout. */
+async function atCheckout(): Promise<Visitor> {
+  const fan = await Visitor.arrive(browser, desktop);
+  const { page } = fan;
+  await page.goto("/concerts/far-mountain");
+  await page.getByRole("link", { name: w.concert.book }).click();
+  await page.getByRole("button", { name: w.signIn.submitNew }).click();
+  await page.getByLabel(w.signIn.name).fill("Kim Haneul");
+  const { email, password } = newAccount();
+  await fan.signIn(email, password);
+  await page.getByRole("button", { name: w.seatList.open }).click();
+  await page.getByRole("button", { name: /^Section A/ }).click();
+  // The list has only such as sit together, whatever others have bought before.
+  await page.locator("dialog.list .chip").first().click();
+  await page.locator("dialog.list .list__step > .opt").first().click();
+  await page.locator(".pick li").nth(1).waitFor();
+  await page.getByRole("button", { name: /^Hold seats/ }).click();
+  await page.waitForURL(/\/checkout\//);
+  await page.locator(".sum__total").waitFor();
+  await page.getByRole("checkbox", { name: w.agreements.all }).check();
+  return fan;
+}
+
+it("[N9] two seats are bought by card, a reload on the way back pays once, and a part is given back as it was shown", async () => {
+  const fan = await atCheckout();
+  const { page } = fan;
+  const button = (name: string | RegExp) => page.getByRole("button", { name });
+  const total = await page.locator(".sum__total dd").innerText();
+  // Whoever has nothing in the wallet need not choose.
+  expect(await page.getByRole("radio", { name: w.payWith.method.card }).isChecked()).toBe(true);
+  await button(`Pay ${total}`).click();
+  await page.waitForURL(/\/checkout\?/);
+  // The answers of the first visit are lost after they took effect; the reload asks for the very same.
+  await page.route("**/api/v1/payments/**", async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await button("결제하기 · Pay").click();
+  await page.waitForURL(/\/payment\/return/);
+  await page.getByRole("heading", { level: 1, name: w.payment.asking }).waitFor();
+  await page.getByText(w.payment.unknownText).waitFor();
+  await page.unrouteAll({ behavior: "wait" });
+  await page.reload();
+  await page.getByRole("heading", { level: 1, name: w.order.thanks }).waitFor();
+  expect(await page.locator(".ticket").count()).toBe(2);
+
+  await button(w.cancel.open).click();
+  const dialog = page.getByRole("dialog");
+  const shown = dialog.locator(".sum__total dd");
+  await shown.waitFor();
+  expect(await shown.innerText()).toBe(total);
+  await dialog.getByRole("checkbox").first().uncheck();
+  await shown.filter({ hasNotText: total }).waitFor();
+  const part = await shown.innerText();
+  await dialog.getByRole("button", { name: w.cancel.confirm }).click();
+  await dialog.waitFor({ state: "detached" });
+  const won = (text: string) => Number(text.replaceAll(/\D/g, ""));
+  expect(won(part) * 2).toBe(won(total));
+  expect(await page.locator(".order__details").innerText()).toContain(part);
+  expect(await page.locator(".ticket").count()).toBe(1);
+
+  await page.goto("/payments");
+  const lines = page.locator(".paid li");
+  await lines.first().waitFor();
+  expect(await lines.count()).toBe(1);
+  const line = await lines.first().innerText();
+  expect(line).toContain(total);
+  expect(line).toContain(`${w.payments.back.original} ${part}`);
+  await fan.leave();
+});
+
+it("[N9] who calls the payment off or goes back has the seats for the time that is left, and pays another way", async () => {
+  const fan = await atCheckout();
+  const { page } = fan;
+  const button = (name: string | RegExp) => page.getByRole("button", { name });
+  const pay = page.locator(".pay button");
+  await page.getByLabel(w.coupon.code).fill("no-such-code");
+  await button(w.coupon.use).click();
+  await page.getByText(w.problem["coupon-not-valid"]).waitFor();
+  await pay.click();
+  await page.waitForURL(/\/checkout\?/);
+  await button("취소 · Cancel").click();
+  await page.getByText(w.payment.why["called-off"]).waitFor();
+  expect(await page.getByRole("timer").innerText()).toMatch(/^4:|^5:00/);
+  await page.getByRole("link", { name: w.payment.payAgain }).click();
+  await page.waitForURL(/\/checkout\//);
+  await page.locator(".sum__total").waitFor();
+  await page.getByRole("radio", { name: w.payWith.method.transfer }).check();
+  await pay.click();
+  await page.waitForURL(/\/checkout\?/);
+  // The browser's own way back finds the payment begun, and may give it up.
+  await page.goBack();
+  await page.getByRole("heading", { level: 1, name: w.openPayment.title }).waitFor();
+  await button(w.openPayment.another).click();
+  await page.locator(".sum__total").waitFor();
+  await page.getByRole("radio", { name: w.payWith.method.easyPay }).check();
+  await pay.click();
+  await page.waitForURL(/\/checkout\?/);
+  await button("결제하기 · Pay").click();
+  await page.getByRole("heading", { level: 1, name: w.order.thanks }).waitFor();
+  await fan.leave();
+});

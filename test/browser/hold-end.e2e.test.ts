@@ -1,0 +1,172 @@
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { faultsOf, looker } from "../support/browser/axe.ts";
+import { desktop, openBrowser, phone, Visitor, words } from "../support/browser/browser.ts";
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+const w = words.ko;
+const site = (): string => inject("siteUrl");
+const api = () => `${site()}/api/v1`;
+
+type Date = { id: string; concertId: string; sale: string; planHash: string };
+
+async function dateOf(slug: string): Promise<Date> {
+  const { items } = (await (await fetch(`${api()}/concerts/${slug}/schedules`)).json()) as {
+    items: Date[];
+  };
+  const date = items.find(({ sale }) => sale === "open");
+  if (!date) throw new Error(`nothing of ${slug} is on sale`);
+  return date;
+}
+
+/** A date of its own, on which seats are held for a few seconds only. */
+async function hastyDate(slug: string, holdMs: number): Promise<string> {
+  const { concertId, planHash } = await dateOf(slug);
+  const post = async <T>(path: string, body: object, headers: Record<string, string> = {}) => {
+    const init = { method: "POST", body: JSON.stringify(body) };
+    const answer = await fetch(`${api()}${path}`, {
+      ...init,
+      headers: { "content-type": "application/json", ...headers },
+    });
+    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
+    return (await answer.json()) as T;
+  };
+  const admin = { email: "admin@frontrow.test", password: "frontrow-admin-1" };
+  const { accessToken } = await post<{ accessToken: string }>("/sessions", admin);
+  const plan = (await (await fetch(`${api()}/plans/${planHash}`)).json()) as {
+    zones: { id: string }[];
+  };
+  const { id } = await post<{ id: string }>(
+    "/admin/schedules",
+    {
+      concertId,
+      planHash,
+      startsAt: "2099-05-01T10:00:00Z",
+      saleOpensAt: "2026-01-01T00:00:00Z",
+      saleClosesAt: "2099-04-30T10:00:00Z",
+      zones: plan.zones.map((zone) => ({ id: zone.id, priceMinor: 50_000 })),
+      holdMs,
+    },
+    { authorization: `Bearer ${accessToken}` },
+  );
+  return id;
+}
+
+async function shopper(options: BrowserContextOptions): Promise<Visitor> {
+  const fan = await Visitor.arrive(browser, { ...options, locale: "ko-KR" });
+  await fan.signUp();
+  return fan;
+}
+
+/** Takes the lowest numbers of the first standing area in the list, and holds them. */
+async function holdFirst(page: Page): Promise<string> {
+  await page.getByRole("button", { name: w.seatList.open }).click();
+  const list = page.locator("dialog.list");
+  await list.locator(".opts .opt").first().click();
+  await list.locator(".list__step > .opt").first().click();
+  await page.locator(".tray__go").click();
+  await page.waitForURL(/\/checkout\//);
+  return page.url();
+}
+
+const secondsLeft = async (page: Page) => {
+  await page.getByRole("timer").waitFor();
+  const [minutes = 0, seconds = 0] = (await page.getByRole("timer").locator("b").innerText())
+    .split(":")
+    .map(Number);
+  return minutes * 60 + seconds;
+};
+
+it("[V203] a hold says when one minute is left, has two more once, and is had again by one press when it is over", async () => {
+  const hasty = await hastyDate("220v", 5_000);
+  const fan = await shopper(phone);
+  const { page } = fan;
+  const { faults, check } = looker(page);
+  await page.clock.install();
+  await page.goto(`/schedules/${(await dateOf("220v")).id}?lang=ko`);
+  await holdFirst(page);
+  expect(await secondsLeft(page)).toBeGreaterThan(285);
+  expect(await page.locator(".hold--warn, .note--warn").count()).toBe(0);
+  await page.clock.fastForward("04:10");
+  await page.getByRole("alert").getByText(w.hold.warnExtend).waitFor();
+  expect(await page.locator(".hold--warn").count()).toBe(1);
+  await check("the last minute");
+  await page.getByRole("button", { name: w.hold.extend }).click();
+  await page.locator(".hold:not(.hold--warn)").waitFor();
+  // It can be had once: who pressed the button goes on from the heading.
+  await expect.poll(() => fan.focused()).toBe(w.checkout.title);
+  // The page has been told that it is later than it is, and goes on from there.
+  expect(await secondsLeft(page)).toBeGreaterThan(150);
+  expect(await page.getByRole("button", { name: w.hold.extend }).count()).toBe(0);
+  expect(faults).toEqual({});
+  await fan.leave();
+
+  const late = await shopper(phone);
+  await late.page.goto(`/schedules/${hasty}?lang=ko`);
+  const first = await holdFirst(late.page);
+  await late.page.getByRole("heading", { level: 1, name: w.expired.title }).waitFor();
+  expect(await faultsOf(late.page)).toEqual([]);
+  await late.page.reload();
+  await late.page.getByRole("button", { name: w.expired.again }).click();
+  await late.page.waitForURL((url) => /\/checkout\//.test(url.href) && url.href !== first);
+  await late.leave();
+});
+
+it("[V204] loading again and going back lose nothing on the way from the concert to the checkout", async () => {
+  const fan = await shopper(desktop);
+  const { page } = fan;
+  await page.goto("/concerts/220v?lang=ko");
+  await page.getByRole("link", { name: w.concert.book }).first().click();
+  const map = page.locator(".pill--sync", { hasText: "석 남음" });
+  await map.waitFor();
+  await page.reload();
+  await map.waitFor();
+  await page.goBack();
+  await page.getByRole("link", { name: w.concert.book }).first().waitFor();
+  await page.goForward();
+  await map.waitFor();
+
+  const checkout = await holdFirst(page);
+  const left = await secondsLeft(page);
+  await page.reload();
+  expect(await secondsLeft(page)).toBeLessThanOrEqual(left);
+  await page.goBack();
+  const pay = page.getByRole("link", { name: w.held.pay });
+  await pay.waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.reload();
+  await pay.click();
+  await page.waitForURL(checkout);
+  expect(await secondsLeft(page)).toBeLessThanOrEqual(left);
+
+  await page.goBack();
+  await page.getByRole("button", { name: w.held.release }).click();
+  await map.waitFor();
+  await expect.poll(() => fan.focused()).toBe(w.choose.title);
+  await page.goto(checkout);
+  await page.getByRole("heading", { level: 1, name: w.expired.title }).waitFor();
+  await fan.leave();
+});
+
+it("[V206] a touch on a standing area opens its sheet, which stays and takes the lowest numbers", async () => {
+  const fan = await shopper(phone);
+  const { page } = fan;
+  await page.goto(`/schedules/${(await dateOf("220v")).id}?lang=ko`);
+  await page.locator(".pill--sync", { hasText: "석 남음" }).waitFor();
+  const box = await page.locator(".map__canvas").boundingBox();
+  if (!box) throw new Error("there is no map");
+  await page.touchscreen.tap(box.x + box.width * 0.35, box.y + box.height * 0.55);
+  const sheet = page.locator("dialog.sheet[open]");
+  expect(await faultsOf(page)).toEqual([]);
+  await sheet.getByRole("button", { name: w.seat.takeStanding(2) }).click();
+  await sheet.waitFor({ state: "detached" });
+  await page.locator(".pick li").nth(1).waitFor();
+  expect(await page.locator(".pick li").count()).toBe(2);
+  await fan.leave();
+});

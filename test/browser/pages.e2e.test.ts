@@ -1,0 +1,206 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Letter } from "../../src/worker/mail/letter.ts";
+import { letterHtml } from "../../src/worker/mail/letter-html.ts";
+import { faultsOf, looker } from "../support/browser/axe.ts";
+import { desktop, openBrowser, phone, Visitor, words } from "../support/browser/browser.ts";
+import { buyTwo } from "../support/orders.ts";
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+it("[V50] without script a fan finds a concert by its first consonants, reads its price, and comes to the door", async () => {
+  const fan = await Visitor.arrive(browser, { ...phone, javaScriptEnabled: false });
+  const { page } = fan;
+  await page.goto("/concerts");
+  await page.locator("main input[name=q]").fill("ㅍㄹㅈ");
+  await page.locator("main input[name=q]").press("Enter");
+  await page.getByRole("link", { name: "파랑주의보 〈높은 파도〉" }).click();
+  await page.getByRole("heading", { level: 1, name: "파랑주의보 〈높은 파도〉" }).waitFor();
+  expect(await page.locator(".prices").first().innerText()).toContain("99,000원");
+  expect(await page.getByText("2호선 물결역 3번 출구").isVisible()).toBe(true);
+  await page.getByRole("link", { name: "English" }).click();
+  await page.getByRole("heading", { level: 1, name: "Parang Juuibo: High Waves" }).waitFor();
+  expect(new URL(page.url()).pathname).toBe("/concerts/high-waves");
+  expect(await page.locator('a[href^="/schedules/"]').count()).toBeGreaterThan(0);
+  await fan.leave();
+});
+
+it("[V305] the picture that a link is shown with is a PNG of 1200 by 630, and stays in caches", async () => {
+  const fan = await Visitor.arrive(browser, { ...desktop, javaScriptEnabled: false });
+  for (const path of ["/", "/concerts/high-waves"]) {
+    await fan.page.goto(path);
+    const picture = fan.page.locator('meta[property="og:image"]');
+    const response = await fan.page.request.get((await picture.getAttribute("content")) ?? "");
+    expect(response.headers()).toMatchObject({ "content-type": "image/png" });
+    expect(response.headers()["cache-control"]).toContain("max-age=86400");
+    const png = await response.body();
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1_200, 630]);
+    expect(png.length).toBeLessThan(600_000);
+  }
+  await fan.leave();
+});
+
+it("[V68] what the server drew is taken over as it stands, and asked for no second time", async () => {
+  const fan = await Visitor.arrive(browser, desktop);
+  const { page } = fan;
+  const asked: string[] = [];
+  const said: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  page.on("console", (message) => said.push(message.text()));
+  await page.goto("/concerts/moon-bicycle");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  const before = await page.locator("main h1").elementHandle();
+  await page
+    .getByRole("gridcell", { name: /January 24/ })
+    .getByRole("button")
+    .click();
+  await page.waitForURL(/date=/);
+  // The same element, not a new one in its place.
+  expect(await before?.evaluate((element) => element.isConnected)).toBe(true);
+  expect(asked.filter((path) => path.startsWith("/api/v1/concerts"))).toEqual([]);
+  expect(said.filter((text) => /error|warn|mismatch/i.test(text))).toEqual([]);
+  await fan.leave();
+});
+
+it("[V69] the chosen date and the filter stand in the address: loading again and going back keep them", async () => {
+  const fan = await Visitor.arrive(browser, desktop);
+  const { page } = fan;
+  await page.goto("/concerts?genre=musical");
+  await page.getByRole("link", { name: "The Moon and the Bicycle" }).click();
+  const day = page.getByRole("gridcell", { name: /January 30/ });
+  await day.getByRole("button").click();
+  await page.getByRole("gridcell", { name: /January 30/, selected: true }).waitFor();
+  await page.reload();
+  await page.getByRole("gridcell", { name: /January 30/, selected: true }).waitFor();
+  await page.goBack();
+  await page.getByRole("link", { name: "Musicals", exact: true }).waitFor();
+  expect(new URL(page.url()).search).toBe("?genre=musical");
+  await page.locator(".card").first().waitFor();
+  expect(await page.locator(".card").count()).toBe(1);
+  await fan.leave();
+});
+
+it("[V70] by keyboard alone a concert is found while typing, and its calendar is walked by day and month", async () => {
+  const fan = await Visitor.arrive(browser, { ...desktop, reducedMotion: "reduce" });
+  const { page } = fan;
+  await page.goto("/");
+  await fan.tabTo(words.en.search.label);
+  await page.keyboard.type("moon");
+  await page.getByRole("option", { name: /The Moon and the Bicycle/ }).waitFor();
+  await page.keyboard.press("ArrowDown");
+  const input = page.locator("#search");
+  expect(await input.getAttribute("aria-activedescendant")).toBe("search-0");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "The Moon and the Bicycle" }).waitFor();
+  await fan.tabTo(/^Saturday, January 23/);
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(() => fan.focused()).toMatch(/^Sunday, January 24/);
+  await page.keyboard.press("PageDown");
+  await expect.poll(() => fan.focused()).toMatch(/^Wednesday, February 24, no show/);
+  await page.keyboard.press("PageUp");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/date=/);
+  const moving = await page.evaluate(
+    () => document.getAnimations().filter((a) => Number(a.effect?.getTiming().duration) > 1).length,
+  );
+  expect(moving).toBe(0);
+  await fan.leave();
+});
+
+it("[V64] a ticket opens with the network off, with its signed code; its poster and the list of orders too", async () => {
+  const fan = await Visitor.arrive(browser, phone);
+  const { page } = fan;
+  const w = words.ko;
+  await fan.signUp(66_000);
+  await page.goto("/");
+  const orderId = await buyTwo(page.request);
+  await page.goto("/me");
+  await page.getByText(w.ticket.saved).waitFor();
+  await page.context().setOffline(true);
+  await page.goto(`/orders/${orderId}`);
+  await page.getByText(w.ticket.offline).waitFor();
+  const codes = page.getByRole("img", { name: /입장 QR 코드$/ });
+  await codes.nth(1).waitFor();
+  expect(await codes.count()).toBe(2);
+  await page.getByRole("button", { name: w.ticket.next }).click();
+  await page.getByText(w.ticket.of(2, 2)).waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.reload();
+  await codes.nth(1).waitFor();
+  await page.goto("/wallet");
+  await page.getByText(w.problem.offline).waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole("heading", { name: w.wallet.ledger }).waitFor();
+  await fan.leave();
+});
+
+it.each([
+  { device: phone, colorScheme: "dark" },
+  { device: desktop, colorScheme: "light" },
+] as const)(
+  "[V71] no public page, in no state, breaks the rules of WCAG 2.2 AA ($device.viewport.width wide, $colorScheme)",
+  async ({ device, colorScheme }) => {
+    const found: Record<string, string[]> = {};
+    const fan = await Visitor.arrive(browser, { ...device, colorScheme });
+    const { page } = fan;
+    const check = async (name: string) => {
+      const faults = await faultsOf(page);
+      if (faults.length > 0) found[name] = faults;
+    };
+    const dates = await page.request.get("/api/v1/concerts/slow-letter/schedules");
+    const [date] = ((await dates.json()) as { items: { id: string }[] }).items;
+    const ours = "/ /concerts /concerts?q=zzzz /concerts/moon-bicycle /design".split(" ");
+    // What the Worker draws by itself, for those who check a draw, got a mail, or write programs.
+    const plain = `/draw/${date?.id} /unsubscribe /problems /problems/seat-taken /api/v1/docs`;
+    for (const path of [...ours, ...plain.split(" ")]) {
+      await page.goto(path);
+      await page.getByRole("heading", { level: 1 }).first().waitFor();
+      await check(path);
+    }
+    await page.goto("/concerts");
+    await page.getByRole("combobox").filter({ visible: true }).fill("moon");
+    await page.getByRole("option").first().waitFor();
+    await check("suggestions");
+    expect(found).toEqual({});
+    await fan.leave();
+  },
+);
+
+it("[V396] a mail with all that mails are made of breaks none of those rules, in either theme", async () => {
+  const fan = await Visitor.arrive(browser, phone);
+  const { faults, check } = looker(fan.page);
+  const letter: Letter = {
+    subject: "Two tickets",
+    preview: "FR-1",
+    title: "Your tickets",
+    blocks: [
+      { kind: "text", text: "They are yours." },
+      { kind: "show", title: "Blue Night", lines: ["Saturday", "Olympic Hall"] },
+      { kind: "facts", lines: [["Seats", "A 3, 8–9"]] },
+      {
+        kind: "sums",
+        lines: [
+          ["Tickets", "₩300,000"],
+          ["Paid", "₩304,000"],
+        ],
+      },
+      { kind: "codes", tickets: [{ key: "A/3/8", label: "A, row 3, seat 8" }] },
+      { kind: "button", label: "Open my tickets", path: "/me" },
+      { kind: "links", links: [{ label: "Payments", path: "/payments" }] },
+      { kind: "note", text: "Bring nothing but a phone." },
+    ],
+  };
+  const off = { label: "Stop such mails", url: "https://frontrow.test/unsubscribe" };
+  const frame = { language: "en", siteUrl: "https://frontrow.test", footer: ["Frontrow"], off };
+  await fan.page.setContent(letterHtml(letter, { ...frame, language: "en" }));
+  await check("mail");
+  // A mail stands in the landmarks of the program that shows it.
+  const [found = []] = Object.values(faults);
+  expect(found.filter((fault) => !/^(region|landmark-one-main):/.test(fault))).toEqual([]);
+  await fan.leave();
+});

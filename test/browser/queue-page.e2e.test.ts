@@ -1,0 +1,184 @@
+import type { Browser, BrowserContextOptions } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { type Bridge, startBridge } from "../../dev/stand-ins/bridge/bridge.ts";
+import { connect } from "../../src/db/connection/connect.ts";
+import { pageWords } from "../../src/worker/queue/page/page-words.ts";
+import type { Books } from "../support/books.ts";
+import { desktop, openBrowser, phone, Visitor, words } from "../support/browser/browser.ts";
+import { elementMoment } from "../support/browser/moments.ts";
+import { newHouseSale } from "../support/sales.ts";
+
+const toldWithinMs = 5_000;
+
+let browser: Browser;
+let bridge: Bridge;
+let books: Pick<Books, "db">;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  const url = inject("siteDatabaseUrl");
+  bridge = await startBridge({ postgresUrl: url });
+  books = { db: connect({ DATABASE_URL: url, NEON_LOCAL_PROXY: `127.0.0.1:${bridge.port}` }) };
+});
+afterAll(async () => {
+  await browser.close();
+  await bridge.stop();
+});
+
+it("[E8] who waits sees their number and who is ahead, is told within seconds when their turn comes, and goes in by the button", async () => {
+  const { scheduleId, inside, leave } = await saleForOne();
+  const next = await fan(phone);
+  await next.page.goto(`/queue/${scheduleId}`);
+  await next.page.locator("body[data-state=waiting]").waitFor();
+  const last = await fan(desktop);
+  await last.page.goto(`/queue/${scheduleId}`);
+  await last.page.locator("body[data-state=waiting]").waitFor();
+  expect(await shown(next)).toEqual([pageWords.ko.number.replace("{n}", "2"), "0"]);
+  expect(await shown(last)).toEqual([pageWords.en.number.replace("{n}", "3"), "1"]);
+
+  const called = elementMoment(next.page, "body[data-state=called]");
+  const leftAt = Date.now();
+  await leave();
+  expect((await called) - leftAt).toBeLessThan(toldWithinMs);
+  await last.page.getByText(/^0$/).and(last.page.locator("#ahead")).waitFor();
+  expect(await last.page.locator("body").getAttribute("data-state")).toBe("waiting");
+
+  await next.page.getByRole("button", { name: pageWords.ko.enter }).click();
+  await next.page.waitForURL(`**/schedules/${scheduleId}`);
+  await next.page.getByRole("heading", { level: 1, name: words.ko.choose.title }).waitFor();
+  for (const visitor of [inside, next, last]) await visitor.leave();
+});
+
+it("[E9] a lost connection greys the page and keeps the number, and it comes back by itself", async () => {
+  const { scheduleId, inside } = await saleForOne();
+  const visitor = await fan(phone);
+  const { page } = visitor;
+  await page.goto(`/queue/${scheduleId}`);
+  await page.locator("body[data-state=waiting]").waitFor();
+  const before = await shown(visitor);
+  const color = () => page.locator("#ahead").evaluate((found) => getComputedStyle(found).color);
+  const lively = await color();
+  await page.context().setOffline(true);
+  await page.getByText(pageWords.ko.lostTitle).waitFor();
+  expect(await shown(visitor)).toEqual(before);
+  expect(await color()).not.toBe(lively);
+  await page.context().setOffline(false);
+  await page.locator("body:not([data-lost])[data-state=waiting]").waitFor();
+  expect(await shown(visitor)).toEqual(before);
+  expect(await color()).toBe(lively);
+  for (const each of [inside, visitor]) await each.leave();
+});
+
+it("[E10] without script one lines up by a form, the page comes anew by itself, and a form leads in", async () => {
+  const { scheduleId, inside, leave } = await saleForOne();
+  const visitor = await fan({ ...desktop, javaScriptEnabled: false });
+  const { page } = visitor;
+  await page.goto(`/queue/${scheduleId}`);
+  await page.getByRole("button", { name: pageWords.en.take }).click();
+  await page.locator("body[data-state=waiting]").waitFor();
+  expect(await shown(visitor)).toEqual([pageWords.en.number.replace("{n}", "2"), "0"]);
+  await leave();
+  await page.locator("body[data-state=called]").waitFor();
+  await page.getByRole("button", { name: pageWords.en.enter }).click();
+  await page.waitForURL(`**/schedules/${scheduleId}`);
+  for (const each of [inside, visitor]) await each.leave();
+});
+
+it("[E11] of two tabs one asks and the other shows the same, until it is told to go on there", async () => {
+  const { scheduleId, inside } = await saleForOne();
+  const visitor = await fan(desktop);
+  await visitor.page.goto(`/queue/${scheduleId}`);
+  await visitor.page.locator("body[data-state=waiting]").waitFor();
+  const second = await visitor.page.context().newPage();
+  const asked: string[] = [];
+  second.on("request", (request) => asked.push(request.url()));
+  await second.goto(`/queue/${scheduleId}`);
+  await second.getByText(pageWords.en.mirror).waitFor();
+  await second.getByText(pageWords.en.number.replace("{n}", "2")).waitFor();
+  expect(asked.filter((url) => url.includes("/api/"))).toEqual([]);
+  await second.getByRole("button", { name: pageWords.en.mirrorHere }).click();
+  await visitor.page.getByText(pageWords.en.mirror).waitFor();
+  await second.locator("body:not([data-mirror])[data-state=waiting]").waitFor();
+  for (const each of [inside, visitor]) await each.leave();
+});
+
+it("[V353] the theme is switched in the waiting room too, and that holds for every page", async () => {
+  const { scheduleId, inside } = await saleForOne();
+  const waiting = await fan(desktop);
+  const { page } = waiting;
+  await page.goto(`/queue/${scheduleId}`);
+  const light = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await page.getByRole("button", { name: pageWords.en.theme }).click();
+  const dark = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  expect(dark).not.toBe(light);
+  await page.goto("/");
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(dark);
+  for (const each of [inside, waiting]) await each.leave();
+});
+
+it("[V354] back from a lost connection one is told how many are ahead and how many were", async () => {
+  const { scheduleId, inside, leave } = await saleForOne();
+  const next = await fan(desktop);
+  await next.page.goto(`/queue/${scheduleId}`);
+  await next.page.locator("body[data-state=waiting]").waitFor();
+  const last = await fan(desktop);
+  const { page } = last;
+  await page.goto(`/queue/${scheduleId}`);
+  await page.locator("body[data-state=waiting]").waitFor();
+  await page.context().setOffline(true);
+  await page.locator("body[data-lost]").waitFor();
+  await leave();
+  await next.page.locator("body[data-state=called]").waitFor();
+  await page.context().setOffline(false);
+  const told = pageWords.en.returned.replace("{n}", "1").replace("{m}", "0");
+  await page.getByText(told).waitFor();
+  for (const visitor of [inside, next, last]) await visitor.leave();
+});
+
+it("[V355] who is taken for a robot, or gives a code that cannot be used, is told so and not that no answer came", async () => {
+  const { scheduleId, inside } = await saleForOne();
+  const { page } = inside;
+  const refuse = (path: string, code: string) =>
+    page.route(`**/api/v1/schedules/*/${path}`, (route) =>
+      route.request().method() === "GET"
+        ? route.fallback()
+        : route.fulfill({ status: 403, json: { code, status: 403 } }),
+    );
+  await refuse("queue", "bot-check-failed");
+  await page.goto(`/queue/${scheduleId}`);
+  await page.locator("body[data-state=trouble]").waitFor();
+  await page.getByText(pageWords.en.robot).waitFor();
+  await refuse("queue", "presale-only");
+  await refuse("presale", "code-not-valid");
+  await page.reload();
+  await page.getByLabel(pageWords.en.code).fill("NOT-MINE");
+  await page.getByRole("button", { name: pageWords.en.verify }).click();
+  await page.getByText(pageWords.en.wrongCode).waitFor();
+  await inside.leave();
+});
+
+/** A sale in which one may shop at a time, and somebody does. */
+async function saleForOne() {
+  const scheduleId = await newHouseSale(books, 2, { shoppersMax: 1 });
+  const inside = await fan(desktop);
+  const { request } = inside.page.context();
+  const queue = `/api/v1/schedules/${scheduleId}/queue`;
+  const headers = { origin: inject("siteUrl") };
+  const turn = await request.post(queue, { headers, data: {} });
+  expect(await turn.json()).toMatchObject({ state: "admitted", number: 1 });
+  const leave = async () => {
+    expect((await request.delete(queue, { headers })).status()).toBe(204);
+  };
+  return { scheduleId, inside, leave };
+}
+
+/** A visitor with a new account, logged in. */
+async function fan(options: BrowserContextOptions): Promise<Visitor> {
+  const visitor = await Visitor.arrive(browser, options);
+  await visitor.signUp();
+  return visitor;
+}
+
+/** The number and who is ahead, as they are written. */
+const shown = ({ page }: Visitor): Promise<string[]> =>
+  Promise.all([page.locator("#number").innerText(), page.locator("#ahead").innerText()]);

@@ -1,0 +1,139 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { type APIRequestContext, type Browser, type Page, request } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { type Bridge, startBridge } from "../../dev/stand-ins/bridge/bridge.ts";
+import { connect } from "../../src/db/connection/connect.ts";
+import { type Database, rowsOf } from "../../src/db/connection/database.ts";
+import { purchase } from "../../src/db/money/purchase.ts";
+import { openAccount } from "../support/browser/accounts.ts";
+import { wish } from "../support/books.ts";
+import { openBrowser, phone, Visitor, words } from "../support/browser/browser.ts";
+import { newHouse, newSale } from "../support/sales.ts";
+
+let browser: Browser;
+let bridge: Bridge;
+let db: Database;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  const postgresUrl = inject("siteDatabaseUrl");
+  bridge = await startBridge({ postgresUrl });
+  db = connect({ DATABASE_URL: postgresUrl, NEON_LOCAL_PROXY: `127.0.0.1:${bridge.port}` });
+});
+afterAll(async () => {
+  await browser.close();
+  await bridge.stop();
+});
+
+const w = words.ko.waitlist;
+
+/** A date of ten seats that one account has bought all of, and its concert's page. */
+async function soldOut(owner: APIRequestContext) {
+  await openAccount(owner, 110_000);
+  const site: string = inject("siteUrl");
+  const { id } = (await (await owner.get(`${site}/api/v1/me`)).json()) as { id: string };
+  const house = await newHouse({ db }, 1);
+  const scheduleId = await newSale({ db }, house, { seatsPerAccount: 10 });
+  const order = wish(id, scheduleId, ...Array.from({ length: 10 }, (_, seat) => seat));
+  expect(await purchase(db, order)).toMatchObject({ ok: true });
+  const giveBack = async (seats: number[]) => {
+    const headers = { origin: site, "idempotency-key": randomUUID() };
+    const path = `/api/v1/orders/${order.orderId}/cancellation`;
+    const sent = { headers, data: { seats } };
+    expect((await owner.post(site + path, sent)).status()).toBe(200);
+  };
+  return { page: `/concerts/night-${house.concertId}?date=${scheduleId}`, giveBack };
+}
+
+it("[WL40] on a phone a fan waits for a sold-out date, is offered the seat that comes back, and buys it", async () => {
+  const owner = await request.newContext();
+  const { page: path, giveBack } = await soldOut(owner);
+  const fan = await Visitor.arrive(browser, phone);
+  await fan.signUp(11_000);
+  const { page } = fan;
+  const bar = page.locator(".buybar");
+  await page.goto(path);
+  await bar.getByRole("button", { name: w.join }).click();
+  const dialog = page.getByRole("dialog", { name: w.title });
+  await dialog.getByRole("button", { name: "R석" }).click();
+  await dialog.getByRole("button", { name: w.submit }).click();
+  await page.getByText(w.joined).waitFor();
+  await bar.getByRole("button", { name: w.waiting }).waitFor();
+
+  await page.goto("/me?tab=waits");
+  const place = page.getByRole("region", { name: w.title });
+  await place.getByText(w.first).waitFor();
+  await giveBack([4]);
+  // The page looks again whenever it is looked at.
+  const pay = page.getByRole("complementary", { name: w.title }).getByRole("link", { name: w.pay });
+  await expect
+    .poll(
+      async () => {
+        await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+        return await pay.isVisible();
+      },
+      { timeout: 15_000, interval: 500 },
+    )
+    .toBe(true);
+  // The mail that tells of it has been sent as well.
+  const offerId = (await pay.getAttribute("href"))?.split("/").at(-1);
+  const told = sql`SELECT FROM outbox WHERE lane = 'mail' AND payload ->> 'offerId' = ${offerId}
+    AND delivered_at IS NOT NULL`;
+  await expect.poll(() => rowsOf(db, told), { timeout: 15_000 }).toHaveLength(1);
+  await pay.click();
+  await page.waitForURL(/\/checkout\//);
+  await page.getByRole("radio", { name: /^지갑/ }).check();
+  await page.getByRole("checkbox", { name: words.ko.agreements.all }).check();
+  await page.getByRole("button", { name: "11,000원 결제하기" }).click();
+  await page.getByRole("heading", { level: 1, name: words.ko.order.thanks }).waitFor();
+  await page.goto("/me?tab=waits");
+  await place.getByText(w.state.bought).waitFor();
+  await fan.leave();
+  await owner.dispose();
+});
+
+it("[PN23] what comes by push is shown, and its page told, by the worker that is there when no page is looked at", async () => {
+  const fan = await Visitor.arrive(browser, { ...phone, permissions: ["notifications"] });
+  const { page } = fan;
+  await page.goto("/");
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  const told = page.evaluate(
+    () =>
+      new Promise<unknown>((resolve) => {
+        navigator.serviceWorker.addEventListener("message", ({ data }) => resolve(data));
+        navigator.serviceWorker.startMessages();
+      }),
+  );
+  const notice = { title: "취소표", body: "2석", path: "/me", tag: "offer", lang: "ko" };
+  await deliver(page, JSON.stringify(notice));
+  expect(await told).toBe("told");
+  const shown = await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    const all = await registration.getNotifications();
+    return all.map(({ title, body, tag, lang, data }) => ({
+      title,
+      body,
+      tag,
+      lang,
+      path: data as string,
+    }));
+  });
+  expect(shown).toEqual([notice]);
+  await fan.leave();
+});
+
+/** As the browser's own push service would. */
+async function deliver(page: Page, data: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const registrationId = new Promise<string>((resolve) => {
+    session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const [registration] = registrations;
+      if (registration) resolve(registration.registrationId);
+    });
+  });
+  await session.send("ServiceWorker.enable");
+  const { origin } = new URL(page.url());
+  const message = { origin, registrationId: await registrationId, data };
+  await session.send("ServiceWorker.deliverPushMessage", message);
+}

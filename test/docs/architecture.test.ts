@@ -1,0 +1,127 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { describe, expect, it } from "vitest";
+
+/** Which room may look into which. A room may always look into itself; nobody looks into what is not listed. */
+const mayImport: Record<string, string[]> = {
+  contract: [],
+  core: ["contract"],
+  db: ["contract"],
+  objects: ["contract", "core", "db"],
+  worker: ["contract", "db", "objects"],
+  ui: ["contract"],
+};
+/** The one door more: this file draws the public pages, and the Worker may open it. */
+const door = "ui/server.tsx";
+/** What a pure room has no business with: the clock, dice, and waiting. */
+const impure = /\b(Date\.now|new Date\(\)|Math\.random|crypto\.|setTimeout|fetch\(|await )/;
+/** The screen reads these at run time; of all else in the contract it takes types only, so that zod stays out. */
+const light = [
+  "problems",
+  "catalogue/calendar",
+  "live/live",
+  "live/live-delta",
+  "live/live-map",
+  "money/agreement",
+  "money/money-text",
+  "money/personal-numbers",
+  "money/price",
+  "money/refund-rules",
+  "plan/seat-names",
+  "plan/seat-places",
+  "sale/draw",
+].map((name) => `contract/${name}.ts`);
+
+type Source = { file: string; room: string; text: string };
+
+const sources: Source[] = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .filter((file) => /\.tsx?$/.test(file) && !/\.test\./.test(file))
+  .map((file) => ({
+    file,
+    room: file.split("/")[0] ?? "",
+    text: readFileSync(join("src", file), "utf8"),
+  }));
+
+function importsOf({ file, text }: Source) {
+  const found = text.matchAll(
+    /(?:import|export)\s+(type\s)?[^;"']*?from\s+"([^"]+)"|import\(\s*"([^"]+)"/g,
+  );
+  return [...found].map(([, type, named, lazy]) => {
+    const target = named ?? lazy ?? "";
+    const isOurs = target.startsWith(".");
+    const path = isOurs ? normalize(join(dirname(file), target)) : target;
+    return { path, isOurs, isType: type !== undefined };
+  });
+}
+
+/** The crossings of a rule: for each file and import that it forbids, one line. */
+const crossings = (forbids: (source: Source, path: string, isType: boolean) => boolean) =>
+  sources.flatMap((source) =>
+    importsOf(source)
+      .filter(({ path, isOurs, isType }) => isOurs && forbids(source, path, isType))
+      .map(({ path }) => `${source.file} -> ${path}`),
+  );
+
+describe("the rooms", () => {
+  it("[R1] imports run downhill only, types included", () => {
+    const uphill = crossings(({ room }, path) => {
+      const target = path.split("/")[0] ?? "";
+      if (room === "worker" && path === door) return false;
+      return target !== room && !mayImport[room]?.includes(target);
+    });
+    expect(uphill).toEqual([]);
+  });
+
+  it("[R9] the Worker knows nothing of a browser, though it draws the screen's pages", () => {
+    const browsers = /\b((document|window|navigator|location)\.\w|localStorage)/;
+    // The page that opens the payment company's window carries a script of its own, as text.
+    const inWorker = sources.filter(
+      ({ room, file }) =>
+        room === "objects" || (room === "worker" && file !== "worker/pages/checkout.ts"),
+    );
+    const lines = inWorker.flatMap(({ file, text }) =>
+      text
+        .split("\n")
+        .filter((line) => browsers.test(line))
+        .map((line) => `${file}: ${line}`),
+    );
+    expect(lines).toEqual([]);
+  });
+
+  it("[R2] the core and the contract have no clock, no dice and no waiting", () => {
+    const pure = sources.filter(({ room }) => room === "core" || room === "contract");
+    expect(pure.length).toBeGreaterThan(20);
+    expect(pure.filter(({ text }) => impure.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+
+  it("[R3] nobody imports an entry", () => {
+    expect(crossings((_, path) => /^(worker\/index|ui\/main)\.tsx?$/.test(path))).toEqual([]);
+  });
+
+  it("[R4] the screen takes nothing heavy from the contract but types", () => {
+    const heavy = crossings(
+      ({ room }, path, isType) =>
+        room === "ui" && path.startsWith("contract/") && !isType && !light.includes(path),
+    );
+    expect(heavy).toEqual([]);
+  });
+
+  it("[R5] one file knows each foreign thing", () => {
+    const users = (name: string) =>
+      sources
+        .filter((source) => importsOf(source).some(({ path }) => path === name))
+        .map(({ file }) => file);
+    expect(users("@neondatabase/serverless")).toEqual(["db/connection/connect.ts"]);
+    expect(users("jose")).toEqual(["worker/identity/tokens.ts"]);
+  });
+
+  it("[R6] files stay short enough to read in one sitting", () => {
+    const written = ["src", "dev", "bench", "test"].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: "utf8" })
+        .filter((file) => /\.tsx?$/.test(file))
+        .map((file) => join(folder, file)),
+    );
+    const linesOf = (file: string) => readFileSync(file, "utf8").trimEnd().split("\n").length;
+    expect(written.filter((file) => linesOf(file) > 300)).toEqual([]);
+  });
+});

@@ -1,0 +1,205 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { FaultKind } from "../../dev/stand-ins/bridge/faults.ts";
+import { Hold, Holds } from "../../src/contract/sale/holds.ts";
+import { seatCode } from "../../src/contract/live/live.ts";
+import { Order } from "../../src/contract/money/orders.ts";
+import { codeOf, read, type Reply } from "../support/api.ts";
+import { soundBalance } from "../support/books.ts";
+import {
+  eachOf,
+  type Fan,
+  holding,
+  holdWish,
+  newFans,
+  passOf,
+  payWish,
+  statuses,
+} from "../support/fans.ts";
+import { newHouseSale, seatMinor } from "../support/sales.ts";
+import { mustAgree, unsoundness } from "../support/money/sound-books.ts";
+import { openStage, type Stage } from "../support/stage.ts";
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage(64);
+});
+afterAll(() => stage.close());
+
+it("[F1] every hold that was answered is there after kill -9, and what was not can be asked for again", async () => {
+  const scheduleId = await newHouseSale(stage, 60);
+  const fans = await newFans(stage, 240, 0);
+  const passes = await eachOf(fans, 32, (fan) => passOf(stage, fan, scheduleId));
+  const wishes = fans.map((fan, index) =>
+    holdWish(scheduleId, fan, passes[index] ?? "", { seats: [index * 2, index * 2 + 1] }),
+  );
+  const first = await killAmid(wishes, 100);
+  const answered = first.map((reply) => (reply ? read(reply, 201, Hold).id : null));
+  const now = await eachOf(fans, 32, async (fan) => {
+    const path = `GET /schedules/${scheduleId}/holds`;
+    return read(await stage.api.ask(path, { as: fan }), 200, Holds).items.map(({ id }) => id);
+  });
+  // Of those that got no answer some are held and some are not, but nobody has more than one.
+  for (const [index, ids] of now.entries()) {
+    const id = answered[index];
+    if (id) expect(ids).toEqual([id]);
+    else expect(ids.length).toBeLessThanOrEqual(1);
+  }
+  const again = await eachOf(wishes, 32, (wish) => stage.api.ask(...wish));
+  for (const [index, reply] of again.entries()) {
+    const hold = read(reply, 201, Hold);
+    expect(hold.seats.map(({ seat }) => seat)).toEqual([index * 2, index * 2 + 1]);
+    expect(hold.id).toBe(answered[index] ?? now[index]?.[0] ?? hold.id);
+  }
+});
+
+it("[F2] kill -9 amid payments loses no order and charges nobody twice, and the map never offers what was sold", async () => {
+  const scheduleId = await newHouseSale(stage, 20);
+  const fans = await newFans(stage, 120, seatMinor);
+  const holds = await eachOf(fans, 16, (fan, index) => holding(stage, fan, scheduleId, [index]));
+  const wishes = fans.map((fan, index) => payWish(fan, holds[index] ?? noHold()));
+  const first = await killAmid(wishes, 40);
+  const sold = await soldSeats(scheduleId);
+  const codes = await statuses(stage, scheduleId);
+  for (const [seat, reply] of first.entries()) {
+    if (reply)
+      expect([read(reply, 201, Order).seats[0]?.seat, sold.has(seat)]).toEqual([seat, true]);
+    // What the schedule has not been told yet it keeps for whoever is paying.
+    if (sold.has(seat)) expect(codes[seat]).not.toBe(seatCode.available);
+    else expect(codes[seat]).toBe(seatCode.held);
+  }
+  const last = await eachOf(wishes, 16, (wish) => stage.api.insist(...wish));
+  const orders = last.map((reply) => read(reply, 201, Order));
+  for (const [index, reply] of first.entries())
+    if (reply) expect(orders[index]?.id).toBe(read(reply, 201, Order).id);
+  expect(new Set(orders.map(({ id }) => id)).size).toBe(fans.length);
+  expect((await soldSeats(scheduleId)).size).toBe(fans.length);
+  for (const { id } of fans) expect(await soundBalance(stage, id)).toBe(0);
+  await mustAgree(stage, scheduleId);
+  expect(await unsoundness(stage)).toBeNull();
+});
+
+const faults: [FaultKind, number, string][] = [
+  ["drop-before-send", 1, "outcome-unknown"],
+  ["drop-after-commit", 1, "outcome-unknown"],
+  ["40001", 1, "201"],
+  ["40P01", 2, "201"],
+  ["40001", 3, "unavailable"],
+  ["delay", 1, "201"],
+];
+
+it("[F3] whatever happens between us and the books, a payment is made once, and is unknown rather than failed", async () => {
+  const scheduleId = await newHouseSale(stage, 2);
+  const fans = await newFans(stage, faults.length + 1, seatMinor * 2);
+  const holds = await eachOf(fans, 4, (fan, index) => holding(stage, fan, scheduleId, [index]));
+  const wishes = fans.map((fan, index) => payWish(fan, holds[index] ?? noHold()));
+  const [away, ...others] = wishes;
+  if (!away) throw new Error("there is no wish");
+  const first: Reply[] = [await stage.withoutBooks(() => stage.api.ask(...away))];
+  for (const [index, wish] of others.entries()) {
+    const [kind, times] = faults[index] ?? [];
+    if (kind)
+      stage.bridge.faults.add({ kind, times: times ?? 1, match: "purchase(", delayMs: 300 });
+    first.push(await stage.api.ask(...wish));
+    expect(stage.bridge.faults.list()).toEqual([]);
+  }
+  const expected = ["outcome-unknown", ...faults.map(([, , end]) => end)];
+  for (const [index, reply] of first.entries()) {
+    expect(codeOf(reply) ?? String(reply.status)).toBe(expected[index]);
+  }
+  const last = await eachOf(wishes, 8, (wish) => stage.api.insist(...wish));
+  for (const [index, fan] of fans.entries()) {
+    const order = read(last[index] ?? noReply(), 201, Order);
+    expect(order.seats.map(({ seat }) => seat)).toEqual([index]);
+    expect(await soundBalance(stage, fan.id)).toBe(seatMinor);
+    expect(await ordersOf(fan)).toEqual([order.id]);
+  }
+  await mustAgree(stage, scheduleId);
+  expect(await unsoundness(stage)).toBeNull();
+});
+
+it("[F4] holds and the map go on while the books are away", async () => {
+  const scheduleId = await newHouseSale(stage, 2);
+  const [fan] = await newFans(stage, 1, 0);
+  if (!fan) throw new Error("there is no fan");
+  const pass = await passOf(stage, fan, scheduleId);
+  const codes = await stage.withoutBooks(async () => {
+    const reply = await stage.api.ask(...holdWish(scheduleId, fan, pass, { seats: [5] }));
+    expect(read(reply, 201, Hold).seats).toHaveLength(1);
+    return statuses(stage, scheduleId);
+  });
+  expect(codes[5]).toBe(seatCode.held);
+});
+
+it("[F5] a hold ends by itself when its time is up, with nobody asking", async () => {
+  const holdMs = 2_500;
+  const scheduleId = await newHouseSale(stage, 1, { holdMs });
+  const [fan, other] = await newFans(stage, 2, 0);
+  if (!fan || !other) throw new Error("there are no fans");
+  const hold = await holding(stage, fan, scheduleId, [7]);
+  expect((await statuses(stage, scheduleId))[7]).toBe(seatCode.held);
+  expect(endedHolds()).not.toContain(hold.id);
+  // Nobody asks for anything meanwhile: the rows are written by the alarm.
+  await expect.poll(endedHolds, { timeout: 15_000, interval: 100 }).toContain(hold.id);
+  expect((await statuses(stage, scheduleId))[7]).toBe(seatCode.available);
+  expect((await holding(stage, other, scheduleId, [7])).id).not.toBe(hold.id);
+});
+
+type Wish = Parameters<Stage["api"]["ask"]>;
+
+/** Sends all of the wishes, kills workerd when so many have been answered, and starts it again; null is no answer. */
+async function killAmid(wishes: readonly Readonly<Wish>[], answers: number) {
+  let answered = 0;
+  let killing: Promise<void> | null = null;
+  const replies = await eachOf(wishes, 32, async ([what, asked]) => {
+    if (killing) return null;
+    const reply = await stage.api.ask(what, asked).catch(() => null);
+    if (reply && ++answered === answers) killing = stage.kill();
+    return reply;
+  });
+  expect(replies.filter((reply) => reply === null).length).toBeGreaterThan(0);
+  await stage.restart();
+  return replies;
+}
+
+async function soldSeats(scheduleId: string): Promise<Set<number>> {
+  const rows = await stage.sql<{ seat: number }>(
+    "SELECT seat FROM order_seat WHERE schedule_id = $1 AND live",
+    [scheduleId],
+  );
+  return new Set(rows.map(({ seat }) => seat));
+}
+
+async function ordersOf({ id }: Fan): Promise<string[]> {
+  const rows = await stage.sql<{ id: string }>(
+    "SELECT id FROM customer_order WHERE account_id = $1",
+    [id],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** The holds that are over, read from the objects' own files behind their backs. */
+function endedHolds(): string[] {
+  const dir = join(stage.objectsDir, "frontrow-Schedule");
+  const files = readdirSync(dir).filter((name) => /^[0-9a-f]{64}\.sqlite$/.test(name));
+  return files.flatMap((name) => {
+    const database = new DatabaseSync(join(dir, name), { readOnly: true });
+    try {
+      const rows = database.prepare("SELECT hold_id FROM hold WHERE phase = 3").all();
+      return rows.map(({ hold_id: holdId }) => String(holdId));
+    } finally {
+      database.close();
+    }
+  });
+}
+
+function noHold(): never {
+  throw new Error("there is no hold");
+}
+
+function noReply(): never {
+  throw new Error("there is no reply");
+}

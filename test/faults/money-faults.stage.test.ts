@@ -1,0 +1,146 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import type { MischiefKind } from "../../dev/stand-ins/gateway/mischief.ts";
+import { codeOf } from "../support/api.ts";
+import {
+  type Case,
+  endOf,
+  insistAndCheck,
+  openScene,
+  prepared,
+  right,
+  settleAll,
+} from "../support/money/money-scene.ts";
+import { allSteps, steps } from "../support/money/money-steps.ts";
+
+let scene: Awaited<ReturnType<typeof openScene>>;
+
+beforeAll(async () => {
+  scene = await openScene();
+});
+afterAll(() => scene.close());
+
+const withCompany = allSteps.filter((step) => steps[step].company !== null);
+
+function atCompany(kind: MischiefKind, { step, wish }: Case, delayMs = 0): void {
+  const path = steps[step].company ?? "";
+  const { paymentKey } = (wish[1].body ?? {}) as { paymentKey?: string };
+  scene.gateway.mischiefs.plan({
+    kind,
+    path,
+    delayMs,
+    ...(paymentKey ? { text: paymentKey } : {}),
+  });
+}
+
+for (const kind of ["drop-before-send", "drop-after-commit"] as const)
+  it(`[F6] each step is done once when the books' part of it is lost: ${kind}`, async () => {
+    const cases = await prepared(scene);
+    for (const each of cases) {
+      scene.stage.bridge.faults.add({ kind, match: steps[each.step].books });
+      await scene.stage.api.ask(...each.wish);
+      expect([each.step, scene.stage.bridge.faults.list()]).toEqual([each.step, []]);
+    }
+    await insistAndCheck(scene, cases);
+  });
+
+for (const kind of ["lose-request", "lose-answer", "error-500"] as const)
+  it(`[F7] each step is done once when the company's part of it is lost: ${kind}`, async () => {
+    const cases = await prepared(scene, withCompany);
+    for (const each of cases) {
+      atCompany(kind, each);
+      await scene.stage.api.ask(...each.wish);
+    }
+    await insistAndCheck(scene, cases);
+  });
+
+it("[F8] each step is done once when the Worker is killed while the books are at it", async () => {
+  const cases = await prepared(scene);
+  for (const { step } of cases)
+    scene.stage.bridge.faults.add({ kind: "delay", match: steps[step].books, delayMs: 600 });
+  await killAmid(cases, 250);
+  scene.stage.bridge.faults.clear();
+  await insistAndCheck(scene, cases);
+});
+
+it("[F8] each step is done once when the Worker is killed while the company is at it", async () => {
+  const cases = await prepared(scene, withCompany);
+  for (const each of cases) atCompany("delay", each, 600);
+  await killAmid(cases, 250);
+  scene.gateway.mischiefs.clear();
+  // The company is still at it, and says so to whoever asks again.
+  await sleep(500);
+  await insistAndCheck(scene, cases);
+});
+
+async function killAmid(cases: Case[], afterMs: number): Promise<void> {
+  const asked = cases.map(({ wish }) => scene.stage.api.ask(...wish).catch(() => null));
+  await sleep(afterMs);
+  await scene.stage.kill();
+  expect((await Promise.all(asked)).filter((reply) => reply === null).length).toBeGreaterThan(0);
+  await scene.stage.restart();
+}
+
+it("[F9] each step is done once when it is sent three times at once", async () => {
+  const cases = await prepared(scene);
+  for (const { wish } of cases)
+    await Promise.all([1, 2, 3].map(() => scene.stage.api.ask(...wish)));
+  await insistAndCheck(scene, cases);
+});
+
+it("[F10] a card payment that the books hear of when the hold is over gives its money back", async () => {
+  const [late] = await prepared(scene, ["pay by card"]);
+  if (!late) throw new Error("there is no case");
+  atCompany("delay", late, 1_000);
+  const confirming = scene.stage.api.ask(...late.wish);
+  const { payments } = scene.gateway;
+  await vi.waitFor(
+    () => expect(payments.byOrder(late.paymentId ?? "").body).toMatchObject({ status: "DONE" }),
+    { timeout: 10_000, interval: 10 },
+  );
+  // What the schedule's alarm does when the guard runs out.
+  await scene.stage.sql("SELECT void_hold($1)", [late.holdId]);
+  const reply = await confirming;
+  expect(JSON.parse(reply.bytes.toString())).toMatchObject({
+    status: "refunded",
+    reason: "hold-expired",
+    refunds: [{ status: "done", to: "original" }],
+  });
+  expect(await endOf(scene, late)).toEqual({
+    orders: 0,
+    seats: 0,
+    walletMinor: 0,
+    atCompanyMinor: 0,
+  });
+});
+
+it("[F10] a payment or a top-up confirmed after the company's ten minutes takes nothing", async () => {
+  for (const late of await prepared(scene, ["pay by card", "top-up"])) {
+    scene.gateway.payments.age(late.paymentId ?? "", 600_001);
+    expect(codeOf(await scene.stage.api.insist(...late.wish))).toBe("payment-refused");
+    expect(await endOf(scene, late)).toMatchObject({ orders: 0, walletMinor: 0 });
+    expect(scene.gateway.payments.byOrder(late.paymentId ?? "").body).toMatchObject({
+      status: "EXPIRED",
+    });
+  }
+});
+
+it("[F12] fans who never come back have their seats by the company's notices, doubled and out of order", async () => {
+  const cases = await prepared(scene, ["pay by card", "top-up", "pay by card"]);
+  const { webhooks } = scene.gateway;
+  const url = `${scene.stage.siteUrl}/api/v1/webhooks/toss`;
+  webhooks.mood = { url, copies: 3, delayMs: 100, isReversed: true };
+  for (const each of cases) {
+    atCompany("lose-answer", each);
+    scene.gateway.mischiefs.plan({ kind: "error-500", path: `/orders/${each.paymentId}` });
+    expect(codeOf(await scene.stage.api.ask(...each.wish))).toBe("outcome-unknown");
+  }
+  await vi.waitFor(
+    async () => {
+      for (const each of cases) expect(await endOf(scene, each)).toEqual(right(each));
+    },
+    { timeout: 10_000, interval: 200 },
+  );
+  webhooks.mood = { url: null, copies: 1, delayMs: 0, isReversed: false };
+  await settleAll(scene);
+});

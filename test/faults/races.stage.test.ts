@@ -1,0 +1,167 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { Hold, Holds } from "../../src/contract/sale/holds.ts";
+import { seatCode } from "../../src/contract/live/live.ts";
+import { Board, Turn } from "../../src/contract/sale/queue.ts";
+import { read, type Reply, tally } from "../support/api.ts";
+import { soundBalance } from "../support/books.ts";
+import {
+  eachOf,
+  type Fan,
+  holding,
+  holdWish,
+  newFans,
+  passOf,
+  payWish,
+  statuses,
+} from "../support/fans.ts";
+import { newHouse, newHouseSale, newSale, seatMinor } from "../support/sales.ts";
+import { mustAgree, unsoundness } from "../support/money/sound-books.ts";
+import { openStage, type Stage } from "../support/stage.ts";
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage(500);
+});
+afterAll(() => stage.close());
+
+it("[E1] of 500 fans who want one seat at once exactly one gets it, and the others are told that it is taken", async () => {
+  const scheduleId = await newHouseSale(stage, 60);
+  const fans = await newFans(stage, 500, 0);
+  const passes = await eachOf(fans, 64, (fan) => passOf(stage, fan, scheduleId));
+  const wishes = fans.map((fan, index) =>
+    holdWish(scheduleId, fan, passes[index] ?? "", { seats: [0] }),
+  );
+  const replies = await Promise.all(wishes.map((wish) => stage.api.ask(...wish)));
+  expect(tally(replies)).toEqual({ 201: 1, "seat-taken": 499 });
+  const winner = fans[replies.findIndex(({ status }) => status === 201)];
+  if (!winner) throw new Error("nobody won");
+  const mine = await stage.api.ask(`GET /schedules/${scheduleId}/holds`, { as: winner });
+  expect(read(mine, 200, Holds).items.map(({ seats }) => seats.map(({ seat }) => seat))).toEqual([
+    [0],
+  ]);
+});
+
+it("[E2] 2,000 fans in the queue for 50 seats make exactly 50 orders, and nobody else is charged", async () => {
+  const scheduleId = await newHouseSale(stage, 5, { shoppersMax: 40 });
+  const fans = await newFans(stage, 2_000, seatMinor);
+  const board = watchBoard(scheduleId);
+  let ends: End[] = [];
+  try {
+    ends = await eachOf(fans, fans.length, (fan, index) =>
+      // One in four takes a look and leaves again, so that more come in than there are seats.
+      visit(fan, scheduleId, board, index % 4 === 0),
+    );
+  } finally {
+    await board.stop();
+  }
+  const buyers = fans.filter((_, index) => ends[index] === "bought");
+  expect(buyers).toHaveLength(50);
+  expect(ends.filter((end) => end === "left").length).toBeGreaterThan(0);
+
+  const [row] = await stage.sql(
+    `SELECT count(DISTINCT o.id)::int AS orders, count(DISTINCT o.account_id)::int AS buyers,
+      count(DISTINCT b.seat)::int AS seats
+    FROM customer_order o JOIN order_seat b ON b.order_id = o.id WHERE o.schedule_id = $1`,
+    [scheduleId],
+  );
+  expect(row).toEqual({ orders: 50, buyers: 50, seats: 50 });
+  const charged = await stage.sql<{ id: string }>(
+    "SELECT account_id AS id FROM wallet WHERE account_id = ANY ($1) AND balance_minor = 0",
+    [fans.map(({ id }) => id)],
+  );
+  expect(charged.map(({ id }) => id).sort()).toEqual(buyers.map(({ id }) => id).sort());
+  expect([...(await statuses(stage, scheduleId))].every((code) => code === seatCode.taken)).toBe(
+    true,
+  );
+  expect(await unsoundness(stage)).toBeNull();
+});
+
+it("[E3] of 64 payments at once from a wallet that affords 10 exactly 10 are made, and the other seats stay held", async () => {
+  const house = await newHouse(stage, 1);
+  const [fan] = await newFans(stage, 1, seatMinor * 10);
+  if (!fan) throw new Error("there is no fan");
+  const sales = await eachOf([...Array(64).keys()], 16, () => newSale(stage, house));
+  const holds = await eachOf(sales, 16, (scheduleId) => holding(stage, fan, scheduleId, [3]));
+  const replies = await Promise.all(holds.map((hold) => stage.api.ask(...payWish(fan, hold))));
+  expect(tally(replies)).toEqual({ 201: 10, "insufficient-funds": 54 });
+  expect(await soundBalance(stage, fan.id)).toBe(0);
+  const [row] = await stage.sql(
+    "SELECT count(*)::int AS orders, sum(total_minor)::int AS total FROM customer_order WHERE account_id = $1",
+    [fan.id],
+  );
+  expect(row).toEqual({ orders: 10, total: seatMinor * 10 });
+  const found = await eachOf(
+    sales,
+    16,
+    async (scheduleId) => (await statuses(stage, scheduleId))[3],
+  );
+  expect(found).toEqual(
+    replies.map(({ status }) => (status === 201 ? seatCode.taken : seatCode.held)),
+  );
+  expect(await unsoundness(stage)).toBeNull();
+  await eachOf(sales, 16, (scheduleId) => mustAgree(stage, scheduleId));
+});
+
+interface BoardWatch {
+  now: () => Board | null;
+  stop: () => Promise<void>;
+}
+
+/** The one document that all who wait look at. */
+function watchBoard(scheduleId: string): BoardWatch {
+  const state = { board: null as Board | null, isOver: false };
+  const look = async () => {
+    while (!state.isOver) {
+      state.board = read(await stage.api.ask(`GET /schedules/${scheduleId}/queue`), 200, Board);
+      await sleep(300);
+    }
+  };
+  const looking = look();
+  const stop = async () => {
+    state.isOver = true;
+    await looking;
+  };
+  return { now: () => state.board, stop };
+}
+
+type End = "bought" | "left" | "sold out";
+
+/** One fan's whole evening: the queue, a seat, and the payment. */
+async function visit(
+  fan: Fan,
+  scheduleId: string,
+  board: BoardWatch,
+  isOnlyLooking: boolean,
+): Promise<End> {
+  const queue = `/schedules/${scheduleId}/queue`;
+  let turn = read(await stage.api.ask(`POST ${queue}`, { as: fan, body: {} }), 201, Turn);
+  while (!turn.admission) {
+    await sleep(300);
+    const seen = board.now();
+    if (seen?.seatsLeft === 0) return "sold out";
+    if (seen && seen.nowServing < turn.number) continue;
+    const asked = { as: fan, body: { place: turn.place } };
+    turn = read(await stage.api.ask(`POST ${queue}/enter`, asked), 200, Turn);
+  }
+  const best = { best: { zoneId: "r", count: 1, together: true } };
+  const wish = holdWish(scheduleId, fan, turn.admission.pass, best);
+  // An impatient finger sends everything twice.
+  const [held, again] = await Promise.all([stage.api.ask(...wish), stage.api.ask(...wish)]);
+  const hold = read(held, 201, Hold);
+  expect(read(again, 201, Hold).id).toBe(hold.id);
+  if (isOnlyLooking) {
+    const path = `/schedules/${scheduleId}/holds/${hold.id}`;
+    expectDone(await stage.api.ask(`DELETE ${path}`, { as: fan }));
+  } else {
+    const paid = await stage.api.insist(...payWish(fan, hold));
+    expect(paid.status).toBe(201);
+  }
+  expectDone(await stage.api.ask(`DELETE ${queue}`, { as: fan }));
+  return isOnlyLooking ? "left" : "bought";
+}
+
+function expectDone(reply: Reply): void {
+  if (reply.status !== 204) throw new Error(`${reply.status} ${reply.bytes.toString()}`);
+}

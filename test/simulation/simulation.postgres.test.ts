@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { type Bridge, startBridge } from "../../dev/stand-ins/bridge/bridge.ts";
+import { connect } from "../../src/db/connection/connect.ts";
+import { type Books, openBooks } from "../support/books.ts";
+import { violations } from "./invariants.ts";
+import { open, play, settle } from "./story.ts";
+import { World } from "./world.ts";
+
+// `npm run simulate` plays a longer one.
+const steps = Number(process.env["FRONTROW_SIMULATE_STEPS"] ?? 10_000);
+const seed = Number(process.env["FRONTROW_SIMULATE_SEED"] ?? 20_270_116);
+
+let books: Books;
+let bridge: Bridge;
+beforeAll(async () => {
+  books = await openBooks();
+  bridge = await startBridge({ postgresUrl: inject("postgresUrl") });
+});
+afterAll(async () => {
+  await bridge.stop();
+  await books.close();
+});
+
+it(
+  "[CP16] no story of purchases, refunds and faults loses money, charges for nothing or sells twice",
+  async () => {
+    const proxy = `127.0.0.1:${bridge.port}`;
+    const db = connect({ DATABASE_URL: books.url, NEON_LOCAL_PROXY: proxy });
+    const world = new World(books, db, bridge, seed);
+    await open(world, steps);
+    const begun = performance.now();
+    await play(world, { steps, atOnce: 8 });
+    await settle(world);
+    const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
+    const counts = Object.fromEntries([...world.counts].sort());
+    console.log(`${steps} steps with seed ${seed} in ${seconds} s`, counts);
+    expect(await violations(world)).toEqual([]);
+    // A story in which nothing happens would prove nothing.
+    expect(world.orders.size).toBeGreaterThan(steps / 10);
+    for (const kind of ["price-type", "early-bird", "member", "coupon"])
+      expect([kind, world.counts.get(`discount: ${kind}`) ?? 0]).not.toEqual([kind, 0]);
+  },
+  60_000 + steps * 60,
+);

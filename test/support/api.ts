@@ -1,0 +1,114 @@
+import { Agent, request } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { z } from "zod";
+import { Problem } from "../../src/contract/problem.ts";
+import { type ProblemCode, problems } from "../../src/contract/problems.ts";
+
+export interface Asked {
+  /** Whose access token goes along. */
+  as?: { token: string };
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export interface Reply {
+  status: number;
+  type: string;
+  /** How long the answer asks to wait before the next try. */
+  retryAfterMs: number;
+  bytes: Buffer;
+}
+
+/** The API over real sockets, as many at once as a crowd has. */
+export class Api {
+  readonly #port: number;
+  readonly #agent: Agent;
+
+  constructor(port: number, socketsMax = 128) {
+    this.#port = port;
+    this.#agent = new Agent({ keepAlive: true, maxSockets: socketsMax });
+  }
+
+  /** One request: `ask("POST /orders", { as: fan, body })`. Rejects when no answer comes. */
+  ask(what: string, { as, body, headers = {} }: Asked = {}): Promise<Reply> {
+    const [method, path] = what.split(" ");
+    const text = body === undefined ? null : typeof body === "string" ? body : JSON.stringify(body);
+    const all = {
+      ...(as ? { authorization: `Bearer ${as.token}` } : {}),
+      ...(text === null ? {} : { "content-type": "application/json" }),
+      ...headers,
+    };
+    return new Promise((resolve, reject) => {
+      const sent = request(
+        {
+          host: "127.0.0.1",
+          port: this.#port,
+          agent: this.#agent,
+          method,
+          path: `/api/v1${path}`,
+          headers: all,
+        },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on("data", (chunk: Buffer) => chunks.push(chunk));
+          response.once("error", reject);
+          response.once("end", () => {
+            const { statusCode: status = 0, headers } = response;
+            const type = headers["content-type"] ?? "";
+            const retryAfterMs = Number(headers["retry-after"] ?? 0) * 1_000;
+            resolve({ status, type, retryAfterMs, bytes: Buffer.concat(chunks) });
+          });
+        },
+      );
+      sent.once("error", reject);
+      sent.end(text ?? undefined);
+    });
+  }
+
+  /**
+   * Asks as our own screen does: what was lost or is still under way is asked for again, in the very same words. Only
+   * what must be repeated is: any other refusal is the answer.
+   */
+  async insist(what: string, asked: Asked): Promise<Reply> {
+    for (let attempt = 1; ; attempt++) {
+      const reply = await this.ask(what, asked).catch(() => null);
+      const isFinal = reply && reply.status !== 503 && codeOf(reply) !== "request-in-progress";
+      if (isFinal) return reply;
+      if (attempt === 30) throw new Error(`${what} was never answered`);
+      await sleep(reply?.retryAfterMs || 200);
+    }
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+}
+
+/** Reads an answer by its strict schema; any other status than the expected one is an error that shows it. */
+export function read<T extends z.ZodType>(reply: Reply, status: number, schema: T): z.infer<T> {
+  if (reply.status !== status)
+    throw new Error(`the answer was ${reply.status}, not ${status}: ${reply.bytes.toString()}`);
+  return schema.parse(JSON.parse(reply.bytes.toString()));
+}
+
+/** The code of a refusal, which must be a problem as documented; null for anything but a refusal. */
+export function codeOf(reply: Reply): string | null {
+  if (reply.status < 400) return null;
+  if (reply.type !== "application/problem+json")
+    throw new Error(`a refusal of type ${reply.type}: ${reply.bytes.toString()}`);
+  const problem = Problem.strict().parse(JSON.parse(reply.bytes.toString()));
+  const documented = problems[problem.code as ProblemCode] as { status: number } | undefined;
+  if (documented?.status !== reply.status || problem.status !== reply.status)
+    throw new Error(`${problem.code} came with the status ${reply.status}`);
+  return problem.code;
+}
+
+/** How often each status or code came, for tests that expect exactly so many of each. */
+export function tally(replies: Reply[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const reply of replies) {
+    const key = codeOf(reply) ?? String(reply.status);
+    counts[key] = (counts[key] ?? 0) + 1;
+  }
+  return counts;
+}

@@ -1,0 +1,99 @@
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from "playwright-core";
+import { inject } from "vitest";
+import { openAccount } from "./accounts.ts";
+import { whole } from "../../../src/ui/i18n/whole.ts";
+
+/** What the screen says, so that a test looks for what a fan reads. */
+export const words = whole;
+
+export const phone: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+  locale: "ko-KR",
+  timezoneId: "Asia/Seoul",
+};
+export const desktop: BrowserContextOptions = {
+  viewport: { width: 1440, height: 900 },
+  locale: "en-US",
+  timezoneId: "Asia/Seoul",
+};
+
+const longestWaitMs = 15_000;
+
+export function openBrowser(): Promise<Browser> {
+  const executablePath = inject("browserPath");
+  // In a container Chrome has no sandbox of its own to go into, nor much shared memory.
+  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+}
+
+/** A person with a browser of their own. Whatever goes wrong in their page fails the test at the end. */
+export class Visitor {
+  readonly page: Page;
+  readonly #context: BrowserContext;
+  readonly #faults: string[] = [];
+
+  private constructor(context: BrowserContext, page: Page) {
+    this.#context = context;
+    this.page = page;
+    page.on("pageerror", (error) => this.#faults.push(String(error)));
+    page.on("response", (response) => {
+      if (response.status() >= 500) this.#faults.push(`${response.status()} ${response.url()}`);
+    });
+  }
+
+  static async arrive(browser: Browser, options: BrowserContextOptions): Promise<Visitor> {
+    const context = await browser.newContext({ baseURL: inject("siteUrl"), ...options });
+    context.setDefaultTimeout(longestWaitMs);
+    return new Visitor(context, await context.newPage());
+  }
+
+  /** Has an account of its own from here on, is logged in, and has topped up so much. */
+  async signUp(balanceMinor = 0): Promise<void> {
+    await this.#context.addInitScript(() => localStorage.setItem("frontrow.signed-in", "yes"));
+    await openAccount(this.#context.request, balanceMinor);
+  }
+
+  async signIn(email: string, password: string): Promise<void> {
+    await this.page.locator("[name=email]").fill(email);
+    await this.page.locator("[name=password]").fill(password);
+    await this.page.locator("form.sign-in [type=submit]").click();
+  }
+
+  /** Presses Tab until something of that name has the focus: the only way for who has no mouse. */
+  async tabTo(name: string | RegExp): Promise<void> {
+    const names = new Set<string>();
+    const deadline = performance.now() + longestWaitMs;
+    while (performance.now() < deadline) {
+      const found = await this.focused();
+      if (typeof name === "string" ? found.startsWith(name) : name.test(found)) return;
+      names.add(found);
+      await this.page.keyboard.press("Tab");
+    }
+    throw new Error(`Tab never came to ${String(name)}, but to: ${[...names].join(" | ")}`);
+  }
+
+  /** The name of what has the focus, as a screen reader says it; nothing while that is the page itself. */
+  focused(): Promise<string> {
+    return this.page.evaluate(() => {
+      const element = document.activeElement as HTMLElement | null;
+      if (element === document.body) return "";
+      const field = element instanceof HTMLInputElement ? element.labels?.[0] : null;
+      const shown = (field ?? element)?.cloneNode(true) as HTMLElement | undefined;
+      for (const hidden of shown?.querySelectorAll("[aria-hidden=true]") ?? []) hidden.remove();
+      const name = element?.getAttribute("aria-label") ?? shown?.textContent ?? "";
+      return name.replaceAll(/\s+/g, " ").trim();
+    });
+  }
+
+  async leave(): Promise<void> {
+    await this.#context.close();
+    if (this.#faults.length > 0) throw new Error(`in the page: ${this.#faults.join("\n")}`);
+  }
+}

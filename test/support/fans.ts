@@ -1,0 +1,107 @@
+import { fullAgreement } from "../../src/contract/money/agreement.ts";
+import { randomUUID } from "node:crypto";
+import { Hold } from "../../src/contract/sale/holds.ts";
+import { decodeSnapshot } from "../../src/contract/live/live.ts";
+import { Turn } from "../../src/contract/sale/queue.ts";
+import type { Role } from "../../src/contract/people/accounts.ts";
+import { signToken } from "../../src/worker/identity/tokens.ts";
+import { read, type Reply } from "./api.ts";
+import { newSession } from "./books.ts";
+import { type Stage, tokenSecret } from "./stage.ts";
+
+/** Someone with an account who has logged in. */
+export interface Fan {
+  id: string;
+  token: string;
+}
+
+/** Many fans at once, with so much in the wallet as a top-up would have left there. */
+export async function newFans({ sql }: Stage, count: number, balanceMinor: number): Promise<Fan[]> {
+  const ids = Array.from({ length: count }, () => randomUUID());
+  await sql(
+    `INSERT INTO account (id, email, password_hash, name, role, locale)
+     SELECT id, id || '@frontrow.test', '-', '하늘', 'fan', 'ko' FROM unnest($1::uuid[]) AS id`,
+    [ids],
+  );
+  const lines = balanceMinor > 0 ? 1 : 0;
+  await sql(
+    `INSERT INTO wallet (account_id, currency, balance_minor, lines)
+     SELECT id, 'KRW', $2, $3 FROM unnest($1::uuid[]) AS id`,
+    [ids, balanceMinor, lines],
+  );
+  if (balanceMinor > 0) {
+    await sql(
+      `INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, wallet_id, wallet_line,
+         balance_after_minor)
+       SELECT 'top-up', gateway_account(), id, $2, 'KRW', id, 1, $2 FROM unnest($1::uuid[]) AS id`,
+      [ids, balanceMinor],
+    );
+  }
+  return Promise.all(ids.map(async (id) => ({ id, token: await tokenOf(id) })));
+}
+
+export function tokenOf(accountId: string, role: Role = "fan"): Promise<string> {
+  const claims = { sub: accountId, sid: newSession().sessionId, role, name: "하늘" };
+  return signToken(tokenSecret, "access", claims, Date.now() + 3_600_000);
+}
+
+/** Goes in and gets a pass; whoever must wait is a fault of the test. */
+export async function passOf({ api }: Stage, fan: Fan, scheduleId: string): Promise<string> {
+  const turn = read(
+    await api.ask(`POST /schedules/${scheduleId}/queue`, { as: fan, body: {} }),
+    201,
+    Turn,
+  );
+  if (!turn.admission) throw new Error(`${turn.ahead} are ahead of a fan who was to go in`);
+  return turn.admission.pass;
+}
+
+/** A wish to hold seats, to be sent as often as one likes: it stays the same act. */
+export function holdWish(scheduleId: string, fan: Fan, pass: string, body: unknown) {
+  const headers = { "frontrow-pass": pass, "idempotency-key": randomUUID() };
+  return [`POST /schedules/${scheduleId}/holds`, { as: fan, body, headers }] as const;
+}
+
+/** A wish to pay for a hold from the wallet. */
+export function payWish(fan: Fan, { scheduleId, id: holdId }: Hold) {
+  const body = { scheduleId, holdId, method: "wallet", agreement: fullAgreement };
+  return ["POST /orders", { as: fan, body, headers: { "idempotency-key": randomUUID() } }] as const;
+}
+
+/** The whole way from the door to held seats. */
+export async function holding(
+  stage: Stage,
+  fan: Fan,
+  scheduleId: string,
+  seats: number[],
+): Promise<Hold> {
+  const pass = await passOf(stage, fan, scheduleId);
+  const reply: Reply = await stage.api.ask(...holdWish(scheduleId, fan, pass, { seats }));
+  return read(reply, 201, Hold);
+}
+
+/** The status of every seat as the live map shows it. */
+export async function statuses({ api }: Stage, scheduleId: string): Promise<Uint8Array> {
+  const reply = await api.ask(`GET /schedules/${scheduleId}/seats.bin`);
+  const snapshot = reply.status === 200 ? decodeSnapshot(reply.bytes) : null;
+  if (!snapshot) throw new Error(`no snapshot: ${reply.status} ${reply.bytes.toString()}`);
+  return snapshot.statuses;
+}
+
+/** Does the work for every item, so many at a time, and gives the results in the items' order. */
+export async function eachOf<T, R>(
+  items: readonly T[],
+  atOnce: number,
+  work: (item: T, index: number) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  let next = 0;
+  const worker = async () => {
+    for (let index = next++; index < items.length; index = next++) {
+      const item = items[index];
+      if (item !== undefined) results[index] = await work(item, index);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+  return results;
+}

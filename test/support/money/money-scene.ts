@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import { expect, vi } from "vitest";
+import { startGateway } from "../../../dev/stand-ins/gateway/gateway.ts";
+import { Reconciliation } from "../../../src/contract/money/payments.ts";
+import { bookFindings } from "../../../src/db/admin/book-findings.ts";
+import { codeOf, read } from "../api.ts";
+import { tokenOf } from "../fans.ts";
+import {
+  allSteps,
+  confirmWish,
+  type Prepared,
+  type Scene,
+  type Step,
+  steps,
+  walletPartMinor,
+} from "./money-steps.ts";
+import { newHouseSale, seatMinor } from "../sales.ts";
+import { mustAgree } from "./sound-books.ts";
+import { openStage } from "../stage.ts";
+
+export type Case = Prepared & { step: Step };
+
+/** A stage with a payment company of its own, and a sale. */
+export async function openScene(): Promise<Scene & { close(): Promise<void> }> {
+  const gateway = await startGateway({ port: 0 });
+  const stage = await openStage(64, {
+    PAYMENT_GATEWAY_URL: gateway.url,
+    PAYMENT_GATEWAY_SECRET: gateway.secret,
+    PAYMENT_CHECKOUT_URL: `${gateway.url}/checkout`,
+  });
+  const close = async () => {
+    await stage.close();
+    await gateway.stop();
+  };
+  return { stage, gateway, scheduleId: await newHouseSale(stage, 20), nextSeat: 0, close };
+}
+
+/** Every wanted step, each by a fan of its own, all but done. */
+export const prepared = (scene: Scene, wanted: Step[] = allSteps): Promise<Case[]> =>
+  Promise.all(wanted.map(async (step) => ({ step, ...(await steps[step].prepare(scene)) })));
+
+/** Sends it as our own screen does, again until it is answered; then nobody's money may be anywhere but where it should. */
+export async function insistAndCheck(scene: Scene, cases: Case[]): Promise<void> {
+  for (const each of cases) {
+    const reply = await scene.stage.api.insist(...each.wish);
+    expect([each.step, codeOf(reply), reply.status < 300]).toEqual([each.step, null, true]);
+    if (each.step === "begin to pay") await finish(scene, each, JSON.parse(reply.bytes.toString()));
+  }
+  await settleAll(scene);
+  for (const each of cases)
+    expect([each.step, await endOf(scene, each)]).toEqual([each.step, right(each)]);
+}
+
+async function finish(
+  scene: Scene,
+  { fan }: Case,
+  { payment }: { payment: Parameters<typeof confirmWish>[2] },
+) {
+  const reply = await scene.stage.api.insist(...confirmWish(scene, fan, payment));
+  expect(reply.status).toBe(200);
+}
+
+/** What the cron does, at once; then everything must agree with everything. */
+export async function settleAll(scene: Scene): Promise<void> {
+  const { stage, scheduleId } = scene;
+  await stage.sql("UPDATE refund SET next_try_at = now() WHERE status = 'due'");
+  await stage.sql("UPDATE payment SET next_check_at = now()");
+  await stage.sql("UPDATE outbox SET available_at = now() WHERE delivered_at IS NULL");
+  const admin = { token: await tokenOf(randomUUID(), "admin") };
+  const compare = () => stage.api.ask("POST /admin/reconciliation", { as: admin });
+  read(await compare(), 200, Reconciliation);
+  const { repaired, findings } = read(await compare(), 200, Reconciliation);
+  expect({ repaired, findings }).toEqual({ repaired: [], findings: [] });
+  expect(await bookFindings(stage.db, { since: 0, now: Date.now() })).toEqual([]);
+  expect(await gatewayInBooks(scene)).toBe(gatewayItself(scene));
+  // The map is remembered for a moment.
+  await vi.waitFor(() => mustAgree(stage, scheduleId), { timeout: 5_000, interval: 500 });
+}
+
+/** What the company holds for us, by its own account and by the books. */
+const gatewayItself = ({ gateway }: Scene) =>
+  gateway.payments
+    .all()
+    .filter(({ status }) => ["DONE", "PARTIAL_CANCELED"].includes(status))
+    .reduce((sum, { balanceAmount }) => sum + balanceAmount, 0);
+
+async function gatewayInBooks({ stage }: Scene): Promise<number> {
+  const [row] = await stage.sql<{ net: string }>(
+    `SELECT coalesce(sum(CASE WHEN debit_id = gateway_account() THEN amount_minor ELSE -amount_minor END), 0) AS net
+     FROM transfer WHERE gateway_account() IN (debit_id, credit_id) AND payment_id IS NOT NULL`,
+  );
+  return Number(row?.net);
+}
+
+type End = { orders: number; seats: number; walletMinor: number; atCompanyMinor: number };
+
+export async function endOf({ stage, gateway }: Scene, { fan }: Case): Promise<End> {
+  const [row] = await stage.sql<Record<"orders" | "seats" | "wallet", string>>(
+    `SELECT (SELECT count(*) FROM customer_order WHERE account_id = $1) AS orders,
+       (SELECT count(*) FROM order_seat s JOIN customer_order o ON o.id = s.order_id
+        WHERE o.account_id = $1 AND s.live) AS seats,
+       (SELECT balance_minor FROM wallet WHERE account_id = $1) AS wallet`,
+    [fan.id],
+  );
+  const paid = await stage.sql<{ id: string }>("SELECT id FROM payment WHERE account_id = $1", [
+    fan.id,
+  ]);
+  const ids = new Set(paid.map(({ id }) => id));
+  const atCompanyMinor = gateway.payments
+    .all()
+    .filter(({ orderId, status }) => ids.has(orderId) && status !== "IN_PROGRESS")
+    .reduce((sum, { balanceAmount }) => sum + balanceAmount, 0);
+  const { orders, seats, wallet } = row ?? {};
+  return {
+    orders: Number(orders),
+    seats: Number(seats),
+    walletMinor: Number(wallet),
+    atCompanyMinor,
+  };
+}
+
+/** Once each: one order, one charge, one refund. */
+export function right({ step }: Case): End {
+  const none = { orders: 1, seats: 0, walletMinor: 0, atCompanyMinor: 0 };
+  switch (step) {
+    case "top-up":
+      return { ...none, orders: 0, walletMinor: seatMinor, atCompanyMinor: seatMinor };
+    case "begin to pay":
+    case "pay by card":
+      return { ...none, seats: 1, atCompanyMinor: seatMinor };
+    case "pay in two parts":
+      return { ...none, seats: 1, atCompanyMinor: seatMinor - walletPartMinor };
+    case "pay from the wallet":
+      return { ...none, seats: 1 };
+    case "cancel into the wallet":
+      return { ...none, walletMinor: seatMinor };
+    case "cancel onto the card":
+      return none;
+  }
+}

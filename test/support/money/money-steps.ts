@@ -1,0 +1,129 @@
+import { fullAgreement } from "../../../src/contract/money/agreement.ts";
+import { randomUUID } from "node:crypto";
+import type { Gateway } from "../../../dev/stand-ins/gateway/gateway.ts";
+import { AwaitedOrder, Order } from "../../../src/contract/money/orders.ts";
+import { TopUp } from "../../../src/contract/money/wallets.ts";
+import type { Asked } from "../api.ts";
+import { read } from "../api.ts";
+import { type Fan, holding, newFans, payWish } from "../fans.ts";
+import { seatMinor } from "../sales.ts";
+import type { Stage } from "../stage.ts";
+
+/** One request that moves money, to be sent as often as one likes: it stays the same act. */
+export type Wish = readonly [what: string, asked: Asked];
+export type Prepared = {
+  fan: Fan;
+  wish: Wish;
+  seat: number;
+  /** What the company calls it, where the company has a part. */
+  paymentId: string | null;
+  holdId: string | null;
+};
+export type Scene = { stage: Stage; gateway: Gateway; scheduleId: string; nextSeat: number };
+
+/** What of a seat the wallet pays where it pays a part. */
+export const walletPartMinor = 4_000;
+
+/** What the Worker asks of the books and of the company in each step, by which faults find it. */
+export const steps = {
+  "top-up": { books: "settle_top_up(", company: "/v1/payments/confirm", prepare: toTopUp },
+  "begin to pay": { books: "start_card_payment(", company: null, prepare: toBegin },
+  "pay by card": {
+    books: "settle_card_payment(",
+    company: "/v1/payments/confirm",
+    prepare: toConfirm,
+  },
+  "pay in two parts": {
+    books: "settle_card_payment(",
+    company: "/v1/payments/confirm",
+    prepare: toConfirmPart,
+  },
+  "pay from the wallet": { books: "purchase(", company: null, prepare: toPay },
+  "cancel into the wallet": { books: "cancel_seats(", company: null, prepare: toCancel },
+  "cancel onto the card": { books: "settle_refund(", company: "/cancel", prepare: toGiveBack },
+} as const;
+export type Step = keyof typeof steps;
+export const allSteps = Object.keys(steps) as Step[];
+
+const keyed = () => ({ "idempotency-key": randomUUID() });
+
+async function newFan(scene: Scene, balanceMinor: number): Promise<Fan> {
+  const [fan] = await newFans(scene.stage, 1, balanceMinor);
+  if (!fan) throw new Error("there is no fan");
+  return fan;
+}
+
+/** What the fan does on the company's page. */
+function agree({ gateway }: Scene, orderId: string, amount: number): string {
+  return gateway.payments.agree({ orderId, orderName: "Frontrow", amount }).paymentKey;
+}
+
+async function toTopUp(scene: Scene): Promise<Prepared> {
+  const fan = await newFan(scene, 0);
+  const amount = seatMinor;
+  const asked = { as: fan, body: { amount }, headers: keyed() };
+  const { id } = read(await scene.stage.api.ask("POST /wallet/top-ups", asked), 201, TopUp);
+  const body = { paymentKey: agree(scene, id, amount), amount };
+  const wish = [`POST /wallet/top-ups/${id}/confirmation`, { as: fan, body, headers: keyed() }];
+  return { fan, wish: wish as unknown as Wish, seat: -1, paymentId: id, holdId: null };
+}
+
+async function toBegin(scene: Scene, partMinor = 0): Promise<Prepared> {
+  const fan = await newFan(scene, partMinor);
+  const seat = scene.nextSeat++;
+  const hold = await holding(scene.stage, fan, scene.scheduleId, [seat]);
+  const part = partMinor > 0 ? { walletMinor: partMinor } : {};
+  const body = {
+    scheduleId: scene.scheduleId,
+    holdId: hold.id,
+    method: "card",
+    agreement: fullAgreement,
+    ...part,
+  };
+  const wish: Wish = ["POST /orders", { as: fan, body, headers: keyed() }];
+  return { fan, wish, seat, paymentId: null, holdId: hold.id };
+}
+
+function toConfirmPart(scene: Scene): Promise<Prepared> {
+  return toConfirm(scene, walletPartMinor);
+}
+
+async function toConfirm(scene: Scene, partMinor = 0): Promise<Prepared> {
+  const begun = await toBegin(scene, partMinor);
+  const { payment } = read(await scene.stage.api.ask(...begun.wish), 201, AwaitedOrder);
+  return { ...begun, wish: confirmWish(scene, begun.fan, payment), paymentId: payment.id };
+}
+
+export function confirmWish(
+  scene: Scene,
+  fan: Fan,
+  { id, amount: { amount } }: { id: string; amount: { amount: number } },
+): Wish {
+  const body = { paymentKey: agree(scene, id, amount), amount };
+  return [`POST /payments/${id}/confirmation`, { as: fan, body }];
+}
+
+async function toPay(scene: Scene): Promise<Prepared> {
+  const fan = await newFan(scene, seatMinor);
+  const seat = scene.nextSeat++;
+  const hold = await holding(scene.stage, fan, scene.scheduleId, [seat]);
+  return { fan, wish: payWish(fan, hold), seat, paymentId: null, holdId: hold.id };
+}
+
+async function toCancel(scene: Scene): Promise<Prepared> {
+  const paid = await toPay(scene);
+  const { id } = read(await scene.stage.api.ask(...paid.wish), 201, Order);
+  const wish: Wish = [
+    `POST /orders/${id}/cancellation`,
+    { as: paid.fan, body: {}, headers: keyed() },
+  ];
+  return { ...paid, wish };
+}
+
+async function toGiveBack(scene: Scene): Promise<Prepared> {
+  const paying = await toConfirm(scene);
+  const reply = await scene.stage.api.ask(...paying.wish);
+  const { orderId } = JSON.parse(reply.bytes.toString()) as { orderId: string };
+  const asked = { as: paying.fan, body: { to: "original" }, headers: keyed() };
+  return { ...paying, wish: [`POST /orders/${orderId}/cancellation`, asked] };
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from "node:crypto";
+import type { APIRequestContext } from "playwright-core";
+import { inject } from "vitest";
+import { fullAgreement } from "../../src/contract/money/agreement.ts";
+
+type Wish = { seats: number[] } | { best: { zoneId: string; count: number; together: boolean } };
+
+async function post<T>(client: APIRequestContext, path: string, data: object, pass = "") {
+  const site: string = inject("siteUrl");
+  const known = { origin: site, "idempotency-key": randomUUID() };
+  const headers = { ...known, ...(pass === "" ? {} : { "frontrow-pass": pass }) };
+  const answer = await client.post(`${site}/api/v1${path}`, { headers, data });
+  if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`);
+  return (await answer.json()) as T;
+}
+
+/** Lines up and holds seats, without the screen. */
+export async function holdSeats(client: APIRequestContext, scheduleId: string, wish: Wish) {
+  const queue = `/schedules/${scheduleId}/queue`;
+  const { admission } = await post<{ admission: { pass: string } }>(client, queue, {});
+  const holds = `/schedules/${scheduleId}/holds`;
+  return await post<{ id: string }>(client, holds, wish, admission.pass);
+}
+
+/** Buys two neighbours of the cheapest seats at the first date of the chamber concert, from the wallet. */
+export async function buyTwo(client: APIRequestContext): Promise<string> {
+  const site: string = inject("siteUrl");
+  const dates = await client.get(`${site}/api/v1/concerts/far-mountain/schedules`);
+  const { items } = (await dates.json()) as { items: { id: string }[] };
+  const scheduleId = items[0]?.id ?? "";
+  const best = { zoneId: "s", count: 2, together: true };
+  const { id: holdId } = await holdSeats(client, scheduleId, { best });
+  const paying = { scheduleId, holdId, method: "wallet", agreement: fullAgreement };
+  const { id } = await post<{ id: string }>(client, "/orders", paying);
+  return id;
+}

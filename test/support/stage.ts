@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Pool } from "pg";
+import { type Bridge, startBridge } from "../../dev/stand-ins/bridge/bridge.ts";
+import { bundleWorker } from "../../dev/build/bundle.ts";
+import { freshDatabase } from "../../dev/testing/test-database.ts";
+import { startWorkerd, type Workerd } from "../../dev/machine/workerd.ts";
+import { connect } from "../../src/db/connection/connect.ts";
+import { Api } from "./api.ts";
+import type { Books } from "./books.ts";
+
+export const tokenSecret = "a-secret-for-tests-of-at-least-32-bytes";
+
+/** The product's Worker on raw workerd with a real disk, and books of its own in real Postgres. */
+export interface Stage extends Books {
+  api: Api;
+  /** Where the Worker answers. */
+  siteUrl: string;
+  bridge: Bridge;
+  /** Where the objects keep their rows. */
+  objectsDir: string;
+  /** Ends workerd as kill -9 does. */
+  kill(): Promise<void>;
+  /** Starts workerd again on the same disk and port. */
+  restart(): Promise<void>;
+  /** Takes the bridge away, as if the database were down, until the work is done. */
+  withoutBooks<T>(work: () => Promise<T>): Promise<T>;
+}
+
+export async function openStage(
+  socketsMax?: number,
+  moreVars: Record<string, string> = {},
+): Promise<Stage> {
+  const dir = mkdtempSync(join(tmpdir(), "frontrow-stage-"));
+  const { url, drop } = await freshDatabase();
+  const pool = new Pool({ connectionString: url, max: 4 });
+  // It says that it has ended before its connections have, and the database is dropped with whoever is still there.
+  pool.on("error", () => {});
+  const bridges = { now: await startBridge({ postgresUrl: url }) };
+  const proxy = `127.0.0.1:${bridges.now.port}`;
+  const vars = {
+    DATABASE_URL: url,
+    NEON_LOCAL_PROXY: proxy,
+    TOKEN_SECRET: tokenSecret,
+    ...moreVars,
+  };
+  const script = await bundleWorker(join(dir, "bundle"));
+  let workerd: Workerd = await startWorkerd({ dir: join(dir, "workerd"), script, vars });
+  const api = new Api(workerd.port, socketsMax);
+  return {
+    api,
+    siteUrl: workerd.url,
+    get bridge() {
+      return bridges.now;
+    },
+    objectsDir: join(dir, "workerd/objects"),
+    db: connect(vars),
+    url,
+    settings: vars,
+    sql: async <Row>(text: string, params: unknown[] = []) =>
+      (await pool.query(text, params)).rows as Row[],
+    kill: () => workerd.kill(),
+    restart: async () => {
+      workerd = await workerd.restart();
+    },
+    withoutBooks: async (work) => {
+      const { port } = bridges.now;
+      await bridges.now.stop();
+      try {
+        return await work();
+      } finally {
+        bridges.now = await startBridge({ postgresUrl: url, port });
+      }
+    },
+    close: async () => {
+      api.close();
+      await workerd.stop();
+      await bridges.now.stop();
+      await pool.end();
+      await drop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
