@@ -1,14 +1,26 @@
-import { buying } from "./en-buying.ts";
-import { mapping } from "./en-map.ts";
-import { mine } from "./en-mine.ts";
-import { paying } from "./en-money.ts";
-import { waitingWords } from "./en-waiting.ts";
+import { accountWords } from "../account/words-en.ts";
+import { checkoutWords } from "../checkout/words-en.ts";
+import { presaleWords } from "../concert/presale-words-en.ts";
+import { ordersWords } from "../orders/words-en.ts";
+import { remindersWords } from "../reminders/words-en.ts";
+import { saleWords } from "../sale/words-en.ts";
+import { chooserWords } from "../sale/chooser/words-en.ts";
+import { seatMapWords } from "../seat-map/words-en.ts";
+import { ticketsWords } from "../tickets/words-en.ts";
+import { waitlistWords } from "../waitlist/words-en.ts";
+import { walletWords } from "../wallet/words-en.ts";
 import type { FanMessages } from "./ko-fan.ts";
 
 export const fan = {
-  ...mine,
-  ...buying,
-  ...paying,
-  ...mapping,
-  ...waitingWords,
+  ...accountWords,
+  ...checkoutWords,
+  ...presaleWords,
+  ...ordersWords,
+  ...remindersWords,
+  ...saleWords,
+  ...chooserWords,
+  ...seatMapWords,
+  ...ticketsWords,
+  ...waitlistWords,
+  ...walletWords,
 } satisfies FanMessages;

@@ -1,5 +1,9 @@
+import { concertWords } from "../concert/words-en.ts";
+import { concertsWords } from "../concerts/words-en.ts";
+import { frameWords } from "../frame/words-en.ts";
+import { homeWords } from "../home/words-en.ts";
+import { wishlistWords } from "../wishlist/words-en.ts";
 import { problem } from "./en-problems.ts";
-import { pages } from "./en-pages.ts";
 import type { PublicMessages } from "./ko.ts";
 import { plural } from "./plural.ts";
 
@@ -12,17 +16,6 @@ export const en = {
     nothingLost: "Nothing is lost. Please try again in a moment.",
     offline: "You are offline. You can go on as soon as the connection is back.",
     secondsAgo: (seconds) => (seconds < 2 ? "Checked just now" : `Checked ${seconds} s ago`),
-  },
-  nav: {
-    main: "Main menu",
-    bottom: "Bottom menu",
-    concerts: "Concerts",
-    tickets: "My tickets",
-    wallet: "Wallet",
-    profile: "Profile",
-    signIn: "Sign in",
-    light: "Switch to light",
-    dark: "Switch to dark",
   },
   sale: {
     upcoming: "On sale soon",
@@ -51,65 +44,10 @@ export const en = {
     serverClock: "Server time",
     clockCounts: "This clock counts",
   },
-  home: {
-    title: "Concert tickets",
-    next: "Next up",
-    opensIn: "On sale in",
-    see: "See the concert",
-    book: "Get tickets",
-    soon: "On sale soon",
-    now: "Worth seeing now",
-    genres: "Genres",
-    all: "All",
-    empty: "There are no concerts yet",
-    more: "Show more",
-    priceFrom: (price) => ["from ", price],
-  },
-  concert: {
-    dateOpen: "Date to be announced",
-    prices: "Prices",
-    allIn: "Fees included",
-    feeIncluded: (fee) => ["A booking fee of ", fee, " is included."],
-    feesIncluded: "Booking fees are included.",
-    dates: "Dates and times",
-    noDates: "No dates have been announced yet.",
-    zone: (name) => `Times are at the venue (${name}).`,
-    about: "Good to know",
-    limit: "Limit",
-    limitText: (seats) => `Up to ${seats} ${plural(seats, "ticket", "tickets")} per person`,
-    holding: "Holding seats",
-    holdingText: (minutes) =>
-      `Seats you choose are yours alone for ${minutes} ${plural(minutes, "minute", "minutes")}. You can add 2 minutes once, or ask for twice the time before you choose.`,
-    venue: "Venue",
-    posterOf: (title) => `Poster of ${title}`,
-    minutes: (minutes) => `${minutes} min`,
-    age: (years) => `Ages ${years} and up`,
-    allAges: "All ages",
-    book: "Get tickets",
-    lobby: "Wait at the door",
-    queue: (waiting) => `Join the queue (${waiting} waiting)`,
-    remind: "Remind me",
-    paused: "Paused for a moment",
-    presale: "Verify for the presale",
-    saleOpens: "On sale from",
-    saleCloses: "Sale ends",
-    doors: (hour) => `Doors ${hour}`,
-    story: "The show",
-    access: "Wheelchair places and access",
-    organiser: "Organiser",
-    share: "Share",
-    copied: "Address copied.",
-    toCalendar: "Add the show to a calendar",
-    soldOut: "Sold out",
-    closed: "The sale has ended",
-    cancelled: "Date cancelled",
-    cancelledText: "This date is cancelled. Tickets that were bought are paid back with all fees.",
-  },
-  notFound: {
-    title: "There is nothing here",
-    text: "The address may have changed, or the concert is over.",
-    home: "See concerts",
-  },
   problem,
-  ...pages,
+  ...concertWords,
+  ...concertsWords,
+  ...frameWords,
+  ...homeWords,
+  ...wishlistWords,
 } satisfies PublicMessages;

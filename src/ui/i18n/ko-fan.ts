@@ -1,10 +1,28 @@
-import { buying } from "./ko-buying.ts";
-import { mapping } from "./ko-map.ts";
-import { mine } from "./ko-mine.ts";
-import { paying } from "./ko-money.ts";
-import { waitingWords } from "./ko-waiting.ts";
+import { accountWords } from "../account/words-ko.ts";
+import { checkoutWords } from "../checkout/words-ko.ts";
+import { presaleWords } from "../concert/presale-words-ko.ts";
+import { ordersWords } from "../orders/words-ko.ts";
+import { remindersWords } from "../reminders/words-ko.ts";
+import { saleWords } from "../sale/words-ko.ts";
+import { chooserWords } from "../sale/chooser/words-ko.ts";
+import { seatMapWords } from "../seat-map/words-ko.ts";
+import { ticketsWords } from "../tickets/words-ko.ts";
+import { waitlistWords } from "../waitlist/words-ko.ts";
+import { walletWords } from "../wallet/words-ko.ts";
 
-/** What a fan reads further in, beyond the public pages. It comes with the first page that needs it. */
-export const fan = { ...mine, ...buying, ...paying, ...mapping, ...waitingWords };
+/** The words of the pages that only fans open. They load with the first such page. */
+export const fan = {
+  ...accountWords,
+  ...checkoutWords,
+  ...presaleWords,
+  ...ordersWords,
+  ...remindersWords,
+  ...saleWords,
+  ...chooserWords,
+  ...seatMapWords,
+  ...ticketsWords,
+  ...waitlistWords,
+  ...walletWords,
+};
 
 export type FanMessages = typeof fan;

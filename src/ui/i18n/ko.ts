@@ -1,10 +1,11 @@
-import type { ComponentChildren } from "preact";
-import { pages } from "./ko-pages.ts";
+import { concertWords } from "../concert/words-ko.ts";
+import { concertsWords } from "../concerts/words-ko.ts";
+import { frameWords } from "../frame/words-ko.ts";
+import { homeWords } from "../home/words-ko.ts";
+import { wishlistWords } from "../wishlist/words-ko.ts";
 import { problem } from "./ko-problems.ts";
 
-type Shown = ComponentChildren;
-
-/** What the public pages say, in Korean. The other languages have the same shape, or they do not compile. */
+/** The words of the public pages, in Korean. Other languages have the same shape, or they do not compile. */
 export const ko = {
   common: {
     skip: "본문으로 건너뛰기",
@@ -14,17 +15,6 @@ export const ko = {
     nothingLost: "잠시 뒤에 다시 해 보세요. 하던 일은 그대로 있어요.",
     offline: "인터넷에 연결되어 있지 않아요. 연결되면 이어서 할 수 있어요.",
     secondsAgo: (seconds: number) => (seconds < 2 ? "방금 확인" : `${seconds}초 전 확인`),
-  },
-  nav: {
-    main: "주 메뉴",
-    bottom: "아래 메뉴",
-    concerts: "공연",
-    tickets: "내 티켓",
-    wallet: "지갑",
-    profile: "내 정보",
-    signIn: "로그인",
-    light: "밝은 화면으로",
-    dark: "어두운 화면으로",
   },
   sale: {
     upcoming: "오픈 예정",
@@ -53,67 +43,12 @@ export const ko = {
     serverClock: "서버 시각",
     clockCounts: "이 시계가 기준이에요",
   },
-  home: {
-    title: "공연 예매",
-    next: "다음 공연",
-    opensIn: "예매 시작까지",
-    see: "공연 보기",
-    book: "예매하러 가기",
-    soon: "곧 열려요",
-    now: "지금 볼 만한 공연",
-    genres: "장르",
-    all: "전체",
-    empty: "아직 올라온 공연이 없어요",
-    more: "더 보기",
-    priceFrom: (price: Shown): Shown => [price, "부터"],
-  },
-  concert: {
-    dateOpen: "날짜 미정",
-    prices: "가격",
-    allIn: "수수료 포함",
-    feeIncluded: (fee: Shown): Shown => ["예매 수수료 ", fee, "을 포함한 값이에요."],
-    feesIncluded: "예매 수수료를 포함한 값이에요.",
-    dates: "날짜와 시간",
-    noDates: "아직 정해진 날짜가 없어요.",
-    zone: (name: string) => `공연장 시각이에요 (${name}).`,
-    about: "알아 두세요",
-    limit: "구매 한도",
-    limitText: (seats: number) => `한 사람이 ${seats}장까지 살 수 있어요`,
-    holding: "좌석 잡기",
-    holdingText: (minutes: number) =>
-      `좌석을 고르면 ${minutes}분 동안 다른 사람이 살 수 없어요. 한 번 2분을 더할 수 있고, 시간이 더 필요하면 고르기 전에 두 배로 늘릴 수 있어요.`,
-    venue: "공연장",
-    posterOf: (title: string) => `${title} 포스터`,
-    minutes: (minutes: number) => `${minutes}분`,
-    age: (years: number) => `${years}세 이상`,
-    allAges: "나이 제한 없음",
-    book: "예매하기",
-    lobby: "미리 들어가기",
-    queue: (waiting: string) => `대기열 들어가기 (${waiting}명)`,
-    remind: "오픈 알림 받기",
-    paused: "잠시 멈췄어요",
-    presale: "선예매 코드 확인하기",
-    saleOpens: "예매 시작",
-    saleCloses: "예매 끝",
-    doors: (hour: string) => `문 여는 시각 ${hour}`,
-    story: "공연 소개",
-    access: "휠체어석과 접근성",
-    organiser: "주최",
-    share: "공유하기",
-    copied: "주소를 복사했어요.",
-    toCalendar: "공연을 캘린더에 넣기",
-    soldOut: "매진됐어요",
-    closed: "판매가 끝났어요",
-    cancelled: "공연이 취소됐어요",
-    cancelledText: "이 회차는 취소됐어요. 산 티켓은 수수료까지 모두 돌려 드려요.",
-  },
-  notFound: {
-    title: "여기에는 아무것도 없어요",
-    text: "주소가 바뀌었거나 끝난 공연일 수 있어요.",
-    home: "공연 보러 가기",
-  },
   problem,
-  ...pages,
+  ...concertWords,
+  ...concertsWords,
+  ...frameWords,
+  ...homeWords,
+  ...wishlistWords,
 };
 
 export type PublicMessages = typeof ko;

@@ -13,7 +13,7 @@ function paths(messages: object, before = ""): string[] {
 }
 
 const sources = globSync("src/ui/**/*.{ts,tsx}")
-  .filter((file) => !file.includes("/i18n/") && !file.includes(".test."))
+  .filter((file) => !/\/i18n\/|words-(ko|en)\.ts$|\.test\./.test(file))
   .map((file) => readFileSync(file, "utf8"));
 
 /** Used where one file names both the group and the message, or reads the group by a key: `problem[error.code]`. */

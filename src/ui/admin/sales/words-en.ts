@@ -102,3 +102,29 @@ export const adminQueue = {
     close: "The sale is closed.",
   },
 } satisfies typeof korean.adminQueue;
+
+export const adminSale = {
+  when: "When",
+  whens: { coming: "To come", past: "Over" },
+  search: "Find by concert or artist",
+  nothingFound: "There is no such date",
+  date: "Date",
+  seats: "Seats",
+  waiting: "Waiting",
+  shoppers: "Inside",
+  paying: "Paying",
+  sold: "Sold",
+  held: "Held",
+  free: "Free",
+  opensAt: "Sale opens",
+  closesAt: "Sale ends",
+  state: {
+    upcoming: "Not open yet",
+    soldOut: "Sold out",
+    open: "On sale",
+    paused: "Paused",
+    draining: "Draining",
+    closed: "Closed",
+    cancelled: "Show cancelled",
+  },
+} satisfies typeof korean.adminSale;

@@ -99,3 +99,29 @@ export const adminQueue = {
     close: "판매를 끝냈어요.",
   },
 };
+
+export const adminSale = {
+  when: "언제",
+  whens: { coming: "다가오는 회차", past: "지난 회차" },
+  search: "공연, 아티스트 이름으로 찾기",
+  nothingFound: "해당하는 회차가 없어요",
+  date: "회차",
+  seats: "좌석",
+  waiting: "대기",
+  shoppers: "입장",
+  paying: "결제 중",
+  sold: "판매",
+  held: "선점",
+  free: "남음",
+  opensAt: "예매 시작",
+  closesAt: "예매 끝",
+  state: {
+    upcoming: "예매 전",
+    soldOut: "매진",
+    open: "판매 중",
+    paused: "멈춤",
+    draining: "마감 중",
+    closed: "판매 끝",
+    cancelled: "공연 취소",
+  },
+};

@@ -1,4 +1,4 @@
-import type * as korean from "./words-ko.ts";
+import type { adminShows as korean } from "./words-ko.ts";
 
 export const adminShows = {
   title: "Call off a show",
@@ -33,47 +33,4 @@ export const adminShows = {
   goesOn: "It goes on by itself each minute. You may close this window.",
   goOn: "Go on now",
   wentOn: "Went on with the refunds.",
-} satisfies typeof korean.adminShows;
-
-export const adminCoupons = {
-  title: "Coupons",
-  none: "There are no coupons yet",
-  add: "Make a coupon",
-  added: "The coupon is made.",
-  optional: "optional",
-  code: "Code",
-  isTaken: "There is a coupon with this code already. Please choose another.",
-  codeHelp: "At least 4 letters, digits or dashes",
-  nameKo: "Name in Korean",
-  nameEn: "Name in English",
-  kind: "Kind",
-  cut: "Takes off",
-  amount: "Amount (won)",
-  percent: "Percent",
-  max: "At most (won)",
-  minimum: "Minimum",
-  limits: "Limits",
-  uses: "Used",
-  usesMax: "Uses in all",
-  perAccount: "Per account",
-  tier: "Member tier",
-  opensAt: "From",
-  closesAt: "Until",
-  close: "Take out of use",
-  isClosed: "Closed",
-  sure: (code) => `Take ${code} out of use?`,
-  sureText: "Orders that have it keep it. Nobody else can use it any more.",
-  closed: (code) => `${code} is out of use.`,
-} satisfies typeof korean.adminCoupons;
-
-export const adminMembers = {
-  title: "Member tiers",
-  text: "Members of a tier have its discounts. What they have bought stays as it is.",
-  search: "A member's e-mail",
-  none: "Nobody has this e-mail address.",
-  payments: "This member's payments",
-  tier: "Tier",
-  tierHelp: "Small letters, digits and dashes. Empty for none.",
-  save: "Save",
-  saved: "The tier is saved.",
-} satisfies typeof korean.adminMembers;
+} satisfies typeof korean;

@@ -1,24 +1,31 @@
-import type { mapping as korean } from "./ko-map.ts";
+import type { chooserWords as korean } from "./words-ko.ts";
 
-export const mapping = {
-  map: {
-    zoom: "Zoom",
-    zoomIn: "Zoom in",
-    zoomOut: "Zoom out",
-    fit: "Show all",
-    left: (left) => left,
-    all: (left, count) => (count === 1 ? `${left} seat left` : `${left} seats left`),
-    freed: (seats, count) => (count === 1 ? `${seats} just freed` : `${seats} just freed`),
-    sound: "Sound when seats are freed",
-    levels: "Levels",
-    accessibleOnly: "Wheelchair & companion",
-    noneWanted: "Nothing that matches is free right now.",
-    clearFilter: "Show all",
-    noneLeft: "All seats are gone. What comes back shows here at once.",
-  },
-  moreTime: {
-    label: "I need more time",
-    text: (usual, longer) => `Your seats are held ${longer} minutes, not ${usual}.`,
+const seats = (count: number): string => (count === 1 ? "seat" : "seats");
+
+export const chooserWords = {
+  choose: {
+    title: "Choose seats",
+    how: "Ways to choose",
+    party: "How many?",
+    grades: "Price zones",
+    map: "Seat map",
+    refresh: "Check now",
+    stale: (seconds) => `${seconds} s old · waiting for the connection`,
+    tray: "Your seats",
+    trayEmpty: (max) => `Open a section and choose seats, up to ${max} per person.`,
+    clear: "Clear",
+    drop: (seat) => `Remove ${seat}`,
+    feesIn: "Booking fees (included)",
+    total: "Total",
+    hold: (total) => ["Hold seats · ", total],
+    holdNone: "Choose your seats",
+    spoken: (count, total) => `${count} ${seats(count)} chosen, ${total} in all`,
+    isHeld: "Someone is paying for this seat. If they let it go, you can choose it.",
+    isTaken: "This seat is sold.",
+    short: (count) => `Not enough free seats side by side: ${count} chosen.`,
+    unknown:
+      "We do not know yet whether your seats are held. Checking again cannot hold them twice.",
+    askAgain: "Check again",
   },
   best: {
     find: (count) => (count === 1 ? "Suggest a seat" : `Suggest ${count} seats together`),

@@ -1,24 +1,30 @@
-/** What is said on and around the seat map. */
-export const mapping = {
-  map: {
-    zoom: "확대와 축소",
-    zoomIn: "확대",
-    zoomOut: "축소",
-    fit: "전체 보기",
-    left: (left: string) => `${left}석`,
-    all: (left: string, _count: number) => `${left}석 남음`,
-    freed: (seats: string, _count: number) => `${seats}석 방금 풀림`,
-    sound: "풀리면 소리로 알리기",
-    levels: "층",
-    accessibleOnly: "휠체어·동반석",
-    noneWanted: "조건에 맞는 빈 자리가 지금은 없어요.",
-    clearFilter: "조건 지우기",
-    noneLeft: "모두 나갔어요. 풀리는 자리는 여기에 바로 나타나요.",
-  },
-  moreTime: {
-    label: "시간이 더 필요해요",
-    text: (usual: number, longer: number) =>
-      `잡은 좌석은 ${usual}분 동안 내 자리예요. 켜 두면 ${longer}분.`,
+import type { ComponentChildren } from "preact";
+
+type Shown = ComponentChildren;
+
+export const chooserWords = {
+  choose: {
+    title: "좌석 고르기",
+    how: "고르는 방법",
+    party: "몇 분이세요?",
+    grades: "등급",
+    map: "좌석표",
+    refresh: "지금 상태 확인",
+    stale: (seconds: number) => `${seconds}초 전 상태 · 연결을 기다리고 있어요`,
+    tray: "고른 좌석",
+    trayEmpty: (max: number) => `구역을 열고 좌석을 골라 주세요. 한 사람이 ${max}장까지예요.`,
+    clear: "모두 해제",
+    drop: (seat: string) => `${seat} 빼기`,
+    feesIn: "예매 수수료 (포함)",
+    total: "합계",
+    hold: (total: Shown): Shown => [total, " · 좌석 잡기"],
+    holdNone: "좌석을 골라 주세요",
+    spoken: (count: number, total: string) => `${count}자리 선택됨, 합계 ${total}`,
+    isHeld: "다른 분이 결제하고 있는 좌석이에요. 풀리면 다시 고를 수 있어요.",
+    isTaken: "이미 팔린 좌석이에요.",
+    short: (count: number) => `나란히 비어 있는 자리가 모자라 ${count}자리만 골랐어요.`,
+    unknown: "좌석을 잡았는지 아직 몰라요. 다시 확인해도 두 번 잡히지 않아요.",
+    askAgain: "다시 확인",
   },
   best: {
     find: (count: number) => `${count}자리 추천받기`,

@@ -1,0 +1,21 @@
+export const admin = {
+  title: "관리",
+  menu: "관리 메뉴",
+  signIn: "관리 화면은 로그인해야 볼 수 있어요.",
+  forbidden: "관리자만 볼 수 있어요",
+  forbiddenText: (name: string) => `${name} 님의 계정에는 관리 권한이 없어요.`,
+  toShop: "예매 사이트로 가기",
+  back: "돌아가기",
+  find: "찾기",
+  stale: "새 값을 받지 못했어요",
+  nav: {
+    overview: "현황",
+    sales: "판매와 대기열",
+    payments: "결제",
+    reconciliation: "대사",
+    shows: "공연 취소",
+    coupons: "쿠폰",
+    members: "회원 등급",
+    acts: "한 일",
+  },
+};

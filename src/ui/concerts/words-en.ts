@@ -1,0 +1,37 @@
+import type { concertsWords as korean } from "./words-ko.ts";
+import { plural } from "../i18n/plural.ts";
+
+export const concertsWords = {
+  list: {
+    title: "Find concerts",
+    results: (total, isMore) =>
+      isMore ? `More than ${total} concerts` : `${total} ${plural(total, "concert", "concerts")}`,
+    filters: "Filters",
+    city: "City",
+    anywhere: "Anywhere",
+    from: "From",
+    to: "To",
+    dates: "Pick dates",
+    apply: "Apply",
+    clear: "Clear filters",
+    none: (text) => (text === "" ? "No concert fits" : `No concert fits “${text}”`),
+    noneText: "Try fewer letters, or clear the filters to see everything.",
+    instead: "How about one of these?",
+    seeAll: "See all",
+    weekend: "Weekend",
+    month: "Next 30 days",
+  },
+  search: {
+    label: "Concerts, artists, venues",
+    open: "Find concerts",
+    hint: "Part of a word will do, and small slips are fine.",
+    suggestions: "Suggestions",
+    groups: { concerts: "Concerts", artists: "Artists", venues: "Venues" },
+    shows: (total) => `${total} ${plural(total, "concert", "concerts")}`,
+    nothing: (text) => `No suggestion for “${text}”`,
+    count: (total) =>
+      total === 0 ? "No suggestions" : `${total} ${plural(total, "suggestion", "suggestions")}`,
+    all: (text) => `See all for “${text}”`,
+  },
+  recent: { title: "Seen recently" },
+} satisfies typeof korean;

@@ -1,0 +1,33 @@
+export const concertsWords = {
+  list: {
+    title: "공연 찾기",
+    results: (total: number, isMore: boolean) =>
+      isMore ? `${total}개 넘는 공연이 있어요` : `공연 ${total}개`,
+    filters: "거르기",
+    city: "지역",
+    anywhere: "모든 지역",
+    from: "부터",
+    to: "까지",
+    dates: "날짜 고르기",
+    apply: "적용",
+    clear: "조건 지우기",
+    none: (text: string) => (text === "" ? "맞는 공연이 없어요" : `“${text}”에 맞는 공연이 없어요`),
+    noneText: "철자를 줄이거나 초성만 적어 보세요. 조건을 지우면 모두 볼 수 있어요.",
+    instead: "이런 공연은 어때요?",
+    seeAll: "모두 보기",
+    weekend: "이번 주말",
+    month: "30일 안",
+  },
+  search: {
+    label: "공연, 아티스트, 공연장",
+    open: "공연 찾기",
+    hint: "초성으로도 찾아요. ㅍㄹ → 파랑주의보",
+    suggestions: "제안",
+    groups: { concerts: "공연", artists: "아티스트", venues: "공연장" },
+    shows: (total: number) => `공연 ${total}개`,
+    nothing: (text: string) => `“${text}”로 시작하는 제안이 없어요`,
+    count: (total: number) => (total === 0 ? "맞는 공연이 없어요" : `${total}개의 제안이 있어요`),
+    all: (text: string) => `“${text}” 모두 보기`,
+  },
+  recent: { title: "최근에 본 공연" },
+};

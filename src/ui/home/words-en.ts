@@ -1,0 +1,18 @@
+import type { homeWords as korean } from "./words-ko.ts";
+
+export const homeWords = {
+  home: {
+    title: "Concert tickets",
+    next: "Next up",
+    opensIn: "On sale in",
+    see: "See the concert",
+    book: "Get tickets",
+    soon: "On sale soon",
+    now: "Worth seeing now",
+    genres: "Genres",
+    all: "All",
+    empty: "There are no concerts yet",
+    more: "Show more",
+    priceFrom: (price) => ["from ", price],
+  },
+} satisfies typeof korean;
