@@ -75,8 +75,17 @@ export function startRouter(): void {
   read("opened");
 }
 
-/** Only ways within this site: an address from outside could lead anywhere. */
+const anywhere = "https://frontrow.invalid";
+
+/**
+ * The page within this site that an address from outside names, or the home page. A browser's own reading of the text
+ * decides, because it drops tabs and line breaks and takes a backslash for a slash.
+ */
 export function safeNext(next: string | null): string {
-  if (next === null || !/^\/(?![/\\])/.test(next) || next.startsWith("/sign-in")) return "/";
-  return next;
+  if (!next?.startsWith("/") || !URL.canParse(next, anywhere)) return "/";
+  const url = new URL(next, anywhere);
+  if (url.origin !== anywhere || url.pathname.startsWith("/sign-in")) return "/";
+  const path = url.pathname + url.search + url.hash;
+  // "/.//elsewhere" is a path here, and an address of another site where it is read again.
+  return path.startsWith("//") ? "/" : path;
 }
