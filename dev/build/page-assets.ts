@@ -6,6 +6,7 @@ import { build } from "vite";
 const root = join(import.meta.dirname, "../..");
 const source = join(root, "src/ui/queue");
 const target = join(root, "src/worker/pages/page-assets.json");
+const read = (file: string) => readFileSync(join(source, file), "utf8");
 
 /** The scripts and the style of the Worker's own pages, small and with their hashes, as the Worker carries them. */
 export async function pageAssets(): Promise<string> {
@@ -20,7 +21,7 @@ export async function pageAssets(): Promise<string> {
     ),
     queue: asset(await bundle("queue.ts")),
     draw: asset(await bundle("draw.ts")),
-    style: asset(squeezed(readFileSync(join(source, "queue.css"), "utf8"))),
+    style: asset(squeezed(["queue.css", "queue-controls.css"].map(read).join(""))),
   };
   return `${JSON.stringify(assets, null, 2)}\n`;
 }

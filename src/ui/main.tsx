@@ -1,11 +1,23 @@
 import { hydrate, render } from "preact";
 import "./styles/tokens.css";
-import "./styles/components.css";
-import "./styles/shell.css";
+import "./styles/base.css";
+import "./styles/buttons.css";
+import "./styles/fields.css";
+import "./styles/chips.css";
+import "./styles/cards.css";
+import "./frame/bars.css";
+import "./styles/dialogs.css";
+import "./styles/tabs.css";
+import "./styles/tables.css";
+import "./styles/tickets.css";
+import "./frame/frame.css";
+import "./styles/sections.css";
+import "./styles/lists.css";
 // The server draws these pages and knows nothing of styles, so they are named here and not in the pages.
 import "./home/home.css";
 import "./concerts/concerts.css";
 import "./concert/concert.css";
+import "./concert/dates.css";
 import { App } from "./app.tsx";
 import { type Drawn, drawnId } from "./drawn.ts";
 import { routes } from "./routes.ts";

@@ -1,4 +1,7 @@
-import "./admin.css";
+import "./frame.css";
+import "./lists.css";
+import "./sales/sales.css";
+import "./payments/payments.css";
 import { useMemo } from "preact/hooks";
 import type { ComponentType } from "preact";
 import { Empty } from "../components/feedback/empty.tsx";

@@ -13,6 +13,7 @@ import { language } from "../state/language.ts";
 import { words } from "../state/public-words.ts";
 import { useResource } from "../state/resource.ts";
 import { useClock } from "../state/use-clock.ts";
+import { calendarHref } from "./calendar-href.ts";
 import { type BuyingState, buyingState, lobbyMs } from "./buying-state.ts";
 import { listedStock, stockOf, useRemaining } from "./concert-dates.tsx";
 
@@ -33,9 +34,6 @@ function useBuying(schedule: Schedule): Buying {
   const state = buyingState({ sale, msToOpening, stock, waiting });
   return { state, waiting: waiting ?? 0 };
 }
-
-export const calendarHref = (scheduleId: string, event: "opening" | "show") =>
-  `/api/v1/schedules/${scheduleId}/calendar.ics?event=${event}&lang=${language.value}`;
 
 /** The one thing to do about a date, whatever its state. */
 function Action({ schedule, buying }: { schedule: Schedule; buying: Buying }) {

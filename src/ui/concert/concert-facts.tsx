@@ -9,7 +9,7 @@ import { badgeOf, useSaleState } from "./sale-state.ts";
 import { Share } from "../components/share.tsx";
 import { local } from "../state/language.ts";
 import { words } from "../state/public-words.ts";
-import { calendarHref } from "./concert-buy.tsx";
+import { calendarHref } from "./calendar-href.ts";
 
 type Props = { concert: Concert; chosen: Schedule | undefined };
 

@@ -15,7 +15,7 @@ import { language, local, words } from "../state/language.ts";
 import { type Resource, useResource } from "../state/resource.ts";
 import { account } from "../state/session.ts";
 import { NotFoundPage } from "../frame/not-found-page.tsx";
-import { calendarHref } from "../concert/concert-buy.tsx";
+import { calendarHref } from "../concert/calendar-href.ts";
 import { CancelOrder } from "./order-cancel.tsx";
 import { Details, liveSeats, Visit } from "./order-details.tsx";
 import { Tickets } from "./order-tickets.tsx";

@@ -10,7 +10,7 @@ import { words } from "../state/language.ts";
 import { account } from "../state/session.ts";
 import { showToast } from "../state/toast.ts";
 import { reminders, wish } from "../wishlist/wishes.ts";
-import { calendarHref } from "../concert/concert-buy.tsx";
+import { calendarHref } from "../concert/calendar-href.ts";
 
 /** Asks to be told before a sale opens. The press itself is the asking; what opens says how one is told. */
 export function Remind({ schedule }: { schedule: Schedule }) {

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { type Mail, type Mailer, MailRefused } from "./mailer.ts";
+import { type Mail, type Mailer, MailRefused } from "./mail.ts";
 
 const Answer = z.object({
   errors: z.array(z.object({ code: z.number(), message: z.string() })).optional(),

@@ -1,4 +1,4 @@
-import { type Mail, type Mailer, MailRefused } from "./mailer.ts";
+import { type Mail, type Mailer, MailRefused } from "./mail.ts";
 
 /** Cloudflare Email Sending, through the Worker's own binding. */
 export function bindingMailer(binding: SendEmail, from: string): Mailer {

@@ -1,4 +1,6 @@
 import "./chooser.css";
+import "./list.css";
+import "./tray.css";
 import { Skeleton } from "../../components/feedback/loading.tsx";
 import { words } from "../../state/language.ts";
 

@@ -1,4 +1,3 @@
-import "./chooser.css";
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Schedule } from "../../../contract/catalogue/concerts.ts";
