@@ -19,7 +19,7 @@ import { useResource } from "../state/resource.ts";
 import { address, navigate } from "../state/router.ts";
 import { BuyBar, BuyPanel } from "./concert-buy.tsx";
 import { DatePicker, likelyOf } from "./concert-dates.tsx";
-import { PresaleEntry } from "./concert-presale.tsx";
+import { PresaleEntry } from "./presale/concert-presale.tsx";
 import { Facts, GoodToKnow } from "./concert-facts.tsx";
 import { ConcertRefunds } from "./concert-refunds.tsx";
 import { NotFoundPage } from "../frame/not-found-page.tsx";

@@ -1,6 +1,6 @@
 import { accountWords } from "../account/words-en.ts";
 import { checkoutWords } from "../checkout/words-en.ts";
-import { presaleWords } from "../concert/presale-words-en.ts";
+import { presaleWords } from "../concert/presale/words-en.ts";
 import { ordersWords } from "../orders/words-en.ts";
 import { remindersWords } from "../reminders/words-en.ts";
 import { saleWords } from "../sale/words-en.ts";

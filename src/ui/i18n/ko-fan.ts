@@ -1,6 +1,6 @@
 import { accountWords } from "../account/words-ko.ts";
 import { checkoutWords } from "../checkout/words-ko.ts";
-import { presaleWords } from "../concert/presale-words-ko.ts";
+import { presaleWords } from "../concert/presale/words-ko.ts";
 import { ordersWords } from "../orders/words-ko.ts";
 import { remindersWords } from "../reminders/words-ko.ts";
 import { saleWords } from "../sale/words-ko.ts";

@@ -4,7 +4,7 @@ import type { MailRow } from "../../db/messages/mails.ts";
 import type { MailTopic } from "../../db/schema/operations.ts";
 import { compose, oneLine } from "./compose.ts";
 import { mailKinds } from "./kinds.ts";
-import type { Mail } from "./mail.ts";
+import type { Mail } from "./sending/mail.ts";
 
 const now = Date.parse("2026-11-21T00:00:00Z");
 const settings = {

@@ -3,8 +3,8 @@ import type { Database } from "../../db/connection/database.ts";
 import { attemptsMax, endOutbox, type OutboxEnd } from "../../db/messages/outbox.ts";
 import type { Env } from "../env.ts";
 import { compose } from "./compose.ts";
-import { MailRefused } from "./mail.ts";
-import { type MailSettings, mailSettings } from "./mailer.ts";
+import { MailRefused } from "./sending/mail.ts";
+import { type MailSettings, mailSettings } from "./sending/mailer.ts";
 
 // A batch is sent within the half minute that it is claimed for: three rounds of at most eight seconds. A Worker may
 // have six connections open at a time.

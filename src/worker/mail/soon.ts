@@ -4,7 +4,7 @@ import type { AppEnv } from "../app-env.ts";
 import { connect } from "../../db/connection/connect.ts";
 import type { Env } from "../env.ts";
 import { sendMails } from "./dispatch.ts";
-import { mailSettings } from "./mailer.ts";
+import { mailSettings } from "./sending/mailer.ts";
 
 const forMs = 20_000;
 // A request may be cancelled while it sends, and takes its promise along.

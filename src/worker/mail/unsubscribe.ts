@@ -1,7 +1,7 @@
 import type { Locale } from "../../contract/people/accounts.ts";
 import { signToken, verifyToken } from "../identity/tokens.ts";
 import type { Category } from "./kinds.ts";
-import type { MailSettings } from "./mailer.ts";
+import type { MailSettings } from "./sending/mailer.ts";
 
 export type Optional = Exclude<Category, "always">;
 /** Whose wish it is, of which mails, and in which language they were written. */

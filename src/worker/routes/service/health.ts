@@ -3,7 +3,7 @@ import { Health } from "../../../contract/health.ts";
 import { health as askBooks } from "../../../db/service/health.ts";
 import { booksOf } from "../../books.ts";
 import { createRouter, json } from "../../hono.ts";
-import { mailSettings } from "../../mail/mailer.ts";
+import { mailSettings } from "../../mail/sending/mailer.ts";
 
 const read = createRoute({
   method: "get",

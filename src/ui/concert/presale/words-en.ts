@@ -1,4 +1,4 @@
-import type { presaleWords as korean } from "./presale-words-ko.ts";
+import type { presaleWords as korean } from "./words-ko.ts";
 
 export const presaleWords = {
   presale: {

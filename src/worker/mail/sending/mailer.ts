@@ -1,4 +1,4 @@
-import type { Env } from "../env.ts";
+import type { Env } from "../../env.ts";
 import { apiMailer } from "./api-mailer.ts";
 import { bindingMailer } from "./binding-mailer.ts";
 import type { Mailer } from "./mail.ts";

@@ -1,9 +1,9 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { Account } from "../../contract/people/accounts.ts";
-import { whole } from "../i18n/whole.ts";
-import { forgetLoaded } from "../state/resource.ts";
-import { account } from "../state/session.ts";
+import type { Account } from "../../../contract/people/accounts.ts";
+import { whole } from "../../i18n/whole.ts";
+import { forgetLoaded } from "../../state/resource.ts";
+import { account } from "../../state/session.ts";
 import { PresaleForm } from "./presale-form.tsx";
 
 const w = whole.ko.presale;

@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
-import { Icon } from "../components/icon.tsx";
-import { loadWords } from "../state/language.ts";
-import { words } from "../state/public-words.ts";
+import { Icon } from "../../components/icon.tsx";
+import { loadWords } from "../../state/language.ts";
+import { words } from "../../state/public-words.ts";
 
 type Form = ComponentType<{ scheduleId: string; timeZone: string }>;
 

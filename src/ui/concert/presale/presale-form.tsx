@@ -1,14 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { Presales } from "../../contract/sale/presales.ts";
-import { type ApiError, asApiError } from "../api/problem.ts";
-import { getPresales, verifyPresale } from "../api/sales.ts";
-import { Gate } from "../account/gate.tsx";
-import { Icon } from "../components/icon.tsx";
-import { ProblemNote } from "../components/feedback/trouble.tsx";
-import { When } from "../components/when.tsx";
-import { local, words } from "../state/language.ts";
-import { useResource } from "../state/resource.ts";
+import type { Presales } from "../../../contract/sale/presales.ts";
+import { type ApiError, asApiError } from "../../api/problem.ts";
+import { getPresales, verifyPresale } from "../../api/sales.ts";
+import { Gate } from "../../account/gate.tsx";
+import { Icon } from "../../components/icon.tsx";
+import { ProblemNote } from "../../components/feedback/trouble.tsx";
+import { When } from "../../components/when.tsx";
+import { local, words } from "../../state/language.ts";
+import { useResource } from "../../state/resource.ts";
 
 type PresaleFormProps = { scheduleId: string; timeZone: string };
 
