@@ -1,5 +1,3 @@
-import type { ScheduleState } from "./state.ts";
-
 /*
  * The seats that changed last, one for each change: the seat of change n stands at n modulo the length. What a seat
  * changed to is not kept, for whoever catches up wants its last state only.
@@ -14,7 +12,10 @@ export function emptyChanges(seatCount: number): Uint32Array {
 }
 
 /** The seats that changed after change `seq`, each once, ascending; null when that is forgotten or was never. */
-export function changedSince({ changes, seq }: ScheduleState, since: number): Uint32Array | null {
+export function changedSince(
+  { changes, seq }: { changes: Uint32Array; seq: number },
+  since: number,
+): Uint32Array | null {
   if (since > seq || seq - since > changes.length) return null;
   const seats = new Uint32Array(seq - since);
   for (let at = since; at < seq; at++) seats[at - since] = changes[at % changes.length]!;

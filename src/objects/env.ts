@@ -1,12 +1,12 @@
-import type { Feed } from "./live-map/feed.ts";
-import type { Intake } from "./intake.ts";
-import type { Schedule } from "./schedule.ts";
+import type { IntakeCalls } from "./intake-calls.ts";
+import type { FeedCalls } from "./live-map/feed-calls.ts";
+import type { ScheduleCalls } from "./schedule-calls.ts";
 
-/** What the objects need of their surroundings. */
+/** What the objects need of their surroundings. The objects are named by what may be asked of them. */
 export interface ObjectEnv {
   DATABASE_URL: string;
   NEON_LOCAL_PROXY?: string;
-  SCHEDULE: DurableObjectNamespace<Schedule>;
-  INTAKE: DurableObjectNamespace<Intake>;
-  FEED: DurableObjectNamespace<Feed>;
+  SCHEDULE: DurableObjectNamespace<ScheduleCalls>;
+  INTAKE: DurableObjectNamespace<IntakeCalls>;
+  FEED: DurableObjectNamespace<FeedCalls>;
 }

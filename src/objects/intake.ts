@@ -2,6 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import { type Outcome, done, refuse } from "../contract/problems.ts";
 import { report } from "./books.ts";
 import type { ObjectEnv } from "./env.ts";
+import type { IntakeCalls, Join, Place } from "./intake-calls.ts";
 import { migrate } from "./rows/rows.ts";
 
 const steps = [
@@ -13,14 +14,6 @@ const steps = [
   "INSERT INTO turn VALUES (1, 0)",
 ];
 
-export type Place = { number: number; takenAt: number; presale: string | null; isNew: boolean };
-/** `spent` is a number that has been used; `device` is where the fan wants the place to be. */
-export type Join = {
-  accountId: string;
-  device: string;
-  presale: string | null;
-  spent: number | null;
-};
 type Waiting = { join: Join; resolve: (outcome: Outcome<Place>) => void };
 
 /** As many numbers as one request to the schedule may ask for. */
@@ -36,7 +29,7 @@ const gatherMs = 200;
  * Where fans line up: one place per account, the same however often they ask and wherever they are. Those who come
  * together get their numbers in one request to the schedule, in the order in which they came.
  */
-export class Intake extends DurableObject<ObjectEnv> {
+export class Intake extends DurableObject<ObjectEnv> implements IntakeCalls {
   #waiting: Waiting[] = [];
   #isGiving = false;
   #gathered: () => void = () => {};

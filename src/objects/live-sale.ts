@@ -18,7 +18,7 @@ const awayMsMin = 5_000;
 const recoveryMs = 30_000;
 
 /** A sale in memory over its rows: it opens the sale, runs commands on it in groups, and keeps the alarm set. */
-export class Desk {
+export class LiveSale {
   readonly #ctx: DurableObjectState;
   readonly #env: ObjectEnv;
   readonly #rows: ScheduleRows;

@@ -16,9 +16,10 @@ import {
   waitlistLine,
 } from "../db/waitlist/waitlist-line.ts";
 import { report } from "./books.ts";
-import type { Desk } from "./live-sale.ts";
+import type { LiveSale } from "./live-sale.ts";
 import type { ObjectEnv } from "./env.ts";
 import { type Sale, zonesOf } from "./sale.ts";
+import type { WaitlistWish } from "./schedule-calls.ts";
 
 const retryMs = 30_000;
 /** How many of those who wait are looked at for one handful of seats. */
@@ -29,30 +30,30 @@ const lineMax = 200;
  * offer before we do: should we die in between, the next look finds it there and makes its hold. Says whether somebody
  * is to be told of an offer.
  */
-export async function handReturns(env: ObjectEnv, desk: Desk): Promise<boolean> {
-  const { state } = desk.known();
+export async function handReturns(env: ObjectEnv, live: LiveSale): Promise<boolean> {
+  const { state } = live.known();
   if (state.kept.size === 0 || !isSelling(state, Date.now())) return false;
   try {
-    const made = await handOnce(connect(env), desk);
-    desk.askWaitlistAt = 0;
+    const made = await handOnce(connect(env), live);
+    live.askWaitlistAt = 0;
     return made > 0;
   } catch (error) {
     report(error);
-    desk.askWaitlistAt = Date.now() + retryMs;
+    live.askWaitlistAt = Date.now() + retryMs;
     return false;
   }
 }
 
 /** How many offers were made. */
-async function handOnce(db: Database, desk: Desk): Promise<number> {
-  const sale = desk.known();
+async function handOnce(db: Database, live: LiveSale): Promise<number> {
+  const sale = live.known();
   const { scheduleId, state } = sale;
-  const { awaits } = desk;
+  const { awaits } = live;
   const kept = [...state.kept];
   const zoneIds = [...new Set(kept.map((seat) => zoneIdOf(sale, seat)))];
   const asked = { scheduleId, zoneIds, countMax: kept.length, limit: lineMax };
   const line = await waitlistLine(db, asked);
-  await remake(desk, line.open);
+  await remake(live, line.open);
 
   const now = Date.now();
   const until = Math.min(now + offerMs(sale.startsAtMs - now), state.terms.closesAt);
@@ -62,13 +63,13 @@ async function handOnce(db: Database, desk: Desk): Promise<number> {
   const ends = line.open.flatMap((offer) => endOf(sale, offer));
   const isChange = ends.length + offers.length > 0;
   const made = isChange ? await moveWaitlist(db, { scheduleId, ends, offers, now }) : [];
-  await makeHolds(db, desk, { offers: offers.filter(({ id }) => made.includes(id)), line });
+  await makeHolds(db, live, { offers: offers.filter(({ id }) => made.includes(id)), line });
 
   // Somebody has lined up since we asked: what is left may be for them.
-  if (desk.awaits !== awaits) return made.length;
+  if (live.awaits !== awaits) return made.length;
   const unwanted = kept.filter((seat) => !offers.some(({ seats }) => seats.includes(seat)));
-  await desk.after({ type: "openKept", seats: unwanted }, () => null);
-  await desk.after(
+  await live.after({ type: "openKept", seats: unwanted }, () => null);
+  await live.after(
     { type: "await", zones: isWorthIt ? zonesOf(sale, line.awaited) : [] },
     () => null,
   );
@@ -76,12 +77,12 @@ async function handOnce(db: Database, desk: Desk): Promise<number> {
 }
 
 /** Offers that were written and never made: we died in between. */
-async function remake(desk: Desk, open: readonly OpenOffer[]): Promise<void> {
-  const { state } = desk.known();
+async function remake(live: LiveSale, open: readonly OpenOffer[]): Promise<void> {
+  const { state } = live.known();
   for (const { offerId, accountId, seats, expiresAtMs } of open) {
     if (state.holds.has(offerId) || state.ended.has(offerId)) continue;
     const offer = { holdId: offerId, accountId, seats, until: expiresAtMs };
-    await desk.after({ type: "offer", ...offer }, () => null);
+    await live.after({ type: "offer", ...offer }, () => null);
   }
 }
 
@@ -95,15 +96,15 @@ function endOf({ state }: Sale, { offerId }: OpenOffer): OfferEnd[] {
 
 async function makeHolds(
   db: Database,
-  desk: Desk,
+  live: LiveSale,
   { offers, line }: { offers: NewOffer[]; line: Line },
 ): Promise<void> {
-  const { scheduleId } = desk.known();
+  const { scheduleId } = live.known();
   const ends: OfferEnd[] = [];
   for (const { id, entryId, seats, expiresAtMs } of offers) {
     const accountId = line.waiting.find((entry) => entry.entryId === entryId)?.accountId ?? "";
     const offer = { holdId: id, accountId, seats, until: expiresAtMs };
-    const held = await desk.after({ type: "offer", ...offer }, () => null);
+    const held = await live.after({ type: "offer", ...offer }, () => null);
     // Since we asked, its fan has taken other seats.
     if (!held.ok) ends.push({ id, how: "void" });
   }
@@ -124,8 +125,6 @@ function wishOf(sale: Sale, entry: InLine): Waiting {
 
 const zoneIdOf = ({ prices, state }: Sale, seat: number): string =>
   prices[state.layout.zoneOf[seat]!]?.zoneId ?? "";
-
-export type WaitlistWish = { accountId: string; zoneIds: string[]; count: number };
 
 /** Waiting is for those whom nothing serves that can be had now: no more seats, and nobody in line for those held. */
 export function mayWait(sale: Sale, { accountId, zoneIds, count }: WaitlistWish): Outcome<null> {

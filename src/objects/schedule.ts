@@ -4,14 +4,14 @@ import { type Outcome, done, refuse } from "../contract/problems.ts";
 import type { Board, Draw } from "../contract/sale/queue.ts";
 import type { Remaining } from "../contract/plan/seats.ts";
 import type { Command, Guard } from "../core/messages.ts";
-import { type Standing, standing } from "../core/queue/queue.ts";
+import { standing } from "../core/queue/queue.ts";
 import { clockOf } from "../core/state.ts";
 import { unsettled } from "../core/wake.ts";
 import { askSettlement } from "./books.ts";
-import { Desk } from "./live-sale.ts";
+import { LiveSale } from "./live-sale.ts";
 import type { ObjectEnv } from "./env.ts";
 import { FeedList } from "./live-map/feed-list.ts";
-import { type WaitlistWish, handReturns, mayWait } from "./returns.ts";
+import { handReturns, mayWait } from "./returns.ts";
 import { type Sale, zonesOf } from "./sale.ts";
 import {
   type Census,
@@ -24,17 +24,18 @@ import {
   viewRemaining,
 } from "./schedule-view.ts";
 import { type Moment, SeatFrames } from "./live-map/seat-frames.ts";
+import type {
+  AskedHold,
+  Entry,
+  ScheduleCalls,
+  SeatsFrame,
+  Visitor,
+  WaitlistWish,
+} from "./schedule-calls.ts";
 import { tellSoon } from "./books-service.ts";
 
 type OfHold = { holdId: string; accountId: string };
 type HoldCommand = Extract<Command, { type: "hold" | "holdBest" }>;
-export type SeatsFrame = Moment & { bytes: ArrayBuffer };
-export type Choice = { seats: number[] } | { zoneId: string; count: number; together: boolean };
-/** What a fan asks to hold, under the id that follows from their key. */
-export type AskedHold = OfHold & { tag: string; choice: Choice };
-/** Where a fan stands, and when to ask again. */
-export type Entry = Exclude<Standing, { state: "spent" }> & { nextPollMs: number };
-type Visitor = { accountId: string; number: number };
 
 /** When the books are asked again for a schedule that they did not answer for. */
 const reopenMs = 30_000;
@@ -45,37 +46,37 @@ const settleAtOnce = 6;
  * One concert schedule: the only writer of its queue and its seats.
  * What may happen is decided in core/. Here is only what core/ may not know: the clock, the rows, the books, the alarm.
  */
-export class Schedule extends DurableObject<ObjectEnv> {
-  readonly #desk: Desk;
+export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls {
+  readonly #live: LiveSale;
   readonly #frames = new SeatFrames();
   readonly #feeds: FeedList;
 
   constructor(ctx: DurableObjectState, env: ObjectEnv) {
     super(ctx, env);
     this.#feeds = new FeedList({
-      head: () => ({ epoch: this.#desk.epoch, seq: this.#desk.known().state.seq }),
-      frameSince: (from) => this.#frames.since(this.#desk.known(), this.#desk.epoch, from),
+      head: () => ({ epoch: this.#live.epoch, seq: this.#live.known().state.seq }),
+      frameSince: (from) => this.#frames.since(this.#live.known(), this.#live.epoch, from),
       push: (feed, frame) => env.FEED.getByName(feed).push(frame),
     });
-    this.#desk = new Desk(ctx, env, () => this.#feeds.changed());
+    this.#live = new LiveSale(ctx, env, () => this.#feeds.changed());
   }
 
   /** Lets a called fan in; for all others it is a look. */
   async enter(
     who: Visitor & { presale: string | null; moreTime: boolean },
   ): Promise<Outcome<Entry>> {
-    const outcome = await this.#desk.after({ type: "enter", ...who }, (sale) => entryOf(sale, who));
+    const outcome = await this.#live.after({ type: "enter", ...who }, (sale) => entryOf(sale, who));
     return outcome.ok ? outcome.value : outcome;
   }
 
   /** Tells a fan where they stand, and lets nobody in. */
   async standing(who: Visitor): Promise<Outcome<Entry>> {
-    const outcome = await this.#desk.look((sale) => entryOf(sale, who));
+    const outcome = await this.#live.look((sale) => entryOf(sale, who));
     return outcome.ok ? outcome.value : outcome;
   }
 
   async leave(who: { accountId: string }): Promise<Outcome<null>> {
-    return this.#desk.after({ type: "leave", ...who }, () => null);
+    return this.#live.after({ type: "leave", ...who }, () => null);
   }
 
   /** Gives an intake its next numbers: the same ones for as long as it asks under the same turn. */
@@ -84,7 +85,7 @@ export class Schedule extends DurableObject<ObjectEnv> {
     turn: number;
     count: number;
   }): Promise<Outcome<{ first: number; count: number }>> {
-    return this.#desk.after({ type: "takePlaces", ...asked }, ({ state }) => {
+    return this.#live.after({ type: "takePlaces", ...asked }, ({ state }) => {
       const range = state.queue.intakes.get(asked.intake);
       if (!range) throw new Error("an intake was given nothing");
       return { first: range.first, count: range.count };
@@ -93,7 +94,7 @@ export class Schedule extends DurableObject<ObjectEnv> {
 
   /** What anybody needs to check the lottery. The seed is told only once it can no longer be used. */
   async draw(): Promise<Outcome<Omit<Draw, "commitment"> & { secret: string }>> {
-    return this.#desk.look(({ state }) => {
+    return this.#live.look(({ state }) => {
       const { order, seed } = state.terms;
       const { draw } = state.queue;
       const drawn = { after: draw?.after ?? null, count: draw?.count ?? null };
@@ -103,23 +104,23 @@ export class Schedule extends DurableObject<ObjectEnv> {
 
   /** What the organiser sees of the queue: how it is now, and how it was since a time. */
   async census(sinceMs: number): Promise<Outcome<{ now: Census; series: Census[] }>> {
-    return this.#desk.look((sale) => ({
+    return this.#live.look((sale) => ({
       now: viewCensus(sale, Date.now()),
-      series: this.#desk.samples.since(sinceMs),
+      series: this.#live.samples.since(sinceMs),
     }));
   }
 
   /** Gives everybody who holds seats more time. */
   async extendAll(byMs: number): Promise<Outcome<null>> {
-    return this.#desk.after({ type: "extendAll", ms: byMs }, () => null);
+    return this.#live.after({ type: "extendAll", ms: byMs }, () => null);
   }
 
   async board(): Promise<Outcome<Board>> {
-    return this.#desk.look((sale) => viewBoard(sale, Date.now()));
+    return this.#live.look((sale) => viewBoard(sale, Date.now()));
   }
 
   async remaining(): Promise<Outcome<Remaining>> {
-    return this.#desk.look((sale) => viewRemaining(sale, Date.now()));
+    return this.#live.look((sale) => viewRemaining(sale, Date.now()));
   }
 
   async snapshot(): Promise<Outcome<SeatsFrame>> {
@@ -128,8 +129,8 @@ export class Schedule extends DurableObject<ObjectEnv> {
 
   /** All seats, or those that changed since a moment if that is told in fewer bytes. */
   async seatsSince(from: Moment | null): Promise<Outcome<SeatsFrame>> {
-    return this.#desk.look((sale) => {
-      const { epoch } = this.#desk;
+    return this.#live.look((sale) => {
+      const { epoch } = this.#live;
       const bytes = this.#frames.since(sale, epoch, from).buffer;
       return { bytes, epoch, seq: sale.state.seq };
     });
@@ -153,7 +154,7 @@ export class Schedule extends DurableObject<ObjectEnv> {
   }
 
   async holdsOf(accountId: string): Promise<Outcome<Hold[]>> {
-    return this.#desk.look((sale) => {
+    return this.#live.look((sale) => {
       const now = Date.now();
       const hold = sale.state.holds.get(sale.state.holdOf.get(accountId) ?? "");
       return hold && hold.expiresAt > clockOf(sale.state, now) ? [viewHold(sale, hold, now)] : [];
@@ -161,7 +162,7 @@ export class Schedule extends DurableObject<ObjectEnv> {
   }
 
   async release(asked: OfHold): Promise<Outcome<null>> {
-    return this.#desk.after({ type: "release", ...asked }, () => null);
+    return this.#live.after({ type: "release", ...asked }, () => null);
   }
 
   async extend(asked: OfHold): Promise<Outcome<Hold>> {
@@ -169,78 +170,78 @@ export class Schedule extends DurableObject<ObjectEnv> {
   }
 
   async pay(asked: OfHold & Guard & { orderId: string }): Promise<Outcome<Payable>> {
-    return this.#desk.after({ type: "pay", ...asked }, (sale) =>
+    return this.#live.after({ type: "pay", ...asked }, (sale) =>
       payableOf(sale, holdIn(sale, asked)),
     );
   }
 
   /** The books have said no for certain: the fan may choose another way to pay while time is left. */
   async payRefused(asked: { holdId: string; orderId: string }): Promise<Outcome<null>> {
-    return this.#desk.after({ type: "payRefused", ...asked }, () => null);
+    return this.#live.after({ type: "payRefused", ...asked }, () => null);
   }
 
   async sell(sold: OfHold & { orderId: string; seats: number[] }): Promise<Outcome<null>> {
-    return this.#desk.after({ type: "sell", ...sold }, () => null);
+    return this.#live.after({ type: "sell", ...sold }, () => null);
   }
 
   async free(freed: OfHold & { seats: number[] }): Promise<Outcome<null>> {
-    return this.#desk.after({ type: "free", ...freed }, () => null);
+    return this.#live.after({ type: "free", ...freed }, () => null);
   }
 
   /** Whether somebody may wait for seats to come back: not where seats are to be had. */
   async mayWait(wish: WaitlistWish): Promise<Outcome<null>> {
-    const outcome = await this.#desk.look((sale) => mayWait(sale, wish));
+    const outcome = await this.#live.look((sale) => mayWait(sale, wish));
     return outcome.ok ? outcome.value : outcome;
   }
 
   /** Somebody waits, as the books have it: from now on what comes back in these zones is kept for them. */
   async await(wanted: { any: boolean; zoneIds: string[] }): Promise<Outcome<null>> {
-    const sale = await this.#desk.opened();
+    const sale = await this.#live.opened();
     if (!sale.ok) return sale;
-    this.#desk.awaits++;
+    this.#live.awaits++;
     const zones = [...sale.value.state.awaited, ...zonesOf(sale.value, wanted)];
-    return this.#desk.after({ type: "await", zones }, () => null);
+    return this.#live.after({ type: "await", zones }, () => null);
   }
 
   async refresh(): Promise<Outcome<null>> {
-    return this.#desk.refresh();
+    return this.#live.refresh();
   }
 
   /** May come late, twice, or after a crash: every step asks what is true now, and none trusts the one before. */
   override async alarm(): Promise<void> {
-    const desk = this.#desk;
-    desk.clock.rung();
-    const sale = await desk.opened();
-    if (!sale.ok) return desk.clock.set(Date.now() + reopenMs, Date.now());
-    await desk.after({ type: "tick" }, () => null);
+    const live = this.#live;
+    live.clock.rung();
+    const sale = await live.opened();
+    if (!sale.ok) return live.clock.set(Date.now() + reopenMs, Date.now());
+    await live.after({ type: "tick" }, () => null);
     await this.#settleAll();
-    if (await handReturns(this.env, desk)) tellSoon(this.ctx, desk.known().scheduleId);
-    desk.keepHouse();
-    desk.arm();
+    if (await handReturns(this.env, live)) tellSoon(this.ctx, live.known().scheduleId);
+    live.keepHouse();
+    live.arm();
   }
 
   async #settleAll(): Promise<void> {
-    const { state, scheduleId } = this.#desk.known();
+    const { state, scheduleId } = this.#live.known();
     const due = unsettled(state, Date.now());
     for (let at = 0; at < due.length; at += settleAtOnce) {
       const asked = due.slice(at, at + settleAtOnce);
       const commands = asked.map((holdId) => askSettlement(this.env, { holdId, scheduleId }));
       for (const command of await Promise.all(commands))
-        await this.#desk.after(command, () => null);
+        await this.#live.after(command, () => null);
     }
   }
 
   /** For tests and measurements, which run beside the object: its memory, to read. */
   inspect(): Readonly<Sale> {
-    return this.#desk.known();
+    return this.#live.known();
   }
 
   async #holdEach<T>(asked: readonly AskedHold[], tell: (hold: Hold) => T): Promise<Outcome<T>[]> {
-    const opened = await this.#desk.opened();
+    const opened = await this.#live.opened();
     if (!opened.ok) return asked.map(() => opened);
     const wanted = asked.map((each) => holdCommand(opened.value, each));
     const commands = wanted.flatMap((each) => (each.ok ? [each.value] : []));
-    const held = await this.#desk.afterAll(commands, (sale, command) =>
+    const held = await this.#live.afterAll(commands, (sale, command) =>
       tell(viewHold(sale, holdIn(sale, command), Date.now())),
     );
     let at = 0;
@@ -248,7 +249,7 @@ export class Schedule extends DurableObject<ObjectEnv> {
   }
 
   #holdAfter(command: Extract<Command, OfHold>): Promise<Outcome<Hold>> {
-    return this.#desk.after(command, (sale) => viewHold(sale, holdIn(sale, command), Date.now()));
+    return this.#live.after(command, (sale) => viewHold(sale, holdIn(sale, command), Date.now()));
   }
 }
 

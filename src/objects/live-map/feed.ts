@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { spanOf } from "../../contract/live/live-delta.ts";
 import type { ObjectEnv } from "../env.ts";
+import type { FeedCalls } from "./feed-calls.ts";
 import { RecentFrames } from "./recent-frames.ts";
 import type { Moment } from "./seat-frames.ts";
 
@@ -22,7 +23,7 @@ const askEveryMs = 200;
  * Takes what one schedule tells to those who watch its seats: one message comes in, and goes out to all. Sockets
  * hibernate; they know themselves how far they are, and ask when they have missed something.
  */
-export class Feed extends DurableObject<ObjectEnv> {
+export class Feed extends DurableObject<ObjectEnv> implements FeedCalls {
   readonly #recent = new RecentFrames();
   #heardAt = 0;
   #following: Promise<boolean> | null = null;

@@ -1,6 +1,6 @@
 import type { PlaceHold } from "../../contract/sale/holds.ts";
 import type { Outcome } from "../../contract/problems.ts";
-import type { AskedHold } from "../../objects/schedule.ts";
+import type { AskedHold } from "../../objects/schedule-calls.ts";
 import type { AppContext } from "../app-env.ts";
 import { canonicalJson } from "../encoding/digest.ts";
 import { Gather } from "../rush/gather.ts";

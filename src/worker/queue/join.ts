@@ -1,7 +1,7 @@
 import type { z } from "@hono/zod-openapi";
 import { type Outcome, done } from "../../contract/problems.ts";
 import type { JoinQueue, Turn } from "../../contract/sale/queue.ts";
-import type { Place as Given, Join as IntakeJoin } from "../../objects/intake.ts";
+import type { Place as Given, Join as IntakeJoin } from "../../objects/intake-calls.ts";
 import type { AppContext } from "../app-env.ts";
 import { booksOf } from "../books.ts";
 import { limitQueue } from "../requests/limits.ts";

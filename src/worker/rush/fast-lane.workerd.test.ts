@@ -1,6 +1,7 @@
 import { createExecutionContext } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { app } from "../app.ts";
+import type { Env } from "../env.ts";
 import { takeFastLane } from "./fast-lane.ts";
 import {
   openShop,
@@ -42,7 +43,7 @@ function requestOf(to: string, { as, headers = {}, body }: Asked): Request {
 /** The answer of the short cut, and who gave it. */
 async function short(to: string, asked: Asked) {
   let by = "short cut";
-  const ordinary = (request: Request, env: typeof testEnv, ctx: ExecutionContext) => {
+  const ordinary = (request: Request, env: Env, ctx: ExecutionContext) => {
     by = "ordinary";
     return app.fetch(request, env, ctx);
   };

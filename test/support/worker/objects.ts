@@ -11,10 +11,19 @@ import {
   createVenue,
 } from "../../../src/db/admin/catalogue-changes.ts";
 import { connect } from "../../../src/db/connection/connect.ts";
-import type { ObjectEnv } from "../../../src/objects/env.ts";
+import type { Intake } from "../../../src/objects/intake.ts";
+import type { Feed } from "../../../src/objects/live-map/feed.ts";
+import type { Schedule } from "../../../src/objects/schedule.ts";
+import type { Env } from "../../../src/worker/env.ts";
 
+/** The Worker's bindings, whose objects tests may also look into. */
+export type TestEnv = Omit<Env, "SCHEDULE" | "INTAKE" | "FEED"> & {
+  SCHEDULE: DurableObjectNamespace<Schedule>;
+  INTAKE: DurableObjectNamespace<Intake>;
+  FEED: DurableObjectNamespace<Feed>;
+};
 /** What the tests inside workerd stand on: a sale in the real books, and fans who have been let in. */
-export const objectEnv = env as unknown as ObjectEnv;
+export const objectEnv = env as unknown as TestEnv;
 export const books = () => connect(objectEnv);
 
 const by = { accountId: null, requestId: null };

@@ -12,10 +12,10 @@ import { Turn } from "../../../src/contract/sale/queue.ts";
 import { signUp } from "../../../src/db/people/accounts.ts";
 import { connect } from "../../../src/db/connection/connect.ts";
 import { settleTopUp, startTopUp } from "../../../src/db/money/top-ups.ts";
-import type { Env } from "../../../src/worker/env.ts";
 import { signToken } from "../../../src/worker/identity/tokens.ts";
+import type { TestEnv } from "./objects.ts";
 
-export const testEnv = env as unknown as Env;
+export const testEnv = env as unknown as TestEnv;
 export const origin = "https://frontrow.test";
 const worker = (exports as unknown as { default: { fetch(request: Request): Promise<Response> } })
   .default;

@@ -1,0 +1,50 @@
+import type { Remaining } from "../contract/plan/seats.ts";
+import type { Outcome } from "../contract/problems.ts";
+import type { Hold } from "../contract/sale/holds.ts";
+import type { Board, Draw } from "../contract/sale/queue.ts";
+import type { Guard } from "../core/messages.ts";
+import type { Standing } from "../core/queue/queue.ts";
+import type { Moment } from "./live-map/seat-frames.ts";
+import type { Census, Payable } from "./schedule-view.ts";
+
+type OfHold = { holdId: string; accountId: string };
+export type SeatsFrame = Moment & { bytes: ArrayBuffer };
+export type Choice = { seats: number[] } | { zoneId: string; count: number; together: boolean };
+/** What a fan asks to hold, under the id that follows from their key. */
+export type AskedHold = OfHold & { tag: string; choice: Choice };
+/** Where a fan stands, and when to ask again. */
+export type Entry = Exclude<Standing, { state: "spent" }> & { nextPollMs: number };
+export type Visitor = { accountId: string; number: number };
+export type WaitlistWish = { accountId: string; zoneIds: string[]; count: number };
+
+/** What the Worker, the intakes and the feeds may ask of a schedule's object. */
+export interface ScheduleCalls extends Rpc.DurableObjectBranded {
+  enter(who: Visitor & { presale: string | null; moreTime: boolean }): Promise<Outcome<Entry>>;
+  standing(who: Visitor): Promise<Outcome<Entry>>;
+  leave(who: { accountId: string }): Promise<Outcome<null>>;
+  takePlaces(asked: {
+    intake: string;
+    turn: number;
+    count: number;
+  }): Promise<Outcome<{ first: number; count: number }>>;
+  draw(): Promise<Outcome<Omit<Draw, "commitment"> & { secret: string }>>;
+  census(sinceMs: number): Promise<Outcome<{ now: Census; series: Census[] }>>;
+  extendAll(byMs: number): Promise<Outcome<null>>;
+  board(): Promise<Outcome<Board>>;
+  remaining(): Promise<Outcome<Remaining>>;
+  snapshot(): Promise<Outcome<SeatsFrame>>;
+  seatsSince(from: Moment | null): Promise<Outcome<SeatsFrame>>;
+  follow(feed: string, from: Moment | null): Promise<Outcome<SeatsFrame>>;
+  hold(asked: AskedHold): Promise<Outcome<Hold>>;
+  holdAll(asked: readonly AskedHold[]): Promise<Outcome<string>[]>;
+  holdsOf(accountId: string): Promise<Outcome<Hold[]>>;
+  release(asked: OfHold): Promise<Outcome<null>>;
+  extend(asked: OfHold): Promise<Outcome<Hold>>;
+  pay(asked: OfHold & Guard & { orderId: string }): Promise<Outcome<Payable>>;
+  payRefused(asked: { holdId: string; orderId: string }): Promise<Outcome<null>>;
+  sell(sold: OfHold & { orderId: string; seats: number[] }): Promise<Outcome<null>>;
+  free(freed: OfHold & { seats: number[] }): Promise<Outcome<null>>;
+  mayWait(wish: WaitlistWish): Promise<Outcome<null>>;
+  await(wanted: { any: boolean; zoneIds: string[] }): Promise<Outcome<null>>;
+  refresh(): Promise<Outcome<null>>;
+}
