@@ -2,6 +2,7 @@ import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { availableParallelism } from "node:os";
 import { configDefaults, defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { testWorkerConfig } from "./dev/testing/worker-config.ts";
 
 const services = "./dev/testing/test-services.ts";
 const suffixed = [
@@ -46,9 +47,8 @@ export default defineConfig({
       {
         plugins: [
           cloudflareTest(({ inject }) => ({
-            wrangler: { configPath: "./wrangler.toml" },
+            wrangler: { configPath: testWorkerConfig() },
             miniflare: {
-              // All of them, so that no line of a developer's .dev.vars finds its way into a test.
               bindings: {
                 DATABASE_URL: inject<string>("workerdDatabaseUrl"),
                 NEON_LOCAL_PROXY: `127.0.0.1:${inject<number>("bridgePort")}`,

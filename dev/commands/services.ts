@@ -37,30 +37,31 @@ export async function startServices(
   siteUrl: string,
 ): Promise<Services> {
   if (options.isReset) await reset(options.dataDir);
+  const usual = (port: number) => (options.hasUsualPorts ? port : 0);
   const postgres = await step("Starting Postgres", () =>
     startPostgres({
       dataDir: join(options.dataDir, "postgres"),
-      port: 54_329,
+      port: usual(54_329),
       database: "frontrow",
     }),
   );
   stack.defer(() => postgres.stop());
   stopping.throwIfAborted();
   const bridge = await step("Starting the Neon bridge", () =>
-    startBridge({ port: 4444, postgresUrl: postgres.url }),
+    startBridge({ port: usual(4444), postgresUrl: postgres.url }),
   );
   stack.defer(() => bridge.stop());
   stopping.throwIfAborted();
   const gateway = await step("Starting the payment gateway's stand-in", () =>
-    startGateway({ port: 4445 }),
+    startGateway({ port: usual(4445) }),
   );
   stack.defer(() => gateway.stop());
   stopping.throwIfAborted();
-  const inbox = await step("Starting the mail inbox", () => startInbox({ port: 4446 }));
+  const inbox = await step("Starting the mail inbox", () => startInbox({ port: usual(4446) }));
   stack.defer(() => inbox.stop());
   stopping.throwIfAborted();
   const push = await step("Starting the push service", () =>
-    startPushService({ port: 4447, siteUrl }),
+    startPushService({ port: usual(4447), siteUrl }),
   );
   stack.defer(() => push.stop());
   stopping.throwIfAborted();

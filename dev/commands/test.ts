@@ -32,11 +32,13 @@ async function runAll(): Promise<Count> {
 
 async function runSome(): Promise<Count> {
   console.log(`Frontrow: the tests of ${files.join(", ")}`);
-  const screen = isScreenBuilt() ? [] : [await buildFirst()];
-  return sum([...screen, await runTests({ projects: [...withoutBrowser, "e2e"], files })]);
+  const screen = await buildFirst();
+  return sum([screen, await runTests({ projects: [...withoutBrowser, "e2e"], files })]);
 }
 
 /** The tests look at the built screen, its size among other things, and the Worker serves it. */
-function buildFirst(): Promise<Count> {
+async function buildFirst(): Promise<Count> {
+  // Whoever has the box office open meanwhile is served from the same folder.
+  if (isScreenBuilt()) return { passed: 1, failed: 0 };
   return runCheck("Screen build", "node", ["dev/commands/build.ts"]);
 }

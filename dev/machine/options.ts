@@ -12,6 +12,8 @@ export interface Options {
   devVarsFile: string;
   isVerbose: boolean;
   isReset: boolean;
+  /** Whether the services listen where people look for them; tests leave those ports to whoever works here. */
+  hasUsualPorts: boolean;
 }
 
 /** Where the Worker answers unless it is told otherwise, or somebody else does. */
@@ -42,6 +44,7 @@ export function readOptions(args = process.argv.slice(2)): Options {
     devVarsFile: isDefault ? join(projectDir, ".dev.vars") : join(dataDir, "dev.vars"),
     isVerbose: values.verbose,
     isReset: values.reset,
+    hasUsualPorts: true,
   };
 }
 

@@ -27,11 +27,8 @@ await runUntilStopped(async (stack, stopping) => {
   mkdirSync(dataDir, { recursive: true });
   await cleanUp();
   stack.defer(() => rmSync(dataDir, { recursive: true, force: true }));
-  const office = await openBoxOffice(
-    readOptions(["--data", dataDir, "--port", String(port)]),
-    stack,
-    stopping,
-  );
+  const options = readOptions(["--data", dataDir, "--port", String(port)]);
+  const office = await openBoxOffice({ ...options, hasUsualPorts: false }, stack, stopping);
   const gone = new Promise<void>((resolve) => process.once("disconnect", () => resolve()));
   const addresses: SystemAddresses = {
     siteUrl: office.wrangler.url,
