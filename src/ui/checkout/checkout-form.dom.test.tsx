@@ -6,6 +6,7 @@ import type { Hold } from "../../contract/sale/holds.ts";
 import { whole } from "../i18n/whole.ts";
 import { account } from "../state/session.ts";
 import { Checkout } from "./checkout-form.tsx";
+import { createDraft } from "./use-checkout.ts";
 
 const w = whole.ko;
 const won = (amount: number) => ({ amount, currency: "KRW" as const });
@@ -28,6 +29,7 @@ function serving(): object[] {
     const total = won(placed.length === 0 ? 11_000 : 13_000);
     const quote = { seats: [], discounts: [], tickets: total, fees: won(0), total };
     if (path.endsWith("/price")) return Promise.resolve(Response.json(quote));
+    if (path.endsWith("/terms")) return Promise.resolve(Response.json({}, { status: 404 }));
     if (!path.endsWith("/orders")) return new Promise(() => {});
     placed.push(JSON.parse(init.body as string));
     const problem = { code: "price-changed", type: "", title: "", status: 409, instance: "" };
@@ -39,7 +41,10 @@ function serving(): object[] {
 const button = () => document.querySelector<HTMLButtonElement>(".pay button");
 const show = (hold: Hold, onExtend = vi.fn(() => Promise.resolve())) => {
   const onChanged = () => Promise.resolve();
-  return render(<Checkout {...{ hold, schedule, onChanged, onExtend, concert: undefined }} />);
+  const draft = createDraft(hold, "fan@frontrow.test");
+  return render(
+    <Checkout {...{ draft, hold, schedule, onChanged, onExtend, concert: undefined }} />,
+  );
 };
 
 beforeEach(() => {
@@ -65,18 +70,18 @@ it("[V375] a price that has changed is said and shown, and nothing is paid befor
   expect(placed[1]).toMatchObject({ expectedMinor: 13_000 });
 });
 
-it("[V376] the last minute is said once where one is, with the way to more of it as long as there is one", async () => {
+it("[V376] the last minute is said once beside the button, with the way to more time while there is one", async () => {
   serving();
   const onExtend = vi.fn(() => Promise.resolve());
   show(holdFor(300), onExtend);
-  const alert = () => document.querySelector(".checkout [role=alert]")?.textContent;
-  expect(alert()).toBe("");
+  const alert = () => document.querySelector(".pay [role=alert]")?.textContent;
+  await vi.waitFor(() => expect(alert()).toBe(""));
   cleanup();
   show(holdFor(40), onExtend);
-  expect(alert()).toContain(w.hold.warnExtend);
+  await vi.waitFor(() => expect(alert()).toContain(w.hold.warnExtend));
   fireEvent.click(screen.getByRole("button", { name: w.hold.more }));
   expect(onExtend).toHaveBeenCalledOnce();
   cleanup();
   show(holdFor(40, false), onExtend);
-  expect(alert()).toBe(w.hold.warn);
+  await vi.waitFor(() => expect(alert()).toBe(w.hold.warn));
 });

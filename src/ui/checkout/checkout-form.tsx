@@ -1,9 +1,6 @@
 import "../styles/my-pages.ts";
 import type { Concert, Schedule } from "../../contract/catalogue/concerts.ts";
 import type { Hold } from "../../contract/sale/holds.ts";
-import { getTerms } from "../api/payments.ts";
-import { warnSeconds } from "../sale/hold-clock.tsx";
-import { Icon } from "../components/icon.tsx";
 import { SkeletonLines } from "../components/feedback/loading.tsx";
 import { Poster } from "../components/poster.tsx";
 import { Trouble } from "../components/feedback/trouble.tsx";
@@ -13,21 +10,19 @@ import { Agreements } from "./fields/agreements.tsx";
 import { Buyer } from "./fields/buyer.tsx";
 import { Coupon } from "./fields/coupon.tsx";
 import { Methods } from "./fields/methods.tsx";
-import { PayButton, TopUpLink } from "./pay-button.tsx";
+import { LastMinute, PayButton, PayNotes, TopUpLink } from "./pay-button.tsx";
 import { PriceLines } from "./price-lines.tsx";
 import { PriceTypes } from "./fields/price-types.tsx";
 import { PartLines, UseBalance } from "./fields/balance-part.tsx";
 import { hasReceipt } from "./order-form.ts";
 import { ReceiptFields } from "./fields/receipt-fields.tsx";
 import { RefundTable } from "../orders/refunds/refund-table.tsx";
-import { useCheckout } from "./use-checkout.ts";
-import { secondsUntil } from "../state/clock.ts";
+import { type Draft, useCheckout } from "./use-checkout.ts";
 import { language, local, words } from "../state/language.ts";
-import { useClock } from "../state/use-clock.ts";
-import { useResource } from "../state/resource.ts";
 import { zonesText } from "../orders/order-zones.ts";
 
 type CheckoutProps = {
+  draft: Draft;
   hold: Hold;
   schedule: Schedule;
   concert: Concert | undefined;
@@ -36,17 +31,22 @@ type CheckoutProps = {
 };
 
 /** Everything to choose and to look over once more, and the button that pays. */
-export function Checkout({ hold, schedule, concert, onChanged, onExtend }: CheckoutProps) {
+export function Checkout({ draft, hold, schedule, concert, ...props }: CheckoutProps) {
+  const { onChanged, onExtend } = props;
   const w = words().checkout;
-  const terms = useResource(`terms:${schedule.id}`, () => getTerms(schedule.id)).data;
-  const checkout = useCheckout(hold, onChanged);
-  const { choice, form, way, missing, balance, part } = checkout;
+  const checkout = useCheckout(draft, hold, onChanged);
+  const { choice, form, terms, way, missing, balance, part } = checkout;
   const quote = choice.quote.value;
+  if (!checkout.isReady)
+    return (
+      <main id="main" class="wrap page">
+        <SkeletonLines lines={8} />
+      </main>
+    );
   return (
     <main id="main" class="wrap checkout">
       <div>
         <h1 class="sr">{w.title}</h1>
-        <Warning hold={hold} onExtend={onExtend} />
         <section class="blk blk--seats" aria-label={w.seats}>
           {concert ? <Poster src={concert.poster} isFirst /> : null}
           <div class="blk__seats">
@@ -93,16 +93,18 @@ export function Checkout({ hold, schedule, concert, onChanged, onExtend }: Check
         ) : null}
         <Agreements form={form} concert={concert} />
       </div>
-      <Side hold={hold} checkout={checkout} />
+      <Side hold={hold} checkout={checkout} onExtend={onExtend} />
     </main>
   );
 }
 
-type SideProps = { hold: Hold; checkout: ReturnType<typeof useCheckout> };
+type SideProps = Pick<CheckoutProps, "hold" | "onExtend"> & {
+  checkout: ReturnType<typeof useCheckout>;
+};
 
 /** What it costs, and the one thing to press. */
-function Side({ hold, checkout }: SideProps) {
-  const { choice, payment, pay, way, missing, fromWallet } = checkout;
+function Side({ hold, checkout, onExtend }: SideProps) {
+  const { choice, payment, pay, way, missing, fromWallet, isBusy } = checkout;
   const w = words().checkout;
   const quote = choice.quote.value;
   const error = choice.error.value;
@@ -110,48 +112,27 @@ function Side({ hold, checkout }: SideProps) {
     quote && fromWallet
       ? { ...fromWallet, amount: quote.total.amount - fromWallet.amount }
       : quote?.total;
+  const isIdle = payment.state.value === "idle";
   return (
     <aside class="side" aria-label={w.amount}>
       <h2 class="t-20">{w.amount}</h2>
       {quote ? <PriceLines quote={quote} /> : null}
       {toPay && fromWallet ? <PartLines fromWallet={fromWallet} toPay={toPay} /> : null}
       {error ? <Trouble error={error} onRetry={() => void choice.refresh()} /> : null}
-      {quote || error ? null : <SkeletonLines lines={3} />}
-      {missing && way === "wallet" && payment.state.value === "idle" ? (
-        <TopUpLink hold={hold} missing={missing} />
-      ) : (
-        <PayButton payment={payment} total={way === null ? undefined : toPay} onPay={pay} />
-      )}
+      <div class="pay">
+        {missing && way === "wallet" && isIdle ? (
+          <TopUpLink hold={hold} missing={missing} />
+        ) : toPay || !isIdle ? (
+          <PayButton payment={payment} total={toPay} isBusy={isBusy} onPay={pay} />
+        ) : null}
+        <div class="pay__notes">
+          <LastMinute hold={hold} onExtend={onExtend} />
+          <PayNotes payment={payment} />
+        </div>
+      </div>
       <p class="help">
         {way === null || way === "wallet" ? w.afterPaying : words().payWith.atCompany}
       </p>
     </aside>
-  );
-}
-
-/** One minute before the end, said once and without taking anything away, wherever one has scrolled to. */
-function Warning({ hold, onExtend }: Pick<CheckoutProps, "hold" | "onExtend">) {
-  const isLastMinute = useClock(
-    (nowMs) => {
-      const seconds = secondsUntil(hold.expiresAt, nowMs());
-      return seconds > 0 && seconds <= warnSeconds;
-    },
-    [hold.expiresAt],
-  );
-  const isNear = isLastMinute && hold.phase === "choosing";
-  return (
-    <div role="alert">
-      {isNear ? (
-        <div class="note note--warn">
-          <Icon name="clock" />
-          <p class="grow">{hold.canExtend ? words().hold.warnExtend : words().hold.warn}</p>
-          {hold.canExtend ? (
-            <button class="btn btn--sm" type="button" onClick={() => void onExtend()}>
-              {words().hold.more}
-            </button>
-          ) : null}
-        </div>
-      ) : null}
-    </div>
   );
 }

@@ -1,6 +1,6 @@
 import "../styles/my-pages.ts";
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import type { Concert, Schedule } from "../../contract/catalogue/concerts.ts";
 import type { Hold } from "../../contract/sale/holds.ts";
 import { getConcert, getSchedule } from "../api/concerts.ts";
@@ -21,8 +21,10 @@ import { words } from "../state/language.ts";
 import { type Resource, useResource } from "../state/resource.ts";
 import { dismissToast, showToast, toast } from "../state/toast.ts";
 import { recall, recallJson, remember } from "../state/storage.ts";
+import { account } from "../state/session.ts";
 import { Checkout } from "./checkout-form.tsx";
 import { Expired } from "./checkout-expired.tsx";
+import { createDraft, type Draft } from "./use-checkout.ts";
 
 /** Pays for held seats while the clock runs. */
 export function CheckoutPage({ params }: PageProps) {
@@ -52,6 +54,10 @@ function Loaded({ scheduleId, holdId }: { scheduleId: string; holdId: string }) 
     getConcert(concertId ?? ""),
   );
   const hold = useResource(`hold:${holdId}`, () => findHold(scheduleId, holdId));
+  const draft = useMemo(
+    () => createDraft({ id: holdId, scheduleId }, account.peek()?.email ?? ""),
+    [holdId],
+  );
   // A page that comes back from the browser's memory knows nothing of what was begun after it.
   useEffect(() => {
     const wake = (event: PageTransitionEvent) => {
@@ -66,6 +72,7 @@ function Loaded({ scheduleId, holdId }: { scheduleId: string; holdId: string }) 
   }, []);
   const back = { href: `/schedules/${scheduleId}`, label: w.back };
   const error = hold.data === undefined ? (hold.error ?? schedule.error) : undefined;
+  const isConcertKnown = concert.data !== undefined || concert.error !== undefined;
   return (
     <>
       <BuyingBar schedule={schedule.data} concert={concert.data} back={back}>
@@ -75,8 +82,9 @@ function Loaded({ scheduleId, holdId }: { scheduleId: string; holdId: string }) 
         <main id="main" class="wrap page">
           <Trouble error={error} onRetry={() => void hold.reload()} />
         </main>
-      ) : hold.data !== undefined && schedule.data ? (
+      ) : hold.data !== undefined && schedule.data && isConcertKnown ? (
         <Step
+          draft={draft}
           holdId={holdId}
           hold={hold.data}
           schedule={schedule.data}
@@ -129,7 +137,7 @@ function Clock({ hold, onExtend }: { hold: Hold; onExtend: () => Promise<void> }
   );
 }
 
-function Step({ holdId, hold, schedule, concert, onChanged, onExtend }: StepProps) {
+function Step({ draft, holdId, hold, schedule, concert, onChanged, onExtend }: StepProps) {
   const isUnpaid = useSignal(false);
   const expiresAt = hold?.expiresAt ?? null;
   const isOver = useClock(
@@ -140,7 +148,7 @@ function Step({ holdId, hold, schedule, concert, onChanged, onExtend }: StepProp
   // What was begun here is taken up with its own key, whatever has become of the hold.
   const isBegun = recall(`payment.${hold.id}`) !== null;
   if (isBegun || (hold.phase === "choosing" && !isOver)) {
-    const about = { hold, schedule, concert, onChanged, onExtend };
+    const about = { draft, hold, schedule, concert, onChanged, onExtend };
     return <Checkout {...about} />;
   }
   if (hold.phase === "choosing" || isUnpaid.value)
@@ -157,6 +165,7 @@ function Step({ holdId, hold, schedule, concert, onChanged, onExtend }: StepProp
 }
 
 type StepProps = {
+  draft: Draft;
   holdId: string;
   hold: Hold | null;
   schedule: Schedule;

@@ -32,6 +32,7 @@ export function createChoice(
   const method = signal<PaymentMethod | null>(null);
   const isAsking = signal(false);
   let asked = 0;
+  let asking: Promise<unknown> = Promise.resolve();
 
   const wishes = (code: string | null): Wishes => ({
     ...(priceTypes.value.size > 0
@@ -41,7 +42,21 @@ export function createChoice(
   });
 
   /** Gives what was refused; the newest question alone may show its answer. */
-  async function price(code: string | null): Promise<ApiError | undefined> {
+  function price(code: string | null): Promise<ApiError | undefined> {
+    const answer = askPrice(code);
+    asking = answer;
+    return answer;
+  }
+
+  /** When no price is being asked for any more, including those that were asked for meanwhile. */
+  async function settled(): Promise<void> {
+    for (let last: unknown = null; last !== asking;) {
+      last = asking;
+      await asking;
+    }
+  }
+
+  async function askPrice(code: string | null): Promise<ApiError | undefined> {
     const number = ++asked;
     isAsking.value = true;
     try {
@@ -106,6 +121,7 @@ export function createChoice(
     method,
     isAsking,
     refresh,
+    settled,
     useCoupon,
     dropCoupon,
     choosePriceType,

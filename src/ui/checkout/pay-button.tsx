@@ -3,33 +3,60 @@ import type { Money } from "../../contract/money/money.ts";
 import { Amount } from "../components/amount.tsx";
 import { Icon } from "../components/icon.tsx";
 import { ProblemNote } from "../components/feedback/trouble.tsx";
+import { warnSeconds } from "../sale/hold-clock.tsx";
 import type { Payment } from "../sale/payment.ts";
+import { secondsUntil } from "../state/clock.ts";
 import { words } from "../state/language.ts";
 import { isOnline } from "../state/online.ts";
+import { useClock } from "../state/use-clock.ts";
 
 /** With too little in the wallet the one thing to do is to top it up; the way back is in the address. */
 export function TopUpLink({ hold, missing }: { hold: Hold; missing: Money }) {
   const back = encodeURIComponent(`/checkout/${hold.scheduleId}/${hold.id}`);
   return (
-    <div class="pay">
-      <a
-        class="btn btn--primary btn--lg btn--block"
-        href={`/wallet?need=${missing.amount}&back=${back}`}
-      >
-        <span>{words().checkout.topUp(<Amount of={missing} />)}</span>
-      </a>
-    </div>
+    <a
+      class="btn btn--primary btn--lg btn--block"
+      href={`/wallet?need=${missing.amount}&back=${back}`}
+    >
+      <span>{words().checkout.topUp(<Amount of={missing} />)}</span>
+    </a>
   );
 }
 
-type PayButtonProps = { payment: Payment; total: Money | undefined; onPay: () => Promise<void> };
+type PayButtonProps = {
+  payment: Payment;
+  total: Money | undefined;
+  isBusy: boolean;
+  onPay: () => Promise<void>;
+};
 
-/** Never says that a payment failed while nobody knows: it says that we are finding out. */
-export function PayButton({ payment, total, onPay }: PayButtonProps) {
+export function PayButton({ payment, total, isBusy, onPay }: PayButtonProps) {
   const w = words().checkout;
   const state = payment.state.value;
   return (
-    <div class="pay">
+    <button
+      class="btn btn--primary btn--lg btn--block"
+      type="button"
+      aria-busy={isBusy || state === "asking" || (total === undefined && state === "idle")}
+      onClick={() => void onPay()}
+    >
+      {state === "asking" ? (
+        w.asking
+      ) : state === "unknown" ? (
+        w.askAgain
+      ) : (
+        <span>{w.pay(total ? <Amount of={total} /> : "…")}</span>
+      )}
+    </button>
+  );
+}
+
+/** Never says that a payment failed while nobody knows: it says that we are finding out. */
+export function PayNotes({ payment }: { payment: Payment }) {
+  const w = words().checkout;
+  const state = payment.state.value;
+  return (
+    <>
       <ProblemNote error={payment.refusal.value} />
       {state === "unknown" || (state === "asking" && !isOnline.value) ? (
         <div class="note note--warn" role="alert">
@@ -41,20 +68,35 @@ export function PayButton({ payment, total, onPay }: PayButtonProps) {
           </p>
         </div>
       ) : null}
-      <button
-        class="btn btn--primary btn--lg btn--block"
-        type="button"
-        aria-busy={state === "asking" || (total === undefined && state === "idle")}
-        onClick={() => void onPay()}
-      >
-        {state === "asking" ? (
-          w.asking
-        ) : state === "unknown" ? (
-          w.askAgain
-        ) : (
-          <span>{w.pay(total ? <Amount of={total} /> : "…")}</span>
-        )}
-      </button>
+    </>
+  );
+}
+
+type LastMinuteProps = { hold: Hold; onExtend: () => Promise<void> };
+
+/** One minute before the end, said once beside the button, which is in sight wherever one has scrolled to. */
+export function LastMinute({ hold, onExtend }: LastMinuteProps) {
+  const w = words().hold;
+  const isLastMinute = useClock(
+    (nowMs) => {
+      const seconds = secondsUntil(hold.expiresAt, nowMs());
+      return seconds > 0 && seconds <= warnSeconds;
+    },
+    [hold.expiresAt],
+  );
+  return (
+    <div role="alert">
+      {isLastMinute && hold.phase === "choosing" ? (
+        <div class="note note--warn">
+          <Icon name="clock" />
+          <p class="grow">{hold.canExtend ? w.warnExtend : w.warn}</p>
+          {hold.canExtend ? (
+            <button class="btn btn--sm" type="button" onClick={() => void onExtend()}>
+              {w.more}
+            </button>
+          ) : null}
+        </div>
+      ) : null}
     </div>
   );
 }

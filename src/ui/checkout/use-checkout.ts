@@ -1,24 +1,36 @@
-import { useEffect, useMemo } from "preact/hooks";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import type { Hold } from "../../contract/sale/holds.ts";
 import type { Money } from "../../contract/money/money.ts";
 import type { PaymentMethod } from "../../contract/money/payments.ts";
 import { type OrderWish, placeOrder } from "../api/orders.ts";
-import { priceHold } from "../api/payments.ts";
+import { getTerms, priceHold } from "../api/payments.ts";
+import { ApiError } from "../api/problem.ts";
 import { getWallet } from "../api/wallets.ts";
 import { createPayment } from "../sale/payment.ts";
 import { useResource } from "../state/resource.ts";
 import { navigate } from "../state/router.ts";
-import { account } from "../state/session.ts";
 import { createChoice, forgetChoice, isAboutCoupon } from "./choice.ts";
 import { focusFault } from "./fields/fault-line.tsx";
 import { createOrderForm } from "./order-form.ts";
 
-/** All that a checkout knows: what was chosen and filled in, what it costs, how it is to be paid, and whether it is. */
-export function useCheckout(hold: Hold, onChanged: () => Promise<void>) {
+/** What the fan has chosen, filled in and begun to pay. It outlives every form that shows it. */
+export function createDraft(hold: Pick<Hold, "id" | "scheduleId">, accountMail: string) {
+  return {
+    choice: createChoice(hold, priceHold),
+    form: createOrderForm(hold.id, accountMail),
+    payment: createPayment(hold, placeOrder),
+  };
+}
+
+export type Draft = ReturnType<typeof createDraft>;
+
+/** The draft with what the server knows about it: the terms, the price, and what the wallet holds. */
+export function useCheckout(draft: Draft, hold: Hold, onChanged: () => Promise<void>) {
+  const { choice, form, payment } = draft;
   const wallet = useResource("wallet", getWallet);
-  const choice = useMemo(() => createChoice(hold, priceHold), [hold.id]);
-  const form = useMemo(() => createOrderForm(hold.id, account.value?.email ?? ""), [hold.id]);
-  const payment = useMemo(() => createPayment(hold, placeOrder), [hold.id]);
+  const terms = useResource(`terms:${hold.scheduleId}`, () => getTerms(hold.scheduleId));
+  const isPressed = useSignal(false);
   const total = choice.quote.value?.total;
   const balance = wallet.data?.balance;
   const short = total && balance ? total.amount - balance.amount : 0;
@@ -51,10 +63,18 @@ export function useCheckout(hold: Hold, onChanged: () => Promise<void>) {
     if (begun) return await send(begun.wish);
     const filled = form.wish();
     if (!filled) return focusFault();
-    // Nobody pays a price that they have not seen.
     const shown = choice.quote.value;
-    if (!shown || way === null) return;
+    if (isPressed.peek() || !shown || way === null) return;
+    isPressed.value = true;
+    await choice.settled();
+    isPressed.value = false;
     const expectedMinor = shown.total.amount;
+    const now = choice.quote.value?.total.amount;
+    // Nobody pays a price that they have not seen.
+    if (now !== expectedMinor) {
+      if (now !== undefined) payment.refusal.value = new ApiError("price-changed");
+      return;
+    }
     const inParts = fromWallet ? { walletMinor: fromWallet.amount } : {};
     await send({ ...choice.wish(way), expectedMinor, ...inParts, ...filled });
   };
@@ -64,7 +84,22 @@ export function useCheckout(hold: Hold, onChanged: () => Promise<void>) {
     const begun = payment.begun();
     if (begun) void send(begun.wish);
   }, [payment]);
-  return { choice, form, payment, pay, way, missing, balance, part, fromWallet };
+  // Whatever comes later than the form would push away what a finger is about to press.
+  const isReady =
+    (total !== undefined || choice.error.value !== undefined) &&
+    [wallet, terms].every(({ data, error }) => data !== undefined || error !== undefined);
+  return {
+    ...draft,
+    isReady,
+    isBusy: isPressed.value,
+    terms: terms.data,
+    pay,
+    way,
+    missing,
+    balance,
+    part,
+    fromWallet,
+  };
 }
 
 /** The least that the payment company takes. */

@@ -5,6 +5,7 @@ import type { Schedule } from "../../../contract/catalogue/concerts.ts";
 import type { Hold } from "../../../contract/sale/holds.ts";
 import { fan as ko } from "../../i18n/ko-fan.ts";
 import { Checkout } from "../checkout-form.tsx";
+import { createDraft } from "../use-checkout.ts";
 import { account } from "../../state/session.ts";
 
 const won = (amount: number) => ({ amount, currency: "KRW" as const });
@@ -30,6 +31,7 @@ function serving(balanceMinor: number): object[] {
     if (path.endsWith("/wallet"))
       return Promise.resolve(Response.json({ balance: won(balanceMinor) }));
     if (path.endsWith("/price")) return Promise.resolve(Response.json(quote));
+    if (path.endsWith("/terms")) return Promise.resolve(Response.json({}, { status: 404 }));
     if (!path.endsWith("/orders")) return new Promise(() => {});
     placed.push(JSON.parse(init.body as string));
     const problem = { code: "conflict", type: "", title: "", status: 409, instance: "" };
@@ -53,6 +55,7 @@ afterEach(() => {
 const show = () =>
   render(
     <Checkout
+      draft={createDraft(hold, "fan@frontrow.test")}
       hold={hold}
       schedule={{ id: "schedule-1" } as Schedule}
       concert={undefined}
