@@ -106,15 +106,13 @@ export class Intake extends DurableObject<ObjectEnv> implements IntakeCalls {
       if (!taken.ok) return joins.map(() => taken);
       const { first, count } = taken.value;
       const takenAt = Date.now();
-      // A range that we were given before a crash may be shorter than what we need now: the rest come again.
-      const rows = joins
-        .slice(0, count)
-        .map(({ accountId, device, presale }, index) => [
-          accountId,
-          first + index,
-          device,
-          presale,
-        ]);
+      const placed = joins.slice(0, count);
+      const rows = placed.map(({ accountId, device, presale }, index) => [
+        accountId,
+        first + index,
+        device,
+        presale,
+      ]);
       this.ctx.storage.transactionSync(() => {
         sql.exec("UPDATE turn SET turn = ?", turn);
         // One statement for all of a rush: each costs as much as several rows.
@@ -126,11 +124,12 @@ export class Intake extends DurableObject<ObjectEnv> implements IntakeCalls {
         );
       });
       await this.ctx.storage.sync();
-      return joins.map(({ presale }, index) =>
-        index < count
-          ? done({ number: first + index, takenAt, presale, isNew: true })
-          : refuse("unavailable"),
+      const places = placed.map(({ presale }, index) =>
+        done({ number: first + index, takenAt, presale, isNew: true }),
       );
+      // A range that was asked for before a crash may be shorter than what is needed now.
+      const rest = joins.slice(count);
+      return rest.length === 0 ? places : [...places, ...(await this.#giveTo(rest))];
     } catch (error) {
       report(error);
       return joins.map(() => refuse("unavailable"));

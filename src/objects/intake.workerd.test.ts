@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { newSchedule, objectEnv } from "../../test/support/worker/objects.ts";
+import { newSchedule, objectEnv, scheduleObject } from "../../test/support/worker/objects.ts";
 
 describe("an intake", () => {
   it("[D12] gives an account one place, however often and however suddenly it asks", async () => {
@@ -28,6 +28,23 @@ describe("an intake", () => {
     expect(await join("ada", 1)).toBe(3);
     expect(await join("ada", 1)).toBe(3);
     expect(await join("ada", 3)).toBe(4);
+  });
+
+  it("[D14] after a crash those beyond the range given before it have places too", async () => {
+    const scheduleId = await newSchedule({ shoppersMax: 1 });
+    const name = `${scheduleId}:0`;
+    // What an intake asked for that died before it had written down who has it.
+    await scheduleObject(scheduleId).takePlaces({ intake: name, turn: 1, count: 2 });
+    const joins = Array.from({ length: 5 }, () => ({
+      accountId: crypto.randomUUID(),
+      spent: null,
+      device: "d",
+      presale: null,
+    }));
+    const places = await objectEnv.INTAKE.getByName(name).joinAll(joins);
+    expect(places.map((place) => (place.ok ? place.value.number : place.code))).toEqual([
+      1, 2, 3, 4, 5,
+    ]);
   });
 
   it("[QH2] a place is on the device that asked for it last, and on no other", async () => {
