@@ -17,6 +17,7 @@ const commands = [
   "build",
   "seed",
   "migrate",
+  "schema",
   "deploy",
   "draw",
   "screens",

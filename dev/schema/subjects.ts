@@ -1,0 +1,28 @@
+/** The subjects of the books, named as the folders of src/db, and what belongs to each: tables, views and functions. */
+export const subjects: Record<string, string[]> = {
+  money: words(`
+    transfer system_account ledger_entry ledger_balance wallet credit_wallet
+    gateway_account fees_account bank_account gateway_fees_account vouchers_account refunds_due_account
+    customer_order order_seat order_form settlement purchase order_receipt void_hold
+    payment payment_event payment_notice payment_row note_payment forget_receipt_number
+    start_card_payment settle_card_payment card_settlement take_seats send_back
+    start_top_up settle_top_up gateway_settlement record_gateway_settlement
+    refund refund_row refund_wallet_part give_back cancel_seats cancellation settle_refund
+    forget_refund_account masked masked_account
+    coupon coupon_use take_coupon give_back_coupon voucher redeem_voucher`),
+  catalogue: words(`
+    venue seat_plan plan_revision concert schedule price_zone schedule_stock create_plan ko_jamo ko_cho`),
+  sale: words(`presale presale_code presale_member presale_grant verify_presale`),
+  waitlist: words(`waitlist_entry waitlist_offer join_waitlist move_waitlist`),
+  people: words(`
+    account session refresh_token rotate_refresh require_live_session wish push_subscription`),
+  messages: words(`outbox outbox_id sale_reminder tell_payment tell_refund`),
+  admin: words(`
+    audit_log reconciliation show_cancellation show_cancellation_state begin_show_cancellation
+    continue_show_cancellation`),
+  service: words(`idempotency_key refuse_change refusal done epoch_ms utc_text`),
+};
+
+function words(text: string): string[] {
+  return text.trim().split(/\s+/);
+}

@@ -1,0 +1,132 @@
+-- admin
+-- Written by `npm run schema` from a freshly migrated database. Do not edit.
+
+CREATE TABLE audit_log (
+  id         uuid NOT NULL DEFAULT uuidv7(),
+  at         timestamptz(3) NOT NULL DEFAULT now(),
+  actor_id   uuid,
+  action     text NOT NULL,
+  subject    text NOT NULL,
+  before     jsonb,
+  after      jsonb,
+  request_id text,
+  CONSTRAINT audit_log_pkey PRIMARY KEY (id)
+);
+CREATE INDEX audit_log_subject ON audit_log USING btree (subject, at);
+CREATE TRIGGER audit_log_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE reconciliation (
+  id          uuid NOT NULL DEFAULT uuidv7(),
+  started_at  timestamptz(3) NOT NULL,
+  finished_at timestamptz(3) NOT NULL DEFAULT now(),
+  report      jsonb NOT NULL,
+  CONSTRAINT reconciliation_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE show_cancellation (
+  schedule_id          uuid NOT NULL,
+  reason               text NOT NULL,
+  compensation_percent integer NOT NULL,
+  started_at           timestamptz(3) NOT NULL DEFAULT now(),
+  done_at              timestamptz(3),
+  CONSTRAINT show_cancellation_pkey PRIMARY KEY (schedule_id)
+);
+
+-- Ends the sale of a show for good and writes that to the audit log, once. No money moves.
+-- Locks: the schedule, then its cancellation.
+-- Last defined in migrations/0012_show_cancellation.sql.
+CREATE FUNCTION begin_show_cancellation(
+  schedule_id uuid, reason text, compensation_percent int, actor_id uuid, request_id text
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  before jsonb;
+BEGIN
+  SELECT to_jsonb(s) INTO before FROM schedule s WHERE s.id = begin_show_cancellation.schedule_id FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  INSERT INTO show_cancellation (schedule_id, reason, compensation_percent)
+  VALUES (begin_show_cancellation.schedule_id, begin_show_cancellation.reason, begin_show_cancellation.compensation_percent)
+  ON CONFLICT DO NOTHING;
+  IF FOUND THEN
+    UPDATE schedule SET sale_state = 'cancelled' WHERE id = begin_show_cancellation.schedule_id;
+    INSERT INTO audit_log (actor_id, action, subject, before, after, request_id)
+    VALUES (begin_show_cancellation.actor_id, 'show.cancel', begin_show_cancellation.schedule_id::text, before,
+      jsonb_build_object('reason', begin_show_cancellation.reason,
+        'compensationPercent', begin_show_cancellation.compensation_percent), begin_show_cancellation.request_id);
+  END IF;
+  RETURN done(show_cancellation_state(begin_show_cancellation.schedule_id, 0));
+END $$;
+
+-- Refunds a batch of orders of a cancelled show in full, each to where it was paid from, and pays the compensation
+-- into the wallet. An order is refunded once, so the batches may stop and go on at any time.
+-- Locks: for each order, by account and then by order id: the wallet, the order, its seats and its coupon. The batch
+-- keeps them until its end, so a purchase with the same coupon can deadlock with it; the caller repeats a statement
+-- that Postgres ended for that.
+-- Last defined in migrations/0012_show_cancellation.sql.
+CREATE FUNCTION continue_show_cancellation(schedule_id uuid, orders_max int) RETURNS jsonb LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  job show_cancellation%ROWTYPE;
+  each record;
+  bought customer_order%ROWTYPE;
+  lines jsonb;
+  compensation bigint;
+  released jsonb := '[]';
+  state jsonb;
+BEGIN
+  SELECT c.* INTO job FROM show_cancellation c WHERE c.schedule_id = continue_show_cancellation.schedule_id;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  -- Wallets are locked in one order by everybody who locks several.
+  FOR each IN SELECT DISTINCT o.account_id, o.id FROM order_seat s JOIN customer_order o ON o.id = s.order_id
+    WHERE s.schedule_id = job.schedule_id AND s.live ORDER BY o.account_id, o.id LIMIT orders_max
+  LOOP
+    PERFORM FROM wallet w WHERE w.account_id = each.account_id FOR NO KEY UPDATE;
+    SELECT o.* INTO bought FROM customer_order o WHERE o.id = each.id AND o.status = 'paid' FOR NO KEY UPDATE;
+    CONTINUE WHEN NOT FOUND;
+    SELECT jsonb_agg(jsonb_build_object('seat', s.seat, 'paidMinor', paid, 'chargeMinor', 0, 'feeKeptMinor', 0,
+      'refundMinor', paid) ORDER BY s.seat), sum((s.price_minor - s.discount_minor) * job.compensation_percent / 100)
+    INTO lines, compensation
+    FROM order_seat s, LATERAL (SELECT s.price_minor - s.discount_minor + s.fee_minor AS paid)
+    WHERE s.order_id = bought.id AND s.live;
+    PERFORM give_back(bought, uuidv7(), lines, CASE WHEN bought.payment_id IS NULL THEN 'wallet' ELSE 'original' END,
+      'show-cancelled');
+    PERFORM credit_wallet(bought.account_id, 'compensation', (SELECT s.concert_id FROM schedule s WHERE s.id = job.schedule_id),
+      compensation, bought.currency, bought.id, NULL);
+    PERFORM give_back_coupon(bought.id);
+    released := released || jsonb_build_object('holdId', bought.hold_id, 'accountId', bought.account_id,
+      'seats', jsonb_path_query_array(lines, '$[*].seat'), 'kept', '[]'::jsonb);
+  END LOOP;
+  state := show_cancellation_state(job.schedule_id, 0);
+  IF (state->>'orders')::int = 0 THEN
+    UPDATE show_cancellation SET done_at = coalesce(done_at, now()) WHERE show_cancellation.schedule_id = job.schedule_id;
+    state := jsonb_set(state, '{state}', '"done"');
+  END IF;
+  RETURN done(state || jsonb_build_object('released', released));
+END $$;
+
+-- Counts the orders, tickets and money that the cancellation of a show still has to give back, or would have to
+-- before it is begun.
+-- Locks: nothing.
+-- Last defined in migrations/0023_one_refund_letter.sql.
+CREATE FUNCTION show_cancellation_state(schedule_id uuid, compensation_percent int) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_build_object('scheduleId', s.id, 'currency', c.currency,
+    'state', CASE WHEN job.schedule_id IS NULL THEN 'planned' WHEN job.done_at IS NULL THEN 'running' ELSE 'done' END,
+    'orders', count(DISTINCT o.id), 'tickets', count(b.seat),
+    'refundMinor', coalesce(sum(b.price_minor - b.discount_minor + b.fee_minor), 0),
+    'compensationMinor', coalesce(sum((b.price_minor - b.discount_minor)
+      * coalesce(job.compensation_percent, show_cancellation_state.compensation_percent) / 100), 0),
+    'toOriginalMinor', (SELECT coalesce(sum(least(card.paid, p.amount_minor - (SELECT coalesce(sum(r.amount_minor), 0)
+        FROM refund r WHERE r.payment_id = p.id AND r.target = 'original'))), 0)
+      FROM (SELECT c.payment_id, sum(t.price_minor - t.discount_minor + t.fee_minor) AS paid
+        FROM order_seat t JOIN customer_order c ON c.id = t.order_id AND c.payment_id IS NOT NULL
+        WHERE t.schedule_id = s.id AND t.live GROUP BY c.payment_id) card JOIN payment p ON p.id = card.payment_id),
+    'ordersDone', (SELECT count(DISTINCT r.order_id) FROM refund r JOIN customer_order gone ON gone.id = r.order_id
+      WHERE gone.schedule_id = s.id AND r.reason = 'show-cancelled'))
+  FROM schedule s
+  JOIN concert c ON c.id = s.concert_id
+  LEFT JOIN show_cancellation job ON job.schedule_id = s.id
+  LEFT JOIN order_seat b ON b.schedule_id = s.id AND b.live
+  LEFT JOIN customer_order o ON o.id = b.order_id
+  WHERE s.id = show_cancellation_state.schedule_id
+  GROUP BY s.id, c.currency, job.schedule_id, job.done_at, job.compensation_percent
+$$;

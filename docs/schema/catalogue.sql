@@ -1,0 +1,176 @@
+-- catalogue
+-- Written by `npm run schema` from a freshly migrated database. Do not edit.
+
+CREATE TABLE concert (
+  id              uuid NOT NULL,
+  slug            text NOT NULL,
+  venue_id        uuid NOT NULL,
+  title           jsonb NOT NULL,
+  artist          jsonb NOT NULL,
+  description     jsonb NOT NULL,
+  genre           text NOT NULL,
+  poster          text NOT NULL,
+  age_limit       integer,
+  running_minutes integer,
+  currency        text NOT NULL,
+  is_published    boolean NOT NULL,
+  created_at      timestamptz(3) NOT NULL DEFAULT now(),
+  search_jamo     text GENERATED ALWAYS AS (ko_jamo(((((((title ->> 'ko'::text) || ' '::text) || (title ->> 'en'::text)) || ' '::text) || (artist ->> 'ko'::text)) || ' '::text) || (artist ->> 'en'::text))) STORED,
+  search_cho      text GENERATED ALWAYS AS (ko_cho(((title ->> 'ko'::text) || ' '::text) || (artist ->> 'ko'::text))) STORED,
+  notice          jsonb,
+  organiser       jsonb,
+  CONSTRAINT concert_pkey PRIMARY KEY (id),
+  CONSTRAINT concert_slug UNIQUE (slug),
+  CONSTRAINT concert_venue_id_venue_id_fk FOREIGN KEY (venue_id) REFERENCES venue(id)
+);
+CREATE INDEX concert_search_cho ON concert USING gin (search_cho gin_trgm_ops);
+CREATE INDEX concert_search_jamo ON concert USING gin (search_jamo gin_trgm_ops);
+
+CREATE TABLE plan_revision (
+  venue_id   uuid NOT NULL,
+  revision   integer NOT NULL,
+  plan_hash  text NOT NULL,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
+  CONSTRAINT plan_revision_venue_id_revision_pk PRIMARY KEY (venue_id, revision),
+  CONSTRAINT plan_revision_once UNIQUE (venue_id, plan_hash),
+  CONSTRAINT plan_revision_plan_hash_seat_plan_hash_fk FOREIGN KEY (plan_hash) REFERENCES seat_plan(hash),
+  CONSTRAINT plan_revision_venue_id_venue_id_fk FOREIGN KEY (venue_id) REFERENCES venue(id)
+);
+
+CREATE TABLE price_zone (
+  schedule_id uuid NOT NULL,
+  zone_id     text NOT NULL,
+  name        jsonb NOT NULL,
+  color       integer NOT NULL,
+  price_minor bigint NOT NULL,
+  fee_minor   bigint NOT NULL,
+  CONSTRAINT price_zone_schedule_id_zone_id_pk PRIMARY KEY (schedule_id, zone_id),
+  CONSTRAINT price_zone_amounts CHECK (price_minor >= 0 AND fee_minor >= 0),
+  CONSTRAINT price_zone_schedule_id_schedule_id_fk FOREIGN KEY (schedule_id) REFERENCES schedule(id)
+);
+
+CREATE TABLE schedule (
+  id                uuid NOT NULL,
+  concert_id        uuid NOT NULL,
+  plan_hash         text NOT NULL,
+  starts_at         timestamptz(3) NOT NULL,
+  doors_at          timestamptz(3),
+  sale_opens_at     timestamptz(3) NOT NULL,
+  sale_closes_at    timestamptz(3) NOT NULL,
+  sale_state        text NOT NULL DEFAULT 'open'::text,
+  seats_per_account integer NOT NULL,
+  hold_ms           integer NOT NULL,
+  shoppers_max      integer NOT NULL,
+  admit_per_minute  integer NOT NULL,
+  created_at        timestamptz(3) NOT NULL DEFAULT now(),
+  lobby_ms          integer NOT NULL DEFAULT 1800000,
+  queue_order       text NOT NULL DEFAULT 'fifo'::text,
+  draw_seed         text NOT NULL DEFAULT encode(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 'hex'::text),
+  intakes           integer NOT NULL DEFAULT 1,
+  notice            jsonb,
+  discounts         jsonb NOT NULL DEFAULT '{"automatic": [], "priceTypes": []}'::jsonb,
+  refund_policy     jsonb NOT NULL DEFAULT '{"name": "kr-standard", "bands": [{"when": {"daysBeforeMin": 10}, "charge": {}}, {"when": {"daysBeforeMin": 3, "hoursSinceBookingMax": 24}, "charge": {}}, {"when": {"daysBeforeMin": 7}, "charge": {"percent": 10}}, {"when": {"daysBeforeMin": 3}, "charge": {"percent": 20}}, {"when": {"daysBeforeMin": 1}, "charge": {"percent": 30}}, {"when": {}, "charge": {"percent": 90}}], "cutOff": null, "holidays": [], "bookingFee": "always"}'::jsonb,
+  deposit_minutes   integer NOT NULL DEFAULT 30,
+  reminded_for      timestamptz(3),
+  CONSTRAINT schedule_pkey PRIMARY KEY (id),
+  CONSTRAINT schedule_concert_start UNIQUE (concert_id, starts_at),
+  CONSTRAINT schedule_doors CHECK (doors_at <= starts_at),
+  CONSTRAINT schedule_intakes CHECK (intakes >= 1 AND intakes <= 256 AND lobby_ms >= 0),
+  CONSTRAINT schedule_limits CHECK (LEAST(seats_per_account, hold_ms, shoppers_max, admit_per_minute) > 0),
+  CONSTRAINT schedule_queue_order CHECK (queue_order = ANY (ARRAY['fifo'::text, 'lottery'::text])),
+  CONSTRAINT schedule_sale_state CHECK (sale_state = ANY (ARRAY['open'::text, 'paused'::text, 'draining'::text, 'closed'::text, 'cancelled'::text])),
+  CONSTRAINT schedule_sale_times CHECK (sale_opens_at < sale_closes_at),
+  CONSTRAINT schedule_concert_id_concert_id_fk FOREIGN KEY (concert_id) REFERENCES concert(id),
+  CONSTRAINT schedule_plan_hash_seat_plan_hash_fk FOREIGN KEY (plan_hash) REFERENCES seat_plan(hash)
+);
+CREATE INDEX schedule_opening ON schedule USING btree (sale_opens_at, concert_id);
+CREATE INDEX schedule_start ON schedule USING btree (starts_at, concert_id);
+
+CREATE TABLE schedule_stock (
+  schedule_id uuid NOT NULL,
+  seats_left  integer NOT NULL,
+  seats_total integer NOT NULL,
+  seats_sold  integer NOT NULL,
+  counted_at  timestamptz(3) NOT NULL,
+  CONSTRAINT schedule_stock_pkey PRIMARY KEY (schedule_id),
+  CONSTRAINT schedule_stock_counts CHECK (seats_left >= 0 AND seats_left <= seats_total),
+  CONSTRAINT schedule_stock_schedule_id_schedule_id_fk FOREIGN KEY (schedule_id) REFERENCES schedule(id)
+);
+
+CREATE TABLE seat_plan (
+  hash       text NOT NULL,
+  plan       jsonb NOT NULL,
+  seat_count integer NOT NULL,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
+  CONSTRAINT seat_plan_pkey PRIMARY KEY (hash),
+  CONSTRAINT seat_plan_hash CHECK (hash ~ '^[0-9a-f]{64}$'::text),
+  CONSTRAINT seat_plan_seats CHECK (seat_count > 0)
+);
+CREATE TRIGGER seat_plan_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON seat_plan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE venue (
+  id          uuid NOT NULL,
+  name        jsonb NOT NULL,
+  city        jsonb NOT NULL,
+  address     jsonb NOT NULL,
+  time_zone   text NOT NULL,
+  created_at  timestamptz(3) NOT NULL DEFAULT now(),
+  search_jamo text GENERATED ALWAYS AS (ko_jamo(((((((name ->> 'ko'::text) || ' '::text) || (name ->> 'en'::text)) || ' '::text) || (city ->> 'ko'::text)) || ' '::text) || (city ->> 'en'::text))) STORED,
+  search_cho  text GENERATED ALWAYS AS (ko_cho(((name ->> 'ko'::text) || ' '::text) || (city ->> 'ko'::text))) STORED,
+  transit     jsonb,
+  access      jsonb,
+  CONSTRAINT venue_pkey PRIMARY KEY (id)
+);
+
+-- Adds a plan to a venue as its next revision, unless the venue has that plan already. Two plans of one venue never
+-- get the same revision.
+-- Locks: the venue.
+-- Last defined in migrations/0004_sessions_and_plans.sql.
+CREATE FUNCTION create_plan(
+  venue_id uuid, hash text, plan jsonb, seat_count int, actor_id uuid, request_id text
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  added plan_revision%ROWTYPE;
+BEGIN
+  -- The venue's row is locked so that two plans never get the same revision.
+  PERFORM FROM venue v WHERE v.id = create_plan.venue_id FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  SELECT r.* INTO added FROM plan_revision r
+  WHERE r.venue_id = create_plan.venue_id AND r.plan_hash = create_plan.hash;
+  IF NOT FOUND THEN
+    INSERT INTO seat_plan (hash, plan, seat_count)
+    VALUES (create_plan.hash, create_plan.plan, create_plan.seat_count) ON CONFLICT DO NOTHING;
+    INSERT INTO plan_revision (venue_id, revision, plan_hash)
+    SELECT create_plan.venue_id, coalesce(max(r.revision), 0) + 1, create_plan.hash
+    FROM plan_revision r WHERE r.venue_id = create_plan.venue_id
+    RETURNING * INTO added;
+    INSERT INTO audit_log (actor_id, action, subject, after, request_id)
+    VALUES (create_plan.actor_id, 'plan.create', create_plan.venue_id::text, to_jsonb(added), create_plan.request_id);
+  END IF;
+  RETURN done(jsonb_build_object('hash', added.plan_hash, 'revision', added.revision,
+    'seatCount', (SELECT p.seat_count FROM seat_plan p WHERE p.hash = added.plan_hash)));
+END $$;
+
+-- Writes a text as the first consonants of its Hangul syllables for the search, and keeps everything else as it is.
+-- Locks: nothing.
+-- Last defined in migrations/0013_search.sql.
+CREATE FUNCTION ko_cho(t text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT regexp_replace(lower(normalize(t, NFKD)), '[\s\u0300-\u036f!-/:-@\[-`{-~\u00b7\u1161-\u1175\u11a8-\u11c2\u2010-\u201f\u3000-\u3020]', '', 'g')
+$$;
+
+-- Writes a text as its letters for the search: lower case, no spaces or marks, Hangul taken apart, and final
+-- consonants written as initial ones.
+-- Locks: nothing.
+-- Last defined in migrations/0013_search.sql.
+CREATE FUNCTION ko_jamo(t text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT translate(
+    replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
+      regexp_replace(lower(normalize(t, NFKD)), '[\s\u0300-\u036f!-/:-@\[-`{-~\u00b7\u2010-\u201f\u3000-\u3020]', '', 'g'),
+      U&'\11AA', U&'\11A8\11BA'), U&'\11AC', U&'\11AB\11BD'), U&'\11AD', U&'\11AB\11C2'),
+      U&'\11B0', U&'\11AF\11A8'), U&'\11B1', U&'\11AF\11B7'), U&'\11B2', U&'\11AF\11B8'),
+      U&'\11B3', U&'\11AF\11BA'), U&'\11B4', U&'\11AF\11C0'), U&'\11B5', U&'\11AF\11C1'),
+      U&'\11B6', U&'\11AF\11C2'), U&'\11B9', U&'\11B8\11BA'),
+    U&'\11A8\11A9\11AB\11AE\11AF\11B7\11B8\11BA\11BB\11BC\11BD\11BE\11BF\11C0\11C1\11C2',
+    U&'\1100\1101\1102\1103\1105\1106\1107\1109\110A\110B\110C\110E\110F\1110\1111\1112')
+$$;

@@ -1,0 +1,1117 @@
+-- money
+-- Written by `npm run schema` from a freshly migrated database. Do not edit.
+
+CREATE TABLE coupon (
+  id                   uuid NOT NULL,
+  code                 text NOT NULL,
+  name                 jsonb NOT NULL,
+  cut                  jsonb NOT NULL,
+  currency             text NOT NULL,
+  minimum_minor        bigint NOT NULL,
+  zones                jsonb,
+  concert_id           uuid,
+  schedule_id          uuid,
+  tier                 text,
+  opens_at             timestamptz(3),
+  closes_at            timestamptz(3),
+  uses_max             integer,
+  uses_left            integer,
+  uses_per_account_max integer,
+  is_open              boolean NOT NULL DEFAULT true,
+  created_at           timestamptz(3) NOT NULL DEFAULT now(),
+  CONSTRAINT coupon_pkey PRIMARY KEY (id),
+  CONSTRAINT coupon_code UNIQUE (code),
+  CONSTRAINT coupon_uses CHECK (uses_left >= 0 AND uses_left <= uses_max)
+);
+
+CREATE TABLE coupon_use (
+  order_id   uuid NOT NULL,
+  coupon_id  uuid NOT NULL,
+  account_id uuid NOT NULL,
+  at         timestamptz(3) NOT NULL DEFAULT now(),
+  CONSTRAINT coupon_use_pkey PRIMARY KEY (order_id),
+  CONSTRAINT coupon_use_coupon_id_coupon_id_fk FOREIGN KEY (coupon_id) REFERENCES coupon(id)
+);
+CREATE INDEX coupon_use_account ON coupon_use USING btree (coupon_id, account_id);
+
+CREATE TABLE customer_order (
+  id             uuid NOT NULL,
+  number         text NOT NULL,
+  account_id     uuid NOT NULL,
+  schedule_id    uuid NOT NULL,
+  hold_id        uuid NOT NULL,
+  status         text NOT NULL DEFAULT 'paid'::text,
+  currency       text NOT NULL,
+  total_minor    bigint NOT NULL,
+  refunded_minor bigint NOT NULL DEFAULT 0,
+  paid_at        timestamptz(3) NOT NULL DEFAULT now(),
+  cancelled_at   timestamptz(3),
+  cancel_reason  text,
+  method         text NOT NULL DEFAULT 'wallet'::text,
+  payment_id     uuid,
+  discounts      jsonb NOT NULL DEFAULT '[]'::jsonb,
+  CONSTRAINT customer_order_pkey PRIMARY KEY (id),
+  CONSTRAINT customer_order_number UNIQUE (number),
+  CONSTRAINT customer_order_cancelled CHECK ((status = 'cancelled'::text) = (cancelled_at IS NOT NULL)),
+  CONSTRAINT customer_order_refund CHECK (total_minor >= 0 AND refunded_minor >= 0 AND refunded_minor <= total_minor),
+  CONSTRAINT customer_order_status CHECK (status = ANY (ARRAY['paid'::text, 'cancelled'::text])),
+  CONSTRAINT customer_order_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX customer_order_account ON customer_order USING btree (account_id, paid_at, id);
+
+CREATE TABLE gateway_settlement (
+  provider     text NOT NULL,
+  reference    text NOT NULL,
+  amount_minor bigint NOT NULL,
+  fee_minor    bigint NOT NULL,
+  currency     text NOT NULL,
+  record       jsonb,
+  created_at   timestamptz(3) NOT NULL DEFAULT now(),
+  CONSTRAINT gateway_settlement_provider_reference_pk PRIMARY KEY (provider, reference)
+);
+
+CREATE TABLE order_form (
+  order_id   uuid NOT NULL,
+  account_id uuid NOT NULL,
+  mail_to    text,
+  agreement  jsonb,
+  at         timestamptz(3) NOT NULL DEFAULT now(),
+  CONSTRAINT order_form_pkey PRIMARY KEY (order_id)
+);
+
+CREATE TABLE order_seat (
+  order_id       uuid NOT NULL,
+  schedule_id    uuid NOT NULL,
+  seat           integer NOT NULL,
+  seat_key       text NOT NULL,
+  zone_id        text NOT NULL,
+  price_minor    bigint NOT NULL,
+  fee_minor      bigint NOT NULL,
+  live           boolean NOT NULL DEFAULT true,
+  discount_minor bigint NOT NULL DEFAULT 0,
+  price_type     text,
+  refunded_minor bigint NOT NULL DEFAULT 0,
+  refund_id      uuid,
+  CONSTRAINT order_seat_order_id_seat_pk PRIMARY KEY (order_id, seat),
+  CONSTRAINT order_seat_amounts CHECK (LEAST(seat::bigint, price_minor, fee_minor) >= 0),
+  CONSTRAINT order_seat_cancelled CHECK (refund_id IS NULL OR NOT live),
+  CONSTRAINT order_seat_refund CHECK (discount_minor >= 0 AND discount_minor <= price_minor AND refunded_minor >= 0 AND refunded_minor <= (price_minor - discount_minor + fee_minor)),
+  CONSTRAINT order_seat_order_id_customer_order_id_fk FOREIGN KEY (order_id) REFERENCES customer_order(id)
+);
+CREATE UNIQUE INDEX order_seat_live ON order_seat USING btree (schedule_id, seat) WHERE live;
+
+CREATE TABLE payment (
+  id            uuid NOT NULL,
+  account_id    uuid NOT NULL,
+  purpose       text NOT NULL,
+  amount_minor  bigint NOT NULL,
+  currency      text NOT NULL,
+  provider      text NOT NULL,
+  provider_key  text,
+  status        text NOT NULL DEFAULT 'ready'::text,
+  created_at    timestamptz(3) NOT NULL DEFAULT now(),
+  settled_at    timestamptz(3),
+  record        jsonb,
+  method        text,
+  order_id      uuid,
+  schedule_id   uuid,
+  hold_id       uuid,
+  draft         jsonb,
+  cash_receipt  jsonb,
+  deposit       jsonb,
+  reason        text,
+  issue         text,
+  checks        integer NOT NULL DEFAULT 0,
+  next_check_at timestamptz(3) NOT NULL DEFAULT (now() + '00:02:00'::interval),
+  wallet_minor  bigint NOT NULL DEFAULT 0,
+  CONSTRAINT payment_pkey PRIMARY KEY (id),
+  CONSTRAINT payment_provider_key UNIQUE (provider, provider_key),
+  CONSTRAINT payment_amount CHECK (amount_minor > 0),
+  CONSTRAINT payment_of_order CHECK ((purpose = 'order'::text) = (num_nonnulls(method, order_id, schedule_id, hold_id, draft) = 5)),
+  CONSTRAINT payment_purpose CHECK (purpose = ANY (ARRAY['top-up'::text, 'order'::text])),
+  CONSTRAINT payment_status CHECK (status = ANY (ARRAY['ready'::text, 'awaiting-deposit'::text, 'unknown'::text, 'paid'::text, 'refused'::text, 'to-refund'::text, 'refunded'::text])),
+  CONSTRAINT payment_wallet CHECK (wallet_minor >= 0 AND (wallet_minor = 0 OR purpose = 'order'::text)),
+  CONSTRAINT payment_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX payment_account ON payment USING btree (account_id, created_at, id);
+CREATE INDEX payment_check ON payment USING btree (next_check_at) WHERE status = ANY (ARRAY['ready'::text, 'awaiting-deposit'::text, 'unknown'::text]);
+CREATE INDEX payment_hold ON payment USING btree (hold_id) WHERE hold_id IS NOT NULL;
+CREATE INDEX payment_issue ON payment USING btree (created_at, id) WHERE issue IS NOT NULL;
+CREATE UNIQUE INDEX payment_order ON payment USING btree (order_id) WHERE order_id IS NOT NULL;
+CREATE INDEX payment_time ON payment USING btree (created_at, id);
+CREATE TRIGGER payment_begins AFTER INSERT ON payment FOR EACH ROW EXECUTE FUNCTION note_payment();
+CREATE TRIGGER payment_ends BEFORE UPDATE OF status ON payment FOR EACH ROW WHEN (new.cash_receipt IS NOT NULL AND (new.status = ANY (ARRAY['paid'::text, 'refused'::text, 'to-refund'::text, 'refunded'::text]))) EXECUTE FUNCTION forget_receipt_number();
+CREATE TRIGGER payment_goes_on AFTER UPDATE ON payment FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.reason IS DISTINCT FROM new.reason OR old.issue IS DISTINCT FROM new.issue) EXECUTE FUNCTION note_payment();
+CREATE TRIGGER payment_told AFTER UPDATE OF status ON payment FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status) EXECUTE FUNCTION tell_payment();
+
+CREATE TABLE payment_event (
+  id         uuid NOT NULL DEFAULT uuidv7(),
+  payment_id uuid NOT NULL,
+  at         timestamptz(3) NOT NULL DEFAULT now(),
+  status     text NOT NULL,
+  reason     text,
+  issue      text,
+  CONSTRAINT payment_event_pkey PRIMARY KEY (id)
+);
+CREATE INDEX payment_event_payment ON payment_event USING btree (payment_id, id);
+CREATE TRIGGER payment_event_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON payment_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE payment_notice (
+  id         uuid NOT NULL DEFAULT uuidv7(),
+  payment_id uuid NOT NULL,
+  at         timestamptz(3) NOT NULL DEFAULT now(),
+  kind       text NOT NULL,
+  status     text,
+  CONSTRAINT payment_notice_pkey PRIMARY KEY (id)
+);
+CREATE INDEX payment_notice_payment ON payment_notice USING btree (payment_id, id);
+
+CREATE TABLE refund (
+  id              uuid NOT NULL,
+  account_id      uuid NOT NULL,
+  order_id        uuid,
+  payment_id      uuid,
+  amount_minor    bigint NOT NULL,
+  charge_minor    bigint NOT NULL,
+  currency        text NOT NULL,
+  target          text NOT NULL,
+  status          text NOT NULL,
+  reason          text,
+  lines           jsonb NOT NULL,
+  created_at      timestamptz(3) NOT NULL DEFAULT now(),
+  done_at         timestamptz(3),
+  attempts        integer NOT NULL DEFAULT 0,
+  next_try_at     timestamptz(3) NOT NULL DEFAULT now(),
+  record          jsonb,
+  transaction_key text,
+  account         jsonb,
+  CONSTRAINT refund_pkey PRIMARY KEY (id),
+  CONSTRAINT refund_amounts CHECK (LEAST(amount_minor, charge_minor) >= 0),
+  CONSTRAINT refund_of CHECK (num_nonnulls(order_id, payment_id) > 0),
+  CONSTRAINT refund_status CHECK ((status = ANY (ARRAY['due'::text, 'done'::text])) AND (status = 'done'::text) = (done_at IS NOT NULL)),
+  CONSTRAINT refund_target CHECK (target = ANY (ARRAY['wallet'::text, 'original'::text]))
+);
+CREATE INDEX refund_due ON refund USING btree (next_try_at) WHERE status = 'due'::text;
+CREATE INDEX refund_order ON refund USING btree (order_id);
+CREATE INDEX refund_payment ON refund USING btree (payment_id);
+CREATE TRIGGER refund_ends BEFORE UPDATE OF status ON refund FOR EACH ROW WHEN (new.account IS NOT NULL AND new.status = 'done'::text) EXECUTE FUNCTION forget_refund_account();
+CREATE TRIGGER refund_redirected AFTER UPDATE OF target ON refund FOR EACH ROW WHEN (old.target = 'original'::text AND new.target = 'wallet'::text) EXECUTE FUNCTION tell_refund();
+CREATE TRIGGER refund_told AFTER INSERT ON refund FOR EACH ROW WHEN (new.status = 'done'::text AND (new.lines = '[]'::jsonb OR (new.lines -> 0) ? 'refundMinor'::text)) EXECUTE FUNCTION tell_refund();
+
+CREATE TABLE settlement (
+  hold_id  uuid NOT NULL,
+  order_id uuid,
+  at       timestamptz(3) NOT NULL DEFAULT now(),
+  CONSTRAINT settlement_pkey PRIMARY KEY (hold_id)
+);
+
+CREATE TABLE system_account (
+  id   uuid NOT NULL,
+  name text NOT NULL,
+  CONSTRAINT system_account_pkey PRIMARY KEY (id),
+  CONSTRAINT system_account_name_unique UNIQUE (name)
+);
+
+CREATE TABLE transfer (
+  id                  uuid NOT NULL DEFAULT uuidv7(),
+  kind                text NOT NULL,
+  debit_id            uuid NOT NULL,
+  credit_id           uuid NOT NULL,
+  amount_minor        bigint NOT NULL,
+  currency            text NOT NULL,
+  order_id            uuid,
+  payment_id          uuid,
+  wallet_id           uuid,
+  wallet_line         integer,
+  balance_after_minor bigint,
+  at                  timestamptz(3) NOT NULL DEFAULT now(),
+  CONSTRAINT transfer_pkey PRIMARY KEY (id),
+  CONSTRAINT transfer_amount CHECK (amount_minor > 0 AND debit_id <> credit_id),
+  CONSTRAINT transfer_kind CHECK (kind = ANY (ARRAY['top-up'::text, 'voucher'::text, 'purchase'::text, 'card-purchase'::text, 'fee'::text, 'refund'::text, 'fee-refund'::text, 'compensation'::text, 'capture'::text, 'gateway-refund'::text, 'gateway-settlement'::text, 'gateway-fee'::text])),
+  CONSTRAINT transfer_wallet CHECK (num_nulls(wallet_id, wallet_line, balance_after_minor) = ANY (ARRAY[0, 3]))
+);
+CREATE INDEX transfer_refunds_due ON transfer USING btree (id) WHERE debit_id = '00000000-0000-7000-8000-000000000006'::uuid OR credit_id = '00000000-0000-7000-8000-000000000006'::uuid;
+CREATE UNIQUE INDEX transfer_wallet_line ON transfer USING btree (wallet_id, wallet_line) WHERE wallet_id IS NOT NULL;
+CREATE TRIGGER transfer_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON transfer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE voucher (
+  code         text NOT NULL,
+  amount_minor bigint NOT NULL,
+  currency     text NOT NULL,
+  expires_at   timestamptz(3),
+  redeemed_by  uuid,
+  redeemed_at  timestamptz(3),
+  created_at   timestamptz(3) NOT NULL DEFAULT now(),
+  CONSTRAINT voucher_pkey PRIMARY KEY (code)
+);
+
+CREATE TABLE wallet (
+  account_id    uuid NOT NULL,
+  currency      text NOT NULL,
+  balance_minor bigint NOT NULL DEFAULT 0,
+  lines         integer NOT NULL DEFAULT 0,
+  CONSTRAINT wallet_pkey PRIMARY KEY (account_id),
+  CONSTRAINT wallet_not_negative CHECK (balance_minor >= 0),
+  CONSTRAINT wallet_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
+CREATE VIEW ledger_balance AS
+ SELECT ledger_account_id,
+    currency,
+    sum(amount_minor)::bigint AS balance_minor
+   FROM ledger_entry
+  GROUP BY ledger_account_id, currency;
+
+CREATE VIEW ledger_entry AS
+ SELECT transfer.id AS transfer_id,
+    transfer.kind,
+    transfer.debit_id AS ledger_account_id,
+    - transfer.amount_minor AS amount_minor,
+    transfer.currency,
+    transfer.at
+   FROM transfer
+UNION ALL
+ SELECT transfer.id AS transfer_id,
+    transfer.kind,
+    transfer.credit_id AS ledger_account_id,
+    transfer.amount_minor,
+    transfer.currency,
+    transfer.at
+   FROM transfer;
+
+-- Is the ledger account of our bank, into which the gateway pays out.
+-- Locks: nothing.
+-- Last defined in migrations/0008_accounts_money.sql.
+CREATE FUNCTION bank_account() RETURNS uuid LANGUAGE sql IMMUTABLE
+RETURN '00000000-0000-7000-8000-000000000003'::uuid;
+
+-- Cancels tickets of an order once, however often it is asked. Refund lines that were worked out for another start of
+-- the show, or for tickets that are gone, change nothing. The bank account is kept only for a refund of a virtual
+-- account that is due.
+-- Locks: the wallet, then the order, then its seats.
+-- Last defined in migrations/0022_mixed_payments.sql.
+CREATE FUNCTION cancel_seats(
+  order_id uuid, account_id uuid, refund_id uuid, key text, request_hash bytea, lines jsonb, target text, reason text,
+  starts_at timestamptz, asked_at timestamptz, account jsonb DEFAULT NULL
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  known idempotency_key%ROWTYPE;
+  bought customer_order%ROWTYPE;
+  earlier refund%ROWTYPE;
+BEGIN
+  -- Wallet first, then the order: the same way round as everywhere, so that nobody waits in a circle.
+  PERFORM FROM wallet w WHERE w.account_id = cancel_seats.account_id FOR NO KEY UPDATE;
+  SELECT k.* INTO known FROM idempotency_key k
+  WHERE k.account_id = cancel_seats.account_id AND k.key = cancel_seats.key;
+  IF FOUND THEN
+    IF known.operation <> 'cancel' OR known.request_hash <> cancel_seats.request_hash THEN
+      RETURN refusal('idempotency-mismatch');
+    END IF;
+    SELECT r.* INTO earlier FROM refund r WHERE r.id = known.subject_id;
+    IF FOUND THEN RETURN cancellation(earlier, true); END IF;
+  END IF;
+
+  SELECT o.* INTO bought FROM customer_order o
+  WHERE o.id = cancel_seats.order_id AND o.account_id = cancel_seats.account_id FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  IF bought.status = 'cancelled' THEN
+    SELECT r.* INTO earlier FROM refund r WHERE r.order_id = bought.id AND r.lines->0 ? 'refundMinor'
+    ORDER BY r.created_at DESC, r.id DESC LIMIT 1;
+    IF FOUND THEN RETURN cancellation(earlier, true); END IF;
+    RETURN refusal('not-cancellable');
+  END IF;
+  IF lines IS NULL THEN RETURN refusal('conflict', 'no tickets'); END IF;
+  IF NOT EXISTS (SELECT FROM schedule s WHERE s.id = bought.schedule_id AND s.starts_at = cancel_seats.starts_at) THEN
+    RETURN refusal('conflict', 'the show has been moved');
+  END IF;
+  IF cancel_seats.starts_at <= asked_at THEN RETURN refusal('not-cancellable'); END IF;
+  IF EXISTS (SELECT FROM jsonb_to_recordset(lines) AS l(seat int)
+    LEFT JOIN order_seat s ON s.order_id = bought.id AND s.seat = l.seat AND s.live WHERE s.seat IS NULL) THEN
+    RETURN refusal('conflict', 'a ticket has been cancelled already');
+  END IF;
+
+  INSERT INTO idempotency_key (account_id, key, operation, request_hash, subject_id)
+  VALUES (bought.account_id, cancel_seats.key, 'cancel', cancel_seats.request_hash, cancel_seats.refund_id)
+  ON CONFLICT DO NOTHING;
+  earlier := give_back(bought, cancel_seats.refund_id, lines,
+    CASE WHEN bought.payment_id IS NULL THEN 'wallet' ELSE target END, reason);
+  -- Money goes to an account only when it came by a transfer: a card is paid back onto itself, and nowhere else.
+  IF bought.method = 'virtualAccount' THEN
+    UPDATE refund SET account = cancel_seats.account WHERE id = earlier.id AND status = 'due';
+  END IF;
+  RETURN cancellation(earlier, false);
+END $$;
+
+-- Answers for a cancellation in the same words the first time and every time it is asked for again, with the tickets
+-- that the order still has.
+-- Locks: nothing.
+-- Last defined in migrations/0022_mixed_payments.sql.
+CREATE FUNCTION cancellation(refund refund, replayed boolean) RETURNS jsonb LANGUAGE sql STABLE
+RETURN done((SELECT jsonb_build_object('refundId', (refund).id, 'orderId', o.id, 'holdId', o.hold_id,
+    'scheduleId', o.schedule_id, 'accountId', o.account_id, 'refundedMinor', shown.minor,
+    'walletMinor', shown.minor - CASE WHEN (refund).target = 'original' OR (refund).done_at > (refund).created_at
+      THEN (refund).amount_minor ELSE 0 END,
+    'to', (refund).target, 'status', (refund).status, 'paymentId', o.payment_id, 'replayed', replayed,
+    'seats', jsonb_path_query_array((refund).lines, '$[*].seat'),
+    'kept', (SELECT coalesce(jsonb_agg(s.seat ORDER BY s.seat), '[]') FROM order_seat s WHERE s.order_id = o.id AND s.live))
+  FROM customer_order o, LATERAL (SELECT coalesce(sum((line->>'refundMinor')::bigint), 0) AS minor
+    FROM jsonb_array_elements((refund).lines) AS line) shown WHERE o.id = (refund).order_id));
+
+-- Answers how a payment for an order stands: the order and the seats that it still has, and the refund that is due
+-- when the payment bought nothing.
+-- Locks: nothing.
+-- Last defined in migrations/0010_card_payments.sql.
+CREATE FUNCTION card_settlement(payment payment) RETURNS jsonb LANGUAGE sql STABLE
+RETURN done(jsonb_build_object('payment', payment_row(payment),
+  'end', CASE (payment).status WHEN 'paid' THEN 'ordered' WHEN 'to-refund' THEN 'to-refund' WHEN 'refunded' THEN 'to-refund'
+    WHEN 'refused' THEN 'refused' ELSE 'pending' END,
+  'sale', (SELECT jsonb_build_object('orderId', o.id, 'number', o.number, 'accountId', o.account_id,
+      'scheduleId', o.schedule_id, 'holdId', o.hold_id, 'seats', jsonb_agg(s.seat ORDER BY s.seat))
+    FROM customer_order o JOIN order_seat s ON s.order_id = o.id AND s.live WHERE o.id = (payment).order_id GROUP BY o.id),
+  'refund', (SELECT jsonb_build_object('refundId', r.id, 'amountMinor', r.amount_minor) FROM refund r
+    WHERE r.payment_id = (payment).id AND r.order_id IS NULL AND r.status = 'due')));
+
+-- Adds money to a wallet together with its line in the ledger. A wallet in another currency raises an error.
+-- Locks: the wallet, which the caller has locked before.
+-- Last defined in migrations/0008_accounts_money.sql.
+CREATE FUNCTION credit_wallet(
+  account_id uuid, kind text, debit_id uuid, amount_minor bigint, currency text, order_id uuid, payment_id uuid
+) RETURNS void LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  purse wallet%ROWTYPE;
+BEGIN
+  IF credit_wallet.amount_minor = 0 THEN RETURN; END IF;
+  UPDATE wallet SET balance_minor = balance_minor + credit_wallet.amount_minor, lines = lines + 1
+  WHERE wallet.account_id = credit_wallet.account_id AND wallet.currency = credit_wallet.currency
+  RETURNING * INTO STRICT purse;
+  INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, order_id, payment_id,
+    wallet_id, wallet_line, balance_after_minor)
+  VALUES (credit_wallet.kind, credit_wallet.debit_id, credit_wallet.account_id, credit_wallet.amount_minor,
+    credit_wallet.currency, credit_wallet.order_id, credit_wallet.payment_id, credit_wallet.account_id, purse.lines,
+    purse.balance_minor);
+END $$;
+
+-- Is the ledger account that booking fees go to.
+-- Locks: nothing.
+-- Last defined in migrations/0001_ledger_rules.sql.
+CREATE FUNCTION fees_account() RETURNS uuid LANGUAGE sql IMMUTABLE
+RETURN '00000000-0000-7000-8000-000000000002'::uuid;
+
+-- Masks the number of a cash receipt once its payment has ended.
+-- Locks: nothing beyond the payment that is being written.
+-- Last defined in migrations/0014_order_forms.sql.
+CREATE FUNCTION forget_receipt_number() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.cash_receipt := jsonb_set(NEW.cash_receipt, '{number}', to_jsonb(masked(NEW.cash_receipt->>'number', 3, 4)));
+  RETURN NEW;
+END $$;
+
+-- Masks the bank account of a refund once the refund is done.
+-- Locks: nothing beyond the refund that is being written.
+-- Last defined in migrations/0014_order_forms.sql.
+CREATE FUNCTION forget_refund_account() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.account := masked_account(NEW.account);
+  RETURN NEW;
+END $$;
+
+-- Is the ledger account of the payment gateway: money that fans pay in comes from it.
+-- Locks: nothing.
+-- Last defined in migrations/0001_ledger_rules.sql.
+CREATE FUNCTION gateway_account() RETURNS uuid LANGUAGE sql IMMUTABLE
+RETURN '00000000-0000-7000-8000-000000000001'::uuid;
+
+-- Is the ledger account of what the gateway keeps for its service.
+-- Locks: nothing.
+-- Last defined in migrations/0008_accounts_money.sql.
+CREATE FUNCTION gateway_fees_account() RETURNS uuid LANGUAGE sql IMMUTABLE
+RETURN '00000000-0000-7000-8000-000000000004'::uuid;
+
+-- Gives tickets of an order back: frees their seats, and books for each ticket exactly what was paid, kept and
+-- returned; other tickets or other sums raise an error. What was paid partly by card and partly from the wallet makes
+-- two refunds: the card gets its part first, with the amounts of the tickets in its lines, and the lines of the rest
+-- for the wallet name the seats alone. By the missing refundMinor others know the second one, so that no message and
+-- no amount counts twice.
+-- Locks: the seats, the order and the wallet. The caller has locked the wallet, then the order.
+-- Last defined in migrations/0022_mixed_payments.sql.
+CREATE FUNCTION give_back(
+  bought customer_order, refund_id uuid, lines jsonb, target text, why text
+) RETURNS refund LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  concert_id uuid := (SELECT s.concert_id FROM schedule s WHERE s.id = (bought).schedule_id);
+  sums record;
+  made refund%ROWTYPE;
+  to_card bigint;
+  seats int[];
+  kept int[];
+BEGIN
+  SELECT array_agg(l.seat ORDER BY l.seat) AS seats, sum(l."refundMinor")::bigint AS refund,
+    sum(l."chargeMinor" + l."feeKeptMinor")::bigint AS charge
+  INTO sums FROM jsonb_to_recordset(lines) AS l(seat int, "refundMinor" bigint, "chargeMinor" bigint, "feeKeptMinor" bigint);
+  seats := sums.seats;
+
+  -- What was paid for a ticket is what was kept of it and what came back: nothing gets lost between the two.
+  UPDATE order_seat s SET live = false, refund_id = give_back.refund_id, refunded_minor = l."refundMinor"
+  FROM jsonb_to_recordset(lines) AS l(seat int, "refundMinor" bigint, "chargeMinor" bigint, "feeKeptMinor" bigint)
+  WHERE s.order_id = (bought).id AND s.seat = l.seat AND s.live AND l."feeKeptMinor" IN (0, s.fee_minor)
+    AND l."refundMinor" + l."chargeMinor" + l."feeKeptMinor" = s.price_minor - s.discount_minor + s.fee_minor;
+  IF (SELECT count(*) FROM order_seat s WHERE s.refund_id = give_back.refund_id) <> cardinality(seats) THEN
+    RAISE EXCEPTION 'a refund that is not one of the tickets of order %', (bought).id;
+  END IF;
+  SELECT coalesce(array_agg(s.seat ORDER BY s.seat) FILTER (WHERE s.live), '{}') INTO kept
+  FROM order_seat s WHERE s.order_id = (bought).id;
+  UPDATE customer_order SET refunded_minor = refunded_minor + sums.refund,
+    status = CASE WHEN kept = '{}' THEN 'cancelled' ELSE status END,
+    cancelled_at = CASE WHEN kept = '{}' THEN now() END, cancel_reason = why
+  WHERE id = (bought).id;
+
+  -- Of what was paid in two ways the card gets its part back first, and no more than its part.
+  SELECT least(sums.refund, p.amount_minor - coalesce(sum(r.amount_minor), 0)) INTO to_card
+  FROM payment p LEFT JOIN refund r ON r.payment_id = p.id AND r.target = 'original'
+  WHERE p.id = (bought).payment_id AND give_back.target = 'original' GROUP BY p.amount_minor;
+  to_card := coalesce(to_card, 0);
+  INSERT INTO refund (id, account_id, order_id, payment_id, amount_minor, charge_minor, currency, target, status, reason,
+    lines, done_at)
+  SELECT give_back.refund_id, (bought).account_id, (bought).id, (bought).payment_id,
+    CASE WHEN is_due THEN to_card ELSE sums.refund END, sums.charge, (bought).currency,
+    CASE WHEN is_due OR sums.refund = 0 THEN give_back.target ELSE 'wallet' END,
+    CASE WHEN is_due THEN 'due' ELSE 'done' END, why, lines,
+    CASE WHEN NOT is_due THEN now() END
+  FROM (SELECT to_card > 0 AS is_due)
+  RETURNING * INTO made;
+
+  INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, order_id)
+  SELECT 'fee-refund', fees_account(), concert_id, fees.minor, (bought).currency, (bought).id
+  FROM (SELECT sum(s.fee_minor - l."feeKeptMinor")::bigint AS minor
+    FROM jsonb_to_recordset(lines) AS l(seat int, "feeKeptMinor" bigint)
+    JOIN order_seat s ON s.order_id = (bought).id AND s.seat = l.seat) AS fees
+  WHERE fees.minor > 0;
+  IF made.status = 'due' THEN
+    INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, order_id, payment_id)
+    VALUES ('refund', concert_id, refunds_due_account(), to_card, (bought).currency, (bought).id, (bought).payment_id);
+    INSERT INTO outbox (topic, payload)
+    VALUES ('refund.due', jsonb_build_object('refundId', made.id, 'paymentId', made.payment_id));
+    INSERT INTO refund (id, account_id, order_id, payment_id, amount_minor, charge_minor, currency, target, status, reason,
+      lines, done_at)
+    SELECT uuidv7(), (bought).account_id, (bought).id, (bought).payment_id, sums.refund - to_card, 0, (bought).currency,
+      'wallet', 'done', why, (SELECT jsonb_agg(jsonb_build_object('seat', seat)) FROM unnest(seats) AS seat), now()
+    WHERE sums.refund > to_card;
+    PERFORM credit_wallet((bought).account_id, 'refund', concert_id, sums.refund - to_card, (bought).currency,
+      (bought).id, NULL);
+  ELSE
+    PERFORM credit_wallet((bought).account_id, 'refund', concert_id, sums.refund, (bought).currency, (bought).id, NULL);
+  END IF;
+  INSERT INTO outbox (topic, payload)
+  VALUES ('seats.released', jsonb_build_object('orderId', (bought).id, 'scheduleId', (bought).schedule_id,
+    'holdId', (bought).hold_id, 'accountId', (bought).account_id, 'seats', seats, 'kept', kept));
+  RETURN made;
+END $$;
+
+-- Gives back the coupon that an order had reserved, once; an order without a coupon is left alone.
+-- Locks: the use of the coupon, then the coupon.
+-- Last defined in migrations/0008_accounts_money.sql.
+CREATE FUNCTION give_back_coupon(order_id uuid) RETURNS void LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  given uuid;
+BEGIN
+  DELETE FROM coupon_use u WHERE u.order_id = give_back_coupon.order_id RETURNING u.coupon_id INTO given;
+  IF FOUND THEN UPDATE coupon SET uses_left = uses_left + 1 WHERE id = given AND uses_max IS NOT NULL; END IF;
+END $$;
+
+-- Masks the digits of a number except for those at its two ends.
+-- Locks: nothing.
+-- Last defined in migrations/0014_order_forms.sql.
+CREATE FUNCTION masked(number text, shown_first int, shown_last int) RETURNS text LANGUAGE sql IMMUTABLE
+RETURN left(number, shown_first)
+  || regexp_replace(substr(number, shown_first + 1), format('[0-9](?=([^0-9]*[0-9]){%s})', shown_last), '*', 'g');
+
+-- Masks a bank account: the last four digits of its number and the first character of the holder remain.
+-- Locks: nothing.
+-- Last defined in migrations/0014_order_forms.sql.
+CREATE FUNCTION masked_account(account jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE
+RETURN CASE WHEN account IS NOT NULL THEN jsonb_build_object('bank', account->>'bank',
+  'accountNumber', masked(account->>'accountNumber', 0, 4), 'holder', left(account->>'holder', 1) || '**') END;
+
+-- Keeps each status, reason and issue that a payment has gone through.
+-- Locks: nothing beyond the payment that is being written.
+-- Last defined in migrations/0008_accounts_money.sql.
+CREATE FUNCTION note_payment() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO payment_event (payment_id, at, status, reason, issue)
+  VALUES (NEW.id, clock_timestamp(), NEW.status, NEW.reason, NEW.issue);
+  RETURN NULL;
+END $$;
+
+-- Answers for an order that exists, in the same words as the purchase that made it.
+-- Locks: nothing.
+-- Last defined in migrations/0002_purchase.sql.
+CREATE FUNCTION order_receipt(order_id uuid, replayed boolean) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT done(jsonb_build_object('orderId', o.id, 'number', o.number, 'totalMinor', o.total_minor,
+    'paidAtMs', epoch_ms(o.paid_at), 'replayed', replayed))
+  FROM customer_order o WHERE o.id = order_receipt.order_id
+$$;
+
+-- Shows a payment as the Worker reads it, with the sum that has been refunded.
+-- Locks: nothing.
+-- Last defined in migrations/0022_mixed_payments.sql.
+CREATE FUNCTION payment_row(payment payment) RETURNS jsonb LANGUAGE sql STABLE
+RETURN jsonb_build_object('id', (payment).id, 'accountId', (payment).account_id, 'status', (payment).status,
+  'amountMinor', (payment).amount_minor, 'walletMinor', (payment).wallet_minor, 'currency', (payment).currency, 'provider', (payment).provider,
+  'providerKey', (payment).provider_key, 'createdAtMs', epoch_ms((payment).created_at),
+  'settledAtMs', epoch_ms((payment).settled_at), 'purpose', (payment).purpose, 'method', (payment).method,
+  'orderId', (payment).order_id, 'scheduleId', (payment).schedule_id, 'holdId', (payment).hold_id,
+  'order', (payment).draft, 'cashReceipt', (payment).cash_receipt, 'deposit', (payment).deposit,
+  'reason', (payment).reason, 'issue', (payment).issue,
+  'refundedMinor', (SELECT coalesce(sum(r.amount_minor), 0) FROM refund r
+    WHERE r.payment_id = (payment).id AND r.status = 'done'));
+
+-- Pays for one hold from the wallet: debit, ledger, order, seats, coupon and settlement are written together or not
+-- at all. A refusal leaves nothing behind, and the same key with the same request answers with the same order. A seat
+-- that is sold already raises order_seat_live, which undoes the whole statement.
+-- Locks: the wallet, then the coupon, then the settlement of the hold, then the live seats.
+-- Last defined in migrations/0009_purchase_with_discounts.sql.
+CREATE FUNCTION purchase(
+  order_id uuid, order_number text, account_id uuid, schedule_id uuid, hold_id uuid,
+  currency text, key text, request_hash bytea,
+  seats int[], seat_keys text[], zone_ids text[], prices_minor bigint[], fees_minor bigint[],
+  discounts_minor bigint[] DEFAULT NULL, price_types text[] DEFAULT NULL, discounts jsonb DEFAULT '[]',
+  coupon_id uuid DEFAULT NULL
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  purse wallet%ROWTYPE;
+  known record;
+  settled record;
+  total bigint := 0;
+  fees bigint := 0;
+  has_won boolean := false;
+  why_no_coupon text;
+  at timestamptz(3) := now();
+BEGIN
+  -- The lock makes this account's payments come one after the other, and each sees what the one before it wrote.
+  SELECT w.* INTO purse FROM wallet w WHERE w.account_id = purchase.account_id FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+
+  SELECT s.concert_id, s.sale_state, k.operation, k.request_hash, k.subject_id INTO known
+  FROM schedule s
+  LEFT JOIN idempotency_key k ON k.account_id = purchase.account_id AND k.key = purchase.key
+  WHERE s.id = purchase.schedule_id;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  IF known.subject_id IS NOT NULL THEN
+    IF known.operation <> 'purchase' OR known.request_hash <> purchase.request_hash THEN
+      RETURN refusal('idempotency-mismatch');
+    END IF;
+    RETURN order_receipt(known.subject_id, true);
+  END IF;
+  IF purse.currency <> purchase.currency THEN RETURN refusal('conflict', purse.currency); END IF;
+  IF known.sale_state = 'cancelled' THEN RETURN refusal('sale-not-open', 'cancelled'); END IF;
+
+  FOR place IN 1 .. cardinality(seats) LOOP
+    total := total + prices_minor[place] + fees_minor[place] - coalesce(discounts_minor[place], 0);
+    fees := fees + fees_minor[place];
+  END LOOP;
+
+  -- First to the key wins. A rival waits here until the other has ended, and then finds its row.
+  IF purse.balance_minor >= total THEN
+    IF coupon_id IS NOT NULL AND NOT EXISTS (SELECT FROM settlement s WHERE s.hold_id = purchase.hold_id) THEN
+      why_no_coupon := take_coupon(coupon_id, purchase.account_id, purchase.order_id, at);
+      IF why_no_coupon IS NOT NULL THEN RETURN refusal(why_no_coupon); END IF;
+    END IF;
+    INSERT INTO settlement (hold_id, order_id) VALUES (purchase.hold_id, purchase.order_id) ON CONFLICT DO NOTHING;
+    has_won := FOUND;
+  END IF;
+  IF NOT has_won THEN
+    SELECT s.order_id, o.account_id INTO settled
+    FROM settlement s LEFT JOIN customer_order o ON o.id = s.order_id WHERE s.hold_id = purchase.hold_id;
+    IF NOT FOUND THEN RETURN refusal('insufficient-funds'); END IF;
+    IF settled.order_id = purchase.order_id AND settled.account_id = purchase.account_id THEN
+      RETURN order_receipt(settled.order_id, true);
+    END IF;
+    -- A rival settled the hold between our look and our try.
+    IF coupon_id IS NOT NULL THEN PERFORM give_back_coupon(purchase.order_id); END IF;
+    IF settled.order_id IS NULL THEN RETURN refusal('hold-expired'); END IF;
+    RETURN refusal('already-paid', settled.order_id::text);
+  END IF;
+
+  INSERT INTO customer_order (id, number, account_id, schedule_id, hold_id, currency, total_minor, paid_at, discounts)
+  VALUES (purchase.order_id, order_number, purchase.account_id, purchase.schedule_id, purchase.hold_id,
+    purchase.currency, total, at, purchase.discounts);
+
+  INSERT INTO order_seat (order_id, schedule_id, seat, seat_key, zone_id, price_minor, fee_minor, discount_minor, price_type)
+  SELECT purchase.order_id, purchase.schedule_id, s.seat, s.seat_key, s.zone_id, s.price, s.fee, coalesce(s.discount, 0),
+    s.price_type
+  FROM unnest(seats, seat_keys, zone_ids, prices_minor, fees_minor, discounts_minor, price_types)
+    AS s(seat, seat_key, zone_id, price, fee, discount, price_type);
+
+  IF total > 0 THEN
+    UPDATE wallet SET balance_minor = balance_minor - total, lines = lines + 1
+    WHERE wallet.account_id = purchase.account_id;
+
+    -- The wallet pays all of it to the concert, which passes the fees on: the fan's ledger has one line for one order.
+    INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, order_id,
+      wallet_id, wallet_line, balance_after_minor, at)
+    SELECT 'purchase', purchase.account_id, known.concert_id, total, purchase.currency, purchase.order_id,
+      purchase.account_id, purse.lines + 1, purse.balance_minor - total, at
+    UNION ALL
+    SELECT 'fee', known.concert_id, fees_account(), fees, purchase.currency, purchase.order_id, NULL, NULL, NULL, at
+    WHERE fees > 0;
+  END IF;
+
+  INSERT INTO idempotency_key (account_id, key, operation, request_hash, subject_id)
+  VALUES (purchase.account_id, purchase.key, 'purchase', purchase.request_hash, purchase.order_id);
+  INSERT INTO outbox (topic, payload)
+  VALUES ('order.paid', jsonb_build_object('orderId', purchase.order_id, 'accountId', purchase.account_id,
+    'scheduleId', purchase.schedule_id, 'holdId', purchase.hold_id));
+
+  RETURN done(jsonb_build_object('orderId', purchase.order_id, 'number', order_number, 'totalMinor', total,
+    'paidAtMs', epoch_ms(at), 'replayed', false));
+END $$;
+
+-- Books a payout of the gateway and the fee that the gateway kept, once for each reference. The same reference with
+-- other amounts is refused.
+-- Locks: the reference of the payout alone.
+-- Last defined in migrations/0008_accounts_money.sql.
+CREATE FUNCTION record_gateway_settlement(
+  provider text, reference text, amount_minor bigint, fee_minor bigint, currency text, record jsonb
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+BEGIN
+  INSERT INTO gateway_settlement (provider, reference, amount_minor, fee_minor, currency, record)
+  VALUES (record_gateway_settlement.provider, record_gateway_settlement.reference,
+    record_gateway_settlement.amount_minor, record_gateway_settlement.fee_minor, record_gateway_settlement.currency,
+    record_gateway_settlement.record)
+  ON CONFLICT DO NOTHING;
+  IF NOT FOUND THEN
+    IF EXISTS (SELECT FROM gateway_settlement g WHERE g.provider = record_gateway_settlement.provider
+      AND g.reference = record_gateway_settlement.reference AND (g.amount_minor, g.fee_minor, g.currency)
+        = (record_gateway_settlement.amount_minor, record_gateway_settlement.fee_minor, record_gateway_settlement.currency))
+    THEN RETURN done('{"replayed": true}'); END IF;
+    RETURN refusal('conflict', 'known with other amounts');
+  END IF;
+  INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency)
+  SELECT moved.kind, CASE WHEN moved.minor > 0 THEN moved.ours ELSE gateway_account() END,
+    CASE WHEN moved.minor > 0 THEN gateway_account() ELSE moved.ours END, abs(moved.minor),
+    record_gateway_settlement.currency
+  FROM (VALUES ('gateway-settlement', bank_account(), record_gateway_settlement.amount_minor),
+    ('gateway-fee', gateway_fees_account(), record_gateway_settlement.fee_minor)) AS moved(kind, ours, minor)
+  WHERE moved.minor <> 0;
+  RETURN done('{"replayed": false}');
+END $$;
+
+-- Pays the money of a voucher into the wallet of the first account that redeems it, once. The same account gets the
+-- same answer again.
+-- Locks: the wallet, then the voucher.
+-- Last defined in migrations/0008_accounts_money.sql.
+CREATE FUNCTION redeem_voucher(account_id uuid, code text, asked_at timestamptz) RETURNS jsonb LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  purse wallet%ROWTYPE;
+  given voucher%ROWTYPE;
+BEGIN
+  SELECT w.* INTO purse FROM wallet w WHERE w.account_id = redeem_voucher.account_id FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  SELECT v.* INTO given FROM voucher v WHERE v.code = redeem_voucher.code FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  IF given.redeemed_by IS NOT NULL AND given.redeemed_by <> redeem_voucher.account_id THEN
+    RETURN refusal('conflict', 'spent');
+  END IF;
+  IF given.redeemed_by IS NULL THEN
+    IF given.expires_at <= asked_at THEN RETURN refusal('conflict', 'expired'); END IF;
+    IF given.currency <> purse.currency THEN RETURN refusal('conflict', purse.currency); END IF;
+    UPDATE voucher SET redeemed_by = redeem_voucher.account_id, redeemed_at = now() WHERE voucher.code = given.code;
+    PERFORM credit_wallet(redeem_voucher.account_id, 'voucher', vouchers_account(), given.amount_minor, given.currency,
+      NULL, NULL);
+  END IF;
+  RETURN done(jsonb_build_object('amountMinor', given.amount_minor, 'currency', given.currency,
+    'replayed', given.redeemed_by IS NOT NULL));
+END $$;
+
+-- Shows a refund as the Worker reads it, with the number of a bank account masked.
+-- Locks: nothing.
+-- Last defined in migrations/0014_order_forms.sql.
+CREATE FUNCTION refund_row(refund refund) RETURNS jsonb LANGUAGE sql STABLE
+RETURN jsonb_build_object('id', (refund).id, 'orderId', (refund).order_id, 'paymentId', (refund).payment_id,
+  'amountMinor', (refund).amount_minor, 'chargeMinor', (refund).charge_minor, 'currency', (refund).currency,
+  'to', (refund).target, 'account', masked_account((refund).account), 'status', (refund).status,
+  'reason', (refund).reason, 'seats', jsonb_path_query_array((refund).lines, '$[*].seat'),
+  'createdAtMs', epoch_ms((refund).created_at), 'doneAtMs', epoch_ms((refund).done_at));
+
+-- Counts the part of a cancellation that went to the wallet at once, beside the part that this refund returns to the
+-- card.
+-- Locks: nothing.
+-- Last defined in migrations/0023_one_refund_letter.sql.
+CREATE FUNCTION refund_wallet_part(refund refund) RETURNS bigint LANGUAGE sql STABLE
+RETURN (SELECT greatest(coalesce(sum((line->>'refundMinor')::bigint), 0)::bigint - (refund).amount_minor, 0)
+  FROM jsonb_array_elements((refund).lines) AS line);
+
+-- Is the ledger account of money on its way back to cards and bank accounts.
+-- Locks: nothing.
+-- Last defined in migrations/0008_accounts_money.sql.
+CREATE FUNCTION refunds_due_account() RETURNS uuid LANGUAGE sql IMMUTABLE
+RETURN '00000000-0000-7000-8000-000000000006'::uuid;
+
+-- Books the money of a payment that bought nothing and makes one refund of all of it that is due to where it came
+-- from.
+-- Locks: nothing. The caller has locked the payment.
+-- Last defined in migrations/0010_card_payments.sql.
+CREATE FUNCTION send_back(payment payment, why text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  refund_id uuid := uuidv7();
+BEGIN
+  INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, payment_id)
+  VALUES ('capture', gateway_account(), refunds_due_account(), (payment).amount_minor, (payment).currency, (payment).id);
+  INSERT INTO refund (id, account_id, payment_id, amount_minor, charge_minor, currency, target, status, reason, lines)
+  VALUES (refund_id, (payment).account_id, (payment).id, (payment).amount_minor, 0, (payment).currency, 'original', 'due',
+    why, '[]');
+  INSERT INTO outbox (topic, payload)
+  VALUES ('refund.due', jsonb_build_object('refundId', refund_id, 'paymentId', (payment).id));
+END $$;
+
+-- Records how a payment for an order ended, once. Money that arrived makes the order, and takes the part of the
+-- wallet in the same statement; if the order can no longer be made, all of the money that arrived becomes a refund
+-- that is due. Another amount or another key is only noted as the issue of the payment.
+-- Locks: the wallet, then the payment, then the coupon, then the settlement of the hold, then the live seats.
+-- Last defined in migrations/0022_mixed_payments.sql.
+CREATE FUNCTION settle_card_payment(
+  payment_id uuid, account_id uuid, order_number text, provider_key text, approved_minor bigint, status text,
+  reason text, record jsonb, deposit jsonb, late text, other_hold_id uuid
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  paying payment%ROWTYPE;
+  purse wallet%ROWTYPE;
+  show record;
+  hold uuid;
+  fees bigint;
+  why text;
+BEGIN
+  SELECT p.* INTO paying FROM payment p
+  WHERE p.id = settle_card_payment.payment_id AND p.purpose = 'order'
+    AND p.account_id = coalesce(settle_card_payment.account_id, p.account_id);
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  SELECT w.* INTO purse FROM wallet w WHERE w.account_id = paying.account_id FOR NO KEY UPDATE;
+  SELECT p.* INTO paying FROM payment p WHERE p.id = settle_card_payment.payment_id FOR NO KEY UPDATE;
+
+  IF paying.status IN ('paid', 'to-refund', 'refunded') THEN
+    IF settle_card_payment.status = 'paid' AND paying.provider_key <> settle_card_payment.provider_key THEN
+      UPDATE payment SET issue = 'paid-with-another-key' WHERE id = paying.id;
+      RETURN refusal('conflict', 'paid with another key');
+    END IF;
+    RETURN card_settlement(paying);
+  END IF;
+  IF settle_card_payment.status = 'paid' AND paying.amount_minor <> approved_minor THEN
+    UPDATE payment SET issue = 'amount-differs', record = settle_card_payment.record WHERE id = paying.id;
+    RETURN refusal('conflict', 'the amounts differ');
+  END IF;
+
+  IF settle_card_payment.status <> 'paid' THEN
+    IF settle_card_payment.status = 'refused' THEN PERFORM give_back_coupon(paying.order_id); END IF;
+    UPDATE payment SET status = settle_card_payment.status, reason = settle_card_payment.reason,
+      provider_key = coalesce(settle_card_payment.provider_key, paying.provider_key),
+      record = coalesce(settle_card_payment.record, paying.record),
+      deposit = coalesce(settle_card_payment.deposit, paying.deposit),
+      settled_at = CASE WHEN settle_card_payment.status = 'refused' THEN now() END
+    WHERE id = paying.id RETURNING * INTO paying;
+    RETURN card_settlement(paying);
+  END IF;
+
+  SELECT s.concert_id, s.sale_state INTO show FROM schedule s WHERE s.id = paying.schedule_id;
+  hold := coalesce(other_hold_id, paying.hold_id);
+  why := CASE WHEN show.sale_state = 'cancelled' THEN 'show-cancelled'
+    WHEN purse.balance_minor < paying.wallet_minor THEN 'insufficient-funds'
+    ELSE take_seats(paying, hold, order_number) END;
+  IF why = 'hold-expired' AND late = 'tell' THEN
+    RETURN jsonb_set(card_settlement(paying), '{value,end}', '"late"');
+  END IF;
+
+  UPDATE payment SET status = CASE WHEN why IS NULL THEN 'paid' ELSE 'to-refund' END, hold_id = hold, reason = why,
+    provider_key = settle_card_payment.provider_key, record = settle_card_payment.record, settled_at = now()
+  WHERE id = paying.id RETURNING * INTO paying;
+  IF why IS NULL THEN
+    fees := (paying.draft->>'feesMinor')::bigint;
+    INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, order_id, payment_id)
+    SELECT 'card-purchase', gateway_account(), show.concert_id, paying.amount_minor, paying.currency, paying.order_id, paying.id
+    UNION ALL
+    SELECT 'fee', show.concert_id, fees_account(), fees, paying.currency, paying.order_id, paying.id WHERE fees > 0;
+    IF paying.wallet_minor > 0 THEN
+      UPDATE wallet SET balance_minor = balance_minor - paying.wallet_minor, lines = lines + 1
+      WHERE wallet.account_id = paying.account_id;
+      INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, order_id, payment_id,
+        wallet_id, wallet_line, balance_after_minor)
+      VALUES ('purchase', paying.account_id, show.concert_id, paying.wallet_minor, paying.currency, paying.order_id,
+        paying.id, paying.account_id, purse.lines + 1, purse.balance_minor - paying.wallet_minor);
+    END IF;
+    INSERT INTO outbox (topic, payload)
+    VALUES ('order.paid', jsonb_build_object('orderId', paying.order_id, 'accountId', paying.account_id,
+      'scheduleId', paying.schedule_id, 'holdId', hold));
+  ELSE
+    PERFORM give_back_coupon(paying.order_id);
+    INSERT INTO settlement (hold_id) VALUES (hold) ON CONFLICT DO NOTHING;
+    PERFORM send_back(paying, why);
+  END IF;
+  RETURN card_settlement(paying);
+END $$;
+
+-- Records how the gateway answered a refund, once. A refund that the gateway refuses for good goes to the wallet
+-- instead; one without an answer stays due.
+-- Locks: the wallet, then the refund, then the payment.
+-- Last defined in migrations/0010_card_payments.sql.
+CREATE FUNCTION settle_refund(refund_id uuid, status text, transaction_key text, record jsonb) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  owed refund%ROWTYPE;
+BEGIN
+  SELECT r.* INTO owed FROM refund r WHERE r.id = settle_refund.refund_id;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  PERFORM FROM wallet w WHERE w.account_id = owed.account_id FOR NO KEY UPDATE;
+  SELECT r.* INTO owed FROM refund r WHERE r.id = settle_refund.refund_id FOR NO KEY UPDATE;
+  IF owed.status = 'done' THEN RETURN done(refund_row(owed)); END IF;
+
+  UPDATE refund SET record = settle_refund.record, transaction_key = settle_refund.transaction_key,
+    status = CASE WHEN settle_refund.status = 'unknown' THEN 'due' ELSE 'done' END,
+    done_at = CASE WHEN settle_refund.status <> 'unknown' THEN now() END,
+    target = CASE WHEN settle_refund.status = 'failed' THEN 'wallet' ELSE target END
+  WHERE id = owed.id RETURNING * INTO owed;
+  IF owed.status = 'due' THEN RETURN done(refund_row(owed)); END IF;
+  IF owed.target = 'wallet' THEN
+    PERFORM credit_wallet(owed.account_id, 'refund', refunds_due_account(), owed.amount_minor, owed.currency,
+      owed.order_id, owed.payment_id);
+  ELSE
+    INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, order_id, payment_id)
+    VALUES ('gateway-refund', refunds_due_account(), gateway_account(), owed.amount_minor, owed.currency, owed.order_id,
+      owed.payment_id);
+  END IF;
+  UPDATE payment SET status = 'refunded' WHERE id = owed.payment_id AND status = 'to-refund';
+  RETURN done(refund_row(owed));
+END $$;
+
+-- Records how a top-up ended. The wallet is credited once, by the step to paid, and no later message leads away from
+-- paid.
+-- Locks: the payment, then the wallet. No function locks a top-up after a wallet, so this order is safe.
+-- Last defined in migrations/0003_refunds_and_top_ups.sql.
+CREATE FUNCTION settle_top_up(
+  payment_id uuid, account_id uuid, provider_key text, approved_minor bigint, status text, record jsonb
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  paying payment%ROWTYPE;
+  purse wallet%ROWTYPE;
+BEGIN
+  SELECT p.* INTO paying FROM payment p
+  WHERE p.id = settle_top_up.payment_id AND p.purpose = 'top-up'
+    AND p.account_id = coalesce(settle_top_up.account_id, p.account_id)
+  FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  IF paying.status = 'paid' THEN
+    IF settle_top_up.status = 'paid' AND paying.provider_key <> settle_top_up.provider_key THEN
+      RETURN refusal('conflict', 'paid with another key');
+    END IF;
+    RETURN done(payment_row(paying));
+  END IF;
+  IF settle_top_up.status = 'paid' AND paying.amount_minor <> approved_minor THEN
+    RETURN refusal('conflict', 'the amounts differ');
+  END IF;
+
+  UPDATE payment SET status = settle_top_up.status, provider_key = settle_top_up.provider_key,
+    record = settle_top_up.record, settled_at = CASE WHEN settle_top_up.status <> 'unknown' THEN now() END
+  WHERE id = paying.id RETURNING * INTO paying;
+  IF paying.status = 'paid' THEN
+    UPDATE wallet SET balance_minor = balance_minor + paying.amount_minor, lines = lines + 1
+    WHERE wallet.account_id = paying.account_id RETURNING * INTO purse;
+    INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, payment_id,
+      wallet_id, wallet_line, balance_after_minor)
+    VALUES ('top-up', gateway_account(), paying.account_id, paying.amount_minor, paying.currency, paying.id,
+      paying.account_id, purse.lines, purse.balance_minor);
+  END IF;
+  RETURN done(payment_row(paying));
+END $$;
+
+-- Begins one payment through the gateway for each Idempotency-Key, keeps the order as it will be, and reserves its
+-- coupon. No money moves; the part that the wallet pays is only checked to be there.
+-- Locks: the wallet, then the coupon.
+-- Last defined in migrations/0022_mixed_payments.sql.
+CREATE FUNCTION start_card_payment(
+  payment_id uuid, order_id uuid, account_id uuid, schedule_id uuid, hold_id uuid, method text, provider text,
+  currency text, draft jsonb, cash_receipt jsonb, key text, request_hash bytea, wallet_minor bigint DEFAULT 0
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  purse wallet%ROWTYPE;
+  known record;
+  settled settlement%ROWTYPE;
+  why_no_coupon text;
+  started payment%ROWTYPE;
+BEGIN
+  SELECT w.* INTO purse FROM wallet w WHERE w.account_id = start_card_payment.account_id FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  SELECT s.sale_state, k.operation, k.request_hash, k.subject_id INTO known
+  FROM schedule s
+  LEFT JOIN idempotency_key k ON k.account_id = start_card_payment.account_id AND k.key = start_card_payment.key
+  WHERE s.id = start_card_payment.schedule_id;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  IF known.subject_id IS NOT NULL THEN
+    IF known.operation <> 'card-payment' OR known.request_hash <> start_card_payment.request_hash THEN
+      RETURN refusal('idempotency-mismatch');
+    END IF;
+    SELECT p.* INTO started FROM payment p WHERE p.id = known.subject_id;
+    RETURN done(payment_row(started) || '{"replayed": true}');
+  END IF;
+  IF purse.currency <> start_card_payment.currency THEN RETURN refusal('conflict', purse.currency); END IF;
+  IF purse.balance_minor < start_card_payment.wallet_minor THEN RETURN refusal('insufficient-funds'); END IF;
+  IF known.sale_state = 'cancelled' THEN RETURN refusal('sale-not-open', 'cancelled'); END IF;
+  SELECT s.* INTO settled FROM settlement s WHERE s.hold_id = start_card_payment.hold_id;
+  IF FOUND AND settled.order_id IS NULL THEN RETURN refusal('hold-expired'); END IF;
+  IF FOUND THEN RETURN refusal('already-paid', settled.order_id::text); END IF;
+  IF draft->>'couponId' IS NOT NULL THEN
+    why_no_coupon := take_coupon((draft->>'couponId')::uuid, start_card_payment.account_id, start_card_payment.order_id, now());
+    IF why_no_coupon IS NOT NULL THEN RETURN refusal(why_no_coupon); END IF;
+  END IF;
+
+  INSERT INTO idempotency_key (account_id, key, operation, request_hash, subject_id)
+  VALUES (start_card_payment.account_id, start_card_payment.key, 'card-payment', start_card_payment.request_hash,
+    start_card_payment.payment_id);
+  INSERT INTO payment (id, account_id, purpose, amount_minor, currency, provider, method, order_id, schedule_id, hold_id,
+    draft, cash_receipt, wallet_minor)
+  VALUES (start_card_payment.payment_id, start_card_payment.account_id, 'order',
+    (draft->>'totalMinor')::bigint - start_card_payment.wallet_minor,
+    start_card_payment.currency, start_card_payment.provider, start_card_payment.method, start_card_payment.order_id,
+    start_card_payment.schedule_id, start_card_payment.hold_id, start_card_payment.draft, start_card_payment.cash_receipt,
+    start_card_payment.wallet_minor)
+  RETURNING * INTO started;
+  RETURN done(payment_row(started) || '{"replayed": false}');
+END $$;
+
+-- Begins one top-up for each Idempotency-Key, however often and however simultaneously it is asked. No money moves.
+-- Locks: the Idempotency-Key alone.
+-- Last defined in migrations/0003_refunds_and_top_ups.sql.
+CREATE FUNCTION start_top_up(
+  payment_id uuid, account_id uuid, amount_minor bigint, provider text, key text, request_hash bytea
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  known idempotency_key%ROWTYPE;
+  purse_currency text;
+  started payment%ROWTYPE;
+BEGIN
+  SELECT w.currency INTO purse_currency FROM wallet w WHERE w.account_id = start_top_up.account_id;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+
+  -- Whoever comes second with the same key waits here for the first, and then reads what it wrote.
+  INSERT INTO idempotency_key (account_id, key, operation, request_hash, subject_id)
+  VALUES (start_top_up.account_id, start_top_up.key, 'top-up', start_top_up.request_hash, start_top_up.payment_id)
+  ON CONFLICT DO NOTHING;
+  IF FOUND THEN
+    INSERT INTO payment (id, account_id, purpose, amount_minor, currency, provider)
+    VALUES (start_top_up.payment_id, start_top_up.account_id, 'top-up', start_top_up.amount_minor, purse_currency,
+      start_top_up.provider)
+    RETURNING * INTO started;
+    RETURN done(payment_row(started) || '{"replayed": false}');
+  END IF;
+
+  SELECT k.* INTO known FROM idempotency_key k
+  WHERE k.account_id = start_top_up.account_id AND k.key = start_top_up.key;
+  IF known.operation <> 'top-up' OR known.request_hash <> start_top_up.request_hash THEN
+    RETURN refusal('idempotency-mismatch');
+  END IF;
+  SELECT p.* INTO started FROM payment p WHERE p.id = known.subject_id;
+  RETURN done(payment_row(started) || '{"replayed": true}');
+END $$;
+
+-- Reserves a coupon for an order and returns null, or returns the reason for not doing so and writes nothing. A
+-- coupon is never used more often than its two limits allow.
+-- Locks: the coupon, if it has a limit for all accounts together. The caller has locked the wallet, so that the
+-- orders of one account are counted one after the other.
+-- Last defined in migrations/0008_accounts_money.sql.
+CREATE FUNCTION take_coupon(coupon_id uuid, account_id uuid, order_id uuid, at timestamptz) RETURNS text
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  given coupon%ROWTYPE;
+BEGIN
+  SELECT c.* INTO given FROM coupon c WHERE c.id = take_coupon.coupon_id;
+  IF NOT FOUND OR NOT given.is_open OR given.opens_at > at OR given.closes_at <= at THEN RETURN 'coupon-not-valid'; END IF;
+  IF given.uses_per_account_max <= (SELECT count(*) FROM coupon_use u
+    WHERE u.coupon_id = given.id AND u.account_id = take_coupon.account_id) THEN RETURN 'coupon-spent'; END IF;
+  IF given.uses_max IS NOT NULL THEN
+    UPDATE coupon SET uses_left = uses_left - 1 WHERE id = given.id AND uses_left > 0;
+    IF NOT FOUND THEN RETURN 'coupon-spent'; END IF;
+  END IF;
+  INSERT INTO coupon_use (order_id, coupon_id, account_id) VALUES (take_coupon.order_id, given.id, take_coupon.account_id);
+  RETURN NULL;
+END $$;
+
+-- Makes the order of a payment with its seats and returns null, or returns the reason for not doing so and writes
+-- nothing. A coupon that the payment no longer has is reserved again first.
+-- Locks: the coupon, then the settlement of the hold, then the live seats. The caller has locked the wallet and the
+-- payment.
+-- Last defined in migrations/0022_mixed_payments.sql.
+CREATE FUNCTION take_seats(payment payment, hold_id uuid, order_number text) RETURNS text LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  draft jsonb := (payment).draft;
+  why text;
+  broken text;
+BEGIN
+  IF draft->>'couponId' IS NOT NULL AND NOT EXISTS (SELECT FROM coupon_use u WHERE u.order_id = (payment).order_id) THEN
+    why := take_coupon((draft->>'couponId')::uuid, (payment).account_id, (payment).order_id, now());
+    IF why IS NOT NULL THEN RETURN 'coupon-spent'; END IF;
+  END IF;
+  INSERT INTO settlement (hold_id, order_id) VALUES (take_seats.hold_id, (payment).order_id) ON CONFLICT DO NOTHING;
+  IF NOT FOUND THEN
+    SELECT CASE WHEN s.order_id IS NULL THEN 'hold-expired' ELSE 'already-paid' END INTO why
+    FROM settlement s WHERE s.hold_id = take_seats.hold_id;
+    RAISE EXCEPTION USING ERRCODE = 'FR001', MESSAGE = why;
+  END IF;
+  INSERT INTO customer_order (id, number, account_id, schedule_id, hold_id, currency, total_minor, method, payment_id, discounts)
+  VALUES ((payment).order_id, order_number, (payment).account_id, (payment).schedule_id, take_seats.hold_id,
+    (payment).currency, (payment).amount_minor + (payment).wallet_minor, (payment).method, (payment).id, draft->'discounts');
+  INSERT INTO order_seat (order_id, schedule_id, seat, seat_key, zone_id, price_minor, fee_minor, discount_minor, price_type)
+  SELECT (payment).order_id, (payment).schedule_id, s.seat, s.key, s."zoneId", s."priceMinor", s."feeMinor",
+    s."discountMinor", s."priceType"
+  FROM jsonb_to_recordset(draft->'seats') AS s(seat int, key text, "zoneId" text, "priceMinor" bigint, "feeMinor" bigint,
+    "discountMinor" bigint, "priceType" text);
+  RETURN NULL;
+EXCEPTION
+  -- All that was written above is undone, the coupon too.
+  WHEN SQLSTATE 'FR001' THEN RETURN SQLERRM;
+  WHEN unique_violation THEN
+    GET STACKED DIAGNOSTICS broken = CONSTRAINT_NAME;
+    IF broken <> 'order_seat_live' THEN RAISE; END IF;
+    RETURN 'seat-taken';
+END $$;
+
+-- Ends a hold without a sale, unless the hold has been sold: then it answers with the order and the seats that the
+-- order still has. A coupon reserved by a payment for this hold comes back.
+-- Locks: the settlement of the hold, then the coupon. That is the reverse of purchase, so the two can deadlock over
+-- one hold with a coupon; the caller repeats a statement that Postgres ended for that.
+-- Last defined in migrations/0009_purchase_with_discounts.sql.
+CREATE FUNCTION void_hold(hold_id uuid) RETURNS jsonb LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  sale jsonb;
+BEGIN
+  INSERT INTO settlement (hold_id) VALUES (void_hold.hold_id) ON CONFLICT DO NOTHING;
+  IF NOT FOUND THEN
+    SELECT jsonb_build_object('orderId', o.id, 'accountId', o.account_id, 'seats', jsonb_agg(s.seat ORDER BY s.seat))
+    INTO sale
+    FROM settlement
+    JOIN customer_order o ON o.id = settlement.order_id AND o.status = 'paid'
+    JOIN order_seat s ON s.order_id = o.id AND s.live
+    WHERE settlement.hold_id = void_hold.hold_id
+    GROUP BY o.id;
+  ELSE
+    PERFORM give_back_coupon(p.order_id) FROM payment p WHERE p.hold_id = void_hold.hold_id;
+  END IF;
+  RETURN coalesce(sale, '{"orderId": null}');
+END $$;
+
+-- Is the ledger account that pays for redeemed vouchers.
+-- Locks: nothing.
+-- Last defined in migrations/0008_accounts_money.sql.
+CREATE FUNCTION vouchers_account() RETURNS uuid LANGUAGE sql IMMUTABLE
+RETURN '00000000-0000-7000-8000-000000000005'::uuid;
