@@ -5,7 +5,7 @@ import { checkDraw } from "./draw.ts";
 const seed = "5eed".repeat(16);
 const commitment = createHash("sha256").update(seed).digest("hex");
 
-it("[QH28] the command tells each number's rank, and a seed that was not the promised one", () => {
+it("[QH28] npm run draw prints the rank of each number, and reports a seed that is not the promised one", () => {
   const known = { seed, after: 0, count: 3, commitment };
   const { lines, isSound } = checkDraw(known, [1, 2, 3, 4]);
   expect(isSound).toBe(true);

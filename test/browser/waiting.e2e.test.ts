@@ -93,7 +93,7 @@ it("[WL40] on a phone a fan waits for a sold-out date, is offered the seat that 
   await owner.dispose();
 });
 
-it("[PN23] what comes by push is shown, and its page told, by the worker that is there when no page is looked at", async () => {
+it("[PN23] the service worker shows a message that comes by push, and tells the open page", async () => {
   const fan = await Visitor.arrive(browser, { ...phone, permissions: ["notifications"] });
   const { page } = fan;
   await page.goto("/");

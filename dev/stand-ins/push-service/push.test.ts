@@ -20,7 +20,7 @@ const example = {
   body: "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN",
 };
 
-it("[PN1] a message is encrypted to the byte as the example of RFC 8291", async () => {
+it("[PN1] a message is encrypted to the byte as in the example of RFC 8291", async () => {
   const { ours, theirs, auth, salt, text, body } = example;
   const publicKey = fromBase64Url(ours.public);
   const ecdh = { name: "ECDH", namedCurve: "P-256" };
@@ -32,7 +32,7 @@ it("[PN1] a message is encrypted to the byte as the example of RFC 8291", async 
   expect(toBase64Url(sealed)).toBe(body);
 });
 
-it("[PN2] only the browser reads a message, whatever it says, and no two are alike", async () => {
+it("[PN2] only the browser can read a message, whatever it says, and no two are alike on the way", async () => {
   const browser = createECDH("prime256v1");
   const p256dh = browser.generateKeys().toString("base64url");
   const auth = randomBytes(16).toString("base64url");
@@ -48,7 +48,7 @@ it("[PN2] only the browser reads a message, whatever it says, and no two are ali
   expect(() => decrypt(Buffer.from(two), other)).toThrow();
 });
 
-it("[PN3] we say who we are by a signature for that push service and no other, good for half a day", async () => {
+it("[PN3] the Worker signs for one push service and no other, and the signature is good for half a day", async () => {
   const pair = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const jwk = pair.privateKey.export({ format: "jwk" });
   const [x, y] = [jwk.x, jwk.y].map((part) => Buffer.from(part ?? "", "base64url"));
@@ -76,7 +76,7 @@ it("[PN3] we say who we are by a signature for that push service and no other, g
   expect(claims).toEqual({ aud, exp: 1_000 + 12 * 3_600, sub: "mailto:tickets@frontrow.test" });
 });
 
-it("[PN4] a message goes to push services that we know, and nowhere else that somebody names", () => {
+it("[PN4] a message goes to known push services only, whatever address a subscription names", () => {
   const known = [
     "https://fcm.googleapis.com/fcm/send/x",
     "https://updates.push.services.mozilla.com/wpush/v2/x",

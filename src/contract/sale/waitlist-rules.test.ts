@@ -4,13 +4,13 @@ import { bandOf, offerMs } from "./waitlist-rules.ts";
 const minutes = (ms: number) => ms / 60_000;
 const hours = (count: number) => count * 3_600_000;
 
-it("[WL10] an offer stands for half an hour, a quarter in the last week, five minutes on the last day", () => {
+it("[WL10] an offer stands for half an hour, for a quarter of an hour in the last week, and for five minutes on the last day", () => {
   expect(minutes(offerMs(hours(8 * 24)))).toBe(30);
   expect([1, 0].map((more) => minutes(offerMs(hours(7 * 24) + more)))).toEqual([30, 15]);
   expect([1, 0].map((more) => minutes(offerMs(hours(24) + more)))).toEqual([15, 5]);
 });
 
-it("[WL11] where one stands on the waitlist is told as a band, without gaps", () => {
+it("[WL11] the position on the waitlist is told as a range, and the ranges leave no gaps", () => {
   expect(bandOf(0)).toEqual({ from: 0, to: 0 });
   let last = 0;
   for (let ahead = 0; ahead < 3_000; ahead++) {

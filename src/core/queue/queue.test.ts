@@ -30,7 +30,7 @@ const enter = (
 const tick = (state: ScheduleState, now: number) => run(state, { type: "tick" }, now);
 
 describe("the waiting queue", () => {
-  it("[Q1] lets in at once while there is room, in the order of the numbers", () => {
+  it("[Q1] while there is room, fans are admitted at once, in the order of their numbers", () => {
     const state = sale();
     join(state, 5, 1);
     expect(state.queue.called).toBe(3);
@@ -39,7 +39,7 @@ describe("the waiting queue", () => {
     expect(state.queue.shoppers.has("fan-4")).toBe(false);
   });
 
-  it("[Q2] who leaves makes room for the next, at once", () => {
+  it("[Q2] a fan who leaves makes room for the next at once", () => {
     const state = sale();
     join(state, 5, 1);
     for (const number of [1, 2, 3]) enter(state, number, 2);
@@ -47,7 +47,7 @@ describe("the waiting queue", () => {
     expect(state.queue.called).toBe(4);
   });
 
-  it("[Q3] a number works once, and not when its call and the time of grace are over", () => {
+  it("[Q3] a number works once, and not after its call and the grace period have passed", () => {
     const state = sale();
     join(state, 2, 1);
     enter(state, 1, 2);
@@ -56,7 +56,7 @@ describe("the waiting queue", () => {
     expect(enter(state, 2, 321)).toMatchObject({ ok: false, code: "place-spent" });
   });
 
-  it("[Q11] who missed their call may come back once, and is the next to come in", () => {
+  it("[Q11] a fan who missed a call may come back once, and is admitted next", () => {
     const state = sale();
     join(state, 6, 1);
     for (const number of [1, 2]) enter(state, number, 2);
@@ -78,7 +78,7 @@ describe("the waiting queue", () => {
     expect(enter(state, 3, 126)).toMatchObject({ ok: false, code: "place-spent" });
   });
 
-  it("[Q11] who came back and does not come in when called again is not waited for", () => {
+  it("[Q19] a fan who came back and misses the second call is not waited for", () => {
     const state = sale();
     join(state, 6, 1);
     for (const number of [1, 2]) enter(state, number, 2);
@@ -90,7 +90,7 @@ describe("the waiting queue", () => {
     expect(enter(state, 3, 243)).toMatchObject({ ok: false, code: "place-spent" });
   });
 
-  it("[Q12] a pause stops every fan's clock, and going on gives all of the time back", () => {
+  it("[Q12] a pause stops every fan's clock, and resuming gives all of the time back", () => {
     const state = sale();
     join(state, 5, 1);
     enter(state, 1, 2);
@@ -119,7 +119,7 @@ describe("the waiting queue", () => {
     expect(state.queue.shoppers.get("fan-2")?.until).toBe(5_602);
   });
 
-  it("[Q13] a lottery ranks who was there at the opening by the draw; who comes later follows", () => {
+  it("[Q13] a lottery ranks the fans present at the opening by the draw, and later fans follow them", () => {
     const state = sale({ shoppersMax: 2 }, 500);
     Object.assign(state.terms, { order: "lottery", seed: "89abcdef01234567".repeat(4) });
     join(state, 6, 1);
@@ -165,7 +165,7 @@ describe("the waiting queue", () => {
     expect(state.queue.given).toBe(10);
   });
 
-  it("[Q16] an organiser in trouble gives everybody who holds seats more time", () => {
+  it("[Q16] an organizer can give more time to every fan who holds seats", () => {
     const state = sale();
     join(state, 1, 1);
     enter(state, 1, 2);
@@ -175,7 +175,7 @@ describe("the waiting queue", () => {
     expect(nextWake(state, 5)).toBe(1_303);
   });
 
-  it("[Q4] a call that nobody answers gives its room to the next", () => {
+  it("[Q4] a call that nobody answers gives its room to the next fan", () => {
     const state = sale();
     join(state, 4, 1);
     expect(nextWake(state, 2)).toBe(121);
@@ -185,7 +185,7 @@ describe("the waiting queue", () => {
     expect(state.queue.called).toBe(4);
   });
 
-  it("[Q5] a pass that is over gives its room to the next, unless its fan holds seats", () => {
+  it("[Q5] an expired pass gives its room to the next fan, unless its fan holds seats", () => {
     const state = sale({ holdMs: 500 });
     join(state, 5, 1);
     for (const number of [1, 2, 3]) enter(state, number, 2);
@@ -204,7 +204,7 @@ describe("the waiting queue", () => {
     expect(state.queue.shoppers.size).toBe(0);
   });
 
-  it("[Q6] nobody is let in before the opening, and the opening wakes us", () => {
+  it("[Q6] nobody is admitted before the opening, and the opening wakes the schedule", () => {
     const state = sale({}, 500);
     join(state, 2, 1);
     expect(state.queue.called).toBe(0);
@@ -213,7 +213,7 @@ describe("the waiting queue", () => {
     expect(state.queue.called).toBe(2);
   });
 
-  it("[Q7] no more are called in a minute than the organiser allows", () => {
+  it("[Q7] no more fans are called in a minute than the organizer allows", () => {
     const state = sale({ shoppersMax: 10_000, admitPerMinute: 60, callMs: 3_600_000 });
     Object.assign(state.queue, { tokens: 0, tokensAt: 1 });
     state.counts[0] = 100_000;
@@ -222,20 +222,20 @@ describe("the waiting queue", () => {
     expect(state.queue.called).toBe(60);
   });
 
-  it("[Q7] what was not used while nobody waited is ten seconds' worth at most", () => {
+  it("[Q18] calls that were not used while nobody waited add up to ten seconds' worth at most", () => {
     const state = sale({ shoppersMax: 10_000, admitPerMinute: 60, callMs: 3_600_000 });
     state.counts[0] = 100_000;
     join(state, 1_000, 3_600_000);
     expect(state.queue.called).toBe(10);
   });
 
-  it("[Q8] no more are inside than there are seats that could still be sold", () => {
+  it("[Q8] no more fans are inside than there are seats that could still be sold", () => {
     const state = sale({ shoppersMax: 10_000 });
     join(state, 50, 10_000);
     expect(state.queue.called).toBe(layout.seatCount);
   });
 
-  it("[Q9] entering again is the same admission, with the same end", () => {
+  it("[Q9] entering again returns the same admission with the same end", () => {
     const state = sale();
     join(state, 1, 1);
     enter(state, 1, 2);
@@ -243,7 +243,7 @@ describe("the waiting queue", () => {
     expect(state.queue.shoppers.get("fan-1")?.until).toBe(602);
   });
 
-  it("[Q200] who asked for more time before the seats has it on the pass and on every hold, once, and comes in no sooner", () => {
+  it("[Q200] a fan who asked for more time before entering has it once, on the pass and on every hold, and enters no sooner", () => {
     const state = sale();
     join(state, 4, 1);
     expect(enter(state, 4, 2, { moreTime: true })).toEqual({ ok: true, value: [] });
@@ -262,7 +262,7 @@ describe("the waiting queue", () => {
     expect(state.queue.shoppers.get("fan-1")?.until).toBe(772);
   });
 
-  it("[Q201] more time may still be asked for inside, and counts from the next hold on", () => {
+  it("[Q201] a fan inside may still ask for more time, which counts from the next hold on", () => {
     const state = sale();
     join(state, 1, 1);
     enter(state, 1, 2);
@@ -279,7 +279,7 @@ describe("the waiting queue", () => {
     expect(nextWake(state, 321)).toBe(790);
   });
 
-  it("[Q10] who holds seats cannot leave them behind", () => {
+  it("[Q10] a fan who holds seats cannot leave", () => {
     const state = sale();
     join(state, 1, 1);
     enter(state, 1, 2);

@@ -18,7 +18,7 @@ function sale(...taken: number[]) {
 const best = { zone: 0, together: true, chance: 0 };
 
 describe("best available", () => {
-  it("[H20] offers free neighbours on one side of the aisle, or says that there are none", () => {
+  it("[H20] the best seats are free neighbors on one side of the aisle, or the answer is that there are none", () => {
     const zone = constantFrom(0, 1);
     const count = integer({ min: 1, max: 3 });
     assert(
@@ -42,14 +42,14 @@ describe("best available", () => {
     );
   });
 
-  it("[H21] is the nearest to the stage, and leaves nobody a lonely seat if it can", () => {
+  it("[H21] the best seats are those nearest to the stage, and leave no single seat alone if that can be avoided", () => {
     expect(bestSeats(sale(), { ...best, count: 2 })).toEqual([2, 3]);
     expect(bestSeats(sale(), { ...best, zone: 1, count: 2 })).toEqual([8, 9]);
     // What is left of the nearest runs may be farther away than the rest of another.
     expect(bestSeats(sale(1, 2, 3, 7), { ...best, count: 1 })).toEqual([6]);
   });
 
-  it("[H22] seats apart are found when together was not asked for", () => {
+  it("[H22] separate seats are found when the fan does not ask for seats together", () => {
     const state = sale(0, 2, 3, 4, 6);
     expect(bestSeats(state, { ...best, count: 3 })).toBeNull();
     expect(bestSeats(state, { ...best, count: 3, together: false })).toEqual([1, 7, 5]);

@@ -4,18 +4,18 @@ import type { Command } from "../messages.ts";
 import { h1, h2, hold, pay, play, refusal, sell, status } from "../../../test/support/story.ts";
 
 describe("holding seats", () => {
-  it("[H1] a seat that is held cannot be held again", () => {
+  it("[H1] a held seat cannot be held again", () => {
     const { outcome } = play([2, hold(h1, "ada", 0)], [3, hold(h2, "bob", 0)]);
     expect(outcome).toEqual({ ok: false, code: "seat-taken", detail: "0" });
   });
 
-  it("[H2] all of the seats are held, or none", () => {
+  it("[H2] a hold takes all of its seats or none", () => {
     const { state, outcome } = play([2, hold(h1, "ada", 1)], [3, hold(h2, "bob", 0, 1)]);
     expect(outcome).toEqual(refusal("seat-taken"));
     expect(status(state, 0)).toBe(seatCode.available);
   });
 
-  it("[H3] a hold lasts its time to the millisecond, whether or not anybody was woken", () => {
+  it("[H3] a hold lasts its time to the millisecond, even when no alarm has run", () => {
     const early = play([2, hold(h1, "ada", 0)], [301, hold(h2, "bob", 0)]);
     expect(early.outcome).toEqual(refusal("seat-taken"));
     const late = play([2, hold(h1, "ada", 0)], [302, hold(h2, "bob", 0)]);
@@ -23,18 +23,18 @@ describe("holding seats", () => {
     expect(late.state.holder.get(0)).toBe(h2);
   });
 
-  it("[H4] the same request again is the same hold, and its clock does not start anew", () => {
+  it("[H4] the same request under the same key returns the same hold, and the hold's time does not start anew", () => {
     const { state, outcome } = play([2, hold(h1, "ada", 0)], [200, hold(h1, "ada", 0)]);
     expect(outcome).toEqual({ ok: true, value: [] });
     expect(state.holds.get(h1)?.expiresAt).toBe(302);
   });
 
-  it("[H5] another request under the same key is refused", () => {
+  it("[H5] a different request under the same key is refused", () => {
     const { outcome } = play([2, hold(h1, "ada", 0)], [3, hold(h1, "ada", 1)]);
     expect(outcome).toEqual(refusal("idempotency-mismatch"));
   });
 
-  it("[H6] a late request under the key of a hold that is over makes no second hold", () => {
+  it("[H6] a late request under the key of an ended hold makes no second hold", () => {
     const release: Command = { type: "release", holdId: h1, accountId: "ada" };
     const released = play([2, hold(h1, "ada", 0)], [3, release], [4, hold(h1, "ada", 0)]);
     expect(released.outcome).toEqual(refusal("hold-expired"));
@@ -47,7 +47,7 @@ describe("holding seats", () => {
     expect(sold.outcome).toEqual(refusal("already-paid"));
   });
 
-  it("[H7] one account has one hold at a time, and no more seats than allowed in all", () => {
+  it("[H7] an account has one hold at a time, and no more seats in all than the limit", () => {
     expect(play([2, hold(h1, "ada", 0)], [3, hold(h2, "ada", 1)]).outcome).toEqual(
       refusal("hold-open"),
     );
@@ -63,12 +63,12 @@ describe("holding seats", () => {
     expect(again.outcome).toEqual(refusal("too-many-seats"));
   });
 
-  it("[H8] who was not let in, or whose pass is over, holds nothing", () => {
+  it("[H8] a fan without a valid pass cannot hold seats", () => {
     expect(play([2, hold(h1, "zoe", 0)]).outcome).toEqual(refusal("not-admitted"));
     expect(play([601, hold(h1, "ada", 0)]).outcome).toEqual(refusal("pass-expired"));
   });
 
-  it("[H9] another account's hold is to you as if it did not exist", () => {
+  it("[H9] another account's hold looks as if it did not exist", () => {
     for (const type of ["release", "extend"] as const) {
       const { outcome } = play(
         [2, hold(h1, "ada", 0)],
@@ -81,7 +81,7 @@ describe("holding seats", () => {
     );
   });
 
-  it("[H10] a hold is extended once, and only while it stands", () => {
+  it("[H10] a hold can be extended once, and only while it lasts", () => {
     const extend: Command = { type: "extend", holdId: h1, accountId: "ada" };
     const once = play([2, hold(h1, "ada", 0)], [300, extend]);
     expect(once.state.holds.get(h1)?.expiresAt).toBe(422);
@@ -91,7 +91,7 @@ describe("holding seats", () => {
     expect(play([2, hold(h1, "ada", 0)], [302, extend]).outcome).toEqual(refusal("hold-expired"));
   });
 
-  it("[H11] seats that the plan does not have, twice the same, and none at all are refused", () => {
+  it("[H11] a request for unknown seats, for one seat twice, or for no seats is refused", () => {
     expect(play([2, hold(h1, "ada", 11)]).outcome).toEqual(refusal("unknown-seat"));
     expect(play([2, hold(h1, "ada", 1, 1)]).outcome).toEqual(refusal("invalid-request"));
     expect(play([2, hold(h1, "ada")]).outcome).toEqual(refusal("invalid-request"));

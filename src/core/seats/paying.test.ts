@@ -19,7 +19,7 @@ import {
 import { nextWake, unsettled } from "../wake.ts";
 
 describe("paying", () => {
-  it("[H12] a hold being paid for is not released by anybody but the books", () => {
+  it("[H12] a hold that is being paid for is released by the books alone", () => {
     const release: Command = { type: "release", holdId: h1, accountId: "ada" };
     const { state, outcome } = play([2, hold(h1, "ada", 0)], [3, pay(h1, "ada")], [4, release]);
     expect(outcome).toEqual(refusal("payment-under-way"));
@@ -39,7 +39,7 @@ describe("paying", () => {
     expect(state.holds.get(h1)).toMatchObject({ phase: "choosing", expiresAt: 302 });
   });
 
-  it("[H14] after a try to pay, letting go asks the books first", () => {
+  it("[H14] after an attempt to pay, the books are asked before the hold is released", () => {
     const { state, outcome } = play(
       [2, hold(h1, "ada", 0)],
       [100, pay(h1, "ada")],
@@ -52,7 +52,7 @@ describe("paying", () => {
     expect(unsettled(state, 120)).toEqual([h1]);
   });
 
-  it("[H23] a payment that needs longer keeps its seats longer, and asked again never shorter", () => {
+  it("[H23] a payment that needs longer keeps its seats longer, and asking again never makes that shorter", () => {
     const long = { ...pay(h1, "ada"), guardMs: 1_000 } as Command;
     const guardOf = (...story: Parameters<typeof play>) =>
       play(...story).state.holds.get(h1)?.expiresAt;
@@ -62,7 +62,7 @@ describe("paying", () => {
     expect(guardOf([2, hold(h1, "ada", 0)], [3, long], [4, short])).toBe(1_003);
   });
 
-  it("[H24] money that came late takes its seats if nobody has them, without a turn in the queue", () => {
+  it("[H24] late money takes its seats if nobody has them, without a turn in the queue", () => {
     const late = (...seats: number[]) =>
       ({ ...pay(h3, "zoe", other), guardMs: 100, seats }) as Command;
     const { state, outcome } = play([400, late(0, 1)]);
@@ -76,7 +76,7 @@ describe("paying", () => {
     expect(play([2, late(0, 1, 2, 3)]).outcome).toEqual(refusal("too-many-seats"));
   });
 
-  it("[H15] the same payment asked twice at once waits; another order is refused", () => {
+  it("[H15] the same payment asked for twice at once waits, and a payment for another order is refused", () => {
     const again = play([2, hold(h1, "ada", 0)], [3, pay(h1, "ada")], [4, pay(h1, "ada")]);
     expect(again.outcome).toEqual(refusal("request-in-progress"));
     const later = play([2, hold(h1, "ada", 0)], [3, pay(h1, "ada")], [9, pay(h1, "ada")]);
@@ -85,7 +85,7 @@ describe("paying", () => {
     expect(rival.outcome).toEqual(refusal("payment-under-way"));
   });
 
-  it("[H16] a sale is never refused for being late, or for being told twice", () => {
+  it("[H16] a sale is never refused for being late or for being reported twice", () => {
     const { state, outcome } = play(
       [2, hold(h1, "ada", 0)],
       [3, pay(h1, "ada")],
@@ -97,14 +97,14 @@ describe("paying", () => {
     expect(state.bought.get("ada")).toBe(1);
   });
 
-  it("[H17] a sale that we never heard of takes its seats from a hold that has not paid", () => {
+  it("[H17] a sale that the schedule never heard of takes its seats from a hold that has not paid", () => {
     const { state } = play([2, hold(h1, "ada", 0, 1)], [3, sell(h3, "eve", 0)]);
     expect(status(state, 0)).toBe(seatCode.taken);
     expect(status(state, 1)).toBe(seatCode.available);
     expect(state.ended.get(h1)).toBe("superseded");
   });
 
-  it("[H18] a refund frees what that very sale took, and nothing that was sold since", () => {
+  it("[H18] a refund frees the seats of its own sale, and no seat sold since", () => {
     const free: Command = { type: "free", holdId: h1, accountId: "ada", seats: [0] };
     const { state } = play(
       [2, hold(h1, "ada", 0)],
@@ -121,7 +121,7 @@ describe("paying", () => {
     expect(state.bought).toEqual(new Map([["bob", 1]]));
   });
 
-  it("[H25] a refund of what the schedule never heard sold frees its seats, and leaves what was kept", () => {
+  it("[H25] a refund of a sale that the schedule never heard of frees the refunded seats and leaves the others sold", () => {
     const free = (...seats: number[]): Command => ({
       type: "free",
       holdId: h1,
@@ -151,7 +151,7 @@ describe("paying", () => {
     expect(status(alarm.state, 0)).toBe(seatCode.available);
   });
 
-  it("[H26] a refund takes no seat from a hold that has it by now", () => {
+  it("[H26] a refund takes no seat from a later hold", () => {
     const { state } = play(
       [2, hold(h1, "ada", 0, 1)],
       [3, pay(h1, "ada")],
@@ -165,7 +165,7 @@ describe("paying", () => {
     expect(violations(state, 7)).toEqual([]);
   });
 
-  it("[H19] nothing is held before the opening, while paused, or after the close", () => {
+  it("[H19] no seat is held before the sale opens, while it is paused, or after it closes", () => {
     for (const change of [{ opensAt: 50 }, { sale: "paused" as const }, { closesAt: 2 }]) {
       const { state } = play();
       run(state, { type: "setTerms", terms: { ...state.terms, ...change } }, 2);

@@ -51,7 +51,7 @@ const wish = (name: string, change: Partial<Waiting> = {}): Waiting => ({
 });
 
 describe("seats that come back while somebody waits for them", () => {
-  it("[WL1] what comes back where somebody waits is kept for them, whatever way it came back", () => {
+  it("[WL1] a seat that comes back where somebody waits is kept for the waitlist, however it came back", () => {
     const { state, back } = soldOut();
     back(2, 0, 9); // Before anybody waits: it goes to whoever comes.
     letIn(state, "ada", 1);
@@ -69,7 +69,7 @@ describe("seats that come back while somebody waits for them", () => {
     expect(run(state, hold("bob", 8), 321).ok).toBe(true);
   });
 
-  it("[WL2] kept seats: the first in line whom they fit is offered them, and whom nothing fits keeps their place", () => {
+  it("[WL2] kept seats are offered to the first entry in line that they fit, and an entry that they do not fit keeps its position", () => {
     const { state, back } = soldOut();
     run(state, { type: "await", zones: [0, 1] }, 2);
     // Of the first row both before the aisle, and one of the second row.
@@ -96,7 +96,7 @@ describe("seats that come back while somebody waits for them", () => {
     expect(matchReturns(state, [wish("one")], 100)).toMatchObject([{ entryId: "one", seats: [0] }]);
   });
 
-  it("[WL2] kept seats: neighbours across an aisle or a row are not together, and what was bought counts", () => {
+  it("[WL6] kept seats across an aisle or a row are not together, and seats bought earlier count toward the limit", () => {
     const { state, back } = soldOut();
     run(state, { type: "await", zones: [0, 1] }, 2);
     back(3, 1, 2, 3, 4);
@@ -113,7 +113,7 @@ describe("seats that come back while somebody waits for them", () => {
     expect([upTo(seatsPerAccount - 2), upTo(seatsPerAccount - 1)]).toEqual([[[1]], []]);
   });
 
-  it("[WL3] an offer takes no pass, is one account's until its own time, and then is kept for the next", () => {
+  it("[WL3] an offer needs no pass, belongs to one account until its own end, and is then kept for the next", () => {
     const { state, back } = soldOut();
     run(state, { type: "await", zones: [0] }, 2);
     back(3, 0);
@@ -138,7 +138,7 @@ describe("seats that come back while somebody waits for them", () => {
     expect(state.status[0]).toBe(seatCode.taken);
   });
 
-  it("[WL4] kept seats that nobody can use go to whoever comes, and so do all when nobody waits any more", () => {
+  it("[WL4] kept seats that no entry in line can use are opened to everybody, and so are all of them when nobody waits any more", () => {
     const { state, back } = soldOut();
     run(state, { type: "await", zones: [0, 1] }, 2);
     back(3, 0, 1, 8);

@@ -49,7 +49,7 @@ const end = (scheduleId: string, id: string, how: "declined" | "lapsed" | "void"
 const mine = async (scheduleId: string, accountId: string) =>
   (await waitlistOf(books.db, { accountId, scheduleId, now }))[0];
 
-it("[WL20] the waitlist is in the order of joining, and changing the wish keeps the place", async () => {
+it("[WL20] the waitlist follows the order of joining, and changing a request keeps its position", async () => {
   const { scheduleId, fans } = await waitedFor(3);
   expect(await join(scheduleId, fans[0]!, { zoneIds: ["s"], count: 2 })).toMatchObject({
     ok: true,
@@ -69,7 +69,7 @@ it("[WL20] the waitlist is in the order of joining, and changing the wish keeps 
   });
 });
 
-it("[WL21] one can wait only while there is a sale, for zones there are, and for no more than one may buy", async () => {
+it("[WL21] a fan can join only during the sale, for zones that exist, and for no more seats than an account may buy", async () => {
   const fan = await newFan(books);
   const { scheduleId } = await newSchedule(books);
   expect(await join(randomUUID(), fan)).toEqual(refusal("not-found"));
@@ -82,7 +82,7 @@ it("[WL21] one can wait only while there is a sale, for zones there are, and for
   expect(await join(over.scheduleId, fan)).toEqual(refusal("sale-not-open"));
 });
 
-it("[WL22] of all that would offer to one fan at once one does, and it is told of once by mail and by push", async () => {
+it("[WL22] a fan gets one offer at a time, and is told of it once by mail and once by push", async () => {
   const { scheduleId, fans } = await waitedFor(1);
   const { waiting } = await line(scheduleId);
   const offer = () => ({
@@ -117,7 +117,7 @@ it("[WL22] of all that would offer to one fan at once one does, and it is told o
   expect(entry?.offer).toMatchObject({ holdId: made.flat()[0], seatKeys: ["r/8"], zoneId: "r" });
 });
 
-it("[WL20] the wish of somebody who has been offered seats stays what it was", async () => {
+it("[WL28] the request of a fan who has an offer stays as it was", async () => {
   const { scheduleId, fans } = await waitedFor(1);
   const fan = fans[0]!;
   const offer = await offerTo(scheduleId, fan, 1);
@@ -128,7 +128,7 @@ it("[WL20] the wish of somebody who has been offered seats stays what it was", a
   expect(await mine(scheduleId, fan)).toMatchObject({ state: "waiting", count: 3 });
 });
 
-it("[WL23] who lets an offer pass waits again at the end, and after three is on the list no more", async () => {
+it("[WL23] a fan who lets an offer pass waits again at the end, and leaves the waitlist after the third", async () => {
   const { scheduleId, fans } = await waitedFor(2);
   const [first, second] = fans as [string, string];
   await end(scheduleId, await offerTo(scheduleId, first, 1), "lapsed");
@@ -144,7 +144,7 @@ it("[WL23] who lets an offer pass waits again at the end, and after three is on 
   expect(await inLine(scheduleId)).toEqual([second, first]);
 });
 
-it("[WL24] an offer that could not be made after all costs nobody their place", async () => {
+it("[WL24] an offer that could not be made after all costs nobody their position", async () => {
   const { scheduleId, fans } = await waitedFor(2);
   const offer = await offerTo(scheduleId, fans[0]!, 1);
   expect(await inLine(scheduleId)).toEqual([fans[1]]);
@@ -153,7 +153,7 @@ it("[WL24] an offer that could not be made after all costs nobody their place", 
   expect(await mine(scheduleId, fans[0]!)).toMatchObject({ missed: 0 });
 });
 
-it("[WL25] an offer that was paid for was bought, whatever the schedule says of it", async () => {
+it("[WL25] an offer that was paid for counts as bought, whatever the schedule says of it", async () => {
   const { scheduleId, fans } = await waitedFor(1);
   const fan = fans[0]!;
   const offer = await offerTo(scheduleId, fan, 3);
@@ -171,7 +171,7 @@ it("[WL25] an offer that was paid for was bought, whatever the schedule says of 
   expect(await inLine(scheduleId)).toEqual([fan]);
 });
 
-it("[WL27] when the show is called off or its time has come nobody waits for it any more", async () => {
+it("[WL27] nobody waits any more once the schedule is canceled or its time has come", async () => {
   const { scheduleId, fans } = await waitedFor(1);
   const fan = fans[0]!;
   expect(await mine(scheduleId, fan)).toMatchObject({ state: "waiting" });
@@ -181,7 +181,7 @@ it("[WL27] when the show is called off or its time has come nobody waits for it 
   expect(await mine(scheduleId, fan)).toMatchObject({ state: "closed", ahead: null });
 });
 
-it("[WL26] who leaves the waitlist is off it at once, and the offer they had is named to be let go", async () => {
+it("[WL26] a fan who leaves the waitlist is off it at once, and the answer names the offer to release", async () => {
   const { scheduleId, fans } = await waitedFor(2);
   const [first, second] = fans as [string, string];
   const offer = await offerTo(scheduleId, first, 1);

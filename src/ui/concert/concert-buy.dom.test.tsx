@@ -103,7 +103,7 @@ afterEach(() => {
 
 const button = (name: string | RegExp) => screen.findByRole("button", { name }, { timeout: 5_000 });
 
-it("[WL50] a sold-out date has one button: join, then where one stands, then the way to pay for what came back", async () => {
+it("[WL50] a sold-out date has one button, first to join, then with the position, then to pay for what came back", async () => {
   account.value = fan;
   answerWith({ ...remaining(soldOut), ...waits([]) });
   const { unmount } = render(<BuyBar schedule={scheduleAt()} />);
@@ -128,7 +128,7 @@ it("[WL50] a sold-out date has one button: join, then where one stands, then the
   expect(pay.getAttribute("href")).toBe("/checkout/s/h");
 });
 
-it("[WL51] seats that are held for those who wait are not said to be on sale; others that are held are", async () => {
+it("[WL51] seats held for the waitlist are not shown as on sale, and other held seats are", async () => {
   answerWith(remaining(soldOut));
   const { unmount } = render(<BuyBar schedule={scheduleAt()} />);
   await button("Wait for returns");
@@ -140,7 +140,7 @@ it("[WL51] seats that are held for those who wait are not said to be on sale; ot
   expect(screen.getByRole("link", { name: "Get tickets" })).toBeTruthy();
 });
 
-it("[WL52] one joins with a zone and a number, and learns of the account only when joining", async () => {
+it("[WL52] a fan joins with a zone and a number of seats, and is asked for an account only on joining", async () => {
   answerWith({ ...remaining(soldOut), ...waits([]), "PUT /schedules/s/waitlist": entry });
   render(<BuyBar schedule={scheduleAt()} />);
   fireEvent.click(await button("Wait for returns"));
@@ -159,7 +159,7 @@ it("[WL52] one joins with a zone and a number, and learns of the account only wh
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
 });
 
-it("[NT10] before the opening one press asks to be told, says how, and can be taken back at once", async () => {
+it("[NT10] before the opening, one press asks for a reminder, says how it will come, and can be undone at once", async () => {
   account.value = fan;
   answerWith({});
   const schedule = scheduleAt({ sale: "upcoming", saleOpensAt: at(48 * hourMs) });
@@ -192,7 +192,7 @@ it("[V356] who asks as a guest to be told of an opening, and logs in for it, is 
   stop();
 });
 
-it("[NT11] without an account, or before the script is there, the opening can still go into the calendar", () => {
+it("[NT11] the opening can go into a calendar without an account, and before the script has loaded", () => {
   answerWith({});
   const schedule = scheduleAt({ sale: "upcoming", saleOpensAt: at(48 * hourMs) });
   render(<BuyBar schedule={schedule} />);

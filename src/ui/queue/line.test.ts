@@ -45,7 +45,7 @@ it("[U16] where one stands is the own number minus the number served", () => {
   expect(shownOf(turn, later, rank)).toMatchObject({ ahead: 0 });
 });
 
-it("[QH5] in a lottery one stands nowhere before the draw, and by one's lot after it", () => {
+it("[QH31] in a lottery the page shows no position before the draw, and the drawn one after it", () => {
   const lottery: Board = { ...board, order: "lottery", nowServing: 0 };
   expect(shownOf(turn, lottery, rankOf(turn, lottery, null)).state).toBe("drawing");
   const seed = "0123456789abcdef".repeat(4);
@@ -55,7 +55,7 @@ it("[QH5] in a lottery one stands nowhere before the draw, and by one's lot afte
   expect(rankOf(turn, drawn, draw)).toBe(drawnRank({ seed, after: 0, count: 150 }, 100));
 });
 
-it("[QH21] the page says what is so: paused before called, called before open, and ended before all", () => {
+it("[QH36] the page shows paused before called, called before open, and ended before all else", () => {
   const called: Turn = { ...turn, state: "called" };
   const at = (state: Board["state"], mine = called) =>
     shownOf(mine, { ...board, state }, 100).state;
@@ -68,7 +68,7 @@ it("[QH21] the page says what is so: paused before called, called before open, a
   expect([at("lobby", turn), at("upcoming", turn)]).toEqual(["lobby", "lobby"]);
 });
 
-it("[QH26] the pace is what was seen, and not known while nobody could be seen to move", () => {
+it("[QH26] the pace shown is the pace that was seen, and unknown while no movement could be seen", () => {
   const paceOf = createPace();
   expect(paceOf(board, 0)).toBeNull();
   expect(paceOf({ ...board, nowServing: 59 }, 10_000)).toBeNull();
@@ -76,7 +76,7 @@ it("[QH26] the pace is what was seen, and not known while nobody could be seen t
   expect(createPace()({ ...board, shoppers: 0 }, 0)).toBe(600);
 });
 
-it("[QH27] who is near asks every two seconds, who is far every ten", () => {
+it("[QH27] the page asks every two seconds near the front, and every ten seconds farther back", () => {
   expect([pollMs(0, 0.5), pollMs(1_000, 0.5), pollMs(1_000_000, 0.5)]).toEqual([
     2_000, 4_000, 10_000,
   ]);

@@ -71,7 +71,7 @@ const press = async () => {
 };
 const isOn = () => screen.getByRole<HTMLInputElement>("switch").checked;
 
-it("[PN20] a device is asked for permission by a press and never before, and can be taken off again", async () => {
+it("[PN20] a device is asked for permission by a press and never before, and can be removed again", async () => {
   const asked = browserThat("granted");
   render(<PushSwitch />);
   await waitFor(() => expect(pushState.value).toBe("off"));
@@ -90,7 +90,7 @@ it("[PN20] a device is asked for permission by a press and never before, and can
   expect(asked.at(-1)).toBe("DELETE /me/push/device");
 });
 
-it("[PN21] where a device cannot be told the screen says why, and what there is instead", async () => {
+it("[PN21] where a device cannot get messages, the screen says why, and what there is instead", async () => {
   browserThat("denied");
   const { unmount } = render(<PushSwitch />);
   await press();
@@ -103,7 +103,7 @@ it("[PN21] where a device cannot be told the screen says why, and what there is 
   expect(await screen.findByText(/This browser cannot be notified. You get mails/)).toBeTruthy();
 });
 
-it("[PN22] what another account has switched on here is not on for this one", async () => {
+it("[PN22] messages that another account switched on in this browser are not shown as on for this one", async () => {
   browserThat("granted");
   const { unmount } = render(<PushSwitch />);
   await press();

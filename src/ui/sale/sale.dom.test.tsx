@@ -47,7 +47,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-it("[QH25] who is let in at once goes straight to the seats; all others go to the queue's page", async () => {
+it("[QH25] a fan who is admitted at once goes straight to the seats, and every other fan goes to the queue page", async () => {
   const inside = saleOf(admitted);
   inside.sale.start();
   await vi.advanceTimersByTimeAsync(10);

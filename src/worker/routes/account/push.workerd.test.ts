@@ -68,7 +68,7 @@ beforeEach(async () => {
   await service("POST", "/api/mood", { status: 503, times: 0 });
 });
 
-it("[PN10] what is told to an account reaches each of its browsers, encrypted, and no one else's", async () => {
+it("[PN10] a message for an account reaches each of its browsers, encrypted, and no other browser", async () => {
   const [fan, other] = [await person(), await person()];
   const [phone, desk, theirs] = [await newDevice(), await newDevice(), await newDevice()];
   await subscribed(fan, phone);
@@ -91,7 +91,7 @@ it("[PN10] what is told to an account reaches each of its browsers, encrypted, a
   expect(await rows(fan)).toEqual([{ state: "told" }]);
 });
 
-it("[PN11] a browser that took its permission back is forgotten, and asked no more", async () => {
+it("[PN11] a browser that withdrew its permission is forgotten, and gets no further message", async () => {
   const fan = await person();
   const device = await newDevice();
   await subscribed(fan, device);
@@ -104,7 +104,7 @@ it("[PN11] a browser that took its permission back is forgotten, and asked no mo
   expect(await rows(fan)).toEqual([{ state: "told" }]);
 });
 
-it("[PN12] a push service that is down is asked again later", async () => {
+it("[PN12] a message is sent again later when the push service is down", async () => {
   const fan = await person();
   const device = await newDevice();
   await subscribed(fan, device);
@@ -117,7 +117,7 @@ it("[PN12] a push service that is down is asked again later", async () => {
   expect(await told(device)).toHaveLength(1);
 });
 
-it("[PN13] nothing is told too late, nor to those who switched it off, nor to a browser that was taken off", async () => {
+it("[PN13] no message is sent too late, to a fan who switched such messages off, or to a browser that was removed", async () => {
   const [late, off, gone] = [await person(), await person(), await person()];
   const devices = [await newDevice(), await newDevice(), await newDevice()] as const;
   await subscribed(late, devices[0]);
@@ -133,7 +133,7 @@ it("[PN13] nothing is told too late, nor to those who switched it off, nor to a 
   for (const fan of [late, off, gone]) expect(await rows(fan)).toEqual([{ state: "told" }]);
 });
 
-it("[PN14] a browser belongs to one account, the last that logged in on it; others cannot take it off", async () => {
+it("[PN14] a browser belongs to the account that logged in on it last, and no other account can remove it", async () => {
   const [first, second] = [await person(), await person()];
   const device = await newDevice();
   const { id } = await subscribed(first, device);
@@ -145,7 +145,7 @@ it("[PN14] a browser belongs to one account, the last that logged in on it; othe
   expect(await told(device)).toHaveLength(1);
 });
 
-it("[PN16] who logs out everywhere is told nothing any more on any device", async () => {
+it("[PN16] a fan who logs out everywhere gets no further message on any device", async () => {
   const fan = await person();
   const device = await newDevice();
   await subscribed(fan, device);
@@ -155,7 +155,7 @@ it("[PN16] who logs out everywhere is told nothing any more on any device", asyn
   expect(await told(device)).toEqual([]);
 });
 
-it("[PN15] an address that is no push service's is refused, and keys that are none", async () => {
+it("[PN15] a subscription with an unknown push service's address or with invalid keys is refused", async () => {
   const fan = await person();
   const device = await newDevice();
   const put = (body: object) => call("PUT /me/push", { as: fan, body });
@@ -171,7 +171,7 @@ it("[PN15] an address that is no push service's is refused, and keys that are no
   expect(testEnv.VAPID_KEYS?.startsWith(`${key}.`)).toBe(true);
 });
 
-it("[WL41] who is made an offer is told of it moments later, and no minute is waited for", async () => {
+it("[WL41] a fan is told of an offer moments after it is made, without waiting for the cron", async () => {
   const { scheduleId, giveBack } = await soldOut();
   const [fan] = await waiting(scheduleId, 1);
   const device = await newDevice();

@@ -40,7 +40,7 @@ const verify = (fan: Person, scheduleId: string, code?: string) =>
 const join = (fan: Person, scheduleId: string, headers: Record<string, string> = {}) =>
   call(`POST /schedules/${scheduleId}/queue`, { as: fan, body: {}, headers });
 
-it("[QH13] a code that works once works for one account, however many try at once", async () => {
+it("[QH13] a code for one use works for one account, however many try at once", async () => {
   const { scheduleId, presaleId } = await presold({ codes: [{ code: "ab-12 cd" }] });
   const fans = await Promise.all(Array.from({ length: 8 }, () => person()));
   const answers = await Promise.all(fans.map((fan) => verify(fan, scheduleId, "AB12CD")));
@@ -54,7 +54,7 @@ it("[QH13] a code that works once works for one account, however many try at onc
   await refused(join(loser, scheduleId), "presale-only");
 });
 
-it("[QH13] a code for three lets three in, and a wrong one nobody", async () => {
+it("[QH32] a code for three uses admits three accounts, and a wrong code admits none", async () => {
   const { scheduleId } = await presold({ codes: [{ code: "THREE", usesMax: 3 }] });
   const fans = await Promise.all(Array.from({ length: 4 }, () => person()));
   const statuses: number[] = [];
@@ -65,7 +65,7 @@ it("[QH13] a code for three lets three in, and a wrong one nobody", async () => 
   await refused(verify(fans[3] as Person, other, "three"), "code-not-valid");
 });
 
-it("[QH14] who is on a list needs no code, and where there is no presale there is nothing to verify", async () => {
+it("[QH14] an account on a presale's list needs no code, and a schedule without a presale verifies nothing", async () => {
   const [member, stranger] = [await person(), await person()];
   const { scheduleId } = await presold({ emails: [member.email.toUpperCase()] });
   await answer(verify(member, scheduleId), 200, Presales);
@@ -79,7 +79,7 @@ it("[QH14] who is on a list needs no code, and where there is no presale there i
   expect(theirs).toMatchObject({ items: [{ isVerified: false }], grant: null });
 });
 
-it("[QH15] in a presale only those verified line up, by their grant or by the books, and buy from its seats", async () => {
+it("[QH15] during a presale only verified accounts line up, by their grant or by the books, and buy from the seats of the presale", async () => {
   const { scheduleId } = await presold({ codes: [{ code: "OPEN", usesMax: 9 }], seatsMax: 1 });
   const [fan, other, stranger] = [await person(), await person(), await person()];
   await refused(join(stranger, scheduleId), "presale-only");
@@ -102,7 +102,7 @@ it("[QH15] in a presale only those verified line up, by their grant or by the bo
   await refused(hold(other, second, 1), "presale-full");
 });
 
-it("[QH15] a presale is added by admins, and its times and codes must make sense", async () => {
+it("[QH33] only admins add a presale, and its times and codes must make sense", async () => {
   const { scheduleId } = await openShop(admin, 1);
   const path = `POST /admin/schedules/${scheduleId}/presales`;
   const body = { name, opensAt: at(0), closesAt: at(hour) };
@@ -172,7 +172,7 @@ async function joinChecked(fan: Person, scheduleId: string, body: object, says: 
 }
 const real = globalThis.fetch;
 
-it("[QH16] where people are told from robots, joining takes a token, and fails closed when nobody can tell", async () => {
+it("[QH16] where Turnstile is on, joining takes a token, and fails while Turnstile gives no answer", async () => {
   const { scheduleId } = await openShop(admin, 1);
   const fan = await person();
   const yes = () => Response.json({ success: true });
@@ -188,7 +188,7 @@ it("[QH16] where people are told from robots, joining takes a token, and fails c
   await refused(joinChecked(stranger, scheduleId, { place }, yes), "bot-check-failed");
 });
 
-it("[QH17] who asks to join without end is slowed down, and nobody else", async () => {
+it("[QH17] a fan who asks to join without end is slowed down, and nobody else is", async () => {
   const { scheduleId } = await openShop(admin, 1);
   const [fan, other] = [await person(), await person()];
   let response = await join(fan, scheduleId);

@@ -42,7 +42,7 @@ async function browser(fan: Person | null, language = "ko") {
   };
 }
 
-it("[QH19] the queue's page is one document of at most 30 kB that loads nothing", async () => {
+it("[QH19] the queue page is one document of at most 30 kB that loads nothing", async () => {
   const { scheduleId } = await openShop(admin, 2);
   for (const language of ["ko", "en"]) {
     const go = await browser(await person(), language);
@@ -90,7 +90,7 @@ it("[V330] who comes to the lobby is shown it from the start with the moment of 
   expect([placed.state, placed.text.includes("take-now")]).toEqual(["lobby", false]);
 });
 
-it("[QH200] more time is asked for before the seats, without script or over the API, and every hold has it", async () => {
+it("[QH200] more time can be asked for before the seats, without script or over the API, and applies to every hold", async () => {
   const { scheduleId } = await openShop(admin, 2);
   const fan = await person();
   const go = await browser(fan);
@@ -116,7 +116,7 @@ it("[QH200] more time is asked for before the seats, without script or over the 
   expect((await go(`GET ${page}`)).text).not.toMatch(/id="more-time"[^>]* checked/);
 });
 
-it("[QH21] the page says in words why somebody is not in line", async () => {
+it("[QH21] the queue page says in words why a fan is not in line", async () => {
   const { scheduleId } = await openShop(admin, 1);
   const page = `/queue/${scheduleId}`;
   expect((await (await browser(null))(`GET ${page}`)).state).toBe("guest");
@@ -130,7 +130,7 @@ it("[QH21] the page says in words why somebody is not in line", async () => {
   await refused(call("GET /queue/nothing"), "not-found");
 });
 
-it("[QH22] text of the organiser's is text on the page, and nothing else", async () => {
+it("[QH22] the organizer's text is text on the page, and never markup", async () => {
   const { scheduleId } = await openShop(admin, 1);
   const notice = { ko: "<script>alert(1)</script>", en: "</script><b>x" };
   const body = { action: "pause", notice };

@@ -67,7 +67,7 @@ const boardOfObject = async (scheduleId: string) => {
 };
 const people = (count: number) => Promise.all(Array.from({ length: count }, () => person()));
 
-it("[QH1] a fan has the same place on every retry, tab and device, and coming back never improves it", async () => {
+it("[QH1] a fan has the same place on every retry, tab and device, and asking again never improves it", async () => {
   const scheduleId = await open({ shoppersMax: 1 });
   const [first, fan, last] = (await people(3)) as [Person, Person, Person];
   expect((await joined(first, scheduleId)).state).toBe("admitted");
@@ -78,7 +78,7 @@ it("[QH1] a fan has the same place on every retry, tab and device, and coming ba
   await soon(fan, scheduleId, later, "device-two");
 });
 
-it("[QH2] a place is on one device: the one before is told, and can take it back", async () => {
+it("[QH29] the device that had the place before is told so, and can take the place back", async () => {
   const scheduleId = await open({ shoppersMax: 1 });
   const [first, fan] = (await people(2)) as [Person, Person];
   await joined(first, scheduleId);
@@ -92,7 +92,7 @@ it("[QH2] a place is on one device: the one before is told, and can take it back
   await answer(enter(fan, scheduleId, back.place, "device-one"), 200, Turn);
 });
 
-it("[QH2] a browser gets a cookie that names its device and nothing else of it", async () => {
+it("[QH30] a browser gets a cookie that names its device and nothing else", async () => {
   const scheduleId = await open();
   const fan = await person();
   const headers = {
@@ -112,7 +112,7 @@ it("[QH2] a browser gets a cookie that names its device and nothing else of it",
   expect(again.headers.getSetCookie().filter((one) => one.includes("device"))).toEqual([]);
 });
 
-it("[QH3] who is called and reloads is not pushed in; entering is what accepts", async () => {
+it("[QH3] a called fan who reloads the page is not admitted by that, since only entering accepts a call", async () => {
   const scheduleId = await open({ shoppersMax: 1 });
   const [first, fan] = (await people(2)) as [Person, Person];
   await joined(first, scheduleId);
@@ -127,7 +127,7 @@ it("[QH3] who is called and reloads is not pushed in; entering is what accepts",
   expect(inside.admission?.pass).toMatch(/^ey/);
 });
 
-it("[QH4] before the lobby opens nobody lines up, and is told when", async () => {
+it("[QH4] nobody can line up before the lobby opens, and the refusal says when it opens", async () => {
   const scheduleId = await open({ saleOpensAt: ahead(3_600_000), lobbyMs: 600_000 });
   const fan = await person();
   const problem = await refused(join(fan, scheduleId), "lobby-not-open");
@@ -136,7 +136,7 @@ it("[QH4] before the lobby opens nobody lines up, and is told when", async () =>
   expect(await answer(boardOf(scheduleId), 200, Board)).toMatchObject({ state: "upcoming" });
 });
 
-it("[QH5] in the lobby of a lottery a place has no rank, and after the draw anybody can work out each", async () => {
+it("[QH5] in a lottery a place has no rank before the draw, and anybody can work out every rank after it", async () => {
   const scheduleId = await open({
     saleOpensAt: ahead(600_000),
     queueOrder: "lottery",
@@ -169,7 +169,7 @@ it("[QH5] in the lobby of a lottery a place has no rank, and after the draw anyb
   expect(ranks.toSorted((a, b) => a - b)).toEqual(fans.map((_, index) => index + 1));
 });
 
-it("[QH6] the board keeps its word when its object does not answer, for a minute and with its age", async () => {
+it("[QH6] while the object does not answer, the board repeats its last answer for a minute, with its age", async () => {
   const scheduleId = await open();
   const first = await answer(boardOf(scheduleId), 200, Board);
   const asking = await boardOfObject(scheduleId);
@@ -190,7 +190,7 @@ it("[QH6] the board keeps its word when its object does not answer, for a minute
   }
 });
 
-it("[QH7] the board is asked of the object once for all who poll in a second", async () => {
+it("[QH7] the object is asked for the board once a second, however many fans poll", async () => {
   const scheduleId = await open();
   const asking = await boardOfObject(scheduleId);
   for (let poll = 0; poll < 200; poll++) await (await boardOf(scheduleId)).text();
@@ -200,7 +200,7 @@ it("[QH7] the board is asked of the object once for all who poll in a second", a
   expect(asked).toBeGreaterThan(0);
 });
 
-it("[QH18] a rush of joins asks the schedule for numbers, and hardly for anything else", async () => {
+it("[QH18] a rush of joins asks the schedule for numbers, and for hardly anything else", async () => {
   const scheduleId = await open({ shoppersMax: 2, intakes: 2 });
   const fans = await people(60);
   await (await boardOf(scheduleId)).text();
@@ -212,7 +212,7 @@ it("[QH18] a rush of joins asks the schedule for numbers, and hardly for anythin
   expect(asked).toBeLessThanOrEqual(20);
 });
 
-it("[QH8] a poll of the board is at most 600 bytes with its headers, and 304 when nothing is new", async () => {
+it("[QH8] a poll of the board is at most 600 bytes with its headers, and answers 304 when nothing is new", async () => {
   const scheduleId = await open();
   await (await boardOf(scheduleId)).text();
   const response = await boardOf(scheduleId, { "accept-encoding": "gzip" });
@@ -240,7 +240,7 @@ it("[QH8] a poll of the board is at most 600 bytes with its headers, and 304 whe
   asking.mockRestore();
 });
 
-it("[QH9] the organiser's word reaches all who wait; a pause calls nobody, and draining lets nobody in", async () => {
+it("[QH9] the organizer's notice reaches every waiting fan, a pause calls nobody, and draining admits nobody", async () => {
   const scheduleId = await open({ shoppersMax: 1 });
   const [first, fan] = (await people(2)) as [Person, Person];
   await joined(first, scheduleId);
@@ -259,7 +259,7 @@ it("[QH9] the organiser's word reaches all who wait; a pause calls nobody, and d
   expect(await joined(late, scheduleId)).toMatchObject({ state: "waiting" });
 });
 
-it("[QH10] the organiser sees the queue as it is, and only the organiser does", async () => {
+it("[QH10] an organizer sees the queue as it is, and nobody else does", async () => {
   const scheduleId = await open({ shoppersMax: 2 });
   const fans = await people(4);
   for (const fan of fans) await joined(fan, scheduleId);
@@ -270,7 +270,7 @@ it("[QH10] the organiser sees the queue as it is, and only the organiser does", 
   await refused(call(`${path}?since=yesterday`, { as: admin }), "invalid-request");
 });
 
-it("[QH11] an organiser can give everybody who holds seats more time", async () => {
+it("[QH11] an organizer can give more time to every fan who holds seats over the API", async () => {
   const scheduleId = await open();
   const fan = await person();
   const hold = await holding(fan, scheduleId, [0]);

@@ -38,7 +38,7 @@ const mine = async (as: Person) =>
 const holdsOf = async (as: Person, scheduleId: string) =>
   (await answer(call(`GET /schedules/${scheduleId}/holds`, { as }), 200, Holds)).items;
 
-it("[WL30] a seat that comes back is held for the first in line, then for the next, and whoever pays has it", async () => {
+it("[WL30] a returned seat is held for the first in line, then for the next, and belongs to the fan who pays for it", async () => {
   vi.setSystemTime(Date.now());
   const { scheduleId, giveBack } = await soldOut();
   const [first, second, third] = (await waiting(scheduleId, 3)) as [Person, Person, Person];
@@ -77,7 +77,7 @@ it("[WL30] a seat that comes back is held for the first in line, then for the ne
   expect(await mine(third)).toMatchObject({ state: "bought" });
 });
 
-it("[WL31] a fan in the shop cannot take what is kept or offered; what nobody in line can use they can", async () => {
+it("[WL31] a fan inside cannot take a kept or offered seat, and can take a seat that nobody in line can use", async () => {
   const { scheduleId, giveBack } = await soldOut();
   await giveBack(0);
   const shopper = await person();
@@ -98,7 +98,7 @@ it("[WL31] a fan in the shop cannot take what is kept or offered; what nobody in
   expect(state.kept.size).toBe(0);
 });
 
-it("[WL32] an offer that was written when its schedule died is made by the next look, once", async () => {
+it("[WL32] an offer that was written before its schedule died is made once, by the next look", async () => {
   const { scheduleId, giveBack } = await soldOut();
   const [first, second] = (await waiting(scheduleId, 2)) as [Person, Person];
   // What the object does before it makes the hold; then it dies. Written first here, or its own alarm would come between.
@@ -117,7 +117,7 @@ it("[WL32] an offer that was written when its schedule died is made by the next 
   expect(await mine(second)).toMatchObject({ state: "waiting" });
 });
 
-it("[WL33] each who waits gets what was asked for in the order of the line, two seats together for two", async () => {
+it("[WL33] waiting fans get what they asked for in the order of the line, and two seats together for two", async () => {
   const { scheduleId, giveBack } = await soldOut();
   const [pair] = await waiting(scheduleId, 1, { count: 2 });
   const [single, other] = (await waiting(scheduleId, 2)) as [Person, Person];
@@ -133,7 +133,7 @@ it("[WL33] each who waits gets what was asked for in the order of the line, two 
   expect(zones).toMatchObject([{ available: 0, held: 3, isAwaited: true }]);
 });
 
-it("[WL34] waiting is told to the schedule by the cron when the Worker has died before it could", async () => {
+it("[WL34] the cron tells the schedule that somebody waits when the Worker died before it could", async () => {
   const { scheduleId, giveBack } = await soldOut();
   const [fan] = await waiting(scheduleId, 1);
   const schedule = scheduleOf(scheduleId);
@@ -146,7 +146,7 @@ it("[WL34] waiting is told to the schedule by the cron when the Worker has died 
   expect(await mine(fan)).toMatchObject({ state: "offered" });
 });
 
-it("[WL35] who stops waiting lets the offer go, and the next one has it", async () => {
+it("[WL35] a fan who stops waiting releases the offer, and the next fan gets it", async () => {
   const { scheduleId, giveBack } = await soldOut();
   const [first, second] = (await waiting(scheduleId, 2)) as [Person, Person];
   await giveBack(0, [0]);
@@ -159,7 +159,7 @@ it("[WL35] who stops waiting lets the offer go, and the next one has it", async 
   expect(await mine(first)).toBeUndefined();
 });
 
-it("[WL36] nothing is offered once the sale is over, nor so late that nobody could use it", async () => {
+it("[WL36] nothing is offered once the sale is over, or so late that nobody could use it", async () => {
   const { scheduleId, giveBack } = await soldOut();
   const [fan] = await waiting(scheduleId, 1);
   const { closesAt } = (await stateOf(scheduleId)).terms;
