@@ -2,7 +2,7 @@ import { array, assert, nat, property } from "fast-check";
 import { expect, it } from "vitest";
 import { addDeadline, emptyDeadlines, removeFirst } from "./deadlines.ts";
 
-it("[M3] the nearest deadline is always first", () => {
+it("[M3] the nearest deadline always comes first", () => {
   assert(
     property(array(nat(50)), (times) => {
       const heap = emptyDeadlines();

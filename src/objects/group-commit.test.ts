@@ -38,7 +38,7 @@ function adder() {
 }
 
 describe("group commit", () => {
-  it("[G1] a lone command is stored at once; those that come meanwhile are stored together", async () => {
+  it("[G1] a lone command is stored at once, and the commands that arrive meanwhile are stored together", async () => {
     const { submit, flush, writes } = adder();
     const answers = [submit(1), submit(2), submit(3)];
     expect(writes).toEqual([[1]]);
@@ -47,7 +47,7 @@ describe("group commit", () => {
     expect(await Promise.all(answers)).toEqual([1, 3, 6].map(done));
   });
 
-  it("[G5] commands that came in one call are stored together, and a bug in one fails that one alone", async () => {
+  it("[G5] commands that arrive in one call are stored together, and a bug in one of them fails that one alone", async () => {
     const { submitAll, flush, writes, rows } = adder();
     const answers = submitAll([1, -1, 2]);
     expect(writes).toEqual([[1, 2]]);
@@ -60,7 +60,7 @@ describe("group commit", () => {
     expect(rows).toEqual([1, 2, 4, 5]);
   });
 
-  it("[G2] nobody is answered before what they were told is durable", async () => {
+  it("[G2] nobody gets an answer before it is durable", async () => {
     const { submit } = adder();
     let answered = false;
     void submit(1).then(() => (answered = true));
@@ -68,7 +68,7 @@ describe("group commit", () => {
     expect(answered).toBe(false);
   });
 
-  it("[G3] a refused or throwing command takes none of its neighbours down", async () => {
+  it("[G3] a command that is refused or throws takes none of its neighbors down", async () => {
     const { submit, flush, rows, world } = adder();
     void submit(1);
     const answers = Promise.allSettled([submit(2), submit(-1), submit(13), submit(4)]);
@@ -83,7 +83,7 @@ describe("group commit", () => {
     expect(world.memory).toBe(7);
   });
 
-  it("[G4] when the rows cannot be written, memory says what they say and all are told 503", async () => {
+  it("[G4] when the rows cannot be written, memory goes back to the rows and the whole group is answered 503", async () => {
     vi.spyOn(console, "error").mockImplementation(() => {});
     const { submit, flush, world } = adder();
     void submit(1);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { newSchedule, objectEnv, scheduleObject } from "../../test/support/worker/objects.ts";
 
 describe("an intake", () => {
-  it("[D12] gives an account one place, however often and however suddenly it asks", async () => {
+  it("[D12] an intake gives an account one place, however often and however suddenly it asks", async () => {
     const scheduleId = await newSchedule({ shoppersMax: 1 });
     const intake = objectEnv.INTAKE.getByName(`${scheduleId}:0`);
     const fans = Array.from({ length: 30 }, () => crypto.randomUUID());
@@ -15,7 +15,7 @@ describe("an intake", () => {
     expect(numbers.slice(0, 30)).toEqual(numbers.slice(0, 30).toSorted((a, b) => a - b));
   });
 
-  it("[D13] gives a new place, at the end, only for one that was used", async () => {
+  it("[D13] an intake gives an account a new place, at the end, only after the last one was used", async () => {
     const scheduleId = await newSchedule();
     const intake = objectEnv.INTAKE.getByName(`${scheduleId}:0`);
     const join = async (accountId: string, spent: number | null) => {

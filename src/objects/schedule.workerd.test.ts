@@ -90,7 +90,7 @@ async function buyInBooks({
 }
 
 describe("a schedule's object", () => {
-  it("[D1] holds seats for five minutes to the millisecond, and tells the price it was held at", async () => {
+  it("[D1] the object holds seats for five minutes to the millisecond, and tells the price at which they are held", async () => {
     const { hold } = await sale();
     vi.setSystemTime(Date.now());
     const held = await hold([0, 8]);
@@ -110,7 +110,7 @@ describe("a schedule's object", () => {
     expect(Date.parse(held.value.expiresAt) - Date.parse(held.value.serverTime)).toBe(300_000);
   });
 
-  it("[D2] frees the seats at 5:00 by its own alarm", async () => {
+  it("[D2] the object frees the seats at 5:00 by its own alarm", async () => {
     const { scheduleId, hold, schedule } = await sale();
     await hold([1]);
     expect(await alarmOf(scheduleId)).toBeLessThanOrEqual(Date.now() + 300_000);
@@ -119,7 +119,7 @@ describe("a schedule's object", () => {
     expect((await statuses(scheduleId))[1]).toBe(seatCode.available);
   });
 
-  it("[D3] lets another fan take a seat at 5:00 though no alarm has run", async () => {
+  it("[D3] the object lets another fan take a seat at 5:00 although no alarm has run", async () => {
     const { scheduleId, hold, schedule } = await sale();
     await hold([1]);
     const rival = await newFan();
@@ -131,7 +131,7 @@ describe("a schedule's object", () => {
     expect(await ask()).toMatchObject({ ok: true });
   });
 
-  it("[D4] knows after an eviction all that it knew before", async () => {
+  it("[D4] the object knows after an eviction all that it knew before", async () => {
     const { scheduleId, hold, of, schedule } = await sale();
     await hold([0, 1]);
     await schedule.extend(of);
@@ -152,7 +152,7 @@ describe("a schedule's object", () => {
     ).toEqual(refusal("seat-taken"));
   });
 
-  it("[D5] asks the books when a payment's time is up: paid is sold", async () => {
+  it("[D5] when the time of a payment is up, the object asks the books, and a paid hold is sold", async () => {
     const { scheduleId, accountId, holdId, hold, of, schedule } = await sale();
     await giveMoney(accountId, 500_000);
     await hold([2]);
@@ -172,7 +172,7 @@ describe("a schedule's object", () => {
     expect((await statuses(scheduleId))[2]).toBe(seatCode.taken);
   });
 
-  it("[D6] asks the books when a payment's time is up: unpaid is free, and can no longer be paid", async () => {
+  it("[D6] when the time of a payment is up, the object asks the books, and an unpaid hold is freed and can no longer be paid", async () => {
     const { scheduleId, accountId, holdId, hold, of, schedule } = await sale();
     await giveMoney(accountId, 500_000);
     await hold([2]);
@@ -187,7 +187,7 @@ describe("a schedule's object", () => {
     ).toEqual(refusal("hold-expired"));
   });
 
-  it("[D7] keeps the seats and asks again in 30 s when the books cannot be reached", async () => {
+  it("[D7] while the books cannot be reached, the object keeps the seats and asks again in 30 s", async () => {
     const { scheduleId, hold, of, schedule } = await sale();
     await hold([2]);
     await schedule.pay({ ...of, orderId: uuid() });
@@ -202,7 +202,7 @@ describe("a schedule's object", () => {
     expect(await alarmOf(scheduleId)).toBeLessThanOrEqual(postponed);
   });
 
-  it("[D8] that has lost its rows finds its sold seats in the books", async () => {
+  it("[D8] an object that has lost its rows reads its sold seats from the books", async () => {
     const { scheduleId, accountId, holdId, hold, of, schedule } = await sale();
     await giveMoney(accountId, 500_000);
     await hold([5, 6]);
@@ -222,11 +222,11 @@ describe("a schedule's object", () => {
     expect(again).toMatchObject({ orderId, seats: [5, 6] });
   });
 
-  it("[D9] that nobody has in the books does not exist", async () => {
+  it("[D9] an object whose schedule is not in the books does not exist", async () => {
     expect(await scheduleObject(uuid()).board()).toEqual(refusal("not-found"));
   });
 
-  it("[D10] decides who asked first when many want one seat at once", async () => {
+  it("[D10] the object decides which fan asked first when many want one seat at once", async () => {
     const scheduleId = await newSchedule();
     const fans = await Promise.all(Array.from({ length: 11 }, newFan));
     await letIn(scheduleId, ...fans);
@@ -243,7 +243,7 @@ describe("a schedule's object", () => {
     expect(outcomes[0]?.ok).toBe(true);
   });
 
-  it("[D11] reads new terms from the books when told, and keeps them", async () => {
+  it("[D11] the object reads new terms from the books when told, and keeps them", async () => {
     const { scheduleId, schedule, hold } = await sale();
     const by = { accountId: null, requestId: null };
     await changeSale(books(), { scheduleId, by, change: { action: "pause" }, now: Date.now() });

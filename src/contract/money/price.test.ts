@@ -77,7 +77,7 @@ const linesOf = ({ discounts }: PricedOrder) =>
   discounts.map(({ kind, id, tickets, amountMinor }) => [kind, id, tickets, amountMinor]);
 
 describe("the price of an order", () => {
-  it("[DC1] without discounts is the sum of tickets and fees", () => {
+  it("[DC1] without discounts an order costs its tickets and fees", () => {
     expect(priced({})).toEqual({
       seats: seats.map((each) => ({ ...each, discountMinor: 0, priceType: null })),
       discounts: [],
@@ -89,7 +89,7 @@ describe("the price of an order", () => {
     });
   });
 
-  it("[DC2] takes price types off the seats that they are chosen for, and off no fee", () => {
+  it("[DC2] a price type lowers the price of the seats it is chosen for, and no fee", () => {
     const types = new Map([
       [1, "youth"],
       [3, "veteran"],
@@ -104,7 +104,7 @@ describe("the price of an order", () => {
     ]);
   });
 
-  it("[DC3] refuses a price type that is unknown, not for the zone, or for a seat that is not held", () => {
+  it("[DC3] a price type that is unknown, not for the zone, or for a seat that is not held is refused", () => {
     const ask = (at: number, type: string) =>
       priceOrder(asked({ terms, seats: [seat(1, "v", 9)], priceTypes: new Map([[at, type]]) }));
     const refused = { ok: false, code: "unknown-price-type" };
@@ -114,7 +114,7 @@ describe("the price of an order", () => {
     expect(ask(1, "veteran")).toMatchObject({ ok: true });
   });
 
-  it("[DC4] gives the best automatic discount alone, after the price type, to whom and while it is for", () => {
+  it("[DC4] the best automatic discount applies alone, after the price type, to the fans and during the time it is for", () => {
     const types = new Map([[1, "youth"]]);
     const early = priced({ terms, priceTypes: types, now });
     // 10 % of the 70,000 that are left are 7,000, and 5,000 at most.
@@ -129,7 +129,7 @@ describe("the price of an order", () => {
     expect(discountsOf(priced({ terms, now: now + 1 }))).toEqual([0, 0, 0]);
   });
 
-  it("[DC5] spreads a coupon over the tickets by what each costs, to the won", () => {
+  it("[DC5] a coupon is spread over its tickets by the price of each, to the won", () => {
     const order = priced({ coupon });
     // 10,000 over 100,000 + 100,000 + 50,000.
     expect(discountsOf(order)).toEqual([4_000, 4_000, 2_000]);
@@ -154,7 +154,7 @@ describe("the price of an order", () => {
     expect(all.totalMinor).toBe(3_000);
   });
 
-  it("[DC6] refuses a coupon where it does not apply, and says why", () => {
+  it("[DC6] a coupon that does not apply is refused with the reason", () => {
     const why = (change: Partial<CouponTerms>, more: Partial<PriceAsked> = {}) => {
       const order = priceOrder(asked({ coupon: { ...coupon, ...change }, ...more }));
       return order.ok ? null : [order.code, order.detail];
@@ -172,7 +172,7 @@ describe("the price of an order", () => {
     expect(why({ zones: ["v"] })).toEqual(["coupon-not-valid", "minimum"]);
   });
 
-  it("[DC7] adds up, line by line and seat by seat, and is never less than the fees", () => {
+  it("[DC7] lines, seats and total add up, and nothing is discounted below zero", () => {
     const cut = fc.oneof(
       fc.record({ percent: fc.integer({ min: 1, max: 100 }) }),
       fc.record({ amountMinor: fc.integer({ min: 1, max: 200_000_000 }) }),

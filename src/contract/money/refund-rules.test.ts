@@ -97,7 +97,7 @@ describe("every hour of the last eleven days", () => {
     });
   }
 
-  it("[RF2] holds to the millisecond on both sides of a limit", () => {
+  it("[RF2] a band, a cut-off and the start of the show hold to the millisecond on both sides", () => {
     const midnight = seoul("01-07T00:00:00");
     expect([refund(krStandard, midnight - 1), refund(krStandard, midnight)]).toEqual([
       102_000, 92_000,
@@ -120,7 +120,7 @@ describe("every hour of the last eleven days", () => {
 });
 
 describe("the presets", () => {
-  it("[RF3] KR 업계 keeps a flat sum from the eighth day after the booking, ten percent at most", () => {
+  it("[RF3] the preset KR 업계 keeps a flat sum from the eighth day after the booking, at most ten percent, and returns the fee on the day of the booking only", () => {
     const bookedAtMs = seoul("01-01T20:00:00");
     const startsAt = { startsAtMs: seoul("03-01T18:00:00"), bookedAtMs };
     expect(refund(krIndustry(), seoul("01-01T23:59:59"), startsAt)).toBe(102_000);
@@ -132,7 +132,7 @@ describe("the presets", () => {
     expect(refund(krIndustry(), seoul("01-09T00:00:00"), { ...startsAt, seats })).toBe(13_500);
   });
 
-  it("[RF4] KR 업계 closes at 11:00 when the day before the show is a Saturday", () => {
+  it("[RF4] the preset KR 업계 closes at 17:00 on the day before the show, and at 11:00 when that is a Saturday", () => {
     const sunday = { startsAtMs: seoul("01-17T15:00:00") };
     expect(refund(krIndustry(), seoul("01-16T10:59:59"), sunday)).toBe(70_000);
     expect(refund(krIndustry(), seoul("01-16T11:00:00"), sunday)).toBeNull();
@@ -159,7 +159,7 @@ describe("the presets", () => {
 });
 
 describe("the engine", () => {
-  it("[RF6] counts days by the clock of the venue, through a change of clocks too", () => {
+  it("[RF6] days are counted by the clock of the venue, through a change of clocks too", () => {
     // New York, 8 pm on the Sunday when clocks go forward; three days before begins on Thursday at midnight there.
     const show = {
       startsAtMs: Date.parse("2027-03-14T20:00:00-04:00"),
@@ -186,7 +186,7 @@ describe("the engine", () => {
     expect(at("2027-03-14T12:00:00-04:00")).toBeNull();
   });
 
-  it("[RF7] charges on what the ticket cost after discounts, within its bounds and in the fan's favour", () => {
+  it("[RF7] a charge applies to the cost of the ticket after discounts, within its bounds and in the fan's favor", () => {
     const policy = (charge: RefundPolicy["bands"][number]["charge"]): RefundPolicy => {
       return { ...krStandard, bands: [{ when: {}, charge }] };
     };
@@ -206,7 +206,7 @@ describe("the engine", () => {
     expect(kept({ flatMinor: 4_000, maxPercent: 10 }, 15_009)).toBe(1_500);
   });
 
-  it("[RF8] has bands of their own for some price types, and refuses where no band is", () => {
+  it("[RF8] price types may have bands of their own, and a ticket outside every band cannot be canceled", () => {
     const policy: RefundPolicy = {
       ...krStandard,
       bands: [
@@ -237,7 +237,7 @@ describe("the engine", () => {
     expect(onTheDay).toEqual({ ok: false, code: "not-cancellable" });
   });
 
-  it("[RF9] says when another amount would come back, and it is the first such moment", () => {
+  it("[RF9] a refund quote names the first moment at which another amount would come back", () => {
     for (const [, policy, table, bookedAtMs] of stories) {
       // The tables are by whole hours; a grace of 24 hours ends with a millisecond of its own.
       const byHand = table.slice(1).map(([from]) => {

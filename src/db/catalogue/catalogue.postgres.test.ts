@@ -32,7 +32,7 @@ afterAll(() => books.close());
 const now = Date.parse("2027-01-01T00:00:00Z");
 const minute = 60_000;
 
-it("[C2] a concert shows its venue, its dates and what a ticket costs with its fee", async () => {
+it("[C2] a concert shows its venue, its dates, and the price of a ticket with its fee", async () => {
   const { concertId } = await newSchedule(books);
   await newSchedule(books, { concertId, startsAt: "2099-01-17T18:00:00+09:00" });
   const concert = Concert.parse(await concertById(books.db, { concert: concertId, now }));
@@ -86,7 +86,7 @@ it("[C3] a schedule shows its limits, and its zones as the plan names them", asy
   expect(await planByHash(books.db, sha256("none"))).toBeNull();
 });
 
-it("[C4] the list gives each concert with a date to come once, soonest first, across its pages", async () => {
+it("[C4] the list shows each concert with a date to come once, soonest first, across its pages", async () => {
   const list = await openBooks();
   const wanted: string[] = [];
   const at = (hours: number) => new Date(now + hours * 60 * minute).toISOString();
@@ -121,7 +121,7 @@ it("[C4] the list gives each concert with a date to come once, soonest first, ac
   await list.close();
 });
 
-it("[C5] the state of a sale follows the time and the organiser", async () => {
+it("[C5] the state of a sale follows the time and the organizer", async () => {
   const opensAt = now + minute;
   const times = {
     saleOpensAt: new Date(opensAt).toISOString(),
@@ -181,7 +181,7 @@ it("[C7] a plan keeps its revision, never changes, and may be shared by two venu
   await expect(books.sql(sql)).rejects.toMatchObject({ code: "23001" });
 });
 
-it("[C8] what does not go together is refused, and leaves nothing behind", async () => {
+it("[C8] changes that contradict the catalog are refused, and leave nothing behind", async () => {
   const { concertId, venueId } = await newConcert(books);
   const terms = scheduleTerms(concertId);
   const add = (change: Partial<typeof terms>) =>
@@ -212,7 +212,7 @@ it("[C8] what does not go together is refused, and leaves nothing behind", async
   expect(await open({})).toMatchObject({ code: "conflict" });
 });
 
-it("[C9] the audit log keeps who changed what, and from what to what", async () => {
+it("[C9] the audit log keeps the actor of each change, and what changed from what to what", async () => {
   const by = { accountId: randomUUID(), requestId: "r-1" };
   const id = randomUUID();
   const name = { ko: "홀", en: "Hall" };

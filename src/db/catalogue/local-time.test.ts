@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { localTime } from "./local-time.ts";
 
-it("[C1] a time is written with the offset of the venue on that day", () => {
+it("[C1] a time is written with the venue's offset on that day", () => {
   const winter = Date.UTC(2027, 0, 16, 9, 0, 5);
   const summer = Date.UTC(2027, 6, 16, 15, 30);
   expect(localTime(winter, "Asia/Seoul")).toBe("2027-01-16T18:00:05+09:00");

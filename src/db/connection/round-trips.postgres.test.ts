@@ -178,7 +178,7 @@ it("[B12] each question to the books is one round trip", async () => {
   expect(trips).toEqual(Object.fromEntries(Object.keys(trips).map((name) => [name, 1])));
 });
 
-it("[B13] when no answer comes the outcome is unknown, whatever was asked", async () => {
+it("[B13] when no answer comes, the outcome is unknown, whatever was asked", async () => {
   vi.spyOn(globalThis, "fetch").mockRejectedValue(new TypeError("fetch failed"));
   for (const question of Object.values(questions())) {
     await expect(question()).rejects.toBeInstanceOf(BooksUnreachable);
@@ -201,7 +201,7 @@ it("[B14] a purchase whose answer was lost is found by asking again, and is char
   expect(await soundBalance(books, fan)).toBe(0);
 });
 
-it("[B15] a conflict between transactions is tried again twice, and then says that nothing changed", async () => {
+it("[B15] a conflict between transactions is tried again twice, and then reported as nothing changed", async () => {
   const fan = await newFan(books, 22_000);
   bridge.faults.add({ kind: "40001" });
   bridge.faults.add({ kind: "40P01" });

@@ -59,7 +59,7 @@ const movesOf = (paymentId: string) =>
     [paymentId],
   );
 
-it("[CP1] money that came by card makes the order as it was priced, and its ledger", async () => {
+it("[CP1] money that arrived by card makes the order as it was priced, with its ledger", async () => {
   const card = await started();
   const settled = await settle(card.paymentId, 11_000);
   const seats = card.order.seats.map(({ seat }) => seat);
@@ -83,7 +83,7 @@ it("[CP1] money that came by card makes the order as it was priced, and its ledg
   expect(await voidHold(books.db, card)).toEqual({ orderId, accountId: fan, seats });
 });
 
-it("[CP2] told ten times at once, a payment makes one order", async () => {
+it("[CP2] a payment reported ten times at once makes one order, and paid stays paid", async () => {
   const card = await started();
   const told = await Promise.all(Array.from({ length: 10 }, () => settle(card.paymentId, 11_000)));
   expect(new Set(told.map((each) => JSON.stringify(each))).size).toBe(1);
@@ -94,7 +94,7 @@ it("[CP2] told ten times at once, a payment makes one order", async () => {
   expect(late).toEqual(told[0]);
 });
 
-it("[CP3] beginning again with the key gives the same payment, and another request is refused", async () => {
+it("[CP3] beginning again with the key returns the same payment, and another request is refused", async () => {
   const card = await started();
   const again = await startCardPayment(books.db, { ...card, paymentId: randomUUID() });
   expect(again).toMatchObject({ ok: true, value: { id: card.paymentId, replayed: true } });
@@ -112,7 +112,7 @@ it("[CP3] beginning again with the key gives the same payment, and another reque
   expect(await paymentById(books.db, { ...card, accountId: await newFan(books) })).toBeNull();
 });
 
-it("[CP9] another amount or another key changes nothing, and is kept for somebody to look at", async () => {
+it("[CP9] another amount or another key changes nothing, and is marked for an admin to look at", async () => {
   const card = await started();
   const conflict = { ok: false, code: "conflict" };
   expect(await settle(card.paymentId, 10_999)).toMatchObject(conflict);
@@ -132,7 +132,7 @@ it("[CP9] another amount or another key changes nothing, and is kept for somebod
   expect(foreign).toEqual({ ok: false, code: "not-found" });
 });
 
-it("[CP10] a payment in doubt or refused may still turn out to be paid, and then buys", async () => {
+it("[CP10] a payment in doubt, or refused, may still turn out to be paid, and then buys", async () => {
   const card = await started();
   expect(await settle(card.paymentId, 0, { status: "unknown" })).toMatchObject({
     ok: true,
@@ -156,7 +156,7 @@ it("[CP10] a payment in doubt or refused may still turn out to be paid, and then
   expect(steps).toEqual(statuses.map((status) => ({ status })));
 });
 
-it("[CP11] payments nobody knows the end of come to be looked up, with growing pauses", async () => {
+it("[CP11] payments without a known end are looked up again, with growing pauses", async () => {
   const card = await started();
   const isDue = async () =>
     (await duePayments(books.db, { limit: 100 })).some(({ id }) => id === card.paymentId);
@@ -169,7 +169,7 @@ it("[CP11] payments nobody knows the end of come to be looked up, with growing p
   expect(await isDue()).toBe(false);
 });
 
-it("[CP12] a payment and the giving up of its hold race, and exactly one wins", async () => {
+it("[CP12] when a payment and the giving up of its hold race, exactly one wins", async () => {
   const ends = new Set<string>();
   for (let round = 0; round < 12; round++) {
     const card = await started();
@@ -186,7 +186,7 @@ it("[CP12] a payment and the giving up of its hold race, and exactly one wins", 
   expect([...ends].sort()).toEqual(["ordered", "to-refund"]);
 });
 
-it("[CP13] tickets paid by card go back to the card or to the wallet, as asked", async () => {
+it("[CP13] tickets paid by card are refunded to the card or to the wallet, as asked", async () => {
   const toCard = cardWish(wish(fan, scheduleId, nextSeat++, nextSeat++));
   await payByCard(books, toCard);
   const [first, second] = toCard.order.seats.map(({ seat }) => seat);
@@ -214,7 +214,7 @@ it("[CP13] tickets paid by card go back to the card or to the wallet, as asked",
   expect(payment).toMatchObject({ status: "paid", refunded: { amount: 22_000 } });
 });
 
-it("[CP15] a mark for somebody to look at comes and goes, and is in the payment's story", async () => {
+it("[CP15] a mark for an admin comes and goes, and is in the payment's history", async () => {
   const card = await started();
   const { paymentId } = card;
   await flagPayment(books.db, { paymentId, issue: "deposit-taken-back", record: { a: 1 } });

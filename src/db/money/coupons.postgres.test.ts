@@ -67,7 +67,7 @@ const usesOf = async (id: string) => {
   return page.ok ? page.value.items.find((each) => each.id === id)?.uses : undefined;
 };
 
-it("[DC8] an order pays the price after its discounts, and shows them line by line", async () => {
+it("[DC8] an order pays the price after its discounts, shows them line by line, and returns what was paid", async () => {
   const fan = await newFan(books, 10_000);
   const { id, code } = await coupon();
   const wanted = await priced(fan, code);
@@ -88,7 +88,7 @@ it("[DC8] an order pays the price after its discounts, and shows them line by li
   expect(await soundBalance(books, fan)).toBe(10_000);
 });
 
-it("[DC9] of 20 buyers at once a coupon for 5 serves exactly 5", async () => {
+it("[DC9] of 20 buyers at once, a coupon for 5 serves exactly 5", async () => {
   const { id, code } = await coupon({ usesMax: 5 });
   const fans = await Promise.all(Array.from({ length: 20 }, () => newFan(books, 10_000)));
   const wishes = await Promise.all(fans.map((fan) => priced(fan, code)));
@@ -98,7 +98,7 @@ it("[DC9] of 20 buyers at once a coupon for 5 serves exactly 5", async () => {
   expect(await usesOf(id)).toBe(5);
 });
 
-it("[DC10] an account uses a coupon as often as it may, even at the same moment", async () => {
+it("[DC10] an account uses a coupon no more often than it may, even at the same moment", async () => {
   const { id, code } = await coupon({ usesPerAccountMax: 2 });
   const fan = await newFan(books, 100_000);
   const wishes = await Promise.all([1, 2, 3, 4].map(() => priced(fan, code)));
@@ -110,7 +110,7 @@ it("[DC10] an account uses a coupon as often as it may, even at the same moment"
   expect(await purchase(books.db, other)).toMatchObject({ ok: true });
 });
 
-it("[DC12] a coupon that was good when the price was shown buys nothing before or after its time", async () => {
+it("[DC14] a coupon that was valid when the price was shown buys nothing before or after its time", async () => {
   const { id, code } = await coupon({ usesPerAccountMax: null });
   const fan = await newFan(books, 20_000);
   const wanted = await priced(fan, code);
@@ -194,7 +194,7 @@ it("[DC12] a closed coupon buys nothing more, and a code is given once", async (
   expect(page.value.nextCursor).not.toBeNull();
 });
 
-it("[DC13] a buyer's tier is known, and that a coupon is not there", async () => {
+it("[DC13] the books know the tier of a buyer, and that a coupon does not exist", async () => {
   const fan = await newFan(books);
   await setTier(books.db, { accountId: fan, tier: "gold", by: nobody });
   expect(await buyerFacts(books.db, { accountId: fan, coupon: "NO-SUCH" })).toEqual({
@@ -203,7 +203,7 @@ it("[DC13] a buyer's tier is known, and that a coupon is not there", async () =>
   });
 });
 
-it("[W8] a voucher's money goes to the first who redeems it, once", async () => {
+it("[W8] the money of a voucher goes to the first account that redeems it, once", async () => {
   const codes = [randomUUID().toUpperCase(), randomUUID().toUpperCase()];
   const made = { amountMinor: 5_000, currency: "KRW", by: nobody } as const;
   expect(await createVouchers(books.db, { codes, ...made, expiresAt: null })).toMatchObject({
@@ -233,7 +233,7 @@ it("[W8] a voucher's money goes to the first who redeems it, once", async () => 
   expect(none).toEqual({ ok: false, code: "not-found" });
 });
 
-it("[W9] a payout of the payment company is booked once, with what it kept", async () => {
+it("[W9] a payout of the gateway is booked once, with the fee that the gateway kept", async () => {
   const payout = {
     provider: "test",
     reference: "2027-01-15",

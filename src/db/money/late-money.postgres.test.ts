@@ -79,7 +79,7 @@ it("[CP4] money for a hold that was given up is due back, and goes back once", a
   ]);
 });
 
-it("[CP5] a refund that the payment company refuses for good goes to the wallet", async () => {
+it("[CP5] a refund that the gateway refuses for good goes to the wallet", async () => {
   const card = await started();
   await voidHold(books.db, card);
   const late = await settle(card.paymentId, 11_000);
@@ -92,7 +92,7 @@ it("[CP5] a refund that the payment company refuses for good goes to the wallet"
   expect(await soundBalance(books, fan)).toBe(before + 11_000);
 });
 
-it("[CP6] money for seats that another has is due back, and nobody loses a seat", async () => {
+it("[CP6] money for seats that another fan has is due back, and nobody loses a seat", async () => {
   const card = await started();
   const rich = await newFan(books, 11_000);
   const rival = wish(rich, scheduleId, card.order.seats[0]!.seat);
@@ -105,7 +105,7 @@ it("[CP6] money for seats that another has is due back, and nobody loses a seat"
   expect(await voidHold(books.db, rival)).toMatchObject({ orderId: rival.orderId });
 });
 
-it("[CP7] of two payments for one hold one buys and the other is due back", async () => {
+it("[CP7] of two payments for one hold, one buys and the other is due back", async () => {
   const first = await started();
   const other = { ...first, paymentId: randomUUID(), orderId: randomUUID(), key: randomUUID() };
   expect(await startCardPayment(books.db, other)).toMatchObject({ ok: true });
@@ -147,7 +147,7 @@ it("[CP8] a late deposit gets its seats by another hold while they are free", as
   expect(await voidHold(books.db, { holdId, scheduleId })).toMatchObject({ orderId: card.orderId });
 });
 
-it("[CP14] nothing of a called-off show is sold any more, and what comes late goes back", async () => {
+it("[CP14] nothing of a canceled show is sold any more, and late money goes back", async () => {
   const { scheduleId: gone } = await newSchedule(books, {
     concertId,
     startsAt: "2099-02-01T18:00:00+09:00",

@@ -56,7 +56,7 @@ async function bought(show = scheduleId) {
   return card;
 }
 
-it("[CP17] a part from the wallet is taken with the money of the card and never before, once", async () => {
+it("[CP17] the wallet's part is taken together with the card's money, never before and only once", async () => {
   const card = await begun();
   const { fan, orderId, paymentId } = card;
   expect(await soundBalance(books, fan)).toBe(8_000);
@@ -82,7 +82,7 @@ it("[CP17] a part from the wallet is taken with the money of the card and never 
   ]);
 });
 
-it("[CP17] what the wallet does not hold, and all of it, cannot be a part", async () => {
+it("[CP20] the wallet's part can be neither more than the wallet holds nor the whole price", async () => {
   const fan = await newFan(books, 4_999);
   const card = cardWish(wish(fan, scheduleId, nextSeat++));
   const start = (walletMinor: number) => startCardPayment(books.db, { ...card, walletMinor });
@@ -91,7 +91,7 @@ it("[CP17] what the wallet does not hold, and all of it, cannot be a part", asyn
   expect(await start(4_999)).toMatchObject({ ok: true, value: { amount: { amount: 6_001 } } });
 });
 
-it("[CP18] when the wallet is short by then all of the card's money goes back, and the wallet keeps what it has", async () => {
+it("[CP18] when the wallet is short by then, all of the card's money goes back and the wallet keeps what it has", async () => {
   const card = await begun();
   const { fan, orderId, paymentId } = card;
   const { scheduleId: other } = await newSchedule(books, {
@@ -131,7 +131,7 @@ it("[CP18] when the wallet is short by then all of the card's money goes back, a
   expect(await purchase(books.db, next)).toMatchObject({ ok: true });
 });
 
-it("[CP19] what was paid in two ways goes back to the card first, and no more than its part; the rest to the wallet", async () => {
+it("[CP19] a mixed payment is refunded to the card first, up to the card's part, and the rest to the wallet", async () => {
   const { fan, orderId, paymentId, order } = await bought();
   const [first, second] = order.seats.map(({ seat }) => seat);
   const cancel = (seat: number) =>
@@ -168,7 +168,7 @@ it("[CP19] what was paid in two ways goes back to the card first, and no more th
   });
 });
 
-it("[CP19] into the wallet all of it goes at once, and a show that is called off gives each part back to where it came from", async () => {
+it("[CP21] a mixed payment goes into the wallet at once where that is asked, and a canceled show returns each part to its origin", async () => {
   const { fan, orderId } = await bought();
   expect(await cancelOrder(books.db, { accountId: fan, orderId })).toMatchObject({
     ok: true,

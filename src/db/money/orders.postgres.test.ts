@@ -37,7 +37,7 @@ const cancellation = (order: { accountId: string; orderId: string }) => {
   return { accountId, orderId, key: randomUUID(), requestHash: sha256(orderId), reason: null, now };
 };
 
-it("[B8] an order is shown to its owner alone, by its id and its key", async () => {
+it("[B8] an order is shown to its owner alone, by its id and by its key", async () => {
   const fan = await newFan(books, 11_000);
   const { orderId, key, requestHash, number, seats } = await bought(fan);
   const order = await orderById(books.db, { orderId, accountId: fan, now });
@@ -89,7 +89,7 @@ it("[B8] an order is shown to its owner alone, by its id and its key", async () 
   expect(foreign).toEqual({ ok: false, code: "not-found" });
 });
 
-it("[B9] cancelling gives everything back once, however often it is asked, and frees the seats", async () => {
+it("[B9] canceling an order gives everything back once, however often it is asked, and frees the seats", async () => {
   const fan = await newFan(books, 11_000);
   const { orderId, holdId, seats } = await bought(fan);
   const asks = Array.from({ length: 8 }, () => cancellation({ accountId: fan, orderId }));
@@ -118,7 +118,7 @@ it("[B9] cancelling gives everything back once, however often it is asked, and f
   expect(told).toEqual([{ payload }]);
 });
 
-it("[B10] an order cannot be cancelled once the show has begun", async () => {
+it("[B10] an order cannot be canceled once the show has begun", async () => {
   const fan = await newFan(books, 11_000);
   const { orderId } = await bought(fan);
   const begun = Date.parse("2099-01-16T18:00:00+09:00");
@@ -132,7 +132,7 @@ it("[B10] an order cannot be cancelled once the show has begun", async () => {
   expect(await soundBalance(books, fan)).toBe(0);
 });
 
-it("[B11] pages show each order once, newest first, even when new ones come meanwhile", async () => {
+it("[B11] the pages of a list show each order once, newest first, even when new ones arrive meanwhile", async () => {
   const fan = await newFan(books, 110_000);
   const ids: string[] = [];
   for (let made = 0; made < 7; made++) ids.unshift((await bought(fan)).orderId);

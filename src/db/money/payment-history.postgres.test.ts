@@ -60,7 +60,7 @@ async function spender() {
   return { fan, card, refused, number: paid.sale?.number ?? "", receipt };
 }
 
-it("[PH1] shows each of my payments with its state, what it was for and what came back of it, newest first", async () => {
+it("[PH1] a fan sees each payment once, newest first, with its state, its purpose and its refunds", async () => {
   const { fan, card, refused } = await spender();
   const mine = await paymentsOf(books.db, { accountId: fan, ...page });
   if (!mine.ok) throw new Error(mine.code);
@@ -91,7 +91,7 @@ it("[PH1] shows each of my payments with its state, what it was for and what cam
   });
 });
 
-it("[PH2] finds payments for us by order number, e-mail, key and every id, and by their state", async () => {
+it("[PH2] admins find payments by order number, e-mail, key, every id, and state", async () => {
   const { fan, card, refused, number } = await spender();
   const found = async (search: string | null, status: "refused" | null = null) => {
     const list = await listPayments(books.db, { search, status, ...page });
@@ -114,7 +114,7 @@ it("[PH2] finds payments for us by order number, e-mail, key and every id, and b
   expect(await found(null, "refused")).toContain(refused.paymentId);
 });
 
-it("[PH3] tells a payment's story, and what a receipt needs", async () => {
+it("[PH3] a payment tells its history, and all that a receipt needs", async () => {
   const { fan, card, receipt } = await spender();
   const story = PaymentStory.parse(await paymentStory(books.db, card.paymentId));
   expect(story.timeline.map(({ status }) => status)).toEqual(["ready", "paid"]);
@@ -135,7 +135,7 @@ it("[PH3] tells a payment's story, and what a receipt needs", async () => {
   expect(await receiptFacts(books.db, stranger)).toBeNull();
 });
 
-it("[RC1] gives what the schedules and the payment company are compared with", async () => {
+it("[RC1] the books give what the schedules and the gateway are compared with", async () => {
   const { card, fan } = await spender();
   const sold = await soldOf(books.db, scheduleId);
   expect(sold).toContainEqual({
@@ -153,7 +153,7 @@ it("[RC1] gives what the schedules and the payment company are compared with", a
   expect(none).toEqual({ ok: true, value: { items: [], nextCursor: null } });
 });
 
-it("[RC2] keeps what the last comparison has found", async () => {
+it("[RC2] the findings of the last comparison are kept", async () => {
   const finding = { kind: "k", subject: "s", detail: "d" };
   const run = {
     startedAtMs: Date.now(),
@@ -167,7 +167,7 @@ it("[RC2] keeps what the last comparison has found", async () => {
   expect(last).toMatchObject({ checked: { payments: 3 }, repaired: [finding], findings: [] });
 });
 
-it("[RC3] finds each contradiction that is planted in the books, and nothing in sound ones", async () => {
+it("[RC3] each contradiction planted in the books is found, and none is found in sound books", async () => {
   const kinds = async () => new Set((await contradictions(books)).map(({ kind }) => kind));
   expect(await kinds()).toEqual(new Set());
   const rich = await newFan(books, 22_000);

@@ -50,7 +50,7 @@ it("[B1] a purchase debits the wallet, writes the ledger and the order, and take
   ]);
 });
 
-it("[B2] a seat is never sold twice, even to fifty at the same moment", async () => {
+it("[B2] a seat is never sold twice, even to fifty buyers at the same moment", async () => {
   const seat = nextSeat++;
   const fans = await Promise.all(Array.from({ length: 50 }, () => newFan(books, 11_000)));
   const bought = await Promise.all(
@@ -86,7 +86,7 @@ it("[B3] a hold is either paid or voided, and both sides learn which", async () 
   expect([...winners].sort()).toEqual(["paid", "voided"]);
 });
 
-it("[B4] of 64 concurrent payments a wallet that affords 10 makes exactly 10", async () => {
+it("[B4] of 64 payments at once, a wallet that affords 10 makes exactly 10", async () => {
   const fan = await newFan(books, 114_999);
   const { scheduleId } = await newSchedule(books);
   const bought = await Promise.all(
@@ -113,7 +113,7 @@ it("[B5] paying twice for one hold charges once, even at the same moment", async
   expect(await soundBalance(books, fan)).toBe(89_000);
 });
 
-it("[B6] the same key and request give the same order; another request with the key is refused", async () => {
+it("[B6] the same key with the same request returns the same order, and with another request is refused", async () => {
   const fan = await newFan(books, 11_000);
   const wanted = wish(fan, scheduleId, nextSeat++);
   const bought = await purchase(books.db, wanted);
@@ -129,7 +129,7 @@ it("[B6] the same key and request give the same order; another request with the 
   expect(await soundBalance(books, fan)).toBe(0);
 });
 
-it("[B21] the names of places are kept as they are, whatever is in them", async () => {
+it("[B21] the names of seats are kept as they are, whatever is in them", async () => {
   const wanted = wish(await newFan(books, 11_000), scheduleId, nextSeat++);
   const key = `A "B", {C}/\\'; DROP TABLE wallet; --/가`;
   const seats = wanted.seats.map((seat) => ({ ...seat, key }));

@@ -56,7 +56,7 @@ async function quoted(
   return { facts, quote: quoteOf(facts, { seats, now }) };
 }
 
-it("[RF10] the result is the preview, to the won, ticket by ticket", async () => {
+it("[RF10] the refund equals its preview to the won, ticket by ticket, and the other tickets stay sold", async () => {
   const order = await bought(1, 2, 3);
   const { orderId, fan, scheduleId, holdId } = order;
   const now = threeDaysBefore;
@@ -100,7 +100,7 @@ it("[RF10] the result is the preview, to the won, ticket by ticket", async () =>
   expect(kept).toEqual([{ minor: 6_000 + 10_000 }]);
 });
 
-it("[RF11] the same key again is the same refund, and tickets that are gone are not refunded twice", async () => {
+it("[RF11] the same key returns the same refund, and tickets that are gone are not refunded twice", async () => {
   const order = await bought(1, 2);
   const { orderId, fan } = order;
   const ask = { accountId: fan, orderId, seats: [1], key: randomUUID(), requestHash: sha256("1") };
@@ -180,7 +180,7 @@ it("[RF13] a quote for a show that has been moved, has begun, or does not add up
   expect(await cancelSeats(books.db, wanted)).toMatchObject({ ok: true });
 });
 
-it("[RF14] a schedule's own rules hold for its orders, and are told to buyers", async () => {
+it("[RF14] a schedule's own refund rules apply to its orders, and are shown to buyers", async () => {
   const order = await bought(1);
   const { scheduleId } = order;
   const before = await saleTermsOf(books.db, scheduleId);
@@ -207,7 +207,7 @@ it("[RF14] a schedule's own rules hold for its orders, and are told to buyers", 
   expect(missing).toEqual({ ok: false, code: "not-found" });
 });
 
-it("[RF15] a called-off show gives everything back with compensation, in batches that may stop", async () => {
+it("[RF15] a canceled show gives everything back with compensation, in batches that may stop, and its dry run says the same and changes nothing", async () => {
   const { scheduleId } = await newSchedule(books, { startsAt });
   const fans = await Promise.all([1, 2, 3, 4, 5].map(() => newFan(books, 11_000)));
   for (const [seat, fan] of fans.entries()) await purchase(books.db, wish(fan, scheduleId, seat));

@@ -45,7 +45,7 @@ it("[W1] a wallet never goes below zero, whoever asks", async () => {
   await expect(books.sql(sql, [fan])).rejects.toMatchObject({ constraint: "wallet_not_negative" });
 });
 
-it("[W2] what the ledger says is never changed nor taken away", async () => {
+it("[W2] no line of the ledger is ever changed or removed", async () => {
   const fan = await newFan(books, 100);
   for (const sql of [
     "UPDATE transfer SET amount_minor = 1",
@@ -65,7 +65,7 @@ it("[W2] what the ledger says is never changed nor taken away", async () => {
   expect(await soundBalance(books, fan)).toBe(100);
 });
 
-it("[W3] a top-up credits the wallet once, however often and at once it is told", async () => {
+it("[W3] a top-up credits the wallet once, however often and however simultaneously it is reported", async () => {
   const fan = await newFan(books);
   const top = start(fan);
   await startTopUp(books.db, top);
@@ -80,7 +80,7 @@ it("[W3] a top-up credits the wallet once, however often and at once it is told"
   expect(late).toMatchObject({ ok: true, value: { status: "paid" } });
 });
 
-it("[W4] a top-up of another amount, of another's payment or of another account is refused", async () => {
+it("[W4] a top-up with another amount, another payment or another account is refused", async () => {
   const fan = await newFan(books);
   const top = start(fan);
   const first = paid(top);
@@ -100,7 +100,7 @@ it("[W4] a top-up of another amount, of another's payment or of another account 
   expect(await soundBalance(books, fan)).toBe(50_000);
 });
 
-it("[W5] beginning a top-up again with its key gives the same one, even at the same moment", async () => {
+it("[W5] beginning a top-up again with its key returns the same one, even at the same moment", async () => {
   const fan = await newFan(books);
   const top = start(fan);
   const again = () => startTopUp(books.db, { ...top, paymentId: randomUUID() });
@@ -119,7 +119,7 @@ it("[W5] beginning a top-up again with its key gives the same one, even at the s
   expect(await topUpById(books.db, { paymentId: paymentId, accountId: stranger })).toBeNull();
 });
 
-it("[W6] a payment that ended in doubt or was refused can still turn out to be paid", async () => {
+it("[W6] a payment in doubt, or refused, can still turn out to be paid", async () => {
   const fan = await newFan(books);
   const top = start(fan);
   await startTopUp(books.db, top);
@@ -130,7 +130,7 @@ it("[W6] a payment that ended in doubt or was refused can still turn out to be p
   }
 });
 
-it("[W7] the ledger of a wallet lists every movement once, newest first, with what was left and what it was for", async () => {
+it("[W7] the ledger of a wallet lists every movement once, newest first, with the balance after it and its reason", async () => {
   const fan = await newFan(books, 30_000);
   const { scheduleId } = await newSchedule(books);
   const order = wish(fan, scheduleId, 1, 2);

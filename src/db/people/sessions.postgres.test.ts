@@ -31,7 +31,7 @@ async function loggedIn() {
   return { accountId, ...session };
 }
 
-it("[A1] an e-mail address has one account, however it is written and at the same moment", async () => {
+it("[A1] an e-mail address has one account, however it is written, and even at the same moment", async () => {
   const named = (email: string) =>
     signUp(books.db, {
       id: randomUUID(),
@@ -55,7 +55,7 @@ it("[A1] an e-mail address has one account, however it is written and at the sam
   expect(await accountForLogin(books.db, "nobody@frontrow.test")).toBeNull();
 });
 
-it("[A2] people change their name and language, and nothing else of their account", async () => {
+it("[A2] a person can change the name and the language of an account, and nothing else", async () => {
   const accountId = await newFan(books);
   const before = await accountById(books.db, accountId);
   const changed = await changeProfile(books.db, { accountId, name: "O'Brien <b>" });
@@ -67,7 +67,7 @@ it("[A2] people change their name and language, and nothing else of their accoun
   expect(await changeProfile(books.db, { accountId: randomUUID(), locale: "en" })).toBeNull();
 });
 
-it("[A10] a password that was replaced is not put back by who was logging in with it", async () => {
+it("[A10] a log-in under way never puts a replaced password back", async () => {
   const accountId = await newFan(books);
   const { email } = (await accountById(books.db, accountId))!;
   const checked = (await accountForLogin(books.db, email))!.passwordHash;
@@ -115,7 +115,7 @@ it("[A5] two tabs that race with one refresh token keep their session", async ()
   expect(await rotate(hashes[won] ?? "")).toMatchObject({ ok: true });
 });
 
-it("[A6] an expired or ended session gives no more tokens; the others go on", async () => {
+it("[A6] an expired or ended session gives no more tokens, and other sessions go on", async () => {
   const { accountId, sessionId, tokenHash } = await loggedIn();
   const other = newSession();
   await startSession(books.db, { accountId, session: other });
@@ -134,7 +134,7 @@ it("[A6] an expired or ended session gives no more tokens; the others go on", as
   expect(await endAllSessions(books.db, accountId)).toBe(0);
 });
 
-it("[A7] what a session asks for is written while it goes on, in one round trip, and not once it has ended", async () => {
+it("[A7] a write for a session takes one round trip, and is not done once the session has ended", async () => {
   const { accountId, sessionId } = await loggedIn();
   const db = connectFor(sessionId, books.settings);
   const sent = vi.spyOn(globalThis, "fetch");

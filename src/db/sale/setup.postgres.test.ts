@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => books.close());
 
-it("[B16] a schedule starts with its plan, its terms, and the seats that are sold now", async () => {
+it("[B16] a schedule starts with its plan, its terms, and the seats sold so far", async () => {
   const { scheduleId, concertId } = await newSchedule(books);
   const fan = await newFan(books, 100_000);
   const kept = [wish(fan, scheduleId, 7, 3), wish(fan, scheduleId, 120)];
@@ -69,7 +69,7 @@ it("[B16] a schedule starts with its plan, its terms, and the seats that are sol
   expect(await scheduleSetup(books.db, randomUUID())).toBeNull();
 });
 
-it("[B16] a schedule starts with the zones that somebody waits for, with an offer or without", async () => {
+it("[B22] a schedule starts with the zones that somebody waits for, with an offer or without", async () => {
   const { scheduleId } = await newSchedule(books);
   const awaited = async () => (await scheduleSetup(books.db, scheduleId))?.awaited;
   const add = async (zones: string[], state: string) =>
@@ -105,7 +105,7 @@ it("[B17] a schedule with 100,000 single tickets sold still starts in one answer
   expect([setup?.sold.length, seats.size]).toEqual([100_000, 100_000]);
 });
 
-it("[B18] what was not told is told again, and what was is not", async () => {
+it("[B18] a message to a schedule that was not delivered comes again, and a delivered one does not", async () => {
   const { scheduleId } = await newSchedule(books);
   const fan = await newFan(books, 100_000);
   await books.sql("DELETE FROM outbox");

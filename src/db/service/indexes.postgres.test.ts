@@ -132,7 +132,7 @@ async function planOf(question: () => Promise<unknown>) {
   };
 }
 
-it("[B19] the questions that are asked most find their rows by an index", async () => {
+it("[B19] the most frequent questions find their rows by an index", async () => {
   const { accountId, scheduleId, key } = order;
   const { db } = books;
   const hot: [string, () => Promise<unknown>][] = [

@@ -62,7 +62,7 @@ async function told(response: Response) {
 }
 
 describe("the short cut of a rush", () => {
-  it("[G9] the short cut answers as the ordinary way does, headers and refusals too", async () => {
+  it("[G9] the fast lane answers as the router does, headers and refusals included", async () => {
     const keyed = (key: string, more = {}) => ({ "idempotency-key": key, ...more });
     const seats = { seats: [3, 4] };
     const key = crypto.randomUUID();
@@ -95,7 +95,7 @@ describe("the short cut of a rush", () => {
     }
   });
 
-  it("[G10] what is not in perfect order goes the ordinary way, with its body", async () => {
+  it("[G10] a request that is not in perfect order goes to the router, with its body", async () => {
     const headers = { "idempotency-key": "k", "frontrow-pass": pass };
     const odd: [string, Asked][] = [
       ["/holds", { as: fan, headers, body: "{" }],
