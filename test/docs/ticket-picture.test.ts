@@ -18,7 +18,7 @@ function chunksOf(bytes: Uint8Array): Map<string, Buffer> {
   return chunks;
 }
 
-it("[ML28] the picture of a code has each of its modules, white around them, and is a sound PNG file", async () => {
+it("[ML28] the picture of a ticket code has every module, a white border, and is a valid PNG file", async () => {
   const text = `eyJ.${"a1B2".repeat(70)}`;
   const { bytes, pixels } = await qrPng(text);
   const chunks = chunksOf(bytes);

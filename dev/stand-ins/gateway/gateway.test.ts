@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-it("[O7] a confirmed payment is paid, and asked again with its key it is the same answer", async () => {
+it("[GW8] a confirmed payment is paid, and asking again with its key returns the same answer", async () => {
   const payment = agreed();
   const first = await toss().confirm(payment);
   expect(first).toMatchObject({ state: "paid", payment: { ...payment, state: "paid" } });
@@ -35,14 +35,14 @@ it("[O7] a confirmed payment is paid, and asked again with its key it is the sam
   expect(await toss().byKey(payment.paymentKey)).toMatchObject({ ...payment, state: "paid" });
 });
 
-it("[O10] an answer that was lost after the money moved is unknown, and the look-up tells", async () => {
+it("[GW10] an answer lost after the money moved is unknown, and the look-up tells", async () => {
   const payment = agreed();
   gateway.mischiefs.plan({ kind: "lose-answer" });
   expect(await toss().confirm(payment)).toEqual({ state: "unknown" });
   expect(await toss().byOrder(payment.orderId)).toMatchObject({ state: "paid" });
 });
 
-it("[O10] a lost request and a broken gateway are unknown too, and nothing moved", async () => {
+it("[GW11] a lost request and a broken gateway are unknown too, and nothing has moved", async () => {
   for (const kind of ["lose-request", "error-500"] as const) {
     const payment = agreed();
     gateway.mischiefs.plan({ kind });
@@ -51,7 +51,7 @@ it("[O10] a lost request and a broken gateway are unknown too, and nothing moved
   }
 });
 
-it("[O9] another amount or order than the fan agreed to is refused, and not for good", async () => {
+it("[GW9] another amount or order than the fan agreed to is refused, and not for good", async () => {
   const payment = agreed();
   const wrong = [
     { ...payment, amount: 1 },
@@ -63,7 +63,7 @@ it("[O9] another amount or order than the fan agreed to is refused, and not for 
   expect(await toss().confirm(payment)).toMatchObject({ state: "paid" });
 });
 
-it("[O11] what the bank refuses is refused for good", async () => {
+it("[GW12] a payment that the bank refuses is refused for good", async () => {
   const { orderId, paymentKey, amount } = agreed();
   const answer = await fetch(`${gateway.url}/v1/payments/confirm`, {
     method: "POST",
@@ -81,7 +81,7 @@ it("[O11] what the bank refuses is refused for good", async () => {
   expect(await toss().byOrder(orderId)).toMatchObject({ state: "dead" });
 });
 
-it("[O11] without the right secret, or its colon, nothing is told", async () => {
+it("[GW13] without the right secret, or its colon, nothing is told", async () => {
   const wrong = tossGateway({ url: gateway.url, secret: "wrong" });
   await expect(wrong.confirm(agreed())).rejects.toThrow("key");
   const bare = { authorization: `Basic ${btoa(gateway.secret)}` };
@@ -89,7 +89,7 @@ it("[O11] without the right secret, or its colon, nothing is told", async () => 
   expect([answer.status, await answer.json()]).toMatchObject([401, { code: "UNAUTHORIZED_KEY" }]);
 });
 
-it("[O11] a cancelled payment has given its money back, and no more than it had", async () => {
+it("[GW14] a canceled payment has given its money back, and no more than it had", async () => {
   const payment = agreed(10_000);
   await toss().confirm(payment);
   expect(cancel(payment, 4_000).status).toBe(200);
@@ -111,7 +111,7 @@ const givingBack = (paymentKey: string, amount: number) => ({
   account: null,
 });
 
-it("[GW1] a part is given back once, however often it is asked, and is found by its id", async () => {
+it("[GW1] a partial refund is given once, however often it is asked, and is found by its id", async () => {
   const payment = agreed(10_000);
   await toss().confirm(payment);
   const part = givingBack(payment.paymentKey, 4_000);
@@ -136,7 +136,7 @@ it("[GW1] a part is given back once, however often it is asked, and is found by 
   });
 });
 
-it("[GW2] a virtual account waits for its money, and gives it back only to an account", async () => {
+it("[GW2] a virtual account waits for its money, and gives it back only to a bank account", async () => {
   const payment = agreed(10_000, "virtualAccount");
   const verdict = await toss().confirm(payment);
   expect(verdict).toMatchObject({ state: "awaiting-deposit", payment: { state: "waiting" } });
@@ -149,7 +149,7 @@ it("[GW2] a virtual account waits for its money, and gives it back only to an ac
   expect(await toss().cancel(again)).toMatchObject({ state: "cancelled", payment: { balance: 0 } });
 });
 
-it("[GW2] a bank may take a deposit back, and an account that got none is closed", async () => {
+it("[GW7] a bank may take a deposit back, and a virtual account that got none is closed", async () => {
   const [taken, none] = [agreed(10_000, "virtualAccount"), agreed(10_000, "virtualAccount")];
   await Promise.all([taken, none].map((payment) => toss().confirm(payment)));
   gateway.payments.deposit(taken.paymentKey);
@@ -159,7 +159,7 @@ it("[GW2] a bank may take a deposit back, and an account that got none is closed
   expect(await toss().byOrder(none.orderId)).toMatchObject({ state: "dead" });
 });
 
-it("[GW3] a fan has 30 minutes to agree, and the shop 10 to confirm", async () => {
+it("[GW3] a fan has 30 minutes to agree, and the shop 10 minutes to confirm", async () => {
   const asked = { orderId: "order-slow", orderName: "Frontrow", amount: 10_000 };
   const late = gateway.payments.begin(asked);
   gateway.payments.age("order-slow", 1_800_001);
@@ -170,7 +170,7 @@ it("[GW3] a fan has 30 minutes to agree, and the shop 10 to confirm", async () =
   expect(await toss().byOrder(payment.orderId)).toMatchObject({ state: "dead" });
 });
 
-it("[GW4] the same key while the first request is worked on is told to wait, and is unknown", async () => {
+it("[GW4] a second request with the same key is told to wait while the first is worked on, and its outcome is unknown", async () => {
   const payment = agreed();
   gateway.mischiefs.plan({ kind: "delay", text: payment.orderId, delayMs: 300 });
   const [first, second] = await Promise.all([
@@ -180,7 +180,7 @@ it("[GW4] the same key while the first request is worked on is told to wait, and
   expect([first.state, second.state]).toEqual(["paid", "unknown"]);
 });
 
-it("[GW5] a webhook comes again until it is taken, 1, 4, 16 … minutes later, and at most eight times", async () => {
+it("[GW5] a webhook comes again until it is accepted, after 1, 4 and 16 minutes and so on, and at most eight times", async () => {
   const taken: string[] = [];
   let status = 500;
   const shop = createServer((request, response) => {
@@ -211,7 +211,7 @@ it("[GW5] a webhook comes again until it is taken, 1, 4, 16 … minutes later, a
   shop.close();
 });
 
-it("[GW6] what moved between two moments is listed in order, a page at a time", async () => {
+it("[GW6] the money that moved between two moments is listed in order, a page at a time", async () => {
   const fromMs = Date.now() - 2_000;
   const payments = [agreed(), agreed(), agreed()];
   for (const payment of payments) await toss().confirm(payment);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { digitsOf, isAccountNumber, isReceiptNumber, masked } from "./personal-numbers.ts";
 
-it("[K13] a cash receipt is made out to a phone or receipt card of a person, or to a business's number", () => {
+it("[K13] a cash receipt is made out to a person's phone or receipt card, or to a business number", () => {
   for (const number of ["010-1234-5678", "0111234567", "1234567890123", "0100 0000 0000 00000 0"])
     expect([number, isReceiptNumber("income", number)]).toEqual([number, true]);
   for (const number of ["02-123-4567", "010-1234", "220-81-62517", "", "010123456789"])
@@ -13,7 +13,7 @@ it("[K13] a cash receipt is made out to a phone or receipt card of a person, or 
     expect([number, isReceiptNumber("expense", number)]).toEqual([number, false]);
 });
 
-it("[K14] a number that is personal shows its ends only, and is masked once", () => {
+it("[K14] a personal number shows its ends only, and is masked once", () => {
   expect(masked("010-1234-5678")).toBe("010-****-5678");
   expect(masked("220-81-62517")).toBe("220-**-*2517");
   expect(masked(masked("01012345678"))).toBe("010****5678");

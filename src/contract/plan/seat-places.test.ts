@@ -45,7 +45,7 @@ const keys = (plan: SeatPlan) => {
 };
 
 describe("a seat plan", () => {
-  it("[K1] gives each place one ordinal, one name and one zone, as many as it counts", () => {
+  it("[K1] a plan gives each seat one ordinal, one name and one zone, as many as it counts", () => {
     const anyBlock = record({
       rows: integer({ min: 1, max: 5 }),
       seats: integer({ min: 1, max: 9 }),
@@ -74,7 +74,7 @@ describe("a seat plan", () => {
     );
   });
 
-  it("[K2] names rows and seats as the house does", () => {
+  it("[K2] a plan names rows and seats as the venue does", () => {
     expect(keys(planOf([block()]))).toEqual(["A/1/1", "A/1/2", "A/1/3", "A/2/1", "A/2/2", "A/2/3"]);
     const letters = { scheme: "A" as const, start: 8, skip: ["I"] };
     expect(keys(planOf([block({ rowNumbers: letters, seats: 1 })]))).toEqual(["A/H/1", "A/J/1"]);
@@ -100,14 +100,14 @@ describe("a seat plan", () => {
     ]);
   });
 
-  it("[K3] numbers standing places after the seats, and never twice", () => {
+  it("[K3] a plan numbers standing places after the seats, and never twice", () => {
     const area = { id: "ST", label, level: "1", zone: "s", outline, capacity: 3 };
     const plan = planOf([block({ rows: 1 })], { areas: [{ ...area, mode: "entryNumber" }] });
     expect(keys(plan)).toEqual(["A/1/1", "A/1/2", "A/1/3", "ST/1", "ST/2", "ST/3"]);
     expect([...expandPlan(plan).zone]).toEqual([0, 0, 0, 1, 1, 1]);
   });
 
-  it("[K4] puts rows with other zones, aisles and marked seats where the plan says", () => {
+  it("[K4] a plan puts rows with other zones, aisles and marked seats where it says", () => {
     const plan = planOf([block({ seats: 4, aisles: [2], zoneRows: [[1, 2, "s"]] })]);
     plan.sections[0]?.flags.push({ kind: "accessible", row: "2", seats: [0, 2] });
     const places = expandPlan(plan);
@@ -117,7 +117,7 @@ describe("a seat plan", () => {
     expect(marked).toEqual([false, false, false, false, true, true, false, false]);
   });
 
-  it("[K5] stands on straight lines and on arcs, to the centimetre", () => {
+  it("[K5] seats stand on straight lines and on arcs, to the centimeter", () => {
     const line = expandPlan(planOf([block()]));
     expect([...line.x]).toEqual([0, 100, 200, 0, 100, 200]);
     expect([...line.y]).toEqual([0, 0, 0, 90, 90, 90]);
@@ -128,7 +128,7 @@ describe("a seat plan", () => {
     expect([...half.y]).toEqual([0, 1_000, 0]);
   });
 
-  it("[K6] is read strictly: what it does not know, it refuses", () => {
+  it("[K6] a plan is read strictly, and refused for anything unknown", () => {
     expect(SeatPlan.safeParse(planOf([block()])).success).toBe(true);
     expect(SeatPlan.safeParse({ ...planOf([block()]), price: 1 }).success).toBe(false);
     expect(SeatPlan.safeParse(planOf([block({ rows: 0 })])).success).toBe(false);

@@ -36,7 +36,7 @@ const bought = async (fan: string) => {
   return wanted;
 };
 
-it("[ML1] however many senders there are, a mail is claimed by one of them, with all that stands in it", async () => {
+it("[ML1] however many senders there are, one of them claims a mail, with all that it says", async () => {
   const fan = await newFan(books, 100_000);
   await books.sql("DELETE FROM outbox");
   const orders = [await bought(fan), await bought(fan), await bought(fan)];
@@ -58,7 +58,7 @@ it("[ML1] however many senders there are, a mail is claimed by one of them, with
   expect(await claim()).toEqual([]);
 });
 
-it("[ML2] a mail that was not sent comes again after a pause that grows to an hour, and one that was never does", async () => {
+it("[ML2] a mail that was not sent comes again after a pause that grows to an hour, and a sent one never does", async () => {
   const fan = await newFan(books);
   const [first] = await claim();
   const id = first?.id ?? "";
@@ -83,7 +83,7 @@ it("[ML2] a mail that was not sent comes again after a pause that grows to an ho
   expect(await claim()).toEqual([]);
 });
 
-it("[ML3] a mail that was given up comes no more, and is counted apart from those that wait", async () => {
+it("[ML3] a mail that was given up does not come again, and is counted apart from the waiting ones", async () => {
   await newFan(books);
   await newFan(books);
   const [first] = await claim(1);
@@ -96,7 +96,7 @@ it("[ML3] a mail that was given up comes no more, and is counted apart from thos
   expect(state).toEqual({ waiting: 1, failed: 1 });
 });
 
-it("[ML4] a row that speaks of nothing known keeps no other row back", async () => {
+it("[ML4] a row about something unknown keeps no other row back", async () => {
   await books.sql(
     `INSERT INTO outbox (topic, payload) VALUES ('order.paid', '{"orderId":"x","accountId":7}'), ('new.kind', '[]')`,
   );
@@ -105,7 +105,7 @@ it("[ML4] a row that speaks of nothing known keeps no other row back", async () 
   expect(rows.map(({ account }) => account?.id ?? null).sort()).toEqual([fan, null, null].sort());
 });
 
-it("[ML5] seats that are free are told on a way of their own, which no mail blocks", async () => {
+it("[ML5] freed seats are told in a lane of their own, which no mail blocks", async () => {
   const fan = await newFan(books, 50_000);
   const { orderId } = await bought(fan);
   expect(await cancelOrder(books.db, { accountId: fan, orderId })).toMatchObject({ ok: true });
@@ -116,7 +116,7 @@ it("[ML5] seats that are free are told on a way of their own, which no mail bloc
   );
 });
 
-it("[ML6] whatever gives money back writes to whose it is: from a card, into the wallet, and when the card refuses it", async () => {
+it("[ML6] every refund writes to its owner, whether from a card, into the wallet, or refused by the card", async () => {
   const fan = await newFan(books);
   const wanted = cardWish(wish(fan, scheduleId, nextSeat++));
   await payByCard(books, wanted);
@@ -142,7 +142,7 @@ it("[ML6] whatever gives money back writes to whose it is: from a card, into the
   expect(await claim()).toEqual([]);
 });
 
-it("[ML7] a show that is called off writes to each order once, with the compensation", async () => {
+it("[ML7] a canceled show writes to each order once, with the compensation", async () => {
   const { scheduleId } = await newSchedule(books);
   const fan = await newFan(books, 11_000);
   await purchase(books.db, wish(fan, scheduleId, 0));
@@ -160,7 +160,7 @@ it("[ML7] a show that is called off writes to each order once, with the compensa
   ]);
 });
 
-it("[O60] what was paid from the wallet and by card is told in one letter when it goes back, with both parts", async () => {
+it("[O60] a refund of a mixed payment is told in one mail with both parts", async () => {
   const { scheduleId } = await newSchedule(books);
   const mixed = async (seat: number) => {
     const fan = await newFan(books, 5_000);
@@ -186,7 +186,7 @@ it("[O60] what was paid from the wallet and by card is told in one letter when i
   expect(await claim()).toMatchObject([{ ...told, order: { id: second.orderId } }]);
 });
 
-it("[ML8] a deposit is written of when it is awaited and when its time is over, a top-up when it is there", async () => {
+it("[ML8] a deposit is written about when it is awaited and when its time is over, and a top-up when it has arrived", async () => {
   const fan = await newFan(books);
   const wanted = {
     ...cardWish(wish(fan, scheduleId, nextSeat++)),

@@ -27,7 +27,7 @@ const none = { keys: 0, told: 0, givenUp: 0, tokens: 0, sessions: 0, reminders: 
 const count = async (what: string) =>
   (await books.sql<{ n: number }>(`SELECT count(*)::int AS n FROM ${what}`))[0]?.n;
 
-it("[SW1] what is of no use any more is forgotten in batches, and what is younger stays", async () => {
+it("[SW1] rows that are no longer of use are deleted in batches, and younger rows stay", async () => {
   await newFan(books, 5_000);
   expect(await sweep(books.db, { limit: 100 })).toEqual(none);
   const hash = "'\\x00'";
@@ -58,7 +58,7 @@ it("[SW1] what is of no use any more is forgotten in batches, and what is younge
   expect(await count("outbox WHERE delivered_at IS NULL AND failed_at IS NULL")).toBe(2);
 });
 
-it("[SW2] a log-in that has run out is forgotten with its tokens, and one that goes on is not", async () => {
+it("[SW2] a log-in that has run out is deleted with its tokens, and one that goes on is not", async () => {
   const accountId = await newFan(books);
   const [old, live] = [newSession(), newSession()];
   await startSession(books.db, { accountId, session: old });
@@ -90,7 +90,7 @@ async function showIn(hours: number) {
   return await newSchedule(books, { concertId, ...times });
 }
 
-it("[SW3] those who come to a show are reminded of it the day before, once each, and again when it is moved", async () => {
+it("[SW3] fans with tickets are reminded of a show the day before, once each, and again when it is moved", async () => {
   const [{ scheduleId }, later] = [await showIn(20), await showIn(30)];
   const fans = await Promise.all([1, 2, 3].map(() => newFan(books, 100_000)));
   const [twice = "", once = "", silent = ""] = fans;
@@ -118,7 +118,7 @@ it("[SW3] those who come to a show are reminded of it the day before, once each,
   expect(await reminded()).toEqual(both);
 });
 
-it("[SW4] nobody is reminded of a show that was called off, or that begins at once", async () => {
+it("[SW4] nobody is reminded of a show that was canceled or that begins right away", async () => {
   const [off, soon] = [await showIn(20), await showIn(1)];
   const fan = await newFan(books, 100_000);
   for (const { scheduleId } of [off, soon]) await purchase(books.db, wish(fan, scheduleId, 1));
@@ -126,7 +126,7 @@ it("[SW4] nobody is reminded of a show that was called off, or that begins at on
   expect(await remindOfShow(books.db)).toBe(false);
 });
 
-it("[SW5] what an account wants to hear of is its own to change, one thing at a time", async () => {
+it("[SW5] an account changes what it wants to hear of by itself, one thing at a time", async () => {
   const [accountId, other] = [await newFan(books), await newFan(books)];
   const change = (wanted: object) => changeNotifications(books.db, { accountId, ...wanted });
   expect(await notificationsOf(books.db, accountId)).toEqual({ reminders: true, waitlist: true });

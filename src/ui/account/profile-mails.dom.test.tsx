@@ -30,7 +30,7 @@ function serving(wanted: Notifications, isRefused = false): string[] {
 const named = (name: string) =>
   screen.findByRole<HTMLInputElement>("switch", { name: new RegExp(`^${name}`) });
 
-it("[ML31] a switch of the mails moves at once and is written down alone, and moves back if nobody could", async () => {
+it("[ML31] a switch for mails moves at once, is saved alone, and moves back if it cannot be saved", async () => {
   const asked = serving({ reminders: true, waitlist: false });
   render(<Mails />);
   const reminders = await named(mails.reminders);

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { Id } from "../../contract/ids.ts";
 import { canonicalJson, derivedId, sha256 } from "./digest.ts";
 
-it("[P2] equal requests have equal text, whatever the order of their fields", () => {
+it("[P31] equal requests have equal text, whatever the order of their fields", () => {
   const one = { b: [1, { y: null, x: "é" }], a: undefined, c: true };
   const other = { c: true, b: [1, { x: "é", y: null }] };
   expect(canonicalJson(one)).toBe('{"b":[1,{"x":"é","y":null}],"c":true}');
@@ -10,7 +10,7 @@ it("[P2] equal requests have equal text, whatever the order of their fields", ()
   expect(canonicalJson([2, 1])).not.toBe(canonicalJson([1, 2]));
 });
 
-it("[P2] the same act has the same id, another act another", async () => {
+it("[P32] the same act has the same id, and another act another", async () => {
   const id = await derivedId("hold|a|b|c");
   expect(Id.parse(id)).toBe(await derivedId("hold|a|b|c"));
   expect(id.charAt(14)).toBe("8");
@@ -18,7 +18,7 @@ it("[P2] the same act has the same id, another act another", async () => {
   expect(await derivedId("hold|a|b|d")).not.toBe(id);
 });
 
-it("[P2] hashes are SHA-256 in hex", async () => {
+it("[P33] hashes are SHA-256 in hex", async () => {
   const empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
   expect(await sha256("")).toBe(empty);
 });

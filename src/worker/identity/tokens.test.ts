@@ -4,7 +4,7 @@ import { signToken, verifyToken } from "./tokens.ts";
 const secret = "a-secret-for-tests-of-at-least-32-bytes";
 const soon = () => Date.now() + 60_000;
 
-it("[S1] a token is read as what it was made for, and as nothing else", async () => {
+it("[S17] a token is read as what it was made for, and as nothing else", async () => {
   const pass = await signToken(secret, "pass", { sub: "fan" }, soon());
   expect(await verifyToken(`${secret} of somebody else`, "pass", pass)).toEqual({ state: "bad" });
   // Another secret has been used since, so this is read and not remembered.
@@ -20,7 +20,7 @@ it("[S1] a token is read as what it was made for, and as nothing else", async ()
   });
 });
 
-it("[S1] a token that was good and is remembered still expires", async () => {
+it("[S18] a token that was valid and is remembered still expires", async () => {
   const expiresAt = Math.ceil(Date.now() / 1_000) * 1_000 + 1_000;
   const token = await signToken(secret, "access", { sub: "fan" }, expiresAt);
   expect((await verifyToken(secret, "access", token)).state).toBe("good");
@@ -29,6 +29,6 @@ it("[S1] a token that was good and is remembered still expires", async () => {
   expect(await verifyToken(secret, "access", token)).toEqual({ state: "expired" });
 });
 
-it("[S1] a secret that is too short is not used", async () => {
+it("[S19] a secret that is too short is not used", async () => {
   await expect(signToken("short", "access", {}, soon())).rejects.toThrow("TOKEN_SECRET");
 });

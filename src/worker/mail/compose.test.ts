@@ -119,7 +119,7 @@ const speaking = (locale: "ko" | "en", name = "김하늘") => ({
 });
 
 describe("letters", () => {
-  it("[ML16] every kind of mail is there in both languages, as HTML and as a text that says the same", async () => {
+  it("[ML16] every kind of mail exists in both languages, as HTML and as text that says the same", async () => {
     for (const topic of Object.keys(mailKinds) as MailTopic[]) {
       const [ko, en] = await Promise.all([
         mail(topic, speaking("ko")),
@@ -141,7 +141,7 @@ describe("letters", () => {
     }
   });
 
-  it("[ML17] whatever is in a name or a title is text in the HTML, and begins no second line in a header", async () => {
+  it("[ML17] a name or a title stays text in the HTML, and begins no second line in a header", async () => {
     const name = `${evil}\r\nBcc: all@example.com`;
     for (const topic of Object.keys(mailKinds) as MailTopic[]) {
       const title = both(name);
@@ -160,7 +160,7 @@ describe("letters", () => {
     expect([...oneLine("🎫".repeat(400))]).toHaveLength(150);
   });
 
-  it("[ML18] an order's mail has seats, venue, the time by the venue's clock and each amount", async () => {
+  it("[ML18] the mail of an order has seats, venue, the time by the venue's clock, and each amount", async () => {
     const { text } = await mail("order.paid");
     for (const part of [
       "FR-1",
@@ -181,7 +181,7 @@ describe("letters", () => {
     expect(abroad.text).toContain("Sat, December 5, 2026, 5:00 AM EST");
   });
 
-  it("[ML29] a ticket's code comes with the mail for each place that the order still has, and for no other", async () => {
+  it("[ML29] the mail has a ticket code for each seat that the order still has, and for no other", async () => {
     const cancelled = { ...order, seats: [seat(8), { ...seat(9), isCancelled: true }] };
     const some = await mail("order.paid", { order: cancelled });
     const all = await mail("order.paid");
@@ -195,7 +195,7 @@ describe("letters", () => {
       if (topic !== "order.paid") expect(pictures(await mail(topic))).toEqual([]);
   });
 
-  it("[ML19] a refund's mail has the exact amount, what was kept, and where it goes", async () => {
+  it("[ML19] the mail of a refund has the exact amount, what was kept, and where the money goes", async () => {
     const some = await mail("refund.due");
     expect(some.text).toContain("티켓 일부를 취소했어요");
     for (const part of [
@@ -226,7 +226,7 @@ describe("letters", () => {
     expect(late.text).toContain("잡아 둔 시간이 이미 끝나");
   });
 
-  it("[O61] a letter of what was paid in two ways tells both parts, where each goes, and the whole", async () => {
+  it("[O61] a mail about a mixed payment tells both parts, where each goes, and the total", async () => {
     const [walletPart, whole] = [won(5_000), { ...refund, charge: won(0) }];
     const parts = "결제하신 수단: 136,799원\nFrontrow 지갑: 5,000원\n돌려드리는 금액: 141,799원";
     const calledOff = { reason: "태풍", compensation: null };
@@ -243,7 +243,7 @@ describe("letters", () => {
     expect(text).toContain("받는 곳: Frontrow 지갑\n돌려드리는 금액: 136,799원");
   });
 
-  it("[ML20] what came too late to be of use, and what is not wanted, is not sent", async () => {
+  it("[ML20] a mail that comes too late to be of use, or that is not wanted, is not sent", async () => {
     const late = { unsent: "late" };
     const offer = { expiresAtMs: now, seats: 1, path: "/" };
     expect(await unsent("waitlist.offer", { payload: offer })).toEqual(late);
@@ -268,7 +268,7 @@ describe("letters", () => {
     }
   });
 
-  it("[ML21] what one may do without says how to be rid of it, to mail programs too", async () => {
+  it("[ML21] an optional mail says how to switch such mails off, to mail programs too", async () => {
     for (const [topic, { category }] of Object.entries(mailKinds)) {
       const { headers, html, text } = await mail(topic as MailTopic);
       const url = headers["List-Unsubscribe"]?.slice(1, -1);
@@ -280,7 +280,7 @@ describe("letters", () => {
     }
   });
 
-  it("[ML26] what is about an order is mailed to where its buyer wants it as well as to the account, and all else to the account alone", async () => {
+  it("[ML26] mails about an order go to the address that its buyer named and to the account, and all others to the account alone", async () => {
     const mailTo = "desk@example.com";
     const own = "fan@frontrow.test";
     expect((await mail("order.paid", { mailTo: "Fan@Frontrow.test" })).to).toEqual([own]);

@@ -88,7 +88,7 @@ async function payWith(env: Env, fan: Person) {
   return await ask(env, fan, "/orders", order);
 }
 
-it("[ML10] right after an order its mail is in the inbox: seats, amount and number in words, codes and a calendar file", async () => {
+it("[ML10] right after an order its mail is in the inbox, with seats, amount and number in words, codes, and a calendar file", async () => {
   const fan = await person();
   const { response, after } = await payWith(mailing, fan);
   expect(response.status).toBe(201);
@@ -113,7 +113,7 @@ it("[ML10] right after an order its mail is in the inbox: seats, amount and numb
   expect(await mailsTo(fan)).toHaveLength(mails.length);
 });
 
-it("[ML30] however many order at once, one sender is enough, and each has the mail without the cron", async () => {
+it("[ML30] however many fans order at once, one sender is enough, and each gets the mail without the cron", async () => {
   const fans = await Promise.all([1, 2, 3, 4].map(() => person()));
   // Slow enough that whoever orders second finds somebody sending.
   vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
@@ -148,7 +148,7 @@ it("[ML11] with the mail server down an order is made all the same, and its mail
   expect((await standing(fan)).every(({ isSent }) => isSent)).toBe(true);
 });
 
-it("[ML12] an address that is refused is given up at once, a server that fails is tried for a day", async () => {
+it("[ML12] a refused address is given up at once, and a failing server is tried for a day", async () => {
   vi.spyOn(console, "warn").mockImplementation(() => {});
   const fan = await person();
   await rowsOf(db, sql`UPDATE account SET email = ${`${fan.id}@x@y`} WHERE id = ${fan.id}`);
@@ -166,7 +166,7 @@ it("[ML12] an address that is refused is given up at once, a server that fails i
   expect(await standing(patient)).toMatchObject([{ attempts: 32, isDead: true }]);
 });
 
-it("[ML13] where no mail is set up nothing is claimed and health says so, and it is sent when there is", async () => {
+it("[ML13] where no mail is set up nothing is claimed and health says so, and the mails are sent once it is", async () => {
   const fan = await person();
   const { MAIL_API_TOKEN: _, ...unset } = mailing;
   await send(unset);
@@ -179,7 +179,7 @@ it("[ML13] where no mail is set up nothing is claimed and health says so, and it
   expect(await mailsTo(fan)).toHaveLength(1);
 });
 
-it("[ML14] the Worker's own binding sends the same mail, and what it refuses for good is given up", async () => {
+it("[ML14] the Worker's own binding sends the same mail, and gives up on a mail that is refused for good", async () => {
   vi.spyOn(console, "warn").mockImplementation(() => {});
   const [fan, gone] = [await person(), await person()];
   const sent: { to: string[]; html: string; text: string; from: unknown }[] = [];
@@ -209,7 +209,7 @@ it("[ML15] a mail is written in the language that the account has when it is sen
   expect(subjects).toContain("Welcome to Frontrow");
 });
 
-it("[ML32] right after a new password is asked for, the link for it is in the inbox of the account, and in nobody else's", async () => {
+it("[ML32] right after a new password is asked for, its link is in the inbox of the account, and in nobody else's", async () => {
   const fan = await person();
   const nobody = { ...fan, email: `${crypto.randomUUID()}@example.com` };
   for (const { email } of [nobody, fan]) {

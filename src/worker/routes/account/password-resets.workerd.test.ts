@@ -33,7 +33,7 @@ async function linkFor(account: Account): Promise<string> {
   return /^\/reset-password#token=(\S+)$/.exec(button?.path ?? "")?.[1] ?? "";
 }
 
-it("[S12] the link of the letter sets a new password once, logs in, and ends every session of before", async () => {
+it("[S12] the mailed link sets a new password once, logs in, and ends every earlier session", async () => {
   const email = newEmail();
   const before = await signUp(email);
   const token = await linkFor(before.account);
@@ -50,7 +50,7 @@ it("[S12] the link of the letter sets a new password once, logs in, and ends eve
   await refused(logIn(email, "and once again"), "wrong-credentials");
 });
 
-it("[S13] a link that is too old, forged or made for something else changes nothing, and says so", async () => {
+it("[S13] a link that is too old, forged, or made for something else changes nothing, and the answer says so", async () => {
   const email = newEmail();
   const { account, accessToken } = await signUp(email);
   const token = await linkFor(account);
@@ -62,7 +62,7 @@ it("[S13] a link that is too old, forged or made for something else changes noth
   await answer(logIn(email, old), 201, Session);
 });
 
-it("[S14] asking for a new password is answered alike for an address that nobody has", async () => {
+it("[S14] a request for a new password gets the same answer for an address without an account", async () => {
   const [known, unknown] = [newEmail(), newEmail()];
   await signUp(known);
   const answers = await Promise.all([ask(known), ask(unknown)]);
@@ -72,7 +72,7 @@ it("[S14] asking for a new password is answered alike for an address that nobody
   expect(first?.[0]).toBe(202);
 });
 
-it("[S15] letters for a new password are slowed down for one address, known or not, and for nobody else", async () => {
+it("[S15] mails for a new password are slowed down for one address, known or not, and for nobody else", async () => {
   const email = newEmail();
   const codes: number[] = [];
   // Five a minute; a new minute may begin on the way.

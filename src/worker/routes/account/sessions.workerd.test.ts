@@ -28,7 +28,7 @@ const refresh = (refreshToken: string) =>
   call("POST /sessions/refresh", { body: { refreshToken } });
 const me = (token: string) => call("GET /me", { headers: { authorization: `Bearer ${token}` } });
 
-it("[S4] signing up logs in; an address can be used once, however it is written", async () => {
+it("[S4] signing up logs in, and an address can be used once, however it is written", async () => {
   const email = newEmail();
   const { account, accessToken } = await answer(signUp(email), 201, Session);
   expect(account).toMatchObject({ email, name: "하늘", role: "fan", locale: "ko" });
@@ -45,7 +45,7 @@ it("[S5] a wrong password and an unknown address are refused alike", async () =>
   await answer(logIn(email.toUpperCase()), 201, Session);
 });
 
-it("[S6] a refresh token works once; used again it ends the whole session", async () => {
+it("[S6] a refresh token works once, and a second use ends the whole session", async () => {
   const first = await answer(signUp(newEmail()), 201, Session);
   const second = await answer(refresh(first.refreshToken), 200, Session);
   expect(second.refreshToken).not.toBe(first.refreshToken);
@@ -55,7 +55,7 @@ it("[S6] a refresh token works once; used again it ends the whole session", asyn
   await refused(refresh("made up"), "session-ended");
 });
 
-it("[S7] logging out ends this session, or all of them", async () => {
+it("[S7] logging out ends this session, or all sessions of the account", async () => {
   const email = newEmail();
   const here = await answer(signUp(email), 201, Session);
   const there = await answer(logIn(email), 201, Session);
@@ -101,7 +101,7 @@ it("[S9] guessing is slowed down for one address and account, and for nobody els
   await refused(logIn(newEmail()), "wrong-credentials");
 }, 60_000);
 
-it("[SW6] from a log-out everywhere on no token of before pays or cancels, though it may still read", async () => {
+it("[S16] after a log-out everywhere, no earlier token pays or cancels, although it may still read", async () => {
   const [fan, admin] = [await person(), await person("admin")];
   const { scheduleId } = await openShop(admin, 1);
   const order = await bought(fan, scheduleId, [0]);
@@ -119,7 +119,7 @@ it("[SW6] from a log-out everywhere on no token of before pays or cancels, thoug
   expect(again.status).toBe("paid");
 });
 
-it("[S11] from a log-out everywhere on no token of before changes anything that lasts, nor does an admin's", async () => {
+it("[S11] after a log-out everywhere, no earlier token changes anything that lasts, not even an admin's", async () => {
   const admin = await person("admin");
   const fan = await person();
   const { scheduleId, concertId } = await openShop(admin, 1, { seatsPerAccount: 9 });

@@ -21,7 +21,7 @@ async function linkOf({ id: accountId }: Person, category: Optional, now = Date.
   return url.slice(origin.length);
 }
 
-it("[ML23] a mail's link asks before it switches such mails off; the button of a mail program does it at once", async () => {
+it("[ML23] the link in a mail asks before it switches such mails off, and the button of a mail program does it at once", async () => {
   const fan = await person();
   const path = await linkOf(fan, "reminders");
   const page = await call(`GET ${path}`);
@@ -38,7 +38,7 @@ it("[ML23] a mail's link asks before it switches such mails off; the button of a
   expect(await wants(fan)).toEqual({ reminders: false, waitlist: false });
 });
 
-it("[ML24] a link that is forged, cut, too old or made for something else changes nothing", async () => {
+it("[ML24] a link that is forged, cut, too old, or made for something else changes nothing", async () => {
   const fan = await person();
   const path = await linkOf(fan, "reminders");
   const old = await linkOf(fan, "reminders", Date.now() - 366 * 86_400_000);
@@ -54,7 +54,7 @@ it("[ML24] a link that is forged, cut, too old or made for something else change
   expect(await wants(fan)).toEqual({ reminders: true, waitlist: true });
 });
 
-it("[ML25] what I am told of is mine to see and to change, by nobody without a log-in", async () => {
+it("[ML25] a fan alone sees and changes what the fan is told of, and nobody does without a log-in", async () => {
   const [fan, other] = [await person(), await person()];
   const change = (body: unknown, as: Person | undefined = fan) =>
     call("PATCH /me/notifications", { ...(as ? { as } : {}), body });

@@ -50,7 +50,7 @@ it("[P17] a concert is found by its id and by its slug, with its dates and price
   expect(listed).toContain(shop.concertId);
 });
 
-it("[P18] a public read has a tag, and who has it already is told so", async () => {
+it("[P18] a public read has a tag, and a client that has it already is told so", async () => {
   for (const path of [
     `/concerts/${shop.slug}`,
     `/schedules/${shop.scheduleId}/seats.bin`,
@@ -74,7 +74,7 @@ it("[P18] a public read has a tag, and who has it already is told so", async () 
   }
 });
 
-it("[P18] a plan never changes and says so; what is private is stored by nobody", async () => {
+it("[P37] a plan is cached as one that never changes, and private answers are stored by nobody", async () => {
   const plan = await call(`GET /plans/${shop.planHash}`);
   expect(plan.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
   expect((await answer(plan, 200, SeatPlan)).format).toBe("seatplan/1");
@@ -85,7 +85,7 @@ it("[P18] a plan never changes and says so; what is private is stored by nobody"
   ]);
 });
 
-it("[P19] an organiser's change is seen at once", async () => {
+it("[P19] an organizer's change is visible at once", async () => {
   const path = `GET /schedules/${shop.scheduleId}`;
   const saleIs = async () => (await answer(call(path), 200, Schedule)).sale;
   const change = (action: string) =>
@@ -128,7 +128,7 @@ it("[P20] every seat comes once over the pages, with its name and its status", a
   await refused(call(`GET /schedules/${scheduleId}/seats?section=Z`), "not-found");
 });
 
-it("[P21] what is left is counted by zone, and the board is for everybody", async () => {
+it("[P21] the seats left are counted by zone, and everybody may read the board", async () => {
   const { scheduleId } = await openShop(admin, 3);
   await holding(await person(), scheduleId, [0]);
   const { zones } = await answer(call(`GET /schedules/${scheduleId}/remaining`), 200, Remaining);
@@ -144,7 +144,7 @@ it("[P21] what is left is counted by zone, and the board is for everybody", asyn
   );
 });
 
-it("[P22] each answer has a request id: a decent one of the caller's, or ours", async () => {
+it("[P22] each answer has a request id, either a well-formed one of the caller or ours", async () => {
   const idOf = async (given?: string) => {
     const headers = given === undefined ? {} : { "x-request-id": given };
     const response = await call("GET /nothing", { headers });
@@ -162,7 +162,7 @@ it("[P23] HEAD is GET without the body", async () => {
   expect(head.headers.get("etag")).not.toBeNull();
 });
 
-it("[P24] health tells the version and how the database is", async () => {
+it("[P24] health tells the version and the state of the database", async () => {
   const health = await answer(call("GET /health"), 200, Health);
   expect(health).toMatchObject({ status: "ok", database: { status: "up" } });
 });
@@ -183,7 +183,7 @@ it("[P25] the API's document is OpenAPI 3.1 with every route, and there is a pag
   for (const path of Object.keys(document.paths)) expect(html).toContain(`<code>${path}</code>`);
 });
 
-it("[P1] a problem's type is the address of a page about it", async () => {
+it("[P1] the type of a problem is the address of a page about it", async () => {
   const { type } = await refused(call("GET /nothing"), "not-found");
   const response = await call(`GET ${type}`);
   expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");

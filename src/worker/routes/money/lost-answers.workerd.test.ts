@@ -110,7 +110,7 @@ it("[O14] a cancellation that the schedule was not told of is told by the outbox
   await answer(holdSeats(next, scheduleId, pass, { seats: [0] }), 201, Hold);
 });
 
-it("[P24] when the books cannot be reached, reads say so and health is degraded", async () => {
+it("[P38] when the books cannot be reached, reads say so and health is degraded", async () => {
   const fan = await person();
   lose("", "there", 100);
   const response = await call("GET /orders", { as: fan });
@@ -123,7 +123,7 @@ it("[P24] when the books cannot be reached, reads say so and health is degraded"
   });
 });
 
-it("[P26] a write whose answer was lost is not told as failed", async () => {
+it("[P26] a write whose answer was lost is not reported as failed", async () => {
   const fan = await person();
   lose("", "back", 1);
   await refused(call("PATCH /me", { as: fan, body: { name: "Again" } }), "outcome-unknown");

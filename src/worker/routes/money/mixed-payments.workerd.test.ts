@@ -60,7 +60,7 @@ it("[O51] the wallet pays a part and the card the rest, and each gets its own ba
   expect(await balanceOf(fan)).toBe(6_000);
 });
 
-it("[O51] a wallet that was spent meanwhile costs the fan nothing: the card's money goes back, and why is told", async () => {
+it("[O82] a wallet that was spent meanwhile costs the fan nothing, since the card's money goes back and the fan is told why", async () => {
   const { fan, scheduleId } = await shop(6_000);
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]), "card", {
     walletMinor: 6_000,
@@ -87,7 +87,7 @@ it("[O51] a wallet that was spent meanwhile costs the fan nothing: the card's mo
   expect(items.some(({ id }) => id === payment.orderId)).toBe(false);
 });
 
-it("[O51] a part that leaves nothing to pay, that the wallet lacks, or beside a deposit is refused, and the seats stay held", async () => {
+it("[O83] a wallet part that leaves nothing to pay, exceeds the wallet, or comes beside a deposit is refused, and the seats stay held", async () => {
   const { fan, scheduleId } = await shop(11_000);
   const hold = await holding(fan, scheduleId, [0]);
   await refused(order(fan, hold, "card", { walletMinor: 10_901 }), "conflict");

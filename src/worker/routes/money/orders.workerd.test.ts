@@ -37,7 +37,7 @@ beforeAll(async () => {
   shop = await openShop(admin, 20);
 });
 
-it("[O1] a purchase is one order, told the same when asked for later", async () => {
+it("[O1] a purchase is one order, and reads the same when asked for later", async () => {
   const fan = await person();
   const hold = await holding(fan, shop.scheduleId, [0, 1]);
   expect(hold).toMatchObject({ total: { amount: 22_000, currency: "KRW" }, phase: "choosing" });
@@ -53,7 +53,7 @@ it("[O1] a purchase is one order, told the same when asked for later", async () 
   expect(mine).toEqual({ items: [later], nextCursor: null });
 });
 
-it("[O2] the same key again is the same order; for another body it is refused", async () => {
+it("[O2] the same key returns the same order, and refuses another body", async () => {
   const fan = await person();
   const hold = await holding(fan, shop.scheduleId, [2]);
   await fund(fan, 50_000);
@@ -67,7 +67,7 @@ it("[O2] the same key again is the same order; for another body it is refused", 
   expect(await balanceOf(fan)).toBe(39_000);
 });
 
-it("[O3] with too little money nothing is charged and the seats stay held", async () => {
+it("[O3] without enough money nothing is charged and the seats stay held", async () => {
   const fan = await person();
   const hold = await holding(fan, shop.scheduleId, [3]);
   await refused(pay(fan, hold), "insufficient-funds");
@@ -79,7 +79,7 @@ it("[O3] with too little money nothing is charged and the seats stay held", asyn
   expect(await balanceOf(fan)).toBe(0);
 });
 
-it("[O50] a payment from the wallet that comes to the books when its hold is over takes nothing", async () => {
+it("[O50] a wallet payment that reaches the books after its hold is over takes nothing", async () => {
   const fan = await person();
   const hold = await holding(fan, shop.scheduleId, [190]);
   await fund(fan, hold.total.amount);
@@ -92,7 +92,7 @@ it("[O50] a payment from the wallet that comes to the books when its hold is ove
   expect((await answer(call("GET /orders", { as: fan }), 200, Orders)).items).toEqual([]);
 });
 
-it("[O4] a cancelled order gives all the money back once, and the seats", async () => {
+it("[O4] a canceled order gives all of the money and the seats back once", async () => {
   const { scheduleId } = await openShop(admin, 1);
   const fan = await person();
   const order = await bought(fan, scheduleId, [4, 5]);
@@ -112,7 +112,7 @@ it("[O4] a cancelled order gives all the money back once, and the seats", async 
   expect([...((await statuses(scheduleId)) ?? [])]).toEqual(Array<number>(10).fill(0));
 });
 
-it("[O5] another's order, hold or pass is as good as none", async () => {
+it("[O5] another account's order, hold or pass counts as none", async () => {
   const [fan, thief] = [await person(), await person()];
   const hold = await holding(fan, shop.scheduleId, [6]);
   const pass = await passOf(fan, shop.scheduleId);
@@ -131,7 +131,7 @@ it("[O5] another's order, hold or pass is as good as none", async () => {
   expect(await balanceOf(thief)).toBe(20_000);
 });
 
-it("[P2] a hold asked for twice with one key is one hold; another body under that key is refused", async () => {
+it("[P2] a hold asked for twice with one key is one hold, and another body under that key is refused", async () => {
   const fan = await person();
   const pass = await passOf(fan, shop.scheduleId);
   const ask = (seats: number[]) => holdSeats(fan, shop.scheduleId, pass, { seats }, "same-key");
@@ -141,7 +141,7 @@ it("[P2] a hold asked for twice with one key is one hold; another body under tha
   await refused(ask([9]), "idempotency-mismatch");
 });
 
-it("[P3] seats are held all together or not at all, and refusals say why", async () => {
+it("[P3] seats are held all together or not at all, and a refusal says why", async () => {
   const fan = await person();
   await holding(fan, shop.scheduleId, [10]);
   const rival = await person();
@@ -156,7 +156,7 @@ it("[P3] seats are held all together or not at all, and refusals say why", async
   await refused(ask({ seats: [11] }), "hold-open");
 });
 
-it("[P4] releasing gives the seats back; extending works once", async () => {
+it("[P4] releasing a hold frees its seats, and extending works once", async () => {
   const fan = await person();
   const hold = await holding(fan, shop.scheduleId, [12]);
   const path = `/schedules/${shop.scheduleId}/holds/${hold.id}`;
@@ -167,7 +167,7 @@ it("[P4] releasing gives the seats back; extending works once", async () => {
   expect((await holding(await person(), shop.scheduleId, [12])).seats[0]?.seat).toBe(12);
 });
 
-it("[P5] seats are held only with a pass of one's own for this schedule", async () => {
+it("[P5] seats are held only with the fan's own pass for this schedule", async () => {
   const fan = await person();
   const other = await openShop(admin, 1);
   const foreign = await passOf(fan, other.scheduleId);
@@ -180,7 +180,7 @@ it("[P5] seats are held only with a pass of one's own for this schedule", async 
     await refused(holdSeats(fan, shop.scheduleId, pass, { seats: [13] }), "not-admitted");
 });
 
-it("[P6] a place counts for its own account and schedule", async () => {
+it("[P6] a place in the queue counts for its own account and schedule only", async () => {
   const [fan, thief] = [await person(), await person()];
   const enter = (as: Person, id: string, place: string) =>
     call(`POST /schedules/${id}/queue/enter`, { as, body: { place } });
@@ -194,7 +194,7 @@ it("[P6] a place counts for its own account and schedule", async () => {
   await refused(enter(fan, shop.scheduleId, "x.y.z"), "not-admitted");
 });
 
-it("[O6] who spent their turn gets a new place by asking again", async () => {
+it("[O6] a fan who has used a turn gets a new place by asking again", async () => {
   const fan = await person();
   const { scheduleId } = await openShop(admin, 1);
   const path = `POST /schedules/${scheduleId}/queue`;
@@ -207,7 +207,7 @@ it("[O6] who spent their turn gets a new place by asking again", async () => {
   expect(turn.number).toBeGreaterThan(first.number);
 });
 
-it("[P7] pages of orders go on where the last one ended", async () => {
+it("[P7] a page of orders continues where the last one ended", async () => {
   const fan = await person();
   const { scheduleId } = await openShop(admin, 1);
   const ids: string[] = [];

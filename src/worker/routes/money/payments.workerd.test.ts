@@ -44,7 +44,7 @@ const ordersOf = async (fan: Person) =>
 const balanceOf = async (fan: Person) =>
   (await answer(call("GET /wallet", { as: fan }), 200, Wallet)).balance.amount;
 
-it("[O20] a card buys the seats of its hold, once, however often it is confirmed", async () => {
+it("[O20] a card buys the seats of its hold once, however often it is confirmed", async () => {
   const { fan, scheduleId } = await shop();
   const hold = await holding(fan, scheduleId, [0, 1]);
   const awaiting = await answer(order(fan, hold), 201, AwaitedOrder);
@@ -65,7 +65,7 @@ it("[O20] a card buys the seats of its hold, once, however often it is confirmed
   await refused(holdSeats(rival, scheduleId, pass, { seats: [1] }), "seat-taken");
 });
 
-it("[O21] beginning to pay again with one key is the same payment, also after it was paid", async () => {
+it("[O21] beginning to pay again with one key returns the same payment, also after it was paid", async () => {
   const { fan, scheduleId } = await shop();
   const hold = await holding(fan, scheduleId, [0]);
   const key = crypto.randomUUID();
@@ -77,7 +77,7 @@ it("[O21] beginning to pay again with one key is the same payment, also after it
   await refused(order(fan, hold, "transfer", {}, key), "idempotency-mismatch");
 });
 
-it("[O22] another amount or payment than ours is refused before the company is asked", async () => {
+it("[O22] another amount or payment than ours is refused before the gateway is asked", async () => {
   const { fan, scheduleId } = await shop();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
   const paymentKey = await checkOut(payment);
@@ -88,7 +88,7 @@ it("[O22] another amount or payment than ours is refused before the company is a
   expect((await answer(confirm(fan, payment, paymentKey), 200, Payment)).status).toBe("paid");
 });
 
-it("[O23] a fan who calls it off, or whose card is refused, has the seats back for the time left", async () => {
+it("[O23] a fan who calls the payment off, or whose card is refused, has the seats back for the time left", async () => {
   const { fan, scheduleId } = await shop();
   const hold = await holding(fan, scheduleId, [0]);
   for (const says of ["cancel", "refuse"] as const) {
@@ -111,7 +111,7 @@ it("[O23] a fan who calls it off, or whose card is refused, has the seats back f
   expect((await paid(fan, await awaited(fan, hold))).status).toBe("paid");
 });
 
-it("[O24] when the company's answer is lost the payment is looked up, and the seats are had", async () => {
+it("[O24] when the gateway's answer is lost, the payment is looked up and buys the seats", async () => {
   const { fan, scheduleId } = await shop();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
   const paymentKey = await checkOut(payment);
@@ -123,7 +123,7 @@ it("[O24] when the company's answer is lost the payment is looked up, and the se
   expect(await ordersOf(fan)).toMatchObject([{ paymentId: payment.id }]);
 });
 
-it("[O24] a browser that says it failed is not believed when the money has moved", async () => {
+it("[O67] a browser that reports a failure is not believed when the money has moved", async () => {
   const { fan, scheduleId } = await shop();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
   const paymentKey = await checkOut(payment);
@@ -152,7 +152,7 @@ it("[O25] no money is taken for a hold whose time was up before the fan came bac
   await answer(holdSeats(rival, scheduleId, pass, { seats: [0] }), 201, Hold);
 });
 
-it("[O25] a fan who takes long at the company, but not too long, has the seats kept for the rest", async () => {
+it("[O68] a fan who takes long at the gateway, but not too long, keeps the seats for the rest of the time", async () => {
   const { fan, scheduleId } = await shop();
   const claims = { sub: fan.id, sid: crypto.randomUUID(), role: "fan" };
   fan.token = await tokenOf(claims, Date.now() + 3_600_000);
@@ -164,7 +164,7 @@ it("[O25] a fan who takes long at the company, but not too long, has the seats k
   expect(kept.mock.calls).toMatchObject([[{ guardMs: 120_000, holdId: payment.holdId }]]);
 });
 
-it("[O26] money that came when the seats were gone goes back by itself, and the fan is told why", async () => {
+it("[O26] money that arrives when the seats are gone goes back by itself, and the fan is told why", async () => {
   const { fan, scheduleId } = await shop();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
   const paymentKey = await checkOut(payment);
@@ -183,7 +183,7 @@ it("[O26] money that came when the seats were gone goes back by itself, and the 
   expect([await ordersOf(fan), await balanceOf(fan)]).toEqual([[], 0]);
 });
 
-it("[O26] a refund whose answer was lost is found at the company, and paid once", async () => {
+it("[O69] a refund whose answer was lost is found at the gateway, and paid once", async () => {
   const { fan, scheduleId } = await shop();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0, 1]));
   await paid(fan, payment);
@@ -215,7 +215,7 @@ it("[O29] payments and their refunds are listed to their owner alone, newest fir
   expect(theirs.items).toEqual([]);
 });
 
-it("[O43] with the real company's key its window opens on a page of ours, which sends nobody elsewhere", async () => {
+it("[O43] with the real gateway's key its window opens on a page of ours, which sends nobody elsewhere", async () => {
   const { PAYMENT_CHECKOUT_URL: _, ...rest } = testEnv;
   const real = { ...rest, PAYMENT_CLIENT_KEY: "test_ck_1" };
   const open = (query: Record<string, string>, env: Env = real) =>

@@ -57,7 +57,7 @@ const balanceOf = async (fan: Person) =>
 const cancel = (fan: Person, id: string, body: object, key: string = crypto.randomUUID()) =>
   call(`POST /orders/${id}/cancellation`, { as: fan, body, headers: { "idempotency-key": key } });
 
-it("[O35] a price is shown line by line, and the order costs just that", async () => {
+it("[O35] a price is shown line by line, and the order costs exactly that", async () => {
   const { admin, fan, scheduleId } = await shop({ priceTypes: [youth], automatic: [early] });
   const coupon = await newCoupon(admin);
   const hold = await holding(fan, scheduleId, [0, 1]);
@@ -82,7 +82,7 @@ it("[O35] a price is shown line by line, and the order costs just that", async (
   expect(await balanceOf(fan)).toBe(0);
 });
 
-it("[O62] an order that names the price it was shown costs that or nothing is done, and asked again it is the same order", async () => {
+it("[O62] an order that names the price it was shown costs that price or nothing is done, and asking again returns the same order", async () => {
   const { admin, fan, scheduleId } = await shop({ priceTypes: [], automatic: [early] });
   const change = async (automatic: object[]) => {
     const body = { discounts: { priceTypes: [], automatic } };
@@ -112,7 +112,7 @@ it("[O62] an order that names the price it was shown costs that or nothing is do
   expect(await balanceOf(fan)).toBe(20_000);
 });
 
-it("[O44] a member of a tier has its price, line by line, from when an admin says so and until it is taken away", async () => {
+it("[O44] a member of a tier has its price, line by line, from the moment an admin grants the tier until it is taken away", async () => {
   const gold = { id: "gold", kind: "member", name: name("골드 회원"), cut: { percent: 20 } };
   const { admin, fan, scheduleId } = await shop({
     priceTypes: [],
@@ -140,7 +140,7 @@ it("[O44] a member of a tier has its price, line by line, from when an admin say
   expect(paid).toMatchObject({ total: { amount: 9_000 }, discounts: [{ kind: "member" }] });
 });
 
-it("[O44] tiers are an admin's to give, to accounts that there are", async () => {
+it("[O79] only admins grant tiers, and only to accounts that exist", async () => {
   const [admin, fan] = [await person("admin"), await person()];
   const change = (as: Person, id: string, tier: unknown = "gold") =>
     call(`PUT /admin/accounts/${id}/tier`, { as, body: { tier } });
@@ -151,7 +151,7 @@ it("[O44] tiers are an admin's to give, to accounts that there are", async () =>
   await refused(call("GET /admin/accounts?email=nobody@example.com", { as: admin }), "not-found");
 });
 
-it("[O36] a coupon is not spent by a payment that failed, and not twice by two that did not", async () => {
+it("[O36] a coupon is not spent by a payment that failed, and not spent twice by two that did not", async () => {
   const { admin, fan, scheduleId } = await shop();
   const coupon = await newCoupon(admin);
   const hold = await holding(fan, scheduleId, [0]);
@@ -169,7 +169,7 @@ it("[O36] a coupon is not spent by a payment that failed, and not twice by two t
   expect(coupons.items.find(({ code }) => code === coupon)?.uses).toBe(1);
 });
 
-it("[O37] what nobody offers is refused, and the seats stay held", async () => {
+it("[O37] a discount that nobody offers is refused, and the seats stay held", async () => {
   const { fan, scheduleId } = await shop({ priceTypes: [youth], automatic: [] });
   const hold = await holding(fan, scheduleId, [0]);
   await refused(
@@ -180,7 +180,7 @@ it("[O37] what nobody offers is refused, and the seats stay held", async () => {
   expect((await awaited(fan, hold)).amount.amount).toBe(11_000);
 });
 
-it("[O38] an order that costs nothing needs no company", async () => {
+it("[O38] an order that costs nothing needs no gateway", async () => {
   const { admin, fan, scheduleId } = await shop();
   const coupon = await newCoupon(admin, { cut: { percent: 100 } });
   const hold = await holding(fan, scheduleId, [0]);
@@ -214,7 +214,7 @@ it("[O39] the preview of a refund is what comes back, ticket by ticket, and a ch
   expect(await balanceOf(fan)).toBe(one.refund.amount + rest.refund.amount);
 });
 
-it("[O40] a card order is refunded onto the card, a part or all, however often it is asked", async () => {
+it("[O40] a card order is refunded onto the card, in part or in full, however often it is asked", async () => {
   const { fan, scheduleId } = await shop();
   const hold = await holding(fan, scheduleId, [0, 1]);
   const { id, payment } = await answer(order(fan, hold), 201, AwaitedOrder);
@@ -228,7 +228,7 @@ it("[O40] a card order is refunded onto the card, a part or all, however often i
   expect((await read(fan, payment)).refunds).toHaveLength(2);
 });
 
-it("[O41] a show that is called off gives everybody all of it back, after a look at what that means", async () => {
+it("[O41] a canceled show gives everybody all of it back, after a dry run that shows the consequences", async () => {
   const { admin, scheduleId } = await shop();
   const [byCard, byWallet] = [await person(), await person()];
   const payment = await awaited(byCard, await holding(byCard, scheduleId, [0]));
@@ -269,7 +269,7 @@ it("[O42] a statement says the same as a page and as a PDF, in Korean and in Eng
   expect(bytes.length).toBeLessThan(60_000);
 });
 
-it("[O29] admins find a payment by whatever they were told, and see what the company said", async () => {
+it("[O72] admins find a payment by anything they were told, and see what the gateway said", async () => {
   const { admin, fan, scheduleId } = await shop();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
   await paid(fan, payment);

@@ -60,7 +60,7 @@ it("[O8] starting a top-up twice with one key is one top-up", async () => {
   );
 });
 
-it("[O9] an amount that is not the stored one is refused before anything is asked of the company", async () => {
+it("[O9] a top-up with another amount than the stored one is refused before the gateway is asked", async () => {
   const fan = await person();
   const topUp = await start(fan, 1_000);
   const paymentKey = (await checkOut(topUp)).get("paymentKey") ?? "";
@@ -68,7 +68,7 @@ it("[O9] an amount that is not the stored one is refused before anything is aske
   expect([await balanceOf(fan), (await read(fan, topUp)).status]).toEqual([0, "ready"]);
 });
 
-it("[O9] a payment for one top-up pays for no other, and another's top-up is not to be seen", async () => {
+it("[O64] a payment for one top-up pays for no other, and another account's top-up cannot be seen", async () => {
   const [fan, thief] = [await person(), await person()];
   const paid = await start(fan, 9_000);
   const paymentKey = (await checkOut(paid)).get("paymentKey") ?? "";
@@ -80,7 +80,7 @@ it("[O9] a payment for one top-up pays for no other, and another's top-up is not
   expect([await balanceOf(fan), await balanceOf(thief)]).toEqual([9_000, 0]);
 });
 
-it("[O10] when the company's answer is lost the payment is looked up, not guessed", async () => {
+it("[O10] when the gateway's answer is lost, the payment is looked up and not guessed", async () => {
   const fan = await person();
   const topUp = await start(fan);
   const paymentKey = (await checkOut(topUp)).get("paymentKey") ?? "";
@@ -89,7 +89,7 @@ it("[O10] when the company's answer is lost the payment is looked up, not guesse
   expect(await balanceOf(fan)).toBe(50_000);
 });
 
-it("[O10] while nobody can tell, the answer is that we do not know; later it is found out", async () => {
+it("[O65] while nobody can tell how a top-up stands, the answer says so, and the outcome is found out later", async () => {
   const fan = await person();
   const topUp = await start(fan);
   const paymentKey = (await checkOut(topUp)).get("paymentKey") ?? "";
@@ -102,7 +102,7 @@ it("[O10] while nobody can tell, the answer is that we do not know; later it is 
   expect([(await read(fan, topUp)).status, await balanceOf(fan)]).toEqual(["paid", 50_000]);
 });
 
-it("[O10] a request that never arrived leaves the top-up to be confirmed again", async () => {
+it("[O66] a request that never reached the gateway leaves the top-up to be confirmed again", async () => {
   const fan = await person();
   const topUp = await start(fan);
   const paymentKey = (await checkOut(topUp)).get("paymentKey") ?? "";
@@ -112,7 +112,7 @@ it("[O10] a request that never arrived leaves the top-up to be confirmed again",
   expect(await balanceOf(fan)).toBe(50_000);
 });
 
-it("[O11] a fan who calls it off, or whose card is refused, pays nothing", async () => {
+it("[O11] a fan who calls a top-up off, or whose card is refused, pays nothing", async () => {
   const fan = await person();
   const topUp = await start(fan);
   expect((await checkOut(topUp, "cancel")).get("code")).toBe("PAY_PROCESS_CANCELED");

@@ -58,7 +58,7 @@ const changed = (orderId: string, more: object = {}) =>
     data: { orderId, status: "DONE", totalAmount: 11_000, ...more },
   });
 
-it("[O30] what the fan did not wait for is told by the company, however often and in any order", async () => {
+it("[O30] the gateway's notices finish a payment that the fan did not wait for, however often and in whatever order they come", async () => {
   const { fan, payment } = await takenUnheard();
   const told = await notices(payment);
   expect(told.length).toBeGreaterThan(0);
@@ -67,7 +67,7 @@ it("[O30] what the fan did not wait for is told by the company, however often an
   expect((await read(fan, payment)).status).toBe("paid");
 });
 
-it("[O31] a forged notice changes nothing: the company is asked, and says otherwise", async () => {
+it("[O31] a forged notice changes nothing, since the gateway is asked", async () => {
   const { fan, scheduleId } = await shop();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
   await checkOut(payment);
@@ -78,7 +78,7 @@ it("[O31] a forged notice changes nothing: the company is asked, and says otherw
   expect(await companyHas(payment)).toMatchObject({ status: "IN_PROGRESS" });
 });
 
-it("[O31] another amount than ours buys nothing, and somebody is told when it was taken all the same", async () => {
+it("[O75] another amount than ours buys nothing, and is marked for an admin when it was taken all the same", async () => {
   const { fan, scheduleId } = await shop();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
   const checkoutUrl = (payment.checkoutUrl ?? "").replace("amount=11000", "amount=1100");
@@ -93,7 +93,7 @@ it("[O31] another amount than ours buys nothing, and somebody is told when it wa
   expect(story.payment).toMatchObject({ status: "ready", issue: "amount-differs" });
 });
 
-it("[O31] a notice of an unknown order, a wrong secret, or of nothing that we know is refused", async () => {
+it("[O76] a notice of an unknown order, with a wrong secret, or of an unknown kind is refused", async () => {
   await refused(hear(changed(crypto.randomUUID())), "not-found");
   await refused(hear(changed("no-such-order")), "not-found");
   await refused(hear(JSON.stringify({ eventType: "BILLING_DELETED" })), "invalid-request");
@@ -105,7 +105,7 @@ it("[O31] a notice of an unknown order, a wrong secret, or of nothing that we kn
   expect((await read(fan, payment)).status).toBe("awaiting-deposit");
 });
 
-it("[O30] a deposit that is told twice over, by both kinds of notice, is one order", async () => {
+it("[O73] a deposit that both kinds of notice report is one order", async () => {
   const { fan, scheduleId } = await shop();
   const hold = await holding(fan, scheduleId, [0]);
   const payment = await paid(fan, await awaited(fan, hold, "virtualAccount"));
@@ -117,7 +117,7 @@ it("[O30] a deposit that is told twice over, by both kinds of notice, is one ord
   expect(await ordersOf(fan)).toHaveLength(1);
 });
 
-it("[O32] a deposit that the bank takes back is not undone by us, but shown to somebody", async () => {
+it("[O32] a deposit that the bank takes back is not undone by us, but marked for an admin", async () => {
   const { fan, scheduleId } = await shop();
   const hold = await holding(fan, scheduleId, [0]);
   const payment = await paid(fan, await awaited(fan, hold, "virtualAccount"));
@@ -132,7 +132,7 @@ it("[O32] a deposit that the bank takes back is not undone by us, but shown to s
   expect(await ordersOf(fan)).toHaveLength(1);
 });
 
-it("[O30] while the company cannot be asked a notice is not taken, so that it comes again", async () => {
+it("[O74] a notice is not accepted while the gateway cannot be asked, so that it comes again", async () => {
   const { fan, payment } = await takenUnheard();
   const [body = ""] = await notices(payment);
   await mischief("error-500", "/orders/", payment.id);
@@ -141,7 +141,7 @@ it("[O30] while the company cannot be asked a notice is not taken, so that it co
   expect((await read(fan, payment)).status).toBe("paid");
 });
 
-it("[O33] a fan who closed the tab has the seats or the money: the cron asks about every open payment", async () => {
+it("[O33] a fan who closed the tab gets the seats or the money, since the cron asks about every open payment", async () => {
   const { fan, payment } = await takenUnheard();
   const books = connect(testEnv);
   await books.execute(sql`UPDATE payment SET next_check_at = now() WHERE id = ${payment.id}`);
@@ -149,7 +149,7 @@ it("[O33] a fan who closed the tab has the seats or the money: the cron asks abo
   expect(await ordersOf(fan)).toMatchObject([{ paymentId: payment.id }]);
 });
 
-it("[O34] comparing tells a schedule of a sale that it never heard of, and settles what the books lack", async () => {
+it("[O34] reconciliation tells a schedule of a sale that it never heard of, and settles what the books lack", async () => {
   const { fan, scheduleId, payment } = await takenUnheard();
   vi.spyOn(console, "warn").mockImplementation(() => {});
   vi.spyOn(Schedule.prototype, "sell").mockRejectedValueOnce(new Error("lost"));
@@ -168,7 +168,7 @@ it("[O34] comparing tells a schedule of a sale that it never heard of, and settl
   expect(again).not.toContain(other.payment.id);
 });
 
-it("[O34] money that somebody gave back at the company's desk is found, and reported", async () => {
+it("[O77] reconciliation finds and reports money that an admin gave back at the gateway's own desk", async () => {
   const { fan, scheduleId } = await shop();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
   await paid(fan, payment);
