@@ -50,7 +50,7 @@ it("[V300] messages are weighed with what they come with, and as much as those o
   ]);
 });
 
-it("[AD1] what only an admin loads is weighed by itself, and no fan pays for it", () => {
+it("[AD1] a file that only admins load is weighed by itself, and no fan pays for it", () => {
   const page = {
     file: "admin.js",
     src: "admin/admin-page.tsx",
@@ -75,7 +75,7 @@ it("[AD1] what only an admin loads is weighed by itself, and no fan pays for it"
   ]);
 });
 
-it("[U19] nothing is loaded from another site", () => {
+it("[U51] nothing is loaded from another site", () => {
   const html = `<script src="/theme.js"></script><script async src="https://cdn.example/x.js"></script>
     <link rel="stylesheet" href="//fonts.example/a.css"><link rel="icon" href="/logo.svg">`;
   expect(foreignSources(html)).toEqual(["https://cdn.example/x.js", "//fonts.example/a.css"]);

@@ -70,7 +70,7 @@ const draw = (path: string, lang: "ko" | "en" = "en") =>
     },
   });
 
-it("[V50] a public page says all that matters without script", () => {
+it("[V50] a public page says without script what is on, when, where, at what price, and how to get to the seats", () => {
   const html = draw("/concerts/high-waves");
   for (const said of [
     "₩99,000",
@@ -84,12 +84,12 @@ it("[V50] a public page says all that matters without script", () => {
   expect(draw("/concerts/high-waves", "ko")).toContain("99,000원");
 });
 
-it("[V50] a public page has no style of its own in an attribute, since the policy allows none", () => {
+it("[V83] a public page has no style in an attribute, since the policy allows none", () => {
   expect(draw("/")).not.toMatch(/<[^>]+\sstyle=/);
   expect(draw("/concerts/high-waves")).not.toMatch(/<[^>]+\sstyle=/);
 });
 
-it("[V51] texts of the catalogue cannot leave the place where they stand", () => {
+it("[V51] text of the catalog cannot leave its place, in a page or in the data beside it", () => {
   const html = draw("/concerts/high-waves");
   expect(html).not.toContain("<img src=x>");
   const embedded = /id="drawn">([^<]*)</.exec(html)?.[1] ?? "";
@@ -110,7 +110,7 @@ it("[V52] search engines read the show's dates and what a ticket really costs", 
   );
 });
 
-it("[V53] a page names itself in both languages, and keeps its address in each", () => {
+it("[V85] a page names itself in both languages, and keeps its address in each", () => {
   const html = draw("/concerts/high-waves?lang=ko", "ko");
   expect(html).toContain('<html lang="ko">');
   expect(html).toContain(
@@ -130,7 +130,7 @@ it("[V53] the language comes from the address, then from the choice, then from t
   expect(languageOf(at("?lang=xx"), undefined, undefined)).toBe("en");
 });
 
-it("[V54] the policy allows the document's own script and no other", () => {
+it("[V54] the content policy allows the document's own script and no other", () => {
   const scripts = [
     ...readFileSync("src/ui/index.html", "utf8").matchAll(/<script>([^<]*)<\/script>/g),
   ];

@@ -40,7 +40,7 @@ const looks = [
 ] as const;
 
 it.each(looks)(
-  "[AD32] nor do the log, a presale's form, a payment beside the company's record, or one that somebody has to look at ($lang, $device.viewport.width wide)",
+  "[AD32] the log, a presale's form, a payment beside the gateway's record, and a marked payment break none of the rules of WCAG 2.2 AA ($lang, $device.viewport.width wide)",
   async ({ lang, theme, device }) => {
     const w = words[lang];
     const options = { ...device, colorScheme: theme };
@@ -80,7 +80,7 @@ it.each(looks)(
   },
 );
 
-it("[AD33] a question is asked above all else: the keyboard stays within it, Escape says no, and the focus comes back", async () => {
+it("[AD33] a question covers everything else, keeps the keyboard inside, takes Escape for no, and gives the focus back", async () => {
   const w = words.en.adminQueue;
   const visitor = await visitAsAdmin(browser, desktop, "/admin?lang=en");
   const { page } = visitor;
@@ -122,7 +122,7 @@ function placeOfFocus(): string {
   return `${element.closest("dialog") ? "dialog" : "page"}: ${element.textContent}`;
 }
 
-it("[AD34] on a phone nothing of an admin's page is beside the window, no list scrolls sideways, and where one is stands in sight", async () => {
+it("[AD34] on a phone no part of an admin page is beside the window, no list scrolls sideways, and the current page stays in sight", async () => {
   const visitor = await visitAsAdmin(browser, phone, "/admin?lang=en");
   const { page } = visitor;
   await pretend(page, "payments?**", list(somePayments));

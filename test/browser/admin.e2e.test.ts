@@ -26,7 +26,7 @@ afterAll(async () => {
 const admin = (options: BrowserContextOptions, path: string) =>
   visitAsAdmin(browser, options, path);
 
-it("[AD24] an organiser pauses a queue with a word, those who wait read it, and going on takes it away", async () => {
+it("[AD24] an organizer pauses a queue with a notice, waiting fans read it, and resuming removes it", async () => {
   const w = words.ko.adminQueue;
   const scheduleId = await newHouseSale(books, 2, { shoppersMax: 1 });
   const inside = await Visitor.arrive(browser, desktop);
@@ -64,7 +64,7 @@ it("[AD24] an organiser pauses a queue with a word, those who wait read it, and 
   }
 });
 
-it("[AD25] an admin finds a payment by the fan's address, sees it beside the company's record, and asks again", async () => {
+it("[AD25] an admin finds a payment by the fan's address, sees it beside the gateway's record, and asks again", async () => {
   const w = words.en.adminPayments;
   const fan = await Visitor.arrive(browser, phone);
   await fan.signUp(20_000);
@@ -91,7 +91,7 @@ const looks = [
 ] as const;
 
 it.each(looks)(
-  "[AD26] no page of an admin breaks the rules of WCAG 2.2 AA, and a fan is told that it is none of theirs ($lang, $device.viewport.width wide)",
+  "[AD26] no admin page breaks the rules of WCAG 2.2 AA, and a fan is told that these pages are for admins ($lang, $device.viewport.width wide)",
   async ({ lang, theme, device }) => {
     const w = words[lang];
     const fan = await Visitor.arrive(browser, { ...device, colorScheme: theme });

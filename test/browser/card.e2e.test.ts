@@ -35,7 +35,7 @@ async function atCheckout(): Promise<Visitor> {
   return fan;
 }
 
-it("[N9] two seats are bought by card, a reload on the way back pays once, and a part is given back as it was shown", async () => {
+it("[N9] two seats are bought by card, a reload on the way back pays once, and a part is refunded as it was shown", async () => {
   const fan = await atCheckout();
   const { page } = fan;
   const button = (name: string | RegExp) => page.getByRole("button", { name });
@@ -83,7 +83,7 @@ it("[N9] two seats are bought by card, a reload on the way back pays once, and a
   await fan.leave();
 });
 
-it("[N9] who calls the payment off or goes back has the seats for the time that is left, and pays another way", async () => {
+it("[N19] a fan who calls the payment off or goes back has the seats for the time left, and can pay another way", async () => {
   const fan = await atCheckout();
   const { page } = fan;
   const button = (name: string | RegExp) => page.getByRole("button", { name });

@@ -83,7 +83,7 @@ const secondsLeft = async (page: Page) => {
   return minutes * 60 + seconds;
 };
 
-it("[V203] a hold says when one minute is left, has two more once, and is had again by one press when it is over", async () => {
+it("[V203] a hold says when one minute is left, gets two more minutes once, and is renewed by one press when it is over", async () => {
   const hasty = await hastyDate("220v", 5_000);
   const fan = await shopper(phone);
   const { page } = fan;
@@ -118,7 +118,7 @@ it("[V203] a hold says when one minute is left, has two more once, and is had ag
   await late.leave();
 });
 
-it("[V204] loading again and going back lose nothing on the way from the concert to the checkout", async () => {
+it("[V204] reloading and going back lose nothing on the way from the concert to the checkout", async () => {
   const fan = await shopper(desktop);
   const { page } = fan;
   await page.goto("/concerts/220v?lang=ko");
@@ -154,7 +154,7 @@ it("[V204] loading again and going back lose nothing on the way from the concert
   await fan.leave();
 });
 
-it("[V206] a touch on a standing area opens its sheet, which stays and takes the lowest numbers", async () => {
+it("[V206] a touch on a standing area opens its sheet, which stays open and takes the lowest numbers", async () => {
   const fan = await shopper(phone);
   const { page } = fan;
   await page.goto(`/schedules/${(await dateOf("220v")).id}?lang=ko`);

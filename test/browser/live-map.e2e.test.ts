@@ -61,7 +61,7 @@ async function timeOfAnswer(path: string): Promise<number> {
 
 const holdButton = (page: Page) => page.locator(".tray__go");
 
-it("[V40] of two fans who want the same seats the slower one keeps the map and is offered the nearest instead, without a modal", async () => {
+it("[V40] of two fans who want the same seats, the slower one keeps the map and gets the nearest others suggested, without a modal", async () => {
   const [fast, slow] = await Promise.all([shopper(), shopper(desktop)]);
   let letGo = () => {};
   const gate = new Promise<void>((resolve) => (letGo = resolve));
@@ -127,7 +127,7 @@ it("[V41] another fan's hold shows within a second, and after ten seconds withou
   await there.leave();
 });
 
-it("[V42] seats are chosen and held by keyboard alone without the drawing, and the focus comes back to where it was", async () => {
+it("[V42] seats are chosen and held by keyboard alone without the drawing, and the focus returns to where it was", async () => {
   const fan = await shopper(desktop);
   const { page } = fan;
   const go = async (name: string | RegExp) => {
@@ -187,7 +187,7 @@ it("[V332] on a phone the map stays as it lies when seats are chosen, let go of 
   await fan.leave();
 });
 
-it("[V45] the map, a choice on it, the list and the grid of a section break no rule of accessibility", async () => {
+it("[V45] the map, a choice on it, the list, and the grid of a section break no rule of accessibility", async () => {
   const fan = await shopper();
   const { page } = fan;
   expect(await faultsOf(page)).toEqual([]);
@@ -204,7 +204,7 @@ it("[V45] the map, a choice on it, the list and the grid of a section break no r
   await fan.leave();
 });
 
-it("[V205] a screen reader is told the list's steps and what is chosen, and of the drawing nothing", async () => {
+it("[V205] a screen reader is told the steps of the list and the chosen seats, and nothing of the drawing", async () => {
   const fan = await shopper(desktop);
   const { page } = fan;
   const client = await page.context().newCDPSession(page);

@@ -18,7 +18,7 @@ afterAll(() => browser.close());
 const w = words.ko;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-it("[V43] where motion is not wanted the map cuts to where it would fly", async () => {
+it("[V43] where motion is not wanted, the map cuts to where it would fly", async () => {
   const fan = await shopper(browser, scheduleId, { ...desktop, reducedMotion: "reduce" });
   const { page } = fan;
   const picture = () =>
@@ -42,7 +42,7 @@ it("[V43] where motion is not wanted the map cuts to where it would fly", async 
   await fan.leave();
 });
 
-it("[V44] a tap far out comes nearer, a tap on a seat near by takes as many as the party, and a tap elsewhere moves them", async () => {
+it("[V44] a tap from afar comes nearer, a tap on a seat takes as many as the party, and a tap elsewhere moves them", async () => {
   const fan = await shopper(browser, scheduleId, desktop);
   const { page } = fan;
   const box = await page.locator(".map__canvas").boundingBox();

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-it("[V50] without script a fan finds a concert by its first consonants, reads its price, and comes to the door", async () => {
+it("[V84] without script a fan finds a concert by its first consonants, reads its price, and reaches the way in", async () => {
   const fan = await Visitor.arrive(browser, { ...phone, javaScriptEnabled: false });
   const { page } = fan;
   await page.goto("/concerts");
@@ -45,7 +45,7 @@ it("[V305] the picture that a link is shown with is a PNG of 1200 by 630, and st
   await fan.leave();
 });
 
-it("[V68] what the server drew is taken over as it stands, and asked for no second time", async () => {
+it("[V68] the screen takes over what the server drew as it stands, and asks for none of it again", async () => {
   const fan = await Visitor.arrive(browser, desktop);
   const { page } = fan;
   const asked: string[] = [];
@@ -67,7 +67,7 @@ it("[V68] what the server drew is taken over as it stands, and asked for no seco
   await fan.leave();
 });
 
-it("[V69] the chosen date and the filter stand in the address: loading again and going back keep them", async () => {
+it("[V69] the chosen date and the filter stand in the address, so that a reload and going back keep them", async () => {
   const fan = await Visitor.arrive(browser, desktop);
   const { page } = fan;
   await page.goto("/concerts?genre=musical");
@@ -112,7 +112,7 @@ it("[V70] by keyboard alone a concert is found while typing, and its calendar is
   await fan.leave();
 });
 
-it("[V64] a ticket opens with the network off, with its signed code; its poster and the list of orders too", async () => {
+it("[V97] a ticket opens with the network off, with its signed code, its poster, and the list of orders", async () => {
   const fan = await Visitor.arrive(browser, phone);
   const { page } = fan;
   const w = words.ko;

@@ -39,7 +39,7 @@ function historyOf(told: readonly Change[], epoch = 7) {
 }
 
 describe("deltas", () => {
-  it("[V1] a delta says of every seat that changed what it is in the end, in few bytes", () => {
+  it("[V1] a delta says of every changed seat what it is in the end, in few bytes", () => {
     assert(
       property(changes(60), (told) => {
         const { delta, at, end } = historyOf(told);
@@ -60,7 +60,7 @@ describe("deltas", () => {
     expect(spanOf(one)).toEqual({ epoch: far.epoch, from: 9, to: far.toSeq });
   });
 
-  it("[V1] bytes that are no delta, or only a part of one, are not read as one", () => {
+  it("[V72] bytes that are not a delta, or only a part of one, are not read as one", () => {
     const { delta, snapshot, end } = historyOf(sample(changes(40), 1)[0] ?? []);
     const whole = delta(0, end);
     for (let length = 0; length < whole.length; length++)
@@ -71,7 +71,7 @@ describe("deltas", () => {
 });
 
 describe("a live map", () => {
-  it("[V2] any loss, doubling or reordering of frames comes to the right map, and it never goes back", () => {
+  it("[V2] lost, repeated or reordered frames lead to the right map, which never goes back", () => {
     const frames = array(
       record({
         from: integer({ min: 0, max: 80 }),
@@ -116,7 +116,7 @@ describe("a live map", () => {
     );
   });
 
-  it("[V2] another plan's frames are not put on this map, and a new life of the schedule is", () => {
+  it("[V73] another plan's frames are not applied to a map, and a new life of the schedule is", () => {
     const { snapshot, delta } = historyOf([
       { seat: 3, code: 1 },
       { seat: 4, code: 2 },

@@ -51,7 +51,7 @@ async function found(filter: ConcertFilter): Promise<string[]> {
   return Object.entries(added).flatMap(([name, id]) => (ids.includes(id) ? [name] : []));
 }
 
-it("[V62] first consonants, half a syllable and a slip of the finger find a title", async () => {
+it("[V62] first consonants, half a syllable, and a slip of the finger find a title", async () => {
   expect(await found({ text: "ㅍㄹㅈㅇㅂ" })).toEqual(["waves"]);
   expect(await found({ text: "높은파" })).toEqual(["waves"]);
   expect(await found({ text: "콘ㅅ" })).toEqual(["letter"]);
@@ -61,14 +61,14 @@ it("[V62] first consonants, half a syllable and a slip of the finger find a titl
   expect(await found({ text: "ㅅㄱㅁ" })).toEqual([]);
 });
 
-it("[V62] what is no letter means nothing in a search, and a venue's name or city finds its concerts", async () => {
+it("[V96] marks that are no letters mean nothing in a search, and a venue's name or city finds its concerts", async () => {
   expect(await found({ text: "%" })).toEqual([]);
   expect(await found({ text: "_____" })).toEqual([]);
   expect(await found({ text: "부산" })).toEqual(["waves"]);
   expect(await found({ text: "' OR true --" })).toEqual([]);
 });
 
-it("[V63] genre, city and days narrow a list; days are those of the venue's calendar", async () => {
+it("[V63] genre, city and days narrow a list, and days are those of the venue's calendar", async () => {
   expect(await found({ genre: "musical" })).toEqual([]);
   expect(await found({ genre: "indie", city: "busan" })).toEqual(["waves"]);
   // 2099-01-16 18:00 in Seoul.

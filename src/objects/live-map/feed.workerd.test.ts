@@ -68,7 +68,7 @@ async function holder(scheduleId: string) {
 }
 
 describe("a feed", () => {
-  it("[V4] gives who connects the whole map, and shows another fan's hold and its end within a second", async () => {
+  it("[V4] a feed gives a new connection the whole map, and shows another fan's hold and its end within a second", async () => {
     const scheduleId = await newSchedule();
     const fan = await holder(scheduleId);
     const { seen, statuses } = await watch(scheduleId);
@@ -83,7 +83,7 @@ describe("a feed", () => {
     expect([seen.snapshots, seen.frames]).toEqual([1, 3]);
   });
 
-  it("[V5] many changes within a tick are one frame for all who watch", async () => {
+  it("[V5] many changes within a tick are one frame for all watchers", async () => {
     const scheduleId = await newSchedule();
     const fans = await Promise.all([0, 1, 2].map(() => holder(scheduleId)));
     const watchers = await Promise.all([0, 1, 2].map(() => watch(scheduleId)));
@@ -133,7 +133,7 @@ describe("a feed", () => {
     await vi.waitFor(() => expect(statuses()[3]).toBe(1));
   });
 
-  it("[V8] who comes back is told what changed since, and not the whole map", async () => {
+  it("[V8] a returning watcher is told what changed since, and not the whole map", async () => {
     const scheduleId = await newSchedule();
     const fan = await holder(scheduleId);
     const first = await watch(scheduleId);
@@ -147,7 +147,7 @@ describe("a feed", () => {
     expect(again.seen.snapshots).toBe(0);
   });
 
-  it("[V9] without anybody who watches nothing is told, and a pass that is over ends its socket", async () => {
+  it("[V9] nothing is told while nobody watches, and an expired pass ends its socket", async () => {
     const scheduleId = await newSchedule();
     const fan = await holder(scheduleId);
     const { seen } = await watch(scheduleId, { until: Date.now() + 50 });
@@ -168,7 +168,7 @@ describe("a feed", () => {
     expect((await fan.hold([0])).ok).toBe(true);
   });
 
-  it("[V10] while the schedule cannot be reached, sockets hear that nobody knows", async () => {
+  it("[V10] while the schedule cannot be reached, sockets hear that the state is unknown", async () => {
     vi.spyOn(console, "error").mockImplementation(() => {});
     const nobody = crypto.randomUUID();
     const { seen, socket } = await watch(nobody);

@@ -18,7 +18,7 @@ function told() {
   return { frames, start, deltas };
 }
 
-it("[V6] a frame after a gap is not taken, however small the gap, and an old one neither", () => {
+it("[V74] a frame after a gap is not applied, however small the gap, and an old one is not either", () => {
   const { frames } = told();
   expect(frames.take(frameOf(deltaType, 10), span(9, 10))).toBe("gap");
   expect(frames.head).toEqual({ epoch: 1, seq: 8 });
@@ -26,7 +26,7 @@ it("[V6] a frame after a gap is not taken, however small the gap, and an old one
   expect(frames.take(frameOf(deltaType, 10), span(7, 10))).toBe("new");
 });
 
-it("[V8] what came after a moment is told from where it is remembered, and from nowhere else", () => {
+it("[V76] changes since a moment are told from where they are remembered, and from nowhere else", () => {
   const { frames, start, deltas } = told();
   expect(frames.since({ epoch: 1, seq: 5 })).toEqual(deltas);
   expect(frames.since({ epoch: 1, seq: 7 })).toEqual(deltas.slice(1));
@@ -40,7 +40,7 @@ it("[V8] what came after a moment is told from where it is remembered, and from 
   expect(frames.fromStart()).toBeNull();
 });
 
-it("[V7] moments of another life say nothing, and a new life begins with a snapshot", () => {
+it("[V75] moments of another life say nothing, and a new life begins with a snapshot", () => {
   const { frames } = told();
   expect([0, 2].map((epoch) => frames.since({ epoch, seq: 6 }))).toEqual([null, null]);
   expect(frames.take(frameOf(snapshotType, 9), span(0, 9, 0))).toBe("old");

@@ -37,7 +37,7 @@ it("[U23] asking for a link says where it goes, and not whether there is an acco
   expect(asked).toEqual([["/api/v1/password-resets", { email: "fan@frontrow.test" }]]);
 });
 
-it("[U24] behind the link a new password signs in; a link that is spent leads to a new one", async () => {
+it("[U24] a new password behind the link signs in, and a spent link leads to a new one", async () => {
   location.hash = "#token=signed";
   serving(410, { code: "link-spent", title: "", status: 410, type: "", instance: "" });
   render(<ResetPasswordPage />);

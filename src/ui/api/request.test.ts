@@ -53,7 +53,7 @@ it("[U1] an act is tried again with the same Idempotency-Key when its answer is 
   expect(asked.map(({ key }) => key)).toEqual(["key-1", "key-1", "key-1", "key-1"]);
 });
 
-it("[U1] what bears no key and may not be repeated is sent once", async () => {
+it("[U31] a request without a key that may not be repeated is sent once", async () => {
   const asked = serverSaying("lost");
   await settled(request("/sessions", { method: "POST", body: {} }));
   expect(asked.length).toBe(1);
@@ -65,7 +65,7 @@ it("[U2] an act without an answer has an unknown outcome, and is not called fail
   expect(await settled(request("/orders"))).toMatchObject({ code: "offline" });
 });
 
-it("[U2] a refusal is an answer and is not tried again", async () => {
+it("[U32] a refusal is an answer and is not tried again", async () => {
   const asked = serverSaying(refusal("seat-taken", 409));
   expect(await settled(request("/orders", act))).toMatchObject({ code: "seat-taken" });
   expect(asked.length).toBe(1);
@@ -89,7 +89,7 @@ it("[U3] requests that meet an expired token share one refresh and are then repe
   ]);
 });
 
-it("[U3] a session that has ended is told once, and the request is refused", async () => {
+it("[U33] a session that has ended is told once, and the request is refused", async () => {
   const onEnd = vi.fn();
   watchSession({ onEnd, mayExist: () => true });
   serverSaying(refusal("token-expired", 401), refusal("session-ended", 401));

@@ -45,7 +45,7 @@ function show(holdId = "hold-1") {
   return form;
 }
 
-it("[N11] the form is filled in as far as it is known, and what is missing is told at its field when paying is tried", () => {
+it("[N11] the form is filled in as far as the answers are known, and each missing one is told at its field on an attempt to pay", () => {
   const form = show();
   expect(field(ko.checkout.mailTo).value).toBe(mine);
   expect([wrong(), told()]).toEqual([[], []]);
@@ -78,7 +78,7 @@ it("[N11] the form is filled in as far as it is known, and what is missing is to
   expect(Object.keys(form.wish() ?? {})).toEqual(["agreement"]);
 });
 
-it("[N11] on the way back from the payment company what was agreed to is there, and no phone number", () => {
+it("[N21] on the way back from the gateway the agreements are still there, and the phone number is not", () => {
   const form = createOrderForm("hold-1", mine);
   form.agree(["refund-rules", "third-party"], true);
   form.receiptType.value = "income";
@@ -91,7 +91,7 @@ it("[N11] on the way back from the payment company what was agreed to is there, 
   expect(localStorage.length).toBe(0);
 });
 
-it("[N12] an account is asked for where the money has no way back, checked, and sent with the cancellation", async () => {
+it("[N12] a bank account is asked for where the money has no way back, checked, and sent with the cancellation", async () => {
   const won = (amount: number) => ({ amount, currency: "KRW" as const });
   const preview = {
     paid: won(11_000),

@@ -42,7 +42,7 @@ const cheaper: PriceQuote = {
 beforeEach(() => localStorage.clear());
 afterEach(cleanup);
 
-it("[N6] a price is shown line by line: tickets, what is taken off, fees and the sum", () => {
+it("[N6] a price is shown line by line, with tickets, deductions, fees and the total", () => {
   render(<PriceLines quote={cheaper} />);
   const lines = [...document.querySelectorAll("dl > div")].map((line) => line.textContent);
   expect(lines).toEqual([
@@ -53,7 +53,7 @@ it("[N6] a price is shown line by line: tickets, what is taken off, fees and the
   ]);
 });
 
-it("[N6] a coupon that is not taken is told at its field, and nothing that was chosen is lost", async () => {
+it("[N17] a refused coupon is told at its field, and nothing chosen is lost", async () => {
   const ask = (_schedule: string, _hold: string, { coupon }: Wishes) => {
     if (coupon === "WRONG") return Promise.reject(new ApiError("coupon-not-valid"));
     return Promise.resolve(coupon === "GOOD" ? cheaper : full);
@@ -76,7 +76,7 @@ it("[N6] a coupon that is not taken is told at its field, and nothing that was c
   });
 });
 
-it("[N10] what was chosen for a hold is forgotten when the hold is over, or was left long ago", async () => {
+it("[N10] a choice made for a hold is forgotten when the hold is over, or was left long ago", async () => {
   const ask = () => Promise.resolve(full);
   const names = () => Object.keys(localStorage).sort();
   await createChoice({ id: "left", scheduleId: "s" }, ask).choosePriceType(1, "youth");
@@ -89,7 +89,7 @@ it("[N10] what was chosen for a hold is forgotten when the hold is over, or was 
   vi.useRealTimers();
 });
 
-it("[N7] before paying it is shown when how much of these very tickets would come back", () => {
+it("[N7] before payment the screen shows how much of these very tickets would come back, and until when", () => {
   const at = (date: string) => Date.parse(`${date}+09:00`);
   const steps = refundSteps({
     policy: krStandard,
@@ -109,7 +109,7 @@ it("[N7] before paying it is shown when how much of these very tickets would com
   expect(steps.at(-1)?.untilMs).toBe(at("2027-01-31T18:00:00"));
 });
 
-it("[N8] what is cancelled is what was shown; a changed amount is shown anew, and another choice is another act", async () => {
+it("[N8] a cancellation does exactly what was shown, a changed amount is shown anew, and another choice is another act", async () => {
   const order = { id: "order-1", method: "card", seats: full.seats } as Order;
   const sent: (Cancellation & { key: string })[] = [];
   let worthMinor = 90_000;
@@ -138,7 +138,7 @@ it("[N8] what is cancelled is what was shown; a changed amount is shown anew, an
   expect(other?.key).not.toBe(first?.key);
 });
 
-it("[N8] an amount that comes late is of another choice and not shown, and pressing twice is one act", async () => {
+it("[N18] an amount that arrives late for another choice is not shown, and pressing twice is one act", async () => {
   const order = { id: "order-1", method: "card", seats: full.seats } as Order;
   const answers: ((preview: RefundPreview) => void)[] = [];
   const worth = (amount: number) =>

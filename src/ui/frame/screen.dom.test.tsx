@@ -54,7 +54,7 @@ it("[U10] a link is followed within the page, and the heading of the new page ta
   expect(location.pathname).toBe("/orders/7");
 });
 
-it("[U10] a page on its way out is not given the query of the next one", async () => {
+it("[U42] a page on its way out is not given the query of the next one", async () => {
   const seen: string[] = [];
   const Leaving = ({ query }: PageProps) => {
     seen.push(query.toString());
@@ -67,7 +67,7 @@ it("[U10] a page on its way out is not given the query of the next one", async (
   expect(new Set(seen)).toEqual(new Set(["a=1"]));
 });
 
-it("[U10] an address that leads nowhere says so", async () => {
+it("[U43] an address that leads nowhere says so", async () => {
   navigate("/nowhere/at/all");
   render(<Screen routes={routes} missing={Missing} />);
   expect(await screen.findByText("Nothing here")).toBeTruthy();
@@ -91,7 +91,7 @@ it("[V400] a page that cannot be loaded is asked for once more with its document
   expect(opened).toHaveLength(1);
 });
 
-it("[U10] parts of a path are read by name, and a path of another shape does not fit", () => {
+it("[U44] parts of a path are read by name, and a path of another shape does not fit", () => {
   expect(match("/checkout/:a/:b", "/checkout/1/%ED%91%9C/")).toEqual({ a: "1", b: "표" });
   expect(match("/orders/:id", "/orders/")).toBeNull();
   expect(match("/orders/:id", "/orders/1/2")).toBeNull();

@@ -12,7 +12,7 @@ import { readSeatKey, seatsText } from "../../contract/plan/seat-names.ts";
 
 const at = { time: "2027-01-16T09:00:00Z", timeZone: "Asia/Seoul" };
 
-it("[U13] times are told by the venue's clock, and its zone is named to those with another", () => {
+it("[U13] times are told by the venue's clock, and its time zone is named to fans in another", () => {
   expect(dayAndHour({ ...at, lang: "ko" }, Date.parse("2027-01-02"))).toBe("1월 16일 (토) 18:00");
   expect(dayAndHour({ ...at, lang: "ko" }, Date.parse("2026-11-20"))).toBe(
     "2027년 1월 16일 (토) 18:00",
@@ -38,7 +38,7 @@ it("[V360] a line may end between days and hours, and not within one", () => {
   expect(pieces("2027년 1월 16일 (토)").length).toBe(1);
 });
 
-it("[U13] money is written from minor units as its readers write it", () => {
+it("[U46] money is written from minor units as its readers write it", () => {
   const won = { amount: 154_000, currency: "KRW" } as const;
   expect(money(won, "ko")).toBe("154,000원");
   expect(money(won, "en")).toBe("₩154,000");
@@ -46,7 +46,7 @@ it("[U13] money is written from minor units as its readers write it", () => {
   expect(signedMoney({ ...won, amount: -154_000 }, "ko")).toBe("−154,000원");
 });
 
-it("[U13] seats side by side are told as a run, and standing places by their entry number", () => {
+it("[U47] seats side by side are told as a run, and standing places by their entry number", () => {
   const seats = ["B2/5/9", "B2/5/8", "B2/5/11", "B2/6/1"].map(readSeatKey);
   expect(seatsText(seats, "ko")).toBe("B2구역 5열 8–9, 11번 · B2구역 6열 1번");
   expect(seatsText([readSeatKey("ST-A/12")], "en")).toBe("Section ST-A, entry 12");
@@ -55,7 +55,7 @@ it("[U13] seats side by side are told as a run, and standing places by their ent
   );
 });
 
-it("[U9] a countdown shows hours only when there are any", () => {
+it("[U40] a countdown shows hours only when there are any", () => {
   expect([0, 59, 60, 3_599, 3_663].map(clockText)).toEqual([
     "0:00",
     "0:59",

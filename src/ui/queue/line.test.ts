@@ -33,7 +33,7 @@ const board: Board = {
   nextPollMs: 10_000,
 };
 
-it("[U16] where one stands is the own number minus the number served", () => {
+it("[U16] the position in line is the fan's number minus the number served", () => {
   const rank = rankOf(turn, board, null);
   expect(shownOf(turn, board, rank)).toEqual({
     state: "waiting",

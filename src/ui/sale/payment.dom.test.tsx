@@ -38,7 +38,7 @@ it("[U15] a payment without an answer is taken up after a reload with the same k
   expect(after.begun()).toBeNull();
 });
 
-it("[U15] after a refusal the next attempt is a new act with a new key", async () => {
+it("[U49] after a refusal the next attempt is a new act with a new key", async () => {
   const { keys, pay } = payingWith(new ApiError("insufficient-funds"));
   const payment = createPayment(hold, pay);
   await payment.start(wish);
@@ -47,7 +47,7 @@ it("[U15] after a refusal the next attempt is a new act with a new key", async (
   expect(new Set(keys).size).toBe(2);
 });
 
-it("[U15] pressing twice pays once", async () => {
+it("[U50] pressing twice pays once", async () => {
   const { keys, pay } = payingWith();
   const payment = createPayment(hold, pay);
   await Promise.all([payment.start(wish), payment.start(wish)]);

@@ -63,7 +63,7 @@ it("[QH25] a fan who is admitted at once goes straight to the seats, and every o
   }
 });
 
-it("[V200] who asks for more time inside goes on with the longer pass, also after a reload", async () => {
+it("[V200] a fan who asks for more time inside goes on with the longer pass, also after a reload", async () => {
   const { sale } = saleOf(admitted);
   sale.start();
   await vi.advanceTimersByTimeAsync(10);
@@ -76,7 +76,7 @@ it("[V200] who asks for more time inside goes on with the longer pass, also afte
   expect(again.passToken()).toBe("longer");
 });
 
-it("[U17] a pass that is still good leads straight in after a reload", async () => {
+it("[U17] a pass that is still valid leads straight in after a reload", async () => {
   const first = saleOf(admitted);
   first.sale.start();
   await vi.advanceTimersByTimeAsync(10);

@@ -52,7 +52,7 @@ const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-it("[V27] frames move the map on, a gap is asked about, and what was let go is told", async () => {
+it("[V27] frames move the map on, a gap is asked about, and released seats are reported", async () => {
   const { live, held, socket, stop, ask } = watching();
   socket().tell(snapshot(4, 1, 2));
   socket().tell("pong");
@@ -68,7 +68,7 @@ it("[V27] frames move the map on, a gap is asked about, and what was let go is t
   stop();
 });
 
-it("[V28] with the socket away the map is asked for, and the socket tried again, until it is back", async () => {
+it("[V28] while the socket is away the map is asked for, and the socket is tried again until it is back", async () => {
   const { held, socket, sockets, stop, ask } = watching();
   socket().tell(snapshot(4));
   socket().tell("pong");
@@ -84,7 +84,7 @@ it("[V28] with the socket away the map is asked for, and the socket tried again,
   stop();
 });
 
-it("[V29] a map that nobody has vouched for in five seconds is stale, and right within moments of the network's return", async () => {
+it("[V29] a map that nobody confirmed for five seconds is stale, and right within moments of the network's return", async () => {
   const { live, held, socket, stop, ask, connect } = watching();
   socket().tell(snapshot(4));
   socket().tell("pong");
@@ -104,7 +104,7 @@ it("[V29] a map that nobody has vouched for in five seconds is stale, and right 
   stop();
 });
 
-it("[V29] a feed that has lost the schedule does not pass for a sign of life", async () => {
+it("[V82] a feed that has lost the schedule does not pass for a sign of life", async () => {
   const { live, socket, stop, ask } = watching();
   socket().tell(snapshot(4));
   socket().tell("pong");

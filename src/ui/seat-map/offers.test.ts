@@ -24,7 +24,7 @@ const with2 = (...taken: number[]) => {
 const [first, second] = places.rows;
 if (!first || !second) throw new Error("the small plan has two rows");
 
-it("[V24] what is suggested is free, side by side on one side of the aisle, and the nearest first", () => {
+it("[V24] suggested seats are free, side by side on one side of the aisle, and the nearest first", () => {
   const offers = bestOffers({ places, statuses: with2(2), count: 2, near, isWanted: all }, 3);
   expect(offers.map(({ seats }) => seats)).toEqual(
     [
@@ -35,7 +35,7 @@ it("[V24] what is suggested is free, side by side on one side of the aisle, and 
   expect(bestOffers({ places, statuses: with2(), count: 4, near, isWanted: all }, 3)).toEqual([]);
 });
 
-it("[V24] only what is wanted is suggested", () => {
+it("[V80] only wanted seats are suggested", () => {
   const offers = bestOffers(
     { places, statuses: with2(), count: 3, near, isWanted: (seat) => seat > 8 },
     3,
@@ -64,7 +64,7 @@ it("[V25] a free seat is lonely when the choice leaves it nobody to sit beside",
   expect(lonelyBeside(places, with2(4, 5), [0, 1, 2])).toEqual([]);
 });
 
-it("[V25] the list shows each seat once", () => {
+it("[V81] the list shows each seat once", () => {
   const search = { places, statuses: with2(), count: 2, isWanted: all };
   expect(windowsIn(search, first)).toHaveLength(4);
   expect(separateWindows(search, first)).toEqual([
@@ -73,7 +73,7 @@ it("[V25] the list shows each seat once", () => {
   ]);
 });
 
-it("[V26] instead of what was lost the nearest of the same price and kind is offered", () => {
+it("[V26] in place of a lost seat the nearest of the same price and kind is suggested", () => {
   const hall = createHall(smallPlan, smallSchedule);
   const instead = (gone: number[], kept: number[], ...taken: number[]) =>
     nearestInstead({ hall, statuses: with2(...gone, ...taken), gone, kept });

@@ -14,7 +14,7 @@ it("[U4] one touch takes as many seats side by side as the party needs", () => {
   expect(touch(5, 3)).toEqual({ chosen: [3, 4, 5], isShort: false });
 });
 
-it("[U4] seats taken together never reach across an aisle, a taken seat or the end of a row", () => {
+it("[U34] seats taken together never reach across an aisle, a taken seat, or the end of a row", () => {
   const taken = free();
   taken[4] = 2;
   expect(touch(2, 2)).toEqual({ chosen: [1, 2], isShort: false });
@@ -22,13 +22,13 @@ it("[U4] seats taken together never reach across an aisle, a taken seat or the e
   expect(touch(1, 4)).toEqual({ chosen: [0, 1, 2], isShort: true });
 });
 
-it("[U4] a touch when the party is complete moves it, and a touch on a chosen seat gives that one up", () => {
+it("[U35] a touch when the party is complete moves the party, and a touch on a chosen seat gives that one up", () => {
   expect(touch(7, 2, free(), [0, 1]).chosen).toEqual([7, 8]);
   expect(touch(0, 2, free(), [0, 1]).chosen).toEqual([1]);
   expect(touch(8, 2, free(), [1]).chosen).toEqual([1, 8]);
 });
 
-it("[U4] a seat that is held or taken is not chosen", () => {
+it("[U36] a seat that is held or taken is not chosen", () => {
   const held = free();
   held[3] = 1;
   expect(touch(3, 2, held, [0])).toEqual({ chosen: [0], isShort: false });

@@ -22,7 +22,7 @@ function openSection() {
 
 afterEach(cleanup);
 
-it("[U6] arrows, Home, End, Page and Ctrl lead through a section by the keyboard alone", () => {
+it("[U6] the keys arrows, Home, End, Page and Ctrl lead through a section without a mouse", () => {
   const { press, focusedSeat } = openSection();
   const at = (key: string, isCtrl = false) => {
     press(key, isCtrl);
@@ -33,14 +33,14 @@ it("[U6] arrows, Home, End, Page and Ctrl lead through a section by the keyboard
   expect([at("ArrowLeft"), at("PageDown")]).toEqual(["0", "6"]);
 });
 
-it("[U6] one seat of the section is in the tab order, and it is the one that had the focus last", () => {
+it("[U37] one seat of a section is in the tab order, and it is the one that had the focus last", () => {
   const { press } = openSection();
   press("ArrowRight");
   const stops = screen.getAllByRole("gridcell").filter((seat) => seat.tabIndex === 0);
   expect(stops.map((seat) => seat.dataset["seat"])).toEqual(["1"]);
 });
 
-it("[U7] a seat is named by place, price with the fee, state, what is special, and how it lies to the aisle and the stage", () => {
+it("[U7] a seat is named by its place, price with fee, state, special features, and position to the aisle and the stage", () => {
   const { statuses, seat } = openSection();
   expect(seat(/2열 1번/).getAttribute("aria-label")).toBe(
     "B2구역 2열 1번, R석 154,000원, 선택 가능, 시야 제한, 통로, 무대에서 3미터",
@@ -53,7 +53,7 @@ it("[U7] a seat is named by place, price with the fee, state, what is special, a
   expect(seat(/1열 3번/).getAttribute("aria-label")).toContain("팔림");
 });
 
-it("[U8] a seat that is taken by others under the focus keeps the focus and says so", () => {
+it("[U8] a seat that others take under the focus keeps the focus and says so", () => {
   const { statuses, focusedSeat, seat } = openSection();
   void act(() => {
     statuses.value = Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -62,7 +62,7 @@ it("[U8] a seat that is taken by others under the focus keeps the focus and says
   expect(seat(/1열 1번/).getAttribute("aria-disabled")).toBe("true");
 });
 
-it("[U8] a chosen seat is marked as selected", () => {
+it("[U38] a chosen seat is marked as selected", () => {
   const { chosen, onTouch, seat } = openSection();
   fireEvent.click(seat(/1열 4번/));
   expect(onTouch).toHaveBeenCalledWith(3);

@@ -19,7 +19,7 @@ const anyView = record({
 });
 
 describe("the view", () => {
-  it("[V20] what is under the finger stays there while zooming, and comes back to the same place of the plan", () => {
+  it("[V20] the point under the finger stays there while zooming, and comes back to the same place of the plan", () => {
     assert(
       property(
         anyView,
@@ -37,7 +37,7 @@ describe("the view", () => {
     );
   });
 
-  it("[V20] the whole plan fits beside what floats over it, and cannot be lost", () => {
+  it("[V77] the whole plan fits beside what floats over it, and cannot be lost", () => {
     const pad = { top: 60, right: 10, bottom: 70, left: 10 };
     const view = fitTo(chart.bounds, size, pad);
     const [x0, y0, x1, y1] = chart.bounds;
@@ -72,7 +72,7 @@ describe("the view", () => {
     expect(showsAll(all, away, [0, 0, 5_000, 300])).toBe(false);
   });
 
-  it("[V20] a flight begins where it is and ends where it shall, without swinging past", () => {
+  it("[V78] a flight begins where the map is and ends at its target, without swinging past", () => {
     const [from, to] = [
       { x: 0, y: 0, scale: 0.1 },
       { x: 400, y: 100, scale: 0.6 },
@@ -92,7 +92,7 @@ describe("pointing", () => {
     expect(chart.pitchCm).toBe(100);
   });
 
-  it("[V21] a section is found inside its shape and not in the corner that its box has beyond it", () => {
+  it("[V79] a section is found inside its shape, and not in the corner that its box has beyond it", () => {
     expect([groupAt(chart, { x: 550, y: 150 }), groupAt(chart, { x: 20, y: 290 })]).toEqual([
       0,
       null,
@@ -125,7 +125,7 @@ describe("looks", () => {
     ]);
   });
 
-  it("[V23] every seat in sight is put into the pixels where it stands, and nothing beyond the edge", () => {
+  it("[V23] every seat in sight is drawn into the pixels where it stands, and nothing beyond the edge", () => {
     const width = 60;
     const image = { width, height: 30, data: new Uint8ClampedArray(width * 30 * 4) } as ImageData;
     const words = new Uint32Array(image.data.buffer);

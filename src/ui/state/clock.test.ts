@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createClock, secondsUntil } from "./clock.ts";
 
-it("[U14] of all server times seen the freshest one sets the clock, and a stale one from a cache does not", () => {
+it("[U14] the freshest server time seen sets the clock, and a stale one from a cache does not", () => {
   let localMs = 1_000_000;
   const clock = createClock(() => localMs);
   clock.learn(new Date(1_060_000).toISOString()); // Ours is a minute slow, as far as we can tell.
@@ -12,7 +12,7 @@ it("[U14] of all server times seen the freshest one sets the clock, and a stale 
   expect(clock.serverNow()).toBe(1_065_200);
 });
 
-it("[U14] what was learnt before a sleep is forgotten", () => {
+it("[U48] a time learned before the device slept is forgotten", () => {
   const clock = createClock(() => 1_000);
   clock.learn(new Date(90_000).toISOString());
   clock.forget();
@@ -20,7 +20,7 @@ it("[U14] what was learnt before a sleep is forgotten", () => {
   expect(clock.serverNow()).toBe(2_000);
 });
 
-it("[U9] the seconds left are never below zero", () => {
+it("[U41] the seconds left are never below zero", () => {
   expect(secondsUntil("1970-01-01T00:00:10Z", 9_100)).toBe(1);
   expect(secondsUntil("1970-01-01T00:00:10Z", 60_000)).toBe(0);
 });

@@ -33,7 +33,7 @@ afterEach(() => {
   shows.length = 0;
 });
 
-it("[U21] an answer that comes late is not shown for what was asked since, and neither is its failure", async () => {
+it("[U21] a late answer is not shown for a later question, and neither is its failure", async () => {
   const { rerender } = render(<Shown name="friday" />);
   rerender(<Shown name="saturday" />);
   await end("saturday", "answer");
@@ -45,7 +45,7 @@ it("[U21] an answer that comes late is not shown for what was asked since, and n
   expect(shown()).toBe("all of saturday");
 });
 
-it("[U22] nothing of what was shown before stands under the next name, and what was seen of that is there at once", async () => {
+it("[U22] nothing shown before stands under the next name, and what was seen of that name is there at once", async () => {
   const { rerender } = render(<Shown name="friday" />);
   await end("friday", "answer");
   rerender(<Shown name="saturday" />);

@@ -18,7 +18,7 @@ function token(name: string, scheme: (typeof schemes)[number]): string {
 const zones = [1, 2, 3, 4, 5, 6].map((slot) => `zone-${slot}`);
 const grounds = ["bg", "surface", "raised", "map"];
 
-it("[V66] colours are compared as their authors do", () => {
+it("[V98] contrast is computed as the authors of the rules do", () => {
   expect(contrast("#000000", "#ffffff")).toBeCloseTo(21, 5);
   // Pairs 1 and 17 of the test data of Sharma, Wu and Dalal.
   expect(ciede2000([50, 2.6772, -79.7751], [50, 0, -82.7485])).toBeCloseTo(2.0425, 4);
@@ -46,7 +46,7 @@ describe.each(schemes)("in the %s scheme", (scheme) => {
       expect([text, ground, contrast(of(text), of(ground)) >= 4.5]).toEqual([text, ground, true]);
   });
 
-  it("[V66] controls, focus and seats stand out from what they lie on", () => {
+  it("[V99] controls, focus and seats stand out from what they lie on", () => {
     for (const ground of grounds)
       for (const mark of ["line", "focus"])
         expect([mark, ground, contrast(of(mark), of(ground)) >= 3]).toEqual([mark, ground, true]);
@@ -54,7 +54,7 @@ describe.each(schemes)("in the %s scheme", (scheme) => {
       expect([seat, contrast(of(seat), of("map")) >= 3]).toEqual([seat, true]);
   });
 
-  it("[V67] any two price zones are told apart by every kind of eye", () => {
+  it("[V67] any two price zones are told apart by every kind of color vision", () => {
     for (const vision of visions)
       for (const [index, one] of zones.entries())
         for (const other of zones.slice(index + 1)) {

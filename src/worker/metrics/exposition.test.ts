@@ -3,7 +3,7 @@ import { metricsText } from "./exposition.ts";
 import { metricsOf, withoutBooks } from "./business-metrics.ts";
 import { facts } from "../../../test/support/worker/metric-facts.ts";
 
-it("[AD17] metrics are text as Prometheus reads it, whatever stands in a name", () => {
+it("[AD17] metrics are text as Prometheus reads it, whatever characters a name has", () => {
   const text = metricsText(metricsOf(facts));
   const line = /^([a-z_]+)(\{([a-z]+="(\\.|[^"\\])*",?)+\})? -?\d+(\.\d+)?(e[+-]?\d+)?$/;
   const lines = text.trimEnd().split("\n");
@@ -16,7 +16,7 @@ it("[AD17] metrics are text as Prometheus reads it, whatever stands in a name", 
   expect(text.endsWith("\n")).toBe(true);
 });
 
-it("[AD17] metrics say of a sale that does not answer no more than that", () => {
+it("[AD43] metrics say of a sale that does not answer no more than that", () => {
   const silent = metricsText(metricsOf(facts))
     .split("\n")
     .filter((line) => line.includes('"s2"'));

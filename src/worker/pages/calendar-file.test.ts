@@ -16,13 +16,13 @@ const file = calendarFile(
   0,
 );
 
-it("[V55] a calendar file tells the moment in universal time and reminds before it", () => {
+it("[V86] a calendar file tells the moment in universal time and reminds before it", () => {
   expect(file).toContain("DTSTART:20261127T110000Z\r\n");
   expect(file).toContain("DTEND:20261127T113000Z\r\n");
   expect(file).toContain("TRIGGER:-PT10M\r\n");
 });
 
-it("[V55] a calendar file is folded to 75 bytes, and no text breaks out of its line", () => {
+it("[V87] a calendar file is folded to 75 bytes, and no text breaks out of its line", () => {
   for (const line of file.split("\r\n"))
     expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
   const unfolded = file.replaceAll("\r\n ", "");

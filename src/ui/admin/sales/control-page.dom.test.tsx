@@ -53,7 +53,7 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-it("[AD9] what was pressed shows as asked for, and as done only when the server says so", async () => {
+it("[AD9] an action shows as asked for, and as done only when the server says so", async () => {
   const { api, answers, set } = standIn();
   const control = createControl(api);
   await control.load();
@@ -67,7 +67,7 @@ it("[AD9] what was pressed shows as asked for, and as done only when the server 
   expect([control.sale.value?.schedule.sale, control.awaited.value]).toEqual(["paused", null]);
 });
 
-it("[AD9] a refused act shows the sale as it was, and one whose end is unknown as it is found", async () => {
+it("[AD40] a refused action shows the sale as it was, and one with an unknown outcome shows it as it is found", async () => {
   const { api, answers, set } = standIn();
   const control = createControl(api);
   await control.load();
@@ -85,7 +85,7 @@ it("[AD9] a refused act shows the sale as it was, and one whose end is unknown a
   expect(await control.extend(5)).toBe(false);
 });
 
-it("[AD9] new limits are set in whatever state the sale is, and leave it there", async () => {
+it("[AD41] new limits are set in whatever state the sale is, and leave it in that state", async () => {
   const { api, answers, sent, set } = standIn();
   set("paused");
   const control = createControl(api);

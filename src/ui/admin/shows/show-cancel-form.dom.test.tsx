@@ -27,7 +27,7 @@ const w = whole.ko.adminShows;
 
 afterEach(cleanup);
 
-it("[AD23] a show is called off only with a reason and its own name typed, after what that means was seen", () => {
+it("[AD23] a show is canceled only with a reason and its own name typed, after its consequences were shown", () => {
   const onYes = vi.fn();
   const rest = { percent: 10, isBusy: false, onPercent: () => {} };
   render(<CancelForm story={story} schedule={schedule} {...rest} onYes={onYes} />);
@@ -47,7 +47,7 @@ it("[AD23] a show is called off only with a reason and its own name typed, after
   expect(onYes).toHaveBeenCalledWith("태풍");
 });
 
-it("[AD23] a show is called off only with a reason and its own name typed, and then tells how far it is", () => {
+it("[AD44] a show is canceled only with a reason and its own name typed, and then tells how far its refunds are", () => {
   const running = { ...story, state: "running", orders: 1, ordersDone: 3, reason: "태풍" } as const;
   const onContinue = vi.fn();
   const { rerender } = render(<Progress story={running} isBusy={false} onContinue={onContinue} />);

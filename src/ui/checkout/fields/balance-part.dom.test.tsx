@@ -64,7 +64,7 @@ const show = () =>
     />,
   );
 
-it("[N13] what the wallet holds may pay a part: it is shown line by line, and only the rest is paid by card", async () => {
+it("[N13] the wallet may pay a part, which is shown line by line, and only the rest is paid by card", async () => {
   const placed = serving(4_000);
   show();
   await vi.waitFor(() => expect(payButton()?.textContent).toContain("11,000원"));
@@ -84,7 +84,7 @@ it("[N13] what the wallet holds may pay a part: it is shown line by line, and on
   expect(use()).toBeNull();
 });
 
-it("[N13] an empty wallet, and one that affords all of it, offer no part", async () => {
+it("[N22] an empty wallet, and one that affords the whole price, offer no part", async () => {
   for (const balance of [0, 10_950, 11_000]) {
     serving(balance);
     show();

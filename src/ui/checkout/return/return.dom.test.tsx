@@ -67,7 +67,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it("[N1] opened again the page confirms under the same key, and leads to the order", async () => {
+it("[N1] the page that the gateway leads back to confirms under a key made of the payment, so that opening it again pays once and leads to the order", async () => {
   const asked = answering({ ...base, status: "paid" });
   for (let time = 0; time < 2; time++) {
     comeBack(agreed);
@@ -80,7 +80,7 @@ it("[N1] opened again the page confirms under the same key, and leads to the ord
   expect(new Set(asked.map(({ key }) => key))).toEqual(new Set(["confirm-payment-1"]));
 });
 
-it("[N10] what was chosen is forgotten when it has bought its seats, and not when nothing was paid", async () => {
+it("[N20] a choice is forgotten once it has bought its seats, and kept when nothing was paid", async () => {
   for (const status of ["refused", "paid"] as const) {
     localStorage.setItem("frontrow.choice.hold-1", "{}");
     answering({ ...base, status }, { holds: [] });
@@ -91,7 +91,7 @@ it("[N10] what was chosen is forgotten when it has bought its seats, and not whe
   }
 });
 
-it("[N2] while no answer comes nothing is called failed, and the payment is asked for until there is one", async () => {
+it("[N2] a payment without a known outcome is not called failed, and is asked about until there is an answer", async () => {
   const asked = answering("lost", "lost", { ...base, status: "unknown" }, base, {
     ...base,
     status: "paid",
@@ -107,7 +107,7 @@ it("[N2] while no answer comes nothing is called failed, and the payment is aske
   expect(asked.map(({ method }) => method)).toEqual(["POST", "POST", "GET", "GET", "POST"]);
 });
 
-it("[N3] who called the payment off is told so, and goes on with the time that is left", async () => {
+it("[N3] a fan who called the payment off is told so, and goes on with the time that is left", async () => {
   const expiresAt = new Date(Date.now() + 200_000).toISOString();
   const held = { id: "hold-1", phase: "choosing", expiresAt };
   answering({ ...base, status: "refused", reason: "PAY_PROCESS_CANCELED" }, { holds: [held] });
@@ -119,7 +119,7 @@ it("[N3] who called the payment off is told so, and goes on with the time that i
   expect(again.getAttribute("href")).toBe("/checkout/schedule-1/hold-1");
 });
 
-it("[N3] when the time is over the seats may be held again", async () => {
+it("[N16] the seats may be held again when the time is over", async () => {
   const refused = { ...base, id: "payment-2", status: "refused", reason: "hold-expired" } as const;
   answering(refused, { holds: [] });
   comeBack("payment=payment-2");
@@ -129,7 +129,7 @@ it("[N3] when the time is over the seats may be held again", async () => {
   expect(screen.getByRole("link", { name: ko.payment.holdAgain })).toBeTruthy();
 });
 
-it("[N4] money that came too late goes back, and the fan is told why", async () => {
+it("[N4] money that arrived too late goes back, and the fan is told why and where to", async () => {
   answering({ ...base, status: "to-refund", reason: "hold-expired" });
   comeBack(agreed);
   await pass(200);
@@ -139,7 +139,7 @@ it("[N4] money that came too late goes back, and the fan is told why", async () 
   expect(screen.getByRole("status").textContent).toContain(ko.payment.backDue);
 });
 
-it("[N5] a virtual account is shown with its deadline and copied with one press, and the deposit leads to the order", async () => {
+it("[N5] a virtual account is shown with its bank and deadline and copied with one press, and its deposit leads to the order", async () => {
   const writeText = vi.fn(() => Promise.resolve());
   vi.stubGlobal("navigator", { ...navigator, clipboard: { writeText } });
   const dueAt = "2026-11-22T03:00:00Z";

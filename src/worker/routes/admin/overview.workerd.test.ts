@@ -28,7 +28,7 @@ const cancel = (fan: Person, orderId: string) =>
     headers: { "idempotency-key": crypto.randomUUID() },
   });
 
-it("[AD2] whatever is an admin's is told to nobody else, whichever address of theirs is asked", async () => {
+it("[AD2] no admin data is told to anybody else, whichever of its addresses is asked", async () => {
   const fan = await person();
   const document: { paths: Record<string, Record<string, unknown>> } = await (
     await call("GET /openapi.json")
@@ -106,7 +106,7 @@ it("[AD4] dates are found by the concert's name, the nearest first, page by page
   await refused(call("GET /admin/schedules?cursor=x", { as: admin }), "invalid-request");
 });
 
-it("[AD5] who did what and when is told with what it changed, and never the seed of a lottery", async () => {
+it("[AD5] the activity log tells who did what and when, with what it changed, and never the seed of a lottery", async () => {
   const { scheduleId } = await openShop(admin, 1, { queueOrder: "lottery" });
   const notice = { ko: "곧 다시 열어요", en: "Back soon" };
   const body = { action: "pause", notice, admitPerMinute: 60 };
@@ -130,7 +130,7 @@ it("[AD5] who did what and when is told with what it changed, and never the seed
   expect(all.nextCursor).not.toBeNull();
 });
 
-it("[AD6] comparisons are kept, and those that found nothing can be left out", async () => {
+it("[AD6] reconciliations are kept, and those without findings can be left out", async () => {
   await answer(call("POST /admin/reconciliation", { as: admin }), 200, Reconciliation);
   const Runs = page(Reconciliation);
   const runs = (query: string) =>

@@ -41,7 +41,7 @@ it("[V58] a page goes out with its policy, its language and a tag, and is not se
   expect(again.status).toBe(304);
 });
 
-it("[V58] two languages at one address are never mixed up", async () => {
+it("[V90] two languages at one address are never mixed up", async () => {
   const heard = async (headers: Record<string, string>) =>
     /<html lang="(\w+)"/.exec(await (await visit(`/concerts/${slug}`, headers)).text())?.[1];
   expect(await heard({ "accept-language": "en-US" })).toBe("en");
@@ -49,14 +49,14 @@ it("[V58] two languages at one address are never mixed up", async () => {
   expect(await heard({ "accept-language": "ko", cookie: "frontrow-lang=en" })).toBe("en");
 });
 
-it("[V58] what is not there is said so, in a page", async () => {
+it("[V91] a page that does not exist says so", async () => {
   const missing = await visit("/concerts/no-such-concert", { "accept-language": "en" });
   expect(missing.status).toBe(404);
   expect(await missing.text()).toContain("There is nothing here");
   expect((await visit("/concerts?genre=polka")).status).toBe(404);
 });
 
-it("[V58] without a built screen the API is served all the same", async () => {
+it("[V92] without a built screen the API is served all the same", async () => {
   const { ASSETS: _, ...bare } = testEnv;
   const request = new Request(`${origin}/api/v1/concerts/${slug}`);
   expect((await app.fetch(request, bare, context)).status).toBe(200);

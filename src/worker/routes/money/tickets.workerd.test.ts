@@ -23,7 +23,7 @@ beforeAll(async () => {
   shop = await openShop(admin, 20);
 });
 
-it("[V60] each seat has a ticket that anybody can check with the public key, and nobody can make", async () => {
+it("[V60] each seat has a ticket that anybody can check with the public key, and nobody else can make", async () => {
   const fan = await person();
   const order = await bought(fan, shop.scheduleId, [0, 1]);
   const asked = call(`GET /orders/${order.id}/tickets`, { as: fan });
@@ -40,7 +40,7 @@ it("[V60] each seat has a ticket that anybody can check with the public key, and
   await expect(jwtVerify(forged, key)).rejects.toThrow();
 });
 
-it("[V60] a ticket that was given back has no code any more, and the others keep theirs", async () => {
+it("[V94] a refunded ticket has no code any more, and the others keep theirs", async () => {
   const fan = await person();
   const order = await bought(fan, shop.scheduleId, [4, 5]);
   const headers = { "idempotency-key": crypto.randomUUID() };
@@ -54,7 +54,7 @@ it("[V60] a ticket that was given back has no code any more, and the others keep
   expect((await answer(asked, 200, Tickets)).items.map(({ seat }) => seat)).toEqual([5]);
 });
 
-it("[V60] another's order gives no tickets, and a cancelled one has none", async () => {
+it("[V95] another account's order gives no tickets, and a canceled one has none", async () => {
   const [fan, other] = [await person(), await person()];
   const order = await bought(fan, shop.scheduleId, [2]);
   await refused(call(`GET /orders/${order.id}/tickets`, { as: other }), "not-found");
@@ -69,7 +69,7 @@ it("[V60] another's order gives no tickets, and a cancelled one has none", async
   expect(items).toEqual([]);
 });
 
-it("[V61] a wish is kept once, is its owner's alone, and can be taken back", async () => {
+it("[V61] a saved concert is kept once, belongs to its owner alone, and can be removed", async () => {
   const [fan, other] = [await person(), await person()];
   const Wishes = z.strictObject({ items: z.array(ConcertSummary), reminders: z.array(Id) });
   const mine = async (who: Person) =>
@@ -84,7 +84,7 @@ it("[V61] a wish is kept once, is its owner's alone, and can be taken back", asy
   await refused(call("GET /me/wishes"), "unauthenticated");
 });
 
-it("[V55] the opening of a sale and the show itself are files for a calendar", async () => {
+it("[V55] the opening of a sale and the show itself are calendar files", async () => {
   const file = async (event: string) => {
     const path = `GET /schedules/${shop.scheduleId}/calendar.ics?event=${event}&lang=en`;
     const response = await call(path);

@@ -27,7 +27,7 @@ const bytesOf = async (query = "") =>
   new Uint8Array(await (await call(`GET ${path}/seats.bin${query}`)).arrayBuffer());
 
 describe("the live map over HTTP", () => {
-  it("[V11] a socket is for those who are inside, from our own pages, and says which protocol it speaks", async () => {
+  it("[V11] a socket is for fans inside, from our own pages, and names its protocol", async () => {
     const fan = await person();
     const pass = await passOf(fan, scheduleId);
     const opened = await open(fan, pass);
@@ -43,7 +43,7 @@ describe("the live map over HTTP", () => {
     await refused(open(fan, pass, { upgrade: "h2c" }), "invalid-request");
   });
 
-  it("[V12] without sockets the same is had by asking: what changed since, the whole, or nothing new", async () => {
+  it("[V12] without sockets, asking gives the same answers, whether changes, the whole map, or nothing new", async () => {
     const fan = await person();
     const before = applyFrame(null, await bytesOf());
     if (before.state !== "moved") throw new Error(before.state);
@@ -62,7 +62,7 @@ describe("the live map over HTTP", () => {
     await refused(call(`GET ${path}/seats.bin?since=yesterday`), "invalid-request");
   });
 
-  it("[V13] a packed snapshot is the same seats in fewer bytes", async () => {
+  it("[V13] a packed snapshot has the same seats in fewer bytes", async () => {
     const packed = await bytesOf("?packed=1");
     expect([packed[1], packed[3]]).toEqual([1, 1]);
     const stream = new Response(packed.slice(24)).body?.pipeThrough(

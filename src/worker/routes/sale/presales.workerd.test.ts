@@ -117,7 +117,7 @@ it("[QH33] only admins add a presale, and its times and codes must make sense", 
   await refused(call(nowhere, { as: admin, body }), "not-found");
 });
 
-it("[AD7] a presale comes before the lobby of the sale itself, or whoever lines up there would be called in it", async () => {
+it("[AD7] a presale that overlaps the lobby of the general sale is refused, since fans who line up there would be called in the presale", async () => {
   const add = (scheduleId: string, times: { opensAt: string; closesAt: string }) =>
     call(`POST /admin/schedules/${scheduleId}/presales`, { as: admin, body: { name, ...times } });
   const { scheduleId: lined } = await openShop(admin, 1, { saleOpensAt: at(hour), lobbyMs: hour });
@@ -135,7 +135,7 @@ it("[AD7] a presale comes before the lobby of the sale itself, or whoever lines 
   await answer(add(scheduleId, { opensAt: at(0), closesAt: at(hour / 2) }), 201, Created);
 });
 
-it("[AD27] a presale is announced with its date as soon as it is added, until it is over", async () => {
+it("[AD45] a presale is announced with its date as soon as it is added, until it is over", async () => {
   const { scheduleId } = await openShop(admin, 1, { saleOpensAt: at(hour), lobbyMs: 60_000 });
   const path = `GET /schedules/${scheduleId}`;
   expect((await answer(call(path), 200, Schedule)).presales).toEqual([]);

@@ -75,7 +75,7 @@ async function failures(): Promise<Map<string, number>> {
   return new Map(read.map((found) => [`${found?.[1]} ${found?.[2]}`, Number(found?.[3])]));
 }
 
-it("[AD30] what failed is told by its route, also while the books are away, and what was refused is not", async () => {
+it("[AD46] a failed answer is told by its route, also while the books are away, and a refusal is not counted", async () => {
   const fan = await person();
   const { scheduleId } = await openShop(admin, 1);
   const pass = await passOf(fan, scheduleId);
