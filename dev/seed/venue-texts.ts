@@ -29,7 +29,7 @@ export const venueTexts = {
     },
     access: {
       ko: "지하 2층까지 화물 엘리베이터로 내려올 수 있어요. 오기 전에 주최 측에 알려 주시면 입구에서 기다릴게요. 스탠딩 뒤쪽에 앉아서 볼 자리를 마련해 둬요.",
-      en: "The goods lift goes down to B2: tell the organiser before you come and we wait for you at the door. There are places to sit behind the standing area.",
+      en: "The goods lift goes down to B2: tell the organizer before you come and we wait for you at the door. There are places to sit behind the standing area.",
     },
   },
   stadium: {
@@ -50,7 +50,7 @@ export const organised = {
     ko: "본인 확인을 하니 예매한 이름의 신분증을 가져오세요. 공연이 시작되면 곡 사이에 안내에 따라 들어올 수 있어요. 전문 촬영 장비와 음식물은 가지고 들어올 수 없고, 물은 괜찮아요. 티켓을 산 값보다 비싸게 팔 수 없어요.",
     en: "Bring an ID in the name of the booking. Once the show has begun you are let in between songs. Professional cameras and food stay outside; water is fine. Tickets may not be resold above what was paid.",
   },
-  organiser: {
+  organizer: {
     name: { ko: "앞줄공연", en: "Frontrow Presents" },
     contact: "hello@frontrow.test · 02-000-1600",
   },

@@ -3,7 +3,7 @@ import { emptyChanges } from "./changes.ts";
 import { type Deadlines, emptyDeadlines } from "./deadlines.ts";
 import type { Layout } from "./layout.ts";
 
-/** Limits on everything; those that the organiser sets come with the schedule. */
+/** Limits on everything; those that the organizer sets come with the schedule. */
 export type Limits = {
   holdMs: number;
   /** What those who asked for more time have on top, to choose in and on their pass. */
@@ -44,7 +44,7 @@ export const defaultLimits: Limits = {
 /** A sale before the sale, for those who were verified for it, with seats of its own to sell. */
 export type Presale = { id: string; opensAt: number; closesAt: number; seatsMax: number | null };
 
-/** What the organiser decided; it changes rarely and never by a fan's doing. */
+/** What the organizer decided; it changes rarely and never by a fan's doing. */
 export type Terms = {
   /** From when on fans may line up. */
   lobbyAt: number;

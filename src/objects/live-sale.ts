@@ -113,7 +113,7 @@ export class LiveSale {
     return done(this.known());
   }
 
-  /** Takes new terms from the books, where the organiser has changed them. */
+  /** Takes new terms from the books, where the organizer has changed them. */
   async refresh(): Promise<Outcome<null>> {
     const opened = await this.opened();
     if (!opened.ok) return opened;
@@ -171,7 +171,7 @@ export class LiveSale {
     if (isBusy) this.clock.set(now + sampleEveryMs, now);
   }
 
-  /** Takes a sample for the organiser now and then, and forgets what no longer matters to anybody. */
+  /** Takes a sample for the organizer now and then, and forgets what no longer matters to anybody. */
   keepHouse(): void {
     const now = Date.now();
     const sale = this.known();

@@ -6,7 +6,7 @@ export const sampleEveryMs = 10_000;
 /** A day of them. */
 const samplesMax = 8_640;
 
-/** The queue and the shop over time, for the organiser's curves. */
+/** The queue and the shop over time, for the organizer's curves. */
 export class Samples {
   readonly #sql: SqlStorage;
   #lastAt = 0;

@@ -128,7 +128,7 @@ export function viewSnapshot(sale: Sale, epoch: number): Uint8Array<ArrayBuffer>
   });
 }
 
-/** The queue and the shop as the organiser watches them. */
+/** The queue and the shop as the organizer watches them. */
 export type Census = {
   at: number;
   state: Board["state"];

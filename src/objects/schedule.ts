@@ -102,7 +102,7 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     });
   }
 
-  /** What the organiser sees of the queue: how it is now, and how it was since a time. */
+  /** What the organizer sees of the queue: how it is now, and how it was since a time. */
   async census(sinceMs: number): Promise<Outcome<{ now: Census; series: Census[] }>> {
     return this.#live.look((sale) => ({
       now: viewCensus(sale, Date.now()),

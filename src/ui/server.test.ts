@@ -36,7 +36,7 @@ const concert: Concert = {
   priceFrom: money(99_000),
   description: both("The biggest wave"),
   notice: both("Bring an ID"),
-  organiser: { name: both("Frontrow Presents"), contact: "hello@frontrow.test" },
+  organizer: { name: both("Frontrow Presents"), contact: "hello@frontrow.test" },
   ageLimit: 12,
   runningMinutes: 120,
 };
@@ -202,7 +202,7 @@ it("[V357] the page of a cancelled date says that what was paid comes back, and 
       [loadedNames.concert("high-waves")]: { ...concert, sale },
       [loadedNames.schedules("high-waves")]: [{ ...schedule, sale }],
     });
-  const said = "Tickets that were bought are paid back with all fees.";
+  const said = "Tickets are refunded in full, including fees.";
   expect([page("cancelled").includes(said), page("cancelled").includes("On sale from")]).toEqual([
     true,
     false,

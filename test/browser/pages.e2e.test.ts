@@ -195,7 +195,7 @@ it("[V396] a mail with all that mails are made of breaks none of those rules, in
       { kind: "note", text: "Bring nothing but a phone." },
     ],
   };
-  const off = { label: "Stop such mails", url: "https://frontrow.test/unsubscribe" };
+  const off = { label: "Unsubscribe from these emails", url: "https://frontrow.test/unsubscribe" };
   const frame = { language: "en", siteUrl: "https://frontrow.test", footer: ["Frontrow"], off };
   await fan.page.setContent(letterHtml(letter, { ...frame, language: "en" }));
   await check("mail");

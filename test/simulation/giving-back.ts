@@ -146,7 +146,7 @@ export async function redeem(world: World): Promise<void> {
   await world.insist(act);
 }
 
-/** The organiser calls one show off and refunds it in batches; orders go on coming in for a while. */
+/** The organizer calls one show off and refunds it in batches; orders go on coming in for a while. */
 export async function callOff(world: World, isWhole: boolean): Promise<void> {
   const room = world.rooms.at(-1);
   if (!room) return;

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { Genre, Organiser } from "../catalogue/concerts.ts";
+import { Genre, Organizer } from "../catalogue/concerts.ts";
 import { Id, PlanHash, Time, TimeZone } from "../ids.ts";
 import { Currency, LocalText } from "../money/money.ts";
 import { SeatPlan } from "../plan/seat-plan.ts";
@@ -36,7 +36,7 @@ export const CreateConcert = z
     artist: LocalText,
     description: LocalText,
     notice: LocalText.nullable().optional(),
-    organiser: Organiser.nullable().optional(),
+    organizer: Organizer.nullable().optional(),
     genre: Genre,
     poster: z.string().max(200),
     ageLimit: z.int().min(0).max(19).nullable().default(null),

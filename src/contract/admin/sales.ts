@@ -4,7 +4,7 @@ import { LocalText, Money } from "../money/money.ts";
 import { page } from "../paging.ts";
 import { QueueCensus } from "../sale/queue.ts";
 
-/** As the organiser sees it: a sale that is draining is not over yet. */
+/** As the organizer sees it: a sale that is draining is not over yet. */
 export const AdminSaleState = z.enum([
   "upcoming",
   "open",

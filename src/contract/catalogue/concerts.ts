@@ -28,9 +28,9 @@ export const VenueDetails = Venue.extend({
   access: LocalText.nullable().openapi({ description: "Wheelchair places, lifts, hearing loops" }),
 }).openapi("VenueDetails");
 
-export const Organiser = z
+export const Organizer = z
   .strictObject({ name: LocalText, contact: z.string().max(200) })
-  .openapi("Organiser");
+  .openapi("Organizer");
 
 export const ConcertSummary = z
   .strictObject({
@@ -54,7 +54,7 @@ export const Concert = ConcertSummary.extend({
   venue: VenueDetails,
   description: LocalText,
   notice: LocalText.nullable(),
-  organiser: Organiser.nullable(),
+  organizer: Organizer.nullable(),
   ageLimit: z.int().nullable(),
   runningMinutes: z.int().nullable(),
 }).openapi("Concert");
@@ -105,7 +105,7 @@ export const Schedule = z
   .openapi("Schedule", { description: "One date and time of a concert (회차)" });
 
 export type VenueDetails = z.infer<typeof VenueDetails>;
-export type Organiser = z.infer<typeof Organiser>;
+export type Organizer = z.infer<typeof Organizer>;
 export type Genre = z.infer<typeof Genre>;
 export type Venue = z.infer<typeof Venue>;
 export type ConcertSummary = z.infer<typeof ConcertSummary>;

@@ -1,4 +1,4 @@
-/** What a buyer agrees to before paying: the refund rules as shown, and that the organiser is told who comes. */
+/** What a buyer agrees to before paying: the refund rules as shown, and that the organizer is told who comes. */
 export const agreementItems = ["refund-rules", "third-party"] as const;
 export type AgreementItem = (typeof agreementItems)[number];
 

@@ -96,7 +96,7 @@ export const Draw = z
   })
   .openapi("Draw");
 
-/** The queue and the shop at a moment, as the organiser watches them. */
+/** The queue and the shop at a moment, as the organizer watches them. */
 export const QueueCensus = z
   .strictObject({
     at: Time,

@@ -1,7 +1,7 @@
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 import { type Limits, type Terms, defaultLimits } from "../state.ts";
 
-/** What an organiser chooses. The lottery's opening is a little after the world begins. */
+/** What an organizer chooses. The lottery's opening is a little after the world begins. */
 export type House = { order: "fifo" | "lottery"; isPresale: boolean };
 
 export const simulationLimits: Limits = {

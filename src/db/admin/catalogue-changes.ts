@@ -61,7 +61,7 @@ export async function createConcert(
       SELECT ${id}::uuid, ${concert.slug}, v.id, ${json(concert.title)}, ${json(concert.artist)},
         ${json(concert.description)}, ${concert.genre}, ${concert.poster}, ${concert.ageLimit}::int,
         ${concert.runningMinutes}::int, ${concert.currency}, ${isPublished}::boolean,
-        ${jsonOrNull(concert.notice)}, ${jsonOrNull(concert.organiser)}
+        ${jsonOrNull(concert.notice)}, ${jsonOrNull(concert.organizer)}
       FROM venue v WHERE v.id = ${concert.venueId} ON CONFLICT (slug) DO NOTHING RETURNING *
     ), logged AS (${logged(by, "concert.create")})
     SELECT EXISTS (SELECT FROM venue WHERE id = ${concert.venueId}) AS "hasVenue",

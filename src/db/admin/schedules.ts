@@ -17,7 +17,7 @@ export type AdminScheduleRow = Omit<AdminSchedule, Timed> & {
   })[];
 };
 
-/** A schedule `s` of a concert `c` in a venue `v` with a plan `p`, as an organiser sees it. */
+/** A schedule `s` of a concert `c` in a venue `v` with a plan `p`, as an organizer sees it. */
 export function adminScheduleJson(now: number): SQL {
   const at = sql`${universalTime(now)}::timestamptz`;
   return sql`jsonb_build_object('id', s.id, 'slug', c.slug, 'title', c.title, 'venue', v.name,

@@ -23,7 +23,7 @@ export type SummaryRow = Pick<
   };
 type Details = Pick<
   Concert,
-  "description" | "notice" | "organiser" | "ageLimit" | "runningMinutes"
+  "description" | "notice" | "organizer" | "ageLimit" | "runningMinutes"
 > &
   Pick<Concert["venue"], "transit" | "access">;
 type ConcertRow = SummaryRow & Details;
@@ -107,15 +107,15 @@ export async function concertById(
   const [row] = await rowsOf<{ concert: ConcertRow }>(
     db,
     sql`SELECT ${summaryJson} || jsonb_build_object('description', c.description, 'ageLimit', c.age_limit,
-      'runningMinutes', c.running_minutes, 'notice', c.notice, 'organiser', c.organiser,
+      'runningMinutes', c.running_minutes, 'notice', c.notice, 'organizer', c.organiser,
       'transit', v.transit, 'access', v.access) AS concert
     FROM concert c ${surroundings(now)}
     WHERE c.is_published AND ${isId ? sql`c.id = ${concert}` : sql`c.slug = ${concert}`}`,
   );
   if (!row) return null;
-  const { transit, access, description, notice, organiser, ageLimit, runningMinutes } = row.concert;
+  const { transit, access, description, notice, organizer, ageLimit, runningMinutes } = row.concert;
   const summary = toSummary(row.concert);
-  const told = { description, notice, organiser, ageLimit, runningMinutes };
+  const told = { description, notice, organizer, ageLimit, runningMinutes };
   return { ...summary, ...told, venue: { ...summary.venue, transit, access } };
 }
 

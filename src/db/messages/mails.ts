@@ -44,7 +44,7 @@ export type MailRow = OutboxRow & {
   walletPart: Money | null;
   payment: PaymentRow | null;
   show: MailShow | null;
-  /** When the organiser has called the show off, and what came on top of this order's refund. */
+  /** When the organizer has called the show off, and what came on top of this order's refund. */
   calledOff: { reason: string; compensation: Money | null } | null;
   balance: Money | null;
   /** Where the buyer wants the tickets of this order to be mailed to as well. */

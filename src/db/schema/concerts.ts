@@ -11,7 +11,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Concert, Organiser, SaleState } from "../../contract/catalogue/concerts.ts";
+import type { Concert, Organizer, SaleState } from "../../contract/catalogue/concerts.ts";
 import type { Currency } from "../../contract/money/money.ts";
 import type { DiscountTerms } from "../../contract/money/price.ts";
 import { type RefundPolicy, krStandard } from "../../contract/money/refund-rules.ts";
@@ -34,7 +34,7 @@ export const concerts = pgTable(
     artist: jsonb().$type<LocalText>().notNull(),
     description: jsonb().$type<LocalText>().notNull(),
     notice: jsonb().$type<LocalText>(),
-    organiser: jsonb().$type<Organiser>(),
+    organizer: jsonb("organiser").$type<Organizer>(),
     genre: text().$type<Concert["genre"]>().notNull(),
     poster: text().notNull(),
     ageLimit: integer(),
@@ -75,7 +75,7 @@ export const schedules = pgTable(
         sql`encode(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 'hex')`,
       ),
     intakes: integer().notNull().default(1),
-    /** What the organiser tells everybody who waits. */
+    /** What the organizer tells everybody who waits. */
     notice: jsonb().$type<LocalText>(),
     createdAt: written(),
     discounts: jsonb().$type<DiscountTerms>().notNull().default({ priceTypes: [], automatic: [] }),

@@ -93,7 +93,7 @@ export const auditLog = pgTable(
   (table) => [index("audit_log_subject").on(table.subject, table.at)],
 );
 
-/** A show that the organiser calls off, while its orders are being refunded one batch after the other. */
+/** A show that the organizer calls off, while its orders are being refunded one batch after the other. */
 export const showCancellations = pgTable("show_cancellation", {
   scheduleId: uuid().primaryKey(),
   reason: text().notNull(),

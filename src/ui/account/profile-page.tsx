@@ -19,7 +19,7 @@ import { theme, themes } from "../state/theme.ts";
 import { showToast } from "../state/toast.ts";
 import { setWaits } from "../waitlist/is-waiting.ts";
 
-/** What most organisers choose; a sale says its own. */
+/** What most organizers choose; a sale says its own. */
 const usualHoldMs = 300_000;
 
 export function ProfilePage() {

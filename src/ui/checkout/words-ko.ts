@@ -42,12 +42,12 @@ export const checkoutWords = {
       "third-party": "[필수] 개인정보를 공연 주최사에 제공하는 데 동의해요",
     },
     read: "내용 보기",
-    organiser: "공연 주최사",
+    organizer: "공연 주최사",
     text: {
-      "refund-rules": (_organiser: string) =>
+      "refund-rules": (_organizer: string) =>
         "취소하면 위 ‘취소하면 돌려받는 돈’ 표에 있는 만큼 돌려받아요. 때가 지나면 수수료가 늘고, 표에 ‘취소할 수 없음’이라고 적힌 때부터는 취소할 수 없어요. 공연이 취소되면 낸 돈을 모두 돌려받아요.",
-      "third-party": (organiser: string) =>
-        `받는 곳: ${organiser}. 항목: 이름, 이메일, 예매 번호, 좌석. 쓰는 곳: 입장 확인, 공연 변경과 취소 안내. 보관: 공연이 끝나고 30일까지. 동의하지 않을 수 있지만, 그러면 예매할 수 없어요.`,
+      "third-party": (organizer: string) =>
+        `받는 곳: ${organizer}. 항목: 이름, 이메일, 예매 번호, 좌석. 쓰는 곳: 입장 확인, 공연 변경과 취소 안내. 보관: 공연이 끝나고 30일까지. 동의하지 않을 수 있지만, 그러면 예매할 수 없어요.`,
     },
     fault: "필수 항목에 모두 동의해야 결제할 수 있어요.",
   },

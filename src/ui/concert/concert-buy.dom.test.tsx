@@ -107,7 +107,7 @@ it("[WL50] a sold-out date has one button, first to join, then with the position
   account.value = fan;
   answerWith({ ...remaining(soldOut), ...waits([]) });
   const { unmount } = render(<BuyBar schedule={scheduleAt()} />);
-  expect(await button("Wait for returns")).toBeTruthy();
+  expect(await button("Join waitlist")).toBeTruthy();
   unmount();
 
   forgetLoaded();
@@ -131,7 +131,7 @@ it("[WL50] a sold-out date has one button, first to join, then with the position
 it("[WL51] seats held for the waitlist are not shown as on sale, and other held seats are", async () => {
   answerWith(remaining(soldOut));
   const { unmount } = render(<BuyBar schedule={scheduleAt()} />);
-  await button("Wait for returns");
+  await button("Join waitlist");
   unmount();
   forgetLoaded();
   answerWith(remaining({ ...soldOut, isAwaited: false }));
@@ -143,8 +143,8 @@ it("[WL51] seats held for the waitlist are not shown as on sale, and other held 
 it("[WL52] a fan joins with a zone and a number of seats, and is asked for an account only on joining", async () => {
   answerWith({ ...remaining(soldOut), ...waits([]), "PUT /schedules/s/waitlist": entry });
   render(<BuyBar schedule={scheduleAt()} />);
-  fireEvent.click(await button("Wait for returns"));
-  expect(screen.getByText("Sign in to wait for returned seats.")).toBeTruthy();
+  fireEvent.click(await button("Join waitlist"));
+  expect(screen.getByText("Sign in to join the waitlist.")).toBeTruthy();
   account.value = { ...fan, id: "b" };
   fireEvent.click(await button(/^R/));
   fireEvent.click(await button("2"));
@@ -168,7 +168,7 @@ it("[NT10] before the opening, one press asks for a reminder, says how it will c
   expect(asked.filter(({ method }) => method === "PUT")).toEqual([
     { method: "PUT", path: "/me/wishes/c", body: { remind: true } },
   ]);
-  expect(screen.getByText(/we write to fan@frontrow.test/)).toBeTruthy();
+  expect(screen.getByText(/We.ll email fan@frontrow.test/)).toBeTruthy();
   const calendar = screen.getByRole("link", { name: "Add to calendar" });
   expect(calendar.getAttribute("href")).toContain("/schedules/s/calendar.ics?event=opening");
   fireEvent.click(await button("Turn off"));
@@ -187,7 +187,7 @@ it("[V356] who asks as a guest to be told of an opening, and logs in for it, is 
   fireEvent.click(await screen.findByRole("button", { name: "Remind me" }));
   expect(asked.filter(({ method }) => method === "PUT")).toEqual([]);
   account.value = fan;
-  await screen.findByText(/we write to fan@frontrow.test/);
+  await screen.findByText(/We.ll email fan@frontrow.test/);
   expect(asked.filter(({ method }) => method === "PUT")).toHaveLength(1);
   stop();
 });

@@ -69,7 +69,7 @@ export function Facts({ concert, chosen }: Props) {
 /** Everything else that one should know before paying, in words and not in pictures. */
 export function GoodToKnow({ concert, chosen }: Props) {
   const w = words().concert;
-  const { venue, notice, organiser } = concert;
+  const { venue, notice, organizer } = concert;
   return (
     <>
       <Section id="story" title={w.story}>
@@ -99,12 +99,12 @@ export function GoodToKnow({ concert, chosen }: Props) {
         </p>
         {venue.transit ? <p class="prose">{local(venue.transit)}</p> : null}
       </Section>
-      {organiser ? (
-        <Section id="organiser" title={w.organiser}>
+      {organizer ? (
+        <Section id="organizer" title={w.organizer}>
           <p>
-            <b>{local(organiser.name)}</b>
+            <b>{local(organizer.name)}</b>
             <br />
-            <span class="c-2">{organiser.contact}</span>
+            <span class="c-2">{organizer.contact}</span>
           </p>
         </Section>
       ) : null}

@@ -57,7 +57,7 @@ export const concertWords = {
     doors: (hour: string) => `문 여는 시각 ${hour}`,
     story: "공연 소개",
     access: "휠체어석과 접근성",
-    organiser: "주최",
+    organizer: "주최",
     share: "공유하기",
     copied: "주소를 복사했어요.",
     toCalendar: "공연을 캘린더에 넣기",

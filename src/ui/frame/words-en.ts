@@ -2,23 +2,23 @@ import type { frameWords as korean } from "./words-ko.ts";
 
 export const frameWords = {
   footer: {
-    line: "Concert seats, first come, first served, with the full price from the start.",
+    line: "Concert seats, first come, first served. You see the full price from the start.",
     times: "All show and sale times are local to the venue.",
   },
   inApp: {
     text: (app) =>
-      `The browser within ${app} may lose the queue or a payment. Please open this page outside before you queue.`,
+      `The browser inside ${app} can lose your place in line or your payment. Please open this page in your own browser before you queue.`,
     open: "Open in my browser",
-    copy: "Copy the address",
+    copy: "Copy link",
     copied: "Copied. Paste it into Safari or Chrome.",
   },
   app: {
-    install: "On your home screen, tickets open at once and without network.",
+    install: "Add Frontrow to your home screen and your tickets open instantly, even offline.",
     installByHand:
-      "On your home screen, tickets open without network. Press Share, then “Add to Home Screen”.",
+      "Add Frontrow to your home screen to open tickets offline. Tap Share, then “Add to Home Screen”.",
     installNow: "Add to home screen",
     notNow: "Not now",
-    newVersion: "There is a new version. Finish what you are doing first, if you like.",
+    newVersion: "A new version is available. You can finish what you're doing first.",
     update: "Update now",
   },
   nav: {
@@ -33,8 +33,8 @@ export const frameWords = {
     dark: "Switch to dark",
   },
   notFound: {
-    title: "There is nothing here",
-    text: "The address may have changed, or the concert is over.",
-    home: "See concerts",
+    title: "Page not found",
+    text: "The address may have changed, or the concert may be over.",
+    home: "Browse concerts",
   },
 } satisfies typeof korean;

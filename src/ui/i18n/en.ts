@@ -13,8 +13,8 @@ export const en = {
     loading: "Loading",
     retry: "Try again",
     close: "Close",
-    nothingLost: "Nothing is lost. Please try again in a moment.",
-    offline: "You are offline. You can go on as soon as the connection is back.",
+    nothingLost: "Nothing was lost. Please try again in a moment.",
+    offline: "You're offline. You can continue as soon as you're connected again.",
     secondsAgo: (seconds) => (seconds < 2 ? "Checked just now" : `Checked ${seconds} s ago`),
   },
   sale: {
@@ -22,7 +22,7 @@ export const en = {
     open: "On sale",
     paused: "Paused",
     closed: "Sale ended",
-    cancelled: "Cancelled",
+    cancelled: "Canceled",
     low: "Few left",
     soldOut: "Sold out",
   },
@@ -42,7 +42,7 @@ export const en = {
     left: ({ days, hours, minutes }) =>
       `${days} ${plural(days, "day", "days")}, ${hours} ${plural(hours, "hour", "hours")} and ${minutes} ${plural(minutes, "minute", "minutes")} left`,
     serverClock: "Server time",
-    clockCounts: "This clock counts",
+    clockCounts: "Go by this clock",
   },
   problem,
   ...concertWords,

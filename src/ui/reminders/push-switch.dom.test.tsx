@@ -94,13 +94,15 @@ it("[PN21] where a device cannot get messages, the screen says why, and what the
   browserThat("denied");
   const { unmount } = render(<PushSwitch />);
   await press();
-  expect(await screen.findByText(/are blocked in this browser/)).toBeTruthy();
+  expect(await screen.findByText(/This browser blocks notifications/)).toBeTruthy();
   expect([isOn(), screen.getByRole<HTMLInputElement>("switch").disabled]).toEqual([false, true]);
   unmount();
   vi.unstubAllGlobals();
   Reflect.deleteProperty(navigator, "serviceWorker");
   render(<PushSwitch />);
-  expect(await screen.findByText(/This browser cannot be notified. You get mails/)).toBeTruthy();
+  expect(
+    await screen.findByText(/This browser doesn't support notifications. We'll still email/),
+  ).toBeTruthy();
 });
 
 it("[PN22] messages that another account switched on in this browser are not shown as on for this one", async () => {

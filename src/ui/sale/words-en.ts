@@ -1,27 +1,27 @@
 import type { saleWords as korean } from "./words-ko.ts";
 
 export const saleWords = {
-  buying: { leave: "Leave. Your place and your seats are kept" },
+  buying: { leave: "Leave. Your place and your seats stay yours" },
   queue: {
-    signIn: "Sign in to buy tickets. You go straight on afterwards.",
-    over: "The sale for this date has ended",
+    signIn: "Sign in to buy tickets. You'll continue right after.",
+    over: "Sales for this date have ended",
     toConcert: "See other dates",
   },
   hold: {
     within: "left to pay",
     extend: "+2 min",
     extended: "2 minutes added.",
-    warn: "One minute left. Pay now and the seats are yours.",
-    warnExtend: "One minute left. If you need longer, you may add two, once.",
+    warn: "One minute left. Pay now to keep your seats.",
+    warnExtend: "One minute left. If you need more time, you can add two minutes once.",
     more: "Add time",
   },
   held: {
-    title: "Seats you are holding",
+    title: "Seats you're holding",
     pay: "Go to payment",
-    release: "Let go and choose again",
+    release: "Release and choose again",
   },
   moreTime: {
     label: "I need more time",
-    text: (usual, longer) => `Your seats are held ${longer} minutes, not ${usual}.`,
+    text: (usual, longer) => `We hold your seats for ${longer} minutes instead of ${usual}.`,
   },
 } satisfies typeof korean;

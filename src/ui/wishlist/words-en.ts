@@ -6,8 +6,8 @@ export const wishlistWords = {
     remove: (title) => `Remove ${title} from saved`,
     title: "Saved concerts",
     empty: "Nothing saved yet",
-    emptyText: "Press the heart of a concert to keep it here.",
-    onlyHere: "These are on this device only. Sign in to keep them with your account.",
-    kept: "Saved. You find it under My tickets.",
+    emptyText: "Tap the heart on a concert to save it here.",
+    onlyHere: "These are saved on this device only. Sign in to keep them with your account.",
+    kept: "Saved. Find it under My tickets.",
   },
 } satisfies typeof korean;

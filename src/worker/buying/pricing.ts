@@ -35,7 +35,7 @@ export function depositMinutesAt(
   return dueAtMs > Date.parse(startsAt) - depositsEndMs ? 0 : depositMinutes;
 }
 
-/** After the organiser has changed them, here at least at once. */
+/** After the organizer has changed them, here at least at once. */
 export const forgetTerms = (scheduleId: string): void => known.forget(scheduleId);
 
 /** Nobody pays a price that they have not seen: where the order names one, it costs that or nothing is done. */

@@ -18,10 +18,10 @@ const words: Record<Locale, Words> = {
   en: {
     day: (title) => `Sale opens tomorrow · ${title}`,
     soon: (title) => `Sale opens in 10 minutes · ${title}`,
-    opens: (time) => `It opens at ${time}. Log in ahead of time.`,
+    opens: (time) => `Opens at ${time}. Sign in ahead of time.`,
     offer: (title) => `Seats came back · ${title}`,
     offerBody: (seats, time) =>
-      `${seats === 1 ? "A seat is" : `${seats} seats are`} held for you until ${time}. After that they go to the next in line.`,
+      `${seats === 1 ? "A seat is" : `${seats} seats are`} held for you until ${time}. After that, we offer ${seats === 1 ? "it" : "them"} to the next person in line.`,
   },
 };
 type Words = {

@@ -2,12 +2,12 @@ import type { adminMembers as korean } from "./words-ko.ts";
 
 export const adminMembers = {
   title: "Member tiers",
-  text: "Members of a tier have its discounts. What they have bought stays as it is.",
-  search: "A member's e-mail",
-  none: "Nobody has this e-mail address.",
+  text: "Members of a tier get its discounts. Past purchases don't change.",
+  search: "Member's email",
+  none: "No account has this email address.",
   payments: "This member's payments",
   tier: "Tier",
-  tierHelp: "Small letters, digits and dashes. Empty for none.",
+  tierHelp: "Lowercase letters, digits and dashes. Leave empty for none.",
   save: "Save",
-  saved: "The tier is saved.",
+  saved: "Tier saved.",
 } satisfies typeof korean;

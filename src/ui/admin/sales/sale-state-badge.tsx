@@ -14,7 +14,7 @@ const looks: Record<State, { icon: IconName; tone: string }> = {
   cancelled: { icon: "close", tone: "cancel" },
 };
 
-/** As the fans' badge, with the states that only an organiser sees. */
+/** As the fans' badge, with the states that only an organizer sees. */
 export function SaleBadge({ state }: { state: State }) {
   const { icon, tone } = looks[state];
   return (

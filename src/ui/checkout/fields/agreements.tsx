@@ -9,7 +9,7 @@ export function Agreements({ form, concert }: { form: OrderForm; concert: Concer
   const w = words().agreements;
   const agreed = form.agreed.value;
   const isWrong = form.faults.value.includes("agreement");
-  const organiser = concert?.organiser ? local(concert.organiser.name) : w.organiser;
+  const organizer = concert?.organizer ? local(concert.organizer.name) : w.organizer;
   return (
     <fieldset class="blk agree" aria-describedby="agree-fault">
       <legend class="sr">{w.title}</legend>
@@ -36,7 +36,7 @@ export function Agreements({ form, concert }: { form: OrderForm; concert: Concer
           </label>
           <details>
             <summary class="t-14">{w.read}</summary>
-            <p class="t-14 c-2">{w.text[item](organiser)}</p>
+            <p class="t-14 c-2">{w.text[item](organizer)}</p>
           </details>
         </div>
       ))}

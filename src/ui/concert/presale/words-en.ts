@@ -3,12 +3,12 @@ import type { presaleWords as korean } from "./words-ko.ts";
 export const presaleWords = {
   presale: {
     title: "Presale",
-    signIn: "A presale is verified for an account. Please sign in.",
+    signIn: "Presale access is tied to an account. Please sign in.",
     code: "Presale code",
     verify: "Verify",
-    help: "If you are on a list, leave it empty. Once verified you can line up at once.",
-    verified: (name) => `You are verified: ${name}`,
+    help: "If you're on a list, leave this empty. Once you're verified, you can line up right away.",
+    verified: (name) => `You're verified: ${name}`,
     comeAt: "Opens",
-    notListed: "You are on no list. If you have a code, please type it in.",
+    notListed: "You're not on a list. If you have a code, please enter it.",
   },
 } satisfies typeof korean;

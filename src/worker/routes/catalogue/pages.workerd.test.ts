@@ -52,7 +52,7 @@ it("[V90] two languages at one address are never mixed up", async () => {
 it("[V91] a page that does not exist says so", async () => {
   const missing = await visit("/concerts/no-such-concert", { "accept-language": "en" });
   expect(missing.status).toBe(404);
-  expect(await missing.text()).toContain("There is nothing here");
+  expect(await missing.text()).toContain("Page not found");
   expect((await visit("/concerts?genre=polka")).status).toBe(404);
 });
 

@@ -209,7 +209,7 @@ it("[O47] the order keeps what its buyer agreed to and when, and where the ticke
   await answer(order(fan, hold, "wallet" as "card", more, "two"), 201, Order);
   const kept = { order_id: id, mail_to: "gift@example.com", agreement, is_fresh: true };
   expect(await formsOf(fan)).toEqual([kept]);
-  expect(await statementOf(fan, id)).toContain("Terms agreed to");
+  expect(await statementOf(fan, id)).toContain("Terms accepted");
   const payer = await person();
   const payment = await awaited(payer, await holding(payer, scheduleId, [1]), "card", {
     agreement,
