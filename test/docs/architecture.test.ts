@@ -64,6 +64,21 @@ const written = ["src", "dev", "bench", "test"].flatMap((folder) =>
     .map((file) => join(folder, file)),
 );
 
+/** Each circle of imports once, written from its first file back to that file. */
+function circlesIn(imports: Map<string, string[]>): string[] {
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const visit = (file: string, way: string[]) => {
+    const start = way.indexOf(file);
+    if (start >= 0) circles.push([...way.slice(start), file].join(" -> "));
+    if (start >= 0 || done.has(file)) return;
+    for (const next of imports.get(file) ?? []) visit(next, [...way, file]);
+    done.add(file);
+  };
+  for (const file of imports.keys()) visit(file, []);
+  return circles;
+}
+
 /** The crossings of a rule: for each file and import that it forbids, one line. */
 const crossings = (forbids: (source: Source, path: string, isType: boolean) => boolean) =>
   sources.flatMap((source) =>
@@ -128,6 +143,31 @@ describe("the rooms", () => {
   it("[R6] files, style sheets too, stay short enough to read in one sitting", () => {
     const linesOf = (file: string) => readFileSync(file, "utf8").trimEnd().split("\n").length;
     expect(written.filter((file) => linesOf(file) > 300)).toEqual([]);
+  });
+
+  it("[R10] no file imports itself by a detour, type imports included", () => {
+    const scripts = written.filter((file) => !file.endsWith(".css"));
+    const imports = new Map(
+      scripts.map((file) => {
+        const source = { file, room: "", text: readFileSync(file, "utf8") };
+        const paths = importsOf(source).filter(({ isOurs }) => isOurs);
+        return [file, paths.map(({ path }) => path)];
+      }),
+    );
+    expect(scripts.length).toBeGreaterThan(500);
+    expect(circlesIn(imports)).toEqual([]);
+  });
+
+  it("[R10] a circle of three files is found, and two ways to one file are none", () => {
+    const circle = new Map([
+      ["a", ["b"]],
+      ["b", ["c", "d"]],
+      ["c", ["a", "d"]],
+      ["d", []],
+    ]);
+    expect(circlesIn(circle)).toEqual(["a -> b -> c -> a"]);
+    circle.set("c", ["d"]);
+    expect(circlesIn(circle)).toEqual([]);
   });
 
   it("[R11] a folder holds few enough files to see at a glance", () => {
