@@ -7,7 +7,7 @@ export const subjects: Record<string, string[]> = {
     payment payment_event payment_notice payment_row note_payment forget_receipt_number
     start_card_payment settle_card_payment card_settlement take_seats send_back
     start_top_up settle_top_up gateway_settlement record_gateway_settlement
-    refund refund_row refund_wallet_part give_back cancel_seats cancellation settle_refund
+    refund refund_row refund_wallet_part give_back give_back_all cancel_seats cancellation settle_refund
     forget_refund_account masked masked_account
     coupon coupon_use take_coupon give_back_coupon voucher redeem_voucher`),
   catalogue: words(`

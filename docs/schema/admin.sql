@@ -32,45 +32,50 @@ CREATE TABLE show_cancellation (
   CONSTRAINT show_cancellation_pkey PRIMARY KEY (schedule_id)
 );
 
--- Ends the sale of a show for good and writes that to the audit log, once. No money moves.
+-- Ends the sale of a show for good and writes that to the audit log, once. The same request again changes nothing;
+-- one with another reason or compensation is refused, since fans rely on the first. No money moves.
 -- Locks: the schedule, then its cancellation.
--- Last defined in migrations/0012_show_cancellation.sql.
+-- Last defined in migrations/0026_canceled_shows.sql.
 CREATE FUNCTION begin_show_cancellation(
   schedule_id uuid, reason text, compensation_percent int, actor_id uuid, request_id text
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
   before jsonb;
+  known show_cancellation%ROWTYPE;
 BEGIN
   SELECT to_jsonb(s) INTO before FROM schedule s WHERE s.id = begin_show_cancellation.schedule_id FOR NO KEY UPDATE;
   IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
-  INSERT INTO show_cancellation (schedule_id, reason, compensation_percent)
-  VALUES (begin_show_cancellation.schedule_id, begin_show_cancellation.reason, begin_show_cancellation.compensation_percent)
-  ON CONFLICT DO NOTHING;
-  IF FOUND THEN
+  SELECT c.* INTO known FROM show_cancellation c WHERE c.schedule_id = begin_show_cancellation.schedule_id;
+  IF NOT FOUND THEN
+    INSERT INTO show_cancellation (schedule_id, reason, compensation_percent)
+    VALUES (begin_show_cancellation.schedule_id, begin_show_cancellation.reason, begin_show_cancellation.compensation_percent);
     UPDATE schedule SET sale_state = 'cancelled' WHERE id = begin_show_cancellation.schedule_id;
     INSERT INTO audit_log (actor_id, action, subject, before, after, request_id)
     VALUES (begin_show_cancellation.actor_id, 'show.cancel', begin_show_cancellation.schedule_id::text, before,
       jsonb_build_object('reason', begin_show_cancellation.reason,
         'compensationPercent', begin_show_cancellation.compensation_percent), begin_show_cancellation.request_id);
+  ELSIF known.compensation_percent <> begin_show_cancellation.compensation_percent
+    OR known.reason <> begin_show_cancellation.reason THEN
+    RETURN refusal('conflict', format('The show is canceled already, with a compensation of %s percent and the '
+      'reason: %s', known.compensation_percent, known.reason));
   END IF;
   RETURN done(show_cancellation_state(begin_show_cancellation.schedule_id, 0));
 END $$;
 
--- Refunds a batch of orders of a cancelled show in full, each to where it was paid from, and pays the compensation
+-- Refunds a batch of orders of a canceled show in full, each to where it was paid from, and pays the compensation
 -- into the wallet. An order is refunded once, so the batches may stop and go on at any time.
 -- Locks: for each order, by account and then by order id: the wallet, the order, its seats and its coupon. The batch
 -- keeps them until its end, so a purchase with the same coupon can deadlock with it; the caller repeats a statement
 -- that Postgres ended for that.
--- Last defined in migrations/0012_show_cancellation.sql.
+-- Last defined in migrations/0026_canceled_shows.sql.
 CREATE FUNCTION continue_show_cancellation(schedule_id uuid, orders_max int) RETURNS jsonb LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
   job show_cancellation%ROWTYPE;
   each record;
   bought customer_order%ROWTYPE;
-  lines jsonb;
-  compensation bigint;
+  seats int[];
   released jsonb := '[]';
   state jsonb;
 BEGIN
@@ -83,18 +88,10 @@ BEGIN
     PERFORM FROM wallet w WHERE w.account_id = each.account_id FOR NO KEY UPDATE;
     SELECT o.* INTO bought FROM customer_order o WHERE o.id = each.id AND o.status = 'paid' FOR NO KEY UPDATE;
     CONTINUE WHEN NOT FOUND;
-    SELECT jsonb_agg(jsonb_build_object('seat', s.seat, 'paidMinor', paid, 'chargeMinor', 0, 'feeKeptMinor', 0,
-      'refundMinor', paid) ORDER BY s.seat), sum((s.price_minor - s.discount_minor) * job.compensation_percent / 100)
-    INTO lines, compensation
-    FROM order_seat s, LATERAL (SELECT s.price_minor - s.discount_minor + s.fee_minor AS paid)
-    WHERE s.order_id = bought.id AND s.live;
-    PERFORM give_back(bought, uuidv7(), lines, CASE WHEN bought.payment_id IS NULL THEN 'wallet' ELSE 'original' END,
-      'show-cancelled');
-    PERFORM credit_wallet(bought.account_id, 'compensation', (SELECT s.concert_id FROM schedule s WHERE s.id = job.schedule_id),
-      compensation, bought.currency, bought.id, NULL);
-    PERFORM give_back_coupon(bought.id);
+    SELECT array_agg(s.seat ORDER BY s.seat) INTO seats FROM order_seat s WHERE s.order_id = bought.id AND s.live;
+    PERFORM give_back_all(bought, uuidv7(), seats, 'original', job.compensation_percent);
     released := released || jsonb_build_object('holdId', bought.hold_id, 'accountId', bought.account_id,
-      'seats', jsonb_path_query_array(lines, '$[*].seat'), 'kept', '[]'::jsonb);
+      'seats', to_jsonb(seats), 'kept', '[]'::jsonb);
   END LOOP;
   state := show_cancellation_state(job.schedule_id, 0);
   IF (state->>'orders')::int = 0 THEN
@@ -105,9 +102,9 @@ BEGIN
 END $$;
 
 -- Counts the orders, tickets and money that the cancellation of a show still has to give back, or would have to
--- before it is begun.
+-- before it is begun. An order is done when none of its tickets is left.
 -- Locks: nothing.
--- Last defined in migrations/0023_one_refund_letter.sql.
+-- Last defined in migrations/0026_canceled_shows.sql.
 CREATE FUNCTION show_cancellation_state(schedule_id uuid, compensation_percent int) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object('scheduleId', s.id, 'currency', c.currency,
     'state', CASE WHEN job.schedule_id IS NULL THEN 'planned' WHEN job.done_at IS NULL THEN 'running' ELSE 'done' END,
@@ -121,7 +118,7 @@ CREATE FUNCTION show_cancellation_state(schedule_id uuid, compensation_percent i
         FROM order_seat t JOIN customer_order c ON c.id = t.order_id AND c.payment_id IS NOT NULL
         WHERE t.schedule_id = s.id AND t.live GROUP BY c.payment_id) card JOIN payment p ON p.id = card.payment_id),
     'ordersDone', (SELECT count(DISTINCT r.order_id) FROM refund r JOIN customer_order gone ON gone.id = r.order_id
-      WHERE gone.schedule_id = s.id AND r.reason = 'show-cancelled'))
+      WHERE gone.schedule_id = s.id AND gone.status = 'cancelled' AND r.reason = 'show-cancelled'))
   FROM schedule s
   JOIN concert c ON c.id = s.concert_id
   LEFT JOIN show_cancellation job ON job.schedule_id = s.id

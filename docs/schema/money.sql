@@ -286,10 +286,11 @@ CREATE FUNCTION bank_account() RETURNS uuid LANGUAGE sql IMMUTABLE
 RETURN '00000000-0000-7000-8000-000000000003'::uuid;
 
 -- Cancels tickets of an order once, however often it is asked. Refund lines that were worked out for another start of
--- the show, or for tickets that are gone, change nothing. The bank account is kept only for a refund of a virtual
--- account that is due.
--- Locks: the wallet, then the order, then its seats.
--- Last defined in migrations/0022_mixed_payments.sql.
+-- the show, before the show was canceled, or for tickets that are gone, change nothing. A canceled show gives back
+-- everything that was paid, with its compensation. The bank account is kept only for a refund of a virtual account
+-- that is due.
+-- Locks: the wallet, then the order, then the schedule FOR SHARE, then the seats, and for a canceled show the coupon.
+-- Last defined in migrations/0026_canceled_shows.sql.
 CREATE FUNCTION cancel_seats(
   order_id uuid, account_id uuid, refund_id uuid, key text, request_hash bytea, lines jsonb, target text, reason text,
   starts_at timestamptz, asked_at timestamptz, account jsonb DEFAULT NULL
@@ -298,6 +299,10 @@ CREATE FUNCTION cancel_seats(
 DECLARE
   known idempotency_key%ROWTYPE;
   bought customer_order%ROWTYPE;
+  show_starts_at timestamptz;
+  percent int;
+  seats int[];
+  whole bigint;
   earlier refund%ROWTYPE;
 BEGIN
   -- Wallet first, then the order: the same way round as everywhere, so that nobody waits in a circle.
@@ -322,20 +327,35 @@ BEGIN
     RETURN refusal('not-cancellable');
   END IF;
   IF lines IS NULL THEN RETURN refusal('conflict', 'no tickets'); END IF;
-  IF NOT EXISTS (SELECT FROM schedule s WHERE s.id = bought.schedule_id AND s.starts_at = cancel_seats.starts_at) THEN
-    RETURN refusal('conflict', 'the show has been moved');
+  SELECT array_agg(l.seat) INTO seats FROM jsonb_to_recordset(lines) AS l(seat int);
+  -- A cancellation of the show waits for this lock, or this waits for it: nobody is charged once the show is canceled.
+  SELECT s.starts_at INTO show_starts_at FROM schedule s WHERE s.id = bought.schedule_id FOR SHARE;
+  SELECT c.compensation_percent INTO percent FROM show_cancellation c WHERE c.schedule_id = bought.schedule_id;
+  IF percent IS NULL THEN
+    IF show_starts_at <> cancel_seats.starts_at THEN RETURN refusal('conflict', 'the show has been moved'); END IF;
+    IF cancel_seats.starts_at <= asked_at THEN RETURN refusal('not-cancellable'); END IF;
   END IF;
-  IF cancel_seats.starts_at <= asked_at THEN RETURN refusal('not-cancellable'); END IF;
-  IF EXISTS (SELECT FROM jsonb_to_recordset(lines) AS l(seat int)
-    LEFT JOIN order_seat s ON s.order_id = bought.id AND s.seat = l.seat AND s.live WHERE s.seat IS NULL) THEN
+  IF EXISTS (SELECT FROM unnest(seats) AS wanted(seat)
+    LEFT JOIN order_seat s ON s.order_id = bought.id AND s.seat = wanted.seat AND s.live WHERE s.seat IS NULL) THEN
     RETURN refusal('conflict', 'a ticket has been cancelled already');
+  END IF;
+  IF percent IS NOT NULL THEN
+    SELECT sum(s.price_minor - s.discount_minor + s.fee_minor) INTO whole FROM order_seat s
+    WHERE s.order_id = bought.id AND s.live AND s.seat = ANY (seats);
+    IF whole <> (SELECT sum(l."refundMinor") FROM jsonb_to_recordset(lines) AS l("refundMinor" bigint)) THEN
+      RETURN refusal('refund-changed', whole::text);
+    END IF;
   END IF;
 
   INSERT INTO idempotency_key (account_id, key, operation, request_hash, subject_id)
   VALUES (bought.account_id, cancel_seats.key, 'cancel', cancel_seats.request_hash, cancel_seats.refund_id)
   ON CONFLICT DO NOTHING;
-  earlier := give_back(bought, cancel_seats.refund_id, lines,
-    CASE WHEN bought.payment_id IS NULL THEN 'wallet' ELSE target END, reason);
+  IF percent IS NULL THEN
+    earlier := give_back(bought, cancel_seats.refund_id, lines,
+      CASE WHEN bought.payment_id IS NULL THEN 'wallet' ELSE target END, reason);
+  ELSE
+    earlier := give_back_all(bought, cancel_seats.refund_id, seats, target, percent);
+  END IF;
   -- Money goes to an account only when it came by a transfer: a card is paid back onto itself, and nowhere else.
   IF bought.method = 'virtualAccount' THEN
     UPDATE refund SET account = cancel_seats.account WHERE id = earlier.id AND status = 'due';
@@ -343,19 +363,21 @@ BEGIN
   RETURN cancellation(earlier, false);
 END $$;
 
--- Answers for a cancellation in the same words the first time and every time it is asked for again, with the tickets
--- that the order still has.
+-- Answers for a cancellation in the same words the first time and every time it is asked for again, with the
+-- compensation of a canceled show and the tickets that the order still has.
 -- Locks: nothing.
--- Last defined in migrations/0022_mixed_payments.sql.
+-- Last defined in migrations/0026_canceled_shows.sql.
 CREATE FUNCTION cancellation(refund refund, replayed boolean) RETURNS jsonb LANGUAGE sql STABLE
 RETURN done((SELECT jsonb_build_object('refundId', (refund).id, 'orderId', o.id, 'holdId', o.hold_id,
     'scheduleId', o.schedule_id, 'accountId', o.account_id, 'refundedMinor', shown.minor,
+    'compensationMinor', shown.compensation,
     'walletMinor', shown.minor - CASE WHEN (refund).target = 'original' OR (refund).done_at > (refund).created_at
       THEN (refund).amount_minor ELSE 0 END,
     'to', (refund).target, 'status', (refund).status, 'paymentId', o.payment_id, 'replayed', replayed,
     'seats', jsonb_path_query_array((refund).lines, '$[*].seat'),
     'kept', (SELECT coalesce(jsonb_agg(s.seat ORDER BY s.seat), '[]') FROM order_seat s WHERE s.order_id = o.id AND s.live))
-  FROM customer_order o, LATERAL (SELECT coalesce(sum((line->>'refundMinor')::bigint), 0) AS minor
+  FROM customer_order o, LATERAL (SELECT coalesce(sum((line->>'refundMinor')::bigint), 0) AS minor,
+      coalesce(sum((line->>'compensationMinor')::bigint), 0) AS compensation
     FROM jsonb_array_elements((refund).lines) AS line) shown WHERE o.id = (refund).order_id));
 
 -- Answers how a payment for an order stands: the order and the seats that it still has, and the refund that is due
@@ -507,6 +529,37 @@ BEGIN
   INSERT INTO outbox (topic, payload)
   VALUES ('seats.released', jsonb_build_object('orderId', (bought).id, 'scheduleId', (bought).schedule_id,
     'holdId', (bought).hold_id, 'accountId', (bought).account_id, 'seats', seats, 'kept', kept));
+  RETURN made;
+END $$;
+
+-- Gives tickets of a canceled show back in full, pays the compensation into the wallet, and returns the coupon of an
+-- order that has no tickets left. The refund rules of the contract compute the same amounts for the preview.
+-- Locks: the seats, the order, the wallet and the coupon. The caller has locked the wallet, then the order, and knows
+-- that the seats are live ones of the order.
+-- Last defined in migrations/0026_canceled_shows.sql.
+CREATE FUNCTION give_back_all(
+  bought customer_order, refund_id uuid, seats int[], target text, compensation_percent int
+) RETURNS refund LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  lines jsonb;
+  compensation bigint;
+  made refund%ROWTYPE;
+BEGIN
+  SELECT jsonb_agg(jsonb_build_object('seat', s.seat, 'paidMinor', paid, 'chargeMinor', 0, 'feeKeptMinor', 0,
+    'refundMinor', paid, 'compensationMinor', extra) ORDER BY s.seat), sum(extra)
+  INTO lines, compensation
+  FROM order_seat s, LATERAL (SELECT s.price_minor - s.discount_minor + s.fee_minor AS paid,
+    (s.price_minor - s.discount_minor) * compensation_percent / 100 AS extra)
+  WHERE s.order_id = (bought).id AND s.live AND s.seat = ANY (seats);
+  made := give_back(bought, give_back_all.refund_id, lines,
+    CASE WHEN (bought).payment_id IS NULL THEN 'wallet' ELSE target END, 'show-cancelled');
+  PERFORM credit_wallet((bought).account_id, 'compensation',
+    (SELECT s.concert_id FROM schedule s WHERE s.id = (bought).schedule_id), compensation, (bought).currency,
+    (bought).id, NULL);
+  IF NOT EXISTS (SELECT FROM order_seat s WHERE s.order_id = (bought).id AND s.live) THEN
+    PERFORM give_back_coupon((bought).id);
+  END IF;
   RETURN made;
 END $$;
 

@@ -258,4 +258,30 @@ describe("the engine", () => {
       expect(told).toEqual(byHand);
     }
   });
+
+  it("[RF16] tickets of a canceled show can be given back at any time for everything that was paid, and the preview names the compensation", () => {
+    const seats = [
+      { ...ticket, priceMinor: 100_000, discountMinor: 1 },
+      { ...ticket, seat: 1, priceMinor: 9, priceType: "youth" },
+    ];
+    for (const policy of [krStandard, krIndustry()])
+      for (const now of [longAgo, startsAtMs - 1, startsAtMs, startsAtMs + 400 * dayMs]) {
+        const quote = quoteRefund(asked(policy, now, { seats, compensationPercent: 10 }));
+        expect(quote).toMatchObject({
+          ok: true,
+          value: {
+            paidMinor: 104_008,
+            chargeMinor: 0,
+            feeKeptMinor: 0,
+            refundMinor: 104_008,
+            compensationMinor: 9_999,
+            lines: [{ compensationMinor: 9_999 }, { compensationMinor: 0 }],
+            changesAtMs: null,
+          },
+        });
+      }
+    // Without compensation everything still comes back.
+    const none = quoteRefund(asked(krIndustry(), startsAtMs, { compensationPercent: 0 }));
+    expect(none).toMatchObject({ ok: true, value: { refundMinor: 102_000, compensationMinor: 0 } });
+  });
 });

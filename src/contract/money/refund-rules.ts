@@ -56,6 +56,8 @@ export type RefundAsked = {
   startsAtMs: number;
   timeZone: string;
   now: number;
+  /** Set once the show is canceled: the share of each ticket's price that the organizer adds. */
+  compensationPercent?: number | null;
 };
 
 export type RefundLine = {
@@ -64,6 +66,8 @@ export type RefundLine = {
   chargeMinor: number;
   feeKeptMinor: number;
   refundMinor: number;
+  /** What comes on top of the refund, always into the wallet. */
+  compensationMinor: number;
 };
 export type RefundSums = Omit<RefundLine, "seat">;
 /** `changesAtMs`: when the next answer to the same question differs. */
@@ -80,6 +84,7 @@ export function quoteRefund(asked: RefundAsked): Outcome<RefundQuote> {
     chargeMinor: sum("chargeMinor"),
     feeKeptMinor: sum("feeKeptMinor"),
     refundMinor: sum("refundMinor"),
+    compensationMinor: sum("compensationMinor"),
     changesAtMs: nextChange(asked, lines),
   });
 }
@@ -90,7 +95,9 @@ export function isCancellable(asked: RefundAsked): boolean {
 }
 
 function linesAt(asked: RefundAsked, now: number): RefundLine[] | null {
-  const { policy, startsAtMs, bookedAtMs, timeZone } = asked;
+  const { policy, startsAtMs, bookedAtMs, timeZone, compensationPercent = null } = asked;
+  if (compensationPercent !== null)
+    return asked.seats.map((seat) => everythingOf(seat, compensationPercent));
   if (now >= startsAtMs || now >= cutOffAt(asked)) return null;
   const today = localDay(now, timeZone);
   const isBookingDay = today === localDay(bookedAtMs, timeZone);
@@ -105,9 +112,34 @@ function linesAt(asked: RefundAsked, now: number): RefundLine[] | null {
     const feeKeptMinor = keepsFee ? feeMinor : 0;
     const paidMinor = ticketMinor + feeMinor;
     const refundMinor = paidMinor - chargeMinor - feeKeptMinor;
-    lines.push({ seat, paidMinor, chargeMinor, feeKeptMinor, refundMinor });
+    lines.push({
+      seat,
+      paidMinor,
+      chargeMinor,
+      feeKeptMinor,
+      refundMinor,
+      compensationMinor: 0,
+    });
   }
   return lines;
+}
+
+/** A canceled show charges nobody, on any day. `give_back_all` in the books computes the same. */
+function everythingOf(
+  { seat, priceMinor, discountMinor, feeMinor }: RefundSeat,
+  percent: number,
+): RefundLine {
+  const ticketMinor = priceMinor - discountMinor;
+  const paidMinor = ticketMinor + feeMinor;
+  const compensationMinor = Math.floor((ticketMinor * percent) / 100);
+  return {
+    seat,
+    paidMinor,
+    chargeMinor: 0,
+    feeKeptMinor: 0,
+    refundMinor: paidMinor,
+    compensationMinor,
+  };
 }
 
 function applies(when: BandTime, priceType: string | null, asked: RefundAsked, now: number) {

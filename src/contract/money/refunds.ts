@@ -121,6 +121,9 @@ export const RefundPreview = z
     charge: Money,
     feeKept: Money,
     refund: Money,
+    compensation: Money.openapi({
+      description: "What the organizer of a canceled show adds to the refund, paid into the wallet",
+    }),
     targets: z.array(RefundTarget).openapi({ description: "Where the money may go" }),
     original: Money.openapi({
       description: "What of it `original` gives back the way it came; the rest goes to the wallet",

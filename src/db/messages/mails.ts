@@ -44,7 +44,7 @@ export type MailRow = OutboxRow & {
   walletPart: Money | null;
   payment: PaymentRow | null;
   show: MailShow | null;
-  /** When the organizer has called the show off, and what came on top of this order's refund. */
+  /** When the organizer has called the show off, and what came on top of this refund. */
   calledOff: { reason: string; compensation: Money | null } | null;
   balance: Money | null;
   /** Where the buyer wants the tickets of this order to be mailed to as well. */
@@ -95,8 +95,9 @@ const facts = sql`(SELECT jsonb_build_object('id', a.id, 'email', a.email, 'name
       'saleOpensAtMs', epoch_ms(s.sale_opens_at), 'runningMinutes', c.running_minutes)
     FROM schedule s JOIN concert c ON c.id = s.concert_id JOIN venue v ON v.id = c.venue_id
     WHERE s.id = m.schedule_id) AS show,
-  (SELECT jsonb_build_object('reason', gone.reason, 'compensationMinor', (SELECT t.amount_minor FROM transfer t
-      WHERE t.wallet_id = m.account_id AND t.kind = 'compensation' AND t.order_id = m.order_id LIMIT 1))
+  (SELECT jsonb_build_object('reason', gone.reason, 'compensationMinor', (SELECT
+      nullif(sum((line->>'compensationMinor')::bigint), 0) FROM refund r, jsonb_array_elements(r.lines) AS line
+      WHERE r.id = m.refund_id))
     FROM show_cancellation gone WHERE gone.schedule_id = m.schedule_id) AS "calledOff",
   (SELECT jsonb_build_object('amountMinor', w.balance_minor, 'currency', w.currency)
     FROM wallet w WHERE w.account_id = m.account_id) AS balance,

@@ -31,6 +31,8 @@ export type OrderRow = Pick<
   seats: SeatRow[];
   discounts: DiscountLine[];
   policy: RefundPolicy;
+  /** Null unless the show is canceled. */
+  compensationPercent: number | null;
 };
 type SeatRow = {
   seat: number;
@@ -53,6 +55,7 @@ export const orderJson = sql`jsonb_build_object('id', o.id, 'number', o.number, 
   'mailTo', (SELECT f.mail_to FROM order_form f WHERE f.order_id = o.id),
   'concert', jsonb_build_object('id', c.id, 'title', c.title, 'poster', c.poster),
   'method', o.method, 'paymentId', o.payment_id, 'discounts', o.discounts, 'policy', s.refund_policy,
+  'compensationPercent', (SELECT g.compensation_percent FROM show_cancellation g WHERE g.schedule_id = o.schedule_id),
   'venue', jsonb_build_object('name', v.name, 'address', v.address, 'timeZone', v.time_zone),
   'seats', (SELECT jsonb_agg(jsonb_build_object('seat', b.seat, 'key', b.seat_key, 'zoneId', b.zone_id,
       'zoneName', z.name, 'priceMinor', b.price_minor, 'feeMinor', b.fee_minor,
@@ -167,9 +170,9 @@ function toSeat(row: SeatRow, { currency, discounts }: OrderRow): Order["seats"]
 }
 
 function canCancel(row: OrderRow, now: number): boolean {
-  const { policy, startsAtMs, paidAtMs } = row;
+  const { policy, startsAtMs, paidAtMs: bookedAtMs, compensationPercent } = row;
   const seats = row.seats.filter(({ live }) => live);
   const { timeZone } = row.venue;
-  const asked = { policy, seats, bookedAtMs: paidAtMs, startsAtMs, timeZone, now };
+  const asked = { policy, seats, bookedAtMs, startsAtMs, timeZone, now, compensationPercent };
   return row.status === "paid" && isCancellable(asked);
 }

@@ -30,6 +30,8 @@ export type RefundFacts = {
   timeZone: string;
   bookedAtMs: number;
   startsAtMs: number;
+  /** The compensation of a canceled show; null while the show is still on. */
+  compensationPercent: number | null;
   /** The tickets that have not been cancelled. */
   seats: RefundSeat[];
 };
@@ -63,7 +65,9 @@ export type Cancelled = {
   /** The tickets that the order still has. */
   kept: number[];
   refundedMinor: number;
-  /** What of it is in the wallet at once. */
+  /** The compensation of a canceled show, paid into the wallet. */
+  compensationMinor: number;
+  /** What of the refund is in the wallet at once. */
   walletMinor: number;
   to: RefundTarget;
   status: Refund["status"];
@@ -83,6 +87,7 @@ export async function refundFacts(
         WHERE r.payment_id = p.id AND r.target = 'original') FROM payment p WHERE p.id = o.payment_id), 0),
       'policy', s.refund_policy, 'timeZone', v.time_zone, 'bookedAtMs', epoch_ms(o.paid_at),
       'startsAtMs', epoch_ms(s.starts_at),
+      'compensationPercent', (SELECT g.compensation_percent FROM show_cancellation g WHERE g.schedule_id = s.id),
       'seats', (SELECT coalesce(jsonb_agg(jsonb_build_object('seat', b.seat, 'priceMinor', b.price_minor,
           'discountMinor', b.discount_minor, 'feeMinor', b.fee_minor, 'priceType', b.price_type) ORDER BY b.seat), '[]')
         FROM order_seat b WHERE b.order_id = o.id AND b.live)) AS facts

@@ -50,6 +50,7 @@ export const ordersWords = {
     paid: "You paid",
     charge: "Cancellation charge (under this show's rules)",
     feeKept: "Booking fees (not refunded)",
+    compensation: "Compensation for the canceled show (to your wallet)",
     refund: "Refund",
     changes: (time) => ["This amount changes on ", time, "."],
     where: "Refund to",

@@ -51,6 +51,7 @@ export const ordersWords = {
     paid: "결제한 돈",
     charge: "취소 수수료 (이 공연의 취소 규정)",
     feeKept: "돌려드리지 않는 예매 수수료",
+    compensation: "공연 취소 보상금 (지갑으로)",
     refund: "돌려받는 돈",
     changes: (time: Shown): Shown => [time, "에 이 금액이 달라져요."],
     where: "돌려받을 곳",

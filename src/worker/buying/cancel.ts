@@ -49,6 +49,7 @@ function previewOf(facts: RefundFacts, quote: RefundQuote): RefundPreview {
     charge: money(quote.chargeMinor),
     feeKept: money(quote.feeKeptMinor),
     refund: money(quote.refundMinor),
+    compensation: money(quote.compensationMinor),
     targets: targetsOf(facts),
     original: money(Math.min(quote.refundMinor, facts.companyMinor)),
     needsAccount: needsAccount(facts),

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from "preact/hooks";
+import type { Money } from "../../../contract/money/money.ts";
 import type { Order } from "../../../contract/money/orders.ts";
 import type { RefundPreview } from "../../../contract/money/refunds.ts";
 import { cancelTickets, previewRefund } from "../../api/orders.ts";
@@ -26,7 +27,7 @@ export function RefundChoice({ order, onDone, onClose }: RefundChoiceProps) {
   useEffect(() => void refund.look(), [refund]);
   const preview = refund.preview.value;
   const cancel = async () => {
-    const back = preview ? money(preview.refund, language.value) : "";
+    const back = preview ? money(wholeOf(preview), language.value) : "";
     const cancelled = await refund.cancel();
     if (!cancelled) return focusFault();
     showToast({ text: w.done(back) });
@@ -83,16 +84,23 @@ function Tickets({ refund }: { refund: RefundState }) {
   );
 }
 
+/** Everything that comes back: the refund and the compensation. */
+const wholeOf = ({ refund, compensation }: RefundPreview): Money => ({
+  ...refund,
+  amount: refund.amount + compensation.amount,
+});
+
 /** What was paid, what is kept of it and why, and what comes back. */
 function Sum({ preview, timeZone }: { preview: RefundPreview; timeZone: string }) {
   const w = words().cancel;
-  const { paid, charge, feeKept, refund, changesAt } = preview;
+  const { paid, charge, feeKept, compensation, changesAt } = preview;
   const lines = [
     { name: w.paid, of: paid },
     ...(charge.amount > 0 ? [{ name: w.charge, of: { ...charge, amount: -charge.amount } }] : []),
     ...(feeKept.amount > 0
       ? [{ name: w.feeKept, of: { ...feeKept, amount: -feeKept.amount } }]
       : []),
+    ...(compensation.amount > 0 ? [{ name: w.compensation, of: compensation }] : []),
   ];
   return (
     <>
@@ -108,7 +116,7 @@ function Sum({ preview, timeZone }: { preview: RefundPreview; timeZone: string }
         <div class="sum__total">
           <dt>{w.refund}</dt>
           <dd>
-            <Amount of={refund} />
+            <Amount of={wholeOf(preview)} />
           </dd>
         </div>
       </dl>

@@ -234,16 +234,24 @@ it("[O41] a canceled show gives everybody all of it back, after a dry run that s
   const payment = await awaited(byCard, await holding(byCard, scheduleId, [0]));
   await paid(byCard, payment);
   await bought(byWallet, scheduleId, [1]);
+  const asking = await person();
+  const { id: askedFor } = await bought(asking, scheduleId, [2]);
   const path = `POST /admin/schedules/${scheduleId}/cancellation`;
   const off = (isDryRun: boolean) =>
     answer(call(path, { as: admin, body: { reason: "태풍", isDryRun } }), 200, ShowCancellation);
   expect(await off(true)).toMatchObject({
     state: "planned",
-    orders: 2,
-    refund: { amount: 22_000 },
+    orders: 3,
+    refund: { amount: 33_000 },
   });
   expect(await balanceOf(byWallet)).toBe(0);
   await off(false);
+  const other = { reason: "태풍", isDryRun: false, compensationPercent: 50 };
+  await refused(call(path, { as: admin, body: other }), "conflict");
+  await off(false);
+  // Who asks before the batches come round gets the same as who waits.
+  await answer(cancel(asking, askedFor, {}), 200, Order);
+  expect(await balanceOf(asking)).toBe(12_000);
   await doAgain(testEnv, connect(testEnv));
   expect(await balanceOf(byWallet)).toBe(12_000);
   expect(await balanceOf(byCard)).toBe(1_000);
