@@ -33,7 +33,7 @@ it("[BN3] a round in which the disk changed its pace is played again", async () 
   ]);
 });
 
-it("[BN4] an answer that is not the expected one ends the measurement", async () => {
+it("[BN4] an unexpected answer ends the measurement", async () => {
   const wrong = { ...contender("ours", 1), expected: 201 };
   await expect(compare([wrong], pace, () => ({ p50Ms: 1 }))).rejects.toThrow("200, not 201");
 });

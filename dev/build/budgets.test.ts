@@ -35,7 +35,7 @@ it("[U19] a page is weighed by what it adds to the first load, and shared parts 
   ]);
 });
 
-it("[V300] messages are weighed with what they come with, and as much as those of the heaviest language", () => {
+it("[V300] messages are weighed with the page they come with, and as much as those of the heaviest language", () => {
   const words = {
     "i18n/ko.ts": { file: "ko.js", src: "i18n/ko.ts", isDynamicEntry: true },
     "i18n/en.ts": { file: "en.js", src: "i18n/en.ts", isDynamicEntry: true },

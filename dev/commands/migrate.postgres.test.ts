@@ -4,7 +4,7 @@ import { expect, inject, test as it } from "vitest";
 import { migrateDatabase } from "./migrate.ts";
 import { createDatabase } from "../machine/postgres.ts";
 
-it("[DV6] migrations run once, even when two begin at the same moment", async () => {
+it("[DV6] migrations run once, even when two runs begin at the same moment", async () => {
   const adminUrl = inject("postgresUrl");
   const name = `migrate_${randomUUID().replaceAll("-", "")}`;
   await createDatabase(adminUrl, name);

@@ -34,7 +34,7 @@ it("[DV13] the seed has sales in every state, the next of which opens within min
   expect(closed).toHaveLength(1);
 });
 
-it("[DV13] what the seed's crowd has bought was paid for, and nobody has more seats than allowed", async () => {
+it("[DV53] the seed's crowd has paid for what it has, and nobody has more seats than allowed", async () => {
   expect(await unsoundness(books)).toBeNull();
   const greedy = await books.sql(
     `SELECT FROM order_seat b JOIN customer_order o ON o.id = b.order_id
@@ -44,7 +44,7 @@ it("[DV13] what the seed's crowd has bought was paid for, and nobody has more se
   expect(greedy).toEqual([]);
 });
 
-it("[DV13] the seed's fan and admin can log in, and the fan has money and no orders yet", async () => {
+it("[DV54] the seed's fan and admin can log in, and the fan has money and no orders yet", async () => {
   const people = [
     ["fan@frontrow.test", "frontrow-fan-1", "fan"],
     ["admin@frontrow.test", "frontrow-admin-1", "admin"],
@@ -60,7 +60,7 @@ it("[DV13] the seed's fan and admin can log in, and the fan has money and no ord
   expect(await ordersOf(books.db, { accountId, ...page })).toMatchObject({ value: { items: [] } });
 });
 
-it("[DV13] seeding again changes nothing", async () => {
+it("[DV55] seeding again changes nothing", async () => {
   const count = () =>
     books.sql(
       "SELECT (SELECT count(*) FROM concert) AS concerts, (SELECT count(*) FROM account) AS accounts",

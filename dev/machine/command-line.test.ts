@@ -26,7 +26,7 @@ function run(command: string, word: string) {
 
 describe("what a command is told", () => {
   it.each(["deploy", "test", "simulate"])(
-    "[DV15] a word that a command does not know ends it before it has done anything: %s",
+    "[DV15] an unknown word ends a command before it has done anything: %s",
     (command) => {
       const { status, stdout, stderr } = run(command, "--bogus");
       expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
@@ -35,13 +35,13 @@ describe("what a command is told", () => {
     },
   );
 
-  it("[DV16] asked for help a command says what it can be told, and does nothing else", () => {
+  it("[DV16] a command asked for help prints its options, and does nothing else", () => {
     const { status, stdout, stderr } = run("deploy", "--help");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toMatch(/^npm run deploy /);
   });
 
-  it("[DV17] every command reads what it was told", () => {
+  it("[DV17] every command reads its command line", () => {
     expect(files).toHaveLength(
       Object.values(scripts).filter((line) => line.includes("run.mjs")).length,
     );

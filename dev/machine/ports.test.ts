@@ -13,7 +13,7 @@ it("[DV11] a taken port is seen as taken, and the next free one is found", async
   server.close();
 });
 
-it("[DV14] two who want the same port at the same moment both listen, one of them elsewhere", async () => {
+it("[DV14] when two programs want the same port at the same moment, both listen, one of them elsewhere", async () => {
   const wanted = await freePort();
   const servers = [createServer(), createServer()];
   const ports = await Promise.all(servers.map((server) => listen(server, wanted)));

@@ -24,7 +24,7 @@ it("[DV5] a start after kill -9 of its run finds the data and ends the server le
   await again.stop();
 });
 
-it("[DV5] a start after kill -9 of the server itself recovers", async () => {
+it("[DV47] a start after kill -9 of the server itself recovers", async () => {
   const first = await startPostgres({ dataDir, durable: true });
   await run(first.url, "CREATE TABLE kept AS SELECT 42 AS answer");
   trySignal(first.pid, "SIGKILL");
@@ -33,7 +33,7 @@ it("[DV5] a start after kill -9 of the server itself recovers", async () => {
   await again.stop();
 });
 
-it("[DV5] a server whose run is alive is left alone, and the second start is told", async () => {
+it("[DV48] a server whose run is alive is left alone, and the second start is told so", async () => {
   const { child, url } = await startElsewhere();
   await expect(startPostgres({ dataDir, durable: false })).rejects.toThrow(`process ${child.pid}`);
   expect(await run(url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
@@ -42,7 +42,7 @@ it("[DV5] a server whose run is alive is left alone, and the second start is tol
   await ended;
 });
 
-it("[DV5] a taken port is not fought over", async () => {
+it("[DV49] a taken port is not fought over", async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
   const address = other.address();

@@ -20,7 +20,7 @@ it("[DV10] a second run on the same state is refused while the first is alive", 
   (await RunFile.claim(dir)).release();
 });
 
-it("[DV10] after a killed run its children are ended, and nobody else's", async () => {
+it("[DV50] after a killed run its children are ended, and nobody else's", async () => {
   const ours = sleeper("workerd-of-a-killed-run");
   const stranger = sleeper("a-program-that-got-the-number");
   const owner = { pid: process.pid, startedAt: "another time" };
@@ -31,7 +31,7 @@ it("[DV10] after a killed run its children are ended, and nobody else's", async 
   process.kill(stranger.pid, "SIGKILL");
 });
 
-it("[DV18] what ends with its parent does so even when that was killed outright", async () => {
+it("[DV18] a child that should end with its parent does so even when the parent was killed outright", async () => {
   const parent = `
     import { spawn } from "node:child_process";
     import { endWithUs } from "./dev/machine/processes.ts";

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { projectDir } from "../machine/paths.ts";
 import { lastDefinitions, statementsOf } from "./definitions.ts";
 
-it("[R21] every SQL function has a comment since its last definition, which ends with the order of its locks", () => {
+it("[R21] every SQL function has a comment since its last definition, and the comment ends with the order of its locks", () => {
   const undescribed = [...lastDefinitions()].filter(
     ([, { comment }]) => !/^[A-Z].+\.\nLocks: .+\.$/s.test(comment ?? ""),
   );
@@ -19,7 +19,7 @@ it("[R20] docs/schema names the migration of each function's last definition (np
   expect(unwritten.map(([name]) => name)).toEqual([]);
 });
 
-it("[R21] a definition is found beneath its comment, and a commented one is none", () => {
+it("[R22] a definition is found beneath its comment, and a definition inside a comment is not one", () => {
   const migration = `-- Why.\n-- And more.\nCREATE FUNCTION f() RETURNS int\nRETURN 1; -- one
 --> statement-breakpoint
 -- CREATE FUNCTION g() RETURNS int RETURN 2;

@@ -9,12 +9,12 @@ type Corner = readonly [number, number];
 describe.each(Object.values(venues))("$plan.name.en", ({ plan }) => {
   const places = expandPlan(plan);
 
-  it("[DV12] a plan of the seed is one that the API would take", () => {
+  it("[DV12] every plan of the seed is one that the API accepts", () => {
     expect(SeatPlan.safeParse(plan).error).toBeUndefined();
     expect(faultsOf(plan)).toEqual([]);
   });
 
-  it("[DV12] every place of the seed stands inside the outline that is drawn for it, and no two on one spot", () => {
+  it("[DV51] every seat of the seed stands inside the outline drawn for it, and no two stand on one spot", () => {
     const outlines = [...plan.sections, ...plan.areas].map(({ outline }) => outline);
     const seats = places.groups.flatMap(({ kind, firstOrdinal, count }) =>
       kind === "section" ? Array.from({ length: count }, (_, nth) => firstOrdinal + nth) : [],
@@ -28,7 +28,7 @@ describe.each(Object.values(venues))("$plan.name.en", ({ plan }) => {
   });
 });
 
-it("[DV12] the seed has a stadium of more than 20,000 seats and a club of a few hundred places", () => {
+it("[DV52] the seed has a stadium of more than 20,000 seats and a club of a few hundred", () => {
   const counts = Object.values(venues).map(({ plan }) => expandPlan(plan).count);
   expect(Math.max(...counts)).toBeGreaterThan(20_000);
   expect(Math.min(...counts)).toBeLessThan(500);

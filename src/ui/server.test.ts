@@ -158,7 +158,7 @@ it("[V303] a drawn page asks early for the messages of its own language, and for
   expect(page).not.toMatch(/<!--messages|en\.js/);
 });
 
-it("[V304] a link is shown with a PNG, that of its drawn poster or else that of the house, and never with a drawing", () => {
+it("[V304] a shared link shows a PNG, either its drawn poster or the picture of the site, and never a drawing", () => {
   const of = ["/posters/a-b.svg", "/posters/c.jpg", "https://cdn.example/d.svg", undefined];
   expect(of.map(socialPicture)).toEqual([
     "/og/a-b.png",
@@ -168,7 +168,7 @@ it("[V304] a link is shown with a PNG, that of its drawn poster or else that of 
   ]);
 });
 
-it("[V320] a concert's page says without script what comes back when, by the rules of its date, and when presales are", () => {
+it("[V320] a concert's page says without script how much comes back until when, by the rules of its date, and when presales are", () => {
   const presale = {
     name: both("Fan club"),
     opensAt: "2026-11-18T20:00:00+09:00",
@@ -196,7 +196,7 @@ it("[V320] a concert's page says without script what comes back when, by the rul
 const drawWith = (loaded: Record<string, unknown>, path = "/concerts/high-waves") =>
   drawPage(template, { url: new URL(path, "https://frontrow.test"), lang: "en", atMs, loaded });
 
-it("[V357] the page of a cancelled date says that what was paid comes back, and not when its sale is", () => {
+it("[V357] the page of a canceled date says that the money comes back, and not when its sale is", () => {
   const page = (sale: Schedule["sale"]) =>
     drawWith({
       [loadedNames.concert("high-waves")]: { ...concert, sale },
@@ -213,7 +213,7 @@ it("[V357] the page of a cancelled date says that what was paid comes back, and 
   ]);
 });
 
-it("[V358] the opening rail says what opens next, and nothing twice where one alone opens", () => {
+it("[V358] the opening rail says what opens next, and nothing twice when only one sale opens", () => {
   const next = { ...concert, id: "2", slug: "later", saleOpensAt: "2026-11-28T20:00:00+09:00" };
   const home = (items: Concert[]) => {
     const html = drawWith({ [loadedNames.home]: { items, nextCursor: null } }, "/");

@@ -16,7 +16,7 @@ const looks = [
 ] as const;
 
 it.each(looks)(
-  "[E7] no page breaks the rules of WCAG 2.2 AA, and in neither theme is a text too pale ($lang, $device.viewport.width wide)",
+  "[E7] no page breaks the rules of WCAG 2.2 AA, and no text is too pale in either theme ($lang, $device.viewport.width wide)",
   async ({ lang, theme, device }) => {
     const fan = await Visitor.arrive(browser, { ...device, colorScheme: theme });
     const { page } = fan;

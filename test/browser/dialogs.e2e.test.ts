@@ -102,7 +102,7 @@ it("[V392] a dialog takes the focus, keeps it while Tab goes round, closes by Es
   await fan.leave();
 });
 
-it("[V393] what stands in the place of a pressed button takes the focus, so that nobody is left at the top of the page", async () => {
+it("[V393] the element that replaces a pressed button takes the focus, so that nobody is left at the top of the page", async () => {
   const fan = await Visitor.arrive(browser, phone);
   const { page } = fan;
   const w = words.ko;
@@ -122,7 +122,7 @@ it("[V393] what stands in the place of a pressed button takes the focus, so that
   await fan.leave();
 });
 
-it("[V394] what is said while a list or a question is open is said within it, waits for who is at it, and gives the focus back", async () => {
+it("[V394] a toast inside an open dialog stays until focus or pointer leaves it, and gives the focus back", async () => {
   const fan = await Visitor.arrive(browser, { ...desktop, reducedMotion: "reduce" });
   const { page } = fan;
   const w = words.en;

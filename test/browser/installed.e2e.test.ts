@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-it("[V317] a new version waits until the fan says so, and then takes over with a reload", async () => {
+it("[V317] a new version waits until the fan agrees, and then takes over with a reload", async () => {
   const fan = await Visitor.arrive(browser, phone);
   const { page } = fan;
   await page.goto("/");

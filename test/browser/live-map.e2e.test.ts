@@ -156,7 +156,7 @@ it("[V42] seats are chosen and held by keyboard alone without the drawing, and t
   await fan.leave();
 });
 
-it("[V332] on a phone the map stays as it lies when seats are chosen, let go of or suggested, and when the network goes; the way on is in sight throughout", async () => {
+it("[V332] on a phone the map stays as it lies when seats are chosen, released or suggested, and when the network goes, and the way on stays in sight", async () => {
   const fan = await shopper();
   const { page } = fan;
   const lies = async () => {

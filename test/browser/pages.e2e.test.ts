@@ -30,7 +30,7 @@ it("[V84] without script a fan finds a concert by its first consonants, reads it
   await fan.leave();
 });
 
-it("[V305] the picture that a link is shown with is a PNG of 1200 by 630, and stays in caches", async () => {
+it("[V305] the picture of a shared link is a PNG of 1200 by 630, and stays in caches", async () => {
   const fan = await Visitor.arrive(browser, { ...desktop, javaScriptEnabled: false });
   for (const path of ["/", "/concerts/high-waves"]) {
     await fan.page.goto(path);
@@ -171,7 +171,7 @@ it.each([
   },
 );
 
-it("[V396] a mail with all that mails are made of breaks none of those rules, in either theme", async () => {
+it("[V396] a mail with every kind of block breaks none of the rules of WCAG 2.2 AA, in either theme", async () => {
   const fan = await Visitor.arrive(browser, phone);
   const { faults, check } = looker(fan.page);
   const letter: Letter = {

@@ -94,7 +94,7 @@ const looks = [
 ] as const;
 
 it.each(looks)(
-  "[E6] by keyboard alone the whole way can be gone, and nothing moves for who wants no motion ($lang, $size)",
+  "[E6] a fan can go the whole way by keyboard alone, and nothing moves for a fan who wants no motion ($lang, $size)",
   async ({ lang, device }) => {
     const client = await request.newContext();
     const { email, password } = await openAccount(client, 110_000);

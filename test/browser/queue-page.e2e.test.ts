@@ -25,7 +25,7 @@ afterAll(async () => {
   await bridge.stop();
 });
 
-it("[E8] who waits sees their number and who is ahead, is told within seconds when their turn comes, and goes in by the button", async () => {
+it("[E8] a waiting fan sees the number and how many are ahead, is told within seconds when the turn comes, and goes in by the button", async () => {
   const { scheduleId, inside, leave } = await saleForOne();
   const next = await fan(phone);
   await next.page.goto(`/queue/${scheduleId}`);
@@ -49,7 +49,7 @@ it("[E8] who waits sees their number and who is ahead, is told within seconds wh
   for (const visitor of [inside, next, last]) await visitor.leave();
 });
 
-it("[E9] a lost connection greys the page and keeps the number, and it comes back by itself", async () => {
+it("[E9] a lost connection grays the page and keeps the number, and the page recovers by itself", async () => {
   const { scheduleId, inside } = await saleForOne();
   const visitor = await fan(phone);
   const { page } = visitor;
@@ -69,7 +69,7 @@ it("[E9] a lost connection greys the page and keeps the number, and it comes bac
   for (const each of [inside, visitor]) await each.leave();
 });
 
-it("[E10] without script one lines up by a form, the page comes anew by itself, and a form leads in", async () => {
+it("[E10] without script a fan lines up by a form, the page reloads by itself, and a form leads in", async () => {
   const { scheduleId, inside, leave } = await saleForOne();
   const visitor = await fan({ ...desktop, javaScriptEnabled: false });
   const { page } = visitor;
@@ -102,7 +102,7 @@ it("[E11] of two tabs one asks and the other shows the same, until it is told to
   for (const each of [inside, visitor]) await each.leave();
 });
 
-it("[V353] the theme is switched in the waiting room too, and that holds for every page", async () => {
+it("[V353] the theme can be switched in the waiting room too, and holds for every page", async () => {
   const { scheduleId, inside } = await saleForOne();
   const waiting = await fan(desktop);
   const { page } = waiting;
@@ -116,7 +116,7 @@ it("[V353] the theme is switched in the waiting room too, and that holds for eve
   for (const each of [inside, waiting]) await each.leave();
 });
 
-it("[V354] back from a lost connection one is told how many are ahead and how many were", async () => {
+it("[V354] after a lost connection the page tells how many are ahead and how many were", async () => {
   const { scheduleId, inside, leave } = await saleForOne();
   const next = await fan(desktop);
   await next.page.goto(`/queue/${scheduleId}`);
@@ -135,7 +135,7 @@ it("[V354] back from a lost connection one is told how many are ahead and how ma
   for (const visitor of [inside, next, last]) await visitor.leave();
 });
 
-it("[V355] who is taken for a robot, or gives a code that cannot be used, is told so and not that no answer came", async () => {
+it("[V355] a fan who is taken for a robot, or whose code cannot be used, is told so, and not that no answer came", async () => {
   const { scheduleId, inside } = await saleForOne();
   const { page } = inside;
   const refuse = (path: string, code: string) =>

@@ -58,7 +58,7 @@ it("[V313] at 320 px, and on a phone with letters twice as large, no page scroll
   await fan.leave();
 });
 
-it("[V314] whoever walks by Tab sees at every stop where they are", async () => {
+it("[V314] the Tab key shows at every stop where the focus is", async () => {
   const fan = await Visitor.arrive(browser, desktop);
   const { page } = fan;
   const unseen: string[] = [];
@@ -100,7 +100,7 @@ function hiddenFocus(): string | null {
   return isSeen ? null : element.outerHTML.slice(0, 120);
 }
 
-it("[V399] on a phone nothing that has the focus is wholly beneath a bar, walking on by Tab and back", async () => {
+it("[V399] on a phone no focused element is wholly beneath a bar, walking by Tab and back", async () => {
   const fan = await Visitor.arrive(browser, { ...phone, reducedMotion: "reduce" });
   const { page } = fan;
   await fan.signUp();

@@ -42,7 +42,7 @@ it("[V315] no state of the waiting room breaks the rules of WCAG 2.2 AA", async 
   await fan.leave();
 });
 
-it("[V316] nor does a page that was refused, came late, or has nothing to show", async () => {
+it("[V316] no page that was refused, came late, or has nothing to show breaks the rules of WCAG 2.2 AA", async () => {
   const fan = await Visitor.arrive(browser, phone);
   const { page } = fan;
   const found: Record<string, string[]> = {};

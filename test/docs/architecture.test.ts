@@ -119,7 +119,7 @@ describe("the rooms", () => {
     expect(pure.filter(({ text }) => impure.test(text)).map(({ file }) => file)).toEqual([]);
   });
 
-  it("[R3] nobody imports an entry", () => {
+  it("[R3] nothing imports an entry", () => {
     expect(crossings((_, path) => /^(worker\/index|ui\/main)\.tsx?$/.test(path))).toEqual([]);
   });
 
@@ -131,7 +131,7 @@ describe("the rooms", () => {
     expect(heavy).toEqual([]);
   });
 
-  it("[R5] one file knows each foreign thing", () => {
+  it("[R5] one file knows each foreign package", () => {
     const users = (name: string) =>
       sources
         .filter((source) => importsOf(source).some(({ path }) => path === name))

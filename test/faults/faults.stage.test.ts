@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-it("[F1] every hold that was answered is there after kill -9, and what was not can be asked for again", async () => {
+it("[F1] every hold that was answered is there after kill -9, and one that was not can be asked for again", async () => {
   const scheduleId = await newHouseSale(stage, 60);
   const fans = await newFans(stage, 240, 0);
   const passes = await eachOf(fans, 32, (fan) => passOf(stage, fan, scheduleId));
@@ -56,7 +56,7 @@ it("[F1] every hold that was answered is there after kill -9, and what was not c
   }
 });
 
-it("[F2] kill -9 amid payments loses no order and charges nobody twice, and the map never offers what was sold", async () => {
+it("[F2] a kill -9 amid payments loses no order and charges nobody twice, and the map never offers a sold seat", async () => {
   const scheduleId = await newHouseSale(stage, 20);
   const fans = await newFans(stage, 120, seatMinor);
   const holds = await eachOf(fans, 16, (fan, index) => holding(stage, fan, scheduleId, [index]));
@@ -91,7 +91,7 @@ const faults: [FaultKind, number, string][] = [
   ["delay", 1, "201"],
 ];
 
-it("[F3] whatever happens between us and the books, a payment is made once, and is unknown rather than failed", async () => {
+it("[F3] whatever happens between the Worker and the books, a payment is made once, and is unknown rather than failed", async () => {
   const scheduleId = await newHouseSale(stage, 2);
   const fans = await newFans(stage, faults.length + 1, seatMinor * 2);
   const holds = await eachOf(fans, 4, (fan, index) => holding(stage, fan, scheduleId, [index]));
@@ -134,7 +134,7 @@ it("[F4] holds and the map go on while the books are away", async () => {
   expect(codes[5]).toBe(seatCode.held);
 });
 
-it("[F5] a hold ends by itself when its time is up, with nobody asking", async () => {
+it("[F5] a hold ends by itself when its time is up, without any request", async () => {
   const holdMs = 2_500;
   const scheduleId = await newHouseSale(stage, 1, { holdMs });
   const [fan, other] = await newFans(stage, 2, 0);

@@ -45,7 +45,7 @@ for (const kind of ["drop-before-send", "drop-after-commit"] as const)
   });
 
 for (const kind of ["lose-request", "lose-answer", "error-500"] as const)
-  it(`[F7] each step is done once when the company's part of it is lost: ${kind}`, async () => {
+  it(`[F7] each step is done once when the gateway's part of it is lost: ${kind}`, async () => {
     const cases = await prepared(scene, withCompany);
     for (const each of cases) {
       atCompany(kind, each);
@@ -54,7 +54,7 @@ for (const kind of ["lose-request", "lose-answer", "error-500"] as const)
     await insistAndCheck(scene, cases);
   });
 
-it("[F8] each step is done once when the Worker is killed while the books are at it", async () => {
+it("[F8] each step is done once when the Worker is killed while the books work on it", async () => {
   const cases = await prepared(scene);
   for (const { step } of cases)
     scene.stage.bridge.faults.add({ kind: "delay", match: steps[step].books, delayMs: 600 });
@@ -63,7 +63,7 @@ it("[F8] each step is done once when the Worker is killed while the books are at
   await insistAndCheck(scene, cases);
 });
 
-it("[F8] each step is done once when the Worker is killed while the company is at it", async () => {
+it("[F13] each step is done once when the Worker is killed while the gateway works on it", async () => {
   const cases = await prepared(scene, withCompany);
   for (const each of cases) atCompany("delay", each, 600);
   await killAmid(cases, 250);
@@ -88,7 +88,7 @@ it("[F9] each step is done once when it is sent three times at once", async () =
   await insistAndCheck(scene, cases);
 });
 
-it("[F10] a card payment that the books hear of when the hold is over gives its money back", async () => {
+it("[F10] a card payment that reaches the books after its hold is over gives its money back", async () => {
   const [late] = await prepared(scene, ["pay by card"]);
   if (!late) throw new Error("there is no case");
   atCompany("delay", late, 1_000);
@@ -114,7 +114,7 @@ it("[F10] a card payment that the books hear of when the hold is over gives its 
   });
 });
 
-it("[F10] a payment or a top-up confirmed after the company's ten minutes takes nothing", async () => {
+it("[F14] a payment or a top-up confirmed after the gateway's ten minutes takes nothing", async () => {
   for (const late of await prepared(scene, ["pay by card", "top-up"])) {
     scene.gateway.payments.age(late.paymentId ?? "", 600_001);
     expect(codeOf(await scene.stage.api.insist(...late.wish))).toBe("payment-refused");
@@ -125,7 +125,7 @@ it("[F10] a payment or a top-up confirmed after the company's ten minutes takes 
   }
 });
 
-it("[F12] fans who never come back have their seats by the company's notices, doubled and out of order", async () => {
+it("[F12] fans who never come back get their seats by the gateway's notices, even doubled and out of order", async () => {
   const cases = await prepared(scene, ["pay by card", "top-up", "pay by card"]);
   const { webhooks } = scene.gateway;
   const url = `${scene.stage.siteUrl}/api/v1/webhooks/toss`;

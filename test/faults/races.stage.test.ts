@@ -43,7 +43,7 @@ it("[E1] of 500 fans who want one seat at once exactly one gets it, and the othe
   ]);
 });
 
-it("[E2] 2,000 fans in the queue for 50 seats make exactly 50 orders, and nobody else is charged", async () => {
+it("[E2] a queue of 2,000 fans for 50 seats makes exactly 50 orders, and nobody else is charged", async () => {
   const scheduleId = await newHouseSale(stage, 5, { shoppersMax: 40 });
   const fans = await newFans(stage, 2_000, seatMinor);
   const board = watchBoard(scheduleId);

@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 describe("values", () => {
-  it("[DV1] null, empty and quoted parameters arrive as they were sent", async () => {
+  it("[DV1] the bridge passes null, empty and quoted parameters as they were sent", async () => {
     const sql = connect();
     const words = ['say "hi"', "back\\slash", "comma, brace}", "", "NULL"];
     const rows =
@@ -40,7 +40,7 @@ describe("values", () => {
     expect(await sql.query("SELECT 1 AS one", [])).toEqual([{ one: 1 }]);
   });
 
-  it("[DV1] every type comes back as the driver gives it over Neon", async () => {
+  it("[DV31] every type comes back as the driver gives it over Neon", async () => {
     const sql = connect();
     const moment = new Date("2026-11-20T12:34:56.789Z");
     const bytes = Buffer.from([0, 1, 254, 255]);
@@ -59,7 +59,7 @@ describe("values", () => {
     });
   });
 
-  it("[DV1] RETURNING gives every row, with its command and count", async () => {
+  it("[DV32] RETURNING gives every row, with its command and count", async () => {
     const sql = neon(database.url, { fullResults: true });
     const result = await sql`INSERT INTO wallet VALUES (7, 1), (8, 2) RETURNING id, balance`;
     expect(result).toMatchObject({ command: "INSERT", rowCount: 2, rowAsArray: false });
@@ -73,7 +73,7 @@ describe("values", () => {
     ]);
   });
 
-  it("[DV1] array mode gives rows as lists, and two columns of one name both survive", async () => {
+  it("[DV33] array mode gives rows as lists, and two columns of one name both survive", async () => {
     const sql = neon(database.url, { arrayMode: true });
     expect(await sql`SELECT 1 AS a, 2 AS a`).toEqual([[1, 2]]);
   });
@@ -100,7 +100,7 @@ describe("errors", () => {
     expect(await balances()).toEqual(["100", "100"]);
   });
 
-  it("[DV2] a failed check keeps its code and name, and the connection goes on", async () => {
+  it("[DV34] a failed check keeps its code and name, and the connection goes on", async () => {
     const sql = connect();
     const overdrawn = sql`UPDATE wallet SET balance = balance - 500 WHERE id = 1`;
     await expect(overdrawn).rejects.toMatchObject({
@@ -111,11 +111,11 @@ describe("errors", () => {
     expect(await balances()).toEqual(["100", "100"]);
   });
 
-  it("[DV2] one statement only: a second one behind a semicolon is refused", async () => {
+  it("[DV35] a second statement behind a semicolon is refused", async () => {
     await expect(connect().query("SELECT 1; SELECT 2")).rejects.toMatchObject({ code: "42601" });
   });
 
-  it("[DV2] two serializable batches in conflict: one is told 40001", async () => {
+  it("[DV36] of two serializable batches in conflict, one is told 40001", async () => {
     const blocker = new Client({ connectionString: database.url });
     await blocker.connect();
     await blocker.query("BEGIN");
@@ -130,7 +130,7 @@ describe("errors", () => {
     await blocker.end();
   });
 
-  it("[DV2] of two batches that lock crosswise one is told 40P01", async () => {
+  it("[DV37] of two batches that lock crosswise, one is told 40P01", async () => {
     const sql = connect();
     const cross = (first: number, second: number) =>
       sql.transaction([
@@ -143,7 +143,7 @@ describe("errors", () => {
     expect(failed.map((each) => each.reason.code)).toEqual(["40P01"]);
   });
 
-  it("[DV2] a read-only batch refuses to write", async () => {
+  it("[DV38] a read-only batch refuses to write", async () => {
     const sql = connect();
     const statements = [sql`UPDATE wallet SET balance = 1`];
     await expect(sql.transaction(statements, { readOnly: true })).rejects.toMatchObject({
@@ -151,7 +151,7 @@ describe("errors", () => {
     });
   });
 
-  it("[DV2] an answer that is too large is a 507, and its batch is undone", async () => {
+  it("[DV39] an answer that is too large is a 507, and its batch is undone", async () => {
     const sql = connect();
     const batch = sql.transaction([
       sql`UPDATE wallet SET balance = 1`,
@@ -171,7 +171,7 @@ describe("connections", () => {
     expect(rows).toEqual([{ id: "1", balance: "100", note: null }]);
   });
 
-  it("[DV3] a pool over WebSocket holds a row lock over several statements", async () => {
+  it("[DV40] a pool over WebSocket holds a row lock over several statements", async () => {
     const pool = new Pool({ connectionString: database.url });
     const client = await pool.connect();
     await client.query("BEGIN");
@@ -189,7 +189,7 @@ describe("connections", () => {
     expect(await balances()).toEqual(["100", "61"]);
   });
 
-  it("[DV3] Postgres away is an error and never a wait", async () => {
+  it("[DV41] an absent Postgres is an error and never a wait", async () => {
     const lonely = await startBridge({ postgresUrl: "postgresql://x:x@127.0.0.1:9/x" });
     pointDriverAt(lonely);
     await expect(connect()`SELECT 1`).rejects.toThrow("HTTP status 500");
@@ -199,7 +199,7 @@ describe("connections", () => {
     pointDriverAt(bridge);
   });
 
-  it("[DV3] a page in a browser reaches neither the database nor the faults", async () => {
+  it("[DV42] a page in a browser reaches neither the database nor the faults", async () => {
     const socket = new WebSocket(`ws://127.0.0.1:${bridge.port}/v2`, {
       origin: "https://evil.test",
     });
@@ -214,19 +214,19 @@ describe("connections", () => {
 describe("faults", () => {
   const debit = () => connect()`UPDATE wallet SET balance = balance - 1 WHERE id = 1`;
 
-  it("[DV4] dropped before it was sent: unknown to the caller, and not done", async () => {
+  it("[DV4] a request dropped before it was sent is unknown to the caller, and not done", async () => {
     bridge.faults.add({ kind: "drop-before-send" });
     await expect(debit()).rejects.toHaveProperty("sourceError");
     expect(await balances()).toEqual(["100", "100"]);
   });
 
-  it("[DV4] dropped after the commit: unknown to the caller, and done", async () => {
+  it("[DV43] a request dropped after the commit is unknown to the caller, and done", async () => {
     bridge.faults.add({ kind: "drop-after-commit" });
     await expect(debit()).rejects.toHaveProperty("sourceError");
     expect(await balances()).toEqual(["100", "99"]);
   });
 
-  it("[DV4] an injected 40001 or 40P01 has its code and does nothing", async () => {
+  it("[DV44] an injected 40001 or 40P01 has its code and does nothing", async () => {
     for (const kind of ["40001", "40P01"] as const) {
       bridge.faults.add({ kind });
       await expect(debit()).rejects.toMatchObject({ code: kind, severity: "ERROR" });
@@ -234,14 +234,14 @@ describe("faults", () => {
     expect(await balances()).toEqual(["100", "100"]);
   });
 
-  it("[DV4] a delay delays", async () => {
+  it("[DV45] an injected delay delays the answer", async () => {
     bridge.faults.add({ kind: "delay", delayMs: 150 });
     const before = performance.now();
     await debit();
     expect(performance.now() - before).toBeGreaterThan(140);
   });
 
-  it("[DV4] a fault hits as often as asked, and only the SQL that it matches", async () => {
+  it("[DV46] a fault hits as often as asked, and only the SQL that it matches", async () => {
     await post({ kind: "40001", times: 2, match: "UPDATE wallet" });
     expect(await balances()).toEqual(["100", "100"]);
     await expect(debit()).rejects.toMatchObject({ code: "40001" });

@@ -83,7 +83,7 @@ function walk({ sections, areas }: SeatPlan): { group: string; zone: string; wid
   return [...seated, ...standing];
 }
 
-it("[V397] whatever a plan is made of, its places stand in the order of the plan without a gap, each in its part, zone and row", () => {
+it("[V397] the seats of any plan stand in the order of the plan without a gap, each in its section, zone and row", () => {
   assert(
     property(anyPlan, (plan) => {
       const places = expandPlan(plan);
@@ -108,7 +108,7 @@ it("[V397] whatever a plan is made of, its places stand in the order of the plan
   );
 });
 
-it("[V398] a key leads back to its place and says its name, and a plan that was stored and read again has the same places", () => {
+it("[V398] a seat key leads back to its seat and says its name, and a plan that was stored and read again has the same seats", () => {
   assert(
     property(anyPlan, (plan) => {
       const places = expandPlan(plan);

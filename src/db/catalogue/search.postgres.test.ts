@@ -79,7 +79,7 @@ it("[V63] genre, city and days narrow a list, and days are those of the venue's 
   expect(cities).toEqual(expect.arrayContaining(["Busan", "Seoul"]));
 });
 
-it("[V310] while typing one is told concerts, and the artists and venues whose own names go on so, with how many are to come", async () => {
+it("[V310] while a fan types, concerts are suggested, and the artists and venues whose own names begin so, with how many are to come", async () => {
   const named = async (text: string) => {
     const { concerts, artists, venues } = await suggest(books.db, { text, now });
     return [

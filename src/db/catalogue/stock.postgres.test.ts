@@ -31,7 +31,7 @@ const due = async (at = now) =>
 const keep = (scheduleId: string, seatsSold: number, seatsLeft: number, seatsTotal = 200) =>
   keepStocks(books.db, { now, stocks: [{ scheduleId, seatsSold, seatsLeft, seatsTotal }] });
 
-it("[V306] a sale is counted anew when something was sold or given back since, else once an hour; what is not on sale never", async () => {
+it("[V306] a sale is counted anew when something was sold or given back since, else once an hour, and never while it is not on sale", async () => {
   const { scheduleId } = await newSchedule(books);
   await newSchedule(books, { saleOpensAt: "2099-01-01T00:00:00Z" });
   expect(await due()).toEqual({ [scheduleId]: 0 });
@@ -49,7 +49,7 @@ it("[V306] a sale is counted anew when something was sold or given back since, e
   await books.sql("UPDATE schedule SET sale_state = 'closed' WHERE id = $1", [scheduleId]);
 });
 
-it("[V307] a sold-out date says so, a concert only when all its dates on sale do, and what was not counted is not known", async () => {
+it("[V307] a sold-out date says so, a concert says so only when all its dates on sale do, and an uncounted date is unknown", async () => {
   const { scheduleId, concertId } = await newSchedule(books);
   const said = async () => {
     const schedule = await scheduleById(books.db, { scheduleId, now });
@@ -69,7 +69,7 @@ it("[V307] a sold-out date says so, a concert only when all its dates on sale do
   expect(await said()).toEqual(["sold-out", "open", "plenty"]);
 });
 
-it("[V307] where all is sold but a date is still to come on sale, the concert is said to open", async () => {
+it("[V378] a concert whose dates on sale are all sold is said to open while a date is still to come on sale", async () => {
   const { scheduleId, concertId } = await newSchedule(books);
   const saleOpensAt = "2098-01-01T00:00:00Z";
   await newSchedule(books, { concertId, saleOpensAt, startsAt: "2099-02-16T18:00:00+09:00" });

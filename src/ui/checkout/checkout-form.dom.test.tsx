@@ -56,7 +56,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it("[V375] a price that has changed is said and shown, and nothing is paid before the button with the new one is pressed", async () => {
+it("[V375] a changed price is told and shown, and nothing is paid before the button with the new price is pressed", async () => {
   const placed = serving();
   show(holdFor(300));
   await vi.waitFor(() => expect(button()?.textContent).toContain("11,000원"));

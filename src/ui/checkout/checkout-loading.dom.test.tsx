@@ -178,7 +178,7 @@ it("[N14] a form that comes back shows all that was chosen in it", async () => {
   );
 });
 
-it("[N15] Pay pressed while the price is asked for again pays that price when it arrives unchanged", async () => {
+it("[N15] pay pressed while the price is asked for again pays that price when it arrives unchanged", async () => {
   const shop = serving();
   show();
   await vi.waitFor(() => expect(agreeAll()).not.toBeNull());
@@ -196,7 +196,7 @@ it("[N15] Pay pressed while the price is asked for again pays that price when it
   });
 });
 
-it("[N15] a price that arrives changed is shown, and is not paid before Pay is pressed again", async () => {
+it("[N24] a price that arrives changed is shown, and is paid only by another press", async () => {
   const shop = serving();
   show();
   await vi.waitFor(() => expect(agreeAll()).not.toBeNull());

@@ -176,7 +176,7 @@ it("[NT10] before the opening, one press asks for a reminder, says how it will c
   expect(await button("Remind me")).toBeTruthy();
 });
 
-it("[V356] who asks as a guest to be told of an opening, and logs in for it, is told without asking twice", async () => {
+it("[V356] a guest who asks to be told of an opening, and logs in for that, is told without asking twice", async () => {
   const stop = startWishes();
   answerWith({
     "PUT /me/wishes/c": null,

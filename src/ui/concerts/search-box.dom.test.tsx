@@ -58,7 +58,7 @@ it("[V311] suggestions stand in groups of concerts, artists and venues, and the 
   expect(address.value.query.get("q")).toBe("Parang Hall");
 });
 
-it("[V312] Escape closes the list and leaves what was typed; where nothing is found the list is not said to be open", async () => {
+it("[V312] escape closes the list and leaves the typed text, and an empty list is not said to be open", async () => {
   const { input, press } = await typing(suggestions);
   press("Escape");
   await waitFor(() => expect(screen.queryAllByRole("option")).toEqual([]));
@@ -66,7 +66,7 @@ it("[V312] Escape closes the list and leaves what was typed; where nothing is fo
   expect(input.getAttribute("aria-expanded")).toBe("false");
 });
 
-it("[V312] who types what nobody has heard of is told so, and can search all the same", async () => {
+it("[V379] a fan who types an unknown name is told so, and can search all the same", async () => {
   const { input } = await typing({ concerts: [], artists: [], venues: [] });
   expect(input.getAttribute("aria-expanded")).toBe("false");
   expect(screen.getByRole("link").getAttribute("href")).toBe("/concerts?q=para");

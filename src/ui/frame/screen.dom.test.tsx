@@ -35,7 +35,7 @@ afterEach(() => {
   navigate("/");
 });
 
-it("[V401] until the next page is there the one in sight keeps its frame", async () => {
+it("[V401] the page in sight keeps its frame until the next page is there", async () => {
   let come = (_page: typeof Order) => {};
   const slow = { pattern: "/slow/:id", load: () => new Promise<typeof Order>((r) => (come = r)) };
   render(<Screen routes={[...routes, slow]} missing={Missing} />);

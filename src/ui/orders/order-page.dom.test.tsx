@@ -78,7 +78,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it("[V372] an order just paid says its seats in words, where the tickets were mailed to, and how to get in without a phone", async () => {
+it("[V372] an order just paid names its seats in words, where the tickets were mailed to, and how to get in without a phone", async () => {
   const print = vi.fn();
   vi.stubGlobal("print", print);
   show({ ...order, seats: [seat(8), seat(9)], refunded: won(0) }, "new=1");
@@ -92,7 +92,7 @@ it("[V372] an order just paid says its seats in words, where the tickets were ma
   expect(print).toHaveBeenCalledOnce();
 });
 
-it("[V373] an order says which of its tickets were given back, and how far each part of their money is", async () => {
+it("[V373] an order names its refunded tickets, and how far each part of their money is", async () => {
   const inWallet = {
     ...refund,
     id: "w",

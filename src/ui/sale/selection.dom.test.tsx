@@ -27,7 +27,7 @@ afterEach(() => {
   dismissToast();
 });
 
-it("[V336] a touched seat is marked at once, and what is said beside the map follows when that is on the screen", () => {
+it("[V336] a touched seat is marked at once, and the words beside the map follow when the mark is on the screen", () => {
   const { selection, stop } = open();
   selection.touch(0);
   expect([...selection.marks.value.keys()]).toEqual([0, 1]);
@@ -37,7 +37,7 @@ it("[V336] a touched seat is marked at once, and what is said beside the map fol
   stop();
 });
 
-it("[V337] on a map that is too old a touch chooses nothing and says how old it is", () => {
+it("[V337] on a map that is too old a touch chooses nothing and says how old the map is", () => {
   const { selection, isStale, stop } = open();
   isStale.value = true;
   selection.touch(0);
@@ -46,7 +46,7 @@ it("[V337] on a map that is too old a touch chooses nothing and says how old it 
   stop();
 });
 
-it("[V338] what others were faster to take is told with the seats it was, and gone once one touches another", () => {
+it("[V338] seats that others took first are named, and the message is gone once the fan touches another seat", () => {
   const { selection, statuses, stop } = open();
   selection.touch(0);
   const taken = statuses.value?.slice().fill(1, 0, 1) ?? null;
@@ -62,7 +62,7 @@ it("[V338] what others were faster to take is told with the seats it was, and go
   stop();
 });
 
-it("[V414] what comes after the choice is fetched once a seat is chosen, and not before", () => {
+it("[V414] the page after the choice is fetched once a seat is chosen, and not before", () => {
   const onChosen = vi.fn();
   const { selection, stop } = open(onChosen);
   vi.runAllTimers();

@@ -42,7 +42,7 @@ const focused = () => document.activeElement;
 
 afterEach(cleanup);
 
-it("[V412] who takes a seat out of the tray has the focus at the next, and at the tray's title when none is left", async () => {
+it("[V412] the focus goes to the next seat when a seat leaves the tray, and to the tray's title when none is left", async () => {
   openTray([0, 1, 2]);
   const [, second, third] = drops();
   await press(second);
@@ -53,7 +53,7 @@ it("[V412] who takes a seat out of the tray has the focus at the next, and at th
   expect([drops(), focused()?.tagName]).toEqual([[], "H2"]);
 });
 
-it("[V413] who answers a note on the map has the focus at the tray, where the answer is seen", async () => {
+it("[V413] the focus goes to the tray, where the answer shows, when a fan answers a note on the map", async () => {
   const { hall, note } = openTray([0]);
   const take = vi.fn(() => void (note.value = null));
   const lost: Lost = { seats: [1], instead: [2], take };

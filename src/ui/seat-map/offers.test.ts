@@ -43,7 +43,7 @@ it("[V80] only wanted seats are suggested", () => {
   expect(offers.map(({ seats }) => seats)).toEqual([[9, 10, 11]]);
 });
 
-it("[V331] suggestions are near the stage, before its middle or beside an aisle, as one likes", () => {
+it("[V331] suggestions are near the stage, before its middle, or beside an aisle, as the fan likes", () => {
   const search = { places, statuses: with2(), count: 1, near, isWanted: all };
   const best = (taste: Taste, ...taken: number[]) =>
     bestOffers({ ...search, statuses: with2(...taken), taste }, 1)[0]?.seats[0];

@@ -116,7 +116,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it("[V370] my tickets stand by their dates in one tab and what is past in another, and the arrows lead round the tabs", async () => {
+it("[V370] my tickets stand by their dates in one tab and past ones in another, and the arrows lead round the tabs", async () => {
   render(<Shown />);
   await screen.findByText(w.coming);
   await vi.waitFor(() => expect(cards()).toEqual(["곧", "나중", "일부"]));
@@ -133,7 +133,7 @@ it("[V370] my tickets stand by their dates in one tab and what is past in anothe
   expect([location.search, tab(w.past).tabIndex]).toEqual(["", -1]);
 });
 
-it("[V371] beside the tickets stand every order with what became of it, and the wallet with what moved last and for what", async () => {
+it("[V371] beside the tickets stand every order with its outcome, and the wallet with its last movement and the reason", async () => {
   render(<Shown />);
   const history = await screen.findByRole("region", { name: w.history });
   await vi.waitFor(() => expect(history.querySelectorAll("li")).toHaveLength(5));
@@ -148,7 +148,7 @@ it("[V371] beside the tickets stand every order with what became of it, and the 
   expect(row.querySelector("a")?.getAttribute("href")).toBe("/orders/나중");
 });
 
-it("[V377] my tickets say which seats still wait for a transfer, how much and until when, and lead to the account", async () => {
+it("[V377] my tickets show which seats still wait for a bank transfer, how much and until when, and lead to the account", async () => {
   render(<Shown />);
   const link = await screen.findByRole("link", { name: w.toDeposit });
   expect(link.getAttribute("href")).toBe("/payment/return?payment=p");

@@ -10,7 +10,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it("[V374] a voucher that is taken is in the wallet, and one that is not stays in the field with the reason", async () => {
+it("[V374] an accepted voucher is in the wallet, and a refused one stays in the field with the reason", async () => {
   const refusal = (code: string, status: number) =>
     Response.json({ code, status, title: "", type: "", instance: "" }, { status });
   const answers = [

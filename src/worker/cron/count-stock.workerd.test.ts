@@ -19,7 +19,7 @@ beforeAll(async () => {
   admin = await person("admin");
 });
 
-it("[V308] counted again a house says that it is nearly and then wholly sold; a seat that is only held is not gone", async () => {
+it("[V308] a sale counted again is nearly and then wholly sold, and a seat that is only held is not gone", async () => {
   const { scheduleId, concertId } = await openShop(admin, 1, { seatsPerAccount: 10 });
   const counted = async (concert = concertId) => {
     await countStocks(testEnv, db);

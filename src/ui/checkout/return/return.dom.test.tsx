@@ -91,7 +91,7 @@ it("[N20] a choice is forgotten once it has bought its seats, and kept when noth
   }
 });
 
-it("[N2] a payment without a known outcome is not called failed, and is asked about until there is an answer", async () => {
+it("[N2][N23] a payment without a known outcome is not called failed, and is asked about until there is an answer, and a payment that the gateway has not taken yet is confirmed once more", async () => {
   const asked = answering("lost", "lost", { ...base, status: "unknown" }, base, {
     ...base,
     status: "paid",

@@ -65,7 +65,7 @@ function drawn(change: Partial<Board>, state: QueuePage["view"]["state"] = "wait
 const isHidden = (page: string, id: string) =>
   new RegExp(`<p [^>]*id="${id}"[^>]* hidden>|<p id="${id}" hidden>`).test(page);
 
-it("[V350] beside each zone stands how much of it is left, and never nothing where a seat is left", () => {
+it("[V350] each zone shows how much of it is left, and never nothing while a seat is left", () => {
   const page = drawn({});
   const shares = [...page.matchAll(/data-zone="(\w)"[^>]*--left:(\d+)%/g)].map(([, id, share]) => [
     id,
@@ -79,7 +79,7 @@ it("[V350] beside each zone stands how much of it is left, and never nothing whe
   expect(page).toContain(pageWords.en.asOf.replace("{n}", "18:00:00"));
 });
 
-it("[V351] who waits where nothing is left, nobody is let in any more, or the date is cancelled is told which", () => {
+it("[V351] a waiting fan is told whether nothing is left, nobody is admitted any more, or the date is canceled", () => {
   const shown = (page: string) =>
     ["scarce", "gone", "closing", "closed", "cancelled"].filter((id) => !isHidden(page, id));
   expect(shown(drawn({}))).toEqual(["closed"]);

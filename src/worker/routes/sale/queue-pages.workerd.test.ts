@@ -77,7 +77,7 @@ it("[QH20] lining up, waiting and entering work without script", async () => {
   expect([entered.response.status, entered.to]).toEqual([303, `/schedules/${scheduleId}`]);
 });
 
-it("[V330] who comes to the lobby is shown it from the start with the moment of the opening, and without script the way into line", async () => {
+it("[V330] a fan in the lobby sees from the start when the sale opens, and without script the way into line", async () => {
   const { scheduleId } = await openShop(admin, 2, { saleOpensAt: ahead(600_000) });
   const go = await browser(await person());
   const page = `/queue/${scheduleId}`;
@@ -156,7 +156,7 @@ it("[QH23] the page of the draw gives all that a browser needs to work out a ran
   expect(drawnRank(draw, number)).toBe(1);
 });
 
-it("[V352] a language that was chosen is that of the queue's page from then on, after its forms too", async () => {
+it("[V352] a chosen language is that of the queue page from then on, after its forms too", async () => {
   const { scheduleId } = await openShop(admin, 1, { shoppersMax: 1 });
   await answer(call(`POST /schedules/${scheduleId}/queue`, { as: await person() }), 201, Turn);
   const go = await browser(await person(), "ko");
