@@ -4,7 +4,7 @@ import type { Hold } from "../contract/sale/holds.ts";
 import type { Board, Draw } from "../contract/sale/queue.ts";
 import type { Guard } from "../core/messages.ts";
 import type { Standing } from "../core/queue/queue.ts";
-import type { Moment } from "./live-map/seat-frames.ts";
+import type { Moment } from "../contract/live/live-socket.ts";
 import type { Census, Payable } from "./schedule-view.ts";
 
 type OfHold = { holdId: string; accountId: string };

@@ -23,7 +23,8 @@ import {
   viewHold,
   viewRemaining,
 } from "./schedule-view.ts";
-import { type Moment, SeatFrames } from "./live-map/seat-frames.ts";
+import { SeatFrames } from "./live-map/seat-frames.ts";
+import type { Moment } from "../contract/live/live-socket.ts";
 import type {
   AskedHold,
   Entry,

@@ -22,6 +22,7 @@ const light = [
   "live/live",
   "live/live-delta",
   "live/live-map",
+  "live/live-socket",
   "money/agreement",
   "money/money-text",
   "money/personal-numbers",

@@ -1,4 +1,4 @@
-import type { Moment } from "./seat-frames.ts";
+import type { Moment } from "../../contract/live/live-socket.ts";
 
 /** What the list stands on: the schedule's seats, and a way to each feed. */
 export type FeedGround = {

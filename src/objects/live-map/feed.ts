@@ -1,18 +1,21 @@
 import { DurableObject } from "cloudflare:workers";
 import { spanOf } from "../../contract/live/live-delta.ts";
+import {
+  askedSince,
+  type Moment,
+  momentIn,
+  passOver,
+  ping,
+  pong,
+} from "../../contract/live/live-socket.ts";
 import type { ObjectEnv } from "../env.ts";
 import type { FeedCalls } from "./feed-calls.ts";
 import { RecentFrames } from "./recent-frames.ts";
-import type { Moment } from "./seat-frames.ts";
 
 /** Past this many the next feed takes them: each frame is sent to every one. */
 const feedSocketsMax = 2_000;
 /** Without a word from the schedule for this long it is asked, and told again that we are here. */
 const followMs = 4_000;
-const passOver = { code: 4_001, reason: "the pass is over" };
-/** What a socket is asked for, and what it hears: that the seats are as they were sent, or that nobody knows. */
-const ping = "ping";
-const pong = { inTouch: "pong", lost: "lost" } as const;
 
 /** What is kept of a socket while it sleeps: when its pass is over, and when it last asked. */
 type OfSocket = { until: number; askedAt: number };
@@ -64,11 +67,12 @@ export class Feed extends DurableObject<ObjectEnv> implements FeedCalls {
 
   /** `since EPOCH-SEQ`: the browser has missed something. */
   override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
-    if (typeof message !== "string" || !message.startsWith("since ")) return;
+    const from = typeof message === "string" ? askedSince(message) : undefined;
+    if (from === undefined) return;
     const kept = socket.deserializeAttachment() as OfSocket;
     if (Date.now() - kept.askedAt < askEveryMs) return;
     socket.serializeAttachment({ ...kept, askedAt: Date.now() } satisfies OfSocket);
-    await this.#catchUp(socket, momentIn(message.slice(6)));
+    await this.#catchUp(socket, from);
   }
 
   override async alarm(): Promise<void> {
@@ -158,11 +162,6 @@ export class Feed extends DurableObject<ObjectEnv> implements FeedCalls {
   #wakeUp(): Promise<void> {
     return this.ctx.storage.setAlarm(Date.now() + followMs);
   }
-}
-
-function momentIn(text: string): Moment | null {
-  const [, epoch, seq] = /^(\d{1,10})-(\d{1,10})$/.exec(text) ?? [];
-  return epoch === undefined ? null : { epoch: Number(epoch), seq: Number(seq) };
 }
 
 function trySend(socket: WebSocket, frame: Uint8Array | string): void {

@@ -1,4 +1,4 @@
-import type { Moment } from "./seat-frames.ts";
+import type { Moment } from "../../contract/live/live-socket.ts";
 
 type Span = { epoch: number; from: number; to: number };
 type Frame = Span & { bytes: Uint8Array };

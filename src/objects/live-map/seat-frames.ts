@@ -1,10 +1,9 @@
 import { deltaChangesMax, encodeDelta } from "../../contract/live/live-delta.ts";
+import type { Moment } from "../../contract/live/live-socket.ts";
 import { changedSince } from "../../core/changes.ts";
 import type { Sale } from "../sale.ts";
 import { viewSnapshot } from "../schedule-view.ts";
 
-/** A moment in the history of a schedule's seats. */
-export type Moment = { epoch: number; seq: number };
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** The frames of the live seat map; the last of each kind is kept, for many ask for the same one. */

@@ -11,7 +11,7 @@ import { forgetChoice } from "./choice.ts";
 import { language, words } from "../state/language.ts";
 import { navigate } from "../state/router.ts";
 import { account } from "../state/session.ts";
-import { recallJson } from "../state/storage.ts";
+import { keptPass } from "../sale/pass.ts";
 import { showToast } from "../state/toast.ts";
 
 type ExpiredProps = { holdId: string; hold: Hold | null; schedule: Schedule };
@@ -23,7 +23,7 @@ export function Expired({ holdId, hold, schedule }: ExpiredProps) {
   useEffect(() => forgetChoice(holdId), [holdId]);
   const again = async (seats: number[]) => {
     isBusy.value = true;
-    const pass = recallJson<{ pass: string }>(`pass.${schedule.id}.${account.value?.id ?? ""}`);
+    const pass = keptPass(schedule.id, account.value?.id ?? "");
     try {
       const held = await placeHold(schedule.id, { seats }, pass?.pass ?? "", crypto.randomUUID());
       navigate(`/checkout/${schedule.id}/${held.id}`, { replace: true });

@@ -4,6 +4,7 @@ import { Refused, askQueue } from "./ask.ts";
 import { createBell } from "./bell.ts";
 import { createPace, pollMs, rankOf, shownOf } from "./line.ts";
 import { recall, remember, rememberForServer } from "../state/storage.ts";
+import { keepPass } from "../sale/pass.ts";
 import { checkPerson } from "./person.ts";
 import { shareTabs } from "./tabs.ts";
 import { startThemeSwitch } from "./theme-switch.ts";
@@ -164,13 +165,8 @@ async function enter(): Promise<void> {
 function goInside(pass: NonNullable<Turn["admission"]>): void {
   bell.stop();
   remember(firstName, null);
-  // The seats' page finds the pass where it keeps its own.
-  const account = data.accountId ?? "";
-  try {
-    localStorage.setItem(`frontrow.pass.${scheduleId}.${account}`, JSON.stringify(pass));
-  } catch {
-    // Without storage that page asks for the pass again.
-  }
+  // Without storage the seats' page asks for the pass again.
+  keepPass(scheduleId, data.accountId ?? "", pass);
   location.assign(`/schedules/${scheduleId}`);
 }
 

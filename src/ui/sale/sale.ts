@@ -4,9 +4,8 @@ import { type ApiError, asApiError } from "../api/problem.ts";
 import type * as salesApi from "../api/sales.ts";
 import { clock } from "../state/clock.ts";
 import { language } from "../state/language.ts";
-import { recallJson, remember } from "../state/storage.ts";
+import { keepPass, keptPass, type Pass } from "./pass.ts";
 
-type Pass = { pass: string; expiresAt: string };
 type Api = Pick<
   typeof salesApi,
   "takePlace" | "enterShop" | "leaveQueue" | "placeHold" | "listHolds" | "releaseHold"
@@ -28,7 +27,7 @@ export function createSale(
   const stage = signal<Stage>("joining");
   const trouble = signal<ApiError | null>(null);
   const holds = signal<Hold[]>([]);
-  const passName = `pass.${scheduleId}.${accountId}`;
+  const keep = (given: Pass | null) => keepPass(scheduleId, accountId, given);
   let pass: Pass | null = null;
   let isStopped = false;
   const queuePath = () => `/queue/${scheduleId}?lang=${language.peek()}`;
@@ -43,7 +42,7 @@ export function createSale(
 
   /** Takes a place, or finds the one that is there already. */
   async function join(): Promise<void> {
-    const kept = recallJson<Pass>(passName);
+    const kept = keptPass(scheduleId, accountId);
     if (kept && Date.parse(kept.expiresAt) > clock.serverNow()) {
       await goInside(kept);
       return;
@@ -70,7 +69,7 @@ export function createSale(
 
   async function goInside(given: Pass): Promise<void> {
     pass = given;
-    remember(passName, JSON.stringify(given));
+    keep(given);
     await lookAtHolds().catch(() => {});
     stage.value = "inside";
   }
@@ -81,7 +80,7 @@ export function createSale(
     const { admission } = await api.enterShop(scheduleId, place, true);
     if (!admission) return;
     pass = admission;
-    remember(passName, JSON.stringify(admission));
+    keep(admission);
   }
 
   async function lookAtHolds(): Promise<void> {
@@ -92,7 +91,7 @@ export function createSale(
 
   async function joinAgain(): Promise<void> {
     pass = null;
-    remember(passName, null);
+    keep(null);
     if (isStopped) return;
     stage.value = "joining";
     await join();
@@ -112,7 +111,7 @@ export function createSale(
   }
 
   async function leave(): Promise<void> {
-    remember(passName, null);
+    keep(null);
     await api.leaveQueue(scheduleId);
   }
 

@@ -1,6 +1,7 @@
 import { batch, computed, signal } from "@preact/signals";
 import { applyFrame, type LiveMap } from "../../contract/live/live-map.ts";
 import { seatCode } from "../../contract/live/live.ts";
+import { passOver, ping, pong, sinceMessage } from "../../contract/live/live-socket.ts";
 import type { LiveSource } from "./live-source.ts";
 
 /** Past this age the map might mislead: it is greyed, and nothing is chosen on it. */
@@ -9,7 +10,6 @@ const pingMs = 2_000;
 const silentMs = 4_500;
 const pollMs = { calm: 2_500, anxious: 900 } as const;
 const dialMs = { first: 300, usual: 1_000, longest: 8_000 } as const;
-const passOver = 4_001;
 const stepMs = 250;
 
 export type Seats = { statuses: Uint8Array; changed: Uint32Array | null };
@@ -58,7 +58,7 @@ export function createLiveSeats({ ask, connect }: LiveSource) {
   function catchUp(): void {
     if (!socket || Date.now() - askedAt < stepMs) return;
     askedAt = Date.now();
-    socket.send(`since ${map?.epoch ?? 0}-${map?.seq ?? 0}`);
+    socket.send(sinceMessage(map ?? { epoch: 0, seq: 0 }));
   }
 
   function dial(): void {
@@ -70,15 +70,14 @@ export function createLiveSeats({ ask, connect }: LiveSource) {
       if (socket !== mine) return;
       heardAt = Date.now();
       if (typeof data !== "string") take(new Uint8Array(data as ArrayBuffer));
-      else if (data === "pong") isInTouch = true;
-      else isInTouch = false;
+      else isInTouch = data === pong.inTouch;
       if (isInTouch) {
         dials = 0;
         synced();
       }
     });
     mine.addEventListener("close", ({ code }) => {
-      if (socket === mine) hangUp(code === passOver);
+      if (socket === mine) hangUp(code === passOver.code);
     });
   }
 
@@ -118,7 +117,7 @@ export function createLiveSeats({ ask, connect }: LiveSource) {
     if (!socket && now >= nextDialAt) dial();
     if (isInTouch && now - pingedAt >= pingMs && socket?.readyState === WebSocket.OPEN) {
       pingedAt = now;
-      socket.send("ping");
+      socket.send(ping);
     }
     if (!isInTouch && now >= nextPollAt) void refresh().catch(() => {});
   }

@@ -1,7 +1,7 @@
 import { snapshotHeaderBytes } from "../../contract/live/live.ts";
+import { liveProtocol, type Moment, momentText } from "../../contract/live/live-socket.ts";
 import { requestResponse } from "../api/request.ts";
 
-export type Moment = { epoch: number; seq: number };
 /** Where the seats come from: asked for, or told over a socket. */
 export type LiveSource = {
   ask: (since: Moment | null) => Promise<Uint8Array | "unchanged">;
@@ -12,11 +12,11 @@ export function liveSource(scheduleId: string, pass: () => string): LiveSource {
   const path = `/schedules/${encodeURIComponent(scheduleId)}`;
   return {
     async ask(since) {
-      const query = since ? `&since=${since.epoch}-${since.seq}` : "";
+      const query = since ? `&since=${momentText(since)}` : "";
       const response = await requestResponse(`${path}/seats.bin?packed=1${query}`, {
         headers: {
           accept: "application/octet-stream",
-          ...(since ? { "if-none-match": `"${since.epoch}-${since.seq}-p"` } : {}),
+          ...(since ? { "if-none-match": `"${momentText(since)}-p"` } : {}),
         },
         attemptsMax: 1,
       });
@@ -24,11 +24,11 @@ export function liveSource(scheduleId: string, pass: () => string): LiveSource {
       return await unpack(new Uint8Array(await response.arrayBuffer()));
     },
     connect(since) {
-      const query = since ? `?since=${since.epoch}-${since.seq}` : "";
+      const query = since ? `?since=${momentText(since)}` : "";
       const address = new URL(`/api/v1${path}/live${query}`, location.href);
       address.protocol = address.protocol.replace("http", "ws");
       // Browsers send no headers with a socket; the pass goes where protocols are named.
-      const socket = new WebSocket(address, ["frontrow-live", pass()].filter(Boolean));
+      const socket = new WebSocket(address, [liveProtocol, pass()].filter(Boolean));
       socket.binaryType = "arraybuffer";
       return socket;
     },

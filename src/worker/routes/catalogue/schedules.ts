@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { Schedule } from "../../../contract/catalogue/concerts.ts";
+import { momentIn, momentText } from "../../../contract/live/live-socket.ts";
 import { Id, PlanHash } from "../../../contract/ids.ts";
 import { SeatPlan } from "../../../contract/plan/seat-plan.ts";
 import { Remaining, Seats, SeatsQuery } from "../../../contract/plan/seats.ts";
@@ -101,7 +102,7 @@ export const schedules = createRouter()
       const from = since === undefined ? null : momentIn(since);
       const frame = unwrap(await c.env.SCHEDULE.getByName(scheduleId).seatsSince(from));
       const body = packed === undefined ? frame.bytes : await packSnapshot(frame.bytes);
-      const etag = `"${frame.epoch}-${frame.seq}${packed === undefined ? "" : "-p"}"`;
+      const etag = `"${momentText(frame)}${packed === undefined ? "" : "-p"}"`;
       return { body, contentType: "application/octet-stream", etag };
     });
   })
@@ -125,11 +126,6 @@ export const schedules = createRouter()
       jsonAnswer(unwrap(await c.env.SCHEDULE.getByName(scheduleId).remaining())),
     );
   });
-
-function momentIn(text: string) {
-  const [epoch, seq] = text.split("-").map(Number);
-  return { epoch: epoch ?? 0, seq: seq ?? 0 };
-}
 
 async function snapshotOf(c: AppContext, scheduleId: string) {
   return unwrap(await c.env.SCHEDULE.getByName(scheduleId).snapshot());

@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { Id } from "../../../contract/ids.ts";
+import { liveProtocol } from "../../../contract/live/live-socket.ts";
 import type { AppContext } from "../../app-env.ts";
 import { passUntil } from "../../queue/turn.ts";
 import { createRouter } from "../../hono.ts";
@@ -7,8 +8,6 @@ import { forFans } from "../../identity/session.ts";
 import { ProblemError, refusals } from "../../problem.ts";
 
 const Moment = z.string().regex(/^\d{1,10}-\d{1,10}$/);
-/** The word that a browser offers beside its pass, since it cannot send headers with a socket. */
-const protocol = "frontrow-live";
 
 const socket = createRoute({
   method: "get",
@@ -48,13 +47,13 @@ export const live = createRouter().openapi(socket, async (c) => {
   if (origin !== undefined && origin !== new URL(c.req.url).origin)
     throw new ProblemError("forbidden", "Sockets are opened from our own pages");
   const offered = (c.req.header("sec-websocket-protocol") ?? "").split(",").map((p) => p.trim());
-  const pass = c.req.header("frontrow-pass") ?? offered.find((each) => each !== protocol);
+  const pass = c.req.header("frontrow-pass") ?? offered.find((each) => each !== liveProtocol);
   const until = await passUntil(c, scheduleId, pass);
   const query = new URLSearchParams({ until: String(until) });
   const { since } = c.req.valid("query");
   if (since !== undefined) query.set("since", since);
   const { webSocket } = await joinFeed(c, scheduleId, query);
-  const headers = offered.includes(protocol) ? { "sec-websocket-protocol": protocol } : {};
+  const headers = offered.includes(liveProtocol) ? { "sec-websocket-protocol": liveProtocol } : {};
   // A socket is no answer with a body that the document could describe.
   return new Response(null, { status: 101, webSocket, headers }) as never;
 });
