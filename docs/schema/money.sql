@@ -134,7 +134,7 @@ CREATE TABLE payment (
   CONSTRAINT payment_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id)
 );
 CREATE INDEX payment_account ON payment USING btree (account_id, created_at, id);
-CREATE INDEX payment_check ON payment USING btree (next_check_at) WHERE status = ANY (ARRAY['ready'::text, 'awaiting-deposit'::text, 'unknown'::text]);
+CREATE INDEX payment_check ON payment USING btree ((status <> 'unknown'::text), next_check_at) WHERE status = ANY (ARRAY['ready'::text, 'awaiting-deposit'::text, 'unknown'::text]);
 CREATE INDEX payment_hold ON payment USING btree (hold_id) WHERE hold_id IS NOT NULL;
 CREATE INDEX payment_issue ON payment USING btree (created_at, id) WHERE issue IS NOT NULL;
 CREATE UNIQUE INDEX payment_order ON payment USING btree (order_id) WHERE order_id IS NOT NULL;
@@ -143,6 +143,7 @@ CREATE TRIGGER payment_begins AFTER INSERT ON payment FOR EACH ROW EXECUTE FUNCT
 CREATE TRIGGER payment_ends BEFORE UPDATE OF status ON payment FOR EACH ROW WHEN (new.cash_receipt IS NOT NULL AND (new.status = ANY (ARRAY['paid'::text, 'refused'::text, 'to-refund'::text, 'refunded'::text]))) EXECUTE FUNCTION forget_receipt_number();
 CREATE TRIGGER payment_goes_on AFTER UPDATE ON payment FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.reason IS DISTINCT FROM new.reason OR old.issue IS DISTINCT FROM new.issue) EXECUTE FUNCTION note_payment();
 CREATE TRIGGER payment_told AFTER UPDATE OF status ON payment FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status) EXECUTE FUNCTION tell_payment();
+CREATE TRIGGER payment_unknown BEFORE UPDATE OF status ON payment FOR EACH ROW WHEN (new.status = 'unknown'::text AND old.status <> 'unknown'::text) EXECUTE FUNCTION ask_payment_now();
 
 CREATE TABLE payment_event (
   id         uuid NOT NULL DEFAULT uuidv7(),
@@ -185,6 +186,7 @@ CREATE TABLE refund (
   record          jsonb,
   transaction_key text,
   account         jsonb,
+  refusals        integer NOT NULL DEFAULT 0,
   CONSTRAINT refund_pkey PRIMARY KEY (id),
   CONSTRAINT refund_amounts CHECK (LEAST(amount_minor, charge_minor) >= 0),
   CONSTRAINT refund_of CHECK (num_nonnulls(order_id, payment_id) > 0),
@@ -278,6 +280,16 @@ UNION ALL
     transfer.currency,
     transfer.at
    FROM transfer;
+
+-- Makes a payment whose money may have moved due to be looked up at once, with the pauses from their start.
+-- Locks: nothing beyond the payment that is being written.
+-- Last defined in migrations/0027_open_payments.sql.
+CREATE FUNCTION ask_payment_now() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.next_check_at := now();
+  NEW.checks := 0;
+  RETURN NEW;
+END $$;
 
 -- Is the ledger account of our bank, into which the gateway pays out.
 -- Locks: nothing.
@@ -910,9 +922,9 @@ BEGIN
 END $$;
 
 -- Records how the gateway answered a refund, once. A refund that the gateway refuses for good goes to the wallet
--- instead; one without an answer stays due.
+-- instead. One that it refuses for the moment stays due and is counted, and one without an answer stays due.
 -- Locks: the wallet, then the refund, then the payment.
--- Last defined in migrations/0010_card_payments.sql.
+-- Last defined in migrations/0027_open_payments.sql.
 CREATE FUNCTION settle_refund(refund_id uuid, status text, transaction_key text, record jsonb) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
@@ -926,8 +938,9 @@ BEGIN
   IF owed.status = 'done' THEN RETURN done(refund_row(owed)); END IF;
 
   UPDATE refund SET record = settle_refund.record, transaction_key = settle_refund.transaction_key,
-    status = CASE WHEN settle_refund.status = 'unknown' THEN 'due' ELSE 'done' END,
-    done_at = CASE WHEN settle_refund.status <> 'unknown' THEN now() END,
+    refusals = refusals + CASE WHEN settle_refund.status = 'later' THEN 1 ELSE 0 END,
+    status = CASE WHEN settle_refund.status IN ('unknown', 'later') THEN 'due' ELSE 'done' END,
+    done_at = CASE WHEN settle_refund.status NOT IN ('unknown', 'later') THEN now() END,
     target = CASE WHEN settle_refund.status = 'failed' THEN 'wallet' ELSE target END
   WHERE id = owed.id RETURNING * INTO owed;
   IF owed.status = 'due' THEN RETURN done(refund_row(owed)); END IF;
@@ -944,11 +957,11 @@ BEGIN
 END $$;
 
 -- Records how a top-up ended. The wallet is credited once, by the step to paid, and no later message leads away from
--- paid.
+-- paid. A top-up that was refused or has expired can still turn out to be paid.
 -- Locks: the payment, then the wallet. No function locks a top-up after a wallet, so this order is safe.
--- Last defined in migrations/0003_refunds_and_top_ups.sql.
+-- Last defined in migrations/0027_open_payments.sql.
 CREATE FUNCTION settle_top_up(
-  payment_id uuid, account_id uuid, provider_key text, approved_minor bigint, status text, record jsonb
+  payment_id uuid, account_id uuid, provider_key text, approved_minor bigint, status text, reason text, record jsonb
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -970,8 +983,9 @@ BEGIN
     RETURN refusal('conflict', 'the amounts differ');
   END IF;
 
-  UPDATE payment SET status = settle_top_up.status, provider_key = settle_top_up.provider_key,
-    record = settle_top_up.record, settled_at = CASE WHEN settle_top_up.status <> 'unknown' THEN now() END
+  UPDATE payment SET status = settle_top_up.status, reason = settle_top_up.reason,
+    provider_key = coalesce(settle_top_up.provider_key, paying.provider_key), record = settle_top_up.record,
+    settled_at = CASE WHEN settle_top_up.status <> 'unknown' THEN now() END
   WHERE id = paying.id RETURNING * INTO paying;
   IF paying.status = 'paid' THEN
     UPDATE wallet SET balance_minor = balance_minor + paying.amount_minor, lines = lines + 1

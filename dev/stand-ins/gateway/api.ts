@@ -20,7 +20,10 @@ const testCodeStatus: Record<string, number> = {
   IDEMPOTENT_REQUEST_PROCESSING: 409,
   FAILED_PAYMENT_INTERNAL_SYSTEM_PROCESSING: 500,
   COMMON_ERROR: 500,
+  FAILED_REFUND_PROCESS: 500,
 };
+const refusalOf = (code: string) =>
+  refusal(testCodeStatus[code] ?? 400, code, "테스트 에러입니다.");
 const keptMs = 15 * 86_400_000;
 
 /** Toss's HTTP interface over the payments: who may ask, what was asked before, and then the act. */
@@ -46,13 +49,13 @@ export class TossApi {
     return () => this.#underWay.delete(key);
   }
 
-  answer(request: ApiRequest): Answer {
+  /** `refusedWith`: the code with which this request is refused, instead of what it asks for. */
+  answer(request: ApiRequest, refusedWith: string | null = null): Answer {
     if (!this.#isAllowed(request.authorization))
       return refusal(401, "UNAUTHORIZED_KEY", "인증되지 않은 시크릿 키 혹은 클라이언트 키 입니다.");
     // Evaluated before the request itself, as the real one does with test keys.
     const { testCode } = request;
-    if (testCode !== undefined)
-      return refusal(testCodeStatus[testCode] ?? 400, testCode, "테스트 에러입니다.");
+    if (testCode !== undefined) return refusalOf(testCode);
     const key = keyOf(request);
     if (key === null) return this.#act(request);
     if ((request.idempotencyKey ?? "").length > 300)
@@ -60,7 +63,7 @@ export class TossApi {
     const known = this.#answered.get(key);
     // The first answer, whatever the body says this time: Toss does not compare it.
     if (known && this.#now() - known.atMs < keptMs) return known.answer;
-    const answer = this.#act(request);
+    const answer = refusedWith === null ? this.#act(request) : refusalOf(refusedWith);
     this.#answered.set(key, { answer, atMs: this.#now() });
     return answer;
   }

@@ -38,7 +38,7 @@ export function grant(standing: Standing, { method, path, query, body }: Wish): 
 const well = (body: unknown = {}) => ({ status: 200, body });
 
 function plan(mischiefs: Mischiefs, asked: Record<string, unknown>): Answer {
-  const { kind, count, path, text, delayMs } = asked;
+  const { kind, count, path, text, delayMs, code } = asked;
   if (!mischiefKinds.includes(kind as MischiefKind))
     return { status: 400, body: { kinds: mischiefKinds } };
   mischiefs.plan({
@@ -47,6 +47,7 @@ function plan(mischiefs: Mischiefs, asked: Record<string, unknown>): Answer {
     ...(typeof path === "string" ? { path } : {}),
     ...(typeof text === "string" ? { text } : {}),
     ...(typeof delayMs === "number" ? { delayMs } : {}),
+    ...(typeof code === "string" ? { code } : {}),
   });
   return well();
 }

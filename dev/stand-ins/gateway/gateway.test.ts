@@ -106,6 +106,7 @@ it("[GW14] a canceled payment has given its money back, and no more than it had"
 const givingBack = (paymentKey: string, amount: number) => ({
   paymentKey,
   refundId: crypto.randomUUID(),
+  refusals: 0,
   amount,
   reason: "환불",
   account: null,

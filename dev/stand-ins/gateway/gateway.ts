@@ -82,7 +82,7 @@ async function serveApi(
   if (leave === null) return json(response, busy.status, busy.body);
   try {
     if (mischief?.kind === "delay-request") await sleep(mischief.delayMs);
-    const answer = api.answer(asked);
+    const answer = api.answer(asked, mischief?.kind === "refuse" ? mischief.code : null);
     if (mischief?.kind === "lose-answer") return void response.destroy();
     if (mischief?.kind === "delay") await sleep(mischief.delayMs);
     json(response, answer.status, answer.body);

@@ -2,6 +2,7 @@ export const mischiefKinds = [
   "lose-answer",
   "lose-request",
   "error-500",
+  "refuse",
   "delay",
   "delay-request",
 ] as const;
@@ -14,6 +15,8 @@ export type Mischief = {
   path: string;
   text: string;
   delayMs: number;
+  /** What `refuse` refuses with. */
+  code: string;
 };
 
 /** The faults that tests ask for: an answer lost after it took effect is the one that costs money. */
@@ -21,7 +24,7 @@ export class Mischiefs {
   #planned: Mischief[] = [];
 
   plan(asked: Partial<Mischief> & { kind: MischiefKind }): void {
-    const usual = { count: 1, path: "/v1/payments/confirm", text: "", delayMs: 0 };
+    const usual = { count: 1, path: "/v1/payments/confirm", text: "", delayMs: 0, code: "" };
     this.#planned.push({ ...usual, ...asked });
   }
 

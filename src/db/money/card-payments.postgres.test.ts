@@ -169,6 +169,19 @@ it("[CP11] payments without a known end are looked up again, with growing pauses
   expect(await isDue()).toBe(false);
 });
 
+it("[CP23] a payment whose money may have moved is looked up at once, before all that nobody has finished", async () => {
+  const waiting = [await started(), await started(), await started()];
+  const overdue = "UPDATE payment SET next_check_at = now() - interval '1 day' WHERE id = ANY ($1)";
+  await books.sql(overdue, [waiting.map(({ paymentId }) => paymentId)]);
+  const card = await started();
+  const end = { status: "unknown", providerKey: null } as const;
+  await settleCardPayment(books.db, cardEnd(card.paymentId, 11_000, end));
+  const [first] = await duePayments(books.db, { limit: 1 });
+  expect(first).toMatchObject({ id: card.paymentId, status: "unknown" });
+  const others = await duePayments(books.db, { limit: 100 });
+  for (const { paymentId } of waiting) expect(others.map(({ id }) => id)).toContain(paymentId);
+});
+
 it("[CP12] when a payment and the giving up of its hold race, exactly one wins", async () => {
   const ends = new Set<string>();
   for (let round = 0; round < 12; round++) {

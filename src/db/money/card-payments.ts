@@ -159,7 +159,10 @@ export async function flagPayment(
   );
 }
 
-/** Claims payments that nobody knows the end of. One that stays so comes again after a pause that grows to an hour. */
+/**
+ * Claims payments that nobody knows the end of: first those whose money may have moved, then the others in the order in
+ * which they are due. One that stays open comes again after a pause that grows to an hour.
+ */
 export async function duePayments(
   db: Database,
   { limit }: { limit: number },
@@ -170,7 +173,7 @@ export async function duePayments(
       next_check_at = now() + least(interval '1 hour', interval '30 seconds' * 2 ^ least(checks, 10))
     WHERE id IN (
       SELECT id FROM payment WHERE status IN ('ready', 'awaiting-deposit', 'unknown') AND next_check_at <= now()
-      ORDER BY next_check_at LIMIT ${limit} FOR NO KEY UPDATE SKIP LOCKED
+      ORDER BY (status <> 'unknown'), next_check_at LIMIT ${limit} FOR NO KEY UPDATE SKIP LOCKED
     ) RETURNING payment_row(p) AS payment`,
   );
   return rows.map(({ payment }) => toPayment(payment));

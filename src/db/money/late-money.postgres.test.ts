@@ -92,6 +92,25 @@ it("[CP5] a refund that the gateway refuses for good goes to the wallet", async 
   expect(await soundBalance(books, fan)).toBe(before + 11_000);
 });
 
+it("[CP22] a refund that the gateway refuses for the moment stays due, and the refusal is counted", async () => {
+  const card = await started();
+  await voidHold(books.db, card);
+  const late = await settle(card.paymentId, 11_000);
+  if (!late.ok || !late.value.refund) throw new Error("nothing is due");
+  const before = await soundBalance(books, fan);
+  const { refundId } = late.value.refund;
+  const record = { code: "PROVIDER_ERROR" };
+  for (const status of ["later", "unknown", "later"] as const) {
+    const settled = await settleRefund(books.db, { refundId, status, record });
+    expect(settled).toMatchObject({ ok: true, value: { status: "due", to: "original" } });
+  }
+  expect(await dueRefunds(books.db, { limit: 1, refundId })).toMatchObject([
+    { refundId, refusals: 2, method: "card" },
+  ]);
+  await settleRefund(books.db, { refundId, status: "done", record: {} });
+  expect(await soundBalance(books, fan)).toBe(before);
+});
+
 it("[CP6] money for seats that another fan has is due back, and nobody loses a seat", async () => {
   const card = await started();
   const rich = await newFan(books, 11_000);

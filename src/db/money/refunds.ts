@@ -133,6 +133,10 @@ export type DueRefund = {
   /** Whole only until the refund is done. */
   account: RefundAccount | null;
   attempts: number;
+  /** How often the payment company has refused it for the moment. */
+  refusals: number;
+  /** How the payment came in; money from a virtual account has no way back of its own. */
+  method: PaymentMethod | null;
   /** What has been given back of the payment before, and what was paid. */
   refundedMinor: number;
   paidMinor: number;
@@ -156,7 +160,7 @@ export async function dueRefunds(
     )
     SELECT jsonb_build_object('refundId', r.id, 'accountId', r.account_id, 'paymentId', p.id, 'orderId', r.order_id, 'provider', p.provider,
       'providerKey', p.provider_key, 'amountMinor', r.amount_minor, 'reason', r.reason, 'account', r.account,
-      'attempts', r.attempts,
+      'attempts', r.attempts, 'refusals', r.refusals, 'method', p.method,
       'paidMinor', p.amount_minor, 'refundedMinor', (SELECT coalesce(sum(e.amount_minor), 0) FROM refund e
         WHERE e.payment_id = p.id AND e.status = 'done' AND e.target = 'original')) AS due
     FROM claimed r JOIN payment p ON p.id = r.payment_id`,
@@ -164,12 +168,15 @@ export async function dueRefunds(
   return rows.map(({ due }) => due);
 }
 
-/** Takes down what the payment company said to a refund; one that it refuses for good goes to the wallet. */
+/**
+ * Takes down what the payment company said to a refund. One that it refuses for good goes to the wallet; one that it
+ * refuses for the moment, or has not answered, stays due.
+ */
 export async function settleRefund(
   db: Database,
   end: {
     refundId: string;
-    status: "done" | "failed" | "unknown";
+    status: "done" | "failed" | "later" | "unknown";
     transactionKey?: string | null;
     record: unknown;
   },

@@ -29,9 +29,11 @@ export type TopUpEnd = {
   paymentId: string;
   /** Null when the payment company itself tells, who knows no accounts. */
   accountId: string | null;
-  providerKey: string;
+  /** Null when the payment company has never heard of it. */
+  providerKey: string | null;
   approvedMinor: number;
   status: "paid" | "refused" | "unknown";
+  reason?: string | null;
   /** What the payment company said, kept as it is. */
   record: unknown;
 };
@@ -71,11 +73,12 @@ export async function topUpById(
 /** Takes down how a top-up ended and credits the wallet once, however often and by however many it is told. */
 export async function settleTopUp(db: Database, end: TopUpEnd): Promise<Outcome<TopUpRow>> {
   const { paymentId, accountId, providerKey, approvedMinor, status, record } = end;
+  const { reason = null } = end;
   try {
     const settled = await outcomeOf<PaymentRow>(
       db,
       sql`SELECT settle_top_up(${paymentId}, ${accountId}, ${providerKey}, ${approvedMinor}, ${status},
-        ${JSON.stringify(record ?? null)}) AS outcome`,
+        ${reason}, ${JSON.stringify(record ?? null)}) AS outcome`,
     );
     return settled.ok ? done(toTopUp(settled.value)) : settled;
   } catch (error) {

@@ -75,7 +75,7 @@ export const payments = pgTable(
       .on(table.createdAt, table.id)
       .where(sql`${table.issue} IS NOT NULL`),
     index("payment_check")
-      .on(table.nextCheckAt)
+      .on(sql`(${table.status} <> 'unknown')`, table.nextCheckAt)
       .where(sql`${table.status} IN ('ready', 'awaiting-deposit', 'unknown')`),
     check("payment_amount", sql`${table.amountMinor} > 0`),
     check(
@@ -140,6 +140,8 @@ export const refunds = pgTable(
     createdAt: written(),
     doneAt: moment(),
     attempts: integer().notNull().default(0),
+    /** How often the payment company has refused it for the moment: each try after that needs a new key. */
+    refusals: integer().notNull().default(0),
     nextTryAt: written(),
     /** What the payment company said of it last, and what it calls it. */
     record: jsonb(),

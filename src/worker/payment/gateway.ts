@@ -42,6 +42,8 @@ export type Verdict =
 export type GivingBack = {
   paymentKey: string;
   refundId: string;
+  /** How often it was refused for the moment so far. */
+  refusals: number;
   amount: number;
   reason: string;
   /** Virtual accounts have no way back of their own. */
@@ -50,7 +52,7 @@ export type GivingBack = {
 
 export type CancelVerdict =
   | { state: "cancelled"; payment: GatewayPayment }
-  | { state: "refused"; message: string; record: unknown }
+  | { state: "refused"; message: string; isFinal: boolean; record: unknown }
   | { state: "unknown" };
 
 /** A change of money at the gateway: enough to go and look the payment up. */

@@ -18,21 +18,24 @@ export async function giveBackNow(env: Env, db: Database, refundId: string): Pro
 
 /** Gives money back the way it came. What cannot go that way goes to the wallet; what nobody knows is asked again. */
 export async function giveBack(env: Env, db: Database, due: DueRefund): Promise<void> {
-  const { refundId, providerKey: paymentKey, amountMinor: amount } = due;
+  const { refundId, providerKey: paymentKey, amountMinor: amount, refusals } = due;
   const reason = due.reason ?? "환불";
-  // Without an account of the fan's what came into a virtual one is refused, and so goes to the wallet.
   const account = due.account && {
     bank: due.account.bank,
     accountNumber: due.account.accountNumber,
     holderName: due.account.holder,
   };
-  const back = { paymentKey, refundId, amount, reason, account };
-  const verdict = await cancel(gatewayOf(env), back);
-  const status = ({ cancelled: "done", refused: "failed", unknown: "unknown" } as const)[
-    verdict.state
-  ];
+  const back = { paymentKey, refundId, refusals, amount, reason, account };
+  const hasWay = due.method !== "virtualAccount" || account !== null;
+  const verdict = await cancel(gatewayOf(env), back, hasWay);
   const record = recordOf(verdict);
-  unwrap(await settleRefund(db, { refundId, status, record }));
+  unwrap(await settleRefund(db, { refundId, status: endOf(verdict), record }));
+}
+
+function endOf(verdict: CancelVerdict): "done" | "failed" | "later" | "unknown" {
+  if (verdict.state === "cancelled") return "done";
+  if (verdict.state === "unknown") return "unknown";
+  return verdict.isFinal ? "failed" : "later";
 }
 
 function recordOf(verdict: CancelVerdict): unknown {
@@ -40,13 +43,25 @@ function recordOf(verdict: CancelVerdict): unknown {
   return verdict.state === "cancelled" ? verdict.payment.record : verdict.record;
 }
 
+/** Money from a virtual account needs a bank account of the fan's; without one the company need not be asked. */
+const noWay: CancelVerdict = {
+  state: "refused",
+  message: "No account to pay back to",
+  isFinal: true,
+  record: null,
+};
+
 /**
  * Asks, and when that did not work looks whether this refund is among those that the company has made. One that was
  * refused because somebody else gave the money back already must not be paid a second time, so it stays unknown.
  */
-async function cancel(gateway: PaymentGateway, back: GivingBack): Promise<CancelVerdict> {
+async function cancel(
+  gateway: PaymentGateway,
+  back: GivingBack,
+  hasWay: boolean,
+): Promise<CancelVerdict> {
   try {
-    const verdict = await gateway.cancel(back);
+    const verdict = hasWay ? await gateway.cancel(back) : noWay;
     if (verdict.state === "cancelled") return verdict;
     const payment = await gateway.byKey(back.paymentKey);
     if (!payment) return { state: "unknown" };

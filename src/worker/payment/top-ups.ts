@@ -9,6 +9,9 @@ import { ProblemError, unwrap } from "../problem.ts";
 import { checkoutUrl, gatewayOf, unreachable } from "./gateway-for.ts";
 import { lookUp } from "./look-up.ts";
 
+/** The fan's half hour, the shop's ten minutes, and some. After that a top-up takes no money any more. */
+const openMs = 45 * 60_000;
+
 /** A top-up as the fan sees it, with the page where it is paid as long as it waits for that. */
 export function topUpOf(c: AppContext, row: TopUpRow): TopUp {
   const { id, status, amount, createdAt } = row;
@@ -37,7 +40,7 @@ export async function confirmTopUp(
   if (verdict.state === "paid") return await settle(db, row, "paid", verdict.payment);
   if (verdict.state === "refused") {
     const dead = { paymentKey, orderId: row.id, amount: row.amount.amount, record: verdict.record };
-    if (verdict.isFinal) await settle(db, row, "refused", dead);
+    if (verdict.isFinal) await settle(db, row, "refused", dead, verdict.reason);
     throw new ProblemError("payment-refused", verdict.message);
   }
   // Also when the fan chose to send the money: until it has come, nobody knows whether it will.
@@ -46,12 +49,26 @@ export async function confirmTopUp(
   throw new ProblemError("outcome-unknown");
 }
 
-/** Looks up a top-up that we do not know the end of. While the gateway does not know either it stays as it is. */
-export async function resolveTopUp(db: Database, env: Env, row: TopUpRow): Promise<TopUpRow> {
+/**
+ * Looks up a top-up that we do not know the end of. While the company does not know either it stays as it is, until the
+ * fan can no longer pay it.
+ */
+export async function resolveTopUp(
+  db: Database,
+  env: Env,
+  row: TopUpRow,
+  now = Date.now(),
+): Promise<TopUpRow> {
   if (row.status === "paid" || row.status === "refused") return row;
   const payment = await lookUp(db, gatewayOf(env), row);
-  if (!payment || payment.state === "waiting") return row;
-  return await settle(db, row, payment.state === "paid" ? "paid" : "refused", payment);
+  if (payment === undefined) return row;
+  if (payment?.state === "paid") return await settle(db, row, "paid", payment);
+  if (payment?.state === "dead")
+    return await settle(db, row, "refused", payment, payment.failure ?? "expired");
+  if (now - Date.parse(row.createdAt) < openMs) return row;
+  const paymentKey = payment?.paymentKey ?? row.providerKey;
+  const over = { paymentKey, amount: row.amount.amount, record: payment?.record ?? null };
+  return await settle(db, row, "refused", over, "expired");
 }
 
 async function verdictOn(
@@ -81,10 +98,11 @@ async function settle(
   db: Database,
   row: TopUpRow,
   status: "paid" | "refused" | "unknown",
-  payment: Pick<GatewayPayment, "paymentKey" | "amount" | "record">,
+  payment: Pick<GatewayPayment, "amount" | "record"> & { paymentKey: string | null },
+  reason: string | null = null,
 ): Promise<TopUpRow> {
   const { paymentKey: providerKey, amount: approvedMinor, record } = payment;
   const { id: paymentId, accountId } = row;
-  const settled = { paymentId, accountId, providerKey, approvedMinor, status, record };
+  const settled = { paymentId, accountId, providerKey, approvedMinor, status, reason, record };
   return unwrap(await settleTopUp(db, settled));
 }

@@ -8,10 +8,13 @@ import type {
   PaymentGateway,
   Verdict,
 } from "./gateway.ts";
+import { type Meaning, meaningOfCanceling, meaningOfConfirming } from "./toss-codes.ts";
 import { isPayment, noticeOf, paymentOf, refundMark } from "./toss-payment.ts";
 
 const answerMs = 5_000;
 const movementsPerPage = 500;
+/** How long to wait before a confirmation that was refused for the moment is asked again. */
+const confirmPausesMs = [400, 1_200];
 
 const Refusal = z.object({ code: z.string(), message: z.string() });
 const Transactions = z.array(
@@ -22,26 +25,12 @@ const Transactions = z.array(
   }),
 );
 
-// After these the money may have moved: only looking it up tells.
-const unsure = new Set([
-  "ALREADY_PROCESSED_PAYMENT",
-  "IDEMPOTENT_REQUEST_PROCESSING",
-  "DUPLICATED_ORDER_ID",
-  "ALREADY_CANCELED_PAYMENT",
-  "FORBIDDEN_CONSECUTIVE_REQUEST",
-]);
-// After these the payment itself is as it was, and may still be confirmed rightly.
-const askedWrongly = new Set([
-  "INVALID_REQUEST",
-  "INVALID_API_KEY",
-  "NOT_FOUND_PAYMENT",
-  "NOT_FOUND_PAYMENT_SESSION",
-]);
-
 type Said = { status: number; body: unknown };
+type Settings = { url: string; secret: string; pausesMs?: number[] };
 
 /** Toss Payments, API version 2022-11-16. */
-export function tossGateway(settings: { url: string; secret: string }): PaymentGateway {
+export function tossGateway(settings: Settings): PaymentGateway {
+  const { pausesMs = confirmPausesMs } = settings;
   // The secret is the user name; the password is empty, and its colon matters.
   const authorization = `Basic ${btoa(`${settings.secret}:`)}`;
 
@@ -76,21 +65,34 @@ export function tossGateway(settings: { url: string; secret: string }): PaymentG
 
   async function confirm(confirmation: Confirmation): Promise<Verdict> {
     const { paymentKey, orderId, amount } = confirmation;
-    // All of it: Toss gives the first answer for a key again, whatever the body says.
+    // All of it: Toss gives the first answer for a key again, whatever the body says. So a refusal for the moment has to
+    // be asked again under another key; Toss takes the money of one payment once, whatever the key.
     const key = `${orderId}:${amount}:${paymentKey}`;
-    const said = await post("/v1/payments/confirm", key, confirmation);
-    return said === null ? { state: "unknown" } : verdictOf(said);
+    const ask = async (key: string) => {
+      const said = await post("/v1/payments/confirm", key, confirmation);
+      return said === null ? { state: "unknown" as const } : verdictOf(said);
+    };
+    let verdict = await ask(key);
+    for (const pauseMs of pausesMs) {
+      if (verdict.state !== "later") break;
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      verdict = await ask(`${key}:${crypto.randomUUID()}`);
+    }
+    if (verdict.state === "later") throw new GatewayUnreachable("Toss wants to be asked later");
+    return verdict;
   }
 
   async function cancel(givingBack: GivingBack): Promise<CancelVerdict> {
-    const { paymentKey, refundId, amount, reason, account } = givingBack;
+    const { paymentKey, refundId, refusals, amount, reason, account } = givingBack;
     const body = {
       cancelReason: `${reason} ${refundMark(refundId)}`,
       cancelAmount: amount,
       ...(account ? { refundReceiveAccount: account } : {}),
     };
     const path = `/v1/payments/${encodeURIComponent(paymentKey)}/cancel`;
-    const said = await post(path, `${refundId}:${amount}`, body);
+    // A lost answer is asked for under its own key. A refusal for the moment would come again under that key.
+    const key = `${refundId}:${amount}${refusals > 0 ? `:${refusals}` : ""}`;
+    const said = await post(path, key, body);
     return said === null ? { state: "unknown" } : cancelVerdictOf(said);
   }
 
@@ -129,18 +131,17 @@ function nothingSaid(error: unknown): null {
 // Toss takes the dates of a span in Seoul's time, without an offset.
 const seoulDate = (epochMs: number) => new Date(epochMs + 9 * 3_600_000).toISOString().slice(0, 19);
 
-function verdictOf({ status, body }: Said): Verdict {
+function verdictOf({ status, body }: Said): Verdict | { state: "later" } {
   if (status === 200) {
     const payment = isPayment(body) ? paymentOf(body) : null;
     if (payment?.state === "paid") return { state: "paid", payment };
     if (payment?.deposit) return { state: "awaiting-deposit", payment, deposit: payment.deposit };
     return { state: "unknown" };
   }
-  const refusal = refusalOf(status, body);
-  if (refusal === null) return { state: "unknown" };
-  const { code, message } = refusal;
-  const isFinal = !askedWrongly.has(code);
-  return { state: "refused", reason: code, message, isFinal, record: body };
+  const { meaning, code, message } = refusalOf(status, body, meaningOfConfirming);
+  if (meaning === "unsure") return { state: "unknown" };
+  if (meaning === "later") return { state: "later" };
+  return { state: "refused", reason: code, message, isFinal: meaning === "final", record: body };
 }
 
 function cancelVerdictOf({ status, body }: Said): CancelVerdict {
@@ -148,15 +149,20 @@ function cancelVerdictOf({ status, body }: Said): CancelVerdict {
     return isPayment(body)
       ? { state: "cancelled", payment: paymentOf(body) }
       : { state: "unknown" };
-  const refusal = refusalOf(status, body);
-  if (refusal === null) return { state: "unknown" };
-  return { state: "refused", message: refusal.message, record: body };
+  const { meaning, message } = refusalOf(status, body, meaningOfCanceling);
+  if (meaning === "unsure") return { state: "unknown" };
+  return { state: "refused", message, isFinal: meaning === "final", record: body };
 }
 
-/** Null when it is not a refusal at all, or one that does not tell whether the money moved. */
-function refusalOf(status: number, body: unknown) {
+/** An answer that is no refusal in Toss's form does not tell whether the money moved. */
+function refusalOf(
+  status: number,
+  body: unknown,
+  meaningOf: (status: number, code: string) => Meaning,
+) {
   if (status === 401) throw new GatewayUnreachable("Toss does not take our key");
   const refusal = Refusal.safeParse(body);
-  if (status >= 500 || !refusal.success || unsure.has(refusal.data.code)) return null;
-  return refusal.data;
+  if (!refusal.success) return { meaning: "unsure" as const, code: "", message: "" };
+  const { code, message } = refusal.data;
+  return { meaning: meaningOf(status, code), code, message };
 }
