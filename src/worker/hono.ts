@@ -1,10 +1,26 @@
-import { OpenAPIHono } from "@hono/zod-openapi";
+import { OpenAPIHono, type RouteConfig, z } from "@hono/zod-openapi";
 import type { TypedResponse } from "hono";
 import type { AppContext, AppEnv } from "./app-env.ts";
 import { invalidRequest } from "./problem.ts";
 
-/** A router whose refused input becomes a problem. */
-export const createRouter = () => new OpenAPIHono<AppEnv>({ defaultHook: invalidRequest });
+const noQuery = z.strictObject({});
+
+/**
+ * A router whose refused input becomes a problem. An operation takes the query parameters that it declares and no
+ * others: an unknown one would make another address, and so get past everything that is kept by its address.
+ */
+export function createRouter(): OpenAPIHono<AppEnv> {
+  const router = new OpenAPIHono<AppEnv>({ defaultHook: invalidRequest });
+  const add = router.openapi as (route: RouteConfig, ...rest: unknown[]) => typeof router;
+  const addChecked: typeof add = (route, ...rest) => {
+    const query = route.request?.query ?? noQuery;
+    if (!(query instanceof z.ZodObject) || !(query.def.catchall instanceof z.ZodNever))
+      throw new Error(`${route.method} ${route.path} takes any query parameter`);
+    return add({ ...route, request: { ...route.request, query } }, ...rest);
+  };
+  router.openapi = addChecked as typeof router.openapi;
+  return router;
+}
 
 /** The OpenAPI body of a request that must be JSON. */
 export const jsonBody = <T>(schema: T) => ({

@@ -3,6 +3,7 @@ import { app } from "./app.ts";
 import { answerFromMemory } from "./caching/edge-cache.ts";
 import type { Env } from "./env.ts";
 import { eachMinute } from "./cron/each-minute.ts";
+import { requestIdOf, withPlainHeaders } from "./requests/request-id.ts";
 import { takeFastLane } from "./rush/fast-lane.ts";
 
 export { Feed } from "../objects/live-map/feed.ts";
@@ -10,9 +11,14 @@ export { Intake } from "../objects/intake.ts";
 export { Schedule } from "../objects/schedule.ts";
 export { Teller } from "./books-entry.ts";
 
+function fromMemory(request: Request): Response | null {
+  const known = answerFromMemory(request);
+  return known && withPlainHeaders(known, request, requestIdOf(request));
+}
+
 export default {
   fetch: (request, env, ctx) =>
-    answerFromMemory(request) ??
+    fromMemory(request) ??
     takeFastLane(request, env, ctx, app.fetch) ??
     app.fetch(request, env, ctx),
   scheduled: (_event, env) => eachMinute(env, connect(env)),

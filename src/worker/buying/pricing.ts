@@ -5,7 +5,7 @@ import type { Outcome } from "../../contract/problems.ts";
 import type { SaleTerms } from "../../contract/money/refunds.ts";
 import type { Database } from "../../db/connection/database.ts";
 import { buyerFacts, saleTermsOf } from "../../db/sale/sale-terms.ts";
-import { Memory } from "../caching/memory.ts";
+import { IsolateCache } from "../caching/isolate-cache.ts";
 import { showFacts, type ShowFacts } from "./show-facts.ts";
 
 /** What a fan asks for besides the seats. */
@@ -16,11 +16,11 @@ export type Wishes = {
   coupon: string | null;
 };
 
-const known = new Memory<SaleTerms>(15_000);
+const known = new IsolateCache<SaleTerms>({ freshMs: 15_000, countMax: 500 });
 
 /** The terms of a sale; they change seldom, and a purchase is to be one trip to the books. */
 export const saleTerms = (db: Database, scheduleId: string): Promise<SaleTerms | null> =>
-  known.get(scheduleId, () => saleTermsOf(db, scheduleId));
+  known.load(scheduleId, () => saleTermsOf(db, scheduleId));
 
 /** Of what comes back when a transfer does not come, somebody else is still to hear in time for the show. */
 const depositsEndMs = 2 * 24 * 3_600_000;

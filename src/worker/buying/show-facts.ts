@@ -3,18 +3,18 @@ import type { Order } from "../../contract/money/orders.ts";
 import { concertById } from "../../db/catalogue/catalogue.ts";
 import type { Database } from "../../db/connection/database.ts";
 import { scheduleById } from "../../db/catalogue/schedules.ts";
-import { Memory } from "../caching/memory.ts";
+import { IsolateCache } from "../caching/isolate-cache.ts";
 
 /** What an order says of the show. */
 export type ShowFacts = Pick<Order, "concert" | "venue" | "startsAt" | "doorsAt"> & {
   zones: PriceZone[];
 };
 
-const known = new Memory<ShowFacts>(60_000);
+const known = new IsolateCache<ShowFacts>({ freshMs: 60_000, countMax: 500 });
 
 /** The facts of a show that stay the same from one sale to the next, so that a purchase is one trip to the books. */
 export const showFacts = (db: Database, scheduleId: string): Promise<ShowFacts | null> =>
-  known.get(scheduleId, () => load(db, scheduleId));
+  known.load(scheduleId, () => load(db, scheduleId));
 
 async function load(db: Database, scheduleId: string): Promise<ShowFacts | null> {
   const now = Date.now();

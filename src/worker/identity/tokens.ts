@@ -1,4 +1,5 @@
 import { SignJWT } from "jose";
+import { IsolateCache } from "../caching/isolate-cache.ts";
 import { type Claims, keyOfSecret, readJwt, signJwt } from "./json-web-token.ts";
 
 /** What a token is good for. One kind is never taken for another: each has its own audience. */
@@ -8,8 +9,7 @@ export type Verified<T> = { state: "good"; claims: T } | { state: "expired" } | 
 const issuer = "frontrow";
 
 // A shopper sends the same two tokens with every request: the signature is checked once.
-const verified = new Map<string, { claims: Claims; expiresAt: number }>();
-const verifiedMax = 20_000;
+const verified = new IsolateCache<Claims>({ freshMs: 0, countMax: 20_000 });
 
 // The value of a key may be shared between requests; the promise of one may not.
 let imported: { secret: string; key: CryptoKey } | null = null;
@@ -49,12 +49,8 @@ export async function verifyToken<T extends Claims>(
   token: string,
 ): Promise<Verified<T>> {
   const cacheKey = `${kind} ${token}`;
-  const known = imported?.secret === secret ? verified.get(cacheKey) : undefined;
-  if (known) {
-    if (known.expiresAt > Date.now()) return { state: "good", claims: known.claims as T };
-    verified.delete(cacheKey);
-    return { state: "expired" };
-  }
+  const known = imported?.secret === secret ? verified.fresh(cacheKey) : null;
+  if (known) return { state: "good", claims: known as T };
   const read = await readJwt(await keyOf(secret), `${kind}+jwt`, token);
   if (read?.["iss"] !== issuer || read["aud"] !== kind || read.exp === undefined)
     return { state: "bad" };
@@ -64,11 +60,7 @@ export async function verifyToken<T extends Claims>(
 }
 
 function remember(cacheKey: string, claims: Claims): void {
-  if (verified.size >= verifiedMax) {
-    // The oldest tenth goes: a Map keeps the order of insertion.
-    for (const old of [...verified.keys()].slice(0, verifiedMax / 10)) verified.delete(old);
-  }
-  verified.set(cacheKey, { claims, expiresAt: (claims.exp ?? 0) * 1_000 });
+  verified.keep(cacheKey, claims, { freshMs: (claims.exp ?? 0) * 1_000 - Date.now() });
 }
 
 async function keyOf(secret: string): Promise<CryptoKey> {

@@ -1,3 +1,4 @@
+import { IsolateCache } from "../caching/isolate-cache.ts";
 import { toBase64Url } from "../encoding/encoding.ts";
 import { fromBase64Url, jwkOf } from "./encrypt.ts";
 
@@ -10,18 +11,16 @@ export function senderOf(keys: string, subject: string): Sender {
 }
 
 const tokenMs = 12 * 3_600_000;
-const keptMs = 3_600_000;
 // A token is for a push service and not for a message: one an hour will do.
-const kept = new Map<string, { header: string; until: number }>();
+const kept = new IsolateCache<string>({ freshMs: 3_600_000, countMax: 100 });
 
 export async function authorization(sender: Sender, endpoint: string, now: number) {
   const audience = new URL(endpoint).origin;
   const name = `${sender.publicKey} ${audience}`;
-  const known = kept.get(name);
-  if (known && known.until > now) return known.header;
+  const known = kept.fresh(name, now);
+  if (known !== null) return known;
   const header = `vapid t=${await token(sender, audience, now)}, k=${sender.publicKey}`;
-  if (kept.size > 100) kept.clear();
-  kept.set(name, { header, until: now + keptMs });
+  kept.keep(name, header, undefined, now);
   return header;
 }
 

@@ -17,24 +17,26 @@ const addressOf = (c: AppContext, scheduleId: string, page: string) =>
 
 /** Answers with the board, asked of the object about once a second however many ask here. */
 export function boardResponse(c: AppContext, scheduleId: string, request: Request) {
-  return cachedAt(c, request, boardFreshness, async () => {
+  const load = async () => {
     const board = unwrap(await c.env.SCHEDULE.getByName(scheduleId).board());
     // The time is always another, and a 304 tells it beside.
     const { serverTime: _, ...said } = board;
     const etag = `"${(await sha256(JSON.stringify(said))).slice(0, 16)}"`;
     return { ...jsonAnswer(board), etag };
-  });
+  };
+  return cachedAt(c, request, boardFreshness, load, addressOf(c, scheduleId, ""));
 }
 
 /** Answers with what the public may know of the draw: the commitment always, the seed once it can no longer be used. */
 export function drawResponse(c: AppContext, scheduleId: string, request: Request) {
-  return cachedAt(c, request, catalogue, async () => {
+  const load = async () => {
     const schedule = c.env.SCHEDULE.getByName(scheduleId);
     const { order, seed, after, count, secret } = unwrap(await schedule.draw());
     const draw: Draw = { order, commitment: await sha256(secret), seed, after, count };
     const answer = jsonAnswer(draw);
     return seed === null ? answer : { ...answer, freshness: immutable };
-  });
+  };
+  return cachedAt(c, request, catalogue, load, addressOf(c, scheduleId, "/draw"));
 }
 
 export async function boardOf(c: AppContext, scheduleId: string): Promise<Board> {

@@ -1,49 +1,28 @@
 import type { Database } from "../../db/connection/database.ts";
 import { type PresaleTimes, type QueueDoor, queueDoor } from "../../db/sale/queue-openings.ts";
-import { loadOnce } from "../caching/load-once.ts";
+import { IsolateCache } from "../caching/isolate-cache.ts";
 import { ProblemError } from "../problem.ts";
 
-type Kept = { door: QueueDoor; freshUntil: number };
-
-/** A rush asks the books once in this time in each isolate, and nobody waits for the answer but the first. */
+/** A rush asks the books once in this time in each isolate, and only the first request waits for the answer. */
 const freshMs = 5_000;
-const keptMax = 1_000;
-const kept = new Map<string, Kept>();
+const kept = new IsolateCache<QueueDoor>({ freshMs, staleMs: 2 * freshMs, countMax: 1_000 });
 
 /** The door of a schedule's queue. While the books cannot be reached, what was known last still stands. */
 export async function doorOf(db: Database, scheduleId: string): Promise<QueueDoor> {
-  const known = kept.get(scheduleId);
-  const now = Date.now();
-  if (known && now < known.freshUntil) return known.door;
-  // Those who come while this request asks again still find the old one.
-  if (known) known.freshUntil = now + freshMs;
-  const find = () => kept.get(scheduleId)?.door ?? null;
   try {
-    return await loadOnce(`door ${scheduleId}`, find, async () => {
-      const door = await queueDoor(db, scheduleId);
-      if (door === null) throw new ProblemError("not-found");
-      keep(door, Date.now());
-      return door;
-    });
+    const door = await kept.load(scheduleId, () => queueDoor(db, scheduleId));
+    if (door === null) throw new ProblemError("not-found");
+    return door;
   } catch (error) {
-    if (known && !(error instanceof ProblemError)) return known.door;
-    throw error;
-  }
-}
-
-function keep(door: QueueDoor, now: number): void {
-  kept.delete(door.scheduleId);
-  kept.set(door.scheduleId, { door, freshUntil: now + freshMs });
-  for (const [oldest] of kept) {
-    if (kept.size <= keptMax) break;
-    kept.delete(oldest);
+    const last = error instanceof ProblemError ? null : kept.last(scheduleId);
+    if (last === null) throw error;
+    kept.prolong(scheduleId);
+    return last;
   }
 }
 
 /** What an admin has changed is asked for anew. */
-export function forgetDoor(scheduleId: string): void {
-  kept.delete(scheduleId);
-}
+export const forgetDoor = (scheduleId: string): void => kept.forget(scheduleId);
 
 /** Who may line up now: everybody, those who were verified for one of these presales, or nobody. */
 export type OpenTo = { who: "all" } | { who: "presale"; presales: PresaleTimes[] };

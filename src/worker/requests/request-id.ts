@@ -1,5 +1,5 @@
 import { createMiddleware } from "hono/factory";
-import type { AppContext, AppEnv } from "../app-env.ts";
+import type { AppEnv } from "../app-env.ts";
 import { countFailure } from "../metrics/failures.ts";
 
 const plain: Record<string, string> = {
@@ -12,23 +12,25 @@ const secure = { ...plain, "strict-transport-security": "max-age=31536000; inclu
 /** What an answer may say for itself. */
 const ofTheirOwn = new Set(["cache-control", "content-security-policy"]);
 
-/** Gives each request an id, the caller's own if it is a decent one, and every answer its plain headers. */
+/** Gives each request an id, and its answer the headers that every answer has. */
 export const requestId = createMiddleware<AppEnv>(async (c, next) => {
-  c.set("requestId", requestIdOf(c));
+  c.set("requestId", requestIdOf(c.req.raw));
   await next();
   countFailure(c, c.res);
-  const { headers } = c.res;
-  for (const [name, value] of Object.entries(plainHeaders(c)))
-    if (!ofTheirOwn.has(name) || !headers.has(name)) headers.set(name, value);
+  withPlainHeaders(c.res, c.req.raw, c.var.requestId);
 });
 
-export function requestIdOf(c: AppContext): string {
-  const given = c.req.header("x-request-id");
+/** The caller's own id if it is a decent one, or a new one. */
+export function requestIdOf(request: Request): string {
+  const given = request.headers.get("x-request-id");
   return given && /^[\w.:-]{8,64}$/.test(given) ? given : crypto.randomUUID();
 }
 
-/** The headers of an answer that says nothing else for itself. */
-export const plainHeaders = (c: AppContext): Record<string, string> => ({
-  ...(c.req.url.startsWith("https:") ? secure : plain),
-  "x-request-id": c.var.requestId,
-});
+/** Puts the headers on an answer that every answer has, wherever it comes from. */
+export function withPlainHeaders(response: Response, request: Request, id: string): Response {
+  const { headers } = response;
+  for (const [name, value] of Object.entries(request.url.startsWith("https:") ? secure : plain))
+    if (!ofTheirOwn.has(name) || !headers.has(name)) headers.set(name, value);
+  headers.set("x-request-id", id);
+  return response;
+}

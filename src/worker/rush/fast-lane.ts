@@ -4,7 +4,7 @@ import { PlaceHold } from "../../contract/sale/holds.ts";
 import { JoinQueue } from "../../contract/sale/queue.ts";
 import type { AppContext, AppEnv } from "../app-env.ts";
 import { placeHold } from "../buying/place-hold.ts";
-import { plainHeaders, requestIdOf } from "../requests/request-id.ts";
+import { requestIdOf, withPlainHeaders } from "../requests/request-id.ts";
 import { isFromUs } from "../requests/same-origin.ts";
 import type { Env } from "../env.ts";
 import { countFailure } from "../metrics/failures.ts";
@@ -66,15 +66,18 @@ async function answer(
     const same = new Request(c.req.raw, { method: "POST", body: text });
     return await ordinary(same, c.env, c.executionCtx as ExecutionContext);
   }
-  c.set("requestId", requestIdOf(c));
+  c.set("requestId", requestIdOf(c.req.raw));
+  const response = await acted(c, () => act(c, scheduleId, body.data));
+  return withPlainHeaders(response, c.req.raw, c.var.requestId);
+}
+
+async function acted(c: AppContext, act: () => Promise<string>): Promise<Response> {
   try {
     c.set("session", await sessionOf(c));
-    const json = await act(c, scheduleId, body.data);
-    return c.body(json, 201, { "content-type": "application/json", ...plainHeaders(c) });
+    return c.body(await act(), 201, { "content-type": "application/json" });
   } catch (error) {
     const response = await onError(error as Error, c);
     countFailure(c, response);
-    for (const [name, value] of Object.entries(plainHeaders(c))) response.headers.set(name, value);
     return response;
   }
 }

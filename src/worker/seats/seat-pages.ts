@@ -3,6 +3,7 @@ import { expandPlan, placeKey, placeName } from "../../contract/plan/seat-places
 import type { Places } from "../../contract/plan/seat-places.ts";
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 import type { Seat, Seats, SeatStatus } from "../../contract/plan/seats.ts";
+import { IsolateCache } from "../caching/isolate-cache.ts";
 import { ProblemError } from "../problem.ts";
 
 export type PlanPlaces = { hash: string; zoneIds: string[]; places: Places };
@@ -14,21 +15,16 @@ export type SeatsWanted = {
 };
 
 // A plan never changes, so what follows from it may be kept; a big one takes a few megabytes.
-const expanded = new Map<string, PlanPlaces>();
-const expandedMax = 3;
+const expanded = new IsolateCache<PlanPlaces>({ freshMs: Infinity, countMax: 3 });
 
 /** The places of a plan, expanded once. */
 export async function placesOf(hash: string, load: () => Promise<SeatPlan>): Promise<PlanPlaces> {
-  const known = expanded.get(hash);
+  const known = expanded.fresh(hash);
   if (known) return known;
   const plan = await load();
-  const fresh = { hash, zoneIds: plan.zones.map(({ id }) => id), places: expandPlan(plan) };
-  expanded.set(hash, fresh);
-  for (const oldest of expanded.keys()) {
-    if (expanded.size <= expandedMax) break;
-    expanded.delete(oldest);
-  }
-  return fresh;
+  const made = { hash, zoneIds: plan.zones.map(({ id }) => id), places: expandPlan(plan) };
+  expanded.keep(hash, made);
+  return made;
 }
 
 /** One page of seats with their names and statuses. The cursor is the ordinal to go on from. */

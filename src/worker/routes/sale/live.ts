@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { Id } from "../../../contract/ids.ts";
 import { liveProtocol } from "../../../contract/live/live-socket.ts";
 import type { AppContext } from "../../app-env.ts";
+import { IsolateCache } from "../../caching/isolate-cache.ts";
 import { passUntil } from "../../queue/turn.ts";
 import { createRouter } from "../../hono.ts";
 import { forFans } from "../../identity/session.ts";
@@ -59,12 +60,11 @@ export const live = createRouter().openapi(socket, async (c) => {
 });
 
 /** The last feed that had room, by schedule: sockets fill one feed after the other. */
-const roomy = new Map<string, number>();
-const roomyMax = 1_000;
+const roomy = new IsolateCache<number>({ freshMs: 3_600_000, countMax: 1_000 });
 const feedsMax = 64;
 
 async function joinFeed(c: AppContext, scheduleId: string, query: URLSearchParams) {
-  const start = roomy.get(scheduleId) ?? 0;
+  const start = roomy.fresh(scheduleId) ?? 0;
   for (let tried = 0; tried < feedsMax; tried++) {
     const n = (start + tried) % feedsMax;
     const feed = c.env.FEED.getByName(`${scheduleId}:${n}`);
@@ -72,8 +72,7 @@ async function joinFeed(c: AppContext, scheduleId: string, query: URLSearchParam
       headers: { upgrade: "websocket" },
     });
     if (answer.status !== 101) continue;
-    if (roomy.size >= roomyMax) roomy.clear();
-    roomy.set(scheduleId, n);
+    roomy.keep(scheduleId, n);
     return answer;
   }
   throw new ProblemError("unavailable", "Every feed is full");

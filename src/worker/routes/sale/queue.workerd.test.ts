@@ -13,7 +13,6 @@ import {
   person,
   refused,
   testEnv,
-  origin,
 } from "../../../../test/support/worker/shop.ts";
 import type { Person } from "../../../../test/support/worker/shop.ts";
 
@@ -60,11 +59,6 @@ const methodsOfObject = <Name extends "board" | "enter" | "standing" | "takePlac
   runInDurableObject(testEnv.SCHEDULE.getByName(scheduleId), (instance: ScheduleObject) =>
     names.map((name) => vi.spyOn(Object.getPrototypeOf(instance) as ScheduleObject, name)),
   );
-const boardOfObject = async (scheduleId: string) => {
-  const [asking] = await methodsOfObject(scheduleId, ["board"]);
-  if (!asking) throw new Error("the object has a board");
-  return asking;
-};
 const people = (count: number) => Promise.all(Array.from({ length: count }, () => person()));
 
 it("[QH1] a fan has the same place on every retry, tab and device, and asking again never improves it", async () => {
@@ -169,37 +163,6 @@ it("[QH5] in a lottery a place has no rank before the draw, and anybody can work
   expect(ranks.toSorted((a, b) => a - b)).toEqual(fans.map((_, index) => index + 1));
 });
 
-it("[QH6] while the object does not answer, the board repeats its last answer for a minute, with its age", async () => {
-  const scheduleId = await open();
-  const first = await answer(boardOf(scheduleId), 200, Board);
-  const asking = await boardOfObject(scheduleId);
-  asking.mockRejectedValue(new Error("no answer"));
-  await (caches as unknown as { default: Cache }).default.delete(
-    `${origin}/api/v1/schedules/${scheduleId}/queue`,
-  );
-  vi.useFakeTimers({ now: Date.now() + 20_000, toFake: ["Date"] });
-  try {
-    const old = await boardOf(scheduleId);
-    expect(Number(old.headers.get("age"))).toBeGreaterThanOrEqual(20);
-    expect(await answer(old, 200, Board)).toEqual(first);
-    vi.setSystemTime(Date.now() + 50_000);
-    expect((await boardOf(scheduleId)).status).toBe(500);
-  } finally {
-    vi.useRealTimers();
-    asking.mockRestore();
-  }
-});
-
-it("[QH7] the object is asked for the board once a second, however many fans poll", async () => {
-  const scheduleId = await open();
-  const asking = await boardOfObject(scheduleId);
-  for (let poll = 0; poll < 200; poll++) await (await boardOf(scheduleId)).text();
-  const asked = asking.mock.calls.length;
-  asking.mockRestore();
-  expect(asked).toBeLessThanOrEqual(3);
-  expect(asked).toBeGreaterThan(0);
-});
-
 it("[QH18] a rush of joins asks the schedule for numbers, and for hardly anything else", async () => {
   const scheduleId = await open({ shoppersMax: 2, intakes: 2 });
   const fans = await people(60);
@@ -210,34 +173,6 @@ it("[QH18] a rush of joins asks the schedule for numbers, and for hardly anythin
   for (const each of asking) each.mockRestore();
   expect(asked).toBeGreaterThan(0);
   expect(asked).toBeLessThanOrEqual(20);
-});
-
-it("[QH8] a poll of the board is at most 600 bytes with its headers, and answers 304 when nothing is new", async () => {
-  const scheduleId = await open();
-  await (await boardOf(scheduleId)).text();
-  const response = await boardOf(scheduleId, { "accept-encoding": "gzip" });
-  const headers = [...response.headers].reduce(
-    (sum, [name, value]) => sum + name.length + value.length + 4,
-    "HTTP/1.1 200 OK\r\n\r\n".length,
-  );
-  const body = (await response.arrayBuffer()).byteLength;
-  expect(headers + body).toBeLessThanOrEqual(600);
-  const etag = response.headers.get("etag") ?? "";
-  expect((await boardOf(scheduleId, { "if-none-match": etag })).status).toBe(304);
-  // The same when the object has been asked again: only the time is another, and that is told beside.
-  const asking = await boardOfObject(scheduleId);
-  await vi.waitFor(
-    async () => {
-      const later = await boardOf(scheduleId, { "if-none-match": etag });
-      expect(later.status).toBe(304);
-      expect(
-        Math.abs(Date.parse(later.headers.get("server-time") ?? "") - Date.now()),
-      ).toBeLessThan(500);
-      expect(asking).toHaveBeenCalled();
-    },
-    { timeout: 5_000, interval: 200 },
-  );
-  asking.mockRestore();
 });
 
 it("[QH9] the organizer's notice reaches every waiting fan, a pause calls nobody, and draining admits nobody", async () => {

@@ -1,0 +1,95 @@
+import { runInDurableObject } from "cloudflare:test";
+import { beforeAll, expect, it, vi } from "vitest";
+import { Board } from "../../../contract/sale/queue.ts";
+import type { Schedule as ScheduleObject } from "../../../objects/schedule.ts";
+import {
+  answer,
+  call,
+  openShop,
+  origin,
+  person,
+  testEnv,
+} from "../../../../test/support/worker/shop.ts";
+import type { Person } from "../../../../test/support/worker/shop.ts";
+
+let admin: Person;
+beforeAll(async () => {
+  admin = await person("admin");
+});
+
+const open = async (more: object = {}) => (await openShop(admin, 2, more)).scheduleId;
+const boardOf = (scheduleId: string, headers: Record<string, string> = {}) =>
+  call(`GET /schedules/${scheduleId}/queue`, { headers });
+/** What the object is asked for, to count or to break. Its methods stand on the prototype, as RPC wants. */
+const boardOfObject = (scheduleId: string) =>
+  runInDurableObject(testEnv.SCHEDULE.getByName(scheduleId), (instance: ScheduleObject) =>
+    vi.spyOn(Object.getPrototypeOf(instance) as ScheduleObject, "board"),
+  );
+
+it("[QH6] while the object does not answer, the board repeats its last answer for a minute, with its age", async () => {
+  const scheduleId = await open();
+  const first = await answer(boardOf(scheduleId), 200, Board);
+  const asking = await boardOfObject(scheduleId);
+  asking.mockRejectedValue(new Error("no answer"));
+  await (caches as unknown as { default: Cache }).default.delete(
+    `${origin}/api/v1/schedules/${scheduleId}/queue`,
+  );
+  vi.useFakeTimers({ now: Date.now() + 20_000, toFake: ["Date"] });
+  try {
+    const old = await boardOf(scheduleId);
+    expect(Number(old.headers.get("age"))).toBeGreaterThanOrEqual(20);
+    expect(await answer(old, 200, Board)).toEqual(first);
+    vi.setSystemTime(Date.now() + 50_000);
+    expect((await boardOf(scheduleId)).status).toBe(500);
+  } finally {
+    vi.useRealTimers();
+    asking.mockRestore();
+  }
+});
+
+it("[QH7] the object is asked for the board once a second, however many fans poll", async () => {
+  const scheduleId = await open();
+  const asking = await boardOfObject(scheduleId);
+  for (let poll = 0; poll < 200; poll++) await (await boardOf(scheduleId)).text();
+  const asked = asking.mock.calls.length;
+  asking.mockRestore();
+  expect(asked).toBeLessThanOrEqual(3);
+  expect(asked).toBeGreaterThan(0);
+});
+
+it("[QH8] a poll of the board is small, and answers 304 when nothing is new", async () => {
+  const scheduleId = await open();
+  await (await boardOf(scheduleId)).text();
+  const asking = await boardOfObject(scheduleId);
+  const poll = async () => {
+    const polled = await boardOf(scheduleId, { "accept-encoding": "gzip" });
+    return { headers: [...polled.headers], bytes: (await polled.arrayBuffer()).byteLength };
+  };
+  const first = await poll();
+  const again = await poll();
+  const sizeOf = ([name, value]: [string, string]) => name.length + value.length + 4;
+  const whole = first.headers.reduce((sum, header) => sum + sizeOf(header), first.bytes);
+  expect(whole).toBeLessThanOrEqual(850);
+  // HTTP/2 sends a header that it has sent before as one byte.
+  const sent = new Set(first.headers.map(String));
+  const cost = (header: [string, string]) => (sent.has(String(header)) ? 1 : sizeOf(header));
+  const next = again.headers.reduce((sum, header) => sum + cost(header), again.bytes);
+  expect(next).toBeLessThanOrEqual(500);
+  const response = await boardOf(scheduleId);
+  await response.text();
+  const etag = response.headers.get("etag") ?? "";
+  expect((await boardOf(scheduleId, { "if-none-match": etag })).status).toBe(304);
+  // The same when the object has been asked again: only the time is another, and that is told beside.
+  await vi.waitFor(
+    async () => {
+      const later = await boardOf(scheduleId, { "if-none-match": etag });
+      expect(later.status).toBe(304);
+      expect(
+        Math.abs(Date.parse(later.headers.get("server-time") ?? "") - Date.now()),
+      ).toBeLessThan(500);
+      expect(asking).toHaveBeenCalled();
+    },
+    { timeout: 5_000, interval: 200 },
+  );
+  asking.mockRestore();
+});
