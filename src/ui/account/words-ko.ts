@@ -6,7 +6,7 @@ export const accountWords = {
     nameHelp: "입장할 때 확인하는 이름이에요.",
     email: "이메일",
     password: "비밀번호",
-    passwordHelp: "10자 이상이면 돼요. 붙여 넣기도 됩니다.",
+    passwordHelp: "10자 이상이면 돼요. 붙여 넣어도 돼요.",
     submit: "로그인",
     submitNew: "가입하기",
     haveOne: "이미 계정이 있나요?",
@@ -57,6 +57,6 @@ export const accountWords = {
       reminders: "알림을 신청한 예매가 열릴 때와 공연 전날",
       waitlist: "기다리던 좌석이 나왔을 때",
     },
-    always: "주문, 환불, 입금에 관한 메일은 언제나 보내 드려요.",
+    always: "주문, 환불, 입금에 관한 메일은 항상 보내 드려요.",
   },
 };

@@ -16,6 +16,6 @@ export const admin = {
     shows: "공연 취소",
     coupons: "쿠폰",
     members: "회원 등급",
-    acts: "한 일",
+    acts: "작업 기록",
   },
 };

@@ -49,7 +49,7 @@ it("[N6] a price is shown line by line, with tickets, deductions, fees and the t
     "R석 2장200,000원",
     "첫 공연−10,000원",
     "예매 수수료 2장2,000원",
-    "낼 돈192,000원",
+    "결제 금액192,000원",
   ]);
 });
 

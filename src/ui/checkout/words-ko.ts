@@ -1,3 +1,4 @@
+import { josa } from "../../contract/josa.ts";
 import type { ComponentChildren } from "preact";
 
 type Shown = ComponentChildren;
@@ -9,7 +10,7 @@ export const checkoutWords = {
     useBalance: (balance: Shown): Shown => ["지갑 잔액 ", balance, " 먼저 쓰기"],
     useBalanceHelp: "나머지 결제가 끝날 때 지갑에서 빠져나가요.",
     fromWallet: "지갑에서",
-    byMethod: "지금 결제할 돈",
+    byMethod: "지금 결제할 금액",
     short: (missing: Shown): Shown => [missing, "이 모자라요"],
     method: {
       wallet: "지갑",
@@ -20,7 +21,7 @@ export const checkoutWords = {
     },
     depositWithin: (minutes: number) =>
       minutes % 60 === 0 ? `${minutes / 60}시간 안에 입금` : `${minutes}분 안에 입금`,
-    noDeposits: "이 공연은 입금 대기를 받지 않아요",
+    noDeposits: "이 공연은 가상계좌 결제를 지원하지 않아요",
     atCompany:
       "결제창을 열면 시계가 멈추고, 결제하는 동안 좌석을 지켜 드려요. 은행 앱에 다녀와도 괜찮아요.",
   },
@@ -45,7 +46,7 @@ export const checkoutWords = {
     organizer: "공연 주최사",
     text: {
       "refund-rules": (_organizer: string) =>
-        "취소하면 위 ‘취소하면 돌려받는 돈’ 표에 있는 만큼 돌려받아요. 때가 지나면 수수료가 늘고, 표에 ‘취소할 수 없음’이라고 적힌 때부터는 취소할 수 없어요. 공연이 취소되면 낸 돈을 모두 돌려받아요.",
+        "취소하면 위 ‘취소하면 받는 환불 금액’ 표에 있는 만큼 돌려받아요. 시간이 지나면 수수료가 늘고, 표에 ‘취소할 수 없음’이라고 적힌 때부터는 취소할 수 없어요. 공연이 취소되면 전액 환불받아요.",
       "third-party": (organizer: string) =>
         `받는 곳: ${organizer}. 항목: 이름, 이메일, 예매 번호, 좌석. 쓰는 곳: 입장 확인, 공연 변경과 취소 안내. 보관: 공연이 끝나고 30일까지. 동의하지 않을 수 있지만, 그러면 예매할 수 없어요.`,
     },
@@ -55,9 +56,9 @@ export const checkoutWords = {
   coupon: {
     title: "쿠폰",
     code: "쿠폰 번호",
-    use: "쓰기",
-    drop: "쓰지 않기",
-    used: (code: string) => `${code} 쿠폰을 썼어요`,
+    use: "적용",
+    drop: "적용 취소",
+    used: (code: string) => `${code} 쿠폰을 적용했어요`,
     notACode: "쿠폰 번호는 영문, 숫자, 줄표로 4자 이상이에요.",
   },
   openPayment: {
@@ -72,25 +73,25 @@ export const checkoutWords = {
     asking: "결제 확인 중",
     askingText: "결제사에 확인하고 있어요. 이 화면을 닫아도 두 번 결제되지 않아요.",
     unknownText:
-      "결제사의 답이 늦어지고 있어요. 계속 확인하고 있으니 다시 결제하지 마세요. 결제됐다면 내 티켓에 들어오고, 아니면 빠져나간 돈은 없어요.",
-    refused: "결제하지 않았어요",
+      "결제사의 답이 늦어지고 있어요. 계속 확인하고 있으니 다시 결제하지 마세요. 결제됐다면 내 티켓에 표시되고, 아니라면 빠져나간 돈은 없어요.",
+    refused: "결제하지 못했어요",
     why: {
-      "called-off": "결제를 그만두셨어요. 빠져나간 돈은 없어요.",
+      "called-off": "결제를 취소하셨어요. 빠져나간 돈은 없어요.",
       "hold-expired": "좌석을 잡아 둔 시간이 지나서 결제하지 않았어요. 빠져나간 돈은 없어요.",
       expired: "결제창의 시간이 지났어요. 빠져나간 돈은 없어요.",
       bank: "카드사나 은행에서 결제를 거절했어요. 빠져나간 돈은 없어요.",
     },
     payAgain: "다른 방법으로 결제",
     holdAgain: "다시 잡기",
-    givenBack: "돈을 돌려드려요",
+    givenBack: "결제 금액을 환불해 드려요",
     seatsGone:
-      "결제가 닿았을 때 좌석을 잡아 둔 시간이 이미 끝나 좌석을 드릴 수 없었어요. 그래서 낸 돈을 모두 돌려드려요.",
+      "결제가 승인됐을 때 좌석을 잡아 둔 시간이 이미 끝나 좌석을 드릴 수 없었어요. 그래서 전액 환불해 드려요.",
     walletShort:
-      "결제하는 사이에 지갑 잔액이 모자라게 돼서 좌석을 드릴 수 없었어요. 낸 돈은 모두 돌려드리고, 지갑에서는 빠져나간 돈이 없어요.",
-    showCancelled: "결제하는 사이에 공연이 취소됐어요. 그래서 낸 돈을 모두 돌려드려요.",
-    toWallet: "지갑으로 돌려드렸어요.",
-    backDone: "결제한 곳으로 돌려드렸어요. 카드사에 따라 며칠 걸려 보일 수 있어요.",
-    backDue: "결제한 곳으로 돌려드리고 있어요. 따로 하실 일은 없어요.",
+      "결제하는 사이에 지갑 잔액이 모자라게 돼서 좌석을 드릴 수 없었어요. 결제 금액은 전액 환불해 드리고, 지갑에서 빠져나간 돈은 없어요.",
+    showCancelled: "결제하는 사이에 공연이 취소됐어요. 그래서 전액 환불해 드려요.",
+    toWallet: "지갑으로 환불했어요.",
+    backDone: "결제하신 수단으로 환불했어요. 카드사에 따라 며칠 뒤에 표시될 수 있어요.",
+    backDue: "결제하신 수단으로 환불하고 있어요. 따로 하실 일은 없어요.",
     deposit: "입금하면 예매가 끝나요",
     depositText:
       "기한까지 아래 계좌로 정확한 금액을 보내 주세요. 그때까지 좌석을 지켜 드리고, 입금되면 티켓이 바로 나와요.",
@@ -108,7 +109,7 @@ export const checkoutWords = {
   },
   expired: {
     title: "좌석을 잡아 둔 시간이 끝났어요",
-    text: (seats: string) => `${seats}을 다시 잡아 볼까요? 빠져나간 돈은 없어요.`,
+    text: (seats: string) => `${josa(seats, "을/를")} 다시 잡아 볼까요? 빠져나간 돈은 없어요.`,
     gone: "이 좌석은 더 이상 잡혀 있지 않아요. 이미 결제했다면 내 티켓에 있어요.",
     again: "다시 잡기",
     map: "좌석표로",
@@ -128,12 +129,12 @@ export const checkoutWords = {
     amount: "결제 금액",
     line: (zone: string, count: number) => `${zone} ${count}장`,
     fee: (count: number) => `예매 수수료 ${count}장`,
-    total: "낼 돈",
+    total: "결제 금액",
     pay: (total: Shown): Shown => [total, " 결제하기"],
     asking: "결제 확인 중",
     askAgain: "다시 확인",
     checking: "결제를 확인하고 있어요",
     checkingText: "아직 답을 받지 못했어요. 다시 확인해도 두 번 결제되지 않아요.",
-    afterPaying: "결제하면 바로 티켓이 나와요. 취소하면 지갑으로 돌려드려요.",
+    afterPaying: "결제하면 바로 티켓이 나와요. 취소하면 지갑으로 환불돼요.",
   },
 };

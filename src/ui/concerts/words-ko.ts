@@ -3,7 +3,7 @@ export const concertsWords = {
     title: "공연 찾기",
     results: (total: number, isMore: boolean) =>
       isMore ? `${total}개 넘는 공연이 있어요` : `공연 ${total}개`,
-    filters: "거르기",
+    filters: "필터",
     city: "지역",
     anywhere: "모든 지역",
     from: "부터",
@@ -25,7 +25,7 @@ export const concertsWords = {
     suggestions: "제안",
     groups: { concerts: "공연", artists: "아티스트", venues: "공연장" },
     shows: (total: number) => `공연 ${total}개`,
-    nothing: (text: string) => `“${text}”로 시작하는 제안이 없어요`,
+    nothing: (text: string) => `“${text}” 검색 제안이 없어요`,
     count: (total: number) => (total === 0 ? "맞는 공연이 없어요" : `${total}개의 제안이 있어요`),
     all: (text: string) => `“${text}” 모두 보기`,
   },

@@ -1,6 +1,6 @@
 export const frameWords = {
   footer: {
-    line: "공연 좌석을 먼저 온 순서대로, 값은 처음부터 모두 보여 드려요.",
+    line: "공연 좌석은 먼저 온 순서대로, 가격은 처음부터 전부 보여 드려요.",
     times: "공연과 예매 시각은 모두 공연장이 있는 곳의 시각이에요.",
   },
   inApp: {
@@ -31,7 +31,7 @@ export const frameWords = {
     dark: "어두운 화면으로",
   },
   notFound: {
-    title: "여기에는 아무것도 없어요",
+    title: "페이지를 찾을 수 없어요",
     text: "주소가 바뀌었거나 끝난 공연일 수 있어요.",
     home: "공연 보러 가기",
   },

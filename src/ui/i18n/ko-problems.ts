@@ -22,7 +22,7 @@ export const problem: Record<ApiCode, string> = {
   "sale-not-open": "아직 예매가 열리지 않았어요.",
   "not-found": "찾을 수 없어요.",
   "hold-not-found": "잡아 둔 좌석이 없어요.",
-  "method-not-allowed": "할 수 없는 일이에요.",
+  "method-not-allowed": "지원하지 않는 요청이에요.",
   "seat-taken": "고른 좌석 가운데 하나를 다른 분이 먼저 잡았어요. 좌석표를 새로 고쳤어요.",
   "not-together": "나란히 비어 있는 자리가 그만큼 없어요.",
   "hold-open": "이 회차에 이미 잡아 둔 좌석이 있어요.",

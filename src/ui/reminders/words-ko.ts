@@ -13,7 +13,7 @@ export const remindersWords = {
     title: "오픈 알림을 켰어요",
     titleOff: "오픈 알림을 껐어요",
     signIn: "로그인하면 예매가 열리기 하루 전과 10분 전에 알려 드려요.",
-    mail: (email: string) => `하루 전과 10분 전에 ${email}로 메일을 보내요.`,
+    mail: (email: string) => `하루 전과 10분 전에 ${email} 주소로 메일을 보내요.`,
     calendar: "캘린더에 추가",
     off: "알림 끄기",
     again: "다시 켜기",

@@ -1,3 +1,4 @@
+import { josa } from "../../contract/josa.ts";
 import type { ComponentChildren } from "preact";
 
 type Shown = ComponentChildren;
@@ -39,7 +40,7 @@ export const ticketsWords = {
     offline: "오프라인 · 이 티켓은 그대로 쓸 수 있어요",
     preparing: "QR 코드를 준비하고 있어요",
     noCode: (number: string) =>
-      `QR 코드는 한 번 연결된 적이 있어야 볼 수 있어요. 입구에서 예매번호 ${number}와 신분증을 보여 주세요.`,
+      `QR 코드는 한 번 연결된 적이 있어야 볼 수 있어요. 입구에서 예매번호 ${josa(number, "과/와")} 신분증을 보여 주세요.`,
     of: (index: number, total: number) => `${total}장 중 ${index}번째`,
     previous: "앞 티켓",
     next: "다음 티켓",

@@ -1,13 +1,15 @@
+import { josa } from "../../contract/josa.ts";
 export const walletWords = {
   wallet: {
     title: "지갑",
     signIn: "지갑을 보려면 로그인해 주세요.",
-    text: "여기 있는 돈으로 바로 결제하고, 취소하면 여기로 바로 돌아와요.",
-    usable: "쓸 수 있는 돈",
+    text: "잔액으로 바로 결제하고, 취소하면 바로 이곳으로 환불돼요.",
+    usable: "사용 가능 금액",
     toTopUp: "충전하기",
     howMuch: "충전할 금액",
     topUp: (amount: string) => `${amount} 충전하기`,
-    needed: (amount: string) => `결제하려면 ${amount}이 더 필요해요. 좌석 시계는 계속 가고 있어요.`,
+    needed: (amount: string) =>
+      `결제하려면 ${josa(amount, "이/가")} 더 필요해요. 좌석 선점 시간이 계속 줄고 있어요.`,
     backToPaying: "결제로 돌아가기",
     ledger: "내역",
     empty: "아직 내역이 없어요.",
@@ -26,7 +28,7 @@ export const walletWords = {
     title: "상품권 등록",
     code: "상품권 번호",
     add: "등록",
-    done: (amount: string) => `${amount}을 지갑에 넣었어요.`,
+    done: (amount: string) => `${josa(amount, "을/를")} 지갑에 넣었어요.`,
     unknown: "없는 번호예요. 상품권 번호를 확인해 주세요.",
     spent: "이미 썼거나 기한이 지난 상품권이에요.",
   },

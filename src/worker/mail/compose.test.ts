@@ -202,13 +202,13 @@ describe("letters", () => {
       "A구역 3열 9번",
       "취소 수수료: 15,201원",
       "결제하신 수단",
-      "돌려드리는 금액: 136,799원",
+      "환불 금액: 136,799원",
     ])
       expect(some.text).toContain(part);
     const all = await mail("refund.done", {
       refund: { ...refund, seats: [8, 9], to: "wallet", amount: won(0), charge: won(304_000) },
     });
-    expect(all.text).toContain("돌려드리는 금액은 없어요");
+    expect(all.text).toContain("환불 금액은 없어요");
     expect(all.text).toContain("예매를 취소했어요");
     const off = await mail("refund.done", {
       refund: { ...refund, reason: "show-cancelled" },
@@ -228,19 +228,19 @@ describe("letters", () => {
 
   it("[O61] a mail about a mixed payment tells both parts, where each goes, and the total", async () => {
     const [walletPart, whole] = [won(5_000), { ...refund, charge: won(0) }];
-    const parts = "결제하신 수단: 136,799원\nFrontrow 지갑: 5,000원\n돌려드리는 금액: 141,799원";
+    const parts = "결제하신 수단: 136,799원\nFrontrow 지갑: 5,000원\n환불 금액: 141,799원";
     const calledOff = { reason: "태풍", compensation: null };
     const gone = { ...whole, reason: "show-cancelled" };
     for (const more of [{ refund: whole }, { refund: gone, calledOff }]) {
       const { text } = await mail("refund.due", { walletPart, ...more });
-      for (const part of [parts, "영업일", "지갑에서 낸 몫"]) expect(text).toContain(part);
+      for (const part of [parts, "영업일", "지갑으로 결제하신 금액"]) expect(text).toContain(part);
     }
     // What the card did not take is told alone: the wallet had its own part long before.
     const { text } = await mail("refund.redirected", {
       walletPart,
       refund: { ...whole, to: "wallet" },
     });
-    expect(text).toContain("받는 곳: Frontrow 지갑\n돌려드리는 금액: 136,799원");
+    expect(text).toContain("받는 곳: Frontrow 지갑\n환불 금액: 136,799원");
   });
 
   it("[ML20] a mail that comes too late to be of use, or that is not wanted, is not sent", async () => {

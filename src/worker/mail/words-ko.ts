@@ -1,3 +1,4 @@
+import { josa } from "../../contract/josa.ts";
 export const ko = {
   footer: ["Frontrow · 공연 예매", "발신 전용 메일이라 답장은 받지 못해요."],
   off: "이 알림 메일 그만 받기",
@@ -21,7 +22,7 @@ export const ko = {
     fee: "예매 수수료",
     paid: "결제 금액",
     method: "결제 수단",
-    refund: "돌려드리는 금액",
+    refund: "환불 금액",
     charge: "취소 수수료",
     compensation: "보상 적립금",
     to: "받는 곳",
@@ -46,10 +47,10 @@ export const ko = {
     subject: (concert: string) => `취소 완료: ${concert}`,
     titleAll: "예매를 취소했어요",
     titleSome: "티켓 일부를 취소했어요",
-    text: (name: string, money: string) => `${name}님, ${money}을 돌려드려요.`,
-    none: (name: string) => `${name}님, 환불 규정에 따라 돌려드리는 금액은 없어요.`,
+    text: (name: string, money: string) => `${name}님, ${josa(money, "을/를")} 환불해 드려요.`,
+    none: (name: string) => `${name}님, 환불 규정에 따라 환불 금액은 없어요.`,
     walletNote: "지갑에 바로 넣어 드렸어요. 다음 예매에 쓸 수 있어요.",
-    walletPartNote: "지갑에서 낸 몫은 지갑에 바로 넣어 드렸어요.",
+    walletPartNote: "지갑으로 결제하신 금액은 지갑에 바로 넣어 드렸어요.",
     originalNote: "카드사나 은행에 따라 영업일 기준 3~7일이 걸릴 수 있어요.",
     statement: "환불 내역서",
     order: "예매 보기",
@@ -58,28 +59,27 @@ export const ko = {
     subject: (concert: string) => `공연 취소 안내: ${concert}`,
     title: "공연이 취소됐어요",
     text: (name: string) =>
-      `${name}님, 기다리신 공연이 취소되어 죄송해요. 낸 돈은 모두 돌려드려요. 따로 하실 일은 없어요.`,
+      `${name}님, 기다리신 공연이 취소되어 죄송해요. 결제 금액은 전액 환불해 드려요. 따로 하실 일은 없어요.`,
     reason: (reason: string) => `주최 측 안내: ${reason}`,
     compensationNote: "보상 적립금은 지갑에 넣어 드렸어요.",
   },
   returned: {
-    subject: "결제하신 금액을 돌려드려요",
-    title: "좌석을 드리지 못해 돈을 돌려드려요",
+    subject: "결제하신 금액을 환불해 드려요",
+    title: "좌석을 드리지 못해 환불해 드려요",
     text: (name: string) =>
-      `${name}님, 결제는 됐지만 예매가 되지 않았어요. 낸 돈은 모두 돌려드려요.`,
+      `${name}님, 결제는 승인됐지만 예매가 되지 않았어요. 결제 금액은 전액 환불해 드려요.`,
     why: {
-      "hold-expired": "결제가 닿았을 때 좌석을 잡아 둔 시간이 이미 끝나 있었어요.",
-      "seat-taken": "결제가 닿았을 때 좌석이 이미 다른 분께 팔렸어요.",
+      "hold-expired": "결제가 승인됐을 때 좌석을 잡아 둔 시간이 이미 끝나 있었어요.",
+      "seat-taken": "결제가 승인됐을 때 좌석이 이미 다른 분께 팔렸어요.",
       "show-cancelled": "결제하는 사이에 공연이 취소됐어요.",
       "coupon-spent": "결제하는 사이에 쿠폰을 더 쓸 수 없게 됐어요.",
     },
     again: "다시 예매하기",
   },
   redirected: {
-    subject: "환불 금액을 지갑으로 드렸어요",
-    title: "환불 금액을 지갑으로 드렸어요",
-    text: (name: string) =>
-      `${name}님, 결제하신 수단으로 돌려드리려 했지만 받아 주지 않아 지갑에 넣어 드렸어요.`,
+    subject: "환불 금액을 지갑에 넣어 드렸어요",
+    title: "환불 금액을 지갑에 넣어 드렸어요",
+    text: (name: string) => `${name}님, 결제하신 수단으로 환불되지 않아 지갑에 넣어 드렸어요.`,
     wallet: "지갑 보기",
   },
   deposit: {
@@ -91,7 +91,7 @@ export const ko = {
     gone: (concert: string) => `입금 기한이 지났어요: ${concert}`,
     goneTitle: "입금 기한이 지났어요",
     goneText: (name: string) =>
-      `${name}님, 기한까지 입금되지 않아 예매가 되지 않았고 좌석을 놓아 드렸어요. 빠져나간 돈은 없어요. 지금 입금하셨다면 모두 돌려드려요.`,
+      `${name}님, 기한까지 입금되지 않아 예매가 되지 않았고 좌석을 놓아 드렸어요. 빠져나간 돈은 없어요. 방금 입금하셨다면 전액 돌려드려요.`,
     again: "다시 예매하기",
   },
   topUp: {

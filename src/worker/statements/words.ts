@@ -37,8 +37,8 @@ const ko = {
   virtualAccount: "가상계좌",
   agreed: "약관 동의",
   account: "계좌",
-  taxNote: "이 문서는 거래 내역 확인용이며 세금계산서가 아닙니다.",
-  none: "환불 내역이 없습니다.",
+  taxNote: "이 문서는 거래 내역 확인용이며 세금계산서가 아니에요.",
+  none: "환불 내역이 없어요.",
 };
 export type Words = typeof ko;
 

@@ -1,7 +1,7 @@
 export const adminActs = {
-  all: "관리자가 한 일",
-  title: "최근 한 일",
-  none: "아직 한 일이 없어요.",
+  all: "작업 기록",
+  title: "최근 작업",
+  none: "아직 작업 기록이 없어요.",
   nobody: "시스템",
   nothing: "없음",
   action: {
@@ -24,8 +24,8 @@ export const adminActs = {
     "vouchers.create": "상품권 발행",
     "account.tier": "회원 등급 변경",
     "reconciliation.run": "대사 실행",
-    "payment.resolve": "결제사에 묻고 처리",
-    "payment.looked-after": "살펴본 결제로 표시",
+    "payment.resolve": "결제사 확인 후 처리",
+    "payment.looked-after": "확인한 결제로 표시",
   },
   field: {
     sale_state: "판매 상태",

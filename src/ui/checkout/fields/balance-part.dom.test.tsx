@@ -71,7 +71,7 @@ it("[N13] the wallet may pay a part, which is shown line by line, and only the r
   fireEvent.click(use()!);
   await vi.waitFor(() => expect(payButton()?.textContent).toContain("7,000원"));
   const lines = [...document.querySelectorAll(".side dl > div")].map((line) => line.textContent);
-  expect(lines.slice(-2)).toEqual(["지갑에서−4,000원", "지금 결제할 돈7,000원"]);
+  expect(lines.slice(-2)).toEqual(["지갑에서−4,000원", "지금 결제할 금액7,000원"]);
   fireEvent.click(payButton()!);
   await screen.findByText(ko.agreements.fault);
   expect(placed).toEqual([]);

@@ -1,3 +1,4 @@
+import { josa } from "../../../contract/josa.ts";
 import type { ComponentChildren } from "preact";
 
 type Shown = ComponentChildren;
@@ -20,7 +21,7 @@ export const chooserWords = {
     hold: (total: Shown): Shown => [total, " · 좌석 잡기"],
     holdNone: "좌석을 골라 주세요",
     spoken: (count: number, total: string) => `${count}자리 선택됨, 합계 ${total}`,
-    isHeld: "다른 분이 결제하고 있는 좌석이에요. 풀리면 다시 고를 수 있어요.",
+    isHeld: "다른 분이 잡고 있는 좌석이에요. 풀리면 고를 수 있어요.",
     isTaken: "이미 팔린 좌석이에요.",
     short: (count: number) => `나란히 비어 있는 자리가 모자라 ${count}자리만 골랐어요.`,
     unknown: "좌석을 잡았는지 아직 몰라요. 다시 확인해도 두 번 잡히지 않아요.",
@@ -38,7 +39,7 @@ export const chooserWords = {
     moved: "인원이 다 차서 새로 고른 자리로 옮겼어요.",
     undo: "되돌리기",
     gone: "다른 분이 먼저 선택했어요.",
-    instead: (seats: string) => `${seats}은 어때요?`,
+    instead: (seats: string) => `${josa(seats, "은/는")} 어때요?`,
     take: "선택",
     lonely: (seat: string) => `${seat} 한 자리가 혼자 남아요.`,
     shift: "붙여서 고르기",

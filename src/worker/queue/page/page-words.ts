@@ -121,7 +121,7 @@ const ko: PageWords = {
   lostText: "다시 연결하는 중이에요. 그대로 두셔도 돼요.",
   pausedText: "입장을 잠시 멈췄어요. 모두의 순번과 시간은 그대로예요.",
   enter: "좌석 고르러 가기",
-  enterText: "서두르지 않아도 돼요. 좌석을 고르는 시간은 들어간 뒤부터 따로 셉니다.",
+  enterText: "서두르지 않아도 돼요. 좌석을 고르는 시간은 들어간 뒤부터 따로 계산돼요.",
   back: "맨 앞으로 돌아가기",
   backText: "한 번 돌아올 수 있어요. 자리가 나는 대로 바로 들어가요.",
   movedText: "순번은 그대로예요. 이 기기에서 이어가면 다른 기기에서는 멈춰요.",
@@ -137,7 +137,7 @@ const ko: PageWords = {
   deviceText:
     "그 기기에서 로그인하고 이 주소를 여세요. 순번은 그대로 옮겨 가고, 이 기기에서는 멈춰요.",
   meanwhile: "기다리는 동안 미리 해 두면",
-  wallet: "지갑 채워 두기",
+  wallet: "지갑 충전해 두기",
   profile: "예매자 정보 확인하기",
   mirrorHere: "이 탭에서 계속",
   inApp:
@@ -162,7 +162,7 @@ const ko: PageWords = {
   toWaitlist: "취소표 기다리기",
   closing: "더 들어갈 수 없어요.",
   closingText: "예매를 마감하는 중이에요. 안에 있는 분들의 구매가 끝나면 예매가 끝나요.",
-  cancelledText: "이 회차는 취소됐어요. 산 티켓이 있다면 모두 돌려 드려요.",
+  cancelledText: "이 회차는 취소됐어요. 구매한 티켓은 전액 환불돼요.",
   show: "가격과 알아 둘 것 보기",
 };
 

@@ -267,7 +267,7 @@ it("[O42] a statement says the same as a page and as a PDF, in Korean and in Eng
   const korean = await (await statement("")).text();
   expect([korean.includes(number), korean.includes("₩11,000")]).toEqual([true, true]);
   expect(await (await statement("?language=en")).text()).toContain("Order statement");
-  expect(await (await statement("?kind=refund")).text()).toContain("환불 내역이 없습니다.");
+  expect(await (await statement("?kind=refund")).text()).toContain("환불 내역이 없어요.");
   await refused(statement("", await person()), "not-found");
   const pdf = await statement("?format=pdf");
   expect(pdf.headers.get("content-type")).toBe("application/pdf");
