@@ -1,40 +1,51 @@
 import type { ObjectEnv } from "../objects/env.ts";
 
-/** What the Worker is given: the objects and the books, secrets, and the address of the payment gateway. */
+/** The variables and bindings of the Worker. docs/environment.md is written from these comments. */
 export interface Env extends ObjectEnv {
+  /** The commit that was deployed, told by health and metrics. Default: `dev`. */
   VERSION: string;
+  /** The name of the deployment, for people who look at its settings. Default: `local`; a deploy sets `production`. */
   ENVIRONMENT: string;
+  /** Signs sessions, places, passes and tickets: at least 32 random bytes. A new one makes them void. A secret. */
   TOKEN_SECRET: string;
-  /** The payment company's API; left out, it is the real one's. */
+  /** The address of the gateway's API. Default: that of Toss Payments. */
   PAYMENT_GATEWAY_URL?: string;
-  /** With these two, and nothing else, payments work. */
+  /** Toss' secret key for direct integration. Without it and the client key only the wallet pays. A secret. */
   PAYMENT_GATEWAY_SECRET?: string;
+  /** Toss' client key of the same kind, test or live, as the secret key; it opens the gateway's window. */
   PAYMENT_CLIENT_KEY?: string;
-  /** The stand-in's checkout page. */
+  /** The checkout page of the gateway's stand-in. Without it a page of ours opens the gateway's window. */
   PAYMENT_CHECKOUT_URL?: string;
-  /** The screen's files; absent on raw workerd. */
+  /** The files of the built screen. Without it, as on raw workerd, the API is served alone. */
   ASSETS?: Fetcher;
-  /** Our own address, for the links in mails. */
+  /** Our own address, without a slash at the end, for the links in mails. Without it mails wait. */
   SITE_URL?: string;
-  /** Who mails come from. With this, our address and a way to send, mails are sent; without, they wait. */
+  /** The address that mails come from. Without it mails wait. */
   MAIL_FROM?: string;
+  /** Sends mails through Cloudflare Email Sending, unless the mail API is set. */
   MAIL?: SendEmail;
-  /** The other way to send: the mail company's API, or the inbox on one's own machine. */
+  /** The address of a Cloudflare account's mail API, or of the local inbox. Without it the binding sends mails. */
   MAIL_API_URL?: string;
+  /** A token for the mail API that may send. A secret. */
   MAIL_API_TOKEN?: string;
-  /** Who we are to push services: the public key, a dot, the secret one. Without it there is no push. */
+  /** Our keys for push services: the public one, a dot, the private one. Without it there is no push. A secret. */
   VAPID_KEYS?: string;
-  /** The stand-in for push services on one's own machine. */
+  /** The address of the push services' stand-in, accepted beside the known push services. */
   PUSH_SERVICE_URL?: string;
-  /** With it a watcher reads /metrics; admins read it without. */
+  /** The bearer token with which a watcher reads `/metrics`. Without it only admins do. A secret. */
   METRICS_TOKEN?: string;
-  /** Without a secret nobody is asked whether they are a person. */
+  /** The secret key of Cloudflare Turnstile. Without it joining a queue asks for no token. A secret. */
   TURNSTILE_SECRET?: string;
+  /** The site key of Cloudflare Turnstile, with which the queue page shows its check. */
   TURNSTILE_SITE_KEY?: string;
+  /** The address that checks a Turnstile token. Default: Cloudflare's. */
   TURNSTILE_URL?: string;
-  /** Absent on raw workerd, where nothing is limited. */
+  /** Slows down log-ins and sign-ups by address and e-mail, and password resets by address. */
   LOGIN_LIMIT?: RateLimit;
+  /** Slows down mails for a new password by e-mail. */
   RESET_LIMIT?: RateLimit;
+  /** Slows down joining and entering a queue by address. */
   QUEUE_ADDRESS_LIMIT?: RateLimit;
+  /** Slows down joining and entering a queue by account. */
   QUEUE_ACCOUNT_LIMIT?: RateLimit;
 }
