@@ -27,6 +27,12 @@ export function apply(state: ScheduleState, event: Event): void {
     }
     case "postponed":
       return changeHold(state, event.holdId, { phase: "paying", expiresAt: event.expiresAt });
+    case "letGo":
+      return changeHold(state, event.holdId, {
+        phase: "paying",
+        expiresAt: event.at,
+        choosingUntil: 0,
+      });
     case "sold":
       return sell(state, event);
     case "released":

@@ -36,7 +36,8 @@ export type Command =
 export type Asked<Type extends Command["type"]> = Extract<Command, { type: Type }>;
 
 /**
- * `guardMs`: how long the seats wait for this payment, if not as long as usual; asked again it is longer, never shorter.
+ * `guardMs`: how long the seats wait for this payment, counted from when paying began, if not as long as usual; asked
+ * again it is longer, never shorter.
  * `seats`: money that came when its hold was over takes these, if nobody has them.
  */
 export type Guard = { guardMs?: number; seats?: readonly number[] };
@@ -51,6 +52,7 @@ export type Event =
   | { type: "payingBegan"; holdId: string; orderId: string; at: number; expiresAt: number }
   | { type: "payingEnded"; holdId: string }
   | { type: "postponed"; holdId: string; expiresAt: number }
+  | { type: "letGo"; holdId: string; at: number }
   | ({ type: "sold"; orderId: string; seats: readonly number[]; at: number } & OfAccount)
   | { type: "released"; holdId: string; reason: EndReason; at: number }
   | ({ type: "freed"; seats: readonly number[]; at: number } & OfAccount)

@@ -66,7 +66,7 @@ export type Hold = {
   seats: readonly number[];
   phase: "choosing" | "paying";
   expiresAt: number;
-  /** Until when the fan may choose again if a payment is refused. */
+  /** Until when the fan may choose again if a payment is refused; 0 once they have let the seats go. */
   choosingUntil: number;
   isExtended: boolean;
   /** The order that has tried to pay. From the first try on, only the books can end the hold. */
@@ -75,6 +75,9 @@ export type Hold = {
   /** The presale under which its fan came in. */
   presale: string | null;
 };
+
+/** The fan gave the seats back after a try to pay: only the books are still to be asked. */
+export const isLetGo = ({ choosingUntil }: Hold): boolean => choosingUntil === 0;
 
 /** Marks a hold that was made for somebody on the waitlist. */
 export const offerTag = "offer";

@@ -37,6 +37,12 @@ export function overdue(state: ScheduleState, now: number): number {
   return now - nearest;
 }
 
+/** Whether a payment's time is up before the fan's own: without money the seats are theirs to choose again. */
+export function hasTimeLeft(state: ScheduleState, holdId: string, now: number): boolean {
+  const hold = state.holds.get(holdId);
+  return hold?.phase === "paying" && hold.choosingUntil > clockOf(state, now);
+}
+
 /** Holds that somebody tried to pay for and whose time is up. Only the books can say whether the money moved. */
 export function unsettled(state: ScheduleState, now: number): string[] {
   const due: string[] = [];

@@ -2,7 +2,7 @@ import { type Outcome, done, refuse } from "../contract/problems.ts";
 import type { Command } from "../core/messages.ts";
 import { connect } from "../db/connection/connect.ts";
 import { BooksError, BooksUnreachable } from "../db/connection/database.ts";
-import { voidHold } from "../db/money/purchase.ts";
+import { standingOfHold, voidHold } from "../db/money/purchase.ts";
 import { type ScheduleSetup, scheduleSetup } from "../db/sale/setup.ts";
 import type { ObjectEnv } from "./env.ts";
 
@@ -21,16 +21,19 @@ export async function readSetup(
   }
 }
 
+/** A hold whose payment's time is up; `choosing` is the order of one whose fan still has time to choose again. */
+export type Due = { holdId: string; scheduleId: string; choosing: string | null };
+
 /** Only the books know whether the money moved. If they cannot be asked, that is a fact too, and we ask again. */
-export async function askSettlement(
-  env: ObjectEnv,
-  asked: { holdId: string; scheduleId: string },
-): Promise<Command> {
-  const { holdId } = asked;
+export async function askSettlement(env: ObjectEnv, due: Due): Promise<Command> {
+  const { holdId, choosing: orderId } = due;
   try {
-    const paid = await voidHold(connect(env), asked);
-    if (paid.orderId === null) return { type: "void", holdId };
-    return { type: "sell", holdId, ...paid };
+    const db = connect(env);
+    const stands = orderId === null ? null : await standingOfHold(db, { holdId, orderId });
+    if (stands === "open") return { type: "postpone", holdId };
+    if (stands === "unpaid" && orderId !== null) return { type: "payRefused", holdId, orderId };
+    const end = typeof stands === "object" && stands ? stands : await voidHold(db, due);
+    return end.orderId === null ? { type: "void", holdId } : { type: "sell", holdId, ...end };
   } catch (error) {
     report(error);
     return { type: "postpone", holdId };

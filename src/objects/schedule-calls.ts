@@ -15,6 +15,8 @@ export type AskedHold = OfHold & { tag: string; choice: Choice };
 /** Where a fan stands, and when to ask again. */
 export type Entry = Exclude<Standing, { state: "spent" }> & { nextPollMs: number };
 export type Visitor = { accountId: string; number: number };
+/** `asked`: somebody has tried to pay, and the books have not answered yet whether the seats are free. */
+export type Released = "free" | "asked";
 export type WaitlistWish = { accountId: string; zoneIds: string[]; count: number };
 
 /** What the Worker, the intakes and the feeds may ask of a schedule's object. */
@@ -38,7 +40,7 @@ export interface ScheduleCalls extends Rpc.DurableObjectBranded {
   hold(asked: AskedHold): Promise<Outcome<Hold>>;
   holdAll(asked: readonly AskedHold[]): Promise<Outcome<string>[]>;
   holdsOf(accountId: string): Promise<Outcome<Hold[]>>;
-  release(asked: OfHold): Promise<Outcome<null>>;
+  release(asked: OfHold): Promise<Outcome<Released>>;
   extend(asked: OfHold): Promise<Outcome<Hold>>;
   pay(asked: OfHold & Guard & { orderId: string }): Promise<Outcome<Payable>>;
   payRefused(asked: { holdId: string; orderId: string }): Promise<Outcome<null>>;

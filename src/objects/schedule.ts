@@ -7,7 +7,6 @@ import type { Command, Guard } from "../core/messages.ts";
 import { standing } from "../core/queue/queue.ts";
 import { clockOf } from "../core/state.ts";
 import { unsettled } from "../core/wake.ts";
-import { askSettlement } from "./books.ts";
 import { LiveSale } from "./live-sale.ts";
 import type { ObjectEnv } from "./env.ts";
 import { FeedList } from "./live-map/feed-list.ts";
@@ -28,20 +27,20 @@ import type { Moment } from "../contract/live/live-socket.ts";
 import type {
   AskedHold,
   Entry,
+  Released,
   ScheduleCalls,
   SeatsFrame,
   Visitor,
   WaitlistWish,
 } from "./schedule-calls.ts";
 import { tellSoon } from "./books-service.ts";
+import { settleHolds } from "./settling.ts";
 
 type OfHold = { holdId: string; accountId: string };
 type HoldCommand = Extract<Command, { type: "hold" | "holdBest" }>;
 
 /** When the books are asked again for a schedule that they did not answer for. */
 const reopenMs = 30_000;
-/** As many requests as an object may have open at once. */
-const settleAtOnce = 6;
 
 /**
  * One concert schedule: the only writer of its queue and its seats.
@@ -158,12 +157,22 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     return this.#live.look((sale) => {
       const now = Date.now();
       const hold = sale.state.holds.get(sale.state.holdOf.get(accountId) ?? "");
-      return hold && hold.expiresAt > clockOf(sale.state, now) ? [viewHold(sale, hold, now)] : [];
+      // One that the books are asked about is not over.
+      const isHeld = hold?.phase === "paying" || (hold?.expiresAt ?? 0) > clockOf(sale.state, now);
+      return hold && isHeld ? [viewHold(sale, hold, now)] : [];
     });
   }
 
-  async release(asked: OfHold): Promise<Outcome<null>> {
-    return this.#live.after({ type: "release", ...asked }, () => null);
+  async release(asked: OfHold): Promise<Outcome<Released>> {
+    const { holdId } = asked;
+    const isThere = ({ state }: Sale) => state.holds.has(holdId);
+    const released = await this.#live.after({ type: "release", ...asked }, isThere);
+    if (!released.ok) return released;
+    if (!released.value) return done("free");
+    await settleHolds(this.env, this.#live, [holdId]);
+    const { state } = this.#live.known();
+    if (state.holds.has(holdId)) return done("asked");
+    return state.ended.get(holdId) === "sold" ? refuse("already-paid") : done("free");
   }
 
   async extend(asked: OfHold): Promise<Outcome<Hold>> {
@@ -215,21 +224,10 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     const sale = await live.opened();
     if (!sale.ok) return live.clock.set(Date.now() + reopenMs, Date.now());
     await live.after({ type: "tick" }, () => null);
-    await this.#settleAll();
+    await settleHolds(this.env, live, unsettled(live.known().state, Date.now()));
     if (await handReturns(this.env, live)) tellSoon(this.ctx, live.known().scheduleId);
     live.keepHouse();
     live.arm();
-  }
-
-  async #settleAll(): Promise<void> {
-    const { state, scheduleId } = this.#live.known();
-    const due = unsettled(state, Date.now());
-    for (let at = 0; at < due.length; at += settleAtOnce) {
-      const asked = due.slice(at, at + settleAtOnce);
-      const commands = asked.map((holdId) => askSettlement(this.env, { holdId, scheduleId }));
-      for (const command of await Promise.all(commands))
-        await this.#live.after(command, () => null);
-    }
   }
 
   /** For tests and measurements, which run beside the object: its memory, to read. */

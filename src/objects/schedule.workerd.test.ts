@@ -1,9 +1,8 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { decodeSnapshot, seatCode } from "../contract/live/live.ts";
-import { purchase, voidHold } from "../db/money/purchase.ts";
+import { seatCode } from "../contract/live/live.ts";
+import { voidHold } from "../db/money/purchase.ts";
 import { changeSale } from "../db/sale/sales.ts";
-import { settleTopUp, startTopUp } from "../db/money/top-ups.ts";
 import {
   alarmOf,
   books,
@@ -14,80 +13,19 @@ import {
   newSchedule,
   scheduleObject,
 } from "../../test/support/worker/objects.ts";
+import {
+  buyInBooks,
+  giveMoney,
+  refusal,
+  sale,
+  statuses,
+  uuid,
+} from "../../test/support/worker/one-sale.ts";
 
 afterEach(() => {
   vi.useRealTimers();
   vi.restoreAllMocks();
 });
-
-const uuid = () => crypto.randomUUID();
-const refusal = (code: string) => expect.objectContaining({ ok: false, code });
-
-async function statuses(scheduleId: string): Promise<number[]> {
-  const snapshot = await scheduleObject(scheduleId).snapshot();
-  if (!snapshot.ok) throw new Error(snapshot.code);
-  return [...(decodeSnapshot(new Uint8Array(snapshot.value.bytes))?.statuses ?? [])];
-}
-
-/** A sale with one fan inside, and the calls that fan makes. */
-async function sale(change: Parameters<typeof newSchedule>[0] = {}) {
-  const scheduleId = await newSchedule(change);
-  const accountId = await newFan();
-  await letIn(scheduleId, accountId);
-  const schedule = scheduleObject(scheduleId);
-  const holdId = uuid();
-  const hold = (seats: number[], id = holdId) =>
-    schedule.hold({ holdId: id, accountId, tag: seats.join(), choice: { seats } });
-  const of = { holdId, accountId };
-  return { scheduleId, accountId, schedule, holdId, hold, of };
-}
-
-async function giveMoney(accountId: string, amountMinor: number): Promise<void> {
-  const paymentId = uuid();
-  const requestHash = "ab".repeat(32);
-  await startTopUp(books(), {
-    paymentId,
-    accountId,
-    amountMinor,
-    provider: "test",
-    key: uuid(),
-    requestHash,
-  });
-  const settled = {
-    paymentId,
-    accountId,
-    providerKey: paymentId,
-    approvedMinor: amountMinor,
-    record: {},
-  };
-  await settleTopUp(books(), { ...settled, status: "paid" });
-}
-
-/** What the Worker does between `pay` and `sell`. */
-async function buyInBooks({
-  scheduleId,
-  accountId,
-  holdId,
-  orderId,
-  seats,
-}: {
-  scheduleId: string;
-  accountId: string;
-  holdId: string;
-  orderId: string;
-  seats: Parameters<typeof purchase>[1]["seats"];
-}) {
-  const request = { key: uuid(), requestHash: "cd".repeat(32) };
-  return purchase(books(), {
-    orderId,
-    accountId,
-    scheduleId,
-    holdId,
-    currency: "KRW",
-    seats,
-    ...request,
-  });
-}
 
 describe("a schedule's object", () => {
   it("[D1] the object holds seats for five minutes to the millisecond, and tells the price at which they are held", async () => {
@@ -150,56 +88,6 @@ describe("a schedule's object", () => {
     expect(
       await schedule.hold({ holdId: uuid(), accountId: fan3, tag: "", choice: { seats: [1] } }),
     ).toEqual(refusal("seat-taken"));
-  });
-
-  it("[D5] when the time of a payment is up, the object asks the books, and a paid hold is sold", async () => {
-    const { scheduleId, accountId, holdId, hold, of, schedule } = await sale();
-    await giveMoney(accountId, 500_000);
-    await hold([2]);
-    const orderId = uuid();
-    const payable = await schedule.pay({ ...of, orderId });
-    if (!payable.ok) throw new Error(payable.code);
-    const paid = await buyInBooks({
-      scheduleId,
-      accountId,
-      holdId,
-      orderId,
-      seats: payable.value.seats,
-    });
-    expect(paid.ok).toBe(true);
-    vi.setSystemTime(Date.now() + 121_000);
-    await runDurableObjectAlarm(schedule);
-    expect((await statuses(scheduleId))[2]).toBe(seatCode.taken);
-  });
-
-  it("[D6] when the time of a payment is up, the object asks the books, and an unpaid hold is freed and can no longer be paid", async () => {
-    const { scheduleId, accountId, holdId, hold, of, schedule } = await sale();
-    await giveMoney(accountId, 500_000);
-    await hold([2]);
-    const orderId = uuid();
-    const payable = await schedule.pay({ ...of, orderId });
-    if (!payable.ok) throw new Error(payable.code);
-    vi.setSystemTime(Date.now() + 121_000);
-    await runDurableObjectAlarm(schedule);
-    expect((await statuses(scheduleId))[2]).toBe(seatCode.available);
-    expect(
-      await buyInBooks({ scheduleId, accountId, holdId, orderId, seats: payable.value.seats }),
-    ).toEqual(refusal("hold-expired"));
-  });
-
-  it("[D7] while the books cannot be reached, the object keeps the seats and asks again in 30 s", async () => {
-    const { scheduleId, hold, of, schedule } = await sale();
-    await hold([2]);
-    await schedule.pay({ ...of, orderId: uuid() });
-    vi.setSystemTime(Date.now() + 121_000);
-    vi.spyOn(console, "error").mockImplementation(() => {});
-    vi.spyOn(globalThis, "fetch").mockRejectedValue(new Error("no network"));
-    await runDurableObjectAlarm(schedule);
-    expect((await statuses(scheduleId))[2]).toBe(seatCode.held);
-    const { holds } = (await memory(scheduleId)) as { holds: Map<string, { expiresAt: number }> };
-    const postponed = holds.get(of.holdId)?.expiresAt ?? 0;
-    expect(Math.abs(postponed - Date.now() - 30_000)).toBeLessThan(1_000);
-    expect(await alarmOf(scheduleId)).toBeLessThanOrEqual(postponed);
   });
 
   it("[D8] an object that has lost its rows reads its sold seats from the books", async () => {

@@ -1,7 +1,14 @@
 import { seatCode } from "../../contract/live/live.ts";
 import { addDeadline } from "../deadlines.ts";
 import type { Happened } from "../messages.ts";
-import { type EndReason, type Hold, type ScheduleState, fingerprint, setSeat } from "../state.ts";
+import {
+  type EndReason,
+  type Hold,
+  type ScheduleState,
+  fingerprint,
+  isLetGo,
+  setSeat,
+} from "../state.ts";
 
 /** To everybody but the waitlist a kept seat is held, though no hold has it. */
 export function keep(state: ScheduleState, seats: readonly number[]): void {
@@ -116,9 +123,10 @@ export function remember(state: ScheduleState, holdId: string, reason: EndReason
 
 /** Gives everybody more time to choose; a payment under way has the time that it has. */
 export function shiftHolds(state: ScheduleState, byMs: number): void {
-  for (const { holdId, phase, expiresAt, choosingUntil } of state.holds.values()) {
-    const until = choosingUntil + byMs;
+  for (const hold of state.holds.values()) {
+    if (isLetGo(hold)) continue;
+    const { holdId, phase, expiresAt, choosingUntil } = hold;
     const ends = phase === "choosing" ? expiresAt + byMs : expiresAt;
-    changeHold(state, holdId, { choosingUntil: until, expiresAt: ends });
+    changeHold(state, holdId, { choosingUntil: choosingUntil + byMs, expiresAt: ends });
   }
 }

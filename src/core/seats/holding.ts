@@ -5,7 +5,7 @@ import { isLapsed, refuseEnded } from "./hold-ends.ts";
 import type { Asked, Decision, Event } from "../messages.ts";
 import { isOpenAt } from "../queue/queue.ts";
 import { ended, isAwaited } from "../waitlist/returns.ts";
-import { type Hold, type ScheduleState, type Shopper, clockOf } from "../state.ts";
+import { type Hold, type ScheduleState, type Shopper, clockOf, isLetGo } from "../state.ts";
 
 export function decideHold(
   state: ScheduleState,
@@ -127,7 +127,7 @@ export function ownHold(
   return reason === undefined ? refuse("hold-not-found") : refuseEnded(reason);
 }
 
-/** Once a payment was tried only the books can end a hold: the money may be on its way. So we ask them at once. */
+/** Once a payment was tried only the books can end a hold: the money may be on its way. So they are asked at once. */
 export function decideRelease(
   state: ScheduleState,
   command: Asked<"release">,
@@ -135,9 +135,10 @@ export function decideRelease(
 ): Decision {
   const hold = ownHold(state, command);
   if (!hold.ok) return hold.code === "hold-expired" ? done([]) : hold;
+  if (isLetGo(hold.value)) return done([]);
   if (hold.value.phase === "paying") return refuse("payment-under-way");
   if (hold.value.orderId !== null)
-    return done([{ type: "postponed", holdId: command.holdId, expiresAt: now }]);
+    return done([{ type: "letGo", holdId: command.holdId, at: now }]);
   return done(ended(state, { holdId: command.holdId, reason: "asked", now }));
 }
 

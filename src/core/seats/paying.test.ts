@@ -16,7 +16,7 @@ import {
   sell,
   status,
 } from "../../../test/support/story.ts";
-import { nextWake, unsettled } from "../wake.ts";
+import { hasTimeLeft, nextWake, unsettled } from "../wake.ts";
 
 describe("paying", () => {
   it("[H12] a hold that is being paid for is released by the books alone", () => {
@@ -39,27 +39,66 @@ describe("paying", () => {
     expect(state.holds.get(h1)).toMatchObject({ phase: "choosing", expiresAt: 302 });
   });
 
-  it("[H14] after an attempt to pay, the books are asked before the hold is released", () => {
+  it("[H14] after an attempt to pay, the books are asked before the hold is released, and a hold that was let go is not paid for", () => {
+    const release: Command = { type: "release", holdId: h1, accountId: "ada" };
+    const refused: Command = { type: "payRefused", holdId: h1, orderId: order };
     const { state, outcome } = play(
       [2, hold(h1, "ada", 0)],
       [100, pay(h1, "ada")],
-      [110, { type: "payRefused", holdId: h1, orderId: order }],
-      [120, { type: "release", holdId: h1, accountId: "ada" }],
+      [110, refused],
+      [120, release],
     );
     expect(outcome.ok).toBe(true);
     expect(status(state, 0)).toBe(seatCode.held);
     expect(nextWake(state, 120)).toBe(120);
     expect(unsettled(state, 120)).toEqual([h1]);
+    expect(hasTimeLeft(state, h1, 120)).toBe(false);
+    // Asked again it is the same act; nothing of before brings the seats back.
+    expect(run(state, release, 121)).toEqual({ ok: true, value: [] });
+    expect(run(state, pay(h1, "ada"), 122)).toEqual(refusal("hold-expired"));
+    run(state, refused, 123);
+    run(state, { type: "extendAll", ms: 1_000 }, 124);
+    expect(state.holds.get(h1)).toMatchObject({ phase: "paying", expiresAt: 120 });
+    expect(hasTimeLeft(state, h1, 124)).toBe(false);
   });
 
-  it("[H23] a payment that needs longer keeps its seats longer, and asking again never makes that shorter", () => {
+  it("[H28] a payment whose time is up before its fan's own gives the fan the rest to choose again", () => {
+    const { state } = play([2, hold(h1, "ada", 0)], [10, pay(h1, "ada")]);
+    expect(unsettled(state, 130)).toEqual([h1]);
+    expect(hasTimeLeft(state, h1, 130)).toBe(true);
+    run(state, { type: "payRefused", holdId: h1, orderId: order }, 130);
+    expect(state.holds.get(h1)).toMatchObject({ phase: "choosing", expiresAt: 302 });
+    const late = play([2, hold(h1, "ada", 0)], [290, pay(h1, "ada")]);
+    expect([unsettled(late.state, 410), hasTimeLeft(late.state, h1, 410)]).toEqual([[h1], false]);
+  });
+
+  it("[H23] a payment that needs longer keeps its seats longer, counted from when paying began, and asking again never makes that shorter", () => {
     const long = { ...pay(h1, "ada"), guardMs: 1_000 } as Command;
+    const short = { ...pay(h1, "ada"), guardMs: 10 } as Command;
+    const longer = { ...pay(h1, "ada"), guardMs: 1_500 } as Command;
     const guardOf = (...story: Parameters<typeof play>) =>
       play(...story).state.holds.get(h1)?.expiresAt;
-    expect(guardOf([2, hold(h1, "ada", 0)], [3, long])).toBe(1_003);
-    expect(guardOf([2, hold(h1, "ada", 0)], [3, long], [500, long])).toBe(1_500);
-    const short = { ...pay(h1, "ada"), guardMs: 10 } as Command;
-    expect(guardOf([2, hold(h1, "ada", 0)], [3, long], [4, short])).toBe(1_003);
+    const held: Parameters<typeof play> = [
+      [2, hold(h1, "ada", 0)],
+      [3, long],
+    ];
+    expect(guardOf(...held)).toBe(1_003);
+    expect(guardOf(...held, [4, short])).toBe(1_003);
+    expect(guardOf(...held, [500, long], [900, long])).toBe(1_003);
+    expect(guardOf(...held, [500, longer])).toBe(1_503);
+  });
+
+  it("[H27] trying the same order again adds nothing to the time of its seats", () => {
+    const refused: Command = { type: "payRefused", holdId: h1, orderId: order };
+    const long = { ...pay(h1, "ada"), guardMs: 400 } as Command;
+    const { state } = play([2, hold(h1, "ada", 0)], [10, long], [290, refused], [300, long]);
+    expect(state.holds.get(h1)).toMatchObject({ phase: "paying", payingSince: 10, expiresAt: 410 });
+    const brief = play([2, hold(h1, "ada", 0)], [10, pay(h1, "ada")], [290, refused]);
+    run(brief.state, pay(h1, "ada"), 300);
+    expect(brief.state.holds.get(h1)).toMatchObject({ phase: "paying", expiresAt: 302 });
+    const rival = play([2, hold(h1, "ada", 0)], [10, long], [290, refused]);
+    run(rival.state, { ...pay(h1, "ada", other), guardMs: 400 } as Command, 300);
+    expect(rival.state.holds.get(h1)).toMatchObject({ payingSince: 300, expiresAt: 700 });
   });
 
   it("[H24] late money takes its seats if nobody has them, without a turn in the queue", () => {

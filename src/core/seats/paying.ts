@@ -2,27 +2,30 @@ import { done, refuse } from "../../contract/problems.ts";
 import { decideTaking, ownHold } from "./holding.ts";
 import type { Asked, Decision, Event } from "../messages.ts";
 import { ended, keptBack } from "../waitlist/returns.ts";
-import { type ScheduleState, clockOf, fingerprint } from "../state.ts";
+import { type ScheduleState, clockOf, fingerprint, isLetGo } from "../state.ts";
 
 export function decidePay(state: ScheduleState, command: Asked<"pay">, now: number): Decision {
   const own = ownHold(state, command);
   if (!own.ok) return decideLatePay(state, command, now, own);
   const hold = own.value;
+  if (isLetGo(hold)) return refuse("hold-expired");
   const { payingMs, inProgressMs } = state.terms.limits;
   const { holdId, orderId, guardMs } = command;
-  if (hold.phase === "paying") {
-    if (hold.orderId !== orderId) return refuse("payment-under-way");
-    if (guardMs !== undefined) {
-      const expiresAt = now + guardMs;
-      return done(expiresAt > hold.expiresAt ? [{ type: "postponed", holdId, expiresAt }] : []);
-    }
-    if (now - hold.payingSince < inProgressMs) return refuse("request-in-progress");
-    // Whoever asked first may have died. The books let only one of us through.
-    return done([]);
+  const isAgain = hold.orderId === orderId;
+  if (hold.phase === "paying" && !isAgain) return refuse("payment-under-way");
+  // Seats are not kept by trying again: the guard of an order counts from its first try.
+  const at = isAgain ? hold.payingSince : now;
+  const expiresAt = at + (guardMs ?? payingMs);
+  if (hold.phase === "choosing") {
+    if (hold.expiresAt <= clockOf(state, now)) return refuse("hold-expired");
+    const until = isAgain ? Math.max(expiresAt, hold.expiresAt) : expiresAt;
+    return done([{ type: "payingBegan", holdId, orderId, at, expiresAt: until }]);
   }
-  if (hold.expiresAt <= clockOf(state, now)) return refuse("hold-expired");
-  const expiresAt = now + (guardMs ?? payingMs);
-  return done([{ type: "payingBegan", holdId, orderId, at: now, expiresAt }]);
+  if (guardMs !== undefined)
+    return done(expiresAt > hold.expiresAt ? [{ type: "postponed", holdId, expiresAt }] : []);
+  if (now - hold.payingSince < inProgressMs) return refuse("request-in-progress");
+  // Whoever asked first may have died. The books let only one of us through.
+  return done([]);
 }
 
 /** A deposit that came late has its seats if nobody else does: they are held for it, and being paid for at once. */
@@ -53,7 +56,7 @@ function decideLatePay(
 export function decidePayRefused(state: ScheduleState, command: Asked<"payRefused">): Decision {
   const hold = state.holds.get(command.holdId);
   const isOurs = hold?.phase === "paying" && hold.orderId === command.orderId;
-  return done(isOurs ? [{ type: "payingEnded", holdId: command.holdId }] : []);
+  return done(isOurs && !isLetGo(hold) ? [{ type: "payingEnded", holdId: command.holdId }] : []);
 }
 
 /**

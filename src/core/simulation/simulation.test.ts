@@ -219,6 +219,11 @@ const faults: Record<string, Machine> = {
     }
     return run(state, command, now);
   },
+  "[I20]": faulty((state, command, now, outcome) => {
+    const hold = command.type === "pay" ? state.holds.get(command.holdId) : undefined;
+    if (!outcome.ok || !hold || command.type !== "pay" || command.guardMs === undefined) return;
+    state.holds.set(hold.holdId, { ...hold, expiresAt: now + command.guardMs });
+  }),
   "[L3]": (state, command, now) =>
     command.type === "openKept" || (command.type === "await" && command.zones.length === 0)
       ? { ok: true, value: [] }

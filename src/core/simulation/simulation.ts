@@ -3,6 +3,7 @@ import type { Outcome } from "../../contract/problems.ts";
 import { violations } from "../invariants.ts";
 import { layoutOf } from "../layout.ts";
 import type { Command, Event } from "../messages.ts";
+import { SimulatedGuards } from "./simulated-guards.ts";
 import { SimulatedLine, offerMs } from "./simulated-waitlist.ts";
 import { type ScheduleState, clockOf, emptySchedule, fingerprint, offerTag } from "../state.ts";
 import {
@@ -13,7 +14,7 @@ import {
   simulationTerms,
   uuid,
 } from "./simulated-world.ts";
-import { unsettled } from "../wake.ts";
+import { hasTimeLeft, unsettled } from "../wake.ts";
 
 /*
  * A small world around one schedule: fans, books that decide by their settlement key, and messages that are late,
@@ -56,6 +57,7 @@ export class World {
   /** How long each fan inside was promised to hold seats. */
   readonly #promisedMs = new Map<string, number>();
   readonly #line = new SimulatedLine();
+  readonly #guards = new SimulatedGuards();
   #orders = 0;
   #turns = 0;
 
@@ -67,11 +69,9 @@ export class World {
 
   play(step: Step): void {
     switch (step.do) {
-      case "hold": {
-        const { seats, ...of } = { ...step, ...this.#ids(step) };
-        this.#send({ type: "hold", holdId: of.holdId, accountId: of.accountId, tag: "t", seats });
+      case "hold":
+        this.#send({ type: "hold", ...this.#ids(step), tag: "t", seats: step.seats });
         return;
-      }
       case "best": {
         const { zone, count, chance } = step;
         const best = { zone, count, together: true, chance };
@@ -83,7 +83,7 @@ export class World {
         this.#send({ type: step.do, ...this.#current(step) });
         return;
       case "pay":
-        return this.#pay(this.#current(step), step.key % 2 === 1);
+        return this.#pay(this.#current(step), step.key);
       case "booksAnswer":
         return this.#purchase(step.at, step.isRich);
       case "deliver": {
@@ -119,10 +119,8 @@ export class World {
         return;
       }
       case "recover":
-        this.#send({ type: "recover", ms: 50 });
-        return;
       case "extendAll":
-        this.#send({ type: "extendAll", ms: 50 });
+        this.#send({ type: step.do, ms: 50 });
         return;
       case "lineUp":
       case "giveUp":
@@ -194,10 +192,12 @@ export class World {
     return { ...ids, holdId: holdId ?? ids.holdId };
   }
 
-  #pay({ holdId, accountId }: { holdId: string; accountId: string }, isLong: boolean): void {
+  /** By the key it is a long payment, or the order of the last try once more. */
+  #pay({ holdId, accountId }: { holdId: string; accountId: string }, key: number): void {
     const before = this.state.holds.get(holdId);
-    const orderId = before?.phase === "paying" ? before.orderId! : uuid(1_000_000 + ++this.#orders);
-    const guard = isLong ? { guardMs: 4 * simulationLimits.payingMs } : {};
+    const isAgain = before?.phase === "paying" || key === 2;
+    const orderId = (isAgain && before?.orderId) || uuid(1_000_000 + ++this.#orders);
+    const guard = key > 0 ? { guardMs: 4 * simulationLimits.payingMs } : {};
     const outcome = this.#send({ type: "pay", holdId, accountId, orderId, ...guard });
     if (!outcome.ok || !before) return;
     const clock = clockOf(this.state, this.now);
@@ -250,19 +250,21 @@ export class World {
 
   #alarm(isBooksUp: boolean): void {
     this.#send({ type: "tick" });
-    for (const holdId of unsettled(this.state, this.now)) {
-      if (!isBooksUp) {
-        this.#send({ type: "postpone", holdId });
-        continue;
-      }
-      if (!this.#settled.has(holdId)) this.#settled.set(holdId, null);
-      const purchase = this.#settled.get(holdId);
-      const seats = purchase ? this.#ticketsOf(purchase) : [];
-      const isPaid = purchase && seats.length > 0;
-      this.#send(isPaid ? { type: "sell", ...purchase, seats } : { type: "void", holdId });
-    }
+    for (const holdId of unsettled(this.state, this.now))
+      this.#send(isBooksUp ? this.#askBooks(holdId) : { type: "postpone", holdId });
     if (isBooksUp && this.state.kept.size > 0)
       this.#line.hand(this.state, this.now, (command) => this.#send(command));
+  }
+
+  #askBooks(holdId: string): Command {
+    const orderId = this.state.holds.get(holdId)?.orderId ?? "";
+    if (!this.#settled.has(holdId) && hasTimeLeft(this.state, holdId, this.now))
+      return { type: "payRefused", holdId, orderId };
+    const purchase = this.#settled.get(holdId) ?? null;
+    this.#settled.set(holdId, purchase);
+    const seats = purchase ? this.#ticketsOf(purchase) : [];
+    const isPaid = purchase && seats.length > 0;
+    return isPaid ? { type: "sell", ...purchase, seats } : { type: "void", holdId };
   }
 
   #send(command: Command): Outcome<Event[]> {
@@ -270,6 +272,7 @@ export class World {
     const outcome = this.#machine(this.state, command, this.now);
     if (outcome.ok) this.broken.push(...this.#line.watch(this.state, outcome.value, awaited));
     if (outcome.ok) for (const event of outcome.value) this.#witness(event);
+    if (outcome.ok) this.broken.push(...this.#guards.watch(this.state, command, this.now));
     this.broken.push(...violations(this.state, this.now));
     return outcome;
   }

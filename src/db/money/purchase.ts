@@ -61,6 +61,27 @@ export async function purchase(db: Database, wanted: Purchase): Promise<Outcome<
   }
 }
 
+type HoldEnd = { orderId: string; accountId: string; seats: number[] } | { orderId: null };
+
+/**
+ * How a hold stands that may still be chosen again: its end, if it has one; `open` while money for this order may have
+ * moved; or `unpaid`. Nothing is ended by asking.
+ */
+export async function standingOfHold(
+  db: Database,
+  { holdId, orderId }: { holdId: string; orderId: string },
+): Promise<HoldEnd | "open" | "unpaid"> {
+  const [row] = await rowsOf<{ standing: HoldEnd | "open" | "unpaid" }>(
+    db,
+    sql`SELECT CASE
+      WHEN EXISTS (SELECT FROM settlement s WHERE s.hold_id = ${holdId}) THEN void_hold(${holdId})
+      WHEN EXISTS (SELECT FROM payment p WHERE p.order_id = ${orderId}
+        AND p.status IN ('unknown', 'awaiting-deposit')) THEN '"open"'::jsonb
+      ELSE '"unpaid"'::jsonb END AS standing`,
+  );
+  return row?.standing ?? "unpaid";
+}
+
 /**
  * Ends a hold without a sale, unless it was sold first: then it says to whom. With `orderId: null` nobody has paid, or
  * the order has been cancelled since; in either case nobody ever can, and the seats are free.
@@ -68,8 +89,7 @@ export async function purchase(db: Database, wanted: Purchase): Promise<Outcome<
 export async function voidHold(
   db: Database,
   { holdId }: { holdId: string; scheduleId: string },
-): Promise<{ orderId: string; accountId: string; seats: number[] } | { orderId: null }> {
-  type Sale = Awaited<ReturnType<typeof voidHold>>;
-  const [row] = await rowsOf<{ sale: Sale }>(db, sql`SELECT void_hold(${holdId}) AS sale`);
+): Promise<HoldEnd> {
+  const [row] = await rowsOf<{ sale: HoldEnd }>(db, sql`SELECT void_hold(${holdId}) AS sale`);
   return row?.sale ?? { orderId: null };
 }

@@ -79,6 +79,14 @@ export class HoldRows {
     );
   }
 
+  letGo({ holdId, at }: Happened<"letGo">): void {
+    this.#sql.exec(
+      "UPDATE hold SET phase = 1, expires_at = ?, choosing_until = 0 WHERE hold_id = ?",
+      at,
+      holdId,
+    );
+  }
+
   sold({ holdId, accountId, orderId, seats, at }: Happened<"sold">): void {
     this.#sql.exec(
       `INSERT INTO hold VALUES (?1, ?2, '', ?3, 2, 0, 0, 0, ?4, 0, NULL, 'sold', ?5)
@@ -122,7 +130,7 @@ export class HoldRows {
     this.#sql.exec(
       `UPDATE hold SET choosing_until = choosing_until + ?1,
          expires_at = CASE phase WHEN 0 THEN expires_at + ?1 ELSE expires_at END
-       WHERE phase < 2`,
+       WHERE phase < 2 AND choosing_until > 0`,
       byMs,
     );
   }

@@ -69,6 +69,8 @@ export class ScheduleRows {
         return this.#holds.payingEnded(event);
       case "postponed":
         return this.#holds.postponed(event);
+      case "letGo":
+        return this.#holds.letGo(event);
       case "sold":
         this.#holds.sold(event);
         return this.#queue.left(event);

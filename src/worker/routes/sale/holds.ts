@@ -67,9 +67,13 @@ const release = createRoute({
   summary: "Give the seats back",
   ...forFans,
   request: { params: holdParams },
+  description:
+    "Seats that somebody has tried to pay for are free once the books say that no money moved. They are asked before " +
+    "the answer; should they not be reached the answer is 202, and they are asked again until they say so.",
   responses: {
+    202: { description: "The books are being asked; the seats are held until they answer" },
     204: { description: "The seats are free again" },
-    ...refusals(...usual, "hold-not-found", "payment-under-way", "hold-expired"),
+    ...refusals(...usual, "hold-not-found", "payment-under-way", "already-paid", "not-found"),
   },
 });
 
@@ -108,8 +112,9 @@ export const holds = createRouter()
   .openapi(release, async (c) => {
     const { scheduleId, holdId } = c.req.valid("param");
     const { accountId } = c.var.session;
-    unwrap(await c.env.SCHEDULE.getByName(scheduleId).release({ holdId, accountId }));
-    return c.body(null, 204);
+    const schedule = c.env.SCHEDULE.getByName(scheduleId);
+    const released = unwrap(await schedule.release({ holdId, accountId }));
+    return c.body(null, released === "free" ? 204 : 202);
   })
   .openapi(extend, async (c) => {
     const { scheduleId, holdId } = c.req.valid("param");
