@@ -52,7 +52,7 @@ describe("a schedule's object and the books", () => {
     ).toEqual(refusal("hold-expired"));
   });
 
-  it("[D14] when the time of a payment is up before the fan's own, the object gives the seats back to choose again", async () => {
+  it("[D20] when the time of a payment is up before the fan's own, the object gives the seats back to choose again", async () => {
     const { scheduleId, accountId, hold, of, schedule } = await sale();
     await hold([2]);
     await schedule.pay({ ...of, orderId: uuid() });
@@ -64,7 +64,7 @@ describe("a schedule's object and the books", () => {
     expect(await schedule.pay({ ...of, orderId: uuid() })).toMatchObject({ ok: true });
   });
 
-  it("[D15] a fan who lets go after an attempt to pay is answered when the books say that the seats are free", async () => {
+  it("[D21] a fan who lets go after an attempt to pay is answered when the books say that the seats are free", async () => {
     const { scheduleId, hold, of, schedule } = await sale();
     await hold([2]);
     const orderId = uuid();
@@ -75,7 +75,7 @@ describe("a schedule's object and the books", () => {
     expect(await hold([2], uuid())).toMatchObject({ ok: true });
   });
 
-  it("[D15] a fan who lets go learns that the books are being asked while they cannot be reached", async () => {
+  it("[D21] a fan who lets go learns that the books are being asked while they cannot be reached", async () => {
     const { scheduleId, accountId, hold, of, schedule } = await sale();
     await hold([2]);
     const orderId = uuid();
@@ -94,7 +94,7 @@ describe("a schedule's object and the books", () => {
     expect((await statuses(scheduleId))[2]).toBe(seatCode.available);
   });
 
-  it("[D15] a fan who lets go of seats that were paid for learns that they were", async () => {
+  it("[D21] a fan who lets go of seats that were paid for learns that they were", async () => {
     const { scheduleId, accountId, holdId, hold, of, schedule } = await sale();
     await giveMoney(accountId, 500_000);
     await hold([2]);

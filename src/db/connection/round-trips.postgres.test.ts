@@ -1,3 +1,4 @@
+import { actByKey } from "../money/act-by-key.ts";
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, inject, it, vi } from "vitest";
 import { type Bridge, startBridge } from "../../../dev/stand-ins/bridge/bridge.ts";
@@ -26,7 +27,7 @@ import { concertById, listConcerts } from "../catalogue/catalogue.ts";
 import { connect } from "./connect.ts";
 import { BooksError, BooksUnreachable, type Database } from "./database.ts";
 import { health } from "../service/health.ts";
-import { orderById, orderByKey, ordersOf } from "../money/orders.ts";
+import { orderById, ordersOf } from "../money/orders.ts";
 import { claimMails } from "../messages/mails.ts";
 import { changeNotifications, notificationsOf } from "../people/notifications.ts";
 import { remindOfShow } from "../messages/show-reminders.ts";
@@ -105,7 +106,7 @@ const questions = (): Questions => ({
   voidHold: () => voidHold(db, { holdId: id(), scheduleId }),
   ordersOf: () => ordersOf(db, { accountId: id(), ...page, now }),
   orderById: () => orderById(db, { orderId: id(), accountId: id(), now }),
-  orderByKey: () => orderByKey(db, { accountId: id(), key: "k", requestHash: sha256(""), now }),
+  actByKey: () => actByKey(db, { accountId: id(), key: "k", requestHash: sha256(""), now }),
   walletOf: () => walletOf(db, id()),
   ledgerOf: () => ledgerOf(db, { accountId: id(), ...page }),
   startTopUp: () =>

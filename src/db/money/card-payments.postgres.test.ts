@@ -1,3 +1,4 @@
+import { actByKey } from "./act-by-key.ts";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import {
@@ -15,7 +16,6 @@ import {
   duePayments,
   flagPayment,
   paymentById,
-  paymentByKey,
   settleCardPayment,
   startCardPayment,
 } from "./card-payments.ts";
@@ -98,14 +98,15 @@ it("[CP3] beginning again with the key returns the same payment, and another req
   const card = await started();
   const again = await startCardPayment(books.db, { ...card, paymentId: randomUUID() });
   expect(again).toMatchObject({ ok: true, value: { id: card.paymentId, replayed: true } });
-  const use = { accountId: fan, key: card.key, requestHash: card.requestHash };
-  const found = await paymentByKey(books.db, use);
+  const { key, requestHash } = card;
+  const use = { accountId: fan, key, requestHash, now: Date.now() };
+  const found = await actByKey(books.db, use);
   expect(found).toEqual({
     ok: true,
     value: await paymentById(books.db, { ...card, accountId: fan }),
   });
   const refused = { ok: false, code: "idempotency-mismatch" };
-  expect(await paymentByKey(books.db, { ...use, requestHash: sha256("x") })).toEqual(refused);
+  expect(await actByKey(books.db, { ...use, requestHash: sha256("x") })).toEqual(refused);
   expect(await startCardPayment(books.db, { ...card, requestHash: sha256("x") })).toEqual(refused);
   const byWallet = { ...wish(fan, scheduleId, 0), key: card.key };
   expect(await purchase(books.db, byWallet)).toEqual(refused);

@@ -87,23 +87,6 @@ export async function startCardPayment(
   return done({ ...toPayment(payment), replayed });
 }
 
-/** What an Idempotency-Key has begun to pay for, if anything. */
-export async function paymentByKey(
-  db: Database,
-  { accountId, key, requestHash }: { accountId: string; key: string; requestHash: string },
-): Promise<Outcome<PaymentRow | null>> {
-  const found = await outcomeOf<StoredPayment | null>(
-    db,
-    sql`SELECT coalesce((
-      SELECT CASE WHEN k.operation <> 'card-payment' OR k.request_hash <> decode(${requestHash}, 'hex')
-        THEN refusal('idempotency-mismatch')
-        ELSE done((SELECT payment_row(p) FROM payment p WHERE p.id = k.subject_id)) END
-      FROM idempotency_key k WHERE k.account_id = ${accountId} AND k.key = ${key}
-    ), done('null')) AS outcome`,
-  );
-  return found.ok ? done(found.value && toPayment(found.value)) : found;
-}
-
 /** A payment for whatever purpose; with `accountId: null` whoever asks need not be its owner. */
 export function paymentById(
   db: Database,

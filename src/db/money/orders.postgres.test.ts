@@ -1,3 +1,4 @@
+import { actByKey } from "./act-by-key.ts";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Order } from "../../contract/money/orders.ts";
@@ -11,7 +12,7 @@ import {
   wish,
   cancelOrder,
 } from "../../../test/support/books.ts";
-import { orderById, orderByKey, ordersOf } from "./orders.ts";
+import { orderById, ordersOf } from "./orders.ts";
 import { purchase, voidHold } from "./purchase.ts";
 
 let books: Books;
@@ -78,9 +79,9 @@ it("[B8] an order is shown to its owner alone, by its id and by its key", async 
     canCancel: true,
   });
   const use = { accountId: fan, key, requestHash, now };
-  expect(await orderByKey(books.db, use)).toEqual({ ok: true, value: order });
-  expect(await orderByKey(books.db, { ...use, key: "unused" })).toEqual({ ok: true, value: null });
-  const other = await orderByKey(books.db, { ...use, requestHash: sha256("other") });
+  expect(await actByKey(books.db, use)).toEqual({ ok: true, value: order });
+  expect(await actByKey(books.db, { ...use, key: "unused" })).toEqual({ ok: true, value: null });
+  const other = await actByKey(books.db, { ...use, requestHash: sha256("other") });
   expect(other).toEqual({ ok: false, code: "idempotency-mismatch" });
 
   const stranger = await newFan(books);

@@ -4,7 +4,7 @@ import type { Order } from "../../contract/money/orders.ts";
 import type { DiscountLine } from "../../contract/money/price.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import { type RefundPolicy, isCancellable } from "../../contract/money/refund-rules.ts";
-import { type Database, outcomeOf, rowsOf } from "../connection/database.ts";
+import { type Database, rowsOf } from "../connection/database.ts";
 import { localTime, universalTime } from "../catalogue/local-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
 
@@ -98,24 +98,6 @@ export function orderById(
     WHERE o.id = ${orderId} AND o.account_id = ${accountId}`;
   return oneOrder(db, where, now);
 }
-
-/** What an Idempotency-Key has bought already, if anything. */
-export async function orderByKey(
-  db: Database,
-  { accountId, key, requestHash, now }: KeyUse & { now: number },
-): Promise<Outcome<Order | null>> {
-  const found = await outcomeOf<OrderRow | null>(
-    db,
-    sql`SELECT coalesce((
-      SELECT CASE WHEN k.operation <> 'purchase' OR k.request_hash <> decode(${requestHash}, 'hex')
-        THEN refusal('idempotency-mismatch')
-        ELSE done((SELECT ${orderJson} FROM customer_order o ${surroundings} WHERE o.id = k.subject_id)) END
-      FROM idempotency_key k WHERE k.account_id = ${accountId} AND k.key = ${key}
-    ), done('null')) AS outcome`,
-  );
-  return found.ok ? done(found.value && toOrder(found.value, now)) : found;
-}
-type KeyUse = { accountId: string; key: string; requestHash: string };
 
 async function oneOrder(db: Database, where: SQL, now: number): Promise<Order | null> {
   const [row] = await rowsOf<{ order: OrderRow }>(db, sql`SELECT ${orderJson} AS order ${where}`);

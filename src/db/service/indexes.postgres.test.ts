@@ -1,3 +1,4 @@
+import { actByKey } from "../money/act-by-key.ts";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import {
@@ -11,7 +12,7 @@ import {
 import { accountForLogin } from "../people/accounts.ts";
 import { duePayments } from "../money/card-payments.ts";
 import { concertById, listConcerts } from "../catalogue/catalogue.ts";
-import { orderByKey, ordersOf } from "../money/orders.ts";
+import { ordersOf } from "../money/orders.ts";
 import { claimMails } from "../messages/mails.ts";
 import { claimOutbox } from "../messages/outbox.ts";
 import { remindOfShow } from "../messages/show-reminders.ts";
@@ -145,7 +146,7 @@ it("[B19] the most frequent questions find their rows by an index", async () => 
     ["transfer_wallet_line", () => ledgerOf(db, { accountId, limit: 9, after: "3" })],
     [
       "idempotency_key_account_id_key_pk",
-      () => orderByKey(db, { accountId, key, requestHash: sha256("0"), now }),
+      () => actByKey(db, { accountId, key, requestHash: sha256("0"), now }),
     ],
     ["order_seat_live", () => scheduleSetup(db, scheduleId)],
     ["schedule_start", () => listConcerts(db, { ...page, now })],

@@ -4,13 +4,14 @@ import type { PricedOrder } from "../../contract/money/price.ts";
 import type { Refusal } from "../../contract/problems.ts";
 import type { Database } from "../../db/connection/database.ts";
 import { localTime } from "../../db/catalogue/local-time.ts";
-import { orderById, orderByKey } from "../../db/money/orders.ts";
+import { actByKey } from "../../db/money/act-by-key.ts";
+import { orderById } from "../../db/money/orders.ts";
 import type { OrderForm } from "../../db/money/order-forms.ts";
 import { purchase } from "../../db/money/purchase.ts";
 import type { Env } from "../env.ts";
 import { ProblemError, unwrap } from "../problem.ts";
 import { orderLines } from "./order-view.ts";
-import { asShown, isOtherPrice, priced, saleTerms } from "./pricing.ts";
+import { asShown, priced, saleTerms } from "./pricing.ts";
 import type { Wishes } from "./pricing.ts";
 import { showFacts } from "./show-facts.ts";
 import { quietly } from "./telling.ts";
@@ -40,11 +41,11 @@ export async function buy(env: Env, db: Database, buying: Buying): Promise<Order
   const payable: Payable = reserved.value;
 
   const order = asShown(await priced(db, buying, payable.seats), buying);
-  // What this very request has bought costs what it cost then.
-  const before = isOtherPrice(order) ? await orderBefore(db, buying) : null;
-  if (before) return before;
   const paid = order.ok ? await payFromWallet(db, buying, payable.currency, order.value) : order;
   if (!order.ok || !paid.ok) {
+    // What this very request has bought costs what it cost then.
+    const before = order.ok ? null : await orderBefore(db, buying);
+    if (before) return before;
     await quietly(schedule.payRefused({ holdId, orderId }));
     return unwrap(paid as Refusal);
   }
@@ -81,8 +82,11 @@ async function boughtBefore(db: Database, buying: Buying, refusal: Refusal): Pro
   return order ?? unwrap<Order>(refusal);
 }
 
-const orderBefore = async (db: Database, { accountId, key, requestHash }: Buying) =>
-  unwrap(await orderByKey(db, { accountId, key, requestHash, now: Date.now() }));
+async function orderBefore(db: Database, buying: Buying): Promise<Order | null> {
+  const { accountId, key, requestHash } = buying;
+  const act = unwrap(await actByKey(db, { accountId, key, requestHash, now: Date.now() }));
+  return act !== null && "number" in act ? act : null;
+}
 
 export const mayBeOurs = ({ code }: Refusal) =>
   code === "hold-not-found" || code === "hold-expired" || code === "already-paid";

@@ -47,9 +47,6 @@ export const asShown = (
     ? refuse("price-changed", `${order.value.totalMinor}`)
     : order;
 
-export const isOtherPrice = (order: Outcome<PricedOrder>): boolean =>
-  !order.ok && order.code === "price-changed";
-
 /** What these seats cost this fan. The buyer is looked up only where it matters who that is. */
 export async function priced(
   db: Database,

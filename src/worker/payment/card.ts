@@ -1,19 +1,21 @@
 import type { AwaitedOrder, Order } from "../../contract/money/orders.ts";
 import type { CashReceipt, GatewayMethod } from "../../contract/money/payments.ts";
 import type { PricedOrder } from "../../contract/money/price.ts";
-import { refuse, type Refusal } from "../../contract/problems.ts";
-import { paymentByKey, startCardPayment } from "../../db/money/card-payments.ts";
+import { done, type Outcome, refuse, type Refusal } from "../../contract/problems.ts";
+import { startCardPayment } from "../../db/money/card-payments.ts";
+import { actByKey } from "../../db/money/act-by-key.ts";
 import type { PaymentRow } from "../../db/money/payment-rows.ts";
 import type { Database } from "../../db/connection/database.ts";
 import type { AppContext } from "../app-env.ts";
 import { mayBeOurs, payFromWallet, sold } from "../buying/buy.ts";
 import type { Buying, Payable } from "../buying/buy.ts";
 import { orderLines } from "../buying/order-view.ts";
-import { asShown, depositMinutesAt, isOtherPrice, priced, saleTerms } from "../buying/pricing.ts";
+import { asShown, depositMinutesAt, priced, saleTerms } from "../buying/pricing.ts";
 import { showFacts } from "../buying/show-facts.ts";
 import { quietly } from "../buying/telling.ts";
 import { ProblemError, unwrap } from "../problem.ts";
 import { gatewayOf } from "./gateway-for.ts";
+import { giveSeatsBack } from "./settle.ts";
 import { paymentView } from "./view.ts";
 
 export type CardBuying = Buying & {
@@ -40,20 +42,38 @@ export async function startCard(c: AppContext, db: Database, buying: CardBuying)
   const payable: Payable = reserved.value;
 
   const order = asShown(await priced(db, buying, payable.seats), buying);
-  const before = isOtherPrice(order) ? await paymentBefore(db, buying) : null;
-  if (before) return await awaitedOrder(c, db, before);
-  // Nothing is left to pay: no company takes nothing.
-  if (order.ok && order.value.totalMinor === 0)
-    return await buyForNothing(c, db, buying, payable, order.value);
-  const asked = { ...buying, provider, currency: payable.currency };
-  const started = !order.ok
-    ? order
-    : isPartWrong(order.value, buying)
-      ? refuse("conflict", "The wallet cannot pay this part")
-      : await startCardPayment(db, { ...asked, order: order.value });
-  if (started.ok) return await awaitedOrder(c, db, started.value);
+  const begun = order.ok
+    ? await begin(c, db, { ...buying, provider }, payable, order.value)
+    : order;
+  if (begun.ok) return await goOnWith(c, db, begun.value);
+  // When this very request came first, the price and the coupon may have been others.
+  const before = await begunByKey(db, buying);
+  if (before.ok && before.value) return await goOnWith(c, db, before.value);
   await quietly(schedule.payRefused({ holdId, orderId }));
-  return unwrap<AwaitedOrder>(started);
+  return unwrap<AwaitedOrder>(before.ok ? begun : before);
+}
+
+async function begin(
+  c: AppContext,
+  db: Database,
+  buying: CardBuying & { provider: string },
+  payable: Payable,
+  order: PricedOrder,
+): Promise<Outcome<Order | PaymentRow>> {
+  const { currency } = payable;
+  if (order.totalMinor === 0) {
+    // Nothing is left to pay: no company takes nothing.
+    const paid = await payFromWallet(db, buying, currency, order);
+    return paid.ok
+      ? done(await sold(c.env, db, buying, { payable, order, paid: paid.value }))
+      : paid;
+  }
+  if (isPartWrong(order, buying)) return refuse("conflict", "The wallet cannot pay this part");
+  return await startCardPayment(db, {
+    ...buying,
+    currency,
+    order,
+  });
 }
 
 /** The least that the company takes. */
@@ -71,33 +91,31 @@ async function checkOffered(db: Database, scheduleId: string, method: GatewayMet
     throw new ProblemError("conflict", "Virtual accounts are not offered for this schedule");
 }
 
-async function buyForNothing(
-  c: AppContext,
-  db: Database,
-  buying: CardBuying,
-  payable: Payable,
-  order: PricedOrder,
-): Promise<Order> {
-  const { holdId, orderId, scheduleId } = buying;
-  const paid = await payFromWallet(db, buying, payable.currency, order);
-  if (paid.ok) return await sold(c.env, db, buying, { payable, order, paid: paid.value });
-  await quietly(c.env.SCHEDULE.getByName(scheduleId).payRefused({ holdId, orderId }));
-  return unwrap(paid);
-}
-
 /** A hold that is over may be over because this very request's payment has come to its end. */
 async function begunBefore(
   c: AppContext,
   db: Database,
   buying: CardBuying,
   refusal: Refusal,
-): Promise<AwaitedOrder> {
-  const row = mayBeOurs(refusal) ? await paymentBefore(db, buying) : null;
-  return row ? await awaitedOrder(c, db, row) : unwrap<AwaitedOrder>(refusal);
+): Promise<AwaitedOrder | Order> {
+  const before = mayBeOurs(refusal) ? unwrap(await begunByKey(db, buying)) : null;
+  return before ? await goOnWith(c, db, before) : unwrap<AwaitedOrder>(refusal);
 }
 
-const paymentBefore = async (db: Database, { accountId, key, requestHash }: CardBuying) =>
-  unwrap(await paymentByKey(db, { accountId, key, requestHash }));
+/** What this very request has begun or, where nothing was left to pay, has bought. */
+const begunByKey = (db: Database, { accountId, key, requestHash }: CardBuying) =>
+  actByKey(db, { accountId, key, requestHash, now: Date.now() });
+
+/** A payment that has ended meanwhile keeps no seats, though this request has just asked for them. */
+async function goOnWith(
+  c: AppContext,
+  db: Database,
+  before: PaymentRow | Order,
+): Promise<AwaitedOrder | Order> {
+  if ("number" in before) return before;
+  if (before.status === "refused") await giveSeatsBack(c.env, before);
+  return await awaitedOrder(c, db, before);
+}
 
 async function awaitedOrder(c: AppContext, db: Database, row: PaymentRow): Promise<AwaitedOrder> {
   const { orderId, scheduleId, holdId, order, method, amount } = row;

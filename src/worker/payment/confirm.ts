@@ -1,13 +1,13 @@
+import type { ProblemCode } from "../../contract/problems.ts";
 import { settleCardPayment } from "../../db/money/card-payments.ts";
 import type { PaymentRow } from "../../db/money/payment-rows.ts";
 import type { Database } from "../../db/connection/database.ts";
-import { quietly } from "../buying/telling.ts";
 import type { Env } from "../env.ts";
 import { ProblemError, unwrap } from "../problem.ts";
 import { payingMs } from "./card.ts";
 import { gatewayOf, unreachable } from "./gateway-for.ts";
 import { lookUp } from "./look-up.ts";
-import { isSettled, refuse, settleAs } from "./settle.ts";
+import { giveSeatsBack, giveUp, isSettled, settleAs } from "./settle.ts";
 
 /** Longer than the company and the books may take together. */
 const confirmingMs = 120_000;
@@ -30,11 +30,11 @@ export async function confirmPayment(
     throw new ProblemError("conflict", "This was paid with another payment");
   }
   if (row.status === "refused") throw new ProblemError("payment-refused", row.reason ?? undefined);
-  if (!(await isStillHeld(env, row))) {
-    await refuse(db, row, { paymentKey: null, reason: "hold-expired", record: null });
+  const gateway = gatewayOf(env);
+  if (!(await isStillHeld(env, db, row, paymentKey))) {
+    await giveUp(env, db, row, { paymentKey: null, reason: "hold-expired", record: null });
     throw new ProblemError("hold-expired", "Nothing was charged");
   }
-  const gateway = gatewayOf(env);
   const verdict = await gateway.confirm({ paymentKey, orderId: row.id, amount }).catch(unreachable);
   if (verdict.state === "refused") return await refused(env, db, row, { paymentKey, ...verdict });
   if (verdict.state !== "unknown") return await settleAs(env, db, row, verdict.payment);
@@ -45,18 +45,33 @@ export async function confirmPayment(
   throw new ProblemError("outcome-unknown");
 }
 
-/** No money is taken for seats that are gone. When the schedule cannot be asked the books will decide. */
-async function isStillHeld(env: Env, row: PaymentRow): Promise<boolean> {
+/**
+ * No money is taken for seats that are gone. They are kept a little longer for money that the company is about to take,
+ * and only for that: whatever key a browser names, the company says whether it is this payment's. When the schedule
+ * cannot be asked the books will decide.
+ */
+async function isStillHeld(
+  env: Env,
+  db: Database,
+  row: PaymentRow,
+  paymentKey: string,
+): Promise<boolean> {
   const { accountId, scheduleId, holdId, orderId } = row;
   // The seats were promised for longer than that, so the schedule need not be asked.
   if (Date.now() - Date.parse(row.createdAt) < payingMs - 2 * confirmingMs) return true;
   if (scheduleId === null || holdId === null || orderId === null) return true;
+  const payment = await lookUp(db, gatewayOf(env), row);
+  const isAgreedTo = payment?.state === "waiting" && payment.paymentKey === paymentKey;
   const schedule = env.SCHEDULE.getByName(scheduleId);
-  const asked = { holdId, accountId, orderId, guardMs: confirmingMs };
+  const guardMs = isAgreedTo ? payingMs + confirmingMs : payingMs;
+  const asked = { holdId, accountId, orderId, guardMs };
   const held = await Promise.resolve(schedule.pay(asked)).catch(() => null);
   // One that has been sold was sold to this very order, or the books will say so.
-  return held === null || held.ok || !["hold-expired", "hold-not-found"].includes(held.code);
+  return held === null || held.ok || !lost.includes(held.code);
 }
+
+/** How a schedule says that the seats are not this payment's any more. */
+const lost: ProblemCode[] = ["hold-expired", "hold-not-found", "payment-under-way"];
 
 type No = {
   paymentKey: string;
@@ -72,20 +87,6 @@ async function refused(env: Env, db: Database, row: PaymentRow, no: No): Promise
   throw new ProblemError("payment-refused", no.message);
 }
 
-/** Ends a payment that took no money, and gives the fan the seats back for the time that is left. */
-export async function giveUp(
-  env: Env,
-  db: Database,
-  row: PaymentRow,
-  why: { paymentKey: string | null; reason: string; record: unknown },
-): Promise<PaymentRow> {
-  const { scheduleId, holdId, orderId } = row;
-  const ended = await refuse(db, row, why);
-  if (ended.status === "refused" && scheduleId !== null && holdId !== null && orderId !== null)
-    await quietly(env.SCHEDULE.getByName(scheduleId).payRefused({ holdId, orderId }));
-  return ended;
-}
-
 /**
  * The browser came back saying that nothing was paid. It is not believed either: only what the company does not know of,
  * or has not been asked to take, is given up.
@@ -96,6 +97,7 @@ export async function failPayment(
   row: PaymentRow,
   code: string,
 ): Promise<PaymentRow> {
+  if (row.status === "refused") await giveSeatsBack(env, row);
   if (isSettled(row) || row.status === "refused" || row.status === "awaiting-deposit") return row;
   const payment = await lookUp(db, gatewayOf(env), row);
   if (payment && (payment.state === "paid" || payment.deposit))
@@ -119,6 +121,7 @@ export async function resolvePayment(env: Env, db: Database, row: PaymentRow): P
     return await settleAs(env, db, row, payment);
   const isOver = Date.now() - Date.parse(row.createdAt) > openMs;
   if (isSettled(row)) return payment ? await settleAs(env, db, row, payment) : row;
+  if (row.status === "refused") await giveSeatsBack(env, row);
   if (!isOver || row.status === "refused" || payment === undefined) return row;
   return await giveUp(env, db, row, { paymentKey: null, reason: "expired", record: null });
 }

@@ -25,7 +25,7 @@ export async function settleAs(
   if (payment.deposit) return await awaitDeposit(env, db, row, payment);
   if (payment.state === "waiting") return row;
   if (payment.state === "dead")
-    return await refuse(db, row, { ...payment, reason: payment.failure ?? "expired" });
+    return await giveUp(env, db, row, { ...payment, reason: payment.failure ?? "expired" });
   return await takeIn(env, db, row, payment);
 }
 
@@ -53,16 +53,44 @@ async function awaitDeposit(env: Env, db: Database, row: PaymentRow, payment: Ga
   const settled = await settle(db, row, payment, { status: "awaiting-deposit" });
   if (scheduleId === null || holdId === null || orderId === null) return settled.payment;
   const terms = await saleTerms(db, scheduleId);
-  const guardMs = (terms?.depositMinutes ?? 0) * 60_000;
+  // A guard counts from when paying began, and the deposit's time from now.
+  const begunMs = Date.now() - Date.parse(row.createdAt);
+  const guardMs = begunMs + (terms?.depositMinutes ?? 0) * 60_000;
   const schedule = env.SCHEDULE.getByName(scheduleId);
   await quietly(schedule.pay({ holdId, accountId, orderId, guardMs }));
   return settled.payment;
 }
 
-export async function refuse(
+type Why = { paymentKey: string | null; reason: string; record: unknown };
+
+/**
+ * Ends a payment that took no money, and gives its fan the seats back for the time that is left. The first who hears of
+ * it ends it; everybody gives back, for whoever was first may have died before.
+ */
+export async function giveUp(
+  env: Env,
   db: Database,
   row: PaymentRow,
-  { paymentKey, reason, record }: { paymentKey: string | null; reason: string; record: unknown },
+  why: Why,
+): Promise<PaymentRow> {
+  const ended = row.status === "refused" ? row : await refuse(db, row, why);
+  if (ended.status === "refused") await giveSeatsBack(env, ended);
+  return ended;
+}
+
+/** Tells the schedule that nothing was paid. Told twice, or of an order that is not paid for now, it does nothing. */
+export async function giveSeatsBack(
+  env: Env,
+  { scheduleId, holdId, orderId }: PaymentRow,
+): Promise<void> {
+  if (scheduleId === null || holdId === null || orderId === null) return;
+  await quietly(env.SCHEDULE.getByName(scheduleId).payRefused({ holdId, orderId }));
+}
+
+async function refuse(
+  db: Database,
+  row: PaymentRow,
+  { paymentKey, reason, record }: Why,
 ): Promise<PaymentRow> {
   const { payment } = unwrap(
     await settleCardPayment(db, {

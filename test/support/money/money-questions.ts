@@ -13,7 +13,6 @@ import {
   duePayments,
   flagPayment,
   paymentById,
-  paymentByKey,
   settleCardPayment,
   startCardPayment,
 } from "../../../src/db/money/card-payments.ts";
@@ -66,7 +65,6 @@ export function moneyQuestions({ db, scheduleId, accountId }: Asker): Questions 
   const show = { scheduleId: id(), by: nobody, reason: "-", compensationPercent: 10 };
   return {
     startCardPayment: () => startCardPayment(db, cardWish(wish(accountId, scheduleId, 154))),
-    paymentByKey: () => paymentByKey(db, key),
     paymentById: () => paymentById(db, { paymentId, accountId: null }),
     settleCardPayment: () => settleCardPayment(db, cardEnd(paymentId, 1)),
     flagPayment: () => flagPayment(db, { paymentId, issue: "-", record: null }),

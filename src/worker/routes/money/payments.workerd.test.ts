@@ -161,7 +161,7 @@ it("[O68] a fan who takes long at the gateway, but not too long, keeps the seats
   vi.setSystemTime(Date.now() + 650_000);
   const kept = vi.spyOn(Schedule.prototype, "pay");
   expect((await answer(confirm(fan, payment, paymentKey), 200, Payment)).status).toBe("paid");
-  expect(kept.mock.calls).toMatchObject([[{ guardMs: 120_000, holdId: payment.holdId }]]);
+  expect(kept.mock.calls).toMatchObject([[{ guardMs: 780_000, holdId: payment.holdId }]]);
 });
 
 it("[O26] money that arrives when the seats are gone goes back by itself, and the fan is told why", async () => {
