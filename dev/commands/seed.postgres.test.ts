@@ -4,7 +4,7 @@ import { listConcerts } from "../../src/db/catalogue/catalogue.ts";
 import { ordersOf } from "../../src/db/money/orders.ts";
 import { checkPassword } from "../../src/worker/identity/password.ts";
 import { type Books, openBooks, soundBalance } from "../../test/support/books.ts";
-import { unsoundness } from "../../test/support/money/sound-books.ts";
+import { unsoundness } from "../../test/support/money/books-check.ts";
 import { seed } from "./seed.ts";
 
 let books: Books;

@@ -33,7 +33,7 @@ import type {
   Visitor,
   WaitlistWish,
 } from "./schedule-calls.ts";
-import { tellSoon } from "./books-service.ts";
+import { sendSoon } from "./message-sender.ts";
 import { settleHolds } from "./settling.ts";
 
 type OfHold = { holdId: string; accountId: string };
@@ -225,7 +225,7 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     if (!sale.ok) return live.clock.set(Date.now() + reopenMs, Date.now());
     await live.after({ type: "tick" }, () => null);
     await settleHolds(this.env, live, unsettled(live.known().state, Date.now()));
-    if (await handReturns(this.env, live)) tellSoon(this.ctx, live.known().scheduleId);
+    if (await handReturns(this.env, live)) sendSoon(this.ctx, live.known().scheduleId);
     live.keepHouse();
     live.arm();
   }

@@ -1,5 +1,5 @@
 import { createRouter } from "./hono.ts";
-import { mailSoon } from "./mail/soon.ts";
+import { mailAfterAnswer } from "./mail/send-after-answer.ts";
 import { limitBody } from "./requests/limits.ts";
 import { checkoutPage } from "./pages/checkout.ts";
 import { checkoutPath } from "./payment/gateway-for.ts";
@@ -61,7 +61,7 @@ for (const path of [
   "webhooks/*",
   "admin/*",
 ])
-  app.use(`${base}/${path}`, mailSoon);
+  app.use(`${base}/${path}`, mailAfterAnswer);
 
 app.route(base, health);
 app.route(base, accounts);

@@ -9,7 +9,7 @@ import { takeFastLane } from "./rush/fast-lane.ts";
 export { Feed } from "../objects/live-map/feed.ts";
 export { Intake } from "../objects/intake.ts";
 export { Schedule } from "../objects/schedule.ts";
-export { Teller } from "./books-entry.ts";
+export { MessageSender } from "./message-sender.ts";
 
 function fromMemory(request: Request): Response | null {
   const known = answerFromMemory(request);

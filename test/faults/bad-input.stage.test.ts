@@ -9,7 +9,7 @@ import { codeOf, read, type Reply } from "../support/api.ts";
 import { holding, newFans, passOf, payWish, tokenOf } from "../support/fans.ts";
 import { type Document, junk, type Known, type Operation, Values } from "../support/openapi.ts";
 import { newHouse, newSale } from "../support/sales.ts";
-import { mustAgree, unsoundness } from "../support/money/sound-books.ts";
+import { mustAgree, unsoundness } from "../support/money/books-check.ts";
 import { openStage, type Stage } from "../support/stage.ts";
 
 let stage: Stage;

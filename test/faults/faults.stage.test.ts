@@ -19,7 +19,7 @@ import {
   statuses,
 } from "../support/fans.ts";
 import { newHouseSale, seatMinor } from "../support/sales.ts";
-import { mustAgree, unsoundness } from "../support/money/sound-books.ts";
+import { mustAgree, unsoundness } from "../support/money/books-check.ts";
 import { openStage, type Stage } from "../support/stage.ts";
 
 let stage: Stage;

@@ -16,7 +16,7 @@ import {
   statuses,
 } from "../support/fans.ts";
 import { newHouse, newHouseSale, newSale, seatMinor } from "../support/sales.ts";
-import { mustAgree, unsoundness } from "../support/money/sound-books.ts";
+import { mustAgree, unsoundness } from "../support/money/books-check.ts";
 import { openStage, type Stage } from "../support/stage.ts";
 
 let stage: Stage;

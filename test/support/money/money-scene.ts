@@ -15,7 +15,7 @@ import {
   walletPartMinor,
 } from "./money-steps.ts";
 import { newHouseSale, seatMinor } from "../sales.ts";
-import { mustAgree } from "./sound-books.ts";
+import { mustAgree } from "./books-check.ts";
 import { openStage } from "../stage.ts";
 
 export type Case = Prepared & { step: Step };

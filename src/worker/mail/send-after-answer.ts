@@ -15,7 +15,7 @@ let sendingSince = 0;
 let isAskedAgain = false;
 
 /** Sends what an answer has made due, once the answer is given: nobody waits for a mail. */
-export const mailSoon = createMiddleware<AppEnv>(async (c, next) => {
+export const mailAfterAnswer = createMiddleware<AppEnv>(async (c, next) => {
   await next();
   const isChange = c.req.method !== "GET" && c.req.method !== "HEAD";
   if (isChange && c.res.ok) c.executionCtx.waitUntil(mailNow(c.env, connect(c.env)));
