@@ -19,7 +19,7 @@ function chunksOf(bytes: Uint8Array): Map<string, Buffer> {
 }
 
 it("[ML28] the picture of a ticket code has every module, a white border, and is a valid PNG file", async () => {
-  const text = `eyJ.${"a1B2".repeat(70)}`;
+  const text = "V5 %A1B2:".repeat(13).slice(0, 114);
   const { bytes, pixels } = await qrPng(text);
   const chunks = chunksOf(bytes);
   expect([...chunks.keys()]).toEqual(["IHDR", "IDAT", "IEND"]);

@@ -7,3 +7,10 @@ export function newOrderNumber(): string {
   const text = Array.from(drawn, (byte) => alphabet[byte & 31]).join("");
   return `FR-${text.slice(0, 4)}-${text.slice(4)}`;
 }
+
+/** The 40 bits that a number stands for, in five bytes. */
+export function bytesOfOrderNumber(number: string): number[] {
+  const digits = [...number.replace("FR-", "").replace("-", "")];
+  const bits = digits.map((digit) => alphabet.indexOf(digit).toString(2).padStart(5, "0")).join("");
+  return (bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2));
+}

@@ -1,4 +1,3 @@
-import { SignJWT } from "jose";
 import { IsolateCache } from "../caching/isolate-cache.ts";
 import { type Claims, keyOfSecret, readJwt, signJwt } from "./json-web-token.ts";
 
@@ -28,18 +27,6 @@ export async function signToken(
   // It mostly comes back to where it was signed, and soon; only a place waits for its turn.
   if (kind !== "place") remember(`${kind} ${token}`, { ...claims, exp });
   return token;
-}
-
-/** Signs a ticket, for everybody who has the public key to check. */
-export async function signTicket(
-  { kid, signing }: { kid: string; signing: CryptoKey },
-  claims: Claims,
-  expiresAt: number,
-): Promise<string> {
-  return await new SignJWT(claims)
-    .setProtectedHeader({ alg: "EdDSA", typ: "ticket+jwt", kid })
-    .setExpirationTime(Math.floor(expiresAt / 1_000))
-    .sign(signing);
 }
 
 /** Reads a token of one kind; what is bad about a bad one is nobody's business. */

@@ -1,0 +1,16 @@
+// RFC 9285: the characters that a QR code packs into 5.5 bits each, where it takes 8 for any other.
+const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+
+/** Bytes as text that a QR code holds almost without loss. */
+export function toBase45(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 2) {
+    const isPair = at + 1 < bytes.length;
+    let rest = isPair ? (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0) : (bytes[at] ?? 0);
+    for (let digit = 0; digit < (isPair ? 3 : 2); digit++) {
+      text += alphabet.charAt(rest % 45);
+      rest = Math.floor(rest / 45);
+    }
+  }
+  return text;
+}
