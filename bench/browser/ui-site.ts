@@ -13,6 +13,12 @@ export const phone: BrowserContextOptions = {
   timezoneId: "Asia/Seoul",
 };
 
+export const desktop: BrowserContextOptions = {
+  viewport: { width: 1440, height: 900 },
+  locale: "ko-KR",
+  timezoneId: "Asia/Seoul",
+};
+
 type Person = { token: string };
 
 /** One concert's first date in the wanted state. */
@@ -64,6 +70,24 @@ export async function newVisitor(
     headers: { origin: new URL(siteUrl).origin },
   });
   if (!answer.ok()) throw new Error(`nobody could sign up: ${answer.status()}`);
+  await context.addInitScript(() => localStorage.setItem("frontrow.signed-in", "yes"));
+  return context;
+}
+
+/** A browser with somebody signed in who is there already. */
+export async function signIn(
+  browser: Browser,
+  siteUrl: string,
+  email: string,
+  password: string,
+  device: BrowserContextOptions,
+): Promise<BrowserContext> {
+  const context = await browser.newContext({ baseURL: siteUrl, ...device });
+  const answer = await context.request.post("/api/v1/sessions", {
+    data: { email, password },
+    headers: { origin: new URL(siteUrl).origin },
+  });
+  if (!answer.ok()) throw new Error(`${email} could not log in: ${answer.status()}`);
   await context.addInitScript(() => localStorage.setItem("frontrow.signed-in", "yes"));
   return context;
 }

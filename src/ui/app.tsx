@@ -32,8 +32,10 @@ export function App({ routes }: { routes: readonly Route[] }) {
         {words().common.skip}
       </a>
       {isFramed(path) ? null : <AppBar path={path} />}
-      <OfflineBanner />
-      {waits.value ? <Later load={loadOffers} props={{}} /> : null}
+      <div class="dock">
+        {waits.value ? <Later load={loadOffers} props={{}} /> : null}
+        <OfflineBanner />
+      </div>
       <Screen routes={routes} missing={NotFoundPage} offline={OfflinePage} />
       {isFramed(path) ? null : <Footer />}
       {hasBuyBar(path) ? null : <TabBar path={path} />}

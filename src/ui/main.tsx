@@ -11,6 +11,7 @@ import "./styles/tabs.css";
 import "./styles/tables.css";
 import "./styles/tickets.css";
 import "./frame/frame.css";
+import "./frame/notices.css";
 import "./styles/sections.css";
 import "./styles/lists.css";
 // The server draws these pages and knows nothing of styles, so they are named here and not in the pages.

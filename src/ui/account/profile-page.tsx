@@ -9,6 +9,7 @@ import { Gate } from "./gate.tsx";
 import { Icon } from "../components/icon.tsx";
 import { MoreTime } from "../sale/more-time-switch.tsx";
 import { PushSwitch } from "../reminders/push-switch.tsx";
+import { SkeletonLines } from "../components/feedback/loading.tsx";
 import { useTitle } from "../components/title.tsx";
 import { problemText, ProblemNote } from "../components/feedback/trouble.tsx";
 import { language, setLanguage, words } from "../state/language.ts";
@@ -29,6 +30,7 @@ export function ProfilePage() {
   return (
     <main id="main" class="wrap page narrow profile">
       <h1>{w.title}</h1>
+      {person === undefined ? <SkeletonLines /> : null}
       {person ? <Person key={person.id} person={person} /> : null}
       <Looks />
       <section aria-label={words().moreTime.label}>

@@ -36,7 +36,7 @@ export function Tabs({ label, tabs, chosen, onChoose, children }: TabsProps) {
             onClick={() => onChoose(id)}
           >
             {name}
-            {count > 0 ? <span class="n num">{count}</span> : null}
+            <span class="n num">{count > 0 ? count : ""}</span>
           </button>
         ))}
       </div>

@@ -7,7 +7,7 @@ import { Icon } from "../components/icon.tsx";
 import { Poster } from "../components/poster.tsx";
 import { Qr } from "../components/qr.tsx";
 import { When } from "../components/when.tsx";
-import { readSeatKey, seatText } from "../../contract/plan/seat-names.ts";
+import { labelText, readSeatKey, seatText } from "../../contract/plan/seat-names.ts";
 import { keepForOffline } from "../tickets/keep-offline.ts";
 import { language, local, words } from "../state/language.ts";
 import { isOnline } from "../state/online.ts";
@@ -32,12 +32,14 @@ export function Tickets({ order }: { order: Order }) {
   return (
     <div class="stack">
       {isOnline.value ? (
-        isSaved.value ? (
-          <p class="badge badge--box badge--open tix__saved" role="status">
-            <Icon name="download" size={16} />
-            {w.saved}
-          </p>
-        ) : null
+        <p class="tix__saved" role="status">
+          {isSaved.value ? (
+            <span class="badge badge--box badge--open">
+              <Icon name="download" size={16} />
+              {w.saved}
+            </span>
+          ) : null}
+        </p>
       ) : (
         <p class="order__done" role="status">
           <Icon name="offline" size={20} />
@@ -99,8 +101,8 @@ function TicketCard({ order, seat, place, token, isMissing }: CardProps) {
   const w = words().order;
   const name = readSeatKey(seat.key);
   const cells = [
-    [w.section, name.section],
-    ...(name.row === "" ? [] : [[w.row, name.row] as const]),
+    [w.section, labelText(name.section, language.value)],
+    ...(name.row === "" ? [] : [[w.row, labelText(name.row, language.value)] as const]),
     [name.row === "" ? w.entry : w.seat, name.number],
   ] as const;
   return (

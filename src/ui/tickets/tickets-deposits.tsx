@@ -2,6 +2,7 @@ import type { ListedPayment } from "../../contract/money/payments.ts";
 import type { Page } from "../api/concerts.ts";
 import { listPayments } from "../api/payments.ts";
 import { Amount } from "../components/amount.tsx";
+import { SkeletonLines } from "../components/feedback/loading.tsx";
 import { Icon } from "../components/icon.tsx";
 import { When } from "../components/when.tsx";
 import { clock } from "../state/clock.ts";
@@ -10,7 +11,8 @@ import { useResource } from "../state/resource.ts";
 
 /** Seats that wait for a transfer are no tickets yet: what is to be paid, until when, and the way to where to. */
 export function AwaitedDeposits() {
-  const { data } = useResource<Page<ListedPayment>>("payments", () => listPayments());
+  const { data, error } = useResource<Page<ListedPayment>>("payments", () => listPayments());
+  if (!data && !error) return <SkeletonLines lines={6} />;
   const awaited = (data?.items ?? []).filter(isAwaited);
   return (
     <>

@@ -3,6 +3,7 @@ import type { Page } from "../api/concerts.ts";
 import { listOrders } from "../api/orders.ts";
 import { Amount } from "../components/amount.tsx";
 import { Icon, type IconName } from "../components/icon.tsx";
+import { SkeletonLines } from "../components/feedback/loading.tsx";
 import { More } from "../components/feedback/paged.tsx";
 import { day } from "../i18n/format.ts";
 import { language, local, words } from "../state/language.ts";
@@ -18,8 +19,12 @@ export function OrderHistory({ list }: { list: Resource<Page<Order>> }) {
       <h2 id="history" class="t-20">
         {w.history}
       </h2>
-      {orders.length === 0 ? (
-        <p class="c-2 my__none">{list.data ? w.noHistory : "…"}</p>
+      {!list.data ? (
+        list.error ? null : (
+          <SkeletonLines />
+        )
+      ) : orders.length === 0 ? (
+        <p class="c-2 my__none">{w.noHistory}</p>
       ) : (
         <ul class="ord">
           {orders.map((order) => (

@@ -87,6 +87,7 @@ function Mine({ chosen }: { chosen: string }) {
         <OrderHistory list={list} />
         <Purse />
       </div>
+      <InstallHint />
     </>
   );
 }
@@ -121,18 +122,15 @@ function Head({ ids }: { ids: string }) {
     });
   }, [ids]);
   return (
-    <>
-      <div class="between row--wrap">
-        <h1>{words().tickets.title}</h1>
-        {isSaved.value ? (
-          <p class="badge badge--box badge--open" role="status">
-            <Icon name="download" size={16} />
-            {words().ticket.saved}
-          </p>
-        ) : null}
-      </div>
-      <InstallHint />
-    </>
+    <div class="between row--wrap">
+      <h1>{words().tickets.title}</h1>
+      {isSaved.value ? (
+        <p class="badge badge--box badge--open" role="status">
+          <Icon name="download" size={16} />
+          {words().ticket.saved}
+        </p>
+      ) : null}
+    </div>
   );
 }
 

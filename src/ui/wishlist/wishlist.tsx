@@ -5,7 +5,7 @@ import { wished } from "./wished-concerts.ts";
 import { useResource } from "../state/resource.ts";
 import { account } from "../state/session.ts";
 import { wishes } from "./wishes.ts";
-import { ConcertGrid } from "../concerts/concert-grid.tsx";
+import { ConcertGrid, GridSkeleton } from "../concerts/concert-grid.tsx";
 import { Empty } from "../components/feedback/empty.tsx";
 import { ReminderList } from "../reminders/reminder-list.tsx";
 
@@ -13,7 +13,7 @@ import { ReminderList } from "../reminders/reminder-list.tsx";
 export function WishList({ isTitled = true }: { isTitled?: boolean }) {
   const w = words().wish;
   const owner = account.value?.id ?? "guest";
-  const { data, reload } = useResource<ConcertSummary[]>(`wishes:${owner}`, wished);
+  const { data, error, reload } = useResource<ConcertSummary[]>(`wishes:${owner}`, wished);
   const hasNew = [...wishes.value].some((id) => !data?.some((concert) => concert.id === id));
   useEffect(() => {
     if (data && hasNew) void reload();
@@ -24,7 +24,9 @@ export function WishList({ isTitled = true }: { isTitled?: boolean }) {
       <h2 id="wishes" class={isTitled ? "t-20" : "sr"}>
         {w.title}
       </h2>
-      {shown.length > 0 ? (
+      {!data && !error ? (
+        <GridSkeleton />
+      ) : shown.length > 0 ? (
         <ConcertGrid concerts={shown} />
       ) : (
         <Empty icon="heart" title={w.empty}>

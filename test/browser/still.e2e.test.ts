@@ -1,0 +1,84 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { desktop, openBrowser, phone, Visitor } from "../support/browser/browser.ts";
+import { buyTwo } from "../support/orders.ts";
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+/** As much as one notices, by the measure of the browsers' makers, is 0.1. */
+const shiftMax = 0.03;
+
+/** Lets the answers in one by one, each when the page has drawn what the one before has brought. */
+async function oneByOne(page: Page): Promise<void> {
+  let turn: Promise<unknown> = Promise.resolve();
+  await page.route("**/api/v1/**", async (route) => {
+    const before = turn;
+    turn = before.then(async () => {
+      const answer = await route.fetch().catch(() => null);
+      if (answer === null) return await route.abort().catch(() => {});
+      await page.evaluate(twoFrames).catch(() => {});
+      await route.fulfill({ response: answer }).catch(() => {});
+      await page.evaluate(twoFrames).catch(() => {});
+    });
+    await turn;
+  });
+}
+
+const twoFrames = () =>
+  new Promise<void>((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn())));
+
+/** Runs in the page before anything else: adds up how much moved without a hand on it. */
+function watch(): void {
+  const seen = { shift: 0 };
+  Object.assign(globalThis, { shiftSeen: seen });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & {
+      value: number;
+      hadRecentInput: boolean;
+    })[])
+      if (!entry.hadRecentInput) seen.shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+const shiftOf = (page: Page): Promise<number> =>
+  page.evaluate(() => (globalThis as unknown as { shiftSeen: { shift: number } }).shiftSeen.shift);
+
+it.each([
+  ["phone", phone],
+  ["desktop", desktop],
+] as const)(
+  "[V421] no page that is mine alone moves by itself while its answers arrive, on a %s",
+  async (_, device) => {
+    // What a service worker asks for would not come one by one.
+    const fan = await Visitor.arrive(browser, { ...device, serviceWorkers: "block" });
+    const { page } = fan;
+    await fan.signUp(66_000);
+    const order = await buyTwo(page.request);
+    await page.addInitScript(watch);
+    await oneByOne(page);
+    const shifts: Record<string, number> = {};
+    for (const path of [
+      "/",
+      "/me",
+      "/me?tab=wishes",
+      "/me?tab=waits",
+      `/orders/${order}`,
+      "/wallet",
+      "/payments",
+      "/profile",
+    ]) {
+      await page.goto(path);
+      await page.waitForLoadState("networkidle");
+      await page.evaluate(twoFrames);
+      shifts[path.split("/")[1] ?? ""] = await shiftOf(page);
+    }
+    expect(Object.entries(shifts).filter(([, shift]) => shift > shiftMax)).toEqual([]);
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+    await fan.leave();
+  },
+);
