@@ -11,15 +11,36 @@ export function readSeatKey(key: string): SeatName {
     : { section, row: second, number: third };
 }
 
+const initials = "g kk n d tt r m b pp s ss  j jj ch k t p h".split(" ");
+const vowels = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(" ");
+const finals = " k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split(" ");
+const firstSyllable = "가".codePointAt(0) ?? 0;
+const hangul = /[가-힣]/g;
+
+/** A syllable in the Revised Romanization of Korean. */
+function romanized(syllable: string): string {
+  const at = (syllable.codePointAt(0) ?? 0) - firstSyllable;
+  const [initial, vowel, final] = [Math.floor(at / 588), Math.floor(at / 28) % 21, at % 28];
+  return `${initials[initial]}${vowels[vowel]}${finals[final]}`;
+}
+
+/** The name of a row or a section as it stands in the house; for who cannot read Korean, how it sounds as well. */
+export function labelText(label: string, lang: Locale): string {
+  if (lang === "ko" || label.search(hangul) < 0) return label;
+  const sound = label.replaceAll(hangul, romanized);
+  return `${label} (${sound.charAt(0).toUpperCase()}${sound.slice(1)})`;
+}
+
 /** A seat in words. Standing places have an entry number and no row. */
 export function seatText({ section, row, number }: SeatName, lang: Locale): string {
   if (lang === "ko")
     return row === "" ? `${section}구역 입장번호 ${number}` : `${section}구역 ${row}열 ${number}번`;
   // A number may be a run of them: 8–9, or 8, 12.
   const isMany = /[–,]/.test(number);
+  const [inSection, inRow] = [labelText(section, lang), labelText(row, lang)];
   return row === ""
-    ? `Section ${section}, ${isMany ? "entries" : "entry"} ${number}`
-    : `Section ${section}, row ${row}, ${isMany ? "seats" : "seat"} ${number}`;
+    ? `Section ${inSection}, ${isMany ? "entries" : "entry"} ${number}`
+    : `Section ${inSection}, row ${inRow}, ${isMany ? "seats" : "seat"} ${number}`;
 }
 
 /** Many seats in few words: neighbours of one row are told as a run, 8–9. */

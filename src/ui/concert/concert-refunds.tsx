@@ -2,10 +2,10 @@ import { useSignal } from "@preact/signals";
 import type { PriceZone, Schedule } from "../../contract/catalogue/concerts.ts";
 import { Amount } from "../components/amount.tsx";
 import { allIn } from "./price-list.tsx";
-import { dayAndHour } from "../i18n/format.ts";
+import { stepText } from "../orders/refunds/refund-step-text.ts";
 import { refundSteps } from "../orders/refunds/refund-steps.ts";
 import { clock } from "../state/clock.ts";
-import { language, local } from "../state/language.ts";
+import { local } from "../state/language.ts";
 import { words } from "../state/public-words.ts";
 
 /** What would come back of one ticket bought now, by the rules of this very date. */
@@ -14,8 +14,7 @@ export function ConcertRefunds({ schedule, timeZone }: { schedule: Schedule; tim
   const chosen = useSignal(0);
   const zone = schedule.zones[chosen.value] ?? schedule.zones[0];
   if (!zone) return null;
-  const at = (ms: number) =>
-    dayAndHour({ time: new Date(ms).toISOString(), timeZone, lang: language.value });
+  const startsAtMs = Date.parse(schedule.startsAt);
   return (
     <section class="sec" aria-labelledby="refunds">
       <h2 id="refunds">{w.title}</h2>
@@ -47,19 +46,17 @@ export function ConcertRefunds({ schedule, timeZone }: { schedule: Schedule; tim
           </tr>
         </thead>
         <tbody>
-          {stepsOf(schedule, zone, timeZone).map(({ fromMs, untilMs, refundMinor }, index) => (
-            <tr key={fromMs} class={index === 0 ? "is-now" : ""}>
+          {stepsOf(schedule, zone, timeZone).map((step, index) => (
+            <tr key={step.fromMs} class={index === 0 ? "is-now" : ""}>
               <td>
                 {index === 0 ? `${w.now} · ` : ""}
-                {refundMinor === null
-                  ? w.from(at(fromMs))
-                  : w.until(at(untilMs ?? Date.parse(schedule.startsAt)))}
+                {stepText(step, { startsAtMs, timeZone })}
               </td>
               <td class="right">
-                {refundMinor === null ? (
+                {step.refundMinor === null ? (
                   w.nothing
                 ) : (
-                  <Amount of={{ ...zone.price, amount: refundMinor }} />
+                  <Amount of={{ ...zone.price, amount: step.refundMinor }} />
                 )}
               </td>
             </tr>

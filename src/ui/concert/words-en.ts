@@ -14,7 +14,8 @@ export const concertWords = {
     when: "Canceled",
     back: "Refund",
     now: "Now",
-    until: (time) => `before ${time}`,
+    before: (time) => `before ${time}`,
+    until: (time) => `until ${time}`,
     from: (time) => `from ${time}`,
     nothing: "Can't be canceled",
     fees: {

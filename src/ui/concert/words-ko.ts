@@ -15,7 +15,8 @@ export const concertWords = {
     when: "취소 시점",
     back: "환불 금액",
     now: "지금",
-    until: (time: string) => `${time} 전까지`,
+    before: (time: string) => `${time} 전까지`,
+    until: (time: string) => `${time}까지`,
     from: (time: string) => `${time}부터`,
     nothing: "취소할 수 없음",
     fees: {

@@ -8,7 +8,7 @@ import {
   signedMoney,
   zoneNote,
 } from "./format.ts";
-import { readSeatKey, seatsText } from "../../contract/plan/seat-names.ts";
+import { labelText, readSeatKey, seatsText } from "../../contract/plan/seat-names.ts";
 
 const at = { time: "2027-01-16T09:00:00Z", timeZone: "Asia/Seoul" };
 
@@ -44,6 +44,19 @@ it("[U46] money is written from minor units as its readers write it", () => {
   expect(money(won, "en")).toBe("₩154,000");
   expect(money({ amount: 12_345, currency: "USD" }, "en")).toBe("$123.45");
   expect(signedMoney({ ...won, amount: -154_000 }, "ko")).toBe("−154,000원");
+});
+
+it("[U60] a Korean row or section is named in English with its sound", () => {
+  const seats = ["나/다/3", "나/다/4"].map(readSeatKey);
+  expect(seatsText(seats, "ko")).toBe("나구역 다열 3–4번");
+  expect(seatsText(seats, "en")).toBe("Section 나 (Na), row 다 (Da), seats 3–4");
+  expect(["가", "차", "앞줄", "VIP", "B2"].map((label) => labelText(label, "en"))).toEqual([
+    "가 (Ga)",
+    "차 (Cha)",
+    "앞줄 (Apjul)",
+    "VIP",
+    "B2",
+  ]);
 });
 
 it("[U47] seats side by side are told as a run, and standing places by their entry number", () => {

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { seatCode, seatCodes } from "../../contract/live/live.ts";
 import type { Row } from "../../contract/plan/seat-places.ts";
 import { money } from "../i18n/format.ts";
-import { seatText } from "../../contract/plan/seat-names.ts";
+import { labelText, seatText } from "../../contract/plan/seat-names.ts";
 import { language, local, words } from "../state/language.ts";
 import { allIn } from "../concert/price-list.tsx";
 import { type Hall, outlookOf, type Part } from "./hall.ts";
@@ -118,7 +118,7 @@ function SeatRow({ hall, row, statuses, chosen, focused, onTouch }: RowProps) {
   return (
     <div class="seats__row" role="row">
       <span class="seats__label" role="rowheader">
-        {row.label}
+        {labelText(row.label, language.value)}
       </span>
       {row.numbers.map((_, index) => {
         const ordinal = row.firstOrdinal + index;

@@ -3,10 +3,10 @@ import type { Schedule } from "../../../contract/catalogue/concerts.ts";
 import type { PriceQuote } from "../../../contract/money/prices.ts";
 import type { SaleTerms } from "../../../contract/money/refunds.ts";
 import { Amount } from "../../components/amount.tsx";
-import { dayAndHour } from "../../i18n/format.ts";
 import { clock } from "../../state/clock.ts";
-import { language, words } from "../../state/language.ts";
+import { words } from "../../state/language.ts";
 import { refundSteps } from "./refund-steps.ts";
+import { stepText } from "./refund-step-text.ts";
 
 type RefundTableProps = {
   quote: PriceQuote;
@@ -24,8 +24,6 @@ export function RefundTable({ quote, terms, schedule, priceTypes }: RefundTableP
     () => refundSteps({ policy, quote, priceTypes, startsAtMs, timeZone, now: clock.serverNow() }),
     [policy, quote],
   );
-  const at = (ms: number) =>
-    dayAndHour({ time: new Date(ms).toISOString(), timeZone, lang: language.value });
   return (
     <section class="blk" aria-labelledby="refunds">
       <h2 id="refunds">{w.title}</h2>
@@ -39,8 +37,8 @@ export function RefundTable({ quote, terms, schedule, priceTypes }: RefundTableP
           </tr>
         </thead>
         <tbody>
-          {steps.map(({ fromMs, untilMs, refundMinor }, index) => (
-            <tr key={fromMs} class={index === 0 ? "is-now" : ""}>
+          {steps.map((step, index) => (
+            <tr key={step.fromMs} class={index === 0 ? "is-now" : ""}>
               <td>
                 {index === 0 ? (
                   <>
@@ -48,13 +46,13 @@ export function RefundTable({ quote, terms, schedule, priceTypes }: RefundTableP
                     <br />
                   </>
                 ) : null}
-                {refundMinor === null ? w.from(at(fromMs)) : w.until(at(untilMs ?? startsAtMs))}
+                {stepText(step, { startsAtMs, timeZone })}
               </td>
               <td class="right">
-                {refundMinor === null ? (
+                {step.refundMinor === null ? (
                   w.nothing
                 ) : (
-                  <Amount of={{ ...quote.total, amount: refundMinor }} />
+                  <Amount of={{ ...quote.total, amount: step.refundMinor }} />
                 )}
               </td>
             </tr>

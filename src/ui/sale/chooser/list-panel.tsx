@@ -6,7 +6,7 @@ import { useModal } from "../../components/modal.ts";
 import { Toaster } from "../../components/feedback/toaster.tsx";
 import { ZoneMark } from "../../concert/zone-mark.tsx";
 import { count } from "../../i18n/format.ts";
-import { seatsText } from "../../../contract/plan/seat-names.ts";
+import { labelText, seatsText } from "../../../contract/plan/seat-names.ts";
 import { type Hall, outlookOf, type Part } from "../../seat-map/hall.ts";
 import type { LiveSeats } from "../../seat-map/live-seats.ts";
 import { isAtAisle, separateWindows } from "../../seat-map/offers.ts";
@@ -199,7 +199,7 @@ function Rows({ rows, row, onPick, onTake, ...props }: RowsProps) {
                 aria-pressed={each === row}
                 onClick={() => onPick(each)}
               >
-                {w.rowName(each.label)}
+                {w.rowName(labelText(each.label, language.value))}
               </button>
             ))}
           </div>
