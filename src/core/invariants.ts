@@ -72,18 +72,20 @@ function countViolations(state: ScheduleState): string[] {
 
 function presaleViolations(state: ScheduleState): string[] {
   const broken: string[] = [];
-  const presales = new Map<string, number>();
-  const count = (presale: string | null, seats: number) => {
+  const [held, sold] = [new Map<string, number>(), new Map<string, number>()];
+  const count = (presales: Map<string, number>, presale: string | null, seats: number) => {
     if (presale !== null) presales.set(presale, (presales.get(presale) ?? 0) + seats);
   };
-  for (const hold of state.holds.values()) count(hold.presale, hold.seats.length);
+  for (const hold of state.holds.values()) count(held, hold.presale, hold.seats.length);
   for (let seat = 0; seat < state.layout.seatCount; seat++)
     for (const [holdId, presale] of state.owner[seat]! > 0 ? state.presaleSales : [])
-      if (state.owner[seat] === fingerprint(holdId)) count(presale, 1);
+      if (state.owner[seat] === fingerprint(holdId)) count(sold, presale, 1);
   for (const { id, seatsMax } of state.terms.presales) {
-    if ((presales.get(id) ?? 0) !== (state.presaleSeats.get(id) ?? 0))
-      broken.push(`[I8] the seats of presale ${id} are miscounted`);
-    if (seatsMax !== null && (presales.get(id) ?? 0) > seatsMax)
+    const [ofHolds, ofSales] = [held.get(id) ?? 0, sold.get(id) ?? 0];
+    const isRight =
+      ofHolds === (state.presaleHeld.get(id) ?? 0) && ofSales === (state.presaleSold.get(id) ?? 0);
+    if (!isRight) broken.push(`[I8] the seats of presale ${id} are miscounted`);
+    if (seatsMax !== null && ofHolds + ofSales > seatsMax)
       broken.push(`[I16] presale ${id} has more seats than it may`);
   }
   return broken;

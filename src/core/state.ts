@@ -72,7 +72,7 @@ export type Hold = {
   /** The order that has tried to pay. From the first try on, only the books can end the hold. */
   orderId: string | null;
   payingSince: number;
-  /** The presale under which its fan came in. */
+  /** The presale whose seats these are; null once it was over, or the sale open to everybody. */
   presale: string | null;
 };
 
@@ -143,8 +143,9 @@ export type ScheduleState = {
   holdOf: Map<string, string>;
   /** How many seats an account has bought. */
   bought: Map<string, number>;
-  /** Seats that each presale has held or sold, and which sales were a presale's. */
-  presaleSeats: Map<string, number>;
+  /** Seats that each presale has held and sold, and which sales were a presale's. */
+  presaleHeld: Map<string, number>;
+  presaleSold: Map<string, number>;
   presaleSales: Map<string, string>;
   /** The last holds that ended, oldest first, so that a late request is told the truth. */
   ended: Map<string, EndReason>;
@@ -179,7 +180,8 @@ export function emptySchedule(terms: Terms, layout: Layout): ScheduleState {
     counts: new Int32Array(layout.zoneCount * 4),
     runFree: Uint32Array.from(layout.runs, (run) => run.count),
     seq: 0,
-    presaleSeats: new Map(),
+    presaleHeld: new Map(),
+    presaleSold: new Map(),
     presaleSales: new Map(),
     changes: emptyChanges(layout.seatCount),
     queue: emptyQueue(),

@@ -57,8 +57,8 @@ export class Intake extends DurableObject<ObjectEnv> implements IntakeCalls {
   }
 
   #lineUp(join: Join, kept: Kept | undefined): Promise<Outcome<Place>> {
-    const { accountId, spent, device } = join;
-    if (kept && kept.number !== spent) return this.#back(accountId, device, kept);
+    const { accountId, spent } = join;
+    if (kept && kept.number !== spent) return this.#back(join, kept);
     const joining = this.#joining.get(accountId);
     if (joining) return joining;
     const joined = new Promise<Outcome<Place>>((resolve) => {
@@ -68,9 +68,18 @@ export class Intake extends DurableObject<ObjectEnv> implements IntakeCalls {
     return joined;
   }
 
-  async #back(accountId: string, device: string, kept: Kept): Promise<Outcome<Place>> {
-    if (kept.device !== device) await this.#move(accountId, device);
-    const { number, takenAt, presale } = kept;
+  /** The place stays; its device and its presale are those of the latest request. */
+  async #back({ accountId, device, presale }: Join, kept: Kept): Promise<Outcome<Place>> {
+    if (kept.device !== device || kept.presale !== presale) {
+      this.ctx.storage.sql.exec(
+        "UPDATE place SET device = ?, presale = ? WHERE account_id = ?",
+        device,
+        presale,
+        accountId,
+      );
+      await this.ctx.storage.sync();
+    }
+    const { number, takenAt } = kept;
     return done({ number, takenAt, presale, isNew: false });
   }
 
@@ -134,15 +143,6 @@ export class Intake extends DurableObject<ObjectEnv> implements IntakeCalls {
       report(error);
       return joins.map(() => refuse("unavailable"));
     }
-  }
-
-  async #move(accountId: string, device: string): Promise<void> {
-    this.ctx.storage.sql.exec(
-      "UPDATE place SET device = ? WHERE account_id = ?",
-      device,
-      accountId,
-    );
-    await this.ctx.storage.sync();
   }
 
   #name(): string {

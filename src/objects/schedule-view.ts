@@ -4,7 +4,7 @@ import type { Board } from "../contract/sale/queue.ts";
 import { placeKey, placeName } from "../contract/plan/seat-places.ts";
 import type { Remaining } from "../contract/plan/seats.ts";
 import { callsPending } from "../core/queue/calls.ts";
-import { isOpenAt } from "../core/queue/queue.ts";
+import { isOpenToAnybody } from "../core/queue/presales.ts";
 import { type Hold as CoreHold, clockOf, seatsToBeHad, seatsWith } from "../core/state.ts";
 import type { Sale } from "./sale.ts";
 
@@ -52,10 +52,10 @@ export function payableOf(sale: Sale, hold: CoreHold): Payable {
 
 /** What the sale is to a fan who comes now: a sale that is open in the books but not yet by the clock is upcoming. */
 function boardState({ state }: Sale, now: number): Board["state"] {
-  const { sale, lobbyAt, opensAt, closesAt, presales } = state.terms;
+  const { sale, lobbyAt, closesAt } = state.terms;
   if (sale !== "open") return sale;
   if (now >= closesAt) return "closed";
-  if (now >= opensAt || presales.some(isOpenAt(now))) return "open";
+  if (isOpenToAnybody(state.terms, now)) return "open";
   return now >= lobbyAt ? "lobby" : "upcoming";
 }
 

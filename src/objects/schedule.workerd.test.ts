@@ -158,7 +158,8 @@ async function memory(scheduleId: string) {
       ended: state.ended,
       counts: state.counts,
       runFree: state.runFree,
-      presaleSeats: state.presaleSeats,
+      presaleHeld: state.presaleHeld,
+      presaleSold: state.presaleSold,
       queue: {
         ...queue,
         shoppers: new Map([...queue.shoppers].sort()),

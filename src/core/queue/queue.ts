@@ -1,8 +1,9 @@
 import { drawnRank } from "../../contract/sale/draw.ts";
 import { done, refuse } from "../../contract/problems.ts";
-import { callStanding, callsPending, nextCall } from "./calls.ts";
+import { callStanding, callsPending, nextCall, unusedOf } from "./calls.ts";
+import { isOpenTo, isOpenToAnybody, nextOpening, presaleSeatsLeft } from "./presales.ts";
 import type { Asked, Decision, Event } from "../messages.ts";
-import { type ScheduleState, clockOf, seatsToBeHad } from "../state.ts";
+import { type Call, type ScheduleState, clockOf, seatsToBeHad } from "../state.ts";
 
 /** Where a fan stands. Looking changes nothing. */
 export type Standing =
@@ -56,6 +57,7 @@ export function decideEnter(state: ScheduleState, command: Asked<"enter">, now: 
   const mustWait = stands.state === "lobby" || stands.state === "waiting";
   if (mustWait || terms.sale === "paused") return done([]);
   if (stands.state === "admitted") return done(eased(state, command));
+  if (!isOpenTo(terms, presale, now)) return refuse("sale-not-open");
   const { rank } = stands;
   if (stands.state === "called") {
     const { passMs, moreTimeMs } = terms.limits;
@@ -112,14 +114,8 @@ export function admit(state: ScheduleState, now: number): Event[] {
 }
 
 export function isAdmitting({ terms }: ScheduleState, now: number): boolean {
-  if (terms.sale !== "open" || now >= terms.closesAt) return false;
-  return now >= terms.opensAt || terms.presales.some(isOpenAt(now));
+  return terms.sale === "open" && now < terms.closesAt && isOpenToAnybody(terms, now);
 }
-
-export const isOpenAt =
-  (now: number) =>
-  ({ opensAt, closesAt }: { opensAt: number; closesAt: number }): boolean =>
-    opensAt <= now && now < closesAt;
 
 const isBeforeDraw = ({ terms, queue }: ScheduleState): boolean =>
   terms.order === "lottery" && queue.draw === null;
@@ -128,14 +124,15 @@ export function rankOf({ queue, terms }: ScheduleState, number: number): number 
   return queue.draw ? drawnRank({ seed: terms.seed, ...queue.draw }, number) : number;
 }
 
-/** As many as may shop at once, but never more than the seats that are left could serve. */
+/** As many as may shop at once, but never more than the seats that are left could serve, nor than a presale has left. */
 export function freeSlots(state: ScheduleState, now: number): number {
   const { queue, terms } = state;
   const { callMs, shoppersMax } = terms.limits;
   let seatsLeft = 0;
   for (let zone = 0; zone < state.layout.zoneCount; zone++) seatsLeft += seatsToBeHad(state, zone);
   const called = callsPending(queue, callMs, now) + recallsPending(state, now);
-  return Math.min(shoppersMax, seatsLeft) - queue.shoppers.size - called;
+  const most = Math.min(shoppersMax, seatsLeft, presaleSeatsLeft(state, now));
+  return most - queue.shoppers.size - called;
 }
 
 /** They are in the order of their times, so only the lapsed ones are looked at. */
@@ -169,11 +166,12 @@ export function queueWake(state: ScheduleState, now: number): number | null {
   const { queue, terms } = state;
   const isWaiting = queue.given > queue.called || queue.backs.size > 0;
   if (!isWaiting || terms.sale !== "open" || now >= terms.closesAt) return null;
-  if (!isAdmitting(state, now)) {
-    const openings = [terms, ...terms.presales].map(({ opensAt }) => opensAt);
-    const next = Math.min(...openings.filter((opensAt) => opensAt > now));
-    return Number.isFinite(next) ? next : null;
-  }
+  const times = [nextOpening(terms, now), isAdmitting(state, now) ? nextCallAt(state, now) : null];
+  return earliest(times);
+}
+
+function nextCallAt(state: ScheduleState, now: number): number | null {
+  const { queue, terms } = state;
   if (freeSlots(state, now) > 0) {
     const missing = Math.max(0, 1 - tokensAt(state, now));
     return now + Math.max(250, Math.ceil((missing * 60_000) / terms.limits.admitPerMinute));
@@ -185,7 +183,12 @@ export function queueWake(state: ScheduleState, now: number): number | null {
 function nextLapse({ queue, terms }: ScheduleState, now: number): number | null {
   const { callMs } = terms.limits;
   const isStanding = ({ at }: { at: number }) => at + callMs > now;
-  const times = [queue.calls.find(isStanding), [...queue.recalls.values()].find(isStanding)];
-  const lapses = times.flatMap((call) => (call ? [call.at + callMs] : []));
-  return lapses.length === 0 ? null : Math.min(...lapses);
+  const isOpen = (call: Call) => isStanding(call) && unusedOf(call) > 0;
+  const times = [queue.calls.find(isOpen), [...queue.recalls.values()].find(isStanding)];
+  return earliest(times.map((call) => (call ? call.at + callMs : null)));
+}
+
+function earliest(times: (number | null)[]): number | null {
+  const known = times.filter((at) => at !== null);
+  return known.length === 0 ? null : Math.min(...known);
 }

@@ -29,7 +29,7 @@ export function unkeep(state: ScheduleState, seats: readonly number[]): void {
 export function addHold(state: ScheduleState, hold: Hold): void {
   state.holds.set(hold.holdId, hold);
   state.holdOf.set(hold.accountId, hold.holdId);
-  countPresale(state, hold.presale, hold.seats.length);
+  count(state.presaleHeld, hold.presale, hold.seats.length);
   for (const seat of hold.seats) {
     setSeat(state, seat, seatCode.held);
     state.holder.set(seat, hold.holdId);
@@ -55,13 +55,12 @@ export function addSale(
   }
   state.bought.set(sale.accountId, (state.bought.get(sale.accountId) ?? 0) + sale.seats.length);
   if (sale.presale === null) return;
-  countPresale(state, sale.presale, sale.seats.length);
+  count(state.presaleSold, sale.presale, sale.seats.length);
   state.presaleSales.set(sale.holdId, sale.presale);
 }
 
-function countPresale(state: ScheduleState, presale: string | null, seats: number): void {
-  if (presale === null) return;
-  state.presaleSeats.set(presale, (state.presaleSeats.get(presale) ?? 0) + seats);
+function count(presales: Map<string, number>, presale: string | null, seats: number): void {
+  if (presale !== null) presales.set(presale, (presales.get(presale) ?? 0) + seats);
 }
 
 /** Who has bought leaves the shop, and makes room for the next. A ticket cancelled before we heard of it is free. */
@@ -77,7 +76,7 @@ export function free(state: ScheduleState, event: Happened<"freed">): void {
   const { holdId, accountId, seats } = event;
   if (state.holds.has(holdId)) return endHold(state, holdId, "refunded");
   for (const seat of seats) setSeat(state, seat, seatCode.available);
-  countPresale(state, state.presaleSales.get(holdId) ?? null, -seats.length);
+  count(state.presaleSold, state.presaleSales.get(holdId) ?? null, -seats.length);
   const left = (state.bought.get(accountId) ?? 0) - seats.length;
   if (left > 0) state.bought.set(accountId, left);
   else state.bought.delete(accountId);
@@ -103,7 +102,7 @@ function forgetHold(state: ScheduleState, holdId: string): Hold | undefined {
   const hold = state.holds.get(holdId);
   if (!hold) return undefined;
   state.holds.delete(holdId);
-  countPresale(state, hold.presale, -hold.seats.length);
+  count(state.presaleHeld, hold.presale, -hold.seats.length);
   if (state.holdOf.get(hold.accountId) === holdId) state.holdOf.delete(hold.accountId);
   const shopper = state.queue.shoppers.get(hold.accountId);
   if (shopper)

@@ -3,7 +3,7 @@ import { type Outcome, done, refuse } from "../../contract/problems.ts";
 import { bestSeats } from "./best.ts";
 import { isLapsed, refuseEnded } from "./hold-ends.ts";
 import type { Asked, Decision, Event } from "../messages.ts";
-import { isOpenAt } from "../queue/queue.ts";
+import { isOpenToAnybody, isOpenTo, presaleAt } from "../queue/presales.ts";
 import { ended, isAwaited } from "../waitlist/returns.ts";
 import { type Hold, type ScheduleState, type Shopper, clockOf, isLetGo } from "../state.ts";
 
@@ -36,7 +36,7 @@ export function decideHold(
     isExtended: false,
     orderId: null,
     payingSince: 0,
-    presale: shopper.value.presale,
+    presale: presaleAt(state.terms, shopper.value.presale, now)?.id ?? null,
   });
 }
 
@@ -71,12 +71,13 @@ export function decideTaking(
 }
 
 function shopperWhoMayHold(state: ScheduleState, accountId: string, now: number): Outcome<Shopper> {
-  const { opensAt, closesAt, sale, limits, presales } = state.terms;
+  const { closesAt, sale, limits } = state.terms;
   if ((sale !== "open" && sale !== "draining") || now >= closesAt) return refuse("sale-not-open");
-  if (now < opensAt && !presales.some(isOpenAt(now))) return refuse("sale-not-open");
+  if (!isOpenToAnybody(state.terms, now)) return refuse("sale-not-open");
   const shopper = state.queue.shoppers.get(accountId);
   if (!shopper) return refuse("not-admitted");
   if (shopper.until <= now) return refuse("pass-expired");
+  if (!isOpenTo(state.terms, shopper.presale, now)) return refuse("sale-not-open");
   if (state.holds.size >= limits.holdsMax) return refuse("unavailable");
   return done(shopper);
 }
@@ -85,7 +86,8 @@ function shopperWhoMayHold(state: ScheduleState, accountId: string, now: number)
 function isPresaleFull(state: ScheduleState, presale: string | null, seats: number): boolean {
   const most = state.terms.presales.find(({ id }) => id === presale)?.seatsMax ?? null;
   if (presale === null || most === null) return false;
-  return (state.presaleSeats.get(presale) ?? 0) + seats > most;
+  const held = state.presaleHeld.get(presale) ?? 0;
+  return held + (state.presaleSold.get(presale) ?? 0) + seats > most;
 }
 
 function wantedSeats(

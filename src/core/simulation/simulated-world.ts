@@ -1,8 +1,24 @@
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 import { type Limits, type Terms, defaultLimits } from "../state.ts";
 
-/** What an organizer chooses. The lottery's opening is a little after the world begins. */
+/** What an organizer chooses. */
 export type House = { order: "fifo" | "lottery"; isPresale: boolean };
+
+/** What happens next in a story. */
+export type Step =
+  | { do: "hold"; fan: number; seats: number[]; key: number }
+  | { do: "best"; fan: number; zone: number; count: number; key: number; chance: number }
+  | { do: "release" | "extend" | "pay"; fan: number; key: number }
+  | { do: "booksAnswer"; at: number; isRich: boolean }
+  | { do: "deliver"; at: number; isTwice: boolean }
+  | { do: "lose"; at: number }
+  | { do: "refund"; at: number }
+  | { do: "join" | "leave"; fan: number }
+  | { do: "enter"; fan: number; moreTime: boolean }
+  | { do: "alarm"; isBooksUp: boolean }
+  | { do: "pause" | "resume" | "recover" | "extendAll" }
+  | { do: "lineUp" | "giveUp"; fan: number }
+  | { do: "wait"; ms: number };
 
 export const simulationLimits: Limits = {
   ...defaultLimits,
@@ -77,10 +93,12 @@ export const simulationPlan: SeatPlan = {
 export const plainHouse: House = { order: "fifo", isPresale: false };
 
 export function simulationTerms({ order, isPresale }: House = plainHouse): Terms {
-  const presale = { id: "fanclub", opensAt: 0, closesAt: 1e9, seatsMax: 4 };
+  // A story begins at 1,000: in the presale, if there is one, which is over before the sale opens to everybody.
+  const presale = { id: "fanclub", opensAt: 0, closesAt: 1_250, seatsMax: 4 };
+  const opensAt = order === "lottery" ? 1_050 : 0;
   return {
     lobbyAt: 0,
-    opensAt: order === "lottery" ? 1_050 : 0,
+    opensAt: isPresale ? 1_300 : opensAt,
     closesAt: 1e9,
     sale: "open",
     order,

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { seatCode } from "../../contract/live/live.ts";
 import { run } from "../machine.ts";
-import { type Machine, type Step, World } from "./simulation.ts";
-import type { House } from "./simulated-world.ts";
+import { type Machine, World } from "./simulation.ts";
+import type { House, Step } from "./simulated-world.ts";
 import { setSeat } from "../state.ts";
 
 const fan = fc.nat(3);
@@ -200,8 +200,25 @@ const faults: Record<string, Machine> = {
     return run(state, command, now);
   },
   "[I16]": (state, command, now) => {
-    if (command.type === "hold") state.presaleSeats.clear();
+    if (command.type === "hold") state.presaleHeld.clear();
     return run(state, command, now);
+  },
+  "[I21]": (state, command, now) => {
+    const { terms } = state;
+    const presales = terms.presales.map((presale) => ({ ...presale, closesAt: Infinity }));
+    if (command.type === "hold") state.terms = { ...terms, opensAt: Infinity, presales };
+    const outcome = run(state, command, now);
+    state.terms = terms;
+    return outcome;
+  },
+  "[I22]": (state, command, now) => {
+    const { terms } = state;
+    const presales = terms.presales.map((presale) => ({ ...presale, seatsMax: null }));
+    if (command.type !== "hold" && command.type !== "setTerms")
+      state.terms = { ...terms, presales };
+    const outcome = run(state, command, now);
+    if (command.type !== "setTerms") state.terms = terms;
+    return outcome;
   },
   "[I17]": (state, command, now) => {
     if (command.type === "takePlaces") state.queue.intakes.clear();

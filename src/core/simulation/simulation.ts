@@ -4,10 +4,12 @@ import { violations } from "../invariants.ts";
 import { layoutOf } from "../layout.ts";
 import type { Command, Event } from "../messages.ts";
 import { SimulatedGuards } from "./simulated-guards.ts";
+import { SimulatedPresales } from "./simulated-presales.ts";
 import { SimulatedLine, offerMs } from "./simulated-waitlist.ts";
 import { type ScheduleState, clockOf, emptySchedule, fingerprint, offerTag } from "../state.ts";
 import {
   type House,
+  type Step,
   plainHouse,
   simulationLimits,
   simulationPlan,
@@ -21,21 +23,6 @@ import { hasTimeLeft, unsettled } from "../wake.ts";
  * lost or doubled. It keeps its own record of what was promised, and says when the machine broke a promise.
  */
 export type Machine = (state: ScheduleState, command: Command, now: number) => Outcome<Event[]>;
-
-export type Step =
-  | { do: "hold"; fan: number; seats: number[]; key: number }
-  | { do: "best"; fan: number; zone: number; count: number; key: number; chance: number }
-  | { do: "release" | "extend" | "pay"; fan: number; key: number }
-  | { do: "booksAnswer"; at: number; isRich: boolean }
-  | { do: "deliver"; at: number; isTwice: boolean }
-  | { do: "lose"; at: number }
-  | { do: "refund"; at: number }
-  | { do: "join" | "leave"; fan: number }
-  | { do: "enter"; fan: number; moreTime: boolean }
-  | { do: "alarm"; isBooksUp: boolean }
-  | { do: "pause" | "resume" | "recover" | "extendAll" }
-  | { do: "lineUp" | "giveUp"; fan: number }
-  | { do: "wait"; ms: number };
 
 type Purchase = { holdId: string; orderId: string; accountId: string; seats: readonly number[] };
 
@@ -53,6 +40,7 @@ export class World {
   readonly #letters: Command[] = [];
   readonly #tried = new Set<string>();
   readonly #numbers = new Map<string, number>();
+  readonly #presales = new SimulatedPresales();
   readonly #entered = new Set<number>();
   /** How long each fan inside was promised to hold seats. */
   readonly #promisedMs = new Map<string, number>();
@@ -169,10 +157,11 @@ export class World {
     if (range?.turn !== this.#turns) return;
     if (range.first !== before + 1) this.broken.push("[I17] a number was given twice or left out");
     this.#numbers.set(account(fan), range.first);
+    this.#presales.lineUp(account(fan), this.state, this.now);
   }
 
   #enter(fan: { accountId: string; number: number; moreTime: boolean }): void {
-    const presale = this.state.terms.presales[0]?.id ?? null;
+    const presale = this.#presales.of(fan.accountId);
     const outcome = this.#send({ type: "enter", ...fan, presale });
     const isIn = outcome.ok && outcome.value.some(({ type }) => type === "entered");
     const { holdMs, moreTimeMs } = simulationLimits;
@@ -270,6 +259,7 @@ export class World {
   #send(command: Command): Outcome<Event[]> {
     const { awaited } = this.state;
     const outcome = this.#machine(this.state, command, this.now);
+    this.broken.push(...this.#presales.watch(this.state, outcome, this.now));
     if (outcome.ok) this.broken.push(...this.#line.watch(this.state, outcome.value, awaited));
     if (outcome.ok) for (const event of outcome.value) this.#witness(event);
     if (outcome.ok) this.broken.push(...this.#guards.watch(this.state, command, this.now));

@@ -38,6 +38,7 @@ const place = createRoute({
       "sale-not-open",
       "not-found",
       "seat-taken",
+      "presale-full",
       "not-together",
       "hold-open",
       "hold-expired",

@@ -7,6 +7,7 @@ import { app } from "../../app.ts";
 import {
   answer,
   call,
+  holdSeats,
   openShop,
   origin,
   person,
@@ -80,7 +81,7 @@ it("[QH14] an account on a presale's list needs no code, and a schedule without 
 });
 
 it("[QH15] during a presale only verified accounts line up, by their grant or by the books, and buy from the seats of the presale", async () => {
-  const { scheduleId } = await presold({ codes: [{ code: "OPEN", usesMax: 9 }], seatsMax: 1 });
+  const { scheduleId } = await presold({ codes: [{ code: "OPEN", usesMax: 9 }], seatsMax: 3 });
   const [fan, other, stranger] = [await person(), await person(), await person()];
   await refused(join(stranger, scheduleId), "presale-only");
   const { grant } = await answer(verify(fan, scheduleId, "open"), 200, Presales);
@@ -89,17 +90,60 @@ it("[QH15] during a presale only verified accounts line up, by their grant or by
   expect(turn.state).toBe("admitted");
   await answer(verify(other, scheduleId, "open"), 200, Presales);
   const second = await answer(join(other, scheduleId), 201, Turn);
-  const hold = (who: Person, { admission }: Turn, seat: number) =>
-    call(`POST /schedules/${scheduleId}/holds`, {
-      as: who,
-      body: { seats: [seat] },
-      headers: {
-        "frontrow-pass": admission?.pass ?? "",
-        "idempotency-key": crypto.randomUUID(),
-      },
-    });
-  expect((await hold(fan, turn, 0)).status).toBe(201);
-  await refused(hold(other, second, 1), "presale-full");
+  const hold = (who: Person, { admission }: Turn, ...seats: number[]) =>
+    holdSeats(who, scheduleId, admission?.pass ?? "", { seats });
+  expect((await hold(fan, turn, 0, 1)).status).toBe(201);
+  await refused(hold(other, second, 2, 3), "presale-full");
+});
+
+it("[QH37] a presale whose seats are gone calls nobody, and at the opening its fans buy like everybody else", async () => {
+  const { scheduleId } = await presold({ codes: [{ code: "OPEN", usesMax: 9 }], seatsMax: 1 });
+  const [first, second] = [await person(), await person()];
+  for (const fan of [first, second]) await answer(verify(fan, scheduleId, "open"), 200, Presales);
+  expect((await answer(join(first, scheduleId), 201, Turn)).state).toBe("admitted");
+  const waiting = await answer(join(second, scheduleId), 201, Turn);
+  expect(waiting).toMatchObject({ state: "waiting", ahead: 0 });
+  const opened = call(`POST /admin/schedules/${scheduleId}/sale`, {
+    as: admin,
+    body: { action: "open" },
+  });
+  await answer(opened, 200, Schedule);
+  const body = { place: waiting.place };
+  const turn = await answer(
+    call(`POST /schedules/${scheduleId}/queue/enter`, { as: second, body }),
+    200,
+    Turn,
+  );
+  const pass = turn.admission?.pass ?? "";
+  expect((await holdSeats(second, scheduleId, pass, { seats: [0, 1] })).status).toBe(201);
+});
+
+it("[QH38] a fan who was verified for two presales keeps the place and buys in the one that is open", async () => {
+  const codes = [{ code: "OPEN", usesMax: 9 }];
+  const { scheduleId } = await presold({ codes, closesAt: at(20_000), seatsMax: 1 });
+  const path = `POST /admin/schedules/${scheduleId}/presales`;
+  const later = { name, opensAt: at(20_000), closesAt: at(hour / 2), codes: [{ code: "CARD" }] };
+  await answer(call(path, { as: admin, body: later }), 201, Created);
+  const [first, fan] = [await person(), await person()];
+  for (const who of [first, fan]) await answer(verify(who, scheduleId, "open"), 200, Presales);
+  await answer(verify(fan, scheduleId, "card"), 200, Presales);
+  await answer(join(first, scheduleId), 201, Turn);
+  const before = await answer(join(fan, scheduleId), 201, Turn);
+  expect(before.state).toBe("waiting");
+  vi.setSystemTime(Date.now() + 25_000);
+  const { number, place } = await answer(join(fan, scheduleId), 201, Turn);
+  expect(number).toBe(before.number);
+  const enter = () =>
+    answer(
+      call(`POST /schedules/${scheduleId}/queue/enter`, { as: fan, body: { place } }),
+      200,
+      Turn,
+    );
+  await enter();
+  const { admission } = await enter();
+  const held = await holdSeats(fan, scheduleId, admission?.pass ?? "", { seats: [0, 1] });
+  vi.useRealTimers();
+  expect(held.status).toBe(201);
 });
 
 it("[QH33] only admins add a presale, and its times and codes must make sense", async () => {
