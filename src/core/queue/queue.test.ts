@@ -27,16 +27,6 @@ const enter = (
   now: number,
   { presale = null, moreTime = false }: { presale?: string | null; moreTime?: boolean } = {},
 ) => run(state, { type: "enter", accountId: `fan-${number}`, number, presale, moreTime }, now);
-/** A sale with one presale, which has this many seats. */
-function presold(
-  seatsMax: number | null,
-  { closesAt, opensAt }: { closesAt: number; opensAt: number },
-) {
-  const state = sale({}, opensAt);
-  const presale = { id: "fanclub", opensAt: 0, closesAt, seatsMax };
-  Object.assign(state.terms, { presales: [presale] });
-  return state;
-}
 const tick = (state: ScheduleState, now: number) => run(state, { type: "tick" }, now);
 
 describe("the waiting queue", () => {
@@ -147,82 +137,6 @@ describe("the waiting queue", () => {
     const first = ranks.indexOf(1) + 1;
     expect(enter(state, first, 502)).toMatchObject({ value: [{ type: "entered", rank: 1 }] });
     expect(enter(state, ranks.indexOf(3) + 1, 502)).toEqual({ ok: true, value: [] });
-  });
-
-  it("[Q14] a presale sells its own seats to its own fans, and no more of them", () => {
-    const state = sale({}, 1_000);
-    const presale = { id: "fanclub", opensAt: 0, closesAt: 500, seatsMax: 3 };
-    Object.assign(state.terms, { presales: [presale] });
-    join(state, 2, 1);
-    for (const number of [1, 2]) enter(state, number, 2, { presale: "fanclub" });
-    const hold = (fan: number, ...seats: number[]) =>
-      run(state, { type: "hold", holdId: uuid(fan), accountId: `fan-${fan}`, tag: "", seats }, 3);
-    expect(hold(1, 0, 1).ok).toBe(true);
-    expect(hold(2, 2, 3)).toMatchObject({ code: "presale-full" });
-    expect(hold(2, 2).ok).toBe(true);
-    tick(state, 400);
-    expect(run(state, { type: "takePlaces", intake: "0", turn: 99, count: 1 }, 600).ok).toBe(true);
-    expect(state.queue.called).toBe(2);
-  });
-
-  it("[Q202] once a presale is over, or the sale is open to everybody, its fans buy like everybody else", () => {
-    const hold = (state: ScheduleState, fan: number, now: number, ...seats: number[]) =>
-      run(state, { type: "hold", holdId: uuid(fan), accountId: `fan-${fan}`, tag: "", seats }, now);
-    for (const over of [
-      { closesAt: 50, opensAt: 100 },
-      { closesAt: 1e9, opensAt: 100 },
-    ]) {
-      const state = presold(3, over);
-      join(state, 3, 1);
-      for (const number of [1, 2, 3]) enter(state, number, 2, { presale: "fanclub" });
-      hold(state, 1, 3, 0, 1, 2);
-      expect(hold(state, 2, 4, 3)).toMatchObject({ code: "presale-full" });
-      expect(hold(state, 2, 100, 3, 4)).toMatchObject({ ok: true });
-      expect(state.holds.get(uuid(2))?.presale).toBeNull();
-      expect(hold(state, 3, 100, 5)).toMatchObject({ ok: true });
-    }
-  });
-
-  it("[Q203] no more fans are called into a presale than it has seats left, and the opening wakes us", () => {
-    const state = presold(3, { closesAt: 500, opensAt: 500 });
-    join(state, 5, 1);
-    expect(state.queue.called).toBe(3);
-    for (const number of [1, 2, 3]) enter(state, number, 2, { presale: "fanclub" });
-    const sale = { holdId: uuid(1), accountId: "fan-1" };
-    run(state, { type: "hold", ...sale, tag: "", seats: [0, 1, 2] }, 3);
-    run(state, { type: "sell", ...sale, orderId: uuid(9), seats: [0, 1, 2] }, 4);
-    for (const number of [2, 3]) run(state, { type: "leave", accountId: `fan-${number}` }, 5);
-    expect([state.queue.called, state.queue.shoppers.size]).toEqual([3, 0]);
-    expect(nextWake(state, 6)).toBe(500);
-    tick(state, 500);
-    expect(state.queue.called).toBe(5);
-  });
-
-  it("[Q203] a seat that comes back to a presale calls the next fan", () => {
-    const state = presold(1, { closesAt: 500, opensAt: 500 });
-    join(state, 2, 1);
-    enter(state, 1, 2, { presale: "fanclub" });
-    const sale = { holdId: uuid(1), accountId: "fan-1", seats: [0] };
-    run(state, { type: "hold", ...sale, tag: "" }, 3);
-    run(state, { type: "sell", ...sale, orderId: uuid(9) }, 4);
-    expect(state.queue.called).toBe(1);
-    run(state, { type: "free", ...sale }, 5);
-    expect(state.queue.called).toBe(2);
-  });
-
-  it("[Q204] before the sale opens to everybody only fans of a presale that is open come in and hold seats", () => {
-    const state = presold(null, { closesAt: 100, opensAt: 1_000 });
-    const later = { id: "card", opensAt: 100, closesAt: 500, seatsMax: null };
-    Object.assign(state.terms, { presales: [...state.terms.presales, later] });
-    join(state, 3, 1);
-    enter(state, 1, 2, { presale: "fanclub" });
-    const hold = (now: number, n: number) =>
-      run(state, { type: "hold", holdId: uuid(n), accountId: "fan-1", tag: "", seats: [n] }, now);
-    expect(hold(100, 1)).toMatchObject({ code: "sale-not-open" });
-    expect(enter(state, 2, 101, { presale: "fanclub" })).toMatchObject({ code: "sale-not-open" });
-    expect(enter(state, 2, 102, { presale: "card" })).toMatchObject({ ok: true });
-    expect(state.queue.shoppers.has("fan-2")).toBe(true);
-    expect(enter(state, 3, 103)).toMatchObject({ code: "sale-not-open" });
   });
 
   it("[Q15] an intake that crashed is given the same numbers again", () => {
