@@ -33,6 +33,9 @@ export function apply(state: ScheduleState, event: Event): void {
         expiresAt: event.at,
         choosingUntil: 0,
       });
+    case "lost":
+      for (const seat of event.seats) state.holder.delete(seat);
+      return;
     case "sold":
       return sell(state, event);
     case "released":

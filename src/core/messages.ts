@@ -5,7 +5,7 @@ type OfAccount = { holdId: string; accountId: string };
 
 /** What somebody asks of the schedule. It may be refused. */
 export type Command =
-  | ({ type: "hold"; tag: string; seats: readonly number[] } & OfAccount)
+  | ({ type: "hold"; tag: string; seats: readonly number[]; accessible?: boolean } & OfAccount)
   | ({ type: "holdBest"; tag: string; best: Best } & OfAccount)
   | ({ type: "release" } & OfAccount)
   | ({ type: "extend" } & OfAccount)
@@ -43,7 +43,14 @@ export type Asked<Type extends Command["type"]> = Extract<Command, { type: Type 
 export type Guard = { guardMs?: number; seats?: readonly number[] };
 
 /** `chance`, from 0 to 1, comes from outside: it spreads fans who ask at once over nearly equal seats. */
-export type Best = { zone: number; count: number; together: boolean; chance: number };
+export type Best = {
+  zone: number;
+  count: number;
+  together: boolean;
+  /** One of them is to be a wheelchair space. */
+  accessible?: boolean;
+  chance: number;
+};
 
 /** What has happened. Nothing refuses it any more. */
 export type Event =
@@ -54,6 +61,7 @@ export type Event =
   | { type: "postponed"; holdId: string; expiresAt: number }
   | { type: "letGo"; holdId: string; at: number }
   | ({ type: "sold"; orderId: string; seats: readonly number[]; at: number } & OfAccount)
+  | { type: "lost"; holdId: string; seats: readonly number[] }
   | { type: "released"; holdId: string; reason: EndReason; at: number }
   | ({ type: "freed"; seats: readonly number[]; at: number } & OfAccount)
   | { type: "placesTaken"; intake: string; turn: number; first: number; count: number }

@@ -2,13 +2,14 @@ import { describe, expect, it, vi } from "vitest";
 import { type Outcome, done, refuse } from "../contract/problems.ts";
 import { GroupCommit } from "./group-commit.ts";
 
-/** A machine that adds numbers up, over rows that can be told to fail; 13 is a bug and negatives are refused. */
+/** A machine that adds numbers up, over rows that can fail and never take a 7; 13 is a bug and negatives are refused. */
 function adder() {
   const rows: number[] = [];
   const writes: number[][] = [];
   let confirm: (() => void)[] = [];
   const world = { memory: 0, failing: false };
   const commit = new GroupCommit<number, number>({
+    prepare: () => {},
     run(command): Outcome<number[]> {
       if (command === 13) {
         world.memory = NaN;
@@ -20,9 +21,11 @@ function adder() {
     },
     write(events) {
       if (world.failing) throw new Error("the disk is full");
+      if (events.includes(7)) throw new Error("no sevens");
       rows.push(...events);
       writes.push(events);
     },
+    isOneEventsFault: (error) => error instanceof Error && error.message === "no sevens",
     confirmed: () => new Promise((resolve) => confirm.push(resolve)),
     reload: () => void (world.memory = rows.reduce((sum, row) => sum + row, 0)),
   });
@@ -98,5 +101,26 @@ describe("group commit", () => {
       "invalid-request",
     ]);
     expect(world.memory).toBe(1);
+  });
+
+  it("[G13] a command whose event the rows refuse fails alone, and its neighbors are stored once", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const { submit, flush, rows, world } = adder();
+    void submit(1);
+    const answers = Promise.allSettled([2, 13, 4, 7, -1, 5].map((command) => submit(command)));
+    await flush();
+    const told = (await answers).map((answer) =>
+      answer.status === "fulfilled" ? answer.value : "failed",
+    );
+    expect(told).toEqual([
+      done(3),
+      "failed",
+      done(7),
+      "failed",
+      refuse("invalid-request"),
+      done(12),
+    ]);
+    expect(rows).toEqual([1, 2, 4, 5]);
+    expect(world.memory).toBe(12);
   });
 });

@@ -2,9 +2,13 @@ import { type Outcome, done, refuse } from "../contract/problems.ts";
 
 /** What a group commit stands on: a machine in memory, and rows that it must never run away from. */
 export type Ground<Command, Event> = {
+  /** Told of the commands that are about to be run. */
+  prepare(commands: readonly Command[]): void;
   run(command: Command): Outcome<Event[]>;
   /** All of the events, or none. */
   write(events: Event[]): void;
+  /** Whether a write failed because the rows refuse one of the events, and not because they cannot be written at all. */
+  isOneEventsFault(error: unknown): boolean;
   /** Resolves when what was written is durable. */
   confirmed(): Promise<void>;
   /** Makes memory what the rows say. */
@@ -62,45 +66,69 @@ export class GroupCommit<Command, Event> {
     while (this.#waiting.length > 0) {
       const jobs = this.#waiting;
       this.#waiting = [];
-      const answers = this.#commit(jobs);
-      if (answers.isWritten) await this.#ground.confirmed();
-      for (const answer of answers.all) answer();
+      const { isWritten, answers } = this.#commit(jobs);
+      if (isWritten) await this.#ground.confirmed();
+      for (const answer of answers) answer();
     }
     this.#isFlushing = false;
   }
 
-  #commit(jobs: Job<Command>[]): { isWritten: boolean; all: (() => void)[] } {
+  #commit(jobs: readonly Job<Command>[]): Committed {
     const ground = this.#ground;
-    const all: (() => void)[] = [];
+    const committed: Committed = { isWritten: false, answers: [] };
+    let decided: { job: Job<Command>; answer: () => void }[] = [];
     let events: Event[] = [];
-    let isWritten = false;
-    const write = () => {
-      if (events.length === 0) return;
-      ground.write(events);
-      isWritten = true;
+    /** Stores what has been decided since the last time. */
+    const store = () => {
+      try {
+        if (events.length > 0) ground.write(events);
+        committed.isWritten ||= events.length > 0;
+        committed.answers.push(...decided.map(({ answer }) => answer));
+      } catch (error) {
+        console.error(error);
+        ground.reload();
+        const each = this.#afterFailure(
+          decided.map(({ job }) => job),
+          error,
+        );
+        committed.isWritten ||= each.isWritten;
+        committed.answers.push(...each.answers);
+      }
+      decided = [];
       events = [];
     };
-    try {
-      for (const { command, look, resolve, reject } of jobs) {
-        try {
-          const outcome = ground.run(command);
-          const answer = outcome.ok ? done(look()) : outcome;
-          if (outcome.ok) events.push(...outcome.value);
-          all.push(() => resolve(answer));
-        } catch (error) {
-          // A bug may have left memory half changed. What came before it is stored; then the rows are the truth.
-          write();
-          ground.reload();
-          all.push(() => reject(error));
-        }
+    ground.prepare(jobs.map(({ command }) => command));
+    for (const job of jobs) {
+      const { command, look, resolve, reject } = job;
+      try {
+        const outcome = ground.run(command);
+        const answer = outcome.ok ? done(look()) : outcome;
+        if (outcome.ok) events.push(...outcome.value);
+        decided.push({ job, answer: () => resolve(answer) });
+      } catch (error) {
+        // A bug may have left memory half changed. What came before it is stored; then the rows are the truth.
+        store();
+        ground.reload();
+        committed.answers.push(() => reject(error));
       }
-      write();
-    } catch (error) {
-      console.error(error);
-      ground.reload();
-      const busy = refuse("unavailable");
-      return { isWritten, all: jobs.map((job) => () => job.resolve(busy)) };
     }
-    return { isWritten, all };
+    store();
+    return committed;
+  }
+
+  /** Nothing of these was stored. When the rows refuse one of their events, each is decided again by itself. */
+  #afterFailure(jobs: readonly Job<Command>[], error: unknown): Committed {
+    const busy = refuse("unavailable");
+    if (!this.#ground.isOneEventsFault(error))
+      return { isWritten: false, answers: jobs.map((job) => () => job.resolve(busy)) };
+    if (jobs.length === 1)
+      return { isWritten: false, answers: jobs.map((job) => () => job.reject(error)) };
+    const each = jobs.map((job) => this.#commit([job]));
+    return {
+      isWritten: each.some(({ isWritten }) => isWritten),
+      answers: each.flatMap(({ answers }) => answers),
+    };
   }
 }
+
+type Committed = { isWritten: boolean; answers: (() => void)[] };

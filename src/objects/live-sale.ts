@@ -1,6 +1,7 @@
 import { type Outcome, done } from "../contract/problems.ts";
 import { run } from "../core/machine.ts";
 import type { Command, Event } from "../core/messages.ts";
+import { remember } from "../core/seats/apply-holds.ts";
 import { isSelling } from "../core/waitlist/returns.ts";
 import { nextWake, overdue } from "../core/wake.ts";
 import { AlarmClock } from "./alarm-clock.ts";
@@ -45,9 +46,23 @@ export class LiveSale {
     this.#commit = new GroupCommit<Command, Event>({
       run: (command) => run(this.known().state, command, Date.now()),
       write: (events) => this.#write(events),
+      prepare: (commands) => this.#recall(commands),
+      isOneEventsFault: (error) => String(error).includes("SQLITE_CONSTRAINT"),
       confirmed: () => ctx.storage.sync(),
       reload: () => this.#reload(),
     });
+  }
+
+  /** Memory forgets the older ends of holds, and the rows do not: what is asked about them is known before it is decided. */
+  #recall(commands: readonly Command[]): void {
+    const { state } = this.known();
+    const unknown = commands.flatMap((command) =>
+      "holdId" in command && !state.holds.has(command.holdId) && !state.ended.has(command.holdId)
+        ? [command.holdId]
+        : [],
+    );
+    if (unknown.length === 0) return;
+    for (const { holdId, reason } of this.#rows.endsOf(unknown)) remember(state, holdId, reason);
   }
 
   /** Names this life of the object: numbers of changes begin anew in each. */

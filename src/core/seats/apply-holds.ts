@@ -25,12 +25,13 @@ export function unkeep(state: ScheduleState, seats: readonly number[]): void {
   }
 }
 
-/** Also how a hold comes back from its row. */
-export function addHold(state: ScheduleState, hold: Hold): void {
+/** Also how a hold comes back from its row: without the seats that a sale has taken from it. */
+export function addHold(state: ScheduleState, hold: Hold, lost: readonly number[] = []): void {
   state.holds.set(hold.holdId, hold);
   state.holdOf.set(hold.accountId, hold.holdId);
   count(state.presaleHeld, hold.presale, hold.seats.length);
   for (const seat of hold.seats) {
+    if (state.status[seat] === seatCode.taken || lost.includes(seat)) continue;
     setSeat(state, seat, seatCode.held);
     state.holder.set(seat, hold.holdId);
   }

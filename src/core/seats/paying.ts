@@ -74,8 +74,16 @@ export function decideSell(state: ScheduleState, command: Asked<"sell">, now: nu
   const events: Event[] = [];
   for (const other of new Set(seats.map((seat) => state.holder.get(seat)))) {
     const hold = state.holds.get(other ?? "");
-    if (hold && hold.holdId !== holdId && hold.orderId === null)
+    if (!hold || hold.holdId === holdId) continue;
+    if (hold.orderId === null)
       events.push(...ended(state, { holdId: hold.holdId, reason: "superseded", now }, seats));
+    // Only the books end a hold that somebody has tried to pay for, but these seats are not its own any more.
+    else
+      events.push({
+        type: "lost",
+        holdId: hold.holdId,
+        seats: seats.filter((seat) => state.holder.get(seat) === other),
+      });
   }
   const kept = seats.filter((seat) => state.kept.has(seat));
   if (kept.length > 0) events.push({ type: "unkept", seats: kept });

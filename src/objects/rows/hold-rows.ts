@@ -11,6 +11,8 @@ export const holdSteps = [
    ) WITHOUT ROWID`,
 ];
 
+export const laterHoldSteps = ["ALTER TABLE hold ADD COLUMN lost TEXT"];
+
 const phases = { choosing: 0, paying: 1, sold: 2, ended: 3 } as const;
 /** For how long a late request under the id of an ended hold is told the truth. */
 const rememberedMs = 86_400_000;
@@ -40,8 +42,10 @@ export class HoldRows {
       hold.presale,
     ]);
     this.#sql.exec(
-      `INSERT INTO hold SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-         value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, NULL, NULL FROM json_each(?)`,
+      `INSERT INTO hold (hold_id, account_id, tag, seats, phase, expires_at, choosing_until, is_extended, order_id,
+         paying_since, presale)
+       SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
+         value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10 FROM json_each(?)`,
       JSON.stringify(rows),
     );
   }
@@ -89,7 +93,9 @@ export class HoldRows {
 
   sold({ holdId, accountId, orderId, seats, at }: Happened<"sold">): void {
     this.#sql.exec(
-      `INSERT INTO hold VALUES (?1, ?2, '', ?3, 2, 0, 0, 0, ?4, 0, NULL, 'sold', ?5)
+      `INSERT INTO hold (hold_id, account_id, tag, seats, phase, expires_at, choosing_until, is_extended, order_id,
+         paying_since, reason, ended_at)
+       VALUES (?1, ?2, '', ?3, 2, 0, 0, 0, ?4, 0, 'sold', ?5)
        ON CONFLICT (hold_id) DO UPDATE
        SET phase = 2, seats = ?3, order_id = ?4, reason = 'sold', ended_at = ?5`,
       holdId,
@@ -97,6 +103,15 @@ export class HoldRows {
       seats.join(),
       orderId,
       at,
+    );
+  }
+
+  /** Seats that a sale has taken from a hold that is being paid for. */
+  lost({ holdId, seats }: Happened<"lost">): void {
+    this.#sql.exec(
+      "UPDATE hold SET lost = coalesce(lost || ',', '') || ? WHERE hold_id = ?",
+      seats.join(),
+      holdId,
     );
   }
 
@@ -151,11 +166,24 @@ export class HoldRows {
       remember(state, holdId, reason);
     // Live holds last: a sale has the stronger claim on a seat.
     for (const row of this.#sql.exec<HoldRow>("SELECT * FROM hold WHERE phase < 2"))
-      addHold(state, holdOf(row));
+      addHold(state, holdOf(row), parseSeats(row.lost));
   }
 
+  /** How these holds ended, as far as they are known here and are over. */
+  endsOf(holdIds: readonly string[]): { holdId: string; reason: EndReason }[] {
+    const found = this.#sql.exec<{ holdId: string; reason: EndReason }>(
+      `SELECT hold_id AS holdId, reason FROM json_each(?) JOIN hold ON hold_id = value WHERE phase >= 2`,
+      JSON.stringify(holdIds),
+    );
+    return [...found];
+  }
+
+  /** A refund is remembered for good, so that its sale, told late, takes no seat. */
   prune(now: number): void {
-    this.#sql.exec("DELETE FROM hold WHERE phase = 3 AND ended_at < ?", now - rememberedMs);
+    this.#sql.exec(
+      "DELETE FROM hold WHERE phase = 3 AND reason <> 'refunded' AND ended_at < ?",
+      now - rememberedMs,
+    );
   }
 }
 
@@ -173,6 +201,7 @@ type HoldRow = {
   order_id: string | null;
   paying_since: number;
   presale: string | null;
+  lost: string | null;
 };
 
 function holdOf(row: HoldRow): Hold {
@@ -191,4 +220,4 @@ function holdOf(row: HoldRow): Hold {
   };
 }
 
-const parseSeats = (seats: string): number[] => seats.split(",").map(Number);
+const parseSeats = (seats: string | null): number[] => (seats ? seats.split(",").map(Number) : []);

@@ -1,6 +1,6 @@
 import type { Event } from "../../core/messages.ts";
 import type { Hold, Limits, ScheduleState } from "../../core/state.ts";
-import { HoldRows, holdSteps } from "./hold-rows.ts";
+import { HoldRows, holdSteps, laterHoldSteps } from "./hold-rows.ts";
 import { QueueRows, laterQueueSteps, queueSteps } from "./queue-rows.ts";
 import { ReturnRows, returnSteps } from "./return-rows.ts";
 import { migrate } from "./rows.ts";
@@ -13,6 +13,7 @@ const steps = [
   ...sampleSteps,
   ...laterQueueSteps,
   ...returnSteps,
+  ...laterHoldSteps,
 ];
 
 /** The rows of one schedule: `write` and `load` are each other's inverse. */
@@ -74,6 +75,8 @@ export class ScheduleRows {
       case "sold":
         this.#holds.sold(event);
         return this.#queue.left(event);
+      case "lost":
+        return this.#holds.lost(event);
       case "released":
         return this.#holds.released(event);
       case "freed":
@@ -121,6 +124,11 @@ export class ScheduleRows {
     this.#queue.load(state, now);
     this.#holds.load(state, now);
     this.#returns.load(state);
+  }
+
+  /** How these holds ended, as far as they are known here and are over. */
+  endsOf(holdIds: readonly string[]) {
+    return this.#holds.endsOf(holdIds);
   }
 
   /** Forgets what no longer matters to anybody. */

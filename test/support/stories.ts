@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import type { House, Step } from "../../src/core/simulation/simulated-world.ts";
+
+/** Random stories for the simulated world of `src/core/simulation`. */
+
+const fan = fc.nat(3);
+const key = fc.nat(2);
+const at = fc.nat(3);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("join" as const), fan }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant("enter" as const), fan, moreTime: fc.boolean() }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("leave" as const), fan }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant("hold" as const),
+      fan,
+      key,
+      seats: fc.uniqueArray(fc.nat(11), { minLength: 1, maxLength: 3 }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant("best" as const),
+      fan,
+      key,
+      zone: fc.nat(1),
+      count: fc.integer({ min: 1, max: 3 }),
+      chance: fc.constantFrom(0, 0.5, 0.99),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constantFrom("release" as const, "extend" as const, "pay" as const, "pay" as const),
+      fan,
+      key,
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant("booksAnswer" as const), at, isRich: fc.boolean() }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant("deliver" as const), at, isTwice: fc.boolean() }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("lose" as const), at }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("refund" as const), at }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant("alarm" as const), isBooksUp: fc.boolean() }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom("lineUp" as const, "lineUp" as const, "giveUp" as const),
+      fan,
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant("wait" as const),
+      ms: fc.constantFrom(1, 40, 130, 310),
+    }),
+  },
+);
+export const house: fc.Arbitrary<House> = fc.record({
+  order: fc.constantFrom("fifo" as const, "fifo" as const, "lottery" as const),
+  isPresale: fc.boolean(),
+});
+/** Fans come in first, so that most of a story is about seats. */
+export const opening: Step[] = [0, 1, 2].flatMap((n) => [
+  { do: "join", fan: n },
+  { do: "enter", fan: n, moreTime: n === 1 },
+]);
+export const story = fc.array(step, { minLength: 10, maxLength: 80, size: "max" });
