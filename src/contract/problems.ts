@@ -43,6 +43,10 @@ export const problems = {
   "body-too-large": { status: 413, title: "The request body is too large" },
   "unsupported-media-type": { status: 415, title: "Send JSON, as application/json" },
   "too-many-seats": { status: 422, title: "More seats than one buyer may have" },
+  "accessible-seat": {
+    status: 422,
+    title: "This seat is for fans in a wheelchair and those who come along",
+  },
   "unknown-seat": { status: 422, title: "There is no such seat in this plan" },
   "unknown-price-type": { status: 422, title: "There is no such price for this seat" },
   "coupon-not-valid": { status: 422, title: "This coupon does not apply here" },

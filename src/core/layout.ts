@@ -1,4 +1,4 @@
-import type { Places } from "../contract/plan/seat-places.ts";
+import { type Places, placeFlags } from "../contract/plan/seat-places.ts";
 
 /** Seats side by side in one zone with no aisle between them: who sits in one run can sit together. */
 export type Run = {
@@ -8,6 +8,7 @@ export type Run = {
   distance: number;
   /** Standing places are alike but for their numbers, and the lowest is the best. */
   isStanding: boolean;
+  hasWheelchair: boolean;
 };
 
 /** A standing area of fifty thousand is many runs, so that looking for a place never reads all of it. */
@@ -18,6 +19,8 @@ export type Layout = {
   seatCount: number;
   zoneCount: number;
   zoneOf: Uint8Array;
+  /** Bits of `placeFlags`, by seat. */
+  flags: Uint8Array;
   runOf: Uint32Array;
   runs: Run[];
   /** For each zone its runs, the best first. */
@@ -36,6 +39,7 @@ export function layoutOf(
     seatCount: count,
     zoneCount,
     zoneOf: places.zone,
+    flags: places.flags,
     runOf: new Uint32Array(count),
     runs: [],
     runsByZone: Array.from({ length: zoneCount }, () => []),
@@ -60,12 +64,14 @@ function addRun(layout: Layout, first: number, cut: number, isStanding: boolean)
   const zone = layout.zoneOf[first]!;
   let end = first;
   let distance = Infinity;
+  let hasWheelchair = false;
   const last = Math.min(cut, first + runSeatsMax);
   while (end < last && layout.zoneOf[end] === zone) {
     distance = Math.min(distance, layout.distance[end]!);
+    hasWheelchair ||= (layout.flags[end]! & placeFlags.accessible) !== 0;
     layout.runOf[end++] = layout.runs.length;
   }
   layout.runsByZone[zone]?.push(layout.runs.length);
-  layout.runs.push({ first, count: end - first, zone, distance, isStanding });
+  layout.runs.push({ first, count: end - first, zone, distance, isStanding, hasWheelchair });
   return end;
 }

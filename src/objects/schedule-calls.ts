@@ -9,7 +9,9 @@ import type { Census, Payable } from "./schedule-view.ts";
 
 type OfHold = { holdId: string; accountId: string };
 export type SeatsFrame = Moment & { bytes: ArrayBuffer };
-export type Choice = { seats: number[] } | { zoneId: string; count: number; together: boolean };
+export type Choice =
+  | { seats: number[]; accessible?: boolean }
+  | { zoneId: string; count: number; together: boolean; accessible?: boolean };
 /** What a fan asks to hold, under the id that follows from their key. */
 export type AskedHold = OfHold & { tag: string; choice: Choice };
 /** Where a fan stands, and when to ask again. */

@@ -261,11 +261,11 @@ function entryOf({ state }: Sale, who: Visitor): Outcome<Entry> {
 
 function holdCommand(sale: Sale, asked: AskedHold): Outcome<HoldCommand> {
   const { holdId, accountId, tag, choice } = asked;
-  if ("seats" in choice) return done({ type: "hold", holdId, accountId, tag, seats: choice.seats });
-  const { zoneId, count, together } = choice;
+  if ("seats" in choice) return done({ type: "hold", holdId, accountId, tag, ...choice });
+  const { zoneId, ...wanted } = choice;
   const zone = sale.prices.findIndex((price) => price?.zoneId === zoneId);
   if (zone < 0) return refuse("unknown-seat", zoneId);
-  const best = { zone, count, together, chance: Math.random() };
+  const best = { zone, ...wanted, chance: Math.random() };
   return done({ type: "holdBest", holdId, accountId, tag, best });
 }
 

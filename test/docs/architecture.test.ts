@@ -29,6 +29,7 @@ const light = [
   "money/personal-numbers",
   "money/price",
   "money/refund-rules",
+  "plan/best-seats",
   "plan/seat-names",
   "plan/seat-places",
   "sale/draw",

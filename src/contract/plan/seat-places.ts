@@ -30,6 +30,10 @@ export type Places = {
 
 export const placeFlags = { accessible: 1, companion: 2, restricted: 4 } as const;
 
+/** Whether a place is a wheelchair space or a seat beside one: nobody gets it without asking for it. */
+export const isReserved = (flags: number): boolean =>
+  (flags & (placeFlags.accessible | placeFlags.companion)) !== 0;
+
 /** The name of a place in orders and on tickets: section/row/seat, or area/number. */
 export function placeKey(places: Places, ordinal: number): string {
   const { section, row, number } = placeName(places, ordinal);

@@ -3,14 +3,28 @@ import { Id, Time } from "../ids.ts";
 import { Money } from "../money/money.ts";
 import { Ordinal } from "../plan/seats.ts";
 
+const accessible = z
+  .boolean()
+  .default(false)
+  .openapi({
+    description:
+      "Somebody uses a wheelchair. Only then may wheelchair spaces and companion seats be held, and a companion seat only " +
+      "together with a space.",
+  });
 const bySeat = z.strictObject({
   seats: z.array(Ordinal).min(1).max(20).openapi({ description: "Ordinals of the seats" }),
+  accessible,
 });
 const best = z.strictObject({
   best: z.strictObject({
     zoneId: z.string().min(1).max(40),
     count: z.int().min(1).max(20),
     together: z.boolean().default(true),
+    accessible: accessible.openapi({
+      description:
+        "Somebody uses a wheelchair: one of the seats is a wheelchair space, and the others are companion seats beside it " +
+        "as far as there are any.",
+    }),
   }),
 });
 

@@ -1,61 +1,69 @@
 import { seatCode } from "../../contract/live/live.ts";
+import { type Search, bestInRun, withOneWheelchair } from "../../contract/plan/best-seats.ts";
+import { isReserved, placeFlags } from "../../contract/plan/seat-places.ts";
 import type { Best } from "../messages.ts";
 import type { ScheduleState } from "../state.ts";
 
 /** From how many nearly equal offers one is drawn, so that a thousand fans do not fight for one pair. */
 const offersMax = 8;
-/** A seat left alone is hard to sell: an offer that leaves one counts as this much further away. */
-const orphanPenalty = 1.5;
 
 /** The best free seats of a zone, or null when there are not enough (together, if that was asked). */
 export function bestSeats(state: ScheduleState, best: Best): readonly number[] | null {
-  const { zone, count, together, chance } = best;
-  const runs = state.layout.runsByZone[zone] ?? [];
-  const offers: { first: number; score: number }[] = [];
-  for (const index of runs) {
+  const { flags, distance } = state.layout;
+  const { count, together, chance } = best;
+  const asked = best.accessible ?? false;
+  const isFree = (seat: number) =>
+    state.status[seat] === seatCode.available && (asked || !isReserved(flags[seat]!));
+  const worse = asked ? withOneWheelchair(flags) : undefined;
+  const search: Search = { count, isFree, away: (seat) => distance[seat]!, worse };
+  // A view behind a pillar is offered only when there is nothing else.
+  const isClear = (seat: number) => (flags[seat]! & placeFlags.restricted) === 0;
+  const clear = offersIn(state, best, { ...search, isWanted: isClear });
+  const offers = clear.length > 0 ? clear : offersIn(state, best, search);
+  offers.sort((a, b) => a.score - b.score);
+  // Squared, so that better seats are still likelier.
+  const offer = offers[Math.floor(chance ** 2 * offers.length)];
+  if (offer) return offer.seats;
+  // Standing places are together wherever their numbers are.
+  const isApart = !together || count === 1;
+  return scattered(state, best, isFree, isApart);
+}
+
+function offersIn(state: ScheduleState, { zone, count, accessible }: Best, search: Search) {
+  const offers: { seats: number[]; score: number }[] = [];
+  for (const index of state.layout.runsByZone[zone] ?? []) {
     if (offers.length >= offersMax) break;
-    if (state.runFree[index]! < count) continue;
-    const offer = bestWindow(state, index, count);
+    const run = state.layout.runs[index]!;
+    if (state.runFree[index]! < count || (accessible && !run.hasWheelchair)) continue;
+    const offer = bestInRun(run, search);
     if (offer) offers.push(offer);
-    if (offer && state.layout.runs[index]!.isStanding) break;
+    if (offer && run.isStanding) break;
   }
-  if (offers.length > 0) {
-    offers.sort((a, b) => a.score - b.score);
-    // Squared, so that better seats are still likelier.
-    const { first } = offers[Math.floor(chance ** 2 * offers.length)]!;
-    return Array.from({ length: count }, (_, index) => first + index);
-  }
-  return together && count > 1 ? null : scattered(state, runs, count);
+  return offers;
 }
 
-function bestWindow(state: ScheduleState, index: number, count: number) {
-  const { first, count: length } = state.layout.runs[index]!;
-  const isFree = (at: number) =>
-    at >= 0 && at < length && state.status[first + at] === seatCode.available;
-  let best: { first: number; score: number } | null = null;
-  let free = 0;
-  for (let end = 0; end < length; end++) {
-    free = isFree(end) ? free + 1 : 0;
-    if (free < count) continue;
-    const start = end - count + 1;
-    const middle = first + start + (count >> 1);
-    const leavesOne =
-      (isFree(start - 1) && !isFree(start - 2)) || (isFree(end + 1) && !isFree(end + 2));
-    const score = state.layout.distance[middle]! * (leavesOne ? orphanPenalty : 1);
-    if (best === null || score < best.score) best = { first: first + start, score };
-  }
-  return best;
-}
-
-function scattered(state: ScheduleState, runs: number[], count: number): number[] | null {
+/** The nearest seats wherever they are, with a wheelchair space and the seats beside such spaces first if asked for. */
+function scattered(
+  state: ScheduleState,
+  { zone, count, accessible }: Best,
+  isFree: (seat: number) => boolean,
+  isApart: boolean,
+): number[] | null {
+  const { runs, runsByZone, flags } = state.layout;
   const seats: number[] = [];
-  for (const index of runs) {
-    if (state.runFree[index] === 0) continue;
-    const { first, count: length } = state.layout.runs[index]!;
-    for (let seat = first; seat < first + length; seat++) {
-      if (state.status[seat] === seatCode.available) seats.push(seat);
-      if (seats.length === count) return seats;
+  const add = (most: number, isWanted: (bits: number) => boolean) => {
+    for (const index of runsByZone[zone] ?? []) {
+      const { first, count: length, isStanding } = runs[index]!;
+      if (state.runFree[index] === 0 || !(isApart || isStanding)) continue;
+      for (let seat = first; seat < first + length && seats.length < most; seat++)
+        if (isFree(seat) && isWanted(flags[seat]!)) seats.push(seat);
     }
+  };
+  if (accessible) {
+    add(1, (bits) => (bits & placeFlags.accessible) !== 0);
+    if (seats.length === 0) return null;
+    add(count, (bits) => (bits & placeFlags.companion) !== 0);
   }
-  return null;
+  add(count, (bits) => !isReserved(bits));
+  return seats.length === count ? seats : null;
 }

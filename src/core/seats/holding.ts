@@ -1,5 +1,6 @@
 import { seatCode } from "../../contract/live/live.ts";
-import { type Outcome, done, refuse } from "../../contract/problems.ts";
+import { isReserved, placeFlags } from "../../contract/plan/seat-places.ts";
+import { type Outcome, type Refusal, done, refuse } from "../../contract/problems.ts";
 import { bestSeats } from "./best.ts";
 import { isLapsed, refuseEnded } from "./hold-ends.ts";
 import type { Asked, Decision, Event } from "../messages.ts";
@@ -24,6 +25,8 @@ export function decideHold(
 
   const shopper = shopperWhoMayHold(state, accountId, now);
   if (!shopper.ok) return shopper;
+  const unasked = command.type === "hold" ? refuseUnasked(state, command) : null;
+  if (unasked) return unasked;
   const { holdMs, moreTimeMs } = state.terms.limits;
   const expiresAt = now + holdMs + (shopper.value.hasMoreTime ? moreTimeMs : 0);
   return decideTaking(state, command, now, {
@@ -80,6 +83,17 @@ function shopperWhoMayHold(state: ScheduleState, accountId: string, now: number)
   if (!isOpenTo(state.terms, shopper.presale, now)) return refuse("sale-not-open");
   if (state.holds.size >= limits.holdsMax) return refuse("unavailable");
   return done(shopper);
+}
+
+/** Nobody holds a wheelchair space or a companion seat without asking for it, nor a companion seat without a space. */
+function refuseUnasked(
+  { layout }: ScheduleState,
+  { seats, accessible = false }: Asked<"hold">,
+): Refusal | null {
+  const reserved = seats.find((seat) => isReserved(layout.flags[seat] ?? 0));
+  if (reserved === undefined) return null;
+  const isSpace = (seat: number) => ((layout.flags[seat] ?? 0) & placeFlags.accessible) !== 0;
+  return accessible && seats.some(isSpace) ? null : refuse("accessible-seat", String(reserved));
 }
 
 /** A presale has seats of its own to sell, and no more. */

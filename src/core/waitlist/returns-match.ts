@@ -48,6 +48,9 @@ function seatsFor(
       const isSideBySide = last - first === count - 1 && layout.runOf[first] === layout.runOf[last];
       if (isSideBySide) return ofZone.slice(at, at + count);
     }
+    // Standing places are together whatever their numbers.
+    const standing = ofZone.filter((seat) => layout.runs[layout.runOf[seat]!]!.isStanding);
+    if (standing.length >= count) return standing.slice(0, count);
     if (!together) return ofZone.slice(0, count);
   }
   return null;

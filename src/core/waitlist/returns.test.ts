@@ -88,6 +88,8 @@ describe("seats that come back while somebody waits for them", () => {
       ["one", [4]],
     ]);
     expect(seats([wish("apart", { count: 3, together: false })])).toEqual([["apart", [0, 1, 4]]]);
+    back(3, 8, 10);
+    expect(seats([wish("standing", { zones: [1], count: 2 })])).toEqual([["standing", [8, 10]]]);
     // Who could not have so many more, or holds seats now, is passed over.
     expect(seats([wish("greedy", { count: 4, together: false })])).toEqual([]);
     run(state, offer("one", 100, 4), 4);

@@ -1,3 +1,4 @@
+import { isReserved } from "../../contract/plan/seat-places.ts";
 import { done, refuse } from "../../contract/problems.ts";
 import { isLapsed, refuseEnded, released } from "../seats/hold-ends.ts";
 import type { Asked, Decision, Event } from "../messages.ts";
@@ -9,8 +10,9 @@ export function keptBack(state: ScheduleState, seats: readonly number[]): Event[
   return kept.length === 0 ? [] : [{ type: "kept", seats: kept }];
 }
 
+/** Nobody on the waitlist has asked for a wheelchair space or a companion seat. */
 export const isAwaited = ({ awaited, layout }: ScheduleState, seat: number): boolean =>
-  awaited.has(layout.zoneOf[seat]!);
+  awaited.has(layout.zoneOf[seat]!) && !isReserved(layout.flags[seat]!);
 
 /** The end of a hold, and what becomes of its seats but for those that somebody takes at once. */
 export function ended(

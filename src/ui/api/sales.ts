@@ -22,7 +22,7 @@ export const leaveQueue = (scheduleId: string) =>
 
 /** What to hold: these seats, or so many of a zone for the box office to choose. */
 export type Wish =
-  | { seats: number[] }
+  | { seats: number[]; accessible: boolean }
   | { best: { zoneId: string; count: number; together: boolean } };
 
 export const placeHold = (scheduleId: string, wish: Wish, pass: string, key: string) =>

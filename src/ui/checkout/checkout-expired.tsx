@@ -25,7 +25,9 @@ export function Expired({ holdId, hold, schedule }: ExpiredProps) {
     isBusy.value = true;
     const pass = keptPass(schedule.id, account.value?.id ?? "");
     try {
-      const held = await placeHold(schedule.id, { seats }, pass?.pass ?? "", crypto.randomUUID());
+      // What these seats are for was asked when they were held first.
+      const wish = { seats, accessible: true };
+      const held = await placeHold(schedule.id, wish, pass?.pass ?? "", crypto.randomUUID());
       navigate(`/checkout/${schedule.id}/${held.id}`, { replace: true });
     } catch (thrown) {
       showToast({ text: problemText(asApiError(thrown)) });

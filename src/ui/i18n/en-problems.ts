@@ -43,6 +43,7 @@ export const problem = {
   "link-not-valid": "This link isn't valid. Please open the one in the email again.",
   "place-spent": "This place in line has already been used.",
   "body-too-large": "That was too large to send.",
+  "accessible-seat": "This seat is for fans in a wheelchair and their companions.",
   "unsupported-media-type": "We couldn't read the request.",
   "too-many-seats": "That's more than one person can buy.",
   "unknown-seat": "That seat doesn't exist in this venue.",

@@ -46,6 +46,7 @@ export const problem: Record<ApiCode, string> = {
   "body-too-large": "보낸 내용이 너무 커요.",
   "unsupported-media-type": "보낸 형식을 읽을 수 없어요.",
   "too-many-seats": "한 사람이 살 수 있는 장수를 넘었어요.",
+  "accessible-seat": "휠체어 이용자와 동반자를 위한 좌석이에요.",
   "unknown-seat": "이 공연장에 없는 좌석이에요.",
   "idempotency-key-missing": "요청에 빠진 것이 있어요. 다시 시도해 주세요.",
   "idempotency-mismatch": "요청이 서로 맞지 않아요. 다시 시도해 주세요.",

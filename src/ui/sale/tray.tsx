@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import type { Schedule } from "../../contract/catalogue/concerts.ts";
+import { isReserved } from "../../contract/plan/seat-places.ts";
 import { asApiError } from "../api/problem.ts";
 import { Amount } from "../components/amount.tsx";
 import { focusText, useFocusAfter } from "../components/heading-focus.ts";
@@ -29,6 +30,12 @@ type TrayProps = {
   /** The quick way to something in it. */
   children: ComponentChildren;
 };
+
+/** A fan who picks a wheelchair space, and sees that it is one, has asked for it. */
+const wishFor = ({ places }: Hall, chosen: readonly number[]) => ({
+  seats: [...chosen].sort((a, b) => a - b),
+  accessible: chosen.some((seat) => isReserved(places.flags[seat] ?? 0)),
+});
 
 /** What is chosen, what it costs in all, and the one way on. */
 export function Tray({ sale, hall, schedule, selection, live, children }: TrayProps) {
@@ -87,7 +94,7 @@ export function Tray({ sale, hall, schedule, selection, live, children }: TrayPr
           type="button"
           disabled={first === undefined || live.isStale.value}
           aria-busy={selection.isHolding.value}
-          onClick={() => void selection.hold({ seats: [...chosen].sort((a, b) => a - b) })}
+          onClick={() => void selection.hold(wishFor(hall, chosen))}
         >
           <span>{first === undefined ? w.holdNone : w.hold(<Amount of={total} />)}</span>
         </button>

@@ -84,3 +84,22 @@ it("[V26] in place of a lost seat the nearest of the same price and kind is sugg
   expect(instead([0], [1])).toEqual([2]);
   expect(instead([0], [], 1, 2, 3, 4, 5, 7, 8, 9, 10, 11)).toBeNull();
 });
+
+it("[V24] a wheelchair space is suggested only when asked for, and then with a seat beside it", () => {
+  const flags = places.flags.slice();
+  // In the second row 9 is a wheelchair space and 10 a companion seat.
+  flags[9] = 1;
+  flags[10] = 2;
+  const hall = { ...places, flags };
+  const search = { places: hall, near, count: 2, isWanted: all };
+  const seats = (accessible: boolean, ...taken: number[]) =>
+    bestOffers({ ...search, statuses: with2(...taken), accessible }, 1)[0]?.seats;
+  expect(seats(true)).toEqual([9, 10]);
+  expect(seats(true, 9)).toBeUndefined();
+  const isOrdinary = (seat: number) => flags[seat] === 0;
+  const found = bestOffers(
+    { ...search, statuses: with2(0, 1, 2, 3, 4, 5, 6, 7, 8), isWanted: isOrdinary },
+    1,
+  );
+  expect(found).toEqual([]);
+});

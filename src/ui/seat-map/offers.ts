@@ -1,5 +1,6 @@
 import { seatCode } from "../../contract/live/live.ts";
-import type { Places, Row } from "../../contract/plan/seat-places.ts";
+import { type Run, bestInRun, withOneWheelchair } from "../../contract/plan/best-seats.ts";
+import { type Places, type Row, isReserved } from "../../contract/plan/seat-places.ts";
 
 type Point = { x: number; y: number };
 /** What makes a seat a good one: near the stage, before its middle, or beside an aisle. */
@@ -13,13 +14,13 @@ export type Search = {
   /** Offers are best near here: the stage, or the seat that was lost. */
   near: Point;
   taste?: Taste;
+  /** One of them is to be a wheelchair space, and the others seats beside it. */
+  accessible?: boolean;
   /** Free seats that may be offered. */
   isWanted: (seat: number) => boolean;
 };
 export type Offer = { seats: number[]; score: number; section: number };
 
-/** A seat left alone is hard to sell: an offer that leaves one counts as this much further away. */
-const lonelyPenalty = 1.5;
 /** A step to the side weighs as much as this many to the back, for who wants the middle. */
 const sidePenalty = 4;
 /** Beside an aisle is worth sitting this many times as far away. */
@@ -40,19 +41,34 @@ export function bestOffers(search: Search, wanted: number): Offer[] {
 }
 
 function bestInRow(search: Search, row: Row): Offer | null {
-  const { places, near, count, taste } = search;
+  const { places, statuses, near, count, taste, accessible, isWanted } = search;
   const sideways = taste === "middle" ? sidePenalty : 1;
+  const away = (seat: number) =>
+    (((places.x[seat] ?? 0) - near.x) * sideways) ** 2 + ((places.y[seat] ?? 0) - near.y) ** 2;
+  const isFree = (seat: number) =>
+    statuses[seat] === seatCode.available &&
+    (isWanted(seat) || !isReserved(places.flags[seat] ?? 0));
+  const wheelchair = withOneWheelchair(places.flags);
+  const worse = (first: number, last: number) =>
+    (accessible ? wheelchair(first, last) : 1) *
+    (taste === "aisle" && !isAtAisle(row, [first, last]) ? noAislePenalty : 1);
   let best: Offer | null = null;
-  for (const seats of windowsIn(search, row)) {
-    const middle = seats[count >> 1] ?? 0;
-    const dx = ((places.x[middle] ?? 0) - near.x) * sideways;
-    const away = dx ** 2 + ((places.y[middle] ?? 0) - near.y) ** 2;
-    const isLonely = lonelyBeside(search.places, search.statuses, seats).length > 0;
-    const isAway = taste === "aisle" && !isAtAisle(row, seats);
-    const score = away * (isLonely ? lonelyPenalty : 1) * (isAway ? noAislePenalty : 1);
-    if (!best || score < best.score) best = { seats, score, section: row.section };
+  for (const run of runsIn(places, row)) {
+    const found = bestInRun(run, { count, isFree, isWanted, away, worse });
+    if (found && (!best || found.score < best.score)) best = { ...found, section: row.section };
   }
   return best;
+}
+
+/** A row as its aisles cut it. */
+function runsIn(places: Places, row: Row): Run[] {
+  const { firstOrdinal, numbers, breaks } = row;
+  const isStanding = numbers.length === 0;
+  const starts = [0, ...breaks].sort((a, b) => a - b).map((at) => firstOrdinal + at);
+  return starts.map((first, index) => {
+    const end = starts[index + 1] ?? endOf(places, row);
+    return { first, count: end - first, isStanding };
+  });
 }
 
 /** Whether one of them sits at the end of the row or beside a way through it. Standing places have neither. */

@@ -81,14 +81,10 @@ export function BestSeats({ hall, live, filter, selection, onShow }: BestProps) 
     const statuses = live.statuses.value;
     if (!statuses) return;
     const { places, chart } = hall;
-    const wanted = filter.isWanted.value;
-    const isWanted = (seat: number) =>
-      wanted
-        ? wanted(seat)
-        : // Nobody is sent behind a pillar or to a wheelchair space unasked.
-          (places.flags[seat] ?? 0) === 0 && hall.zoneOf(seat) !== undefined;
-    const count = selection.party.value;
-    const search = { places, statuses, count, near: chart.focus, taste: taste.value, isWanted };
+    const accessible = filter.isAccessible.value;
+    const { isSuggested: isWanted } = filter;
+    const asked = { count: selection.party.value, taste: taste.value, accessible, isWanted };
+    const search = { places, statuses, near: chart.focus, ...asked };
     const found = bestOffers(search, offersMax);
     offers.value = found.map(({ seats }) => seats);
     if (found.length === 0) showToast({ text: w.none });

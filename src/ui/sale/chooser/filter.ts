@@ -1,4 +1,5 @@
 import { batch, computed, signal } from "@preact/signals";
+import { isReserved } from "../../../contract/plan/seat-places.ts";
 import type { Hall, Part } from "../../seat-map/hall.ts";
 
 /** Which seats are wanted: on one level, of one price, or for wheelchairs and who comes along. The others are dimmed. */
@@ -6,24 +7,28 @@ export function createFilter(hall: Hall) {
   const zoneId = signal<string | null>(null);
   const isAccessible = signal(false);
   const level = signal<string | null>(null);
+  const { flags, group } = hall.places;
+  const isAt = (seat: number, zone: string | null, on: string | null): boolean =>
+    (on === null || hall.parts[group[seat] ?? -1]?.level === on) &&
+    (zone === null || hall.zoneOf(seat)?.id === zone);
   const isWanted = computed(() => {
-    const [wanted, onlyAccessible, on] = [zoneId.value, isAccessible.value, level.value];
-    if (wanted === null && !onlyAccessible && on === null) return null;
-    return (seat: number): boolean => {
-      const { flags, group } = hall.places;
-      if (on !== null && hall.parts[group[seat] ?? -1]?.level !== on) return false;
-      // Accessible and companion seats are the two lowest flags.
-      if (onlyAccessible && ((flags[seat] ?? 0) & 3) === 0) return false;
-      return wanted === null || hall.zoneOf(seat)?.id === wanted;
-    };
+    const [zone, onlyAccessible, on] = [zoneId.value, isAccessible.value, level.value];
+    if (zone === null && !onlyAccessible && on === null) return null;
+    return (seat: number): boolean =>
+      (!onlyAccessible || isReserved(flags[seat] ?? 0)) && isAt(seat, zone, on);
   });
-  const hasAccessible = hall.places.flags.some((flags) => (flags & 3) !== 0);
+  const hasAccessible = flags.some(isReserved);
+
+  /** Nobody is sent behind a pillar or to a wheelchair space unasked; beside a space that was asked for any seat will do. */
+  function isSuggested(seat: number): boolean {
+    if (hall.zoneOf(seat) === undefined || !isAt(seat, zoneId.value, level.value)) return false;
+    return isAccessible.value || (flags[seat] ?? 0) === 0;
+  }
 
   /** Whether a section has anything that is wanted. */
   function wantsPart({ firstOrdinal, end, zones, level: own }: Part): boolean {
     if (level.value !== null && own !== level.value) return false;
-    if (isAccessible.value)
-      return hall.places.flags.subarray(firstOrdinal, end).some((flags) => (flags & 3) !== 0);
+    if (isAccessible.value) return flags.subarray(firstOrdinal, end).some(isReserved);
     return zoneId.value === null || zones.some(({ id }) => id === zoneId.value);
   }
 
@@ -34,7 +39,7 @@ export function createFilter(hall: Hall) {
     });
   }
 
-  return { clear, zoneId, isAccessible, level, hasAccessible, isWanted, wantsPart };
+  return { clear, zoneId, isAccessible, level, hasAccessible, isWanted, isSuggested, wantsPart };
 }
 
 export type Filter = ReturnType<typeof createFilter>;
