@@ -54,7 +54,7 @@ export function decide(state: ScheduleState, command: Command, now: number): Dec
     case "extendAll":
       return done([{ type: "holdsExtended", byMs: command.ms }]);
     case "recover":
-      return done([{ type: "shifted", byMs: command.ms }]);
+      return done([{ type: "shifted", byMs: command.ms, at: clockOf(state, now) }]);
     case "tick":
       return done(lapsed(state, now));
   }

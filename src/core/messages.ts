@@ -79,7 +79,7 @@ export type Event =
   | { type: "frozen"; at: number }
   | { type: "thawed"; byMs: number }
   | { type: "holdsExtended"; byMs: number }
-  | { type: "shifted"; byMs: number };
+  | { type: "shifted"; byMs: number; at: number };
 
 /** An event of one kind. */
 export type Happened<Type extends Event["type"]> = Extract<Event, { type: Type }>;

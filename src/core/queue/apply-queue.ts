@@ -1,5 +1,5 @@
 import { shiftHolds } from "../seats/apply-holds.ts";
-import { addCall, dropLapsed, useRank } from "./calls.ts";
+import { addCall, dropLapsed, reopenCalls, useRank } from "./calls.ts";
 import { addDeadline } from "../deadlines.ts";
 import type { Happened } from "../messages.ts";
 import type { ScheduleState, Shopper } from "../state.ts";
@@ -74,7 +74,8 @@ export function applyToQueue(state: ScheduleState, event: QueueEvent): void {
     case "holdsExtended":
       return shiftHolds(state, event.byMs);
     case "shifted":
-      return shift(state, event.byMs);
+      shift(state, event.byMs);
+      return reopenCalls(queue, event.at, state.terms.limits);
   }
 }
 

@@ -81,6 +81,17 @@ export function useRank(queue: Queue, rank: number): void {
   queue.pending--;
 }
 
+/** Calls that had lapsed and were given time since are open again. */
+export function reopenCalls(queue: Queue, now: number, { callMs }: Limits): void {
+  for (;;) {
+    const call = queue.missed.at(-1);
+    if (!call || call.at + callMs <= now) return;
+    queue.missed.pop();
+    queue.calls.unshift(call);
+    queue.pending += unusedOf(call);
+  }
+}
+
 /** Calls whose time is up are remembered for as long as their fans may come back. */
 export function dropLapsed(queue: Queue, now: number, { callMs, graceMs }: Limits): void {
   const isOver = (call: Call | undefined, ms: number) => call !== undefined && call.at + ms <= now;

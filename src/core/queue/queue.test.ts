@@ -159,6 +159,18 @@ describe("the waiting queue", () => {
     expect(nextWake(state, 5)).toBe(1_303);
   });
 
+  it("[Q205] a call that lapsed while the schedule was away is open again once its fan was given the time back", () => {
+    const state = sale();
+    join(state, 4, 1);
+    tick(state, 121);
+    expect([state.queue.missed.length, state.queue.pending]).toEqual([1, 1]);
+    run(state, { type: "recover", ms: 50 }, 121);
+    expect([state.queue.missed.length, state.queue.pending]).toEqual([0, 4]);
+    expect(standing(state, { accountId: "fan-1", number: 1 }, 122).state).toBe("called");
+    expect(enter(state, 1, 122)).toMatchObject({ value: [{ type: "entered" }] });
+    expect(state.queue.pending).toBe(3);
+  });
+
   it("[Q4] a call that nobody answers gives its room to the next fan", () => {
     const state = sale();
     join(state, 4, 1);

@@ -60,7 +60,7 @@ it("[G13] a command whose event the rows refuse fails alone", async () => {
   await letIn(scheduleId, rival);
   vi.spyOn(console, "error").mockImplementation(() => {});
   const holdId = uuid();
-  // A row that memory knows nothing of, though it is no end: there is no such thing but by a bug.
+  // A live hold that memory knows nothing of: only a bug makes one. What the rows refuse, memory learns from them.
   await runInDurableObject(schedule, (_, { storage }) =>
     storage.sql.exec(
       `INSERT INTO hold (hold_id, account_id, tag, seats, phase, expires_at, choosing_until, is_extended, paying_since)
@@ -70,7 +70,7 @@ it("[G13] a command whose event the rows refuse fails alone", async () => {
     ),
   );
   const both = [asked(accountId, 0, holdId), asked(rival, 1)];
-  expect(await schedule.holdAll(both)).toEqual([refusal("internal-error"), done]);
+  expect(await schedule.holdAll(both)).toEqual([refusal("hold-not-found"), done]);
   const codes = await statuses(scheduleId);
   expect([codes[0], codes[1]]).toEqual([seatCode.available, seatCode.held]);
 });

@@ -10,8 +10,9 @@ import { house, opening, story } from "../../../test/support/stories.ts";
 import { scheduleObject } from "../../../test/support/worker/objects.ts";
 import { ScheduleRows } from "./schedule-rows.ts";
 
+/** Being given time back is left out: it comes after the rows have been read, and never before. */
 const organizer = fc.array(
-  fc.record({ at: fc.nat(40), do: fc.constantFrom("pause", "resume", "recover", "extendAll") }),
+  fc.record({ at: fc.nat(40), do: fc.constantFrom("pause", "resume", "extendAll") }),
   { maxLength: 4 },
 );
 
