@@ -103,7 +103,7 @@ describe("group commit", () => {
     expect(world.memory).toBe(1);
   });
 
-  it("[G13] a command whose event the rows refuse fails alone, and its neighbors are stored once", async () => {
+  it("[G20] a command whose event the rows refuse fails alone, and its neighbors are stored once", async () => {
     vi.spyOn(console, "error").mockImplementation(() => {});
     const { submit, flush, rows, world } = adder();
     void submit(1);

@@ -54,7 +54,7 @@ it("[H30] a sale is known by its hold for as long as the rows have it", async ()
   expect((await statuses(scheduleId))[4]).toBe(seatCode.available);
 });
 
-it("[G13] a command whose event the rows refuse fails alone", async () => {
+it("[G20] a command whose event the rows refuse fails alone", async () => {
   const { scheduleId, accountId, schedule } = await sale();
   const rival = await newFan();
   await letIn(scheduleId, rival);
