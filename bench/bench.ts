@@ -47,7 +47,7 @@ async function bench(): Promise<number> {
   return 0;
 }
 
-/** Whoever comes first says how it ends; a measurement that fails for being stopped must not end it halfway. */
+/** The first caller decides the ending; a measurement that fails because of a stop must not end the bench halfway. */
 function end(exitCode: number): Promise<never> {
   return (ending ??= stack.disposeAsync().then(() => process.exit(exitCode)));
 }

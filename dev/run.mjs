@@ -37,7 +37,7 @@ function main() {
   handOver(file);
 }
 
-/** Whether every package stands in node_modules at the version of the lock file. */
+/** True if node_modules has every package at the lock file's version. */
 function isInstalled() {
   try {
     const wanted = packagesOf("package-lock.json");
@@ -89,7 +89,7 @@ function handOver(file) {
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
     process.on(signal, () => child.kill(signal));
-  // npm's shell does not always pass signals on: when it is gone, what it started ends as well.
+  // npm's shell does not always pass signals on, so the child ends when the shell is gone.
   const parent = process.ppid;
   setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 500).unref();
   child.on("error", (error) => fail(`The project's Node could not be started: ${error.message}`));

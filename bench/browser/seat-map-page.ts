@@ -4,7 +4,7 @@ import { applyFrame } from "../../src/contract/live/live-map.ts";
 import { expandPlan } from "../../src/contract/plan/seat-places.ts";
 import type { SeatPlan } from "../../src/contract/plan/seat-plan.ts";
 
-/** What the page measures when the bench asks it to; all times in milliseconds. */
+/** The page's measurements on the bench's request, in milliseconds. */
 export type MapFigures = {
   expandMs: number;
   paintedMs: number;
@@ -38,7 +38,7 @@ async function measure(plan: SeatPlan, snapshot: Uint8Array): Promise<MapFigures
   );
   map.setStatuses(first.map.statuses, null);
   map.resize({ width: innerWidth, height: innerHeight }, devicePixelRatio);
-  // What a canvas is told it draws when the frame is made; reading one pixel back waits for it.
+  // A canvas draws when the frame is made. Reading one pixel back waits for that.
   canvas.getContext("2d")?.getImageData(0, 0, 1, 1);
   const paintedMs = performance.now() - startedAt;
   await frame();

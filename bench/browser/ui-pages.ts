@@ -130,7 +130,7 @@ function untilChanged(at: { x: number; y: number }): Promise<number> {
       (event) => {
         const check = () =>
           requestAnimationFrame(() => {
-            // The frame is made once those who asked for it have all drawn.
+            // The frame is painted once every animation callback has run.
             setTimeout(() => {
               // Looking takes time as well, on a slow processor: it is not the screen's.
               const madeAt = performance.now();

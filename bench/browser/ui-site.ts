@@ -58,7 +58,7 @@ export async function post(
   return await answer.json();
 }
 
-/** A browser with somebody new signed in. */
+/** A browser with a new account signed in. */
 export async function newVisitor(
   browser: Browser,
   siteUrl: string,

@@ -92,7 +92,7 @@ function companyAlone(company: PaymentCompany, { sliceMs }: Pace): Contender {
   };
 }
 
-/** What the fans do on the company's page. */
+/** The fans' approval at the gateway. */
 async function eachAgreed(
   { url }: PaymentCompany,
   payments: { id: string; amount: number }[],

@@ -13,7 +13,7 @@ import type { Stage } from "../support/stage.ts";
 
 const sections = 10;
 const aimMs = 250;
-/** What an object may have, the Worker's own code and all. */
+/** An object's memory limit, the Worker's code included. */
 const memoryMbMax = 128;
 
 /** How long a sold-out schedule of 100,000 seats takes to come back from its rows, and what it takes up. */
@@ -74,7 +74,7 @@ async function asker(stage: Stage, scheduleId: string): Promise<(to: Workerd) =>
   };
 }
 
-/** Sells every seat in the books, singly and in pairs by turns, each sale to somebody else; gives their number. */
+/** Sells every seat in the books, alternately one and two, each to another account; gives the number of sales. */
 async function sellOut({ sql }: Stage, scheduleId: string, seats: number): Promise<number> {
   // Of every three seats the first is sold singly and the others together.
   const sales = `SELECT ('00000000-0000-4000-8000-' || lpad(to_hex(n * 2 + part), 12, '0'))::uuid AS buyer,

@@ -5,7 +5,7 @@ import { drive, request } from "../support/load.ts";
 import type { Contender, Pace } from "../support/slices.ts";
 import type { Stage } from "../support/stage.ts";
 
-/** Of every side of a comparison of writes. */
+/** The settings of each side of a write comparison. */
 export const connections = 32;
 
 type Verified = Contender & { verify(): Promise<void> };

@@ -13,13 +13,13 @@ import type { Stage } from "../support/stage.ts";
 
 const connections = 64;
 const pollBytesMax = 600;
-/** What the object is asked is the same for all crowds; it is told for the largest that we speak of. */
+/** The object's load is the same for every crowd; it is reported for the largest. */
 const crowd = 1_000_000;
 const waitedS = 600;
 const requestsMax = 2;
 const admitP95MsMax = 2_000;
 
-/** What waiting costs, and how soon it ends for those whose turn it is. */
+/** The cost of waiting, and how soon it ends for fans whose turn has come. */
 export async function measureWaiting(stage: Stage, pace: Pace): Promise<Figures> {
   const shop = await openShop(stage, 1);
   const product = await stage.openProduct("disk");
@@ -45,7 +45,7 @@ async function measureBoard(
   const path = boardPath(await openSale(stage, shop, { shoppersMax: 1 }));
   const headers = { "accept-encoding": "gzip, deflate, br" };
   const poll = request(`GET ${path}`, headers);
-  // The one who comes when the second is over has the board made; all others get what that one was given.
+  // The first poll after a second has the board made; the others get the same copy.
   await wireBytes(product.port, poll);
   const { bytes, body } = await wireBytes(product.port, poll);
   const keep = { method: "POST", body: new Uint8Array(body) };
@@ -83,7 +83,7 @@ function wireBytes(port: number, asked: Buffer): Promise<{ bytes: number; body: 
   });
 }
 
-/** Crowds who poll as the queue's page does: each board that the object made bears another time. */
+/** Crowds that poll as the queue page does. Each board that the object makes has its own time. */
 async function measurePollers(stage: Stage, shop: Shop, product: Workerd): Promise<Figures> {
   const seconds = 8;
   const perSecond: number[] = [];
@@ -137,7 +137,7 @@ async function measureAdmission(stage: Stage, shop: Shop, product: Workerd): Pro
     await ask(product, `DELETE ${path}`, fan);
   };
   await Promise.all(turns.map(visit));
-  // Slots go to the numbers in their order: the first that was freed to the first who was not in at once.
+  // Slots go to the numbers in order: the first freed slot to the first fan who was not let in at once.
   const tookMs = freedAt.flatMap((at, index) => {
     const admitted = admittedAt.get(inside + index + 1);
     return admitted === undefined ? [] : [admitted - at];

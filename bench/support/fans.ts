@@ -3,19 +3,19 @@ import { signToken } from "../../src/worker/identity/tokens.ts";
 import { request, sendAll } from "./load.ts";
 import type { Stage } from "./stage.ts";
 
-/** Someone who has logged in. */
+/** A logged-in account. */
 export interface Fan {
   id: string;
   token: string;
 }
 
-/** A fan who has been let in, and the seats that nobody else of the slice wants. */
+/** A fan who has been let in, and seats that nobody else in the slice wants. */
 export interface Shopper extends Fan {
   pass: string;
   seats: number[];
 }
 
-/** Who has a token but no account: enough for all that happens before the books are asked. */
+/** A token without an account, enough for everything before the books are asked. */
 export function makeFans({ tokenSecret }: Stage, count: number): Promise<Fan[]> {
   const expiresAt = Date.now() + 3_600_000;
   const fans = Array.from({ length: count }, async () => {

@@ -1,4 +1,4 @@
-/** What a measurement found: one flat object, whose names later measurements add to. */
+/** The figures of a measurement: one flat object, to which later measurements add. */
 export type Figures = Record<string, number>;
 
 export function percentile(values: readonly number[], share: number): number {

@@ -5,7 +5,7 @@ export interface Answer {
   body: Buffer;
 }
 
-/** What came of a slice: every answer, and how long each took. */
+/** A slice's answers, and how long each took. */
 export interface Load {
   answers: Answer[];
   latenciesMs: number[];

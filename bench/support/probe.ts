@@ -26,7 +26,7 @@ export function probeDisk(dir: string): Probe {
   return { p50Ms: median(timesMs) };
 }
 
-/** The machine in one line: what a figure is worth depends on it. */
+/** The machine in one line, since figures depend on it. */
 export function describeMachine(): string {
   const model = cpus()[0]?.model.trim() ?? "unknown CPU";
   return `${cpus().length} × ${model}, load average ${loadLine()}`;

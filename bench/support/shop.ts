@@ -14,10 +14,10 @@ export const both = (text: string) => ({ ko: text, en: text });
 
 const rowsPerSection = 100;
 const seatsPerRow = 100;
-/** What a section of `planOf` holds. */
+/** The seats in a section of `planOf`. */
 export const seatsPerSection = rowsPerSection * seatsPerRow;
 
-/** What two seats of any plan here cost, fees included. */
+/** The price of two seats of any plan here, fees included. */
 export const pairMinor = 2 * (100_000 + 2_000);
 
 export interface Shop {

@@ -35,7 +35,7 @@ const movedMax = 2;
 const discardedMax = 8;
 
 /**
- * Lets the contenders take turns, a short slice each, so that whatever else the machine does meets all of them alike.
+ * Lets the contenders take turns in short slices, so that other work on the machine affects all of them alike.
  * A first round warms everybody up and does not count.
  */
 export async function compare(
@@ -48,7 +48,7 @@ export async function compare(
   const probesMs: number[] = [];
   let discarded = 0;
   for (let round = 0; round <= pace.rounds + discarded; round++) {
-    // Every other round goes backwards, so that nobody is always the one after another.
+    // Every other round runs in reverse, so that no contender always follows the same one.
     const order = round % 2 === 0 ? contenders : [...contenders].reverse();
     const before = probe();
     const found = await playRound(order, answered);
@@ -64,7 +64,7 @@ export async function compare(
   return { slices, discarded, probeMs: median(probesMs) };
 }
 
-/** Whether the disk was so much slower at one end of a round that the round says nothing of anything else. */
+/** True if the disk's speed changed so much during a round that the round is useless. */
 export function hasMoved(before: Probe, after: Probe): boolean {
   const [fast, slow] = [before.p50Ms, after.p50Ms].sort((a, b) => a - b);
   return (slow ?? 0) > (fast ?? 0) * movedMax;

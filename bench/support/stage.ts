@@ -44,7 +44,7 @@ const checkout = createHash("sha256").update(stageDir).digest("hex").slice(0, 12
 const memoryDir = join(tmpfs, `frontrow-bench-${checkout}`);
 const tokenSecret = "a-secret-of-the-bench-with-more-than-32-bytes";
 
-/** Whether this machine has a file system in memory for the objects. */
+/** True if this machine has an in-memory file system for the objects. */
 export const hasTmpfs = (): boolean => existsSync(tmpfs);
 
 export async function openStage(stack: AsyncDisposableStack): Promise<Stage> {

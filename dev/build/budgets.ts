@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 
-/** What the screen may weigh, in bytes as they travel (gzip). */
+/** The size limits of the screen, in gzipped bytes. */
 export const budgets = { entryJs: 45_000, routeJs: 60_000, css: 15_000, adminCss: 5_000 } as const;
 
 type Chunk = {
@@ -17,7 +17,7 @@ type Chunk = {
 export type Manifest = Record<string, Chunk>;
 export type Weight = { name: string; bytes: number; limit: number };
 
-/** The messages of a language: those that come with the first load, with a fan's first page, and with an admin's. */
+/** A language's messages: those in the first load, with a fan's first page, and with an admin's. */
 const wordsOf = {
   first: /i18n\/[a-z]+\.ts$/,
   further: /i18n\/[a-z]+-fan\.ts$/,
@@ -25,8 +25,8 @@ const wordsOf = {
 };
 
 /**
- * Weighs the first load, what each further page adds to it, and all styles together, an admin's by themselves. Messages are loaded in one language,
- * so they weigh as much as the heaviest.
+ * Weighs the first load, the bytes that each further page adds, and all styles together; admin styles are weighed by
+ * themselves. Messages load in one language, so they weigh as much as the heaviest.
  */
 export function weigh(manifest: Manifest, gzippedBytes: (file: string) => number): Weight[] {
   const sum = (files: Iterable<string>) =>
@@ -81,7 +81,7 @@ function scriptsOf(manifest: Manifest, name: string, seen = new Set<string>()): 
   return seen;
 }
 
-/** Checks a built screen and gives what is too heavy or foreign, in words. */
+/** Checks a built screen and lists, in words, everything too heavy or foreign. */
 function checkBudgets(folder: string): { weights: Weight[]; faults: string[] } {
   const read = (file: string) => readFileSync(join(folder, file));
   const manifest = JSON.parse(read(".vite/manifest.json").toString()) as Manifest;

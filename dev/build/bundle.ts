@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { projectDir } from "../machine/paths.ts";
 import { wranglerCli } from "../machine/wrangler.ts";
 
-/** What raw workerd has to know of wrangler.toml. */
+/** The settings of wrangler.toml that raw workerd needs. */
 export interface WorkerConfig {
   compatibilityDate: string;
   compatibilityFlags: string[];
@@ -14,7 +14,7 @@ export interface WorkerConfig {
 
 const productConfig = join(projectDir, "wrangler.toml");
 
-/** Bundles a Worker just as a deployment does, and gives the path of its entry; the product's if no other is named. */
+/** Bundles a Worker as a deployment does, the product's by default, and gives the path of its entry. */
 export async function bundleWorker(
   outDir = join(projectDir, "dist/worker"),
   configFile = productConfig,

@@ -17,13 +17,13 @@ const sources = [
 const outDir = join(projectDir, "dist/ui");
 const hashFile = join(projectDir, "dist/screen.hash");
 
-/** Whether the built screen is the one that the sources describe. */
+/** True if the built screen matches the sources. */
 export function isScreenBuilt(): boolean {
   if (!existsSync(join(outDir, "index.html")) || !existsSync(hashFile)) return false;
   return readFileSync(hashFile, "utf8") === hashSources();
 }
 
-/** Builds the screen with Vite into `dist/ui`, and what else is served from there. */
+/** Builds the screen with Vite into `dist/ui`, with everything else that is served from there. */
 export async function buildScreen(): Promise<void> {
   const hash = hashSources();
   const vite = join(projectDir, "node_modules/.bin/vite");

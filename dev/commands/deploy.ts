@@ -10,7 +10,7 @@ const usage = `npm run deploy    migrates Neon, builds and deploys the Worker
 
 Wants CLOUDFLARE_API_TOKEN and DATABASE_URL (Neon's direct address) in the environment, and tells afterwards
 which secrets the Worker still needs.`;
-/** What is left out while one of its secrets is not there. docs/operations.md says what each is. */
+/** Features that are off while one of their secrets is missing. docs/operations.md explains each. */
 const secrets = {
   "The Worker still needs secrets:": ["DATABASE_URL", "TOKEN_SECRET"],
   "Only the wallet pays until these are set:": ["PAYMENT_GATEWAY_SECRET", "PAYMENT_CLIENT_KEY"],

@@ -8,7 +8,7 @@ const usage = `Checks the draw of a lottery, on this machine and from public dat
   npm run draw -- https://host/draw/SCHEDULE_ID NUMBER …
   npm run draw -- --seed HEX --after N --count N [--commitment HEX] NUMBER …`;
 
-/** What is known of a draw, as it was published. */
+/** A draw as it was published. */
 type Known = Pick<Draw, "seed" | "after" | "count"> & { commitment: string | null };
 
 /** The lines that tell whether the seed is the promised one and which rank each number drew. */

@@ -29,7 +29,7 @@ export async function seed(settings: ConnectSettings): Promise<void> {
   await beSilent(db);
 }
 
-/** Nobody of the crowd is written to of what they never did. */
+/** Removes the messages to the crowd, who never did what the messages say. */
 async function beSilent(db: Database): Promise<void> {
   for (const lane of ["mail", "schedule"] as const)
     for (;;) {
@@ -42,7 +42,7 @@ async function beSilent(db: Database): Promise<void> {
     }
 }
 
-/** What the cron finds out in the first minute, so that the first look at the lists is true. */
+/** Does the cron's work of the first minute, so that the lists are right from the start. */
 async function countHouses(db: Database, houses: House[], now: number): Promise<void> {
   const due = await stocksToCount(db, { now, limit: houses.length });
   const stocks = due.flatMap((stock) => {

@@ -29,7 +29,7 @@ export async function claimState({ dataDir }: Options, stack: AsyncDisposableSta
   return runFile;
 }
 
-/** Starts all that stands beside the Worker; whoever disposes the stack ends it in reverse order. */
+/** Starts everything beside the Worker; disposing the stack ends it in reverse order. */
 export async function startServices(
   options: Options,
   stack: AsyncDisposableStack,

@@ -38,7 +38,7 @@ async function runSome(): Promise<Count> {
 
 /** The tests look at the built screen, its size among other things, and the Worker serves it. */
 async function buildFirst(): Promise<Count> {
-  // Whoever has the box office open meanwhile is served from the same folder.
+  // A box office that is open meanwhile serves from the same folder.
   if (isScreenBuilt()) return { passed: 1, failed: 0 };
   return runCheck("Screen build", "node", ["dev/commands/build.ts"]);
 }

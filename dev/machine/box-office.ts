@@ -10,7 +10,7 @@ export interface BoxOffice {
   services: Services;
 }
 
-/** Opens the whole box office on this machine; whoever disposes the stack closes it. */
+/** Opens the whole box office on this machine; disposing the stack closes it. */
 export async function openBoxOffice(
   options: Options,
   stack: AsyncDisposableStack,
@@ -33,7 +33,7 @@ export async function openBoxOffice(
   return { wrangler, services };
 }
 
-// Nothing on one machine fires the crons of wrangler.toml, which all mean each minute.
+// Nothing fires wrangler.toml's crons on one machine. All of them mean every minute.
 async function tick(url: string): Promise<void> {
   const cron = encodeURIComponent("* * * * *");
   const options = { signal: AbortSignal.timeout(30_000) };

@@ -1,18 +1,18 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 
-/** What a command can be told: the text of its `--help`, its options, and whether it takes words beside them. */
+/** The command line of a command: its `--help` text, its options, and whether it takes words beside them. */
 interface Command<T extends ParseArgsOptionsConfig> {
   usage: string;
   options: T;
   takesWords?: boolean;
 }
 
-/** Reads what a command was told. `--help`, or what it does not know, ends it before it has done anything. */
+/** Reads the command line. `--help` or an unknown option ends the command before it has done anything. */
 export function readCommandLine<const T extends ParseArgsOptionsConfig>(
   { usage, options, takesWords = false }: Command<T>,
   args = process.argv.slice(2),
 ) {
-  // Looked for by hand, so that whoever asks for help is not told of another word's mistake.
+  // Found by hand, so that `--help` works even beside a mistaken option.
   if (args.includes("--help")) {
     console.log(usage);
     process.exit(0);
@@ -20,7 +20,7 @@ export function readCommandLine<const T extends ParseArgsOptionsConfig>(
   try {
     return parseArgs({ args, options, allowPositionals: takesWords });
   } catch (error) {
-    // What Node says beyond the first sentence is about words that look like options, which nobody has here.
+    // After its first sentence Node explains arguments that look like options, which no command here takes.
     const [what] = (error as Error).message.split(". ");
     console.error(`${what}.\n\n${usage}`);
     process.exit(1);

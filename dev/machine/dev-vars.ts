@@ -3,7 +3,7 @@ import { newVapidKeys } from "../stand-ins/push-service/vapid.ts";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
 /**
- * Writes the Worker's local variables: what is given is put in place, secrets are made once and kept,
+ * Writes the Worker's local variables: given values replace old ones, secrets are made once and kept,
  * and lines that a developer has added stay.
  */
 export function writeDevVars(file: string, given: Record<string, string>): void {

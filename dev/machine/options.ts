@@ -3,20 +3,20 @@ import { readCommandLine } from "./command-line.ts";
 import { projectDir, stateDir } from "./paths.ts";
 import { PlainError } from "./progress.ts";
 
-/** What `npm start` and `npm run services` can be told. */
+/** The options of `npm start` and `npm run services`. */
 export interface Options {
-  /** The port that was asked for; undefined leaves the choice to us. */
+  /** The requested port; undefined for any free one. */
   port: number | undefined;
   dataDir: string;
   /** Where the Worker's local variables are written. */
   devVarsFile: string;
   isVerbose: boolean;
   isReset: boolean;
-  /** Whether the services listen where people look for them; tests leave those ports to whoever works here. */
+  /** Whether the services listen on their usual ports; tests leave those to developers. */
   hasUsualPorts: boolean;
 }
 
-/** Where the Worker answers unless it is told otherwise, or somebody else does. */
+/** The Worker's port, unless another is requested or this one is taken. */
 export const usualPort = 8787;
 
 const usage = `npm start [-- OPTIONS]           the whole box office on this machine

@@ -1,12 +1,12 @@
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Whether a server could listen on this port now. */
+/** True if a server could listen on this port now. */
 export async function isPortFree(port: number, host = "127.0.0.1"): Promise<boolean> {
   return (await tryListen(port, host)) !== null;
 }
 
-/** The preferred port when nobody has it, else any free one. */
+/** The preferred port if it is free, else any free one. */
 export async function freePort(preferred = 0): Promise<number> {
   const port = (await tryListen(preferred)) ?? (await tryListen(0));
   if (port === null) throw new Error("This machine has no free port on 127.0.0.1.");
@@ -14,8 +14,8 @@ export async function freePort(preferred = 0): Promise<number> {
 }
 
 /**
- * Listens on the preferred port of 127.0.0.1, or on any when somebody else has it, and gives the port. Whoever asks
- * first whether it is free leaves others the time to take it.
+ * Listens on the preferred port of 127.0.0.1, or on any free one if it is taken, and gives the port. Checking first
+ * would leave time for another program to take it.
  */
 export function listen(server: Server, preferred = 0): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -39,7 +39,7 @@ export async function nextFreePort(from: number, tries = 50): Promise<number> {
   return freePort();
 }
 
-/** Asks again every 20 ms until the answer is not null, and throws when the time is up. */
+/** Asks every 20 ms until the answer is not null, and throws when the time is up. */
 export async function waitFor<T>(
   what: string,
   timeoutMs: number,

@@ -23,7 +23,7 @@ export interface PostgresUser {
   uid?: number;
 }
 
-/** Postgres refuses to run as root, so root runs it as somebody else. */
+/** Postgres refuses to run as root, so root runs it as another user. */
 export async function postgresUser(dataDir: string): Promise<PostgresUser> {
   const binDir = await findBinaries();
   if (process.getuid?.() !== 0) return ordinary(binDir, dataDir);
@@ -62,7 +62,7 @@ function inUserNamespace(binDir: string, dataDir: string): PostgresUser | null {
   return { binDir, dataDir, command };
 }
 
-// Where user namespaces are forbidden (Docker's default), the user nobody needs a path it may walk.
+// Where user namespaces are forbidden (Docker's default), the user `nobody` needs a path that it may enter.
 function asNobody(binDir: string, dataDir: string): PostgresUser {
   const reachable = runs(join(binDir, "postgres"), ["--version"], nobody);
   const canReachData = runs("test", ["-x", existingParent(dataDir)], nobody);
@@ -75,7 +75,7 @@ function asNobody(binDir: string, dataDir: string): PostgresUser {
   return { ...ordinary(join(native, "bin"), moved), uid: nobody };
 }
 
-/** A folder in the system's temporary one that stands for a path which nobody may walk. */
+/** A folder in the system's temporary folder that stands for a path that the user `nobody` may not enter. */
 function folderFor(path: string): string {
   const key = createHash("sha256").update(path).digest("hex").slice(0, 12);
   return join(tmpdir(), `frontrow-${key}`);
@@ -97,7 +97,7 @@ function existingParent(path: string): string {
   return existsSync(path) ? path : existingParent(dirname(path));
 }
 
-/** Makes the data folder where it is missing and hands it to the one who runs Postgres. */
+/** Makes the data folder if it is missing and gives it to the user that runs Postgres. */
 export function giveDataDir(user: PostgresUser): void {
   give(user.dataDir, user.uid ?? process.getuid?.() ?? 0);
 }

@@ -7,7 +7,7 @@ import { freePort, waitFor } from "./ports.ts";
 import { commandOf, endProcess, isAlive, type ProcessId, processOf } from "./processes.ts";
 import { giveDataDir, type PostgresUser, postgresUser } from "./postgres-user.ts";
 
-// The server listens on loopback alone, so its password keeps nobody out and may be known.
+// The server listens only on loopback, so its password protects nothing and need not be secret.
 const account = "frontrow";
 
 /** The migrated database that tests copy. */
@@ -15,7 +15,7 @@ export const templateDatabase = "template_frontrow";
 
 export interface PostgresOptions {
   dataDir: string;
-  /** The port to have; another one is taken when it is not free. */
+  /** The preferred port; any free one when it is taken. */
   port?: number;
   /** False gives up safety against power cuts for speed: for tests only. */
   durable?: boolean;
@@ -30,7 +30,7 @@ export interface Postgres {
   stop(mode?: "fast" | "immediate"): Promise<void>;
 }
 
-/** Starts Postgres on a data folder, made when it is missing; cleans up what a killed run has left. */
+/** Starts Postgres on a data folder, which it makes if missing, and cleans up after a killed run. */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const user = await postgresUser(resolve(options.dataDir));
   const { dataDir } = user;
@@ -50,14 +50,14 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   return { url: url(options.database), ...postgres };
 }
 
-/** Forgets all data of a folder, ending a server that a killed run has left on it. */
+/** Removes all data of a folder, and ends a server that a killed run left on it. */
 export async function removeData(dataDir: string): Promise<void> {
   const user = await postgresUser(resolve(dataDir));
   await endOrphan(user.dataDir);
   rmSync(user.dataDir, { recursive: true, force: true });
 }
 
-/** Makes a database unless it is there. */
+/** Makes a database unless it exists. */
 export async function createDatabase(adminUrl: string, name: string, template?: string) {
   const client = new Client({ connectionString: adminUrl });
   await client.connect();
@@ -75,7 +75,7 @@ function initialise(user: PostgresUser, isDurable: boolean): void {
   const passwordFile = `${user.dataDir}.password`;
   mkdirSync(dirname(passwordFile), { recursive: true });
   writeFileSync(passwordFile, `${account}\n`, { mode: 0o644 });
-  // A folder that was half made when its run was killed stops initdb, so begin with an empty one.
+  // initdb refuses a folder that a killed run left half made, so start with an empty one.
   rmSync(user.dataDir, { recursive: true, force: true });
   giveDataDir(user);
   const [command, args] = user.command("initdb", [

@@ -1,4 +1,4 @@
-/** Does one step of a longer work and says so, with the time that it took. */
+/** Does one step of a longer task and prints it with the time that it took. */
 export async function step<T>(what: string, work: () => Promise<T> | T): Promise<T> {
   process.stdout.write(`  ${what} … `);
   const before = performance.now();

@@ -11,7 +11,7 @@ interface Run {
   url: string | null;
 }
 
-/** The note of who runs on a state folder; a later start cleans up after one that was killed. */
+/** Notes which processes run on a state folder, so that a later start can clean up after a killed one. */
 export class RunFile {
   #path: string;
   #run: Run;
@@ -62,7 +62,7 @@ export class RunFile {
   }
 }
 
-// What a group of ours may run; anything else has got the group's number after us.
+// The programs that our process groups run. Any other program got the group's number after we ended.
 const programs = /wrangler|workerd|esbuild/;
 
 /** Ends what is left of a process group that a run has started. */

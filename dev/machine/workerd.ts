@@ -16,7 +16,7 @@ export interface WorkerdOptions {
   vars: Record<string, string>;
   /** A bundled Worker; the product's own is bundled when none is given. */
   script?: string;
-  /** What wrangler.toml says, unless a test serves a Worker of another shape. */
+  /** The settings of wrangler.toml, unless a test serves a Worker of another shape. */
   config?: WorkerConfig;
   /** More for workerd's command line. */
   flags?: string[];
@@ -27,7 +27,7 @@ export interface Workerd {
   port: number;
   pid: number;
   stop(): Promise<void>;
-  /** Ends it as kill -9 does: nothing is told, nothing is flushed. */
+  /** Ends it as kill -9 does: no process is warned, nothing is flushed. */
   kill(): Promise<void>;
   /** Starts again on the same rows and port, after it has ended or by ending it. */
   restart(): Promise<Workerd>;

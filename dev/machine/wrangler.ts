@@ -17,9 +17,9 @@ export interface WranglerOptions {
 
 export interface Wrangler {
   url: string;
-  /** Resolves when `wrangler dev` ends, whoever ended it. */
+  /** Resolves when `wrangler dev` ends for any reason. */
   ended: Promise<void>;
-  /** The last lines that it said. */
+  /** The last lines of its output. */
   said(): string;
   stop(): Promise<void>;
 }
@@ -27,7 +27,7 @@ export interface Wrangler {
 /** The command line's own file: its `bin` would put one more process between it and us. */
 export const wranglerCli = join(projectDir, "node_modules/wrangler/wrangler-dist/cli.js");
 
-/** Runs `wrangler dev` and waits until the Worker and all behind it are well. */
+/** Runs `wrangler dev` and waits until the Worker and everything behind it are healthy. */
 export async function startWrangler(options: WranglerOptions): Promise<Wrangler> {
   const logFile = join(options.dataDir, "wrangler.log");
   const child = spawn(process.execPath, ["--no-warnings", wranglerCli, ...wranglerArgs(options)], {
@@ -38,7 +38,7 @@ export async function startWrangler(options: WranglerOptions): Promise<Wrangler>
     env: {
       ...process.env,
       WRANGLER_SEND_METRICS: "false",
-      // Where a request comes from is always made up here: it needs no call to the outside.
+      // The location of a request is always made up locally, so wrangler need not ask for it outside.
       CLOUDFLARE_CF_FETCH_ENABLED: "false",
       WRANGLER_LOG_PATH: join(options.dataDir, "logs"),
       FORCE_COLOR: "0",
@@ -94,7 +94,7 @@ function wranglerArgs(options: WranglerOptions): string[] {
   ];
 }
 
-// Its chatter goes to a file. Errors of the code, and what the Worker itself says is wrong, are shown.
+// Its output goes to a file. Only code errors and the Worker's own errors are shown.
 function keepOutput(child: ChildProcess, logFile: string, isVerbose: boolean): void {
   const log = createWriteStream(logFile);
   for (const stream of [child.stdout, child.stderr]) {

@@ -4,7 +4,7 @@ export interface Column {
   name: string;
   type: string;
   isNullable: boolean;
-  /** What stands behind the type: a default or the expression that makes the value. */
+  /** The part after the type: a default, or the expression that makes the value. */
   value: string | null;
 }
 
@@ -23,7 +23,7 @@ export interface View {
 
 export interface SqlFunction {
   name: string;
-  /** The definition as Postgres writes it down, by which two of them can be compared. */
+  /** The definition in Postgres's own words, so that two can be compared. */
   canonical: string;
   comment: string | null;
 }
@@ -48,7 +48,7 @@ FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r
 const viewsQuery = `SELECT c.relname AS name, pg_get_viewdef(c.oid, true) AS text
 FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'v' ORDER BY c.relname COLLATE "C"`;
 
-// What an extension brings is not ours.
+// Objects that come with an extension are not ours.
 const functionsQuery = `SELECT p.proname AS name, pg_get_functiondef(p.oid) AS canonical,
   obj_description(p.oid, 'pg_proc') AS comment
 FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace

@@ -6,7 +6,7 @@ import { migrationsDir } from "../machine/paths.ts";
 export interface Definition {
   migration: string;
   text: string;
-  /** What a comment says of the function since this definition. */
+  /** The comment set on the function after this definition. */
   comment: string | null;
 }
 

@@ -41,7 +41,7 @@ export class Camera {
     for (const size of this.#wanted.filter((each) => only.includes(each))) {
       const { width, height } = sizes[size];
       await this.page.setViewportSize({ width, height });
-      // A window as tall as the page: what is fixed to an edge then stands where the page ends.
+      // The window is as tall as the page, so elements fixed to an edge stand at the page's end.
       const whole = isWhole ? Math.min(tallestPx, await heightOf(this.page)) : height;
       if (whole > height) await this.page.setViewportSize({ width, height: whole });
       for (const theme of themes) {
@@ -59,7 +59,7 @@ export class Camera {
 const heightOf = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollHeight);
 
-/** What is still fading in, or has not loaded, is not what one wants to look at. */
+/** Waits until nothing is fading in or loading. */
 async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));

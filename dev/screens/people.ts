@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { APIRequestContext, Browser, Page } from "playwright-core";
 import type { Visit } from "./scene.ts";
 
-/** A new account, signed in without the form, with as much money as is said. Gives its address. */
+/** A new account with this balance, signed in without the form. Gives its address. */
 export async function signUp({ page, lang }: Visit, balanceMinor = 0): Promise<string> {
   const context = page.context();
   const { origin } = new URL(page.url());
@@ -21,7 +21,7 @@ export async function signUp({ page, lang }: Visit, balanceMinor = 0): Promise<s
   return data.email;
 }
 
-/** Agrees on the payment company's page without opening it. */
+/** Approves the payment at the gateway without opening its page. */
 async function topUp(request: APIRequestContext, origin: string, amount: number): Promise<void> {
   const key = () => ({ origin, "idempotency-key": randomUUID() });
   const path = "/api/v1/wallet/top-ups";
@@ -35,7 +35,7 @@ async function topUp(request: APIRequestContext, origin: string, amount: number)
   await request.post(`${path}/${id}/confirmation`, confirmed);
 }
 
-/** Goes where no page is left that would notice the missing session, and sign out who comes after. */
+/** Leaves every page that could notice the missing session and sign out the next person. */
 async function leave(page: Page): Promise<void> {
   await page.goto("/problems");
 }
@@ -55,7 +55,7 @@ export async function scheduleOf({ page }: Visit, slug: string): Promise<string>
   return open.id;
 }
 
-/** Something that only those who run the sales may do, in a session of their own. */
+/** An admin action, in a session of its own. */
 export async function adminPost(
   browser: Browser,
   origin: string,

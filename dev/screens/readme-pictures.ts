@@ -20,7 +20,7 @@ const journey = [
 const phone = { width: 300, height: 649 } as const;
 const gap = 16;
 
-/** What fits on a phone of a page, with round corners. */
+/** The part of a page that fits on a phone, with round corners. */
 async function onePhone(name: string, index: number): Promise<OverlayOptions> {
   const frame = (look: string) =>
     Buffer.from(

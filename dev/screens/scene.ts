@@ -3,7 +3,7 @@ import type { Locale } from "../../src/contract/people/accounts.ts";
 import { whole } from "../../src/ui/i18n/whole.ts";
 import type { Camera } from "./camera.ts";
 
-/** Who visits, in which language, and who takes the pictures. */
+/** The visitor, the language and the camera of a scene. */
 export class Visit {
   readonly page: Page;
   readonly lang: Locale;

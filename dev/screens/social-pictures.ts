@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 
-/** What messengers and social networks show beside a link; they draw no SVG. */
+/** The pictures that messengers and social networks show beside a link; they cannot draw SVG. */
 const card = { width: 1_200, height: 630 } as const;
 const margin = 32;
 const ink = "#0e1014";
@@ -25,7 +25,7 @@ export async function drawSocialPictures(outDir: string): Promise<void> {
 /** A poster is upright and the card is not, so it stands before itself, large and out of focus. */
 async function posterCard(file: string) {
   const height = card.height - 2 * margin;
-  // Blurred while it is small: what is out of focus loses nothing by that.
+  // Blurred while small, since a blurred picture loses nothing by scaling.
   const small = await sharp(file)
     .resize(card.width / 8, Math.ceil(card.height / 8), { fit: "cover" })
     .blur(4)

@@ -4,7 +4,7 @@ export const dayMs = 24 * hourMs;
 
 const seoulOffsetMs = 9 * hourMs;
 
-/** The next time that a day of the calendar comes round in Seoul, far enough ahead to sell seats for it. */
+/** The next occurrence of a calendar day in Seoul that is far enough ahead to sell seats for. */
 export function nextSeoul(now: number, month: number, day: number, hour: number): number {
   const thisYear = new Date(now + seoulOffsetMs).getUTCFullYear();
   const inYear = (year: number) => Date.UTC(year, month - 1, day, hour) - seoulOffsetMs;
@@ -12,7 +12,7 @@ export function nextSeoul(now: number, month: number, day: number, hour: number)
   return soon > now + 3 * dayMs ? soon : inYear(thisYear + 1);
 }
 
-/** An hour of the day in Seoul, so many days from now. */
+/** An hour of the day in Seoul, a number of days from now. */
 export function seoulIn(now: number, days: number, hour: number): number {
   const midnight = Math.floor((now + seoulOffsetMs) / dayMs) * dayMs - seoulOffsetMs;
   return midnight + days * dayMs + hour * hourMs;

@@ -25,7 +25,7 @@ const openSale = {
   intakes: 1,
 };
 
-/** A concert in the books with its venue, plan and dates; gives its houses. */
+/** Writes a concert into the books with its venue, plan and dates; gives the dates that the crowd buys from. */
 export async function addConcert(
   db: Database,
   concert: SeedConcert,

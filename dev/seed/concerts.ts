@@ -8,7 +8,7 @@ export type SeedDate = {
   startsAt: number;
   saleOpensAt: number;
   saleClosesAt: number;
-  /** How much of the house the crowd has bought already. */
+  /** How much of the date the crowd has already bought. */
   sold?: number;
 };
 
@@ -23,7 +23,7 @@ export type SeedConcert = {
 
 type Details = Pick<SeedConcert["about"], "genre" | "ageLimit" | "runningMinutes">;
 
-/** What the posters announce, on the days that they name. */
+/** The concerts on the posters, on the dates that the posters give. */
 export function seedConcerts(now: number): SeedConcert[] {
   // A sale goes on until an hour before the show.
   const date = (startsAt: number, saleOpensAt: number, sold = 0): SeedDate => {

@@ -5,7 +5,7 @@ import type { Database } from "../../src/db/connection/database.ts";
 import { purchase } from "../../src/db/money/purchase.ts";
 import { addAccount, sha256, topUp } from "./people.ts";
 
-/** A house that the crowd has bought some of. */
+/** A date of which the crowd has bought some seats. */
 export type House = {
   scheduleId: string;
   plan: SeatPlan;
@@ -32,7 +32,7 @@ export async function fillHouses(db: Database, houses: House[]): Promise<void> {
       const accountId = await addAccount(db, {
         email: `crowd-${index + 1}@frontrow.test`,
         name: `관객 ${index + 1}`,
-        // No password has this hash, so nobody logs in as one of the crowd.
+        // No password has this hash, so nobody can log in as one of the crowd.
         passwordHash: "-",
       });
       await topUp(
@@ -66,7 +66,7 @@ function wishOf({ scheduleId, plan, prices, fee }: House, { places, seats }: Gro
 
 type Group = { places: Places; seats: number[] };
 
-// Neighbours of one row; where a part of the house is sold, it is sold here and there.
+// Neighbors in one row. A date that is partly sold has its sold seats scattered.
 function groupsOf({ plan, sold }: House): Group[] {
   const places = expandPlan(plan);
   const all = places.rows.flatMap((row, index) => {

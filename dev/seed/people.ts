@@ -6,7 +6,7 @@ import { settleTopUp, startTopUp } from "../../src/db/money/top-ups.ts";
 import { hashPassword } from "../../src/worker/identity/password.ts";
 import { dayMs } from "./calendar.ts";
 
-/** The two that everybody may log in as on their own machine. */
+/** Anybody may log in as these two on their own machine. */
 export async function addPeople(db: Database): Promise<void> {
   const fanId = await addAccount(db, {
     email: "fan@frontrow.test",
@@ -24,7 +24,7 @@ export async function addPeople(db: Database): Promise<void> {
 
 type Newcomer = { email: string; name: string; passwordHash: string; role?: Role };
 
-/** Signs someone up; who exists already is a mistake here. */
+/** Signs someone up; an account that exists already is a mistake here. */
 export async function addAccount(db: Database, newcomer: Newcomer): Promise<string> {
   const id = randomUUID();
   const session = {

@@ -1,6 +1,6 @@
 type Text = { ko: string; en: string };
 
-/** What is said about a concert. */
+/** The texts about a concert. */
 export type ConcertText = { title: Text; artist: Text; description: Text };
 
 /** Artists, songs and tours are made up, as are their posters. */

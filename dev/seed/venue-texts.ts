@@ -1,6 +1,6 @@
 type Text = { ko: string; en: string };
 
-/** How to get to a hall, and what it is like for those who do not walk, see or hear as most do. */
+/** How to get to a hall, and its accessibility. */
 export const venueTexts = {
   arena: {
     transit: {
@@ -44,7 +44,7 @@ export const venueTexts = {
   },
 } satisfies Record<string, { transit: Text; access: Text }>;
 
-/** What everybody should know before they come, and who answers for the show. */
+/** The notice for all visitors, and the organizer. */
 export const organised = {
   notice: {
     ko: "본인 확인을 하니 예매한 이름의 신분증을 가져오세요. 공연이 시작되면 곡 사이에 안내에 따라 들어올 수 있어요. 전문 촬영 장비와 음식물은 가지고 들어올 수 없고, 물은 괜찮아요. 티켓을 산 값보다 비싸게 팔 수 없어요.",

@@ -25,7 +25,7 @@ function at(
   return { venue: { name, city: cities[city], address, timeZone: "Asia/Seoul", ...told }, plan };
 }
 
-/** The halls, each with the one plan that it has so far. */
+/** The halls, each with its one plan. */
 export const venues = {
   arena: at(
     "seoul",

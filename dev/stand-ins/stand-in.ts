@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { listen } from "../machine/ports.ts";
 
-/** A server of ours on loopback, running. */
+/** One of our servers, running on loopback. */
 export interface StandIn {
   url: string;
   port: number;
@@ -9,12 +9,12 @@ export interface StandIn {
 }
 
 /**
- * Longer than the Worker keeps a connection that it does not use. Whoever closes one in the moment in which the other
- * sends fails a request that has done nothing wrong.
+ * Longer than the Worker keeps an unused connection: closing one at the moment the other side sends would fail a
+ * request that did nothing wrong.
  */
 const keptMs = 60_000;
 
-/** Serves HTTP on loopback, on the port that is wished for or any other. A fault is told, and ends that answer alone. */
+/** Serves HTTP on loopback, on the preferred port or any other. An error is logged and ends only its own answer. */
 export async function serveStandIn(
   name: string,
   preferredPort: number,

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 
 /** The stand-in, running. */
 export interface TurnstileStandIn {
-  /** What TURNSTILE_URL is to be. */
+  /** The value for TURNSTILE_URL. */
   url: string;
   secret: string;
   stop: () => Promise<void>;

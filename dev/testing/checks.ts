@@ -10,7 +10,7 @@ export interface Count {
   failed: number;
 }
 
-/** Runs a tool quietly; what it says is shown in full when it fails. */
+/** Runs a tool quietly; its output is shown in full when it fails. */
 export async function runCheck(title: string, tool: string, args: string[]): Promise<Count> {
   const before = performance.now();
   const { code, said } = await runTool(tool, args, "pipe");
@@ -33,13 +33,13 @@ export async function runStaticChecks(): Promise<Count> {
 
 export interface TestRun {
   projects: string[];
-  /** Of these projects only what lies in such files; undefined for all. */
+  /** Runs only the tests in these files; undefined for all. */
   files?: string[];
-  /** Whether the report comes in one piece, and not as the tests go. */
+  /** Shows the report in one piece at the end rather than as tests finish. */
   isShownAtEnd?: boolean;
 }
 
-/** Runs some of the tests; without any it has failed, as whoever names a file has mistyped it. */
+/** Runs some of the tests. A run without tests fails, since the file name was probably mistyped. */
 export async function runTests({ projects, files = [], isShownAtEnd }: TestRun): Promise<Count> {
   mkdirSync(stateDir, { recursive: true });
   const report = join(stateDir, `report-${process.pid}-${projects[0]}.json`);
@@ -52,7 +52,7 @@ export async function runTests({ projects, files = [], isShownAtEnd }: TestRun):
     ? countReport(readFileSync(report, "utf8"))
     : { passed: 0, failed: 0 };
   rmSync(report, { force: true });
-  // An error outside of every test, say in a set-up, has failed the run all the same.
+  // An error outside any test, say in a setup, fails the run too.
   if (code !== 0 && count.failed === 0) count.failed = 1;
   return count;
 }
@@ -64,7 +64,7 @@ export function sum(counts: Count[]): Count {
   };
 }
 
-/** Says how it went in the one last line, and sets the exit code. */
+/** Prints the result as the last line and sets the exit code. */
 export function conclude({ passed, failed }: Count): void {
   console.log(`\n${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
@@ -76,7 +76,7 @@ interface Report {
   testResults: { status: string; assertionResults: unknown[] }[];
 }
 
-/** Reads vitest's report. A file that could not be loaded has no tests to fail, so it counts as one. */
+/** Reads vitest's report. A file that could not be loaded counts as one failed test. */
 export function countReport(text: string): Count {
   const report = JSON.parse(text) as Report;
   const unloaded = report.testResults.filter(

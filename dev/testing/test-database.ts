@@ -4,7 +4,7 @@ import { inject } from "vitest";
 import { createDatabase, templateDatabase } from "../machine/postgres.ts";
 
 export interface TestDatabase {
-  /** For `pg` as for the Neon driver, which is to be pointed at the bridge. */
+  /** For `pg`, and for the Neon driver by way of the bridge. */
   url: string;
   /** The bridge as the Worker's NEON_LOCAL_PROXY wants it. */
   proxy: string;

@@ -22,7 +22,7 @@ export interface TestAddresses {
 const runsDir = join(stateDir, "test-runs");
 const runDir = join(runsDir, String(process.pid));
 
-// Ctrl-C reaches all of us at once, and the tests are not to lose their books first: the end of their process is ours.
+// Ctrl-C reaches every process at once. The services end only when the tests' process has ended.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
 const gone = new Promise<void>((resolve) => process.once("disconnect", () => resolve()));
 
@@ -61,7 +61,7 @@ async function makeDatabases(): Promise<string> {
   return named("workerd");
 }
 
-// A run that was killed outright leaves its server and its folder, which is named by its process.
+// A killed run leaves its server and its folder, which is named after its process.
 async function cleanUp(): Promise<void> {
   for (const name of readdirSync(runsDir)) {
     if (processOf(Number(name)) !== null) continue;

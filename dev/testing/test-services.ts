@@ -11,11 +11,11 @@ declare module "vitest" {
     bridgePort: number;
     /** A migrated database for the tests inside workerd. */
     workerdDatabaseUrl: string;
-    /** The payment gateway's stand-in, which also takes wishes for mischief. */
+    /** The payment gateway's stand-in, which tests can also make misbehave. */
     gatewayUrl: string;
     /** The mail inbox, as the Worker is to ask it; what it has taken is at `/api/mails` of its host. */
     mailApiUrl: string;
-    /** The push services' stand-in, which also makes browsers that are none. */
+    /** The push services' stand-in, which also makes pretended browsers. */
     pushUrl: string;
   }
 }

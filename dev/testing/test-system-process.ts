@@ -17,7 +17,7 @@ export interface SystemAddresses {
   siteDatabaseUrl: string;
 }
 
-// Far from the usual one, and another one for each process: two that start at once would both find the same one free.
+// Far from the usual port and different for each process, since two that start at once would find the same port free.
 const port = await nextFreePort(10_000 + (process.pid % 20_000));
 const runsDir = join(stateDir, "e2e-runs");
 const dataDir = join(runsDir, String(process.pid));
@@ -39,7 +39,7 @@ await runUntilStopped(async (stack, stopping) => {
   await Promise.race([gone, aborted(stopping)]);
 });
 
-// A run that was killed outright leaves its processes and its folder, which is named by its process.
+// A killed run leaves its processes and its folder, which is named after its process.
 async function cleanUp(): Promise<void> {
   for (const name of readdirSync(runsDir)) {
     if (processOf(Number(name)) !== null) continue;

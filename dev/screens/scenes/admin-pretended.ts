@@ -9,7 +9,7 @@ import type {
 import type { Refund } from "../../../src/contract/money/refunds.ts";
 import type { Census } from "../../../src/ui/admin/charts/series.ts";
 
-/** What a shop in full swing would say, which one that has just been opened cannot. */
+/** Answers of a busy shop, which a new one cannot give. */
 
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1_000).toISOString();
 const won = (amount: number) => ({ amount, currency: "KRW" as const });

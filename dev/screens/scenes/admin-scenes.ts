@@ -52,5 +52,5 @@ const others: Scene = {
   },
 };
 
-/** What those who run the sales see. */
+/** The admin's scenes. */
 export const adminScenes: Scene[] = [watching, ...adminSaleScenes, ...adminMoneyScenes, others];

@@ -146,7 +146,7 @@ const dialogs: Scene = {
   },
 };
 
-/** Seats have come back for whoever waits. */
+/** Seats have come back for the waitlist. */
 async function offered(visit: Visit): Promise<void> {
   const { page, camera } = visit;
   const path = "/api/v1/me/waitlist";

@@ -209,5 +209,5 @@ const owning: Scene = {
   },
 };
 
-/** What is mine alone. */
+/** A fan's own pages. */
 export const myScenes: Scene[] = [account, reset, owning, mails];

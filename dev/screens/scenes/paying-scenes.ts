@@ -67,7 +67,7 @@ const checkout: Scene = {
   },
 };
 
-/** What may come of pressing the button, besides being paid. */
+/** The outcomes of paying other than success. */
 const pressing: Scene = {
   name: "checkout-pressing",
   play: async (visit) => {

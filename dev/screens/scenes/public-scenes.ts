@@ -2,7 +2,7 @@ import type { Scene } from "../scene.ts";
 
 const unavailable = { status: 503, json: { code: "unavailable", status: 503 } };
 
-/** What everybody may see. */
+/** The public scenes. */
 export const publicScenes: Scene[] = [
   {
     name: "home",

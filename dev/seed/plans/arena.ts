@@ -14,7 +14,7 @@ const rings: { letter: string; level: string; from: number; rows: number; zones:
 
 const besides = { ko: "스피커에 무대 옆면이 가려요", en: "A speaker hides the side of the stage" };
 
-/** Rows of sections around the end of a stage, as one sees them in the arenas of the big tours. */
+/** Rows of sections around the end of a stage, as in the arenas of big tours. */
 export function arenaPlan(): SeatPlan {
   const sections = rings.flatMap(({ letter, level, from, rows, zones }) => {
     const width = 104 / zones.length;

@@ -46,7 +46,7 @@ export function skyHallPlan(): SeatPlan {
   return { ...plan, zones: [r] };
 }
 
-/** A basement without chairs: who has the lower entry number goes in first. */
+/** A basement without chairs: fans enter in the order of their entry numbers. */
 export function clubPlan(): SeatPlan {
   const label = (id: string) => ({ ko: `스탠딩 ${id}`, en: `Standing ${id}` });
   const area = (id: string, left: number) =>

@@ -1,6 +1,6 @@
 import type { Area, Section, SeatPlan } from "../../../src/contract/plan/seat-plan.ts";
 
-/** Lengths are centimetres; the stage is above, so an angle of 90 degrees looks straight into the hall. */
+/** Lengths are in centimeters. The stage is at the top, so an angle of 90 degrees looks straight into the hall. */
 export type Point = [number, number];
 type Outline = Section["outline"];
 type Text = { ko: string; en: string };
@@ -9,19 +9,19 @@ type Numbering = Block["rowNumbers"];
 
 const seatWidth = 50;
 
-/** Names by which a part of the hall goes, and what it costs. */
+/** The names of a part of the hall, and its price zone. */
 export type Part = { id: string; level: string; zone: string; label?: Text };
 
 export type Arc = {
   center: Point;
-  /** Of the first row. */
+  /** The radius of the first row. */
   radius: number;
   rows: number;
   pitch: number;
   /** From the left to the right, in degrees; the left one is the greater. */
   angles: [number, number];
   rowScheme?: Numbering["scheme"];
-  /** Where the numbers of the rows begin, for a part that continues another. */
+  /** The first row's number, for a part that continues another. */
   firstRow?: number;
 };
 

@@ -8,7 +8,7 @@ const zone = (id: string, ko: string, en: string, color: number): Zone => ({
   color,
 });
 
-/** The zones that halls with seats have, the dearest first. */
+/** The zones of halls with seats, most expensive first. */
 export const seatZones = {
   vip: zone("vip", "VIP석", "VIP", 1),
   r: zone("r", "R석", "R", 2),

@@ -8,9 +8,9 @@ import { pipeSocket } from "./socket.ts";
 import { listen } from "../../machine/ports.ts";
 
 export interface BridgeOptions {
-  /** The port to have; another one is taken when it is not free. */
+  /** The preferred port; any free one when it is taken. */
   port?: number;
-  /** The server in front of which to stand; only its host and port count. */
+  /** The server behind the bridge; only its host and port count. */
   postgresUrl: string;
   connectionsMax?: number;
   responseBytesMax?: number;
@@ -25,7 +25,7 @@ export interface Bridge {
 
 const requestBytesMax = 10 << 20;
 
-/** Speaks the Neon driver's HTTP and WebSocket protocols in front of a Postgres, on loopback only. */
+/** Speaks the Neon driver's HTTP and WebSocket protocols in front of Postgres, on loopback only. */
 export async function startBridge(options: BridgeOptions): Promise<Bridge> {
   const target = new URL(options.postgresUrl);
   const postgres = { host: target.hostname, port: Number(target.port || 5432) };
@@ -125,7 +125,7 @@ function answerFaults(
 function acceptSockets(server: Server, postgres: { host: string; port: number }): void {
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
   server.on("upgrade", (request, socket, head) => {
-    // Browsers always say their origin: a page of the web has no business with the database.
+    // Browsers always send their origin, and no web page may reach the database.
     if (request.headers.origin !== undefined) return void socket.destroy();
     sockets.handleUpgrade(request, socket, head, (accepted) => {
       pipeSocket(accepted, postgres.host, postgres.port);

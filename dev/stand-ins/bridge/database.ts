@@ -69,7 +69,7 @@ export class Database {
 
   async #runTogether(client: PoolClient, begin: string, statements: Statement[], isNamed: boolean) {
     try {
-      // All are sent before the first answer comes; after an error the rest only fails in its turn.
+      // All are sent before the first answer arrives. After an error the rest fail in turn.
       const sent = [
         client.query(begin),
         ...statements.map((each) => this.#send(client, each, isNamed)),
@@ -108,7 +108,7 @@ export class Database {
   }
 }
 
-// A broken connection and one with stale names are not given to the next request.
+// A broken connection, or one with stale names, is not reused.
 function mustClose(error: unknown): boolean {
   if (error === undefined || error instanceof BridgeError) return false;
   const { severity } = error as { severity?: string };

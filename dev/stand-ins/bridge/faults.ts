@@ -1,7 +1,7 @@
 /** A fault to inject into requests over HTTP. */
 export interface Fault {
   kind: FaultKind;
-  /** How many requests it hits; once when not given. */
+  /** How many requests it hits; one by default. */
   times?: number;
   /** Hits only requests with this text in their SQL. */
   match?: string;
@@ -13,7 +13,7 @@ const kinds = ["drop-before-send", "drop-after-commit", "delay", "40001", "40P01
 
 export type FaultKind = (typeof kinds)[number];
 
-/** The faults still to come: a test adds them, and each request takes those that hit it. */
+/** The faults still to come: tests add them, and each request takes those that hit it. */
 export class Faults {
   #waiting: Required<Fault>[] = [];
 

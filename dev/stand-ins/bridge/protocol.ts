@@ -6,10 +6,10 @@ export interface Statement {
   params: (string | null)[];
 }
 
-/** What `POST /sql` asks for. */
+/** The request of `POST /sql`. */
 export interface SqlRequest {
   statements: Statement[];
-  /** Null for one statement by itself, else how the transaction of a batch begins. */
+  /** Null for a single statement, else the statement that begins a batch's transaction. */
   begin: string | null;
 }
 
@@ -30,7 +30,7 @@ const isolationLevels = new Map([
   ["Serializable", "SERIALIZABLE"],
 ]);
 
-/** The headers of a batch, which the answer carries again. */
+/** The headers of a batch, which its answer repeats. */
 export const batchHeaders = [
   "neon-batch-isolation-level",
   "neon-batch-read-only",

@@ -3,7 +3,7 @@ import type { WebSocket } from "ws";
 
 const waitingBytesMax = 1 << 20;
 
-/** Joins a WebSocket to Postgres: the bytes of the one are the bytes of the other. */
+/** Connects a WebSocket to Postgres and passes all bytes through. */
 export function pipeSocket(socket: WebSocket, host: string, port: number): void {
   const postgres = connect({ host, port, noDelay: true });
   const close = () => {

@@ -4,8 +4,8 @@ const namedMax = 500;
 const lengthMax = 100_000;
 
 /**
- * Names for statements that come again, so that Postgres parses and plans them once for each
- * connection. A text seen for the first time has no name: many never come again.
+ * Names for repeated statements, so that Postgres parses and plans them once for each
+ * connection. A statement seen for the first time has no name, since many are never repeated.
  */
 export class StatementNames {
   #seen = new Set<string>();
@@ -27,7 +27,7 @@ export class StatementNames {
   }
 }
 
-/** Whether a named statement failed for its name's sake, before anything of it was done. */
+/** True if a named statement failed because of its name, before it did anything. */
 export function isStaleName(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
   if (code === "26000") return true;

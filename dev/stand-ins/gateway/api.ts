@@ -26,7 +26,7 @@ const refusalOf = (code: string) =>
   refusal(testCodeStatus[code] ?? 400, code, "테스트 에러입니다.");
 const keptMs = 15 * 86_400_000;
 
-/** Toss's HTTP interface over the payments: who may ask, what was asked before, and then the act. */
+/** Toss's HTTP API over the payments: authorization, idempotency, then the action. */
 export class TossApi {
   readonly payments: Payments;
   readonly #secret: string;
@@ -61,7 +61,7 @@ export class TossApi {
     if ((request.idempotencyKey ?? "").length > 300)
       return refusal(400, "INVALID_IDEMPOTENCY_KEY", "멱등키는 300자 이하여야 합니다.");
     const known = this.#answered.get(key);
-    // The first answer, whatever the body says this time: Toss does not compare it.
+    // Toss repeats the first answer without comparing the body.
     if (known && this.#now() - known.atMs < keptMs) return known.answer;
     const answer = refusedWith === null ? this.#act(request) : refusalOf(refusedWith);
     this.#answered.set(key, { answer, atMs: this.#now() });

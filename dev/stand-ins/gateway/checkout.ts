@@ -2,7 +2,7 @@ import { methodNames, receiptTypes } from "./payment.ts";
 import type { Asked, Method } from "./payment.ts";
 import type { Payments } from "./payments.ts";
 
-/** What the shop wants of the checkout page. */
+/** The shop's request to the checkout page. */
 export type Checkout = Asked & {
   successUrl: string;
   failUrl: string;

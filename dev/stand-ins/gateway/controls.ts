@@ -14,7 +14,7 @@ export type Standing = {
 type Wish = { method: string; path: string; query: URLSearchParams; body: string };
 type Answer = { status: number; body: unknown };
 
-/** What tests and people at the desk may wish for, which the real company does not offer. Null: no such wish. */
+/** Controls for tests and developers that the real gateway does not have. Null for an unknown control. */
 export function grant(standing: Standing, { method, path, query, body }: Wish): Answer | null {
   const asked = readObject(body) ?? {};
   switch (path) {
@@ -64,7 +64,7 @@ function move({ clock, payments, webhooks }: Standing, asked: Record<string, unk
   return well();
 }
 
-/** What happens at the bank or at the company's own desk. */
+/** Events at the bank or at the gateway itself. */
 export function act({ payments, webhooks }: Standing, what: string, orderId: string): Answer {
   const payment = payments.byOrder(orderId).body as { paymentKey?: string };
   const { paymentKey } = payment;

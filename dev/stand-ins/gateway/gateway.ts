@@ -18,7 +18,7 @@ export type Gateway = Standing & StandIn & { secret: string };
 /** The secret that the stand-in takes unless it is given another. */
 const gatewaySecret = "test_sk_frontrow_local";
 
-/** Starts the stand-in of the payment company (Toss Payments) on loopback: checkout page, API, and what happened. */
+/** Starts the stand-in of the payment gateway (Toss Payments) on loopback: checkout page, API, and a log. */
 export async function startGateway(settings: { port: number; secret?: string }): Promise<Gateway> {
   const secret = settings.secret ?? gatewaySecret;
   const clock = new Clock();

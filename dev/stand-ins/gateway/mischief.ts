@@ -8,14 +8,14 @@ export const mischiefKinds = [
 ] as const;
 export type MischiefKind = (typeof mischiefKinds)[number];
 
-/** What goes wrong with the next `count` requests whose path contains `path` and that name `text` anywhere. */
+/** The fault of the next `count` requests whose path contains `path` and that contain `text` anywhere. */
 export type Mischief = {
   kind: MischiefKind;
   count: number;
   path: string;
   text: string;
   delayMs: number;
-  /** What `refuse` refuses with. */
+  /** The code that `refuse` refuses with. */
   code: string;
 };
 

@@ -70,7 +70,7 @@ export type VirtualAccount = {
   refundReceiveAccount: RefundAccount | null;
 };
 
-/** Issued with a transfer. To whom, the tax office is told and the shop is not. */
+/** Issued with a transfer. The tax office learns the recipient, the shop does not. */
 export type CashReceipt = {
   type: (typeof receiptTypes)[number];
   receiptKey: string;
@@ -81,7 +81,7 @@ export type CashReceipt = {
 };
 export const receiptTypes = ["소득공제", "지출증빙"] as const;
 
-/** What the shop asked for on the checkout page. */
+/** The shop's request on the checkout page. */
 export type Asked = {
   orderId: string;
   orderName: string;
@@ -90,14 +90,14 @@ export type Asked = {
   /** How long a virtual account waits for its money; Toss counts in whole hours. */
   validHours?: number | undefined;
   cashReceipt?: (typeof receiptTypes)[number] | undefined;
-  /** What the receipt is made out to: without it there is none. */
+  /** The number on the receipt; without it there is no receipt. */
   receiptNumber?: string | undefined;
 };
 
 /** A payment that a fan has yet to agree to. */
 export function newPayment(asked: Asked, paymentKey: string, requestedAt: string): Payment {
   const { orderId, orderName, amount, method = "card" } = asked;
-  // The tax is a tenth of what is left without it: of 37,400 it is 3,400.
+  // The tax is a tenth of the amount without tax: for 37,400 it is 3,400.
   const suppliedAmount = Math.round(amount / 1.1);
   return {
     version: "2022-11-16",

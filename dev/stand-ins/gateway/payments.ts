@@ -63,7 +63,7 @@ export class Payments {
     return shown(kept);
   }
 
-  /** Both at once, for those who need no page. */
+  /** Both at once, for callers that need no page. */
   agree(asked: Asked): Payment {
     const { paymentKey } = this.begin(asked);
     const payment = this.agreeTo(paymentKey);
@@ -127,7 +127,7 @@ export class Payments {
     return true;
   }
 
-  /** The bank says no: what the checkout's refusing card brings about. */
+  /** The bank says no, as for the checkout's refused card. */
   abort(paymentKey: string, code: string, message: string): void {
     const payment = this.#known(paymentKey);
     if (payment?.status !== "IN_PROGRESS" && payment?.status !== "READY") return;
@@ -256,7 +256,7 @@ function found(payment: Kept | undefined): Answer {
   return payment ? { status: 200, body: shown(payment) } : notFound;
 }
 
-/** A copy: what was said once does not change with the payment. */
+/** A copy, since an answer once given must not change with the payment. */
 function shown(payment: Kept): Payment {
   const { requestedAtMs, agreedAtMs, dueAtMs, asked, ...told } = payment;
   void [requestedAtMs, agreedAtMs, dueAtMs, asked];

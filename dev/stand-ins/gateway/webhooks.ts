@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Payment } from "./payment.ts";
 
-/** How the next webhooks are sent, so that a shop meets all that happens in a bad week. */
+/** How the next webhooks are sent, so that a shop meets every fault of a bad week. */
 export type Mood = { url: string | null; copies: number; delayMs: number; isReversed: boolean };
 
 export type Webhook = {
@@ -11,7 +11,7 @@ export type Webhook = {
   body: string;
   dueAtMs: number;
   isOver: boolean;
-  /** What the shop answered each time; 0 when it did not. */
+  /** The status of each answer; 0 for none. */
   attempts: number[];
 };
 
@@ -20,7 +20,7 @@ const retryMinutes = [1, 4, 16, 64, 256, 1_024, 4_096];
 const answerMs = 10_000;
 const lookMs = 30_000;
 
-/** Tells the shop of every change, again and again until it says 200. */
+/** Tells the shop about every change, repeatedly until it answers 200. */
 export class Webhooks {
   mood: Mood = { url: null, copies: 1, delayMs: 0, isReversed: false };
   readonly #now: () => number;
@@ -32,7 +32,7 @@ export class Webhooks {
     this.#now = now;
   }
 
-  /** A deposit is told twice over, as it is to a shop that has signed up for both kinds of event. */
+  /** A deposit is announced twice, as to a shop that subscribes to both kinds of event. */
   tell(payment: Payment): void {
     const { orderId, secret, status, lastTransactionKey: transactionKey } = payment;
     const createdAt = new Date(this.#now()).toISOString().replace("Z", "000");
@@ -96,7 +96,7 @@ export class Webhooks {
   }
 
   async #send(webhook: Webhook): Promise<void> {
-    // Taken before the wait: what is under way is not sent a second time.
+    // Taken before the wait, so that a webhook under way is not sent twice.
     const attempt = webhook.attempts.length;
     const retry = retryMinutes[attempt];
     webhook.dueAtMs = this.#now() + (retry ?? 0) * 60_000;

@@ -6,7 +6,7 @@ import { serveStandIn, type StandIn } from "../stand-in.ts";
 
 /** Its address shows the mails. */
 export type Inbox = StandIn & {
-  /** What the Worker takes for the mail company's address. */
+  /** The address that the Worker takes for the mail provider's. */
   apiUrl: string;
   token: string;
   mails: Mails;
@@ -17,7 +17,7 @@ const inboxToken = "frontrow-local-mail";
 const apiPath = "/client/v4/accounts/local";
 const bytesMax = 5 * 1024 * 1024;
 
-/** Starts an inbox on loopback that speaks Cloudflare's mail API: whatever is sent stays in it, and is shown. */
+/** Starts an inbox on loopback that speaks Cloudflare's mail API: every mail stays in it and is shown. */
 export async function startInbox({ port: wanted }: { port: number }): Promise<Inbox> {
   const mails = new Mails();
   const server = await serveStandIn("inbox", wanted, (request, response) =>

@@ -1,4 +1,4 @@
-/** A mail as it came, in the words of Cloudflare's API. */
+/** A mail as it arrived, in the terms of Cloudflare's API. */
 export type Posted = {
   from: { address: string; name?: string };
   to: string | string[];
@@ -10,7 +10,7 @@ export type Posted = {
 };
 export type Received = Omit<Posted, "to"> & { to: string[]; number: number; receivedAt: string };
 
-/** What the next mails are answered with instead of being taken. */
+/** The refusals that answer the next mails. */
 export type Mood = { status: number; times: number };
 
 const keptMax = 500;
@@ -22,7 +22,7 @@ export class Mails {
   #kept: Received[] = [];
   #next = 1;
 
-  /** Why the company would not take it; null once it is here. */
+  /** The reason for refusing it; null once it is accepted. */
   take(posted: Posted): string | null {
     const why = faultOf(posted);
     if (why !== null) return why;

@@ -14,7 +14,7 @@ export function listPage(mails: Received[], to: string | null): string {
   );
 }
 
-/** One mail: its headers, the HTML in a frame that may do nothing, the text, and what is attached. */
+/** One mail: its headers, the HTML in a sandboxed frame, the text, and the attachments. */
 export function mailPage(mail: Received): string {
   const { number, subject, from, to, receivedAt, headers = {}, text = "", attachments = [] } = mail;
   const facts = [
@@ -34,7 +34,7 @@ export function mailPage(mail: Received): string {
   );
 }
 
-/** The HTML of a mail with the pictures in it that came along. */
+/** The HTML of a mail with its attached pictures in place. */
 export function pictured({ html = "", attachments = [] }: Received): string {
   return attachments.reduce(
     (text, { content_id: id, type, content }) =>
@@ -56,7 +56,7 @@ iframe { width: 100%; height: 48rem; border: 1px solid color-mix(in srgb, curren
 pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 1rem; border-radius: 0.5rem; background: color-mix(in srgb, currentColor 8%, transparent); }</style></head><body>${body}</body></html>`;
 }
 
-/** As this machine's clock shows it; the Swedish write it as everybody can read it. */
+/** In this machine's local time. Swedish writes dates as 2026-11-30. */
 const timeOf = (time: string) => new Date(time).toLocaleString("sv-SE");
 
 function escape(text: string): string {

@@ -1,6 +1,6 @@
 import { createDecipheriv, createECDH, hkdfSync } from "node:crypto";
 
-/** What a browser keeps of its subscription. */
+/** A browser's part of its subscription. */
 export type BrowserKeys = { publicKey: Buffer; secret: Buffer; auth: string };
 
 const tagBytes = 16;

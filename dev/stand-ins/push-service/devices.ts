@@ -8,15 +8,15 @@ export type Message = {
   ttlS: number;
   urgency: string | null;
   topic: string | null;
-  /** As the browser would read it. */
+  /** The message as the browser reads it. */
   text: string;
 };
 type Device = { keys: BrowserKeys; isGone: boolean };
 
-/** Browsers that are none: each with its keys, and what came for it. */
+/** Pretended browsers, each with its keys and its messages. */
 export class Devices {
   readonly messages: Message[] = [];
-  /** How many of the next messages are answered with that status instead of being taken. */
+  /** How many of the next messages are answered with this status instead of being accepted. */
   mood = { status: 503, times: 0 };
   readonly #devices = new Map<string, Device>();
 
@@ -35,13 +35,13 @@ export class Devices {
     };
   }
 
-  /** As when somebody takes the permission back. */
+  /** As when the user revokes the permission. */
   unsubscribe(id: string): void {
     const device = this.#devices.get(id);
     if (device) device.isGone = true;
   }
 
-  /** Takes a message as RFC 8030, 8188, 8291 and 8292 ask; gives the status to answer with, and why. */
+  /** Accepts a message under RFC 8030, 8188, 8291 and 8292; gives the status to answer with, and why. */
   take(id: string, headers: IncomingHttpHeaders, body: Buffer, origin: string): [number, string] {
     const device = this.#devices.get(id);
     if (!device) return [404, "no such subscription"];
@@ -67,7 +67,7 @@ export class Devices {
   }
 }
 
-/** Why a sender's word for who they are is not good; null when it is. */
+/** Why the sender's identification is invalid; null when it is valid. */
 function distrust(header: string, origin: string): string | null {
   const [, signed, signature, k] =
     /^vapid t=([\w-]+\.[\w-]+)\.([\w-]+), k=([\w-]+)$/.exec(header) ?? [];

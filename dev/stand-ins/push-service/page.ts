@@ -3,7 +3,7 @@ import type { Message } from "./devices.ts";
 const escaped = (text: string) =>
   text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 
-/** What came for the pretended devices, and a form to make one for an account. */
+/** The messages of the pretended devices, and a form to make one for an account. */
 export function devicesPage(messages: readonly Message[], said: string | null): string {
   const items = messages.toReversed().map(({ at, text, ttlS }) => {
     const notice = JSON.parse(text) as { title?: string; body?: string; path?: string };

@@ -9,8 +9,8 @@ export type PushService = StandIn & { devices: Devices };
 const bytesMax = 64 * 1024;
 
 /**
- * Starts a push service on loopback that speaks what those of browsers do (RFC 8030, 8291, 8292). It keeps the keys of
- * browsers that are none, so that it can show what they were told.
+ * Starts a push service on loopback that speaks the protocol of real ones (RFC 8030, 8291, 8292). It keeps the keys of
+ * pretended browsers, so that it can show their messages.
  */
 export async function startPushService(options: {
   port: number;
@@ -57,7 +57,7 @@ async function serve(service: Service, request: IncomingMessage, response: Serve
   return html(response, devicesPage(devices.messages, searchParams.get("said")));
 }
 
-/** Does for a pretended phone what the profile page does for a real one. */
+/** Subscribes a pretended phone as the profile page does a real one. */
 async function pretend(
   siteUrl: string,
   devices: Devices,

@@ -1,6 +1,6 @@
 import { createECDH } from "node:crypto";
 
-/** Keys by which push services know us: public, a dot, secret, each in base64url. */
+/** The keys that identify us to push services: public, a dot, secret, each in base64url. */
 export function newVapidKeys(): string {
   const ecdh = createECDH("prime256v1");
   const publicKey = ecdh.generateKeys();
