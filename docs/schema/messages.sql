@@ -17,10 +17,17 @@ CASE
     WHEN topic ~~ 'push.%'::text THEN 'push'::text
     ELSE 'mail'::text
 END) STORED,
+  urgency      smallint NOT NULL GENERATED ALWAYS AS (
+CASE
+    WHEN topic = ANY (ARRAY['password.reset'::text, 'waitlist.offer'::text, 'push.waitlist.offer'::text]) THEN 0
+    WHEN topic ~~ 'refund.%'::text THEN 2
+    WHEN topic ~~ '%.reminder'::text THEN 3
+    ELSE 1
+END) STORED,
   CONSTRAINT outbox_pkey PRIMARY KEY (id)
 );
 CREATE INDEX outbox_delivered ON outbox USING btree (delivered_at) WHERE delivered_at IS NOT NULL;
-CREATE INDEX outbox_due ON outbox USING btree (lane, available_at) WHERE delivered_at IS NULL AND failed_at IS NULL;
+CREATE INDEX outbox_due ON outbox USING btree (lane, urgency, available_at) WHERE delivered_at IS NULL AND failed_at IS NULL;
 CREATE INDEX outbox_failed ON outbox USING btree (failed_at) WHERE failed_at IS NOT NULL;
 
 CREATE TABLE sale_reminder (

@@ -83,6 +83,36 @@ it("[ML2] a mail that was not sent comes again after a pause that grows to an ho
   expect(await claim()).toEqual([]);
 });
 
+it("[ML33] an urgent mail waits behind no others, however many and however old they are", async () => {
+  const fan = await newFan(books, 20_000);
+  await books.sql("DELETE FROM outbox");
+  const overdue = (topic: string, rows: number, minutes: number) =>
+    books.sql(
+      `INSERT INTO outbox (topic, payload, available_at) SELECT $1, jsonb_build_object('accountId', $2::text),
+        now() - $3 * interval '1 minute' FROM generate_series(1, $4)`,
+      [topic, fan, minutes, rows],
+    );
+  await overdue("show.reminder", 10_000, 60);
+  await overdue("sale.reminder", 100, 50);
+  await overdue("refund.done", 30, 40);
+  await bought(fan);
+  await overdue("waitlist.offer", 1, 1);
+  await overdue("password.reset", 1, 0);
+  const inOrder = (await claim(5)).map(({ topic }) => topic);
+  expect(inOrder).toEqual([
+    "waitlist.offer",
+    "password.reset",
+    "order.paid",
+    "refund.done",
+    "refund.done",
+  ]);
+  expect(topics(await claim(30))).toEqual([
+    ...Array.from({ length: 28 }, () => "refund.done"),
+    "show.reminder",
+    "show.reminder",
+  ]);
+});
+
 it("[ML3] a mail that was given up does not come again, and is counted apart from the waiting ones", async () => {
   await newFan(books);
   await newFan(books);

@@ -78,7 +78,7 @@ export async function claimMails(
       LEFT JOIN payment p ON p.id = coalesce(outbox_id(m.payload, 'paymentId'), r.payment_id)
       LEFT JOIN customer_order o ON o.id = coalesce(outbox_id(m.payload, 'orderId'), r.order_id)
     )
-    SELECT m.id, m.topic, m.payload, m.attempts, ${facts} FROM spoken m ORDER BY m.id`,
+    SELECT m.id, m.topic, m.payload, m.attempts, ${facts} FROM spoken m ORDER BY m.urgency, m.id`,
   );
   return rows.map((row) => toMail(row, now));
 }

@@ -24,7 +24,7 @@ export const attemptsMax = 32;
 type Claim = { lane: OutboxLane; limit: number; scheduleId?: string };
 
 /**
- * Takes what is to be told now, so that nobody else does. A row that is not ended comes again after a pause that is half
+ * Takes what is to be told now, the most urgent first, so that nobody else does. A row that is not ended comes again after a pause that is half
  * a minute at first, long enough to tell a batch, and grows to an hour.
  */
 export const claiming = ({ lane, limit, scheduleId }: Claim) =>
@@ -34,8 +34,8 @@ export const claiming = ({ lane, limit, scheduleId }: Claim) =>
     SELECT id FROM outbox
     WHERE lane = ${lane} AND delivered_at IS NULL AND failed_at IS NULL AND available_at <= now()
       ${scheduleId === undefined ? sql`` : sql`AND payload ->> 'scheduleId' = ${scheduleId}`}
-    ORDER BY available_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
-  ) RETURNING id, topic, payload, attempts`;
+    ORDER BY urgency, available_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+  ) RETURNING id, topic, payload, attempts, urgency`;
 
 export function claimOutbox(
   db: Database,

@@ -63,6 +63,6 @@ export function claimPushes(
         WHERE s.id = outbox_id(m.payload, 'scheduleId')) AS show,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'endpoint', p.endpoint, 'p256dh', p.p256dh, 'auth', p.auth))
         FROM push_subscription p WHERE p.account_id = outbox_id(m.payload, 'accountId')), '[]') AS devices
-    FROM claimed m ORDER BY m.id`,
+    FROM claimed m ORDER BY m.urgency, m.id`,
   );
 }

@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { Reconciliation } from "../../contract/money/payments.ts";
 import { growingId, hash, moment, written } from "./columns.ts";
 
@@ -63,10 +72,19 @@ export const outbox = pgTable(
       .generatedAlwaysAs(
         sql`CASE WHEN topic = 'seats.released' THEN 'schedule' WHEN topic LIKE 'push.%' THEN 'push' ELSE 'mail' END`,
       ),
+    /**
+     * What a lane tells first: 0 is what somebody waits for or has minutes to use, 1 what somebody has just done, 2 money
+     * that goes back, and 3 reminders, which may be thousands.
+     */
+    urgency: smallint()
+      .notNull()
+      .generatedAlwaysAs(
+        sql`CASE WHEN topic IN ('password.reset', 'waitlist.offer', 'push.waitlist.offer') THEN 0 WHEN topic LIKE 'refund.%' THEN 2 WHEN topic LIKE '%.reminder' THEN 3 ELSE 1 END`,
+      ),
   },
   (table) => [
     index("outbox_due")
-      .on(table.lane, table.availableAt)
+      .on(table.lane, table.urgency, table.availableAt)
       .where(sql`${table.deliveredAt} IS NULL AND ${table.failedAt} IS NULL`),
     index("outbox_delivered")
       .on(table.deliveredAt)

@@ -84,6 +84,10 @@ async function crowd() {
     `INSERT INTO show_cancellation SELECT ${uuid(4)}, '-', 0, now(), now() ${of}`,
     `INSERT INTO outbox (topic, payload, delivered_at) SELECT 'order.paid', '{}', now() ${of}`,
     "UPDATE outbox SET delivered_at = now()",
+    // A crowd that waits: reminders to be mailed, and payments that nobody has finished.
+    `INSERT INTO outbox (topic, payload) SELECT 'show.reminder', '{}' ${of}`,
+    `INSERT INTO payment (id, account_id, purpose, amount_minor, currency, provider, next_check_at)
+      SELECT ${uuid(9)}, ${uuid(1)}, 'top-up', 1, 'KRW', 'test', now() - interval '1 day' ${of}`,
     `INSERT INTO waitlist_offer (id, entry_id, schedule_id, seats, seat_keys, zone_id, expires_at)
       SELECT id, id, schedule_id, '{1}', '{-}', 'r', now() FROM waitlist_entry`,
     `INSERT INTO wish (account_id, concert_id) SELECT ${uuid(1)}, ${uuid(3)} ${of}`,
@@ -154,6 +158,7 @@ it("[B19] the most frequent questions find their rows by an index", async () => 
     ["schedule_concert_start", () => schedulesOf(db, { concertId, now })],
     ["outbox_due", () => claimOutbox(db, { lane: "schedule", limit: 50 })],
     ["outbox_due", () => claimMails(db, { limit: 18, now })],
+    ["outbox_due", () => claimOutbox(db, { lane: "mail", limit: 18 })],
     ["outbox_failed", () => sweep(db, { limit: 10 })],
     ["schedule_start", () => remindOfShow(db)],
     ["idempotency_key_age", () => sweep(db, { limit: 10 })],
@@ -163,8 +168,8 @@ it("[B19] the most frequent questions find their rows by an index", async () => 
     ["refresh_token_session", () => sweep(db, { limit: 10 })],
     ["payment_account", () => paymentsOf(db, { accountId, ...page })],
     ["payment_time", () => listPayments(db, { ...page, search: null, status: null })],
-    ["payment_check", () => duePayments(db, { limit: 50 })],
-    ["refund_due", () => dueRefunds(db, { limit: 50 })],
+    ["payment_check", () => duePayments(db, { limit: 18 })],
+    ["refund_due", () => dueRefunds(db, { limit: 18 })],
     ["payment_event_payment", () => paymentStory(db, randomUUID())],
     ["refund_order", () => receiptFacts(db, { orderId: order.orderId, accountId })],
     ["account_email", () => accountForLogin(db, "77@x")],
@@ -189,4 +194,13 @@ it("[B20] a page of a wallet's ledger is read in the order of its index, without
   const { accountId } = order;
   const { sorts } = await planOf(() => ledgerOf(books.db, { accountId, limit: 9, after: "3000" }));
   expect(sorts).toBe(0);
+});
+
+it("[B23] messages, payments and refunds that are due are claimed in the order of an index, without sorting", async () => {
+  for (const question of [
+    () => claimOutbox(books.db, { lane: "mail", limit: 18 }),
+    () => duePayments(books.db, { limit: 18 }),
+    () => dueRefunds(books.db, { limit: 18 }),
+  ])
+    expect((await planOf(question)).sorts).toBe(0);
 });

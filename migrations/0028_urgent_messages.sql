@@ -1,0 +1,3 @@
+DROP INDEX "outbox_due";--> statement-breakpoint
+ALTER TABLE "outbox" ADD COLUMN "urgency" smallint GENERATED ALWAYS AS (CASE WHEN topic IN ('password.reset', 'waitlist.offer', 'push.waitlist.offer') THEN 0 WHEN topic LIKE 'refund.%' THEN 2 WHEN topic LIKE '%.reminder' THEN 3 ELSE 1 END) STORED NOT NULL;--> statement-breakpoint
+CREATE INDEX "outbox_due" ON "outbox" USING btree ("lane","urgency","available_at") WHERE "outbox"."delivered_at" IS NULL AND "outbox"."failed_at" IS NULL;
