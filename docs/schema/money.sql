@@ -155,7 +155,8 @@ CREATE TABLE payment_event (
   CONSTRAINT payment_event_pkey PRIMARY KEY (id)
 );
 CREATE INDEX payment_event_payment ON payment_event USING btree (payment_id, id);
-CREATE TRIGGER payment_event_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON payment_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER payment_event_kept BEFORE DELETE ON payment_event FOR EACH ROW WHEN (old.at > (now() - '1 year'::interval)) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER payment_event_stays BEFORE UPDATE OR TRUNCATE ON payment_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE payment_notice (
   id         uuid NOT NULL DEFAULT uuidv7(),
@@ -206,6 +207,7 @@ CREATE TABLE settlement (
   at       timestamptz(3) NOT NULL DEFAULT now(),
   CONSTRAINT settlement_pkey PRIMARY KEY (hold_id)
 );
+CREATE INDEX settlement_void ON settlement USING btree (at) WHERE order_id IS NULL;
 
 CREATE TABLE system_account (
   id   uuid NOT NULL,

@@ -110,8 +110,16 @@ export const orderForms = pgTable("order_form", {
 });
 
 /** How a hold ended: paid by the order, or given up when there is none. Who inserts first has decided. */
-export const settlements = pgTable("settlement", {
-  holdId: uuid().primaryKey(),
-  orderId: uuid(),
-  at: written(),
-});
+export const settlements = pgTable(
+  "settlement",
+  {
+    holdId: uuid().primaryKey(),
+    orderId: uuid(),
+    at: written(),
+  },
+  (table) => [
+    index("settlement_void")
+      .on(table.at)
+      .where(sql`${table.orderId} IS NULL`),
+  ],
+);

@@ -23,7 +23,10 @@ beforeAll(async () => {
 beforeEach(async () => void (await books.sql("DELETE FROM outbox")));
 afterAll(() => books.close());
 
-const none = { keys: 0, told: 0, givenUp: 0, tokens: 0, sessions: 0, reminders: 0 };
+const none = {
+  ...{ keys: 0, told: 0, givenUp: 0, tokens: 0, sessions: 0, reminders: 0 },
+  ...{ voids: 0, notices: 0, events: 0, reconciliations: 0 },
+};
 const count = async (what: string) =>
   (await books.sql<{ n: number }>(`SELECT count(*)::int AS n FROM ${what}`))[0]?.n;
 
@@ -56,6 +59,56 @@ it("[SW1] rows that are no longer of use are deleted in batches, and younger row
   expect(await count("outbox WHERE delivered_at IS NOT NULL")).toBe(5);
   // What was never told is never forgotten.
   expect(await count("outbox WHERE delivered_at IS NULL AND failed_at IS NULL")).toBe(2);
+});
+
+it("[SW6] given-up holds, notices, payment events and reports are deleted in batches once nobody needs them", async () => {
+  const account = await newFan(books, 20_000);
+  const { scheduleId } = await newSchedule(books);
+  const order = wish(account, scheduleId, 7);
+  await purchase(books.db, order);
+  const [paid, flagged] = [randomUUID(), randomUUID()];
+  for (const id of [paid, flagged])
+    await books.sql(
+      `INSERT INTO payment (id, account_id, purpose, amount_minor, currency, provider, status, issue, created_at)
+      VALUES ($1, $2, 'top-up', 1, 'KRW', 'test', 'refused', $3, now() - interval '2 years')`,
+      [id, account, id === flagged ? "amount-differs" : null],
+    );
+  const days = (from: number, to: number) => `generate_series(${from}, ${to}) n`;
+  const aged = "uuidv7(n * interval '-1 day')";
+  await books.sql(
+    `INSERT INTO settlement SELECT gen_random_uuid(), NULL, now() - n * interval '1 day' FROM ${days(85, 96)}`,
+  );
+  await books.sql("UPDATE settlement SET at = now() - interval '5 years' WHERE hold_id = $1", [
+    order.holdId,
+  ]);
+  await books.sql(
+    `INSERT INTO payment_notice (id, payment_id, kind) SELECT ${aged}, $1, 'x' FROM ${days(85, 96)}`,
+    [paid],
+  );
+  for (const id of [flagged, paid])
+    await books.sql(
+      `INSERT INTO payment_event (id, at, payment_id, status)
+      SELECT ${aged}, now() - n * interval '1 day', $1, 'ready' FROM ${days(360, 376)}
+      WHERE n NOT BETWEEN 365 AND 369`,
+      [id],
+    );
+  await books.sql(
+    `INSERT INTO reconciliation (id, started_at, report) SELECT ${aged}, now(), '{}' FROM ${days(85, 96)}`,
+  );
+  const batch = { ...none, voids: 4, notices: 4, events: 4, reconciliations: 4 };
+  const rest = { ...none, voids: 3, notices: 3, events: 3, reconciliations: 3 };
+  expect(await sweep(books.db, { limit: 4 })).toEqual(batch);
+  expect(await sweep(books.db, { limit: 4 })).toMatchObject(rest);
+  expect(await sweep(books.db, { limit: 4 })).toEqual(none);
+  expect(await count("settlement WHERE order_id IS NULL")).toBe(5);
+  expect(await count(`settlement WHERE order_id = '${order.orderId}'`)).toBe(1);
+  expect(await count("payment_notice")).toBe(5);
+  // The history of a payment that an admin still has to look at stays whole.
+  expect(await count(`payment_event WHERE payment_id = '${paid}'`)).toBe(6);
+  expect(await count(`payment_event WHERE payment_id = '${flagged}'`)).toBe(13);
+  expect(await count("reconciliation")).toBe(5);
+  // Younger history is not for deleting, by nobody.
+  await expect(books.sql("DELETE FROM payment_event")).rejects.toThrow("never changed");
 });
 
 it("[SW2] a log-in that has run out is deleted with its tokens, and one that goes on is not", async () => {

@@ -1,56 +1,101 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { type Database, rowsOf } from "../connection/database.ts";
 
-export type Swept = {
-  keys: number;
-  told: number;
-  givenUp: number;
-  tokens: number;
-  sessions: number;
-  reminders: number;
-};
+/** How many rows of each kind were deleted. */
+export type Swept = Record<(typeof counted)[number], number>;
+
+const counted = [
+  "keys",
+  "told",
+  "givenUp",
+  "tokens",
+  "sessions",
+  "reminders",
+  "voids",
+  "notices",
+  "events",
+  "reconciliations",
+] as const;
 
 /**
- * Forgets, by at most so many rows of a kind, what is of no use any more: keys that no client repeats, what was told a
- * month ago, and log-ins that have run out. docs/operations.md says how long each is kept.
+ * Deletes, by at most so many rows of a kind and the oldest first, what is of no use any more. docs/operations.md says
+ * how long each is kept and why. Every kind is found by an index that begins with its oldest row.
  */
 export async function sweep(db: Database, { limit }: { limit: number }): Promise<Swept> {
+  const counts = counted.map(
+    (kind) => sql`(SELECT count(*)::int FROM ${name(kind)}) AS ${name(kind)}`,
+  );
   const [row] = await rowsOf<Swept>(
     db,
-    sql`WITH keys AS (
+    sql`WITH ${sql.join(deletions(limit), sql`, `)} SELECT ${sql.join(counts, sql`, `)}`,
+  );
+  if (!row) throw new Error("the sweep gave no row");
+  return row;
+}
+
+const name = (kind: (typeof counted)[number]) => sql.identifier(kind);
+
+function deletions(limit: number): SQL[] {
+  const oldest = (column: SQL) => sql`ORDER BY ${column} LIMIT ${limit}`;
+  return [
+    sql`keys AS (
       DELETE FROM idempotency_key WHERE (account_id, key) IN (
         SELECT account_id, key FROM idempotency_key WHERE created_at < now() - interval '30 days'
-        ORDER BY created_at LIMIT ${limit}
+        ${oldest(sql`created_at`)}
       ) RETURNING 1
-    ), told AS (
+    )`,
+    sql`told AS (
       DELETE FROM outbox WHERE id IN (
-        SELECT id FROM outbox WHERE delivered_at < now() - interval '30 days'
-        ORDER BY delivered_at LIMIT ${limit}
+        SELECT id FROM outbox WHERE delivered_at < now() - interval '30 days' ${oldest(sql`delivered_at`)}
       ) RETURNING 1
-    ), given_up AS (
+    )`,
+    sql`"givenUp" AS (
       DELETE FROM outbox WHERE id IN (
-        SELECT id FROM outbox WHERE failed_at < now() - interval '90 days'
-        ORDER BY failed_at LIMIT ${limit}
+        SELECT id FROM outbox WHERE failed_at < now() - interval '90 days' ${oldest(sql`failed_at`)}
       ) RETURNING 1
-    ), tokens AS (
+    )`,
+    sql`tokens AS (
       DELETE FROM refresh_token WHERE token_hash IN (
         SELECT token_hash FROM refresh_token WHERE expires_at < now() - interval '1 day'
-        ORDER BY expires_at LIMIT ${limit}
+        ${oldest(sql`expires_at`)}
       ) RETURNING token_hash, session_id
-    ), sessions AS (
+    )`,
+    sql`sessions AS (
       DELETE FROM session WHERE id IN (SELECT session_id FROM tokens) AND NOT EXISTS (
         SELECT FROM refresh_token t
         WHERE t.session_id = session.id AND t.token_hash NOT IN (SELECT token_hash FROM tokens)
       ) RETURNING 1
-    ), reminders AS (
+    )`,
+    sql`reminders AS (
       DELETE FROM sale_reminder WHERE (concert_id, opens_at, lead, account_id) IN (
-        SELECT concert_id, opens_at, lead, account_id FROM sale_reminder WHERE opens_at < now() - interval '7 days'
-        ORDER BY opens_at LIMIT ${limit}
+        SELECT concert_id, opens_at, lead, account_id FROM sale_reminder
+        WHERE opens_at < now() - interval '7 days' ${oldest(sql`opens_at`)}
       ) RETURNING 1
-    )
-    SELECT (SELECT count(*)::int FROM reminders) AS reminders, (SELECT count(*)::int FROM keys) AS keys, (SELECT count(*)::int FROM told) AS told,
-      (SELECT count(*)::int FROM given_up) AS "givenUp", (SELECT count(*)::int FROM tokens) AS tokens,
-      (SELECT count(*)::int FROM sessions) AS sessions`,
-  );
-  return row ?? { keys: 0, told: 0, givenUp: 0, tokens: 0, sessions: 0, reminders: 0 };
+    )`,
+    // Holds that were given up. Those that were paid belong to their orders.
+    sql`voids AS (
+      DELETE FROM settlement WHERE hold_id IN (
+        SELECT hold_id FROM settlement WHERE order_id IS NULL AND at < now() - interval '90 days'
+        ${oldest(sql`at`)}
+      ) RETURNING 1
+    )`,
+    // The ids of the last three begin with their time.
+    sql`notices AS (
+      DELETE FROM payment_notice WHERE id IN (
+        SELECT id FROM payment_notice WHERE id < (SELECT uuidv7(interval '-90 days')) ${oldest(sql`id`)}
+      ) RETURNING 1
+    )`,
+    sql`events AS (
+      DELETE FROM payment_event WHERE id IN (
+        SELECT e.id FROM payment_event e WHERE e.id < (SELECT uuidv7(interval '-1 year -1 day'))
+          AND NOT EXISTS (SELECT FROM payment p WHERE p.id = e.payment_id AND p.issue IS NOT NULL)
+        ${oldest(sql`e.id`)}
+      ) RETURNING 1
+    )`,
+    sql`reconciliations AS (
+      DELETE FROM reconciliation WHERE id IN (
+        SELECT id FROM reconciliation WHERE id < (SELECT uuidv7(interval '-90 days')) ${oldest(sql`id`)}
+      ) RETURNING 1
+    )`,
+  ];
 }
