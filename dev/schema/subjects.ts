@@ -11,7 +11,8 @@ export const subjects: Record<string, string[]> = {
     forget_refund_account masked masked_account
     coupon coupon_use take_coupon give_back_coupon voucher redeem_voucher`),
   catalogue: words(`
-    venue seat_plan plan_revision concert schedule price_zone schedule_stock create_plan ko_jamo ko_cho`),
+    venue seat_plan plan_revision concert schedule price_zone schedule_stock create_plan ko_jamo ko_cho
+    ko_words letter_places count_slips concerts_named`),
   sale: words(`presale presale_code presale_member presale_grant verify_presale`),
   waitlist: words(`waitlist_entry waitlist_offer join_waitlist move_waitlist`),
   people: words(`

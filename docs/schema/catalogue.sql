@@ -19,12 +19,15 @@ CREATE TABLE concert (
   search_cho      text GENERATED ALWAYS AS (ko_cho(((title ->> 'ko'::text) || ' '::text) || (artist ->> 'ko'::text))) STORED,
   notice          jsonb,
   organiser       jsonb,
+  search_words    text GENERATED ALWAYS AS (ko_words(((((((title ->> 'ko'::text) || ' '::text) || (title ->> 'en'::text)) || ' '::text) || (artist ->> 'ko'::text)) || ' '::text) || (artist ->> 'en'::text))) STORED,
   CONSTRAINT concert_pkey PRIMARY KEY (id),
   CONSTRAINT concert_slug UNIQUE (slug),
   CONSTRAINT concert_venue_id_venue_id_fk FOREIGN KEY (venue_id) REFERENCES venue(id)
 );
 CREATE INDEX concert_search_cho ON concert USING gin (search_cho gin_trgm_ops);
 CREATE INDEX concert_search_jamo ON concert USING gin (search_jamo gin_trgm_ops);
+CREATE INDEX concert_search_words ON concert USING gin (search_words gin_trgm_ops);
+CREATE INDEX concert_venue ON concert USING btree (venue_id);
 
 CREATE TABLE plan_revision (
   venue_id   uuid NOT NULL,
@@ -109,18 +112,131 @@ CREATE TABLE seat_plan (
 CREATE TRIGGER seat_plan_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON seat_plan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE venue (
-  id          uuid NOT NULL,
-  name        jsonb NOT NULL,
-  city        jsonb NOT NULL,
-  address     jsonb NOT NULL,
-  time_zone   text NOT NULL,
-  created_at  timestamptz(3) NOT NULL DEFAULT now(),
-  search_jamo text GENERATED ALWAYS AS (ko_jamo(((((((name ->> 'ko'::text) || ' '::text) || (name ->> 'en'::text)) || ' '::text) || (city ->> 'ko'::text)) || ' '::text) || (city ->> 'en'::text))) STORED,
-  search_cho  text GENERATED ALWAYS AS (ko_cho(((name ->> 'ko'::text) || ' '::text) || (city ->> 'ko'::text))) STORED,
-  transit     jsonb,
-  access      jsonb,
+  id           uuid NOT NULL,
+  name         jsonb NOT NULL,
+  city         jsonb NOT NULL,
+  address      jsonb NOT NULL,
+  time_zone    text NOT NULL,
+  created_at   timestamptz(3) NOT NULL DEFAULT now(),
+  search_jamo  text GENERATED ALWAYS AS (ko_jamo(((((((name ->> 'ko'::text) || ' '::text) || (name ->> 'en'::text)) || ' '::text) || (city ->> 'ko'::text)) || ' '::text) || (city ->> 'en'::text))) STORED,
+  search_cho   text GENERATED ALWAYS AS (ko_cho(((name ->> 'ko'::text) || ' '::text) || (city ->> 'ko'::text))) STORED,
+  transit      jsonb,
+  access       jsonb,
+  search_words text GENERATED ALWAYS AS (ko_words(((((((name ->> 'ko'::text) || ' '::text) || (name ->> 'en'::text)) || ' '::text) || (city ->> 'ko'::text)) || ' '::text) || (city ->> 'en'::text))) STORED,
   CONSTRAINT venue_pkey PRIMARY KEY (id)
 );
+
+-- Lists the concerts to come that a search means, each with its slips, and near names only where no name fits.
+-- Locks: nothing.
+-- Last defined in migrations/0030_near_names.sql.
+CREATE FUNCTION concerts_named(typed text, as_of timestamptz) RETURNS TABLE (concert_id uuid, slips int)
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+SET pg_trgm.word_similarity_threshold = 0.25
+-- Comparing words costs far more than the planner thinks, who would rather compare those of every concert.
+SET enable_seqscan = off SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+  letters constant text := ko_jamo(typed);
+  words constant text := ko_words(typed);
+  consonants constant text := ko_cho(typed);
+  size constant int := least(60, char_length(letters));
+  slips_most constant int := CASE WHEN size < 4 THEN 0 WHEN size < 9 THEN 1 ELSE 2 END;
+  places constant jsonb := letter_places(letters);
+  unswapped text[];
+BEGIN
+  IF letters = '' THEN RETURN; END IF;
+  IF typed ~ '^[ㄱ-ㅎ\s]+$' THEN
+    RETURN QUERY SELECT c.id, 0 FROM concert c WHERE c.search_cho LIKE '%' || consonants || '%'
+      UNION SELECT c.id, 0 FROM venue v JOIN concert c ON c.venue_id = v.id WHERE v.search_cho LIKE '%' || consonants || '%';
+    RETURN;
+  END IF;
+  RETURN QUERY
+    WITH named AS (
+      SELECT c.id FROM concert c WHERE c.search_jamo LIKE '%' || letters || '%'
+      UNION SELECT c.id FROM venue v JOIN concert c ON c.venue_id = v.id WHERE v.search_jamo LIKE '%' || letters || '%'
+    )
+    SELECT c.id, 0 FROM named JOIN concert c USING (id)
+    WHERE c.is_published AND EXISTS (SELECT FROM schedule s WHERE s.concert_id = c.id AND s.starts_at >= as_of);
+  IF FOUND OR slips_most = 0 THEN RETURN; END IF;
+  unswapped := ARRAY(
+    SELECT '%' || overlay(letters PLACING reverse(substr(letters, place, 2)) FROM place FOR 2) || '%'
+    FROM generate_series(1, size - 1) place WHERE size < 9
+  );
+  RETURN QUERY
+    WITH near AS (
+      SELECT c.id, c.search_words AS names FROM concert c
+      WHERE words <% c.search_words OR letters <% c.search_jamo OR c.search_jamo LIKE ANY (unswapped)
+      UNION ALL
+      SELECT c.id, v.search_words FROM venue v JOIN concert c ON c.venue_id = v.id
+      WHERE words <% v.search_words OR letters <% v.search_jamo OR v.search_jamo LIKE ANY (unswapped)
+    ), to_come AS (
+      SELECT c.id, near.names FROM near JOIN concert c USING (id) CROSS JOIN LATERAL (
+        SELECT FROM schedule s WHERE s.concert_id = c.id AND s.starts_at >= as_of LIMIT 1
+      ) date
+      WHERE c.is_published
+      ORDER BY words <<-> near.names LIMIT 500
+    ), counted AS (
+      SELECT to_come.id, min(count_slips(places, size, to_come.names)) AS fewest FROM to_come GROUP BY to_come.id
+    )
+    SELECT counted.id, counted.fewest FROM counted WHERE counted.fewest <= slips_most;
+END
+$$;
+
+-- Counts with how many slips the typed letters stand at the start of a word of a text, null for more than two.
+-- Locks: nothing.
+-- Last defined in migrations/0030_near_names.sql.
+CREATE FUNCTION count_slips(places jsonb, size int, words text) RETURNS int
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+  every constant bigint := (1::bigint << (size + 1)) - 1;
+  last constant bigint := 1::bigint << size;
+  letter text;
+  here bigint;
+  here_before bigint := 0;
+  swapped bigint;
+  found_0 bigint := 0;
+  found_1 bigint := 0;
+  found_2 bigint := 0;
+  before_0 bigint := 0;
+  before_1 bigint := 0;
+  next_0 bigint;
+  next_1 bigint;
+  next_2 bigint;
+  is_start boolean := true;
+  fewest int;
+BEGIN
+  FOREACH letter IN ARRAY string_to_array(words, NULL) LOOP
+    IF letter = ' ' THEN
+      is_start := true;
+      CONTINUE;
+    END IF;
+    IF is_start THEN
+      -- Nothing was read yet; or, as slips, the first letters were left out.
+      found_0 := found_0 | 1;
+      found_1 := found_1 | 3;
+      found_2 := found_2 | 7;
+      is_start := false;
+    END IF;
+    here := coalesce((places ->> letter)::bigint, 0);
+    swapped := (here << 1) & here_before;
+    next_0 := (found_0 << 1) & here;
+    -- In this order: the right letter, one too many, another one, one too few, two swapped.
+    next_1 := every & (((found_1 << 1) & here) | found_0 | (found_0 << 1) | (next_0 << 1) | ((before_0 << 2) & swapped)
+      | next_0);
+    next_2 := every & (((found_2 << 1) & here) | found_1 | (found_1 << 1) | (next_1 << 1) | ((before_1 << 2) & swapped)
+      | next_1);
+    IF next_0 & last <> 0 THEN RETURN 0; END IF;
+    IF next_1 & last <> 0 THEN fewest := 1; END IF;
+    IF next_2 & last <> 0 THEN fewest := coalesce(fewest, 2); END IF;
+    before_0 := found_0;
+    before_1 := found_1;
+    here_before := here;
+    found_0 := next_0;
+    found_1 := next_1;
+    found_2 := next_2;
+  END LOOP;
+  RETURN fewest;
+END
+$$;
 
 -- Adds a plan to a venue as its next revision, unless the venue has that plan already. Two plans of one venue never
 -- get the same revision.
@@ -173,4 +289,21 @@ CREATE FUNCTION ko_jamo(t text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARAL
       U&'\11B6', U&'\11AF\11C2'), U&'\11B9', U&'\11B8\11BA'),
     U&'\11A8\11A9\11AB\11AE\11AF\11B7\11B8\11BA\11BB\11BC\11BD\11BE\11BF\11C0\11C1\11C2',
     U&'\1100\1101\1102\1103\1105\1106\1107\1109\110A\110B\110C\110E\110F\1110\1111\1112')
+$$;
+
+-- Writes a text as its letters for the search, as ko_jamo does, with one space between its words.
+-- Locks: nothing.
+-- Last defined in migrations/0030_near_names.sql.
+CREATE FUNCTION ko_words(t text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT btrim(translate(ko_jamo(regexp_replace(t, '\s+', chr(31), 'g')), chr(31), ' '))
+$$;
+
+-- Maps each letter to its places among the first 60 letters of a text, as bits.
+-- Locks: nothing.
+-- Last defined in migrations/0030_near_names.sql.
+CREATE FUNCTION letter_places(letters text) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT jsonb_object_agg(letter, places) FROM (
+    SELECT letter, sum(1::bigint << place::int) AS places
+    FROM string_to_table(left(letters, 60), NULL) WITH ORDINALITY AS typed (letter, place) GROUP BY letter
+  ) by_letter
 $$;

@@ -61,6 +61,41 @@ it("[V62] first consonants, half a syllable, and a slip of the finger find a tit
   expect(await found({ text: "ㅅㄱㅁ" })).toEqual([]);
 });
 
+it.each([
+  ["slwo letter", "letter"],
+  ["a solw leter", "letter"],
+  ["slow lettre", "letter"],
+  ["lettter", "letter"],
+  ["solw", "letter"],
+  ["hihg waves", "waves"],
+  ["higwaves", "waves"],
+  ["hgih wavse", "waves"],
+  ["느릔 편지", "letter"],
+  ["느린 펀지", "letter"],
+  ["느른편디", "letter"],
+  ["서이얀", "letter"],
+  ["파량주의보", "waves"],
+  ["파랑쥬이보", "waves"],
+  ["노픈 파도", "waves"],
+  ["부삼홀", "waves"],
+  ["busna hall", "waves"],
+])("[V450] a search finds what is one or two slips away: %s", async (text, name) => {
+  expect(await found({ text })).toEqual([name]);
+});
+
+it.each([
+  ["three slips in a word", "slaw ledder"],
+  ["two slips in a short word", "wvea"],
+  ["three letters", "sow"],
+  ["another end", "느린 기차"],
+  ["another beginning", "빠른 편지"],
+  ["one word of two", "letter from home"],
+  ["the middle of a word", "ettir"],
+  ["letters in another order", "retlet wols"],
+])("[V450] and nothing further away: %s", async (_, text) => {
+  expect(await found({ text })).toEqual([]);
+});
+
 it("[V96] marks that are no letters mean nothing in a search, and a venue's name or city finds its concerts", async () => {
   expect(await found({ text: "%" })).toEqual([]);
   expect(await found({ text: "_____" })).toEqual([]);
@@ -94,4 +129,13 @@ it("[V310] while a fan types, concerts are suggested, and the artists and venues
   // The one that begins so comes first, though the other is found by its city.
   expect((await named("서"))[0]).toEqual(["A Slow Letter"]);
   expect(await named("nobody at all")).toEqual([[], [], []]);
+});
+
+it("[V451] where something bears the very name, what nearly bears it is not shown", async () => {
+  await add("waver", { ko: "흔들림", en: "High Waver" }, { ko: "대구", en: "Daegu" });
+  expect(await found({ text: "high waves" })).toEqual(["waves"]);
+  expect(await found({ text: "high waver" })).toEqual(["waver"]);
+  expect(await found({ text: "high wavet" })).toEqual(["waves", "waver"]);
+  const { concerts } = await suggest(books.db, { text: "ihgh waver", now });
+  expect(concerts.map(({ title }) => title.en)).toEqual(["High Waver", "High Waves"]);
 });

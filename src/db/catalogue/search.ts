@@ -30,23 +30,13 @@ export function matching(filter: ConcertFilter, asOf: SQL): SQL {
         AND ${day} >= ${fromDay ?? "-infinity"}::date AND ${day} <= ${toDay ?? "infinity"}::date
     )`);
   }
-  if (text !== undefined && text.trim() !== "") conditions.push(sounding(text.trim()));
+  if (text !== undefined && text.trim() !== "")
+    conditions.push(sql`AND c.id IN (SELECT concert_id FROM ${named(text, asOf)})`);
   return sql.join(conditions, sql` `);
 }
 
-export const isConsonants = (text: string): boolean => /^[ㄱ-ㅎ\s]+$/.test(text);
-
-/** By first consonants when nothing else was typed; else by letters, or by what is nearly the same word. */
-function sounding(text: string): SQL {
-  if (isConsonants(text)) {
-    const wanted = sql`'%' || ko_cho(${text}) || '%'`;
-    return sql`AND (c.search_cho LIKE ${wanted} OR EXISTS (
-      SELECT FROM venue v WHERE v.id = c.venue_id AND v.search_cho LIKE ${wanted}))`;
-  }
-  const letters = sql`ko_jamo(${text})`;
-  return sql`AND ${letters} <> '' AND (c.search_jamo LIKE '%' || ${letters} || '%' OR ${letters} <% c.search_jamo
-    OR EXISTS (SELECT FROM venue v WHERE v.id = c.venue_id AND v.search_jamo LIKE '%' || ${letters} || '%'))`;
-}
+/** Which concerts to come were meant, and with how many slips: a table of `concert_id` and `slips`. */
+export const named = (text: string, asOf: SQL): SQL => sql`concerts_named(${text.trim()}, ${asOf})`;
 
 /** The cities that have a concert to come, those with the most first. */
 export async function citiesToCome(db: Database, now: number): Promise<LocalText[]> {

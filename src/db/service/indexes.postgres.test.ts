@@ -196,6 +196,19 @@ it("[B19] the most frequent questions find their rows by an index", async () => 
   }
 });
 
+it.each(["night", "nihgt", "olympic hall", "olmypic hall", "ㄴㅇㅌ"])(
+  "[B19] what was typed is looked for by an index, whether it fits or nearly fits: %s",
+  async (typed) => {
+    await books.sql("BEGIN");
+    await books.sql("SELECT concerts_named($1, now())", [typed]);
+    const [read] = await books.sql(
+      "SELECT pg_stat_get_xact_numscans('concert'::regclass) AS scans",
+    );
+    await books.sql("ROLLBACK");
+    expect(Number(read?.["scans"])).toBe(0);
+  },
+);
+
 it("[B20] a page of a wallet's ledger is read in the order of its index, without sorting", async () => {
   const { accountId } = order;
   const { sorts } = await planOf(() => ledgerOf(books.db, { accountId, limit: 9, after: "3000" }));
