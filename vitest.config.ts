@@ -78,6 +78,7 @@ export default defineConfig({
       {
         test: {
           name: "postgres",
+          isolate: false,
           include: ["{src,dev,bench,test}/**/*.postgres.test.ts"],
           globalSetup: services,
           testTimeout: 60_000,
@@ -90,6 +91,7 @@ export default defineConfig({
           name: "dom",
           include: ["src/ui/**/*.dom.test.tsx"],
           environment: "jsdom",
+          isolate: false,
           setupFiles: "./test/support/dom-setup.ts",
           testTimeout: 30_000,
         },
@@ -100,7 +102,7 @@ export default defineConfig({
           name: "stage",
           isolate: false,
           include: ["test/**/*.stage.test.ts"],
-          globalSetup: services,
+          globalSetup: [services, "./dev/testing/test-worker.ts"],
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

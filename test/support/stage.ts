@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Pool } from "pg";
+import { inject } from "vitest";
 import { type Bridge, startBridge } from "../../dev/stand-ins/bridge/bridge.ts";
-import { bundleWorker } from "../../dev/build/bundle.ts";
 import { freshDatabase } from "../../dev/testing/test-database.ts";
 import { startWorkerd, type Workerd } from "../../dev/machine/workerd.ts";
 import { connect } from "../../src/db/connection/connect.ts";
@@ -45,7 +45,7 @@ export async function openStage(
     TOKEN_SECRET: tokenSecret,
     ...moreVars,
   };
-  const script = await bundleWorker(join(dir, "bundle"));
+  const script = inject("workerScript");
   let workerd: Workerd = await startWorkerd({ dir: join(dir, "workerd"), script, vars });
   const api = new Api(workerd.port, socketsMax);
   return {

@@ -1,0 +1,18 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { bundleWorker } from "../build/bundle.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The entry of the Worker as it is deployed, bundled once for all who serve it on raw workerd. */
+    workerScript: string;
+  }
+}
+
+export async function setup(project: TestProject): Promise<() => void> {
+  const dir = mkdtempSync(join(tmpdir(), "frontrow-bundle-"));
+  project.provide("workerScript", await bundleWorker(dir));
+  return () => rmSync(dir, { recursive: true, force: true });
+}
