@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import type { Locale } from "../../src/contract/people/accounts.ts";
 import { openBoxOffice } from "../machine/box-office.ts";
-import { findBrowser } from "../machine/browser.ts";
+import { findBrowser, launchBrowser } from "../machine/browser.ts";
 import { readCommandLine } from "../machine/command-line.ts";
 import { readOptions } from "../machine/options.ts";
 import { stateDir } from "../machine/paths.ts";
@@ -60,10 +60,7 @@ await runUntilStopped(async (stack, stopping) => {
     stack,
     stopping,
   );
-  const browser = await chromium.launch({
-    executablePath: findBrowser(),
-    args: ["--no-sandbox", "--disable-dev-shm-usage"],
-  });
+  const browser = await launchBrowser(findBrowser());
   stack.defer(() => browser.close());
   rmSync(folder, { recursive: true, force: true });
   for (const lang of languages) {

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { type Browser, chromium } from "playwright-core";
 import { projectDir } from "./paths.ts";
 import { PlainError } from "./progress.ts";
 
@@ -36,6 +36,35 @@ export function findBrowser(): string {
     "The browser tests need Chrome or Chromium, and none could be installed. " +
       "Install one (on Debian: apt-get install chromium), or set BROWSER_PATH to its program.",
   );
+}
+
+/**
+ * Chrome knows only the last such list of a command line, so it begins with Playwright's own. The rest are pages of the
+ * address bar, which nobody sees here: Chrome would draw them for each new window, at twice the price of a page of ours.
+ */
+const featuresOff = [
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsUpgrades",
+  "HttpsFirstBalancedModeAutoEnable",
+  "LensOverlay",
+  "MediaRouter",
+  "PaintHolding",
+  "ThirdPartyStoragePartitioning",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "OptimizationHints",
+  "NetworkTimeServiceQuerying",
+  "AimEnabled",
+  "PreconnectToSearch",
+  "WebUIOmniboxPopup",
+  "WebUIOmniboxAimPopup",
+  "WebUIOmniboxFullPopup",
+];
+
+/** Starts a browser without a window. In a container it has no sandbox of its own to go into, nor much shared memory. */
+export function launchBrowser(executablePath: string): Promise<Browser> {
+  const args = ["--no-sandbox", `--disable-features=${featuresOff.join()}`];
+  return chromium.launch({ executablePath, args });
 }
 
 function installedBrowser(): string | null {

@@ -15,6 +15,7 @@ export interface SystemAddresses {
   siteUrl: string;
   browserPath: string;
   siteDatabaseUrl: string;
+  siteBridgePort: number;
 }
 
 // Far from the usual port and different for each process, since two that start at once would find the same port free.
@@ -34,6 +35,7 @@ await runUntilStopped(async (stack, stopping) => {
     siteUrl: office.wrangler.url,
     browserPath,
     siteDatabaseUrl: office.services.postgres.url,
+    siteBridgePort: office.services.bridge.port,
   };
   process.send?.(addresses);
   await Promise.race([gone, aborted(stopping)]);

@@ -11,6 +11,8 @@ declare module "vitest" {
     browserPath: string;
     /** The system's Postgres, for looking behind the screen. */
     siteDatabaseUrl: string;
+    /** The bridge in front of it. */
+    siteBridgePort: number;
   }
 }
 
@@ -27,6 +29,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide("siteUrl", addresses.siteUrl);
   project.provide("browserPath", addresses.browserPath);
   project.provide("siteDatabaseUrl", addresses.siteDatabaseUrl);
+  project.provide("siteBridgePort", addresses.siteBridgePort);
   return () => {
     if (child.connected) child.disconnect();
     return ended;

@@ -1,14 +1,6 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { looker } from "../support/browser/axe.ts";
-import { desktop, openBrowser, phone, Visitor, words } from "../support/browser/browser.ts";
-
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
+import { desktop, phone, Visitor, words } from "../support/browser/browser.ts";
 
 const looks = [
   { lang: "ko", theme: "light", device: phone },
@@ -18,7 +10,7 @@ const looks = [
 it.each(looks)(
   "[E7] no page breaks the rules of WCAG 2.2 AA, and no text is too pale in either theme ($lang, $device.viewport.width wide)",
   async ({ lang, theme, device }) => {
-    const fan = await Visitor.arrive(browser, { ...device, colorScheme: theme });
+    const fan = await Visitor.arrive({ ...device, colorScheme: theme });
     const { page } = fan;
     const w = words[lang];
     const { faults, check } = looker(page, theme);

@@ -1,5 +1,5 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
 import {
   calledOff,
   eveningActs,
@@ -11,14 +11,7 @@ import {
 } from "../../dev/screens/scenes/admin-pretended.ts";
 import { visitAsAdmin } from "../support/browser/admin-visits.ts";
 import { looker } from "../support/browser/axe.ts";
-import { desktop, openBrowser, phone, words } from "../support/browser/browser.ts";
-
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
+import { desktop, phone, words } from "../support/browser/browser.ts";
 
 /** Has the screen told what no fresh shop would say. */
 const pretend = (page: Page, path: string, json: unknown) =>
@@ -44,7 +37,7 @@ it.each(looks)(
   async ({ lang, theme, device }) => {
     const w = words[lang];
     const options = { ...device, colorScheme: theme };
-    const visitor = await visitAsAdmin(browser, options, `/admin/payments?lang=${lang}`);
+    const visitor = await visitAsAdmin(options, `/admin/payments?lang=${lang}`);
     const { page } = visitor;
     const { faults, check } = looker(page, theme);
     await page.locator(".table a").first().click();
@@ -82,7 +75,7 @@ it.each(looks)(
 
 it("[AD33] a question covers everything else, keeps the keyboard inside, takes Escape for no, and gives the focus back", async () => {
   const w = words.en.adminQueue;
-  const visitor = await visitAsAdmin(browser, desktop, "/admin?lang=en");
+  const visitor = await visitAsAdmin(desktop, "/admin?lang=en");
   const { page } = visitor;
   const id = await toSale(page, "moon-bicycle");
   const sent: string[] = [];
@@ -123,7 +116,7 @@ function placeOfFocus(): string {
 }
 
 it("[AD34] on a phone no part of an admin page is beside the window, no list scrolls sideways, and the current page stays in sight", async () => {
-  const visitor = await visitAsAdmin(browser, phone, "/admin?lang=en");
+  const visitor = await visitAsAdmin(phone, "/admin?lang=en");
   const { page } = visitor;
   await pretend(page, "payments?**", list(somePayments));
   await pretend(page, "coupons**", list(someCoupons));

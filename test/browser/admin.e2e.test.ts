@@ -1,42 +1,26 @@
-import type { Browser, BrowserContextOptions } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { type Bridge, startBridge } from "../../dev/stand-ins/bridge/bridge.ts";
-import { connect } from "../../src/db/connection/connect.ts";
+import type { BrowserContextOptions } from "playwright-core";
+import { expect, inject, it } from "vitest";
 import { visitAsAdmin } from "../support/browser/admin-visits.ts";
 import { looker } from "../support/browser/axe.ts";
-import type { Books } from "../support/books.ts";
-import { desktop, openBrowser, phone, Visitor, words } from "../support/browser/browser.ts";
+import { desktop, phone, Visitor, words } from "../support/browser/browser.ts";
+import { siteBooks } from "../support/browser/site-books.ts";
 import { newHouseSale } from "../support/sales.ts";
 
-let browser: Browser;
-let bridge: Bridge;
-let books: Pick<Books, "db">;
+const books = siteBooks();
 
-beforeAll(async () => {
-  browser = await openBrowser();
-  const url = inject("siteDatabaseUrl");
-  bridge = await startBridge({ postgresUrl: url });
-  books = { db: connect({ DATABASE_URL: url, NEON_LOCAL_PROXY: `127.0.0.1:${bridge.port}` }) };
-});
-afterAll(async () => {
-  await browser.close();
-  await bridge.stop();
-});
-
-const admin = (options: BrowserContextOptions, path: string) =>
-  visitAsAdmin(browser, options, path);
+const admin = (options: BrowserContextOptions, path: string) => visitAsAdmin(options, path);
 
 it("[AD24] an organizer pauses a queue with a notice, waiting fans read it, and resuming removes it", async () => {
   const w = words.ko.adminQueue;
   const scheduleId = await newHouseSale(books, 2, { shoppersMax: 1 });
-  const inside = await Visitor.arrive(browser, desktop);
+  const inside = await Visitor.arrive(desktop);
   await inside.signUp();
   const headers = { origin: inject("siteUrl") };
   await inside.page.context().request.post(`/api/v1/schedules/${scheduleId}/queue`, {
     headers,
     data: {},
   });
-  const fan = await Visitor.arrive(browser, phone);
+  const fan = await Visitor.arrive(phone);
   await fan.signUp();
   await fan.page.goto(`/queue/${scheduleId}`);
   await fan.page.locator("body[data-state=waiting]").waitFor();
@@ -66,7 +50,7 @@ it("[AD24] an organizer pauses a queue with a notice, waiting fans read it, and 
 
 it("[AD25] an admin finds a payment by the fan's address, sees it beside the gateway's record, and asks again", async () => {
   const w = words.en.adminPayments;
-  const fan = await Visitor.arrive(browser, phone);
+  const fan = await Visitor.arrive(phone);
   await fan.signUp(20_000);
   const me = await fan.page.context().request.get("/api/v1/me");
   const { email } = (await me.json()) as { email: string };
@@ -94,7 +78,7 @@ it.each(looks)(
   "[AD26] no admin page breaks the rules of WCAG 2.2 AA, and a fan is told that these pages are for admins ($lang, $device.viewport.width wide)",
   async ({ lang, theme, device }) => {
     const w = words[lang];
-    const fan = await Visitor.arrive(browser, { ...device, colorScheme: theme });
+    const fan = await Visitor.arrive({ ...device, colorScheme: theme });
     await fan.signUp();
     const fans = looker(fan.page, theme);
     await fan.page.goto("/admin/payments");

@@ -1,20 +1,12 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { newAccount } from "../support/browser/accounts.ts";
-import { desktop, openBrowser, Visitor, words } from "../support/browser/browser.ts";
-
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
+import { desktop, Visitor, words } from "../support/browser/browser.ts";
 
 const w = words.en;
 
 /** A new fan with two seats of the chamber concert held, at the checkout. */
 async function atCheckout(): Promise<Visitor> {
-  const fan = await Visitor.arrive(browser, desktop);
+  const fan = await Visitor.arrive(desktop);
   const { page } = fan;
   await page.goto("/concerts/far-mountain");
   await page.getByRole("link", { name: w.concert.book }).click();

@@ -1,16 +1,9 @@
-import { type Browser, type Page, request } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Page, request } from "playwright-core";
+import { expect, it } from "vitest";
 import { openAccount } from "../support/browser/accounts.ts";
 import { looker } from "../support/browser/axe.ts";
-import { desktop, openBrowser, phone, Visitor, words } from "../support/browser/browser.ts";
+import { desktop, phone, Visitor, words } from "../support/browser/browser.ts";
 import { buyTwo, holdSeats } from "../support/orders.ts";
-
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
 
 /** Whether the focus is in the dialog, and not just near it. */
 const isInside = (page: Page) =>
@@ -70,7 +63,7 @@ const leap = (page: Page, path: string) =>
   }, path);
 
 it("[V392] a dialog takes the focus, keeps it while Tab goes round, closes by Escape and gives it back, and breaks no rule in either theme", async () => {
-  const fan = await Visitor.arrive(browser, { ...desktop, reducedMotion: "reduce" });
+  const fan = await Visitor.arrive({ ...desktop, reducedMotion: "reduce" });
   const { page } = fan;
   const w = words.en;
   const { faults, check } = looker(page);
@@ -103,7 +96,7 @@ it("[V392] a dialog takes the focus, keeps it while Tab goes round, closes by Es
 });
 
 it("[V393] the element that replaces a pressed button takes the focus, so that nobody is left at the top of the page", async () => {
-  const fan = await Visitor.arrive(browser, phone);
+  const fan = await Visitor.arrive(phone);
   const { page } = fan;
   const w = words.ko;
   const { faults, check } = looker(page);
@@ -123,7 +116,7 @@ it("[V393] the element that replaces a pressed button takes the focus, so that n
 });
 
 it("[V394] a toast inside an open dialog stays until focus or pointer leaves it, and gives the focus back", async () => {
-  const fan = await Visitor.arrive(browser, { ...desktop, reducedMotion: "reduce" });
+  const fan = await Visitor.arrive({ ...desktop, reducedMotion: "reduce" });
   const { page } = fan;
   const w = words.en;
   const { faults, check } = looker(page);

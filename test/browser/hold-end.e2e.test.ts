@@ -1,14 +1,7 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { expect, inject, it } from "vitest";
 import { faultsOf, looker } from "../support/browser/axe.ts";
-import { desktop, openBrowser, phone, Visitor, words } from "../support/browser/browser.ts";
-
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
+import { desktop, phone, Visitor, words } from "../support/browser/browser.ts";
 
 const w = words.ko;
 const site = (): string => inject("siteUrl");
@@ -59,7 +52,7 @@ async function hastyDate(slug: string, holdMs: number): Promise<string> {
 }
 
 async function shopper(options: BrowserContextOptions): Promise<Visitor> {
-  const fan = await Visitor.arrive(browser, { ...options, locale: "ko-KR" });
+  const fan = await Visitor.arrive({ ...options, locale: "ko-KR" });
   await fan.signUp();
   return fan;
 }

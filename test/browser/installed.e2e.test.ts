@@ -1,17 +1,9 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { faultsOf } from "../support/browser/axe.ts";
-import { openBrowser, phone, Visitor, words } from "../support/browser/browser.ts";
-
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
+import { phone, Visitor, withServiceWorker, words } from "../support/browser/browser.ts";
 
 it("[V317] a new version waits until the fan agrees, and then takes over with a reload", async () => {
-  const fan = await Visitor.arrive(browser, phone);
+  const fan = await Visitor.arrive({ ...phone, ...withServiceWorker });
   const { page } = fan;
   await page.goto("/");
   await page.evaluate(async () => {
@@ -34,7 +26,7 @@ it("[V317] a new version waits until the fan agrees, and then takes over with a 
 it("[V318] a browser inside another app is told the way out before the queue, on the concert's page and in the waiting room", async () => {
   const userAgent =
     "Mozilla/5.0 (Linux; Android 14; SM-S918N) AppleWebKit/537.36 Chrome/124.0 Mobile Safari/537.36 KAKAOTALK 10.8.5";
-  const fan = await Visitor.arrive(browser, { ...phone, userAgent });
+  const fan = await Visitor.arrive({ ...phone, userAgent });
   const { page } = fan;
   await page.goto("/concerts/slow-letter");
   const out = page.getByRole("link", { name: words.ko.inApp.open }).filter({ visible: true });

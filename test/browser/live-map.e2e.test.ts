@@ -1,7 +1,7 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { beforeAll, expect, inject, it } from "vitest";
 import { faultsOf } from "../support/browser/axe.ts";
-import { desktop, openBrowser, phone, words } from "../support/browser/browser.ts";
+import { desktop, phone, words } from "../support/browser/browser.ts";
 import {
   answerMoment,
   elementMoment,
@@ -10,26 +10,23 @@ import {
 } from "../support/browser/moments.ts";
 import { shopper as arrive } from "../support/browser/shopper.ts";
 
-let browser: Browser;
 let scheduleId = "";
 /** Another date, for who counts every seat. */
 let otherId = "";
 
 beforeAll(async () => {
-  browser = await openBrowser();
   const site: string = inject("siteUrl");
   const api = `${site}/api/v1`;
   const answer = await fetch(`${api}/concerts/slow-letter/schedules`);
   const { items } = (await answer.json()) as { items: { id: string; sale: string }[] };
   [scheduleId = "", otherId = ""] = items.filter(({ sale }) => sale === "open").map(({ id }) => id);
 });
-afterAll(() => browser.close());
 
 const w = words.ko;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const shopper = (options: BrowserContextOptions = phone, schedule = scheduleId) =>
-  arrive(browser, schedule, options);
+  arrive(schedule, options);
 
 const left = async (page: Page) =>
   Number(

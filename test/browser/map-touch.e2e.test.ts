@@ -1,25 +1,22 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { desktop, openBrowser, words } from "../support/browser/browser.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, inject, it } from "vitest";
+import { desktop, words } from "../support/browser/browser.ts";
 import { shopper } from "../support/browser/shopper.ts";
 
-let browser: Browser;
 let scheduleId = "";
 
 beforeAll(async () => {
-  browser = await openBrowser();
   const site: string = inject("siteUrl");
   const answer = await fetch(`${site}/api/v1/concerts/slow-letter/schedules`);
   const { items } = (await answer.json()) as { items: { id: string; sale: string }[] };
   scheduleId = items.find(({ sale }) => sale === "open")?.id ?? "";
 });
-afterAll(() => browser.close());
 
 const w = words.ko;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 it("[V43] where motion is not wanted, the map cuts to where it would fly", async () => {
-  const fan = await shopper(browser, scheduleId, { ...desktop, reducedMotion: "reduce" });
+  const fan = await shopper(scheduleId, { ...desktop, reducedMotion: "reduce" });
   const { page } = fan;
   const picture = () =>
     page.evaluate(
@@ -43,7 +40,7 @@ it("[V43] where motion is not wanted, the map cuts to where it would fly", async
 });
 
 it("[V44] a tap from afar comes nearer, a tap on a seat takes as many as the party, and a tap elsewhere moves them", async () => {
-  const fan = await shopper(browser, scheduleId, desktop);
+  const fan = await shopper(scheduleId, desktop);
   const { page } = fan;
   const box = await page.locator(".map__canvas").boundingBox();
   if (!box) throw new Error("there is no map");
@@ -54,7 +51,7 @@ it("[V44] a tap from afar comes nearer, a tap on a seat takes as many as the par
 });
 
 it("[V339] the frame that follows a touch shows the seat as it is now", async () => {
-  const fan = await shopper(browser, scheduleId, desktop);
+  const fan = await shopper(scheduleId, desktop);
   const { page } = fan;
   const box = await page.locator(".map__canvas").boundingBox();
   if (!box) throw new Error("there is no map");

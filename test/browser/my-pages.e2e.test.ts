@@ -1,17 +1,10 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
 import type { Payment } from "../../src/contract/money/payments.ts";
 import type { WaitlistEntry } from "../../src/contract/sale/waitlist.ts";
 import { looker } from "../support/browser/axe.ts";
-import { desktop, openBrowser, phone, Visitor, words } from "../support/browser/browser.ts";
+import { desktop, phone, Visitor, words } from "../support/browser/browser.ts";
 import { buyTwo } from "../support/orders.ts";
-
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
 
 const id = "0198f2a4-7c31-7b1e-9d57-2f6a4f0c1d2e";
 const after = (ms: number) => new Date(Date.now() + ms).toISOString();
@@ -49,7 +42,7 @@ const place = (state: WaitlistEntry["state"], title: string): WaitlistEntry => (
 });
 
 it("[V390] no state of my tickets and orders breaks the rules of WCAG 2.2 AA, in either theme", async () => {
-  const fan = await Visitor.arrive(browser, phone);
+  const fan = await Visitor.arrive(phone);
   const { page } = fan;
   const w = words.ko;
   const { faults, check } = looker(page);
@@ -127,7 +120,7 @@ const deposit = {
 };
 
 it("[V391] no end of a payment or a top-up breaks the rules of WCAG 2.2 AA, in either theme", async () => {
-  const fan = await Visitor.arrive(browser, { ...desktop, colorScheme: "dark" });
+  const fan = await Visitor.arrive({ ...desktop, colorScheme: "dark" });
   const { page } = fan;
   const w = words.en;
   const { faults, check } = looker(page, "dark");

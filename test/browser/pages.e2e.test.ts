@@ -1,20 +1,12 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import type { Letter } from "../../src/worker/mail/letter.ts";
 import { letterHtml } from "../../src/worker/mail/letter-html.ts";
 import { faultsOf, looker } from "../support/browser/axe.ts";
-import { desktop, openBrowser, phone, Visitor, words } from "../support/browser/browser.ts";
+import { desktop, phone, Visitor, withServiceWorker, words } from "../support/browser/browser.ts";
 import { buyTwo } from "../support/orders.ts";
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-
 it("[V84] without script a fan finds a concert by its first consonants, reads its price, and reaches the way in", async () => {
-  const fan = await Visitor.arrive(browser, { ...phone, javaScriptEnabled: false });
+  const fan = await Visitor.arrive({ ...phone, javaScriptEnabled: false });
   const { page } = fan;
   await page.goto("/concerts");
   await page.locator("main input[name=q]").fill("ㅍㄹㅈ");
@@ -31,7 +23,7 @@ it("[V84] without script a fan finds a concert by its first consonants, reads it
 });
 
 it("[V305] the picture of a shared link is a PNG of 1200 by 630, and stays in caches", async () => {
-  const fan = await Visitor.arrive(browser, { ...desktop, javaScriptEnabled: false });
+  const fan = await Visitor.arrive({ ...desktop, javaScriptEnabled: false });
   for (const path of ["/", "/concerts/high-waves"]) {
     await fan.page.goto(path);
     const picture = fan.page.locator('meta[property="og:image"]');
@@ -46,7 +38,7 @@ it("[V305] the picture of a shared link is a PNG of 1200 by 630, and stays in ca
 });
 
 it("[V68] the screen takes over what the server drew as it stands, and asks for none of it again", async () => {
-  const fan = await Visitor.arrive(browser, desktop);
+  const fan = await Visitor.arrive(desktop);
   const { page } = fan;
   const asked: string[] = [];
   const said: string[] = [];
@@ -68,7 +60,7 @@ it("[V68] the screen takes over what the server drew as it stands, and asks for 
 });
 
 it("[V69] the chosen date and the filter stand in the address, so that a reload and going back keep them", async () => {
-  const fan = await Visitor.arrive(browser, desktop);
+  const fan = await Visitor.arrive(desktop);
   const { page } = fan;
   await page.goto("/concerts?genre=musical");
   await page.getByRole("link", { name: "The Moon and the Bicycle" }).click();
@@ -86,7 +78,7 @@ it("[V69] the chosen date and the filter stand in the address, so that a reload 
 });
 
 it("[V70] by keyboard alone a concert is found while typing, and its calendar is walked by day and month", async () => {
-  const fan = await Visitor.arrive(browser, { ...desktop, reducedMotion: "reduce" });
+  const fan = await Visitor.arrive({ ...desktop, reducedMotion: "reduce" });
   const { page } = fan;
   await page.goto("/");
   await fan.tabTo(words.en.search.label);
@@ -113,7 +105,7 @@ it("[V70] by keyboard alone a concert is found while typing, and its calendar is
 });
 
 it("[V97] a ticket opens with the network off, with its signed code, its poster, and the list of orders", async () => {
-  const fan = await Visitor.arrive(browser, phone);
+  const fan = await Visitor.arrive({ ...phone, ...withServiceWorker });
   const { page } = fan;
   const w = words.ko;
   await fan.signUp(66_000);
@@ -146,7 +138,7 @@ it.each([
   "[V71] no public page, in no state, breaks the rules of WCAG 2.2 AA ($device.viewport.width wide, $colorScheme)",
   async ({ device, colorScheme }) => {
     const found: Record<string, string[]> = {};
-    const fan = await Visitor.arrive(browser, { ...device, colorScheme });
+    const fan = await Visitor.arrive({ ...device, colorScheme });
     const { page } = fan;
     const check = async (name: string) => {
       const faults = await faultsOf(page);
@@ -172,7 +164,7 @@ it.each([
 );
 
 it("[V396] a mail with every kind of block breaks none of the rules of WCAG 2.2 AA, in either theme", async () => {
-  const fan = await Visitor.arrive(browser, phone);
+  const fan = await Visitor.arrive(phone);
   const { faults, check } = looker(fan.page);
   const letter: Letter = {
     subject: "Two tickets",

@@ -1,17 +1,10 @@
-import { type Browser, request } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { request } from "playwright-core";
+import { expect, it } from "vitest";
 import { newAccount, openAccount } from "../support/browser/accounts.ts";
-import { desktop, openBrowser, phone, Visitor, words } from "../support/browser/browser.ts";
-
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
+import { desktop, phone, Visitor, withServiceWorker, words } from "../support/browser/browser.ts";
 
 it("[E5] on a phone and in Korean a fan signs up, picks two seats, tops up, pays and has the tickets, and another fan sees the seats taken", async () => {
-  const fan = await Visitor.arrive(browser, phone);
+  const fan = await Visitor.arrive({ ...phone, ...withServiceWorker });
   const { page } = fan;
   const w = words.ko;
   const button = (name: string | RegExp) => page.getByRole("button", { name });
@@ -74,7 +67,7 @@ it("[E5] on a phone and in Korean a fan signs up, picks two seats, tops up, pays
   expect(await page.locator(".bal__n").innerText()).toBe("0원");
   await fan.leave();
 
-  const other = await Visitor.arrive(browser, desktop);
+  const other = await Visitor.arrive(desktop);
   await other.signUp();
   await other.page.goto(scheduleUrl);
   await other.page.getByRole("button", { name: words.en.seatList.open }).click();
@@ -99,7 +92,7 @@ it.each(looks)(
     const client = await request.newContext();
     const { email, password } = await openAccount(client, 110_000);
     await client.dispose();
-    const fan = await Visitor.arrive(browser, { ...device, reducedMotion: "reduce" });
+    const fan = await Visitor.arrive({ ...device, reducedMotion: "reduce" });
     const { page } = fan;
     const w = words[lang];
     const press = (key: string) => page.keyboard.press(key);
@@ -148,7 +141,7 @@ it.each(looks)(
     await heading(w.order.thanks);
     await page.reload();
     await page
-      .getByRole("img", { name: lang === "ko" ? /입장 QR 코드$/ : /^QR code to enter/ })
+      .getByRole("img", { name: lang === "ko" ? /입장 QR 코드$/ : /^Entry QR code/ })
       .first()
       .waitFor();
     expect(await page.locator(".ticket").count()).toBe(2);

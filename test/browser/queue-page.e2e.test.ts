@@ -1,29 +1,14 @@
-import type { Browser, BrowserContextOptions } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { type Bridge, startBridge } from "../../dev/stand-ins/bridge/bridge.ts";
-import { connect } from "../../src/db/connection/connect.ts";
+import type { BrowserContextOptions } from "playwright-core";
+import { expect, inject, it } from "vitest";
 import { pageWords } from "../../src/worker/queue/page/page-words.ts";
-import type { Books } from "../support/books.ts";
-import { desktop, openBrowser, phone, Visitor, words } from "../support/browser/browser.ts";
+import { desktop, phone, Visitor, words } from "../support/browser/browser.ts";
 import { elementMoment } from "../support/browser/moments.ts";
+import { siteBooks } from "../support/browser/site-books.ts";
 import { newHouseSale } from "../support/sales.ts";
 
 const toldWithinMs = 5_000;
 
-let browser: Browser;
-let bridge: Bridge;
-let books: Pick<Books, "db">;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  const url = inject("siteDatabaseUrl");
-  bridge = await startBridge({ postgresUrl: url });
-  books = { db: connect({ DATABASE_URL: url, NEON_LOCAL_PROXY: `127.0.0.1:${bridge.port}` }) };
-});
-afterAll(async () => {
-  await browser.close();
-  await bridge.stop();
-});
+const books = siteBooks();
 
 it("[E8] a waiting fan sees the number and how many are ahead, is told within seconds when the turn comes, and goes in by the button", async () => {
   const { scheduleId, inside, leave } = await saleForOne();
@@ -174,7 +159,7 @@ async function saleForOne() {
 
 /** A visitor with a new account, logged in. */
 async function fan(options: BrowserContextOptions): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, options);
+  const visitor = await Visitor.arrive(options);
   await visitor.signUp();
   return visitor;
 }

@@ -1,13 +1,6 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { desktop, openBrowser, phone, Visitor } from "../support/browser/browser.ts";
-
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { desktop, phone, Visitor } from "../support/browser/browser.ts";
 
 /** A window of 1280 px at 400 % is one of 320 px. */
 const narrow = { width: 320, height: 640 };
@@ -32,7 +25,7 @@ function stickingOut(page: Page): Promise<string[]> {
 }
 
 it("[V313] at 320 px, and on a phone with letters twice as large, no page scrolls sideways and nothing is cut off", async () => {
-  const fan = await Visitor.arrive(browser, { ...phone, viewport: narrow });
+  const fan = await Visitor.arrive({ ...phone, viewport: narrow });
   const { page } = fan;
   const found: Record<string, string[]> = {};
   const look = async (path: string) => {
@@ -59,7 +52,7 @@ it("[V313] at 320 px, and on a phone with letters twice as large, no page scroll
 });
 
 it("[V314] the Tab key shows at every stop where the focus is", async () => {
-  const fan = await Visitor.arrive(browser, desktop);
+  const fan = await Visitor.arrive(desktop);
   const { page } = fan;
   const unseen: string[] = [];
   for (const path of ["/", "/concerts", "/concerts/moon-bicycle", "/sign-in", "/profile"]) {
@@ -101,7 +94,7 @@ function hiddenFocus(): string | null {
 }
 
 it("[V399] on a phone no focused element is wholly beneath a bar, walking by Tab and back", async () => {
-  const fan = await Visitor.arrive(browser, { ...phone, reducedMotion: "reduce" });
+  const fan = await Visitor.arrive({ ...phone, reducedMotion: "reduce" });
   const { page } = fan;
   await fan.signUp();
   const hidden: string[] = [];

@@ -1,14 +1,6 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { faultsOf, paleTextsOf } from "../support/browser/axe.ts";
-import { openBrowser, phone, Visitor, words } from "../support/browser/browser.ts";
-
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
+import { phone, Visitor, words } from "../support/browser/browser.ts";
 
 /** Those with colours of their own, to be looked at in the other theme too. */
 const coloured = ["waiting", "paused", "called", "lost"];
@@ -16,7 +8,7 @@ const waitingRoom =
   "guest join early lobby drawing waiting paused called missed moved presale over trouble";
 
 it("[V315] no state of the waiting room breaks the rules of WCAG 2.2 AA", async () => {
-  const fan = await Visitor.arrive(browser, phone);
+  const fan = await Visitor.arrive(phone);
   const { page } = fan;
   await page.goto("/concerts/slow-letter");
   const seats = page.locator('a[href^="/schedules/"]').first();
@@ -43,7 +35,7 @@ it("[V315] no state of the waiting room breaks the rules of WCAG 2.2 AA", async 
 });
 
 it("[V316] no page that was refused, came late, or has nothing to show breaks the rules of WCAG 2.2 AA", async () => {
-  const fan = await Visitor.arrive(browser, phone);
+  const fan = await Visitor.arrive(phone);
   const { page } = fan;
   const found: Record<string, string[]> = {};
   const check = async (name: string) => {

@@ -1,14 +1,7 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { desktop, openBrowser, phone, Visitor } from "../support/browser/browser.ts";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { desktop, phone, Visitor } from "../support/browser/browser.ts";
 import { buyTwo } from "../support/orders.ts";
-
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
 
 /** As much as one notices, by the measure of the browsers' makers, is 0.1. */
 const shiftMax = 0.03;
@@ -54,8 +47,7 @@ it.each([
 ] as const)(
   "[V421] no page that is mine alone moves by itself while its answers arrive, on a %s",
   async (_, device) => {
-    // What a service worker asks for would not come one by one.
-    const fan = await Visitor.arrive(browser, { ...device, serviceWorkers: "block" });
+    const fan = await Visitor.arrive(device);
     const { page } = fan;
     await fan.signUp(66_000);
     const order = await buyTwo(page.request);

@@ -1,30 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { type APIRequestContext, type Browser, type Page, request } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { type Bridge, startBridge } from "../../dev/stand-ins/bridge/bridge.ts";
-import { connect } from "../../src/db/connection/connect.ts";
-import { type Database, rowsOf } from "../../src/db/connection/database.ts";
+import { type APIRequestContext, type Page, request } from "playwright-core";
+import { expect, inject, it } from "vitest";
+import { rowsOf } from "../../src/db/connection/database.ts";
 import { purchase } from "../../src/db/money/purchase.ts";
 import { openAccount } from "../support/browser/accounts.ts";
 import { wish } from "../support/books.ts";
-import { openBrowser, phone, Visitor, words } from "../support/browser/browser.ts";
+import { phone, Visitor, withServiceWorker, words } from "../support/browser/browser.ts";
+import { siteBooks } from "../support/browser/site-books.ts";
 import { newHouse, newSale } from "../support/sales.ts";
 
-let browser: Browser;
-let bridge: Bridge;
-let db: Database;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  const postgresUrl = inject("siteDatabaseUrl");
-  bridge = await startBridge({ postgresUrl });
-  db = connect({ DATABASE_URL: postgresUrl, NEON_LOCAL_PROXY: `127.0.0.1:${bridge.port}` });
-});
-afterAll(async () => {
-  await browser.close();
-  await bridge.stop();
-});
+const books = siteBooks();
 
 const w = words.ko.waitlist;
 
@@ -33,10 +19,10 @@ async function soldOut(owner: APIRequestContext) {
   await openAccount(owner, 110_000);
   const site: string = inject("siteUrl");
   const { id } = (await (await owner.get(`${site}/api/v1/me`)).json()) as { id: string };
-  const house = await newHouse({ db }, 1);
-  const scheduleId = await newSale({ db }, house, { seatsPerAccount: 10 });
+  const house = await newHouse(books, 1);
+  const scheduleId = await newSale(books, house, { seatsPerAccount: 10 });
   const order = wish(id, scheduleId, ...Array.from({ length: 10 }, (_, seat) => seat));
-  expect(await purchase(db, order)).toMatchObject({ ok: true });
+  expect(await purchase(books.db, order)).toMatchObject({ ok: true });
   const giveBack = async (seats: number[]) => {
     const headers = { origin: site, "idempotency-key": randomUUID() };
     const path = `/api/v1/orders/${order.orderId}/cancellation`;
@@ -49,7 +35,7 @@ async function soldOut(owner: APIRequestContext) {
 it("[WL40] on a phone a fan waits for a sold-out date, is offered the seat that comes back, and buys it", async () => {
   const owner = await request.newContext();
   const { page: path, giveBack } = await soldOut(owner);
-  const fan = await Visitor.arrive(browser, phone);
+  const fan = await Visitor.arrive(phone);
   await fan.signUp(11_000);
   const { page } = fan;
   const bar = page.locator(".buybar");
@@ -80,7 +66,7 @@ it("[WL40] on a phone a fan waits for a sold-out date, is offered the seat that 
   const offerId = (await pay.getAttribute("href"))?.split("/").at(-1);
   const told = sql`SELECT FROM outbox WHERE lane = 'mail' AND payload ->> 'offerId' = ${offerId}
     AND delivered_at IS NOT NULL`;
-  await expect.poll(() => rowsOf(db, told), { timeout: 15_000 }).toHaveLength(1);
+  await expect.poll(() => rowsOf(books.db, told), { timeout: 15_000 }).toHaveLength(1);
   await pay.click();
   await page.waitForURL(/\/checkout\//);
   await page.getByRole("radio", { name: /^지갑/ }).check();
@@ -94,7 +80,8 @@ it("[WL40] on a phone a fan waits for a sold-out date, is offered the seat that 
 });
 
 it("[PN23] the service worker shows a message that comes by push, and tells the open page", async () => {
-  const fan = await Visitor.arrive(browser, { ...phone, permissions: ["notifications"] });
+  const permissions = ["notifications"];
+  const fan = await Visitor.arrive({ ...phone, ...withServiceWorker, permissions });
   const { page } = fan;
   await page.goto("/");
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));

@@ -1,9 +1,9 @@
-import type { Browser, BrowserContextOptions } from "playwright-core";
+import type { BrowserContextOptions } from "playwright-core";
 import { Visitor } from "./browser.ts";
 
 /** Opens a page of the admin's screens with the form in its place, as the one admin that every shop here has. */
-export async function visitAsAdmin(browser: Browser, options: BrowserContextOptions, path: string) {
-  const visitor = await Visitor.arrive(browser, options);
+export async function visitAsAdmin(options: BrowserContextOptions, path: string) {
+  const visitor = await Visitor.arrive(options);
   await visitor.page.goto(path);
   await visitor.signIn("admin@frontrow.test", "frontrow-admin-1");
   await visitor.page.locator(".adm--rail").waitFor();

@@ -1,11 +1,6 @@
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-  type Page,
-} from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { inject } from "vitest";
+import { launchBrowser } from "../../../dev/machine/browser.ts";
 import { openAccount } from "./accounts.ts";
 import { whole } from "../../../src/ui/i18n/whole.ts";
 
@@ -19,6 +14,8 @@ export const phone: BrowserContextOptions = {
   locale: "ko-KR",
   timezoneId: "Asia/Seoul",
 };
+/** For what is about the service worker: the app without a network, a new version, notifications. */
+export const withServiceWorker: BrowserContextOptions = { serviceWorkers: "allow" };
 export const desktop: BrowserContextOptions = {
   viewport: { width: 1440, height: 900 },
   locale: "en-US",
@@ -27,13 +24,13 @@ export const desktop: BrowserContextOptions = {
 
 const longestWaitMs = 15_000;
 
-export function openBrowser(): Promise<Browser> {
-  const executablePath = inject("browserPath");
-  // In a container Chrome has no sandbox of its own to go into, nor much shared memory.
-  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
-}
+/** One for all test files of this process, and ended with it: a start costs as much as a test does. */
+let browser: Promise<Browser> | null = null;
 
-/** A person with a browser of their own. Whatever goes wrong in their page fails the test at the end. */
+/**
+ * A person with a browser of their own: nothing is shared with other visitors but the program. Whatever goes wrong in
+ * their page fails the test at the end.
+ */
 export class Visitor {
   readonly page: Page;
   readonly #context: BrowserContext;
@@ -48,8 +45,11 @@ export class Visitor {
     });
   }
 
-  static async arrive(browser: Browser, options: BrowserContextOptions): Promise<Visitor> {
-    const context = await browser.newContext({ baseURL: inject("siteUrl"), ...options });
+  /** The service worker fetches the whole app at a first visit, so only a visitor who is about it has one. */
+  static async arrive(options: BrowserContextOptions): Promise<Visitor> {
+    browser ??= launchBrowser(inject("browserPath"));
+    const usual = { baseURL: inject("siteUrl"), serviceWorkers: "block" } as const;
+    const context = await (await browser).newContext({ ...usual, ...options });
     context.setDefaultTimeout(longestWaitMs);
     return new Visitor(context, await context.newPage());
   }

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContextOptions } from "playwright-core";
+import type { BrowserContextOptions } from "playwright-core";
 import { newAccount } from "./accounts.ts";
 import { Visitor, words } from "./browser.ts";
 
@@ -6,11 +6,10 @@ const w = words.ko;
 
 /** Somebody new who is inside and sees the map. */
 export async function shopper(
-  browser: Browser,
   scheduleId: string,
   options: BrowserContextOptions,
 ): Promise<Visitor> {
-  const fan = await Visitor.arrive(browser, { ...options, locale: "ko-KR" });
+  const fan = await Visitor.arrive({ ...options, locale: "ko-KR" });
   const { page } = fan;
   await page.goto(`/schedules/${scheduleId}?lang=ko`);
   await page.getByRole("button", { name: w.signIn.submitNew }).click();
