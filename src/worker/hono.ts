@@ -1,22 +1,28 @@
 import { OpenAPIHono, type RouteConfig, z } from "@hono/zod-openapi";
-import type { TypedResponse } from "hono";
+import type { MiddlewareHandler, TypedResponse } from "hono";
 import type { AppContext, AppEnv } from "./app-env.ts";
 import { invalidRequest } from "./problem.ts";
+import { ofSchedule } from "./requests/known-schedules.ts";
+
+type Route = RouteConfig & { middleware?: MiddlewareHandler | MiddlewareHandler[] };
 
 const noQuery = z.strictObject({});
 
 /**
  * A router whose refused input becomes a problem. An operation takes the query parameters that it declares and no
- * others: an unknown one would make another address, and so get past everything that is kept by its address.
+ * others: an unknown one would make another address, and so get past everything that is kept by its address. One whose
+ * address names a schedule is for schedules that exist: any other id would make an object.
  */
 export function createRouter(): OpenAPIHono<AppEnv> {
   const router = new OpenAPIHono<AppEnv>({ defaultHook: invalidRequest });
-  const add = router.openapi as (route: RouteConfig, ...rest: unknown[]) => typeof router;
+  const add = router.openapi as (route: Route, ...rest: unknown[]) => typeof router;
   const addChecked: typeof add = (route, ...rest) => {
     const query = route.request?.query ?? noQuery;
     if (!(query instanceof z.ZodObject) || !(query.def.catchall instanceof z.ZodNever))
       throw new Error(`${route.method} ${route.path} takes any query parameter`);
-    return add({ ...route, request: { ...route.request, query } }, ...rest);
+    const isOfSchedule = route.path.includes("{scheduleId}");
+    const middleware = [...[route.middleware ?? []].flat(), ...(isOfSchedule ? [ofSchedule] : [])];
+    return add({ ...route, middleware, request: { ...route.request, query } }, ...rest);
   };
   router.openapi = addChecked as typeof router.openapi;
   return router;

@@ -4,6 +4,7 @@ import type { JoinQueue, Turn } from "../../contract/sale/queue.ts";
 import type { Place as Given, Join as IntakeJoin } from "../../objects/intake-calls.ts";
 import type { AppContext } from "../app-env.ts";
 import { booksOf } from "../books.ts";
+import { mustBeSchedule } from "../requests/known-schedules.ts";
 import { limitQueue } from "../requests/limits.ts";
 import { siteVerify } from "../requests/turnstile.ts";
 import { Gather } from "../rush/gather.ts";
@@ -40,6 +41,7 @@ export async function postJoin(
 export async function joinQueue(c: AppContext, asked: Join): Promise<Turn> {
   const { scheduleId } = asked;
   const { accountId } = c.var.session;
+  await mustBeSchedule(c, scheduleId);
   const door = await doorOf(booksOf(c), scheduleId);
   const isOpen = openTo(door, Date.now());
   const presale =

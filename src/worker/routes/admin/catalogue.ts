@@ -25,6 +25,7 @@ import { booksOf, found, writer } from "../../books.ts";
 import { canonicalJson, sha256 } from "../../encoding/digest.ts";
 import { purge } from "../../caching/edge-cache.ts";
 import { forgetDoor } from "../../queue/doors.ts";
+import { scheduleMade } from "../../requests/known-schedules.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
 import { faultsOf } from "../../seats/plan-check.ts";
 import { ProblemError, refusals, refusalsToAdmins, unwrap } from "../../problem.ts";
@@ -115,6 +116,7 @@ export const admin = createRouter()
     checkZones(schedule.zones, found(await planByHash(db, schedule.planHash)).plan.zones);
     const wanted = { id: crypto.randomUUID(), by: writer(c), schedule };
     const created = unwrap(await createSchedule(db, wanted));
+    scheduleMade(created.id);
     await purgeConcert(c, schedule.concertId);
     return c.json(created, 201);
   })

@@ -26,6 +26,7 @@ import {
   requestHash,
 } from "../../buying/idempotency.ts";
 import { ProblemError, refusals, unwrap } from "../../problem.ts";
+import { mustBeSchedule } from "../../requests/known-schedules.ts";
 import { forFans } from "../../identity/session.ts";
 
 const params = z.strictObject({ orderId: Id });
@@ -198,6 +199,7 @@ async function pay(c: AppContext, body: PlaceOrder, key: string): Promise<Order 
   const ids = { accountId, sessionId, orderId, key, requestHash: hash };
   const buying = { ...seats, ...ids, method, priceTypes, coupon, form };
   checkReceipt(method, cashReceipt);
+  await mustBeSchedule(c, seats.scheduleId);
   if (method === "wallet") return await buy(c.env, booksOf(c), buying);
   return await startCard(c, booksOf(c), { ...buying, method, paymentId, cashReceipt, walletMinor });
 }

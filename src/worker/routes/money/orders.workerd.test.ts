@@ -190,7 +190,9 @@ it("[P6] a place in the queue counts for its own account and schedule only", asy
   expect(again.number).toBe(first.number);
   await answer(enter(fan, shop.scheduleId, first.place), 200, Turn);
   await refused(enter(thief, shop.scheduleId, first.place), "not-admitted");
-  await refused(enter(fan, crypto.randomUUID(), first.place), "not-admitted");
+  const other = await openShop(admin, 1);
+  await refused(enter(fan, other.scheduleId, first.place), "not-admitted");
+  await refused(enter(fan, crypto.randomUUID(), first.place), "not-found");
   await refused(enter(fan, shop.scheduleId, "x.y.z"), "not-admitted");
 });
 

@@ -12,6 +12,7 @@ import { showFacts } from "../../buying/show-facts.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
 import { forChanges, forFans } from "../../identity/session.ts";
 import { ProblemError, refusals, unwrap } from "../../problem.ts";
+import { mustBeSchedule } from "../../requests/known-schedules.ts";
 
 const usual = ["invalid-request", "unauthenticated", "token-expired", "not-found"] as const;
 const Redeemed = z.strictObject({ amount: Money }).openapi("Redeemed");
@@ -66,6 +67,7 @@ export const prices = createRouter()
   .openapi(price, async (c) => {
     const { scheduleId, holdId, priceTypes = [], coupon = null } = c.req.valid("json");
     const { accountId } = c.var.session;
+    await mustBeSchedule(c, scheduleId);
     const db = booksOf(c);
     const holds = unwrap(await c.env.SCHEDULE.getByName(scheduleId).holdsOf(accountId));
     const hold = holds.find(({ id }) => id === holdId);

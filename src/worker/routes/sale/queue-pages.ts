@@ -10,6 +10,7 @@ import type { AppContext } from "../../app-env.ts";
 import { booksOf, found } from "../../books.ts";
 import { showFacts } from "../../buying/show-facts.ts";
 import { sha256 } from "../../encoding/digest.ts";
+import { mustBeSchedule } from "../../requests/known-schedules.ts";
 import { limitCodes, limitQueue } from "../../requests/limits.ts";
 import { createRouter } from "../../hono.ts";
 import { sessionOfForm } from "../../identity/renew.ts";
@@ -42,7 +43,7 @@ const stateOfProblem: Record<string, QueuePageState> = {
 
 export const queuePages = createRouter();
 
-queuePages.get("/queue/:scheduleId", (c) => page(c, idOf(c)));
+queuePages.get("/queue/:scheduleId", async (c) => page(c, await idOf(c)));
 
 queuePages.post("/queue/:scheduleId", (c) =>
   act(c, async (scheduleId) => {
@@ -57,20 +58,20 @@ queuePages.post("/queue/:scheduleId/enter", (c) =>
 );
 
 queuePages.post("/queue/:scheduleId/time", async (c) => {
-  const scheduleId = idOf(c);
+  const scheduleId = await idOf(c);
   const form = await c.req.parseBody();
   keepMoreTime(c, form["more-time"] === "yes");
   return c.redirect(`/queue/${scheduleId}`, 303);
 });
 
 queuePages.get("/draw/:scheduleId", async (c) => {
-  const draw = await drawOf(c, idOf(c));
+  const draw = await drawOf(c, await idOf(c));
   return html(c, drawPage(languageOf(c), draw), "private, max-age=5");
 });
 
 /** Does what a form asks, and sends the browser to where that leads. */
 async function act(c: AppContext, work: (scheduleId: string) => Promise<Turn>): Promise<Response> {
-  const scheduleId = idOf(c);
+  const scheduleId = await idOf(c);
   try {
     c.set("session", await sessionOfForm(c));
     await limitQueue(c);
@@ -145,9 +146,10 @@ function html(c: AppContext, text: string, cacheControl: string, checker = ""): 
   });
 }
 
-function idOf(c: AppContext): string {
+async function idOf(c: AppContext): Promise<string> {
   const id = Id.safeParse(c.req.param("scheduleId"));
   if (!id.success) throw new ProblemError("not-found");
+  await mustBeSchedule(c, id.data);
   return id.data;
 }
 
