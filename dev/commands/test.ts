@@ -39,6 +39,6 @@ async function runSome(): Promise<Count> {
 /** The tests look at the built screen, its size among other things, and the Worker serves it. */
 async function buildFirst(): Promise<Count> {
   // A box office that is open meanwhile serves from the same folder.
-  if (isScreenBuilt()) return { passed: 1, failed: 0 };
+  if (isScreenBuilt()) return { passed: 1, failed: 0, tests: [] };
   return runCheck("Screen build", "node", ["dev/commands/build.ts"]);
 }

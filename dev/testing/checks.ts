@@ -1,13 +1,21 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { projectDir, stateDir } from "../machine/paths.ts";
 import { seconds } from "../machine/progress.ts";
 
-/** How many checks and tests have passed and failed; a check counts as one. */
+/** How many checks and tests have passed and failed, and how long each test took; a check counts as one. */
 export interface Count {
   passed: number;
   failed: number;
+  tests: TimedTest[];
+}
+
+export interface TimedTest {
+  title: string;
+  /** Its path in the project. */
+  file: string;
+  ms: number;
 }
 
 /** Runs a tool quietly; its output is shown in full when it fails. */
@@ -16,7 +24,7 @@ export async function runCheck(title: string, tool: string, args: string[]): Pro
   const { code, said } = await runTool(tool, args, "pipe");
   const time = seconds(performance.now() - before);
   console.log(`  ${title}: ${code === 0 ? `passed (${time})` : `FAILED (${time})\n\n${said}`}`);
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, tests: [] };
 }
 
 /** Types, lint and format. */
@@ -48,9 +56,7 @@ export async function runTests({ projects, files = [], isShownAtEnd }: TestRun):
   const args = ["run", ...chosen, ...reporters, ...files];
   const { code, said } = await runTool("vitest", args, isShownAtEnd ? "pipe" : "inherit");
   process.stdout.write(said);
-  const count = existsSync(report)
-    ? countReport(readFileSync(report, "utf8"))
-    : { passed: 0, failed: 0 };
+  const count = existsSync(report) ? countReport(readFileSync(report, "utf8")) : sum([]);
   rmSync(report, { force: true });
   // An error outside any test, say in a setup, fails the run too.
   if (code !== 0 && count.failed === 0) count.failed = 1;
@@ -61,19 +67,31 @@ export function sum(counts: Count[]): Count {
   return {
     passed: counts.reduce((total, { passed }) => total + passed, 0),
     failed: counts.reduce((total, { failed }) => total + failed, 0),
+    tests: counts.flatMap(({ tests }) => tests),
   };
 }
 
-/** Prints the result as the last line and sets the exit code. */
-export function conclude({ passed, failed }: Count): void {
+/** Prints the slowest tests, then the result as the last line, and sets the exit code. */
+export function conclude({ passed, failed, tests }: Count): void {
+  if (tests.length > 1) console.log(`\nThe slowest tests:\n${slowestTen(tests).join("\n")}`);
   console.log(`\n${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
+}
+
+/** A line for each of the ten slowest tests, the slowest first. */
+export function slowestTen(tests: TimedTest[]): string[] {
+  const slowest = tests.toSorted((one, other) => other.ms - one.ms).slice(0, 10);
+  return slowest.map(({ title, file, ms }) => `${seconds(ms).padStart(8)}  ${file}  ${title}`);
 }
 
 interface Report {
   numPassedTests: number;
   numFailedTests: number;
-  testResults: { status: string; assertionResults: unknown[] }[];
+  testResults: {
+    name: string;
+    status: string;
+    assertionResults: { title: string; duration?: number | null }[];
+  }[];
 }
 
 /** Reads vitest's report. A file that could not be loaded counts as one failed test. */
@@ -82,7 +100,14 @@ export function countReport(text: string): Count {
   const unloaded = report.testResults.filter(
     ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
   );
-  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
+  const tests = report.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.map(({ title, duration }) => ({
+      title,
+      file: relative(projectDir, name),
+      ms: duration ?? 0,
+    })),
+  );
+  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length, tests };
 }
 
 async function runTool(tool: string, args: string[], output: "pipe" | "inherit") {
