@@ -33,6 +33,7 @@ const light = [
   "plan/seat-names",
   "plan/seat-places",
   "sale/draw",
+  "sale/queue-times",
 ].map((name) => `contract/${name}.ts`);
 
 /** A folder that outgrows this splits by meaning, never by kind. */

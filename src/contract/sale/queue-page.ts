@@ -31,6 +31,7 @@ export const queueWordNames = [
   "title",
   "spoken",
   "lobbyText",
+  "waitingText",
   "callTitle",
   "lost",
   "failed",

@@ -1,5 +1,6 @@
 import type { Board } from "../../contract/sale/queue.ts";
 import type { QueuePageData, QueuePageState } from "../../contract/sale/queue-page.ts";
+import { daysTo, momentText } from "../../contract/sale/queue-times.ts";
 
 /** All that the page shows; tabs pass it to one another. */
 export type Seen = {
@@ -39,6 +40,11 @@ function putNote(id: string, text: string | number | null): void {
 export function createView({ words, language, timeZone }: QueuePageData) {
   const count = new Intl.NumberFormat(language);
   const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone });
+  const daysLeft = ({ untilMs, offsetMs }: Seen) =>
+    untilMs === null ? null : daysTo(untilMs, Date.now() + offsetMs, { language, timeZone });
+  /** So far away that nobody needs to wait in front of the page. */
+  const isFar = (seen: Seen) =>
+    (seen.state === "early" || seen.state === "lobby") && daysLeft(seen) !== null;
   const said = { state: "", atMs: 0 };
   const fill = (text: string, n: number | string, m: number | string = "") =>
     text
@@ -65,14 +71,19 @@ export function createView({ words, language, timeZone }: QueuePageData) {
     bar?.setAttribute("aria-valuenow", String(Math.round(done * 100)));
     bar?.style.setProperty("--done", `${Math.max(2, done * 100)}%`);
     if (board) showBoard(board, seen);
+    if (seen.untilMs !== null) put("opening", momentText(seen.untilMs, language, timeZone));
+    hide(byId("away"), !isFar(seen));
+    hide(byId("early-text"), state !== "early" || isFar(seen));
     say(seen);
     tick(seen);
   }
 
-  function showBoard(board: Board, { ahead, state }: Seen): void {
+  function showBoard(board: Board, seen: Seen): void {
+    const { ahead, state } = seen;
     put("notice", board.notice?.[language] ?? "");
     hide(byId("notice-box"), board.notice === null && state !== "paused");
-    put("lobby-text", fill(words.lobbyText, board.lastNumber - board.nowServing));
+    const text = isFar(seen) ? words.waitingText : words.lobbyText;
+    put("lobby-text", fill(text, board.lastNumber - board.nowServing));
     for (const { zoneId, left, total } of board.zones) {
       const line = document.querySelector<HTMLElement>(`[data-zone="${CSS.escape(zoneId)}"]`);
       const shown = line?.querySelector("b");
@@ -121,7 +132,8 @@ export function createView({ words, language, timeZone }: QueuePageData) {
   }
 
   /** What moves by the second: the age of what is seen, and the clock. */
-  function tick({ syncedAtMs, untilMs, offsetMs, state, ahead }: Seen): void {
+  function tick(seen: Seen): void {
+    const { syncedAtMs, untilMs, offsetMs, state, ahead } = seen;
     const now = Date.now();
     put(
       "age",
@@ -131,7 +143,7 @@ export function createView({ words, language, timeZone }: QueuePageData) {
       ),
     );
     // Until the first answer the moment itself stands there, as it came with the page.
-    if (untilMs !== null) put("clock", clockText(untilMs - now - offsetMs));
+    if (untilMs !== null) put("clock", daysLeft(seen) ?? clockText(untilMs - now - offsetMs));
     if (state === "waiting") document.title = `${fill(words.title, ahead)} · Frontrow`;
   }
 

@@ -36,7 +36,11 @@ const board: Board = {
   nextPollMs: 2_000,
 };
 
-function drawn(change: Partial<Board>, state: QueuePage["view"]["state"] = "waiting"): string {
+function drawn(
+  change: Partial<Board>,
+  state: QueuePage["view"]["state"] = "waiting",
+  until: string | null = null,
+): string {
   return queuePage({
     scheduleId: "s",
     address: "https://frontrow.test/queue/s",
@@ -57,7 +61,7 @@ function drawn(change: Partial<Board>, state: QueuePage["view"]["state"] = "wait
       zones: [zone("R", 1), zone("S", 2), zone("A", 3)],
     },
     board: { ...board, ...change },
-    view: { state, number: 20, ahead: 9, behind: 10, nextPollMs: 4_000, until: null },
+    view: { state, number: 20, ahead: 9, behind: 10, nextPollMs: 4_000, until },
   });
 }
 
@@ -89,4 +93,16 @@ it("[V351] a waiting fan is told whether nothing is left, nobody is admitted any
   const over = drawn({ state: "cancelled" }, "over");
   expect(shown(over)).toEqual(["cancelled"]);
   expect(over).toMatch(/<div class="stack" data-in="over"><p id="closed" hidden>/);
+});
+
+it("[V422] a lobby that is days away shows the date, the hour and the days, and lets the page be closed", () => {
+  const far = drawn({ state: "upcoming" }, "early", "2027-01-22T11:00:00Z");
+  expect(/id="clock"[^>]*>([^<]*)</.exec(far)?.[1]).toBe("6 days");
+  expect(/id="opening"[^>]*>([^<]*)</.exec(far)?.[1]).toBe("Fri, January 22 at 8:00 PM");
+  expect(["away", "early-text"].map((id) => isHidden(far, id))).toEqual([false, true]);
+  const lobby = drawn({ state: "lobby" }, "lobby", "2027-01-22T11:00:00Z");
+  expect(lobby).toContain(pageWords.en.waitingText.replace("{n}", "20"));
+  const near = drawn({ state: "upcoming" }, "early", "2027-01-16T11:00:00Z");
+  expect(/id="clock"[^>]*>([^<]*)</.exec(near)?.[1]).toMatch(/^8:00\sPM$/);
+  expect(["away", "early-text"].map((id) => isHidden(near, id))).toEqual([true, false]);
 });
