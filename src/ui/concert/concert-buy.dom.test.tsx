@@ -8,7 +8,7 @@ import { language } from "../state/language.ts";
 import { forgetLoaded } from "../state/resource.ts";
 import { account } from "../state/session.ts";
 import { reminders, startWishes } from "../wishlist/wishes.ts";
-import { BuyBar } from "./concert-buy.tsx";
+import { BuyBar, BuyPanel } from "./concert-buy.tsx";
 
 const both = (text: string) => ({ ko: text, en: text });
 const won = (amount: number) => ({ amount, currency: "KRW" as const });
@@ -106,13 +106,13 @@ const button = (name: string | RegExp) => screen.findByRole("button", { name }, 
 it("[WL50] a sold-out date has one button, first to join, then with the position, then to pay for what came back", async () => {
   account.value = fan;
   answerWith({ ...remaining(soldOut), ...waits([]) });
-  const { unmount } = render(<BuyBar schedule={scheduleAt()} />);
+  const { unmount } = render(<BuyBar schedule={scheduleAt()} timeZone="Asia/Seoul" />);
   expect(await button("Join waitlist")).toBeTruthy();
   unmount();
 
   forgetLoaded();
   answerWith({ ...remaining(soldOut), ...waits([entry]) });
-  const second = render(<BuyBar schedule={scheduleAt()} />);
+  const second = render(<BuyBar schedule={scheduleAt()} timeZone="Asia/Seoul" />);
   fireEvent.click(await button("On the waitlist"));
   expect(screen.getByText("About 6–10 ahead of you")).toBeTruthy();
   second.unmount();
@@ -123,26 +123,26 @@ it("[WL50] a sold-out date has one button, first to join, then with the position
     ...remaining(soldOut),
     ...waits([{ ...entry, state: "offered", ahead: null, offer }]),
   });
-  render(<BuyBar schedule={scheduleAt()} />);
+  render(<BuyBar schedule={scheduleAt()} timeZone="Asia/Seoul" />);
   const pay = await screen.findByRole("link", { name: "Pay for your seats" });
   expect(pay.getAttribute("href")).toBe("/checkout/s/h");
 });
 
 it("[WL51] seats held for the waitlist are not shown as on sale, and other held seats are", async () => {
   answerWith(remaining(soldOut));
-  const { unmount } = render(<BuyBar schedule={scheduleAt()} />);
+  const { unmount } = render(<BuyBar schedule={scheduleAt()} timeZone="Asia/Seoul" />);
   await button("Join waitlist");
   unmount();
   forgetLoaded();
   answerWith(remaining({ ...soldOut, isAwaited: false }));
-  render(<BuyBar schedule={scheduleAt()} />);
+  render(<BuyBar schedule={scheduleAt()} timeZone="Asia/Seoul" />);
   await waitFor(() => expect(asked.some(({ path }) => path.endsWith("/remaining"))).toBe(true));
   expect(screen.getByRole("link", { name: "Get tickets" })).toBeTruthy();
 });
 
 it("[WL52] a fan joins with a zone and a number of seats, and is asked for an account only on joining", async () => {
   answerWith({ ...remaining(soldOut), ...waits([]), "PUT /schedules/s/waitlist": entry });
-  render(<BuyBar schedule={scheduleAt()} />);
+  render(<BuyBar schedule={scheduleAt()} timeZone="Asia/Seoul" />);
   fireEvent.click(await button("Join waitlist"));
   expect(screen.getByText("Sign in to join the waitlist.")).toBeTruthy();
   account.value = { ...fan, id: "b" };
@@ -163,7 +163,7 @@ it("[NT10] before the opening, one press asks for a reminder, says how it will c
   account.value = fan;
   answerWith({});
   const schedule = scheduleAt({ sale: "upcoming", saleOpensAt: at(48 * hourMs) });
-  render(<BuyBar schedule={schedule} />);
+  render(<BuyBar schedule={schedule} timeZone="Asia/Seoul" />);
   fireEvent.click(await screen.findByRole("button", { name: "Remind me" }));
   expect(asked.filter(({ method }) => method === "PUT")).toEqual([
     { method: "PUT", path: "/me/wishes/c", body: { remind: true } },
@@ -183,7 +183,7 @@ it("[V356] a guest who asks to be told of an opening, and logs in for that, is t
     "GET /me/wishes": { items: [{ id: "c" }], reminders: ["c"] },
   });
   const schedule = scheduleAt({ sale: "upcoming", saleOpensAt: at(48 * hourMs) });
-  render(<BuyBar schedule={schedule} />);
+  render(<BuyBar schedule={schedule} timeZone="Asia/Seoul" />);
   fireEvent.click(await screen.findByRole("button", { name: "Remind me" }));
   expect(asked.filter(({ method }) => method === "PUT")).toEqual([]);
   account.value = fan;
@@ -195,7 +195,19 @@ it("[V356] a guest who asks to be told of an opening, and logs in for that, is t
 it("[NT11] the opening can go into a calendar without an account, and before the script has loaded", () => {
   answerWith({});
   const schedule = scheduleAt({ sale: "upcoming", saleOpensAt: at(48 * hourMs) });
-  render(<BuyBar schedule={schedule} />);
+  render(<BuyBar schedule={schedule} timeZone="Asia/Seoul" />);
   const link = screen.getByRole("link", { name: "Remind me" });
   expect(link.getAttribute("href")).toContain("calendar.ics?event=opening");
+});
+
+it("[V424] the panel beside the page and the bar below it name the date that they are for", () => {
+  answerWith({});
+  const date = { startsAt: "2027-01-16T18:00:00+09:00", timeZone: "Asia/Seoul" };
+  const schedule = scheduleAt({ startsAt: date.startsAt });
+  for (const Part of [BuyPanel, BuyBar]) {
+    const { container, unmount } = render(<Part schedule={schedule} timeZone={date.timeZone} />);
+    const shown = container.querySelector(`time[datetime="${date.startsAt}"]`)?.textContent;
+    expect(shown?.replaceAll("\u00a0", " ")).toBe("Sat, Jan 16, 2027 6:00 PM");
+    unmount();
+  }
 });

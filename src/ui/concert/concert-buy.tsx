@@ -6,6 +6,7 @@ import { Countdown, CountdownLine, ServerClock } from "../components/countdown.t
 import { Icon } from "../components/icon.tsx";
 import { InAppNote } from "../frame/in-app-note.tsx";
 import { Later } from "../components/feedback/later.tsx";
+import { When } from "../components/when.tsx";
 import { allIn, PriceList } from "./price-list.tsx";
 import { useSaleState } from "./sale-state.ts";
 import { count } from "../i18n/format.ts";
@@ -96,13 +97,16 @@ function Over({ children }: { children: string }) {
   );
 }
 
-/** On a wide screen: beside the page, always in view. */
-export function BuyPanel({ schedule }: { schedule: Schedule }) {
+/** On a wide screen: beside the page, always in view, with the date that the button is for. */
+export function BuyPanel({ schedule, timeZone }: { schedule: Schedule; timeZone: string }) {
   const w = words();
   const buying = useBuying(schedule);
   const isUpcoming = buying.state === "remind" || buying.state === "lobby";
   return (
     <aside class="aside" aria-label={w.concert.book}>
+      <p class="t-18 semi aside__date">
+        <When time={schedule.startsAt} timeZone={timeZone} />
+      </p>
       {isUpcoming ? (
         <div class="stack-2">
           <p class="t-14 c-2">{w.home.opensIn}</p>
@@ -121,7 +125,7 @@ export function BuyPanel({ schedule }: { schedule: Schedule }) {
 }
 
 /** On a narrow screen: one bar at the bottom. */
-export function BuyBar({ schedule }: { schedule: Schedule }) {
+export function BuyBar({ schedule, timeZone }: { schedule: Schedule; timeZone: string }) {
   const w = words();
   const buying = useBuying(schedule);
   const isUpcoming = buying.state === "remind" || buying.state === "lobby";
@@ -130,9 +134,9 @@ export function BuyBar({ schedule }: { schedule: Schedule }) {
   return (
     <div class="buybar">
       <p class="buybar__info">
-        {isSoldOut ? null : (
-          <span class="t-12 c-2">{isUpcoming ? w.home.opensIn : w.concert.allIn}</span>
-        )}
+        <span class="t-12 c-2">
+          {isUpcoming ? w.home.opensIn : <When time={schedule.startsAt} timeZone={timeZone} />}
+        </span>
         <b>
           {isUpcoming ? (
             <CountdownLine until={schedule.saleOpensAt} />

@@ -108,8 +108,8 @@ function Shown({ concert, schedules }: { concert: Concert; schedules: Schedule[]
       </div>
       {chosen ? (
         <>
-          <BuyPanel key={`panel-${chosen.id}`} schedule={chosen} />
-          <BuyBar key={`bar-${chosen.id}`} schedule={chosen} />
+          <BuyPanel key={`panel-${chosen.id}`} schedule={chosen} timeZone={timeZone} />
+          <BuyBar key={`bar-${chosen.id}`} schedule={chosen} timeZone={timeZone} />
         </>
       ) : null}
     </main>

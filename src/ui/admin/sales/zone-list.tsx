@@ -7,7 +7,7 @@ import { usePolling } from "../parts/polling.ts";
 
 const everyMs = 5_000;
 
-/** What is left in each zone. */
+/** What is left in each zone; beside it what is held and may come back. */
 export function ZoneList({ scheduleId }: { scheduleId: string }) {
   const w = words().adminQueue;
   const schedule = useResource(`schedule:${scheduleId}`, () => getSchedule(scheduleId));
@@ -27,10 +27,7 @@ export function ZoneList({ scheduleId }: { scheduleId: string }) {
             <li key={zoneId}>
               <b>{name(zoneId)}</b>
               <span class="adm__bar" aria-hidden="true">
-                <i
-                  class="is-sold"
-                  style={{ width: `${((total - available - held) / total) * 100}%` }}
-                />
+                <i class="is-left" style={{ width: `${(available / total) * 100}%` }} />
                 <i class="is-held" style={{ width: `${(held / total) * 100}%` }} />
               </span>
               <span class="right">
