@@ -111,7 +111,7 @@ async function measurePollers(stage: Stage, shop: Shop, product: Workerd): Promi
   }
   const name = "object_requests_per_1000_waiting";
   const requests = (Math.max(...perSecond) * waitedS) / (crowd / 1_000);
-  const more = `aim at most ${requestsMax}; of ${count(crowd)} fans, ten minutes, one data centre`;
+  const more = `aim at most ${requestsMax}; of ${count(crowd)} fans, ten minutes, one data center`;
   tell(name, String(rounded(requests)), requests <= requestsMax, more);
   return { [name]: rounded(requests), board_requests_per_s: rounded(Math.max(...perSecond)) };
 }

@@ -26,7 +26,7 @@ export function makeFans({ tokenSecret }: Stage, count: number): Promise<Fan[]> 
   return Promise.all(fans);
 }
 
-/** Lets new fans in through the API, each to two neighbours. */
+/** Lets new fans in through the API, each to two neighbors. */
 export async function admit(
   stage: Stage,
   port: number,

@@ -36,7 +36,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const { dataDir } = user;
   await endOrphan(dataDir);
   if (existsSync(join(dataDir, "PG_VERSION"))) giveDataDir(user);
-  else initialise(user, options.durable ?? true);
+  else initialize(user, options.durable ?? true);
   const server = await launch(user, options, 3);
   const url = (name: string) =>
     `postgresql://${account}:${account}@127.0.0.1:${server.port}/${name}`;
@@ -71,7 +71,7 @@ export async function createDatabase(adminUrl: string, name: string, template?: 
   }
 }
 
-function initialise(user: PostgresUser, isDurable: boolean): void {
+function initialize(user: PostgresUser, isDurable: boolean): void {
   const passwordFile = `${user.dataDir}.password`;
   mkdirSync(dirname(passwordFile), { recursive: true });
   writeFileSync(passwordFile, `${account}\n`, { mode: 0o644 });

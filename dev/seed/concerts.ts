@@ -1,7 +1,7 @@
 import type { CreateConcert } from "../../src/contract/admin/catalogue-changes.ts";
 import { dayMs, hourMs, minuteMs, nextSeoul, seoulIn } from "./calendar.ts";
 import { type ConcertText, texts } from "./texts.ts";
-import { organised } from "./venue-texts.ts";
+import { organized } from "./venue-texts.ts";
 import type { venues } from "./venues.ts";
 
 export type SeedDate = {
@@ -144,5 +144,5 @@ export function seedConcerts(now: number): SeedConcert[] {
 }
 
 function about(slug: string, poster: string, text: ConcertText, details: Details) {
-  return { slug, poster: `/posters/${poster}.svg`, ...text, ...details, ...organised };
+  return { slug, poster: `/posters/${poster}.svg`, ...text, ...details, ...organized };
 }

@@ -45,7 +45,7 @@ export const venueTexts = {
 } satisfies Record<string, { transit: Text; access: Text }>;
 
 /** The notice for all visitors, and the organizer. */
-export const organised = {
+export const organized = {
   notice: {
     ko: "본인 확인을 하니 예매한 이름의 신분증을 가져오세요. 공연이 시작되면 곡 사이에 안내에 따라 들어올 수 있어요. 전문 촬영 장비와 음식물은 가지고 들어올 수 없고, 물은 괜찮아요. 티켓을 산 값보다 비싸게 팔 수 없어요.",
     en: "Bring an ID in the name of the booking. Once the show has begun you are let in between songs. Professional cameras and food stay outside; water is fine. Tickets may not be resold above what was paid.",

@@ -14,7 +14,7 @@ export type Run = {
 /** A standing area of fifty thousand is many runs, so that looking for a place never reads all of it. */
 const runSeatsMax = 512;
 
-/** What the machine needs to know of a plan: zones and neighbours. It never changes. */
+/** What the machine needs to know of a plan: zones and neighbors. It never changes. */
 export type Layout = {
   seatCount: number;
   zoneCount: number;

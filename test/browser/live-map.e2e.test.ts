@@ -35,7 +35,7 @@ const left = async (page: Page) =>
 const leftBecomes = (page: Page, seats: number) =>
   textMoment(page, ".pill--sync", `${seats.toLocaleString("ko-KR")}석`);
 
-/** Takes the first two neighbours that the list has. */
+/** Takes the first two neighbors that the list has. */
 async function chooseFirst(page: Page, section = 0): Promise<string> {
   await page.getByRole("button", { name: w.seatList.open }).click();
   const list = page.locator("dialog.list");

@@ -24,7 +24,7 @@ it("[E5] on a phone and in Korean a fan signs up, picks two seats, tops up, pays
   await button(w.seatList.open).click();
   await button(/^B구역/).click();
   await button(w.seatList.grid).click();
-  // One touch takes two neighbours for the two of them; the second one is then changed for another.
+  // One touch takes two neighbors for the two of them; the second one is then changed for another.
   const free = page.locator(".seat[data-look=available]");
   const mine = page.locator(".seat[data-look=mine]");
   await free.nth(40).click();
@@ -124,7 +124,7 @@ it.each(looks)(
     await go(w.seatList.grid);
     await page.locator(".seat[data-look=available]").first().waitFor();
     await fan.tabTo(/^(Section A, row|A구역 \S+열)/);
-    // The arrows lead to a free seat; one touch takes it and its neighbour.
+    // The arrows lead to a free seat; one touch takes it and its neighbor.
     for (let step = 0; step < 40 && !(await fan.focused()).includes(w.seat.available); step++)
       await press("ArrowRight");
     await press("Space");

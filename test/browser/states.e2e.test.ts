@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import { faultsOf, paleTextsOf } from "../support/browser/axe.ts";
 import { phone, Visitor, words } from "../support/browser/browser.ts";
 
-/** Those with colours of their own, to be looked at in the other theme too. */
-const coloured = ["waiting", "paused", "called", "lost"];
+/** Those with colors of their own, to be looked at in the other theme too. */
+const colored = ["waiting", "paused", "called", "lost"];
 const waitingRoom =
   "guest join early lobby drawing waiting paused called missed moved presale over trouble";
 
@@ -23,7 +23,7 @@ it("[V315] no state of the waiting room breaks the rules of WCAG 2.2 AA", async 
       document.body.toggleAttribute("data-lost", isLost);
     }, state);
     const faults = await faultsOf(page);
-    if (coloured.includes(state)) {
+    if (colored.includes(state)) {
       await page.emulateMedia({ colorScheme: "dark" });
       faults.push(...(await paleTextsOf(page)));
       await page.emulateMedia({ colorScheme: "light" });

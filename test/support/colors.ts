@@ -1,4 +1,4 @@
-/** Linear light of one channel of a hex colour, 0 to 1. */
+/** Linear light of one channel of a hex color, 0 to 1. */
 type Rgb = [number, number, number];
 
 function linear(hex: string): Rgb {
@@ -11,7 +11,7 @@ function linear(hex: string): Rgb {
 
 const luminance = ([r, g, b]: Rgb) => 0.2126 * r + 0.7152 * g + 0.0722 * b;
 
-/** WCAG's contrast ratio of two colours. */
+/** WCAG's contrast ratio of two colors. */
 export function contrast(one: string, other: string): number {
   const [a, b] = [luminance(linear(one)), luminance(linear(other))];
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
@@ -33,7 +33,7 @@ const seen = {
 export type Vision = keyof typeof seen;
 export const visions = Object.keys(seen) as Vision[];
 
-/** How far two colours are apart for such eyes (CIEDE2000). */
+/** How far two colors are apart for such eyes (CIEDE2000). */
 export function difference(one: string, other: string, vision: Vision): number {
   return ciede2000(labOf(simulate(one, vision)), labOf(simulate(other, vision)));
 }

@@ -22,7 +22,7 @@ export async function holdSeats(client: APIRequestContext, scheduleId: string, w
   return await post<{ id: string }>(client, holds, wish, admission.pass);
 }
 
-/** Buys two neighbours of the cheapest seats at the first date of the chamber concert, from the wallet. */
+/** Buys two neighbors of the cheapest seats at the first date of the chamber concert, from the wallet. */
 export async function buyTwo(client: APIRequestContext): Promise<string> {
   const site: string = inject("siteUrl");
   const dates = await client.get(`${site}/api/v1/concerts/far-mountain/schedules`);

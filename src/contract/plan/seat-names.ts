@@ -43,7 +43,7 @@ export function seatText({ section, row, number }: SeatName, lang: Locale): stri
     : `Section ${inSection}, row ${inRow}, ${isMany ? "seats" : "seat"} ${number}`;
 }
 
-/** Many seats in few words: neighbours of one row are told as a run, 8–9. */
+/** Many seats in few words: neighbors of one row are told as a run, 8–9. */
 export function seatsText(seats: readonly SeatName[], lang: Locale): string {
   const rows = new Map<string, SeatName[]>();
   for (const seat of seats) {

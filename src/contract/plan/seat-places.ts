@@ -1,6 +1,6 @@
 import type { Area, Block, SeatPlan, Section } from "./seat-plan.ts";
 
-/** A run of seats side by side, cut where an aisle cuts: neighbours in a run sit together. */
+/** A run of seats side by side, cut where an aisle cuts: neighbors in a run sit together. */
 export type Row = {
   section: number;
   label: string;

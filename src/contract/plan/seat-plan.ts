@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 
 /*
- * seatplan/1: rows generate seats, lengths are whole centimetres, and every bookable place has an ordinal that is
+ * seatplan/1: rows generate seats, lengths are whole centimeters, and every bookable place has an ordinal that is
  * never written down: it is the place's position in the document, section by section, then the standing areas.
  * Prices and statuses live elsewhere.
  */

@@ -72,7 +72,7 @@ export async function createConcert(
   return row.isAdded ? done({ id }) : refuse("conflict", "slug");
 }
 
-/** Adds a date with its prices; names and colours of the zones come from the plan. */
+/** Adds a date with its prices; names and colors of the zones come from the plan. */
 export async function createSchedule(
   db: Database,
   wanted: { id: string; by: Actor; schedule: z.infer<typeof CreateSchedule> },

@@ -11,7 +11,7 @@ export type FeedGround = {
 type Follower = { at: Moment; isBusy: boolean };
 
 const tickMs = 250;
-/** The first change after a quiet time is told nearly at once; its neighbours come along. */
+/** The first change after a quiet time is told nearly at once; its neighbors come along. */
 const gatherMs = 20;
 
 /**

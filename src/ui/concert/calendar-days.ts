@@ -14,7 +14,7 @@ export function shiftMonth(day: string, months: number): string {
   return dayOf(Date.UTC(year, month - 1 + months, Math.min(date, last)));
 }
 
-/** The weeks of a month from Sunday on; null stands for the days of its neighbours. */
+/** The weeks of a month from Sunday on; null stands for the days of its neighbors. */
 export function daysOfMonth(month: string): (string | null)[][] {
   const first = `${month}-01`;
   const start = addDays(first, -weekdayOf(first));

@@ -1,4 +1,4 @@
-/** The round mark of a price zone: its colour and its letter. */
+/** The round mark of a price zone: its color and its letter. */
 export function ZoneMark({ color, name }: { color: number; name: string }) {
   return (
     <span class={`zone zone--${color}`} aria-hidden="true">

@@ -20,7 +20,7 @@ export function DesignPage() {
   return (
     <main id="main" class="wrap page design">
       <h1>Design</h1>
-      <Part title="Colour">
+      <Part title="Color">
         {Object.entries(colors).map(([group, names]) => (
           <div key={group} class="design__row">
             <h3>{group}</h3>

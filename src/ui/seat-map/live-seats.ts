@@ -4,7 +4,7 @@ import { seatCode } from "../../contract/live/live.ts";
 import { passOver, ping, pong, sinceMessage } from "../../contract/live/live-socket.ts";
 import type { LiveSource } from "./live-source.ts";
 
-/** Past this age the map might mislead: it is greyed, and nothing is chosen on it. */
+/** Past this age the map might mislead: it is grayed, and nothing is chosen on it. */
 const staleMs = 5_000;
 const pingMs = 2_000;
 const silentMs = 4_500;

@@ -134,7 +134,7 @@ export class SeatMap {
       const before = this.#labels[index];
       return before?.isOut !== isOut || before.isDim !== isDim;
     });
-    // The shapes' colours are in the picture; the words are not.
+    // The shapes' colors are in the picture; the words are not.
     if (hasOther) this.#scene.spoil();
     this.#labels = labels;
     this.#touch();

@@ -38,7 +38,7 @@ export function createClock(localNow: () => number = () => Date.now()) {
     if (offsetMs === null || leadMs > offsetMs) offsetMs = leadMs;
   }
 
-  /** After a sleep or a change of the local clock, what was learnt no longer counts. */
+  /** After a sleep or a change of the local clock, what was learned no longer counts. */
   function forget(): void {
     offsetMs = null;
   }

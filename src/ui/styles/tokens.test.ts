@@ -5,13 +5,13 @@ import { ciede2000, contrast, difference, visions } from "../../../test/support/
 const css = readFileSync("src/ui/styles/tokens.css", "utf8");
 const schemes = ["light", "dark"] as const;
 
-/** A token's colour in a scheme. */
+/** A token's color in a scheme. */
 function token(name: string, scheme: (typeof schemes)[number]): string {
   const found = new RegExp(
     `--${name}: (?:light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\)|(#[0-9a-f]{6}))`,
   ).exec(css);
   const color = found?.[3] ?? found?.[scheme === "light" ? 1 : 2];
-  if (color === undefined) throw new Error(`no colour --${name}`);
+  if (color === undefined) throw new Error(`no color --${name}`);
   return color;
 }
 

@@ -2,7 +2,7 @@ import { escapeHtml } from "../pages/page.ts";
 import type { Block, Frame, Letter, Line } from "./letter.ts";
 
 // Mail programs know tables and inline styles. Those that know a dark theme and media queries get one; those that turn
-// colours round by themselves are left readable, since nothing is drawn on a colour of its own but the button.
+// colors round by themselves are left readable, since nothing is drawn on a color of its own but the button.
 const font =
   "font-family:Pretendard,-apple-system,BlinkMacSystemFont,'Apple SD Gothic Neo','Noto Sans KR','Malgun Gothic','Segoe UI',Roboto,sans-serif";
 const dark = `:root{color-scheme:light dark;supported-color-schemes:light dark}

@@ -11,7 +11,7 @@ export async function qrPng(text: string): Promise<{ bytes: Uint8Array; pixels: 
   const header = new DataView(new ArrayBuffer(13));
   header.setUint32(0, pixels);
   header.setUint32(4, pixels);
-  // One bit of grey; deflate, no filter and no interlace are what zeros mean.
+  // One bit of gray; deflate, no filter and no interlace are what zeros mean.
   header.setUint8(8, 1);
   const bytes = concat([
     Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),

@@ -8,7 +8,7 @@ const margin = 48;
 const innerWidth = pageWidth - 2 * margin;
 const [labelWidth, sumsAt, sumWidth, gap] = [110, 190, 100, 12];
 const lineHeight = 14;
-const grey = rgb(0.35, 0.35, 0.35);
+const gray = rgb(0.35, 0.35, 0.35);
 const black = rgb(0.07, 0.07, 0.07);
 
 /** The statement as a PDF, with only those glyphs of the font that it needs. */
@@ -22,13 +22,13 @@ export async function statementPdf(
   pdf.setLanguage(statement.language);
   const font = await pdf.embedFont(fontBytes, { subset: true });
   const pen = new Pen(pdf, font);
-  pen.text("Frontrow", { size: 11, color: grey });
+  pen.text("Frontrow", { size: 11, color: gray });
   pen.down(30);
   pen.text(statement.title, { size: 20 });
   pen.down(34);
   for (const [label, value] of statement.facts)
     pen.row([
-      { text: label, width: labelWidth - gap, color: grey },
+      { text: label, width: labelWidth - gap, color: gray },
       { text: value, x: labelWidth, width: innerWidth - labelWidth },
     ]);
   for (const { columns, rows } of statement.tables) {
@@ -37,7 +37,7 @@ export async function statementPdf(
       cellsOf(
         columns,
         columns.map(({ name }) => name),
-      ).map((cell) => ({ ...cell, color: grey })),
+      ).map((cell) => ({ ...cell, color: gray })),
     );
     pen.line();
     for (const row of rows) {
@@ -48,15 +48,15 @@ export async function statementPdf(
   pen.down(10);
   for (const [label, value] of statement.sums)
     pen.row([
-      { text: label, x: sumsAt, width: innerWidth - sumsAt - sumWidth - gap, color: grey },
+      { text: label, x: sumsAt, width: innerWidth - sumsAt - sumWidth - gap, color: gray },
       { text: value, x: innerWidth - sumWidth, width: sumWidth, isAtEnd: true },
     ]);
   pen.down(20);
-  pen.text(statement.note, { size: 9, color: grey });
+  pen.text(statement.note, { size: 9, color: gray });
   return new Uint8Array(await pdf.save());
 }
 
-type Style = { size?: number; color?: typeof grey };
+type Style = { size?: number; color?: typeof gray };
 /** A text in its part of the width; what does not fit into one line goes on in the next. */
 type Cell = Style & { text: string; x?: number; width: number; isAtEnd?: boolean };
 

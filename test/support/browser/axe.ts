@@ -17,7 +17,7 @@ export async function paleTextsOf(page: Page): Promise<string[]> {
   return judge(page, { type: "rule", values: ["color-contrast"] });
 }
 
-/** Looks at a page as it stands, and at its colours in the other theme; keeps what is wrong by name. */
+/** Looks at a page as it stands, and at its colors in the other theme; keeps what is wrong by name. */
 export function looker(page: Page, theme: "light" | "dark" = "light") {
   const faults: Record<string, string[]> = {};
   const check = async (name: string) => {
@@ -30,7 +30,7 @@ export function looker(page: Page, theme: "light" | "dark" = "light") {
   return { faults, check };
 }
 
-/** What is still fading in, or on its way from one theme to the other, has not its final colours. */
+/** What is still fading in, or on its way from one theme to the other, has not its final colors. */
 const settled = (page: Page): Promise<unknown> =>
   page.evaluate(async () => {
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));

@@ -6,7 +6,7 @@ import { clock } from "../../state/clock.ts";
 import { language, words } from "../../state/language.ts";
 import { agoText } from "../parts/moment.tsx";
 
-/** Well, to be watched, or wrong: told by a shape and a word, never by colour alone. */
+/** Well, to be watched, or wrong: told by a shape and a word, never by color alone. */
 type Level = "ok" | "warn" | "danger";
 type Care = { name: string; level: Level; text: ComponentChildren; href?: string };
 

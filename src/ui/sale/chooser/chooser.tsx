@@ -128,7 +128,7 @@ function Choosing({ sale, schedule, hall, waitPath, onChosen }: ChoosingProps) {
   );
 }
 
-/** The seats with some of their neighbours. */
+/** The seats with some of their neighbors. */
 function boxAround({ places, chart }: Hall, seats: readonly number[]): Box {
   const xs = seats.map((seat) => places.x[seat] ?? 0);
   const ys = seats.map((seat) => places.y[seat] ?? 0);

@@ -127,7 +127,7 @@ function frontOf(rows: readonly Row[], { x, y }: Places, middle: Point, focus: P
 const frontCm = 90;
 const away = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y);
 
-/** What is usual between neighbours. A sample of the rows is enough. */
+/** What is usual between neighbors. A sample of the rows is enough. */
 function pitchOf({ rows, x, y }: Places): number {
   const gaps: number[] = [];
   const stride = Math.max(1, Math.floor(rows.length / 200));

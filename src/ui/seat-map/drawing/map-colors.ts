@@ -15,12 +15,12 @@ const tokens = {
 } as const;
 
 export type MapColors = Record<keyof typeof tokens, string> & {
-  /** By palette slot, from 1: the colour and the ink on it. */
+  /** By palette slot, from 1: the color and the ink on it. */
   zones: { fill: string; ink: string }[];
   font: string;
 };
 
-/** Reads the colours as they are now, in light or dark. */
+/** Reads the colors as they are now, in light or dark. */
 export function readColors(beside: HTMLElement): MapColors {
   const probe = document.createElement("i");
   probe.hidden = true;
@@ -43,7 +43,7 @@ export function readColors(beside: HTMLElement): MapColors {
 
 const mixed = new Map<string, string>();
 
-/** The same colour, let through. There are few of them, and they are asked for in every frame. */
+/** The same color, let through. There are few of them, and they are asked for in every frame. */
 export function withAlpha(color: string, alpha: number): string {
   const name = `${color}/${alpha}`;
   const known = mixed.get(name);

@@ -61,7 +61,7 @@ export class MapShapes {
       const { isOut, isDim } = labels[index] ?? { isOut: false, isDim: false };
       const color = isOut ? colors.taken : fill;
       c.globalAlpha = isDim ? 0.35 : 1;
-      // Where there are seats to see, they alone have the colour.
+      // Where there are seats to see, they alone have the color.
       const isOpen = isNear && group.kind === "section";
       c.fillStyle = isOpen ? colors.raised : withAlpha(color, isOut ? 0.22 : 0.14);
       c.fill(path);
@@ -152,7 +152,7 @@ function nameRows(c: Context, scene: Scene, group: ChartGroup, written: Point[])
   }
 }
 
-/** With a rim of the ground's colour, for it may stand over seats. */
+/** With a rim of the ground's color, for it may stand over seats. */
 export function write(
   c: Context,
   colors: MapColors,

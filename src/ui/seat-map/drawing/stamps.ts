@@ -88,7 +88,7 @@ const isDim = (look: Look) => "isDim" in look && look.isDim;
 
 type ZoneLook = { fill: string; ink: string; letter: string };
 
-/** One seat around the origin. The form says the state, the colour only the price. */
+/** One seat around the origin. The form says the state, the color only the price. */
 function drawSeat(
   c: CanvasRenderingContext2D,
   look: Look,

@@ -1,4 +1,4 @@
-/** What part of the plan is seen: the point in the middle (centimetres), and CSS pixels per centimetre. */
+/** What part of the plan is seen: the point in the middle (centimeters), and CSS pixels per centimeter. */
 export type View = { x: number; y: number; scale: number };
 export type Size = { width: number; height: number };
 export type Point = { x: number; y: number };
