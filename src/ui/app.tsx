@@ -10,21 +10,21 @@ import { words } from "./state/public-words.ts";
 import { address, stillAt } from "./state/router.ts";
 import { waits } from "./waitlist/is-waiting.ts";
 
-/** While seats are being bought the page has its own bar, with the clock in it and one way out. */
+/** Purchase pages have their own bar, with the clock and one way out. */
 const isBuying = (path: string) => /^\/(schedules|checkout|queue)\//.test(path);
 
-/** Those who run the sales have a frame of their own. */
+/** Admin pages have their own frame. */
 const isFramed = (path: string) => isBuying(path) || /^\/admin(\/|$)/.test(path);
 
-/** A page with a bar of its own at the bottom has no room for another. */
+/** A page with its own bottom bar has no room for another. */
 const hasBuyBar = (path: string) => isFramed(path) || path.startsWith("/concerts/");
 
 const loadOffers = () =>
   import("./waitlist/offer-banner.tsx").then(({ OfferBanner }) => OfferBanner);
 
-/** What stands around every page. The routes come from outside: the server knows the public ones alone. */
+/** The frame around every page. The routes are passed in, since the server knows only the public ones. */
 export function App({ routes }: { routes: readonly Route[] }) {
-  // The frame goes with the page in sight: the next one may take its time to come.
+  // The frame follows the visible page, since the next one may take long to load.
   const path = stillAt.value ?? address.value.path;
   return (
     <>

@@ -1,12 +1,12 @@
 import type { Locale } from "../contract/people/accounts.ts";
 
-/** The element in which the server leaves what it drew the page from. */
+/** The element that holds the server's data for the page. */
 export const drawnId = "drawn";
 
-/** What a page was drawn from: with the same, the browser draws the same. */
+/** The data of a page; with the same data the browser renders the same page. */
 export type Drawn = { lang: Locale; atMs: number; loaded: Record<string, unknown> };
 
-/** JSON that can stand within a script element, whatever is in its texts. */
+/** JSON that is safe inside a script element, whatever its texts contain. */
 export const scriptJson = (value: unknown): string =>
   JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,

@@ -10,7 +10,7 @@ import { eventsOf } from "./structured-data.ts";
 type Head = { url: URL; lang: Locale; loaded: Record<string, unknown> };
 type Told = { title: string; description: string; image?: string; data?: unknown };
 
-/** What search engines and messengers read of a page, and its name in both languages. */
+/** A page's head for search engines and messengers, in both languages. */
 export function headOf(head: Head): string {
   const { url, lang } = head;
   const { title, description, image, data } = told(head);

@@ -1,4 +1,4 @@
-/** The names under which pages look for what was loaded; the server fills in under the same. */
+/** The names of loaded values; the server and the pages share them. */
 export const loadedNames = {
   home: "concerts",
   list: (search: string) => `list:${search}`,
@@ -10,7 +10,7 @@ export const loadedNames = {
 const telling = ["q", "genre", "city", "from", "to"] as const;
 export type ListFilter = Partial<Record<(typeof telling)[number], string>>;
 
-/** What a list is filtered by; whatever else stands in the address is not looked at. */
+/** The filters of a list; other parts of the address are ignored. */
 export function listFilter(query: URLSearchParams): ListFilter {
   const filter: ListFilter = {};
   for (const name of telling) {
@@ -20,7 +20,7 @@ export function listFilter(query: URLSearchParams): ListFilter {
   return filter;
 }
 
-/** The filter as it stands in addresses, always in the same order. */
+/** The filter as a query, always in the same order. */
 export function listSearch(filter: ListFilter): string {
   const query = new URLSearchParams();
   for (const name of telling) {

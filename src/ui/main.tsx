@@ -14,7 +14,7 @@ import "./frame/frame.css";
 import "./frame/notices.css";
 import "./styles/sections.css";
 import "./styles/lists.css";
-// The server draws these pages and knows nothing of styles, so they are named here and not in the pages.
+// The server draws these pages and cannot import styles, so they are imported here instead of in the pages.
 import "./home/home.css";
 import "./concerts/concerts.css";
 import "./concert/concert.css";
@@ -46,7 +46,7 @@ void loadWords("public").then(show);
 
 function show(): void {
   if (root && drawn) {
-    // The first picture must be the server's own; what only the browser knows comes right after it.
+    // The first render must equal the server's; browser-only state follows right after.
     giveLoaded(drawn.loaded);
     clock.hold(drawn.atMs);
     guest();

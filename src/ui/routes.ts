@@ -2,7 +2,7 @@ import type { Route } from "./frame/screen.tsx";
 import { publicRoutes } from "./public-routes.ts";
 import { loadWords } from "./state/language.ts";
 
-/** The screen at a glance. What is not public comes when it is opened. */
+/** All pages of the app. Non-public ones load when opened. */
 export const routes: Route[] = [
   ...publicRoutes,
   {
@@ -49,7 +49,7 @@ export const routes: Route[] = [
       return page.AdminPage;
     },
   },
-  // Linked from nowhere: for those who build the screen.
+  // Not linked anywhere; for developers.
   {
     pattern: "/design",
     load: () => import("./design/design-page.tsx").then((page) => page.DesignPage),

@@ -188,7 +188,7 @@ it("[V320] a concert's page says without script how much comes back until when, 
     .replaceAll(/\|+/g, "|")
     .replaceAll("\u00a0", " ");
   expect(page).toContain("Fan club(한)|11월 18일 (수) 20:00|");
-  // The whole price with its fee at first, and in the end less by a charge of three tenths, as the rules have it.
+  // At first the full price with its fee; at the end minus a charge of 30 %, as in the rules.
   expect(page).toContain("지금 · 2027년 1월 6일 (수) 23:59까지|99,000원");
   expect(page).toMatch(/까지\|69,900원/);
 });

@@ -26,15 +26,15 @@ export type PublicPage = {
   loaded: Record<string, unknown>;
 };
 
-/** The language of a request: from the address, then from what was chosen before, then from the browser. */
+/** The language of a request: from the address, then from an earlier choice, then from the browser. */
 export function languageOf(url: URL, chosen: string | undefined, accepted: string | undefined) {
   const browser = (accepted ?? "").split(",").map((tag) => tag.split(";")[0]);
   return firstLanguage([url.searchParams.get("lang"), chosen, ...browser]);
 }
 
 /**
- * Draws a page into the built document. It is synchronous from the first line to the last, so the state of the screen,
- * which is one for the whole isolate, is never seen by two requests.
+ * Draws a page into the built document. It is fully synchronous, so two requests never see each other's screen state,
+ * which the whole isolate shares.
  */
 export function drawPage(document: string, { url, lang, atMs, loaded }: PublicPage): string {
   language.value = lang;

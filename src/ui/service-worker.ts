@@ -1,7 +1,7 @@
 import type { Notice } from "../contract/people/push.ts";
 import { cacheNames, keptAnswer, shellPath } from "./offline.ts";
 
-/** Filled in by the build: the files that the app needs to start, and a name for just these. */
+/** Filled in by the build: the files that the app needs to start, and a name for this set. */
 declare const BUILT: { version: string; files: string[] };
 
 type Extendable = Event & { waitUntil(done: Promise<unknown>): void };
@@ -10,7 +10,7 @@ type Fetching = Extendable & {
   respondWith(answer: Response | Promise<Response>): void;
 };
 type Page = { url: string; focus(): Promise<unknown>; postMessage(message: string): void };
-// The types of a page's window and of a worker's scope do not go together; this much is used.
+// The window's and the worker's types conflict, so only the used part is declared.
 const scope = globalThis as unknown as {
   skipWaiting(): Promise<void>;
   clients: {
@@ -26,7 +26,7 @@ const shell = `${cacheNames.shell}${BUILT.version}`;
 scope.addEventListener("install", (event: Extendable) => event.waitUntil(fill()));
 scope.addEventListener("activate", (event: Extendable) => event.waitUntil(takeOver()));
 scope.addEventListener("message", (event: MessageEvent<unknown>) => {
-  // Only when the person says so: a page never changes under somebody who is paying.
+  // Only when the fan accepts it, so that no page changes during a payment.
   if (event.data === "take-over") void scope.skipWaiting();
   if (event.data === "claim") void scope.clients.claim();
   if (event.data === "forget-mine") void caches.delete(cacheNames.mine);
@@ -55,7 +55,7 @@ scope.addEventListener("push", (event: Extendable & { data: { json(): unknown } 
   event.waitUntil(tell(event.data?.json() as Notice)),
 );
 
-/** Every push shows something: browsers take the permission from those whose pushes do not. */
+/** Every push shows a notification; otherwise browsers revoke the permission. */
 async function tell({ title, body, path, tag, lang }: Notice): Promise<void> {
   const icon = "/icons/192.png";
   const about = { body, tag, lang, data: path, icon, badge: icon };
@@ -63,7 +63,7 @@ async function tell({ title, body, path, tag, lang }: Notice): Promise<void> {
   for (const page of await scope.clients.matchAll({ type: "window" })) page.postMessage("told");
 }
 
-/** Goes to the page that is open there already, or opens it. */
+/** Focuses the page if it is open, else opens it. */
 async function goTo(path: string): Promise<void> {
   const url = new URL(path, location.origin).href;
   const pages = await scope.clients.matchAll({ type: "window" });
@@ -85,7 +85,7 @@ async function takeOver(): Promise<void> {
   await scope.clients.claim();
 }
 
-/** Pages come from the network; without one the shell starts and shows what this device has. */
+/** Pages come from the network; offline, the shell starts and shows what this device has. */
 async function page(request: Request): Promise<Response> {
   try {
     return await fetch(request);
@@ -96,7 +96,7 @@ async function page(request: Request): Promise<Response> {
   }
 }
 
-/** My orders and tickets: the newest that can be had, and without network the last one seen. */
+/** My orders and tickets: the newest available, and offline the last seen. */
 async function mine(request: Request): Promise<Response> {
   try {
     const answer = await fetch(request);

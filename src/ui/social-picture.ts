@@ -1,4 +1,4 @@
-/** Messengers draw no SVG: of each drawn poster the build makes a PNG for them, as of the house itself. */
+/** Messengers cannot draw SVG, so the build makes a PNG of each drawn poster, and one of the site itself. */
 export function socialPicture(poster = ""): string {
   const drawn = /^\/posters\/([\w-]+)\.svg$/.exec(poster)?.[1];
   if (drawn !== undefined) return `/og/${drawn}.png`;

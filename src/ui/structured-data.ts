@@ -17,7 +17,7 @@ function availabilityOf({ sale, stock }: Schedule): string {
   return stock === "low" ? "LimitedAvailability" : "SoldOut";
 }
 
-/** The dates of a concert as schema.org events, with what a ticket really costs. */
+/** The dates of a concert as schema.org events, with full prices. */
 export function eventsOf(
   concert: Concert,
   schedules: readonly Schedule[],

@@ -12,7 +12,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** Reads give what is wanted; a change is written down, or refused. */
+/** Reads give the settings; a change is recorded or refused. */
 function serving(wanted: Notifications, isRefused = false): string[] {
   const asked: string[] = [];
   vi.stubGlobal("fetch", (_path: string, { method = "GET", body }: RequestInit) => {

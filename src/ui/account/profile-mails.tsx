@@ -9,11 +9,11 @@ import { useResource } from "../state/resource.ts";
 
 const kinds = ["reminders", "waitlist"] as const;
 
-/** Which mails one may do without. A switch moves at once, and back if nobody could write it down. */
+/** The optional mails. A switch moves at once, and back if the change could not be saved. */
 export function Mails() {
   const { mails } = words();
   const { data, error, reload, set } = useResource("notifications", getNotifications);
-  // What was pressed here, over what was loaded: a late answer to one press undoes no other.
+  // Presses override the loaded settings, so a late answer to one press undoes no other.
   const pressed = useSignal<Partial<Notifications>>({});
   const failed = useSignal<ApiError | undefined>(undefined);
   const shown = data && { ...data, ...pressed.value };

@@ -20,7 +20,7 @@ import { theme, themes } from "../state/theme.ts";
 import { showToast } from "../state/toast.ts";
 import { setWaits } from "../waitlist/is-waiting.ts";
 
-/** What most organizers choose; a sale says its own. */
+/** The usual hold time; each sale names its own. */
 const usualHoldMs = 300_000;
 
 export function ProfilePage() {
@@ -55,7 +55,7 @@ export function ProfilePage() {
   );
 }
 
-/** The other places that are mine alone. */
+/** Links to the fan's other pages. */
 function MineToo() {
   const places = [
     { href: "/me?tab=wishes", name: words().wish.title },
@@ -90,7 +90,7 @@ function Looks() {
           void setLanguage(lang);
           if (account.value)
             changeProfile({ locale: lang }).catch(() => {
-              // The screen has the language already; the server learns it at the next change.
+              // The app already uses the language; the server learns it with the next change.
             });
         }}
       />
@@ -151,7 +151,7 @@ function LogOut() {
   const w = words().profile;
   const leave = async (isEverywhere: boolean) => {
     try {
-      // The next one on this device is to learn nothing of mine.
+      // The next person on this device must learn nothing of mine.
       await turnPushOff().catch(() => {});
       setWaits(false);
       await logOut(isEverywhere);

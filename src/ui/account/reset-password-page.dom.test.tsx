@@ -12,7 +12,7 @@ afterEach(() => {
   account.value = null;
 });
 
-/** Answers each request so, and keeps what was asked. */
+/** Answers each request this way and records it. */
 function serving(status: number, answer: unknown): [string, unknown][] {
   const asked: [string, unknown][] = [];
   vi.stubGlobal("fetch", (path: string, { body }: RequestInit) => {

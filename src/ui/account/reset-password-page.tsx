@@ -9,7 +9,7 @@ import { signedIn } from "../state/session.ts";
 
 type Submit = SubmitEvent & { currentTarget: HTMLFormElement };
 
-/** Asks for a letter; behind the letter's link it takes the new password. */
+/** Requests the reset mail; opened from its link, it takes the new password. */
 export function ResetPasswordPage() {
   const token = new URLSearchParams(location.hash.slice(1)).get("token");
   return (
@@ -19,7 +19,7 @@ export function ResetPasswordPage() {
   );
 }
 
-/** One field that is sent once at a time, and what was refused. */
+/** One field, sent once at a time, with its refusal. */
 function useSending(send: (value: string) => Promise<void>) {
   const isBusy = useSignal(false);
   const error = useSignal<ApiError | undefined>(undefined);

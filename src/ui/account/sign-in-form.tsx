@@ -6,7 +6,7 @@ import { signedIn } from "../state/session.ts";
 import { Field } from "../components/field.tsx";
 import { ProblemNote } from "../components/feedback/trouble.tsx";
 
-/** Signs in or signs up where it stands; what was being done goes on by itself as soon as the session is there. */
+/** Signs in or signs up in place; the page continues as soon as there is a session. */
 export function SignInForm({ reason }: { reason?: string }) {
   const w = words().signIn;
   const isNew = useSignal(false);

@@ -11,7 +11,7 @@ import type { Schedule } from "../../contract/catalogue/concerts.ts";
 import type { Page } from "./concerts.ts";
 import { request } from "./request.ts";
 
-/** An address with those of the values that were given. */
+/** An address with the given values as its query. */
 export function withQuery(path: string, values: Record<string, string | null | undefined>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(values))
@@ -20,7 +20,7 @@ export function withQuery(path: string, values: Record<string, string | null | u
   return text === "" ? path : `${path}?${text}`;
 }
 
-/** What is asked for again and again says at once that nothing came, and not after several tries. */
+/** A polled request fails at once instead of after several tries. */
 const watched = { attemptsMax: 1 } as const;
 
 export const getOverview = (since: string) =>
@@ -41,19 +41,19 @@ export const getQueueReport = (id: string, since: string) =>
     withQuery(`/admin/schedules/${id}/queue`, { since }),
     watched,
   );
-/** Asked twice it is as it was asked once. */
+/** Sending it twice has the effect of sending it once. */
 export const changeSale = (id: string, change: SaleChange) =>
   request<Schedule>(`/admin/schedules/${id}/sale`, {
     method: "POST",
     body: change,
     isRepeatable: true,
   });
-/** Asked twice it would be twice the time, so it is never asked again by itself. */
+/** Sent twice it would add the time twice, so it is never repeated automatically. */
 export const extendHolds = (id: string, minutes: number) =>
   request<null>(`/admin/schedules/${id}/holds/extension`, { method: "POST", body: { minutes } });
 
 export const getReconciliation = () => request<Reconciliation>("/admin/reconciliation");
-/** It may take its time, and doing it twice does no harm. */
+/** It may take long, and doing it twice does no harm. */
 export const runReconciliation = () =>
   request<Reconciliation>("/admin/reconciliation", { method: "POST", isRepeatable: true });
 export const listReconciliations = (isTelling: boolean, cursor?: string) =>
@@ -66,7 +66,7 @@ export const listAdminPayments = (filter: Record<string, string | undefined>, cu
 export const getPaymentStory = (id: string) => request<PaymentStory>(`/admin/payments/${id}`);
 export const lookAtGateway = (id: string) =>
   request<GatewayLook>(`/admin/payments/${id}/gateway`, { attemptsMax: 1 });
-/** Whatever is true is written down, however often it is asked for. */
+/** It records the true state, however often it is asked. */
 export const resolvePayment = (id: string) =>
   request<PaymentStory>(`/admin/payments/${id}/resolution`, {
     method: "POST",
@@ -83,7 +83,7 @@ export const getCancellation = (id: string, percent: number) =>
   request<CancellationStory>(
     withQuery(cancellationOf(id), { compensationPercent: String(percent) }),
   );
-/** Beginning again changes nothing. */
+/** Starting it again changes nothing. */
 export const beginCancellation = (id: string, reason: string, compensationPercent: number) =>
   request<unknown>(cancellationOf(id), {
     method: "POST",

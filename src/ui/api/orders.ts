@@ -38,7 +38,7 @@ export type Cancellation = {
 
 export const cancelTickets = (id: string, cancellation: Cancellation, key: string) =>
   request<Order>(`${at(id)}/cancellation`, { method: "POST", body: cancellation, key });
-/** Where the browser finds a statement; the session goes along by itself. */
+/** The address of a statement; the browser sends the session along. */
 export const statementUrl = (
   id: string,
   {

@@ -6,7 +6,7 @@ import { request } from "./request.ts";
 
 const at = (paymentId: string) => `/payments/${encodeURIComponent(paymentId)}`;
 
-/** What a fan may wish for besides the seats. */
+/** A fan's choices besides the seats: price types and a coupon. */
 export type Wishes = { priceTypes?: { seat: number; priceType: string }[]; coupon?: string };
 
 export const getTerms = (scheduleId: string) =>
@@ -24,7 +24,7 @@ export const listPayments = (cursor?: string) =>
     `/payments${cursor === undefined ? "" : `?cursor=${encodeURIComponent(cursor)}`}`,
   );
 
-/** The key is made of the payment, so that a reload, a second tab and a press of "back" are the same act. */
+/** The key comes from the payment, so that a reload, a second tab and "back" repeat the same act. */
 export const confirmPayment = (id: string, paymentKey: string, amountMinor: number) =>
   request<Payment>(`${at(id)}/confirmation`, {
     method: "POST",

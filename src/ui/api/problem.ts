@@ -4,7 +4,7 @@ import { problems, type ProblemCode } from "../../contract/problems.ts";
 /** `offline` is the screen's own: nothing came back, and nothing was at stake. */
 export type ApiCode = ProblemCode | "offline";
 
-/** A request that was refused or got no answer. `outcome-unknown` means just that, and is never told as a failure. */
+/** A request that was refused or unanswered. `outcome-unknown` is never shown as a failure. */
 export class ApiError extends Error {
   readonly code: ApiCode;
   readonly detail: string | undefined;
@@ -18,7 +18,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Reads what was refused; an answer that is no problem document is told by its status. */
+/** Reads the refusal; an answer that is no problem document goes by its status. */
 export async function readProblem(response: Response): Promise<ApiError> {
   const retryAfterMs = retryAfter(response.headers.get("retry-after"));
   const problem = (await response.json().catch(() => null)) as Problem | null;

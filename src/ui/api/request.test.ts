@@ -4,7 +4,7 @@ import { request, watchSession } from "./request.ts";
 
 type Answer = { status: number; body?: unknown; headers?: Record<string, string> } | "lost";
 
-/** A server that gives these answers in turn, and keeps what it was asked. */
+/** A server that gives these answers in turn and records its requests. */
 function serverSaying(...answers: Answer[]) {
   const asked: { path: string; key: string | null }[] = [];
   vi.stubGlobal("fetch", (path: string, init: { headers: Record<string, string> }) => {
@@ -24,7 +24,7 @@ const refusal = (code: string, status: number, headers = {}): Answer => ({
   headers,
 });
 
-/** Lets the waits between attempts pass without waiting. */
+/** Skips the waits between attempts. */
 async function settled<T>(promise: Promise<T>): Promise<T | ApiError> {
   const caught = promise.catch((error: unknown) => error as ApiError);
   await vi.runAllTimersAsync();

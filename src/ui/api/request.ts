@@ -33,7 +33,7 @@ export async function request<T>(path: string, call: Call = {}): Promise<T> {
   return (isEmpty ? null : await response.json()) as T;
 }
 
-/** As `request`, for answers that are not JSON. A 304 is an answer here. */
+/** Like `request`, for answers that are not JSON. A 304 counts as an answer. */
 export async function requestResponse(
   path: string,
   call: Call & { headers?: Record<string, string> },
@@ -49,7 +49,7 @@ export async function requestResponse(
       hasRefreshed = true;
       if (await refresh()) continue;
     }
-    // Without any network a read is told so at once; an act goes on trying, since it may have happened.
+    // Without a network a read fails at once. An act keeps trying, since it may have happened.
     if (answer.code === "offline" && !isAct && !navigator.onLine) throw answer;
     if (!mayRetry(answer, isSafe) || attempt >= limit) throw told(answer, isAct);
     await pause(answer, attempt, call.signal);
@@ -80,12 +80,12 @@ async function send(
   }
 }
 
-/** An access cookie that has run out is not sent at all, so `unauthenticated` may mean no more than that. */
+/** An expired access cookie is not sent at all, so `unauthenticated` may only mean that it expired. */
 function isStaleSession({ code }: ApiError): boolean {
   return code === "token-expired" || (code === "unauthenticated" && mayHaveSession());
 }
 
-/** One refresh for all that wait for it: the token rotates, and using it twice would end the session. */
+/** One refresh for all waiting requests: the token rotates, and using it twice would end the session. */
 function refresh(): Promise<boolean> {
   refreshing ??= send("/sessions/refresh", { method: "POST", body: {} })
     .then((answer) => {
@@ -116,13 +116,13 @@ function mayRetry({ code, retryAfterMs }: ApiError, isSafe: boolean): boolean {
   }
 }
 
-/** What the caller hears in the end: an act whose answer was lost has an unknown outcome, not a bad one. */
+/** The final error: an act whose answer was lost has an unknown outcome, not a failed one. */
 function told(error: ApiError, isAct: boolean): ApiError {
   const isUnknown = error.code === "offline" || error.code === "request-in-progress";
   return isAct && isUnknown ? new ApiError("outcome-unknown") : error;
 }
 
-/** Waits as long as was asked, and a little more by chance, so that a crowd does not come back as one. */
+/** Waits the requested time plus a little random extra, so that a crowd does not return at once. */
 function pause({ retryAfterMs }: ApiError, attempt: number, signal?: AbortSignal): Promise<void> {
   const growingMs = Math.min(backoffMs.longest, backoffMs.first * 2 ** (attempt - 1));
   const waitMs = (retryAfterMs ?? growingMs) + growingMs * Math.random() * 0.5;

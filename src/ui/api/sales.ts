@@ -20,7 +20,7 @@ export const getBoard = (scheduleId: string) =>
 export const leaveQueue = (scheduleId: string) =>
   request<null>(`${at(scheduleId)}/queue`, { method: "DELETE" });
 
-/** What to hold: these seats, or so many of a zone for the box office to choose. */
+/** The seats to hold: these, or a number in a zone for the server to choose. */
 export type Wish =
   | { seats: number[]; accessible: boolean }
   | { best: { zoneId: string; count: number; together: boolean } };
@@ -40,7 +40,7 @@ export const extendHold = (scheduleId: string, holdId: string) =>
 
 export const getPresales = (scheduleId: string) =>
   request<Presales>(`${at(scheduleId)}/presale`, { attemptsMax: 2 });
-/** Without a code it asks whether I am on a list. Asking again costs nothing. */
+/** Without a code it checks the lists. Repeating it costs nothing. */
 export const verifyPresale = (scheduleId: string, code: string) =>
   request<Presales>(`${at(scheduleId)}/presale`, {
     method: "POST",

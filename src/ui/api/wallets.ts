@@ -3,7 +3,7 @@ import type { LedgerLine, TopUp, Wallet } from "../../contract/money/wallets.ts"
 import type { Page } from "./concerts.ts";
 import { request } from "./request.ts";
 
-/** As the contract's `topUpMinor`, which stands in a file that brings zod along; a test keeps the two alike. */
+/** A copy of the contract's `topUpMinor`, whose file would bring zod along; a test keeps the two equal. */
 export const topUpMinor = { min: 1_000, max: 2_000_000 } as const;
 
 export const getWallet = () => request<Wallet>("/wallet");
@@ -11,7 +11,7 @@ export const listLedger = (cursor?: string) =>
   request<Page<LedgerLine>>(
     `/wallet/ledger${cursor === undefined ? "" : `?cursor=${encodeURIComponent(cursor)}`}`,
   );
-/** Whoever asks again is told the same, and has it once. */
+/** A repeated request gets the same answer and takes effect once. */
 export const redeemVoucher = (code: string) =>
   request<{ amount: Money }>("/wallet/vouchers", {
     method: "POST",

@@ -14,7 +14,7 @@ const looks: Record<BadgeState, { icon: IconName; tone: string }> = {
   soldOut: { icon: "ban", tone: "out" },
 };
 
-/** The state of a sale as icon and word, so that color is never alone. */
+/** The state of a sale as icon and word, never by color alone. */
 export function Badge({ state, isBoxed = false }: { state: BadgeState; isBoxed?: boolean }) {
   const { icon, tone } = looks[state];
   return (

@@ -4,14 +4,14 @@ import { Icon } from "./icon.tsx";
 type CodeFieldProps = {
   name: string;
   label: string;
-  /** What the button beside it says. */
+  /** The label of the button beside it. */
   action: string;
   typed: Signal<string>;
   fault: string | null;
   isBusy: boolean;
 };
 
-/** A code to type in, in a form of its own. One that is not taken stays in the field, with the reason under it. */
+/** A form with one code. A refused code stays in the field with the reason below. */
 export function CodeField({ name, label, action, typed, fault, isBusy }: CodeFieldProps) {
   const faultId = `${name}-fault`;
   return (

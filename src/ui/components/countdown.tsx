@@ -2,7 +2,7 @@ import { clock, secondsUntil } from "../state/clock.ts";
 import { words } from "../state/public-words.ts";
 import { viewerZone } from "../state/viewer-zone.ts";
 
-/** The parts of a long wait; the days are left out when there are none. */
+/** The parts of a long wait, without days if there are none. */
 function countdownParts(seconds: number) {
   return {
     days: Math.floor(seconds / 86_400),
@@ -25,7 +25,7 @@ export function CountdownLine({ until }: { until: string }) {
   );
 }
 
-/** The large clock before an opening. Read aloud it is told once, to the minute, not at every second. */
+/** The large clock before an opening. A screen reader hears it once, to the minute, not every second. */
 export function Countdown({ until }: { until: string }) {
   const w = words().countdown;
   const parts = countdownParts(secondsUntil(until, clock.now.value));
@@ -47,7 +47,7 @@ export function Countdown({ until }: { until: string }) {
   );
 }
 
-/** The server's clock, which is the one that counts. */
+/** The server's clock, which decides. */
 export function ServerClock() {
   const w = words().countdown;
   const timeZone = viewerZone.value ?? "Asia/Seoul";

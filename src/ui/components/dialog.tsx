@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useModal } from "./modal.ts";
 import { Toaster } from "./feedback/toaster.tsx";
 
-/** A question that waits for an answer. Escape and the backdrop mean no; focus returns by itself. */
+/** A question that waits for an answer. Escape and the backdrop mean no, and the focus returns. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const ref = useModal();
   return (

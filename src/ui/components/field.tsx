@@ -1,4 +1,4 @@
-/** A labelled input. Its help is read out with it. */
+/** A labeled input, read out with its help. */
 export function Field({ label, name, help, type = "text", ...input }: FieldProps) {
   const helpId = `${name}-help`;
   return (
@@ -9,7 +9,7 @@ export function Field({ label, name, help, type = "text", ...input }: FieldProps
         id={name}
         name={name}
         required
-        // Preact ties each type to its roles; which of the three it is makes no difference here.
+        // Preact's types tie each input type to its roles; the three used here do not differ.
         type={type as "text"}
         {...input}
         {...(help === undefined ? {} : { "aria-describedby": helpId })}

@@ -1,17 +1,17 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 
-/** The heading takes the focus, so that a screen reader begins there; also where what was pressed is there no more. */
+/** Focuses the heading, so that a screen reader starts there; also used when the pressed control is gone. */
 export function focusHeading(): void {
   focusText(document.querySelector("main h1") ?? document.getElementById("main"));
 }
 
-/** Where the focus goes that has no control to go to. */
+/** The place for a focus without a control. */
 export function focusText(heading: HTMLElement | null): void {
   heading?.setAttribute("tabindex", "-1");
   heading?.focus({ preventScroll: true });
 }
 
-/** The focus of what was pressed and is gone with what it changed goes where it is of use. */
+/** Moves the focus of a control that disappeared with its press to a useful place. */
 export function useFocusAfter(changed: unknown, focus: () => void) {
   const pressed = useRef<HTMLElement | null>(null);
   useLayoutEffect(() => {

@@ -44,7 +44,7 @@ const outlines = {
 
 export type IconName = keyof typeof outlines;
 
-/** Always beside a word or within something that has a name; alone it says nothing. */
+/** Decorative: always beside a word or inside a named control. */
 export function Icon({ name, size = 24 }: { name: IconName; size?: 16 | 20 | 24 }) {
   return (
     <svg class={size === 24 ? "i" : `i i-${size}`} viewBox="0 0 24 24" aria-hidden="true">

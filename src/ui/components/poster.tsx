@@ -1,4 +1,4 @@
-/** A poster in its 3:4 frame. Beside its own title it needs no words of its own. */
+/** A poster in its 3:4 frame. Beside the title it needs no alt text. */
 export function Poster({ src, alt = "", isFirst = false }: PosterProps) {
   return (
     <div class="poster">

@@ -1,6 +1,6 @@
 import { encode } from "uqr";
 
-/** A QR code as one path, black on white in every theme: scanners do not care for dark mode. */
+/** A QR code as one path, black on white in every theme, since scanners cannot read it inverted. */
 export function Qr({ text, label }: { text: string; label: string }) {
   const { data, size } = encode(text, { ecc: "L", border: 0 });
   const path = data

@@ -4,7 +4,7 @@ import { showToast } from "../state/toast.ts";
 import type { LocalText } from "../../contract/money/money.ts";
 import { Icon } from "./icon.tsx";
 
-/** The phone's own way to share; where there is none the address is copied. */
+/** The phone's share sheet; without one, the address is copied. */
 export function Share({ title }: { title: LocalText }) {
   const w = words().concert;
   const share = async () => {
@@ -16,7 +16,7 @@ export function Share({ title }: { title: LocalText }) {
         showToast({ text: w.copied });
       }
     } catch {
-      // Called off by the person, or not allowed: then there is nothing to say.
+      // Canceled by the user, or not allowed: say nothing.
     }
   };
   return (

@@ -3,12 +3,12 @@ import { useEffect, useRef } from "preact/hooks";
 
 export type Tab = { id: string; name: string; count: number };
 
-/** Several lists of which one is shown. The arrows go from tab to tab, and a tab shows its list as soon as it is reached. */
+/** Shows one of several lists. Arrow keys move between tabs, and a reached tab shows its list at once. */
 export function Tabs({ label, tabs, chosen, onChoose, children }: TabsProps) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const shown = list.current?.querySelector("[aria-selected=true]");
-    // Where not all of them fit, the one that is chosen is seen.
+    // If not all tabs fit, the chosen one scrolls into view.
     shown?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
   }, [chosen]);
   const step = (event: KeyboardEvent) => {

@@ -1,4 +1,4 @@
-/** A title whose name stays in one line where it fits: “서이안 콘서트” over “〈느린 편지〉”, never a break within the name. */
+/** A title that never breaks within the name if it fits on a line: “서이안 콘서트” over “〈느린 편지〉”. */
 export function TitleText({ text }: { text: string }) {
   const at = text.search(/[〈《「『<‘“]|(?<=: )\S/u);
   if (at <= 0) return <>{text}</>;

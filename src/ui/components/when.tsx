@@ -2,7 +2,7 @@ import { day, hour, inPieces, zoneNote } from "../i18n/format.ts";
 import { language } from "../state/language.ts";
 import { viewerZone } from "../state/viewer-zone.ts";
 
-/** A time at the venue, by the venue's clock. The zone is said when the viewer's clock shows another hour. */
+/** A time by the venue's clock, with the zone if the viewer's clock differs. */
 export function When({ time, timeZone }: { time: string; timeZone: string }) {
   const lang = language.value;
   const note = zoneNote({ time, timeZone, lang }, viewerZone.value ?? timeZone);

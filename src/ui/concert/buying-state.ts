@@ -1,6 +1,6 @@
 import type { SaleState } from "../../contract/catalogue/concerts.ts";
 
-/** What a fan can do about a date at a moment; each has one button. */
+/** A date's possible actions; each has one button. */
 export type BuyingState =
   | "remind"
   | "lobby"
@@ -15,11 +15,11 @@ export type Circumstances = {
   sale: SaleState;
   msToOpening: number;
   stock: { available: number; held: number } | undefined;
-  /** How many wait in line; undefined while we do not know. */
+  /** The number of waiting fans; undefined while unknown. */
   waiting: number | undefined;
 };
 
-/** The door is worth standing at half an hour before; earlier than that a reminder helps more. */
+/** The waiting room opens half an hour before; earlier than that a reminder helps more. */
 export const lobbyMs = 30 * 60_000;
 
 /** One machine for the one button, whatever page shows it. */
@@ -32,7 +32,7 @@ export function buyingState({ sale, msToOpening, stock, waiting }: Circumstances
     case "upcoming":
       return msToOpening > lobbyMs ? "remind" : "lobby";
     case "open":
-      // What is held may come back, so only what is sold for good is sold out.
+      // Held seats may come back, so a sale is sold out only when every seat is sold.
       if (stock && stock.available === 0 && stock.held === 0) return "soldOut";
       return waiting !== undefined && waiting > 0 ? "queue" : "book";
   }

@@ -14,7 +14,7 @@ export function shiftMonth(day: string, months: number): string {
   return dayOf(Date.UTC(year, month - 1 + months, Math.min(date, last)));
 }
 
-/** The weeks of a month from Sunday on; null stands for the days of its neighbors. */
+/** The weeks of a month from Sunday on; null stands for days of other months. */
 export function daysOfMonth(month: string): (string | null)[][] {
   const first = `${month}-01`;
   const start = addDays(first, -weekdayOf(first));
@@ -26,7 +26,7 @@ export function daysOfMonth(month: string): (string | null)[][] {
   return weeks;
 }
 
-/** Where a key leads from a day; null for a key that does not move. */
+/** The day that a key moves to; null for other keys. */
 export function moved(day: string, key: string): string | null {
   switch (key) {
     case "ArrowLeft":

@@ -18,7 +18,7 @@ export function Calendar({ days, chosen, onChoose }: CalendarProps) {
   useEffect(() => {
     focused.value = chosen;
   }, [chosen]);
-  // Before the next key can come: what had the focus may be gone with its month.
+  // Before the next key: the focused day may be gone with its month.
   useLayoutEffect(() => {
     if (wantsFocus.current) grid.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus();
     wantsFocus.current = false;

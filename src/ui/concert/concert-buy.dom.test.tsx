@@ -51,7 +51,7 @@ const entry = {
 } satisfies WaitlistEntry;
 
 let asked: { method: string; path: string; body: unknown }[] = [];
-/** Answers by path; what a test does not name is not there. */
+/** Answers by path; unnamed paths get a 404. */
 function answerWith(answers: Record<string, unknown>) {
   vi.stubGlobal("fetch", (url: string, init: RequestInit = {}) => {
     const path = url.replace("/api/v1", "");
@@ -73,7 +73,7 @@ const remaining = (zone: object) => ({
 });
 const waits = (items: unknown[]) => ({ "GET /me/waitlist": { items, serverTime: at(0) } });
 
-// A busy machine may take long to read them.
+// A busy machine may take long to load these modules.
 beforeAll(async () => {
   await Promise.all([
     import("../waitlist/waitlist-button.tsx"),

@@ -20,7 +20,7 @@ import { listedStock, stockOf, useRemaining } from "./concert-dates.tsx";
 
 type Buying = { state: BuyingState; waiting: number };
 
-/** Where the one button stands, by the server's clock and by what is left. */
+/** The state of the buy button, by the server's clock and the seats left. */
 function useBuying(schedule: Schedule): Buying {
   const sale = useSaleState(schedule);
   const remaining = useRemaining(schedule);
@@ -36,7 +36,7 @@ function useBuying(schedule: Schedule): Buying {
   return { state, waiting: waiting ?? 0 };
 }
 
-/** The one thing to do about a date, whatever its state. */
+/** The one action for a date in its state. */
 function Action({ schedule, buying }: { schedule: Schedule; buying: Buying }) {
   const w = words().concert;
   const { state, waiting } = buying;

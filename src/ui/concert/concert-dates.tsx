@@ -19,16 +19,16 @@ export function stockOf({ zones }: Remaining): Stock {
   return {
     total: sum((z) => z.total),
     available: sum((z) => z.available),
-    // What is held where others wait goes to them.
+    // A held seat that comes back goes to the waitlist if there is one.
     held: sum((z) => (z.isAwaited ? 0 : z.held)),
   };
 }
 
-/** What the lists knew a minute ago, until the schedule itself has answered. */
+/** The list's stock from a minute ago, until the schedule answers. */
 export const listedStock = ({ stock }: Schedule): Stock | undefined =>
   stock === "sold-out" ? { total: 0, available: 0, held: 0 } : undefined;
 
-/** What the badge says: a sale is sold out only when nothing is left and nothing can come back from a hold. */
+/** The badge's state: sold out only if no seat is left and none can come back from a hold. */
 export function badgeOf(
   sale: Schedule["sale"],
   stock: Stock | undefined,
@@ -94,7 +94,7 @@ export function DatePicker({ schedules, chosen, timeZone, onChoose }: DatePicker
   );
 }
 
-/** The date that a fan most likely wants: the first on sale, else the first to come on sale, else the first. */
+/** The most likely date: the first on sale, else the next to open, else the first. */
 export function likelyOf(schedules: readonly Schedule[]): Schedule | undefined {
   return (
     schedules.find(({ sale, stock }) => isOnSale(sale) && stock !== "sold-out") ??
@@ -104,7 +104,7 @@ export function likelyOf(schedules: readonly Schedule[]): Schedule | undefined {
   );
 }
 
-/** What a day of the calendar says of its times. */
+/** The text of a calendar day about its times. */
 function describe(dates: readonly Schedule[]): CalendarDay {
   const w = words();
   const now = clock.now.peek();

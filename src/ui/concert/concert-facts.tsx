@@ -13,7 +13,7 @@ import { calendarHref } from "./calendar-href.ts";
 
 type Props = { concert: Concert; chosen: Schedule | undefined };
 
-/** What is asked first: what, when, where, how long, for whom. */
+/** The main facts: title, date, venue, duration, age limit. */
 export function Facts({ concert, chosen }: Props) {
   const w = words().concert;
   const sale = useSaleState(chosen ?? concert);
@@ -66,7 +66,7 @@ export function Facts({ concert, chosen }: Props) {
   );
 }
 
-/** Everything else that one should know before paying, in words and not in pictures. */
+/** Everything else to know before paying, in text rather than pictures. */
 export function GoodToKnow({ concert, chosen }: Props) {
   const w = words().concert;
   const { venue, notice, organizer } = concert;

@@ -50,7 +50,7 @@ export function ConcertPage({ params }: PageProps) {
   );
 }
 
-/** Shaped like what is to come, so that nothing moves when it does. */
+/** Shaped like the content, so that nothing moves when it loads. */
 function Waiting() {
   return (
     <Loading>
@@ -118,10 +118,10 @@ function Shown({ concert, schedules }: { concert: Concert; schedules: Schedule[]
 
 const isOver = ({ sale }: Schedule) => sale === "closed" || sale === "cancelled";
 
-/** The chosen date stands in the address, so that going back and loading again keep it. */
+/** The chosen date is in the address, so that going back and reloading keep it. */
 function useChosen(schedules: readonly Schedule[]) {
   const chosenId = useSignal<string | undefined>(undefined);
-  // After the first picture: the server draws one page for everybody.
+  // After the first paint, since the server draws one page for everybody.
   useEffect(() => {
     chosenId.value = address.value.query.get("date") ?? undefined;
   }, [address.value]);
@@ -134,7 +134,7 @@ function useChosen(schedules: readonly Schedule[]) {
   return [chosen, choose] as const;
 }
 
-/** When one can buy, from the first moment to the last. */
+/** The phases of the sale. */
 function Phases({ schedule, timeZone }: { schedule: Schedule; timeZone: string }) {
   const w = words().concert;
   const isUpcoming = useSaleState(schedule) === "upcoming";

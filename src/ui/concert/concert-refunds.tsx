@@ -8,7 +8,7 @@ import { clock } from "../state/clock.ts";
 import { local } from "../state/language.ts";
 import { words } from "../state/public-words.ts";
 
-/** What would come back of one ticket bought now, by the rules of this very date. */
+/** The refund of one ticket bought now, by this date's rules. */
 export function ConcertRefunds({ schedule, timeZone }: { schedule: Schedule; timeZone: string }) {
   const w = words().refundRules;
   const chosen = useSignal(0);

@@ -5,10 +5,10 @@ import { addMoney } from "../i18n/format.ts";
 import { local } from "../state/language.ts";
 import { words } from "../state/public-words.ts";
 
-/** What a ticket of the zone costs in all: the price and the booking fee. */
+/** The full price of a ticket in the zone: price and booking fee. */
 export const allIn = ({ price, fee }: PriceZone) => addMoney([price, fee], price.currency);
 
-/** Every zone with what will really be paid. */
+/** Every zone with its full price. */
 export function PriceList({ zones }: { zones: PriceZone[] }) {
   const w = words().concert;
   const [first] = zones;

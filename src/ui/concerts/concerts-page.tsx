@@ -14,7 +14,7 @@ import { words } from "../state/public-words.ts";
 import { useResource } from "../state/resource.ts";
 import { Filters } from "./filters.tsx";
 
-/** Every concert to come, by what one looks for. The address is the filter: it can be kept, shared, and gone back to. */
+/** All upcoming concerts, filtered. The filter is in the address, so it can be kept, shared and returned to. */
 export function ListPage({ query }: PageProps) {
   const w = words().list;
   const filter = listFilter(query);
@@ -65,7 +65,7 @@ export function ListPage({ query }: PageProps) {
   );
 }
 
-/** Nothing fits: what to try instead, and what there is. */
+/** No results: what to try instead, and some concerts. */
 function Nothing({ filter }: { filter: ListFilter }) {
   const w = words().list;
   const others = useResource<Page<ConcertSummary>>(loadedNames.home, () => listConcerts());

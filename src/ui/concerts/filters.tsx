@@ -9,10 +9,10 @@ import { navigate } from "../state/router.ts";
 
 export const genres = ["concert", "musical", "classical", "festival", "indie"] as const;
 
-/** Links and a form, so that each works without script and can be gone back from. */
+/** Links and a form, so that filters work without script and with the back button. */
 export function Filters({ filter, cities }: { filter: ListFilter; cities: LocalText[] }) {
   const w = words();
-  // What is chosen may stand at the end of a row that scrolls.
+  // The chosen filter may be at the end of a scrolling row.
   useEffect(() => {
     for (const chip of document.querySelectorAll<HTMLElement>(".filters .chip[aria-current]"))
       if (chip.parentElement) chip.parentElement.scrollLeft = chip.offsetLeft - 40;
@@ -93,10 +93,10 @@ function Days({ filter }: { filter: ListFilter }) {
 
 type Change = { [name in keyof ListFilter]: string | undefined };
 
-/** One way to filter, as a link; the chosen one says so and leads back. */
+/** One filter as a link; the chosen one is marked and removes itself. */
 function Choice({ filter, change, name }: { filter: ListFilter; change: Change; name: string }) {
   const keys = Object.keys(change) as (keyof ListFilter)[];
-  // Somebody may have written the address by hand.
+  // The address may have been typed by hand.
   const isChosen = keys.every((key) => filter[key]?.toLowerCase() === change[key]?.toLowerCase());
   return (
     <a

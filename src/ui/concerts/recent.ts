@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import type { Concert } from "../../contract/catalogue/concerts.ts";
 import { recallJson, rememberJson } from "../state/storage.ts";
 
-/** A concert that was looked at here, with what its card needs. */
+/** A viewed concert with the data of its card. */
 export type Seen = Pick<Concert, "id" | "slug" | "title" | "poster">;
 
 const name = "recent";
@@ -14,7 +14,7 @@ export function startRecent(): void {
   recent.value = recallJson<Seen[]>(name) ?? [];
 }
 
-/** Puts a concert first among those seen lately. It never leaves this device. */
+/** Puts a concert first among the recently viewed. It never leaves this device. */
 export function saw({ id, slug, title, poster }: Concert): void {
   const others = (recallJson<Seen[]>(name) ?? []).filter((seen) => seen.id !== id);
   recent.value = [{ id, slug, title, poster }, ...others].slice(0, keptMax);

@@ -9,7 +9,7 @@ import { inOrder, searchFor, SearchOptions } from "./search-options.tsx";
 
 const debounceMs = 120;
 
-/** A form that searches without script, and with it proposes while one types (the ARIA combobox pattern). */
+/** A search form that works without script, and suggests while typing with it (the ARIA combobox pattern). */
 export function SearchBox({ id, text = "", name }: SearchBoxProps) {
   const w = words().search;
   const typed = useSignal(text);
@@ -115,7 +115,7 @@ export function SearchBox({ id, text = "", name }: SearchBoxProps) {
   );
 }
 
-/** Asks a little after the last letter; an answer that was overtaken is thrown away. */
+/** Asks shortly after the last letter, and drops answers that come too late. */
 function useSuggestions(text: string, onFound: (suggestions: Suggestions | null) => void): void {
   useEffect(() => {
     if (text === "") {
@@ -125,7 +125,7 @@ function useSuggestions(text: string, onFound: (suggestions: Suggestions | null)
     const asking = new AbortController();
     const timer = setTimeout(() => {
       suggest(text, asking.signal).then(onFound, () => {
-        // Without proposals the form still searches.
+        // Without suggestions the form still searches.
       });
     }, debounceMs);
     return () => {
@@ -138,6 +138,6 @@ function useSuggestions(text: string, onFound: (suggestions: Suggestions | null)
 type SearchBoxProps = {
   id: string;
   text?: string;
-  /** Needed where there are two on one page. */
+  /** Needed if a page has two. */
   name?: string;
 };

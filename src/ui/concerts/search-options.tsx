@@ -4,7 +4,7 @@ import { words } from "../state/public-words.ts";
 import { Icon, type IconName } from "../components/icon.tsx";
 
 type Group = keyof Suggestions;
-/** One thing that may have been meant, and where it leads. */
+/** One suggestion and its link. */
 export type Suggested = {
   group: Group;
   to: string;
@@ -18,7 +18,7 @@ const icons: Record<Group, IconName> = { concerts: "ticket", artists: "person", 
 export const searchFor = (text: string): string =>
   `/concerts?${new URLSearchParams({ q: text }).toString()}`;
 
-/** In the order in which the arrows walk through them. */
+/** In the order of the arrow keys. */
 export function inOrder({ concerts, artists, venues }: Suggestions): Suggested[] {
   const w = words().search;
   return [
@@ -67,7 +67,7 @@ export function SearchOptions({ id, items, active, onChoose }: SearchOptionsProp
               role="option"
               class="search__option"
               aria-selected={index === active}
-              // The input keeps the focus: what is pressed must not take it before the click arrives.
+              // The input keeps the focus: a pressed option must not take it before the click arrives.
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => onChoose(item.to)}
             >

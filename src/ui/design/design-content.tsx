@@ -34,7 +34,7 @@ const notes: [tone: string, icon: IconName][] = [
   ["note--danger", "alert"],
 ];
 
-/** What is said back. */
+/** Feedback. */
 export function Feedback() {
   return (
     <Part title="Feedback">
@@ -74,7 +74,7 @@ export function Feedback() {
   );
 }
 
-/** What passes. */
+/** Time and progress. */
 export function Times() {
   const chosen = useSignal("2027-01-16");
   const days = new Map([
@@ -108,7 +108,7 @@ export function Times() {
   );
 }
 
-/** What is sold. */
+/** Concerts and prices. */
 export function Showings() {
   const variants = states.filter((state) => state !== "low" && state !== "soldOut");
   return (

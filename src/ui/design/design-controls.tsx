@@ -10,7 +10,7 @@ import { concert } from "./design-samples.ts";
 
 const kinds = ["primary", "secondary", "ghost", "quiet", "danger", "danger-solid"];
 
-/** What is pressed. */
+/** Buttons. */
 export function Actions() {
   const isAsking = useSignal(false);
   return (
@@ -102,7 +102,7 @@ export function Actions() {
   );
 }
 
-/** What is written into. */
+/** Fields. */
 export function Fields() {
   return (
     <Part title="Fields">
@@ -141,7 +141,7 @@ export function Fields() {
   );
 }
 
-/** What is chosen from. */
+/** Choices. */
 export function Choices() {
   const count = useSignal(2);
   return (

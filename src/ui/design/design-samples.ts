@@ -5,7 +5,7 @@ const both = (ko: string, en: string) => ({ ko, en });
 const won = (amount: number) => ({ amount, currency: "KRW" as const });
 const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();
 
-/** Made up, to show components with. */
+/** Made-up data for the design page. */
 export const concert: ConcertSummary = {
   id: "0198f2a4-7c31-7b1e-9d57-2f6a4f0c1d2e",
   slug: "high-waves",
@@ -36,7 +36,7 @@ export const zones: PriceZone[] = ["VIP", "R", "S", "A"].map((name, index) => ({
   fee: won(2_000),
 }));
 
-/** A hold with so many seconds left. */
+/** A hold with this many seconds left. */
 export const holdOf = (seconds: number): Hold => ({
   id: "0198f2a4-7c31-7b1e-9d57-2f6a4f0c1d31",
   scheduleId: "0198f2a4-7c31-7b1e-9d57-2f6a4f0c1d30",

@@ -1,6 +1,6 @@
 import { words } from "../state/public-words.ts";
 
-/** Says once for every page by which clock its times are told, and what the seller stands for. */
+/** Says for every page which clock its times use, and what the seller promises. */
 export function Footer() {
   const w = words().footer;
   return (

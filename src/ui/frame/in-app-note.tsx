@@ -5,7 +5,7 @@ import { words } from "../state/public-words.ts";
 import { showToast } from "../state/toast.ts";
 import { Icon } from "../components/icon.tsx";
 
-/** Offers the phone's own browser before the queue: moving in the middle of it would lose time. */
+/** Offers the phone's own browser before the queue, since switching during it would lose time. */
 export function InAppNote() {
   const w = words().inApp;
   const app = useSignal<InApp | null>(null);

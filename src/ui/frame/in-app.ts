@@ -1,4 +1,4 @@
-/** The browsers within other apps that are known to break payment, push and storage. */
+/** In-app browsers known to break payment, push and storage. */
 const apps = {
   KakaoTalk: /KAKAOTALK/i,
   Naver: /NAVER\(inapp/i,
@@ -9,7 +9,7 @@ const apps = {
 } as const;
 export type InApp = keyof typeof apps;
 
-/** The app within whose browser the page is shown, if any. */
+/** The app whose in-app browser shows the page, if any. */
 export function inAppBrowser(userAgent: string): InApp | null {
   const found = Object.entries(apps).find(([, pattern]) => pattern.test(userAgent));
   return found ? (found[0] as InApp) : null;

@@ -3,7 +3,7 @@ import { ApiError } from "../api/problem.ts";
 import { Trouble } from "../components/feedback/trouble.tsx";
 import { words } from "../state/public-words.ts";
 
-/** Stands for a page that this device does not have; it comes by itself when the network is back. */
+/** Replaces a page that this device does not have; it loads by itself when the network is back. */
 export function OfflinePage() {
   useEffect(() => {
     const again = () => location.reload();

@@ -21,9 +21,9 @@ type Shown = PageProps & { path: string; page: Page };
 
 const openAnew = (to: string) => location.assign(to);
 
-/** Shows the page of the address. The page before stays until the next one is there. */
+/** Shows the page of the address. The previous page stays until the next has loaded. */
 export function Screen({ routes, missing, offline = missing, open = openAnew }: ScreenProps) {
-  // What is at hand is shown at the first drawing, so that the server can draw it too.
+  // A loaded page shows in the first render, so that the server can draw it too.
   const first = useMemo(() => atHand(routes, missing, address.peek()), []);
   const shown = useSignal<Shown | null>(first);
   const isLoading = useSignal(false);
@@ -52,8 +52,8 @@ export function Screen({ routes, missing, offline = missing, open = openAnew }: 
         });
       })
       .catch(() => {
-        // A page that cannot be loaded belongs to a version that is gone: the document brings the new one. Where the
-        // document has only just come, another would bring nothing new.
+        // A page that fails to load belongs to an old version; a new document brings the current one. A document that has
+        // just loaded would bring nothing new.
         if (navigator.onLine && arrival.peek() !== "opened") return open(path + location.search);
         batch(() => {
           isLoading.value = false;
@@ -69,7 +69,7 @@ export function Screen({ routes, missing, offline = missing, open = openAnew }: 
   useArrival(shown.value?.path);
   if (shown.value === null) return <main id="main" class="wrap" tabIndex={-1} />;
   const { path, page: Shown, params, query } = shown.value;
-  // A page on its way out keeps its own query: the next page's would mean something else to it.
+  // The outgoing page keeps its own query, since the next page's means something else to it.
   const isCurrent = address.value.path === path;
   return (
     <>
@@ -81,7 +81,7 @@ export function Screen({ routes, missing, offline = missing, open = openAnew }: 
   );
 }
 
-/** The page of an address, unless it must be loaded first. */
+/** The page of an address if it needs no loading. */
 function atHand(routes: readonly Route[], missing: Page, { path, query }: Address): Shown | null {
   const found = find(routes, path);
   if (found === null) return { path, query, params: {}, page: missing };
@@ -98,7 +98,7 @@ function find(routes: readonly Route[], path: string) {
   return null;
 }
 
-/** After a link the heading takes the focus, so that a screen reader begins there; after "back" the place is kept. */
+/** After a link the heading gets the focus, so that a screen reader starts there; after "back" the place is kept. */
 function useArrival(path: string | undefined): void {
   const isFirst = useRef(true);
   useEffect(() => {

@@ -6,7 +6,7 @@ import { address } from "../state/router.ts";
 import { isDark, theme } from "../state/theme.ts";
 import { Icon } from "../components/icon.tsx";
 
-/** Names the other language in that language. Without script it is a link to this page in that language. */
+/** Names the other language in that language. Without script it links to this page in that language. */
 export function LanguageSwitch() {
   const other = language.value === "ko" ? "en" : "ko";
   const query = new URLSearchParams(address.value.query);

@@ -13,7 +13,7 @@ import { words } from "../state/public-words.ts";
 
 type Soon = ConcertSummary & { saleOpensAt: string };
 
-/** What opens next, with its countdown on the server's clock; when nothing is to open, what can be booked now. */
+/** The next opening with its countdown by the server's clock; without one, a concert on sale. */
 export function Lead({ concerts }: { concerts: ConcertSummary[] }) {
   const soon = concerts
     .filter(

@@ -72,7 +72,7 @@ function Listing({ concerts }: { concerts: ConcertSummary[] }) {
   );
 }
 
-/** What was looked at on this device; known to nobody else, so it comes after the first picture. */
+/** Recently viewed concerts. Only this device knows them, so they render after the first paint. */
 function Recent() {
   const w = words();
   if (recent.value.length === 0) return null;

@@ -6,7 +6,7 @@ const tags: Record<Locale, string> = { ko: "ko-KR", en: "en-US" };
 
 export const money = moneyText;
 
-/** With its sign always, as in a ledger. */
+/** Always with its sign, as in a ledger. */
 export function signedMoney({ amount, currency }: Money, lang: Locale): string {
   const sign = amount < 0 ? "−" : "+";
   return sign + money({ amount: Math.abs(amount), currency }, lang);
@@ -24,7 +24,7 @@ type Dated = { time: string; timeZone: string; lang: Locale };
 
 export function day({ time, timeZone, lang }: Dated, nowMs = Date.now()): string {
   const { year, ...parts } = dayParts(time, timeZone, nowMs);
-  // With a year Korean loses the brackets around the weekday, which it has without one.
+  // With a year, Korean formats lose the brackets around the weekday.
   if (lang === "ko" && year !== undefined)
     return `${format(time, lang, { year, timeZone })} ${format(time, lang, { ...parts, timeZone })}`;
   return format(time, lang, { ...parts, ...(year === undefined ? {} : { year }), timeZone });
@@ -48,7 +48,7 @@ export function dayShort({ time, timeZone, lang }: Dated): string {
   return format(time, lang, { month: "numeric", day: "numeric", weekday: "short", timeZone });
 }
 
-/** First and last day of a run, as short as the language allows. */
+/** The first and last day of a run, as short as the language allows. */
 export function dayRange(first: Dated, last: string, nowMs = Date.now()): string {
   const { lang, timeZone } = first;
   const options = { ...dayParts(last, timeZone, nowMs), timeZone };
@@ -65,7 +65,7 @@ export const inPieces = (text: string): string =>
     .replace("~", "~\u200b")
     .replace(/\u00a0–\u00a0/, "\u00a0– ");
 
-/** The zone's name when the venue's clock differs from the viewer's at that time; null when it does not. */
+/** The zone's name if the venue's clock differs from the viewer's at that time, else null. */
 export function zoneNote({ time, timeZone, lang }: Dated, viewerZone?: string): string | null {
   const at = (zone: string | undefined) =>
     format(time, "en", {

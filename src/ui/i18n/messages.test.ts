@@ -16,7 +16,7 @@ const sources = globSync("src/ui/**/*.{ts,tsx}")
   .filter((file) => !/\/i18n\/|words-(ko|en)\.ts$|\.test\./.test(file))
   .map((file) => readFileSync(file, "utf8"));
 
-/** Used where one file names both the group and the message, or reads the group by a key: `problem[error.code]`. */
+/** A message is used if one file names its group and its key, or reads the group by a key: `problem[error.code]`. */
 function isUsed(path: string): boolean {
   const [group = "", ...rest] = path.split(".");
   const key = rest.at(-1) ?? "";

@@ -8,7 +8,7 @@ import { ko, type PublicMessages } from "./ko.ts";
 
 export type Messages = PublicMessages & FanMessages & AdminMessages;
 
-/** All messages at once, for tests. The screen itself loads one language, and of it what its pages say. */
+/** All messages, for tests. The app itself loads one language, and only the words of its pages. */
 export const whole: Record<Locale, Messages> = {
   ko: { ...ko, ...koFan, ...koAdmins },
   en: { ...en, ...enFan, ...enAdmins },

@@ -6,14 +6,14 @@ import { focusHeading } from "../components/heading-focus.ts";
 import { RefundChoice } from "./refunds/refund-choice.tsx";
 import { words } from "../state/language.ts";
 
-/** Gives tickets back, after saying exactly what is returned, what is kept and why, and where it goes. */
+/** Cancels tickets after showing exactly the refund, the charges with reasons, and the target. */
 export function CancelOrder({ order, onDone }: { order: Order; onDone: (order: Order) => void }) {
   const w = words().cancel;
   const isAsking = useSignal(false);
   const close = () => {
     isAsking.value = false;
   };
-  // Where nothing more can be given back, the button that had the focus is gone.
+  // If nothing more can be canceled, the focused button is gone.
   const finish = (cancelled: Order) => {
     onDone(cancelled);
     if (!cancelled.canCancel) requestAnimationFrame(focusHeading);

@@ -8,13 +8,13 @@ import { language, local, words } from "../state/language.ts";
 import { account } from "../state/session.ts";
 import { zonesText } from "./order-zones.ts";
 
-/** The seats that are still mine; of an order that is given back all that it had. */
+/** The seats still valid, or all seats of a fully canceled order. */
 export function liveSeats({ seats }: Order): SeatName[] {
   const live = seats.filter(({ isCancelled }) => !isCancelled);
   return (live.length > 0 ? live : seats).map(({ key }) => readSeatKey(key));
 }
 
-/** What one has to know to get in, also with a phone that is dead. */
+/** How to get in, also with a dead phone. */
 export function Visit({ order }: { order: Order }) {
   const w = words().visit;
   const { doorsAt, venue } = order;
@@ -49,7 +49,7 @@ export function Visit({ order }: { order: Order }) {
   );
 }
 
-/** What was bought and paid, and what of it came back. */
+/** The purchase, the payment and the refunds. */
 export function Details({ order }: { order: Order }) {
   const w = words().order;
   const { timeZone } = order.venue;
@@ -89,7 +89,7 @@ export function Details({ order }: { order: Order }) {
   );
 }
 
-/** Of an order that has tickets left, those that it has no more. */
+/** The canceled tickets of an order that has others left. */
 function CancelledSeats({ order: { seats, status } }: { order: Order }) {
   const gone = seats.filter(({ isCancelled }) => isCancelled);
   if (gone.length === 0 || status !== "paid") return null;

@@ -20,7 +20,7 @@ import { CancelOrder } from "./order-cancel.tsx";
 import { Details, liveSeats, Visit } from "./order-details.tsx";
 import { Tickets } from "./order-tickets.tsx";
 
-/** One order: its tickets, what was paid, and how to give it back. */
+/** One order: its tickets, the payment, and how to cancel. */
 export function OrderPage({ params, query }: PageProps) {
   const id = params["id"] ?? "";
   return (
@@ -67,7 +67,7 @@ function Shown({ order, isNew, resource }: ShownProps) {
   );
 }
 
-/** What was booked, in words; right after it that it was, and where the tickets were mailed to. */
+/** The booking in words; right after the purchase also a thank-you and the address of the tickets. */
 function Head({ order, isNew }: { order: Order; isNew: boolean }) {
   const w = words().order;
   const title = <TitleText text={local(order.concert.title)} />;

@@ -13,7 +13,7 @@ import { language, local, words } from "../state/language.ts";
 import { isOnline } from "../state/online.ts";
 import { useResource } from "../state/resource.ts";
 
-/** The tickets of an order, one card for each seat; on a phone they are swiped through, or stepped through by buttons. */
+/** The tickets of an order, one card per seat; on a phone a fan swipes or uses buttons. */
 export function Tickets({ order }: { order: Order }) {
   const w = words().ticket;
   const { data, error } = useResource<Ticket[]>(`tickets:${order.id}`, () => getTickets(order.id));
@@ -49,7 +49,7 @@ export function Tickets({ order }: { order: Order }) {
       <ul
         class="tix"
         ref={list}
-        // What is scrolled sideways must be reachable by keyboard as well.
+        // A sideways scroller must be reachable by keyboard.
         tabIndex={total > 1 ? 0 : -1}
         aria-label={words().tickets.title}
         onScroll={({ currentTarget }) => {
@@ -96,7 +96,7 @@ export function Tickets({ order }: { order: Order }) {
   );
 }
 
-/** One ticket for one seat: the words first, the code under the tear. */
+/** One seat's ticket: text first, the code below the tear. */
 function TicketCard({ order, seat, place, token, isMissing }: CardProps) {
   const w = words().order;
   const name = readSeatKey(seat.key);
@@ -143,7 +143,7 @@ function TicketCard({ order, seat, place, token, isMissing }: CardProps) {
   );
 }
 
-/** Only what is signed is shown as a code: anything else would be refused at the door. */
+/** Only a signed token is shown as a code; the door would refuse anything else. */
 function Code({ order, token, label, isMissing }: CodeProps) {
   const w = words().ticket;
   if (token !== undefined) return <Qr text={token} label={label} />;

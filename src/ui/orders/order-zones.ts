@@ -1,7 +1,7 @@
 import type { Order } from "../../contract/money/orders.ts";
 import { local, words } from "../state/language.ts";
 
-/** How many tickets of which zone: those that are still mine, or of an order that was given back all it had. */
+/** The tickets per zone: the ones still valid, or all of a fully canceled order. */
 export function zonesText({ seats, status }: Pick<Order, "seats" | "status">): string {
   const shown = status === "cancelled" ? seats : seats.filter(({ isCancelled }) => !isCancelled);
   const zones = new Map<string, number>();

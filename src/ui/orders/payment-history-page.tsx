@@ -10,7 +10,7 @@ import { When } from "../components/when.tsx";
 import { RefundLine } from "./refunds/refund-lines.tsx";
 import { local, words } from "../state/language.ts";
 
-/** All my payments through the company and what became of each, in words. */
+/** All my payments through the gateway with their outcomes. */
 export function PaymentsPage() {
   const w = words().payments;
   useTitle(w.title);
@@ -98,7 +98,7 @@ function Line({ payment }: { payment: ListedPayment }) {
   );
 }
 
-/** A paid order is the place to look at; what is still open is gone on with where the company sends people back. */
+/** A paid payment links to its order; an open one to the page where the gateway sends fans back. */
 function hrefOf({ id, purpose, status, orderId }: ListedPayment): string | null {
   if (purpose === "top-up") return null;
   if (open.includes(status)) return `/payment/return?payment=${id}`;

@@ -2,11 +2,11 @@ import type { Order } from "../../contract/money/orders.ts";
 import { getOrder, statementUrl } from "../api/orders.ts";
 import { language, words } from "../state/language.ts";
 
-/** The order's papers, as pages and as PDFs, in the language of the moment. */
+/** The order's receipts, as pages and as PDFs, in the current language. */
 export function Statements({ order }: { order: Order }) {
   const w = words().statements;
   const kinds = order.refunded.amount > 0 ? (["order", "refund"] as const) : (["order"] as const);
-  // A link brings no new session along, so one that has run out is renewed before it is followed.
+  // A plain link cannot renew an expired session, so it is renewed before the link is followed.
   const follow = async (event: MouseEvent, url: string) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();

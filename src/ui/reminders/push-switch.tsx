@@ -4,7 +4,7 @@ import { words } from "../state/language.ts";
 import { lookAtPush, pushState, turnPushOff, turnPushOn } from "./push.ts";
 import { account } from "../state/session.ts";
 
-/** Whether this device is told. It asks for permission when it is pressed, and never before. */
+/** Push on this device. It asks for permission only when pressed. */
 export function PushSwitch() {
   const { notify } = words();
   const isBusy = useSignal(false);

@@ -3,7 +3,7 @@ import * as pushApi from "../api/push.ts";
 import { account } from "../state/session.ts";
 import { recallJson, rememberJson } from "../state/storage.ts";
 
-/** What this device can be told: `install`: only once it is on the home screen, as on iPhones. */
+/** This device's push support; `install` means only from the home screen, as on iPhones. */
 export type PushState = "unknown" | "unsupported" | "install" | "denied" | "off" | "on";
 type Kept = { id: string; accountId: string };
 
@@ -14,7 +14,7 @@ const isSupported = () =>
   "serviceWorker" in navigator && "PushManager" in globalThis && "Notification" in globalThis;
 const isPhoneOfApple = () => /iPhone|iPad/.test(navigator.userAgent);
 
-/** Looks, and asks for nothing: only a press may ask. */
+/** Checks without asking for permission; only a press may ask. */
 export async function lookAtPush(): Promise<void> {
   if (!isSupported()) {
     pushState.value = isPhoneOfApple() ? "install" : "unsupported";
@@ -30,7 +30,7 @@ export async function lookAtPush(): Promise<void> {
   pushState.value = subscription && isMine ? "on" : "off";
 }
 
-/** To be called by a press. The browser asks the person, the push service gives an address, and the account keeps it. */
+/** Call it from a press: the browser asks for permission, the push service gives an address, the account keeps it. */
 export async function turnPushOn(): Promise<void> {
   const permission = await Notification.requestPermission();
   if (permission !== "granted") return lookAtPush();
@@ -47,7 +47,7 @@ export async function turnPushOn(): Promise<void> {
   pushState.value = "on";
 }
 
-/** Also what logging out does first: the next one on this device is to learn nothing of mine. */
+/** Signing out does this first, so that the next person on this device learns nothing of mine. */
 export async function turnPushOff(): Promise<void> {
   const kept = recallJson<Kept>(name);
   rememberJson(name, null);

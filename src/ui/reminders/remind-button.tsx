@@ -12,7 +12,7 @@ import { showToast } from "../state/toast.ts";
 import { reminders, wish } from "../wishlist/wishes.ts";
 import { calendarHref } from "../concert/calendar-href.ts";
 
-/** Asks to be told before a sale opens. The press itself is the asking; what opens says how one is told. */
+/** Sets a reminder for a sale's opening. The press sets it; the dialog says how the reminder arrives. */
 export function Remind({ schedule }: { schedule: Schedule }) {
   const w = words();
   const isOpen = useSignal(false);
@@ -24,7 +24,7 @@ export function Remind({ schedule }: { schedule: Schedule }) {
   };
   const press = () => {
     isOpen.value = true;
-    // A guest's wish is kept, and brought along when they have logged in.
+    // A guest's reminder is kept and set after they sign in.
     if (!isOn) turn(true);
   };
   return (

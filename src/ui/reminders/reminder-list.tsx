@@ -7,7 +7,7 @@ import { reminders, wish } from "../wishlist/wishes.ts";
 import { problemText } from "../components/feedback/trouble.tsx";
 import { When } from "../components/when.tsx";
 
-/** Of the concerts with a heart, those whose sale is still to open: told of it, or not. */
+/** The saved concerts whose sale is still to open, each with its reminder switch. */
 export function ReminderList({ concerts }: { concerts: readonly ConcertSummary[] }) {
   const w = words().opening;
   const coming = concerts.filter(({ sale }) => sale === "upcoming");

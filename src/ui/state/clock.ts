@@ -1,8 +1,8 @@
 import { signal } from "@preact/signals";
 
 /**
- * The server's clock. Every server time that arrives is a little old, by the way it came and by caches, so the
- * largest lead seen over our own clock is the nearest to the truth.
+ * The server's clock. Every server time arrives late, because of the network and caches, so the largest lead over the
+ * local clock is closest to the truth.
  */
 export function createClock(localNow: () => number = () => Date.now()) {
   let offsetMs: number | null = null;
@@ -12,7 +12,7 @@ export function createClock(localNow: () => number = () => Date.now()) {
   const serverNow = () => localNow() + (offsetMs ?? 0);
   const now = signal(serverNow(), { watched, unwatched: () => clearTimeout(timer) });
 
-  // Ticks just after each full second of the server, so that a countdown and the clock turn together.
+  // Ticks right after each full server second, so that countdown and clock change together.
   function tick(): void {
     now.value = serverNow();
     timer = setTimeout(tick, 1_000 - (serverNow() % 1_000) + 5);
@@ -26,7 +26,7 @@ export function createClock(localNow: () => number = () => Date.now()) {
     isHeld = false;
   }
 
-  /** Shows this moment at first, so that the server and the browser draw the same picture. */
+  /** Shows this moment first, so that the server and the browser render the same page. */
   function hold(atMs: number): void {
     isHeld = true;
     now.value = atMs;

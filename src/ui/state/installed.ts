@@ -2,15 +2,15 @@ import { signal } from "@preact/signals";
 import { words } from "./public-words.ts";
 import { showToast } from "./toast.ts";
 
-/** What Chromium gives before it would offer to install; no other browser has it, so it is not among the types. */
+/** Chromium's event before it would offer to install; the types lack it, since no other browser has it. */
 type InstallOffer = Event & { prompt(): Promise<void> };
 
-/** The browser's offer to install, kept until somebody wants it. */
+/** The browser's offer to install, kept until the fan accepts it. */
 export const installOffer = signal<InstallOffer | null>(null);
 
 const isStandalone = () => matchMedia("(display-mode: standalone)").matches;
 
-/** Whether the way onto the home screen must be told in words, as on iPhones. */
+/** True if the fan must install by hand, as on iPhones. */
 export const needsWords = (userAgent: string): boolean =>
   /iPhone|iPad/.test(userAgent) && /Safari/.test(userAgent) && !isStandalone();
 
@@ -24,7 +24,7 @@ export function startInstalled(): void {
   });
 }
 
-/** What belongs to the one who leaves goes with them. */
+/** Removes the data of the account that signs out. */
 export function forgetMine(): void {
   if (!("serviceWorker" in navigator)) return;
   void navigator.serviceWorker
@@ -41,16 +41,16 @@ export async function startUpdates(): Promise<void> {
     registration.addEventListener("updatefound", () => {
       const next = registration.installing;
       next?.addEventListener("statechange", () => {
-        // The very first one serves from the next visit on; there is nothing to be updated.
+        // The first worker serves from the next visit on, so there is nothing to update.
         if (next.state === "installed" && navigator.serviceWorker.controller) offerUpdate(next);
       });
     });
   } catch {
-    // Without it the screen needs the network, and that is all.
+    // Without it the app only lacks offline use.
   }
 }
 
-/** A new version waits until the person wants it: nobody's page changes while they pay. */
+/** A new version waits until the fan accepts it, so that no page changes during a payment. */
 function offerUpdate(next: ServiceWorker): void {
   const w = words().app;
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), {

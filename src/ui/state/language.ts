@@ -8,13 +8,13 @@ import { recall, remember, rememberForServer } from "./storage.ts";
 export const language = signal<Locale>("ko");
 
 /**
- * The messages in the language of the moment; a component that reads them is drawn again when it changes. This is for
- * pages that are loaded when they are opened: all messages are there by then.
+ * The messages in the current language; components that read them render again when it changes. For lazily loaded
+ * pages, whose messages have all loaded by then.
  */
 export const words = (): Messages => messagesIn(language.value) as Messages;
 export const local = (text: LocalText): string => text[language.value];
 
-/** The first of the wishes that is a language of ours. */
+/** The first of these that is one of our languages. */
 export function firstLanguage(wishes: readonly (string | null | undefined)[]): Locale {
   for (const tag of wishes) {
     const code = tag?.trim().slice(0, 2).toLowerCase();
@@ -23,13 +23,13 @@ export function firstLanguage(wishes: readonly (string | null | undefined)[]): L
   return "en";
 }
 
-/** From the address, then from what was chosen before, then from the browser. */
+/** From the address, then from an earlier choice, then from the browser. */
 const chooseLanguage = (search: string, browserLanguages: readonly string[]): Locale =>
   firstLanguage([new URLSearchParams(search).get("lang"), recall("lang"), ...browserLanguages]);
 
 export const loadWords = (part: Part): Promise<void> => loadMessages(language.peek(), part);
 
-/** Changes the language and nothing else: the address stays, but for a language that it names itself. */
+/** Changes only the language; the address stays, except for a language named in it. */
 export async function setLanguage(chosen: Locale): Promise<void> {
   await loadSameIn(chosen);
   language.value = chosen;
@@ -40,7 +40,7 @@ export async function setLanguage(chosen: Locale): Promise<void> {
   history.replaceState(history.state, "", here);
 }
 
-/** Sets the first language, that of the page if the server drew one, and keeps `<html lang>` true from then on. */
+/** Sets the first language, that of a page drawn by the server if any, and keeps `<html lang>` current. */
 export function startLanguage(drawn: Locale | null): void {
   language.value = drawn ?? chooseLanguage(location.search, navigator.languages);
   if (new URLSearchParams(location.search).get("lang") === language.value)
@@ -50,7 +50,7 @@ export function startLanguage(drawn: Locale | null): void {
   });
 }
 
-/** The language that was chosen here before, in case the server could not know of it. */
+/** Applies an earlier choice on this device that the server could not know. */
 export async function settleLanguage(): Promise<void> {
   const wanted = chooseLanguage(location.search, [language.value]);
   if (wanted !== language.value) await setLanguage(wanted);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { expect, it, vi } from "vitest";
 
-/** A file and whatever comes along with it: what it imports not only as a type, and not only when it is needed. */
+/** A file and everything that loads with it: its imports, except types and lazy ones. */
 function comesWith(file: string, seen = new Set<string>()): Set<string> {
   if (seen.has(file) || !existsSync(file)) return seen;
   seen.add(file);
@@ -26,7 +26,7 @@ it("[V301] a file of the first load says only messages that come with the first 
 });
 
 it("[V302] one language is loaded at a time, and a change of language loads again all that was loaded before", async () => {
-  // Other tests share what is loaded; this one begins with nothing.
+  // Other tests share the loaded messages; this one starts with none.
   vi.resetModules();
   const { loadMessages, loadSameIn, messagesIn } = await import("./messages.ts");
   await loadMessages("en", "public");

@@ -1,7 +1,7 @@
 import type { Locale } from "../../contract/people/accounts.ts";
 import type { Messages } from "../i18n/whole.ts";
 
-/** What is loaded together: the words of the public pages come first, a fan's and an admin's with their first page. */
+/** The words that load together: public ones first, a fan's and an admin's with their first page. */
 export type Part = "public" | "fan" | "admin";
 
 const sources: Record<Locale, Record<Part, () => Promise<Partial<Messages>>>> = {
@@ -30,7 +30,7 @@ export async function loadMessages(lang: Locale, part: Part): Promise<void> {
   giveMessages(lang, await sources[lang][part]());
 }
 
-/** Loads in one language whatever has been wanted in another. */
+/** Loads everything in one language that has loaded in another. */
 export async function loadSameIn(lang: Locale): Promise<void> {
   await Promise.all([...wanted].map((part) => loadMessages(lang, part)));
 }

@@ -2,7 +2,7 @@ import { act, cleanup, render, screen } from "@testing-library/preact";
 import { afterEach, expect, it } from "vitest";
 import { forgetLoaded, useResource } from "./resource.ts";
 
-/** The requests under way, by what they ask for. */
+/** The pending requests, by name. */
 let asked = new Map<string, { answer: (text: string) => void; fail: (why: string) => void }>();
 
 const ask = (name: string) =>
@@ -18,7 +18,7 @@ function Shown({ name }: { name: string }) {
   return <p role="status">{text}</p>;
 }
 const shown = () => screen.getByRole("status").textContent;
-/** Until what follows from it has happened. */
+/** Waits until its effects have happened. */
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 const end = (name: string, how: "answer" | "fail") =>
   act(async () => {

@@ -7,10 +7,10 @@ const againMs = 2_000;
 
 const loaded = new Map<string, unknown>();
 const loading = new Map<string, Promise<unknown>>();
-/** Came with the page a moment ago, so that asking for it again at once would be asking twice. */
+/** Values that came with the page, which need no second request right away. */
 const fresh = new Set<string>();
 
-/** Takes what the server drew the page from. */
+/** Takes the values from which the server drew the page. */
 export function giveLoaded(given: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(given)) {
     loaded.set(name, value);
@@ -18,7 +18,7 @@ export function giveLoaded(given: Record<string, unknown>): void {
   }
 }
 
-/** What belongs to a person must not be shown to the next one. */
+/** Forgets personal values, so that the next person does not see them. */
 export function forgetLoaded(): void {
   loaded.clear();
   loading.clear();
@@ -32,7 +32,7 @@ export type Resource<T> = {
   set: (data: T) => void;
 };
 
-/** What is known of the one that is shown, by its name: an answer about another one is not shown for it. */
+/** The value of the shown name; an answer about another name is not shown for it. */
 type Known<T> = { name: string | null; data: T | undefined; error: ApiError | undefined };
 
 const knownOf = <T>(name: string | null): Known<T> => ({
@@ -41,7 +41,7 @@ const knownOf = <T>(name: string | null): Known<T> => ({
   error: undefined,
 });
 
-/** Loads what a page shows. What was seen before is shown at once and then brought up to date; null loads nothing. */
+/** Loads a page's data. A value seen before shows at once and is then refreshed; null loads nothing. */
 export function useResource<T>(name: string | null, load: () => Promise<T>): Resource<T> {
   const known = useSignal(knownOf<T>(name));
   const show = useCallback(
@@ -75,7 +75,7 @@ export function useResource<T>(name: string | null, load: () => Promise<T>): Res
   return { data, error, reload, set };
 }
 
-/** The network that is said to be back may take a moment more. */
+/** The network may need a moment after the browser says that it is back. */
 function insist(reload: () => Promise<void>, error: () => ApiError | undefined): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const again = async () => {

@@ -3,10 +3,10 @@ import { signal } from "@preact/signals";
 export type Address = { path: string; query: URLSearchParams };
 
 export const address = signal<Address>({ path: "/", query: new URLSearchParams() });
-/** How the visitor came to the address: by a link, or by going back, or by opening the page. */
+/** How the visitor reached the address: by a link, by going back, or by opening the page. */
 export const arrival = signal<"opened" | "followed" | "returned">("opened");
 
-/** The page that stays in sight until the next one is there; null when what is in sight is that of the address. */
+/** The address of the page that stays visible until the next has loaded; null if the visible page is current. */
 export const stillAt = signal<string | null>(null);
 
 function read(how: "opened" | "followed" | "returned"): void {
@@ -14,7 +14,7 @@ function read(how: "opened" | "followed" | "returned"): void {
   address.value = { path: location.pathname, query: new URLSearchParams(location.search) };
 }
 
-/** Goes to a page of ours without loading the document again. */
+/** Goes to one of our pages without loading a document. */
 export function navigate(to: string, { replace = false } = {}): void {
   history.replaceState({ ...history.state, scrollY }, "");
   if (replace) history.replaceState(null, "", to);
@@ -22,12 +22,12 @@ export function navigate(to: string, { replace = false } = {}): void {
   read("followed");
 }
 
-/** Where the server draws a page for. */
+/** Sets the address of the page that the server draws. */
 export function drawAt(path: string, query: URLSearchParams): void {
   address.value = { path, query };
 }
 
-/** Gives the named parts of the path when it fits the pattern, as in `/concerts/:slug`; `/admin/*` fits all below it. */
+/** Gives the named parts of a matching path, as in `/concerts/:slug`; `/admin/*` matches everything below it. */
 export function match(pattern: string, path: string): Record<string, string> | null {
   const wanted = pattern.replace(/\/\*$/, "").split("/");
   const given = path.replace(/(?<=.)\/$/, "").split("/");
@@ -50,7 +50,7 @@ function decoded(part: string): string {
   }
 }
 
-/** The path for a click that stays within the page, or null for one that the browser shall handle itself. */
+/** The path of a click that the router handles, or null for one that the browser handles. */
 function pathOfClick(event: MouseEvent): string | null {
   if (event.defaultPrevented || event.button !== 0) return null;
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;

@@ -3,7 +3,7 @@ import { clock } from "./clock.ts";
 
 const againMs = 5 * 60_000;
 
-/** Asks the server for its time now, when the page wakes, and every few minutes. */
+/** Asks for the server's time now, when the page wakes, and every few minutes. */
 export function startServerClock(): void {
   void ask();
   setInterval(() => void ask(), againMs);
@@ -19,6 +19,6 @@ async function ask(): Promise<void> {
     const { time } = await request<{ time: string }>("/health", { attemptsMax: 1 });
     clock.learn(time);
   } catch {
-    // Every other answer with a server time teaches the clock as well.
+    // Any other answer with a server time sets the clock as well.
   }
 }

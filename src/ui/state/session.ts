@@ -6,13 +6,13 @@ import { forgetMine } from "./installed.ts";
 import { forgetLoaded } from "./resource.ts";
 import { recall, remember } from "./storage.ts";
 
-/** Who is signed in: `undefined` while we do not know yet, null for nobody. */
+/** The signed-in account: `undefined` while unknown, null for a guest. */
 export const account = signal<Account | null | undefined>(undefined);
 
-/** The cookies cannot be read from here; this mark says whether asking is worth a request. */
+/** Scripts cannot read the cookies; this mark says whether asking for the account is worth a request. */
 const mayBeSignedIn = (): boolean => recall("signed-in") === "yes";
 
-/** Nobody, as far as the server could know that drew this page. */
+/** Starts as a guest, as the server drew the page. */
 export function guest(): void {
   account.value = null;
 }

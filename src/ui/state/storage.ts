@@ -1,4 +1,4 @@
-/** What the browser remembers for us. Storage may be forbidden or full: then nothing is remembered, and nothing breaks. */
+/** The browser's storage. If it is forbidden or full, nothing is remembered and nothing breaks. */
 export function recall(name: string): string | null {
   try {
     return localStorage.getItem(`frontrow.${name}`);
@@ -12,7 +12,7 @@ export function remember(name: string, value: string | null): void {
     if (value === null) localStorage.removeItem(`frontrow.${name}`);
     else localStorage.setItem(`frontrow.${name}`, value);
   } catch {
-    // Nothing to do: the page works without memory.
+    // The page works without storage.
   }
 }
 
@@ -30,7 +30,7 @@ export function rememberJson(name: string, value: unknown): void {
   remember(name, JSON.stringify(value));
 }
 
-/** The names of all that is remembered and begins so. */
+/** All stored names with this prefix. */
 export function rememberedNames(start: string): string[] {
   try {
     const whole = `frontrow.${start}`;
@@ -41,7 +41,7 @@ export function rememberedNames(start: string): string[] {
   }
 }
 
-/** What the server shall know as well when it draws a page: nothing secret, and nothing about the person. */
+/** Stores a value that the server may read too when it draws a page; nothing secret or personal. */
 export function rememberForServer(name: string, value: string): void {
   document.cookie = `frontrow-${name}=${value}; path=/; max-age=31536000; samesite=lax`;
 }

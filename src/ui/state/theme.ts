@@ -16,7 +16,7 @@ export function startTheme(): void {
   });
 }
 
-/** What is seen now, whether chosen or the system's. */
+/** The theme in effect, chosen or the system's. */
 export const isDark = (): boolean =>
   theme.value === "auto"
     ? matchMedia("(prefers-color-scheme: dark)").matches

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 
 export type Toast = {
   text: string;
-  /** One thing that can be done about it. */
+  /** The one action that it offers. */
   action?: { label: string; run: () => void };
 };
 
@@ -10,13 +10,13 @@ export const toast = signal<Toast | null>(null);
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Says something without stopping anybody. It stays longer when there is something to do about it. */
+/** Shows a message without interrupting. It stays longer if it offers an action. */
 export function showToast(shown: Toast): void {
   toast.value = shown;
   letToastGo();
 }
 
-/** Whoever is at it, with the pointer or with the focus, is not hurried. */
+/** It stays while the pointer or the focus is on it. */
 export function keepToast(): void {
   clearTimeout(timer);
 }

@@ -1,7 +1,7 @@
 import { getMe } from "../api/accounts.ts";
 import { getOrder, getTickets, listOrders } from "../api/orders.ts";
 
-/** Asks once for all that my tickets need, so that the service worker has it when there is no network at the door. */
+/** Fetches everything that my tickets need, so that the service worker has it offline at the door. */
 export async function keepForOffline(orderIds: readonly string[]): Promise<boolean> {
   if (!("serviceWorker" in navigator)) return false;
   await controlled();
@@ -17,14 +17,14 @@ export async function keepForOffline(orderIds: readonly string[]): Promise<boole
   }
 }
 
-/** What is fetched before the service worker stands between is not kept. */
+/** Requests from before the service worker took over are not kept. */
 async function controlled(): Promise<void> {
   const { serviceWorker } = navigator;
   if (serviceWorker.controller) return;
   const taken = new Promise<void>((resolve) => {
     serviceWorker.addEventListener("controllerchange", () => resolve(), { once: true });
   });
-  // A page that was still on its way when the first worker took over was left out, and asks to be taken as well.
+  // A page that was loading when the first worker took over asks to be included.
   (await serviceWorker.ready).active?.postMessage("claim");
   await taken;
 }

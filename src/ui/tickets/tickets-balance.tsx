@@ -10,7 +10,7 @@ import { useResource } from "../state/resource.ts";
 
 const shownMax = 4;
 
-/** The wallet beside the tickets: what it holds, what moved last, and the way to all of it. */
+/** The wallet beside the tickets: its balance, its latest lines, and a link to all of them. */
 export function Purse() {
   const w = words().wallet;
   const wallet = useResource("wallet", getWallet);

@@ -5,7 +5,7 @@ import { When } from "../components/when.tsx";
 import { clock } from "../state/clock.ts";
 import { language, local, words } from "../state/language.ts";
 
-/** Orders as tickets, each with what one has to know of it. */
+/** Orders as ticket cards. */
 export function TicketCards({ orders }: { orders: readonly Order[] }) {
   return (
     <ul class="tl">
@@ -46,7 +46,7 @@ function TicketCard({ order }: { order: Order }) {
 
 const dayMs = 24 * 60 * 60_000;
 
-/** Nights until the show, by the calendar of its place. */
+/** The nights until the show, by the venue's calendar. */
 function daysLeft({ startsAt, venue: { timeZone } }: Order): number {
   const dayOf = (time: number | string) =>
     Date.parse(new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date(time)));

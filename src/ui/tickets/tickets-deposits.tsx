@@ -9,7 +9,7 @@ import { clock } from "../state/clock.ts";
 import { local, words } from "../state/language.ts";
 import { useResource } from "../state/resource.ts";
 
-/** Seats that wait for a transfer are no tickets yet: what is to be paid, until when, and the way to where to. */
+/** Seats that wait for a transfer: the amount, the deadline, and a link to the account. */
 export function AwaitedDeposits() {
   const { data, error } = useResource<Page<ListedPayment>>("payments", () => listPayments());
   if (!data && !error) return <SkeletonLines lines={6} />;

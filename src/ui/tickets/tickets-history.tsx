@@ -10,7 +10,7 @@ import { language, local, words } from "../state/language.ts";
 import type { Resource } from "../state/resource.ts";
 import { zonesText } from "../orders/order-zones.ts";
 
-/** Every order there was, the newest first, and what became of it. */
+/** All orders with their status, newest first. */
 export function OrderHistory({ list }: { list: Resource<Page<Order>> }) {
   const w = words().tickets;
   const orders = list.data?.items ?? [];

@@ -93,7 +93,7 @@ const answers: Record<string, object> = {
   "/me/wishes": { items: [], remindedIds: [] },
 };
 
-/** The page with what the address says, as the screen draws it again when that changes. */
+/** The page for an address, rendered again when the address changes. */
 function Shown() {
   return <TicketsPage params={{}} query={address.value.query} />;
 }

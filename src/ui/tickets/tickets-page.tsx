@@ -28,7 +28,7 @@ import { TicketCards } from "./tickets-cards.tsx";
 import { AwaitedDeposits } from "./tickets-deposits.tsx";
 import { Purse } from "./tickets-balance.tsx";
 
-/** All that is mine: tickets to come first, then what was, what I wait and wish for; orders and the wallet below. */
+/** A fan's things: upcoming tickets first, then past ones, waitlists and saved concerts; orders and wallet below. */
 export function TicketsPage({ query }: PageProps) {
   const w = words().tickets;
   useTitle(w.title);
@@ -42,7 +42,7 @@ export function TicketsPage({ query }: PageProps) {
 
 const dayMs = 24 * 60 * 60_000;
 
-/** What is still to come, the next first; and what is over, the last first. */
+/** The upcoming orders, next first, and the past ones, latest first. */
 function byDate(orders: readonly Order[]): { coming: Order[]; past: Order[] } {
   const at = ({ startsAt }: Order) => Date.parse(startsAt);
   const paid = orders.filter(({ status }) => status === "paid").sort((a, b) => at(a) - at(b));
@@ -112,7 +112,7 @@ function Cards({ list, orders, isPast }: CardsProps) {
   );
 }
 
-/** The title, and whether the tickets to come open without a network. */
+/** The title, and whether upcoming tickets open offline. */
 function Head({ ids }: { ids: string }) {
   const isSaved = useSignal(false);
   useEffect(() => {

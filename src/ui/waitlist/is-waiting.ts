@@ -3,7 +3,7 @@ import { recall, remember } from "../state/storage.ts";
 
 const name = "waits";
 
-/** Whether somebody waits for seats on this device: only then is it worth asking for offers. */
+/** True if an account on this device is on a waitlist; otherwise it is not worth asking for offers. */
 export const waits = signal(recall(name) === "yes");
 
 export function setWaits(isWaiting: boolean): void {

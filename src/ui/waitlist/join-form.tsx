@@ -11,7 +11,7 @@ import { PushSwitch } from "../reminders/push-switch.tsx";
 import { ProblemNote } from "../components/feedback/trouble.tsx";
 import { WaitPlace } from "./waitlist-position.tsx";
 
-/** What to wait for: zones, how many, and whether side by side. Changing it keeps the place. */
+/** The zones, the number of seats, and whether side by side. Changing them keeps the place in line. */
 export function WaitForm({ schedule, entry, onChanged, onClose }: WaitFormProps) {
   const w = words().waitlist;
   const zoneIds = useSignal<string[]>(entry?.zones.map(({ id }) => id) ?? []);
@@ -108,7 +108,7 @@ function How() {
   );
 }
 
-/** No zone is any zone. */
+/** No chosen zone means any zone. */
 function Zones({ schedule, chosen }: { schedule: Schedule; chosen: { value: string[] } }) {
   const w = words().waitlist;
   const toggle = (id: string) => {

@@ -10,7 +10,7 @@ import { Icon } from "../components/icon.tsx";
 
 const lookMs = 60_000;
 
-/** Says on every page that seats have come back, for as long as they are held. */
+/** Says on every page that seats have come back, while they are held. */
 export function OfferBanner() {
   const places = usePlaces();
   useEffect(() => {
@@ -19,7 +19,7 @@ export function OfferBanner() {
     };
     const timer = setInterval(look, lookMs);
     document.addEventListener("visibilitychange", look);
-    // The service worker tells every page of a message that came.
+    // The service worker passes each push message to every page.
     navigator.serviceWorker?.addEventListener("message", look);
     return () => {
       clearInterval(timer);

@@ -7,7 +7,7 @@ import { WaitForm } from "./join-form.tsx";
 import { words } from "../state/language.ts";
 import { isLive, lookAtPlaces, usePlaces } from "./waitlist-state.ts";
 
-/** What can be done about a date that is sold out: wait, see where one stands, or pay for what came back. */
+/** The actions for a sold-out date: join the waitlist, see the position, or pay for an offer. */
 export function Wait({ schedule }: { schedule: Schedule }) {
   const w = words().waitlist;
   const isOpen = useSignal(false);

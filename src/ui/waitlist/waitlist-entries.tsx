@@ -11,7 +11,7 @@ import { problemText } from "../components/feedback/trouble.tsx";
 import { WaitPlace } from "./waitlist-position.tsx";
 import { When } from "../components/when.tsx";
 
-/** Where I wait for seats to come back. Who waits nowhere sees nothing of it. */
+/** My waitlist entries; nothing without any. */
 export function Waits() {
   const w = words().waitlist;
   const places = usePlaces();

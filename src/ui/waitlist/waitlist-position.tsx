@@ -4,7 +4,7 @@ import { language, words } from "../state/language.ts";
 import { Icon } from "../components/icon.tsx";
 import { When } from "../components/when.tsx";
 
-/** Where one stands, as honestly as anybody can say it. */
+/** The position in line, as exactly as it can be known. */
 export function WaitPlace({ entry }: { entry: WaitlistEntry }) {
   const w = words().waitlist;
   return (

@@ -8,13 +8,13 @@ import { setWaits } from "./is-waiting.ts";
 
 type Places = { accountId: string; items: WaitlistEntry[] };
 
-/** My places on waitlists, as all parts of the screen share them. */
+/** My waitlist entries, shared by the whole app. */
 const places = signal<Places | null>(null);
 
 export const isLive = ({ state }: WaitlistEntry): boolean =>
   state === "waiting" || state === "offered";
 
-/** Whoever has a place is asked for again by every page. Without an answer what is known stays. */
+/** Every page asks again while there are entries. Without an answer the known entries stay. */
 export async function lookAtPlaces(): Promise<void> {
   const accountId = account.peek()?.id;
   if (accountId === undefined) return;
@@ -25,7 +25,7 @@ export async function lookAtPlaces(): Promise<void> {
   setWaits(answer.items.some(isLive));
 }
 
-/** Looks when a part of the screen that shows them comes, or another account. */
+/** Loads the entries when a component shows them, and for each new account. */
 export function usePlaces(): WaitlistEntry[] | undefined {
   const accountId = account.value?.id;
   useEffect(() => void lookAtPlaces(), [accountId]);

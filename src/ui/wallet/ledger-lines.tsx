@@ -3,7 +3,7 @@ import { local, words } from "../state/language.ts";
 import { Amount } from "../components/amount.tsx";
 import { When } from "../components/when.tsx";
 
-/** What came into the wallet and what left it, with what was left then. */
+/** The wallet's lines, each with the balance after it. */
 export function LedgerLines({ lines }: { lines: readonly LedgerLine[] }) {
   const w = words().wallet;
   return (
@@ -49,7 +49,7 @@ export function LedgerLines({ lines }: { lines: readonly LedgerLine[] }) {
 
 const viewerZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** What it was for, and where to read more of it; else what it was. */
+/** The line's purpose with a link, else its kind. */
 function Title({ line: { concert, orderId, kind } }: { line: LedgerLine }) {
   const title = concert === null ? words().wallet.kind[kind] : local(concert);
   if (orderId === null) return <b>{title}</b>;

@@ -10,14 +10,14 @@ import { remember } from "../state/storage.ts";
 
 const offered = [50_000, 100_000, 200_000, 300_000, 500_000] as const;
 
-/** The amounts to choose from: what is missing first, rounded up to a thousand, when something is missing. */
+/** The amounts to choose from: first the missing amount, if any, rounded up to a thousand. */
 export function amountsFor(neededMinor: number): number[] {
   const needed = Math.max(topUpMinor.min, Math.ceil(neededMinor / 1_000) * 1_000);
   if (neededMinor <= 0 || needed > topUpMinor.max) return [...offered];
   return [needed, ...offered.filter((amount) => amount > needed)];
 }
 
-/** Goes to the payment page, which sends the browser back to /wallet/top-up. */
+/** Opens the payment page, which returns to /wallet/top-up. */
 export function TopUpForm({ neededMinor, back }: { neededMinor: number; back: string | null }) {
   const w = words().wallet;
   const amounts = amountsFor(neededMinor);

@@ -12,7 +12,7 @@ import { problemText } from "../components/feedback/trouble.tsx";
 import { words } from "../state/language.ts";
 import { recall, remember } from "../state/storage.ts";
 
-/** Where the payment page sends the browser back to. Opening it again, or twice, tops up once. */
+/** The return page of the payment page. Opening it again tops up only once. */
 export function TopUpPage({ query }: PageProps) {
   const w = words().topUp;
   useTitle(w.title);
@@ -82,7 +82,7 @@ function Returned({ query }: { query: URLSearchParams }) {
   }
 }
 
-/** Confirms with what the payment page gave back, under one key per top-up; without that, asks how it stands. */
+/** Confirms with the payment page's values, under one key per top-up; without them, asks for the status. */
 async function settle(id: string, query: URLSearchParams): Promise<Ending> {
   const paymentKey = query.get("paymentKey");
   const amountMinor = Number(query.get("amount"));
@@ -106,7 +106,7 @@ async function settle(id: string, query: URLSearchParams): Promise<Ending> {
 async function endingOf(error: ApiError, id: string): Promise<Ending> {
   const isRefused = ["payment-refused", "not-found", "amount-out-of-range"].includes(error.code);
   if (!isRefused) return { at: "unknown" };
-  // The page may have been opened a second time: what counts is how the top-up stands.
+  // The page may be open for the second time; the top-up's own status decides.
   const topUp = await getTopUp(id).catch(() => null);
   if (topUp?.status === "paid") return { at: "paid", topUp };
   return { at: "refused", text: problemText(error) };

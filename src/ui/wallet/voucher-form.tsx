@@ -7,7 +7,7 @@ import { money } from "../i18n/format.ts";
 import { language, words } from "../state/language.ts";
 import { showToast } from "../state/toast.ts";
 
-/** A voucher's code, which becomes money in the wallet. */
+/** Redeems a voucher's code into the wallet. */
 export function Voucher({ onRedeemed }: { onRedeemed: () => Promise<unknown> }) {
   const w = words().voucher;
   const typed = useSignal("");

@@ -9,7 +9,7 @@ import { problemText } from "../components/feedback/trouble.tsx";
 
 type Props = { concert: Pick<ConcertSummary, "id" | "title">; className?: string };
 
-/** Keeps a concert in mind. Pressed is told by the shape's filling and by its state, not by color alone. */
+/** Saves a concert. A filled shape and a state show that it is saved, not color alone. */
 export function Heart({ concert, className = "icon-btn" }: Props) {
   const w = words().wish;
   const isWished = wishes.value.has(concert.id);

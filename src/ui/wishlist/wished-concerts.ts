@@ -4,7 +4,7 @@ import { listWishes } from "../api/wishes.ts";
 import { account } from "../state/session.ts";
 import { wishes } from "./wishes.ts";
 
-/** The concerts with a heart: from the account, or those of this device one by one. */
+/** The saved concerts: from the account, or a guest's from this device, one by one. */
 export async function wished(): Promise<ConcertSummary[]> {
   if (account.value) return (await listWishes()).items;
   const found = [...wishes.value].map((id) => getConcert(id).catch(() => null));

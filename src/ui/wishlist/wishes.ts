@@ -5,14 +5,14 @@ import { recallJson, rememberJson } from "../state/storage.ts";
 
 const name = "wishes";
 
-/** The concerts with a heart, by id. Those of a guest stay on this device until somebody signs in. */
+/** The saved concerts by id. A guest's stay on this device until somebody signs in. */
 export const wishes = signal<ReadonlySet<string>>(new Set());
-/** Those of them whose sale openings the account is told of. */
+/** The saved concerts with a reminder. */
 export const reminders = signal<ReadonlySet<string>>(new Set());
 
 const kept = (): string[] => recallJson<string[]>(name) ?? [];
 
-/** Reads the wishes, and brings them along when somebody signs in. */
+/** Loads the saved concerts, and moves a guest's to the account after signing in. */
 export function startWishes(): () => void {
   return effect(() => {
     const known = account.value;
@@ -32,7 +32,7 @@ async function bringAlong(): Promise<void> {
     wishes.value = new Set(found.items.map(({ id }) => id));
     reminders.value = new Set(found.reminders);
   } catch {
-    // Hearts are no reason to trouble anybody: the next visit tries again.
+    // A heart is not worth an error message; the next visit tries again.
     wishes.value = new Set(brought);
   }
 }
@@ -44,7 +44,7 @@ const changed = (set: ReadonlySet<string>, id: string, isIn: boolean) => {
   return after;
 };
 
-/** Sets or takes away a heart at once; if the server does not agree, it is as it was before. */
+/** Saves or removes a concert at once, and undoes it if the server refuses. */
 export async function wish(concertId: string, isWished: boolean, isTold = isWished): Promise<void> {
   const before = [wishes.peek(), reminders.peek()] as const;
   wishes.value = changed(before[0], concertId, isWished);

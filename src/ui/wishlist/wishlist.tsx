@@ -9,7 +9,7 @@ import { ConcertGrid, GridSkeleton } from "../concerts/concert-grid.tsx";
 import { Empty } from "../components/feedback/empty.tsx";
 import { ReminderList } from "../reminders/reminder-list.tsx";
 
-/** The concerts with a heart. A heart taken away leaves the list at once. */
+/** The saved concerts. Removing a heart removes the concert at once. */
 export function WishList({ isTitled = true }: { isTitled?: boolean }) {
   const w = words().wish;
   const owner = account.value?.id ?? "guest";

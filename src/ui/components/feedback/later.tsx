@@ -3,7 +3,7 @@ import type { ComponentChildren, ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { loadWords } from "../../state/language.ts";
 
-/** A part of a page that is loaded once the page is there. Until then, and without script, something stands in for it. */
+/** A part that loads after its page. Until then, and without script, its children stand in for it. */
 export function Later<Props extends object>({ load, props, children }: LaterProps<Props>) {
   const part = useSignal<ComponentType<Props> | null>(null);
   useEffect(() => {

@@ -8,7 +8,7 @@ import { showToast } from "../../state/toast.ts";
 import { SkeletonLines } from "./loading.tsx";
 import { problemText, Trouble } from "./trouble.tsx";
 
-/** A list that comes in pages: while it loads, when it could not be loaded, and the way to more of it. */
+/** A list in pages: its loading state, its error, and the button for more. */
 export function Paged<T>({ name, load, children }: PagedProps<T>) {
   const list = useResource<Page<T>>(name, () => load());
   const { data, error } = list;
@@ -28,7 +28,7 @@ type PagedProps<T> = {
   children: (items: T[]) => ComponentChildren;
 };
 
-/** Adds the next page to what is shown. */
+/** Adds the next page to the list. */
 export function More<T>({ resource, load }: MoreProps<T>) {
   const isBusy = useSignal(false);
   const { data } = resource;

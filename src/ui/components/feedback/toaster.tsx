@@ -5,13 +5,13 @@ import { focusHeading } from "../heading-focus.ts";
 import { Icon } from "../icon.tsx";
 
 /**
- * The one polite voice of the page. Its region is there from the start, so that readers hear what comes into it. What
- * lies beneath a dialog is neither heard nor reached: a dialog has one of its own.
+ * The page's only polite live region. It exists from the start, so that screen readers announce what enters it. Nothing
+ * beneath an open dialog is announced or reachable, so each dialog has its own.
  */
 export function Toaster() {
   const shown = toast.value;
   const before = useRef<EventTarget | null>(null);
-  /** What is pressed here goes away: the focus returns to where it came from. */
+  /** A pressed button here disappears, so the focus returns to where it was. */
   const close = () => {
     dismissToast();
     const from = before.current;

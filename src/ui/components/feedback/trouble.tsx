@@ -2,13 +2,13 @@ import type { ApiError } from "../../api/problem.ts";
 import { words } from "../../state/public-words.ts";
 import { Icon } from "../icon.tsx";
 
-/** What went wrong in one sentence, in the reader's language. */
+/** The error in one sentence, in the reader's language. */
 export function problemText(error: ApiError): string {
   const { problem } = words();
   return problem[error.code];
 }
 
-/** Stands where a page's content would be when it could not be loaded. */
+/** Replaces a page's content that could not be loaded. */
 export function Trouble({ error, onRetry }: { error: ApiError; onRetry: () => void }) {
   const w = words();
   return (
@@ -28,7 +28,7 @@ export function Trouble({ error, onRetry }: { error: ApiError; onRetry: () => vo
   );
 }
 
-/** A refusal beside what was being done; what cannot go together there is said in words of the place, where it has some. */
+/** A refusal beside its control; a conflict uses that place's own words if it has some. */
 export function ProblemNote({ error, conflict }: ProblemNoteProps) {
   if (!error) return null;
   return (

@@ -6,7 +6,7 @@ import { words } from "../../state/public-words.ts";
 
 type Form = ComponentType<{ scheduleId: string; timeZone: string }>;
 
-/** The way to verify for a presale days ahead. Its form comes when somebody asks for it: most fans have no code. */
+/** Verification for a presale, days ahead. Its form loads on demand, since most fans have no code. */
 export function PresaleEntry({ scheduleId, timeZone }: { scheduleId: string; timeZone: string }) {
   const form = useSignal<{ Form: Form } | null>(null);
   const isBusy = useSignal(false);

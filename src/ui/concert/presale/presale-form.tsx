@@ -13,8 +13,8 @@ import { useResource } from "../../state/resource.ts";
 type PresaleFormProps = { scheduleId: string; timeZone: string };
 
 /**
- * Verifies for a presale with a code, or by the lists that I am on, long before anybody lines up. It comes in place of
- * the button that was pressed, and so does the focus.
+ * Verifies for a presale with a code or by a list, long before the queue opens. It replaces the pressed button and
+ * takes its focus.
  */
 export function PresaleForm(props: PresaleFormProps) {
   const w = words().presale;
@@ -90,7 +90,7 @@ function Entry({ scheduleId, timeZone }: PresaleFormProps) {
   );
 }
 
-/** Nothing found without a code means only that I am on no list. */
+/** Without a code, `not found` only means that the account is on no list. */
 function Refusal({ error }: { error: ApiError | undefined }) {
   if (error?.code !== "not-found") return <ProblemNote error={error} />;
   return (

@@ -1,6 +1,6 @@
 import type { LocalText } from "../../../contract/money/money.ts";
 
-/** The payment company names banks by the numbers that Korean banks have. */
+/** The gateway identifies banks by their Korean bank codes. */
 const banks: Record<string, LocalText> = {
   "02": { ko: "KDB산업은행", en: "KDB" },
   "03": { ko: "IBK기업은행", en: "IBK" },
@@ -30,5 +30,5 @@ const banks: Record<string, LocalText> = {
 /** The banks that a fan may have an account with. */
 export const bankNumbers: readonly string[] = Object.keys(banks).sort();
 
-/** What is not among them is shown as it came. */
+/** An unknown code is shown as it is. */
 export const bankName = (bank: string): LocalText => banks[bank] ?? { ko: bank, en: bank };

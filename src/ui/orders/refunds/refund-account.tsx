@@ -3,7 +3,7 @@ import { FaultLine } from "../../checkout/fields/fault-line.tsx";
 import type { AccountField, RefundState } from "./refund-state.ts";
 import { local, words } from "../../state/language.ts";
 
-/** Where money goes that came by a virtual account. It is asked for now, and forgotten when the money is there. */
+/** The account for refunds of virtual-account payments. It is asked for now and forgotten after the refund. */
 export function RefundAccountFields({ refund }: { refund: RefundState }) {
   const w = words().cancel;
   const change = (field: AccountField, value: string) => {

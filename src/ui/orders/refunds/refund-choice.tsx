@@ -17,7 +17,7 @@ import { createRefund, type RefundState } from "./refund-state.ts";
 
 type RefundChoiceProps = { order: Order; onDone: (order: Order) => void; onClose: () => void };
 
-/** The content of the dialog: tickets, the sum, the way back of the money, and the answer. */
+/** The dialog's content: tickets, the amount, the refund target, and the buttons. */
 export function RefundChoice({ order, onDone, onClose }: RefundChoiceProps) {
   const w = words().cancel;
   const refund = useMemo(
@@ -84,13 +84,13 @@ function Tickets({ refund }: { refund: RefundState }) {
   );
 }
 
-/** Everything that comes back: the refund and the compensation. */
+/** The total: refund and compensation. */
 const wholeOf = ({ refund, compensation }: RefundPreview): Money => ({
   ...refund,
   amount: refund.amount + compensation.amount,
 });
 
-/** What was paid, what is kept of it and why, and what comes back. */
+/** The payment, the charges with their reasons, and the refund. */
 function Sum({ preview, timeZone }: { preview: RefundPreview; timeZone: string }) {
   const w = words().cancel;
   const { paid, charge, feeKept, compensation, changesAt } = preview;

@@ -7,7 +7,7 @@ import { local, words } from "../../state/language.ts";
 import { useResource } from "../../state/resource.ts";
 import { bankName } from "./banks.ts";
 
-/** One way by which money goes back, and how far it has come. */
+/** One refund target and its progress. */
 export function RefundLine({ refund }: { refund: Refund }) {
   const { account, to, status, doneAt, createdAt } = refund;
   const w = words().payments;
@@ -21,11 +21,11 @@ export function RefundLine({ refund }: { refund: Refund }) {
   );
 }
 
-/** What came back of an order, and where each part of it is; what the wallet paid is back in it at once. */
+/** An order's refunds and their progress; the wallet's part returns at once. */
 export function OrderRefunds({ order }: { order: Order }) {
   const { paymentId, refunded } = order;
   const w = words().payments;
-  // Asked for anew when more has been given back.
+  // Reloaded when more has been refunded.
   const name = paymentId === null ? null : `payment:${paymentId}:${refunded.amount}`;
   const { data } = useResource(name, () => getPayment(paymentId ?? ""));
   const refunds = (data?.refunds ?? []).filter(({ amount }) => amount.amount > 0);

@@ -14,7 +14,7 @@ type Desk = {
   cancel: (id: string, cancellation: Cancellation, key: string) => Promise<Order>;
 };
 
-/** Which tickets are to be given back, what that brings to the won, and where it goes. */
+/** The tickets to cancel, the refund to the won, and its target. */
 export function createRefund(order: Pick<Order, "id" | "seats" | "method">, desk: Desk) {
   const live = order.seats.filter(({ isCancelled }) => !isCancelled);
   const seats = signal<readonly number[]>(live.map(({ seat }) => seat));
@@ -48,7 +48,7 @@ export function createRefund(order: Pick<Order, "id" | "seats" | "method">, desk
     await look();
   }
 
-  /** Pressing twice, or again after a lost answer, is one act; another choice of tickets is another. */
+  /** Pressing twice, or again after a lost answer, is one act; a different choice of tickets is another. */
   async function cancel(): Promise<Order | null> {
     const shown = preview.value;
     if (isBusy.value || !shown) return null;

@@ -1,7 +1,7 @@
 import type { PriceQuote } from "../../../contract/money/prices.ts";
 import { quoteRefund, type RefundPolicy } from "../../../contract/money/refund-rules.ts";
 
-/** From when on so much comes back; null: nothing can be cancelled any more. */
+/** The refund from a moment on; null once tickets can no longer be canceled. */
 export type RefundStep = { fromMs: number; untilMs: number | null; refundMinor: number | null };
 
 export type RefundAbout = {
@@ -15,7 +15,7 @@ export type RefundAbout = {
 
 const stepsMax = 12;
 
-/** What would come back of these very tickets, bought now and cancelled at any time until the show. */
+/** The refund for these tickets, bought now and canceled at any time until the show. */
 export function refundSteps({
   policy,
   quote,

@@ -15,7 +15,7 @@ type RefundTableProps = {
   priceTypes: ReadonlyMap<number, string>;
 };
 
-/** What comes back when, to the won, with today's row marked: seen before paying. */
+/** The refund by date, to the won, with today's row marked; shown before paying. */
 export function RefundTable({ quote, terms, schedule, priceTypes }: RefundTableProps) {
   const w = words().refundRules;
   const { refundPolicy: policy, timeZone } = terms;
