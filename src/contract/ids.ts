@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 
-/** Every id that travels is a UUID in lower case, but for plans, which go by the hash of their content. */
+/** Every public id is a lowercase UUID, except for plans, which are identified by their content's hash. */
 export const Id = z
   .string()
   .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, "must be a UUID")
@@ -25,7 +25,7 @@ export const Time = z.iso
   .refine((time) => !/[+-](1[5-9]|2\d):\d\d$/.test(time), "has an offset that no place has")
   .openapi({ format: "date-time" });
 
-/** A day of somebody's calendar, as in 2027-01-16. */
+/** A calendar day, as in 2027-01-16. */
 export const Day = z.iso.date().refine(isWritable, "must be of the years 1900 to 9999");
 
 /** A place's clock, by a name that books and calendars know. */

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 
-/** RFC 9457, as it is sent. */
+/** A problem document (RFC 9457). */
 export const Problem = z
   .object({
     type: z.string().openapi({ example: "/problems/seat-taken" }),

@@ -1,6 +1,6 @@
 /**
- * Every way in which a request can be refused: one row each, and nowhere else.
- * The code is what programs read; status and title follow from it. Each has a page in docs/problems/.
+ * Every refusal of a request, one row each, and nowhere else.
+ * Programs read the code; status and title follow from it. Each code has a page in docs/problems/.
  */
 export const problems = {
   "invalid-request": { status: 400, title: "The request is not well formed" },
@@ -67,7 +67,7 @@ export const problems = {
 
 export type ProblemCode = keyof typeof problems;
 
-/** A refusal as a value: what the core, the objects and the books give back instead of throwing. */
+/** A refusal as a value, which the core, the objects and the books return instead of throwing. */
 export type Refusal = { ok: false; code: ProblemCode; detail?: string };
 export type Outcome<T> = { ok: true; value: T } | Refusal;
 

@@ -3,14 +3,16 @@ import { Id, Time } from "../ids.ts";
 import { LocalText } from "../money/money.ts";
 import { page } from "../paging.ts";
 
-/** What an admin has done, as the audit log keeps it. */
+/** An entry of the audit log. */
 export const Act = z
   .strictObject({
     id: Id,
     at: Time,
     action: z.string().openapi({ example: "sale.pause" }),
     subject: z.string(),
-    concert: LocalText.nullable().openapi({ description: "When it was about one of its dates" }),
+    concert: LocalText.nullable().openapi({
+      description: "Set if the action was about one of its dates",
+    }),
     actor: z.strictObject({ id: Id, name: z.string(), email: z.string() }).nullable(),
     changes: z.array(
       z.strictObject({ field: z.string(), before: z.unknown(), after: z.unknown() }),

@@ -72,7 +72,7 @@ export const SaleChange = z
     action: z.enum(["open", "pause", "resume", "drain", "close"]),
     shoppersMax: z.int().min(1).max(100_000).optional(),
     admitPerMinute: z.int().min(1).max(600_000).optional(),
-    notice: LocalText.nullable().optional().openapi({ description: "Shown to all who wait" }),
+    notice: LocalText.nullable().optional().openapi({ description: "Shown to all waiting fans" }),
   })
   .openapi("SaleChange", {
     description:
@@ -105,7 +105,7 @@ export const CreatePresale = z
 
 export const ExtendHolds = z
   .strictObject({ minutes: z.int().min(1).max(60) })
-  .openapi("ExtendHolds", { description: "More time for everybody who holds seats" });
+  .openapi("ExtendHolds", { description: "More time for every fan who holds seats" });
 
 export const Created = z.strictObject({ id: Id }).openapi("Created");
 

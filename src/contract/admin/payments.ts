@@ -2,14 +2,14 @@ import { z } from "@hono/zod-openapi";
 import { Time } from "../ids.ts";
 import { GatewayMethod } from "../money/payments.ts";
 
-/** What the books and the payment company say differently of a payment. */
+/** A difference between the books and the gateway about a payment. */
 const Difference = z.strictObject({
   about: z.enum(["payment", "key", "amount", "state", "balance", "foreign-refund"]),
   ours: z.string().nullable(),
   theirs: z.string().nullable(),
 });
 
-/** A payment as the payment company has it at this moment, beside what we have. */
+/** The gateway's current record of a payment, beside ours. */
 export const GatewayLook = z
   .strictObject({
     askedAt: Time,
@@ -17,7 +17,7 @@ export const GatewayLook = z
       .strictObject({
         paymentKey: z.string(),
         amount: z.int(),
-        balance: z.int().openapi({ description: "What of it has not been given back" }),
+        balance: z.int().openapi({ description: "The amount not refunded yet" }),
         state: z.enum(["waiting", "paid", "dead"]),
         method: GatewayMethod.nullable(),
         refunds: z.array(
@@ -29,13 +29,13 @@ export const GatewayLook = z
         failure: z.string().nullable(),
       })
       .nullable()
-      .openapi({ description: "Null when the company knows of no such payment" }),
+      .openapi({ description: "Null if the gateway has no such payment" }),
     differences: z.array(Difference),
-    record: z.unknown().openapi({ description: "What the company said, but for its secret" }),
+    record: z.unknown().openapi({ description: "The gateway's answer without its secret" }),
   })
   .openapi("GatewayLook");
 
-/** An issue that somebody has looked into is closed with a word on what was found. */
+/** Closes a reviewed issue with a note on the finding. */
 export const LookedAfter = z
   .strictObject({ note: z.string().trim().min(1).max(500) })
   .openapi("LookedAfter");

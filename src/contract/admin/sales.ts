@@ -4,7 +4,7 @@ import { LocalText, Money } from "../money/money.ts";
 import { page } from "../paging.ts";
 import { QueueCensus } from "../sale/queue.ts";
 
-/** As the organizer sees it: a sale that is draining is not over yet. */
+/** A sale's state for organizers: a draining sale is not over yet. */
 export const AdminSaleState = z.enum([
   "upcoming",
   "open",
@@ -37,7 +37,7 @@ export const AdminSchedule = z
   .openapi("AdminSchedule");
 export const AdminSchedules = page(AdminSchedule).openapi("AdminSchedules");
 
-/** A sale with what its object says of it; null when it did not answer. */
+/** A sale with its object's figures; null if the object did not answer. */
 export const WatchedSale = z
   .strictObject({ schedule: AdminSchedule, live: QueueCensus.nullable() })
   .openapi("WatchedSale");

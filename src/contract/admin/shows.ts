@@ -3,7 +3,7 @@ import { Id, Time } from "../ids.ts";
 import { LocalText } from "../money/money.ts";
 import { ShowCancellation } from "../money/refunds.ts";
 
-/** How far the cancellation of a show is, or what it would mean; with why and when, once it has begun. */
+/** A show cancellation's preview, or its progress with reason and time once it has started. */
 export const CancellationStory = z
   .strictObject({
     ...ShowCancellation.shape,

@@ -9,10 +9,10 @@ export function localDay(epochMs: number, timeZone: string): number {
   return Math.floor(clockAt(epochMs, timeZone) / dayMs);
 }
 
-/** The moment at which the clock of a time zone shows so many minutes after midnight of a day. */
+/** The moment when a time zone's clock shows this many minutes after midnight of a day. */
 export function localMoment(day: number, minute: number, timeZone: string): number {
   const shown = day * dayMs + minute * minuteMs;
-  // The offset is that of the moment itself, which is not known before: a second look is enough around a change of clocks.
+  // The offset depends on the moment, which depends on the offset: a second pass is enough around a change of clocks.
   const guess = shown - offsetAt(shown, timeZone);
   return shown - offsetAt(guess, timeZone);
 }
@@ -32,7 +32,7 @@ function offsetAt(epochMs: number, timeZone: string): number {
   return clockAt(epochMs, timeZone) - Math.floor(epochMs / 1_000) * 1_000;
 }
 
-// What the clock of the time zone shows, as if it were that of UTC.
+// The time zone's clock reading, taken as if it were UTC.
 function clockAt(epochMs: number, timeZone: string): number {
   const shown: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
   for (const { type, value } of clockOf(timeZone).formatToParts(epochMs))
@@ -41,7 +41,7 @@ function clockAt(epochMs: number, timeZone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
-// Making one takes far longer than using it.
+// Making a formatter takes far longer than using it.
 function clockOf(timeZone: string): Intl.DateTimeFormat {
   const known = clocks.get(timeZone);
   if (known) return known;

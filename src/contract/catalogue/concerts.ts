@@ -10,7 +10,7 @@ export const SaleState = z
 export const Genre = z.enum(["concert", "musical", "classical", "festival", "indie"]);
 
 export const Stock = z.enum(["plenty", "low", "sold-out"]).openapi("Stock", {
-  description: "What was left about a minute ago; `low` is a tenth of the house or less",
+  description: "The stock about a minute ago; `low` is a tenth of the seats or less",
 });
 
 export const Venue = z
@@ -59,7 +59,7 @@ export const Concert = ConcertSummary.extend({
   runningMinutes: z.int().nullable(),
 }).openapi("Concert");
 
-/** What to look for. Days are those of the venue's calendar, both ends included. */
+/** The filter of a search. Days are calendar days at the venue, both ends included. */
 export const ConcertsQuery = PageQuery.extend({
   q: z.string().trim().max(60).optional().openapi({
     description: "Titles, artists, venues and cities; letters of a Hangul syllable will do",
@@ -71,7 +71,7 @@ export const ConcertsQuery = PageQuery.extend({
   to: Day.optional(),
 });
 
-/** Price and booking fee of one ticket in a zone; what the fan pays is the sum of both. */
+/** Price and booking fee of one ticket in a zone; the fan pays the sum. */
 export const PriceZone = z
   .strictObject({
     id: z.string().openapi({ example: "r" }),

@@ -7,7 +7,7 @@ export const SuggestionsQuery = z.strictObject({
 
 const concerts = z.int().openapi({ description: "How many are to come" });
 
-/** What one may mean who has typed so far: a few of each kind, those with the next dates first. */
+/** The suggestions for a typed prefix: a few of each kind, next dates first. */
 export const Suggestions = z
   .strictObject({
     concerts: z.array(

@@ -40,7 +40,7 @@ export function encodeDelta(delta: Delta): Uint8Array<ArrayBuffer> {
   return bytes.slice(0, at);
 }
 
-/** Reads a delta, or gives null for bytes that are not one, or only a part of one. */
+/** Reads a delta; null for bytes that are none or only part of one. */
 export function decodeDelta(bytes: Uint8Array): Delta | null {
   if (bytes.length < headerBytes || bytes[0] !== magic || bytes[1] !== deltaType) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -67,7 +67,7 @@ export function decodeDelta(bytes: Uint8Array): Delta | null {
   return { planHash, epoch, fromSeq: number(12), toSeq: number(16), seats, codes };
 }
 
-/** From which change to which a frame leads; a snapshot leads there from anywhere. Null for what is no frame. */
+/** The changes that a frame leads from and to; a snapshot leads there from anywhere. Null for bytes that are no frame. */
 export function spanOf(bytes: Uint8Array): { epoch: number; from: number; to: number } | null {
   if (bytes.length < headerBytes || bytes[0] !== magic) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

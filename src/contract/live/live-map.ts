@@ -1,20 +1,20 @@
 import { decodeSnapshot, type Snapshot } from "./live.ts";
 import { decodeDelta } from "./live-delta.ts";
 
-/** The seats as they are known, at one moment of the schedule's history. */
+/** The known seats at one moment of the schedule's history. */
 export type LiveMap = Pick<Snapshot, "planHash" | "epoch" | "seq" | "statuses">;
 
 export type Applied =
   /** `seats`: which ones may have changed; null for all. */
   | { state: "moved"; map: LiveMap; seats: Uint32Array | null }
-  /** It told nothing new. */
+  /** The frame had nothing new. */
   | { state: "old" }
-  /** Something between is missing: ask for what came since. */
+  /** A frame in between is missing: ask for the changes since. */
   | { state: "gap" };
 
 /**
- * Takes in a frame, in whatever order and however often frames come: a map only ever goes forward, and never over a
- * gap. The map that was given is left as it is.
+ * Applies a frame, whatever the order and repetition of frames: a map only moves forward, and never over a gap. The
+ * given map is not changed.
  */
 export function applyFrame(map: LiveMap | null, bytes: Uint8Array): Applied {
   const delta = decodeDelta(bytes);
@@ -25,7 +25,7 @@ export function applyFrame(map: LiveMap | null, bytes: Uint8Array): Applied {
   if (!map || delta.planHash !== map.planHash || delta.epoch > map.epoch) return { state: "gap" };
   if (delta.epoch < map.epoch || delta.toSeq <= map.seq) return { state: "old" };
   if (delta.fromSeq > map.seq) return { state: "gap" };
-  // It may begin before where we are: it holds the last state of all that changed since, and so it fits.
+  // The delta may begin before our moment: it holds the last state of every seat changed since then, so it still fits.
   const statuses = map.statuses.slice();
   for (const [index, seat] of delta.seats.entries())
     if (seat < statuses.length) statuses[seat] = delta.codes[index] ?? 0;

@@ -35,7 +35,7 @@ export function encodeSnapshot(snapshot: Snapshot): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** Reads a snapshot, or gives null for bytes that are not one. */
+/** Reads a snapshot; null for other bytes. */
 export function decodeSnapshot(bytes: Uint8Array): Snapshot | null {
   if (bytes.length < headerBytes || bytes[0] !== magic || bytes[1] !== snapshotType) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

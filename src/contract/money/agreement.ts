@@ -1,6 +1,6 @@
-/** What a buyer agrees to before paying: the refund rules as shown, and that the organizer is told who comes. */
+/** A buyer agrees before paying to the refund rules as shown, and to sharing contact details with the organizer. */
 export const agreementItems = ["refund-rules", "third-party"] as const;
 export type AgreementItem = (typeof agreementItems)[number];
 
-/** All of it, to the texts as they are now; a new text is a new version. */
+/** Full agreement to the current texts; a new text gets a new version. */
 export const fullAgreement = { version: "2026-11", items: [...agreementItems] };

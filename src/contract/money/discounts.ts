@@ -49,7 +49,7 @@ export const DiscountTerms = z
   })
   .openapi("DiscountTerms");
 
-/** Who somebody is as a member: the tier is a name that discounts and coupons may ask for. */
+/** An account's membership: discounts and coupons can require its tier. */
 export const Member = z
   .strictObject({ id: Id, email: z.string(), name: z.string(), tier: Tier.nullable() })
   .openapi("Member");
@@ -89,7 +89,7 @@ export const Coupon = CreateCoupon.extend({
 }).openapi("Coupon");
 export const Coupons = page(Coupon).openapi("Coupons");
 
-/** What a discount took off an order, as its lines show it. */
+/** An order's discount, as its lines show it. */
 export const DiscountKind = z.enum(["price-type", "early-bird", "member", "coupon"]);
 
 export const CreateVouchers = z

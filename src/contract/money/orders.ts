@@ -8,7 +8,7 @@ import { CashReceipt, Payment, PaymentMethod } from "./payments.ts";
 import { RefundAccount, RefundTarget } from "./refunds.ts";
 import { Ordinal } from "../plan/seats.ts";
 
-/** Who was shown an older text has agreed to that one, which is kept. */
+/** A fan who saw an older text agreed to that version, which is recorded. */
 export const Agreement = z
   .strictObject({
     version: z
@@ -31,13 +31,13 @@ export const PlaceOrder = z
       .array(z.strictObject({ seat: Ordinal, priceType: z.string().max(40) }))
       .max(20)
       .optional()
-      .openapi({ description: "For each seat that is not at its full price" }),
+      .openapi({ description: "For each seat that is not at full price" }),
     coupon: CouponCode.optional(),
     walletMinor: z.int().min(1).max(100_000_000).optional().openapi({
-      description: "What of it the wallet pays; the rest goes by `method`, a card or the like",
+      description: "The wallet's part; the rest is paid by `method`",
     }),
     cashReceipt: CashReceipt.optional().openapi({ description: "With a transfer" }),
-    expectedMinor: z.int().min(0).optional().openapi({ description: "The total as it was shown" }),
+    expectedMinor: z.int().min(0).optional().openapi({ description: "The total that was shown" }),
     mailTo: z
       .email()
       .max(254)
@@ -98,7 +98,7 @@ export const Order = z
 
 export const Orders = page(Order).openapi("Orders");
 
-/** An order as it will be once the payment company has the money. */
+/** An order as it will be once the gateway has the money. */
 export const AwaitedOrder = Order.pick({
   id: true,
   scheduleId: true,
@@ -116,9 +116,10 @@ export const CancelOrder = z
     seats: z.array(Ordinal).min(1).max(20).optional().openapi({ description: "Left out: all" }),
     to: RefundTarget.optional().openapi({ description: "Left out: the wallet" }),
     account: RefundAccount.optional().openapi({
-      description: "Needed for what was paid into a virtual account and shall not go to the wallet",
+      description:
+        "Required to refund a virtual-account payment to a bank account instead of the wallet",
     }),
-    expectedMinor: z.int().min(0).optional().openapi({ description: "The refund as it was shown" }),
+    expectedMinor: z.int().min(0).optional().openapi({ description: "The refund that was shown" }),
   })
   .openapi("CancelOrder");
 

@@ -5,13 +5,13 @@ import { page } from "../paging.ts";
 import { digitsOf, isReceiptNumber } from "./personal-numbers.ts";
 import { Refund } from "./refunds.ts";
 
-/** What a payment company takes money by. */
+/** The gateway's payment methods. */
 export const GatewayMethod = z.enum(["card", "easyPay", "transfer", "virtualAccount"]);
 export const PaymentMethod = z.enum(["wallet", ...GatewayMethod.options]).openapi("PaymentMethod");
 
 const receiptType = z.enum(["income", "expense"]).openapi({ description: "소득공제 or 지출증빙" });
 
-/** What a cash receipt is to be made out to. The company issues it when the money is there. */
+/** The recipient of a cash receipt. The gateway issues it once the money has arrived. */
 export const CashReceipt = z
   .strictObject({
     type: receiptType,
@@ -26,7 +26,7 @@ export const CashReceipt = z
   })
   .transform(({ type, number }) => ({ type, number: digitsOf(number) }))
   .openapi("CashReceipt");
-/** Transfers bring one; a card has a receipt of its own, and the wallet's money may have come by card. */
+/** Only transfers get one: a card has its own receipt, and the wallet's money may have come by card. */
 export const methodsWithReceipt: readonly string[] = ["transfer", "virtualAccount"];
 
 const ShownReceipt = z
@@ -58,9 +58,9 @@ export const Payment = z
     purpose: z.enum(["top-up", "order"]),
     status: PaymentStatus,
     method: GatewayMethod.nullable().openapi({ description: "Null when chosen at the checkout" }),
-    amount: Money.openapi({ description: "What the payment company takes" }),
+    amount: Money.openapi({ description: "The amount that the gateway takes" }),
     walletPart: Money.openapi({
-      description: "What the wallet pays beside it, once that has come",
+      description: "The wallet's part, taken once the gateway's part has arrived",
     }),
     refunded: Money,
     reason: z.string().nullable().openapi({ description: "Why it was refused or given back" }),
@@ -79,9 +79,9 @@ export const Payment = z
   })
   .openapi("Payment");
 
-/** As in a list, where one wants to know what it was for. */
+/** A payment in a list, with its purpose. */
 export const ListedPayment = Payment.extend({
-  concert: LocalText.nullable().openapi({ description: "The title of what was paid for" }),
+  concert: LocalText.nullable().openapi({ description: "The title of the concert" }),
 }).openapi("ListedPayment");
 export const Payments = page(ListedPayment).openapi("Payments");
 
@@ -92,12 +92,12 @@ export const AdminPayment = Payment.omit({ checkoutUrl: true })
     orderNumber: z.string().nullable(),
     provider: z.string(),
     providerKey: z.string().nullable(),
-    issue: z.string().nullable().openapi({ description: "What somebody has to look at" }),
+    issue: z.string().nullable().openapi({ description: "An issue for an admin to review" }),
   })
   .openapi("AdminPayment");
 export const AdminPayments = page(AdminPayment).openapi("AdminPayments");
 
-/** A payment with all that happened to it, and what the payment company said last. */
+/** A payment with its history and the gateway's latest answer. */
 export const PaymentStory = z
   .strictObject({
     payment: AdminPayment,
@@ -111,7 +111,9 @@ export const PaymentStory = z
     ),
     notices: z
       .array(z.strictObject({ at: Time, kind: z.string(), status: z.string().nullable() }))
-      .openapi({ description: "What the company told of it by itself; none of it is believed" }),
+      .openapi({
+        description: "The gateway's notices; the Worker trusts none of them and asks the gateway",
+      }),
     record: z.unknown(),
   })
   .openapi("PaymentStory");
@@ -125,7 +127,7 @@ export const FailPayment = z
 
 const finding = z.strictObject({ kind: z.string(), subject: z.string(), detail: z.string() });
 
-/** What comparing books, schedules and payment company has found last. */
+/** The findings of the latest comparison of books, schedules and gateway. */
 export const Reconciliation = z
   .strictObject({
     startedAt: Time,

@@ -28,7 +28,7 @@ function isBusinessNumber(digits: string): boolean {
 /** An account's number, as banks take it. */
 export const isAccountNumber = (number: string): boolean => /^\d{8,20}$/.test(digitsOf(number));
 
-/** What of a number may be shown: its ends. A number that is masked already stays as it is. */
+/** Masks all but the ends of a number. A masked number stays as it is. */
 export function masked(number: string, shownFirst = 3, shownLast = 4): string {
   const hidden = new RegExp(`\\d(?=(?:\\D*\\d){${shownLast}})`, "g");
   return number.slice(0, shownFirst) + number.slice(shownFirst).replaceAll(hidden, "*");

@@ -14,11 +14,11 @@ export type PriceType = {
   zones: string[] | null;
   /** Off each ticket. */
   cut: Cut;
-  /** What has to be shown at the door, if anything. */
+  /** The proof to show at the door, if any. */
   note: LocalText | null;
 };
 
-/** Comes by itself to whom it is for: off each ticket, after its price type, and only the best one. */
+/** Applied automatically to everyone it is for: off each ticket, after its price type, and only the best one. */
 export type AutomaticDiscount = {
   id: string;
   kind: "early-bird" | "member";
@@ -39,7 +39,7 @@ export type CouponTerms = {
   code: string;
   name: LocalText;
   cut: Cut;
-  /** What the tickets must come to before the coupon. */
+  /** The minimum price of the tickets before the coupon. */
   minimumMinor: number;
   zones: string[] | null;
   concertId: string | null;
@@ -90,7 +90,7 @@ export type PriceAsked = {
   now: number;
 };
 
-/** Says what an order costs, line by line. The one place where discounts are worked out. */
+/** Computes the price of an order line by line. The only place that computes discounts. */
 export function priceOrder(asked: PriceAsked): Outcome<PricedOrder> {
   const lines = new Map<string, DiscountLine>();
   const chosen = [...(asked.priceTypes ?? [])];
@@ -170,7 +170,7 @@ function bestAutomatic(
   return best;
 }
 
-/** How the coupon is spread over the tickets it is for, so that cancelling one of them gives back what it cost. */
+/** Spreads a coupon over its tickets, so that canceling one of them refunds its real cost. */
 function couponShares(
   asked: PriceAsked,
   coupon: CouponTerms,

@@ -9,7 +9,7 @@ export const PriceAsked = PlaceOrder.pick({
   coupon: true,
 }).openapi("PriceAsked");
 
-/** What an order would cost, line by line, before it is placed. */
+/** The price of an order before it is placed, line by line. */
 export const PriceQuote = z
   .strictObject({
     seats: z.array(OrderSeat),

@@ -1,7 +1,7 @@
 import { dayName, localDay, localMoment, weekday } from "../catalogue/calendar.ts";
 import { type Outcome, done, refuse } from "../problems.ts";
 
-/** What is kept of a ticket's price when it is cancelled: the sum of the first two, within the bounds. */
+/** The charge on a canceled ticket: the sum of the first two, within the bounds. */
 export type Charge = {
   flatMinor?: number | undefined;
   percent?: number | undefined;
@@ -10,7 +10,7 @@ export type Charge = {
   maxPercent?: number | undefined;
 };
 
-/** When a band applies: all that is given must hold. Days are calendar days where the venue is. */
+/** When a band applies: every given condition must hold. Days are calendar days at the venue. */
 export type BandTime = {
   daysBeforeMin?: number | undefined;
   hoursBeforeMin?: number | undefined;
@@ -26,7 +26,7 @@ export type CutOff = {
   daysBefore: number;
   minuteOfDay: number;
   saturdayMinute: number;
-  /** Whether a cut-off on a Sunday or a holiday moves back to the last working day (Saturdays count as one). */
+  /** True if a cut-off on a Sunday or a holiday moves back to the last working day (Saturdays count as one). */
   isOnWorkingDay: boolean;
 };
 
@@ -37,7 +37,7 @@ export type RefundPolicy = {
   /** Whether the booking fee comes back: always, never, or only on the day of the booking. */
   bookingFee: "always" | "never" | "booking-day";
   cutOff: CutOff | null;
-  /** Days like 2027-01-01 on which nobody works. */
+  /** Public holidays, such as 2027-01-01. */
   holidays: string[];
 };
 
@@ -66,14 +66,14 @@ export type RefundLine = {
   chargeMinor: number;
   feeKeptMinor: number;
   refundMinor: number;
-  /** What comes on top of the refund, always into the wallet. */
+  /** The compensation on top of the refund, always paid into the wallet. */
   compensationMinor: number;
 };
 export type RefundSums = Omit<RefundLine, "seat">;
 /** `changesAtMs`: when the next answer to the same question differs. */
 export type RefundQuote = RefundSums & { lines: RefundLine[]; changesAtMs: number | null };
 
-/** Says what comes back for tickets that are cancelled now. The preview and the cancellation both ask here. */
+/** Computes the refund of tickets canceled now, for the preview and the cancellation alike. */
 export function quoteRefund(asked: RefundAsked): Outcome<RefundQuote> {
   const lines = linesAt(asked, asked.now);
   if (lines === null) return refuse("not-cancellable");
@@ -124,7 +124,7 @@ function linesAt(asked: RefundAsked, now: number): RefundLine[] | null {
   return lines;
 }
 
-/** A canceled show charges nobody, on any day. `give_back_all` in the books computes the same. */
+/** A canceled show charges no fan, on any day. `give_back_all` in the books computes the same. */
 function everythingOf(
   { seat, priceMinor, discountMinor, feeMinor }: RefundSeat,
   percent: number,
@@ -219,7 +219,7 @@ export const krStandard: RefundPolicy = {
   holidays: [],
 };
 
-/** What ticket shops in Korea do: 4,000 won a ticket for concerts, musicals and classics, 2,000 for plays and shows. */
+/** The practice of Korean ticket shops: 4,000 won a ticket for concerts, musicals and classics, 2,000 for plays and shows. */
 export function krIndustry(flatMinor = 4_000): RefundPolicy {
   return {
     name: "kr-industry",

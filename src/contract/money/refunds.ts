@@ -44,10 +44,10 @@ export const RefundPolicy = z
   })
   .openapi("RefundPolicy", { description: "The first band that applies decides" });
 
-/** How many minutes a transfer to a virtual account may take; 0 where it is not offered, or no more. */
+/** The minutes that a transfer to a virtual account may take; 0 if it is not offered, or no longer. */
 const depositMinutes = z.int().min(0).max(4_320);
 
-/** What a buyer of this schedule has to know: prices by kind of ticket, discounts, and what comes back. */
+/** The terms for buyers of this schedule: price types, discounts and refund rules. */
 export const SaleTerms = z
   .strictObject({
     scheduleId: Id,
@@ -91,7 +91,7 @@ export const Refund = z
     orderId: Id.nullable(),
     paymentId: Id.nullable(),
     amount: Money,
-    charge: Money.openapi({ description: "What was kept: charge and booking fees" }),
+    charge: Money.openapi({ description: "The kept amount: charge and booking fees" }),
     to: RefundTarget,
     account: z
       .strictObject({ bank: z.string(), accountNumber: z.string(), holder: z.string() })
@@ -113,7 +113,7 @@ const refundLine = z.strictObject({
   refund: Money,
 });
 
-/** What would come back if these tickets were cancelled now. */
+/** The refund if these tickets were canceled now. */
 export const RefundPreview = z
   .strictObject({
     lines: z.array(refundLine),
@@ -122,11 +122,13 @@ export const RefundPreview = z
     feeKept: Money,
     refund: Money,
     compensation: Money.openapi({
-      description: "What the organizer of a canceled show adds to the refund, paid into the wallet",
+      description:
+        "The organizer's compensation for a canceled show, paid into the wallet on top of the refund",
     }),
     targets: z.array(RefundTarget).openapi({ description: "Where the money may go" }),
     original: Money.openapi({
-      description: "What of it `original` gives back the way it came; the rest goes to the wallet",
+      description:
+        "The part that `original` returns to the payment method; the rest goes to the wallet",
     }),
     needsAccount: z
       .boolean()

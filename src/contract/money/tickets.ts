@@ -7,7 +7,7 @@ and 10 are the last two of the schedule's id, so that a ticket for another date 
 character of the key's \`kid\`. The last 64 are an Ed25519 signature over the text \`frontrow ticket\`, the schedule's id \
 as 16 bytes, and bytes 0 to 11. Whoever checks a ticket knows the schedule that it is shown for.`;
 
-/** What stands in a ticket's QR code: anybody with the public keys can check it, with no network. */
+/** The content of a ticket's QR code: anybody with the public keys can check it offline. */
 export const Ticket = z
   .strictObject({
     seat: Ordinal,

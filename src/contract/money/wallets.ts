@@ -14,7 +14,7 @@ export const LedgerLine = z
     amount: Money.openapi({ description: "Negative when money leaves the wallet" }),
     balanceAfter: Money,
     orderId: Id.nullable(),
-    concert: LocalText.nullable().openapi({ description: "The title of what the order is for" }),
+    concert: LocalText.nullable().openapi({ description: "The title of the concert" }),
     at: Time,
   })
   .openapi("LedgerLine");

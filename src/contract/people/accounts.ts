@@ -12,7 +12,7 @@ const email = z
   .pipe(z.email())
   .openapi({ example: "haneul@example.com" });
 const password = z.string().min(10).max(200).openapi({ description: "10 characters or more" });
-/** It is read out at the door and stands in mails: something must be seen of it, and nothing may turn its line around. */
+/** The name is read at the door and appears in mails, so it must be visible and must not contain direction overrides. */
 const name = z
   .string()
   .trim()
@@ -48,7 +48,7 @@ export const Refresh = z
 export const ResetRequest = z.strictObject({ email }).openapi("PasswordResetRequest");
 export const NewPassword = z
   .strictObject({
-    token: z.string().max(1_000).openapi({ description: "What the link of the letter holds" }),
+    token: z.string().max(1_000).openapi({ description: "The token from the mailed link" }),
     password,
   })
   .openapi("NewPassword");
@@ -56,7 +56,7 @@ export const ProfileChange = z
   .strictObject({ name: name.optional(), locale: Locale.optional() })
   .openapi("ProfileChange");
 
-/** What a log-in gives. Browsers get the same tokens as HttpOnly cookies and need not read them. */
+/** The result of a log-in. Browsers get the same tokens as HttpOnly cookies and need not read them. */
 export const Session = z
   .strictObject({
     account: Account,

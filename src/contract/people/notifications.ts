@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 
-/** What a fan may do without; of orders and money everybody is told. */
+/** The optional notifications; messages about orders and money are always sent. */
 export const Notifications = z
   .strictObject({
     reminders: z

@@ -8,7 +8,7 @@ const base64Url = (bytesMin: number, bytesMax: number) =>
     .min(Math.ceil((bytesMin * 4) / 3))
     .max(Math.ceil((bytesMax * 4) / 3) + 2);
 
-/** What a browser's `PushSubscription` says of itself. */
+/** A browser's `PushSubscription`. */
 export const Subscribe = z
   .strictObject({
     endpoint: z.url().max(1_000).openapi({ description: "At a push service that we know" }),
@@ -28,5 +28,5 @@ export const PushKey = z
   .openapi("PushKey");
 
 export type Subscribe = z.infer<typeof Subscribe>;
-/** What a service worker is told, and shows. */
+/** The notification that a service worker shows. */
 export type Notice = { title: string; body: string; path: string; tag: string; lang: string };

@@ -30,7 +30,7 @@ export type Places = {
 
 export const placeFlags = { accessible: 1, companion: 2, restricted: 4 } as const;
 
-/** Whether a place is a wheelchair space or a seat beside one: nobody gets it without asking for it. */
+/** True for a wheelchair space or companion seat, which is only sold when asked for. */
 export const isReserved = (flags: number): boolean =>
   (flags & (placeFlags.accessible | placeFlags.companion)) !== 0;
 

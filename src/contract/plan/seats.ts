@@ -45,7 +45,7 @@ export const ZoneRemaining = z
     taken: z.int(),
     isAwaited: z
       .boolean()
-      .openapi({ description: "Whether what comes back here is offered to the waitlist first" }),
+      .openapi({ description: "True if returned seats here go to the waitlist first" }),
   })
   .openapi("ZoneRemaining");
 

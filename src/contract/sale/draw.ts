@@ -1,9 +1,9 @@
 /*
- * The draw of a lottery: who was there at the opening gets a rank by a keyed permutation. The seed's SHA-256 is
- * published before, the seed itself after, so anybody can work out any rank and see that it was not chosen.
+ * The draw of a lottery: every fan present at the opening gets a rank by a keyed permutation. The seed's SHA-256 is
+ * published before and the seed after, so anybody can compute any rank and see that it was not chosen.
  */
 
-/** What is drawn: the numbers from `after + 1` on, `count` of them. */
+/** The drawn numbers: `count` of them, from `after + 1` on. */
 export type Draw = { seed: string; after: number; count: number };
 
 /** The rank that a number drew. Numbers outside the draw keep their own: they come in the order of their arrival. */

@@ -29,7 +29,7 @@ const best = z.strictObject({
 });
 
 export const PlaceHold = z.union([bySeat, best]).openapi("PlaceHold", {
-  description: "Either the seats, or how many of which zone for us to choose",
+  description: "Either the seats, or a number of seats in a zone for us to choose",
 });
 
 export const HeldSeat = z

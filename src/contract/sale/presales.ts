@@ -9,11 +9,11 @@ export const VerifyPresale = z
       .max(100)
       .transform((text) => text.toUpperCase().replaceAll(/[\s-]/g, ""))
       .optional()
-      .openapi({ description: "Not needed by those who are on a presale's list" }),
+      .openapi({ description: "Not needed if the account is on a presale's list" }),
   })
   .openapi("VerifyPresale");
 
-/** The presales of a schedule, and which of them I may come to. */
+/** The presales of a schedule, with the account's access to each. */
 export const Presales = z
   .strictObject({
     items: z.array(

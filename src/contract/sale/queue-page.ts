@@ -15,7 +15,7 @@ const states = [
   "over",
   "trouble",
 ] as const;
-/** What the script of the page says, beside the names of the states. */
+/** The words of the page's script, besides the names of the states. */
 export const queueWordNames = [
   ...states,
   "number",
@@ -44,14 +44,14 @@ export type QueuePageState = (typeof states)[number];
 /** The words in one language. `{n}` and `{m}` are filled in. */
 export type QueueWords = Record<(typeof queueWordNames)[number], string>;
 
-/** What the page's script is given with the page. */
+/** The data of the page's script. */
 export type QueuePageData = {
   scheduleId: string;
   language: keyof LocalText;
   accountId: string | null;
-  /** Turnstile's public key, where people are told from robots. */
+  /** Turnstile's public key, if the sale checks for robots. */
   siteKey: string | null;
-  /** The venue's, by whose clock times are told. */
+  /** The venue's time zone, for all times on the page. */
   timeZone: string;
   words: QueueWords;
 };

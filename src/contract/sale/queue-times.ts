@@ -1,7 +1,7 @@
 import { localDay } from "../catalogue/calendar.ts";
 import type { Locale } from "../people/accounts.ts";
 
-/** An opening that is further away is told in days: nobody waits for it in front of the page. */
+/** An opening further away than this is shown in days, since nobody waits at the page that long. */
 const farMs = 86_400_000;
 
 /** A day and an hour by the venue's clock. */

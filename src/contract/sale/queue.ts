@@ -72,7 +72,7 @@ export const JoinQueue = z
       .optional()
       .openapi({ description: "The place you have, if any: then you are not checked again" }),
     turnstile: z.string().max(2_048).optional().openapi({
-      description: "Turnstile's token, where the sale asks for one",
+      description: "Turnstile's token, if the sale requires one",
     }),
     moreTime,
   })
@@ -89,10 +89,7 @@ export const Draw = z
       .openapi({ description: "SHA-256 of the seed's hex text, from the start" }),
     seed: z.string().nullable().openapi({ description: "Published with the draw" }),
     after: z.int().nullable(),
-    count: z
-      .int()
-      .nullable()
-      .openapi({ description: "How many numbers, after `after`, were drawn" }),
+    count: z.int().nullable().openapi({ description: "The count of drawn numbers after `after`" }),
   })
   .openapi("Draw");
 

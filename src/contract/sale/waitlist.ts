@@ -28,7 +28,7 @@ export const WaitlistEntry = z
     concert: z.strictObject({ id: Id, slug: z.string(), title: LocalText, poster: z.string() }),
     venue: z.strictObject({ name: LocalText, timeZone: z.string() }),
     startsAt: Time,
-    closesAt: Time.openapi({ description: "When nothing is offered any more" }),
+    closesAt: Time.openapi({ description: "When offers end" }),
     zones: z.array(z.strictObject({ id: z.string(), name: LocalText })),
     count: z.int(),
     together: z.boolean(),
@@ -36,8 +36,8 @@ export const WaitlistEntry = z
     ahead: z
       .strictObject({ from: z.int(), to: z.int().nullable() })
       .nullable()
-      .openapi({ description: "How many stand before you, roughly; null unless you wait" }),
-    missed: z.int().openapi({ description: "Offers that you let pass, of three" }),
+      .openapi({ description: "Roughly how many people are ahead of you; null unless you wait" }),
+    missed: z.int().openapi({ description: "The offers you let pass; three end the wait" }),
     joinedAt: Time,
     offer: WaitlistOffer.nullable(),
   })
