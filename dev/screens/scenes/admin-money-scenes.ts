@@ -40,6 +40,12 @@ const payments: Scene = {
       await page.locator("dialog[open]").waitFor();
       await camera.shoot("admin-payment-close", false);
     });
+    await visit.open("/admin/payments?search=fan@frontrow.test");
+    await page.locator("[aria-labelledby=orders-found] .table").waitFor();
+    await camera.shoot("admin-orders-found");
+    await page.locator("[aria-labelledby=orders-found] a").first().click();
+    await page.locator(".adm__facts").waitFor();
+    await camera.shoot("admin-order");
     await visit.open("/admin/payments?search=nobody");
     await page.getByText(words.adminPayments.none).waitFor();
     await camera.shoot("admin-payments-none");

@@ -48,6 +48,8 @@ export function busySeries(real: Census): Census[] {
 
 const actor = { id: id(1), name: "이무대", email: "admin@frontrow.test" };
 const concert = { ko: "파랑주의보 〈높은 파도〉", en: "Parang Juuibo: High Waves" };
+const date = { startsAt: "2027-01-16T18:00:00+09:00", timeZone: "Asia/Seoul" };
+const both = (text: string) => ({ ko: text, en: text });
 
 /** A log of an evening, each kind of change once. */
 export function eveningActs(): Act[] {
@@ -62,7 +64,7 @@ export function eveningActs(): Act[] {
       at: ago(number * 97),
       action,
       subject: id(9),
-      concert,
+      object: { kind: "schedule", id: id(9), name: concert, date },
       actor,
       changes,
       ...more,
@@ -91,10 +93,15 @@ export function eveningActs(): Act[] {
         { field: "issue", before: "cancelled-at-company", after: null },
         { field: "note", before: null, after: "결제사에 전화로 확인함, 두 번 결제된 것이 아님" },
       ],
-      { concert: null },
+      { object: { kind: "order", id: id(32), name: both("FR-4K7Q-29XD"), date: null } },
     ),
-    act(7, "account.tier", [{ field: "value", before: null, after: "gold" }], { concert: null }),
-    act(8, "coupon.create", [], { concert: null }),
+    act(7, "account.tier", [{ field: "value", before: null, after: "gold" }], {
+      object: { kind: "account", id: id(34), name: both("haneul@frontrow.test"), date: null },
+    }),
+    act(8, "coupon.create", [], {
+      object: { kind: "coupon", id: id(20), name: both("WELCOME-2027"), date: null },
+    }),
+    act(11, "vouchers.create", [], { subject: "20", object: null }),
     act(9, "presale.create"),
     act(10, "schedule.create", [], { actor: null }),
   ];
@@ -170,7 +177,9 @@ const flagged: AdminPayment = {
   refunds: [refund],
   accountId: id(34),
   email: "wilhelmina.featherstone@frontrow.test",
-  orderNumber: "FR-2611-7K3M9Q",
+  orderNumber: "FR-4K7Q-29XD",
+  show: { title: concert, ...date },
+  seats: ["F3/12/7", "F3/12/8"],
   provider: "toss",
   providerKey: "tviva20261121141813aBc9",
   issue: "cancelled-at-company",

@@ -3,6 +3,19 @@ import { Id, Time } from "../ids.ts";
 import { LocalText } from "../money/money.ts";
 import { page } from "../paging.ts";
 
+/** The thing that was acted on, with a name by which people know it. */
+export const ActObject = z
+  .strictObject({
+    kind: z.enum(["schedule", "concert", "venue", "coupon", "account", "order", "top-up"]),
+    id: Id.openapi({ description: "Of an order or a top-up, the id of its payment" }),
+    name: LocalText,
+    date: z
+      .strictObject({ startsAt: Time, timeZone: z.string() })
+      .nullable()
+      .openapi({ description: "Of a schedule" }),
+  })
+  .openapi("ActObject");
+
 /** An entry of the audit log. */
 export const Act = z
   .strictObject({
@@ -10,8 +23,8 @@ export const Act = z
     at: Time,
     action: z.string().openapi({ example: "sale.pause" }),
     subject: z.string(),
-    concert: LocalText.nullable().openapi({
-      description: "Set if the action was about one of its dates",
+    object: ActObject.nullable().openapi({
+      description: "Null where there was none, or none is left",
     }),
     actor: z.strictObject({ id: Id, name: z.string(), email: z.string() }).nullable(),
     changes: z.array(
@@ -21,4 +34,5 @@ export const Act = z
   .openapi("Act");
 export const Acts = page(Act).openapi("Acts");
 
+export type ActObject = z.infer<typeof ActObject>;
 export type Act = z.infer<typeof Act>;

@@ -93,6 +93,11 @@ export const AdminPayment = Payment.omit({ checkoutUrl: true })
     provider: z.string(),
     providerKey: z.string().nullable(),
     issue: z.string().nullable().openapi({ description: "An issue for an admin to review" }),
+    show: z
+      .strictObject({ title: LocalText, startsAt: Time, timeZone: z.string() })
+      .nullable()
+      .openapi({ description: "The concert that it pays for; null for a top-up" }),
+    seats: z.array(z.string()).openapi({ description: "The keys of the seats that it pays for" }),
   })
   .openapi("AdminPayment");
 export const AdminPayments = page(AdminPayment).openapi("AdminPayments");

@@ -1,11 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Act } from "../../contract/admin/activity.ts";
+import type { Act, ActObject } from "../../contract/admin/activity.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { universalTime } from "../catalogue/local-time.ts";
+import { localTime, universalTime } from "../catalogue/local-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
 
-type ActRow = Omit<Act, "at"> & { atMs: number };
+type ObjectRow = Omit<ActObject, "date"> & { startsAtMs?: number; timeZone?: string };
+type ActRow = Omit<Act, "at" | "object"> & { atMs: number; object: ObjectRow | null };
 
 /** What admins have done, newest first: all of it, or what was done to one thing. */
 export async function listActs(
@@ -18,8 +19,7 @@ export async function listActs(
   const rows = await rowsOf<{ act: ActRow }>(
     db,
     sql`SELECT jsonb_build_object('id', a.id, 'atMs', epoch_ms(a.at), 'action', a.action, 'subject', a.subject,
-      'concert', CASE WHEN a.subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN (SELECT c.title
-        FROM schedule s JOIN concert c ON c.id = s.concert_id WHERE s.id = a.subject::uuid) END,
+      'object', ${objectJson},
       'actor', (SELECT jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email) FROM account p
         WHERE p.id = a.actor_id),
       'changes', ${changesJson}) AS act
@@ -29,6 +29,32 @@ export async function listActs(
   );
   const cursorOf = ({ act }: { act: ActRow }) => writeCursor(act.atMs, act.id);
   return done(pageOf(rows, limit, cursorOf, ({ act }) => toAct(act)));
+}
+
+/** Which table the subject of an act is an id of, by the first word of its action. */
+const objectJson: SQL = sql`CASE WHEN a.subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN
+  CASE split_part(a.action, '.', 1)
+    WHEN 'concert' THEN (SELECT jsonb_build_object('kind', 'concert', 'id', c.id, 'name', c.title)
+      FROM concert c WHERE c.id = a.subject::uuid)
+    WHEN 'coupon' THEN (SELECT jsonb_build_object('kind', 'coupon', 'id', c.id, 'name', ${inBoth(sql`c.code`)})
+      FROM coupon c WHERE c.id = a.subject::uuid)
+    WHEN 'account' THEN (SELECT jsonb_build_object('kind', 'account', 'id', p.id, 'name', ${inBoth(sql`p.email`)})
+      FROM account p WHERE p.id = a.subject::uuid)
+    WHEN 'payment' THEN (SELECT jsonb_build_object('kind', m.purpose, 'id', m.id,
+        'name', ${inBoth(sql`coalesce(o.number, p.email)`)})
+      FROM payment m JOIN account p ON p.id = m.account_id LEFT JOIN customer_order o ON o.id = m.order_id
+      WHERE m.id = a.subject::uuid)
+    ELSE coalesce(
+      (SELECT jsonb_build_object('kind', 'schedule', 'id', s.id, 'name', c.title,
+          'startsAtMs', epoch_ms(s.starts_at), 'timeZone', v.time_zone)
+        FROM schedule s JOIN concert c ON c.id = s.concert_id JOIN venue v ON v.id = c.venue_id
+        WHERE s.id = a.subject::uuid),
+      (SELECT jsonb_build_object('kind', 'venue', 'id', v.id, 'name', v.name) FROM venue v
+        WHERE v.id = a.subject::uuid))
+  END END`;
+
+function inBoth(name: SQL): SQL {
+  return sql`jsonb_build_object('ko', ${name}, 'en', ${name})`;
 }
 
 // The seed of a lottery is nobody's business before the draw, an admin's neither.
@@ -44,6 +70,12 @@ function fieldsOf(column: "a.before" | "a.after"): SQL {
     ELSE jsonb_build_object('value', ${value}) END`;
 }
 
-function toAct({ atMs, ...act }: ActRow): Act {
-  return { ...act, at: universalTime(atMs) };
+function toAct({ atMs, object, ...act }: ActRow): Act {
+  return { ...act, object: object && toObject(object), at: universalTime(atMs) };
+}
+
+function toObject({ kind, id, name, startsAtMs, timeZone }: ObjectRow): ActObject {
+  const isDated = startsAtMs !== undefined && timeZone !== undefined;
+  const date = isDated ? { startsAt: localTime(startsAtMs, timeZone), timeZone } : null;
+  return { kind, id, name, date };
 }

@@ -135,6 +135,22 @@ it("[PH3] a payment tells its history, and all that a receipt needs", async () =
   expect(await receiptFacts(books.db, stranger)).toBeNull();
 });
 
+it("[AD72] a payment names its concert and its seats to admins, also before the money is there", async () => {
+  const { fan, card, refused } = await spender();
+  const show = {
+    title: { ko: "Night", en: "Night" },
+    startsAt: "2099-01-16T18:00:00+09:00",
+    timeZone: "Asia/Seoul",
+  };
+  for (const { paymentId, order } of [card, refused]) {
+    const { payment } = PaymentStory.parse(await paymentStory(books.db, paymentId));
+    expect(payment).toMatchObject({ show, seats: order.seats.map(({ key }) => key) });
+  }
+  const all = await listPayments(books.db, { search: fan, status: null, ...page });
+  const topUps = all.ok ? all.value.items.filter(({ purpose }) => purpose === "top-up") : [];
+  expect(topUps).toMatchObject([{ show: null, seats: [] }]);
+});
+
 it("[RC1] the books give what the schedules and the gateway are compared with", async () => {
   const { card, fan } = await spender();
   const sold = await soldOf(books.db, scheduleId);

@@ -9,7 +9,7 @@ import type {
 } from "../../contract/money/payments.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { universalTime } from "../catalogue/local-time.ts";
+import { localTime, universalTime } from "../catalogue/local-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
 import {
   shownPayment,
@@ -26,13 +26,17 @@ export type PaymentView = Omit<Payment, "checkoutUrl">;
 type ListedView = PaymentView & { concert: LocalText | null };
 
 type Row = { payment: StoredPayment; refunds: StoredRefund[] };
-type AdminRow = Row & { email: string; orderNumber: string | null };
+type ShowRow = { title: LocalText; startsAtMs: number; timeZone: string };
+type AdminRow = Row & { email: string; orderNumber: string | null; show: ShowRow | null };
 
 const refundsOfPayment = sql`(SELECT coalesce(jsonb_agg(refund_row(r) ORDER BY r.created_at, r.id), '[]')
   FROM refund r WHERE r.payment_id = p.id) AS refunds`;
 const adminColumns = sql`payment_row(p) AS payment, ${refundsOfPayment},
   (SELECT a.email FROM account a WHERE a.id = p.account_id) AS email,
-  (SELECT o.number FROM customer_order o WHERE o.id = p.order_id) AS "orderNumber"`;
+  (SELECT o.number FROM customer_order o WHERE o.id = p.order_id) AS "orderNumber",
+  (SELECT jsonb_build_object('title', c.title, 'startsAtMs', epoch_ms(s.starts_at), 'timeZone', v.time_zone)
+    FROM schedule s JOIN concert c ON c.id = s.concert_id JOIN venue v ON v.id = c.venue_id
+    WHERE s.id = p.schedule_id) AS show`;
 
 /** An account's payments for orders and top-ups, newest first, each with what came back of it. */
 export async function paymentsOf(
@@ -184,7 +188,14 @@ const toView = ({ payment, refunds }: Row): PaymentView => ({
 });
 
 function toAdminPayment(row: AdminRow): AdminPayment {
-  const { accountId, provider, providerKey, issue } = row.payment;
+  const { accountId, provider, providerKey, issue, order } = row.payment;
   const { email, orderNumber } = row;
-  return { ...toView(row), accountId, email, orderNumber, provider, providerKey, issue };
+  const show = row.show && {
+    title: row.show.title,
+    startsAt: localTime(row.show.startsAtMs, row.show.timeZone),
+    timeZone: row.show.timeZone,
+  };
+  const seats = order?.seats.map(({ key }) => key) ?? [];
+  const about = { accountId, email, orderNumber, provider, providerKey, issue };
+  return { ...toView(row), ...about, show, seats };
 }

@@ -9,6 +9,7 @@ import {
   sha256,
   wish,
 } from "../../../test/support/books.ts";
+import { findOrders } from "../admin/orders.ts";
 import { accountForLogin } from "../people/accounts.ts";
 import { duePayments } from "../money/card-payments.ts";
 import { concertById, listConcerts } from "../catalogue/catalogue.ts";
@@ -174,6 +175,8 @@ it("[B19] the most frequent questions find their rows by an index", async () => 
     ["refresh_token_session", () => sweep(db, { limit: 10 })],
     ["payment_account", () => paymentsOf(db, { accountId, ...page })],
     ["payment_time", () => listPayments(db, { ...page, search: null, status: null })],
+    ["customer_order_number", () => findOrders(db, { ...page, search: "N77", now })],
+    ["customer_order_account", () => findOrders(db, { ...page, search: accountId, now })],
     ["payment_check", () => duePayments(db, { limit: 18 })],
     ["refund_due", () => dueRefunds(db, { limit: 18 })],
     ["payment_event_payment", () => paymentStory(db, randomUUID())],

@@ -16,6 +16,7 @@ import { ActsPage } from "./activity/activity-page.tsx";
 import { ControlPage } from "./sales/control-page.tsx";
 import { OverviewPage } from "./overview/overview-page.tsx";
 import { ReconciliationPage } from "./reconciliation/reconciliation-page.tsx";
+import { OrderPage } from "./orders/order-page.tsx";
 import { PaymentPage } from "./payments/payment-page.tsx";
 import { PaymentsPage } from "./payments/payments-page.tsx";
 import { SalesPage } from "./sales/sales-page.tsx";
@@ -33,6 +34,7 @@ const places: Place[] = [
   { pattern: "/admin/sales/:id", page: ControlPage },
   { pattern: "/admin/payments", page: PaymentsPage },
   { pattern: "/admin/payments/:id", page: PaymentPage },
+  { pattern: "/admin/orders/:id", page: OrderPage },
   { pattern: "/admin/reconciliation", page: ReconciliationPage },
   { pattern: "/admin/shows", page: ShowsPage },
   { pattern: "/admin/shows/:id", page: ShowPage },

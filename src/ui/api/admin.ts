@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Act } from "../../contract/admin/activity.ts";
+import type { AdminOrder } from "../../contract/admin/orders.ts";
 import type { GatewayLook } from "../../contract/admin/payments.ts";
 import type { CancellationStory, CancelledShows } from "../../contract/admin/shows.ts";
 import type { Coupon, CreateCoupon, Member } from "../../contract/money/discounts.ts";
@@ -60,6 +61,10 @@ export const listReconciliations = (isTelling: boolean, cursor?: string) =>
   request<Page<Reconciliation>>(
     withQuery("/admin/reconciliation/history", { isTelling: String(isTelling), cursor }),
   );
+
+export const findAdminOrders = (search: string, cursor?: string) =>
+  request<Page<AdminOrder>>(withQuery("/admin/orders", { search, cursor }));
+export const getAdminOrder = (id: string) => request<AdminOrder>(`/admin/orders/${id}`);
 
 export const listAdminPayments = (filter: Record<string, string | undefined>, cursor?: string) =>
   request<Page<AdminPayment>>(withQuery("/admin/payments", { ...filter, cursor }));

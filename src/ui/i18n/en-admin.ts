@@ -3,6 +3,7 @@ import { adminOverview } from "../admin/overview/words-en.ts";
 import { adminSale, adminPresale, adminQueue } from "../admin/sales/words-en.ts";
 import { adminActs } from "../admin/activity/words-en.ts";
 import { adminBooks } from "../admin/reconciliation/words-en.ts";
+import { adminOrders } from "../admin/orders/words-en.ts";
 import { adminPayments } from "../admin/payments/words-en.ts";
 import { adminShows } from "../admin/shows/words-en.ts";
 import { adminCoupons } from "../admin/coupons/words-en.ts";
@@ -17,6 +18,7 @@ export const admins = {
   adminQueue,
   adminActs,
   adminBooks,
+  adminOrders,
   adminPayments,
   adminShows,
   adminCoupons,

@@ -3,6 +3,7 @@ import { adminOverview } from "../admin/overview/words-ko.ts";
 import { adminSale, adminPresale, adminQueue } from "../admin/sales/words-ko.ts";
 import { adminActs } from "../admin/activity/words-ko.ts";
 import { adminBooks } from "../admin/reconciliation/words-ko.ts";
+import { adminOrders } from "../admin/orders/words-ko.ts";
 import { adminPayments } from "../admin/payments/words-ko.ts";
 import { adminShows } from "../admin/shows/words-ko.ts";
 import { adminCoupons } from "../admin/coupons/words-ko.ts";
@@ -17,6 +18,7 @@ export const admins = {
   adminQueue,
   adminActs,
   adminBooks,
+  adminOrders,
   adminPayments,
   adminShows,
   adminCoupons,

@@ -2,10 +2,11 @@ import type { Act } from "../../../contract/admin/activity.ts";
 import { count } from "../../i18n/format.ts";
 import { language, local, words } from "../../state/language.ts";
 import { issueText } from "../parts/issue-text.ts";
+import { ActObject } from "./act-object.tsx";
 import { Moment } from "../parts/moment.tsx";
 
 /** What admins did: who, what, and what it changed. */
-export function ActList({ acts, withSubject = false }: { acts: Act[]; withSubject?: boolean }) {
+export function ActList({ acts, withObject = false }: { acts: Act[]; withObject?: boolean }) {
   const w = words().adminActs;
   if (acts.length === 0) return <p class="c-2">{w.none}</p>;
   return (
@@ -14,7 +15,7 @@ export function ActList({ acts, withSubject = false }: { acts: Act[]; withSubjec
         <li key={act.id}>
           <p>
             <b>{actionText(act)}</b>
-            {withSubject && act.concert ? ` · ${local(act.concert)}` : ""}
+            {withObject ? <ActObject act={act} /> : null}
           </p>
           {changesOf(act).map((line) => (
             <p key={line} class="t-14 c-2">

@@ -23,7 +23,7 @@ export function ActsPage() {
       {!data && !error ? <SkeletonLines lines={8} /> : null}
       {data ? (
         <section class="adm__card" aria-label={w.all}>
-          <ActList acts={data.items} withSubject />
+          <ActList acts={data.items} withObject />
           <More list={acts} />
         </section>
       ) : null}

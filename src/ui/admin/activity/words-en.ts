@@ -6,6 +6,8 @@ export const adminActs = {
   none: "No activity yet.",
   nobody: "System",
   nothing: "none",
+  vouchers: (count) => `${count} vouchers`,
+  topUp: (email) => `top-up of ${email}`,
   action: {
     "sale.terms": "Changed the terms of the sale",
     "sale.open": "Opened the sale",

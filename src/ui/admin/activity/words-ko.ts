@@ -4,6 +4,8 @@ export const adminActs = {
   none: "아직 작업 기록이 없어요.",
   nobody: "시스템",
   nothing: "없음",
+  vouchers: (count: string) => `${count}장`,
+  topUp: (email: string) => `${email} 충전`,
   action: {
     "sale.terms": "판매 조건 변경",
     "sale.open": "판매 시작",

@@ -69,7 +69,7 @@ function Loaded({ overview }: { overview: AdminOverview }) {
           </a>
         </div>
         {acts.data ? (
-          <ActList acts={acts.data.items.slice(0, 8)} withSubject />
+          <ActList acts={acts.data.items.slice(0, 8)} withObject />
         ) : (
           <SkeletonLines lines={3} />
         )}

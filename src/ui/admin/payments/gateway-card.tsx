@@ -9,7 +9,7 @@ import { money } from "../../i18n/format.ts";
 import { language, words } from "../../state/language.ts";
 import { useResource } from "../../state/resource.ts";
 import { Moment } from "../parts/moment.tsx";
-import { methodText } from "./payments-page.tsx";
+import { methodText } from "./method-text.ts";
 import { Table } from "../parts/table.tsx";
 
 const sums = ["amount", "balance", "foreign-refund"];

@@ -7,8 +7,9 @@ import { SkeletonLines } from "../../components/feedback/loading.tsx";
 import type { PageProps } from "../../frame/screen.tsx";
 import { useTitle } from "../../components/title.tsx";
 import { Trouble } from "../../components/feedback/trouble.tsx";
-import { words } from "../../state/language.ts";
+import { local, words } from "../../state/language.ts";
 import { navigate } from "../../state/router.ts";
+import { OrdersFound } from "../orders/orders-found.tsx";
 import { useList } from "../parts/paged-list.ts";
 import { Moment } from "../parts/moment.tsx";
 import { More } from "../parts/more-button.tsx";
@@ -20,6 +21,7 @@ import {
   readFilter,
   statuses,
 } from "./payment-filter.ts";
+import { methodText } from "./method-text.ts";
 import { PaymentBadge } from "./payment-status.tsx";
 import { SearchForm } from "../parts/search-form.tsx";
 import { Table } from "../parts/table.tsx";
@@ -44,6 +46,7 @@ export function PaymentsPage({ query }: PageProps) {
         onSearch={(search) => go({ search })}
       />
       <Filters filter={filter} onChange={go} />
+      {filter.search === "" ? null : <OrdersFound key={filter.search} search={filter.search} />}
       <Found key={address} filter={filter} name={address} />
     </>
   );
@@ -113,11 +116,6 @@ function Filters({ filter, onChange }: FiltersProps) {
   );
 }
 
-export const methodText = (method: string): string => {
-  const { method: names } = words().payWith;
-  return names[method as keyof typeof names];
-};
-
 function Found({ filter, name }: { filter: PaymentFilter; name: string }) {
   const w = words().adminPayments;
   const payments = useList(`admin ${name}`, (cursor) => listAdminPayments(askedOf(filter), cursor));
@@ -139,7 +137,8 @@ function Found({ filter, name }: { filter: PaymentFilter; name: string }) {
 
 function Line({ payment }: { payment: AdminPayment }) {
   const w = words().adminPayments;
-  const { id, purpose, method, status, orderNumber, email, amount, refunded, issue } = payment;
+  const { id, purpose, method, status, orderNumber, email, amount, refunded, issue, show } =
+    payment;
   const how = [
     ...(orderNumber === null ? [] : [w.purpose[purpose]]),
     ...(method === null ? [] : [methodText(method)]),
@@ -150,6 +149,7 @@ function Line({ payment }: { payment: AdminPayment }) {
         <a class="semi" href={`/admin/payments/${id}`}>
           {orderNumber ?? w.purpose[purpose]}
         </a>
+        {show === null ? null : <span class="adm__sub">{local(show.title)}</span>}
         <span class="adm__sub">{[...how, email].join(" · ")}</span>
       </td>
       <td class="nowrap">

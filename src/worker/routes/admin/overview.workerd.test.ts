@@ -119,7 +119,8 @@ it("[AD5] the activity log tells who did what and when, with what it changed, an
   const { items } = await answer(call(path, { as: admin }), 200, Acts);
   expect(items.map(({ action }) => action)).toEqual(["sale.pause", "schedule.create"]);
   expect(items[0]?.actor).toEqual({ id: admin.id, name: "Haneul", email: admin.email });
-  expect(items[0]?.concert).toEqual({ ko: "Seoul", en: "Seoul" });
+  const object = { kind: "schedule", id: scheduleId, name: { ko: "Seoul", en: "Seoul" } };
+  expect(items[0]?.object).toMatchObject(object);
   expect(items[0]?.changes).toEqual([
     { field: "admit_per_minute", before: 12_000, after: 60 },
     { field: "notice", before: null, after: notice },

@@ -1,0 +1,17 @@
+import { z } from "@hono/zod-openapi";
+import { Id } from "../ids.ts";
+import { Order } from "../money/orders.ts";
+import { Refund } from "../money/refunds.ts";
+import { page } from "../paging.ts";
+
+/** An order as admins see it, with its account and its refunds, whatever it was paid with. */
+export const AdminOrder = z
+  .strictObject({
+    ...Order.omit({ canCancel: true }).shape,
+    account: z.strictObject({ id: Id, name: z.string(), email: z.string() }),
+    refunds: z.array(Refund),
+  })
+  .openapi("AdminOrder");
+export const AdminOrders = page(AdminOrder).openapi("AdminOrders");
+
+export type AdminOrder = z.infer<typeof AdminOrder>;

@@ -1,0 +1,16 @@
+export const adminOrders = {
+  title: "예매",
+  found: "예매",
+  seats: "좌석",
+  concert: "공연",
+  buyer: "예매자",
+  method: "결제 수단",
+  payment: "결제",
+  toPayment: "결제 보기",
+  paidAt: "결제 시각",
+  total: "금액",
+  refunded: "환불",
+  status: { paid: "결제 완료", cancelled: "취소" },
+  gone: "취소됨",
+  refunds: "환불",
+};

@@ -1,0 +1,43 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { AdminOrder, AdminOrders } from "../../../contract/admin/orders.ts";
+import { Id } from "../../../contract/ids.ts";
+import { PageQuery } from "../../../contract/paging.ts";
+import { findOrders, orderForAdmins } from "../../../db/admin/orders.ts";
+import { booksOf, found } from "../../books.ts";
+import { createRouter, json } from "../../hono.ts";
+import { forAdmins } from "../../identity/session.ts";
+import { refusalsToAdmins, unwrap } from "../../problem.ts";
+
+const tags = ["Admin: money"];
+const refused = refusalsToAdmins("not-found");
+
+const list = createRoute({
+  method: "get",
+  path: "/admin/orders",
+  tags,
+  summary: "Orders by number, e-mail or id, whatever they were paid with, newest first",
+  ...forAdmins,
+  request: { query: PageQuery.extend({ search: z.string().trim().min(1).max(200) }) },
+  responses: { 200: json("A page of orders", AdminOrders), ...refused },
+});
+
+const one = createRoute({
+  method: "get",
+  path: "/admin/orders/{orderId}",
+  tags,
+  summary: "One order with its account, its seats and its refunds",
+  ...forAdmins,
+  request: { params: z.strictObject({ orderId: Id }) },
+  responses: { 200: json("The order", AdminOrder), ...refused },
+});
+
+export const adminOrders = createRouter()
+  .openapi(list, async (c) => {
+    const { cursor, limit, search } = c.req.valid("query");
+    const wanted = { search, limit, after: cursor ?? null, now: Date.now() };
+    return c.json(unwrap(await findOrders(booksOf(c), wanted)), 200);
+  })
+  .openapi(one, async (c) => {
+    const { orderId } = c.req.valid("param");
+    return c.json(found(await orderForAdmins(booksOf(c), { orderId, now: Date.now() })), 200);
+  });
