@@ -64,12 +64,15 @@ const cases: [string, Partial<Ours>, Partial<GatewayPayment> | null, string[]][]
   ["a deposit that the bank took back", {}, { state: "waiting" }, ["state"]],
 ];
 
-it.each(cases)("[AD12] books and company are set side by side: %s", (_, mine, other, about) => {
-  const found = differencesOf({ ...ours, ...mine }, other && { ...theirs, ...other });
-  expect(found.map((difference) => difference.about)).toEqual(about);
-});
+it.each(cases)(
+  "[AD12] a payment shows the books and the gateway side by side: %s",
+  (_, mine, other, about) => {
+    const found = differencesOf({ ...ours, ...mine }, other && { ...theirs, ...other });
+    expect(found.map((difference) => difference.about)).toEqual(about);
+  },
+);
 
-it("[AD12] books and company are set side by side: the secret of a payment stays between us", () => {
+it("[AD12] a payment shows the books and the gateway side by side without the secret of the payment", () => {
   expect(withoutSecret({ status: "DONE", secret: "s" })).toEqual({ status: "DONE" });
   expect(withoutSecret(null)).toBeNull();
 });
