@@ -8,7 +8,7 @@ import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.t
 type ObjectRow = Omit<ActObject, "date"> & { startsAtMs?: number; timeZone?: string };
 type ActRow = Omit<Act, "at" | "object"> & { atMs: number; object: ObjectRow | null };
 
-/** What admins have done, newest first: all of it, or what was done to one thing. */
+/** The audit log, newest first: all entries, or those about one object. */
 export async function listActs(
   db: Database,
   { subject, after, limit }: { subject: string | null; after: string | null; limit: number },
@@ -57,7 +57,7 @@ function inBoth(name: SQL): SQL {
   return sql`jsonb_build_object('ko', ${name}, 'en', ${name})`;
 }
 
-// The seed of a lottery is nobody's business before the draw, an admin's neither.
+// Nobody may see a lottery's seed before the draw, admins included.
 const changesJson: SQL = sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('field', field, 'before', b.value,
     'after', n.value) ORDER BY field), '[]')
   FROM jsonb_each(${fieldsOf("a.before")}) AS b(field, value)

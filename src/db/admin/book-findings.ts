@@ -69,7 +69,7 @@ const contradictions: Contradiction[] = [
         OR sum(r.amount_minor) FILTER (WHERE r.target = 'original') > p.amount_minor`,
   },
   {
-    // What is due by the ledger is what the open refunds say.
+    // The amount due in the ledger must equal the open refunds.
     kind: "refunds-due-differ",
     rows: () => sql`SELECT l.currency, format('ledger %s, refunds %s', l.minor, r.minor)
       FROM (SELECT currency, sum(CASE WHEN credit_id = refunds_due_account() THEN amount_minor ELSE -amount_minor END)
@@ -114,7 +114,7 @@ const contradictions: Contradiction[] = [
   },
 ];
 
-/** What contradicts itself in the books, or has waited too long, among what happened since a moment. */
+/** Contradictions and overdue items in the books since a moment. */
 export function bookFindings(
   db: Database,
   { since, now }: { since: number; now: number },

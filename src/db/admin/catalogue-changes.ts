@@ -15,7 +15,7 @@ import {
   rowsOf,
 } from "../connection/database.ts";
 
-/** Who does it, and in which request: the audit log keeps both. */
+/** The admin and the request, both recorded in the audit log. */
 export type Actor = { accountId: string | null; requestId: string | null };
 
 type Created = { id: string };
@@ -35,7 +35,7 @@ export async function createVenue(
   return done({ id });
 }
 
-/** Adds a plan as the venue's next revision. What the venue has already stays the revision that it is. */
+/** Adds a plan as the venue's next revision. A plan that the venue already has keeps its revision. */
 export function createPlan(
   db: Database,
   wanted: { venueId: string; hash: string; plan: SeatPlan; seatCount: number; by: Actor },
@@ -87,7 +87,7 @@ export async function createSchedule(
   } catch (error) {
     if (isStoppedBy(error, "schedule_sale_times")) return refuse("invalid-request", "saleClosesAt");
     if (isStoppedBy(error, "schedule_doors")) return refuse("invalid-request", "doorsAt");
-    // A zone that the plan does not have has no name; one that is given twice has two prices.
+    // A zone outside the plan has no name; a zone given twice has two prices.
     const isZone = error instanceof BooksError && ["23502", "23505"].includes(error.code);
     if (isZone) return refuse("invalid-request", "zones");
     throw error;

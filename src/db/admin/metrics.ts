@@ -4,7 +4,7 @@ import { firstIdSince } from "./book-findings.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import { universalTime } from "../catalogue/local-time.ts";
 
-/** What the books know that is worth a curve. Sums are of the hour before, and ages in seconds. */
+/** The metrics from the books. Sums are for the past hour, ages in seconds. */
 export type BookFacts = {
   sales: { id: string; concert: LocalText["en"]; seats: number }[];
   hour: { currency: string; orders: number; minor: number; refundedMinor: number }[];
@@ -24,7 +24,7 @@ export type BookFacts = {
 };
 
 const hourMs = 3_600_000;
-/** As many objects as one look may ask. */
+/** The most objects that one request may ask. */
 const salesMax = 100;
 
 export async function bookFacts(db: Database, { now }: { now: number }): Promise<BookFacts> {

@@ -35,7 +35,7 @@ type Stored = {
   showsBeingCancelled: number;
 };
 
-/** As many sales as one screen shows and one request may ask the objects about. */
+/** The most sales that one screen shows and one request may ask objects about. */
 const salesMax = 30;
 
 /** All that the books know of the state of the shop. */
@@ -97,7 +97,7 @@ const salesJson = (now: number): SQL => {
 const statusCount = (status: string): SQL =>
   sql`(SELECT count(*) FROM payment WHERE status = ${sql.raw(`'${status}'`)})`;
 
-/** What must get empty by itself, and what somebody has to look at. */
+/** The queues that must drain by themselves, and the items for an admin to review. */
 const caresSql = sql`'outbox', (SELECT jsonb_build_object('waiting', count(*),
     'failing', count(*) FILTER (WHERE attempts >= 3)
       + (SELECT count(*) FROM outbox WHERE failed_at > now() - interval '1 day'), 'oldestAtMs', epoch_ms(min(created_at)))

@@ -4,10 +4,10 @@ import type { Actor } from "./catalogue-changes.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import { type PaymentRow, type StoredPayment, toPayment } from "../money/payment-rows.ts";
 
-/** As many notices of one payment as are worth keeping; whoever knows its id could send them without end. */
+/** The most notices kept of one payment, since anybody who knows its id could send any number. */
 const noticesMax = 100;
 
-/** Finds the payment that a notice is about, and keeps that it was heard, as it came and not as if it were true. */
+/** Finds the payment of a notice and records the notice as it arrived, without trusting it. */
 export async function noticedPayment(
   db: Database,
   { paymentId, kind, status }: { paymentId: string; kind: string; status: string | null },
@@ -23,7 +23,7 @@ export async function noticedPayment(
   return row ? toPayment(row.payment) : null;
 }
 
-/** Takes the mark from a payment that somebody has looked into. The same issue is not raised again. */
+/** Clears the mark of a reviewed payment. The same issue is not raised again. */
 export async function closeIssue(
   db: Database,
   { paymentId, note, by }: { paymentId: string; note: string; by: Actor },

@@ -7,7 +7,7 @@ import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.t
 import { type PaymentRow, type StoredPayment, toPayment } from "../money/payment-rows.ts";
 import type { Sold } from "../sale/setup.ts";
 
-/** The live sales of a schedule, to be compared with what its object knows. */
+/** The live sales of a schedule, to compare with its object. */
 export async function soldOf(db: Database, scheduleId: string): Promise<Sold[]> {
   const rows = await rowsOf<{ sold: Sold }>(
     db,
@@ -29,7 +29,7 @@ export async function scheduleIdsOnSale(db: Database, { now }: { now: number }):
   return rows.map(({ id }) => id);
 }
 
-/** Payments begun since a moment, oldest first, to be compared with the payment company's. */
+/** Payments begun since a moment, oldest first, to compare with the gateway's. */
 export async function gatewayPayments(
   db: Database,
   { since, after, limit }: { since: number; after: string | null; limit: number },
@@ -48,7 +48,7 @@ export async function gatewayPayments(
   return done(pageOf(rows, limit, cursorOf, ({ payment }) => toPayment(payment)));
 }
 
-/** Keeps what a comparison has found. */
+/** Records the findings of a comparison. */
 export async function saveReconciliation(
   db: Database,
   run: {

@@ -12,7 +12,7 @@ type Row = {
   report: Pick<Reconciliation, "checked" | "repaired" | "findings">;
 };
 
-/** The comparisons of books, schedules and payment company, newest first; all, or those that found something. */
+/** The comparisons of books, schedules and gateway, newest first; all, or only those with findings. */
 export async function listReconciliations(
   db: Database,
   { isTelling, after, limit }: { isTelling: boolean; after: string | null; limit: number },

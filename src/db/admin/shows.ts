@@ -11,7 +11,7 @@ type Job = {
   doneAtMs: number | null;
 };
 
-/** How far a cancellation is; of a show that is still on, what it would mean with such a compensation. */
+/** A cancellation's progress; for a show that is still on, its preview with this compensation. */
 export async function cancellationStory(
   db: Database,
   { scheduleId, compensationPercent }: { scheduleId: string; compensationPercent: number },

@@ -75,7 +75,7 @@ export async function listConcerts(
 ): Promise<Outcome<Page<ConcertSummary>>> {
   const cursor = after === null ? [] : readCursor(after, "sinceMomentAndId");
   if (cursor === null) return refuse("invalid-request", "cursor");
-  // All pages look at the moment of the first one, or a concert could move between them while somebody reads on.
+  // All pages use the first page's moment, or a concert could move between pages while somebody reads on.
   const [since = now, startsAt, id] = cursor;
   const asOf = sql`${universalTime(Number(since))}::timestamptz`;
   const rest = id

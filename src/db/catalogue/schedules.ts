@@ -28,7 +28,7 @@ type ScheduleRow = Pick<
   };
 type Place = { timeZone: string; currency: Currency };
 
-/** The state of the sale of a schedule `s` at a moment: what is stored, seen in the light of the time. */
+/** The sale state of a schedule `s` at a moment, from its stored state and the time. */
 export function saleAt(now: number): SQL {
   const at = sql`${universalTime(now)}::timestamptz`;
   return sql`CASE WHEN s.sale_state IN ('cancelled', 'closed') THEN s.sale_state

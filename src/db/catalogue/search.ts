@@ -4,7 +4,7 @@ import type { LocalText } from "../../contract/money/money.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import { universalTime } from "./local-time.ts";
 
-/** What a concert must be like; days are those of the venue's calendar. */
+/** The filter for concerts; days are calendar days at the venue. */
 export type ConcertFilter = {
   text?: string | undefined;
   genre?: Genre | undefined;

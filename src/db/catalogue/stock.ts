@@ -5,7 +5,7 @@ import { universalTime } from "./local-time.ts";
 
 const lowPart = 0.1;
 
-/** What lists say of a stock. What was never counted is not known. */
+/** The stock level for lists; unknown if it was never counted. */
 export function stockOf({ seatsLeft, seatsTotal }: Left): Stock | null {
   if (seatsLeft === null || seatsTotal === null || seatsTotal === 0) return null;
   if (seatsLeft === 0) return "sold-out";
@@ -16,7 +16,7 @@ export type Left = { seatsLeft: number | null; seatsTotal: number | null };
 export type StockToCount = { scheduleId: string; seatsSold: number };
 export type CountedStock = StockToCount & { seatsLeft: number; seatsTotal: number };
 
-/** Sales on which something was sold or given back since they were last counted, or that were not counted for an hour. */
+/** Sales with sales or refunds since their last count, or without a count for an hour. */
 export function stocksToCount(
   db: Database,
   { now, limit }: { now: number; limit: number },

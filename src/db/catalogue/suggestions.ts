@@ -42,7 +42,7 @@ export async function suggest(
   return row ?? { concerts: [], artists: [], venues: [] };
 }
 
-/** Whether it is the name that was meant, and not something else of the same concert. */
+/** True if the typed text means this name and not another part of the same concert. */
 function namesMatch(text: string, name: SQL, isAtStart = false): SQL {
   const isConsonants = /^[ㄱ-ㅎ\s]+$/.test(text);
   const letters = isConsonants ? sql`ko_cho` : sql`ko_jamo`;

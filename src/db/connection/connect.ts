@@ -32,7 +32,7 @@ export function connectFor(sessionId: string, settings: ConnectSettings): Databa
     const [, answer] = await driver.transaction([look, driver.query(text, params)], options);
     return answer;
   };
-  // Drizzle asks a driver for nothing else, and only awaits what it gives.
+  // Drizzle uses nothing else of a driver, and only awaits the result.
   return drizzle({ client: { query } as unknown as Driver, casing: "snake_case" });
 }
 

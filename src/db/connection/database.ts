@@ -2,7 +2,7 @@ import type { SQL } from "drizzle-orm";
 import type { NeonHttpDatabase } from "drizzle-orm/neon-http";
 import type { Outcome } from "../../contract/problems.ts";
 
-/** The books. Whatever is asked of them goes through `ask`, in one round trip. */
+/** The books. Every query goes through `ask`, in one round trip. */
 export type Database = NeonHttpDatabase;
 
 /** The books refused, and nothing was changed. */
@@ -19,7 +19,7 @@ export class BooksError extends Error {
   }
 }
 
-/** No answer came: what was asked has been done or not, and nobody knows which. */
+/** No answer came: the query was executed or not, and nobody knows which. */
 export class BooksUnreachable extends Error {
   override readonly name = "BooksUnreachable";
 }
@@ -32,7 +32,7 @@ const asksAgain = new Set(["40001", "40P01"]);
 // The connection was lost or the server went down, perhaps in the middle of the commit.
 const leavesUnknown = /^(08|57P|40003)/;
 
-/** Sends a query that `query` makes anew for each attempt, and turns every failure into one of the two above. */
+/** Sends a query, which `query` makes anew for each attempt, and turns each failure into one of the two errors above. */
 export async function ask<T>(query: () => PromiseLike<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -58,19 +58,19 @@ export async function rowsOf<Row extends Record<string, unknown>>(
   return rows;
 }
 
-/** The outcome that a function of the database gives: one row with one column named `outcome`. */
+/** The outcome of a SQL function: one row with one column named `outcome`. */
 export async function outcomeOf<T>(db: Database, statement: SQL): Promise<Outcome<T>> {
   const [row] = await rowsOf<{ outcome: Outcome<T> }>(db, statement);
   if (!row) throw new Error("the statement gave no outcome");
   return row.outcome;
 }
 
-/** Whether a unique key or a check of that name stopped the statement. */
+/** True if a unique key or a check of this name stopped the statement. */
 export function isStoppedBy(error: unknown, constraint: string): boolean {
   return error instanceof BooksError && error.constraint === constraint;
 }
 
-// Drizzle wraps what the driver throws; only an error from Postgres itself has a severity and a code.
+// Drizzle wraps the driver's errors; only one from Postgres itself has a severity and a code.
 function postgresError(thrown: unknown): PostgresError | null {
   for (let error = thrown; error instanceof Error; error = error.cause) {
     if ("severity" in error && "code" in error && typeof error.code === "string") {

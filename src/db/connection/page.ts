@@ -1,6 +1,6 @@
 export type Page<T> = { items: T[]; nextCursor: string | null };
 
-/** Cuts a page out of rows that were asked for with one more than the limit, and says where the next one begins. */
+/** Cuts a page out of rows that were queried with one more than the limit, and gives the next cursor. */
 export function pageOf<Row, T>(
   rows: Row[],
   limit: number,
@@ -13,7 +13,7 @@ export function pageOf<Row, T>(
   return { items: shown.map(item), nextCursor };
 }
 
-/** A cursor is numbers and at most one id, with dots between. */
+/** A cursor is numbers and at most one id, joined by dots. */
 export function writeCursor(...parts: (number | string)[]): string {
   return parts.join(".");
 }
@@ -25,7 +25,7 @@ const shapes = {
   sinceMomentAndId: new RegExp(`^(\\d{1,14})\\.(\\d{1,14})\\.(${uuid})$`),
 };
 
-/** Takes a cursor apart, or gives null for one that we did not write. */
+/** Parses a cursor; null for one that we did not write. */
 export function readCursor(cursor: string, shape: keyof typeof shapes): string[] | null {
   return shapes[shape].exec(cursor)?.slice(1) ?? null;
 }

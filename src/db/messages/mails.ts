@@ -14,7 +14,7 @@ import {
   toRefund,
 } from "../money/payment-rows.ts";
 
-/** Whose mail it is, as the account is now and not as it was when the mail became due. */
+/** The recipient as the account is now, not as it was when the mail became due. */
 export type MailAccount = {
   id: string;
   email: string;
@@ -35,19 +35,19 @@ export type MailShow = {
   runningMinutes: number | null;
 };
 
-/** A claimed mail with all that may be said in it; null is what the row does not speak of. */
+/** A claimed mail with all its data; parts that it does not mention are null. */
 export type MailRow = OutboxRow & {
   account: MailAccount | null;
   order: Order | null;
   refund: Refund | null;
-  /** What of the same cancellation went to the wallet at once, beside what the refund gives back. */
+  /** The part of the same cancellation that went to the wallet right away, besides the refund. */
   walletPart: Money | null;
   payment: PaymentRow | null;
   show: MailShow | null;
-  /** When the organizer has called the show off, and what came on top of this refund. */
+  /** Set if the organizer called the show off, with the compensation on top of this refund. */
   calledOff: { reason: string; compensation: Money | null } | null;
   balance: Money | null;
-  /** Where the buyer wants the tickets of this order to be mailed to as well. */
+  /** A second address for this order's tickets, given by the buyer. */
   mailTo: string | null;
 };
 
@@ -62,7 +62,7 @@ type Stored = OutboxRow & {
   mailTo: string | null;
 };
 
-/** Takes mails that are to be sent now, so that nobody else does, and reads what is to stand in them: one round trip. */
+/** Claims mails that are due, so that no other sender takes them, and reads their data: one round trip. */
 export async function claimMails(
   db: Database,
   { limit, now }: { limit: number; now: number },

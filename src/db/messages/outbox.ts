@@ -10,7 +10,7 @@ export type OutboxRow = {
   attempts: number;
 };
 
-/** What came of a row: told, given up, or to be tried again when its pause is over. */
+/** The result of a row: sent, given up, or to be retried after its pause. */
 export type OutboxEnd = {
   id: string;
   end: "delivered" | "failed" | "retry";
@@ -20,7 +20,7 @@ export type OutboxEnd = {
 /** Tries of which the last ones are an hour apart: about a day. */
 export const attemptsMax = 32;
 
-/** Of one lane; and of one schedule alone, where no more is wanted. */
+/** One lane; optionally one schedule only. */
 type Claim = { lane: OutboxLane; limit: number; scheduleId?: string };
 
 /**
@@ -44,7 +44,7 @@ export function claimOutbox(
   return rowsOf(db, claiming(wanted));
 }
 
-/** Writes down what came of a batch. What has been told stays told. */
+/** Records the results of a batch. A sent row stays sent. */
 export async function endOutbox(db: Database, ends: OutboxEnd[]): Promise<void> {
   await rowsOf(
     db,

@@ -13,7 +13,7 @@ export type NewCardPayment = {
   paymentId: string;
   orderId: string;
   accountId: string;
-  /** Who asks for it, where somebody with a log-in does. */
+  /** The session that asks, if there is one. */
   sessionId?: string | undefined;
   scheduleId: string;
   holdId: string;
@@ -22,7 +22,7 @@ export type NewCardPayment = {
   currency: Currency;
   order: PricedOrder;
   cashReceipt: CashReceipt | null;
-  /** What of the total the wallet pays. */
+  /** The wallet's part of the total. */
   walletMinor?: number;
   form?: OrderForm;
   key: string;
@@ -31,7 +31,7 @@ export type NewCardPayment = {
 
 export type CardPaymentEnd = {
   paymentId: string;
-  /** Null when the payment company itself tells, who knows no accounts. */
+  /** Null for the gateway's own notice, which names no account. */
   accountId: string | null;
   providerKey: string | null;
   approvedMinor: number;
@@ -39,7 +39,7 @@ export type CardPaymentEnd = {
   reason?: string | null;
   record: unknown;
   deposit?: Deposit | null;
-  /** What to do when the hold has been given up: send the money back, only tell, or take the seats by another hold. */
+  /** What to do if the hold was given up: refund the money, only report it, or take the seats by another hold. */
   ifLate?: "refund" | "tell" | { holdId: string };
 };
 
@@ -87,7 +87,7 @@ export async function startCardPayment(
   return done({ ...toPayment(payment), replayed });
 }
 
-/** A payment for whatever purpose; with `accountId: null` whoever asks need not be its owner. */
+/** A payment for any purpose; with `accountId: null` the caller need not own it. */
 export function paymentById(
   db: Database,
   { paymentId, accountId }: { paymentId: string; accountId: string | null },
@@ -120,7 +120,7 @@ export async function settleCardPayment(
   } catch (error) {
     if (isStoppedBy(error, "payment_provider_key"))
       return refuse("conflict", "the key paid already");
-    // One in a million: somebody has this number already. Nothing was changed, so draw another.
+    // One in a million: the number is taken. Nothing was changed, so draw another.
     if (isStoppedBy(error, "customer_order_number")) return settleCardPayment(db, end);
     throw error;
   }

@@ -3,10 +3,10 @@ import type { Currency } from "../../contract/money/money.ts";
 import type { Outcome } from "../../contract/problems.ts";
 import { type Database, outcomeOf } from "../connection/database.ts";
 
-/** What the payment company has paid out, and what it kept. Both may be negative after refunds. */
+/** The gateway's payout and its fee. Both may be negative after refunds. */
 export type GatewaySettlement = {
   provider: string;
-  /** Its name at the payment company. */
+  /** Its id at the gateway. */
   reference: string;
   amountMinor: number;
   feeMinor: number;
@@ -14,7 +14,7 @@ export type GatewaySettlement = {
   record: unknown;
 };
 
-/** Books a payout once, however often it is told; with other amounts it is a conflict. */
+/** Books a payout once, however often it is reported; other amounts are a conflict. */
 export function recordGatewaySettlement(
   db: Database,
   { provider, reference, amountMinor, feeMinor, currency, record }: GatewaySettlement,

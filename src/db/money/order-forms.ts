@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Agreement } from "../../contract/money/orders.ts";
 
-/** What a buyer filled in beside the seats. */
+/** A buyer's entries besides the seats. */
 export type OrderForm = { mailTo: string | null; agreement: Agreement | null };
 
 /**

@@ -89,7 +89,7 @@ type OrdersWanted = { accountId: string; after: string | null; limit: number; no
 
 type OneOrder = { orderId: string; accountId: string; now: number };
 
-/** One order of this account; another's is as good as none. */
+/** One order of this account; another account's order is not found. */
 export function orderById(
   db: Database,
   { orderId, accountId, now }: OneOrder,

@@ -22,7 +22,7 @@ import {
 /** A payment as its owner sees it, but for the address of its checkout, which only the adapter knows. */
 export type PaymentView = Omit<Payment, "checkoutUrl">;
 
-/** As in a list, where one wants to know what it was for. */
+/** A payment in a list, with its purpose. */
 type ListedView = PaymentView & { concert: LocalText | null };
 
 type Row = { payment: StoredPayment; refunds: StoredRefund[] };
@@ -38,7 +38,7 @@ const adminColumns = sql`payment_row(p) AS payment, ${refundsOfPayment},
     FROM schedule s JOIN concert c ON c.id = s.concert_id JOIN venue v ON v.id = c.venue_id
     WHERE s.id = p.schedule_id) AS show`;
 
-/** An account's payments for orders and top-ups, newest first, each with what came back of it. */
+/** An account's payments for orders and top-ups, newest first, each with its refunds. */
 export async function paymentsOf(
   db: Database,
   { accountId, after, limit }: { accountId: string; after: string | null; limit: number },
@@ -55,7 +55,7 @@ export async function paymentsOf(
   return done(pageOf(rows, limit, cursorOf, toListed));
 }
 
-/** One payment with what came back of it. */
+/** One payment with its refunds. */
 export async function paymentView(
   db: Database,
   { paymentId, accountId }: { paymentId: string; accountId: string },
@@ -105,10 +105,10 @@ export async function listPayments(
   return done(pageOf(rows, limit, cursorOf, toAdminPayment));
 }
 
-// By its secret the company's notices are told from others': it is nothing to look at.
+// The secret proves that a notice is the gateway's own, so nobody gets to see it.
 const recordWithoutSecret = sql`CASE WHEN jsonb_typeof(p.record) = 'object' THEN p.record - 'secret' ELSE p.record END`;
 
-/** All that is known of a payment: its states in their order, and what the payment company said last. */
+/** A payment's whole history: its states in order, and the gateway's latest answer. */
 export async function paymentStory(db: Database, paymentId: string): Promise<PaymentStory | null> {
   type Step = Omit<PaymentStory["timeline"][number], "at"> & { atMs: number };
   type Notice = Omit<PaymentStory["notices"][number], "at"> & { atMs: number };
@@ -129,7 +129,7 @@ export async function paymentStory(db: Database, paymentId: string): Promise<Pay
   return { payment: toAdminPayment(row), timeline, notices, record: row.record };
 }
 
-/** Who bought, with what the receipts say of the payment. The order itself is asked for with `orderById`. */
+/** The buyer, and the payment's data for receipts. `orderById` gives the order itself. */
 export async function receiptFacts(
   db: Database,
   { orderId, accountId }: { orderId: string; accountId: string },
@@ -164,7 +164,7 @@ export async function receiptFacts(
 
 function matches(search: string): SQL {
   const wanted = search.trim();
-  // Each is an index of its own; a text that is no id is looked for where ids are not.
+  // Each has its own index; a text that is no id is searched only in text columns.
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(wanted);
   if (isId)
     return sql`${wanted.toLowerCase()}::uuid IN (p.id, p.order_id, p.account_id, p.hold_id)`;

@@ -5,7 +5,7 @@ import type { PricedOrder } from "../../contract/money/price.ts";
 import type { Refund } from "../../contract/money/refunds.ts";
 import { universalTime } from "../catalogue/local-time.ts";
 
-/** A payment without what only the payment company's adapter knows, and without its refunds. */
+/** A payment without its checkout address and its refunds. */
 export type PaymentRow = Omit<Payment, "checkoutUrl" | "refunds" | "cashReceipt"> & {
   accountId: string;
   provider: string;
@@ -14,7 +14,7 @@ export type PaymentRow = Omit<Payment, "checkoutUrl" | "refunds" | "cashReceipt"
   order: PricedOrder | null;
   /** Whole only until the money is there. */
   cashReceipt: CashReceipt | null;
-  /** What somebody has to look at. */
+  /** An issue for an admin to review. */
   issue: string | null;
 };
 
@@ -79,7 +79,7 @@ export function shownPayment(row: PaymentRow): Omit<Payment, "checkoutUrl" | "re
   };
 }
 
-/** What of a cash receipt is shown: the ends of its number. */
+/** The shown part of a cash receipt: the ends of its number. */
 const shownReceipt = (receipt: CashReceipt | null): Payment["cashReceipt"] =>
   receipt && { ...receipt, number: masked(receipt.number) };
 

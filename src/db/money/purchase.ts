@@ -10,7 +10,7 @@ import { unlessEnded } from "../people/sessions.ts";
 export type Purchase = {
   orderId: string;
   accountId: string;
-  /** The Idempotency-Key of the request, and the SHA-256 of what was asked. */
+  /** The request's Idempotency-Key, and the SHA-256 of its content. */
   key: string;
   requestHash: string;
   scheduleId: string;
@@ -21,7 +21,7 @@ export type Purchase = {
   discounts?: DiscountLine[];
   couponId?: string | null;
   form?: OrderForm;
-  /** Who asks for it, where somebody with a log-in does. */
+  /** The session that asks, if there is one. */
   sessionId?: string | undefined;
 };
 
@@ -30,7 +30,7 @@ export type Receipt = {
   number: string;
   totalMinor: number;
   paidAtMs: number;
-  /** True when this was bought before, by the same request or an earlier try of it. */
+  /** True if an earlier try of the same request made the purchase. */
   replayed: boolean;
 };
 
@@ -40,7 +40,7 @@ export type Receipt = {
  */
 export async function purchase(db: Database, wanted: Purchase): Promise<Outcome<Receipt>> {
   const { orderId, accountId, key, requestHash, scheduleId, holdId, currency, seats } = wanted;
-  // Arrays cost the database far less to read than JSON, and this is what it is asked most when a sale opens.
+  // Arrays cost Postgres far less to read than JSON, and this is the most frequent query when a sale opens.
   const column = (name: keyof PricedSeat) => sql.param(seats.map((each) => each[name] ?? null));
   // Most orders have none, and then there is nothing to send.
   const hasDiscounts = seats.some(({ priceType, discountMinor }) => priceType || discountMinor);
@@ -55,7 +55,7 @@ export async function purchase(db: Database, wanted: Purchase): Promise<Outcome<
     return await outcomeOf(db, withForm(unlessEnded(bought, wanted.sessionId), wanted));
   } catch (error) {
     if (isStoppedBy(error, "order_seat_live")) return refuse("seat-taken");
-    // One in a million: somebody has this number already. Nothing was changed, so draw another.
+    // One in a million: the number is taken. Nothing was changed, so draw another.
     if (isStoppedBy(error, "customer_order_number")) return purchase(db, wanted);
     throw error;
   }

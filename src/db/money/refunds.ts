@@ -24,7 +24,7 @@ export type RefundFacts = {
   currency: Currency;
   method: PaymentMethod;
   paymentId: string | null;
-  /** What the payment company has of it, at most. */
+  /** The most that the gateway can refund. */
   companyMinor: number;
   policy: RefundPolicy;
   timeZone: string;
@@ -44,13 +44,13 @@ export type Cancellation = {
   requestHash: string;
   reason: string | null;
   to: RefundTarget;
-  /** Where money that came by a virtual account goes back to. */
+  /** The bank account for refunding a virtual-account payment. */
   account?: RefundAccount | null;
-  /** What the rules give; null for an order that has been cancelled before, whose answer is given again. */
+  /** The result of the refund rules; null for an order canceled before, whose answer is repeated. */
   quote: RefundQuote | null;
   startsAtMs: number;
   now: number;
-  /** Who asks for it, where somebody with a log-in does. */
+  /** The session that asks, if there is one. */
   sessionId?: string | undefined;
 };
 
@@ -67,7 +67,7 @@ export type Cancelled = {
   refundedMinor: number;
   /** The compensation of a canceled show, paid into the wallet. */
   compensationMinor: number;
-  /** What of the refund is in the wallet at once. */
+  /** The part of the refund that is in the wallet right away. */
   walletMinor: number;
   to: RefundTarget;
   status: Refund["status"];
@@ -97,7 +97,7 @@ export async function refundFacts(
   return row?.facts ?? null;
 }
 
-/** What would come back for these tickets of the order, or for all of them; the preview and the act both ask here. */
+/** The refund for these tickets of the order, or for all, for the preview and the cancellation alike. */
 export function quoteOf(
   facts: RefundFacts,
   { seats, now }: { seats: readonly number[] | null; now: number },
@@ -133,16 +133,16 @@ export type DueRefund = {
   /** Whole only until the refund is done. */
   account: RefundAccount | null;
   attempts: number;
-  /** How often the payment company has refused it for the moment. */
+  /** The gateway's temporary refusals so far. */
   refusals: number;
   /** How the payment came in; money from a virtual account has no way back of its own. */
   method: PaymentMethod | null;
-  /** What has been given back of the payment before, and what was paid. */
+  /** The amount refunded before, and the amount paid. */
   refundedMinor: number;
   paidMinor: number;
 };
 
-/** Claims what the payment company is to give back. It comes again after a growing pause until it is settled. */
+/** Claims refunds for the gateway. A claimed refund comes again after a growing pause until it is settled. */
 export async function dueRefunds(
   db: Database,
   { limit, refundId }: { limit: number; refundId?: string },

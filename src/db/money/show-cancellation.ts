@@ -16,7 +16,7 @@ export type CancellationState = Pick<
 };
 type Released = { holdId: string; accountId: string; seats: number[]; kept: number[] };
 
-/** Says what calling a show off would give back, and changes nothing. */
+/** Computes the refunds of calling a show off, and changes nothing. */
 export async function previewShowCancellation(
   db: Database,
   { scheduleId, compensationPercent }: { scheduleId: string; compensationPercent: number },
@@ -28,7 +28,7 @@ export async function previewShowCancellation(
   return row?.state ? done(toCancellation(row.state)) : refuse("not-found");
 }
 
-/** Calls a show off: from here on nothing of it is sold. Beginning again changes nothing. */
+/** Calls a show off: from now on nothing of it is sold. Repeating it changes nothing. */
 export async function beginShowCancellation(
   db: Database,
   wanted: { scheduleId: string; by: Actor; reason: string; compensationPercent: number },

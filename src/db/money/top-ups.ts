@@ -5,7 +5,7 @@ import type { TopUp } from "../../contract/money/wallets.ts";
 import { type Database, isStoppedBy, outcomeOf, rowsOf } from "../connection/database.ts";
 import { universalTime } from "../catalogue/local-time.ts";
 
-/** A top-up without the address of its checkout, which only the payment company's adapter knows. */
+/** A top-up without its checkout address, which only the gateway adapter knows. */
 export type TopUpRow = {
   id: string;
   accountId: string;
@@ -27,14 +27,14 @@ export type NewTopUp = {
 
 export type TopUpEnd = {
   paymentId: string;
-  /** Null when the payment company itself tells, who knows no accounts. */
+  /** Null for the gateway's own notice, which names no account. */
   accountId: string | null;
-  /** Null when the payment company has never heard of it. */
+  /** Null if the gateway has never seen it. */
   providerKey: string | null;
   approvedMinor: number;
   status: "paid" | "refused" | "unknown";
   reason?: string | null;
-  /** What the payment company said, kept as it is. */
+  /** The gateway's answer, unchanged. */
   record: unknown;
 };
 
@@ -44,7 +44,7 @@ type PaymentRow = Omit<TopUpRow, "amount" | "createdAt"> & {
   createdAtMs: number;
 };
 
-/** Begins a top-up; the same key again gives back the one that it began. */
+/** Begins a top-up; the same key again gives the same top-up. */
 export async function startTopUp(
   db: Database,
   { paymentId, accountId, amountMinor, provider, key, requestHash }: NewTopUp,
@@ -70,7 +70,7 @@ export async function topUpById(
   return row ? toTopUp(row.payment) : null;
 }
 
-/** Takes down how a top-up ended and credits the wallet once, however often and by however many it is told. */
+/** Records how a top-up ended and credits the wallet once, however often it is reported. */
 export async function settleTopUp(db: Database, end: TopUpEnd): Promise<Outcome<TopUpRow>> {
   const { paymentId, accountId, providerKey, approvedMinor, status, record } = end;
   const { reason = null } = end;

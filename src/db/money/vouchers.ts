@@ -36,7 +36,7 @@ export async function createVouchers(
   }
 }
 
-/** Puts a voucher's money into the wallet. The same account may ask again and is told the same. */
+/** Puts a voucher's money into the wallet. The same account gets the same answer again. */
 export async function redeemVoucher(
   db: Database,
   { accountId, code, now }: { accountId: string; code: string; now: number },

@@ -31,7 +31,7 @@ const lineColumns = {
   at: transfers.at,
 };
 
-/** What came into a wallet and what left it, newest first. */
+/** A wallet's ledger lines, newest first. */
 export async function ledgerOf(
   db: Database,
   { accountId, after, limit }: { accountId: string; after: string | null; limit: number },

@@ -27,7 +27,7 @@ const columns = {
   createdAt: accounts.createdAt,
 };
 
-/** Makes an account with an empty wallet and its first session: all of it, or nothing when the address is known. */
+/** Makes an account with an empty wallet and its first session, or nothing if the address is known. */
 export async function signUp(db: Database, wanted: NewAccount): Promise<Outcome<Account>> {
   const { id, email, name, locale, role = "fan", passwordHash, currency = "KRW", session } = wanted;
   const rows = await rowsOf<{ createdAtMs: number }>(
@@ -98,7 +98,7 @@ export async function changeProfile(
   return row ? toAccount(row) : null;
 }
 
-/** Stores the same password hashed by newer rules, unless another one has taken its place since it was checked. */
+/** Stores the same password hashed by newer rules, unless it was replaced since it was checked. */
 export async function rehash(
   db: Database,
   {

@@ -17,7 +17,7 @@ export async function memberByEmail(db: Database, email: string): Promise<Member
   return row?.member ?? null;
 }
 
-/** Makes an account a member of a tier, or of none. What it has bought keeps its price. */
+/** Sets an account's tier, or none. Past purchases keep their price. */
 export async function setTier(
   db: Database,
   { accountId, tier, by }: { accountId: string; tier: string | null; by: Actor },

@@ -5,7 +5,7 @@ import { accounts } from "../schema/accounts.ts";
 
 const columns = { reminders: accounts.mailReminders, waitlist: accounts.mailWaitlist };
 
-/** What an account wants to hear of; null when there is no such account. */
+/** An account's notification settings; null if there is no such account. */
 export async function notificationsOf(
   db: Database,
   accountId: string,

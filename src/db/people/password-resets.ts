@@ -9,7 +9,7 @@ import type { NewSession } from "./sessions.ts";
 // password is gone no link fits any more, so no link is kept.
 const seal = sql`encode(sha256(convert_to(a.password_hash, 'UTF8')), 'hex')`;
 
-/** Has a letter written. For an unknown address a row is written as well, so that both take as long; it is sent to nobody. */
+/** Queues the reset mail. An unknown address gets a row too, so that both take as long; it is never sent. */
 export async function askForReset(
   db: Database,
   { email, expiresAt }: { email: string; expiresAt: number },
@@ -25,7 +25,7 @@ export async function askForReset(
 
 export type Reset = { accountId: string; seal: string; passwordHash: string; session: NewSession };
 
-/** Replaces the password that the link was made for, ends every session, and begins one: all of it, or nothing. */
+/** Replaces the password that the link names, ends every session and begins one, or does nothing. */
 export async function resetPassword(db: Database, reset: Reset): Promise<Outcome<Account>> {
   const { accountId, passwordHash, session } = reset;
   const [row] = await rowsOf<Omit<Account, "createdAt"> & { createdAtMs: number }>(

@@ -7,7 +7,7 @@ import { claiming, type OutboxRow } from "../messages/outbox.ts";
 export type PushDevice = { id: string; endpoint: string; p256dh: string; auth: string };
 const devicesMax = 20;
 
-/** A browser that wants to be told of this account from now on; it was another account's before, perhaps. */
+/** Subscribes a browser to this account's pushes; it may have belonged to another account before. */
 export async function subscribe(
   db: Database,
   wanted: PushDevice & { accountId: string; userAgent: string | null },
@@ -35,7 +35,7 @@ export async function unsubscribe(
   );
 }
 
-/** Devices whose push services know them no more. */
+/** Removes devices that their push services no longer know. */
 export async function forgetDevices(db: Database, ids: string[]): Promise<void> {
   await rowsOf(db, sql`DELETE FROM push_subscription WHERE id = ANY (${sql.param(ids)}::uuid[])`);
 }
@@ -46,7 +46,7 @@ export type PushRow = OutboxRow & {
   devices: PushDevice[];
 };
 
-/** Takes notices that are to be sent now, so that nobody else does, with the devices that want them. */
+/** Claims notices that are due, so that no other sender takes them, with their devices. */
 export function claimPushes(
   db: Database,
   wanted: { limit: number; scheduleId?: string },

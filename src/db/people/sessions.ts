@@ -5,7 +5,7 @@ import { ask, type Database, outcomeOf, rowsOf } from "../connection/database.ts
 import { universalTime } from "../catalogue/local-time.ts";
 import { sessions } from "../schema/accounts.ts";
 
-/** A session with its first refresh token, of which only the SHA-256 in hexadecimal comes here. */
+/** A session with its first refresh token, passed only as SHA-256 in hexadecimal. */
 export type NewSession = {
   sessionId: string;
   tokenHash: string;
@@ -54,7 +54,7 @@ export async function endSession(db: Database, sessionId: string): Promise<void>
   );
 }
 
-/** The code by which `require_live_session` stops what `connectFor` sends. */
+/** The error code by which `require_live_session` stops a query from `connectFor`. */
 export const endedSession = "FR001";
 
 /**
@@ -67,7 +67,7 @@ export function unlessEnded(statement: SQL, sessionId: string | undefined): SQL 
     THEN refusal('session-ended') ELSE (${statement}) END AS outcome`;
 }
 
-/** Logs an account out everywhere, and says from how many sessions. None of its devices is told anything any more. */
+/** Logs an account out everywhere and gives the number of sessions. Its devices get no more pushes. */
 export async function endAllSessions(db: Database, accountId: string): Promise<number> {
   const ended = await rowsOf(
     db,

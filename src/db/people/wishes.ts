@@ -5,7 +5,7 @@ import { type Database, rowsOf } from "../connection/database.ts";
 
 type Wish = { accountId: string; concertId: string };
 
-/** The concerts that an account keeps an eye on, the last one first. */
+/** The concerts that an account saved, last one first. */
 export async function wishesOf(
   db: Database,
   { accountId, now }: { accountId: string; now: number },

@@ -7,7 +7,7 @@ import { universalTime } from "../catalogue/local-time.ts";
 
 type NewPresale = Omit<CreatePresale, "codes"> & { codes: { hash: string; usesMax: number }[] };
 
-/** Isolates know the times of a sale for some seconds: nobody may line up for everybody's opening by older ones. */
+/** Isolates cache a sale's times for some seconds; nobody may join the general queue by older times. */
 const toldWithin = sql`interval '10 seconds'`;
 
 /**

@@ -3,7 +3,7 @@ import type { LocalText } from "../../contract/money/money.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import type { QueueOrder, StoredSale } from "../schema/concerts.ts";
 
-/** What must be known of a schedule to send a fan to the right intake, or away. */
+/** The facts of a schedule that decide which intake a fan goes to, if any. */
 export type QueueDoor = {
   scheduleId: string;
   intakes: number;

@@ -19,7 +19,7 @@ export async function saleTermsOf(db: Database, scheduleId: string): Promise<Sal
   return row?.terms ?? null;
 }
 
-/** What of the buyer a price depends on: their tier, and the coupon that they name, if there is such a one. */
+/** The buyer's part of a price: the tier, and the named coupon if it exists. */
 export async function buyerFacts(
   db: Database,
   { accountId, coupon }: { accountId: string; coupon: string | null },

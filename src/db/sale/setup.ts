@@ -27,7 +27,7 @@ export type ScheduleSetup = {
   notice: LocalText | null;
   presales: { id: string; opensAtMs: number; closesAtMs: number; seatsMax: number | null }[];
   zones: { id: string; priceMinor: number; feeMinor: number }[];
-  /** Zones that somebody waits for; `any` when one of them would take any. */
+  /** Zones with waitlist entries; `any` if an entry would take any zone. */
   awaited: { any: boolean; zoneIds: string[] };
   sold: Sold[];
 };
@@ -42,7 +42,7 @@ export async function scheduleSetup(
   db: Database,
   scheduleId: string,
 ): Promise<ScheduleSetup | null> {
-  // Written as bytes and one list, a house of 100,000 single tickets is 7 MB, where Neon's limit is 10.
+  // As bytes and one list, 100,000 single tickets are 7 MB; Neon's limit is 10.
   const [row] = await rowsOf<{ setup: SetupRow } & SoldRow>(
     db,
     sql`SELECT jsonb_build_object('scheduleId', s.id, 'concertId', c.id, 'currency', c.currency,

@@ -13,9 +13,9 @@ export const accounts = pgTable(
     role: text().$type<Role>().notNull(),
     locale: text().$type<Locale>().notNull(),
     createdAt: written(),
-    /** What the account is as a member, for discounts; null: nothing in particular. */
+    /** The account's membership tier, for discounts; null for none. */
     tier: text(),
-    /** Which mails, of those that one may do without, the account wants. */
+    /** The optional mails that the account wants. */
     mailReminders: boolean().notNull().default(true),
     mailWaitlist: boolean().notNull().default(true),
   },
@@ -26,7 +26,7 @@ export const accounts = pgTable(
   ],
 );
 
-/** One log-in on one device: the family of refresh tokens that follow one another. */
+/** One log-in on one device: a family of refresh tokens, each exchanged for the next. */
 export const sessions = pgTable(
   "session",
   {
@@ -55,7 +55,7 @@ export const refreshTokens = pgTable(
     createdAt: written(),
     expiresAt: moment().notNull(),
     usedAt: moment(),
-    /** The token that this one was exchanged for. */
+    /** The token that replaced this one. */
     successorHash: hash(),
   },
   (table) => [

@@ -10,7 +10,7 @@ export const moment = () => timestamp({ withTimezone: true, precision: 3 });
 /** When the row was written. */
 export const written = () => moment().notNull().defaultNow();
 
-/** A key that grows with time, for rows whose id nobody brings along. */
+/** A key that grows with time, for rows whose id no client chooses. */
 export const growingId = () =>
   uuid()
     .primaryKey()

@@ -18,7 +18,7 @@ import { type RefundPolicy, krStandard } from "../../contract/money/refund-rules
 import { type LocalText, minor, moment, written } from "./columns.ts";
 import { seatPlans, venues } from "./venues.ts";
 
-/** What is stored of a sale; "upcoming" is not, since it follows from the time. A draining sale lets nobody in any more. */
+/** The stored state of a sale; "upcoming" follows from the time. A draining sale admits no more fans. */
 export type StoredSale = Exclude<SaleState, "upcoming"> | "draining";
 export type QueueOrder = "fifo" | "lottery";
 
@@ -75,18 +75,18 @@ export const schedules = pgTable(
         sql`encode(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 'hex')`,
       ),
     intakes: integer().notNull().default(1),
-    /** What the organizer tells everybody who waits. */
+    /** The organizer's message to waiting fans. */
     notice: jsonb().$type<LocalText>(),
     createdAt: written(),
     discounts: jsonb().$type<DiscountTerms>().notNull().default({ priceTypes: [], automatic: [] }),
     refundPolicy: jsonb().$type<RefundPolicy>().notNull().default(krStandard),
-    /** How long a transfer to a virtual account may take; 0 where it is not offered. */
+    /** The minutes that a transfer to a virtual account may take; 0 if it is not offered. */
     depositMinutes: integer().notNull().default(30),
-    /** The start that those who come have been reminded of; one that was moved is worth another mail. */
+    /** The start that ticket holders were reminded of; a moved start gets another mail. */
     remindedFor: moment(),
   },
   (table) => [
-    // Finds the dates of a concert as well as its first one to come.
+    // Finds the dates of a concert, and its next one.
     unique("schedule_concert_start").on(table.concertId, table.startsAt),
     index("schedule_start").on(table.startsAt, table.concertId),
     index("schedule_opening").on(table.saleOpensAt, table.concertId),
@@ -123,7 +123,7 @@ export const priceZones = pgTable(
   ],
 );
 
-/** A sale before the sale, for those who were verified for it. */
+/** A sale before the general sale, for verified accounts. */
 export const presales = pgTable(
   "presale",
   {

@@ -14,7 +14,7 @@ import type { Currency } from "../../contract/money/money.ts";
 import type { Cut } from "../../contract/money/price.ts";
 import { type LocalText, minor, moment, written } from "./columns.ts";
 
-/** What a coupon says never changes, but that it may be closed: so a price worked out with it stays right. */
+/** A coupon never changes except by closing, so that a price computed with it stays right. */
 export const coupons = pgTable(
   "coupon",
   {
@@ -31,7 +31,7 @@ export const coupons = pgTable(
     opensAt: moment(),
     closesAt: moment(),
     usesMax: integer(),
-    /** Counted down only where there is a limit: without one no two buyers meet in this row. */
+    /** Counted down only if there is a limit; without one, no two buyers update this row. */
     usesLeft: integer(),
     usesPerAccountMax: integer(),
     isOpen: boolean().notNull().default(true),
@@ -43,7 +43,7 @@ export const coupons = pgTable(
   ],
 );
 
-/** A coupon spent by an order, or reserved for one that is being paid for. */
+/** A coupon used by an order, or reserved for a payment under way. */
 export const couponUses = pgTable(
   "coupon_use",
   {
@@ -57,7 +57,7 @@ export const couponUses = pgTable(
   (table) => [index("coupon_use_account").on(table.couponId, table.accountId)],
 );
 
-/** Money in a code, for whoever redeems it first. */
+/** A code worth money for the first account that redeems it. */
 export const vouchers = pgTable("voucher", {
   code: text().primaryKey(),
   amountMinor: minor().notNull(),

@@ -23,7 +23,7 @@ export const idempotencyKeys = pgTable(
     key: text().notNull(),
     operation: text().$type<"purchase" | "cancel" | "top-up" | "card-payment">().notNull(),
     requestHash: hash().notNull(),
-    /** The order or payment that came of it. */
+    /** The order or payment that it made. */
     subjectId: uuid().notNull(),
     createdAt: written(),
   },
@@ -33,7 +33,7 @@ export const idempotencyKeys = pgTable(
   ],
 );
 
-/** What a row tells of: seats to their schedule, the pushes to devices, and all others to an account by mail. */
+/** The topics: seats for their schedule, pushes for devices, and all others for an account by mail. */
 export type OutboxTopic = "seats.released" | `push.${string}` | MailTopic;
 export type MailTopic =
   | "account.welcome"
@@ -50,7 +50,7 @@ export type MailTopic =
   | "waitlist.offer";
 export type OutboxLane = "schedule" | "push" | "mail";
 
-/** What others are still to be told, written in the transaction that made it true. */
+/** Messages still to be sent, written in the transaction that made them true. */
 export const outbox = pgTable(
   "outbox",
   {
@@ -63,9 +63,9 @@ export const outbox = pgTable(
     deliveredAt: moment(),
     /** When it was given up. */
     failedAt: moment(),
-    /** Why it was not told, or not yet. */
+    /** Why it was not sent, or not yet. */
     failure: text(),
-    /** Who tells it: a mail server that is down keeps no schedule waiting. */
+    /** The sender of the row, so that a mail server that is down delays no schedule. */
     lane: text()
       .$type<OutboxLane>()
       .notNull()
@@ -95,7 +95,7 @@ export const outbox = pgTable(
   ],
 );
 
-/** Who changed what of the catalogue and the sales. */
+/** Changes to the catalog and the sales, with their authors. */
 export const auditLog = pgTable(
   "audit_log",
   {
@@ -111,7 +111,7 @@ export const auditLog = pgTable(
   (table) => [index("audit_log_subject").on(table.subject, table.at)],
 );
 
-/** A show that the organizer calls off, while its orders are being refunded one batch after the other. */
+/** A show that the organizer calls off; its orders are refunded batch by batch. */
 export const showCancellations = pgTable("show_cancellation", {
   scheduleId: uuid().primaryKey(),
   reason: text().notNull(),
@@ -120,7 +120,7 @@ export const showCancellations = pgTable("show_cancellation", {
   doneAt: moment(),
 });
 
-/** What each comparison of books, schedules and payment company has found. */
+/** The findings of each comparison of books, schedules and gateway. */
 export const reconciliations = pgTable("reconciliation", {
   id: growingId(),
   startedAt: moment().notNull(),

@@ -76,7 +76,7 @@ export const orderSeats = pgTable(
     live: boolean().notNull().default(true),
     discountMinor: minor().notNull().default(0),
     priceType: text(),
-    /** What came back for it, and with which refund. */
+    /** The refunded amount, and the refund. */
     refundedMinor: minor().notNull().default(0),
     refundId: uuid(),
   },
@@ -99,17 +99,17 @@ export const orderSeats = pgTable(
   ],
 );
 
-/** What a buyer filled in with an order beside the seats, and when. */
+/** A buyer's entries for an order besides the seats, with their time. */
 export const orderForms = pgTable("order_form", {
   orderId: uuid().primaryKey(),
   accountId: uuid().notNull(),
-  /** Where the tickets are mailed to; null: to the account's address. */
+  /** The address that the tickets are mailed to; null for the account's. */
   mailTo: text(),
   agreement: jsonb().$type<Agreement>(),
   at: written(),
 });
 
-/** How a hold ended: paid by the order, or given up when there is none. Who inserts first has decided. */
+/** How a hold ended: paid by the order, or given up if there is none. The first insert decides. */
 export const settlements = pgTable(
   "settlement",
   {

@@ -24,7 +24,7 @@ import type { Refund, RefundAccount, RefundTarget } from "../../contract/money/r
 import { accounts } from "./accounts.ts";
 import { growingId, minor, moment, written } from "./columns.ts";
 
-/** Money on its way in from a payment company. */
+/** Money on its way in from the gateway. */
 export const payments = pgTable(
   "payment",
   {
@@ -40,7 +40,7 @@ export const payments = pgTable(
     status: text().$type<PaymentStatus>().notNull().default("ready"),
     createdAt: written(),
     settledAt: moment(),
-    /** What the payment company said last, as it said it. */
+    /** The gateway's latest answer, unchanged. */
     record: jsonb(),
     method: text().$type<GatewayMethod>(),
     /** The order that this will pay for, whole, so that it can be made when the money is there. */
@@ -48,13 +48,13 @@ export const payments = pgTable(
     scheduleId: uuid(),
     holdId: uuid(),
     draft: jsonb().$type<PricedOrder>(),
-    /** What the wallet pays beside it. */
+    /** The wallet's part of a mixed payment. */
     walletMinor: minor().notNull().default(0),
     cashReceipt: jsonb().$type<CashReceipt>(),
     deposit: jsonb().$type<Deposit>(),
     /** Why it was refused, or bought nothing. */
     reason: text(),
-    /** What somebody has to look at. */
+    /** An issue for an admin to review. */
     issue: text(),
     checks: integer().notNull().default(0),
     nextCheckAt: moment()
@@ -109,7 +109,7 @@ export const paymentEvents = pgTable(
   (table) => [index("payment_event_payment").on(table.paymentId, table.id)],
 );
 
-/** What the payment company told of a payment, as it came; what is true it is asked for. */
+/** A gateway notice about a payment, as it arrived. It is not trusted; the gateway is asked. */
 export const paymentNotices = pgTable(
   "payment_notice",
   {
@@ -122,7 +122,7 @@ export const paymentNotices = pgTable(
   (table) => [index("payment_notice_payment").on(table.paymentId, table.id)],
 );
 
-/** Money given back: for tickets that were cancelled, or for a payment that bought nothing. */
+/** A refund: for canceled tickets, or for a payment that bought nothing. */
 export const refunds = pgTable(
   "refund",
   {
@@ -140,13 +140,13 @@ export const refunds = pgTable(
     createdAt: written(),
     doneAt: moment(),
     attempts: integer().notNull().default(0),
-    /** How often the payment company has refused it for the moment: each try after that needs a new key. */
+    /** The gateway's temporary refusals so far: each later try needs a new key. */
     refusals: integer().notNull().default(0),
     nextTryAt: written(),
-    /** What the payment company said of it last, and what it calls it. */
+    /** The gateway's latest answer about it, and the gateway's id for it. */
     record: jsonb(),
     transactionKey: text(),
-    /** Where a refund goes that cannot go back by itself; only its ends are left when it has. */
+    /** The bank account for a refund that cannot return by itself; after the refund only the number's ends remain. */
     account: jsonb().$type<RefundAccount>(),
   },
   (table) => [
@@ -165,7 +165,7 @@ export const refunds = pgTable(
   ],
 );
 
-/** What a payment company has paid out to us, by the name that it gives it. */
+/** A payout of the gateway, by the gateway's own id. */
 export const gatewaySettlements = pgTable(
   "gateway_settlement",
   {

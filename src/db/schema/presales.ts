@@ -9,7 +9,7 @@ const presaleId = () =>
     .notNull()
     .references(() => presales.id);
 
-/** A code that opens a presale, for as many accounts as it may. Kept as its hash, as passwords are. */
+/** A code that opens a presale for a limited number of accounts. Stored as a hash, like a password. */
 export const presaleCodes = pgTable(
   "presale_code",
   {
@@ -24,14 +24,14 @@ export const presaleCodes = pgTable(
   ],
 );
 
-/** Who may come to a presale without a code. */
+/** The list of accounts that need no code for a presale. */
 export const presaleMembers = pgTable(
   "presale_member",
   { presaleId: presaleId(), email: text().notNull() },
   (table) => [primaryKey({ columns: [table.presaleId, table.email] })],
 );
 
-/** Who was verified for a presale: once each, whatever they came with. */
+/** The accounts verified for a presale, once each, by code or by list. */
 export const presaleGrants = pgTable(
   "presale_grant",
   {

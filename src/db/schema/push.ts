@@ -2,7 +2,7 @@ import { index, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { accounts } from "./accounts.ts";
 import { written } from "./columns.ts";
 
-/** A browser that wants to be told. Its id follows from its address at the push service, so a device has one row. */
+/** A browser subscribed to push. Its id derives from its push address, so each device has one row. */
 export const pushSubscriptions = pgTable(
   "push_subscription",
   {

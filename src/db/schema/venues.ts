@@ -23,7 +23,7 @@ export const venues = pgTable("venue", {
   createdAt: written(),
 });
 
-/** A plan goes by the hash of its content and never changes; two venues may share one. */
+/** A plan is identified by its content's hash and never changes; two venues may share one. */
 export const seatPlans = pgTable(
   "seat_plan",
   {

@@ -12,7 +12,7 @@ import {
 import { accounts } from "./accounts.ts";
 import { growingId, moment, written } from "./columns.ts";
 
-/** Who waits for seats of a sold-out schedule, in the order of their ranks. */
+/** The waitlist of a sold-out schedule, in the order of ranks. */
 export const waitlistEntries = pgTable(
   "waitlist_entry",
   {
@@ -25,7 +25,7 @@ export const waitlistEntries = pgTable(
     zones: text().array().notNull(),
     seats: integer().notNull(),
     together: boolean().notNull(),
-    /** Grows with time. Whose offer lapses gets a new one, at the end. */
+    /** Grows with time. A lapsed offer moves its account to the end with a new rank. */
     rank: uuid()
       .notNull()
       .default(sql`uuidv7()`),
@@ -55,7 +55,7 @@ export const waitlistEntries = pgTable(
   ],
 );
 
-/** Seats held for the one whose turn it was. It goes by the id of its hold. */
+/** Seats held for the account whose turn it was. Its id is the id of its hold. */
 export const waitlistOffers = pgTable(
   "waitlist_offer",
   {
@@ -80,7 +80,7 @@ export const waitlistOffers = pgTable(
     index("waitlist_offer_open")
       .on(table.scheduleId)
       .where(sql`${table.state} = 'open'`),
-    // One offer at a time for each who waits.
+    // One offer at a time for each entry.
     uniqueIndex("waitlist_offer_entry")
       .on(table.entryId)
       .where(sql`${table.state} = 'open'`),

@@ -52,7 +52,7 @@ export const transfers = pgTable(
     currency: text().$type<Currency>().notNull(),
     orderId: uuid(),
     paymentId: uuid(),
-    /** Set when one side is a wallet: which, what it then held, and which line of its ledger this is. */
+    /** Set if one side is a wallet: the wallet, its balance after the transfer, and the line number in its ledger. */
     walletId: uuid(),
     walletLine: integer(),
     balanceAfterMinor: minor(),
@@ -79,7 +79,7 @@ export const transfers = pgTable(
   ],
 );
 
-/** The ledger's accounts that belong to nobody outside. */
+/** The ledger's own accounts. */
 export const systemAccounts = pgTable("system_account", {
   id: uuid().primaryKey(),
   name: text().notNull().unique(),

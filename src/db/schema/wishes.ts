@@ -4,7 +4,7 @@ import { accounts } from "./accounts.ts";
 import { moment, written } from "./columns.ts";
 import { concerts } from "./concerts.ts";
 
-/** What an account wants to keep an eye on. */
+/** The concerts that an account saved. */
 export const wishes = pgTable(
   "wish",
   {
@@ -15,7 +15,7 @@ export const wishes = pgTable(
       .notNull()
       .references(() => concerts.id),
     createdAt: written(),
-    /** Whether to be told before its sale opens. */
+    /** True for a reminder before its sale opens. */
     remind: boolean().notNull().default(true),
   },
   (table) => [
@@ -26,7 +26,7 @@ export const wishes = pgTable(
   ],
 );
 
-/** Who was told of which opening, and how long before: once. An opening that moves is another one. */
+/** The reminders sent, once per account, opening and lead time. A moved opening is a new one. */
 export const saleReminders = pgTable(
   "sale_reminder",
   {

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Database, rowsOf } from "../connection/database.ts";
 
-/** One who waits, and for what; no zones: any will do. */
+/** A waitlist entry and its choice; no zones means any zone. */
 export type InLine = {
   entryId: string;
   accountId: string;
@@ -18,7 +18,7 @@ export type OpenOffer = {
 export type Line = {
   waiting: InLine[];
   open: OpenOffer[];
-  /** Zones that anybody waits for, or has an offer of; `any` when one of them would take any. */
+  /** Zones with waitlist entries or offers; `any` if an entry would take any zone. */
   awaited: { any: boolean; zoneIds: string[] };
 };
 
@@ -72,7 +72,7 @@ export async function moveWaitlist(
   return row?.made ?? [];
 }
 
-/** Who has lined up lately, by schedule: what an object may not have been told of. */
+/** The recent waitlist entries by schedule, which an object may not know yet. */
 export function freshWaitlists(
   db: Database,
   { sinceMs, limit }: { sinceMs: number; limit: number },

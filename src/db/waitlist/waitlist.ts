@@ -10,7 +10,7 @@ export type Wish = { zoneIds: string[]; count: number; together: boolean };
 
 const momentOf = (ms: number) => sql`${universalTime(ms)}::timestamptz`;
 
-/** Takes a place, or changes the wish of a place that is there. */
+/** Joins the waitlist, or changes the choice of an existing entry. */
 export const joinWaitlist = (
   db: Database,
   { scheduleId, accountId, zoneIds, count, together, now }: Of & Wish & { now: number },
@@ -46,7 +46,7 @@ type EntryRow = Omit<WaitlistEntry, "startsAt" | "closesAt" | "joinedAt" | "ahea
   offer: (Omit<NonNullable<WaitlistEntry["offer"]>, "expiresAt"> & { expiresAtMs: number }) | null;
 };
 
-// Who stands before: those of an earlier rank who would take what I would take.
+// Ahead of me: entries with an earlier rank that would take what I would take.
 const aheadMost = 1_001;
 const entryJson = sql`jsonb_build_object('scheduleId', e.schedule_id, 'startsAtMs', epoch_ms(s.starts_at),
   'closesAtMs', epoch_ms(least(s.sale_closes_at, s.starts_at)), 'joinedAtMs', epoch_ms(e.joined_at),
@@ -63,7 +63,7 @@ const entryJson = sql`jsonb_build_object('scheduleId', e.schedule_id, 'startsAtM
     WHERE o.entry_id = e.id AND o.state = 'open'
       AND NOT EXISTS (SELECT FROM settlement t WHERE t.hold_id = o.id AND t.order_id IS NOT NULL)) END)`;
 
-/** Where an account waits, the last joined first; or only at one schedule. */
+/** An account's waitlist entries, last joined first; or only the one for a schedule. */
 export async function waitlistOf(
   db: Database,
   { accountId, scheduleId, now }: { accountId: string; scheduleId?: string; now: number },
