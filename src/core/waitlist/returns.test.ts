@@ -145,13 +145,36 @@ describe("seats that come back while somebody waits for them", () => {
     run(state, { type: "await", zones: [0, 1] }, 2);
     back(3, 0, 1, 8);
     letIn(state, "ada", 1);
-    run(state, { type: "openKept", seats: [0] }, 4);
+    run(state, { type: "openKept", seats: [0], awaited: [0, 1] }, 4);
     expect(state.status[0]).toBe(seatCode.available);
-    run(state, { type: "await", zones: [1] }, 5);
+    run(state, { type: "openKept", seats: [], awaited: [1] }, 5);
     expect([...state.kept]).toEqual([8]);
-    run(state, { type: "await", zones: [] }, 6);
+    run(state, { type: "openKept", seats: [], awaited: [] }, 6);
     expect(state.kept.size).toBe(0);
     expect([0, 1, 8].map((seat) => state.status[seat])).toEqual([0, 0, 0]);
+  });
+
+  it("[WL9] lining up adds zones to those that are waited for, and only the books' answer takes any away", () => {
+    const { state, back } = soldOut();
+    run(state, { type: "await", zones: [0] }, 2);
+    run(state, { type: "await", zones: [1] }, 2);
+    expect(state.awaited).toEqual(new Set([0, 1]));
+    expect(run(state, { type: "await", zones: [1] }, 3)).toEqual({ ok: true, value: [] });
+    back(4, 0, 1, 8);
+    // Nobody waits for the second zone any more, and nobody can use the first seat.
+    run(state, { type: "openKept", seats: [0], awaited: [0] }, 5);
+    expect([[...state.kept], [...state.awaited]]).toEqual([[1], [0]]);
+  });
+
+  it("[WL38] seats that came back since the books were asked are not matched with their answer", () => {
+    const { state, back } = soldOut();
+    run(state, { type: "await", zones: [0, 1] }, 2);
+    back(3, 1);
+    const asked = [...state.kept];
+    back(4, 4, 5);
+    expect(matchReturns(state, [wish("one"), wish("two")], 5, asked)).toMatchObject([
+      { entryId: "one", seats: [1] },
+    ]);
   });
 
   it("[WL5] nobody is called in for seats that go to the waitlist", () => {
@@ -160,7 +183,7 @@ describe("seats that come back while somebody waits for them", () => {
     back(3, 0, 1);
     run(state, offer("ada", 1_000, 0), 4);
     expect(freeSlots(state, 5)).toBe(0);
-    run(state, { type: "openKept", seats: [1] }, 6);
+    run(state, { type: "openKept", seats: [1], awaited: [0, 1] }, 6);
     expect(freeSlots(state, 7)).toBeLessThanOrEqual(1);
     expect(state.queue.called).toBe(1);
   });
