@@ -28,7 +28,7 @@ export type Command =
   | { type: "extendAll"; ms: number }
   | { type: "await"; zones: readonly number[] }
   | ({ type: "offer"; seats: readonly number[]; until: number } & OfAccount)
-  | { type: "openKept"; seats: readonly number[] }
+  | { type: "openKept"; seats: readonly number[]; awaited: readonly number[] }
   | { type: "recover"; ms: number }
   | { type: "tick" };
 

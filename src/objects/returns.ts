@@ -2,7 +2,12 @@ import { type Outcome, done, refuse } from "../contract/problems.ts";
 import { placeKey } from "../contract/plan/seat-places.ts";
 import { offerMs, offerMsMin } from "../contract/sale/waitlist-rules.ts";
 import { isSelling } from "../core/waitlist/returns.ts";
-import { type Match, type Waiting, matchReturns } from "../core/waitlist/returns-match.ts";
+import {
+  type Match,
+  type Waiting,
+  countByZone,
+  matchReturns,
+} from "../core/waitlist/returns-match.ts";
 import { seatCode } from "../contract/live/live.ts";
 import { connect } from "../db/connection/connect.ts";
 import type { Database } from "../db/connection/database.ts";
@@ -12,6 +17,7 @@ import {
   type NewOffer,
   type OfferEnd,
   type OpenOffer,
+  type Returned,
   moveWaitlist,
   waitlistLine,
 } from "../db/waitlist/waitlist-line.ts";
@@ -22,7 +28,7 @@ import { type Sale, zonesOf } from "./sale.ts";
 import type { WaitlistWish } from "./schedule-calls.ts";
 
 const retryMs = 30_000;
-/** How many of those who wait are looked at for one handful of seats. */
+/** How many of those who wait are read at once. */
 const lineMax = 200;
 
 /**
@@ -44,36 +50,50 @@ export async function handReturns(env: ObjectEnv, live: LiveSale): Promise<boole
   }
 }
 
-/** How many offers were made. */
+/**
+ * Gives how many offers were made. The line is asked for the seats that are kept now: what comes back meanwhile waits for
+ * the next time. It is read to its end, or until no seat is left, in the order in which people wait.
+ */
 async function handOnce(db: Database, live: LiveSale): Promise<number> {
+  const { awaits } = live;
+  const { scheduleId } = live.known();
+  let pool = [...live.known().state.kept];
+  let after: string | null = null;
+  let made = 0;
+  for (;;) {
+    const returned = returnedIn(live.known(), pool);
+    const line = await waitlistLine(db, { scheduleId, returned, after, limit: lineMax });
+    const handed = await offerTo(db, live, { line, pool });
+    made += handed.made;
+    pool = handed.left;
+    after = line.waiting.at(-1)?.rank ?? null;
+    if (handed.isWorthIt && pool.length > 0 && line.waiting.length === lineMax) continue;
+    // Somebody has lined up since we asked: what is left may be for them.
+    if (live.awaits !== awaits) return made;
+    const awaited = handed.isWorthIt ? zonesOf(live.known(), line.awaited) : [];
+    await live.after({ type: "openKept", seats: pool, awaited }, () => null);
+    return made;
+  }
+}
+
+/** Offers the seats to those in line whom they fit. */
+async function offerTo(db: Database, live: LiveSale, asked: { line: Line; pool: number[] }) {
+  const { line, pool } = asked;
+  await remake(live, line.open);
   const sale = live.known();
   const { scheduleId, state } = sale;
-  const { awaits } = live;
-  const kept = [...state.kept];
-  const zoneIds = [...new Set(kept.map((seat) => zoneIdOf(sale, seat)))];
-  const asked = { scheduleId, zoneIds, countMax: kept.length, limit: lineMax };
-  const line = await waitlistLine(db, asked);
-  await remake(live, line.open);
-
   const now = Date.now();
   const until = Math.min(now + offerMs(sale.startsAtMs - now), state.terms.closesAt);
   const isWorthIt = until - now >= offerMsMin;
   const wishes = isWorthIt ? line.waiting.map((entry) => wishOf(sale, entry)) : [];
-  const offers = matchReturns(state, wishes, now).map((match) => newOffer(sale, match, until));
+  const matches = matchReturns(state, wishes, now, pool);
+  const offers = matches.map((match) => newOffer(sale, match, until));
   const ends = line.open.flatMap((offer) => endOf(sale, offer));
   const isChange = ends.length + offers.length > 0;
   const made = isChange ? await moveWaitlist(db, { scheduleId, ends, offers, now }) : [];
   await makeHolds(db, live, { offers: offers.filter(({ id }) => made.includes(id)), line });
-
-  // Somebody has lined up since we asked: what is left may be for them.
-  if (live.awaits !== awaits) return made.length;
-  const unwanted = kept.filter((seat) => !offers.some(({ seats }) => seats.includes(seat)));
-  await live.after({ type: "openKept", seats: unwanted }, () => null);
-  await live.after(
-    { type: "await", zones: isWorthIt ? zonesOf(sale, line.awaited) : [] },
-    () => null,
-  );
-  return made.length;
+  const offered = new Set(offers.flatMap(({ seats }) => seats));
+  return { made: made.length, left: pool.filter((seat) => !offered.has(seat)), isWorthIt };
 }
 
 /** Offers that were written and never made: we died in between. */
@@ -122,6 +142,11 @@ function wishOf(sale: Sale, entry: InLine): Waiting {
   const zones = zonesOf(sale, { any: entry.zoneIds.length === 0, zoneIds: entry.zoneIds });
   return { entryId, accountId, zones, count, together };
 }
+
+const returnedIn = (sale: Sale, seats: readonly number[]): Returned[] =>
+  countByZone(sale.state, seats).map(({ seat, count, together }) => {
+    return { zoneId: zoneIdOf(sale, seat), count, together };
+  });
 
 const zoneIdOf = ({ prices, state }: Sale, seat: number): string =>
   prices[state.layout.zoneOf[seat]!]?.zoneId ?? "";

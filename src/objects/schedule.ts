@@ -209,7 +209,7 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     const sale = await this.#live.opened();
     if (!sale.ok) return sale;
     this.#live.awaits++;
-    const zones = [...sale.value.state.awaited, ...zonesOf(sale.value, wanted)];
+    const zones = zonesOf(sale.value, wanted);
     return this.#live.after({ type: "await", zones }, () => null);
   }
 

@@ -16,7 +16,7 @@ export function waitingQuestions({ db, accountId }: Omit<Asker, "scheduleId">): 
     joinWaitlist: () => joinWaitlist(db, { ...of, zoneIds: [], count: 1, together: true, now }),
     leaveWaitlist: () => leaveWaitlist(db, of),
     waitlistOf: () => waitlistOf(db, { ...of, now }),
-    waitlistLine: () => waitlistLine(db, { ...of, zoneIds: [], countMax: 1, limit: 1 }),
+    waitlistLine: () => waitlistLine(db, { ...of, returned: [], after: null, limit: 1 }),
     moveWaitlist: () => moveWaitlist(db, { ...of, ends: [], offers: [], now }),
     freshWaitlists: () => freshWaitlists(db, { sinceMs: now, limit: 1 }),
     dueSaleReminders: () => dueSaleReminders(db, { now, limit: 1 }),

@@ -11,7 +11,9 @@ export class SimulatedGuards {
   #learn(command: Command, now: number): void {
     if (command.type === "postpone")
       this.#postponed.set(command.holdId, now + simulationLimits.settleRetryMs);
-    if (command.type === "release") this.#postponed.set(command.holdId, now);
+    // Asked again of a hold that was let go, it changes nothing.
+    if (command.type === "release")
+      this.#postponed.set(command.holdId, Math.max(now, this.#postponed.get(command.holdId) ?? 0));
     if (command.type !== "pay") return;
     const { holdId, orderId, guardMs = simulationLimits.payingMs } = command;
     const name = `${holdId} ${orderId}`;

@@ -27,8 +27,8 @@ export class SimulatedLine {
     this.#waiting.length = 0;
   }
 
-  await(): Command {
-    return { type: "await", zones: [...new Set(this.#waiting.flatMap(zonesOf))] };
+  await(accountId: string): Command {
+    return { type: "await", zones: zonesOf(accountId) };
   }
 
   /** What the object does with kept seats: offers them in order, and opens what nobody can use. */
@@ -39,8 +39,8 @@ export class SimulatedLine {
     });
     for (const match of matchReturns(state, line, now))
       if (send(this.#offer(match, now + offerMs)).ok) this.giveUp(match.accountId);
-    if (state.kept.size > 0) send({ type: "openKept", seats: [...state.kept] });
-    send(this.await());
+    const awaited = this.#waiting.flatMap(zonesOf);
+    send({ type: "openKept", seats: [...state.kept], awaited });
   }
 
   #offer({ accountId, seats }: Match, until: number): Command {

@@ -165,9 +165,7 @@ const faults: Record<string, Machine> = {
     state.holds.set(hold.holdId, { ...hold, expiresAt: now + command.guardMs });
   }),
   "[L3]": (state, command, now) =>
-    command.type === "openKept" || (command.type === "await" && command.zones.length === 0)
-      ? { ok: true, value: [] }
-      : run(state, command, now),
+    command.type === "openKept" ? { ok: true, value: [] } : run(state, command, now),
   "[L1]": (state, command, now) =>
     command.type === "void" ? { ok: true, value: [] } : run(state, command, now),
   "[L2]": (state, command, now) => {

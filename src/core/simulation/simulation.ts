@@ -113,7 +113,7 @@ export class World {
       case "lineUp":
       case "giveUp":
         this.#line[step.do](account(step.fan));
-        this.#send(this.#line.await());
+        if (step.do === "lineUp") this.#send(this.#line.await(account(step.fan)));
         return;
       case "wait":
         this.now += step.ms;

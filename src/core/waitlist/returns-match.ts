@@ -12,11 +12,17 @@ export type Waiting = {
 export type Match = { entryId: string; accountId: string; seats: number[] };
 
 /**
- * Who gets which of the kept seats. The first in line chooses first; whom nothing fits keeps their place, and the seats
+ * Who gets which of these kept seats: of those for which the line was asked. The first in line chooses first; whom nothing fits keeps their place, and the seats
  * go to the next.
  */
-export function matchReturns(state: ScheduleState, line: readonly Waiting[], now: number): Match[] {
-  const pool = new Set([...state.kept].sort((a, b) => a - b));
+export function matchReturns(
+  state: ScheduleState,
+  line: readonly Waiting[],
+  now: number,
+  seats: Iterable<number> = state.kept,
+): Match[] {
+  const kept = [...seats].filter((seat) => state.kept.has(seat));
+  const pool = new Set(kept.sort((a, b) => a - b));
   const matches: Match[] = [];
   for (const wish of line) {
     if (pool.size === 0) break;
@@ -54,4 +60,26 @@ function seatsFor(
     if (!together) return ofZone.slice(0, count);
   }
   return null;
+}
+
+/** For each zone that has any of these seats one of them, how many they are, and how many of them at most together. */
+export function countByZone(
+  { layout }: ScheduleState,
+  seats: readonly number[],
+): { seat: number; count: number; together: number }[] {
+  const zones = new Map<number, number[]>();
+  for (const seat of seats.toSorted((a, b) => a - b)) {
+    const zone = layout.zoneOf[seat]!;
+    zones.set(zone, [...(zones.get(zone) ?? []), seat]);
+  }
+  return [...zones.values()].map((of) => {
+    let together = of.filter((seat) => layout.runs[layout.runOf[seat]!]!.isStanding).length;
+    let run = 0;
+    for (const [at, seat] of of.entries()) {
+      const isBeside = of[at - 1] === seat - 1 && layout.runOf[seat] === layout.runOf[seat - 1];
+      run = isBeside ? run + 1 : 1;
+      together = Math.max(together, run);
+    }
+    return { seat: of[0]!, count: of.length, together };
+  });
 }

@@ -25,20 +25,29 @@ export function ended(
   return [released(holdId, reason, now), ...keptBack(state, free)];
 }
 
-/** From now on what comes back in these zones is kept, and what was kept in others is free again. */
+/** Somebody has lined up: from now on what comes back in these zones is kept as well. */
 export function decideAwait(state: ScheduleState, { zones }: Asked<"await">): Decision {
-  const wanted = [...new Set(zones)].sort((a, b) => a - b);
-  const isSame = wanted.length === state.awaited.size && wanted.every((z) => state.awaited.has(z));
-  if (isSame) return done([]);
-  const opened = [...state.kept].filter((seat) => !wanted.includes(state.layout.zoneOf[seat]!));
-  const events: Event[] = [{ type: "awaited", zones: wanted }];
-  return done(opened.length === 0 ? events : [...events, { type: "unkept", seats: opened }]);
+  const isKnown = zones.every((zone) => state.awaited.has(zone));
+  return done(isKnown ? [] : [awaited([...state.awaited, ...zones])]);
 }
 
-/** Nobody who waits can use these seats: they go to whoever comes. */
-export function decideOpenKept(state: ScheduleState, { seats }: Asked<"openKept">): Decision {
-  const kept = seats.filter((seat) => state.kept.has(seat));
-  return done(kept.length === 0 ? [] : [{ type: "unkept", seats: kept }]);
+const awaited = (zones: readonly number[]): Event => ({
+  type: "awaited",
+  zones: [...new Set(zones)].sort((a, b) => a - b),
+});
+
+/**
+ * Nobody who waits can use these seats, so they go to whoever comes. What the books said of the zones that are waited
+ * for comes with it: as a command of its own it could overwrite what somebody has told in between.
+ */
+export function decideOpenKept(state: ScheduleState, command: Asked<"openKept">): Decision {
+  const zones = new Set(command.awaited);
+  const isSame = zones.size === state.awaited.size && [...zones].every((z) => state.awaited.has(z));
+  const opened = [...state.kept].filter(
+    (seat) => command.seats.includes(seat) || !zones.has(state.layout.zoneOf[seat]!),
+  );
+  const events: Event[] = isSame ? [] : [awaited([...zones])];
+  return done(opened.length === 0 ? events : [...events, { type: "unkept", seats: opened }]);
 }
 
 export const isSelling = ({ terms }: ScheduleState, now: number): boolean =>

@@ -185,7 +185,10 @@ it("[B19] the most frequent questions find their rows by an index", async () => 
     ["waitlist_entry_account", () => waitlistOf(db, { accountId, now })],
     [
       "waitlist_entry_line",
-      () => waitlistLine(db, { scheduleId, zoneIds: ["r"], countMax: 4, limit: 200 }),
+      () => {
+        const returned = [{ zoneId: "r", count: 4, together: 4 }];
+        return waitlistLine(db, { scheduleId, returned, after: null, limit: 200 });
+      },
     ],
     ["waitlist_entry_changed", () => freshWaitlists(db, { sinceMs: now + 1e9, limit: 100 })],
     ["schedule_opening", () => dueSaleReminders(db, { now: 0, limit: 100 })],

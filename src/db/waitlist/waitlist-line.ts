@@ -4,6 +4,7 @@ import { type Database, rowsOf } from "../connection/database.ts";
 /** A waitlist entry and its choice; no zones means any zone. */
 export type InLine = {
   entryId: string;
+  rank: string;
   accountId: string;
   zoneIds: string[];
   count: number;
@@ -22,19 +23,27 @@ export type Line = {
   awaited: { any: boolean; zoneIds: string[] };
 };
 
-/** The head of a schedule's waitlist among those whom seats of these zones could serve, and its open offers. */
+/** Seats of one zone that came back: how many, and how many of them at most side by side. */
+export type Returned = { zoneId: string; count: number; together: number };
+
+/** The next of a schedule's waitlist after a rank among those whom these seats could serve, and its open offers. */
 export async function waitlistLine(
   db: Database,
-  wanted: { scheduleId: string; zoneIds: string[]; countMax: number; limit: number },
+  wanted: { scheduleId: string; returned: Returned[]; after: string | null; limit: number },
 ): Promise<Line> {
-  const { scheduleId, zoneIds, countMax, limit } = wanted;
+  const { scheduleId, returned, after, limit } = wanted;
+  const isServed = sql`EXISTS (
+    SELECT FROM jsonb_to_recordset(${JSON.stringify(returned)}::jsonb) AS r("zoneId" text, count int, together int)
+    WHERE (w.zones = '{}' OR r."zoneId" = ANY (w.zones))
+      AND w.seats <= CASE WHEN w.together THEN r.together ELSE r.count END)`;
+  const isNext = after === null ? sql`true` : sql`w.rank > ${after}::uuid`;
   const [row] = await rowsOf<{ line: Line }>(
     db,
     sql`SELECT jsonb_build_object(
-      'waiting', coalesce((SELECT jsonb_agg(jsonb_build_object('entryId', e.id, 'accountId', e.account_id,
+      'waiting', coalesce((SELECT jsonb_agg(jsonb_build_object('entryId', e.id, 'rank', e.rank, 'accountId', e.account_id,
           'zoneIds', e.zones, 'count', e.seats, 'together', e.together) ORDER BY e.rank)
-        FROM (SELECT * FROM waitlist_entry WHERE schedule_id = ${scheduleId} AND state = 'waiting'
-          AND (zones = '{}' OR zones && ${sql.param(zoneIds)}::text[]) AND seats <= ${countMax} ORDER BY rank LIMIT ${limit}) e), '[]'),
+        FROM (SELECT * FROM waitlist_entry w WHERE w.schedule_id = ${scheduleId} AND w.state = 'waiting'
+          AND ${isNext} AND ${isServed} ORDER BY w.rank LIMIT ${limit}) e), '[]'),
       'open', coalesce((SELECT jsonb_agg(jsonb_build_object('offerId', o.id, 'accountId', e.account_id, 'seats', o.seats,
           'expiresAtMs', epoch_ms(o.expires_at)))
         FROM waitlist_offer o JOIN waitlist_entry e ON e.id = o.entry_id

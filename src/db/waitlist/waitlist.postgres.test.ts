@@ -13,8 +13,10 @@ afterAll(() => books.close());
 
 const now = Date.now();
 const refusal = (code: string) => expect.objectContaining({ ok: false, code });
-const line = (scheduleId: string, zoneIds = ["r", "s"], countMax = 4) =>
-  waitlistLine(books.db, { scheduleId, zoneIds, countMax, limit: 100 });
+const line = (scheduleId: string, zoneIds = ["r", "s"], count = 4, together = count) => {
+  const returned = zoneIds.map((zoneId) => ({ zoneId, count, together }));
+  return waitlistLine(books.db, { scheduleId, returned, after: null, limit: 100 });
+};
 const inLine = async (scheduleId: string, ...where: [string[]?, number?]) =>
   (await line(scheduleId, ...where)).waiting.map(({ accountId }) => accountId);
 const join = (scheduleId: string, accountId: string, change: object = {}) => {

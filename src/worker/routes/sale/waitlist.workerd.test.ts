@@ -103,7 +103,8 @@ it("[WL32] an offer that was written before its schedule died is made once, by t
   const [first, second] = (await waiting(scheduleId, 2)) as [Person, Person];
   // What the object does before it makes the hold; then it dies. Written first here, or its own alarm would come between.
   const db = connect(testEnv);
-  const asked = { scheduleId, zoneIds: ["r"], countMax: 1, limit: 10 };
+  const returned = [{ zoneId: "r", count: 1, together: 1 }];
+  const asked = { scheduleId, returned, after: null, limit: 10 };
   const { waiting: line } = await waitlistLine(db, asked);
   const offer = { id: crypto.randomUUID(), entryId: line[0]!.entryId, seats: [1] };
   const expiresAtMs = Date.now() + minutes(15);
