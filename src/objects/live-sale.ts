@@ -30,6 +30,8 @@ export class LiveSale {
   #opening: Promise<Outcome<Sale>> | null = null;
   #epoch = 0;
   #prunedAt = 0;
+  /** Whether anything has changed that the organizer's curves do not show yet. */
+  #isUnsampled = false;
   /** When the books may be asked who waits for seats that came back: at once, but for when they gave no answer. */
   askWaitlistAt = 0;
   /** Grows whenever somebody lines up for such seats. */
@@ -172,6 +174,7 @@ export class LiveSale {
 
   #write(events: Event[]): void {
     this.#rows.write(events);
+    this.#isUnsampled = true;
     this.arm();
     this.#changed();
   }
@@ -180,17 +183,19 @@ export class LiveSale {
     const now = Date.now();
     const { state } = this.known();
     this.clock.set(nextWake(state, now), now);
-    const isBusy = state.queue.shoppers.size > 0 || state.queue.given > state.queue.called;
     if (state.kept.size > 0 && isSelling(state, now))
       this.clock.set(Math.max(now, this.askWaitlistAt), now);
-    if (isBusy) this.clock.set(now + sampleEveryMs, now);
+    if (this.#isUnsampled) this.clock.set(now + sampleEveryMs, now);
   }
 
   /** Takes a sample for the organizer now and then, and forgets what no longer matters to anybody. */
   keepHouse(): void {
     const now = Date.now();
     const sale = this.known();
-    if (this.#rows.samples.isDue(now)) this.#rows.samples.add(viewCensus(sale, now));
+    if (this.#isUnsampled && this.#rows.samples.isDue(now)) {
+      this.#rows.samples.add(viewCensus(sale, now));
+      this.#isUnsampled = false;
+    }
     const { queue, terms } = sale.state;
     if (now - this.#prunedAt < pruneEveryMs || queue.frozenAt !== null) return;
     this.#prunedAt = now;
