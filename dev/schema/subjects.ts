@@ -13,7 +13,8 @@ export const subjects: Record<string, string[]> = {
   catalogue: words(`
     venue seat_plan plan_revision concert schedule price_zone schedule_stock create_plan ko_jamo ko_cho
     ko_words letter_places count_slips concerts_named`),
-  sale: words(`presale presale_code presale_member presale_grant verify_presale`),
+  sale: words(`presale presale_code presale_member presale_grant verify_presale revise_schedule
+    revise_presold_schedule`),
   waitlist: words(`waitlist_entry waitlist_offer join_waitlist move_waitlist`),
   people: words(`
     account session refresh_token rotate_refresh require_live_session wish push_subscription`),

@@ -75,6 +75,9 @@ CREATE TABLE schedule (
   refund_policy     jsonb NOT NULL DEFAULT '{"name": "kr-standard", "bands": [{"when": {"daysBeforeMin": 10}, "charge": {}}, {"when": {"daysBeforeMin": 3, "hoursSinceBookingMax": 24}, "charge": {}}, {"when": {"daysBeforeMin": 7}, "charge": {"percent": 10}}, {"when": {"daysBeforeMin": 3}, "charge": {"percent": 20}}, {"when": {"daysBeforeMin": 1}, "charge": {"percent": 30}}, {"when": {}, "charge": {"percent": 90}}], "cutOff": null, "holidays": [], "bookingFee": "always"}'::jsonb,
   deposit_minutes   integer NOT NULL DEFAULT 30,
   reminded_for      timestamptz(3),
+  revision          integer NOT NULL DEFAULT 1,
+  told_revision     integer NOT NULL DEFAULT 1,
+  retired_at        timestamptz(3),
   CONSTRAINT schedule_pkey PRIMARY KEY (id),
   CONSTRAINT schedule_concert_start UNIQUE (concert_id, starts_at),
   CONSTRAINT schedule_doors CHECK (doors_at <= starts_at),
@@ -88,6 +91,9 @@ CREATE TABLE schedule (
 );
 CREATE INDEX schedule_opening ON schedule USING btree (sale_opens_at, concert_id);
 CREATE INDEX schedule_start ON schedule USING btree (starts_at, concert_id);
+CREATE INDEX schedule_unretired ON schedule USING btree (starts_at) WHERE retired_at IS NULL;
+CREATE INDEX schedule_untold ON schedule USING btree (id) WHERE revision > told_revision;
+CREATE TRIGGER schedule_revision BEFORE UPDATE OF starts_at, sale_opens_at, sale_closes_at, sale_state, seats_per_account, hold_ms, shoppers_max, admit_per_minute, lobby_ms, queue_order, draw_seed, intakes, notice ON schedule FOR EACH ROW EXECUTE FUNCTION revise_schedule();
 
 CREATE TABLE schedule_stock (
   schedule_id uuid NOT NULL,

@@ -15,6 +15,7 @@ CREATE TABLE presale (
   CONSTRAINT presale_schedule_id_schedule_id_fk FOREIGN KEY (schedule_id) REFERENCES schedule(id)
 );
 CREATE INDEX presale_schedule ON presale USING btree (schedule_id, opens_at);
+CREATE TRIGGER presale_revision AFTER INSERT OR DELETE OR UPDATE ON presale FOR EACH ROW EXECUTE FUNCTION revise_presold_schedule();
 
 CREATE TABLE presale_code (
   presale_id uuid NOT NULL,
@@ -43,6 +44,26 @@ CREATE TABLE presale_member (
   CONSTRAINT presale_member_presale_id_email_pk PRIMARY KEY (presale_id, email),
   CONSTRAINT presale_member_presale_id_presale_id_fk FOREIGN KEY (presale_id) REFERENCES presale(id)
 );
+
+-- Numbers a change of a presale as a change of its schedule.
+-- Locks: the schedule.
+-- Last defined in migrations/0031_schedule_revision.sql.
+CREATE FUNCTION revise_presold_schedule() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE schedule SET revision = revision + 1 WHERE id = coalesce(NEW.schedule_id, OLD.schedule_id);
+  RETURN NULL;
+END $$;
+
+-- Numbers a change of what a schedule's object goes by. Of two readings the one with the higher revision is the newer
+-- one. A show that is moved to a later time is not over.
+-- Locks: the schedule, which the update has locked already.
+-- Last defined in migrations/0031_schedule_revision.sql.
+CREATE FUNCTION revise_schedule() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.revision := OLD.revision + 1;
+  IF NEW.starts_at > OLD.starts_at THEN NEW.retired_at := NULL; END IF;
+  RETURN NEW;
+END $$;
 
 -- Grants an account the presales of a schedule that are not over, by a code or by the lists that have its e-mail
 -- address. A code is never used more often than it may be, and asking again uses nothing up.

@@ -60,9 +60,10 @@ export function decide(state: ScheduleState, command: Command, now: number): Dec
   }
 }
 
-/** Pausing stops every fan's clock; going on gives each the time of the pause back. */
+/** Pausing stops every fan's clock; going on gives each the time of the pause back. Older terms change nothing. */
 function decideSetTerms(state: ScheduleState, { terms }: Asked<"setTerms">, now: number): Decision {
   const { frozenAt } = state.queue;
+  if (terms.revision < state.terms.revision) return done([]);
   const set: Event = { type: "termsSet", terms };
   if (terms.sale === "paused" && frozenAt === null) return done([set, { type: "frozen", at: now }]);
   if (terms.sale !== "paused" && frozenAt !== null)

@@ -46,6 +46,8 @@ export type Presale = { id: string; opensAt: number; closesAt: number; seatsMax:
 
 /** What the organizer decided; it changes rarely and never by a fan's doing. */
 export type Terms = {
+  /** Grows with every change, so that older terms that arrive later are known as such. */
+  revision: number;
   /** From when on fans may line up. */
   lobbyAt: number;
   opensAt: number;

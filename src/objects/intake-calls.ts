@@ -13,5 +13,7 @@ export type Join = {
 export interface IntakeCalls extends Rpc.DurableObjectBranded {
   join(join: Join): Promise<Outcome<Place>>;
   joinAll(joins: readonly Join[]): Promise<Outcome<Place>[]>;
+  /** Forgets every place, long after the show. */
+  retire(): Promise<null>;
   isHere(who: { accountId: string; device: string }): Promise<boolean>;
 }

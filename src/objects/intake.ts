@@ -3,7 +3,7 @@ import { type Outcome, done, refuse } from "../contract/problems.ts";
 import { report } from "./books.ts";
 import type { ObjectEnv } from "./env.ts";
 import type { IntakeCalls, Join, Place } from "./intake-calls.ts";
-import { migrate } from "./rows/rows.ts";
+import { isMigrated, migrate } from "./rows/rows.ts";
 
 const steps = [
   `CREATE TABLE place (
@@ -31,6 +31,7 @@ const gatherMs = 200;
  */
 export class Intake extends DurableObject<ObjectEnv> implements IntakeCalls {
   #waiting: Waiting[] = [];
+  #areRowsThere: boolean;
   #isGiving = false;
   #gathered: () => void = () => {};
   #busyUntil = 0;
@@ -38,7 +39,21 @@ export class Intake extends DurableObject<ObjectEnv> implements IntakeCalls {
 
   constructor(ctx: DurableObjectState, env: ObjectEnv) {
     super(ctx, env);
-    migrate(ctx.storage, steps);
+    this.#areRowsThere = isMigrated(ctx.storage);
+    if (this.#areRowsThere) migrate(ctx.storage, steps);
+  }
+
+  async retire(): Promise<null> {
+    await this.ctx.storage.deleteAll();
+    this.#areRowsThere = false;
+    return null;
+  }
+
+  /** One that nobody has lined up at stores nothing. */
+  get #sql(): SqlStorage {
+    if (!this.#areRowsThere) migrate(this.ctx.storage, steps);
+    this.#areRowsThere = true;
+    return this.ctx.storage.sql;
   }
 
   /** A place that has been used is `spent`; only then is another one given, at the end of the line. */
@@ -71,7 +86,7 @@ export class Intake extends DurableObject<ObjectEnv> implements IntakeCalls {
   /** The place stays; its device and its presale are those of the latest request. */
   async #back({ accountId, device, presale }: Join, kept: Kept): Promise<Outcome<Place>> {
     if (kept.device !== device || kept.presale !== presale) {
-      this.ctx.storage.sql.exec(
+      this.#sql.exec(
         "UPDATE place SET device = ?, presale = ? WHERE account_id = ?",
         device,
         presale,
@@ -108,7 +123,7 @@ export class Intake extends DurableObject<ObjectEnv> implements IntakeCalls {
 
   async #giveTo(joins: Join[]): Promise<Outcome<Place>[]> {
     try {
-      const { sql } = this.ctx.storage;
+      const sql = this.#sql;
       const turn = sql.exec<{ turn: number }>("SELECT turn FROM turn").one().turn + 1;
       const intake = this.#name();
       const taken = await this.#schedule().takePlaces({ intake, turn, count: joins.length });
@@ -157,7 +172,8 @@ export class Intake extends DurableObject<ObjectEnv> implements IntakeCalls {
   }
 
   #placesOf(joins: readonly { accountId: string }[]): Map<string, Kept> {
-    const found = this.ctx.storage.sql.exec<{ account_id: string } & Row>(
+    if (!this.#areRowsThere) return new Map();
+    const found = this.#sql.exec<{ account_id: string } & Row>(
       `SELECT account_id, number, taken_at, device, presale
        FROM json_each(?) JOIN place ON account_id = value`,
       JSON.stringify(joins.map(({ accountId }) => accountId)),

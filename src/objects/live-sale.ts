@@ -1,6 +1,7 @@
-import { type Outcome, done } from "../contract/problems.ts";
+import { type Outcome, done, refuse } from "../contract/problems.ts";
 import { run } from "../core/machine.ts";
 import type { Command, Event } from "../core/messages.ts";
+import { apply } from "../core/apply.ts";
 import { remember } from "../core/seats/apply-holds.ts";
 import { isSelling } from "../core/waitlist/returns.ts";
 import { nextWake, overdue } from "../core/wake.ts";
@@ -8,10 +9,10 @@ import { AlarmClock } from "./alarm-clock.ts";
 import { readSetup } from "./books.ts";
 import type { ObjectEnv } from "./env.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { type Sale, type Setup, saleOf, termsOf, zonesOf } from "./sale.ts";
+import { type Sale, type Setup, isPast, saleOf, termsOf, zonesOf } from "./sale.ts";
 import { sampleEveryMs } from "./samples.ts";
 import { ScheduleRows } from "./rows/schedule-rows.ts";
-import { viewCensus } from "./schedule-view.ts";
+import { type Census, viewCensus } from "./schedule-view.ts";
 
 const pruneEveryMs = 60_000;
 /** From when on a late alarm means that we were away, and what fans get on top to find their way back. */
@@ -28,6 +29,8 @@ export class LiveSale {
   readonly clock: AlarmClock;
   #sale: Sale | null = null;
   #opening: Promise<Outcome<Sale>> | null = null;
+  /** The latest that was read from the books. */
+  #setup: Setup | null = null;
   #epoch = 0;
   #prunedAt = 0;
   /** Whether anything has changed that the organizer's curves do not show yet. */
@@ -43,6 +46,7 @@ export class LiveSale {
     this.#env = env;
     this.#changed = changed;
     this.#rows = new ScheduleRows(ctx.storage);
+    if (this.#rows.areThere) this.#rows.migrate();
     this.clock = new AlarmClock(ctx.storage);
     this.#reload();
     this.#commit = new GroupCommit<Command, Event>({
@@ -57,6 +61,7 @@ export class LiveSale {
 
   /** Memory forgets the older ends of holds, and the rows do not: what is asked about them is known before it is decided. */
   #recall(commands: readonly Command[]): void {
+    if (!this.#rows.areThere) return;
     const { state } = this.known();
     const unknown = commands.flatMap((command) =>
       "holdId" in command && !state.holds.has(command.holdId) && !state.ended.has(command.holdId)
@@ -72,8 +77,8 @@ export class LiveSale {
     return this.#epoch;
   }
 
-  get samples() {
-    return this.#rows.samples;
+  samplesSince(at: number): Census[] {
+    return this.#rows.areThere ? this.#rows.samples.since(at) : [];
   }
 
   /** Runs a command; `look` reads the answer off the sale right after it. */
@@ -120,27 +125,58 @@ export class LiveSale {
     if (!read.ok) return read;
     const { sold, awaited, ...setup } = read.value;
     const at = Date.now();
+    const sales = sold.map((sale): Event => ({ type: "sold", at, ...sale }));
+    if (isPast(setup, at)) return done(this.#visit(saleOf(setup), sales, at));
     const zones = zonesOf(saleOf(setup), awaited);
     this.#ctx.storage.transactionSync(() => {
+      this.#rows.migrate();
       this.#rows.setMeta("setup", JSON.stringify(setup));
-      this.#rows.write(sold.map((sale): Event => ({ type: "sold", at, ...sale })));
+      this.#rows.write(sales);
       if (zones.length > 0) this.#rows.write([{ type: "awaited", zones }]);
     });
     this.#reload();
     return done(this.known());
   }
 
-  /** Takes new terms from the books, where the organizer has changed them. */
-  async refresh(): Promise<Outcome<null>> {
+  /** Long after its show a sale is looked at without rows of its own. */
+  #visit(sale: Sale, sales: readonly Event[], now: number): Sale {
+    for (const event of sales) apply(sale.state, event);
+    this.#sale = sale;
+    this.#epoch = Math.floor(now / 1_000) >>> 0;
+    this.#changed();
+    return sale;
+  }
+
+  /**
+   * Takes new terms from the books, where the organizer has changed them. A sale that is not open takes them when it is
+   * opened. What is read may be overtaken by a newer reading on its way: the machine compares the revisions.
+   */
+  async refresh(revision = Infinity): Promise<Outcome<null>> {
+    if (!this.#sale && !this.#opening) return done(null);
     const opened = await this.opened();
     if (!opened.ok) return opened;
+    if (opened.value.state.terms.revision >= revision) return done(null);
     const read = await this.#readSetup();
     if (!read.ok) return read;
     const { sold: _sold, awaited: _awaited, ...setup } = read.value;
-    this.#rows.setMeta("setup", JSON.stringify(setup));
-    opened.value.notice = setup.notice;
-    opened.value.startsAtMs = setup.startsAtMs;
-    return this.after({ type: "setTerms", terms: termsOf(setup) }, () => null);
+    return this.after({ type: "setTerms", terms: termsOf(setup) }, (sale) => {
+      if (sale.state.terms.revision !== setup.revision) return null;
+      this.#setup = setup;
+      sale.notice = setup.notice;
+      sale.startsAtMs = setup.startsAtMs;
+      return null;
+    });
+  }
+
+  /** Empties the object. Should it be asked again it reads from the books what there was. */
+  async retire(): Promise<Outcome<null>> {
+    if (this.#sale && !isPast(this.#sale, Date.now()))
+      return refuse("conflict", "the show is not long over");
+    await this.#ctx.storage.deleteAll();
+    this.#rows.forget();
+    this.clock.rung();
+    this.#sale = null;
+    return done(null);
   }
 
   async #readSetup() {
@@ -150,7 +186,7 @@ export class LiveSale {
   }
 
   #reload(): void {
-    const setup = this.#rows.meta("setup");
+    const setup = this.#rows.areThere ? this.#rows.meta("setup") : null;
     if (setup === null) return;
     const now = Date.now();
     const sale = saleOf(JSON.parse(setup) as Setup);
@@ -173,13 +209,16 @@ export class LiveSale {
   }
 
   #write(events: Event[]): void {
-    this.#rows.write(events);
+    if (!this.#rows.areThere) return;
+    const isTermsSet = events.some(({ type }) => type === "termsSet");
+    this.#rows.write(events, isTermsSet ? JSON.stringify(this.#setup) : null);
     this.#isUnsampled = true;
     this.arm();
     this.#changed();
   }
 
   arm(): void {
+    if (!this.#rows.areThere) return;
     const now = Date.now();
     const { state } = this.known();
     this.clock.set(nextWake(state, now), now);
@@ -190,6 +229,7 @@ export class LiveSale {
 
   /** Takes a sample for the organizer now and then, and forgets what no longer matters to anybody. */
   keepHouse(): void {
+    if (!this.#rows.areThere) return;
     const now = Date.now();
     const sale = this.known();
     if (this.#isUnsampled && this.#rows.samples.isDue(now)) {

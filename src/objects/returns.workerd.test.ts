@@ -2,33 +2,17 @@ import { runInDurableObject } from "cloudflare:test";
 import { afterEach, expect, it, vi } from "vitest";
 import type { Person } from "../../test/support/worker/shop.ts";
 import { person } from "../../test/support/worker/shop.ts";
+import { holdBack } from "../../test/support/worker/held-back.ts";
 import { books } from "../../test/support/worker/objects.ts";
 import { ring, scheduleOf, soldOut, stateOf, waiting } from "../../test/support/worker/waitlist.ts";
 import { joinWaitlist } from "../db/waitlist/waitlist.ts";
 
-const real = globalThis.fetch;
 afterEach(() => vi.restoreAllMocks());
 
 const heldBy = async ({ id }: Person, scheduleId: string): Promise<number[]> => {
   const { holds, holdOf } = await stateOf(scheduleId);
   return [...(holds.get(holdOf.get(id) ?? "")?.seats ?? [])];
 };
-
-/** Lets the books' next answer about a waitlist wait until it is let go. */
-function holdBackLine() {
-  let letGo = () => {};
-  const gate = new Promise<void>((resolve) => (letGo = resolve));
-  const asked = new Promise<void>((resolve) => {
-    vi.spyOn(globalThis, "fetch").mockImplementation(async (...request) => {
-      const answer = await real(...request);
-      if (!String(request[1]?.body).includes("waitlist_offer")) return answer;
-      resolve();
-      await gate;
-      return answer;
-    });
-  });
-  return { asked, letGo };
-}
 
 it("[WL37] a fan who waits behind hundreds whom the seats do not fit is still offered them", async () => {
   const { scheduleId, giveBack } = await soldOut();
@@ -77,10 +61,10 @@ it("[WL38] seats that come back while the books are asked wait for a line that w
   const { scheduleId, giveBack } = await soldOut();
   const [pair] = await waiting(scheduleId, 1, { count: 2 });
   const [single, other] = (await waiting(scheduleId, 2)) as [Person, Person];
-  const { asked, letGo } = holdBackLine();
+  const { asked, letGo } = holdBack("waitlist_offer");
   await giveBack(0, [1]);
   // The object's own alarm asks who waits for one seat, and two more come back before it is answered.
-  await asked;
+  await asked();
   await giveBack(2);
   letGo();
   await ring(scheduleId);

@@ -3,10 +3,11 @@ import type { SeatPlan } from "../contract/plan/seat-plan.ts";
 import { type Places, expandPlan } from "../contract/plan/seat-places.ts";
 import { layoutOf } from "../core/layout.ts";
 import { type ScheduleState, type Terms, defaultLimits, emptySchedule } from "../core/state.ts";
+import { keptMs } from "../contract/sale/retirement.ts";
 import type { ScheduleSetup } from "../db/sale/setup.ts";
 
-/** What is kept of the books' setup: all but what has rows of its own. */
-export type Setup = Omit<ScheduleSetup, "sold" | "awaited">;
+/** What is kept of the books' setup: all but what has rows of its own. One that was kept long ago has no revision. */
+export type Setup = Omit<ScheduleSetup, "sold" | "awaited" | "revision"> & { revision?: number };
 
 /** A schedule in memory: its plan and prices beside the machine's state. */
 export type Sale = {
@@ -21,6 +22,10 @@ export type Sale = {
   prices: ({ zoneId: string; priceMinor: number; feeMinor: number } | null)[];
   state: ScheduleState;
 };
+
+/** For how long after the show its objects keep what they know. From then on the books are enough. */
+export const isPast = ({ startsAtMs }: Pick<Setup, "startsAtMs">, now: number): boolean =>
+  startsAtMs + keptMs <= now;
 
 export function saleOf(setup: Setup): Sale {
   const { plan } = setup;
@@ -43,6 +48,7 @@ export function saleOf(setup: Setup): Sale {
 
 export function termsOf(setup: Setup): Terms {
   return {
+    revision: setup.revision ?? 0,
     lobbyAt: setup.saleOpensAtMs - setup.lobbyMs,
     opensAt: setup.saleOpensAtMs,
     closesAt: setup.saleClosesAtMs,

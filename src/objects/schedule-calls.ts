@@ -50,5 +50,6 @@ export interface ScheduleCalls extends Rpc.DurableObjectBranded {
   free(freed: OfHold & { seats: number[] }): Promise<Outcome<null>>;
   mayWait(wish: WaitlistWish): Promise<Outcome<null>>;
   await(wanted: { any: boolean; zoneIds: string[] }): Promise<Outcome<null>>;
-  refresh(): Promise<Outcome<null>>;
+  refresh(revision?: number): Promise<Outcome<null>>;
+  retire(): Promise<Outcome<null>>;
 }

@@ -106,7 +106,7 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
   async census(sinceMs: number): Promise<Outcome<{ now: Census; series: Census[] }>> {
     return this.#live.look((sale) => ({
       now: viewCensus(sale, Date.now()),
-      series: this.#live.samples.since(sinceMs),
+      series: this.#live.samplesSince(sinceMs),
     }));
   }
 
@@ -213,8 +213,13 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     return this.#live.after({ type: "await", zones }, () => null);
   }
 
-  async refresh(): Promise<Outcome<null>> {
-    return this.#live.refresh();
+  /** The terms have changed in the books; at this revision at least, if it is known. */
+  async refresh(revision?: number): Promise<Outcome<null>> {
+    return this.#live.refresh(revision);
+  }
+
+  async retire(): Promise<Outcome<null>> {
+    return this.#live.retire();
   }
 
   /** May come late, twice, or after a crash: every step asks what is true now, and none trusts the one before. */

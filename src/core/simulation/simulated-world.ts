@@ -97,6 +97,7 @@ export function simulationTerms({ order, isPresale }: House = plainHouse): Terms
   const presale = { id: "fanclub", opensAt: 0, closesAt: 1_250, seatsMax: 4 };
   const opensAt = order === "lottery" ? 1_050 : 0;
   return {
+    revision: 1,
     lobbyAt: 0,
     opensAt: isPresale ? 1_300 : opensAt,
     closesAt: 1e9,

@@ -35,6 +35,7 @@ import { sweep } from "../service/sweeping.ts";
 import { claimOutbox, endOutbox } from "../messages/outbox.ts";
 import { askForReset, resetPassword } from "../people/password-resets.ts";
 import { purchase, voidHold } from "../money/purchase.ts";
+import { markRetired, markTold, unretiredSchedules, untoldSchedules } from "../sale/revisions.ts";
 import { changeSale } from "../sale/sales.ts";
 import { planByHash, scheduleById, schedulesOf } from "../catalogue/schedules.ts";
 import { endAllSessions, endSession, rotateRefresh, startSession } from "../people/sessions.ts";
@@ -157,6 +158,10 @@ const questions = (): Questions => ({
   remindOfShow: () => remindOfShow(db),
   sweep: () => sweep(db, { limit: 1 }),
   claimMails: () => claimMails(db, { limit: 1, now }),
+  untoldSchedules: () => untoldSchedules(db, { limit: 1 }),
+  markTold: () => markTold(db, []),
+  unretiredSchedules: () => unretiredSchedules(db, { beforeMs: now, limit: 1 }),
+  markRetired: () => markRetired(db, []),
   stocksToCount: () => stocksToCount(db, { now, limit: 1 }),
   keepStocks: () => keepStocks(db, { now, stocks: [] }),
   ...moneyQuestions({ db, scheduleId, accountId }),

@@ -41,6 +41,7 @@ it("[B16] a schedule starts with its plan, its terms, and the seats sold so far"
   expect(setup).toEqual({
     scheduleId,
     concertId,
+    revision: 1,
     currency: "KRW",
     planHash: hallHash,
     plan: hall,

@@ -12,6 +12,8 @@ export type ScheduleSetup = {
   planHash: string;
   plan: SeatPlan;
   seatCount: number;
+  /** Of two readings the one with the higher revision is the newer one. */
+  revision: number;
   startsAtMs: number;
   saleOpensAtMs: number;
   saleClosesAtMs: number;
@@ -46,7 +48,7 @@ export async function scheduleSetup(
   const [row] = await rowsOf<{ setup: SetupRow } & SoldRow>(
     db,
     sql`SELECT jsonb_build_object('scheduleId', s.id, 'concertId', c.id, 'currency', c.currency,
-      'planHash', p.hash, 'plan', p.plan, 'seatCount', p.seat_count, 'startsAtMs', epoch_ms(s.starts_at),
+      'revision', s.revision, 'planHash', p.hash, 'plan', p.plan, 'seatCount', p.seat_count, 'startsAtMs', epoch_ms(s.starts_at),
       'saleOpensAtMs', epoch_ms(s.sale_opens_at), 'saleClosesAtMs', epoch_ms(s.sale_closes_at),
       'saleState', s.sale_state, 'seatsPerAccount', s.seats_per_account, 'holdMs', s.hold_ms,
       'shoppersMax', s.shoppers_max, 'admitPerMinute', s.admit_per_minute,

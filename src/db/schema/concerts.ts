@@ -84,12 +84,23 @@ export const schedules = pgTable(
     depositMinutes: integer().notNull().default(30),
     /** The start that ticket holders were reminded of; a moved start gets another mail. */
     remindedFor: moment(),
+    /** Grows with every change of what the schedule's object goes by, and how far the cron has told the object. */
+    revision: integer().notNull().default(1),
+    toldRevision: integer().notNull().default(1),
+    /** When its objects were emptied, long after the show. */
+    retiredAt: moment(),
   },
   (table) => [
     // Finds the dates of a concert, and its next one.
     unique("schedule_concert_start").on(table.concertId, table.startsAt),
     index("schedule_start").on(table.startsAt, table.concertId),
     index("schedule_opening").on(table.saleOpensAt, table.concertId),
+    index("schedule_untold")
+      .on(table.id)
+      .where(sql`${table.revision} > ${table.toldRevision}`),
+    index("schedule_unretired")
+      .on(table.startsAt)
+      .where(sql`${table.retiredAt} IS NULL`),
     check(
       "schedule_sale_state",
       sql`${table.saleState} IN ('open', 'paused', 'draining', 'closed', 'cancelled')`,

@@ -27,6 +27,7 @@ import { scheduleSetup } from "../sale/setup.ts";
 import { claimPushes } from "../people/push.ts";
 import { dueSaleReminders } from "../messages/sale-reminders.ts";
 import { waitlistOf } from "../waitlist/waitlist.ts";
+import { unretiredSchedules, untoldSchedules } from "../sale/revisions.ts";
 import { freshWaitlists, waitlistLine } from "../waitlist/waitlist-line.ts";
 import { ledgerOf } from "../money/wallets.ts";
 
@@ -191,6 +192,8 @@ it("[B19] the most frequent questions find their rows by an index", async () => 
       },
     ],
     ["waitlist_entry_changed", () => freshWaitlists(db, { sinceMs: now + 1e9, limit: 100 })],
+    ["schedule_untold", () => untoldSchedules(db, { limit: 100 })],
+    ["schedule_unretired", () => unretiredSchedules(db, { beforeMs: 0, limit: 20 })],
     ["schedule_opening", () => dueSaleReminders(db, { now: 0, limit: 100 })],
     ["push_subscription_account", () => claimPushes(db, { limit: 30 })],
     ["session_account", () => endAllSessions(db, accountId)],

@@ -3,7 +3,7 @@ import type { Hold, Limits, ScheduleState } from "../../core/state.ts";
 import { HoldRows, holdSteps, laterHoldSteps } from "./hold-rows.ts";
 import { QueueRows, laterQueueSteps, queueSteps } from "./queue-rows.ts";
 import { ReturnRows, returnSteps } from "./return-rows.ts";
-import { migrate } from "./rows.ts";
+import { isMigrated, migrate } from "./rows.ts";
 import { Samples, sampleSteps } from "../samples.ts";
 
 const steps = [
@@ -23,6 +23,7 @@ export class ScheduleRows {
   readonly #queue: QueueRows;
   readonly #returns: ReturnRows;
   readonly samples: Samples;
+  #areThere: boolean;
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
@@ -30,7 +31,22 @@ export class ScheduleRows {
     this.#queue = new QueueRows(storage.sql);
     this.#returns = new ReturnRows(storage.sql);
     this.samples = new Samples(storage.sql);
-    migrate(storage, steps);
+    this.#areThere = isMigrated(storage);
+  }
+
+  /** An object of which nothing is kept has no tables either. */
+  get areThere(): boolean {
+    return this.#areThere;
+  }
+
+  migrate(): void {
+    migrate(this.#storage, steps);
+    this.#areThere = true;
+  }
+
+  /** All that was stored has been deleted. */
+  forget(): void {
+    this.#areThere = false;
   }
 
   meta(key: string): string | null {
@@ -43,9 +59,10 @@ export class ScheduleRows {
     this.#storage.sql.exec("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value);
   }
 
-  /** All of the events, or none. */
-  write(events: readonly Event[]): void {
+  /** All of the events, or none; with the setup, if its terms are among them. */
+  write(events: readonly Event[], setup: string | null = null): void {
     this.#storage.transactionSync(() => {
+      if (setup !== null) this.setMeta("setup", setup);
       let held: Hold[] = [];
       for (const event of events) {
         if (event.type === "held") {

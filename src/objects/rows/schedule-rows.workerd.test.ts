@@ -59,6 +59,7 @@ function known(state: ScheduleState) {
 const played = (steps: Step[], house: House) =>
   runInDurableObject(scheduleObject(crypto.randomUUID()), (_, { storage }) => {
     const rows = new ScheduleRows(storage);
+    rows.migrate();
     const machine = (...[state, command, now]: Parameters<typeof run>) => {
       const outcome = run(state, command, now);
       if (outcome.ok) rows.write(outcome.value);

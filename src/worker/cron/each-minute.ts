@@ -11,6 +11,8 @@ import { tellWhoWaits } from "../waitlist/line-up.ts";
 import { remindOfSales } from "./sale-reminders.ts";
 import { cancelShows } from "../payment/show-cancellation.ts";
 import { countStocks } from "./count-stock.ts";
+import { retireSales } from "./retire-sales.ts";
+import { tellTerms } from "./tell-terms.ts";
 
 const showsMax = 100;
 const sweptMax = 2_000;
@@ -23,6 +25,7 @@ export async function eachMinute(env: Env, db: Database): Promise<void> {
   await step("push", () => sendPushes(env, db, { forMs: 20_000 }));
   // After money and seats, so that no mail server keeps those waiting.
   await step("mail", () => sendMails(env, db, { forMs: 30_000 }));
+  await step("past sales", () => retireSales(env, db));
   await step("sweeping", () => sweep(db, { limit: sweptMax }));
   if (env.PAYMENT_GATEWAY_SECRET !== undefined)
     await step("reconciliation", () => reconcileWhenDue(env, db));
@@ -31,6 +34,7 @@ export async function eachMinute(env: Env, db: Database): Promise<void> {
 /** All that is done again until it is done. What fails keeps nothing else from its turn. */
 export async function doAgain(env: Env, db: Database): Promise<void> {
   await step("outbox", () => drainOutbox(env, db));
+  await step("terms", () => tellTerms(env, db));
   await step("waitlists", () => tellWhoWaits(env, db));
   await step("show cancellations", () => cancelShows(env, db));
   if (env.PAYMENT_GATEWAY_SECRET !== undefined) {

@@ -1,0 +1,57 @@
+import { runInDurableObject } from "cloudflare:test";
+import { afterEach, expect, it, vi } from "vitest";
+import { seatCode } from "../../contract/live/live.ts";
+import { alarmOf, books, letIn, newFan, objectEnv } from "../../../test/support/worker/objects.ts";
+import {
+  buyInBooks,
+  giveMoney,
+  sale,
+  statuses,
+  uuid,
+} from "../../../test/support/worker/one-sale.ts";
+import { retireSales } from "./retire-sales.ts";
+
+const dayMs = 86_400_000;
+
+afterEach(() => vi.useRealTimers());
+
+it("[D23] the objects of a show that is long over are emptied, and the books still answer for it", async () => {
+  const { scheduleId, accountId, holdId, hold, of, schedule } = await sale();
+  await giveMoney(accountId, 500_000);
+  await hold([5]);
+  const payable = await schedule.pay({ ...of, orderId: uuid() });
+  if (!payable.ok) throw new Error(payable.code);
+  const orderId = uuid();
+  const { seats } = payable.value;
+  expect(await buyInBooks({ scheduleId, accountId, holdId, orderId, seats })).toMatchObject({
+    ok: true,
+  });
+  await schedule.sell({ ...of, orderId, seats: [5] });
+  await letIn(scheduleId, await newFan());
+  const intake = objectEnv.INTAKE.getByName(`${scheduleId}:0`);
+  const tables = (of: DurableObjectStub) =>
+    runInDurableObject(
+      of,
+      (_, { storage }) =>
+        [...storage.sql.exec("SELECT name FROM sqlite_master WHERE name IN ('hold', 'place')")]
+          .length,
+    );
+  expect([await tables(schedule), await tables(intake)]).toEqual([1, 1]);
+
+  // The show is in 30 days. A week after it nothing is emptied yet.
+  const retire = (days: number) => {
+    vi.setSystemTime(Date.now() + days * dayMs);
+    return retireSales(objectEnv, books(), { limit: 10_000 });
+  };
+  await retire(37);
+  expect([await tables(schedule), await tables(intake)]).toEqual([1, 1]);
+  await retire(24);
+  expect([await tables(schedule), await tables(intake)]).toEqual([0, 0]);
+  expect(await alarmOf(scheduleId)).toBeNull();
+
+  expect((await statuses(scheduleId))[5]).toBe(seatCode.taken);
+  expect(await schedule.board()).toMatchObject({ value: { state: "closed" } });
+  await schedule.free({ ...of, seats: [5] });
+  expect((await statuses(scheduleId))[5]).toBe(seatCode.available);
+  expect(await tables(schedule)).toBe(0);
+});
