@@ -57,12 +57,12 @@ function inBoth(name: SQL): SQL {
   return sql`jsonb_build_object('ko', ${name}, 'en', ${name})`;
 }
 
-// Nobody may see a lottery's seed before the draw, admins included.
+// Nobody may see a lottery's seed before the draw, admins included. What counts the changes is no change itself.
 const changesJson: SQL = sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('field', field, 'before', b.value,
     'after', n.value) ORDER BY field), '[]')
   FROM jsonb_each(${fieldsOf("a.before")}) AS b(field, value)
   FULL JOIN jsonb_each(${fieldsOf("a.after")}) AS n(field, value) USING (field)
-  WHERE b.value IS DISTINCT FROM n.value AND field <> 'draw_seed')`;
+  WHERE b.value IS DISTINCT FROM n.value AND field NOT IN ('draw_seed', 'revision', 'told_revision', 'retired_at'))`;
 
 function fieldsOf(column: "a.before" | "a.after"): SQL {
   const value = sql.raw(column);

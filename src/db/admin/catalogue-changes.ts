@@ -5,6 +5,7 @@ import type {
   CreateSchedule,
   CreateVenue,
 } from "../../contract/admin/catalogue-changes.ts";
+import { type Currency, payableCurrencies } from "../../contract/money/money.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 import {
@@ -78,11 +79,16 @@ export async function createSchedule(
   wanted: { id: string; by: Actor; schedule: z.infer<typeof CreateSchedule> },
 ): Promise<Outcome<Created>> {
   try {
-    const [row] = await rowsOf<{ hasPlan: boolean; isAdded: boolean }>(
+    const [row] = await rowsOf<{ currency: Currency | null; isAdded: boolean }>(
       db,
       scheduleStatement(wanted),
     );
-    if (!row?.hasPlan) return refuse("not-found", "concert or plan");
+    if (!row?.currency) return refuse("not-found", "concert or plan");
+    if (!payableCurrencies.includes(row.currency))
+      return refuse(
+        "invalid-request",
+        `The concert is in ${row.currency}, which no way to pay takes`,
+      );
     return row.isAdded ? done({ id: wanted.id }) : refuse("conflict", "startsAt");
   } catch (error) {
     if (isStoppedBy(error, "schedule_sale_times")) return refuse("invalid-request", "saleClosesAt");
@@ -97,7 +103,7 @@ export async function createSchedule(
 function scheduleStatement({ id, by, schedule }: Parameters<typeof createSchedule>[1]): SQL {
   const { concertId, planHash, startsAt, doorsAt, saleOpensAt, saleClosesAt, zones } = schedule;
   return sql`WITH place AS (
-      SELECT c.id, p.plan FROM concert c
+      SELECT c.id, c.currency, p.plan FROM concert c
       JOIN plan_revision r ON r.venue_id = c.venue_id AND r.plan_hash = ${planHash}
       JOIN seat_plan p ON p.hash = r.plan_hash WHERE c.id = ${concertId}
     ), added AS (
@@ -107,7 +113,8 @@ function scheduleStatement({ id, by, schedule }: Parameters<typeof createSchedul
         ${saleOpensAt}::timestamptz, ${saleClosesAt}::timestamptz, ${schedule.seatsPerAccount}::int,
         ${schedule.holdMs}::int, ${schedule.shoppersMax}::int, ${schedule.admitPerMinute}::int,
         ${schedule.lobbyMs}::int, ${schedule.queueOrder}, ${schedule.intakes}::int
-      FROM place ON CONFLICT (concert_id, starts_at) DO NOTHING RETURNING *
+      FROM place WHERE place.currency = ANY (${sql.param([...payableCurrencies])}::text[])
+      ON CONFLICT (concert_id, starts_at) DO NOTHING RETURNING *
     ), priced AS (
       INSERT INTO price_zone (schedule_id, zone_id, name, color, price_minor, fee_minor)
       SELECT added.id, given.id, zone->'name', (zone->>'color')::int, given."priceMinor", given."feeMinor"
@@ -115,7 +122,7 @@ function scheduleStatement({ id, by, schedule }: Parameters<typeof createSchedul
       CROSS JOIN jsonb_to_recordset(${json(zones)}) AS given(id text, "priceMinor" bigint, "feeMinor" bigint)
       LEFT JOIN LATERAL jsonb_array_elements(place.plan->'zones') AS zone ON zone->>'id' = given.id
     ), logged AS (${logged(by, "schedule.create")})
-    SELECT EXISTS (SELECT FROM place) AS "hasPlan", EXISTS (SELECT FROM added) AS "isAdded"`;
+    SELECT (SELECT currency FROM place) AS currency, EXISTS (SELECT FROM added) AS "isAdded"`;
 }
 
 // The last part of a statement that has `added` something.

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { saleEnd } from "../sale/closing.ts";
 import type { LocalText } from "../../contract/money/money.ts";
 import { firstIdSince } from "./book-findings.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
@@ -37,7 +38,7 @@ export async function bookFacts(db: Database, { now }: { now: number }): Promise
       'sales', (SELECT coalesce(jsonb_agg(sale), '[]') FROM (
         SELECT s.id, c.title->>'en' AS concert, p.seat_count AS seats FROM schedule s
         JOIN concert c ON c.id = s.concert_id JOIN seat_plan p ON p.hash = s.plan_hash
-        WHERE s.starts_at > ${at} AND s.sale_closes_at > ${at} AND s.sale_state IN ('open', 'paused', 'draining')
+        WHERE ${saleEnd} > ${at} AND s.sale_state IN ('open', 'paused', 'draining')
           AND s.sale_opens_at - s.lobby_ms * interval '1 ms' <= ${at}
         ORDER BY s.starts_at, s.id LIMIT ${salesMax}) sale),
       'hour', (SELECT coalesce(jsonb_agg(sum), '[]') FROM (

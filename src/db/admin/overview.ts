@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { saleEnd } from "../sale/closing.ts";
 import type { AdminOverview, AdminSchedule } from "../../contract/admin/sales.ts";
 import type { Currency } from "../../contract/money/money.ts";
 import {
@@ -88,7 +89,7 @@ const salesJson = (now: number): SQL => {
   const at = sql`${universalTime(now)}::timestamptz`;
   return sql`(SELECT coalesce(jsonb_agg(schedule ORDER BY starts_at, id), '[]') FROM (
     SELECT s.starts_at, s.id, ${adminScheduleJson(now)} AS schedule FROM ${adminScheduleTables}
-    WHERE s.starts_at > ${at} AND s.sale_closes_at > ${at} AND s.sale_state IN ('open', 'paused', 'draining')
+    WHERE ${saleEnd} > ${at} AND s.sale_state IN ('open', 'paused', 'draining')
       AND (s.sale_opens_at - s.lobby_ms * interval '1 ms' <= ${at}
         OR EXISTS (SELECT FROM presale e WHERE e.schedule_id = s.id AND e.opens_at <= ${at} AND e.closes_at > ${at}))
     ORDER BY s.starts_at, s.id LIMIT ${salesMax}) sale)`;

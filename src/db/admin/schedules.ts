@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { saleEnd } from "../sale/closing.ts";
 import type { AdminSchedule } from "../../contract/admin/sales.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
@@ -23,7 +24,7 @@ export function adminScheduleJson(now: number): SQL {
   return sql`jsonb_build_object('id', s.id, 'slug', c.slug, 'title', c.title, 'venue', v.name,
     'timeZone', v.time_zone, 'startsAtMs', epoch_ms(s.starts_at), 'sale',
     CASE WHEN s.sale_state IN ('cancelled', 'closed') THEN s.sale_state
-      WHEN s.sale_closes_at <= ${at} THEN 'closed' WHEN s.sale_state IN ('paused', 'draining') THEN s.sale_state
+      WHEN ${saleEnd} <= ${at} THEN 'closed' WHEN s.sale_state IN ('paused', 'draining') THEN s.sale_state
       WHEN s.sale_opens_at > ${at} THEN 'upcoming' ELSE 'open' END,
     'saleOpensAtMs', epoch_ms(s.sale_opens_at), 'saleClosesAtMs', epoch_ms(s.sale_closes_at),
     'lobbyMs', s.lobby_ms, 'seatCount', p.seat_count, 'shoppersMax', s.shoppers_max,

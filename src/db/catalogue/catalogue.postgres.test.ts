@@ -19,6 +19,9 @@ import {
   createSchedule,
   createVenue,
 } from "../admin/catalogue-changes.ts";
+import { adminSchedule } from "../admin/schedules.ts";
+import { queueDoor } from "../sale/queue-openings.ts";
+import { scheduleSetup } from "../sale/setup.ts";
 import { concertById, listConcerts } from "./catalogue.ts";
 import { changeSale } from "../sale/sales.ts";
 import { planByHash, scheduleById, schedulesOf } from "./schedules.ts";
@@ -152,6 +155,22 @@ it("[C5] the state of a sale follows the time and the organizer", async () => {
   expect(await change("open")).toMatchObject({ ok: true });
   const other = { scheduleId: randomUUID(), by: nobody, change: { action: "open" } as const, now };
   expect(await changeSale(books.db, other)).toEqual({ ok: false, code: "not-found" });
+});
+
+it("[C10] a date whose show has begun is not on sale, whatever its closing time says, and cannot be opened", async () => {
+  const begins = now + minute;
+  const { scheduleId } = await newSchedule(books, {
+    startsAt: new Date(begins).toISOString(),
+    saleClosesAt: new Date(begins + 60 * minute).toISOString(),
+  });
+  const saleAt = async (moment: number) =>
+    (await scheduleById(books.db, { scheduleId, now: moment }))?.sale;
+  expect([await saleAt(begins - 1), await saleAt(begins)]).toEqual(["open", "closed"]);
+  expect((await adminSchedule(books.db, { scheduleId, now: begins }))?.sale).toBe("closed");
+  expect((await queueDoor(books.db, scheduleId))?.saleClosesAtMs).toBe(begins);
+  expect((await scheduleSetup(books.db, scheduleId))?.saleClosesAtMs).toBe(begins);
+  const open = { scheduleId, by: nobody, change: { action: "open" } as const, now: begins };
+  expect(await changeSale(books.db, open)).toMatchObject({ ok: false, code: "conflict" });
 });
 
 it("[C6] the sale of a concert is the best of its dates, and opens when that one does", async () => {

@@ -1,4 +1,5 @@
 import { eq, type SQL, sql } from "drizzle-orm";
+import { saleEnd } from "../sale/closing.ts";
 import type { Schedule } from "../../contract/catalogue/concerts.ts";
 import type { Currency, LocalText } from "../../contract/money/money.ts";
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
@@ -32,7 +33,7 @@ type Place = { timeZone: string; currency: Currency };
 export function saleAt(now: number): SQL {
   const at = sql`${universalTime(now)}::timestamptz`;
   return sql`CASE WHEN s.sale_state IN ('cancelled', 'closed') THEN s.sale_state
-    WHEN s.sale_state = 'draining' OR s.sale_closes_at <= ${at} THEN 'closed'
+    WHEN s.sale_state = 'draining' OR ${saleEnd} <= ${at} THEN 'closed'
     WHEN s.sale_state = 'paused' THEN 'paused'
     WHEN s.sale_opens_at > ${at} THEN 'upcoming' ELSE 'open' END`;
 }

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { saleEnd } from "../sale/closing.ts";
 import type { Stock } from "../../contract/catalogue/concerts.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import { universalTime } from "./local-time.ts";
@@ -29,7 +30,7 @@ export function stocksToCount(
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS sold FROM order_seat WHERE schedule_id = s.id AND live
     ) o
-    WHERE s.sale_state IN ('open', 'paused') AND s.sale_opens_at <= ${at} AND s.sale_closes_at > ${at}
+    WHERE s.sale_state IN ('open', 'paused') AND s.sale_opens_at <= ${at} AND ${saleEnd} > ${at}
       AND (t.seats_sold IS DISTINCT FROM o.sold OR t.counted_at < ${at} - interval '1 hour')
     ORDER BY t.counted_at NULLS FIRST, s.id LIMIT ${limit}`,
   );

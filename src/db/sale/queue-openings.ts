@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { saleEnd } from "./closing.ts";
 import type { LocalText } from "../../contract/money/money.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import type { QueueOrder, StoredSale } from "../schema/concerts.ts";
@@ -26,7 +27,7 @@ export async function queueDoor(db: Database, scheduleId: string): Promise<Queue
     db,
     sql`SELECT jsonb_build_object('scheduleId', s.id, 'intakes', s.intakes, 'order', s.queue_order,
       'saleState', s.sale_state, 'lobbyMs', s.lobby_ms, 'saleOpensAtMs', epoch_ms(s.sale_opens_at),
-      'saleClosesAtMs', epoch_ms(s.sale_closes_at), 'presales', coalesce((
+      'saleClosesAtMs', epoch_ms(${saleEnd}), 'presales', coalesce((
         SELECT jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'opensAtMs', epoch_ms(p.opens_at),
           'closesAtMs', epoch_ms(p.closes_at)) ORDER BY p.opens_at, p.id)
         FROM presale p WHERE p.schedule_id = s.id), '[]')) AS door

@@ -4,14 +4,12 @@ import { type Database, rowsOf } from "../connection/database.ts";
 
 export type Revised = { scheduleId: string; revision: number };
 
-// In any order, so that objects that do not answer keep no others waiting.
-
 /** Schedules with a revision that the cron has not told their objects. */
 export const untoldSchedules = (db: Database, { limit }: { limit: number }): Promise<Revised[]> =>
   rowsOf(
     db,
     sql`SELECT id AS "scheduleId", revision FROM schedule WHERE revision > told_revision
-    ORDER BY random() LIMIT ${limit}`,
+    ORDER BY id LIMIT ${limit}`,
   );
 
 /** Writes down which revisions were told. */
@@ -33,7 +31,7 @@ export const unretiredSchedules = (
     db,
     sql`SELECT id AS "scheduleId", intakes FROM schedule
     WHERE retired_at IS NULL AND starts_at < ${universalTime(beforeMs)}::timestamptz
-    ORDER BY random() LIMIT ${limit}`,
+    ORDER BY starts_at LIMIT ${limit}`,
   );
 
 export async function markRetired(db: Database, scheduleIds: readonly string[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { saleEnd } from "./closing.ts";
 import type { SaleChange } from "../../contract/admin/catalogue-changes.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import type { Actor } from "../admin/catalogue-changes.ts";
@@ -33,15 +34,15 @@ export async function changeSale(
   const { from, to } = actions[change.action];
   const at = sql`${universalTime(now)}::timestamptz`;
   const opensAt = change.action === "open" ? sql`least(sale_opens_at, ${at})` : sql`sale_opens_at`;
-  const rows = await rowsOf<{ sale: Sale | null }>(
+  const rows = await rowsOf<{ sale: Sale | null; isOver: boolean }>(
     db,
     sql`WITH changed AS (
-      UPDATE schedule SET sale_state = ${to}, sale_opens_at = ${opensAt},
+      UPDATE schedule s SET sale_state = ${to}, sale_opens_at = ${opensAt},
         shoppers_max = coalesce(${change.shoppersMax ?? null}::int, shoppers_max),
         admit_per_minute = coalesce(${change.admitPerMinute ?? null}::int, admit_per_minute),
         notice = CASE WHEN ${change.notice !== undefined} THEN ${noticeOf(change)}::jsonb ELSE notice END
       WHERE id = ${scheduleId} AND sale_state = ANY (${from}::text[])
-        AND (${change.action} <> 'open' OR sale_closes_at > ${at})
+        AND (${change.action} <> 'open' OR ${saleEnd} > ${at})
       RETURNING to_jsonb(old) AS before, to_jsonb(new) AS after, new.*
     ), logged AS (
       INSERT INTO audit_log (actor_id, action, subject, before, after, request_id)
@@ -50,12 +51,18 @@ export async function changeSale(
     )
     SELECT CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('scheduleId', c.id, 'saleState', c.sale_state,
       'saleOpensAtMs', epoch_ms(c.sale_opens_at), 'saleClosesAtMs', epoch_ms(c.sale_closes_at),
-      'shoppersMax', c.shoppers_max, 'admitPerMinute', c.admit_per_minute) END AS sale
+      'shoppersMax', c.shoppers_max, 'admitPerMinute', c.admit_per_minute) END AS sale, ${saleEnd} <= ${at} AS "isOver"
     FROM schedule s LEFT JOIN changed c ON c.id = s.id WHERE s.id = ${scheduleId}`,
   );
   const [row] = rows;
   if (!row) return refuse("not-found");
-  return row.sale ? done(row.sale) : refuse("conflict", "the sale cannot do that now");
+  if (row.sale) return done(row.sale);
+  return refuse(
+    "conflict",
+    change.action === "open" && row.isOver
+      ? "The show has begun, or the sale has closed"
+      : "The sale cannot do that now",
+  );
 }
 
 const noticeOf = ({ notice }: SaleChange): string | null =>

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { saleEnd } from "../sale/closing.ts";
 import type { Outcome } from "../../contract/problems.ts";
 import type { WaitlistEntry } from "../../contract/sale/waitlist.ts";
 import { bandOf } from "../../contract/sale/waitlist-rules.ts";
@@ -49,7 +50,7 @@ type EntryRow = Omit<WaitlistEntry, "startsAt" | "closesAt" | "joinedAt" | "ahea
 // Ahead of me: entries with an earlier rank that would take what I would take.
 const aheadMost = 1_001;
 const entryJson = sql`jsonb_build_object('scheduleId', e.schedule_id, 'startsAtMs', epoch_ms(s.starts_at),
-  'closesAtMs', epoch_ms(least(s.sale_closes_at, s.starts_at)), 'joinedAtMs', epoch_ms(e.joined_at),
+  'closesAtMs', epoch_ms(${saleEnd}), 'joinedAtMs', epoch_ms(e.joined_at),
   'concert', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'poster', c.poster),
   'venue', jsonb_build_object('name', v.name, 'timeZone', v.time_zone),
   'zones', coalesce((SELECT jsonb_agg(jsonb_build_object('id', z.zone_id, 'name', z.name) ORDER BY z.color, z.zone_id)

@@ -23,6 +23,7 @@ import { planByHash, scheduleById } from "../../../db/catalogue/schedules.ts";
 import type { AppContext } from "../../app-env.ts";
 import { booksOf, found, writer } from "../../books.ts";
 import { canonicalJson, sha256 } from "../../encoding/digest.ts";
+import { faultsOfTimes } from "./date-check.ts";
 import { purge } from "../../caching/edge-cache.ts";
 import { forgetDoor } from "../../queue/doors.ts";
 import { scheduleMade } from "../../requests/known-schedules.ts";
@@ -113,6 +114,9 @@ export const admin = createRouter()
   .openapi(addSchedule, async (c) => {
     const schedule = c.req.valid("json");
     const db = booksOf(c);
+    const faults = faultsOfTimes(schedule, Date.now());
+    if (faults.length > 0)
+      throw new ProblemError("invalid-request", "Nobody could buy a ticket for this date", faults);
     checkZones(schedule.zones, found(await planByHash(db, schedule.planHash)).plan.zones);
     const wanted = { id: crypto.randomUUID(), by: writer(c), schedule };
     const created = unwrap(await createSchedule(db, wanted));
