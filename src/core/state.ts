@@ -1,4 +1,5 @@
 import { seatCode } from "../contract/live/live.ts";
+import { isReserved } from "../contract/plan/seat-places.ts";
 import { emptyChanges } from "./changes.ts";
 import { type Deadlines, emptyDeadlines } from "./deadlines.ts";
 import type { Layout } from "./layout.ts";
@@ -242,6 +243,18 @@ export function fingerprint(holdId: string): number {
 export function seatsToBeHad({ counts, awaited }: ScheduleState, zone: number): number {
   const held = awaited.has(zone) ? 0 : (counts[zone * 4 + seatCode.held] ?? 0);
   return (counts[zone * 4 + seatCode.available] ?? 0) + held;
+}
+
+/** Free seats of a zone that anybody may have: no wheelchair spaces and no seats beside them. */
+export function ordinaryFree({ layout, runFree, status }: ScheduleState, zone: number): number {
+  let free = 0;
+  for (const index of layout.runsByZone[zone] ?? []) {
+    if (runFree[index] === 0) continue;
+    const { first, count } = layout.runs[index]!;
+    for (let seat = first; seat < first + count; seat++)
+      if (status[seat] === seatCode.available && !isReserved(layout.flags[seat]!)) free++;
+  }
+  return free;
 }
 
 export function seatsWith(state: ScheduleState, code: number): number {

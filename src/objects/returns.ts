@@ -8,6 +8,7 @@ import {
   countByZone,
   matchReturns,
 } from "../core/waitlist/returns-match.ts";
+import { ordinaryFree } from "../core/state.ts";
 import { seatCode } from "../contract/live/live.ts";
 import { connect } from "../db/connection/connect.ts";
 import type { Database } from "../db/connection/database.ts";
@@ -161,9 +162,9 @@ export function mayWait(sale: Sale, { accountId, zoneIds, count }: WaitlistWish)
     return refuse("too-many-seats", `${seatsPerAccount} at most, ${bought} bought before`);
   const isLine = state.queue.given > state.queue.called;
   for (const zone of zonesOf(sale, { any: zoneIds.length === 0, zoneIds })) {
-    const seats = (code: number) => state.counts[zone * 4 + code] ?? 0;
-    const goesToLine = isLine && !state.awaited.has(zone) && seats(seatCode.held) > 0;
-    if (seats(seatCode.available) >= count || goesToLine) return refuse("seats-left");
+    const held = state.counts[zone * 4 + seatCode.held] ?? 0;
+    const goesToLine = isLine && !state.awaited.has(zone) && held > 0;
+    if (ordinaryFree(state, zone) >= count || goesToLine) return refuse("seats-left");
   }
   return done(null);
 }

@@ -255,6 +255,7 @@ export class QueueWorld {
   #terms(): Terms {
     const { order, seed, shoppersMax, admitPerMinute } = this.#story;
     return {
+      revision: 1,
       lobbyAt: 0,
       opensAt: openingMs,
       closesAt: Infinity,

@@ -1,5 +1,5 @@
 import type { SeatPlan, Section } from "../../../src/contract/plan/seat-plan.ts";
-import { type Arc, boundsOf, box, type Point, wedge } from "./shapes.ts";
+import { type Arc, boundsOf, box, type Point, wedge, wheelchairPairs } from "./shapes.ts";
 import { level, seatZones, stageText } from "./zones.ts";
 
 const center: Point = [0, 0];
@@ -41,12 +41,7 @@ export function arenaPlan(): SeatPlan {
 }
 
 function flagsOf(id: string): Section["flags"] {
-  if (id === "B1" || id === "B4") {
-    return [
-      { kind: "accessible", row: "18", seats: [0, 12] },
-      { kind: "companion", row: "18", seats: [12, 24] },
-    ];
-  }
+  if (id === "B1" || id === "B4") return wheelchairPairs("18", 12);
   // The outermost seats of the first rows, on the side of the stage's end.
   if (id === "C1") return edge([0, 6]);
   if (id === "C5") return edge([24, 60]);

@@ -1,5 +1,5 @@
 import type { SeatPlan } from "../../../src/contract/plan/seat-plan.ts";
-import { boundsOf, box, rectangle, standing } from "./shapes.ts";
+import { boundsOf, box, rectangle, standing, wheelchairPairs } from "./shapes.ts";
 import { level, seatZones, stageText, standingZones } from "./zones.ts";
 
 const { r, s } = seatZones;
@@ -15,10 +15,7 @@ export function chamberPlan(): SeatPlan {
     rectangle(
       { id: "B", level: "1", zone: "s" },
       { at: [0, 1_850], rows: 7, seats: 24, pitch: 95, rowScheme: "가", aisles: [6, 18] },
-      [
-        { kind: "accessible", row: "사", seats: [0, 2] },
-        { kind: "companion", row: "사", seats: [2, 4] },
-      ],
+      wheelchairPairs("사", 2),
     ),
   ];
   const stage = [{ outline: box(-500, 0, 500, 500), label: stageText }];

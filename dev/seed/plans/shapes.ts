@@ -50,6 +50,13 @@ export function wedge(part: Part, arc: Arc, flags: Section["flags"] = []): Secti
   return { ...named(part), outline, blocks: [block], flags };
 }
 
+/** Wheelchair spaces with a companion seat beside each, from the left of a row. */
+export const wheelchairPairs = (row: string, pairs: number): Section["flags"] =>
+  Array.from({ length: pairs }, (_, pair): Section["flags"] => [
+    { kind: "accessible", row, seats: [pair * 2, pair * 2 + 1] },
+    { kind: "companion", row, seats: [pair * 2 + 1, pair * 2 + 2] },
+  ]).flat();
+
 export type Rectangle = {
   /** The middle of the first row. */
   at: Point;

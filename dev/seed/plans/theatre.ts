@@ -1,5 +1,5 @@
 import type { SeatPlan, Section } from "../../../src/contract/plan/seat-plan.ts";
-import { boundsOf, box, type Point, wedge } from "./shapes.ts";
+import { boundsOf, box, type Point, wedge, wheelchairPairs } from "./shapes.ts";
 import { level, seatZones, stageText } from "./zones.ts";
 
 const center: Point = [0, -1_600];
@@ -74,12 +74,7 @@ function theatreWedge(
   size: { radius: number; rows: number },
 ): Section {
   const isMiddleStalls = part.id === "B";
-  const flags: Section["flags"] = isMiddleStalls
-    ? [
-        { kind: "accessible", row: "하", seats: [0, 4] },
-        { kind: "companion", row: "하", seats: [4, 8] },
-      ]
-    : [];
+  const flags: Section["flags"] = isMiddleStalls ? wheelchairPairs("하", 4) : [];
   return wedge(part, { center, pitch: 95, angles, rowScheme: "가", ...size }, flags);
 }
 

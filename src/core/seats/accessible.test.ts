@@ -6,7 +6,7 @@ import { layoutOf } from "../layout.ts";
 import { run } from "../machine.ts";
 import { matchReturns } from "../waitlist/returns-match.ts";
 import { simulationPlan, simulationTerms, uuid } from "../simulation/simulated-world.ts";
-import { type ScheduleState, emptySchedule, setSeat } from "../state.ts";
+import { type ScheduleState, emptySchedule, ordinaryFree, setSeat } from "../state.ts";
 import { bestSeats } from "./best.ts";
 
 // Two rows of six: 0–5, of which 2 has a restricted view, and 6–11, of which 6 and 8 are wheelchair spaces and 7 and 9
@@ -99,6 +99,11 @@ describe("wheelchair spaces and companion seats", () => {
   it("[H34] a seat with a restricted view is offered only when there is no other", () => {
     expect(bestSeats(sale(0, 1, 3, 4, 5), { ...best, count: 1 })).toEqual([10]);
     expect(bestSeats(sale(0, 1, 3, 4, 5, 10, 11), { ...best, count: 1 })).toEqual([2]);
+  });
+
+  it("[WL7] where only wheelchair spaces and companion seats are left, a fan may wait for other seats", () => {
+    expect(ordinaryFree(sale(), 0)).toBe(8);
+    expect(ordinaryFree(sale(0, 1, 2, 3, 4, 5, 10, 11), 0)).toBe(0);
   });
 
   it("[WL8] a wheelchair space that comes back is kept for nobody on the waitlist", () => {
