@@ -30,6 +30,8 @@ export type Places = {
 
 export const placeFlags = { accessible: 1, companion: 2, restricted: 4 } as const;
 
+export const isSpace = (flags: number): boolean => (flags & placeFlags.accessible) !== 0;
+
 /** True for a wheelchair space or companion seat, which is only sold when asked for. */
 export const isReserved = (flags: number): boolean =>
   (flags & (placeFlags.accessible | placeFlags.companion)) !== 0;

@@ -1,5 +1,5 @@
 import { seatCode } from "../../contract/live/live.ts";
-import { isReserved, placeFlags } from "../../contract/plan/seat-places.ts";
+import { isReserved, isSpace } from "../../contract/plan/seat-places.ts";
 import { type Outcome, type Refusal, done, refuse } from "../../contract/problems.ts";
 import { bestSeats } from "./best.ts";
 import { isLapsed, refuseEnded } from "./hold-ends.ts";
@@ -92,8 +92,8 @@ function refuseUnasked(
 ): Refusal | null {
   const reserved = seats.find((seat) => isReserved(layout.flags[seat] ?? 0));
   if (reserved === undefined) return null;
-  const isSpace = (seat: number) => ((layout.flags[seat] ?? 0) & placeFlags.accessible) !== 0;
-  return accessible && seats.some(isSpace) ? null : refuse("accessible-seat", String(reserved));
+  const hasSpace = seats.some((seat) => isSpace(layout.flags[seat] ?? 0));
+  return accessible && hasSpace ? null : refuse("accessible-seat", String(reserved));
 }
 
 /** A presale has seats of its own to sell, and no more. */

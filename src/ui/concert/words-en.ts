@@ -29,7 +29,6 @@ export const concertWords = {
   concert: {
     dateOpen: "Date to be announced",
     prices: "Prices",
-    allIn: "Fees included",
     feeIncluded: (fee) => ["Prices include a booking fee of ", fee, "."],
     feesIncluded: "Prices include booking fees.",
     dates: "Dates and times",

@@ -30,7 +30,6 @@ export const concertWords = {
   concert: {
     dateOpen: "날짜 미정",
     prices: "가격",
-    allIn: "수수료 포함",
     feeIncluded: (fee: Shown): Shown => ["예매 수수료 ", fee, "을 포함한 값이에요."],
     feesIncluded: "예매 수수료를 포함한 값이에요.",
     dates: "날짜와 시간",

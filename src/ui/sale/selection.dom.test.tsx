@@ -2,15 +2,15 @@ import { signal } from "@preact/signals";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createHall } from "../seat-map/hall.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
-import { smallPlan, smallSchedule } from "../seat-map/drawing/small-plan.ts";
+import { smallPlan, smallSchedule, withSpaces } from "../seat-map/drawing/small-plan.ts";
 import { words } from "../state/language.ts";
 import { dismissToast, toast } from "../state/toast.ts";
 import type { Sale } from "./sale.ts";
 import { createSelection } from "./selection.ts";
 
 // Two rows of six with an aisle after three: row 1 is 0–5.
-function open(onChosen = () => {}) {
-  const hall = createHall(smallPlan, smallSchedule);
+function open(onChosen = () => {}, plan = smallPlan) {
+  const hall = createHall(plan, smallSchedule);
   const statuses = signal<Uint8Array | null>(new Uint8Array(hall.places.count));
   const isStale = signal(false);
   const live = { statuses, isStale, ageMs: signal(7_000) } as unknown as LiveSeats;
@@ -70,5 +70,21 @@ it("[V414] the page after the choice is fetched once a seat is chosen, and not b
   selection.touch(0);
   vi.runAllTimers();
   expect(onChosen).toHaveBeenCalled();
+  stop();
+});
+
+it("[U72] a companion seat alone is not chosen and says why, and is given up with a wheelchair space that others took", () => {
+  // Row 2: 9 is a wheelchair space and 10 its companion seat.
+  const { selection, statuses, stop } = open(() => {}, withSpaces);
+  selection.party.value = 1;
+  selection.touch(10);
+  expect(selection.chosen.value).toEqual([]);
+  expect(toast.value?.text).toBe(words().choose.lacksSpace);
+  selection.party.value = 2;
+  selection.touch(10);
+  expect(selection.chosen.value).toEqual([9, 10]);
+  statuses.value = new Uint8Array(12).fill(1, 9, 10);
+  expect(selection.chosen.value).toEqual([]);
+  expect(selection.lost.value).toMatchObject({ seats: [9, 10], instead: [0, 1] });
   stop();
 });

@@ -7,7 +7,7 @@ import { problemText } from "../components/feedback/trouble.tsx";
 import type { Hall } from "../seat-map/hall.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
 import type { SeatMark } from "../seat-map/drawing/looks.ts";
-import { touchSeat } from "../seat-map/picking.ts";
+import { touchSeat, withoutStranded } from "../seat-map/picking.ts";
 import { afterFrame } from "./after-frame.ts";
 import { words } from "../state/language.ts";
 import { navigate } from "../state/router.ts";
@@ -71,7 +71,8 @@ export function createSelection({ hall, live, sale, seatsMax, onChosen }: Parts)
     const { places } = hall;
     const picked = touchSeat({ places, statuses, chosen: before, party: party.peek() }, ordinal);
     chosen.value = picked.chosen;
-    if (picked.isShort) showToast({ text: words().choose.short(picked.chosen.length) });
+    if (picked.lacksSpace) showToast({ text: words().choose.lacksSpace });
+    else if (picked.isShort) showToast({ text: words().choose.short(picked.chosen.length) });
     else if (before.length > 0 && before.every((seat) => !picked.chosen.includes(seat)))
       offerUndo(before);
   }
@@ -88,11 +89,11 @@ export function createSelection({ hall, live, sale, seatsMax, onChosen }: Parts)
 
   /** Lets go of what others were faster to take, offers the nearest instead; the other seats stay chosen. */
   function dropTaken(statuses: Uint8Array | null): void {
-    const gone = statuses
-      ? chosen.peek().filter((seat) => statuses[seat] !== seatCode.available)
-      : [];
-    if (!statuses || gone.length === 0 || isHolding.peek()) return;
-    const kept = chosen.peek().filter((seat) => !gone.includes(seat));
+    if (!statuses || isHolding.peek()) return;
+    const open = chosen.peek().filter((seat) => statuses[seat] === seatCode.available);
+    if (open.length === chosen.peek().length) return;
+    const kept = withoutStranded(hall.places, open);
+    const gone = chosen.peek().filter((seat) => !kept.includes(seat));
     chosen.value = kept;
     const instead = nearestInstead({ hall, statuses, gone, kept });
     const take = () => {

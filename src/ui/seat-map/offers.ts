@@ -81,40 +81,62 @@ export function isAtAisle(
   return numbers.length > 0 && (isCut(first - firstOrdinal) || isCut(last + 1 - firstOrdinal));
 }
 
-/** All ways to sit side by side in a row; of standing places, which are all alike, the first. */
+/**
+ * All ways to sit side by side in a row; of standing places, which are all alike, the first. Wheelchair spaces and
+ * companion seats are among them only when asked for, and then each way has one space.
+ */
 export function windowsIn(search: Omit<Search, "near">, row: Row): number[][] {
-  const { places, statuses, count, isWanted } = search;
+  const { places, statuses, count, accessible = false, isWanted } = search;
   const end = endOf(places, row);
   const isStanding = row.numbers.length === 0;
+  const isOffered = (seat: number) =>
+    statuses[seat] === seatCode.available &&
+    isWanted(seat) &&
+    (accessible || !isReserved(places.flags[seat] ?? 0));
   const found: number[][] = [];
   let run: number[] = [];
   for (let seat = row.firstOrdinal; seat < end; seat++) {
     if (row.breaks.includes(seat - row.firstOrdinal)) run = [];
-    if (statuses[seat] === seatCode.available && isWanted(seat)) run.push(seat);
+    if (isOffered(seat)) run.push(seat);
     else if (!isStanding) run = [];
     if (run.length >= count) found.push(run.slice(run.length - count));
     if (isStanding && found.length > 0) break;
   }
-  return found;
+  return accessible ? found.filter((seats) => worseOf(places, seats) < Infinity) : found;
 }
+
+/** How much worse seats are for a fan in a wheelchair than a space with companion seats. */
+const worseOf = ({ flags }: Places, seats: readonly number[]): number =>
+  withOneWheelchair(flags)(seats[0] ?? 0, seats.at(-1) ?? 0);
 
 /** Ways to sit in a row that share no seat, for a list that is not to be endless. */
 export function separateWindows(search: Omit<Search, "near">, row: Row): number[][] {
-  const found: number[][] = [];
-  for (const seats of windowsIn(search, row)) {
-    const last = found.at(-1)?.at(-1) ?? -1;
-    if ((seats[0] ?? 0) > last) found.push(seats);
-  }
-  return found;
+  const all = windowsIn(search, row);
+  const { places } = search;
+  // A space goes with its companion seats rather than with whatever else is beside it.
+  if (search.accessible) all.sort((a, b) => worseOf(places, a) - worseOf(places, b));
+  const shown = new Set<number>();
+  const found = all.filter((seats) => {
+    const isNew = !seats.some((seat) => shown.has(seat));
+    if (isNew) seats.forEach((seat) => shown.add(seat));
+    return isNew;
+  });
+  return found.sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
 }
 
-/** Free seats that would be left with nobody to sit beside if these were taken. */
+/**
+ * Free seats that would be left with nobody to sit beside if these were taken. A wheelchair space or a companion seat was
+ * nobody's neighbor before.
+ */
 export function lonelyBeside(
   places: Places,
   statuses: Uint8Array,
   chosen: readonly number[],
 ): number[] {
-  const isFree = (seat: number) => statuses[seat] === seatCode.available && !chosen.includes(seat);
+  const isOrdinary = (seat: number) => !isReserved(places.flags[seat] ?? 0);
+  const isFree = (seat: number) =>
+    statuses[seat] === seatCode.available && !chosen.includes(seat) && isOrdinary(seat);
+  const isTaken = (seat: number) => chosen.includes(seat) && isOrdinary(seat);
   const beside = new Set(chosen.flatMap((seat) => [seat - 1, seat + 1]));
   return [...beside].filter((seat) => {
     if (!isFree(seat)) return false;
@@ -122,8 +144,7 @@ export function lonelyBeside(
     if (!row || row.numbers.length === 0) return false;
     const isJoined = (a: number) => isJoinedTo(places, row, a);
     const touches =
-      (isJoined(seat) && chosen.includes(seat - 1)) ||
-      (isJoined(seat + 1) && chosen.includes(seat + 1));
+      (isJoined(seat) && isTaken(seat - 1)) || (isJoined(seat + 1) && isTaken(seat + 1));
     const hasFriend =
       (isJoined(seat) && isFree(seat - 1)) || (isJoined(seat + 1) && isFree(seat + 1));
     return touches && !hasFriend;

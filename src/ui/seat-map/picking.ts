@@ -1,8 +1,14 @@
 import { seatCode } from "../../contract/live/live.ts";
-import type { Places } from "../../contract/plan/seat-places.ts";
+import { isReserved, isSpace, type Places } from "../../contract/plan/seat-places.ts";
 
-/** Which seats are chosen after one is touched: what was taken on, and whether it was fewer than wished for. */
-export type Picked = { chosen: number[]; isShort: boolean };
+/** Which seats are chosen after one is touched, and what there is to say about it. */
+export type Picked = {
+  chosen: number[];
+  /** Fewer were taken on than wished for. */
+  isShort: boolean;
+  /** A companion seat was touched, and no wheelchair space goes with it. */
+  lacksSpace: boolean;
+};
 
 type Touch = {
   places: Places;
@@ -17,13 +23,23 @@ type Touch = {
  * moves it; a touch on a chosen seat gives that seat up.
  */
 export function touchSeat({ places, statuses, chosen, party }: Touch, ordinal: number): Picked {
-  if (chosen.includes(ordinal))
-    return { chosen: chosen.filter((seat) => seat !== ordinal), isShort: false };
-  if (statuses[ordinal] !== seatCode.available) return { chosen: [...chosen], isShort: false };
+  const told = { isShort: false, lacksSpace: false };
+  if (chosen.includes(ordinal)) {
+    const rest = chosen.filter((seat) => seat !== ordinal);
+    return { ...told, chosen: withoutStranded(places, rest) };
+  }
+  if (statuses[ordinal] !== seatCode.available) return { ...told, chosen: [...chosen] };
   const kept = chosen.length >= party ? [] : [...chosen];
   const lacking = party - kept.length;
   const seats = seatsAround({ places, statuses, taken: kept }, ordinal, lacking);
-  return { chosen: [...kept, ...seats], isShort: seats.length < lacking };
+  if (seats.length === 0) return { ...told, chosen: [...chosen], lacksSpace: true };
+  return { ...told, chosen: [...kept, ...seats], isShort: seats.length < lacking };
+}
+
+/** Companion seats go only with a wheelchair space: without one they are let go of. */
+export function withoutStranded({ flags }: Places, seats: readonly number[]): number[] {
+  const hasSpace = seats.some((seat) => isSpace(flags[seat] ?? 0));
+  return seats.filter((seat) => hasSpace || !isReserved(flags[seat] ?? 0));
 }
 
 /** The lowest free numbers of a standing area: low numbers go in first. */
@@ -36,21 +52,44 @@ export function lowestFree(statuses: Uint8Array, first: number, end: number, wan
 
 type Free = { places: Places; statuses: Uint8Array; taken: readonly number[] };
 
+/** The most seats beside each other that the touched one is among: to its right where there is room, else moved left. */
 function seatsAround(free: Free, ordinal: number, wanted: number): number[] {
   const [from, end] = freeRun(free, ordinal);
-  if (end - from < wanted) return range(from, end);
-  // To the right of the touch where there is room, and otherwise moved left just as far as needed.
-  const start = Math.min(ordinal, end - wanted);
-  return range(start, start + wanted);
+  for (let count = Math.min(wanted, end - from); count > 0; count--) {
+    const last = Math.min(ordinal, end - count);
+    const starts = range(Math.max(from, ordinal - count + 1), last + 1).reverse();
+    const ways = starts.map((start) => range(start, start + count));
+    const [best] = ways
+      .map((seats) => ({ seats, worse: worseFor(free, ordinal, seats) }))
+      .filter(({ worse }) => worse < Infinity)
+      .sort((a, b) => a.worse - b.worse);
+    if (best) return best.seats;
+  }
+  return [];
 }
 
-/** The free seats beside this one, up to an aisle, a seat that is gone, or the end of the row: [first, end). */
+/** Around a wheelchair space or a companion seat: how many of the seats are ordinary; Infinity unless one space goes with them. */
+function worseFor({ places, taken }: Free, ordinal: number, seats: readonly number[]): number {
+  const bits = (seat: number) => places.flags[seat] ?? 0;
+  if (!isReserved(bits(ordinal))) return 0;
+  const spaces = seats.filter((seat) => isSpace(bits(seat))).length;
+  const needed = isSpace(bits(ordinal)) || !taken.some((seat) => isSpace(bits(seat))) ? 1 : 0;
+  return spaces === needed ? seats.filter((seat) => !isReserved(bits(seat))).length : Infinity;
+}
+
+/**
+ * The free seats beside this one, up to an aisle, a seat that is gone, or the end of the row: [first, end). Around an
+ * ordinary seat a wheelchair space and a companion seat are an end, too.
+ */
 function freeRun({ places, statuses, taken }: Free, ordinal: number): [number, number] {
   const row = places.rows[places.rowOf[ordinal] ?? -1];
   if (!row) return [ordinal, ordinal + 1];
   const breaks = new Set(row.breaks.map((index) => row.firstOrdinal + index));
   const last = row.firstOrdinal + row.numbers.length;
-  const isFree = (seat: number) => statuses[seat] === seatCode.available && !taken.includes(seat);
+  const isOpen = (seat: number) =>
+    isReserved(places.flags[ordinal] ?? 0) || !isReserved(places.flags[seat] ?? 0);
+  const isFree = (seat: number) =>
+    statuses[seat] === seatCode.available && !taken.includes(seat) && isOpen(seat);
   let from = ordinal;
   while (from > row.firstOrdinal && !breaks.has(from) && isFree(from - 1)) from--;
   let end = ordinal + 1;

@@ -28,8 +28,6 @@ export const adminPayments = {
   facts: "The payment",
   account: "Account",
   order: "Order",
-  schedule: "Date",
-  toSale: "View sale",
   key: "Payment key",
   reason: "Reason",
   cashReceipt: "Cash receipt",

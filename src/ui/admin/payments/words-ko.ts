@@ -26,8 +26,6 @@ export const adminPayments = {
   facts: "결제 정보",
   account: "계정",
   order: "주문",
-  schedule: "회차",
-  toSale: "판매 화면 보기",
   key: "결제 키",
   reason: "사유",
   cashReceipt: "현금영수증",

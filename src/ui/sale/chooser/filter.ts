@@ -19,11 +19,15 @@ export function createFilter(hall: Hall) {
   });
   const hasAccessible = flags.some(isReserved);
 
-  /** Nobody is sent behind a pillar or to a wheelchair space unasked; beside a space that was asked for any seat will do. */
-  function isSuggested(seat: number): boolean {
+  /** A wheelchair space and its companion seats are only for those who asked; beside such a space any seat will do. */
+  function isListed(seat: number): boolean {
     if (hall.zoneOf(seat) === undefined || !isAt(seat, zoneId.value, level.value)) return false;
-    return isAccessible.value || (flags[seat] ?? 0) === 0;
+    return isAccessible.value || !isReserved(flags[seat] ?? 0);
   }
+
+  /** Nor is anybody sent behind a pillar. */
+  const isSuggested = (seat: number): boolean =>
+    isListed(seat) && (isAccessible.value || (flags[seat] ?? 0) === 0);
 
   /** Whether a section has anything that is wanted. */
   function wantsPart({ firstOrdinal, end, zones, level: own }: Part): boolean {
@@ -39,7 +43,17 @@ export function createFilter(hall: Hall) {
     });
   }
 
-  return { clear, zoneId, isAccessible, level, hasAccessible, isWanted, isSuggested, wantsPart };
+  return {
+    clear,
+    zoneId,
+    isAccessible,
+    level,
+    hasAccessible,
+    isWanted,
+    isListed,
+    isSuggested,
+    wantsPart,
+  };
 }
 
 export type Filter = ReturnType<typeof createFilter>;

@@ -243,10 +243,7 @@ type Asked = Pick<ListProps, "live" | "filter" | "selection">;
 function waysIn(hall: Hall, row: Row, { live, filter, selection }: Asked): number[][] {
   const statuses = live.statuses.value;
   if (!statuses) return [];
-  const wanted = filter.isWanted.value;
-  const isWanted = (seat: number) => hall.zoneOf(seat) !== undefined && (wanted?.(seat) ?? true);
-  return separateWindows(
-    { places: hall.places, statuses, count: selection.party.value, isWanted },
-    row,
-  );
+  const accessible = filter.isAccessible.value;
+  const asked = { count: selection.party.value, accessible, isWanted: filter.isListed };
+  return separateWindows({ places: hall.places, statuses, ...asked }, row);
 }

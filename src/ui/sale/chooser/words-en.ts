@@ -22,6 +22,7 @@ export const chooserWords = {
     spoken: (count, total) => `${count} ${seats(count)} chosen, ${total} total`,
     isHeld: "Someone is holding this seat. If they let it go, you can choose it.",
     isTaken: "This seat is sold.",
+    lacksSpace: "This seat goes with a wheelchair space. Please choose the space next to it.",
     short: (count) => `Not enough seats side by side, so ${count} chosen.`,
     unknown: "We don't know yet whether your seats are held. Checking again won't hold them twice.",
     askAgain: "Check again",

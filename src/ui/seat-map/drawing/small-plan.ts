@@ -41,6 +41,26 @@ export const smallPlan: SeatPlan = {
   areas: [],
 };
 
+const [section] = smallPlan.sections;
+
+/** The same room with two wheelchair spaces and a companion seat beside each. */
+export const withSpaces: SeatPlan = {
+  ...smallPlan,
+  sections: section
+    ? [
+        {
+          ...section,
+          flags: [
+            { kind: "companion", row: "1", seats: [0, 1] },
+            { kind: "accessible", row: "1", seats: [1, 2] },
+            { kind: "accessible", row: "2", seats: [3, 4] },
+            { kind: "companion", row: "2", seats: [4, 5] },
+          ],
+        },
+      ]
+    : [],
+};
+
 export const smallSchedule: Schedule = {
   id: "0198f2a4-7c31-7b1e-9d57-2f6a4f0c1d2e",
   concertId: "0198f2a4-7c31-7b1e-9d57-2f6a4f0c1d2f",
