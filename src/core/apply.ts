@@ -3,7 +3,7 @@ import { applyToQueue } from "./queue/apply-queue.ts";
 import type { Event } from "./messages.ts";
 import type { ScheduleState } from "./state.ts";
 
-/** Makes an event so. The one place where the state changes; it decides nothing and refuses nothing. */
+/** Applies an event. The state changes only here; this function decides nothing and refuses nothing. */
 export function apply(state: ScheduleState, event: Event): void {
   switch (event.type) {
     case "held":

@@ -1,17 +1,20 @@
 /*
- * The seats that changed last, one for each change: the seat of change n stands at n modulo the length. What a seat
- * changed to is not kept, for whoever catches up wants its last state only.
+ * The seats of the latest changes, one entry for each change: the seat of change n stands at n modulo the length. The
+ * new state is not kept, because a reader that catches up needs only the seat's current state.
  */
 
 // At 600 changes a second this is well over a minute.
 const rememberedMax = 65_536;
 
-/** Room to remember as many changes as are still cheaper to tell than the whole plan. */
+/** Room for as many changes as take fewer bytes to send than the whole plan. */
 export function emptyChanges(seatCount: number): Uint32Array {
   return new Uint32Array(Math.min(rememberedMax, Math.max(1_024, seatCount * 4)));
 }
 
-/** The seats that changed after change `seq`, each once, ascending; null when that is forgotten or was never. */
+/**
+ * The seats that changed after change `seq`, each once, ascending; null if those changes are forgotten or never
+ * happened.
+ */
 export function changedSince(
   { changes, seq }: { changes: Uint32Array; seq: number },
   since: number,

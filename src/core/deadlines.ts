@@ -1,4 +1,4 @@
-/** A deadline of a hold or of a shopper. An entry that no longer holds is simply skipped when its time comes. */
+/** A deadline of a hold or of a shopper. A stale entry is skipped when its time comes. */
 export type Deadline = { at: number; kind: "hold" | "shopper"; id: string };
 
 /** A binary heap by time: the nearest deadline is always first. */
@@ -33,7 +33,10 @@ export function removeFirst(heap: Deadlines): void {
   heap[at] = last;
 }
 
-/** Those that are over at `now`, without taking them out: a subtree whose root is not over holds none that is. */
+/**
+ * The deadlines that have passed at `now`, without removal: if the root of a subtree has not passed, no entry below it
+ * has.
+ */
 export function* dueDeadlines(heap: Deadlines, now: number, root = 0): Generator<Deadline> {
   const entry = heap[root];
   if (!entry || entry.at > now) return;

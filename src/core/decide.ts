@@ -8,7 +8,7 @@ import { decideEnter, decideLeave, decideTakePlaces } from "./queue/queue.ts";
 import { decideAwait, decideOffer, decideOpenKept, ended } from "./waitlist/returns.ts";
 import { type ScheduleState, clockOf } from "./state.ts";
 
-/** Says what a command would do at `now`. Reads the state and never changes it. */
+/** Decides the outcome of a command at `now`. Reads the state and never changes it. */
 export function decide(state: ScheduleState, command: Command, now: number): Decision {
   switch (command.type) {
     case "hold":
@@ -73,7 +73,7 @@ function decideSetTerms(state: ScheduleState, { terms }: Asked<"setTerms">, now:
 
 const lapsedPerTick = 500;
 
-/** The world is told of holds and passes whose time is up; a bounded number at a time. */
+/** Ends lapsed holds and passes by events, a bounded number at a time. */
 function lapsed(state: ScheduleState, now: number): Event[] {
   const clock = clockOf(state, now);
   const events = new Map<string, Event[]>();

@@ -2,7 +2,7 @@ import { seatCode } from "../contract/live/live.ts";
 import { unusedOf } from "./queue/calls.ts";
 import { type ScheduleState, clockOf, fingerprint } from "./state.ts";
 
-/** What must always hold. Gives the broken rules in words; an empty list is a sound schedule. */
+/** Checks the invariants. Returns the broken rules in words; an empty list means a sound schedule. */
 export function violations(state: ScheduleState, now: number): string[] {
   return [
     ...seatViolations(state),

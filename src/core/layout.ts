@@ -1,20 +1,20 @@
 import { type Places, placeFlags } from "../contract/plan/seat-places.ts";
 
-/** Seats side by side in one zone with no aisle between them: who sits in one run can sit together. */
+/** A run: seats side by side in one zone with no aisle between them, so a group in one run sits together. */
 export type Run = {
   first: number;
   count: number;
   zone: number;
   distance: number;
-  /** Standing places are alike but for their numbers, and the lowest is the best. */
+  /** Standing places differ only in their numbers, and the lowest is the best. */
   isStanding: boolean;
   hasWheelchair: boolean;
 };
 
-/** A standing area of fifty thousand is many runs, so that looking for a place never reads all of it. */
+/** A standing area of fifty thousand is split into many runs, so that the search for a place never reads all of it. */
 const runSeatsMax = 512;
 
-/** What the machine needs to know of a plan: zones and neighbors. It never changes. */
+/** The parts of a plan that the machine needs: zones and neighbors. It never changes. */
 export type Layout = {
   seatCount: number;
   zoneCount: number;
@@ -23,7 +23,7 @@ export type Layout = {
   flags: Uint8Array;
   runOf: Uint32Array;
   runs: Run[];
-  /** For each zone its runs, the best first. */
+  /** The runs of each zone, best first. */
   runsByZone: number[][];
   /** Squared distance from the plan's focus, by seat. */
   distance: Float64Array;

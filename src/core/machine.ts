@@ -6,7 +6,10 @@ import type { Command, Event } from "./messages.ts";
 import { admit } from "./queue/queue.ts";
 import type { ScheduleState } from "./state.ts";
 
-/** One step of the machine: decides, makes it so, and lets in whom that made room for. Gives back what happened. */
+/**
+ * One step of the machine: decides, applies the events, and admits the fans for whom they made room. Returns all
+ * events.
+ */
 export function run(state: ScheduleState, command: Command, now: number): Outcome<Event[]> {
   const decision = decide(state, command, now);
   if (!decision.ok) return decision;

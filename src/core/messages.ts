@@ -3,7 +3,7 @@ import type { EndReason, Hold, Shopper, Terms } from "./state.ts";
 
 type OfAccount = { holdId: string; accountId: string };
 
-/** What somebody asks of the schedule. It may be refused. */
+/** A request to the schedule, which may refuse it. */
 export type Command =
   | ({ type: "hold"; tag: string; seats: readonly number[]; accessible?: boolean } & OfAccount)
   | ({ type: "holdBest"; tag: string; best: Best } & OfAccount)
@@ -36,23 +36,23 @@ export type Command =
 export type Asked<Type extends Command["type"]> = Extract<Command, { type: Type }>;
 
 /**
- * `guardMs`: how long the seats wait for this payment, counted from when paying began, if not as long as usual; asked
- * again it is longer, never shorter.
- * `seats`: money that came when its hold was over takes these, if nobody has them.
+ * `guardMs`: how long the seats wait for this payment, counted from when paying began, if it differs from the usual
+ * time; a repeated request can make it longer, never shorter.
+ * `seats`: the seats of a payment that arrived after its hold ended; the sale takes them if they are free.
  */
 export type Guard = { guardMs?: number; seats?: readonly number[] };
 
-/** `chance`, from 0 to 1, comes from outside: it spreads fans who ask at once over nearly equal seats. */
+/** `chance`, from 0 to 1, comes from outside: it spreads simultaneous requests over nearly equal seats. */
 export type Best = {
   zone: number;
   count: number;
   together: boolean;
-  /** One of them is to be a wheelchair space. */
+  /** True if one of the seats must be a wheelchair space. */
   accessible?: boolean;
   chance: number;
 };
 
-/** What has happened. Nothing refuses it any more. */
+/** A fact that has happened. Nothing can refuse it any more. */
 export type Event =
   | { type: "held"; hold: Hold }
   | { type: "extended"; holdId: string; expiresAt: number }
@@ -84,5 +84,5 @@ export type Event =
 /** An event of one kind. */
 export type Happened<Type extends Event["type"]> = Extract<Event, { type: Type }>;
 
-/** What a command comes to: what happens then, or why it is refused. */
+/** The outcome of a command: its events, or the refusal. */
 export type Decision = Outcome<Event[]>;

@@ -4,20 +4,20 @@ import { emptyChanges } from "./changes.ts";
 import { type Deadlines, emptyDeadlines } from "./deadlines.ts";
 import type { Layout } from "./layout.ts";
 
-/** Limits on everything; those that the organizer sets come with the schedule. */
+/** The limits of a sale; the ones that the organizer sets come with the schedule. */
 export type Limits = {
   holdMs: number;
-  /** What those who asked for more time have on top, to choose in and on their pass. */
+  /** The extra time for fans who asked for more time, to choose and on their pass. */
   moreTimeMs: number;
   extendMs: number;
   payingMs: number;
-  /** How long a repeated payment request is told to wait for the first one. */
+  /** The wait that a repeated payment request gets while the first one is still running. */
   inProgressMs: number;
   settleRetryMs: number;
   seatsPerAccount: number;
   passMs: number;
   callMs: number;
-  /** For how long after a missed call its fan may come back, once, to the front. */
+  /** How long after a missed call a fan may come back, once, to the front. */
   graceMs: number;
   shoppersMax: number;
   admitPerMinute: number;
@@ -42,20 +42,20 @@ export const defaultLimits: Limits = {
   endedMax: 20_000,
 };
 
-/** A sale before the sale, for those who were verified for it, with seats of its own to sell. */
+/** A sale before the sale, for fans who were verified for it, with seats of its own to sell. */
 export type Presale = { id: string; opensAt: number; closesAt: number; seatsMax: number | null };
 
-/** What the organizer decided; it changes rarely and never by a fan's doing. */
+/** The organizer's decisions; they change rarely and never through a fan. */
 export type Terms = {
   /** Grows with every change, so that older terms that arrive later are known as such. */
   revision: number;
-  /** From when on fans may line up. */
+  /** When fans may begin to line up. */
   lobbyAt: number;
   opensAt: number;
   closesAt: number;
   sale: "open" | "paused" | "draining" | "closed" | "cancelled";
   order: "fifo" | "lottery";
-  /** Of the lottery; secret until the draw. */
+  /** The seed of the lottery; secret until the draw. */
   seed: string;
   presales: readonly Presale[];
   limits: Limits;
@@ -64,93 +64,91 @@ export type Terms = {
 export type Hold = {
   holdId: string;
   accountId: string;
-  /** Tells a repeated request from another one under the same id. */
+  /** Tells a repeated request from a different one under the same id. */
   tag: string;
   seats: readonly number[];
   phase: "choosing" | "paying";
   expiresAt: number;
-  /** Until when the fan may choose again if a payment is refused; 0 once they have let the seats go. */
+  /** Until when the fan may choose again if a payment is refused; 0 once the fan has given the seats up. */
   choosingUntil: number;
   isExtended: boolean;
-  /** The order that has tried to pay. From the first try on, only the books can end the hold. */
+  /** The order that has tried to pay. After the first attempt, only the books can end the hold. */
   orderId: string | null;
   payingSince: number;
   /** The presale whose seats these are; null once it was over, or the sale open to everybody. */
   presale: string | null;
 };
 
-/** The fan gave the seats back after a try to pay: only the books are still to be asked. */
+/** True if the fan gave the seats back after a payment attempt: only the answer of the books is missing. */
 export const isLetGo = ({ choosingUntil }: Hold): boolean => choosingUntil === 0;
 
-/** Marks a hold that was made for somebody on the waitlist. */
+/** Marks a hold that was made for a fan on the waitlist. */
 export const offerTag = "offer";
 
 export type EndReason = "asked" | "expired" | "void" | "superseded" | "sold" | "refunded";
 
-/** Fans whose ranks were called together, since `since` and last at `at`, and who of them has come in. */
+/** Ranks called together, first at `since` and last at `at`; `used` holds the ranks whose fans have entered. */
 export type Call = { from: number; through: number; since: number; at: number; used: Set<number> };
 export type Shopper = {
   rank: number;
   until: number;
   presale: string | null;
-  /** Asked, before the seats, for longer than others have to choose and to pay. */
+  /** The fan asked, before choosing seats, for more time than usual to choose and to pay. */
   hasMoreTime: boolean;
 };
 
-/**
- * Fans stand by their number, and are called by their rank. The two are the same but for those whom a lottery has
- * drawn.
- */
+/** Fans stand in line by number and are called by rank. The two differ only for fans whom a lottery has drawn. */
 export type Queue = {
   /** The highest number given, and the highest rank called. */
   given: number;
   called: number;
   calls: Call[];
-  /** Ranks of the calls above that nobody has come in on. */
+  /** The number of ranks in `calls` that are still unused. */
   pending: number;
-  /** Calls that have lapsed, while their fans may still come back. */
+  /** Lapsed calls whose fans may still come back. */
   missed: Call[];
-  /** How many have come in so far. */
+  /** The number of fans who have entered so far. */
   entered: number;
-  /** Ranks of fans who came back after a missed call, to be called again before anybody else; then of those who were. */
+  /**
+   * `backs` are ranks of fans who came back after a missed call and are called again before anybody else; `recalls` are
+   * those already called again.
+   */
   backs: Map<string, number>;
   recalls: Map<string, { rank: number; at: number }>;
   shoppers: Map<string, Shopper>;
-  /** The admission rate as a bucket: what may be called at `tokensAt`. */
+  /** The admission rate as a bucket: its content at `tokensAt`. */
   tokens: number;
   tokensAt: number;
-  /** Which numbers the lottery has drawn; null before, and for a sale without one. */
+  /** The numbers that the lottery drew; null before the draw, and for a sale without a lottery. */
   draw: { after: number; count: number } | null;
   /** While the sale is paused every fan's clock stands still at this time. */
   frozenAt: number | null;
-  /** The last range that each intake was given, so that one that crashed is given the same again. */
+  /** The last range of each intake, so that an intake that crashed gets the same range again. */
   intakes: Map<string, { turn: number; first: number; count: number }>;
 };
 
-/**
- * One schedule. Seats are ordinals: their state lives in columns, and only what is held or sold has anything more.
- */
+/** One schedule. Seats are ordinals: their state lives in columns, and only held or sold seats have anything more. */
 export type ScheduleState = {
   terms: Terms;
   layout: Layout;
   /** Codes of contract/live: 0 available, 1 held, 2 taken, 3 not for sale. */
   status: Uint8Array;
-  /** For a taken seat, the fingerprint of the hold that bought it. */
+  /** For a taken seat, the fingerprint of the hold that bought it; 0 for all others. */
   owner: Float64Array;
-  /** For a held seat, the hold that has it. */
+  /** For a held seat, its hold. */
   holder: Map<number, string>;
   holds: Map<string, Hold>;
-  /** Zones that somebody waits for: what comes back there is kept until the waitlist was asked. */
+  /** Zones with waitlist entries: seats that come back there are kept until the object has asked the waitlist. */
   awaited: ReadonlySet<number>;
   kept: Set<number>;
   holdOf: Map<string, string>;
-  /** How many seats an account has bought. */
+  /** The number of seats that each account has bought. */
   bought: Map<string, number>;
-  /** Seats that each presale has held and sold, and which sales were a presale's. */
+  /** The number of seats that each presale has held or sold, and the sales that belong to a presale. */
   presaleHeld: Map<string, number>;
   presaleSold: Map<string, number>;
   presaleSales: Map<string, string>;
-  /** The last holds that ended, oldest first, so that a late request is told the truth. */
+  /** The last holds that ended, oldest first, so that a late request gets a true answer. */
   ended: Map<string, EndReason>;
   /** Seats by zone and status: index zone * 4 + code. */
   counts: Int32Array;
@@ -158,13 +156,13 @@ export type ScheduleState = {
   runFree: Uint32Array;
   /** Grows with every change of any seat. */
   seq: number;
-  /** Which seats changed last; see changes.ts. */
+  /** The seats that changed last; see changes.ts. */
   changes: Uint32Array;
   queue: Queue;
   deadlines: Deadlines;
 };
 
-/** The bucket of admissions is full to begin with, however little of it may be used at once. */
+/** The bucket of admissions starts full, however little of it may be used at once. */
 const plenty = 1e300;
 
 export function emptySchedule(terms: Terms, layout: Layout): ScheduleState {
@@ -216,7 +214,7 @@ function emptyQueue(): Queue {
 /** The time by which fans' clocks run: it stands still while the sale is paused. */
 export const clockOf = ({ queue }: ScheduleState, now: number): number => queue.frozenAt ?? now;
 
-/** The one place where a seat changes, so that columns and counts cannot part. */
+/** The one place where a seat changes, so that columns and counts cannot diverge. */
 export function setSeat(state: ScheduleState, seat: number, code: number, owner = 0): void {
   const before = state.status[seat]!;
   state.owner[seat] = owner;
@@ -232,13 +230,17 @@ export function setSeat(state: ScheduleState, seat: number, code: number, owner 
   state.seq++;
 }
 
-/** 48 bits of the hold's id: enough to know whose a taken seat is, in eight bytes a seat. */
+/**
+ * 48 bits of the hold's id: enough to tell whose a taken seat is, in eight bytes a seat. The `+ 1` keeps an id that
+ * begins with zeros apart from 0, which marks a seat without an owner.
+ */
 export function fingerprint(holdId: string): number {
   return Number.parseInt(holdId.slice(0, 8) + holdId.slice(9, 13), 16) + 1;
 }
 
 /**
- * How many seats of a zone are free or may become so for whoever comes: what is held where others wait goes to them.
+ * The number of seats of a zone that are free or may become free for passers-by; where fans wait, held seats go to the
+ * waitlist.
  */
 export function seatsToBeHad({ counts, awaited }: ScheduleState, zone: number): number {
   const held = awaited.has(zone) ? 0 : (counts[zone * 4 + seatCode.held] ?? 0);

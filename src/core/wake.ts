@@ -2,7 +2,7 @@ import { removeFirst } from "./deadlines.ts";
 import { queueWake } from "./queue/queue.ts";
 import { type ScheduleState, clockOf } from "./state.ts";
 
-/** When the schedule must next be woken, or null when nothing is pending. Drops deadlines that no longer hold. */
+/** When the schedule must next wake, or null if nothing is pending. Drops stale deadlines. */
 export function nextWake(state: ScheduleState, now: number): number | null {
   if (state.queue.frozenAt !== null) return nearestPayment(state);
   const { deadlines } = state;
@@ -13,7 +13,7 @@ export function nextWake(state: ScheduleState, now: number): number | null {
   return Math.min(nearest, queue);
 }
 
-/** In a pause only payments go on: the money may be on its way. */
+/** In a pause only payments go on, because the money may be on its way. */
 function nearestPayment(state: ScheduleState): number | null {
   let nearest = Infinity;
   for (const { phase, expiresAt } of state.holds.values())
@@ -26,7 +26,7 @@ function isStanding(state: ScheduleState, { at, kind, id }: ScheduleState["deadl
   return state.queue.shoppers.get(id)?.until === at && !state.holdOf.has(id);
 }
 
-/** For how long the nearest of the fans' deadlines has been over and nothing was done about it. */
+/** How long ago the nearest of the fans' deadlines passed without being handled. */
 export function overdue(state: ScheduleState, now: number): number {
   if (state.queue.frozenAt !== null) return 0;
   let nearest = now;
@@ -37,13 +37,13 @@ export function overdue(state: ScheduleState, now: number): number {
   return now - nearest;
 }
 
-/** Whether a payment's time is up before the fan's own: without money the seats are theirs to choose again. */
+/** True if a payment's time is up before the fan's own: without money the fan may choose again with the same seats. */
 export function hasTimeLeft(state: ScheduleState, holdId: string, now: number): boolean {
   const hold = state.holds.get(holdId);
   return hold?.phase === "paying" && hold.choosingUntil > clockOf(state, now);
 }
 
-/** Holds that somebody tried to pay for and whose time is up. Only the books can say whether the money moved. */
+/** Holds with a payment attempt whose time is up. Only the books know if the money moved. */
 export function unsettled(state: ScheduleState, now: number): string[] {
   const due: string[] = [];
   const clock = clockOf(state, now);

@@ -1,7 +1,7 @@
-/** Alarms closer together than this tell the world nothing that it could see. */
+/** Alarms closer together than this make no visible difference. */
 const spacingMs = 50;
 
-/** The object's one alarm. One too early costs less than moving it, so it is only ever brought forward. */
+/** The object's one alarm. An alarm that rings too early costs less than moving it, so it only ever moves forward. */
 export class AlarmClock {
   readonly #storage: DurableObjectStorage;
   #at: number | null = null;
@@ -10,14 +10,14 @@ export class AlarmClock {
     this.#storage = storage;
   }
 
-  /** Wakes us at that time or before. */
+  /** Wakes the object at that time or before. */
   set(at: number | null, now: number): void {
     if (at === null || (this.#at !== null && this.#at <= at)) return;
     this.#at = Math.max(at, now + spacingMs);
     void this.#storage.setAlarm(this.#at);
   }
 
-  /** The alarm has rung: there is none any more. */
+  /** The alarm has rung, so none is set any more. */
   rung(): void {
     this.#at = null;
   }

@@ -6,7 +6,7 @@ import { standingOfHold, voidHold } from "../db/money/purchase.ts";
 import { type ScheduleSetup, scheduleSetup } from "../db/sale/setup.ts";
 import type { ObjectEnv } from "./env.ts";
 
-/** What the books know of a schedule: plan, prices, terms, and the seats that are sold. */
+/** The books' record of a schedule: plan, prices, terms, and the sold seats. */
 export async function readSetup(
   env: ObjectEnv,
   scheduleId: string,
@@ -21,10 +21,12 @@ export async function readSetup(
   }
 }
 
-/** A hold whose payment's time is up; `choosing` is the order of one whose fan still has time to choose again. */
+/** A hold whose payment's time is up; `choosing` is its order if the fan still has time to choose again. */
 export type Due = { holdId: string; scheduleId: string; choosing: string | null };
 
-/** Only the books know whether the money moved. If they cannot be asked, that is a fact too, and we ask again. */
+/**
+ * Only the books know if the money moved. If they give no answer, that is a fact too, and the object asks again later.
+ */
 export async function askSettlement(env: ObjectEnv, due: Due): Promise<Command> {
   const { holdId, choosing: orderId } = due;
   try {
@@ -40,7 +42,7 @@ export async function askSettlement(env: ObjectEnv, due: Due): Promise<Command> 
   }
 }
 
-/** Without its cause, which may carry what somebody entrusted to us. */
+/** Without its cause, which may carry personal data. */
 export function report(error: unknown): void {
   console.error(error instanceof Error ? `${error.name}: ${error.message}` : error);
 }

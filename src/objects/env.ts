@@ -2,7 +2,7 @@ import type { IntakeCalls } from "./intake-calls.ts";
 import type { FeedCalls } from "./live-map/feed-calls.ts";
 import type { ScheduleCalls } from "./schedule-calls.ts";
 
-/** The variables and bindings of the objects. Each binding of an object is typed by the calls that the object takes. */
+/** The variables and bindings of the objects. The type of each object's binding is the calls that the object takes. */
 export interface ObjectEnv {
   /** The address of the books: Neon's pooled one, whose host ends in `-pooler`. A secret. */
   DATABASE_URL: string;

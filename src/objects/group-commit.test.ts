@@ -2,7 +2,9 @@ import { describe, expect, it, vi } from "vitest";
 import { type Outcome, done, refuse } from "../contract/problems.ts";
 import { GroupCommit } from "./group-commit.ts";
 
-/** A machine that adds numbers up, over rows that can fail and never take a 7; 13 is a bug and negatives are refused. */
+/**
+ * A machine that adds numbers up, over rows that can fail and never take a 7; 13 is a bug and negatives are refused.
+ */
 function adder() {
   const rows: number[] = [];
   const writes: number[][] = [];

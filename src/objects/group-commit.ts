@@ -1,17 +1,17 @@
 import { type Outcome, done, refuse } from "../contract/problems.ts";
 
-/** What a group commit stands on: a machine in memory, and rows that it must never run away from. */
+/** The base of a group commit: a machine in memory, and rows that it must never run ahead of. */
 export type Ground<Command, Event> = {
-  /** Told of the commands that are about to be run. */
+  /** Runs before the commands, with all of them. */
   prepare(commands: readonly Command[]): void;
   run(command: Command): Outcome<Event[]>;
   /** All of the events, or none. */
   write(events: Event[]): void;
-  /** Whether a write failed because the rows refuse one of the events, and not because they cannot be written at all. */
+  /** True if a write failed because the rows refuse one of the events, false if nothing could be written at all. */
   isOneEventsFault(error: unknown): boolean;
-  /** Resolves when what was written is durable. */
+  /** Resolves when everything written is durable. */
   confirmed(): Promise<void>;
-  /** Makes memory what the rows say. */
+  /** Reloads memory from the rows. */
   reload(): void;
 };
 
@@ -23,8 +23,8 @@ type Job<Command> = {
 };
 
 /**
- * Commands that arrive together are decided in order, stored in one transaction, and then all answered. The next
- * group is whatever came while the last one was being made durable: a lone command waits for nobody.
+ * Commands that arrive together are decided in order, stored in one transaction, and then all answered. The next group
+ * is everything that arrived while the last one was being made durable, so a lone command waits for nobody.
  */
 export class GroupCommit<Command, Event> {
   readonly #ground: Ground<Command, Event>;
@@ -42,7 +42,7 @@ export class GroupCommit<Command, Event> {
     return answer;
   }
 
-  /** Commands that came in one call are one group, or the end of one. A bug in one of them is its own answer alone. */
+  /** Commands of one call are one group, or the end of one. A bug in one of them fails only that command. */
   submitAll<T>(commands: readonly Command[], look: (command: Command) => T): Promise<Outcome<T>[]> {
     const answers = commands.map((command) =>
       this.#enqueue(command, () => look(command)).catch((error: unknown) => {
@@ -78,7 +78,7 @@ export class GroupCommit<Command, Event> {
     const committed: Committed = { isWritten: false, answers: [] };
     let decided: { job: Job<Command>; answer: () => void }[] = [];
     let events: Event[] = [];
-    /** Stores what has been decided since the last time. */
+    /** Stores everything decided since the last time. */
     const store = () => {
       try {
         if (events.length > 0) ground.write(events);
@@ -106,7 +106,8 @@ export class GroupCommit<Command, Event> {
         if (outcome.ok) events.push(...outcome.value);
         decided.push({ job, answer: () => resolve(answer) });
       } catch (error) {
-        // A bug may have left memory half changed. What came before it is stored; then the rows are the truth.
+        // A bug may have left memory half changed. The group stores the earlier commands and then reloads memory from
+        // the rows.
         store();
         ground.reload();
         committed.answers.push(() => reject(error));
@@ -116,7 +117,7 @@ export class GroupCommit<Command, Event> {
     return committed;
   }
 
-  /** Nothing of these was stored. When the rows refuse one of their events, each is decided again by itself. */
+  /** Nothing of this group was stored. If the rows refuse one of its events, each command runs again by itself. */
   #afterFailure(jobs: readonly Job<Command>[], error: unknown): Committed {
     const busy = refuse("unavailable");
     if (!this.#ground.isOneEventsFault(error))

@@ -1,7 +1,7 @@
 import type { Outcome } from "../contract/problems.ts";
 
 export type Place = { number: number; takenAt: number; presale: string | null; isNew: boolean };
-/** `spent` is a number that has been used; `device` is where the fan wants the place to be. */
+/** `spent` is a used number; `device` is the fan's device that gets the place. */
 export type Join = {
   accountId: string;
   device: string;
@@ -9,7 +9,7 @@ export type Join = {
   spent: number | null;
 };
 
-/** What the Worker may ask of an intake. */
+/** The calls from the Worker to an intake. */
 export interface IntakeCalls extends Rpc.DurableObjectBranded {
   join(join: Join): Promise<Outcome<Place>>;
   joinAll(joins: readonly Join[]): Promise<Outcome<Place>[]>;

@@ -16,18 +16,18 @@ const steps = [
 
 type Waiting = { join: Join; resolve: (outcome: Outcome<Place>) => void };
 
-/** As many numbers as one request to the schedule may ask for. */
+/** The most numbers in one request to the schedule. */
 const batchMax = 5_000;
 /**
- * Under load those who come are given their numbers together: as soon as they are so many, and at the latest after
- * this time. Who comes alone never waits.
+ * Under load, fans who arrive together get their numbers together: once there are this many, or after this time at the
+ * latest. A fan who arrives alone never waits.
  */
 const gatherCount = 32;
 const gatherMs = 200;
 
 /**
- * Where fans line up: one place per account, the same however often they ask and wherever they are. Those who come
- * together get their numbers in one request to the schedule, in the order in which they came.
+ * The object where fans line up. An account has one place, the same however often it asks and on every device. Fans who
+ * arrive together get their numbers in one request to the schedule, in the order in which they arrived.
  */
 export class Intake extends DurableObject<ObjectEnv> implements IntakeCalls {
   #waiting: Waiting[] = [];
@@ -56,13 +56,13 @@ export class Intake extends DurableObject<ObjectEnv> implements IntakeCalls {
     return this.ctx.storage.sql;
   }
 
-  /** A place that has been used is `spent`; only then is another one given, at the end of the line. */
+  /** `spent` names a used place; only then does the fan get another one, at the end of the line. */
   async join(join: Join): Promise<Outcome<Place>> {
     const [place = refuse("unavailable")] = await this.joinAll([join]);
     return place;
   }
 
-  /** The same for fans who come in one call, in their order. */
+  /** The same for fans who arrive in one call, in their order. */
   async joinAll(joins: readonly Join[]): Promise<Outcome<Place>[]> {
     const kept = this.#placesOf(joins);
     const joined = joins.map((join) => this.#lineUp(join, kept.get(join.accountId)));
@@ -98,7 +98,7 @@ export class Intake extends DurableObject<ObjectEnv> implements IntakeCalls {
     return done({ number, takenAt, presale, isNew: false });
   }
 
-  /** Whether a fan's place is on this device; a place that was moved lives on where it was moved to. */
+  /** True if a fan's place is on this device; a place that moved is valid only on its new device. */
   async isHere({ accountId, device }: { accountId: string; device: string }): Promise<boolean> {
     return this.#placesOf([{ accountId }]).get(accountId)?.device === device;
   }
@@ -139,7 +139,7 @@ export class Intake extends DurableObject<ObjectEnv> implements IntakeCalls {
       ]);
       this.ctx.storage.transactionSync(() => {
         sql.exec("UPDATE turn SET turn = ?", turn);
-        // One statement for all of a rush: each costs as much as several rows.
+        // One statement for a whole rush, because each statement costs as much as several rows.
         sql.exec(
           `INSERT OR REPLACE INTO place
            SELECT value ->> 0, value ->> 1, ?, value ->> 2, value ->> 3 FROM json_each(?)`,
@@ -151,7 +151,7 @@ export class Intake extends DurableObject<ObjectEnv> implements IntakeCalls {
       const places = placed.map(({ presale }, index) =>
         done({ number: first + index, takenAt, presale, isNew: true }),
       );
-      // A range that was asked for before a crash may be shorter than what is needed now.
+      // A range from before a crash may be shorter than the current need.
       const rest = joins.slice(count);
       return rest.length === 0 ? places : [...places, ...(await this.#giveTo(rest))];
     } catch (error) {

@@ -33,7 +33,7 @@ describe("an intake", () => {
   it("[D14] after a crash those beyond the range given before it have places too", async () => {
     const scheduleId = await newSchedule({ shoppersMax: 1 });
     const name = `${scheduleId}:0`;
-    // What an intake asked for that died before it had written down who has it.
+    // The request of an intake that died before it had recorded the owners of its numbers.
     await scheduleObject(scheduleId).takePlaces({ intake: name, turn: 1, count: 2 });
     const joins = Array.from({ length: 5 }, () => ({
       accountId: crypto.randomUUID(),

@@ -15,7 +15,9 @@ import { ScheduleRows } from "./rows/schedule-rows.ts";
 import { type Census, viewCensus } from "./schedule-view.ts";
 
 const pruneEveryMs = 60_000;
-/** From when on a late alarm means that we were away, and what fans get on top to find their way back. */
+/**
+ * A later alarm than this means that the object was away; fans then get this much extra time to find their way back.
+ */
 const awayMsMin = 5_000;
 const recoveryMs = 30_000;
 
@@ -35,12 +37,12 @@ export class LiveSale {
   #prunedAt = 0;
   /** Whether anything has changed that the organizer's curves do not show yet. */
   #isUnsampled = false;
-  /** When the books may be asked who waits for seats that came back: at once, but for when they gave no answer. */
+  /** When the object may next ask the books about returned seats: at once, or later if they gave no answer. */
   askWaitlistAt = 0;
-  /** Grows whenever somebody lines up for such seats. */
+  /** Grows whenever a fan lines up for such seats. */
   awaits = 0;
 
-  /** `changed` is called when the sale may have become another. */
+  /** `changed` runs when the sale may have changed. */
   constructor(ctx: DurableObjectState, env: ObjectEnv, changed: () => void) {
     this.#ctx = ctx;
     this.#env = env;
@@ -59,7 +61,10 @@ export class LiveSale {
     });
   }
 
-  /** Memory forgets the older ends of holds, and the rows do not: what is asked about them is known before it is decided. */
+  /**
+   * Memory forgets the older ends of holds, but the rows do not: the ends that a command asks about are loaded before
+   * it is decided.
+   */
   #recall(commands: readonly Command[]): void {
     if (!this.#rows.areThere) return;
     const { state } = this.known();
@@ -72,7 +77,7 @@ export class LiveSale {
     for (const { holdId, reason } of this.#rows.endsOf(unknown)) remember(state, holdId, reason);
   }
 
-  /** Names this life of the object: numbers of changes begin anew in each. */
+  /** Names this life of the object, because change numbers start over in each life. */
   get epoch(): number {
     return this.#epoch;
   }
@@ -107,13 +112,13 @@ export class LiveSale {
     return sale.ok ? done(look(sale.value)) : sale;
   }
 
-  /** The sale, once it has been opened. */
+  /** The sale, once it is open in memory. */
   known(): Sale {
     if (!this.#sale) throw new Error("the schedule is used before it is open");
     return this.#sale;
   }
 
-  /** The schedule as its rows have it; one that has none yet is set up from the books, sold seats and all. */
+  /** The schedule from its rows; if it has none yet, it is set up from the books, sold seats included. */
   async opened(): Promise<Outcome<Sale>> {
     if (this.#sale) return done(this.#sale);
     this.#opening ??= this.#open().finally(() => (this.#opening = null));
@@ -200,7 +205,7 @@ export class LiveSale {
     this.#changed();
   }
 
-  /** An alarm comes within moments. If one is long overdue we were away, and the fans are given that time back. */
+  /** An alarm rings within moments. If one is long overdue, the object was away, and the fans get that time back. */
   #recover({ state }: Sale, now: number): void {
     const awayMs = overdue(state, now);
     if (awayMs < awayMsMin) return;
@@ -227,7 +232,7 @@ export class LiveSale {
     if (this.#isUnsampled) this.clock.set(now + sampleEveryMs, now);
   }
 
-  /** Takes a sample for the organizer now and then, and forgets what no longer matters to anybody. */
+  /** Takes a sample for the organizer now and then, and deletes rows that nobody needs any more. */
   keepHouse(): void {
     if (!this.#rows.areThere) return;
     const now = Date.now();

@@ -6,7 +6,10 @@ export interface MessageSender extends Rpc.WorkerEntrypointBranded {
   send(scheduleId: string): Promise<void>;
 }
 
-/** Lets the Worker send what was just written, without waiting. The cron sends whatever gets lost on the way. */
+/**
+ * Lets the Worker send new messages right away, without waiting for it. The cron sends any message that gets lost on
+ * the way.
+ */
 export function sendSoon(ctx: DurableObjectState, scheduleId: string): void {
   const { MessageSender } = ctx.exports as { MessageSender?: Fetcher<MessageSender> };
   if (MessageSender) ctx.waitUntil(MessageSender.send(scheduleId).catch(report));

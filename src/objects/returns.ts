@@ -33,9 +33,9 @@ const retryMs = 30_000;
 const lineMax = 200;
 
 /**
- * Asks the books who waits for the seats that are kept, and holds them for the first whom they fit. The books know of an
- * offer before we do: should we die in between, the next look finds it there and makes its hold. Says whether somebody
- * is to be told of an offer.
+ * Asks the books for the waitlist of the kept seats, and holds the seats for the first entries that they fit. The books
+ * know of an offer before the object does: if the object dies in between, the next pass finds the offer there and makes
+ * its hold. Returns true if there is an offer to announce.
  */
 export async function handReturns(env: ObjectEnv, live: LiveSale): Promise<boolean> {
   const { state } = live.known();
@@ -97,7 +97,7 @@ async function offerTo(db: Database, live: LiveSale, asked: { line: Line; pool: 
   return { made: made.length, left: pool.filter((seat) => !offered.has(seat)), isWorthIt };
 }
 
-/** Offers that were written and never made: we died in between. */
+/** Offers that were written but never held, because the object died in between. */
 async function remake(live: LiveSale, open: readonly OpenOffer[]): Promise<void> {
   const { state } = live.known();
   for (const { offerId, accountId, seats, expiresAtMs } of open) {
@@ -107,7 +107,7 @@ async function remake(live: LiveSale, open: readonly OpenOffer[]): Promise<void>
   }
 }
 
-/** How an offer that the books think open has ended here; nothing while its hold lives. */
+/** The end here of a hold that the books think open; nothing while the hold lives. */
 function endOf({ state }: Sale, { offerId }: OpenOffer): OfferEnd[] {
   if (state.holds.has(offerId)) return [];
   const reason = state.ended.get(offerId);
@@ -126,7 +126,7 @@ async function makeHolds(
     const accountId = line.waiting.find((entry) => entry.entryId === entryId)?.accountId ?? "";
     const offer = { holdId: id, accountId, seats, until: expiresAtMs };
     const held = await live.after({ type: "offer", ...offer }, () => null);
-    // Since we asked, its fan has taken other seats.
+    // Since the query, the fan has taken other seats.
     if (!held.ok) ends.push({ id, how: "void" });
   }
   if (ends.length > 0) await moveWaitlist(db, { scheduleId, ends, offers: [], now: Date.now() });
@@ -152,7 +152,10 @@ const returnedIn = (sale: Sale, seats: readonly number[]): Returned[] =>
 const zoneIdOf = ({ prices, state }: Sale, seat: number): string =>
   prices[state.layout.zoneOf[seat]!]?.zoneId ?? "";
 
-/** Waiting is for those whom nothing serves that can be had now: no more seats, and nobody in line for those held. */
+/**
+ * A fan may join the waitlist unless a zone has enough free seats, or the queue still has fans who could take its held
+ * seats.
+ */
 export function mayWait(sale: Sale, { accountId, zoneIds, count }: WaitlistWish): Outcome<null> {
   const { state } = sale;
   if (!isSelling(state, Date.now())) return refuse("sale-not-open");

@@ -72,7 +72,7 @@ export function termsOf(setup: Setup): Terms {
   };
 }
 
-/** The plan's indexes of zones that go by their ids; a zone that this schedule does not sell is none. */
+/** Maps zone ids to the plan's zone indexes; a zone that this schedule does not sell has none. */
 export function zonesOf({ prices }: Sale, wanted: ScheduleSetup["awaited"]): number[] {
   return prices.flatMap((price, zone) =>
     price !== null && (wanted.any || wanted.zoneIds.includes(price.zoneId)) ? [zone] : [],

@@ -3,7 +3,7 @@ import type { Census } from "./schedule-view.ts";
 export const sampleSteps = ["CREATE TABLE sample (at INTEGER PRIMARY KEY, census TEXT NOT NULL)"];
 
 export const sampleEveryMs = 10_000;
-/** A day of them. */
+/** A day of samples. */
 const samplesMax = 8_640;
 
 /** The queue and the shop over time, for the organizer's curves. Nothing is added while nothing changes. */

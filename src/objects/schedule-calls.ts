@@ -12,16 +12,16 @@ export type SeatsFrame = Moment & { bytes: ArrayBuffer };
 export type Choice =
   | { seats: number[]; accessible?: boolean }
   | { zoneId: string; count: number; together: boolean; accessible?: boolean };
-/** What a fan asks to hold, under the id that follows from their key. */
+/** A fan's request to hold seats, under the id derived from the request's key. */
 export type AskedHold = OfHold & { tag: string; choice: Choice };
-/** Where a fan stands, and when to ask again. */
+/** A fan's position in the queue, and when to ask again. */
 export type Entry = Exclude<Standing, { state: "spent" }> & { nextPollMs: number };
 export type Visitor = { accountId: string; number: number };
-/** `asked`: somebody has tried to pay, and the books have not answered yet whether the seats are free. */
+/** `asked`: there was a payment attempt, and the books have not answered yet if the seats are free. */
 export type Released = "free" | "asked";
 export type WaitlistWish = { accountId: string; zoneIds: string[]; count: number };
 
-/** What the Worker, the intakes and the feeds may ask of a schedule's object. */
+/** The calls from the Worker, the intakes and the feeds to a schedule's object. */
 export interface ScheduleCalls extends Rpc.DurableObjectBranded {
   enter(who: Visitor & { presale: string | null; moreTime: boolean }): Promise<Outcome<Entry>>;
   standing(who: Visitor): Promise<Outcome<Entry>>;

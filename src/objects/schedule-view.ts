@@ -8,7 +8,7 @@ import { isOpenToAnybody } from "../core/queue/presales.ts";
 import { type Hold as CoreHold, clockOf, seatsToBeHad, seatsWith } from "../core/state.ts";
 import type { Sale } from "./sale.ts";
 
-/** What an order is made of: the seats of a hold with the prices that they were held at. */
+/** The content of an order: the seats of a hold with the prices at the time of the hold. */
 export type Payable = {
   currency: Sale["currency"];
   seats: { seat: number; key: string; zoneId: string; priceMinor: number; feeMinor: number }[];
@@ -17,7 +17,7 @@ export type Payable = {
 
 export const rfc3339 = (ms: number): string => new Date(ms).toISOString();
 
-/** Built field by field: what leaves the object is what the contract names and nothing else. */
+/** Built field by field, so that only the contract's fields leave the object. */
 export function viewHold(sale: Sale, hold: CoreHold, now: number): Hold {
   const { currency } = sale;
   const payable = payableOf(sale, hold);
@@ -32,7 +32,7 @@ export function viewHold(sale: Sale, hold: CoreHold, now: number): Hold {
       return { seat, key, section, row, number, zoneId, price, fee };
     }),
     total: { amount: payable.totalMinor, currency },
-    // In a pause the fan's clock stands still: what is left stays left.
+    // In a pause the fan's clock stands still, so the time left stays the same.
     expiresAt: rfc3339(hold.expiresAt + now - clockOf(sale.state, now)),
     canExtend: hold.phase === "choosing" && !hold.isExtended,
     serverTime: rfc3339(now),
@@ -50,7 +50,7 @@ export function payableOf(sale: Sale, hold: CoreHold): Payable {
   return { currency: sale.currency, seats, totalMinor };
 }
 
-/** What the sale is to a fan who comes now: a sale that is open in the books but not yet by the clock is upcoming. */
+/** The sale as a fan sees it now: a sale that is open in the books but not yet by the clock is upcoming. */
 function boardState({ state }: Sale, now: number): Board["state"] {
   const { sale, lobbyAt, closesAt } = state.terms;
   if (sale !== "open") return sale;
@@ -84,7 +84,9 @@ export function viewBoard(sale: Sale, now: number): Board {
   };
 }
 
-/** Near the front every two seconds, far behind every ten: a long queue must not ask more than a short one. */
+/**
+ * Near the front every two seconds, far behind every ten, so that a long queue sends no more requests than a short one.
+ */
 export function nextPollMs(ahead: number): number {
   return Math.min(10_000, 2_000 + Math.max(0, ahead) * 2);
 }
@@ -128,7 +130,7 @@ export function viewSnapshot(sale: Sale, epoch: number): Uint8Array<ArrayBuffer>
   });
 }
 
-/** The queue and the shop as the organizer watches them. */
+/** The queue and the shop as the organizer sees them. */
 export type Census = {
   at: number;
   state: Board["state"];

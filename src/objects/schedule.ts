@@ -39,12 +39,13 @@ import { settleHolds } from "./settling.ts";
 type OfHold = { holdId: string; accountId: string };
 type HoldCommand = Extract<Command, { type: "hold" | "holdBest" }>;
 
-/** When the books are asked again for a schedule that they did not answer for. */
+/** The delay before the next try for a schedule that the books gave no answer about. */
 const reopenMs = 30_000;
 
 /**
  * One concert schedule: the only writer of its queue and its seats.
- * What may happen is decided in core/. Here is only what core/ may not know: the clock, the rows, the books, the alarm.
+ * core/ makes the decisions. This file adds only the things that core/ may not know: the clock, the rows, the books,
+ * the alarm.
  */
 export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls {
   readonly #live: LiveSale;
@@ -61,7 +62,7 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     this.#live = new LiveSale(ctx, env, () => this.#feeds.changed());
   }
 
-  /** Lets a called fan in; for all others it is a look. */
+  /** Admits a called fan; for all others it only looks. */
   async enter(
     who: Visitor & { presale: string | null; moreTime: boolean },
   ): Promise<Outcome<Entry>> {
@@ -69,7 +70,7 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     return outcome.ok ? outcome.value : outcome;
   }
 
-  /** Tells a fan where they stand, and lets nobody in. */
+  /** Returns a fan's position, and admits nobody. */
   async standing(who: Visitor): Promise<Outcome<Entry>> {
     const outcome = await this.#live.look((sale) => entryOf(sale, who));
     return outcome.ok ? outcome.value : outcome;
@@ -79,7 +80,7 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     return this.#live.after({ type: "leave", ...who }, () => null);
   }
 
-  /** Gives an intake its next numbers: the same ones for as long as it asks under the same turn. */
+  /** Gives an intake its next numbers: the same ones for as long as it repeats the turn. */
   async takePlaces(asked: {
     intake: string;
     turn: number;
@@ -92,7 +93,7 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     });
   }
 
-  /** What anybody needs to check the lottery. The seed is told only once it can no longer be used. */
+  /** Everything needed to check the lottery. The seed appears only once it can no longer be used. */
   async draw(): Promise<Outcome<Omit<Draw, "commitment"> & { secret: string }>> {
     return this.#live.look(({ state }) => {
       const { order, seed } = state.terms;
@@ -102,7 +103,7 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     });
   }
 
-  /** What the organizer sees of the queue: how it is now, and how it was since a time. */
+  /** The organizer's view of the queue: now, and since a time. */
   async census(sinceMs: number): Promise<Outcome<{ now: Census; series: Census[] }>> {
     return this.#live.look((sale) => ({
       now: viewCensus(sale, Date.now()),
@@ -110,7 +111,7 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     }));
   }
 
-  /** Gives everybody who holds seats more time. */
+  /** Gives every fan with a hold more time. */
   async extendAll(byMs: number): Promise<Outcome<null>> {
     return this.#live.after({ type: "extendAll", ms: byMs }, () => null);
   }
@@ -127,7 +128,7 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     return this.seatsSince(null);
   }
 
-  /** All seats, or those that changed since a moment if that is told in fewer bytes. */
+  /** All seats, or the changes since a position if those take fewer bytes. */
   async seatsSince(from: Moment | null): Promise<Outcome<SeatsFrame>> {
     return this.#live.look((sale) => {
       const { epoch } = this.#live;
@@ -136,7 +137,7 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     });
   }
 
-  /** As `seatsSince`, and from then on the feed is told of every change. */
+  /** As `seatsSince`; from then on the feed gets every change. */
   async follow(feed: string, from: Moment | null): Promise<Outcome<SeatsFrame>> {
     const frame = await this.seatsSince(from);
     if (frame.ok) this.#feeds.follow(feed);
@@ -148,7 +149,7 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     return held;
   }
 
-  /** The holds of fans who come in one call. Each is answered with its JSON, which then goes through to the fan as it is. */
+  /** The holds of fans who come in one call. Each answer is JSON, which goes through to the fan as it is. */
   async holdAll(asked: readonly AskedHold[]): Promise<Outcome<string>[]> {
     return this.#holdEach(asked, (hold) => JSON.stringify(hold));
   }
@@ -157,7 +158,7 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     return this.#live.look((sale) => {
       const now = Date.now();
       const hold = sale.state.holds.get(sale.state.holdOf.get(accountId) ?? "");
-      // One that the books are asked about is not over.
+      // A hold that waits for the answer of the books is not over.
       const isHeld = hold?.phase === "paying" || (hold?.expiresAt ?? 0) > clockOf(sale.state, now);
       return hold && isHeld ? [viewHold(sale, hold, now)] : [];
     });
@@ -185,7 +186,7 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     );
   }
 
-  /** The books have said no for certain: the fan may choose another way to pay while time is left. */
+  /** The books have refused for certain, so the fan may choose another way to pay while time is left. */
   async payRefused(asked: { holdId: string; orderId: string }): Promise<Outcome<null>> {
     return this.#live.after({ type: "payRefused", ...asked }, () => null);
   }
@@ -198,13 +199,13 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     return this.#live.after({ type: "free", ...freed }, () => null);
   }
 
-  /** Whether somebody may wait for seats to come back: not where seats are to be had. */
+  /** True if the fan may join the waitlist: only where no seats are available. */
   async mayWait(wish: WaitlistWish): Promise<Outcome<null>> {
     const outcome = await this.#live.look((sale) => mayWait(sale, wish));
     return outcome.ok ? outcome.value : outcome;
   }
 
-  /** Somebody waits, as the books have it: from now on what comes back in these zones is kept for them. */
+  /** Takes the waitlist from the books: from now on, seats that come back in these zones are kept for it. */
   async await(wanted: { any: boolean; zoneIds: string[] }): Promise<Outcome<null>> {
     const sale = await this.#live.opened();
     if (!sale.ok) return sale;
@@ -222,7 +223,7 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     return this.#live.retire();
   }
 
-  /** May come late, twice, or after a crash: every step asks what is true now, and none trusts the one before. */
+  /** May ring late, twice, or after a crash, so every step checks the current state and trusts no earlier step. */
   override async alarm(): Promise<void> {
     const live = this.#live;
     live.clock.rung();

@@ -142,7 +142,7 @@ describe("a schedule's object", () => {
   });
 });
 
-/** What the object has in mind, less what is only bookkeeping of one life. */
+/** The object's memory, without the bookkeeping of one life. */
 async function memory(scheduleId: string) {
   await scheduleObject(scheduleId).board();
   return runInDurableObject(scheduleObject(scheduleId), (instance) => {

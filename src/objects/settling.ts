@@ -3,10 +3,10 @@ import { askSettlement } from "./books.ts";
 import type { ObjectEnv } from "./env.ts";
 import type { LiveSale } from "./live-sale.ts";
 
-/** As many requests as an object may have open at once. */
+/** The most requests that an object may have open at once. */
 const atOnce = 6;
 
-/** Asks the books about holds that somebody tried to pay for and whose payment's time is up, and does what they say. */
+/** Asks the books about holds with a payment attempt whose payment's time is up, and carries out the answers. */
 export async function settleHolds(
   env: ObjectEnv,
   live: LiveSale,

@@ -79,14 +79,14 @@ export function applyToQueue(state: ScheduleState, event: QueueEvent): void {
   }
 }
 
-/** Also how a shopper comes back from a row. */
+/** Also restores a shopper from a row. */
 export function addShopper(state: ScheduleState, accountId: string, shopper: Shopper): void {
   const { rank, until, presale, hasMoreTime } = shopper;
   state.queue.shoppers.set(accountId, { rank, until, presale, hasMoreTime });
   addDeadline(state.deadlines, { at: until, kind: "shopper", id: accountId });
 }
 
-/** Gives every fan's clock the time back that was not theirs to lose. */
+/** Gives every fan's clock back the time that the fan lost through no fault of their own. */
 function shift(state: ScheduleState, byMs: number): void {
   const { queue } = state;
   for (const call of [...queue.calls, ...queue.missed, ...queue.recalls.values()]) call.at += byMs;
@@ -95,7 +95,9 @@ function shift(state: ScheduleState, byMs: number): void {
   shiftHolds(state, byMs);
 }
 
-/** Lapsed calls are told apart from standing ones by every reader; here they are put where they belong. */
+/**
+ * Every reader tells lapsed calls from open ones by their times; this step only moves the lapsed ones to their list.
+ */
 export function tidyQueue({ queue, terms }: ScheduleState, now: number): void {
   dropLapsed(queue, now, terms.limits);
   for (const [accountId, { at }] of queue.recalls) {

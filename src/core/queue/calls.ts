@@ -2,7 +2,7 @@ import type { Call, Limits, Queue } from "../state.ts";
 
 export const unusedOf = (call: Call): number => call.through - call.from + 1 - call.used.size;
 
-/** Ranks called that nobody has come in on and that may still be used at `now`. */
+/** The called ranks that are unused and still valid at `now`. */
 export function callsPending({ pending, calls }: Queue, callMs: number, now: number): number {
   let still = pending;
   for (const call of calls) {
@@ -17,7 +17,7 @@ export type CallStanding =
   | { is: "missed"; until: number }
   | { is: "gone" };
 
-/** What a rank that has been called is worth at `now`. */
+/** The standing of a called rank at `now`. */
 export function callStanding(
   queue: Queue,
   rank: number,
@@ -46,10 +46,12 @@ function find(calls: Call[], rank: number): Call | null {
   return null;
 }
 
-/** Those who are called within a second are one call: a busy queue has a few hundred to remember, not a few thousand. */
+/**
+ * Calls within a second are merged into one, so that a busy queue remembers a few hundred calls and not a few thousand.
+ */
 const sameCallMs = 1_000;
 
-/** Where the next call begins: with the last one, if that is still young. */
+/** The start of the next call: it extends the last call while that one is young. */
 export function nextCall(
   { calls, called }: Queue,
   callMs: number,
@@ -81,7 +83,7 @@ export function useRank(queue: Queue, rank: number): void {
   queue.pending--;
 }
 
-/** Calls that had lapsed and were given time since are open again. */
+/** Calls that had lapsed and were given more time since are open again. */
 export function reopenCalls(queue: Queue, now: number, { callMs }: Limits): void {
   for (;;) {
     const call = queue.missed.at(-1);
@@ -92,7 +94,7 @@ export function reopenCalls(queue: Queue, now: number, { callMs }: Limits): void
   }
 }
 
-/** Calls whose time is up are remembered for as long as their fans may come back. */
+/** Lapsed calls are kept for as long as their fans may come back. */
 export function dropLapsed(queue: Queue, now: number, { callMs, graceMs }: Limits): void {
   const isOver = (call: Call | undefined, ms: number) => call !== undefined && call.at + ms <= now;
   let lapsed = 0;

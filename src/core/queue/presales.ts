@@ -5,7 +5,7 @@ const isOpenAt =
   ({ opensAt, closesAt }: { opensAt: number; closesAt: number }): boolean =>
     opensAt <= now && now < closesAt;
 
-/** Presales that bind their fans. From the opening to everybody on there are none. */
+/** The presales that still bind their fans. There are none once the sale is open to everybody. */
 const presalesAt = ({ opensAt, presales }: Terms, now: number): readonly Presale[] =>
   now < opensAt ? presales.filter(isOpenAt(now)) : [];
 
@@ -16,11 +16,11 @@ export const presaleAt = (terms: Terms, id: string | null, now: number): Presale
 export const isOpenToAnybody = ({ opensAt, presales }: Terms, now: number): boolean =>
   now >= opensAt || presales.some(isOpenAt(now));
 
-/** Whether the sale is open to a fan who lined up for this presale, or for none. */
+/** True if the sale is open to a fan who lined up for this presale, or for none. */
 export const isOpenTo = (terms: Terms, id: string | null, now: number): boolean =>
   now >= terms.opensAt || presaleAt(terms, id, now) !== null;
 
-/** How many seats the open presales may still sell. A seat that is only held may come back, so it counts as left. */
+/** The number of seats that the open presales may still sell. A held seat may come back, so it counts as left. */
 export function presaleSeatsLeft({ terms, presaleSold }: ScheduleState, now: number): number {
   if (now >= terms.opensAt) return Infinity;
   return presalesAt(terms, now).reduce(

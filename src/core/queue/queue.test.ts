@@ -175,7 +175,7 @@ describe("the waiting queue", () => {
     const state = sale();
     join(state, 4, 1);
     expect(nextWake(state, 2)).toBe(121);
-    // To the millisecond: who comes too late stands behind those whose turn it is.
+    // To the millisecond: a fan who comes too late stands behind the fans whose turn it is.
     expect(enter(state, 1, 120)).toMatchObject({ value: [{ type: "entered" }] });
     expect(enter(state, 2, 121)).toMatchObject({ value: [{ type: "returned" }, {}, {}] });
     expect(state.queue.called).toBe(4);

@@ -5,7 +5,7 @@ import { isOpenTo, isOpenToAnybody, nextOpening, presaleSeatsLeft } from "./pres
 import type { Asked, Decision, Event } from "../messages.ts";
 import { type Call, type ScheduleState, clockOf, seatsToBeHad } from "../state.ts";
 
-/** Where a fan stands. Looking changes nothing. */
+/** A fan's position in the queue. Looking changes nothing. */
 export type Standing =
   | { state: "lobby"; present: number }
   | { state: "waiting"; rank: number; ahead: number; behind: number }
@@ -44,8 +44,8 @@ export function standing(
 }
 
 /**
- * A called fan may come in until their call lapses. After that they may come back once, within a time of grace, and
- * are then the next to come in.
+ * A called fan may enter until the call lapses. After that the fan may come back once, within a time of grace, and then
+ * enters next.
  */
 export function decideEnter(state: ScheduleState, command: Asked<"enter">, now: number): Decision {
   const { terms, queue } = state;
@@ -64,12 +64,12 @@ export function decideEnter(state: ScheduleState, command: Asked<"enter">, now: 
     const until = now + passMs + (moreTime ? moreTimeMs : 0);
     return done([{ type: "entered", accountId, rank, until, presale, hasMoreTime: moreTime }]);
   }
-  // A shopper whose pass has lapsed may not have been told yet.
+  // A lapsed pass may still be in the state, because the event that ends it comes later.
   const left: Event[] = queue.shoppers.has(accountId) ? [{ type: "left", accountId }] : [];
   return done([...left, { type: "returned", accountId, rank }]);
 }
 
-/** More time may also be asked for inside; it is given once for each entry, so that nobody can stay by asking. */
+/** A fan inside may ask for more time too; an entry gets it only once, so that nobody can stay by asking. */
 function eased({ queue, terms }: ScheduleState, { accountId, moreTime }: Asked<"enter">): Event[] {
   const shopper = queue.shoppers.get(accountId);
   if (!moreTime || !shopper || shopper.hasMoreTime) return [];
@@ -85,7 +85,7 @@ export function decideLeave(state: ScheduleState, accountId: string): Decision {
   return done([{ type: "left", accountId }]);
 }
 
-/** An intake that asks again under the same turn has crashed before it could use what it was given. */
+/** An intake that repeats a turn crashed before it could use its range, so it gets the same range again. */
 export function decideTakePlaces(state: ScheduleState, command: Asked<"takePlaces">, now: number) {
   const { queue, terms } = state;
   const { intake, turn, count } = command;
@@ -95,7 +95,7 @@ export function decideTakePlaces(state: ScheduleState, command: Asked<"takePlace
   return done([{ type: "placesTaken" as const, intake, turn, first: queue.given + 1, count }]);
 }
 
-/** Draws the lottery at the opening, and calls the next ranks when there is room for them. Asked after every command. */
+/** Draws the lottery at the opening, and calls the next ranks when there is room. Runs after every command. */
 export function admit(state: ScheduleState, now: number): Event[] {
   const { queue, terms } = state;
   if (!isAdmitting(state, now)) return [];
@@ -124,7 +124,7 @@ export function rankOf({ queue, terms }: ScheduleState, number: number): number 
   return queue.draw ? drawnRank({ seed: terms.seed, ...queue.draw }, number) : number;
 }
 
-/** As many as may shop at once, but never more than the seats that are left could serve, nor than a presale has left. */
+/** The limit of fans who shop at once, but never more than the seats left could serve, or than a presale has left. */
 export function freeSlots(state: ScheduleState, now: number): number {
   const { queue, terms } = state;
   const { callMs, shoppersMax } = terms.limits;
@@ -135,7 +135,7 @@ export function freeSlots(state: ScheduleState, now: number): number {
   return most - queue.shoppers.size - called;
 }
 
-/** They are in the order of their times, so only the lapsed ones are looked at. */
+/** The calls are in the order of their times, so the loop reads only the lapsed ones. */
 function recallsPending({ queue, terms }: ScheduleState, now: number): number {
   let pending = queue.recalls.size;
   for (const { at } of queue.recalls.values()) {
@@ -154,14 +154,14 @@ function backsBefore({ queue }: ScheduleState, accountId: string): number {
   return before;
 }
 
-/** The bucket holds ten seconds' worth, so that an opening is not a trickle. */
+/** The bucket holds ten seconds' worth of admissions, so that an opening is not a trickle. */
 export function tokensAt({ queue, terms }: ScheduleState, now: number): number {
   const perMs = terms.limits.admitPerMinute / 60_000;
   const most = Math.max(1, perMs * 10_000);
   return Math.min(most, queue.tokens + Math.max(0, now - queue.tokensAt) * perMs);
 }
 
-/** When the queue must next be looked at, or null when nothing but a command can move it. */
+/** When the queue must run again, or null if only a command can move it. */
 export function queueWake(state: ScheduleState, now: number): number | null {
   const { queue, terms } = state;
   const isWaiting = queue.given > queue.called || queue.backs.size > 0;
@@ -174,12 +174,17 @@ function nextCallAt(state: ScheduleState, now: number): number | null {
   const { queue, terms } = state;
   if (freeSlots(state, now) > 0) {
     const missing = Math.max(0, 1 - tokensAt(state, now));
+    // Each call costs a write. At a fast rate the next token is milliseconds away, so the floor of 250 ms lets several
+    // fans share one call; the bucket keeps their tokens, so the rate stays the same.
     return now + Math.max(250, Math.ceil((missing * 60_000) / terms.limits.admitPerMinute));
   }
   return nextLapse(state, now);
 }
 
-/** Nobody leaves by themselves: room comes when a call or a return lapses. Passes have deadlines of their own. */
+/**
+ * No fan inside leaves without an event, so room comes only when a call or a recall lapses. Passes have deadlines of
+ * their own.
+ */
 function nextLapse({ queue, terms }: ScheduleState, now: number): number | null {
   const { callMs } = terms.limits;
   const isStanding = ({ at }: { at: number }) => at + callMs > now;

@@ -71,7 +71,7 @@ describe("wheelchair spaces and companion seats", () => {
     expect(found(1)).toEqual([6]);
     expect(found(2)).toEqual([6, 7]);
     expect(found(2, 6, 7)).toEqual([8, 9]);
-    // Where there are no companion seats left, ordinary seats beside the space will do.
+    // If no companion seats are left, ordinary seats beside the space serve as well.
     expect(found(3, 6, 7)).toEqual([8, 9, 10]);
     expect(found(2, 6, 8)).toBeNull();
     expect(bestSeats(sale(7, 8), { ...best, count: 2, together: false, accessible: true })).toEqual(

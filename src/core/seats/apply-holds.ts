@@ -10,7 +10,7 @@ import {
   setSeat,
 } from "../state.ts";
 
-/** To everybody but the waitlist a kept seat is held, though no hold has it. */
+/** Everybody but the waitlist sees a kept seat as held, though no hold has it. */
 export function keep(state: ScheduleState, seats: readonly number[]): void {
   for (const seat of seats) {
     setSeat(state, seat, seatCode.held);
@@ -25,7 +25,7 @@ export function unkeep(state: ScheduleState, seats: readonly number[]): void {
   }
 }
 
-/** Also how a hold comes back from its row: without the seats that a sale has taken from it. */
+/** Also restores a hold from its row, without the seats that a sale has taken from it. */
 export function addHold(state: ScheduleState, hold: Hold, lost: readonly number[] = []): void {
   state.holds.set(hold.holdId, hold);
   state.holdOf.set(hold.accountId, hold.holdId);
@@ -44,7 +44,7 @@ export function changeHold(state: ScheduleState, holdId: string, change: Partial
   addDeadline(state.deadlines, { at: hold.expiresAt, kind: "hold", id: holdId });
 }
 
-/** Also how a sale comes back from its row. */
+/** Also restores a sale from its row. */
 export function addSale(
   state: ScheduleState,
   sale: { holdId: string; accountId: string; seats: readonly number[]; presale: string | null },
@@ -64,7 +64,10 @@ function count(presales: Map<string, number>, presale: string | null, seats: num
   if (presale !== null) presales.set(presale, (presales.get(presale) ?? 0) + seats);
 }
 
-/** Who has bought leaves the shop, and makes room for the next. A ticket cancelled before we heard of it is free. */
+/**
+ * A fan who has bought leaves the shop and makes room for the next. A ticket canceled before this event arrived is
+ * free.
+ */
 export function sell(state: ScheduleState, event: Happened<"sold">): void {
   const hold = forgetHold(state, event.holdId);
   addSale(state, { ...event, presale: hold?.presale ?? null });
@@ -90,7 +93,7 @@ export function endHold(state: ScheduleState, holdId: string, reason: EndReason)
   remember(state, holdId, reason);
 }
 
-/** A seat on which a sale has superseded the hold is left alone. */
+/** A seat whose hold was superseded by a sale stays as it is. */
 function freeHeld(state: ScheduleState, holdId: string, seats: readonly number[]): void {
   for (const seat of seats) {
     if (state.holder.get(seat) !== holdId) continue;
@@ -121,7 +124,7 @@ export function remember(state: ScheduleState, holdId: string, reason: EndReason
   }
 }
 
-/** Gives everybody more time to choose; a payment under way has the time that it has. */
+/** Gives every fan more time to choose; a payment under way keeps its time. */
 export function shiftHolds(state: ScheduleState, byMs: number): void {
   for (const hold of state.holds.values()) {
     if (isLetGo(hold)) continue;

@@ -50,7 +50,7 @@ describe("best available", () => {
   it("[H21] the best seats are those nearest to the stage, and leave no single seat alone if that can be avoided", () => {
     expect(bestSeats(sale(), { ...best, count: 2 })).toEqual([2, 3]);
     expect(bestSeats(sale(), { ...best, zone: 1, count: 2 })).toEqual([8, 9]);
-    // What is left of the nearest runs may be farther away than the rest of another.
+    // The rest of the nearest runs may be farther away than the rest of another run.
     expect(bestSeats(sale(1, 2, 3, 7), { ...best, count: 1 })).toEqual([6]);
   });
 

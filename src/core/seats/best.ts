@@ -4,10 +4,10 @@ import { isReserved, placeFlags } from "../../contract/plan/seat-places.ts";
 import type { Best } from "../messages.ts";
 import type { ScheduleState } from "../state.ts";
 
-/** From how many nearly equal offers one is drawn, so that a thousand fans do not fight for one pair. */
+/** The number of nearly equal offers to draw from, so that a thousand fans do not fight for one pair. */
 const offersMax = 8;
 
-/** The best free seats of a zone, or null when there are not enough (together, if that was asked). */
+/** The best free seats of a zone; null if there are not enough (or not enough together, if the request says so). */
 export function bestSeats(state: ScheduleState, best: Best): readonly number[] | null {
   const { flags, distance } = state.layout;
   const { count, together, chance } = best;
@@ -16,7 +16,7 @@ export function bestSeats(state: ScheduleState, best: Best): readonly number[] |
     state.status[seat] === seatCode.available && (asked || !isReserved(flags[seat]!));
   const worse = asked ? withOneWheelchair(flags) : undefined;
   const search: Search = { count, isFree, away: (seat) => distance[seat]!, worse };
-  // A view behind a pillar is offered only when there is nothing else.
+  // A seat with a restricted view is offered only if there is nothing else.
   const isClear = (seat: number) => (flags[seat]! & placeFlags.restricted) === 0;
   const clear = offersIn(state, best, { ...search, isWanted: isClear });
   const offers = clear.length > 0 ? clear : offersIn(state, best, search);
@@ -24,7 +24,7 @@ export function bestSeats(state: ScheduleState, best: Best): readonly number[] |
   // Squared, so that better seats are still likelier.
   const offer = offers[Math.floor(chance ** 2 * offers.length)];
   if (offer) return offer.seats;
-  // Standing places are together wherever their numbers are.
+  // Standing places are together whatever their numbers.
   const isApart = !together || count === 1;
   return scattered(state, best, isFree, isApart);
 }
@@ -42,7 +42,10 @@ function offersIn(state: ScheduleState, { zone, count, accessible }: Best, searc
   return offers;
 }
 
-/** The nearest seats wherever they are, with a wheelchair space and the seats beside such spaces first if asked for. */
+/**
+ * The nearest free seats wherever they are; an accessible request gets a wheelchair space first, then the seats beside
+ * such spaces.
+ */
 function scattered(
   state: ScheduleState,
   { zone, count, accessible }: Best,

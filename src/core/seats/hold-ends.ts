@@ -8,14 +8,14 @@ export const released = (
 ) => ({ type: "released", holdId, reason, at }) as const;
 
 /**
- * A lapsed hold that nobody has tried to pay for keeps nobody out, however late the alarm is. Fans' clocks stand still
- * in a pause, so `clock` is `clockOf` the time.
+ * A lapsed hold without a payment attempt blocks nobody, however late the alarm is. Fans' clocks stand still in a
+ * pause, so `clock` is `clockOf` the time.
  */
 export function isLapsed(hold: Hold, clock: number): boolean {
   return hold.orderId === null && hold.expiresAt <= clock;
 }
 
-/** A request under the id of a hold that is over makes no second hold; it is told how the first one ended. */
+/** A request under the id of an ended hold makes no second hold; its refusal says how the first one ended. */
 export function refuseEnded(reason: EndReason) {
   return refuse(reason === "sold" || reason === "refunded" ? "already-paid" : "hold-expired");
 }

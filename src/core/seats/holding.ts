@@ -43,7 +43,7 @@ export function decideHold(
   });
 }
 
-/** Takes the seats from nobody, or from holds that have lapsed, for the hold that is to be. */
+/** Takes free seats, or seats of lapsed holds, for a new hold. */
 export function decideTaking(
   state: ScheduleState,
   command: Parameters<typeof wantedSeats>[1] & { accountId: string },
@@ -85,7 +85,7 @@ function shopperWhoMayHold(state: ScheduleState, accountId: string, now: number)
   return done(shopper);
 }
 
-/** Nobody holds a wheelchair space or a companion seat without asking for it, nor a companion seat without a space. */
+/** A fan gets a wheelchair space or a companion seat only on request, and a companion seat only with a space. */
 function refuseUnasked(
   { layout }: ScheduleState,
   { seats, accessible = false }: Asked<"hold">,
@@ -96,7 +96,7 @@ function refuseUnasked(
   return accessible && hasSpace ? null : refuse("accessible-seat", String(reserved));
 }
 
-/** A presale has seats of its own to sell, and no more. */
+/** A presale sells its own seats and no more. */
 function isPresaleFull(state: ScheduleState, presale: string | null, seats: number): boolean {
   const most = state.terms.presales.find(({ id }) => id === presale)?.seatsMax ?? null;
   if (presale === null || most === null) return false;
@@ -132,7 +132,7 @@ function wantedSeats(
   return done(seats);
 }
 
-/** Another account's hold is to you as if it did not exist. */
+/** To a fan, another account's hold does not exist. */
 export function ownHold(
   state: ScheduleState,
   { holdId, accountId }: Asked<"release" | "extend" | "pay">,
@@ -143,7 +143,10 @@ export function ownHold(
   return reason === undefined ? refuse("hold-not-found") : refuseEnded(reason);
 }
 
-/** Once a payment was tried only the books can end a hold: the money may be on its way. So they are asked at once. */
+/**
+ * After a payment attempt only the books can end a hold, because the money may be on its way. So the object asks them
+ * right away.
+ */
 export function decideRelease(
   state: ScheduleState,
   command: Asked<"release">,

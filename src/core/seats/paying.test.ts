@@ -53,7 +53,7 @@ describe("paying", () => {
     expect(nextWake(state, 120)).toBe(120);
     expect(unsettled(state, 120)).toEqual([h1]);
     expect(hasTimeLeft(state, h1, 120)).toBe(false);
-    // Asked again it is the same act; nothing of before brings the seats back.
+    // A repeated refund is the same act; an earlier message does not take the seats again.
     expect(run(state, release, 121)).toEqual({ ok: true, value: [] });
     expect(run(state, pay(h1, "ada"), 122)).toEqual(refusal("hold-expired"));
     run(state, refused, 123);
@@ -174,18 +174,18 @@ describe("paying", () => {
     const whole = play(...unheard, [4, free(0, 1)], [5, sell(h1, "ada", 0, 1)]);
     expect([0, 1].map((seat) => status(whole.state, seat))).toEqual([0, 0]);
     expect(violations(whole.state, 5)).toEqual([]);
-    // What is kept is told as a sale first, as `freeSeats` does.
+    // The Worker reports the rest of the order as a sale first, as `freeSeats` does.
     const part = play(...unheard, [4, sell(h1, "ada", 1)], [4, free(0)], [5, hold(h2, "bob", 0)]);
     expect(violations(part.state, 5)).toEqual([]);
     expect(part.state.holder.get(0)).toBe(h2);
     expect(status(part.state, 1)).toBe(seatCode.taken);
     expect(part.state.bought.get("ada")).toBe(1);
-    // Told once more, or as the sale was at first, it takes nothing from whoever came since.
+    // A repeated report, or one of the original sale, takes nothing from later buyers.
     for (const late of [free(0), sell(h1, "ada", 0, 1), sell(h1, "ada", 1)])
       run(part.state, late, 6);
     expect(part.state.holder.get(0)).toBe(h2);
     expect(status(part.state, 1)).toBe(seatCode.taken);
-    // Nor does it when the alarm has found in the books what is left of the sale.
+    // Nor does the rest of the sale, when the alarm has found it in the books.
     const alarm = play(...unheard, [4, sell(h1, "ada", 1)], [5, sell(h1, "ada", 0, 1)]);
     expect(status(alarm.state, 0)).toBe(seatCode.available);
   });

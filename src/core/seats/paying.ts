@@ -13,7 +13,7 @@ export function decidePay(state: ScheduleState, command: Asked<"pay">, now: numb
   const { holdId, orderId, guardMs } = command;
   const isAgain = hold.orderId === orderId;
   if (hold.phase === "paying" && !isAgain) return refuse("payment-under-way");
-  // Seats are not kept by trying again: the guard of an order counts from its first try.
+  // Another attempt does not extend the time: the guard of an order counts from its first attempt.
   const at = isAgain ? hold.payingSince : now;
   const expiresAt = at + (guardMs ?? payingMs);
   if (hold.phase === "choosing") {
@@ -24,11 +24,11 @@ export function decidePay(state: ScheduleState, command: Asked<"pay">, now: numb
   if (guardMs !== undefined)
     return done(expiresAt > hold.expiresAt ? [{ type: "postponed", holdId, expiresAt }] : []);
   if (now - hold.payingSince < inProgressMs) return refuse("request-in-progress");
-  // Whoever asked first may have died. The books let only one of us through.
+  // The first request may have died. The books let only one of the two through.
   return done([]);
 }
 
-/** A deposit that came late has its seats if nobody else does: they are held for it, and being paid for at once. */
+/** A late deposit gets its seats if they are free: a new hold takes them and is paying from the start. */
 function decideLatePay(
   state: ScheduleState,
   command: Asked<"pay">,
@@ -60,8 +60,9 @@ export function decidePayRefused(state: ScheduleState, command: Asked<"payRefuse
 }
 
 /**
- * The money has moved already, so a sale is never refused for being late, nor for being told twice.
- * Only what the books have undone since is not made again: of a sale that we know, that may be some of its tickets.
+ * The money has moved already, so the schedule never refuses a sale for being late or repeated.
+ * Only a part that the books have undone since is not sold again; of a sale that we know, that may be some of its
+ * tickets.
  */
 export function decideSell(state: ScheduleState, command: Asked<"sell">, now: number): Decision {
   const { holdId, accountId, orderId, seats } = command;
@@ -77,7 +78,7 @@ export function decideSell(state: ScheduleState, command: Asked<"sell">, now: nu
     if (!hold || hold.holdId === holdId) continue;
     if (hold.orderId === null)
       events.push(...ended(state, { holdId: hold.holdId, reason: "superseded", now }, seats));
-    // Only the books end a hold that somebody has tried to pay for, but these seats are not its own any more.
+    // Only the books can end a hold with a payment attempt, but it loses these seats to the sale.
     else
       events.push({
         type: "lost",
@@ -90,7 +91,7 @@ export function decideSell(state: ScheduleState, command: Asked<"sell">, now: nu
   return done([...events, { type: "sold", holdId, accountId, orderId, seats, at: now }]);
 }
 
-/** After a refund. Only seats that this very sale took are given back, so telling it twice is harmless. */
+/** After a refund. Frees only the seats of this very sale, so a repeated message is harmless. */
 export function decideFree(state: ScheduleState, command: Asked<"free">, now: number): Decision {
   const { holdId, accountId } = command;
   const mark = fingerprint(holdId);
@@ -98,7 +99,7 @@ export function decideFree(state: ScheduleState, command: Asked<"free">, now: nu
   const seats = isHeld ? command.seats : command.seats.filter((seat) => state.owner[seat] === mark);
   const held = state.holds.get(holdId)?.seats ?? [];
   const free = isHeld ? held.filter((seat) => state.holder.get(seat) === holdId) : seats;
-  // Also when it took none of these, so that the sale as it was at first is not believed any more.
+  // Also if the sale took none of these seats, so that a late message of the original sale takes nothing.
   const isNew = seats.length > 0 || state.ended.get(holdId) === "sold";
   const freed: Event = { type: "freed", holdId, accountId, seats, at: now };
   return done(isNew ? [freed, ...keptBack(state, free)] : []);

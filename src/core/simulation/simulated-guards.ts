@@ -2,10 +2,10 @@ import type { Command } from "../messages.ts";
 import type { ScheduleState } from "../state.ts";
 import { simulationLimits } from "./simulated-world.ts";
 
-/** How long seats may wait for payments: a record of the world's own, beside the machine's. */
+/** How long seats may wait for payments: the simulation's own record, beside the machine's. */
 export class SimulatedGuards {
   readonly #orders = new Map<string, { since: number; longestMs: number }>();
-  /** From when on the books are asked, where that is not at the end of the payment's own time. */
+  /** When the object next asks the books, if not at the end of the payment's own time. */
   readonly #postponed = new Map<string, number>();
 
   #learn(command: Command, now: number): void {

@@ -2,7 +2,7 @@ import type { Outcome } from "../../contract/problems.ts";
 import type { Event } from "../messages.ts";
 import type { ScheduleState } from "../state.ts";
 
-/** Who lined up for a presale, and what a presale must not do to its fans and to others. */
+/** The fans of each presale, and the harm that a presale must not do to them and to others. */
 export class SimulatedPresales {
   readonly #of = new Map<string, string | null>();
 
@@ -15,7 +15,7 @@ export class SimulatedPresales {
     return this.#of.get(accountId) ?? null;
   }
 
-  /** Says what is wrong with an answer that was given at `now`. */
+  /** Returns the fault of an answer that was given at `now`, if it has one. */
   watch(state: ScheduleState, outcome: Outcome<Event[]>, now: number): string[] {
     const { opensAt, presales } = state.terms;
     const isOver = presales.every(({ closesAt }) => now >= Math.min(opensAt, closesAt));

@@ -8,7 +8,7 @@ export const offerMs = 200;
 const isEven = (accountId: string): boolean => Number.parseInt(accountId.slice(7, 8), 16) % 2 === 0;
 const zonesOf = (accountId: string): number[] => (isEven(accountId) ? [0] : [0, 1]);
 
-/** Who waits for seats that come back, and which did: a record of the world's own, beside the machine's. */
+/** The waitlist and the seats that came back: the simulation's own record, beside the machine's. */
 export class SimulatedLine {
   readonly #waiting: string[] = [];
   readonly #returned = new Set<number>();
@@ -31,7 +31,7 @@ export class SimulatedLine {
     return { type: "await", zones: zonesOf(accountId) };
   }
 
-  /** What the object does with kept seats: offers them in order, and opens what nobody can use. */
+  /** Does the object's work with kept seats: offers them in order, and opens the seats that no entry can use. */
   hand(state: ScheduleState, now: number, send: (command: Command) => Outcome<Event[]>): void {
     const line = this.#waiting.map((accountId) => {
       const who = { entryId: accountId, accountId };
@@ -48,7 +48,7 @@ export class SimulatedLine {
     return { type: "offer", holdId, accountId, seats, until };
   }
 
-  /** Says what is wrong: a seat that came back where somebody waited is not for those who happen to come. */
+  /** Returns the fault, if there is one: a returned seat with a waitlist entry must not go to a passer-by. */
   watch({ layout }: ScheduleState, events: Event[], awaited: ReadonlySet<number>): string[] {
     const broken: string[] = [];
     for (const event of events) {

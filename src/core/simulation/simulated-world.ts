@@ -1,10 +1,10 @@
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 import { type Limits, type Terms, defaultLimits } from "../state.ts";
 
-/** What an organizer chooses. */
+/** The organizer's choices. */
 export type House = { order: "fifo" | "lottery"; isPresale: boolean };
 
-/** What happens next in a story. */
+/** The next step of a story. */
 export type Step =
   | { do: "hold"; fan: number; seats: number[]; key: number }
   | { do: "best"; fan: number; zone: number; count: number; key: number; chance: number }

@@ -38,7 +38,7 @@ describe("any story at all", () => {
   );
 });
 
-/** A machine with one fault: what the real one does, and then some. */
+/** A machine with one fault on top of the real one. */
 const faulty =
   (spoil: (...args: [...Parameters<Machine>, ReturnType<Machine>]) => void): Machine =>
   (state, command, now) => {

@@ -19,8 +19,8 @@ import {
 import { hasTimeLeft, unsettled } from "../wake.ts";
 
 /*
- * A small world around one schedule: fans, books that decide by their settlement key, and messages that are late,
- * lost or doubled. It keeps its own record of what was promised, and says when the machine broke a promise.
+ * A small world around one schedule: fans, books that decide by their settlement key, and messages that are late, lost
+ * or doubled. It keeps its own record of the promises, and reports each promise that the machine breaks.
  */
 export type Machine = (state: ScheduleState, command: Command, now: number) => Outcome<Event[]>;
 
@@ -31,10 +31,10 @@ export class World {
   readonly broken: string[] = [];
   now = 1_000;
   readonly #machine: Machine;
-  /** The books: who settled a hold first, an order or nobody; and the live seats. */
+  /** The books: the first settlement of each hold, by an order or by none; and the live seats. */
   readonly #settled = new Map<string, Purchase | null>();
   readonly #live = new Map<number, string>();
-  /** What a refund leaves of its sale: told before the refund is, as the Worker does. */
+  /** The rest of a sale after a refund; the Worker reports it before the refund itself. */
   readonly #kept = new Map<Command, Command>();
   readonly #asked: Purchase[] = [];
   readonly #letters: Command[] = [];
@@ -82,7 +82,8 @@ export class World {
         return;
       }
       case "lose":
-        // A sale that is not told is found in the books by the alarm; only a refund's letter is never lost.
+        // If the message of a sale is lost, the alarm finds the sale in the books; only a refund's message is never
+        // lost.
         if (this.#letters[step.at]?.type !== "free") this.#letters.splice(step.at, 1);
         return;
       case "refund":
@@ -121,7 +122,7 @@ export class World {
     }
   }
 
-  /** Lets everything come to rest, and checks that what was paid for is had, and that nothing stays stuck. */
+  /** Lets everything come to rest, then checks that every paid ticket exists and nothing is stuck. */
   settle(): void {
     this.play({ do: "resume" });
     for (let at = this.#letters.length; at > 0; at--)
@@ -148,7 +149,7 @@ export class World {
         this.broken.push(`[I11] seat ${seat} is taken and nobody paid for it`);
   }
 
-  /** Every third intake dies before it can use its range, and asks for it again. */
+  /** Every third intake dies before it can use its range, and requests it again. */
   #join(fan: number): void {
     const ask = { type: "takePlaces", intake: "0", turn: ++this.#turns, count: 1 } as const;
     const before = this.state.queue.given;
@@ -174,14 +175,14 @@ export class World {
     return { accountId: account(fan), holdId: uuid(1 + fan * 100 + key) };
   }
 
-  /** The fan's hold as it stands; sometimes (by the key) one that is over or never was. */
+  /** The fan's hold as it stands; for some keys, one that is over or never existed. */
   #current(step: { fan: number; key: number }) {
     const ids = this.#ids(step);
     const holdId = step.key === 0 ? undefined : this.state.holdOf.get(ids.accountId);
     return { ...ids, holdId: holdId ?? ids.holdId };
   }
 
-  /** By the key it is a long payment, or the order of the last try once more. */
+  /** The key decides: a long payment, or the order of the last attempt again. */
   #pay({ holdId, accountId }: { holdId: string; accountId: string }, key: number): void {
     const before = this.state.holds.get(holdId);
     const isAgain = before?.phase === "paying" || key === 2;
@@ -210,7 +211,7 @@ export class World {
     this.#letters.push({ type: "sell", ...purchase });
   }
 
-  /** All of an order, or (by the number) one of its tickets. */
+  /** A whole order, or (by the number) one of its tickets. */
   #refund(at: number): void {
     const paid = [...this.#settled.values()].filter(
       (purchase) => purchase !== null && this.#ticketsOf(purchase).length > 0,

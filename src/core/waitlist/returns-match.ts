@@ -1,7 +1,7 @@
 import { isLapsed } from "../seats/hold-ends.ts";
 import { type ScheduleState, clockOf } from "../state.ts";
 
-/** What somebody waits for: so many seats in one of these zones, side by side if that matters to them. */
+/** A waitlist entry: a number of seats in one of these zones, side by side if the fan wants that. */
 export type Waiting = {
   entryId: string;
   accountId: string;
@@ -34,7 +34,7 @@ export function matchReturns(
   return matches;
 }
 
-/** Whoever holds seats now, or could not have so many more, is passed over for this time. */
+/** False for a fan who holds seats now or would exceed the limit; this round passes over the entry. */
 function mayHave(state: ScheduleState, { accountId, count }: Waiting, now: number): boolean {
   const current = state.holds.get(state.holdOf.get(accountId) ?? "");
   if (current && !isLapsed(current, clockOf(state, now))) return false;

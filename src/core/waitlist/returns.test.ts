@@ -14,7 +14,7 @@ const refusal = (code: string) => expect.objectContaining({ ok: false, code });
 let ids = 0;
 const newId = () => uuid(++ids);
 
-/** A house sold out: eleven seats, each bought by somebody; `shopper` is inside and looks for one. */
+/** A sold-out sale: eleven seats, each bought by another fan; `shopper` is inside and looks for one. */
 function soldOut() {
   const state = emptySchedule(simulationTerms(), layout);
   const orderId = newId();
@@ -53,15 +53,15 @@ const wish = (name: string, change: Partial<Waiting> = {}): Waiting => ({
 describe("seats that come back while somebody waits for them", () => {
   it("[WL1] a seat that comes back where somebody waits is kept for the waitlist, however it came back", () => {
     const { state, back } = soldOut();
-    back(2, 0, 9); // Before anybody waits: it goes to whoever comes.
+    back(2, 0, 9); // Before anybody waits, a returned seat is open to everybody.
     letIn(state, "ada", 1);
     letIn(state, "bob", 2);
     run(state, hold("ada", 0), 4);
     run(state, { type: "await", zones: [0] }, 5);
-    back(6, 1, 8); // One of the first zone, and one of the second, for which nobody waits.
+    back(6, 1, 8); // One seat of the first zone, and one of the second, for which nobody waits.
     expect([...state.kept]).toEqual([1]);
     expect(state.status[8]).toBe(seatCode.available);
-    // Ada's hold lapses: nobody may take its seat over, and when it is told the seat is kept as well.
+    // Ada's hold lapses: nobody may take its seat over, and the event that ends the hold keeps the seat as well.
     expect(run(state, hold("bob", 0), 320)).toEqual(refusal("seat-taken"));
     run(state, { type: "tick" }, 320);
     expect([...state.kept].sort()).toEqual([0, 1]);
@@ -72,7 +72,7 @@ describe("seats that come back while somebody waits for them", () => {
   it("[WL2] kept seats are offered to the first entry in line that they fit, and an entry that they do not fit keeps its position", () => {
     const { state, back } = soldOut();
     run(state, { type: "await", zones: [0, 1] }, 2);
-    // Of the first row both before the aisle, and one of the second row.
+    // In the first row the two seats before the aisle, and one of the second row.
     back(3, 0, 1, 4);
     const line = [
       wish("three", { count: 3 }),
@@ -90,11 +90,11 @@ describe("seats that come back while somebody waits for them", () => {
     expect(seats([wish("apart", { count: 3, together: false })])).toEqual([["apart", [0, 1, 4]]]);
     back(3, 8, 10);
     expect(seats([wish("standing", { zones: [1], count: 2 })])).toEqual([["standing", [8, 10]]]);
-    // Who could not have so many more, or holds seats now, is passed over.
+    // A fan who would exceed the limit, or holds seats now, is passed over.
     expect(seats([wish("greedy", { count: 4, together: false })])).toEqual([]);
     run(state, offer("one", 100, 4), 4);
     expect(seats([wish("one"), wish("late")])).toEqual([["late", [0]]]);
-    // A hold whose time was over stands in nobody's way.
+    // A lapsed hold blocks nobody.
     expect(matchReturns(state, [wish("one")], 100)).toMatchObject([{ entryId: "one", seats: [0] }]);
   });
 

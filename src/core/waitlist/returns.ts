@@ -4,17 +4,17 @@ import { isLapsed, refuseEnded, released } from "../seats/hold-ends.ts";
 import type { Asked, Decision, Event } from "../messages.ts";
 import { type ScheduleState, clockOf, offerTag } from "../state.ts";
 
-/** Of seats that come back, those for which somebody waits are kept for the waitlist: nobody else can take them. */
+/** The returned seats that the waitlist keeps: nobody else can take them. */
 export function keptBack(state: ScheduleState, seats: readonly number[]): Event[] {
   const kept = seats.filter((seat) => isAwaited(state, seat));
   return kept.length === 0 ? [] : [{ type: "kept", seats: kept }];
 }
 
-/** Nobody on the waitlist has asked for a wheelchair space or a companion seat. */
+/** No waitlist entry can ask for a wheelchair space or a companion seat. */
 export const isAwaited = ({ awaited, layout }: ScheduleState, seat: number): boolean =>
   awaited.has(layout.zoneOf[seat]!) && !isReserved(layout.flags[seat]!);
 
-/** The end of a hold, and what becomes of its seats but for those that somebody takes at once. */
+/** Ends a hold, and keeps or frees its seats, except those that another hold takes at once. */
 export function ended(
   state: ScheduleState,
   { holdId, reason, now }: { holdId: string; reason: Parameters<typeof released>[1]; now: number },
@@ -53,7 +53,7 @@ export function decideOpenKept(state: ScheduleState, command: Asked<"openKept">)
 export const isSelling = ({ terms }: ScheduleState, now: number): boolean =>
   (terms.sale === "open" || terms.sale === "draining") && now < terms.closesAt;
 
-/** Holds kept seats for the one whose turn it is on the waitlist. It takes no pass, and has a clock of its own. */
+/** Holds kept seats for the next fan on the waitlist. The hold needs no pass and has a clock of its own. */
 export function decideOffer(state: ScheduleState, command: Asked<"offer">, now: number): Decision {
   const { holdId, accountId, seats, until } = command;
   if (state.holds.has(holdId)) return done([]);

@@ -1,4 +1,4 @@
-/** What a schedule may ask of a feed. Sockets come to it by `fetch`. */
+/** The calls from a schedule to a feed. Sockets reach it by `fetch`. */
 export interface FeedCalls extends Rpc.DurableObjectBranded {
   push(frame: Uint8Array): Promise<number>;
 }

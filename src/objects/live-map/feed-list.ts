@@ -1,22 +1,22 @@
 import type { Moment } from "../../contract/live/live-socket.ts";
 
-/** What the list stands on: the schedule's seats, and a way to each feed. */
+/** The base of the list: the schedule's seats, and a way to each feed. */
 export type FeedGround = {
   head(): Moment;
   frameSince(from: Moment): Uint8Array<ArrayBuffer>;
-  /** Hands a frame to a feed, which says for how many sockets. */
+  /** Hands a frame to a feed, which returns the number of its sockets. */
   push(feed: string, frame: Uint8Array<ArrayBuffer>): Promise<number>;
 };
 
 type Follower = { at: Moment; isBusy: boolean };
 
 const tickMs = 250;
-/** The first change after a quiet time is told nearly at once; its neighbors come along. */
+/** The first change after a quiet time goes out nearly at once, together with its neighbors. */
 const gatherMs = 20;
 
 /**
- * The feeds that follow a schedule. While there are changes and somebody to tell, each is told four times a second
- * what changed since it was told last. One that is slow is told more at once, and one that is lost comes back by itself.
+ * The feeds that follow a schedule. While there are changes and listeners, each feed gets its changes four times a
+ * second. A slow feed gets more changes at once, and a lost feed comes back by itself.
  */
 export class FeedList {
   readonly #ground: FeedGround;
@@ -28,7 +28,7 @@ export class FeedList {
     this.#ground = ground;
   }
 
-  /** The feed has been told all up to now. */
+  /** The feed has everything up to now. */
   follow(feed: string): void {
     const known = this.#followers.get(feed);
     this.#followers.set(feed, { at: this.#ground.head(), isBusy: known?.isBusy ?? false });
@@ -58,7 +58,7 @@ export class FeedList {
       const sockets = await this.#ground.push(feed, frame);
       if (sockets === 0) this.#followers.delete(feed);
     } catch (error) {
-      // It asks again when it has not heard from us for a while.
+      // The feed asks again after it has not heard from the schedule for a while.
       console.error(error);
       this.#followers.delete(feed);
     }

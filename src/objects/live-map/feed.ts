@@ -12,19 +12,19 @@ import type { ObjectEnv } from "../env.ts";
 import type { FeedCalls } from "./feed-calls.ts";
 import { RecentFrames } from "./recent-frames.ts";
 
-/** Past this many the next feed takes them: each frame is sent to every one. */
+/** Past this many sockets the next feed takes over, because each frame goes to every socket. */
 const feedSocketsMax = 2_000;
-/** Without a word from the schedule for this long it is asked, and told again that we are here. */
+/** After this long without a word from the schedule, the feed asks it and registers again. */
 const followMs = 4_000;
 
-/** What is kept of a socket while it sleeps: when its pass is over, and when it last asked. */
+/** The part of a socket that survives hibernation: the end of its pass, and its last request. */
 type OfSocket = { until: number; askedAt: number };
-/** Who asks more often than this is not answered: a whole map is long. */
+/** A browser that asks more often than this gets no answer, because a whole map is long. */
 const askEveryMs = 200;
 
 /**
- * Takes what one schedule tells to those who watch its seats: one message comes in, and goes out to all. Sockets
- * hibernate; they know themselves how far they are, and ask when they have missed something.
+ * Passes one schedule's frames to the browsers that watch its seats: one message comes in and goes out to all. Sockets
+ * hibernate; each browser knows its own position and asks when it has missed something.
  */
 export class Feed extends DurableObject<ObjectEnv> implements FeedCalls {
   readonly #recent = new RecentFrames();
@@ -36,12 +36,12 @@ export class Feed extends DurableObject<ObjectEnv> implements FeedCalls {
     this.#answerPings(pong.lost);
   }
 
-  /** Takes a shopper's socket; `since` is how far the map is that the browser has. */
+  /** Takes a shopper's socket; `since` is the position of the browser's map. */
   override async fetch(request: Request): Promise<Response> {
     const query = new URL(request.url).searchParams;
     if (this.ctx.getWebSockets().length >= feedSocketsMax)
       return new Response(null, { status: 503 });
-    // Before it is one of those to be told, or it would be told twice.
+    // Before the socket joins the listeners, or it would get the frame twice.
     await this.#inTouch();
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server);
@@ -54,7 +54,7 @@ export class Feed extends DurableObject<ObjectEnv> implements FeedCalls {
     return new Response(null, { status: 101, webSocket: client });
   }
 
-  /** A frame from the schedule. Says how many it went to: for nobody there is no need to tell more. */
+  /** A frame from the schedule. Returns the number of listeners, so that the schedule can stop when there are none. */
   async push(frame: Uint8Array): Promise<number> {
     const sockets = this.ctx.getWebSockets();
     if (sockets.length === 0) {
@@ -90,7 +90,7 @@ export class Feed extends DurableObject<ObjectEnv> implements FeedCalls {
     const isInTouch = await this.#inTouch();
     const frames = this.#recent.since(from) ?? (await this.#fromStart());
     for (const frame of frames) trySend(socket, frame);
-    // Pings are answered by the platform, perhaps before we are: this says that all has been sent.
+    // The platform answers pings, perhaps before this object does; this message says that everything has been sent.
     if (isInTouch) trySend(socket, pong.inTouch);
   }
 
@@ -104,19 +104,19 @@ export class Feed extends DurableObject<ObjectEnv> implements FeedCalls {
     const bytes = new Uint8Array(snapshot.value.bytes);
     const { epoch, seq } = snapshot.value;
     const span = { epoch, from: 0, to: seq };
-    // Of another life than ours: all who listen need it.
+    // A frame of another life of the schedule, so all listeners need it.
     if (epoch === this.#recent.head?.epoch) this.#recent.keepStart(bytes, span);
     else this.#take(bytes);
     return this.#recent.fromStart() ?? [bytes];
   }
 
-  /** True when the schedule has told us lately, or tells us now, how the seats are. */
+  /** True if the schedule has reported the seats lately or reports them now. */
   async #inTouch(): Promise<boolean> {
     if (Date.now() - this.#heardAt < followMs) return true;
     return this.#follow(this.#recent.head);
   }
 
-  /** Many ask at once; the schedule is asked once. */
+  /** Many browsers ask at once; the schedule gets one request. */
   #follow(from: Moment | null): Promise<boolean> {
     this.#following ??= this.#ask(from).finally(() => (this.#following = null));
     return this.#following;
@@ -168,6 +168,6 @@ function trySend(socket: WebSocket, frame: Uint8Array | string): void {
   try {
     socket.send(frame);
   } catch {
-    // It is closing; its browser comes back by itself.
+    // The socket is closing; its browser comes back by itself.
   }
 }

@@ -5,7 +5,7 @@ const [snapshotType, deltaType] = [1, 2];
 const frameOf = (type: number, to: number) => Uint8Array.of(0xa7, type, to & 0xff, to >> 8);
 const span = (from: number, to: number, epoch = 1) => ({ epoch, from, to });
 
-/** A feed's memory of a snapshot at 5, what changed until 6, and then until 8. */
+/** A feed's memory of a snapshot at 5, the changes until 6, and the changes until 8. */
 function told() {
   const frames = new RecentFrames();
   const start = frameOf(snapshotType, 5);

@@ -9,19 +9,19 @@ const bytesMax = 128 * 1024;
 
 const isSnapshot = (bytes: Uint8Array) => bytes[1] === 1;
 
-/** The last frames that a feed was told, so that who missed some need not trouble the schedule. */
+/** The last frames of a feed, so that a browser that missed some does not load the schedule. */
 export class RecentFrames {
   #head: Moment | null = null;
   #start: Frame | null = null;
   #frames: Frame[] = [];
   #bytes = 0;
 
-  /** How far we are. */
+  /** The current position. */
   get head(): Moment | null {
     return this.#head;
   }
 
-  /** `new`: to be told on. `gap`: something before it is missing. */
+  /** `new`: to be passed on. `gap`: an earlier frame is missing. */
   take(bytes: Uint8Array, span: Span): "new" | "old" | "gap" {
     const head = this.#head;
     const isSameLife = head?.epoch === span.epoch;
@@ -31,7 +31,7 @@ export class RecentFrames {
       this.forget();
       this.#start = frame;
     } else {
-      // Without a head we have just woken: those who listen know for themselves whether it fits.
+      // Without a head this object has just woken up; each listener can tell for itself if the frame fits.
       if (head && (!isSameLife || span.from > head.seq)) return "gap";
       this.#add(frame);
     }
@@ -39,12 +39,12 @@ export class RecentFrames {
     return "new";
   }
 
-  /** Keeps a snapshot of the life we are in, for those who have no map yet; it may be ahead of what we were told. */
+  /** Keeps a snapshot of the current life, for browsers without a map; it may be ahead of the frames so far. */
   keepStart(bytes: Uint8Array, span: Span): void {
     this.#start = { ...span, bytes };
   }
 
-  /** What came after a moment, in order; null when that is not all here. */
+  /** The frames after a position, in order; null if some of them are gone. */
   since(from: Moment | null): readonly Uint8Array[] | null {
     const head = this.#head;
     if (!from || from.epoch !== head?.epoch) return null;
@@ -55,7 +55,7 @@ export class RecentFrames {
     return this.#frames.slice(first).map(({ bytes }) => bytes);
   }
 
-  /** A snapshot and what came after it: a whole map for somebody who has none. */
+  /** A snapshot and the frames after it: a whole map for a browser that has none. */
   fromStart(): readonly Uint8Array[] | null {
     if (!this.#start) return null;
     const { bytes, epoch, to } = this.#start;

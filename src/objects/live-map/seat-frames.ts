@@ -6,7 +6,7 @@ import { viewSnapshot } from "../schedule-view.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** The frames of the live seat map; the last of each kind is kept, for many ask for the same one. */
+/** The frames of the live seat map. The last frame of each kind is kept, because many readers ask for the same one. */
 export class SeatFrames {
   #snapshot: (Moment & { bytes: Bytes }) | null = null;
   #delta: (Moment & { fromSeq: number; bytes: Bytes }) | null = null;
@@ -18,7 +18,7 @@ export class SeatFrames {
     return this.#snapshot.bytes;
   }
 
-  /** What changed since a moment; the whole plan when that moment is forgotten, or when the plan is shorter. */
+  /** The changes since a position; the whole plan if that position is forgotten or the plan is shorter. */
   since(sale: Sale, epoch: number, from: Moment | null): Bytes {
     const { state, planHash } = sale;
     if (from === null || from.epoch !== epoch) return this.snapshot(sale, epoch);

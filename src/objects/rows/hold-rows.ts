@@ -14,10 +14,10 @@ export const holdSteps = [
 export const laterHoldSteps = ["ALTER TABLE hold ADD COLUMN lost TEXT"];
 
 const phases = { choosing: 0, paying: 1, sold: 2, ended: 3 } as const;
-/** For how long a late request under the id of an ended hold is told the truth. */
+/** How long a late request under the id of an ended hold still gets a true answer. */
 const rememberedMs = 86_400_000;
 
-/** The rows of holds and sales: one for each hold there was, until its end is forgotten. */
+/** The rows of holds and sales: one for each hold, until its end is forgotten. */
 export class HoldRows {
   readonly #sql: SqlStorage;
 
@@ -25,7 +25,7 @@ export class HoldRows {
     this.#sql = sql;
   }
 
-  /** One statement for all of a rush: each costs as much as several rows. */
+  /** One statement for a whole rush, because each statement costs as much as several rows. */
   held(holds: readonly Hold[]): void {
     if (holds.length === 0) return;
     const rows = holds.map((hold) => [
@@ -124,7 +124,7 @@ export class HoldRows {
     );
   }
 
-  /** Of a sale, the seats that were not refunded stay sold. */
+  /** The seats of a sale that were not refunded stay sold. */
   freed({ holdId, seats, at }: Happened<"freed">): void {
     const [row] = this.#sql.exec<{ seats: string; phase: number }>(
       "SELECT seats, phase FROM hold WHERE hold_id = ?",
@@ -169,7 +169,7 @@ export class HoldRows {
       addHold(state, holdOf(row), parseSeats(row.lost));
   }
 
-  /** How these holds ended, as far as they are known here and are over. */
+  /** The ends of these holds, for those that are over and still known here. */
   endsOf(holdIds: readonly string[]): { holdId: string; reason: EndReason }[] {
     const found = this.#sql.exec<{ holdId: string; reason: EndReason }>(
       `SELECT hold_id AS holdId, reason FROM json_each(?) JOIN hold ON hold_id = value WHERE phase >= 2`,
@@ -178,7 +178,7 @@ export class HoldRows {
     return [...found];
   }
 
-  /** A refund is remembered for good, so that its sale, told late, takes no seat. */
+  /** A refund is remembered for good, so that a late message of its sale takes no seat. */
   prune(now: number): void {
     this.#sql.exec(
       "DELETE FROM hold WHERE phase = 3 AND reason <> 'refunded' AND ended_at < ?",

@@ -49,7 +49,7 @@ it("[H30] a sale is known by its hold for as long as the rows have it", async ()
   await letIn(scheduleId, ada, bob);
   const both = [asked(ada, 0, sold.holdId), asked(bob, 1)];
   expect(await schedule.holdAll(both)).toEqual([refusal("already-paid"), done]);
-  // The books have undone this one: told late of it, the schedule takes no seat.
+  // The books have undone this sale, so its late message takes no seat.
   await schedule.sell(returned);
   expect((await statuses(scheduleId))[4]).toBe(seatCode.available);
 });
@@ -60,7 +60,7 @@ it("[G20] a command whose event the rows refuse fails alone", async () => {
   await letIn(scheduleId, rival);
   vi.spyOn(console, "error").mockImplementation(() => {});
   const holdId = uuid();
-  // A live hold that memory knows nothing of: only a bug makes one. What the rows refuse, memory learns from them.
+  // A live hold that is missing in memory; only a bug makes one. Memory learns from the rows' refusal.
   await runInDurableObject(schedule, (_, { storage }) =>
     storage.sql.exec(
       `INSERT INTO hold (hold_id, account_id, tag, seats, phase, expires_at, choosing_until, is_extended, paying_since)

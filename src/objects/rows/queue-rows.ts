@@ -40,7 +40,9 @@ type QueueRow = {
   frozen_at: number | null;
 };
 
-/** The rows of the queue: one for all, one for each call and each fan inside. Waiting fans have none here. */
+/**
+ * The rows of the queue: one for the whole queue, one for each call and each fan inside. Waiting fans have none here.
+ */
 export class QueueRows {
   readonly #sql: SqlStorage;
 

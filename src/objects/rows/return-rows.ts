@@ -9,7 +9,7 @@ export const returnSteps = [
   "CREATE TABLE kept (seat INTEGER PRIMARY KEY)",
 ];
 
-/** The rows of what is waited for, and of the seats that are kept for those who wait. */
+/** The rows of the zones with waitlist entries, and of the seats kept for them. */
 export class ReturnRows {
   readonly #sql: SqlStorage;
 

@@ -3,7 +3,10 @@ export function isMigrated({ sql }: DurableObjectStorage): boolean {
   return [...sql.exec("SELECT name FROM sqlite_master WHERE name = 'step'")].length > 0;
 }
 
-/** Statements that bring an object's rows to today's shape. Append-only: what has run somewhere is never edited. */
+/**
+ * Statements that bring an object's rows to today's shape. Append-only: a statement that has run anywhere is never
+ * edited.
+ */
 export function migrate(storage: DurableObjectStorage, steps: readonly string[]): void {
   const { sql } = storage;
   storage.transactionSync(() => {

@@ -136,19 +136,19 @@ export class ScheduleRows {
     }
   }
 
-  /** Puts into an empty state all that the rows know. */
+  /** Fills an empty state with everything in the rows. */
   load(state: ScheduleState, now: number): void {
     this.#queue.load(state, now);
     this.#holds.load(state, now);
     this.#returns.load(state);
   }
 
-  /** How these holds ended, as far as they are known here and are over. */
+  /** The ends of these holds, for those that are over and still known here. */
   endsOf(holdIds: readonly string[]) {
     return this.#holds.endsOf(holdIds);
   }
 
-  /** Forgets what no longer matters to anybody. */
+  /** Deletes rows that nobody needs any more. */
   prune(now: number, limits: Limits): void {
     this.#storage.transactionSync(() => {
       this.#queue.prune(now, limits);

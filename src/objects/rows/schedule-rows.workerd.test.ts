@@ -10,20 +10,20 @@ import { house, opening, story } from "../../../test/support/stories.ts";
 import { scheduleObject } from "../../../test/support/worker/objects.ts";
 import { ScheduleRows } from "./schedule-rows.ts";
 
-/** Being given time back is left out: it comes after the rows have been read, and never before. */
+/** Without the step that gives time back: it runs after the rows have been read, and never before. */
 const organizer = fc.array(
   fc.record({ at: fc.nat(40), do: fc.constantFrom("pause", "resume", "extendAll") }),
   { maxLength: 4 },
 );
 
-/** The steps of fans with what an organizer does in between. */
+/** The steps of fans with an organizer's steps in between. */
 function mixed(steps: Step[], acts: { at: number; do: string }[]): Step[] {
   const all: Step[] = [...opening, ...steps];
   for (const { at, do: act } of acts) all.splice(at, 0, { do: act } as Step);
   return all;
 }
 
-/** What memory and the rows must agree on. The order of some maps means nothing. */
+/** The part on which memory and the rows must agree. The order of some maps means nothing. */
 function known(state: ScheduleState) {
   const { queue } = state;
   const sorted = <K, V>(map: Map<K, V>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -55,7 +55,7 @@ function known(state: ScheduleState) {
   };
 }
 
-/** Plays a story over real rows, and compares memory with what the rows give back. */
+/** Plays a story over real rows, and compares memory with a fresh load from the rows. */
 const played = (steps: Step[], house: House) =>
   runInDurableObject(scheduleObject(crypto.randomUUID()), (_, { storage }) => {
     const rows = new ScheduleRows(storage);
@@ -69,7 +69,7 @@ const played = (steps: Step[], house: House) =>
     for (const step of steps) world.play(step);
     const loaded = emptySchedule(world.state.terms, world.state.layout);
     rows.load(loaded, world.now);
-    // Lapsed calls are put where they belong only now and then.
+    // Lapsed calls move to their own list only now and then.
     for (const state of [world.state, loaded]) tidyQueue(state, clockOf(state, world.now));
     return { memory: known(world.state), rows: known(loaded) };
   });
