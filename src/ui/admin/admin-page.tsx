@@ -43,9 +43,9 @@ const places: Place[] = [
   { pattern: "/admin/acts", page: ActsPage },
 ];
 
-/** The screens of those who run the sales. Whoever is not one of them is told so, and is sent no data either. */
+/** The admin pages. Another account sees that it has no access, and the server sends it no data. */
 export function AdminPage({ query }: PageProps) {
-  // On its way out the page stays what it was: the address is the next one's by then.
+  // An outgoing page keeps its own content, since the address is already the next page's.
   const path = useMemo(() => address.peek().path, []);
   const known = account.value;
   if (known === undefined)

@@ -24,12 +24,12 @@ function items(): Item[] {
 const isAt = (path: string, href: string) =>
   href === "/admin" ? path === href || path === `${href}/` : path.startsWith(href);
 
-/** What stands around an admin's page: where one is, who one is, and the way back to the shop. */
+/** The frame of admin pages: navigation, account, and a link back to the shop. */
 export function Frame({ path, isAdmin = false, children }: FrameProps) {
   const w = words().admin;
   const nav = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
-    // On a phone the places are a row that scrolls: where one is must be in sight.
+    // On a phone the navigation is a scrolling row, so the current entry is scrolled into view.
     const show = () => {
       const row = nav.current;
       const here = row?.querySelector<HTMLElement>("[aria-current]");
@@ -38,7 +38,7 @@ export function Frame({ path, isAdmin = false, children }: FrameProps) {
     show();
     addEventListener("resize", show);
     return () => removeEventListener("resize", show);
-    // The row comes once it is known who asks.
+    // The navigation appears once the account is known.
   }, [isAdmin]);
   return (
     <div class={isAdmin ? "adm adm--rail" : "adm"}>

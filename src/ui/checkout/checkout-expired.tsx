@@ -16,7 +16,7 @@ import { showToast } from "../state/toast.ts";
 
 type ExpiredProps = { holdId: string; hold: Hold | null; schedule: Schedule };
 
-/** The time is over; the choice is not forgotten, and one press tries for the same seats again. */
+/** The hold has ended; its seats are remembered, and one press tries to hold them again. */
 export function Expired({ holdId, hold, schedule }: ExpiredProps) {
   const w = words().expired;
   const isBusy = useSignal(false);
@@ -25,7 +25,7 @@ export function Expired({ holdId, hold, schedule }: ExpiredProps) {
     isBusy.value = true;
     const pass = keptPass(schedule.id, account.value?.id ?? "");
     try {
-      // What these seats are for was asked when they were held first.
+      // The fan already asked for accessible seats when holding them first.
       const wish = { seats, accessible: true };
       const held = await placeHold(schedule.id, wish, pass?.pass ?? "", crypto.randomUUID());
       navigate(`/checkout/${schedule.id}/${held.id}`, { replace: true });

@@ -102,7 +102,7 @@ type SideProps = Pick<CheckoutProps, "hold" | "onExtend"> & {
   checkout: ReturnType<typeof useCheckout>;
 };
 
-/** What it costs, and the one thing to press. */
+/** The price and the pay button. */
 function Side({ hold, checkout, onExtend }: SideProps) {
   const { choice, payment, pay, way, missing, fromWallet, isBusy } = checkout;
   const w = words().checkout;

@@ -36,7 +36,7 @@ export function CheckoutPage({ params }: PageProps) {
   );
 }
 
-/** A hold that has run out is gone from the server; what it held is remembered here, to take it again. */
+/** An expired hold is gone from the server; its seats are remembered here to hold them again. */
 async function findHold(scheduleId: string, holdId: string): Promise<Hold | null> {
   const holds = await listHolds(scheduleId);
   for (const { serverTime } of holds) clock.learn(serverTime);
@@ -58,7 +58,7 @@ function Loaded({ scheduleId, holdId }: { scheduleId: string; holdId: string }) 
     () => createDraft({ id: holdId, scheduleId }, account.peek()?.email ?? ""),
     [holdId],
   );
-  // A page that comes back from the browser's memory knows nothing of what was begun after it.
+  // A page restored from the back-forward cache knows nothing of later events.
   useEffect(() => {
     const wake = (event: PageTransitionEvent) => {
       if (event.persisted) void hold.reload();
@@ -66,7 +66,7 @@ function Loaded({ scheduleId, holdId }: { scheduleId: string; holdId: string }) 
     addEventListener("pageshow", wake);
     return () => removeEventListener("pageshow", wake);
   }, [hold.reload]);
-  // What was offered on the map can no longer be done from here.
+  // The actions offered on the map are not available here.
   useEffect(() => {
     if (toast.peek()?.action) dismissToast();
   }, []);
@@ -118,7 +118,7 @@ async function extend(resource: Resource<Hold | null>): Promise<void> {
   }
 }
 
-/** The clock in the bar, with one extension for those who need longer. */
+/** The clock in the bar, with one extension. */
 function Clock({ hold, onExtend }: { hold: Hold; onExtend: () => Promise<void> }) {
   const isRunning = useClock(
     (nowMs) => secondsUntil(hold.expiresAt, nowMs()) > 0,
@@ -145,7 +145,7 @@ function Step({ draft, holdId, hold, schedule, concert, onChanged, onExtend }: S
     [expiresAt],
   );
   if (hold === null) return <Expired {...{ holdId, hold, schedule }} />;
-  // What was begun here is taken up with its own key, whatever has become of the hold.
+  // A payment started here continues with its own key, whatever happened to the hold.
   const isBegun = recall(`payment.${hold.id}`) !== null;
   if (isBegun || (hold.phase === "choosing" && !isOver)) {
     const about = { draft, hold, schedule, concert, onChanged, onExtend };

@@ -8,7 +8,7 @@ import { type ApiError, asApiError } from "../api/problem.ts";
 import { formName } from "./order-form.ts";
 import { recallJson, remember, rememberedNames, rememberJson } from "../state/storage.ts";
 
-/** Kept in the browser, since the way to the payment company and back begins the page anew. */
+/** Kept in the browser, since the trip to the gateway reloads the page. */
 type Kept = { coupon: string | null; priceTypes: [number, string][]; keptAt: number };
 
 type Ask = (scheduleId: string, holdId: string, wishes: Wishes) => Promise<PriceQuote>;
@@ -41,7 +41,7 @@ export function createChoice(
     ...(code === null ? {} : { coupon: code }),
   });
 
-  /** Gives what was refused; the newest question alone may show its answer. */
+  /** Gives the refusal, if any; only the newest request may show its answer. */
   function price(code: string | null): Promise<ApiError | undefined> {
     const answer = askPrice(code);
     asking = answer;
@@ -83,7 +83,7 @@ export function createChoice(
     }
   }
 
-  /** A code that is not taken is told at its field; what was chosen before stays as it was. */
+  /** A refused code shows at its field; the earlier choice stays. */
   async function useCoupon(typed: string): Promise<void> {
     const code = typed.trim().toUpperCase();
     couponError.value = undefined;
@@ -138,12 +138,12 @@ const keptMs = 4 * 24 * 3_600_000;
 const keep = (name: string, chosen: Omit<Kept, "keptAt">) =>
   rememberJson(name, { ...chosen, keptAt: Date.now() });
 
-/** With its hold a choice is over; what was left of it would only fill the browser. */
+/** A choice ends with its hold; leftovers would only fill the browser's storage. */
 export function forgetChoice(holdId: string): void {
   for (const name of [nameOf(holdId), formName(holdId)]) remember(name, null);
 }
 
-/** Of tabs that were closed nobody tells us the end. */
+/** Removes leftovers of closed tabs. */
 function forgetLongOver(): void {
   for (const name of [...rememberedNames(nameOf("")), ...rememberedNames(formName(""))])
     if (Date.now() - (recallJson<{ keptAt: number }>(name)?.keptAt ?? 0) > keptMs)

@@ -19,7 +19,7 @@ type OpenPaymentProps = {
   onNone: () => void;
 };
 
-/** The seats wait for a payment at the company: it can be gone on with, or given up for another way to pay. */
+/** The seats wait for a payment at the gateway, which the fan can continue or cancel to pay another way. */
 export function OpenPayment({ hold, onFreed, onNone }: OpenPaymentProps) {
   const w = words().openPayment;
   const payment = useSignal<Payment | null>(null);

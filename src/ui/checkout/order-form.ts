@@ -11,11 +11,11 @@ import { recallJson, rememberJson } from "../state/storage.ts";
 
 export type FormFault = "mail" | "receipt" | "agreement";
 
-/** Kept in the browser for the way to the payment company and back; a phone number is not. */
+/** Kept in the browser during the trip to the gateway; a phone number is not. */
 type Kept = { mailTo: string; agreed: AgreementItem[]; keptAt: number };
 export const formName = (holdId: string) => `form.${holdId}`;
 
-/** What a buyer fills in beside the seats. Faults are told when paying is tried, and go as they are mended. */
+/** A buyer's entries. Errors show on the first attempt to pay, and disappear as they are fixed. */
 export function createOrderForm(holdId: string, accountMail: string) {
   const kept = recallJson<Kept>(formName(holdId));
   const mailTo = signal(kept?.mailTo ?? accountMail);
@@ -53,7 +53,7 @@ export function createOrderForm(holdId: string, accountMail: string) {
     rememberJson(formName(holdId), chosen satisfies Kept);
   }
 
-  /** What goes with the order; null while something is missing, which is told from then on. */
+  /** The entries of the order; null while one is missing, which shows from then on. */
   function wish(): Pick<OrderWish, "mailTo" | "cashReceipt" | "agreement"> | null {
     isTried.value = true;
     const receipt = receiptOf();
@@ -82,6 +82,6 @@ export function createOrderForm(holdId: string, accountMail: string) {
 
 export type OrderForm = ReturnType<typeof createOrderForm>;
 
-/** Transfers bring a cash receipt; a card has one of its own. */
+/** Only transfers get a cash receipt; a card has its own. */
 export const hasReceipt = (method: PaymentMethod | null): boolean =>
   method === "transfer" || method === "virtualAccount";

@@ -10,7 +10,7 @@ import { words } from "../state/language.ts";
 import { isOnline } from "../state/online.ts";
 import { useClock } from "../state/use-clock.ts";
 
-/** With too little in the wallet the one thing to do is to top it up; the way back is in the address. */
+/** If the wallet is short, the button leads to the top-up, with the way back in the address. */
 export function TopUpLink({ hold, missing }: { hold: Hold; missing: Money }) {
   const back = encodeURIComponent(`/checkout/${hold.scheduleId}/${hold.id}`);
   return (
@@ -51,7 +51,7 @@ export function PayButton({ payment, total, isBusy, onPay }: PayButtonProps) {
   );
 }
 
-/** Never says that a payment failed while nobody knows: it says that we are finding out. */
+/** Never says that a payment failed while its outcome is unknown: it says that we are checking. */
 export function PayNotes({ payment }: { payment: Payment }) {
   const w = words().checkout;
   const state = payment.state.value;
@@ -74,7 +74,7 @@ export function PayNotes({ payment }: { payment: Payment }) {
 
 type LastMinuteProps = { hold: Hold; onExtend: () => Promise<void> };
 
-/** One minute before the end, said once beside the button, which is in sight wherever one has scrolled to. */
+/** The one-minute warning, announced once beside the button, which is always visible. */
 export function LastMinute({ hold, onExtend }: LastMinuteProps) {
   const w = words().hold;
   const isLastMinute = useClock(

@@ -4,7 +4,7 @@ import { Amount } from "../components/amount.tsx";
 import { addMoney } from "../i18n/format.ts";
 import { local, words } from "../state/language.ts";
 
-/** What is paid, line by line: tickets at their full price, what is taken off, the fees, and the sum. */
+/** The price line by line: tickets at full price, discounts, fees, and the total. */
 export function PriceLines({ quote }: { quote: PriceQuote }) {
   const w = words().checkout;
   const { currency } = quote.total;

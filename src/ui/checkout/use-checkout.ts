@@ -14,7 +14,7 @@ import { createChoice, forgetChoice, isAboutCoupon } from "./choice.ts";
 import { focusFault } from "./fields/fault-line.tsx";
 import { createOrderForm } from "./order-form.ts";
 
-/** What the fan has chosen, filled in and begun to pay. It outlives every form that shows it. */
+/** The fan's choices, entries and started payment. It outlives every form that shows it. */
 export function createDraft(hold: Pick<Hold, "id" | "scheduleId">, accountMail: string) {
   return {
     choice: createChoice(hold, priceHold),
@@ -25,7 +25,7 @@ export function createDraft(hold: Pick<Hold, "id" | "scheduleId">, accountMail: 
 
 export type Draft = ReturnType<typeof createDraft>;
 
-/** The draft with what the server knows about it: the terms, the price, and what the wallet holds. */
+/** The draft with the server's data: the terms, the price, and the wallet's balance. */
 export function useCheckout(draft: Draft, hold: Hold, onChanged: () => Promise<void>) {
   const { choice, form, payment } = draft;
   const wallet = useResource("wallet", getWallet);
@@ -35,7 +35,7 @@ export function useCheckout(draft: Draft, hold: Hold, onChanged: () => Promise<v
   const balance = wallet.data?.balance;
   const short = total && balance ? total.amount - balance.amount : 0;
   const missing = total && short > 0 ? { ...total, amount: short } : null;
-  // Nothing is chosen for the fan before it is known what the wallet affords, so that no choice changes by itself.
+  // No method is preselected before the balance is known, so that no choice changes by itself.
   const isKnown = total !== undefined && (balance !== undefined || wallet.error !== undefined);
   const offered = isKnown ? (missing || !balance ? "card" : "wallet") : null;
   const way = choice.method.value ?? offered;
@@ -70,7 +70,7 @@ export function useCheckout(draft: Draft, hold: Hold, onChanged: () => Promise<v
     isPressed.value = false;
     const expectedMinor = shown.total.amount;
     const now = choice.quote.value?.total.amount;
-    // Nobody pays a price that they have not seen.
+    // A fan never pays a price that was not shown.
     if (now !== expectedMinor) {
       if (now !== undefined) payment.refusal.value = new ApiError("price-changed");
       return;
@@ -78,13 +78,13 @@ export function useCheckout(draft: Draft, hold: Hold, onChanged: () => Promise<v
     const inParts = fromWallet ? { walletMinor: fromWallet.amount } : {};
     await send({ ...choice.wish(way), expectedMinor, ...inParts, ...filled });
   };
-  // A payment that had begun before a reload is taken up where it was, with the same key.
+  // A payment from before a reload continues with the same key.
   useEffect(() => {
     void choice.refresh();
     const begun = payment.begun();
     if (begun) void send(begun.wish);
   }, [payment]);
-  // Whatever comes later than the form would push away what a finger is about to press.
+  // Parts that arrive later than the form would push away the control under the finger.
   const isReady =
     (total !== undefined || choice.error.value !== undefined) &&
     [wallet, terms].every(({ data, error }) => data !== undefined || error !== undefined);
@@ -102,10 +102,10 @@ export function useCheckout(draft: Draft, hold: Hold, onChanged: () => Promise<v
   };
 }
 
-/** The least that the payment company takes. */
+/** The gateway's minimum amount. */
 const companyMinor = 100;
 
-/** What the wallet may pay beside a card: all that it holds, if that leaves something to pay. */
+/** The wallet's possible part beside a card: its whole balance, if that leaves something to pay. */
 function partOf(way: PaymentMethod | null, balance: Money, total: Money): Money | null {
   const isOffered = way === "card" || way === "easyPay" || way === "transfer";
   const isPart = balance.amount > 0 && balance.amount <= total.amount - companyMinor;

@@ -43,7 +43,7 @@ async function answerOf(path: string, body?: object): Promise<Response> {
 const ask = async <T>(path: string, body?: object): Promise<T> =>
   (await answerOf(path, body)).json() as Promise<T>;
 
-/** Where nothing is new the browser answers with its own copy, and only the header has the time of now. */
+/** If nothing is new the browser answers from its cache, and only the header has the current time. */
 async function askBoard(path: string): Promise<Board> {
   const response = await answerOf(path);
   const board = (await response.json()) as Board;

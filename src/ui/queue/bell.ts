@@ -1,4 +1,4 @@
-/** Tells a fan who looks elsewhere that they are called: by the title, by vibration, and by a sound if they want one. */
+/** Calls a fan who is looking elsewhere: by the title, by vibration, and by an optional sound. */
 export function createBell(title: string) {
   let audio: AudioContext | null = null;
   let flashing: ReturnType<typeof setInterval> | undefined;

@@ -8,7 +8,7 @@ const data = JSON.parse(document.getElementById("draw-data")?.textContent ?? "{}
 const { draw } = data;
 const say = (id: string, text: string) => document.getElementById(id)?.replaceChildren(text);
 
-/** Everything here is worked out in this browser from what was published. */
+/** Everything here is computed in this browser from the published data. */
 async function check(): Promise<void> {
   const { seed, after, count, commitment } = draw;
   if (seed === null || after === null || count === null) return;

@@ -5,14 +5,14 @@ import type { QueuePageState } from "../../contract/sale/queue-page.ts";
 export type Mine = Turn & { atMs: number };
 type Shown = { state: QueuePageState; ahead: number; behind: number; rank: number | null };
 
-/** The rank of a place: its number, or what the number drew. */
+/** The rank of a place: its number, or the rank that the number drew. */
 export function rankOf({ number }: Turn, board: Board, draw: Draw | null): number | null {
   if (board.order === "fifo") return number;
   if (!board.isDrawn || !draw?.seed || draw.after === null || draw.count === null) return null;
   return drawnRank({ seed: draw.seed, after: draw.after, count: draw.count }, number);
 }
 
-/** What to show of a place by the board. The object's own word stands for those who have been called. */
+/** The state of a place by the board. For a called fan the object's own answer decides. */
 export function shownOf(mine: Turn, board: Board, rank: number | null): Shown {
   const behind = rank === null ? 0 : Math.max(0, board.lastNumber - rank);
   const ahead = rank === null ? 0 : Math.max(0, rank - board.nowServing - 1);
@@ -24,7 +24,7 @@ export function shownOf(mine: Turn, board: Board, rank: number | null): Shown {
   return at(rank === null ? "drawing" : "waiting");
 }
 
-/** How fast the line moves: as seen over the last minute; before that, as it is set while nothing else holds it up. */
+/** The pace of the line over the last minute; before that, the configured pace if nothing else limits it. */
 export function createPace() {
   const seen: { atMs: number; nowServing: number }[] = [];
   return (board: Board, atMs: number): number | null => {
@@ -37,6 +37,6 @@ export function createPace() {
   };
 }
 
-/** Near the front every two seconds, far behind every ten; a little chance keeps a crowd from asking as one. */
+/** Every two seconds near the front, every ten far behind; some randomness spreads a crowd's requests. */
 export const pollMs = (ahead: number, chance: number): number =>
   Math.min(10_000, 2_000 + ahead * 2) * (0.9 + chance * 0.2);

@@ -12,7 +12,7 @@ declare global {
 
 const script = "https://challenges.cloudflare.com/turnstile/v0/api.js?render=explicit";
 
-/** Lets Turnstile look at the visitor, and gives its token; null when it could not be loaded. */
+/** Runs Turnstile and gives its token; null if it could not load. */
 export async function checkPerson(sitekey: string): Promise<string | null> {
   const where = document.getElementById("turnstile");
   if (!where) return null;

@@ -34,7 +34,7 @@ const seen: Seen = {
   board: null,
   aheadBefore: null,
 };
-/** How long one is told what changed while the connection was lost. */
+/** How long the page shows the change during a lost connection. */
 const returnedMs = 20_000;
 let returnedAtMs = 0;
 let mine: Turn | null = null;
@@ -75,7 +75,7 @@ function later(ms: number, work: () => Promise<void>): void {
   if (isLive) timer = setTimeout(() => void work(), ms);
 }
 
-/** A visitor with no session is shown the way to one; everybody else has or gets a place. */
+/** A guest sees the sign-in link; everybody else has or gets a place. */
 async function begin(): Promise<void> {
   if (data.accountId === null && localStorage.getItem("frontrow.signed-in") !== "yes")
     return show({ state: "guest" });
@@ -84,7 +84,7 @@ async function begin(): Promise<void> {
 
 async function join(): Promise<void> {
   try {
-    // Whoever has a place is not checked again; the token is only there where it is asked for.
+    // A fan with a place is not checked again, so the token is only requested when needed.
     const turnstile = mine || data.siteKey === null ? null : await checkPerson(data.siteKey);
     const shown = { ...(mine ? { place: mine.place } : {}), ...(turnstile ? { turnstile } : {}) };
     await follow(await ask.join(shown));
@@ -100,7 +100,7 @@ async function follow(turn: Turn): Promise<void> {
   await look();
 }
 
-/** The board says how far the line has come. Only who is called asks for more. */
+/** The board says how far the line has moved. Only a called fan asks for more. */
 async function look(): Promise<void> {
   try {
     const board = await ask.board();
@@ -142,12 +142,12 @@ async function stand(board: Board): Promise<void> {
     isCalled && shown.state !== "paused" && Date.parse(mine.until ?? "") < now + seen.offsetMs;
   const isUp = rank !== null && rank <= board.nowServing && board.state !== "paused";
   if (isLapsed || (isUp && !isCalled && !isReturning)) return later(pollMs(0, 0) / 4, join);
-  // Who came back after a missed call goes in as soon as there is room: asking is what takes it.
+  // A fan back from a missed call enters as soon as there is room; asking takes the room.
   if (isUp && isReturning) return later(pollMs(0, Math.random()), enter);
   later(pollMs(shown.ahead, Math.random()), look);
 }
 
-/** Where one stood at first, so that the bar has not begun anew after a reload. */
+/** The first position, so that the progress bar survives a reload. */
 const firstName = `queue-first.${scheduleId}`;
 const firstSeen = () => Math.max(seen.firstAhead, Number(recall(firstName) ?? 0));
 
@@ -170,7 +170,7 @@ function goInside(pass: NonNullable<Turn["admission"]>): void {
   location.assign(`/schedules/${scheduleId}`);
 }
 
-/** Without an answer all stays as it was seen, and we go on asking. */
+/** Without an answer the page keeps its state and keeps asking. */
 function refused(error: unknown): void {
   if (!(error instanceof Refused)) throw error;
   switch (error.code) {

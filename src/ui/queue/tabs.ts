@@ -1,4 +1,4 @@
-/** Of all tabs with this queue one asks; the others show what it sees, and can take over. */
+/** Only one tab of this queue polls; the others show its state and can take over. */
 export function shareTabs<T>(
   name: string,
   {
@@ -26,10 +26,10 @@ export function shareTabs<T>(
     isLive = false;
     release();
     onMirror();
-    // Behind the tab that asked, which waits already.
+    // Behind the requesting tab, which is already waiting.
     setTimeout(wait, 500);
   });
-  // A tab that is just being reloaded has its lock still for a moment.
+  // A tab that is being reloaded keeps its lock for a moment.
   void navigator.locks.request(name, { ifAvailable: true }, (lock) => {
     if (lock) return live();
     wait();

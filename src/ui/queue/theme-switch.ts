@@ -1,6 +1,6 @@
 import { remember } from "../state/storage.ts";
 
-/** Changes between light and dark, and keeps that for every page as the screen's own switch does. */
+/** Switches between light and dark, and stores it for every page as the app's switch does. */
 export function startThemeSwitch(): void {
   document.getElementById("theme")?.addEventListener("click", () => {
     const root = document.documentElement;

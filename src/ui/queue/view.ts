@@ -2,7 +2,7 @@ import type { Board } from "../../contract/sale/queue.ts";
 import type { QueuePageData, QueuePageState } from "../../contract/sale/queue-page.ts";
 import { daysTo, momentText } from "../../contract/sale/queue-times.ts";
 
-/** All that the page shows; tabs pass it to one another. */
+/** Everything that the page shows; tabs share it. */
 export type Seen = {
   state: QueuePageState;
   isLost: boolean;
@@ -12,13 +12,13 @@ export type Seen = {
   behind: number;
   /** Null while it is not known yet. */
   perMinute: number | null;
-  /** What the clock counts down to, on the server's clock. */
+  /** The countdown's target, on the server's clock. */
   untilMs: number | null;
   syncedAtMs: number;
   offsetMs: number;
   problem: string | null;
   board: Board | null;
-  /** How many were ahead when the connection was lost, for a while after it has come back. */
+  /** The number ahead when the connection was lost, for a while after it is back. */
   aheadBefore: number | null;
 };
 
@@ -36,13 +36,13 @@ function putNote(id: string, text: string | number | null): void {
   hide(byId(id), text === null);
 }
 
-/** Draws what is seen. What a screen reader hears comes at most once a minute, and when the state changes. */
+/** Renders the state. A screen reader hears it at most once a minute, and on every change of state. */
 export function createView({ words, language, timeZone }: QueuePageData) {
   const count = new Intl.NumberFormat(language);
   const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone });
   const daysLeft = ({ untilMs, offsetMs }: Seen) =>
     untilMs === null ? null : daysTo(untilMs, Date.now() + offsetMs, { language, timeZone });
-  /** So far away that nobody needs to wait in front of the page. */
+  /** So far away that nobody needs to keep the page open. */
   const isFar = (seen: Seen) =>
     (seen.state === "early" || seen.state === "lobby") && daysLeft(seen) !== null;
   const said = { state: "", atMs: 0 };
@@ -108,7 +108,7 @@ export function createView({ words, language, timeZone }: QueuePageData) {
       : fill(words.perMinute, Math.round(perMinute));
   }
 
-  /** A wait is told as a range: one figure would be a promise. */
+  /** A wait is a range, since one number would be a promise. */
   function etaOf({ ahead, perMinute, state, board }: Seen): string {
     if (state === "paused") return words.stopped;
     if (perMinute === null || perMinute <= 0 || board?.state === "draining") return "–";
@@ -131,7 +131,7 @@ export function createView({ words, language, timeZone }: QueuePageData) {
     byId("spoken")?.replaceChildren(sentence(seen));
   }
 
-  /** What moves by the second: the age of what is seen, and the clock. */
+  /** Updates every second: the age of the data, and the clock. */
   function tick(seen: Seen): void {
     const { syncedAtMs, untilMs, offsetMs, state, ahead } = seen;
     const now = Date.now();
@@ -142,7 +142,7 @@ export function createView({ words, language, timeZone }: QueuePageData) {
         syncedAtMs === 0 ? 0 : Math.max(0, Math.round((now - syncedAtMs) / 1_000)),
       ),
     );
-    // Until the first answer the moment itself stands there, as it came with the page.
+    // Until the first answer, the page's own text shows the moment.
     if (untilMs !== null) put("clock", daysLeft(seen) ?? clockText(untilMs - now - offsetMs));
     if (state === "waiting") document.title = `${fill(words.title, ahead)} · Frontrow`;
   }

@@ -1,4 +1,4 @@
-/** Does what can wait once the frame that is being made is on the screen. A page that is not seen makes none. */
+/** Runs work that can wait until the current frame has been painted. A hidden page paints no frames. */
 export function afterFrame(work: () => void): void {
   if (document.visibilityState === "visible") requestAnimationFrame(() => setTimeout(work));
   else setTimeout(work);

@@ -5,7 +5,7 @@ import { Icon } from "../components/icon.tsx";
 import { LanguageSwitch, ThemeSwitch } from "../frame/switches.tsx";
 import { When } from "../components/when.tsx";
 
-/** The bar while buying: what it is about, one way back, and room for the clock. */
+/** The purchase bar: the show, one way back, and room for the clock. */
 export function BuyingBar({ schedule, concert, back, children }: BuyingBarProps) {
   const w = words().buying;
   const home = concert ? `/concerts/${concert.slug}` : "/";

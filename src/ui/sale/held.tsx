@@ -10,7 +10,7 @@ import { language, words } from "../state/language.ts";
 import { showToast } from "../state/toast.ts";
 import type { Sale } from "./sale.ts";
 
-/** Seats are held already, perhaps in another tab: go on and pay, or give them back and choose anew. */
+/** Seats are already held, perhaps in another tab: pay for them, or release them and choose again. */
 export function Held({ sale, hold }: { sale: Sale; hold: Hold }) {
   const w = words().held;
   const isBusy = useSignal(false);

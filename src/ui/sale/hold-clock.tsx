@@ -8,7 +8,7 @@ import { useClock } from "../state/use-clock.ts";
 
 export const warnSeconds = 60;
 
-/** How long the seats are still mine, by the server's clock; it never starts again by itself. */
+/** The time left of a hold by the server's clock; it never restarts. */
 export function HoldClock({ hold, onExpired }: { hold: Hold; onExpired?: () => void }) {
   const seconds = useClock((nowMs) => secondsUntil(hold.expiresAt, nowMs()), [hold.expiresAt]);
   const isOver = seconds === 0;
@@ -36,7 +36,7 @@ export function HoldClock({ hold, onExpired }: { hold: Hold; onExpired?: () => v
   );
 }
 
-/** The most of it that was ever seen, kept so that a page that is loaded again does not begin with a full ring. */
+/** The longest time ever seen for this hold, kept so that a reloaded page does not start with a full ring. */
 function wholeOf(id: string, seconds: number): number {
   const kept = recallJson<{ id: string; seconds: number }>("hold-whole");
   if (kept?.id === id && kept.seconds >= seconds) return kept.seconds;

@@ -1,7 +1,7 @@
 import { words } from "../state/language.ts";
 import { setMoreTime, wantsMoreTime } from "./more-time.ts";
 
-/** Asks for no proof and tells nobody: time is doubled for whoever says that they need it. */
+/** Doubles the time of every fan who asks for it, without proof and without telling anybody. */
 export function MoreTime({ holdMs, onChange }: MoreTimeProps) {
   const w = words().moreTime;
   return (

@@ -3,7 +3,7 @@ import { rememberForServer } from "../state/storage.ts";
 
 const name = "more-time";
 
-/** Whether this fan needs longer than others to choose and to pay. The server reads the same cookie at the door. */
+/** True if this fan asked for more time. The server reads the same cookie in the queue. */
 export const wantsMoreTime = signal(isKept());
 
 export function setMoreTime(isWanted: boolean): void {

@@ -1,6 +1,6 @@
 import { recallJson, remember } from "../state/storage.ts";
 
-/** The way into one sale, as the server gave it. */
+/** The pass for one sale, as the server gave it. */
 export type Pass = { pass: string; expiresAt: string };
 
 const nameOf = (scheduleId: string, accountId: string) => `pass.${scheduleId}.${accountId}`;

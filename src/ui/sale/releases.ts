@@ -3,10 +3,10 @@ import type { Hall } from "../seat-map/hall.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
 import { recall, remember } from "../state/storage.ts";
 
-/** For how long a section says that seats have come back. */
+/** How long a section shows that seats have come back. */
 const newsMs = 5_000;
 
-/** Seats that others let go, by section, for a moment; and a sound for those who want one. */
+/** Seats that just opened up, by section, with an optional sound. */
 export function createReleases(hall: Hall, live: LiveSeats) {
   const freed = signal<{ group: number; at: number }[]>([]);
   const hasSound = signal(recall("sound.freed") === "on");
@@ -64,6 +64,6 @@ function chime(): void {
     }
     setTimeout(() => void audio.close(), 600);
   } catch {
-    // Nothing is lost: the section says it as well.
+    // Without sound the section still shows it.
   }
 }

@@ -17,7 +17,7 @@ import { useResource } from "../state/resource.ts";
 import { account } from "../state/session.ts";
 import { NotFoundPage } from "../frame/not-found-page.tsx";
 
-/** One date's sale: the way in, and the seats. */
+/** One date's sale: the queue, then the seats. */
 export function SalePage({ params }: PageProps) {
   const id = params["id"] ?? "";
   const schedule = useResource(`schedule:${id}`, () => getSchedule(id));

@@ -11,12 +11,12 @@ type Api = Pick<
   "takePlace" | "enterShop" | "leaveQueue" | "placeHold" | "listHolds" | "releaseHold"
 >;
 
-/** Where the visitor is on the way to the seats. */
+/** The visitor's progress toward the seats. */
 export type Stage = "joining" | "inside" | "over" | "trouble";
 
 /**
- * One visitor at one sale. Who is let in at once stays here; everybody else goes to the queue's own page, which is small
- * enough to stand in a rush, and comes back from there with a pass.
+ * One visitor at one sale. A visitor who is admitted at once stays here. Everybody else goes to the queue page, which is
+ * small enough for a rush, and returns with a pass.
  */
 export function createSale(
   scheduleId: string,
@@ -40,7 +40,7 @@ export function createSale(
     };
   }
 
-  /** Takes a place, or finds the one that is there already. */
+  /** Takes a place in line, or finds the existing one. */
   async function join(): Promise<void> {
     const kept = keptPass(scheduleId, accountId);
     if (kept && Date.parse(kept.expiresAt) > clock.serverNow()) {
@@ -74,7 +74,7 @@ export function createSale(
     stage.value = "inside";
   }
 
-  /** More time counts from the next hold on; the pass is a longer one as well. */
+  /** More time applies from the next hold on; the pass is longer, too. */
   async function takeMoreTime(): Promise<void> {
     const { place } = await api.takePlace(scheduleId);
     const { admission } = await api.enterShop(scheduleId, place, true);
@@ -97,7 +97,7 @@ export function createSale(
     await join();
   }
 
-  /** Holds seats. A retry after a lost answer bears the same key, so that it is the same hold. */
+  /** Holds seats. A retry after a lost answer uses the same key, so it is the same hold. */
   async function hold(wish: salesApi.Wish, key: string): Promise<Hold> {
     const held = await api.placeHold(scheduleId, wish, pass?.pass ?? "", key);
     clock.learn(held.serverTime);
@@ -116,7 +116,7 @@ export function createSale(
   }
 
   return {
-    /** What opens the live map to me. */
+    /** The pass, which opens the live map. */
     passToken: () => pass?.pass ?? "",
     stage,
     trouble,

@@ -15,7 +15,7 @@ import { showToast } from "../state/toast.ts";
 import { nearestInstead } from "./chooser/instead.ts";
 import type { Sale } from "./sale.ts";
 
-/** For so long the offer of other seats stands. */
+/** How long an alternative stays on the map. */
 const lostMs = 12_000;
 
 export type Lost = {
@@ -30,20 +30,20 @@ type Parts = {
   live: LiveSeats;
   sale: Sale;
   seatsMax: number;
-  /** Gets ready what comes after the choice. */
+  /** Prefetches the checkout. */
   onChosen?: () => void;
 };
 
 /** The seats that I have in mind, kept true to the live map, and the act of holding them. */
 export function createSelection({ hall, live, sale, seatsMax, onChosen }: Parts) {
   const chosen = signal<readonly number[]>([]);
-  /** The same for what is said beside the map, a frame later: the seat under the finger answers first. */
+  /** The selection for everything beside the map, one frame later: the touched seat answers first. */
   const listed = signal<readonly number[]>([]);
   const party = signal(Math.min(2, seatsMax));
   const isHolding = signal(false);
   /** Seats with a restricted view that are to be held, until that has been agreed to. */
   const doubtful = signal<Wish | null>(null);
-  /** What others were faster to take: said on the map, where it is. */
+  /** Seats that others just took, for the note on the map. */
   const lost = signal<Lost | null>(null);
   let forgetting: ReturnType<typeof setTimeout> | undefined;
   const marks = computed(() => {
@@ -87,7 +87,7 @@ export function createSelection({ hall, live, sale, seatsMax, onChosen }: Parts)
     showToast({ text: w.moved, action: { label: w.undo, run } });
   }
 
-  /** Lets go of what others were faster to take, offers the nearest instead; the other seats stay chosen. */
+  /** Drops seats that others took and suggests the nearest instead; the other seats stay chosen. */
   function dropTaken(statuses: Uint8Array | null): void {
     if (!statuses || isHolding.peek()) return;
     const open = chosen.peek().filter((seat) => statuses[seat] === seatCode.available);
@@ -130,7 +130,7 @@ export function createSelection({ hall, live, sale, seatsMax, onChosen }: Parts)
     };
   }
 
-  /** Asks first where the view is restricted. */
+  /** Asks first if a view is restricted. */
   async function hold(wish: Wish): Promise<void> {
     const isDoubtful =
       "seats" in wish && wish.seats.some((seat) => hall.flagsOf(seat).isRestricted);
@@ -138,7 +138,7 @@ export function createSelection({ hall, live, sale, seatsMax, onChosen }: Parts)
     else await holdNow(wish);
   }
 
-  /** Holds what was wished for and goes on to pay. An answer that was lost is asked for again, with the same key. */
+  /** Holds the selection and goes on to pay. A lost answer is requested again with the same key. */
   async function holdNow(wish: Wish): Promise<void> {
     doubtful.value = null;
     if (isHolding.value) return;

@@ -31,13 +31,13 @@ type TrayProps = {
   children: ComponentChildren;
 };
 
-/** A fan who picks a wheelchair space, and sees that it is one, has asked for it. */
+/** A fan who picks a marked wheelchair space has asked for it. */
 const wishFor = ({ places }: Hall, chosen: readonly number[]) => ({
   seats: [...chosen].sort((a, b) => a - b),
   accessible: chosen.some((seat) => isReserved(places.flags[seat] ?? 0)),
 });
 
-/** What is chosen, what it costs in all, and the one way on. */
+/** The chosen seats, their total, and the one next step. */
 export function Tray({ sale, hall, schedule, selection, live, children }: TrayProps) {
   const w = words().choose;
   const chosen = selection.listed.value;
@@ -103,7 +103,7 @@ export function Tray({ sale, hall, schedule, selection, live, children }: TrayPr
   );
 }
 
-/** Where one stands within an area, and what one sees from there, nobody knows before. */
+/** A standing area has no outlook, since nobody knows where in it a fan will stand. */
 const isStanding = (hall: Hall, seat: number) => hall.nameOf(seat).row === "";
 
 function totalOf(hall: Hall, schedule: Schedule, chosen: readonly number[], part = allIn) {

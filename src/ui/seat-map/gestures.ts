@@ -5,13 +5,13 @@ import type { Point } from "./drawing/view.ts";
 const dragFromPx = { mouse: 4, touch: 10 };
 const doubleTapMs = 300;
 const doubleTapPx = 30;
-/** Faster than this, in pixels a millisecond, a drag is a throw; what was before the last moments does not count. */
+/** A drag faster than this, in pixels per millisecond, is a throw; only its last moments count. */
 const throwFrom = 0.25;
 const throwMs = 90;
 
 /**
- * Pan with one pointer, pinch with two, wheel, and double tap. A tap acts when the finger lifts; `onTap` says whether
- * it meant something, for two that meant nothing are a zoom.
+ * Pan with one pointer, pinch with two, wheel, and double tap. A tap acts when the finger lifts. `onTap` returns whether
+ * it did something; two taps that did nothing are a zoom.
  */
 export function watchGestures(
   canvas: HTMLCanvasElement,

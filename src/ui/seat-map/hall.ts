@@ -6,14 +6,14 @@ import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 import type { SeatName } from "../../contract/plan/seat-names.ts";
 import { type Chart, createChart } from "./drawing/chart.ts";
 
-/** One section or standing area as the screen shows it. */
+/** One section or standing area of the screen. */
 export type Part = {
   id: string;
   label: LocalText;
   outline: readonly (readonly [number, number])[];
   kind: "section" | "area";
   level: string;
-  /** Whether its places are numbered; of standing ones that are all alike the next is given. */
+  /** True if its places are numbered; of unnumbered standing places the next one is given. */
   isNumbered: boolean;
   firstOrdinal: number;
   end: number;
@@ -21,7 +21,7 @@ export type Part = {
   zones: PriceZone[];
 };
 
-/** The plan with the prices of one schedule on it. */
+/** The plan with one schedule's prices. */
 export type Hall = {
   plan: SeatPlan;
   places: Places;
@@ -66,7 +66,7 @@ export function createHall(
   return { plan, places, chart: createChart(plan, places), parts, zoneOf, flagsOf, nameOf };
 }
 
-/** Where a seat is, seen by somebody who sits in it: how far from the stage, and to which side of its middle. */
+/** A seat's location from the sitter's point of view: the distance from the stage, and the side of its center. */
 export function outlookOf({ chart, places }: Hall, seat: number) {
   const dx = (places.x[seat] ?? 0) - chart.focus.x;
   const dy = (places.y[seat] ?? 0) - chart.focus.y;

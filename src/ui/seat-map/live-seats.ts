@@ -4,7 +4,7 @@ import { seatCode } from "../../contract/live/live.ts";
 import { passOver, ping, pong, sinceMessage } from "../../contract/live/live-socket.ts";
 import type { LiveSource } from "./live-source.ts";
 
-/** Past this age the map might mislead: it is grayed, and nothing is chosen on it. */
+/** An older map might mislead: it is grayed out and does not take choices. */
 const staleMs = 5_000;
 const pingMs = 2_000;
 const silentMs = 4_500;
@@ -15,8 +15,8 @@ const stepMs = 250;
 export type Seats = { statuses: Uint8Array; changed: Uint32Array | null };
 
 /**
- * The live states of all seats and how old they are. They are told over a socket; whenever that is away they are asked
- * for, and the socket is tried again. Whatever was missed in between is asked for as well.
+ * The live states of all seats and their age. They arrive over a socket. Without one they are polled while the socket is
+ * dialed again, and missed changes are requested.
  */
 export function createLiveSeats({ ask, connect }: LiveSource) {
   const seats = signal<Seats | null>(null);
@@ -54,7 +54,7 @@ export function createLiveSeats({ ask, connect }: LiveSource) {
     });
   }
 
-  /** Something is missing: over the socket if there is one, else with the next poll. */
+  /** Requests missing changes: over the socket if there is one, else with the next poll. */
   function catchUp(): void {
     if (!socket || Date.now() - askedAt < stepMs) return;
     askedAt = Date.now();
@@ -99,7 +99,7 @@ export function createLiveSeats({ ask, connect }: LiveSource) {
     nextPollAt = Infinity;
     try {
       const answer = await ask(map);
-      // What was asked for before the network came back may arrive after what was asked for since.
+      // An older request may be answered after a newer one; `take` ignores older states.
       if (answer !== "unchanged") take(answer);
       synced();
       nextPollAt = Date.now() + pollMs.calm * (0.85 + Math.random() * 0.3);
@@ -122,7 +122,7 @@ export function createLiveSeats({ ask, connect }: LiveSource) {
     if (!isInTouch && now >= nextPollAt) void refresh().catch(() => {});
   }
 
-  /** The page is seen again, or the network is back: nothing that was planned is worth waiting for. */
+  /** The page is visible again, or the network is back: act now instead of waiting for the planned times. */
   function wake(): void {
     if (document.visibilityState !== "visible") return;
     hangUp();

@@ -2,7 +2,7 @@ import { snapshotHeaderBytes } from "../../contract/live/live.ts";
 import { liveProtocol, type Moment, momentText } from "../../contract/live/live-socket.ts";
 import { requestResponse } from "../api/request.ts";
 
-/** Where the seats come from: asked for, or told over a socket. */
+/** The sources of the seats: polling and a socket. */
 export type LiveSource = {
   ask: (since: Moment | null) => Promise<Uint8Array | "unchanged">;
   connect: (since: Moment | null) => WebSocket;
@@ -27,7 +27,7 @@ export function liveSource(scheduleId: string, pass: () => string): LiveSource {
       const query = since ? `?since=${momentText(since)}` : "";
       const address = new URL(`/api/v1${path}/live${query}`, location.href);
       address.protocol = address.protocol.replace("http", "ws");
-      // Browsers send no headers with a socket; the pass goes where protocols are named.
+      // Browsers cannot send headers with a socket, so the pass is sent as a subprotocol.
       const socket = new WebSocket(address, [liveProtocol, pass()].filter(Boolean));
       socket.binaryType = "arraybuffer";
       return socket;

@@ -4,7 +4,7 @@ import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 /** From this many on, expanding would hold up the page for more than a frame or two on a slow phone. */
 const besidesFrom = 20_000;
 
-/** Expands a plan: a large one beside the page, so that it goes on answering meanwhile. */
+/** Expands a plan; a large one in a worker, so that the page stays responsive. */
 export function loadPlaces(plan: SeatPlan): Places | Promise<Places> {
   if (countPlaces(plan) < besidesFrom || typeof Worker === "undefined") return expandPlan(plan);
   return new Promise((resolve) => {

@@ -20,13 +20,13 @@ export type MapCanvasProps = {
   isDim: ReadonlySignal<((seat: number) => boolean) | null>;
   shown: ReadonlySignal<Sight | null>;
   note: ReadonlySignal<Note | null>;
-  /** What else floats over it. */
+  /** Other elements over the map. */
   children?: ComponentChildren;
   onSeat: (seat: number) => void;
   onArea: (group: number) => void;
 };
 
-/** The drawn map with its buttons. All that it can do, the list beside it can do as well. */
+/** The drawn map with its buttons. The list beside it offers everything that the map does. */
 export function MapCanvas(props: MapCanvasProps) {
   const { chart } = props;
   const ref = useRef<HTMLCanvasElement>(null);
@@ -65,7 +65,7 @@ export function MapCanvas(props: MapCanvasProps) {
   );
 }
 
-/** Keeps the drawing true to what is known. */
+/** Keeps the drawing up to date. */
 function Painting({ map, ...props }: MapCanvasProps & { map: SeatMap }) {
   const { seats, marks, labels, isDim, shown } = props;
   const last = useRef<Uint8Array | null>(null);
@@ -75,7 +75,7 @@ function Painting({ map, ...props }: MapCanvasProps & { map: SeatMap }) {
     map.setStatuses(seen.statuses, last.current === null ? null : seen.changed);
     last.current = seen.statuses;
   });
-  // A hook's effect waits for the frame at hand to be over; a touch is answered in that very frame.
+  // An effect would run after the current frame, but a touch must be answered within it.
   useEffect(() => effect(() => map.setMarks(marks.value)), [map, marks]);
   useSignalEffect(() => map.setLabels(labels.value));
   useSignalEffect(() => map.setDim(isDim.value));
@@ -114,7 +114,7 @@ function Zoomer({ map }: { map: SeatMap | null }) {
   );
 }
 
-/** A seat, if it is large enough to be meant; else its section comes nearer. */
+/** Picks a seat that is large enough to touch; otherwise zooms to its section. */
 function tapped(
   map: SeatMap,
   { chart, onSeat, onArea }: MapCanvasProps,
@@ -155,7 +155,7 @@ function watchScreen(canvas: HTMLCanvasElement, map: SeatMap): () => void {
   };
 }
 
-/** Room for what floats over the map. */
+/** Room for the elements over the map. */
 const padding = ({ width }: Size) =>
   width < 700
     ? { top: 60, right: 10, bottom: 62, left: 10 }

@@ -5,7 +5,7 @@ import type { Chart } from "./drawing/chart.ts";
 import type { SeatMap } from "./seat-map.ts";
 import { toScreen, type View } from "./drawing/view.ts";
 
-/** Something to be said where these seats are, or, of no seats, in the middle. */
+/** A note at these seats, or in the middle without seats. */
 export type Note = { seats: readonly number[]; body: ComponentChildren };
 
 type MapNoteProps = {
@@ -17,10 +17,10 @@ type MapNoteProps = {
 
 const widestPx = 360;
 const marginPx = 12;
-/** What floats over the map's upper edge, and the room that a note above its seats needs. */
+/** The height of the controls at the top edge, and the room for a note above its seats. */
 const above = { pillsPx: 64, notePx: 88 } as const;
 
-/** A note beside what it is about, always in sight. Its region is there from the start, so that readers hear what comes into it. */
+/** A note beside its seats, always visible. Its live region exists from the start, so that screen readers announce it. */
 export function MapNote({ chart, map, view, note }: MapNoteProps) {
   const said = note.value;
   const seen = view.value;
@@ -40,7 +40,7 @@ export function MapNote({ chart, map, view, note }: MapNoteProps) {
   );
 }
 
-/** Above the seats where there is room, else below them; never out of the map. */
+/** Above the seats if there is room, else below; never outside the map. */
 export function placeOf(
   seats: readonly number[],
   { places }: Chart,

@@ -5,7 +5,7 @@ import { toPlan, type View } from "./drawing/view.ts";
 
 type MinimapProps = { chart: Chart; map: SeatMap | null; view: ReadonlySignal<View | null> };
 
-/** Where on the plan one is. For the eye and the pointer only: the list beside it needs no such thing. */
+/** Shows the visible part of the plan. For sighted pointer users only; the list beside the map needs no minimap. */
 export function Minimap({ chart, map, view }: MinimapProps) {
   const [x0, y0, x1, y1] = chart.bounds;
   const seen = view.value;

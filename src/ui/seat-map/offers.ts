@@ -3,7 +3,7 @@ import { type Run, bestInRun, withOneWheelchair } from "../../contract/plan/best
 import { type Places, type Row, isReserved } from "../../contract/plan/seat-places.ts";
 
 type Point = { x: number; y: number };
-/** What makes a seat a good one: near the stage, before its middle, or beside an aisle. */
+/** The criteria for a good seat: near the stage, at its center, or beside an aisle. */
 export const tastes = ["front", "middle", "aisle"] as const;
 export type Taste = (typeof tastes)[number];
 

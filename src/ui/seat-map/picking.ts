@@ -19,8 +19,8 @@ type Touch = {
 };
 
 /**
- * One touch takes as many seats side by side as the party still lacks. When the party is complete a touch elsewhere
- * moves it; a touch on a chosen seat gives that seat up.
+ * One touch takes as many seats side by side as the party still needs. When the party is complete, a touch elsewhere
+ * moves it; a touch on a chosen seat releases that seat.
  */
 export function touchSeat({ places, statuses, chosen, party }: Touch, ordinal: number): Picked {
   const told = { isShort: false, lacksSpace: false };

@@ -19,8 +19,8 @@ export type GridProps = {
 };
 
 /**
- * The seats of one section as a grid of real buttons. One of them is in the tab order; the arrows go from seat to
- * seat. The focus stays where it is whatever the seats do.
+ * The seats of one section as a grid of real buttons. One of them is in the tab order; arrow keys move from seat to
+ * seat. The focus stays in place when seats change.
  */
 export function SeatGrid({ hall, part, statuses, chosen, onTouch }: GridProps) {
   const rows = hall.places.rows.filter(
@@ -65,7 +65,7 @@ export function SeatGrid({ hall, part, statuses, chosen, onTouch }: GridProps) {
   );
 }
 
-/** Where a key leads from a seat, or null for keys that mean nothing here. */
+/** The seat that a key moves to, or null for other keys. */
 export function seatAfterKey(
   rows: readonly Row[],
   from: number,
@@ -77,7 +77,7 @@ export function seatAfterKey(
   const column = from - row.firstOrdinal;
   const inRow = (to: Row | undefined, index: number) =>
     to ? to.firstOrdinal + Math.max(0, Math.min(to.numbers.length - 1, index)) : from;
-  // Rows of different length stand around one middle, so up and down keep the distance from it.
+  // Rows of different length are centered, so up and down keep the distance from the center.
   const across = (to: Row | undefined) =>
     inRow(to, to ? column + Math.round((to.numbers.length - row.numbers.length) / 2) : 0);
   switch (key) {
@@ -166,7 +166,7 @@ function Seat({ hall, row, ordinal, code, isMine, isTabStop, isAfterAisle, onTou
   );
 }
 
-/** Place, price, state, what is special, and where it is: in this order, as it is read out. */
+/** A seat's spoken description: place, price, state, special features, and location. */
 function seatLabel(hall: Hall, row: Row, ordinal: number, look: Look) {
   const w = words().seat;
   const lang = language.value;

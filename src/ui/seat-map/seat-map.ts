@@ -23,29 +23,29 @@ type Setup = {
   canvas: HTMLCanvasElement;
   chart: Chart;
   stageText: (label: { ko: string; en: string }) => string;
-  /** Room that the controls over the map take. */
+  /** The room taken by the controls over the map. */
   padding: (size: Size) => Padding;
   onView: (view: View) => void;
 };
 
-/** What somebody wants to look at. */
+/** A target to look at. */
 export type Sight = { box: Box; isNear: boolean };
 
-/** A seat is chosen by touch once it is at least this far from the next one. */
+/** A touch chooses a seat once seats are at least this far apart. */
 export const touchPx = 24;
 const closestPx = 56;
 const flyMs = 240;
-/** A map that was thrown comes to rest after this. */
+/** The time until a thrown map comes to rest. */
 const glideMs = 500;
-/** For so long after the last step of a zoom the next one may come. */
+/** The time after a zoom step within which another step belongs to the same zoom. */
 const zoomingMs = 90;
-/** After so long without a movement the picture is made ready for the next one. */
+/** The pause after which the picture is prepared for the next movement. */
 const restMs = 250;
 const pixelRatioMax = 2;
 
 const wantsStillness = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-/** Draws a plan with the states of its places. It knows nothing of sales: who uses it says what looks how. */
+/** Draws a plan with the states of its places. It knows nothing of sales; its user gives the looks. */
 export class SeatMap {
   readonly #setup: Setup;
   readonly #context: CanvasRenderingContext2D;
@@ -110,7 +110,7 @@ export class SeatMap {
     this.#touch();
   }
 
-  /** Takes new states; `changed` says which seats those are, if it is known. */
+  /** Takes new states; `changed` lists the seats, if known. */
   setStatuses(statuses: Uint8Array, changed: Iterable<number> | null): void {
     this.#mend(this.#looks.setStatuses(statuses, changed));
   }
@@ -155,11 +155,11 @@ export class SeatMap {
     this.#go({ scale, x: x - dx / scale, y: y - dy / scale });
   }
 
-  /** Goes on by itself from that speed, in pixels a millisecond, and slows down. */
+  /** Continues from this speed, in pixels per millisecond, and slows down. */
   glide(vx: number, vy: number): void {
     if (wantsStillness()) return;
     const { x, y, scale } = this.#view;
-    // The ease begins at three times its mean speed.
+    // The easing curve starts at three times its mean speed.
     const away = glideMs / 3 / scale;
     const to = keepInside({ scale, x: x - vx * away, y: y - vy * away }, this.#setup.chart.bounds);
     this.#flight = { from: this.#view, to, startedAt: performance.now(), ms: glideMs };
@@ -184,7 +184,7 @@ export class SeatMap {
     this.#fly(this.#fitted(), false);
   }
 
-  /** Comes near enough to the box for its seats to be touched, or just so near that all of it is in sight. */
+  /** Zooms until the box's seats can be touched, or until the whole box is visible. */
   show({ box, isNear }: Sight): void {
     const fitted = fitTo(box, this.#size, this.#setup.padding(this.#size));
     const nearest = isNear ? (touchPx + 4) / this.#setup.chart.pitchCm : 0;
@@ -226,7 +226,7 @@ export class SeatMap {
     this.#setup.onView(this.#view);
   }
 
-  /** Flies there, or cuts where motion is not wanted. */
+  /** Flies there, or jumps if the user prefers reduced motion. */
   #fly(to: View, hasMoved = true): void {
     this.#hasMoved = hasMoved;
     if (wantsStillness()) {
@@ -268,7 +268,7 @@ export class SeatMap {
     return { chart, shapes, colors, stamps, looks, labels, marked };
   }
 
-  /** Draws all of it now. */
+  /** Draws everything now. */
   paint(): void {
     if (this.#size.width === 0) return;
     const { chart, stageText } = this.#setup;

@@ -21,7 +21,7 @@ const addressOf = ({ kind, id, name }: Named): string | null => {
   }
 };
 
-/** What an act was done to, by the name that people know it by. */
+/** The object of an action, by its usual name. */
 export function ActObject({ act: { object, action, subject } }: { act: Act }) {
   const w = words().adminActs;
   if (action === "vouchers.create")

@@ -5,7 +5,7 @@ import { issueText } from "../parts/issue-text.ts";
 import { ActObject } from "./act-object.tsx";
 import { Moment } from "../parts/moment.tsx";
 
-/** What admins did: who, what, and what it changed. */
+/** The activity log: who did what, and what it changed. */
 export function ActList({ acts, withObject = false }: { acts: Act[]; withObject?: boolean }) {
   const w = words().adminActs;
   if (acts.length === 0) return <p class="c-2">{w.none}</p>;
@@ -41,7 +41,7 @@ function actionText(act: Act): string {
   return Object.hasOwn(w.action, action) ? w.action[action as keyof typeof w.action] : action;
 }
 
-/** What was made anew has no before, and is not told field by field. */
+/** A new object has no previous values, so its fields are not listed. */
 function changesOf({ changes, action }: Act): string[] {
   if (action.endsWith(".create")) return [];
   const w = words().adminActs;

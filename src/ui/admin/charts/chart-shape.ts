@@ -30,7 +30,7 @@ export function scaleOf(
   };
 }
 
-/** One line through all moments; where nothing was written down for a while it is broken. */
+/** One line through all samples, broken where samples are missing. */
 export function linePath(
   points: { ms: number; value: number }[],
   { x, y }: Scale,
@@ -46,7 +46,7 @@ export function linePath(
     .join("");
 }
 
-/** What lies between a line and nothing; where the line is broken so is this. */
+/** The area under a line, broken where the line is. */
 export function areaPath(
   points: { ms: number; value: number }[],
   scale: Scale,
@@ -70,7 +70,7 @@ export function areaPath(
 
 export const sparkSize = { width: 64, height: 20 } as const;
 
-/** A line from the least to the most of its own values; one that stands still lies in the middle. */
+/** A line scaled from its least to its greatest value; a constant line is in the middle. */
 export function sparkPath(values: number[]): string {
   const { width, height } = sparkSize;
   const [least, most] = [Math.min(...values), Math.max(...values)];

@@ -15,10 +15,10 @@ type ChartProps = {
 };
 
 const rowsMax = 24;
-/** A sample comes every ten seconds while there is something to tell. */
+/** While a sale is active, a sample comes every ten seconds. */
 const gapMs = 120_000;
 const shortMs = 5 * 60_000;
-/** Half of what the name of a pause needs, so that it stays within the picture. */
+/** Half the width of a pause's label, so that it stays inside the picture. */
 const nameHalf = 44;
 const narrowPx = 700;
 
@@ -28,7 +28,7 @@ const lengthText = (ms: number, lang: Locale): string => {
   return new Intl.NumberFormat(lang, style).format(Math.round(ms / size));
 };
 
-/** Lines over time, and the same as a table for whoever reads figures. */
+/** Lines over time, and the same data as a table. */
 export function Chart({ title, times, lines, pauses }: ChartProps) {
   const w = words().adminQueue;
   const lang = language.value;

@@ -3,7 +3,7 @@ import type { QueueCensus } from "../../../contract/sale/queue.ts";
 
 export type Census = z.infer<typeof QueueCensus>;
 
-/** Adds what has come since; a moment that is there already is not there twice, and what is too old goes. */
+/** Adds new samples, without duplicates, and drops old ones. */
 export function extendSeries(series: Census[], more: Census[], fromMs: number): Census[] {
   const lastAt = series.at(-1)?.at ?? "";
   const fresh = more.filter(({ at }) => lastAt === "" || Date.parse(at) > Date.parse(lastAt));
@@ -21,7 +21,7 @@ export function perMinute(series: Census[], counter: Counter): number[] {
     const then = series[start];
     const spanMs = then ? atMs - Date.parse(then.at) : 0;
     if (!then || spanMs <= 0) return 0;
-    // Seats also come back: a sale is never less than none.
+    // Seats also come back, so the pace is never below zero.
     return Math.max(0, Math.round(((now[counter] - then[counter]) / spanMs) * 60_000));
   });
 }

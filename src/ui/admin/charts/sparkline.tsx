@@ -2,11 +2,11 @@ import { sparkPath, sparkSize } from "./chart-shape.ts";
 
 const pointsMax = 60;
 
-/** How a figure has come to what it is: a hint beside it, of which the chart below tells the whole. */
+/** A figure's recent trend; the chart below shows the details. */
 export function Spark({ values }: { values: number[] }) {
   if (values.length < 2) return null;
   const step = Math.max(1, Math.ceil(values.length / pointsMax));
-  // The present is always one of them.
+  // The current value is always included.
   const shown = values.filter((_, index) => (values.length - 1 - index) % step === 0);
   const { width, height } = sparkSize;
   return (

@@ -3,7 +3,7 @@ import type { CreateCoupon } from "../../../contract/money/discounts.ts";
 
 type Wish = z.input<typeof CreateCoupon>;
 
-/** A coupon out of a form's fields; what was left empty sets no limit. Null when no discount comes of it. */
+/** Reads a coupon from a form's fields; an empty field sets no limit. Null if there is no discount. */
 export function couponWish(field: (name: string) => string): Wish | null {
   const number = (name: string) => (field(name).trim() === "" ? null : Number(field(name)));
   const time = (name: string) => {

@@ -16,7 +16,7 @@ import { Moment } from "../parts/moment.tsx";
 import { More } from "../parts/more-button.tsx";
 import { Table } from "../parts/table.tsx";
 
-/** The coupons there are with how often each was used, and a new one. */
+/** The coupons with their uses, and a form for a new one. */
 export function CouponsPage() {
   const w = words().adminCoupons;
   useTitle(w.title);

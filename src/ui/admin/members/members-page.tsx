@@ -13,7 +13,7 @@ import { showToast } from "../../state/toast.ts";
 import { ActList } from "../activity/activity-list.tsx";
 import { SearchForm } from "../parts/search-form.tsx";
 
-/** Who a member is, and of which tier. */
+/** A member and their tier. */
 export function MembersPage({ query }: PageProps) {
   const w = words().adminMembers;
   useTitle(w.title);

@@ -9,7 +9,7 @@ import { Table } from "../parts/table.tsx";
 import { methodText } from "../payments/method-text.ts";
 import { seatsOf } from "./order-seats.ts";
 
-/** The orders that a search finds, those paid from a wallet too, which no payment stands for. */
+/** The found orders, including those paid only from a wallet, which have no gateway payment. */
 export function OrdersFound({ search }: { search: string }) {
   const w = words().adminOrders;
   const p = words().adminPayments;

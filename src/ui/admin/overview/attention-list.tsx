@@ -6,13 +6,13 @@ import { clock } from "../../state/clock.ts";
 import { language, words } from "../../state/language.ts";
 import { agoText } from "../parts/moment.tsx";
 
-/** Well, to be watched, or wrong: told by a shape and a word, never by color alone. */
+/** OK, watch or problem: by shape and word, never by color alone. */
 type Level = "ok" | "warn" | "danger";
 type Care = { name: string; level: Level; text: ComponentChildren; href?: string };
 
 const slowMs = 250;
 const slowOutboxMs = 3 * 60_000;
-/** The comparison is made every ten minutes; two that are missing say that the cron stands still. */
+/** A comparison runs every ten minutes; two missing ones mean that the cron has stopped. */
 const staleMs = 25 * 60_000;
 
 const icons: Record<Level, IconName> = { ok: "check", warn: "info", danger: "alert" };
@@ -60,7 +60,7 @@ function caresOf(overview: AdminOverview, nowMs: number): Care[] {
   ];
 }
 
-/** What was written a moment ago is no care: the cron tells it within the minute. */
+/** A message written just now needs no attention: the cron sends it within a minute. */
 function outboxLevel({ failing, oldestAt }: AdminOverview["outbox"], nowMs: number): Level {
   if (failing > 0) return "danger";
   return oldestAt !== null && nowMs - Date.parse(oldestAt) > slowOutboxMs ? "warn" : "ok";

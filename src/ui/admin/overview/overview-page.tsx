@@ -17,7 +17,7 @@ const everyMs = 10_000;
 
 const midnight = () => new Date(new Date().setHours(0, 0, 0, 0)).toISOString();
 
-/** The state of the shop at one glance: what is sold, what is being sold, and what somebody has to look at. */
+/** The shop at a glance: today's sales, open sales, and items that need attention. */
 export function OverviewPage() {
   const w = words().adminOverview;
   useTitle(w.title);

@@ -1,7 +1,7 @@
 type FormFieldProps = {
   name: string;
   label: string;
-  /** Told after the label of what may be left empty. */
+  /** The mark after the label of an optional field. */
   optional?: string;
   type?: "text" | "number" | "datetime-local" | "lines";
   help?: string;

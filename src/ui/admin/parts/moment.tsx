@@ -4,7 +4,7 @@ import { language } from "../../state/language.ts";
 
 const tags: Record<Locale, string> = { ko: "ko-KR", en: "en-US" };
 
-/** A moment to the second, by the clock of whoever watches: logs are compared by it. */
+/** A moment to the second in the viewer's time zone, for comparison with logs. */
 export function momentText(time: string, lang: Locale): string {
   return new Intl.DateTimeFormat(tags[lang], {
     month: "numeric",

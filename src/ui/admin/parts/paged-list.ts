@@ -5,7 +5,7 @@ import { problemText } from "../../components/feedback/trouble.tsx";
 import { type Resource, useResource } from "../../state/resource.ts";
 import { showToast } from "../../state/toast.ts";
 
-/** A list that comes page by page: what is there, and how to have more of it. */
+/** A paged list: its items, and a function to load more. */
 export function useList<T>(name: string, load: (cursor?: string) => Promise<Page<T>>) {
   const list: Resource<Page<T>> = useResource<Page<T>>(name, () => load());
   const isBusy = useSignal(false);

@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
 
-/** Does it again and again while somebody can see it, and at once when they look again. */
+/** Repeats it while the page is visible, and at once when the page becomes visible again. */
 export function usePolling(act: () => Promise<void>, everyMs: number): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

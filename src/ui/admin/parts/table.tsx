@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 
 /**
- * A table that scrolls by itself where it is too wide, also by keyboard, and has a name. One of things rather than of
- * figures is stacked on a phone: each line a small card, whose cells say with `data-label` what stood above them.
+ * A named table that scrolls within itself if it is too wide, also by keyboard. A table of things rather than of figures
+ * is stacked on a phone: each row is a small card, whose cells repeat their column titles from `data-label`.
  */
 export function Table({ name, head, isStacked = false, children }: TableProps) {
   const look = isStacked ? "adm__scroll adm__scroll--stacked" : "adm__scroll";
@@ -28,7 +28,7 @@ export function Table({ name, head, isStacked = false, children }: TableProps) {
   );
 }
 
-/** A title that begins with ">" stands over a column of figures; over a column of buttons stands none. */
+/** A title that starts with ">" marks a column of figures; a column of buttons has no title. */
 type TableProps = {
   name: string;
   head: string[];

@@ -14,7 +14,7 @@ import { Table } from "../parts/table.tsx";
 
 const sums = ["amount", "balance", "foreign-refund"];
 
-/** The payment as the company has it at this moment, set beside what we have. */
+/** The gateway's current record of the payment, beside ours. */
 export function GatewayCard({ paymentId, of }: { paymentId: string; of: Money }) {
   const w = words().adminPayments;
   const look = useResource(`gateway ${paymentId}`, () => lookAtGateway(paymentId));

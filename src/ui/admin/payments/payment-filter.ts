@@ -1,4 +1,4 @@
-/** What payments are looked for by, as it stands in the address. */
+/** The filter of payments, as in the address. */
 export type PaymentFilter = {
   search: string;
   status: string;
@@ -22,7 +22,7 @@ export const methods = ["card", "easyPay", "transfer", "virtualAccount"] as cons
 const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 const oneOf = (text: string, known: readonly string[]) => (known.includes(text) ? text : "");
 
-/** Whatever in the address makes no sense is not looked for. */
+/** Invalid values in the address are ignored. */
 export function readFilter(query: URLSearchParams): PaymentFilter {
   const given = (name: string) => (query.get(name) ?? "").trim();
   const day = (name: string) => (isDay(given(name)) ? given(name) : "");
@@ -41,7 +41,7 @@ export function filterAddress(filter: PaymentFilter): string {
   return query.size > 0 ? `/admin/payments?${query.toString()}` : "/admin/payments";
 }
 
-/** Days are the viewer's, and the last one is meant whole. */
+/** Days are in the viewer's time zone, and the last day is included. */
 export function askedOf(filter: PaymentFilter): Record<string, string> {
   const { since, until, ...rest } = filter;
   const startOf = (day: string, later = 0) => {

@@ -19,7 +19,7 @@ import { PaymentFacts } from "./payment-facts.tsx";
 import { PaymentBadge } from "./payment-status.tsx";
 import { PaymentTimeline } from "./payment-timeline.tsx";
 
-/** One payment with its story, beside the company's record, and what can be done about it. */
+/** One payment with its history, the gateway's record, and the possible actions. */
 export function PaymentPage({ params }: PageProps) {
   const w = words().adminPayments;
   const id = params["id"] ?? "";

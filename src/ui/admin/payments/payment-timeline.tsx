@@ -8,7 +8,7 @@ import { PaymentBadge } from "./payment-status.tsx";
 
 type Step = { at: string; key: string; body: ComponentChildren };
 
-/** All that happened to a payment in the order of its moments: our states, what came back, and what we were told. */
+/** A payment's history in order: our states, refunds, and gateway notices. */
 export function PaymentTimeline({ story }: { story: PaymentStory }) {
   return (
     <ol class="adm__timeline">

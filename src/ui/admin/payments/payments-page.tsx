@@ -26,7 +26,7 @@ import { PaymentBadge } from "./payment-status.tsx";
 import { SearchForm } from "../parts/search-form.tsx";
 import { Table } from "../parts/table.tsx";
 
-/** Everybody's payments, found by whatever one was told. */
+/** All payments, searchable by every identifier. */
 export function PaymentsPage({ query }: PageProps) {
   const w = words().adminPayments;
   useTitle(w.title);

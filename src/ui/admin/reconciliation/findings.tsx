@@ -3,7 +3,7 @@ import { words } from "../../state/language.ts";
 import { issueText } from "../parts/issue-text.ts";
 import { Table } from "../parts/table.tsx";
 
-/** What a comparison has found, each with the way to what it is about. */
+/** The findings of a comparison, each with a link to its object. */
 export function FindingTable({ title, text, found }: FindingTableProps) {
   const w = words().adminBooks;
   return (

@@ -20,7 +20,7 @@ import { Table } from "../parts/table.tsx";
 
 const everyMs = 60_000;
 
-/** Books, schedules and payment company side by side: what the last comparison found, and those before it. */
+/** Books, schedules and gateway compared: the latest findings and earlier comparisons. */
 export function ReconciliationPage() {
   const w = words().adminBooks;
   useTitle(w.title);

@@ -29,7 +29,7 @@ import { ZoneList } from "./zone-list.tsx";
 const everyMs = 3_000;
 const reloadMs = 30_000;
 
-/** The queue and the sale of one date: how they stand, how they went, and what can be done. */
+/** The queue and the sale of one date: their state, their history, and the actions. */
 export function ControlPage({ params }: PageProps) {
   const id = params["id"] ?? "";
   const control = useMemo(

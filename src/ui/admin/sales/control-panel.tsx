@@ -13,7 +13,7 @@ import { NoticeDialog } from "./notice-dialog.tsx";
 type ControlPanelProps = { control: Control; schedule: AdminSchedule };
 type Asking = "pause" | "notice" | "drain" | "close" | "open" | null;
 
-/** What can be done with a sale. Whatever many fans would feel is asked about once more. */
+/** The actions on a sale. An action that many fans would feel asks for confirmation. */
 export function ControlPanel({ control, schedule }: ControlPanelProps) {
   const w = words().adminQueue;
   const asking = useSignal<Asking>(null);

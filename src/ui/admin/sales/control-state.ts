@@ -35,7 +35,7 @@ const sameAgain: Partial<Record<SaleState, Action>> = {
   closed: "close",
 };
 
-/** All that the page of one sale depends on. What was asked for shows at once as asked for, and as done when it is. */
+/** The state of one sale's page. An action shows at once as requested, and as done once it is confirmed. */
 export function createControl(api: ControlApi, now: () => number = Date.now) {
   const sale = signal<WatchedSale | undefined>(undefined);
   const acts = signal<Act[] | undefined>(undefined);
@@ -46,7 +46,7 @@ export function createControl(api: ControlApi, now: () => number = Date.now) {
   const asked = signal<Action | null>(null);
   const isBusy = signal(false);
   const isStale = computed(() => sale.value !== undefined && error.value !== undefined);
-  /** Where a press leads to while nobody has confirmed it. */
+  /** The state that a press leads to until it is confirmed. */
   const awaited = computed(() => {
     if (asked.value === null) return null;
     const to = leadsTo[asked.value];
@@ -86,7 +86,7 @@ export function createControl(api: ControlApi, now: () => number = Date.now) {
     await watch();
   }
 
-  /** Gives whether it is known to be done. Whatever came of it, how the sale stands is read anew. */
+  /** Returns true if the action is known to be done. In any case the sale is loaded again. */
   async function act(what: Action | null, doing: () => Promise<unknown>): Promise<boolean> {
     if (isBusy.value) return false;
     isBusy.value = true;

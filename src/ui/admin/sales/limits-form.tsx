@@ -3,7 +3,7 @@ import { words } from "../../state/language.ts";
 import { showToast } from "../../state/toast.ts";
 import type { Control } from "./control-state.ts";
 
-/** How many may be inside at once, and how many are let in each minute: from now on. Nobody inside is put out. */
+/** The limits from now on: fans inside at once, and admitted per minute. Fans already inside stay. */
 export function LimitsForm({ control, schedule }: { control: Control; schedule: AdminSchedule }) {
   const w = words().adminQueue;
   const save = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {

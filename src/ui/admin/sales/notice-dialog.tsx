@@ -15,7 +15,7 @@ type NoticeDialogProps = {
 
 const longest = 300;
 
-/** What all who wait shall read, in both languages, as they will read it. A pause is never without a word. */
+/** The message to waiting fans in both languages, with a preview. A pause always has a message. */
 export function NoticeDialog({ control, schedule, isPause, onClose }: NoticeDialogProps) {
   const w = words().adminQueue;
   const usual = isPause ? w.usualNotice : { ko: "", en: "" };
@@ -23,7 +23,7 @@ export function NoticeDialog({ control, schedule, isPause, onClose }: NoticeDial
   const en = useSignal(schedule.notice?.en ?? usual.en);
   const isHalf = (ko.value.trim() === "") !== (en.value.trim() === "");
   const isEmpty = ko.value.trim() === "" && en.value.trim() === "";
-  // Nothing to say, and nothing said that could be taken away.
+  // No message to send, and none to remove.
   const isIdle = isEmpty && (isPause || schedule.notice === null);
   const send = async (event: SubmitEvent) => {
     event.preventDefault();

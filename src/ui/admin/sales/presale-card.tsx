@@ -11,7 +11,7 @@ import { presaleWish } from "./presale-input.ts";
 
 type PresaleCardProps = { schedule: AdminSchedule; onAdded: () => void };
 
-/** The presales of a date, and one more for as long as nobody can have lined up for the sale itself. */
+/** The presales of a date, with a form for another until the general queue opens. */
 export function PresaleCard({ schedule, onAdded }: PresaleCardProps) {
   const w = words().adminPresale;
   const { presales, timeZone } = schedule;

@@ -9,7 +9,7 @@ const linesOf = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== "");
 
-/** A presale out of a form's fields: a code or an address a line; after a code may stand how many may use it. */
+/** Reads a presale from a form's fields: one code or address per line, a code optionally followed by its number of uses. */
 export function presaleWish(field: (name: string) => string): Wish {
   const time = (name: string) => new Date(field(name)).toISOString();
   const seats = field("seatsMax").trim();

@@ -5,11 +5,11 @@ import { extendSeries, pausesIn, perMinute } from "../charts/series.ts";
 
 const spans = [15, 60, 180] as const;
 
-/** The curves of a sale: who waits and shops, how fast it moves, and what is on its way to being sold. */
+/** The charts of a sale: waiting fans and shoppers, the pace, and holds and payments. */
 export function Charts({ control }: { control: Control }) {
   const w = words().adminQueue;
   const live = control.sale.value?.live;
-  // The present is not written down yet, and is what one looks at first.
+  // The series lacks the current moment, which matters most.
   const series = live ? extendSeries(control.series.value, [live], 0) : control.series.value;
   const times = series.map(({ at }) => Date.parse(at));
   const pauses = pausesIn(series);

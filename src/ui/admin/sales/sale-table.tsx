@@ -6,7 +6,7 @@ import { SaleBadge } from "./sale-state-badge.tsx";
 import { SeatBar } from "./seat-bar.tsx";
 import { Table } from "../parts/table.tsx";
 
-/** What is being sold, a line for each date: its seats, and who is waiting and shopping. */
+/** The open sales, one line per date: seats, waiting fans and shoppers. */
 export function SaleTable({ sales }: { sales: WatchedSale[] }) {
   const w = words().adminSale;
   const head = [w.date, w.seats, `>${w.waiting}`, `>${w.shoppers}`, `>${w.paying}`];
@@ -19,7 +19,7 @@ export function SaleTable({ sales }: { sales: WatchedSale[] }) {
   );
 }
 
-/** Dates as the books have them: what is sold of each, and from when to when. */
+/** Dates from the books: seats sold, and the sale's period. */
 export function DateTable({ dates }: { dates: AdminSchedule[] }) {
   const w = words().adminSale;
   return (

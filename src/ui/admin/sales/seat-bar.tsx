@@ -2,7 +2,7 @@ import type { WatchedSale } from "../../../contract/admin/sales.ts";
 import { count } from "../../i18n/format.ts";
 import { language, words } from "../../state/language.ts";
 
-/** Sold, held and free seats as a bar and in words. What is held only the object knows. */
+/** Sold, held and free seats as a bar and as text. Only the object knows the held ones. */
 export function SeatBar({ schedule, live }: WatchedSale) {
   const w = words().adminSale;
   const { seatCount, sold } = schedule;

@@ -7,7 +7,7 @@ import { usePolling } from "../parts/polling.ts";
 
 const everyMs = 5_000;
 
-/** What is left in each zone; beside it what is held and may come back. */
+/** The seats left in each zone, and the held seats that may come back. */
 export function ZoneList({ scheduleId }: { scheduleId: string }) {
   const w = words().adminQueue;
   const schedule = useResource(`schedule:${scheduleId}`, () => getSchedule(scheduleId));

@@ -14,7 +14,7 @@ type CancelFormProps = {
   onYes: (reason: string) => void;
 };
 
-/** What calling off would mean comes first; then why; and the show's own name, so that it is no other. */
+/** The preview comes first, then the reason, then the show's name to confirm it. */
 export function CancelForm(props: CancelFormProps) {
   const { story, schedule, percent, isBusy, onPercent, onYes } = props;
   const w = words().adminShows;

@@ -8,7 +8,7 @@ import { More } from "../parts/more-button.tsx";
 import { SaleBadge } from "../sales/sale-state-badge.tsx";
 import { Table } from "../parts/table.tsx";
 
-/** The dates to come that are meant by a name, each with the way to calling it off. */
+/** The upcoming dates that match a name, each with a link to call it off. */
 export function ShowChoice({ search }: { search: string }) {
   const w = words().adminShows;
   const dates = useList(`show-choice ${search}`, (cursor) =>

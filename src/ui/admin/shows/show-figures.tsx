@@ -3,7 +3,7 @@ import { Amount } from "../../components/amount.tsx";
 import { count } from "../../i18n/format.ts";
 import { language, words } from "../../state/language.ts";
 
-/** What comes back to whom: of what is still to be refunded. */
+/** The refunds still to be made, by target. */
 export function ShowFigures({ story }: { story: CancellationStory }) {
   const w = words().adminShows;
   const lang = language.value;

@@ -23,7 +23,7 @@ import { Progress } from "./show-progress.tsx";
 const everyMs = 3_000;
 const usualPercent = 10;
 
-/** Calling off one show: what it would mean, the last word, and how far its refunds are. */
+/** Calling off one show: the preview, the confirmation, and the progress of refunds. */
 export function ShowPage({ params }: PageProps) {
   const w = words().adminShows;
   const id = params["id"] ?? "";

@@ -7,7 +7,7 @@ import { ShowFigures } from "./show-figures.tsx";
 
 type ProgressProps = { story: CancellationStory; isBusy: boolean; onContinue: () => void };
 
-/** How far the refunds are. They go on by themselves; whoever does not want to wait a minute says so. */
+/** The progress of the refunds. They continue automatically; a button continues them right away. */
 export function Progress({ story, isBusy, onContinue }: ProgressProps) {
   const w = words().adminShows;
   const lang = language.value;

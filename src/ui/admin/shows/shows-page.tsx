@@ -17,7 +17,7 @@ import { Table } from "../parts/table.tsx";
 
 const everyMs = 10_000;
 
-/** The shows that were called off, and the way to calling one off. */
+/** The called-off shows, and a form to call one off. */
 export function ShowsPage({ query }: PageProps) {
   const w = words().adminShows;
   useTitle(w.title);

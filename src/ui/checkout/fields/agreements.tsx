@@ -4,7 +4,7 @@ import { FaultLine } from "./fault-line.tsx";
 import { agreementItems } from "../../../contract/money/agreement.ts";
 import type { OrderForm } from "../order-form.ts";
 
-/** What the law has a buyer agree to before paying, each on its own and with its text at hand, or all at once. */
+/** The legally required agreements, each with its text, or all at once. */
 export function Agreements({ form, concert }: { form: OrderForm; concert: Concert | undefined }) {
   const w = words().agreements;
   const agreed = form.agreed.value;

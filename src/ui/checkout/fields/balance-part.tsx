@@ -3,7 +3,7 @@ import { Amount } from "../../components/amount.tsx";
 import { words } from "../../state/language.ts";
 import type { OrderForm } from "../order-form.ts";
 
-/** What the wallet holds pays a part, and the card only the rest. */
+/** Lets the wallet pay a part and the card the rest. */
 export function UseBalance({ part, form }: { part: Money; form: OrderForm }) {
   const w = words().payWith;
   return (
@@ -26,7 +26,7 @@ export function UseBalance({ part, form }: { part: Money; form: OrderForm }) {
   );
 }
 
-/** Under the price: what of it comes from the wallet, and what is left to pay. */
+/** Under the price: the wallet's part, and the rest to pay. */
 export function PartLines({ fromWallet, toPay }: { fromWallet: Money; toPay: Money }) {
   const w = words().payWith;
   return (

@@ -4,7 +4,7 @@ import { account } from "../../state/session.ts";
 import { FaultLine } from "./fault-line.tsx";
 import type { OrderForm } from "../order-form.ts";
 
-/** Who buys, as known already, and where the tickets are mailed to. */
+/** The buyer, and the address for the tickets. */
 export function Buyer({ form }: { form: OrderForm }) {
   const w = words().checkout;
   const isWrong = form.faults.value.includes("mail");

@@ -1,6 +1,6 @@
 import { Icon } from "../../components/icon.tsx";
 
-/** What is wrong with a field, under it. The line is always there, so that what comes into it is read out. */
+/** The error under a field. The line always exists, so that a screen reader announces changes. */
 export function FaultLine({ id, text }: { id: string; text: string | null }) {
   return (
     <p class="error" id={id} role="alert" hidden={text === null}>
@@ -10,7 +10,7 @@ export function FaultLine({ id, text }: { id: string; text: string | null }) {
   );
 }
 
-/** Once what is missing has been drawn as such, whoever pressed is led to the first of it. */
+/** After the errors have rendered, focuses the first one. */
 export function focusFault(): void {
   requestAnimationFrame(() =>
     document.querySelector<HTMLElement>("[aria-invalid='true']")?.focus(),

@@ -9,11 +9,11 @@ type MethodsProps = {
   onChoose: (method: PaymentMethod) => void;
   balance: Money | undefined;
   missing: Money | null;
-  /** How long a transfer to a virtual account may take; 0 where it is not offered. */
+  /** The minutes that a transfer to a virtual account may take; 0 if it is not offered. */
   depositMinutes: number;
 };
 
-/** How to pay: the wallet first, then what the payment company takes. */
+/** The payment methods: the wallet first, then the gateway's. */
 export function Methods({ chosen, onChoose, balance, missing, depositMinutes }: MethodsProps) {
   const w = words().payWith;
   const isOffered = depositMinutes > 0;

@@ -6,7 +6,7 @@ import type { Choice } from "../choice.ts";
 
 type PriceTypesProps = { hold: Hold; terms: SaleTerms; choice: Choice };
 
-/** The kind of ticket of each seat, where the sale has more than one. */
+/** The price type of each seat, if the sale has several. */
 export function PriceTypes({ hold, terms, choice }: PriceTypesProps) {
   const w = words().ticketKinds;
   const { priceTypes } = terms.discounts;

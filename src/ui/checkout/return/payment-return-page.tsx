@@ -14,7 +14,7 @@ import { NotFoundPage } from "../../frame/not-found-page.tsx";
 
 const company = { confirm: confirmPayment, fail: failPayment, get: getPayment };
 
-/** Where the payment company sends the browser back to. Opening it again, or twice, pays once. */
+/** The gateway's return page. Opening it again pays only once. */
 export function PaymentReturnPage({ query }: PageProps) {
   useTitle(words().payment.title);
   return <Gate reason={words().payment.signIn}>{() => <Returned query={query} />}</Gate>;
@@ -33,7 +33,7 @@ function Returned({ query }: { query: URLSearchParams }) {
   );
 }
 
-/** Asks until there is an answer, unless the page is left; gives the way to stop. */
+/** Asks until there is an answer or the page is left; returns a function that stops it. */
 function follow(query: URLSearchParams, tell: (standing: Standing) => void): () => void {
   const returned = readReturn(query);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -56,7 +56,7 @@ function follow(query: URLSearchParams, tell: (standing: Standing) => void): () 
   };
 }
 
-/** Who has not paid may go on with what they had chosen; in every other end the hold is over. */
+/** An unpaid fan may continue with the same choice; every other outcome ends the hold. */
 function forgetWhatIsOver(standing: Standing): void {
   if (standing.at !== "paid" && standing.at !== "given-back") return;
   const { holdId } = standing.payment;

@@ -13,7 +13,7 @@ import { recallJson } from "../../state/storage.ts";
 import { showToast } from "../../state/toast.ts";
 import { bankName } from "../../orders/refunds/banks.ts";
 
-/** How it stands, as a sign and in words; read out where it may still change. */
+/** The status as icon and text, announced if it may still change. */
 export function Head({ icon, title, text, isOpen = false }: HeadProps) {
   return (
     <header class="returned__head">
@@ -34,7 +34,7 @@ function seatsOf({ scheduleId, holdId }: Payment): string | null {
   return kept?.id === holdId ? seatsText(kept.seats, language.value) : null;
 }
 
-/** Where the money goes before the deadline. The number is copied with one press, since it is typed into a bank's app. */
+/** The account to pay into. One press copies the number for the bank's app. */
 export function DepositView({ payment, deposit }: { payment: Payment; deposit: Deposit }) {
   const w = words().payment;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
@@ -113,7 +113,7 @@ export function RefusedView({ payment }: { payment: Payment }) {
   );
 }
 
-/** The seats could not be had any more: the money is not kept for nothing, and we say why. */
+/** The seats were gone: says why, and that the money is refunded. */
 export function GivenBackView({ payment }: { payment: Payment }) {
   const w = words().payment;
   const [refund] = payment.refunds;

@@ -1,14 +1,14 @@
 import type { Payment } from "../../../contract/money/payments.ts";
 import { type ApiError, asApiError } from "../../api/problem.ts";
 
-/** What the payment company's page gave back: an agreement to confirm, or a reason why there is none. */
+/** The result of the gateway's page: an approval to confirm, or a reason for none. */
 export type Returned = {
   id: string;
   agreed: { paymentKey: string; amountMinor: number } | null;
   code: string | null;
 };
 
-/** Where a payment stands for the one who came back from it. `unknown` is never told as a failure. */
+/** A payment's status for the returning fan. `unknown` never shows as a failure. */
 export type Standing =
   | { at: "asking" }
   | { at: "unknown" }
@@ -44,7 +44,7 @@ export async function settle(company: Company, returned: Returned): Promise<Stan
   }
 }
 
-/** Looks again while nobody knows. What the company has not been asked to take is then asked for once more. */
+/** Checks again while the outcome is unknown. An unconfirmed approval is then confirmed once more. */
 export async function lookAgain(company: Company, returned: Returned): Promise<Standing> {
   try {
     const payment = await company.get(returned.id);
@@ -59,7 +59,7 @@ export async function lookAgain(company: Company, returned: Returned): Promise<S
 async function afterRefusal(company: Company, id: string, error: ApiError): Promise<Standing> {
   if (error.code === "not-found") return { at: "missing" };
   if (!isAnswer(error)) return { at: "unknown" };
-  // Whatever was refused just now may have been paid before: what counts is how the payment stands.
+  // A payment refused now may have been paid before; its own status decides.
   const payment = await company.get(id).catch(() => null);
   return payment ? standingOf(payment, false) : { at: "unknown" };
 }

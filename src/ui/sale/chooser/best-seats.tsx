@@ -12,7 +12,7 @@ import { showToast } from "../../state/toast.ts";
 import type { Filter } from "./filter.ts";
 import type { Selection } from "../selection.ts";
 
-/** The prices as filters: what is not of the chosen one is dimmed. */
+/** The price zones as filters: seats of other zones are dimmed. */
 export function Filters({ schedule, filter }: { schedule: Schedule; filter: Filter }) {
   const { zoneId, isAccessible } = filter;
   return (
@@ -88,7 +88,7 @@ export function BestSeats({ hall, live, filter, selection, onShow }: BestProps) 
     const found = bestOffers(search, offersMax);
     offers.value = found.map(({ seats }) => seats);
     if (found.length === 0) showToast({ text: w.none });
-    // So that a thousand who ask at once do not all go for the same pair.
+    // A random choice, so that a thousand fans who ask at once do not all get the same pair.
     choose(Math.floor(Math.random() ** 2 * found.length));
   };
   if (isShown && offers.value.length > 1)

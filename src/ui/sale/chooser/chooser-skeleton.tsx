@@ -4,7 +4,7 @@ import "./tray.css";
 import { Skeleton } from "../../components/feedback/loading.tsx";
 import { words } from "../../state/language.ts";
 
-/** The shape of what is to come: ways to choose, the map, and the tray. */
+/** The skeleton of the page: ways to choose, the map, and the tray. */
 export function ChooserSkeleton() {
   return (
     <main id="main" class="chooser loading" aria-busy="true">

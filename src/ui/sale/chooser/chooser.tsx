@@ -30,7 +30,7 @@ type ChooserProps = {
   schedule: Schedule;
   plan: SeatPlan;
   waitPath: string | null;
-  /** Gets ready what comes after the choice; the same at each drawing. */
+  /** Prefetches the checkout; the same function in each render. */
   onChosen: () => void;
 };
 
@@ -73,13 +73,13 @@ function Choosing({ sale, schedule, hall, waitPath, onChosen }: ChoosingProps) {
   const filter = useMemo(() => createFilter(hall), [hall]);
   const shown = useSignal<Sight | null>(null);
   const isListed = useSignal(false);
-  /** What was chosen when the list was opened. */
+  /** The selection at the moment the list opened. */
   const before = useRef<readonly number[]>([]);
   useEffect(() => live.start(), [live]);
   useEffect(() => selection.watch(), [selection]);
   const show = (seats: readonly number[]) => {
     const group = hall.chart.groups[hall.places.group[seats[0] ?? 0] ?? -1];
-    // Standing places have no spots of their own: all of the area is where one will be.
+    // Standing places have no spots of their own, so the whole area is shown.
     const isArea = group?.kind === "area";
     shown.value = { box: isArea ? group.box : boxAround(hall, seats), isNear: !isArea };
   };

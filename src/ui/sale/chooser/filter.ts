@@ -2,7 +2,7 @@ import { batch, computed, signal } from "@preact/signals";
 import { isReserved } from "../../../contract/plan/seat-places.ts";
 import type { Hall, Part } from "../../seat-map/hall.ts";
 
-/** Which seats are wanted: on one level, of one price, or for wheelchairs and who comes along. The others are dimmed. */
+/** The wanted seats: on one level, of one zone, or wheelchair spaces with companions. Others are dimmed. */
 export function createFilter(hall: Hall) {
   const zoneId = signal<string | null>(null);
   const isAccessible = signal(false);
@@ -29,7 +29,7 @@ export function createFilter(hall: Hall) {
   const isSuggested = (seat: number): boolean =>
     isListed(seat) && (isAccessible.value || (flags[seat] ?? 0) === 0);
 
-  /** Whether a section has anything that is wanted. */
+  /** True if a section has a wanted seat. */
   function wantsPart({ firstOrdinal, end, zones, level: own }: Part): boolean {
     if (level.value !== null && own !== level.value) return false;
     if (isAccessible.value) return flags.subarray(firstOrdinal, end).some(isReserved);

@@ -5,7 +5,7 @@ import type { Filter } from "./filter.ts";
 
 type LevelsProps = { hall: Hall; filter: Filter; onShow: (box: Box) => void };
 
-/** One floor at a time; pressed again it is all of them. */
+/** Shows one level at a time; pressing it again shows all. */
 export function Levels({ hall, filter, onShow }: LevelsProps) {
   const levels = hall.plan.levels.filter(({ id }) => hall.parts.some(({ level }) => level === id));
   if (levels.length < 2) return null;
@@ -32,7 +32,7 @@ export function Levels({ hall, filter, onShow }: LevelsProps) {
   );
 }
 
-/** What stands on a button in a lift: the name if it is as short as "1층", else its sign in the plan. */
+/** A label as on an elevator button: the name if it is as short as "1층", else the level's sign in the plan. */
 const shortOf = (id: string, name: string) => (name.length <= 3 ? name : id);
 
 /** All sections of the level; of the whole plan, for null. */

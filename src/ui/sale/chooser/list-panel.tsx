@@ -24,7 +24,7 @@ export type ListProps = {
   onClose: () => void;
 };
 
-/** The map in words: section, row, seats. It lists only what can be had now, for as many as come. */
+/** The map as text: section, row, seats. It lists only free seats for the whole party. */
 export function ListPanel(props: ListProps) {
   const { hall, live, selection, onClose } = props;
   const w = words().seatList;
@@ -99,7 +99,7 @@ export function ListPanel(props: ListProps) {
   );
 }
 
-/** What others were faster to take is said on the map, which nobody hears or reaches beneath the list. */
+/** The note about lost seats is on the map, where nobody can hear or reach it beneath the list, so it shows here too. */
 function News({ hall, selection: { lost, tellLost } }: ListProps) {
   return (
     <div class="toaster" role="status">
@@ -160,7 +160,7 @@ function Sections({
   );
 }
 
-/** Sections under the names of their levels, where there are several. */
+/** Sections by level, if there are several. */
 function levelsOf<Found extends { part: Part }>({ plan }: Hall, found: Found[]) {
   const levels = plan.levels.map(({ id, name }) => ({
     name: local(name),
@@ -220,7 +220,7 @@ function Rows({ rows, row, onPick, onTake, ...props }: RowsProps) {
   );
 }
 
-/** What else there is to know of seats: the aisle, the stage, and what is special. */
+/** More about seats: the aisle, the stage, and special features. */
 function about(hall: Hall, row: Row, seats: number[]): string {
   const [w, s] = [words(), words().seat];
   const { meters, side } = outlookOf(hall, seats[0] ?? 0);

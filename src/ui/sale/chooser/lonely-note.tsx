@@ -4,10 +4,10 @@ import { lonelyBeside, windowsIn } from "../../seat-map/offers.ts";
 import { language, words } from "../../state/language.ts";
 import type { Selection } from "../selection.ts";
 
-/** A seat that would be left alone, and the nearest choice that leaves none. */
+/** A seat that would be left on its own, and the nearest choice that avoids it. */
 export type Lonely = { seats: readonly number[]; better: readonly number[] };
 
-/** Where the row has no such choice nothing is said: late in a sale it could not be helped. */
+/** Says nothing if the row has no such choice, as late in a sale it cannot be avoided. */
 export function lonelyOf(
   { places }: Hall,
   statuses: Uint8Array | null,

@@ -16,11 +16,11 @@ type NotesProps = {
   filter: Filter;
   /** Free seats that are wanted; null while that is not known. */
   left: ReadonlySignal<number | null>;
-  /** Where one can wait for what comes back. */
+  /** The link to the waitlist. */
   waitPath: string | null;
 };
 
-/** What is said on the map itself: what others were faster to take, and why there is nothing to choose. */
+/** The notes on the map: seats that others just took, and why nothing can be chosen. */
 export function useMapNote({ hall, live, selection, filter, left, waitPath }: NotesProps) {
   return useComputed((): Note | null => {
     const lost = selection.lost.value;
@@ -49,7 +49,7 @@ export function useMapNote({ hall, live, selection, filter, left, waitPath }: No
 
 type LostProps = { hall: Hall; lost: Lost; tell: (lost: null) => void };
 
-/** It stands at the seats that are gone, so that only a reader needs to be told which those are. */
+/** The note is beside the lost seats, so only a screen reader needs their names. */
 export function LostNote({ hall, lost: { seats, instead, take }, tell }: LostProps) {
   const [w, lang] = [words().pick, language.value];
   return (

@@ -1,7 +1,7 @@
 import type { Signal } from "@preact/signals";
 import { words } from "../../state/language.ts";
 
-/** How many come along; one touch on the map then takes that many seats side by side. */
+/** The party size; one touch on the map takes that many seats side by side. */
 export function PartySize({ party, max }: { party: Signal<number>; max: number }) {
   const w = words().choose;
   return (

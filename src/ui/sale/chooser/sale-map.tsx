@@ -26,7 +26,7 @@ type SaleMapProps = {
   waitPath: string | null;
 };
 
-/** The map of this sale: live counts on its sections, my seats in it, and what others let go. */
+/** The map of this sale: live section counts, my seats, and seats that open up. */
 export function SaleMap({ hall, live, filter, selection, shown, waitPath }: SaleMapProps) {
   const releases = useMemo(() => createReleases(hall, live), [hall, live]);
   useEffect(() => releases.watch(), [releases]);
@@ -113,7 +113,7 @@ export function SaleMap({ hall, live, filter, selection, shown, waitPath }: Sale
   );
 }
 
-/** How many are left and how old that is. A map that might mislead says so. */
+/** The seats left and the age of that count. A map that might mislead says so. */
 function Sync({ live, left }: { live: LiveSeats; left: number }) {
   const w = words();
   const seconds = useComputed(() => Math.round(live.ageMs.value / 1_000));
@@ -141,7 +141,7 @@ type AreaProps = { part: Part; live: LiveSeats; selection: Selection; onClose: (
 
 function AreaSheet({ part, live, selection, onClose }: AreaProps) {
   const ref = useModal();
-  // The touch that opened it ends in a click on what is there by then: only one that began outside closes it.
+  // The touch that opened it ends in a click on whatever is there by then, so only a press that began outside closes it.
   const isOutside = useRef(false);
   return (
     <dialog

@@ -1,7 +1,7 @@
 import { type Hall, outlookOf } from "../../seat-map/hall.ts";
 import { words } from "../../state/language.ts";
 
-/** Without a photograph: from which side one looks at the stage, and from how far. */
+/** The outlook without a photograph: the side of the stage and the distance. */
 export function SeatOutlook({ hall, seat }: { hall: Hall; seat: number }) {
   const w = words().pick;
   const { meters, side, angle } = outlookOf(hall, seat);

@@ -4,14 +4,14 @@ import type { Box, Point } from "./view.ts";
 
 type Outline = readonly (readonly [number, number])[];
 
-/** A section or standing area as it is drawn. */
+/** A drawn section or standing area. */
 export type ChartGroup = {
   id: string;
   kind: "section" | "area";
   outline: Outline;
   box: Box;
   middle: Point;
-  /** Before its first row, on the way to the stage: where its name goes once its seats are near. */
+  /** A point in front of the first row, for the section's name at close zoom. */
   front: Point;
   firstOrdinal: number;
   end: number;
@@ -62,7 +62,7 @@ export function createChart(plan: SeatPlan, places: Places): Chart {
   };
 }
 
-/** The seat nearest to a point of the plan, if one is within reach. Standing places cannot be pointed at. */
+/** The seat nearest to a point of the plan, if one is within reach. Standing places cannot be picked. */
 export function seatAt({ groups, places }: Chart, { x, y }: Point, reachCm: number): number | null {
   let nearest: number | null = null;
   let best = reachCm * reachCm;
@@ -127,7 +127,7 @@ function frontOf(rows: readonly Row[], { x, y }: Places, middle: Point, focus: P
 const frontCm = 90;
 const away = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y);
 
-/** What is usual between neighbors. A sample of the rows is enough. */
+/** The usual distance between neighbors, from a sample of rows. */
 function pitchOf({ rows, x, y }: Places): number {
   const gaps: number[] = [];
   const stride = Math.max(1, Math.floor(rows.length / 200));

@@ -2,8 +2,8 @@ import { seatCode } from "../../../contract/live/live.ts";
 import { placeFlags } from "../../../contract/plan/seat-places.ts";
 
 /*
- * How a seat looks, as one byte: what is drawn for it depends on nothing else. 0 is nothing; then the looks without a
- * zone; then, for each zone, what is free in it (by shape, bright or dim), and what is being held for me.
+ * The look of a seat as one byte, on which its drawing depends alone. 0 is nothing; then come the looks without a zone;
+ * then, for each zone, free seats (by shape, bright or dim), and seats being held for me.
  */
 export const plainLooks = { nothing: 0, taken: 1, held: 2, heldDim: 3, mine: 4 } as const;
 const freeFrom = 16;

@@ -43,7 +43,7 @@ export function readColors(beside: HTMLElement): MapColors {
 
 const mixed = new Map<string, string>();
 
-/** The same color, let through. There are few of them, and they are asked for in every frame. */
+/** The same color with an alpha value. There are few, and every frame needs them, so they are cached. */
 export function withAlpha(color: string, alpha: number): string {
   const name = `${color}/${alpha}`;
   const known = mixed.get(name);

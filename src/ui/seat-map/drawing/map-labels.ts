@@ -74,7 +74,7 @@ function paintPin(c: Context, colors: MapColors, text: string, y: number): void 
   fillText(c, text, { x: width / 2, y: y + 0.5 }, font, colors.text2);
 }
 
-/** Name and count where there is room for both and nothing written yet; else the name alone. */
+/** Name and count if there is room for both, else only the name. */
 function paintPills(c: Context, scene: Scene, shown: Shown[]): void {
   const px = scene.size.width < 700 ? 12 : 14;
   const rooms = shown.map((each) => roomOf(c, scene, each, px));
@@ -100,7 +100,7 @@ function paintPills(c: Context, scene: Scene, shown: Shown[]): void {
   c.globalAlpha = 1;
 }
 
-/** Counts are written where most sections have room for them: on some and not on others they would only confuse. */
+/** Counts show only if most sections have room for them; on some sections only, they would confuse. */
 function isRoomy({ view }: Scene, shown: Shown[], rooms: Room[]): boolean {
   const placed: Room[] = [];
   for (const [index, { group }] of shown.entries()) {
@@ -129,7 +129,7 @@ function roomOf(
 const widths = new Map<string, number>();
 const widthsMax = 4_000;
 
-/** Measuring a text costs as much as drawing it, and the same ones come in every frame. */
+/** Measured text widths, cached since measuring costs as much as drawing and every frame needs the same ones. */
 function widthOf(c: Context, text: string, font: string): number {
   const name = font + text;
   const known = widths.get(name);

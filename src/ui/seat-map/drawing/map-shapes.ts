@@ -3,9 +3,9 @@ import { type MapColors, withAlpha } from "./map-colors.ts";
 import { letterFromPx, numberFromPx } from "./stamps.ts";
 import { type Box, type Point, type Size, toScreen, type View } from "./view.ts";
 
-/** What is written on a group: already in the visitor's language. */
+/** The texts of a group in the visitor's language. */
 export type GroupLabel = {
-  /** For where there is little room. */
+  /** The short form, for little room. */
   short: string;
   title: string;
   detail: string;
@@ -22,7 +22,7 @@ export type Scene = {
   view: View;
   size: Size;
   labels: GroupLabel[];
-  /** Where something is to be drawn, if not everywhere: left, top, right, bottom, on the screen. */
+  /** The part of the screen to draw, if not all: left, top, right, bottom. */
   within?: Box;
 };
 
@@ -42,7 +42,7 @@ export class MapShapes {
     this.#stages = chart.stage.map(({ outline }) => traced(outline));
   }
 
-  /** What the seats stand on. */
+  /** Draws the ground beneath the seats. */
   paint(c: Context, scene: Scene): void {
     const { chart, colors, view, size, labels } = scene;
     c.fillStyle = colors.map;
@@ -61,7 +61,7 @@ export class MapShapes {
       const { isOut, isDim } = labels[index] ?? { isOut: false, isDim: false };
       const color = isOut ? colors.taken : fill;
       c.globalAlpha = isDim ? 0.35 : 1;
-      // Where there are seats to see, they alone have the color.
+      // Visible seats have the color, so their section has none.
       const isOpen = isNear && group.kind === "section";
       c.fillStyle = isOpen ? colors.raised : withAlpha(color, isOut ? 0.22 : 0.14);
       c.fill(path);
@@ -120,7 +120,7 @@ export function paintRowNames(c: Context, scene: Scene): void {
     if (group.kind === "section" && isInSight(group, scene)) nameRows(c, scene, group, written);
 }
 
-/** Across a narrow aisle two sections have their rows' names in one place: there the first one stands alone. */
+/** Across a narrow aisle two sections' row names would overlap; only the first is written. */
 const isTaken = (written: Point[], { x, y }: Point) =>
   written.some((other) => Math.abs(other.x - x) < 16 && Math.abs(other.y - y) < 13);
 
@@ -133,7 +133,7 @@ function nameRows(c: Context, scene: Scene, group: ChartGroup, written: Point[])
     const row = places.rows[places.rowOf[seat] ?? -1];
     if (!row) return;
     const count = row.numbers.length;
-    // Between narrow aisles there is room for one name only.
+    // A narrow aisle has room for one name only.
     const ends = [
       [0, 1],
       [count - 1, count - 2],
@@ -152,7 +152,7 @@ function nameRows(c: Context, scene: Scene, group: ChartGroup, written: Point[])
   }
 }
 
-/** With a rim of the ground's color, for it may stand over seats. */
+/** Written with a rim in the ground's color, since it may be over seats. */
 export function write(
   c: Context,
   colors: MapColors,
@@ -174,7 +174,7 @@ export function write(
 /** As far as a row's name reaches. */
 const rowNamePx = 24;
 
-/** What is to be drawn of the screen; of a part of it, also what reaches into that part from outside. */
+/** The area to draw; for a part of the screen, with everything that reaches into it. */
 function areaOf({ size, within }: Scene, reachPx: number): Box {
   if (!within) return [0, 0, size.width, size.height];
   const [left, top, right, bottom] = within;

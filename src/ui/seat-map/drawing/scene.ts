@@ -19,7 +19,7 @@ export type Drawn = {
   stamps: Stamps;
   looks: Uint8Array;
   labels: GroupLabel[];
-  /** Seats that come over the others. */
+  /** Seats drawn above the others. */
   marked: readonly number[];
 };
 
@@ -28,7 +28,7 @@ const marginShare = 0.2;
 const marginPx = { least: 48, most: 160 } as const;
 /** How much larger or smaller a picture may be shown than it was drawn, while it is in motion. */
 const stretch = { least: 0.7, most: 1.5 } as const;
-/** Up to this many changed seats are mended one by one. */
+/** Up to this many changed seats are redrawn one by one. */
 const mendsMax = 16;
 
 /**
@@ -37,7 +37,7 @@ const mendsMax = 16;
  */
 export class Scene {
   readonly #context = pictureOf();
-  /** The seats alone, for putting pixels replaces what is there. */
+  /** A layer for seats only, since writing pixels replaces everything beneath. */
   readonly #seats = pictureOf();
   #pixels: Pixels | null = null;
   #screen: Size = { width: 0, height: 0 };
@@ -67,7 +67,7 @@ export class Scene {
     this.#view = null;
   }
 
-  /** Whether it is exact, and moving to either side would show something of its margin. */
+  /** True if it is exact, with some margin left on every side. */
   isCentered({ x, y, scale }: View): boolean {
     const drawn = this.#view;
     if (drawn?.scale !== scale) return false;
@@ -75,7 +75,7 @@ export class Scene {
     return away < (this.#size.width - this.#screen.width) / 4;
   }
 
-  /** Whether the picture can be shown for this view as it is. In motion it need not be exact. */
+  /** True if the picture can serve this view. In motion it need not be exact. */
   serves(view: View, bounds: Box, isMoving: boolean): boolean {
     const drawn = this.#view;
     if (!drawn) return false;
@@ -84,7 +84,7 @@ export class Scene {
     return showsAll({ view: drawn, size: this.#size }, { view, size: this.#screen }, bounds);
   }
 
-  /** Shows the picture where the view has it. */
+  /** Shows the picture at the view's position. */
   show(c: CanvasRenderingContext2D, view: View, size: Size): void {
     const drawn = this.#view;
     if (!drawn) return;
@@ -105,7 +105,7 @@ export class Scene {
     this.#draw(drawn, { x: 0, y: 0, ...sizeOf(this.#context.canvas) });
   }
 
-  /** Draws again only where these seats are; a whole new picture costs less once they are many. */
+  /** Redraws only these seats; a whole new picture costs less for many. */
   mend(seats: Iterable<number>, drawn: Drawn): void {
     const [view, pixels] = [this.#view, this.#pixels];
     if (!view || !pixels) return;
@@ -132,7 +132,7 @@ export class Scene {
     return { ...from, width: to.x - from.x, height: to.y - from.y };
   }
 
-  /** The ground, the seats' pixels over it, and what is written on and beside them. */
+  /** Draws the ground, the seats' pixels, and the texts on and beside them. */
   #draw({ chart, shapes, colors, stamps, looks, labels, marked }: Drawn, rect: Rect): void {
     const [view, pixels, c, ratio] = [this.#view, this.#pixels, this.#context, this.#ratio];
     if (!view || !pixels) return;

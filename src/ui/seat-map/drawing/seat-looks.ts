@@ -1,7 +1,7 @@
 import type { Places } from "../../../contract/plan/seat-places.ts";
 import { lookOf, type SeatMark } from "./looks.ts";
 
-/** How every seat looks, kept true to what is known of it. Each change says which seats look different from now on. */
+/** The current look of every seat. Each change gives the seats whose look changed. */
 export class SeatLooks {
   readonly bytes: Uint8Array;
   readonly #places: Places;
@@ -19,7 +19,7 @@ export class SeatLooks {
     return [...this.#marks.keys()];
   }
 
-  /** `changed` says which seats those are, if it is known; null stands for all of them. */
+  /** `changed` lists the seats; null for all. */
   setStatuses(statuses: Uint8Array, changed: Iterable<number> | null): number[] | null {
     this.#statuses = statuses;
     return changed ? this.#some(changed) : this.#all();

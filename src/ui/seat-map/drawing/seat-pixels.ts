@@ -29,9 +29,9 @@ export type Crowd = {
 };
 
 /**
- * Copies every seat in sight into the pixels. A processor alone does this for a hundred thousand seats in a few
- * milliseconds, where drawing as many shapes takes a tenth of a second; so all of the map's sizes are drawn this way.
- * `view` is in device pixels. Nothing is put outside of `rect`.
+ * Copies every visible seat into the pixels. The CPU does this for a hundred thousand seats in a few milliseconds, while
+ * drawing as many shapes takes a tenth of a second; so the map is drawn this way at all sizes.
+ * `view` is in device pixels. Nothing is written outside `rect`.
  */
 export function paintSeats(
   { words, image }: Pixels,

@@ -1,6 +1,6 @@
 export type SeatLook = "available" | "mine" | "held" | "taken";
 
-/** A seat's form says its state, its color only the price: disc, ticked ring, hollow ring, dot. */
+/** A seat's shape shows its state, its color only the price: disc, ticked ring, hollow ring, dot. */
 export function SeatShape({
   look,
   color,

@@ -5,13 +5,13 @@ import type { MapColors } from "./map-colors.ts";
 /** A seat's picture, ready to be copied into the pixels. */
 export type Stamp = { size: number; pixels: Uint32Array };
 
-/** From how many CSS pixels between seats on a disc bears its zone's letter, and from when the seat's number instead. */
+/** The distance between seats, in CSS pixels, from which discs show their zone's letter, and then the seat's number. */
 export const letterFromPx = 22;
 export const numberFromPx = 34;
-/** Below this many device pixels a shape is nothing but a dot. */
+/** Below this many device pixels a shape is only a dot. */
 const dotBelowPx = 3;
 
-/** Pictures of all looks at one size. They are made when first met; another size begins anew. */
+/** Pictures of all looks at one size, made on first use; another size starts over. */
 export class Stamps {
   readonly #zones: Chart["zones"];
   readonly #colors: MapColors;
@@ -88,7 +88,7 @@ const isDim = (look: Look) => "isDim" in look && look.isDim;
 
 type ZoneLook = { fill: string; ink: string; letter: string };
 
-/** One seat around the origin. The form says the state, the color only the price. */
+/** Draws one seat around the origin. The shape shows the state, the color only the price. */
 function drawSeat(
   c: CanvasRenderingContext2D,
   look: Look,

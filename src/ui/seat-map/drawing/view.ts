@@ -1,4 +1,4 @@
-/** What part of the plan is seen: the point in the middle (centimeters), and CSS pixels per centimeter. */
+/** The visible part of the plan: the center point in centimeters, and CSS pixels per centimeter. */
 export type View = { x: number; y: number; scale: number };
 export type Size = { width: number; height: number };
 export type Point = { x: number; y: number };
@@ -28,7 +28,7 @@ export function fitTo([x0, y0, x1, y1]: Box, size: Size, pad: Padding): View {
   };
 }
 
-/** Larger or smaller, with the plan under `at` staying where it is. */
+/** Zooms with the point under `at` fixed. */
 export function zoomAt(view: View, size: Size, at: Point, scale: number): View {
   const under = toPlan(view, size, at);
   return {
@@ -38,28 +38,28 @@ export function zoomAt(view: View, size: Size, at: Point, scale: number): View {
   };
 }
 
-/** Keeps the middle of the screen over the plan, so that it cannot be lost. */
+/** Keeps the center of the screen over the plan, so that the plan cannot get lost. */
 export function keepInside(view: View, [x0, y0, x1, y1]: Box): View {
   const within = (value: number, from: number, to: number) => Math.max(from, Math.min(to, value));
   return { scale: view.scale, x: within(view.x, x0, x1), y: within(view.y, y0, y1) };
 }
 
-/** A view on the way from one to another; the scale grows evenly to the eye. */
+/** A view on the way between two others; the zoom looks even. */
 export function between(from: View, to: View, part: number): View {
   const scale = from.scale * (to.scale / from.scale) ** part;
-  // Follows the zoom, so that the goal nears steadily and does not swing past.
+  // The center follows the zoom, so that the goal approaches steadily and never swings past.
   const along =
     from.scale === to.scale ? part : (1 / from.scale - 1 / scale) / (1 / from.scale - 1 / to.scale);
   return { scale, x: from.x + (to.x - from.x) * along, y: from.y + (to.y - from.y) * along };
 }
 
-/** Around the plan stand the names of its rows and sections; beyond this there is nothing. */
+/** The margin around the plan for the names of rows and sections. */
 const namesPx = 60;
 const slackPx = 0.5;
 
 type Seen = { view: View; size: Size };
 
-/** Whether a picture drawn for one view has all of the plan that another one shows. */
+/** True if a picture drawn for one view covers everything that another view shows. */
 export function showsAll(drawn: Seen, wanted: Seen, [x0, y0, x1, y1]: Box): boolean {
   const corner = (right: 0 | 1) =>
     toPlan(wanted.view, wanted.size, {
