@@ -67,6 +67,18 @@ CREATE TABLE wish (
 );
 CREATE INDEX wish_reminder ON wish USING btree (concert_id, account_id) WHERE remind;
 
+-- Stops a batch, and with it all that it would read or write, when the session that asks has been ended or its
+-- account is no admin's any more.
+-- Locks: nothing.
+-- Last defined in migrations/0032_live_admin.sql.
+CREATE FUNCTION require_live_admin(asking uuid) RETURNS void LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  PERFORM require_live_session(asking);
+  IF NOT EXISTS (SELECT FROM session s JOIN account a ON a.id = s.account_id WHERE s.id = asking AND a.role = 'admin') THEN
+    RAISE EXCEPTION 'the account is not an admin''s' USING ERRCODE = 'FR002';
+  END IF;
+END $$;
+
 -- Raises FR001 when the session has ended, which stops the batch and everything the batch would write.
 -- Locks: nothing.
 -- Last defined in migrations/0024_live_session.sql.

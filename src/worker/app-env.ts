@@ -9,10 +9,10 @@ export type AppEnv = {
   Bindings: Env;
   Variables: {
     requestId: string;
-    /** There only behind `forFans`, `forChanges` and `forAdmins`. */
+    /** There only behind `forFans`, `byToken` and `forAdmins`. */
     session: Session;
-    /** Whether the books are asked to change something for that session. */
-    isChange?: boolean;
+    /** What the books look at first in each question: whether the session goes on, or also whether it is an admin's. */
+    lookAt?: "session" | "admin" | undefined;
   };
 };
 export type AppContext = Context<AppEnv>;

@@ -4,11 +4,20 @@ import type { AppContext } from "./app-env.ts";
 import type { Env } from "./env.ts";
 import { ProblemError } from "./problem.ts";
 
-type Asking = { env: Env; var?: { isChange?: boolean; session?: { sessionId: string } } };
+type Asking = {
+  env: Env;
+  var?: { lookAt?: "session" | "admin" | undefined; session?: { sessionId: string } };
+};
 
-/** The books, for this request. What changes something lasting is not for who has been logged out meanwhile. */
-export function booksOf({ env, var: { isChange, session } = {} }: Asking): Database {
-  return isChange && session ? connectFor(session.sessionId, env) : connect(env);
+/** The books, for this request. What changes something lasting is not for a session that has been ended meanwhile. */
+export function booksOf({ env, var: { lookAt, session } = {} }: Asking): Database {
+  return lookAt && session ? connectFor(lookAt, session.sessionId, env) : connect(env);
+}
+
+/** The books once they have been asked for this session: money on its way is not stopped in the middle. */
+export function booksFromHere(c: AppContext): Database {
+  c.set("lookAt", undefined);
+  return booksOf(c);
 }
 
 /** Who writes, for the audit log. */

@@ -2,7 +2,7 @@ import type { Hook } from "@hono/zod-openapi";
 import type { Context, ErrorHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { BooksError, BooksUnreachable } from "../db/connection/database.ts";
-import { endedSession } from "../db/people/sessions.ts";
+import { endedSession, noAdmin } from "../db/people/sessions.ts";
 import { Problem } from "../contract/problem.ts";
 import { problems } from "../contract/problems.ts";
 import type { Outcome, ProblemCode } from "../contract/problems.ts";
@@ -62,6 +62,7 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
     return problemResponse(c, codeOfStatus(error.status), error.message);
   if (error instanceof BooksError && error.code === endedSession)
     return problemResponse(c, "session-ended");
+  if (error instanceof BooksError && error.code === noAdmin) return problemResponse(c, "forbidden");
   if (error instanceof BooksError && isUnstorable(error))
     return problemResponse(c, "invalid-request", "A text has characters that cannot be stored");
   // A bug, or a dependency that is down. Either way the fan learns nothing of its inside.

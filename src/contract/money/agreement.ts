@@ -2,5 +2,12 @@
 export const agreementItems = ["refund-rules", "third-party"] as const;
 export type AgreementItem = (typeof agreementItems)[number];
 
-/** Full agreement to the current texts; a new text gets a new version. */
-export const fullAgreement = { version: "2026-11", items: [...agreementItems] };
+const currentVersion = "2026-11" as const;
+/** Every version of the texts that a buyer may have been shown; a new text is a new version. */
+export const agreementVersions = [currentVersion] as const;
+
+/** All of it, to the texts as they are now. */
+export const fullAgreement = {
+  version: currentVersion,
+  items: [...agreementItems],
+};

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { agreementItems } from "./agreement.ts";
+import { agreementItems, agreementVersions } from "./agreement.ts";
 import { CouponCode, DiscountKind } from "./discounts.ts";
 import { Id, Time } from "../ids.ts";
 import { LocalText, Money } from "./money.ts";
@@ -11,10 +11,7 @@ import { Ordinal } from "../plan/seats.ts";
 /** A fan who saw an older text agreed to that version, which is recorded. */
 export const Agreement = z
   .strictObject({
-    version: z
-      .string()
-      .regex(/^\d{4}-\d{2}$/)
-      .openapi({ description: "Of the text as shown" }),
+    version: z.enum(agreementVersions).openapi({ description: "Of the text as shown" }),
     items: z
       .array(z.enum(agreementItems))
       .length(agreementItems.length)

@@ -2,25 +2,21 @@ import { sql } from "drizzle-orm";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import type { Actor } from "./catalogue-changes.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { type PaymentRow, type StoredPayment, toPayment } from "../money/payment-rows.ts";
 
 /** The most notices kept of one payment, since anybody who knows its id could send any number. */
 const noticesMax = 100;
 
-/** Finds the payment of a notice and records the notice as it arrived, without trusting it. */
-export async function noticedPayment(
+/** Keeps that a notice of a payment was heard, as it came and not as if it were true. */
+export async function keepNotice(
   db: Database,
   { paymentId, kind, status }: { paymentId: string; kind: string; status: string | null },
-): Promise<PaymentRow | null> {
-  const [row] = await rowsOf<{ payment: StoredPayment }>(
+): Promise<void> {
+  await rowsOf(
     db,
-    sql`WITH noted AS (
-      INSERT INTO payment_notice (payment_id, kind, status)
-      SELECT p.id, ${kind}, ${status}::text FROM payment p WHERE p.id = ${paymentId}
-        AND (SELECT count(*) FROM payment_notice n WHERE n.payment_id = p.id) < ${noticesMax}
-    ) SELECT payment_row(p) AS payment FROM payment p WHERE p.id = ${paymentId}`,
+    sql`INSERT INTO payment_notice (payment_id, kind, status)
+    SELECT p.id, ${kind}, ${status}::text FROM payment p WHERE p.id = ${paymentId}
+      AND (SELECT count(*) FROM payment_notice n WHERE n.payment_id = p.id) < ${noticesMax}`,
   );
-  return row ? toPayment(row.payment) : null;
 }
 
 /** Clears the mark of a reviewed payment. The same issue is not raised again. */

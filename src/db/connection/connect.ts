@@ -21,14 +21,23 @@ export function connect(settings: ConnectSettings): Database {
   return opened(settings).database;
 }
 
+const looks = {
+  session: "SELECT require_live_session($1)",
+  admin: "SELECT require_live_admin($1)",
+};
+
 /**
- * The books for the writes of somebody whose session may have been ended: each query goes in one batch with a look at
- * that, and stops with `endedSession`. It costs no round trip of its own.
+ * The books for somebody whose session may have been ended, or who may be an admin no more: each query goes in one batch
+ * with a look at that, and stops with `endedSession` or `noAdmin`. It costs no round trip of its own.
  */
-export function connectFor(sessionId: string, settings: ConnectSettings): Database {
+export function connectFor(
+  lookAt: keyof typeof looks,
+  sessionId: string,
+  settings: ConnectSettings,
+): Database {
   const { driver } = opened(settings);
   const query = async (text: string, params: unknown[], options: object) => {
-    const look = driver.query("SELECT require_live_session($1)", [sessionId]);
+    const look = driver.query(looks[lookAt], [sessionId]);
     const [, answer] = await driver.transaction([look, driver.query(text, params)], options);
     return answer;
   };

@@ -136,7 +136,7 @@ it("[A6] an expired or ended session gives no more tokens, and other sessions go
 
 it("[A7] a write for a session takes one round trip, and is not done once the session has ended", async () => {
   const { accountId, sessionId } = await loggedIn();
-  const db = connectFor(sessionId, books.settings);
+  const db = connectFor("session", sessionId, books.settings);
   const sent = vi.spyOn(globalThis, "fetch");
   expect(await changeProfile(db, { accountId, name: "Before" })).toMatchObject({ name: "Before" });
   await startSession(db, { accountId, session: newSession() });

@@ -23,14 +23,14 @@ export async function sessionOf(c: AppContext): Promise<Session> {
   return { accountId: sub, sessionId: sid, role, name };
 }
 
-const signedIn = createMiddleware<AppEnv>(async (c, next) => {
+const hasToken = createMiddleware<AppEnv>(async (c, next) => {
   c.set("session", await sessionOf(c));
   await next();
 });
 
-const isChanging = createMiddleware<AppEnv>(async (c, next) => {
+const isSignedIn = createMiddleware<AppEnv>(async (c, next) => {
   c.set("session", await sessionOf(c));
-  c.set("isChange", true);
+  if (c.req.method !== "GET") c.set("lookAt", "session");
   await next();
 });
 
@@ -38,17 +38,21 @@ const isAdmin = createMiddleware<AppEnv>(async (c, next) => {
   const session = await sessionOf(c);
   if (session.role !== "admin") throw new ProblemError("forbidden");
   c.set("session", session);
-  c.set("isChange", c.req.method !== "GET");
+  c.set("lookAt", "admin");
   await next();
 });
 
 const security: { [scheme: string]: string[] }[] = [{ bearer: [] }, { cookie: [] }];
 
-/** What a route says that is only for those who have logged in. */
-export const forFans = { middleware: signedIn, security };
-/** For what lasts longer than an access token: the books do it only while the session has not been ended. */
-export const forChanges = { middleware: isChanging, security };
+/** For a signed-in fan: the token is enough to read, and the books change something only while the session goes on. */
+export const forFans = { middleware: isSignedIn, security };
+/** For an admin: the books answer only while the session goes on and its account is still an admin's. */
 export const forAdmins = { middleware: isAdmin, security };
+/**
+ * For a change that the token is enough for: it lasts for minutes, as a hold and a place in the queue do, or looks at the
+ * session in its own statement (`unlessEnded`). `ended-sessions.workerd.test.ts` lists all of them.
+ */
+export const byToken = { middleware: hasToken, security };
 
 /** A new refresh token: opaque, and known to the books by its hash alone. */
 export const newRefreshToken = () => toBase64Url(crypto.getRandomValues(new Uint8Array(32)));

@@ -48,6 +48,18 @@ export async function limitQueue(c: AppContext): Promise<void> {
   if (counted.some((each) => each?.success === false)) throw new ProblemError("too-many-requests");
 }
 
+/**
+ * Slows down notices that anybody could send: each makes us ask the payment company. An honest payment has a few, and the
+ * company sends those of all fans from a few addresses.
+ */
+export async function limitNotices(c: AppContext, orderId: string): Promise<void> {
+  const counted = await Promise.all([
+    c.env.LOGIN_LIMIT?.limit({ key: `notice|${orderId}` }),
+    c.env.QUEUE_ADDRESS_LIMIT?.limit({ key: `notice|${addressOf(c)}` }),
+  ]);
+  if (counted.some((each) => each?.success === false)) throw new ProblemError("too-many-requests");
+}
+
 /** Slows down guessing of presale codes. */
 export async function limitCodes(c: AppContext): Promise<void> {
   const counted = await c.env.LOGIN_LIMIT?.limit({ key: `code|${c.var.session.accountId}` });

@@ -4,7 +4,7 @@ import { cardEnd, cardWish, newCoupon } from "./money.ts";
 import { listActs } from "../../../src/db/admin/activity-log.ts";
 import { bookFacts } from "../../../src/db/admin/metrics.ts";
 import { adminOverview } from "../../../src/db/admin/overview.ts";
-import { closeIssue, noticedPayment } from "../../../src/db/admin/payments.ts";
+import { closeIssue, keepNotice } from "../../../src/db/admin/payments.ts";
 import { listReconciliations } from "../../../src/db/admin/reconciliations.ts";
 import { adminSchedule, listAdminSchedules } from "../../../src/db/admin/schedules.ts";
 import { cancellationStory, cancelledShows } from "../../../src/db/admin/shows.ts";
@@ -124,7 +124,7 @@ export function moneyQuestions({ db, scheduleId, accountId }: Asker): Questions 
     listAdminSchedules: () => listAdminSchedules(db, { ...page, when: "coming", search: "x", now }),
     listActs: () => listActs(db, { ...page, subject: scheduleId }),
     listReconciliations: () => listReconciliations(db, { ...page, isTelling: true }),
-    noticedPayment: () => noticedPayment(db, { paymentId, kind: "x", status: null }),
+    keepNotice: () => keepNotice(db, { paymentId, kind: "x", status: null }),
     closeIssue: () => closeIssue(db, { paymentId, note: "x", by: nobody }),
     listPayments: () => listPayments(db, { ...page, search: "x", status: null }),
     paymentStory: () => paymentStory(db, paymentId),

@@ -4,7 +4,7 @@ import { accountById, changeProfile } from "../../../db/people/accounts.ts";
 import { booksOf, found } from "../../books.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
 import { refusals } from "../../problem.ts";
-import { forChanges, forFans } from "../../identity/session.ts";
+import { forFans } from "../../identity/session.ts";
 
 const readMe = createRoute({
   method: "get",
@@ -23,7 +23,7 @@ const changeMe = createRoute({
   path: "/me",
   tags: ["Accounts"],
   summary: "Change my name or language",
-  ...forChanges,
+  ...forFans,
   request: jsonBody(ProfileChange),
   responses: {
     200: json("The account as it is now", Account),

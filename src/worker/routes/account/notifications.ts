@@ -3,7 +3,7 @@ import { Notifications, NotificationsChange } from "../../../contract/people/not
 import { changeNotifications, notificationsOf } from "../../../db/people/notifications.ts";
 import { booksOf, found } from "../../books.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
-import { forChanges, forFans } from "../../identity/session.ts";
+import { forFans } from "../../identity/session.ts";
 import { refusals } from "../../problem.ts";
 
 const tags = ["Accounts"];
@@ -23,7 +23,7 @@ const change = createRoute({
   path: "/me/notifications",
   tags,
   summary: "Want more or less of it",
-  ...forChanges,
+  ...forFans,
   request: jsonBody(NotificationsChange),
   responses: {
     200: json("What I want now", Notifications),

@@ -6,7 +6,7 @@ import { booksOf } from "../../books.ts";
 import { derivedId } from "../../encoding/digest.ts";
 import { limitQueue } from "../../requests/limits.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
-import { forChanges, forFans } from "../../identity/session.ts";
+import { forFans } from "../../identity/session.ts";
 import { ProblemError, refusals } from "../../problem.ts";
 import { pushSettings } from "../../push/dispatch.ts";
 import { isPushService } from "../../push/services.ts";
@@ -27,7 +27,7 @@ const add = createRoute({
   path: "/me/push",
   tags,
   summary: "Tell this browser what is told to me",
-  ...forChanges,
+  ...forFans,
   request: jsonBody(Subscribe),
   responses: {
     200: json("Told from now on", Subscribed),
@@ -42,7 +42,7 @@ const remove = createRoute({
   summary: "Tell that browser no more",
   ...forFans,
   request: { params: z.strictObject({ id: Id }) },
-  responses: { 204: { description: "Told no more" }, ...refusals(...usual) },
+  responses: { 204: { description: "Told no more" }, ...refusals("session-ended", ...usual) },
 });
 
 export const push = createRouter()

@@ -9,7 +9,7 @@ import { limitLogin } from "../../requests/limits.ts";
 import { checkPassword, hashPassword } from "../../identity/password.ts";
 import { ProblemError, refusals } from "../../problem.ts";
 import { renewSession } from "../../identity/renew.ts";
-import { forFans, newSession, openSession } from "../../identity/session.ts";
+import { byToken, forFans, newSession, openSession } from "../../identity/session.ts";
 
 const logIn = createRoute({
   method: "post",
@@ -42,7 +42,7 @@ const logOut = createRoute({
   path: "/sessions/current",
   tags: ["Sessions"],
   summary: "Log out here",
-  ...forFans,
+  ...byToken,
   responses: {
     204: { description: "Logged out" },
     ...refusals("unauthenticated", "token-expired"),
@@ -57,7 +57,7 @@ const logOutEverywhere = createRoute({
   ...forFans,
   responses: {
     204: { description: "Logged out" },
-    ...refusals("unauthenticated", "token-expired"),
+    ...refusals("unauthenticated", "token-expired", "session-ended", "outcome-unknown"),
   },
 });
 

@@ -4,7 +4,7 @@ import { Id } from "../../../contract/ids.ts";
 import { addWish, removeWish, wishesOf } from "../../../db/people/wishes.ts";
 import { booksOf } from "../../books.ts";
 import { createRouter, json } from "../../hono.ts";
-import { forChanges, forFans } from "../../identity/session.ts";
+import { forFans } from "../../identity/session.ts";
 import { ProblemError, refusals } from "../../problem.ts";
 
 const Wishes = z
@@ -39,7 +39,7 @@ const add = createRoute({
   path: "/me/wishes/{concertId}",
   tags,
   summary: "Keep an eye on a concert, and be told before its sale opens",
-  ...forChanges,
+  ...forFans,
   request: { params, body: { content: { "application/json": { schema: AddWish } } } },
   responses: {
     204: { description: "Kept, now or before" },
@@ -52,7 +52,7 @@ const remove = createRoute({
   path: "/me/wishes/{concertId}",
   tags,
   summary: "Keep an eye on it no more",
-  ...forChanges,
+  ...forFans,
   request: { params },
   responses: {
     204: { description: "Gone" },

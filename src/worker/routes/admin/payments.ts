@@ -12,7 +12,7 @@ import { closeIssue } from "../../../db/admin/payments.ts";
 import { logAct } from "../../../db/admin/audit.ts";
 import { paymentById } from "../../../db/money/card-payments.ts";
 import { listPayments, paymentStory } from "../../../db/money/payment-history.ts";
-import { booksOf, found, writer } from "../../books.ts";
+import { booksFromHere, booksOf, found, writer } from "../../books.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
 import { forAdmins } from "../../identity/session.ts";
 import { gatewayOf, unreachable } from "../../payment/gateway-for.ts";
@@ -111,10 +111,10 @@ export const adminPayments = createRouter()
   })
   .openapi(resolve, async (c) => {
     const { paymentId } = c.req.valid("param");
-    const db = booksOf(c);
-    const row = found(await paymentById(db, { paymentId, accountId: null }));
+    const row = found(await paymentById(booksOf(c), { paymentId, accountId: null }));
     const act = { by: writer(c), action: "payment.resolve", subject: paymentId };
-    await logAct(db, { ...act, after: { status: row.status } });
+    await logAct(booksOf(c), { ...act, after: { status: row.status } });
+    const db = booksFromHere(c);
     await resolveOpen(c.env, db, row);
     const { payment } = found(await paymentStory(db, paymentId));
     for (const { id, status } of payment.refunds)

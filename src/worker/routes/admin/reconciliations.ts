@@ -4,7 +4,7 @@ import { Reconciliation } from "../../../contract/money/payments.ts";
 import { listReconciliations } from "../../../db/admin/reconciliations.ts";
 import { logAct } from "../../../db/admin/audit.ts";
 import { lastReconciliation } from "../../../db/admin/reconciliation.ts";
-import { booksOf, found, writer } from "../../books.ts";
+import { booksFromHere, booksOf, found, writer } from "../../books.ts";
 import { doAgain } from "../../cron/each-minute.ts";
 import { createRouter, json } from "../../hono.ts";
 import { forAdmins } from "../../identity/session.ts";
@@ -49,8 +49,9 @@ const history = createRoute({
 export const adminReconciliations = createRouter()
   .openapi(last, async (c) => c.json(found(await lastReconciliation(booksOf(c))), 200))
   .openapi(compare, async (c) => {
-    const db = booksOf(c);
-    await logAct(db, { by: writer(c), action: "reconciliation.run", subject: "books", after: {} });
+    const act = { by: writer(c), action: "reconciliation.run", subject: "books", after: {} };
+    await logAct(booksOf(c), act);
+    const db = booksFromHere(c);
     await doAgain(c.env, db);
     await reconcile(c.env, db);
     return c.json(found(await lastReconciliation(db)), 200);

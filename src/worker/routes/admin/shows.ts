@@ -13,7 +13,7 @@ import {
   beginShowCancellation,
   previewShowCancellation,
 } from "../../../db/money/show-cancellation.ts";
-import { booksOf, found, writer } from "../../books.ts";
+import { booksFromHere, booksOf, found, writer } from "../../books.ts";
 import { forgetTerms } from "../../buying/pricing.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
 import { forAdmins } from "../../identity/session.ts";
@@ -110,10 +110,10 @@ export const adminShows = createRouter()
   })
   .openapi(goOn, async (c) => {
     const { scheduleId } = c.req.valid("param");
-    const db = booksOf(c);
     const asked = { scheduleId, compensationPercent: 0 };
-    if (found(await cancellationStory(db, asked)).state === "planned")
+    if (found(await cancellationStory(booksOf(c), asked)).state === "planned")
       throw new ProblemError("conflict", "The show was not called off");
+    const db = booksFromHere(c);
     await cancelShow(c.env, db, scheduleId);
     return c.json(found(await cancellationStory(db, asked)), 200);
   });

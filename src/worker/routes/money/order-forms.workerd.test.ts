@@ -226,6 +226,19 @@ it("[O47] the order keeps what its buyer agreed to and when, and where the ticke
   expect(errors?.map(({ pointer }) => pointer)).toEqual(["/mailTo", "/agreement/items"]);
 });
 
+it("[O84] an order agrees to a version of the texts that exists", async () => {
+  const { fan, scheduleId } = await shop();
+  const hold = await holding(fan, scheduleId, [0]);
+  await fund(fan, 11_000);
+  for (const version of ["1999-01", "2099-12", ""]) {
+    const never = { agreement: { ...fullAgreement, version } };
+    const { errors } = await refused(order(fan, hold, "card", never), "invalid-request");
+    expect(errors?.map(({ pointer }) => pointer)).toEqual(["/agreement/version"]);
+  }
+  expect(await formsOf(fan)).toEqual([]);
+  await answer(order(fan, hold, "wallet" as "card"), 201, Order);
+});
+
 it("[O53] nobody pays without having agreed to all of the terms", async () => {
   const { fan, scheduleId } = await shop();
   const hold = await holding(fan, scheduleId, [0]);

@@ -27,7 +27,7 @@ import {
 } from "../../buying/idempotency.ts";
 import { ProblemError, refusals, unwrap } from "../../problem.ts";
 import { mustBeSchedule } from "../../requests/known-schedules.ts";
-import { forFans } from "../../identity/session.ts";
+import { byToken, forFans } from "../../identity/session.ts";
 
 const params = z.strictObject({ orderId: Id });
 const SeatList = z
@@ -48,7 +48,7 @@ const place = createRoute({
   path: "/orders",
   tags,
   summary: "Pay for a hold: from the wallet at once, or at the payment company's page",
-  ...forFans,
+  ...byToken,
   request: { headers: IdempotencyHeader, ...jsonBody(PlaceOrder) },
   responses: {
     201: {
@@ -119,7 +119,7 @@ const cancel = createRoute({
   path: "/orders/{orderId}/cancellation",
   tags,
   summary: "Cancel the order or some of its tickets, by the refund rules of its sale",
-  ...forFans,
+  ...byToken,
   request: { params, headers: IdempotencyHeader, ...jsonBody(CancelOrder) },
   responses: {
     200: json("The order as it is now", Order),

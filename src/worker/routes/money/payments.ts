@@ -11,7 +11,7 @@ import { paymentById } from "../../../db/money/card-payments.ts";
 import type { PaymentRow } from "../../../db/money/payment-rows.ts";
 import { paymentsOf, paymentView as settledPayment } from "../../../db/money/payment-history.ts";
 import type { AppContext } from "../../app-env.ts";
-import { booksOf, found } from "../../books.ts";
+import { booksFromHere, booksOf, found } from "../../books.ts";
 import { saleTerms } from "../../buying/pricing.ts";
 import { showFacts } from "../../buying/show-facts.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
@@ -55,7 +55,7 @@ const confirm = createRoute({
   request: { params, ...jsonBody(ConfirmPayment) },
   responses: {
     200: json("The payment as it is now: `paid`, `awaiting-deposit`, or given back", Payment),
-    ...refusals(...usual, ...open, "payment-refused", "hold-expired", "conflict"),
+    ...refusals("session-ended", ...usual, ...open, "payment-refused", "hold-expired", "conflict"),
   },
 });
 
@@ -66,7 +66,10 @@ const fail = createRoute({
   summary: "The fan came back without having paid: the seats may be paid for in another way",
   ...forFans,
   request: { params, ...jsonBody(FailPayment) },
-  responses: { 200: json("The payment as it is now", Payment), ...refusals(...usual, ...open) },
+  responses: {
+    200: json("The payment as it is now", Payment),
+    ...refusals("session-ended", ...usual, ...open),
+  },
 });
 
 export const payments = createRouter()
@@ -88,14 +91,14 @@ export const payments = createRouter()
   .openapi(confirm, async (c) => {
     const row = await ofOrder(c, c.req.valid("param").paymentId);
     return c.json(
-      await view(c, await confirmPayment(c.env, booksOf(c), row, c.req.valid("json"))),
+      await view(c, await confirmPayment(c.env, booksFromHere(c), row, c.req.valid("json"))),
       200,
     );
   })
   .openapi(fail, async (c) => {
     const row = await ofOrder(c, c.req.valid("param").paymentId);
     const { code } = c.req.valid("json");
-    return c.json(await view(c, await failPayment(c.env, booksOf(c), row, code)), 200);
+    return c.json(await view(c, await failPayment(c.env, booksFromHere(c), row, code)), 200);
   });
 
 const mine = async (c: AppContext, paymentId: string): Promise<PaymentRow> =>

@@ -10,7 +10,7 @@ import { orderLines } from "../../buying/order-view.ts";
 import { depositMinutesAt, priced, saleTerms } from "../../buying/pricing.ts";
 import { showFacts } from "../../buying/show-facts.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
-import { forChanges, forFans } from "../../identity/session.ts";
+import { byToken, forFans } from "../../identity/session.ts";
 import { ProblemError, refusals, unwrap } from "../../problem.ts";
 import { mustBeSchedule } from "../../requests/known-schedules.ts";
 
@@ -31,7 +31,7 @@ const price = createRoute({
   path: "/orders/price",
   tags: ["Orders"],
   summary: "What a hold costs with these kinds of tickets and this coupon, line by line",
-  ...forFans,
+  ...byToken,
   request: jsonBody(PriceAsked),
   responses: {
     200: json("The price, as the order will have it", PriceQuote),
@@ -44,7 +44,7 @@ const voucher = createRoute({
   path: "/wallet/vouchers",
   tags: ["Wallet"],
   summary: "Put a voucher's money into the wallet; once, however often it is asked",
-  ...forChanges,
+  ...forFans,
   request: jsonBody(RedeemVoucher),
   responses: {
     200: json("What the voucher was worth", Redeemed),

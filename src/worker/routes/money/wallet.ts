@@ -11,7 +11,7 @@ import {
 } from "../../../contract/money/wallets.ts";
 import { startTopUp, topUpById } from "../../../db/money/top-ups.ts";
 import { ledgerOf, walletOf } from "../../../db/money/wallets.ts";
-import { booksOf, found } from "../../books.ts";
+import { booksFromHere, booksOf, found } from "../../books.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
 import {
   idempotencyKey,
@@ -20,7 +20,7 @@ import {
   topUpIdOf,
 } from "../../buying/idempotency.ts";
 import { ProblemError, refusals, unwrap } from "../../problem.ts";
-import { forChanges, forFans } from "../../identity/session.ts";
+import { forFans } from "../../identity/session.ts";
 import { gatewayOf } from "../../payment/gateway-for.ts";
 import { confirmTopUp, resolveTopUp, topUpOf } from "../../payment/top-ups.ts";
 
@@ -52,7 +52,7 @@ const start = createRoute({
   path: "/wallet/top-ups",
   tags,
   summary: "Begin a top-up; it is paid at `checkoutUrl`",
-  ...forChanges,
+  ...forFans,
   request: { headers: IdempotencyHeader, ...jsonBody(StartTopUp) },
   responses: {
     201: json("The top-up", TopUp),
@@ -88,6 +88,7 @@ const confirm = createRoute({
   responses: {
     200: json("The money is in the wallet", TopUp),
     ...refusals(
+      "session-ended",
       ...usual,
       "payment-refused",
       "conflict",
@@ -138,5 +139,6 @@ export const wallet = createRouter()
     const row = found(await topUpById(db, { paymentId, accountId: c.var.session.accountId }));
     if (row.amount.amount !== amount)
       throw new ProblemError("conflict", "The amount is not that of the top-up");
-    return c.json(topUpOf(c, await confirmTopUp(db, gatewayOf(c.env), row, paymentKey)), 200);
+    const confirmed = await confirmTopUp(booksFromHere(c), gatewayOf(c.env), row, paymentKey);
+    return c.json(topUpOf(c, confirmed), 200);
   });

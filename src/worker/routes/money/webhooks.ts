@@ -1,12 +1,14 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { Id } from "../../../contract/ids.ts";
-import { noticedPayment } from "../../../db/admin/payments.ts";
+import { keepNotice } from "../../../db/admin/payments.ts";
+import { paymentById } from "../../../db/money/card-payments.ts";
 import { booksOf, found } from "../../books.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
 import { gatewayOf } from "../../payment/gateway-for.ts";
 import { GatewayUnreachable } from "../../payment/gateway.ts";
 import { resolveOpen } from "../../payment/open-payments.ts";
 import { ProblemError, refusals } from "../../problem.ts";
+import { limitNotices } from "../../requests/limits.ts";
 
 const Heard = z.strictObject({ heard: z.literal(true) }).openapi("Heard");
 
@@ -22,6 +24,7 @@ const toss = createRoute({
       "invalid-request",
       "forbidden",
       "not-found",
+      "too-many-requests",
       "gateway-unreachable",
       "outcome-unknown",
       "unavailable",
@@ -35,12 +38,15 @@ export const webhooks = createRouter().openapi(toss, async (c) => {
   if (notice === null) throw new ProblemError("invalid-request", "This is no notice of Toss's");
   // Ours are UUIDs. What is not cannot be one of our payments.
   if (!Id.safeParse(notice.orderId).success) throw new ProblemError("not-found");
-  const db = booksOf(c);
   const { orderId: paymentId, kind, status } = notice;
-  const row = found(await noticedPayment(db, { paymentId, kind, status }));
+  await limitNotices(c, paymentId);
+  const db = booksOf(c);
+  const row = found(await paymentById(db, { paymentId, accountId: null }));
   const payment = await gateway.byOrder(row.id).catch(askAgain);
   if (notice.secret !== null && notice.secret !== payment?.secret)
     throw new ProblemError("forbidden", "The secret is not that of the payment");
+  // What the company knows nothing of has not happened, whoever says so.
+  if (payment !== null) await keepNotice(db, { paymentId, kind, status });
   await resolveOpen(c.env, db, row);
   return c.json({ heard: true as const }, 200);
 });

@@ -105,6 +105,26 @@ it("[O76] a notice of an unknown order, with a wrong secret, or of an unknown ki
   expect((await read(fan, payment)).status).toBe("awaiting-deposit");
 });
 
+it("[O85] a notice with a wrong secret is not kept, and notices of one payment are slowed down", async () => {
+  const { fan, scheduleId } = await shop();
+  const hold = await holding(fan, scheduleId, [0]);
+  const payment = await paid(fan, await awaited(fan, hold, "virtualAccount"));
+  const wrong = { createdAt: "2027-01-01T00:00:00.000000", status: "DONE", secret: "ps_guessed" };
+  const codes: string[] = [];
+  for (let sent = 0; sent < 25; sent++) {
+    const response = await hear(JSON.stringify({ ...wrong, orderId: payment.id }));
+    codes.push(((await response.json()) as { code: string }).code);
+  }
+  expect([codes[0], codes.at(-1)]).toEqual(["forbidden", "too-many-requests"]);
+  const path = `GET /admin/payments/${payment.id}`;
+  const story = await answer(call(path, { as: await person("admin") }), 200, PaymentStory);
+  expect(story.notices).toEqual([]);
+  // The gateway's own notice of another payment is as welcome as ever.
+  const other = await takenUnheard();
+  for (const body of await notices(other.payment)) expect(await heard(body)).toBe(200);
+  expect((await read(other.fan, other.payment)).status).toBe("paid");
+});
+
 it("[O73] a deposit that both kinds of notice report is one order", async () => {
   const { fan, scheduleId } = await shop();
   const hold = await holding(fan, scheduleId, [0]);

@@ -5,7 +5,7 @@ import { created, createRouter, json, jsonBody } from "../../hono.ts";
 import { IdempotencyHeader } from "../../buying/idempotency.ts";
 import { placeHold } from "../../buying/place-hold.ts";
 import { refusals, unwrap } from "../../problem.ts";
-import { forFans } from "../../identity/session.ts";
+import { byToken, forFans } from "../../identity/session.ts";
 
 const params = z.strictObject({ scheduleId: Id });
 const holdParams = z.strictObject({ scheduleId: Id, holdId: Id });
@@ -28,7 +28,7 @@ const place = createRoute({
   path,
   tags,
   summary: "Hold seats: all of them, or none",
-  ...forFans,
+  ...byToken,
   request: { params, headers, ...jsonBody(PlaceHold) },
   responses: {
     201: json("The seats are yours until `expiresAt`", Hold),
@@ -66,7 +66,7 @@ const release = createRoute({
   path: `${path}/{holdId}`,
   tags,
   summary: "Give the seats back",
-  ...forFans,
+  ...byToken,
   request: { params: holdParams },
   description:
     "Seats that somebody has tried to pay for are free once the books say that no money moved. They are asked before " +
@@ -83,7 +83,7 @@ const extend = createRoute({
   path: `${path}/{holdId}/extension`,
   tags,
   summary: "Two more minutes, once",
-  ...forFans,
+  ...byToken,
   request: {
     params: holdParams,
     body: { content: { "application/json": { schema: z.strictObject({}) } } },

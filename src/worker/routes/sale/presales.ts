@@ -6,7 +6,7 @@ import { booksOf } from "../../books.ts";
 import { sha256 } from "../../encoding/digest.ts";
 import { limitCodes } from "../../requests/limits.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
-import { forChanges, forFans } from "../../identity/session.ts";
+import { forFans } from "../../identity/session.ts";
 import { refusals, unwrap } from "../../problem.ts";
 import { doorOf } from "../../queue/doors.ts";
 import { presalesOf } from "../../queue/presale.ts";
@@ -22,7 +22,7 @@ const verify = createRoute({
   tags,
   summary: "Verify for a presale, days ahead",
   description: "With a code, or with none if a list has your address. Asking again costs nothing.",
-  ...forChanges,
+  ...forFans,
   request: { ...request, ...jsonBody(VerifyPresale) },
   responses: {
     200: json("Verified", Presales),

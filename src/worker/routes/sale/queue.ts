@@ -6,7 +6,7 @@ import type { Typed } from "../../caching/edge-cache.ts";
 import { limitQueue } from "../../requests/limits.ts";
 import { created, createRouter, json, jsonBody } from "../../hono.ts";
 import { refusals, unwrap } from "../../problem.ts";
-import { forFans } from "../../identity/session.ts";
+import { byToken } from "../../identity/session.ts";
 import { boardResponse, drawResponse } from "../../queue/board.ts";
 import { enterShop, postJoin } from "../../queue/join.ts";
 
@@ -21,7 +21,7 @@ const join = createRoute({
   tags,
   summary: "Take a place in the queue, or go straight in when there is none",
   description: "Asking again gives the same place.",
-  ...forFans,
+  ...byToken,
   request: { params, body: { content: { "application/json": { schema: JoinQueue } } } },
   responses: {
     201: json("Where you stand", Turn),
@@ -57,7 +57,7 @@ const enter = createRoute({
   path: `${path}/enter`,
   tags,
   summary: "Ask to be let in with the place you have",
-  ...forFans,
+  ...byToken,
   request: { params, ...jsonBody(Enter) },
   responses: {
     200: json("Still waiting, or in", Turn),
@@ -78,7 +78,7 @@ const leave = createRoute({
   path,
   tags,
   summary: "Give up the place, or leave the shop",
-  ...forFans,
+  ...byToken,
   request: { params },
   responses: { 204: { description: "Left" }, ...refusals(...usual, "hold-open", "unavailable") },
 });

@@ -5,7 +5,7 @@ import { waitlistOf } from "../../../db/waitlist/waitlist.ts";
 import { booksOf, found } from "../../books.ts";
 import { limitQueue } from "../../requests/limits.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
-import { forChanges, forFans } from "../../identity/session.ts";
+import { forFans } from "../../identity/session.ts";
 import { refusals } from "../../problem.ts";
 import { lineUp, stopWaiting } from "../../waitlist/line-up.ts";
 
@@ -31,7 +31,7 @@ const join = createRoute({
   description:
     "Seats that come back are held for the first in line whom they fit, for up to half an hour; the next one has them " +
     "then. Changing the wish keeps the place.",
-  ...forChanges,
+  ...forFans,
   request: { params, ...jsonBody(JoinWaitlist) },
   responses: {
     200: json("The place", WaitlistEntry),
@@ -53,7 +53,7 @@ const leave = createRoute({
   path,
   tags,
   summary: "Wait no more, and let go what is offered",
-  ...forChanges,
+  ...forFans,
   request: { params },
   responses: {
     204: { description: "Off the list" },
