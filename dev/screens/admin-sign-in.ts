@@ -1,7 +1,7 @@
 import { signOut } from "./people.ts";
 import type { Visit } from "./scene.ts";
 
-/** Comes to a page as the one admin that every new shop has. */
+/** Opens a page as the one admin of every new shop. */
 export async function adminSignedIn(visit: Visit, path: string): Promise<void> {
   await visit.open("/");
   await signOut(visit);

@@ -15,7 +15,7 @@ export type Picture = { name: string; size: Size; theme: Theme; file: string };
 
 const tallestPx = 2_600;
 
-/** Takes a picture of the state that a page is in, at every size and in both themes, without leaving that state. */
+/** Takes a picture of the page in its current state, at every size and in both themes, without leaving that state. */
 export class Camera {
   pictures: Picture[] = [];
   readonly page: Page;
@@ -36,7 +36,7 @@ export class Camera {
     return other;
   }
 
-  /** The whole page, or only what stands in the window: for maps, dialogs and what is fixed to an edge. */
+  /** The whole page, or only the window's part of it: for maps, dialogs and anything fixed to an edge. */
   async shoot(name: string, isWhole = true, only: readonly Size[] = this.#wanted): Promise<void> {
     for (const size of this.#wanted.filter((each) => only.includes(each))) {
       const { width, height } = sizes[size];

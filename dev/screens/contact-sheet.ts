@@ -10,7 +10,7 @@ const cells: Record<Size, { columns: number; rows: number; width: number; height
   desktop: { columns: 2, rows: 2, width: 860, height: 760 },
 };
 
-/** Lays pictures of one size and theme side by side, some to a sheet, and gives the sheets' files. */
+/** Lays pictures of one size and theme side by side on sheets, and returns the sheets' files. */
 export async function makeSheets(
   browser: Browser,
   pictures: readonly Picture[],

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { APIRequestContext, Browser, Page } from "playwright-core";
 import type { Visit } from "./scene.ts";
 
-/** A new account with this balance, signed in without the form. Gives its address. */
+/** A new account with this balance, signed in without the form. Returns its address. */
 export async function signUp({ page, lang }: Visit, balanceMinor = 0): Promise<string> {
   const context = page.context();
   const { origin } = new URL(page.url());

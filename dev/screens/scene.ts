@@ -9,7 +9,7 @@ export class Visit {
   readonly lang: Locale;
   readonly camera: Camera;
   readonly words: (typeof whole)[Locale];
-  /** Where mails are to be seen. */
+  /** The address that shows the mails. */
   readonly inboxUrl: string;
 
   constructor(page: Page, lang: Locale, camera: Camera, inboxUrl: string) {
@@ -39,7 +39,7 @@ export class Visit {
     await this.page.locator("form.sign-in [type=submit]").click();
   }
 
-  /** Answers a question of the screen with something else than the truth, until the work is done. */
+  /** Answers a request of the screen with something made up, until the work is done. */
   async pretending(path: string | RegExp, answer: Pretence, work: () => Promise<void>) {
     await this.page.route(path, (route) =>
       answer === "silence"
@@ -58,5 +58,5 @@ export class Visit {
 
 export type Pretence = "silence" | "gone" | { status?: number; json: unknown };
 
-/** A few screens that are come to one after the other. */
+/** A few screens, visited one after the other. */
 export type Scene = { name: string; play: (visit: Visit, browser: Browser) => Promise<void> };

@@ -22,7 +22,7 @@ export async function drawSocialPictures(outDir: string): Promise<void> {
   await (await allPosters(files)).toFile(join(folder, "frontrow.png"));
 }
 
-/** A poster is upright and the card is not, so it stands before itself, large and out of focus. */
+/** A poster is upright and the card is not, so the poster stands before a large, blurred copy of itself. */
 async function posterCard(file: string) {
   const height = card.height - 2 * margin;
   // Blurred while small, since a blurred picture loses nothing by scaling.

@@ -13,7 +13,7 @@ import { visitAsAdmin } from "../support/browser/admin-visits.ts";
 import { looker } from "../support/browser/axe.ts";
 import { desktop, phone, words } from "../support/browser/browser.ts";
 
-/** Has the screen told what no fresh shop would say. */
+/** Gives the screen answers that no new shop would give. */
 const pretend = (page: Page, path: string, json: unknown) =>
   page.route(`**/api/v1/admin/${path}`, (route) => route.fulfill({ json }));
 const list = (items: readonly unknown[]) => ({ items, nextCursor: null });
@@ -92,7 +92,7 @@ it("[AD33] a question covers everything else, keeps the keyboard inside, takes E
     const dialog = page.getByRole("dialog", { name: title });
     await dialog.waitFor();
     expect(await dialog.evaluate((element) => element.matches(":modal"))).toBe(true);
-    // Around once and a little further: it comes to every answer, and to nothing beneath.
+    // Once around and a little further: Tab reaches every answer, and nothing beneath.
     const places = new Set<string>();
     for (let tab = 0; tab < 8; tab++) {
       places.add(await page.evaluate(placeOfFocus));
@@ -108,7 +108,7 @@ it("[AD33] a question covers everything else, keeps the keyboard inside, takes E
   await visitor.leave();
 });
 
-/** Where the focus is: in the dialog, on the page beneath it, or nowhere (which is the browser's own bar). */
+/** The place of the focus: in the dialog, on the page beneath it, or nowhere (which is the browser's own bar). */
 function placeOfFocus(): string {
   const element = document.activeElement;
   if (element === null || element === document.body) return "nowhere";
@@ -140,7 +140,7 @@ it("[AD34] on a phone no part of an admin page is beside the window, no list scr
 });
 
 async function outOfSight(): Promise<string[]> {
-  // A window of another size is told of when it is next drawn.
+  // A page hears of a new window size only at its next frame.
   await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   const isWide = (element: Element) => element.scrollWidth > element.clientWidth + 1;
   const lists = [...document.querySelectorAll(".adm__scroll--stacked")].filter(isWide);

@@ -96,7 +96,7 @@ it.each(looks)(
       await page.goto(`/admin/${path}`);
       await page.getByRole("heading", { level: 1, name }).waitFor();
     };
-    // Half of the places in one look and half in the other: a look at each takes its time.
+    // One device checks half of the pages and the other device the rest, because each check takes time.
     if (device === phone) {
       await date.click();
       await page.getByRole("button", { name: w.adminQueue.notice }).click();

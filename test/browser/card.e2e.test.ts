@@ -16,7 +16,7 @@ async function atCheckout(): Promise<Visitor> {
   await fan.signIn(email, password);
   await page.getByRole("button", { name: w.seatList.open }).click();
   await page.getByRole("button", { name: /^Section A/ }).click();
-  // The list has only such as sit together, whatever others have bought before.
+  // The list has only seats that are side by side, whatever other fans have bought before.
   await page.locator("dialog.list .chip").first().click();
   await page.locator("dialog.list .list__step > .opt").first().click();
   await page.locator(".pick li").nth(1).waitFor();
@@ -32,11 +32,11 @@ it("[N9] two seats are bought by card, a reload on the way back pays once, and a
   const { page } = fan;
   const button = (name: string | RegExp) => page.getByRole("button", { name });
   const total = await page.locator(".sum__total dd").innerText();
-  // Whoever has nothing in the wallet need not choose.
+  // A fan with an empty wallet has nothing to choose.
   expect(await page.getByRole("radio", { name: w.payWith.method.card }).isChecked()).toBe(true);
   await button(`Pay ${total}`).click();
   await page.waitForURL(/\/checkout\?/);
-  // The answers of the first visit are lost after they took effect; the reload asks for the very same.
+  // The answers of the first visit are lost after they took effect; the reload repeats the very same requests.
   await page.route("**/api/v1/payments/**", async (route) => {
     await route.fetch();
     await route.abort();
@@ -94,7 +94,7 @@ it("[N19] a fan who calls the payment off or goes back has the seats for the tim
   await page.getByRole("radio", { name: w.payWith.method.transfer }).check();
   await pay.click();
   await page.waitForURL(/\/checkout\?/);
-  // The browser's own way back finds the payment begun, and may give it up.
+  // The browser's own back button finds the payment under way, and may cancel it.
   await page.goBack();
   await page.getByRole("heading", { level: 1, name: w.openPayment.title }).waitFor();
   await button(w.openPayment.another).click();

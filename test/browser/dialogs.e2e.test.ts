@@ -5,12 +5,12 @@ import { looker } from "../support/browser/axe.ts";
 import { desktop, phone, Visitor, words } from "../support/browser/browser.ts";
 import { buyTwo, holdSeats } from "../support/orders.ts";
 
-/** Whether the focus is in the dialog, and not just near it. */
+/** True if the focus is in the dialog, and not just near it. */
 const isInside = (page: Page) =>
   page.evaluate(() => document.activeElement?.closest("dialog[open]") !== null);
 
 /**
- * Opens a dialog by a key and leaves it by another. Tab goes round in it: what lies beneath is never reached, though
+ * Opens a dialog by a key and closes it by another. Tab goes around in it and never reaches the page beneath, though
  * the browser's own bar may come in between.
  */
 async function goThrough(fan: Visitor, opener: string | RegExp, look: () => Promise<void>) {
@@ -35,7 +35,7 @@ async function goThrough(fan: Visitor, opener: string | RegExp, look: () => Prom
   expect(isBack, `${name}: closed, at ${await fan.focused()}`).toBe(true);
 }
 
-/** A date that is still to come on sale, with a presale before it. No seed has one. */
+/** A date that is not yet on sale, with a presale before it. No seed has one. */
 async function withPresale(page: Page): Promise<void> {
   const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
   const presale = {
@@ -55,7 +55,7 @@ async function withPresale(page: Page): Promise<void> {
   });
 }
 
-/** Within the app, so that the page asks by itself. */
+/** Within the app, so that the page sends its own requests. */
 const leap = (page: Page, path: string) =>
   page.evaluate((to) => {
     history.pushState(null, "", to);

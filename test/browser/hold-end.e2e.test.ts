@@ -18,7 +18,7 @@ async function dateOf(slug: string): Promise<Date> {
   return date;
 }
 
-/** A date of its own, on which seats are held for a few seconds only. */
+/** A date of its own, on which holds last a few seconds only. */
 async function hastyDate(slug: string, holdMs: number): Promise<string> {
   const { concertId, planHash } = await dateOf(slug);
   const post = async <T>(path: string, body: object, headers: Record<string, string> = {}) => {
@@ -92,9 +92,9 @@ it("[V203] a hold says when one minute is left, gets two more minutes once, and 
   await check("the last minute");
   await page.getByRole("button", { name: w.hold.extend }).click();
   await page.locator(".hold:not(.hold--warn)").waitFor();
-  // It can be had once: who pressed the button goes on from the heading.
+  // More time comes only once, so the focus moves from the button to the heading.
   await expect.poll(() => fan.focused()).toBe(w.checkout.title);
-  // The page has been told that it is later than it is, and goes on from there.
+  // The page's clock was set ahead, and goes on from there.
   expect(await secondsLeft(page)).toBeGreaterThan(150);
   expect(await page.getByRole("button", { name: w.hold.extend }).count()).toBe(0);
   expect(faults).toEqual({});

@@ -12,7 +12,7 @@ it("[V317] a new version waits until the fan agrees, and then takes over with a 
   await page.reload();
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-  // Another address of the same scope is to the browser what a changed file is: the next version.
+  // To the browser, another address of the same scope is the same as a changed file: the next version.
   await page.evaluate(() => navigator.serviceWorker.register("/sw.js?next"));
   await page.getByText(words.ko.app.newVersion).waitFor();
   expect(await faultsOf(page)).toEqual([]);

@@ -11,7 +11,7 @@ import {
 import { shopper as arrive } from "../support/browser/shopper.ts";
 
 let scheduleId = "";
-/** Another date, for who counts every seat. */
+/** A date that the other tests leave alone, because this one counts every seat. */
 let otherId = "";
 
 beforeAll(async () => {
@@ -35,7 +35,7 @@ const left = async (page: Page) =>
 const leftBecomes = (page: Page, seats: number) =>
   textMoment(page, ".pill--sync", `${seats.toLocaleString("ko-KR")}석`);
 
-/** Takes the first two neighbors that the list has. */
+/** Takes the first two neighbors in the list. */
 async function chooseFirst(page: Page, section = 0): Promise<string> {
   await page.getByRole("button", { name: w.seatList.open }).click();
   const list = page.locator("dialog.list");
@@ -45,7 +45,7 @@ async function chooseFirst(page: Page, section = 0): Promise<string> {
   return await page.locator(".pick li").first().innerText();
 }
 
-/** Runs within the page: how long an answer takes on this machine at this moment. */
+/** Runs within the page: measures how long an answer takes on this machine at this moment. */
 async function timeOfAnswer(path: string): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < 5; round++) {
@@ -74,7 +74,7 @@ it("[V40] of two fans who want the same seats, the slower one keeps the map and 
   letGo();
   const offeredAt = await offered;
   const offeredMs = offeredAt - (await answerMoment(slow.page, "/holds", 409));
-  // The map is asked for in between; what an answer takes here and now is not ours to be quick about.
+  // The page fetches the map in between; the time of that answer on this machine is not part of the promise.
   const answersMs = await slow.page.evaluate(
     timeOfAnswer,
     `/api/v1/schedules/${scheduleId}/seats.bin`,
@@ -137,7 +137,7 @@ it("[V42] seats are chosen and held by keyboard alone without the drawing, and t
   });
   await page.keyboard.press("Tab");
   expect(await fan.focused()).toBe(w.seatList.open);
-  // The very next key is the list's: the page beneath never gets it.
+  // The very next key goes to the list: the page beneath never gets it.
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
   expect(await page.locator("dialog.list :focus").count()).toBe(1);
@@ -205,7 +205,9 @@ it("[V205] a screen reader is told the steps of the list and the chosen seats, a
   const fan = await shopper(desktop);
   const { page } = fan;
   const client = await page.context().newCDPSession(page);
-  /** What the browser hands to a screen reader: role and name of all that is not hidden from it. */
+  /**
+   * The accessibility tree that the browser hands to a screen reader: role and name of everything not hidden from it.
+   */
   const told = async () => {
     const { nodes } = await client.send("Accessibility.getFullAXTree");
     return nodes

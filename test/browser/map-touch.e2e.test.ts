@@ -64,7 +64,7 @@ it("[V339] the frame that follows a touch shows the seat as it is now", async ()
   await fan.leave();
 });
 
-/** Runs within the page: whether the first frame after a touch has another picture there. */
+/** Runs within the page: true if the first frame after a touch has another picture there. */
 function nextFrameShows(at: { x: number; y: number }): Promise<boolean> {
   const canvas = document.querySelector<HTMLCanvasElement>(".map__canvas");
   const context = canvas?.getContext("2d");
@@ -90,7 +90,7 @@ async function tapAt(page: Page, x: number, y: number): Promise<void> {
   await pause(500);
 }
 
-/** Taps here and there until a seat is chosen, and says where that was. */
+/** Taps here and there until a seat is selected, and returns the place. */
 async function tapSeat(page: Page, box: { x: number; y: number; width: number; height: number }) {
   const picks = page.locator(".pick li");
   const at = { x: 0, y: 0 };

@@ -24,7 +24,7 @@ it("[E5] on a phone and in Korean a fan signs up, picks two seats, tops up, pays
   await button(w.seatList.open).click();
   await button(/^B구역/).click();
   await button(w.seatList.grid).click();
-  // One touch takes two neighbors for the two of them; the second one is then changed for another.
+  // One touch takes two neighbors for the two fans; then the second seat is swapped for another.
   const free = page.locator(".seat[data-look=available]");
   const mine = page.locator(".seat[data-look=mine]");
   await free.nth(40).click();
@@ -46,7 +46,7 @@ it("[E5] on a phone and in Korean a fan signs up, picks two seats, tops up, pays
   await button("264,000원 충전하기").click();
   await button("결제하기 · Pay").click();
   await page.getByText(w.topUp.paid).waitFor();
-  // Going back to the payment company and forth again pays nothing twice.
+  // Going back to the gateway and forth again pays nothing twice.
   await page.reload();
   await page.getByText(w.topUp.paid).waitFor();
   await link(w.topUp.backToPaying).click();
@@ -149,7 +149,7 @@ it.each(looks)(
   },
 );
 
-/** Runs within the page: what moves for longer than the eye can see. */
+/** Runs within the page: finds elements that move for longer than the eye can see. */
 const longMotions = () =>
   document
     .getAnimations()

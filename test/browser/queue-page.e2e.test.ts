@@ -142,7 +142,7 @@ it("[V355] a fan who is taken for a robot, or whose code cannot be used, is told
   await inside.leave();
 });
 
-/** A sale in which one may shop at a time, and somebody does. */
+/** A sale with room for one shopper, and a shopper inside. */
 async function saleForOne() {
   const scheduleId = await newHouseSale(books, 2, { shoppersMax: 1 });
   const inside = await fan(desktop);
@@ -164,6 +164,6 @@ async function fan(options: BrowserContextOptions): Promise<Visitor> {
   return visitor;
 }
 
-/** The number and who is ahead, as they are written. */
+/** The number and the count of fans ahead, as the page shows them. */
 const shown = ({ page }: Visitor): Promise<string[]> =>
   Promise.all([page.locator("#number").innerText(), page.locator("#ahead").innerText()]);

@@ -5,7 +5,7 @@ import { desktop, phone, Visitor } from "../support/browser/browser.ts";
 /** A window of 1280 px at 400 % is one of 320 px. */
 const narrow = { width: 320, height: 640 };
 
-/** What sticks out of the window to the side, but for what scrolls in a box of its own. */
+/** The elements that stick out of the window to the side, except those in a scrolling box of their own. */
 function stickingOut(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth;
@@ -80,7 +80,7 @@ it("[V314] the Tab key shows at every stop where the focus is", async () => {
   await fan.leave();
 });
 
-/** Runs within the page: what has the focus, where no point of it is in sight. */
+/** Runs within the page: finds a focused element with no point in sight. */
 function hiddenFocus(): string | null {
   const element = document.activeElement;
   if (!(element instanceof HTMLElement) || element === document.body) return null;
@@ -105,7 +105,7 @@ it("[V399] on a phone no focused element is wholly beneath a bar, walking by Tab
       for (let stop = 0; stop < 40; stop++) {
         await page.keyboard.press(key);
         if ((await page.evaluate(hiddenFocus)) === null) continue;
-        // What slides away over it, or in, may still be about it.
+        // An element that is sliding over it, or into place, may still be moving.
         await page.waitForTimeout(300);
         const found = await page.evaluate(hiddenFocus);
         if (found) hidden.push(`${path} ${key}: ${found}`);

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { faultsOf, paleTextsOf } from "../support/browser/axe.ts";
 import { phone, Visitor, words } from "../support/browser/browser.ts";
 
-/** Those with colors of their own, to be looked at in the other theme too. */
+/** The pages with colors of their own, which the test also checks in the other theme. */
 const colored = ["waiting", "paused", "called", "lost"];
 const waitingRoom =
   "guest join early lobby drawing waiting paused called missed moved presale over trouble";
@@ -56,7 +56,7 @@ it("[V316] no page that was refused, came late, or has nothing to show breaks th
     await page.getByRole("heading", { name: title }).first().waitFor();
     await check(`${path} for a guest`);
   }
-  // Pages that are reached within the app ask by themselves; here they are told nothing, or that there is nothing.
+  // Pages that open within the app send their own requests; here they get no answer, or an empty one.
   const problem = { code: "not-found", title: "-", status: 404, type: "/problems/not-found" };
   await page.route("**/api/v1/concerts**", () => undefined);
   await page.goto("/profile");

@@ -3,10 +3,10 @@ import { expect, it } from "vitest";
 import { desktop, phone, Visitor } from "../support/browser/browser.ts";
 import { buyTwo } from "../support/orders.ts";
 
-/** As much as one notices, by the measure of the browsers' makers, is 0.1. */
+/** People notice a shift from 0.1 on, by the measure of the browsers' makers. */
 const shiftMax = 0.03;
 
-/** Lets the answers in one by one, each when the page has drawn what the one before has brought. */
+/** Lets the answers in one by one, each after the page has drawn the one before. */
 async function oneByOne(page: Page): Promise<void> {
   let turn: Promise<unknown> = Promise.resolve();
   await page.route("**/api/v1/**", async (route) => {
@@ -25,7 +25,7 @@ async function oneByOne(page: Page): Promise<void> {
 const twoFrames = () =>
   new Promise<void>((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn())));
 
-/** Runs in the page before anything else: adds up how much moved without a hand on it. */
+/** Runs in the page before anything else: adds up all movement without user input. */
 function watch(): void {
   const seen = { shift: 0 };
   Object.assign(globalThis, { shiftSeen: seen });

@@ -14,7 +14,7 @@ const books = siteBooks();
 
 const w = words.ko.waitlist;
 
-/** A date of ten seats that one account has bought all of, and its concert's page. */
+/** A date of ten seats, all bought by one account, and its concert's page. */
 async function soldOut(owner: APIRequestContext) {
   await openAccount(owner, 110_000);
   const site: string = inject("siteUrl");
@@ -51,7 +51,7 @@ it("[WL40] on a phone a fan waits for a sold-out date, is offered the seat that 
   const place = page.getByRole("region", { name: w.title });
   await place.getByText(w.first).waitFor();
   await giveBack([4]);
-  // The page looks again whenever it is looked at.
+  // The page reloads its data whenever it comes to the front.
   const pay = page.getByRole("complementary", { name: w.title }).getByRole("link", { name: w.pay });
   await expect
     .poll(
@@ -62,7 +62,7 @@ it("[WL40] on a phone a fan waits for a sold-out date, is offered the seat that 
       { timeout: 15_000, interval: 500 },
     )
     .toBe(true);
-  // The mail that tells of it has been sent as well.
+  // The mail about it has been sent as well.
   const offerId = (await pay.getAttribute("href"))?.split("/").at(-1);
   const told = sql`SELECT FROM outbox WHERE lane = 'mail' AND payload ->> 'offerId' = ${offerId}
     AND delivered_at IS NOT NULL`;

@@ -2,7 +2,10 @@ import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
 
-/** Which room may look into which. A room may always look into itself; nobody looks into what is not listed. */
+/**
+ * The rooms that each room may import from. A room may always import from itself; a room that is not listed has no
+ * importers.
+ */
 const mayImport: Record<string, string[]> = {
   contract: [],
   core: ["contract"],
@@ -11,11 +14,11 @@ const mayImport: Record<string, string[]> = {
   worker: ["contract", "db", "objects"],
   ui: ["contract"],
 };
-/** The one door more: this file draws the public pages, and the Worker may open it. */
+/** The one exception: this file draws the public pages, and the Worker may import it. */
 const door = "ui/server.tsx";
-/** What a pure room has no business with: the clock, dice, and waiting. */
+/** Things that a pure room must not use: the clock, random numbers and timers. */
 const impure = /\b(Date\.now|new Date\(\)|Math\.random|crypto\.|setTimeout|fetch\(|await )/;
-/** The screen reads these at run time; of all else in the contract it takes types only, so that zod stays out. */
+/** The screen imports these at run time; from the rest of the contract it takes types only, so that zod stays out. */
 const light = [
   "josa",
   "problems",
@@ -61,14 +64,14 @@ function importsOf({ file, text }: Source) {
   });
 }
 
-/** Every file that somebody here wrote by hand, by its path from the top. */
+/** Every handwritten file, by its path from the top. */
 const written = ["src", "dev", "bench", "test"].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => /\.(tsx?|css)$/.test(file))
     .map((file) => join(folder, file)),
 );
 
-/** Each circle of imports once, written from its first file back to that file. */
+/** Each import cycle once, written from its first file back to that file. */
 function circlesIn(imports: Map<string, string[]>): string[] {
   const circles: string[] = [];
   const done = new Set<string>();
@@ -83,7 +86,7 @@ function circlesIn(imports: Map<string, string[]>): string[] {
   return circles;
 }
 
-/** The crossings of a rule: for each file and import that it forbids, one line. */
+/** The violations of a rule: a line for each file and forbidden import. */
 const crossings = (forbids: (source: Source, path: string, isType: boolean) => boolean) =>
   sources.flatMap((source) =>
     importsOf(source)
@@ -103,7 +106,7 @@ describe("the rooms", () => {
 
   it("[R9] the Worker knows nothing of a browser, though it draws the screen's pages", () => {
     const browsers = /\b((document|window|navigator|location)\.\w|localStorage)/;
-    // The page that opens the payment company's window carries a script of its own, as text.
+    // The page that opens the gateway's window carries a script of its own, as text.
     const inWorker = sources.filter(
       ({ room, file }) =>
         room === "objects" || (room === "worker" && file !== "worker/pages/checkout.ts"),
@@ -141,7 +144,7 @@ describe("the rooms", () => {
         .filter((source) => importsOf(source).some(({ path }) => path === name))
         .map(({ file }) => file);
     expect(users("@neondatabase/serverless")).toEqual(["db/connection/connect.ts"]);
-    // Our tokens are our own; the library is what the tests compare them with.
+    // The product signs its own tokens; the tests compare them with the library's.
     expect(users("jose")).toEqual([]);
   });
 

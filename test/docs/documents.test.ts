@@ -8,7 +8,7 @@ const documents = [
   ...globSync("docs/**/*.md"),
   ...globSync(".github/**/*.{md,yml}"),
 ];
-// What was is allowed to name what is gone.
+// Records of the past may name things that no longer exist.
 const current = documents.filter((file) => file !== "CHANGELOG.md");
 
 it("[R29] every path that a document names exists", () => {

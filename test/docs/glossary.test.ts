@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 
 interface Row {
   words: string[];
-  /** Where a name may bear the word; nowhere for a word that is not used. */
+  /** The places where a name may bear the word; none for a word that is not used. */
   standsIn: string[];
   notYetIn: string[];
 }
@@ -12,7 +12,7 @@ interface Row {
 const folders = ["src", "dev", "bench", "test"];
 const ended = /\/\*.*?\*\/|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`/gs;
 
-/** Every name of the code by the file that bears it: identifiers outside of comments and texts, and the path. */
+/** Every name in the code by its file: identifiers outside of comments and texts, and the path. */
 const names = folders.flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => /\.(ts|tsx|mjs|css)$/.test(file))
@@ -48,7 +48,7 @@ it("[R25] a name is read word by word, with its plurals, and comments and texts 
   );
 });
 
-/** The two tables: those of four columns bind a word to places, those of three have words that are not used. */
+/** The two tables: rows of four columns bind a word to places, rows of three list words that are not used. */
 function rows(): Row[] {
   const page = readFileSync("docs/glossary.md", "utf8").split("## Names in the code")[1] ?? "";
   const cells = [...page.matchAll(/^\| (.*) \|$/gm)].map(([, row = ""]) =>

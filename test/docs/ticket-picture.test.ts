@@ -3,7 +3,7 @@ import { encode } from "uqr";
 import { expect, it } from "vitest";
 import { qrPng } from "../../src/worker/mail/qr-png.ts";
 
-/** The chunks of a PNG file, once their checksums have been found to be right. */
+/** The chunks of a PNG file, after a check of their checksums. */
 function chunksOf(bytes: Uint8Array): Map<string, Buffer> {
   const file = Buffer.from(bytes);
   expect(file.subarray(0, 8).toString("latin1")).toBe("\x89PNG\r\n\x1a\n");

@@ -28,7 +28,7 @@ afterAll(async () => {
   await gateway.stop();
 });
 
-// A guess at a password costs a sixth of a second, as it should.
+// A guess at a password costs a sixth of a second, as intended.
 const isSlow = (path: string) => path.endsWith("/accounts") || path.endsWith("/sessions");
 
 it("[E4] any request gets a documented answer, and the books stay sound", async () => {
@@ -93,13 +93,13 @@ function requestOf(path: string, operation: Operation, values: Values, tokens: s
 }
 
 function mustBeDocumented(what: string, { responses }: Operation, reply: Reply): void {
-  // An address that is not one of the API's any more, as with a slash in it, is nowhere and says so.
+  // An address outside the API, such as one with a slash in it, answers that nothing is there.
   const isNowhere = codeOf(reply) === "not-found" || codeOf(reply) === "method-not-allowed";
   if (reply.status < 500 && (String(reply.status) in responses || isNowhere)) return;
   throw new Error(`${what} was answered ${reply.status}: ${reply.bytes.toString()}`);
 }
 
-/** A shop where something of everything is there: sales, a hold, an order, a top-up. */
+/** A shop with some of everything: sales, a hold, an order, a top-up. */
 async function stock() {
   const house = await newHouse(stage, 4);
   const sales = [await newSale(stage, house), await newSale(stage, house)];
@@ -138,7 +138,7 @@ const encoded = (value: unknown) => encodeURIComponent(text(value).toWellFormed(
 
 const text = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
 
-/** What HTTP can carry in a header at all. */
+/** The characters that an HTTP header can carry. */
 function headerText(headers: Record<string, unknown>): Record<string, string> {
   const entries = Object.entries(headers).map(([name, value]) => [
     name,

@@ -42,7 +42,7 @@ it("[F1] every hold that was answered is there after kill -9, and one that was n
     const path = `GET /schedules/${scheduleId}/holds`;
     return read(await stage.api.ask(path, { as: fan }), 200, Holds).items.map(({ id }) => id);
   });
-  // Of those that got no answer some are held and some are not, but nobody has more than one.
+  // Of the requests without an answer some hold seats and some do not, but no fan has more than one hold.
   for (const [index, ids] of now.entries()) {
     const id = answered[index];
     if (id) expect(ids).toEqual([id]);
@@ -67,7 +67,7 @@ it("[F2] a kill -9 amid payments loses no order and charges nobody twice, and th
   for (const [seat, reply] of first.entries()) {
     if (reply)
       expect([read(reply, 201, Order).seats[0]?.seat, sold.has(seat)]).toEqual([seat, true]);
-    // What the schedule has not been told yet it keeps for whoever is paying.
+    // Until the schedule hears of the sale, it keeps the seats for the paying fan.
     if (sold.has(seat)) expect(codes[seat]).not.toBe(seatCode.available);
     else expect(codes[seat]).toBe(seatCode.held);
   }
@@ -142,7 +142,7 @@ it("[F5] a hold ends by itself when its time is up, without any request", async 
   const hold = await holding(stage, fan, scheduleId, [7]);
   expect((await statuses(stage, scheduleId))[7]).toBe(seatCode.held);
   expect(endedHolds()).not.toContain(hold.id);
-  // Nobody asks for anything meanwhile: the rows are written by the alarm.
+  // There are no requests meanwhile: the alarm writes the rows.
   await expect.poll(endedHolds, { timeout: 15_000, interval: 100 }).toContain(hold.id);
   expect((await statuses(stage, scheduleId))[7]).toBe(seatCode.available);
   expect((await holding(stage, other, scheduleId, [7])).id).not.toBe(hold.id);
@@ -150,7 +150,7 @@ it("[F5] a hold ends by itself when its time is up, without any request", async 
 
 type Wish = Parameters<Stage["api"]["ask"]>;
 
-/** Sends all of the wishes, kills workerd when so many have been answered, and starts it again; null is no answer. */
+/** Sends all of the requests, kills workerd after that many answers, and starts it again; null is no answer. */
 async function killAmid(wishes: readonly Readonly<Wish>[], answers: number) {
   let answered = 0;
   let killing: Promise<void> | null = null;
@@ -181,7 +181,7 @@ async function ordersOf({ id }: Fan): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** The holds that are over, read from the objects' own files behind their backs. */
+/** The holds that are over, read straight from the objects' own files. */
 function endedHolds(): string[] {
   const dir = join(stage.objectsDir, "frontrow-Schedule");
   const files = readdirSync(dir).filter((name) => /^[0-9a-f]{64}\.sqlite$/.test(name));

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test as it } from "vitest";
 import { request, sendAll } from "../../bench/support/load.ts";
 import { startWorkerd, type Workerd } from "../../dev/machine/workerd.ts";
 
-// Raw workerd, because the runner of tests inside workerd turns off what this stands on.
+// Raw workerd, because the test runner inside workerd turns off the feature under test.
 const dir = mkdtempSync(join(tmpdir(), "frontrow-gather-"));
 const worker = `
 import { DurableObject } from "cloudflare:workers";
@@ -26,7 +26,7 @@ export class Echo extends DurableObject {
     return this.calls;
   }
 }
-/** So many who ask together; the first half of them goes away meanwhile. */
+/** That many requests at once; the first half of the clients leaves meanwhile. */
 async function crowd(door, count) {
   const gone = new AbortController();
   const ask = (index) => {
@@ -47,7 +47,7 @@ export default {
     if (asked === "count") return Response.json(await env.ECHO.getByName(name).count());
     try {
       const answer = await gather.ask({ env, executionCtx }, name, asked);
-      // What belongs to one request may not be used on behalf of another.
+      // An object of one request may not be used on behalf of another.
       const own = await request.text();
       return Response.json(own === "" ? answer : [answer, JSON.parse(own)]);
     } catch (error) {
@@ -74,7 +74,7 @@ afterAll(async () => {
 const ask = async (path: string) => (await fetch(`${workerd.url}/${path}`)).json();
 
 it("[G6] requests that arrive in the same moment go to the object in one call, and each gets its own answer", async () => {
-  // So many that V8 optimizes all of it on the way: should it then forget whose a promise is, that request fails.
+  // Enough requests that V8 optimizes the whole path: if it then confuses the owner of a promise, that request fails.
   const asked = Array.from({ length: 20_000 }, (_, index) => `n${index}`);
   const requests = asked.map((each) => request(`POST /rush/${each}`, {}, each));
   const told = await sendAll(workerd.port, requests, 200);
@@ -89,7 +89,7 @@ it("[G7] a fan who goes away takes nobody else's answer along, and a call that i
   const told = await ask("crowd/20");
   const answers = Array.from({ length: 20 }, (_, index) => (index < 10 ? "gone" : `slow${index}!`));
   expect(told).toEqual(answers);
-  // They are not left to find out by themselves that nobody answers.
+  // They get an answer at once instead of waiting for a timeout.
   expect(Date.now() - startedAt).toBeLessThan(1_500);
   expect(await ask("away/count")).toBeLessThan(20);
   const lost = ["lost", "b", "c"].map((each) => ask(`lost/${each}`));

@@ -14,7 +14,7 @@ const joins = Number(process.env["FRONTROW_JOINS"] ?? 5_000);
 const isFull = joins >= 50_000;
 const connections = isFull ? 5_000 : 200;
 const intakes = 4;
-/** As many as an intake asks the schedule for at once. */
+/** The most numbers that an intake requests from the schedule at once. */
 const batchMax = 5_000;
 
 let stage: Stage;
@@ -33,7 +33,7 @@ it(
     const startedAt = performance.now();
     const rush = await joinAmidKill(scheduleId, fans);
     const tookS = (performance.now() - startedAt) / 1_000;
-    // Whoever asks again, before or after, has the place that was acknowledged first.
+    // A repeated request, before or after, gets the place that was acknowledged first.
     const sample = fans.filter((_, index) => index % Math.ceil(joins / 500) === 0);
     const again = await eachOf(sample, 64, (fan) => take(scheduleId, fan));
     expect(again).toEqual(sample.map(({ id }) => rush.numbers.get(id)));
@@ -44,7 +44,7 @@ it(
     expect([...rush.numbers].filter(([id, number]) => stored.get(id) !== number)).toEqual([]);
     const numbers = new Set(stored.values());
     expect(numbers.size).toBe(joins);
-    // Only what an intake was given in the moment of its death may stay unused.
+    // Only a range that an intake got at the moment of its death may stay unused.
     const unused = Math.max(...numbers) - joins;
     expect(unused).toBeLessThan(intakes * Math.min(batchMax, connections));
     console.log(
@@ -56,7 +56,7 @@ it(
   isFull ? 900_000 : 60_000,
 );
 
-/** All join at once, workerd dies when half of them have their answer, and who got none asks again. */
+/** All join at once; workerd dies after half of the answers, and the fans without an answer ask again. */
 async function joinAmidKill(scheduleId: string, fans: Fan[]) {
   const numbers = new Map<string, number>();
   let dying: Promise<void> | null = null;
@@ -74,7 +74,7 @@ async function joinAmidKill(scheduleId: string, fans: Fan[]) {
         numbers.set(fan.id, await take(scheduleId, fan));
         break;
       } catch (error) {
-        // An answer may be lost with the one who was to give it; any other trouble is a fault.
+        // An answer may be lost with the process that was to give it; any other trouble is a fault.
         if (dying === null || !isLost(error)) throw error;
         lost++;
         await dying;
@@ -85,7 +85,7 @@ async function joinAmidKill(scheduleId: string, fans: Fan[]) {
   return { numbers, answeredBefore, lost };
 }
 
-/** A place, at the first asking: an answer of 500 or more is an error here, as is any refusal. */
+/** A place from a first request: an answer of 500 or more is an error here, as is any refusal. */
 async function take(scheduleId: string, fan: Fan): Promise<number> {
   const reply = await stage.api.ask(`POST /schedules/${scheduleId}/queue`, { as: fan, body: {} });
   return read(reply, 201, Turn).number;

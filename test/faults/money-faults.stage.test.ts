@@ -68,7 +68,7 @@ it("[F13] each step is done once when the Worker is killed while the gateway wor
   for (const each of cases) atCompany("delay", each, 600);
   await killAmid(cases, 250);
   scene.gateway.mischiefs.clear();
-  // The company is still at it, and says so to whoever asks again.
+  // The gateway is still working, and says so to every repeated request.
   await sleep(500);
   await insistAndCheck(scene, cases);
 });
@@ -98,7 +98,7 @@ it("[F10] a card payment that reaches the books after its hold is over gives its
     () => expect(payments.byOrder(late.paymentId ?? "").body).toMatchObject({ status: "DONE" }),
     { timeout: 10_000, interval: 10 },
   );
-  // What the schedule's alarm does when the guard runs out.
+  // Does the work of the schedule's alarm when the guard runs out.
   await scene.stage.sql("SELECT void_hold($1)", [late.holdId]);
   const reply = await confirming;
   expect(JSON.parse(reply.bytes.toString())).toMatchObject({

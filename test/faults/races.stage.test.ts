@@ -50,7 +50,7 @@ it("[E2] a queue of 2,000 fans for 50 seats makes exactly 50 orders, and nobody 
   let ends: End[] = [];
   try {
     ends = await eachOf(fans, fans.length, (fan, index) =>
-      // One in four takes a look and leaves again, so that more come in than there are seats.
+      // One fan in four takes a look and leaves again, so that more fans enter than there are seats.
       visit(fan, scheduleId, board, index % 4 === 0),
     );
   } finally {
@@ -109,7 +109,7 @@ interface BoardWatch {
   stop: () => Promise<void>;
 }
 
-/** The one document that all who wait look at. */
+/** The one document that all waiting fans read. */
 function watchBoard(scheduleId: string): BoardWatch {
   const state = { board: null as Board | null, isOver: false };
   const look = async () => {

@@ -11,7 +11,7 @@ import { cardEnd, cardWish } from "../support/money/money.ts";
 import { sha256 } from "../support/books.ts";
 import { type Hold, type Room, type World, seatCount, together } from "./world.ts";
 
-/** A fan takes seats that seem to be free, and now and then some that are not; null when nothing is left. */
+/** A fan takes seats that seem free, and now and then some that are not; null if nothing is left. */
 function takeHold(world: World, room: Room): Hold | null {
   const { dice } = world;
   const wanted = new Set<number>();
@@ -73,7 +73,7 @@ function remember(world: World, hold: Hold, orderId: string, order: PricedOrder)
   world.release(hold);
 }
 
-/** Pays from the wallet; sometimes twice at once, sometimes with the hold given up meanwhile. */
+/** Pays from the wallet; sometimes twice at once, sometimes after the hold was given up. */
 export async function buyFromWallet(world: World): Promise<void> {
   const { dice } = world;
   const hold = takeHold(world, dice.of(world.rooms));
@@ -99,11 +99,11 @@ export async function buyFromWallet(world: World): Promise<void> {
     world.credit(accountId, -order.totalMinor);
     remember(world, hold, answer.value.orderId, order);
   });
-  // A hold that nobody pays for runs out, sooner or later.
+  // A hold without a payment runs out sooner or later.
   if (dice.chance(0.5)) await world.insist(() => world.settleHold(hold));
 }
 
-/** Pays by card or transfer: agreed to or refused, told twice or late, in doubt, or after the hold was given up. */
+/** Pays by card or transfer: approved or refused, reported twice or late, in doubt, or after the hold was given up. */
 export async function buyByCard(world: World): Promise<void> {
   const { dice, db, company } = world;
   const hold = takeHold(world, dice.of(world.rooms));
@@ -132,7 +132,7 @@ export async function buyByCard(world: World): Promise<void> {
     }
     const { paymentId } = card;
     const providerKey = `key-${paymentId}`;
-    // Who closes the tab has agreed to nothing, and the payment company forgets it.
+    // A fan who closes the tab has approved nothing, and the gateway forgets the payment.
     if (company.lookUp(providerKey) === null)
       company.agree(
         providerKey,
@@ -150,7 +150,7 @@ export async function buyByCard(world: World): Promise<void> {
 
 type Card = { paymentId: string; orderId: string; order: PricedOrder };
 
-/** The payment company tells how a payment stands, or is asked. */
+/** The gateway sends the state of a payment, or the Worker asks for it. */
 async function tell(world: World, hold: Hold, card: Card): Promise<void> {
   const { paymentId, order } = card;
   const providerKey = `key-${paymentId}`;
@@ -190,7 +190,7 @@ async function tell(world: World, hold: Hold, card: Card): Promise<void> {
   if (sale) world.release({ room: hold.room, holdId: sale.holdId });
 }
 
-/** Whatever nobody has told us the end of is looked up. */
+/** Looks up every payment whose end was not reported. */
 export async function lookUp(world: World): Promise<void> {
   await world.books.sql("UPDATE payment SET next_check_at = now() WHERE purpose = 'order'");
   const due = await duePayments(world.db, { limit: 20 });
@@ -199,7 +199,7 @@ export async function lookUp(world: World): Promise<void> {
     const room = world.rooms.find((each) => each.scheduleId === scheduleId);
     if (!room || !order || orderId === null || holdId === null) continue;
     const providerKey = `key-${id}`;
-    // Begun, and never agreed to: the payment company does not know it.
+    // Begun but never approved: the gateway does not know it.
     if (world.company.lookUp(providerKey) === null) world.company.agree(providerKey, 1, "dead");
     if (world.dice.chance(0.7)) world.company.deposit(providerKey, world.dice.of(["paid", "dead"]));
     const seats = order.seats.map(({ seat }) => seat);

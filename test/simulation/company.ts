@@ -1,4 +1,4 @@
-/** The payment company as the simulation knows it: what it took, and what it gave back. */
+/** The gateway in the simulation: the money that it took and the money that it gave back. */
 export class Company {
   readonly #payments = new Map<
     string,
@@ -6,12 +6,12 @@ export class Company {
   >();
   readonly #refunds = new Map<string, { key: string; amountMinor: number; isDone: boolean }>();
 
-  /** The fan has agreed to pay; whether the money comes is decided now. */
+  /** The fan has approved the payment; the outcome is decided now. */
   agree(key: string, amountMinor: number, state: "waiting" | "paid" | "dead"): void {
     this.#payments.set(key, { amountMinor, state });
   }
 
-  /** A transfer that was waited for arrives, or never will. */
+  /** An expected transfer arrives, or never will. */
   deposit(key: string, state: "paid" | "dead"): void {
     const payment = this.#payments.get(key);
     if (payment?.state === "waiting") payment.state = state;
@@ -21,7 +21,7 @@ export class Company {
     return this.#payments.get(key) ?? null;
   }
 
-  /** Gives money back, or will not; the same refund again is told the same and moves nothing. */
+  /** Gives money back or refuses; the same refund again gets the same answer and moves nothing. */
   giveBack(
     refundId: string,
     { key, amountMinor, isWilling }: { key: string; amountMinor: number; isWilling: boolean },

@@ -23,7 +23,7 @@ export class Dice {
     return this.next() < part;
   }
 
-  /** One of a list that is not empty. */
+  /** One element of a list that is not empty. */
   of<T>(list: readonly T[]): T {
     const chosen = list[this.below(list.length)];
     if (chosen === undefined) throw new Error("nothing to choose from");

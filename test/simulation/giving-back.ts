@@ -17,7 +17,7 @@ import { type World, together } from "./world.ts";
 
 const dayMs = 86_400_000;
 
-/** Somebody puts money into their wallet; it is told once, twice, or asked for again. */
+/** A fan tops up a wallet; the report comes once or twice, or the Worker asks for it. */
 export async function topUp(world: World): Promise<void> {
   const { dice, db, company } = world;
   const accountId = dice.of(world.fans);
@@ -48,7 +48,7 @@ export async function topUp(world: World): Promise<void> {
   });
 }
 
-/** Somebody cancels some or all tickets of an order, on some day before the show, sometimes twice at once. */
+/** A fan cancels some or all tickets of an order on some day before the show, sometimes twice at once. */
 export async function cancel(world: World): Promise<void> {
   const { dice, db } = world;
   if (world.orders.size === 0) return;
@@ -91,7 +91,7 @@ export async function cancel(world: World): Promise<void> {
       return;
     }
     const done = answer.value;
-    // Somebody else's cancellation of the whole order is told in place of ours.
+    // Another fan's cancellation of the whole order is reported in place of ours.
     if (done.refundId !== ids.refundId) return;
     if (value && !done.replayed && done.refundedMinor !== value.refundMinor)
       throw new Error(`${done.refundedMinor} came back where ${value.refundMinor} was shown`);
@@ -104,7 +104,7 @@ export async function cancel(world: World): Promise<void> {
   });
 }
 
-/** What is due goes back to the cards; the payment company may refuse, or its answer be lost. */
+/** The amounts due go back to the cards; the gateway may refuse, or its answer may be lost. */
 export async function giveBack(world: World): Promise<void> {
   const { dice, db, company } = world;
   await world.books.sql("UPDATE refund SET next_try_at = now() WHERE status = 'due'");
@@ -127,7 +127,7 @@ export async function giveBack(world: World): Promise<void> {
   }
 }
 
-/** A voucher is tried by two fans; who has tried it first and has its money keeps it. */
+/** Two fans try a voucher; the first one to have its money keeps it. */
 export async function redeem(world: World): Promise<void> {
   const { dice, db } = world;
   const code = world.vouchers.pop();
@@ -146,7 +146,7 @@ export async function redeem(world: World): Promise<void> {
   await world.insist(act);
 }
 
-/** The organizer calls one show off and refunds it in batches; orders go on coming in for a while. */
+/** The organizer cancels one show and refunds it in batches; orders go on coming in for a while. */
 export async function callOff(world: World, isWhole: boolean): Promise<void> {
   const room = world.rooms.at(-1);
   if (!room) return;

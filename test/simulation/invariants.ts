@@ -2,7 +2,7 @@ import { soldOf } from "../../src/db/admin/reconciliation.ts";
 import { contradictions } from "../support/money/money.ts";
 import type { World } from "./world.ts";
 
-/** Everything that is not as it must be, in words. */
+/** Every violation, in words. */
 export async function violations(world: World): Promise<string[]> {
   const found = await contradictions(world.books);
   await forgetCalledOff(world);
@@ -17,8 +17,8 @@ export async function violations(world: World): Promise<string[]> {
 }
 
 /**
- * The show that was called off gives back what its orders still had, with a tenth of the tickets on top: what has not
- * gone to the card, or was not taken there, to the wallet.
+ * The canceled show refunds the rest of its orders, plus a tenth of the ticket prices: the amount that did not go to
+ * the card, or that the card did not take, goes to the wallet.
  */
 async function forgetCalledOff(world: World): Promise<void> {
   const toCards = await calledOffToCards(world);
@@ -37,7 +37,9 @@ async function forgetCalledOff(world: World): Promise<void> {
   }
 }
 
-/** What of each order the books meant for its card; the company has seen to it that this is no more than it took. */
+/**
+ * The part of each order that the books refund to its card; the gateway makes sure that it never exceeds the charge.
+ */
 async function calledOffToCards({ books, wished, walleted }: World): Promise<Map<string, number>> {
   const rows = await books.sql<{ id: string; orderId: string; minor: number; target: string }>(
     `SELECT id, order_id AS "orderId", amount_minor::int AS minor, target FROM refund
@@ -61,7 +63,7 @@ async function wrongLedger({ books, company }: World): Promise<string[]> {
   const balances = new Map(rows.map(({ name, minor }) => [name, Number(minor)]));
   const total = [...balances.values()].reduce((sum, minor) => sum + minor, 0);
   const wrong = total === 0 ? [] : [`the ledger sums to ${total}`];
-  // The fees of every ticket, less those that came back with one.
+  // The fees of every ticket, less the refunded ones.
   const [fees] = await books.sql<{ minor: number }>(
     `SELECT ((SELECT sum(fee_minor) FROM order_seat WHERE live) + (SELECT coalesce(sum((line->>'feeKeptMinor')::bigint), 0)
       FROM refund, jsonb_array_elements(lines) AS line))::int AS minor`,

@@ -9,7 +9,7 @@ export type QueueStory = {
   intakes: number;
   shoppersMax: number;
   admitPerMinute: number;
-  /** Over how long fans arrive; an eighth of them before the opening. */
+  /** The time over which fans arrive; an eighth of them before the opening. */
   arrivalMs: number;
   pauses: number;
   crashes: number;
@@ -24,7 +24,7 @@ export type QueueEnding = {
   crashes: number;
 };
 
-/** What the lottery is drawn from, of the story's own seed. */
+/** The seed of the lottery, drawn from the story's own seed. */
 export function randomSeed(seed: number): string {
   const random = randomFrom(seed ^ 0x5eed);
   const word = () =>

@@ -20,26 +20,28 @@ type Act =
   | { do: "alarm" | "crash" | "pause" | "resume" };
 
 const openingMs = 600_000;
-/** What fans are like: some never come when called, some come too late, some buy. */
+/** The kinds of fans: some never come when called, some come too late, some buy. */
 const odds = { noShow: 0.04, late: 0.06, rejoin: 0.05, buys: 0.03, intakeCrash: 0.002 };
 
-/** An hour of a hot sale in virtual time: fans who wait, reconnect, sleep, come late and never come, and our own faults. */
+/**
+ * An hour of a hot sale in virtual time: fans who wait, reconnect, sleep, come late and never come, and our own faults.
+ */
 export class QueueWorld {
   readonly #story: QueueStory;
   readonly #random: () => number;
   readonly #agenda = new Agenda<Act>();
   readonly #layout: Layout;
   readonly #broken = new Set<string>();
-  /** By fan: the number they have, and whether they have been in. */
+  /** By fan: the number, and whether the fan has been inside. */
   readonly #numbers: Int32Array;
   readonly #wasIn: Uint8Array;
   readonly #fates: Uint8Array;
   readonly #fanOfNumber: Int32Array;
   #fanOfRank = new Int32Array();
-  /** Up to which rank the lottery decided. */
+  /** The highest rank that the lottery decided. */
   #drawn = 0;
   #state: ScheduleState;
-  /** What a restart would find: the same events on an empty schedule. */
+  /** The state after a restart: the same events on an empty schedule. */
   #shadow: ScheduleState;
   #now = 0;
   #alarmAt = Infinity;
@@ -84,7 +86,7 @@ export class QueueWorld {
       case "join":
         return this.#join(act.fan);
       case "rejoin":
-        // The intake gives the same place again: coming back changes nothing.
+        // The intake returns the same place again: coming back changes nothing.
         if (standing(this.#state, this.#visitor(act.fan), this.#now).state === "spent")
           if (this.#wasIn[act.fan] === 0 && this.#fates[act.fan] !== fate.noShow)
             this.#broken.add("a fan who came back had lost their place");
@@ -113,7 +115,7 @@ export class QueueWorld {
     const intake = fan % this.#story.intakes;
     const turn = ++this.#turns[intake]!;
     const ask = { type: "takePlaces", intake: String(intake), turn, count: 1 } as const;
-    // An intake that dies after it was given its range asks for the same one again.
+    // An intake that dies after it got its range requests the same one again.
     if (this.#random() < odds.intakeCrash) this.#send(ask, false);
     this.#send(ask, false);
     const number = this.#state.queue.intakes.get(String(intake))!.first;
@@ -133,7 +135,7 @@ export class QueueWorld {
     const moreTime = fan % 20 === 0;
     const outcome = this.#send({ type: "enter", ...this.#visitor(fan), presale: null, moreTime });
     if (!outcome.ok) this.#broken.add(`a called fan was refused: ${outcome.code}`);
-    // Who came late stands in front until there is room; anybody else has only met a pause.
+    // A fan who came late stands in front until there is room; any other fan has only met a pause.
     else if (this.#state.queue.entered === before)
       this.#agenda.add(this.#now + 5_000, { do: "enter", fan });
   }
@@ -154,7 +156,7 @@ export class QueueWorld {
     this.#send({ type: "sell", ...of, orderId: holdId, seats });
   }
 
-  /** Memory is gone; what the events say is what there is. */
+  /** Memory is gone; the events alone make the new state. */
   #crash(): void {
     this.#ending.crashes++;
     this.#state = this.#shadow;
@@ -190,7 +192,7 @@ export class QueueWorld {
 
   #seen = 0;
 
-  /** Those who were called hear of it within the board's two seconds, and come as is their way. */
+  /** Called fans hear of it within the board's two seconds, and react by their kind. */
   #admitted(): void {
     const { called } = this.#state.queue;
     const { callMs } = this.#state.terms.limits;

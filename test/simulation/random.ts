@@ -1,4 +1,4 @@
-/** A stream of numbers that a seed decides: the same seed tells the same story again. */
+/** A random stream from a seed: the same seed gives the same story again. */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -9,7 +9,7 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/** Things to come, by time; what was put in first comes first among equals. */
+/** Future steps, by time; among equals, the first one in comes out first. */
 export class Agenda<Item> {
   readonly #items: { at: number; order: number; item: Item }[] = [];
   #order = 0;

@@ -45,7 +45,7 @@ const discounts: DiscountTerms = {
   ],
 };
 
-/** Shows, fans, coupons and vouchers, as many as a story of that length needs. */
+/** Shows, fans, coupons and vouchers, enough for a story of that length. */
 export async function open(world: World, steps: number): Promise<void> {
   const { books, db } = world;
   const { concertId } = await newConcert(books);
@@ -98,13 +98,13 @@ const weights = {
   lookUp: 3,
 };
 
-/** Somebody becomes a member of a tier, or is one no more. What was priced before keeps its price. */
+/** An account joins or leaves a tier. Earlier prices stay as they were. */
 async function promote({ dice, db, fans }: World): Promise<void> {
   const tier = dice.chance(0.6) ? "gold" : null;
   await setTier(db, { accountId: dice.of(fans), tier, by: nobody });
 }
 
-/** Plays a story: many things at the same moment, and something going wrong with every eighth of them. */
+/** Plays a story: many acts at the same moment, and a fault in every eighth of them. */
 export async function play(world: World, { steps, atOnce }: { steps: number; atOnce: number }) {
   const { dice } = world;
   let step = 0;
@@ -121,7 +121,7 @@ export async function play(world: World, { steps, atOnce }: { steps: number; atO
   await Promise.all(Array.from({ length: atOnce }, line));
 }
 
-/** Nothing goes wrong any more: whatever is open comes to its end. */
+/** No more faults: everything open comes to its end. */
 export async function settle(world: World): Promise<void> {
   world.calm();
   await world.askAgain();

@@ -8,7 +8,7 @@ import { Dice } from "./dice.ts";
 
 export const seatCount = 200;
 
-/** What a schedule's object would know, roughly: which hold has a seat, and which seats seem to be sold. */
+/** A rough model of a schedule's object: the hold of each seat, and the seats that seem sold. */
 export type Room = {
   scheduleId: string;
   concertId: string;
@@ -21,7 +21,7 @@ export type Room = {
 
 export type Hold = { room: Room; holdId: string; accountId: string; seats: number[] };
 
-/** An order as whoever bought it knows it: what was paid for each ticket that it still has. */
+/** An order as its buyer knows it: the price of each ticket that it still has. */
 export type Bought = {
   room: Room;
   orderId: string;
@@ -32,8 +32,8 @@ export type Bought = {
 };
 
 /**
- * Fans, schedules and a payment company around the real books. It keeps an account of its own of everything that it was
- * told, so that at the end two independent accounts can be compared.
+ * Fans, schedules and a gateway around the real books. It keeps its own account of every answer, so that at the end two
+ * independent accounts can be compared.
  */
 export class World {
   readonly books: Books;
@@ -46,15 +46,15 @@ export class World {
   readonly vouchers: string[] = [];
   readonly orders = new Map<string, Bought>();
   readonly holds = new Map<string, Hold>();
-  /** What each wallet must hold. */
+  /** The balance that each wallet must have. */
   readonly balances = new Map<string, number>();
   readonly counts = new Map<string, number>();
-  /** Refunds that a fan asked for, by cancelling tickets. */
+  /** Refunds that a fan requested by canceling tickets. */
   readonly wished = new Set<string>();
-  /** Refunds that the payment company would not make, and that went to a wallet. */
+  /** Refunds that the gateway refused, and that went to a wallet. */
   readonly walleted = new Set<string>();
   readonly #bridge: Bridge;
-  /** Acts whose outcome nobody knows, to be asked again. */
+  /** Acts with an unknown outcome, to be repeated. */
   #unknown: (() => Promise<void>)[] = [];
 
   constructor(books: Books, db: Database, bridge: Bridge, seed: number) {
@@ -72,7 +72,7 @@ export class World {
     this.balances.set(accountId, (this.balances.get(accountId) ?? 0) + minor);
   }
 
-  /** Lets something go wrong with one of the next requests. */
+  /** Plants a fault in one of the next requests. */
   mischief(): void {
     const kind = this.dice.weighted({
       "drop-before-send": 3,
@@ -90,8 +90,8 @@ export class World {
   }
 
   /**
-   * Does an act until it is known how it ended: again at once, or later, after others. The act is to be the same each
-   * time, under one key.
+   * Repeats an act until its outcome is known: at once, or later, after others. The act must be the same each time,
+   * under one key.
    */
   async insist(act: () => Promise<void>, isPatient = this.dice.chance(0.3)): Promise<void> {
     for (let attempt = 1; ; attempt++) {
@@ -108,7 +108,7 @@ export class World {
     }
   }
 
-  /** Asks again for all that is not known. */
+  /** Repeats every act with an unknown outcome. */
   async askAgain(): Promise<void> {
     const acts = this.#unknown;
     this.#unknown = [];
@@ -121,7 +121,7 @@ export class World {
     this.holds.delete(holdId);
   }
 
-  /** What the object's alarm does with a hold whose time is up. */
+  /** Does the work of the object's alarm for a hold whose time is up. */
   async settleHold(hold: Hold): Promise<void> {
     const { room, holdId } = hold;
     const paid = await voidHold(this.db, { holdId, scheduleId: room.scheduleId });
@@ -130,7 +130,7 @@ export class World {
   }
 }
 
-/** Does several things at the same moment; should one end in doubt, only after all have ended. */
+/** Does several things at the same moment; if one ends in doubt, it fails only after all have ended. */
 export async function together<T>(acts: Promise<T>[]): Promise<T[]> {
   const ends = await Promise.allSettled(acts);
   return ends.map((end) => {

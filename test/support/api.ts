@@ -5,7 +5,7 @@ import { Problem } from "../../src/contract/problem.ts";
 import { type ProblemCode, problems } from "../../src/contract/problems.ts";
 
 export interface Asked {
-  /** Whose access token goes along. */
+  /** The account whose access token goes along. */
   as?: { token: string };
   body?: unknown;
   headers?: Record<string, string>;
@@ -14,7 +14,7 @@ export interface Asked {
 export interface Reply {
   status: number;
   type: string;
-  /** How long the answer asks to wait before the next try. */
+  /** The wait before the next try, from the answer. */
   retryAfterMs: number;
   bytes: Buffer;
 }
@@ -29,7 +29,7 @@ export class Api {
     this.#agent = new Agent({ keepAlive: true, maxSockets: socketsMax });
   }
 
-  /** One request: `ask("POST /orders", { as: fan, body })`. Rejects when no answer comes. */
+  /** One request: `ask("POST /orders", { as: fan, body })`. Rejects if no answer comes. */
   ask(what: string, { as, body, headers = {} }: Asked = {}): Promise<Reply> {
     const [method, path] = what.split(" ");
     const text = body === undefined ? null : typeof body === "string" ? body : JSON.stringify(body);
@@ -66,8 +66,8 @@ export class Api {
   }
 
   /**
-   * Asks as our own screen does: what was lost or is still under way is asked for again, in the very same words. Only
-   * what must be repeated is: any other refusal is the answer.
+   * Behaves like the real screen: repeats a request that was lost or is still under way, in the very same words. It
+   * repeats nothing else: any other refusal is the answer.
    */
   async insist(what: string, asked: Asked): Promise<Reply> {
     for (let attempt = 1; ; attempt++) {
@@ -91,7 +91,7 @@ export function read<T extends z.ZodType>(reply: Reply, status: number, schema: 
   return schema.parse(JSON.parse(reply.bytes.toString()));
 }
 
-/** The code of a refusal, which must be a problem as documented; null for anything but a refusal. */
+/** The code of a refusal, which must be a documented problem; null for anything but a refusal. */
 export function codeOf(reply: Reply): string | null {
   if (reply.status < 400) return null;
   if (reply.type !== "application/problem+json")
@@ -103,7 +103,7 @@ export function codeOf(reply: Reply): string | null {
   return problem.code;
 }
 
-/** How often each status or code came, for tests that expect exactly so many of each. */
+/** Counts each status or code, for tests that expect an exact number of each. */
 export function tally(replies: Reply[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const reply of replies) {

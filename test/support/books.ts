@@ -57,14 +57,14 @@ export const hallHash = sha256(JSON.stringify(hall));
 export interface Books {
   db: Database;
   url: string;
-  /** With which anything else connects to them. */
+  /** The address for any other connection to them. */
   settings: ConnectSettings;
   /** Runs SQL behind the back of the product. */
   sql<Row = Record<string, unknown>>(text: string, params?: unknown[]): Promise<Row[]>;
   close(): Promise<void>;
 }
 
-/** Books of their own, empty, over the driver that the product uses. */
+/** Empty books of their own, over the driver that the product uses. */
 export async function openBooks(): Promise<Books> {
   const { url, proxy, drop } = await freshDatabase();
   const client = new Client({ connectionString: url });
@@ -162,7 +162,7 @@ export const scheduleTerms = (concertId: string): CreateSchedule => ({
   intakes: 1,
 });
 
-/** A schedule on sale; its concert is made with it unless one is given. */
+/** A schedule on sale; makes its concert too unless one is given. */
 export async function newSchedule(books: Pick<Books, "db">, terms: Partial<CreateSchedule> = {}) {
   const concertId = terms.concertId ?? (await newConcert(books)).concertId;
   const scheduleId = randomUUID();
@@ -172,7 +172,7 @@ export async function newSchedule(books: Pick<Books, "db">, terms: Partial<Creat
   return { scheduleId, concertId };
 }
 
-/** A wish to buy seats of zone "r" at 10,000 and a fee of 1,000 each. */
+/** A request to buy seats of zone "r" at 10,000 and a fee of 1,000 each. */
 export function wish(accountId: string, scheduleId: string, ...seats: number[]): Purchase {
   const priced = { zoneId: "r", priceMinor: 10_000, feeMinor: 1_000 };
   return {
@@ -187,7 +187,7 @@ export function wish(accountId: string, scheduleId: string, ...seats: number[]):
   };
 }
 
-/** What the wallet holds, once its row, its chain of lines and the ledger have been found to agree. */
+/** The balance of the wallet, after a check that its row, its chain of lines and the ledger agree. */
 export async function soundBalance({ sql }: Books, accountId: string): Promise<number> {
   const [row] = await sql<{ balance: number; ledger: number; lines: number; last: number | null }>(
     `SELECT w.balance_minor::int AS balance, w.lines,
@@ -209,7 +209,7 @@ export type Cancelling = Pick<Cancellation, "accountId" | "orderId"> &
     seats?: number[] | null;
   };
 
-/** Cancels tickets as the Worker does: the rules say what comes back, and the books do it. */
+/** Cancels tickets as the Worker does: the rules decide the refund, and the books carry it out. */
 export async function cancelOrder(db: Database, asked: Cancelling) {
   const { accountId, orderId, seats = null, now = Date.now() } = asked;
   const facts = await refundFacts(db, { accountId, orderId });

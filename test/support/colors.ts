@@ -17,7 +17,7 @@ export function contrast(one: string, other: string): number {
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }
 
-/** What eyes without one kind of cone see, after Machado, Oliveira and Fernandes (2009), at full severity. */
+/** A color as eyes without one kind of cone see it, after Machado, Oliveira and Fernandes (2009), at full severity. */
 const seen = {
   normal: [1, 0, 0, 0, 1, 0, 0, 0, 1],
   protan: [
@@ -33,7 +33,7 @@ const seen = {
 export type Vision = keyof typeof seen;
 export const visions = Object.keys(seen) as Vision[];
 
-/** How far two colors are apart for such eyes (CIEDE2000). */
+/** The distance of two colors for such eyes (CIEDE2000). */
 export function difference(one: string, other: string, vision: Vision): number {
   return ciede2000(labOf(simulate(one, vision)), labOf(simulate(other, vision)));
 }

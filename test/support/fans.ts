@@ -9,13 +9,13 @@ import { read, type Reply } from "./api.ts";
 import { newSession } from "./books.ts";
 import { type Stage, tokenSecret } from "./stage.ts";
 
-/** Someone with an account who has logged in. */
+/** A logged-in fan. */
 export interface Fan {
   id: string;
   token: string;
 }
 
-/** Many fans at once, with so much in the wallet as a top-up would have left there. */
+/** Many fans at once, each with the balance that a top-up of this amount would leave. */
 export async function newFans({ sql }: Stage, count: number, balanceMinor: number): Promise<Fan[]> {
   const ids = Array.from({ length: count }, () => randomUUID());
   await sql(
@@ -45,7 +45,7 @@ export function tokenOf(accountId: string, role: Role = "fan"): Promise<string> 
   return signToken(tokenSecret, "access", claims, Date.now() + 3_600_000);
 }
 
-/** Goes in and gets a pass; whoever must wait is a fault of the test. */
+/** Enters and gets a pass; having to wait is a fault of the test. */
 export async function passOf({ api }: Stage, fan: Fan, scheduleId: string): Promise<string> {
   const turn = read(
     await api.ask(`POST /schedules/${scheduleId}/queue`, { as: fan, body: {} }),
@@ -56,13 +56,13 @@ export async function passOf({ api }: Stage, fan: Fan, scheduleId: string): Prom
   return turn.admission.pass;
 }
 
-/** A wish to hold seats, to be sent as often as one likes: it stays the same act. */
+/** A request to hold seats; repeated, it stays the same act. */
 export function holdWish(scheduleId: string, fan: Fan, pass: string, body: unknown) {
   const headers = { "frontrow-pass": pass, "idempotency-key": randomUUID() };
   return [`POST /schedules/${scheduleId}/holds`, { as: fan, body, headers }] as const;
 }
 
-/** A wish to pay for a hold from the wallet. */
+/** A request to pay for a hold from the wallet. */
 export function payWish(fan: Fan, { scheduleId, id: holdId }: Hold) {
   const body = { scheduleId, holdId, method: "wallet", agreement: fullAgreement };
   return ["POST /orders", { as: fan, body, headers: { "idempotency-key": randomUUID() } }] as const;
@@ -88,7 +88,7 @@ export async function statuses({ api }: Stage, scheduleId: string): Promise<Uint
   return snapshot.statuses;
 }
 
-/** Does the work for every item, so many at a time, and gives the results in the items' order. */
+/** Does the work for every item, that many at a time, and returns the results in the items' order. */
 export async function eachOf<T, R>(
   items: readonly T[],
   atOnce: number,

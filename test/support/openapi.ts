@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** As much of JSON Schema as the API's document uses. */
+/** The part of JSON Schema that the API's document uses. */
 export interface Schema {
   $ref?: string;
   type?: string | string[];
@@ -33,7 +33,7 @@ export interface Document {
   components: { schemas: Record<string, Schema> };
 }
 
-/** Real values by the name of a field, so that some requests get further than the door. */
+/** Real values by the name of a field, so that some requests pass the first checks. */
 export type Known = Record<string, readonly unknown[]>;
 
 const nasty = [
@@ -61,7 +61,7 @@ export const junk: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom(null, true, 0, -1, 0.5, 2 ** 53, 1e300, [], {}),
 );
 
-/** Values that a schema describes, mostly: here and there something else is in their place. */
+/** Values that mostly fit a schema: here and there something else is in their place. */
 export class Values {
   readonly #schemas: Record<string, Schema>;
   readonly #known: Known;
@@ -114,7 +114,7 @@ export class Values {
 
   #array({ items, prefixItems, minItems = 0, maxItems = 20 }: Schema): fc.Arbitrary<unknown> {
     if (prefixItems) return fc.tuple(...prefixItems.map((each) => this.of(each)));
-    // Long lists cost a great deal to make, and say no more than short ones.
+    // Long lists take much time to make, and prove no more than short ones.
     const maxLength = Math.max(minItems, Math.min(maxItems, 3));
     return fc.array(this.of(items ?? {}), { minLength: minItems, maxLength });
   }

@@ -4,12 +4,12 @@ import { createPlan } from "../../src/db/admin/catalogue-changes.ts";
 import { rectangle } from "../../dev/seed/plans/shapes.ts";
 import { type Books, hall, newConcert, newSchedule, nobody, sha256 } from "./books.ts";
 
-/** What one seat of any sale here costs, fee included. */
+/** The price of one seat of any sale here, fee included. */
 export const seatMinor = 11_000;
 
 export type House = { concertId: string; planHash: string };
 
-/** A concert in a hall with so many rows of ten seats. */
+/** A concert in a hall with this many rows of ten seats. */
 export async function newHouse(books: Pick<Books, "db">, rows: number): Promise<House> {
   const { venueId, concertId } = await newConcert(books);
   const part = { id: "A", level: "1", zone: "r" };

@@ -15,10 +15,10 @@ export const tokenSecret = "a-secret-for-tests-of-at-least-32-bytes";
 /** The product's Worker on raw workerd with a real disk, and books of its own in real Postgres. */
 export interface Stage extends Books {
   api: Api;
-  /** Where the Worker answers. */
+  /** The address of the Worker. */
   siteUrl: string;
   bridge: Bridge;
-  /** Where the objects keep their rows. */
+  /** The folder of the objects' rows. */
   objectsDir: string;
   /** Ends workerd as kill -9 does. */
   kill(): Promise<void>;
@@ -35,7 +35,7 @@ export async function openStage(
   const dir = mkdtempSync(join(tmpdir(), "frontrow-stage-"));
   const { url, drop } = await freshDatabase();
   const pool = new Pool({ connectionString: url, max: 4 });
-  // It says that it has ended before its connections have, and the database is dropped with whoever is still there.
+  // The server reports its end before its connections have ended, so the database is dropped with any that are left.
   pool.on("error", () => {});
   const bridges = { now: await startBridge({ postgresUrl: url }) };
   const proxy = `127.0.0.1:${bridges.now.port}`;

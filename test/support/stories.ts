@@ -74,7 +74,7 @@ export const house: fc.Arbitrary<House> = fc.record({
   order: fc.constantFrom("fifo" as const, "fifo" as const, "lottery" as const),
   isPresale: fc.boolean(),
 });
-/** Fans come in first, so that most of a story is about seats. */
+/** Fans enter first, so that most of a story is about seats. */
 export const opening: Step[] = [0, 1, 2].flatMap((n) => [
   { do: "join", fan: n },
   { do: "enter", fan: n, moreTime: n === 1 },

@@ -20,7 +20,7 @@ export const [h1, h2, h3, order, other] = [1, 2, 3, 100, 101].map(uuid) as [
   string,
 ];
 
-/** Plays commands against a fresh sale in which ada, bob and eve shop, and gives the last outcome. */
+/** Plays commands against a fresh sale in which ada, bob and eve shop, and returns the last outcome. */
 export function play(...story: [now: number, command: Command][]) {
   const terms = simulationTerms();
   const state = emptySchedule(terms, layout);

@@ -8,7 +8,7 @@ import type { Asker, Questions } from "./money/money-questions.ts";
 const id = () => randomUUID();
 const now = Date.now();
 
-/** What of the books is asked for those who wait for seats, and for devices. */
+/** The books' queries about the waitlist and about devices. */
 export function waitingQuestions({ db, accountId }: Omit<Asker, "scheduleId">): Questions {
   const of = { scheduleId: id(), accountId: id() };
   const device = { id: id(), endpoint: "-", p256dh: "-", auth: "-", userAgent: null };

@@ -143,5 +143,5 @@ const callingOff: Scene = {
   },
 };
 
-/** Money and people: payments, comparisons, coupons, members, the log, and shows that are called off. */
+/** Money and people: payments, comparisons, coupons, members, the log, and canceled shows. */
 export const adminMoneyScenes: Scene[] = [payments, books, people, callingOff];

@@ -188,7 +188,7 @@ const told = (status: AdminPayment["status"], secondsAgo: number) => {
   return { at: ago(secondsAgo), status, reason: null, issue: null };
 };
 
-/** One payment that the company's desk has cancelled, with all that was heard of it. */
+/** One payment that was canceled at the gateway's console, with its whole history. */
 export const flaggedStory: PaymentStory = {
   payment: flagged,
   timeline: [
@@ -204,7 +204,7 @@ export const flaggedStory: PaymentStory = {
   record: null,
 };
 
-/** A list in which each state stands once. */
+/** A list with each state once. */
 export const somePayments: AdminPayment[] = [
   flagged,
   { ...flagged, id: id(40), status: "unknown", issue: null, refunded: won(0), refunds: [] },

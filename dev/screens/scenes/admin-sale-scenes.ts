@@ -7,7 +7,7 @@ import type { Scene, Visit } from "../scene.ts";
 const settleMs = 600;
 type Change = (sale: WatchedSale) => WatchedSale;
 
-/** The page of one sale as it would be in its busiest hour, or in a state that it has been brought into. */
+/** The page of one sale as it would be in its busiest hour, or in another state that a test brings about. */
 async function busy(visit: Visit, id: string, change: Change, work: () => Promise<void>) {
   const { page } = visit;
   const path = `/api/v1/admin/schedules/${id}`;
@@ -107,5 +107,5 @@ const presales: Scene = {
   },
 };
 
-/** One sale, and what can be done with it. */
+/** One sale and the actions on it. */
 export const adminSaleScenes: Scene[] = [control, presales];

@@ -11,7 +11,7 @@ const presale = {
   closesAt: after(60 * hourMs),
 };
 
-/** Comes to a page within the screen, so that what it asks for can be answered with something else. */
+/** Opens a page from within the app, so that its requests can get made-up answers. */
 async function go({ page }: Visit, path: string): Promise<void> {
   await page.evaluate((to) => {
     history.pushState(null, "", to);
@@ -19,7 +19,7 @@ async function go({ page }: Visit, path: string): Promise<void> {
   }, path);
 }
 
-/** A concert's page whose dates are in another state than the seed's. */
+/** A concert's page with dates in a state that the seed does not have. */
 async function withDates(
   visit: Visit,
   { slug, change }: { slug: string; change: Partial<Schedule> },
@@ -180,7 +180,7 @@ const hints: Scene = {
   },
 };
 
-/** A concert's page in the states that the seed has none of, and what is opened from it. */
+/** A concert's page in the states that the seed lacks, and the dialogs that open from it. */
 export const concertScenes: Scene[] = [
   inState("cancelled", { sale: "cancelled", stock: null }),
   inState("closed", { sale: "closed", stock: null }),

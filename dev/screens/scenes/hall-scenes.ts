@@ -14,7 +14,7 @@ const scene = (name: string, play: (visit: Visit, browser: Browser) => Promise<v
 const partyOf = ({ page }: Visit, size: number) =>
   page.locator(".party").getByRole("button", { name: String(size) });
 
-/** Lets the best be found for so many. */
+/** Picks that many best seats. */
 async function suggest(visit: Visit, party: number): Promise<void> {
   await partyOf(visit, party).click();
   await visit.button(visit.words.best.find(party)).click();
@@ -22,7 +22,7 @@ async function suggest(visit: Visit, party: number): Promise<void> {
   await visit.page.waitForTimeout(600);
 }
 
-/** Chooses that seat of the first section on the grid. */
+/** Selects that seat of the first section on the grid. */
 async function chooseOnGrid(visit: Visit, seat: number): Promise<void> {
   const { page, words } = visit;
   await visit.button(words.seatList.open).click();
@@ -33,7 +33,7 @@ async function chooseOnGrid(visit: Visit, seat: number): Promise<void> {
   await visit.button(words.common.close).click();
 }
 
-/** The map without its socket, of seats that are made up. */
+/** The map without its socket, with made-up seats. */
 async function pretendSeats(
   { page }: Visit,
   change: (statuses: Uint8Array) => Uint8Array,
@@ -56,7 +56,7 @@ async function pretendSeats(
   }
 }
 
-/** Another fan holds these seats of the same sale, and gives them back when asked to. */
+/** Another fan holds these seats of the same sale, and gives them back on request. */
 async function holdByAnother({ page }: Visit, browser: Browser, seats: number[]) {
   const site = new URL(page.url()).origin;
   const context = await browser.newContext({ baseURL: site, extraHTTPHeaders: { origin: site } });
@@ -216,7 +216,7 @@ const refused = scene("hall-refused", async (visit) => {
   await leap("hall-down", "main [role=alert], main .btn", problem("unavailable", 503));
 });
 
-/** Every state of the page where seats are chosen. */
+/** Every state of the seat selection page. */
 export const hallScenes: Scene[] = [
   near,
   lonely,

@@ -81,7 +81,7 @@ const reset: Scene = {
   },
 };
 
-/** As if the order had been paid into a virtual account, which gives nothing back by itself. */
+/** Pretends that the order was paid into a virtual account, which cannot refund by itself. */
 async function refundToAccount(visit: Visit, order: string): Promise<void> {
   const { page, camera, words } = visit;
   const real = await page.request.get(`/api/v1/orders/${order}/refund`);
@@ -109,7 +109,7 @@ async function cancelOne({ page }: Visit, order: string): Promise<void> {
   if (!reply.ok()) throw new Error(await reply.text());
 }
 
-/** As if a transfer were still to come. */
+/** Pretends that a transfer is still to come. */
 async function awaitingDeposit(visit: Visit): Promise<void> {
   const { page, camera } = visit;
   const dueAt = new Date(Date.now() + 86_400_000).toISOString();

@@ -105,7 +105,7 @@ const pressing: Scene = {
   },
 };
 
-/** The last minute, and what is after it. */
+/** The last minute, and the time after it. */
 async function runningOut(visit: Visit, url: string): Promise<void> {
   const { page, camera } = visit;
   const holds = url.replace(/\/checkout\/([^/]+)\/.*/, "/api/v1/schedules/$1/holds");
@@ -129,7 +129,7 @@ async function runningOut(visit: Visit, url: string): Promise<void> {
   });
 }
 
-/** Kinds of tickets, a discount of its own and a coupon that is taken; and a sale that takes no deposits. */
+/** Price types, a discount and an accepted coupon; and a sale that takes no deposits. */
 const terms: Scene = {
   name: "checkout-terms",
   play: async (visit, browser) => {

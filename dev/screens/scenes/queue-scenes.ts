@@ -57,7 +57,7 @@ const states = (): State[] => [
   { name: "cancelled", board: { state: "cancelled" }, turn: ahead },
 ];
 
-/** Puts a line of thousands before the page, as no machine of ours has. */
+/** Puts a line of thousands before the page, which no machine of ours has. */
 async function inState(visit: Visit, scheduleId: string, { board, turn }: State) {
   const { page } = visit;
   const path = `/api/v1/schedules/${scheduleId}/queue`;
@@ -97,7 +97,7 @@ async function inState(visit: Visit, scheduleId: string, { board, turn }: State)
   });
 }
 
-/** The page's own name of a state, where it is another. */
+/** The page's own name of a state, if it differs. */
 const seenAs: Record<string, string> = {
   scarce: "waiting",
   gone: "waiting",
@@ -108,7 +108,7 @@ const seenAs: Record<string, string> = {
 const scene = (name: string): Scene => ({
   name: `queue-${name}`,
   play: async (visit) => {
-    // Made now, so that its clocks have not run out by the time that it is looked at.
+    // Made on each use, so that its clocks have not run out when the picture is taken.
     const state = states().find((each) => each.name === name);
     if (!state) return;
     const { page, camera } = visit;

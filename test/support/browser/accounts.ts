@@ -7,13 +7,13 @@ export interface Account {
   password: string;
 }
 
-/** How somebody new signs up on the screen. */
+/** Signs up a new fan on the screen. */
 export const newAccount = (): Account => ({
   email: `${randomUUID()}@frontrow.test`,
   password: "a-good-long-password",
 });
 
-/** Makes an account, logs the client in with it and tops up its wallet, by the API and the payment company's page. */
+/** Makes an account, logs the client in and tops up the wallet, by the API and the gateway's page. */
 export async function openAccount(client: APIRequestContext, balanceMinor = 0): Promise<Account> {
   const account = newAccount();
   const site: string = inject("siteUrl");
@@ -34,7 +34,7 @@ export async function openAccount(client: APIRequestContext, balanceMinor = 0): 
 
 type TopUp = { id: string; checkoutUrl: string };
 
-/** What the fan does on the payment company's page; its name for the payment comes back in the address. */
+/** Does the fan's part on the gateway's page; the gateway's name for the payment comes back in the address. */
 async function agree(client: APIRequestContext, checkoutUrl: string): Promise<string> {
   const { origin, pathname, searchParams } = new URL(checkoutUrl);
   const form = { ...Object.fromEntries(searchParams), answer: "pay" };

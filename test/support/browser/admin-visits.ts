@@ -1,7 +1,7 @@
 import type { BrowserContextOptions } from "playwright-core";
 import { Visitor } from "./browser.ts";
 
-/** Opens a page of the admin's screens with the form in its place, as the one admin that every shop here has. */
+/** Opens a page of the admin's screens, with the sign-in form in its place, as the one admin of every shop here. */
 export async function visitAsAdmin(options: BrowserContextOptions, path: string) {
   const visitor = await Visitor.arrive(options);
   await visitor.page.goto(path);

@@ -5,19 +5,19 @@ import type { Page } from "playwright-core";
 const source = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** Where the page breaks the rules of WCAG 2.2 AA as it stands now. */
+/** The page's current violations of WCAG 2.2 AA. */
 export async function faultsOf(page: Page): Promise<string[]> {
   await settled(page);
   return judge(page, tags);
 }
 
-/** What is hard to read: all that another theme can break. */
+/** The contrast faults: everything that another theme can break. */
 export async function paleTextsOf(page: Page): Promise<string[]> {
   await settled(page);
   return judge(page, { type: "rule", values: ["color-contrast"] });
 }
 
-/** Looks at a page as it stands, and at its colors in the other theme; keeps what is wrong by name. */
+/** Checks a page as it stands, and its colors in the other theme; collects the faults by name. */
 export function looker(page: Page, theme: "light" | "dark" = "light") {
   const faults: Record<string, string[]> = {};
   const check = async (name: string) => {
@@ -30,7 +30,7 @@ export function looker(page: Page, theme: "light" | "dark" = "light") {
   return { faults, check };
 }
 
-/** What is still fading in, or on its way from one theme to the other, has not its final colors. */
+/** An element that is fading in, or between two themes, does not have its final colors yet. */
 const settled = (page: Page): Promise<unknown> =>
   page.evaluate(async () => {
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
@@ -40,8 +40,8 @@ const settled = (page: Page): Promise<unknown> =>
   });
 
 /**
- * The rules are brought into a page once, and only what breaks them is written up: most of a look's time would go into
- * names for all that is well. None of our pages has frames.
+ * Loads the rules into a page once, and reports only violations: most of the time would go into names for the passes.
+ * None of our pages has frames.
  */
 async function judge(page: Page, runOnly: NonNullable<RunOptions["runOnly"]>): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(source);

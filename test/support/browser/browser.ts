@@ -4,7 +4,7 @@ import { launchBrowser } from "../../../dev/machine/browser.ts";
 import { openAccount } from "./accounts.ts";
 import { whole } from "../../../src/ui/i18n/whole.ts";
 
-/** What the screen says, so that a test looks for what a fan reads. */
+/** The screen's own words, so that a test looks for the text that a fan reads. */
 export const words = whole;
 
 export const phone: BrowserContextOptions = {
@@ -14,7 +14,7 @@ export const phone: BrowserContextOptions = {
   locale: "ko-KR",
   timezoneId: "Asia/Seoul",
 };
-/** For what is about the service worker: the app without a network, a new version, notifications. */
+/** For tests of the service worker: the app without a network, a new version, notifications. */
 export const withServiceWorker: BrowserContextOptions = { serviceWorkers: "allow" };
 export const desktop: BrowserContextOptions = {
   viewport: { width: 1440, height: 900 },
@@ -24,12 +24,12 @@ export const desktop: BrowserContextOptions = {
 
 const longestWaitMs = 15_000;
 
-/** One for all test files of this process, and ended with it: a start costs as much as a test does. */
+/** One browser for all test files of this process, which ends with it: a start costs as much as a test does. */
 let browser: Promise<Browser> | null = null;
 
 /**
- * A person with a browser of their own: nothing is shared with other visitors but the program. Whatever goes wrong in
- * their page fails the test at the end.
+ * A person with a browser of their own, who shares only the program with other visitors. Any error in their page fails
+ * the test at the end.
  */
 export class Visitor {
   readonly page: Page;
@@ -45,7 +45,7 @@ export class Visitor {
     });
   }
 
-  /** The service worker fetches the whole app at a first visit, so only a visitor who is about it has one. */
+  /** The service worker fetches the whole app at a first visit, so only visitors of its own tests have one. */
   static async arrive(options: BrowserContextOptions): Promise<Visitor> {
     browser ??= launchBrowser(inject("browserPath"));
     const usual = { baseURL: inject("siteUrl"), serviceWorkers: "block" } as const;
@@ -54,7 +54,7 @@ export class Visitor {
     return new Visitor(context, await context.newPage());
   }
 
-  /** Has an account of its own from here on, is logged in, and has topped up so much. */
+  /** Gives the visitor a new account, logged in, with this much topped up. */
   async signUp(balanceMinor = 0): Promise<void> {
     await this.#context.addInitScript(() => localStorage.setItem("frontrow.signed-in", "yes"));
     await openAccount(this.#context.request, balanceMinor);
@@ -66,7 +66,7 @@ export class Visitor {
     await this.page.locator("form.sign-in [type=submit]").click();
   }
 
-  /** Presses Tab until something of that name has the focus: the only way for who has no mouse. */
+  /** Presses Tab until an element of that name has the focus: the only way for a fan without a mouse. */
   async tabTo(name: string | RegExp): Promise<void> {
     const names = new Set<string>();
     const deadline = performance.now() + longestWaitMs;
@@ -79,7 +79,7 @@ export class Visitor {
     throw new Error(`Tab never came to ${String(name)}, but to: ${[...names].join(" | ")}`);
   }
 
-  /** The name of what has the focus, as a screen reader says it; nothing while that is the page itself. */
+  /** The accessible name of the focused element; nothing if that is the page itself. */
   focused(): Promise<string> {
     return this.page.evaluate(() => {
       const element = document.activeElement as HTMLElement | null;

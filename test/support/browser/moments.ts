@@ -1,12 +1,12 @@
 import type { Page } from "playwright-core";
 
 /**
- * When something happened in a page, in milliseconds of the machine's own clock. The page writes it down itself, so
- * that nothing of what the driver needs to hear of it is in it.
+ * The time of an event in a page, in milliseconds of the machine's own clock. The page records it itself, so that it
+ * does not include the driver's delay.
  */
 export type Moment = Promise<number>;
 
-/** When a text begins so; begin to watch before it may come. */
+/** When a text begins this way; start watching before it may come. */
 export const textMoment = (page: Page, selector: string, text: string): Moment =>
   momentOf(
     page.waitForFunction(
@@ -18,7 +18,7 @@ export const textMoment = (page: Page, selector: string, text: string): Moment =
     ),
   );
 
-/** When something like this is first in the page; begin to watch before it may come. */
+/** When a matching element is first in the page; start watching before it may come. */
 export const elementMoment = (page: Page, selector: string): Moment =>
   momentOf(
     page.waitForFunction(
@@ -29,7 +29,7 @@ export const elementMoment = (page: Page, selector: string): Moment =>
     ),
   );
 
-/** When the page heard that it has a network again; begin to watch before it may come. */
+/** When the page noticed that the network is back; start watching before it may come. */
 export const onlineMoment = (page: Page): Moment =>
   page.evaluate(
     () =>
@@ -39,7 +39,7 @@ export const onlineMoment = (page: Page): Moment =>
       }),
   );
 
-/** When the last answer of this status to such an address had arrived. */
+/** When the last answer of this status from such an address had arrived. */
 export const answerMoment = (page: Page, ending: string, status: number): Moment =>
   page.evaluate(
     ([wanted, wantedStatus]) => {

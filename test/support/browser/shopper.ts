@@ -4,7 +4,7 @@ import { Visitor, words } from "./browser.ts";
 
 const w = words.ko;
 
-/** Somebody new who is inside and sees the map. */
+/** A new fan who is inside and sees the map. */
 export async function shopper(
   scheduleId: string,
   options: BrowserContextOptions,

@@ -2,7 +2,7 @@ import { inject } from "vitest";
 import { connect } from "../../../src/db/connection/connect.ts";
 import type { Books } from "../books.ts";
 
-/** The books of the site that the browser visits, for what no screen can bring about in time. */
+/** The books of the site that the browser visits, for states that no screen can reach in time. */
 export function siteBooks(): Pick<Books, "db"> {
   const port: number = inject("siteBridgePort");
   const settings = {

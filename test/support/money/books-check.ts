@@ -23,7 +23,7 @@ const mustBeEmpty = {
     LEFT JOIN settlement s ON s.hold_id = o.hold_id WHERE s.order_id IS DISTINCT FROM o.id`,
 };
 
-/** How the books contradict themselves, whoever has done what; null when they do not. */
+/** The contradictions in the books, whatever happened before; null if there are none. */
 export async function unsoundness({ sql }: Pick<Books, "sql">): Promise<string | null> {
   for (const [fault, query] of Object.entries(mustBeEmpty)) {
     const rows = await sql(query);
@@ -32,7 +32,7 @@ export async function unsoundness({ sql }: Pick<Books, "sql">): Promise<string |
   return null;
 }
 
-/** Fails when the schedule shows other seats as taken than the books have sold. */
+/** Fails if the seats that the schedule shows as taken are not the ones that the books have sold. */
 export async function mustAgree(stage: Stage, scheduleId: string): Promise<void> {
   const sold = await stage.sql<{ seat: number }>(
     "SELECT seat FROM order_seat WHERE schedule_id = $1 AND live ORDER BY seat",

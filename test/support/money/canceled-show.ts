@@ -19,7 +19,7 @@ export async function showOf(books: Books, concertId: string) {
 export type Ticket = { priceMinor: number; discountMinor: number; feeMinor: number };
 export const plain: Ticket = { priceMinor: 10_000, discountMinor: 0, feeMinor: 1_000 };
 export type HowPaid = { byCard?: boolean; walletMinor?: number };
-/** `spare`: what the fan had beside the price. */
+/** `spare`: the fan's balance on top of the price. */
 export type Bought = { fan: string; orderId: string; spare: number };
 
 /** Buys tickets from the wallet, or by card with a part from the wallet. */
@@ -64,7 +64,7 @@ export async function runBatches(books: Books, scheduleId: string) {
   }
 }
 
-/** What an order has brought back: to the wallet, and on its way to the card. */
+/** The refunds of an order: into the wallet, and on their way to the card. */
 export async function broughtByOrder(books: Books, { fan, orderId, spare }: Bought) {
   const [row] = await books.sql<{ card: number }>(
     "SELECT coalesce(sum(amount_minor), 0)::int AS card FROM refund WHERE order_id = $1 AND target = 'original'",

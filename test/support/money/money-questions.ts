@@ -49,7 +49,7 @@ import { memberByEmail, setTier } from "../../../src/db/people/members.ts";
 import { recordGatewaySettlement } from "../../../src/db/money/gateway-settlements.ts";
 import { createVouchers, redeemVoucher } from "../../../src/db/money/vouchers.ts";
 
-/** Each question by its name, to be asked when wanted. */
+/** Each query by its name, ready to run. */
 export type Questions = Record<string, () => Promise<unknown>>;
 export type Asker = { db: Database; scheduleId: string; accountId: string };
 
@@ -57,7 +57,7 @@ const id = () => randomUUID();
 const now = Date.now();
 const page = { after: null, limit: 20 };
 
-/** What of the books is asked about money. */
+/** The books' queries about money. */
 export function moneyQuestions({ db, scheduleId, accountId }: Asker): Questions {
   const requestHash = sha256("");
   const paymentId = id();

@@ -20,7 +20,7 @@ import { openStage } from "../stage.ts";
 
 export type Case = Prepared & { step: Step };
 
-/** A stage with a payment company of its own, and a sale. */
+/** A test system with a gateway of its own, and a sale. */
 export async function openScene(): Promise<Scene & { close(): Promise<void> }> {
   const gateway = await startGateway({ port: 0 });
   const stage = await openStage(64, {
@@ -35,11 +35,11 @@ export async function openScene(): Promise<Scene & { close(): Promise<void> }> {
   return { stage, gateway, scheduleId: await newHouseSale(stage, 20), nextSeat: 0, close };
 }
 
-/** Every wanted step, each by a fan of its own, all but done. */
+/** Every requested step, each by a fan of its own, prepared but not done. */
 export const prepared = (scene: Scene, wanted: Step[] = allSteps): Promise<Case[]> =>
   Promise.all(wanted.map(async (step) => ({ step, ...(await steps[step].prepare(scene)) })));
 
-/** Sends it as our own screen does, again until it is answered; then nobody's money may be anywhere but where it should. */
+/** Sends the request as the real screen does, until there is an answer; then all money must be where it belongs. */
 export async function insistAndCheck(scene: Scene, cases: Case[]): Promise<void> {
   for (const each of cases) {
     const reply = await scene.stage.api.insist(...each.wish);
@@ -60,7 +60,7 @@ async function finish(
   expect(reply.status).toBe(200);
 }
 
-/** What the cron does, at once; then everything must agree with everything. */
+/** Does the cron's work at once; then everything must agree with everything. */
 export async function settleAll(scene: Scene): Promise<void> {
   const { stage, scheduleId } = scene;
   await stage.sql("UPDATE refund SET next_try_at = now() WHERE status = 'due'");
@@ -73,11 +73,11 @@ export async function settleAll(scene: Scene): Promise<void> {
   expect({ repaired, findings }).toEqual({ repaired: [], findings: [] });
   expect(await bookFindings(stage.db, { since: 0, now: Date.now() })).toEqual([]);
   expect(await gatewayInBooks(scene)).toBe(gatewayItself(scene));
-  // The map is remembered for a moment.
+  // The map is cached for a moment.
   await vi.waitFor(() => mustAgree(stage, scheduleId), { timeout: 5_000, interval: 500 });
 }
 
-/** What the company holds for us, by its own account and by the books. */
+/** The money that the gateway holds for us, by its own account and by the books. */
 const gatewayItself = ({ gateway }: Scene) =>
   gateway.payments
     .all()

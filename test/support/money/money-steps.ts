@@ -9,22 +9,22 @@ import { type Fan, holding, newFans, payWish } from "../fans.ts";
 import { seatMinor } from "../sales.ts";
 import type { Stage } from "../stage.ts";
 
-/** One request that moves money, to be sent as often as one likes: it stays the same act. */
+/** One request that moves money; repeated, it stays the same act. */
 export type Wish = readonly [what: string, asked: Asked];
 export type Prepared = {
   fan: Fan;
   wish: Wish;
   seat: number;
-  /** What the company calls it, where the company has a part. */
+  /** The gateway's name for it, if the gateway takes part. */
   paymentId: string | null;
   holdId: string | null;
 };
 export type Scene = { stage: Stage; gateway: Gateway; scheduleId: string; nextSeat: number };
 
-/** What of a seat the wallet pays where it pays a part. */
+/** The wallet's part of a seat's price in a split payment. */
 export const walletPartMinor = 4_000;
 
-/** What the Worker asks of the books and of the company in each step, by which faults find it. */
+/** The Worker's requests to the books and to the gateway in each step; faults are planted by these names. */
 export const steps = {
   "top-up": { books: "settle_top_up(", company: "/v1/payments/confirm", prepare: toTopUp },
   "begin to pay": { books: "start_card_payment(", company: null, prepare: toBegin },
@@ -53,7 +53,7 @@ async function newFan(scene: Scene, balanceMinor: number): Promise<Fan> {
   return fan;
 }
 
-/** What the fan does on the company's page. */
+/** The fan's part on the gateway's page. */
 function agree({ gateway }: Scene, orderId: string, amount: number): string {
   return gateway.payments.agree({ orderId, orderName: "Frontrow", amount }).paymentKey;
 }

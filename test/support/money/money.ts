@@ -11,7 +11,7 @@ import { bookFindings } from "../../../src/db/admin/book-findings.ts";
 import type { Purchase } from "../../../src/db/money/purchase.ts";
 import { type Books, sha256 } from "../books.ts";
 
-/** The wish of a purchase, as one to pay by card. */
+/** The request of a purchase, as one to pay by card. */
 export function cardWish(wanted: Purchase, discounts: Partial<PricedOrder> = {}): NewCardPayment {
   const { orderId, accountId, key, requestHash, scheduleId, holdId, currency } = wanted;
   const seats = wanted.seats.map((seat) => ({ discountMinor: 0, priceType: null, ...seat }));
@@ -43,7 +43,7 @@ export function cardWish(wanted: Purchase, discounts: Partial<PricedOrder> = {})
   };
 }
 
-/** How the payment company says that a payment has ended: paid, unless told otherwise. */
+/** The gateway's report of a finished payment: paid, unless the caller says otherwise. */
 export function cardEnd(
   paymentId: string,
   approvedMinor: number,
@@ -60,7 +60,7 @@ export function cardEnd(
   };
 }
 
-/** Pays for a wish by card, as far as the books see it. */
+/** Pays for a request by card, as far as the books see it. */
 export async function payByCard({ db }: Books, wanted: NewCardPayment) {
   const started = await startCardPayment(db, wanted);
   if (!started.ok) throw new Error(`${started.code}: ${started.detail}`);
@@ -69,7 +69,7 @@ export async function payByCard({ db }: Books, wanted: NewCardPayment) {
   return settled.value;
 }
 
-/** A coupon of 10 percent, to be used as often as one likes unless told otherwise. */
+/** A coupon of 10 percent, without a limit of uses unless the caller sets one. */
 export function newCoupon(change: Partial<CreateCoupon> = {}): CreateCoupon {
   return CreateCoupon.parse({
     code: `C-${sha256(randomUUID()).slice(0, 12)}`,
@@ -80,7 +80,7 @@ export function newCoupon(change: Partial<CreateCoupon> = {}): CreateCoupon {
   });
 }
 
-/** What contradicts itself in the books; nothing should. */
+/** The contradictions in the books; there must be none. */
 export function contradictions({ db }: Books) {
   return bookFindings(db, { since: 0, now: Date.now() });
 }

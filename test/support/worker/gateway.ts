@@ -17,18 +17,18 @@ async function post(path: string, body: unknown): Promise<unknown> {
   return said;
 }
 
-/** Goes wrong with the next requests to the company that name this payment. */
+/** Plants a fault in the next requests to the gateway that name this payment. */
 export const mischief = (kind: string, path: string, text: string, more: object = {}) =>
   post("/mischief", { kind, path, text, ...more });
 
-/** What happens at the bank or at the company's desk. */
+/** Does something at the bank or in the gateway's console. */
 export const atCompany = (act: "deposit" | "bank-error" | "cancel", { id }: { id: string }) =>
   post("/act", { act, orderId: id });
 
-/** Lets time pass at the company for this payment. */
+/** Lets time pass at the gateway for this payment. */
 export const age = ({ id }: { id: string }, ms: number) => post("/clock", { orderId: id, ms });
 
-/** What the company would tell, as it would tell it. */
+/** The gateway's notice, exactly as it would send it. */
 export async function notices({ id }: { id: string }): Promise<string[]> {
   const response = await fetch(`${gateway}/webhooks?orderId=${id}`);
   const told: { body: string }[] = await response.json();
@@ -39,14 +39,14 @@ export const hear = (body: string) => call("POST /webhooks/toss", { body });
 
 type AtCompany = { status: string; balanceAmount: number; totalAmount: number };
 
-/** The payment as the company has it. */
+/** The payment as the gateway has it. */
 export async function companyHas({ id }: { id: string }): Promise<AtCompany> {
   const authorization = `Basic ${btoa(`${testEnv.PAYMENT_GATEWAY_SECRET}:`)}`;
   const url = `${gateway}/v1/payments/orders/${id}`;
   return await (await fetch(url, { headers: { authorization } })).json();
 }
 
-/** Takes money past us, as nobody could who has not our secret; gives the status. */
+/** Takes money without us, as nobody without our secret could; returns the status. */
 export async function takeAtCompany(asked: object): Promise<number> {
   const authorization = `Basic ${btoa(`${testEnv.PAYMENT_GATEWAY_SECRET}:`)}`;
   const init = { method: "POST", headers: { authorization }, body: JSON.stringify(asked) };
@@ -55,7 +55,7 @@ export async function takeAtCompany(asked: object): Promise<number> {
   return response.status;
 }
 
-/** Begins to pay for a hold at the company. */
+/** Begins to pay for a hold at the gateway. */
 export function order(
   fan: Person,
   hold: Hold,
@@ -76,11 +76,11 @@ export function order(
 export const awaited = async (...asked: Parameters<typeof order>) =>
   (await answer(order(...asked), 201, AwaitedOrder)).payment;
 
-/** What the fan does on the company's page, and what the browser brings back from there. */
+/** The fan's part on the gateway's page, and the parameters that the browser brings back from there. */
 export async function checkOut(payment: Payment, says: "pay" | "refuse" | "cancel" = "pay") {
   const url = new URL(payment.checkoutUrl ?? "");
   const body = new URLSearchParams([...url.searchParams, ["answer", says]]);
-  // What the page takes from behind the "#".
+  // The part of the address after the "#".
   body.set("receiptNumber", new URLSearchParams(url.hash.slice(1)).get("number") ?? "");
   const response = await fetch(`${gateway}/checkout`, { method: "POST", body, redirect: "manual" });
   await response.text();
@@ -102,7 +102,7 @@ export const confirm = (
 export const read = (fan: Person, { id }: { id: string }) =>
   answer(call(`GET /payments/${id}`, { as: fan }), 200, Payment);
 
-/** The whole way at the company's page, up to the money. */
+/** The whole way at the gateway's page, up to the money. */
 export async function paid(fan: Person, payment: Payment): Promise<Payment> {
   return await answer(confirm(fan, payment, await checkOut(payment)), 200, Payment);
 }

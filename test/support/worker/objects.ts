@@ -22,7 +22,7 @@ export type TestEnv = Omit<Env, "SCHEDULE" | "INTAKE" | "FEED"> & {
   INTAKE: DurableObjectNamespace<Intake>;
   FEED: DurableObjectNamespace<Feed>;
 };
-/** What the tests inside workerd stand on: a sale in the real books, and fans who have been let in. */
+/** The base of the tests inside workerd: a sale in the real books, and fans inside. */
 export const objectEnv = env as unknown as TestEnv;
 export const books = () => connect(objectEnv);
 
@@ -102,7 +102,7 @@ export async function newFan(): Promise<string> {
 
 export const scheduleObject = (scheduleId: string) => objectEnv.SCHEDULE.getByName(scheduleId);
 
-/** Takes a place for each fan and lets them in. */
+/** Gets a place for each fan and admits them. */
 export async function letIn(scheduleId: string, ...fans: string[]): Promise<void> {
   for (const accountId of fans) await letOneIn(scheduleId, accountId, false);
 }
@@ -122,7 +122,7 @@ export async function letOneIn(
     throw new Error(`not let in: ${JSON.stringify(entry)}`);
 }
 
-/** Throws memory away, so that what comes next is read from the rows. */
+/** Throws memory away, so that the next request reads the rows. */
 export const evict = (scheduleId: string) => evictDurableObject(scheduleObject(scheduleId));
 
 export const alarmOf = (scheduleId: string): Promise<number | null> =>

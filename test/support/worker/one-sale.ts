@@ -47,7 +47,7 @@ export async function giveMoney(accountId: string, amountMinor: number): Promise
   await settleTopUp(books(), { ...settled, status: "paid" });
 }
 
-/** What the Worker does between `pay` and `sell`. */
+/** Does the Worker's work between `pay` and `sell`. */
 export async function buyInBooks({
   scheduleId,
   accountId,

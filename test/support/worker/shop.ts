@@ -55,7 +55,7 @@ export async function answer<T extends z.ZodType>(
   return schema.parse(rest.body);
 }
 
-/** Expects a refusal, in the form that the contract gives it. */
+/** Expects a refusal, in the contract's form. */
 export async function refused(
   response: Response | Promise<Response>,
   code: ProblemCode,
@@ -79,7 +79,7 @@ async function settled(response: Response | Promise<Response>) {
   return { status, headers, text: await (await response).text() };
 }
 
-/** Someone with an account, without the price of hashing a password. */
+/** An account, made without the cost of hashing a password. */
 export async function person(role: "fan" | "admin" = "fan"): Promise<Person> {
   const id = crypto.randomUUID();
   const email = `${id}@example.com`;
@@ -181,7 +181,7 @@ export async function openShop(admin: Person, rows = 2, more: object = {}): Prom
   return { venueId, concertId: concert.id, slug, planHash: hash, scheduleId: schedule.id };
 }
 
-/** Goes in and gets a pass. */
+/** Enters and gets a pass. */
 export async function passOf(fan: Person, scheduleId: string): Promise<string> {
   const turn = await answer(call(`POST /schedules/${scheduleId}/queue`, { as: fan }), 201, Turn);
   expect(turn).toMatchObject({ state: "admitted", ahead: 0 });
@@ -199,7 +199,7 @@ export async function holdSeats(
   return await call(`POST /schedules/${scheduleId}/holds`, { as: fan, body, headers });
 }
 
-/** Goes in and holds the seats. */
+/** Enters and holds the seats. */
 export async function holding(fan: Person, scheduleId: string, seats: number[]): Promise<Hold> {
   const pass = await passOf(fan, scheduleId);
   return await answer(holdSeats(fan, scheduleId, pass, { seats }), 201, Hold);

@@ -4,11 +4,11 @@ import type { Order } from "../../../src/contract/money/orders.ts";
 import { WaitlistEntry } from "../../../src/contract/sale/waitlist.ts";
 import { type Person, answer, bought, call, openShop, person, testEnv, tokenOf } from "./shop.ts";
 
-/** A house that is sold out, and those who wait for its seats. */
+/** A sold-out sale, and the fans on its waitlist. */
 
 export const minutes = (count: number) => count * 60_000;
 export const scheduleOf = (scheduleId: string) => testEnv.SCHEDULE.getByName(scheduleId);
-/** Lets the alarm do its work; one that rang by itself may still be at it. */
+/** Lets the alarm do its work; one that rang by itself may still be running. */
 export async function ring(scheduleId: string): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
     await runDurableObjectAlarm(scheduleOf(scheduleId));
