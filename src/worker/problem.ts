@@ -101,7 +101,7 @@ function codeOfStatus(status: number): ProblemCode {
   return "invalid-request";
 }
 
-/** What the router does with input that its schema does not take. */
+/** The router's answer to input that does not match the schema. */
 export const invalidRequest: Hook<unknown, AppEnv, string, Response | undefined> = (result, c) => {
   if (result.success) return undefined;
   const errors = result.error.issues.slice(0, 20).map((issue) => ({
@@ -136,7 +136,7 @@ export function refusals(...codes: ProblemCode[]) {
   );
 }
 
-/** The same of a route that is for admins alone. */
+/** The same for admin routes. */
 export const refusalsToAdmins = (...codes: ProblemCode[]) =>
   refusals(
     "invalid-request",

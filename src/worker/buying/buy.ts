@@ -43,7 +43,7 @@ export async function buy(env: Env, db: Database, buying: Buying): Promise<Order
   const order = asShown(await priced(db, buying, payable.seats), buying);
   const paid = order.ok ? await payFromWallet(db, buying, payable.currency, order.value) : order;
   if (!order.ok || !paid.ok) {
-    // What this very request has bought costs what it cost then.
+    // A retry of this request costs what the first try did.
     const before = order.ok ? null : await orderBefore(db, buying);
     if (before) return before;
     await quietly(schedule.payRefused({ holdId, orderId }));

@@ -25,7 +25,7 @@ export type Cancelling = {
   sessionId: string;
 };
 
-/** What would come back now: worked out by the very function that works it out when it is done. */
+/** The refund if canceled now, computed by the function that cancels. */
 export async function previewRefund(
   db: Database,
   asked: { accountId: string; orderId: string; seats: number[] | null },
@@ -63,7 +63,7 @@ const targetsOf = ({ paymentId }: RefundFacts): RefundTarget[] =>
 /** A virtual account takes money in and gives none back. */
 const needsAccount = ({ method }: RefundFacts): boolean => method === "virtualAccount";
 
-/** An account is asked for where the money has no way back, and taken nowhere else: a card is paid back onto itself. */
+/** A bank account is required only if the payment method takes no refunds; a card is refunded to itself. */
 function checkTarget(facts: RefundFacts, { to, account }: Cancelling): void {
   if (!targetsOf(facts).includes(to))
     throw new ProblemError("conflict", "This money can only go to the wallet");
@@ -73,14 +73,14 @@ function checkTarget(facts: RefundFacts, { to, account }: Cancelling): void {
   throw new ProblemError("invalid-request", detail, [{ pointer: "/account", detail }]);
 }
 
-/** Cancels tickets: the books first, then the schedule, then the company. What is lost on the way is done again. */
+/** Cancels tickets: first in the books, then at the schedule, then at the gateway. Lost steps are repeated. */
 export async function cancelTickets(env: Env, db: Database, asked: Cancelling): Promise<Order> {
   const { accountId, orderId, seats, expectedMinor } = asked;
   const now = Date.now();
   const facts = found(await refundFacts(db, { orderId, accountId }));
   checkTarget(facts, asked);
   const quote = facts.seats.length === 0 ? null : quoteOf(facts, { seats, now });
-  // A retry of what is done finds no seats to cancel any more; the books tell what it did.
+  // A retry finds no seats left to cancel; the books give the first try's result.
   const isRetry = quote === null || (!quote.ok && quote.code === "unknown-seat");
   if (!isRetry && quote.ok && expectedMinor !== null && expectedMinor !== quote.value.refundMinor)
     throw new ProblemError("refund-changed", `${quote.value.refundMinor}`);
@@ -89,7 +89,7 @@ export async function cancelTickets(env: Env, db: Database, asked: Cancelling): 
     await cancelSeats(db, { ...wanted, quote: isRetry ? null : unwrap(quote) }),
   );
   await freeSeats(env, cancelled).catch((error: unknown) => {
-    // The outbox has it, and tells the schedule again until it has heard.
+    // The outbox repeats it until the schedule has received it.
     console.warn("the schedule was not told of a cancellation", error);
   });
   if (cancelled.status === "due") await giveBackNow(env, db, cancelled.refundId);

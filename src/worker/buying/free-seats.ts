@@ -7,7 +7,7 @@ export type Freed = {
   holdId: string;
   accountId: string;
   seats: number[];
-  /** What the order still has. */
+  /** The order's remaining seats. */
   kept: number[];
 };
 
@@ -15,7 +15,7 @@ export type Freed = {
 export async function freeSeats(env: Env, freed: Freed): Promise<void> {
   const { orderId, scheduleId, holdId, accountId, seats, kept } = freed;
   const schedule = env.SCHEDULE.getByName(scheduleId);
-  // A schedule that never heard of the sale would give back the whole hold: it is told of the sale first.
+  // A schedule that missed the sale would release the whole hold, so it learns of the sale first.
   if (kept.length > 0) unwrap(await schedule.sell({ holdId, orderId, accountId, seats: kept }));
   unwrap(await schedule.free({ holdId, accountId, seats }));
 }

@@ -3,7 +3,7 @@ import type { AppContext } from "../app-env.ts";
 import { canonicalJson, derivedId, sha256 } from "../encoding/digest.ts";
 import { ProblemError } from "../problem.ts";
 
-/** The header as the API's document shows it; `idempotencyKey` is what insists on it. */
+/** The header as the API document shows it; `idempotencyKey` enforces it. */
 export const IdempotencyHeader = z.object({
   "idempotency-key": z
     .string()
@@ -24,7 +24,7 @@ export function idempotencyKey(c: AppContext): string {
   return key;
 }
 
-/** What was asked for, as a hash: a retry has the same one, another request under the same key has not. */
+/** The hash of the request's content: equal for a retry, different for another request under the same key. */
 export const requestHash = (operation: string, body: unknown) =>
   sha256(`${operation}\n${canonicalJson(body)}`);
 

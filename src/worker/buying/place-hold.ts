@@ -12,7 +12,7 @@ const holds = new Gather<AskedHold, Outcome<string>>(({ SCHEDULE }, scheduleId, 
   SCHEDULE.getByName(scheduleId).holdAll(asked),
 );
 
-/** Holds seats, together with the other fans who ask in the same moment. The object's JSON goes through as it is. */
+/** Holds seats in one batch with other requests of the same moment. The object's JSON passes through unchanged. */
 export async function placeHold(
   c: AppContext,
   scheduleId: string,
@@ -23,7 +23,7 @@ export async function placeHold(
   await checkPass(c, scheduleId);
   const holdId = await holdIdOf(accountId, scheduleId, key);
   const choice = "best" in body ? body.best : body;
-  // What a retry must ask for again. It is short, so it needs no hash.
+  // The content that a retry must repeat. It is short, so it needs no hash.
   const asked = { holdId, accountId, tag: canonicalJson(choice), choice };
   return unwrap(await holds.ask(c, scheduleId, asked));
 }

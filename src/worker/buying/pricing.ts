@@ -8,7 +8,7 @@ import { buyerFacts, saleTermsOf } from "../../db/sale/sale-terms.ts";
 import { IsolateCache } from "../caching/isolate-cache.ts";
 import { showFacts, type ShowFacts } from "./show-facts.ts";
 
-/** What a fan asks for besides the seats. */
+/** A fan's choices besides the seats. */
 export type Wishes = {
   accountId: string;
   scheduleId: string;
@@ -18,14 +18,14 @@ export type Wishes = {
 
 const known = new IsolateCache<SaleTerms>({ freshMs: 15_000, countMax: 500 });
 
-/** The terms of a sale; they change seldom, and a purchase is to be one trip to the books. */
+/** The terms of a sale, cached because they rarely change and a purchase makes only one trip to the books. */
 export const saleTerms = (db: Database, scheduleId: string): Promise<SaleTerms | null> =>
   known.load(scheduleId, () => saleTermsOf(db, scheduleId));
 
-/** Of what comes back when a transfer does not come, somebody else is still to hear in time for the show. */
+/** If a transfer never arrives, its seats must come back early enough for another fan to buy them. */
 const depositsEndMs = 2 * 24 * 3_600_000;
 
-/** How long a transfer may take, asked for now; 0 where it is not offered, or would end too near the show. */
+/** The minutes for a transfer that starts now; 0 if it is not offered or would end too close to the show. */
 export function depositMinutesAt(
   { depositMinutes }: Pick<SaleTerms, "depositMinutes">,
   { startsAt }: Pick<ShowFacts, "startsAt">,
@@ -38,7 +38,7 @@ export function depositMinutesAt(
 /** After the organizer has changed them, here at least at once. */
 export const forgetTerms = (scheduleId: string): void => known.forget(scheduleId);
 
-/** Nobody pays a price that they have not seen: where the order names one, it costs that or nothing is done. */
+/** A fan never pays an unseen price: if the order names a price, it costs exactly that or is refused. */
 export const asShown = (
   order: Outcome<PricedOrder>,
   { expectedMinor }: { expectedMinor?: number | undefined },
@@ -47,7 +47,7 @@ export const asShown = (
     ? refuse("price-changed", `${order.value.totalMinor}`)
     : order;
 
-/** What these seats cost this fan. The buyer is looked up only where it matters who that is. */
+/** The price of these seats for this fan. The buyer is looked up only if the price depends on the buyer. */
 export async function priced(
   db: Database,
   { accountId, scheduleId, priceTypes, coupon }: Wishes,

@@ -20,7 +20,7 @@ const SeatsReleased = z.object({
   kept: z.array(z.number()).default([]),
 });
 
-/** Tells the schedules what the books decided and nobody may have told them. Told twice is harmless. */
+/** Tells the schedules about decisions of the books that they may have missed. Repeating is harmless. */
 export async function drainOutbox(env: Env, db: Database): Promise<void> {
   for (let batch = 0; batch < batchesMax; batch++) {
     const due = await claimOutbox(db, { lane: "schedule", limit: batchMax });
@@ -29,7 +29,7 @@ export async function drainOutbox(env: Env, db: Database): Promise<void> {
   }
 }
 
-/** A seat that is free is told for as long as it takes. */
+/** A freed seat is reported until the schedule has received it. */
 async function tell(env: Env, { id, payload }: OutboxRow): Promise<OutboxEnd> {
   try {
     await freeSeats(env, SeatsReleased.parse(payload));

@@ -5,14 +5,14 @@ import type { Database } from "../../db/connection/database.ts";
 import { scheduleById } from "../../db/catalogue/schedules.ts";
 import { IsolateCache } from "../caching/isolate-cache.ts";
 
-/** What an order says of the show. */
+/** An order's facts about the show. */
 export type ShowFacts = Pick<Order, "concert" | "venue" | "startsAt" | "doorsAt"> & {
   zones: PriceZone[];
 };
 
 const known = new IsolateCache<ShowFacts>({ freshMs: 60_000, countMax: 500 });
 
-/** The facts of a show that stay the same from one sale to the next, so that a purchase is one trip to the books. */
+/** The facts of a show, cached because they do not change between sales, so that a purchase is one trip to the books. */
 export const showFacts = (db: Database, scheduleId: string): Promise<ShowFacts | null> =>
   known.load(scheduleId, () => load(db, scheduleId));
 

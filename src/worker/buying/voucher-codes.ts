@@ -1,7 +1,7 @@
-// No letter that is taken for a digit, or the other way round.
+// Without letters and digits that look alike.
 const letters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
-/** Codes that nobody guesses: 80 bits each, in groups that can be read out. */
+/** Codes that nobody can guess: 80 bits each, in groups for reading aloud. */
 export function newVoucherCodes(count: number): string[] {
   return Array.from({ length: count }, () => {
     const bytes = crypto.getRandomValues(new Uint8Array(16));

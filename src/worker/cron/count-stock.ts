@@ -10,7 +10,7 @@ import type { Env } from "../env.ts";
 
 const atOnce = 100;
 
-/** Asks the schedules that sold something what is left, so that lists can say it without asking any of them. */
+/** Asks schedules with sales for their stock, so that lists can show it without asking any schedule. */
 export async function countStocks(env: Env, db: Database, now = Date.now()): Promise<void> {
   const due = await stocksToCount(db, { now, limit: atOnce });
   const counted = await Promise.all(due.map((stock) => count(env, stock)));
@@ -28,7 +28,7 @@ async function count(env: Env, due: StockToCount): Promise<CountedStock | null> 
   }
 }
 
-/** A seat that somebody holds may come back, so it is not gone yet, unless others wait for it. */
+/** A held seat may come back, so it is not gone yet, unless it would go to the waitlist. */
 function leftOf({ zones }: Remaining) {
   const sum = (of: (zone: Remaining["zones"][number]) => number) =>
     zones.reduce((total, zone) => total + of(zone), 0);

@@ -31,7 +31,7 @@ export async function eachMinute(env: Env, db: Database): Promise<void> {
     await step("reconciliation", () => reconcileWhenDue(env, db));
 }
 
-/** All that is done again until it is done. What fails keeps nothing else from its turn. */
+/** The jobs that run every minute until they are done. A failing job does not stop the others. */
 export async function doAgain(env: Env, db: Database): Promise<void> {
   await step("outbox", () => drainOutbox(env, db));
   await step("terms", () => tellTerms(env, db));
@@ -43,7 +43,7 @@ export async function doAgain(env: Env, db: Database): Promise<void> {
   }
 }
 
-/** Reminds of as many shows as begin at one hour anywhere; each is one statement. */
+/** Writes the reminders of the shows that start next, one statement each. */
 async function remindOfShows(db: Database): Promise<void> {
   for (let show = 0; show < showsMax; show++) if (!(await remindOfShow(db))) return;
 }

@@ -6,7 +6,7 @@ import type { Env } from "../env.ts";
 const atOnce = 20;
 type Asked = { now?: number; limit?: number };
 
-/** Empties the objects of shows that are long over: the seats, the queue and its places are in nobody's way any more. */
+/** Empties the objects of shows that ended long ago: their seats, queue and places are no longer needed. */
 export async function retireSales(env: Env, db: Database, asked: Asked = {}): Promise<void> {
   const { now = Date.now(), limit = atOnce } = asked;
   const past = await unretiredSchedules(db, { beforeMs: now - keptMs, limit });
@@ -15,7 +15,7 @@ export async function retireSales(env: Env, db: Database, asked: Asked = {}): Pr
   if (done.length > 0) await markRetired(db, done);
 }
 
-/** The schedule last: should an intake not answer, all of it is done again. */
+/** The schedule comes last: if an intake does not answer, everything is repeated. */
 async function retire(
   env: Env,
   { scheduleId, intakes }: { scheduleId: string; intakes: number },

@@ -4,7 +4,7 @@ import { dueSaleReminders } from "../../db/messages/sale-reminders.ts";
 const batchMax = 2_000;
 const batchesMax = 25;
 
-/** Writes what is to be told of sales that open: a popular one in batches, and what is left in the next minute. */
+/** Writes the reminders of sales that open: in batches, with the rest in the next minute. */
 export async function remindOfSales(db: Database): Promise<void> {
   for (let batch = 0; batch < batchesMax; batch++) {
     const found = await dueSaleReminders(db, { now: Date.now(), limit: batchMax });

@@ -4,7 +4,7 @@ import type { Env } from "../env.ts";
 
 const atOnce = 100;
 
-/** Tells the objects of terms that they may not have heard of: they compare the revision with their own. */
+/** Tells the objects about terms that they may have missed; each compares the revision with its own. */
 export async function tellTerms(env: Env, db: Database): Promise<void> {
   const untold = await untoldSchedules(db, { limit: atOnce });
   const told = await Promise.all(untold.map((revised) => tell(env, revised)));

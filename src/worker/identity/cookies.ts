@@ -12,7 +12,7 @@ const nameOf = (c: AppContext, kind: "access" | "refresh") =>
 export const accessCookie = (c: AppContext) => getCookie(c, nameOf(c, "access"));
 export const refreshCookie = (c: AppContext) => getCookie(c, nameOf(c, "refresh"));
 
-/** Keeps both tokens in the browser. The access cookie outlives its token, which then says that it has expired. */
+/** Stores both tokens in cookies. The access cookie outlives its token, which then reports its expiry. */
 export function setSessionCookies(
   c: AppContext,
   tokens: { accessToken: string; refreshToken: string },

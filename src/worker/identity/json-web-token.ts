@@ -19,10 +19,10 @@ export async function signJwt(key: CryptoKey, type: string, claims: Claims): Pro
   return `${said}.${toBase64Url(new Uint8Array(signature))}`;
 }
 
-/** The claims of a token of this type that was signed with this key, whether they have ended or not; or null. */
+/** The claims of a token of this type and key, expired or not; null for any other token. */
 export async function readJwt(key: CryptoKey, type: string, token: string): Promise<Claims | null> {
   const [header, payload, signature, ...more] = token.split(".");
-  // The header is compared and never read: no token can say for itself how it is to be checked.
+  // The header is compared and never parsed, so no token can choose how it is verified.
   if (header !== headerOf(type) || !payload || !signature || more.length > 0) return null;
   const signed = bytesOf(signature);
   if (signed === null) return null;

@@ -18,7 +18,7 @@ export async function renewSession(c: AppContext, token: string | undefined) {
   return { session: await openSession(c, account, sessionId, next), sessionId };
 }
 
-/** Who posts a form of ours: a page without script cannot renew its session by itself. */
+/** The account that posts one of our forms; a page without script cannot renew its session by itself. */
 export async function sessionOfForm(c: AppContext): Promise<Session> {
   try {
     return await sessionOf(c);

@@ -5,7 +5,7 @@ export type ResetClaims = { sub: string; seal: string };
 
 export const resetMs = 30 * 60_000;
 
-/** The token stands behind the #: no server, log or other site ever sees it. */
+/** The token follows the #, so no server, log or other site ever sees it. */
 export async function resetPath(
   tokenSecret: string,
   claims: ResetClaims,

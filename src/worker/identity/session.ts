@@ -11,7 +11,7 @@ type Claims = { sub: string; sid: string; role: Role; name: string };
 
 const accessMs = 600_000;
 
-/** Reads who asks from the Authorization header, or from the cookie of a browser. */
+/** Reads the account from the Authorization header, or from a browser's cookie. */
 export async function sessionOf(c: AppContext): Promise<Session> {
   const header = c.req.header("authorization");
   const token = header === undefined ? accessCookie(c) : /^Bearer +(\S+)$/i.exec(header)?.[1];
@@ -54,10 +54,10 @@ export const forAdmins = { middleware: isAdmin, security };
  */
 export const byToken = { middleware: hasToken, security };
 
-/** A new refresh token: opaque, and known to the books by its hash alone. */
+/** A new refresh token: opaque, and stored in the books only as a hash. */
 export const newRefreshToken = () => toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
 
-/** A session about to be written into the books, and the one thing that they are not told. */
+/** A session for the books, and the refresh token, which the books never see. */
 export async function newSession(c: AppContext) {
   const refreshToken = newRefreshToken();
   const session = {

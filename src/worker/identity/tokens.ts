@@ -1,7 +1,7 @@
 import { IsolateCache } from "../caching/isolate-cache.ts";
 import { type Claims, keyOfSecret, readJwt, signJwt } from "./json-web-token.ts";
 
-/** What a token is good for. One kind is never taken for another: each has its own audience. */
+/** The kinds of tokens. No kind passes for another, since each has its own audience. */
 export type TokenKind = "access" | "place" | "pass" | "presale" | "unsubscribe" | "reset";
 export type Verified<T> = { state: "good"; claims: T } | { state: "expired" } | { state: "bad" };
 
@@ -10,7 +10,7 @@ const issuer = "frontrow";
 // A shopper sends the same two tokens with every request: the signature is checked once.
 const verified = new IsolateCache<Claims>({ freshMs: 0, countMax: 20_000 });
 
-// The value of a key may be shared between requests; the promise of one may not.
+// Requests may share a key, but not the promise of one.
 let imported: { secret: string; key: CryptoKey } | null = null;
 
 /** Signs claims that hold until `expiresAt` (Unix milliseconds). */
@@ -24,12 +24,12 @@ export async function signToken(
   const iat = Math.floor(Date.now() / 1_000);
   const said = { ...claims, iss: issuer, aud: kind, iat, exp };
   const token = await signJwt(await keyOf(secret), `${kind}+jwt`, said);
-  // It mostly comes back to where it was signed, and soon; only a place waits for its turn.
+  // A token mostly returns soon to the isolate that signed it; only a place in line waits longer.
   if (kind !== "place") remember(`${kind} ${token}`, { ...claims, exp });
   return token;
 }
 
-/** Reads a token of one kind; what is bad about a bad one is nobody's business. */
+/** Reads a token of one kind; it never says why a bad token is bad. */
 export async function verifyToken<T extends Claims>(
   secret: string,
   kind: TokenKind,

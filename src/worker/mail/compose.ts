@@ -13,7 +13,7 @@ import { qrPng } from "./qr-png.ts";
 import { textsOf } from "./texts.ts";
 import { offUrl } from "./unsubscribe.ts";
 
-/** What becomes of a row: a mail, or why there is none. An unknown kind is a newer Worker's business. */
+/** The result of a row: a mail, or the reason for none. An unknown kind is left to a newer Worker. */
 export type Composed = { mail: Mail } | { unsent: "unwanted" | "late" | "nobody" | "unknown" };
 
 const Timed = z.object({ untilMs: z.number().optional() });
@@ -56,11 +56,11 @@ const isWanted = (category: Category, account: NonNullable<MailRow["account"]>):
   category === "always" ||
   (category === "reminders" ? account.wantsReminders : account.wantsWaitlist);
 
-/** What is about an order goes where its buyer wants it, and to the account, which hears of whatever is done in its name. */
+/** Mails about an order go to the buyer's chosen address and to the account, which learns of everything done in its name. */
 const addressesOf = ({ mailTo }: MailRow, email: string): string[] =>
   mailTo !== null && mailTo.toLowerCase() !== email.toLowerCase() ? [email, mailTo] : [email];
 
-/** The pictures that a letter shows: the same signed tickets that the screen has. */
+/** The pictures of a mail: the same signed tickets as on the screen. */
 async function codesOf(
   { blocks }: Letter,
   { order }: MailRow,
@@ -90,7 +90,7 @@ function mailOf(id: string, to: string[], letter: Letter, frame: Frame): Mail {
     subject: oneLine(letter.subject),
     html: letterHtml(letter, frame),
     text: letterText(letter, frame),
-    // Its own id is the mail service's to give; this one stays the same when a mail is sent again.
+    // The mail service assigns the Message-ID; this id stays the same when a mail is sent again.
     headers: { "X-Entity-Ref-ID": id, ...unsubscribing },
     attachments: (letter.attachments ?? []).map(({ filename, type, text }) => {
       const base64 = padded(toBase64(new TextEncoder().encode(text)));
@@ -99,7 +99,7 @@ function mailOf(id: string, to: string[], letter: Letter, frame: Frame): Mail {
   };
 }
 
-/** A header is one line: whatever a name or a title brings along, nothing begins a second one. */
+/** A header is one line: nothing in a name or title can start a second header. */
 export function oneLine(text: string): string {
   const line = text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
   const characters = [...line];

@@ -11,7 +11,7 @@ import { type MailSettings, mailSettings } from "./sending/mailer.ts";
 const batchMax = 18;
 const atOnceMax = 6;
 
-/** Sends the mails that are due, until there are none left or the time is up. Where no mail is set up they wait. */
+/** Sends due mails until none are left or the time is up. Without mail settings they wait. */
 export async function sendMails(env: Env, db: Database, { forMs }: { forMs: number }) {
   const settings = mailSettings(env);
   if (!settings) return;
@@ -21,7 +21,7 @@ export async function sendMails(env: Env, db: Database, { forMs }: { forMs: numb
     if (rows.length === 0) return;
     const ends = await sendAll(rows, settings);
     await endOutbox(db, ends);
-    // A mail server that takes nothing is left alone until the next time.
+    // A mail server that accepts nothing gets no more mails until the next run.
     const isDown = ends.every(({ end }) => end === "retry");
     if (isDown || rows.length < batchMax) return;
   }

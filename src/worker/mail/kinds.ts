@@ -8,12 +8,12 @@ import { redirected, refunded } from "./templates/refund.ts";
 import { passwordReset } from "./templates/reset.ts";
 import { saleSoon, showSoon, waitlistOffer } from "./templates/show.ts";
 
-/** What one may do without, and what tells of one's own money and tickets and always comes. */
+/** The optional kinds, and the kinds about money and tickets, which are always sent. */
 export type Category = "always" | "reminders" | "waitlist";
 
 export type Kind = {
   category: Category;
-  /** The letter for a row; null when it is not worth sending any more. */
+  /** The content for a row; null if it is no longer worth sending. */
   compose: (
     row: MailRow,
     texts: Texts,

@@ -18,7 +18,7 @@ const size = {
   small: "font-size:14px;line-height:22px;color:#4a5261",
 };
 
-/** A letter as HTML for mail programs. */
+/** A mail's content as HTML. */
 export function letterHtml(letter: Letter, frame: Frame): string {
   const { language, siteUrl, footer, off } = frame;
   const { title, preview, blocks } = letter;

@@ -1,7 +1,7 @@
-/** What a mail says, before it is HTML or text: templates write neither, so nothing is escaped twice or not at all. */
+/** A mail's content before it is HTML or text: templates write neither, so everything is escaped exactly once. */
 export type Letter = {
   subject: string;
-  /** What an inbox shows beside the subject. */
+  /** The preview that an inbox shows beside the subject. */
   preview: string;
   title: string;
   blocks: Block[];
@@ -12,22 +12,22 @@ export type Line = [label: string, value: string];
 
 export type Block =
   | { kind: "text"; text: string }
-  /** A show as on a ticket: its title, then what is below it. */
+  /** A show as on a ticket: its title, and the lines below. */
   | { kind: "show"; title: string; lines: string[] }
   | { kind: "facts"; lines: Line[] }
-  /** Amounts, of which the last is what they come to. */
+  /** Amounts, the last of which is the total. */
   | { kind: "sums"; lines: Line[] }
-  /** The tickets' codes, as pictures that come with the mail; `key` is the place. */
+  /** The tickets' codes, as attached pictures; `key` is the place. */
   | { kind: "codes"; tickets: { key: string; label: string }[] }
   | { kind: "button"; label: string; path: string }
   | { kind: "links"; links: { label: string; path: string }[] }
   | { kind: "note"; text: string };
 
-/** What stands around every letter. */
+/** The frame of every mail. */
 export type Frame = {
   language: "ko" | "en";
   siteUrl: string;
   footer: string[];
-  /** How not to get such mails any more; null for those that everybody gets. */
+  /** The unsubscribe link; null for mails that are always sent. */
   off: { label: string; url: string } | null;
 };

@@ -4,14 +4,14 @@ const pixelsPerModule = 6;
 /** Scanners want four modules of white around the code. */
 const border = 4;
 
-/** A QR code as a picture that every mail program shows: black on white, one bit for each pixel. */
+/** A QR code as a PNG that every mail program shows: black on white, one bit per pixel. */
 export async function qrPng(text: string): Promise<{ bytes: Uint8Array; pixels: number }> {
   const { data, size } = encode(text, { ecc: "L", border });
   const pixels = size * pixelsPerModule;
   const header = new DataView(new ArrayBuffer(13));
   header.setUint32(0, pixels);
   header.setUint32(4, pixels);
-  // One bit of gray; deflate, no filter and no interlace are what zeros mean.
+  // One bit of gray; the zeros mean deflate, no filter and no interlace.
   header.setUint8(8, 1);
   const bytes = concat([
     Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),

@@ -10,11 +10,11 @@ const forMs = 20_000;
 // A request may be cancelled while it sends, and takes its promise along.
 const forgottenMs = 35_000;
 
-// One sender in an isolate is enough, however many buy at once: it goes on as long as somebody asks.
+// One sender per isolate is enough, however many fans buy at once: it continues while it is asked to.
 let sendingSince = 0;
 let isAskedAgain = false;
 
-/** Sends what an answer has made due, once the answer is given: nobody waits for a mail. */
+/** Sends due mails after the answer, so that no request waits for a mail. */
 export const mailAfterAnswer = createMiddleware<AppEnv>(async (c, next) => {
   await next();
   const isChange = c.req.method !== "GET" && c.req.method !== "HEAD";

@@ -12,7 +12,7 @@ export type Texts = {
   w: Words;
   of: (text: LocalText) => string;
   money: (money: Money) => string;
-  /** By the clock of the venue, which is named where a reader may take it for another. */
+  /** By the venue's clock, with the zone's name if a reader could mistake it. */
   when: (time: string | number, timeZone: string) => string;
   hour: (time: number, timeZone: string) => string;
   seats: (seats: readonly Pick<OrderSeat, "key">[]) => string;

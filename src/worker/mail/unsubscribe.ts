@@ -4,11 +4,11 @@ import type { Category } from "./kinds.ts";
 import type { MailSettings } from "./sending/mailer.ts";
 
 export type Optional = Exclude<Category, "always">;
-/** Whose wish it is, of which mails, and in which language they were written. */
+/** The account, the kind of mails, and their language. */
 export type Off = { accountId: string; category: Optional; language: Locale };
 type Claims = { sub: string; category: Optional; language: Locale };
 
-/** Where the links lead that switch mails off. It takes no log-in, since mail programs press it as well. */
+/** The unsubscribe address. It needs no log-in, since mail programs call it too. */
 export const offPath = "/unsubscribe";
 
 const goodMs = 365 * 86_400_000;

@@ -11,7 +11,7 @@ export type Facts = {
   booksS: number;
   books: BookFacts;
   sales: Watched[];
-  /** Of the isolate that is asked. */
+  /** The metrics of the answering isolate. */
   failed: Sample[];
 };
 
@@ -22,7 +22,7 @@ const many = <T>(name: string, help: string, items: T[], sample: (item: T) => Sa
   return { name, help, samples: items.map(sample) };
 };
 
-/** What is known when the books are not: enough to be told about it. */
+/** The metrics without the books: enough for an alert. */
 export const withoutBooks = ({ version, failed }: Pick<Facts, "version" | "failed">): Metric[] => [
   info(version),
   one("frontrow_books_up", "Whether the books answer", 0),

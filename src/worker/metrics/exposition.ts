@@ -1,8 +1,8 @@
-/** One figure with what tells it from others of its name. */
+/** One value with its labels. */
 export type Sample = { labels?: Record<string, string>; value: number };
 export type Metric = { name: string; help: string; samples: Sample[] };
 
-/** As Prometheus reads it. All of them are gauges: what is counted here is counted anew each time. */
+/** In Prometheus's text format. All are gauges, counted anew for each request. */
 export function metricsText(metrics: Metric[]): string {
   return metrics
     .filter(({ samples }) => samples.length > 0)

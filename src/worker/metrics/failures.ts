@@ -45,15 +45,15 @@ let isolate: string | null = null;
 
 const anId = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
-/** Counts an answer if it is a failure of ours. Costs nothing else, and asks nobody. */
+/** Counts an answer if it is a failure of ours, without any request. */
 export function countFailure(c: Context<AppEnv>, { status }: Response): void {
   if (status < 500) return;
-  // The short cut past the router has no route, and one id in its address.
+  // The fast lane has no route, only an id in its address.
   const path = routePath(c) || c.req.path.replaceAll(anId, ":scheduleId");
   failures.count({ route: `${c.req.method} ${path}`, status }, Date.now());
 }
 
-/** What this isolate has failed to answer lately: it knows nothing of others, so each is told apart. */
+/** This isolate's recent failures, labeled with the isolate, since it knows nothing of others. */
 export function failedAnswers(): Sample[] {
   isolate ??= crypto.randomUUID().slice(0, 8);
   return failures.samples(isolate, Date.now());

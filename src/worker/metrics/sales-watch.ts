@@ -4,12 +4,12 @@ import type { Env } from "../env.ts";
 
 type Census = z.infer<typeof QueueCensus>;
 
-/** As many requests as one invocation should have open at once. */
+/** The most requests that one invocation keeps open. */
 const atOnce = 6;
-/** An object that takes longer is told as silent: whoever watches must not wait for it. */
+/** A slower object is reported as silent, so that the overview does not wait for it. */
 const patienceMs = 2_000;
 
-/** How the queues and shops of these schedules stand; null for one whose object did not say so in time. */
+/** The queues and holds of these schedules; null for an object that did not answer in time. */
 export async function censusOf(
   env: Env,
   scheduleIds: string[],
@@ -25,7 +25,7 @@ export async function censusOf(
 
 async function census(env: Env, scheduleId: string): Promise<Census | null> {
   try {
-    // From now on: the present alone is wanted, and none of the past.
+    // From now on, since only the present is needed.
     const asked = Promise.resolve(env.SCHEDULE.getByName(scheduleId).census(Date.now()));
     const answer = await Promise.race([asked, late()]);
     return answer?.ok

@@ -31,7 +31,7 @@ export type CardBuying = Buying & {
  */
 export const payingMs = 660_000;
 
-/** Begins a payment by card or the like: the seats wait, and the fan is sent to the company's page. */
+/** Begins a gateway payment: the seats wait, and the fan goes to the gateway's page. */
 export async function startCard(c: AppContext, db: Database, buying: CardBuying) {
   const { accountId, scheduleId, holdId, orderId, method } = buying;
   const provider = gatewayOf(c.env).name;
@@ -62,7 +62,7 @@ async function begin(
 ): Promise<Outcome<Order | PaymentRow>> {
   const { currency } = payable;
   if (order.totalMinor === 0) {
-    // Nothing is left to pay: no company takes nothing.
+    // Nothing is left to pay, and the gateway takes no zero amounts.
     const paid = await payFromWallet(db, buying, currency, order);
     return paid.ok
       ? done(await sold(c.env, db, buying, { payable, order, paid: paid.value }))
@@ -76,14 +76,14 @@ async function begin(
   });
 }
 
-/** The least that the company takes. */
+/** The gateway's minimum amount. */
 const companyMinor = 100;
 
-/** A part from the wallet leaves a part to pay; a deposit that may come days later leaves the wallet alone. */
+/** The wallet's part must leave a part to pay; a deposit, which may arrive days later, cannot have a wallet part. */
 const isPartWrong = ({ totalMinor }: PricedOrder, { walletMinor, method }: CardBuying): boolean =>
   walletMinor > 0 && (method === "virtualAccount" || totalMinor - walletMinor < companyMinor);
 
-/** Transfers that may take their time are not offered where seats are in demand, nor shortly before the show. */
+/** Slow transfers are not offered while seats are in demand, nor shortly before the show. */
 async function checkOffered(db: Database, scheduleId: string, method: GatewayMethod) {
   if (method !== "virtualAccount") return;
   const [terms, facts] = await Promise.all([saleTerms(db, scheduleId), showFacts(db, scheduleId)]);
@@ -102,11 +102,11 @@ async function begunBefore(
   return before ? await goOnWith(c, db, before) : unwrap<AwaitedOrder>(refusal);
 }
 
-/** What this very request has begun or, where nothing was left to pay, has bought. */
+/** The payment that this request began, or the order if nothing was left to pay. */
 const begunByKey = (db: Database, { accountId, key, requestHash }: CardBuying) =>
   actByKey(db, { accountId, key, requestHash, now: Date.now() });
 
-/** A payment that has ended meanwhile keeps no seats, though this request has just asked for them. */
+/** A payment that ended in the meantime keeps no seats, though this request just reserved them. */
 async function goOnWith(
   c: AppContext,
   db: Database,

@@ -9,14 +9,14 @@ import { gatewayOf, unreachable } from "./gateway-for.ts";
 import { lookUp } from "./look-up.ts";
 import { giveSeatsBack, giveUp, isSettled, settleAs } from "./settle.ts";
 
-/** Longer than the company and the books may take together. */
+/** Longer than the gateway and the books may take together. */
 const confirmingMs = 120_000;
-/** The fan's half hour, the shop's ten minutes, and some. After that an open payment takes no money any more. */
+/** The fan's half hour, the shop's ten minutes, and a margin. After that an open payment takes no money. */
 const openMs = 45 * 60_000;
 
 export type Confirmed = { paymentKey: string; amount: number };
 
-/** Takes the money that the fan has agreed to, once, if what came back from the company's page is what we had asked for. */
+/** Takes the approved money once, if the gateway page's result matches our request. */
 export async function confirmPayment(
   env: Env,
   db: Database,
@@ -57,7 +57,7 @@ async function isStillHeld(
   paymentKey: string,
 ): Promise<boolean> {
   const { accountId, scheduleId, holdId, orderId } = row;
-  // The seats were promised for longer than that, so the schedule need not be asked.
+  // The seats are promised for longer than that, so the schedule need not be asked.
   if (Date.now() - Date.parse(row.createdAt) < payingMs - 2 * confirmingMs) return true;
   if (scheduleId === null || holdId === null || orderId === null) return true;
   const payment = await lookUp(db, gatewayOf(env), row);
@@ -66,11 +66,11 @@ async function isStillHeld(
   const guardMs = isAgreedTo ? payingMs + confirmingMs : payingMs;
   const asked = { holdId, accountId, orderId, guardMs };
   const held = await Promise.resolve(schedule.pay(asked)).catch(() => null);
-  // One that has been sold was sold to this very order, or the books will say so.
+  // A sold hold was sold to this order, or the books will refuse.
   return held === null || held.ok || !lost.includes(held.code);
 }
 
-/** How a schedule says that the seats are not this payment's any more. */
+/** The schedule's refusals that mean that the seats no longer belong to this payment. */
 const lost: ProblemCode[] = ["hold-expired", "hold-not-found", "payment-under-way"];
 
 type No = {
@@ -82,7 +82,7 @@ type No = {
 };
 
 async function refused(env: Env, db: Database, row: PaymentRow, no: No): Promise<PaymentRow> {
-  // The bank has said no. Anything else was about the request, and the payment is as it was.
+  // The bank refused. Any other error is about the request and leaves the payment unchanged.
   if (no.isFinal) await giveUp(env, db, row, no);
   throw new ProblemError("payment-refused", no.message);
 }
@@ -102,7 +102,7 @@ export async function failPayment(
   const payment = await lookUp(db, gatewayOf(env), row);
   if (payment && (payment.state === "paid" || payment.deposit))
     return await settleAs(env, db, row, payment);
-  // Nobody but us could have taken it, and we never tried; or the company says that it took nothing.
+  // Only we could have taken the money and we never tried, or the gateway says that it took nothing.
   const isSure = row.status === "ready" || payment === null || payment?.state === "dead";
   if (!isSure) throw new ProblemError("outcome-unknown");
   return await giveUp(env, db, row, { paymentKey: null, reason: code, record: null });
@@ -114,7 +114,7 @@ async function leaveUnknown(db: Database, row: PaymentRow, providerKey: string):
   unwrap(await settleCardPayment(db, open));
 }
 
-/** Finds out how an open payment of an order stands. While the company does not know either it stays as it is. */
+/** Finds out the status of an open payment. While the gateway does not know either, it stays open. */
 export async function resolvePayment(env: Env, db: Database, row: PaymentRow): Promise<PaymentRow> {
   const payment = await lookUp(db, gatewayOf(env), row);
   if (payment && (payment.state !== "waiting" || payment.deposit))

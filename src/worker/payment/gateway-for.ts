@@ -7,11 +7,11 @@ import { GatewayUnreachable } from "./gateway.ts";
 import type { PaymentGateway } from "./gateway.ts";
 import { tossGateway } from "./toss.ts";
 
-/** Where our own page opens the real company's window. */
+/** Our page that opens the real gateway's window. */
 export const checkoutPath = "/api/v1/payments/checkout";
 const tossUrl = "https://api.tosspayments.com";
 
-/** The payment company of this place. Its secret is enough; the address is another only for the stand-in. */
+/** This deployment's gateway. Its secret is enough; only the stand-in has another address. */
 export function gatewayOf(env: Env): PaymentGateway {
   const { PAYMENT_GATEWAY_URL: url = tossUrl, PAYMENT_GATEWAY_SECRET: secret } = env;
   if (secret === undefined)
@@ -19,7 +19,7 @@ export function gatewayOf(env: Env): PaymentGateway {
   return tossGateway({ url, secret });
 }
 
-/** Leaves the handler when the company was not to be reached, and nothing has come of the request. */
+/** Ends the request if the gateway was unreachable and nothing was changed. */
 export function unreachable(error: unknown): never {
   if (error instanceof GatewayUnreachable) throw new ProblemError("gateway-unreachable");
   throw error;
@@ -39,7 +39,7 @@ type Checkout = {
   cashReceipt?: CashReceipt | null;
 };
 
-/** Where the fan pays: the stand-in's page, or ours with the real company's window in it. */
+/** The checkout address: the stand-in's page, or ours with the real gateway's window. */
 export function checkoutUrl(c: AppContext, checkout: Checkout): string | null {
   const { PAYMENT_CHECKOUT_URL: standIn, PAYMENT_CLIENT_KEY: clientKey } = c.env;
   if (standIn === undefined && clientKey === undefined) return null;
@@ -54,10 +54,10 @@ export function checkoutUrl(c: AppContext, checkout: Checkout): string | null {
   if (method) url.searchParams.set("method", method);
   if (cashReceipt) {
     url.searchParams.set("cashReceipt", receiptNames[cashReceipt.type]);
-    // What comes after "#" stays in the browser: a phone number is for no server's log.
+    // The part after "#" stays in the browser, so that no server logs a phone number.
     url.hash = new URLSearchParams({ number: cashReceipt.number }).toString();
   }
-  // The company counts in whole hours: what comes after our own deadline is late, and given back.
+  // The gateway counts whole hours; a deposit after our own deadline is late and refunded.
   if (depositMinutes)
     url.searchParams.set("validHours", String(Math.max(1, Math.ceil(depositMinutes / 60))));
   return url.href;

@@ -5,7 +5,7 @@ import type { GatewayPayment } from "./gateway.ts";
 type Difference = GatewayLook["differences"][number];
 type Ours = Pick<AdminPayment, "status" | "providerKey" | "amount" | "refunds">;
 
-/** In which states the company may have a payment that we have so. A refund of all of it ends it there. */
+/** The gateway states that match each of our states. A full refund ends the payment there. */
 const agreeing: Record<PaymentStatus, GatewayPayment["state"][]> = {
   ready: ["waiting", "dead"],
   "awaiting-deposit": ["waiting"],
@@ -15,10 +15,10 @@ const agreeing: Record<PaymentStatus, GatewayPayment["state"][]> = {
   "to-refund": ["paid"],
   refunded: ["dead", "paid"],
 };
-/** Payments that the company must know, since it told us of money. */
+/** Payments that the gateway must know, since it reported money. */
 const known: PaymentStatus[] = ["awaiting-deposit", "paid", "to-refund", "refunded"];
 
-/** Sets what we have beside what the company has. */
+/** Compares our record with the gateway's. */
 export function differencesOf(ours: Ours, theirs: GatewayPayment | null): Difference[] {
   const { status, providerKey, amount } = ours;
   if (theirs === null)
@@ -39,7 +39,7 @@ export function differencesOf(ours: Ours, theirs: GatewayPayment | null): Differ
   return found;
 }
 
-/** What went back the way that it came; what went to a wallet has left nothing at the company. */
+/** The refunds to the payment method; refunds to wallets leave no trace at the gateway. */
 const sentBack = ({ refunds }: Ours): number =>
   refunds
     .filter(({ to, status }) => to === "original" && status === "done")
@@ -48,7 +48,7 @@ const sentBack = ({ refunds }: Ours): number =>
 const text = (value: unknown): string | null =>
   typeof value === "number" || typeof value === "string" ? String(value) : null;
 
-/** What the company said, but for the secret by which its notices are believed. */
+/** The gateway's answer without the secret that authenticates its notices. */
 export function withoutSecret(record: unknown): unknown {
   if (typeof record !== "object" || record === null || Array.isArray(record)) return record;
   const { secret: _secret, ...rest } = record as Record<string, unknown>;

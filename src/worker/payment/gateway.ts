@@ -2,7 +2,7 @@ import type { GatewayMethod } from "../../contract/money/payments.ts";
 
 export type RefundAccount = { bank: string; accountNumber: string; holderName: string };
 
-/** The account that a fan is to pay into, and until when. */
+/** The account for a fan's transfer, and its deadline. */
 export type DepositAccount = { bank: string; accountNumber: string; holder: string; dueAt: string };
 
 /** A payment as the gateway knows it. */
@@ -10,9 +10,9 @@ export type GatewayPayment = {
   paymentKey: string;
   orderId: string;
   amount: number;
-  /** What of it has not been given back. */
+  /** The amount not refunded yet. */
   balance: number;
-  /** `waiting`: it may still go either way. `dead`: it never took money, or gave all of it back. */
+  /** `waiting`: still undecided. `dead`: it never took money, or refunded all of it. */
   state: "waiting" | "paid" | "dead";
   /** Null for one that we do not sell through. */
   method: GatewayMethod | null;

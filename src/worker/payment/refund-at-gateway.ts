@@ -7,7 +7,7 @@ import { gatewayOf } from "./gateway-for.ts";
 import { GatewayUnreachable } from "./gateway.ts";
 import type { CancelVerdict, GivingBack, PaymentGateway } from "./gateway.ts";
 
-/** Gives one refund back now, unless somebody is at it already; the cron does what this leaves. */
+/** Makes one refund now, unless another request is making it; the cron does the rest. */
 export async function giveBackNow(env: Env, db: Database, refundId: string): Promise<void> {
   try {
     for (const due of await dueRefunds(db, { limit: 1, refundId })) await giveBack(env, db, due);
@@ -16,7 +16,7 @@ export async function giveBackNow(env: Env, db: Database, refundId: string): Pro
   }
 }
 
-/** Gives money back the way it came. What cannot go that way goes to the wallet; what nobody knows is asked again. */
+/** Refunds to the payment method. A refund that cannot go there goes to the wallet; an unknown one is checked again. */
 export async function giveBack(env: Env, db: Database, due: DueRefund): Promise<void> {
   const { refundId, providerKey: paymentKey, amountMinor: amount, refusals } = due;
   const reason = due.reason ?? "환불";
@@ -43,7 +43,7 @@ function recordOf(verdict: CancelVerdict): unknown {
   return verdict.state === "cancelled" ? verdict.payment.record : verdict.record;
 }
 
-/** Money from a virtual account needs a bank account of the fan's; without one the company need not be asked. */
+/** A virtual-account payment needs the fan's bank account for a refund; without one the gateway is not asked. */
 const noWay: CancelVerdict = {
   state: "refused",
   message: "No account to pay back to",

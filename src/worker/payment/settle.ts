@@ -13,7 +13,7 @@ import { giveBackNow } from "./refund-at-gateway.ts";
 /** The books and the schedule have this long between hearing of the money and writing it down. */
 const settlingMs = 120_000;
 
-/** Writes down what the company says of a payment of an order, and does what follows from it. */
+/** Records the gateway's status of an order's payment and acts on it. */
 export async function settleAs(
   env: Env,
   db: Database,
@@ -32,7 +32,7 @@ export async function settleAs(
 export const isSettled = ({ status }: PaymentRow) =>
   status === "paid" || status === "to-refund" || status === "refunded";
 
-/** What happened to a payment after it was settled, without us: somebody has to look at it. */
+/** A change of a settled payment that we did not make, which an admin must review. */
 async function compare(db: Database, row: PaymentRow, payment: GatewayPayment) {
   const issue = issueOf(row, payment);
   if (issue === null || issue === row.issue) return row;
@@ -43,7 +43,7 @@ async function compare(db: Database, row: PaymentRow, payment: GatewayPayment) {
 function issueOf(row: PaymentRow, payment: GatewayPayment): string | null {
   if (payment.paymentKey !== row.providerKey) return null;
   if (payment.state === "waiting") return "deposit-taken-back";
-  // Of our own refunds each bears our id; the books know those.
+  // Our own refunds carry our ids, which the books know.
   const isForeign = payment.cancels.some(({ refundId }) => refundId === null);
   return isForeign ? "cancelled-at-company" : null;
 }
@@ -117,7 +117,7 @@ async function takeIn(env: Env, db: Database, row: PaymentRow, payment: GatewayP
   return await follow(env, db, settled);
 }
 
-/** A deposit after its time has its seats if nobody else does: the schedule says so, and holds them for it. */
+/** A late deposit gets its seats if they are still free: the schedule decides and holds them. */
 async function takeLate(env: Env, db: Database, row: PaymentRow, payment: GatewayPayment) {
   const { id, accountId, scheduleId, orderId, order } = row;
   const refund = () => settle(db, row, payment, { status: "paid", ifLate: "refund" });
@@ -146,7 +146,7 @@ async function settle(
   );
 }
 
-/** Tells the schedule of a sale, or the company of a refund. Whatever is lost here the outbox and the cron do again. */
+/** Tells the schedule of a sale, or the gateway of a refund. The outbox and the cron repeat lost calls. */
 async function follow(env: Env, db: Database, { payment, sale, refund }: CardSettlement) {
   if (sale) {
     const { scheduleId, holdId, orderId, accountId, seats } = sale;
@@ -159,7 +159,7 @@ async function follow(env: Env, db: Database, { payment, sale, refund }: CardSet
   return (await paymentById(db, { paymentId: payment.id, accountId: null })) ?? payment;
 }
 
-/** Whose wallet was short has no hold any more, and nobody is kept waiting for the end of its guard. */
+/** A short wallet ends the hold, so that nobody waits for the end of its guard. */
 async function freeAtOnce(env: Env, { reason, scheduleId, holdId, accountId, order }: PaymentRow) {
   if (reason !== "insufficient-funds" || scheduleId === null || holdId === null) return;
   const seats = order?.seats.map(({ seat }) => seat) ?? [];

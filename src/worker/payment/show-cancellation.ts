@@ -7,7 +7,7 @@ import type { Env } from "../env.ts";
 import { unwrap } from "../problem.ts";
 
 const ordersAtOnce = 100;
-/** As many as one run of the cron should take on; the next minute goes on where this one ended. */
+/** The most that one cron run takes; the next minute continues from there. */
 const batchesMax = 20;
 
 /** Goes on with every show that is being cancelled. */
@@ -20,7 +20,7 @@ export async function cancelShow(env: Env, db: Database, scheduleId: string): Pr
   for (let batch = 0; batch < batchesMax; batch++) {
     const asked = { scheduleId, limit: ordersAtOnce };
     const { released, state } = unwrap(await continueShowCancellation(db, asked));
-    // Nobody buys these seats any more: whoever does not hear it now hears it from the outbox.
+    // Nobody can buy these seats anymore; a schedule that misses this call gets it from the outbox.
     const schedule = env.SCHEDULE.getByName(scheduleId);
     await Promise.allSettled(
       released.map(({ holdId, accountId, seats }) => schedule.free({ holdId, accountId, seats })),

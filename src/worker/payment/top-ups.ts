@@ -9,10 +9,10 @@ import { ProblemError, unwrap } from "../problem.ts";
 import { checkoutUrl, gatewayOf, unreachable } from "./gateway-for.ts";
 import { lookUp } from "./look-up.ts";
 
-/** The fan's half hour, the shop's ten minutes, and some. After that a top-up takes no money any more. */
+/** The fan's half hour, the shop's ten minutes, and a margin. After that a top-up takes no money. */
 const openMs = 45 * 60_000;
 
-/** A top-up as the fan sees it, with the page where it is paid as long as it waits for that. */
+/** A top-up as the fan sees it, with the checkout address while it is unpaid. */
 export function topUpOf(c: AppContext, row: TopUpRow): TopUp {
   const { id, status, amount, createdAt } = row;
   const returnTo = `/wallet/top-up?topUp=${id}`;
@@ -25,7 +25,7 @@ export function topUpOf(c: AppContext, row: TopUpRow): TopUp {
   };
 }
 
-/** Confirms a payment of ours, once however often it is asked. Amount and order were compared before. */
+/** Confirms a payment once, however often it is called. Amount and order were compared before. */
 export async function confirmTopUp(
   db: Database,
   gateway: PaymentGateway,
@@ -43,7 +43,7 @@ export async function confirmTopUp(
     if (verdict.isFinal) await settle(db, row, "refused", dead, verdict.reason);
     throw new ProblemError("payment-refused", verdict.message);
   }
-  // Also when the fan chose to send the money: until it has come, nobody knows whether it will.
+  // Also for a transfer: until the money arrives, nobody knows whether it will.
   const open = { paymentKey, orderId: row.id, amount: row.amount.amount, record: null };
   await settle(db, row, "unknown", open);
   throw new ProblemError("outcome-unknown");

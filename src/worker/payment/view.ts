@@ -5,7 +5,7 @@ import type { PaymentRow } from "../../db/money/payment-rows.ts";
 import type { AppContext } from "../app-env.ts";
 import { checkoutUrl } from "./gateway-for.ts";
 
-/** A payment as its fan sees it, with the page where it is paid as long as it waits for that. */
+/** A payment as its fan sees it, with the checkout address while it is unpaid. */
 export function paymentView(
   c: AppContext,
   row: PaymentRow,
@@ -25,7 +25,7 @@ export function paymentView(
   return {
     ...shownPayment(row),
     checkoutUrl: status === "ready" ? checkoutUrl(c, checkout) : null,
-    // An open payment has none; those of one that is settled are read with it.
+    // An open payment has no refunds; a settled one is read with them.
     refunds: [],
   };
 }

@@ -15,11 +15,11 @@ import { unwrap } from "../problem.ts";
 const addressOf = (c: AppContext, scheduleId: string, page: string) =>
   `${new URL(c.req.url).origin}/api/v1/schedules/${scheduleId}/queue${page}`;
 
-/** Answers with the board, asked of the object about once a second however many ask here. */
+/** Answers with the board, which is requested from the object about once a second however many fans poll. */
 export function boardResponse(c: AppContext, scheduleId: string, request: Request) {
   const load = async () => {
     const board = unwrap(await c.env.SCHEDULE.getByName(scheduleId).board());
-    // The time is always another, and a 304 tells it beside.
+    // The time always differs, so a 304 carries it in a header.
     const { serverTime: _, ...said } = board;
     const etag = `"${(await sha256(JSON.stringify(said))).slice(0, 16)}"`;
     return { ...jsonAnswer(board), etag };
@@ -27,7 +27,7 @@ export function boardResponse(c: AppContext, scheduleId: string, request: Reques
   return cachedAt(c, request, boardFreshness, load, addressOf(c, scheduleId, ""));
 }
 
-/** Answers with what the public may know of the draw: the commitment always, the seed once it can no longer be used. */
+/** Answers with the public part of the draw: always the commitment, and the seed once it is no longer useful. */
 export function drawResponse(c: AppContext, scheduleId: string, request: Request) {
   const load = async () => {
     const schedule = c.env.SCHEDULE.getByName(scheduleId);
@@ -60,7 +60,7 @@ export async function rankIn(c: AppContext, board: Board, number: number): Promi
   return drawnRank({ seed, after, count }, number);
 }
 
-/** Whether a number may have been called, or could be at once: only then is it worth asking the object. */
+/** True if a number may have been called or could be called now; otherwise asking the object is useless. */
 export function mayBeCalled(board: Board, rank: number): boolean {
   if (rank <= board.nowServing) return true;
   if (board.state !== "open") return false;
@@ -68,7 +68,7 @@ export function mayBeCalled(board: Board, rank: number): boolean {
   return rank <= board.nowServing + Math.max(0, isEmpty);
 }
 
-/** Where a fan stands by the board, which is a second old at most. */
+/** A fan's position by the board, which is at most a second old. */
 export function standingOf(board: Board, rank: number | null) {
   const ahead = rank === null ? 0 : Math.max(0, rank - board.nowServing - 1);
   const nextPollMs = pollMsOf(ahead);

@@ -7,7 +7,7 @@ const keptS = 400 * 24 * 3_600;
 const nameOf = (c: AppContext) =>
   c.req.url.startsWith("https:") ? "__Host-frontrow-device" : "frontrow-device";
 
-/** The device that asks: what a client says, the browser's own cookie, or the log-in of a client that has neither. */
+/** The device: the client's own header, the browser's cookie, or the session of a client with neither. */
 export function deviceOf(c: AppContext): string {
   const given = c.req.header("frontrow-device") ?? getCookie(c, nameOf(c));
   if (given !== undefined && /^[\w-]{8,64}$/.test(given)) return given;

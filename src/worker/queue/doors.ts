@@ -7,7 +7,7 @@ import { ProblemError } from "../problem.ts";
 const freshMs = 5_000;
 const kept = new IsolateCache<QueueDoor>({ freshMs, staleMs: 2 * freshMs, countMax: 1_000 });
 
-/** The door of a schedule's queue. While the books cannot be reached, what was known last still stands. */
+/** The opening times of a schedule's queue. While the books are unreachable, the last known times hold. */
 export async function doorOf(db: Database, scheduleId: string): Promise<QueueDoor> {
   try {
     const door = await kept.load(scheduleId, () => queueDoor(db, scheduleId));
@@ -21,10 +21,10 @@ export async function doorOf(db: Database, scheduleId: string): Promise<QueueDoo
   }
 }
 
-/** What an admin has changed is asked for anew. */
+/** Forgets the times after an admin's change. */
 export const forgetDoor = (scheduleId: string): void => kept.forget(scheduleId);
 
-/** Who may line up now: everybody, those who were verified for one of these presales, or nobody. */
+/** Who may join now: everybody, accounts verified for one of these presales, or nobody. */
 export type OpenTo = { who: "all" } | { who: "presale"; presales: PresaleTimes[] };
 
 export function openTo(door: QueueDoor, now: number): OpenTo {
@@ -45,7 +45,7 @@ export function openTo(door: QueueDoor, now: number): OpenTo {
   );
 }
 
-/** The intake where an account lines up: always the same one, so that it has one place. */
+/** The intake of an account: always the same one, so that the account has one place. */
 export function intakeOf({ scheduleId, intakes }: QueueDoor, accountId: string): string {
   let hash = 0x811c9dc5;
   for (let at = 0; at < accountId.length; at++)

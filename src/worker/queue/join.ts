@@ -37,7 +37,7 @@ export async function postJoin(
   return JSON.stringify(await joinQueue(c, { scheduleId, ...body }));
 }
 
-/** Gives the fan a place or finds the one they have, brings it to this device, and says where they stand. */
+/** Gives the fan a place or finds the existing one, moves it to this device, and says where it is in line. */
 export async function joinQueue(c: AppContext, asked: Join): Promise<Turn> {
   const { scheduleId } = asked;
   const { accountId } = c.var.session;
@@ -77,7 +77,7 @@ async function entryOf(c: AppContext, asked: Join, place: Place, isNew: boolean)
   return await schedule.standing({ accountId, number });
 }
 
-/** Lets a called fan in, on the device where the place is. */
+/** Admits a called fan on the device that has the place. */
 export async function enterShop(
   c: AppContext,
   { scheduleId, token, moreTime = wantsMoreTime(c) }: Enter,
@@ -95,7 +95,7 @@ export async function enterShop(
   return await turnOf(c, scheduleId, place, entry);
 }
 
-/** Whoever has a place has been checked. When nobody can say who is a person, nobody new lines up. */
+/** A fan with a place has been checked before. While the check is unavailable, no new fan joins. */
 async function checkPerson(c: AppContext, { scheduleId, place, turnstile }: Join): Promise<void> {
   if (c.env.TURNSTILE_SECRET === undefined) return;
   if (place !== undefined && (await hasPlace(c, scheduleId, place))) return;

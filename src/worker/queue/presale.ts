@@ -13,7 +13,7 @@ const isSecure = (c: AppContext) => c.req.url.startsWith("https:");
 const cookieOf = (c: AppContext, scheduleId: string) =>
   `${isSecure(c) ? "__Host-" : ""}frontrow-presale-${scheduleId}`;
 
-/** The presale that a fan lines up for: one of those open now that they were verified for. */
+/** The presale of a joining fan: an open one that they are verified for. */
 export async function presaleFor(
   c: AppContext,
   scheduleId: string,
@@ -25,7 +25,7 @@ export async function presaleFor(
   return presale.id;
 }
 
-/** In the rush the signed grant is enough, and the books are not asked. */
+/** In a rush the signed grant is enough, without a query to the books. */
 async function fromToken(c: AppContext, scheduleId: string): Promise<string[] | null> {
   const token = c.req.header("frontrow-presale") ?? getCookie(c, cookieOf(c, scheduleId));
   if (token === undefined) return null;

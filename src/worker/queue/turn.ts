@@ -5,14 +5,14 @@ import { ProblemError, unwrap } from "../problem.ts";
 import { signToken, verifyToken } from "../identity/tokens.ts";
 import { keepPlace } from "./place-cookie.ts";
 
-/** Where somebody stands in line, as the object or the board says. */
+/** A position in line, from the object or the board. */
 type Entry = { nextPollMs: number } & (
   | { state: "lobby" }
   | { state: "waiting"; rank: number; ahead: number; behind: number }
   | { state: "called" | "missed"; rank: number; until: number }
   | { state: "admitted"; until: number }
 );
-/** A place as it is signed: where it was given, to whom, for which presale, and on which device it is. */
+/** A signed place: its schedule, account, presale and device. */
 export type Place = {
   number: number;
   intake: string;
@@ -29,7 +29,7 @@ type PlaceClaims = {
 };
 type Pass = { sub: string; sch: string; exp: number };
 
-// Longer than any queue that we would let people stand in.
+// Longer than any queue that we would allow.
 const placeMs = 24 * 3_600_000;
 
 /** The place that a fan shows must be of this schedule and this account; anything else is no place. */
@@ -53,12 +53,12 @@ export async function numberOn(
   return read.state === "good" && read.claims.sch === scheduleId ? read.claims.num : null;
 }
 
-/** Holding seats takes a pass; the object then looks for itself whether it still counts. */
+/** Holding seats requires a pass; the object checks itself whether it is still valid. */
 export async function checkPass(c: AppContext, scheduleId: string): Promise<void> {
   await passUntil(c, scheduleId, c.req.header("frontrow-pass"));
 }
 
-/** Until when a pass is good; one that is another's, or is none, is refused. */
+/** The end of a pass; another account's pass, or no pass, is refused. */
 export async function passUntil(
   c: AppContext,
   scheduleId: string,
@@ -74,7 +74,7 @@ export async function passUntil(
   return exp * 1_000;
 }
 
-/** Turns what the object said into the fan's turn, with a signed place and, when in, a signed pass. */
+/** Turns the object's answer into the fan's turn, with a signed place and, once admitted, a signed pass. */
 export async function turnOf(
   c: AppContext,
   scheduleId: string,

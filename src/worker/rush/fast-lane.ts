@@ -19,7 +19,7 @@ type Lane<Body> = {
 };
 const lane = <Body>(made: Lane<Body>) => made as Lane<unknown>;
 
-/** What a rush is made of. */
+/** The requests of a rush. */
 const lanes: Record<string, Lane<unknown>> = {
   holds: lane({ schema: PlaceHold, act: placeHold }),
   queue: lane({ schema: JoinQueue, act: postJoin }),

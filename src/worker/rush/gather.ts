@@ -1,15 +1,15 @@
 import type { Env } from "../env.ts";
 
-/** A call that takes longer is given up as lost by those who wait for it, and they ask for themselves. */
+/** Waiting requests give up on a longer call and ask by themselves. */
 const patienceMs = 8_000;
 
 type Caller = { env: Env; executionCtx: Pick<ExecutionContext, "waitUntil"> };
-/** Whether one request may wake another: everywhere but in tests inside workerd, whose runner turns it off. */
+/** True if one request may wake another: everywhere except in tests inside workerd, whose runner turns it off. */
 const mayWaitForOthers =
   Cloudflare.compatibilityFlags["handle_cross_request_promise_resolution"] === true;
 
 type Landed<Answer> = { answer: Answer } | { error: unknown };
-/** Told null, one who waits has been forgotten. */
+/** Null tells a waiting request that it was forgotten. */
 type Waiting<Asked, Answer> = { asked: Asked; land: (landed: Landed<Answer> | null) => void };
 
 /**
@@ -46,7 +46,7 @@ export class Gather<Asked, Answer> {
     return answer;
   }
 
-  /** Should the fan who leads go away, the call goes on and the others are answered. */
+  /** If the leading fan disconnects, the call continues and the others are answered. */
   #lead({ env, executionCtx }: Caller, object: string, mine: Waiting<Asked, Answer>): void {
     const together = [mine];
     this.#leaving.set(object, together);

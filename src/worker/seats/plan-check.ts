@@ -4,7 +4,7 @@ import type { Block, SeatPlan } from "../../contract/plan/seat-plan.ts";
 
 export type PlanFault = { pointer: string; detail: string };
 
-/** What is wrong with a plan beyond its shape. A plan without faults has a name of its own for every place. */
+/** A plan's faults beyond its schema. A plan without faults gives every place a unique name. */
 export function faultsOf(plan: SeatPlan): PlanFault[] {
   const faults = [...duplicates(plan), ...references(plan), ...blocks(plan)];
   if (faults.length > 0) return faults;

@@ -14,7 +14,7 @@ export type SeatsWanted = {
   status?: SeatStatus | undefined;
 };
 
-// A plan never changes, so what follows from it may be kept; a big one takes a few megabytes.
+// A plan never changes, so its expansion may be cached; a big one takes a few megabytes.
 const expanded = new IsolateCache<PlanPlaces>({ freshMs: Infinity, countMax: 3 });
 
 /** The places of a plan, expanded once. */
@@ -27,7 +27,7 @@ export async function placesOf(hash: string, load: () => Promise<SeatPlan>): Pro
   return made;
 }
 
-/** One page of seats with their names and statuses. The cursor is the ordinal to go on from. */
+/** One page of seats with their names and statuses. The cursor is the next ordinal. */
 export function seatPage(plan: PlanPlaces, snapshot: Uint8Array, wanted: SeatsWanted): Seats {
   const live = decodeSnapshot(snapshot);
   if (!live) throw new Error("The object's snapshot cannot be read");

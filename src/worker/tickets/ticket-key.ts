@@ -3,7 +3,7 @@ import { toBase64Url } from "../encoding/encoding.ts";
 
 export type TicketKey = { kid: string; signing: CryptoKey; published: TicketKeys["keys"][number] };
 
-// The value of a key may be shared between requests; the promise of one may not.
+// Requests may share a key, but not the promise of one.
 let known: { secret: string; key: TicketKey } | null = null;
 
 /** The key that signs tickets. It follows from the secret, and its public half is for everybody who checks them. */

@@ -8,7 +8,7 @@ import { unwrap } from "../problem.ts";
 
 type Of = { scheduleId: string; accountId: string };
 
-/** The books first, then the schedule: from then on it keeps what comes back. The cron tells it what it did not hear. */
+/** First the books, then the schedule, which keeps returned seats from then on. The cron repeats a lost call. */
 export async function lineUp(
   env: Env,
   db: Database,
@@ -32,7 +32,7 @@ export async function stopWaiting(env: Env, db: Database, of: Of): Promise<void>
 const freshMs = 10 * 60_000;
 const schedulesMax = 100;
 
-/** Tells the schedules who has lined up lately, once more: a Worker may have died before it could. */
+/** Repeats recent waitlist entries to the schedules, since a Worker may have died before telling them. */
 export async function tellWhoWaits(env: Env, db: Database): Promise<void> {
   const sinceMs = Date.now() - freshMs;
   for (const { scheduleId, any, zoneIds } of await freshWaitlists(db, {

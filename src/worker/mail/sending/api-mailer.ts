@@ -15,7 +15,7 @@ type ApiSettings = {
   from: string;
 };
 
-/** Cloudflare Email Sending over HTTP, for who has no binding; the inbox on one's own machine speaks the same. */
+/** Cloudflare Email Sending over HTTP, without a binding; the local inbox speaks the same protocol. */
 export function apiMailer({ url, token, from }: ApiSettings): Mailer {
   return {
     send: async (mail: Mail) => {
@@ -36,7 +36,7 @@ export function apiMailer({ url, token, from }: ApiSettings): Mailer {
         throw new MailRefused("the address takes no mail");
       if (response.ok) return;
       const why = `${response.status} ${errors.map(({ code, message }) => `${code} ${message}`).join(", ")}`;
-      // These two say that this mail is wrong; all others, that we or the service are.
+      // These two statuses mean that this mail is wrong; all others, that we or the service are.
       throw response.status === 400 || response.status === 413
         ? new MailRefused(why)
         : new Error(why);

@@ -22,7 +22,7 @@ export function bindingMailer(binding: SendEmail, from: string): Mailer {
   };
 }
 
-// What is wrong with this one mail or its address. A sender that is not verified yet will be, and a quota ends.
+// Errors of this one mail or its address. An unverified sender and a used-up quota are temporary.
 const isInVain =
   /^E_(RECIPIENT_SUPPRESSED|VALIDATION_ERROR|FIELD_MISSING|CONTENT_TOO_LARGE|HEADER_\w+)$/;
 

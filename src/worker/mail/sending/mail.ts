@@ -2,15 +2,15 @@ export type Attachment = {
   filename: string;
   type: string;
   base64: string;
-  /** By which the HTML shows it; null for one that is beside the mail. */
+  /** The id by which the HTML shows it; null for a plain attachment. */
   contentId: string | null;
 };
 
-/** A mail to one person, whole. */
+/** A complete mail to one person. */
 export type Mail = {
-  /** What it is known by: sent twice, it bears the same. */
+  /** The mail's id, the same when it is sent again. */
   id: string;
-  /** One person, under every address that they want it at. */
+  /** One person's addresses. */
   to: string[];
   subject: string;
   html: string;

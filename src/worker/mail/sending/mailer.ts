@@ -9,7 +9,7 @@ export type MailSettings = {
   tokenSecret: string;
 };
 
-/** How mail is sent here; null where nobody has said how, and then it waits. */
+/** The mail settings; null if mail is not set up, and then mails wait. */
 export function mailSettings(env: Env): MailSettings | null {
   const { SITE_URL: siteUrl, MAIL_FROM: from, TOKEN_SECRET: tokenSecret } = env;
   if (siteUrl === undefined || from === undefined) return null;

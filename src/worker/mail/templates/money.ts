@@ -3,7 +3,7 @@ import type { Letter } from "../letter.ts";
 import type { Texts } from "../texts.ts";
 import { concertBlocks } from "./show.ts";
 
-/** Where to transfer the money to; of no use any more once the time is up. */
+/** The account to transfer to; not sent once the deadline has passed. */
 export function depositAwaited(
   { account, payment, show }: MailRow,
   texts: Texts,
@@ -36,7 +36,7 @@ export function depositAwaited(
   };
 }
 
-/** Nobody transferred anything: the seats are gone, and no money has moved. */
+/** No transfer arrived: the seats are released, and no money has moved. */
 export function depositExpired({ account, show }: MailRow, texts: Texts): Letter | null {
   if (!account || !show) return null;
   const { w, of } = texts;

@@ -106,7 +106,7 @@ export function redirected(row: MailRow, texts: Texts): Letter | null {
   const { account, refund } = row;
   if (!account || !refund) return null;
   const { w } = texts;
-  // What went to the wallet at once has been told when the tickets were cancelled.
+  // The wallet's part was already announced when the tickets were canceled.
   const told = { ...row, account, refund, walletPart: null };
   return {
     subject: w.redirected.subject,
@@ -122,7 +122,7 @@ export function redirected(row: MailRow, texts: Texts): Letter | null {
 
 type Parts = Pick<Told, "refund" | "walletPart">;
 
-/** All that one cancellation gives back, in whatever ways. */
+/** The whole refund of one cancellation. */
 const wholeOf = ({ refund: { amount }, walletPart }: Parts): Money => ({
   ...amount,
   amount: amount.amount + (walletPart?.amount ?? 0),

@@ -6,7 +6,7 @@ import type { Texts } from "../texts.ts";
 
 const Payload = z.object({ seal: z.string(), expiresAtMs: z.number() });
 
-/** The link is signed only here, so that nobody who reads the outbox has it. */
+/** The link is signed only here, so that the outbox does not contain it. */
 export async function passwordReset(
   { account, payload }: MailRow,
   { w }: Texts,

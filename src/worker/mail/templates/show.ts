@@ -51,7 +51,7 @@ export function saleSoon({ account, show }: MailRow, texts: Texts): Letter | nul
 const path = z.string().regex(/^\/(?!\/)[\w\-./?=&%]*$/);
 const Offer = z.object({ expiresAtMs: z.number(), seats: z.number().int(), path });
 
-/** Seats that came back are held for who waited for them. */
+/** Returned seats are held for the next account on the waitlist. */
 export function waitlistOffer(
   { account, show, payload }: MailRow,
   texts: Texts,

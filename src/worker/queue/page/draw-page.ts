@@ -33,7 +33,7 @@ const en: typeof ko = {
 };
 const words: Record<keyof LocalText, typeof ko> = { ko, en };
 
-/** Where anybody types a number and sees its rank, worked out in their own browser. */
+/** The page on which anybody can enter a number and see its rank, computed in their own browser. */
 export function drawPage(language: keyof LocalText, draw: Draw): string {
   const w = words[language];
   const { seed, after, count, commitment, order } = draw;

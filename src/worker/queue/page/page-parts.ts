@@ -4,17 +4,17 @@ import type { Board } from "../../../contract/sale/queue.ts";
 import type { ShowFacts } from "../../buying/show-facts.ts";
 import type { PageView } from "./page-state.ts";
 
-/** What the page is drawn from. */
+/** The page's data. */
 export type QueuePage = {
   scheduleId: string;
-  /** Where the page is, for those who go on with another device. */
+  /** The page's address, for continuing on another device. */
   address: string;
   language: keyof LocalText;
   accountId: string | null;
   siteKey: string | null;
   /** A browser inside another app. */
   isInApp: boolean;
-  /** Has asked for more time to choose and to pay. */
+  /** True if the fan asked for more time to choose and pay. */
   hasMoreTime: boolean;
   facts: ShowFacts;
   board: Board;
@@ -23,12 +23,12 @@ export type QueuePage = {
 
 export const hidden = (isHidden: boolean) => (isHidden ? " hidden" : "");
 
-/** For what is seen in some states alone: the script goes by the same list when the state changes. */
+/** The attribute of parts for some states only; the script uses the same list when the state changes. */
 export const onlyIn =
   (state: QueuePageState) =>
   (states: string): string =>
     `data-in="${states}"${hidden(!states.split(" ").includes(state))}`;
-/** Whoever has a place that may still be of use. */
+/** The states of fans with a place that may still be used. */
 export const hasPlace = "waiting paused drawing lobby called missed";
 
 /** The outlines of the screen's (ui/components/icon.tsx) or shorter ones, as text. */

@@ -2,11 +2,11 @@ import { escapeHtml } from "../../pages/page.ts";
 import { type QueuePage, hidden } from "./page-parts.ts";
 import type { PageWords } from "./page-words.ts";
 
-/** Nobody is let in any more, though the sale is not over. */
+/** No more fans are admitted, though the sale is not over. */
 export const closing = ({ board, view }: QueuePage, w: PageWords): string =>
   `<p class="note warn" id="closing" ${hidden(board.state !== "draining" || view.state !== "waiting")}><span><b>${w.closing}</b> ${w.closingText}</span></p>`;
 
-/** What is left of each zone, with how much of it that is. */
+/** The seats left in each zone, with their share. */
 export function stock({ facts, board, language, view }: QueuePage, w: PageWords): string {
   const count = new Intl.NumberFormat(language);
   const lines = facts.zones.map(({ id, name, color }) => {

@@ -2,13 +2,13 @@ import type { QueuePageState } from "../../../contract/sale/queue-page.ts";
 import type { Board } from "../../../contract/sale/queue.ts";
 import { standingOf } from "../board.ts";
 
-/** What the page shows before its script has asked anything, and all that it shows without one. */
+/** The page's state before its script has asked anything, and without script. */
 export type PageView = {
   state: QueuePageState;
   number: number | null;
   ahead: number;
   behind: number;
-  /** For those who have no script: when to look again, and until when the clock runs. */
+  /** Without script: when to reload, and the clock's end. */
   nextPollMs: number | null;
   until: string | null;
 };
@@ -37,7 +37,7 @@ function stateOf(
   if (number === null) {
     if (!isSignedIn) return "guest";
     if (board.state === "upcoming") return "early";
-    // The script takes a place at once: what is true then is drawn from the start, and nothing moves.
+    // The script takes a place at once, so that later state is drawn from the start and nothing moves.
     return board.state === "lobby" ? "lobby" : "join";
   }
   if (board.state === "paused") return "paused";

@@ -7,12 +7,12 @@ type Top = {
   language: keyof LocalText;
   href: string;
   title: string;
-  /** Where and when, or what the page does. */
+  /** The venue and date, or the page's purpose. */
   about: string[];
   w: Pick<PageWords, "theme">;
 };
 
-/** What stands above these pages: what they are about, the other language, and the theme. */
+/** The top of these pages: the show, the language switch, and the theme. */
 export function pageTop({ language, href, title, about, w }: Top): string {
   const other = language === "ko" ? "en" : "ko";
   const otherName = other === "en" ? "English" : "한국어";

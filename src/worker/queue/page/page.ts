@@ -11,7 +11,7 @@ import { closing, meanwhile, stock } from "./page-side.ts";
 import { pageTop } from "./page-top.ts";
 import { type PageWords, pageWords } from "./page-words.ts";
 
-/** The queue's page: one document with all that it needs, and of use without its script. */
+/** The queue page: one self-contained document that works without its script. */
 export function queuePage(page: QueuePage): string {
   const { language, facts, view, scheduleId } = page;
   const w = pageWords[language];
@@ -30,13 +30,13 @@ export function queuePage(page: QueuePage): string {
   return `<!doctype html><html lang="${language}"><head><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover"><title>${escapeHtml(w[view.state])} · Frontrow</title>${refresh}<script>${assets.theme.text}</script><style>${assets.style.text}</style></head><body data-state="${view.state}"><a class="skip" href="#main">${w.skip}</a>${top}<main id="main" class="wrap"><div class="part">${hero(page, w)}${acts(page, w)}${pace(page, w)}${time(page, w)}</div><div class="part side" ${onlyIn(view.state)(beforeIn)}>${stock(page, w)}${meanwhile(page, w)}</div></main><script type="application/json" id="queue-data">${dataOf(page, w)}</script><script>${assets.queue.text}</script></body></html>`;
 }
 
-/** What the lobby says while it is near, and while it is days away. */
+/** The lobby's text for a near opening, and for one days away. */
 const lobbyTexts = ({ board }: QueuePage, w: PageWords) =>
   board.order === "lottery"
     ? { lobbyText: w.drawText, waitingText: w.drawText }
     : { lobbyText: w.lobbyText, waitingText: w.waitingText };
 
-/** Of the words those alone that the script says. */
+/** Only the words that the script uses. */
 function dataOf(page: QueuePage, w: PageWords): string {
   const { scheduleId, language, accountId, siteKey, facts } = page;
   const said = { ...w, ...lobbyTexts(page, w) };
@@ -81,12 +81,12 @@ function hero(page: QueuePage, w: PageWords): string {
 <div class="note warn" id="notice-box"${hidden(notice === "" && view.state !== "paused")}>${icon("pause", only("paused"))}<div><p><b id="notice">${escapeHtml(notice)}</b></p><p ${only("paused")}>${w.pausedText}</p></div></div>${closing(page, w)}`;
 }
 
-/** What can be done in each state. Each is a form, so that it works without script as well. */
+/** The action of each state, as a form, so that it works without script. */
 function acts({ scheduleId, board, view }: QueuePage, w: PageWords): string {
   const only = onlyIn(view.state);
   const here = `/queue/${scheduleId}`;
   const inside = `action="${here}/enter" `;
-  // Where nothing else is said a form goes to its own page.
+  // A form without an action posts to its own page.
   const act = (id: string, states: string, action: string, label: string, text: string) =>
     `<form method="post" ${action}id="${id}-form" ${only(states)}><button class="btn main" id="${id}">${label}</button>${text === "" ? "" : `<p>${text}</p>`}</form>`;
   const isCancelled = board.state === "cancelled";
