@@ -23,7 +23,7 @@ const bytes = new Map([
   ["sale.css", 3_000],
 ]);
 
-it("[U19] a page is weighed by what it adds to the first load, and shared parts once", () => {
+it("[U19] a page counts only its bytes beyond the first load, and shared parts once", () => {
   const weights = weigh(manifest, (file) => bytes.get(file) ?? 0);
   expect(weights.map(({ name, bytes }) => [name, bytes])).toEqual([
     ["first load", 30_000],

@@ -5,7 +5,7 @@ import { renderSchema } from "../schema/rendering.ts";
 import { freshDatabase } from "../testing/test-database.ts";
 import { schemaDir } from "./schema.ts";
 
-it("[R20] docs/schema is what the migrations make (npm run schema)", async () => {
+it("[R20] docs/schema equals the schema that the migrations make (npm run schema)", async () => {
   const database = await freshDatabase();
   const made = await renderSchema(database.url);
   await database.drop();

@@ -34,7 +34,7 @@ it("[DV13] the seed has sales in every state, the next of which opens within min
   expect(closed).toHaveLength(1);
 });
 
-it("[DV53] the seed's crowd has paid for what it has, and nobody has more seats than allowed", async () => {
+it("[DV53] the seed's crowd has paid for its seats, and no fan has more seats than allowed", async () => {
   expect(await unsoundness(books)).toBeNull();
   const greedy = await books.sql(
     `SELECT FROM order_seat b JOIN customer_order o ON o.id = b.order_id

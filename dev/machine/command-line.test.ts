@@ -24,7 +24,7 @@ function run(command: string, word: string) {
   return { status, stdout, stderr };
 }
 
-describe("what a command is told", () => {
+describe("the outcome of a command", () => {
   it.each(["deploy", "test", "simulate"])(
     "[DV15] an unknown word ends a command before it has done anything: %s",
     (command) => {
@@ -35,7 +35,7 @@ describe("what a command is told", () => {
     },
   );
 
-  it("[DV16] a command asked for help prints its options, and does nothing else", () => {
+  it("[DV16] with --help a command prints its options, and does nothing else", () => {
     const { status, stdout, stderr } = run("deploy", "--help");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toMatch(/^npm run deploy /);

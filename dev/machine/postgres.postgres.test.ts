@@ -33,7 +33,7 @@ it("[DV47] a start after kill -9 of the server itself recovers", async () => {
   await again.stop();
 });
 
-it("[DV48] a server whose run is alive is left alone, and the second start is told so", async () => {
+it("[DV48] a second start leaves a running server alone, and says so", async () => {
   const { child, url } = await startElsewhere();
   await expect(startPostgres({ dataDir, durable: false })).rejects.toThrow(`process ${child.pid}`);
   expect(await run(url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);

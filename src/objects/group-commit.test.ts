@@ -65,7 +65,7 @@ describe("group commit", () => {
     expect(rows).toEqual([1, 2, 4, 5]);
   });
 
-  it("[G2] nobody gets an answer before it is durable", async () => {
+  it("[G2] no command gets an answer before its events are durable", async () => {
     const { submit } = adder();
     let answered = false;
     void submit(1).then(() => (answered = true));

@@ -47,7 +47,7 @@ describe("an intake", () => {
     ]);
   });
 
-  it("[QH2] a place is valid on the device that asked for it last, and on no other", async () => {
+  it("[QH2] a place is valid only on the device that requested it last", async () => {
     const scheduleId = await newSchedule();
     const intake = objectEnv.INTAKE.getByName(`${scheduleId}:0`);
     const where = () =>

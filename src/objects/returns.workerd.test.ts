@@ -57,7 +57,7 @@ it("[WL37] a fan who waits behind hundreds who hold seats already is still offer
   expect(await heldBy(last, scheduleId)).toEqual([1]);
 });
 
-it("[WL38] seats that come back while the books are asked wait for a line that was asked for them", async () => {
+it("[WL38] seats that come back during a query wait for a query of their own", async () => {
   const { scheduleId, giveBack } = await soldOut();
   const [pair] = await waiting(scheduleId, 1, { count: 2 });
   const [single, other] = (await waiting(scheduleId, 2)) as [Person, Person];

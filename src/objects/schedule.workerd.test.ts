@@ -114,7 +114,7 @@ describe("a schedule's object", () => {
     expect(await scheduleObject(uuid()).board()).toEqual(refusal("not-found"));
   });
 
-  it("[D10] the object decides which fan asked first when many want one seat at once", async () => {
+  it("[D10] the first request to reach the object gets the seat", async () => {
     const scheduleId = await newSchedule();
     const fans = await Promise.all(Array.from({ length: 11 }, newFan));
     await letIn(scheduleId, ...fans);
@@ -131,7 +131,7 @@ describe("a schedule's object", () => {
     expect(outcomes[0]?.ok).toBe(true);
   });
 
-  it("[D11] the object reads new terms from the books when told, and keeps them", async () => {
+  it("[D11] the object reads new terms from the books on request, and keeps them", async () => {
     const { scheduleId, schedule, hold } = await sale();
     const by = { accountId: null, requestId: null };
     await changeSale(books(), { scheduleId, by, change: { action: "pause" }, now: Date.now() });

@@ -75,7 +75,7 @@ describe("a schedule's object and the books", () => {
     expect(await hold([2], uuid())).toMatchObject({ ok: true });
   });
 
-  it("[D21] a fan who lets go learns that the books are being asked while they cannot be reached", async () => {
+  it("[D21] while the books are away, a fan who lets go learns that the object is still asking them", async () => {
     const { scheduleId, accountId, hold, of, schedule } = await sale();
     await hold([2]);
     const orderId = uuid();

@@ -70,7 +70,7 @@ const draw = (path: string, lang: "ko" | "en" = "en") =>
     },
   });
 
-it("[V50] a public page says without script what is on, when, where, at what price, and how to get to the seats", () => {
+it("[V50] without script a public page shows the concert, time, place, prices and the way to the seats", () => {
   const html = draw("/concerts/high-waves");
   for (const said of [
     "₩99,000",
@@ -96,7 +96,7 @@ it("[V51] text of the catalog cannot leave its place, in a page or in the data b
   expect(JSON.parse(embedded).loaded["concert:high-waves"].title.en).toBe(concert.title.en);
 });
 
-it("[V52] search engines read the show's dates and what a ticket really costs", () => {
+it("[V52] search engines read the show's dates and the full price of a ticket", () => {
   const html = draw("/concerts/high-waves");
   const data = JSON.parse(/ld\+json">([^<]*)</.exec(html)?.[1] ?? "");
   expect(data["@graph"][0]).toMatchObject({
@@ -168,7 +168,7 @@ it("[V304] a shared link shows a PNG, either its drawn poster or the picture of 
   ]);
 });
 
-it("[V320] a concert's page says without script how much comes back until when, by the rules of its date, and when presales are", () => {
+it("[V320] without script a concert's page shows the refund rules of its date and the times of its presales", () => {
   const presale = {
     name: both("Fan club"),
     opensAt: "2026-11-18T20:00:00+09:00",
@@ -196,7 +196,7 @@ it("[V320] a concert's page says without script how much comes back until when, 
 const drawWith = (loaded: Record<string, unknown>, path = "/concerts/high-waves") =>
   drawPage(template, { url: new URL(path, "https://frontrow.test"), lang: "en", atMs, loaded });
 
-it("[V357] the page of a canceled date says that the money comes back, and not when its sale is", () => {
+it("[V357] the page of a canceled date announces the refund, and hides the time of its sale", () => {
   const page = (sale: Schedule["sale"]) =>
     drawWith({
       [loadedNames.concert("high-waves")]: { ...concert, sale },
@@ -213,7 +213,7 @@ it("[V357] the page of a canceled date says that the money comes back, and not w
   ]);
 });
 
-it("[V358] the opening rail says what opens next, and nothing twice when only one sale opens", () => {
+it("[V358] the opening rail shows the next openings, and a single one only once", () => {
   const next = { ...concert, id: "2", slug: "later", saleOpensAt: "2026-11-28T20:00:00+09:00" };
   const home = (items: Concert[]) => {
     const html = drawWith({ [loadedNames.home]: { items, nextCursor: null } }, "/");

@@ -76,7 +76,7 @@ const secondsLeft = async (page: Page) => {
   return minutes * 60 + seconds;
 };
 
-it("[V203] a hold says when one minute is left, gets two more minutes once, and is renewed by one press when it is over", async () => {
+it("[V203] a hold announces its last minute, gets two more minutes once, and is renewed by one press when it is over", async () => {
   const hasty = await hastyDate("220v", 5_000);
   const fan = await shopper(phone);
   const { page } = fan;

@@ -23,7 +23,7 @@ it("[V317] a new version waits until the fan agrees, and then takes over with a 
   await fan.leave();
 });
 
-it("[V318] a browser inside another app is told the way out before the queue, on the concert's page and in the waiting room", async () => {
+it("[V318] a browser inside another app shows the way out before the queue, on the concert's page and in the waiting room", async () => {
   const userAgent =
     "Mozilla/5.0 (Linux; Android 14; SM-S918N) AppleWebKit/537.36 Chrome/124.0 Mobile Safari/537.36 KAKAOTALK 10.8.5";
   const fan = await Visitor.arrive({ ...phone, userAgent });

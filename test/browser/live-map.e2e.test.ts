@@ -201,7 +201,7 @@ it("[V45] the map, a choice on it, the list, and the grid of a section break no 
   await fan.leave();
 });
 
-it("[V205] a screen reader is told the steps of the list and the chosen seats, and nothing of the drawing", async () => {
+it("[V205] a screen reader announces the steps of the list and the selected seats, and nothing of the drawing", async () => {
   const fan = await shopper(desktop);
   const { page } = fan;
   const client = await page.context().newCDPSession(page);

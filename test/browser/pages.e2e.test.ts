@@ -37,7 +37,7 @@ it("[V305] the picture of a shared link is a PNG of 1200 by 630, and stays in ca
   await fan.leave();
 });
 
-it("[V68] the screen takes over what the server drew as it stands, and asks for none of it again", async () => {
+it("[V68] the screen takes over the server's page as it stands, and requests none of its data again", async () => {
   const fan = await Visitor.arrive(desktop);
   const { page } = fan;
   const asked: string[] = [];

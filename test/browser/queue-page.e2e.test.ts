@@ -10,7 +10,7 @@ const toldWithinMs = 5_000;
 
 const books = siteBooks();
 
-it("[E8] a waiting fan sees the number and how many are ahead, is told within seconds when the turn comes, and goes in by the button", async () => {
+it("[E8] a waiting fan sees the number and the count of fans ahead, hears within seconds when the turn comes, and enters by the button", async () => {
   const { scheduleId, inside, leave } = await saleForOne();
   const next = await fan(phone);
   await next.page.goto(`/queue/${scheduleId}`);
@@ -69,7 +69,7 @@ it("[E10] without script a fan lines up by a form, the page reloads by itself, a
   for (const each of [inside, visitor]) await each.leave();
 });
 
-it("[E11] of two tabs one asks and the other shows the same, until it is told to go on there", async () => {
+it("[E11] of two tabs one polls and the other shows the same, until the fan continues in the other", async () => {
   const { scheduleId, inside } = await saleForOne();
   const visitor = await fan(desktop);
   await visitor.page.goto(`/queue/${scheduleId}`);
@@ -120,7 +120,7 @@ it("[V354] after a lost connection the page tells how many are ahead and how man
   for (const visitor of [inside, next, last]) await visitor.leave();
 });
 
-it("[V355] a fan who is taken for a robot, or whose code cannot be used, is told so, and not that no answer came", async () => {
+it("[V355] a fan taken for a robot, or with an unusable code, sees that reason, and not that no answer came", async () => {
   const { scheduleId, inside } = await saleForOne();
   const { page } = inside;
   const refuse = (path: string, code: string) =>

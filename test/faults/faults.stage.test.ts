@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-it("[F1] every hold that was answered is there after kill -9, and one that was not can be asked for again", async () => {
+it("[F1] every acknowledged hold survives kill -9, and an unanswered request can be repeated", async () => {
   const scheduleId = await newHouseSale(stage, 60);
   const fans = await newFans(stage, 240, 0);
   const passes = await eachOf(fans, 32, (fan) => passOf(stage, fan, scheduleId));
@@ -91,7 +91,7 @@ const faults: [FaultKind, number, string][] = [
   ["delay", 1, "201"],
 ];
 
-it("[F3] whatever happens between the Worker and the books, a payment is made once, and is unknown rather than failed", async () => {
+it("[F3] with any fault between the Worker and the books, a payment is made once, and is unknown rather than failed", async () => {
   const scheduleId = await newHouseSale(stage, 2);
   const fans = await newFans(stage, faults.length + 1, seatMinor * 2);
   const holds = await eachOf(fans, 4, (fan, index) => holding(stage, fan, scheduleId, [index]));

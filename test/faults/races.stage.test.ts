@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-it("[E1] of 500 fans who want one seat at once exactly one gets it, and the others are told that it is taken", async () => {
+it("[E1] of 500 fans who want one seat at once exactly one gets it, and the others learn that it is taken", async () => {
   const scheduleId = await newHouseSale(stage, 60);
   const fans = await newFans(stage, 500, 0);
   const passes = await eachOf(fans, 64, (fan) => passOf(stage, fan, scheduleId));

@@ -116,7 +116,7 @@ describe("errors", () => {
     await expect(connect().query("SELECT 1; SELECT 2")).rejects.toMatchObject({ code: "42601" });
   });
 
-  it("[DV36] of two serializable batches in conflict, one is told 40001", async () => {
+  it("[DV36] of two serializable batches in conflict, one fails with 40001", async () => {
     const blocker = new Client({ connectionString: database.url });
     await blocker.connect();
     await blocker.query("BEGIN");
@@ -131,7 +131,7 @@ describe("errors", () => {
     await blocker.end();
   });
 
-  it("[DV37] of two batches that lock crosswise, one is told 40P01", async () => {
+  it("[DV37] of two batches that lock crosswise, one fails with 40P01", async () => {
     const sql = connect();
     const cross = (first: number, second: number) =>
       sql.transaction([
@@ -242,7 +242,7 @@ describe("faults", () => {
     expect(performance.now() - before).toBeGreaterThan(140);
   });
 
-  it("[DV46] a fault hits as often as asked, and only the SQL that it matches", async () => {
+  it("[DV46] a fault hits the planned number of times, and only the SQL that it matches", async () => {
     await post({ kind: "40001", times: 2, match: "UPDATE wallet" });
     expect(await balances()).toEqual(["100", "100"]);
     await expect(debit()).rejects.toMatchObject({ code: "40001" });

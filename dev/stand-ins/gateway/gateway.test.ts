@@ -81,7 +81,7 @@ it("[GW12] a payment that the bank refuses is refused for good", async () => {
   expect(await toss().byOrder(orderId)).toMatchObject({ state: "dead" });
 });
 
-it("[GW13] without the right secret, or its colon, nothing is told", async () => {
+it("[GW13] without the right secret and its colon, the gateway refuses every request", async () => {
   const wrong = tossGateway({ url: gateway.url, secret: "wrong" });
   await expect(wrong.confirm(agreed())).rejects.toThrow("key");
   const bare = { authorization: `Basic ${btoa(gateway.secret)}` };
@@ -89,7 +89,7 @@ it("[GW13] without the right secret, or its colon, nothing is told", async () =>
   expect([answer.status, await answer.json()]).toMatchObject([401, { code: "UNAUTHORIZED_KEY" }]);
 });
 
-it("[GW14] a canceled payment has given its money back, and no more than it had", async () => {
+it("[GW14] a canceled payment has returned its money, and never more than it had", async () => {
   const payment = agreed(10_000);
   await toss().confirm(payment);
   expect(cancel(payment, 4_000).status).toBe(200);
@@ -112,7 +112,7 @@ const givingBack = (paymentKey: string, amount: number) => ({
   account: null,
 });
 
-it("[GW1] a partial refund is given once, however often it is asked, and is found by its id", async () => {
+it("[GW1] a partial refund is made once, even if repeated, and is found by its id", async () => {
   const payment = agreed(10_000);
   await toss().confirm(payment);
   const part = givingBack(payment.paymentKey, 4_000);
@@ -171,7 +171,7 @@ it("[GW3] a fan has 30 minutes to agree, and the shop 10 minutes to confirm", as
   expect(await toss().byOrder(payment.orderId)).toMatchObject({ state: "dead" });
 });
 
-it("[GW4] a second request with the same key is told to wait while the first is worked on, and its outcome is unknown", async () => {
+it("[GW4] a second request with the same key has to wait while the first is under way, and its outcome is unknown", async () => {
   const payment = agreed();
   gateway.mischiefs.plan({ kind: "delay", text: payment.orderId, delayMs: 300 });
   const [first, second] = await Promise.all([

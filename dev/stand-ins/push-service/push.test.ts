@@ -32,7 +32,7 @@ it("[PN1] a message is encrypted to the byte as in the example of RFC 8291", asy
   expect(toBase64Url(sealed)).toBe(body);
 });
 
-it("[PN2] only the browser can read a message, whatever it says, and no two are alike on the way", async () => {
+it("[PN2] only the browser can read a message, and no two are alike on the way, even with the same text", async () => {
   const browser = createECDH("prime256v1");
   const p256dh = browser.generateKeys().toString("base64url");
   const auth = randomBytes(16).toString("base64url");
@@ -76,7 +76,7 @@ it("[PN3] the Worker signs for one push service and no other, and the signature 
   expect(claims).toEqual({ aud, exp: 1_000 + 12 * 3_600, sub: "mailto:tickets@frontrow.test" });
 });
 
-it("[PN4] a message goes to known push services only, whatever address a subscription names", () => {
+it("[PN4] a message goes to known push services only, and to no other address that a subscription names", () => {
   const known = [
     "https://fcm.googleapis.com/fcm/send/x",
     "https://updates.push.services.mozilla.com/wpush/v2/x",

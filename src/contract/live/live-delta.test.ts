@@ -39,7 +39,7 @@ function historyOf(told: readonly Change[], epoch = 7) {
 }
 
 describe("deltas", () => {
-  it("[V1] a delta says of every changed seat what it is in the end, in few bytes", () => {
+  it("[V1] a delta has the final state of every changed seat, in few bytes", () => {
     assert(
       property(changes(60), (told) => {
         const { delta, at, end } = historyOf(told);

@@ -4,7 +4,7 @@ import { decodeSnapshot, encodeSnapshot } from "./live.ts";
 
 const head = { planHash: 0xdeadbeef, epoch: 7, seq: 42, firstOrdinal: 0 };
 
-it("[K7] a snapshot says of every seat what was put in", () => {
+it("[K7] a snapshot decodes to the state of every seat that went in", () => {
   assert(
     property(array(nat(3), { maxLength: 300 }), (codes) => {
       const statuses = Uint8Array.from(codes);

@@ -83,7 +83,7 @@ const stories: [string, RefundPolicy, Table, number][] = [
 
 describe("every hour of the last eleven days", () => {
   for (const [name, policy, table, bookedAtMs] of stories) {
-    it(`[RF1] gives what the published table says: ${name}`, () => {
+    it(`[RF1] a refund follows the published table: ${name}`, () => {
       const rows = table.map(([from, minor]) => [seoul(`${from}:00`), minor] as const);
       const from = Math.max(startsAtMs - 11 * dayMs, bookedAtMs);
       let hours = 0;
@@ -259,7 +259,7 @@ describe("the engine", () => {
     }
   });
 
-  it("[RF16] tickets of a canceled show can be given back at any time for everything that was paid, and the preview names the compensation", () => {
+  it("[RF16] tickets of a canceled show can be returned at any time for the full price paid, and the preview names the compensation", () => {
     const seats = [
       { ...ticket, priceMinor: 100_000, discountMinor: 1 },
       { ...ticket, seat: 1, priceMinor: 9, priceType: "youth" },

@@ -108,7 +108,7 @@ it("[V397] the seats of any plan stand in the order of the plan without a gap, e
   );
 });
 
-it("[V398] a seat key leads back to its seat and says its name, and a plan that was stored and read again has the same seats", () => {
+it("[V398] a seat key leads back to its seat and its name, and a plan keeps the same seats through storage", () => {
   assert(
     property(anyPlan, (plan) => {
       const places = expandPlan(plan);

@@ -45,7 +45,7 @@ const keys = (plan: SeatPlan) => {
 };
 
 describe("a seat plan", () => {
-  it("[K1] a plan gives each seat one ordinal, one name and one zone, as many as it counts", () => {
+  it("[K1] a plan gives each seat one ordinal, one name and one zone, and the totals agree", () => {
     const anyBlock = record({
       rows: integer({ min: 1, max: 5 }),
       seats: integer({ min: 1, max: 9 }),
@@ -107,7 +107,7 @@ describe("a seat plan", () => {
     expect([...expandPlan(plan).zone]).toEqual([0, 0, 0, 1, 1, 1]);
   });
 
-  it("[K4] a plan puts rows with other zones, aisles and marked seats where it says", () => {
+  it("[K4] a plan places zones within rows, aisles and marked seats as its document says", () => {
     const plan = planOf([block({ seats: 4, aisles: [2], zoneRows: [[1, 2, "s"]] })]);
     plan.sections[0]?.flags.push({ kind: "accessible", row: "2", seats: [0, 2] });
     const places = expandPlan(plan);

@@ -10,7 +10,7 @@ it("[WL10] an offer stands for half an hour, for a quarter of an hour in the las
   expect([1, 0].map((more) => minutes(offerMs(hours(24) + more)))).toEqual([15, 5]);
 });
 
-it("[WL11] the position on the waitlist is told as a range, and the ranges leave no gaps", () => {
+it("[WL11] the position on the waitlist is given as a range, and the ranges leave no gaps", () => {
   expect(bandOf(0)).toEqual({ from: 0, to: 0 });
   let last = 0;
   for (let ahead = 0; ahead < 3_000; ahead++) {

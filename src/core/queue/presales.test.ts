@@ -61,7 +61,7 @@ describe("a presale", () => {
     }
   });
 
-  it("[Q203] no more fans are called into a presale than it has seats left, and the opening wakes us", () => {
+  it("[Q203] no more fans are called into a presale than it has seats left, and the opening wakes the schedule", () => {
     const state = presold(3, { closesAt: 500, opensAt: 500 });
     join(state, 5, 1);
     expect(state.queue.called).toBe(3);

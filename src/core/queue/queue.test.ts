@@ -139,7 +139,7 @@ describe("the waiting queue", () => {
     expect(enter(state, ranks.indexOf(3) + 1, 502)).toEqual({ ok: true, value: [] });
   });
 
-  it("[Q15] an intake that crashed is given the same numbers again", () => {
+  it("[Q15] an intake that crashed gets the same numbers again", () => {
     const state = sale();
     const ask = { type: "takePlaces", intake: "3", turn: 1, count: 5 } as const;
     run(state, ask, 1);
@@ -159,7 +159,7 @@ describe("the waiting queue", () => {
     expect(nextWake(state, 5)).toBe(1_303);
   });
 
-  it("[Q205] a call that lapsed while the schedule was away is open again once its fan was given the time back", () => {
+  it("[Q205] a call that lapsed while the schedule was away is open again once its fan has the time back", () => {
     const state = sale();
     join(state, 4, 1);
     tick(state, 121);
@@ -239,7 +239,7 @@ describe("the waiting queue", () => {
     expect(state.queue.shoppers.get("fan-1")?.until).toBe(602);
   });
 
-  it("[Q200] a fan who asked for more time before entering has it once, on the pass and on every hold, and enters no sooner", () => {
+  it("[Q200] more time requested before entering applies once, to the pass and to every hold, and the fan enters no sooner", () => {
     const state = sale();
     join(state, 4, 1);
     expect(enter(state, 4, 2, { moreTime: true })).toEqual({ ok: true, value: [] });

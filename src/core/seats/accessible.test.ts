@@ -44,7 +44,7 @@ function sale(...taken: number[]): ScheduleState {
 const best = { zone: 0, together: true, chance: 0 };
 
 describe("wheelchair spaces and companion seats", () => {
-  it("[H31] nobody is given a wheelchair space or a companion seat unasked", () => {
+  it("[H31] a fan gets a wheelchair space or a companion seat only on request", () => {
     assert(
       property(
         uniqueArray(nat(11)),
@@ -65,7 +65,7 @@ describe("wheelchair spaces and companion seats", () => {
     expect(bestSeats(sale(0, 1, 2, 3, 4, 5, 10, 11), { ...best, count: 1 })).toBeNull();
   });
 
-  it("[H32] a wheelchair space that was asked for comes with companion seats beside it", () => {
+  it("[H32] a requested wheelchair space comes with companion seats beside it", () => {
     const found = (count: number, ...taken: number[]) =>
       bestSeats(sale(...taken), { ...best, count, accessible: true });
     expect(found(1)).toEqual([6]);
@@ -79,7 +79,7 @@ describe("wheelchair spaces and companion seats", () => {
     );
   });
 
-  it("[H33] a wheelchair space is held only when asked for, and a companion seat only together with a space", () => {
+  it("[H33] a wheelchair space is held only on request, and a companion seat only together with a space", () => {
     const hold = (seats: number[], accessible?: boolean) => {
       const asked = accessible === undefined ? {} : { accessible };
       return run(

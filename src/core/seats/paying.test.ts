@@ -39,7 +39,7 @@ describe("paying", () => {
     expect(state.holds.get(h1)).toMatchObject({ phase: "choosing", expiresAt: 302 });
   });
 
-  it("[H14] after an attempt to pay, the books are asked before the hold is released, and a hold that was let go is not paid for", () => {
+  it("[H14] after a payment attempt, the books decide before the hold is released, and a hold that was let go cannot be paid", () => {
     const release: Command = { type: "release", holdId: h1, accountId: "ada" };
     const refused: Command = { type: "payRefused", holdId: h1, orderId: order };
     const { state, outcome } = play(
@@ -115,7 +115,7 @@ describe("paying", () => {
     expect(play([2, late(0, 1, 2, 3)]).outcome).toEqual(refusal("too-many-seats"));
   });
 
-  it("[H15] the same payment asked for twice at once waits, and a payment for another order is refused", () => {
+  it("[H15] a repeat of a payment under way waits, and a payment for another order is refused", () => {
     const again = play([2, hold(h1, "ada", 0)], [3, pay(h1, "ada")], [4, pay(h1, "ada")]);
     expect(again.outcome).toEqual(refusal("request-in-progress"));
     const later = play([2, hold(h1, "ada", 0)], [3, pay(h1, "ada")], [9, pay(h1, "ada")]);

@@ -50,8 +50,8 @@ const wish = (name: string, change: Partial<Waiting> = {}): Waiting => ({
   ...change,
 });
 
-describe("seats that come back while somebody waits for them", () => {
-  it("[WL1] a seat that comes back where somebody waits is kept for the waitlist, however it came back", () => {
+describe("returned seats with a waitlist", () => {
+  it("[WL1] a returned seat of a zone with a waitlist is kept for it, however it came back", () => {
     const { state, back } = soldOut();
     back(2, 0, 9); // Before anybody waits, a returned seat is open to everybody.
     letIn(state, "ada", 1);
@@ -166,7 +166,7 @@ describe("seats that come back while somebody waits for them", () => {
     expect([[...state.kept], [...state.awaited]]).toEqual([[1], [0]]);
   });
 
-  it("[WL38] seats that came back since the books were asked are not matched with their answer", () => {
+  it("[WL38] seats that came back after a query are not matched with its answer", () => {
     const { state, back } = soldOut();
     run(state, { type: "await", zones: [0, 1] }, 2);
     back(3, 1);
@@ -177,7 +177,7 @@ describe("seats that come back while somebody waits for them", () => {
     ]);
   });
 
-  it("[WL5] nobody is called in for seats that go to the waitlist", () => {
+  it("[WL5] no fan is called in for seats that go to the waitlist", () => {
     const { state, back } = soldOut();
     run(state, { type: "await", zones: [0, 1] }, 2);
     back(3, 0, 1);

@@ -28,7 +28,7 @@ async function found(search: string, limit = 20, after: string | null = null) {
   return page.value;
 }
 
-it("[AD70] admins find an order by its number, its id and its account's address, whatever it was paid with", async () => {
+it("[AD70] admins find an order by its number, its id and its account's address, with any payment method", async () => {
   const fan = await newFan(books, 22_000);
   const byWallet = wish(fan, scheduleId, 0, 1);
   await purchase(books.db, byWallet);

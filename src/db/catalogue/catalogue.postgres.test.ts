@@ -157,7 +157,7 @@ it("[C5] the state of a sale follows the time and the organizer", async () => {
   expect(await changeSale(books.db, other)).toEqual({ ok: false, code: "not-found" });
 });
 
-it("[C10] a date whose show has begun is not on sale, whatever its closing time says, and cannot be opened", async () => {
+it("[C10] a date whose show has begun is not on sale, even before its closing time, and cannot be opened", async () => {
   const begins = now + minute;
   const { scheduleId } = await newSchedule(books, {
     startsAt: new Date(begins).toISOString(),
@@ -231,7 +231,7 @@ it("[C8] changes that contradict the catalog are refused, and leave nothing behi
   expect(await open({})).toMatchObject({ code: "conflict" });
 });
 
-it("[C9] the audit log keeps the actor of each change, and what changed from what to what", async () => {
+it("[C9] the audit log keeps the actor of each change, and the values before and after", async () => {
   const by = { accountId: randomUUID(), requestId: "r-1" };
   const id = randomUUID();
   const name = { ko: "홀", en: "Hall" };

@@ -79,7 +79,7 @@ it.each([
   ["노픈 파도", "waves"],
   ["부삼홀", "waves"],
   ["busna hall", "waves"],
-])("[V450] a search finds what is one or two slips away: %s", async (text, name) => {
+])("[V450] a search finds names with one or two typos: %s", async (text, name) => {
   expect(await found({ text })).toEqual([name]);
 });
 
@@ -131,7 +131,7 @@ it("[V310] while a fan types, concerts are suggested, and the artists and venues
   expect(await named("nobody at all")).toEqual([[], [], []]);
 });
 
-it("[V451] where something bears the very name, what nearly bears it is not shown", async () => {
+it("[V451] an exact match hides near matches", async () => {
   await add("waver", { ko: "흔들림", en: "High Waver" }, { ko: "대구", en: "Daegu" });
   expect(await found({ text: "high waves" })).toEqual(["waves"]);
   expect(await found({ text: "high waver" })).toEqual(["waver"]);

@@ -69,7 +69,7 @@ it("[V307] a sold-out date says so, a concert says so only when all its dates on
   expect(await said()).toEqual(["sold-out", "open", "plenty"]);
 });
 
-it("[V378] a concert whose dates on sale are all sold is said to open while a date is still to come on sale", async () => {
+it("[V378] a concert with sold-out dates counts as opening while another date is still to come on sale", async () => {
   const { scheduleId, concertId } = await newSchedule(books);
   const saleOpensAt = "2098-01-01T00:00:00Z";
   await newSchedule(books, { concertId, saleOpensAt, startsAt: "2099-02-16T18:00:00+09:00" });

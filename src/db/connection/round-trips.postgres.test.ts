@@ -184,7 +184,7 @@ it("[B12] each question to the books is one round trip", async () => {
   expect(trips).toEqual(Object.fromEntries(Object.keys(trips).map((name) => [name, 1])));
 });
 
-it("[B13] when no answer comes, the outcome is unknown, whatever was asked", async () => {
+it("[B13] without an answer the outcome of any query is unknown", async () => {
   vi.spyOn(globalThis, "fetch").mockRejectedValue(new TypeError("fetch failed"));
   for (const question of Object.values(questions())) {
     await expect(question()).rejects.toBeInstanceOf(BooksUnreachable);

@@ -36,7 +36,7 @@ const bought = async (fan: string) => {
   return wanted;
 };
 
-it("[ML1] however many senders there are, one of them claims a mail, with all that it says", async () => {
+it("[ML1] of several senders exactly one claims a mail, with all its data", async () => {
   const fan = await newFan(books, 100_000);
   await books.sql("DELETE FROM outbox");
   const orders = [await bought(fan), await bought(fan), await bought(fan)];
@@ -113,7 +113,7 @@ it("[ML33] an urgent mail waits behind no others, however many and however old t
   ]);
 });
 
-it("[ML3] a mail that was given up does not come again, and is counted apart from the waiting ones", async () => {
+it("[ML3] an abandoned mail is not sent again, and is counted apart from the waiting ones", async () => {
   await newFan(books);
   await newFan(books);
   const [first] = await claim(1);
@@ -135,7 +135,7 @@ it("[ML4] a row about something unknown keeps no other row back", async () => {
   expect(rows.map(({ account }) => account?.id ?? null).sort()).toEqual([fan, null, null].sort());
 });
 
-it("[ML5] freed seats are told in a lane of their own, which no mail blocks", async () => {
+it("[ML5] messages about freed seats have a lane of their own, which no mail blocks", async () => {
   const fan = await newFan(books, 50_000);
   const { orderId } = await bought(fan);
   expect(await cancelOrder(books.db, { accountId: fan, orderId })).toMatchObject({ ok: true });
@@ -190,7 +190,7 @@ it("[ML7] a canceled show writes to each order once, with the compensation", asy
   ]);
 });
 
-it("[O60] a refund of a mixed payment is told in one mail with both parts", async () => {
+it("[O60] one mail about the refund of a mixed payment names both parts", async () => {
   const { scheduleId } = await newSchedule(books);
   const mixed = async (seat: number) => {
     const fan = await newFan(books, 5_000);

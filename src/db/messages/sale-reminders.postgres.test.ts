@@ -43,7 +43,7 @@ const told = async (accountId: string) =>
 const day = ["push.sale.reminder 1440", "sale.reminder 1440"];
 const soon = ["push.sale.reminder 10", "sale.reminder 10"];
 
-it("[NT1] a fan who saved a concert is told a day before and ten minutes before its sale opens, once each", async () => {
+it("[NT1] a fan who saved a concert gets one message a day before and one ten minutes before its sale opens", async () => {
   const fan = await wishing(48 * hourMs);
   await look(24 * hourMs + 1);
   expect(await told(fan)).toEqual([]);
@@ -59,7 +59,7 @@ it("[NT1] a fan who saved a concert is told a day before and ten minutes before 
   expect(await told(fan)).toHaveLength(4);
 });
 
-it("[NT2] a fan who saves a concert on the last day is told ten minutes before the opening only", async () => {
+it("[NT2] a fan who saves a concert on the last day gets only the message ten minutes before the opening", async () => {
   const fan = await wishing(3 * hourMs);
   await look(2 * hourMs);
   expect(await told(fan)).toEqual([]);
@@ -67,7 +67,7 @@ it("[NT2] a fan who saves a concert on the last day is told ten minutes before t
   expect(await told(fan)).toEqual(soon);
 });
 
-it("[NT3] fans are told anew of an opening that moves", async () => {
+it("[NT3] fans get a new message if the opening moves", async () => {
   const fan = await wishing(72 * hourMs);
   await look(24 * hourMs);
   const later = opensAt + 6 * hourMs;
@@ -83,7 +83,7 @@ it("[NT3] fans are told anew of an opening that moves", async () => {
   ]);
 });
 
-it("[NT4] nobody is told of a canceled sale, or of a concert whose reminder they switched off", async () => {
+it("[NT4] no reminder is sent for a canceled sale, or for a concert whose reminder the fan switched off", async () => {
   const [fan, quiet] = [await wishing(72 * hourMs), await wishing(72 * hourMs)];
   await addWish(books.db, { accountId: quiet, concertId, remind: false });
   await look(24 * hourMs);
@@ -94,7 +94,7 @@ it("[NT4] nobody is told of a canceled sale, or of a concert whose reminder they
   expect([await told(fan), await told(quiet)]).toEqual([day, []]);
 });
 
-it("[NT5] a crowd is told in batches, each fan once, however many dates open at that time", async () => {
+it("[NT5] messages to a crowd go out in batches, one to each fan, even if several dates open at that time", async () => {
   const fans = [await wishing(1), await wishing(1), await wishing(1)];
   const saleOpensAt = new Date(opensAt).toISOString();
   await newSchedule(books, { concertId, saleOpensAt, startsAt: "2099-02-16T18:00:00+09:00" });

@@ -95,7 +95,7 @@ it("[RF17] an order of a canceled show brings back everything with compensation,
   expect(await broughtBy(waits)).toEqual({ wallet: 12_000, card: 0 });
 });
 
-it("[RF17] tickets of a canceled show that are given back one by one bring the same as all at once", async () => {
+it("[RF17] tickets of a canceled show returned one by one bring the same refund as all at once", async () => {
   const scheduleId = await newShow();
   const order = await buy(scheduleId, [plain, plain, plain]);
   await cancelOrder(books.db, {

@@ -200,7 +200,7 @@ it("[CP12] when a payment and the giving up of its hold race, exactly one wins",
   expect([...ends].sort()).toEqual(["ordered", "to-refund"]);
 });
 
-it("[CP13] tickets paid by card are refunded to the card or to the wallet, as asked", async () => {
+it("[CP13] tickets paid by card are refunded to the card or to the wallet, as the fan chooses", async () => {
   const toCard = cardWish(wish(fan, scheduleId, nextSeat++, nextSeat++));
   await payByCard(books, toCard);
   const [first, second] = toCard.order.seats.map(({ seat }) => seat);

@@ -67,7 +67,7 @@ const usesOf = async (id: string) => {
   return page.ok ? page.value.items.find((each) => each.id === id)?.uses : undefined;
 };
 
-it("[DC8] an order pays the price after its discounts, shows them line by line, and returns what was paid", async () => {
+it("[DC8] an order costs the price after its discounts, shows them line by line, and refunds the paid amount", async () => {
   const fan = await newFan(books, 10_000);
   const { id, code } = await coupon();
   const wanted = await priced(fan, code);
@@ -98,7 +98,7 @@ it("[DC9] of 20 buyers at once, a coupon for 5 serves exactly 5", async () => {
   expect(await usesOf(id)).toBe(5);
 });
 
-it("[DC10] an account uses a coupon no more often than it may, even at the same moment", async () => {
+it("[DC10] an account cannot exceed a coupon's limit, even at the same moment", async () => {
   const { id, code } = await coupon({ usesPerAccountMax: 2 });
   const fan = await newFan(books, 100_000);
   const wishes = await Promise.all([1, 2, 3, 4].map(() => priced(fan, code)));
@@ -171,7 +171,7 @@ it("[DC11] a failed order never spends a coupon", async () => {
   });
 });
 
-it("[DC12] a closed coupon buys nothing more, and a code is given once", async () => {
+it("[DC12] a closed coupon applies to no new order, and each code is unique", async () => {
   const { id, code } = await coupon();
   const fan = await newFan(books, 20_000);
   const wanted = await priced(fan, code);

@@ -91,7 +91,7 @@ it("[CP20] the wallet's part can be neither more than the wallet holds nor the w
   expect(await start(4_999)).toMatchObject({ ok: true, value: { amount: { amount: 6_001 } } });
 });
 
-it("[CP18] when the wallet is short by then, all of the card's money goes back and the wallet keeps what it has", async () => {
+it("[CP18] if the wallet is short by then, all of the card's money goes back and the wallet keeps its balance", async () => {
   const card = await begun();
   const { fan, orderId, paymentId } = card;
   const { scheduleId: other } = await newSchedule(books, {
@@ -168,7 +168,7 @@ it("[CP19] a mixed payment is refunded to the card first, up to the card's part,
   });
 });
 
-it("[CP21] a mixed payment goes into the wallet at once where that is asked, and a canceled show returns each part to its origin", async () => {
+it("[CP21] a mixed payment is refunded into the wallet at once if the fan chooses that, and a canceled show returns each part to its origin", async () => {
   const { fan, orderId } = await bought();
   expect(await cancelOrder(books.db, { accountId: fan, orderId })).toMatchObject({
     ok: true,

@@ -90,7 +90,7 @@ it("[B8] an order is shown to its owner alone, by its id and by its key", async 
   expect(foreign).toEqual({ ok: false, code: "not-found" });
 });
 
-it("[B9] canceling an order gives everything back once, however often it is asked, and frees the seats", async () => {
+it("[B9] canceling an order refunds everything once, even if repeated, and frees the seats", async () => {
   const fan = await newFan(books, 11_000);
   const { orderId, holdId, seats } = await bought(fan);
   const asks = Array.from({ length: 8 }, () => cancellation({ accountId: fan, orderId }));

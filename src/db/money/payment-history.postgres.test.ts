@@ -151,7 +151,7 @@ it("[AD72] a payment names its concert and its seats to admins, also before the 
   expect(topUps).toMatchObject([{ show: null, seats: [] }]);
 });
 
-it("[RC1] the books give what the schedules and the gateway are compared with", async () => {
+it("[RC1] the books give the records to compare with the schedules and the gateway", async () => {
   const { card, fan } = await spender();
   const sold = await soldOf(books.db, scheduleId);
   expect(sold).toContainEqual({

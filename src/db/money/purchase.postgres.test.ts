@@ -129,7 +129,7 @@ it("[B6] the same key with the same request returns the same order, and with ano
   expect(await soundBalance(books, fan)).toBe(0);
 });
 
-it("[B21] the names of seats are kept as they are, whatever is in them", async () => {
+it("[B21] the names of seats are stored unchanged, with any characters", async () => {
   const wanted = wish(await newFan(books, 11_000), scheduleId, nextSeat++);
   const key = `A "B", {C}/\\'; DROP TABLE wallet; --/가`;
   const seats = wanted.seats.map((seat) => ({ ...seat, key }));

@@ -207,7 +207,7 @@ it("[RF14] a schedule's own refund rules apply to its orders, and are shown to b
   expect(missing).toEqual({ ok: false, code: "not-found" });
 });
 
-it("[RF15] a canceled show gives everything back with compensation, in batches that may stop, and its dry run says the same and changes nothing", async () => {
+it("[RF15] a canceled show refunds everything with compensation, in batches that may stop, and its dry run gives the same amounts and changes nothing", async () => {
   const { scheduleId } = await newSchedule(books, { startsAt });
   const fans = await Promise.all([1, 2, 3, 4, 5].map(() => newFan(books, 11_000)));
   for (const [seat, fan] of fans.entries()) await purchase(books.db, wish(fan, scheduleId, seat));

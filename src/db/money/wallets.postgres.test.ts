@@ -39,7 +39,7 @@ const paid = (top: { paymentId: string; accountId: string; amountMinor: number }
   record: { said: "ok" },
 });
 
-it("[W1] a wallet never goes below zero, whoever asks", async () => {
+it("[W1] a wallet never goes below zero", async () => {
   const fan = await newFan(books, 100);
   const sql = "UPDATE wallet SET balance_minor = balance_minor - 101 WHERE account_id = $1";
   await expect(books.sql(sql, [fan])).rejects.toMatchObject({ constraint: "wallet_not_negative" });

@@ -26,7 +26,7 @@ async function asked() {
   return { accountId, account, email, payload: row?.["payload"] as { seal: string } };
 }
 
-it("[A8] a request for a new password writes one row, also for an unknown address, whose row names nobody", async () => {
+it("[A8] a request for a new password writes one row, and the row of an unknown address names no account", async () => {
   const { accountId, payload } = await asked();
   expect(payload).toEqual({ accountId, expiresAtMs: expiresAt, seal: sha256("-") });
   const later = expiresAt + 1;

@@ -115,7 +115,7 @@ it("[A5] two tabs that race with one refresh token keep their session", async ()
   expect(await rotate(hashes[won] ?? "")).toMatchObject({ ok: true });
 });
 
-it("[A6] an expired or ended session gives no more tokens, and other sessions go on", async () => {
+it("[A6] an expired or ended session issues no tokens, and other sessions go on", async () => {
   const { accountId, sessionId, tokenHash } = await loggedIn();
   const other = newSession();
   await startSession(books.db, { accountId, session: other });

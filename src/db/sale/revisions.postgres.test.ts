@@ -15,7 +15,7 @@ afterAll(() => books.close());
 
 const by = { accountId: null, requestId: null };
 
-it("[B24] every change of what a schedule's object goes by has a higher revision, and what was told is known", async () => {
+it("[B24] every change of an object's terms has a higher revision, and the books know the last revision that the object received", async () => {
   const saleOpensAt = new Date(Date.now() + 86_400_000).toISOString();
   const { scheduleId } = await newSchedule(books, { saleOpensAt });
   const revision = async () => (await scheduleSetup(books.db, scheduleId))?.revision;

@@ -70,7 +70,7 @@ it("[B16] a schedule starts with its plan, its terms, and the seats sold so far"
   expect(await scheduleSetup(books.db, randomUUID())).toBeNull();
 });
 
-it("[B22] a schedule starts with the zones that somebody waits for, with an offer or without", async () => {
+it("[B22] a schedule starts with the zones of all waitlist entries, with an offer or without", async () => {
   const { scheduleId } = await newSchedule(books);
   const awaited = async () => (await scheduleSetup(books.db, scheduleId))?.awaited;
   const add = async (zones: string[], state: string) =>

@@ -206,7 +206,7 @@ it("[B19] the most frequent questions find their rows by an index", async () => 
 });
 
 it.each(["night", "nihgt", "olympic hall", "olmypic hall", "ㄴㅇㅌ"])(
-  "[B19] what was typed is looked for by an index, whether it fits or nearly fits: %s",
+  "[B19] a search uses an index for exact and for near matches: %s",
   async (typed) => {
     await books.sql("BEGIN");
     await books.sql("SELECT concerts_named($1, now())", [typed]);

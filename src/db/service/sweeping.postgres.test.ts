@@ -171,7 +171,7 @@ it("[SW3] fans with tickets are reminded of a show the day before, once each, an
   expect(await reminded()).toEqual(both);
 });
 
-it("[SW4] nobody is reminded of a show that was canceled or that begins right away", async () => {
+it("[SW4] no reminder is sent for a canceled show or one that begins right away", async () => {
   const [off, soon] = [await showIn(20), await showIn(1)];
   const fan = await newFan(books, 100_000);
   for (const { scheduleId } of [off, soon]) await purchase(books.db, wish(fan, scheduleId, 1));
@@ -179,7 +179,7 @@ it("[SW4] nobody is reminded of a show that was canceled or that begins right aw
   expect(await remindOfShow(books.db)).toBe(false);
 });
 
-it("[SW5] an account changes what it wants to hear of by itself, one thing at a time", async () => {
+it("[SW5] an account changes its own notification settings, one at a time", async () => {
   const [accountId, other] = [await newFan(books), await newFan(books)];
   const change = (wanted: object) => changeNotifications(books.db, { accountId, ...wanted });
   expect(await notificationsOf(books.db, accountId)).toEqual({ reminders: true, waitlist: true });

@@ -84,7 +84,7 @@ it("[WL21] a fan can join only during the sale, for zones that exist, and for no
   expect(await join(over.scheduleId, fan)).toEqual(refusal("sale-not-open"));
 });
 
-it("[WL22] a fan gets one offer at a time, and is told of it once by mail and once by push", async () => {
+it("[WL22] a fan gets one offer at a time, with one mail and one push", async () => {
   const { scheduleId, fans } = await waitedFor(1);
   const { waiting } = await line(scheduleId);
   const offer = () => ({
@@ -155,7 +155,7 @@ it("[WL24] an offer that could not be made after all costs nobody their position
   expect(await mine(scheduleId, fans[0]!)).toMatchObject({ missed: 0 });
 });
 
-it("[WL25] an offer that was paid for counts as bought, whatever the schedule says of it", async () => {
+it("[WL25] a paid offer counts as bought, even if the schedule says otherwise", async () => {
   const { scheduleId, fans } = await waitedFor(1);
   const fan = fans[0]!;
   const offer = await offerTo(scheduleId, fan, 3);
@@ -173,7 +173,7 @@ it("[WL25] an offer that was paid for counts as bought, whatever the schedule sa
   expect(await inLine(scheduleId)).toEqual([fan]);
 });
 
-it("[WL27] nobody waits any more once the schedule is canceled or its time has come", async () => {
+it("[WL27] the waitlist ends when the schedule is canceled or its time has come", async () => {
   const { scheduleId, fans } = await waitedFor(1);
   const fan = fans[0]!;
   expect(await mine(scheduleId, fan)).toMatchObject({ state: "waiting" });

@@ -97,7 +97,7 @@ describe("a feed", () => {
     );
   });
 
-  it("[V6] a socket that missed frames asks, and is right again from what the feed remembers", async () => {
+  it("[V6] a socket that missed frames asks for them, and catches up from the feed's memory", async () => {
     const scheduleId = await newSchedule();
     const fan = await holder(scheduleId);
     let isLosing: boolean = false;
@@ -133,7 +133,7 @@ describe("a feed", () => {
     await vi.waitFor(() => expect(statuses()[3]).toBe(1));
   });
 
-  it("[V8] a returning watcher is told what changed since, and not the whole map", async () => {
+  it("[V8] a returning browser gets the changes since its last frame, and not the whole map", async () => {
     const scheduleId = await newSchedule();
     const fan = await holder(scheduleId);
     const first = await watch(scheduleId);
@@ -147,7 +147,7 @@ describe("a feed", () => {
     expect(again.seen.snapshots).toBe(0);
   });
 
-  it("[V9] nothing is told while nobody watches, and an expired pass ends its socket", async () => {
+  it("[V9] no frames are sent without listeners, and an expired pass ends its socket", async () => {
     const scheduleId = await newSchedule();
     const fan = await holder(scheduleId);
     const { seen } = await watch(scheduleId, { until: Date.now() + 50 });

@@ -26,7 +26,7 @@ it("[V74] a frame after a gap is not applied, however small the gap, and an old 
   expect(frames.take(frameOf(deltaType, 10), span(7, 10))).toBe("new");
 });
 
-it("[V76] changes since a moment are told from where they are remembered, and from nowhere else", () => {
+it("[V76] changes since a position are complete, or null if they are no longer remembered", () => {
   const { frames, start, deltas } = told();
   expect(frames.since({ epoch: 1, seq: 5 })).toEqual(deltas);
   expect(frames.since({ epoch: 1, seq: 7 })).toEqual(deltas.slice(1));

@@ -75,7 +75,7 @@ it("[G20] a command whose event the rows refuse fails alone", async () => {
   expect([codes[0], codes[1]]).toEqual([seatCode.available, seatCode.held]);
 });
 
-it("[D16] after an eviction a sale keeps its seats, whatever a live hold lists", async () => {
+it("[D16] after an eviction a sale keeps its seats, even if a live hold lists them", async () => {
   const { scheduleId, schedule, hold, of } = await sale();
   await hold([2, 3]);
   await schedule.pay({ ...of, orderId: uuid() });

@@ -74,7 +74,7 @@ const played = (steps: Step[], house: House) =>
     return { memory: known(world.state), rows: known(loaded) };
   });
 
-it("[D15] after any story the rows give back what memory has", async () => {
+it("[D15] after any story the rows restore the same state as in memory", async () => {
   await fc.assert(
     fc.asyncProperty(story, organizer, house, async (steps, acts, house) => {
       const { memory, rows } = await played(mixed(steps, acts), house);

@@ -28,7 +28,7 @@ function send(label: string, value: string, button: string): void {
   fireEvent.click(screen.getByRole("button", { name: button }));
 }
 
-it("[U23] asking for a link says where it goes, and not whether there is an account", async () => {
+it("[U23] a request for a link shows its destination, and does not reveal if there is an account", async () => {
   const asked = serving(202, null);
   render(<ResetPasswordPage />);
   send(signIn.email, "fan@frontrow.test", reset.submit);

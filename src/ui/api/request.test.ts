@@ -89,7 +89,7 @@ it("[U3] requests that meet an expired token share one refresh and are then repe
   ]);
 });
 
-it("[U33] a session that has ended is told once, and the request is refused", async () => {
+it("[U33] the end of a session is announced once, and the request is refused", async () => {
   const onEnd = vi.fn();
   watchSession({ onEnd, mayExist: () => true });
   serverSaying(refusal("token-expired", 401), refusal("session-ended", 401));

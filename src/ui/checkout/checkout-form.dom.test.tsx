@@ -56,7 +56,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it("[V375] a changed price is told and shown, and nothing is paid before the button with the new price is pressed", async () => {
+it("[V375] a changed price is announced and shown, and nothing is paid before a press on the button with the new price", async () => {
   const placed = serving();
   show(holdFor(300));
   await vi.waitFor(() => expect(button()?.textContent).toContain("11,000원"));
@@ -70,7 +70,7 @@ it("[V375] a changed price is told and shown, and nothing is paid before the but
   expect(placed[1]).toMatchObject({ expectedMinor: 13_000 });
 });
 
-it("[V376] the last minute is said once beside the button, with the way to more time while there is one", async () => {
+it("[V376] the last minute is announced once beside the button, with a way to more time if there is one", async () => {
   serving();
   const onExtend = vi.fn(() => Promise.resolve());
   show(holdFor(300), onExtend);

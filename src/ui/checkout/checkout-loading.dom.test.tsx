@@ -178,7 +178,7 @@ it("[N14] a form that comes back shows all that was chosen in it", async () => {
   );
 });
 
-it("[N15] pay pressed while the price is asked for again pays that price when it arrives unchanged", async () => {
+it("[N15] a press on pay while the price reloads pays that price if it arrives unchanged", async () => {
   const shop = serving();
   show();
   await vi.waitFor(() => expect(agreeAll()).not.toBeNull());

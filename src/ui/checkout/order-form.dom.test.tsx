@@ -45,7 +45,7 @@ function show(holdId = "hold-1") {
   return form;
 }
 
-it("[N11] the form is filled in as far as the answers are known, and each missing one is told at its field on an attempt to pay", () => {
+it("[N11] the form is prefilled with known answers, and an attempt to pay marks each missing one at its field", () => {
   const form = show();
   expect(field(ko.checkout.mailTo).value).toBe(mine);
   expect([wrong(), told()]).toEqual([[], []]);
@@ -91,7 +91,7 @@ it("[N21] on the way back from the gateway the agreements are still there, and t
   expect(localStorage.length).toBe(0);
 });
 
-it("[N12] a bank account is asked for where the money has no way back, checked, and sent with the cancellation", async () => {
+it("[N12] if the money has no way back, the form requires a bank account, checks it, and sends it with the cancellation", async () => {
   const won = (amount: number) => ({ amount, currency: "KRW" as const });
   const preview = {
     paid: won(11_000),

@@ -11,7 +11,7 @@ afterEach(() => {
   isOnline.value = true;
 });
 
-it("[V402] a payment under way without a network says that its outcome is not known yet", () => {
+it("[V402] a payment under way without a network shows that its outcome is not known yet", () => {
   const state = signal<PaymentState>("asking");
   const payment = { state, refusal: signal(undefined) } as unknown as Payment;
   render(<PayNotes payment={payment} />);

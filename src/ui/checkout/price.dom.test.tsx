@@ -53,7 +53,7 @@ it("[N6] a price is shown line by line, with tickets, deductions, fees and the t
   ]);
 });
 
-it("[N17] a refused coupon is told at its field, and nothing chosen is lost", async () => {
+it("[N17] a refused coupon shows an error at its field, and no choice is lost", async () => {
   const ask = (_schedule: string, _hold: string, { coupon }: Wishes) => {
     if (coupon === "WRONG") return Promise.reject(new ApiError("coupon-not-valid"));
     return Promise.resolve(coupon === "GOOD" ? cheaper : full);
@@ -109,7 +109,7 @@ it("[N7] before payment the screen shows how much of these very tickets would co
   expect(steps.at(-1)?.untilMs).toBe(at("2027-01-31T18:00:00"));
 });
 
-it("[N8] a cancellation does exactly what was shown, a changed amount is shown anew, and another choice is another act", async () => {
+it("[N8] a cancellation does exactly what the screen showed, a changed amount is shown again, and another choice is another act", async () => {
   const order = { id: "order-1", method: "card", seats: full.seats } as Order;
   const sent: (Cancellation & { key: string })[] = [];
   let worthMinor = 90_000;

@@ -103,7 +103,7 @@ afterEach(() => {
 
 const button = (name: string | RegExp) => screen.findByRole("button", { name }, { timeout: 5_000 });
 
-it("[WL50] a sold-out date has one button, first to join, then with the position, then to pay for what came back", async () => {
+it("[WL50] a sold-out date has one button: first to join, then with the position, then to pay for the returned seats", async () => {
   account.value = fan;
   answerWith({ ...remaining(soldOut), ...waits([]) });
   const { unmount } = render(<BuyBar schedule={scheduleAt()} timeZone="Asia/Seoul" />);
@@ -140,7 +140,7 @@ it("[WL51] seats held for the waitlist are not shown as on sale, and other held 
   expect(screen.getByRole("link", { name: "Get tickets" })).toBeTruthy();
 });
 
-it("[WL52] a fan joins with a zone and a number of seats, and is asked for an account only on joining", async () => {
+it("[WL52] a fan joins with a zone and a number of seats, and needs an account only on joining", async () => {
   answerWith({ ...remaining(soldOut), ...waits([]), "PUT /schedules/s/waitlist": entry });
   render(<BuyBar schedule={scheduleAt()} timeZone="Asia/Seoul" />);
   fireEvent.click(await button("Join waitlist"));
@@ -159,7 +159,7 @@ it("[WL52] a fan joins with a zone and a number of seats, and is asked for an ac
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
 });
 
-it("[NT10] before the opening, one press asks for a reminder, says how it will come, and can be undone at once", async () => {
+it("[NT10] before the opening, one press sets a reminder, shows how it will arrive, and can be undone at once", async () => {
   account.value = fan;
   answerWith({});
   const schedule = scheduleAt({ sale: "upcoming", saleOpensAt: at(48 * hourMs) });
@@ -176,7 +176,7 @@ it("[NT10] before the opening, one press asks for a reminder, says how it will c
   expect(await button("Remind me")).toBeTruthy();
 });
 
-it("[V356] a guest who asks to be told of an opening, and logs in for that, is told without asking twice", async () => {
+it("[V356] a guest who requests a reminder and logs in for it gets the reminder without a second press", async () => {
   const stop = startWishes();
   answerWith({
     "PUT /me/wishes/c": null,

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { badgeOf, saleAt } from "./sale-state.ts";
 
-it("[V309] a card says sold out and few left only of dates on sale, and an opening that has come without being told", () => {
+it("[V309] a card shows sold out and few left only for dates on sale, and updates by itself when an opening comes", () => {
   expect(badgeOf("open", "sold-out")).toBe("soldOut");
   expect(badgeOf("open", "low")).toBe("low");
   expect([badgeOf("open", "plenty"), badgeOf("open", null)]).toEqual(["open", "open"]);

@@ -12,7 +12,7 @@ it("[V57] a browser inside another app is recognized, and a phone's own browser 
   expect(inAppBrowser(`${android} Safari/537.36`)).toBeNull();
 });
 
-it("[V89] the way out of another app keeps the address, and is told in words where there is no link", () => {
+it("[V89] the way out of another app keeps the address, and is described in words if no link works", () => {
   expect(wayOut("KakaoTalk", url, iphone)).toBe(
     `kakaotalk://web/openExternal?url=${encodeURIComponent(url)}`,
   );

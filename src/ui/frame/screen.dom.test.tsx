@@ -73,7 +73,7 @@ it("[U43] an address that leads nowhere says so", async () => {
   expect(await screen.findByText("Nothing here")).toBeTruthy();
 });
 
-it("[V400] a page that cannot be loaded is asked for once more with its document, and then said to be out of reach", async () => {
+it("[V400] a page that fails to load is reloaded once with its document, and then shows as unreachable", async () => {
   const lost = { pattern: "/lost", load: () => Promise.reject(new Error("no answer")) };
   const Offline = () => <main id="main">Out of reach</main>;
   const opened: string[] = [];

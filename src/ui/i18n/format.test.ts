@@ -12,7 +12,7 @@ import { labelText, readSeatKey, seatsText } from "../../contract/plan/seat-name
 
 const at = { time: "2027-01-16T09:00:00Z", timeZone: "Asia/Seoul" };
 
-it("[U13] times are told by the venue's clock, and its time zone is named to fans in another", () => {
+it("[U13] times follow the venue's clock, and fans in another time zone see its name", () => {
   expect(dayAndHour({ ...at, lang: "ko" }, Date.parse("2027-01-02"))).toBe("1월 16일 (토) 18:00");
   expect(dayAndHour({ ...at, lang: "ko" }, Date.parse("2026-11-20"))).toBe(
     "2027년 1월 16일 (토) 18:00",
@@ -59,7 +59,7 @@ it("[U60] a Korean row or section is named in English with its sound", () => {
   ]);
 });
 
-it("[U47] seats side by side are told as a run, and standing places by their entry number", () => {
+it("[U47] seats side by side are named as a run, and standing places by their entry number", () => {
   const seats = ["B2/5/9", "B2/5/8", "B2/5/11", "B2/6/1"].map(readSeatKey);
   expect(seatsText(seats, "ko")).toBe("B2구역 5열 8–9, 11번 · B2구역 6열 1번");
   expect(seatsText([readSeatKey("ST-A/12")], "en")).toBe("Section ST-A, entry 12");

@@ -35,6 +35,6 @@ it("[U12] both languages say the same things, and nothing empty", () => {
   expect(said(ko)).not.toContain('""');
 });
 
-it("[U45] no message is left that the screen no longer says", () => {
+it("[U45] every message is still used by the screen", () => {
   expect(paths(ko).filter((path) => !isUsed(path))).toEqual([]);
 });

@@ -71,7 +71,7 @@ const press = async () => {
 };
 const isOn = () => screen.getByRole<HTMLInputElement>("switch").checked;
 
-it("[PN20] a device is asked for permission by a press and never before, and can be removed again", async () => {
+it("[PN20] a device asks for permission only after a press, and can be removed again", async () => {
   const asked = browserThat("granted");
   render(<PushSwitch />);
   await waitFor(() => expect(pushState.value).toBe("off"));
@@ -90,7 +90,7 @@ it("[PN20] a device is asked for permission by a press and never before, and can
   expect(asked.at(-1)).toBe("DELETE /me/push/device");
 });
 
-it("[PN21] where a device cannot get messages, the screen says why, and what there is instead", async () => {
+it("[PN21] on a device without push messages, the screen names the reason and the alternative", async () => {
   browserThat("denied");
   const { unmount } = render(<PushSwitch />);
   await press();

@@ -30,7 +30,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it("[U9] a hold runs down by the server's clock, whatever the device's clock says", async () => {
+it("[U9] a hold runs down by the server's clock, even if the device's clock is wrong", async () => {
   clock.learn("2026-11-20T12:00:00Z"); // The device is an hour slow.
   render(<HoldClock hold={hold("2026-11-20T12:05:00Z")} />);
   await pass(1_100);
@@ -39,7 +39,7 @@ it("[U9] a hold runs down by the server's clock, whatever the device's clock say
   expect(screen.getByRole("timer").textContent).toContain("3:59");
 });
 
-it("[U39] the last minute of a hold looks like a warning, and its end is told once", async () => {
+it("[U39] the last minute of a hold looks like a warning, and its end is announced once", async () => {
   clock.learn("2026-11-20T12:00:00Z");
   const onExpired = vi.fn();
   render(<HoldClock hold={hold("2026-11-20T12:01:05Z")} onExpired={onExpired} />);

@@ -37,7 +37,7 @@ it("[V336] a touched seat is marked at once, and the words beside the map follow
   stop();
 });
 
-it("[V337] on a map that is too old a touch chooses nothing and says how old the map is", () => {
+it("[V337] on an outdated map a touch selects nothing and shows the map's age", () => {
   const { selection, isStale, stop } = open();
   isStale.value = true;
   selection.touch(0);
@@ -73,7 +73,7 @@ it("[V414] the page after the choice is fetched once a seat is chosen, and not b
   stop();
 });
 
-it("[U72] a companion seat alone is not chosen and says why, and is given up with a wheelchair space that others took", () => {
+it("[U72] a companion seat cannot be selected alone and shows the reason, and is dropped when others take its wheelchair space", () => {
   // Row 2: 9 is a wheelchair space and 10 its companion seat.
   const { selection, statuses, stop } = open(() => {}, withSpaces);
   selection.party.value = 1;

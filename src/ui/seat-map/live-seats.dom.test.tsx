@@ -52,7 +52,7 @@ const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-it("[V27] frames move the map on, a gap is asked about, and released seats are reported", async () => {
+it("[V27] frames update the map, a gap makes it ask, and released seats are reported", async () => {
   const { live, held, socket, stop, ask } = watching();
   socket().tell(snapshot(4, 1, 2));
   socket().tell("pong");
@@ -68,7 +68,7 @@ it("[V27] frames move the map on, a gap is asked about, and released seats are r
   stop();
 });
 
-it("[V28] while the socket is away the map is asked for, and the socket is tried again until it is back", async () => {
+it("[V28] while the socket is away the browser polls the map, and retries the socket until it is back", async () => {
   const { held, socket, sockets, stop, ask } = watching();
   socket().tell(snapshot(4));
   socket().tell("pong");

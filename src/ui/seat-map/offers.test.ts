@@ -85,7 +85,7 @@ it("[V26] in place of a lost seat the nearest of the same price and kind is sugg
   expect(instead([0], [], 1, 2, 3, 4, 5, 7, 8, 9, 10, 11)).toBeNull();
 });
 
-it("[V24] a wheelchair space is suggested only when asked for, and then with a seat beside it", () => {
+it("[V24] a wheelchair space is suggested only on request, and then with a seat beside it", () => {
   const flags = places.flags.slice();
   // In the second row 9 is a wheelchair space and 10 a companion seat.
   flags[9] = 1;

@@ -9,7 +9,7 @@ const free = () => new Uint8Array(places.count);
 const touch = (ordinal: number, party: number, statuses = free(), chosen: number[] = []) =>
   touchSeat({ places, statuses, chosen, party }, ordinal);
 
-it("[U4] one touch takes as many seats side by side as the party needs", () => {
+it("[U4] one touch takes enough seats side by side for the party", () => {
   expect(touch(3, 2)).toMatchObject({ chosen: [3, 4], isShort: false });
   expect(touch(5, 3)).toMatchObject({ chosen: [3, 4, 5], isShort: false });
 });

@@ -53,7 +53,7 @@ it("[U7] a seat is named by its place, price with fee, state, special features, 
   expect(seat(/1열 3번/).getAttribute("aria-label")).toContain("팔림");
 });
 
-it("[U8] a seat that others take under the focus keeps the focus and says so", () => {
+it("[U8] a focused seat that others take keeps the focus and announces the change", () => {
   const { statuses, focusedSeat, seat } = openSection();
   void act(() => {
     statuses.value = Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);

@@ -37,7 +37,7 @@ describe("the view", () => {
     );
   });
 
-  it("[V77] the whole plan fits beside what floats over it, and cannot be lost", () => {
+  it("[V77] the whole plan fits beside the panels that float over it, and cannot be lost", () => {
     const pad = { top: 60, right: 10, bottom: 70, left: 10 };
     const view = fitTo(chart.bounds, size, pad);
     const [x0, y0, x1, y1] = chart.bounds;

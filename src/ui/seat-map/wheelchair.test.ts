@@ -33,7 +33,7 @@ it("[U71] a touch on a wheelchair space takes its companion seats along, and a t
   expect(touch(10, 2, [9]).chosen).toEqual([9, 10]);
 });
 
-it("[U72] a companion seat is not chosen without a wheelchair space, and is given up with the space", () => {
+it("[U72] a companion seat cannot be selected without a wheelchair space, and is dropped with the space", () => {
   expect(touch(10, 1)).toMatchObject({ chosen: [], lacksSpace: true });
   expect(touch(10, 2, [], 9)).toMatchObject({ chosen: [], lacksSpace: true });
   expect(touch(9, 2, [9, 10]).chosen).toEqual([]);
@@ -41,7 +41,7 @@ it("[U72] a companion seat is not chosen without a wheelchair space, and is give
   expect(touch(9, 3, [9, 10, 11]).chosen).toEqual([11]);
 });
 
-it("[U73] the list has wheelchair spaces only when asked for, and then one in each choice with its companion seats", () => {
+it("[U73] the list has wheelchair spaces only on request, and then one in each choice with its companion seats", () => {
   const [first, second] = places.rows;
   if (!first || !second) throw new Error("the small plan has two rows");
   const search = { places, statuses: free(), count: 2, isWanted: () => true };

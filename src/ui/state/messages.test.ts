@@ -13,7 +13,7 @@ function comesWith(file: string, seen = new Set<string>()): Set<string> {
   return seen;
 }
 
-it("[V301] a file of the first load says only messages that come with the first load", () => {
+it("[V301] a file of the first load uses only messages that come with the first load", () => {
   const first = [...comesWith("src/ui/main.tsx"), ...comesWith("src/ui/server.tsx")];
   expect(first).toContain("src/ui/concert/concert-page.tsx");
   const beyond = /import \{[^}]*\bwords\b[^}]*\} from "[^"]*\/language\.ts"/;
@@ -25,7 +25,7 @@ it("[V301] a file of the first load says only messages that come with the first 
   );
 });
 
-it("[V302] one language is loaded at a time, and a change of language loads again all that was loaded before", async () => {
+it("[V302] one language is loaded at a time, and a change of language reloads every loaded message file", async () => {
   // Other tests share the loaded messages; this one starts with none.
   vi.resetModules();
   const { loadMessages, loadSameIn, messagesIn } = await import("./messages.ts");

@@ -45,7 +45,7 @@ it("[U21] a late answer is not shown for a later question, and neither is its fa
   expect(shown()).toBe("all of saturday");
 });
 
-it("[U22] nothing shown before stands under the next name, and what was seen of that name is there at once", async () => {
+it("[U22] data of one name never shows under the next, and data seen before is there at once", async () => {
   const { rerender } = render(<Shown name="friday" />);
   await end("friday", "answer");
   rerender(<Shown name="saturday" />);

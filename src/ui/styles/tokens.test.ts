@@ -46,7 +46,7 @@ describe.each(schemes)("in the %s scheme", (scheme) => {
       expect([text, ground, contrast(of(text), of(ground)) >= 4.5]).toEqual([text, ground, true]);
   });
 
-  it("[V99] controls, focus and seats stand out from what they lie on", () => {
+  it("[V99] controls, focus and seats stand out from their background", () => {
     for (const ground of grounds)
       for (const mark of ["line", "focus"])
         expect([mark, ground, contrast(of(mark), of(ground)) >= 3]).toEqual([mark, ground, true]);
@@ -54,7 +54,7 @@ describe.each(schemes)("in the %s scheme", (scheme) => {
       expect([seat, contrast(of(seat), of("map")) >= 3]).toEqual([seat, true]);
   });
 
-  it("[V67] any two price zones are told apart by every kind of color vision", () => {
+  it("[V67] every kind of color vision can tell any two price zones apart", () => {
     for (const vision of visions)
       for (const [index, one] of zones.entries())
         for (const other of zones.slice(index + 1)) {

@@ -18,7 +18,7 @@ it("[G13] a value is fresh for its time, and then one request fetches it while t
   expect([cache.fresh("a", 2_004), cache.fresh("a", 2_005)]).toEqual(["new", null]);
 });
 
-it("[G14] what is kept stays within its bounds, and the oldest values go first", () => {
+it("[G14] a cache stays within its bounds, and drops the oldest values first", () => {
   const act = fc.tuple(fc.constantFrom("keep", "forget"), fc.nat(9), fc.nat(40));
   fc.assert(
     fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
@@ -55,7 +55,7 @@ it("[G15] requests that ask for the same at once load it once", async () => {
   expect(await cache.load("a", read)).toBe(2);
 });
 
-it("[G16] nothing is remembered of what does not exist, or of what failed", async () => {
+it("[G16] a cache remembers neither missing values nor failures", async () => {
   const cache = cacheOf<number>();
   expect(await cache.load("a", async () => null)).toBeNull();
   await expect(cache.load("a", () => Promise.reject(new Error("away")))).rejects.toThrow("away");

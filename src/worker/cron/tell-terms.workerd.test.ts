@@ -7,7 +7,7 @@ import { tellTerms } from "./tell-terms.ts";
 
 const polling = { timeout: 15_000 };
 
-it("[D22] the cron tells an object of terms that nobody told it of, and of none twice", async () => {
+it("[D22] the cron passes terms to an object that has not received them, and none twice", async () => {
   const { scheduleId, hold } = await sale();
   const by = { accountId: null, requestId: null };
   await changeSale(books(), { scheduleId, by, change: { action: "pause" }, now: Date.now() });

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { Id } from "../../contract/ids.ts";
 import { canonicalJson, derivedId, sha256 } from "./digest.ts";
 
-it("[P31] equal requests have equal text, whatever the order of their fields", () => {
+it("[P31] equal requests have equal text, with their fields in any order", () => {
   const one = { b: [1, { y: null, x: "é" }], a: undefined, c: true };
   const other = { c: true, b: [1, { x: "é", y: null }] };
   expect(canonicalJson(one)).toBe('{"b":[1,{"x":"é","y":null}],"c":true}');

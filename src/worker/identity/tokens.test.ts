@@ -4,7 +4,7 @@ import { signToken, verifyToken } from "./tokens.ts";
 const secret = "a-secret-for-tests-of-at-least-32-bytes";
 const soon = () => Date.now() + 60_000;
 
-it("[S17] a token is read as what it was made for, and as nothing else", async () => {
+it("[S17] a token is valid only for its own purpose", async () => {
   const pass = await signToken(secret, "pass", { sub: "fan" }, soon());
   expect(await verifyToken(`${secret} of somebody else`, "pass", pass)).toEqual({ state: "bad" });
   // Another secret has been used since, so this is read and not remembered.

@@ -119,7 +119,7 @@ const speaking = (locale: "ko" | "en", name = "김하늘") => ({
 });
 
 describe("letters", () => {
-  it("[ML16] every kind of mail exists in both languages, as HTML and as text that says the same", async () => {
+  it("[ML16] every kind of mail exists in both languages, as HTML and as text with the same content", async () => {
     for (const topic of Object.keys(mailKinds) as MailTopic[]) {
       const [ko, en] = await Promise.all([
         mail(topic, speaking("ko")),
@@ -195,7 +195,7 @@ describe("letters", () => {
       if (topic !== "order.paid") expect(pictures(await mail(topic))).toEqual([]);
   });
 
-  it("[ML19] the mail of a refund has the exact amount, what was kept, and where the money goes", async () => {
+  it("[ML19] the mail of a refund has the exact amount, the kept fees, and the destination of the money", async () => {
     const some = await mail("refund.due");
     expect(some.text).toContain("티켓 일부를 취소했어요");
     for (const part of [
@@ -268,7 +268,7 @@ describe("letters", () => {
     }
   });
 
-  it("[ML21] an optional mail says how to switch such mails off, to mail programs too", async () => {
+  it("[ML21] an optional mail tells the reader and the mail program how to unsubscribe", async () => {
     for (const [topic, { category }] of Object.entries(mailKinds)) {
       const { headers, html, text } = await mail(topic as MailTopic);
       const url = headers["List-Unsubscribe"]?.slice(1, -1);

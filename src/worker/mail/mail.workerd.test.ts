@@ -113,7 +113,7 @@ it("[ML10] right after an order its mail is in the inbox, with seats, amount and
   expect(await mailsTo(fan)).toHaveLength(mails.length);
 });
 
-it("[ML30] however many fans order at once, one sender is enough, and each gets the mail without the cron", async () => {
+it("[ML30] with many orders at once one sender is enough, and each fan gets the mail without the cron", async () => {
   const fans = await Promise.all([1, 2, 3, 4].map(() => person()));
   // Slow enough that whoever orders second finds somebody sending.
   vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
@@ -148,7 +148,7 @@ it("[ML11] with the mail server down an order is made all the same, and its mail
   expect((await standing(fan)).every(({ isSent }) => isSent)).toBe(true);
 });
 
-it("[ML12] a refused address is given up at once, and a failing server is tried for a day", async () => {
+it("[ML12] a mail to a refused address is given up at once, and a failing server gets new tries for a day", async () => {
   vi.spyOn(console, "warn").mockImplementation(() => {});
   const fan = await person();
   await rowsOf(db, sql`UPDATE account SET email = ${`${fan.id}@x@y`} WHERE id = ${fan.id}`);
@@ -166,7 +166,7 @@ it("[ML12] a refused address is given up at once, and a failing server is tried 
   expect(await standing(patient)).toMatchObject([{ attempts: 32, isDead: true }]);
 });
 
-it("[ML13] where no mail is set up nothing is claimed and health says so, and the mails are sent once it is", async () => {
+it("[ML13] without a mail service nothing is claimed and the health page reports it, and the mails go out once there is one", async () => {
   const fan = await person();
   const { MAIL_API_TOKEN: _, ...unset } = mailing;
   await send(unset);
@@ -209,7 +209,7 @@ it("[ML15] a mail is written in the language that the account has when it is sen
   expect(subjects).toContain("Welcome to Frontrow");
 });
 
-it("[ML32] right after a new password is asked for, its link is in the inbox of the account, and in nobody else's", async () => {
+it("[ML32] right after a request for a new password, its link is in the inbox of the account, and in no other", async () => {
   const fan = await person();
   const nobody = { ...fan, email: `${crypto.randomUUID()}@example.com` };
   for (const { email } of [nobody, fan]) {

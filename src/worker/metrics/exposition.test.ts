@@ -3,7 +3,7 @@ import { metricsText } from "./exposition.ts";
 import { metricsOf, withoutBooks } from "./business-metrics.ts";
 import { facts } from "../../../test/support/worker/metric-facts.ts";
 
-it("[AD17] metrics are text as Prometheus reads it, whatever characters a name has", () => {
+it("[AD17] metrics are text that Prometheus reads, with any characters in a name", () => {
   const text = metricsText(metricsOf(facts));
   const line = /^([a-z_]+)(\{([a-z]+="(\\.|[^"\\])*",?)+\})? -?\d+(\.\d+)?(e[+-]?\d+)?$/;
   const lines = text.trimEnd().split("\n");
@@ -16,7 +16,7 @@ it("[AD17] metrics are text as Prometheus reads it, whatever characters a name h
   expect(text.endsWith("\n")).toBe(true);
 });
 
-it("[AD43] metrics say of a sale that does not answer no more than that", () => {
+it("[AD43] for a sale that does not answer, metrics report only that", () => {
   const silent = metricsText(metricsOf(facts))
     .split("\n")
     .filter((line) => line.includes('"s2"'));

@@ -117,7 +117,7 @@ const orders: Teller[][] = [
 
 describe.each(Object.keys(ends) as End[])("a payment that is %s", (end) => {
   it.each(orders.map((order) => ({ order, name: order.join(", ") })))(
-    "[O90] gives the seats back with the time left, or is asked about, whoever hears of it first: $name",
+    "[O90] a failed payment gives the seats back with the time left, or stays open to questions, whichever side hears of it first: $name",
     async ({ order }) => {
       const story = await begun();
       await ends[end](story);
@@ -163,7 +163,7 @@ it("[O91] a payment that nobody knows the end of gives the seats back when that 
   expect(await heldBy(story)).toMatchObject({ phase: "choosing" });
 });
 
-it("[O91] seats whose schedule did not hear of it are given back by whoever comes next", async () => {
+it("[O91] the next request frees seats whose schedule did not hear of the failed payment", async () => {
   for (const teller of ["notice", "return page", "cron"] as const) {
     const story = await begun();
     await ends.refused(story);

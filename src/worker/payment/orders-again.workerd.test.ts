@@ -34,7 +34,7 @@ it.each([
   ["came to nothing", "card", 100],
   ["was paid from the wallet", "wallet", 50],
 ] as const)(
-  "[O92] an order that %s is the same order when it is asked for again, its coupon spent or not",
+  "[O92] an order that %s is the same order when the request is repeated, its coupon spent or not",
   async (_, method, percent) => {
     const { fan, scheduleId, coupon, hold } = await offered(percent);
     await fund(fan, 10_000);

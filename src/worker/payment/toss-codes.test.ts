@@ -84,7 +84,7 @@ it("[GW15] a refusal ends a payment or a refund only when its code is known to b
     ]);
 });
 
-it("[GW15] a code that nobody has heard of ends nothing, whatever its status", () => {
+it("[GW15] an unknown code ends no payment, with any status", () => {
   for (const status of [400, 403, 404, 409, 422, 429, 500, 503])
     for (const meaningOf of [meaningOfConfirming, meaningOfCanceling])
       expect(meaningOf(status, "SOMETHING_NEW")).not.toBe("final");

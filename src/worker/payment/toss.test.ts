@@ -36,7 +36,7 @@ const givingBack = {
   account: null,
 };
 
-it("[GW16] a confirmation that is refused for the moment is asked again under a new key", async () => {
+it("[GW16] a temporarily refused confirmation is repeated under a new key", async () => {
   const { gateway, keys } = saying(busy, refusal(429, "TOO_MANY_REQUESTS"), done);
   expect(await gateway.confirm(confirmation)).toMatchObject({ state: "paid" });
   expect(new Set(keys).size).toBe(3);
@@ -50,14 +50,14 @@ it("[GW16] a confirmation that stays refused for the moment counts as not answer
   expect(keys[3]).toBe(keys[0]);
 });
 
-it("[GW16] a final refusal of a confirmation is not asked again", async () => {
+it("[GW16] a finally refused confirmation is not repeated", async () => {
   const { gateway, keys } = saying(refusal(403, "REJECT_CARD_PAYMENT"));
   const verdict = await gateway.confirm(confirmation);
   expect(verdict).toMatchObject({ state: "refused", reason: "REJECT_CARD_PAYMENT", isFinal: true });
   expect(keys).toHaveLength(1);
 });
 
-it("[GW17] a refund that was refused for the moment is asked under a new key, and one without an answer under its own", async () => {
+it("[GW17] a temporarily refused refund is repeated under a new key, and one without an answer under its own key", async () => {
   const { gateway, keys } = saying(busy, [500, { code: "COMMON_ERROR", message: "-" }], done);
   const refused = await gateway.cancel({ ...givingBack, refusals: 0 });
   expect(refused).toMatchObject({ state: "refused", isFinal: false });

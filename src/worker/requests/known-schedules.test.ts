@@ -16,7 +16,7 @@ function booksOf(ids: string[]) {
 }
 const guesses = (count: number) => Array.from({ length: count }, (_, n) => `guess-${n}`);
 
-it("[P43] a known id is asked once, and an unknown one again only after ten seconds", async () => {
+it("[P43] a known id is looked up once, and an unknown one again only after ten seconds", async () => {
   const ids = new KnownIds();
   const books = booksOf(["a"]);
   const answers = [];
@@ -27,7 +27,7 @@ it("[P43] a known id is asked once, and an unknown one again only after ten seco
   expect(await ids.has(booksOf(["a", "b"]), "b", 10_000)).toBe(true);
 });
 
-it("[P43] whoever guesses ids costs the books twenty questions and one list in ten seconds", async () => {
+it("[P43] guesses at ids cost the books at most twenty queries and one list in ten seconds", async () => {
   const ids = new KnownIds();
   const books = booksOf(["a", "b"]);
   const found = await Promise.all(guesses(3_000).map((id) => ids.has(books, id, 1_000)));

@@ -44,7 +44,7 @@ function withoutObjects() {
   return { made, ask };
 }
 
-it("[P44] the id of no schedule makes no object, whichever operation it is given to", async () => {
+it("[P44] an id that is no schedule's makes no object in any operation", async () => {
   const { paths } = (await (await call("GET /openapi.json")).json()) as {
     paths: Record<string, Record<string, unknown>>;
   };

@@ -182,7 +182,7 @@ it("[S1] a token that is wrong, expired or of another kind opens nothing", async
   await answer(me(fan.token), 200, Account);
 });
 
-it("[S2] only admins may do what admins do", async () => {
+it("[S2] only admins can use the admin API", async () => {
   const body = { venueId: nowhere, plan: planOf(1) };
   await refused(call("POST /admin/plans", { body }), "unauthenticated");
   await refused(call("POST /admin/plans", { as: fan, body }), "forbidden");

@@ -61,7 +61,7 @@ async function told(response: Response) {
   return { status: response.status, headers: Object.fromEntries(response.headers), body: rest };
 }
 
-describe("the short cut of a rush", () => {
+describe("the fast lane", () => {
   it("[G9] the fast lane answers as the router does, headers and refusals included", async () => {
     const keyed = (key: string, more = {}) => ({ "idempotency-key": key, ...more });
     const seats = { seats: [3, 4] };

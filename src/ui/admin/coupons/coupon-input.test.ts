@@ -4,7 +4,7 @@ import { couponWish } from "./coupon-input.ts";
 const wish = (fields: Record<string, string>) => couponWish((name) => fields[name] ?? "");
 const named = { code: " WELCOME ", nameKo: "환영", nameEn: "Welcome" };
 
-it("[AD22] a coupon is what its form says, and an empty field sets no limit", () => {
+it("[AD22] a coupon has the values of its form, and an empty field sets no limit", () => {
   expect(wish({ ...named, kind: "amount", value: "5000" })).toEqual({
     code: "WELCOME",
     name: { ko: "환영", en: "Welcome" },

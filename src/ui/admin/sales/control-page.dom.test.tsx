@@ -53,7 +53,7 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-it("[AD9] an action shows as asked for, and as done only when the server says so", async () => {
+it("[AD9] an action shows as requested, and as done only after the server confirms it", async () => {
   const { api, answers, set } = standIn();
   const control = createControl(api);
   await control.load();

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { presaleWish } from "./presale-input.ts";
 
-it("[AD28] a presale is what its form says, with a code and its number of uses on each line, and one address on each line", () => {
+it("[AD28] a presale has the values of its form, with a code and its number of uses on each line, and one address on each line", () => {
   const fields: Record<string, string> = {
     nameKo: " 팬클럽 ",
     nameEn: "Fan club",

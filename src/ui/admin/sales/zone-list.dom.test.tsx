@@ -8,7 +8,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it("[AD60] the bar of a zone draws what is left of it, and then what is held", async () => {
+it("[AD60] the bar of a zone draws its free seats first, and then its held seats", async () => {
   const zone = { zoneId: "r", total: 200, available: 150, held: 10 };
   vi.stubGlobal("fetch", (path: string) =>
     Promise.resolve(

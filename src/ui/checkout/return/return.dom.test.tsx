@@ -91,7 +91,7 @@ it("[N20] a choice is forgotten once it has bought its seats, and kept when noth
   }
 });
 
-it("[N2][N23] a payment without a known outcome is not called failed, and is asked about until there is an answer, and a payment that the gateway has not taken yet is confirmed once more", async () => {
+it("[N2][N23] a payment without a known outcome does not show as failed, the page polls until there is an answer, and a payment that the gateway has not taken yet is confirmed once more", async () => {
   const asked = answering("lost", "lost", { ...base, status: "unknown" }, base, {
     ...base,
     status: "paid",
@@ -107,7 +107,7 @@ it("[N2][N23] a payment without a known outcome is not called failed, and is ask
   expect(asked.map(({ method }) => method)).toEqual(["POST", "POST", "GET", "GET", "POST"]);
 });
 
-it("[N3] a fan who called the payment off is told so, and goes on with the time that is left", async () => {
+it("[N3] a fan who canceled the payment sees a message, and goes on with the time left", async () => {
   const expiresAt = new Date(Date.now() + 200_000).toISOString();
   const held = { id: "hold-1", phase: "choosing", expiresAt };
   answering({ ...base, status: "refused", reason: "PAY_PROCESS_CANCELED" }, { holds: [held] });
@@ -129,7 +129,7 @@ it("[N16] the seats may be held again when the time is over", async () => {
   expect(screen.getByRole("link", { name: ko.payment.holdAgain })).toBeTruthy();
 });
 
-it("[N4] money that arrived too late goes back, and the fan is told why and where to", async () => {
+it("[N4] money that arrived too late goes back, and the fan learns the reason and the destination", async () => {
   answering({ ...base, status: "to-refund", reason: "hold-expired" });
   comeBack(agreed);
   await pass(200);

@@ -25,7 +25,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it("[AD27] a fan verifies for a presale ahead of time, by a code or by a list, and is told when to come", async () => {
+it("[AD27] a fan verifies for a presale ahead of time, by a code or by a list, and sees when it opens", async () => {
   const sent: unknown[] = [];
   vi.stubGlobal("fetch", (_url: string, init: RequestInit) => {
     if (init.method !== "POST") return Promise.resolve(answer(false));

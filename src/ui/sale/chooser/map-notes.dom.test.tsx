@@ -34,7 +34,7 @@ function openMap() {
 
 afterEach(cleanup);
 
-it("[V334] a map without a free seat that is wanted says so and shows all again, and one without any free seat leads to the waitlist", () => {
+it("[V334] a map without a free seat for the filter says so and offers to show all, and one without any free seat leads to the waitlist", () => {
   const { statuses, filter, count } = openMap();
   void act(count);
   expect(screen.queryByText(words().map.noneWanted)).toBeNull();

@@ -83,7 +83,7 @@ it("[V350] each zone shows how much of it is left, and never nothing while a sea
   expect(page).toContain(pageWords.en.asOf.replace("{n}", "18:00:00"));
 });
 
-it("[V351] a waiting fan is told whether nothing is left, nobody is admitted any more, or the date is canceled", () => {
+it("[V351] a waiting fan learns that everything is sold, that admission has ended, or that the date is canceled", () => {
   const shown = (page: string) =>
     ["scarce", "gone", "closing", "closed", "cancelled"].filter((id) => !isHidden(page, id));
   expect(shown(drawn({}))).toEqual(["closed"]);

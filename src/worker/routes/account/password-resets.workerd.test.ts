@@ -50,7 +50,7 @@ it("[S12] the mailed link sets a new password once, logs in, and ends every earl
   await refused(logIn(email, "and once again"), "wrong-credentials");
 });
 
-it("[S13] a link that is too old, forged, or made for something else changes nothing, and the answer says so", async () => {
+it("[S13] an expired, forged or unrelated link changes nothing, and the answer says so", async () => {
   const email = newEmail();
   const { account, accessToken } = await signUp(email);
   const token = await linkFor(account);

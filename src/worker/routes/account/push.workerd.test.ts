@@ -171,7 +171,7 @@ it("[PN15] a subscription with an unknown push service's address or with invalid
   expect(testEnv.VAPID_KEYS?.startsWith(`${key}.`)).toBe(true);
 });
 
-it("[WL41] a fan is told of an offer moments after it is made, without waiting for the cron", async () => {
+it("[WL41] a fan hears of an offer moments after it is made, without the cron", async () => {
   const { scheduleId, giveBack } = await soldOut();
   const [fan] = await waiting(scheduleId, 1);
   const device = await newDevice();

@@ -54,7 +54,7 @@ it("[ML24] a link that is forged, cut, too old, or made for something else chang
   expect(await wants(fan)).toEqual({ reminders: true, waitlist: true });
 });
 
-it("[ML25] a fan alone sees and changes what the fan is told of, and nobody does without a log-in", async () => {
+it("[ML25] only the logged-in fan sees and changes the fan's notification settings", async () => {
   const [fan, other] = [await person(), await person()];
   const change = (body: unknown, as: Person | undefined = fan) =>
     call("PATCH /me/notifications", { ...(as ? { as } : {}), body });

@@ -20,7 +20,7 @@ const dayMs = 86_400_000;
 const at = (days: number) => new Date(Date.now() + days * dayMs).toISOString();
 const post = (path: string, body: object) => call(`POST /admin${path}`, { as: admin, body });
 
-it("[P51] a date for which nobody could buy a ticket is refused, with what is wrong with it", async () => {
+it("[P51] a date for which no ticket could be sold is refused, with the fault", async () => {
   const { concertId, planHash } = await openShop(admin);
   const zones = [{ id: "r", priceMinor: 10_000 }];
   const add = (times: object) => post("/schedules", { concertId, planHash, zones, ...times });

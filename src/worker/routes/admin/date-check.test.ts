@@ -11,7 +11,7 @@ const times = {
 const pointers = (change: Partial<typeof times>) =>
   faultsOfTimes({ ...times, ...change }, now).map(({ pointer }) => pointer);
 
-it("[P50] times at which nobody could buy are named, each with what is wrong with it", () => {
+it("[P50] each impossible time of a sale is named with its fault", () => {
   expect(pointers({})).toEqual([]);
   const yesterday = "2026-11-30T09:00:00+09:00";
   expect(pointers({ startsAt: yesterday, doorsAt: yesterday, saleClosesAt: yesterday })).toEqual([

@@ -118,7 +118,7 @@ it("[AD14] the history of a payment has the notices as they were heard, and no s
   expect(JSON.stringify([record, (await look(payment)).record])).not.toContain('"secret"');
 });
 
-it("[AD15] an issue is closed once, with a note on what was found, and is not raised again", async () => {
+it("[AD15] an issue is closed once, with a note on the finding, and does not come up again", async () => {
   const { fan, payment } = await begun();
   await paid(fan, payment);
   await atCompany("cancel", payment);

@@ -16,7 +16,7 @@ beforeAll(async () => {
   admin = await person("admin");
 });
 
-it("[AD21] a canceled show tells how far its refunds are, and goes on when it is told to", async () => {
+it("[AD21] a canceled show displays the progress of its refunds, and an admin can resume them", async () => {
   const { scheduleId } = await openShop(admin, 1);
   for (const seat of [0, 1, 2]) await bought(await person(), scheduleId, [seat]);
   const path = `/admin/schedules/${scheduleId}/cancellation`;

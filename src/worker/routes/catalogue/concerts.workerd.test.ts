@@ -50,7 +50,7 @@ it("[P17] a concert is found by its id and by its slug, with its dates and price
   expect(listed).toContain(shop.concertId);
 });
 
-it("[P18] a public read has a tag, and a client that has it already is told so", async () => {
+it("[P18] a public read has a tag, and a client with the same tag gets 304", async () => {
   for (const path of [
     `/concerts/${shop.slug}`,
     `/schedules/${shop.scheduleId}/seats.bin`,

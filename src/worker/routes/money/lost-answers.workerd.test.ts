@@ -56,7 +56,7 @@ async function payUntilKnown(fan: Person, hold: Parameters<typeof pay>[1], key: 
 }
 
 for (const way of ["there", "back"] as const)
-  it(`[O12] a payment lost on the way ${way} is not told as failed, and is charged once`, async () => {
+  it(`[O12] a payment lost on the way ${way} does not show as failed, and is charged once`, async () => {
     const fan = await person();
     const { scheduleId } = await openShop(await person("admin"), 1);
     const hold = await holding(fan, scheduleId, [0]);
@@ -77,7 +77,7 @@ for (const way of ["there", "back"] as const)
     expect(mine.items.map(({ id }) => id)).toEqual([order.id]);
   });
 
-it("[O13] a sale that the schedule was not told of is still a sale", async () => {
+it("[O13] a sale stands even if the schedule did not hear of it", async () => {
   const fan = await person();
   const { scheduleId } = await openShop(await person("admin"), 1);
   const hold = await holding(fan, scheduleId, [0]);
@@ -95,7 +95,7 @@ it("[O13] a sale that the schedule was not told of is still a sale", async () =>
   expect([await balanceOf(fan), untold.mock.calls.length]).toEqual([0, 2]);
 });
 
-it("[O14] a cancellation that the schedule was not told of is told by the outbox", async () => {
+it("[O14] the outbox delivers a cancellation that the schedule did not hear of", async () => {
   const [fan, next] = [await person(), await person()];
   const { scheduleId } = await openShop(await person("admin"), 1);
   const order = await bought(fan, scheduleId, [0]);

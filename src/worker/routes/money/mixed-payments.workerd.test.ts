@@ -60,7 +60,7 @@ it("[O51] the wallet pays a part and the card the rest, and each gets its own ba
   expect(await balanceOf(fan)).toBe(6_000);
 });
 
-it("[O82] a wallet that was spent meanwhile costs the fan nothing, since the card's money goes back and the fan is told why", async () => {
+it("[O82] a wallet that was spent meanwhile costs the fan nothing, since the card's money goes back and the fan learns why", async () => {
   const { fan, scheduleId } = await shop(6_000);
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]), "card", {
     walletMinor: 6_000,

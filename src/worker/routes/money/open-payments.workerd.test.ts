@@ -65,7 +65,7 @@ it("[W10] a top-up that nobody finishes ends once the fan can no longer pay it",
   expect(ends.get(young)).toEqual(["ready", null]);
 });
 
-it("[CP24] one run of the cron asks about every open payment that is due, as many as its time allows", async () => {
+it("[CP24] one run of the cron asks about all open payments that are due, up to the limit of its time", async () => {
   const fan = await person();
   const all = await Promise.all(Array.from({ length: 130 }, () => begin(fan)));
   await db.execute(sql`UPDATE payment SET next_check_at = now() - interval '1 day',

@@ -239,7 +239,7 @@ it("[O84] an order agrees to a version of the texts that exists", async () => {
   await answer(order(fan, hold, "wallet" as "card"), 201, Order);
 });
 
-it("[O53] nobody pays without having agreed to all of the terms", async () => {
+it("[O53] a payment requires consent to all of the terms", async () => {
   const { fan, scheduleId } = await shop();
   const hold = await holding(fan, scheduleId, [0]);
   await fund(fan, 11_000);

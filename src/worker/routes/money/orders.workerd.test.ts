@@ -37,7 +37,7 @@ beforeAll(async () => {
   shop = await openShop(admin, 20);
 });
 
-it("[O1] a purchase is one order, and reads the same when asked for later", async () => {
+it("[O1] a purchase is one order, and later reads return the same", async () => {
   const fan = await person();
   const hold = await holding(fan, shop.scheduleId, [0, 1]);
   expect(hold).toMatchObject({ total: { amount: 22_000, currency: "KRW" }, phase: "choosing" });
@@ -131,7 +131,7 @@ it("[O5] another account's order, hold or pass counts as none", async () => {
   expect(await balanceOf(thief)).toBe(20_000);
 });
 
-it("[P2] a hold asked for twice with one key is one hold, and another body under that key is refused", async () => {
+it("[P2] two requests with one key make one hold, and another body under that key is refused", async () => {
   const fan = await person();
   const pass = await passOf(fan, shop.scheduleId);
   const ask = (seats: number[]) => holdSeats(fan, shop.scheduleId, pass, { seats }, "same-key");
@@ -141,7 +141,7 @@ it("[P2] a hold asked for twice with one key is one hold, and another body under
   await refused(ask([9]), "idempotency-mismatch");
 });
 
-it("[P3] seats are held all together or not at all, and a refusal says why", async () => {
+it("[P3] seats are held all together or not at all, and a refusal names the reason", async () => {
   const fan = await person();
   await holding(fan, shop.scheduleId, [10]);
   const rival = await person();

@@ -77,7 +77,7 @@ it("[O21] beginning to pay again with one key returns the same payment, also aft
   await refused(order(fan, hold, "transfer", {}, key), "idempotency-mismatch");
 });
 
-it("[O22] another amount or payment than ours is refused before the gateway is asked", async () => {
+it("[O22] a wrong amount or payment id is refused before the gateway gets a request", async () => {
   const { fan, scheduleId } = await shop();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
   const paymentKey = await checkOut(payment);
@@ -164,7 +164,7 @@ it("[O68] a fan who takes long at the gateway, but not too long, keeps the seats
   expect(kept.mock.calls).toMatchObject([[{ guardMs: 780_000, holdId: payment.holdId }]]);
 });
 
-it("[O26] money that arrives when the seats are gone goes back by itself, and the fan is told why", async () => {
+it("[O26] money that arrives when the seats are gone goes back by itself, and the fan learns why", async () => {
   const { fan, scheduleId } = await shop();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
   const paymentKey = await checkOut(payment);

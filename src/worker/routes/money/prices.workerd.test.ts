@@ -195,7 +195,7 @@ it("[O38] an order that costs nothing needs no gateway", async () => {
   });
 });
 
-it("[O39] the preview of a refund is what comes back, ticket by ticket, and a changed one is refused", async () => {
+it("[O39] a refund equals its preview, ticket by ticket, and a changed one is refused", async () => {
   const { fan, scheduleId } = await shop();
   const bought2 = await bought(fan, scheduleId, [0, 1]);
   const preview = (query: string) =>
@@ -214,7 +214,7 @@ it("[O39] the preview of a refund is what comes back, ticket by ticket, and a ch
   expect(await balanceOf(fan)).toBe(one.refund.amount + rest.refund.amount);
 });
 
-it("[O40] a card order is refunded onto the card, in part or in full, however often it is asked", async () => {
+it("[O40] a card order is refunded onto the card, in part or in full, and a repeated request refunds once", async () => {
   const { fan, scheduleId } = await shop();
   const hold = await holding(fan, scheduleId, [0, 1]);
   const { id, payment } = await answer(order(fan, hold), 201, AwaitedOrder);
@@ -259,7 +259,7 @@ it("[O41] a canceled show gives everybody all of it back, after a dry run that s
   await refused(call(path, { as: byCard, body: { reason: "x", isDryRun: true } }), "forbidden");
 });
 
-it("[O42] a statement says the same as a page and as a PDF, in Korean and in English, to its owner", async () => {
+it("[O42] a statement has the same content as a page and as a PDF, in Korean and in English, for its owner only", async () => {
   const { fan, scheduleId } = await shop();
   const { id, number } = await bought(fan, scheduleId, [0]);
   const statement = (query: string, as = fan) =>
@@ -277,7 +277,7 @@ it("[O42] a statement says the same as a page and as a PDF, in Korean and in Eng
   expect(bytes.length).toBeLessThan(60_000);
 });
 
-it("[O72] admins find a payment by anything they were told, and see what the gateway said", async () => {
+it("[O72] admins find a payment by anything that a fan can quote, and see the gateway's answers", async () => {
   const { admin, fan, scheduleId } = await shop();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
   await paid(fan, payment);

@@ -60,7 +60,7 @@ it("[O8] starting a top-up twice with one key is one top-up", async () => {
   );
 });
 
-it("[O9] a top-up with another amount than the stored one is refused before the gateway is asked", async () => {
+it("[O9] a top-up with another amount than the stored one is refused before the gateway gets a request", async () => {
   const fan = await person();
   const topUp = await start(fan, 1_000);
   const paymentKey = (await checkOut(topUp)).get("paymentKey") ?? "";
@@ -89,7 +89,7 @@ it("[O10] when the gateway's answer is lost, the payment is looked up and not gu
   expect(await balanceOf(fan)).toBe(50_000);
 });
 
-it("[O65] while nobody can tell how a top-up stands, the answer says so, and the outcome is found out later", async () => {
+it("[O65] while the state of a top-up is unknown, the answer says so, and the outcome follows later", async () => {
   const fan = await person();
   const topUp = await start(fan);
   const paymentKey = (await checkOut(topUp)).get("paymentKey") ?? "";

@@ -67,7 +67,7 @@ it("[O30] the gateway's notices finish a payment that the fan did not wait for, 
   expect((await read(fan, payment)).status).toBe("paid");
 });
 
-it("[O31] a forged notice changes nothing, since the gateway is asked", async () => {
+it("[O31] a forged notice changes nothing, since the Worker asks the gateway", async () => {
   const { fan, scheduleId } = await shop();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
   await checkOut(payment);
@@ -152,7 +152,7 @@ it("[O32] a deposit that the bank takes back is not undone by us, but marked for
   expect(await ordersOf(fan)).toHaveLength(1);
 });
 
-it("[O74] a notice is not accepted while the gateway cannot be asked, so that it comes again", async () => {
+it("[O74] a notice is not accepted while the gateway is unreachable, so that it comes again", async () => {
   const { fan, payment } = await takenUnheard();
   const [body = ""] = await notices(payment);
   await mischief("error-500", "/orders/", payment.id);
@@ -167,7 +167,7 @@ it("[O33] a fan who closed the tab gets the seats or the money, since the cron a
   expect(await ordersOf(fan)).toMatchObject([{ paymentId: payment.id }]);
 });
 
-it("[O34] reconciliation tells a schedule of a sale that it never heard of, and settles what the books lack", async () => {
+it("[O34] reconciliation reports a missed sale to its schedule, and settles payments that the books lack", async () => {
   const { fan, scheduleId, payment } = await takenUnheard();
   vi.spyOn(console, "warn").mockImplementation(() => {});
   vi.spyOn(Schedule.prototype, "sell").mockRejectedValueOnce(new Error("lost"));

@@ -47,7 +47,7 @@ it("[QH6] while the object does not answer, the board repeats its last answer fo
   }
 });
 
-it("[QH7] the object is asked for the board once a second, however many fans poll", async () => {
+it("[QH7] the object gets one request for the board a second, with any number of fans", async () => {
   const scheduleId = await open();
   const asking = await boardOfObject(scheduleId);
   for (let poll = 0; poll < 200; poll++) await (await boardOf(scheduleId)).text();

@@ -90,7 +90,7 @@ it("[V330] a fan in the lobby sees from the start when the sale opens, and witho
   expect([placed.state, placed.text.includes("take-now")]).toEqual(["lobby", false]);
 });
 
-it("[QH200] more time can be asked for before the seats, without script or over the API, and applies to every hold", async () => {
+it("[QH200] fans can request more time before choosing seats, without script or over the API, and it applies to every hold", async () => {
   const { scheduleId } = await openShop(admin, 2);
   const fan = await person();
   const go = await browser(fan);
@@ -116,7 +116,7 @@ it("[QH200] more time can be asked for before the seats, without script or over 
   expect((await go(`GET ${page}`)).text).not.toMatch(/id="more-time"[^>]* checked/);
 });
 
-it("[QH21] the queue page says in words why a fan is not in line", async () => {
+it("[QH21] the queue page explains in words why a fan is not in line", async () => {
   const { scheduleId } = await openShop(admin, 1);
   const page = `/queue/${scheduleId}`;
   expect((await (await browser(null))(`GET ${page}`)).state).toBe("guest");

@@ -72,7 +72,7 @@ it("[QH1] a fan has the same place on every retry, tab and device, and asking ag
   await soon(fan, scheduleId, later, "device-two");
 });
 
-it("[QH29] the device that had the place before is told so, and can take the place back", async () => {
+it("[QH29] the device that had the place before shows a message, and can take the place back", async () => {
   const scheduleId = await open({ shoppersMax: 1 });
   const [first, fan] = (await people(2)) as [Person, Person];
   await joined(first, scheduleId);

@@ -118,7 +118,7 @@ it("[WL32] an offer that was written before its schedule died is made once, by t
   expect(await mine(second)).toMatchObject({ state: "waiting" });
 });
 
-it("[WL33] waiting fans get what they asked for in the order of the line, and two seats together for two", async () => {
+it("[WL33] waiting fans get their requested seats in the order of the line, and two fans get two seats together", async () => {
   const { scheduleId, giveBack } = await soldOut();
   const [pair] = await waiting(scheduleId, 1, { count: 2 });
   const [single, other] = (await waiting(scheduleId, 2)) as [Person, Person];
@@ -134,7 +134,7 @@ it("[WL33] waiting fans get what they asked for in the order of the line, and tw
   expect(zones).toMatchObject([{ available: 0, held: 3, isAwaited: true }]);
 });
 
-it("[WL34] the cron tells the schedule that somebody waits when the Worker died before it could", async () => {
+it("[WL34] the cron reports a new waitlist entry to the schedule if the Worker died before it could", async () => {
   const { scheduleId, giveBack } = await soldOut();
   const [fan] = await waiting(scheduleId, 1);
   const schedule = scheduleOf(scheduleId);

@@ -31,7 +31,7 @@ function scrape(bearer: string | null, settings: Partial<Env> = { METRICS_TOKEN:
   );
 }
 
-it("[AD19] metrics are told to the watcher with its token and to admins, and to nobody else", async () => {
+it("[AD19] only the watcher with its token and admins can read the metrics", async () => {
   const fan = await person();
   const statuses = await Promise.all([
     scrape(token),
@@ -47,7 +47,7 @@ it("[AD19] metrics are told to the watcher with its token and to admins, and to 
   for (const one of statuses) await one.text();
 });
 
-it("[AD20] metrics have what the books and the schedules say now, and say so when the books are away", async () => {
+it("[AD20] metrics show the current state of the books and the schedules, and report when the books are away", async () => {
   // The next hundred shows are told of, and other tests have sales as well.
   const at = (ms: number) => new Date(Date.now() + ms).toISOString();
   const soon = { startsAt: at(7_200_000), saleClosesAt: at(3_600_000) };
@@ -75,7 +75,7 @@ async function failures(): Promise<Map<string, number>> {
   return new Map(read.map((found) => [`${found?.[1]} ${found?.[2]}`, Number(found?.[3])]));
 }
 
-it("[AD46] a failed answer is told by its route, also while the books are away, and a refusal is not counted", async () => {
+it("[AD46] metrics count failed answers by route, even while the books are away, and do not count refusals", async () => {
   const fan = await person();
   const { scheduleId } = await openShop(admin, 1);
   const pass = await passOf(fan, scheduleId);
