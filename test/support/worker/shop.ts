@@ -146,7 +146,12 @@ export type Shop = {
 };
 
 /** An open sale of `rows` times ten seats at 10,000 won and a fee of 1,000. */
-export async function openShop(admin: Person, rows = 2, more: object = {}): Promise<Shop> {
+export async function openShop(
+  admin: Person,
+  rows = 2,
+  more: object = {},
+  plan: object = planOf(rows),
+): Promise<Shop> {
   const post = (path: string, body: object) => call(`POST /admin${path}`, { as: admin, body });
   const city = text("Seoul");
   const { id: venueId } = await answer(
@@ -154,7 +159,7 @@ export async function openShop(admin: Person, rows = 2, more: object = {}): Prom
     201,
     Created,
   );
-  const { hash } = await answer(post("/plans", { venueId, plan: planOf(rows) }), 201, CreatedPlan);
+  const { hash } = await answer(post("/plans", { venueId, plan }), 201, CreatedPlan);
   const slug = `concert-${crypto.randomUUID()}`;
   const about = {
     title: city,

@@ -45,6 +45,7 @@ const place = createRoute({
       "pass-expired",
       "too-many-seats",
       "unknown-seat",
+      "accessible-seat",
       "idempotency-key-missing",
       "idempotency-mismatch",
     ),
