@@ -159,6 +159,18 @@ describe("the waiting queue", () => {
     expect(nextWake(state, 5)).toBe(1_303);
   });
 
+  it("[Q206] older terms that arrive after newer ones change nothing", () => {
+    const state = sale();
+    const set = (sale: "open" | "paused", revision: number, now: number) =>
+      run(state, { type: "setTerms", terms: { ...state.terms, sale, revision } }, now);
+    set("paused", 3, 100);
+    expect(set("open", 2, 110)).toEqual({ ok: true, value: [] });
+    expect([state.terms.sale, state.queue.frozenAt]).toEqual(["paused", 100]);
+    expect(set("open", 4, 120)).toMatchObject({
+      value: [{ type: "termsSet" }, { type: "thawed" }],
+    });
+  });
+
   it("[Q205] a call that lapsed while the schedule was away is open again once its fan has the time back", () => {
     const state = sale();
     join(state, 4, 1);
