@@ -41,6 +41,17 @@ it("[P43] guesses at ids cost the books at most twenty queries and one list in t
   expect(books.asked).toEqual({ one: 20, all: 1 });
 });
 
+it("[P43] a crowd that asks for one id at once is one question, and no guessing", async () => {
+  const ids = new KnownIds();
+  const books = booksOf(["a"]);
+  // Whoever guessed before has had the list read, which does not have an id that was made since.
+  await Promise.all(guesses(30).map((id) => ids.has(booksOf([]), id, 0)));
+  const later = 10_000;
+  const crowd = await Promise.all(guesses(2_000).map(() => ids.has(books, "a", later)));
+  expect(crowd).not.toContain(false);
+  expect(books.asked).toEqual({ one: 1, all: 0 });
+});
+
 it("[P43] an id that was made meanwhile is known at once where it was made", async () => {
   const ids = new KnownIds();
   const books = booksOf([]);

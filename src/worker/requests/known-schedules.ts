@@ -32,6 +32,11 @@ export class KnownIds {
 
   async has(books: Books, id: string, nowMs: number): Promise<boolean> {
     if (this.#known.fresh(id, nowMs)) return true;
+    // A crowd that comes for one sale at once asks one question: it is not guessing.
+    return await this.#known.once(id, () => this.#find(books, id, nowMs));
+  }
+
+  async #find(books: Books, id: string, nowMs: number): Promise<boolean> {
     if (this.#unknown.fresh(id, nowMs)) return false;
     const isThere = this.#mayAsk(nowMs) ? await this.#ask(books, id) : await this.#look(books, id);
     (isThere ? this.#known : this.#unknown).keep(id, true, undefined, nowMs);
