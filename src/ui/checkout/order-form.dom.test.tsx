@@ -34,7 +34,6 @@ afterEach(() => {
 
 function show(holdId = "hold-1") {
   const form = createOrderForm(holdId, mine);
-  form.method.value = "transfer";
   render(
     <>
       <Buyer form={form} />
@@ -53,7 +52,7 @@ it("[N11] the form is prefilled with known answers, and an attempt to pay marks 
   type(ko.receipt.number.income, "02-123-4567");
   type(ko.checkout.mailTo, "haneul@");
   expect(told()).toEqual([]);
-  expect(form.wish()).toBeNull();
+  expect(form.wish("transfer")).toBeNull();
   cleanup();
   render(
     <>
@@ -67,15 +66,14 @@ it("[N11] the form is prefilled with known answers, and an attempt to pay marks 
   type(ko.checkout.mailTo, "gift@example.com");
   fireEvent.click(field(ko.agreements.all));
   expect(told()).toEqual([]);
-  expect(form.wish()).toEqual({
+  expect(form.wish("transfer")).toEqual({
     mailTo: "gift@example.com",
     cashReceipt: { type: "income", number: "010-1234-5678" },
     agreement: { version: "2026-11", items: ["refund-rules", "third-party"] },
   });
   // A card has a receipt of its own, and the account's address is known.
-  form.method.value = "card";
   form.mailTo.value = mine;
-  expect(Object.keys(form.wish() ?? {})).toEqual(["agreement"]);
+  expect(Object.keys(form.wish("card") ?? {})).toEqual(["agreement"]);
 });
 
 it("[N21] on the way back from the gateway the agreements are still there, and the phone number is not", () => {

@@ -24,7 +24,6 @@ export function createOrderForm(holdId: string, accountMail: string) {
   const receiptNumber = signal("");
   const usesBalance = signal(false);
   const isTried = signal(false);
-  const method = signal<PaymentMethod | null>(null);
 
   const all = computed<FormFault[]>(() => {
     const found: FormFault[] = [];
@@ -38,7 +37,7 @@ export function createOrderForm(holdId: string, accountMail: string) {
   function receiptOf() {
     const type = receiptType.value;
     const number = receiptNumber.value.trim();
-    if (type === null || !hasReceipt(method.value)) return null;
+    if (type === null) return null;
     return isReceiptNumber(type, number) ? { type, number } : "fault";
   }
 
@@ -53,11 +52,13 @@ export function createOrderForm(holdId: string, accountMail: string) {
     rememberJson(formName(holdId), chosen satisfies Kept);
   }
 
-  /** The entries of the order; null while one is missing, which shows from then on. */
-  function wish(): Pick<OrderWish, "mailTo" | "cashReceipt" | "agreement"> | null {
+  /** The entries of an order paid this way; null while one is missing, which shows from then on. */
+  function wish(
+    method: PaymentMethod,
+  ): Pick<OrderWish, "mailTo" | "cashReceipt" | "agreement"> | null {
     isTried.value = true;
-    const receipt = receiptOf();
-    if (all.value.length > 0 || receipt === "fault") return null;
+    const receipt = hasReceipt(method) ? receiptOf() : null;
+    if (receipt === "fault" || all.value.some((fault) => fault !== "receipt")) return null;
     const mail = mailTo.value.trim();
     return {
       agreement: fullAgreement,
@@ -72,7 +73,6 @@ export function createOrderForm(holdId: string, accountMail: string) {
     receiptType,
     receiptNumber,
     usesBalance,
-    method,
     faults,
     agree,
     keep,

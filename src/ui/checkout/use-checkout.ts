@@ -41,9 +41,6 @@ export function useCheckout(draft: Draft, hold: Hold, onChanged: () => Promise<v
   const way = choice.method.value ?? offered;
   const part = balance && total ? partOf(way, balance, total) : null;
   const fromWallet = form.usesBalance.value ? part : null;
-  useEffect(() => {
-    form.method.value = way;
-  }, [form, way]);
   const send = async (wish: OrderWish) => {
     const order = await payment.start(wish);
     const refusal = payment.refusal.value;
@@ -61,7 +58,8 @@ export function useCheckout(draft: Draft, hold: Hold, onChanged: () => Promise<v
   const pay = async () => {
     const begun = payment.begun();
     if (begun) return await send(begun.wish);
-    const filled = form.wish();
+    // Missing entries show even before the balance is known and a method is preselected.
+    const filled = form.wish(way ?? "wallet");
     if (!filled) return focusFault();
     const shown = choice.quote.value;
     if (isPressed.peek() || !shown || way === null) return;

@@ -85,6 +85,8 @@ export function createLiveSeats({ ask, connect }: LiveSource) {
     socket?.close();
     socket = null;
     isInTouch = false;
+    // Most losses are short, so the first redial is quick. Ten more come at the usual pace, and then the pause doubles:
+    // a crowd whose server restarts must not come back all at once.
     const waitMs =
       dials < 1
         ? dialMs.first

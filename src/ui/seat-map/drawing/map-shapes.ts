@@ -1,5 +1,6 @@
 import type { Chart, ChartGroup } from "./chart.ts";
 import { type MapColors, withAlpha } from "./map-colors.ts";
+import { isFreeLook } from "./looks.ts";
 import { letterFromPx, numberFromPx } from "./stamps.ts";
 import { type Box, type Point, type Size, toScreen, type View } from "./view.ts";
 
@@ -28,7 +29,12 @@ export type Scene = {
 
 /** Once seats are this far apart, rows and seats are named, and the groups' names move out of the way. */
 export const nearFromPx = 15;
+/** Closer than this, the names at both ends of a row would stand among the seats of its neighbors. */
 const bothEndsFromPx = 26;
+/** A seat's number is this share of the distance between seats: two digits then fit the disc. */
+const numberShare = 0.34;
+/** A row's name, and the room that two letters of it take with their rim. */
+const rowName = { fontPx: 11, width: 16, height: 13 } as const;
 
 /** Shapes do not change but with the plan, so that each is traced once. */
 export class MapShapes {
@@ -93,11 +99,11 @@ export function paintNumbers(
   const { places } = chart;
   c.textAlign = "center";
   c.textBaseline = "middle";
-  c.font = `700 ${Math.round(pitchPx * 0.34)}px ${colors.font}`;
+  c.font = `700 ${Math.round(pitchPx * numberShare)}px ${colors.font}`;
   for (const group of chart.groups) {
     if (group.kind === "area" || !isInSight(group, scene)) continue;
     for (let seat = group.firstOrdinal; seat < group.end; seat++) {
-      if ((looks[seat] ?? 0) < 16 || (looks[seat] ?? 0) >= 208) continue;
+      if (!isFreeLook(looks[seat] ?? 0)) continue;
       const at = toScreen(view, size, places.x[seat] ?? 0, places.y[seat] ?? 0);
       if (at.x < left || at.y < top || at.x > right || at.y > bottom) continue;
       const row = places.rows[places.rowOf[seat] ?? -1];
@@ -122,7 +128,9 @@ export function paintRowNames(c: Context, scene: Scene): void {
 
 /** Across a narrow aisle two sections' row names would overlap; only the first is written. */
 const isTaken = (written: Point[], { x, y }: Point) =>
-  written.some((other) => Math.abs(other.x - x) < 16 && Math.abs(other.y - y) < 13);
+  written.some(
+    (other) => Math.abs(other.x - x) < rowName.width && Math.abs(other.y - y) < rowName.height,
+  );
 
 function nameRows(c: Context, scene: Scene, group: ChartGroup, written: Point[]): void {
   const { chart, colors, view, size } = scene;
@@ -146,7 +154,7 @@ function nameRows(c: Context, scene: Scene, group: ChartGroup, written: Point[])
       const isSeen = at.x > left && at.y > top && at.x < right && at.y < bottom;
       if (!isSeen || isTaken(written, at)) continue;
       written.push(at);
-      write(c, colors, row.label, at, 11, colors.text3, 600);
+      write(c, colors, row.label, at, rowName.fontPx, colors.text3, 600);
     }
     seat += Math.max(1, count);
   }
