@@ -9,7 +9,7 @@ import { readOptions } from "../machine/options.ts";
 import { PlainError, showError, step } from "../machine/progress.ts";
 import { addConcert } from "../seed/catalogue.ts";
 import { seedConcerts } from "../seed/concerts.ts";
-import { fillHouses, type House } from "../seed/crowd.ts";
+import { fillSales, type SeedSale } from "../seed/crowd.ts";
 import { addPeople } from "../seed/people.ts";
 import { venues } from "../seed/venues.ts";
 
@@ -21,11 +21,11 @@ export async function seed(settings: ConnectSettings): Promise<void> {
   if (!known.ok || known.value.items.length > 0) return;
   await addPeople(db);
   const concerts = seedConcerts(now);
-  const houses = await Promise.all(
+  const seedSales = await Promise.all(
     concerts.map((concert) => addConcert(db, concert, venues[concert.venue])),
   );
-  await fillHouses(db, houses.flat());
-  await countHouses(db, houses.flat(), now);
+  await fillSales(db, seedSales.flat());
+  await countSales(db, seedSales.flat(), now);
   await beSilent(db);
 }
 
@@ -43,12 +43,12 @@ async function beSilent(db: Database): Promise<void> {
 }
 
 /** Does the cron's work of the first minute, so that the lists are right from the start. */
-async function countHouses(db: Database, houses: House[], now: number): Promise<void> {
-  const due = await stocksToCount(db, { now, limit: houses.length });
+async function countSales(db: Database, seedSales: SeedSale[], now: number): Promise<void> {
+  const due = await stocksToCount(db, { now, limit: seedSales.length });
   const stocks = due.flatMap((stock) => {
-    const house = houses.find(({ scheduleId }) => scheduleId === stock.scheduleId);
-    if (!house) return [];
-    const seatsTotal = countPlaces(house.plan);
+    const seedSale = seedSales.find(({ scheduleId }) => scheduleId === stock.scheduleId);
+    if (!seedSale) return [];
+    const seatsTotal = countPlaces(seedSale.plan);
     return { ...stock, seatsTotal, seatsLeft: seatsTotal - stock.seatsSold };
   });
   await keepStocks(db, { stocks, now });

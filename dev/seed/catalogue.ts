@@ -10,7 +10,7 @@ import {
 import type { Database } from "../../src/db/connection/database.ts";
 import { canonicalJson } from "../../src/worker/encoding/digest.ts";
 import type { SeedConcert, SeedDate } from "./concerts.ts";
-import type { House } from "./crowd.ts";
+import type { SeedSale } from "./crowd.ts";
 import { sha256 } from "./people.ts";
 import type { SeedVenue } from "./venues.ts";
 
@@ -30,7 +30,7 @@ export async function addConcert(
   db: Database,
   concert: SeedConcert,
   { venue, plan: drawn }: SeedVenue,
-): Promise<House[]> {
+): Promise<SeedSale[]> {
   const plan = SeatPlan.parse(drawn);
   const hash = sha256(canonicalJson(plan));
   const venueId = randomUUID();
@@ -40,14 +40,14 @@ export async function addConcert(
   const about = { ...concert.about, venueId, currency: "KRW" as const };
   must(await createConcert(db, { id: concertId, by, concert: about }));
   const { prices, fee } = concert;
-  const houses: House[] = [];
+  const seedSales: SeedSale[] = [];
   for (const date of concert.dates) {
     const scheduleId = randomUUID();
     const schedule = { ...openSale, concertId, planHash: hash, ...termsOf(concert, date) };
     must(await createSchedule(db, { id: scheduleId, by, schedule }));
-    houses.push({ scheduleId, plan, prices, fee, sold: date.sold ?? 0 });
+    seedSales.push({ scheduleId, plan, prices, fee, sold: date.sold ?? 0 });
   }
-  return houses;
+  return seedSales;
 }
 
 function termsOf({ prices, fee }: SeedConcert, date: SeedDate) {

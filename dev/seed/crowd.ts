@@ -6,7 +6,7 @@ import { purchase } from "../../src/db/money/purchase.ts";
 import { addAccount, sha256, topUp } from "./people.ts";
 
 /** A date of which the crowd has bought some seats. */
-export type House = {
+export type SeedSale = {
   scheduleId: string;
   plan: SeatPlan;
   prices: Record<string, number>;
@@ -18,15 +18,15 @@ const groupSize = 4;
 const atOnce = 16;
 
 /** Buys seats as fans do: each with an account, money in the wallet, and an order of four seats at most. */
-export async function fillHouses(db: Database, houses: House[]): Promise<void> {
-  const sales = houses.map((house) => ({ house, groups: groupsOf(house) }));
+export async function fillSales(db: Database, seedSales: SeedSale[]): Promise<void> {
+  const sales = seedSales.map((seedSale) => ({ seedSale, groups: groupsOf(seedSale) }));
   const crowd = Math.max(...sales.map(({ groups }) => groups.length));
   await eachOf(
     Array.from({ length: crowd }, (_, index) => index),
     async (index) => {
-      const wishes = sales.flatMap(({ house, groups }) => {
+      const wishes = sales.flatMap(({ seedSale, groups }) => {
         const group = groups[index];
-        return group ? [wishOf(house, group)] : [];
+        return group ? [wishOf(seedSale, group)] : [];
       });
       const prices = wishes.flatMap(({ seats }) => seats.map((s) => s.priceMinor + s.feeMinor));
       const accountId = await addAccount(db, {
@@ -48,7 +48,7 @@ export async function fillHouses(db: Database, houses: House[]): Promise<void> {
   );
 }
 
-function wishOf({ scheduleId, plan, prices, fee }: House, { places, seats }: Group) {
+function wishOf({ scheduleId, plan, prices, fee }: SeedSale, { places, seats }: Group) {
   return {
     orderId: randomUUID(),
     key: randomUUID(),
@@ -67,7 +67,7 @@ function wishOf({ scheduleId, plan, prices, fee }: House, { places, seats }: Gro
 type Group = { places: Places; seats: number[] };
 
 // Neighbors in one row. A date that is partly sold has its sold seats scattered.
-function groupsOf({ plan, sold }: House): Group[] {
+function groupsOf({ plan, sold }: SeedSale): Group[] {
   const places = expandPlan(plan);
   const all = places.rows.flatMap((row, index) => {
     const end = places.rows[index + 1]?.firstOrdinal ?? places.count;

@@ -233,7 +233,7 @@ export class LiveSale {
   }
 
   /** Takes a sample for the organizer now and then, and deletes rows that nobody needs any more. */
-  keepHouse(): void {
+  tidyUp(): void {
     if (!this.#rows.areThere) return;
     const now = Date.now();
     const sale = this.known();

@@ -232,7 +232,7 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     await live.after({ type: "tick" }, () => null);
     await settleHolds(this.env, live, unsettled(live.known().state, Date.now()));
     if (await handReturns(this.env, live)) sendSoon(this.ctx, live.known().scheduleId);
-    live.keepHouse();
+    live.tidyUp();
     live.arm();
   }
 

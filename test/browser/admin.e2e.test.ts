@@ -4,7 +4,7 @@ import { visitAsAdmin } from "../support/browser/admin-visits.ts";
 import { looker } from "../support/browser/axe.ts";
 import { desktop, phone, Visitor, words } from "../support/browser/browser.ts";
 import { siteBooks } from "../support/browser/site-books.ts";
-import { newHouseSale } from "../support/sales.ts";
+import { newHallSale } from "../support/sales.ts";
 
 const books = siteBooks();
 
@@ -12,7 +12,7 @@ const admin = (options: BrowserContextOptions, path: string) => visitAsAdmin(opt
 
 it("[AD24] an organizer pauses a queue with a notice, waiting fans read it, and resuming removes it", async () => {
   const w = words.ko.adminQueue;
-  const scheduleId = await newHouseSale(books, 2, { shoppersMax: 1 });
+  const scheduleId = await newHallSale(books, 2, { shoppersMax: 1 });
   const inside = await Visitor.arrive(desktop);
   await inside.signUp();
   const headers = { origin: inject("siteUrl") };

@@ -4,7 +4,7 @@ import { pageWords } from "../../src/worker/queue/page/page-words.ts";
 import { desktop, phone, Visitor, words } from "../support/browser/browser.ts";
 import { elementMoment } from "../support/browser/moments.ts";
 import { siteBooks } from "../support/browser/site-books.ts";
-import { newHouseSale } from "../support/sales.ts";
+import { newHallSale } from "../support/sales.ts";
 
 const toldWithinMs = 5_000;
 
@@ -144,7 +144,7 @@ it("[V355] a fan taken for a robot, or with an unusable code, sees that reason, 
 
 /** A sale with room for one shopper, and a shopper inside. */
 async function saleForOne() {
-  const scheduleId = await newHouseSale(books, 2, { shoppersMax: 1 });
+  const scheduleId = await newHallSale(books, 2, { shoppersMax: 1 });
   const inside = await fan(desktop);
   const { request } = inside.page.context();
   const queue = `/api/v1/schedules/${scheduleId}/queue`;

@@ -8,7 +8,7 @@ import { openAccount } from "../support/browser/accounts.ts";
 import { wish } from "../support/books.ts";
 import { phone, Visitor, withServiceWorker, words } from "../support/browser/browser.ts";
 import { siteBooks } from "../support/browser/site-books.ts";
-import { newHouse, newSale } from "../support/sales.ts";
+import { newHall, newSale } from "../support/sales.ts";
 
 const books = siteBooks();
 
@@ -19,8 +19,8 @@ async function soldOut(owner: APIRequestContext) {
   await openAccount(owner, 110_000);
   const site: string = inject("siteUrl");
   const { id } = (await (await owner.get(`${site}/api/v1/me`)).json()) as { id: string };
-  const house = await newHouse(books, 1);
-  const scheduleId = await newSale(books, house, { seatsPerAccount: 10 });
+  const hall = await newHall(books, 1);
+  const scheduleId = await newSale(books, hall, { seatsPerAccount: 10 });
   const order = wish(id, scheduleId, ...Array.from({ length: 10 }, (_, seat) => seat));
   expect(await purchase(books.db, order)).toMatchObject({ ok: true });
   const giveBack = async (seats: number[]) => {
@@ -29,7 +29,7 @@ async function soldOut(owner: APIRequestContext) {
     const sent = { headers, data: { seats } };
     expect((await owner.post(site + path, sent)).status()).toBe(200);
   };
-  return { page: `/concerts/night-${house.concertId}?date=${scheduleId}`, giveBack };
+  return { page: `/concerts/night-${hall.concertId}?date=${scheduleId}`, giveBack };
 }
 
 it("[WL40] on a phone a fan waits for a sold-out date, is offered the seat that comes back, and buys it", async () => {

@@ -8,7 +8,7 @@ import { Order } from "../../src/contract/money/orders.ts";
 import { codeOf, read, type Reply } from "../support/api.ts";
 import { holding, newFans, passOf, payWish, tokenOf } from "../support/fans.ts";
 import { type Document, junk, type Known, type Operation, Values } from "../support/openapi.ts";
-import { newHouse, newSale } from "../support/sales.ts";
+import { newHall, newSale } from "../support/sales.ts";
 import { mustAgree, unsoundness } from "../support/money/books-check.ts";
 import { openStage, type Stage } from "../support/stage.ts";
 
@@ -101,8 +101,8 @@ function mustBeDocumented(what: string, { responses }: Operation, reply: Reply):
 
 /** A shop with some of everything: sales, a hold, an order, a top-up. */
 async function stock() {
-  const house = await newHouse(stage, 4);
-  const sales = [await newSale(stage, house), await newSale(stage, house)];
+  const hall = await newHall(stage, 4);
+  const sales = [await newSale(stage, hall), await newSale(stage, hall)];
   const [fan, other] = await newFans(stage, 2, 1_000_000);
   const [scheduleId] = sales;
   if (!fan || !other || !scheduleId) throw new Error("the shop is empty");
@@ -117,10 +117,10 @@ async function stock() {
   });
   const known: Known = {
     scheduleId: sales,
-    concert: [house.concertId, `night-${house.concertId}`],
-    concertId: [house.concertId],
-    hash: [house.planHash],
-    planHash: [house.planHash],
+    concert: [hall.concertId, `night-${hall.concertId}`],
+    concertId: [hall.concertId],
+    hash: [hall.planHash],
+    planHash: [hall.planHash],
     holdId: [hold.id, bought.id],
     orderId: [order.id],
     topUpId: [read(topUp, 201, TopUp).id],

@@ -18,7 +18,7 @@ import {
   payWish,
   statuses,
 } from "../support/fans.ts";
-import { newHouseSale, seatMinor } from "../support/sales.ts";
+import { newHallSale, seatMinor } from "../support/sales.ts";
 import { mustAgree, unsoundness } from "../support/money/books-check.ts";
 import { openStage, type Stage } from "../support/stage.ts";
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 it("[F1] every acknowledged hold survives kill -9, and an unanswered request can be repeated", async () => {
-  const scheduleId = await newHouseSale(stage, 60);
+  const scheduleId = await newHallSale(stage, 60);
   const fans = await newFans(stage, 240, 0);
   const passes = await eachOf(fans, 32, (fan) => passOf(stage, fan, scheduleId));
   const wishes = fans.map((fan, index) =>
@@ -57,7 +57,7 @@ it("[F1] every acknowledged hold survives kill -9, and an unanswered request can
 });
 
 it("[F2] a kill -9 amid payments loses no order and charges nobody twice, and the map never offers a sold seat", async () => {
-  const scheduleId = await newHouseSale(stage, 20);
+  const scheduleId = await newHallSale(stage, 20);
   const fans = await newFans(stage, 120, seatMinor);
   const holds = await eachOf(fans, 16, (fan, index) => holding(stage, fan, scheduleId, [index]));
   const wishes = fans.map((fan, index) => payWish(fan, holds[index] ?? noHold()));
@@ -92,7 +92,7 @@ const faults: [FaultKind, number, string][] = [
 ];
 
 it("[F3] with any fault between the Worker and the books, a payment is made once, and is unknown rather than failed", async () => {
-  const scheduleId = await newHouseSale(stage, 2);
+  const scheduleId = await newHallSale(stage, 2);
   const fans = await newFans(stage, faults.length + 1, seatMinor * 2);
   const holds = await eachOf(fans, 4, (fan, index) => holding(stage, fan, scheduleId, [index]));
   const wishes = fans.map((fan, index) => payWish(fan, holds[index] ?? noHold()));
@@ -122,7 +122,7 @@ it("[F3] with any fault between the Worker and the books, a payment is made once
 });
 
 it("[F4] holds and the map go on while the books are away", async () => {
-  const scheduleId = await newHouseSale(stage, 2);
+  const scheduleId = await newHallSale(stage, 2);
   const [fan] = await newFans(stage, 1, 0);
   if (!fan) throw new Error("there is no fan");
   const pass = await passOf(stage, fan, scheduleId);
@@ -136,7 +136,7 @@ it("[F4] holds and the map go on while the books are away", async () => {
 
 it("[F5] a hold ends by itself when its time is up, without any request", async () => {
   const holdMs = 2_500;
-  const scheduleId = await newHouseSale(stage, 1, { holdMs });
+  const scheduleId = await newHallSale(stage, 1, { holdMs });
   const [fan, other] = await newFans(stage, 2, 0);
   if (!fan || !other) throw new Error("there are no fans");
   const hold = await holding(stage, fan, scheduleId, [7]);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { Turn } from "../../src/contract/sale/queue.ts";
 import { read } from "../support/api.ts";
 import { eachOf, type Fan, tokenOf } from "../support/fans.ts";
-import { newHouseSale } from "../support/sales.ts";
+import { newHallSale } from "../support/sales.ts";
 import { openStage, type Stage } from "../support/stage.ts";
 
 // `npm run simulate -- --joins 100000` is the same with more of everything.
@@ -27,7 +27,7 @@ afterAll(() => stage.close());
 it(
   "[X1] a crowd that lines up amid kill -9 loses no acknowledged place, and no number is given twice",
   async () => {
-    const scheduleId = await newHouseSale(stage, 60, { shoppersMax: 1, intakes });
+    const scheduleId = await newHallSale(stage, 60, { shoppersMax: 1, intakes });
     const ids = Array.from({ length: joins }, () => randomUUID());
     const fans = await eachOf(ids, 64, async (id) => ({ id, token: await tokenOf(id) }));
     const startedAt = performance.now();

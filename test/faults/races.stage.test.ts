@@ -15,7 +15,7 @@ import {
   payWish,
   statuses,
 } from "../support/fans.ts";
-import { newHouse, newHouseSale, newSale, seatMinor } from "../support/sales.ts";
+import { newHall, newHallSale, newSale, seatMinor } from "../support/sales.ts";
 import { mustAgree, unsoundness } from "../support/money/books-check.ts";
 import { openStage, type Stage } from "../support/stage.ts";
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 it("[E1] of 500 fans who want one seat at once exactly one gets it, and the others learn that it is taken", async () => {
-  const scheduleId = await newHouseSale(stage, 60);
+  const scheduleId = await newHallSale(stage, 60);
   const fans = await newFans(stage, 500, 0);
   const passes = await eachOf(fans, 64, (fan) => passOf(stage, fan, scheduleId));
   const wishes = fans.map((fan, index) =>
@@ -44,7 +44,7 @@ it("[E1] of 500 fans who want one seat at once exactly one gets it, and the othe
 });
 
 it("[E2] a queue of 2,000 fans for 50 seats makes exactly 50 orders, and nobody else is charged", async () => {
-  const scheduleId = await newHouseSale(stage, 5, { shoppersMax: 40 });
+  const scheduleId = await newHallSale(stage, 5, { shoppersMax: 40 });
   const fans = await newFans(stage, 2_000, seatMinor);
   const board = watchBoard(scheduleId);
   let ends: End[] = [];
@@ -79,10 +79,10 @@ it("[E2] a queue of 2,000 fans for 50 seats makes exactly 50 orders, and nobody 
 });
 
 it("[E3] of 64 payments at once from a wallet that affords 10 exactly 10 are made, and the other seats stay held", async () => {
-  const house = await newHouse(stage, 1);
+  const hall = await newHall(stage, 1);
   const [fan] = await newFans(stage, 1, seatMinor * 10);
   if (!fan) throw new Error("there is no fan");
-  const sales = await eachOf([...Array(64).keys()], 16, () => newSale(stage, house));
+  const sales = await eachOf([...Array(64).keys()], 16, () => newSale(stage, hall));
   const holds = await eachOf(sales, 16, (scheduleId) => holding(stage, fan, scheduleId, [3]));
   const replies = await Promise.all(holds.map((hold) => stage.api.ask(...payWish(fan, hold))));
   expect(tally(replies)).toEqual({ 201: 10, "insufficient-funds": 54 });

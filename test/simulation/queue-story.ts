@@ -35,7 +35,7 @@ export function randomSeed(seed: number): string {
 }
 
 /** The little plan of the core's simulation with its standing area grown to a stadium. */
-export const housePlan: SeatPlan = {
+export const hallPlan: SeatPlan = {
   ...simulationPlan,
   areas: simulationPlan.areas.map((area) => ({ ...area, capacity: 100_000 })),
 };

@@ -12,7 +12,7 @@ import {
   emptySchedule,
 } from "../../src/core/state.ts";
 import { nextWake } from "../../src/core/wake.ts";
-import { housePlan, type QueueEnding, type QueueStory, randomSeed } from "./queue-story.ts";
+import { hallPlan, type QueueEnding, type QueueStory, randomSeed } from "./queue-story.ts";
 import { Agenda, randomFrom } from "./random.ts";
 
 type Act =
@@ -52,7 +52,7 @@ export class QueueWorld {
   constructor(story: QueueStory) {
     this.#story = story;
     this.#random = randomFrom(story.seed);
-    this.#layout = layoutOf(expandPlan(housePlan), 2, housePlan.focus);
+    this.#layout = layoutOf(expandPlan(hallPlan), 2, hallPlan.focus);
     this.#state = emptySchedule(this.#terms(), this.#layout);
     this.#shadow = emptySchedule(this.#terms(), this.#layout);
     this.#numbers = new Int32Array(story.fans);

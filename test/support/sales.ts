@@ -7,10 +7,10 @@ import { type Books, hall, newConcert, newSchedule, nobody, sha256 } from "./boo
 /** The price of one seat of any sale here, fee included. */
 export const seatMinor = 11_000;
 
-export type House = { concertId: string; planHash: string };
+export type Hall = { concertId: string; planHash: string };
 
 /** A concert in a hall with this many rows of ten seats. */
-export async function newHouse(books: Pick<Books, "db">, rows: number): Promise<House> {
+export async function newHall(books: Pick<Books, "db">, rows: number): Promise<Hall> {
   const { venueId, concertId } = await newConcert(books);
   const part = { id: "A", level: "1", zone: "r" };
   const plan = SeatPlan.parse({
@@ -32,7 +32,7 @@ let dates = 0;
 /** One more date of it, on sale to everybody. */
 export async function newSale(
   books: Pick<Books, "db">,
-  { concertId, planHash }: House,
+  { concertId, planHash }: Hall,
   terms: Partial<CreateSchedule> = {},
 ): Promise<string> {
   const startsAt = new Date(Date.UTC(2099, 1, 1) + dates++ * 3_600_000).toISOString();
@@ -51,8 +51,8 @@ export async function newSale(
 }
 
 /** A sale of its own, for a test that needs no more. */
-export const newHouseSale = async (
+export const newHallSale = async (
   books: Pick<Books, "db">,
   rows: number,
   terms?: Partial<CreateSchedule>,
-) => newSale(books, await newHouse(books, rows), terms);
+) => newSale(books, await newHall(books, rows), terms);

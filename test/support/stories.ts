@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { House, Step } from "../../src/core/simulation/simulated-world.ts";
+import type { SaleKind, Step } from "../../src/core/simulation/simulated-world.ts";
 
 /** Random stories for the simulated world of `src/core/simulation`. */
 
@@ -70,7 +70,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
 );
-export const house: fc.Arbitrary<House> = fc.record({
+export const saleKind: fc.Arbitrary<SaleKind> = fc.record({
   order: fc.constantFrom("fifo" as const, "fifo" as const, "lottery" as const),
   isPresale: fc.boolean(),
 });

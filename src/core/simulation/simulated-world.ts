@@ -2,7 +2,7 @@ import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 import { type Limits, type Terms, defaultLimits } from "../state.ts";
 
 /** The organizer's choices. */
-export type House = { order: "fifo" | "lottery"; isPresale: boolean };
+export type SaleKind = { order: "fifo" | "lottery"; isPresale: boolean };
 
 /** The next step of a story. */
 export type Step =
@@ -90,9 +90,9 @@ export const simulationPlan: SeatPlan = {
   ],
 };
 
-export const plainHouse: House = { order: "fifo", isPresale: false };
+export const plainSale: SaleKind = { order: "fifo", isPresale: false };
 
-export function simulationTerms({ order, isPresale }: House = plainHouse): Terms {
+export function simulationTerms({ order, isPresale }: SaleKind = plainSale): Terms {
   // A story begins at 1,000: in the presale, if there is one, which is over before the sale opens to everybody.
   const presale = { id: "fanclub", opensAt: 0, closesAt: 1_250, seatsMax: 4 };
   const opensAt = order === "lottery" ? 1_050 : 0;

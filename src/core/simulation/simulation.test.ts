@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import { seatCode } from "../../contract/live/live.ts";
 import { run } from "../machine.ts";
 import { type Machine, World } from "./simulation.ts";
-import type { House, Step } from "./simulated-world.ts";
+import type { SaleKind, Step } from "./simulated-world.ts";
 import { setSeat } from "../state.ts";
-import { house, opening, story } from "../../../test/support/stories.ts";
+import { saleKind, opening, story } from "../../../test/support/stories.ts";
 
 /** The promises that a story breaks. */
-function broken(machine: Machine, steps: Step[], house: House): string[] {
-  const world = new World(machine, house);
+function broken(machine: Machine, steps: Step[], saleKind: SaleKind): string[] {
+  const world = new World(machine, saleKind);
   for (const each of [...opening, ...steps]) {
     world.play(each);
     if (world.broken.length > 0) return world.broken;
@@ -28,8 +28,8 @@ describe("any story at all", () => {
     "[M1] no story leads to an unsound schedule, a double sale, or money without seats",
     () => {
       fc.assert(
-        fc.property(story, house, (steps, house) => {
-          expect(broken(run, steps, house)).toEqual([]);
+        fc.property(story, saleKind, (steps, saleKind) => {
+          expect(broken(run, steps, saleKind)).toEqual([]);
         }),
         { numRuns: stories, ...(seed === undefined ? {} : { seed: Number(seed) }) },
       );
@@ -183,7 +183,7 @@ describe("the simulation finds planted faults", () => {
   for (const [rule, machine] of Object.entries(faults))
     it(`[M2] a machine that breaks ${rule} is caught`, () => {
       const found = new Set<string>();
-      for (const [steps, chosen] of fc.sample(fc.tuple(story, house), samples)) {
+      for (const [steps, chosen] of fc.sample(fc.tuple(story, saleKind), samples)) {
         for (const rule of broken(machine, steps, chosen))
           found.add(rule.slice(0, rule.indexOf("]") + 1));
         if (found.has(rule)) return;

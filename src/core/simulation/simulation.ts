@@ -8,9 +8,9 @@ import { SimulatedPresales } from "./simulated-presales.ts";
 import { SimulatedLine, offerMs } from "./simulated-waitlist.ts";
 import { type ScheduleState, clockOf, emptySchedule, fingerprint, offerTag } from "../state.ts";
 import {
-  type House,
+  type SaleKind,
   type Step,
-  plainHouse,
+  plainSale,
   simulationLimits,
   simulationPlan,
   simulationTerms,
@@ -49,10 +49,10 @@ export class World {
   #orders = 0;
   #turns = 0;
 
-  constructor(machine: Machine, house: House = plainHouse) {
+  constructor(machine: Machine, saleKind: SaleKind = plainSale) {
     this.#machine = machine;
     const layout = layoutOf(expandPlan(simulationPlan), 2, simulationPlan.focus);
-    this.state = emptySchedule(simulationTerms(house), layout);
+    this.state = emptySchedule(simulationTerms(saleKind), layout);
   }
 
   play(step: Step): void {

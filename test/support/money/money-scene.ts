@@ -14,7 +14,7 @@ import {
   steps,
   walletPartMinor,
 } from "./money-steps.ts";
-import { newHouseSale, seatMinor } from "../sales.ts";
+import { newHallSale, seatMinor } from "../sales.ts";
 import { mustAgree } from "./books-check.ts";
 import { openStage } from "../stage.ts";
 
@@ -32,7 +32,7 @@ export async function openScene(): Promise<Scene & { close(): Promise<void> }> {
     await stage.close();
     await gateway.stop();
   };
-  return { stage, gateway, scheduleId: await newHouseSale(stage, 20), nextSeat: 0, close };
+  return { stage, gateway, scheduleId: await newHallSale(stage, 20), nextSeat: 0, close };
 }
 
 /** Every requested step, each by a fan of its own, prepared but not done. */
