@@ -22,8 +22,8 @@ const batchMax = 5_000;
  * Under load, fans who arrive together get their numbers together: once there are this many, or after this time at the
  * latest. A fan who arrives alone never waits.
  */
-const gatherCount = 32;
-const gatherMs = 200;
+const fullBatch = 32;
+const batchMs = 200;
 
 /**
  * The object where fans line up. An account has one place, the same however often it asks and on every device. Fans who
@@ -33,7 +33,7 @@ export class Intake extends DurableObject<ObjectEnv> implements IntakeCalls {
   #waiting: Waiting[] = [];
   #areRowsThere: boolean;
   #isGiving = false;
-  #gathered: () => void = () => {};
+  #filled: () => void = () => {};
   #busyUntil = 0;
   readonly #joining = new Map<string, Promise<Outcome<Place>>>();
 
@@ -66,7 +66,7 @@ export class Intake extends DurableObject<ObjectEnv> implements IntakeCalls {
   async joinAll(joins: readonly Join[]): Promise<Outcome<Place>[]> {
     const kept = this.#placesOf(joins);
     const joined = joins.map((join) => this.#lineUp(join, kept.get(join.accountId)));
-    if (this.#waiting.length >= gatherCount) this.#gathered();
+    if (this.#waiting.length >= fullBatch) this.#filled();
     if (!this.#isGiving) void this.#give();
     return Promise.all(joined);
   }
@@ -106,19 +106,19 @@ export class Intake extends DurableObject<ObjectEnv> implements IntakeCalls {
   async #give(): Promise<void> {
     this.#isGiving = true;
     while (this.#waiting.length > 0) {
-      if (Date.now() < this.#busyUntil && this.#waiting.length < gatherCount) await this.#gather();
+      if (Date.now() < this.#busyUntil && this.#waiting.length < fullBatch) await this.#fillBatch();
       const batch = this.#waiting.splice(0, batchMax);
       const answers = await this.#giveTo(batch.map(({ join }) => join));
       for (const [index, { resolve }] of batch.entries())
         resolve(answers[index] ?? refuse("unavailable"));
-      if (batch.length > 1) this.#busyUntil = Date.now() + gatherMs;
+      if (batch.length > 1) this.#busyUntil = Date.now() + batchMs;
     }
     this.#isGiving = false;
   }
 
-  #gather(): Promise<unknown> {
-    const enough = new Promise<void>((resolve) => (this.#gathered = resolve));
-    return Promise.race([enough, scheduler.wait(gatherMs)]);
+  #fillBatch(): Promise<unknown> {
+    const enough = new Promise<void>((resolve) => (this.#filled = resolve));
+    return Promise.race([enough, scheduler.wait(batchMs)]);
   }
 
   async #giveTo(joins: Join[]): Promise<Outcome<Place>[]> {

@@ -12,7 +12,7 @@ type Follower = { at: Moment; isBusy: boolean };
 
 const tickMs = 250;
 /** The first change after a quiet time goes out nearly at once, together with its neighbors. */
-const gatherMs = 20;
+const batchMs = 20;
 
 /**
  * The feeds that follow a schedule. While there are changes and listeners, each feed gets its changes four times a
@@ -37,7 +37,7 @@ export class FeedList {
   /** Seats may have changed. */
   changed(): void {
     if (this.#followers.size === 0 || this.#timer !== null) return;
-    const waitMs = Math.max(gatherMs, this.#tickedAt + tickMs - Date.now());
+    const waitMs = Math.max(batchMs, this.#tickedAt + tickMs - Date.now());
     this.#timer = setTimeout(() => this.#tick(), waitMs);
   }
 

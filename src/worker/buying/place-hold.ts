@@ -3,12 +3,12 @@ import type { Outcome } from "../../contract/problems.ts";
 import type { AskedHold } from "../../objects/schedule-calls.ts";
 import type { AppContext } from "../app-env.ts";
 import { canonicalJson } from "../encoding/digest.ts";
-import { Gather } from "../rush/gather.ts";
+import { Batcher } from "../rush/batcher.ts";
 import { unwrap } from "../problem.ts";
 import { checkPass } from "../queue/turn.ts";
 import { holdIdOf, idempotencyKey } from "./idempotency.ts";
 
-const holds = new Gather<AskedHold, Outcome<string>>(({ SCHEDULE }, scheduleId, asked) =>
+const holds = new Batcher<AskedHold, Outcome<string>>(({ SCHEDULE }, scheduleId, asked) =>
   SCHEDULE.getByName(scheduleId).holdAll(asked),
 );
 

@@ -7,7 +7,7 @@ import { booksOf } from "../books.ts";
 import { mustBeSchedule } from "../requests/known-schedules.ts";
 import { limitQueue } from "../requests/limits.ts";
 import { siteVerify } from "../requests/turnstile.ts";
-import { Gather } from "../rush/gather.ts";
+import { Batcher } from "../rush/batcher.ts";
 import { ProblemError, unwrap } from "../problem.ts";
 import { boardOf, mayBeCalled, rankIn, standingOf } from "./board.ts";
 import { deviceOf } from "./device.ts";
@@ -22,7 +22,7 @@ type Join = {
   turnstile?: string | undefined;
   moreTime?: boolean | undefined;
 };
-const joins = new Gather<IntakeJoin, Outcome<Given>>(({ INTAKE }, intake, asked) =>
+const joins = new Batcher<IntakeJoin, Outcome<Given>>(({ INTAKE }, intake, asked) =>
   INTAKE.getByName(intake).joinAll(asked),
 );
 type Enter = { scheduleId: string; token: string; moreTime?: boolean | undefined };

@@ -17,7 +17,7 @@ metrics.get("/metrics", async (c) => {
     const session = await sessionOf(c);
     if (session.role !== "admin") throw new ProblemError("forbidden");
   }
-  return c.body(metricsText(await gather(c)), 200, {
+  return c.body(metricsText(await collect(c)), 200, {
     "content-type": "text/plain; version=0.0.4; charset=utf-8",
     "cache-control": "no-store",
   });
@@ -31,7 +31,7 @@ async function isWatcher(c: AppContext): Promise<boolean> {
   return (await sha256(given)) === (await sha256(token));
 }
 
-async function gather(c: AppContext): Promise<Metric[]> {
+async function collect(c: AppContext): Promise<Metric[]> {
   const version = c.env.VERSION;
   const failed = failedAnswers();
   const askedAt = performance.now();

@@ -19,7 +19,7 @@ type Waiting<Asked, Answer> = { asked: Asked; land: (landed: Landed<Answer> | nu
  *
  * What is asked must be harmless when asked twice: whoever waits for a call that never comes back asks again alone.
  */
-export class Gather<Asked, Answer> {
+export class Batcher<Asked, Answer> {
   readonly #send: (env: Env, object: string, asked: Asked[]) => PromiseLike<Answer[]>;
   readonly #leaving = new Map<string, Waiting<Asked, Answer>[]>();
 

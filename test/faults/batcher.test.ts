@@ -7,7 +7,7 @@ import { request, sendAll } from "../../bench/support/load.ts";
 import { startWorkerd, type Workerd } from "../../dev/machine/workerd.ts";
 
 // Raw workerd, because the test runner inside workerd turns off the feature under test.
-const dir = mkdtempSync(join(tmpdir(), "frontrow-gather-"));
+const dir = mkdtempSync(join(tmpdir(), "frontrow-batcher-"));
 const worker = `
 import { DurableObject } from "cloudflare:workers";
 export class Echo extends DurableObject {
@@ -39,14 +39,14 @@ async function crowd(door, count) {
   gone.abort();
   return Response.json(await Promise.all(answers));
 }
-const gather = new Gather(({ ECHO }, name, asked) => ECHO.getByName(name).echo(asked));
+const batcher = new Batcher(({ ECHO }, name, asked) => ECHO.getByName(name).echo(asked));
 export default {
   async fetch(request, env, executionCtx) {
     const [, , , name, asked] = request.url.split("/");
     if (name === "crowd") return crowd(executionCtx.exports.default, Number(asked));
     if (asked === "count") return Response.json(await env.ECHO.getByName(name).count());
     try {
-      const answer = await gather.ask({ env, executionCtx }, name, asked);
+      const answer = await batcher.ask({ env, executionCtx }, name, asked);
       // An object of one request may not be used on behalf of another.
       const own = await request.text();
       return Response.json(own === "" ? answer : [answer, JSON.parse(own)]);
@@ -60,8 +60,8 @@ let workerd: Workerd;
 beforeAll(async () => {
   mkdirSync(join(dir, "source"));
   const script = join(dir, "source/index.js");
-  const gather = readFileSync("src/worker/rush/gather.ts", "utf8");
-  writeFileSync(script, stripTypeScriptTypes(gather) + worker);
+  const batcher = readFileSync("src/worker/rush/batcher.ts", "utf8");
+  writeFileSync(script, stripTypeScriptTypes(batcher) + worker);
   const objects = [{ name: "ECHO", className: "Echo" }];
   const config = { compatibilityDate: "2026-11-01", compatibilityFlags: [], vars: {}, objects };
   workerd = await startWorkerd({ dir: join(dir, "state"), script, config, vars: {} });
