@@ -23,7 +23,7 @@ const loadOffers = () =>
   import("./waitlist/offer-banner.tsx").then(({ OfferBanner }) => OfferBanner);
 
 /** The frame around every page. The routes are passed in, since the server knows only the public ones. */
-export function App({ routes }: { routes: readonly Route[] }) {
+export function App({ routes, isMissing = false }: AppProps) {
   // The frame follows the visible page, since the next one may take long to load.
   const path = stillAt.value ?? address.value.path;
   return (
@@ -36,10 +36,16 @@ export function App({ routes }: { routes: readonly Route[] }) {
         {waits.value ? <Later load={loadOffers} props={{}} /> : null}
         <OfflineBanner />
       </div>
-      <Screen routes={routes} missing={NotFoundPage} offline={OfflinePage} />
+      <Screen routes={routes} isMissing={isMissing} missing={NotFoundPage} offline={OfflinePage} />
       {isFramed(path) ? null : <Footer />}
       {hasBuyBar(path) ? null : <TabBar path={path} />}
       <Toaster />
     </>
   );
 }
+
+type AppProps = {
+  routes: readonly Route[];
+  /** The server has looked: there is nothing where the visit begins. */
+  isMissing?: boolean;
+};

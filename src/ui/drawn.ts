@@ -4,7 +4,13 @@ import type { Locale } from "../contract/people/accounts.ts";
 export const drawnId = "drawn";
 
 /** The data of a page; with the same data the browser renders the same page. */
-export type Drawn = { lang: Locale; atMs: number; loaded: Record<string, unknown> };
+export type Drawn = {
+  lang: Locale;
+  atMs: number;
+  loaded: Record<string, unknown>;
+  /** The page does not exist, whatever its address looks like. */
+  isMissing: boolean;
+};
 
 /** JSON that is safe inside a script element, whatever its texts contain. */
 export const scriptJson = (value: unknown): string =>

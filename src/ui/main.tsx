@@ -50,7 +50,7 @@ function show(): void {
     giveLoaded(drawn.loaded);
     clock.hold(drawn.atMs);
     guest();
-    hydrate(<App routes={routes} />, root);
+    hydrate(<App routes={routes} isMissing={drawn.isMissing} />, root);
     void settleLanguage();
   }
   startTheme();

@@ -1,65 +1,33 @@
-import type { Route } from "./frame/screen.tsx";
+import type { Page, Route } from "./frame/screen.tsx";
+import { privatePatterns } from "./private-patterns.ts";
 import { publicRoutes } from "./public-routes.ts";
 import { loadWords } from "./state/language.ts";
+
+const loads: Record<(typeof privatePatterns)[number], () => Promise<Page>> = {
+  "/schedules/:id": () => import("./sale/sale-page.tsx").then((page) => page.SalePage),
+  "/checkout/:scheduleId/:holdId": () =>
+    import("./checkout/checkout-page.tsx").then((page) => page.CheckoutPage),
+  "/me": () => import("./tickets/tickets-page.tsx").then((page) => page.TicketsPage),
+  "/orders/:id": () => import("./orders/order-page.tsx").then((page) => page.OrderPage),
+  "/wallet": () => import("./wallet/wallet-page.tsx").then((page) => page.WalletPage),
+  "/wallet/top-up": () => import("./wallet/top-up-page.tsx").then((page) => page.TopUpPage),
+  "/payment/return": () =>
+    import("./checkout/return/payment-return-page.tsx").then((page) => page.PaymentReturnPage),
+  "/payments": () => import("./orders/payment-history-page.tsx").then((page) => page.PaymentsPage),
+  "/profile": () => import("./account/profile-page.tsx").then((page) => page.ProfilePage),
+  "/admin/*": async () => {
+    const [page] = await Promise.all([import("./admin/admin-page.tsx"), loadWords("admin")]);
+    return page.AdminPage;
+  },
+  // Not linked anywhere; for developers.
+  "/design": () => import("./design/design-page.tsx").then((page) => page.DesignPage),
+  "/sign-in": () => import("./account/sign-in-page.tsx").then((page) => page.SignInPage),
+  "/reset-password": () =>
+    import("./account/reset-password-page.tsx").then((page) => page.ResetPasswordPage),
+};
 
 /** All pages of the app. Non-public ones load when opened. */
 export const routes: Route[] = [
   ...publicRoutes,
-  {
-    pattern: "/schedules/:id",
-    load: () => import("./sale/sale-page.tsx").then((page) => page.SalePage),
-  },
-  {
-    pattern: "/checkout/:scheduleId/:holdId",
-    load: () => import("./checkout/checkout-page.tsx").then((page) => page.CheckoutPage),
-  },
-  {
-    pattern: "/me",
-    load: () => import("./tickets/tickets-page.tsx").then((page) => page.TicketsPage),
-  },
-  {
-    pattern: "/orders/:id",
-    load: () => import("./orders/order-page.tsx").then((page) => page.OrderPage),
-  },
-  {
-    pattern: "/wallet",
-    load: () => import("./wallet/wallet-page.tsx").then((page) => page.WalletPage),
-  },
-  {
-    pattern: "/wallet/top-up",
-    load: () => import("./wallet/top-up-page.tsx").then((page) => page.TopUpPage),
-  },
-  {
-    pattern: "/payment/return",
-    load: () =>
-      import("./checkout/return/payment-return-page.tsx").then((page) => page.PaymentReturnPage),
-  },
-  {
-    pattern: "/payments",
-    load: () => import("./orders/payment-history-page.tsx").then((page) => page.PaymentsPage),
-  },
-  {
-    pattern: "/profile",
-    load: () => import("./account/profile-page.tsx").then((page) => page.ProfilePage),
-  },
-  {
-    pattern: "/admin/*",
-    load: async () => {
-      const [page] = await Promise.all([import("./admin/admin-page.tsx"), loadWords("admin")]);
-      return page.AdminPage;
-    },
-  },
-  // Not linked anywhere; for developers.
-  {
-    pattern: "/design",
-    load: () => import("./design/design-page.tsx").then((page) => page.DesignPage),
-  },
-  {
-    pattern: "/sign-in",
-    load: () => import("./account/sign-in-page.tsx").then((page) => page.SignInPage),
-  },
-  {
-    pattern: "/reset-password",
-    load: () => import("./account/reset-password-page.tsx").then((page) => page.ResetPasswordPage),
-  },
+  ...privatePatterns.map((pattern) => ({ pattern, load: loads[pattern] })),
 ];

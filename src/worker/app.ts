@@ -3,7 +3,7 @@ import { mailAfterAnswer } from "./mail/send-after-answer.ts";
 import { limitBody } from "./requests/limits.ts";
 import { checkoutPage } from "./pages/checkout.ts";
 import { checkoutPath } from "./payment/gateway-for.ts";
-import { onError } from "./problem.ts";
+import { onError, ProblemError } from "./problem.ts";
 import { requestId } from "./requests/request-id.ts";
 import { accounts } from "./routes/account/accounts.ts";
 import { admin } from "./routes/admin/catalogue.ts";
@@ -24,7 +24,7 @@ import { notifications } from "./routes/account/notifications.ts";
 import { documentation } from "./routes/service/openapi.ts";
 import { metrics } from "./routes/service/metrics.ts";
 import { orders } from "./routes/money/orders.ts";
-import { pages } from "./routes/catalogue/pages.ts";
+import { missingDocument, pages } from "./routes/catalogue/pages.ts";
 import { members } from "./routes/admin/members.ts";
 import { payments } from "./routes/money/payments.ts";
 import { prices } from "./routes/money/prices.ts";
@@ -107,4 +107,7 @@ app.route("/", unsubscribe);
 app.route("/", pages);
 
 app.notFound(unknownRoute(() => app.routes));
-app.onError(onError);
+app.onError(async (error, c) => {
+  const isMissing = error instanceof ProblemError && error.code === "not-found";
+  return (isMissing ? await missingDocument(c) : null) ?? (await onError(error, c));
+});

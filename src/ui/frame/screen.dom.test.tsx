@@ -1,7 +1,7 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-library/preact";
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
-import { arrival, match, navigate, startRouter, stillAt } from "../state/router.ts";
-import { type PageProps, Screen } from "./screen.tsx";
+import { arrival, drawAt, match, navigate, startRouter, stillAt } from "../state/router.ts";
+import { type PageProps, type Route, Screen } from "./screen.tsx";
 
 const Home = () => (
   <main id="main">
@@ -95,4 +95,13 @@ it("[U44] parts of a path are read by name, and a path of another shape does not
   expect(match("/checkout/:a/:b", "/checkout/1/%ED%91%9C/")).toEqual({ a: "1", b: "표" });
   expect(match("/orders/:id", "/orders/")).toBeNull();
   expect(match("/orders/:id", "/orders/1/2")).toBeNull();
+});
+
+it("[V427] a first address at which the server found nothing is shown as missing until another address is followed", async () => {
+  drawAt("/concerts", new URLSearchParams("genre=polka"));
+  const routes: Route[] = [{ pattern: "/concerts", page: () => <h1>Every concert</h1> }];
+  render(<Screen routes={routes} missing={Missing} isMissing />);
+  expect(screen.getByRole("heading").textContent).toBe("Nothing here");
+  void act(() => drawAt("/concerts", new URLSearchParams()));
+  expect((await screen.findByText("Every concert")).tagName).toBe("H1");
 });

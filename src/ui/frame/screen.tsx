@@ -7,12 +7,14 @@ import { words } from "../state/public-words.ts";
 import { focusHeading } from "../components/heading-focus.ts";
 
 export type PageProps = { params: Record<string, string>; query: URLSearchParams };
-type Page = ComponentType<PageProps>;
+export type Page = ComponentType<PageProps>;
 export type Route = { pattern: string } & ({ page: Page } | { load: () => Promise<Page> });
 
 type ScreenProps = {
   routes: readonly Route[];
   missing: Page;
+  /** Nothing is at the first address, whatever it looks like. */
+  isMissing?: boolean;
   offline?: Page;
   /** Goes to an address with a new document. */
   open?: (to: string) => void;
@@ -22,9 +24,10 @@ type Shown = PageProps & { path: string; page: Page };
 const openAnew = (to: string) => location.assign(to);
 
 /** Shows the page of the address. The previous page stays until the next has loaded. */
-export function Screen({ routes, missing, offline = missing, open = openAnew }: ScreenProps) {
+export function Screen({ routes, missing, offline = missing, ...props }: ScreenProps) {
+  const { isMissing = false, open = openAnew } = props;
   // A loaded page shows in the first render, so that the server can draw it too.
-  const first = useMemo(() => atHand(routes, missing, address.peek()), []);
+  const first = useMemo(() => atHand(isMissing ? [] : routes, missing, address.peek()), []);
   const shown = useSignal<Shown | null>(first);
   const isLoading = useSignal(false);
 

@@ -45,7 +45,7 @@ export async function publicPage(
         // By what it is drawn from: a clock that has gone on makes no new page.
         etag: await tagOf(key, JSON.stringify(loaded), built.html),
         headers: {
-          "content-security-policy": built.policy,
+          ...safeties(built),
           "content-language": lang,
           vary: "accept-language, cookie",
         },
@@ -61,8 +61,14 @@ export async function missingPage(c: AppContext): Promise<Response | null> {
   if (built === null) return null;
   const url = new URL(c.req.url);
   const lang = languageOf(url, getCookie(c, "frontrow-lang"), c.req.header("accept-language"));
-  const html = drawPage(built.html, { url, lang, atMs: Date.now(), loaded: {} });
-  return documentOf(html, 404, built);
+  const drawn = { url, lang, atMs: Date.now(), loaded: {}, isMissing: true };
+  return documentOf(drawPage(built.html, drawn), 404, built);
+}
+
+/** The document alone, for a page that the app draws itself. */
+export async function appPage(c: AppContext): Promise<Response | null> {
+  const built = await templateOf(c);
+  return built && documentOf(built.html, 200, built);
 }
 
 /** The document without a picture, for when the books cannot be reached: the browser asks again by itself. */
@@ -73,11 +79,17 @@ export async function barePage(c: AppContext): Promise<Response | null> {
 
 const tagOf = async (...parts: string[]) => `"${(await sha256(parts.join("\0"))).slice(0, 20)}"`;
 
-function documentOf(html: string, status: 404 | 503, { policy }: Template): Response {
+/** What a document may do, as the files beside it may (src/ui/public/_headers). */
+const safeties = ({ policy }: Template) => ({
+  "content-security-policy": policy,
+  "permissions-policy": "camera=(), geolocation=(), microphone=()",
+});
+
+function documentOf(html: string, status: 200 | 404 | 503, built: Template): Response {
   const headers = {
+    ...safeties(built),
     "content-type": "text/html; charset=utf-8",
-    "content-security-policy": policy,
-    "cache-control": "no-store",
+    "cache-control": status === 200 ? "public, max-age=0, must-revalidate" : "no-store",
   };
   return new Response(html, { status, headers });
 }

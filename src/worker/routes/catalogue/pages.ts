@@ -2,11 +2,11 @@ import { ConcertsQuery } from "../../../contract/catalogue/concerts.ts";
 import { concertById, listConcerts } from "../../../db/catalogue/catalogue.ts";
 import { schedulesOf } from "../../../db/catalogue/schedules.ts";
 import { citiesToCome } from "../../../db/catalogue/search.ts";
-import { listFilter, listSearch, loadedNames } from "../../../ui/server.tsx";
+import { isPrivatePage, listFilter, listSearch, loadedNames } from "../../../ui/server.tsx";
 import type { AppContext } from "../../app-env.ts";
 import { booksOf, found } from "../../books.ts";
 import { createRouter } from "../../hono.ts";
-import { barePage, missingPage, publicPage } from "../../pages/screen.ts";
+import { appPage, barePage, missingPage, publicPage } from "../../pages/screen.ts";
 import { ProblemError, unwrap } from "../../problem.ts";
 
 const firstPage = 24;
@@ -48,6 +48,20 @@ pages.get("/concerts/:slug", (c) =>
     return { [loadedNames.concert(slug)]: concert, [loadedNames.schedules(slug)]: schedules };
   }),
 );
+
+// What is neither a file nor drawn here: a page that the app draws itself, or nothing.
+pages.get("*", async (c) => {
+  const known = isPrivatePage(c.req.path) ? await appPage(c) : null;
+  return known ?? (await missingDocument(c)) ?? c.notFound();
+});
+
+/** The page that says so, for a browser that looks for one; null for all others. */
+export async function missingDocument(c: AppContext): Promise<Response | null> {
+  const { method, path } = c.req;
+  const isBrowser = c.req.header("accept")?.includes("text/html") === true;
+  const isPage = (method === "GET" || method === "HEAD") && !path.startsWith("/api/");
+  return isPage && isBrowser ? await missingPage(c) : null;
+}
 
 async function page(c: AppContext, load: (url: URL) => Promise<Record<string, unknown>>) {
   try {

@@ -56,6 +56,30 @@ it("[V91] a page that does not exist says so", async () => {
   expect((await visit("/concerts?genre=polka")).status).toBe(404);
 });
 
+it("[V425] an address of no page answers 404 with a page that needs no script and no style of its own", async () => {
+  const browser = { accept: "text/html", "accept-language": "en" };
+  for (const path of ["/nowhere", "/concerts/no-such-concert", "/queue/none", "/problems/none"]) {
+    const missing = await visit(path, browser);
+    expect([path, missing.status]).toEqual([path, 404]);
+    const page = await missing.text();
+    expect(page).toMatch(/<h1[^>]*>Page not found<\/h1>/);
+    expect(page).not.toContain(" style=");
+  }
+  // Whoever does not look for a page is told in the API's way.
+  for (const path of ["/nowhere", "/queue/none", "/api/v1/none"])
+    expect((await visit(path)).headers.get("content-type")).toBe("application/problem+json");
+  expect((await visit("/api/v1/none", browser)).status).toBe(404);
+});
+
+it("[V426] each page that the app draws itself answers 200 with the app alone", async () => {
+  for (const path of ["/me", "/orders/x", "/admin/sales", "/checkout/a/b", "/payment/return"]) {
+    const answer = await visit(path);
+    expect([path, answer.status]).toEqual([path, 200]);
+    expect(await answer.text()).toContain('<div id="app"></div>');
+    expect(answer.headers.get("content-security-policy")).toContain("script-src 'self'");
+  }
+});
+
 it("[V92] without a built screen the API is served all the same", async () => {
   const { ASSETS: _, ...bare } = testEnv;
   const request = new Request(`${origin}/api/v1/concerts/${slug}`);

@@ -1,0 +1,16 @@
+/** The addresses of the pages that are not for everybody, which the server answers with the app alone. */
+export const privatePatterns = [
+  "/schedules/:id",
+  "/checkout/:scheduleId/:holdId",
+  "/me",
+  "/orders/:id",
+  "/wallet",
+  "/wallet/top-up",
+  "/payment/return",
+  "/payments",
+  "/profile",
+  "/admin/*",
+  "/design",
+  "/sign-in",
+  "/reset-password",
+] as const;
