@@ -21,6 +21,7 @@ import "./concert/concert.css";
 import "./concert/dates.css";
 import { App } from "./app.tsx";
 import { type Drawn, drawnId } from "./drawn.ts";
+import { startValidity } from "./frame/validity.ts";
 import { routes } from "./routes.ts";
 import { clock } from "./state/clock.ts";
 import { startInstalled, startUpdates } from "./state/installed.ts";
@@ -54,6 +55,7 @@ function show(): void {
     void settleLanguage();
   }
   startTheme();
+  startValidity();
   startOnline();
   startViewerZone();
   startRecent();

@@ -15,6 +15,16 @@ export const accountWords = {
     haveNone: "New here?",
     forgot: "Forgot your password?",
   },
+  validity: {
+    fill: "Please fill in this field.",
+    check: "Please check this box to agree.",
+    choose: "Please choose one.",
+    email: "Please check the email address. Example: name@mail.com",
+    tooShort: (least) => `Please use at least ${least} characters.`,
+    least: (least) => `Please enter ${least} or more.`,
+    most: (most) => `Please enter ${most} or less.`,
+    format: "Please match the format described.",
+  },
   reset: {
     title: "Forgot your password?",
     text: "We'll email you a link to set a new one.",

@@ -13,6 +13,16 @@ export const accountWords = {
     haveNone: "처음이신가요?",
     forgot: "비밀번호를 잊었어요",
   },
+  validity: {
+    fill: "이 칸을 채워 주세요.",
+    check: "동의하면 표시해 주세요.",
+    choose: "하나를 골라 주세요.",
+    email: "메일 주소를 확인해 주세요. 예: name@mail.com",
+    tooShort: (least: number) => `${least}자 이상 적어 주세요.`,
+    least: (least: string) => `${least} 이상으로 적어 주세요.`,
+    most: (most: string) => `${most} 이하로 적어 주세요.`,
+    format: "안내한 형식에 맞게 적어 주세요.",
+  },
   reset: {
     title: "비밀번호 찾기",
     text: "가입한 이메일로 새 비밀번호를 정하는 링크를 보내 드려요.",
