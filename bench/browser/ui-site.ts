@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { fullConsent } from "../../src/contract/people/consent.ts";
 
 /** A phone of the middle class: this many times slower than here, on such a network. */
 export const slow = { cpu: 4, bytesPerS: 9e6 / 8, latencyMs: 100 } as const;
@@ -34,6 +35,7 @@ const newAccount = () => ({
   email: `${randomUUID()}@frontrow.test`,
   password: "a-good-long-password",
   name: "김하늘",
+  consent: fullConsent,
 });
 
 /** Somebody new, over the API alone. */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { APIRequestContext, Browser, Page } from "playwright-core";
+import { fullConsent } from "../../src/contract/people/consent.ts";
 import type { Visit } from "./scene.ts";
 
 /** A new account with this balance, signed in without the form. Returns its address. */
@@ -12,6 +13,7 @@ export async function signUp({ page, lang }: Visit, balanceMinor = 0): Promise<s
     email: `${randomUUID().slice(0, 8)}@frontrow.test`,
     password: "a-good-long-password",
     name: lang === "ko" ? "남궁빛나라" : "Wilhelmina Featherstone",
+    consent: fullConsent,
   };
   const reply = await context.request.post("/api/v1/accounts", { headers: { origin }, data });
   if (!reply.ok()) throw new Error(`nobody could sign up: ${await reply.text()}`);

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Role } from "../../src/contract/people/accounts.ts";
+import { fullConsent } from "../../src/contract/people/consent.ts";
 import { signUp } from "../../src/db/people/accounts.ts";
 import type { Database } from "../../src/db/connection/database.ts";
 import { settleTopUp, startTopUp } from "../../src/db/money/top-ups.ts";
@@ -33,7 +34,14 @@ export async function addAccount(db: Database, newcomer: Newcomer): Promise<stri
     expiresAt: Date.now() + dayMs,
     userAgent: null,
   };
-  const made = await signUp(db, { id, locale: "ko", role: "fan", session, ...newcomer });
+  const made = await signUp(db, {
+    id,
+    locale: "ko",
+    role: "fan",
+    session,
+    consent: fullConsent,
+    ...newcomer,
+  });
   if (!made.ok) throw new Error(`${newcomer.email}: ${made.code}`);
   return id;
 }

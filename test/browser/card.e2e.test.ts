@@ -12,6 +12,7 @@ async function atCheckout(): Promise<Visitor> {
   await page.getByRole("link", { name: w.concert.book }).click();
   await page.getByRole("button", { name: w.signIn.submitNew }).click();
   await page.getByLabel(w.signIn.name).fill("Kim Haneul");
+  await page.getByLabel(w.signIn.consent.all).check();
   const { email, password } = newAccount();
   await fan.signIn(email, password);
   await page.getByRole("button", { name: w.seatList.open }).click();

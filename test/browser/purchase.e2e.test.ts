@@ -16,6 +16,7 @@ it("[E5] on a phone and in Korean a fan signs up, picks two seats, tops up, pays
   await link(w.concert.book).click();
   await button(w.signIn.submitNew).click();
   await page.getByLabel(w.signIn.name).fill("박바다");
+  await page.getByLabel(w.signIn.consent.all).check();
   const { email, password } = newAccount();
   await fan.signIn(email, password);
 

@@ -32,6 +32,7 @@ const light = [
   "money/personal-numbers",
   "money/price",
   "money/refund-rules",
+  "people/consent",
   "plan/best-seats",
   "plan/seat-names",
   "plan/seat-places",

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { Client } from "pg";
+import { fullConsent } from "../../src/contract/people/consent.ts";
 import type { CreateSchedule } from "../../src/contract/admin/catalogue-changes.ts";
 import type { SeatPlan } from "../../src/contract/plan/seat-plan.ts";
 import { signUp } from "../../src/db/people/accounts.ts";
@@ -98,6 +99,7 @@ export async function newFan({ db }: Books, balanceMinor = 0): Promise<string> {
     name: "김하늘",
     locale: "ko",
     passwordHash: "-",
+    consent: fullConsent,
     session: newSession(),
   });
   if (balanceMinor > 0) await topUp(db, id, balanceMinor);

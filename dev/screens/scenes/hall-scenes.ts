@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Browser } from "playwright-core";
+import { fullConsent } from "../../../src/contract/people/consent.ts";
 import { decodeSnapshot, encodeSnapshot, seatCode } from "../../../src/contract/live/live.ts";
 import type { Hold } from "../../../src/contract/sale/holds.ts";
 import type { Turn } from "../../../src/contract/sale/queue.ts";
@@ -65,6 +66,7 @@ async function holdByAnother({ page }: Visit, browser: Browser, seats: number[])
     email: `${randomUUID().slice(0, 8)}@frontrow.test`,
     password: "a-good-long-password",
     name: "도하늬",
+    consent: fullConsent,
   };
   await context.request.post("/api/v1/accounts", { data });
   const turn = (await (await context.request.post(`${at}/queue`, { data: {} })).json()) as Turn;

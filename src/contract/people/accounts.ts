@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { Id, Time } from "../ids.ts";
+import { consentItems, consentVersions, fullConsent } from "./consent.ts";
 
 export const Role = z.enum(["fan", "admin"]);
 export const Locale = z.enum(["ko", "en"]);
@@ -36,8 +37,21 @@ export const Account = z
   })
   .openapi("Account");
 
+/** Kept with the account, whose age is that of the consent. */
+export const Consent = z
+  .strictObject({
+    version: z.enum(consentVersions).openapi({ description: "The version of the texts shown" }),
+    items: z
+      .array(z.enum(consentItems))
+      .length(consentItems.length)
+      .refine((items) => new Set(items).size === items.length, "Each comes once"),
+  })
+  .openapi("Consent", {
+    description: "Agreement to the terms of use and to the privacy notice, both of them",
+    example: fullConsent,
+  });
 export const SignUp = z
-  .strictObject({ email, password, name, locale: Locale.default("ko") })
+  .strictObject({ email, password, name, locale: Locale.default("ko"), consent: Consent })
   .openapi("SignUp");
 export const LogIn = z
   .strictObject({ email, password: z.string().min(1).max(200) })

@@ -31,7 +31,6 @@ export const queueWordNames = [
   "title",
   "spoken",
   "lobbyText",
-  "waitingText",
   "callTitle",
   "lost",
   "failed",

@@ -1,29 +1,28 @@
-import { localDay } from "../catalogue/calendar.ts";
 import type { Locale } from "../people/accounts.ts";
 
 /** An opening further away than this is shown in days, since nobody waits at the page that long. */
-const farMs = 86_400_000;
+const dayMs = 86_400_000;
 
 /** A day and an hour by the venue's clock. */
 export const momentText = (epochMs: number, language: Locale, timeZone: string): string =>
-  new Intl.DateTimeFormat(language, {
+  new Date(epochMs).toLocaleString(language, {
     timeZone,
-    month: "long",
-    day: "numeric",
-    weekday: "short",
-    hour: "numeric",
-    minute: "2-digit",
-    ...(language === "ko" ? { hourCycle: "h23" as const } : {}),
-  }).format(epochMs);
+    dateStyle: "full",
+    timeStyle: "short",
+    hour12: language === "en",
+  });
 
 /** How many days it is until then by the venue's calendar, in words; null where the hours count. */
 export function daysTo(
   thenMs: number,
   nowMs: number,
-  { language, timeZone }: { language: Locale; timeZone: string },
+  language: Locale,
+  timeZone: string,
 ): string | null {
-  if (!(thenMs - nowMs > farMs)) return null;
+  if (!(thenMs - nowMs > dayMs)) return null;
   const style = { style: "unit", unit: "day", unitDisplay: "long" } as const;
-  const days = localDay(thenMs, timeZone) - localDay(nowMs, timeZone);
-  return new Intl.NumberFormat(language, style).format(days);
+  // Written as in Sweden a day is one that can be read again: the page has no room for a whole calendar.
+  const dayOf = (ms: number) =>
+    Date.parse(new Date(ms).toLocaleDateString("sv", { timeZone })) / dayMs;
+  return (dayOf(thenMs) - dayOf(nowMs)).toLocaleString(language, style);
 }

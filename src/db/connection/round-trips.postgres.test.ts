@@ -1,3 +1,4 @@
+import { fullConsent } from "../../contract/people/consent.ts";
 import { actByKey } from "../money/act-by-key.ts";
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, inject, it, vi } from "vitest";
@@ -83,6 +84,7 @@ const questions = (): Questions => ({
       name: "A",
       locale: "ko",
       passwordHash: "-",
+      consent: fullConsent,
       session: newSession(),
     }),
   accountForLogin: () => accountForLogin(db, "nobody@frontrow.test"),

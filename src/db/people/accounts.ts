@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Account, Locale, Role } from "../../contract/people/accounts.ts";
+import type { Consent } from "../../contract/people/consent.ts";
 import type { Currency } from "../../contract/money/money.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import { ask, type Database, rowsOf } from "../connection/database.ts";
@@ -14,6 +15,7 @@ export type NewAccount = {
   locale: Locale;
   role?: Role;
   passwordHash: string;
+  consent: Consent;
   currency?: Currency;
   session: NewSession;
 };
@@ -30,11 +32,12 @@ const columns = {
 /** Makes an account with an empty wallet and its first session, or nothing if the address is known. */
 export async function signUp(db: Database, wanted: NewAccount): Promise<Outcome<Account>> {
   const { id, email, name, locale, role = "fan", passwordHash, currency = "KRW", session } = wanted;
+  const consent = JSON.stringify(wanted.consent);
   const rows = await rowsOf<{ createdAtMs: number }>(
     db,
     sql`WITH added AS (
-      INSERT INTO account (id, email, password_hash, name, role, locale)
-      VALUES (${id}, lower(${email}), ${passwordHash}, ${name}, ${role}, ${locale})
+      INSERT INTO account (id, email, password_hash, name, role, locale, consent)
+      VALUES (${id}, lower(${email}), ${passwordHash}, ${name}, ${role}, ${locale}, ${consent}::jsonb)
       ON CONFLICT (lower(email)) DO NOTHING RETURNING *
     ), purse AS (
       INSERT INTO wallet (account_id, currency) SELECT id, ${currency} FROM added

@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { fullConsent } from "../../contract/people/consent.ts";
 import { Account } from "../../contract/people/accounts.ts";
 import { type Books, newFan, newSession, openBooks, sha256 } from "../../../test/support/books.ts";
 import { accountById, accountForLogin, changeProfile, rehash, signUp } from "./accounts.ts";
 import { connectFor } from "../connection/connect.ts";
+import { rowsOf } from "../connection/database.ts";
 import {
   endAllSessions,
   endedSession,
@@ -39,6 +42,7 @@ it("[A1] an e-mail address has one account, however it is written, and even at t
       name: "Haneul",
       locale: "en",
       passwordHash: "hash",
+      consent: fullConsent,
       session: newSession(),
     });
   const email = `Haneul-${randomUUID()}@frontrow.test`;
@@ -53,6 +57,12 @@ it("[A1] an e-mail address has one account, however it is written, and even at t
   expect(account).toMatchObject({ email: email.toLowerCase(), role: "fan", locale: "en" });
   expect(made.find(({ ok }) => ok)).toEqual({ ok: true, value: account });
   expect(await accountForLogin(books.db, "nobody@frontrow.test")).toBeNull();
+});
+
+it("[A11] an account keeps what was agreed to on signing up, and in which version", async () => {
+  const accountId = await newFan(books);
+  const kept = sql`SELECT consent FROM account WHERE id = ${accountId}`;
+  expect(await rowsOf(books.db, kept)).toEqual([{ consent: fullConsent }]);
 });
 
 it("[A2] a person can change the name and the language of an account, and nothing else", async () => {

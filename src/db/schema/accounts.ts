@@ -1,6 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { Locale, Role } from "../../contract/people/accounts.ts";
+import type { Consent } from "../../contract/people/consent.ts";
 import { hash, moment, written } from "./columns.ts";
 
 export const accounts = pgTable(
@@ -18,6 +28,8 @@ export const accounts = pgTable(
     /** The optional mails that the account wants. */
     mailReminders: boolean().notNull().default(true),
     mailWaitlist: boolean().notNull().default(true),
+    /** What was agreed to on signing up, in which version; null for accounts older than the question. */
+    consent: jsonb().$type<Consent>(),
   },
   (table) => [
     uniqueIndex("account_email").on(sql`lower(${table.email})`),

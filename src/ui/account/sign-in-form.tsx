@@ -1,8 +1,11 @@
 import { useSignal } from "@preact/signals";
+import { type ConsentItem, consentItems, fullConsent } from "../../contract/people/consent.ts";
 import * as accounts from "../api/accounts.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
 import { language, words } from "../state/language.ts";
 import { signedIn } from "../state/session.ts";
+import { AgreementList } from "../components/agreement-list.tsx";
+import { focusFault } from "../components/fault-line.tsx";
 import { Field } from "../components/field.tsx";
 import { ProblemNote } from "../components/feedback/trouble.tsx";
 
@@ -12,10 +15,17 @@ export function SignInForm({ reason }: { reason?: string }) {
   const isNew = useSignal(false);
   const isBusy = useSignal(false);
   const error = useSignal<ApiError | undefined>(undefined);
+  const agreed = useSignal<readonly ConsentItem[]>([]);
+  const isTried = useSignal(false);
+  const isMissing = consentItems.some((item) => !agreed.value.includes(item));
 
   const submit = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     if (isBusy.value) return;
+    if (isNew.value && isMissing) {
+      isTried.value = true;
+      return focusFault();
+    }
     const form = new FormData(event.currentTarget);
     const field = (name: string) => {
       const value = form.get(name);
@@ -30,6 +40,7 @@ export function SignInForm({ reason }: { reason?: string }) {
             ...credentials,
             name: field("name").trim(),
             locale: language.value,
+            consent: fullConsent,
           })
         : await accounts.logIn(credentials);
       signedIn(session.account);
@@ -57,6 +68,26 @@ export function SignInForm({ reason }: { reason?: string }) {
         maxLength={200}
         {...(isNew.value ? { help: w.passwordHelp } : {})}
       />
+      {isNew.value ? (
+        <fieldset class="agree" aria-describedby="consent-fault">
+          <legend class="sr">{w.consent.title}</legend>
+          <AgreementList
+            id="consent"
+            words={w.consent}
+            texts={consentItems.map((item) => ({
+              item,
+              label: w.consent.item[item],
+              text: w.consent.text[item],
+            }))}
+            agreed={agreed.value}
+            isWrong={isTried.value && isMissing}
+            onAgree={(items, isAgreed) => {
+              const others = agreed.value.filter((item) => !items.includes(item));
+              agreed.value = isAgreed ? [...others, ...items] : others;
+            }}
+          />
+        </fieldset>
+      ) : null}
       <button class="btn btn--primary btn--lg btn--block" type="submit" aria-busy={isBusy.value}>
         {isNew.value ? w.submitNew : w.submit}
       </button>

@@ -14,6 +14,22 @@ export const accountWords = {
     haveOne: "Already have an account?",
     haveNone: "New here?",
     forgot: "Forgot your password?",
+    consent: {
+      title: "Terms",
+      all: "I agree to everything",
+      read: "Read",
+      fault: "Please agree to each required item to create your account.",
+      item: {
+        terms: "[Required] I agree to the terms of use",
+        privacy: "[Required] I agree to the collection and use of my personal data",
+      },
+      text: {
+        terms:
+          "Frontrow sells concert tickets for the organizers. An account is for one person, and each concert sets how many tickets one person may buy. Tickets resold above their price may be canceled. Cancellations and refunds follow the table shown when you buy.",
+        privacy:
+          "What: your name, email, password (stored so that nobody can read it), and your orders and payments. Why: signing in, tickets and refunds, checks at the door, and service emails. How long: until you close your account; payment records for five years, as the law requires. You may refuse, but then you can't create an account.",
+      },
+    },
   },
   validity: {
     fill: "Please fill in this field.",

@@ -4,14 +4,12 @@ import type {
   NewPassword,
   ProfileChange,
   Session,
+  SignUp,
 } from "../../contract/people/accounts.ts";
-import type { Locale } from "../../contract/people/accounts.ts";
 import type { Notifications, NotificationsChange } from "../../contract/people/notifications.ts";
 import { request } from "./request.ts";
 
-type NewAccount = { email: string; password: string; name: string; locale: Locale };
-
-export const signUp = (account: NewAccount) =>
+export const signUp = (account: SignUp) =>
   request<Session>("/accounts", { method: "POST", body: account });
 export const logIn = (credentials: LogIn) =>
   request<Session>("/sessions", { method: "POST", body: credentials });

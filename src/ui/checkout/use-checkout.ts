@@ -11,7 +11,7 @@ import { createPayment } from "../sale/payment.ts";
 import { useResource } from "../state/resource.ts";
 import { navigate } from "../state/router.ts";
 import { createChoice, forgetChoice, isAboutCoupon } from "./choice.ts";
-import { focusFault } from "./fields/fault-line.tsx";
+import { focusFault } from "../components/fault-line.tsx";
 import { createOrderForm } from "./order-form.ts";
 
 /** The fan's choices, entries and started payment. It outlives every form that shows it. */

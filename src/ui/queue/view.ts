@@ -41,10 +41,7 @@ export function createView({ words, language, timeZone }: QueuePageData) {
   const count = new Intl.NumberFormat(language);
   const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone });
   const daysLeft = ({ untilMs, offsetMs }: Seen) =>
-    untilMs === null ? null : daysTo(untilMs, Date.now() + offsetMs, { language, timeZone });
-  /** So far away that nobody needs to keep the page open. */
-  const isFar = (seen: Seen) =>
-    (seen.state === "early" || seen.state === "lobby") && daysLeft(seen) !== null;
+    daysTo(untilMs ?? 0, Date.now() + offsetMs, language, timeZone);
   const said = { state: "", atMs: 0 };
   const fill = (text: string, n: number | string, m: number | string = "") =>
     text
@@ -72,18 +69,15 @@ export function createView({ words, language, timeZone }: QueuePageData) {
     bar?.style.setProperty("--done", `${Math.max(2, done * 100)}%`);
     if (board) showBoard(board, seen);
     if (seen.untilMs !== null) put("opening", momentText(seen.untilMs, language, timeZone));
-    hide(byId("away"), !isFar(seen));
-    hide(byId("early-text"), state !== "early" || isFar(seen));
+    document.body.toggleAttribute("data-far", daysLeft(seen) !== null);
     say(seen);
     tick(seen);
   }
 
-  function showBoard(board: Board, seen: Seen): void {
-    const { ahead, state } = seen;
+  function showBoard(board: Board, { ahead, state }: Seen): void {
     put("notice", board.notice?.[language] ?? "");
     hide(byId("notice-box"), board.notice === null && state !== "paused");
-    const text = isFar(seen) ? words.waitingText : words.lobbyText;
-    put("lobby-text", fill(text, board.lastNumber - board.nowServing));
+    put("lobby-text", fill(words.lobbyText, board.lastNumber - board.nowServing));
     for (const { zoneId, left, total } of board.zones) {
       const line = document.querySelector<HTMLElement>(`[data-zone="${CSS.escape(zoneId)}"]`);
       const shown = line?.querySelector("b");

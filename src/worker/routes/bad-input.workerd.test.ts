@@ -1,3 +1,4 @@
+import { fullConsent } from "../../contract/people/consent.ts";
 import { fullAgreement } from "../../contract/money/agreement.ts";
 import { beforeAll, expect, it } from "vitest";
 import { Account, Session } from "../../contract/people/accounts.ts";
@@ -196,7 +197,7 @@ it("[S2] only admins can use the admin API", async () => {
 it("[P14] SQL and script in text stay text", async () => {
   const clean = nasty.replace("\u0000", "");
   const email = `${crypto.randomUUID()}@example.com`;
-  const body = { email, password: nasty, name: clean };
+  const body = { email, password: nasty, name: clean, consent: fullConsent };
   const { account, accessToken } = await answer(call("POST /accounts", { body }), 201, Session);
   expect(account.name).toBe(clean);
   const headers = { authorization: `Bearer ${accessToken}` };

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { APIRequestContext, APIResponse } from "playwright-core";
 import { inject } from "vitest";
+import { fullConsent } from "../../../src/contract/people/consent.ts";
 
 export interface Account {
   email: string;
@@ -22,7 +23,7 @@ export async function openAccount(client: APIRequestContext, balanceMinor = 0): 
       headers: { origin: site, "idempotency-key": randomUUID(), ...more },
       data,
     });
-  await done(post("/accounts", { ...account, name: "김하늘" }));
+  await done(post("/accounts", { ...account, name: "김하늘", consent: fullConsent }));
   if (balanceMinor === 0) return account;
   const topUp = await done<TopUp>(post("/wallet/top-ups", { amount: balanceMinor }));
   const paymentKey = await agree(client, topUp.checkoutUrl);

@@ -14,6 +14,7 @@ export async function shopper(
   await page.goto(`/schedules/${scheduleId}?lang=ko`);
   await page.getByRole("button", { name: w.signIn.submitNew }).click();
   await page.getByLabel(w.signIn.name).fill("김하늘");
+  await page.getByLabel(w.signIn.consent.all).check();
   const { email, password } = newAccount();
   await fan.signIn(email, password);
   await page.locator(".pill--sync", { hasText: "석 남음" }).waitFor();

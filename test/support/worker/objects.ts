@@ -1,5 +1,6 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
+import { fullConsent } from "../../../src/contract/people/consent.ts";
 import type { CreateSchedule } from "../../../src/contract/admin/catalogue-changes.ts";
 import { countPlaces } from "../../../src/contract/plan/seat-places.ts";
 import { simulationPlan } from "../../../src/core/simulation/simulated-world.ts";
@@ -95,6 +96,7 @@ export async function newFan(): Promise<string> {
     name: "Fan",
     locale: "ko",
     passwordHash: "x",
+    consent: fullConsent,
     session,
   });
   return id;

@@ -1,6 +1,7 @@
 import { env, exports } from "cloudflare:workers";
 import type { z } from "@hono/zod-openapi";
 import { expect } from "vitest";
+import { fullConsent } from "../../../src/contract/people/consent.ts";
 import { fullAgreement } from "../../../src/contract/money/agreement.ts";
 import { Created, CreatedPlan } from "../../../src/contract/admin/catalogue-changes.ts";
 import { Hold } from "../../../src/contract/sale/holds.ts";
@@ -90,7 +91,7 @@ export async function person(role: "fan" | "admin" = "fan"): Promise<Person> {
     userAgent: null,
   };
   const account = { id, email, name: "Haneul", locale: "ko", role, passwordHash: "none" } as const;
-  const made = await signUp(connect(testEnv), { ...account, session });
+  const made = await signUp(connect(testEnv), { ...account, session, consent: fullConsent });
   expect(made.ok).toBe(true);
   return { id, email, token: await tokenOf({ sub: id, sid: session.sessionId, role }) };
 }

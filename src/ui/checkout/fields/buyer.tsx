@@ -1,7 +1,7 @@
 import { Icon } from "../../components/icon.tsx";
 import { words } from "../../state/language.ts";
 import { account } from "../../state/session.ts";
-import { FaultLine } from "./fault-line.tsx";
+import { FaultLine } from "../../components/fault-line.tsx";
 import type { OrderForm } from "../order-form.ts";
 
 /** The buyer, and the address for the tickets. */

@@ -1,6 +1,6 @@
 import type { ReceiptType } from "../../../contract/money/personal-numbers.ts";
 import { words } from "../../state/language.ts";
-import { FaultLine } from "./fault-line.tsx";
+import { FaultLine } from "../../components/fault-line.tsx";
 import type { OrderForm } from "../order-form.ts";
 
 /** A cash receipt for a transfer: for whose taxes, and the number that it is made out to. */

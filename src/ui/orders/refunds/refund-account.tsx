@@ -1,5 +1,5 @@
 import { bankName, bankNumbers } from "./banks.ts";
-import { FaultLine } from "../../checkout/fields/fault-line.tsx";
+import { FaultLine } from "../../components/fault-line.tsx";
 import type { AccountField, RefundState } from "./refund-state.ts";
 import { local, words } from "../../state/language.ts";
 

@@ -11,7 +11,7 @@ import { money } from "../../i18n/format.ts";
 import { readSeatKey, seatText } from "../../../contract/plan/seat-names.ts";
 import { language, words } from "../../state/language.ts";
 import { showToast } from "../../state/toast.ts";
-import { focusFault } from "../../checkout/fields/fault-line.tsx";
+import { focusFault } from "../../components/fault-line.tsx";
 import { RefundAccountFields } from "./refund-account.tsx";
 import { createRefund, type RefundState } from "./refund-state.ts";
 

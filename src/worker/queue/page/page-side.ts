@@ -4,7 +4,7 @@ import type { PageWords } from "./page-words.ts";
 
 /** No more fans are admitted, though the sale is not over. */
 export const closing = ({ board, view }: QueuePage, w: PageWords): string =>
-  `<p class="note warn" id="closing" ${hidden(board.state !== "draining" || view.state !== "waiting")}><span><b>${w.closing}</b> ${w.closingText}</span></p>`;
+  `<p class="note warn" id="closing"${hidden(board.state !== "draining" || view.state !== "waiting")}><span><b>${w.closing}</b> ${w.closingText}</span></p>`;
 
 /** The seats left in each zone, with their share. */
 export function stock({ facts, board, language, view }: QueuePage, w: PageWords): string {

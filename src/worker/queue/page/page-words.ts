@@ -2,8 +2,8 @@ import type { LocalText } from "../../../contract/money/money.ts";
 import type { QueueWords } from "../../../contract/sale/queue-page.ts";
 
 type Labels = Record<
-  | "earlyText"
   | "away"
+  | "stay"
   | "ahead"
   | "people"
   | "lobbyIn"
@@ -96,8 +96,8 @@ const ko: PageWords = {
   spoken: "내 앞에 {n}명 있어요.",
   lobbyIn: "대기열이 열리기까지",
   opensIn: "예매가 열리기까지",
-  lobbyText: "지금 {n}명이 기다리고 있어요. 열리면 저절로 넘어가니 그대로 두세요.",
-  waitingText: "지금 {n}명이 기다리고 있어요.",
+  lobbyText: "지금 {n}명이 기다리고 있어요.",
+  stay: "화면을 열어 두면 때맞춰 이어져요.",
   drawText:
     "여는 시각까지 들어온 사람은 순서를 함께 추첨해요. 먼저 와도, 새로고침해도 유리하지 않아요. 지금은 {n}명이 기다려요.",
   calledIn: "차례가 왔어요. 입장은 이 안에",
@@ -155,8 +155,7 @@ const ko: PageWords = {
   theme: "밝은 화면과 어두운 화면 바꾸기",
   asOf: "{n} 기준",
   returned: "다시 연결됐어요. 앞에 있던 {n}명이 {m}명으로 줄었어요.",
-  earlyText: "이 화면을 열어 두면 때맞춰 순번을 받아요.",
-  away: "이 화면을 열어 두지 않아도 돼요. 열리는 날 다시 오세요.",
+  away: "화면을 닫아도 돼요. 열리는 날 다시 오세요.",
   robot: "사람인지 확인하지 못했어요. 광고 차단을 끄거나 다른 브라우저에서 다시 시도해 주세요.",
   wrongCode: "쓸 수 없는 코드예요. 받은 코드를 다시 확인해 주세요.",
   gone: "지금 남은 좌석이 없어요.",
@@ -197,8 +196,8 @@ const en: typeof ko = {
   spoken: "{n} people are ahead of you.",
   lobbyIn: "The queue opens in",
   opensIn: "The sale opens in",
-  lobbyText: "{n} people are waiting. This page continues automatically when the sale opens.",
-  waitingText: "{n} people are waiting.",
+  lobbyText: "{n} people are waiting.",
+  stay: "Leave this page open, and it continues on time by itself.",
   drawText:
     "Everyone here when the sale opens gets a place by lottery. Coming early or reloading doesn't help. {n} people are waiting now.",
   calledIn: "It's your turn. Enter within",
@@ -257,7 +256,6 @@ const en: typeof ko = {
   asOf: "as of {n}",
   returned: "Reconnected. {n} people were ahead of you; now it's {m}.",
   away: "You don't need to keep this page open. Come back on the day.",
-  earlyText: "Leave this page open, and you'll get your place on time.",
   robot: "We couldn't verify that you're human. Turn off your ad blocker or try another browser.",
   wrongCode: "This code isn't valid. Please check it against the one you received.",
   gone: "No seats are left right now.",

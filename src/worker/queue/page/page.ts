@@ -15,7 +15,15 @@ import { type PageWords, pageWords } from "./page-words.ts";
 export function queuePage(page: QueuePage): string {
   const { language, facts, view, scheduleId } = page;
   const w = pageWords[language];
-  const when = momentText(Date.parse(facts.startsAt), language, facts.venue.timeZone);
+  const when = new Intl.DateTimeFormat(language, {
+    timeZone: facts.venue.timeZone,
+    month: "long",
+    day: "numeric",
+    weekday: "short",
+    hour: "numeric",
+    minute: "2-digit",
+    ...(language === "ko" ? { hourCycle: "h23" as const } : {}),
+  }).format(new Date(facts.startsAt));
   const refresh =
     view.nextPollMs === null
       ? ""
@@ -27,19 +35,21 @@ export function queuePage(page: QueuePage): string {
     about: [facts.venue.name[language], when],
     w,
   });
-  return `<!doctype html><html lang="${language}"><head><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover"><title>${escapeHtml(w[view.state])} · Frontrow</title>${refresh}<script>${assets.theme.text}</script><style>${assets.style.text}</style></head><body data-state="${view.state}"><a class="skip" href="#main">${w.skip}</a>${top}<main id="main" class="wrap"><div class="part">${hero(page, w)}${acts(page, w)}${pace(page, w)}${time(page, w)}</div><div class="part side" ${onlyIn(view.state)(beforeIn)}>${stock(page, w)}${meanwhile(page, w)}</div></main><script type="application/json" id="queue-data">${dataOf(page, w)}</script><script>${assets.queue.text}</script></body></html>`;
+  return `<!doctype html><html lang="${language}"><head><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover"><title>${escapeHtml(w[view.state])} · Frontrow</title>${refresh}<script>${assets.theme.text}</script><style>${assets.style.text}</style></head><body data-state="${view.state}"${daysOf(page) === null ? "" : " data-far"}><a class="skip" href="#main">${w.skip}</a>${top}<main id="main" class="wrap"><div class="part">${hero(page, w)}${acts(page, w)}${pace(page, w)}${time(page, w)}</div><div class="part side" ${onlyIn(view.state)(beforeIn)}>${stock(page, w)}${meanwhile(page, w)}</div></main><script type="application/json" id="queue-data">${dataOf(page, w)}</script><script>${assets.queue.text}</script></body></html>`;
 }
 
-/** The lobby's text for a near opening, and for one days away. */
-const lobbyTexts = ({ board }: QueuePage, w: PageWords) =>
-  board.order === "lottery"
-    ? { lobbyText: w.drawText, waitingText: w.drawText }
-    : { lobbyText: w.lobbyText, waitingText: w.waitingText };
+/** How many days it is until what the page waits for; null where the hours count. */
+const daysOf = ({ view, board, language, facts: { venue } }: QueuePage) =>
+  daysTo(Date.parse(view.until ?? ""), Date.parse(board.serverTime), language, venue.timeZone);
+
+const lobbyText = ({ board }: QueuePage, w: PageWords) =>
+  board.order === "lottery" ? w.drawText : w.lobbyText;
 
 /** Only the words that the script uses. */
 function dataOf(page: QueuePage, w: PageWords): string {
   const { scheduleId, language, accountId, siteKey, facts } = page;
-  const said = { ...w, ...lobbyTexts(page, w) };
+  // Where nobody is checked, nobody is told that the check failed.
+  const said = { ...w, lobbyText: lobbyText(page, w), robot: siteKey === null ? "" : w.robot };
   const words = Object.fromEntries(queueWordNames.map((name) => [name, said[name]])) as QueueWords;
   const { timeZone } = facts.venue;
   const data: QueuePageData = { scheduleId, language, accountId, siteKey, timeZone, words };
@@ -62,23 +72,21 @@ function hero(page: QueuePage, w: PageWords): string {
   const fill = (text: string, n: number) => text.replace("{n}", count.format(n));
   const { timeZone } = facts.venue;
   const untilMs = Date.parse(view.until ?? "");
-  const days = daysTo(untilMs, Date.parse(board.serverTime), { language, timeZone });
   const isTold = view.until !== null;
   const opening = isTold ? momentText(untilMs, language, timeZone) : "";
   const hour = new Intl.DateTimeFormat(language, { timeZone, timeStyle: "short" });
-  const clock = days ?? (isTold ? hour.format(untilMs) : "");
-  const { lobbyText, waitingText } = lobbyTexts(page, w);
+  const clock = daysOf(page) ?? (isTold ? hour.format(untilMs) : "");
   const notice = board.notice?.[language] ?? "";
   const icons = signs.map(([name, states]) => icon(name, only(states))).join("");
   return `${isInApp ? `<p class="note warn">${w.inApp}</p>` : ""}<p class="note if-mirror"><b>${w.mirror}</b> <button class="btn" type="button" id="mirror-here">${w.mirrorHere}</button></p>
 <h1><span class="state">${icons}<span id="state">${w[view.state]}</span></span><span ${only("waiting paused")}>${w.ahead}<span class="big num"><span id="ahead">${count.format(view.ahead)}</span><small>${w.people}</small></span></span><span ${only("early")}>${w.lobbyIn}</span><span ${only("lobby")}>${w.opensIn}</span><span ${only("called")}>${w.calledIn}</span><span ${only("missed")}>${w.missedIn}</span><span class="big num" id="clock" role="timer" ${only("early lobby called missed")}>${clock}</span></h1>
-<p class="semi num" id="opening" ${only("early lobby")}>${opening}</p><p class="note" id="away"${hidden(days === null)}>${w.away}</p>
+<p class="semi" id="opening" ${only("early lobby")}>${opening}</p><p class="note far" ${only("early lobby")}>${w.away}</p>
 <div ${only("waiting paused")}><div class="bar" id="bar" role="progressbar" aria-label="${w.progress}"><i></i></div><p class="ends num"><span id="number">${view.number === null ? "" : fill(w.number, view.number)}</span><span id="behind">${fill(w.behind, view.behind)}</span></p></div>
 <p id="spoken" class="sr" role="status"></p><p id="problem" class="note danger" role="alert" hidden></p>
 <p class="note danger if-lost">${icon("offline")}<span><b>${w.lostTitle}</b> ${w.lostText}</span></p><p class="note" id="returned" hidden></p>
-<p class="note" id="lobby-text" ${only("lobby drawing")}>${fill(days === null ? lobbyText : waitingText, board.lastNumber - board.nowServing)}</p>
-<p class="note" id="early-text"${hidden(view.state !== "early" || days !== null)}>${w.earlyText}</p>
-<div class="note warn" id="notice-box"${hidden(notice === "" && view.state !== "paused")}>${icon("pause", only("paused"))}<div><p><b id="notice">${escapeHtml(notice)}</b></p><p ${only("paused")}>${w.pausedText}</p></div></div>${closing(page, w)}`;
+<p class="note" id="lobby-text" ${only("lobby drawing")}>${fill(lobbyText(page, w), board.lastNumber - board.nowServing)}</p>
+<p class="note near" ${only("early lobby")}>${w.stay}</p>
+<div class="note warn" id="notice-box"${hidden(notice === "" && view.state !== "paused")}><div><p><b id="notice">${escapeHtml(notice)}</b></p><p ${only("paused")}>${w.pausedText}</p></div></div>${closing(page, w)}`;
 }
 
 /** The action of each state, as a form, so that it works without script. */

@@ -21,7 +21,7 @@ const signUpRoute = createRoute({
 });
 
 export const accounts = createRouter().openapi(signUpRoute, async (c) => {
-  const { email, password, name, locale } = c.req.valid("json");
+  const { email, password, name, locale, consent } = c.req.valid("json");
   await limitLogin(c, email);
   const { refreshToken, session } = await newSession(c);
   const account = unwrap(
@@ -30,6 +30,7 @@ export const accounts = createRouter().openapi(signUpRoute, async (c) => {
       email,
       name,
       locale,
+      consent,
       passwordHash: await hashPassword(password),
       session,
     }),

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
+import { fullConsent } from "../../../contract/people/consent.ts";
 import { type Account, Session } from "../../../contract/people/accounts.ts";
 import { connect } from "../../../db/connection/connect.ts";
 import { rowsOf } from "../../../db/connection/database.ts";
@@ -15,7 +16,11 @@ const newEmail = () => `${crypto.randomUUID()}@example.com`;
 const logIn = (email: string, password: string) =>
   call("POST /sessions", { body: { email, password } });
 const signUp = (email: string) =>
-  answer(call("POST /accounts", { body: { email, password: old, name: "하늘" } }), 201, Session);
+  answer(
+    call("POST /accounts", { body: { email, password: old, name: "하늘", consent: fullConsent } }),
+    201,
+    Session,
+  );
 const ask = (email: string) => call("POST /password-resets", { body: { email } });
 const complete = (token: string, password = fresh) =>
   call("POST /password-resets/completion", { body: { token, password } });

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { fullConsent } from "../../../contract/people/consent.ts";
 import { fullAgreement } from "../../../contract/money/agreement.ts";
 import { Account, Session } from "../../../contract/people/accounts.ts";
 import { Holds } from "../../../contract/sale/holds.ts";
@@ -21,7 +22,7 @@ import {
 const password = "correct horse battery";
 const newEmail = () => `${crypto.randomUUID()}@example.com`;
 const signUp = (email: string) =>
-  call("POST /accounts", { body: { email, password, name: "하늘" } });
+  call("POST /accounts", { body: { email, password, name: "하늘", consent: fullConsent } });
 const logIn = (email: string, word = password) =>
   call("POST /sessions", { body: { email, password: word } });
 const refresh = (refreshToken: string) =>
@@ -34,6 +35,17 @@ it("[S4] signing up logs in, and an address can be used once, however it is writ
   expect(account).toMatchObject({ email, name: "하늘", role: "fan", locale: "ko" });
   expect(await answer(me(accessToken), 200, Account)).toEqual(account);
   await refused(signUp(` ${email.toUpperCase()} `), "email-taken");
+});
+
+it("[S30] an account without consent to all of the current texts is refused", async () => {
+  const body = { email: newEmail(), password, name: "하늘" };
+  for (const consent of [
+    undefined,
+    { ...fullConsent, items: ["terms"] },
+    { ...fullConsent, items: ["terms", "terms"] },
+    { ...fullConsent, version: "1999-01" },
+  ])
+    await refused(call("POST /accounts", { body: { ...body, consent } }), "invalid-request");
 });
 
 it("[S5] a wrong password and an unknown address are refused alike", async () => {

@@ -1,4 +1,4 @@
-import { Icon } from "../../components/icon.tsx";
+import { Icon } from "./icon.tsx";
 
 /** The error under a field. The line always exists, so that a screen reader announces changes. */
 export function FaultLine({ id, text }: { id: string; text: string | null }) {

@@ -1,0 +1,54 @@
+import { FaultLine } from "./fault-line.tsx";
+
+export type AgreementText<Item extends string> = { item: Item; label: string; text: string };
+
+/** What the law has somebody agree to, each on its own and with its text at hand, or all at once. */
+export function AgreementList<Item extends string>(props: AgreementListProps<Item>) {
+  const { id, words: w, texts, agreed, isWrong, onAgree } = props;
+  return (
+    <>
+      <label class="check agree__all">
+        <input
+          type="checkbox"
+          id={`${id}-all`}
+          checked={texts.every(({ item }) => agreed.includes(item))}
+          onChange={({ currentTarget: { checked } }) =>
+            onAgree(
+              texts.map(({ item }) => item),
+              checked,
+            )
+          }
+        />
+        <b>{w.all}</b>
+      </label>
+      {texts.map(({ item, label, text }) => (
+        <div class="agree__item" key={item}>
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={agreed.includes(item)}
+              aria-invalid={isWrong && !agreed.includes(item)}
+              onChange={({ currentTarget: { checked } }) => onAgree([item], checked)}
+            />
+            <span>{label}</span>
+          </label>
+          <details>
+            <summary class="t-14">{w.read}</summary>
+            <p class="t-14 c-2">{text}</p>
+          </details>
+        </div>
+      ))}
+      <FaultLine id={`${id}-fault`} text={isWrong ? w.fault : null} />
+    </>
+  );
+}
+
+type AgreementListProps<Item extends string> = {
+  id: string;
+  words: { all: string; read: string; fault: string };
+  texts: readonly AgreementText<Item>[];
+  agreed: readonly Item[];
+  /** Something is missing, and it was tried to go on without it. */
+  isWrong: boolean;
+  onAgree: (items: readonly Item[], isAgreed: boolean) => void;
+};
