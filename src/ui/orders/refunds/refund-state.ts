@@ -9,13 +9,13 @@ import type {
 import type { Cancellation } from "../../api/orders.ts";
 import { type ApiError, asApiError } from "../../api/problem.ts";
 
-type Desk = {
+type RefundCalls = {
   preview: (id: string, seats: readonly number[]) => Promise<RefundPreview>;
   cancel: (id: string, cancellation: Cancellation, key: string) => Promise<Order>;
 };
 
 /** The tickets to cancel, the refund to the won, and its target. */
-export function createRefund(order: Pick<Order, "id" | "seats" | "method">, desk: Desk) {
+export function createRefund(order: Pick<Order, "id" | "seats" | "method">, calls: RefundCalls) {
   const live = order.seats.filter(({ isCancelled }) => !isCancelled);
   const seats = signal<readonly number[]>(live.map(({ seat }) => seat));
   const to = signal<RefundTarget>(order.method === "wallet" ? "wallet" : "original");
@@ -32,7 +32,7 @@ export function createRefund(order: Pick<Order, "id" | "seats" | "method">, desk
     preview.value = undefined;
     if (seats.value.length === 0) return;
     try {
-      const answer = await desk.preview(order.id, seats.value);
+      const answer = await calls.preview(order.id, seats.value);
       if (number !== asked) return;
       preview.value = answer;
       if (!answer.targets.includes(to.value)) to.value = "wallet";
@@ -66,7 +66,7 @@ export function createRefund(order: Pick<Order, "id" | "seats" | "method">, desk
     isBusy.value = true;
     error.value = undefined;
     try {
-      return await desk.cancel(order.id, wanted, act.key);
+      return await calls.cancel(order.id, wanted, act.key);
     } catch (thrown) {
       error.value = asApiError(thrown);
       if (error.value.code === "refund-changed") await look();

@@ -70,13 +70,13 @@ beforeEach(async () => {
 
 it("[PN10] a message for an account reaches each of its browsers, encrypted, and no other browser", async () => {
   const [fan, other] = [await person(), await person()];
-  const [phone, desk, theirs] = [await newDevice(), await newDevice(), await newDevice()];
+  const [phone, laptop, theirs] = [await newDevice(), await newDevice(), await newDevice()];
   await subscribed(fan, phone);
-  await subscribed(fan, desk);
+  await subscribed(fan, laptop);
   await subscribed(other, theirs);
   const { path, offerId } = await offered(fan);
   await send();
-  for (const device of [phone, desk]) {
+  for (const device of [phone, laptop]) {
     const [message, ...more] = await told(device);
     expect(more).toEqual([]);
     expect(JSON.parse(message!.text)).toMatchObject({ path, tag: offerId, lang: "ko" });
