@@ -224,6 +224,21 @@ it("[V358] the opening rail shows the next openings, and a single one only once"
   expect(home([concert])).toBeUndefined();
 });
 
+it("[V428] the rail is filled up with what is on sale, the next show first and the featured concert not again", () => {
+  const open = (slug: string, day: string): Concert => ({
+    ...concert,
+    id: slug,
+    slug,
+    sale: "open",
+    firstStartsAt: `2027-01-${day}T18:00:00+09:00`,
+  });
+  const items = [concert, open("late", "20"), open("early", "10")];
+  const html = drawWith({ [loadedNames.home]: { items, nextCursor: null } }, "/");
+  const rail = /<h2 id="on-sale">.*?<\/ul>/s.exec(html)?.[0] ?? "";
+  const hrefs = [...rail.matchAll(/href="([^"]+)"/g)].map(([, href]) => href);
+  expect(hrefs).toEqual(["/concerts/early", "/concerts/late"]);
+});
+
 it("[V359] the filter in the address is the one that is marked, however its letters are written", () => {
   const html = drawWith(
     {

@@ -23,15 +23,45 @@ export function Lead({ concerts }: { concerts: ConcertSummary[] }) {
   const featured =
     soon[0] ?? concerts.find(({ sale, stock }) => sale === "open" && stock !== "sold-out");
   if (!featured) return <h1 class="sr">{words().home.title}</h1>;
+  // A single opening already stands beside the list.
+  const openings = soon.length > 1 ? soon.slice(0, rowsMax) : [];
+  const shows = showsOnSale(concerts, featured).slice(0, rowsMax - openings.length);
+  const isAlone = openings.length + shows.length === 0;
   return (
     <section class="lead" aria-label={words().home.next}>
-      <div class={`wrap lead__in ${soon.length > 1 ? "" : "lead__in--alone"}`}>
+      <div class={`wrap lead__in ${isAlone ? "lead__in--alone" : ""}`}>
         <Featured concert={featured} />
-        {/* One alone is what stands beside it already. */}
-        {soon.length > 1 ? <SoonList concerts={soon.slice(0, 5)} /> : null}
+        {isAlone ? null : (
+          <div class="board">
+            <Rows id="soon" title={words().home.soon} rows={openings.map(openingRow)} />
+            <Rows id="on-sale" title={words().home.onSale} rows={shows.map(showRow)} />
+          </div>
+        )}
       </div>
     </section>
   );
+}
+
+const rowsMax = 5;
+
+type Row = { concert: ConcertSummary; time: string };
+
+const openingRow = (concert: Soon): Row => ({ concert, time: concert.saleOpensAt });
+const showRow = (concert: OnSale): Row => ({ concert, time: concert.firstStartsAt });
+
+type OnSale = ConcertSummary & { firstStartsAt: string };
+
+/** The concerts with seats to buy now, the next show first. */
+function showsOnSale(concerts: ConcertSummary[], featured: ConcertSummary): OnSale[] {
+  return concerts
+    .filter(
+      (concert): concert is OnSale =>
+        concert.sale === "open" &&
+        concert.stock !== "sold-out" &&
+        concert.firstStartsAt !== null &&
+        concert.id !== featured.id,
+    )
+    .sort((a, b) => Date.parse(a.firstStartsAt) - Date.parse(b.firstStartsAt));
 }
 
 function Featured({ concert }: { concert: ConcertSummary }) {
@@ -80,23 +110,24 @@ function Featured({ concert }: { concert: ConcertSummary }) {
   );
 }
 
-function SoonList({ concerts }: { concerts: Soon[] }) {
+function Rows({ id, title, rows }: { id: string; title: string; rows: Row[] }) {
   const lang = language.value;
+  if (rows.length === 0) return null;
   return (
-    <div class="board">
-      <h2 id="soon">{words().home.soon}</h2>
-      <ul aria-labelledby="soon">
-        {concerts.map((concert) => {
-          const { id, slug, title, venue, saleOpensAt: time } = concert;
+    <>
+      <h2 id={id}>{title}</h2>
+      <ul aria-labelledby={id}>
+        {rows.map(({ concert, time }) => {
+          const { slug, title: name, venue } = concert;
           return (
-            <li key={id}>
+            <li key={concert.id}>
               <time dateTime={time}>
                 {hour({ time, timeZone: venue.timeZone, lang })}
                 <small>{dayShort({ time, timeZone: venue.timeZone, lang })}</small>
               </time>
               <div>
                 <a href={`/concerts/${slug}`} class="semi board__link">
-                  {local(title)}
+                  {local(name)}
                 </a>
                 <p class="t-14 c-3">{local(venue.name)}</p>
               </div>
@@ -105,6 +136,6 @@ function SoonList({ concerts }: { concerts: Soon[] }) {
           );
         })}
       </ul>
-    </div>
+    </>
   );
 }
