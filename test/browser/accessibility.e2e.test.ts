@@ -75,3 +75,16 @@ it.each(looks)(
     await fan.leave();
   },
 );
+
+it("[V452] with reduced motion every text has its new color at once when the theme changes", async () => {
+  const fan = await Visitor.arrive({ ...desktop, reducedMotion: "reduce" });
+  const { page } = fan;
+  await page.goto("/");
+  await page.getByRole("link", { name: /59/ }).first().waitFor();
+  await page.emulateMedia({ colorScheme: "dark" });
+  const moving = await page.evaluate(() =>
+    document.getAnimations().map((each) => (each as CSSTransition).transitionProperty),
+  );
+  expect(moving).toEqual([]);
+  await fan.leave();
+});
