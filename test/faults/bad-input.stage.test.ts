@@ -6,7 +6,7 @@ import { Turn } from "../../src/contract/sale/queue.ts";
 import { TopUp } from "../../src/contract/money/wallets.ts";
 import { Order } from "../../src/contract/money/orders.ts";
 import { codeOf, read, type Reply } from "../support/api.ts";
-import { holding, newFans, passOf, payWish, tokenOf } from "../support/fans.ts";
+import { holding, newAdmin, newFans, passOf, payWish } from "../support/fans.ts";
 import { type Document, junk, type Known, type Operation, Values } from "../support/openapi.ts";
 import { newHall, newSale } from "../support/sales.ts";
 import { mustAgree, unsoundness } from "../support/money/books-check.ts";
@@ -131,7 +131,7 @@ async function stock() {
     "idempotency-key": ["one", "two", randomUUID()],
     email: [`${fan.id}@frontrow.test`],
   };
-  return { known, sales, tokens: [fan.token, other.token, await tokenOf(fan.id, "admin")] };
+  return { known, sales, tokens: [fan.token, other.token, (await newAdmin(stage)).token] };
 }
 
 const encoded = (value: unknown) => encodeURIComponent(text(value).toWellFormed() || "-");

@@ -6,7 +6,6 @@ import { Turn } from "../../src/contract/sale/queue.ts";
 import type { Role } from "../../src/contract/people/accounts.ts";
 import { signToken } from "../../src/worker/identity/tokens.ts";
 import { read, type Reply } from "./api.ts";
-import { newSession } from "./books.ts";
 import { type Stage, tokenSecret } from "./stage.ts";
 
 /** A logged-in fan. */
@@ -40,8 +39,25 @@ export async function newFans({ sql }: Stage, count: number, balanceMinor: numbe
   return Promise.all(ids.map(async (id) => ({ id, token: await tokenOf(id) })));
 }
 
-export function tokenOf(accountId: string, role: Role = "fan"): Promise<string> {
-  const claims = { sub: accountId, sid: newSession().sessionId, role, name: "하늘" };
+/** Somebody with an admin's account and a session that goes on: the books ask for both. */
+export async function newAdmin({ sql }: Pick<Stage, "sql">): Promise<Fan> {
+  const [id, sessionId] = [randomUUID(), randomUUID()];
+  await sql(
+    `WITH made AS (
+       INSERT INTO account (id, email, password_hash, name, role, locale)
+       VALUES ($1::uuid, $1::uuid || '@frontrow.test', '-', '하늘', 'admin', 'ko')
+     ) INSERT INTO session (id, account_id) VALUES ($2::uuid, $1::uuid)`,
+    [id, sessionId],
+  );
+  return { id, token: await tokenOf(id, "admin", sessionId) };
+}
+
+export function tokenOf(
+  accountId: string,
+  role: Role = "fan",
+  sessionId: string = randomUUID(),
+): Promise<string> {
+  const claims = { sub: accountId, sid: sessionId, role, name: "하늘" };
   return signToken(tokenSecret, "access", claims, Date.now() + 3_600_000);
 }
 

@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { expect, vi } from "vitest";
 import { startGateway } from "../../../dev/stand-ins/gateway/gateway.ts";
 import { Reconciliation } from "../../../src/contract/money/payments.ts";
 import { bookFindings } from "../../../src/db/admin/book-findings.ts";
 import { codeOf, read } from "../api.ts";
-import { tokenOf } from "../fans.ts";
+import { newAdmin } from "../fans.ts";
 import {
   allSteps,
   confirmWish,
@@ -66,7 +65,7 @@ export async function settleAll(scene: Scene): Promise<void> {
   await stage.sql("UPDATE refund SET next_try_at = now() WHERE status = 'due'");
   await stage.sql("UPDATE payment SET next_check_at = now()");
   await stage.sql("UPDATE outbox SET available_at = now() WHERE delivered_at IS NULL");
-  const admin = { token: await tokenOf(randomUUID(), "admin") };
+  const admin = await newAdmin(stage);
   const compare = () => stage.api.ask("POST /admin/reconciliation", { as: admin });
   read(await compare(), 200, Reconciliation);
   const { repaired, findings } = read(await compare(), 200, Reconciliation);
