@@ -93,7 +93,7 @@ beforeAll(async () => {
   const about = { title: text, artist: text, description: text, genre: "concert", poster: "/p" };
   const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
   const soon = inHours(24);
-  const times = { startsAt: soon, saleOpensAt: soon, saleClosesAt: soon };
+  const times = { startsAt: soon, saleOpensAt: inHours(1), saleClosesAt: inHours(2) };
   const zones = [{ id: "r", priceMinor: 1 }];
   bodies = {
     "PATCH /me": { name: "Another" },
