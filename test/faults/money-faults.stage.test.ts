@@ -6,26 +6,26 @@ import {
   type Case,
   endOf,
   insistAndCheck,
-  openScene,
+  openMoneySystem,
   prepared,
   right,
   settleAll,
-} from "../support/money/money-scene.ts";
+} from "../support/money/money-system.ts";
 import { allSteps, steps } from "../support/money/money-steps.ts";
 
-let scene: Awaited<ReturnType<typeof openScene>>;
+let system: Awaited<ReturnType<typeof openMoneySystem>>;
 
 beforeAll(async () => {
-  scene = await openScene();
+  system = await openMoneySystem();
 });
-afterAll(() => scene.close());
+afterAll(() => system.close());
 
 const withCompany = allSteps.filter((step) => steps[step].company !== null);
 
 function atCompany(kind: MischiefKind, { step, wish }: Case, delayMs = 0): void {
   const path = steps[step].company ?? "";
   const { paymentKey } = (wish[1].body ?? {}) as { paymentKey?: string };
-  scene.gateway.mischiefs.plan({
+  system.gateway.mischiefs.plan({
     kind,
     path,
     delayMs,
@@ -35,78 +35,78 @@ function atCompany(kind: MischiefKind, { step, wish }: Case, delayMs = 0): void 
 
 for (const kind of ["drop-before-send", "drop-after-commit"] as const)
   it(`[F6] each step is done once when the books' part of it is lost: ${kind}`, async () => {
-    const cases = await prepared(scene);
+    const cases = await prepared(system);
     for (const each of cases) {
-      scene.stage.bridge.faults.add({ kind, match: steps[each.step].books });
-      await scene.stage.api.ask(...each.wish);
-      expect([each.step, scene.stage.bridge.faults.list()]).toEqual([each.step, []]);
+      system.stage.bridge.faults.add({ kind, match: steps[each.step].books });
+      await system.stage.api.ask(...each.wish);
+      expect([each.step, system.stage.bridge.faults.list()]).toEqual([each.step, []]);
     }
-    await insistAndCheck(scene, cases);
+    await insistAndCheck(system, cases);
   });
 
 for (const kind of ["lose-request", "lose-answer", "error-500"] as const)
   it(`[F7] each step is done once when the gateway's part of it is lost: ${kind}`, async () => {
-    const cases = await prepared(scene, withCompany);
+    const cases = await prepared(system, withCompany);
     for (const each of cases) {
       atCompany(kind, each);
-      await scene.stage.api.ask(...each.wish);
+      await system.stage.api.ask(...each.wish);
     }
-    await insistAndCheck(scene, cases);
+    await insistAndCheck(system, cases);
   });
 
 it("[F8] each step is done once when the Worker is killed while the books work on it", async () => {
-  const cases = await prepared(scene);
+  const cases = await prepared(system);
   for (const { step } of cases)
-    scene.stage.bridge.faults.add({ kind: "delay", match: steps[step].books, delayMs: 600 });
+    system.stage.bridge.faults.add({ kind: "delay", match: steps[step].books, delayMs: 600 });
   await killAmid(cases, 250);
-  scene.stage.bridge.faults.clear();
-  await insistAndCheck(scene, cases);
+  system.stage.bridge.faults.clear();
+  await insistAndCheck(system, cases);
 });
 
 it("[F13] each step is done once when the Worker is killed while the gateway works on it", async () => {
-  const cases = await prepared(scene, withCompany);
+  const cases = await prepared(system, withCompany);
   for (const each of cases) atCompany("delay", each, 600);
   await killAmid(cases, 250);
-  scene.gateway.mischiefs.clear();
+  system.gateway.mischiefs.clear();
   // The gateway is still working, and says so to every repeated request.
   await sleep(500);
-  await insistAndCheck(scene, cases);
+  await insistAndCheck(system, cases);
 });
 
 async function killAmid(cases: Case[], afterMs: number): Promise<void> {
-  const asked = cases.map(({ wish }) => scene.stage.api.ask(...wish).catch(() => null));
+  const asked = cases.map(({ wish }) => system.stage.api.ask(...wish).catch(() => null));
   await sleep(afterMs);
-  await scene.stage.kill();
+  await system.stage.kill();
   expect((await Promise.all(asked)).filter((reply) => reply === null).length).toBeGreaterThan(0);
-  await scene.stage.restart();
+  await system.stage.restart();
 }
 
 it("[F9] each step is done once when it is sent three times at once", async () => {
-  const cases = await prepared(scene);
+  const cases = await prepared(system);
   for (const { wish } of cases)
-    await Promise.all([1, 2, 3].map(() => scene.stage.api.ask(...wish)));
-  await insistAndCheck(scene, cases);
+    await Promise.all([1, 2, 3].map(() => system.stage.api.ask(...wish)));
+  await insistAndCheck(system, cases);
 });
 
 it("[F10] a card payment that reaches the books after its hold is over gives its money back", async () => {
-  const [late] = await prepared(scene, ["pay by card"]);
+  const [late] = await prepared(system, ["pay by card"]);
   if (!late) throw new Error("there is no case");
   atCompany("delay", late, 1_000);
-  const confirming = scene.stage.api.ask(...late.wish);
-  const { payments } = scene.gateway;
+  const confirming = system.stage.api.ask(...late.wish);
+  const { payments } = system.gateway;
   await vi.waitFor(
     () => expect(payments.byOrder(late.paymentId ?? "").body).toMatchObject({ status: "DONE" }),
     { timeout: 10_000, interval: 10 },
   );
   // Does the work of the schedule's alarm when the guard runs out.
-  await scene.stage.sql("SELECT void_hold($1)", [late.holdId]);
+  await system.stage.sql("SELECT void_hold($1)", [late.holdId]);
   const reply = await confirming;
   expect(JSON.parse(reply.bytes.toString())).toMatchObject({
     status: "refunded",
     reason: "hold-expired",
     refunds: [{ status: "done", to: "original" }],
   });
-  expect(await endOf(scene, late)).toEqual({
+  expect(await endOf(system, late)).toEqual({
     orders: 0,
     seats: 0,
     walletMinor: 0,
@@ -115,32 +115,32 @@ it("[F10] a card payment that reaches the books after its hold is over gives its
 });
 
 it("[F14] a payment or a top-up confirmed after the gateway's ten minutes takes nothing", async () => {
-  for (const late of await prepared(scene, ["pay by card", "top-up"])) {
-    scene.gateway.payments.age(late.paymentId ?? "", 600_001);
-    expect(codeOf(await scene.stage.api.insist(...late.wish))).toBe("payment-refused");
-    expect(await endOf(scene, late)).toMatchObject({ orders: 0, walletMinor: 0 });
-    expect(scene.gateway.payments.byOrder(late.paymentId ?? "").body).toMatchObject({
+  for (const late of await prepared(system, ["pay by card", "top-up"])) {
+    system.gateway.payments.age(late.paymentId ?? "", 600_001);
+    expect(codeOf(await system.stage.api.insist(...late.wish))).toBe("payment-refused");
+    expect(await endOf(system, late)).toMatchObject({ orders: 0, walletMinor: 0 });
+    expect(system.gateway.payments.byOrder(late.paymentId ?? "").body).toMatchObject({
       status: "EXPIRED",
     });
   }
 });
 
 it("[F12] fans who never come back get their seats by the gateway's notices, even doubled and out of order", async () => {
-  const cases = await prepared(scene, ["pay by card", "top-up", "pay by card"]);
-  const { webhooks } = scene.gateway;
-  const url = `${scene.stage.siteUrl}/api/v1/webhooks/toss`;
+  const cases = await prepared(system, ["pay by card", "top-up", "pay by card"]);
+  const { webhooks } = system.gateway;
+  const url = `${system.stage.siteUrl}/api/v1/webhooks/toss`;
   webhooks.mood = { url, copies: 3, delayMs: 100, isReversed: true };
   for (const each of cases) {
     atCompany("lose-answer", each);
-    scene.gateway.mischiefs.plan({ kind: "error-500", path: `/orders/${each.paymentId}` });
-    expect(codeOf(await scene.stage.api.ask(...each.wish))).toBe("outcome-unknown");
+    system.gateway.mischiefs.plan({ kind: "error-500", path: `/orders/${each.paymentId}` });
+    expect(codeOf(await system.stage.api.ask(...each.wish))).toBe("outcome-unknown");
   }
   await vi.waitFor(
     async () => {
-      for (const each of cases) expect(await endOf(scene, each)).toEqual(right(each));
+      for (const each of cases) expect(await endOf(system, each)).toEqual(right(each));
     },
     { timeout: 10_000, interval: 200 },
   );
   webhooks.mood = { url: null, copies: 1, delayMs: 0, isReversed: false };
-  await settleAll(scene);
+  await settleAll(system);
 });

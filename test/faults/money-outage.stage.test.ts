@@ -1,23 +1,23 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { codeOf } from "../support/api.ts";
-import { insistAndCheck, openScene, prepared } from "../support/money/money-scene.ts";
+import { insistAndCheck, openMoneySystem, prepared } from "../support/money/money-system.ts";
 
-let scene: Awaited<ReturnType<typeof openScene>>;
+let system: Awaited<ReturnType<typeof openMoneySystem>>;
 
 beforeAll(async () => {
-  scene = await openScene();
+  system = await openMoneySystem();
 });
-afterAll(() => scene.close());
+afterAll(() => system.close());
 
 // Alone in its file, so that others go on while it waits.
 it("[F11] each step is done once when the books are away for a minute", async () => {
-  const cases = await prepared(scene);
-  const replies = await scene.stage.withoutBooks(async () => {
-    const first = await Promise.all(cases.map(({ wish }) => scene.stage.api.ask(...wish)));
+  const cases = await prepared(system);
+  const replies = await system.stage.withoutBooks(async () => {
+    const first = await Promise.all(cases.map(({ wish }) => system.stage.api.ask(...wish)));
     await sleep(60_000);
     return first;
   });
   for (const reply of replies) expect(["outcome-unknown", "unavailable"]).toContain(codeOf(reply));
-  await insistAndCheck(scene, cases);
+  await insistAndCheck(system, cases);
 }, 120_000);

@@ -3,7 +3,7 @@ import type { SeatMark } from "./drawing/looks.ts";
 import { type MapColors, readColors } from "./drawing/map-colors.ts";
 import { paintLabels } from "./drawing/map-labels.ts";
 import { type GroupLabel, MapShapes } from "./drawing/map-shapes.ts";
-import { type Drawn, Scene } from "./drawing/scene.ts";
+import { type Drawn, Picture } from "./drawing/picture.ts";
 import { SeatLooks } from "./drawing/seat-looks.ts";
 import { Stamps } from "./drawing/stamps.ts";
 import {
@@ -50,7 +50,7 @@ export class SeatMap {
   readonly #setup: Setup;
   readonly #context: CanvasRenderingContext2D;
   readonly #shapes: MapShapes;
-  readonly #scene = new Scene();
+  readonly #picture = new Picture();
   readonly #looks: SeatLooks;
   #colors: MapColors;
   #stamps: Stamps;
@@ -97,7 +97,7 @@ export class SeatMap {
     canvas.height = Math.round(size.height * ratio);
     this.#size = size;
     this.#ratio = ratio;
-    this.#scene.resize(size, ratio);
+    this.#picture.resize(size, ratio);
     this.#move(this.#hasMoved ? this.#view : this.#fitted());
     this.paint();
   }
@@ -106,7 +106,7 @@ export class SeatMap {
   restyle(): void {
     this.#colors = readColors(this.#setup.canvas.parentElement ?? document.body);
     this.#stamps = new Stamps(this.#setup.chart.zones, this.#colors);
-    this.#scene.spoil();
+    this.#picture.spoil();
     this.#touch();
   }
 
@@ -124,8 +124,8 @@ export class SeatMap {
   }
 
   #mend(seats: number[] | null): void {
-    if (seats) this.#scene.mend(seats, this.#drawn());
-    else this.#scene.spoil();
+    if (seats) this.#picture.mend(seats, this.#drawn());
+    else this.#picture.spoil();
     this.#touch();
   }
 
@@ -135,7 +135,7 @@ export class SeatMap {
       return before?.isOut !== isOut || before.isDim !== isDim;
     });
     // The shapes' colors are in the picture; the words are not.
-    if (hasOther) this.#scene.spoil();
+    if (hasOther) this.#picture.spoil();
     this.#labels = labels;
     this.#touch();
   }
@@ -274,22 +274,23 @@ export class SeatMap {
     const { chart, stageText } = this.#setup;
     const [c, colors, view, size] = [this.#context, this.#colors, this.#view, this.#size];
     const isMoving = this.#flight !== null || performance.now() - this.#zoomedAt < zoomingMs;
-    if (!this.#scene.serves(view, chart.bounds, isMoving)) this.#scene.render(view, this.#drawn());
+    if (!this.#picture.serves(view, chart.bounds, isMoving))
+      this.#picture.render(view, this.#drawn());
     c.setTransform(1, 0, 0, 1, 0, 0);
     c.fillStyle = colors.map;
     c.fillRect(0, 0, c.canvas.width, c.canvas.height);
-    this.#scene.show(c, view, size);
+    this.#picture.show(c, view, size);
     c.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
     paintLabels(c, { chart, colors, view, size, labels: this.#labels }, stageText);
     clearTimeout(this.#rest);
-    if (!this.#scene.isCentered(view))
+    if (!this.#picture.isCentered(view))
       this.#rest = setTimeout(() => this.#settle(), isMoving ? zoomingMs : restMs);
   }
 
   /** In a quiet moment the picture is made exact, and ready to be moved to any side. */
   #settle(): void {
     this.#zoomedAt = -Infinity;
-    this.#scene.spoil();
+    this.#picture.spoil();
     this.#touch();
   }
 }

@@ -19,7 +19,7 @@ export type Prepared = {
   paymentId: string | null;
   holdId: string | null;
 };
-export type Scene = { stage: Stage; gateway: Gateway; scheduleId: string; nextSeat: number };
+export type MoneySystem = { stage: Stage; gateway: Gateway; scheduleId: string; nextSeat: number };
 
 /** The wallet's part of a seat's price in a split payment. */
 export const walletPartMinor = 4_000;
@@ -47,34 +47,34 @@ export const allSteps = Object.keys(steps) as Step[];
 
 const keyed = () => ({ "idempotency-key": randomUUID() });
 
-async function newFan(scene: Scene, balanceMinor: number): Promise<Fan> {
-  const [fan] = await newFans(scene.stage, 1, balanceMinor);
+async function newFan(system: MoneySystem, balanceMinor: number): Promise<Fan> {
+  const [fan] = await newFans(system.stage, 1, balanceMinor);
   if (!fan) throw new Error("there is no fan");
   return fan;
 }
 
 /** The fan's part on the gateway's page. */
-function agree({ gateway }: Scene, orderId: string, amount: number): string {
+function agree({ gateway }: MoneySystem, orderId: string, amount: number): string {
   return gateway.payments.agree({ orderId, orderName: "Frontrow", amount }).paymentKey;
 }
 
-async function toTopUp(scene: Scene): Promise<Prepared> {
-  const fan = await newFan(scene, 0);
+async function toTopUp(system: MoneySystem): Promise<Prepared> {
+  const fan = await newFan(system, 0);
   const amount = seatMinor;
   const asked = { as: fan, body: { amount }, headers: keyed() };
-  const { id } = read(await scene.stage.api.ask("POST /wallet/top-ups", asked), 201, TopUp);
-  const body = { paymentKey: agree(scene, id, amount), amount };
+  const { id } = read(await system.stage.api.ask("POST /wallet/top-ups", asked), 201, TopUp);
+  const body = { paymentKey: agree(system, id, amount), amount };
   const wish = [`POST /wallet/top-ups/${id}/confirmation`, { as: fan, body, headers: keyed() }];
   return { fan, wish: wish as unknown as Wish, seat: -1, paymentId: id, holdId: null };
 }
 
-async function toBegin(scene: Scene, partMinor = 0): Promise<Prepared> {
-  const fan = await newFan(scene, partMinor);
-  const seat = scene.nextSeat++;
-  const hold = await holding(scene.stage, fan, scene.scheduleId, [seat]);
+async function toBegin(system: MoneySystem, partMinor = 0): Promise<Prepared> {
+  const fan = await newFan(system, partMinor);
+  const seat = system.nextSeat++;
+  const hold = await holding(system.stage, fan, system.scheduleId, [seat]);
   const part = partMinor > 0 ? { walletMinor: partMinor } : {};
   const body = {
-    scheduleId: scene.scheduleId,
+    scheduleId: system.scheduleId,
     holdId: hold.id,
     method: "card",
     agreement: fullAgreement,
@@ -84,35 +84,35 @@ async function toBegin(scene: Scene, partMinor = 0): Promise<Prepared> {
   return { fan, wish, seat, paymentId: null, holdId: hold.id };
 }
 
-function toConfirmPart(scene: Scene): Promise<Prepared> {
-  return toConfirm(scene, walletPartMinor);
+function toConfirmPart(system: MoneySystem): Promise<Prepared> {
+  return toConfirm(system, walletPartMinor);
 }
 
-async function toConfirm(scene: Scene, partMinor = 0): Promise<Prepared> {
-  const begun = await toBegin(scene, partMinor);
-  const { payment } = read(await scene.stage.api.ask(...begun.wish), 201, AwaitedOrder);
-  return { ...begun, wish: confirmWish(scene, begun.fan, payment), paymentId: payment.id };
+async function toConfirm(system: MoneySystem, partMinor = 0): Promise<Prepared> {
+  const begun = await toBegin(system, partMinor);
+  const { payment } = read(await system.stage.api.ask(...begun.wish), 201, AwaitedOrder);
+  return { ...begun, wish: confirmWish(system, begun.fan, payment), paymentId: payment.id };
 }
 
 export function confirmWish(
-  scene: Scene,
+  system: MoneySystem,
   fan: Fan,
   { id, amount: { amount } }: { id: string; amount: { amount: number } },
 ): Wish {
-  const body = { paymentKey: agree(scene, id, amount), amount };
+  const body = { paymentKey: agree(system, id, amount), amount };
   return [`POST /payments/${id}/confirmation`, { as: fan, body }];
 }
 
-async function toPay(scene: Scene): Promise<Prepared> {
-  const fan = await newFan(scene, seatMinor);
-  const seat = scene.nextSeat++;
-  const hold = await holding(scene.stage, fan, scene.scheduleId, [seat]);
+async function toPay(system: MoneySystem): Promise<Prepared> {
+  const fan = await newFan(system, seatMinor);
+  const seat = system.nextSeat++;
+  const hold = await holding(system.stage, fan, system.scheduleId, [seat]);
   return { fan, wish: payWish(fan, hold), seat, paymentId: null, holdId: hold.id };
 }
 
-async function toCancel(scene: Scene): Promise<Prepared> {
-  const paid = await toPay(scene);
-  const { id } = read(await scene.stage.api.ask(...paid.wish), 201, Order);
+async function toCancel(system: MoneySystem): Promise<Prepared> {
+  const paid = await toPay(system);
+  const { id } = read(await system.stage.api.ask(...paid.wish), 201, Order);
   const wish: Wish = [
     `POST /orders/${id}/cancellation`,
     { as: paid.fan, body: {}, headers: keyed() },
@@ -120,9 +120,9 @@ async function toCancel(scene: Scene): Promise<Prepared> {
   return { ...paid, wish };
 }
 
-async function toGiveBack(scene: Scene): Promise<Prepared> {
-  const paying = await toConfirm(scene);
-  const reply = await scene.stage.api.ask(...paying.wish);
+async function toGiveBack(system: MoneySystem): Promise<Prepared> {
+  const paying = await toConfirm(system);
+  const reply = await system.stage.api.ask(...paying.wish);
   const { orderId } = JSON.parse(reply.bytes.toString()) as { orderId: string };
   const asked = { as: paying.fan, body: { to: "original" }, headers: keyed() };
   return { ...paying, wish: [`POST /orders/${orderId}/cancellation`, asked] };

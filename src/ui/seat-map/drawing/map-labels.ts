@@ -5,7 +5,7 @@ import {
   type GroupLabel,
   isInSight,
   nearFromPx,
-  type Scene,
+  type Painting,
   write,
 } from "./map-shapes.ts";
 import { type Point, toScreen } from "./view.ts";
@@ -16,10 +16,10 @@ type Shown = { group: ChartGroup; label: GroupLabel };
 /** The names of sections and how many seats they have left, over everything else. */
 export function paintLabels(
   c: Context,
-  scene: Scene,
+  painting: Painting,
   stageText: (label: { ko: string; en: string }) => string,
 ): void {
-  const { chart, colors, view, size } = scene;
+  const { chart, colors, view, size } = painting;
   c.textAlign = "center";
   c.textBaseline = "middle";
   for (const { label, middle } of chart.stage) {
@@ -28,23 +28,23 @@ export function paintLabels(
     write(c, colors, stageText(label), at, px, colors.text2);
   }
   const shown = chart.groups.flatMap((group, index) => {
-    const label = scene.labels[index];
-    return label && isInSight(group, scene) ? [{ group, label }] : [];
+    const label = painting.labels[index];
+    return label && isInSight(group, painting) ? [{ group, label }] : [];
   });
   const isNear = chart.pitchCm * view.scale >= nearFromPx;
   const pills = isNear ? shown.filter(({ group }) => group.kind === "area") : shown;
-  paintPills(c, scene, pills);
+  paintPills(c, painting, pills);
   if (!isNear) return;
   for (const { group, label } of shown) {
     if (group.kind === "area") continue;
-    if (chart.pitchCm * view.scale >= pinPx.pitchFrom) pinRowNames(c, scene, group);
+    if (chart.pitchCm * view.scale >= pinPx.pitchFrom) pinRowNames(c, painting, group);
     const at = toScreen(view, size, group.front.x, group.front.y);
     write(c, colors, label.title, at, 14, colors.text, 700);
   }
 }
 
 /** Rows whose names are out of sight are named at the screen's edge, as on a ruler. */
-function pinRowNames(c: Context, { chart, colors, view, size }: Scene, group: ChartGroup): void {
+function pinRowNames(c: Context, { chart, colors, view, size }: Painting, group: ChartGroup): void {
   const { places } = chart;
   const at = (seat: number) => toScreen(view, size, places.x[seat] ?? 0, places.y[seat] ?? 0);
   let first = group.firstOrdinal;
@@ -75,33 +75,33 @@ function paintPin(c: Context, colors: MapColors, text: string, y: number): void 
 }
 
 /** Name and count if there is room for both, else only the name. */
-function paintPills(c: Context, scene: Scene, shown: Shown[]): void {
-  const px = scene.size.width < 700 ? 12 : 14;
-  const rooms = shown.map((each) => roomOf(c, scene, each, px));
-  const hasPills = isRoomy(scene, shown, rooms);
+function paintPills(c: Context, painting: Painting, shown: Shown[]): void {
+  const px = painting.size.width < 700 ? 12 : 14;
+  const rooms = shown.map((each) => roomOf(c, painting, each, px));
+  const hasPills = isRoomy(painting, shown, rooms);
   const taken: Room[] = [];
   const isFree = (room: Room) => taken.every((other) => !overlap(room, other));
   for (const [index, { group, label }] of shown.entries()) {
     const pill = rooms[index];
     if (!pill) continue;
     c.globalAlpha = label.isDim ? 0.4 : 1;
-    const roomWidth = (group.box[2] - group.box[0]) * scene.view.scale;
+    const roomWidth = (group.box[2] - group.box[0]) * painting.view.scale;
     if (label.news !== null || (hasPills && isFree(pill))) {
       taken.push(pill);
-      paintPill(c, scene.colors, label, pill, px);
+      paintPill(c, painting.colors, label, pill, px);
     } else if (roomWidth >= 15) {
       const small = Math.round(Math.max(9, Math.min(px, roomWidth / 2.4)));
       const name = { ...pill, width: small * 2, height: small * 1.2 };
       if (!isFree(name)) continue;
       taken.push(name);
-      paintName(c, scene.colors, label, name, small);
+      paintName(c, painting.colors, label, name, small);
     }
   }
   c.globalAlpha = 1;
 }
 
 /** Counts show only if most sections have room for them; on some sections only, they would confuse. */
-function isRoomy({ view }: Scene, shown: Shown[], rooms: Room[]): boolean {
+function isRoomy({ view }: Painting, shown: Shown[], rooms: Room[]): boolean {
   const placed: Room[] = [];
   for (const [index, { group }] of shown.entries()) {
     const pill = rooms[index];
@@ -116,7 +116,7 @@ function isRoomy({ view }: Scene, shown: Shown[], rooms: Room[]): boolean {
 
 function roomOf(
   c: Context,
-  { view, size, colors }: Scene,
+  { view, size, colors }: Painting,
   { group, label }: Shown,
   px: number,
 ): Room {

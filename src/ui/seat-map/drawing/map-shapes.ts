@@ -17,7 +17,7 @@ export type GroupLabel = {
 };
 
 export type Context = CanvasRenderingContext2D;
-export type Scene = {
+export type Painting = {
   chart: Chart;
   colors: MapColors;
   view: View;
@@ -49,8 +49,8 @@ export class MapShapes {
   }
 
   /** Draws the ground beneath the seats. */
-  paint(c: Context, scene: Scene): void {
-    const { chart, colors, view, size, labels } = scene;
+  paint(c: Context, painting: Painting): void {
+    const { chart, colors, view, size, labels } = painting;
     c.fillStyle = colors.map;
     c.fillRect(0, 0, size.width, size.height);
     c.save();
@@ -62,7 +62,7 @@ export class MapShapes {
     const isNear = chart.pitchCm * view.scale >= nearFromPx;
     for (const [index, path] of this.#groups.entries()) {
       const group = this.#chart.groups[index];
-      if (!group || !isInSight(group, scene)) continue;
+      if (!group || !isInSight(group, painting)) continue;
       const { fill } = colors.zones[chart.zones[group.zone]?.color ?? 6] ?? { fill: colors.taken };
       const { isOut, isDim } = labels[index] ?? { isOut: false, isDim: false };
       const color = isOut ? colors.taken : fill;
@@ -88,20 +88,20 @@ export class MapShapes {
 /** The numbers of the free seats in sight, once they are large enough to read. */
 export function paintNumbers(
   c: Context,
-  scene: Scene,
+  painting: Painting,
   looks: Uint8Array,
   inkOf: (zone: number) => string,
 ) {
-  const { chart, colors, view, size } = scene;
+  const { chart, colors, view, size } = painting;
   const pitchPx = chart.pitchCm * view.scale;
   if (pitchPx < numberFromPx) return;
-  const [left, top, right, bottom] = areaOf(scene, pitchPx);
+  const [left, top, right, bottom] = areaOf(painting, pitchPx);
   const { places } = chart;
   c.textAlign = "center";
   c.textBaseline = "middle";
   c.font = `700 ${Math.round(pitchPx * numberShare)}px ${colors.font}`;
   for (const group of chart.groups) {
-    if (group.kind === "area" || !isInSight(group, scene)) continue;
+    if (group.kind === "area" || !isInSight(group, painting)) continue;
     for (let seat = group.firstOrdinal; seat < group.end; seat++) {
       if (!isFreeLook(looks[seat] ?? 0)) continue;
       const at = toScreen(view, size, places.x[seat] ?? 0, places.y[seat] ?? 0);
@@ -116,14 +116,15 @@ export function paintNumbers(
 export const hasLetters = (pitchPx: number) => pitchPx >= letterFromPx && pitchPx < numberFromPx;
 
 /** Beside the first and the last seat of each row, once seats are near. */
-export function paintRowNames(c: Context, scene: Scene): void {
-  const { chart, view } = scene;
+export function paintRowNames(c: Context, painting: Painting): void {
+  const { chart, view } = painting;
   if (chart.pitchCm * view.scale < nearFromPx) return;
   c.textAlign = "center";
   c.textBaseline = "middle";
   const written: Point[] = [];
   for (const group of chart.groups)
-    if (group.kind === "section" && isInSight(group, scene)) nameRows(c, scene, group, written);
+    if (group.kind === "section" && isInSight(group, painting))
+      nameRows(c, painting, group, written);
 }
 
 /** Across a narrow aisle two sections' row names would overlap; only the first is written. */
@@ -132,10 +133,10 @@ const isTaken = (written: Point[], { x, y }: Point) =>
     (other) => Math.abs(other.x - x) < rowName.width && Math.abs(other.y - y) < rowName.height,
   );
 
-function nameRows(c: Context, scene: Scene, group: ChartGroup, written: Point[]): void {
-  const { chart, colors, view, size } = scene;
+function nameRows(c: Context, painting: Painting, group: ChartGroup, written: Point[]): void {
+  const { chart, colors, view, size } = painting;
   const { places } = chart;
-  const [left, top, right, bottom] = areaOf(scene, rowNamePx);
+  const [left, top, right, bottom] = areaOf(painting, rowNamePx);
   let seat = group.firstOrdinal;
   while (seat < group.end) {
     const row = places.rows[places.rowOf[seat] ?? -1];
@@ -183,7 +184,7 @@ export function write(
 const rowNamePx = 24;
 
 /** The area to draw; for a part of the screen, with everything that reaches into it. */
-function areaOf({ size, within }: Scene, reachPx: number): Box {
+function areaOf({ size, within }: Painting, reachPx: number): Box {
   if (!within) return [0, 0, size.width, size.height];
   const [left, top, right, bottom] = within;
   return [left - reachPx, top - reachPx, right + reachPx, bottom + reachPx];
@@ -191,9 +192,9 @@ function areaOf({ size, within }: Scene, reachPx: number): Box {
 
 export function isInSight(
   { box, front }: ChartGroup,
-  scene: Pick<Scene, "view" | "size" | "within">,
+  painting: Pick<Painting, "view" | "size" | "within">,
 ) {
-  const { view, size, within } = scene;
+  const { view, size, within } = painting;
   const [left, top, right, bottom] = within ?? [0, 0, size.width, size.height];
   const [from, to] = [toScreen(view, size, box[0], box[1]), toScreen(view, size, box[2], box[3])];
   const before = toScreen(view, size, front.x, front.y);

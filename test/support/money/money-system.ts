@@ -8,7 +8,7 @@ import {
   allSteps,
   confirmWish,
   type Prepared,
-  type Scene,
+  type MoneySystem,
   type Step,
   steps,
   walletPartMinor,
@@ -20,7 +20,7 @@ import { openStage } from "../stage.ts";
 export type Case = Prepared & { step: Step };
 
 /** A test system with a gateway of its own, and a sale. */
-export async function openScene(): Promise<Scene & { close(): Promise<void> }> {
+export async function openMoneySystem(): Promise<MoneySystem & { close(): Promise<void> }> {
   const gateway = await startGateway({ port: 0 });
   const stage = await openStage(64, {
     PAYMENT_GATEWAY_URL: gateway.url,
@@ -35,33 +35,34 @@ export async function openScene(): Promise<Scene & { close(): Promise<void> }> {
 }
 
 /** Every requested step, each by a fan of its own, prepared but not done. */
-export const prepared = (scene: Scene, wanted: Step[] = allSteps): Promise<Case[]> =>
-  Promise.all(wanted.map(async (step) => ({ step, ...(await steps[step].prepare(scene)) })));
+export const prepared = (system: MoneySystem, wanted: Step[] = allSteps): Promise<Case[]> =>
+  Promise.all(wanted.map(async (step) => ({ step, ...(await steps[step].prepare(system)) })));
 
 /** Sends the request as the real screen does, until there is an answer; then all money must be where it belongs. */
-export async function insistAndCheck(scene: Scene, cases: Case[]): Promise<void> {
+export async function insistAndCheck(system: MoneySystem, cases: Case[]): Promise<void> {
   for (const each of cases) {
-    const reply = await scene.stage.api.insist(...each.wish);
+    const reply = await system.stage.api.insist(...each.wish);
     expect([each.step, codeOf(reply), reply.status < 300]).toEqual([each.step, null, true]);
-    if (each.step === "begin to pay") await finish(scene, each, JSON.parse(reply.bytes.toString()));
+    if (each.step === "begin to pay")
+      await finish(system, each, JSON.parse(reply.bytes.toString()));
   }
-  await settleAll(scene);
+  await settleAll(system);
   for (const each of cases)
-    expect([each.step, await endOf(scene, each)]).toEqual([each.step, right(each)]);
+    expect([each.step, await endOf(system, each)]).toEqual([each.step, right(each)]);
 }
 
 async function finish(
-  scene: Scene,
+  system: MoneySystem,
   { fan }: Case,
   { payment }: { payment: Parameters<typeof confirmWish>[2] },
 ) {
-  const reply = await scene.stage.api.insist(...confirmWish(scene, fan, payment));
+  const reply = await system.stage.api.insist(...confirmWish(system, fan, payment));
   expect(reply.status).toBe(200);
 }
 
 /** Does the cron's work at once; then everything must agree with everything. */
-export async function settleAll(scene: Scene): Promise<void> {
-  const { stage, scheduleId } = scene;
+export async function settleAll(system: MoneySystem): Promise<void> {
+  const { stage, scheduleId } = system;
   await stage.sql("UPDATE refund SET next_try_at = now() WHERE status = 'due'");
   await stage.sql("UPDATE payment SET next_check_at = now()");
   await stage.sql("UPDATE outbox SET available_at = now() WHERE delivered_at IS NULL");
@@ -71,19 +72,19 @@ export async function settleAll(scene: Scene): Promise<void> {
   const { repaired, findings } = read(await compare(), 200, Reconciliation);
   expect({ repaired, findings }).toEqual({ repaired: [], findings: [] });
   expect(await bookFindings(stage.db, { since: 0, now: Date.now() })).toEqual([]);
-  expect(await gatewayInBooks(scene)).toBe(gatewayItself(scene));
+  expect(await gatewayInBooks(system)).toBe(gatewayItself(system));
   // The map is cached for a moment.
   await vi.waitFor(() => mustAgree(stage, scheduleId), { timeout: 5_000, interval: 500 });
 }
 
 /** The money that the gateway holds for us, by its own account and by the books. */
-const gatewayItself = ({ gateway }: Scene) =>
+const gatewayItself = ({ gateway }: MoneySystem) =>
   gateway.payments
     .all()
     .filter(({ status }) => ["DONE", "PARTIAL_CANCELED"].includes(status))
     .reduce((sum, { balanceAmount }) => sum + balanceAmount, 0);
 
-async function gatewayInBooks({ stage }: Scene): Promise<number> {
+async function gatewayInBooks({ stage }: MoneySystem): Promise<number> {
   const [row] = await stage.sql<{ net: string }>(
     `SELECT coalesce(sum(CASE WHEN debit_id = gateway_account() THEN amount_minor ELSE -amount_minor END), 0) AS net
      FROM transfer WHERE gateway_account() IN (debit_id, credit_id) AND payment_id IS NOT NULL`,
@@ -93,7 +94,7 @@ async function gatewayInBooks({ stage }: Scene): Promise<number> {
 
 type End = { orders: number; seats: number; walletMinor: number; atCompanyMinor: number };
 
-export async function endOf({ stage, gateway }: Scene, { fan }: Case): Promise<End> {
+export async function endOf({ stage, gateway }: MoneySystem, { fan }: Case): Promise<End> {
   const [row] = await stage.sql<Record<"orders" | "seats" | "wallet", string>>(
     `SELECT (SELECT count(*) FROM customer_order WHERE account_id = $1) AS orders,
        (SELECT count(*) FROM order_seat s JOIN customer_order o ON o.id = s.order_id

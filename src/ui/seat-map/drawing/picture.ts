@@ -35,7 +35,7 @@ const mendsMax = 16;
  * A picture of the seats and what they stand on, somewhat larger than the screen. While the plan is moved the same picture
  * is shown elsewhere or stretched; it is drawn anew once it no longer serves.
  */
-export class Scene {
+export class Picture {
   readonly #context = pictureOf();
   /** A layer for seats only, since writing pixels replaces everything beneath. */
   readonly #seats = pictureOf();
@@ -149,14 +149,14 @@ export class Scene {
     c.clip();
     c.setTransform(ratio, 0, 0, ratio, 0, 0);
     const within: Box = [x / ratio, y / ratio, (x + width) / ratio, (y + height) / ratio];
-    const scene = { chart, colors, view, size: this.#size, labels, within };
-    shapes.paint(c, scene);
+    const painting = { chart, colors, view, size: this.#size, labels, within };
+    shapes.paint(c, painting);
     c.setTransform(1, 0, 0, 1, 0, 0);
     c.drawImage(this.#seats.canvas, x, y, width, height, x, y, width, height);
     c.setTransform(ratio, 0, 0, ratio, 0, 0);
-    paintRowNames(c, scene);
+    paintRowNames(c, painting);
     const inkOf = (zone: number) => colors.zones[chart.zones[zone]?.color ?? 6]?.ink ?? colors.text;
-    paintNumbers(c, scene, looks, inkOf);
+    paintNumbers(c, painting, looks, inkOf);
     c.restore();
   }
 }
