@@ -1,11 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { Fragment } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { PriceZone } from "../../../contract/catalogue/concerts.ts";
 import type { Row } from "../../../contract/plan/seat-places.ts";
 import { Icon } from "../../components/icon.tsx";
 import { useModal } from "../../components/modal.ts";
 import { Toaster } from "../../components/feedback/toaster.tsx";
 import { ZoneMark } from "../../concert/zone-mark.tsx";
-import { count } from "../../i18n/format.ts";
+import { allIn } from "../../concert/price-list.tsx";
+import { count, money } from "../../i18n/format.ts";
 import { labelText, seatsText } from "../../../contract/plan/seat-names.ts";
 import { type Hall, outlookOf, type Part } from "../../seat-map/hall.ts";
 import type { LiveSeats } from "../../seat-map/live-seats.ts";
@@ -147,6 +150,7 @@ function Sections({
                 ) : null}
                 <span>{local(each.label)}</span>
                 <small>
+                  {pricesOf(each.zones)} ·{" "}
                   {each.kind === "area"
                     ? w.standing
                     : w.groups(count(groups, language.value), props.selection.party.value)}
@@ -184,11 +188,13 @@ function Rows({ rows, row, onPick, onTake, ...props }: RowsProps) {
     .map((each) => ({ row: each, ways: waysIn(hall, each, props) }))
     .filter(({ ways }) => ways.length > 0);
   const [only] = open;
+  const rowStep = useInSight(rows[0]);
+  const seatStep = useInSight(row);
   const shown = only?.row.label === "" ? only : open.find((each) => each.row === row);
   return (
     <>
       {only && only.row.label !== "" ? (
-        <div class="list__step" role="group" aria-labelledby="list-row">
+        <div ref={rowStep} class="list__step" role="group" aria-labelledby="list-row">
           <h3 id="list-row">{w.row}</h3>
           <div class="chips">
             {open.map(({ row: each }) => (
@@ -206,7 +212,7 @@ function Rows({ rows, row, onPick, onTake, ...props }: RowsProps) {
         </div>
       ) : null}
       {shown ? (
-        <div class="list__step" role="group" aria-labelledby="list-seats">
+        <div ref={seatStep} class="list__step" role="group" aria-labelledby="list-seats">
           <h3 id="list-seats">{w.seats}</h3>
           {shown.ways.map((seats) => (
             <button key={seats[0]} class="opt" type="button" onClick={() => onTake(seats)}>
@@ -220,12 +226,30 @@ function Rows({ rows, row, onPick, onTake, ...props }: RowsProps) {
   );
 }
 
-/** More about seats: the aisle, the stage, and special features. */
+/** Brings the step that a choice has opened into sight. */
+function useInSight(chosen: Row | null | undefined) {
+  const step = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (chosen) step.current?.scrollIntoView?.({ block: "start" });
+  }, [chosen]);
+  return step;
+}
+
+/** The full price of a ticket, or from the lowest to the highest. */
+function pricesOf(zones: readonly PriceZone[]): string {
+  const prices = zones.map(allIn).sort((a, b) => a.amount - b.amount);
+  const ends = [prices[0], prices.at(-1)].filter((price) => price !== undefined);
+  return [...new Set(ends.map((price) => money(price, language.value)))].join("–");
+}
+
+/** More about seats: the price, the aisle, the stage, and special features. */
 function about(hall: Hall, row: Row, seats: number[]): string {
   const [w, s] = [words(), words().seat];
   const { meters, side } = outlookOf(hall, seats[0] ?? 0);
   const flags = seats.map(hall.flagsOf);
+  const zones = new Set(seats.map(hall.zoneOf).filter((zone) => zone !== undefined));
   const parts = [
+    pricesOf([...zones]),
     isAtAisle(row, seats) ? w.seatList.aisle : "",
     flags.some(({ isAccessible }) => isAccessible) ? s.accessible : "",
     flags.some(({ isCompanion }) => isCompanion) ? s.companion : "",
