@@ -9,7 +9,7 @@ import { connections } from "./plain-writes.ts";
 import { report, tell } from "../support/report.ts";
 import { openSale, openShop, pairMinor, type Shop } from "../support/shop.ts";
 import { compare, type Contender, type Pace } from "../support/slices.ts";
-import type { PaymentCompany, Stage } from "../support/stage.ts";
+import type { GatewayProcess, Stage } from "../support/stage.ts";
 
 const perSecondMin = 100;
 const extraP95MsMax = 300;
@@ -19,12 +19,12 @@ export async function measureConfirmations(stage: Stage, pace: Pace): Promise<Fi
   const shop = await openShop(stage, 2);
   const product = await stage.openProduct("disk");
   const confirm = confirmer(stage, pace, shop, product);
-  const alone = companyAlone(stage.company, pace);
+  const alone = gatewayAlone(stage.gateway, pace);
   const comparison = await compare([confirm, alone], pace, stage.probe);
   const figures = report("confirmations", comparison, []);
   const slices = comparison.slices.get("confirm") ?? [];
-  const company = comparison.slices.get("company") ?? [];
-  const extraMs = median(slices.map(({ p95Ms }, at) => p95Ms - (company[at]?.p95Ms ?? 0)));
+  const gateway = comparison.slices.get("company") ?? [];
+  const extraMs = median(slices.map(({ p95Ms }, at) => p95Ms - (gateway[at]?.p95Ms ?? 0)));
   figures["confirm_extra_p95_ms"] = rounded(extraMs);
   const perSecond = figures["confirm_per_s"] ?? 0;
   tell("confirm_per_s", String(perSecond), perSecond >= perSecondMin, `aim ${perSecondMin}`);
@@ -57,7 +57,7 @@ function confirmer(stage: Stage, { sliceMs }: Pace, shop: Shop, product: Workerd
       type Begun = { payment: { id: string; amount: { amount: number } } };
       const begun = (await sendAll(product.port, orders, 201)) as Begun[];
       const agreed = await eachAgreed(
-        stage.company,
+        stage.gateway,
         begun.map(({ payment: { id, amount } }) => ({ id, amount: amount.amount })),
       );
       const confirmations = agreed.map(({ id, amount, paymentKey }, at) =>
@@ -73,20 +73,20 @@ function confirmer(stage: Stage, { sliceMs }: Pace, shop: Shop, product: Workerd
 }
 
 /** The same at the company's door, with nothing of ours in between. */
-function companyAlone(company: PaymentCompany, { sliceMs }: Pace): Contender {
-  const authorization = `Basic ${Buffer.from(`${company.secret}:`).toString("base64")}`;
+function gatewayAlone(gateway: GatewayProcess, { sliceMs }: Pace): Contender {
+  const authorization = `Basic ${Buffer.from(`${gateway.secret}:`).toString("base64")}`;
   return {
     name: "company",
     expected: 200,
     prepare: async (answeredLast) => {
       const wanted = Math.max(2_000, Math.ceil(answeredLast * 1.5));
       const asked = Array.from({ length: wanted }, () => ({ id: randomUUID(), amount: pairMinor }));
-      const agreed = await eachAgreed(company, asked);
+      const agreed = await eachAgreed(gateway, asked);
       const requests = agreed.map(({ id: orderId, amount, paymentKey }) =>
         request("POST /v1/payments/confirm", { authorization }, { orderId, amount, paymentKey }),
       );
       const next = inTurn(requests);
-      const port = Number(new URL(company.url).port);
+      const port = Number(new URL(gateway.url).port);
       return () => drive({ port, connections, next, forMs: sliceMs });
     },
   };
@@ -94,7 +94,7 @@ function companyAlone(company: PaymentCompany, { sliceMs }: Pace): Contender {
 
 /** The fans' approval at the gateway. */
 async function eachAgreed(
-  { url }: PaymentCompany,
+  { url }: GatewayProcess,
   payments: { id: string; amount: number }[],
 ): Promise<Agreed[]> {
   const agreed: Agreed[] = [];

@@ -20,7 +20,7 @@ export interface Stage {
   sql: Client;
   tokenSecret: string;
   probe: () => Probe;
-  company: PaymentCompany;
+  gateway: GatewayProcess;
   /** The product's Worker, with objects that begin empty. */
   openProduct(storage: Storage, flags?: string[]): Promise<Workerd>;
   /** The least Worker that could answer. */
@@ -30,7 +30,7 @@ export interface Stage {
 }
 
 /** The payment company's stand-in. */
-export interface PaymentCompany {
+export interface GatewayProcess {
   url: string;
   secret: string;
 }
@@ -60,7 +60,7 @@ export async function openStage(stack: AsyncDisposableStack): Promise<Stage> {
   stack.defer(() => postgres.stop());
   await step("Migrating the database", () => migrateDatabase(postgres.url));
   const bridgePort = await startProcess<number>("bridge", [postgres.url], stack);
-  const company = await startProcess<PaymentCompany>("gateway", [], stack);
+  const gateway = await startProcess<GatewayProcess>("gateway", [], stack);
   const sql = new Client({ connectionString: postgres.url });
   await sql.connect();
   stack.defer(() => sql.end());
@@ -70,9 +70,9 @@ export async function openStage(stack: AsyncDisposableStack): Promise<Stage> {
     DATABASE_URL: postgres.url,
     NEON_LOCAL_PROXY: `127.0.0.1:${bridgePort}`,
     TOKEN_SECRET: tokenSecret,
-    PAYMENT_GATEWAY_URL: company.url,
-    PAYMENT_GATEWAY_SECRET: company.secret,
-    PAYMENT_CHECKOUT_URL: `${company.url}/checkout`,
+    PAYMENT_GATEWAY_URL: gateway.url,
+    PAYMENT_GATEWAY_SECRET: gateway.secret,
+    PAYMENT_CHECKOUT_URL: `${gateway.url}/checkout`,
   };
   const dirs = new Map<number, string>();
   let opened = 0;
@@ -87,7 +87,7 @@ export async function openStage(stack: AsyncDisposableStack): Promise<Stage> {
     db: connect(settings),
     sql,
     tokenSecret,
-    company,
+    gateway,
     probe: () => probeDisk(stageDir),
     openProduct: (storage, flags) => open(product, storage, flags),
     openPeer: () => open(peer, "disk"),

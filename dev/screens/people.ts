@@ -29,9 +29,9 @@ async function topUp(request: APIRequestContext, origin: string, amount: number)
   const path = "/api/v1/wallet/top-ups";
   const begun = await request.post(path, { headers: key(), data: { amount } });
   const { id, checkoutUrl } = (await begun.json()) as { id: string; checkoutUrl: string };
-  const company = new URL(checkoutUrl);
-  const form = { ...Object.fromEntries(company.searchParams), answer: "pay" };
-  const agreed = await request.post(company.origin + company.pathname, { form, maxRedirects: 0 });
+  const gateway = new URL(checkoutUrl);
+  const form = { ...Object.fromEntries(gateway.searchParams), answer: "pay" };
+  const agreed = await request.post(gateway.origin + gateway.pathname, { form, maxRedirects: 0 });
   const paymentKey = new URL(agreed.headers()["location"] ?? "").searchParams.get("paymentKey");
   const confirmed = { headers: key(), data: { paymentKey, amount } };
   await request.post(`${path}/${id}/confirmation`, confirmed);

@@ -42,8 +42,8 @@ it.each(looks)(
     const { faults, check } = looker(page, theme);
     await page.locator(".table a").first().click();
     await page.locator(".adm__timeline").waitFor();
-    const company = page.getByRole("region", { name: w.adminPayments.gateway });
-    await company.locator(".note").waitFor();
+    const gateway = page.getByRole("region", { name: w.adminPayments.gateway });
+    await gateway.locator(".note").waitFor();
     await check("payment");
     await toSale(page, "june-garden");
     await page.locator("summary", { hasText: w.adminPresale.add }).click();

@@ -20,10 +20,10 @@ beforeAll(async () => {
 });
 afterAll(() => system.close());
 
-const withCompany = allSteps.filter((step) => steps[step].company !== null);
+const withGateway = allSteps.filter((step) => steps[step].gateway !== null);
 
-function atCompany(kind: MischiefKind, { step, wish }: Case, delayMs = 0): void {
-  const path = steps[step].company ?? "";
+function atGateway(kind: MischiefKind, { step, wish }: Case, delayMs = 0): void {
+  const path = steps[step].gateway ?? "";
   const { paymentKey } = (wish[1].body ?? {}) as { paymentKey?: string };
   system.gateway.mischiefs.plan({
     kind,
@@ -46,9 +46,9 @@ for (const kind of ["drop-before-send", "drop-after-commit"] as const)
 
 for (const kind of ["lose-request", "lose-answer", "error-500"] as const)
   it(`[F7] each step is done once when the gateway's part of it is lost: ${kind}`, async () => {
-    const cases = await prepared(system, withCompany);
+    const cases = await prepared(system, withGateway);
     for (const each of cases) {
-      atCompany(kind, each);
+      atGateway(kind, each);
       await system.stage.api.ask(...each.wish);
     }
     await insistAndCheck(system, cases);
@@ -64,8 +64,8 @@ it("[F8] each step is done once when the Worker is killed while the books work o
 });
 
 it("[F13] each step is done once when the Worker is killed while the gateway works on it", async () => {
-  const cases = await prepared(system, withCompany);
-  for (const each of cases) atCompany("delay", each, 600);
+  const cases = await prepared(system, withGateway);
+  for (const each of cases) atGateway("delay", each, 600);
   await killAmid(cases, 250);
   system.gateway.mischiefs.clear();
   // The gateway is still working, and says so to every repeated request.
@@ -91,7 +91,7 @@ it("[F9] each step is done once when it is sent three times at once", async () =
 it("[F10] a card payment that reaches the books after its hold is over gives its money back", async () => {
   const [late] = await prepared(system, ["pay by card"]);
   if (!late) throw new Error("there is no case");
-  atCompany("delay", late, 1_000);
+  atGateway("delay", late, 1_000);
   const confirming = system.stage.api.ask(...late.wish);
   const { payments } = system.gateway;
   await vi.waitFor(
@@ -110,7 +110,7 @@ it("[F10] a card payment that reaches the books after its hold is over gives its
     orders: 0,
     seats: 0,
     walletMinor: 0,
-    atCompanyMinor: 0,
+    atGatewayMinor: 0,
   });
 });
 
@@ -131,7 +131,7 @@ it("[F12] fans who never come back get their seats by the gateway's notices, eve
   const url = `${system.stage.siteUrl}/api/v1/webhooks/toss`;
   webhooks.mood = { url, copies: 3, delayMs: 100, isReversed: true };
   for (const each of cases) {
-    atCompany("lose-answer", each);
+    atGateway("lose-answer", each);
     system.gateway.mischiefs.plan({ kind: "error-500", path: `/orders/${each.paymentId}` });
     expect(codeOf(await system.stage.api.ask(...each.wish))).toBe("outcome-unknown");
   }

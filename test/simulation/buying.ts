@@ -105,7 +105,7 @@ export async function buyFromWallet(world: World): Promise<void> {
 
 /** Pays by card or transfer: approved or refused, reported twice or late, in doubt, or after the hold was given up. */
 export async function buyByCard(world: World): Promise<void> {
-  const { dice, db, company } = world;
+  const { dice, db, gateway } = world;
   const hold = takeHold(world, dice.of(world.rooms));
   if (!hold) return;
   const { accountId, holdId, room } = hold;
@@ -133,8 +133,8 @@ export async function buyByCard(world: World): Promise<void> {
     const { paymentId } = card;
     const providerKey = `key-${paymentId}`;
     // A fan who closes the tab has approved nothing, and the gateway forgets the payment.
-    if (company.lookUp(providerKey) === null)
-      company.agree(
+    if (gateway.lookUp(providerKey) === null)
+      gateway.agree(
         providerKey,
         order.totalMinor - (card.walletMinor ?? 0),
         end === "left" ? "dead" : end,
@@ -154,7 +154,7 @@ type Card = { paymentId: string; orderId: string; order: PricedOrder };
 async function tell(world: World, hold: Hold, card: Card): Promise<void> {
   const { paymentId, order } = card;
   const providerKey = `key-${paymentId}`;
-  const known = world.company.lookUp(providerKey);
+  const known = world.gateway.lookUp(providerKey);
   const status = { paid: "paid", dead: "refused", waiting: "awaiting-deposit" } as const;
   const say = {
     status: status[known?.state ?? "dead"],
@@ -200,8 +200,8 @@ export async function lookUp(world: World): Promise<void> {
     if (!room || !order || orderId === null || holdId === null) continue;
     const providerKey = `key-${id}`;
     // Begun but never approved: the gateway does not know it.
-    if (world.company.lookUp(providerKey) === null) world.company.agree(providerKey, 1, "dead");
-    if (world.dice.chance(0.7)) world.company.deposit(providerKey, world.dice.of(["paid", "dead"]));
+    if (world.gateway.lookUp(providerKey) === null) world.gateway.agree(providerKey, 1, "dead");
+    if (world.dice.chance(0.7)) world.gateway.deposit(providerKey, world.dice.of(["paid", "dead"]));
     const seats = order.seats.map(({ seat }) => seat);
     const hold = { room, holdId, accountId, seats };
     await world.insist(() => tell(world, hold, { paymentId: id, orderId, order }));

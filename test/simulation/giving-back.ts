@@ -19,7 +19,7 @@ const dayMs = 86_400_000;
 
 /** A fan tops up a wallet; the report comes once or twice, or the Worker asks for it. */
 export async function topUp(world: World): Promise<void> {
-  const { dice, db, company } = world;
+  const { dice, db, gateway } = world;
   const accountId = dice.of(world.fans);
   const amountMinor = 1_000 * (1 + dice.below(60));
   const key = randomUUID();
@@ -37,8 +37,8 @@ export async function topUp(world: World): Promise<void> {
   const providerKey = `key-${paymentId}`;
   await world.insist(async () => {
     await startTopUp(db, start);
-    if (company.lookUp(providerKey) === null)
-      company.agree(providerKey, amountMinor, isPaid ? "paid" : "dead");
+    if (gateway.lookUp(providerKey) === null)
+      gateway.agree(providerKey, amountMinor, isPaid ? "paid" : "dead");
     const end = { paymentId, accountId: null, providerKey, approvedMinor: amountMinor, record: {} };
     const status = isPaid ? ("paid" as const) : ("refused" as const);
     const tell = () => settleTopUp(db, { ...end, status });
@@ -106,7 +106,7 @@ export async function cancel(world: World): Promise<void> {
 
 /** The amounts due go back to the cards; the gateway may refuse, or its answer may be lost. */
 export async function giveBack(world: World): Promise<void> {
-  const { dice, db, company } = world;
+  const { dice, db, gateway } = world;
   await world.books.sql("UPDATE refund SET next_try_at = now() WHERE status = 'due'");
   for (const due of await dueRefunds(db, { limit: 20 })) {
     const { refundId, accountId, providerKey, amountMinor } = due;
@@ -114,7 +114,7 @@ export async function giveBack(world: World): Promise<void> {
     const isWilling = dice.chance(0.95);
     await world.insist(async () => {
       if (isUnknown) await settleRefund(db, { refundId, status: "unknown", record: {} });
-      const status = company.giveBack(refundId, { key: providerKey, amountMinor, isWilling });
+      const status = gateway.giveBack(refundId, { key: providerKey, amountMinor, isWilling });
       const settled = await settleRefund(db, { refundId, status, record: { status } });
       if (!settled.ok) throw new Error(settled.code);
       const { to, amount } = settled.value;

@@ -53,7 +53,7 @@ async function calledOffToCards({ books, wished, walleted }: World): Promise<Map
   return sums;
 }
 
-async function wrongLedger({ books, company }: World): Promise<string[]> {
+async function wrongLedger({ books, gateway }: World): Promise<string[]> {
   const rows = await books.sql<{ name: string; minor: string }>(
     `SELECT coalesce(s.name, CASE WHEN w.account_id IS NULL THEN 'concert' ELSE 'wallet' END) AS name,
       sum(b.balance_minor) AS minor FROM ledger_balance b
@@ -72,12 +72,12 @@ async function wrongLedger({ books, company }: World): Promise<string[]> {
     wrong.push(`the fees are ${balances.get("fees")}, the tickets say ${fees?.minor}`);
   const due = balances.get("refunds-due") ?? 0;
   if (due !== 0) wrong.push(`${due} is still due to cards`);
-  const drawn = company.taken.reduce((sum, { key, amountMinor }) => {
-    return sum + amountMinor - company.givenBack(key);
+  const drawn = gateway.taken.reduce((sum, { key, amountMinor }) => {
+    return sum + amountMinor - gateway.givenBack(key);
   }, 0);
   if (drawn !== -(balances.get("gateway") ?? 0))
     wrong.push(
-      `the payment company has let go ${drawn}, the ledger says ${-(balances.get("gateway") ?? 0)}`,
+      `the payment gateway has let go ${drawn}, the ledger says ${-(balances.get("gateway") ?? 0)}`,
     );
   return wrong;
 }
@@ -116,17 +116,17 @@ async function wrongSeats({ db, rooms, orders, books }: World): Promise<string[]
 }
 
 /** Money that was taken has bought seats, or has been given back. */
-async function wrongPayments({ books, company }: World): Promise<string[]> {
+async function wrongPayments({ books, gateway }: World): Promise<string[]> {
   const rows = await books.sql<{ key: string; state: string; toWallet: number; toCard: number }>(
     `SELECT 'key-' || p.id AS key, p.purpose || ' ' || p.status AS state,
       coalesce(sum(r.amount_minor) FILTER (WHERE r.target = 'wallet' AND r.order_id IS NULL), 0)::int AS "toWallet",
       coalesce(sum(r.amount_minor) FILTER (WHERE r.target = 'original'), 0)::int AS "toCard"
     FROM payment p LEFT JOIN refund r ON r.payment_id = p.id AND r.status = 'done' GROUP BY p.id`,
   );
-  const taken = new Map(company.taken.map(({ key, amountMinor }) => [key, amountMinor]));
+  const taken = new Map(gateway.taken.map(({ key, amountMinor }) => [key, amountMinor]));
   return rows.flatMap(({ key, state, toWallet, toCard }) => {
     const minor = taken.get(key);
-    const given = company.givenBack(key);
+    const given = gateway.givenBack(key);
     if (given !== toCard) return [`${key} gave back ${given}, the books say ${toCard}`];
     if (minor === undefined)
       return /paid|refunded|to-refund/.test(state) ? [`${key}: ${state}`] : [];

@@ -3,7 +3,7 @@ import type { CouponTerms, DiscountTerms } from "../../src/contract/money/price.
 import { voidHold } from "../../src/db/money/purchase.ts";
 import type { Bridge } from "../../dev/stand-ins/bridge/bridge.ts";
 import type { Books } from "../support/books.ts";
-import { Company } from "./company.ts";
+import { SimulatedGateway } from "./gateway.ts";
 import { Dice } from "./dice.ts";
 
 export const seatCount = 200;
@@ -39,7 +39,7 @@ export class World {
   readonly books: Books;
   readonly db: Database;
   readonly dice: Dice;
-  readonly company = new Company();
+  readonly gateway = new SimulatedGateway();
   readonly rooms: Room[] = [];
   readonly fans: string[] = [];
   readonly coupons: CouponTerms[] = [];

@@ -223,7 +223,7 @@ it("[RF10] the refund equals its preview to the won, however it was paid and whe
       value: { refundedMinor: quote.refundMinor, compensationMinor: quote.compensationMinor },
     });
     const after = await broughtBy(order);
-    const card = told.to === "original" ? Math.min(quote.refundMinor, facts.companyMinor) : 0;
+    const card = told.to === "original" ? Math.min(quote.refundMinor, facts.gatewayMinor) : 0;
     expect(after).toEqual({
       card: before.card + card,
       wallet: before.wallet + quote.refundMinor - card + quote.compensationMinor,

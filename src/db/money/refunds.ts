@@ -25,7 +25,7 @@ export type RefundFacts = {
   method: PaymentMethod;
   paymentId: string | null;
   /** The most that the gateway can refund. */
-  companyMinor: number;
+  gatewayMinor: number;
   policy: RefundPolicy;
   timeZone: string;
   bookedAtMs: number;
@@ -83,7 +83,7 @@ export async function refundFacts(
     db,
     sql`SELECT jsonb_build_object('orderId', o.id, 'accountId', o.account_id, 'scheduleId', s.id,
       'holdId', o.hold_id, 'status', o.status, 'currency', o.currency, 'method', o.method, 'paymentId', o.payment_id,
-      'companyMinor', coalesce((SELECT p.amount_minor - (SELECT coalesce(sum(r.amount_minor), 0) FROM refund r
+      'gatewayMinor', coalesce((SELECT p.amount_minor - (SELECT coalesce(sum(r.amount_minor), 0) FROM refund r
         WHERE r.payment_id = p.id AND r.target = 'original') FROM payment p WHERE p.id = o.payment_id), 0),
       'policy', s.refund_policy, 'timeZone', v.time_zone, 'bookedAtMs', epoch_ms(o.paid_at),
       'startsAtMs', epoch_ms(s.starts_at),

@@ -131,7 +131,7 @@ function Side({ hold, checkout, onExtend }: SideProps) {
         </div>
       </div>
       <p class="help">
-        {way === null || way === "wallet" ? w.afterPaying : words().payWith.atCompany}
+        {way === null || way === "wallet" ? w.afterPaying : words().payWith.atGateway}
       </p>
     </aside>
   );

@@ -101,11 +101,11 @@ export function useCheckout(draft: Draft, hold: Hold, onChanged: () => Promise<v
 }
 
 /** The gateway's minimum amount. */
-const companyMinor = 100;
+const minGatewayMinor = 100;
 
 /** The wallet's possible part beside a card: its whole balance, if that leaves something to pay. */
 function partOf(way: PaymentMethod | null, balance: Money, total: Money): Money | null {
   const isOffered = way === "card" || way === "easyPay" || way === "transfer";
-  const isPart = balance.amount > 0 && balance.amount <= total.amount - companyMinor;
+  const isPart = balance.amount > 0 && balance.amount <= total.amount - minGatewayMinor;
   return isOffered && isPart ? balance : null;
 }

@@ -21,7 +21,7 @@ export const checkoutWords = {
     depositWithin: (minutes) =>
       minutes % 60 === 0 ? `Transfer within ${minutes / 60} h` : `Transfer within ${minutes} min`,
     noDeposits: "Not available for this show",
-    atCompany:
+    atGateway:
       "The clock stops when the payment window opens, and your seats stay held while you pay. You can switch to your bank's app and back.",
   },
   receipt: {

@@ -22,7 +22,7 @@ export const checkoutWords = {
     depositWithin: (minutes: number) =>
       minutes % 60 === 0 ? `${minutes / 60}시간 안에 입금` : `${minutes}분 안에 입금`,
     noDeposits: "이 공연은 가상계좌 결제를 지원하지 않아요",
-    atCompany:
+    atGateway:
       "결제창을 열면 시계가 멈추고, 결제하는 동안 좌석을 지켜 드려요. 은행 앱에 다녀와도 괜찮아요.",
   },
   receipt: {

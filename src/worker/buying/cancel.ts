@@ -51,7 +51,7 @@ function previewOf(facts: RefundFacts, quote: RefundQuote): RefundPreview {
     refund: money(quote.refundMinor),
     compensation: money(quote.compensationMinor),
     targets: targetsOf(facts),
-    original: money(Math.min(quote.refundMinor, facts.companyMinor)),
+    original: money(Math.min(quote.refundMinor, facts.gatewayMinor)),
     needsAccount: needsAccount(facts),
     changesAt: quote.changesAtMs === null ? null : new Date(quote.changesAtMs).toISOString(),
   };

@@ -6,7 +6,7 @@ import { Payment } from "../../contract/money/payments.ts";
 import type { ProblemCode } from "../../contract/problems.ts";
 import { TopUp, Wallet } from "../../contract/money/wallets.ts";
 import { connect } from "../../db/connection/connect.ts";
-import { awaited, checkOut, companyHas } from "../../../test/support/worker/gateway.ts";
+import { awaited, checkOut, gatewayHas } from "../../../test/support/worker/gateway.ts";
 import {
   answer,
   bought,
@@ -170,7 +170,7 @@ it("[S11] after a log-out everywhere, every change that lasts is refused to each
   expect(balance.amount).toBe(11_000);
   const order = await answer(call(`GET /orders/${ids["orderId"]}`, { as }), 200, Order);
   expect(order.status).toBe("paid");
-  expect(await companyHas({ id: ids["paymentId"] ?? "" })).toMatchObject({ status: "IN_PROGRESS" });
+  expect(await gatewayHas({ id: ids["paymentId"] ?? "" })).toMatchObject({ status: "IN_PROGRESS" });
   const payment = call(`GET /payments/${ids["paymentId"]}`, { as });
   expect(await answer(payment, 200, Payment)).toMatchObject({ status: "ready" });
   const topUp = call(`GET /wallet/top-ups/${ids["topUpId"]}`, { as });

@@ -77,11 +77,11 @@ async function begin(
 }
 
 /** The gateway's minimum amount. */
-const companyMinor = 100;
+const minGatewayMinor = 100;
 
 /** The wallet's part must leave a part to pay; a deposit, which may arrive days later, cannot have a wallet part. */
 const isPartWrong = ({ totalMinor }: PricedOrder, { walletMinor, method }: CardBuying): boolean =>
-  walletMinor > 0 && (method === "virtualAccount" || totalMinor - walletMinor < companyMinor);
+  walletMinor > 0 && (method === "virtualAccount" || totalMinor - walletMinor < minGatewayMinor);
 
 /** Slow transfers are not offered while seats are in demand, nor shortly before the show. */
 async function checkOffered(db: Database, scheduleId: string, method: GatewayMethod) {

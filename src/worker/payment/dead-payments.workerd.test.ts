@@ -8,7 +8,7 @@ import { connect } from "../../db/connection/connect.ts";
 import { Schedule } from "../../objects/schedule.ts";
 import {
   age,
-  atCompany,
+  atGateway,
   awaited,
   checkOut,
   confirm,
@@ -145,7 +145,7 @@ it("[O90] a deposit that the company called off gives the seats back with the ti
   const story = await begun("virtualAccount");
   await paid(story.fan, story.payment);
   expect(await heldBy(story)).toMatchObject({ phase: "paying" });
-  await atCompany("cancel", story.payment);
+  await atGateway("cancel", story.payment);
   await tellers.notice(story);
   expect(await heldBy(story)).toMatchObject({
     phase: "choosing",

@@ -42,7 +42,7 @@ export async function reconcile(env: Env, db: Database): Promise<void> {
   for (const scheduleId of scheduleIds.slice(0, schedulesMax))
     await part(report, "schedule", scheduleId, () => compareSeats(env, db, report, scheduleId));
   const span = { fromMs: startedAtMs - lookBackMs, toMs: startedAtMs };
-  await part(report, "company", "transactions", () => compareCompany(env, db, report, span));
+  await part(report, "company", "transactions", () => compareGateway(env, db, report, span));
   await saveReconciliation(db, { startedAtMs, ...report });
 }
 
@@ -96,7 +96,7 @@ async function takenIn(schedule: Sight): Promise<Set<number>> {
 }
 
 /** Everything that moved at the company must be in the books. What is not yet is settled now, as if it had been told. */
-async function compareCompany(
+async function compareGateway(
   env: Env,
   db: Database,
   report: Report,

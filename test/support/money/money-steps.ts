@@ -26,21 +26,21 @@ export const walletPartMinor = 4_000;
 
 /** The Worker's requests to the books and to the gateway in each step; faults are planted by these names. */
 export const steps = {
-  "top-up": { books: "settle_top_up(", company: "/v1/payments/confirm", prepare: toTopUp },
-  "begin to pay": { books: "start_card_payment(", company: null, prepare: toBegin },
+  "top-up": { books: "settle_top_up(", gateway: "/v1/payments/confirm", prepare: toTopUp },
+  "begin to pay": { books: "start_card_payment(", gateway: null, prepare: toBegin },
   "pay by card": {
     books: "settle_card_payment(",
-    company: "/v1/payments/confirm",
+    gateway: "/v1/payments/confirm",
     prepare: toConfirm,
   },
   "pay in two parts": {
     books: "settle_card_payment(",
-    company: "/v1/payments/confirm",
+    gateway: "/v1/payments/confirm",
     prepare: toConfirmPart,
   },
-  "pay from the wallet": { books: "purchase(", company: null, prepare: toPay },
-  "cancel into the wallet": { books: "cancel_seats(", company: null, prepare: toCancel },
-  "cancel onto the card": { books: "settle_refund(", company: "/cancel", prepare: toGiveBack },
+  "pay from the wallet": { books: "purchase(", gateway: null, prepare: toPay },
+  "cancel into the wallet": { books: "cancel_seats(", gateway: null, prepare: toCancel },
+  "cancel onto the card": { books: "settle_refund(", gateway: "/cancel", prepare: toGiveBack },
 } as const;
 export type Step = keyof typeof steps;
 export const allSteps = Object.keys(steps) as Step[];

@@ -92,7 +92,7 @@ async function gatewayInBooks({ stage }: MoneySystem): Promise<number> {
   return Number(row?.net);
 }
 
-type End = { orders: number; seats: number; walletMinor: number; atCompanyMinor: number };
+type End = { orders: number; seats: number; walletMinor: number; atGatewayMinor: number };
 
 export async function endOf({ stage, gateway }: MoneySystem, { fan }: Case): Promise<End> {
   const [row] = await stage.sql<Record<"orders" | "seats" | "wallet", string>>(
@@ -106,7 +106,7 @@ export async function endOf({ stage, gateway }: MoneySystem, { fan }: Case): Pro
     fan.id,
   ]);
   const ids = new Set(paid.map(({ id }) => id));
-  const atCompanyMinor = gateway.payments
+  const atGatewayMinor = gateway.payments
     .all()
     .filter(({ orderId, status }) => ids.has(orderId) && status !== "IN_PROGRESS")
     .reduce((sum, { balanceAmount }) => sum + balanceAmount, 0);
@@ -115,21 +115,21 @@ export async function endOf({ stage, gateway }: MoneySystem, { fan }: Case): Pro
     orders: Number(orders),
     seats: Number(seats),
     walletMinor: Number(wallet),
-    atCompanyMinor,
+    atGatewayMinor,
   };
 }
 
 /** Once each: one order, one charge, one refund. */
 export function right({ step }: Case): End {
-  const none = { orders: 1, seats: 0, walletMinor: 0, atCompanyMinor: 0 };
+  const none = { orders: 1, seats: 0, walletMinor: 0, atGatewayMinor: 0 };
   switch (step) {
     case "top-up":
-      return { ...none, orders: 0, walletMinor: seatMinor, atCompanyMinor: seatMinor };
+      return { ...none, orders: 0, walletMinor: seatMinor, atGatewayMinor: seatMinor };
     case "begin to pay":
     case "pay by card":
-      return { ...none, seats: 1, atCompanyMinor: seatMinor };
+      return { ...none, seats: 1, atGatewayMinor: seatMinor };
     case "pay in two parts":
-      return { ...none, seats: 1, atCompanyMinor: seatMinor - walletPartMinor };
+      return { ...none, seats: 1, atGatewayMinor: seatMinor - walletPartMinor };
     case "pay from the wallet":
       return { ...none, seats: 1 };
     case "cancel into the wallet":

@@ -22,7 +22,7 @@ export const mischief = (kind: string, path: string, text: string, more: object 
   post("/mischief", { kind, path, text, ...more });
 
 /** Does something at the bank or in the gateway's console. */
-export const atCompany = (act: "deposit" | "bank-error" | "cancel", { id }: { id: string }) =>
+export const atGateway = (act: "deposit" | "bank-error" | "cancel", { id }: { id: string }) =>
   post("/act", { act, orderId: id });
 
 /** Lets time pass at the gateway for this payment. */
@@ -37,17 +37,17 @@ export async function notices({ id }: { id: string }): Promise<string[]> {
 
 export const hear = (body: string) => call("POST /webhooks/toss", { body });
 
-type AtCompany = { status: string; balanceAmount: number; totalAmount: number };
+type AtGateway = { status: string; balanceAmount: number; totalAmount: number };
 
 /** The payment as the gateway has it. */
-export async function companyHas({ id }: { id: string }): Promise<AtCompany> {
+export async function gatewayHas({ id }: { id: string }): Promise<AtGateway> {
   const authorization = `Basic ${btoa(`${testEnv.PAYMENT_GATEWAY_SECRET}:`)}`;
   const url = `${gateway}/v1/payments/orders/${id}`;
   return await (await fetch(url, { headers: { authorization } })).json();
 }
 
 /** Takes money without us, as nobody without our secret could; returns the status. */
-export async function takeAtCompany(asked: object): Promise<number> {
+export async function takeAtGateway(asked: object): Promise<number> {
   const authorization = `Basic ${btoa(`${testEnv.PAYMENT_GATEWAY_SECRET}:`)}`;
   const init = { method: "POST", headers: { authorization }, body: JSON.stringify(asked) };
   const response = await fetch(`${gateway}/v1/payments/confirm`, init);

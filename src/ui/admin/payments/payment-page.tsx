@@ -66,7 +66,7 @@ function Loaded({ story, data }: { story: Resource<PaymentStory>; data: PaymentS
           <section class="adm__card" aria-labelledby="timeline">
             <h2 id="timeline">{w.timeline}</h2>
             <PaymentTimeline story={data} />
-            {data.notices.length > 0 ? <p class="help">{w.byCompany}</p> : null}
+            {data.notices.length > 0 ? <p class="help">{w.byGateway}</p> : null}
           </section>
         </div>
         <div class="adm__stack">

@@ -38,7 +38,7 @@ export const adminPayments = {
   refundTo: { wallet: "to wallet", original: "to original method" },
   refundStatus: { due: "under way", done: "done" },
   notice: "Gateway notice",
-  byCompany: "The gateway sent this notice. We don't rely on it; we ask the gateway.",
+  byGateway: "The gateway sent this notice. We don't rely on it; we ask the gateway.",
   issue: "Needs review",
   issueText: "There is no single right answer, so nothing was done automatically.",
   gateway: "Gateway record",

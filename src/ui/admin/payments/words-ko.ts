@@ -36,7 +36,7 @@ export const adminPayments = {
   refundTo: { wallet: "지갑으로", original: "결제 수단으로" },
   refundStatus: { due: "처리 중", done: "완료" },
   notice: "결제사 알림",
-  byCompany: "결제사가 보낸 알림이에요. 그대로 믿지 않고 결제사에 다시 확인해요.",
+  byGateway: "결제사가 보낸 알림이에요. 그대로 믿지 않고 결제사에 다시 확인해요.",
   issue: "확인할 문제",
   issueText: "답이 하나로 정해지지 않아 자동으로 처리하지 않았어요.",
   gateway: "결제사 기록",

@@ -12,7 +12,7 @@ import { words } from "../../state/language.ts";
 import { navigate } from "../../state/router.ts";
 import { NotFoundPage } from "../../frame/not-found-page.tsx";
 
-const company = { confirm: confirmPayment, fail: failPayment, get: getPayment };
+const gateway = { confirm: confirmPayment, fail: failPayment, get: getPayment };
 
 /** The gateway's return page. Opening it again pays only once. */
 export function PaymentReturnPage({ query }: PageProps) {
@@ -47,9 +47,9 @@ function follow(query: URLSearchParams, tell: (standing: Standing) => void): () 
     tell(standing);
     const waitMs = pauseMs(looks, standing);
     if (waitMs !== null)
-      timer = setTimeout(() => void step(lookAgain(company, returned), looks + 1), waitMs);
+      timer = setTimeout(() => void step(lookAgain(gateway, returned), looks + 1), waitMs);
   };
-  void step(settle(company, returned), 0);
+  void step(settle(gateway, returned), 0);
   return () => {
     isLeft = true;
     clearTimeout(timer);

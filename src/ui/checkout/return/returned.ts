@@ -15,7 +15,7 @@ export type Standing =
   | { at: "missing" }
   | { at: "open" | "paid" | "deposit" | "refused" | "given-back"; payment: Payment };
 
-export type Company = {
+export type GatewayCalls = {
   confirm: (id: string, paymentKey: string, amountMinor: number) => Promise<Payment>;
   fail: (id: string, code: string) => Promise<Payment>;
   get: (id: string) => Promise<Payment>;
@@ -32,35 +32,35 @@ export function readReturn(query: URLSearchParams): Returned {
 }
 
 /** The first question after coming back. Asked again, by a reload or in a second tab, it is the same act. */
-export async function settle(company: Company, returned: Returned): Promise<Standing> {
+export async function settle(gateway: GatewayCalls, returned: Returned): Promise<Standing> {
   const { id, agreed, code } = returned;
   try {
     if (agreed)
-      return standingOf(await company.confirm(id, agreed.paymentKey, agreed.amountMinor), true);
-    if (code !== null) return standingOf(await company.fail(id, code), false);
-    return standingOf(await company.get(id), false);
+      return standingOf(await gateway.confirm(id, agreed.paymentKey, agreed.amountMinor), true);
+    if (code !== null) return standingOf(await gateway.fail(id, code), false);
+    return standingOf(await gateway.get(id), false);
   } catch (thrown) {
-    return await afterRefusal(company, id, asApiError(thrown));
+    return await afterRefusal(gateway, id, asApiError(thrown));
   }
 }
 
 /** Checks again while the outcome is unknown. An unconfirmed approval is then confirmed once more. */
-export async function lookAgain(company: Company, returned: Returned): Promise<Standing> {
+export async function lookAgain(gateway: GatewayCalls, returned: Returned): Promise<Standing> {
   try {
-    const payment = await company.get(returned.id);
+    const payment = await gateway.get(returned.id);
     if (payment.status === "ready" && (returned.agreed || returned.code !== null))
-      return await settle(company, returned);
+      return await settle(gateway, returned);
     return standingOf(payment, false);
   } catch (thrown) {
     return asApiError(thrown).code === "not-found" ? { at: "missing" } : { at: "unknown" };
   }
 }
 
-async function afterRefusal(company: Company, id: string, error: ApiError): Promise<Standing> {
+async function afterRefusal(gateway: GatewayCalls, id: string, error: ApiError): Promise<Standing> {
   if (error.code === "not-found") return { at: "missing" };
   if (!isAnswer(error)) return { at: "unknown" };
   // A payment refused now may have been paid before; its own status decides.
-  const payment = await company.get(id).catch(() => null);
+  const payment = await gateway.get(id).catch(() => null);
   return payment ? standingOf(payment, false) : { at: "unknown" };
 }
 

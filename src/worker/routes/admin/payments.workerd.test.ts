@@ -5,7 +5,7 @@ import { AdminPayments, Payment, PaymentStory } from "../../../contract/money/pa
 import { connect } from "../../../db/connection/connect.ts";
 import { flagPayment } from "../../../db/money/card-payments.ts";
 import {
-  atCompany,
+  atGateway,
   awaited,
   checkOut,
   confirm,
@@ -99,7 +99,7 @@ it("[AD13] money that the gateway took and the books did not hear of shows besid
 it("[AD14] the history of a payment has the notices as they were heard, and no secret", async () => {
   const { fan, payment } = await begun("virtualAccount");
   await answer(confirm(fan, payment, await checkOut(payment)), 200, Payment);
-  await atCompany("deposit", payment);
+  await atGateway("deposit", payment);
   const told = await notices(payment);
   for (const body of told) await (await hear(body)).text();
   const forged = {
@@ -121,7 +121,7 @@ it("[AD14] the history of a payment has the notices as they were heard, and no s
 it("[AD15] an issue is closed once, with a note on the finding, and does not come up again", async () => {
   const { fan, payment } = await begun();
   await paid(fan, payment);
-  await atCompany("cancel", payment);
+  await atGateway("cancel", payment);
   const { payment: flagged } = await resolve(payment);
   expect(flagged.issue).toBe("cancelled-at-company");
   expect((await look(payment)).differences.map(({ about }) => about)).toContain("foreign-refund");

@@ -4,7 +4,7 @@ import { SaleTerms } from "../../../contract/money/refunds.ts";
 import { Wallet } from "../../../contract/money/wallets.ts";
 import {
   age,
-  atCompany,
+  atGateway,
   awaited,
   order,
   paid,
@@ -54,7 +54,7 @@ it("[O27] a virtual account keeps its seats until the deposit, and then they are
   const rival = await person();
   const pass = await passOf(rival, scheduleId);
   await refused(holdSeats(rival, scheduleId, pass, { seats: [0] }), "seat-taken");
-  await atCompany("deposit", payment);
+  await atGateway("deposit", payment);
   expect((await read(fan, payment)).status).toBe("paid");
   expect(await ordersOf(fan)).toMatchObject([{ method: "virtualAccount" }]);
 });
@@ -64,7 +64,7 @@ it("[O28] a late deposit gets its seats if nobody else has them", async () => {
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]), "virtualAccount");
   await paid(fan, payment);
   await waitOut(scheduleId, 31 * 60_000);
-  await atCompany("deposit", payment);
+  await atGateway("deposit", payment);
   expect((await read(fan, payment)).status).toBe("paid");
   expect(await ordersOf(fan)).toMatchObject([{ seats: [{ seat: 0 }], paymentId: payment.id }]);
   const rival = await person();
@@ -78,7 +78,7 @@ it("[O70] a late deposit for seats that others have goes back into the wallet", 
   await paid(fan, payment);
   await waitOut(scheduleId, 31 * 60_000);
   await holding(await person(), scheduleId, [0]);
-  await atCompany("deposit", payment);
+  await atGateway("deposit", payment);
   expect(await read(fan, payment)).toMatchObject({ status: "refunded" });
   expect([await ordersOf(fan), await balanceOf(fan)]).toEqual([[], 11_000]);
 });

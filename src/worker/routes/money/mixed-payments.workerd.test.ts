@@ -6,7 +6,7 @@ import { Wallet } from "../../../contract/money/wallets.ts";
 import {
   awaited,
   checkOut,
-  companyHas,
+  gatewayHas,
   confirm,
   order,
   paid,
@@ -41,7 +41,7 @@ it("[O51] the wallet pays a part and the card the rest, and each gets its own ba
   expect(await balanceOf(fan)).toBe(6_000);
   const { orderId } = await paid(fan, payment);
   expect(await balanceOf(fan)).toBe(0);
-  expect(await companyHas(payment)).toMatchObject({ status: "DONE", totalAmount: 5_000 });
+  expect(await gatewayHas(payment)).toMatchObject({ status: "DONE", totalAmount: 5_000 });
   const mine = await answer(call(`GET /orders/${orderId}`, { as: fan }), 200, Order);
   expect(mine).toMatchObject({ total: { amount: 11_000 }, method: "card" });
   const paper = call(`GET /orders/${orderId}/statement?language=en`, { as: fan });
@@ -56,7 +56,7 @@ it("[O51] the wallet pays a part and the card the rest, and each gets its own ba
     200,
     Order,
   );
-  expect(await companyHas(payment)).toMatchObject({ status: "CANCELED", balanceAmount: 0 });
+  expect(await gatewayHas(payment)).toMatchObject({ status: "CANCELED", balanceAmount: 0 });
   expect(await balanceOf(fan)).toBe(6_000);
 });
 
@@ -78,7 +78,7 @@ it("[O82] a wallet that was spent meanwhile costs the fan nothing, since the car
     reason: "insufficient-funds",
     refunds: [{ to: "original", amount: { amount: 5_000 }, status: "done" }],
   });
-  expect(await companyHas(payment)).toMatchObject({ status: "CANCELED" });
+  expect(await gatewayHas(payment)).toMatchObject({ status: "CANCELED" });
   expect(await balanceOf(fan)).toBe(1_000);
   const rival = await person();
   const pass = await passOf(rival, scheduleId);

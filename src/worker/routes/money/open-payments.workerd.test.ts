@@ -9,7 +9,7 @@ import { payDueRefunds, resolveOpenPayments } from "../../payment/open-payments.
 import {
   awaited,
   checkOut,
-  companyHas,
+  gatewayHas,
   confirm,
   mischief,
   paid,
@@ -104,11 +104,11 @@ it("[CP25] a refund that the gateway refuses for the moment goes back to the car
     await answer(cancel, 200, Order);
     const isFinal = code === "EXCEED_MAX_REFUND_DUE";
     expect([code, await balanceOf(fan)]).toEqual([code, isFinal ? 11_000 : 0]);
-    expect(await companyHas(payment)).toMatchObject({ balanceAmount: 11_000 });
+    expect(await gatewayHas(payment)).toMatchObject({ balanceAmount: 11_000 });
     await db.execute(sql`UPDATE refund SET next_try_at = now() WHERE payment_id = ${payment.id}`);
     await payDueRefunds(testEnv, db);
     const left = isFinal ? 11_000 : 0;
-    expect([code, (await companyHas(payment)).balanceAmount]).toEqual([code, left]);
+    expect([code, (await gatewayHas(payment)).balanceAmount]).toEqual([code, left]);
     expect(await balanceOf(fan)).toBe(isFinal ? 11_000 : 0);
   }
 });

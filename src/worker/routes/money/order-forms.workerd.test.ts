@@ -9,9 +9,9 @@ import { app } from "../../app.ts";
 import { sendMails } from "../../mail/dispatch.ts";
 import { checkoutPath } from "../../payment/gateway-for.ts";
 import {
-  atCompany,
+  atGateway,
   awaited,
-  companyHas,
+  gatewayHas,
   mischief,
   order,
   paid,
@@ -59,7 +59,7 @@ it("[O45] a cash receipt goes to the gateway with a bank transfer, and only the 
   expect([address?.includes("5678"), hidden]).toEqual([false, "number=01012345678"]);
   const done = await paid(fan, payment);
   expect(done).toMatchObject({ status: "paid", cashReceipt: shown });
-  expect(await companyHas(payment)).toMatchObject({
+  expect(await gatewayHas(payment)).toMatchObject({
     cashReceipt: { type: "소득공제", amount: 11_000 },
   });
   const kept = await rowsOf(sql`SELECT cash_receipt FROM payment WHERE id = ${payment.id}`);
@@ -112,7 +112,7 @@ async function deposited() {
   const { fan, scheduleId } = opened;
   const payment = await awaited(fan, await holding(fan, scheduleId, [0, 1]), "virtualAccount");
   await paid(fan, payment);
-  await atCompany("deposit", payment);
+  await atGateway("deposit", payment);
   return { ...opened, payment: await read(fan, payment) };
 }
 const cancel = (fan: Person, orderId: string | null, body: object, key: string) =>
@@ -147,7 +147,7 @@ it("[O46] money from a virtual account goes back to the bank account that the fa
   expect((await read(fan, payment)).refunds).toMatchObject([{ status: "due", account: ends }]);
   expect(await numberOf()).toEqual(["110123456789"]);
   await answer(cancel(fan, orderId, { ...asked, account, seats: [1] }, "3"), 200, Order);
-  expect(await companyHas(payment)).toMatchObject({
+  expect(await gatewayHas(payment)).toMatchObject({
     balanceAmount: 11_000,
     virtualAccount: { refundReceiveAccount: { bank: "88", accountNumber: "110123456789" } },
   });

@@ -10,7 +10,7 @@ import { checkoutPath } from "../../payment/gateway-for.ts";
 import {
   awaited,
   checkOut,
-  companyHas,
+  gatewayHas,
   confirm,
   mischief,
   order,
@@ -59,7 +59,7 @@ it("[O20] a card buys the seats of its hold once, however often it is confirmed"
   expect(await ordersOf(fan)).toMatchObject([
     { id: awaiting.id, method: "card", paymentId: payment.id, total: { amount: 22_000 } },
   ]);
-  expect(await companyHas(payment)).toMatchObject({ status: "DONE", balanceAmount: 22_000 });
+  expect(await gatewayHas(payment)).toMatchObject({ status: "DONE", balanceAmount: 22_000 });
   const rival = await person();
   const pass = await passOf(rival, scheduleId);
   await refused(holdSeats(rival, scheduleId, pass, { seats: [1] }), "seat-taken");
@@ -83,7 +83,7 @@ it("[O22] a wrong amount or payment id is refused before the gateway gets a requ
   const paymentKey = await checkOut(payment);
   await refused(confirm(fan, payment, paymentKey, 100), "conflict");
   await refused(confirm(await person(), payment, paymentKey), "not-found");
-  expect(await companyHas(payment)).toMatchObject({ status: "IN_PROGRESS" });
+  expect(await gatewayHas(payment)).toMatchObject({ status: "IN_PROGRESS" });
   await refused(confirm(fan, payment, "made-up"), "payment-refused");
   expect((await answer(confirm(fan, payment, paymentKey), 200, Payment)).status).toBe("paid");
 });
@@ -118,7 +118,7 @@ it("[O24] when the gateway's answer is lost, the payment is looked up and buys t
   await mischief("lose-answer", "/confirm", payment.id);
   await mischief("error-500", "/orders/", payment.id);
   await refused(confirm(fan, payment, paymentKey), "outcome-unknown");
-  expect(await companyHas(payment)).toMatchObject({ status: "DONE" });
+  expect(await gatewayHas(payment)).toMatchObject({ status: "DONE" });
   expect((await read(fan, payment)).status).toBe("paid");
   expect(await ordersOf(fan)).toMatchObject([{ paymentId: payment.id }]);
 });
@@ -144,7 +144,7 @@ it("[O25] no money is taken for a hold whose time was up before the fan came bac
   await waitOut(scheduleId, 661_000);
   vi.setSystemTime(Date.now() + 662_000);
   await refused(confirm(fan, payment, paymentKey), "hold-expired");
-  expect(await companyHas(payment)).toMatchObject({ status: "IN_PROGRESS" });
+  expect(await gatewayHas(payment)).toMatchObject({ status: "IN_PROGRESS" });
   expect(await read(fan, payment)).toMatchObject({ status: "refused", reason: "hold-expired" });
   vi.useRealTimers();
   const rival = await person();
@@ -179,7 +179,7 @@ it("[O26] money that arrives when the seats are gone goes back by itself, and th
     refunded: { amount: 11_000 },
     refunds: [{ to: "original", status: "done", amount: { amount: 11_000 } }],
   });
-  expect(await companyHas(payment)).toMatchObject({ status: "CANCELED", balanceAmount: 0 });
+  expect(await gatewayHas(payment)).toMatchObject({ status: "CANCELED", balanceAmount: 0 });
   expect([await ordersOf(fan), await balanceOf(fan)]).toEqual([[], 0]);
 });
 
@@ -198,7 +198,7 @@ it("[O69] a refund whose answer was lost is found at the gateway, and paid once"
     });
   expect((await answer(cancel(), 200, Order)).refunded.amount).toBe(11_000);
   await answer(cancel(), 200, Order);
-  expect(await companyHas(payment)).toMatchObject({
+  expect(await gatewayHas(payment)).toMatchObject({
     status: "PARTIAL_CANCELED",
     balanceAmount: 11_000,
   });

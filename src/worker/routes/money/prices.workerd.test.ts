@@ -12,7 +12,7 @@ import { doAgain } from "../../cron/each-minute.ts";
 import {
   awaited,
   checkOut,
-  companyHas,
+  gatewayHas,
   order,
   paid,
   read,
@@ -222,9 +222,9 @@ it("[O40] a card order is refunded onto the card, in part or in full, and a repe
   const part = { seats: [0], to: "original" };
   await Promise.all([1, 2].map(async () => (await cancel(fan, id, part, "part")).text()));
   await answer(cancel(fan, id, part, "part"), 200, Order);
-  expect(await companyHas(payment)).toMatchObject({ balanceAmount: 11_000 });
+  expect(await gatewayHas(payment)).toMatchObject({ balanceAmount: 11_000 });
   await answer(cancel(fan, id, { to: "original" }), 200, Order);
-  expect(await companyHas(payment)).toMatchObject({ status: "CANCELED", balanceAmount: 0 });
+  expect(await gatewayHas(payment)).toMatchObject({ status: "CANCELED", balanceAmount: 0 });
   expect((await read(fan, payment)).refunds).toHaveLength(2);
 });
 
@@ -255,7 +255,7 @@ it("[O41] a canceled show gives everybody all of it back, after a dry run that s
   await doAgain(testEnv, connect(testEnv));
   expect(await balanceOf(byWallet)).toBe(12_000);
   expect(await balanceOf(byCard)).toBe(1_000);
-  expect(await companyHas(payment)).toMatchObject({ status: "CANCELED" });
+  expect(await gatewayHas(payment)).toMatchObject({ status: "CANCELED" });
   await refused(call(path, { as: byCard, body: { reason: "x", isDryRun: true } }), "forbidden");
 });
 

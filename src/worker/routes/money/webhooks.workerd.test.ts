@@ -6,17 +6,17 @@ import { connect } from "../../../db/connection/connect.ts";
 import { Schedule } from "../../../objects/schedule.ts";
 import { resolveOpenPayments } from "../../payment/open-payments.ts";
 import {
-  atCompany,
+  atGateway,
   awaited,
   checkOut,
-  companyHas,
+  gatewayHas,
   confirm,
   hear,
   mischief,
   notices,
   paid,
   read,
-  takeAtCompany,
+  takeAtGateway,
 } from "../../../../test/support/worker/gateway.ts";
 import {
   answer,
@@ -75,7 +75,7 @@ it("[O31] a forged notice changes nothing, since the Worker asks the gateway", a
   expect(await heard(changed(payment.id, { totalAmount: 1 }))).toBe(200);
   expect(await ordersOf(fan)).toEqual([]);
   expect((await read(fan, payment)).status).toBe("ready");
-  expect(await companyHas(payment)).toMatchObject({ status: "IN_PROGRESS" });
+  expect(await gatewayHas(payment)).toMatchObject({ status: "IN_PROGRESS" });
 });
 
 it("[O75] another amount than ours buys nothing, and is marked for an admin when it was taken all the same", async () => {
@@ -84,7 +84,7 @@ it("[O75] another amount than ours buys nothing, and is marked for an admin when
   const checkoutUrl = (payment.checkoutUrl ?? "").replace("amount=11000", "amount=1100");
   const paymentKey = await checkOut({ ...payment, checkoutUrl });
   const asked = { paymentKey, orderId: payment.id, amount: 1_100 };
-  expect(await takeAtCompany(asked)).toBe(200);
+  expect(await takeAtGateway(asked)).toBe(200);
   for (const body of await notices(payment)) expect(await heard(body)).toBe(200);
   expect(await ordersOf(fan)).toEqual([]);
   expect((await read(fan, payment)).status).toBe("ready");
@@ -129,7 +129,7 @@ it("[O73] a deposit that both kinds of notice report is one order", async () => 
   const { fan, scheduleId } = await shop();
   const hold = await holding(fan, scheduleId, [0]);
   const payment = await paid(fan, await awaited(fan, hold, "virtualAccount"));
-  await atCompany("deposit", payment);
+  await atGateway("deposit", payment);
   const told = await notices(payment);
   expect(told).toHaveLength(4);
   const answers = await Promise.all(told.toReversed().map(heard));
@@ -141,9 +141,9 @@ it("[O32] a deposit that the bank takes back is not undone by us, but marked for
   const { fan, scheduleId } = await shop();
   const hold = await holding(fan, scheduleId, [0]);
   const payment = await paid(fan, await awaited(fan, hold, "virtualAccount"));
-  await atCompany("deposit", payment);
+  await atGateway("deposit", payment);
   expect((await read(fan, payment)).status).toBe("paid");
-  await atCompany("bank-error", payment);
+  await atGateway("bank-error", payment);
   expect(await heard((await notices(payment)).at(-1) ?? "")).toBe(200);
   const admin = await person("admin");
   const path = `GET /admin/payments/${payment.id}`;
@@ -194,7 +194,7 @@ it("[O77] reconciliation finds and reports money that an admin gave back at the 
   const { fan, scheduleId } = await shop();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
   await paid(fan, payment);
-  await atCompany("cancel", payment);
+  await atGateway("cancel", payment);
   const admin = await person("admin");
   const path = "POST /admin/reconciliation";
   const found = await answer(call(path, { as: admin }), 200, Reconciliation);

@@ -1,5 +1,5 @@
 /** The gateway in the simulation: the money that it took and the money that it gave back. */
-export class Company {
+export class SimulatedGateway {
   readonly #payments = new Map<
     string,
     { amountMinor: number; state: "waiting" | "paid" | "dead" }
