@@ -47,7 +47,7 @@ export type CardPaymentEnd = {
  * `late`: nothing was written; the seats that were wanted are in the payment's order. `to-refund`: what came in bought
  * nothing; `refund` is what the payment company is to give back, and null once it has.
  */
-export type CardSettlement = {
+export type SettledPayment = {
   payment: PaymentRow;
   end: "ordered" | "to-refund" | "late" | "refused" | "pending";
   sale: {
@@ -103,13 +103,13 @@ export function paymentById(
 export async function settleCardPayment(
   db: Database,
   end: CardPaymentEnd,
-): Promise<Outcome<CardSettlement>> {
+): Promise<Outcome<SettledPayment>> {
   const { paymentId, accountId, providerKey, approvedMinor, status, record } = end;
   const { reason = null, deposit = null, ifLate = "refund" } = end;
   const late = typeof ifLate === "string" ? ifLate : "refund";
   const otherHoldId = typeof ifLate === "string" ? null : ifLate.holdId;
   try {
-    const settled = await outcomeOf<Omit<CardSettlement, "payment"> & { payment: StoredPayment }>(
+    const settled = await outcomeOf<Omit<SettledPayment, "payment"> & { payment: StoredPayment }>(
       db,
       sql`SELECT settle_card_payment(${paymentId}, ${accountId}, ${newOrderNumber()}, ${providerKey},
         ${approvedMinor}, ${status}, ${reason}, ${jsonOrNull(record)}, ${jsonOrNull(deposit)}, ${late},

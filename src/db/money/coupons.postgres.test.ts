@@ -17,7 +17,7 @@ import { cardEnd, cardWish, contradictions, newCoupon } from "../../../test/supp
 import { settleCardPayment, startCardPayment } from "./card-payments.ts";
 import { closeCoupon, createCoupon, listCoupons } from "./coupons.ts";
 import { setTier } from "../people/members.ts";
-import { recordGatewaySettlement } from "./gateway-settlements.ts";
+import { recordGatewayPayout } from "./gateway-payouts.ts";
 import { orderById } from "./orders.ts";
 import { purchase, voidHold } from "./purchase.ts";
 import { buyerFacts } from "../sale/sale-terms.ts";
@@ -242,12 +242,12 @@ it("[W9] a payout of the gateway is booked once, with the fee that the gateway k
     currency: "KRW",
     record: {},
   } as const;
-  const told = await Promise.all([1, 2].map(() => recordGatewaySettlement(books.db, payout)));
+  const told = await Promise.all([1, 2].map(() => recordGatewayPayout(books.db, payout)));
   expect(told.map((each) => each.ok && each.value.replayed).sort()).toEqual([false, true]);
-  const changed = await recordGatewaySettlement(books.db, { ...payout, amountMinor: 1 });
+  const changed = await recordGatewayPayout(books.db, { ...payout, amountMinor: 1 });
   expect(changed).toMatchObject({ ok: false, code: "conflict" });
   // After many refunds it is we who owe.
-  await recordGatewaySettlement(books.db, {
+  await recordGatewayPayout(books.db, {
     ...payout,
     reference: "next",
     amountMinor: -700,

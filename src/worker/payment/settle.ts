@@ -1,5 +1,5 @@
 import { flagPayment, paymentById, settleCardPayment } from "../../db/money/card-payments.ts";
-import type { CardSettlement } from "../../db/money/card-payments.ts";
+import type { SettledPayment } from "../../db/money/card-payments.ts";
 import type { PaymentRow } from "../../db/money/payment-rows.ts";
 import type { Database } from "../../db/connection/database.ts";
 import { saleTerms } from "../buying/pricing.ts";
@@ -139,7 +139,7 @@ async function settle(
   row: PaymentRow,
   { paymentKey, amount, record, deposit }: GatewayPayment,
   how: How,
-): Promise<CardSettlement> {
+): Promise<SettledPayment> {
   const said = { providerKey: paymentKey, approvedMinor: amount, record, deposit };
   return unwrap(
     await settleCardPayment(db, { paymentId: row.id, accountId: null, ...said, ...how }),
@@ -147,7 +147,7 @@ async function settle(
 }
 
 /** Tells the schedule of a sale, or the gateway of a refund. The outbox and the cron repeat lost calls. */
-async function follow(env: Env, db: Database, { payment, sale, refund }: CardSettlement) {
+async function follow(env: Env, db: Database, { payment, sale, refund }: SettledPayment) {
   if (sale) {
     const { scheduleId, holdId, orderId, accountId, seats } = sale;
     const sold = { holdId, orderId, accountId, seats };

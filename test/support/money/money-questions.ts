@@ -46,7 +46,7 @@ import {
 } from "../../../src/db/money/show-cancellation.ts";
 import { closeCoupon, createCoupon, listCoupons } from "../../../src/db/money/coupons.ts";
 import { memberByEmail, setTier } from "../../../src/db/people/members.ts";
-import { recordGatewaySettlement } from "../../../src/db/money/gateway-settlements.ts";
+import { recordGatewayPayout } from "../../../src/db/money/gateway-payouts.ts";
 import { createVouchers, redeemVoucher } from "../../../src/db/money/vouchers.ts";
 
 /** Each query by its name, ready to run. */
@@ -105,8 +105,8 @@ export function moneyQuestions({ db, scheduleId, accountId }: Asker): Questions 
         by: nobody,
       }),
     redeemVoucher: () => redeemVoucher(db, { accountId: id(), code: "NONE", now }),
-    recordGatewaySettlement: () =>
-      recordGatewaySettlement(db, {
+    recordGatewayPayout: () =>
+      recordGatewayPayout(db, {
         provider: "test",
         reference: id(),
         amountMinor: 1,

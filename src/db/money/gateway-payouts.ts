@@ -4,7 +4,7 @@ import type { Outcome } from "../../contract/problems.ts";
 import { type Database, outcomeOf } from "../connection/database.ts";
 
 /** The gateway's payout and its fee. Both may be negative after refunds. */
-export type GatewaySettlement = {
+export type GatewayPayout = {
   provider: string;
   /** Its id at the gateway. */
   reference: string;
@@ -15,9 +15,9 @@ export type GatewaySettlement = {
 };
 
 /** Books a payout once, however often it is reported; other amounts are a conflict. */
-export function recordGatewaySettlement(
+export function recordGatewayPayout(
   db: Database,
-  { provider, reference, amountMinor, feeMinor, currency, record }: GatewaySettlement,
+  { provider, reference, amountMinor, feeMinor, currency, record }: GatewayPayout,
 ): Promise<Outcome<{ replayed: boolean }>> {
   return outcomeOf(
     db,
