@@ -133,6 +133,12 @@ beforeAll(async () => {
   await connect(testEnv).execute(sql`UPDATE account SET role = 'fan' WHERE id = ${demoted.id}`);
 });
 
+/** The parameters without which a read is refused for another reason. */
+const queries: Record<string, string> = {
+  "GET /admin/accounts": "?email=nobody@example.com",
+  "GET /admin/orders": "?search=FR-2345-6789",
+};
+
 /** The code with which an operation is refused; null when it is not. */
 async function refusalOf(operation: string, as: Person): Promise<ProblemCode | null> {
   const [method, path = ""] = operation.split(" ");
@@ -140,7 +146,7 @@ async function refusalOf(operation: string, as: Person): Promise<ProblemCode | n
     /\{(\w+)\}/g,
     (_, name: string) => ids[name] ?? crypto.randomUUID(),
   );
-  const query = operation === "GET /admin/accounts" ? `?email=${ended.email}` : "";
+  const query = queries[operation] ?? "";
   const response = await call(`${method} ${filled}${query}`, {
     as,
     ...(method === "GET" ? {} : { body: bodies[operation] ?? {} }),
