@@ -14,7 +14,7 @@ import type { GatewayProcess, Stage } from "../support/stage.ts";
 const perSecondMin = 100;
 const extraP95MsMax = 300;
 
-/** Card payments confirmed, and how much longer that takes than the payment company alone. */
+/** Card payments confirmed, and how much longer that takes than the gateway alone. */
 export async function measureConfirmations(stage: Stage, pace: Pace): Promise<Figures> {
   const shop = await openShop(stage, 2);
   const product = await stage.openProduct("disk");
@@ -72,7 +72,7 @@ function confirmer(stage: Stage, { sliceMs }: Pace, shop: Shop, product: Workerd
   };
 }
 
-/** The same at the company's door, with nothing of ours in between. */
+/** The same at the gateway's door, with nothing of ours in between. */
 function gatewayAlone(gateway: GatewayProcess, { sliceMs }: Pace): Contender {
   const authorization = `Basic ${Buffer.from(`${gateway.secret}:`).toString("base64")}`;
   return {

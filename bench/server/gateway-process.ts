@@ -1,6 +1,6 @@
 import { startGateway } from "../../dev/stand-ins/gateway/gateway.ts";
 
-// A process of its own, as the payment company is a machine of its own.
+// A process of its own, as the gateway is a machine of its own.
 const { url, secret } = await startGateway({ port: 0 });
 process.once("disconnect", () => process.exit(0));
 process.on("SIGINT", () => {});

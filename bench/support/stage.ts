@@ -29,7 +29,7 @@ export interface Stage {
   objectsDir(product: Workerd): string;
 }
 
-/** The payment company's stand-in. */
+/** The gateway's stand-in. */
 export interface GatewayProcess {
   url: string;
   secret: string;

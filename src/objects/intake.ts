@@ -49,7 +49,7 @@ export class Intake extends DurableObject<ObjectEnv> implements IntakeCalls {
     return null;
   }
 
-  /** One that nobody has lined up at stores nothing. */
+  /** An intake where no fan has lined up stores nothing. */
   get #sql(): SqlStorage {
     if (!this.#areRowsThere) migrate(this.ctx.storage, steps);
     this.#areRowsThere = true;

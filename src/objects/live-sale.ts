@@ -35,7 +35,7 @@ export class LiveSale {
   #setup: Setup | null = null;
   #epoch = 0;
   #prunedAt = 0;
-  /** Whether anything has changed that the organizer's curves do not show yet. */
+  /** True if anything has changed that the organizer's curves do not show yet. */
   #isUnsampled = false;
   /** When the object may next ask the books about returned seats: at once, or later if they gave no answer. */
   askWaitlistAt = 0;
@@ -153,8 +153,8 @@ export class LiveSale {
   }
 
   /**
-   * Takes new terms from the books, where the organizer has changed them. A sale that is not open takes them when it is
-   * opened. What is read may be overtaken by a newer reading on its way: the machine compares the revisions.
+   * Takes new terms from the books if the organizer has changed them. A sale that is not open takes them when it opens.
+   * A newer reading may overtake this one on its way, so the machine compares the revisions.
    */
   async refresh(revision = Infinity): Promise<Outcome<null>> {
     if (!this.#sale && !this.#opening) return done(null);
@@ -173,7 +173,7 @@ export class LiveSale {
     });
   }
 
-  /** Empties the object. Should it be asked again it reads from the books what there was. */
+  /** Empties the object. A later request reads the books again. */
   async retire(): Promise<Outcome<null>> {
     if (this.#sale && !isPast(this.#sale, Date.now()))
       return refuse("conflict", "the show is not long over");

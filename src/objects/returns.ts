@@ -29,7 +29,7 @@ import { type Sale, zonesOf } from "./sale.ts";
 import type { WaitlistWish } from "./schedule-calls.ts";
 
 const retryMs = 30_000;
-/** How many of those who wait are read at once. */
+/** The number of waitlist entries to read at once. */
 const lineMax = 200;
 
 /**
@@ -52,8 +52,8 @@ export async function handReturns(env: ObjectEnv, live: LiveSale): Promise<boole
 }
 
 /**
- * Gives how many offers were made. The line is asked for the seats that are kept now: what comes back meanwhile waits for
- * the next time. It is read to its end, or until no seat is left, in the order in which people wait.
+ * Returns the number of offers made. Reads the waitlist for the seats that are kept now; seats that come back meanwhile
+ * wait for the next time. Reads it to its end, or until no seat is left, in its order.
  */
 async function handOnce(db: Database, live: LiveSale): Promise<number> {
   const { awaits } = live;
@@ -69,7 +69,7 @@ async function handOnce(db: Database, live: LiveSale): Promise<number> {
     pool = handed.left;
     after = line.waiting.at(-1)?.rank ?? null;
     if (handed.isWorthIt && pool.length > 0 && line.waiting.length === lineMax) continue;
-    // Somebody has lined up since we asked: what is left may be for them.
+    // Another fan has lined up since the last query: the remaining seats may be theirs.
     if (live.awaits !== awaits) return made;
     const awaited = handed.isWorthIt ? zonesOf(live.known(), line.awaited) : [];
     await live.after({ type: "openKept", seats: pool, awaited }, () => null);

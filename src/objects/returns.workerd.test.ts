@@ -28,7 +28,7 @@ it("[WL37] a fan who waits behind hundreds whom the seats do not fit is still of
       now: Date.now(),
     });
   const [single] = await waiting(scheduleId, 1);
-  // Two single seats: nobody who wants two together can use them.
+  // Two single seats: no entry for two seats together can use them.
   await giveBack(0, [1]);
   await giveBack(2, [5]);
   await ring(scheduleId);
@@ -63,7 +63,7 @@ it("[WL38] seats that come back during a query wait for a query of their own", a
   const [single, other] = (await waiting(scheduleId, 2)) as [Person, Person];
   const { asked, letGo } = holdBack("waitlist_offer");
   await giveBack(0, [1]);
-  // The object's own alarm asks who waits for one seat, and two more come back before it is answered.
+  // The object's own alarm asks for the waitlist of one seat, and two more come back before the answer.
   await asked();
   await giveBack(2);
   letGo();

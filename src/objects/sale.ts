@@ -6,7 +6,7 @@ import { type ScheduleState, type Terms, defaultLimits, emptySchedule } from "..
 import { keptMs } from "../contract/sale/retirement.ts";
 import type { ScheduleSetup } from "../db/sale/setup.ts";
 
-/** What is kept of the books' setup: all but what has rows of its own. One that was kept long ago has no revision. */
+/** The stored part of the books' setup: everything without rows of its own. A setup from long ago has no revision. */
 export type Setup = Omit<ScheduleSetup, "sold" | "awaited" | "revision"> & { revision?: number };
 
 /** A schedule in memory: its plan and prices beside the machine's state. */

@@ -11,7 +11,7 @@ export class SimulatedGuards {
   #learn(command: Command, now: number): void {
     if (command.type === "postpone")
       this.#postponed.set(command.holdId, now + simulationLimits.settleRetryMs);
-    // Asked again of a hold that was let go, it changes nothing.
+    // Repeated for a hold that was let go, it changes nothing.
     if (command.type === "release")
       this.#postponed.set(command.holdId, Math.max(now, this.#postponed.get(command.holdId) ?? 0));
     if (command.type !== "pay") return;

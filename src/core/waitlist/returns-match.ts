@@ -12,8 +12,8 @@ export type Waiting = {
 export type Match = { entryId: string; accountId: string; seats: number[] };
 
 /**
- * Who gets which of these kept seats: of those for which the line was asked. The first in line chooses first; whom nothing fits keeps their place, and the seats
- * go to the next.
+ * Matches these kept seats, for which the waitlist was read, with its entries. The first in line chooses first; an
+ * entry that nothing fits keeps its place, and the seats go to the next.
  */
 export function matchReturns(
   state: ScheduleState,
@@ -62,7 +62,7 @@ function seatsFor(
   return null;
 }
 
-/** For each zone that has any of these seats one of them, how many they are, and how many of them at most together. */
+/** For each zone with any of these seats: one of them, their number, and the most of them together. */
 export function countByZone(
   { layout }: ScheduleState,
   seats: readonly number[],

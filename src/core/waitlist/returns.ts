@@ -25,7 +25,7 @@ export function ended(
   return [released(holdId, reason, now), ...keptBack(state, free)];
 }
 
-/** Somebody has lined up: from now on what comes back in these zones is kept as well. */
+/** A fan has joined the waitlist: from now on, returned seats of these zones are kept as well. */
 export function decideAwait(state: ScheduleState, { zones }: Asked<"await">): Decision {
   const isKnown = zones.every((zone) => state.awaited.has(zone));
   return done(isKnown ? [] : [awaited([...state.awaited, ...zones])]);
@@ -37,8 +37,8 @@ const awaited = (zones: readonly number[]): Event => ({
 });
 
 /**
- * Nobody who waits can use these seats, so they go to whoever comes. What the books said of the zones that are waited
- * for comes with it: as a command of its own it could overwrite what somebody has told in between.
+ * No entry can use these seats, so they are open to everybody. The same command carries the books' list of zones with
+ * entries: a command of its own could overwrite a newer entry that arrived in between.
  */
 export function decideOpenKept(state: ScheduleState, command: Asked<"openKept">): Decision {
   const zones = new Set(command.awaited);

@@ -45,7 +45,7 @@ export type CardPaymentEnd = {
 
 /**
  * `late`: nothing was written; the seats that were wanted are in the payment's order. `to-refund`: what came in bought
- * nothing; `refund` is what the payment company is to give back, and null once it has.
+ * nothing; `refund` is what the gateway is to give back, and null once it has.
  */
 export type SettledPayment = {
   payment: PaymentRow;

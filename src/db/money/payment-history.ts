@@ -70,7 +70,7 @@ export async function paymentView(
 
 /**
  * Everybody's payments, newest first. `search` is the number of an order, an e-mail address, or an id: of the payment,
- * the order or the account, or the payment company's key.
+ * the order or the account, or the gateway's key.
  */
 export async function listPayments(
   db: Database,

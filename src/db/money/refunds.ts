@@ -169,7 +169,7 @@ export async function dueRefunds(
 }
 
 /**
- * Takes down what the payment company said to a refund. One that it refuses for good goes to the wallet; one that it
+ * Takes down what the gateway said to a refund. One that it refuses for good goes to the wallet; one that it
  * refuses for the moment, or has not answered, stays due.
  */
 export async function settleRefund(

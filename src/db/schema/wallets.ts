@@ -20,7 +20,7 @@ export const wallets = pgTable(
 
 /**
  * `capture` takes in what bought nothing; `gateway-refund` sends back to a card what is due; the last two are the
- * payment company paying out what it has collected, less what it keeps.
+ * gateway paying out what it has collected, less what it keeps.
  */
 export type TransferKind =
   | "top-up"

@@ -1,4 +1,4 @@
-/** Whether an object's rows have ever been made. */
+/** True if an object's rows have ever been made. */
 export function isMigrated({ sql }: DurableObjectStorage): boolean {
   return [...sql.exec("SELECT name FROM sqlite_master WHERE name = 'step'")].length > 0;
 }

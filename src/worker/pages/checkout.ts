@@ -11,7 +11,7 @@ const tossMethods: Record<string, string> = {
 };
 
 /**
- * Opens the real company's payment window. This page is the only one that loads anything of theirs. It believes nothing
+ * Opens the real gateway's payment window. This page is the only one that loads anything of theirs. It believes nothing
  * of its own address: what is paid is compared with what we stored before it is taken.
  */
 export function checkoutPage(c: AppContext): Response {

@@ -26,7 +26,7 @@ export type CardBuying = Buying & {
 };
 
 /**
- * How long the seats wait for a fan at the payment company. It would give them half an hour and ten minutes more, but a
+ * How long the seats wait for a fan at the gateway. It would give them half an hour and ten minutes more, but a
  * seat that many want is not kept that long: what comes later finds its hold over, and is not taken or is given back.
  */
 export const payingMs = 660_000;

@@ -46,8 +46,8 @@ export async function confirmPayment(
 }
 
 /**
- * No money is taken for seats that are gone. They are kept a little longer for money that the company is about to take,
- * and only for that: whatever key a browser names, the company says whether it is this payment's. When the schedule
+ * No money is taken for seats that are gone. They are kept a little longer for money that the gateway is about to take,
+ * and only for that: whatever key a browser names, the gateway says whether it is this payment's. When the schedule
  * cannot be asked the books will decide.
  */
 async function isStillHeld(
@@ -88,7 +88,7 @@ async function refused(env: Env, db: Database, row: PaymentRow, no: No): Promise
 }
 
 /**
- * The browser came back saying that nothing was paid. It is not believed either: only what the company does not know of,
+ * The browser came back saying that nothing was paid. It is not believed either: only what the gateway does not know of,
  * or has not been asked to take, is given up.
  */
 export async function failPayment(

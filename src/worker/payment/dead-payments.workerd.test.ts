@@ -50,7 +50,7 @@ async function begun(method: "card" | "virtualAccount" = "card"): Promise<Begun>
   return { fan, hold, payment: await awaited(fan, hold, method) };
 }
 
-/** How a payment comes to nothing at the company, or to what nobody knows. */
+/** How a payment comes to nothing at the gateway, or to what nobody knows. */
 const ends = {
   refused: async ({ payment }: Begun) => void (await checkOut(payment, "refuse")),
   cancelled: async ({ payment }: Begun) => void (await checkOut(payment, "cancel")),
@@ -91,7 +91,7 @@ type End = keyof typeof ends;
 type Teller = keyof typeof tellers;
 
 const isLeftTo = (end: End, teller: Teller): boolean => {
-  // While the company waits, a fan who pressed "back" is heard of by themselves or not at all.
+  // While the gateway waits, a fan who pressed "back" is heard of by themselves or not at all.
   if (end === "cancelled") return teller === "return page" || teller === "closed tab";
   return end !== "unknown";
 };
@@ -141,7 +141,7 @@ describe.each(Object.keys(ends) as End[])("a payment that is %s", (end) => {
   );
 });
 
-it("[O90] a deposit that the company called off gives the seats back with the time left", async () => {
+it("[O90] a deposit that the gateway called off gives the seats back with the time left", async () => {
   const story = await begun("virtualAccount");
   await paid(story.fan, story.payment);
   expect(await heldBy(story)).toMatchObject({ phase: "paying" });
@@ -204,7 +204,7 @@ it("[O93] neither a made-up confirmation nor the same order again keeps the seat
     await awaited(fan, hold, "card", {}, key);
     expect((await heldBy(story))?.expiresAt).toBe(until);
   }
-  // Money that the company is about to take has its two minutes, once.
+  // Money that the gateway is about to take has its two minutes, once.
   const paymentKey = await checkOut(again);
   await mischief("lose-request", "/confirm", again.id);
   await refused(confirm(fan, again, paymentKey), "outcome-unknown");

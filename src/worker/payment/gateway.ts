@@ -23,7 +23,7 @@ export type GatewayPayment = {
   receiptUrl: string | null;
   /** What a notice of a deposit must know. */
   secret: string | null;
-  /** Why it failed, as the company's code. */
+  /** Why it failed, as the gateway's code. */
   failure: string | null;
   /** What the gateway said, to be kept as it is. */
   record: unknown;
@@ -67,7 +67,7 @@ export type Notice = {
   status: string | null;
 };
 
-/** The company that takes cards. Each real one has an adapter. */
+/** The gateway that takes cards. Each real one has an adapter. */
 export interface PaymentGateway {
   readonly name: string;
   /** Takes the money that the fan has agreed to. Asked twice it takes it once. */

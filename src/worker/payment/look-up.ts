@@ -8,7 +8,7 @@ type Ours = { id: string; amount: Money };
 
 /**
  * Always by our own id: whatever key a browser or a webhook names, only a payment of this id and amount counts.
- * Undefined: the company could not be asked.
+ * Undefined: the gateway could not be asked.
  */
 export async function lookUp(
   db: Database,
@@ -24,7 +24,7 @@ export async function lookUp(
 }
 
 /**
- * What the company knows under our id, if it is the payment that we asked for. Another amount is not; and should it have
+ * What the gateway knows under our id, if it is the payment that we asked for. Another amount is not; and should it have
  * been taken all the same, somebody has to look at it.
  */
 async function ours(

@@ -10,12 +10,12 @@ import { resolveTopUp } from "./top-ups.ts";
 
 /** A Worker may have six connections open at a time. */
 const atOnce = 6;
-// A batch is done within the half minute for which it is claimed, even while the company is slow.
+// A batch is done within the half minute for which it is claimed, even while the gateway is slow.
 const batchMax = 18;
 /** How long one run of the cron spends on each of the two. */
 const usualMs = 15_000;
 
-/** Asks the company about every payment whose end we do not know. A fan who closed the tab need not come back. */
+/** Asks the gateway about every payment whose end we do not know. A fan who closed the tab need not come back. */
 export async function resolveOpenPayments(env: Env, db: Database, forMs = usualMs): Promise<void> {
   await workThrough(
     () => duePayments(db, { limit: batchMax }),
@@ -33,7 +33,7 @@ export async function payDueRefunds(env: Env, db: Database, forMs = usualMs): Pr
   );
 }
 
-/** Of either purpose: how a payment stands, found out by asking the company. */
+/** Of either purpose: how a payment stands, found out by asking the gateway. */
 export async function resolveOpen(env: Env, db: Database, row: PaymentRow): Promise<void> {
   if (row.purpose === "order") return void (await resolvePayment(env, db, row));
   const topUp = await topUpById(db, { paymentId: row.id, accountId: row.accountId });

@@ -17,7 +17,7 @@ import { resolveOpen } from "./open-payments.ts";
 import { isSettled } from "./settle.ts";
 
 const everyMs = 10 * 60_000;
-/** Movements are looked at again in the next runs, so that one that came late to the company's list is seen too. */
+/** Movements are looked at again in the next runs, so that one that came late to the gateway's list is seen too. */
 const lookBackMs = 3 * 3_600_000;
 const pagesMax = 20;
 const schedulesMax = 200;
@@ -31,7 +31,7 @@ export async function reconcileWhenDue(env: Env, db: Database): Promise<void> {
   await reconcile(env, db);
 }
 
-/** Compares books, schedules and payment company; repairs what has one right answer, and reports the rest. */
+/** Compares books, schedules and gateway; repairs what has one right answer, and reports the rest. */
 export async function reconcile(env: Env, db: Database): Promise<void> {
   const startedAtMs = Date.now();
   const report: Report = { checked: {}, repaired: [], findings: [] };
@@ -95,7 +95,7 @@ async function takenIn(schedule: Sight): Promise<Set<number>> {
   return taken;
 }
 
-/** Everything that moved at the company must be in the books. What is not yet is settled now, as if it had been told. */
+/** Everything that moved at the gateway must be in the books. What is not yet is settled now, as if it had been told. */
 async function compareGateway(
   env: Env,
   db: Database,

@@ -52,7 +52,7 @@ const noWay: CancelVerdict = {
 };
 
 /**
- * Asks, and when that did not work looks whether this refund is among those that the company has made. One that was
+ * Asks, and when that did not work looks whether this refund is among those that the gateway has made. One that was
  * refused because somebody else gave the money back already must not be paid a second time, so it stays unknown.
  */
 async function cancel(

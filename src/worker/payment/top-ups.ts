@@ -50,7 +50,7 @@ export async function confirmTopUp(
 }
 
 /**
- * Looks up a top-up that we do not know the end of. While the company does not know either it stays as it is, until the
+ * Looks up a top-up that we do not know the end of. While the gateway does not know either it stays as it is, until the
  * fan can no longer pay it.
  */
 export async function resolveTopUp(

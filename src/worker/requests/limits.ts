@@ -49,8 +49,8 @@ export async function limitQueue(c: AppContext): Promise<void> {
 }
 
 /**
- * Slows down notices that anybody could send: each makes us ask the payment company. An honest payment has a few, and the
- * company sends those of all fans from a few addresses.
+ * Slows down notices that anybody could send: each makes us ask the gateway. An honest payment has a few, and the
+ * gateway sends those of all fans from a few addresses.
  */
 export async function limitNotices(c: AppContext, orderId: string): Promise<void> {
   const counted = await Promise.all([

@@ -38,7 +38,7 @@ async function begun(method: "card" | "virtualAccount" = "card") {
   return { fan, payment: await awaited(fan, await holding(fan, scheduleId, [0]), method) };
 }
 
-/** A payment that the company has taken, and that we do not know the end of. */
+/** A payment that the gateway has taken, and that we do not know the end of. */
 async function unheard() {
   const { fan, payment } = await begun();
   const paymentKey = await checkOut(payment);

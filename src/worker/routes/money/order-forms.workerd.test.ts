@@ -137,7 +137,7 @@ it("[O46] money from a virtual account goes back to the bank account that the fa
   await mischief("error-500", "/cancel", "");
   const first = await answer(cancel(fan, orderId, { ...asked, account }, "2"), 200, Order);
   expect(first.refunded.amount).toBe(11_000);
-  // Until the company has done it the number is needed, and still shown to nobody.
+  // Until the gateway has done it the number is needed, and still shown to nobody.
   const numberOf = async () => {
     const rows = await rowsOf(sql`SELECT account->>'accountNumber' AS number FROM refund
       WHERE order_id = ${orderId} ORDER BY created_at`);

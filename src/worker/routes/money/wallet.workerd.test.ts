@@ -9,7 +9,7 @@ const keyed = () => ({ "idempotency-key": crypto.randomUUID() });
 const start = (fan: Person, amount = 50_000, headers = keyed()) =>
   answer(call("POST /wallet/top-ups", { as: fan, body: { amount }, headers }), 201, TopUp);
 
-/** What the fan does on the company's page, and what the browser brings back from there. */
+/** What the fan does on the gateway's page, and what the browser brings back from there. */
 async function checkOut(topUp: TopUp, says: "pay" | "refuse" | "cancel" = "pay") {
   const url = new URL(topUp.checkoutUrl ?? "");
   const body = new URLSearchParams([...url.searchParams, ["answer", says]]);

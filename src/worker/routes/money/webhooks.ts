@@ -45,7 +45,7 @@ export const webhooks = createRouter().openapi(toss, async (c) => {
   const payment = await gateway.byOrder(row.id).catch(askAgain);
   if (notice.secret !== null && notice.secret !== payment?.secret)
     throw new ProblemError("forbidden", "The secret is not that of the payment");
-  // What the company knows nothing of has not happened, whoever says so.
+  // What the gateway knows nothing of has not happened, whoever says so.
   if (payment !== null) await keepNotice(db, { paymentId, kind, status });
   await resolveOpen(c.env, db, row);
   return c.json({ heard: true as const }, 200);
