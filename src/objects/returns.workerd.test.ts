@@ -6,6 +6,7 @@ import { holdBack } from "../../test/support/worker/held-back.ts";
 import { books } from "../../test/support/worker/objects.ts";
 import { ring, scheduleOf, soldOut, stateOf, waiting } from "../../test/support/worker/waitlist.ts";
 import { joinWaitlist } from "../db/waitlist/waitlist.ts";
+import { eventually } from "../../test/support/eventually.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -68,7 +69,7 @@ it("[WL38] seats that come back during a query wait for a query of their own", a
   await giveBack(2);
   letGo();
   await ring(scheduleId);
-  await vi.waitFor(async () => expect(await heldBy(pair, scheduleId)).toEqual([4, 5]));
+  await eventually(async () => expect(await heldBy(pair, scheduleId)).toEqual([4, 5]));
   expect(await heldBy(single, scheduleId)).toEqual([1]);
   expect(await heldBy(other, scheduleId)).toEqual([]);
 });

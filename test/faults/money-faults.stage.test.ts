@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import type { MischiefKind } from "../../dev/stand-ins/gateway/mischief.ts";
 import { codeOf } from "../support/api.ts";
 import {
@@ -12,6 +12,7 @@ import {
   settleAll,
 } from "../support/money/money-system.ts";
 import { allSteps, steps } from "../support/money/money-steps.ts";
+import { eventually } from "../support/eventually.ts";
 
 let system: Awaited<ReturnType<typeof openMoneySystem>>;
 
@@ -94,9 +95,9 @@ it("[F10] a card payment that reaches the books after its hold is over gives its
   atGateway("delay", late, 1_000);
   const confirming = system.stage.api.ask(...late.wish);
   const { payments } = system.gateway;
-  await vi.waitFor(
+  await eventually(
     () => expect(payments.byOrder(late.paymentId ?? "").body).toMatchObject({ status: "DONE" }),
-    { timeout: 10_000, interval: 10 },
+    { interval: 10 },
   );
   // Does the work of the schedule's alarm when the guard runs out.
   await system.stage.sql("SELECT void_hold($1)", [late.holdId]);
@@ -135,11 +136,11 @@ it("[F12] fans who never come back get their seats by the gateway's notices, eve
     system.gateway.mischiefs.plan({ kind: "error-500", path: `/orders/${each.paymentId}` });
     expect(codeOf(await system.stage.api.ask(...each.wish))).toBe("outcome-unknown");
   }
-  await vi.waitFor(
+  await eventually(
     async () => {
       for (const each of cases) expect(await endOf(system, each)).toEqual(right(each));
     },
-    { timeout: 10_000, interval: 200 },
+    { interval: 200 },
   );
   webhooks.mood = { url: null, copies: 1, delayMs: 0, isReversed: false };
   await settleAll(system);

@@ -1,10 +1,13 @@
-import { cleanup } from "@testing-library/preact";
+import { cleanup, configure } from "@testing-library/preact";
 import { afterAll, afterEach, vi } from "vitest";
 import { whole } from "../../src/ui/i18n/whole.ts";
 import { giveMessages } from "../../src/ui/state/messages.ts";
 
 // A window takes longer to make than most files take to run, so the files of a process share one. Each file has the
 // screen's modules to itself, and leaves the window as it found it.
+// A busy machine is only slower.
+configure({ asyncUtilTimeout: 20_000 });
+
 giveMessages("ko", whole.ko);
 giveMessages("en", whole.en);
 

@@ -1,10 +1,11 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { tossGateway } from "../../../src/worker/payment/toss.ts";
 import { startGateway } from "./gateway.ts";
 import type { Gateway } from "./gateway.ts";
 import type { Method } from "./payment.ts";
+import { eventually } from "../../../test/support/eventually.ts";
 
 let gateway: Gateway;
 const toss = () => tossGateway(gateway);
@@ -192,10 +193,10 @@ it("[GW5] a webhook comes again until it is accepted, after 1, 4 and 16 minutes 
   gateway.webhooks.mood.url = `http://127.0.0.1:${(shop.address() as AddressInfo).port}/`;
   const payment = agreed();
   await toss().confirm(payment);
-  const count = (wanted: number) => vi.waitFor(() => expect(taken.length).toBe(wanted));
+  const count = (wanted: number) => eventually(() => expect(taken.length).toBe(wanted));
   await count(1);
   for (const [at, minutes] of [1, 4, 16, 64, 256, 1_024].entries()) {
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(gateway.webhooks.list(payment.orderId)[0]?.attempts).toHaveLength(at + 1),
     );
     gateway.webhooks.age(payment.orderId, minutes * 60_000);

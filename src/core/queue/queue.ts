@@ -171,12 +171,11 @@ export function queueWake(state: ScheduleState, now: number): number | null {
 }
 
 function nextCallAt(state: ScheduleState, now: number): number | null {
-  const { queue, terms } = state;
   if (freeSlots(state, now) > 0) {
     const missing = Math.max(0, 1 - tokensAt(state, now));
     // Each call costs a write. At a fast rate the next token is milliseconds away, so the floor of 250 ms lets several
     // fans share one call; the bucket keeps their tokens, so the rate stays the same.
-    return now + Math.max(250, Math.ceil((missing * 60_000) / terms.limits.admitPerMinute));
+    return now + Math.max(250, Math.ceil((missing * 60_000) / state.terms.limits.admitPerMinute));
   }
   return nextLapse(state, now);
 }

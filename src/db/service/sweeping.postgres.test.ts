@@ -24,8 +24,16 @@ beforeEach(async () => void (await books.sql("DELETE FROM outbox")));
 afterAll(() => books.close());
 
 const none = {
-  ...{ keys: 0, told: 0, givenUp: 0, tokens: 0, sessions: 0, reminders: 0 },
-  ...{ voids: 0, notices: 0, events: 0, reconciliations: 0 },
+  keys: 0,
+  told: 0,
+  givenUp: 0,
+  tokens: 0,
+  sessions: 0,
+  reminders: 0,
+  voids: 0,
+  notices: 0,
+  events: 0,
+  reconciliations: 0,
 };
 const count = async (what: string) =>
   (await books.sql<{ n: number }>(`SELECT count(*)::int AS n FROM ${what}`))[0]?.n;

@@ -10,6 +10,7 @@ import {
   objectEnv,
   scheduleObject,
 } from "../../../test/support/worker/objects.ts";
+import { eventually } from "../../../test/support/eventually.ts";
 
 const feedOf = (scheduleId: string) => objectEnv.FEED.getByName(`${scheduleId}:0`);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -72,14 +73,14 @@ describe("a feed", () => {
     const scheduleId = await newSchedule();
     const fan = await holder(scheduleId);
     const { seen, statuses } = await watch(scheduleId);
-    await vi.waitFor(() => expect(seen.texts).toContain("pong"));
+    await eventually(() => expect(seen.texts).toContain("pong"));
     expect(statuses()).toEqual(await truth(scheduleId));
     const heldAt = Date.now();
     expect((await fan.hold([0, 1])).ok).toBe(true);
-    await vi.waitFor(() => expect(statuses().slice(0, 3)).toEqual([1, 1, 0]), { interval: 5 });
+    await eventually(() => expect(statuses().slice(0, 3)).toEqual([1, 1, 0]), { interval: 5 });
     expect(Date.now() - heldAt).toBeLessThan(1_000);
     await fan.release();
-    await vi.waitFor(() => expect(statuses().slice(0, 3)).toEqual([0, 0, 0]), { interval: 5 });
+    await eventually(() => expect(statuses().slice(0, 3)).toEqual([0, 0, 0]), { interval: 5 });
     expect([seen.snapshots, seen.frames]).toEqual([1, 3]);
   });
 
@@ -87,11 +88,11 @@ describe("a feed", () => {
     const scheduleId = await newSchedule();
     const fans = await Promise.all([0, 1, 2].map(() => holder(scheduleId)));
     const watchers = await Promise.all([0, 1, 2].map(() => watch(scheduleId)));
-    await vi.waitFor(() => watchers.forEach(({ seen }) => expect(seen.texts).toContain("pong")));
+    await eventually(() => watchers.forEach(({ seen }) => expect(seen.texts).toContain("pong")));
     const before = watchers.map(({ seen }) => seen.frames);
     await Promise.all(fans.map((fan, index) => fan.hold([index])));
     for (const { statuses } of watchers)
-      await vi.waitFor(() => expect(statuses().slice(0, 3)).toEqual([1, 1, 1]), { interval: 5 });
+      await eventually(() => expect(statuses().slice(0, 3)).toEqual([1, 1, 1]), { interval: 5 });
     watchers.forEach(({ seen }, index) =>
       expect(seen.frames - (before[index] ?? 0)).toBeLessThanOrEqual(2),
     );
@@ -102,13 +103,13 @@ describe("a feed", () => {
     const fan = await holder(scheduleId);
     let isLosing: boolean = false;
     const { seen, statuses } = await watch(scheduleId, { lose: () => isLosing });
-    await vi.waitFor(() => expect(seen.texts).toContain("pong"));
+    await eventually(() => expect(seen.texts).toContain("pong"));
     isLosing = true;
     await fan.hold([0, 1]);
     await pause(400);
     isLosing = false;
     await fan.release();
-    await vi.waitFor(() => expect(seen.map?.seq).toBe(4));
+    await eventually(() => expect(seen.map?.seq).toBe(4));
     expect(statuses()).toEqual(await truth(scheduleId));
     expect(seen.snapshots).toBe(1);
   });
@@ -117,33 +118,33 @@ describe("a feed", () => {
     const scheduleId = await newSchedule();
     const fan = await holder(scheduleId);
     const { seen, statuses } = await watch(scheduleId);
-    await vi.waitFor(() => expect(seen.texts).toContain("pong"));
+    await eventually(() => expect(seen.texts).toContain("pong"));
     await evictDurableObject(feedOf(scheduleId), { webSockets: "hibernate" });
     await fan.hold([2]);
-    await vi.waitFor(() => expect(statuses()[2]).toBe(1));
+    await eventually(() => expect(statuses()[2]).toBe(1));
     const epoch = seen.map?.epoch ?? 0;
     await evict(scheduleId);
     await evictDurableObject(feedOf(scheduleId), { webSockets: "hibernate" });
     await fan.release();
     // The schedule has forgotten its feeds; the feed's alarm brings them together again.
     await runDurableObjectAlarm(feedOf(scheduleId));
-    await vi.waitFor(() => expect(seen.map?.epoch).toBeGreaterThan(epoch));
+    await eventually(() => expect(seen.map?.epoch).toBeGreaterThan(epoch));
     expect(statuses()).toEqual(await truth(scheduleId));
     await fan.hold([3], crypto.randomUUID());
-    await vi.waitFor(() => expect(statuses()[3]).toBe(1));
+    await eventually(() => expect(statuses()[3]).toBe(1));
   });
 
   it("[V8] a returning browser gets the changes since its last frame, and not the whole map", async () => {
     const scheduleId = await newSchedule();
     const fan = await holder(scheduleId);
     const first = await watch(scheduleId);
-    await vi.waitFor(() => expect(first.seen.texts).toContain("pong"));
+    await eventually(() => expect(first.seen.texts).toContain("pong"));
     first.socket.close();
     await fan.hold([0]);
     const { epoch, seq } = first.seen.map ?? { epoch: 0, seq: 0 };
     const again = await watch(scheduleId, { since: `${epoch}-${seq}` });
     again.seen.map = first.seen.map;
-    await vi.waitFor(() => expect(again.statuses()[0]).toBe(1));
+    await eventually(() => expect(again.statuses()[0]).toBe(1));
     expect(again.seen.snapshots).toBe(0);
   });
 
@@ -151,11 +152,11 @@ describe("a feed", () => {
     const scheduleId = await newSchedule();
     const fan = await holder(scheduleId);
     const { seen } = await watch(scheduleId, { until: Date.now() + 50 });
-    await vi.waitFor(() => expect(seen.map).not.toBeNull());
+    await eventually(() => expect(seen.map).not.toBeNull());
     await pause(60);
     await runDurableObjectAlarm(feedOf(scheduleId));
-    await vi.waitFor(() => expect(seen.closed).toBe(4_001));
-    await vi.waitFor(async () =>
+    await eventually(() => expect(seen.closed).toBe(4_001));
+    await eventually(async () =>
       expect(
         await runInDurableObject(feedOf(scheduleId), (_, ctx) => ctx.getWebSockets().length),
       ).toBe(0),
@@ -174,7 +175,7 @@ describe("a feed", () => {
     const { seen, socket } = await watch(nobody);
     await pause(50);
     socket.send("ping");
-    await vi.waitFor(() => expect(seen.texts).toEqual(["lost"]));
+    await eventually(() => expect(seen.texts).toEqual(["lost"]));
     vi.restoreAllMocks();
   });
 });

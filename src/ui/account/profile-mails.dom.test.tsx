@@ -4,6 +4,7 @@ import type { Notifications } from "../../contract/people/notifications.ts";
 import { whole } from "../i18n/whole.ts";
 import { forgetLoaded } from "../state/resource.ts";
 import { Mails } from "./profile-mails.tsx";
+import { eventually } from "../../../test/support/eventually.ts";
 
 const { mails, problem } = whole.ko;
 afterEach(() => {
@@ -36,8 +37,8 @@ it("[ML31] a switch for mails moves at once, is saved alone, and moves back if i
   const reminders = await named(mails.reminders);
   expect([reminders.checked, (await named(mails.waitlist)).checked]).toEqual([true, false]);
   fireEvent.click(reminders);
-  await vi.waitFor(() => expect(asked).toEqual(['{"reminders":false}']));
-  await vi.waitFor(() => expect(reminders.checked).toBe(false));
+  await eventually(() => expect(asked).toEqual(['{"reminders":false}']));
+  await eventually(() => expect(reminders.checked).toBe(false));
   expect(screen.queryByRole("alert")).toBeNull();
 
   serving({ reminders: false, waitlist: false }, true);

@@ -4,6 +4,7 @@ import type { Account } from "../../contract/people/accounts.ts";
 import { whole } from "../i18n/whole.ts";
 import { account } from "../state/session.ts";
 import { SignInForm } from "./sign-in-form.tsx";
+import { eventually } from "../../../test/support/eventually.ts";
 
 const w = whole.ko.signIn;
 const known = { id: "a", email: "haneul@example.com", name: "김하늘" } as Account;
@@ -38,7 +39,7 @@ it("[U63] signing up asks for consent to the terms and to the privacy notice, an
   fireEvent.click(screen.getByLabelText(w.consent.item.privacy));
   expect(screen.getByLabelText<HTMLInputElement>(w.consent.all).checked).toBe(true);
   fireEvent.submit(form);
-  await vi.waitFor(() => expect(account.value).toEqual(known));
+  await eventually(() => expect(account.value).toEqual(known));
   expect(sent).toMatchObject([{ consent: { version: "2026-11", items: ["terms", "privacy"] } }]);
 });
 

@@ -7,6 +7,7 @@ import { whole } from "../i18n/whole.ts";
 import { account } from "../state/session.ts";
 import { Checkout } from "./checkout-form.tsx";
 import { createDraft } from "./use-checkout.ts";
+import { eventually } from "../../../test/support/eventually.ts";
 
 const w = whole.ko;
 const won = (amount: number) => ({ amount, currency: "KRW" as const });
@@ -59,14 +60,14 @@ afterEach(() => {
 it("[V375] a changed price is announced and shown, and nothing is paid before a press on the button with the new price", async () => {
   const placed = serving();
   show(holdFor(300));
-  await vi.waitFor(() => expect(button()?.textContent).toContain("11,000원"));
+  await eventually(() => expect(button()?.textContent).toContain("11,000원"));
   fireEvent.click(screen.getByLabelText(w.agreements.all));
   fireEvent.click(button()!);
   await screen.findByText(w.problem["price-changed"]);
-  await vi.waitFor(() => expect(button()?.textContent).toContain("13,000원"));
+  await eventually(() => expect(button()?.textContent).toContain("13,000원"));
   expect(placed).toMatchObject([{ expectedMinor: 11_000, method: "card" }]);
   fireEvent.click(button()!);
-  await vi.waitFor(() => expect(placed).toHaveLength(2));
+  await eventually(() => expect(placed).toHaveLength(2));
   expect(placed[1]).toMatchObject({ expectedMinor: 13_000 });
 });
 
@@ -75,13 +76,13 @@ it("[V376] the last minute is announced once beside the button, with a way to mo
   const onExtend = vi.fn(() => Promise.resolve());
   show(holdFor(300), onExtend);
   const alert = () => document.querySelector(".pay [role=alert]")?.textContent;
-  await vi.waitFor(() => expect(alert()).toBe(""));
+  await eventually(() => expect(alert()).toBe(""));
   cleanup();
   show(holdFor(40), onExtend);
-  await vi.waitFor(() => expect(alert()).toContain(w.hold.warnExtend));
+  await eventually(() => expect(alert()).toContain(w.hold.warnExtend));
   fireEvent.click(screen.getByRole("button", { name: w.hold.more }));
   expect(onExtend).toHaveBeenCalledOnce();
   cleanup();
   show(holdFor(40, false), onExtend);
-  await vi.waitFor(() => expect(alert()).toBe(w.hold.warn));
+  await eventually(() => expect(alert()).toBe(w.hold.warn));
 });

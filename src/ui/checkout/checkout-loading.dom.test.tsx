@@ -6,6 +6,7 @@ import { whole } from "../i18n/whole.ts";
 import { forgetLoaded } from "../state/resource.ts";
 import { account } from "../state/session.ts";
 import { CheckoutPage } from "./checkout-page.tsx";
+import { eventually } from "../../../test/support/eventually.ts";
 
 const w = whole.ko;
 const won = (amount: number) => ({ amount, currency: "KRW" as const });
@@ -142,7 +143,7 @@ it.each(questions)(
     if (typed) fireEvent.input(typed, { target: { value: "gift@example.com" } });
     const before = pressed.map(above);
     shop.release(late);
-    await vi.waitFor(() => expect(button()?.textContent).toContain("11,000원"));
+    await eventually(() => expect(button()?.textContent).toContain("11,000원"));
     await everythingElse();
     expect(pressed.map((control) => [control.isConnected, control.checked])).toEqual(
       pressed.map(() => [true, true]),
@@ -155,7 +156,7 @@ it.each(questions)(
 it("[N14] a form that comes back shows all that was chosen in it", async () => {
   const shop = serving();
   show();
-  await vi.waitFor(() => expect(agreeAll()).not.toBeNull());
+  await eventually(() => expect(agreeAll()).not.toBeNull());
   fireEvent.click(agreeAll()!);
   fireEvent.click(transfer()!);
   fireEvent.click(screen.getByRole("radio", { name: w.receipt.type.income }));
@@ -166,10 +167,10 @@ it("[N14] a form that comes back shows all that was chosen in it", async () => {
   // Another tab pays, and gives it up.
   shop.answers.holds = () => Response.json({ items: [hold({ phase: "paying" })] });
   fireEvent.click(button()!);
-  await vi.waitFor(() => expect(agreeAll()).toBeNull());
+  await eventually(() => expect(agreeAll()).toBeNull());
   shop.answers.holds = () => Response.json({ items: [hold()] });
   dispatchEvent(Object.assign(new Event("pageshow"), { persisted: true }));
-  await vi.waitFor(() => expect(agreeAll()).not.toBeNull());
+  await eventually(() => expect(agreeAll()).not.toBeNull());
   expect(agreeAll()!.checked).toBe(true);
   expect(transfer()!.checked).toBe(true);
   expect(mail()!.value).toBe("gift@example.com");
@@ -181,15 +182,15 @@ it("[N14] a form that comes back shows all that was chosen in it", async () => {
 it("[N15] a press on pay while the price reloads pays that price if it arrives unchanged", async () => {
   const shop = serving();
   show();
-  await vi.waitFor(() => expect(agreeAll()).not.toBeNull());
+  await eventually(() => expect(agreeAll()).not.toBeNull());
   fireEvent.click(agreeAll()!);
   shop.kept.add("price");
   fireEvent.change(document.querySelector(".kinds select")!, { target: { value: "youth" } });
   fireEvent.click(button()!);
-  await vi.waitFor(() => expect(button()!.ariaBusy).toBe("true"));
+  await eventually(() => expect(button()!.ariaBusy).toBe("true"));
   expect(shop.placed).toEqual([]);
   shop.release("price");
-  await vi.waitFor(() => expect(shop.placed).toHaveLength(1));
+  await eventually(() => expect(shop.placed).toHaveLength(1));
   expect(shop.placed[0]).toMatchObject({
     expectedMinor: 11_000,
     priceTypes: [{ seat: 1, priceType: "youth" }],
@@ -199,7 +200,7 @@ it("[N15] a press on pay while the price reloads pays that price if it arrives u
 it("[N24] a price that arrives changed is shown, and is paid only by another press", async () => {
   const shop = serving();
   show();
-  await vi.waitFor(() => expect(agreeAll()).not.toBeNull());
+  await eventually(() => expect(agreeAll()).not.toBeNull());
   fireEvent.click(agreeAll()!);
   shop.kept.add("price");
   shop.answers.price = () => Response.json(quote(7_700));
@@ -210,6 +211,6 @@ it("[N24] a price that arrives changed is shown, and is paid only by another pre
   expect(button()!.textContent).toContain("7,700원");
   expect(shop.placed).toEqual([]);
   fireEvent.click(button()!);
-  await vi.waitFor(() => expect(shop.placed).toHaveLength(1));
+  await eventually(() => expect(shop.placed).toHaveLength(1));
   expect(shop.placed[0]).toMatchObject({ expectedMinor: 7_700 });
 });

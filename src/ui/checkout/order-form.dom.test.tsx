@@ -10,6 +10,7 @@ import { forgetChoice } from "./choice.ts";
 import { createOrderForm } from "./order-form.ts";
 import { ReceiptFields } from "./fields/receipt-fields.tsx";
 import { RefundChoice } from "../orders/refunds/refund-choice.tsx";
+import { eventually } from "../../../test/support/eventually.ts";
 
 const mine = "haneul@example.com";
 const field = (name: string | RegExp) => screen.getByLabelText<HTMLInputElement>(name);
@@ -120,13 +121,13 @@ it("[N12] if the money has no way back, the form requires a bank account, checks
   const confirm = screen.getByRole("button", { name: ko.cancel.confirm });
   fireEvent.click(confirm);
   const { fault } = ko.cancel.account;
-  await vi.waitFor(() => expect(told()).toEqual([fault.bank, fault.accountNumber, fault.holder]));
+  await eventually(() => expect(told()).toEqual([fault.bank, fault.accountNumber, fault.holder]));
   expect(sent).toEqual([]);
   fireEvent.change(field(ko.cancel.account.bank), { target: { value: "88" } });
   type(ko.cancel.account.accountNumber, "110-123-456789");
   type(ko.cancel.account.holder, "김하늘");
   fireEvent.click(confirm);
-  await vi.waitFor(() => expect(onDone).toHaveBeenCalled());
+  await eventually(() => expect(onDone).toHaveBeenCalled());
   const account = { bank: "88", accountNumber: "110-123-456789", holder: "김하늘" };
   expect(sent).toEqual([{ seats: [1], to: "original", account, expectedMinor: 11_000 }]);
 });

@@ -7,6 +7,7 @@ import { whole } from "../i18n/whole.ts";
 import { forgetLoaded } from "../state/resource.ts";
 import { account } from "../state/session.ts";
 import { OrderPage } from "./order-page.tsx";
+import { eventually } from "../../../test/support/eventually.ts";
 
 const { order: w, visit, payments } = whole.ko;
 const won = (amount: number) => ({ amount, currency: "KRW" as const });
@@ -102,7 +103,7 @@ it("[V373] an order names its refunded tickets, and how far each part of their m
   } as const;
   show(order, "", [refund, inWallet]);
   const details = await region(w.details);
-  await vi.waitFor(() => expect(details.textContent).toContain(payments.backWhen));
+  await eventually(() => expect(details.textContent).toContain(payments.backWhen));
   const text = details.textContent;
   for (const part of [
     `${w.seats}A구역 3열 8번R석 1장`,

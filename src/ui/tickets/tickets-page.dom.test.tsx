@@ -7,6 +7,7 @@ import { forgetLoaded } from "../state/resource.ts";
 import { address } from "../state/router.ts";
 import { account } from "../state/session.ts";
 import { TicketsPage } from "./tickets-page.tsx";
+import { eventually } from "../../../test/support/eventually.ts";
 
 const w = whole.ko.tickets;
 const won = (amount: number) => ({ amount, currency: "KRW" as const });
@@ -119,30 +120,30 @@ afterEach(() => {
 it("[V370] my tickets stand by their dates in one tab and past ones in another, and the arrows lead round the tabs", async () => {
   render(<Shown />);
   await screen.findByText(w.coming);
-  await vi.waitFor(() => expect(cards()).toEqual(["곧", "나중", "일부"]));
+  await eventually(() => expect(cards()).toEqual(["곧", "나중", "일부"]));
   expect(tab(w.coming).textContent).toBe(`${w.coming}3`);
   expect(screen.getByText("A구역 3열 2번")).toBeTruthy();
   fireEvent.keyDown(tab(w.coming), { key: "ArrowRight" });
-  await vi.waitFor(() => expect(cards()).toEqual(["지난"]));
+  await eventually(() => expect(cards()).toEqual(["지난"]));
   expect(document.activeElement).toBe(tab(w.past));
   expect(location.search).toBe("?tab=past");
   fireEvent.keyDown(tab(w.past), { key: "ArrowRight" });
   await screen.findByText(w.noWaits);
   for (const key of ["End", "ArrowRight"]) fireEvent.keyDown(screen.getByRole("tablist"), { key });
-  await vi.waitFor(() => expect(tab(w.coming).getAttribute("aria-selected")).toBe("true"));
+  await eventually(() => expect(tab(w.coming).getAttribute("aria-selected")).toBe("true"));
   expect([location.search, tab(w.past).tabIndex]).toEqual(["", -1]);
 });
 
 it("[V371] beside the tickets stand every order with its outcome, and the wallet with its last movement and the reason", async () => {
   render(<Shown />);
   const history = await screen.findByRole("region", { name: w.history });
-  await vi.waitFor(() => expect(history.querySelectorAll("li")).toHaveLength(5));
+  await eventually(() => expect(history.querySelectorAll("li")).toHaveLength(5));
   const said = [...history.querySelectorAll("li")].map((li) => li.textContent);
   expect(said[0]).toContain(`R석 2장FR-나중${w.status.paid}`);
   expect(said[2]).toContain(`R석 1장FR-일부${w.partCancelled}`);
   expect(said[4]).toContain(`R석 2장FR-취소${w.status.cancelled}`);
   const purse = screen.getByRole("region", { name: whole.ko.wallet.title });
-  await vi.waitFor(() => expect(purse.querySelector(".bal__n")?.textContent).toBe("8,000원"));
+  await eventually(() => expect(purse.querySelector(".bal__n")?.textContent).toBe("8,000원"));
   const row = screen.getByRole("row", { name: /−22,000원/ });
   expect(row.textContent).toContain(whole.ko.wallet.kind.purchase);
   expect(row.querySelector("a")?.getAttribute("href")).toBe("/orders/나중");

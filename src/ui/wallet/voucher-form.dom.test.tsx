@@ -3,6 +3,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import { whole } from "../i18n/whole.ts";
 import { toast } from "../state/toast.ts";
 import { Voucher } from "./voucher-form.tsx";
+import { eventually } from "../../../test/support/eventually.ts";
 
 const w = whole.ko.voucher;
 afterEach(() => {
@@ -36,7 +37,7 @@ it("[V374] an accepted voucher is in the wallet, and a refused one stays in the 
   expect([field.value, field.getAttribute("aria-invalid")]).toEqual([" abc-123 ", "true"]);
   expect(onRedeemed).not.toHaveBeenCalled();
   add();
-  await vi.waitFor(() => expect(onRedeemed).toHaveBeenCalledOnce());
+  await eventually(() => expect(onRedeemed).toHaveBeenCalledOnce());
   expect([field.value, toast.value?.text]).toEqual(["", w.done("10,000원")]);
   expect(asked).toEqual(Array(3).fill('{"code":"ABC-123"}'));
 });

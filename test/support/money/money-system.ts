@@ -1,4 +1,4 @@
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import { startGateway } from "../../../dev/stand-ins/gateway/gateway.ts";
 import { Reconciliation } from "../../../src/contract/money/payments.ts";
 import { bookFindings } from "../../../src/db/admin/book-findings.ts";
@@ -16,6 +16,7 @@ import {
 import { newHallSale, seatMinor } from "../sales.ts";
 import { mustAgree } from "./books-check.ts";
 import { openStage } from "../stage.ts";
+import { eventually } from "../eventually.ts";
 
 export type Case = Prepared & { step: Step };
 
@@ -74,7 +75,7 @@ export async function settleAll(system: MoneySystem): Promise<void> {
   expect(await bookFindings(stage.db, { since: 0, now: Date.now() })).toEqual([]);
   expect(await gatewayInBooks(system)).toBe(gatewayItself(system));
   // The map is cached for a moment.
-  await vi.waitFor(() => mustAgree(stage, scheduleId), { timeout: 5_000, interval: 500 });
+  await eventually(() => mustAgree(stage, scheduleId), { interval: 500 });
 }
 
 /** The money that the gateway holds for us, by its own account and by the books. */

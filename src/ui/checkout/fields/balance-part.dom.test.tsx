@@ -7,6 +7,7 @@ import { fan as ko } from "../../i18n/ko-fan.ts";
 import { Checkout } from "../checkout-form.tsx";
 import { createDraft } from "../use-checkout.ts";
 import { account } from "../../state/session.ts";
+import { eventually } from "../../../../test/support/eventually.ts";
 
 const won = (amount: number) => ({ amount, currency: "KRW" as const });
 const hold = {
@@ -67,9 +68,9 @@ const show = () =>
 it("[N13] the wallet may pay a part, which is shown line by line, and only the rest is paid by card", async () => {
   const placed = serving(4_000);
   show();
-  await vi.waitFor(() => expect(payButton()?.textContent).toContain("11,000원"));
+  await eventually(() => expect(payButton()?.textContent).toContain("11,000원"));
   fireEvent.click(use()!);
-  await vi.waitFor(() => expect(payButton()?.textContent).toContain("7,000원"));
+  await eventually(() => expect(payButton()?.textContent).toContain("7,000원"));
   const lines = [...document.querySelectorAll(".side dl > div")].map((line) => line.textContent);
   expect(lines.slice(-2)).toEqual(["지갑에서−4,000원", "지금 결제할 금액7,000원"]);
   fireEvent.click(payButton()!);
@@ -77,7 +78,7 @@ it("[N13] the wallet may pay a part, which is shown line by line, and only the r
   expect(placed).toEqual([]);
   fireEvent.click(screen.getByLabelText(ko.agreements.all));
   fireEvent.click(payButton()!);
-  await vi.waitFor(() => expect(placed).toHaveLength(1));
+  await eventually(() => expect(placed).toHaveLength(1));
   expect(placed[0]).toMatchObject({ method: "card", walletMinor: 4_000, holdId: "hold-1" });
   // A deposit may come days later: the wallet is not kept waiting for it.
   fireEvent.click(screen.getByLabelText(/가상계좌/));
@@ -88,7 +89,7 @@ it("[N22] an empty wallet, and one that affords the whole price, offer no part",
   for (const balance of [0, 10_950, 11_000]) {
     serving(balance);
     show();
-    await vi.waitFor(() => expect(payButton()?.textContent).toContain("11,000원"));
+    await eventually(() => expect(payButton()?.textContent).toContain("11,000원"));
     expect([balance, use()]).toEqual([balance, null]);
     cleanup();
   }

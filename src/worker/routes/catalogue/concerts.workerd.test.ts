@@ -1,4 +1,4 @@
-import { beforeAll, expect, it, vi } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { z } from "@hono/zod-openapi";
 import { Concert, ConcertSummary, Schedule } from "../../../contract/catalogue/concerts.ts";
 import { Health } from "../../../contract/health.ts";
@@ -16,6 +16,7 @@ import {
   refused,
 } from "../../../../test/support/worker/shop.ts";
 import type { Person, Shop } from "../../../../test/support/worker/shop.ts";
+import { eventually } from "../../../../test/support/eventually.ts";
 
 let admin: Person;
 let shop: Shop;
@@ -135,12 +136,12 @@ it("[P21] the seats left are counted by zone, and everybody may read the board",
   expect(zones).toMatchObject([{ zoneId: "r", total: 30, available: 29, held: 1, taken: 0 }]);
   const boardNow = { state: "open", shoppers: 1, lastNumber: 1 };
   // What everybody sees may be a second old.
-  await vi.waitFor(
+  await eventually(
     async () => {
       const board = await answer(call(`GET /schedules/${scheduleId}/queue`), 200, Board);
       expect(board).toMatchObject(boardNow);
     },
-    { timeout: 5_000, interval: 200 },
+    { interval: 200 },
   );
 });
 

@@ -15,6 +15,7 @@ import {
   testEnv,
 } from "../../../../test/support/worker/shop.ts";
 import type { Person } from "../../../../test/support/worker/shop.ts";
+import { eventually } from "../../../../test/support/eventually.ts";
 
 let admin: Person;
 beforeAll(async () => {
@@ -33,13 +34,13 @@ const joined = (fan: Person, scheduleId: string, device?: string) =>
   answer(join(fan, scheduleId, device), 201, Turn);
 /** The board may be a second old, and so may be what it says of a fan. */
 const soon = (fan: Person, scheduleId: string, stands: Partial<Turn>, device?: string) =>
-  vi.waitFor(
+  eventually(
     async () => {
       const turn = await joined(fan, scheduleId, device);
       expect(turn).toMatchObject(stands);
       return turn;
     },
-    { timeout: 5_000, interval: 200 },
+    { interval: 200 },
   );
 const enter = (fan: Person, scheduleId: string, place: string, device = "device-one") =>
   call(`POST /schedules/${scheduleId}/queue/enter`, {
