@@ -42,7 +42,7 @@ export function decide(state: ScheduleState, command: Command, now: number): Dec
     case "enter":
       return decideEnter(state, command, now);
     case "leave":
-      return decideLeave(state, command.accountId);
+      return decideLeave(state, command, now);
     case "await":
       return decideAwait(state, command);
     case "offer":

@@ -105,6 +105,9 @@ function queueViolations(state: ScheduleState, now: number): string[] {
     ({ from, through }, at) => from <= through && from > (queue.calls[at - 1]?.through ?? 0),
   );
   if (!isOrdered) broken.push("[I10] calls overlap or are out of order");
+  for (const rank of queue.gaveUp)
+    if (rank <= queue.called || rank > queue.given)
+      broken.push(`[I23] rank ${rank} was given up and is not passed over`);
   for (const [accountId, rank] of queue.backs)
     if (queue.shoppers.has(accountId) || queue.recalls.has(accountId) || rank > queue.called)
       broken.push(`[I10] ${accountId} came back though inside, or uncalled`);

@@ -23,7 +23,7 @@ export type Command =
       presale: string | null;
       moreTime: boolean;
     }
-  | { type: "leave"; accountId: string }
+  | { type: "leave"; accountId: string; number: number | null }
   | { type: "setTerms"; terms: Terms }
   | { type: "extendAll"; ms: number }
   | { type: "await"; zones: readonly number[] }
@@ -65,13 +65,15 @@ export type Event =
   | { type: "released"; holdId: string; reason: EndReason; at: number }
   | ({ type: "freed"; seats: readonly number[]; at: number } & OfAccount)
   | { type: "placesTaken"; intake: string; turn: number; first: number; count: number }
-  | { type: "drawn"; after: number; count: number }
+  | { type: "drawn"; after: number; count: number; gaveUp: readonly number[] }
   | { type: "called"; from: number; through: number; since: number; at: number; tokens: number }
   | { type: "returned"; accountId: string; rank: number }
   | { type: "recalled"; accountId: string; rank: number; at: number }
   | ({ type: "entered"; accountId: string } & Shopper)
   | { type: "eased"; accountId: string; until: number }
   | { type: "left"; accountId: string }
+  | { type: "gaveUp"; rank: number }
+  | { type: "passedOver"; through: number }
   | { type: "awaited"; zones: readonly number[] }
   | { type: "kept"; seats: readonly number[] }
   | { type: "unkept"; seats: readonly number[] }

@@ -107,6 +107,8 @@ export type Queue = {
   pending: number;
   /** Lapsed calls whose fans may still come back. */
   missed: Call[];
+  /** Ranks that were given up and are still to be called; before the draw, numbers. They are passed over. */
+  gaveUp: Set<number>;
   /** The number of fans who have entered so far. */
   entered: number;
   /**
@@ -199,6 +201,7 @@ function emptyQueue(): Queue {
     calls: [],
     pending: 0,
     missed: [],
+    gaveUp: new Set(),
     entered: 0,
     backs: new Map(),
     recalls: new Map(),

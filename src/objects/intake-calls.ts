@@ -15,5 +15,6 @@ export interface IntakeCalls extends Rpc.DurableObjectBranded {
   joinAll(joins: readonly Join[]): Promise<Outcome<Place>[]>;
   /** Forgets every place, long after the show. */
   retire(): Promise<null>;
-  isHere(who: { accountId: string; device: string }): Promise<boolean>;
+  placeOf(who: { accountId: string }): Promise<{ number: number; device: string } | null>;
+  giveUp(who: { accountId: string; number: number }): Promise<void>;
 }

@@ -98,9 +98,16 @@ export class Intake extends DurableObject<ObjectEnv> implements IntakeCalls {
     return done({ number, takenAt, presale, isNew: false });
   }
 
-  /** True if a fan's place is on this device; a place that moved is valid only on its new device. */
-  async isHere({ accountId, device }: { accountId: string; device: string }): Promise<boolean> {
-    return this.#placesOf([{ accountId }]).get(accountId)?.device === device;
+  /** A fan's number, and the only device on which their place is valid. */
+  async placeOf(who: { accountId: string }): Promise<{ number: number; device: string } | null> {
+    const kept = this.#placesOf([who]).get(who.accountId);
+    return kept ? { number: kept.number, device: kept.device } : null;
+  }
+
+  /** A fan who joins again gets a new place, at the end. */
+  async giveUp({ accountId, number }: { accountId: string; number: number }): Promise<void> {
+    this.#sql.exec("DELETE FROM place WHERE account_id = ? AND number = ?", accountId, number);
+    await this.ctx.storage.sync();
   }
 
   async #give(): Promise<void> {

@@ -50,12 +50,10 @@ describe("an intake", () => {
   it("[QH2] a place is valid only on the device that requested it last", async () => {
     const scheduleId = await newSchedule();
     const intake = objectEnv.INTAKE.getByName(`${scheduleId}:0`);
-    const where = () =>
-      Promise.all(["phone", "desk"].map((device) => intake.isHere({ accountId: "ada", device })));
     for (const device of ["phone", "desk", "phone"]) {
       await intake.join({ accountId: "ada", spent: null, device, presale: null });
-      expect(await where()).toEqual([device === "phone", device === "desk"]);
+      expect(await intake.placeOf({ accountId: "ada" })).toEqual({ number: 1, device });
     }
-    expect(await intake.isHere({ accountId: "bob", device: "phone" })).toBe(false);
+    expect(await intake.placeOf({ accountId: "bob" })).toBeNull();
   });
 });

@@ -25,7 +25,7 @@ export type WaitlistWish = { accountId: string; zoneIds: string[]; count: number
 export interface ScheduleCalls extends Rpc.DurableObjectBranded {
   enter(who: Visitor & { presale: string | null; moreTime: boolean }): Promise<Outcome<Entry>>;
   standing(who: Visitor): Promise<Outcome<Entry>>;
-  leave(who: { accountId: string }): Promise<Outcome<null>>;
+  leave(who: { accountId: string; number: number | null }): Promise<Outcome<null>>;
   takePlaces(asked: {
     intake: string;
     turn: number;

@@ -3,7 +3,7 @@ import { encodeSnapshot, seatCode } from "../contract/live/live.ts";
 import type { Board } from "../contract/sale/queue.ts";
 import { placeKey, placeName } from "../contract/plan/seat-places.ts";
 import type { Remaining } from "../contract/plan/seats.ts";
-import { callsPending } from "../core/queue/calls.ts";
+import { callsPending, waitingOf } from "../core/queue/calls.ts";
 import { isOpenToAnybody } from "../core/queue/presales.ts";
 import { type Hold as CoreHold, clockOf, seatsToBeHad, seatsWith } from "../core/state.ts";
 import type { Sale } from "./sale.ts";
@@ -157,7 +157,7 @@ export function viewCensus(sale: Sale, now: number): Census {
     state: boardState(sale, now),
     given: queue.given,
     called: queue.called,
-    waiting: queue.given - queue.called,
+    waiting: waitingOf(queue),
     entered: queue.entered,
     missed: queue.called - queue.entered - pending,
     returning: queue.backs.size,

@@ -76,7 +76,8 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     return outcome.ok ? outcome.value : outcome;
   }
 
-  async leave(who: { accountId: string }): Promise<Outcome<null>> {
+  /** Out of the shop, and out of the line: the number is passed over. */
+  async leave(who: { accountId: string; number: number | null }): Promise<Outcome<null>> {
     return this.#live.after({ type: "leave", ...who }, () => null);
   }
 

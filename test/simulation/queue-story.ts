@@ -20,6 +20,7 @@ export type QueueEnding = {
   virtualMs: number;
   entered: number;
   noShows: number;
+  gaveUp: number;
   returned: number;
   crashes: number;
 };

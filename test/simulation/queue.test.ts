@@ -20,7 +20,7 @@ describe("an hour of a hot sale", () => {
       const story = { ...small, order };
       const ending = new QueueWorld(story).play();
       expect(ending.broken, `seed ${story.seed}`).toEqual([]);
-      expect(ending.entered + ending.noShows).toBe(story.fans);
+      expect(ending.entered + ending.noShows + ending.gaveUp).toBe(story.fans);
       expect(ending.crashes).toBe(story.crashes);
     });
 });

@@ -4,6 +4,7 @@ import { violations } from "../../src/core/invariants.ts";
 import { type Layout, layoutOf } from "../../src/core/layout.ts";
 import { run } from "../../src/core/machine.ts";
 import type { Command, Event } from "../../src/core/messages.ts";
+import { waitingOf } from "../../src/core/queue/calls.ts";
 import { freeSlots, isAdmitting, rankOf, standing, tokensAt } from "../../src/core/queue/queue.ts";
 import {
   type ScheduleState,
@@ -16,12 +17,19 @@ import { hallPlan, type QueueEnding, type QueueStory, randomSeed } from "./queue
 import { Agenda, randomFrom } from "./random.ts";
 
 type Act =
-  | { do: "join" | "enter" | "leave" | "rejoin"; fan: number }
+  | { do: "join" | "enter" | "leave" | "rejoin" | "giveUp"; fan: number }
   | { do: "alarm" | "crash" | "pause" | "resume" };
 
 const openingMs = 600_000;
-/** The kinds of fans: some never come when called, some come too late, some buy. */
-const odds = { noShow: 0.04, late: 0.06, rejoin: 0.05, buys: 0.03, intakeCrash: 0.002 };
+/** The kinds of fans: some never come when called, some come too late, some give their place up, some buy. */
+const odds = {
+  noShow: 0.04,
+  late: 0.06,
+  givesUp: 0.05,
+  rejoin: 0.05,
+  buys: 0.03,
+  intakeCrash: 0.002,
+};
 
 /**
  * An hour of a hot sale in virtual time: fans who wait, reconnect, sleep, come late and never come, and our own faults.
@@ -46,7 +54,7 @@ export class QueueWorld {
   #now = 0;
   #alarmAt = Infinity;
   #turns: number[];
-  #ending = { entered: 0, noShows: 0, returned: 0, crashes: 0 };
+  #ending = { entered: 0, noShows: 0, gaveUp: 0, returned: 0, crashes: 0 };
   #checkedAt = 0;
 
   constructor(story: QueueStory) {
@@ -88,13 +96,16 @@ export class QueueWorld {
       case "rejoin":
         // The intake returns the same place again: coming back changes nothing.
         if (standing(this.#state, this.#visitor(act.fan), this.#now).state === "spent")
-          if (this.#wasIn[act.fan] === 0 && this.#fates[act.fan] !== fate.noShow)
+          if (this.#wasIn[act.fan] === 0 && this.#isComing(act.fan))
             this.#broken.add("a fan who came back had lost their place");
         return;
       case "enter":
         return this.#enter(act.fan);
       case "leave":
         return this.#leave(act.fan);
+      case "giveUp":
+        this.#send({ type: "leave", ...this.#visitor(act.fan) });
+        return;
       case "alarm":
         this.#alarmAt = Infinity;
         this.#send({ type: "tick" });
@@ -122,13 +133,23 @@ export class QueueWorld {
     if (this.#fanOfNumber[number] !== -1) this.#broken.add("a number was given twice");
     this.#numbers[fan] = number;
     this.#fanOfNumber[number] = fan;
-    const roll = this.#random();
-    this.#fates[fan] =
-      roll < odds.noShow ? fate.noShow : roll < odds.noShow + odds.late ? fate.late : 0;
+    this.#fates[fan] = this.#fate();
+    if (this.#fates[fan] === fate.givesUp)
+      this.#agenda.add(this.#now + this.#random() * 600_000, { do: "giveUp", fan });
     if (this.#random() < odds.rejoin)
       this.#agenda.add(this.#now + this.#random() * 1_800_000, { do: "rejoin", fan });
     this.#admitted();
   }
+
+  #fate(): number {
+    const roll = this.#random();
+    if (roll < odds.noShow) return fate.noShow;
+    if (roll < odds.noShow + odds.late) return fate.late;
+    return roll < odds.noShow + odds.late + odds.givesUp ? fate.givesUp : 0;
+  }
+
+  /** Whether a fan comes in when called, or a little later. */
+  #isComing = (fan: number) => this.#fates[fan] === 0 || this.#fates[fan] === fate.late;
 
   #enter(fan: number): void {
     const before = this.#state.queue.entered;
@@ -142,7 +163,7 @@ export class QueueWorld {
 
   #leave(fan: number): void {
     if (this.#random() < odds.buys) this.#buy(fan);
-    else this.#send({ type: "leave", accountId: name(fan) });
+    else this.#send({ type: "leave", ...this.#visitor(fan) });
   }
 
   #buy(fan: number): void {
@@ -151,7 +172,7 @@ export class QueueWorld {
     const best = { zone: 1, count: 2, together: true, chance: this.#random() };
     const held = this.#send({ type: "holdBest", ...of, tag: "", best });
     const seats = this.#state.holds.get(holdId)?.seats;
-    if (!held.ok || !seats) return void this.#send({ type: "leave", accountId: name(fan) });
+    if (!held.ok || !seats) return void this.#send({ type: "leave", ...this.#visitor(fan) });
     this.#send({ type: "pay", ...of, orderId: holdId });
     this.#send({ type: "sell", ...of, orderId: holdId, seats });
   }
@@ -205,6 +226,7 @@ export class QueueWorld {
         continue;
       }
       if (this.#fates[fan] === fate.noShow) this.#ending.noShows++;
+      else if (this.#fates[fan] === fate.givesUp) this.#ending.gaveUp++;
       else {
         const isLate = this.#fates[fan] === fate.late;
         if (isLate) this.#ending.returned++;
@@ -227,7 +249,7 @@ export class QueueWorld {
   #check(): void {
     const { queue, terms } = this.#state;
     if (queue.shoppers.size > terms.limits.shoppersMax) this.#broken.add("too many shop at once");
-    const isStill = queue.given > queue.called && isAdmitting(this.#state, this.#now);
+    const isStill = waitingOf(queue) > 0 && isAdmitting(this.#state, this.#now);
     if (isStill && freeSlots(this.#state, this.#now) > 0 && tokensAt(this.#state, this.#now) >= 1)
       this.#broken.add("the queue stands still though there is room");
     if (this.#now - this.#checkedAt < 120_000) return;
@@ -237,7 +259,7 @@ export class QueueWorld {
 
   #checkEnd(): void {
     for (let fan = 0; fan < this.#story.fans; fan++)
-      if (this.#wasIn[fan] === 0 && this.#fates[fan] !== fate.noShow)
+      if (this.#wasIn[fan] === 0 && this.#isComing(fan))
         this.#broken.add("a fan who was there when called never came in");
     if (this.#state.queue.called !== this.#story.fans)
       this.#broken.add("somebody was never called");
@@ -270,5 +292,5 @@ export class QueueWorld {
   }
 }
 
-const fate = { noShow: 1, late: 2 } as const;
+const fate = { noShow: 1, late: 2, givesUp: 3 } as const;
 const name = (fan: number): string => `fan-${fan}`;

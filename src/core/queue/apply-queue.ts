@@ -1,5 +1,5 @@
 import { shiftHolds } from "../seats/apply-holds.ts";
-import { addCall, dropLapsed, reopenCalls, useRank } from "./calls.ts";
+import { addCall, dropLapsed, giveUpRank, passOver, reopenCalls, useRank } from "./calls.ts";
 import { addDeadline } from "../deadlines.ts";
 import type { Happened } from "../messages.ts";
 import type { ScheduleState, Shopper } from "../state.ts";
@@ -13,6 +13,8 @@ type QueueEvent = Happened<
   | "entered"
   | "eased"
   | "left"
+  | "gaveUp"
+  | "passedOver"
   | "termsSet"
   | "frozen"
   | "thawed"
@@ -31,6 +33,7 @@ export function applyToQueue(state: ScheduleState, event: QueueEvent): void {
     }
     case "drawn":
       queue.draw = { after: event.after, count: event.count };
+      queue.gaveUp = new Set(event.gaveUp);
       return;
     case "called":
       tidyQueue(state, event.at);
@@ -62,6 +65,10 @@ export function applyToQueue(state: ScheduleState, event: QueueEvent): void {
       queue.backs.delete(event.accountId);
       queue.recalls.delete(event.accountId);
       return;
+    case "gaveUp":
+      return giveUpRank(queue, event.rank);
+    case "passedOver":
+      return passOver(queue, event.through);
     case "termsSet":
       state.terms = event.terms;
       return;

@@ -58,7 +58,8 @@ export function nextCall(
   now: number,
 ): { from: number; since: number } {
   const last = calls.at(-1);
-  const isYoung = last && now - last.since < sameCallMs && last.at + callMs > now;
+  const isLast = last?.through === called;
+  const isYoung = last && isLast && now - last.since < sameCallMs && last.at + callMs > now;
   return isYoung ? { from: last.from, since: last.since } : { from: called + 1, since: now };
 }
 
@@ -71,6 +72,32 @@ export function addCall(
   else queue.calls.push({ from, through, since, at, used: new Set() });
   queue.pending += through - queue.called;
   queue.called = through;
+  for (const rank of queue.gaveUp) if (rank <= through) giveUpRank(queue, rank);
+}
+
+/** A rank that its fan gave up: its call is used, or will be. */
+export function giveUpRank(queue: Queue, rank: number): void {
+  if (rank > queue.called) return void queue.gaveUp.add(rank);
+  queue.gaveUp.delete(rank);
+  useRank(queue, rank);
+}
+
+/** Nobody is called: those in front have given up. */
+export function passOver(queue: Queue, through: number): void {
+  queue.called = through;
+  for (const rank of queue.gaveUp) if (rank <= through) queue.gaveUp.delete(rank);
+}
+
+/** How many wait to be called. */
+export const waitingOf = ({ given, called, gaveUp }: Queue): number => given - called - gaveUp.size;
+
+/** The last rank of a call for so many fans: those who gave up are passed over, within the call and right after it. */
+export function throughOf({ called, given, gaveUp }: Queue, count: number): number {
+  if (gaveUp.size === 0) return called + count;
+  let through = called;
+  for (let left = count; through < given && (left > 0 || gaveUp.has(through + 1)); through++)
+    if (!gaveUp.has(through + 1)) left--;
+  return through;
 }
 
 /** A rank works once. */

@@ -69,7 +69,8 @@ describe("a presale", () => {
     const sale = { holdId: uuid(1), accountId: "fan-1" };
     run(state, { type: "hold", ...sale, tag: "", seats: [0, 1, 2] }, 3);
     run(state, { type: "sell", ...sale, orderId: uuid(9), seats: [0, 1, 2] }, 4);
-    for (const number of [2, 3]) run(state, { type: "leave", accountId: `fan-${number}` }, 5);
+    for (const number of [2, 3])
+      run(state, { type: "leave", accountId: `fan-${number}`, number }, 5);
     expect([state.queue.called, state.queue.shoppers.size]).toEqual([3, 0]);
     expect(nextWake(state, 6)).toBe(500);
     tick(state, 500);

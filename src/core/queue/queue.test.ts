@@ -43,7 +43,7 @@ describe("the waiting queue", () => {
     const state = sale();
     join(state, 5, 1);
     for (const number of [1, 2, 3]) enter(state, number, 2);
-    run(state, { type: "leave", accountId: "fan-2" }, 3);
+    run(state, { type: "leave", accountId: "fan-2", number: 2 }, 3);
     expect(state.queue.called).toBe(4);
   });
 
@@ -51,7 +51,7 @@ describe("the waiting queue", () => {
     const state = sale();
     join(state, 2, 1);
     enter(state, 1, 2);
-    run(state, { type: "leave", accountId: "fan-1" }, 3);
+    run(state, { type: "leave", accountId: "fan-1", number: 1 }, 3);
     expect(enter(state, 1, 4)).toMatchObject({ ok: false, code: "place-spent" });
     expect(enter(state, 2, 321)).toMatchObject({ ok: false, code: "place-spent" });
   });
@@ -67,14 +67,14 @@ describe("the waiting queue", () => {
       state: "waiting",
       ahead: 0,
     });
-    run(state, { type: "leave", accountId: "fan-1" }, 123);
+    run(state, { type: "leave", accountId: "fan-1", number: 1 }, 123);
     expect(state.queue.called).toBe(4);
     expect(standing(state, { accountId: "fan-3", number: 3 }, 123)).toMatchObject({
       state: "called",
       until: 243,
     });
     expect(enter(state, 3, 124)).toMatchObject({ ok: true, value: [{ type: "entered", rank: 3 }] });
-    run(state, { type: "leave", accountId: "fan-3" }, 125);
+    run(state, { type: "leave", accountId: "fan-3", number: 3 }, 125);
     expect(enter(state, 3, 126)).toMatchObject({ ok: false, code: "place-spent" });
   });
 
@@ -84,7 +84,7 @@ describe("the waiting queue", () => {
     for (const number of [1, 2]) enter(state, number, 2);
     tick(state, 121);
     enter(state, 3, 122);
-    run(state, { type: "leave", accountId: "fan-1" }, 123);
+    run(state, { type: "leave", accountId: "fan-1", number: 1 }, 123);
     const fan = { accountId: "fan-3", number: 3 };
     expect([242, 243].map((now) => standing(state, fan, now).state)).toEqual(["called", "spent"]);
     expect(enter(state, 3, 243)).toMatchObject({ ok: false, code: "place-spent" });
@@ -292,7 +292,7 @@ describe("the waiting queue", () => {
     join(state, 1, 1);
     enter(state, 1, 2);
     run(state, { type: "hold", holdId: uuid(1), accountId: "fan-1", tag: "", seats: [0] }, 3);
-    expect(run(state, { type: "leave", accountId: "fan-1" }, 4)).toMatchObject({
+    expect(run(state, { type: "leave", accountId: "fan-1", number: 1 }, 4)).toMatchObject({
       code: "hold-open",
     });
   });

@@ -1,6 +1,6 @@
 import { drawnRank } from "../../contract/sale/draw.ts";
 import { done, refuse } from "../../contract/problems.ts";
-import { callStanding, callsPending, nextCall, unusedOf } from "./calls.ts";
+import { callStanding, callsPending, nextCall, throughOf, unusedOf, waitingOf } from "./calls.ts";
 import { isOpenTo, isOpenToAnybody, nextOpening, presaleSeatsLeft } from "./presales.ts";
 import type { Asked, Decision, Event } from "../messages.ts";
 import { type Call, type ScheduleState, clockOf, seatsToBeHad } from "../state.ts";
@@ -25,8 +25,9 @@ export function standing(
   if (shopper && (shopper.until > clock || state.holdOf.has(accountId)))
     return { state: "admitted", until: shopper.until + (now - clock) };
   if (number < 1 || number > queue.given) return { state: "spent" };
-  if (isBeforeDraw(state) && number > queue.called) return { state: "lobby", present: queue.given };
   const rank = rankOf(state, number);
+  if (queue.gaveUp.has(rank)) return { state: "spent" };
+  if (isBeforeDraw(state) && number > queue.called) return { state: "lobby", present: queue.given };
   const behind = queue.given - rank;
   if (rank > queue.called)
     return { state: "waiting", rank, ahead: rank - queue.called - 1 + queue.backs.size, behind };
@@ -76,13 +77,21 @@ function eased({ queue, terms }: ScheduleState, { accountId, moreTime }: Asked<"
   return [{ type: "eased", accountId, until: shopper.until + terms.limits.moreTimeMs }];
 }
 
-export function decideLeave(state: ScheduleState, accountId: string): Decision {
+/** A fan leaves the shop, the line, or both. A number that was given up is called no more. */
+export function decideLeave(state: ScheduleState, command: Asked<"leave">, now: number): Decision {
   const { queue } = state;
+  const { accountId, number } = command;
   const isKnown = [queue.shoppers, queue.backs, queue.recalls].some((fans) => fans.has(accountId));
-  if (!isKnown) return done([]);
   const hold = state.holds.get(state.holdOf.get(accountId) ?? "");
-  if (hold) return refuse("hold-open", hold.holdId);
-  return done([{ type: "left", accountId }]);
+  if (isKnown && hold) return refuse("hold-open", hold.holdId);
+  const left: Event[] = isKnown ? [{ type: "left", accountId }] : [];
+  if (number === null || number < 1 || number > queue.given) return done(left);
+  const rank = rankOf(state, number);
+  const isOpen =
+    rank > queue.called
+      ? !queue.gaveUp.has(rank)
+      : callStanding(queue, rank, state.terms.limits, clockOf(state, now)).is !== "gone";
+  return done(isOpen ? [...left, { type: "gaveUp", rank }] : left);
 }
 
 /** An intake that repeats a turn crashed before it could use its range, so it gets the same range again. */
@@ -99,18 +108,26 @@ export function decideTakePlaces(state: ScheduleState, command: Asked<"takePlace
 export function admit(state: ScheduleState, now: number): Event[] {
   const { queue, terms } = state;
   if (!isAdmitting(state, now)) return [];
-  if (isBeforeDraw(state) && now >= terms.opensAt)
-    return [{ type: "drawn", after: queue.called, count: queue.given - queue.called }];
+  if (isBeforeDraw(state) && now >= terms.opensAt) return [drawing(state)];
+  if (queue.gaveUp.has(queue.called + 1))
+    return [{ type: "passedOver", through: throughOf(queue, 0) }];
   const free = freeSlots(state, now);
   if (free <= 0) return [];
   for (const [accountId, rank] of queue.backs)
     return [{ type: "recalled", accountId, rank, at: now }];
-  const tokens = tokensAt(state, now);
-  const count = Math.min(queue.given - queue.called, free, Math.floor(tokens));
+  const count = Math.min(waitingOf(queue), free, Math.floor(tokensAt(state, now)));
   if (count <= 0) return [];
-  const through = queue.called + count;
   const call = nextCall(queue, terms.limits.callMs, now);
-  return [{ type: "called", ...call, through, at: now, tokens: tokens - count }];
+  const tokens = tokensAt(state, now) - count;
+  return [{ type: "called", ...call, through: throughOf(queue, count), at: now, tokens }];
+}
+
+/** A number that was given up keeps its rank in the draw, which anybody can work out. */
+function drawing({ queue, terms }: ScheduleState): Event {
+  const { called: after, given } = queue;
+  const draw = { seed: terms.seed, after, count: given - after };
+  const gaveUp = [...queue.gaveUp].map((number) => drawnRank(draw, number));
+  return { type: "drawn", after, count: draw.count, gaveUp };
 }
 
 export function isAdmitting({ terms }: ScheduleState, now: number): boolean {
@@ -164,7 +181,7 @@ export function tokensAt({ queue, terms }: ScheduleState, now: number): number {
 /** When the queue must run again, or null if only a command can move it. */
 export function queueWake(state: ScheduleState, now: number): number | null {
   const { queue, terms } = state;
-  const isWaiting = queue.given > queue.called || queue.backs.size > 0;
+  const isWaiting = waitingOf(queue) > 0 || queue.backs.size > 0;
   if (!isWaiting || terms.sale !== "open" || now >= terms.closesAt) return null;
   const times = [nextOpening(terms, now), isAdmitting(state, now) ? nextCallAt(state, now) : null];
   return earliest(times);

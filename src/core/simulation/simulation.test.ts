@@ -164,6 +164,8 @@ const faults: Record<string, Machine> = {
     if (!outcome.ok || !hold || command.type !== "pay" || command.guardMs === undefined) return;
     state.holds.set(hold.holdId, { ...hold, expiresAt: now + command.guardMs });
   }),
+  "[I23]": (state, command, now) =>
+    run(state, command.type === "leave" ? { ...command, number: null } : command, now),
   "[L3]": (state, command, now) =>
     command.type === "openKept" ? { ok: true, value: [] } : run(state, command, now),
   "[L1]": (state, command, now) =>

@@ -5,6 +5,7 @@ import { layoutOf } from "../layout.ts";
 import type { Command, Event } from "../messages.ts";
 import { SimulatedGuards } from "./simulated-guards.ts";
 import { SimulatedPresales } from "./simulated-presales.ts";
+import { SimulatedNumbers } from "./simulated-numbers.ts";
 import { SimulatedLine, offerMs } from "./simulated-waitlist.ts";
 import { type ScheduleState, clockOf, emptySchedule, fingerprint, offerTag } from "../state.ts";
 import {
@@ -39,9 +40,8 @@ export class World {
   readonly #asked: Purchase[] = [];
   readonly #letters: Command[] = [];
   readonly #tried = new Set<string>();
-  readonly #numbers = new Map<string, number>();
+  readonly #numbers = new SimulatedNumbers();
   readonly #presales = new SimulatedPresales();
-  readonly #entered = new Set<number>();
   /** How long each fan inside was promised to hold seats. */
   readonly #promisedMs = new Map<string, number>();
   readonly #line = new SimulatedLine();
@@ -92,13 +92,12 @@ export class World {
         return this.#join(step.fan);
       case "enter": {
         const accountId = account(step.fan);
-        const number = this.#numbers.get(accountId);
-        if (number !== undefined) this.#enter({ accountId, number, moreTime: step.moreTime });
+        const number = this.#numbers.of(accountId);
+        if (number !== null) this.#enter({ accountId, number, moreTime: step.moreTime });
         return;
       }
       case "leave":
-        this.#send({ type: "leave", accountId: account(step.fan) });
-        return;
+        return this.#leave(account(step.fan));
       case "alarm":
         return this.#alarm(step.isBooksUp);
       case "pause":
@@ -157,8 +156,13 @@ export class World {
     const range = this.state.queue.intakes.get("0");
     if (range?.turn !== this.#turns) return;
     if (range.first !== before + 1) this.broken.push("[I17] a number was given twice or left out");
-    this.#numbers.set(account(fan), range.first);
+    this.#numbers.give(account(fan), range.first);
     this.#presales.lineUp(account(fan), this.state, this.now);
+  }
+
+  #leave(accountId: string): void {
+    const number = this.#numbers.of(accountId);
+    if (this.#send({ type: "leave", accountId, number }).ok) this.#numbers.giveUp(accountId);
   }
 
   #enter(fan: { accountId: string; number: number; moreTime: boolean }): void {
@@ -280,11 +284,7 @@ export class World {
     if (event.type === "held" && event.hold.seats.some((seat) => this.#live.has(seat)))
       if (event.hold.seats.some((seat) => this.state.owner[seat]! > 0))
         this.broken.push("[I1] a taken seat was held");
-    if (event.type === "entered") {
-      if (event.rank > this.state.queue.called || this.#entered.has(event.rank))
-        this.broken.push("[I15] somebody came in uncalled, or twice on one rank");
-      this.#entered.add(event.rank);
-    }
+    this.broken.push(...this.#numbers.watch(this.state, event));
   }
 }
 

@@ -1,5 +1,5 @@
 import { addShopper } from "../../core/queue/apply-queue.ts";
-import { unusedOf, useRank } from "../../core/queue/calls.ts";
+import { giveUpRank, unusedOf } from "../../core/queue/calls.ts";
 import type { Happened } from "../../core/messages.ts";
 import { type Call, type Limits, type ScheduleState, clockOf } from "../../core/state.ts";
 
@@ -55,13 +55,25 @@ export class QueueRows {
     this.#sql.exec("INSERT OR REPLACE INTO intake VALUES (?, ?, ?, ?)", intake, turn, first, count);
   }
 
-  drawn({ after, count }: Happened<"drawn">): void {
+  /** What was given up by its number is from now on known by its rank. */
+  drawn({ after, count, gaveUp }: Happened<"drawn">): void {
     this.#sql.exec("UPDATE queue SET drawn_after = ?, drawn_count = ?", after, count);
+    this.#sql.exec("DELETE FROM used WHERE rank > ?", after);
+    this.#sql.exec("INSERT INTO used SELECT value FROM json_each(?)", JSON.stringify(gaveUp));
+  }
+
+  /** To whoever is called later the rank is one that was used. */
+  gaveUp({ rank }: Happened<"gaveUp">): void {
+    this.#sql.exec("INSERT OR IGNORE INTO used VALUES (?)", rank);
   }
 
   called({ from, through, since, at, tokens }: Happened<"called">): void {
     this.#sql.exec("INSERT OR REPLACE INTO call VALUES (?, ?, ?, ?)", from, through, since, at);
     this.#sql.exec("UPDATE queue SET called = ?, tokens = ?, tokens_at = ?", through, tokens, at);
+  }
+
+  passedOver({ through }: Happened<"passedOver">): void {
+    this.#sql.exec("UPDATE queue SET called = ?", through);
   }
 
   returned({ accountId, rank }: Happened<"returned">): void {
@@ -159,7 +171,7 @@ export class QueueRows {
     }
     queue.pending = queue.calls.reduce((sum, call) => sum + unusedOf(call), 0);
     for (const { rank } of this.#sql.exec<{ rank: number }>("SELECT rank FROM used"))
-      useRank(queue, rank);
+      giveUpRank(queue, rank);
   }
 
   prune(now: number, { callMs, graceMs }: Limits): void {

@@ -114,6 +114,10 @@ export class ScheduleRows {
         return this.#queue.eased(event);
       case "left":
         return this.#queue.left(event);
+      case "passedOver":
+        return this.#queue.passedOver(event);
+      case "gaveUp":
+        return this.#queue.gaveUp(event);
       case "frozen":
         return this.#queue.frozen(event.at);
       case "thawed":

@@ -14,6 +14,7 @@ import { deviceOf } from "./device.ts";
 import { doorOf, intakeOf, openTo } from "./doors.ts";
 import { wantsMoreTime } from "./more-time.ts";
 import { presaleFor } from "./presale.ts";
+import { forgetPlace } from "./place-cookie.ts";
 import { type Place, readPlace, turnOf } from "./turn.ts";
 
 type Join = {
@@ -85,14 +86,27 @@ export async function enterShop(
   const { accountId } = c.var.session;
   const place = await readPlace(c, scheduleId, token);
   const device = deviceOf(c);
-  const isHere =
-    place.device === device &&
-    (await c.env.INTAKE.getByName(place.intake).isHere({ accountId, device }));
-  if (!isHere) throw new ProblemError("place-moved");
+  const kept = await c.env.INTAKE.getByName(place.intake).placeOf({ accountId });
+  if (kept === null) throw new ProblemError("place-spent");
+  if (place.device !== device || kept.device !== device) throw new ProblemError("place-moved");
   const { number, presale } = place;
   const schedule = c.env.SCHEDULE.getByName(scheduleId);
   const entry = await schedule.enter({ accountId, number, presale, moreTime });
   return await turnOf(c, scheduleId, place, entry);
+}
+
+/**
+ * Out of the shop, and out of the line. The schedule is told first: should that be all that happens, asking again does the
+ * rest.
+ */
+export async function leaveQueue(c: AppContext, scheduleId: string): Promise<void> {
+  const { accountId } = c.var.session;
+  const intake = c.env.INTAKE.getByName(intakeOf(await doorOf(booksOf(c), scheduleId), accountId));
+  const number = (await intake.placeOf({ accountId }))?.number ?? null;
+  const schedule = c.env.SCHEDULE.getByName(scheduleId);
+  unwrap(await schedule.leave({ accountId, number }));
+  if (number !== null) await intake.giveUp({ accountId, number });
+  forgetPlace(c, scheduleId);
 }
 
 /** A fan with a place has been checked before. While the check is unavailable, no new fan joins. */

@@ -1,4 +1,4 @@
-import { getCookie, setCookie } from "hono/cookie";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { AppContext } from "../app-env.ts";
 
 const keptS = 24 * 3_600;
@@ -14,6 +14,11 @@ export function keepPlace(c: AppContext, scheduleId: string, place: string): voi
     secure: c.req.url.startsWith("https:"),
     maxAge: keptS,
   });
+}
+
+export function forgetPlace(c: AppContext, scheduleId: string): void {
+  if (c.req.header("authorization") !== undefined) return;
+  deleteCookie(c, name, { path: `/queue/${scheduleId}` });
 }
 
 export const placeCookie = (c: AppContext): string | undefined => getCookie(c, name);

@@ -1,14 +1,13 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { Id } from "../../../contract/ids.ts";
 import { Board, Draw, Enter, JoinQueue, Turn } from "../../../contract/sale/queue.ts";
-import type { AppContext } from "../../app-env.ts";
 import type { Typed } from "../../caching/edge-cache.ts";
 import { limitQueue } from "../../requests/limits.ts";
 import { created, createRouter, json, jsonBody } from "../../hono.ts";
-import { refusals, unwrap } from "../../problem.ts";
+import { refusals } from "../../problem.ts";
 import { byToken } from "../../identity/session.ts";
 import { boardResponse, drawResponse } from "../../queue/board.ts";
-import { enterShop, postJoin } from "../../queue/join.ts";
+import { enterShop, leaveQueue, postJoin } from "../../queue/join.ts";
 
 const params = z.strictObject({ scheduleId: Id });
 const path = "/schedules/{scheduleId}/queue" as const;
@@ -77,7 +76,9 @@ const leave = createRoute({
   method: "delete",
   path,
   tags,
-  summary: "Give up the place, or leave the shop",
+  summary: "Give up the place, and leave the shop",
+  description:
+    "The number is passed over at once and never called. Joining again gives a new one, at the end of the line.",
   ...byToken,
   request: { params },
   responses: { 204: { description: "Left" }, ...refusals(...usual, "hold-open", "unavailable") },
@@ -119,8 +120,6 @@ export const queue = createRouter()
   })
   .openapi(leave, async (c) => {
     const { scheduleId } = c.req.valid("param");
-    unwrap(await scheduleOf(c, scheduleId).leave({ accountId: c.var.session.accountId }));
+    await leaveQueue(c, scheduleId);
     return c.body(null, 204);
   });
-
-const scheduleOf = (c: AppContext, scheduleId: string) => c.env.SCHEDULE.getByName(scheduleId);

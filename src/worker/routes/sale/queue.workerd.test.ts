@@ -1,4 +1,4 @@
-import { runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { beforeAll, expect, it, vi } from "vitest";
 import { Schedule } from "../../../contract/catalogue/concerts.ts";
 import { drawnRank } from "../../../contract/sale/draw.ts";
@@ -227,4 +227,50 @@ it("[QH12] several intakes give every account one place, and every number once",
   const numbers = turns.map(({ number }) => number);
   expect(numbers.slice(0, 20)).toEqual(numbers.slice(20));
   expect(new Set(numbers).size).toBe(20);
+});
+
+it("[QH40] a fan who gives the place up is passed over at once, and joining again gives a new place at the end", async () => {
+  const scheduleId = await open({ shoppersMax: 1 });
+  const [inside, leaver, next] = (await people(3)) as [Person, Person, Person];
+  expect(await joined(inside, scheduleId)).toMatchObject({ state: "admitted", number: 1 });
+  const given = await joined(leaver, scheduleId);
+  expect(given).toMatchObject({ state: "waiting", number: 2 });
+  const waiting = await joined(next, scheduleId);
+  expect(waiting).toMatchObject({ state: "waiting", number: 3 });
+  const leave = async (fan: Person) =>
+    expect((await call(`DELETE /schedules/${scheduleId}/queue`, { as: fan })).status).toBe(204);
+  await leave(leaver);
+  await leave(leaver);
+  await refused(enter(leaver, scheduleId, given.place), "place-spent");
+  await leave(inside);
+  const turn = await answer(enter(next, scheduleId, waiting.place), 200, Turn);
+  expect(turn).toMatchObject({ state: "admitted", number: 3 });
+  await evictDurableObject(testEnv.SCHEDULE.getByName(scheduleId));
+  expect(await joined(leaver, scheduleId)).toMatchObject({ number: 4 });
+  await refused(enter(leaver, scheduleId, given.place), "place-spent");
+});
+
+it("[QH40] a place given up in the lobby of a lottery is not drawn in, also after a restart", async () => {
+  const scheduleId = await open({
+    queueOrder: "lottery",
+    saleOpensAt: ahead(2_000),
+    shoppersMax: 2,
+  });
+  const fans = await people(4);
+  const turns = await Promise.all(fans.map((fan) => joined(fan, scheduleId)));
+  await call(`DELETE /schedules/${scheduleId}/queue`, { as: fans[1]! });
+  const schedule = testEnv.SCHEDULE.getByName(scheduleId);
+  await evictDurableObject(schedule);
+  await schedule.board();
+  vi.setSystemTime(Date.now() + 3_000);
+  await runDurableObjectAlarm(schedule);
+  vi.useRealTimers();
+  await evictDurableObject(schedule);
+  const numbers = turns.map(({ number }) => number);
+  const stands = await Promise.all(
+    fans.map(({ id: accountId }, at) => schedule.standing({ accountId, number: numbers[at]! })),
+  );
+  expect(stands[1]).toMatchObject({ ok: false, code: "place-spent" });
+  const states = stands.map((entry) => (entry.ok ? entry.value.state : "spent"));
+  expect(states.toSorted()).toEqual(["called", "called", "spent", "waiting"]);
 });
