@@ -19,6 +19,7 @@ export const problems = {
   "not-found": { status: 404, title: "There is no such thing here" },
   "hold-not-found": { status: 404, title: "The hold does not exist" },
   "method-not-allowed": { status: 405, title: "This address does not take that method" },
+  "sale-paused": { status: 409, title: "The sale is paused" },
   "seat-taken": { status: 409, title: "A seat is no longer free" },
   "seats-left": { status: 409, title: "Seats are available; no need to wait" },
   "presale-full": { status: 409, title: "The seats of this presale are all taken" },

@@ -136,9 +136,9 @@ describe("a schedule's object", () => {
     const by = { accountId: null, requestId: null };
     await changeSale(books(), { scheduleId, by, change: { action: "pause" }, now: Date.now() });
     expect(await schedule.refresh()).toEqual({ ok: true, value: null });
-    expect(await hold([0])).toEqual(refusal("sale-not-open"));
+    expect(await hold([0])).toEqual(refusal("sale-paused"));
     await evict(scheduleId);
-    expect(await hold([0])).toEqual(refusal("sale-not-open"));
+    expect(await hold([0])).toEqual(refusal("sale-paused"));
   });
 });
 

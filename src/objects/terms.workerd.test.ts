@@ -23,7 +23,7 @@ it("[D19] of two readings of the terms the newer one stands, whichever arrives l
   expect(await schedule.refresh()).toEqual(done);
   letGo();
   expect(await older).toEqual(done);
-  expect(await hold([0])).toEqual(refusal("sale-not-open"));
+  expect(await hold([0])).toEqual(refusal("sale-paused"));
   expect(await schedule.board()).toMatchObject({ value: { state: "paused" } });
   await evict(scheduleId);
   expect(await schedule.board()).toMatchObject({ value: { state: "paused" } });

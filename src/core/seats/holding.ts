@@ -75,8 +75,9 @@ export function decideTaking(
 
 function shopperWhoMayHold(state: ScheduleState, accountId: string, now: number): Outcome<Shopper> {
   const { closesAt, sale, limits } = state.terms;
-  if ((sale !== "open" && sale !== "draining") || now >= closesAt) return refuse("sale-not-open");
-  if (!isOpenToAnybody(state.terms, now)) return refuse("sale-not-open");
+  const isOver = sale === "closed" || sale === "cancelled" || now >= closesAt;
+  if (isOver || !isOpenToAnybody(state.terms, now)) return refuse("sale-not-open");
+  if (sale === "paused") return refuse("sale-paused");
   const shopper = state.queue.shoppers.get(accountId);
   if (!shopper) return refuse("not-admitted");
   if (shopper.until <= now) return refuse("pass-expired");

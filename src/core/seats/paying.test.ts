@@ -205,10 +205,15 @@ describe("paying", () => {
   });
 
   it("[H19] no seat is held before the sale opens, while it is paused, or after it closes", () => {
-    for (const change of [{ opensAt: 50 }, { sale: "paused" as const }, { closesAt: 2 }]) {
+    for (const [change, code] of [
+      [{ opensAt: 50 }, "sale-not-open"],
+      [{ sale: "paused" as const }, "sale-paused"],
+      [{ sale: "paused" as const, opensAt: 50 }, "sale-not-open"],
+      [{ closesAt: 2 }, "sale-not-open"],
+    ] as const) {
       const { state } = play();
       run(state, { type: "setTerms", terms: { ...state.terms, ...change } }, 2);
-      expect(run(state, hold(h1, "ada", 0), 3)).toEqual(refusal("sale-not-open"));
+      expect(run(state, hold(h1, "ada", 0), 3)).toEqual(refusal(code));
     }
   });
 });

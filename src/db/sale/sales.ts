@@ -25,7 +25,7 @@ const actions = {
   close: { from: "{open,paused,draining,closed}", to: "closed" },
 } as const;
 
-/** Opens, pauses, resumes or closes a sale, and takes new limits for it. */
+/** Opens, pauses, resumes or closes a sale, and takes new limits for it. What was said of a pause goes with it. */
 export async function changeSale(
   db: Database,
   wanted: { scheduleId: string; by: Actor; change: SaleChange; now: number },
@@ -40,7 +40,8 @@ export async function changeSale(
       UPDATE schedule s SET sale_state = ${to}, sale_opens_at = ${opensAt},
         shoppers_max = coalesce(${change.shoppersMax ?? null}::int, shoppers_max),
         admit_per_minute = coalesce(${change.admitPerMinute ?? null}::int, admit_per_minute),
-        notice = CASE WHEN ${change.notice !== undefined} THEN ${noticeOf(change)}::jsonb ELSE notice END
+        notice = CASE WHEN ${change.notice !== undefined} THEN ${noticeOf(change)}::jsonb
+          WHEN ${change.action} = 'resume' AND sale_state = 'paused' THEN NULL ELSE notice END
       WHERE id = ${scheduleId} AND sale_state = ANY (${from}::text[])
         AND (${change.action} <> 'open' OR ${saleEnd} > ${at})
       RETURNING to_jsonb(old) AS before, to_jsonb(new) AS after, new.*

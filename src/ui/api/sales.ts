@@ -17,8 +17,6 @@ export const enterShop = (scheduleId: string, place: string, moreTime: boolean) 
   });
 export const getBoard = (scheduleId: string) =>
   request<Board>(`${at(scheduleId)}/queue`, { attemptsMax: 1 });
-export const leaveQueue = (scheduleId: string) =>
-  request<null>(`${at(scheduleId)}/queue`, { method: "DELETE" });
 
 /** The seats to hold: these, or a number in a zone for the server to choose. */
 export type Wish =

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { Turn } from "../../contract/sale/queue.ts";
+import type { Board, Turn } from "../../contract/sale/queue.ts";
 import { ApiError } from "../api/problem.ts";
 import { createSale } from "./sale.ts";
 
@@ -20,6 +20,26 @@ const admitted: Turn = {
   admission: { pass: "pass", expiresAt: "2099-01-01T00:00:00Z" },
 };
 
+const board: Board = {
+  scheduleId: "s",
+  state: "open",
+  order: "fifo",
+  isDrawn: false,
+  nowServing: 0,
+  lastNumber: 0,
+  shoppers: 0,
+  shoppersMax: 10,
+  admitPerMinute: 60,
+  seatsLeft: 10,
+  zones: [],
+  lobbyOpensAt: "2027-01-01T00:00:00Z",
+  saleOpensAt: "2027-01-01T00:00:00Z",
+  notice: null,
+  serverTime: "2027-01-01T00:00:00Z",
+  nextPollMs: 2_000,
+};
+const notice = { ko: "점검 중", en: "Checking" };
+
 /** A sale that answers the request for a place so. */
 function saleOf(answer: Turn | ApiError) {
   const api = {
@@ -32,7 +52,7 @@ function saleOf(answer: Turn | ApiError) {
         admission: { pass: moreTime ? "longer" : "pass", expiresAt: "2099-01-01T00:05:00Z" },
       }),
     ),
-    leaveQueue: vi.fn(() => Promise.resolve(null)),
+    getBoard: vi.fn(() => Promise.resolve(board)),
     placeHold: vi.fn(),
     listHolds: vi.fn(() => Promise.resolve([])),
     releaseHold: vi.fn(() => Promise.resolve(null)),
@@ -84,4 +104,26 @@ it("[U17] a pass that is still valid leads straight in after a reload", async ()
   again.sale.start();
   await vi.advanceTimersByTimeAsync(10);
   expect([again.sale.stage.value, again.api.takePlace.mock.calls.length]).toEqual(["inside", 0]);
+});
+
+it("[V415] a pause shows with the organizer's notice, and a resumed sale gives the held seats their time back", async () => {
+  const { sale, api } = saleOf(admitted);
+  sale.start();
+  await vi.advanceTimersByTimeAsync(10);
+  const stop = sale.pause.watch();
+  await vi.advanceTimersByTimeAsync(10);
+  expect(sale.pause.now.value).toBeNull();
+  api.getBoard.mockResolvedValue({ ...board, state: "paused", notice });
+  // A refusal says it at once, and a look within seconds.
+  await sale.pause.tell();
+  expect(sale.pause.now.value).toEqual({ notice });
+  const looks = api.listHolds.mock.calls.length;
+  api.getBoard.mockResolvedValue(board);
+  await vi.advanceTimersByTimeAsync(11_100);
+  expect(sale.pause.now.value).toBeNull();
+  expect(api.listHolds.mock.calls.length).toBe(looks + 1);
+  stop();
+  const asked = api.getBoard.mock.calls.length;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(api.getBoard.mock.calls.length).toBe(asked);
 });

@@ -4,11 +4,12 @@ import { type ApiError, asApiError } from "../api/problem.ts";
 import type * as salesApi from "../api/sales.ts";
 import { clock } from "../state/clock.ts";
 import { language } from "../state/language.ts";
+import { createPause } from "./pause.ts";
 import { keepPass, keptPass, type Pass } from "./pass.ts";
 
 type Api = Pick<
   typeof salesApi,
-  "takePlace" | "enterShop" | "leaveQueue" | "placeHold" | "listHolds" | "releaseHold"
+  "takePlace" | "enterShop" | "getBoard" | "placeHold" | "listHolds" | "releaseHold"
 >;
 
 /** The visitor's progress toward the seats. */
@@ -28,6 +29,10 @@ export function createSale(
   const trouble = signal<ApiError | null>(null);
   const holds = signal<Hold[]>([]);
   const keep = (given: Pass | null) => keepPass(scheduleId, accountId, given);
+  const pause = createPause(
+    () => api.getBoard(scheduleId),
+    () => lookAtHolds().catch(() => {}),
+  );
   let pass: Pass | null = null;
   let isStopped = false;
   const queuePath = () => `/queue/${scheduleId}?lang=${language.peek()}`;
@@ -110,23 +115,18 @@ export function createSale(
     holds.value = holds.value.filter(({ id }) => id !== holdId);
   }
 
-  async function leave(): Promise<void> {
-    keep(null);
-    await api.leaveQueue(scheduleId);
-  }
-
   return {
     /** The pass, which opens the live map. */
     passToken: () => pass?.pass ?? "",
     stage,
     trouble,
     holds,
+    pause,
     start,
     join,
     joinAgain,
     hold,
     release,
-    leave,
     lookAtHolds,
     takeMoreTime,
   };

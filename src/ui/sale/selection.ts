@@ -172,6 +172,9 @@ export function createSelection({ hall, live, sale, seatsMax, onChosen }: Parts)
         dropTaken(live.statuses.peek());
         if (!lost.peek()) showToast({ text: problemText(error) });
         return;
+      case "sale-paused":
+        await sale.pause.tell();
+        return;
       case "hold-open":
         await sale.lookAtHolds().catch(() => {});
         return;

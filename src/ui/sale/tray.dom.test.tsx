@@ -8,11 +8,13 @@ import type { SeatMap } from "../seat-map/seat-map.ts";
 import { smallPlan, smallSchedule } from "../seat-map/drawing/small-plan.ts";
 import { words } from "../state/language.ts";
 import { LostNote } from "./chooser/map-notes.tsx";
+import { PauseBanner } from "./chooser/pause-banner.tsx";
+import type { Pause } from "./pause.ts";
 import type { Sale } from "./sale.ts";
 import type { Lost, Selection } from "./selection.ts";
 import { Tray } from "./tray.tsx";
 
-function openTray(seats: readonly number[]) {
+function openTray(seats: readonly number[], pause: Pause | null = null) {
   const hall = createHall(smallPlan, smallSchedule);
   const chosen = signal(seats);
   const touch = (seat: number) => void (chosen.value = chosen.value.filter((it) => it !== seat));
@@ -20,12 +22,13 @@ function openTray(seats: readonly number[]) {
   const selection = parts as unknown as Selection;
   const live = { isStale: signal(false) } as unknown as LiveSeats;
   const note = signal<Note | null>(null);
+  const sale = { pause: { now: signal(pause) } } as unknown as Sale;
   const view = signal({ x: 0, y: 0, scale: 1 });
   const map = { size: { width: 800, height: 600 }, pitchPx: 20 } as SeatMap;
   render(
     <main>
       <MapNote chart={hall.chart} map={map} view={view} note={note} />
-      <Tray {...{ hall, selection, live, schedule: smallSchedule, sale: {} as Sale }}>{null}</Tray>
+      <Tray {...{ hall, selection, live, schedule: smallSchedule, sale }}>{null}</Tray>
     </main>,
   );
   return { hall, note, chosen };
@@ -63,4 +66,13 @@ it("[V413] the focus goes to the tray, where the answer shows, when a fan answer
   await press(screen.getByRole("button", { name: words().pick.take }));
   expect(take).toHaveBeenCalledOnce();
   expect(focused()).toBe(document.querySelector(".tray h2"));
+});
+
+it("[V416] while the sale is paused the map says so, and the chosen seats stay chosen", () => {
+  const notice = { ko: "점검 중이에요", en: "Checking" };
+  const { chosen } = openTray([0, 1], { notice });
+  render(<PauseBanner pause={signal({ notice })} />);
+  expect(screen.getByText(words().pause.go).closest("button")?.disabled).toBe(true);
+  expect(screen.getByText("점검 중이에요", { exact: false })).toBeTruthy();
+  expect(chosen.value).toEqual([0, 1]);
 });

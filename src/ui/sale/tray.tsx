@@ -43,6 +43,7 @@ export function Tray({ sale, hall, schedule, selection, live, children }: TrayPr
   const chosen = selection.listed.value;
   const [first] = chosen;
   const total = totalOf(hall, schedule, chosen);
+  const isPaused = sale.pause.now.value !== null;
   const ref = useRef<HTMLElement>(null);
   const at = useRef(0);
   const drops = () => [...(ref.current?.querySelectorAll("li button") ?? [])] as HTMLElement[];
@@ -92,11 +93,17 @@ export function Tray({ sale, hall, schedule, selection, live, children }: TrayPr
         <button
           class="btn btn--primary btn--lg btn--block tray__go"
           type="button"
-          disabled={first === undefined || live.isStale.value}
+          disabled={first === undefined || live.isStale.value || isPaused}
           aria-busy={selection.isHolding.value}
           onClick={() => void selection.hold(wishFor(hall, chosen))}
         >
-          <span>{first === undefined ? w.holdNone : w.hold(<Amount of={total} />)}</span>
+          <span>
+            {first === undefined
+              ? w.holdNone
+              : isPaused
+                ? words().pause.go
+                : w.hold(<Amount of={total} />)}
+          </span>
         </button>
       </div>
     </aside>

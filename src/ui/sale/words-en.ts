@@ -15,6 +15,11 @@ export const saleWords = {
     warnExtend: "One minute left. If you need more time, you can add two minutes once.",
     more: "Add time",
   },
+  pause: {
+    title: "The sale is paused.",
+    text: "Your seats and your time are kept. It continues by itself.",
+    go: "Paused",
+  },
   held: {
     title: "Seats you're holding",
     pay: "Go to payment",

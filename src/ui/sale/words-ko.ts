@@ -13,6 +13,11 @@ export const saleWords = {
     warnExtend: "1분 남았어요. 더 필요하면 한 번 2분을 더할 수 있어요.",
     more: "시간 더하기",
   },
+  pause: {
+    title: "예매가 잠시 멈췄어요.",
+    text: "고른 좌석과 남은 시간은 그대로예요. 다시 열리면 바로 이어져요.",
+    go: "잠시 멈춤",
+  },
   held: {
     title: "지금 잡고 있는 좌석",
     pay: "결제하러 가기",

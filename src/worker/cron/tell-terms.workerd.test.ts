@@ -18,5 +18,5 @@ it("[D22] the cron passes terms to an object that has not received them, and non
     return untold.some((revised) => revised.scheduleId === scheduleId);
   };
   await expect.poll(isUntold, polling).toBe(false);
-  expect(await hold([0])).toEqual(refusal("sale-not-open"));
+  expect(await hold([0])).toEqual(refusal("sale-paused"));
 });

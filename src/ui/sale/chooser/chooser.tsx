@@ -20,6 +20,7 @@ import { createFilter } from "./filter.ts";
 import { Held } from "../held.tsx";
 import { ListPanel } from "./list-panel.tsx";
 import { PartySize } from "./party-size.tsx";
+import { PauseBanner } from "./pause-banner.tsx";
 import { SaleMap } from "./sale-map.tsx";
 import type { Sale } from "../sale.ts";
 import { createSelection, type Selection } from "../selection.ts";
@@ -77,6 +78,7 @@ function Choosing({ sale, schedule, hall, waitPath, onChosen }: ChoosingProps) {
   const before = useRef<readonly number[]>([]);
   useEffect(() => live.start(), [live]);
   useEffect(() => selection.watch(), [selection]);
+  useEffect(() => sale.pause.watch(), [sale]);
   const show = (seats: readonly number[]) => {
     const group = hall.chart.groups[hall.places.group[seats[0] ?? 0] ?? -1];
     // Standing places have no spots of their own, so the whole area is shown.
@@ -107,6 +109,7 @@ function Choosing({ sale, schedule, hall, waitPath, onChosen }: ChoosingProps) {
         class={`chooser__map ${live.isStale.value ? "is-stale" : ""}`}
         aria-label={w.choose.map}
       >
+        <PauseBanner pause={sale.pause.now} />
         <SaleMap {...{ hall, live, filter, selection, shown, waitPath }} />
         <Legend hall={hall} />
       </section>

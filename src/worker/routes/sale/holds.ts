@@ -36,6 +36,7 @@ const place = createRoute({
       ...usual,
       "not-admitted",
       "sale-not-open",
+      "sale-paused",
       "not-found",
       "seat-taken",
       "presale-full",

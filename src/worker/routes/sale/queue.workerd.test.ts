@@ -187,12 +187,27 @@ it("[QH9] the organizer's notice reaches every waiting fan, a pause calls nobody
   await call(`DELETE /schedules/${scheduleId}/queue`, { as: first });
   await new Promise((resolve) => setTimeout(resolve, 1_200));
   expect(await joined(fan, scheduleId)).toMatchObject({ state: "waiting" });
-  expect((await change(scheduleId, { action: "resume", notice: null })).status).toBe(200);
+  expect((await change(scheduleId, { action: "resume" })).status).toBe(200);
   expect(await answer(boardOf(scheduleId), 200, Board)).toMatchObject({ notice: null });
   await soon(fan, scheduleId, { state: "called" });
   expect((await change(scheduleId, { action: "drain" })).status).toBe(200);
   const late = await person();
   expect(await joined(late, scheduleId)).toMatchObject({ state: "waiting" });
+});
+
+it("[QH41] resuming takes the notice of a pause away, unless the organizer gives another, and no other notice", async () => {
+  const scheduleId = await open();
+  const notice = { ko: "안내", en: "A word" };
+  const noticeAfter = async (body: object) => {
+    expect((await change(scheduleId, body)).status).toBe(200);
+    return (await answer(boardOf(scheduleId), 200, Board)).notice;
+  };
+  expect(await noticeAfter({ action: "resume", notice })).toEqual(notice);
+  expect(await noticeAfter({ action: "resume" })).toEqual(notice);
+  expect(await noticeAfter({ action: "pause" })).toEqual(notice);
+  expect(await noticeAfter({ action: "resume" })).toBeNull();
+  expect(await noticeAfter({ action: "pause", notice })).toEqual(notice);
+  expect(await noticeAfter({ action: "resume", notice })).toEqual(notice);
 });
 
 it("[QH10] an organizer sees the queue as it is, and nobody else does", async () => {

@@ -1,0 +1,45 @@
+import { signal } from "@preact/signals";
+import type { LocalText } from "../../contract/money/money.ts";
+import type { Board } from "../../contract/sale/queue.ts";
+import { clock } from "../state/clock.ts";
+
+/** The board is the same for everybody and comes from caches; only fans inside ask for it from here. */
+const lookMs = 10_000;
+
+export type Pause = { notice: LocalText | null };
+
+/** Whether the organizer has paused the sale, and what they say about it. */
+export function createPause(getBoard: () => Promise<Board>, onResumed: () => Promise<void>) {
+  const pause = signal<Pause | null>(null);
+
+  async function look(): Promise<void> {
+    const board = await getBoard().catch(() => null);
+    if (board === null) return;
+    clock.learn(board.serverTime);
+    const wasPaused = pause.peek() !== null;
+    pause.value = board.state === "paused" ? { notice: board.notice } : null;
+    if (wasPaused && pause.peek() === null) await onResumed();
+  }
+
+  /** A refusal said so; the notice comes with the board. */
+  async function tell(): Promise<void> {
+    pause.value ??= { notice: null };
+    await look();
+  }
+
+  function watch(): () => void {
+    const lookIfSeen = () => {
+      if (!document.hidden) void look();
+    };
+    lookIfSeen();
+    // A little chance keeps the fans of one second from asking together.
+    const timer = setInterval(lookIfSeen, lookMs * (0.9 + Math.random() * 0.2));
+    document.addEventListener("visibilitychange", lookIfSeen);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", lookIfSeen);
+    };
+  }
+
+  return { now: pause, tell, watch };
+}
