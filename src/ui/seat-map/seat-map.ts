@@ -1,7 +1,7 @@
 import { type Chart, groupAt, seatAt } from "./drawing/chart.ts";
 import type { SeatMark } from "./drawing/looks.ts";
 import { type MapColors, readColors } from "./drawing/map-colors.ts";
-import { paintLabels } from "./drawing/map-labels.ts";
+import { paintLabels, paintMarks } from "./drawing/map-labels.ts";
 import { type GroupLabel, MapShapes } from "./drawing/map-shapes.ts";
 import { type Drawn, Picture } from "./drawing/picture.ts";
 import { SeatLooks } from "./drawing/seat-looks.ts";
@@ -281,7 +281,9 @@ export class SeatMap {
     c.fillRect(0, 0, c.canvas.width, c.canvas.height);
     this.#picture.show(c, view, size);
     c.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
-    paintLabels(c, { chart, colors, view, size, labels: this.#labels }, stageText);
+    const painting = { chart, colors, view, size, labels: this.#labels };
+    paintLabels(c, painting, stageText);
+    paintMarks(c, painting, this.#looks, this.#stamps);
     clearTimeout(this.#rest);
     if (!this.#picture.isCentered(view))
       this.#rest = setTimeout(() => this.#settle(), isMoving ? zoomingMs : restMs);

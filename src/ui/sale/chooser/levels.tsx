@@ -18,22 +18,17 @@ export function Levels({ hall, filter, onShow }: LevelsProps) {
       {levels.map(({ id, name }) => (
         <button
           key={id}
-          class="icon-btn"
+          class="levels__one"
           type="button"
-          aria-label={local(name)}
-          title={local(name)}
           aria-pressed={filter.level.value === id}
           onClick={() => choose(id)}
         >
-          {shortOf(id, local(name))}
+          {local(name)}
         </button>
       ))}
     </div>
   );
 }
-
-/** A label as on an elevator button: the name if it is as short as "1층", else the level's sign in the plan. */
-const shortOf = (id: string, name: string) => (name.length <= 3 ? name : id);
 
 /** All sections of the level; of the whole plan, for null. */
 function boxOf({ chart, parts }: Hall, level: string | null): Box {

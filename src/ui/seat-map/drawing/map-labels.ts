@@ -1,4 +1,5 @@
 import type { ChartGroup } from "./chart.ts";
+import { placeLabels, type Room } from "./label-rooms.ts";
 import { type MapColors, withAlpha } from "./map-colors.ts";
 import {
   type Context,
@@ -8,9 +9,10 @@ import {
   type Painting,
   write,
 } from "./map-shapes.ts";
+import type { SeatLooks } from "./seat-looks.ts";
+import type { Stamps } from "./stamps.ts";
 import { type Point, toScreen } from "./view.ts";
 
-type Room = { x: number; y: number; width: number; height: number };
 type Shown = { group: ChartGroup; label: GroupLabel };
 
 /** The names of sections and how many seats they have left, over everything else. */
@@ -40,6 +42,21 @@ export function paintLabels(
     if (chart.pitchCm * view.scale >= pinPx.pitchFrom) pinRowNames(c, painting, group);
     const at = toScreen(view, size, group.front.x, group.front.y);
     write(c, colors, label.title, at, 14, colors.text, 700);
+  }
+}
+
+/** Chosen seats show over the labels as well. Standing places have no spots of their own. */
+export function paintMarks(
+  c: Context,
+  { chart, view, size }: Painting,
+  { marked, bytes }: SeatLooks,
+  stamps: Stamps,
+): void {
+  const { places } = chart;
+  for (const seat of marked) {
+    if (places.groups[places.group[seat] ?? -1]?.kind === "area") continue;
+    const at = toScreen(view, size, places.x[seat] ?? 0, places.y[seat] ?? 0);
+    stamps.paintMark(c, bytes[seat] ?? 0, at, chart.pitchCm * view.scale);
   }
 }
 
@@ -74,56 +91,30 @@ function paintPin(c: Context, colors: MapColors, text: string, y: number): void 
   fillText(c, text, { x: width / 2, y: y + 0.5 }, font, colors.text2);
 }
 
-/** Name and count if there is room for both, else only the name. */
 function paintPills(c: Context, painting: Painting, shown: Shown[]): void {
-  const px = painting.size.width < 700 ? 12 : 14;
-  const rooms = shown.map((each) => roomOf(c, painting, each, px));
-  const hasPills = isRoomy(painting, shown, rooms);
-  const taken: Room[] = [];
-  const isFree = (room: Room) => taken.every((other) => !overlap(room, other));
-  for (const [index, { group, label }] of shown.entries()) {
-    const pill = rooms[index];
-    if (!pill) continue;
+  const { view, size, colors } = painting;
+  const sections = shown.map(({ group: { box, middle }, label }) => ({
+    box: {
+      ...toScreen(view, size, middle.x, middle.y),
+      width: (box[2] - box[0]) * view.scale,
+      height: (box[3] - box[1]) * view.scale,
+    },
+    label,
+  }));
+  const measure = (text: string, px: number) => widthOf(c, text, `700 ${px}px ${colors.font}`);
+  for (const { index, kind, room, px } of placeLabels(
+    sections,
+    size.width < 700 ? 12 : 14,
+    measure,
+  )) {
+    const label = shown[index]?.label;
+    if (!label) continue;
     c.globalAlpha = label.isDim ? 0.4 : 1;
-    const roomWidth = (group.box[2] - group.box[0]) * painting.view.scale;
-    if (label.news !== null || (hasPills && isFree(pill))) {
-      taken.push(pill);
-      paintPill(c, painting.colors, label, pill, px);
-    } else if (roomWidth >= 15) {
-      const small = Math.round(Math.max(9, Math.min(px, roomWidth / 2.4)));
-      const name = { ...pill, width: small * 2, height: small * 1.2 };
-      if (!isFree(name)) continue;
-      taken.push(name);
-      paintName(c, painting.colors, label, name, small);
-    }
+    if (kind === "pill") paintPill(c, colors, label, room, px);
+    else if (kind === "name") paintName(c, colors, label, room, px);
+    else paintDot(c, colors, room);
   }
   c.globalAlpha = 1;
-}
-
-/** Counts show only if most sections have room for them; on some sections only, they would confuse. */
-function isRoomy({ view }: Painting, shown: Shown[], rooms: Room[]): boolean {
-  const placed: Room[] = [];
-  for (const [index, { group }] of shown.entries()) {
-    const pill = rooms[index];
-    if (!pill) continue;
-    const width = (group.box[2] - group.box[0]) * view.scale;
-    const height = (group.box[3] - group.box[1]) * view.scale;
-    const fits = pill.width < width * 1.3 && pill.height < height * 1.4;
-    if (fits && placed.every((other) => !overlap(pill, other))) placed.push(pill);
-  }
-  return placed.length >= shown.length * 0.7;
-}
-
-function roomOf(
-  c: Context,
-  { view, size, colors }: Painting,
-  { group, label }: Shown,
-  px: number,
-): Room {
-  const font = `700 ${px}px ${colors.font}`;
-  const wide = (text: string) => widthOf(c, text, font);
-  const width = Math.max(wide(label.short), wide(label.news ?? label.detail)) + 16;
-  return { ...toScreen(view, size, group.middle.x, group.middle.y), width, height: px * 2 + 12 };
 }
 
 const widths = new Map<string, number>();
@@ -140,9 +131,6 @@ function widthOf(c: Context, text: string, font: string): number {
   widths.set(name, width);
   return width;
 }
-
-const overlap = (a: Room, b: Room) =>
-  Math.abs(a.x - b.x) * 2 < a.width + b.width && Math.abs(a.y - b.y) * 2 < a.height + b.height;
 
 function paintPill(c: Context, colors: MapColors, label: GroupLabel, room: Room, px: number): void {
   const { short, detail, news, isOut } = label;
@@ -166,16 +154,22 @@ function paintPill(c: Context, colors: MapColors, label: GroupLabel, room: Room,
 function paintName(
   c: Context,
   colors: MapColors,
-  { short, isOut }: GroupLabel,
+  { short, news, isOut }: GroupLabel,
   room: Room,
   px: number,
 ): void {
-  const font = `700 ${px}px ${colors.font}`;
-  const width = widthOf(c, short, font) + 4;
-  const height = px + 3;
-  c.fillStyle = withAlpha(colors.raised, 0.8);
-  c.fillRect(room.x - width / 2, room.y - height / 2, width, height);
-  fillText(c, short, room, font, isOut ? colors.text3 : colors.text);
+  c.fillStyle = news === null ? withAlpha(colors.raised, 0.8) : colors.okTint;
+  c.fillRect(room.x - room.width / 2, room.y - room.height / 2, room.width, room.height);
+  const ink = news !== null ? colors.ok : isOut ? colors.text3 : colors.text;
+  fillText(c, short, room, `700 ${px}px ${colors.font}`, ink);
+}
+
+/** Something was released in a section that has no room for words. */
+function paintDot(c: Context, colors: MapColors, { x, y, width }: Room): void {
+  c.fillStyle = colors.ok;
+  c.beginPath();
+  c.arc(x, y, width / 2, 0, Math.PI * 2);
+  c.fill();
 }
 
 function fillText(c: Context, text: string, at: Point, font: string, ink: string): void {

@@ -32,7 +32,7 @@ export const nearFromPx = 15;
 /** Closer than this, the names at both ends of a row would stand among the seats of its neighbors. */
 const bothEndsFromPx = 26;
 /** A seat's number is this share of the distance between seats: two digits then fit the disc. */
-const numberShare = 0.34;
+const numberShare = 0.38;
 /** A row's name, and the room that two letters of it take with their rim. */
 const rowName = { fontPx: 11, width: 16, height: 13 } as const;
 

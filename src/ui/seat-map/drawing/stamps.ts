@@ -1,13 +1,18 @@
 import type { Chart } from "./chart.ts";
 import { type Look, readLook } from "./looks.ts";
 import type { MapColors } from "./map-colors.ts";
+import type { Point } from "./view.ts";
 
 /** A seat's picture, ready to be copied into the pixels. */
 export type Stamp = { size: number; pixels: Uint32Array };
 
 /** The distance between seats, in CSS pixels, from which discs show their zone's letter, and then the seat's number. */
 export const letterFromPx = 22;
-export const numberFromPx = 34;
+export const numberFromPx = 26;
+/** A seat's radius, of the distance to the next one. */
+const seatShare = 0.41;
+/** A chosen seat's radius on the map from afar, in CSS pixels. */
+const markLeastPx = 5;
 /** Below this many device pixels a shape is only a dot. */
 const dotBelowPx = 3;
 
@@ -46,9 +51,25 @@ export class Stamps {
     return stamp;
   }
 
+  /** Draws a chosen seat around a point, over everything else and never too small to see. */
+  paintMark(c: CanvasRenderingContext2D, look: number, { x, y }: Point, pitchPx: number): void {
+    const read = readLook(look);
+    c.save();
+    c.translate(x, y);
+    drawSeat(
+      c,
+      read,
+      Math.max(markLeastPx, pitchPx * seatShare),
+      this.#colors,
+      this.#zoneOf(read),
+      false,
+    );
+    c.restore();
+  }
+
   #make(look: Look): Stamp | null {
     if (look.kind === "nothing") return null;
-    const radius = this.#pitchPx * 0.41;
+    const radius = this.#pitchPx * seatShare;
     const size = radius * 2 < dotBelowPx ? this.#dotSize(look) : Math.ceil(this.#pitchPx * 1.2) + 2;
     this.#canvas.width = this.#canvas.height = size;
     const context = this.#context;

@@ -1,0 +1,44 @@
+import { expect, it } from "vitest";
+import { type Labeled, placeLabels } from "./label-rooms.ts";
+
+const measure = (text: string, px: number) => text.length * px * 0.6;
+const section = (x: number, width: number, height: number, more = {}): Labeled => ({
+  box: { x, y: 50, width, height },
+  label: {
+    short: "101",
+    title: "Section 101",
+    detail: "1,234",
+    isOut: false,
+    isDim: false,
+    news: null,
+    ...more,
+  },
+});
+const kinds = (sections: Labeled[]) => placeLabels(sections, 14, measure).map(({ kind }) => kind);
+
+it("[V453] no label on the map reaches beyond its own section, so none covers a smaller one beside it", () => {
+  const large = [section(100, 120, 80), section(300, 120, 80), section(500, 120, 80)];
+  const sections = [...large, section(580, 40, 30), section(620, 24, 16), section(640, 9, 9)];
+  const placed = placeLabels(sections, 14, measure);
+  for (const { index, room } of placed) {
+    expect(room.width).toBeLessThanOrEqual(sections[index]?.box.width ?? 0);
+    expect(room.height).toBeLessThanOrEqual(sections[index]?.box.height ?? 0);
+  }
+  // Half of the sections have no room for a count, so none shows one; the smallest shows no name either.
+  expect(placed.map(({ index, kind }) => [index, kind])).toEqual([
+    [0, "name"],
+    [1, "name"],
+    [2, "name"],
+    [3, "name"],
+    [4, "name"],
+  ]);
+  expect(kinds(large)).toEqual(["pill", "pill", "pill"]);
+});
+
+it("[V453] released seats are told in as many words as there is room for, at least by a dot", () => {
+  const news = { news: "3 just freed" };
+  expect(kinds([section(100, 160, 80, news)])).toEqual(["pill"]);
+  expect(kinds([section(100, 40, 30, news)])).toEqual(["name"]);
+  expect(kinds([section(100, 12, 12, news)])).toEqual(["dot"]);
+  expect(kinds([section(100, 7, 7, news)])).toEqual([]);
+});

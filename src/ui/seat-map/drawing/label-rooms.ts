@@ -1,0 +1,53 @@
+import type { GroupLabel } from "./map-shapes.ts";
+
+/** A rectangle around its middle, in CSS pixels. */
+export type Room = { x: number; y: number; width: number; height: number };
+
+/** A section's box on the screen and what is to be written on it. */
+export type Labeled = { box: Room; label: GroupLabel };
+
+/** How a section is labeled: name and count, the name alone, or only a dot that something was released there. */
+export type Placed = { index: number; kind: "pill" | "name" | "dot"; room: Room; px: number };
+
+type Measure = (text: string, px: number) => number;
+
+const nameLeastPx = 9;
+const dotPx = 8;
+/** Counts show only if most sections have room for them; on some sections only, they would confuse. */
+const roomyShare = 0.7;
+
+/** Where labels go. None reaches beyond the box of its own section, so none covers a smaller section beside it. */
+export function placeLabels(sections: readonly Labeled[], px: number, measure: Measure): Placed[] {
+  const pills = sections.map((section) => pillOf(section, px, measure));
+  const roomy = sections.filter(({ box }, index) => isWithin(pills[index], box)).length;
+  const hasCounts = roomy >= sections.length * roomyShare;
+  const taken: Room[] = [];
+  const take = (room: Room, { box }: Labeled) => {
+    if (!isWithin(room, box) || taken.some((other) => overlap(room, other))) return false;
+    taken.push(room);
+    return true;
+  };
+  return sections.flatMap((section, index): Placed[] => {
+    const { box, label } = section;
+    const pill = pills[index];
+    if (pill && (hasCounts || label.news !== null) && take(pill, section))
+      return [{ index, kind: "pill", room: pill, px }];
+    const small = Math.round(Math.max(nameLeastPx, Math.min(px, box.width / 2.4)));
+    const name = { ...middleOf(box), width: measure(label.short, small) + 4, height: small + 3 };
+    if (take(name, section)) return [{ index, kind: "name", room: name, px: small }];
+    const dot = { ...middleOf(box), width: dotPx, height: dotPx };
+    return label.news !== null && take(dot, section) ? [{ index, kind: "dot", room: dot, px }] : [];
+  });
+}
+
+function pillOf({ box, label }: Labeled, px: number, measure: Measure): Room {
+  const { short, news, detail } = label;
+  const width = Math.max(measure(short, px), measure(news ?? detail, px)) + 16;
+  return { ...middleOf(box), width, height: px * 2 + 12 };
+}
+
+const middleOf = ({ x, y }: Room) => ({ x, y });
+const isWithin = (room: Room | undefined, box: Room) =>
+  room !== undefined && room.width <= box.width && room.height <= box.height;
+const overlap = (a: Room, b: Room) =>
+  Math.abs(a.x - b.x) * 2 < a.width + b.width && Math.abs(a.y - b.y) * 2 < a.height + b.height;
