@@ -109,7 +109,7 @@ describe("the waiting queue", () => {
     tick(state, 5_000);
     expect(nextWake(state, 5_000)).toBeNull();
     expect(run(state, { ...hold, holdId: uuid(2), accountId: "fan-2" }, 5_000)).toMatchObject({
-      code: "sale-not-open",
+      code: "sale-paused",
     });
     const second = { accountId: "fan-2", number: 2 };
     expect(standing(state, second, 5_000)).toEqual({ state: "admitted", until: 602 + 4_900 });
