@@ -16,9 +16,10 @@ it("[P29] the Worker carries the pages as they are in docs/problems (node dev/bu
   expect(carried).toBe(problemPages());
 });
 
-it("[P30] a page names its code, its status and its title as the table has them", () => {
+it("[P30] a page names its code, its status and its title as the table has them, and says what to do", () => {
   for (const [code, { status, title }] of Object.entries(problems)) {
     const page = readFileSync(join(root, "docs/problems", `${code}.md`), "utf8");
     expect(page.split("\n\n").slice(0, 2)).toEqual([`# ${title}`, `\`${code}\`, HTTP ${status}`]);
+    expect(page).toMatch(/^\*\*What to do\.\*\* \S.+[.]$/m);
   }
 });

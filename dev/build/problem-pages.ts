@@ -6,11 +6,14 @@ import { problems } from "../../src/contract/problems.ts";
 const root = join(import.meta.dirname, "../..");
 const target = join(root, "src/worker/pages/problem-pages.json");
 
-/** The pages of docs/problems as the Worker carries them: HTML by code. */
+const remedy = /^\*\*What to do\.\*\* (.+)$/m;
+
+/** The pages of docs/problems as the Worker carries them, by code: as HTML, and what to do about the problem. */
 export function problemPages(): string {
   const pages = Object.keys(problems).map((code) => {
     const markdown = readFileSync(join(root, "docs/problems", `${code}.md`), "utf8");
-    return [code, marked.parse(markdown, { async: false }).trim()];
+    const html = marked.parse(markdown, { async: false }).trim();
+    return [code, { html, remedy: remedy.exec(markdown)?.[1] ?? "" }];
   });
   return `${JSON.stringify(Object.fromEntries(pages), null, 2)}\n`;
 }

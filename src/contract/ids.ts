@@ -4,12 +4,12 @@ import { z } from "@hono/zod-openapi";
 export const Id = z
   .string()
   .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, "must be a UUID")
-  .openapi({ format: "uuid", example: "0198f2a4-7c31-7b1e-9d57-2f6a4f0c1d2e" });
+  .meta({ format: "uuid", example: "0198f2a4-7c31-7b1e-9d57-2f6a4f0c1d2e" });
 
 export const PlanHash = z
   .string()
   .regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in hex")
-  .openapi({ description: "SHA-256 of the plan's canonical JSON" });
+  .meta({ description: "SHA-256 of the plan's canonical JSON" });
 
 const earliestMs = Date.UTC(1900, 0);
 const latestMs = Date.UTC(10_000, 0) - 1;
@@ -23,7 +23,7 @@ export const Time = z.iso
   .datetime({ offset: true })
   .refine(isWritable, "must be of the years 1900 to 9999")
   .refine((time) => !/[+-](1[5-9]|2\d):\d\d$/.test(time), "has an offset that no place has")
-  .openapi({ format: "date-time" });
+  .meta({ format: "date-time" });
 
 /** A calendar day, as in 2027-01-16. */
 export const Day = z.iso.date().refine(isWritable, "must be of the years 1900 to 9999");

@@ -39,6 +39,11 @@ export const json = <T>(description: string, schema: T) => ({
   content: { "application/json": { schema } },
 });
 
+/** The OpenAPI answer of a public read to a client that has it already. */
+export const unchanged = {
+  304: { description: "What you have is still current: its ETag was in `If-None-Match`" },
+};
+
 /** The answer 201 whose JSON is written already. */
 export const created = <T>(c: AppContext, text: string) =>
   c.body(text, 201, { "content-type": "application/json" }) as Response as Response &

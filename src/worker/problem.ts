@@ -118,19 +118,16 @@ function escapePointer(part: PropertyKey): string {
   return String(part).replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
-/** The OpenAPI responses of a route that may be refused in these ways. */
+/** The OpenAPI responses of a route that may be refused in these ways; the document says more of each code. */
 export function refusals(...codes: ProblemCode[]) {
-  const byStatus = new Map<number, ProblemCode[]>();
-  for (const code of codes) {
-    const { status } = problems[code];
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  }
+  const byStatus = Map.groupBy(codes, (code) => problems[code].status);
   return Object.fromEntries(
     [...byStatus].map(([status, same]) => [
       status,
       {
-        description: same.map((code) => `\`${code}\`: ${problems[code].title}`).join(". "),
+        description: same.join(", "),
         content: { "application/problem+json": { schema: Problem } },
+        "x-codes": same,
       },
     ]),
   );

@@ -149,6 +149,20 @@ describe("the rooms", () => {
     expect(users("jose")).toEqual([]);
   });
 
+  it("[R18] a schema is described with .meta, and each operation has an id of its own", () => {
+    const api = sources.filter(({ file }) => /^(contract|worker)\//.test(file));
+    // The other way keeps its words where the API's document does not look.
+    expect(
+      api.filter(({ text }) => /\.openapi\(\s*["{]/.test(text)).map(({ file }) => file),
+    ).toEqual([]);
+    const routes = api.flatMap(({ text }) => text.split("createRoute({").slice(1));
+    const ids = routes.map(
+      (text) => /operationId: "([a-z]\w+)"/i.exec(text)?.[1] ?? text.slice(0, 80),
+    );
+    expect(ids.length).toBeGreaterThan(90);
+    expect(ids.filter((id, at) => ids.indexOf(id) !== at || id.includes("\n"))).toEqual([]);
+  });
+
   it("[R6] files, style sheets too, stay short enough to read in one sitting", () => {
     const linesOf = (file: string) => readFileSync(file, "utf8").trimEnd().split("\n").length;
     expect(written.filter((file) => linesOf(file) > 300)).toEqual([]);

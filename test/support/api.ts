@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { z } from "zod";
 import { Problem } from "../../src/contract/problem.ts";
 import { type ProblemCode, problems } from "../../src/contract/problems.ts";
+import { type ApiDocument, Documented } from "./documented.ts";
 
 export interface Asked {
   /** The account whose access token goes along. */
@@ -23,15 +24,24 @@ export interface Reply {
 export class Api {
   readonly #port: number;
   readonly #agent: Agent;
+  #documented: Documented | null = null;
 
   constructor(port: number, socketsMax = 128) {
     this.#port = port;
     this.#agent = new Agent({ keepAlive: true, maxSockets: socketsMax });
   }
 
-  /** One request: `ask("POST /orders", { as: fan, body })`. Rejects if no answer comes. */
+  /** Reads the API's document, against which every answer is held from then on. */
+  async readDocument(): Promise<void> {
+    const { bytes } = await this.ask("GET /openapi.json");
+    this.#documented = new Documented(JSON.parse(bytes.toString()) as ApiDocument);
+  }
+
+  /**
+   * One request: `ask("POST /orders", { as: fan, body })`. Rejects when no answer comes, or one that is not documented.
+   */
   ask(what: string, { as, body, headers = {} }: Asked = {}): Promise<Reply> {
-    const [method, path] = what.split(" ");
+    const [method = "", path = ""] = what.split(" ");
     const text = body === undefined ? null : typeof body === "string" ? body : JSON.stringify(body);
     const all = {
       ...(as ? { authorization: `Bearer ${as.token}` } : {}),
@@ -54,9 +64,14 @@ export class Api {
           response.once("error", reject);
           response.once("end", () => {
             const { statusCode: status = 0, headers } = response;
+            const bytes = Buffer.concat(chunks);
+            const header = (name: string) => String(headers[name] ?? "") || null;
+            const answered = { method, path: `/api/v1${path}`, status, header, body: bytes };
+            const fault = this.#documented?.faultOf(answered) ?? null;
+            if (fault !== null) return reject(new Error(fault));
             const type = headers["content-type"] ?? "";
             const retryAfterMs = Number(headers["retry-after"] ?? 0) * 1_000;
-            resolve({ status, type, retryAfterMs, bytes: Buffer.concat(chunks) });
+            resolve({ status, type, retryAfterMs, bytes });
           });
         },
       );

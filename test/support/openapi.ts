@@ -5,6 +5,7 @@ export interface Schema {
   $ref?: string;
   type?: string | string[];
   enum?: unknown[];
+  const?: unknown;
   format?: string;
   pattern?: string;
   minLength?: number;
@@ -85,6 +86,7 @@ export class Values {
   #right(schema: Schema): fc.Arbitrary<unknown> {
     if (schema.$ref) return this.#right(this.#schemas[schema.$ref.split("/").at(-1) ?? ""] ?? {});
     if (schema.enum) return fc.constantFrom(...schema.enum);
+    if (schema.const !== undefined) return fc.constant(schema.const);
     const choices = schema.anyOf ?? schema.oneOf ?? schema.allOf;
     if (choices) return fc.oneof(...choices.map((each) => this.#right(each)));
     const [type = "object"] = [schema.type ?? []].flat();

@@ -48,6 +48,7 @@ export async function openStage(
   const script = inject("workerScript");
   let workerd: Workerd = await startWorkerd({ dir: join(dir, "workerd"), script, vars });
   const api = new Api(workerd.port, socketsMax);
+  await api.readDocument();
   return {
     api,
     siteUrl: workerd.url,

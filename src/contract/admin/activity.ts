@@ -7,23 +7,23 @@ import { page } from "../paging.ts";
 export const ActObject = z
   .strictObject({
     kind: z.enum(["schedule", "concert", "venue", "coupon", "account", "order", "top-up"]),
-    id: Id.openapi({ description: "Of an order or a top-up, the id of its payment" }),
+    id: Id.meta({ description: "Of an order or a top-up, the id of its payment" }),
     name: LocalText,
     date: z
       .strictObject({ startsAt: Time, timeZone: z.string() })
       .nullable()
-      .openapi({ description: "Of a schedule" }),
+      .meta({ description: "Of a schedule" }),
   })
-  .openapi("ActObject");
+  .meta({ id: "ActObject" });
 
 /** An entry of the audit log. */
 export const Act = z
   .strictObject({
     id: Id,
     at: Time,
-    action: z.string().openapi({ example: "sale.pause" }),
+    action: z.string().meta({ example: "sale.pause" }),
     subject: z.string(),
-    object: ActObject.nullable().openapi({
+    object: ActObject.nullable().meta({
       description: "Null where there was none, or none is left",
     }),
     actor: z.strictObject({ id: Id, name: z.string(), email: z.string() }).nullable(),
@@ -31,8 +31,8 @@ export const Act = z
       z.strictObject({ field: z.string(), before: z.unknown(), after: z.unknown() }),
     ),
   })
-  .openapi("Act");
-export const Acts = page(Act).openapi("Acts");
+  .meta({ id: "Act" });
+export const Acts = page(Act).meta({ id: "Acts" });
 
 export type ActObject = z.infer<typeof ActObject>;
 export type Act = z.infer<typeof Act>;

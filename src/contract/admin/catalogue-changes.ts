@@ -19,14 +19,14 @@ export const CreateVenue = z
     transit: LocalText.nullable().optional(),
     access: LocalText.nullable().optional(),
   })
-  .openapi("CreateVenue");
+  .meta({ id: "CreateVenue" });
 
 export const CreatePlan = z
   .strictObject({ venueId: Id, plan: SeatPlan })
-  .openapi("CreatePlan", { description: "A new plan of a venue, or a new revision of it" });
+  .meta({ id: "CreatePlan", description: "A new plan of a venue, or a new revision of it" });
 export const CreatedPlan = z
   .strictObject({ hash: PlanHash, revision: z.int(), seatCount: z.int() })
-  .openapi("CreatedPlan");
+  .meta({ id: "CreatedPlan" });
 
 export const CreateConcert = z
   .strictObject({
@@ -43,7 +43,7 @@ export const CreateConcert = z
     runningMinutes: z.int().min(1).max(1_000).nullable().default(null),
     currency: Currency.default("KRW"),
   })
-  .openapi("CreateConcert");
+  .meta({ id: "CreateConcert" });
 
 export const CreateSchedule = z
   .strictObject({
@@ -65,16 +65,17 @@ export const CreateSchedule = z
     queueOrder: z.enum(["fifo", "lottery"]).default("fifo"),
     intakes: z.int().min(1).max(256).default(1),
   })
-  .openapi("CreateSchedule");
+  .meta({ id: "CreateSchedule" });
 
 export const SaleChange = z
   .strictObject({
     action: z.enum(["open", "pause", "resume", "drain", "close"]),
     shoppersMax: z.int().min(1).max(100_000).optional(),
     admitPerMinute: z.int().min(1).max(600_000).optional(),
-    notice: LocalText.nullable().optional().openapi({ description: "Shown to all waiting fans" }),
+    notice: LocalText.nullable().optional().meta({ description: "Shown to all waiting fans" }),
   })
-  .openapi("SaleChange", {
+  .meta({
+    id: "SaleChange",
     description:
       "`open` opens the sale now if it was to open later; `drain` lets nobody in any more",
   });
@@ -94,20 +95,20 @@ export const CreatePresale = z
       .array(z.strictObject({ code, usesMax: z.int().min(1).max(1_000_000).default(1) }))
       .max(20_000)
       .default([])
-      .openapi({ description: "Each opens the presale for `usesMax` accounts" }),
+      .meta({ description: "Each opens the presale for `usesMax` accounts" }),
     emails: z
       .array(z.string().trim().toLowerCase().max(254))
       .max(20_000)
       .default([])
-      .openapi({ description: "Accounts with these addresses need no code" }),
+      .meta({ description: "Accounts with these addresses need no code" }),
   })
-  .openapi("CreatePresale");
+  .meta({ id: "CreatePresale" });
 
 export const ExtendHolds = z
   .strictObject({ minutes: z.int().min(1).max(60) })
-  .openapi("ExtendHolds", { description: "More time for every fan who holds seats" });
+  .meta({ id: "ExtendHolds", description: "More time for every fan who holds seats" });
 
-export const Created = z.strictObject({ id: Id }).openapi("Created");
+export const Created = z.strictObject({ id: Id }).meta({ id: "Created" });
 
 export type CreateVenue = z.infer<typeof CreateVenue>;
 export type CreateConcert = z.infer<typeof CreateConcert>;

@@ -11,7 +11,7 @@ export const AdminOrder = z
     account: z.strictObject({ id: Id, name: z.string(), email: z.string() }),
     refunds: z.array(Refund),
   })
-  .openapi("AdminOrder");
-export const AdminOrders = page(AdminOrder).openapi("AdminOrders");
+  .meta({ id: "AdminOrder" });
+export const AdminOrders = page(AdminOrder).meta({ id: "AdminOrders" });
 
 export type AdminOrder = z.infer<typeof AdminOrder>;

@@ -17,27 +17,27 @@ export const GatewayLook = z
       .strictObject({
         paymentKey: z.string(),
         amount: z.int(),
-        balance: z.int().openapi({ description: "The amount not refunded yet" }),
+        balance: z.int().meta({ description: "The amount not refunded yet" }),
         state: z.enum(["waiting", "paid", "dead"]),
         method: GatewayMethod.nullable(),
         refunds: z.array(
           z.strictObject({
-            refundId: z.string().nullable().openapi({ description: "Null: not asked for by us" }),
+            refundId: z.string().nullable().meta({ description: "Null: not asked for by us" }),
             amount: z.int(),
           }),
         ),
         failure: z.string().nullable(),
       })
       .nullable()
-      .openapi({ description: "Null if the gateway has no such payment" }),
+      .meta({ description: "Null if the gateway has no such payment" }),
     differences: z.array(Difference),
-    record: z.unknown().openapi({ description: "The gateway's answer without its secret" }),
+    record: z.unknown().meta({ description: "The gateway's answer without its secret" }),
   })
-  .openapi("GatewayLook");
+  .meta({ id: "GatewayLook" });
 
 /** Closes a reviewed issue with a note on the finding. */
 export const LookedAfter = z
   .strictObject({ note: z.string().trim().min(1).max(500) })
-  .openapi("LookedAfter");
+  .meta({ id: "LookedAfter" });
 
 export type GatewayLook = z.infer<typeof GatewayLook>;

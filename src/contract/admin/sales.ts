@@ -27,33 +27,33 @@ export const AdminSchedule = z
     saleClosesAt: Time,
     lobbyOpensAt: Time,
     seatCount: z.int(),
-    sold: z.int().openapi({ description: "By the books" }),
+    sold: z.int().meta({ description: "By the books" }),
     shoppersMax: z.int(),
     admitPerMinute: z.int(),
     order: z.enum(["fifo", "lottery"]),
     notice: LocalText.nullable(),
     presales: z.array(z.strictObject({ id: Id, name: LocalText, opensAt: Time, closesAt: Time })),
   })
-  .openapi("AdminSchedule");
-export const AdminSchedules = page(AdminSchedule).openapi("AdminSchedules");
+  .meta({ id: "AdminSchedule" });
+export const AdminSchedules = page(AdminSchedule).meta({ id: "AdminSchedules" });
 
 /** A sale with its object's figures; null if the object did not answer. */
 export const WatchedSale = z
   .strictObject({ schedule: AdminSchedule, live: QueueCensus.nullable() })
-  .openapi("WatchedSale");
+  .meta({ id: "WatchedSale" });
 
 /** The state of the shop at one glance. */
 export const AdminOverview = z
   .strictObject({
     serverTime: Time,
-    since: Time.openapi({ description: "When today began" }),
+    since: Time.meta({ description: "When today began" }),
     today: z
       .array(z.strictObject({ orders: z.int(), tickets: z.int(), revenue: Money, refunded: Money }))
-      .openapi({ description: "One for each currency in which money moved" }),
+      .meta({ description: "One for each currency in which money moved" }),
     sales: z.array(WatchedSale),
     health: z.strictObject({
       booksMs: z.number(),
-      silentSales: z.int().openapi({ description: "Sales whose objects did not answer" }),
+      silentSales: z.int().meta({ description: "Sales whose objects did not answer" }),
       hasGateway: z.boolean(),
     }),
     outbox: z.strictObject({ waiting: z.int(), failing: z.int(), oldestAt: Time.nullable() }),
@@ -69,7 +69,7 @@ export const AdminOverview = z
       .nullable(),
     showsBeingCancelled: z.int(),
   })
-  .openapi("AdminOverview");
+  .meta({ id: "AdminOverview" });
 
 export type AdminSchedule = z.infer<typeof AdminSchedule>;
 export type WatchedSale = z.infer<typeof WatchedSale>;

@@ -12,7 +12,7 @@ export const CancellationStory = z
     startedAt: Time.nullable(),
     doneAt: Time.nullable(),
   })
-  .openapi("CancellationStory");
+  .meta({ id: "CancellationStory" });
 
 export const CancelledShows = z
   .strictObject({
@@ -29,7 +29,7 @@ export const CancelledShows = z
       }),
     ),
   })
-  .openapi("CancelledShows");
+  .meta({ id: "CancelledShows" });
 
 export type CancellationStory = z.infer<typeof CancellationStory>;
 export type CancelledShows = z.infer<typeof CancelledShows>;

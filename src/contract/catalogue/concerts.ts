@@ -6,10 +6,11 @@ import { RefundPolicy } from "../money/refunds.ts";
 
 export const SaleState = z
   .enum(["upcoming", "open", "paused", "closed", "cancelled"])
-  .openapi("SaleState");
+  .meta({ id: "SaleState" });
 export const Genre = z.enum(["concert", "musical", "classical", "festival", "indie"]);
 
-export const Stock = z.enum(["plenty", "low", "sold-out"]).openapi("Stock", {
+export const Stock = z.enum(["plenty", "low", "sold-out"]).meta({
+  id: "Stock",
   description: "The stock about a minute ago; `low` is a tenth of the seats or less",
 });
 
@@ -19,18 +20,18 @@ export const Venue = z
     name: LocalText,
     city: LocalText,
     address: LocalText,
-    timeZone: z.string().openapi({ example: "Asia/Seoul" }),
+    timeZone: z.string().meta({ example: "Asia/Seoul" }),
   })
-  .openapi("Venue");
+  .meta({ id: "Venue" });
 
 export const VenueDetails = Venue.extend({
-  transit: LocalText.nullable().openapi({ description: "How to get there" }),
-  access: LocalText.nullable().openapi({ description: "Wheelchair places, lifts, hearing loops" }),
-}).openapi("VenueDetails");
+  transit: LocalText.nullable().meta({ description: "How to get there" }),
+  access: LocalText.nullable().meta({ description: "Wheelchair places, lifts, hearing loops" }),
+}).meta({ id: "VenueDetails" });
 
 export const Organizer = z
   .strictObject({ name: LocalText, contact: z.string().max(200) })
-  .openapi("Organizer");
+  .meta({ id: "Organizer" });
 
 export const ConcertSummary = z
   .strictObject({
@@ -39,16 +40,16 @@ export const ConcertSummary = z
     title: LocalText,
     artist: LocalText,
     genre: Genre,
-    poster: z.string().openapi({ description: "Path of the poster, 3:4" }),
+    poster: z.string().meta({ description: "Path of the poster, 3:4" }),
     venue: Venue,
     firstStartsAt: Time.nullable(),
     lastStartsAt: Time.nullable(),
     saleOpensAt: Time.nullable(),
     sale: SaleState,
-    stock: Stock.nullable().openapi({ description: "Of what is on sale; null while unknown" }),
+    stock: Stock.nullable().meta({ description: "Of what is on sale; null while unknown" }),
     priceFrom: Money.nullable(),
   })
-  .openapi("ConcertSummary");
+  .meta({ id: "ConcertSummary" });
 
 export const Concert = ConcertSummary.extend({
   venue: VenueDetails,
@@ -57,16 +58,16 @@ export const Concert = ConcertSummary.extend({
   organizer: Organizer.nullable(),
   ageLimit: z.int().nullable(),
   runningMinutes: z.int().nullable(),
-}).openapi("Concert");
+}).meta({ id: "Concert" });
 
 /** The filter of a search. Days are calendar days at the venue, both ends included. */
 export const ConcertsQuery = PageQuery.extend({
-  q: z.string().trim().max(60).optional().openapi({
+  q: z.string().trim().max(60).optional().meta({
     description: "Titles, artists, venues and cities; letters of a Hangul syllable will do",
     example: "ㅍㄹ",
   }),
   genre: Genre.optional(),
-  city: z.string().max(60).optional().openapi({ description: "The city's English name" }),
+  city: z.string().max(60).optional().meta({ description: "The city's English name" }),
   from: Day.optional(),
   to: Day.optional(),
 });
@@ -74,13 +75,13 @@ export const ConcertsQuery = PageQuery.extend({
 /** Price and booking fee of one ticket in a zone; the fan pays the sum. */
 export const PriceZone = z
   .strictObject({
-    id: z.string().openapi({ example: "r" }),
+    id: z.string().meta({ example: "r" }),
     name: LocalText,
-    color: z.int().openapi({ description: "Palette slot 1 to 6" }),
+    color: z.int().meta({ description: "Palette slot 1 to 6" }),
     price: Money,
     fee: Money,
   })
-  .openapi("PriceZone");
+  .meta({ id: "PriceZone" });
 
 export const Schedule = z
   .strictObject({
@@ -91,7 +92,7 @@ export const Schedule = z
     saleOpensAt: Time,
     saleClosesAt: Time,
     sale: SaleState,
-    stock: Stock.nullable().openapi({ description: "Null unless on sale, and while unknown" }),
+    stock: Stock.nullable().meta({ description: "Null unless on sale, and while unknown" }),
     planHash: PlanHash,
     seatCount: z.int(),
     seatsPerAccount: z.int(),
@@ -99,10 +100,10 @@ export const Schedule = z
     zones: z.array(PriceZone),
     presales: z
       .array(z.strictObject({ name: LocalText, opensAt: Time, closesAt: Time }))
-      .openapi({ description: "Those that are not over" }),
+      .meta({ description: "Those that are not over" }),
     refundPolicy: RefundPolicy,
   })
-  .openapi("Schedule", { description: "One date and time of a concert (회차)" });
+  .meta({ id: "Schedule", description: "One date and time of a concert (회차)" });
 
 export type VenueDetails = z.infer<typeof VenueDetails>;
 export type Organizer = z.infer<typeof Organizer>;

@@ -2,10 +2,10 @@ import { z } from "@hono/zod-openapi";
 import { LocalText } from "../money/money.ts";
 
 export const SuggestionsQuery = z.strictObject({
-  q: z.string().trim().min(1).max(60).openapi({ example: "ㅍㄹ" }),
+  q: z.string().trim().min(1).max(60).meta({ example: "ㅍㄹ" }),
 });
 
-const concerts = z.int().openapi({ description: "How many are to come" });
+const concerts = z.int().meta({ description: "How many are to come" });
 
 /** The suggestions for a typed prefix: a few of each kind, next dates first. */
 export const Suggestions = z
@@ -22,6 +22,6 @@ export const Suggestions = z
     artists: z.array(z.strictObject({ name: LocalText, concerts })),
     venues: z.array(z.strictObject({ name: LocalText, city: LocalText, concerts })),
   })
-  .openapi("Suggestions");
+  .meta({ id: "Suggestions" });
 
 export type Suggestions = z.infer<typeof Suggestions>;

@@ -27,7 +27,7 @@ export const PriceType = z
     cut: Cut,
     note: LocalText.nullable().default(null),
   })
-  .openapi("PriceType", { description: "A kind of ticket that the fan may choose for a seat" });
+  .meta({ id: "PriceType", description: "A kind of ticket that the fan may choose for a seat" });
 
 export const AutomaticDiscount = z
   .strictObject({
@@ -40,20 +40,20 @@ export const AutomaticDiscount = z
     untilMs: z.int().min(0).nullable().default(null),
     tier: Tier.nullable().default(null),
   })
-  .openapi("AutomaticDiscount");
+  .meta({ id: "AutomaticDiscount" });
 
 export const DiscountTerms = z
   .strictObject({
     priceTypes: z.array(PriceType).max(20),
     automatic: z.array(AutomaticDiscount).max(20),
   })
-  .openapi("DiscountTerms");
+  .meta({ id: "DiscountTerms" });
 
 /** An account's membership: discounts and coupons can require its tier. */
 export const Member = z
   .strictObject({ id: Id, email: z.string(), name: z.string(), tier: Tier.nullable() })
-  .openapi("Member");
-export const TierChange = z.strictObject({ tier: Tier.nullable() }).openapi("TierChange");
+  .meta({ id: "Member" });
+export const TierChange = z.strictObject({ tier: Tier.nullable() }).meta({ id: "TierChange" });
 
 /** Codes are read out and typed in: capitals, digits and dashes, however they are written. */
 export const CouponCode = z
@@ -61,7 +61,7 @@ export const CouponCode = z
   .trim()
   .toUpperCase()
   .regex(/^[A-Z0-9-]{4,40}$/)
-  .openapi({ example: "WELCOME-2027" });
+  .meta({ example: "WELCOME-2027" });
 
 export const CreateCoupon = z
   .strictObject({
@@ -79,15 +79,15 @@ export const CreateCoupon = z
     usesMax: z.int().min(1).max(1_000_000).nullable().default(null),
     usesPerAccountMax: z.int().min(1).max(1_000).nullable().default(1),
   })
-  .openapi("CreateCoupon");
+  .meta({ id: "CreateCoupon" });
 
 export const Coupon = CreateCoupon.extend({
   id: Id,
   isOpen: z.boolean(),
   uses: z.int(),
   createdAt: Time,
-}).openapi("Coupon");
-export const Coupons = page(Coupon).openapi("Coupons");
+}).meta({ id: "Coupon" });
+export const Coupons = page(Coupon).meta({ id: "Coupons" });
 
 /** An order's discount, as its lines show it. */
 export const DiscountKind = z.enum(["price-type", "early-bird", "member", "coupon"]);
@@ -98,8 +98,8 @@ export const CreateVouchers = z
     amount: minor.min(1),
     expiresAt: Time.nullable().default(null),
   })
-  .openapi("CreateVouchers");
-export const RedeemVoucher = z.strictObject({ code: CouponCode }).openapi("RedeemVoucher");
+  .meta({ id: "CreateVouchers" });
+export const RedeemVoucher = z.strictObject({ code: CouponCode }).meta({ id: "RedeemVoucher" });
 
 export type CreateCoupon = z.infer<typeof CreateCoupon>;
 export type Coupon = z.infer<typeof Coupon>;

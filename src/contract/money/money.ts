@@ -8,14 +8,14 @@ export const payableCurrencies: readonly Currency[] = ["KRW"];
 /** An amount in the currency's minor units (won, cents, yen): always a whole number. */
 export const Money = z
   .strictObject({
-    amount: z.int().openapi({ description: "Minor units", example: 154000 }),
+    amount: z.int().meta({ description: "Minor units", example: 154000 }),
     currency: Currency,
   })
-  .openapi("Money");
+  .meta({ id: "Money" });
 export type Money = z.infer<typeof Money>;
 export type Currency = z.infer<typeof Currency>;
 
 export const LocalText = z
   .strictObject({ ko: z.string().max(2_000), en: z.string().max(2_000) })
-  .openapi("LocalText");
+  .meta({ id: "LocalText" });
 export type LocalText = z.infer<typeof LocalText>;

@@ -11,13 +11,13 @@ import { Ordinal } from "../plan/seats.ts";
 /** A fan who saw an older text agreed to that version, which is recorded. */
 export const Agreement = z
   .strictObject({
-    version: z.enum(agreementVersions).openapi({ description: "Of the text as shown" }),
+    version: z.enum(agreementVersions).meta({ description: "Of the text as shown" }),
     items: z
       .array(z.enum(agreementItems))
       .length(agreementItems.length)
       .refine((items) => new Set(items).size === items.length, "Each comes once"),
   })
-  .openapi("Agreement");
+  .meta({ id: "Agreement" });
 
 export const PlaceOrder = z
   .strictObject({
@@ -28,21 +28,21 @@ export const PlaceOrder = z
       .array(z.strictObject({ seat: Ordinal, priceType: z.string().max(40) }))
       .max(20)
       .optional()
-      .openapi({ description: "For each seat that is not at full price" }),
+      .meta({ description: "For each seat that is not at full price" }),
     coupon: CouponCode.optional(),
-    walletMinor: z.int().min(1).max(100_000_000).optional().openapi({
+    walletMinor: z.int().min(1).max(100_000_000).optional().meta({
       description: "The wallet's part; the rest is paid by `method`",
     }),
-    cashReceipt: CashReceipt.optional().openapi({ description: "With a transfer" }),
-    expectedMinor: z.int().min(0).optional().openapi({ description: "The total that was shown" }),
+    cashReceipt: CashReceipt.optional().meta({ description: "With a transfer" }),
+    expectedMinor: z.int().min(0).optional().meta({ description: "The total that was shown" }),
     mailTo: z
       .email()
       .max(254)
       .optional()
-      .openapi({ description: "Where the tickets are mailed to; left out: the account's address" }),
+      .meta({ description: "Where the tickets are mailed to; left out: the account's address" }),
     agreement: Agreement,
   })
-  .openapi("PlaceOrder");
+  .meta({ id: "PlaceOrder" });
 
 export const OrderSeat = z
   .strictObject({
@@ -50,13 +50,13 @@ export const OrderSeat = z
     key: z.string(),
     zoneId: z.string(),
     zoneName: LocalText,
-    price: Money.openapi({ description: "Before discounts" }),
+    price: Money.meta({ description: "Before discounts" }),
     discount: Money,
     fee: Money,
     priceType: LocalText.nullable(),
     isCancelled: z.boolean(),
   })
-  .openapi("OrderSeat");
+  .meta({ id: "OrderSeat" });
 
 export const OrderDiscount = z
   .strictObject({
@@ -66,12 +66,12 @@ export const OrderDiscount = z
     tickets: z.int(),
     amount: Money,
   })
-  .openapi("OrderDiscount");
+  .meta({ id: "OrderDiscount" });
 
 export const Order = z
   .strictObject({
     id: Id,
-    number: z.string().openapi({ example: "FR-4K7Q-29XD", description: "For people to read out" }),
+    number: z.string().meta({ example: "FR-4K7Q-29XD", description: "For people to read out" }),
     status: z.enum(["paid", "cancelled"]),
     scheduleId: Id,
     concert: z.strictObject({ id: Id, title: LocalText, poster: z.string() }),
@@ -84,16 +84,16 @@ export const Order = z
     refunded: Money,
     method: PaymentMethod,
     paymentId: Id.nullable(),
-    mailTo: z.string().nullable().openapi({
+    mailTo: z.string().nullable().meta({
       description: "Where the tickets were mailed to; null: the account's address",
     }),
     paidAt: Time,
     cancelledAt: Time.nullable(),
     canCancel: z.boolean(),
   })
-  .openapi("Order");
+  .meta({ id: "Order" });
 
-export const Orders = page(Order).openapi("Orders");
+export const Orders = page(Order).meta({ id: "Orders" });
 
 /** An order as it will be once the gateway has the money. */
 export const AwaitedOrder = Order.pick({
@@ -105,20 +105,20 @@ export const AwaitedOrder = Order.pick({
   method: true,
 })
   .extend({ status: z.literal("awaiting-payment"), holdId: Id, payment: Payment })
-  .openapi("AwaitedOrder");
+  .meta({ id: "AwaitedOrder" });
 
 export const CancelOrder = z
   .strictObject({
     reason: z.string().trim().max(200).optional(),
-    seats: z.array(Ordinal).min(1).max(20).optional().openapi({ description: "Left out: all" }),
-    to: RefundTarget.optional().openapi({ description: "Left out: the wallet" }),
-    account: RefundAccount.optional().openapi({
+    seats: z.array(Ordinal).min(1).max(20).optional().meta({ description: "Left out: all" }),
+    to: RefundTarget.optional().meta({ description: "Left out: the wallet" }),
+    account: RefundAccount.optional().meta({
       description:
         "Required to refund a virtual-account payment to a bank account instead of the wallet",
     }),
-    expectedMinor: z.int().min(0).optional().openapi({ description: "The refund that was shown" }),
+    expectedMinor: z.int().min(0).optional().meta({ description: "The refund that was shown" }),
   })
-  .openapi("CancelOrder");
+  .meta({ id: "CancelOrder" });
 
 export type Agreement = z.infer<typeof Agreement>;
 export type PlaceOrder = z.infer<typeof PlaceOrder>;

@@ -7,15 +7,17 @@ import { Refund } from "./refunds.ts";
 
 /** The gateway's payment methods. */
 export const GatewayMethod = z.enum(["card", "easyPay", "transfer", "virtualAccount"]);
-export const PaymentMethod = z.enum(["wallet", ...GatewayMethod.options]).openapi("PaymentMethod");
+export const PaymentMethod = z
+  .enum(["wallet", ...GatewayMethod.options])
+  .meta({ id: "PaymentMethod" });
 
-const receiptType = z.enum(["income", "expense"]).openapi({ description: "소득공제 or 지출증빙" });
+const receiptType = z.enum(["income", "expense"]).meta({ description: "소득공제 or 지출증빙" });
 
 /** The recipient of a cash receipt. The gateway issues it once the money has arrived. */
 export const CashReceipt = z
   .strictObject({
     type: receiptType,
-    number: z.string().max(40).openapi({
+    number: z.string().max(40).meta({
       description: "A mobile phone or receipt card for `income`, a business number for `expense`",
       example: "010-1234-5678",
     }),
@@ -25,16 +27,16 @@ export const CashReceipt = z
     error: "No number that a cash receipt of this type can be made out to",
   })
   .transform(({ type, number }) => ({ type, number: digitsOf(number) }))
-  .openapi("CashReceipt");
+  .meta({ id: "CashReceipt" });
 /** Only transfers get one: a card has its own receipt, and the wallet's money may have come by card. */
 export const methodsWithReceipt: readonly string[] = ["transfer", "virtualAccount"];
 
 const ShownReceipt = z
   .strictObject({
     type: receiptType,
-    number: z.string().openapi({ example: "010****5678" }),
+    number: z.string().meta({ example: "010****5678" }),
   })
-  .openapi("ShownReceipt", { description: "A cash receipt, with the ends of its number" });
+  .meta({ id: "ShownReceipt", description: "A cash receipt, with the ends of its number" });
 
 /** Where the fan transfers the money to, and until when. */
 export const Deposit = z
@@ -44,11 +46,12 @@ export const Deposit = z
     holder: z.string(),
     dueAt: Time,
   })
-  .openapi("Deposit");
+  .meta({ id: "Deposit" });
 
 export const PaymentStatus = z
   .enum(["ready", "awaiting-deposit", "unknown", "paid", "refused", "to-refund", "refunded"])
-  .openapi("PaymentStatus", {
+  .meta({
+    id: "PaymentStatus",
     description: "`to-refund`: it was taken and bought nothing, and is on its way back",
   });
 
@@ -57,33 +60,33 @@ export const Payment = z
     id: Id,
     purpose: z.enum(["top-up", "order"]),
     status: PaymentStatus,
-    method: GatewayMethod.nullable().openapi({ description: "Null when chosen at the checkout" }),
-    amount: Money.openapi({ description: "The amount that the gateway takes" }),
-    walletPart: Money.openapi({
+    method: GatewayMethod.nullable().meta({ description: "Null when chosen at the checkout" }),
+    amount: Money.meta({ description: "The amount that the gateway takes" }),
+    walletPart: Money.meta({
       description: "The wallet's part, taken once the gateway's part has arrived",
     }),
     refunded: Money,
-    reason: z.string().nullable().openapi({ description: "Why it was refused or given back" }),
+    reason: z.string().nullable().meta({ description: "Why it was refused or given back" }),
     orderId: Id.nullable(),
     scheduleId: Id.nullable(),
     holdId: Id.nullable(),
     checkoutUrl: z
       .string()
       .nullable()
-      .openapi({ description: "Where the fan pays; null once settled" }),
+      .meta({ description: "Where the fan pays; null once settled" }),
     deposit: Deposit.nullable(),
     cashReceipt: ShownReceipt.nullable(),
     createdAt: Time,
     settledAt: Time.nullable(),
     refunds: z.array(Refund),
   })
-  .openapi("Payment");
+  .meta({ id: "Payment" });
 
 /** A payment in a list, with its purpose. */
 export const ListedPayment = Payment.extend({
-  concert: LocalText.nullable().openapi({ description: "The title of the concert" }),
-}).openapi("ListedPayment");
-export const Payments = page(ListedPayment).openapi("Payments");
+  concert: LocalText.nullable().meta({ description: "The title of the concert" }),
+}).meta({ id: "ListedPayment" });
+export const Payments = page(ListedPayment).meta({ id: "Payments" });
 
 export const AdminPayment = Payment.omit({ checkoutUrl: true })
   .extend({
@@ -92,15 +95,15 @@ export const AdminPayment = Payment.omit({ checkoutUrl: true })
     orderNumber: z.string().nullable(),
     provider: z.string(),
     providerKey: z.string().nullable(),
-    issue: z.string().nullable().openapi({ description: "An issue for an admin to review" }),
+    issue: z.string().nullable().meta({ description: "An issue for an admin to review" }),
     show: z
       .strictObject({ title: LocalText, startsAt: Time, timeZone: z.string() })
       .nullable()
-      .openapi({ description: "The concert that it pays for; null for a top-up" }),
-    seats: z.array(z.string()).openapi({ description: "The keys of the seats that it pays for" }),
+      .meta({ description: "The concert that it pays for; null for a top-up" }),
+    seats: z.array(z.string()).meta({ description: "The keys of the seats that it pays for" }),
   })
-  .openapi("AdminPayment");
-export const AdminPayments = page(AdminPayment).openapi("AdminPayments");
+  .meta({ id: "AdminPayment" });
+export const AdminPayments = page(AdminPayment).meta({ id: "AdminPayments" });
 
 /** A payment with its history and the gateway's latest answer. */
 export const PaymentStory = z
@@ -116,19 +119,19 @@ export const PaymentStory = z
     ),
     notices: z
       .array(z.strictObject({ at: Time, kind: z.string(), status: z.string().nullable() }))
-      .openapi({
+      .meta({
         description: "The gateway's notices; the Worker trusts none of them and asks the gateway",
       }),
     record: z.unknown(),
   })
-  .openapi("PaymentStory");
+  .meta({ id: "PaymentStory" });
 
 export const ConfirmPayment = z
   .strictObject({ paymentKey: z.string().min(1).max(200), amount: z.int().positive() })
-  .openapi("ConfirmPayment");
+  .meta({ id: "ConfirmPayment" });
 export const FailPayment = z
   .strictObject({ code: z.string().min(1).max(100) })
-  .openapi("FailPayment");
+  .meta({ id: "FailPayment" });
 
 const finding = z.strictObject({ kind: z.string(), subject: z.string(), detail: z.string() });
 
@@ -141,7 +144,7 @@ export const Reconciliation = z
     repaired: z.array(finding),
     findings: z.array(finding),
   })
-  .openapi("Reconciliation");
+  .meta({ id: "Reconciliation" });
 
 export type GatewayMethod = z.infer<typeof GatewayMethod>;
 export type PaymentMethod = z.infer<typeof PaymentMethod>;

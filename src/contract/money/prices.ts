@@ -7,7 +7,7 @@ export const PriceAsked = PlaceOrder.pick({
   holdId: true,
   priceTypes: true,
   coupon: true,
-}).openapi("PriceAsked");
+}).meta({ id: "PriceAsked" });
 
 /** The price of an order before it is placed, line by line. */
 export const PriceQuote = z
@@ -18,6 +18,6 @@ export const PriceQuote = z
     fees: Money,
     total: Money,
   })
-  .openapi("PriceQuote");
+  .meta({ id: "PriceQuote" });
 
 export type PriceQuote = z.infer<typeof PriceQuote>;

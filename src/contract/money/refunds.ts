@@ -42,7 +42,7 @@ export const RefundPolicy = z
       .nullable(),
     holidays: z.array(Day).max(400),
   })
-  .openapi("RefundPolicy", { description: "The first band that applies decides" });
+  .meta({ id: "RefundPolicy", description: "The first band that applies decides" });
 
 /** The minutes that a transfer to a virtual account may take; 0 if it is not offered, or no longer. */
 const depositMinutes = z.int().min(0).max(4_320);
@@ -56,7 +56,7 @@ export const SaleTerms = z
     refundPolicy: RefundPolicy,
     depositMinutes,
   })
-  .openapi("SaleTerms");
+  .meta({ id: "SaleTerms" });
 
 export const TermsChange = z
   .strictObject({
@@ -64,7 +64,7 @@ export const TermsChange = z
     refundPolicy: RefundPolicy.optional(),
     depositMinutes: depositMinutes.optional(),
   })
-  .openapi("TermsChange");
+  .meta({ id: "TermsChange" });
 
 export const RefundTarget = z.enum(["wallet", "original"]);
 
@@ -74,16 +74,16 @@ export const RefundAccount = z
     bank: z
       .string()
       .regex(/^\d{2}$/)
-      .openapi({ description: "The bank's number", example: "88" }),
+      .meta({ description: "The bank's number", example: "88" }),
     accountNumber: z
       .string()
       .max(40)
       .refine(isAccountNumber, { error: "8 to 20 digits" })
       .transform(digitsOf)
-      .openapi({ example: "110-123-456789" }),
-    holder: z.string().trim().min(1).max(60).openapi({ example: "김하늘" }),
+      .meta({ example: "110-123-456789" }),
+    holder: z.string().trim().min(1).max(60).meta({ example: "김하늘" }),
   })
-  .openapi("RefundAccount");
+  .meta({ id: "RefundAccount" });
 
 export const Refund = z
   .strictObject({
@@ -91,19 +91,19 @@ export const Refund = z
     orderId: Id.nullable(),
     paymentId: Id.nullable(),
     amount: Money,
-    charge: Money.openapi({ description: "The kept amount: charge and booking fees" }),
+    charge: Money.meta({ description: "The kept amount: charge and booking fees" }),
     to: RefundTarget,
     account: z
       .strictObject({ bank: z.string(), accountNumber: z.string(), holder: z.string() })
       .nullable()
-      .openapi({ description: "The account that it goes to, with the ends of its number" }),
+      .meta({ description: "The account that it goes to, with the ends of its number" }),
     status: z.enum(["due", "done"]),
     reason: z.string().nullable(),
     seats: z.array(Ordinal),
     createdAt: Time,
     doneAt: Time.nullable(),
   })
-  .openapi("Refund");
+  .meta({ id: "Refund" });
 
 const refundLine = z.strictObject({
   seat: Ordinal,
@@ -121,21 +121,21 @@ export const RefundPreview = z
     charge: Money,
     feeKept: Money,
     refund: Money,
-    compensation: Money.openapi({
+    compensation: Money.meta({
       description:
         "The organizer's compensation for a canceled show, paid into the wallet on top of the refund",
     }),
-    targets: z.array(RefundTarget).openapi({ description: "Where the money may go" }),
-    original: Money.openapi({
+    targets: z.array(RefundTarget).meta({ description: "Where the money may go" }),
+    original: Money.meta({
       description:
         "The part that `original` returns to the payment method; the rest goes to the wallet",
     }),
     needsAccount: z
       .boolean()
-      .openapi({ description: "For `original` an account of the fan's has to be named" }),
-    changesAt: Time.nullable().openapi({ description: "When another amount would come back" }),
+      .meta({ description: "For `original` an account of the fan's has to be named" }),
+    changesAt: Time.nullable().meta({ description: "When another amount would come back" }),
   })
-  .openapi("RefundPreview");
+  .meta({ id: "RefundPreview" });
 
 export const CancelShow = z
   .strictObject({
@@ -143,13 +143,13 @@ export const CancelShow = z
     compensationPercent: z.int().min(0).max(100).default(10),
     isDryRun: z.boolean(),
   })
-  .openapi("CancelShow");
+  .meta({ id: "CancelShow" });
 
 export const ShowCancellation = z
   .strictObject({
     scheduleId: Id,
     state: z.enum(["planned", "running", "done"]),
-    orders: z.int().openapi({ description: "Still to be refunded" }),
+    orders: z.int().meta({ description: "Still to be refunded" }),
     tickets: z.int(),
     refund: Money,
     compensation: Money,
@@ -157,7 +157,7 @@ export const ShowCancellation = z
     toOriginal: Money,
     ordersDone: z.int(),
   })
-  .openapi("ShowCancellation");
+  .meta({ id: "ShowCancellation" });
 
 export type Refund = z.infer<typeof Refund>;
 export type RefundAccount = z.infer<typeof RefundAccount>;

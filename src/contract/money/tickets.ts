@@ -12,11 +12,11 @@ export const Ticket = z
   .strictObject({
     seat: Ordinal,
     key: z.string(),
-    token: z.string().openapi({ description: tokenDescription }),
+    token: z.string().meta({ description: tokenDescription }),
   })
-  .openapi("Ticket");
+  .meta({ id: "Ticket" });
 
-export const Tickets = z.strictObject({ items: z.array(Ticket) }).openapi("Tickets");
+export const Tickets = z.strictObject({ items: z.array(Ticket) }).meta({ id: "Tickets" });
 
 /** The public half of the keys that tickets are signed with (RFC 8037). */
 export const TicketKeys = z
@@ -32,7 +32,7 @@ export const TicketKeys = z
       }),
     ),
   })
-  .openapi("TicketKeys");
+  .meta({ id: "TicketKeys" });
 
 export type Ticket = z.infer<typeof Ticket>;
 export type TicketKeys = z.infer<typeof TicketKeys>;

@@ -5,25 +5,25 @@ import { page } from "../paging.ts";
 
 export const topUpMinor = { min: 1_000, max: 2_000_000 } as const;
 
-export const Wallet = z.strictObject({ balance: Money }).openapi("Wallet");
+export const Wallet = z.strictObject({ balance: Money }).meta({ id: "Wallet" });
 
 export const LedgerLine = z
   .strictObject({
     id: Id,
     kind: z.enum(["top-up", "purchase", "refund", "voucher", "compensation"]),
-    amount: Money.openapi({ description: "Negative when money leaves the wallet" }),
+    amount: Money.meta({ description: "Negative when money leaves the wallet" }),
     balanceAfter: Money,
     orderId: Id.nullable(),
-    concert: LocalText.nullable().openapi({ description: "The title of the concert" }),
+    concert: LocalText.nullable().meta({ description: "The title of the concert" }),
     at: Time,
   })
-  .openapi("LedgerLine");
+  .meta({ id: "LedgerLine" });
 
-export const Ledger = page(LedgerLine).openapi("Ledger");
+export const Ledger = page(LedgerLine).meta({ id: "Ledger" });
 
 export const StartTopUp = z
-  .strictObject({ amount: z.int().openapi({ example: 100_000 }) })
-  .openapi("StartTopUp", { description: "Amount in won" });
+  .strictObject({ amount: z.int().meta({ example: 100_000 }) })
+  .meta({ id: "StartTopUp", description: "Amount in won" });
 
 export const TopUp = z
   .strictObject({
@@ -33,14 +33,14 @@ export const TopUp = z
     checkoutUrl: z
       .string()
       .nullable()
-      .openapi({ description: "Where the fan pays; null once settled" }),
+      .meta({ description: "Where the fan pays; null once settled" }),
     createdAt: Time,
   })
-  .openapi("TopUp");
+  .meta({ id: "TopUp" });
 
 export const ConfirmTopUp = z
   .strictObject({ paymentKey: z.string().min(1).max(200), amount: z.int().positive() })
-  .openapi("ConfirmTopUp");
+  .meta({ id: "ConfirmTopUp" });
 
 export type Wallet = z.infer<typeof Wallet>;
 export type LedgerLine = z.infer<typeof LedgerLine>;

@@ -11,8 +11,8 @@ const email = z
   .toLowerCase()
   .max(254)
   .pipe(z.email())
-  .openapi({ example: "haneul@example.com" });
-const password = z.string().min(10).max(200).openapi({ description: "10 characters or more" });
+  .meta({ example: "haneul@example.com" });
+const password = z.string().min(10).max(200).meta({ description: "10 characters or more" });
 /** The name is read at the door and appears in mails, so it must be visible and must not contain direction overrides. */
 const name = z
   .string()
@@ -24,7 +24,7 @@ const name = z
     (text) => !/[\u202a-\u202e\u2066-\u2069]/.test(text),
     "has characters that turn text around",
   )
-  .openapi({ example: "김하늘" });
+  .meta({ example: "김하늘" });
 
 export const Account = z
   .strictObject({
@@ -35,40 +35,41 @@ export const Account = z
     locale: Locale,
     createdAt: Time,
   })
-  .openapi("Account");
+  .meta({ id: "Account" });
 
 /** Kept with the account, whose age is that of the consent. */
 export const Consent = z
   .strictObject({
-    version: z.enum(consentVersions).openapi({ description: "The version of the texts shown" }),
+    version: z.enum(consentVersions).meta({ description: "The version of the texts shown" }),
     items: z
       .array(z.enum(consentItems))
       .length(consentItems.length)
       .refine((items) => new Set(items).size === items.length, "Each comes once"),
   })
-  .openapi("Consent", {
+  .meta({
+    id: "Consent",
     description: "Agreement to the terms of use and to the privacy notice, both of them",
     example: fullConsent,
   });
 export const SignUp = z
   .strictObject({ email, password, name, locale: Locale.default("ko"), consent: Consent })
-  .openapi("SignUp");
+  .meta({ id: "SignUp" });
 export const LogIn = z
   .strictObject({ email, password: z.string().min(1).max(200) })
-  .openapi("LogIn");
+  .meta({ id: "LogIn" });
 export const Refresh = z
   .strictObject({ refreshToken: z.string().max(200).optional() })
-  .openapi("Refresh", { description: "Browsers send nothing: their cookie holds the token." });
-export const ResetRequest = z.strictObject({ email }).openapi("PasswordResetRequest");
+  .meta({ id: "Refresh", description: "Browsers send nothing: their cookie holds the token." });
+export const ResetRequest = z.strictObject({ email }).meta({ id: "PasswordResetRequest" });
 export const NewPassword = z
   .strictObject({
-    token: z.string().max(1_000).openapi({ description: "The token from the mailed link" }),
+    token: z.string().max(1_000).meta({ description: "The token from the mailed link" }),
     password,
   })
-  .openapi("NewPassword");
+  .meta({ id: "NewPassword" });
 export const ProfileChange = z
   .strictObject({ name: name.optional(), locale: Locale.optional() })
-  .openapi("ProfileChange");
+  .meta({ id: "ProfileChange" });
 
 /** The result of a log-in. Browsers get the same tokens as HttpOnly cookies and need not read them. */
 export const Session = z
@@ -78,7 +79,7 @@ export const Session = z
     accessTokenExpiresAt: Time,
     refreshToken: z.string(),
   })
-  .openapi("Session");
+  .meta({ id: "Session" });
 
 export type Account = z.infer<typeof Account>;
 export type Role = z.infer<typeof Role>;

@@ -11,21 +11,18 @@ const base64Url = (bytesMin: number, bytesMax: number) =>
 /** A browser's `PushSubscription`. */
 export const Subscribe = z
   .strictObject({
-    endpoint: z.url().max(1_000).openapi({ description: "At a push service that we know" }),
+    endpoint: z.url().max(1_000).meta({ description: "At a push service that we know" }),
     keys: z.strictObject({ p256dh: base64Url(65, 65), auth: base64Url(16, 16) }),
   })
-  .openapi("Subscribe");
+  .meta({ id: "Subscribe" });
 
-export const Subscribed = z.strictObject({ id: Id }).openapi("Subscribed");
+export const Subscribed = z.strictObject({ id: Id }).meta({ id: "Subscribed" });
 
 export const PushKey = z
   .strictObject({
-    key: z
-      .string()
-      .nullable()
-      .openapi({ description: "For `applicationServerKey`; null: no push" }),
+    key: z.string().nullable().meta({ description: "For `applicationServerKey`; null: no push" }),
   })
-  .openapi("PushKey");
+  .meta({ id: "PushKey" });
 
 export type Subscribe = z.infer<typeof Subscribe>;
 /** The notification that a service worker shows. */

@@ -111,7 +111,7 @@ export const SeatPlan = z
     sections: z.array(section).max(600),
     areas: z.array(area).max(60).default([]),
   })
-  .openapi("SeatPlan");
+  .meta({ id: "SeatPlan" });
 export type SeatPlan = z.infer<typeof SeatPlan>;
 export type Section = SeatPlan["sections"][number];
 export type Area = SeatPlan["areas"][number];

@@ -10,18 +10,18 @@ export const Ordinal = z.int().min(0).max(1_000_000);
 export const Seat = z
   .strictObject({
     seat: Ordinal,
-    key: z.string().openapi({ example: "B2/5/8" }),
+    key: z.string().meta({ example: "B2/5/8" }),
     section: z.string(),
     row: z.string(),
     number: z.string(),
     zoneId: z.string(),
     status: SeatStatus,
   })
-  .openapi("Seat");
+  .meta({ id: "Seat" });
 
 export const SeatsQuery = z.strictObject({
   cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(1_000).default(200).openapi({ type: "integer" }),
+  limit: z.coerce.number().int().min(1).max(1_000).default(200).meta({ type: "integer" }),
   section: z.string().max(40).optional(),
   status: SeatStatus.optional(),
 });
@@ -29,11 +29,11 @@ export const SeatsQuery = z.strictObject({
 export const Seats = z
   .strictObject({
     planHash: z.string(),
-    seq: z.int().openapi({ description: "Grows with every change of any seat" }),
+    seq: z.int().meta({ description: "Grows with every change of any seat" }),
     items: z.array(Seat),
     nextCursor: z.string().nullable(),
   })
-  .openapi("Seats");
+  .meta({ id: "Seats" });
 
 export const ZoneRemaining = z
   .strictObject({
@@ -45,13 +45,13 @@ export const ZoneRemaining = z
     taken: z.int(),
     isAwaited: z
       .boolean()
-      .openapi({ description: "True if returned seats here go to the waitlist first" }),
+      .meta({ description: "True if returned seats here go to the waitlist first" }),
   })
-  .openapi("ZoneRemaining");
+  .meta({ id: "ZoneRemaining" });
 
 export const Remaining = z
   .strictObject({ scheduleId: Id, at: Time, zones: z.array(ZoneRemaining) })
-  .openapi("Remaining");
+  .meta({ id: "Remaining" });
 
 export type SeatStatus = z.infer<typeof SeatStatus>;
 export type Seat = z.infer<typeof Seat>;

@@ -6,13 +6,13 @@ import { Ordinal } from "../plan/seats.ts";
 const accessible = z
   .boolean()
   .default(false)
-  .openapi({
+  .meta({
     description:
       "Somebody uses a wheelchair. Only then may wheelchair spaces and companion seats be held, and a companion seat only " +
       "together with a space.",
   });
 const bySeat = z.strictObject({
-  seats: z.array(Ordinal).min(1).max(20).openapi({ description: "Ordinals of the seats" }),
+  seats: z.array(Ordinal).min(1).max(20).meta({ description: "Ordinals of the seats" }),
   accessible,
 });
 const best = z.strictObject({
@@ -20,7 +20,7 @@ const best = z.strictObject({
     zoneId: z.string().min(1).max(40),
     count: z.int().min(1).max(20),
     together: z.boolean().default(true),
-    accessible: accessible.openapi({
+    accessible: accessible.meta({
       description:
         "Somebody uses a wheelchair: one of the seats is a wheelchair space, and the others are companion seats beside it " +
         "as far as there are any.",
@@ -28,7 +28,8 @@ const best = z.strictObject({
   }),
 });
 
-export const PlaceHold = z.union([bySeat, best]).openapi("PlaceHold", {
+export const PlaceHold = z.union([bySeat, best]).meta({
+  id: "PlaceHold",
   description: "Either the seats, or a number of seats in a zone for us to choose",
 });
 
@@ -43,7 +44,7 @@ export const HeldSeat = z
     price: Money,
     fee: Money,
   })
-  .openapi("HeldSeat");
+  .meta({ id: "HeldSeat" });
 
 export const Hold = z
   .strictObject({
@@ -51,14 +52,14 @@ export const Hold = z
     scheduleId: Id,
     phase: z.enum(["choosing", "paying"]),
     seats: z.array(HeldSeat),
-    total: Money.openapi({ description: "Prices and fees together" }),
+    total: Money.meta({ description: "Prices and fees together" }),
     expiresAt: Time,
     canExtend: z.boolean(),
     serverTime: Time,
   })
-  .openapi("Hold");
+  .meta({ id: "Hold" });
 
-export const Holds = z.strictObject({ items: z.array(Hold) }).openapi("Holds");
+export const Holds = z.strictObject({ items: z.array(Hold) }).meta({ id: "Holds" });
 
 export type PlaceHold = z.infer<typeof PlaceHold>;
 export type HeldSeat = z.infer<typeof HeldSeat>;

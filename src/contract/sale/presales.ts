@@ -9,9 +9,9 @@ export const VerifyPresale = z
       .max(100)
       .transform((text) => text.toUpperCase().replaceAll(/[\s-]/g, ""))
       .optional()
-      .openapi({ description: "Not needed if the account is on a presale's list" }),
+      .meta({ description: "Not needed if the account is on a presale's list" }),
   })
-  .openapi("VerifyPresale");
+  .meta({ id: "VerifyPresale" });
 
 /** The presales of a schedule, with the account's access to each. */
 export const Presales = z
@@ -25,10 +25,10 @@ export const Presales = z
         isVerified: z.boolean(),
       }),
     ),
-    grant: z.string().nullable().openapi({
+    grant: z.string().nullable().meta({
       description: "Send as `Frontrow-Presale` when lining up; browsers have it as a cookie",
     }),
   })
-  .openapi("Presales");
+  .meta({ id: "Presales" });
 
 export type Presales = z.infer<typeof Presales>;

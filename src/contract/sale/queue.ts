@@ -18,9 +18,9 @@ export const Board = z
     scheduleId: Id,
     state: BoardState,
     order: z.enum(["fifo", "lottery"]),
-    isDrawn: z.boolean().openapi({ description: "Whether the lottery has been drawn" }),
-    nowServing: z.int().openapi({ description: "The highest rank called so far" }),
-    lastNumber: z.int().openapi({ description: "The highest number given so far" }),
+    isDrawn: z.boolean().meta({ description: "Whether the lottery has been drawn" }),
+    nowServing: z.int().meta({ description: "The highest rank called so far" }),
+    lastNumber: z.int().meta({ description: "The highest number given so far" }),
     shoppers: z.int(),
     shoppersMax: z.int(),
     admitPerMinute: z.int(),
@@ -32,26 +32,26 @@ export const Board = z
     serverTime: Time,
     nextPollMs: z.int(),
   })
-  .openapi("Board");
+  .meta({ id: "Board" });
 
-const place = z.string().max(1_000).openapi({
+const place = z.string().max(1_000).meta({
   description: "Signed place in the queue: number, schedule, account and time of issue",
 });
 
 export const Pass = z.strictObject({
-  pass: z.string().openapi({ description: "Send as the header Frontrow-Pass when holding seats" }),
+  pass: z.string().meta({ description: "Send as the header Frontrow-Pass when holding seats" }),
   expiresAt: Time,
 });
 
 /** The same answer to taking a place and to asking to enter. */
 export const Turn = z
   .strictObject({
-    state: z.enum(["lobby", "waiting", "called", "missed", "admitted"]).openapi({
+    state: z.enum(["lobby", "waiting", "called", "missed", "admitted"]).meta({
       description:
         "`called`: come in before `until`. `missed`: the call has lapsed; entering before `until` puts you in front, once.",
     }),
     number: z.int(),
-    rank: z.int().nullable().openapi({ description: "Null before the draw of a lottery" }),
+    rank: z.int().nullable().meta({ description: "Null before the draw of a lottery" }),
     ahead: z.int(),
     behind: z.int(),
     until: Time.nullable(),
@@ -59,9 +59,9 @@ export const Turn = z
     admission: Pass.nullable(),
     nextPollMs: z.int(),
   })
-  .openapi("Turn");
+  .meta({ id: "Turn" });
 
-const moreTime = z.boolean().optional().openapi({
+const moreTime = z.boolean().optional().meta({
   description:
     "I need longer to choose and to pay: twice the time on each hold. Nothing is to be proved. Not given: as the cookie `frontrow-more-time` says",
 });
@@ -70,28 +70,26 @@ export const JoinQueue = z
   .strictObject({
     place: place
       .optional()
-      .openapi({ description: "The place you have, if any: then you are not checked again" }),
-    turnstile: z.string().max(2_048).optional().openapi({
+      .meta({ description: "The place you have, if any: then you are not checked again" }),
+    turnstile: z.string().max(2_048).optional().meta({
       description: "Turnstile's token, if the sale requires one",
     }),
     moreTime,
   })
-  .openapi("JoinQueue");
+  .meta({ id: "JoinQueue" });
 
-export const Enter = z.strictObject({ place, moreTime }).openapi("Enter");
+export const Enter = z.strictObject({ place, moreTime }).meta({ id: "Enter" });
 
 /** With the seed anybody can work out any number's rank (contract/sale/draw.ts, or the page /draw). */
 export const Draw = z
   .strictObject({
     order: z.enum(["fifo", "lottery"]),
-    commitment: z
-      .string()
-      .openapi({ description: "SHA-256 of the seed's hex text, from the start" }),
-    seed: z.string().nullable().openapi({ description: "Published with the draw" }),
+    commitment: z.string().meta({ description: "SHA-256 of the seed's hex text, from the start" }),
+    seed: z.string().nullable().meta({ description: "Published with the draw" }),
     after: z.int().nullable(),
-    count: z.int().nullable().openapi({ description: "The count of drawn numbers after `after`" }),
+    count: z.int().nullable().meta({ description: "The count of drawn numbers after `after`" }),
   })
-  .openapi("Draw");
+  .meta({ id: "Draw" });
 
 /** The queue and the shop at a moment, as the organizer watches them. */
 export const QueueCensus = z
@@ -102,7 +100,7 @@ export const QueueCensus = z
     called: z.int(),
     waiting: z.int(),
     entered: z.int(),
-    missed: z.int().openapi({ description: "Called, and the call has lapsed" }),
+    missed: z.int().meta({ description: "Called, and the call has lapsed" }),
     returning: z.int(),
     shoppers: z.int(),
     holds: z.int(),
@@ -110,11 +108,11 @@ export const QueueCensus = z
     sold: z.int(),
     seatsLeft: z.int(),
   })
-  .openapi("QueueCensus");
+  .meta({ id: "QueueCensus" });
 
 export const QueueReport = z
   .strictObject({ now: QueueCensus, series: z.array(QueueCensus) })
-  .openapi("QueueReport", { description: "`series` has one entry every ten seconds while busy" });
+  .meta({ id: "QueueReport", description: "`series` has one entry every ten seconds while busy" });
 
 export type Board = z.infer<typeof Board>;
 export type Turn = z.infer<typeof Turn>;

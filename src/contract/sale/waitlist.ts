@@ -7,11 +7,11 @@ export const JoinWaitlist = z
     zoneIds: z
       .array(z.string().min(1).max(40))
       .max(20)
-      .openapi({ description: "None: any zone will do" }),
+      .meta({ description: "None: any zone will do" }),
     count: z.int().min(1).max(20),
     together: z.boolean().default(true),
   })
-  .openapi("JoinWaitlist");
+  .meta({ id: "JoinWaitlist" });
 
 export const WaitlistOffer = z
   .strictObject({
@@ -20,7 +20,7 @@ export const WaitlistOffer = z
     zoneId: z.string(),
     seatKeys: z.array(z.string()),
   })
-  .openapi("WaitlistOffer", { description: "Seats that are held for you until `expiresAt`" });
+  .meta({ id: "WaitlistOffer", description: "Seats that are held for you until `expiresAt`" });
 
 export const WaitlistEntry = z
   .strictObject({
@@ -28,7 +28,7 @@ export const WaitlistEntry = z
     concert: z.strictObject({ id: Id, slug: z.string(), title: LocalText, poster: z.string() }),
     venue: z.strictObject({ name: LocalText, timeZone: z.string() }),
     startsAt: Time,
-    closesAt: Time.openapi({ description: "When offers end" }),
+    closesAt: Time.meta({ description: "When offers end" }),
     zones: z.array(z.strictObject({ id: z.string(), name: LocalText })),
     count: z.int(),
     together: z.boolean(),
@@ -36,16 +36,16 @@ export const WaitlistEntry = z
     ahead: z
       .strictObject({ from: z.int(), to: z.int().nullable() })
       .nullable()
-      .openapi({ description: "Roughly how many people are ahead of you; null unless you wait" }),
-    missed: z.int().openapi({ description: "The offers you let pass; three end the wait" }),
+      .meta({ description: "Roughly how many people are ahead of you; null unless you wait" }),
+    missed: z.int().meta({ description: "The offers you let pass; three end the wait" }),
     joinedAt: Time,
     offer: WaitlistOffer.nullable(),
   })
-  .openapi("WaitlistEntry");
+  .meta({ id: "WaitlistEntry" });
 
 export const Waitlist = z
   .strictObject({ items: z.array(WaitlistEntry), serverTime: Time })
-  .openapi("Waitlist");
+  .meta({ id: "Waitlist" });
 
 export type JoinWaitlist = z.infer<typeof JoinWaitlist>;
 export type WaitlistEntry = z.infer<typeof WaitlistEntry>;

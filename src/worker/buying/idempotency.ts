@@ -8,7 +8,7 @@ export const IdempotencyHeader = z.object({
   "idempotency-key": z
     .string()
     .optional()
-    .openapi({
+    .meta({
       param: { required: true },
       description: "1 to 255 visible characters, new for each act and the same for its retries",
       example: "5d0f0c4e-8a3e-4f0e-9a52-0f6f1f6b7c11",

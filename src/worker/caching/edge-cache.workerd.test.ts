@@ -1,7 +1,6 @@
-import { createExecutionContext } from "cloudflare:test";
 import { beforeAll, expect, it } from "vitest";
 import type { Board } from "../../contract/sale/queue.ts";
-import { app } from "../app.ts";
+import { askApp } from "../../../test/support/worker/documented-answers.ts";
 import {
   call,
   openShop,
@@ -30,7 +29,7 @@ function counting() {
   const env = { ...testEnv, SCHEDULE: { getByName } as unknown as typeof testEnv.SCHEDULE };
   const ask = async (path: string, init: RequestInit = {}) => {
     const request = new Request(`${origin}/api/v1${path}`, init);
-    const response = await app.fetch(request, env, createExecutionContext());
+    const response = await askApp(request, env);
     await response.arrayBuffer();
     return response.status;
   };
@@ -112,7 +111,7 @@ it("[P42] a client that did not ask for gzip gets the board uncompressed, even w
       headers: { "accept-encoding": encoding },
       cf,
     } as RequestInit);
-    return await app.fetch(request, testEnv, createExecutionContext());
+    return await askApp(request, testEnv);
   };
   const plain = await board("br, gzip", { clientAcceptEncoding: "" });
   expect([plain.headers.get("content-encoding"), plain.headers.get("vary")]).toEqual([

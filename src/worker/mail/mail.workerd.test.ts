@@ -3,8 +3,8 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { connect } from "../../db/connection/connect.ts";
 import { rowsOf } from "../../db/connection/database.ts";
-import { app } from "../app.ts";
 import type { Env } from "../env.ts";
+import { askApp } from "../../../test/support/worker/documented-answers.ts";
 import {
   bought,
   fund,
@@ -76,7 +76,7 @@ async function ask(env: Env, fan: Person, path: string, body: object) {
       "idempotency-key": crypto.randomUUID(),
     },
   });
-  const response = await app.fetch(request, env, ctx as unknown as ExecutionContext);
+  const response = await askApp(request, env, ctx as unknown as ExecutionContext);
   return { response, after: () => Promise.all(after) };
 }
 
@@ -173,7 +173,7 @@ it("[ML13] without a mail service nothing is claimed and the health page reports
   await send(testEnv);
   expect(await standing(fan)).toMatchObject([{ attempts: 0, isSent: false }]);
   const health = new Request(`${origin}/api/v1/health`);
-  const states = [testEnv, mailing].map(async (env) => (await app.fetch(health, env)).json());
+  const states = [testEnv, mailing].map(async (env) => (await askApp(health, env)).json());
   expect(await Promise.all(states)).toMatchObject([{ mail: "off" }, { mail: "on" }]);
   await send();
   expect(await mailsTo(fan)).toHaveLength(1);

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { app } from "../app.ts";
 import type { Env } from "../env.ts";
 import { takeFastLane } from "./fast-lane.ts";
+import { askApp } from "../../../test/support/worker/documented-answers.ts";
 import {
   openShop,
   origin,
@@ -52,8 +53,7 @@ async function short(to: string, asked: Asked) {
   return response === null ? { by: "ordinary" } : { by, ...(await told(response)) };
 }
 
-const long = async (to: string, asked: Asked) =>
-  told(await app.fetch(requestOf(to, asked), testEnv, createExecutionContext()));
+const long = async (to: string, asked: Asked) => told(await askApp(requestOf(to, asked), testEnv));
 
 async function told(response: Response) {
   const body = (await response.json()) as Record<string, unknown>;

@@ -1,6 +1,13 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  Page,
+  Response,
+} from "playwright-core";
 import { inject } from "vitest";
 import { launchBrowser } from "../../../dev/machine/browser.ts";
+import { type ApiDocument, Documented } from "../documented.ts";
 import { openAccount } from "./accounts.ts";
 import { whole } from "../../../src/ui/i18n/whole.ts";
 
@@ -26,6 +33,7 @@ const longestWaitMs = 15_000;
 
 /** One browser for all test files of this process, which ends with it: a start costs as much as a test does. */
 let browser: Promise<Browser> | null = null;
+let documented: Documented | null = null;
 
 /**
  * A person with a browser of their own, who shares only the program with other visitors. Any error in their page fails
@@ -35,14 +43,35 @@ export class Visitor {
   readonly page: Page;
   readonly #context: BrowserContext;
   readonly #faults: string[] = [];
+  readonly #checks: Promise<void>[] = [];
 
-  private constructor(context: BrowserContext, page: Page) {
+  private constructor(context: BrowserContext, page: Page, api: Documented) {
     this.#context = context;
     this.page = page;
     page.on("pageerror", (error) => this.#faults.push(String(error)));
     page.on("response", (response) => {
       if (response.status() >= 500) this.#faults.push(`${response.status()} ${response.url()}`);
+      this.#checks.push(this.#check(response, api));
     });
+  }
+
+  /** Holds an answer of the API against its document; what a test answers itself has no id of a request. */
+  async #check(response: Response, api: Documented): Promise<void> {
+    const headers = response.headers();
+    if (headers["x-request-id"] === undefined) return;
+    const isJson = /\bjson$/.test(headers["content-type"] ?? "");
+    // The body of a page that has been left is gone.
+    const body = isJson ? await response.body().catch(() => null) : new Uint8Array();
+    if (body === null) return;
+    const { pathname, search } = new URL(response.url());
+    const fault = api.faultOf({
+      method: response.request().method(),
+      path: pathname + search,
+      status: response.status(),
+      header: (name) => headers[name] ?? null,
+      body,
+    });
+    if (fault !== null) this.#faults.push(fault);
   }
 
   /** The service worker fetches the whole app at a first visit, so only visitors of its own tests have one. */
@@ -51,7 +80,8 @@ export class Visitor {
     const usual = { baseURL: inject("siteUrl"), serviceWorkers: "block" } as const;
     const context = await (await browser).newContext({ ...usual, ...options });
     context.setDefaultTimeout(longestWaitMs);
-    return new Visitor(context, await context.newPage());
+    documented ??= new Documented(await apiDocument(context));
+    return new Visitor(context, await context.newPage(), documented);
   }
 
   /** Gives the visitor a new account, logged in, with this much topped up. */
@@ -93,7 +123,12 @@ export class Visitor {
   }
 
   async leave(): Promise<void> {
+    await Promise.all(this.#checks);
     await this.#context.close();
     if (this.#faults.length > 0) throw new Error(`in the page: ${this.#faults.join("\n")}`);
   }
+}
+
+async function apiDocument({ request }: BrowserContext): Promise<ApiDocument> {
+  return (await (await request.get("/api/v1/openapi.json")).json()) as ApiDocument;
 }

@@ -14,6 +14,7 @@ import { signUp } from "../../../src/db/people/accounts.ts";
 import { connect } from "../../../src/db/connection/connect.ts";
 import { settleTopUp, startTopUp } from "../../../src/db/money/top-ups.ts";
 import { signToken } from "../../../src/worker/identity/tokens.ts";
+import { mustBeDocumented } from "./documented-answers.ts";
 import type { TestEnv } from "./objects.ts";
 
 export const testEnv = env as unknown as TestEnv;
@@ -25,7 +26,10 @@ export type Person = { id: string; email: string; token: string };
 type Asked = { as?: Person; body?: unknown; headers?: Record<string, string> };
 
 /** One request to the Worker: `call("POST /orders", { as: fan, body })`. */
-export function call(what: string, { as, body, headers = {} }: Asked = {}): Promise<Response> {
+export async function call(
+  what: string,
+  { as, body, headers = {} }: Asked = {},
+): Promise<Response> {
   const [method = "GET", path = "/"] = what.split(" ");
   const url = /^\/(problems|queue|draw|unsubscribe)\b/.test(path)
     ? `${origin}${path}`
@@ -42,7 +46,8 @@ export function call(what: string, { as, body, headers = {} }: Asked = {}): Prom
     redirect: "manual" as const,
     ...(raw === undefined ? {} : { body: raw }),
   };
-  return worker.fetch(new Request(url, init));
+  const request = new Request(url, init);
+  return await mustBeDocumented(request, await worker.fetch(request));
 }
 
 /** Reads an answer by its strict schema: a field too many is a fault. */

@@ -12,7 +12,8 @@ const signUpRoute = createRoute({
   method: "post",
   path: "/accounts",
   tags: ["Accounts"],
-  summary: "Sign up, and be logged in at once",
+  operationId: "signUp",
+  summary: "Sign up, which also logs in",
   request: jsonBody(SignUp),
   responses: {
     201: json("The account and its first session", Session),

@@ -10,7 +10,8 @@ const readMe = createRoute({
   method: "get",
   path: "/me",
   tags: ["Accounts"],
-  summary: "My account",
+  operationId: "getAccount",
+  summary: "Get my account",
   ...forFans,
   responses: {
     200: json("The account", Account),
@@ -22,6 +23,7 @@ const changeMe = createRoute({
   method: "patch",
   path: "/me",
   tags: ["Accounts"],
+  operationId: "changeAccount",
   summary: "Change my name or language",
   ...forFans,
   request: jsonBody(ProfileChange),

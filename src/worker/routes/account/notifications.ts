@@ -13,7 +13,8 @@ const read = createRoute({
   method: "get",
   path: "/me/notifications",
   tags,
-  summary: "What I am told of besides my orders and my money",
+  operationId: "getNotifications",
+  summary: "Get which optional messages I receive",
   ...forFans,
   responses: { 200: json("What I want", Notifications), ...refusals(...usual) },
 });
@@ -22,6 +23,7 @@ const change = createRoute({
   method: "patch",
   path: "/me/notifications",
   tags,
+  operationId: "changeNotifications",
   summary: "Want more or less of it",
   ...forFans,
   request: jsonBody(NotificationsChange),

@@ -13,7 +13,8 @@ const ask = createRoute({
   method: "post",
   path: "/password-resets",
   tags: ["Accounts"],
-  summary: "Ask for a letter with a link for a new password",
+  operationId: "requestPasswordReset",
+  summary: "Ask for a mail with a link to set a new password",
   description: "The answer is the same whether there is such an account or not.",
   request: jsonBody(ResetRequest),
   responses: {
@@ -26,7 +27,8 @@ const complete = createRoute({
   method: "post",
   path: "/password-resets/completion",
   tags: ["Accounts"],
-  summary: "Set a new password, and be logged in; every other session ends",
+  operationId: "completePasswordReset",
+  summary: "Set a new password, which logs in and ends every other session",
   request: jsonBody(NewPassword),
   responses: {
     201: json("The account and its new session", Session),

@@ -18,7 +18,8 @@ const key = createRoute({
   method: "get",
   path: "/push/key",
   tags,
-  summary: "Our public key for push messages",
+  operationId: "getPushKey",
+  summary: "Get our public key for push messages",
   responses: { 200: json("The key", PushKey) },
 });
 
@@ -26,6 +27,7 @@ const add = createRoute({
   method: "put",
   path: "/me/push",
   tags,
+  operationId: "subscribePush",
   summary: "Tell this browser what is told to me",
   ...forFans,
   request: jsonBody(Subscribe),
@@ -39,7 +41,8 @@ const remove = createRoute({
   method: "delete",
   path: "/me/push/{id}",
   tags,
-  summary: "Tell that browser no more",
+  operationId: "unsubscribePush",
+  summary: "Send no more push messages to that browser",
   ...forFans,
   request: { params: z.strictObject({ id: Id }) },
   responses: { 204: { description: "Told no more" }, ...refusals("session-ended", ...usual) },

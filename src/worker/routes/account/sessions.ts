@@ -15,6 +15,7 @@ const logIn = createRoute({
   method: "post",
   path: "/sessions",
   tags: ["Sessions"],
+  operationId: "logIn",
   summary: "Log in",
   request: jsonBody(LogIn),
   responses: {
@@ -27,7 +28,8 @@ const refresh = createRoute({
   method: "post",
   path: "/sessions/refresh",
   tags: ["Sessions"],
-  summary: "Trade the refresh token for new tokens",
+  operationId: "refreshSession",
+  summary: "Exchange the refresh token for new tokens",
   description:
     "Each refresh token works once. Using one again ends the session for everybody who has it.",
   request: { body: { content: { "application/json": { schema: Refresh } } } },
@@ -41,6 +43,7 @@ const logOut = createRoute({
   method: "delete",
   path: "/sessions/current",
   tags: ["Sessions"],
+  operationId: "logOut",
   summary: "Log out here",
   ...byToken,
   responses: {
@@ -53,6 +56,7 @@ const logOutEverywhere = createRoute({
   method: "delete",
   path: "/sessions",
   tags: ["Sessions"],
+  operationId: "logOutEverywhere",
   summary: "Log out everywhere",
   ...forFans,
   responses: {

@@ -10,17 +10,17 @@ import { ProblemError, refusals } from "../../problem.ts";
 const Wishes = z
   .strictObject({
     items: z.array(ConcertSummary),
-    reminders: z.array(Id).openapi({ description: "Those whose sale openings I am told of" }),
+    reminders: z.array(Id).meta({ description: "Those whose sale openings I am told of" }),
   })
-  .openapi("Wishes");
+  .meta({ id: "Wishes" });
 const AddWish = z
   .strictObject({
     remind: z
       .boolean()
       .optional()
-      .openapi({ description: "Left out: told a day and ten minutes before its sale opens" }),
+      .meta({ description: "Left out: told a day and ten minutes before its sale opens" }),
   })
-  .openapi("AddWish");
+  .meta({ id: "AddWish" });
 const params = z.strictObject({ concertId: Id });
 const tags = ["Accounts"];
 const usual = ["unauthenticated", "token-expired"] as const;
@@ -29,7 +29,8 @@ const list = createRoute({
   method: "get",
   path: "/me/wishes",
   tags,
-  summary: "The concerts that I keep an eye on, the last one first",
+  operationId: "listWishes",
+  summary: "List the concerts on my wishlist, newest first",
   ...forFans,
   responses: { 200: json("The concerts", Wishes), ...refusals(...usual) },
 });
@@ -38,6 +39,7 @@ const add = createRoute({
   method: "put",
   path: "/me/wishes/{concertId}",
   tags,
+  operationId: "addWish",
   summary: "Keep an eye on a concert, and be told before its sale opens",
   ...forFans,
   request: { params, body: { content: { "application/json": { schema: AddWish } } } },
@@ -51,6 +53,7 @@ const remove = createRoute({
   method: "delete",
   path: "/me/wishes/{concertId}",
   tags,
+  operationId: "removeWish",
   summary: "Keep an eye on it no more",
   ...forFans,
   request: { params },

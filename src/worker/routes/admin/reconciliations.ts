@@ -11,7 +11,7 @@ import { forAdmins } from "../../identity/session.ts";
 import { reconcile } from "../../payment/reconcile.ts";
 import { refusalsToAdmins, unwrap } from "../../problem.ts";
 
-const Reconciliations = page(Reconciliation).openapi("Reconciliations");
+const Reconciliations = page(Reconciliation).meta({ id: "Reconciliations" });
 
 const tags = ["Admin: money"];
 const refused = refusalsToAdmins("not-found", "unavailable", "outcome-unknown");
@@ -20,7 +20,8 @@ const last = createRoute({
   method: "get",
   path: "/admin/reconciliation",
   tags,
-  summary: "What comparing books, schedules and payment company has found last",
+  operationId: "getReconciliation",
+  summary: "Get what the last comparison of books, schedules and gateway found",
   ...forAdmins,
   responses: { 200: json("The last comparison", Reconciliation), ...refused },
 });
@@ -29,6 +30,7 @@ const compare = createRoute({
   method: "post",
   path: "/admin/reconciliation",
   tags,
+  operationId: "reconcile",
   summary: "Do what is due, and compare now",
   ...forAdmins,
   responses: { 200: json("What was found", Reconciliation), ...refused },
@@ -38,7 +40,8 @@ const history = createRoute({
   method: "get",
   path: "/admin/reconciliation/history",
   tags,
-  summary: "The comparisons so far, newest first; all, or those that found something",
+  operationId: "listReconciliations",
+  summary: "List the comparisons so far, newest first; all, or those that found something",
   ...forAdmins,
   request: {
     query: PageQuery.extend({ isTelling: z.enum(["true", "false"]).default("false") }),

@@ -6,7 +6,7 @@ import { concertById } from "../../../db/catalogue/catalogue.ts";
 import { scheduleById } from "../../../db/catalogue/schedules.ts";
 import { booksOf, found } from "../../books.ts";
 import { cached, catalogue } from "../../caching/edge-cache.ts";
-import { createRouter } from "../../hono.ts";
+import { createRouter, unchanged } from "../../hono.ts";
 import { type CalendarEvent, calendarFile } from "../../pages/calendar-file.ts";
 import { refusals } from "../../problem.ts";
 
@@ -19,10 +19,12 @@ const file = createRoute({
   method: "get",
   path: "/schedules/{scheduleId}/calendar.ics",
   tags: ["Catalogue"],
-  summary: "The show, or the opening of its sale, for a calendar; with reminders",
+  operationId: "getCalendarFile",
+  summary: "Get a calendar file of the show or of the opening of its sale, with reminders",
   request: { params: z.strictObject({ scheduleId: Id }), query: CalendarQuery },
   responses: {
     200: { description: "An iCalendar file", content: { "text/calendar": { schema: z.string() } } },
+    ...unchanged,
     ...refusals("invalid-request", "not-found"),
   },
 });

@@ -13,53 +13,66 @@ import { citiesToCome } from "../../../db/catalogue/search.ts";
 import { schedulesOf } from "../../../db/catalogue/schedules.ts";
 import { booksOf, found } from "../../books.ts";
 import { cached, catalogue, jsonAnswer } from "../../caching/edge-cache.ts";
-import { createRouter, json } from "../../hono.ts";
+import { createRouter, json, unchanged } from "../../hono.ts";
 import { refusals, unwrap } from "../../problem.ts";
 
-const Concerts = page(ConcertSummary).openapi("Concerts");
-const Schedules = z.strictObject({ items: z.array(Schedule) }).openapi("Schedules");
+const Concerts = page(ConcertSummary).meta({ id: "Concerts" });
+const Schedules = z.strictObject({ items: z.array(Schedule) }).meta({ id: "Schedules" });
 const params = z.strictObject({
   concert: z
     .string()
     .regex(/^[a-z0-9-]{1,80}$/)
-    .openapi({ description: "The concert's id, or its slug" }),
+    .meta({ description: "The concert's id, or its slug" }),
 });
 
 const list = createRoute({
   method: "get",
   path: "/concerts",
   tags: ["Catalogue"],
-  summary: "Concerts with a date to come, soonest first",
+  operationId: "listConcerts",
+  summary: "List concerts that have a date to come, soonest first",
   request: { query: ConcertsQuery },
-  responses: { 200: json("A page of concerts", Concerts), ...refusals("invalid-request") },
+  responses: {
+    200: json("A page of concerts", Concerts),
+    ...unchanged,
+    ...refusals("invalid-request"),
+  },
 });
 
 const one = createRoute({
   method: "get",
   path: "/concerts/{concert}",
   tags: ["Catalogue"],
-  summary: "One concert",
+  operationId: "getConcert",
+  summary: "Get a concert",
   request: { params },
-  responses: { 200: json("The concert", Concert), ...refusals("invalid-request", "not-found") },
+  responses: {
+    200: json("The concert", Concert),
+    ...unchanged,
+    ...refusals("invalid-request", "not-found"),
+  },
 });
 
-const Cities = z.strictObject({ items: z.array(LocalText) }).openapi("Cities");
+const Cities = z.strictObject({ items: z.array(LocalText) }).meta({ id: "Cities" });
 const cities = createRoute({
   method: "get",
   path: "/cities",
   tags: ["Catalogue"],
-  summary: "Cities with a concert to come",
-  responses: { 200: json("The cities, those with the most concerts first", Cities) },
+  operationId: "listCities",
+  summary: "List cities that have a concert to come",
+  responses: { 200: json("The cities, those with the most concerts first", Cities), ...unchanged },
 });
 
 const dates = createRoute({
   method: "get",
   path: "/concerts/{concert}/schedules",
   tags: ["Catalogue"],
-  summary: "The dates of a concert, with prices",
+  operationId: "listSchedules",
+  summary: "List the dates of a concert, with prices",
   request: { params },
   responses: {
     200: json("The schedules by time", Schedules),
+    ...unchanged,
     ...refusals("invalid-request", "not-found"),
   },
 });

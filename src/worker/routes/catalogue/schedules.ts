@@ -8,7 +8,7 @@ import { planByHash, scheduleById } from "../../../db/catalogue/schedules.ts";
 import type { AppContext } from "../../app-env.ts";
 import { booksOf, found } from "../../books.ts";
 import { cached, catalogue, immutable, jsonAnswer, live } from "../../caching/edge-cache.ts";
-import { createRouter, json } from "../../hono.ts";
+import { createRouter, json, unchanged } from "../../hono.ts";
 import { refusals, unwrap } from "../../problem.ts";
 import { packSnapshot } from "../../seats/packing.ts";
 import { placesOf, seatPage } from "../../seats/seat-pages.ts";
@@ -22,13 +22,17 @@ const LiveQuery = z.strictObject({
 });
 const params = z.strictObject({ scheduleId: Id });
 const tags = ["Catalogue"];
-const missing = refusals("invalid-request", "not-found", "unavailable");
+const missing = {
+  ...unchanged,
+  ...refusals("invalid-request", "not-found", "unavailable"),
+};
 
 const one = createRoute({
   method: "get",
   path: "/schedules/{scheduleId}",
   tags,
-  summary: "One date of a concert, with its prices",
+  operationId: "getSchedule",
+  summary: "Get one date of a concert, with its prices",
   request: { params },
   responses: { 200: json("The schedule", Schedule), ...missing },
 });
@@ -37,7 +41,8 @@ const plan = createRoute({
   method: "get",
   path: "/plans/{hash}",
   tags,
-  summary: "A seat plan",
+  operationId: "getPlan",
+  summary: "Get a seat plan",
   description: "Goes by the hash of its content and never changes.",
   request: { params: z.strictObject({ hash: PlanHash }) },
   responses: { 200: json("The plan", SeatPlan), ...missing },
@@ -47,7 +52,8 @@ const snapshot = createRoute({
   method: "get",
   path: "/schedules/{scheduleId}/seats.bin",
   tags,
-  summary: "The status of every seat, two bits each",
+  operationId: "getSeatMap",
+  summary: "Get the status of every seat, as two bits each",
   description:
     "24 bytes of header (0xA7, 1, 2, 0; plan hash, epoch, seq, first ordinal, count as 32-bit little-endian), " +
     "then four seats a byte from the low bits up: 0 available, 1 held, 2 taken, 3 not for sale. With `since`, the " +
@@ -57,7 +63,7 @@ const snapshot = createRoute({
   responses: {
     200: {
       description: "The snapshot",
-      content: { "application/octet-stream": { schema: z.string().openapi({ format: "binary" }) } },
+      content: { "application/octet-stream": { schema: z.string().meta({ format: "binary" }) } },
     },
     ...missing,
   },
@@ -67,7 +73,8 @@ const seats = createRoute({
   method: "get",
   path: "/schedules/{scheduleId}/seats",
   tags,
-  summary: "Seats with names and statuses, page by page",
+  operationId: "listSeats",
+  summary: "List seats with their names and statuses",
   request: { params, query: SeatsQuery },
   responses: { 200: json("A page of seats", Seats), ...missing },
 });
@@ -76,7 +83,8 @@ const remaining = createRoute({
   method: "get",
   path: "/schedules/{scheduleId}/remaining",
   tags,
-  summary: "What is left in each zone",
+  operationId: "getRemaining",
+  summary: "Get how many seats are left in each zone",
   request: { params },
   responses: { 200: json("Counts by zone", Remaining), ...missing },
 });

@@ -3,17 +3,19 @@ import { Suggestions, SuggestionsQuery } from "../../../contract/catalogue/sugge
 import { suggest } from "../../../db/catalogue/suggestions.ts";
 import { booksOf } from "../../books.ts";
 import { cached, catalogue, jsonAnswer } from "../../caching/edge-cache.ts";
-import { createRouter, json } from "../../hono.ts";
+import { createRouter, json, unchanged } from "../../hono.ts";
 import { refusals } from "../../problem.ts";
 
 const suggestions = createRoute({
   method: "get",
   path: "/suggestions",
   tags: ["Catalogue"],
-  summary: "What one may be looking for, while typing",
+  operationId: "suggest",
+  summary: "Suggest concerts, artists and venues while somebody types",
   request: { query: SuggestionsQuery },
   responses: {
     200: json("Concerts, artists and venues", Suggestions),
+    ...unchanged,
     ...refusals("invalid-request"),
   },
 });

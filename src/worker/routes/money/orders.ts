@@ -33,7 +33,7 @@ const params = z.strictObject({ orderId: Id });
 const SeatList = z
   .string()
   .regex(/^\d{1,6}(,\d{1,6}){0,19}$/)
-  .openapi({ description: "Ordinals with commas; left out: all", example: "12,13" });
+  .meta({ description: "Ordinals with commas; left out: all", example: "12,13" });
 const tags = ["Orders"];
 const usual = ["invalid-request", "unauthenticated", "token-expired"] as const;
 const keyed = [
@@ -47,6 +47,7 @@ const place = createRoute({
   method: "post",
   path: "/orders",
   tags,
+  operationId: "placeOrder",
   summary: "Pay for a hold: from the wallet at once, or at the payment company's page",
   ...byToken,
   request: { headers: IdempotencyHeader, ...jsonBody(PlaceOrder) },
@@ -56,7 +57,7 @@ const place = createRoute({
         "Paid, and the seats are yours; or `awaiting-payment`, with the page where to pay",
         z.union([Order, AwaitedOrder]),
       ),
-      headers: z.object({ location: z.string().openapi({ description: "The order's address" }) }),
+      headers: z.object({ location: z.string().meta({ description: "The order's address" }) }),
     },
     ...refusals(
       ...usual,
@@ -77,6 +78,7 @@ const place = createRoute({
       "price-changed",
       "sale-not-open",
       "gateway-unreachable",
+      "amount-out-of-range",
     ),
   },
 });
@@ -85,7 +87,8 @@ const preview = createRoute({
   method: "get",
   path: "/orders/{orderId}/refund",
   tags,
-  summary: "What would come back if these tickets were cancelled now",
+  operationId: "previewRefund",
+  summary: "Get what would come back if these tickets were canceled now",
   ...forFans,
   request: { params, query: z.strictObject({ seats: SeatList.optional() }) },
   responses: {
@@ -98,7 +101,8 @@ const list = createRoute({
   method: "get",
   path: "/orders",
   tags,
-  summary: "My orders, newest first",
+  operationId: "listOrders",
+  summary: "List my orders, newest first",
   ...forFans,
   request: { query: PageQuery },
   responses: { 200: json("A page of orders", Orders), ...refusals(...usual) },
@@ -108,7 +112,8 @@ const one = createRoute({
   method: "get",
   path: "/orders/{orderId}",
   tags,
-  summary: "One of my orders",
+  operationId: "getOrder",
+  summary: "Get one of my orders",
   ...forFans,
   request: { params },
   responses: { 200: json("The order", Order), ...refusals(...usual, "not-found") },
@@ -118,6 +123,7 @@ const cancel = createRoute({
   method: "post",
   path: "/orders/{orderId}/cancellation",
   tags,
+  operationId: "cancelOrder",
   summary: "Cancel the order or some of its tickets, by the refund rules of its sale",
   ...byToken,
   request: { params, headers: IdempotencyHeader, ...jsonBody(CancelOrder) },

@@ -15,13 +15,14 @@ import { ProblemError, refusals, unwrap } from "../../problem.ts";
 import { mustBeSchedule } from "../../requests/known-schedules.ts";
 
 const usual = ["invalid-request", "unauthenticated", "token-expired", "not-found"] as const;
-const Redeemed = z.strictObject({ amount: Money }).openapi("Redeemed");
+const Redeemed = z.strictObject({ amount: Money }).meta({ id: "Redeemed" });
 
 const terms = createRoute({
   method: "get",
   path: "/schedules/{scheduleId}/terms",
   tags: ["Orders"],
-  summary: "Kinds of tickets, discounts, refund rules, and whether deposits are taken",
+  operationId: "getSaleTerms",
+  summary: "Get price types, discounts, refund rules and the time for deposits",
   request: { params: z.strictObject({ scheduleId: Id }) },
   responses: { 200: json("The terms", SaleTerms), ...refusals("invalid-request", "not-found") },
 });
@@ -30,6 +31,7 @@ const price = createRoute({
   method: "post",
   path: "/orders/price",
   tags: ["Orders"],
+  operationId: "priceOrder",
   summary: "What a hold costs with these kinds of tickets and this coupon, line by line",
   ...byToken,
   request: jsonBody(PriceAsked),
@@ -43,6 +45,7 @@ const voucher = createRoute({
   method: "post",
   path: "/wallet/vouchers",
   tags: ["Wallet"],
+  operationId: "redeemVoucher",
   summary: "Put a voucher's money into the wallet; once, however often it is asked",
   ...forFans,
   request: jsonBody(RedeemVoucher),

@@ -17,7 +17,8 @@ const read = createRoute({
   method: "get",
   path: "/orders/{orderId}/statement",
   tags: ["Orders"],
-  summary: "The statement of an order or of its refunds, as a page or a PDF",
+  operationId: "getStatement",
+  summary: "Get the statement of an order or of its refunds, as a page or a PDF",
   ...forFans,
   request: {
     params: z.strictObject({ orderId: Id }),
@@ -32,7 +33,7 @@ const read = createRoute({
       description: "The statement",
       content: {
         "text/html": { schema: z.string() },
-        "application/pdf": { schema: z.string().openapi({ format: "binary" }) },
+        "application/pdf": { schema: z.string().meta({ format: "binary" }) },
       },
     },
     ...refusals("invalid-request", "unauthenticated", "token-expired", "not-found"),

@@ -13,7 +13,8 @@ const list = createRoute({
   method: "get",
   path: "/orders/{orderId}/tickets",
   tags: ["Orders"],
-  summary: "The tickets of one of my orders, signed; none once it is cancelled",
+  operationId: "listTickets",
+  summary: "List the signed tickets of one of my orders; a canceled order has none",
   ...forFans,
   request: { params: z.strictObject({ orderId: Id }) },
   responses: {
@@ -26,7 +27,8 @@ const keys = createRoute({
   method: "get",
   path: "/ticket-keys",
   tags: ["Orders"],
-  summary: "The public keys that tickets are checked with",
+  operationId: "listTicketKeys",
+  summary: "List the public keys that tickets are checked with",
   responses: { 200: json("The keys, as a JWK set", TicketKeys) },
 });
 

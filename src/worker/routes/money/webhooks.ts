@@ -10,13 +10,14 @@ import { resolveOpen } from "../../payment/open-payments.ts";
 import { ProblemError, refusals } from "../../problem.ts";
 import { limitNotices } from "../../requests/limits.ts";
 
-const Heard = z.strictObject({ heard: z.literal(true) }).openapi("Heard");
+const Heard = z.strictObject({ heard: z.literal(true) }).meta({ id: "Heard" });
 
 const toss = createRoute({
   method: "post",
   path: "/webhooks/toss",
   tags: ["Payments"],
-  summary: "Toss Payments tells of a change. It is not believed: the payment is looked up at Toss",
+  operationId: "hearToss",
+  summary: "Receive a notice of Toss Payments, which only makes us look the payment up there",
   request: jsonBody(z.unknown()),
   responses: {
     200: json("Heard; whatever is true at Toss has been written down", Heard),

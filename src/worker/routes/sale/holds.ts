@@ -17,7 +17,7 @@ const headers = IdempotencyHeader.extend({
     .string()
     .max(1_000)
     .optional()
-    .openapi({
+    .meta({
       param: { required: true },
       description: "The pass that entering gave",
     }),
@@ -27,6 +27,7 @@ const place = createRoute({
   method: "post",
   path,
   tags,
+  operationId: "holdSeats",
   summary: "Hold seats: all of them, or none",
   ...byToken,
   request: { params, headers, ...jsonBody(PlaceHold) },
@@ -43,6 +44,7 @@ const place = createRoute({
       "not-together",
       "hold-open",
       "hold-expired",
+      "already-paid",
       "pass-expired",
       "too-many-seats",
       "unknown-seat",
@@ -57,7 +59,8 @@ const mine = createRoute({
   method: "get",
   path,
   tags,
-  summary: "The seats that I hold",
+  operationId: "listHolds",
+  summary: "List the seats that I hold",
   ...forFans,
   request: { params },
   responses: { 200: json("My holds", Holds), ...refusals(...usual, "not-found") },
@@ -67,6 +70,7 @@ const release = createRoute({
   method: "delete",
   path: `${path}/{holdId}`,
   tags,
+  operationId: "releaseHold",
   summary: "Give the seats back",
   ...byToken,
   request: { params: holdParams },
@@ -84,6 +88,7 @@ const extend = createRoute({
   method: "post",
   path: `${path}/{holdId}/extension`,
   tags,
+  operationId: "extendHold",
   summary: "Two more minutes, once",
   ...byToken,
   request: {
@@ -96,6 +101,7 @@ const extend = createRoute({
       ...usual,
       "hold-not-found",
       "payment-under-way",
+      "already-paid",
       "already-extended",
       "hold-expired",
     ),

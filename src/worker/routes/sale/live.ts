@@ -14,7 +14,8 @@ const socket = createRoute({
   method: "get",
   path: "/schedules/{scheduleId}/live",
   tags: ["Catalogue"],
-  summary: "The seats as they change, over a WebSocket",
+  operationId: "watchSeats",
+  summary: "Watch seats change, over a WebSocket",
   description:
     "For fans who are inside: the pass goes as a second subprotocol beside `frontrow-live`, or as the header " +
     "Frontrow-Pass. `since` is the epoch and seq of the map you have; without it the first message is a snapshot as " +

@@ -3,7 +3,7 @@ import { Created } from "../../../contract/admin/catalogue-changes.ts";
 import { Schedule } from "../../../contract/catalogue/concerts.ts";
 import { Presales } from "../../../contract/sale/presales.ts";
 import { Turn } from "../../../contract/sale/queue.ts";
-import { app } from "../../app.ts";
+import { askApp } from "../../../../test/support/worker/documented-answers.ts";
 import {
   answer,
   call,
@@ -209,7 +209,7 @@ async function joinChecked(fan: Person, scheduleId: string, body: object, says: 
     headers: { authorization: `Bearer ${fan.token}`, "content-type": "application/json" },
   });
   try {
-    return await app.fetch(request, env, ctx as unknown as ExecutionContext);
+    return await askApp(request, env, ctx as unknown as ExecutionContext);
   } finally {
     asked.mockRestore();
   }

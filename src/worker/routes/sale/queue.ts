@@ -3,7 +3,7 @@ import { Id } from "../../../contract/ids.ts";
 import { Board, Draw, Enter, JoinQueue, Turn } from "../../../contract/sale/queue.ts";
 import type { Typed } from "../../caching/edge-cache.ts";
 import { limitQueue } from "../../requests/limits.ts";
-import { created, createRouter, json, jsonBody } from "../../hono.ts";
+import { created, createRouter, json, jsonBody, unchanged } from "../../hono.ts";
 import { refusals } from "../../problem.ts";
 import { byToken } from "../../identity/session.ts";
 import { boardResponse, drawResponse } from "../../queue/board.ts";
@@ -18,7 +18,8 @@ const join = createRoute({
   method: "post",
   path,
   tags,
-  summary: "Take a place in the queue, or go straight in when there is none",
+  operationId: "joinQueue",
+  summary: "Join the queue, or go straight in while there is room",
   description: "Asking again gives the same place.",
   ...byToken,
   request: { params, body: { content: { "application/json": { schema: JoinQueue } } } },
@@ -30,6 +31,7 @@ const join = createRoute({
       "presale-only",
       "bot-check-failed",
       "sale-not-open",
+      "place-spent",
       "too-many-requests",
       "unavailable",
     ),
@@ -40,13 +42,15 @@ const board = createRoute({
   method: "get",
   path,
   tags,
-  summary: "The board: who is being served",
+  operationId: "getBoard",
+  summary: "Get the queue's board: who is being served",
   description:
     "Public, and the same for everybody. Where you stand is your number minus `nowServing`. A 304 tells the time " +
     "in its header `server-time`.",
   request: { params },
   responses: {
     200: json("The board", Board),
+    ...unchanged,
     ...refusals("invalid-request", "not-found", "unavailable"),
   },
 });
@@ -55,6 +59,7 @@ const enter = createRoute({
   method: "post",
   path: `${path}/enter`,
   tags,
+  operationId: "enterShop",
   summary: "Ask to be let in with the place you have",
   ...byToken,
   request: { params, ...jsonBody(Enter) },
@@ -76,6 +81,7 @@ const leave = createRoute({
   method: "delete",
   path,
   tags,
+  operationId: "leaveQueue",
   summary: "Give up the place, and leave the shop",
   description:
     "The number is passed over at once and never called. Joining again gives a new one, at the end of the line.",
@@ -88,13 +94,15 @@ const draw = createRoute({
   method: "get",
   path: `${path}/draw`,
   tags,
-  summary: "What anybody needs to check the lottery",
+  operationId: "getDraw",
+  summary: "Get what anybody needs to check the lottery",
   description:
     "The commitment is public from the start, the seed from the draw on; from then on nothing of this changes. " +
     "The page `/draw/{scheduleId}` works out the rank of any number from it.",
   request: { params },
   responses: {
     200: json("The draw", Draw),
+    ...unchanged,
     ...refusals("invalid-request", "not-found", "unavailable"),
   },
 });

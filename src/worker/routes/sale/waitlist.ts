@@ -18,7 +18,8 @@ const mine = createRoute({
   method: "get",
   path: "/me/waitlist",
   tags,
-  summary: "Where I wait for seats to come back, and what is offered to me",
+  operationId: "listWaitlist",
+  summary: "List my waitlist entries and what is offered to me",
   ...forFans,
   responses: { 200: json("My places", Waitlist), ...refusals("unauthenticated", "token-expired") },
 });
@@ -27,7 +28,8 @@ const join = createRoute({
   method: "put",
   path,
   tags,
-  summary: "Wait for seats that come back, or change what to wait for",
+  operationId: "joinWaitlist",
+  summary: "Wait for returned seats, or change what to wait for",
   description:
     "Seats that come back are held for the first in line whom they fit, for up to half an hour; the next one has them " +
     "then. Changing the wish keeps the place.",
@@ -52,6 +54,7 @@ const leave = createRoute({
   method: "delete",
   path,
   tags,
+  operationId: "leaveWaitlist",
   summary: "Wait no more, and let go what is offered",
   ...forFans,
   request: { params },

@@ -9,7 +9,8 @@ const read = createRoute({
   method: "get",
   path: "/health",
   tags: ["Health"],
-  summary: "Whether all is up",
+  operationId: "getHealth",
+  summary: "Check whether everything is up",
   responses: { 200: json("All is up", Health), 503: json("The database is not", Health) },
 });
 

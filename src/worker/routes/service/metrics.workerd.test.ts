@@ -2,6 +2,7 @@ import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { app } from "../../app.ts";
 import type { Env } from "../../env.ts";
 import { takeFastLane } from "../../rush/fast-lane.ts";
+import { askApp } from "../../../../test/support/worker/documented-answers.ts";
 import {
   bought,
   openShop,
@@ -85,7 +86,7 @@ it("[AD46] metrics count failed answers by route, even while the books are away,
   const ctx = { waitUntil: () => {}, passThroughOnException: () => {}, props: {} };
   const ask = async (path: string) => {
     const request = new Request(`${origin}/api/v1${path}`);
-    const response = await app.fetch(request, testEnv, ctx as unknown as ExecutionContext);
+    const response = await askApp(request, testEnv, ctx as unknown as ExecutionContext);
     return [response.status, (await response.text()).length > 0];
   };
   expect([await ask("/nowhere"), await ask("/me")]).toEqual([404, 401].map((one) => [one, true]));

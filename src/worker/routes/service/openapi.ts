@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../../app-env.ts";
 import { createRouter } from "../../hono.ts";
+import { type ApiDocument, documentOf } from "../../openapi/operations.ts";
 import { pageResponse } from "../../pages/page.ts";
 import { referencePage } from "../../pages/reference.ts";
 
@@ -9,29 +10,15 @@ const description =
   "What moves money or seats takes an `Idempotency-Key`, so that it can be repeated safely. " +
   "Refusals are RFC 9457 problems; programs read `code`.";
 
-/** The document of the API, made from the schemas that the routes check by, and a page to read it on. */
+/** The document of the API, and a page to read it on. */
 export function documentation(api: OpenAPIHono<AppEnv>) {
   const router = createRouter();
-  const registry = api.openAPIRegistry;
-  registry.registerComponent("securitySchemes", "bearer", {
-    type: "http",
-    scheme: "bearer",
-    bearerFormat: "JWT",
-  });
-  registry.registerComponent("securitySchemes", "cookie", {
-    type: "apiKey",
-    in: "cookie",
-    name: "__Host-frontrow-access",
-  });
-  const documentOf = (version: string) =>
-    api.getOpenAPI31Document({
-      openapi: "3.1.0",
-      info: { title: "Frontrow", version, description },
-      servers: [{ url: "/" }],
-    });
+  let made: ApiDocument | null = null;
+  const documented = (version: string) =>
+    (made ??= documentOf(api, { title: "Frontrow", version, description }));
   router.get("/openapi.json", (c) =>
-    c.json(documentOf(c.env.VERSION), 200, { "cache-control": "public, max-age=300" }),
+    c.json(documented(c.env.VERSION), 200, { "cache-control": "public, max-age=300" }),
   );
-  router.get("/docs", (c) => pageResponse("API", referencePage(documentOf(c.env.VERSION))));
+  router.get("/docs", (c) => pageResponse("API", referencePage(documented(c.env.VERSION))));
   return router;
 }

@@ -2,17 +2,14 @@ import { problems } from "../../../contract/problems.ts";
 import { createRouter } from "../../hono.ts";
 import { pageResponse } from "../../pages/page.ts";
 import { ProblemError } from "../../problem.ts";
-import carried from "../../pages/problem-pages.json";
-
-// Made from docs/problems by dev/build/problem-pages.ts.
-const pages: Record<string, string> = carried;
+import { problemPage } from "../../pages/problem-pages.ts";
 
 export const problemPages = createRouter();
 
 problemPages.get("/problems/:code", (c) => {
   const code = c.req.param("code");
-  const page = Object.hasOwn(pages, code) ? pages[code] : undefined;
-  if (page === undefined) throw new ProblemError("not-found");
+  const page = problemPage(code);
+  if (page === null) throw new ProblemError("not-found");
   return pageResponse(code, page);
 });
 
