@@ -17,12 +17,19 @@ const pushKeys =
   "BMrR6Ubf7CiYxzr1Nq5CMyLwTaBMej9pYP4YsYSK3ASe4BGWtLouf9KY0uTHgeZ_xRJHb78oZns6Nx2ZEZhD-Kc.NO3QGsDcdgMgGNMaky0JhytKCMW0e6H1GYxok2ZFk2o";
 const preact = { jsx: { runtime: "automatic", importSource: "preact" } } as const;
 
-/** The file that waits out a real minute comes first, so that nobody waits for it alone at the end. */
+/** Files that take a minute come first, so that nobody waits for one of them alone at the end. */
+const longest = ["money-outage.stage.test.ts", "simulation.postgres.test.ts"];
+
+/** Then one project after the other, those that wait for others first. */
+const projectOrder = ["e2e", "stage", "workerd", "postgres", "dom", "unit"];
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files);
-    const isLong = ({ moduleId }: TestSpecification) => moduleId.endsWith("outage.stage.test.ts");
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+    const rank = ({ moduleId, project }: TestSpecification) => {
+      const at = longest.findIndex((name) => moduleId.endsWith(name));
+      return at >= 0 ? at : longest.length + projectOrder.indexOf(project.name);
+    };
+    return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
   }
 }
 
@@ -115,8 +122,6 @@ export default defineConfig({
           globalSetup: "./dev/testing/test-system.ts",
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          // One browser at a time: the tests share one system and two cores.
-          fileParallelism: false,
         },
       },
     ],

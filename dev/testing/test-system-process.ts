@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { findBrowser } from "../machine/browser.ts";
+import { readDevVars } from "../machine/dev-vars.ts";
 import { openBoxOffice } from "../machine/box-office.ts";
 import { readOptions } from "../machine/options.ts";
 import { nextFreePort } from "../machine/ports.ts";
@@ -16,6 +17,7 @@ export interface SystemAddresses {
   browserPath: string;
   siteDatabaseUrl: string;
   siteBridgePort: number;
+  siteTokenSecret: string;
 }
 
 // Far from the usual port and different for each process, since two that start at once would find the same port free.
@@ -36,6 +38,7 @@ await runUntilStopped(async (stack, stopping) => {
     browserPath,
     siteDatabaseUrl: office.services.postgres.url,
     siteBridgePort: office.services.bridge.port,
+    siteTokenSecret: readDevVars(options.devVarsFile)["TOKEN_SECRET"] ?? "",
   };
   process.send?.(addresses);
   await Promise.race([gone, aborted(stopping)]);

@@ -13,6 +13,8 @@ declare module "vitest" {
     siteDatabaseUrl: string;
     /** The bridge in front of it. */
     siteBridgePort: number;
+    /** What the system signs sessions with. */
+    siteTokenSecret: string;
   }
 }
 
@@ -30,6 +32,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide("browserPath", addresses.browserPath);
   project.provide("siteDatabaseUrl", addresses.siteDatabaseUrl);
   project.provide("siteBridgePort", addresses.siteBridgePort);
+  project.provide("siteTokenSecret", addresses.siteTokenSecret);
   return () => {
     if (child.connected) child.disconnect();
     return ended;

@@ -9,6 +9,8 @@ import {
   somePayments,
   unsoundRun,
 } from "../../dev/screens/scenes/admin-pretended.ts";
+import { clientOf, openAccount } from "../support/browser/accounts.ts";
+import { topUpAtGateway } from "../support/browser/top-ups.ts";
 import { visitAsAdmin } from "../support/browser/admin-visits.ts";
 import { looker } from "../support/browser/axe.ts";
 import { desktop, phone, words } from "../support/browser/browser.ts";
@@ -37,10 +39,12 @@ it.each(looks)(
   async ({ lang, theme, device }) => {
     const w = words[lang];
     const options = { ...device, colorScheme: theme };
-    const visitor = await visitAsAdmin(options, `/admin/payments?lang=${lang}`);
+    const fan = await clientOf(await openAccount());
+    const topUpId = await topUpAtGateway(fan, 20_000);
+    await fan.dispose();
+    const visitor = await visitAsAdmin(options, `/admin/payments/${topUpId}?lang=${lang}`);
     const { page } = visitor;
     const { faults, check } = looker(page, theme);
-    await page.locator(".table a").first().click();
     await page.locator(".adm__timeline").waitFor();
     const gateway = page.getByRole("region", { name: w.adminPayments.gateway });
     await gateway.locator(".note").waitFor();

@@ -3,6 +3,7 @@ import { expect, inject, it } from "vitest";
 import { visitAsAdmin } from "../support/browser/admin-visits.ts";
 import { looker } from "../support/browser/axe.ts";
 import { desktop, phone, Visitor, words } from "../support/browser/browser.ts";
+import { topUpAtGateway } from "../support/browser/top-ups.ts";
 import { siteBooks } from "../support/browser/site-books.ts";
 import { newHallSale } from "../support/sales.ts";
 
@@ -51,9 +52,8 @@ it("[AD24] an organizer pauses a queue with a notice, waiting fans read it, and 
 it("[AD25] an admin finds a payment by the fan's address, sees it beside the gateway's record, and asks again", async () => {
   const w = words.en.adminPayments;
   const fan = await Visitor.arrive(phone);
-  await fan.signUp(20_000);
-  const me = await fan.page.context().request.get("/api/v1/me");
-  const { email } = (await me.json()) as { email: string };
+  const { email } = await fan.signUp();
+  await topUpAtGateway(fan.page.request, 20_000);
   const visitor = await admin(desktop, "/admin/payments");
   const { page } = visitor;
   await page.getByLabel(w.search).fill(email);

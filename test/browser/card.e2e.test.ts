@@ -1,23 +1,17 @@
 import { expect, it } from "vitest";
-import { newAccount } from "../support/browser/accounts.ts";
-import { desktop, Visitor, words } from "../support/browser/browser.ts";
+import { desktop, Visitor, withMotion, words } from "../support/browser/browser.ts";
+import { ownScheduleOf } from "../support/browser/schedules.ts";
 
 const w = words.en;
 
 /** A new fan with two seats of the chamber concert held, at the checkout. */
 async function atCheckout(): Promise<Visitor> {
-  const fan = await Visitor.arrive(desktop);
+  const fan = await Visitor.arrive({ ...desktop, ...withMotion });
   const { page } = fan;
-  await page.goto("/concerts/far-mountain");
-  await page.getByRole("link", { name: w.concert.book }).click();
-  await page.getByRole("button", { name: w.signIn.submitNew }).click();
-  await page.getByLabel(w.signIn.name).fill("Kim Haneul");
-  await page.getByLabel(w.signIn.consent.all).check();
-  const { email, password } = newAccount();
-  await fan.signIn(email, password);
+  await fan.signUp();
+  await page.goto(`/schedules/${await ownScheduleOf("far-mountain")}`);
   await page.getByRole("button", { name: w.seatList.open }).click();
   await page.getByRole("button", { name: /^Section A/ }).click();
-  // The list has only seats that are side by side, whatever other fans have bought before.
   await page.locator("dialog.list .chip").first().click();
   await page.locator("dialog.list .list__step > .opt").first().click();
   await page.locator(".pick li").nth(1).waitFor();

@@ -1,9 +1,10 @@
-import { type Page, request } from "playwright-core";
+import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { openAccount } from "../support/browser/accounts.ts";
+import { clientOf, openAccount } from "../support/browser/accounts.ts";
 import { looker } from "../support/browser/axe.ts";
 import { desktop, phone, Visitor, words } from "../support/browser/browser.ts";
-import { buyTwo, holdSeats } from "../support/orders.ts";
+import { buyTwo, holdSeats } from "../support/browser/orders.ts";
+import { openScheduleOf } from "../support/browser/schedules.ts";
 
 /** True if the focus is in the dialog, and not just near it. */
 const isInside = (page: Page) =>
@@ -63,7 +64,7 @@ const leap = (page: Page, path: string) =>
   }, path);
 
 it("[V392] a dialog takes the focus, keeps it while Tab goes round, closes by Escape and gives it back, and breaks no rule in either theme", async () => {
-  const fan = await Visitor.arrive({ ...desktop, reducedMotion: "reduce" });
+  const fan = await Visitor.arrive(desktop);
   const { page } = fan;
   const w = words.en;
   const { faults, check } = looker(page);
@@ -116,15 +117,12 @@ it("[V393] the element that replaces a pressed button takes the focus, so that n
 });
 
 it("[V394] a toast inside an open dialog stays until focus or pointer leaves it, and gives the focus back", async () => {
-  const fan = await Visitor.arrive({ ...desktop, reducedMotion: "reduce" });
+  const fan = await Visitor.arrive(desktop);
   const { page } = fan;
   const w = words.en;
   const { faults, check } = looker(page);
   await fan.signUp();
-  const dates = await page.request.get("/api/v1/concerts/midnight-parcel/schedules");
-  const { items } = (await dates.json()) as { items: { id: string; sale: string }[] };
-  const date = items.find(({ sale }) => sale === "open");
-  const scheduleId = date?.id ?? "";
+  const { id: scheduleId } = await openScheduleOf("midnight-parcel");
   await page.goto(`/schedules/${scheduleId}`);
   await page.locator(".pill--sync", { hasText: "left" }).waitFor();
   await page.getByRole("button", { name: w.best.find(2) }).click();
@@ -154,8 +152,7 @@ it("[V394] a toast inside an open dialog stays until focus or pointer leaves it,
   await page.keyboard.press("Enter");
   await toast.waitFor({ state: "detached" });
   expect((await fan.focused()).split(",")[0]).toBe(at.split(",")[0]);
-  const other = await request.newContext();
-  await openAccount(other);
+  const other = await clientOf(await openAccount());
   const mine = list.locator("[data-look=mine]").first();
   await holdSeats(other, scheduleId, { seats: [Number(await mine.getAttribute("data-seat"))] });
   await list.getByRole("status").getByText(w.pick.gone).waitFor();

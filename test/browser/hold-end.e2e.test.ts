@@ -1,56 +1,10 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import { faultsOf, looker } from "../support/browser/axe.ts";
 import { desktop, phone, Visitor, words } from "../support/browser/browser.ts";
+import { openScheduleOf, ownScheduleOf } from "../support/browser/schedules.ts";
 
 const w = words.ko;
-const site = (): string => inject("siteUrl");
-const api = () => `${site()}/api/v1`;
-
-type Date = { id: string; concertId: string; sale: string; planHash: string };
-
-async function dateOf(slug: string): Promise<Date> {
-  const { items } = (await (await fetch(`${api()}/concerts/${slug}/schedules`)).json()) as {
-    items: Date[];
-  };
-  const date = items.find(({ sale }) => sale === "open");
-  if (!date) throw new Error(`nothing of ${slug} is on sale`);
-  return date;
-}
-
-/** A date of its own, on which holds last a few seconds only. */
-async function hastyDate(slug: string, holdMs: number): Promise<string> {
-  const { concertId, planHash } = await dateOf(slug);
-  const post = async <T>(path: string, body: object, headers: Record<string, string> = {}) => {
-    const init = { method: "POST", body: JSON.stringify(body) };
-    const answer = await fetch(`${api()}${path}`, {
-      ...init,
-      headers: { "content-type": "application/json", ...headers },
-    });
-    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
-    return (await answer.json()) as T;
-  };
-  const admin = { email: "admin@frontrow.test", password: "frontrow-admin-1" };
-  const { accessToken } = await post<{ accessToken: string }>("/sessions", admin);
-  const plan = (await (await fetch(`${api()}/plans/${planHash}`)).json()) as {
-    zones: { id: string }[];
-  };
-  const { id } = await post<{ id: string }>(
-    "/admin/schedules",
-    {
-      concertId,
-      planHash,
-      startsAt: "2099-05-01T10:00:00Z",
-      saleOpensAt: "2026-01-01T00:00:00Z",
-      saleClosesAt: "2099-04-30T10:00:00Z",
-      zones: plan.zones.map((zone) => ({ id: zone.id, priceMinor: 50_000 })),
-      holdMs,
-    },
-    { authorization: `Bearer ${accessToken}` },
-  );
-  return id;
-}
-
 async function shopper(options: BrowserContextOptions): Promise<Visitor> {
   const fan = await Visitor.arrive({ ...options, locale: "ko-KR" });
   await fan.signUp();
@@ -77,12 +31,12 @@ const secondsLeft = async (page: Page) => {
 };
 
 it("[V203] a hold announces its last minute, gets two more minutes once, and is renewed by one press when it is over", async () => {
-  const hasty = await hastyDate("220v", 5_000);
+  const hasty = await ownScheduleOf("220v", { holdMs: 5_000 });
   const fan = await shopper(phone);
   const { page } = fan;
   const { faults, check } = looker(page);
   await page.clock.install();
-  await page.goto(`/schedules/${(await dateOf("220v")).id}?lang=ko`);
+  await page.goto(`/schedules/${(await openScheduleOf("220v")).id}?lang=ko`);
   await holdFirst(page);
   expect(await secondsLeft(page)).toBeGreaterThan(285);
   expect(await page.locator(".hold--warn, .note--warn").count()).toBe(0);
@@ -150,7 +104,7 @@ it("[V204] reloading and going back lose nothing on the way from the concert to 
 it("[V206] a touch on a standing area opens its sheet, which stays open and takes the lowest numbers", async () => {
   const fan = await shopper(phone);
   const { page } = fan;
-  await page.goto(`/schedules/${(await dateOf("220v")).id}?lang=ko`);
+  await page.goto(`/schedules/${(await openScheduleOf("220v")).id}?lang=ko`);
   await page.locator(".pill--sync", { hasText: "석 남음" }).waitFor();
   const box = await page.locator(".map__canvas").boundingBox();
   if (!box) throw new Error("there is no map");

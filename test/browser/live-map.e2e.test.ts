@@ -1,5 +1,5 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { beforeAll, expect, inject, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { faultsOf } from "../support/browser/axe.ts";
 import { desktop, phone, words } from "../support/browser/browser.ts";
 import {
@@ -8,18 +8,13 @@ import {
   onlineMoment,
   textMoment,
 } from "../support/browser/moments.ts";
+import { ownScheduleOf } from "../support/browser/schedules.ts";
 import { shopper as arrive } from "../support/browser/shopper.ts";
 
 let scheduleId = "";
-/** A date that the other tests leave alone, because this one counts every seat. */
-let otherId = "";
 
 beforeAll(async () => {
-  const site: string = inject("siteUrl");
-  const api = `${site}/api/v1`;
-  const answer = await fetch(`${api}/concerts/slow-letter/schedules`);
-  const { items } = (await answer.json()) as { items: { id: string; sale: string }[] };
-  [scheduleId = "", otherId = ""] = items.filter(({ sale }) => sale === "open").map(({ id }) => id);
+  scheduleId = await ownScheduleOf("slow-letter");
 });
 
 const w = words.ko;
@@ -93,7 +88,9 @@ it("[V40] of two fans who want the same seats, the slower one keeps the map and 
 });
 
 it("[V41] another fan's hold shows within a second, and after ten seconds without a network the map is right within a second and a half", async () => {
-  const [here, there] = await Promise.all([shopper(phone, otherId), shopper(desktop, otherId)]);
+  // Whoever counts every seat has a schedule to themselves.
+  const ownId = await ownScheduleOf("slow-letter");
+  const [here, there] = await Promise.all([shopper(phone, ownId), shopper(desktop, ownId)]);
   const before = await left(here.page);
   await chooseFirst(there.page, 1);
   const fewer = leftBecomes(here.page, before - 2);
@@ -104,7 +101,7 @@ it("[V41] another fan's hold shows within a second, and after ten seconds withou
 
   await chooseFirst(here.page, 2);
   await here.page.context().setOffline(true);
-  await there.page.goto(`/schedules/${otherId}`);
+  await there.page.goto(`/schedules/${ownId}`);
   await there.page.getByRole("button", { name: w.held.release }).click();
   await there.page.locator(".pill--sync").waitFor();
   await pause(10_000);

@@ -4,7 +4,7 @@ import type { Payment } from "../../src/contract/money/payments.ts";
 import type { WaitlistEntry } from "../../src/contract/sale/waitlist.ts";
 import { looker } from "../support/browser/axe.ts";
 import { desktop, phone, Visitor, words } from "../support/browser/browser.ts";
-import { buyTwo } from "../support/orders.ts";
+import { buyTwo } from "../support/browser/orders.ts";
 
 const id = "0198f2a4-7c31-7b1e-9d57-2f6a4f0c1d2e";
 const after = (ms: number) => new Date(Date.now() + ms).toISOString();

@@ -3,7 +3,7 @@ import type { Letter } from "../../src/worker/mail/letter.ts";
 import { letterHtml } from "../../src/worker/mail/letter-html.ts";
 import { faultsOf, looker } from "../support/browser/axe.ts";
 import { desktop, phone, Visitor, withServiceWorker, words } from "../support/browser/browser.ts";
-import { buyTwo } from "../support/orders.ts";
+import { buyTwo } from "../support/browser/orders.ts";
 
 it("[V84] without script a fan finds a concert by its first consonants, reads its price, and reaches the way in", async () => {
   const fan = await Visitor.arrive({ ...phone, javaScriptEnabled: false });

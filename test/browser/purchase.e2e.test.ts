@@ -1,10 +1,16 @@
-import { request } from "playwright-core";
 import { expect, it } from "vitest";
 import { newAccount, openAccount } from "../support/browser/accounts.ts";
-import { desktop, phone, Visitor, withServiceWorker, words } from "../support/browser/browser.ts";
+import {
+  desktop,
+  phone,
+  Visitor,
+  withMotion,
+  withServiceWorker,
+  words,
+} from "../support/browser/browser.ts";
 
 it("[E5] on a phone and in Korean a fan signs up, picks two seats, tops up, pays and has the tickets, and another fan sees the seats taken", async () => {
-  const fan = await Visitor.arrive({ ...phone, ...withServiceWorker });
+  const fan = await Visitor.arrive({ ...phone, ...withServiceWorker, ...withMotion });
   const { page } = fan;
   const w = words.ko;
   const button = (name: string | RegExp) => page.getByRole("button", { name });
@@ -90,9 +96,7 @@ const looks = [
 it.each(looks)(
   "[E6] a fan can go the whole way by keyboard alone, and nothing moves for a fan who wants no motion ($lang, $size)",
   async ({ lang, device }) => {
-    const client = await request.newContext();
-    const { email, password } = await openAccount(client, 110_000);
-    await client.dispose();
+    const { email, password } = await openAccount({ balanceMinor: 110_000 });
     const fan = await Visitor.arrive({ ...device, reducedMotion: "reduce" });
     const { page } = fan;
     const w = words[lang];

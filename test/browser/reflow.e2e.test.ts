@@ -94,7 +94,7 @@ function hiddenFocus(): string | null {
 }
 
 it("[V399] on a phone no focused element is wholly beneath a bar, walking by Tab and back", async () => {
-  const fan = await Visitor.arrive({ ...phone, reducedMotion: "reduce" });
+  const fan = await Visitor.arrive(phone);
   const { page } = fan;
   await fan.signUp();
   const hidden: string[] = [];

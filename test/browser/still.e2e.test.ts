@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { desktop, phone, Visitor } from "../support/browser/browser.ts";
-import { buyTwo } from "../support/orders.ts";
+import { buyTwo } from "../support/browser/orders.ts";
 
 /** People notice a shift from 0.1 on, by the measure of the browsers' makers. */
 const shiftMax = 0.03;

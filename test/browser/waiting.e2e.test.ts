@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { type APIRequestContext, type Page, request } from "playwright-core";
+import type { Page } from "playwright-core";
 import { expect, inject, it } from "vitest";
 import { rowsOf } from "../../src/db/connection/database.ts";
 import { purchase } from "../../src/db/money/purchase.ts";
-import { openAccount } from "../support/browser/accounts.ts";
+import { clientOf, openAccount } from "../support/browser/accounts.ts";
 import { wish } from "../support/books.ts";
 import { phone, Visitor, withServiceWorker, words } from "../support/browser/browser.ts";
 import { siteBooks } from "../support/browser/site-books.ts";
@@ -15,26 +15,26 @@ const books = siteBooks();
 const w = words.ko.waitlist;
 
 /** A date of ten seats, all bought by one account, and its concert's page. */
-async function soldOut(owner: APIRequestContext) {
-  await openAccount(owner, 110_000);
+async function soldOut() {
+  const owner = await openAccount({ balanceMinor: 110_000 });
+  const client = await clientOf(owner);
   const site: string = inject("siteUrl");
-  const { id } = (await (await owner.get(`${site}/api/v1/me`)).json()) as { id: string };
   const hall = await newHall(books, 1);
   const scheduleId = await newSale(books, hall, { seatsPerAccount: 10 });
-  const order = wish(id, scheduleId, ...Array.from({ length: 10 }, (_, seat) => seat));
+  const order = wish(owner.id, scheduleId, ...Array.from({ length: 10 }, (_, seat) => seat));
   expect(await purchase(books.db, order)).toMatchObject({ ok: true });
   const giveBack = async (seats: number[]) => {
     const headers = { origin: site, "idempotency-key": randomUUID() };
     const path = `/api/v1/orders/${order.orderId}/cancellation`;
     const sent = { headers, data: { seats } };
-    expect((await owner.post(site + path, sent)).status()).toBe(200);
+    expect((await client.post(site + path, sent)).status()).toBe(200);
   };
-  return { page: `/concerts/night-${hall.concertId}?date=${scheduleId}`, giveBack };
+  const path = `/concerts/night-${hall.concertId}?date=${scheduleId}`;
+  return { path, giveBack, leave: () => client.dispose() };
 }
 
 it("[WL40] on a phone a fan waits for a sold-out date, is offered the seat that comes back, and buys it", async () => {
-  const owner = await request.newContext();
-  const { page: path, giveBack } = await soldOut(owner);
+  const { path, giveBack, leave } = await soldOut();
   const fan = await Visitor.arrive(phone);
   await fan.signUp(11_000);
   const { page } = fan;
@@ -76,7 +76,7 @@ it("[WL40] on a phone a fan waits for a sold-out date, is offered the seat that 
   await page.goto("/me?tab=waits");
   await place.getByText(w.state.bought).waitFor();
   await fan.leave();
-  await owner.dispose();
+  await leave();
 });
 
 it("[PN23] the service worker shows a message that comes by push, and tells the open page", async () => {

@@ -1,51 +1,68 @@
-import { randomUUID } from "node:crypto";
-import type { APIRequestContext, APIResponse } from "playwright-core";
+import { randomBytes, randomUUID } from "node:crypto";
+import { type APIRequestContext, type Cookie, request } from "playwright-core";
 import { inject } from "vitest";
+import type { Locale, Role } from "../../../src/contract/people/accounts.ts";
 import { fullConsent } from "../../../src/contract/people/consent.ts";
+import { signUp } from "../../../src/db/people/accounts.ts";
+import { hashPassword } from "../../../src/worker/identity/password.ts";
+import { signToken } from "../../../src/worker/identity/tokens.ts";
+import { newSession, sha256, topUp } from "../books.ts";
+import { siteBooks } from "./site-books.ts";
 
-export interface Account {
+export interface NewAccount {
   email: string;
   password: string;
 }
 
-/** Signs up a new fan on the screen. */
-export const newAccount = (): Account => ({
-  email: `${randomUUID()}@frontrow.test`,
-  password: "a-good-long-password",
+/** An account of the site that is logged in by its cookies. */
+export interface Account extends NewAccount {
+  id: string;
+  cookies: Cookie[];
+}
+
+const password = "a-good-long-password";
+// A hash costs as much as a page, so all accounts share one.
+let passwordHash: Promise<string> | null = null;
+
+/** The form of a new fan who signs up on the screen. */
+export const newAccount = (): NewAccount => ({ email: `${randomUUID()}@frontrow.test`, password });
+
+export interface Wanted {
+  balanceMinor?: number;
+  role?: Role;
+  locale?: Locale;
+}
+
+/** Opens an account in the books, logged in and with this balance, without the screen. */
+export async function openAccount(wanted: Wanted = {}): Promise<Account> {
+  const { balanceMinor = 0, role = "fan", locale = "ko" } = wanted;
+  const { db } = siteBooks();
+  const person = { name: "김하늘", locale, role, consent: fullConsent };
+  const account = { ...newAccount(), ...person, id: randomUUID() };
+  passwordHash ??= hashPassword(password);
+  const refreshToken = randomBytes(32).toString("base64url");
+  const session = { ...newSession(), tokenHash: sha256(refreshToken) };
+  const made = await signUp(db, { ...account, passwordHash: await passwordHash, session });
+  if (!made.ok) throw new Error(made.code);
+  if (balanceMinor > 0) await topUp(db, account.id, balanceMinor);
+  const claims = { sub: account.id, sid: session.sessionId, role, name: account.name };
+  const expiresAt = Date.now() + 600_000;
+  const accessToken = await signToken(inject("siteTokenSecret"), "access", claims, expiresAt);
+  return { ...account, cookies: [cookie("access", accessToken), cookie("refresh", refreshToken)] };
+}
+
+const cookie = (kind: string, value: string): Cookie => ({
+  name: `frontrow-${kind}`,
+  value,
+  domain: new URL(inject("siteUrl")).hostname,
+  path: "/",
+  expires: -1,
+  httpOnly: true,
+  secure: false,
+  sameSite: "Lax",
 });
 
-/** Makes an account, logs the client in and tops up the wallet, by the API and the gateway's page. */
-export async function openAccount(client: APIRequestContext, balanceMinor = 0): Promise<Account> {
-  const account = newAccount();
-  const site: string = inject("siteUrl");
-  const post = (path: string, data: object, more: Record<string, string> = {}) =>
-    client.post(`${site}/api/v1${path}`, {
-      headers: { origin: site, "idempotency-key": randomUUID(), ...more },
-      data,
-    });
-  await done(post("/accounts", { ...account, name: "김하늘", consent: fullConsent }));
-  if (balanceMinor === 0) return account;
-  const topUp = await done<TopUp>(post("/wallet/top-ups", { amount: balanceMinor }));
-  const paymentKey = await agree(client, topUp.checkoutUrl);
-  await done(
-    post(`/wallet/top-ups/${topUp.id}/confirmation`, { paymentKey, amount: balanceMinor }),
-  );
-  return account;
-}
-
-type TopUp = { id: string; checkoutUrl: string };
-
-/** Does the fan's part on the gateway's page; the gateway's name for the payment comes back in the address. */
-async function agree(client: APIRequestContext, checkoutUrl: string): Promise<string> {
-  const { origin, pathname, searchParams } = new URL(checkoutUrl);
-  const form = { ...Object.fromEntries(searchParams), answer: "pay" };
-  const answer = await client.post(origin + pathname, { form, maxRedirects: 0 });
-  const back = new URL(answer.headers()["location"] ?? "");
-  return back.searchParams.get("paymentKey") ?? "";
-}
-
-async function done<T>(asked: Promise<APIResponse>): Promise<T> {
-  const answer = await asked;
-  if (!answer.ok()) throw new Error(`${answer.url()}: ${answer.status()} ${await answer.text()}`);
-  return (await answer.json()) as T;
+/** Asks the API as this account, without a page; dispose of it afterwards. */
+export function clientOf({ cookies }: Account): Promise<APIRequestContext> {
+  return request.newContext({ storageState: { cookies, origins: [] } });
 }

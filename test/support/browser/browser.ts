@@ -7,8 +7,9 @@ import type {
 } from "playwright-core";
 import { inject } from "vitest";
 import { launchBrowser } from "../../../dev/machine/browser.ts";
+import type { Locale, Role } from "../../../src/contract/people/accounts.ts";
 import { type ApiDocument, Documented } from "../documented.ts";
-import { openAccount } from "./accounts.ts";
+import { type Account, openAccount } from "./accounts.ts";
 import { whole } from "../../../src/ui/i18n/whole.ts";
 
 /** The screen's own words, so that a test looks for the text that a fan reads. */
@@ -21,6 +22,8 @@ export const phone: BrowserContextOptions = {
   locale: "ko-KR",
   timezoneId: "Asia/Seoul",
 };
+/** For tests of motion, and of the whole way as most fans go it. */
+export const withMotion: BrowserContextOptions = { reducedMotion: "no-preference" };
 /** For tests of the service worker: the app without a network, a new version, notifications. */
 export const withServiceWorker: BrowserContextOptions = { serviceWorkers: "allow" };
 export const desktop: BrowserContextOptions = {
@@ -42,11 +45,13 @@ let documented: Documented | null = null;
 export class Visitor {
   readonly page: Page;
   readonly #context: BrowserContext;
+  readonly #locale: Locale;
   readonly #faults: string[] = [];
   readonly #checks: Promise<void>[] = [];
 
-  private constructor(context: BrowserContext, page: Page, api: Documented) {
+  private constructor(context: BrowserContext, page: Page, locale: Locale, api: Documented) {
     this.#context = context;
+    this.#locale = locale;
     this.page = page;
     page.on("pageerror", (error) => this.#faults.push(String(error)));
     page.on("response", (response) => {
@@ -74,20 +79,27 @@ export class Visitor {
     if (fault !== null) this.#faults.push(fault);
   }
 
-  /** The service worker fetches the whole app at a first visit, so only visitors of its own tests have one. */
+  /** The service worker fetches the whole app at a first visit, and motion costs a picture a frame, so both are off by default. */
   static async arrive(options: BrowserContextOptions): Promise<Visitor> {
     browser ??= launchBrowser(inject("browserPath"));
-    const usual = { baseURL: inject("siteUrl"), serviceWorkers: "block" } as const;
+    const usual: BrowserContextOptions = {
+      baseURL: inject("siteUrl"),
+      serviceWorkers: "block",
+      reducedMotion: "reduce",
+    };
     const context = await (await browser).newContext({ ...usual, ...options });
     context.setDefaultTimeout(longestWaitMs);
     documented ??= new Documented(await apiDocument(context));
-    return new Visitor(context, await context.newPage(), documented);
+    const locale = options.locale?.startsWith("en") ? "en" : "ko";
+    return new Visitor(context, await context.newPage(), locale, documented);
   }
 
-  /** Gives the visitor a new account, logged in, with this much topped up. */
-  async signUp(balanceMinor = 0): Promise<void> {
+  /** Gives the visitor a new account, logged in and with this balance. */
+  async signUp(balanceMinor = 0, role: Role = "fan"): Promise<Account> {
+    const account = await openAccount({ balanceMinor, role, locale: this.#locale });
     await this.#context.addInitScript(() => localStorage.setItem("frontrow.signed-in", "yes"));
-    await openAccount(this.#context.request, balanceMinor);
+    await this.#context.addCookies(account.cookies);
+    return account;
   }
 
   async signIn(email: string, password: string): Promise<void> {

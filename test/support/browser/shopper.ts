@@ -1,22 +1,14 @@
 import type { BrowserContextOptions } from "playwright-core";
-import { newAccount } from "./accounts.ts";
-import { Visitor, words } from "./browser.ts";
-
-const w = words.ko;
+import { Visitor, withMotion } from "./browser.ts";
 
 /** A new fan who is inside and sees the map. */
 export async function shopper(
   scheduleId: string,
   options: BrowserContextOptions,
 ): Promise<Visitor> {
-  const fan = await Visitor.arrive({ ...options, locale: "ko-KR" });
-  const { page } = fan;
-  await page.goto(`/schedules/${scheduleId}?lang=ko`);
-  await page.getByRole("button", { name: w.signIn.submitNew }).click();
-  await page.getByLabel(w.signIn.name).fill("김하늘");
-  await page.getByLabel(w.signIn.consent.all).check();
-  const { email, password } = newAccount();
-  await fan.signIn(email, password);
-  await page.locator(".pill--sync", { hasText: "석 남음" }).waitFor();
+  const fan = await Visitor.arrive({ ...withMotion, ...options, locale: "ko-KR" });
+  await fan.signUp();
+  await fan.page.goto(`/schedules/${scheduleId}?lang=ko`);
+  await fan.page.locator(".pill--sync", { hasText: "석 남음" }).waitFor();
   return fan;
 }

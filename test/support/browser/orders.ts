@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { APIRequestContext } from "playwright-core";
 import { inject } from "vitest";
-import { fullAgreement } from "../../src/contract/money/agreement.ts";
+import { fullAgreement } from "../../../src/contract/money/agreement.ts";
+import { ownScheduleOf } from "./schedules.ts";
 
 type Wish = { seats: number[] } | { best: { zoneId: string; count: number; together: boolean } };
 
@@ -22,12 +23,12 @@ export async function holdSeats(client: APIRequestContext, scheduleId: string, w
   return await post<{ id: string }>(client, holds, wish, admission.pass);
 }
 
-/** Buys two neighbors of the cheapest seats at the first date of the chamber concert, from the wallet. */
+let ownSchedule: Promise<string> | null = null;
+
+/** Buys two of the cheapest seats of the chamber concert from the wallet, on a schedule of its own. */
 export async function buyTwo(client: APIRequestContext): Promise<string> {
-  const site: string = inject("siteUrl");
-  const dates = await client.get(`${site}/api/v1/concerts/far-mountain/schedules`);
-  const { items } = (await dates.json()) as { items: { id: string }[] };
-  const scheduleId = items[0]?.id ?? "";
+  ownSchedule ??= ownScheduleOf("far-mountain");
+  const scheduleId = await ownSchedule;
   const best = { zoneId: "s", count: 2, together: true };
   const { id: holdId } = await holdSeats(client, scheduleId, { best });
   const paying = { scheduleId, holdId, method: "wallet", agreement: fullAgreement };
