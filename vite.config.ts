@@ -8,25 +8,29 @@ const offlinePages = /(^|\/)(index|tickets-page|order-page|(ko|en)(-fan)?)-[^/]+
 function builtFiles(): Plugin {
   return {
     name: "built-files",
-    generateBundle(_options, bundle) {
-      const worker = Object.values(bundle).find(({ fileName }) => fileName === "sw.js");
-      if (worker?.type !== "chunk") throw new Error("the service worker was not built");
-      const wanted = new Set<string>();
-      const add = (fileName: string) => {
-        if (wanted.has(fileName)) return;
-        wanted.add(fileName);
-        const chunk = bundle[fileName];
-        if (chunk?.type !== "chunk") return;
-        chunk.imports.forEach(add);
-        // A page that lacks one of its styles does not open.
-        chunk.viteMetadata?.importedCss.forEach(add);
-      };
-      Object.keys(bundle)
-        .filter((fileName) => offlinePages.test(fileName))
-        .forEach(add);
-      const files = [...wanted].sort().map((fileName) => `/${fileName}`);
-      const version = createHash("sha256").update(files.join()).digest("hex").slice(0, 12);
-      worker.code = worker.code.replaceAll("BUILT", JSON.stringify({ version, files }));
+    generateBundle: {
+      // After Vite has taken away the scripts that held nothing but styles: one missing file and nothing is kept.
+      order: "post",
+      handler(_options, bundle) {
+        const worker = Object.values(bundle).find(({ fileName }) => fileName === "sw.js");
+        if (worker?.type !== "chunk") throw new Error("the service worker was not built");
+        const wanted = new Set<string>();
+        const add = (fileName: string) => {
+          const file = bundle[fileName];
+          if (file === undefined || wanted.has(fileName)) return;
+          wanted.add(fileName);
+          if (file.type !== "chunk") return;
+          file.imports.forEach(add);
+          // A page that lacks one of its styles does not open.
+          file.viteMetadata?.importedCss.forEach(add);
+        };
+        Object.keys(bundle)
+          .filter((fileName) => offlinePages.test(fileName))
+          .forEach(add);
+        const files = [...wanted].sort().map((fileName) => `/${fileName}`);
+        const version = createHash("sha256").update(files.join()).digest("hex").slice(0, 12);
+        worker.code = worker.code.replaceAll("BUILT", JSON.stringify({ version, files }));
+      },
     },
   };
 }
