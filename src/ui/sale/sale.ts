@@ -112,7 +112,8 @@ export function createSale(
 
   async function release(holdId: string): Promise<void> {
     await api.releaseHold(scheduleId, holdId);
-    holds.value = holds.value.filter(({ id }) => id !== holdId);
+    // Where somebody has tried to pay, the seats may stay held until the books have answered.
+    await lookAtHolds();
   }
 
   return {

@@ -10,6 +10,7 @@ import type { PageProps } from "../frame/screen.tsx";
 import { useTitle } from "../components/title.tsx";
 import { problemText } from "../components/feedback/trouble.tsx";
 import { words } from "../state/language.ts";
+import { navigate } from "../state/router.ts";
 import { recall, remember } from "../state/storage.ts";
 
 /** The return page of the payment page. Opening it again tops up only once. */
@@ -34,7 +35,10 @@ function Returned({ query }: { query: URLSearchParams }) {
   const ask = async () => {
     ending.value = { at: "asking" };
     ending.value = await settle(id, query);
-    if (ending.value.at === "paid") remember(`top-up.${id}`, null);
+    if (ending.value.at !== "paid") return;
+    remember(`top-up.${id}`, null);
+    // The clock of the held seats runs: back to paying without another press.
+    if (back !== null) navigate(back, { replace: true });
   };
   useEffect(() => void ask(), [id]);
   const end = ending.value;

@@ -98,7 +98,12 @@ export function RefusedView({ payment }: { payment: Payment }) {
   return (
     <div class="stack-6 returned">
       <Head icon="close" title={w.refused} text={w.why[whyOf(payment.reason)]} />
-      {isHeld ? <HoldClock hold={isHeld} /> : null}
+      {isHeld ? (
+        <div class="stack">
+          <p class="t-20 semi num">{seatsText(isHeld.seats, language.value)}</p>
+          <HoldClock hold={isHeld} />
+        </div>
+      ) : null}
       {hold === undefined && !error ? null : (
         <div class="row row--wrap">
           <a class="btn btn--primary" href={`/checkout/${scheduleId}/${holdId}`}>

@@ -109,12 +109,15 @@ it("[N2][N23] a payment without a known outcome does not show as failed, the pag
 
 it("[N3] a fan who canceled the payment sees a message, and goes on with the time left", async () => {
   const expiresAt = new Date(Date.now() + 200_000).toISOString();
-  const held = { id: "hold-1", phase: "choosing", expiresAt };
+  const seats = [{ section: "A", row: "3", number: "7" }];
+  const held = { id: "hold-1", phase: "choosing", seats, expiresAt };
   answering({ ...base, status: "refused", reason: "PAY_PROCESS_CANCELED" }, { holds: [held] });
   comeBack("payment=payment-1&code=PAY_PROCESS_CANCELED&message=x");
   await pass(1_100);
   expect(screen.getByText(ko.payment.why["called-off"])).toBeTruthy();
   expect(screen.getByRole("timer").textContent).toContain("3:1");
+  // The seats themselves show, so that nobody wonders whether they are gone.
+  expect(document.querySelector(".returned .num")?.textContent).toContain("7");
   const again = screen.getByRole("link", { name: ko.payment.payAgain });
   expect(again.getAttribute("href")).toBe("/checkout/schedule-1/hold-1");
 });
