@@ -7,9 +7,11 @@ import type { Chart } from "./drawing/chart.ts";
 import { watchGestures } from "./gestures.ts";
 import type { SeatMark } from "./drawing/looks.ts";
 import type { GroupLabel } from "./drawing/map-shapes.ts";
+import { MapHover, type Told } from "./map-hover.tsx";
 import { MapNote, type Note } from "./map-note.tsx";
 import { Minimap } from "./minimap.tsx";
-import { SeatMap, type Sight, touchPx } from "./seat-map.ts";
+import { SeatMap, type Sight } from "./seat-map.ts";
+import { groupInMiddle, isIdle, type Target, targetAt } from "./target.ts";
 import type { Size, View } from "./drawing/view.ts";
 
 export type MapCanvasProps = {
@@ -20,6 +22,10 @@ export type MapCanvasProps = {
   isDim: ReadonlySignal<((seat: number) => boolean) | null>;
   shown: ReadonlySignal<Sight | null>;
   note: ReadonlySignal<Note | null>;
+  /** What is said of what the mouse points at. */
+  tell: (target: Target) => Told | null;
+  /** Told which group is in the middle of the screen once seats are near; null from afar. */
+  onMiddle: (group: number | null) => void;
   /** Other elements over the map. */
   children?: ComponentChildren;
   onSeat: (seat: number) => void;
@@ -42,6 +48,7 @@ export function MapCanvas(props: MapCanvasProps) {
       stageText: local,
       onView: (seen) => {
         view.value = seen;
+        props.onMiddle(groupInMiddle(chart, seen));
       },
     });
     setMap(made);
@@ -60,6 +67,9 @@ export function MapCanvas(props: MapCanvasProps) {
       <Minimap chart={chart} map={map} view={view} />
       <Zoomer map={map} />
       {props.children}
+      {map && ref.current ? (
+        <MapHover canvas={ref.current} {...{ chart, map, view }} tell={props.tell} />
+      ) : null}
       <MapNote chart={chart} map={map} view={view} note={props.note} />
     </div>
   );
@@ -120,18 +130,13 @@ function tapped(
   { chart, onSeat, onArea }: MapCanvasProps,
   at: { x: number; y: number },
 ): boolean {
-  const isNear = map.pitchPx >= touchPx;
-  const seat = isNear ? map.seatUnder(at) : null;
-  if (seat !== null) {
-    onSeat(seat);
-    return true;
-  }
-  const group = map.groupUnder(at);
-  const shape = group === null ? undefined : chart.groups[group];
-  if (group === null || !shape) return false;
-  if (shape.kind === "area") onArea(group);
-  else if (isNear) return false;
-  else map.show({ box: shape.box, isNear: true });
+  const target = targetAt(map, chart, at);
+  if (target === null || isIdle(target, map.pitchPx)) return false;
+  const { kind, index } = target;
+  const shape = chart.groups[index];
+  if (kind === "seat") onSeat(index);
+  else if (kind === "area") onArea(index);
+  else if (shape) map.show({ box: shape.box, isNear: true });
   return true;
 }
 

@@ -11,6 +11,7 @@ import type { GroupLabel } from "../../seat-map/drawing/map-shapes.ts";
 import type { Sight } from "../../seat-map/seat-map.ts";
 import { language, local, words } from "../../state/language.ts";
 import type { Filter } from "./filter.ts";
+import { tellOf } from "./hover-card.tsx";
 import { Levels } from "./levels.tsx";
 import { useMapNote } from "./map-notes.tsx";
 import { createReleases } from "../releases.ts";
@@ -31,6 +32,8 @@ export function SaleMap({ hall, live, filter, selection, shown, waitPath }: Sale
   const releases = useMemo(() => createReleases(hall, live), [hall, live]);
   useEffect(() => releases.watch(), [releases]);
   const standing = useSignal<Part | null>(null);
+  /** The section in the middle of the map, once seats are near. */
+  const middle = useSignal<number | null>(null);
   const all = useComputed(() => hall.parts.map((part) => countFree(live.statuses.value, part)));
   const free = useComputed(() => {
     const isWanted = filter.isWanted.value;
@@ -58,6 +61,10 @@ export function SaleMap({ hall, live, filter, selection, shown, waitPath }: Sale
       };
     }),
   );
+  const near = useComputed(() => {
+    const part = hall.parts[middle.value ?? -1];
+    return part ? { name: local(part.label), left: free.value[middle.value ?? -1] ?? 0 } : null;
+  });
   return (
     <>
       <MapCanvas
@@ -71,6 +78,10 @@ export function SaleMap({ hall, live, filter, selection, shown, waitPath }: Sale
         })}
         shown={useComputed(() => shown.value)}
         note={useMapNote({ hall, live, selection, filter, left, waitPath })}
+        tell={(target) => tellOf({ hall, live, selection }, target)}
+        onMiddle={(group) => {
+          middle.value = group;
+        }}
         onSeat={selection.touch}
         onArea={(group) => {
           standing.value = hall.parts[group] ?? null;
@@ -84,7 +95,7 @@ export function SaleMap({ hall, live, filter, selection, shown, waitPath }: Sale
           }}
         />
       </MapCanvas>
-      <Sync live={live} left={left.value ?? 0} />
+      <Sync live={live} left={left.value ?? 0} near={near.value} />
       <button
         class="pill pill--sound"
         type="button"
@@ -113,13 +124,22 @@ export function SaleMap({ hall, live, filter, selection, shown, waitPath }: Sale
   );
 }
 
-/** The seats left and the age of that count. A map that might mislead says so. */
-function Sync({ live, left }: { live: LiveSeats; left: number }) {
+type SyncProps = {
+  live: LiveSeats;
+  left: number;
+  /** The section in the middle of the map, once seats are near. */
+  near: { name: string; left: number } | null;
+};
+
+/** The seats left and the age of that count; from near those of the section in sight. A map that might mislead says so. */
+function Sync({ live, left, near }: SyncProps) {
   const w = words();
   const seconds = useComputed(() => Math.round(live.ageMs.value / 1_000));
   const isKnown = useComputed(() => live.statuses.value !== null);
   const isStale = live.isStale.value;
-  const text = w.map.all(count(left, language.value), left);
+  const leftText = (seats: number) =>
+    seats === 0 ? w.sale.soldOut : w.map.all(count(seats, language.value), seats);
+  const text = near ? `${near.name} · ${leftText(near.left)}` : leftText(left);
   return (
     <button
       class={`pill pill--sync num ${isStale ? "is-stale" : ""}`}

@@ -77,7 +77,7 @@ export function seatAt({ groups, places }: Chart, { x, y }: Point, reachCm: numb
 }
 
 /** Which group's shape a point is in, by its index. */
-export function groupAt({ groups }: Chart, { x, y }: Point): number | null {
+export function groupAt({ groups }: Pick<Chart, "groups">, { x, y }: Point): number | null {
   const index = groups.findIndex(
     ({ box, outline }) => isIn(box, x, y, 0) && isInside(outline, x, y),
   );
