@@ -2,8 +2,16 @@ import { escapeHtml } from "./page.ts";
 
 type Schema = { $ref?: string };
 type Content = { content?: Record<string, { schema?: Schema }>; description?: string };
-type Parameter = { name: string; in: string; required?: boolean; description?: string };
+type Parameter = {
+  name: string;
+  in: string;
+  required?: boolean;
+  description?: string;
+  schema?: object;
+};
+type Step = { operationId: string; text: string; curl: string };
 type Operation = {
+  operationId?: string;
   tags?: string[];
   summary?: string;
   description?: string;
@@ -20,7 +28,10 @@ export type ApiDocument = {
 };
 
 /** The API's document for people: what can be asked, what comes back, and what each thing looks like. */
-export function referencePage({ info, paths = {}, components }: ApiDocument): string {
+export function referencePage(
+  { info, paths = {}, components }: ApiDocument,
+  steps: readonly Step[] = [],
+): string {
   const byTag = new Map<string, string[]>();
   for (const [path, methods] of Object.entries(paths)) {
     for (const [method, found] of Object.entries(methods)) {
@@ -37,11 +48,20 @@ export function referencePage({ info, paths = {}, components }: ApiDocument): st
   return `<h1>${escapeHtml(info.title)} <span class="quiet">${escapeHtml(info.version)}</span></h1>
 <p>${inline(info.description ?? "")}</p>
 <p><a href="/api/v1/openapi.json">OpenAPI document</a> · <a href="/problems">Problems</a></p>
-${sections.join("")}<h2>Schemas</h2>${schemas.join("")}`;
+${stepsHtml(steps)}${sections.join("")}<h2>Schemas</h2>${schemas.join("")}`;
+}
+
+function stepsHtml(steps: readonly Step[]): string {
+  const items = steps.map(
+    ({ operationId, text, curl }) =>
+      `<li><a href="#${escapeHtml(operationId)}"><code>${escapeHtml(operationId)}</code></a> ${inline(text)}<pre>${escapeHtml(curl)}</pre></li>`,
+  );
+  return items.length === 0 ? "" : `<h2>A purchase, in order</h2><ol>${items.join("")}</ol>`;
 }
 
 function operationHtml(method: string, path: string, operation: Operation): string {
   const {
+    operationId = "",
     summary = "",
     description,
     security,
@@ -57,15 +77,17 @@ function operationHtml(method: string, path: string, operation: Operation): stri
     ),
   ];
   const lock = security ? ' <span class="quiet">· logged in</span>' : "";
-  return `<details><summary><span class="method">${method.toUpperCase()}</span> <code>${escapeHtml(path)}</code> ${inline(summary)}${lock}</summary>
+  return `<details id="${escapeHtml(operationId)}"><summary><span class="method">${method.toUpperCase()}</span> <code>${escapeHtml(path)}</code> ${inline(summary)} <span class="quiet">· ${escapeHtml(operationId)}</span>${lock}</summary>
 ${description === undefined ? "" : `<p>${inline(description)}</p>`}<table>${rows.join("")}</table></details>`;
 }
 
 const row = (name: string, text: string) =>
   `<tr><td><code>${escapeHtml(name)}</code></td><td>${text}</td></tr>`;
 
-function parameterText({ in: where, required, description = "" }: Parameter): string {
-  return `${escapeHtml(where)}${required ? ", required" : ""}. ${inline(description)}`;
+function parameterText({ in: where, required, description = "", schema }: Parameter): string {
+  const { example: _, ...limits } = (schema ?? {}) as { example?: unknown };
+  const shape = escapeHtml(JSON.stringify(limits));
+  return `${escapeHtml(where)}${required ? ", required" : ""}. ${inline(description)} <code>${shape}</code>`;
 }
 
 function schemaLink({ content = {} }: Content): string {

@@ -1,24 +1,22 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../../app-env.ts";
 import { createRouter } from "../../hono.ts";
+import { about, purchase } from "../../openapi/guide.ts";
 import { type ApiDocument, documentOf } from "../../openapi/operations.ts";
 import { pageResponse } from "../../pages/page.ts";
 import { referencePage } from "../../pages/reference.ts";
-
-const description =
-  "Concert seats: queue, hold, pay. Times are RFC 3339 with offset; money is whole minor units. " +
-  "What moves money or seats takes an `Idempotency-Key`, so that it can be repeated safely. " +
-  "Refusals are RFC 9457 problems; programs read `code`.";
 
 /** The document of the API, and a page to read it on. */
 export function documentation(api: OpenAPIHono<AppEnv>) {
   const router = createRouter();
   let made: ApiDocument | null = null;
   const documented = (version: string) =>
-    (made ??= documentOf(api, { title: "Frontrow", version, description }));
+    (made ??= documentOf(api, { title: "Frontrow", version, description: about }));
   router.get("/openapi.json", (c) =>
     c.json(documented(c.env.VERSION), 200, { "cache-control": "public, max-age=300" }),
   );
-  router.get("/docs", (c) => pageResponse("API", referencePage(documented(c.env.VERSION))));
+  router.get("/docs", (c) =>
+    pageResponse("API", referencePage(documented(c.env.VERSION), purchase)),
+  );
   return router;
 }
