@@ -16,15 +16,23 @@ const sources = globSync("src/ui/**/*.{ts,tsx}")
   .filter((file) => !/\/i18n\/|words-(ko|en)\.ts$|\.test\./.test(file))
   .map((file) => readFileSync(file, "utf8"));
 
-/** A message is used if one file names its group and its key, or reads the group by a key: `problem[error.code]`. */
+/**
+ * A message is used if one file names its group and its key, reads the group by a key: `problem[error.code]`, or hands
+ * the group to a component that reads the key: `words={w.consent}`.
+ */
 function isUsed(path: string): boolean {
   const [group = "", ...rest] = path.split(".");
   const key = rest.at(-1) ?? "";
-  const byKey = new RegExp(`\\b${rest.length > 1 ? rest[0] : group}\\[`);
+  const parent = rest.at(-2) ?? group;
+  const byKey = new RegExp(`\\b(${rest.length > 1 ? rest[0] : group}|${parent})\\[`);
   const named = new RegExp(`\\.${key}\\b|\\{ ${key} \\}`);
+  const handed = new RegExp(`words=\\{w${parent === group ? "" : `\\.${parent}`}\\}`);
+  const isReadByPart = sources.some((source) => /\bwords: w\b/.test(source) && named.test(source));
   const grouped = new RegExp(`\\.${group}\\b|\\{ ${group} \\}`);
   return sources.some(
-    (source) => grouped.test(source) && (byKey.test(source) || named.test(source)),
+    (source) =>
+      grouped.test(source) &&
+      (byKey.test(source) || named.test(source) || (handed.test(source) && isReadByPart)),
   );
 }
 
