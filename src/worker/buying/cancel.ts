@@ -73,6 +73,17 @@ function checkTarget(facts: RefundFacts, { to, account }: Cancelling): void {
   throw new ProblemError("invalid-request", detail, [{ pointer: "/account", detail }]);
 }
 
+/** True if a seat is named that the order never had; one whose ticket was canceled before is still the order's. */
+async function hasStray(
+  db: Database,
+  { orderId, accountId, seats }: Cancelling,
+  now: number,
+): Promise<boolean> {
+  const order = await orderById(db, { orderId, accountId, now });
+  const known = order?.seats.map(({ seat }) => seat) ?? [];
+  return seats?.some((seat) => !known.includes(seat)) ?? false;
+}
+
 /** Cancels tickets: first in the books, then at the schedule, then at the gateway. Lost steps are repeated. */
 export async function cancelTickets(env: Env, db: Database, asked: Cancelling): Promise<Order> {
   const { accountId, orderId, seats, expectedMinor } = asked;
@@ -85,9 +96,9 @@ export async function cancelTickets(env: Env, db: Database, asked: Cancelling): 
   if (!isRetry && quote.ok && expectedMinor !== null && expectedMinor !== quote.value.refundMinor)
     throw new ProblemError("refund-changed", `${quote.value.refundMinor}`);
   const wanted = { ...asked, startsAtMs: facts.startsAtMs, now };
-  const cancelled = unwrap(
-    await cancelSeats(db, { ...wanted, quote: isRetry ? null : unwrap(quote) }),
-  );
+  const outcome = await cancelSeats(db, { ...wanted, quote: isRetry ? null : unwrap(quote) });
+  const isStray = !outcome.ok && (await hasStray(db, asked, now));
+  const cancelled = unwrap(isStray && quote && !quote.ok ? quote : outcome);
   await freeSeats(env, cancelled).catch((error: unknown) => {
     // The outbox repeats it until the schedule has received it.
     console.warn("the schedule was not told of a cancellation", error);

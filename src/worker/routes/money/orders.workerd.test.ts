@@ -112,6 +112,25 @@ it("[O4] a canceled order gives all of the money and the seats back once", async
   expect([...((await statuses(scheduleId)) ?? [])]).toEqual(Array<number>(10).fill(0));
 });
 
+it("[O86] canceling a seat that the order never had is refused as an unknown seat, and cancels nothing", async () => {
+  const fan = await person();
+  const { scheduleId } = await openShop(admin, 1);
+  const order = await bought(fan, scheduleId, [0, 1]);
+  const cancel = (seats: number[], key: string = crypto.randomUUID()) =>
+    call(`POST /orders/${order.id}/cancellation`, {
+      as: fan,
+      body: { seats },
+      headers: { "idempotency-key": key },
+    });
+  for (const seats of [[5], [0, 5]])
+    expect((await refused(cancel(seats), "unknown-seat")).detail).toBe("5");
+  const key = crypto.randomUUID();
+  const first = await answer(cancel([0], key), 200, Order);
+  expect(first.seats.map(({ isCancelled }) => isCancelled)).toEqual([true, false]);
+  expect(await answer(cancel([0], key), 200, Order)).toEqual(first);
+  await refused(cancel([0]), "conflict");
+});
+
 it("[O5] another account's order, hold or pass counts as none", async () => {
   const [fan, thief] = [await person(), await person()];
   const hold = await holding(fan, shop.scheduleId, [6]);
