@@ -66,7 +66,13 @@ export function Tray({ sale, hall, schedule, selection, live, children }: TrayPr
       }}
     >
       <Head hall={hall} selection={selection} />
-      {first === undefined ? <p class="c-2 t-14">{w.trayEmpty(schedule.seatsPerAccount)}</p> : null}
+      {first === undefined ? (
+        <p class="c-2 t-14">
+          {(hall.plan.sections.length === 0 ? w.trayEmptyStanding : w.trayEmpty)(
+            schedule.seatsPerAccount,
+          )}
+        </p>
+      ) : null}
       {children}
       {first === undefined ? (
         <MoreTime

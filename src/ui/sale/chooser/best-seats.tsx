@@ -64,6 +64,8 @@ const offersMax = 3;
 /** The quick way, equal to the map: the best seats side by side that are wanted, and two more to step through. */
 export function BestSeats({ hall, live, filter, selection, onShow }: BestProps) {
   const w = words().best;
+  // Standing places differ by their numbers only, and the lowest are the best.
+  const isStanding = hall.plan.sections.length === 0;
   const offers = useSignal<number[][]>([]);
   const at = useSignal(0);
   const taste = useSignal<Taste>("front");
@@ -87,7 +89,7 @@ export function BestSeats({ hall, live, filter, selection, onShow }: BestProps) 
     const search = { places, statuses, near: chart.focus, ...asked };
     const found = bestOffers(search, offersMax);
     offers.value = found.map(({ seats }) => seats);
-    if (found.length === 0) showToast({ text: w.none });
+    if (found.length === 0) showToast({ text: isStanding ? w.noneStanding : w.none });
     // A random choice, so that a thousand fans who ask at once do not all get the same pair.
     choose(Math.floor(Math.random() ** 2 * found.length));
   };
@@ -105,14 +107,14 @@ export function BestSeats({ hall, live, filter, selection, onShow }: BestProps) 
     );
   return (
     <>
-      {chosen.length === 0 ? <Tastes taste={taste} /> : null}
+      {chosen.length === 0 && !isStanding ? <Tastes taste={taste} /> : null}
       <button
         class="btn btn--secondary best__go"
         type="button"
         disabled={live.isStale.value}
         onClick={find}
       >
-        {w.find(selection.party.value)}
+        {(isStanding ? w.findStanding : w.find)(selection.party.value)}
       </button>
     </>
   );

@@ -56,7 +56,7 @@ export function ListPanel(props: ListProps) {
           <Icon name="close" />
         </button>
       </div>
-      <p class="c-2 t-14">{w.text(party)}</p>
+      <p class="c-2 t-14">{hall.plan.sections.length === 0 ? w.textStanding : w.text(party)}</p>
       <Sections
         {...props}
         part={part.value}
@@ -254,7 +254,8 @@ function about(hall: Hall, row: Row, seats: number[]): string {
     flags.some(({ isAccessible }) => isAccessible) ? s.accessible : "",
     flags.some(({ isCompanion }) => isCompanion) ? s.companion : "",
     flags.some(({ isRestricted }) => isRestricted) ? s.restricted : "",
-    w.pick.away(w.pick.side[side], meters),
+    // Nobody knows where in an area a fan will stand.
+    row.label === "" ? "" : w.pick.away(w.pick.side[side], meters),
   ];
   return parts.filter((part) => part !== "").join(" · ");
 }

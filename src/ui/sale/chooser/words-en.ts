@@ -13,6 +13,7 @@ export const chooserWords = {
     stale: (seconds) => `${seconds} s old · reconnecting`,
     tray: "Your seats",
     trayEmpty: (max) => `Open a section and choose seats. Up to ${max} per person.`,
+    trayEmptyStanding: (max) => `Open an area to take places. Up to ${max} per person.`,
     clear: "Clear",
     drop: (seat) => `Remove ${seat}`,
     feesIn: "Booking fees (included)",
@@ -29,10 +30,12 @@ export const chooserWords = {
   },
   best: {
     find: (count) => (count === 1 ? "Suggest a seat" : `Suggest ${count} seats together`),
+    findStanding: (count) => (count === 1 ? "Suggest a place" : `Suggest ${count} places`),
     offer: (at, of) => `Suggestion ${at} of ${of}`,
     next: "Next suggestion",
     tastes: "Suggest seats",
     taste: { front: "Near the stage", middle: "Center", aisle: "Near an aisle" },
+    noneStanding: "Not enough places left. Try fewer people or another area.",
     none: "No matching seats side by side. Try fewer people or another price.",
   },
   pick: {
@@ -57,6 +60,7 @@ export const chooserWords = {
     open: "Choose from a list",
     text: (count) =>
       count === 1 ? "Seats available now." : `Only where ${count} can sit together.`,
+    textStanding: "The lowest numbers go first.",
     section: "1. Section",
     row: "2. Row",
     seats: "3. Seats",

@@ -14,6 +14,8 @@ export const chooserWords = {
     stale: (seconds: number) => `${seconds}초 전 상태 · 연결을 기다리고 있어요`,
     tray: "고른 좌석",
     trayEmpty: (max: number) => `구역을 열고 좌석을 골라 주세요. 한 사람이 ${max}장까지예요.`,
+    trayEmptyStanding: (max: number) =>
+      `구역을 눌러 입장 번호를 받아 주세요. 한 사람이 ${max}장까지예요.`,
     clear: "모두 해제",
     drop: (seat: string) => `${seat} 빼기`,
     feesIn: "예매 수수료 (포함)",
@@ -30,10 +32,12 @@ export const chooserWords = {
   },
   best: {
     find: (count: number) => `${count}자리 추천받기`,
+    findStanding: (count: number) => `앞 번호 ${count}장 추천받기`,
     offer: (at: number, of: number) => `추천 ${at}/${of}`,
     next: "다음 추천",
     tastes: "추천 기준",
     taste: { front: "앞쪽", middle: "가운데", aisle: "통로 옆" },
+    noneStanding: "조건에 맞게 남은 자리가 없어요. 인원을 나누거나 다른 구역을 골라 보세요.",
     none: "조건에 맞게 나란히 빈 자리가 없어요. 인원을 나누거나 등급을 바꿔 보세요.",
   },
   pick: {
@@ -58,6 +62,7 @@ export const chooserWords = {
     open: "목록에서 고르기",
     text: (count: number) =>
       count === 1 ? "지금 고를 수 있는 자리예요." : `나란히 앉는 ${count}자리만 보여 드려요.`,
+    textStanding: "앞 번호부터 드려요.",
     section: "1. 구역",
     row: "2. 열",
     seats: "3. 좌석",
