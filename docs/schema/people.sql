@@ -12,6 +12,7 @@ CREATE TABLE account (
   tier           text,
   mail_reminders boolean NOT NULL DEFAULT true,
   mail_waitlist  boolean NOT NULL DEFAULT true,
+  consent        jsonb,
   CONSTRAINT account_pkey PRIMARY KEY (id),
   CONSTRAINT account_locale CHECK (locale = ANY (ARRAY['ko'::text, 'en'::text])),
   CONSTRAINT account_role CHECK (role = ANY (ARRAY['fan'::text, 'admin'::text]))

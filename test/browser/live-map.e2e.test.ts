@@ -23,10 +23,11 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const shopper = (options: BrowserContextOptions = phone, schedule = scheduleId) =>
   arrive(schedule, options);
 
-const left = async (page: Page) =>
-  Number(
-    (await page.locator(".pill--sync").innerText()).replace(/석.*/s, "").replaceAll(/\D/g, ""),
-  );
+/** The seats left on the whole map, or in the section that fills the screen. */
+async function left(page: Page): Promise<number> {
+  const text = await page.locator(".pill--sync").innerText();
+  return Number(/([\d,]+)석/.exec(text)?.[1]?.replaceAll(",", ""));
+}
 const leftBecomes = (page: Page, seats: number) =>
   textMoment(page, ".pill--sync", `${seats.toLocaleString("ko-KR")}석`);
 
@@ -100,6 +101,9 @@ it("[V41] another fan's hold shows within a second, and after ten seconds withou
   expect(fewerAt - (await answerMoment(there.page, "/holds", 201))).toBeLessThan(1_000);
 
   await chooseFirst(here.page, 2);
+  // The choice brought its section near; the count of the whole plan is wanted.
+  await here.page.getByRole("button", { name: w.map.fit }).click();
+  await leftBecomes(here.page, before - 2);
   await here.page.context().setOffline(true);
   await there.page.goto(`/schedules/${ownId}`);
   await there.page.getByRole("button", { name: w.held.release }).click();

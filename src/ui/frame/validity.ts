@@ -1,4 +1,6 @@
-import { words } from "../state/language.ts";
+import type { FanMessages } from "../i18n/ko-fan.ts";
+import { language } from "../state/language.ts";
+import { messagesIn } from "../state/messages.ts";
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
@@ -7,7 +9,7 @@ const isControl = (target: EventTarget | null): target is Control =>
   target instanceof HTMLSelectElement ||
   target instanceof HTMLTextAreaElement;
 
-/** What browsers say of a field that is not in order is said in the page's language, not in the browser's own. */
+/** Shows the browser's validation messages in the page's language instead of the browser's own. */
 export function startValidity(): void {
   document.addEventListener(
     "invalid",
@@ -18,7 +20,7 @@ export function startValidity(): void {
     },
     true,
   );
-  // What was said keeps a field invalid until it is taken back; a choice among radio buttons mends all of them.
+  // A custom message keeps a field invalid until it is cleared; choosing one radio button clears all of them.
   for (const change of ["input", "change"])
     document.addEventListener(
       change,
@@ -31,10 +33,10 @@ export function startValidity(): void {
     );
 }
 
-/** Nothing where the field is in order, or what is wrong is not known here: then the browser's own words stand. */
+/** Empty for a valid field, and for a fault without words here: then the browser's own message shows. */
 function messageOf(control: Control): string {
-  // Forms that check anything come with the further pages, and so do these words.
-  const { validity: w } = words() as Partial<ReturnType<typeof words>>;
+  // The words load with the first page that has such a form.
+  const { validity: w } = messagesIn(language.value);
   const { validity } = control;
   if (!w || validity.valid) return "";
   if (validity.valueMissing) return missingOf(control, w);
@@ -46,7 +48,7 @@ function messageOf(control: Control): string {
   return w.format;
 }
 
-function missingOf(control: Control, w: ReturnType<typeof words>["validity"]): string {
+function missingOf(control: Control, w: FanMessages["validity"]): string {
   if (control instanceof HTMLSelectElement || control.type === "radio") return w.choose;
   return control.type === "checkbox" ? w.check : w.fill;
 }

@@ -48,8 +48,7 @@ const lobbyText = ({ board }: QueuePage, w: PageWords) =>
 /** Only the words that the script uses. */
 function dataOf(page: QueuePage, w: PageWords): string {
   const { scheduleId, language, accountId, siteKey, facts } = page;
-  // Where nobody is checked, nobody is told that the check failed.
-  const said = { ...w, lobbyText: lobbyText(page, w), robot: siteKey === null ? "" : w.robot };
+  const said = { ...w, lobbyText: lobbyText(page, w) };
   const words = Object.fromEntries(queueWordNames.map((name) => [name, said[name]])) as QueueWords;
   const { timeZone } = facts.venue;
   const data: QueuePageData = { scheduleId, language, accountId, siteKey, timeZone, words };
