@@ -9,7 +9,7 @@ const suffixed = [
   "**/*.workerd.test.ts",
   "**/*.postgres.test.ts",
   "**/*.dom.test.tsx",
-  "**/*.stage.test.ts",
+  "**/*.server.test.ts",
   "**/*.e2e.test.ts",
 ];
 // Of the tests, and of nobody else.
@@ -18,10 +18,10 @@ const pushKeys =
 const preact = { jsx: { runtime: "automatic", importSource: "preact" } } as const;
 
 /** Files that take a minute come first, so that nobody waits for one of them alone at the end. */
-const longest = ["money-outage.stage.test.ts", "simulation.postgres.test.ts"];
+const longest = ["money-outage.server.test.ts", "simulation.postgres.test.ts"];
 
 /** Then one project after the other, those that wait for others first. */
-const projectOrder = ["e2e", "stage", "workerd", "postgres", "dom", "unit"];
+const projectOrder = ["e2e", "server", "workerd", "postgres", "dom", "unit"];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -106,9 +106,9 @@ export default defineConfig({
       {
         test: {
           // The Worker on raw workerd with books of its own, for what a browser does not do: crowds, kills and faults.
-          name: "stage",
+          name: "server",
           isolate: false,
-          include: ["test/**/*.stage.test.ts"],
+          include: ["test/**/*.server.test.ts"],
           globalSetup: [services, "./dev/testing/test-worker.ts"],
           testTimeout: 120_000,
           hookTimeout: 60_000,

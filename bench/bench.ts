@@ -11,10 +11,10 @@ import { measurePayments } from "./server/payments.ts";
 import { describeMachine, loadLine } from "./support/probe.ts";
 import { measureReads } from "./server/reads.ts";
 import type { Pace } from "./support/slices.ts";
-import { openStage, type Stage } from "./support/stage.ts";
+import { openLab, type Lab } from "./support/lab.ts";
 import { measureWaiting } from "./server/waiting.ts";
 
-type Measurement = (stage: Stage, pace: Pace) => Promise<Figures>;
+type Measurement = (lab: Lab, pace: Pace) => Promise<Figures>;
 
 /** Every measurement there is; a new one is a file and a line here. */
 const measurements: Record<string, Measurement> = {
@@ -37,10 +37,10 @@ async function bench(): Promise<number> {
   const { pace, only, jsonFile } = readBenchOptions(Object.keys(measurements));
   console.log(`Frontrow's bench   ${describeMachine()}`);
   console.log(`  ${pace.rounds} rounds of ${pace.sliceMs / 1_000} s slices, one after another`);
-  const stage = await openStage(stack);
+  const lab = await openLab(stack);
   const figures: Figures = {};
   for (const [name, measure] of Object.entries(measurements)) {
-    if (only === null || only.includes(name)) Object.assign(figures, await measure(stage, pace));
+    if (only === null || only.includes(name)) Object.assign(figures, await measure(lab, pace));
   }
   console.log(`\n  Load average ${loadLine()}`);
   if (jsonFile !== null) writeFileSync(jsonFile, `${JSON.stringify(figures, null, 2)}\n`);

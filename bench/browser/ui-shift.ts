@@ -12,7 +12,7 @@ const shiftMax = 0.03;
 /** How long a page is watched once nothing is on its way to it any more. */
 const settledMs = 800;
 
-type Fan = { context: BrowserContext; siteUrl: string };
+type Visit = { context: BrowserContext; siteUrl: string };
 
 /** One page in one state: where it is, and what happens there without a hand on it. */
 type State = { name: string; path: string; happen?: (page: Page) => Promise<void> };
@@ -198,7 +198,7 @@ function watchShift(): void {
 }
 
 async function posted<T>(
-  { context, siteUrl }: Fan,
+  { context, siteUrl }: Visit,
   path: string,
   data: object,
   headers: Record<string, string> = {},
@@ -213,7 +213,7 @@ async function posted<T>(
 }
 
 /** Two of the cheapest seats, held. */
-async function holdTwo(fan: Fan, scheduleId: string) {
+async function holdTwo(fan: Visit, scheduleId: string) {
   const at = `/schedules/${scheduleId}`;
   const { admission } = await posted<Turn>(fan, `${at}/queue`, {});
   const pass = admission?.pass ?? "";
@@ -226,7 +226,7 @@ async function holdTwo(fan: Fan, scheduleId: string) {
 }
 
 /** What the run before has held is free again. */
-async function letGo({ context, siteUrl }: Fan, scheduleId: string): Promise<void> {
+async function letGo({ context, siteUrl }: Visit, scheduleId: string): Promise<void> {
   const at = `/api/v1/schedules/${scheduleId}/holds`;
   const { items } = (await (await context.request.get(at)).json()) as { items: Hold[] };
   const headers = { origin: new URL(siteUrl).origin };
@@ -234,7 +234,7 @@ async function letGo({ context, siteUrl }: Fan, scheduleId: string): Promise<voi
 }
 
 /** Two tickets, bought unless they are there already. */
-async function orderOf(fan: Fan, scheduleId: string): Promise<Order> {
+async function orderOf(fan: Visit, scheduleId: string): Promise<Order> {
   const answer = await fan.context.request.get("/api/v1/orders");
   const { items } = (await answer.json()) as { items: Order[] };
   const [known] = items;

@@ -7,20 +7,20 @@ import { type Figures, median, rounded } from "../support/figures.ts";
 import { drive, inTurn, request, sendAll } from "../support/load.ts";
 import { connections } from "./plain-writes.ts";
 import { report, tell } from "../support/report.ts";
-import { openSale, openShop, pairMinor, type Shop } from "../support/shop.ts";
+import { openSale, openHall, pairMinor, type Hall } from "../support/halls.ts";
 import { compare, type Contender, type Pace } from "../support/slices.ts";
-import type { GatewayProcess, Stage } from "../support/stage.ts";
+import type { GatewayProcess, Lab } from "../support/lab.ts";
 
 const perSecondMin = 100;
 const extraP95MsMax = 300;
 
 /** Card payments confirmed, and how much longer that takes than the gateway alone. */
-export async function measureConfirmations(stage: Stage, pace: Pace): Promise<Figures> {
-  const shop = await openShop(stage, 2);
-  const product = await stage.openProduct("disk");
-  const confirm = confirmer(stage, pace, shop, product);
-  const alone = gatewayAlone(stage.gateway, pace);
-  const comparison = await compare([confirm, alone], pace, stage.probe);
+export async function measureConfirmations(lab: Lab, pace: Pace): Promise<Figures> {
+  const hall = await openHall(lab, 2);
+  const product = await lab.openProduct("disk");
+  const confirm = confirmer(lab, pace, hall, product);
+  const alone = gatewayAlone(lab.gateway, pace);
+  const comparison = await compare([confirm, alone], pace, lab.probe);
   const figures = report("confirmations", comparison, []);
   const slices = comparison.slices.get("confirm") ?? [];
   const gateway = comparison.slices.get("company") ?? [];
@@ -30,23 +30,23 @@ export async function measureConfirmations(stage: Stage, pace: Pace): Promise<Fi
   tell("confirm_per_s", String(perSecond), perSecond >= perSecondMin, `aim ${perSecondMin}`);
   const isMet = extraMs <= extraP95MsMax;
   tell("confirm_extra_p95_ms", String(rounded(extraMs)), isMet, `aim at most ${extraP95MsMax}`);
-  await verify(stage);
+  await verify(lab);
   return figures;
 }
 
 type Agreed = { id: string; amount: number; paymentKey: string };
 
 /** Payments that their fans have agreed to, of a pair of seats each. */
-function confirmer(stage: Stage, { sliceMs }: Pace, shop: Shop, product: Workerd): Contender {
+function confirmer(lab: Lab, { sliceMs }: Pace, hall: Hall, product: Workerd): Contender {
   return {
     name: "confirm",
     expected: 200,
     prepare: async (answeredLast) => {
-      const scheduleId = await openSale(stage, shop);
-      const wanted = Math.min(Math.max(300, Math.ceil(answeredLast * 1.5)), shop.seatCount / 2);
-      const shoppers = await admit(stage, product.port, scheduleId, wanted);
+      const scheduleId = await openSale(lab, hall);
+      const wanted = Math.min(Math.max(300, Math.ceil(answeredLast * 1.5)), hall.seatCount / 2);
+      const shoppers = await admit(lab, product.port, scheduleId, wanted);
       const ids = shoppers.map(({ id }) => id);
-      await openAccounts(stage, ids, pairMinor);
+      await openAccounts(lab, ids, pairMinor);
       const holds = shoppers.map((shopper) => holdRequest(scheduleId, shopper));
       const held = (await sendAll(product.port, holds, 201)) as { id: string }[];
       const orders = shoppers.map(({ token }, at) => {
@@ -57,7 +57,7 @@ function confirmer(stage: Stage, { sliceMs }: Pace, shop: Shop, product: Workerd
       type Begun = { payment: { id: string; amount: { amount: number } } };
       const begun = (await sendAll(product.port, orders, 201)) as Begun[];
       const agreed = await eachAgreed(
-        stage.gateway,
+        lab.gateway,
         begun.map(({ payment: { id, amount } }) => ({ id, amount: amount.amount })),
       );
       const confirmations = agreed.map(({ id, amount, paymentKey }, at) =>
@@ -116,7 +116,7 @@ async function eachAgreed(
 }
 
 /** Every confirmed payment has its order and its seats, and the ledger sums to nothing. */
-async function verify({ sql }: Stage): Promise<void> {
+async function verify({ sql }: Lab): Promise<void> {
   const { rows } = await sql.query<{ paid: number; ordered: number; sum: string }>(
     `SELECT (SELECT count(*)::int FROM payment WHERE purpose = 'order' AND status = 'paid') AS paid,
       (SELECT count(DISTINCT o.id)::int FROM customer_order o JOIN order_seat s ON s.order_id = o.id AND s.live

@@ -4,28 +4,28 @@ import { count, type Figures } from "../support/figures.ts";
 import { drive, inTurn, type Load, request } from "../support/load.ts";
 import { mustBeSame, rowsAfterKill } from "./object-rows.ts";
 import { report } from "../support/report.ts";
-import { openSale, openShop, type Shop } from "../support/shop.ts";
+import { openSale, openHall, type Hall } from "../support/halls.ts";
 import { compare, type Contender, type Pace } from "../support/slices.ts";
-import { hasTmpfs, type Stage } from "../support/stage.ts";
+import { hasTmpfs, type Lab } from "../support/lab.ts";
 
 const connections = 64;
 
 /** Durable holds through the whole API, divided by calls of an object that does nothing. */
-export async function measureHolds(stage: Stage, pace: Pace): Promise<Figures> {
-  const shop = await openShop(stage, 2);
-  const peer = await stage.openPeer();
-  const disk = await holder("hold", stage, pace, shop, await stage.openProduct("disk"));
+export async function measureHolds(lab: Lab, pace: Pace): Promise<Figures> {
+  const hall = await openHall(lab, 2);
+  const peer = await lab.openPeer();
+  const disk = await holder("hold", lab, pace, hall, await lab.openProduct("disk"));
   const contenders = [disk, caller(peer, pace)];
   const holders = [disk];
   const ratios = [{ name: "hold_vs_call", of: "hold", to: "call", aim: 0.6 }];
   if (hasTmpfs()) {
-    const product = await stage.openProduct("memory");
-    const memory = await holder("hold_memory", stage, pace, shop, product);
+    const product = await lab.openProduct("memory");
+    const memory = await holder("hold_memory", lab, pace, hall, product);
     contenders.push(memory);
     holders.push(memory);
     ratios.push({ name: "hold_vs_call_memory", of: "hold_memory", to: "call", aim: 0.9 });
   }
-  const comparison = await compare(contenders, pace, stage.probe);
+  const comparison = await compare(contenders, pace, lab.probe);
   const figures = report("holds", comparison, ratios);
   for (const each of holders) await each.verify();
   await peer.stop();
@@ -35,9 +35,9 @@ export async function measureHolds(stage: Stage, pace: Pace): Promise<Figures> {
 /** Pairs of seats held by fresh fans in a fresh schedule for each slice. */
 async function holder(
   name: string,
-  stage: Stage,
+  lab: Lab,
   { sliceMs }: Pace,
-  shop: Shop,
+  hall: Hall,
   product: Workerd,
 ): Promise<Contender & { verify(): Promise<void> }> {
   const loads: Load[] = [];
@@ -45,9 +45,9 @@ async function holder(
     name,
     expected: 201,
     prepare: async (answeredLast) => {
-      const scheduleId = await openSale(stage, shop);
-      const wanted = Math.min(Math.max(1_500, Math.ceil(answeredLast * 1.5)), shop.seatCount / 2);
-      const shoppers = await admit(stage, product.port, scheduleId, wanted);
+      const scheduleId = await openSale(lab, hall);
+      const wanted = Math.min(Math.max(1_500, Math.ceil(answeredLast * 1.5)), hall.seatCount / 2);
+      const shoppers = await admit(lab, product.port, scheduleId, wanted);
       const requests = shoppers.map((shopper) => holdRequest(scheduleId, shopper));
       return async () => {
         const next = inTurn(requests);
@@ -59,7 +59,7 @@ async function holder(
     verify: async () => {
       const answers = loads.flatMap((load) => load.answers);
       const ids = answers.map(({ body }) => (JSON.parse(body.toString()) as { id: string }).id);
-      const stored = (await rowsAfterKill(stage, product)).map(({ holdId }) => holdId);
+      const stored = (await rowsAfterKill(lab, product)).map(({ holdId }) => holdId);
       mustBeSame("holds", ids, stored);
       console.log(
         `    ${name}: ${count(ids.length)} acknowledged, all in the objects' rows after kill -9`,

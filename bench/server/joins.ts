@@ -7,23 +7,23 @@ import { count, type Figures, rounded } from "../support/figures.ts";
 import { drive, inTurn, type Load, mustBe, request } from "../support/load.ts";
 import { mustBeSame } from "./object-rows.ts";
 import { report, tell } from "../support/report.ts";
-import { openSale, openShop, type Shop } from "../support/shop.ts";
+import { openSale, openHall, type Hall } from "../support/halls.ts";
 import { compare, type Contender, type Pace } from "../support/slices.ts";
-import { hasTmpfs, type Stage } from "../support/stage.ts";
+import { hasTmpfs, type Lab } from "../support/lab.ts";
 
 const connections = 64;
 /** A hot sale has intakes because a crowd is at each of them. */
 const hot = { intakes: 16, connections: 1_024, callsMax: 50 } as const;
 
 /** Durable places in the queue through the whole API, divided by calls of an object that does nothing. */
-export async function measureJoins(stage: Stage, pace: Pace): Promise<Figures> {
-  const shop = await openShop(stage, 1);
-  const peer = await stage.openPeer();
-  const disk = joiner("join", stage, pace, shop, await stage.openProduct("disk"));
+export async function measureJoins(lab: Lab, pace: Pace): Promise<Figures> {
+  const hall = await openHall(lab, 1);
+  const peer = await lab.openPeer();
+  const disk = joiner("join", lab, pace, hall, await lab.openProduct("disk"));
   const joiners = [disk];
   const ratios = [{ name: "join_vs_call", of: "join", to: "call", aim: 0.5 }];
   if (hasTmpfs()) {
-    joiners.push(joiner("join_memory", stage, pace, shop, await stage.openProduct("memory")));
+    joiners.push(joiner("join_memory", lab, pace, hall, await lab.openProduct("memory")));
     ratios.push({ name: "join_vs_call_memory", of: "join_memory", to: "call", aim: 0.8 });
   }
   const call = request("GET /call");
@@ -33,22 +33,22 @@ export async function measureJoins(stage: Stage, pace: Pace): Promise<Figures> {
     prepare: async () => () =>
       drive({ port: peer.port, connections, next: () => call, forMs: pace.sliceMs }),
   };
-  const comparison = await compare([...joiners, caller], pace, stage.probe);
+  const comparison = await compare([...joiners, caller], pace, lab.probe);
   const figures = report("joins", comparison, ratios);
   for (const each of joiners) await each.verify();
   await peer.stop();
-  return { ...figures, ...(await measureHotSale(stage, pace, shop)) };
+  return { ...figures, ...(await measureHotSale(lab, pace, hall)) };
 }
 
 /** Fresh fans who line up in a fresh schedule for each slice; one is inside and nobody leaves, so they wait. */
-function joiner(name: string, stage: Stage, { sliceMs }: Pace, shop: Shop, product: Workerd) {
+function joiner(name: string, lab: Lab, { sliceMs }: Pace, hall: Hall, product: Workerd) {
   const acknowledged: string[] = [];
   const contender: Contender & { verify(): Promise<void> } = {
     name,
     expected: 201,
     prepare: async (answeredLast) => {
-      const scheduleId = await openSale(stage, shop, { shoppersMax: 1 });
-      const joins = await joinsOf(stage, scheduleId, Math.max(4_000, answeredLast * 1.5));
+      const scheduleId = await openSale(lab, hall, { shoppersMax: 1 });
+      const joins = await joinsOf(lab, scheduleId, Math.max(4_000, answeredLast * 1.5));
       const next = inTurn(joins.slice(1));
       const { port } = product;
       const first = await drive({ port, connections: 1, next: inTurn(joins.slice(0, 1)) });
@@ -61,7 +61,7 @@ function joiner(name: string, stage: Stage, { sliceMs }: Pace, shop: Shop, produ
     },
     verify: async () => {
       await product.kill();
-      const { places } = intakesIn(stage.objectsDir(product));
+      const { places } = intakesIn(lab.objectsDir(product));
       mustBeSame("places", acknowledged, places);
       console.log(
         `    ${name}: ${count(acknowledged.length)} acknowledged, all in the intakes' rows after kill -9`,
@@ -72,16 +72,16 @@ function joiner(name: string, stage: Stage, { sliceMs }: Pace, shop: Shop, produ
 }
 
 /** How often many intakes ask the schedule, which all of them share. */
-async function measureHotSale(stage: Stage, { sliceMs }: Pace, shop: Shop): Promise<Figures> {
-  const product = await stage.openProduct("disk");
+async function measureHotSale(lab: Lab, { sliceMs }: Pace, hall: Hall): Promise<Figures> {
+  const product = await lab.openProduct("disk");
   const terms = { shoppersMax: 1, intakes: hot.intakes };
-  const scheduleId = await openSale(stage, shop, terms);
-  const next = inTurn(await joinsOf(stage, scheduleId, 20_000));
+  const scheduleId = await openSale(lab, hall, terms);
+  const next = inTurn(await joinsOf(lab, scheduleId, 20_000));
   const { port } = product;
   const load = await drive({ port, connections: hot.connections, next, forMs: sliceMs * 2 });
   for (const answer of load.answers) mustBe(201, answer);
   await product.kill();
-  const { places, turns } = intakesIn(stage.objectsDir(product));
+  const { places, turns } = intakesIn(lab.objectsDir(product));
   mustBeSame("places", placesOf(load), places);
   const calls = (turns / places.length) * 1_000;
   console.log(
@@ -93,8 +93,8 @@ async function measureHotSale(stage: Stage, { sliceMs }: Pace, shop: Shop): Prom
   return { [name]: rounded(calls) };
 }
 
-async function joinsOf(stage: Stage, scheduleId: string, wanted: number): Promise<Buffer[]> {
-  const fans = await makeFans(stage, Math.ceil(wanted));
+async function joinsOf(lab: Lab, scheduleId: string, wanted: number): Promise<Buffer[]> {
+  const fans = await makeFans(lab, Math.ceil(wanted));
   const path = `POST /api/v1/schedules/${scheduleId}/queue`;
   return fans.map(({ token }) => request(path, as(token), {}));
 }

@@ -7,9 +7,9 @@ import { rowsAfterKill } from "./object-rows.ts";
 import { freePort } from "../../dev/machine/ports.ts";
 import { residentMb } from "../support/probe.ts";
 import { tell } from "../support/report.ts";
-import { openSale, openShop } from "../support/shop.ts";
+import { openSale, openHall } from "../support/halls.ts";
 import type { Pace } from "../support/slices.ts";
-import type { Stage } from "../support/stage.ts";
+import type { Lab } from "../support/lab.ts";
 
 const sections = 10;
 const aimMs = 250;
@@ -17,16 +17,16 @@ const aimMs = 250;
 const memoryMbMax = 128;
 
 /** How long a sold-out schedule of 100,000 seats takes to come back from its rows, and what it takes up. */
-export async function measureObjectLoad(stage: Stage, { rounds }: Pace): Promise<Figures> {
-  const shop = await openShop(stage, sections);
-  const scheduleId = await openSale(stage, shop);
-  const small = await openSale(stage, await openShop(stage, 1));
-  const orders = await sellOut(stage, scheduleId, shop.seatCount);
+export async function measureObjectLoad(lab: Lab, { rounds }: Pace): Promise<Figures> {
+  const hall = await openHall(lab, sections);
+  const scheduleId = await openSale(lab, hall);
+  const small = await openSale(lab, await openHall(lab, 1));
+  const orders = await sellOut(lab, scheduleId, hall.seatCount);
   const inspectorPort = await freePort();
   const flags = [`--inspector-addr=127.0.0.1:${inspectorPort}`];
-  const first = await stage.openProduct("disk", flags);
-  const ask = await asker(stage, scheduleId);
-  const warm = await asker(stage, small);
+  const first = await lab.openProduct("disk", flags);
+  const ask = await asker(lab, scheduleId);
+  const warm = await asker(lab, small);
   await warm(first);
   const rebuildMs = await ask(first);
 
@@ -43,13 +43,13 @@ export async function measureObjectLoad(stage: Stage, { rounds }: Pace): Promise
     growthMb.push((residentMb(product.pid) ?? NaN) - residentBeforeMb);
     heapsMb.push(await heapMb(inspectorPort));
   }
-  const sold = (await rowsAfterKill(stage, product)).filter(({ isSold }) => isSold);
-  if (sold.length !== orders || sold.flatMap(({ seats }) => seats).length !== shop.seatCount)
+  const sold = (await rowsAfterKill(lab, product)).filter(({ isSold }) => isSold);
+  if (sold.length !== orders || sold.flatMap(({ seats }) => seats).length !== hall.seatCount)
     throw new Error(`the object has ${sold.length} sales of ${orders}`);
 
   const loadMs = median(timesMs);
   const range = `${rounded(Math.min(...timesMs))} to ${rounded(Math.max(...timesMs))}`;
-  const what = `${count(shop.seatCount)} seats in ${count(orders)} sales`;
+  const what = `${count(hall.seatCount)} seats in ${count(orders)} sales`;
   console.log(`\n  object load   ${what}, all in the object's rows after kill -9`);
   tell("object_load_ms_100k", `${rounded(loadMs)}`, loadMs < aimMs, `aim ${aimMs}; ${range}`);
   const heap = median(heapsMb);
@@ -64,8 +64,8 @@ export async function measureObjectLoad(stage: Stage, { rounds }: Pace): Promise
 }
 
 /** Times one question that only the object can answer. */
-async function asker(stage: Stage, scheduleId: string): Promise<(to: Workerd) => Promise<number>> {
-  const [fan] = await makeFans(stage, 1);
+async function asker(lab: Lab, scheduleId: string): Promise<(to: Workerd) => Promise<number>> {
+  const [fan] = await makeFans(lab, 1);
   const mine = request(`GET /api/v1/schedules/${scheduleId}/holds`, as(fan?.token ?? ""));
   return async ({ port }) => {
     const before = performance.now();
@@ -75,7 +75,7 @@ async function asker(stage: Stage, scheduleId: string): Promise<(to: Workerd) =>
 }
 
 /** Sells every seat in the books, alternately one and two, each to another account; gives the number of sales. */
-async function sellOut({ sql }: Stage, scheduleId: string, seats: number): Promise<number> {
+async function sellOut({ sql }: Lab, scheduleId: string, seats: number): Promise<number> {
   // Of every three seats the first is sold singly and the others together.
   const sales = `SELECT ('00000000-0000-4000-8000-' || lpad(to_hex(n * 2 + part), 12, '0'))::uuid AS buyer,
       n * 3 + part AS first, 1 + part AS size

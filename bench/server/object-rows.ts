@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Workerd } from "../../dev/machine/workerd.ts";
-import type { Stage } from "../support/stage.ts";
+import type { Lab } from "../support/lab.ts";
 
 export interface HoldRow {
   holdId: string;
@@ -11,9 +11,9 @@ export interface HoldRow {
 }
 
 /** The holds and sales in the rows of every schedule's object, after the death of the workerd that wrote them. */
-export async function rowsAfterKill(stage: Stage, product: Workerd): Promise<HoldRow[]> {
+export async function rowsAfterKill(lab: Lab, product: Workerd): Promise<HoldRow[]> {
   await product.kill();
-  const dir = join(stage.objectsDir(product), "frontrow-Schedule");
+  const dir = join(lab.objectsDir(product), "frontrow-Schedule");
   if (!existsSync(dir)) return [];
   const files = readdirSync(dir).filter((name) => /^[0-9a-f]{64}\.sqlite$/.test(name));
   return files.flatMap((name) => holdsIn(join(dir, name)));

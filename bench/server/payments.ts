@@ -11,34 +11,34 @@ import { type Answer, drive, inTurn, type Load, request, sendAll } from "../supp
 import { mustBeSame, rowsAfterKill } from "./object-rows.ts";
 import { connections, inserter, tpcb } from "./plain-writes.ts";
 import { report } from "../support/report.ts";
-import { both, nobody, openSale, openShop, pairMinor, type Shop } from "../support/shop.ts";
+import { both, nobody, openSale, openHall, pairMinor, type Hall } from "../support/halls.ts";
 import { compare, type Contender, type Pace } from "../support/slices.ts";
-import type { Stage } from "../support/stage.ts";
+import type { Lab } from "../support/lab.ts";
 
 /** Whole wallet payments, divided by plain writes of a Worker through the same driver and the same bridge. */
-export async function measurePayments(stage: Stage, pace: Pace): Promise<Figures> {
-  const shop = await openShop(stage, 2);
-  const [product, peer] = [await stage.openProduct("disk"), await stage.openPeer()];
+export async function measurePayments(lab: Lab, pace: Pace): Promise<Figures> {
+  const hall = await openHall(lab, 2);
+  const [product, peer] = [await lab.openProduct("disk"), await lab.openPeer()];
   const loads: Load[] = [];
-  const till = { stage, pace, shop, product, loads };
+  const till = { lab, pace, hall, product, loads };
   const pay = payer("pay", till, null);
   const discounted = payer("pay_discounted", till, discounts);
-  const insert = await inserter(stage, pace, peer);
-  const transact = await tpcb(stage, pace, peer);
+  const insert = await inserter(lab, pace, peer);
+  const transact = await tpcb(lab, pace, peer);
   const contenders = [pay, discounted, insert, transact];
-  const comparison = await compare(contenders, pace, stage.probe);
+  const comparison = await compare(contenders, pace, lab.probe);
   const figures = report("payments", comparison, [
     { name: "pay_vs_write", of: "pay", to: "write", aim: 0.5 },
     { name: "pay_discounted_vs_write", of: "pay_discounted", to: "write", aim: 0.45 },
     { name: "pay_vs_tpcb", of: "pay", to: "tpcb", aim: 0.5 },
   ]);
-  await verify(stage, product, loads);
+  await verify(lab, product, loads);
   for (const each of [insert, transact]) await each.verify();
   await peer.stop();
   return figures;
 }
 
-type Till = { stage: Stage; pace: Pace; shop: Shop; product: Workerd; loads: Load[] };
+type Till = { lab: Lab; pace: Pace; hall: Hall; product: Workerd; loads: Load[] };
 type Discounts = NonNullable<TermsChange["discounts"]>;
 
 /** One that the fan chooses for a seat, and one that comes by itself: both lines are in the order and add up. */
@@ -63,22 +63,22 @@ const discounts: Discounts = {
 /** Pairs of seats, held by a fan each, paid from as many wallets. */
 function payer(
   name: string,
-  { stage, pace: { sliceMs }, shop, product, loads }: Till,
+  { lab, pace: { sliceMs }, hall, product, loads }: Till,
   given: Discounts | null,
 ): Contender {
   return {
     name,
     expected: 201,
     prepare: async (answeredLast) => {
-      const scheduleId = await openSale(stage, shop);
+      const scheduleId = await openSale(lab, hall);
       if (given !== null)
-        await changeTerms(stage.db, { scheduleId, by: nobody, change: { discounts: given } });
-      const wanted = Math.min(Math.max(500, Math.ceil(answeredLast * 1.5)), shop.seatCount / 2);
-      const shoppers = await admit(stage, product.port, scheduleId, wanted);
+        await changeTerms(lab.db, { scheduleId, by: nobody, change: { discounts: given } });
+      const wanted = Math.min(Math.max(500, Math.ceil(answeredLast * 1.5)), hall.seatCount / 2);
+      const shoppers = await admit(lab, product.port, scheduleId, wanted);
       const holds = shoppers.map((shopper) => holdRequest(scheduleId, shopper));
       const held = (await sendAll(product.port, holds, 201)) as { id: string }[];
       const ids = shoppers.map(({ id }) => id);
-      await openAccounts(stage, ids, pairMinor);
+      await openAccounts(lab, ids, pairMinor);
       const orders = shoppers.map((shopper, at) =>
         orderRequest(scheduleId, shopper, held[at]?.id ?? "", given),
       );
@@ -113,10 +113,10 @@ function orderRequest(
   return request("POST /api/v1/orders", headers, priceTypes ? { ...order, priceTypes } : order);
 }
 
-async function verify(stage: Stage, product: Workerd, loads: Load[]): Promise<void> {
+async function verify(lab: Lab, product: Workerd, loads: Load[]): Promise<void> {
   const bodies = loads.flatMap(({ answers }) => answers.map(({ body }) => body.toString()));
   const acknowledged = bodies.map((body) => (JSON.parse(body) as { id: string }).id);
-  const { rows } = await stage.sql.query<{ id: string; hold: string; seats: number }>(
+  const { rows } = await lab.sql.query<{ id: string; hold: string; seats: number }>(
     `SELECT o.id, o.hold_id AS hold, count(s.seat)::int AS seats
      FROM customer_order o JOIN order_seat s ON s.order_id = o.id AND s.live
      WHERE o.id = ANY ($1) OR o.paid_at >= $2 GROUP BY o.id`,
@@ -128,13 +128,13 @@ async function verify(stage: Stage, product: Workerd, loads: Load[]): Promise<vo
     acknowledged,
     orders.map(({ id }) => id),
   );
-  const sold = (await rowsAfterKill(stage, product)).filter(({ isSold }) => isSold);
+  const sold = (await rowsAfterKill(lab, product)).filter(({ isSold }) => isSold);
   mustBeSame(
     "sold holds",
     orders.map(({ hold }) => hold),
     sold.map(({ holdId }) => holdId),
   );
-  await mustBalance(stage);
+  await mustBalance(lab);
   const shown = count(acknowledged.length);
   console.log(
     `    pay: ${shown} acknowledged, all in Postgres and in the objects' rows after kill -9; the ledger sums to 0`,
@@ -142,7 +142,7 @@ async function verify(stage: Stage, product: Workerd, loads: Load[]): Promise<vo
 }
 
 /** Fails when the ledger does not sum to nothing, or a wallet is not what its lines say. */
-async function mustBalance({ sql }: Stage): Promise<void> {
+async function mustBalance({ sql }: Lab): Promise<void> {
   const { rows } = await sql.query<{ sum: string; wrong: number }>(
     `SELECT (SELECT sum(balance_minor) FROM ledger_balance) AS sum,
       (SELECT count(*)::int FROM wallet w LEFT JOIN ledger_balance b ON b.ledger_account_id = w.account_id

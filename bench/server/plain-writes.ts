@@ -3,7 +3,7 @@ import type { Workerd } from "../../dev/machine/workerd.ts";
 import { count } from "../support/figures.ts";
 import { drive, request } from "../support/load.ts";
 import type { Contender, Pace } from "../support/slices.ts";
-import type { Stage } from "../support/stage.ts";
+import type { Lab } from "../support/lab.ts";
 
 /** The settings of each side of a write comparison. */
 export const connections = 32;
@@ -14,7 +14,7 @@ const below = (limit: number) => Math.floor(Math.random() * limit);
 
 /** A Worker that writes one durable row for each request. */
 export async function inserter(
-  { sql }: Stage,
+  { sql }: Lab,
   { sliceMs }: Pace,
   { port }: Workerd,
 ): Promise<Verified> {
@@ -40,11 +40,7 @@ const tellers = scale * 10;
 const accounts = scale * 10_000;
 
 /** A Worker that runs the transaction of pgbench, batched into one round trip. */
-export async function tpcb(
-  { sql }: Stage,
-  { sliceMs }: Pace,
-  { port }: Workerd,
-): Promise<Verified> {
+export async function tpcb({ sql }: Lab, { sliceMs }: Pace, { port }: Workerd): Promise<Verified> {
   for (const [table, rows] of Object.entries({ branch: scale, teller: tellers, account: accounts }))
     await sql.query(
       `CREATE TABLE bench_${table} AS SELECT id, 0::bigint AS balance, repeat(' ', 84) AS filler
@@ -79,7 +75,7 @@ export async function tpcb(
 }
 
 async function mustCount(
-  sql: Stage["sql"],
+  sql: Lab["sql"],
   name: string,
   table: string,
   acknowledged: number,

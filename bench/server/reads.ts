@@ -3,24 +3,24 @@ import { admit, holdRequest } from "../support/fans.ts";
 import type { Figures } from "../support/figures.ts";
 import { drive, request, sendAll } from "../support/load.ts";
 import { report } from "../support/report.ts";
-import { openSale, openShop } from "../support/shop.ts";
+import { openSale, openHall } from "../support/halls.ts";
 import { compare, type Contender, type Pace } from "../support/slices.ts";
-import type { Stage } from "../support/stage.ts";
+import type { Lab } from "../support/lab.ts";
 
 const connections = 64;
 const concerts = 20;
 
 /** Public reads, divided by the answers of a Worker that does nothing but answer with as many bytes. */
-export async function measureReads(stage: Stage, pace: Pace): Promise<Figures> {
-  const shops = [];
-  for (let made = 0; made < concerts; made++) shops.push(await openShop(stage, 2));
-  const [shop] = shops;
-  if (shop === undefined) throw new Error("there are no concerts");
-  const scheduleId = await openSale(stage, shop);
-  for (const each of shops.slice(1)) await openSale(stage, each);
-  const [product, peer] = [await stage.openProduct("disk"), await stage.openPeer()];
+export async function measureReads(lab: Lab, pace: Pace): Promise<Figures> {
+  const halls = [];
+  for (let made = 0; made < concerts; made++) halls.push(await openHall(lab, 2));
+  const [hall] = halls;
+  if (hall === undefined) throw new Error("there are no concerts");
+  const scheduleId = await openSale(lab, hall);
+  for (const each of halls.slice(1)) await openSale(lab, each);
+  const [product, peer] = [await lab.openProduct("disk"), await lab.openPeer()];
   const list = "/api/v1/concerts";
-  const one = `/api/v1/concerts/${shop.concertId}`;
+  const one = `/api/v1/concerts/${hall.concertId}`;
   const seats = `/api/v1/schedules/${scheduleId}/seats.bin`;
 
   const pages = [await copy(product, peer, list), await copy(product, peer, one)];
@@ -29,23 +29,23 @@ export async function measureReads(stage: Stage, pace: Pace): Promise<Figures> {
   const catalogue = await compare(
     [reader("catalogue", product, pace, pages.map(asked)), mirror("response", peer, pace, pages)],
     pace,
-    stage.probe,
+    lab.probe,
   );
   const figures = report(`catalogue: a list and a concert, ${bytesOf(pages)} bytes`, catalogue, [
     { name: "catalogue_vs_response", of: "catalogue", to: "response", aim: 0.7 },
   ]);
   const changing = reader("snapshot", product, pace, snapshot.map(asked), () =>
-    holdOnePair(stage, product, scheduleId),
+    holdOnePair(lab, product, scheduleId),
   );
   const live = await compare(
     [changing, mirror("snapshot_response", peer, pace, snapshot)],
     pace,
-    stage.probe,
+    lab.probe,
   );
   Object.assign(
     figures,
     { snapshot_bytes: snapshot[0]?.bytes ?? NaN },
-    report(`live seats: ${shop.seatCount} of them, ${bytesOf(snapshot)} bytes`, live, [
+    report(`live seats: ${hall.seatCount} of them, ${bytesOf(snapshot)} bytes`, live, [
       { name: "snapshot_vs_response", of: "snapshot", to: "snapshot_response", aim: 0.7 },
     ]),
   );
@@ -91,8 +91,8 @@ const mirror = (name: string, peer: Workerd, pace: Pace, pages: Page[]): Contend
   );
 
 /** A change of the map, so that the slice does not read what the one before has read. */
-async function holdOnePair(stage: Stage, product: Workerd, scheduleId: string): Promise<void> {
-  const [shopper] = await admit(stage, product.port, scheduleId, 1);
+async function holdOnePair(lab: Lab, product: Workerd, scheduleId: string): Promise<void> {
+  const [shopper] = await admit(lab, product.port, scheduleId, 1);
   if (shopper === undefined) throw new Error("nobody came in");
   const seats = [nextSeat++, nextSeat++];
   const hold = holdRequest(scheduleId, { ...shopper, seats });

@@ -3,13 +3,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Board, Turn } from "../../src/contract/sale/queue.ts";
 import { pollMs } from "../../src/ui/queue/line.ts";
 import type { Workerd } from "../../dev/machine/workerd.ts";
-import { as, type Fan, makeFans } from "../support/fans.ts";
+import type { Fan } from "../../test/support/fans.ts";
+import { as, makeFans } from "../support/fans.ts";
 import { count, type Figures, percentile, rounded } from "../support/figures.ts";
 import { drive, readAnswer, request, sendAll } from "../support/load.ts";
 import { report, tell } from "../support/report.ts";
-import { openSale, openShop, type Shop } from "../support/shop.ts";
+import { openSale, openHall, type Hall } from "../support/halls.ts";
 import { compare, type Contender, type Pace } from "../support/slices.ts";
-import type { Stage } from "../support/stage.ts";
+import type { Lab } from "../support/lab.ts";
 
 const connections = 64;
 const pollBytesMax = 600;
@@ -20,13 +21,13 @@ const requestsMax = 2;
 const admitP95MsMax = 2_000;
 
 /** The cost of waiting, and how soon it ends for fans whose turn has come. */
-export async function measureWaiting(stage: Stage, pace: Pace): Promise<Figures> {
-  const shop = await openShop(stage, 1);
-  const product = await stage.openProduct("disk");
+export async function measureWaiting(lab: Lab, pace: Pace): Promise<Figures> {
+  const hall = await openHall(lab, 1);
+  const product = await lab.openProduct("disk");
   const figures = {
-    ...(await measureBoard(stage, pace, shop, product)),
-    ...(await measurePollers(stage, shop, product)),
-    ...(await measureAdmission(stage, shop, product)),
+    ...(await measureBoard(lab, pace, hall, product)),
+    ...(await measurePollers(lab, hall, product)),
+    ...(await measureAdmission(lab, hall, product)),
   };
   await product.stop();
   return figures;
@@ -35,14 +36,9 @@ export async function measureWaiting(stage: Stage, pace: Pace): Promise<Figures>
 const boardPath = (scheduleId: string) => `/api/v1/schedules/${scheduleId}/queue`;
 
 /** Boards read, divided by the answers of a Worker that does nothing but answer with as many bytes. */
-async function measureBoard(
-  stage: Stage,
-  { sliceMs, ...pace }: Pace,
-  shop: Shop,
-  product: Workerd,
-) {
-  const peer = await stage.openPeer();
-  const path = boardPath(await openSale(stage, shop, { shoppersMax: 1 }));
+async function measureBoard(lab: Lab, { sliceMs, ...pace }: Pace, hall: Hall, product: Workerd) {
+  const peer = await lab.openPeer();
+  const path = boardPath(await openSale(lab, hall, { shoppersMax: 1 }));
   const headers = { "accept-encoding": "gzip, deflate, br" };
   const poll = request(`GET ${path}`, headers);
   // The first poll after a second has the board made; the others get the same copy.
@@ -59,7 +55,7 @@ async function measureBoard(
     reader("board", product, poll),
     reader("board_response", peer, request("GET /response?board", headers)),
   ];
-  const comparison = await compare(contenders, { sliceMs, ...pace }, stage.probe);
+  const comparison = await compare(contenders, { sliceMs, ...pace }, lab.probe);
   const figures = report(`the board: ${body.length} bytes`, comparison, [
     { name: "board_vs_response", of: "board", to: "board_response", aim: 0.7 },
   ]);
@@ -84,13 +80,13 @@ function wireBytes(port: number, asked: Buffer): Promise<{ bytes: number; body: 
 }
 
 /** Crowds that poll as the queue page does. Each board that the object makes has its own time. */
-async function measurePollers(stage: Stage, shop: Shop, product: Workerd): Promise<Figures> {
+async function measurePollers(lab: Lab, hall: Hall, product: Workerd): Promise<Figures> {
   const seconds = 8;
   const perSecond: number[] = [];
   console.log("\n  waiting");
   for (const fans of [500, 4_000]) {
-    const scheduleId = await openSale(stage, shop, { shoppersMax: 1 });
-    const turns = await joinAll(stage, product, scheduleId, fans);
+    const scheduleId = await openSale(lab, hall, { shoppersMax: 1 });
+    const turns = await joinAll(lab, product, scheduleId, fans);
     const times = new Set<string>();
     let polls = 0;
     const endsAt = performance.now() + seconds * 1_000;
@@ -117,11 +113,11 @@ async function measurePollers(stage: Stage, shop: Shop, product: Workerd): Promi
 }
 
 /** From the moment a shopper leaves to the moment the next fan, who polls as the page does, is in. */
-async function measureAdmission(stage: Stage, shop: Shop, product: Workerd): Promise<Figures> {
+async function measureAdmission(lab: Lab, hall: Hall, product: Workerd): Promise<Figures> {
   const inside = 30;
-  const scheduleId = await openSale(stage, shop, { shoppersMax: inside });
+  const scheduleId = await openSale(lab, hall, { shoppersMax: inside });
   const path = boardPath(scheduleId);
-  const turns = await joinAll(stage, product, scheduleId, inside * 6);
+  const turns = await joinAll(lab, product, scheduleId, inside * 6);
   const freedAt: number[] = [];
   const admittedAt = new Map<number, number>();
   const visit = async ({ fan, turn }: Joined) => {
@@ -151,8 +147,8 @@ async function measureAdmission(stage: Stage, shop: Shop, product: Workerd): Pro
 
 type Joined = { fan: Fan; turn: Turn };
 
-async function joinAll(stage: Stage, { port }: Workerd, scheduleId: string, fans: number) {
-  const all = await makeFans(stage, fans);
+async function joinAll(lab: Lab, { port }: Workerd, scheduleId: string, fans: number) {
+  const all = await makeFans(lab, fans);
   const joins = all.map(({ token }) => request(`POST ${boardPath(scheduleId)}`, as(token), {}));
   const turns = (await sendAll(port, joins, 201)) as Turn[];
   return all.flatMap((fan, index): Joined[] => {

@@ -1,7 +1,7 @@
-import type { Stage } from "./stage.ts";
+import type { Lab } from "./lab.ts";
 
 /** Accounts with so much in their wallets, as a top-up would have left them. */
-export async function openAccounts({ sql }: Stage, ids: string[], balanceMinor: number) {
+export async function openAccounts({ sql }: Lab, ids: string[], balanceMinor: number) {
   await sql.query(
     `INSERT INTO account (id, email, password_hash, name, role, locale)
      SELECT id, id || '@frontrow.test', '-', '하늘', 'fan', 'ko' FROM unnest($1::uuid[]) AS id`,

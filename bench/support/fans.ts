@@ -1,13 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { signToken } from "../../src/worker/identity/tokens.ts";
+import type { Fan } from "../../test/support/fans.ts";
 import { request, sendAll } from "./load.ts";
-import type { Stage } from "./stage.ts";
-
-/** A logged-in account. */
-export interface Fan {
-  id: string;
-  token: string;
-}
+import type { Lab } from "./lab.ts";
 
 /** A fan who has been let in, and seats that nobody else in the slice wants. */
 export interface Shopper extends Fan {
@@ -16,7 +11,7 @@ export interface Shopper extends Fan {
 }
 
 /** A token without an account, enough for everything before the books are asked. */
-export function makeFans({ tokenSecret }: Stage, count: number): Promise<Fan[]> {
+export function makeFans({ tokenSecret }: Lab, count: number): Promise<Fan[]> {
   const expiresAt = Date.now() + 3_600_000;
   const fans = Array.from({ length: count }, async () => {
     const id = randomUUID();
@@ -28,12 +23,12 @@ export function makeFans({ tokenSecret }: Stage, count: number): Promise<Fan[]> 
 
 /** Lets new fans in through the API, each to two neighbors. */
 export async function admit(
-  stage: Stage,
+  lab: Lab,
   port: number,
   scheduleId: string,
   count: number,
 ): Promise<Shopper[]> {
-  const fans = await makeFans(stage, count);
+  const fans = await makeFans(lab, count);
   const joins = fans.map(({ token }) =>
     request(`POST /api/v1/schedules/${scheduleId}/queue`, as(token), {}),
   );

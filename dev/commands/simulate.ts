@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { QueueWorld } from "../../test/simulation/queue.ts";
+import { QueueSimulation } from "../../test/simulation/queue.ts";
 import { readCommandLine } from "../machine/command-line.ts";
 import { projectDir } from "../machine/paths.ts";
 
@@ -42,7 +42,7 @@ function tellOfTheQueue(): boolean {
   let isSound = true;
   for (const order of ["fifo", "lottery"] as const) {
     const startedAt = performance.now();
-    const ending = new QueueWorld({
+    const ending = new QueueSimulation({
       seed,
       fans,
       order,
@@ -74,7 +74,9 @@ function tellOfASchedule(): Promise<number> {
 }
 
 function tellOfJoins(): Promise<number> {
-  return runTest("stage", "test/faults/join-load.stage.test.ts", { FRONTROW_JOINS: values.joins });
+  return runTest("server", "test/faults/join-load.server.test.ts", {
+    FRONTROW_JOINS: values.joins,
+  });
 }
 
 function tellOfMoney(): Promise<number> {

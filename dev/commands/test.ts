@@ -15,7 +15,7 @@ npm test -- FILE …    the tests alone whose path contains one of these
 \`npm run check\` is the quick half: types, lint, format, units.`;
 
 const { positionals: files } = readCommandLine({ usage, options: {}, takesWords: true });
-const withoutBrowser = ["stage", "workerd", "postgres", "unit", "dom"];
+const withoutBrowser = ["server", "workerd", "postgres", "unit", "dom"];
 conclude(files.length > 0 ? await runSome() : await runAll());
 
 async function runAll(): Promise<Count> {

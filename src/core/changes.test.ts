@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { expandPlan } from "../contract/plan/seat-places.ts";
 import { changedSince } from "./changes.ts";
 import { layoutOf } from "./layout.ts";
-import { simulationPlan, simulationTerms } from "./simulation/simulated-world.ts";
+import { simulationPlan, simulationTerms } from "./simulation/simulated-sale.ts";
 import { emptySchedule, setSeat } from "./state.ts";
 
 const places = expandPlan(simulationPlan);

@@ -9,37 +9,37 @@ function adder() {
   const rows: number[] = [];
   const writes: number[][] = [];
   let confirm: (() => void)[] = [];
-  const world = { memory: 0, failing: false };
+  const state = { memory: 0, failing: false };
   const commit = new GroupCommit<number, number>({
     prepare: () => {},
     run(command): Outcome<number[]> {
       if (command === 13) {
-        world.memory = NaN;
+        state.memory = NaN;
         throw new Error("a bug");
       }
       if (command < 0) return refuse("invalid-request");
-      world.memory += command;
+      state.memory += command;
       return done([command]);
     },
     write(events) {
-      if (world.failing) throw new Error("the disk is full");
+      if (state.failing) throw new Error("the disk is full");
       if (events.includes(7)) throw new Error("no sevens");
       rows.push(...events);
       writes.push(events);
     },
     isOneEventsFault: (error) => error instanceof Error && error.message === "no sevens",
     confirmed: () => new Promise((resolve) => confirm.push(resolve)),
-    reload: () => void (world.memory = rows.reduce((sum, row) => sum + row, 0)),
+    reload: () => void (state.memory = rows.reduce((sum, row) => sum + row, 0)),
   });
-  const submit = (command: number) => commit.submit(command, () => world.memory);
+  const submit = (command: number) => commit.submit(command, () => state.memory);
   const flush = async () => {
     for (let turn = 0; turn < 20; turn++) {
       confirm.splice(0).forEach((resolve) => resolve());
       await Promise.resolve();
     }
   };
-  const submitAll = (commands: number[]) => commit.submitAll(commands, () => world.memory);
-  return { world, rows, writes, submit, submitAll, flush };
+  const submitAll = (commands: number[]) => commit.submitAll(commands, () => state.memory);
+  return { state, rows, writes, submit, submitAll, flush };
 }
 
 describe("group commit", () => {
@@ -74,7 +74,7 @@ describe("group commit", () => {
   });
 
   it("[G3] a command that is refused or throws takes none of its neighbors down", async () => {
-    const { submit, flush, rows, world } = adder();
+    const { submit, flush, rows, state } = adder();
     void submit(1);
     const answers = Promise.allSettled([submit(2), submit(-1), submit(13), submit(4)]);
     await flush();
@@ -85,29 +85,29 @@ describe("group commit", () => {
       "fulfilled",
     ]);
     expect(rows).toEqual([1, 2, 4]);
-    expect(world.memory).toBe(7);
+    expect(state.memory).toBe(7);
   });
 
   it("[G4] when the rows cannot be written, memory goes back to the rows and the whole group is answered 503", async () => {
     vi.spyOn(console, "error").mockImplementation(() => {});
-    const { submit, flush, world } = adder();
+    const { submit, flush, state } = adder();
     void submit(1);
     await flush();
-    world.failing = true;
+    state.failing = true;
     const answers = Promise.all([submit(2), submit(3), submit(-1)]);
     await flush();
-    world.failing = false;
+    state.failing = false;
     expect((await answers).map((outcome) => !outcome.ok && outcome.code)).toEqual([
       "unavailable",
       "unavailable",
       "invalid-request",
     ]);
-    expect(world.memory).toBe(1);
+    expect(state.memory).toBe(1);
   });
 
   it("[G20] a command whose event the rows refuse fails alone, and its neighbors are stored once", async () => {
     vi.spyOn(console, "error").mockImplementation(() => {});
-    const { submit, flush, rows, world } = adder();
+    const { submit, flush, rows, state } = adder();
     void submit(1);
     const answers = Promise.allSettled([2, 13, 4, 7, -1, 5].map((command) => submit(command)));
     await flush();
@@ -123,6 +123,6 @@ describe("group commit", () => {
       done(12),
     ]);
     expect(rows).toEqual([1, 2, 4, 5]);
-    expect(world.memory).toBe(12);
+    expect(state.memory).toBe(12);
   });
 });

@@ -13,14 +13,14 @@ import {
 import { startTopUp, settleTopUp } from "../../src/db/money/top-ups.ts";
 import { redeemVoucher } from "../../src/db/money/vouchers.ts";
 import { nobody, sha256 } from "../support/books.ts";
-import { type World, together } from "./world.ts";
+import { type MoneySimulation, together } from "./money-simulation.ts";
 
 const dayMs = 86_400_000;
 
 /** A fan tops up a wallet; the report comes once or twice, or the Worker asks for it. */
-export async function topUp(world: World): Promise<void> {
-  const { dice, db, gateway } = world;
-  const accountId = dice.of(world.fans);
+export async function topUp(simulation: MoneySimulation): Promise<void> {
+  const { dice, db, gateway } = simulation;
+  const accountId = dice.of(simulation.fans);
   const amountMinor = 1_000 * (1 + dice.below(60));
   const key = randomUUID();
   const paymentId = randomUUID();
@@ -35,7 +35,7 @@ export async function topUp(world: World): Promise<void> {
   const isTwice = dice.chance(0.2);
   const isPaid = dice.chance(0.9);
   const providerKey = `key-${paymentId}`;
-  await world.insist(async () => {
+  await simulation.insist(async () => {
     await startTopUp(db, start);
     if (gateway.lookUp(providerKey) === null)
       gateway.agree(providerKey, amountMinor, isPaid ? "paid" : "dead");
@@ -43,16 +43,16 @@ export async function topUp(world: World): Promise<void> {
     const status = isPaid ? ("paid" as const) : ("refused" as const);
     const tell = () => settleTopUp(db, { ...end, status });
     await together(isTwice ? [tell(), tell()] : [tell()]);
-    if (isPaid) world.credit(accountId, amountMinor);
-    world.count(isPaid ? "topped up" : "top-up refused");
+    if (isPaid) simulation.credit(accountId, amountMinor);
+    simulation.count(isPaid ? "topped up" : "top-up refused");
   });
 }
 
 /** A fan cancels some or all tickets of an order on some day before the show, sometimes twice at once. */
-export async function cancel(world: World): Promise<void> {
-  const { dice, db } = world;
-  if (world.orders.size === 0) return;
-  const order = dice.of([...world.orders.values()]);
+export async function cancel(simulation: MoneySimulation): Promise<void> {
+  const { dice, db } = simulation;
+  if (simulation.orders.size === 0) return;
+  const order = dice.of([...simulation.orders.values()]);
   const { orderId, accountId, room } = order;
   const left = [...order.tickets.keys()];
   if (left.length === 0 || room.isCalledOff) return;
@@ -62,14 +62,14 @@ export async function cancel(world: World): Promise<void> {
   const to = dice.chance(0.5) ? ("wallet" as const) : ("original" as const);
   const ids = { key: randomUUID(), refundId: randomUUID(), requestHash: sha256(orderId) };
   const isTwice = dice.chance(0.15);
-  world.wished.add(ids.refundId);
-  await world.insist(async () => {
+  simulation.wished.add(ids.refundId);
+  await simulation.insist(async () => {
     const facts = await refundFacts(db, { orderId, accountId });
     if (!facts) throw new Error(`order ${orderId} is gone`);
     const quote = facts.seats.length === 0 ? null : quoteOf(facts, { seats, now });
     const isRetry = quote !== null && !quote.ok && quote.code === "unknown-seat";
     if (quote && !quote.ok && !isRetry) {
-      world.count(`cancel: ${quote.code}`);
+      simulation.count(`cancel: ${quote.code}`);
       return;
     }
     const value = quote?.ok ? quote.value : null;
@@ -87,7 +87,7 @@ export async function cancel(world: World): Promise<void> {
       });
     const [answer] = await together(isTwice ? [act(), act()] : [act()]);
     if (!answer?.ok) {
-      world.count(`cancel: ${answer?.code}`);
+      simulation.count(`cancel: ${answer?.code}`);
       return;
     }
     const done = answer.value;
@@ -99,67 +99,67 @@ export async function cancel(world: World): Promise<void> {
       order.tickets.delete(seat);
       room.sold.delete(seat);
     }
-    world.credit(accountId, done.walletMinor);
-    world.count(`cancelled to the ${done.to === "wallet" ? "wallet" : "card"}`);
+    simulation.credit(accountId, done.walletMinor);
+    simulation.count(`cancelled to the ${done.to === "wallet" ? "wallet" : "card"}`);
   });
 }
 
 /** The amounts due go back to the cards; the gateway may refuse, or its answer may be lost. */
-export async function giveBack(world: World): Promise<void> {
-  const { dice, db, gateway } = world;
-  await world.books.sql("UPDATE refund SET next_try_at = now() WHERE status = 'due'");
+export async function giveBack(simulation: MoneySimulation): Promise<void> {
+  const { dice, db, gateway } = simulation;
+  await simulation.books.sql("UPDATE refund SET next_try_at = now() WHERE status = 'due'");
   for (const due of await dueRefunds(db, { limit: 20 })) {
     const { refundId, accountId, providerKey, amountMinor } = due;
     const isUnknown = dice.chance(0.1);
     const isWilling = dice.chance(0.95);
-    await world.insist(async () => {
+    await simulation.insist(async () => {
       if (isUnknown) await settleRefund(db, { refundId, status: "unknown", record: {} });
       const status = gateway.giveBack(refundId, { key: providerKey, amountMinor, isWilling });
       const settled = await settleRefund(db, { refundId, status, record: { status } });
       if (!settled.ok) throw new Error(settled.code);
       const { to, amount } = settled.value;
-      if (to === "wallet" && !world.walleted.has(refundId)) {
-        world.walleted.add(refundId);
-        world.credit(accountId, amount.amount);
+      if (to === "wallet" && !simulation.walleted.has(refundId)) {
+        simulation.walleted.add(refundId);
+        simulation.credit(accountId, amount.amount);
       }
-      world.count(`given back to the ${to === "wallet" ? "wallet" : "card"}`);
+      simulation.count(`given back to the ${to === "wallet" ? "wallet" : "card"}`);
     });
   }
 }
 
 /** Two fans try a voucher; the first one to have its money keeps it. */
-export async function redeem(world: World): Promise<void> {
-  const { dice, db } = world;
-  const code = world.vouchers.pop();
+export async function redeem(simulation: MoneySimulation): Promise<void> {
+  const { dice, db } = simulation;
+  const code = simulation.vouchers.pop();
   if (code === undefined) return;
-  const fans = [dice.of(world.fans), dice.of(world.fans)];
+  const fans = [dice.of(simulation.fans), dice.of(simulation.fans)];
   const credited = new Set<string>();
   const act = async () => {
     for (const accountId of fans) {
       const redeemed = await redeemVoucher(db, { accountId, code, now: Date.now() });
       if (!redeemed.ok || credited.has(accountId)) continue;
       credited.add(accountId);
-      world.credit(accountId, redeemed.value.amount.amount);
-      world.count("redeemed");
+      simulation.credit(accountId, redeemed.value.amount.amount);
+      simulation.count("redeemed");
     }
   };
-  await world.insist(act);
+  await simulation.insist(act);
 }
 
 /** The organizer cancels one show and refunds it in batches; orders go on coming in for a while. */
-export async function callOff(world: World, isWhole: boolean): Promise<void> {
-  const room = world.rooms.at(-1);
+export async function callOff(simulation: MoneySimulation, isWhole: boolean): Promise<void> {
+  const room = simulation.rooms.at(-1);
   if (!room) return;
   const { scheduleId } = room;
   room.isCalledOff = true;
   const show = { scheduleId, by: nobody, reason: "Typhoon", compensationPercent: 10 };
-  await world.insist(async () => {
-    const begun = await beginShowCancellation(world.db, show);
+  await simulation.insist(async () => {
+    const begun = await beginShowCancellation(simulation.db, show);
     if (!begun.ok) throw new Error(begun.code);
     for (;;) {
-      const batch = await continueShowCancellation(world.db, { scheduleId, limit: 7 });
+      const batch = await continueShowCancellation(simulation.db, { scheduleId, limit: 7 });
       if (!batch.ok) throw new Error(batch.code);
-      world.count("batch of a called-off show");
+      simulation.count("batch of a called-off show");
       if (!isWhole || batch.value.orders === 0) return;
     }
   }, false);

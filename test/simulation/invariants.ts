@@ -1,18 +1,18 @@
 import { soldOf } from "../../src/db/admin/reconciliation.ts";
 import { contradictions } from "../support/money/money.ts";
-import type { World } from "./world.ts";
+import type { MoneySimulation } from "./money-simulation.ts";
 
 /** Every violation, in words. */
-export async function violations(world: World): Promise<string[]> {
-  const found = await contradictions(world.books);
-  await forgetCalledOff(world);
+export async function violations(simulation: MoneySimulation): Promise<string[]> {
+  const found = await contradictions(simulation.books);
+  await forgetCalledOff(simulation);
   return [
     ...found.map(({ kind, subject, detail }) => `${kind} ${subject}: ${detail}`),
-    ...(await wrongLedger(world)),
-    ...(await wrongWallets(world)),
-    ...(await wrongSeats(world)),
-    ...(await wrongPayments(world)),
-    ...(await wrongCoupons(world)),
+    ...(await wrongLedger(simulation)),
+    ...(await wrongWallets(simulation)),
+    ...(await wrongSeats(simulation)),
+    ...(await wrongPayments(simulation)),
+    ...(await wrongCoupons(simulation)),
   ];
 }
 
@@ -20,18 +20,18 @@ export async function violations(world: World): Promise<string[]> {
  * The canceled show refunds the rest of its orders, plus a tenth of the ticket prices: the amount that did not go to
  * the card, or that the card did not take, goes to the wallet.
  */
-async function forgetCalledOff(world: World): Promise<void> {
-  const toCards = await calledOffToCards(world);
-  for (const order of world.orders.values()) {
+async function forgetCalledOff(simulation: MoneySimulation): Promise<void> {
+  const toCards = await calledOffToCards(simulation);
+  for (const order of simulation.orders.values()) {
     if (!order.room.isCalledOff || order.tickets.size === 0) continue;
     const tickets = [...order.tickets.values()];
     const sum = (minor: number[]) => minor.reduce((total, each) => total + each, 0);
-    world.credit(
+    simulation.credit(
       order.accountId,
       sum(tickets.map(({ ticketMinor }) => Math.floor(ticketMinor / 10))),
     );
     const paidMinor = sum(tickets.map((ticket) => ticket.paidMinor));
-    world.credit(order.accountId, paidMinor - (toCards.get(order.orderId) ?? 0));
+    simulation.credit(order.accountId, paidMinor - (toCards.get(order.orderId) ?? 0));
     order.tickets.clear();
     order.couponId = null;
   }
@@ -40,7 +40,11 @@ async function forgetCalledOff(world: World): Promise<void> {
 /**
  * The part of each order that the books refund to its card; the gateway makes sure that it never exceeds the charge.
  */
-async function calledOffToCards({ books, wished, walleted }: World): Promise<Map<string, number>> {
+async function calledOffToCards({
+  books,
+  wished,
+  walleted,
+}: MoneySimulation): Promise<Map<string, number>> {
   const rows = await books.sql<{ id: string; orderId: string; minor: number; target: string }>(
     `SELECT id, order_id AS "orderId", amount_minor::int AS minor, target FROM refund
     WHERE order_id IS NOT NULL AND payment_id IS NOT NULL`,
@@ -53,7 +57,7 @@ async function calledOffToCards({ books, wished, walleted }: World): Promise<Map
   return sums;
 }
 
-async function wrongLedger({ books, gateway }: World): Promise<string[]> {
+async function wrongLedger({ books, gateway }: MoneySimulation): Promise<string[]> {
   const rows = await books.sql<{ name: string; minor: string }>(
     `SELECT coalesce(s.name, CASE WHEN w.account_id IS NULL THEN 'concert' ELSE 'wallet' END) AS name,
       sum(b.balance_minor) AS minor FROM ledger_balance b
@@ -82,7 +86,7 @@ async function wrongLedger({ books, gateway }: World): Promise<string[]> {
   return wrong;
 }
 
-async function wrongWallets({ books, balances, fans }: World): Promise<string[]> {
+async function wrongWallets({ books, balances, fans }: MoneySimulation): Promise<string[]> {
   const rows = await books.sql<{ id: string; minor: number }>(
     "SELECT account_id AS id, balance_minor::int AS minor FROM wallet",
   );
@@ -93,7 +97,7 @@ async function wrongWallets({ books, balances, fans }: World): Promise<string[]>
   });
 }
 
-async function wrongSeats({ db, rooms, orders, books }: World): Promise<string[]> {
+async function wrongSeats({ db, rooms, orders, books }: MoneySimulation): Promise<string[]> {
   const wrong: string[] = [];
   for (const { scheduleId } of rooms) {
     const inBooks = (await soldOf(db, scheduleId)).map(
@@ -116,7 +120,7 @@ async function wrongSeats({ db, rooms, orders, books }: World): Promise<string[]
 }
 
 /** Money that was taken has bought seats, or has been given back. */
-async function wrongPayments({ books, gateway }: World): Promise<string[]> {
+async function wrongPayments({ books, gateway }: MoneySimulation): Promise<string[]> {
   const rows = await books.sql<{ key: string; state: string; toWallet: number; toCard: number }>(
     `SELECT 'key-' || p.id AS key, p.purpose || ' ' || p.status AS state,
       coalesce(sum(r.amount_minor) FILTER (WHERE r.target = 'wallet' AND r.order_id IS NULL), 0)::int AS "toWallet",
@@ -135,7 +139,7 @@ async function wrongPayments({ books, gateway }: World): Promise<string[]> {
   });
 }
 
-async function wrongCoupons({ books, coupons, orders }: World): Promise<string[]> {
+async function wrongCoupons({ books, coupons, orders }: MoneySimulation): Promise<string[]> {
   const rows = await books.sql<{ id: string; uses: number }>(
     "SELECT c.id, count(u.order_id)::int AS uses FROM coupon c LEFT JOIN coupon_use u ON u.coupon_id = c.id GROUP BY c.id",
   );

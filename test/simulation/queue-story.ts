@@ -1,5 +1,5 @@
 import type { SeatPlan } from "../../src/contract/plan/seat-plan.ts";
-import { simulationPlan } from "../../src/core/simulation/simulated-world.ts";
+import { simulationPlan } from "../../src/core/simulation/simulated-sale.ts";
 import { randomFrom } from "./random.ts";
 
 export type QueueStory = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { QueueStory } from "./queue-story.ts";
-import { QueueWorld } from "./queue.ts";
+import { QueueSimulation } from "./queue.ts";
 
 const small: QueueStory = {
   seed: Math.floor(Math.random() * 2 ** 32),
@@ -18,7 +18,7 @@ describe("an hour of a hot sale", () => {
   for (const order of ["fifo", "lottery"] as const)
     it(`[Q17] ${order}: nobody overtakes, is lost, or comes in twice, and the queue moves while there is room`, () => {
       const story = { ...small, order };
-      const ending = new QueueWorld(story).play();
+      const ending = new QueueSimulation(story).play();
       expect(ending.broken, `seed ${story.seed}`).toEqual([]);
       expect(ending.entered + ending.noShows + ending.gaveUp).toBe(story.fans);
       expect(ending.crashes).toBe(story.crashes);

@@ -34,7 +34,7 @@ const odds = {
 /**
  * An hour of a hot sale in virtual time: fans who wait, reconnect, sleep, come late and never come, and our own faults.
  */
-export class QueueWorld {
+export class QueueSimulation {
   readonly #story: QueueStory;
   readonly #random: () => number;
   readonly #agenda = new Agenda<Act>();

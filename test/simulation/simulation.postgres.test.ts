@@ -4,7 +4,7 @@ import { connect } from "../../src/db/connection/connect.ts";
 import { type Books, openBooks } from "../support/books.ts";
 import { violations } from "./invariants.ts";
 import { open, play, settle } from "./story.ts";
-import { World } from "./world.ts";
+import { MoneySimulation } from "./money-simulation.ts";
 
 // `npm run simulate` plays a longer one.
 const steps = Number(process.env["FRONTROW_SIMULATE_STEPS"] ?? 10_000);
@@ -26,19 +26,19 @@ it(
   async () => {
     const proxy = `127.0.0.1:${bridge.port}`;
     const db = connect({ DATABASE_URL: books.url, NEON_LOCAL_PROXY: proxy });
-    const world = new World(books, db, bridge, seed);
-    await open(world, steps);
+    const simulation = new MoneySimulation(books, db, bridge, seed);
+    await open(simulation, steps);
     const begun = performance.now();
-    await play(world, { steps, atOnce: 8 });
-    await settle(world);
+    await play(simulation, { steps, atOnce: 8 });
+    await settle(simulation);
     const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
-    const counts = Object.fromEntries([...world.counts].sort());
+    const counts = Object.fromEntries([...simulation.counts].sort());
     console.log(`${steps} steps with seed ${seed} in ${seconds} s`, counts);
-    expect(await violations(world)).toEqual([]);
+    expect(await violations(simulation)).toEqual([]);
     // A story in which nothing happens would prove nothing.
-    expect(world.orders.size).toBeGreaterThan(steps / 10);
+    expect(simulation.orders.size).toBeGreaterThan(steps / 10);
     for (const kind of ["price-type", "early-bird", "member", "coupon"])
-      expect([kind, world.counts.get(`discount: ${kind}`) ?? 0]).not.toEqual([kind, 0]);
+      expect([kind, simulation.counts.get(`discount: ${kind}`) ?? 0]).not.toEqual([kind, 0]);
   },
   60_000 + steps * 60,
 );

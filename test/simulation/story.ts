@@ -9,7 +9,7 @@ import { newConcert, newFan, newSchedule, nobody } from "../support/books.ts";
 import { newCoupon } from "../support/money/money.ts";
 import { buyByCard, buyFromWallet, lookUp } from "./buying.ts";
 import { callOff, cancel, giveBack, redeem, topUp } from "./giving-back.ts";
-import type { World } from "./world.ts";
+import type { MoneySimulation } from "./money-simulation.ts";
 
 const discounts: DiscountTerms = {
   priceTypes: [
@@ -46,8 +46,8 @@ const discounts: DiscountTerms = {
 };
 
 /** Shows, fans, coupons and vouchers, enough for a story of that length. */
-export async function open(world: World, steps: number): Promise<void> {
-  const { books, db } = world;
+export async function open(simulation: MoneySimulation, steps: number): Promise<void> {
+  const { books, db } = simulation;
   const { concertId } = await newConcert(books);
   for (let made = 0; made < 3 + steps / 400; made++) {
     const startsAt = `2099-01-${String((made % 27) + 1).padStart(2, "0")}T18:${String(made % 60).padStart(2, "0")}:00+09:00`;
@@ -56,7 +56,7 @@ export async function open(world: World, steps: number): Promise<void> {
     await changeTerms(db, { scheduleId, by: nobody, change: { discounts, refundPolicy } });
     const startsAtMs = Date.parse(startsAt);
     const seats = { held: new Map<number, string>(), sold: new Set<number>() };
-    world.rooms.push({
+    simulation.rooms.push({
       scheduleId,
       concertId,
       startsAtMs,
@@ -65,7 +65,7 @@ export async function open(world: World, steps: number): Promise<void> {
       ...seats,
     });
   }
-  for (let made = 0; made < 8 + steps / 200; made++) world.fans.push(await newFan(books));
+  for (let made = 0; made < 8 + steps / 200; made++) simulation.fans.push(await newFan(books));
   for (const [usesMax, tier] of [
     [null, null],
     [10, null],
@@ -75,15 +75,15 @@ export async function open(world: World, steps: number): Promise<void> {
     const coupon = newCoupon({ usesMax, tier, cut: { percent: 15, maxMinor: 3_000 } });
     await createCoupon(db, { id: randomUUID(), by: nobody, coupon });
     const { coupon: made } = await buyerFacts(db, {
-      accountId: world.fans[0]!,
+      accountId: simulation.fans[0]!,
       coupon: coupon.code,
     });
-    if (made) world.coupons.push(made);
+    if (made) simulation.coupons.push(made);
   }
   const codes = Array.from({ length: 5 + steps / 100 }, () => randomUUID().toUpperCase());
   const money = { amountMinor: 5_000, currency: "KRW", expiresAt: null } as const;
   await createVouchers(db, { codes, ...money, by: nobody });
-  world.vouchers.push(...codes);
+  simulation.vouchers.push(...codes);
 }
 
 const acts = { promote, topUp, buyFromWallet, buyByCard, cancel, giveBack, redeem, lookUp };
@@ -99,45 +99,48 @@ const weights = {
 };
 
 /** An account joins or leaves a tier. Earlier prices stay as they were. */
-async function promote({ dice, db, fans }: World): Promise<void> {
+async function promote({ dice, db, fans }: MoneySimulation): Promise<void> {
   const tier = dice.chance(0.6) ? "gold" : null;
   await setTier(db, { accountId: dice.of(fans), tier, by: nobody });
 }
 
 /** Plays a story: many acts at the same moment, and a fault in every eighth of them. */
-export async function play(world: World, { steps, atOnce }: { steps: number; atOnce: number }) {
-  const { dice } = world;
+export async function play(
+  simulation: MoneySimulation,
+  { steps, atOnce }: { steps: number; atOnce: number },
+) {
+  const { dice } = simulation;
   let step = 0;
   const line = async () => {
     while (step < steps) {
       step++;
-      if (step === Math.floor(steps * 0.6)) await callOff(world, false);
-      if (dice.chance(0.125)) world.mischief();
+      if (step === Math.floor(steps * 0.6)) await callOff(simulation, false);
+      if (dice.chance(0.125)) simulation.mischief();
       const act = acts[dice.weighted(weights)];
-      await world.insist(() => act(world), false);
-      if (dice.chance(0.02)) await world.askAgain();
+      await simulation.insist(() => act(simulation), false);
+      if (dice.chance(0.02)) await simulation.askAgain();
     }
   };
   await Promise.all(Array.from({ length: atOnce }, line));
 }
 
 /** No more faults: everything open comes to its end. */
-export async function settle(world: World): Promise<void> {
-  world.calm();
-  await world.askAgain();
+export async function settle(simulation: MoneySimulation): Promise<void> {
+  simulation.calm();
+  await simulation.askAgain();
   const open = async () => {
-    const [row] = await world.books.sql<{ payments: number; refunds: number }>(
+    const [row] = await simulation.books.sql<{ payments: number; refunds: number }>(
       `SELECT (SELECT count(*)::int FROM payment WHERE purpose = 'order'
         AND status IN ('ready', 'awaiting-deposit', 'unknown')) AS payments,
       (SELECT count(*)::int FROM refund WHERE status = 'due') AS refunds`,
     );
-    return (row?.payments ?? 0) + (row?.refunds ?? 0) + world.holds.size;
+    return (row?.payments ?? 0) + (row?.refunds ?? 0) + simulation.holds.size;
   };
-  await callOff(world, true);
+  await callOff(simulation, true);
   while ((await open()) > 0) {
-    for (const hold of world.holds.values()) await world.settleHold(hold);
-    await lookUp(world);
-    await giveBack(world);
-    await world.askAgain();
+    for (const hold of simulation.holds.values()) await simulation.settleHold(hold);
+    await lookUp(simulation);
+    await giveBack(simulation);
+    await simulation.askAgain();
   }
 }

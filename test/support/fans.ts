@@ -6,7 +6,7 @@ import { Turn } from "../../src/contract/sale/queue.ts";
 import type { Role } from "../../src/contract/people/accounts.ts";
 import { signToken } from "../../src/worker/identity/tokens.ts";
 import { read, type Reply } from "./api.ts";
-import { type Stage, tokenSecret } from "./stage.ts";
+import { type Server, tokenSecret } from "./server.ts";
 
 /** A logged-in fan. */
 export interface Fan {
@@ -15,7 +15,11 @@ export interface Fan {
 }
 
 /** Many fans at once, each with the balance that a top-up of this amount would leave. */
-export async function newFans({ sql }: Stage, count: number, balanceMinor: number): Promise<Fan[]> {
+export async function newFans(
+  { sql }: Server,
+  count: number,
+  balanceMinor: number,
+): Promise<Fan[]> {
   const ids = Array.from({ length: count }, () => randomUUID());
   await sql(
     `INSERT INTO account (id, email, password_hash, name, role, locale)
@@ -40,7 +44,7 @@ export async function newFans({ sql }: Stage, count: number, balanceMinor: numbe
 }
 
 /** Somebody with an admin's account and a session that goes on: the books ask for both. */
-export async function newAdmin({ sql }: Pick<Stage, "sql">): Promise<Fan> {
+export async function newAdmin({ sql }: Pick<Server, "sql">): Promise<Fan> {
   const [id, sessionId] = [randomUUID(), randomUUID()];
   await sql(
     `WITH made AS (
@@ -62,7 +66,7 @@ export function tokenOf(
 }
 
 /** Enters and gets a pass; having to wait is a fault of the test. */
-export async function passOf({ api }: Stage, fan: Fan, scheduleId: string): Promise<string> {
+export async function passOf({ api }: Server, fan: Fan, scheduleId: string): Promise<string> {
   const turn = read(
     await api.ask(`POST /schedules/${scheduleId}/queue`, { as: fan, body: {} }),
     201,
@@ -86,18 +90,18 @@ export function payWish(fan: Fan, { scheduleId, id: holdId }: Hold) {
 
 /** The whole way from the door to held seats. */
 export async function holding(
-  stage: Stage,
+  server: Server,
   fan: Fan,
   scheduleId: string,
   seats: number[],
 ): Promise<Hold> {
-  const pass = await passOf(stage, fan, scheduleId);
-  const reply: Reply = await stage.api.ask(...holdWish(scheduleId, fan, pass, { seats }));
+  const pass = await passOf(server, fan, scheduleId);
+  const reply: Reply = await server.api.ask(...holdWish(scheduleId, fan, pass, { seats }));
   return read(reply, 201, Hold);
 }
 
 /** The status of every seat as the live map shows it. */
-export async function statuses({ api }: Stage, scheduleId: string): Promise<Uint8Array> {
+export async function statuses({ api }: Server, scheduleId: string): Promise<Uint8Array> {
   const reply = await api.ask(`GET /schedules/${scheduleId}/seats.bin`);
   const snapshot = reply.status === 200 ? decodeSnapshot(reply.bytes) : null;
   if (!snapshot) throw new Error(`no snapshot: ${reply.status} ${reply.bytes.toString()}`);

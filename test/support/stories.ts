@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import type { SaleKind, Step } from "../../src/core/simulation/simulated-world.ts";
+import type { SaleKind, Step } from "../../src/core/simulation/simulated-sale.ts";
 
-/** Random stories for the simulated world of `src/core/simulation`. */
+/** Random stories for the simulated sale of `src/core/simulation`. */
 
 const fan = fc.nat(3);
 const key = fc.nat(2);

@@ -3,11 +3,7 @@ import { expandPlan } from "../../src/contract/plan/seat-places.ts";
 import { layoutOf } from "../../src/core/layout.ts";
 import { run } from "../../src/core/machine.ts";
 import type { Command } from "../../src/core/messages.ts";
-import {
-  simulationPlan,
-  simulationTerms,
-  uuid,
-} from "../../src/core/simulation/simulated-world.ts";
+import { simulationPlan, simulationTerms, uuid } from "../../src/core/simulation/simulated-sale.ts";
 import { type ScheduleState, emptySchedule } from "../../src/core/state.ts";
 
 const layout = layoutOf(expandPlan(simulationPlan), 2, simulationPlan.focus);

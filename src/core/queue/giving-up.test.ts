@@ -3,7 +3,7 @@ import { expandPlan } from "../../contract/plan/seat-places.ts";
 import { violations } from "../invariants.ts";
 import { layoutOf } from "../layout.ts";
 import { run } from "../machine.ts";
-import { simulationPlan, simulationTerms } from "../simulation/simulated-world.ts";
+import { simulationPlan, simulationTerms } from "../simulation/simulated-sale.ts";
 import { type ScheduleState, emptySchedule } from "../state.ts";
 import { nextWake } from "../wake.ts";
 import { rankOf, standing } from "./queue.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { expandPlan } from "../../contract/plan/seat-places.ts";
 import { layoutOf } from "../layout.ts";
 import { run } from "../machine.ts";
-import { simulationPlan, simulationTerms, uuid } from "../simulation/simulated-world.ts";
+import { simulationPlan, simulationTerms, uuid } from "../simulation/simulated-sale.ts";
 import { type ScheduleState, emptySchedule } from "../state.ts";
 import { nextWake } from "../wake.ts";
 

@@ -7,7 +7,7 @@ import {
   simulationPlan,
   simulationTerms,
   uuid,
-} from "../simulation/simulated-world.ts";
+} from "../simulation/simulated-sale.ts";
 import { type Limits, type ScheduleState, emptySchedule } from "../state.ts";
 import { nextWake } from "../wake.ts";
 import { rankOf, standing } from "./queue.ts";

@@ -5,7 +5,7 @@ import { expandPlan, isReserved } from "../../contract/plan/seat-places.ts";
 import { layoutOf } from "../layout.ts";
 import { run } from "../machine.ts";
 import { matchReturns } from "../waitlist/returns-match.ts";
-import { simulationPlan, simulationTerms, uuid } from "../simulation/simulated-world.ts";
+import { simulationPlan, simulationTerms, uuid } from "../simulation/simulated-sale.ts";
 import { type ScheduleState, emptySchedule, ordinaryFree, setSeat } from "../state.ts";
 import { bestSeats } from "./best.ts";
 

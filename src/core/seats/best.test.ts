@@ -4,7 +4,7 @@ import { seatCode } from "../../contract/live/live.ts";
 import { expandPlan } from "../../contract/plan/seat-places.ts";
 import { bestSeats } from "./best.ts";
 import { layoutOf } from "../layout.ts";
-import { simulationPlan, simulationTerms } from "../simulation/simulated-world.ts";
+import { simulationPlan, simulationTerms } from "../simulation/simulated-sale.ts";
 import { emptySchedule, setSeat } from "../state.ts";
 
 const layout = layoutOf(expandPlan(simulationPlan), 2, simulationPlan.focus);

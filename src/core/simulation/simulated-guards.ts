@@ -1,6 +1,6 @@
 import type { Command } from "../messages.ts";
 import type { ScheduleState } from "../state.ts";
-import { simulationLimits } from "./simulated-world.ts";
+import { simulationLimits } from "./simulated-sale.ts";
 
 /** How long seats may wait for payments: the simulation's own record, beside the machine's. */
 export class SimulatedGuards {

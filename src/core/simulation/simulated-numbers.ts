@@ -1,7 +1,7 @@
 import type { Event } from "../messages.ts";
 import type { ScheduleState } from "../state.ts";
 
-/** Which number each fan has, and what became of it: a record of the world's own, beside the machine's. */
+/** Which number each fan has, and what became of it: a record of the simulation's own, beside the machine's. */
 export class SimulatedNumbers {
   readonly #numbers = new Map<string, number>();
   readonly #gaveUp = new Set<number>();

@@ -1,7 +1,7 @@
 import type { Outcome } from "../../contract/problems.ts";
 import type { Command, Event } from "../messages.ts";
 import { type Match, matchReturns } from "../waitlist/returns-match.ts";
-import { uuid } from "./simulated-world.ts";
+import { uuid } from "./simulated-sale.ts";
 import type { ScheduleState } from "../state.ts";
 
 export const offerMs = 200;

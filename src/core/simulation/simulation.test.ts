@@ -2,20 +2,20 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { seatCode } from "../../contract/live/live.ts";
 import { run } from "../machine.ts";
-import { type Machine, World } from "./simulation.ts";
-import type { SaleKind, Step } from "./simulated-world.ts";
+import { type Machine, SaleSimulation } from "./simulation.ts";
+import type { SaleKind, Step } from "./simulated-sale.ts";
 import { setSeat } from "../state.ts";
 import { saleKind, opening, story } from "../../../test/support/stories.ts";
 
 /** The promises that a story breaks. */
 function broken(machine: Machine, steps: Step[], saleKind: SaleKind): string[] {
-  const world = new World(machine, saleKind);
+  const simulation = new SaleSimulation(machine, saleKind);
   for (const each of [...opening, ...steps]) {
-    world.play(each);
-    if (world.broken.length > 0) return world.broken;
+    simulation.play(each);
+    if (simulation.broken.length > 0) return simulation.broken;
   }
-  world.settle();
-  return world.broken;
+  simulation.settle();
+  return simulation.broken;
 }
 
 // `npm run simulate` plays more. Node's own types would bring its globals into the core.

@@ -16,18 +16,17 @@ import {
   simulationPlan,
   simulationTerms,
   uuid,
-} from "./simulated-world.ts";
+} from "./simulated-sale.ts";
 import { hasTimeLeft, unsettled } from "../wake.ts";
 
 /*
- * A small world around one schedule: fans, books that decide by their settlement key, and messages that are late, lost
- * or doubled. It keeps its own record of the promises, and reports each promise that the machine breaks.
+ * Fans around one schedule, books that decide by their settlement key, and messages that are late, lost or doubled. It keeps its own record of the promises, and reports each promise that the machine breaks.
  */
 export type Machine = (state: ScheduleState, command: Command, now: number) => Outcome<Event[]>;
 
 type Purchase = { holdId: string; orderId: string; accountId: string; seats: readonly number[] };
 
-export class World {
+export class SaleSimulation {
   readonly state: ScheduleState;
   readonly broken: string[] = [];
   now = 1_000;

@@ -6,7 +6,7 @@ import { run } from "../machine.ts";
 import type { Command } from "../messages.ts";
 import { freeSlots } from "../queue/queue.ts";
 import { type Waiting, matchReturns } from "./returns-match.ts";
-import { simulationPlan, simulationTerms, uuid } from "../simulation/simulated-world.ts";
+import { simulationPlan, simulationTerms, uuid } from "../simulation/simulated-sale.ts";
 import { type ScheduleState, emptySchedule } from "../state.ts";
 
 const layout = layoutOf(expandPlan(simulationPlan), 2, simulationPlan.focus);

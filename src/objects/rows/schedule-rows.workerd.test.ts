@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { run } from "../../core/machine.ts";
 import { tidyQueue } from "../../core/queue/apply-queue.ts";
-import { World } from "../../core/simulation/simulation.ts";
-import type { SaleKind, Step } from "../../core/simulation/simulated-world.ts";
+import { SaleSimulation } from "../../core/simulation/simulation.ts";
+import type { SaleKind, Step } from "../../core/simulation/simulated-sale.ts";
 import { type ScheduleState, clockOf, emptySchedule } from "../../core/state.ts";
 import { saleKind, opening, story } from "../../../test/support/stories.ts";
 import { scheduleObject } from "../../../test/support/worker/objects.ts";
@@ -65,13 +65,14 @@ const played = (steps: Step[], saleKind: SaleKind) =>
       if (outcome.ok) rows.write(outcome.value);
       return outcome;
     };
-    const world = new World(machine, saleKind);
-    for (const step of steps) world.play(step);
-    const loaded = emptySchedule(world.state.terms, world.state.layout);
-    rows.load(loaded, world.now);
+    const simulation = new SaleSimulation(machine, saleKind);
+    for (const step of steps) simulation.play(step);
+    const loaded = emptySchedule(simulation.state.terms, simulation.state.layout);
+    rows.load(loaded, simulation.now);
     // Lapsed calls move to their own list only now and then.
-    for (const state of [world.state, loaded]) tidyQueue(state, clockOf(state, world.now));
-    return { memory: known(world.state), rows: known(loaded) };
+    for (const state of [simulation.state, loaded])
+      tidyQueue(state, clockOf(state, simulation.now));
+    return { memory: known(simulation.state), rows: known(loaded) };
   });
 
 it("[D15] after any story the rows restore the same state as in memory", async () => {

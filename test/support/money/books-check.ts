@@ -1,7 +1,7 @@
 import { seatCode } from "../../../src/contract/live/live.ts";
 import type { Books } from "../books.ts";
 import { statuses } from "../fans.ts";
-import type { Stage } from "../stage.ts";
+import type { Server } from "../server.ts";
 
 const mustBeEmpty = {
   "the ledger does not sum to zero":
@@ -33,12 +33,12 @@ export async function unsoundness({ sql }: Pick<Books, "sql">): Promise<string |
 }
 
 /** Fails if the seats that the schedule shows as taken are not the ones that the books have sold. */
-export async function mustAgree(stage: Stage, scheduleId: string): Promise<void> {
-  const sold = await stage.sql<{ seat: number }>(
+export async function mustAgree(server: Server, scheduleId: string): Promise<void> {
+  const sold = await server.sql<{ seat: number }>(
     "SELECT seat FROM order_seat WHERE schedule_id = $1 AND live ORDER BY seat",
     [scheduleId],
   );
-  const codes = await statuses(stage, scheduleId);
+  const codes = await statuses(server, scheduleId);
   const taken = [...codes.keys()].filter((seat) => codes[seat] === seatCode.taken);
   const wanted = sold.map(({ seat }) => seat);
   if (taken.join() !== wanted.join())

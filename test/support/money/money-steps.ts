@@ -7,7 +7,7 @@ import type { Asked } from "../api.ts";
 import { read } from "../api.ts";
 import { type Fan, holding, newFans, payWish } from "../fans.ts";
 import { seatMinor } from "../sales.ts";
-import type { Stage } from "../stage.ts";
+import type { Server } from "../server.ts";
 
 /** One request that moves money; repeated, it stays the same act. */
 export type Wish = readonly [what: string, asked: Asked];
@@ -19,7 +19,12 @@ export type Prepared = {
   paymentId: string | null;
   holdId: string | null;
 };
-export type MoneySystem = { stage: Stage; gateway: Gateway; scheduleId: string; nextSeat: number };
+export type MoneySystem = {
+  server: Server;
+  gateway: Gateway;
+  scheduleId: string;
+  nextSeat: number;
+};
 
 /** The wallet's part of a seat's price in a split payment. */
 export const walletPartMinor = 4_000;
@@ -48,7 +53,7 @@ export const allSteps = Object.keys(steps) as Step[];
 const keyed = () => ({ "idempotency-key": randomUUID() });
 
 async function newFan(system: MoneySystem, balanceMinor: number): Promise<Fan> {
-  const [fan] = await newFans(system.stage, 1, balanceMinor);
+  const [fan] = await newFans(system.server, 1, balanceMinor);
   if (!fan) throw new Error("there is no fan");
   return fan;
 }
@@ -62,7 +67,7 @@ async function toTopUp(system: MoneySystem): Promise<Prepared> {
   const fan = await newFan(system, 0);
   const amount = seatMinor;
   const asked = { as: fan, body: { amount }, headers: keyed() };
-  const { id } = read(await system.stage.api.ask("POST /wallet/top-ups", asked), 201, TopUp);
+  const { id } = read(await system.server.api.ask("POST /wallet/top-ups", asked), 201, TopUp);
   const body = { paymentKey: agree(system, id, amount), amount };
   const wish = [`POST /wallet/top-ups/${id}/confirmation`, { as: fan, body, headers: keyed() }];
   return { fan, wish: wish as unknown as Wish, seat: -1, paymentId: id, holdId: null };
@@ -71,7 +76,7 @@ async function toTopUp(system: MoneySystem): Promise<Prepared> {
 async function toBegin(system: MoneySystem, partMinor = 0): Promise<Prepared> {
   const fan = await newFan(system, partMinor);
   const seat = system.nextSeat++;
-  const hold = await holding(system.stage, fan, system.scheduleId, [seat]);
+  const hold = await holding(system.server, fan, system.scheduleId, [seat]);
   const part = partMinor > 0 ? { walletMinor: partMinor } : {};
   const body = {
     scheduleId: system.scheduleId,
@@ -90,7 +95,7 @@ function toConfirmPart(system: MoneySystem): Promise<Prepared> {
 
 async function toConfirm(system: MoneySystem, partMinor = 0): Promise<Prepared> {
   const begun = await toBegin(system, partMinor);
-  const { payment } = read(await system.stage.api.ask(...begun.wish), 201, AwaitedOrder);
+  const { payment } = read(await system.server.api.ask(...begun.wish), 201, AwaitedOrder);
   return { ...begun, wish: confirmWish(system, begun.fan, payment), paymentId: payment.id };
 }
 
@@ -106,13 +111,13 @@ export function confirmWish(
 async function toPay(system: MoneySystem): Promise<Prepared> {
   const fan = await newFan(system, seatMinor);
   const seat = system.nextSeat++;
-  const hold = await holding(system.stage, fan, system.scheduleId, [seat]);
+  const hold = await holding(system.server, fan, system.scheduleId, [seat]);
   return { fan, wish: payWish(fan, hold), seat, paymentId: null, holdId: hold.id };
 }
 
 async function toCancel(system: MoneySystem): Promise<Prepared> {
   const paid = await toPay(system);
-  const { id } = read(await system.stage.api.ask(...paid.wish), 201, Order);
+  const { id } = read(await system.server.api.ask(...paid.wish), 201, Order);
   const wish: Wish = [
     `POST /orders/${id}/cancellation`,
     { as: paid.fan, body: {}, headers: keyed() },
@@ -122,7 +127,7 @@ async function toCancel(system: MoneySystem): Promise<Prepared> {
 
 async function toGiveBack(system: MoneySystem): Promise<Prepared> {
   const paying = await toConfirm(system);
-  const reply = await system.stage.api.ask(...paying.wish);
+  const reply = await system.server.api.ask(...paying.wish);
   const { orderId } = JSON.parse(reply.bytes.toString()) as { orderId: string };
   const asked = { as: paying.fan, body: { to: "original" }, headers: keyed() };
   return { ...paying, wish: [`POST /orders/${orderId}/cancellation`, asked] };

@@ -15,7 +15,7 @@ import {
 } from "./money-steps.ts";
 import { newHallSale, seatMinor } from "../sales.ts";
 import { mustAgree } from "./books-check.ts";
-import { openStage } from "../stage.ts";
+import { openServer } from "../server.ts";
 import { eventually } from "../eventually.ts";
 
 export type Case = Prepared & { step: Step };
@@ -23,16 +23,16 @@ export type Case = Prepared & { step: Step };
 /** A test system with a gateway of its own, and a sale. */
 export async function openMoneySystem(): Promise<MoneySystem & { close(): Promise<void> }> {
   const gateway = await startGateway({ port: 0 });
-  const stage = await openStage(64, {
+  const server = await openServer(64, {
     PAYMENT_GATEWAY_URL: gateway.url,
     PAYMENT_GATEWAY_SECRET: gateway.secret,
     PAYMENT_CHECKOUT_URL: `${gateway.url}/checkout`,
   });
   const close = async () => {
-    await stage.close();
+    await server.close();
     await gateway.stop();
   };
-  return { stage, gateway, scheduleId: await newHallSale(stage, 20), nextSeat: 0, close };
+  return { server, gateway, scheduleId: await newHallSale(server, 20), nextSeat: 0, close };
 }
 
 /** Every requested step, each by a fan of its own, prepared but not done. */
@@ -42,7 +42,7 @@ export const prepared = (system: MoneySystem, wanted: Step[] = allSteps): Promis
 /** Sends the request as the real screen does, until there is an answer; then all money must be where it belongs. */
 export async function insistAndCheck(system: MoneySystem, cases: Case[]): Promise<void> {
   for (const each of cases) {
-    const reply = await system.stage.api.insist(...each.wish);
+    const reply = await system.server.api.insist(...each.wish);
     expect([each.step, codeOf(reply), reply.status < 300]).toEqual([each.step, null, true]);
     if (each.step === "begin to pay")
       await finish(system, each, JSON.parse(reply.bytes.toString()));
@@ -57,25 +57,25 @@ async function finish(
   { fan }: Case,
   { payment }: { payment: Parameters<typeof confirmWish>[2] },
 ) {
-  const reply = await system.stage.api.insist(...confirmWish(system, fan, payment));
+  const reply = await system.server.api.insist(...confirmWish(system, fan, payment));
   expect(reply.status).toBe(200);
 }
 
 /** Does the cron's work at once; then everything must agree with everything. */
 export async function settleAll(system: MoneySystem): Promise<void> {
-  const { stage, scheduleId } = system;
-  await stage.sql("UPDATE refund SET next_try_at = now() WHERE status = 'due'");
-  await stage.sql("UPDATE payment SET next_check_at = now()");
-  await stage.sql("UPDATE outbox SET available_at = now() WHERE delivered_at IS NULL");
-  const admin = await newAdmin(stage);
-  const compare = () => stage.api.ask("POST /admin/reconciliation", { as: admin });
+  const { server, scheduleId } = system;
+  await server.sql("UPDATE refund SET next_try_at = now() WHERE status = 'due'");
+  await server.sql("UPDATE payment SET next_check_at = now()");
+  await server.sql("UPDATE outbox SET available_at = now() WHERE delivered_at IS NULL");
+  const admin = await newAdmin(server);
+  const compare = () => server.api.ask("POST /admin/reconciliation", { as: admin });
   read(await compare(), 200, Reconciliation);
   const { repaired, findings } = read(await compare(), 200, Reconciliation);
   expect({ repaired, findings }).toEqual({ repaired: [], findings: [] });
-  expect(await bookFindings(stage.db, { since: 0, now: Date.now() })).toEqual([]);
+  expect(await bookFindings(server.db, { since: 0, now: Date.now() })).toEqual([]);
   expect(await gatewayInBooks(system)).toBe(gatewayItself(system));
   // The map is cached for a moment.
-  await eventually(() => mustAgree(stage, scheduleId), { interval: 500 });
+  await eventually(() => mustAgree(server, scheduleId), { interval: 500 });
 }
 
 /** The money that the gateway holds for us, by its own account and by the books. */
@@ -85,8 +85,8 @@ const gatewayItself = ({ gateway }: MoneySystem) =>
     .filter(({ status }) => ["DONE", "PARTIAL_CANCELED"].includes(status))
     .reduce((sum, { balanceAmount }) => sum + balanceAmount, 0);
 
-async function gatewayInBooks({ stage }: MoneySystem): Promise<number> {
-  const [row] = await stage.sql<{ net: string }>(
+async function gatewayInBooks({ server }: MoneySystem): Promise<number> {
+  const [row] = await server.sql<{ net: string }>(
     `SELECT coalesce(sum(CASE WHEN debit_id = gateway_account() THEN amount_minor ELSE -amount_minor END), 0) AS net
      FROM transfer WHERE gateway_account() IN (debit_id, credit_id) AND payment_id IS NOT NULL`,
   );
@@ -95,15 +95,15 @@ async function gatewayInBooks({ stage }: MoneySystem): Promise<number> {
 
 type End = { orders: number; seats: number; walletMinor: number; atGatewayMinor: number };
 
-export async function endOf({ stage, gateway }: MoneySystem, { fan }: Case): Promise<End> {
-  const [row] = await stage.sql<Record<"orders" | "seats" | "wallet", string>>(
+export async function endOf({ server, gateway }: MoneySystem, { fan }: Case): Promise<End> {
+  const [row] = await server.sql<Record<"orders" | "seats" | "wallet", string>>(
     `SELECT (SELECT count(*) FROM customer_order WHERE account_id = $1) AS orders,
        (SELECT count(*) FROM order_seat s JOIN customer_order o ON o.id = s.order_id
         WHERE o.account_id = $1 AND s.live) AS seats,
        (SELECT balance_minor FROM wallet WHERE account_id = $1) AS wallet`,
     [fan.id],
   );
-  const paid = await stage.sql<{ id: string }>("SELECT id FROM payment WHERE account_id = $1", [
+  const paid = await server.sql<{ id: string }>("SELECT id FROM payment WHERE account_id = $1", [
     fan.id,
   ]);
   const ids = new Set(paid.map(({ id }) => id));

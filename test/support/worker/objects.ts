@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { fullConsent } from "../../../src/contract/people/consent.ts";
 import type { CreateSchedule } from "../../../src/contract/admin/catalogue-changes.ts";
 import { countPlaces } from "../../../src/contract/plan/seat-places.ts";
-import { simulationPlan } from "../../../src/core/simulation/simulated-world.ts";
+import { simulationPlan } from "../../../src/core/simulation/simulated-sale.ts";
 import { signUp } from "../../../src/db/people/accounts.ts";
 import {
   createConcert,

@@ -35,7 +35,7 @@ export type Bought = {
  * Fans, schedules and a gateway around the real books. It keeps its own account of every answer, so that at the end two
  * independent accounts can be compared.
  */
-export class World {
+export class MoneySimulation {
   readonly books: Books;
   readonly db: Database;
   readonly dice: Dice;

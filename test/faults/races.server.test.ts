@@ -17,35 +17,35 @@ import {
 } from "../support/fans.ts";
 import { newHall, newHallSale, newSale, seatMinor } from "../support/sales.ts";
 import { mustAgree, unsoundness } from "../support/money/books-check.ts";
-import { openStage, type Stage } from "../support/stage.ts";
+import { openServer, type Server } from "../support/server.ts";
 
-let stage: Stage;
+let server: Server;
 
 beforeAll(async () => {
-  stage = await openStage(500);
+  server = await openServer(500);
 });
-afterAll(() => stage.close());
+afterAll(() => server.close());
 
 it("[E1] of 500 fans who want one seat at once exactly one gets it, and the others learn that it is taken", async () => {
-  const scheduleId = await newHallSale(stage, 60);
-  const fans = await newFans(stage, 500, 0);
-  const passes = await eachOf(fans, 64, (fan) => passOf(stage, fan, scheduleId));
+  const scheduleId = await newHallSale(server, 60);
+  const fans = await newFans(server, 500, 0);
+  const passes = await eachOf(fans, 64, (fan) => passOf(server, fan, scheduleId));
   const wishes = fans.map((fan, index) =>
     holdWish(scheduleId, fan, passes[index] ?? "", { seats: [0] }),
   );
-  const replies = await Promise.all(wishes.map((wish) => stage.api.ask(...wish)));
+  const replies = await Promise.all(wishes.map((wish) => server.api.ask(...wish)));
   expect(tally(replies)).toEqual({ 201: 1, "seat-taken": 499 });
   const winner = fans[replies.findIndex(({ status }) => status === 201)];
   if (!winner) throw new Error("nobody won");
-  const mine = await stage.api.ask(`GET /schedules/${scheduleId}/holds`, { as: winner });
+  const mine = await server.api.ask(`GET /schedules/${scheduleId}/holds`, { as: winner });
   expect(read(mine, 200, Holds).items.map(({ seats }) => seats.map(({ seat }) => seat))).toEqual([
     [0],
   ]);
 });
 
 it("[E2] a queue of 2,000 fans for 50 seats makes exactly 50 orders, and nobody else is charged", async () => {
-  const scheduleId = await newHallSale(stage, 5, { shoppersMax: 40 });
-  const fans = await newFans(stage, 2_000, seatMinor);
+  const scheduleId = await newHallSale(server, 5, { shoppersMax: 40 });
+  const fans = await newFans(server, 2_000, seatMinor);
   const board = watchBoard(scheduleId);
   let ends: End[] = [];
   try {
@@ -60,34 +60,34 @@ it("[E2] a queue of 2,000 fans for 50 seats makes exactly 50 orders, and nobody 
   expect(buyers).toHaveLength(50);
   expect(ends.filter((end) => end === "left").length).toBeGreaterThan(0);
 
-  const [row] = await stage.sql(
+  const [row] = await server.sql(
     `SELECT count(DISTINCT o.id)::int AS orders, count(DISTINCT o.account_id)::int AS buyers,
       count(DISTINCT b.seat)::int AS seats
     FROM customer_order o JOIN order_seat b ON b.order_id = o.id WHERE o.schedule_id = $1`,
     [scheduleId],
   );
   expect(row).toEqual({ orders: 50, buyers: 50, seats: 50 });
-  const charged = await stage.sql<{ id: string }>(
+  const charged = await server.sql<{ id: string }>(
     "SELECT account_id AS id FROM wallet WHERE account_id = ANY ($1) AND balance_minor = 0",
     [fans.map(({ id }) => id)],
   );
   expect(charged.map(({ id }) => id).sort()).toEqual(buyers.map(({ id }) => id).sort());
-  expect([...(await statuses(stage, scheduleId))].every((code) => code === seatCode.taken)).toBe(
+  expect([...(await statuses(server, scheduleId))].every((code) => code === seatCode.taken)).toBe(
     true,
   );
-  expect(await unsoundness(stage)).toBeNull();
+  expect(await unsoundness(server)).toBeNull();
 });
 
 it("[E3] of 64 payments at once from a wallet that affords 10 exactly 10 are made, and the other seats stay held", async () => {
-  const hall = await newHall(stage, 1);
-  const [fan] = await newFans(stage, 1, seatMinor * 10);
+  const hall = await newHall(server, 1);
+  const [fan] = await newFans(server, 1, seatMinor * 10);
   if (!fan) throw new Error("there is no fan");
-  const sales = await eachOf([...Array(64).keys()], 16, () => newSale(stage, hall));
-  const holds = await eachOf(sales, 16, (scheduleId) => holding(stage, fan, scheduleId, [3]));
-  const replies = await Promise.all(holds.map((hold) => stage.api.ask(...payWish(fan, hold))));
+  const sales = await eachOf([...Array(64).keys()], 16, () => newSale(server, hall));
+  const holds = await eachOf(sales, 16, (scheduleId) => holding(server, fan, scheduleId, [3]));
+  const replies = await Promise.all(holds.map((hold) => server.api.ask(...payWish(fan, hold))));
   expect(tally(replies)).toEqual({ 201: 10, "insufficient-funds": 54 });
-  expect(await soundBalance(stage, fan.id)).toBe(0);
-  const [row] = await stage.sql(
+  expect(await soundBalance(server, fan.id)).toBe(0);
+  const [row] = await server.sql(
     "SELECT count(*)::int AS orders, sum(total_minor)::int AS total FROM customer_order WHERE account_id = $1",
     [fan.id],
   );
@@ -95,13 +95,13 @@ it("[E3] of 64 payments at once from a wallet that affords 10 exactly 10 are mad
   const found = await eachOf(
     sales,
     16,
-    async (scheduleId) => (await statuses(stage, scheduleId))[3],
+    async (scheduleId) => (await statuses(server, scheduleId))[3],
   );
   expect(found).toEqual(
     replies.map(({ status }) => (status === 201 ? seatCode.taken : seatCode.held)),
   );
-  expect(await unsoundness(stage)).toBeNull();
-  await eachOf(sales, 16, (scheduleId) => mustAgree(stage, scheduleId));
+  expect(await unsoundness(server)).toBeNull();
+  await eachOf(sales, 16, (scheduleId) => mustAgree(server, scheduleId));
 });
 
 interface BoardWatch {
@@ -114,7 +114,7 @@ function watchBoard(scheduleId: string): BoardWatch {
   const state = { board: null as Board | null, isOver: false };
   const look = async () => {
     while (!state.isOver) {
-      state.board = read(await stage.api.ask(`GET /schedules/${scheduleId}/queue`), 200, Board);
+      state.board = read(await server.api.ask(`GET /schedules/${scheduleId}/queue`), 200, Board);
       await sleep(300);
     }
   };
@@ -136,29 +136,29 @@ async function visit(
   isOnlyLooking: boolean,
 ): Promise<End> {
   const queue = `/schedules/${scheduleId}/queue`;
-  let turn = read(await stage.api.ask(`POST ${queue}`, { as: fan, body: {} }), 201, Turn);
+  let turn = read(await server.api.ask(`POST ${queue}`, { as: fan, body: {} }), 201, Turn);
   while (!turn.admission) {
     await sleep(300);
     const seen = board.now();
     if (seen?.seatsLeft === 0) return "sold out";
     if (seen && seen.nowServing < turn.number) continue;
     const asked = { as: fan, body: { place: turn.place } };
-    turn = read(await stage.api.ask(`POST ${queue}/enter`, asked), 200, Turn);
+    turn = read(await server.api.ask(`POST ${queue}/enter`, asked), 200, Turn);
   }
   const best = { best: { zoneId: "r", count: 1, together: true } };
   const wish = holdWish(scheduleId, fan, turn.admission.pass, best);
   // An impatient finger sends everything twice.
-  const [held, again] = await Promise.all([stage.api.ask(...wish), stage.api.ask(...wish)]);
+  const [held, again] = await Promise.all([server.api.ask(...wish), server.api.ask(...wish)]);
   const hold = read(held, 201, Hold);
   expect(read(again, 201, Hold).id).toBe(hold.id);
   if (isOnlyLooking) {
     const path = `/schedules/${scheduleId}/holds/${hold.id}`;
-    expectDone(await stage.api.ask(`DELETE ${path}`, { as: fan }));
+    expectDone(await server.api.ask(`DELETE ${path}`, { as: fan }));
   } else {
-    const paid = await stage.api.insist(...payWish(fan, hold));
+    const paid = await server.api.insist(...payWish(fan, hold));
     expect(paid.status).toBe(201);
   }
-  expectDone(await stage.api.ask(`DELETE ${queue}`, { as: fan }));
+  expectDone(await server.api.ask(`DELETE ${queue}`, { as: fan }));
   return isOnlyLooking ? "left" : "bought";
 }
 

@@ -13,7 +13,7 @@ import type { Books } from "./books.ts";
 export const tokenSecret = "a-secret-for-tests-of-at-least-32-bytes";
 
 /** The product's Worker on raw workerd with a real disk, and books of its own in real Postgres. */
-export interface Stage extends Books {
+export interface Server extends Books {
   api: Api;
   /** The address of the Worker. */
   siteUrl: string;
@@ -28,11 +28,11 @@ export interface Stage extends Books {
   withoutBooks<T>(work: () => Promise<T>): Promise<T>;
 }
 
-export async function openStage(
+export async function openServer(
   socketsMax?: number,
   moreVars: Record<string, string> = {},
-): Promise<Stage> {
-  const dir = mkdtempSync(join(tmpdir(), "frontrow-stage-"));
+): Promise<Server> {
+  const dir = mkdtempSync(join(tmpdir(), "frontrow-server-"));
   const { url, drop } = await freshDatabase();
   const pool = new Pool({ connectionString: url, max: 4 });
   // The server reports its end before its connections have ended, so the database is dropped with any that are left.

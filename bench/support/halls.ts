@@ -7,7 +7,7 @@ import {
   createSchedule,
   createVenue,
 } from "../../src/db/admin/catalogue-changes.ts";
-import type { Stage } from "./stage.ts";
+import type { Lab } from "./lab.ts";
 
 export const nobody = { accountId: null, requestId: null };
 export const both = (text: string) => ({ ko: text, en: text });
@@ -20,14 +20,14 @@ export const seatsPerSection = rowsPerSection * seatsPerRow;
 /** The price of two seats of any plan here, fees included. */
 export const pairMinor = 2 * (100_000 + 2_000);
 
-export interface Shop {
+export interface Hall {
   concertId: string;
   planHash: string;
   seatCount: number;
 }
 
 /** A concert in a hall with so many sections of 10,000 seats. */
-export async function openShop({ db }: Stage, sections: number): Promise<Shop> {
+export async function openHall({ db }: Lab, sections: number): Promise<Hall> {
   const venueId = randomUUID();
   const concertId = randomUUID();
   const plan = planOf(sections);
@@ -57,8 +57,8 @@ let dates = 0;
 
 /** One more date of the concert, on sale to everybody at once. */
 export async function openSale(
-  { db }: Stage,
-  { concertId, planHash }: Shop,
+  { db }: Lab,
+  { concertId, planHash }: Hall,
   terms: Partial<CreateSchedule> = {},
 ): Promise<string> {
   const id = randomUUID();

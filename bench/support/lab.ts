@@ -15,7 +15,7 @@ import { startWorkerd, type Workerd } from "../../dev/machine/workerd.ts";
 import { probeDisk, type Probe } from "./probe.ts";
 
 /** Everything that measurements stand on: real durable Postgres, the bridge, and Workers on raw workerd. */
-export interface Stage {
+export interface Lab {
   db: Database;
   sql: Client;
   tokenSecret: string;
@@ -37,20 +37,20 @@ export interface GatewayProcess {
 
 export type Storage = "disk" | "memory";
 
-const stageDir = join(stateDir, "bench");
+const labDir = join(stateDir, "bench");
 const tmpfs = "/dev/shm";
 // All checkouts of a machine share the file system in memory, and none may clear away another's objects.
-const checkout = createHash("sha256").update(stageDir).digest("hex").slice(0, 12);
+const checkout = createHash("sha256").update(labDir).digest("hex").slice(0, 12);
 const memoryDir = join(tmpfs, `frontrow-bench-${checkout}`);
 const tokenSecret = "a-secret-of-the-bench-with-more-than-32-bytes";
 
 /** True if this machine has an in-memory file system for the objects. */
 export const hasTmpfs = (): boolean => existsSync(tmpfs);
 
-export async function openStage(stack: AsyncDisposableStack): Promise<Stage> {
-  const runFile = await RunFile.claim(stageDir);
+export async function openLab(stack: AsyncDisposableStack): Promise<Lab> {
+  const runFile = await RunFile.claim(labDir);
   stack.defer(() => runFile.release());
-  const postgresDir = join(stageDir, "postgres");
+  const postgresDir = join(labDir, "postgres");
   await removeData(postgresDir);
   clearObjects();
   stack.defer(clearObjects);
@@ -77,7 +77,7 @@ export async function openStage(stack: AsyncDisposableStack): Promise<Stage> {
   const dirs = new Map<number, string>();
   let opened = 0;
   const open = async (what: Bundled, storage: Storage, flags: string[] = []) => {
-    const dir = join(storage === "disk" ? stageDir : memoryDir, "objects", String(opened++));
+    const dir = join(storage === "disk" ? labDir : memoryDir, "objects", String(opened++));
     const workerd = await startWorkerd({ dir, vars: settings, flags, ...what });
     stack.defer(() => workerd.stop());
     dirs.set(workerd.port, dir);
@@ -88,7 +88,7 @@ export async function openStage(stack: AsyncDisposableStack): Promise<Stage> {
     sql,
     tokenSecret,
     gateway,
-    probe: () => probeDisk(stageDir),
+    probe: () => probeDisk(labDir),
     openProduct: (storage, flags) => open(product, storage, flags),
     openPeer: () => open(peer, "disk"),
     objectsDir: ({ port }) => join(dirs.get(port) ?? "", "objects"),
@@ -99,14 +99,14 @@ type Bundled = { script: string; config: WorkerConfig };
 
 async function bundle(name: string, configFile: string): Promise<Bundled> {
   const path = join(projectDir, configFile);
-  const script = await bundleWorker(join(stageDir, "bundles", name), path);
+  const script = await bundleWorker(join(labDir, "bundles", name), path);
   return { script, config: await readWorkerConfig(path) };
 }
 
 function clearObjects(): void {
-  rmSync(join(stageDir, "objects"), { recursive: true, force: true });
+  rmSync(join(labDir, "objects"), { recursive: true, force: true });
   rmSync(memoryDir, { recursive: true, force: true });
-  mkdirSync(stageDir, { recursive: true });
+  mkdirSync(labDir, { recursive: true });
 }
 
 /** Forks one of the bench's helpers, and gives what it first says. */

@@ -13,8 +13,8 @@ afterAll(() => system.close());
 // Alone in its file, so that others go on while it waits.
 it("[F11] each step is done once when the books are away for a minute", async () => {
   const cases = await prepared(system);
-  const replies = await system.stage.withoutBooks(async () => {
-    const first = await Promise.all(cases.map(({ wish }) => system.stage.api.ask(...wish)));
+  const replies = await system.server.withoutBooks(async () => {
+    const first = await Promise.all(cases.map(({ wish }) => system.server.api.ask(...wish)));
     await sleep(60_000);
     return first;
   });

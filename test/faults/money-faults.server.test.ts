@@ -38,9 +38,9 @@ for (const kind of ["drop-before-send", "drop-after-commit"] as const)
   it(`[F6] each step is done once when the books' part of it is lost: ${kind}`, async () => {
     const cases = await prepared(system);
     for (const each of cases) {
-      system.stage.bridge.faults.add({ kind, match: steps[each.step].books });
-      await system.stage.api.ask(...each.wish);
-      expect([each.step, system.stage.bridge.faults.list()]).toEqual([each.step, []]);
+      system.server.bridge.faults.add({ kind, match: steps[each.step].books });
+      await system.server.api.ask(...each.wish);
+      expect([each.step, system.server.bridge.faults.list()]).toEqual([each.step, []]);
     }
     await insistAndCheck(system, cases);
   });
@@ -50,7 +50,7 @@ for (const kind of ["lose-request", "lose-answer", "error-500"] as const)
     const cases = await prepared(system, withGateway);
     for (const each of cases) {
       atGateway(kind, each);
-      await system.stage.api.ask(...each.wish);
+      await system.server.api.ask(...each.wish);
     }
     await insistAndCheck(system, cases);
   });
@@ -58,9 +58,9 @@ for (const kind of ["lose-request", "lose-answer", "error-500"] as const)
 it("[F8] each step is done once when the Worker is killed while the books work on it", async () => {
   const cases = await prepared(system);
   for (const { step } of cases)
-    system.stage.bridge.faults.add({ kind: "delay", match: steps[step].books, delayMs: 600 });
+    system.server.bridge.faults.add({ kind: "delay", match: steps[step].books, delayMs: 600 });
   await killAmid(cases, 250);
-  system.stage.bridge.faults.clear();
+  system.server.bridge.faults.clear();
   await insistAndCheck(system, cases);
 });
 
@@ -75,17 +75,17 @@ it("[F13] each step is done once when the Worker is killed while the gateway wor
 });
 
 async function killAmid(cases: Case[], afterMs: number): Promise<void> {
-  const asked = cases.map(({ wish }) => system.stage.api.ask(...wish).catch(() => null));
+  const asked = cases.map(({ wish }) => system.server.api.ask(...wish).catch(() => null));
   await sleep(afterMs);
-  await system.stage.kill();
+  await system.server.kill();
   expect((await Promise.all(asked)).filter((reply) => reply === null).length).toBeGreaterThan(0);
-  await system.stage.restart();
+  await system.server.restart();
 }
 
 it("[F9] each step is done once when it is sent three times at once", async () => {
   const cases = await prepared(system);
   for (const { wish } of cases)
-    await Promise.all([1, 2, 3].map(() => system.stage.api.ask(...wish)));
+    await Promise.all([1, 2, 3].map(() => system.server.api.ask(...wish)));
   await insistAndCheck(system, cases);
 });
 
@@ -93,14 +93,14 @@ it("[F10] a card payment that reaches the books after its hold is over gives its
   const [late] = await prepared(system, ["pay by card"]);
   if (!late) throw new Error("there is no case");
   atGateway("delay", late, 1_000);
-  const confirming = system.stage.api.ask(...late.wish);
+  const confirming = system.server.api.ask(...late.wish);
   const { payments } = system.gateway;
   await eventually(
     () => expect(payments.byOrder(late.paymentId ?? "").body).toMatchObject({ status: "DONE" }),
     { interval: 10 },
   );
   // Does the work of the schedule's alarm when the guard runs out.
-  await system.stage.sql("SELECT void_hold($1)", [late.holdId]);
+  await system.server.sql("SELECT void_hold($1)", [late.holdId]);
   const reply = await confirming;
   expect(JSON.parse(reply.bytes.toString())).toMatchObject({
     status: "refunded",
@@ -118,7 +118,7 @@ it("[F10] a card payment that reaches the books after its hold is over gives its
 it("[F14] a payment or a top-up confirmed after the gateway's ten minutes takes nothing", async () => {
   for (const late of await prepared(system, ["pay by card", "top-up"])) {
     system.gateway.payments.age(late.paymentId ?? "", 600_001);
-    expect(codeOf(await system.stage.api.insist(...late.wish))).toBe("payment-refused");
+    expect(codeOf(await system.server.api.insist(...late.wish))).toBe("payment-refused");
     expect(await endOf(system, late)).toMatchObject({ orders: 0, walletMinor: 0 });
     expect(system.gateway.payments.byOrder(late.paymentId ?? "").body).toMatchObject({
       status: "EXPIRED",
@@ -129,12 +129,12 @@ it("[F14] a payment or a top-up confirmed after the gateway's ten minutes takes 
 it("[F12] fans who never come back get their seats by the gateway's notices, even doubled and out of order", async () => {
   const cases = await prepared(system, ["pay by card", "top-up", "pay by card"]);
   const { webhooks } = system.gateway;
-  const url = `${system.stage.siteUrl}/api/v1/webhooks/toss`;
+  const url = `${system.server.siteUrl}/api/v1/webhooks/toss`;
   webhooks.mood = { url, copies: 3, delayMs: 100, isReversed: true };
   for (const each of cases) {
     atGateway("lose-answer", each);
     system.gateway.mischiefs.plan({ kind: "error-500", path: `/orders/${each.paymentId}` });
-    expect(codeOf(await system.stage.api.ask(...each.wish))).toBe("outcome-unknown");
+    expect(codeOf(await system.server.api.ask(...each.wish))).toBe("outcome-unknown");
   }
   await eventually(
     async () => {

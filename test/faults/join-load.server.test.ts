@@ -7,7 +7,7 @@ import { Turn } from "../../src/contract/sale/queue.ts";
 import { read } from "../support/api.ts";
 import { eachOf, type Fan, tokenOf } from "../support/fans.ts";
 import { newHallSale } from "../support/sales.ts";
-import { openStage, type Stage } from "../support/stage.ts";
+import { openServer, type Server } from "../support/server.ts";
 
 // `npm run simulate -- --joins 100000` is the same with more of everything.
 const joins = Number(process.env["FRONTROW_JOINS"] ?? 5_000);
@@ -17,17 +17,17 @@ const intakes = 4;
 /** The most numbers that an intake requests from the schedule at once. */
 const batchMax = 5_000;
 
-let stage: Stage;
+let server: Server;
 
 beforeAll(async () => {
-  stage = await openStage(connections);
+  server = await openServer(connections);
 });
-afterAll(() => stage.close());
+afterAll(() => server.close());
 
 it(
   "[X1] a crowd that lines up amid kill -9 loses no acknowledged place, and no number is given twice",
   async () => {
-    const scheduleId = await newHallSale(stage, 60, { shoppersMax: 1, intakes });
+    const scheduleId = await newHallSale(server, 60, { shoppersMax: 1, intakes });
     const ids = Array.from({ length: joins }, () => randomUUID());
     const fans = await eachOf(ids, 64, async (id) => ({ id, token: await tokenOf(id) }));
     const startedAt = performance.now();
@@ -38,7 +38,7 @@ it(
     const again = await eachOf(sample, 64, (fan) => take(scheduleId, fan));
     expect(again).toEqual(sample.map(({ id }) => rush.numbers.get(id)));
 
-    await stage.kill();
+    await server.kill();
     const stored = storedPlaces();
     expect(stored.size).toBe(joins);
     expect([...rush.numbers].filter(([id, number]) => stored.get(id) !== number)).toEqual([]);
@@ -64,8 +64,8 @@ async function joinAmidKill(scheduleId: string, fans: Fan[]) {
   let lost = 0;
   const die = async () => {
     answeredBefore = numbers.size;
-    await stage.kill();
-    await stage.restart();
+    await server.kill();
+    await server.restart();
   };
   await eachOf(fans, connections, async (fan) => {
     await dying;
@@ -87,7 +87,7 @@ async function joinAmidKill(scheduleId: string, fans: Fan[]) {
 
 /** A place from a first request: an answer of 500 or more is an error here, as is any refusal. */
 async function take(scheduleId: string, fan: Fan): Promise<number> {
-  const reply = await stage.api.ask(`POST /schedules/${scheduleId}/queue`, { as: fan, body: {} });
+  const reply = await server.api.ask(`POST /schedules/${scheduleId}/queue`, { as: fan, body: {} });
   return read(reply, 201, Turn).number;
 }
 
@@ -96,7 +96,7 @@ const isLost = (error: unknown): boolean =>
 
 /** The place of every account in the intakes' own files. */
 function storedPlaces(): Map<string, number> {
-  const dir = join(stage.objectsDir, "frontrow-Intake");
+  const dir = join(server.objectsDir, "frontrow-Intake");
   const places = new Map<string, number>();
   for (const name of readdirSync(dir)) {
     if (!/^[0-9a-f]{64}\.sqlite$/.test(name)) continue;

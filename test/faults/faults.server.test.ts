@@ -20,19 +20,19 @@ import {
 } from "../support/fans.ts";
 import { newHallSale, seatMinor } from "../support/sales.ts";
 import { mustAgree, unsoundness } from "../support/money/books-check.ts";
-import { openStage, type Stage } from "../support/stage.ts";
+import { openServer, type Server } from "../support/server.ts";
 
-let stage: Stage;
+let server: Server;
 
 beforeAll(async () => {
-  stage = await openStage(64);
+  server = await openServer(64);
 });
-afterAll(() => stage.close());
+afterAll(() => server.close());
 
 it("[F1] every acknowledged hold survives kill -9, and an unanswered request can be repeated", async () => {
-  const scheduleId = await newHallSale(stage, 60);
-  const fans = await newFans(stage, 240, 0);
-  const passes = await eachOf(fans, 32, (fan) => passOf(stage, fan, scheduleId));
+  const scheduleId = await newHallSale(server, 60);
+  const fans = await newFans(server, 240, 0);
+  const passes = await eachOf(fans, 32, (fan) => passOf(server, fan, scheduleId));
   const wishes = fans.map((fan, index) =>
     holdWish(scheduleId, fan, passes[index] ?? "", { seats: [index * 2, index * 2 + 1] }),
   );
@@ -40,7 +40,7 @@ it("[F1] every acknowledged hold survives kill -9, and an unanswered request can
   const answered = first.map((reply) => (reply ? read(reply, 201, Hold).id : null));
   const now = await eachOf(fans, 32, async (fan) => {
     const path = `GET /schedules/${scheduleId}/holds`;
-    return read(await stage.api.ask(path, { as: fan }), 200, Holds).items.map(({ id }) => id);
+    return read(await server.api.ask(path, { as: fan }), 200, Holds).items.map(({ id }) => id);
   });
   // Of the requests without an answer some hold seats and some do not, but no fan has more than one hold.
   for (const [index, ids] of now.entries()) {
@@ -48,7 +48,7 @@ it("[F1] every acknowledged hold survives kill -9, and an unanswered request can
     if (id) expect(ids).toEqual([id]);
     else expect(ids.length).toBeLessThanOrEqual(1);
   }
-  const again = await eachOf(wishes, 32, (wish) => stage.api.ask(...wish));
+  const again = await eachOf(wishes, 32, (wish) => server.api.ask(...wish));
   for (const [index, reply] of again.entries()) {
     const hold = read(reply, 201, Hold);
     expect(hold.seats.map(({ seat }) => seat)).toEqual([index * 2, index * 2 + 1]);
@@ -57,13 +57,13 @@ it("[F1] every acknowledged hold survives kill -9, and an unanswered request can
 });
 
 it("[F2] a kill -9 amid payments loses no order and charges nobody twice, and the map never offers a sold seat", async () => {
-  const scheduleId = await newHallSale(stage, 20);
-  const fans = await newFans(stage, 120, seatMinor);
-  const holds = await eachOf(fans, 16, (fan, index) => holding(stage, fan, scheduleId, [index]));
+  const scheduleId = await newHallSale(server, 20);
+  const fans = await newFans(server, 120, seatMinor);
+  const holds = await eachOf(fans, 16, (fan, index) => holding(server, fan, scheduleId, [index]));
   const wishes = fans.map((fan, index) => payWish(fan, holds[index] ?? noHold()));
   const first = await killAmid(wishes, 40);
   const sold = await soldSeats(scheduleId);
-  const codes = await statuses(stage, scheduleId);
+  const codes = await statuses(server, scheduleId);
   for (const [seat, reply] of first.entries()) {
     if (reply)
       expect([read(reply, 201, Order).seats[0]?.seat, sold.has(seat)]).toEqual([seat, true]);
@@ -71,15 +71,15 @@ it("[F2] a kill -9 amid payments loses no order and charges nobody twice, and th
     if (sold.has(seat)) expect(codes[seat]).not.toBe(seatCode.available);
     else expect(codes[seat]).toBe(seatCode.held);
   }
-  const last = await eachOf(wishes, 16, (wish) => stage.api.insist(...wish));
+  const last = await eachOf(wishes, 16, (wish) => server.api.insist(...wish));
   const orders = last.map((reply) => read(reply, 201, Order));
   for (const [index, reply] of first.entries())
     if (reply) expect(orders[index]?.id).toBe(read(reply, 201, Order).id);
   expect(new Set(orders.map(({ id }) => id)).size).toBe(fans.length);
   expect((await soldSeats(scheduleId)).size).toBe(fans.length);
-  for (const { id } of fans) expect(await soundBalance(stage, id)).toBe(0);
-  await mustAgree(stage, scheduleId);
-  expect(await unsoundness(stage)).toBeNull();
+  for (const { id } of fans) expect(await soundBalance(server, id)).toBe(0);
+  await mustAgree(server, scheduleId);
+  expect(await unsoundness(server)).toBeNull();
 });
 
 const faults: [FaultKind, number, string][] = [
@@ -92,63 +92,63 @@ const faults: [FaultKind, number, string][] = [
 ];
 
 it("[F3] with any fault between the Worker and the books, a payment is made once, and is unknown rather than failed", async () => {
-  const scheduleId = await newHallSale(stage, 2);
-  const fans = await newFans(stage, faults.length + 1, seatMinor * 2);
-  const holds = await eachOf(fans, 4, (fan, index) => holding(stage, fan, scheduleId, [index]));
+  const scheduleId = await newHallSale(server, 2);
+  const fans = await newFans(server, faults.length + 1, seatMinor * 2);
+  const holds = await eachOf(fans, 4, (fan, index) => holding(server, fan, scheduleId, [index]));
   const wishes = fans.map((fan, index) => payWish(fan, holds[index] ?? noHold()));
   const [away, ...others] = wishes;
   if (!away) throw new Error("there is no wish");
-  const first: Reply[] = [await stage.withoutBooks(() => stage.api.ask(...away))];
+  const first: Reply[] = [await server.withoutBooks(() => server.api.ask(...away))];
   for (const [index, wish] of others.entries()) {
     const [kind, times] = faults[index] ?? [];
     if (kind)
-      stage.bridge.faults.add({ kind, times: times ?? 1, match: "purchase(", delayMs: 300 });
-    first.push(await stage.api.ask(...wish));
-    expect(stage.bridge.faults.list()).toEqual([]);
+      server.bridge.faults.add({ kind, times: times ?? 1, match: "purchase(", delayMs: 300 });
+    first.push(await server.api.ask(...wish));
+    expect(server.bridge.faults.list()).toEqual([]);
   }
   const expected = ["outcome-unknown", ...faults.map(([, , end]) => end)];
   for (const [index, reply] of first.entries()) {
     expect(codeOf(reply) ?? String(reply.status)).toBe(expected[index]);
   }
-  const last = await eachOf(wishes, 8, (wish) => stage.api.insist(...wish));
+  const last = await eachOf(wishes, 8, (wish) => server.api.insist(...wish));
   for (const [index, fan] of fans.entries()) {
     const order = read(last[index] ?? noReply(), 201, Order);
     expect(order.seats.map(({ seat }) => seat)).toEqual([index]);
-    expect(await soundBalance(stage, fan.id)).toBe(seatMinor);
+    expect(await soundBalance(server, fan.id)).toBe(seatMinor);
     expect(await ordersOf(fan)).toEqual([order.id]);
   }
-  await mustAgree(stage, scheduleId);
-  expect(await unsoundness(stage)).toBeNull();
+  await mustAgree(server, scheduleId);
+  expect(await unsoundness(server)).toBeNull();
 });
 
 it("[F4] holds and the map go on while the books are away", async () => {
-  const scheduleId = await newHallSale(stage, 2);
-  const [fan] = await newFans(stage, 1, 0);
+  const scheduleId = await newHallSale(server, 2);
+  const [fan] = await newFans(server, 1, 0);
   if (!fan) throw new Error("there is no fan");
-  const pass = await passOf(stage, fan, scheduleId);
-  const codes = await stage.withoutBooks(async () => {
-    const reply = await stage.api.ask(...holdWish(scheduleId, fan, pass, { seats: [5] }));
+  const pass = await passOf(server, fan, scheduleId);
+  const codes = await server.withoutBooks(async () => {
+    const reply = await server.api.ask(...holdWish(scheduleId, fan, pass, { seats: [5] }));
     expect(read(reply, 201, Hold).seats).toHaveLength(1);
-    return statuses(stage, scheduleId);
+    return statuses(server, scheduleId);
   });
   expect(codes[5]).toBe(seatCode.held);
 });
 
 it("[F5] a hold ends by itself when its time is up, without any request", async () => {
   const holdMs = 2_500;
-  const scheduleId = await newHallSale(stage, 1, { holdMs });
-  const [fan, other] = await newFans(stage, 2, 0);
+  const scheduleId = await newHallSale(server, 1, { holdMs });
+  const [fan, other] = await newFans(server, 2, 0);
   if (!fan || !other) throw new Error("there are no fans");
-  const hold = await holding(stage, fan, scheduleId, [7]);
-  expect((await statuses(stage, scheduleId))[7]).toBe(seatCode.held);
+  const hold = await holding(server, fan, scheduleId, [7]);
+  expect((await statuses(server, scheduleId))[7]).toBe(seatCode.held);
   expect(endedHolds()).not.toContain(hold.id);
   // There are no requests meanwhile: the alarm writes the rows.
   await expect.poll(endedHolds, { timeout: 15_000, interval: 100 }).toContain(hold.id);
-  expect((await statuses(stage, scheduleId))[7]).toBe(seatCode.available);
-  expect((await holding(stage, other, scheduleId, [7])).id).not.toBe(hold.id);
+  expect((await statuses(server, scheduleId))[7]).toBe(seatCode.available);
+  expect((await holding(server, other, scheduleId, [7])).id).not.toBe(hold.id);
 });
 
-type Wish = Parameters<Stage["api"]["ask"]>;
+type Wish = Parameters<Server["api"]["ask"]>;
 
 /** Sends all of the requests, kills workerd after that many answers, and starts it again; null is no answer. */
 async function killAmid(wishes: readonly Readonly<Wish>[], answers: number) {
@@ -156,17 +156,17 @@ async function killAmid(wishes: readonly Readonly<Wish>[], answers: number) {
   let killing: Promise<void> | null = null;
   const replies = await eachOf(wishes, 32, async ([what, asked]) => {
     if (killing) return null;
-    const reply = await stage.api.ask(what, asked).catch(() => null);
-    if (reply && ++answered === answers) killing = stage.kill();
+    const reply = await server.api.ask(what, asked).catch(() => null);
+    if (reply && ++answered === answers) killing = server.kill();
     return reply;
   });
   expect(replies.filter((reply) => reply === null).length).toBeGreaterThan(0);
-  await stage.restart();
+  await server.restart();
   return replies;
 }
 
 async function soldSeats(scheduleId: string): Promise<Set<number>> {
-  const rows = await stage.sql<{ seat: number }>(
+  const rows = await server.sql<{ seat: number }>(
     "SELECT seat FROM order_seat WHERE schedule_id = $1 AND live",
     [scheduleId],
   );
@@ -174,7 +174,7 @@ async function soldSeats(scheduleId: string): Promise<Set<number>> {
 }
 
 async function ordersOf({ id }: Fan): Promise<string[]> {
-  const rows = await stage.sql<{ id: string }>(
+  const rows = await server.sql<{ id: string }>(
     "SELECT id FROM customer_order WHERE account_id = $1",
     [id],
   );
@@ -183,7 +183,7 @@ async function ordersOf({ id }: Fan): Promise<string[]> {
 
 /** The holds that are over, read straight from the objects' own files. */
 function endedHolds(): string[] {
-  const dir = join(stage.objectsDir, "frontrow-Schedule");
+  const dir = join(server.objectsDir, "frontrow-Schedule");
   const files = readdirSync(dir).filter((name) => /^[0-9a-f]{64}\.sqlite$/.test(name));
   return files.flatMap((name) => {
     const database = new DatabaseSync(join(dir, name), { readOnly: true });

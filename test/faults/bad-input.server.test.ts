@@ -10,21 +10,21 @@ import { holding, newAdmin, newFans, passOf, payWish } from "../support/fans.ts"
 import { type Document, junk, type Known, type Operation, Values } from "../support/openapi.ts";
 import { newHall, newSale } from "../support/sales.ts";
 import { mustAgree, unsoundness } from "../support/money/books-check.ts";
-import { openStage, type Stage } from "../support/stage.ts";
+import { openServer, type Server } from "../support/server.ts";
 
-let stage: Stage;
+let server: Server;
 let gateway: Gateway;
 
 beforeAll(async () => {
   gateway = await startGateway({ port: 0 });
-  stage = await openStage(16, {
+  server = await openServer(16, {
     PAYMENT_GATEWAY_URL: gateway.url,
     PAYMENT_GATEWAY_SECRET: gateway.secret,
     PAYMENT_CHECKOUT_URL: `${gateway.url}/checkout`,
   });
 });
 afterAll(async () => {
-  await stage.close();
+  await server.close();
   await gateway.stop();
 });
 
@@ -33,7 +33,7 @@ const isSlow = (path: string) => path.endsWith("/accounts") || path.endsWith("/s
 
 it("[E4] any request gets a documented answer, and the books stay sound", async () => {
   const document = JSON.parse(
-    (await stage.api.ask("GET /openapi.json")).bytes.toString(),
+    (await server.api.ask("GET /openapi.json")).bytes.toString(),
   ) as Document;
   const { known, tokens, sales } = await stock();
   const values = new Values(document, known);
@@ -43,14 +43,14 @@ it("[E4] any request gets a documented answer, and the books stay sound", async 
         requestOf(path, operation, values, tokens),
         async (sent) => {
           const what = `${method.toUpperCase()} ${sent.path}`;
-          mustBeDocumented(what, operation, await stage.api.ask(what, sent));
+          mustBeDocumented(what, operation, await server.api.ask(what, sent));
         },
       );
       await fc.assert(property, { numRuns: isSlow(path) ? 8 : 25 });
     }
   }
-  expect(await unsoundness(stage)).toBeNull();
-  for (const scheduleId of sales) await mustAgree(stage, scheduleId);
+  expect(await unsoundness(server)).toBeNull();
+  for (const scheduleId of sales) await mustAgree(server, scheduleId);
 });
 
 interface Sent {
@@ -101,16 +101,16 @@ function mustBeDocumented(what: string, { responses }: Operation, reply: Reply):
 
 /** A shop with some of everything: sales, a hold, an order, a top-up. */
 async function stock() {
-  const hall = await newHall(stage, 4);
-  const sales = [await newSale(stage, hall), await newSale(stage, hall)];
-  const [fan, other] = await newFans(stage, 2, 1_000_000);
+  const hall = await newHall(server, 4);
+  const sales = [await newSale(server, hall), await newSale(server, hall)];
+  const [fan, other] = await newFans(server, 2, 1_000_000);
   const [scheduleId] = sales;
   if (!fan || !other || !scheduleId) throw new Error("the shop is empty");
-  const bought = await holding(stage, other, scheduleId, [0, 1]);
-  const order = read(await stage.api.ask(...payWish(other, bought)), 201, Order);
-  const hold = await holding(stage, fan, scheduleId, [2, 3]);
-  const queue = await stage.api.ask(`POST /schedules/${scheduleId}/queue`, { as: fan, body: {} });
-  const topUp = await stage.api.ask("POST /wallet/top-ups", {
+  const bought = await holding(server, other, scheduleId, [0, 1]);
+  const order = read(await server.api.ask(...payWish(other, bought)), 201, Order);
+  const hold = await holding(server, fan, scheduleId, [2, 3]);
+  const queue = await server.api.ask(`POST /schedules/${scheduleId}/queue`, { as: fan, body: {} });
+  const topUp = await server.api.ask("POST /wallet/top-ups", {
     as: fan,
     body: { amount: 10_000 },
     headers: { "idempotency-key": randomUUID() },
@@ -124,14 +124,17 @@ async function stock() {
     holdId: [hold.id, bought.id],
     orderId: [order.id],
     topUpId: [read(topUp, 201, TopUp).id],
-    venueId: [(await stage.sql<{ id: string }>("SELECT id FROM venue"))[0]?.id],
+    venueId: [(await server.sql<{ id: string }>("SELECT id FROM venue"))[0]?.id],
     place: [read(queue, 201, Turn).place],
     zoneId: ["r"],
-    "frontrow-pass": [await passOf(stage, fan, scheduleId), await passOf(stage, other, scheduleId)],
+    "frontrow-pass": [
+      await passOf(server, fan, scheduleId),
+      await passOf(server, other, scheduleId),
+    ],
     "idempotency-key": ["one", "two", randomUUID()],
     email: [`${fan.id}@frontrow.test`],
   };
-  return { known, sales, tokens: [fan.token, other.token, (await newAdmin(stage)).token] };
+  return { known, sales, tokens: [fan.token, other.token, (await newAdmin(server)).token] };
 }
 
 const encoded = (value: unknown) => encodeURIComponent(text(value).toWellFormed() || "-");
