@@ -79,6 +79,7 @@ it("[P46] an answer is refused for its operation, status, type, code, body or he
     [faultOf("DELETE /api/v1/orders/1", 204, plain, 1), "no content for 204"],
     [faultOf("POST /api/v1/orders/price", 200, plain, "1"), "is no integer"],
     [faultOf("GET /api/v1/orders/1", 200, plain, { id: 1 }, {}), "no x-request-id"],
+    [faultOf("GET /api/v1/orders/1", 200, "text/html", 1, {}), "no content-security-policy"],
   ] as const;
   for (const [fault, why] of wrong) expect(fault).toContain(why);
 });

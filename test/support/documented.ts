@@ -18,7 +18,8 @@ export type Answered = {
 type Found = { status: number; type: string; body: Uint8Array };
 
 const api = "/api/v1/";
-const onEveryAnswer = ["x-request-id", "x-content-type-options", "content-security-policy"];
+const onEveryAnswer = ["x-request-id", "x-content-type-options"];
+const onDocuments = ["content-security-policy", "referrer-policy"];
 /** Pages below the API's address, which are for people. */
 const pages = /^\/api\/v1\/(openapi\.json|docs|payments\/checkout)$/;
 
@@ -44,8 +45,10 @@ export class Documented {
     const address = pathOf(path);
     if (!address.startsWith(api) || pages.test(address)) return null;
     const type = header("content-type")?.split(";")[0]?.trim() ?? "";
+    const isDocument = /^(text|image)\/|pdf$/.test(type);
+    const expected = [...onEveryAnswer, ...(isDocument ? onDocuments : [])];
     const faults = [
-      ...onEveryAnswer.filter((name) => header(name) === null).map((name) => `it has no ${name}`),
+      ...expected.filter((name) => header(name) === null).map((name) => `it has no ${name}`),
       ...this.#faultsOf(method, address, { status, type, body }),
     ];
     if (faults.length === 0) return null;

@@ -19,6 +19,12 @@ beforeAll(async () => {
   shop = await openShop(admin);
 });
 
+async function bytesOf(asked: Promise<Response>): Promise<Response> {
+  const response = await asked;
+  await response.arrayBuffer();
+  return response;
+}
+
 /** Asks past the memory of the entry, and counts the calls of the schedule's object. */
 function counting() {
   const asked: string[] = [];
@@ -47,13 +53,42 @@ it("[P39] an answer from memory has a request id of its own, and every header th
   expect(Object.keys(second)).toEqual(Object.keys(first));
   expect(second).toMatchObject({
     "x-content-type-options": "nosniff",
-    "referrer-policy": "strict-origin-when-cross-origin",
-    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
     "strict-transport-security": "max-age=31536000; includeSubDomains",
     "cache-control": first["cache-control"],
   });
   expect(second["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
   expect(second["x-request-id"]).not.toBe(first["x-request-id"]);
+});
+
+it("[P53] data carries no header that only a document obeys, and every document carries them", async () => {
+  const policies = async (what: string, as?: Person) => {
+    const { headers } = await bytesOf(call(what, as ? { as } : {}));
+    expect([headers.get("x-content-type-options"), headers.get("x-request-id")]).toEqual([
+      "nosniff",
+      expect.any(String),
+    ]);
+    return [headers.get("content-security-policy"), headers.get("referrer-policy")];
+  };
+  const { scheduleId } = shop;
+  for (const what of [
+    `GET /schedules/${scheduleId}/queue`,
+    `GET /schedules/${scheduleId}/seats.bin`,
+    "GET /nothing",
+    "GET /me",
+    "DELETE /sessions/current",
+  ])
+    expect([what, ...(await policies(what, admin))]).toEqual([what, null, null]);
+  for (const what of [
+    "GET /docs",
+    "GET /problems",
+    `GET /queue/${scheduleId}`,
+    `GET /schedules/${scheduleId}/calendar.ics`,
+  ])
+    expect([what, ...(await policies(what))]).toEqual([
+      what,
+      expect.stringContaining("default-src 'none'"),
+      "strict-origin-when-cross-origin",
+    ]);
 });
 
 it("[P40] an unknown query parameter, or one given twice, is refused by every operation", async () => {

@@ -2,15 +2,19 @@ import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../app-env.ts";
 import { countFailure } from "../metrics/failures.ts";
 
-const plain: Record<string, string> = {
-  "x-content-type-options": "nosniff",
+const onAll: Fields = { "x-content-type-options": "nosniff", "cache-control": "no-store" };
+/** Browsers obey these in documents, and would carry them for nothing with each poll of JSON. */
+const onDocuments: Fields = {
   "referrer-policy": "strict-origin-when-cross-origin",
-  "cache-control": "no-store",
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
 };
-const secure = { ...plain, "strict-transport-security": "max-age=31536000; includeSubDomains" };
+const onHttps: Fields = { "strict-transport-security": "max-age=31536000; includeSubDomains" };
 /** What an answer may say for itself. */
 const ofTheirOwn = new Set(["cache-control", "content-security-policy"]);
+/** Types that no browser draws as a document, together with `nosniff`. */
+const data = /^application\/(json|problem\+json|octet-stream)\b/;
+
+type Fields = Readonly<Record<string, string>>;
 
 /** Gives each request an id, and its answer the headers that every answer has. */
 export const requestId = createMiddleware<AppEnv>(async (c, next) => {
@@ -26,11 +30,19 @@ export function requestIdOf(request: Request): string {
   return given && /^[\w.:-]{8,64}$/.test(given) ? given : crypto.randomUUID();
 }
 
-/** Puts the headers on an answer that every answer has, wherever it comes from. */
+/** Puts the headers on an answer that every answer of its type has, wherever it comes from. */
 export function withPlainHeaders(response: Response, request: Request, id: string): Response {
-  const { headers } = response;
-  for (const [name, value] of Object.entries(request.url.startsWith("https:") ? secure : plain))
-    if (!ofTheirOwn.has(name) || !headers.has(name)) headers.set(name, value);
+  const { headers, status } = response;
+  const type = headers.get("content-type");
+  const isData = type === null ? status === 204 || status === 101 : data.test(type);
+  put(headers, onAll);
+  if (!isData) put(headers, onDocuments);
+  if (request.url.startsWith("https:")) put(headers, onHttps);
   headers.set("x-request-id", id);
   return response;
+}
+
+function put(headers: Headers, more: Fields): void {
+  for (const [name, value] of Object.entries(more))
+    if (!ofTheirOwn.has(name) || !headers.has(name)) headers.set(name, value);
 }
