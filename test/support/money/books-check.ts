@@ -1,5 +1,6 @@
 import { seatCode } from "../../../src/contract/live/live.ts";
 import type { Books } from "../books.ts";
+import { eventually } from "../eventually.ts";
 import { statuses } from "../fans.ts";
 import type { Server } from "../server.ts";
 
@@ -32,8 +33,14 @@ export async function unsoundness({ sql }: Pick<Books, "sql">): Promise<string |
   return null;
 }
 
-/** Fails if the seats that the schedule shows as taken are not the ones that the books have sold. */
-export async function mustAgree(server: Server, scheduleId: string): Promise<void> {
+/**
+ * Fails if the seats that the schedule shows as taken do not become the ones that the books have sold. The schedule
+ * hears of a sale just after the buyer, and until then it shows the seats as held.
+ */
+export const mustAgree = (server: Server, scheduleId: string): Promise<void> =>
+  eventually(() => checkMap(server, scheduleId), { interval: 100 });
+
+async function checkMap(server: Server, scheduleId: string): Promise<void> {
   const sold = await server.sql<{ seat: number }>(
     "SELECT seat FROM order_seat WHERE schedule_id = $1 AND live ORDER BY seat",
     [scheduleId],

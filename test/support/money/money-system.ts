@@ -16,7 +16,6 @@ import {
 import { newHallSale, seatMinor } from "../sales.ts";
 import { mustAgree } from "./books-check.ts";
 import { openServer } from "../server.ts";
-import { eventually } from "../eventually.ts";
 
 export type Case = Prepared & { step: Step };
 
@@ -75,7 +74,7 @@ export async function settleAll(system: MoneySystem): Promise<void> {
   expect(await bookFindings(server.db, { since: 0, now: Date.now() })).toEqual([]);
   expect(await gatewayInBooks(system)).toBe(gatewayItself(system));
   // The map is cached for a moment.
-  await eventually(() => mustAgree(server, scheduleId), { interval: 500 });
+  await mustAgree(server, scheduleId);
 }
 
 /** The money that the gateway holds for us, by its own account and by the books. */
