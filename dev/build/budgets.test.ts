@@ -35,7 +35,7 @@ it("[U19] a page counts only its bytes beyond the first load, and shared parts o
   ]);
 });
 
-it("[V300] messages are weighed with the page they come with, and as much as those of the heaviest language", () => {
+it("[V300] the messages of a page are weighed with it, in the larger of the two languages", () => {
   const words = {
     "i18n/ko.ts": { file: "ko.js", src: "i18n/ko.ts", isDynamicEntry: true },
     "i18n/en.ts": { file: "en.js", src: "i18n/en.ts", isDynamicEntry: true },
@@ -50,7 +50,7 @@ it("[V300] messages are weighed with the page they come with, and as much as tho
   ]);
 });
 
-it("[AD1] a file that only admins load is weighed by itself, and no fan pays for it", () => {
+it("[AD1] a file that only admins load is measured on its own, and fans never load it", () => {
   const page = {
     file: "admin.js",
     src: "admin/admin-page.tsx",
@@ -75,7 +75,7 @@ it("[AD1] a file that only admins load is weighed by itself, and no fan pays for
   ]);
 });
 
-it("[U51] nothing is loaded from another site", () => {
+it("[U51] the screen loads nothing from another site", () => {
   const html = `<script src="/theme.js"></script><script async src="https://cdn.example/x.js"></script>
     <link rel="stylesheet" href="//fonts.example/a.css"><link rel="icon" href="/logo.svg">`;
   expect(foreignSources(html)).toEqual(["https://cdn.example/x.js", "//fonts.example/a.css"]);

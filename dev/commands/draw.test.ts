@@ -5,7 +5,7 @@ import { checkDraw } from "./draw.ts";
 const seed = "5eed".repeat(16);
 const commitment = createHash("sha256").update(seed).digest("hex");
 
-it("[QH28] npm run draw prints the rank of each number, and reports a seed that is not the promised one", () => {
+it("[QH28] npm run draw prints the rank of each number, and reports a seed that does not match the published hash", () => {
   const known = { seed, after: 0, count: 3, commitment };
   const { lines, isSound } = checkDraw(known, [1, 2, 3, 4]);
   expect(isSound).toBe(true);

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => books.close());
 
-it("[DV13] the seed has sales in every state, the next of which opens within minutes", async () => {
+it("[DV13] the seed has sales in every state, and one of them opens within minutes", async () => {
   const listed = await listConcerts(books.db, page);
   const concerts = listed.ok ? listed.value.items : [];
   expect(concerts).toHaveLength(8);
@@ -44,7 +44,7 @@ it("[DV53] the seed's crowd has paid for its seats, and no fan has more seats th
   expect(greedy).toEqual([]);
 });
 
-it("[DV54] the seed's fan and admin can log in, and the fan has money and no orders yet", async () => {
+it("[DV54] the seed's fan and admin can sign in, and the fan has money and no orders yet", async () => {
   const people = [
     ["fan@frontrow.test", "frontrow-fan-1", "fan"],
     ["admin@frontrow.test", "frontrow-admin-1", "admin"],

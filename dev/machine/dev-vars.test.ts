@@ -9,7 +9,7 @@ const file = join(dir, ".dev.vars");
 
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-it("[DV8] local secrets are made once, addresses follow, and a developer's own lines stay", () => {
+it("[DV8] local secrets are created once, addresses are updated, and a developer's own lines stay", () => {
   writeDevVars(file, { NEON_LOCAL_PROXY: "127.0.0.1:4444" });
   const first = readDevVars(file);
   expect(Buffer.from(first["TOKEN_SECRET"] ?? "", "base64url")).toHaveLength(32);

@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { expect, test as it } from "vitest";
 import { freePort, isPortFree, listen, nextFreePort } from "./ports.ts";
 
-it("[DV11] a taken port is seen as taken, and the next free one is found", async () => {
+it("[DV11] a port in use is recognized, and the next free one is found", async () => {
   const port = await freePort();
   expect(await isPortFree(port)).toBe(true);
   const server = createServer();
@@ -13,7 +13,7 @@ it("[DV11] a taken port is seen as taken, and the next free one is found", async
   server.close();
 });
 
-it("[DV14] when two programs want the same port at the same moment, both listen, one of them elsewhere", async () => {
+it("[DV14] when two programs want the same port at the same moment, both listen, one of them on another port", async () => {
   const wanted = await freePort();
   const servers = [createServer(), createServer()];
   const ports = await Promise.all(servers.map((server) => listen(server, wanted)));

@@ -14,7 +14,7 @@ const dataDir = join(parent, "postgres");
 
 afterEach(() => removeData(dataDir));
 
-it("[DV5] a start after kill -9 of its run finds the data and ends the server left behind", async () => {
+it("[DV5] a start after kill -9 of the last run finds the data and stops the server that was left running", async () => {
   const { child, url } = await startElsewhere();
   await run(url, "CREATE TABLE kept AS SELECT 42 AS answer");
   child.kill("SIGKILL");
@@ -42,7 +42,7 @@ it("[DV48] a second start leaves a running server alone, and says so", async () 
   await ended;
 });
 
-it("[DV49] a taken port is not fought over", async () => {
+it("[DV49] a program never takes over a port in use", async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
   const address = other.address();

@@ -11,7 +11,7 @@ const dir = mkdtempSync(join(tmpdir(), "frontrow-run-"));
 
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-it("[DV10] a second run on the same state is refused while the first is alive", async () => {
+it("[DV10] a second run on the same data is refused while the first is running", async () => {
   const first = await RunFile.claim(dir);
   await expect(RunFile.claim(dir)).rejects.toThrow(`process ${process.pid}`);
   first.setUrl("http://localhost:8787");
@@ -20,7 +20,7 @@ it("[DV10] a second run on the same state is refused while the first is alive", 
   (await RunFile.claim(dir)).release();
 });
 
-it("[DV50] after a killed run its children are ended, and nobody else's", async () => {
+it("[DV50] after a killed run its own child processes are ended, and no others", async () => {
   const ours = sleeper("workerd-of-a-killed-run");
   const stranger = sleeper("a-program-that-got-the-number");
   const owner = { pid: process.pid, startedAt: "another time" };
@@ -31,7 +31,7 @@ it("[DV50] after a killed run its children are ended, and nobody else's", async 
   process.kill(stranger.pid, "SIGKILL");
 });
 
-it("[DV18] a child that should end with its parent does so even when the parent was killed outright", async () => {
+it("[DV18] a child process that should end with its parent ends even if the parent was killed", async () => {
   const parent = `
     import { spawn } from "node:child_process";
     import { endWithUs } from "./dev/machine/processes.ts";

@@ -23,7 +23,7 @@ export default {
   },
 };`;
 
-it("[DV7] everything that an object has acknowledged is there after kill -9 of workerd", async () => {
+it("[DV7] everything that an object has acknowledged survives kill -9 of workerd", async () => {
   mkdirSync(join(dir, "source"));
   const script = join(dir, "source/index.js");
   writeFileSync(script, counter);

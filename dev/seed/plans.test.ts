@@ -9,12 +9,12 @@ type Corner = readonly [number, number];
 describe.each(Object.values(venues))("$plan.name.en", ({ plan }) => {
   const places = expandPlan(plan);
 
-  it("[DV12] every plan of the seed is one that the API accepts", () => {
+  it("[DV12] the API accepts every plan of the seed", () => {
     expect(SeatPlan.safeParse(plan).error).toBeUndefined();
     expect(faultsOf(plan)).toEqual([]);
   });
 
-  it("[DV51] every seat of the seed stands inside the outline drawn for it, and no two stand on one spot", () => {
+  it("[DV51] every seat of the seed is inside the outline drawn for it, and no two share one spot", () => {
     const outlines = [...plan.sections, ...plan.areas].map(({ outline }) => outline);
     const seats = places.groups.flatMap(({ kind, firstOrdinal, count }) =>
       kind === "section" ? Array.from({ length: count }, (_, nth) => firstOrdinal + nth) : [],

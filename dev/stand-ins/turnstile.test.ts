@@ -11,14 +11,14 @@ afterAll(() => standIn.stop());
 const asks = (token: string, secret = standIn.secret, url = standIn.url) =>
   siteVerify({ TURNSTILE_SECRET: secret, TURNSTILE_URL: url }, { token, address: "192.0.2.1" });
 
-it("[QH34] a token is a person's once, and a wrong token, a used token and a wrong secret are not", async () => {
+it("[QH34] a Turnstile token is valid once, and a wrong token, a used token and a wrong secret are refused", async () => {
   expect(await asks("pass-1")).toBe("person");
   expect(await asks("pass-1")).toBe("robot");
   expect(await asks("guess")).toBe("robot");
   expect(await asks("pass-2", "wrong")).toBe("robot");
 });
 
-it("[QH35] an error, silence and a refused connection are no answer, and no answer is never taken as a yes", async () => {
+it("[QH35] an error, a timeout and a refused connection of Turnstile never count as a yes", async () => {
   const closed = "http://127.0.0.1:9/siteverify";
   const answers = await Promise.all([asks("broken"), asks("slow"), asks("pass-3", "s", closed)]);
   expect(answers).toEqual(["unknown", "unknown", "unknown"]);

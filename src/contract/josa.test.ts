@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { josa } from "./josa.ts";
 
-it("[U25] a Korean particle follows the last sound of the value before it", () => {
+it("[U25] a Korean particle matches the last sound of the value before it", () => {
   const said = [
     josa("F1구역 3열 7", "과/와"),
     josa("2", "과/와"),

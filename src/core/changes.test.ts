@@ -12,7 +12,7 @@ const empty = () => {
   return emptySchedule(simulationTerms(), layout);
 };
 
-it("[V3] the seats that changed after any moment are remembered, each once and in order, until that is too long ago", () => {
+it("[V3] the object remembers the seats that changed after any recent moment, each once and in order", () => {
   const acts = array(integer({ min: 0, max: places.count * 3 - 1 }), {
     minLength: 2_000,
     maxLength: 3_000,

@@ -2,7 +2,7 @@ import { array, assert, nat, property } from "fast-check";
 import { expect, it } from "vitest";
 import { addDeadline, emptyDeadlines, removeFirst } from "./deadlines.ts";
 
-it("[M3] the nearest deadline always comes first", () => {
+it("[M3] the schedule wakes at its nearest deadline", () => {
   assert(
     property(array(nat(50)), (times) => {
       const heap = emptyDeadlines();

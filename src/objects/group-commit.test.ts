@@ -43,7 +43,7 @@ function adder() {
 }
 
 describe("group commit", () => {
-  it("[G1] a lone command is stored at once, and the commands that arrive meanwhile are stored together", async () => {
+  it("[G1] a single command is stored at once, and the commands that arrive meanwhile are stored together", async () => {
     const { submit, flush, writes } = adder();
     const answers = [submit(1), submit(2), submit(3)];
     expect(writes).toEqual([[1]]);
@@ -52,7 +52,7 @@ describe("group commit", () => {
     expect(await Promise.all(answers)).toEqual([1, 3, 6].map(done));
   });
 
-  it("[G5] commands that arrive in one call are stored together, and a bug in one of them fails that one alone", async () => {
+  it("[G5] commands that arrive in one call are stored together, and a bug in one of them fails only that one", async () => {
     const { submitAll, flush, writes, rows } = adder();
     const answers = submitAll([1, -1, 2]);
     expect(writes).toEqual([[1, 2]]);
@@ -73,7 +73,7 @@ describe("group commit", () => {
     expect(answered).toBe(false);
   });
 
-  it("[G3] a command that is refused or throws takes none of its neighbors down", async () => {
+  it("[G3] a command that is refused or throws does not affect the other commands of its group", async () => {
     const { submit, flush, rows, state } = adder();
     void submit(1);
     const answers = Promise.allSettled([submit(2), submit(-1), submit(13), submit(4)]);
@@ -88,7 +88,7 @@ describe("group commit", () => {
     expect(state.memory).toBe(7);
   });
 
-  it("[G4] when the rows cannot be written, memory goes back to the rows and the whole group is answered 503", async () => {
+  it("[G4] if the rows cannot be written, memory returns to the state of the rows and the whole group gets 503", async () => {
     vi.spyOn(console, "error").mockImplementation(() => {});
     const { submit, flush, state } = adder();
     void submit(1);
@@ -105,7 +105,7 @@ describe("group commit", () => {
     expect(state.memory).toBe(1);
   });
 
-  it("[G20] a command whose event the rows refuse fails alone, and its neighbors are stored once", async () => {
+  it("[G20] a command whose event the rows refuse fails alone, and the others of its group are stored once", async () => {
     vi.spyOn(console, "error").mockImplementation(() => {});
     const { submit, flush, rows, state } = adder();
     void submit(1);

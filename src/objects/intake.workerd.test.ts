@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { newSchedule, objectEnv, scheduleObject } from "../../test/support/worker/objects.ts";
 
 describe("an intake", () => {
-  it("[D12] an intake gives an account one place, however often and however suddenly it asks", async () => {
+  it("[D12] an intake gives an account one place, however often and however quickly it asks", async () => {
     const scheduleId = await newSchedule({ shoppersMax: 1 });
     const intake = objectEnv.INTAKE.getByName(`${scheduleId}:0`);
     const fans = Array.from({ length: 30 }, () => crypto.randomUUID());

@@ -28,7 +28,7 @@ afterEach(() => {
 });
 
 describe("a schedule's object", () => {
-  it("[D1] the object holds seats for five minutes to the millisecond, and tells the price at which they are held", async () => {
+  it("[D1] the object holds seats for exactly five minutes, and reports the price at which they are held", async () => {
     const { hold } = await sale();
     vi.setSystemTime(Date.now());
     const held = await hold([0, 8]);
@@ -57,7 +57,7 @@ describe("a schedule's object", () => {
     expect((await statuses(scheduleId))[1]).toBe(seatCode.available);
   });
 
-  it("[D3] the object lets another fan take a seat at 5:00 although no alarm has run", async () => {
+  it("[D3] the object lets another fan take a seat at 5:00 even if no alarm has run", async () => {
     const { scheduleId, hold, schedule } = await sale();
     await hold([1]);
     const rival = await newFan();
@@ -69,7 +69,7 @@ describe("a schedule's object", () => {
     expect(await ask()).toMatchObject({ ok: true });
   });
 
-  it("[D4] the object knows after an eviction all that it knew before", async () => {
+  it("[D4] after an eviction the object has the same state as before", async () => {
     const { scheduleId, hold, of, schedule } = await sale();
     await hold([0, 1]);
     await schedule.extend(of);
@@ -110,7 +110,7 @@ describe("a schedule's object", () => {
     expect(again).toMatchObject({ orderId, seats: [5, 6] });
   });
 
-  it("[D9] an object whose schedule is not in the books does not exist", async () => {
+  it("[D9] an object whose schedule is missing from the books answers that the schedule does not exist", async () => {
     expect(await scheduleObject(uuid()).board()).toEqual(refusal("not-found"));
   });
 

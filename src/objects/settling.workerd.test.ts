@@ -17,7 +17,7 @@ afterEach(() => {
 });
 
 describe("a schedule's object and the books", () => {
-  it("[D5] when the time of a payment is up, the object asks the books, and a paid hold is sold", async () => {
+  it("[D5] when the time of a payment ends, the object asks the books, and sells a paid hold", async () => {
     const { scheduleId, accountId, holdId, hold, of, schedule } = await sale();
     await giveMoney(accountId, 500_000);
     await hold([2]);
@@ -37,7 +37,7 @@ describe("a schedule's object and the books", () => {
     expect((await statuses(scheduleId))[2]).toBe(seatCode.taken);
   });
 
-  it("[D6] when the time of a payment is up, the object asks the books, and an unpaid hold is freed and can no longer be paid", async () => {
+  it("[D6] when the time of a payment ends, the object asks the books, and frees an unpaid hold, which can no longer be paid for", async () => {
     const { scheduleId, accountId, holdId, hold, of, schedule } = await sale();
     await giveMoney(accountId, 500_000);
     await hold([2]);
@@ -52,7 +52,7 @@ describe("a schedule's object and the books", () => {
     ).toEqual(refusal("hold-expired"));
   });
 
-  it("[D20] when the time of a payment is up before the fan's own, the object gives the seats back to choose again", async () => {
+  it("[D20] if a payment's time ends before the hold's own, the object gives the seats back to the fan to choose again", async () => {
     const { scheduleId, accountId, hold, of, schedule } = await sale();
     await hold([2]);
     await schedule.pay({ ...of, orderId: uuid() });

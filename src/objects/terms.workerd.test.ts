@@ -13,7 +13,7 @@ const change = async (scheduleId: string, action: "pause" | "resume" | "drain") 
     await changeSale(books(), { scheduleId, by, change: { action }, now: Date.now() }),
   ).toMatchObject({ ok: true });
 
-it("[D19] of two readings of the terms the newer one stands, whichever arrives last", async () => {
+it("[D19] of two readings of the terms the newer one applies, even if it arrives first", async () => {
   const { scheduleId, schedule, hold } = await sale();
   await change(scheduleId, "drain");
   const { asked, letGo } = holdBack("drawSeed");

@@ -3,7 +3,7 @@ import { keptAnswer } from "./offline.ts";
 
 const id = "0198f2a4-7c31-7b1e-9d57-2f6a4f0c1d2e";
 
-it("[V64] only my orders and tickets are kept for use without a network, and never anything about money or seats", () => {
+it("[V64] only a fan's own orders and tickets are stored for use without a network, never wallets or seat maps", () => {
   const kept = ["me", "orders", `orders/${id}`, `orders/${id}/tickets`];
   expect(kept.map((path) => keptAnswer(`/api/v1/${path}`))).toEqual([true, true, true, true]);
   const live = [

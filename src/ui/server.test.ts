@@ -84,12 +84,12 @@ it("[V50] without script a public page shows the concert, time, place, prices an
   expect(draw("/concerts/high-waves", "ko")).toContain("99,000원");
 });
 
-it("[V83] a public page has no style in an attribute, since the policy allows none", () => {
+it("[V83] a public page has no style attributes, since the policy allows none", () => {
   expect(draw("/")).not.toMatch(/<[^>]+\sstyle=/);
   expect(draw("/concerts/high-waves")).not.toMatch(/<[^>]+\sstyle=/);
 });
 
-it("[V51] text of the catalog cannot leave its place, in a page or in the data beside it", () => {
+it("[V51] text of the catalog cannot break out of its place, in a page or in its data", () => {
   const html = draw("/concerts/high-waves");
   expect(html).not.toContain("<img src=x>");
   const embedded = /id="drawn">([^<]*)</.exec(html)?.[1] ?? "";
@@ -110,7 +110,7 @@ it("[V52] search engines read the show's dates and the full price of a ticket", 
   );
 });
 
-it("[V85] a page names itself in both languages, and keeps its address in each", () => {
+it("[V85] a page has its title in both languages, and one address for each", () => {
   const html = draw("/concerts/high-waves?lang=ko", "ko");
   expect(html).toContain('<html lang="ko">');
   expect(html).toContain(
@@ -122,7 +122,7 @@ it("[V85] a page names itself in both languages, and keeps its address in each",
   );
 });
 
-it("[V53] the language comes from the address, then from the choice, then from the browser", () => {
+it("[V53] the language comes from the address, then from the fan's choice, then from the browser", () => {
   const at = (query: string) => new URL(`https://frontrow.test/${query}`);
   expect(languageOf(at("?lang=en"), "ko", "ko-KR")).toBe("en");
   expect(languageOf(at(""), "ko", "en-US,en;q=0.9")).toBe("ko");
@@ -130,7 +130,7 @@ it("[V53] the language comes from the address, then from the choice, then from t
   expect(languageOf(at("?lang=xx"), undefined, undefined)).toBe("en");
 });
 
-it("[V54] the content policy allows the document's own script and no other", () => {
+it("[V54] the content security policy allows the document's own script and no other", () => {
   const scripts = [
     ...readFileSync("src/ui/index.html", "utf8").matchAll(/<script>([^<]*)<\/script>/g),
   ];
@@ -143,7 +143,7 @@ it("[V54] the content policy allows the document's own script and no other", () 
   );
 });
 
-it("[V303] a drawn page asks early for the messages of its own language, and for no others", () => {
+it("[V303] a drawn page preloads the messages of its own language, and of no other", () => {
   const built = template.replace(
     "<!--head-->",
     '<!--messages-en<link href="/en.js">--><!--messages-ko<link href="/ko.js">--><!--head-->',
@@ -158,7 +158,7 @@ it("[V303] a drawn page asks early for the messages of its own language, and for
   expect(page).not.toMatch(/<!--messages|en\.js/);
 });
 
-it("[V304] a shared link shows a PNG, either its drawn poster or the picture of the site, and never a drawing", () => {
+it("[V304] a shared link shows a PNG, either its drawn poster or the picture of the site, and never an SVG", () => {
   const of = ["/posters/a-b.svg", "/posters/c.jpg", "https://cdn.example/d.svg", undefined];
   expect(of.map(socialPicture)).toEqual([
     "/og/a-b.png",
@@ -239,7 +239,7 @@ it("[V428] the rail is filled up with what is on sale, the next show first and t
   expect(hrefs).toEqual(["/concerts/early", "/concerts/late"]);
 });
 
-it("[V359] the filter in the address is the one that is marked, however its letters are written", () => {
+it("[V359] the filter in the address is the selected one, in upper or lower case", () => {
   const html = drawWith(
     {
       [loadedNames.list("city=seoul")]: { items: [concert], nextCursor: null },

@@ -52,7 +52,7 @@ it("[R24] the ids of a section are in order", () => {
 });
 
 function isRule(text: string): boolean {
-  const hasSubject = !/^(who|what|whoever)\b/i.test(text);
+  const hasSubject = !/^(who|what|whoever|nobody)\b/i.test(text);
   return hasSubject && /^[A-Z`].*[^.?]\.$/.test(text) && !/:(?!\d)|[;…?]|\. [A-Z]/.test(text);
 }
 

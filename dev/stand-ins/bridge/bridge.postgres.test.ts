@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 describe("values", () => {
-  it("[DV1] the bridge passes null, empty and quoted parameters as they were sent", async () => {
+  it("[DV1] the bridge passes null, empty and quoted parameters unchanged", async () => {
     const sql = connect();
     const words = ['say "hi"', "back\\slash", "comma, brace}", "", "NULL"];
     const rows =
@@ -40,7 +40,7 @@ describe("values", () => {
     expect(await sql.query("SELECT 1 AS one", [])).toEqual([{ one: 1 }]);
   });
 
-  it("[DV31] every type comes back as the driver gives it over Neon", async () => {
+  it("[DV31] every type comes back as the driver returns it over Neon", async () => {
     const sql = connect();
     const moment = new Date("2026-11-20T12:34:56.789Z");
     const bytes = Buffer.from([0, 1, 254, 255]);
@@ -74,7 +74,7 @@ describe("values", () => {
     ]);
   });
 
-  it("[DV33] array mode gives rows as lists, and two columns of one name both survive", async () => {
+  it("[DV33] array mode gives rows as lists, and keeps two columns of one name apart", async () => {
     const sql = neon(database.url, { arrayMode: true });
     expect(await sql`SELECT 1 AS a, 2 AS a`).toEqual([[1, 2]]);
   });
@@ -101,7 +101,7 @@ describe("errors", () => {
     expect(await balances()).toEqual(["100", "100"]);
   });
 
-  it("[DV34] a failed check keeps its code and name, and the connection goes on", async () => {
+  it("[DV34] a failed check keeps its code and name, and the connection stays usable", async () => {
     const sql = connect();
     const overdrawn = sql`UPDATE wallet SET balance = balance - 500 WHERE id = 1`;
     await expect(overdrawn).rejects.toMatchObject({
@@ -164,7 +164,7 @@ describe("errors", () => {
 });
 
 describe("connections", () => {
-  it("[DV3] a statement that comes again survives a change of its table", async () => {
+  it("[DV3] a repeated statement still works after its table has changed", async () => {
     const sql = connect();
     for (let time = 0; time < 4; time++) await sql`SELECT * FROM wallet WHERE id = ${1}`;
     await sql`ALTER TABLE wallet ADD COLUMN note text`;
@@ -190,7 +190,7 @@ describe("connections", () => {
     expect(await balances()).toEqual(["100", "61"]);
   });
 
-  it("[DV41] an absent Postgres is an error and never a wait", async () => {
+  it("[DV41] a missing Postgres is an error and never a wait", async () => {
     const lonely = await startBridge({ postgresUrl: "postgresql://x:x@127.0.0.1:9/x" });
     pointDriverAt(lonely);
     await expect(connect()`SELECT 1`).rejects.toThrow("HTTP status 500");
@@ -200,7 +200,7 @@ describe("connections", () => {
     pointDriverAt(bridge);
   });
 
-  it("[DV42] a page in a browser reaches neither the database nor the faults", async () => {
+  it("[DV42] a page in a browser can reach neither the database nor the fault controls", async () => {
     const socket = new WebSocket(`ws://127.0.0.1:${bridge.port}/v2`, {
       origin: "https://evil.test",
     });
@@ -215,19 +215,19 @@ describe("connections", () => {
 describe("faults", () => {
   const debit = () => connect()`UPDATE wallet SET balance = balance - 1 WHERE id = 1`;
 
-  it("[DV4] a request dropped before it was sent is unknown to the caller, and not done", async () => {
+  it("[DV4] a request that is dropped before it was sent is unknown to the caller, and is not executed", async () => {
     bridge.faults.add({ kind: "drop-before-send" });
     await expect(debit()).rejects.toHaveProperty("sourceError");
     expect(await balances()).toEqual(["100", "100"]);
   });
 
-  it("[DV43] a request dropped after the commit is unknown to the caller, and done", async () => {
+  it("[DV43] a request that is dropped after the commit is unknown to the caller, and is executed", async () => {
     bridge.faults.add({ kind: "drop-after-commit" });
     await expect(debit()).rejects.toHaveProperty("sourceError");
     expect(await balances()).toEqual(["100", "99"]);
   });
 
-  it("[DV44] an injected 40001 or 40P01 has its code and does nothing", async () => {
+  it("[DV44] an injected 40001 or 40P01 has its code and executes nothing", async () => {
     for (const kind of ["40001", "40P01"] as const) {
       bridge.faults.add({ kind });
       await expect(debit()).rejects.toMatchObject({ code: kind, severity: "ERROR" });

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-it("[GW8] a confirmed payment is paid, and asking again with its key returns the same answer", async () => {
+it("[GW8] a confirmed payment is paid, and a repeated request with its key returns the same answer", async () => {
   const payment = agreed();
   const first = await toss().confirm(payment);
   expect(first).toMatchObject({ state: "paid", payment: { ...payment, state: "paid" } });
@@ -36,14 +36,14 @@ it("[GW8] a confirmed payment is paid, and asking again with its key returns the
   expect(await toss().byKey(payment.paymentKey)).toMatchObject({ ...payment, state: "paid" });
 });
 
-it("[GW10] an answer lost after the money moved is unknown, and the look-up tells", async () => {
+it("[GW10] an answer that is lost after the money moved is unknown, and a look-up gives the outcome", async () => {
   const payment = agreed();
   gateway.mischiefs.plan({ kind: "lose-answer" });
   expect(await toss().confirm(payment)).toEqual({ state: "unknown" });
   expect(await toss().byOrder(payment.orderId)).toMatchObject({ state: "paid" });
 });
 
-it("[GW11] a lost request and a broken gateway are unknown too, and nothing has moved", async () => {
+it("[GW11] after a lost request or an error of the gateway the outcome is unknown too, and no money has moved", async () => {
   for (const kind of ["lose-request", "error-500"] as const) {
     const payment = agreed();
     gateway.mischiefs.plan({ kind });
@@ -52,7 +52,7 @@ it("[GW11] a lost request and a broken gateway are unknown too, and nothing has 
   }
 });
 
-it("[GW9] another amount or order than the fan agreed to is refused, and not for good", async () => {
+it("[GW9] an amount or order that the fan did not approve is refused, and the payment can still be confirmed", async () => {
   const payment = agreed();
   const wrong = [
     { ...payment, amount: 1 },
@@ -138,7 +138,7 @@ it("[GW1] a partial refund is made once, even if repeated, and is found by its i
   });
 });
 
-it("[GW2] a virtual account waits for its money, and gives it back only to a bank account", async () => {
+it("[GW2] a virtual account waits for its deposit, and refunds it only to a bank account", async () => {
   const payment = agreed(10_000, "virtualAccount");
   const verdict = await toss().confirm(payment);
   expect(verdict).toMatchObject({ state: "awaiting-deposit", payment: { state: "waiting" } });
@@ -151,7 +151,7 @@ it("[GW2] a virtual account waits for its money, and gives it back only to a ban
   expect(await toss().cancel(again)).toMatchObject({ state: "cancelled", payment: { balance: 0 } });
 });
 
-it("[GW7] a bank may take a deposit back, and a virtual account that got none is closed", async () => {
+it("[GW7] a bank can take a deposit back, and a virtual account without a deposit is closed", async () => {
   const [taken, none] = [agreed(10_000, "virtualAccount"), agreed(10_000, "virtualAccount")];
   await Promise.all([taken, none].map((payment) => toss().confirm(payment)));
   gateway.payments.deposit(taken.paymentKey);
@@ -161,7 +161,7 @@ it("[GW7] a bank may take a deposit back, and a virtual account that got none is
   expect(await toss().byOrder(none.orderId)).toMatchObject({ state: "dead" });
 });
 
-it("[GW3] a fan has 30 minutes to agree, and the shop 10 minutes to confirm", async () => {
+it("[GW3] a fan has 30 minutes to approve a payment, and the shop has 10 minutes to confirm it", async () => {
   const asked = { orderId: "order-slow", orderName: "Frontrow", amount: 10_000 };
   const late = gateway.payments.begin(asked);
   gateway.payments.age("order-slow", 1_800_001);
@@ -182,7 +182,7 @@ it("[GW4] a second request with the same key has to wait while the first is unde
   expect([first.state, second.state]).toEqual(["paid", "unknown"]);
 });
 
-it("[GW5] a webhook comes again until it is accepted, after 1, 4 and 16 minutes and so on, and at most eight times", async () => {
+it("[GW5] a webhook is sent again until it is accepted, after 1, 4 and 16 minutes and so on, and at most eight times", async () => {
   const taken: string[] = [];
   let status = 500;
   const shop = createServer((request, response) => {

@@ -20,7 +20,7 @@ const example = {
   body: "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN",
 };
 
-it("[PN1] a message is encrypted to the byte as in the example of RFC 8291", async () => {
+it("[PN1] a message is encrypted byte for byte as in the example of RFC 8291", async () => {
   const { ours, theirs, auth, salt, text, body } = example;
   const publicKey = fromBase64Url(ours.public);
   const ecdh = { name: "ECDH", namedCurve: "P-256" };

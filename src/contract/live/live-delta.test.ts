@@ -60,7 +60,7 @@ describe("deltas", () => {
     expect(spanOf(one)).toEqual({ epoch: far.epoch, from: 9, to: far.toSeq });
   });
 
-  it("[V72] bytes that are not a delta, or only a part of one, are not read as one", () => {
+  it("[V72] bytes that are not a complete delta are rejected", () => {
     const { delta, snapshot, end } = historyOf(sample(changes(40), 1)[0] ?? []);
     const whole = delta(0, end);
     for (let length = 0; length < whole.length; length++)
@@ -71,7 +71,7 @@ describe("deltas", () => {
 });
 
 describe("a live map", () => {
-  it("[V2] lost, repeated or reordered frames lead to the right map, which never goes back", () => {
+  it("[V2] Lost, repeated or reordered frames still lead to the right map, and the map never goes back in time", () => {
     const frames = array(
       record({
         from: integer({ min: 0, max: 80 }),
@@ -116,7 +116,7 @@ describe("a live map", () => {
     );
   });
 
-  it("[V73] another plan's frames are not applied to a map, and a new life of the schedule is", () => {
+  it("[V73] a map ignores another plan's frames, and follows a restarted schedule", () => {
     const { snapshot, delta } = historyOf([
       { seat: 3, code: 1 },
       { seat: 4, code: 2 },

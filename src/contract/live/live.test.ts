@@ -17,7 +17,7 @@ it("[K8] a snapshot of 100,000 seats is 25,024 bytes", () => {
   expect(encodeSnapshot({ ...head, statuses: new Uint8Array(100_000) }).length).toBe(25_024);
 });
 
-it("[K9] bytes that are not a snapshot, or only a part of one, are not read as one", () => {
+it("[K9] bytes that are not a complete snapshot are rejected", () => {
   const bytes = encodeSnapshot({ ...head, statuses: new Uint8Array(9) });
   expect(decodeSnapshot(bytes.slice(0, -1))).toBeNull();
   expect(decodeSnapshot(new Uint8Array(24))).toBeNull();

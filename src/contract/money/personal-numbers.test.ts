@@ -13,7 +13,7 @@ it("[K13] a cash receipt is made out to a person's phone or receipt card, or to 
     expect([number, isReceiptNumber("expense", number)]).toEqual([number, false]);
 });
 
-it("[K14] a personal number shows its ends only, and is masked once", () => {
+it("[K14] a personal number shows at most its first and last digits, and is masked only once", () => {
   expect(masked("010-1234-5678")).toBe("010-****-5678");
   expect(masked("220-81-62517")).toBe("220-**-*2517");
   expect(masked(masked("01012345678"))).toBe("010****5678");

@@ -89,7 +89,7 @@ describe("the price of an order", () => {
     });
   });
 
-  it("[DC2] a price type lowers the price of the seats it is chosen for, and no fee", () => {
+  it("[DC2] a price type lowers the price of the chosen seats, and no fee", () => {
     const types = new Map([
       [1, "youth"],
       [3, "veteran"],
@@ -104,7 +104,7 @@ describe("the price of an order", () => {
     ]);
   });
 
-  it("[DC3] a price type that is unknown, not for the zone, or for a seat that is not held is refused", () => {
+  it("[DC3] a price type is refused if it is unknown, if it is not for the zone, or if the seat is not held", () => {
     const ask = (at: number, type: string) =>
       priceOrder(asked({ terms, seats: [seat(1, "v", 9)], priceTypes: new Map([[at, type]]) }));
     const refused = { ok: false, code: "unknown-price-type" };
@@ -114,7 +114,7 @@ describe("the price of an order", () => {
     expect(ask(1, "veteran")).toMatchObject({ ok: true });
   });
 
-  it("[DC4] the best automatic discount applies alone, after the price type, to the fans and during the time it is for", () => {
+  it("[DC4] only the best automatic discount applies, after the price type, for its own fans and during its own time", () => {
     const types = new Map([[1, "youth"]]);
     const early = priced({ terms, priceTypes: types, now });
     // 10 % of the 70,000 that are left are 7,000, and 5,000 at most.
@@ -129,7 +129,7 @@ describe("the price of an order", () => {
     expect(discountsOf(priced({ terms, now: now + 1 }))).toEqual([0, 0, 0]);
   });
 
-  it("[DC5] a coupon is spread over its tickets by the price of each, to the won", () => {
+  it("[DC5] a coupon is spread over its tickets in proportion to their prices, to the won", () => {
     const order = priced({ coupon });
     // 10,000 over 100,000 + 100,000 + 50,000.
     expect(discountsOf(order)).toEqual([4_000, 4_000, 2_000]);
@@ -172,7 +172,7 @@ describe("the price of an order", () => {
     expect(why({ zones: ["v"] })).toEqual(["coupon-not-valid", "minimum"]);
   });
 
-  it("[DC7] lines, seats and total add up, and nothing is discounted below zero", () => {
+  it("[DC7] Lines, seats and total add up, and no discount makes a price negative", () => {
     const cut = fc.oneof(
       fc.record({ percent: fc.integer({ min: 1, max: 100 }) }),
       fc.record({ amountMinor: fc.integer({ min: 1, max: 200_000_000 }) }),

@@ -97,7 +97,7 @@ describe("every hour of the last eleven days", () => {
     });
   }
 
-  it("[RF2] a band, a cut-off and the start of the show hold to the millisecond on both sides", () => {
+  it("[RF2] a band, a cut-off and the start of the show apply to the exact millisecond, before and after", () => {
     const midnight = seoul("01-07T00:00:00");
     expect([refund(krStandard, midnight - 1), refund(krStandard, midnight)]).toEqual([
       102_000, 92_000,
@@ -120,7 +120,7 @@ describe("every hour of the last eleven days", () => {
 });
 
 describe("the presets", () => {
-  it("[RF3] the preset KR 업계 keeps a flat sum from the eighth day after the booking, at most ten percent, and returns the fee on the day of the booking only", () => {
+  it("[RF3] the preset KR 업계 keeps a flat sum of at most ten percent from the eighth day after the booking, and refunds the booking fee only on the day of the booking", () => {
     const bookedAtMs = seoul("01-01T20:00:00");
     const startsAt = { startsAtMs: seoul("03-01T18:00:00"), bookedAtMs };
     expect(refund(krIndustry(), seoul("01-01T23:59:59"), startsAt)).toBe(102_000);
@@ -138,7 +138,7 @@ describe("the presets", () => {
     expect(refund(krIndustry(), seoul("01-16T11:00:00"), sunday)).toBeNull();
   });
 
-  it("[RF5] a cut-off on working days moves back over Sundays and holidays", () => {
+  it("[RF5] a cut-off on working days moves to an earlier day if it falls on a Sunday or a holiday", () => {
     const policy = krIndustry();
     const moved: RefundPolicy = {
       ...policy,
@@ -159,7 +159,7 @@ describe("the presets", () => {
 });
 
 describe("the engine", () => {
-  it("[RF6] days are counted by the clock of the venue, through a change of clocks too", () => {
+  it("[RF6] days are counted by the venue's clock, even when daylight saving time begins or ends", () => {
     // New York, 8 pm on the Sunday when clocks go forward; three days before begins on Thursday at midnight there.
     const show = {
       startsAtMs: Date.parse("2027-03-14T20:00:00-04:00"),
@@ -186,7 +186,7 @@ describe("the engine", () => {
     expect(at("2027-03-14T12:00:00-04:00")).toBeNull();
   });
 
-  it("[RF7] a charge applies to the cost of the ticket after discounts, within its bounds and in the fan's favor", () => {
+  it("[RF7] a cancellation charge applies to the ticket's price after discounts, within its bounds, rounded in the fan's favor", () => {
     const policy = (charge: RefundPolicy["bands"][number]["charge"]): RefundPolicy => {
       return { ...krStandard, bands: [{ when: {}, charge }] };
     };
@@ -206,7 +206,7 @@ describe("the engine", () => {
     expect(kept({ flatMinor: 4_000, maxPercent: 10 }, 15_009)).toBe(1_500);
   });
 
-  it("[RF8] price types may have bands of their own, and a ticket outside every band cannot be canceled", () => {
+  it("[RF8] price types can have bands of their own, and a ticket outside every band cannot be canceled", () => {
     const policy: RefundPolicy = {
       ...krStandard,
       bands: [
@@ -237,7 +237,7 @@ describe("the engine", () => {
     expect(onTheDay).toEqual({ ok: false, code: "not-cancellable" });
   });
 
-  it("[RF9] a refund quote names the first moment at which another amount would come back", () => {
+  it("[RF9] a refund quote names the next moment at which its amount changes", () => {
     for (const [, policy, table, bookedAtMs] of stories) {
       // The tables are by whole hours; a grace of 24 hours ends with a millisecond of its own.
       const byHand = table.slice(1).map(([from]) => {

@@ -83,7 +83,7 @@ function walk({ sections, areas }: SeatPlan): { group: string; zone: string; wid
   return [...seated, ...standing];
 }
 
-it("[V397] the seats of any plan stand in the order of the plan without a gap, each in its section, zone and row", () => {
+it("[V397] the seats of any plan are in the plan's order without a gap, each in its section, zone and row", () => {
   assert(
     property(anyPlan, (plan) => {
       const places = expandPlan(plan);

@@ -100,7 +100,7 @@ describe("a seat plan", () => {
     ]);
   });
 
-  it("[K3] a plan numbers standing places after the seats, and never twice", () => {
+  it("[K3] a plan numbers standing places after the seats, and gives no number twice", () => {
     const area = { id: "ST", label, level: "1", zone: "s", outline, capacity: 3 };
     const plan = planOf([block({ rows: 1 })], { areas: [{ ...area, mode: "entryNumber" }] });
     expect(keys(plan)).toEqual(["A/1/1", "A/1/2", "A/1/3", "ST/1", "ST/2", "ST/3"]);
@@ -128,7 +128,7 @@ describe("a seat plan", () => {
     expect([...half.y]).toEqual([0, 1_000, 0]);
   });
 
-  it("[K6] a plan is read strictly, and refused for anything unknown", () => {
+  it("[K6] a plan is read strictly, and any unknown field is refused", () => {
     expect(SeatPlan.safeParse(planOf([block()])).success).toBe(true);
     expect(SeatPlan.safeParse({ ...planOf([block()]), price: 1 }).success).toBe(false);
     expect(SeatPlan.safeParse(planOf([block({ rows: 0 })])).success).toBe(false);

@@ -5,7 +5,7 @@ import { drawnRank } from "./draw.ts";
 const seed = "00112233445566778899aabbccddeeff0123456789abcdeffedcba9876543210";
 
 describe("the draw", () => {
-  it("[K10] the draw gives every drawn number one rank, and leaves other numbers alone", () => {
+  it("[K10] the draw gives every drawn number one rank, and leaves the other numbers unchanged", () => {
     const anySeed = stringMatching(/^[0-9a-f]{64}$/);
     assert(
       property(
@@ -23,7 +23,7 @@ describe("the draw", () => {
     );
   });
 
-  it("[K11] the draw favors nobody, so that early, middle and late numbers reach the front alike", () => {
+  it("[K11] the draw is fair, so that early, middle and late numbers reach the front equally often", () => {
     const front = [0, 0, 0];
     let word = 20_261_120;
     const nextWord = () => (word = (Math.imul(word, 1_664_525) + 1_013_904_223) >>> 0);
@@ -37,7 +37,7 @@ describe("the draw", () => {
     for (const third of front) expect(Math.abs(third - 9_000)).toBeLessThan(540);
   });
 
-  it("[K12] the draw is the same for everybody, today and in two years", () => {
+  it("[K12] the draw gives the same ranks to everybody and at any later time", () => {
     const draw = { seed, after: 0, count: 1_000_000 };
     expect([1, 2, 3, 1_000_000].map((number) => drawnRank(draw, number))).toMatchInlineSnapshot(`
       [

@@ -25,7 +25,7 @@ const isSpent = (state: ScheduleState, number: number, now: number) =>
   standing(state, fan(number), now).state === "spent";
 
 describe("a number that is given up", () => {
-  it("[Q30] a number that was given up is passed over, and the next fans are called in its place", () => {
+  it("[Q30] the queue skips a number that was given up, and calls the next fans instead", () => {
     const state = line(8);
     expect(state.queue.called).toBe(3);
     for (const number of [5, 6]) leave(state, number, 2);
@@ -56,7 +56,7 @@ describe("a number that is given up", () => {
     expect(violations(missed, 124)).toEqual([]);
   });
 
-  it("[Q32] numbers given up before the draw keep their ranks in it, and are not called", () => {
+  it("[Q32] a number given up before the draw keeps its rank in the draw, and is never called", () => {
     const state = line(9, "lottery");
     for (const number of [1, 4, 9]) leave(state, number, 500);
     expect(isSpent(state, 4, 501)).toBe(true);

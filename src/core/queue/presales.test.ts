@@ -29,7 +29,7 @@ const enter = (
 const tick = (state: ScheduleState, now: number) => run(state, { type: "tick" }, now);
 
 describe("a presale", () => {
-  it("[Q14] a presale sells its own seats to its own fans, and no more of them", () => {
+  it("[Q14] a presale sells only its own number of seats, and only to its own fans", () => {
     const state = presold(3, { closesAt: 500, opensAt: 1_000 });
     join(state, 2, 1);
     for (const number of [1, 2]) enter(state, number, 2, { presale: "fanclub" });
@@ -43,7 +43,7 @@ describe("a presale", () => {
     expect(state.queue.called).toBe(2);
   });
 
-  it("[Q202] once a presale is over, or the sale is open to everybody, its fans buy like everybody else", () => {
+  it("[Q202] after a presale ends or the sale opens to everybody, the presale's fans buy like all others", () => {
     const hold = (state: ScheduleState, fan: number, now: number, ...seats: number[]) =>
       run(state, { type: "hold", holdId: uuid(fan), accountId: `fan-${fan}`, tag: "", seats }, now);
     for (const over of [

@@ -39,7 +39,7 @@ describe("the waiting queue", () => {
     expect(state.queue.shoppers.has("fan-4")).toBe(false);
   });
 
-  it("[Q2] a fan who leaves makes room for the next at once", () => {
+  it("[Q2] a fan who leaves makes room for the next fan at once", () => {
     const state = sale();
     join(state, 5, 1);
     for (const number of [1, 2, 3]) enter(state, number, 2);
@@ -47,7 +47,7 @@ describe("the waiting queue", () => {
     expect(state.queue.called).toBe(4);
   });
 
-  it("[Q3] a number works once, and not after its call and the grace period have passed", () => {
+  it("[Q3] a number can enter once, and only before its call and the grace period have ended", () => {
     const state = sale();
     join(state, 2, 1);
     enter(state, 1, 2);
@@ -56,7 +56,7 @@ describe("the waiting queue", () => {
     expect(enter(state, 2, 321)).toMatchObject({ ok: false, code: "place-spent" });
   });
 
-  it("[Q11] a fan who missed a call may come back once, and is admitted next", () => {
+  it("[Q11] a fan who missed a call can come back once, and is admitted next", () => {
     const state = sale();
     join(state, 6, 1);
     for (const number of [1, 2]) enter(state, number, 2);
@@ -78,7 +78,7 @@ describe("the waiting queue", () => {
     expect(enter(state, 3, 126)).toMatchObject({ ok: false, code: "place-spent" });
   });
 
-  it("[Q19] a fan who came back and misses the second call is not waited for", () => {
+  it("[Q19] a fan who came back and then misses the second call loses the turn", () => {
     const state = sale();
     join(state, 6, 1);
     for (const number of [1, 2]) enter(state, number, 2);
@@ -90,7 +90,7 @@ describe("the waiting queue", () => {
     expect(enter(state, 3, 243)).toMatchObject({ ok: false, code: "place-spent" });
   });
 
-  it("[Q12] a pause stops every fan's clock, and resuming gives all of the time back", () => {
+  it("[Q12] a pause stops every fan's clock, and resuming gives back all of the paused time", () => {
     const state = sale();
     join(state, 5, 1);
     enter(state, 1, 2);
@@ -119,7 +119,7 @@ describe("the waiting queue", () => {
     expect(state.queue.shoppers.get("fan-2")?.until).toBe(5_602);
   });
 
-  it("[Q13] a lottery ranks the fans present at the opening by the draw, and later fans follow them", () => {
+  it("[Q13] in a lottery the draw ranks the fans who are present at the opening, and later fans follow them", () => {
     const state = sale({ shoppersMax: 2 }, 500);
     Object.assign(state.terms, { order: "lottery", seed: "89abcdef01234567".repeat(4) });
     join(state, 6, 1);
@@ -149,7 +149,7 @@ describe("the waiting queue", () => {
     expect(state.queue.given).toBe(10);
   });
 
-  it("[Q16] an organizer can give more time to every fan who holds seats", () => {
+  it("[Q16] an organizer can give more time to all fans who hold seats", () => {
     const state = sale();
     join(state, 1, 1);
     enter(state, 1, 2);
@@ -159,7 +159,7 @@ describe("the waiting queue", () => {
     expect(nextWake(state, 5)).toBe(1_303);
   });
 
-  it("[Q206] older terms that arrive after newer ones change nothing", () => {
+  it("[Q206] terms that are older than the current ones change nothing", () => {
     const state = sale();
     const set = (sale: "open" | "paused", revision: number, now: number) =>
       run(state, { type: "setTerms", terms: { ...state.terms, sale, revision } }, now);
@@ -171,7 +171,7 @@ describe("the waiting queue", () => {
     });
   });
 
-  it("[Q205] a call that lapsed while the schedule was away is open again once its fan has the time back", () => {
+  it("[Q205] a call that lapsed while the schedule was down opens again after the lost time is given back", () => {
     const state = sale();
     join(state, 4, 1);
     tick(state, 121);
@@ -183,7 +183,7 @@ describe("the waiting queue", () => {
     expect(state.queue.pending).toBe(3);
   });
 
-  it("[Q4] a call that nobody answers gives its room to the next fan", () => {
+  it("[Q4] a call that lapses gives its room to the next fan", () => {
     const state = sale();
     join(state, 4, 1);
     expect(nextWake(state, 2)).toBe(121);
@@ -193,7 +193,7 @@ describe("the waiting queue", () => {
     expect(state.queue.called).toBe(4);
   });
 
-  it("[Q5] an expired pass gives its room to the next fan, unless its fan holds seats", () => {
+  it("[Q5] an expired pass gives its room to the next fan, unless the shopper holds seats", () => {
     const state = sale({ holdMs: 500 });
     join(state, 5, 1);
     for (const number of [1, 2, 3]) enter(state, number, 2);
@@ -212,7 +212,7 @@ describe("the waiting queue", () => {
     expect(state.queue.shoppers.size).toBe(0);
   });
 
-  it("[Q6] nobody is admitted before the opening, and the opening wakes the schedule", () => {
+  it("[Q6] no fan is admitted before the opening, and the opening wakes the schedule", () => {
     const state = sale({}, 500);
     join(state, 2, 1);
     expect(state.queue.called).toBe(0);
@@ -221,7 +221,7 @@ describe("the waiting queue", () => {
     expect(state.queue.called).toBe(2);
   });
 
-  it("[Q7] no more fans are called in a minute than the organizer allows", () => {
+  it("[Q7] the schedule calls no more fans in a minute than the organizer allows", () => {
     const state = sale({ shoppersMax: 10_000, admitPerMinute: 60, callMs: 3_600_000 });
     Object.assign(state.queue, { tokens: 0, tokensAt: 1 });
     state.counts[0] = 100_000;
@@ -230,20 +230,20 @@ describe("the waiting queue", () => {
     expect(state.queue.called).toBe(60);
   });
 
-  it("[Q18] calls that were not used while nobody waited add up to ten seconds' worth at most", () => {
+  it("[Q18] unused calls add up to at most ten seconds' worth while no fan is waiting", () => {
     const state = sale({ shoppersMax: 10_000, admitPerMinute: 60, callMs: 3_600_000 });
     state.counts[0] = 100_000;
     join(state, 1_000, 3_600_000);
     expect(state.queue.called).toBe(10);
   });
 
-  it("[Q8] no more fans are inside than there are seats that could still be sold", () => {
+  it("[Q8] no more fans are inside than there are seats that can still be sold", () => {
     const state = sale({ shoppersMax: 10_000 });
     join(state, 50, 10_000);
     expect(state.queue.called).toBe(layout.seatCount);
   });
 
-  it("[Q9] entering again returns the same admission with the same end", () => {
+  it("[Q9] a repeated entry returns the same admission with the same end", () => {
     const state = sale();
     join(state, 1, 1);
     enter(state, 1, 2);
@@ -270,7 +270,7 @@ describe("the waiting queue", () => {
     expect(state.queue.shoppers.get("fan-1")?.until).toBe(772);
   });
 
-  it("[Q201] a fan inside may still ask for more time, which counts from the next hold on", () => {
+  it("[Q201] a shopper can still ask for more time, and it applies from the next hold on", () => {
     const state = sale();
     join(state, 1, 1);
     enter(state, 1, 2);

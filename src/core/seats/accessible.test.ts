@@ -101,12 +101,12 @@ describe("wheelchair spaces and companion seats", () => {
     expect(bestSeats(sale(0, 1, 3, 4, 5, 10, 11), { ...best, count: 1 })).toEqual([2]);
   });
 
-  it("[WL7] where only wheelchair spaces and companion seats are left, a fan may wait for other seats", () => {
+  it("[WL7] a fan can join the waitlist of a zone in which only wheelchair spaces and companion seats are left", () => {
     expect(ordinaryFree(sale(), 0)).toBe(8);
     expect(ordinaryFree(sale(0, 1, 2, 3, 4, 5, 10, 11), 0)).toBe(0);
   });
 
-  it("[WL8] a wheelchair space that comes back is kept for nobody on the waitlist", () => {
+  it("[WL8] a returned wheelchair space is not kept for the waitlist", () => {
     const state = sale();
     const sold = { holdId: uuid(9), accountId: "bob", orderId: uuid(8), seats: [6, 7, 5] };
     run(state, { type: "sell", ...sold }, 2);

@@ -18,12 +18,12 @@ function sale(...taken: number[]) {
 const best = { zone: 0, together: true, chance: 0 };
 
 describe("best available", () => {
-  it("[H35] places of a standing area are together whatever their numbers", () => {
+  it("[H35] standing places of one area count as together, whatever their numbers", () => {
     expect(bestSeats(sale(9), { ...best, zone: 1, count: 2 })).toEqual([8, 10]);
     expect(bestSeats(sale(8, 9), { ...best, zone: 1, count: 2 })).toBeNull();
   });
 
-  it("[H20] the best seats are free neighbors on one side of the aisle, or the answer is that there are none", () => {
+  it("[H20] the best seats are free neighbors on one side of an aisle, and if there are none the answer is empty", () => {
     const zone = 0;
     const count = integer({ min: 1, max: 3 });
     assert(
@@ -47,14 +47,14 @@ describe("best available", () => {
     );
   });
 
-  it("[H21] the best seats are those nearest to the stage, and leave no single seat alone if that can be avoided", () => {
+  it("[H21] the best seats are those nearest to the stage that leave no single seat alone, if there are any such seats", () => {
     expect(bestSeats(sale(), { ...best, count: 2 })).toEqual([2, 3]);
     expect(bestSeats(sale(), { ...best, zone: 1, count: 2 })).toEqual([8, 9]);
     // The rest of the nearest runs may be farther away than the rest of another run.
     expect(bestSeats(sale(1, 2, 3, 7), { ...best, count: 1 })).toEqual([6]);
   });
 
-  it("[H22] separate seats are found when the fan does not ask for seats together", () => {
+  it("[H22] a fan who does not ask for seats together can get separate seats", () => {
     const state = sale(0, 2, 3, 4, 6);
     expect(bestSeats(state, { ...best, count: 3 })).toBeNull();
     expect(bestSeats(state, { ...best, count: 3, together: false })).toEqual([1, 7, 5]);

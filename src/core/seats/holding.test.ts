@@ -9,13 +9,13 @@ describe("holding seats", () => {
     expect(outcome).toEqual({ ok: false, code: "seat-taken", detail: "0" });
   });
 
-  it("[H2] a hold takes all of its seats or none", () => {
+  it("[H2] a hold takes all of the requested seats or none", () => {
     const { state, outcome } = play([2, hold(h1, "ada", 1)], [3, hold(h2, "bob", 0, 1)]);
     expect(outcome).toEqual(refusal("seat-taken"));
     expect(status(state, 0)).toBe(seatCode.available);
   });
 
-  it("[H3] a hold lasts its time to the millisecond, even when no alarm has run", () => {
+  it("[H3] a hold ends exactly when its time is up, even if no alarm has run", () => {
     const early = play([2, hold(h1, "ada", 0)], [301, hold(h2, "bob", 0)]);
     expect(early.outcome).toEqual(refusal("seat-taken"));
     const late = play([2, hold(h1, "ada", 0)], [302, hold(h2, "bob", 0)]);
@@ -23,7 +23,7 @@ describe("holding seats", () => {
     expect(late.state.holder.get(0)).toBe(h2);
   });
 
-  it("[H4] the same request under the same key returns the same hold, and the hold's time does not start anew", () => {
+  it("[H4] the same request under the same key returns the same hold and does not restart its time", () => {
     const { state, outcome } = play([2, hold(h1, "ada", 0)], [200, hold(h1, "ada", 0)]);
     expect(outcome).toEqual({ ok: true, value: [] });
     expect(state.holds.get(h1)?.expiresAt).toBe(302);
@@ -34,7 +34,7 @@ describe("holding seats", () => {
     expect(outcome).toEqual(refusal("idempotency-mismatch"));
   });
 
-  it("[H6] a late request under the key of an ended hold makes no second hold", () => {
+  it("[H6] a late request under the key of an ended hold creates no second hold", () => {
     const release: Command = { type: "release", holdId: h1, accountId: "ada" };
     const released = play([2, hold(h1, "ada", 0)], [3, release], [4, hold(h1, "ada", 0)]);
     expect(released.outcome).toEqual(refusal("hold-expired"));
@@ -47,7 +47,7 @@ describe("holding seats", () => {
     expect(sold.outcome).toEqual(refusal("already-paid"));
   });
 
-  it("[H7] an account has one hold at a time, and no more seats in all than the limit", () => {
+  it("[H7] an account has one hold at a time, and its held and bought seats together never exceed the limit", () => {
     expect(play([2, hold(h1, "ada", 0)], [3, hold(h2, "ada", 1)]).outcome).toEqual(
       refusal("hold-open"),
     );
@@ -68,7 +68,7 @@ describe("holding seats", () => {
     expect(play([601, hold(h1, "ada", 0)]).outcome).toEqual(refusal("pass-expired"));
   });
 
-  it("[H9] another account's hold looks as if it did not exist", () => {
+  it("[H9] another account's hold is answered like one that does not exist", () => {
     for (const type of ["release", "extend"] as const) {
       const { outcome } = play(
         [2, hold(h1, "ada", 0)],
@@ -81,7 +81,7 @@ describe("holding seats", () => {
     );
   });
 
-  it("[H10] a hold can be extended once, and only while it lasts", () => {
+  it("[H10] a hold can be extended once, and only before it ends", () => {
     const extend: Command = { type: "extend", holdId: h1, accountId: "ada" };
     const once = play([2, hold(h1, "ada", 0)], [300, extend]);
     expect(once.state.holds.get(h1)?.expiresAt).toBe(422);

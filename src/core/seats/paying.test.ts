@@ -19,7 +19,7 @@ import {
 import { hasTimeLeft, nextWake, unsettled } from "../wake.ts";
 
 describe("paying", () => {
-  it("[H12] a hold that is being paid for is released by the books alone", () => {
+  it("[H12] only the books can release a hold that is being paid for", () => {
     const release: Command = { type: "release", holdId: h1, accountId: "ada" };
     const { state, outcome } = play([2, hold(h1, "ada", 0)], [3, pay(h1, "ada")], [4, release]);
     expect(outcome).toEqual(refusal("payment-under-way"));
@@ -30,7 +30,7 @@ describe("paying", () => {
     expect(status(state, 0)).toBe(seatCode.available);
   });
 
-  it("[H13] a refused payment gives the hold back with the time that is left", () => {
+  it("[H13] a refused payment returns the hold to choosing with the time left", () => {
     const { state } = play(
       [2, hold(h1, "ada", 0)],
       [100, pay(h1, "ada")],
@@ -72,7 +72,7 @@ describe("paying", () => {
     expect([unsettled(late.state, 410), hasTimeLeft(late.state, h1, 410)]).toEqual([[h1], false]);
   });
 
-  it("[H23] a payment that needs longer keeps its seats longer, counted from when paying began, and asking again never makes that shorter", () => {
+  it("[H23] a payment that needs longer keeps its seats longer, counted from its start, and a repeated request never shortens that time", () => {
     const long = { ...pay(h1, "ada"), guardMs: 1_000 } as Command;
     const short = { ...pay(h1, "ada"), guardMs: 10 } as Command;
     const longer = { ...pay(h1, "ada"), guardMs: 1_500 } as Command;
@@ -88,7 +88,7 @@ describe("paying", () => {
     expect(guardOf(...held, [500, longer])).toBe(1_503);
   });
 
-  it("[H27] trying the same order again adds nothing to the time of its seats", () => {
+  it("[H27] a repeated order adds no time to its seats", () => {
     const refused: Command = { type: "payRefused", holdId: h1, orderId: order };
     const long = { ...pay(h1, "ada"), guardMs: 400 } as Command;
     const { state } = play([2, hold(h1, "ada", 0)], [10, long], [290, refused], [300, long]);
@@ -101,7 +101,7 @@ describe("paying", () => {
     expect(rival.state.holds.get(h1)).toMatchObject({ payingSince: 300, expiresAt: 700 });
   });
 
-  it("[H24] late money takes its seats if nobody has them, without a turn in the queue", () => {
+  it("[H24] money that arrives late takes its seats if they are free, without a turn in the queue", () => {
     const late = (...seats: number[]) =>
       ({ ...pay(h3, "zoe", other), guardMs: 100, seats }) as Command;
     const { state, outcome } = play([400, late(0, 1)]);
@@ -124,7 +124,7 @@ describe("paying", () => {
     expect(rival.outcome).toEqual(refusal("payment-under-way"));
   });
 
-  it("[H16] a sale is never refused for being late or for being reported twice", () => {
+  it("[H16] a sale that arrives late or twice is never refused", () => {
     const { state, outcome } = play(
       [2, hold(h1, "ada", 0)],
       [3, pay(h1, "ada")],
@@ -136,14 +136,14 @@ describe("paying", () => {
     expect(state.bought.get("ada")).toBe(1);
   });
 
-  it("[H17] a sale that the schedule never heard of takes its seats from a hold that has not paid", () => {
+  it("[H17] a sale that the schedule did not know takes its seats from any hold that has not been paid for", () => {
     const { state } = play([2, hold(h1, "ada", 0, 1)], [3, sell(h3, "eve", 0)]);
     expect(status(state, 0)).toBe(seatCode.taken);
     expect(status(state, 1)).toBe(seatCode.available);
     expect(state.ended.get(h1)).toBe("superseded");
   });
 
-  it("[H18] a refund frees the seats of its own sale, and no seat sold since", () => {
+  it("[H18] a refund frees only the seats that still belong to its own sale", () => {
     const free: Command = { type: "free", holdId: h1, accountId: "ada", seats: [0] };
     const { state } = play(
       [2, hold(h1, "ada", 0)],
@@ -160,7 +160,7 @@ describe("paying", () => {
     expect(state.bought).toEqual(new Map([["bob", 1]]));
   });
 
-  it("[H25] a refund of a sale that the schedule never heard of frees the refunded seats and leaves the others sold", () => {
+  it("[H25] a refund of a sale that the schedule did not know frees the refunded seats and keeps the others sold", () => {
     const free = (...seats: number[]): Command => ({
       type: "free",
       holdId: h1,
@@ -204,7 +204,7 @@ describe("paying", () => {
     expect(violations(state, 7)).toEqual([]);
   });
 
-  it("[H19] no seat is held before the sale opens, while it is paused, or after it closes", () => {
+  it("[H19] no seat can be held before the sale opens, while it is paused, or after it closes", () => {
     for (const [change, code] of [
       [{ opensAt: 50 }, "sale-not-open"],
       [{ sale: "paused" as const }, "sale-paused"],

@@ -25,7 +25,7 @@ const seed = process.env["FRONTROW_SIMULATE_SEED"];
 
 describe("any story at all", () => {
   it(
-    "[M1] no story leads to an unsound schedule, a double sale, or money without seats",
+    "[M1] no sequence of events leads to an unsound schedule, a double sale, or money without seats",
     () => {
       fc.assert(
         fc.property(story, saleKind, (steps, saleKind) => {

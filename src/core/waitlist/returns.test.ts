@@ -69,7 +69,7 @@ describe("returned seats with a waitlist", () => {
     expect(run(state, hold("bob", 8), 321).ok).toBe(true);
   });
 
-  it("[WL2] kept seats are offered to the first entry in line that they fit, and an entry that they do not fit keeps its position", () => {
+  it("[WL2] kept seats are offered to the first entry in line that they fit, and the entries before it keep their positions", () => {
     const { state, back } = soldOut();
     run(state, { type: "await", zones: [0, 1] }, 2);
     // In the first row the two seats before the aisle, and one of the second row.
@@ -98,7 +98,7 @@ describe("returned seats with a waitlist", () => {
     expect(matchReturns(state, [wish("one")], 100)).toMatchObject([{ entryId: "one", seats: [0] }]);
   });
 
-  it("[WL6] kept seats across an aisle or a row are not together, and seats bought earlier count toward the limit", () => {
+  it("[WL6] kept seats on two sides of an aisle or in two rows are not together, and seats bought earlier count toward the limit", () => {
     const { state, back } = soldOut();
     run(state, { type: "await", zones: [0, 1] }, 2);
     back(3, 1, 2, 3, 4);
@@ -115,7 +115,7 @@ describe("returned seats with a waitlist", () => {
     expect([upTo(seatsPerAccount - 2), upTo(seatsPerAccount - 1)]).toEqual([[[1]], []]);
   });
 
-  it("[WL3] an offer needs no pass, belongs to one account until its own end, and is then kept for the next", () => {
+  it("[WL3] an offer needs no pass, belongs to one account until it ends, and then goes to the next entry", () => {
     const { state, back } = soldOut();
     run(state, { type: "await", zones: [0] }, 2);
     back(3, 0);
@@ -140,7 +140,7 @@ describe("returned seats with a waitlist", () => {
     expect(state.status[0]).toBe(seatCode.taken);
   });
 
-  it("[WL4] kept seats that no entry in line can use are opened to everybody, and so are all of them when nobody waits any more", () => {
+  it("[WL4] kept seats that fit no entry in line go on sale to everybody, and so do all of them when the waitlist is empty", () => {
     const { state, back } = soldOut();
     run(state, { type: "await", zones: [0, 1] }, 2);
     back(3, 0, 1, 8);
@@ -154,7 +154,7 @@ describe("returned seats with a waitlist", () => {
     expect([0, 1, 8].map((seat) => state.status[seat])).toEqual([0, 0, 0]);
   });
 
-  it("[WL9] lining up adds zones to those that are waited for, and only the books' answer takes any away", () => {
+  it("[WL9] joining the waitlist can only add a waited-for zone, and only an answer of the books removes one", () => {
     const { state, back } = soldOut();
     run(state, { type: "await", zones: [0] }, 2);
     run(state, { type: "await", zones: [1] }, 2);

@@ -18,7 +18,7 @@ afterAll(() => books.close());
 
 const hourMs = 3_600_000;
 
-it("[AD36] the overview counts money to the won, and nothing of yesterday", async () => {
+it("[AD36] the overview counts money to the won, and nothing from yesterday", async () => {
   const { scheduleId } = await newSchedule(books);
   const look = (sinceMs: number) =>
     adminOverview(books.db, { since: Date.now() - sinceMs, now: Date.now() });

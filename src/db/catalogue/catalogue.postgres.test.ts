@@ -89,7 +89,7 @@ it("[C3] a schedule shows its limits, and its zones as the plan names them", asy
   expect(await planByHash(books.db, sha256("none"))).toBeNull();
 });
 
-it("[C4] the list shows each concert with a date to come once, soonest first, across its pages", async () => {
+it("[C4] the list shows each concert with an upcoming date once, soonest first, across its pages", async () => {
   const list = await openBooks();
   const wanted: string[] = [];
   const at = (hours: number) => new Date(now + hours * 60 * minute).toISOString();
@@ -124,7 +124,7 @@ it("[C4] the list shows each concert with a date to come once, soonest first, ac
   await list.close();
 });
 
-it("[C5] the state of a sale follows the time and the organizer", async () => {
+it("[C5] the state of a sale follows the clock and the organizer", async () => {
   const opensAt = now + minute;
   const times = {
     saleOpensAt: new Date(opensAt).toISOString(),
@@ -173,7 +173,7 @@ it("[C10] a date whose show has begun is not on sale, even before its closing ti
   expect(await changeSale(books.db, open)).toMatchObject({ ok: false, code: "conflict" });
 });
 
-it("[C6] the sale of a concert is the best of its dates, and opens when that one does", async () => {
+it("[C6] a concert shows the best sale state of its dates, and the opening of that date", async () => {
   const { concertId } = await newSchedule(books, { saleOpensAt: "2028-03-01T00:00:00Z" });
   const later = { concertId, saleOpensAt: "2028-02-01T00:00:00Z" };
   await newSchedule(books, { ...later, startsAt: "2099-02-16T18:00:00+09:00" });
@@ -186,7 +186,7 @@ it("[C6] the sale of a concert is the best of its dates, and opens when that one
   expect(await best()).toMatchObject({ sale: "open", saleOpensAt: "2026-01-01T09:00:00+09:00" });
 });
 
-it("[C7] a plan keeps its revision, never changes, and may be shared by two venues", async () => {
+it("[C7] a plan keeps its revision, never changes, and can be shared by two venues", async () => {
   const { venueId } = await newConcert(books);
   const other = { ...hall, name: { ko: "다른", en: "Other" } };
   const add = (plan: typeof hall, id = venueId) => {
@@ -200,7 +200,7 @@ it("[C7] a plan keeps its revision, never changes, and may be shared by two venu
   await expect(books.sql(sql)).rejects.toMatchObject({ code: "23001" });
 });
 
-it("[C8] changes that contradict the catalog are refused, and leave nothing behind", async () => {
+it("[C8] a change that contradicts the catalog is refused, and writes nothing", async () => {
   const { concertId, venueId } = await newConcert(books);
   const terms = scheduleTerms(concertId);
   const add = (change: Partial<typeof terms>) =>

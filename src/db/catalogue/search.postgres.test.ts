@@ -51,7 +51,7 @@ async function found(filter: ConcertFilter): Promise<string[]> {
   return Object.entries(added).flatMap(([name, id]) => (ids.includes(id) ? [name] : []));
 }
 
-it("[V62] first consonants, half a syllable, and a slip of the finger find a title", async () => {
+it("[V62] a search finds a title by its first consonants, by half a syllable, and despite a typo", async () => {
   expect(await found({ text: "ㅍㄹㅈㅇㅂ" })).toEqual(["waves"]);
   expect(await found({ text: "높은파" })).toEqual(["waves"]);
   expect(await found({ text: "콘ㅅ" })).toEqual(["letter"]);
@@ -96,14 +96,14 @@ it.each([
   expect(await found({ text })).toEqual([]);
 });
 
-it("[V96] marks that are no letters mean nothing in a search, and a venue's name or city finds its concerts", async () => {
+it("[V96] a search ignores punctuation, and finds concerts by the name or city of the venue", async () => {
   expect(await found({ text: "%" })).toEqual([]);
   expect(await found({ text: "_____" })).toEqual([]);
   expect(await found({ text: "부산" })).toEqual(["waves"]);
   expect(await found({ text: "' OR true --" })).toEqual([]);
 });
 
-it("[V63] genre, city and days narrow a list, and days are those of the venue's calendar", async () => {
+it("[V63] Genre, city and dates narrow a list, and dates follow the venue's calendar", async () => {
   expect(await found({ genre: "musical" })).toEqual([]);
   expect(await found({ genre: "indie", city: "busan" })).toEqual(["waves"]);
   // 2099-01-16 18:00 in Seoul.
@@ -114,7 +114,7 @@ it("[V63] genre, city and days narrow a list, and days are those of the venue's 
   expect(cities).toEqual(expect.arrayContaining(["Busan", "Seoul"]));
 });
 
-it("[V310] while a fan types, concerts are suggested, and the artists and venues whose own names begin so, with how many are to come", async () => {
+it("[V310] while a fan types, the search suggests concerts, and the artists and venues whose names begin with the text, with their numbers of upcoming concerts", async () => {
   const named = async (text: string) => {
     const { concerts, artists, venues } = await suggest(books.db, { text, now });
     return [

@@ -31,7 +31,7 @@ const due = async (at = now) =>
 const keep = (scheduleId: string, seatsSold: number, seatsLeft: number, seatsTotal = 200) =>
   keepStocks(books.db, { now, stocks: [{ scheduleId, seatsSold, seatsLeft, seatsTotal }] });
 
-it("[V306] a sale is counted anew when something was sold or given back since, else once an hour, and never while it is not on sale", async () => {
+it("[V306] a sale is counted again after a sale or a return, otherwise once an hour, and never while it is not on sale", async () => {
   const { scheduleId } = await newSchedule(books);
   await newSchedule(books, { saleOpensAt: "2099-01-01T00:00:00Z" });
   expect(await due()).toEqual({ [scheduleId]: 0 });
@@ -49,7 +49,7 @@ it("[V306] a sale is counted anew when something was sold or given back since, e
   await books.sql("UPDATE schedule SET sale_state = 'closed' WHERE id = $1", [scheduleId]);
 });
 
-it("[V307] a sold-out date says so, a concert says so only when all its dates on sale do, and an uncounted date is unknown", async () => {
+it("[V307] a date or a concert shows as sold out only when all of it is sold, and an uncounted date shows as unknown", async () => {
   const { scheduleId, concertId } = await newSchedule(books);
   const said = async () => {
     const schedule = await scheduleById(books.db, { scheduleId, now });

@@ -175,7 +175,7 @@ beforeAll(async () => {
   accountId = await newFan(books, 100_000);
 });
 
-it("[B12] each question to the books is one round trip", async () => {
+it("[B12] each use case takes one round trip to the books", async () => {
   const sent = vi.spyOn(globalThis, "fetch");
   const trips: Record<string, number> = {};
   for (const [name, question] of Object.entries(questions())) {
@@ -193,7 +193,7 @@ it("[B13] without an answer the outcome of any query is unknown", async () => {
   }
 });
 
-it("[B14] a purchase whose answer was lost is found by asking again, and is charged once", async () => {
+it("[B14] a purchase whose answer was lost is found by a repeated request, and is charged once", async () => {
   const fan = await newFan(books, 11_000);
   const wanted = wish(fan, scheduleId, 151);
   bridge.faults.add({ kind: "drop-before-send" });
@@ -209,7 +209,7 @@ it("[B14] a purchase whose answer was lost is found by asking again, and is char
   expect(await soundBalance(books, fan)).toBe(0);
 });
 
-it("[B15] a conflict between transactions is tried again twice, and then reported as nothing changed", async () => {
+it("[B15] a conflict between transactions is retried twice, and then reported as nothing changed", async () => {
   const fan = await newFan(books, 22_000);
   bridge.faults.add({ kind: "40001" });
   bridge.faults.add({ kind: "40P01" });

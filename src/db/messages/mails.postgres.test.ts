@@ -58,7 +58,7 @@ it("[ML1] of several senders exactly one claims a mail, with all its data", asyn
   expect(await claim()).toEqual([]);
 });
 
-it("[ML2] a mail that was not sent comes again after a pause that grows to an hour, and a sent one never does", async () => {
+it("[ML2] an unsent mail is tried again after pauses that grow to an hour, and a sent one never is", async () => {
   const fan = await newFan(books);
   const [first] = await claim();
   const id = first?.id ?? "";
@@ -83,7 +83,7 @@ it("[ML2] a mail that was not sent comes again after a pause that grows to an ho
   expect(await claim()).toEqual([]);
 });
 
-it("[ML33] an urgent mail waits behind no others, however many and however old they are", async () => {
+it("[ML33] an urgent mail is sent before all others, however many are waiting and however old they are", async () => {
   const fan = await newFan(books, 20_000);
   await books.sql("DELETE FROM outbox");
   const overdue = (topic: string, rows: number, minutes: number) =>
@@ -126,7 +126,7 @@ it("[ML3] an abandoned mail is not sent again, and is counted apart from the wai
   expect(state).toEqual({ waiting: 1, failed: 1 });
 });
 
-it("[ML4] a row about something unknown keeps no other row back", async () => {
+it("[ML4] a row about an unknown subject does not delay other rows", async () => {
   await books.sql(
     `INSERT INTO outbox (topic, payload) VALUES ('order.paid', '{"orderId":"x","accountId":7}'), ('new.kind', '[]')`,
   );
@@ -146,7 +146,7 @@ it("[ML5] messages about freed seats have a lane of their own, which no mail blo
   );
 });
 
-it("[ML6] every refund writes to its owner, whether from a card, into the wallet, or refused by the card", async () => {
+it("[ML6] every refund sends its owner a mail, whether it goes to a card, to the wallet, or to the wallet because the card refused it", async () => {
   const fan = await newFan(books);
   const wanted = cardWish(wish(fan, scheduleId, nextSeat++));
   await payByCard(books, wanted);
@@ -172,7 +172,7 @@ it("[ML6] every refund writes to its owner, whether from a card, into the wallet
   expect(await claim()).toEqual([]);
 });
 
-it("[ML7] a canceled show writes to each order once, with the compensation", async () => {
+it("[ML7] a canceled show sends one mail for each order, with the compensation", async () => {
   const { scheduleId } = await newSchedule(books);
   const fan = await newFan(books, 11_000);
   await purchase(books.db, wish(fan, scheduleId, 0));
@@ -216,7 +216,7 @@ it("[O60] one mail about the refund of a mixed payment names both parts", async 
   expect(await claim()).toMatchObject([{ ...told, order: { id: second.orderId } }]);
 });
 
-it("[ML8] a deposit is written about when it is awaited and when its time is over, and a top-up when it has arrived", async () => {
+it("[ML8] a mail announces a deposit that is awaited, one that has expired, and a top-up that has arrived", async () => {
   const fan = await newFan(books);
   const wanted = {
     ...cardWish(wish(fan, scheduleId, nextSeat++)),

@@ -49,7 +49,7 @@ const broughtBy = (order: Bought) => broughtByOrder(books, order);
 const cancelAt = ({ fan, orderId }: Bought, now: number, to: "wallet" | "original" = "wallet") =>
   cancelOrder(books.db, { accountId: fan, orderId, to, now });
 
-it("[RF17] an order of a canceled show brings back everything with compensation, once, whether its fan or the batch asks first", async () => {
+it("[RF17] an order of a canceled show is refunded in full with compensation, once, whether the fan's request or the batch comes first", async () => {
   const scheduleId = await newShow();
   const [asks, waits, byCard] = [
     await buy(scheduleId, [plain]),
@@ -115,7 +115,7 @@ it("[RF17] tickets of a canceled show returned one by one bring the same refund 
   expect(await broughtBy(order)).toEqual({ wallet: 33_000, card: 0 });
 });
 
-it("[RF18] a refund that was worked out before the show was canceled is refused afterwards, with the new amount", async () => {
+it("[RF18] a refund that was calculated before the show was canceled is refused afterwards, with the new amount", async () => {
   const scheduleId = await newShow();
   const order = await buy(scheduleId, [plain]);
   const { facts, quote } = await quoted(books, order, threeDaysBefore);
@@ -240,7 +240,7 @@ it("[RF10] the refund equals its preview to the won, however it was paid and whe
   }
 });
 
-it("[RF19] canceling a show again with another compensation or reason is refused, and the same request again changes nothing", async () => {
+it("[RF19] a second cancellation of a show with another compensation or reason is refused, and the same request again changes nothing", async () => {
   const scheduleId = await newShow();
   const show = { scheduleId, by: nobody, reason: "Typhoon", compensationPercent: 10 };
   const first = await beginShowCancellation(books.db, show);

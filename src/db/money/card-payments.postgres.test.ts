@@ -59,7 +59,7 @@ const movesOf = (paymentId: string) =>
     [paymentId],
   );
 
-it("[CP1] money that arrived by card makes the order as it was priced, with its ledger", async () => {
+it("[CP1] money that arrives by card makes the order at its quoted price, with its ledger entries", async () => {
   const card = await started();
   const settled = await settle(card.paymentId, 11_000);
   const seats = card.order.seats.map(({ seat }) => seat);
@@ -83,7 +83,7 @@ it("[CP1] money that arrived by card makes the order as it was priced, with its 
   expect(await voidHold(books.db, card)).toEqual({ orderId, accountId: fan, seats });
 });
 
-it("[CP2] a payment reported ten times at once makes one order, and paid stays paid", async () => {
+it("[CP2] a payment that is reported ten times at once makes one order, and stays paid", async () => {
   const card = await started();
   const told = await Promise.all(Array.from({ length: 10 }, () => settle(card.paymentId, 11_000)));
   expect(new Set(told.map((each) => JSON.stringify(each))).size).toBe(1);
@@ -94,7 +94,7 @@ it("[CP2] a payment reported ten times at once makes one order, and paid stays p
   expect(late).toEqual(told[0]);
 });
 
-it("[CP3] beginning again with the key returns the same payment, and another request is refused", async () => {
+it("[CP3] a payment that is begun again with its key is the same payment, and another request under the key is refused", async () => {
   const card = await started();
   const again = await startCardPayment(books.db, { ...card, paymentId: randomUUID() });
   expect(again).toMatchObject({ ok: true, value: { id: card.paymentId, replayed: true } });
@@ -113,7 +113,7 @@ it("[CP3] beginning again with the key returns the same payment, and another req
   expect(await paymentById(books.db, { ...card, accountId: await newFan(books) })).toBeNull();
 });
 
-it("[CP9] another amount or another key changes nothing, and is marked for an admin to look at", async () => {
+it("[CP9] a report with another amount or key changes nothing, and is flagged for an admin", async () => {
   const card = await started();
   const conflict = { ok: false, code: "conflict" };
   expect(await settle(card.paymentId, 10_999)).toMatchObject(conflict);
@@ -133,7 +133,7 @@ it("[CP9] another amount or another key changes nothing, and is marked for an ad
   expect(foreign).toEqual({ ok: false, code: "not-found" });
 });
 
-it("[CP10] a payment in doubt, or refused, may still turn out to be paid, and then buys", async () => {
+it("[CP10] a payment that is in doubt or refused can still turn out to be paid, and then buys its seats", async () => {
   const card = await started();
   expect(await settle(card.paymentId, 0, { status: "unknown" })).toMatchObject({
     ok: true,
@@ -157,7 +157,7 @@ it("[CP10] a payment in doubt, or refused, may still turn out to be paid, and th
   expect(steps).toEqual(statuses.map((status) => ({ status })));
 });
 
-it("[CP11] payments without a known end are looked up again, with growing pauses", async () => {
+it("[CP11] payments with an unknown outcome are looked up again, after growing pauses", async () => {
   const card = await started();
   const isDue = async () =>
     (await duePayments(books.db, { limit: 100 })).some(({ id }) => id === card.paymentId);
@@ -170,7 +170,7 @@ it("[CP11] payments without a known end are looked up again, with growing pauses
   expect(await isDue()).toBe(false);
 });
 
-it("[CP23] a payment whose money may have moved is looked up at once, before all that nobody has finished", async () => {
+it("[CP23] a payment whose money may have moved is looked up at once, before all abandoned ones", async () => {
   const waiting = [await started(), await started(), await started()];
   const overdue = "UPDATE payment SET next_check_at = now() - interval '1 day' WHERE id = ANY ($1)";
   await books.sql(overdue, [waiting.map(({ paymentId }) => paymentId)]);
@@ -183,7 +183,7 @@ it("[CP23] a payment whose money may have moved is looked up at once, before all
   for (const { paymentId } of waiting) expect(others.map(({ id }) => id)).toContain(paymentId);
 });
 
-it("[CP12] when a payment and the giving up of its hold race, exactly one wins", async () => {
+it("[CP12] when a payment and the release of its hold race, exactly one wins", async () => {
   const ends = new Set<string>();
   for (let round = 0; round < 12; round++) {
     const card = await started();
@@ -228,7 +228,7 @@ it("[CP13] tickets paid by card are refunded to the card or to the wallet, as th
   expect(payment).toMatchObject({ status: "paid", refunded: { amount: 22_000 } });
 });
 
-it("[CP15] a mark for an admin comes and goes, and is in the payment's history", async () => {
+it("[CP15] an admin's flag can be set and removed, and the payment's history has both", async () => {
   const card = await started();
   const { paymentId } = card;
   await flagPayment(books.db, { paymentId, issue: "deposit-taken-back", record: { a: 1 } });

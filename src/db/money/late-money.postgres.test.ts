@@ -47,7 +47,7 @@ const movesOf = (paymentId: string) =>
     [paymentId],
   );
 
-it("[CP4] money for a hold that was given up is due back, and goes back once", async () => {
+it("[CP4] money for a hold that was released is due back, and is returned once", async () => {
   const card = await started();
   await voidHold(books.db, card);
   const told = await Promise.all([1, 2, 3].map(() => settle(card.paymentId, 11_000)));
@@ -92,7 +92,7 @@ it("[CP5] a refund that the gateway refuses for good goes to the wallet", async 
   expect(await soundBalance(books, fan)).toBe(before + 11_000);
 });
 
-it("[CP22] a refund that the gateway refuses for the moment stays due, and the refusal is counted", async () => {
+it("[CP22] a refund that the gateway refuses temporarily stays due, and the refusal is counted", async () => {
   const card = await started();
   await voidHold(books.db, card);
   const late = await settle(card.paymentId, 11_000);
@@ -111,7 +111,7 @@ it("[CP22] a refund that the gateway refuses for the moment stays due, and the r
   expect(await soundBalance(books, fan)).toBe(before);
 });
 
-it("[CP6] money for seats that another fan has is due back, and nobody loses a seat", async () => {
+it("[CP6] money for seats that another fan has is due back, and that fan keeps the seats", async () => {
   const card = await started();
   const rich = await newFan(books, 11_000);
   const rival = wish(rich, scheduleId, card.order.seats[0]!.seat);
@@ -124,7 +124,7 @@ it("[CP6] money for seats that another fan has is due back, and nobody loses a s
   expect(await voidHold(books.db, rival)).toMatchObject({ orderId: rival.orderId });
 });
 
-it("[CP7] of two payments for one hold, one buys and the other is due back", async () => {
+it("[CP7] of two payments for one hold, one buys the seats and the other is due back", async () => {
   const first = await started();
   const other = { ...first, paymentId: randomUUID(), orderId: randomUUID(), key: randomUUID() };
   expect(await startCardPayment(books.db, other)).toMatchObject({ ok: true });
@@ -138,7 +138,7 @@ it("[CP7] of two payments for one hold, one buys and the other is due back", asy
   });
 });
 
-it("[CP8] a late deposit gets its seats by another hold while they are free", async () => {
+it("[CP8] a late deposit buys its seats through another hold while they are free", async () => {
   const card = await started();
   const account = {
     bank: "신한",
@@ -166,7 +166,7 @@ it("[CP8] a late deposit gets its seats by another hold while they are free", as
   expect(await voidHold(books.db, { holdId, scheduleId })).toMatchObject({ orderId: card.orderId });
 });
 
-it("[CP14] nothing of a canceled show is sold any more, and late money goes back", async () => {
+it("[CP14] no tickets of a canceled show are sold, and late money is returned", async () => {
   const { scheduleId: gone } = await newSchedule(books, {
     concertId,
     startsAt: "2099-02-01T18:00:00+09:00",

@@ -56,7 +56,7 @@ async function bought(show = scheduleId) {
   return card;
 }
 
-it("[CP17] the wallet's part is taken together with the card's money, never before and only once", async () => {
+it("[CP17] the wallet part is taken together with the card's money, once and never before", async () => {
   const card = await begun();
   const { fan, orderId, paymentId } = card;
   expect(await soundBalance(books, fan)).toBe(8_000);
@@ -82,7 +82,7 @@ it("[CP17] the wallet's part is taken together with the card's money, never befo
   ]);
 });
 
-it("[CP20] the wallet's part can be neither more than the wallet holds nor the whole price", async () => {
+it("[CP20] the wallet part can be neither more than the wallet's balance nor the whole price", async () => {
   const fan = await newFan(books, 4_999);
   const card = cardWish(wish(fan, scheduleId, nextSeat++));
   const start = (walletMinor: number) => startCardPayment(books.db, { ...card, walletMinor });

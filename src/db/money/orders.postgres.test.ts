@@ -38,7 +38,7 @@ const cancellation = (order: { accountId: string; orderId: string }) => {
   return { accountId, orderId, key: randomUUID(), requestHash: sha256(orderId), reason: null, now };
 };
 
-it("[B8] an order is shown to its owner alone, by its id and by its key", async () => {
+it("[B8] an order can be read only by its owner, by its id and by its key", async () => {
   const fan = await newFan(books, 11_000);
   const { orderId, key, requestHash, number, seats } = await bought(fan);
   const order = await orderById(books.db, { orderId, accountId: fan, now });
@@ -133,7 +133,7 @@ it("[B10] an order cannot be canceled once the show has begun", async () => {
   expect(await soundBalance(books, fan)).toBe(0);
 });
 
-it("[B11] the pages of a list show each order once, newest first, even when new ones arrive meanwhile", async () => {
+it("[B11] the pages of a list have each order once, newest first, even if new ones arrive meanwhile", async () => {
   const fan = await newFan(books, 110_000);
   const ids: string[] = [];
   for (let made = 0; made < 7; made++) ids.unshift((await bought(fan)).orderId);

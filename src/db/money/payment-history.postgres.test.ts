@@ -91,7 +91,7 @@ it("[PH1] a fan sees each payment once, newest first, with its state, its purpos
   });
 });
 
-it("[PH2] admins find payments by order number, e-mail, key, every id, and state", async () => {
+it("[PH2] admins can find a payment by its order number, e-mail address, key, state and any of its ids", async () => {
   const { fan, card, refused, number } = await spender();
   const found = async (search: string | null, status: "refused" | null = null) => {
     const list = await listPayments(books.db, { search, status, ...page });
@@ -114,7 +114,7 @@ it("[PH2] admins find payments by order number, e-mail, key, every id, and state
   expect(await found(null, "refused")).toContain(refused.paymentId);
 });
 
-it("[PH3] a payment tells its history, and all that a receipt needs", async () => {
+it("[PH3] a payment shows its history and everything that a receipt needs", async () => {
   const { fan, card, receipt } = await spender();
   const story = PaymentStory.parse(await paymentStory(books.db, card.paymentId));
   expect(story.timeline.map(({ status }) => status)).toEqual(["ready", "paid"]);
@@ -135,7 +135,7 @@ it("[PH3] a payment tells its history, and all that a receipt needs", async () =
   expect(await receiptFacts(books.db, stranger)).toBeNull();
 });
 
-it("[AD72] a payment names its concert and its seats to admins, also before the money is there", async () => {
+it("[AD72] a payment shows its concert and its seats to admins, even before the money has arrived", async () => {
   const { fan, card, refused } = await spender();
   const show = {
     title: { ko: "Night", en: "Night" },
@@ -169,7 +169,7 @@ it("[RC1] the books give the records to compare with the schedules and the gatew
   expect(none).toEqual({ ok: true, value: { items: [], nextCursor: null } });
 });
 
-it("[RC2] the findings of the last comparison are kept", async () => {
+it("[RC2] the findings of the last comparison are stored", async () => {
   const finding = { kind: "k", subject: "s", detail: "d" };
   const run = {
     startedAtMs: Date.now(),
@@ -183,7 +183,7 @@ it("[RC2] the findings of the last comparison are kept", async () => {
   expect(last).toMatchObject({ checked: { payments: 3 }, repaired: [finding], findings: [] });
 });
 
-it("[RC3] each contradiction planted in the books is found, and none is found in sound books", async () => {
+it("[RC3] each planted contradiction in the books is found, and sound books have no findings", async () => {
   const kinds = async () => new Set((await contradictions(books)).map(({ kind }) => kind));
   expect(await kinds()).toEqual(new Set());
   const rich = await newFan(books, 22_000);

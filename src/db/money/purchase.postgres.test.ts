@@ -64,7 +64,7 @@ it("[B2] a seat is never sold twice, even to fifty buyers at the same moment", a
   expect(await count(`order_seat WHERE seat = ${seat} AND live`)).toBe(1);
 });
 
-it("[B3] a hold is either paid or voided, and both sides learn which", async () => {
+it("[B3] a hold is either paid for or voided, and both sides get the same answer", async () => {
   const winners = new Set<string>();
   for (let round = 0; round < 20; round++) {
     const fan = await newFan(books, 11_000);
@@ -86,7 +86,7 @@ it("[B3] a hold is either paid or voided, and both sides learn which", async () 
   expect([...winners].sort()).toEqual(["paid", "voided"]);
 });
 
-it("[B4] of 64 payments at once, a wallet that affords 10 makes exactly 10", async () => {
+it("[B4] of 64 payments at once from a wallet that can afford 10, exactly 10 succeed", async () => {
   const fan = await newFan(books, 114_999);
   const { scheduleId } = await newSchedule(books);
   const bought = await Promise.all(
@@ -138,7 +138,7 @@ it("[B21] the names of seats are stored unchanged, with any characters", async (
   expect(order?.seats[0]?.key).toBe(key);
 });
 
-it("[B7] a refused purchase leaves nothing behind", async () => {
+it("[B7] a refused purchase leaves no rows behind", async () => {
   const fan = await newFan(books, 10_999);
   const sold = wish(await newFan(books, 11_000), scheduleId, nextSeat++);
   await purchase(books.db, sold);

@@ -100,7 +100,7 @@ it("[RF10] the refund equals its preview to the won, ticket by ticket, and the o
   expect(kept).toEqual([{ minor: 6_000 + 10_000 }]);
 });
 
-it("[RF11] the same key returns the same refund, and tickets that are gone are not refunded twice", async () => {
+it("[RF11] the same key returns the same refund, and refunded tickets are not refunded again", async () => {
   const order = await bought(1, 2);
   const { orderId, fan } = order;
   const ask = { accountId: fan, orderId, seats: [1], key: randomUUID(), requestHash: sha256("1") };
@@ -144,7 +144,7 @@ it("[RF12] two cancellations of one ticket with different keys refund it once", 
   expect(await soundBalance(books, fan)).toBe(11_000);
 });
 
-it("[RF13] a quote for a show that has been moved, has begun, or does not add up changes nothing", async () => {
+it("[RF13] a refund quote that does not add up, or that precedes the start or a move of the show, is refused and changes nothing", async () => {
   const order = await bought(1);
   const { facts, quote } = await quoted(order, null, Date.now());
   if (!quote.ok) throw new Error(quote.code);
@@ -180,7 +180,7 @@ it("[RF13] a quote for a show that has been moved, has begun, or does not add up
   expect(await cancelSeats(books.db, wanted)).toMatchObject({ ok: true });
 });
 
-it("[RF14] a schedule's own refund rules apply to its orders, and are shown to buyers", async () => {
+it("[RF14] a schedule's own refund rules apply to its orders, and buyers can see them", async () => {
   const order = await bought(1);
   const { scheduleId } = order;
   const before = await saleTermsOf(books.db, scheduleId);

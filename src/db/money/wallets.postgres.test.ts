@@ -65,7 +65,7 @@ it("[W2] no line of the ledger is ever changed or removed", async () => {
   expect(await soundBalance(books, fan)).toBe(100);
 });
 
-it("[W3] a top-up credits the wallet once, however often and however simultaneously it is reported", async () => {
+it("[W3] a top-up credits the wallet once, even if it is reported several times at the same moment", async () => {
   const fan = await newFan(books);
   const top = start(fan);
   await startTopUp(books.db, top);
@@ -100,7 +100,7 @@ it("[W4] a top-up with another amount, another payment or another account is ref
   expect(await soundBalance(books, fan)).toBe(50_000);
 });
 
-it("[W5] beginning a top-up again with its key returns the same one, even at the same moment", async () => {
+it("[W5] a top-up that is begun twice with one key is one top-up, even at the same moment", async () => {
   const fan = await newFan(books);
   const top = start(fan);
   const again = () => startTopUp(books.db, { ...top, paymentId: randomUUID() });
@@ -119,7 +119,7 @@ it("[W5] beginning a top-up again with its key returns the same one, even at the
   expect(await topUpById(books.db, { paymentId: paymentId, accountId: stranger })).toBeNull();
 });
 
-it("[W6] a payment in doubt, or refused, can still turn out to be paid", async () => {
+it("[W6] a payment that is in doubt or refused can still turn out to be paid", async () => {
   const fan = await newFan(books);
   const top = start(fan);
   await startTopUp(books.db, top);
@@ -130,7 +130,7 @@ it("[W6] a payment in doubt, or refused, can still turn out to be paid", async (
   }
 });
 
-it("[W7] the ledger of a wallet lists every movement once, newest first, with the balance after it and its reason", async () => {
+it("[W7] the ledger of a wallet lists every movement once, newest first, with its reason and the balance after it", async () => {
   const fan = await newFan(books, 30_000);
   const { scheduleId } = await newSchedule(books);
   const order = wish(fan, scheduleId, 1, 2);

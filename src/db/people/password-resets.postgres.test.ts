@@ -38,7 +38,7 @@ it("[A8] a request for a new password writes one row, and the row of an unknown 
   expect(rows).toEqual([{ payload: nobody }]);
 });
 
-it("[A9] a link replaces the password that it was made for, once, and ends every session but its own", async () => {
+it("[A9] a link replaces only the password that it was issued for, once, and ends every session but its own", async () => {
   const { accountId, account, email, payload } = await asked();
   const [before, wanted] = [newSession(), newSession()];
   await startSession(books.db, { accountId, session: before });

@@ -59,13 +59,13 @@ it("[A1] an e-mail address has one account, however it is written, and even at t
   expect(await accountForLogin(books.db, "nobody@frontrow.test")).toBeNull();
 });
 
-it("[A11] an account keeps what was agreed to on signing up, and in which version", async () => {
+it("[A11] an account keeps the texts that were agreed to at sign-up, with their versions", async () => {
   const accountId = await newFan(books);
   const kept = sql`SELECT consent FROM account WHERE id = ${accountId}`;
   expect(await rowsOf(books.db, kept)).toEqual([{ consent: fullConsent }]);
 });
 
-it("[A2] a person can change the name and the language of an account, and nothing else", async () => {
+it("[A2] fans can change their own name and language, and no other field of the account", async () => {
   const accountId = await newFan(books);
   const before = await accountById(books.db, accountId);
   const changed = await changeProfile(books.db, { accountId, name: "O'Brien <b>" });
@@ -77,7 +77,7 @@ it("[A2] a person can change the name and the language of an account, and nothin
   expect(await changeProfile(books.db, { accountId: randomUUID(), locale: "en" })).toBeNull();
 });
 
-it("[A10] a log-in under way never puts a replaced password back", async () => {
+it("[A10] a sign-in under way never restores a replaced password", async () => {
   const accountId = await newFan(books);
   const { email } = (await accountById(books.db, accountId))!;
   const checked = (await accountForLogin(books.db, email))!.passwordHash;
@@ -95,7 +95,7 @@ it("[A3] a refresh token is exchanged once for the next one", async () => {
   expect(await rotate(newHash())).toEqual(ended);
 });
 
-it("[A4] a refresh token that comes back after its use ends the whole session", async () => {
+it("[A4] a refresh token that is used a second time ends the whole session", async () => {
   const { tokenHash } = await loggedIn();
   const [second, third] = [newHash(), newHash()];
   await rotate(tokenHash, second);
@@ -115,7 +115,7 @@ it("[A4] a refresh token that comes back after its use ends the whole session", 
   expect(await rotate(next)).toEqual(ended);
 });
 
-it("[A5] two tabs that race with one refresh token keep their session", async () => {
+it("[A5] two tabs that use one refresh token at the same moment keep their session", async () => {
   const { tokenHash } = await loggedIn();
   const hashes = [newHash(), newHash(), newHash()];
   const raced = await Promise.all(hashes.map((next) => rotate(tokenHash, next)));
@@ -144,7 +144,7 @@ it("[A6] an expired or ended session issues no tokens, and other sessions go on"
   expect(await endAllSessions(books.db, accountId)).toBe(0);
 });
 
-it("[A7] a write for a session takes one round trip, and is not done once the session has ended", async () => {
+it("[A7] a write for a session takes one round trip, and does nothing once the session has ended", async () => {
   const { accountId, sessionId } = await loggedIn();
   const db = connectFor("session", sessionId, books.settings);
   const sent = vi.spyOn(globalThis, "fetch");

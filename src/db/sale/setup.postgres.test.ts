@@ -88,7 +88,7 @@ it("[B22] a schedule starts with the zones of all waitlist entries, with an offe
   expect(await awaited()).toEqual({ any: true, zoneIds: ["r", "s"] });
 });
 
-it("[B17] a schedule with 100,000 single tickets sold still starts in one answer", async () => {
+it("[B17] a schedule with 100,000 single tickets sold starts from one answer of the books", async () => {
   const { scheduleId } = await newSchedule(books);
   const fan = await newFan(books);
   await books.sql(
@@ -106,7 +106,7 @@ it("[B17] a schedule with 100,000 single tickets sold still starts in one answer
   expect([setup?.sold.length, seats.size]).toEqual([100_000, 100_000]);
 });
 
-it("[B18] a message to a schedule that was not delivered comes again, and a delivered one does not", async () => {
+it("[B18] an undelivered message to a schedule is sent again, and a delivered one is not", async () => {
   const { scheduleId } = await newSchedule(books);
   const fan = await newFan(books, 100_000);
   await books.sql("DELETE FROM outbox");

@@ -141,7 +141,7 @@ async function planOf(question: () => Promise<unknown>) {
   };
 }
 
-it("[B19] the most frequent questions find their rows by an index", async () => {
+it("[B19] the most frequent queries find their rows by an index", async () => {
   const { accountId, scheduleId, key } = order;
   const { db } = books;
   const hot: [string, () => Promise<unknown>][] = [
@@ -224,7 +224,7 @@ it("[B20] a page of a wallet's ledger is read in the order of its index, without
   expect(sorts).toBe(0);
 });
 
-it("[B23] messages, payments and refunds that are due are claimed in the order of an index, without sorting", async () => {
+it("[B23] due messages, payments and refunds are claimed in the order of an index, without sorting", async () => {
   for (const question of [
     () => claimOutbox(books.db, { lane: "mail", limit: 18 }),
     () => duePayments(books.db, { limit: 18 }),

@@ -38,7 +38,7 @@ const none = {
 const count = async (what: string) =>
   (await books.sql<{ n: number }>(`SELECT count(*)::int AS n FROM ${what}`))[0]?.n;
 
-it("[SW1] rows that are no longer of use are deleted in batches, and younger rows stay", async () => {
+it("[SW1] rows that are no longer needed are deleted in batches, and younger rows stay", async () => {
   await newFan(books, 5_000);
   expect(await sweep(books.db, { limit: 100 })).toEqual(none);
   const hash = "'\\x00'";
@@ -69,7 +69,7 @@ it("[SW1] rows that are no longer of use are deleted in batches, and younger row
   expect(await count("outbox WHERE delivered_at IS NULL AND failed_at IS NULL")).toBe(2);
 });
 
-it("[SW6] given-up holds, notices, payment events and reports are deleted in batches once nobody needs them", async () => {
+it("[SW6] old released holds, notices, payment events and reports are deleted in batches", async () => {
   const account = await newFan(books, 20_000);
   const { scheduleId } = await newSchedule(books);
   const order = wish(account, scheduleId, 7);
@@ -119,7 +119,7 @@ it("[SW6] given-up holds, notices, payment events and reports are deleted in bat
   await expect(books.sql("DELETE FROM payment_event")).rejects.toThrow("never changed");
 });
 
-it("[SW2] a log-in that has run out is deleted with its tokens, and one that goes on is not", async () => {
+it("[SW2] an expired sign-in is deleted with its tokens, and an active one is not", async () => {
   const accountId = await newFan(books);
   const [old, live] = [newSession(), newSession()];
   await startSession(books.db, { accountId, session: old });
@@ -151,7 +151,7 @@ async function showIn(hours: number) {
   return await newSchedule(books, { concertId, ...times });
 }
 
-it("[SW3] fans with tickets are reminded of a show the day before, once each, and again when it is moved", async () => {
+it("[SW3] fans with tickets get one reminder the day before the show, and another if the show is moved", async () => {
   const [{ scheduleId }, later] = [await showIn(20), await showIn(30)];
   const fans = await Promise.all([1, 2, 3].map(() => newFan(books, 100_000)));
   const [twice = "", once = "", silent = ""] = fans;

@@ -71,7 +71,7 @@ it("[WL20] the waitlist follows the order of joining, and changing a request kee
   });
 });
 
-it("[WL21] a fan can join only during the sale, for zones that exist, and for no more seats than an account may buy", async () => {
+it("[WL21] a fan can join only during the sale, for zones that exist, and for no more seats than an account can buy", async () => {
   const fan = await newFan(books);
   const { scheduleId } = await newSchedule(books);
   expect(await join(randomUUID(), fan)).toEqual(refusal("not-found"));
@@ -119,7 +119,7 @@ it("[WL22] a fan gets one offer at a time, with one mail and one push", async ()
   expect(entry?.offer).toMatchObject({ holdId: made.flat()[0], seatKeys: ["r/8"], zoneId: "r" });
 });
 
-it("[WL28] the request of a fan who has an offer stays as it was", async () => {
+it("[WL28] a fan who has an offer cannot change the request", async () => {
   const { scheduleId, fans } = await waitedFor(1);
   const fan = fans[0]!;
   const offer = await offerTo(scheduleId, fan, 1);
@@ -130,7 +130,7 @@ it("[WL28] the request of a fan who has an offer stays as it was", async () => {
   expect(await mine(scheduleId, fan)).toMatchObject({ state: "waiting", count: 3 });
 });
 
-it("[WL23] a fan who lets an offer pass waits again at the end, and leaves the waitlist after the third", async () => {
+it("[WL23] a fan who lets an offer lapse moves to the end, and leaves the waitlist after the third", async () => {
   const { scheduleId, fans } = await waitedFor(2);
   const [first, second] = fans as [string, string];
   await end(scheduleId, await offerTo(scheduleId, first, 1), "lapsed");
@@ -146,7 +146,7 @@ it("[WL23] a fan who lets an offer pass waits again at the end, and leaves the w
   expect(await inLine(scheduleId)).toEqual([second, first]);
 });
 
-it("[WL24] an offer that could not be made after all costs nobody their position", async () => {
+it("[WL24] a fan keeps the position if an offer could not be made", async () => {
   const { scheduleId, fans } = await waitedFor(2);
   const offer = await offerTo(scheduleId, fans[0]!, 1);
   expect(await inLine(scheduleId)).toEqual([fans[1]]);
@@ -183,7 +183,7 @@ it("[WL27] the waitlist ends when the schedule is canceled or its time has come"
   expect(await mine(scheduleId, fan)).toMatchObject({ state: "closed", ahead: null });
 });
 
-it("[WL26] a fan who leaves the waitlist is off it at once, and the answer names the offer to release", async () => {
+it("[WL26] a fan who leaves the waitlist is removed at once, and the answer names the offer to release", async () => {
   const { scheduleId, fans } = await waitedFor(2);
   const [first, second] = fans as [string, string];
   const offer = await offerTo(scheduleId, first, 1);

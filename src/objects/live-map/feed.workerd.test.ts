@@ -69,7 +69,7 @@ async function holder(scheduleId: string) {
 }
 
 describe("a feed", () => {
-  it("[V4] a feed gives a new connection the whole map, and shows another fan's hold and its end within a second", async () => {
+  it("[V4] a feed sends a new connection the whole map, and shows another fan's hold and its end within a second", async () => {
     const scheduleId = await newSchedule();
     const fan = await holder(scheduleId);
     const { seen, statuses } = await watch(scheduleId);
@@ -84,7 +84,7 @@ describe("a feed", () => {
     expect([seen.snapshots, seen.frames]).toEqual([1, 3]);
   });
 
-  it("[V5] many changes within a tick are one frame for all watchers", async () => {
+  it("[V5] all changes within a tick are one frame for all listeners", async () => {
     const scheduleId = await newSchedule();
     const fans = await Promise.all([0, 1, 2].map(() => holder(scheduleId)));
     const watchers = await Promise.all([0, 1, 2].map(() => watch(scheduleId)));
@@ -114,7 +114,7 @@ describe("a feed", () => {
     expect(seen.snapshots).toBe(1);
   });
 
-  it("[V7] sockets live on when feed and schedule are evicted, and a new life begins with a snapshot", async () => {
+  it("[V7] sockets survive an eviction of the feed or the schedule, and a restarted schedule begins with a snapshot", async () => {
     const scheduleId = await newSchedule();
     const fan = await holder(scheduleId);
     const { seen, statuses } = await watch(scheduleId);
@@ -169,7 +169,7 @@ describe("a feed", () => {
     expect((await fan.hold([0])).ok).toBe(true);
   });
 
-  it("[V10] while the schedule cannot be reached, sockets hear that the state is unknown", async () => {
+  it("[V10] while the schedule is unreachable, sockets hear that the state is unknown", async () => {
     vi.spyOn(console, "error").mockImplementation(() => {});
     const nobody = crypto.randomUUID();
     const { seen, socket } = await watch(nobody);

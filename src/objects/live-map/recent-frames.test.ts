@@ -18,7 +18,7 @@ function told() {
   return { frames, start, deltas };
 }
 
-it("[V74] a frame after a gap is not applied, however small the gap, and an old one is not either", () => {
+it("[V74] a map ignores an old frame, and a frame after a gap of any size", () => {
   const { frames } = told();
   expect(frames.take(frameOf(deltaType, 10), span(9, 10))).toBe("gap");
   expect(frames.head).toEqual({ epoch: 1, seq: 8 });
@@ -40,7 +40,7 @@ it("[V76] changes since a position are complete, or null if they are no longer r
   expect(frames.fromStart()).toBeNull();
 });
 
-it("[V75] moments of another life say nothing, and a new life begins with a snapshot", () => {
+it("[V75] positions from before a restart mean nothing, and a restarted schedule begins with a snapshot", () => {
   const { frames } = told();
   expect([0, 2].map((epoch) => frames.since({ epoch, seq: 6 }))).toEqual([null, null]);
   expect(frames.take(frameOf(snapshotType, 9), span(0, 9, 0))).toBe("old");

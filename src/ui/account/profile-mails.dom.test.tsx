@@ -31,7 +31,7 @@ function serving(wanted: Notifications, isRefused = false): string[] {
 const named = (name: string) =>
   screen.findByRole<HTMLInputElement>("switch", { name: new RegExp(`^${name}`) });
 
-it("[ML31] a switch for mails moves at once, is saved alone, and moves back if it cannot be saved", async () => {
+it("[ML31] a notification switch moves at once, is saved on its own, and moves back if it cannot be saved", async () => {
   const asked = serving({ reminders: true, waitlist: false });
   render(<Mails />);
   const reminders = await named(mails.reminders);

@@ -37,7 +37,7 @@ it("[U23] a request for a link shows its destination, and does not reveal if the
   expect(asked).toEqual([["/api/v1/password-resets", { email: "fan@frontrow.test" }]]);
 });
 
-it("[U24] a new password behind the link signs in, and a spent link leads to a new one", async () => {
+it("[U24] the mailed link sets a new password and signs in, and a used link offers a new one", async () => {
   location.hash = "#token=signed";
   serving(410, { code: "link-spent", title: "", status: 410, type: "", instance: "" });
   render(<ResetPasswordPage />);

@@ -23,7 +23,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it("[U63] signing up asks for consent to the terms and to the privacy notice, and sends nothing without both", async () => {
+it("[U63] signing up requires consent to the terms and to the privacy notice, and sends nothing without both", async () => {
   render(<SignInForm />);
   fireEvent.click(screen.getByRole("button", { name: w.submitNew }));
   const fill = (label: string, value: string) =>

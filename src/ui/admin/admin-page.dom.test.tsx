@@ -21,7 +21,7 @@ afterEach(() => {
   account.value = undefined;
 });
 
-it("[V410] an admin page for something that does not exist says so once, as the page's title", () => {
+it("[V410] an admin page about something that does not exist says so once, in its title", () => {
   openAs("fan", "/admin");
   expect(screen.getAllByText(w.forbidden).map(({ tagName }) => tagName)).toEqual(["H1"]);
   cleanup();

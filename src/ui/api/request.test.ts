@@ -42,7 +42,7 @@ afterEach(() => {
 
 const act = { method: "POST", body: {}, key: "key-1" } as const;
 
-it("[U1] an act is tried again with the same Idempotency-Key when its answer is lost or late", async () => {
+it("[U1] an act whose answer is lost or late is retried with the same Idempotency-Key", async () => {
   const asked = serverSaying(
     "lost",
     refusal("request-in-progress", 409, { "retry-after": "1" }),
@@ -53,19 +53,19 @@ it("[U1] an act is tried again with the same Idempotency-Key when its answer is 
   expect(asked.map(({ key }) => key)).toEqual(["key-1", "key-1", "key-1", "key-1"]);
 });
 
-it("[U31] a request without a key that may not be repeated is sent once", async () => {
+it("[U31] a request without a key that must not be repeated is sent once", async () => {
   const asked = serverSaying("lost");
   await settled(request("/sessions", { method: "POST", body: {} }));
   expect(asked.length).toBe(1);
 });
 
-it("[U2] an act without an answer has an unknown outcome, and is not called failed", async () => {
+it("[U2] an act without an answer shows as unknown, not as failed", async () => {
   serverSaying();
   expect(await settled(request("/orders", act))).toMatchObject({ code: "outcome-unknown" });
   expect(await settled(request("/orders"))).toMatchObject({ code: "offline" });
 });
 
-it("[U32] a refusal is an answer and is not tried again", async () => {
+it("[U32] a refusal counts as an answer and is not retried", async () => {
   const asked = serverSaying(refusal("seat-taken", 409));
   expect(await settled(request("/orders", act))).toMatchObject({ code: "seat-taken" });
   expect(asked.length).toBe(1);

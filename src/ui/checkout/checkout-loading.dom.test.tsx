@@ -197,7 +197,7 @@ it("[N15] a press on pay while the price reloads pays that price if it arrives u
   });
 });
 
-it("[N24] a price that arrives changed is shown, and is paid only by another press", async () => {
+it("[N24] a changed price is shown, and is paid only after another press", async () => {
   const shop = serving();
   show();
   await eventually(() => expect(agreeAll()).not.toBeNull());

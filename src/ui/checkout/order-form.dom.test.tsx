@@ -77,7 +77,7 @@ it("[N11] the form is prefilled with known answers, and an attempt to pay marks 
   expect(Object.keys(form.wish("card") ?? {})).toEqual(["agreement"]);
 });
 
-it("[N21] on the way back from the gateway the agreements are still there, and the phone number is not", () => {
+it("[N21] after returning from the gateway the form still has the agreements, and not the phone number", () => {
   const form = createOrderForm("hold-1", mine);
   form.agree(["refund-rules", "third-party"], true);
   form.receiptType.value = "income";

@@ -76,7 +76,7 @@ it("[N17] a refused coupon shows an error at its field, and no choice is lost", 
   });
 });
 
-it("[N10] a choice made for a hold is forgotten when the hold is over, or was left long ago", async () => {
+it("[N10] a choice made for a hold is discarded when the hold ends, or long after the fan left it", async () => {
   const ask = () => Promise.resolve(full);
   const names = () => Object.keys(localStorage).sort();
   await createChoice({ id: "left", scheduleId: "s" }, ask).choosePriceType(1, "youth");
@@ -89,7 +89,7 @@ it("[N10] a choice made for a hold is forgotten when the hold is over, or was le
   vi.useRealTimers();
 });
 
-it("[N7] before payment the screen shows how much of these very tickets would come back, and until when", () => {
+it("[N7] the checkout shows how much of the price the fan could get back by canceling, and until when", () => {
   const at = (date: string) => Date.parse(`${date}+09:00`);
   const steps = refundSteps({
     policy: krStandard,
@@ -138,7 +138,7 @@ it("[N8] a cancellation does exactly what the screen showed, a changed amount is
   expect(other?.key).not.toBe(first?.key);
 });
 
-it("[N18] an amount that arrives late for another choice is not shown, and pressing twice is one act", async () => {
+it("[N18] a late amount for another choice is not shown, and a double press is one act", async () => {
   const order = { id: "order-1", method: "card", seats: full.seats } as Order;
   const answers: ((preview: RefundPreview) => void)[] = [];
   const worth = (amount: number) =>

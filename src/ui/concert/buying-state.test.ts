@@ -4,7 +4,7 @@ import { buyingState } from "./buying-state.ts";
 const some = { available: 10, held: 2 };
 const minutes = (count: number) => count * 60_000;
 
-it("[V56] the button of a date goes from reminding to the lobby, to booking or the line, and to its end", () => {
+it("[V56] the button of a date changes from a reminder to the lobby, to booking or the queue, and to the end of the sale", () => {
   const at = (change: object) =>
     buyingState({ sale: "open", msToOpening: 0, stock: some, waiting: 0, ...change });
   expect(at({ sale: "upcoming", msToOpening: minutes(31) })).toBe("remind");
@@ -16,7 +16,7 @@ it("[V56] the button of a date goes from reminding to the lobby, to booking or t
   expect(at({ sale: "cancelled" })).toBe("cancelled");
 });
 
-it("[V88] a date is sold out only when nothing can come back from a hold", () => {
+it("[V88] a date shows as sold out only when no held seat can come back", () => {
   const at = (stock: { available: number; held: number } | undefined) =>
     buyingState({ sale: "open", msToOpening: 0, stock, waiting: 0 });
   expect(at({ available: 0, held: 0 })).toBe("soldOut");

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { daysOfMonth, moved, shiftMonth } from "./calendar-days.ts";
 
-it("[V93] a month in the calendar is whole weeks from Sunday on, with each of its days once", () => {
+it("[V93] a month in the calendar has whole weeks from Sunday on, with each of its days once", () => {
   const weeks = daysOfMonth("2027-02");
   expect(weeks.every((week) => week.length === 7)).toBe(true);
   expect(weeks.flat().filter((day) => day !== null)).toHaveLength(28);
@@ -9,7 +9,7 @@ it("[V93] a month in the calendar is whole weeks from Sunday on, with each of it
   expect(daysOfMonth("2028-02").flat()).toContain("2028-02-29");
 });
 
-it("[V59] keys in the calendar lead by day, week and month, and never to a day that a month does not have", () => {
+it("[V59] keys move the calendar by day, week and month, and never to a day that a month does not have", () => {
   expect(moved("2027-01-31", "ArrowRight")).toBe("2027-02-01");
   expect(moved("2027-01-01", "ArrowUp")).toBe("2026-12-25");
   expect(moved("2027-01-31", "PageDown")).toBe("2027-02-28");

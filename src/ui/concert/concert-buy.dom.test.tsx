@@ -128,7 +128,7 @@ it("[WL50] a sold-out date has one button: first to join, then with the position
   expect(pay.getAttribute("href")).toBe("/checkout/s/h");
 });
 
-it("[WL51] seats held for the waitlist are not shown as on sale, and other held seats are", async () => {
+it("[WL51] a date with seats that are held for the waitlist shows as sold out, and one with other held seats does not", async () => {
   answerWith(remaining(soldOut));
   const { unmount } = render(<BuyBar schedule={scheduleAt()} timeZone="Asia/Seoul" />);
   await button("Join waitlist");
@@ -192,7 +192,7 @@ it("[V356] a guest who requests a reminder and logs in for it gets the reminder 
   stop();
 });
 
-it("[NT11] the opening can go into a calendar without an account, and before the script has loaded", () => {
+it("[NT11] the opening can be added to a calendar without an account, and before the script has loaded", () => {
   answerWith({});
   const schedule = scheduleAt({ sale: "upcoming", saleOpensAt: at(48 * hourMs) });
   render(<BuyBar schedule={schedule} timeZone="Asia/Seoul" />);

@@ -40,7 +40,7 @@ async function typing(answer: Suggestions) {
   return { input, press, active: () => input.getAttribute("aria-activedescendant") };
 }
 
-it("[V311] suggestions stand in groups of concerts, artists and venues, and the arrows walk through all of them and round", async () => {
+it("[V311] suggestions are grouped into concerts, artists and venues, and the arrow keys go through all of them and around", async () => {
   const { input, press, active } = await typing(suggestions);
   expect(
     screen.getAllByRole("group").map((group) => group.getAttribute("aria-labelledby")),
@@ -58,7 +58,7 @@ it("[V311] suggestions stand in groups of concerts, artists and venues, and the 
   expect(address.value.query.get("q")).toBe("Parang Hall");
 });
 
-it("[V312] escape closes the list and leaves the typed text, and an empty list is not said to be open", async () => {
+it("[V312] escape closes the list and keeps the typed text, and an empty list does not report itself as open", async () => {
   const { input, press } = await typing(suggestions);
   press("Escape");
   await waitFor(() => expect(screen.queryAllByRole("option")).toEqual([]));

@@ -5,7 +5,7 @@ const android = "Mozilla/5.0 (Linux; Android 16; SM-S938N) AppleWebKit/537.36 Ch
 const iphone = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 Mobile";
 const url = "https://frontrow.test/concerts/high-waves?lang=ko";
 
-it("[V57] a browser inside another app is recognized, and a phone's own browser is not taken for one", () => {
+it("[V57] a browser inside another app is recognized, and a phone's own browser is not mistaken for one", () => {
   expect(inAppBrowser(`${android} KAKAOTALK 25.1.0`)).toBe("KakaoTalk");
   expect(inAppBrowser(`${iphone} NAVER(inapp; search; 1020; 12.9.3; 15PRO)`)).toBe("Naver");
   expect(inAppBrowser(`${iphone} Instagram 350.0`)).toBe("Instagram");

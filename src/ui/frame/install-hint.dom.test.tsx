@@ -13,7 +13,7 @@ afterEach(() => {
   installOffer.value = null;
 });
 
-it("[V319] the app offers to be installed where the browser can, asks the browser when wanted, and does not come back once dismissed", async () => {
+it("[V319] the app offers its installation where the browser can install it, and does not offer it again after a dismissal", async () => {
   language.value = "ko";
   render(<InstallHint />);
   expect(screen.queryByText(app.install)).toBeNull();

@@ -35,7 +35,7 @@ afterEach(() => {
   navigate("/");
 });
 
-it("[V401] the page in sight keeps its frame until the next page is there", async () => {
+it("[V401] the current page stays in its frame until the next page is ready", async () => {
   let come = (_page: typeof Order) => {};
   const slow = { pattern: "/slow/:id", load: () => new Promise<typeof Order>((r) => (come = r)) };
   render(<Screen routes={[...routes, slow]} missing={Missing} />);
@@ -46,7 +46,7 @@ it("[V401] the page in sight keeps its frame until the next page is there", asyn
   expect(stillAt.value).toBeNull();
 });
 
-it("[U10] a link is followed within the page, and the heading of the new page takes the focus", async () => {
+it("[U10] a link opens within the page, and the heading of the new page takes the focus", async () => {
   render(<Screen routes={routes} missing={Missing} />);
   fireEvent.click(screen.getByText("to the order"));
   const heading = await screen.findByText("Order 7 1");
@@ -54,7 +54,7 @@ it("[U10] a link is followed within the page, and the heading of the new page ta
   expect(location.pathname).toBe("/orders/7");
 });
 
-it("[U42] a page on its way out is not given the query of the next one", async () => {
+it("[U42] a page that is leaving does not get the query of the next page", async () => {
   const seen: string[] = [];
   const Leaving = ({ query }: PageProps) => {
     seen.push(query.toString());
@@ -67,7 +67,7 @@ it("[U42] a page on its way out is not given the query of the next one", async (
   expect(new Set(seen)).toEqual(new Set(["a=1"]));
 });
 
-it("[U43] an address that leads nowhere says so", async () => {
+it("[U43] an unknown address shows a page that says so", async () => {
   navigate("/nowhere/at/all");
   render(<Screen routes={routes} missing={Missing} />);
   expect(await screen.findByText("Nothing here")).toBeTruthy();
@@ -91,13 +91,13 @@ it("[V400] a page that fails to load is reloaded once with its document, and the
   expect(opened).toHaveLength(1);
 });
 
-it("[U44] parts of a path are read by name, and a path of another shape does not fit", () => {
+it("[U44] the parts of a path are read by name, and a path of another shape does not match", () => {
   expect(match("/checkout/:a/:b", "/checkout/1/%ED%91%9C/")).toEqual({ a: "1", b: "표" });
   expect(match("/orders/:id", "/orders/")).toBeNull();
   expect(match("/orders/:id", "/orders/1/2")).toBeNull();
 });
 
-it("[V427] a first address at which the server found nothing is shown as missing until another address is followed", async () => {
+it("[V427] an address that the server did not find shows as missing until the fan follows a link", async () => {
   drawAt("/concerts", new URLSearchParams("genre=polka"));
   const routes: Route[] = [{ pattern: "/concerts", page: () => <h1>Every concert</h1> }];
   render(<Screen routes={routes} missing={Missing} isMissing />);

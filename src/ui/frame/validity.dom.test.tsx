@@ -26,7 +26,7 @@ function show() {
   return { form, controls, said: () => controls.map((control) => control.validationMessage) };
 }
 
-it("[U61] a field that is not in order says so in the language of the page", () => {
+it("[U61] an invalid field shows its error in the language of the page", () => {
   for (const lang of ["ko", "en"] as const) {
     language.value = lang;
     const w = whole[lang].validity;
@@ -37,7 +37,7 @@ it("[U61] a field that is not in order says so in the language of the page", () 
   }
 });
 
-it("[U62] a field that was mended, and the radio buttons beside a chosen one, are in order again", () => {
+it("[U62] a corrected field becomes valid again, and so do the radio buttons beside a chosen one", () => {
   const { form, controls, said } = show();
   form.checkValidity();
   fireEvent.input(controls[0]!, { target: { value: "김하늘" } });

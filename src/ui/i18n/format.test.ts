@@ -28,7 +28,7 @@ it("[U13] times follow the venue's clock, and fans in another time zone see its 
   expect(zoneNote({ ...at, lang: "en" }, "Asia/Tokyo")).toBeNull();
 });
 
-it("[V360] a line may end between days and hours, and not within one", () => {
+it("[V360] a line can break between days and hours, and not within either", () => {
   const pieces = (text: string) => inPieces(text).split(/[ \u200b]/);
   const first = { ...at, lang: "ko" } as const;
   const last = "2027-01-17T09:00:00Z";
@@ -38,7 +38,7 @@ it("[V360] a line may end between days and hours, and not within one", () => {
   expect(pieces("2027년 1월 16일 (토)").length).toBe(1);
 });
 
-it("[U46] money is written from minor units as its readers write it", () => {
+it("[U46] money is formatted from minor units as in its reader's language", () => {
   const won = { amount: 154_000, currency: "KRW" } as const;
   expect(money(won, "ko")).toBe("154,000원");
   expect(money(won, "en")).toBe("₩154,000");

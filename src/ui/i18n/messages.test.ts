@@ -36,7 +36,7 @@ function isUsed(path: string): boolean {
   );
 }
 
-it("[U12] both languages say the same things, and nothing empty", () => {
+it("[U12] every message exists in both languages, and none is empty", () => {
   expect(paths(en).sort()).toEqual(paths(ko).sort());
   const said = (messages: object) => JSON.stringify(messages);
   expect(said(en)).not.toContain('""');

@@ -79,7 +79,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it("[V372] an order just paid names its seats in words, where the tickets were mailed to, and how to get in without a phone", async () => {
+it("[V372] a new order names its seats in words, the address for its tickets, and the way to enter without a phone", async () => {
   const print = vi.fn();
   vi.stubGlobal("print", print);
   show({ ...order, seats: [seat(8), seat(9)], refunded: won(0) }, "new=1");
@@ -93,7 +93,7 @@ it("[V372] an order just paid names its seats in words, where the tickets were m
   expect(print).toHaveBeenCalledOnce();
 });
 
-it("[V373] an order names its refunded tickets, and how far each part of their money is", async () => {
+it("[V373] an order names its refunded tickets, and the progress of each part of their refund", async () => {
   const inWallet = {
     ...refund,
     id: "w",

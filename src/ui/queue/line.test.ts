@@ -45,7 +45,7 @@ it("[U16] the position in line is the fan's number minus the number served", () 
   expect(shownOf(turn, later, rank)).toMatchObject({ ahead: 0 });
 });
 
-it("[QH31] in a lottery the page shows no position before the draw, and the drawn one after it", () => {
+it("[QH31] in a lottery the page shows no position before the draw, and the drawn position after it", () => {
   const lottery: Board = { ...board, order: "lottery", nowServing: 0 };
   expect(shownOf(turn, lottery, rankOf(turn, lottery, null)).state).toBe("drawing");
   const seed = "0123456789abcdef".repeat(4);
@@ -55,7 +55,7 @@ it("[QH31] in a lottery the page shows no position before the draw, and the draw
   expect(rankOf(turn, drawn, draw)).toBe(drawnRank({ seed, after: 0, count: 150 }, 100));
 });
 
-it("[QH36] the page shows paused before called, called before open, and ended before all else", () => {
+it("[QH36] the page prefers paused to called, called to open, and ended to every other state", () => {
   const called: Turn = { ...turn, state: "called" };
   const at = (state: Board["state"], mine = called) =>
     shownOf(mine, { ...board, state }, 100).state;
@@ -68,7 +68,7 @@ it("[QH36] the page shows paused before called, called before open, and ended be
   expect([at("lobby", turn), at("upcoming", turn)]).toEqual(["lobby", "lobby"]);
 });
 
-it("[QH26] the pace shown is the pace that was seen, and unknown while no movement could be seen", () => {
+it("[QH26] the queue page shows the measured pace, and shows none if no movement was measured", () => {
   const paceOf = createPace();
   expect(paceOf(board, 0)).toBeNull();
   expect(paceOf({ ...board, nowServing: 59 }, 10_000)).toBeNull();
@@ -76,7 +76,7 @@ it("[QH26] the pace shown is the pace that was seen, and unknown while no moveme
   expect(createPace()({ ...board, shoppers: 0 }, 0)).toBe(600);
 });
 
-it("[QH27] the page asks every two seconds near the front, and every ten seconds farther back", () => {
+it("[QH27] the queue page polls every two seconds near the front and every ten seconds farther back", () => {
   expect([pollMs(0, 0.5), pollMs(1_000, 0.5), pollMs(1_000_000, 0.5)]).toEqual([
     2_000, 4_000, 10_000,
   ]);

@@ -105,7 +105,7 @@ it("[PN21] on a device without push messages, the screen names the reason and th
   ).toBeTruthy();
 });
 
-it("[PN22] messages that another account switched on in this browser are not shown as on for this one", async () => {
+it("[PN22] push messages that another account switched on in this browser show as off for this account", async () => {
   browserThat("granted");
   const { unmount } = render(<PushSwitch />);
   await press();

@@ -53,7 +53,7 @@ it("[U39] the last minute of a hold looks like a warning, and its end is announc
   expect(onExpired).toHaveBeenCalledOnce();
 });
 
-it("[V411] the ring of a hold is full at its start and shrinks over all of its length, also after a reload", async () => {
+it("[V411] the ring of a hold is full at its start and shrinks over the whole time, even after a reload", async () => {
   clock.learn("2026-11-20T12:00:00Z");
   const ring = () => {
     const drawn = document.querySelector("circle[stroke-dasharray]");

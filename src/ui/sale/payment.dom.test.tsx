@@ -25,7 +25,7 @@ function payingWith(...answers: (Order | ApiError)[]) {
 
 beforeEach(() => localStorage.clear());
 
-it("[U15] a payment without an answer is taken up after a reload with the same key", async () => {
+it("[U15] a payment without an answer continues after a reload with the same key", async () => {
   const { keys, methods, pay } = payingWith(new ApiError("outcome-unknown"));
   const before = createPayment(hold, pay);
   expect(await before.start({ ...wish, method: "card" })).toBeNull();
@@ -38,7 +38,7 @@ it("[U15] a payment without an answer is taken up after a reload with the same k
   expect(after.begun()).toBeNull();
 });
 
-it("[U49] after a refusal the next attempt is a new act with a new key", async () => {
+it("[U49] the attempt after a refusal is a new act with a new key", async () => {
   const { keys, pay } = payingWith(new ApiError("insufficient-funds"));
   const payment = createPayment(hold, pay);
   await payment.start(wish);
@@ -47,7 +47,7 @@ it("[U49] after a refusal the next attempt is a new act with a new key", async (
   expect(new Set(keys).size).toBe(2);
 });
 
-it("[U50] pressing twice pays once", async () => {
+it("[U50] a double press pays once", async () => {
   const { keys, pay } = payingWith();
   const payment = createPayment(hold, pay);
   await Promise.all([payment.start(wish), payment.start(wish)]);

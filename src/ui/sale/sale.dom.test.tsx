@@ -83,7 +83,7 @@ it("[QH25] a fan who is admitted at once goes straight to the seats, and every o
   }
 });
 
-it("[V200] a fan who asks for more time inside goes on with the longer pass, also after a reload", async () => {
+it("[V200] a fan who asks for more time inside continues with the longer pass, even after a reload", async () => {
   const { sale } = saleOf(admitted);
   sale.start();
   await vi.advanceTimersByTimeAsync(10);
@@ -96,7 +96,7 @@ it("[V200] a fan who asks for more time inside goes on with the longer pass, als
   expect(again.passToken()).toBe("longer");
 });
 
-it("[U17] a pass that is still valid leads straight in after a reload", async () => {
+it("[U17] a pass that is still valid leads straight to the seats after a reload", async () => {
   const first = saleOf(admitted);
   first.sale.start();
   await vi.advanceTimersByTimeAsync(10);
@@ -106,7 +106,7 @@ it("[U17] a pass that is still valid leads straight in after a reload", async ()
   expect([again.sale.stage.value, again.api.takePlace.mock.calls.length]).toEqual(["inside", 0]);
 });
 
-it("[V415] a pause shows with the organizer's notice, and a resumed sale gives the held seats their time back", async () => {
+it("[V415] a pause shows with the organizer's notice, and a resumed sale gives held seats their time back", async () => {
   const { sale, api } = saleOf(admitted);
   sale.start();
   await vi.advanceTimersByTimeAsync(10);

@@ -27,7 +27,7 @@ afterEach(() => {
   dismissToast();
 });
 
-it("[V336] a touched seat is marked at once, and the words beside the map follow when the mark is on the screen", () => {
+it("[V336] a touched seat is marked at once, and the text beside the map follows once the mark is on the screen", () => {
   const { selection, stop } = open();
   selection.touch(0);
   expect([...selection.marks.value.keys()]).toEqual([0, 1]);
@@ -46,7 +46,7 @@ it("[V337] on an outdated map a touch selects nothing and shows the map's age", 
   stop();
 });
 
-it("[V338] seats that others took first are named, and the message is gone once the fan touches another seat", () => {
+it("[V338] seats that other fans took first are named, and the message disappears when the fan touches another seat", () => {
   const { selection, statuses, stop } = open();
   selection.touch(0);
   const taken = statuses.value?.slice().fill(1, 0, 1) ?? null;
@@ -62,7 +62,7 @@ it("[V338] seats that others took first are named, and the message is gone once 
   stop();
 });
 
-it("[V414] the page after the choice is fetched once a seat is chosen, and not before", () => {
+it("[V414] the next page is loaded once a seat is selected, and not before", () => {
   const onChosen = vi.fn();
   const { selection, stop } = open(onChosen);
   vi.runAllTimers();

@@ -45,7 +45,7 @@ const focused = () => document.activeElement;
 
 afterEach(cleanup);
 
-it("[V412] the focus goes to the next seat when a seat leaves the tray, and to the tray's title when none is left", async () => {
+it("[V412] when a seat leaves the tray the focus moves to the next seat, or to the tray's title if none is left", async () => {
   openTray([0, 1, 2]);
   const [, second, third] = drops();
   await press(second);
@@ -56,7 +56,7 @@ it("[V412] the focus goes to the next seat when a seat leaves the tray, and to t
   expect([drops(), focused()?.tagName]).toEqual([[], "H2"]);
 });
 
-it("[V413] the focus goes to the tray, where the answer shows, when a fan answers a note on the map", async () => {
+it("[V413] when a fan answers a note on the map the focus moves to the tray, where the answer shows", async () => {
   const { hall, note } = openTray([0]);
   const take = vi.fn(() => void (note.value = null));
   const lost: Lost = { seats: [1], instead: [2], take };
@@ -68,7 +68,7 @@ it("[V413] the focus goes to the tray, where the answer shows, when a fan answer
   expect(focused()).toBe(document.querySelector(".tray h2"));
 });
 
-it("[V416] while the sale is paused the map says so, and the chosen seats stay chosen", () => {
+it("[V416] during a pause the map says so, and the selected seats stay selected", () => {
   const notice = { ko: "점검 중이에요", en: "Checking" };
   const { chosen } = openTray([0, 1], { notice });
   render(<PauseBanner pause={signal({ notice })} />);

@@ -84,7 +84,7 @@ it("[V28] while the socket is away the browser polls the map, and retries the so
   stop();
 });
 
-it("[V29] a map that nobody confirmed for five seconds is stale, and right within moments of the network's return", async () => {
+it("[V29] a map without an update for five seconds is stale, and is right again moments after the network returns", async () => {
   const { live, held, socket, stop, ask, connect } = watching();
   socket().tell(snapshot(4));
   socket().tell("pong");
@@ -104,7 +104,7 @@ it("[V29] a map that nobody confirmed for five seconds is stale, and right withi
   stop();
 });
 
-it("[V82] a feed that has lost the schedule does not pass for a sign of life", async () => {
+it("[V82] a frame from a feed that has lost its schedule does not count as a sign of life", async () => {
   const { live, socket, stop, ask } = watching();
   socket().tell(snapshot(4));
   socket().tell("pong");

@@ -22,7 +22,7 @@ it("[V454] the mouse points at a seat only if the seat is large enough to be mea
   expect(isIdle({ kind: "area", index: 0 }, touchPx)).toBe(false);
 });
 
-it("[V455] the cursor tells choosing a seat from coming nearer to a section and from moving the map", () => {
+it("[V455] the cursor shows whether a click selects a seat, zooms in on a section, or moves the map", () => {
   const told = (canChoose: boolean) => ({ body: null, canChoose });
   expect(cursorOf({ kind: "seat", index: 3 }, told(true))).toBe("choose");
   expect(cursorOf({ kind: "seat", index: 3 }, told(false))).toBe("grab");

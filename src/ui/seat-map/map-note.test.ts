@@ -10,7 +10,7 @@ const places = expandPlan(smallPlan);
 const chart = createChart(smallPlan, places);
 const highestPx = 88;
 
-it("[V333] a note on the map stands beside its seats, never over them, and never outside the map", () => {
+it("[V333] a note on the map is next to its seats, never over them, and never outside the map", () => {
   const coordinate = double({ min: -200, max: 800, noNaN: true });
   assert(
     property(

@@ -24,7 +24,7 @@ const with2 = (...taken: number[]) => {
 const [first, second] = places.rows;
 if (!first || !second) throw new Error("the small plan has two rows");
 
-it("[V24] suggested seats are free, side by side on one side of the aisle, and the nearest first", () => {
+it("[V24] suggested seats are free and side by side on one side of the aisle, with the nearest first", () => {
   const offers = bestOffers({ places, statuses: with2(2), count: 2, near, isWanted: all }, 3);
   expect(offers.map(({ seats }) => seats)).toEqual(
     [
@@ -35,7 +35,7 @@ it("[V24] suggested seats are free, side by side on one side of the aisle, and t
   expect(bestOffers({ places, statuses: with2(), count: 4, near, isWanted: all }, 3)).toEqual([]);
 });
 
-it("[V80] only wanted seats are suggested", () => {
+it("[V80] suggestions have only seats that match the filter", () => {
   const offers = bestOffers(
     { places, statuses: with2(), count: 3, near, isWanted: (seat) => seat > 8 },
     3,
@@ -43,7 +43,7 @@ it("[V80] only wanted seats are suggested", () => {
   expect(offers.map(({ seats }) => seats)).toEqual([[9, 10, 11]]);
 });
 
-it("[V331] suggestions are near the stage, before its middle, or beside an aisle, as the fan likes", () => {
+it("[V331] suggestions are near the stage, in front of its middle, or beside an aisle, as the fan prefers", () => {
   const search = { places, statuses: with2(), count: 1, near, isWanted: all };
   const best = (taste: Taste, ...taken: number[]) =>
     bestOffers({ ...search, statuses: with2(...taken), taste }, 1)[0]?.seats[0];
@@ -55,7 +55,7 @@ it("[V331] suggestions are near the stage, before its middle, or beside an aisle
   expect([0, 1, 2, 3, 4, 5].filter((seat) => isAtAisle(first, [seat]))).toEqual([0, 2, 3, 5]);
 });
 
-it("[V25] a free seat is lonely when the choice leaves it nobody to sit beside", () => {
+it("[V25] a free seat counts as left alone when the choice leaves no free seat beside it", () => {
   expect(lonelyBeside(places, with2(), [0, 1])).toEqual([2]);
   expect(lonelyBeside(places, with2(), [1])).toEqual([0, 2]);
   expect(lonelyBeside(places, with2(), [0])).toEqual([]);
@@ -73,7 +73,7 @@ it("[V81] the list shows each seat once", () => {
   ]);
 });
 
-it("[V26] in place of a lost seat the nearest of the same price and kind is suggested", () => {
+it("[V26] the suggestion for a lost seat is the nearest one of the same price and kind", () => {
   const hall = createHall(smallPlan, smallSchedule);
   const instead = (gone: number[], kept: number[], ...taken: number[]) =>
     nearestInstead({ hall, statuses: with2(...gone, ...taken), gone, kept });

@@ -14,7 +14,7 @@ it("[U4] one touch takes enough seats side by side for the party", () => {
   expect(touch(5, 3)).toMatchObject({ chosen: [3, 4, 5], isShort: false });
 });
 
-it("[U34] seats taken together never reach across an aisle, a taken seat, or the end of a row", () => {
+it("[U34] seats selected together never extend across an aisle, a taken seat, or the end of a row", () => {
   const taken = free();
   taken[4] = 2;
   expect(touch(2, 2)).toMatchObject({ chosen: [1, 2], isShort: false });
@@ -22,13 +22,13 @@ it("[U34] seats taken together never reach across an aisle, a taken seat, or the
   expect(touch(1, 4)).toMatchObject({ chosen: [0, 1, 2], isShort: true });
 });
 
-it("[U35] a touch when the party is complete moves the party, and a touch on a chosen seat gives that one up", () => {
+it("[U35] a touch with a complete party moves the party, and a touch on a selected seat deselects it", () => {
   expect(touch(7, 2, free(), [0, 1]).chosen).toEqual([7, 8]);
   expect(touch(0, 2, free(), [0, 1]).chosen).toEqual([1]);
   expect(touch(8, 2, free(), [1]).chosen).toEqual([1, 8]);
 });
 
-it("[U36] a seat that is held or taken is not chosen", () => {
+it("[U36] a held or taken seat cannot be selected", () => {
   const held = free();
   held[3] = 1;
   expect(touch(3, 2, held, [0])).toMatchObject({ chosen: [0], isShort: false });

@@ -22,7 +22,7 @@ function openSection() {
 
 afterEach(cleanup);
 
-it("[U6] the keys arrows, Home, End, Page and Ctrl lead through a section without a mouse", () => {
+it("[U6] arrow keys, Home, End, Page and Ctrl move through a section without a mouse", () => {
   const { press, focusedSeat } = openSection();
   const at = (key: string, isCtrl = false) => {
     press(key, isCtrl);
@@ -33,14 +33,14 @@ it("[U6] the keys arrows, Home, End, Page and Ctrl lead through a section withou
   expect([at("ArrowLeft"), at("PageDown")]).toEqual(["0", "6"]);
 });
 
-it("[U37] one seat of a section is in the tab order, and it is the one that had the focus last", () => {
+it("[U37] one seat of a section is in the tab order, the one that had the focus last", () => {
   const { press } = openSection();
   press("ArrowRight");
   const stops = screen.getAllByRole("gridcell").filter((seat) => seat.tabIndex === 0);
   expect(stops.map((seat) => seat.dataset["seat"])).toEqual(["1"]);
 });
 
-it("[U7] a seat is named by its place, price with fee, state, special features, and position to the aisle and the stage", () => {
+it("[U7] the name of a seat gives its row and number, price with fee, state, features, and distance from the aisle and the stage", () => {
   const { statuses, seat } = openSection();
   expect(seat(/2열 1번/).getAttribute("aria-label")).toBe(
     "B2구역 2열 1번, R석 154,000원, 선택 가능, 시야 제한, 통로, 무대에서 3미터",

@@ -19,7 +19,7 @@ const anyView = record({
 });
 
 describe("the view", () => {
-  it("[V20] the point under the finger stays there while zooming, and comes back to the same place of the plan", () => {
+  it("[V20] the point under the finger stays there while zooming, and panning back returns to the same place of the plan", () => {
     assert(
       property(
         anyView,
@@ -49,7 +49,7 @@ describe("the view", () => {
     expect(keepInside({ ...view, x: 9e9, y: -9e9 }, chart.bounds)).toMatchObject({ x: x1, y: y0 });
   });
 
-  it("[V201] a picture of the map is shown again only where it has all of the plan that is in sight", () => {
+  it("[V201] a cached picture of the map is shown again only if it covers the visible part of the plan", () => {
     const drawn = { view: { x: 300, y: 150, scale: 1 }, size: { width: 490, height: 600 } };
     const shows = (x: number, y: number, scale = 1) =>
       showsAll(drawn, { view: { x, y, scale }, size }, [-5_000, -5_000, 5_000, 5_000]);
@@ -72,7 +72,7 @@ describe("the view", () => {
     expect(showsAll(all, away, [0, 0, 5_000, 300])).toBe(false);
   });
 
-  it("[V78] a flight begins where the map is and ends at its target, without swinging past", () => {
+  it("[V78] a flight begins where the map is and ends at its target, without overshooting", () => {
     const [from, to] = [
       { x: 0, y: 0, scale: 0.1 },
       { x: 400, y: 100, scale: 0.6 },
@@ -85,14 +85,14 @@ describe("the view", () => {
 });
 
 describe("pointing", () => {
-  it("[V21] every seat is found at its own place, and none where there is none", () => {
+  it("[V21] every seat is found at its own place, and no seat is found where there is none", () => {
     for (let seat = 0; seat < places.count; seat++)
       expect(seatAt(chart, { x: places.x[seat] ?? 0, y: places.y[seat] ?? 0 }, 40)).toBe(seat);
     expect(seatAt(chart, { x: 300, y: 20 }, 40)).toBeNull();
     expect(chart.pitchCm).toBe(100);
   });
 
-  it("[V79] a section is found inside its shape, and not in the corner that its box has beyond it", () => {
+  it("[V79] a section is found inside its shape, and not in a corner of its box outside the shape", () => {
     expect([groupAt(chart, { x: 550, y: 150 }), groupAt(chart, { x: 20, y: 290 })]).toEqual([
       0,
       null,
@@ -101,7 +101,7 @@ describe("pointing", () => {
 });
 
 describe("looks", () => {
-  it("[V22] state, price and kind of a seat all show, each in its own way", () => {
+  it("[V22] the map shows the state, the price and the kind of a seat, each in its own way", () => {
     const seen = { status: 0, zone: 3, flags: 0, mark: "none" as const, isDim: false };
     const read = (change: Partial<Parameters<typeof lookOf>[0]>) =>
       readLook(lookOf({ ...seen, ...change }));

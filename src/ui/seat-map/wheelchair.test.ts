@@ -15,13 +15,13 @@ const free = (...taken: number[]) =>
 const touch = (seat: number, party: number, chosen: number[] = [], ...taken: number[]) =>
   touchSeat({ places, statuses: free(...taken), chosen, party }, seat);
 
-it("[U70] a touch on an ordinary seat takes no wheelchair space and no companion seat along", () => {
+it("[U70] a touch on an ordinary seat selects no wheelchair space or companion seat", () => {
   expect(touch(2, 2)).toMatchObject({ chosen: [2], isShort: true });
   expect(touch(11, 2)).toMatchObject({ chosen: [11], isShort: true });
   expect(touch(7, 2).chosen).toEqual([7, 8]);
 });
 
-it("[U71] a touch on a wheelchair space takes its companion seats along, and a touch on a companion seat its space", () => {
+it("[U71] a touch on a wheelchair space selects its companion seats too, and a touch on a companion seat selects its space", () => {
   expect(touch(9, 2).chosen).toEqual([9, 10]);
   expect(touch(10, 2).chosen).toEqual([9, 10]);
   expect(touch(1, 2).chosen).toEqual([0, 1]);

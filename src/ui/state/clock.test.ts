@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createClock, secondsUntil } from "./clock.ts";
 
-it("[U14] the freshest server time seen sets the clock, and a stale one from a cache does not", () => {
+it("[U14] the latest server time sets the clock, and an older one from a cache does not", () => {
   let localMs = 1_000_000;
   const clock = createClock(() => localMs);
   clock.learn(new Date(1_060_000).toISOString()); // Ours is a minute slow, as far as we can tell.
@@ -12,7 +12,7 @@ it("[U14] the freshest server time seen sets the clock, and a stale one from a c
   expect(clock.serverNow()).toBe(1_065_200);
 });
 
-it("[U48] a time learned before the device slept is forgotten", () => {
+it("[U48] a time learned before the device slept is discarded", () => {
   const clock = createClock(() => 1_000);
   clock.learn(new Date(90_000).toISOString());
   clock.forget();

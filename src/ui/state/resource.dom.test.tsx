@@ -33,7 +33,7 @@ afterEach(() => {
   shows.length = 0;
 });
 
-it("[U21] a late answer is not shown for a later question, and neither is its failure", async () => {
+it("[U21] a late answer is not shown for a later request, and its failure is not either", async () => {
   const { rerender } = render(<Shown name="friday" />);
   rerender(<Shown name="saturday" />);
   await end("saturday", "answer");

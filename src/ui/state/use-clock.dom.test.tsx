@@ -33,7 +33,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it("[U20] a value that follows from the clock is worked out anew at once for another sale or hold in the same place", async () => {
+it("[U20] a value computed from the clock is updated at once when another sale or hold takes its place", async () => {
   const { rerender, unmount } = render(<Sale sale="closed" saleOpensAt={noon} />);
   rerender(<Sale sale="upcoming" saleOpensAt="2026-11-20T12:00:10Z" />);
   expect(shown()).toBe("upcoming");

@@ -117,7 +117,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it("[V370] my tickets stand by their dates in one tab and past ones in another, and the arrows lead round the tabs", async () => {
+it("[V370] the tickets page shows upcoming tickets by date in one tab and past ones in another, and the arrow keys go around the tabs", async () => {
   render(<Shown />);
   await screen.findByText(w.coming);
   await eventually(() => expect(cards()).toEqual(["곧", "나중", "일부"]));
@@ -134,7 +134,7 @@ it("[V370] my tickets stand by their dates in one tab and past ones in another, 
   expect([location.search, tab(w.past).tabIndex]).toEqual(["", -1]);
 });
 
-it("[V371] beside the tickets stand every order with its outcome, and the wallet with its last movement and the reason", async () => {
+it("[V371] the tickets page also shows every order with its outcome, and the wallet with its last movement and the reason", async () => {
   render(<Shown />);
   const history = await screen.findByRole("region", { name: w.history });
   await eventually(() => expect(history.querySelectorAll("li")).toHaveLength(5));
@@ -149,7 +149,7 @@ it("[V371] beside the tickets stand every order with its outcome, and the wallet
   expect(row.querySelector("a")?.getAttribute("href")).toBe("/orders/나중");
 });
 
-it("[V377] my tickets show which seats still wait for a bank transfer, how much and until when, and lead to the account", async () => {
+it("[V377] the tickets page shows which seats wait for a bank transfer, how much and until when, and links to the account", async () => {
   render(<Shown />);
   const link = await screen.findByRole("link", { name: w.toDeposit });
   expect(link.getAttribute("href")).toBe("/payment/return?payment=p");

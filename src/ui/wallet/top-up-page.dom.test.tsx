@@ -33,7 +33,7 @@ const comeBack = () =>
     await new Promise((resolve) => setTimeout(resolve));
   });
 
-it("[U90] a fan who topped up on the way to paying is back at the checkout without another press", async () => {
+it("[U90] a fan who topped up while paying returns to the checkout without another press", async () => {
   remember("back.t", "/checkout/schedule-1/hold-1");
   await comeBack();
   await vi.waitFor(() => expect(address.value.path).toBe("/checkout/schedule-1/hold-1"));

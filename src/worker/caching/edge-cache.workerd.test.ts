@@ -118,7 +118,7 @@ it("[P40] an unknown query parameter, or one given twice, is refused by every op
   }
 });
 
-it("[P41] a public read asks the schedule's object once, however its address is written", async () => {
+it("[P41] a public read sends the schedule's object one request, however its address is written", async () => {
   const id = shop.scheduleId;
   const odd = `%${id.charCodeAt(0).toString(16)}${id.slice(1)}`;
   const ways: Record<string, string[]> = {

@@ -19,7 +19,7 @@ beforeAll(async () => {
   admin = await person("admin");
 });
 
-it("[V308] a sale counted again is nearly and then wholly sold, and a seat that is only held is not gone", async () => {
+it("[V308] a recount shows a sale as nearly and then completely sold, and a held seat does not count as sold", async () => {
   const { scheduleId, concertId } = await openShop(admin, 1, { seatsPerAccount: 10 });
   const counted = async (concert = concertId) => {
     await countStocks(testEnv, db);

@@ -15,7 +15,7 @@ const dayMs = 86_400_000;
 
 afterEach(() => vi.useRealTimers());
 
-it("[D23] the objects of a show that is long over are emptied, and the books still answer for it", async () => {
+it("[D23] the objects of a show that ended long ago are emptied, and the books still answer for it", async () => {
   const { scheduleId, accountId, holdId, hold, of, schedule } = await sale();
   await giveMoney(accountId, 500_000);
   await hold([5]);

@@ -10,7 +10,7 @@ it("[P31] equal requests have equal text, with their fields in any order", () =>
   expect(canonicalJson([2, 1])).not.toBe(canonicalJson([1, 2]));
 });
 
-it("[P32] the same act has the same id, and another act another", async () => {
+it("[P32] the same act has the same id, and a different act has another id", async () => {
   const id = await derivedId("hold|a|b|c");
   expect(Id.parse(id)).toBe(await derivedId("hold|a|b|c"));
   expect(id.charAt(14)).toBe("8");

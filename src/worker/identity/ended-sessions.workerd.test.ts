@@ -183,7 +183,7 @@ it("[S11] after a log-out everywhere, every change that lasts is refused to each
   expect(await answer(topUp, 200, TopUp)).toMatchObject({ status: "ready" });
 });
 
-it("[S23] an account that is no admin's any more neither changes nor reads anything as an admin", async () => {
+it("[S23] an account that loses the admin role can no longer read or change anything as an admin", async () => {
   const asAdmin = operations.filter(isForAdmins);
   expect(asAdmin.length).toBeGreaterThan(30);
   for (const operation of asAdmin) {

@@ -8,7 +8,7 @@ const type = "access+jwt";
 const claims = { sub: "fan", name: "하늘 🎫", exp: 4_000_000_000 };
 const part = (value: object) => toBase64Url(new TextEncoder().encode(JSON.stringify(value)));
 
-it("[G11] tokens follow the standard, so that other libraries read ours and we read theirs", async () => {
+it("[G11] tokens follow the JWT standard, so that other libraries can read them and the Worker can read theirs", async () => {
   const key = await keyOfSecret(secret);
   const ours = await signJwt(key, type, claims);
   const read = await jwtVerify(ours, new TextEncoder().encode(secret), { typ: type });
@@ -19,7 +19,7 @@ it("[G11] tokens follow the standard, so that other libraries read ours and we r
   expect(await readJwt(key, type, theirs)).toEqual(claims);
 });
 
-it("[G12] a token with another header, signature or shape than ours is rejected", async () => {
+it("[G12] a token with another header, signature or shape is rejected", async () => {
   const key = await keyOfSecret(secret);
   const ours = await signJwt(key, type, claims);
   const [header = "", payload = "", signature = ""] = ours.split(".");

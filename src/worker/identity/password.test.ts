@@ -13,12 +13,12 @@ it("[S10] a password is kept as a salted hash that names its own cost", async ()
   expect(await checkPassword("Pass phrase", one)).toEqual({ right: false, rehash: false });
 });
 
-it("[S21] a hash of another cost is checked at its own cost, and then made anew", async () => {
+it("[S21] a hash with another cost is checked at that cost, and then replaced", async () => {
   expect(await checkPassword("pass phrase", cheap)).toEqual({ right: true, rehash: true });
   expect(await checkPassword("wrong", cheap)).toEqual({ right: false, rehash: false });
 });
 
-it("[S20] checking a password takes as long without an account to compare with, and fails", async () => {
+it("[S20] a password check takes equally long without an account, and fails", async () => {
   const took = async (hash: string | null) => {
     const start = performance.now();
     expect((await checkPassword("pass phrase", hash)).right).toBe(false);
@@ -29,7 +29,7 @@ it("[S20] checking a password takes as long without an account to compare with, 
   expect(await took("none")).toBeGreaterThan(known / 3);
 });
 
-it("[S22] the same password in another Unicode composition is the same password", async () => {
+it("[S22] a password is the same in every Unicode composition", async () => {
   const hash = await hashPassword("café 하늘".normalize("NFC"));
   expect((await checkPassword("café 하늘".normalize("NFD"), hash)).right).toBe(true);
 });

@@ -20,7 +20,7 @@ it("[S17] a token is valid only for its own purpose", async () => {
   });
 });
 
-it("[S18] a token that was valid and is remembered still expires", async () => {
+it("[S18] a cached token still expires", async () => {
   const expiresAt = Math.ceil(Date.now() / 1_000) * 1_000 + 1_000;
   const token = await signToken(secret, "access", { sub: "fan" }, expiresAt);
   expect((await verifyToken(secret, "access", token)).state).toBe("good");
@@ -29,6 +29,6 @@ it("[S18] a token that was valid and is remembered still expires", async () => {
   expect(await verifyToken(secret, "access", token)).toEqual({ state: "expired" });
 });
 
-it("[S19] a secret that is too short is not used", async () => {
+it("[S19] a secret that is too short is rejected", async () => {
   await expect(signToken("short", "access", {}, soon())).rejects.toThrow("TOKEN_SECRET");
 });

@@ -141,7 +141,7 @@ describe("letters", () => {
     }
   });
 
-  it("[ML17] a name or a title stays text in the HTML, and begins no second line in a header", async () => {
+  it("[ML17] a name or a title stays text in the HTML, and cannot add a line to a header", async () => {
     const name = `${evil}\r\nBcc: all@example.com`;
     for (const topic of Object.keys(mailKinds) as MailTopic[]) {
       const title = both(name);
@@ -160,7 +160,7 @@ describe("letters", () => {
     expect([...oneLine("🎫".repeat(400))]).toHaveLength(150);
   });
 
-  it("[ML18] the mail of an order has seats, venue, the time by the venue's clock, and each amount", async () => {
+  it("[ML18] the mail of an order has its seats, its venue, the time by the venue's clock, and each amount", async () => {
     const { text } = await mail("order.paid");
     for (const part of [
       "FR-1",
@@ -226,7 +226,7 @@ describe("letters", () => {
     expect(late.text).toContain("잡아 둔 시간이 이미 끝나");
   });
 
-  it("[O61] a mail about a mixed payment tells both parts, where each goes, and the total", async () => {
+  it("[O61] a mail about a mixed payment names both parts, their destinations, and the total", async () => {
     const [walletPart, whole] = [won(5_000), { ...refund, charge: won(0) }];
     const parts = "결제하신 수단: 136,799원\nFrontrow 지갑: 5,000원\n환불 금액: 141,799원";
     const calledOff = { reason: "태풍", compensation: null };
@@ -243,7 +243,7 @@ describe("letters", () => {
     expect(text).toContain("받는 곳: Frontrow 지갑\n환불 금액: 136,799원");
   });
 
-  it("[ML20] a mail that comes too late to be of use, or that is not wanted, is not sent", async () => {
+  it("[ML20] a mail that is too late to be useful, or that the fan switched off, is not sent", async () => {
     const late = { unsent: "late" };
     const offer = { expiresAtMs: now, seats: 1, path: "/" };
     expect(await unsent("waitlist.offer", { payload: offer })).toEqual(late);
@@ -280,7 +280,7 @@ describe("letters", () => {
     }
   });
 
-  it("[ML26] mails about an order go to the address that its buyer named and to the account, and all others to the account alone", async () => {
+  it("[ML26] mails about an order go to the address that its buyer named and to the account, and all other mails only to the account", async () => {
     const mailTo = "desk@example.com";
     const own = "fan@frontrow.test";
     expect((await mail("order.paid", { mailTo: "Fan@Frontrow.test" })).to).toEqual([own]);
@@ -290,7 +290,7 @@ describe("letters", () => {
     }
   });
 
-  it("[ML22] the link of an offer leads to our own pages only", async () => {
+  it("[ML22] the link of an offer leads only to pages of this site", async () => {
     for (const path of ["//evil.test/", "https://evil.test/", "/a b", '/"><x'])
       await expect(
         unsent("waitlist.offer", { payload: { expiresAtMs: now + 1, seats: 1, path } }),

@@ -88,7 +88,7 @@ async function payWith(env: Env, fan: Person) {
   return await ask(env, fan, "/orders", order);
 }
 
-it("[ML10] right after an order its mail is in the inbox, with seats, amount and number in words, codes, and a calendar file", async () => {
+it("[ML10] right after an order its mail is in the inbox, with seats, amount and order number in words, ticket codes, and a calendar file", async () => {
   const fan = await person();
   const { response, after } = await payWith(mailing, fan);
   expect(response.status).toBe(201);
@@ -130,7 +130,7 @@ it("[ML30] with many orders at once one sender is enough, and each fan gets the 
   }
 });
 
-it("[ML11] with the mail server down an order is made all the same, and its mail comes later, once", async () => {
+it("[ML11] an order succeeds while the mail server is down, and its mail comes later, once", async () => {
   vi.spyOn(console, "warn").mockImplementation(() => {});
   const fan = await person();
   const { response, after } = await payWith(down, fan);
@@ -179,7 +179,7 @@ it("[ML13] without a mail service nothing is claimed and the health page reports
   expect(await mailsTo(fan)).toHaveLength(1);
 });
 
-it("[ML14] the Worker's own binding sends the same mail, and gives up on a mail that is refused for good", async () => {
+it("[ML14] the Worker's own mail binding sends the same mail, and gives up on one that is refused for good", async () => {
   vi.spyOn(console, "warn").mockImplementation(() => {});
   const [fan, gone] = [await person(), await person()];
   const sent: { to: string[]; html: string; text: string; from: unknown }[] = [];
@@ -199,7 +199,7 @@ it("[ML14] the Worker's own binding sends the same mail, and gives up on a mail 
   expect(await standing(gone)).toMatchObject([{ isDead: true }]);
 });
 
-it("[ML15] a mail is written in the language that the account has when it is sent", async () => {
+it("[ML15] a mail is in the language that the account has when it is sent", async () => {
   const fan = await person();
   await bought(fan, (await openShop(await person("admin"), 1)).scheduleId, [0]);
   await rowsOf(db, sql`UPDATE account SET locale = 'en' WHERE id = ${fan.id}`);

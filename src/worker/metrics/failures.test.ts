@@ -3,7 +3,7 @@ import { Failures } from "./failures.ts";
 
 const minute = 60_000;
 
-it("[AD30] failed answers are counted by route and status for five minutes, and then forgotten", () => {
+it("[AD30] failed answers are counted by route and status for five minutes, and then discarded", () => {
   const failures = new Failures();
   const hold = { route: "POST /holds", status: 503 };
   const list = { route: "GET /concerts", status: 503 };

@@ -16,7 +16,7 @@ const file = calendarFile(
   0,
 );
 
-it("[V86] a calendar file tells the moment in universal time and reminds before it", () => {
+it("[V86] a calendar file gives the time in UTC and a reminder before it", () => {
   expect(file).toContain("DTSTART:20261127T110000Z\r\n");
   expect(file).toContain("DTEND:20261127T113000Z\r\n");
   expect(file).toContain("TRIGGER:-PT10M\r\n");

@@ -117,7 +117,7 @@ const orders: Teller[][] = [
 
 describe.each(Object.keys(ends) as End[])("a payment that is %s", (end) => {
   it.each(orders.map((order) => ({ order, name: order.join(", ") })))(
-    "[O90] a failed payment gives the seats back with the time left, or stays open to questions, whichever side hears of it first: $name",
+    "[O90][O94] a failed payment gives its seats back and one with an unknown outcome keeps them, whichever side hears of it first: $name",
     async ({ order }) => {
       const story = await begun();
       await ends[end](story);
@@ -153,7 +153,7 @@ it("[O90] a deposit that the gateway called off gives the seats back with the ti
   });
 });
 
-it("[O91] a payment that nobody knows the end of gives the seats back when that is found out", async () => {
+it("[O94] a payment with an unknown outcome gives the seats back once the outcome is known to be a failure", async () => {
   const story = await begun();
   await ends.unknown(story);
   await tellers.cron(story);

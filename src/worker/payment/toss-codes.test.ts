@@ -75,7 +75,7 @@ const table: [status: number, code: string, confirming: Meaning, canceling: Mean
   [500, "FAILED_PARTIAL_REFUND", "unsure", "later"],
 ];
 
-it("[GW15] a refusal ends a payment or a refund only when its code is known to be final", () => {
+it("[GW15] a refusal ends a payment or a refund only if its code is known to be final", () => {
   for (const [status, code, confirming, canceling] of table)
     expect([code, meaningOfConfirming(status, code), meaningOfCanceling(status, code)]).toEqual([
       code,

@@ -54,7 +54,7 @@ it("[P8] a body that does not match the contract is refused with the location of
   expect(problem.errors?.map(({ pointer }) => pointer)).toEqual(["/holdId"]);
 });
 
-it("[P34] queries and addresses are checked like bodies", async () => {
+it("[P34] queries and paths are validated like bodies", async () => {
   for (const path of [
     "/concerts?limit=0",
     "/concerts?limit=101",
@@ -70,7 +70,7 @@ it("[P34] queries and addresses are checked like bodies", async () => {
     await refused(call(`GET ${path}`), "invalid-request");
 });
 
-it("[P27] a time, a day, a clock or half a character that cannot be written down is refused, and crashes nothing", async () => {
+it("[P27] a malformed time, day or clock is refused without a crash, and so is half a character", async () => {
   const times = ["0000-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "2027-01-01T00:00:00+23:59"];
   const query = (time: string) => encodeURIComponent(time);
   for (const time of [...times, "9999-12-31T23:59:59-01:00"])
@@ -93,7 +93,7 @@ it("[P27] a time, a day, a clock or half a character that cannot be written down
     await refused(add({ name: words(half) }), "invalid-request");
 });
 
-it("[P9] a body that is not JSON is refused by its type, and one that is too long by its length", async () => {
+it("[P9] a body that is not JSON is refused with 415, and one that is too long with 413", async () => {
   const form = { "content-type": "application/x-www-form-urlencoded" };
   await refused(call("POST /accounts", { body: "a=b", headers: form }), "unsupported-media-type");
   const long = { email: "a@example.com", password, name: "x".repeat(70_000) };
@@ -102,7 +102,7 @@ it("[P9] a body that is not JSON is refused by its type, and one that is too lon
   await refused(call("POST /admin/plans", { as: admin, body: huge }), "body-too-large");
 });
 
-it("[P10] unknown things are 404, and unknown methods are 405 with the known ones", async () => {
+it("[P10] unknown addresses get 404, and unknown methods get 405 with the list of known ones", async () => {
   for (const path of [
     "/nothing",
     "/concerts/no-such-concert",
@@ -122,7 +122,7 @@ it("[P10] unknown things are 404, and unknown methods are 405 with the known one
   await refused(wrong, "method-not-allowed");
 });
 
-it("[P11] money that is negative, fractional, or out of bounds never moves", async () => {
+it("[P11] Negative, fractional and out-of-range amounts of money never move", async () => {
   const topUp = (amount: unknown) =>
     call("POST /wallet/top-ups", {
       as: fan,
@@ -150,7 +150,7 @@ it("[P12] seats that do not exist are refused", async () => {
   await refused(holdSeats(fan, shop.scheduleId, pass, best), "unknown-seat");
 });
 
-it("[P13] an act that moves money or seats needs a well-formed Idempotency-Key", async () => {
+it("[P13] a request that moves money or seats needs a well-formed Idempotency-Key", async () => {
   const hold = await holding(fan, shop.scheduleId, [0]);
   const body = {
     scheduleId: shop.scheduleId,
@@ -164,7 +164,7 @@ it("[P13] an act that moves money or seats needs a well-formed Idempotency-Key",
   await refused(pay({ "idempotency-key": "with space" }), "invalid-request");
 });
 
-it("[S1] a token that is wrong, expired or of another kind opens nothing", async () => {
+it("[S1] a token that is wrong, expired or of another kind gives no access", async () => {
   const me = (token: string) => call("GET /me", { headers: { authorization: `Bearer ${token}` } });
   await refused(call("GET /me"), "unauthenticated");
   await refused(call("GET /me", { headers: { authorization: "Basic abc" } }), "unauthenticated");
@@ -194,7 +194,7 @@ it("[S2] only admins can use the admin API", async () => {
   );
 });
 
-it("[P14] SQL and script in text stay text", async () => {
+it("[P14] SQL and script in text are stored and returned as text", async () => {
   const clean = nasty.replace("\u0000", "");
   const email = `${crypto.randomUUID()}@example.com`;
   const body = { email, password: nasty, name: clean, consent: fullConsent };
@@ -224,7 +224,7 @@ it("[P14] SQL and script in text stay text", async () => {
   expect(await answer(read, 200, Concert)).toMatchObject({ id, title: words, description: words });
 });
 
-it("[P36] a name that is invisible, or that turns its line around, is refused", async () => {
+it("[P36] a name with invisible characters, or with characters that reverse its direction, is refused", async () => {
   const rename = (name: string) => call("PATCH /me", { as: fan, body: { name } });
   for (const name of ["\u200b", "\u00ad\u200d", "", "Kim \u202egnoM", "\u2066Kim\u2069"])
     await refused(rename(name), "invalid-request");
@@ -232,7 +232,7 @@ it("[P36] a name that is invisible, or that turns its line around, is refused", 
     expect((await answer(rename(name), 200, Account)).name).toBe(name);
 });
 
-it("[P35] a NUL, which Postgres cannot store, is refused and crashes nothing", async () => {
+it("[P35] a NUL, which Postgres cannot store, is refused without a crash", async () => {
   const email = `${crypto.randomUUID()}@example.com`;
   await refused(
     call("POST /accounts", { body: { email, password, name: nasty } }),

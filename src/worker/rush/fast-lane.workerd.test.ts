@@ -62,7 +62,7 @@ async function told(response: Response) {
 }
 
 describe("the fast lane", () => {
-  it("[G9] the fast lane answers as the router does, headers and refusals included", async () => {
+  it("[G9] the fast lane gives the same answers as the router, headers and refusals included", async () => {
     const keyed = (key: string, more = {}) => ({ "idempotency-key": key, ...more });
     const seats = { seats: [3, 4] };
     const key = crypto.randomUUID();
@@ -95,7 +95,7 @@ describe("the fast lane", () => {
     }
   });
 
-  it("[G10] a request that is not in perfect order goes to the router, with its body", async () => {
+  it("[G10] the fast lane passes every malformed request to the router, with its body", async () => {
     const headers = { "idempotency-key": "k", "frontrow-pass": pass };
     const odd: [string, Asked][] = [
       ["/holds", { as: fan, headers, body: "{" }],

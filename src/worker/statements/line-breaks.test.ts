@@ -5,7 +5,7 @@ import { brokenIntoLines } from "./line-breaks.ts";
 const widthOf = (line: string) =>
   [...line].reduce((sum, letter) => sum + (letter > "가" ? 2 : 1), 0);
 
-it("[O49] a statement shows all of a name, however long, and within its column", () => {
+it("[O49] a statement shows the whole of a long name within its column", () => {
   const texts = [
     "",
     "A구역 라열 7번",

@@ -20,19 +20,19 @@ const census = (second: number, more: Partial<Census> = {}): Census => ({
   ...more,
 });
 
-it("[AD8] speeds are those of the minute before, and returned seats are no sales", () => {
+it("[AD8] a speed is measured over the last minute, and returned seats do not count as sales", () => {
   const series = [0, 10, 20, 30, 60, 70].map((second) => census(second, { entered: second * 5 }));
   expect(perMinute(series, "entered")).toEqual([0, 300, 300, 300, 300, 300]);
   expect(perMinute([census(0, { sold: 9 }), census(60, { sold: 4 })], "sold")).toEqual([0, 0]);
 });
 
-it("[AD37] curves go on with newer points, each moment once, and forget points that are too old", () => {
+it("[AD37] a curve gets newer points, has each moment once, and drops points that are too old", () => {
   const series = [census(0), census(10), census(20)];
   const longer = extendSeries(series, [census(20), census(30)], startMs + 10_000);
   expect(longer.map(({ at }) => at)).toEqual([10, 20, 30].map((second) => census(second).at));
 });
 
-it("[AD38] a pause is drawn from when it was seen until it was over, or until now", () => {
+it("[AD38] a pause is drawn from its first sample to its last, or to now", () => {
   const paused = { state: "paused" } as const;
   const series = [
     census(0),
@@ -47,7 +47,7 @@ it("[AD38] a pause is drawn from when it was seen until it was over, or until no
   ]);
 });
 
-it("[AD39] a line breaks where nothing was recorded, and the grid has round figures", () => {
+it("[AD39] a line has a gap where nothing was recorded, and the grid has round numbers", () => {
   const scale = scaleOf({ fromMs: 0, toMs: 100 }, 10);
   const points = [0, 10, 90].map((ms) => ({ ms, value: 0 }));
   expect(linePath(points, scale, 50).match(/[ML]/g)).toEqual(["M", "L", "M"]);
@@ -55,7 +55,7 @@ it("[AD39] a line breaks where nothing was recorded, and the grid has round figu
   expect(rowsOf([1, 2, 3, 4, 5], 3)).toEqual([5, 3, 1]);
 });
 
-it("[AD31] the area under a line breaks where the line does, and a spark line goes from its least to its most", () => {
+it("[AD31] the area under a line has the same gaps as the line, and a sparkline spans from its minimum to its maximum", () => {
   const scale = scaleOf({ fromMs: 0, toMs: 100 }, 10);
   const points = [0, 10, 40, 90].map((ms) => ({ ms, value: 5 }));
   const [first, second, ...rest] = areaPath(points, scale, 35).split("Z");

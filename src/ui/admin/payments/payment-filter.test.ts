@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { withQuery } from "../../api/admin.ts";
 import { askedOf, filterAddress, readFilter } from "./payment-filter.ts";
 
-it("[AD16] the filter stands in the address, and a value that makes no sense there is ignored", () => {
+it("[AD16] the filter is in the address, and an invalid value there is ignored", () => {
   const address = "search=FR-1&status=paid&method=card&since=2027-01-16&flagged=true";
   const filter = readFilter(new URLSearchParams(address));
   expect(filterAddress(filter)).toBe(`/admin/payments?${address.replace("&flagged", "&flagged")}`);
@@ -10,7 +10,7 @@ it("[AD16] the filter stands in the address, and a value that makes no sense the
   expect(filterAddress(readFilter(new URLSearchParams(odd)))).toBe("/admin/payments");
 });
 
-it("[AD42] the last day of the filter is included whole", () => {
+it("[AD42] the filter includes all of its last day", () => {
   const filter = readFilter(new URLSearchParams("since=2027-01-31&until=2027-01-31"));
   const { since = "", until = "" } = askedOf(filter);
   expect(Date.parse(until) - Date.parse(since)).toBe(86_400_000);

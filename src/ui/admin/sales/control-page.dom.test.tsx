@@ -67,7 +67,7 @@ it("[AD9] an action shows as requested, and as done only after the server confir
   expect([control.sale.value?.schedule.sale, control.awaited.value]).toEqual(["paused", null]);
 });
 
-it("[AD40] a refused action shows the sale as it was, and one with an unknown outcome shows it as it is found", async () => {
+it("[AD40] after a refused action the sale shows as it was, and after one with an unknown outcome it shows as the server reports it", async () => {
   const { api, answers, set } = standIn();
   const control = createControl(api);
   await control.load();
@@ -85,7 +85,7 @@ it("[AD40] a refused action shows the sale as it was, and one with an unknown ou
   expect(await control.extend(5)).toBe(false);
 });
 
-it("[AD41] new limits are set in whatever state the sale is, and leave it in that state", async () => {
+it("[AD41] new limits can be set in every state of the sale, and do not change that state", async () => {
   const { api, answers, sent, set } = standIn();
   set("paused");
   const control = createControl(api);
@@ -97,7 +97,7 @@ it("[AD41] new limits are set in whatever state the sale is, and leave it in tha
   expect(sent).toEqual([{ action: "pause", admitPerMinute: 60 }]);
 });
 
-it("[AD10] a pause says why in both languages, as fans will read it, or is not made", async () => {
+it("[AD10] a pause requires a reason in both languages, in the words that fans will read", async () => {
   const { api, answers, sent } = standIn();
   const control = createControl(api);
   await control.load();

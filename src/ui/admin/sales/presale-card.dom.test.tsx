@@ -27,7 +27,7 @@ const type = (label: string, value: string) =>
   fireEvent.input(screen.getByLabelText(label), { target: { value } });
 const refusedWith = async () => (await screen.findByRole("alert")).textContent;
 
-it("[AD35] a presale or a coupon that contradicts the sale is refused in its own words", async () => {
+it("[AD35] a presale or a coupon that contradicts the sale is refused with a message of its own", async () => {
   render(<PresaleCard schedule={schedule} onAdded={() => {}} />);
   type(w.adminPresale.nameKo, "선예매");
   type(w.adminPresale.nameEn, "Presale");

@@ -47,7 +47,7 @@ it("[AD23] a show is canceled only with a reason and its own name typed, after i
   expect(onYes).toHaveBeenCalledWith("태풍");
 });
 
-it("[AD44] a show is canceled only with a reason and its own name typed, and then tells how far its refunds are", () => {
+it("[AD44] a show is canceled only with a reason and its own name typed, and then displays the progress of its refunds", () => {
   const running = { ...story, state: "running", orders: 1, ordersDone: 3, reason: "태풍" } as const;
   const onContinue = vi.fn();
   const { rerender } = render(<Progress story={running} isBusy={false} onContinue={onContinue} />);

@@ -65,7 +65,7 @@ const show = () =>
     />,
   );
 
-it("[N13] the wallet may pay a part, which is shown line by line, and only the rest is paid by card", async () => {
+it("[N13] the wallet can pay a part, which is shown line by line, and the card pays only the rest", async () => {
   const placed = serving(4_000);
   show();
   await eventually(() => expect(payButton()?.textContent).toContain("11,000원"));
@@ -85,7 +85,7 @@ it("[N13] the wallet may pay a part, which is shown line by line, and only the r
   expect(use()).toBeNull();
 });
 
-it("[N22] an empty wallet, and one that affords the whole price, offer no part", async () => {
+it("[N22] the wallet is offered for a part of the price only if it has some money but less than the whole price", async () => {
   for (const balance of [0, 10_950, 11_000]) {
     serving(balance);
     show();

@@ -67,7 +67,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it("[N1] the page that the gateway leads back to confirms under a key made of the payment, so that opening it again pays once and leads to the order", async () => {
+it("[N1] the page that the gateway returns to confirms under a key derived from the payment, so that reopening it pays once and leads to the order", async () => {
   const asked = answering({ ...base, status: "paid" });
   for (let time = 0; time < 2; time++) {
     comeBack(agreed);
@@ -80,7 +80,7 @@ it("[N1] the page that the gateway leads back to confirms under a key made of th
   expect(new Set(asked.map(({ key }) => key))).toEqual(new Set(["confirm-payment-1"]));
 });
 
-it("[N20] a choice is forgotten once it has bought its seats, and kept when nothing was paid", async () => {
+it("[N20] a choice is discarded once it has bought its seats, and kept if nothing was paid", async () => {
   for (const status of ["refused", "paid"] as const) {
     localStorage.setItem("frontrow.choice.hold-1", "{}");
     answering({ ...base, status }, { holds: [] });
@@ -122,7 +122,7 @@ it("[N3] a fan who canceled the payment sees a message, and goes on with the tim
   expect(again.getAttribute("href")).toBe("/checkout/schedule-1/hold-1");
 });
 
-it("[N16] the seats may be held again when the time is over", async () => {
+it("[N16] a fan can hold the seats again when the time is over", async () => {
   const refused = { ...base, id: "payment-2", status: "refused", reason: "hold-expired" } as const;
   answering(refused, { holds: [] });
   comeBack("payment=payment-2");
@@ -142,7 +142,7 @@ it("[N4] money that arrived too late goes back, and the fan learns the reason an
   expect(screen.getByRole("status").textContent).toContain(ko.payment.backDue);
 });
 
-it("[N5] a virtual account is shown with its bank and deadline and copied with one press, and its deposit leads to the order", async () => {
+it("[N5] a virtual account shows its bank and deadline, is copied with one press, and leads to the order after the deposit", async () => {
   const writeText = vi.fn(() => Promise.resolve());
   vi.stubGlobal("navigator", { ...navigator, clipboard: { writeText } });
   const dueAt = "2026-11-22T03:00:00Z";

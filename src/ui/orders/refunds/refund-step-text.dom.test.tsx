@@ -14,7 +14,7 @@ afterEach(() => {
   language.value = "ko";
 });
 
-it("[N40] a step of the refund table that ends at midnight holds until 11:59 PM of the day before", () => {
+it("[N40] a step of the refund table that ends at midnight shows as ending at 11:59 PM the day before", () => {
   const texts = (lang: "ko" | "en") => {
     language.value = lang;
     return [

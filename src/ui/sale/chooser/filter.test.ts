@@ -12,7 +12,7 @@ const plan = {
   sections: [stalls, { ...stalls, id: "Z", level: "2", flags: [] }],
 };
 
-it("[V202] of several levels one is shown, and the seats on the others are dimmed", () => {
+it("[V202] of several levels the map shows one, and dims the seats on the others", () => {
   const hall = createHall(plan, smallSchedule);
   const filter = createFilter(hall);
   const [below, above] = [0, hall.parts[1]?.firstOrdinal ?? 0];

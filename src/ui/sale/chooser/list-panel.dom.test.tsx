@@ -24,7 +24,7 @@ afterEach(() => {
   Reflect.deleteProperty(Element.prototype, "scrollIntoView");
 });
 
-it("[V429] the list shows prices, and brings each step that a choice opens into sight", () => {
+it("[V429] the list shows prices, and scrolls each step that a choice opens into view", () => {
   const hall = createHall(smallPlan, smallSchedule);
   const statuses = signal<Uint8Array | null>(new Uint8Array(hall.places.count));
   const party = signal(2);

@@ -57,7 +57,7 @@ it("[V334] a map without a free seat for the filter says so and offers to show a
   expect(link.getAttribute("href")).toBe("/concerts/a");
 });
 
-it("[V335] a seat that would be left alone is shown where it is, with the choice beside it that leaves none", () => {
+it("[V335] a seat that would be left alone is marked on the map, with a choice next to it that leaves none", () => {
   const { chosen, count } = openMap();
   void act(count);
   void act(() => {

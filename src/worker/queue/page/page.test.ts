@@ -69,7 +69,7 @@ function drawn(
 const isHidden = (page: string, id: string) =>
   new RegExp(`<p [^>]*id="${id}"[^>]* hidden>|<p id="${id}" hidden>`).test(page);
 
-it("[V350] each zone shows how much of it is left, and never nothing while a seat is left", () => {
+it("[V350] each zone shows its share of free seats, and never shows zero while a seat is free", () => {
   const page = drawn({});
   const shares = [...page.matchAll(/data-zone="(\w)"[^>]*--left:(\d+)%/g)].map(([, id, share]) => [
     id,
@@ -95,7 +95,7 @@ it("[V351] a waiting fan learns that everything is sold, that admission has ende
   expect(over).toMatch(/<div class="stack" data-in="over"><p id="closed" hidden>/);
 });
 
-it("[V422] a lobby that is days away shows the date, the hour and the days, and lets the page be closed", () => {
+it("[V422] a lobby that is days away shows the date, the hour and the number of days, and tells the fan that the page can be closed", () => {
   const far = drawn({ state: "upcoming" }, "early", "2027-01-22T11:00:00Z");
   expect(/id="clock"[^>]*>([^<]*)</.exec(far)?.[1]).toBe("6 days");
   expect(/id="opening"[^>]*>([^<]*)</.exec(far)?.[1]).toBe("Friday, January 22, 2027 at 8:00 PM");

@@ -38,7 +38,7 @@ async function linkFor(account: Account): Promise<string> {
   return /^\/reset-password#token=(\S+)$/.exec(button?.path ?? "")?.[1] ?? "";
 }
 
-it("[S12] the mailed link sets a new password once, logs in, and ends every earlier session", async () => {
+it("[S12] the mailed link sets a new password once, signs in, and ends every earlier session", async () => {
   const email = newEmail();
   const before = await signUp(email);
   const token = await linkFor(before.account);
@@ -77,7 +77,7 @@ it("[S14] a request for a new password gets the same answer for an address witho
   expect(first?.[0]).toBe(202);
 });
 
-it("[S15] mails for a new password are slowed down for one address, known or not, and for nobody else", async () => {
+it("[S15] mails for a new password are limited for each address, known or not", async () => {
   const email = newEmail();
   const codes: number[] = [];
   // Five a minute; a new minute may begin on the way.

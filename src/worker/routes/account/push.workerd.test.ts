@@ -92,7 +92,7 @@ it("[PN10] a message for an account reaches each of its browsers, encrypted, and
   expect(await rows(fan)).toEqual([{ state: "told" }]);
 });
 
-it("[PN11] a browser that withdrew its permission is forgotten, and gets no further message", async () => {
+it("[PN11] a browser that withdrew its permission is removed, and gets no more messages", async () => {
   const fan = await person();
   const device = await newDevice();
   await subscribed(fan, device);
@@ -105,7 +105,7 @@ it("[PN11] a browser that withdrew its permission is forgotten, and gets no furt
   expect(await rows(fan)).toEqual([{ state: "told" }]);
 });
 
-it("[PN12] a message is sent again later when the push service is down", async () => {
+it("[PN12] a message is sent again later if the push service is down", async () => {
   const fan = await person();
   const device = await newDevice();
   await subscribed(fan, device);
@@ -118,7 +118,7 @@ it("[PN12] a message is sent again later when the push service is down", async (
   expect(await told(device)).toHaveLength(1);
 });
 
-it("[PN13] no message is sent too late, to a fan who switched such messages off, or to a browser that was removed", async () => {
+it("[PN13] no message is sent after its time, to a fan who switched such messages off, or to a removed browser", async () => {
   const [late, off, gone] = [await person(), await person(), await person()];
   const devices = [await newDevice(), await newDevice(), await newDevice()] as const;
   await subscribed(late, devices[0]);
@@ -134,7 +134,7 @@ it("[PN13] no message is sent too late, to a fan who switched such messages off,
   for (const fan of [late, off, gone]) expect(await rows(fan)).toEqual([{ state: "told" }]);
 });
 
-it("[PN14] a browser belongs to the account that logged in on it last, and no other account can remove it", async () => {
+it("[PN14] a browser belongs to the account that signed in on it last, and no other account can remove it", async () => {
   const [first, second] = [await person(), await person()];
   const device = await newDevice();
   const { id } = await subscribed(first, device);
@@ -146,7 +146,7 @@ it("[PN14] a browser belongs to the account that logged in on it last, and no ot
   expect(await told(device)).toHaveLength(1);
 });
 
-it("[PN16] a fan who logs out everywhere gets no further message on any device", async () => {
+it("[PN16] a fan who signs out everywhere gets no more messages on any device", async () => {
   const fan = await person();
   const device = await newDevice();
   await subscribed(fan, device);
@@ -156,7 +156,7 @@ it("[PN16] a fan who logs out everywhere gets no further message on any device",
   expect(await told(device)).toEqual([]);
 });
 
-it("[PN15] a subscription with an unknown push service's address or with invalid keys is refused", async () => {
+it("[PN15] a subscription with an unknown push service or invalid keys is refused", async () => {
   const fan = await person();
   const device = await newDevice();
   const put = (body: object) => call("PUT /me/push", { as: fan, body });

@@ -29,7 +29,7 @@ const refresh = (refreshToken: string) =>
   call("POST /sessions/refresh", { body: { refreshToken } });
 const me = (token: string) => call("GET /me", { headers: { authorization: `Bearer ${token}` } });
 
-it("[S4] signing up logs in, and an address can be used once, however it is written", async () => {
+it("[S4] signing up starts a session, and an address can be used once, however it is written", async () => {
   const email = newEmail();
   const { account, accessToken } = await answer(signUp(email), 201, Session);
   expect(account).toMatchObject({ email, name: "하늘", role: "fan", locale: "ko" });
@@ -37,7 +37,7 @@ it("[S4] signing up logs in, and an address can be used once, however it is writ
   await refused(signUp(` ${email.toUpperCase()} `), "email-taken");
 });
 
-it("[S30] an account without consent to all of the current texts is refused", async () => {
+it("[S30] a sign-up without consent to all of the current texts is refused", async () => {
   const body = { email: newEmail(), password, name: "하늘" };
   for (const consent of [
     undefined,
@@ -48,7 +48,7 @@ it("[S30] an account without consent to all of the current texts is refused", as
     await refused(call("POST /accounts", { body: { ...body, consent } }), "invalid-request");
 });
 
-it("[S5] a wrong password and an unknown address are refused alike", async () => {
+it("[S5] a wrong password and an unknown address get the same refusal", async () => {
   const email = newEmail();
   await signUp(email);
   const wrong = await refused(logIn(email, "not the password"), "wrong-credentials");
@@ -67,7 +67,7 @@ it("[S6] a refresh token works once, and a second use ends the whole session", a
   await refused(refresh("made up"), "session-ended");
 });
 
-it("[S7] logging out ends this session, or all sessions of the account", async () => {
+it("[S7] signing out ends this session, or all sessions of the account", async () => {
   const email = newEmail();
   const here = await answer(signUp(email), 201, Session);
   const there = await answer(logIn(email), 201, Session);
@@ -96,7 +96,7 @@ it("[S8] a browser gets its tokens in cookies that scripts and other sites canno
   await answer(again, 200, Session);
 });
 
-it("[S9] guessing is slowed down for one address and account, and for nobody else", async () => {
+it("[S9] repeated guesses are slowed down for one address and account, and for no other", async () => {
   const email = newEmail();
   const codes: number[] = [];
   // Twenty a minute; a new minute may begin on the way.
@@ -113,7 +113,7 @@ it("[S9] guessing is slowed down for one address and account, and for nobody els
   await refused(logIn(newEmail()), "wrong-credentials");
 }, 60_000);
 
-it("[S16] after a log-out everywhere, no earlier token pays or cancels, although it may still read", async () => {
+it("[S16] after signing out everywhere, an earlier token cannot pay or cancel, although it can still read", async () => {
   const [fan, admin] = [await person(), await person("admin")];
   const { scheduleId } = await openShop(admin, 1);
   const order = await bought(fan, scheduleId, [0]);
@@ -131,7 +131,7 @@ it("[S16] after a log-out everywhere, no earlier token pays or cancels, although
   expect(again.status).toBe("paid");
 });
 
-it("[S11] after a log-out everywhere, no earlier token changes anything that lasts, not even an admin's", async () => {
+it("[S11] after signing out everywhere, an earlier token can change no lasting data, not even an admin's", async () => {
   const admin = await person("admin");
   const fan = await person();
   const { scheduleId, concertId } = await openShop(admin, 1, { seatsPerAccount: 9 });

@@ -21,7 +21,7 @@ async function linkOf({ id: accountId }: Person, category: Optional, now = Date.
   return url.slice(origin.length);
 }
 
-it("[ML23] the link in a mail asks before it switches such mails off, and the button of a mail program does it at once", async () => {
+it("[ML23] the unsubscribe link in a mail asks first, and the mail program's button unsubscribes at once", async () => {
   const fan = await person();
   const path = await linkOf(fan, "reminders");
   const page = await call(`GET ${path}`);
@@ -38,7 +38,7 @@ it("[ML23] the link in a mail asks before it switches such mails off, and the bu
   expect(await wants(fan)).toEqual({ reminders: false, waitlist: false });
 });
 
-it("[ML24] a link that is forged, cut, too old, or made for something else changes nothing", async () => {
+it("[ML24] a forged, truncated, expired or unrelated link changes nothing", async () => {
   const fan = await person();
   const path = await linkOf(fan, "reminders");
   const old = await linkOf(fan, "reminders", Date.now() - 366 * 86_400_000);

@@ -47,7 +47,7 @@ it("[AD2] no address gives admin data to anybody but admins", async () => {
   }
 });
 
-it("[AD3] the overview counts today's orders, tickets, money and refunds, and shows the sale as it stands", async () => {
+it("[AD3] the overview counts today's orders, tickets, money and refunds, and shows the current state of each sale", async () => {
   const before = await overview();
   const { scheduleId } = await openShop(admin);
   const [fan, other] = [await person(), await person()];
@@ -73,7 +73,7 @@ it("[AD3] the overview counts today's orders, tickets, money and refunds, and sh
   expect(after.health).toMatchObject({ silentSales: 0, hasGateway: true });
 });
 
-it("[AD4] dates are found by the concert's name, the nearest first, page by page, each once", async () => {
+it("[AD4] admins can find dates by the concert's name, nearest first, page by page, each once", async () => {
   const made = await openShop(admin, 1);
   const more = { concertId: made.concertId, planHash: made.planHash };
   const day = 86_400_000;
@@ -131,7 +131,7 @@ it("[AD5] the activity log names the admin, the action, the time and the changes
   expect(all.nextCursor).not.toBeNull();
 });
 
-it("[AD6] reconciliations are kept, and those without findings can be left out", async () => {
+it("[AD6] reconciliations are stored, and the list can leave out those without findings", async () => {
   await answer(call("POST /admin/reconciliation", { as: admin }), 200, Reconciliation);
   const Runs = page(Reconciliation);
   const runs = (query: string) =>

@@ -56,7 +56,7 @@ const look = (payment: Payment) =>
 const resolve = (payment: Payment) =>
   answer(call(`POST ${at(payment)}/resolution`, { as: admin, body: {} }), 200, PaymentStory);
 
-it("[AD11] payments are found by method, time and mark, and by all of these together", async () => {
+it("[AD11] payments can be found by method, time and flag, and by all of these together", async () => {
   const { fan, payment } = await begun("virtualAccount");
   const found = async (query: string) => {
     const path = `GET /admin/payments?search=${fan.email}${query}`;
@@ -77,7 +77,7 @@ it("[AD11] payments are found by method, time and mark, and by all of these toge
   await refused(call("GET /admin/payments?since=yesterday", { as: admin }), "invalid-request");
 });
 
-it("[AD13] money that the gateway took and the books did not hear of shows beside the payment, and asking again settles it", async () => {
+it("[AD13] a payment shows money that the gateway has and the books do not, and asking again settles it", async () => {
   const { fan, payment } = await unheard();
   expect(await look(payment)).toMatchObject({
     payment: { state: "paid", amount: 11_000 },
@@ -96,7 +96,7 @@ it("[AD13] money that the gateway took and the books did not hear of shows besid
   );
 });
 
-it("[AD14] the history of a payment has the notices as they were heard, and no secret", async () => {
+it("[AD14] the history of a payment has the notices as they were received, without secrets", async () => {
   const { fan, payment } = await begun("virtualAccount");
   await answer(confirm(fan, payment, await checkOut(payment)), 200, Payment);
   await atGateway("deposit", payment);

@@ -75,7 +75,7 @@ it("[P18] a public read has a tag, and a client with the same tag gets 304", asy
   }
 });
 
-it("[P37] a plan is cached as one that never changes, and private answers are stored by nobody", async () => {
+it("[P37] a plan is cached as immutable, and private answers are never stored", async () => {
   const plan = await call(`GET /plans/${shop.planHash}`);
   expect(plan.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
   expect((await answer(plan, 200, SeatPlan)).format).toBe("seatplan/1");
@@ -104,7 +104,7 @@ it("[P19] an organizer's change is visible at once", async () => {
   await refused(call(queue, { as: await person(), body: {} }), "sale-not-open");
 });
 
-it("[P20] every seat comes once over the pages, with its name and its status", async () => {
+it("[P20] the pages of seats have every seat once, with its name and its status", async () => {
   const { scheduleId } = await openShop(admin, 3);
   await holding(await person(), scheduleId, [12, 13]);
   const seen: z.infer<typeof Seats>["items"] = [];
@@ -129,7 +129,7 @@ it("[P20] every seat comes once over the pages, with its name and its status", a
   await refused(call(`GET /schedules/${scheduleId}/seats?section=Z`), "not-found");
 });
 
-it("[P21] the seats left are counted by zone, and everybody may read the board", async () => {
+it("[P21] the remaining seats are counted by zone, and everybody can read the board", async () => {
   const { scheduleId } = await openShop(admin, 3);
   await holding(await person(), scheduleId, [0]);
   const { zones } = await answer(call(`GET /schedules/${scheduleId}/remaining`), 200, Remaining);
@@ -145,7 +145,7 @@ it("[P21] the seats left are counted by zone, and everybody may read the board",
   );
 });
 
-it("[P22] each answer has a request id, either a well-formed one of the caller or ours", async () => {
+it("[P22] each answer has a request id, either a well-formed one from the client or a new one", async () => {
   const idOf = async (given?: string) => {
     const headers = given === undefined ? {} : { "x-request-id": given };
     const response = await call("GET /nothing", { headers });
@@ -163,12 +163,12 @@ it("[P23] HEAD is GET without the body", async () => {
   expect(head.headers.get("etag")).not.toBeNull();
 });
 
-it("[P24] health tells the version and the state of the database", async () => {
+it("[P24] the health page shows the version and the state of the database", async () => {
   const health = await answer(call("GET /health"), 200, Health);
   expect(health).toMatchObject({ status: "ok", database: { status: "up" } });
 });
 
-it("[P25] the API's document is OpenAPI 3.1 with every route, and there is a page to read it on", async () => {
+it("[P25] the document of the API is OpenAPI 3.1 with every route, and a page displays it", async () => {
   const response = await call("GET /openapi.json");
   const document = (await response.json()) as { openapi: string; paths: Record<string, object> };
   expect(document.openapi).toBe("3.1.0");

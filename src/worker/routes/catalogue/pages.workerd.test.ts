@@ -27,7 +27,7 @@ beforeAll(async () => {
   slug = concert.slug;
 });
 
-it("[V58] a page goes out with its policy, its language and a tag, and is not sent twice", async () => {
+it("[V58] a page is sent with its policy, its language and a tag, and is not sent again to a browser that has it", async () => {
   const first = await visit(`/concerts/${slug}`, { "accept-language": "ko" });
   expect(first.status).toBe(200);
   expect(first.headers.get("content-language")).toBe("ko");
@@ -41,7 +41,7 @@ it("[V58] a page goes out with its policy, its language and a tag, and is not se
   expect(again.status).toBe(304);
 });
 
-it("[V90] two languages at one address are never mixed up", async () => {
+it("[V90] two languages at one address are never mixed up in a cache", async () => {
   const heard = async (headers: Record<string, string>) =>
     /<html lang="(\w+)"/.exec(await (await visit(`/concerts/${slug}`, headers)).text())?.[1];
   expect(await heard({ "accept-language": "en-US" })).toBe("en");
@@ -56,7 +56,7 @@ it("[V91] a page that does not exist says so", async () => {
   expect((await visit("/concerts?genre=polka")).status).toBe(404);
 });
 
-it("[V425] an address of no page answers 404 with a page that needs no script and no style of its own", async () => {
+it("[V425] an unknown address answers 404 with a page that needs no script and no style sheet", async () => {
   const browser = { accept: "text/html", "accept-language": "en" };
   for (const path of ["/nowhere", "/concerts/no-such-concert", "/queue/none", "/problems/none"]) {
     const missing = await visit(path, browser);
@@ -71,7 +71,7 @@ it("[V425] an address of no page answers 404 with a page that needs no script an
   expect((await visit("/api/v1/none", browser)).status).toBe(404);
 });
 
-it("[V426] each page that the app draws itself answers 200 with the app alone", async () => {
+it("[V426] each page that the app draws itself answers 200 with only the app", async () => {
   for (const path of ["/me", "/orders/x", "/admin/sales", "/checkout/a/b", "/payment/return"]) {
     const answer = await visit(path);
     expect([path, answer.status]).toEqual([path, 200]);
@@ -80,7 +80,7 @@ it("[V426] each page that the app draws itself answers 200 with the app alone", 
   }
 });
 
-it("[V92] without a built screen the API is served all the same", async () => {
+it("[V92] without a built screen the Worker still serves the API", async () => {
   const { ASSETS: _, ...bare } = testEnv;
   const request = new Request(`${origin}/api/v1/concerts/${slug}`);
   expect((await app.fetch(request, bare, context)).status).toBe(200);

@@ -45,7 +45,7 @@ const withDeposits = async (depositMinutes = 30, more: object = {}) => {
   return opened;
 };
 
-it("[O27] a virtual account keeps its seats until the deposit, and then they are bought", async () => {
+it("[O27] a virtual account keeps its seats until the deposit arrives, and the deposit buys them", async () => {
   const { fan, scheduleId } = await withDeposits();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]), "virtualAccount");
   const waiting = await paid(fan, payment);
@@ -59,7 +59,7 @@ it("[O27] a virtual account keeps its seats until the deposit, and then they are
   expect(await ordersOf(fan)).toMatchObject([{ method: "virtualAccount" }]);
 });
 
-it("[O28] a late deposit gets its seats if nobody else has them", async () => {
+it("[O28] a late deposit buys its seats if they are free", async () => {
   const { fan, scheduleId } = await withDeposits();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]), "virtualAccount");
   await paid(fan, payment);
@@ -72,7 +72,7 @@ it("[O28] a late deposit gets its seats if nobody else has them", async () => {
   await refused(holdSeats(rival, scheduleId, pass, { seats: [0] }), "seat-taken");
 });
 
-it("[O70] a late deposit for seats that others have goes back into the wallet", async () => {
+it("[O70] a late deposit for seats that another fan has goes back to the wallet", async () => {
   const { fan, scheduleId } = await withDeposits();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]), "virtualAccount");
   await paid(fan, payment);
@@ -83,7 +83,7 @@ it("[O70] a late deposit for seats that others have goes back into the wallet", 
   expect([await ordersOf(fan), await balanceOf(fan)]).toEqual([[], 11_000]);
 });
 
-it("[O71] where deposits are not offered none is begun, and nobody pays into a closed account", async () => {
+it("[O71] a deposit is refused where deposits are not offered, and a closed account accepts no money", async () => {
   const { fan, scheduleId } = await withDeposits(0);
   const hold = await holding(fan, scheduleId, [0]);
   await refused(order(fan, hold, "virtualAccount"), "conflict");
@@ -98,7 +98,7 @@ it("[O71] where deposits are not offered none is begun, and nobody pays into a c
   expect((await read(sale.fan, waiting)).status).toBe("refused");
 });
 
-it("[O63] a bank transfer is not offered when it might arrive later than two days before the show", async () => {
+it("[O63] bank transfer is not offered if the deposit could arrive later than two days before the show", async () => {
   const inDays = (days: number) => ({
     startsAt: new Date(Date.now() + days * 86_400_000).toISOString(),
     saleClosesAt: new Date(Date.now() + 3_600_000).toISOString(),

@@ -110,7 +110,7 @@ it("[O14] the outbox delivers a cancellation that the schedule did not hear of",
   await answer(holdSeats(next, scheduleId, pass, { seats: [0] }), 201, Hold);
 });
 
-it("[P38] when the books cannot be reached, reads say so and health is degraded", async () => {
+it("[P38] when the books are unreachable, reads report it and health is degraded", async () => {
   const fan = await person();
   lose("", "there", 100);
   const response = await call("GET /orders", { as: fan });

@@ -33,7 +33,7 @@ async function shop(balanceMinor: number) {
   return { fan, ...(await openShop(await person("admin"), 1)) };
 }
 
-it("[O51] the wallet pays a part and the card the rest, and each gets its own back", async () => {
+it("[O51] the wallet pays a part and the card pays the rest, and each part is refunded to its origin", async () => {
   const { fan, scheduleId } = await shop(6_000);
   const hold = await holding(fan, scheduleId, [0]);
   const payment = await awaited(fan, hold, "card", { walletMinor: 6_000 });
@@ -87,7 +87,7 @@ it("[O82] a wallet that was spent meanwhile costs the fan nothing, since the car
   expect(items.some(({ id }) => id === payment.orderId)).toBe(false);
 });
 
-it("[O83] a wallet part that leaves nothing to pay, exceeds the wallet, or comes beside a deposit is refused, and the seats stay held", async () => {
+it("[O83] a wallet part is refused if it leaves nothing to pay, exceeds the wallet, or comes with a deposit, and the seats stay held", async () => {
   const { fan, scheduleId } = await shop(11_000);
   const hold = await holding(fan, scheduleId, [0]);
   await refused(order(fan, hold, "card", { walletMinor: 10_901 }), "conflict");

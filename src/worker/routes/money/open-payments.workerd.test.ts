@@ -87,7 +87,7 @@ it("[GW16] a card that is refused for the moment is charged by the next try, whi
   expect((await read(fan, payment)).status).toBe("paid");
 });
 
-it("[CP25] a refund that the gateway refuses for the moment goes back to the card later, and one that it refuses for good goes to the wallet", async () => {
+it("[CP25] a refund that the gateway refuses temporarily goes back to the card later, and one that it refuses for good goes to the wallet", async () => {
   vi.spyOn(console, "warn").mockImplementation(() => {});
   for (const code of ["PROVIDER_ERROR", "FAILED_REFUND_PROCESS", "EXCEED_MAX_REFUND_DUE"]) {
     const fan = await person();

@@ -48,7 +48,7 @@ const statementOf = async (fan: Person, orderId: string | null, kind = "order") 
 
 const receipt = { type: "income", number: "010-1234-5678" };
 
-it("[O45] a cash receipt goes to the gateway with a bank transfer, and only the ends of its number are shown and kept", async () => {
+it("[O45] a cash receipt goes to the gateway with a bank transfer, and only the first and last digits of its number are shown and stored", async () => {
   const { admin, fan, scheduleId } = await shop();
   const hold = await holding(fan, scheduleId, [0]);
   const payment = await awaited(fan, hold, "transfer", { cashReceipt: receipt });
@@ -88,7 +88,7 @@ it("[O80] a cash receipt for a card, for the wallet, or with an impossible numbe
   expect(errors).toMatchObject([{ pointer: "/cashReceipt/number" }]);
 });
 
-it("[O78] the kind of a cash receipt goes to the real gateway's window, and its number goes only through the browser", async () => {
+it("[O78] the kind of a cash receipt goes to the gateway's window, and its number goes only through the browser", async () => {
   const { PAYMENT_CHECKOUT_URL: _, ...rest } = testEnv;
   const real = { ...rest, PAYMENT_CLIENT_KEY: "test_ck_1" };
   const { fan, scheduleId } = await shop();
@@ -122,7 +122,7 @@ const cancel = (fan: Person, orderId: string | null, body: object, key: string) 
     headers: { "idempotency-key": key },
   });
 
-it("[O46] money from a virtual account goes back to the bank account that the fan names, whose number is not kept", async () => {
+it("[O46] money from a virtual account goes back to the bank account that the fan names, and its number is not stored", async () => {
   const { fan, payment } = await deposited();
   const { orderId } = payment;
   const preview = await answer(
@@ -161,7 +161,7 @@ it("[O46] money from a virtual account goes back to the bank account that the fa
   await refused(cancel(fan, orderId, other, "2"), "idempotency-mismatch");
 });
 
-it("[O81] a card is refunded onto itself, and no bank account is accepted for it", async () => {
+it("[O81] a card payment is refunded to the card, and a bank account is refused", async () => {
   const { fan, scheduleId } = await shop();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
   const { orderId } = await paid(fan, payment);
@@ -173,7 +173,7 @@ it("[O81] a card is refunded onto itself, and no bank account is accepted for it
   expect(errors).toMatchObject([{ pointer: "/account/accountNumber" }]);
 });
 
-it("[O48] mails about an order go to the address that its buyer named, and to the account as well", async () => {
+it("[O48] mails about an order go to the address that its buyer named, and to the account", async () => {
   const { fan, scheduleId } = await shop();
   const hold = await holding(fan, scheduleId, [0]);
   const mailTo = `gift-${fan.email}`;
@@ -197,7 +197,7 @@ const formsOf = (fan: Person) =>
   rowsOf(sql`SELECT order_id, mail_to, agreement, now() - at < interval '1 minute' AS is_fresh
     FROM order_form WHERE account_id = ${fan.id}`);
 
-it("[O47] the order keeps what its buyer agreed to and when, and where the tickets are mailed to", async () => {
+it("[O47] the order keeps what its buyer agreed to and when, and the address for its tickets", async () => {
   const { fan, scheduleId } = await shop();
   const hold = await holding(fan, scheduleId, [0]);
   const more = { mailTo: "gift@example.com", agreement };
@@ -226,7 +226,7 @@ it("[O47] the order keeps what its buyer agreed to and when, and where the ticke
   expect(errors?.map(({ pointer }) => pointer)).toEqual(["/mailTo", "/agreement/items"]);
 });
 
-it("[O84] an order agrees to a version of the texts that exists", async () => {
+it("[O84] an order can agree only to a version of the texts that exists", async () => {
   const { fan, scheduleId } = await shop();
   const hold = await holding(fan, scheduleId, [0]);
   await fund(fan, 11_000);

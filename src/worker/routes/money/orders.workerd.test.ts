@@ -53,7 +53,7 @@ it("[O1] a purchase is one order, and later reads return the same", async () => 
   expect(mine).toEqual({ items: [later], nextCursor: null });
 });
 
-it("[O2] the same key returns the same order, and refuses another body", async () => {
+it("[O2] the same key returns the same order, and another body under that key is refused", async () => {
   const fan = await person();
   const hold = await holding(fan, shop.scheduleId, [2]);
   await fund(fan, 50_000);
@@ -67,7 +67,7 @@ it("[O2] the same key returns the same order, and refuses another body", async (
   expect(await balanceOf(fan)).toBe(39_000);
 });
 
-it("[O3] without enough money nothing is charged and the seats stay held", async () => {
+it("[O3] a wallet with too little money is not charged, and the seats stay held", async () => {
   const fan = await person();
   const hold = await holding(fan, shop.scheduleId, [3]);
   await refused(pay(fan, hold), "insufficient-funds");
@@ -79,7 +79,7 @@ it("[O3] without enough money nothing is charged and the seats stay held", async
   expect(await balanceOf(fan)).toBe(0);
 });
 
-it("[O50] a wallet payment that reaches the books after its hold is over takes nothing", async () => {
+it("[O50] a wallet payment that reaches the books after its hold ended takes nothing", async () => {
   const fan = await person();
   const hold = await holding(fan, shop.scheduleId, [190]);
   await fund(fan, hold.total.amount);
@@ -92,7 +92,7 @@ it("[O50] a wallet payment that reaches the books after its hold is over takes n
   expect((await answer(call("GET /orders", { as: fan }), 200, Orders)).items).toEqual([]);
 });
 
-it("[O4] a canceled order gives all of the money and the seats back once", async () => {
+it("[O4] canceling an order refunds all of the money and frees all of the seats, once", async () => {
   const { scheduleId } = await openShop(admin, 1);
   const fan = await person();
   const order = await bought(fan, scheduleId, [4, 5]);
@@ -131,7 +131,7 @@ it("[O86] canceling a seat that the order never had is refused as an unknown sea
   await refused(cancel([0]), "conflict");
 });
 
-it("[O5] another account's order, hold or pass counts as none", async () => {
+it("[O5] another account's order, hold or pass is answered like one that does not exist", async () => {
   const [fan, thief] = [await person(), await person()];
   const hold = await holding(fan, shop.scheduleId, [6]);
   const pass = await passOf(fan, shop.scheduleId);
@@ -175,7 +175,7 @@ it("[P3] seats are held all together or not at all, and a refusal names the reas
   await refused(ask({ seats: [11] }), "hold-open");
 });
 
-it("[P4] releasing a hold frees its seats, and extending works once", async () => {
+it("[P4] releasing a hold frees its seats, and a hold can be extended once", async () => {
   const fan = await person();
   const hold = await holding(fan, shop.scheduleId, [12]);
   const path = `/schedules/${shop.scheduleId}/holds/${hold.id}`;
@@ -186,7 +186,7 @@ it("[P4] releasing a hold frees its seats, and extending works once", async () =
   expect((await holding(await person(), shop.scheduleId, [12])).seats[0]?.seat).toBe(12);
 });
 
-it("[P5] seats are held only with the fan's own pass for this schedule", async () => {
+it("[P5] seats can be held only with the fan's own pass for the same schedule", async () => {
   const fan = await person();
   const other = await openShop(admin, 1);
   const foreign = await passOf(fan, other.scheduleId);
@@ -199,7 +199,7 @@ it("[P5] seats are held only with the fan's own pass for this schedule", async (
     await refused(holdSeats(fan, shop.scheduleId, pass, { seats: [13] }), "not-admitted");
 });
 
-it("[P6] a place in the queue counts for its own account and schedule only", async () => {
+it("[P6] a place in the queue is valid only for its own account and schedule", async () => {
   const [fan, thief] = [await person(), await person()];
   const enter = (as: Person, id: string, place: string) =>
     call(`POST /schedules/${id}/queue/enter`, { as, body: { place } });
@@ -215,7 +215,7 @@ it("[P6] a place in the queue counts for its own account and schedule only", asy
   await refused(enter(fan, shop.scheduleId, "x.y.z"), "not-admitted");
 });
 
-it("[O6] a fan who has used a turn gets a new place by asking again", async () => {
+it("[O6] a fan who has used a turn gets a new place by joining again", async () => {
   const fan = await person();
   const { scheduleId } = await openShop(admin, 1);
   const path = `POST /schedules/${scheduleId}/queue`;

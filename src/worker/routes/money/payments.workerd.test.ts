@@ -44,7 +44,7 @@ const ordersOf = async (fan: Person) =>
 const balanceOf = async (fan: Person) =>
   (await answer(call("GET /wallet", { as: fan }), 200, Wallet)).balance.amount;
 
-it("[O20] a card buys the seats of its hold once, however often it is confirmed", async () => {
+it("[O20] a card payment buys the seats of its hold once, even if it is confirmed several times", async () => {
   const { fan, scheduleId } = await shop();
   const hold = await holding(fan, scheduleId, [0, 1]);
   const awaiting = await answer(order(fan, hold), 201, AwaitedOrder);
@@ -65,7 +65,7 @@ it("[O20] a card buys the seats of its hold once, however often it is confirmed"
   await refused(holdSeats(rival, scheduleId, pass, { seats: [1] }), "seat-taken");
 });
 
-it("[O21] beginning to pay again with one key returns the same payment, also after it was paid", async () => {
+it("[O21] a payment that is begun again with its key is the same payment, even after it was paid", async () => {
   const { fan, scheduleId } = await shop();
   const hold = await holding(fan, scheduleId, [0]);
   const key = crypto.randomUUID();
@@ -88,7 +88,7 @@ it("[O22] a wrong amount or payment id is refused before the gateway gets a requ
   expect((await answer(confirm(fan, payment, paymentKey), 200, Payment)).status).toBe("paid");
 });
 
-it("[O23] a fan who calls the payment off, or whose card is refused, has the seats back for the time left", async () => {
+it("[O23] a fan who cancels the payment, or whose card is refused, gets the seats back for the time left", async () => {
   const { fan, scheduleId } = await shop();
   const hold = await holding(fan, scheduleId, [0]);
   for (const says of ["cancel", "refuse"] as const) {
@@ -123,7 +123,7 @@ it("[O24] when the gateway's answer is lost, the payment is looked up and buys t
   expect(await ordersOf(fan)).toMatchObject([{ paymentId: payment.id }]);
 });
 
-it("[O67] a browser that reports a failure is not believed when the money has moved", async () => {
+it("[O67] a browser's report of a failure is ignored if the money has moved", async () => {
   const { fan, scheduleId } = await shop();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
   const paymentKey = await checkOut(payment);
@@ -135,7 +135,7 @@ it("[O67] a browser that reports a failure is not believed when the money has mo
   expect(told.status).toBe("paid");
 });
 
-it("[O25] no money is taken for a hold whose time was up before the fan came back", async () => {
+it("[O25] no money is taken for a hold that ended before the fan came back", async () => {
   const { fan, scheduleId } = await shop();
   const claims = { sub: fan.id, sid: crypto.randomUUID(), role: "fan" };
   fan.token = await tokenOf(claims, Date.now() + 3_600_000);
@@ -152,7 +152,7 @@ it("[O25] no money is taken for a hold whose time was up before the fan came bac
   await answer(holdSeats(rival, scheduleId, pass, { seats: [0] }), 201, Hold);
 });
 
-it("[O68] a fan who takes long at the gateway, but not too long, keeps the seats for the rest of the time", async () => {
+it("[O68] a slow fan who returns from the gateway in time keeps the seats for the time left", async () => {
   const { fan, scheduleId } = await shop();
   const claims = { sub: fan.id, sid: crypto.randomUUID(), role: "fan" };
   fan.token = await tokenOf(claims, Date.now() + 3_600_000);
@@ -205,7 +205,7 @@ it("[O69] a refund whose answer was lost is found at the gateway, and paid once"
   expect((await read(fan, payment)).refunds).toMatchObject([{ status: "done", seats: [0] }]);
 });
 
-it("[O29] payments and their refunds are listed to their owner alone, newest first", async () => {
+it("[O29] only the owner can list an account's payments and refunds, newest first", async () => {
   const { fan, scheduleId } = await shop();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
   await paid(fan, payment);
@@ -215,7 +215,7 @@ it("[O29] payments and their refunds are listed to their owner alone, newest fir
   expect(theirs.items).toEqual([]);
 });
 
-it("[O43] with the real gateway's key its window opens on a page of ours, which sends nobody elsewhere", async () => {
+it("[O43] with a real gateway key, the gateway's window opens on a page of this site, which redirects only within the site", async () => {
   const { PAYMENT_CHECKOUT_URL: _, ...rest } = testEnv;
   const real = { ...rest, PAYMENT_CLIENT_KEY: "test_ck_1" };
   const open = (query: Record<string, string>, env: Env = real) =>

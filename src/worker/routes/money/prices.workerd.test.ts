@@ -57,7 +57,7 @@ const balanceOf = async (fan: Person) =>
 const cancel = (fan: Person, id: string, body: object, key: string = crypto.randomUUID()) =>
   call(`POST /orders/${id}/cancellation`, { as: fan, body, headers: { "idempotency-key": key } });
 
-it("[O35] a price is shown line by line, and the order costs exactly that", async () => {
+it("[O35] a price is shown line by line, and the order costs exactly that price", async () => {
   const { admin, fan, scheduleId } = await shop({ priceTypes: [youth], automatic: [early] });
   const coupon = await newCoupon(admin);
   const hold = await holding(fan, scheduleId, [0, 1]);
@@ -82,7 +82,7 @@ it("[O35] a price is shown line by line, and the order costs exactly that", asyn
   expect(await balanceOf(fan)).toBe(0);
 });
 
-it("[O62] an order that names the price it was shown costs that price or nothing is done, and asking again returns the same order", async () => {
+it("[O62] an order that names the price it was shown costs that price or is refused, and a repeated request returns the same order", async () => {
   const { admin, fan, scheduleId } = await shop({ priceTypes: [], automatic: [early] });
   const change = async (automatic: object[]) => {
     const body = { discounts: { priceTypes: [], automatic } };
@@ -112,7 +112,7 @@ it("[O62] an order that names the price it was shown costs that price or nothing
   expect(await balanceOf(fan)).toBe(20_000);
 });
 
-it("[O44] a member of a tier has its price, line by line, from the moment an admin grants the tier until it is taken away", async () => {
+it("[O44] a member of a tier gets its price, line by line, from the moment an admin grants the tier until an admin removes it", async () => {
   const gold = { id: "gold", kind: "member", name: name("골드 회원"), cut: { percent: 20 } };
   const { admin, fan, scheduleId } = await shop({
     priceTypes: [],
@@ -140,7 +140,7 @@ it("[O44] a member of a tier has its price, line by line, from the moment an adm
   expect(paid).toMatchObject({ total: { amount: 9_000 }, discounts: [{ kind: "member" }] });
 });
 
-it("[O79] only admins grant tiers, and only to accounts that exist", async () => {
+it("[O79] only admins can grant tiers, and only to accounts that exist", async () => {
   const [admin, fan] = [await person("admin"), await person()];
   const change = (as: Person, id: string, tier: unknown = "gold") =>
     call(`PUT /admin/accounts/${id}/tier`, { as, body: { tier } });
@@ -151,7 +151,7 @@ it("[O79] only admins grant tiers, and only to accounts that exist", async () =>
   await refused(call("GET /admin/accounts?email=nobody@example.com", { as: admin }), "not-found");
 });
 
-it("[O36] a coupon is not spent by a payment that failed, and not spent twice by two that did not", async () => {
+it("[O36] a failed payment does not use up its coupon, and two payments never use it twice", async () => {
   const { admin, fan, scheduleId } = await shop();
   const coupon = await newCoupon(admin);
   const hold = await holding(fan, scheduleId, [0]);
@@ -169,7 +169,7 @@ it("[O36] a coupon is not spent by a payment that failed, and not spent twice by
   expect(coupons.items.find(({ code }) => code === coupon)?.uses).toBe(1);
 });
 
-it("[O37] a discount that nobody offers is refused, and the seats stay held", async () => {
+it("[O37] an unknown discount is refused, and the seats stay held", async () => {
   const { fan, scheduleId } = await shop({ priceTypes: [youth], automatic: [] });
   const hold = await holding(fan, scheduleId, [0]);
   await refused(
@@ -228,7 +228,7 @@ it("[O40] a card order is refunded onto the card, in part or in full, and a repe
   expect((await read(fan, payment)).refunds).toHaveLength(2);
 });
 
-it("[O41] a canceled show gives everybody all of it back, after a dry run that shows the consequences", async () => {
+it("[O41] canceling a show refunds every order in full, after a dry run that shows the consequences", async () => {
   const { admin, scheduleId } = await shop();
   const [byCard, byWallet] = [await person(), await person()];
   const payment = await awaited(byCard, await holding(byCard, scheduleId, [0]));

@@ -56,7 +56,7 @@ async function readTicket(bytes: Uint8Array, scheduleId: string, jwk: object) {
   };
 }
 
-it("[V60] each seat has a ticket that anybody can check with the public key, and nobody else can make", async () => {
+it("[V60] each seat has a ticket that anybody can check with the public key, and that nobody else can make", async () => {
   const fan = await person();
   const order = await bought(fan, shop.scheduleId, [0, 1]);
   const asked = call(`GET /orders/${order.id}/tickets`, { as: fan });
@@ -90,7 +90,7 @@ it("[V420] the code of a ticket is no wider than 33 modules", async () => {
   expect(widths).toEqual([33]);
 });
 
-it("[V94] a refunded ticket has no code any more, and the others keep theirs", async () => {
+it("[V94] a refunded ticket no longer has a code, and the others keep theirs", async () => {
   const fan = await person();
   const order = await bought(fan, shop.scheduleId, [4, 5]);
   const headers = { "idempotency-key": crypto.randomUUID() };
@@ -104,7 +104,7 @@ it("[V94] a refunded ticket has no code any more, and the others keep theirs", a
   expect((await answer(asked, 200, Tickets)).items.map(({ seat }) => seat)).toEqual([5]);
 });
 
-it("[V95] another account's order gives no tickets, and a canceled one has none", async () => {
+it("[V95] another account's order gives no tickets, and neither does a canceled one", async () => {
   const [fan, other] = [await person(), await person()];
   const order = await bought(fan, shop.scheduleId, [2]);
   await refused(call(`GET /orders/${order.id}/tickets`, { as: other }), "not-found");
@@ -119,7 +119,7 @@ it("[V95] another account's order gives no tickets, and a canceled one has none"
   expect(items).toEqual([]);
 });
 
-it("[V61] a saved concert is kept once, belongs to its owner alone, and can be removed", async () => {
+it("[V61] a saved concert is stored once, belongs to its owner alone, and can be removed", async () => {
   const [fan, other] = [await person(), await person()];
   const Wishes = z.strictObject({ items: z.array(ConcertSummary), reminders: z.array(Id) });
   const mine = async (who: Person) =>
@@ -134,7 +134,7 @@ it("[V61] a saved concert is kept once, belongs to its owner alone, and can be r
   await refused(call("GET /me/wishes"), "unauthenticated");
 });
 
-it("[V55] the opening of a sale and the show itself are calendar files", async () => {
+it("[V55] the opening of a sale and the show itself are available as calendar files", async () => {
   const file = async (event: string) => {
     const path = `GET /schedules/${shop.scheduleId}/calendar.ics?event=${event}&lang=en`;
     const response = await call(path);

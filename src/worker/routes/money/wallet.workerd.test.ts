@@ -38,7 +38,7 @@ async function mischief(kind: string, path: string, count = 1): Promise<void> {
   await (await fetch(`${gateway}/mischief`, { method: "POST", body })).text();
 }
 
-it("[O7] a top-up is paid once, however often it is confirmed", async () => {
+it("[O7] a top-up is paid once, even if it is confirmed several times", async () => {
   const fan = await person();
   const topUp = await start(fan);
   expect(topUp).toMatchObject({ status: "ready", amount: { amount: 50_000, currency: "KRW" } });
@@ -50,7 +50,7 @@ it("[O7] a top-up is paid once, however often it is confirmed", async () => {
   expect(await balanceOf(fan)).toBe(50_000);
 });
 
-it("[O8] starting a top-up twice with one key is one top-up", async () => {
+it("[O8] a top-up that is begun twice with one key is one top-up", async () => {
   const fan = await person();
   const headers = keyed();
   expect((await start(fan, 5_000, headers)).id).toBe((await start(fan, 5_000, headers)).id);
@@ -68,7 +68,7 @@ it("[O9] a top-up with another amount than the stored one is refused before the 
   expect([await balanceOf(fan), (await read(fan, topUp)).status]).toEqual([0, "ready"]);
 });
 
-it("[O64] a payment for one top-up pays for no other, and another account's top-up cannot be seen", async () => {
+it("[O64] a payment for one top-up cannot pay for another, and a fan cannot see another account's top-up", async () => {
   const [fan, thief] = [await person(), await person()];
   const paid = await start(fan, 9_000);
   const paymentKey = (await checkOut(paid)).get("paymentKey") ?? "";
@@ -80,7 +80,7 @@ it("[O64] a payment for one top-up pays for no other, and another account's top-
   expect([await balanceOf(fan), await balanceOf(thief)]).toEqual([9_000, 0]);
 });
 
-it("[O10] when the gateway's answer is lost, the payment is looked up and not guessed", async () => {
+it("[O10] when the gateway's answer is lost, the Worker looks the payment up and does not guess", async () => {
   const fan = await person();
   const topUp = await start(fan);
   const paymentKey = (await checkOut(topUp)).get("paymentKey") ?? "";
@@ -102,7 +102,7 @@ it("[O65] while the state of a top-up is unknown, the answer says so, and the ou
   expect([(await read(fan, topUp)).status, await balanceOf(fan)]).toEqual(["paid", 50_000]);
 });
 
-it("[O66] a request that never reached the gateway leaves the top-up to be confirmed again", async () => {
+it("[O66] a top-up can be confirmed again after a request that never reached the gateway", async () => {
   const fan = await person();
   const topUp = await start(fan);
   const paymentKey = (await checkOut(topUp)).get("paymentKey") ?? "";
@@ -112,7 +112,7 @@ it("[O66] a request that never reached the gateway leaves the top-up to be confi
   expect(await balanceOf(fan)).toBe(50_000);
 });
 
-it("[O11] a fan who calls a top-up off, or whose card is refused, pays nothing", async () => {
+it("[O11] a fan who cancels a top-up, or whose card is refused, pays nothing", async () => {
   const fan = await person();
   const topUp = await start(fan);
   expect((await checkOut(topUp, "cancel")).get("code")).toBe("PAY_PROCESS_CANCELED");

@@ -59,7 +59,7 @@ const changed = (orderId: string, more: object = {}) =>
     data: { orderId, status: "DONE", totalAmount: 11_000, ...more },
   });
 
-it("[O30] the gateway's notices finish a payment that the fan did not wait for, however often and in whatever order they come", async () => {
+it("[O30] the gateway's notices complete a payment without the fan, in any number and any order", async () => {
   const { fan, payment } = await takenUnheard();
   const told = await notices(payment);
   expect(told.length).toBeGreaterThan(0);
@@ -79,7 +79,7 @@ it("[O31] a forged notice changes nothing, since the Worker asks the gateway", a
   expect(await gatewayHas(payment)).toMatchObject({ status: "IN_PROGRESS" });
 });
 
-it("[O75] another amount than ours buys nothing, and is marked for an admin when it was taken all the same", async () => {
+it("[O75] a payment with a wrong amount buys nothing, and is flagged for an admin if the money was taken", async () => {
   const { fan, scheduleId } = await shop();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
   const checkoutUrl = (payment.checkoutUrl ?? "").replace("amount=11000", "amount=1100");
@@ -106,7 +106,7 @@ it("[O76] a notice of an unknown order, with a wrong secret, or of an unknown ki
   expect((await read(fan, payment)).status).toBe("awaiting-deposit");
 });
 
-it("[O85] a notice with a wrong secret is not kept, and notices of one payment are slowed down", async () => {
+it("[O85] a notice with a wrong secret is not stored, and notices of one payment are slowed down", async () => {
   const { fan, scheduleId } = await shop();
   const hold = await holding(fan, scheduleId, [0]);
   const payment = await paid(fan, await awaited(fan, hold, "virtualAccount"));
@@ -126,7 +126,7 @@ it("[O85] a notice with a wrong secret is not kept, and notices of one payment a
   expect((await read(other.fan, other.payment)).status).toBe("paid");
 });
 
-it("[O73] a deposit that both kinds of notice report is one order", async () => {
+it("[O73] a deposit that both kinds of notice report makes one order", async () => {
   const { fan, scheduleId } = await shop();
   const hold = await holding(fan, scheduleId, [0]);
   const payment = await paid(fan, await awaited(fan, hold, "virtualAccount"));
@@ -138,7 +138,7 @@ it("[O73] a deposit that both kinds of notice report is one order", async () => 
   expect(await ordersOf(fan)).toHaveLength(1);
 });
 
-it("[O32] a deposit that the bank takes back is not undone by us, but marked for an admin", async () => {
+it("[O32] a deposit that the bank takes back is not reversed automatically, but flagged for an admin", async () => {
   const { fan, scheduleId } = await shop();
   const hold = await holding(fan, scheduleId, [0]);
   const payment = await paid(fan, await awaited(fan, hold, "virtualAccount"));
@@ -196,7 +196,7 @@ it("[O34] reconciliation reports a missed sale to its schedule, and settles paym
   expect(again).not.toContain(other.payment.id);
 });
 
-it("[O77] reconciliation finds and reports money that an admin gave back at the gateway's own desk", async () => {
+it("[O77] reconciliation reports money that was refunded directly at the gateway", async () => {
   const { fan, scheduleId } = await shop();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
   await paid(fan, payment);

@@ -28,7 +28,7 @@ const boardOfObject = (scheduleId: string) =>
     vi.spyOn(Object.getPrototypeOf(instance) as ScheduleObject, "board"),
   );
 
-it("[QH6] while the object does not answer, the board repeats its last answer for a minute, with its age", async () => {
+it("[QH6] while the object does not respond, the Worker repeats the last board for a minute, with its age", async () => {
   const scheduleId = await open();
   const first = await answer(boardOf(scheduleId), 200, Board);
   const asking = await boardOfObject(scheduleId);

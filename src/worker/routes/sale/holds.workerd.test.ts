@@ -15,7 +15,7 @@ const flags = [
   { kind: "companion", row: "1", seats: [1, 2] },
 ];
 
-it("[P52] a request for a wheelchair space says so, and one that does not say so gets neither a space nor a companion seat", async () => {
+it("[P52] wheelchair spaces and companion seats are given only to a request that asks for them", async () => {
   const plan = planOf(1);
   const accessible = { ...plan, sections: plan.sections.map((section) => ({ ...section, flags })) };
   const { scheduleId } = await openShop(await person("admin"), 1, {}, accessible);

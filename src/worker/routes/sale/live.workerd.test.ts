@@ -27,7 +27,7 @@ const bytesOf = async (query = "") =>
   new Uint8Array(await (await call(`GET ${path}/seats.bin${query}`)).arrayBuffer());
 
 describe("the live map over HTTP", () => {
-  it("[V11] a socket is for fans inside, from our own pages, and names its protocol", async () => {
+  it("[V11] a socket opens only for fans inside, from pages of this site, with the right protocol", async () => {
     const fan = await person();
     const pass = await passOf(fan, scheduleId);
     const opened = await open(fan, pass);
@@ -43,7 +43,7 @@ describe("the live map over HTTP", () => {
     await refused(open(fan, pass, { upgrade: "h2c" }), "invalid-request");
   });
 
-  it("[V12] without sockets, asking gives the same answers, whether changes, the whole map, or nothing new", async () => {
+  it("[V12] polling gives the same answers as a socket, whether changes, the whole map, or nothing new", async () => {
     const fan = await person();
     const before = applyFrame(null, await bytesOf());
     if (before.state !== "moved") throw new Error(before.state);

@@ -41,7 +41,7 @@ const verify = (fan: Person, scheduleId: string, code?: string) =>
 const join = (fan: Person, scheduleId: string, headers: Record<string, string> = {}) =>
   call(`POST /schedules/${scheduleId}/queue`, { as: fan, body: {}, headers });
 
-it("[QH13] a code for one use works for one account, however many try at once", async () => {
+it("[QH13] a one-time code works for one account, even if many accounts try it at the same moment", async () => {
   const { scheduleId, presaleId } = await presold({ codes: [{ code: "ab-12 cd" }] });
   const fans = await Promise.all(Array.from({ length: 8 }, () => person()));
   const answers = await Promise.all(fans.map((fan) => verify(fan, scheduleId, "AB12CD")));
@@ -55,7 +55,7 @@ it("[QH13] a code for one use works for one account, however many try at once", 
   await refused(join(loser, scheduleId), "presale-only");
 });
 
-it("[QH32] a code for three uses admits three accounts, and a wrong code admits none", async () => {
+it("[QH32] a code with three uses admits three accounts, and a wrong code admits none", async () => {
   const { scheduleId } = await presold({ codes: [{ code: "THREE", usesMax: 3 }] });
   const fans = await Promise.all(Array.from({ length: 4 }, () => person()));
   const statuses: number[] = [];
@@ -66,7 +66,7 @@ it("[QH32] a code for three uses admits three accounts, and a wrong code admits 
   await refused(verify(fans[3] as Person, other, "three"), "code-not-valid");
 });
 
-it("[QH14] an account on a presale's list needs no code, and a schedule without a presale verifies nothing", async () => {
+it("[QH14] an account on a presale's list needs no code, and a schedule without a presale accepts no verification", async () => {
   const [member, stranger] = [await person(), await person()];
   const { scheduleId } = await presold({ emails: [member.email.toUpperCase()] });
   await answer(verify(member, scheduleId), 200, Presales);
@@ -80,7 +80,7 @@ it("[QH14] an account on a presale's list needs no code, and a schedule without 
   expect(theirs).toMatchObject({ items: [{ isVerified: false }], grant: null });
 });
 
-it("[QH15] during a presale only verified accounts line up, by their grant or by the books, and buy from the seats of the presale", async () => {
+it("[QH15] during a presale only verified accounts can line up, and they buy from the seats of the presale", async () => {
   const { scheduleId } = await presold({ codes: [{ code: "OPEN", usesMax: 9 }], seatsMax: 3 });
   const [fan, other, stranger] = [await person(), await person(), await person()];
   await refused(join(stranger, scheduleId), "presale-only");
@@ -96,7 +96,7 @@ it("[QH15] during a presale only verified accounts line up, by their grant or by
   await refused(hold(other, second, 2, 3), "presale-full");
 });
 
-it("[QH37] a presale whose seats are gone calls nobody, and at the opening its fans buy like everybody else", async () => {
+it("[QH37] a presale without seats left calls no more fans, and after the opening they buy like all others", async () => {
   const { scheduleId } = await presold({ codes: [{ code: "OPEN", usesMax: 9 }], seatsMax: 1 });
   const [first, second] = [await person(), await person()];
   for (const fan of [first, second]) await answer(verify(fan, scheduleId, "open"), 200, Presales);
@@ -118,7 +118,7 @@ it("[QH37] a presale whose seats are gone calls nobody, and at the opening its f
   expect((await holdSeats(second, scheduleId, pass, { seats: [0, 1] })).status).toBe(201);
 });
 
-it("[QH38] a fan who was verified for two presales keeps the place and buys in the one that is open", async () => {
+it("[QH38] a fan who is verified for two presales keeps the place and buys in the one that is open", async () => {
   const codes = [{ code: "OPEN", usesMax: 9 }];
   const { scheduleId } = await presold({ codes, closesAt: at(20_000), seatsMax: 1 });
   const path = `POST /admin/schedules/${scheduleId}/presales`;
@@ -146,7 +146,7 @@ it("[QH38] a fan who was verified for two presales keeps the place and buys in t
   expect(held.status).toBe(201);
 });
 
-it("[QH33] only admins add a presale, and its times and codes must make sense", async () => {
+it("[QH33] only admins can add a presale, and contradictory times or codes are refused", async () => {
   const { scheduleId } = await openShop(admin, 1);
   const path = `POST /admin/schedules/${scheduleId}/presales`;
   const body = { name, opensAt: at(0), closesAt: at(hour) };
@@ -179,7 +179,7 @@ it("[AD7] a presale that overlaps the lobby of the general sale is refused, sinc
   await answer(add(scheduleId, { opensAt: at(0), closesAt: at(hour / 2) }), 201, Created);
 });
 
-it("[AD45] a presale is announced with its date as soon as it is added, until it is over", async () => {
+it("[AD45] a presale is announced with its date from when it is added until it is over", async () => {
   const { scheduleId } = await openShop(admin, 1, { saleOpensAt: at(hour), lobbyMs: 60_000 });
   const path = `GET /schedules/${scheduleId}`;
   expect((await answer(call(path), 200, Schedule)).presales).toEqual([]);
@@ -216,7 +216,7 @@ async function joinChecked(fan: Person, scheduleId: string, body: object, says: 
 }
 const real = globalThis.fetch;
 
-it("[QH16] where Turnstile is on, joining takes a token, and fails while Turnstile gives no answer", async () => {
+it("[QH16] with Turnstile on, joining requires a valid token, and fails while Turnstile does not respond", async () => {
   const { scheduleId } = await openShop(admin, 1);
   const fan = await person();
   const yes = () => Response.json({ success: true });
@@ -232,7 +232,7 @@ it("[QH16] where Turnstile is on, joining takes a token, and fails while Turnsti
   await refused(joinChecked(stranger, scheduleId, { place }, yes), "bot-check-failed");
 });
 
-it("[QH17] a fan who asks to join without end is slowed down, and nobody else is", async () => {
+it("[QH17] a fan who sends too many join requests is slowed down, and other fans are not", async () => {
   const { scheduleId } = await openShop(admin, 1);
   const [fan, other] = [await person(), await person()];
   let response = await join(fan, scheduleId);

@@ -42,7 +42,7 @@ async function browser(fan: Person | null, language = "ko") {
   };
 }
 
-it("[QH19] the queue page is one document of at most 30 kB that loads nothing", async () => {
+it("[QH19] the queue page is one document of at most 30 kB that loads no other file", async () => {
   const { scheduleId } = await openShop(admin, 2);
   for (const language of ["ko", "en"]) {
     const go = await browser(await person(), language);
@@ -77,7 +77,7 @@ it("[QH20] lining up, waiting and entering work without script", async () => {
   expect([entered.response.status, entered.to]).toEqual([303, `/schedules/${scheduleId}`]);
 });
 
-it("[V330] a fan in the lobby sees from the start when the sale opens, and without script the way into line", async () => {
+it("[V330] a fan in the lobby sees the sale's opening time from the start, and can line up without script", async () => {
   const { scheduleId } = await openShop(admin, 2, { saleOpensAt: ahead(600_000) });
   const go = await browser(await person());
   const page = `/queue/${scheduleId}`;
@@ -130,7 +130,7 @@ it("[QH21] the queue page explains in words why a fan is not in line", async () 
   await refused(call("GET /queue/nothing"), "not-found");
 });
 
-it("[QH22] the organizer's text is text on the page, and never markup", async () => {
+it("[QH22] the organizer's text appears on the page as text, never as markup", async () => {
   const { scheduleId } = await openShop(admin, 1);
   const notice = { ko: "<script>alert(1)</script>", en: "</script><b>x" };
   const body = { action: "pause", notice };
@@ -140,7 +140,7 @@ it("[QH22] the organizer's text is text on the page, and never markup", async ()
   expect(text).not.toContain("<script>alert(1)");
 });
 
-it("[QH23] the page of the draw gives all that a browser needs to work out a rank", async () => {
+it("[QH23] the page of the draw has everything that a browser needs to compute a rank", async () => {
   const opening = { saleOpensAt: ahead(600_000), queueOrder: "lottery" };
   const { scheduleId } = await openShop(admin, 1, { ...opening, shoppersMax: 1 });
   const go = await browser(null, "en");
@@ -156,7 +156,7 @@ it("[QH23] the page of the draw gives all that a browser needs to work out a ran
   expect(drawnRank(draw, number)).toBe(1);
 });
 
-it("[V352] a chosen language is that of the queue page from then on, after its forms too", async () => {
+it("[V352] the queue page keeps a chosen language from then on, even after its forms", async () => {
   const { scheduleId } = await openShop(admin, 1, { shoppersMax: 1 });
   await answer(call(`POST /schedules/${scheduleId}/queue`, { as: await person() }), 201, Turn);
   const go = await browser(await person(), "ko");

@@ -62,7 +62,7 @@ const methodsOfObject = <Name extends "board" | "enter" | "standing" | "takePlac
   );
 const people = (count: number) => Promise.all(Array.from({ length: count }, () => person()));
 
-it("[QH1] a fan has the same place on every retry, tab and device, and asking again never improves it", async () => {
+it("[QH1] a fan has the same place in every retry, tab and device, and a repeated request never improves it", async () => {
   const scheduleId = await open({ shoppersMax: 1 });
   const [first, fan, last] = (await people(3)) as [Person, Person, Person];
   expect((await joined(first, scheduleId)).state).toBe("admitted");
@@ -87,7 +87,7 @@ it("[QH29] the device that had the place before shows a message, and can take th
   await answer(enter(fan, scheduleId, back.place, "device-one"), 200, Turn);
 });
 
-it("[QH30] a browser gets a cookie that names its device and nothing else", async () => {
+it("[QH30] the cookie of a browser has its device id and nothing else", async () => {
   const scheduleId = await open();
   const fan = await person();
   const headers = {
@@ -107,7 +107,7 @@ it("[QH30] a browser gets a cookie that names its device and nothing else", asyn
   expect(again.headers.getSetCookie().filter((one) => one.includes("device"))).toEqual([]);
 });
 
-it("[QH3] a called fan who reloads the page is not admitted by that, since only entering accepts a call", async () => {
+it("[QH3] a called fan who reloads the page is not admitted, since only entering accepts a call", async () => {
   const scheduleId = await open({ shoppersMax: 1 });
   const [first, fan] = (await people(2)) as [Person, Person];
   await joined(first, scheduleId);
@@ -122,7 +122,7 @@ it("[QH3] a called fan who reloads the page is not admitted by that, since only 
   expect(inside.admission?.pass).toMatch(/^ey/);
 });
 
-it("[QH4] nobody can line up before the lobby opens, and the refusal says when it opens", async () => {
+it("[QH4] no fan can line up before the lobby opens, and the refusal gives the time of its opening", async () => {
   const scheduleId = await open({ saleOpensAt: ahead(3_600_000), lobbyMs: 600_000 });
   const fan = await person();
   const problem = await refused(join(fan, scheduleId), "lobby-not-open");
@@ -164,7 +164,7 @@ it("[QH5] in a lottery a place has no rank before the draw, and anybody can work
   expect(ranks.toSorted((a, b) => a - b)).toEqual(fans.map((_, index) => index + 1));
 });
 
-it("[QH18] a rush of joins asks the schedule for numbers, and for hardly anything else", async () => {
+it("[QH18] a rush of joins makes the object give out numbers and do little else", async () => {
   const scheduleId = await open({ shoppersMax: 2, intakes: 2 });
   const fans = await people(60);
   await (await boardOf(scheduleId)).text();
@@ -176,7 +176,7 @@ it("[QH18] a rush of joins asks the schedule for numbers, and for hardly anythin
   expect(asked).toBeLessThanOrEqual(20);
 });
 
-it("[QH9] the organizer's notice reaches every waiting fan, a pause calls nobody, and draining admits nobody", async () => {
+it("[QH9] the organizer's notice reaches every waiting fan, a pause stops all calls, and draining stops all admissions", async () => {
   const scheduleId = await open({ shoppersMax: 1 });
   const [first, fan] = (await people(2)) as [Person, Person];
   await joined(first, scheduleId);
@@ -195,7 +195,7 @@ it("[QH9] the organizer's notice reaches every waiting fan, a pause calls nobody
   expect(await joined(late, scheduleId)).toMatchObject({ state: "waiting" });
 });
 
-it("[QH41] resuming takes the notice of a pause away, unless the organizer gives another, and no other notice", async () => {
+it("[QH41] resuming removes the notice of the pause unless the organizer gives another, and leaves every other notice", async () => {
   const scheduleId = await open();
   const notice = { ko: "안내", en: "A word" };
   const noticeAfter = async (body: object) => {
@@ -210,7 +210,7 @@ it("[QH41] resuming takes the notice of a pause away, unless the organizer gives
   expect(await noticeAfter({ action: "resume", notice })).toEqual(notice);
 });
 
-it("[QH10] an organizer sees the queue as it is, and nobody else does", async () => {
+it("[QH10] only organizers can see the state of the queue", async () => {
   const scheduleId = await open({ shoppersMax: 2 });
   const fans = await people(4);
   for (const fan of fans) await joined(fan, scheduleId);
@@ -221,7 +221,7 @@ it("[QH10] an organizer sees the queue as it is, and nobody else does", async ()
   await refused(call(`${path}?since=yesterday`, { as: admin }), "invalid-request");
 });
 
-it("[QH11] an organizer can give more time to every fan who holds seats over the API", async () => {
+it("[QH11] an organizer can give more time through the API to all fans who hold seats", async () => {
   const scheduleId = await open();
   const fan = await person();
   const hold = await holding(fan, scheduleId, [0]);
@@ -235,7 +235,7 @@ it("[QH11] an organizer can give more time to every fan who holds seats over the
   expect(added).toBe(300_000);
 });
 
-it("[QH12] several intakes give every account one place, and every number once", async () => {
+it("[QH12] with several intakes, every account gets one place and every number is given once", async () => {
   const scheduleId = await open({ intakes: 7, shoppersMax: 1 });
   const fans = await people(20);
   const turns = await Promise.all([...fans, ...fans].map((fan) => joined(fan, scheduleId)));

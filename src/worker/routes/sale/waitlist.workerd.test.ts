@@ -38,7 +38,7 @@ const mine = async (as: Person) =>
 const holdsOf = async (as: Person, scheduleId: string) =>
   (await answer(call(`GET /schedules/${scheduleId}/holds`, { as }), 200, Holds)).items;
 
-it("[WL30] a returned seat is held for the first in line, then for the next, and belongs to the fan who pays for it", async () => {
+it("[WL30] a returned seat is offered to the first in line, then to the next, and belongs to the fan who pays for it", async () => {
   vi.setSystemTime(Date.now());
   const { scheduleId, giveBack } = await soldOut();
   const [first, second, third] = (await waiting(scheduleId, 3)) as [Person, Person, Person];
@@ -77,7 +77,7 @@ it("[WL30] a returned seat is held for the first in line, then for the next, and
   expect(await mine(third)).toMatchObject({ state: "bought" });
 });
 
-it("[WL31] a fan inside cannot take a kept or offered seat, and can take a seat that nobody in line can use", async () => {
+it("[WL31] a shopper cannot take a kept or offered seat, and can take a seat that fits no entry in line", async () => {
   const { scheduleId, giveBack } = await soldOut();
   await giveBack(0);
   const shopper = await person();
@@ -98,7 +98,7 @@ it("[WL31] a fan inside cannot take a kept or offered seat, and can take a seat 
   expect(state.kept.size).toBe(0);
 });
 
-it("[WL32] an offer that was written before its schedule died is made once, by the next look", async () => {
+it("[WL32] an offer that was written before its object stopped is made once, on the object's next look", async () => {
   const { scheduleId, giveBack } = await soldOut();
   const [first, second] = (await waiting(scheduleId, 2)) as [Person, Person];
   // What the object does before it makes the hold; then it dies. Written first here, or its own alarm would come between.
@@ -147,7 +147,7 @@ it("[WL34] the cron reports a new waitlist entry to the schedule if the Worker d
   expect(await mine(fan)).toMatchObject({ state: "offered" });
 });
 
-it("[WL35] a fan who stops waiting releases the offer, and the next fan gets it", async () => {
+it("[WL35] a fan who leaves the waitlist releases the offer, and the next fan gets it", async () => {
   const { scheduleId, giveBack } = await soldOut();
   const [first, second] = (await waiting(scheduleId, 2)) as [Person, Person];
   await giveBack(0, [0]);
@@ -160,7 +160,7 @@ it("[WL35] a fan who stops waiting releases the offer, and the next fan gets it"
   expect(await mine(first)).toBeUndefined();
 });
 
-it("[WL36] nothing is offered once the sale is over, or so late that nobody could use it", async () => {
+it("[WL36] no offer is made after the sale, or too late for a fan to use it", async () => {
   const { scheduleId, giveBack } = await soldOut();
   const [fan] = await waiting(scheduleId, 1);
   const { closesAt } = (await stateOf(scheduleId)).terms;
