@@ -1,4 +1,5 @@
 import { createChart } from "../../src/ui/seat-map/drawing/chart.ts";
+import { labelText } from "../../src/contract/plan/seat-names.ts";
 import { SeatMap } from "../../src/ui/seat-map/seat-map.ts";
 import { applyFrame } from "../../src/contract/live/live-map.ts";
 import { expandPlan } from "../../src/contract/plan/seat-places.ts";
@@ -23,7 +24,8 @@ async function measure(plan: SeatPlan, snapshot: Uint8Array): Promise<MapFigures
   const chart = createChart(plan, places);
   const padding = () => ({ top: 60, right: 10, bottom: 68, left: 10 });
   const stageText = (label: { ko: string }) => label.ko;
-  const map = new SeatMap({ canvas, chart, padding, stageText, onView: () => {} });
+  const rowText = (label: string) => labelText(label, "en");
+  const map = new SeatMap({ canvas, chart, padding, stageText, rowText, onView: () => {} });
   const first = applyFrame(null, snapshot);
   if (first.state !== "moved") throw new Error("the snapshot cannot be read");
   map.setLabels(

@@ -2,7 +2,8 @@ import { effect, type ReadonlySignal, useSignal, useSignalEffect } from "@preact
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../components/icon.tsx";
-import { local, words } from "../state/language.ts";
+import { labelText } from "../../contract/plan/seat-names.ts";
+import { language, local, words } from "../state/language.ts";
 import type { Chart } from "./drawing/chart.ts";
 import { watchGestures } from "./gestures.ts";
 import type { SeatMark } from "./drawing/looks.ts";
@@ -46,6 +47,7 @@ export function MapCanvas(props: MapCanvasProps) {
       chart,
       padding,
       stageText: local,
+      rowText: (label) => labelText(label, language.value),
       onView: (seen) => {
         view.value = seen;
         props.onMiddle(groupInMiddle(chart, seen));

@@ -66,7 +66,7 @@ describe("the view", () => {
       false,
     ]);
     // Beyond the plan there is nothing to miss.
-    const all = { view: drawn.view, size: { width: 720, height: 420 } };
+    const all = { view: drawn.view, size: { width: 760, height: 460 } };
     const away = { view: { x: 600, y: 300, scale: 1 }, size };
     expect(showsAll(all, away, chart.bounds)).toBe(true);
     expect(showsAll(all, away, [0, 0, 5_000, 300])).toBe(false);

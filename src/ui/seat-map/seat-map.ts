@@ -22,7 +22,9 @@ import {
 type Setup = {
   canvas: HTMLCanvasElement;
   chart: Chart;
+  /** Texts in the visitor's language. */
   stageText: (label: { ko: string; en: string }) => string;
+  rowText: (label: string) => string;
   /** The room taken by the controls over the map. */
   padding: (size: Size) => Padding;
   onView: (view: View) => void;
@@ -130,11 +132,11 @@ export class SeatMap {
   }
 
   setLabels(labels: GroupLabel[]): void {
-    const hasOther = labels.some(({ isOut, isDim }, index) => {
+    const hasOther = labels.some(({ isOut, isDim, title }, index) => {
       const before = this.#labels[index];
-      return before?.isOut !== isOut || before.isDim !== isDim;
+      return before?.isOut !== isOut || before.isDim !== isDim || before.title !== title;
     });
-    // The shapes' colors are in the picture; the words are not.
+    // The shapes' colors are in the picture, and so are the rows' names; other words are not.
     if (hasOther) this.#picture.spoil();
     this.#labels = labels;
     this.#touch();
@@ -257,21 +259,16 @@ export class SeatMap {
   }
 
   #drawn(): Drawn {
-    const { chart } = this.#setup;
+    const { chart, rowText } = this.#setup;
     const { bytes: looks, marked } = this.#looks;
-    const [shapes, colors, stamps, labels] = [
-      this.#shapes,
-      this.#colors,
-      this.#stamps,
-      this.#labels,
-    ];
-    return { chart, shapes, colors, stamps, looks, labels, marked };
+    const [shapes, colors, stamps] = [this.#shapes, this.#colors, this.#stamps];
+    return { chart, shapes, colors, stamps, looks, labels: this.#labels, rowText, marked };
   }
 
   /** Draws everything now. */
   paint(): void {
     if (this.#size.width === 0) return;
-    const { chart, stageText } = this.#setup;
+    const { chart, stageText, rowText } = this.#setup;
     const [c, colors, view, size] = [this.#context, this.#colors, this.#view, this.#size];
     const isMoving = this.#flight !== null || performance.now() - this.#zoomedAt < zoomingMs;
     if (!this.#picture.serves(view, chart.bounds, isMoving))
@@ -281,7 +278,7 @@ export class SeatMap {
     c.fillRect(0, 0, c.canvas.width, c.canvas.height);
     this.#picture.show(c, view, size);
     c.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
-    const painting = { chart, colors, view, size, labels: this.#labels };
+    const painting = { chart, colors, view, size, labels: this.#labels, rowText };
     paintLabels(c, painting, stageText);
     paintMarks(c, painting, this.#looks, this.#stamps);
     clearTimeout(this.#rest);

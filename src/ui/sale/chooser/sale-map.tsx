@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { Icon } from "../../components/icon.tsx";
 import { useModal } from "../../components/modal.ts";
 import { Toaster } from "../../components/feedback/toaster.tsx";
+import { labelText } from "../../../contract/plan/seat-names.ts";
 import { count } from "../../i18n/format.ts";
 import { countFree, type Hall, type Part } from "../../seat-map/hall.ts";
 import type { LiveSeats } from "../../seat-map/live-seats.ts";
@@ -52,7 +53,7 @@ export function SaleMap({ hall, live, filter, selection, shown, waitPath }: Sale
       const left = (isDim ? all : free).value[index] ?? 0;
       const freed = releases.byGroup.value.get(index) ?? 0;
       return {
-        short: part.id,
+        short: labelText(part.id, lang),
         title: local(part.label),
         detail: isOut ? w.sale.soldOut : w.map.left(count(left, lang)),
         isOut,

@@ -7,11 +7,12 @@ import {
   isInSight,
   nearFromPx,
   type Painting,
-  write,
 } from "./map-shapes.ts";
+import { fillText, widthOf, write } from "./map-text.ts";
+import { pinRowNames } from "./row-names.ts";
 import type { SeatLooks } from "./seat-looks.ts";
 import type { Stamps } from "./stamps.ts";
-import { type Point, toScreen } from "./view.ts";
+import { toScreen } from "./view.ts";
 
 type Shown = { group: ChartGroup; label: GroupLabel };
 
@@ -39,7 +40,7 @@ export function paintLabels(
   if (!isNear) return;
   for (const { group, label } of shown) {
     if (group.kind === "area") continue;
-    if (chart.pitchCm * view.scale >= pinPx.pitchFrom) pinRowNames(c, painting, group);
+    pinRowNames(c, painting, group);
     const at = toScreen(view, size, group.front.x, group.front.y);
     write(c, colors, label.title, at, 14, colors.text, 700);
   }
@@ -58,37 +59,6 @@ export function paintMarks(
     const at = toScreen(view, size, places.x[seat] ?? 0, places.y[seat] ?? 0);
     stamps.paintMark(c, bytes[seat] ?? 0, at, chart.pitchCm * view.scale);
   }
-}
-
-/** Rows whose names are out of sight are named at the screen's edge, as on a ruler. */
-function pinRowNames(c: Context, { chart, colors, view, size }: Painting, group: ChartGroup): void {
-  const { places } = chart;
-  const at = (seat: number) => toScreen(view, size, places.x[seat] ?? 0, places.y[seat] ?? 0);
-  let first = group.firstOrdinal;
-  while (first < group.end) {
-    const row = places.rows[places.rowOf[first] ?? -1];
-    const count = Math.max(1, row?.numbers.length ?? 1);
-    const last = first + count - 1;
-    const [from, to] = at(first).x < at(last).x ? [first, last] : [last, first];
-    const step = Math.sign(to - from);
-    if (row && at(from).x < 0 && at(to).x > pinPx.inside) {
-      let seat = from;
-      while (seat !== to && at(seat).x < pinPx.inside) seat += step;
-      const { y } = at(seat);
-      if (y > 0 && y < size.height) paintPin(c, colors, row.label, y);
-    }
-    first += count;
-  }
-}
-
-const pinPx = { pitchFrom: 24, inside: 14, height: 18, text: 11 } as const;
-
-function paintPin(c: Context, colors: MapColors, text: string, y: number): void {
-  const font = `700 ${pinPx.text}px ${colors.font}`;
-  const width = widthOf(c, text, font) + 10;
-  c.fillStyle = withAlpha(colors.raised, 0.92);
-  c.fillRect(0, y - pinPx.height / 2, width, pinPx.height);
-  fillText(c, text, { x: width / 2, y: y + 0.5 }, font, colors.text2);
 }
 
 function paintPills(c: Context, painting: Painting, shown: Shown[]): void {
@@ -115,21 +85,6 @@ function paintPills(c: Context, painting: Painting, shown: Shown[]): void {
     else paintDot(c, colors, room);
   }
   c.globalAlpha = 1;
-}
-
-const widths = new Map<string, number>();
-const widthsMax = 4_000;
-
-/** Measured text widths, cached since measuring costs as much as drawing and every frame needs the same ones. */
-function widthOf(c: Context, text: string, font: string): number {
-  const name = font + text;
-  const known = widths.get(name);
-  if (known !== undefined) return known;
-  if (widths.size >= widthsMax) widths.clear();
-  c.font = font;
-  const { width } = c.measureText(text);
-  widths.set(name, width);
-  return width;
 }
 
 function paintPill(c: Context, colors: MapColors, label: GroupLabel, room: Room, px: number): void {
@@ -170,10 +125,4 @@ function paintDot(c: Context, colors: MapColors, { x, y, width }: Room): void {
   c.beginPath();
   c.arc(x, y, width / 2, 0, Math.PI * 2);
   c.fill();
-}
-
-function fillText(c: Context, text: string, at: Point, font: string, ink: string): void {
-  c.font = font;
-  c.fillStyle = ink;
-  c.fillText(text, at.x, at.y);
 }

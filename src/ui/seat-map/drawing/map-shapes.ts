@@ -23,18 +23,16 @@ export type Painting = {
   view: View;
   size: Size;
   labels: GroupLabel[];
+  /** A row's name in the visitor's language. */
+  rowText: (label: string) => string;
   /** The part of the screen to draw, if not all: left, top, right, bottom. */
   within?: Box;
 };
 
 /** Once seats are this far apart, rows and seats are named, and the groups' names move out of the way. */
 export const nearFromPx = 15;
-/** Closer than this, the names at both ends of a row would stand among the seats of its neighbors. */
-const bothEndsFromPx = 26;
 /** A seat's number is this share of the distance between seats: two digits then fit the disc. */
 const numberShare = 0.38;
-/** A row's name, and the room that two letters of it take with their rim. */
-const rowName = { fontPx: 11, width: 16, height: 13 } as const;
 
 /** Shapes do not change but with the plan, so that each is traced once. */
 export class MapShapes {
@@ -115,76 +113,8 @@ export function paintNumbers(
 
 export const hasLetters = (pitchPx: number) => pitchPx >= letterFromPx && pitchPx < numberFromPx;
 
-/** Beside the first and the last seat of each row, once seats are near. */
-export function paintRowNames(c: Context, painting: Painting): void {
-  const { chart, view } = painting;
-  if (chart.pitchCm * view.scale < nearFromPx) return;
-  c.textAlign = "center";
-  c.textBaseline = "middle";
-  const written: Point[] = [];
-  for (const group of chart.groups)
-    if (group.kind === "section" && isInSight(group, painting))
-      nameRows(c, painting, group, written);
-}
-
-/** Across a narrow aisle two sections' row names would overlap; only the first is written. */
-const isTaken = (written: Point[], { x, y }: Point) =>
-  written.some(
-    (other) => Math.abs(other.x - x) < rowName.width && Math.abs(other.y - y) < rowName.height,
-  );
-
-function nameRows(c: Context, painting: Painting, group: ChartGroup, written: Point[]): void {
-  const { chart, colors, view, size } = painting;
-  const { places } = chart;
-  const [left, top, right, bottom] = areaOf(painting, rowNamePx);
-  let seat = group.firstOrdinal;
-  while (seat < group.end) {
-    const row = places.rows[places.rowOf[seat] ?? -1];
-    if (!row) return;
-    const count = row.numbers.length;
-    // A narrow aisle has room for one name only.
-    const ends = [
-      [0, 1],
-      [count - 1, count - 2],
-    ] as const;
-    for (const [end, next] of chart.pitchCm * view.scale < bothEndsFromPx ? [ends[0]] : ends) {
-      const inner = seat + Math.max(0, Math.min(count - 1, next));
-      const x = 2 * (places.x[seat + end] ?? 0) - (places.x[inner] ?? 0);
-      const y = 2 * (places.y[seat + end] ?? 0) - (places.y[inner] ?? 0);
-      const at = toScreen(view, size, x, y);
-      const isSeen = at.x > left && at.y > top && at.x < right && at.y < bottom;
-      if (!isSeen || isTaken(written, at)) continue;
-      written.push(at);
-      write(c, colors, row.label, at, rowName.fontPx, colors.text3, 600);
-    }
-    seat += Math.max(1, count);
-  }
-}
-
-/** Written with a rim in the ground's color, since it may be over seats. */
-export function write(
-  c: Context,
-  colors: MapColors,
-  text: string,
-  at: Point,
-  px: number,
-  ink: string,
-  weight = 600,
-): void {
-  c.font = `${weight} ${px}px ${colors.font}`;
-  c.lineJoin = "round";
-  c.lineWidth = 3;
-  c.strokeStyle = colors.raised;
-  c.strokeText(text, at.x, at.y);
-  c.fillStyle = ink;
-  c.fillText(text, at.x, at.y);
-}
-
-/** As far as a row's name reaches. */
-const rowNamePx = 24;
-
 /** The area to draw; for a part of the screen, with everything that reaches into it. */
-function areaOf({ size, within }: Painting, reachPx: number): Box {
+export function areaOf({ size, within }: Painting, reachPx: number): Box {
   if (!within) return [0, 0, size.width, size.height];
   const [left, top, right, bottom] = within;
   return [left - reachPx, top - reachPx, right + reachPx, bottom + reachPx];

@@ -1,14 +1,9 @@
 import type { Chart } from "./chart.ts";
 import type { MapColors } from "./map-colors.ts";
-import {
-  type MapShapes,
-  hasLetters,
-  type GroupLabel,
-  paintNumbers,
-  paintRowNames,
-} from "./map-shapes.ts";
+import { type MapShapes, hasLetters, type GroupLabel, paintNumbers } from "./map-shapes.ts";
 import { plainLooks } from "./looks.ts";
 import { clearRect, paintSeats, type Pixels, pixelsFor, type Rect } from "./seat-pixels.ts";
+import { paintRowNames } from "./row-names.ts";
 import type { Stamps } from "./stamps.ts";
 import { type Box, showsAll, type Size, toScreen, type View } from "./view.ts";
 
@@ -19,6 +14,7 @@ export type Drawn = {
   stamps: Stamps;
   looks: Uint8Array;
   labels: GroupLabel[];
+  rowText: (label: string) => string;
   /** Seats drawn above the others. */
   marked: readonly number[];
 };
@@ -133,7 +129,10 @@ export class Picture {
   }
 
   /** Draws the ground, the seats' pixels, and the texts on and beside them. */
-  #draw({ chart, shapes, colors, stamps, looks, labels, marked }: Drawn, rect: Rect): void {
+  #draw(
+    { chart, shapes, colors, stamps, looks, labels, rowText, marked }: Drawn,
+    rect: Rect,
+  ): void {
     const [view, pixels, c, ratio] = [this.#view, this.#pixels, this.#context, this.#ratio];
     if (!view || !pixels) return;
     const { x, y, width, height } = rect;
@@ -149,7 +148,7 @@ export class Picture {
     c.clip();
     c.setTransform(ratio, 0, 0, ratio, 0, 0);
     const within: Box = [x / ratio, y / ratio, (x + width) / ratio, (y + height) / ratio];
-    const painting = { chart, colors, view, size: this.#size, labels, within };
+    const painting = { chart, colors, view, size: this.#size, labels, rowText, within };
     shapes.paint(c, painting);
     c.setTransform(1, 0, 0, 1, 0, 0);
     c.drawImage(this.#seats.canvas, x, y, width, height, x, y, width, height);

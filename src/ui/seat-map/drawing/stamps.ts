@@ -10,7 +10,7 @@ export type Stamp = { size: number; pixels: Uint32Array };
 export const letterFromPx = 22;
 export const numberFromPx = 26;
 /** A seat's radius, of the distance to the next one. */
-const seatShare = 0.41;
+export const seatShare = 0.41;
 /** A chosen seat's radius on the map from afar, in CSS pixels. */
 const markLeastPx = 5;
 /** Below this many device pixels a shape is only a dot. */

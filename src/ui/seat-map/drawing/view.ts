@@ -54,7 +54,7 @@ export function between(from: View, to: View, part: number): View {
 }
 
 /** The margin around the plan for the names of rows and sections. */
-const namesPx = 60;
+const namesPx = 80;
 const slackPx = 0.5;
 
 type Seen = { view: View; size: Size };

@@ -1,0 +1,150 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { labelText } from "../../contract/plan/seat-names.ts";
+import { expandPlan } from "../../contract/plan/seat-places.ts";
+import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
+import { createChart } from "./drawing/chart.ts";
+import { smallPlan } from "./drawing/small-plan.ts";
+import { SeatMap } from "./seat-map.ts";
+
+/** What was drawn, in its order: texts with their middle, and circles. */
+type Drawn = { canvas: HTMLCanvasElement; text: string | null; x: number; y: number };
+let drawn: Drawn[] = [];
+const charPx = 7;
+
+beforeEach(() => {
+  drawn = [];
+  vi.stubGlobal("Path2D", function () {
+    return { moveTo() {}, lineTo() {}, closePath() {} };
+  });
+  vi.stubGlobal(
+    "ImageData",
+    class {
+      readonly data: Uint8ClampedArray;
+      readonly width: number;
+      readonly height: number;
+      constructor(width: number, height: number) {
+        this.data = new Uint8ClampedArray(width * height * 4);
+        this.width = width;
+        this.height = height;
+      }
+    },
+  );
+  const getContext = function (this: HTMLCanvasElement) {
+    return pencil(this);
+  };
+  vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockImplementation(getContext as never);
+});
+
+/** Takes all that a canvas can do, and notes texts and circles where they come to stand. */
+function pencil(canvas: HTMLCanvasElement) {
+  let [dx, dy] = [0, 0];
+  let kept: [number, number][] = [];
+  const note = (text: string | null, x: number, y: number) =>
+    drawn.push({ canvas, text, x: x + dx, y: y + dy });
+  const acts = {
+    canvas,
+    save: () => kept.push([dx, dy]),
+    restore: () => ([dx, dy] = kept.pop() ?? [0, 0]),
+    translate: (x: number, y: number) => ([dx, dy] = [dx + x, dy + y]),
+    fillText: (text: string, x: number, y: number) => note(text, x, y),
+    arc: (x: number, y: number) => note(null, x, y),
+    measureText: (text: string) => ({ width: text.length * charPx }),
+    getImageData: (_x: number, _y: number, width: number, height: number) => ({
+      data: new Uint8ClampedArray(width * height * 4),
+    }),
+  };
+  return new Proxy(acts as Record<string, unknown>, {
+    get: (known, name: string) => known[name] ?? (() => {}),
+  });
+}
+
+const labelsOf = (title: string) => [
+  { short: "B2", title, detail: "12", isOut: false, isDim: false, news: null },
+];
+
+/** The small room, with that many CSS pixels between two seats. */
+function drawRoom(pitchPx: number, plan: SeatPlan = smallPlan) {
+  const canvas = document.createElement("canvas");
+  document.body.append(canvas);
+  const chart = createChart(plan, expandPlan(plan));
+  let lang: "ko" | "en" = "en";
+  const map = new SeatMap({
+    canvas,
+    chart,
+    stageText: (label) => label[lang],
+    rowText: (label) => labelText(label, lang),
+    padding: () => ({ top: 0, right: 0, bottom: 0, left: 0 }),
+    onView: () => {},
+  });
+  map.setLabels(labelsOf("Section B2"));
+  map.setStatuses(new Uint8Array(chart.places.count), null);
+  drawn = [];
+  map.resize({ width: 600 * (pitchPx / 100), height: 300 * (pitchPx / 100) }, 1);
+  const texts = () => drawn.flatMap(({ text }) => (text === null ? [] : [text]));
+  const speak = (spoken: "ko" | "en") => {
+    lang = spoken;
+    map.setLabels(labelsOf(spoken));
+    drawn = [];
+    map.paint();
+  };
+  return { map, canvas, texts, speak };
+}
+
+describe("the drawn map", () => {
+  it("[V470] the ring of a chosen seat comes after every name, count and number, from near and from afar", () => {
+    for (const pitchPx of [8, 40]) {
+      const { map, canvas } = drawRoom(pitchPx);
+      map.setMarks(new Map([[2, "mine"]]));
+      drawn = [];
+      map.paint();
+      const seen = drawn.filter((each) => each.canvas === canvas);
+      const lastText = seen.findLastIndex(({ text }) => text !== null);
+      expect(lastText).toBeGreaterThanOrEqual(0);
+      const rings = seen.slice(lastText + 1);
+      expect(rings.length).toBeGreaterThan(0);
+      for (const { x } of rings) expect(x).toBeCloseTo(2.5 * pitchPx, 0);
+    }
+  });
+
+  it("[V471] free seats show their numbers once they are 26 px apart, and a taken one shows none", () => {
+    const numbers = (texts: string[]) => texts.filter((text) => /^[3-6]$/.test(text));
+    expect(numbers(drawRoom(25).texts())).toEqual([]);
+    const { map, texts } = drawRoom(30);
+    expect(numbers(texts())).toEqual(["3", "4", "5", "6", "3", "4", "5", "6"]);
+    const statuses = new Uint8Array(12);
+    statuses[2] = 2;
+    map.setStatuses(statuses, null);
+    drawn = [];
+    map.paint();
+    expect(numbers(texts())).toEqual(["4", "5", "6", "3", "4", "5", "6"]);
+  });
+
+  it("[V472] a Korean row is named with its sound in English, and a change of language names it anew", () => {
+    const { texts, speak } = drawRoom(40, koreanRows());
+    const rows = () => texts().filter((text) => /[가-힣]/.test(text));
+    expect(rows()).toEqual(["가 (Ga)", "가 (Ga)", "나 (Na)", "나 (Na)"]);
+    speak("ko");
+    expect(rows()).toEqual(["가", "가", "나", "나"]);
+  });
+
+  it("[V472] a row's name stands outside of its first and last seat, however long it is", () => {
+    drawRoom(30, koreanRows());
+    const names = drawn.filter(({ text }) => text?.startsWith("가"));
+    const digits = drawn.filter(({ text }) => /^[16]$/.test(text ?? ""));
+    const reachPx = ("가 (Ga)".length * charPx) / 2 + 30 * 0.41;
+    for (const name of names)
+      for (const seat of digits.slice(0, 2))
+        expect(Math.abs(name.x - seat.x)).toBeGreaterThan(reachPx);
+  });
+});
+
+function koreanRows(): SeatPlan {
+  const sections = smallPlan.sections.map((section) => ({
+    ...section,
+    blocks: section.blocks.map((block) => ({
+      ...block,
+      rowNumbers: { scheme: "가" as const, start: 1, skip: [] },
+    })),
+  }));
+  return { ...smallPlan, sections };
+}
