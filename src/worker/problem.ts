@@ -7,6 +7,7 @@ import { Problem } from "../contract/problem.ts";
 import { problems } from "../contract/problems.ts";
 import type { Outcome, ProblemCode } from "../contract/problems.ts";
 import type { AppEnv } from "./app-env.ts";
+import { remedyFor } from "./pages/problem-pages.ts";
 
 type Fault = { pointer: string; detail: string };
 
@@ -28,7 +29,11 @@ export class ProblemError extends Error {
 /** Takes the value out of an outcome, or leaves the handler with the problem. */
 export function unwrap<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
-  throw new ProblemError(outcome.code, outcome.detail);
+  const { code, detail = "" } = outcome;
+  // A refused request whose detail is one word names the field.
+  if (code === "invalid-request" && /^\w+$/.test(detail))
+    throw new ProblemError(code, undefined, [{ pointer: `/${detail}`, detail: "is not valid" }]);
+  throw new ProblemError(code, detail || undefined);
 }
 
 const retryAfterS: Partial<Record<ProblemCode, number>> = {
@@ -41,12 +46,11 @@ const retryAfterS: Partial<Record<ProblemCode, number>> = {
 export function problemResponse(
   c: Context<AppEnv>,
   code: ProblemCode,
-  detail?: string,
+  detail = remedyFor(code).replaceAll("`", ""),
   errors?: Fault[],
 ): Response {
   const { status, title } = problems[code];
-  const body: Problem = { type: `/problems/${code}`, title, status, code };
-  if (detail !== undefined) body.detail = detail;
+  const body: Problem = { type: `/problems/${code}`, title, status, code, detail };
   if (c.var.requestId !== undefined) body.instance = c.var.requestId;
   if (errors !== undefined) body.errors = errors;
   const headers: Record<string, string> = { "content-type": "application/problem+json" };
@@ -59,7 +63,7 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
   if (error instanceof ProblemError)
     return problemResponse(c, error.code, error.detail, error.errors);
   if (error instanceof HTTPException && error.status < 500)
-    return problemResponse(c, codeOfStatus(error.status), error.message);
+    return problemResponse(c, codeOfStatus(error.status), error.message || undefined);
   if (error instanceof BooksError && error.code === endedSession)
     return problemResponse(c, "session-ended");
   if (error instanceof BooksError && error.code === noAdmin) return problemResponse(c, "forbidden");
@@ -108,7 +112,7 @@ export const invalidRequest: Hook<unknown, AppEnv, string, Response | undefined>
     pointer: `/${issue.path.map(escapePointer).join("/")}`,
     detail: issue.message,
   }));
-  const where = `Something in the ${places[result.target] ?? result.target} is not as it should be`;
+  const where = `The ${places[result.target] ?? result.target} is not valid; errors lists the faulty places`;
   return problemResponse(c, "invalid-request", where, errors);
 };
 

@@ -36,5 +36,5 @@ export async function closeIssue(
     ) SELECT EXISTS (SELECT FROM closed) AS "isClosed" FROM payment WHERE id = ${paymentId}`,
   );
   if (!row) return refuse("not-found");
-  return row.isClosed ? done({ paymentId }) : refuse("conflict", "the payment has no issue");
+  return row.isClosed ? done({ paymentId }) : refuse("conflict", "The payment has no issue");
 }

@@ -119,7 +119,7 @@ export async function settleCardPayment(
     return done({ ...settled.value, payment: toPayment(settled.value.payment) });
   } catch (error) {
     if (isStoppedBy(error, "payment_provider_key"))
-      return refuse("conflict", "the key paid already");
+      return refuse("conflict", "This payment key has already been used");
     // One in a million: the number is taken. Nothing was changed, so draw another.
     if (isStoppedBy(error, "customer_order_number")) return settleCardPayment(db, end);
     throw error;

@@ -83,7 +83,7 @@ export async function settleTopUp(db: Database, end: TopUpEnd): Promise<Outcome<
     return settled.ok ? done(toTopUp(settled.value)) : settled;
   } catch (error) {
     if (isStoppedBy(error, "payment_provider_key"))
-      return refuse("conflict", "the key paid already");
+      return refuse("conflict", "This payment key has already been used");
     throw error;
   }
 }

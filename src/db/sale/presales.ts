@@ -22,7 +22,7 @@ export async function createPresale(
   const { name, opensAt, closesAt, seatsMax, codes, emails } = presale;
   if (Date.parse(opensAt) >= Date.parse(closesAt)) return refuse("invalid-request", "closesAt");
   if (new Set(codes.map(({ hash }) => hash)).size < codes.length)
-    return refuse("invalid-request", "a code comes twice");
+    return refuse("invalid-request", "A code comes twice");
   const isInTime = sql`${closesAt}::timestamptz <= s.sale_opens_at
     AND now() + ${toldWithin} < s.sale_opens_at - s.lobby_ms * interval '1 ms'`;
   const [row] = await rowsOf<{ isThere: boolean; isAdded: boolean }>(
@@ -51,7 +51,12 @@ export async function createPresale(
       EXISTS (SELECT FROM added) AS "isAdded"`,
   );
   if (!row?.isThere) return refuse("not-found");
-  return row.isAdded ? done({ id }) : refuse("conflict", "the lobby of the sale comes first");
+  return row.isAdded
+    ? done({ id })
+    : refuse(
+        "conflict",
+        "A presale must be added before the lobby opens, and end by the opening of the sale",
+      );
 }
 
 /** Verifies an account with a code, or by the lists that it is on; gives the presales that it may come to. */

@@ -8,7 +8,8 @@ import { newRefreshToken, openSession, sessionOf } from "./session.ts";
 
 /** Trades a refresh token for new tokens. */
 export async function renewSession(c: AppContext, token: string | undefined) {
-  if (token === undefined) throw new ProblemError("session-ended", "There is no refresh token");
+  if (token === undefined)
+    throw new ProblemError("session-ended", "The request has no refresh token");
   const next = newRefreshToken();
   const [oldHash, newHash] = await Promise.all([sha256(token), sha256(next)]);
   const expiresAt = Date.now() + refreshMs;

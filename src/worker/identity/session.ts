@@ -18,7 +18,8 @@ export async function sessionOf(c: AppContext): Promise<Session> {
   if (token === undefined) throw new ProblemError("unauthenticated");
   const read = await verifyToken<Claims>(c.env.TOKEN_SECRET, "access", token);
   if (read.state === "expired") throw new ProblemError("token-expired");
-  if (read.state === "bad") throw new ProblemError("unauthenticated", "The token is not ours");
+  if (read.state === "bad")
+    throw new ProblemError("unauthenticated", "We did not issue this token");
   const { sub, sid, role, name } = read.claims;
   return { accountId: sub, sessionId: sid, role, name };
 }

@@ -68,7 +68,8 @@ async function begin(
       ? done(await sold(c.env, db, buying, { payable, order, paid: paid.value }))
       : paid;
   }
-  if (isPartWrong(order, buying)) return refuse("conflict", "The wallet cannot pay this part");
+  if (isPartWrong(order, buying))
+    return refuse("conflict", "The wallet cannot pay this part of the price");
   return await startCardPayment(db, {
     ...buying,
     currency,

@@ -24,7 +24,7 @@ export async function confirmPayment(
   { paymentKey, amount }: Confirmed,
 ): Promise<PaymentRow> {
   if (row.amount.amount !== amount)
-    throw new ProblemError("conflict", "The amount is not that of the payment");
+    throw new ProblemError("conflict", "The amount differs from that of the payment");
   if (isSettled(row) || row.status === "awaiting-deposit") {
     if (row.providerKey === paymentKey) return row;
     throw new ProblemError("conflict", "This was paid with another payment");

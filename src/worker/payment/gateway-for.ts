@@ -15,7 +15,7 @@ const tossUrl = "https://api.tosspayments.com";
 export function gatewayOf(env: Env): PaymentGateway {
   const { PAYMENT_GATEWAY_URL: url = tossUrl, PAYMENT_GATEWAY_SECRET: secret } = env;
   if (secret === undefined)
-    throw new ProblemError("gateway-unreachable", "No payment company is set up");
+    throw new ProblemError("gateway-unreachable", "No payment provider is set up here");
   return tossGateway({ url, secret });
 }
 

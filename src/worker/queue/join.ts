@@ -116,7 +116,7 @@ async function checkPerson(c: AppContext, { scheduleId, place, turnstile }: Join
   if (turnstile === undefined) throw new ProblemError("bot-check-failed");
   const address = c.req.header("cf-connecting-ip") ?? null;
   const verdict = await siteVerify(c.env, { token: turnstile, address });
-  if (verdict === "unknown") throw new ProblemError("unavailable", "Turnstile gives no answer");
+  if (verdict === "unknown") throw new ProblemError("unavailable", "Turnstile is not answering");
   if (verdict === "robot") throw new ProblemError("bot-check-failed");
 }
 

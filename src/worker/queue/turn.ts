@@ -35,11 +35,11 @@ const placeMs = 24 * 3_600_000;
 /** The place that a fan shows must be of this schedule and this account; anything else is no place. */
 export async function readPlace(c: AppContext, scheduleId: string, token: string): Promise<Place> {
   const read = await verifyToken<PlaceClaims>(c.env.TOKEN_SECRET, "place", token);
-  if (read.state === "expired") throw new ProblemError("place-spent", "This place is too old");
-  if (read.state === "bad") throw new ProblemError("not-admitted", "This is no place of ours");
+  if (read.state === "expired") throw new ProblemError("place-spent", "This place has expired");
+  if (read.state === "bad") throw new ProblemError("not-admitted", "We did not issue this place");
   const { sub, sch, num, itk, pre, dev } = read.claims;
   if (sub !== c.var.session.accountId || sch !== scheduleId)
-    throw new ProblemError("not-admitted", "This place is another account's or another schedule's");
+    throw new ProblemError("not-admitted", "This place belongs to another account or schedule");
   return { number: num, intake: itk, presale: pre, device: dev };
 }
 
@@ -67,10 +67,10 @@ export async function passUntil(
   if (token === undefined || token === "") throw new ProblemError("not-admitted");
   const read = await verifyToken<Pass>(c.env.TOKEN_SECRET, "pass", token);
   if (read.state === "expired") throw new ProblemError("pass-expired");
-  if (read.state === "bad") throw new ProblemError("not-admitted", "This is no pass of ours");
+  if (read.state === "bad") throw new ProblemError("not-admitted", "We did not issue this pass");
   const { sub, sch, exp } = read.claims;
   if (sub !== c.var.session.accountId || sch !== scheduleId)
-    throw new ProblemError("not-admitted", "This pass is another account's or another schedule's");
+    throw new ProblemError("not-admitted", "This pass belongs to another account or schedule");
   return exp * 1_000;
 }
 

@@ -54,7 +54,7 @@ export const push = createRouter()
     await limitQueue(c);
     const { endpoint, keys } = c.req.valid("json");
     if (!isPushService(endpoint, c.env.PUSH_SERVICE_URL))
-      throw new ProblemError("invalid-request", "That is no push service that we know");
+      throw new ProblemError("invalid-request", "We do not know this push service");
     // The same browser that subscribes again is the same row.
     const id = await derivedId(`push ${endpoint}`);
     const userAgent = c.req.header("user-agent")?.slice(0, 300) ?? null;

@@ -189,6 +189,18 @@ it("[P1] the type of a problem is the address of a page about it", async () => {
   const response = await call(`GET ${type}`);
   expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
   expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
-  expect(await response.text()).toContain("<h1>There is no such thing here</h1>");
+  expect(await response.text()).toContain("<h1>Nothing was found</h1>");
   await refused(call("GET /problems/made-up"), "not-found");
+});
+
+it("[P54] a refusal says what is known of it, or else what to do about it", async () => {
+  const { detail } = await refused(call("GET /nothing"), "not-found");
+  expect(detail).toBe("Check the id. The lists of concerts, schedules and orders give valid ones.");
+  const { errors } = await refused(call("GET /concerts?cursor=made-up"), "invalid-request");
+  expect(errors?.map(({ pointer }) => pointer)).toEqual(["/cursor"]);
+  const known = await refused(
+    call("GET /me", { headers: { authorization: "x" } }),
+    "unauthenticated",
+  );
+  expect(known.detail).toContain("Authorization: Bearer");
 });

@@ -143,7 +143,7 @@ export const wallet = createRouter()
     const db = booksOf(c);
     const row = found(await topUpById(db, { paymentId, accountId: c.var.session.accountId }));
     if (row.amount.amount !== amount)
-      throw new ProblemError("conflict", "The amount is not that of the top-up");
+      throw new ProblemError("conflict", "The amount differs from that of the top-up");
     const confirmed = await confirmTopUp(booksFromHere(c), gatewayOf(c.env), row, paymentKey);
     return c.json(topUpOf(c, confirmed), 200);
   });

@@ -36,7 +36,8 @@ const toss = createRoute({
 export const webhooks = createRouter().openapi(toss, async (c) => {
   const gateway = gatewayOf(c.env);
   const notice = gateway.noticeOf(c.req.valid("json"));
-  if (notice === null) throw new ProblemError("invalid-request", "This is no notice of Toss's");
+  if (notice === null)
+    throw new ProblemError("invalid-request", "This is not a notice from Toss Payments");
   // Ours are UUIDs. What is not cannot be one of our payments.
   if (!Id.safeParse(notice.orderId).success) throw new ProblemError("not-found");
   const { orderId: paymentId, kind, status } = notice;
@@ -45,7 +46,7 @@ export const webhooks = createRouter().openapi(toss, async (c) => {
   const row = found(await paymentById(db, { paymentId, accountId: null }));
   const payment = await gateway.byOrder(row.id).catch(askAgain);
   if (notice.secret !== null && notice.secret !== payment?.secret)
-    throw new ProblemError("forbidden", "The secret is not that of the payment");
+    throw new ProblemError("forbidden", "The secret does not match the payment");
   // What the gateway knows nothing of has not happened, whoever says so.
   if (payment !== null) await keepNotice(db, { paymentId, kind, status });
   await resolveOpen(c.env, db, row);
