@@ -63,13 +63,18 @@ export const Concert = ConcertSummary.extend({
 /** The filter of a search. Days are calendar days at the venue, both ends included. */
 export const ConcertsQuery = PageQuery.extend({
   q: z.string().trim().max(60).optional().meta({
-    description: "Titles, artists, venues and cities; letters of a Hangul syllable will do",
+    description:
+      "Part of a title, an artist, a venue or a city; the first letters of Hangul syllables will do",
     example: "ㅍㄹ",
   }),
-  genre: Genre.optional(),
-  city: z.string().max(60).optional().meta({ description: "The city's English name" }),
-  from: Day.optional(),
-  to: Day.optional(),
+  genre: Genre.optional().meta({ description: "Only concerts of this genre" }),
+  city: z
+    .string()
+    .max(60)
+    .optional()
+    .meta({ description: "Only concerts in the city with this English name" }),
+  from: Day.optional().meta({ description: "Only concerts with a date on this day or later" }),
+  to: Day.optional().meta({ description: "Only concerts with a date on this day or earlier" }),
 });
 
 /** Price and booking fee of one ticket in a zone; the fan pays the sum. */

@@ -2,7 +2,10 @@ import { z } from "@hono/zod-openapi";
 import { LocalText } from "../money/money.ts";
 
 export const SuggestionsQuery = z.strictObject({
-  q: z.string().trim().min(1).max(60).meta({ example: "ㅍㄹ" }),
+  q: z.string().trim().min(1).max(60).meta({
+    description: "What somebody has typed so far",
+    example: "ㅍㄹ",
+  }),
 });
 
 const concerts = z.int().meta({ description: "How many are to come" });

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { Id, Time } from "../ids.ts";
 import { Money } from "../money/money.ts";
+import { cursor } from "../paging.ts";
 
 export const SeatStatus = z.enum(["available", "held", "taken", "notForSale"]);
 
@@ -20,10 +21,20 @@ export const Seat = z
   .meta({ id: "Seat" });
 
 export const SeatsQuery = z.strictObject({
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(1_000).default(200).meta({ type: "integer" }),
-  section: z.string().max(40).optional(),
-  status: SeatStatus.optional(),
+  cursor: cursor(),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(200)
+    .meta({ type: "integer", description: "The most seats that the page may have" }),
+  section: z
+    .string()
+    .max(40)
+    .optional()
+    .meta({ description: "Only the seats of this section or standing area" }),
+  status: SeatStatus.optional().meta({ description: "Only the seats with this status" }),
 });
 
 export const Seats = z

@@ -17,7 +17,16 @@ const find = createRoute({
   operationId: "findMember",
   summary: "Find the account with an email address, and its tier",
   ...forAdmins,
-  request: { query: z.strictObject({ email: z.string().trim().min(3).max(254) }) },
+  request: {
+    query: z.strictObject({
+      email: z
+        .string()
+        .trim()
+        .min(3)
+        .max(254)
+        .meta({ description: "The account's e-mail address" }),
+    }),
+  },
   responses: { 200: json("The account", Member), ...refused },
 });
 

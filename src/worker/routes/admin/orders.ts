@@ -18,7 +18,16 @@ const list = createRoute({
   operationId: "findOrders",
   summary: "Find orders by number, email or id, whatever they were paid with, newest first",
   ...forAdmins,
-  request: { query: PageQuery.extend({ search: z.string().trim().min(1).max(200) }) },
+  request: {
+    query: PageQuery.extend({
+      search: z
+        .string()
+        .trim()
+        .min(1)
+        .max(200)
+        .meta({ description: "An order's number or id, or a buyer's e-mail address" }),
+    }),
+  },
   responses: { 200: json("A page of orders", AdminOrders), ...refused },
 });
 

@@ -24,7 +24,11 @@ const overview = createRoute({
   operationId: "getOverview",
   summary: "Get today's sales, what is being sold, and what needs attention",
   ...forAdmins,
-  request: { query: z.strictObject({ since: Time.optional() }) },
+  request: {
+    query: z.strictObject({
+      since: Time.optional().meta({ description: "When today began; a day ago if left out" }),
+    }),
+  },
   responses: { 200: json("The overview", AdminOverview), ...refused },
 });
 
@@ -37,8 +41,17 @@ const schedules = createRoute({
   ...forAdmins,
   request: {
     query: PageQuery.extend({
-      when: z.enum(["coming", "past"]).default("coming"),
-      search: z.string().trim().min(1).max(100).optional(),
+      when: z
+        .enum(["coming", "past"])
+        .default("coming")
+        .meta({ description: "Dates to come, or past ones" }),
+      search: z
+        .string()
+        .trim()
+        .min(1)
+        .max(100)
+        .optional()
+        .meta({ description: "Part of a title, an artist or a slug" }),
     }),
   },
   responses: { 200: json("A page of dates", AdminSchedules), ...refused },
@@ -62,7 +75,16 @@ const acts = createRoute({
   operationId: "listActs",
   summary: "List what admins have done, newest first; all of it, or about one thing",
   ...forAdmins,
-  request: { query: PageQuery.extend({ subject: z.string().min(1).max(100).optional() }) },
+  request: {
+    query: PageQuery.extend({
+      subject: z
+        .string()
+        .min(1)
+        .max(100)
+        .optional()
+        .meta({ description: "Only acts on this subject, such as the id of a schedule" }),
+    }),
+  },
   responses: { 200: json("A page of acts", Acts), ...refused },
 });
 

@@ -36,12 +36,23 @@ const list = createRoute({
   ...forAdmins,
   request: {
     query: PageQuery.extend({
-      search: z.string().trim().min(1).max(200).optional(),
-      status: PaymentStatus.optional(),
-      method: GatewayMethod.optional(),
-      flagged: z.enum(["true", "false"]).optional(),
-      since: Time.optional(),
-      until: Time.optional(),
+      search: z
+        .string()
+        .trim()
+        .min(1)
+        .max(200)
+        .optional()
+        .meta({ description: "An order's number, an e-mail address, a payment key, or any id" }),
+      status: PaymentStatus.optional().meta({ description: "Only payments with this status" }),
+      method: GatewayMethod.optional().meta({ description: "Only payments by this method" }),
+      flagged: z
+        .enum(["true", "false"])
+        .optional()
+        .meta({ description: "`true`: only payments with an issue to review" }),
+      since: Time.optional().meta({
+        description: "Only payments that began at this time or later",
+      }),
+      until: Time.optional().meta({ description: "Only payments that began before this time" }),
     }),
   },
   responses: { 200: json("A page of payments", AdminPayments), ...refused },

@@ -52,7 +52,12 @@ const report = createRoute({
   operationId: "getQueueReport",
   summary: "Get the queue as it is, and as it was since a time",
   ...forAdmins,
-  request: { params, query: z.strictObject({ since: Time.optional() }) },
+  request: {
+    params,
+    query: z.strictObject({
+      since: Time.optional().meta({ description: "When `series` begins; an hour ago if left out" }),
+    }),
+  },
   responses: { 200: json("The queue", QueueReport), ...refused },
 });
 

@@ -44,7 +44,12 @@ const history = createRoute({
   summary: "List the comparisons so far, newest first; all, or those that found something",
   ...forAdmins,
   request: {
-    query: PageQuery.extend({ isTelling: z.enum(["true", "false"]).default("false") }),
+    query: PageQuery.extend({
+      isTelling: z
+        .enum(["true", "false"])
+        .default("false")
+        .meta({ description: "Only comparisons that found or repaired something" }),
+    }),
   },
   responses: { 200: json("A page of comparisons", Reconciliations), ...refused },
 });

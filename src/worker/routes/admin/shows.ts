@@ -46,7 +46,10 @@ const read = createRoute({
   request: {
     params,
     query: z.strictObject({
-      compensationPercent: z.coerce.number().int().min(0).max(100).default(10),
+      compensationPercent: z.coerce.number().int().min(0).max(100).default(10).meta({
+        type: "integer",
+        description: "The compensation to work out the preview with, in percent of the price",
+      }),
     }),
   },
   responses: { 200: json("How far it is", CancellationStory), ...refused },
@@ -116,7 +119,7 @@ export const adminShows = createRouter()
     const { scheduleId } = c.req.valid("param");
     const asked = { scheduleId, compensationPercent: 0 };
     if (found(await cancellationStory(booksOf(c), asked)).state === "planned")
-      throw new ProblemError("conflict", "The show was not called off");
+      throw new ProblemError("conflict", "The show has not been canceled");
     const db = booksFromHere(c);
     await cancelShow(c.env, db, scheduleId);
     return c.json(found(await cancellationStory(db, asked)), 200);

@@ -11,8 +11,11 @@ import { type CalendarEvent, calendarFile } from "../../pages/calendar-file.ts";
 import { refusals } from "../../problem.ts";
 
 const CalendarQuery = z.strictObject({
-  event: z.enum(["opening", "show"]).default("show"),
-  lang: Locale.default("ko"),
+  event: z
+    .enum(["opening", "show"])
+    .default("show")
+    .meta({ description: "The opening of the sale, or the show itself" }),
+  lang: Locale.default("ko").meta({ description: "The language of the entry" }),
 });
 
 const file = createRoute({

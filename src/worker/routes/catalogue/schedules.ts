@@ -17,8 +17,12 @@ const LiveQuery = z.strictObject({
   since: z
     .string()
     .regex(/^\d{1,10}-\d{1,10}$/)
-    .optional(),
-  packed: z.literal("1").optional(),
+    .optional()
+    .meta({
+      description: "The epoch and seq of a map that you have: the answer may be the changes since",
+      example: "1-42",
+    }),
+  packed: z.literal("1").optional().meta({ description: "Compress the statuses" }),
 });
 const params = z.strictObject({ scheduleId: Id });
 const tags = ["Catalogue"];

@@ -33,7 +33,10 @@ const params = z.strictObject({ orderId: Id });
 const SeatList = z
   .string()
   .regex(/^\d{1,6}(,\d{1,6}){0,19}$/)
-  .meta({ description: "Ordinals with commas; left out: all", example: "12,13" });
+  .meta({
+    description: "Ordinals of seats, separated by commas; all of them if left out",
+    example: "12,13",
+  });
 const tags = ["Orders"];
 const usual = ["invalid-request", "unauthenticated", "token-expired"] as const;
 const keyed = [
@@ -187,7 +190,7 @@ export const orders = createRouter()
 
 function checkReceipt(method: string, cashReceipt: CashReceipt | null): void {
   if (cashReceipt === null || methodsWithReceipt.includes(method)) return;
-  const detail = "Only a transfer brings a cash receipt";
+  const detail = "Only a transfer comes with a cash receipt";
   throw new ProblemError("invalid-request", detail, [{ pointer: "/cashReceipt", detail }]);
 }
 

@@ -23,9 +23,12 @@ const read = createRoute({
   request: {
     params: z.strictObject({ orderId: Id }),
     query: z.strictObject({
-      kind: z.enum(["order", "refund"]).default("order"),
-      format: z.enum(["html", "pdf"]).default("html"),
-      language: Locale.default("ko"),
+      kind: z
+        .enum(["order", "refund"])
+        .default("order")
+        .meta({ description: "What the statement is about: the order, or its refunds" }),
+      format: z.enum(["html", "pdf"]).default("html").meta({ description: "A page, or a PDF" }),
+      language: Locale.default("ko").meta({ description: "The language of the statement" }),
     }),
   },
   responses: {
@@ -80,5 +83,5 @@ async function font(c: AppContext): Promise<ArrayBuffer> {
   const response = await c.env.ASSETS?.fetch(new URL(fontPath, c.req.url).href);
   if (response?.ok && !response.headers.get("content-type")?.includes("text/html"))
     return await response.arrayBuffer();
-  throw new ProblemError("not-found", "There are no PDFs here; ask for the page instead");
+  throw new ProblemError("not-found", "PDFs are not available here; use format=html");
 }

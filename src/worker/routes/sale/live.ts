@@ -8,7 +8,10 @@ import { createRouter } from "../../hono.ts";
 import { forFans } from "../../identity/session.ts";
 import { ProblemError, refusals } from "../../problem.ts";
 
-const Moment = z.string().regex(/^\d{1,10}-\d{1,10}$/);
+const Moment = z
+  .string()
+  .regex(/^\d{1,10}-\d{1,10}$/)
+  .meta({ description: "The epoch and seq of the map that you have", example: "1-42" });
 
 const socket = createRoute({
   method: "get",
@@ -44,10 +47,10 @@ const socket = createRoute({
 export const live = createRouter().openapi(socket, async (c) => {
   const { scheduleId } = c.req.valid("param");
   if (c.req.header("upgrade")?.toLowerCase() !== "websocket")
-    throw new ProblemError("invalid-request", "This address speaks WebSocket only");
+    throw new ProblemError("invalid-request", "This address takes WebSocket connections only");
   const origin = c.req.header("origin");
   if (origin !== undefined && origin !== new URL(c.req.url).origin)
-    throw new ProblemError("forbidden", "Sockets are opened from our own pages");
+    throw new ProblemError("forbidden", "Only our own pages may open sockets from a browser");
   const offered = (c.req.header("sec-websocket-protocol") ?? "").split(",").map((p) => p.trim());
   const pass = c.req.header("frontrow-pass") ?? offered.find((each) => each !== liveProtocol);
   const until = await passUntil(c, scheduleId, pass);
