@@ -11,11 +11,14 @@ const usage = `Checks the draw of a lottery, on this machine and from public dat
 /** A draw as it was published. */
 type Known = Pick<Draw, "seed" | "after" | "count"> & { commitment: string | null };
 
-/** The lines that tell whether the seed is the promised one and which rank each number drew. */
+/** Whether the seed matches the published hash, and the rank that each number drew. */
 export function checkDraw(known: Known, numbers: number[]): { lines: string[]; isSound: boolean } {
   const { seed, after, count, commitment } = known;
   if (seed === null || after === null || count === null)
-    return { lines: [`Promised: ${commitment}`, "The draw has not been held yet."], isSound: true };
+    return {
+      lines: [`Published: ${commitment}`, "The draw has not been held yet."],
+      isSound: true,
+    };
   const hash = createHash("sha256").update(seed).digest("hex");
   const isSound = commitment === null || commitment === hash;
   const draw = { seed, after, count };
@@ -23,7 +26,9 @@ export function checkDraw(known: Known, numbers: number[]): { lines: string[]; i
     lines: [
       `Seed:     ${seed}`,
       `SHA-256:  ${hash}`,
-      isSound ? "The seed is the one that was promised." : `NOT as promised: ${commitment}`,
+      isSound
+        ? "The seed matches the published hash."
+        : `The seed does NOT match the published hash: ${commitment}`,
       `Drawn:    ${count} numbers, from ${after + 1} on`,
       ...numbers.map((number) => `Number ${number} has rank ${drawnRank(draw, number)}`),
     ],

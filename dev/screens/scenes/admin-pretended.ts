@@ -72,7 +72,7 @@ export function eveningActs(): Act[] {
   };
   const notice = {
     ko: "결제가 늦어져 입장을 잠시 멈췄어요. 순번은 그대로예요.",
-    en: "Payments are slow, so we have paused for a moment. Your place is safe.",
+    en: "Payments are slow right now, so we've paused the queue for a moment. Your place is safe.",
   };
   const state = (before: string, after: string) => ({ field: "sale_state", before, after });
   return [

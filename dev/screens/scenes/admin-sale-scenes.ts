@@ -38,7 +38,7 @@ async function busy(visit: Visit, id: string, change: Change, work: () => Promis
 
 const notice = {
   ko: "결제가 늦어져 입장을 잠시 멈췄어요. 순번은 그대로예요.",
-  en: "Payments are slow, so we have paused for a moment. Your place is safe.",
+  en: "Payments are slow right now, so we've paused the queue for a moment. Your place is safe.",
 };
 const inState =
   (state: WatchedSale["schedule"]["sale"], more: Partial<WatchedSale["schedule"]> = {}): Change =>

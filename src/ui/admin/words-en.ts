@@ -6,7 +6,7 @@ export const admin = {
   signIn: "Sign in to see the admin screens.",
   forbidden: "Admins only",
   forbiddenText: (name: string) => `${name}'s account doesn't have access to these screens.`,
-  toShop: "Go to shop",
+  toShop: "Go to the site",
   back: "Back",
   find: "Find",
   stale: "No new data",

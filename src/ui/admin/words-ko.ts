@@ -7,7 +7,7 @@ export const admin = {
   toShop: "예매 사이트로 가기",
   back: "돌아가기",
   find: "찾기",
-  stale: "새 값을 받지 못했어요",
+  stale: "새 데이터가 없어요",
   nav: {
     overview: "현황",
     sales: "판매와 대기열",

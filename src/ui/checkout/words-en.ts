@@ -45,7 +45,7 @@ export const checkoutWords = {
     organizer: "The show's organizer",
     text: {
       "refund-rules": (_organizer) =>
-        "If you cancel, you get back the amount in the table “What you get back if you cancel”. The charge grows over time, and once the table says “Can't be canceled”, you can no longer cancel. If the show is called off, you get everything back.",
+        "If you cancel, you get back the amount in the table “What you get back if you cancel”. The charge grows over time, and once the table says “Can't be canceled”, you can no longer cancel. If the show is canceled, you get everything back.",
       "third-party": (organizer) =>
         `Shared with: ${organizer}. Details: name, email, order number and seats. Purpose: checking tickets at the door and telling you about changes or cancellation. Kept until 30 days after the show. You can decline, but then you can't book.`,
     },
@@ -85,10 +85,10 @@ export const checkoutWords = {
     holdAgain: "Hold them again",
     givenBack: "Refunding your payment",
     seatsGone:
-      "Your payment arrived after your time for these seats ran out, and they're gone. We're refunding all of it.",
+      "Your payment arrived after your time for these seats ran out, and the seats are gone. We're refunding all of it.",
     walletShort:
       "Your wallet balance dropped while you were paying, so we couldn't complete the order. We're refunding everything you paid, and nothing was taken from your wallet.",
-    showCancelled: "The show was called off while you were paying. We're refunding all of it.",
+    showCancelled: "The show was canceled while you were paying. We're refunding all of it.",
     toWallet: "The refund is in your wallet.",
     backDone:
       "We refunded your original payment method. Your card company may take a few days to show it.",

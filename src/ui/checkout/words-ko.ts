@@ -11,7 +11,7 @@ export const checkoutWords = {
     useBalanceHelp: "나머지 결제가 끝날 때 지갑에서 빠져나가요.",
     fromWallet: "지갑에서",
     byMethod: "지금 결제할 금액",
-    short: (missing: Shown): Shown => [missing, "이 모자라요"],
+    short: (missing: Shown): Shown => [missing, " 부족해요"],
     method: {
       wallet: "지갑",
       card: "카드",
@@ -87,7 +87,7 @@ export const checkoutWords = {
     seatsGone:
       "결제가 승인됐을 때 좌석을 잡아 둔 시간이 이미 끝나 좌석을 드릴 수 없었어요. 그래서 전액 환불해 드려요.",
     walletShort:
-      "결제하는 사이에 지갑 잔액이 모자라게 돼서 좌석을 드릴 수 없었어요. 결제 금액은 전액 환불해 드리고, 지갑에서 빠져나간 돈은 없어요.",
+      "결제하는 사이에 지갑 잔액이 부족해져서 좌석을 드릴 수 없었어요. 결제 금액은 전액 환불해 드리고, 지갑에서 빠져나간 돈은 없어요.",
     showCancelled: "결제하는 사이에 공연이 취소됐어요. 그래서 전액 환불해 드려요.",
     toWallet: "지갑으로 환불했어요.",
     backDone: "결제하신 수단으로 환불했어요. 카드사에 따라 며칠 뒤에 표시될 수 있어요.",
@@ -102,7 +102,7 @@ export const checkoutWords = {
     until: "입금 기한",
     copy: "복사",
     copied: "계좌번호를 복사했어요.",
-    notCopied: "복사하지 못했어요. 번호를 길게 눌러 골라 주세요.",
+    notCopied: "복사하지 못했어요. 번호를 길게 눌러 복사해 주세요.",
     toPayments: "결제 내역",
     open: "아직 결제하지 않았어요",
     openText: "결제창이 아직 열려 있어요. 빠져나간 돈은 없고, 좌석은 그대로예요.",

@@ -2,7 +2,7 @@ import type { frameWords as korean } from "./words-ko.ts";
 
 export const frameWords = {
   footer: {
-    line: "Concert seats, first come, first served. You see the full price from the start.",
+    line: "Concert tickets, first come, first served. You see the full price from the start.",
     times: "All show and sale times are local to the venue.",
   },
   inApp: {

@@ -20,7 +20,7 @@ export const ko = {
     upcoming: "오픈 예정",
     open: "예매 중",
     paused: "잠시 멈춤",
-    closed: "판매 끝",
+    closed: "예매 종료",
     cancelled: "취소됨",
     low: "매진 임박",
     soldOut: "매진",

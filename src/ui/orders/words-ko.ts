@@ -7,8 +7,8 @@ export const ordersWords = {
   order: {
     title: "예매",
     thanks: "예매를 마쳤어요",
-    thanksText: "결제가 끝났고 좌석은 이제 내 것이에요.",
-    cancelledText: (amount: Shown): Shown => ["취소한 예매예요. 환불 금액은 ", amount, "이에요."],
+    thanksText: "결제가 끝났고 좌석이 확정됐어요.",
+    cancelledText: (amount: Shown): Shown => ["취소한 예매예요. ", amount, " 환불해 드려요."],
     mailed: (address: string) => `${address} 주소로도 티켓을 보내 드려요.`,
     toCalendar: "캘린더에 넣기",
     print: "인쇄하기",
@@ -62,7 +62,7 @@ export const ordersWords = {
       card,
       ", 지갑으로 ",
       wallet,
-      "을 환불해 드려요.",
+      " 환불해 드려요.",
     ],
     toAccount: "내 계좌로, 며칠 걸려요",
     account: {

@@ -17,7 +17,7 @@ export const saleWords = {
   },
   pause: {
     title: "The sale is paused.",
-    text: "Your seats and your time are kept. It continues by itself.",
+    text: "You keep your seats and your time. The sale continues automatically.",
     go: "Paused",
   },
   held: {

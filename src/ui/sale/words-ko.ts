@@ -2,14 +2,14 @@ export const saleWords = {
   buying: { leave: "나가기. 순번과 잡은 좌석은 그대로예요" },
   queue: {
     signIn: "예매하려면 로그인해 주세요. 마치면 바로 이어서 들어가요.",
-    over: "이 회차는 판매가 끝났어요",
+    over: "이 회차는 예매가 끝났어요",
     toConcert: "다른 날짜 보기",
   },
   hold: {
     within: "안에 결제해 주세요",
     extend: "2분 더",
     extended: "2분을 더했어요.",
-    warn: "1분 남았어요. 지금 결제하면 좌석은 그대로 내 것이에요.",
+    warn: "1분 남았어요. 지금 결제하면 좌석을 지킬 수 있어요.",
     warnExtend: "1분 남았어요. 더 필요하면 한 번 2분을 더할 수 있어요.",
     more: "시간 더하기",
   },
@@ -21,11 +21,10 @@ export const saleWords = {
   held: {
     title: "지금 잡고 있는 좌석",
     pay: "결제하러 가기",
-    release: "놓아주고 다시 고르기",
+    release: "좌석 놓고 다시 고르기",
   },
   moreTime: {
     label: "시간이 더 필요해요",
-    text: (usual: number, longer: number) =>
-      `잡은 좌석은 ${usual}분 동안 내 자리예요. 켜 두면 ${longer}분.`,
+    text: (usual: number, longer: number) => `좌석을 ${usual}분 대신 ${longer}분 동안 잡아 드려요.`,
   },
 };

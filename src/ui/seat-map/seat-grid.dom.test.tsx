@@ -49,8 +49,8 @@ it("[U7] the name of a seat gives its row and number, price with fee, state, fea
   void act(() => {
     statuses.value = Uint8Array.of(0, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   });
-  expect(seat(/1열 2번/).getAttribute("aria-label")).toContain("다른 분이 잡고 있음");
-  expect(seat(/1열 3번/).getAttribute("aria-label")).toContain("팔림");
+  expect(seat(/1열 2번/).getAttribute("aria-label")).toContain("다른 분이 잡은 좌석");
+  expect(seat(/1열 3번/).getAttribute("aria-label")).toContain("판매됨");
 });
 
 it("[U8] a focused seat that others take keeps the focus and announces the change", () => {

@@ -31,7 +31,7 @@ export const ticketsWords = {
     id: "ID",
     idText: (name) => `Bring an ID that shows the name ${name}.`,
     noPhone: "Phone dead?",
-    noPhoneText: "Show your name and order number at the entrance desk:",
+    noPhoneText: "Give your name and order number at the entrance:",
   },
   ticket: {
     saved: "Saved on this device",

@@ -40,7 +40,7 @@ export const walletWords = {
     unknownText: "결제사의 답을 받지 못했어요. 다시 확인해도 두 번 빠져나가지 않아요.",
     askAgain: "다시 확인",
     paid: "충전했어요",
-    refused: "충전하지 않았어요",
+    refused: "충전되지 않았어요",
     notCharged: "결제가 취소됐어요. 빠져나간 돈은 없어요.",
     tryAgain: "다시 충전하기",
     toWallet: "지갑 보기",

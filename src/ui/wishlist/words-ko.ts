@@ -1,7 +1,7 @@
 export const wishlistWords = {
   wish: {
     add: (title: string) => `${title} 찜하기`,
-    remove: (title: string) => `${title} 찜 풀기`,
+    remove: (title: string) => `${title} 찜 취소`,
     title: "찜한 공연",
     empty: "찜한 공연이 없어요",
     emptyText: "공연의 하트를 누르면 여기에 모여요.",

@@ -215,7 +215,7 @@ describe("letters", () => {
       calledOff: { reason: "태풍", compensation: won(30_000) },
     });
     expect(off.subject).toContain("공연 취소");
-    for (const part of ["태풍", "보상 적립금: 30,000원"]) expect(off.text).toContain(part);
+    for (const part of ["태풍", "보상금: 30,000원"]) expect(off.text).toContain(part);
     // Who gives this as a reason of their own has cancelled, and nobody has called the show off.
     const own = await mail("refund.done", { refund: { ...refund, reason: "show-cancelled" } });
     expect(own.subject).toContain("취소 완료");

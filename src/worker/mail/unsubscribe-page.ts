@@ -27,21 +27,21 @@ const ko: Words = {
   home: "Frontrow 홈",
 };
 const en: Words = {
-  reminders: "reminders of sales and shows",
-  waitlist: "waitlist mails",
+  reminders: "emails about sales and shows",
+  waitlist: "waitlist emails",
   ask: (what) => ({
-    title: `Stop ${what}?`,
-    text: "We still write to you about your orders, refunds and transfers.",
+    title: `Unsubscribe from ${what}?`,
+    text: "We'll still email you about your orders, refunds and transfers.",
   }),
   done: (what) => ({
-    title: `No more ${what}`,
+    title: `You're unsubscribed from ${what}`,
     text: "Changed your mind? You can turn them on again in your profile.",
   }),
   bad: () => ({
-    title: "This link does not work",
-    text: "It is too old, or part of it is missing. You can turn mails off in your profile.",
+    title: "This link isn't valid",
+    text: "It has expired or is incomplete. You can turn emails off in your profile.",
   }),
-  press: "Stop them",
+  press: "Unsubscribe",
   profile: "My profile",
   home: "Frontrow home",
 };

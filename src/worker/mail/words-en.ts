@@ -59,7 +59,7 @@ export const en: Words = {
     subject: (concert) => `Show canceled: ${concert}`,
     title: "The show has been canceled",
     text: (name) =>
-      `${name}, we're sorry: the show you were waiting for won't take place. We're refunding everything you paid. You don't need to do anything.`,
+      `${name}, we're sorry, but the show won't take place. We're refunding everything you paid, and you don't need to do anything.`,
     reason: (reason) => `From the organizer: ${reason}`,
     compensationNote: "The compensation is already in your wallet.",
   },
@@ -71,7 +71,7 @@ export const en: Words = {
     why: {
       "hold-expired": "When your payment arrived, your time for the seats had run out.",
       "seat-taken": "When your payment arrived, the seats had been sold to someone else.",
-      "show-cancelled": "The show was called off while you were paying.",
+      "show-cancelled": "The show was canceled while you were paying.",
       "coupon-spent": "The coupon was used up while you were paying.",
     },
     again: "Book again",
@@ -85,7 +85,7 @@ export const en: Words = {
   },
   deposit: {
     subject: (concert) => `Waiting for your transfer: ${concert}`,
-    title: "One transfer, and you're going",
+    title: "Transfer the money to finish your booking",
     text: (name) =>
       `${name}, please transfer the exact amount to this account by the deadline. We're holding your seats until then.`,
     order: "View booking",
@@ -104,7 +104,7 @@ export const en: Words = {
   welcome: {
     subject: "Welcome to Frontrow",
     title: "Welcome",
-    text: (name) => `${name}, it's good to have you. You can choose seats and book right away.`,
+    text: (name) => `${name}, thanks for signing up. You can choose seats and book right away.`,
     button: "See what's on",
     note: "If you didn't sign up, you can ignore this email.",
   },

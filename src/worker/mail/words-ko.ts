@@ -4,7 +4,7 @@ export const ko = {
   off: "이 알림 메일 그만 받기",
   order: {
     subject: (concert: string) => `예매 완료: ${concert}`,
-    title: "예매가 끝났어요",
+    title: "예매가 완료됐어요",
     text: (name: string) => `${name}님, 좌석이 모두 준비됐어요. 공연장에서 만나요.`,
     tickets: "티켓 보기",
     statement: "예매 내역서",
@@ -24,7 +24,7 @@ export const ko = {
     method: "결제 수단",
     refund: "환불 금액",
     charge: "취소 수수료",
-    compensation: "보상 적립금",
+    compensation: "보상금",
     to: "받는 곳",
     bank: "은행",
     account: "계좌번호",
@@ -61,13 +61,13 @@ export const ko = {
     text: (name: string) =>
       `${name}님, 기다리신 공연이 취소되어 죄송해요. 결제 금액은 전액 환불해 드려요. 따로 하실 일은 없어요.`,
     reason: (reason: string) => `주최 측 안내: ${reason}`,
-    compensationNote: "보상 적립금은 지갑에 넣어 드렸어요.",
+    compensationNote: "보상금은 지갑에 넣어 드렸어요.",
   },
   returned: {
     subject: "결제하신 금액을 환불해 드려요",
     title: "좌석을 드리지 못해 환불해 드려요",
     text: (name: string) =>
-      `${name}님, 결제는 승인됐지만 예매가 되지 않았어요. 결제 금액은 전액 환불해 드려요.`,
+      `${name}님, 결제는 승인됐지만 예매를 완료하지 못했어요. 결제 금액은 전액 환불해 드려요.`,
     why: {
       "hold-expired": "결제가 승인됐을 때 좌석을 잡아 둔 시간이 이미 끝나 있었어요.",
       "seat-taken": "결제가 승인됐을 때 좌석이 이미 다른 분께 팔렸어요.",
@@ -84,14 +84,14 @@ export const ko = {
   },
   deposit: {
     subject: (concert: string) => `입금을 기다려요: ${concert}`,
-    title: "입금하면 예매가 끝나요",
+    title: "입금하면 예매가 완료돼요",
     text: (name: string) =>
       `${name}님, 기한까지 아래 계좌로 정확한 금액을 보내 주세요. 그때까지 좌석을 지켜 드려요.`,
     order: "예매 보기",
     gone: (concert: string) => `입금 기한이 지났어요: ${concert}`,
     goneTitle: "입금 기한이 지났어요",
     goneText: (name: string) =>
-      `${name}님, 기한까지 입금되지 않아 예매가 되지 않았고 좌석을 놓아 드렸어요. 빠져나간 돈은 없어요. 방금 입금하셨다면 전액 돌려드려요.`,
+      `${name}님, 기한까지 입금되지 않아 예매가 완료되지 않았고, 좌석은 다시 판매돼요. 빠져나간 돈은 없어요. 방금 입금하셨다면 전액 돌려드려요.`,
     again: "다시 예매하기",
   },
   topUp: {
@@ -130,7 +130,7 @@ export const ko = {
     offer: (concert: string) => `취소표가 나왔어요: ${concert}`,
     offerTitle: "기다리신 좌석이 나왔어요",
     offerText: (name: string, seats: number) =>
-      `${name}님을 위해 좌석 ${seats}개를 잡아 두었어요. 기한까지 결제하면 예매가 끝나고, 지나면 다음 분께 넘어가요.`,
+      `${name}님을 위해 좌석 ${seats}개를 잡아 두었어요. 기한까지 결제하면 예매가 완료되고, 기한이 지나면 다음 분께 기회가 넘어가요.`,
     offerButton: "결제하러 가기",
   },
 };

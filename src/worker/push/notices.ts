@@ -18,7 +18,7 @@ const words: Record<Locale, Words> = {
   en: {
     day: (title) => `Sale opens tomorrow · ${title}`,
     soon: (title) => `Sale opens in 10 minutes · ${title}`,
-    opens: (time) => `Opens at ${time}. Sign in ahead of time.`,
+    opens: (time) => `Opens at ${time}. Sign in early so you're ready.`,
     offer: (title) => `Seats came back · ${title}`,
     offerBody: (seats, time) =>
       `${seats === 1 ? "A seat is" : `${seats} seats are`} held for you until ${time}. After that, we offer ${seats === 1 ? "it" : "them"} to the next person in line.`,

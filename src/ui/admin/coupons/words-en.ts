@@ -25,8 +25,8 @@ export const adminCoupons = {
   opensAt: "From",
   closesAt: "Until",
   close: "Deactivate",
-  isClosed: "Closed",
+  isClosed: "Deactivated",
   sure: (code) => `Deactivate ${code}?`,
-  sureText: "Orders that already use it keep it. Nobody else can use it anymore.",
+  sureText: "Orders that already used it keep the discount. New orders can't use it.",
   closed: (code) => `${code} deactivated.`,
 } satisfies typeof korean;

@@ -23,7 +23,7 @@ export const adminCoupons = {
   opensAt: "시작",
   closesAt: "끝",
   close: "사용 중지",
-  isClosed: "끝남",
+  isClosed: "사용 중지됨",
   sure: (code: string) => `${code} 쿠폰을 사용 중지할까요?`,
   sureText: "이미 사용한 주문은 그대로이고, 앞으로는 사용할 수 없어요.",
   closed: (code: string) => `${code} 쿠폰을 사용 중지했어요.`,

@@ -24,6 +24,6 @@ export const adminOverview = {
     unknown: "Payments with unknown outcome",
     flagged: "Payments to review",
     refundsDue: "Refunds due",
-    cancelling: "Shows being called off",
+    cancelling: "Shows being canceled",
   },
 } satisfies typeof korean;

@@ -17,7 +17,7 @@ export const adminPayments = {
   state: {
     ready: "결제 전",
     "awaiting-deposit": "입금 대기",
-    unknown: "결과 모름",
+    unknown: "결과 확인 중",
     paid: "결제 완료",
     refused: "거절",
     "to-refund": "환불 예정",
@@ -51,7 +51,7 @@ export const adminPayments = {
     amount: "금액",
     state: "상태",
     balance: "남은 금액",
-    "foreign-refund": "우리가 하지 않은 환불",
+    "foreign-refund": "Frontrow 밖에서 한 환불",
   },
   ours: "장부",
   theirs: "결제사",

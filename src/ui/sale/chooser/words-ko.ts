@@ -26,7 +26,7 @@ export const chooserWords = {
     isHeld: "다른 분이 잡고 있는 좌석이에요. 풀리면 고를 수 있어요.",
     isTaken: "이미 팔린 좌석이에요.",
     lacksSpace: "휠체어석과 함께 고르는 동반석이에요. 옆의 휠체어석을 골라 주세요.",
-    short: (count: number) => `나란히 비어 있는 자리가 모자라 ${count}자리만 골랐어요.`,
+    short: (count: number) => `나란히 빈 자리가 부족해서 ${count}자리만 골랐어요.`,
     unknown: "좌석을 잡았는지 아직 몰라요. 다시 확인해도 두 번 잡히지 않아요.",
     askAgain: "다시 확인",
   },

@@ -7,29 +7,29 @@ import { pageWords } from "./page-words.ts";
 
 const ko = {
   title: "추첨 확인",
-  how: "추첨 전에 씨앗(seed)의 SHA-256을 먼저 공개하고, 추첨과 함께 씨앗을 공개해요. 그래서 순서를 나중에 고를 수 없고, 누구나 다시 계산할 수 있어요.",
+  how: "추첨 전에 시드(seed)의 SHA-256 해시를 먼저 공개하고, 추첨할 때 시드를 공개해요. 그래서 순서를 나중에 고를 수 없고, 누구나 다시 계산할 수 있어요.",
   commitment: "미리 공개한 값",
-  seed: "씨앗",
+  seed: "시드",
   drawn: "추첨한 번호",
   notYet: "아직 추첨하지 않았어요.",
   fifo: "이 예매는 추첨 없이 온 순서대로예요. 번호가 곧 순서예요.",
   number: "내 번호",
   rank: "{n}번째 순서예요.",
-  seedIs: "씨앗이 미리 공개한 값과 맞아요.",
-  seedIsNot: "씨앗이 미리 공개한 값과 달라요!",
+  seedIs: "시드가 미리 공개한 값과 맞아요.",
+  seedIsNot: "시드가 미리 공개한 값과 달라요!",
 };
 const en: typeof ko = {
   title: "Check the draw",
-  how: "The SHA-256 of the seed is published before the draw, and the seed with it. So nobody could choose the order afterwards, and anybody can work it out again.",
-  commitment: "Published before",
+  how: "We publish the SHA-256 hash of the seed before the draw, and the seed itself with the draw. That way the order can't be chosen afterwards, and anyone can check it.",
+  commitment: "Published in advance",
   seed: "Seed",
   drawn: "Numbers drawn",
   notYet: "The draw has not been held yet.",
-  fifo: "This sale has no draw: the number is the place in line.",
+  fifo: "This sale has no draw. Your number is your place in line.",
   number: "Your number",
   rank: "Place {n} in line.",
-  seedIs: "The seed is the one that was promised.",
-  seedIsNot: "The seed is not the one that was promised!",
+  seedIs: "The seed matches the hash published in advance.",
+  seedIsNot: "The seed does not match the hash published in advance!",
 };
 const words: Record<keyof LocalText, typeof ko> = { ko, en };
 
