@@ -7,7 +7,8 @@ type OfAccount = { holdId: string; accountId: string };
 export type Command =
   | ({ type: "hold"; tag: string; seats: readonly number[]; accessible?: boolean } & OfAccount)
   | ({ type: "holdBest"; tag: string; best: Best } & OfAccount)
-  | ({ type: "release" } & OfAccount)
+  /** `isUnpaid`: the books know of no payment that is under way. */
+  | ({ type: "release"; isUnpaid?: boolean } & OfAccount)
   | ({ type: "extend" } & OfAccount)
   | ({ type: "pay"; orderId: string } & Guard & OfAccount)
   | { type: "payRefused"; holdId: string; orderId: string }

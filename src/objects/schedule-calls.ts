@@ -42,7 +42,7 @@ export interface ScheduleCalls extends Rpc.DurableObjectBranded {
   hold(asked: AskedHold): Promise<Outcome<Hold>>;
   holdAll(asked: readonly AskedHold[]): Promise<Outcome<string>[]>;
   holdsOf(accountId: string): Promise<Outcome<Hold[]>>;
-  release(asked: OfHold): Promise<Outcome<Released>>;
+  release(asked: OfHold & { isUnpaid?: boolean }): Promise<Outcome<Released>>;
   extend(asked: OfHold): Promise<Outcome<Hold>>;
   pay(asked: OfHold & Guard & { orderId: string }): Promise<Outcome<Payable>>;
   payRefused(asked: { holdId: string; orderId: string }): Promise<Outcome<null>>;

@@ -5,7 +5,7 @@ import { placeKey, placeName } from "../contract/plan/seat-places.ts";
 import type { Remaining } from "../contract/plan/seats.ts";
 import { callsPending, waitingOf } from "../core/queue/calls.ts";
 import { isOpenToAnybody } from "../core/queue/presales.ts";
-import { type Hold as CoreHold, clockOf, seatsToBeHad, seatsWith } from "../core/state.ts";
+import { type Hold as CoreHold, clockOf, isLetGo, seatsToBeHad, seatsWith } from "../core/state.ts";
 import type { Sale } from "./sale.ts";
 
 /** The content of an order: the seats of a hold with the prices at the time of the hold. */
@@ -21,10 +21,13 @@ export const rfc3339 = (ms: number): string => new Date(ms).toISOString();
 export function viewHold(sale: Sale, hold: CoreHold, now: number): Hold {
   const { currency } = sale;
   const payable = payableOf(sale, hold);
+  // A payment goes on in a pause, because the money may be on its way.
+  const isPaused = hold.phase === "choosing" && sale.state.queue.frozenAt !== null;
+  const stoodStillMs = isPaused ? now - clockOf(sale.state, now) : 0;
   return {
     id: hold.holdId,
     scheduleId: sale.scheduleId,
-    phase: hold.phase,
+    phase: isLetGo(hold) ? "ending" : hold.phase,
     seats: payable.seats.map(({ seat, key, zoneId, priceMinor, feeMinor }): HeldSeat => {
       const { section, row, number } = placeName(sale.places, seat);
       const price = { amount: priceMinor, currency };
@@ -32,8 +35,8 @@ export function viewHold(sale: Sale, hold: CoreHold, now: number): Hold {
       return { seat, key, section, row, number, zoneId, price, fee };
     }),
     total: { amount: payable.totalMinor, currency },
-    // In a pause the fan's clock stands still, so the time left stays the same.
-    expiresAt: rfc3339(hold.expiresAt + now - clockOf(sale.state, now)),
+    expiresAt: rfc3339(hold.expiresAt + stoodStillMs),
+    isPaused,
     canExtend: hold.phase === "choosing" && !hold.isExtended,
     serverTime: rfc3339(now),
   };

@@ -165,7 +165,7 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     });
   }
 
-  async release(asked: OfHold): Promise<Outcome<Released>> {
+  async release(asked: OfHold & { isUnpaid?: boolean }): Promise<Outcome<Released>> {
     const { holdId } = asked;
     const isThere = ({ state }: Sale) => state.holds.has(holdId);
     const released = await this.#live.after({ type: "release", ...asked }, isThere);

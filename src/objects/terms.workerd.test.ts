@@ -2,9 +2,12 @@ import { afterEach, expect, it, vi } from "vitest";
 import { changeSale } from "../db/sale/sales.ts";
 import { books, evict } from "../../test/support/worker/objects.ts";
 import { holdBack } from "../../test/support/worker/held-back.ts";
-import { refusal, sale } from "../../test/support/worker/one-sale.ts";
+import { refusal, sale, uuid } from "../../test/support/worker/one-sale.ts";
 
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 const done = { ok: true, value: null };
 const by = { accountId: null, requestId: null };
@@ -30,4 +33,26 @@ it("[D19] of two readings of the terms the newer one applies, even if it arrives
   await change(scheduleId, "resume");
   await schedule.refresh();
   expect(await hold([0])).toMatchObject({ ok: true });
+});
+
+it("[H37] a hold says whether its time stands still, and a payment's time goes on in a pause", async () => {
+  const { scheduleId, accountId, schedule, hold, of } = await sale();
+  vi.setSystemTime(Date.now());
+  await hold([0]);
+  const seen = async () => {
+    const held = await schedule.holdsOf(accountId);
+    const [only] = held.ok ? held.value : [];
+    if (!only) throw new Error("nothing is held");
+    const leftMs = Date.parse(only.expiresAt) - Date.parse(only.serverTime);
+    return { isPaused: only.isPaused, leftMs };
+  };
+  expect(await seen()).toEqual({ isPaused: false, leftMs: 300_000 });
+  await change(scheduleId, "pause");
+  await schedule.refresh();
+  vi.setSystemTime(Date.now() + 60_000);
+  expect(await seen()).toEqual({ isPaused: true, leftMs: 300_000 });
+  await schedule.pay({ ...of, orderId: uuid() });
+  expect(await seen()).toEqual({ isPaused: false, leftMs: 120_000 });
+  vi.setSystemTime(Date.now() + 60_000);
+  expect(await seen()).toEqual({ isPaused: false, leftMs: 60_000 });
 });

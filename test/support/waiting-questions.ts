@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { claimPushes, forgetDevices, subscribe, unsubscribe } from "../../src/db/people/push.ts";
 import { dueSaleReminders } from "../../src/db/messages/sale-reminders.ts";
+import { isBeingPaid, knownHolds } from "../../src/db/sale/known-holds.ts";
 import { joinWaitlist, leaveWaitlist, waitlistOf } from "../../src/db/waitlist/waitlist.ts";
 import { freshWaitlists, moveWaitlist, waitlistLine } from "../../src/db/waitlist/waitlist-line.ts";
 import type { Asker, Questions } from "./money/money-questions.ts";
@@ -16,6 +17,8 @@ export function waitingQuestions({ db, accountId }: Omit<Asker, "scheduleId">): 
     joinWaitlist: () => joinWaitlist(db, { ...of, zoneIds: [], count: 1, together: true, now }),
     leaveWaitlist: () => leaveWaitlist(db, of),
     waitlistOf: () => waitlistOf(db, { ...of, now }),
+    knownHolds: () => knownHolds(db, of),
+    isBeingPaid: () => isBeingPaid(db, { holdId: id() }),
     waitlistLine: () => waitlistLine(db, { ...of, returned: [], after: null, limit: 1 }),
     moveWaitlist: () => moveWaitlist(db, { ...of, ends: [], offers: [], now }),
     freshWaitlists: () => freshWaitlists(db, { sinceMs: now, limit: 1 }),

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { Id, Time } from "../ids.ts";
-import { Money } from "../money/money.ts";
+import { LocalText, Money } from "../money/money.ts";
+import { PaymentStatus } from "../money/payments.ts";
 import { Ordinal } from "../plan/seats.ts";
 
 const accessible = z
@@ -50,10 +51,17 @@ export const Hold = z
   .strictObject({
     id: Id,
     scheduleId: Id,
-    phase: z.enum(["choosing", "paying"]),
+    phase: z.enum(["choosing", "paying", "ending"]).meta({
+      description:
+        "`paying`: only the books end it. `ending`: the fan gave the seats back, and they are free once the books have said " +
+        "that no money moved.",
+    }),
     seats: z.array(HeldSeat),
     total: Money.meta({ description: "Prices and fees together" }),
     expiresAt: Time,
+    isPaused: z.boolean().meta({
+      description: "The sale is paused: the time from `serverTime` to `expiresAt` stands still",
+    }),
     canExtend: z.boolean(),
     serverTime: Time,
   })
@@ -61,6 +69,30 @@ export const Hold = z
 
 export const Holds = z.strictObject({ items: z.array(Hold) }).meta({ id: "Holds" });
 
+/** A hold that the books know of. Any other hold is known to its schedule's object alone. */
+export const KnownHold = z
+  .strictObject({
+    holdId: Id,
+    scheduleId: Id,
+    concert: LocalText.meta({ description: "The title of the concert" }),
+    seats: z.int().meta({ description: "The number of seats" }),
+    payment: z
+      .strictObject({
+        id: Id,
+        status: PaymentStatus.extract(["ready", "awaiting-deposit", "unknown"]),
+        dueAt: Time.nullable().meta({ description: "Until when a transfer must arrive" }),
+      })
+      .nullable(),
+    offeredUntil: Time.nullable().meta({ description: "For an offer from a waitlist" }),
+  })
+  .meta({ id: "KnownHold" });
+
+export const KnownHolds = z
+  .strictObject({ accountId: Id, items: z.array(KnownHold), serverTime: Time })
+  .meta({ id: "KnownHolds" });
+
 export type PlaceHold = z.infer<typeof PlaceHold>;
 export type HeldSeat = z.infer<typeof HeldSeat>;
 export type Hold = z.infer<typeof Hold>;
+export type KnownHold = z.infer<typeof KnownHold>;
+export type KnownHolds = z.infer<typeof KnownHolds>;

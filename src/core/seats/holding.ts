@@ -146,7 +146,7 @@ export function ownHold(
 
 /**
  * After a payment attempt only the books can end a hold, because the money may be on its way. So the object asks them
- * right away.
+ * right away. An attempt that the books know nothing of may have died on its way to them, and keeps no seats.
  */
 export function decideRelease(
   state: ScheduleState,
@@ -156,7 +156,8 @@ export function decideRelease(
   const hold = ownHold(state, command);
   if (!hold.ok) return hold.code === "hold-expired" ? done([]) : hold;
   if (isLetGo(hold.value)) return done([]);
-  if (hold.value.phase === "paying") return refuse("payment-under-way");
+  if (hold.value.phase === "paying" && command.isUnpaid !== true)
+    return refuse("payment-under-way");
   if (hold.value.orderId !== null)
     return done([{ type: "letGo", holdId: command.holdId, at: now }]);
   return done(ended(state, { holdId: command.holdId, reason: "asked", now }));

@@ -30,6 +30,18 @@ describe("paying", () => {
     expect(status(state, 0)).toBe(seatCode.available);
   });
 
+  it("[H36] a hold whose payment the books know nothing of can be given back, and the books alone end it", () => {
+    const release: Command = { type: "release", holdId: h1, accountId: "ada", isUnpaid: true };
+    const { state, outcome } = play([2, hold(h1, "ada", 0)], [3, pay(h1, "ada")], [4, release]);
+    expect(outcome.ok).toBe(true);
+    expect(status(state, 0)).toBe(seatCode.held);
+    expect(unsettled(state, 4)).toEqual([h1]);
+    expect(run(state, pay(h1, "ada"), 5)).toEqual(refusal("hold-expired"));
+    run(state, { type: "void", holdId: h1 }, 6);
+    expect(status(state, 0)).toBe(seatCode.available);
+    expect(violations(state, 6)).toEqual([]);
+  });
+
   it("[H13] a refused payment returns the hold to choosing with the time left", () => {
     const { state } = play(
       [2, hold(h1, "ada", 0)],

@@ -23,6 +23,7 @@ import { purchase } from "../money/purchase.ts";
 import { dueRefunds } from "../money/refunds.ts";
 import { schedulesOf } from "../catalogue/schedules.ts";
 import { endAllSessions } from "../people/sessions.ts";
+import { isBeingPaid, knownHolds } from "../sale/known-holds.ts";
 import { scheduleSetup } from "../sale/setup.ts";
 import { claimPushes } from "../people/push.ts";
 import { dueSaleReminders } from "../messages/sale-reminders.ts";
@@ -175,6 +176,9 @@ it("[B19] the most frequent queries find their rows by an index", async () => {
     ["sale_reminder_opening", () => sweep(db, { limit: 10 })],
     ["refresh_token_session", () => sweep(db, { limit: 10 })],
     ["payment_account", () => paymentsOf(db, { accountId, ...page })],
+    ["payment_account", () => knownHolds(db, { accountId })],
+    ["waitlist_entry_account", () => knownHolds(db, { accountId })],
+    ["payment_hold", () => isBeingPaid(db, { holdId: randomUUID() })],
     ["payment_time", () => listPayments(db, { ...page, search: null, status: null })],
     ["customer_order_number", () => findOrders(db, { ...page, search: "N77", now })],
     ["customer_order_account", () => findOrders(db, { ...page, search: accountId, now })],

@@ -18,6 +18,7 @@ const holdFor = (seconds: number, canExtend = true) =>
     scheduleId: "schedule-1",
     phase: "choosing",
     expiresAt: new Date(Date.now() + seconds * 1_000).toISOString(),
+    isPaused: false,
     canExtend,
     seats: [{ seat: 1, section: "A", row: "1", number: "1", zoneId: "r" }],
   }) as unknown as Hold;

@@ -20,6 +20,7 @@ const hold = (change: object = {}) => ({
   phase: "choosing",
   expiresAt: iso(300_000),
   serverTime: iso(0),
+  isPaused: false,
   canExtend: true,
   seats,
   ...change,

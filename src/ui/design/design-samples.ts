@@ -44,6 +44,7 @@ export const holdOf = (seconds: number): Hold => ({
   seats: [],
   total: won(308_000),
   expiresAt: inMs(seconds * 1_000),
+  isPaused: false,
   canExtend: true,
   serverTime: inMs(0),
 });

@@ -11,6 +11,7 @@ const hold = (expiresAt: string): Hold => ({
   seats: [],
   total: { amount: 0, currency: "KRW" },
   expiresAt,
+  isPaused: false,
   canExtend: true,
   serverTime: "2026-11-20T12:00:00Z",
 });

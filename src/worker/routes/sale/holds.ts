@@ -1,6 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { Hold, Holds, PlaceHold } from "../../../contract/sale/holds.ts";
+import { Hold, Holds, KnownHolds, PlaceHold } from "../../../contract/sale/holds.ts";
 import { Id } from "../../../contract/ids.ts";
+import { isBeingPaid, knownHolds } from "../../../db/sale/known-holds.ts";
+import { booksOf } from "../../books.ts";
 import { created, createRouter, json, jsonBody } from "../../hono.ts";
 import { IdempotencyHeader } from "../../buying/idempotency.ts";
 import { placeHold } from "../../buying/place-hold.ts";
@@ -66,6 +68,22 @@ const mine = createRoute({
   responses: { 200: json("My holds", Holds), ...refusals(...usual, "not-found") },
 });
 
+const known = createRoute({
+  method: "get",
+  path: "/me/holds",
+  tags,
+  operationId: "listKnownHolds",
+  summary: "List the seats that wait for my payment, and those that a waitlist offers me",
+  description:
+    "What the books know, for all schedules in one answer. A hold that nobody has tried to pay for is known to its " +
+    "schedule alone, which also has the time that is left (`listHolds`).",
+  ...forFans,
+  responses: {
+    200: json("My holds that the books know of", KnownHolds),
+    ...refusals("unauthenticated", "token-expired"),
+  },
+});
+
 const release = createRoute({
   method: "delete",
   path: `${path}/{holdId}`,
@@ -76,7 +94,8 @@ const release = createRoute({
   request: { params: holdParams },
   description:
     "Seats that somebody has tried to pay for are free once the books say that no money moved. They are asked before " +
-    "the answer; should they not be reached the answer is 202, and they are asked again until they say so.",
+    "the answer; should they not be reached the answer is 202, and they are asked again until they say so. Seats whose " +
+    "payment the books know nothing of are given back the same way.",
   responses: {
     202: { description: "The books are being asked; the seats are held until they answer" },
     204: { description: "The seats are free again" },
@@ -118,12 +137,21 @@ export const holds = createRouter()
     const schedule = c.env.SCHEDULE.getByName(scheduleId);
     return c.json({ items: unwrap(await schedule.holdsOf(c.var.session.accountId)) }, 200);
   })
+  .openapi(known, async (c) => {
+    const { accountId } = c.var.session;
+    const items = await knownHolds(booksOf(c), { accountId });
+    return c.json({ accountId, items, serverTime: new Date().toISOString() }, 200);
+  })
   .openapi(release, async (c) => {
     const { scheduleId, holdId } = c.req.valid("param");
     const { accountId } = c.var.session;
     const schedule = c.env.SCHEDULE.getByName(scheduleId);
-    const released = unwrap(await schedule.release({ holdId, accountId }));
-    return c.body(null, released === "free" ? 204 : 202);
+    const asked = { holdId, accountId };
+    const first = await schedule.release(asked);
+    const isStuck =
+      !first.ok && first.code === "payment-under-way" && !(await isBeingPaid(booksOf(c), asked));
+    const released = isStuck ? await schedule.release({ ...asked, isUnpaid: true }) : first;
+    return c.body(null, unwrap(released) === "free" ? 204 : 202);
   })
   .openapi(extend, async (c) => {
     const { scheduleId, holdId } = c.req.valid("param");
