@@ -3,9 +3,21 @@ import { account } from "../state/session.ts";
 import { SkeletonLines } from "../components/feedback/loading.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
 
+type GateProps = {
+  reason: string;
+  /** What stands in for the content is then a page of its own, which keeps the footer in its place. */
+  isPage?: boolean;
+  children: () => ComponentChildren;
+};
+
 /** Shows its content to signed-in accounts, and the sign-in form to guests. */
-export function Gate({ reason, children }: { reason: string; children: () => ComponentChildren }) {
-  if (account.value === undefined) return <SkeletonLines />;
-  if (account.value === null) return <SignInForm reason={reason} />;
-  return <>{children()}</>;
+export function Gate({ reason, isPage = false, children }: GateProps) {
+  if (account.value) return <>{children()}</>;
+  const standIn = account.value === null ? <SignInForm reason={reason} /> : <SkeletonLines />;
+  if (!isPage) return standIn;
+  return (
+    <main id="main" class="wrap page">
+      {standIn}
+    </main>
+  );
 }

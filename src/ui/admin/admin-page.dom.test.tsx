@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from "@testing-library/preact";
+import { act, cleanup, render, screen } from "@testing-library/preact";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Account } from "../../contract/people/accounts.ts";
 import { whole } from "../i18n/whole.ts";
@@ -8,9 +8,11 @@ import { AdminPage } from "./admin-page.tsx";
 
 const { admin: w, notFound } = whole.ko;
 
+const known = (role: "fan" | "admin") =>
+  ({ id: "a", name: "김하늘", email: "fan@frontrow.test", role }) as Account;
 const openAs = (role: "fan" | "admin", path: string) => {
   navigate(path);
-  account.value = { id: "a", name: "김하늘", email: "fan@frontrow.test", role } as Account;
+  account.value = known(role);
   render(<AdminPage params={{}} query={new URLSearchParams()} />);
 };
 
@@ -27,4 +29,19 @@ it("[V410] an admin page about something that does not exist says so once, in it
   cleanup();
   openAs("admin", "/admin/nowhere");
   expect(screen.getAllByText(notFound.title).map(({ tagName }) => tagName)).toEqual(["H1"]);
+});
+
+it("[V475] the frame of an admin page is the same before the account is known", () => {
+  navigate("/admin/nowhere");
+  account.value = undefined;
+  render(<AdminPage params={{}} query={new URLSearchParams()} />);
+  expect(screen.getByRole("navigation", { name: w.menu })).toBeTruthy();
+  void act(() => {
+    account.value = known("admin");
+  });
+  expect(screen.getByRole("navigation", { name: w.menu })).toBeTruthy();
+  void act(() => {
+    account.value = known("fan");
+  });
+  expect(screen.queryByRole("navigation")).toBeNull();
 });

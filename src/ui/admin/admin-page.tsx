@@ -43,14 +43,15 @@ const places: Place[] = [
   { pattern: "/admin/acts", page: ActsPage },
 ];
 
-/** The admin pages. Another account sees that it has no access, and the server sends it no data. */
+/**
+ * The admin pages. While the account is unknown the frame is that of an admin, so that nothing moves for one. Another account sees that it has no access, and the server sends it no data. */
 export function AdminPage({ query }: PageProps) {
   // An outgoing page keeps its own content, since the address is already the next page's.
   const path = useMemo(() => address.peek().path, []);
   const known = account.value;
   if (known === undefined)
     return (
-      <Frame path={path}>
+      <Frame path={path} isAdmin>
         <SkeletonLines lines={6} />
       </Frame>
     );

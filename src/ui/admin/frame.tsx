@@ -38,7 +38,7 @@ export function Frame({ path, isAdmin = false, children }: FrameProps) {
     show();
     addEventListener("resize", show);
     return () => removeEventListener("resize", show);
-    // The navigation appears once the account is known.
+    // The navigation is gone for an account that is no admin.
   }, [isAdmin]);
   return (
     <div class={isAdmin ? "adm adm--rail" : "adm"}>

@@ -30,7 +30,7 @@ import { createDraft, type Draft } from "./use-checkout.ts";
 export function CheckoutPage({ params }: PageProps) {
   useTitle(words().checkout.title);
   return (
-    <Gate reason={words().checkout.signIn}>
+    <Gate reason={words().checkout.signIn} isPage>
       {() => <Loaded scheduleId={params["scheduleId"] ?? ""} holdId={params["holdId"] ?? ""} />}
     </Gate>
   );

@@ -24,7 +24,9 @@ import { Tickets } from "./order-tickets.tsx";
 export function OrderPage({ params, query }: PageProps) {
   const id = params["id"] ?? "";
   return (
-    <Gate reason={words().tickets.signIn}>{() => <Found id={id} isNew={query.has("new")} />}</Gate>
+    <Gate reason={words().tickets.signIn} isPage>
+      {() => <Found id={id} isNew={query.has("new")} />}
+    </Gate>
   );
 }
 

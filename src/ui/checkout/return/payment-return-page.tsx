@@ -17,7 +17,11 @@ const gateway = { confirm: confirmPayment, fail: failPayment, get: getPayment };
 /** The gateway's return page. Opening it again pays only once. */
 export function PaymentReturnPage({ query }: PageProps) {
   useTitle(words().payment.title);
-  return <Gate reason={words().payment.signIn}>{() => <Returned query={query} />}</Gate>;
+  return (
+    <Gate reason={words().payment.signIn} isPage>
+      {() => <Returned query={query} />}
+    </Gate>
+  );
 }
 
 function Returned({ query }: { query: URLSearchParams }) {
