@@ -31,6 +31,7 @@ const concert: Concert = {
   firstStartsAt: "2027-01-16T18:00:00+09:00",
   lastStartsAt: "2027-01-16T18:00:00+09:00",
   saleOpensAt: "2026-11-20T20:00:00+09:00",
+  openings: [],
   sale: "upcoming",
   stock: null,
   priceFrom: money(99_000),
@@ -214,14 +215,35 @@ it("[V357] the page of a canceled date announces the refund, and hides the time 
 });
 
 it("[V358] the opening rail shows the next openings, and a single one only once", () => {
-  const next = { ...concert, id: "2", slug: "later", saleOpensAt: "2026-11-28T20:00:00+09:00" };
+  const opensAt = concert.saleOpensAt ?? "";
+  const shown = { firstStartsAt: schedule.startsAt, lastStartsAt: schedule.startsAt };
+  const sale = { opensAt, presale: null, ...shown };
+  const alone = { ...concert, openings: [sale] };
+  const presale = { ...sale, opensAt: "2026-11-20T10:00:00+09:00", presale: both("Fan club") };
+  const later = { ...sale, opensAt: "2026-11-28T20:00:00+09:00" };
+  const next = {
+    ...concert,
+    id: "2",
+    slug: "later",
+    saleOpensAt: later.opensAt,
+    openings: [later],
+  };
   const home = (items: Concert[]) => {
     const html = drawWith({ [loadedNames.home]: { items, nextCursor: null } }, "/");
     const rail = /<h2 id="soon">.*?<\/ul>/s.exec(html)?.[0];
     return rail && [...rail.matchAll(/href="([^"]+)"/g)].map(([, href]) => href);
   };
-  expect(home([next, concert])).toEqual(["/concerts/high-waves", "/concerts/later"]);
-  expect(home([concert])).toBeUndefined();
+  expect(home([next, alone])).toEqual(["/concerts/high-waves", "/concerts/later"]);
+  expect(home([alone])).toBeUndefined();
+  const twice = { ...concert, openings: [presale, sale] };
+  expect(home([next, twice])).toEqual([
+    ...Array(2).fill("/concerts/high-waves"),
+    "/concerts/later",
+  ]);
+  const html = drawWith({ [loadedNames.home]: { items: [twice], nextCursor: null } }, "/");
+  const page = html.replaceAll("\u00a0", " ");
+  for (const kind of ["Fan club", "General sale"])
+    expect(page).toContain(`Arena · Sat, 1/16 · ${kind}`);
 });
 
 it("[V428] the rail is filled up with what is on sale, the next show first and the featured concert not again", () => {

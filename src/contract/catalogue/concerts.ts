@@ -33,6 +33,15 @@ export const Organizer = z
   .strictObject({ name: LocalText, contact: z.string().max(200) })
   .meta({ id: "Organizer" });
 
+export const Opening = z
+  .strictObject({
+    opensAt: Time,
+    presale: LocalText.nullable().meta({ description: "Its name; null for the sale to everybody" }),
+    firstStartsAt: Time.meta({ description: "The first date that opens then" }),
+    lastStartsAt: Time,
+  })
+  .meta({ id: "Opening" });
+
 export const ConcertSummary = z
   .strictObject({
     id: Id,
@@ -45,6 +54,9 @@ export const ConcertSummary = z
     firstStartsAt: Time.nullable(),
     lastStartsAt: Time.nullable(),
     saleOpensAt: Time.nullable(),
+    openings: z
+      .array(Opening)
+      .meta({ description: "Of sales and presales in the next 30 days, the soonest five" }),
     sale: SaleState,
     stock: Stock.nullable().meta({ description: "Of what is on sale; null while unknown" }),
     priceFrom: Money.nullable(),
@@ -118,5 +130,6 @@ export type ConcertSummary = z.infer<typeof ConcertSummary>;
 export type Concert = z.infer<typeof Concert>;
 export type PriceZone = z.infer<typeof PriceZone>;
 export type Schedule = z.infer<typeof Schedule>;
+export type Opening = z.infer<typeof Opening>;
 export type SaleState = z.infer<typeof SaleState>;
 export type Stock = z.infer<typeof Stock>;

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Concert, ConcertSummary, SaleState } from "../../contract/catalogue/concerts.ts";
-import type { Currency } from "../../contract/money/money.ts";
+import type { Currency, LocalText } from "../../contract/money/money.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import { localTime, universalTime } from "./local-time.ts";
@@ -20,7 +20,14 @@ export type SummaryRow = Pick<
     saleOpensAtMs: number | null;
     sale: SaleState | null;
     priceFromMinor: number | null;
+    openings: OpeningRow[];
   };
+type OpeningRow = {
+  opensAtMs: number;
+  presale: LocalText | null;
+  firstStartsAtMs: number;
+  lastStartsAtMs: number;
+};
 type Details = Pick<
   Concert,
   "description" | "notice" | "organizer" | "ageLimit" | "runningMinutes"
@@ -34,11 +41,15 @@ export const summaryJson = sql`jsonb_build_object('id', c.id, 'slug', c.slug, 't
     'timeZone', v.time_zone),
   'firstStartsAtMs', epoch_ms(d.first_start), 'lastStartsAtMs', epoch_ms(d.last_start),
   'saleOpensAtMs', epoch_ms(d.sale_opens_at), 'sale', d.sale, 'priceFromMinor', d.price_from,
-  'seatsLeft', d.seats_left, 'seatsTotal', d.seats_total)`;
+  'seatsLeft', d.seats_left, 'seatsTotal', d.seats_total, 'openings', n.openings)`;
+
+const openingsWithinMs = 30 * 86_400_000;
+const openingsMax = 5;
 
 /**
  * The venue and the dates of a concert `c`; its sale is the best of theirs, and opens when that one does. A date that is
  * sold out comes after one that is still to be sold. What is left is left on all dates that are on sale, if all were counted.
+ * Dates that open at the same moment are one opening.
  */
 export const surroundings = (now: number): SQL => sql`JOIN venue v ON v.id = c.venue_id
   CROSS JOIN LATERAL (
@@ -59,7 +70,22 @@ export const surroundings = (now: number): SQL => sql`JOIN venue v ON v.id = c.v
     CROSS JOIN LATERAL (
       SELECT min(price_minor + fee_minor) AS price_from FROM price_zone WHERE schedule_id = s.id
     ) z
-  ) d`;
+  ) d
+  CROSS JOIN LATERAL (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('opensAtMs', epoch_ms(o.opens_at), 'presale', o.presale,
+      'firstStartsAtMs', epoch_ms(o.first_start), 'lastStartsAtMs', epoch_ms(o.last_start))
+      ORDER BY o.opens_at, o.first_start), '[]') AS openings
+    FROM (
+      SELECT o.opens_at, o.presale, min(s.starts_at) AS first_start, max(s.starts_at) AS last_start
+      FROM schedule s CROSS JOIN LATERAL (
+        SELECT s.sale_opens_at AS opens_at, NULL::jsonb AS presale
+        UNION ALL SELECT opens_at, name FROM presale WHERE schedule_id = s.id
+      ) o
+      WHERE s.concert_id = c.id AND ${saleAt(now)} = 'upcoming' AND o.opens_at > ${universalTime(now)}::timestamptz
+        AND o.opens_at <= ${universalTime(now + openingsWithinMs)}::timestamptz
+      GROUP BY o.opens_at, o.presale ORDER BY o.opens_at, first_start LIMIT ${openingsMax}
+    ) o
+  ) n`;
 
 export type ConcertsWanted = {
   after: string | null;
@@ -134,6 +160,12 @@ export function toSummary(row: SummaryRow): ConcertSummary {
     firstStartsAt: time(row.firstStartsAtMs),
     lastStartsAt: time(row.lastStartsAtMs),
     saleOpensAt: time(row.saleOpensAtMs),
+    openings: row.openings.map((opening) => ({
+      opensAt: localTime(opening.opensAtMs, venue.timeZone),
+      presale: opening.presale,
+      firstStartsAt: localTime(opening.firstStartsAtMs, venue.timeZone),
+      lastStartsAt: localTime(opening.lastStartsAtMs, venue.timeZone),
+    })),
     // A concert whose dates are not known yet is still to be sold.
     sale: row.sale ?? "upcoming",
     stock: row.sale === "open" ? stockOf(row) : null,

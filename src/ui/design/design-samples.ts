@@ -23,6 +23,7 @@ export const concert: ConcertSummary = {
   firstStartsAt: "2027-01-16T18:00:00+09:00",
   lastStartsAt: "2027-01-17T17:00:00+09:00",
   saleOpensAt: inMs(7 * 86_400_000),
+  openings: [],
   sale: "upcoming",
   stock: "plenty",
   priceFrom: won(99_000),

@@ -1,4 +1,4 @@
-import type { ConcertSummary } from "../../contract/catalogue/concerts.ts";
+import type { ConcertSummary, Opening } from "../../contract/catalogue/concerts.ts";
 import { Amount } from "../components/amount.tsx";
 import { Badge } from "../components/badge.tsx";
 import { concertDays } from "../concerts/concert-card.tsx";
@@ -7,7 +7,7 @@ import { Heart } from "../wishlist/heart.tsx";
 import { Poster } from "../components/poster.tsx";
 import { badgeOf, useSaleState } from "../concert/sale-state.ts";
 import { When } from "../components/when.tsx";
-import { dayShort, hour } from "../i18n/format.ts";
+import { dayRangeShort, dayShort, hour, inPieces } from "../i18n/format.ts";
 import { language, local } from "../state/language.ts";
 import { words } from "../state/public-words.ts";
 
@@ -23,8 +23,12 @@ export function Lead({ concerts }: { concerts: ConcertSummary[] }) {
   const featured =
     soon[0] ?? concerts.find(({ sale, stock }) => sale === "open" && stock !== "sold-out");
   if (!featured) return <h1 class="sr">{words().home.title}</h1>;
+  const opening = concerts
+    .flatMap((concert) => concert.openings.map((each) => openingRow(concert, each)))
+    .sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
   // A single opening already stands beside the list.
-  const openings = soon.length > 1 ? soon.slice(0, rowsMax) : [];
+  const isTold = opening.length === 1 && opening[0]?.time === featured.saleOpensAt;
+  const openings = isTold ? [] : opening.slice(0, rowsMax);
   const shows = showsOnSale(concerts, featured).slice(0, rowsMax - openings.length);
   const isAlone = openings.length + shows.length === 0;
   return (
@@ -33,7 +37,7 @@ export function Lead({ concerts }: { concerts: ConcertSummary[] }) {
         <Featured concert={featured} />
         {isAlone ? null : (
           <div class="board">
-            <Rows id="soon" title={words().home.soon} rows={openings.map(openingRow)} />
+            <Rows id="soon" title={words().home.soon} rows={openings} />
             <Rows id="on-sale" title={words().home.onSale} rows={shows.map(showRow)} />
           </div>
         )}
@@ -44,10 +48,18 @@ export function Lead({ concerts }: { concerts: ConcertSummary[] }) {
 
 const rowsMax = 5;
 
-type Row = { concert: ConcertSummary; time: string };
+type Row = { concert: ConcertSummary; time: string; about: string | null };
 
-const openingRow = (concert: Soon): Row => ({ concert, time: concert.saleOpensAt });
-const showRow = (concert: OnSale): Row => ({ concert, time: concert.firstStartsAt });
+/** Its time, the days that it is for, and whether it is a presale. */
+function openingRow(concert: ConcertSummary, opening: Opening): Row {
+  const { opensAt, presale, firstStartsAt, lastStartsAt } = opening;
+  const { timeZone } = concert.venue;
+  const first = { time: firstStartsAt, timeZone, lang: language.value };
+  const days = inPieces(dayRangeShort(first, lastStartsAt));
+  const kind = presale ? local(presale) : words().home.general;
+  return { concert, time: opensAt, about: `${days} · ${kind}` };
+}
+const showRow = (concert: OnSale): Row => ({ concert, time: concert.firstStartsAt, about: null });
 
 type OnSale = ConcertSummary & { firstStartsAt: string };
 
@@ -117,10 +129,10 @@ function Rows({ id, title, rows }: { id: string; title: string; rows: Row[] }) {
     <>
       <h2 id={id}>{title}</h2>
       <ul aria-labelledby={id}>
-        {rows.map(({ concert, time }) => {
+        {rows.map(({ concert, time, about }) => {
           const { slug, title: name, venue } = concert;
           return (
-            <li key={concert.id}>
+            <li key={`${concert.id} ${time} ${about}`}>
               <time dateTime={time}>
                 {hour({ time, timeZone: venue.timeZone, lang })}
                 <small>{dayShort({ time, timeZone: venue.timeZone, lang })}</small>
@@ -129,7 +141,10 @@ function Rows({ id, title, rows }: { id: string; title: string; rows: Row[] }) {
                 <a href={`/concerts/${slug}`} class="semi board__link">
                   {local(name)}
                 </a>
-                <p class="t-14 c-3">{local(venue.name)}</p>
+                <p class="t-14 c-3 num">
+                  {local(venue.name)}
+                  {about === null ? null : ` · ${about}`}
+                </p>
               </div>
               <Heart concert={concert} />
             </li>

@@ -8,6 +8,7 @@ export const homeWords = {
     see: "View concert",
     book: "Get tickets",
     soon: "On sale soon",
+    general: "General sale",
     onSale: "On sale now",
     now: "Worth seeing now",
     genres: "Genres",

@@ -10,6 +10,7 @@ export const homeWords = {
     see: "공연 보기",
     book: "예매하러 가기",
     soon: "곧 열려요",
+    general: "일반예매",
     onSale: "지금 예매 중이에요",
     now: "지금 볼 만한 공연",
     genres: "장르",

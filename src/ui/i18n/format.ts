@@ -48,6 +48,12 @@ export function dayShort({ time, timeZone, lang }: Dated): string {
   return format(time, lang, { month: "numeric", day: "numeric", weekday: "short", timeZone });
 }
 
+/** The first and last day of a run in figures, where room is scarce. */
+export function dayRangeShort({ time, timeZone, lang }: Dated, last: string): string {
+  const options = { month: "numeric", day: "numeric", weekday: "short", timeZone } as const;
+  return new Intl.DateTimeFormat(tags[lang], options).formatRange(new Date(time), new Date(last));
+}
+
 /** The first and last day of a run, as short as the language allows. */
 export function dayRange(first: Dated, last: string, nowMs = Date.now()): string {
   const { lang, timeZone } = first;
