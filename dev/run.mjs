@@ -17,6 +17,7 @@ const commands = [
   "build",
   "seed",
   "migrate",
+  "owner",
   "schema",
   "deploy",
   "draw",

@@ -15,7 +15,7 @@ export function makeFans({ tokenSecret }: Lab, count: number): Promise<Fan[]> {
   const expiresAt = Date.now() + 3_600_000;
   const fans = Array.from({ length: count }, async () => {
     const id = randomUUID();
-    const claims = { sub: id, sid: randomUUID(), role: "fan", name: "하늘" };
+    const claims = { sub: id, sid: randomUUID(), name: "하늘" };
     return { id, token: await signToken(tokenSecret, "access", claims, expiresAt) };
   });
   return Promise.all(fans);

@@ -1,3 +1,4 @@
+import { operatorScope } from "../../src/contract/admin/organizations.ts";
 import { createHash, randomUUID } from "node:crypto";
 import type { CreateSchedule } from "../../src/contract/admin/catalogue-changes.ts";
 import type { SeatPlan } from "../../src/contract/plan/seat-plan.ts";
@@ -9,7 +10,7 @@ import {
 } from "../../src/db/admin/catalogue-changes.ts";
 import type { Lab } from "./lab.ts";
 
-export const nobody = { accountId: null, requestId: null };
+export const nobody = { accountId: null, requestId: null, scope: operatorScope };
 export const both = (text: string) => ({ ko: text, en: text });
 
 const rowsPerSection = 100;

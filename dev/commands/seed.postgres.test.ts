@@ -44,14 +44,14 @@ it("[DV53] the seed's crowd has paid for its seats, and no fan has more seats th
   expect(greedy).toEqual([]);
 });
 
-it("[DV54] the seed's fan and admin can sign in, and the fan has money and no orders yet", async () => {
+it("[DV54] the seed's fan and owner can sign in, and the fan has money and no orders yet", async () => {
   const people = [
-    ["fan@frontrow.test", "frontrow-fan-1", "fan"],
-    ["admin@frontrow.test", "frontrow-admin-1", "admin"],
+    ["fan@frontrow.test", "frontrow-fan-1", false],
+    ["admin@frontrow.test", "frontrow-admin-1", true],
   ] as const;
-  for (const [email, password, role] of people) {
+  for (const [email, password, isStaff] of people) {
     const known = await accountForLogin(books.db, email);
-    expect(known?.account.role).toBe(role);
+    expect(known?.account.isStaff).toBe(isStaff);
     expect((await checkPassword(password, known?.passwordHash ?? null)).right).toBe(true);
   }
   const fan = await accountForLogin(books.db, "fan@frontrow.test");

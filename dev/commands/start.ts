@@ -23,7 +23,7 @@ function greeting({
     `Frontrow is open at ${url}   (after ${seconds(performance.now())})`,
     "",
     "Fan       fan@frontrow.test     frontrow-fan-1",
-    `Admin     admin@frontrow.test   frontrow-admin-1   ${url}/admin`,
+    `Owner     admin@frontrow.test   frontrow-admin-1   ${url}/admin`,
     "",
     `Payments  ${gateway.url}/payments   (nobody is charged)`,
     `Mail      ${inbox.url}   (nothing leaves this machine)`,

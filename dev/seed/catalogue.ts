@@ -1,3 +1,4 @@
+import { operatorScope } from "../../src/contract/admin/organizations.ts";
 import { randomUUID } from "node:crypto";
 import { countPlaces } from "../../src/contract/plan/seat-places.ts";
 import { SeatPlan } from "../../src/contract/plan/seat-plan.ts";
@@ -14,7 +15,7 @@ import type { SeedSale } from "./crowd.ts";
 import { sha256 } from "./people.ts";
 import type { SeedVenue } from "./venues.ts";
 
-const by = { accountId: null, requestId: null };
+const by = { accountId: null, requestId: null, scope: operatorScope };
 const openSale = {
   seatsPerAccount: 4,
   holdMs: 300_000,

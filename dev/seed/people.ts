@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { Role } from "../../src/contract/people/accounts.ts";
 import { fullConsent } from "../../src/contract/people/consent.ts";
+import { makeOwner } from "../../src/db/staff/owners.ts";
 import { signUp } from "../../src/db/people/accounts.ts";
 import type { Database } from "../../src/db/connection/database.ts";
 import { settleTopUp, startTopUp } from "../../src/db/money/top-ups.ts";
@@ -15,15 +15,16 @@ export async function addPeople(db: Database): Promise<void> {
     passwordHash: await hashPassword("frontrow-fan-1"),
   });
   await topUp(db, fanId, 500_000);
+  const email = "admin@frontrow.test";
   await addAccount(db, {
-    email: "admin@frontrow.test",
+    email,
     name: "이무대",
-    role: "admin",
     passwordHash: await hashPassword("frontrow-admin-1"),
   });
+  await makeOwner(db, { email });
 }
 
-type Newcomer = { email: string; name: string; passwordHash: string; role?: Role };
+type Newcomer = { email: string; name: string; passwordHash: string };
 
 /** Signs someone up; an account that exists already is a mistake here. */
 export async function addAccount(db: Database, newcomer: Newcomer): Promise<string> {
@@ -37,7 +38,6 @@ export async function addAccount(db: Database, newcomer: Newcomer): Promise<stri
   const made = await signUp(db, {
     id,
     locale: "ko",
-    role: "fan",
     session,
     consent: fullConsent,
     ...newcomer,

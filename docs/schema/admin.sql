@@ -2,16 +2,19 @@
 -- Written by `npm run schema` from a freshly migrated database. Do not edit.
 
 CREATE TABLE audit_log (
-  id         uuid NOT NULL DEFAULT uuidv7(),
-  at         timestamptz(3) NOT NULL DEFAULT now(),
-  actor_id   uuid,
-  action     text NOT NULL,
-  subject    text NOT NULL,
-  before     jsonb,
-  after      jsonb,
-  request_id text,
+  id              uuid NOT NULL DEFAULT uuidv7(),
+  at              timestamptz(3) NOT NULL DEFAULT now(),
+  actor_id        uuid,
+  action          text NOT NULL,
+  subject         text NOT NULL,
+  before          jsonb,
+  after           jsonb,
+  request_id      text,
+  organization_id uuid NOT NULL,
+  origin          text DEFAULT NULLIF(current_setting('frontrow.origin'::text, true), ''::text),
   CONSTRAINT audit_log_pkey PRIMARY KEY (id)
 );
+CREATE INDEX audit_log_organization ON audit_log USING btree (organization_id, id);
 CREATE INDEX audit_log_subject ON audit_log USING btree (subject, at);
 CREATE TRIGGER audit_log_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -35,7 +38,7 @@ CREATE TABLE show_cancellation (
 -- Ends the sale of a show for good and writes that to the audit log, once. The same request again changes nothing;
 -- one with another reason or compensation is refused, since fans rely on the first. No money moves.
 -- Locks: the schedule, then its cancellation.
--- Last defined in migrations/0026_canceled_shows.sql.
+-- Last defined in migrations/0034_organizations.sql.
 CREATE FUNCTION begin_show_cancellation(
   schedule_id uuid, reason text, compensation_percent int, actor_id uuid, request_id text
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -51,10 +54,11 @@ BEGIN
     INSERT INTO show_cancellation (schedule_id, reason, compensation_percent)
     VALUES (begin_show_cancellation.schedule_id, begin_show_cancellation.reason, begin_show_cancellation.compensation_percent);
     UPDATE schedule SET sale_state = 'cancelled' WHERE id = begin_show_cancellation.schedule_id;
-    INSERT INTO audit_log (actor_id, action, subject, before, after, request_id)
-    VALUES (begin_show_cancellation.actor_id, 'show.cancel', begin_show_cancellation.schedule_id::text, before,
+    INSERT INTO audit_log (organization_id, actor_id, action, subject, before, after, request_id)
+    SELECT c.organization_id, begin_show_cancellation.actor_id, 'show.cancel', s.id::text, before,
       jsonb_build_object('reason', begin_show_cancellation.reason,
-        'compensationPercent', begin_show_cancellation.compensation_percent), begin_show_cancellation.request_id);
+        'compensationPercent', begin_show_cancellation.compensation_percent), begin_show_cancellation.request_id
+    FROM schedule s JOIN concert c ON c.id = s.concert_id WHERE s.id = begin_show_cancellation.schedule_id;
   ELSIF known.compensation_percent <> begin_show_cancellation.compensation_percent
     OR known.reason <> begin_show_cancellation.reason THEN
     RETURN refusal('conflict', format('The show is canceled already, with a compensation of %s percent and the '

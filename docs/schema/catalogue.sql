@@ -20,10 +20,13 @@ CREATE TABLE concert (
   notice          jsonb,
   organiser       jsonb,
   search_words    text GENERATED ALWAYS AS (ko_words(((((((title ->> 'ko'::text) || ' '::text) || (title ->> 'en'::text)) || ' '::text) || (artist ->> 'ko'::text)) || ' '::text) || (artist ->> 'en'::text))) STORED,
+  organization_id uuid NOT NULL,
   CONSTRAINT concert_pkey PRIMARY KEY (id),
   CONSTRAINT concert_slug UNIQUE (slug),
+  CONSTRAINT concert_organization_id_organization_id_fk FOREIGN KEY (organization_id) REFERENCES organization(id),
   CONSTRAINT concert_venue_id_venue_id_fk FOREIGN KEY (venue_id) REFERENCES venue(id)
 );
+CREATE INDEX concert_organization ON concert USING btree (organization_id);
 CREATE INDEX concert_search_cho ON concert USING gin (search_cho gin_trgm_ops);
 CREATE INDEX concert_search_jamo ON concert USING gin (search_jamo gin_trgm_ops);
 CREATE INDEX concert_search_words ON concert USING gin (search_words gin_trgm_ops);
@@ -118,18 +121,20 @@ CREATE TABLE seat_plan (
 CREATE TRIGGER seat_plan_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON seat_plan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE venue (
-  id           uuid NOT NULL,
-  name         jsonb NOT NULL,
-  city         jsonb NOT NULL,
-  address      jsonb NOT NULL,
-  time_zone    text NOT NULL,
-  created_at   timestamptz(3) NOT NULL DEFAULT now(),
-  search_jamo  text GENERATED ALWAYS AS (ko_jamo(((((((name ->> 'ko'::text) || ' '::text) || (name ->> 'en'::text)) || ' '::text) || (city ->> 'ko'::text)) || ' '::text) || (city ->> 'en'::text))) STORED,
-  search_cho   text GENERATED ALWAYS AS (ko_cho(((name ->> 'ko'::text) || ' '::text) || (city ->> 'ko'::text))) STORED,
-  transit      jsonb,
-  access       jsonb,
-  search_words text GENERATED ALWAYS AS (ko_words(((((((name ->> 'ko'::text) || ' '::text) || (name ->> 'en'::text)) || ' '::text) || (city ->> 'ko'::text)) || ' '::text) || (city ->> 'en'::text))) STORED,
-  CONSTRAINT venue_pkey PRIMARY KEY (id)
+  id              uuid NOT NULL,
+  name            jsonb NOT NULL,
+  city            jsonb NOT NULL,
+  address         jsonb NOT NULL,
+  time_zone       text NOT NULL,
+  created_at      timestamptz(3) NOT NULL DEFAULT now(),
+  search_jamo     text GENERATED ALWAYS AS (ko_jamo(((((((name ->> 'ko'::text) || ' '::text) || (name ->> 'en'::text)) || ' '::text) || (city ->> 'ko'::text)) || ' '::text) || (city ->> 'en'::text))) STORED,
+  search_cho      text GENERATED ALWAYS AS (ko_cho(((name ->> 'ko'::text) || ' '::text) || (city ->> 'ko'::text))) STORED,
+  transit         jsonb,
+  access          jsonb,
+  search_words    text GENERATED ALWAYS AS (ko_words(((((((name ->> 'ko'::text) || ' '::text) || (name ->> 'en'::text)) || ' '::text) || (city ->> 'ko'::text)) || ' '::text) || (city ->> 'en'::text))) STORED,
+  organization_id uuid NOT NULL,
+  CONSTRAINT venue_pkey PRIMARY KEY (id),
+  CONSTRAINT venue_organization_id_organization_id_fk FOREIGN KEY (organization_id) REFERENCES organization(id)
 );
 
 -- Lists the concerts to come that a search means, each with its slips, and near names only where no name fits.
@@ -247,7 +252,7 @@ $$;
 -- Adds a plan to a venue as its next revision, unless the venue has that plan already. Two plans of one venue never
 -- get the same revision.
 -- Locks: the venue.
--- Last defined in migrations/0004_sessions_and_plans.sql.
+-- Last defined in migrations/0034_organizations.sql.
 CREATE FUNCTION create_plan(
   venue_id uuid, hash text, plan jsonb, seat_count int, actor_id uuid, request_id text
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -267,8 +272,9 @@ BEGIN
     SELECT create_plan.venue_id, coalesce(max(r.revision), 0) + 1, create_plan.hash
     FROM plan_revision r WHERE r.venue_id = create_plan.venue_id
     RETURNING * INTO added;
-    INSERT INTO audit_log (actor_id, action, subject, after, request_id)
-    VALUES (create_plan.actor_id, 'plan.create', create_plan.venue_id::text, to_jsonb(added), create_plan.request_id);
+    INSERT INTO audit_log (organization_id, actor_id, action, subject, after, request_id)
+    SELECT v.organization_id, create_plan.actor_id, 'plan.create', v.id::text, to_jsonb(added), create_plan.request_id
+    FROM venue v WHERE v.id = create_plan.venue_id;
   END IF;
   RETURN done(jsonb_build_object('hash', added.plan_hash, 'revision', added.revision,
     'seatCount', (SELECT p.seat_count FROM seat_plan p WHERE p.hash = added.plan_hash)));

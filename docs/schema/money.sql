@@ -19,9 +19,11 @@ CREATE TABLE coupon (
   uses_per_account_max integer,
   is_open              boolean NOT NULL DEFAULT true,
   created_at           timestamptz(3) NOT NULL DEFAULT now(),
+  organization_id      uuid NOT NULL,
   CONSTRAINT coupon_pkey PRIMARY KEY (id),
-  CONSTRAINT coupon_code UNIQUE (code),
-  CONSTRAINT coupon_uses CHECK (uses_left >= 0 AND uses_left <= uses_max)
+  CONSTRAINT coupon_code UNIQUE (organization_id, code),
+  CONSTRAINT coupon_uses CHECK (uses_left >= 0 AND uses_left <= uses_max),
+  CONSTRAINT coupon_organization_id_organization_id_fk FOREIGN KEY (organization_id) REFERENCES organization(id)
 );
 
 CREATE TABLE coupon_use (

@@ -6,7 +6,6 @@ CREATE TABLE account (
   email          text NOT NULL,
   password_hash  text NOT NULL,
   name           text NOT NULL,
-  role           text NOT NULL,
   locale         text NOT NULL,
   created_at     timestamptz(3) NOT NULL DEFAULT now(),
   tier           text,
@@ -14,8 +13,7 @@ CREATE TABLE account (
   mail_waitlist  boolean NOT NULL DEFAULT true,
   consent        jsonb,
   CONSTRAINT account_pkey PRIMARY KEY (id),
-  CONSTRAINT account_locale CHECK (locale = ANY (ARRAY['ko'::text, 'en'::text])),
-  CONSTRAINT account_role CHECK (role = ANY (ARRAY['fan'::text, 'admin'::text]))
+  CONSTRAINT account_locale CHECK (locale = ANY (ARRAY['ko'::text, 'en'::text]))
 );
 CREATE UNIQUE INDEX account_email ON account USING btree (lower(email));
 
@@ -68,18 +66,6 @@ CREATE TABLE wish (
 );
 CREATE INDEX wish_reminder ON wish USING btree (concert_id, account_id) WHERE remind;
 
--- Stops a batch, and with it all that it would read or write, when the session that asks has been ended or its
--- account is no admin's any more.
--- Locks: nothing.
--- Last defined in migrations/0032_live_admin.sql.
-CREATE FUNCTION require_live_admin(asking uuid) RETURNS void LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  PERFORM require_live_session(asking);
-  IF NOT EXISTS (SELECT FROM session s JOIN account a ON a.id = s.account_id WHERE s.id = asking AND a.role = 'admin') THEN
-    RAISE EXCEPTION 'the account is not an admin''s' USING ERRCODE = 'FR002';
-  END IF;
-END $$;
-
 -- Raises FR001 when the session has ended, which stops the batch and everything the batch would write.
 -- Locks: nothing.
 -- Last defined in migrations/0024_live_session.sql.
@@ -93,7 +79,7 @@ END $$;
 -- Exchanges a refresh token for its successor once. A second use ends the whole session, unless it comes within ten
 -- seconds and the successor is unused: then two tabs have raced, and the caller tries again.
 -- Locks: the refresh token, then the session.
--- Last defined in migrations/0004_sessions_and_plans.sql.
+-- Last defined in migrations/0034_organizations.sql.
 CREATE FUNCTION rotate_refresh(old_hash bytea, new_hash bytea, new_expires_at timestamptz) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
@@ -119,7 +105,7 @@ BEGIN
   INSERT INTO refresh_token (token_hash, session_id, expires_at) VALUES (new_hash, given.session_id, new_expires_at);
   RETURN (
     SELECT done(jsonb_build_object('sessionId', given.session_id, 'account', jsonb_build_object('id', a.id,
-      'email', a.email, 'name', a.name, 'role', a.role, 'locale', a.locale, 'createdAt', utc_text(a.created_at))))
+      'email', a.email, 'name', a.name, 'isStaff', is_staff(a.id), 'locale', a.locale, 'createdAt', utc_text(a.created_at))))
     FROM account a WHERE a.id = given.account_id
   );
 END $$;

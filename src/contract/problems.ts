@@ -11,6 +11,7 @@ export const problems = {
   "insufficient-funds": { status: 402, title: "The wallet balance is too low" },
   "payment-refused": { status: 402, title: "The payment was refused" },
   forbidden: { status: 403, title: "This account is not allowed to do that" },
+  "right-missing": { status: 403, title: "Your role does not include that" },
   "not-admitted": { status: 403, title: "It is not your turn yet" },
   "lobby-not-open": { status: 403, title: "The queue is not open yet" },
   "presale-only": { status: 403, title: "The queue is open to verified presale fans only" },

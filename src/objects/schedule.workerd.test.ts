@@ -1,3 +1,4 @@
+import { operatorScope } from "../contract/admin/organizations.ts";
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { seatCode } from "../contract/live/live.ts";
@@ -133,7 +134,7 @@ describe("a schedule's object", () => {
 
   it("[D11] the object reads new terms from the books on request, and keeps them", async () => {
     const { scheduleId, schedule, hold } = await sale();
-    const by = { accountId: null, requestId: null };
+    const by = { accountId: null, requestId: null, scope: operatorScope };
     await changeSale(books(), { scheduleId, by, change: { action: "pause" }, now: Date.now() });
     expect(await schedule.refresh()).toEqual({ ok: true, value: null });
     expect(await hold([0])).toEqual(refusal("sale-paused"));

@@ -1,3 +1,4 @@
+import { operatorScope } from "../contract/admin/organizations.ts";
 import { afterEach, expect, it, vi } from "vitest";
 import { changeSale } from "../db/sale/sales.ts";
 import { books, evict } from "../../test/support/worker/objects.ts";
@@ -10,7 +11,7 @@ afterEach(() => {
 });
 
 const done = { ok: true, value: null };
-const by = { accountId: null, requestId: null };
+const by = { accountId: null, requestId: null, scope: operatorScope };
 const change = async (scheduleId: string, action: "pause" | "resume" | "drain") =>
   expect(
     await changeSale(books(), { scheduleId, by, change: { action }, now: Date.now() }),

@@ -1,18 +1,22 @@
 import type { Context } from "hono";
-import type { Role } from "../contract/people/accounts.ts";
+import type { Grant, Scope } from "../contract/admin/rights.ts";
+import type { Look } from "../db/connection/connect.ts";
 import type { Env } from "./env.ts";
 
 /** Who asks. */
-export type Session = { accountId: string; sessionId: string; role: Role; name: string };
+export type Session = { accountId: string; sessionId: string; name: string };
 
 export type AppEnv = {
   Bindings: Env;
   Variables: {
     requestId: string;
-    /** There only behind `forFans`, `byToken` and `forAdmins`. */
+    /** There only behind `forFans`, `byToken` and `forStaff`. */
     session: Session;
-    /** What the books look at first in each question: whether the session goes on, or also whether it is an admin's. */
-    lookAt?: "session" | "admin" | undefined;
+    /** There only behind `forStaff`: how far the operation's right reaches, and all that the account may do there. */
+    scope: Scope;
+    grants: Grant[];
+    /** What the books look at first in each question. */
+    look?: Look | undefined;
   };
 };
 export type AppContext = Context<AppEnv>;

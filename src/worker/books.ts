@@ -1,29 +1,27 @@
-import { connect, connectFor } from "../db/connection/connect.ts";
+import { connect, connectFor, type Look } from "../db/connection/connect.ts";
+import type { Actor } from "../db/admin/audit.ts";
 import type { Database } from "../db/connection/database.ts";
 import type { AppContext } from "./app-env.ts";
 import type { Env } from "./env.ts";
 import { ProblemError } from "./problem.ts";
 
-type Asking = {
-  env: Env;
-  var?: { lookAt?: "session" | "admin" | undefined; session?: { sessionId: string } };
-};
+type Asking = { env: Env; var?: { look?: Look | undefined } };
 
 /** The books, for this request. What changes something lasting is not for a session that has been ended meanwhile. */
-export function booksOf({ env, var: { lookAt, session } = {} }: Asking): Database {
-  return lookAt && session ? connectFor(lookAt, session.sessionId, env) : connect(env);
-}
+export const booksOf = ({ env, var: { look } = {} }: Asking): Database =>
+  look ? connectFor(look, env) : connect(env);
 
 /** The books once they have been asked for this session: money on its way is not stopped in the middle. */
 export function booksFromHere(c: AppContext): Database {
-  c.set("lookAt", undefined);
+  c.set("look", undefined);
   return booksOf(c);
 }
 
-/** Who writes, for the audit log. */
-export const writer = (c: AppContext) => ({
+/** Who writes, and for what part of an organization. */
+export const writer = (c: AppContext): Actor => ({
   accountId: c.var.session.accountId,
   requestId: c.var.requestId,
+  scope: c.var.scope,
 });
 
 /** Leaves the handler with 404 when there is nothing. */

@@ -1,5 +1,6 @@
 import { OpenAPIHono, type RouteConfig, z } from "@hono/zod-openapi";
 import type { MiddlewareHandler, TypedResponse } from "hono";
+import { isOwned } from "../db/staff/access.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";
 import { invalidRequest } from "./problem.ts";
 import { ofSchedule } from "./requests/known-schedules.ts";
@@ -20,12 +21,21 @@ export function createRouter(): OpenAPIHono<AppEnv> {
     const query = route.request?.query ?? noQuery;
     if (!(query instanceof z.ZodObject) || !(query.def.catchall instanceof z.ZodNever))
       throw new Error(`${route.method} ${route.path} takes any query parameter`);
+    mustSayRight(route);
     const isOfSchedule = route.path.includes("{scheduleId}");
     const middleware = [...[route.middleware ?? []].flat(), ...(isOfSchedule ? [ofSchedule] : [])];
     return add({ ...route, middleware, request: { ...route.request, query } }, ...rest);
   };
   router.openapi = addChecked as typeof router.openapi;
   return router;
+}
+
+/** Nothing is there for staff without a right, and every address of theirs names things whose owner is known. */
+function mustSayRight({ method, path, ...route }: Route): void {
+  if (!path.startsWith("/admin/")) return;
+  if (!("x-right" in route)) throw new Error(`${method} ${path} is open to everybody`);
+  for (const [, name = ""] of path.matchAll(/\{(\w+)\}/g))
+    if (!isOwned(name)) throw new Error(`${method} ${path} does not know whose a ${name} is`);
 }
 
 /** The OpenAPI body of a request that must be JSON. */

@@ -2,7 +2,7 @@ import type { Hook } from "@hono/zod-openapi";
 import type { Context, ErrorHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { BooksError, BooksUnreachable } from "../db/connection/database.ts";
-import { endedSession, noAdmin } from "../db/people/sessions.ts";
+import { endedSession, noStaff } from "../db/people/sessions.ts";
 import { Problem } from "../contract/problem.ts";
 import { problems } from "../contract/problems.ts";
 import type { Outcome, ProblemCode } from "../contract/problems.ts";
@@ -66,7 +66,8 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
     return problemResponse(c, codeOfStatus(error.status), error.message || undefined);
   if (error instanceof BooksError && error.code === endedSession)
     return problemResponse(c, "session-ended");
-  if (error instanceof BooksError && error.code === noAdmin) return problemResponse(c, "forbidden");
+  if (error instanceof BooksError && error.code === noStaff)
+    return problemResponse(c, "right-missing");
   if (error instanceof BooksError && isUnstorable(error))
     return problemResponse(c, "invalid-request", "A text has characters that cannot be stored");
   // A bug, or a dependency that is down. Either way the fan learns nothing of its inside.
@@ -145,5 +146,6 @@ export const refusalsToAdmins = (...codes: ProblemCode[]) =>
     "token-expired",
     "session-ended",
     "forbidden",
+    "right-missing",
     ...codes,
   );

@@ -43,7 +43,7 @@ async function priced(simulation: MoneySimulation, hold: Hold): Promise<PricedOr
   const { dice } = simulation;
   const { room, accountId } = hold;
   const coupon = dice.chance(0.3) ? dice.of(simulation.coupons).code : null;
-  const facts = await buyerFacts(simulation.db, { accountId, coupon });
+  const facts = await buyerFacts(simulation.db, { accountId, scheduleId: room.scheduleId, coupon });
   const seats = hold.seats.map((seat) => {
     const isR = seat < seatCount / 2;
     const price = isR

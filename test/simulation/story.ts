@@ -76,6 +76,7 @@ export async function open(simulation: MoneySimulation, steps: number): Promise<
     await createCoupon(db, { id: randomUUID(), by: nobody, coupon });
     const { coupon: made } = await buyerFacts(db, {
       accountId: simulation.fans[0]!,
+      scheduleId: simulation.rooms[0]!.scheduleId,
       coupon: coupon.code,
     });
     if (made) simulation.coupons.push(made);

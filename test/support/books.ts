@@ -1,3 +1,4 @@
+import { operatorScope } from "../../src/contract/admin/organizations.ts";
 import { createHash, randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { fullConsent } from "../../src/contract/people/consent.ts";
@@ -115,7 +116,7 @@ export async function topUp(db: Database, accountId: string, amountMinor: number
   return settleTopUp(db, { ...end, status: "paid" });
 }
 
-export const nobody = { accountId: null, requestId: null };
+export const nobody = { accountId: null, requestId: null, scope: operatorScope };
 
 export async function newConcert({ db }: Pick<Books, "db">, timeZone = "Asia/Seoul") {
   const venueId = randomUUID();

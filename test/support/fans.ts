@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { Hold } from "../../src/contract/sale/holds.ts";
 import { decodeSnapshot } from "../../src/contract/live/live.ts";
 import { Turn } from "../../src/contract/sale/queue.ts";
-import type { Role } from "../../src/contract/people/accounts.ts";
+import { operatorId } from "../../src/contract/admin/organizations.ts";
 import { signToken } from "../../src/worker/identity/tokens.ts";
 import { read, type Reply } from "./api.ts";
 import { type Server, tokenSecret } from "./server.ts";
@@ -22,8 +22,8 @@ export async function newFans(
 ): Promise<Fan[]> {
   const ids = Array.from({ length: count }, () => randomUUID());
   await sql(
-    `INSERT INTO account (id, email, password_hash, name, role, locale)
-     SELECT id, id || '@frontrow.test', '-', '하늘', 'fan', 'ko' FROM unnest($1::uuid[]) AS id`,
+    `INSERT INTO account (id, email, password_hash, name, locale)
+     SELECT id, id || '@frontrow.test', '-', '하늘', 'ko' FROM unnest($1::uuid[]) AS id`,
     [ids],
   );
   const lines = balanceMinor > 0 ? 1 : 0;
@@ -43,25 +43,23 @@ export async function newFans(
   return Promise.all(ids.map(async (id) => ({ id, token: await tokenOf(id) })));
 }
 
-/** Somebody with an admin's account and a session that goes on: the books ask for both. */
+/** An owner of the deployment's organization with a session that goes on: the books ask for both. */
 export async function newAdmin({ sql }: Pick<Server, "sql">): Promise<Fan> {
   const [id, sessionId] = [randomUUID(), randomUUID()];
   await sql(
     `WITH made AS (
-       INSERT INTO account (id, email, password_hash, name, role, locale)
-       VALUES ($1::uuid, $1::uuid || '@frontrow.test', '-', '하늘', 'admin', 'ko')
+       INSERT INTO account (id, email, password_hash, name, locale)
+       VALUES ($1::uuid, $1::uuid || '@frontrow.test', '-', '하늘', 'ko')
+     ), employed AS (
+       INSERT INTO staff (id, organization_id, account_id, role) VALUES ($2::uuid, $3::uuid, $1::uuid, 'owner')
      ) INSERT INTO session (id, account_id) VALUES ($2::uuid, $1::uuid)`,
-    [id, sessionId],
+    [id, sessionId, operatorId],
   );
-  return { id, token: await tokenOf(id, "admin", sessionId) };
+  return { id, token: await tokenOf(id, sessionId) };
 }
 
-export function tokenOf(
-  accountId: string,
-  role: Role = "fan",
-  sessionId: string = randomUUID(),
-): Promise<string> {
-  const claims = { sub: accountId, sid: sessionId, role, name: "하늘" };
+export function tokenOf(accountId: string, sessionId: string = randomUUID()): Promise<string> {
+  const claims = { sub: accountId, sid: sessionId, name: "하늘" };
   return signToken(tokenSecret, "access", claims, Date.now() + 3_600_000);
 }
 

@@ -2,7 +2,6 @@ import { z } from "@hono/zod-openapi";
 import { Id, Time } from "../ids.ts";
 import { consentItems, consentVersions, fullConsent } from "./consent.ts";
 
-export const Role = z.enum(["fan", "admin"]);
 export const Locale = z.enum(["ko", "en"]);
 
 const email = z
@@ -31,7 +30,7 @@ export const Account = z
     id: Id,
     email: z.string(),
     name: z.string(),
-    role: Role,
+    isStaff: z.boolean().meta({ description: "Works for an organization" }),
     locale: Locale,
     createdAt: Time,
   })
@@ -82,7 +81,6 @@ export const Session = z
   .meta({ id: "Session" });
 
 export type Account = z.infer<typeof Account>;
-export type Role = z.infer<typeof Role>;
 export type Locale = z.infer<typeof Locale>;
 export type SignUp = z.infer<typeof SignUp>;
 export type LogIn = z.infer<typeof LogIn>;

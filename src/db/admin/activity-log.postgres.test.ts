@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { operatorId } from "../../contract/admin/organizations.ts";
 import { Act } from "../../contract/admin/activity.ts";
 import {
   type Books,
@@ -25,9 +26,9 @@ it("[AD71] the activity log names the object of each act", async () => {
   const id = async (text: string) => (await books.sql<{ id: string }>(text))[0]?.id ?? "";
   const couponId = randomUUID();
   await books.sql(
-    `INSERT INTO coupon (id, code, name, cut, currency, minimum_minor)
-      VALUES ($1, 'SPRING', '{"ko": "봄", "en": "Spring"}', '{"percent": 10}', 'KRW', 0)`,
-    [couponId],
+    `INSERT INTO coupon (organization_id, id, code, name, cut, currency, minimum_minor)
+      VALUES ($2, $1, 'SPRING', '{"ko": "봄", "en": "Spring"}', '{"percent": 10}', 'KRW', 0)`,
+    [couponId, operatorId],
   );
   const acts: [string, string][] = [
     ["sale.pause", scheduleId],
@@ -43,7 +44,10 @@ it("[AD71] the activity log names the object of each act", async () => {
     ["sale.pause", randomUUID()],
   ];
   for (const act of acts)
-    await books.sql("INSERT INTO audit_log (action, subject) VALUES ($1, $2)", act);
+    await books.sql(
+      "INSERT INTO audit_log (organization_id, action, subject) VALUES ($1, $2, $3)",
+      [operatorId, ...act],
+    );
   const told = await listActs(books.db, { subject: null, after: null, limit: acts.length });
   if (!told.ok) throw new Error(told.code);
   const named = told.value.items

@@ -1,6 +1,9 @@
 import { sql } from "drizzle-orm";
-import type { Actor } from "./catalogue-changes.ts";
+import type { Scope } from "../../contract/admin/rights.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
+
+/** The account and the request that change something, and the part of an organization that they may change. */
+export type Actor = { accountId: string | null; requestId: string | null; scope: Scope };
 
 /** Writes down an act that changes nothing in the books themselves. */
 export async function logAct(
@@ -9,7 +12,7 @@ export async function logAct(
 ): Promise<void> {
   await rowsOf(
     db,
-    sql`INSERT INTO audit_log (actor_id, action, subject, after, request_id) VALUES
-      (${by.accountId}::uuid, ${action}, ${subject}, ${JSON.stringify(after)}::jsonb, ${by.requestId})`,
+    sql`INSERT INTO audit_log (organization_id, actor_id, action, subject, after, request_id) VALUES
+      (${by.scope.organizationId}::uuid, ${by.accountId}::uuid, ${action}, ${subject}, ${JSON.stringify(after)}::jsonb, ${by.requestId})`,
   );
 }

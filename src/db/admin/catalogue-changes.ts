@@ -6,7 +6,9 @@ import type {
   CreateVenue,
 } from "../../contract/admin/catalogue-changes.ts";
 import { type Currency, payableCurrencies } from "../../contract/money/money.ts";
+import type { Actor } from "./audit.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
+import { within } from "../staff/access.ts";
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 import {
   BooksError,
@@ -15,9 +17,6 @@ import {
   outcomeOf,
   rowsOf,
 } from "../connection/database.ts";
-
-/** The admin and the request, both recorded in the audit log. */
-export type Actor = { accountId: string | null; requestId: string | null };
 
 type Created = { id: string };
 
@@ -28,8 +27,8 @@ export async function createVenue(
   await rowsOf(
     db,
     sql`WITH added AS (
-      INSERT INTO venue (id, name, city, address, time_zone, transit, access)
-      VALUES (${id}, ${json(venue.name)}, ${json(venue.city)}, ${json(venue.address)}, ${venue.timeZone},
+      INSERT INTO venue (id, organization_id, name, city, address, time_zone, transit, access)
+      VALUES (${id}, ${by.scope.organizationId}, ${json(venue.name)}, ${json(venue.city)}, ${json(venue.address)}, ${venue.timeZone},
         ${jsonOrNull(venue.transit)}, ${jsonOrNull(venue.access)}) RETURNING *
     ) ${logged(by, "venue.create")}`,
   );
@@ -44,8 +43,9 @@ export function createPlan(
   const { venueId, hash, plan, seatCount, by } = wanted;
   return outcomeOf(
     db,
-    sql`SELECT create_plan(${venueId}, ${hash}, ${json(plan)}, ${seatCount}, ${by.accountId},
-      ${by.requestId}) AS outcome`,
+    sql`SELECT CASE WHEN EXISTS (${venueOf(by, venueId)})
+      THEN create_plan(${venueId}, ${hash}, ${json(plan)}, ${seatCount}, ${by.accountId}, ${by.requestId})
+      ELSE refusal('not-found') END AS outcome`,
   );
 }
 
@@ -57,15 +57,15 @@ export async function createConcert(
   const rows = await rowsOf<{ hasVenue: boolean; isAdded: boolean }>(
     db,
     sql`WITH added AS (
-      INSERT INTO concert (id, slug, venue_id, title, artist, description, genre, poster, age_limit,
+      INSERT INTO concert (id, slug, organization_id, venue_id, title, artist, description, genre, poster, age_limit,
         running_minutes, currency, is_published, notice, organiser)
-      SELECT ${id}::uuid, ${concert.slug}, v.id, ${json(concert.title)}, ${json(concert.artist)},
+      SELECT ${id}::uuid, ${concert.slug}, v.organization_id, v.id, ${json(concert.title)}, ${json(concert.artist)},
         ${json(concert.description)}, ${concert.genre}, ${concert.poster}, ${concert.ageLimit}::int,
         ${concert.runningMinutes}::int, ${concert.currency}, ${isPublished}::boolean,
         ${jsonOrNull(concert.notice)}, ${jsonOrNull(concert.organizer)}
-      FROM venue v WHERE v.id = ${concert.venueId} ON CONFLICT (slug) DO NOTHING RETURNING *
+      FROM venue v WHERE v.id IN (${venueOf(by, concert.venueId)}) ON CONFLICT (slug) DO NOTHING RETURNING *
     ), logged AS (${logged(by, "concert.create")})
-    SELECT EXISTS (SELECT FROM venue WHERE id = ${concert.venueId}) AS "hasVenue",
+    SELECT EXISTS (${venueOf(by, concert.venueId)}) AS "hasVenue",
       EXISTS (SELECT FROM added) AS "isAdded"`,
   );
   const [row] = rows;
@@ -106,6 +106,7 @@ function scheduleStatement({ id, by, schedule }: Parameters<typeof createSchedul
       SELECT c.id, c.currency, p.plan FROM concert c
       JOIN plan_revision r ON r.venue_id = c.venue_id AND r.plan_hash = ${planHash}
       JOIN seat_plan p ON p.hash = r.plan_hash WHERE c.id = ${concertId}
+        AND ${within(by.scope, sql`c.organization_id`, sql`c.id`)}
     ), added AS (
       INSERT INTO schedule (id, concert_id, plan_hash, starts_at, doors_at, sale_opens_at, sale_closes_at,
         seats_per_account, hold_ms, shoppers_max, admit_per_minute, lobby_ms, queue_order, intakes)
@@ -125,10 +126,13 @@ function scheduleStatement({ id, by, schedule }: Parameters<typeof createSchedul
     SELECT (SELECT currency FROM place) AS currency, EXISTS (SELECT FROM added) AS "isAdded"`;
 }
 
+const venueOf = (by: Actor, venueId: string): SQL =>
+  sql`SELECT id FROM venue WHERE id = ${venueId} AND organization_id = ${by.scope.organizationId}`;
+
 // The last part of a statement that has `added` something.
 function logged(by: Actor, action: string): SQL {
-  return sql`INSERT INTO audit_log (actor_id, action, subject, after, request_id)
-    SELECT ${by.accountId}::uuid, ${action}, added.id::text, to_jsonb(added), ${by.requestId} FROM added`;
+  return sql`INSERT INTO audit_log (organization_id, actor_id, action, subject, after, request_id)
+    SELECT ${by.scope.organizationId}::uuid, ${by.accountId}::uuid, ${action}, added.id::text, to_jsonb(added), ${by.requestId} FROM added`;
 }
 
 function json(value: unknown): SQL {

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
-import type { Actor } from "./catalogue-changes.ts";
+import type { Actor } from "./audit.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 
 /** The most notices kept of one payment, since anybody who knows its id could send any number. */
@@ -30,8 +30,9 @@ export async function closeIssue(
       UPDATE payment SET issue = NULL WHERE id = ${paymentId} AND issue IS NOT NULL
       RETURNING id, old.issue AS issue
     ), logged AS (
-      INSERT INTO audit_log (actor_id, action, subject, before, after, request_id)
-      SELECT ${by.accountId}::uuid, 'payment.looked-after', id::text, jsonb_build_object('issue', issue),
+      INSERT INTO audit_log (organization_id, actor_id, action, subject, before, after, request_id)
+      SELECT ${by.scope.organizationId}::uuid, ${by.accountId}::uuid,
+        'payment.looked-after', id::text, jsonb_build_object('issue', issue),
         jsonb_build_object('note', ${note}::text), ${by.requestId} FROM closed
     ) SELECT EXISTS (SELECT FROM closed) AS "isClosed" FROM payment WHERE id = ${paymentId}`,
   );

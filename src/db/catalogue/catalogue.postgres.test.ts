@@ -232,7 +232,7 @@ it("[C8] a change that contradicts the catalog is refused, and writes nothing", 
 });
 
 it("[C9] the audit log keeps the actor of each change, and the values before and after", async () => {
-  const by = { accountId: randomUUID(), requestId: "r-1" };
+  const by = { ...nobody, accountId: randomUUID(), requestId: "r-1" };
   const id = randomUUID();
   const name = { ko: "홀", en: "Hall" };
   const venue = { name, city: name, address: name, timeZone: "Asia/Seoul" };

@@ -1,5 +1,6 @@
 import { neon, neonConfig, type NeonQueryFunction } from "@neondatabase/serverless";
 import { drizzle } from "drizzle-orm/neon-http";
+import type { Role, Scope } from "../../contract/admin/rights.ts";
 import type { Database } from "./database.ts";
 
 export type ConnectSettings = {
@@ -21,24 +22,32 @@ export function connect(settings: ConnectSettings): Database {
   return opened(settings).database;
 }
 
-const looks = {
-  session: "SELECT require_live_session($1)",
-  admin: "SELECT require_live_admin($1)",
-};
+/** What the books look at before they answer, in the same transaction; it stops a query by an error of its own. */
+export type Look = { text: string; params: unknown[] };
 
-/**
- * The books for somebody whose session may have been ended, or who may be an admin no more: each query goes in one batch
- * with a look at that, and stops with `endedSession` or `noAdmin`. It costs no round trip of its own.
- */
-export function connectFor(
-  lookAt: keyof typeof looks,
+/** Stops with `endedSession` once the session has been ended. */
+export const liveSession = (sessionId: string): Look => ({
+  text: "SELECT require_live_session($1)",
+  params: [sessionId],
+});
+
+/** Stops also with `noStaff` once the account has none of the roles any more for this part of the organization. */
+export const staffOf = (
   sessionId: string,
-  settings: ConnectSettings,
-): Database {
+  { organizationId, concertIds }: Scope,
+  roles: readonly Role[],
+  origin: string,
+): Look => ({
+  text: "SELECT require_staff($1, $2, $3, $4, $5)",
+  params: [sessionId, organizationId, [...roles], concertIds, origin],
+});
+
+/** The books for somebody who may be allowed no more: each query goes in one batch with a look, at no round trip of its own. */
+export function connectFor(look: Look, settings: ConnectSettings): Database {
   const { driver } = opened(settings);
   const query = async (text: string, params: unknown[], options: object) => {
-    const look = driver.query(looks[lookAt], [sessionId]);
-    const [, answer] = await driver.transaction([look, driver.query(text, params)], options);
+    const looked = driver.query(look.text, look.params);
+    const [, answer] = await driver.transaction([looked, driver.query(text, params)], options);
     return answer;
   };
   // Drizzle uses nothing else of a driver, and only awaits the result.

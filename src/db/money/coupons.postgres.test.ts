@@ -15,6 +15,7 @@ import {
 } from "../../../test/support/books.ts";
 import { cardEnd, cardWish, contradictions, newCoupon } from "../../../test/support/money/money.ts";
 import { settleCardPayment, startCardPayment } from "./card-payments.ts";
+import { operatorScope } from "../../contract/admin/organizations.ts";
 import { closeCoupon, createCoupon, listCoupons } from "./coupons.ts";
 import { setTier } from "../people/members.ts";
 import { recordGatewayPayout } from "./gateway-payouts.ts";
@@ -49,7 +50,7 @@ async function coupon(change: Partial<CreateCoupon> = {}) {
 /** A wish for one ticket of 10,000 and a fee of 1,000, priced with a coupon. */
 async function priced(accountId: string, code: string) {
   const wanted = wish(accountId, scheduleId, nextSeat++);
-  const facts = await buyerFacts(books.db, { accountId, coupon: code });
+  const facts = await buyerFacts(books.db, { accountId, scheduleId, coupon: code });
   const order = priceOrder({
     seats: wanted.seats,
     priceTypes: null,
@@ -63,7 +64,7 @@ async function priced(accountId: string, code: string) {
   return { ...wanted, ...order.value };
 }
 const usesOf = async (id: string) => {
-  const page = await listCoupons(books.db, { after: null, limit: 100 });
+  const page = await listCoupons(books.db, { scope: operatorScope, after: null, limit: 100 });
   return page.ok ? page.value.items.find((each) => each.id === id)?.uses : undefined;
 };
 
@@ -180,7 +181,7 @@ it("[DC12] a closed coupon applies to no new order, and each code is unique", as
     value: { id },
   });
   expect(await purchase(books.db, wanted)).toEqual({ ok: false, code: "coupon-not-valid" });
-  const { coupon: seen } = await buyerFacts(books.db, { accountId: fan, coupon: code });
+  const { coupon: seen } = await buyerFacts(books.db, { accountId: fan, scheduleId, coupon: code });
   expect(seen).toMatchObject({ id, isOpen: false });
   const again = await createCoupon(books.db, {
     id: randomUUID(),
@@ -188,7 +189,7 @@ it("[DC12] a closed coupon applies to no new order, and each code is unique", as
     coupon: newCoupon({ code }),
   });
   expect(again).toEqual({ ok: false, code: "conflict", detail: "code" });
-  const page = await listCoupons(books.db, { after: null, limit: 2 });
+  const page = await listCoupons(books.db, { scope: operatorScope, after: null, limit: 2 });
   if (!page.ok) throw new Error(page.code);
   expect(page.value.items.map((each) => Coupon.parse(each).id)[0]).toBe(id);
   expect(page.value.nextCursor).not.toBeNull();
@@ -197,7 +198,7 @@ it("[DC12] a closed coupon applies to no new order, and each code is unique", as
 it("[DC13] the books know a buyer's tier, and report a coupon that does not exist", async () => {
   const fan = await newFan(books);
   await setTier(books.db, { accountId: fan, tier: "gold", by: nobody });
-  expect(await buyerFacts(books.db, { accountId: fan, coupon: "NO-SUCH" })).toEqual({
+  expect(await buyerFacts(books.db, { accountId: fan, scheduleId, coupon: "NO-SUCH" })).toEqual({
     tier: "gold",
     coupon: null,
   });

@@ -2,7 +2,9 @@ import { sql } from "drizzle-orm";
 import type { Coupon, CreateCoupon } from "../../contract/money/discounts.ts";
 import type { CouponTerms } from "../../contract/money/price.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
-import type { Actor } from "../admin/catalogue-changes.ts";
+import type { Scope } from "../../contract/admin/rights.ts";
+import type { Actor } from "../admin/audit.ts";
+import { within } from "../staff/access.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import { universalTime } from "../catalogue/local-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
@@ -20,21 +22,30 @@ export async function createCoupon(
   { id, by, coupon }: { id: string; by: Actor; coupon: CreateCoupon },
 ): Promise<Outcome<{ id: string }>> {
   const { code, usesMax, zones } = coupon;
-  const rows = await rowsOf<{ id: string }>(
+  const concert = sql`concert c WHERE ${within(by.scope, sql`c.organization_id`, sql`c.id`)}`;
+  const [row] = await rowsOf<{ isOurs: boolean; isAdded: boolean }>(
     db,
-    sql`WITH added AS (
-      INSERT INTO coupon (id, code, name, cut, currency, minimum_minor, zones, concert_id, schedule_id, tier, opens_at,
+    sql`WITH place AS (
+      SELECT (${coupon.concertId}::uuid IS NULL OR EXISTS (SELECT FROM ${concert} AND c.id = ${coupon.concertId}))
+        AND (${coupon.scheduleId}::uuid IS NULL OR EXISTS (SELECT FROM schedule s, ${concert}
+          AND s.id = ${coupon.scheduleId} AND c.id = s.concert_id)) AS is_ours
+    ), added AS (
+      INSERT INTO coupon (id, organization_id, code, name, cut, currency, minimum_minor, zones, concert_id, schedule_id, tier, opens_at,
         closes_at, uses_max, uses_left, uses_per_account_max)
-      VALUES (${id}, ${code}, ${JSON.stringify(coupon.name)}, ${JSON.stringify(coupon.cut)}, ${coupon.currency},
-        ${coupon.minimumMinor}, ${zones && JSON.stringify(zones)}, ${coupon.concertId}, ${coupon.scheduleId},
-        ${coupon.tier}, ${coupon.opensAt}, ${coupon.closesAt}, ${usesMax}, ${usesMax}, ${coupon.usesPerAccountMax})
-      ON CONFLICT (code) DO NOTHING RETURNING *
+      SELECT ${id}::uuid, ${by.scope.organizationId}::uuid, ${code}, ${JSON.stringify(coupon.name)}::jsonb,
+        ${JSON.stringify(coupon.cut)}::jsonb, ${coupon.currency}, ${coupon.minimumMinor}::bigint,
+        ${zones && JSON.stringify(zones)}::jsonb, ${coupon.concertId}::uuid, ${coupon.scheduleId}::uuid, ${coupon.tier},
+        ${coupon.opensAt}::timestamptz, ${coupon.closesAt}::timestamptz, ${usesMax}::int, ${usesMax}::int,
+        ${coupon.usesPerAccountMax}::int FROM place WHERE is_ours
+      ON CONFLICT (organization_id, code) DO NOTHING RETURNING *
     ), logged AS (
-      INSERT INTO audit_log (actor_id, action, subject, after, request_id)
-      SELECT ${by.accountId}::uuid, 'coupon.create', id::text, to_jsonb(added), ${by.requestId} FROM added
-    ) SELECT id FROM added`,
+      INSERT INTO audit_log (organization_id, actor_id, action, subject, after, request_id)
+      SELECT ${by.scope.organizationId}::uuid, ${by.accountId}::uuid,
+        'coupon.create', id::text, to_jsonb(added), ${by.requestId} FROM added
+    ) SELECT is_ours AS "isOurs", EXISTS (SELECT FROM added) AS "isAdded" FROM place`,
   );
-  return rows.length > 0 ? done({ id }) : refuse("conflict", "code");
+  if (!row?.isOurs) return refuse("not-found", "concertId or scheduleId");
+  return row.isAdded ? done({ id }) : refuse("conflict", "code");
 }
 
 /** Takes a coupon out of use. Orders that have it keep it. */
@@ -47,17 +58,18 @@ export async function closeCoupon(
     sql`WITH closed AS (
       UPDATE coupon SET is_open = false WHERE id = ${couponId} RETURNING id, to_jsonb(old) AS before, to_jsonb(new) AS after
     ), logged AS (
-      INSERT INTO audit_log (actor_id, action, subject, before, after, request_id)
-      SELECT ${by.accountId}::uuid, 'coupon.close', id::text, before, after, ${by.requestId} FROM closed
+      INSERT INTO audit_log (organization_id, actor_id, action, subject, before, after, request_id)
+      SELECT ${by.scope.organizationId}::uuid, ${by.accountId}::uuid,
+        'coupon.close', id::text, before, after, ${by.requestId} FROM closed
     ) SELECT id FROM closed`,
   );
   return rows.length > 0 ? done({ id: couponId }) : refuse("not-found");
 }
 
-/** All coupons with how often each was used or is reserved, newest first. */
+/** The coupons of an organization with how often each was used or is reserved, newest first. */
 export async function listCoupons(
   db: Database,
-  { after, limit }: { after: string | null; limit: number },
+  { scope, after, limit }: { scope: Scope; after: string | null; limit: number },
 ): Promise<Outcome<Page<Coupon>>> {
   const cursor = after === null ? [] : readCursor(after, "momentAndId");
   if (cursor === null) return refuse("invalid-request", "cursor");
@@ -67,8 +79,8 @@ export async function listCoupons(
     sql`SELECT ${couponTermsJson} || jsonb_build_object('currency', c.currency, 'usesMax', c.uses_max,
       'usesPerAccountMax', c.uses_per_account_max, 'createdAtMs', epoch_ms(c.created_at),
       'uses', (SELECT count(*) FROM coupon_use u WHERE u.coupon_id = c.id)) AS coupon
-    FROM coupon c
-    ${id ? sql`WHERE (c.created_at, c.id) < (${universalTime(Number(createdAtMs))}::timestamptz, ${id}::uuid)` : sql``}
+    FROM coupon c WHERE c.organization_id = ${scope.organizationId}
+    ${id ? sql`AND (c.created_at, c.id) < (${universalTime(Number(createdAtMs))}::timestamptz, ${id}::uuid)` : sql``}
     ORDER BY c.created_at DESC, c.id DESC LIMIT ${limit + 1}`,
   );
   const cursorOf = ({ coupon }: { coupon: CouponRow }) =>

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { operatorId } from "../../contract/admin/organizations.ts";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import {
   AdminPayment,
@@ -224,8 +225,8 @@ it("[RC3] each planted contradiction in the books is found, and sound books have
     ],
     [
       "coupon-differs-from-uses",
-      `INSERT INTO coupon (id, code, name, cut, currency, minimum_minor, uses_max, uses_left)
-      VALUES (uuidv7(), 'LOST-ONE', '{}', '{}', 'KRW', 0, 2, 1)`,
+      `INSERT INTO coupon (organization_id, id, code, name, cut, currency, minimum_minor, uses_max, uses_left)
+      VALUES ('${operatorId}', uuidv7(), 'LOST-ONE', '{}', '{}', 'KRW', 0, 2, 1)`,
     ],
     [
       "coupon-of-no-order",

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Currency } from "../../contract/money/money.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import type { ShowCancellation } from "../../contract/money/refunds.ts";
-import type { Actor } from "../admin/catalogue-changes.ts";
+import type { Actor } from "../admin/audit.ts";
 import { type Database, outcomeOf, rowsOf } from "../connection/database.ts";
 
 export type CancellationState = Pick<

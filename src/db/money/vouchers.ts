@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Currency, Money } from "../../contract/money/money.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
-import type { Actor } from "../admin/catalogue-changes.ts";
+import type { Actor } from "../admin/audit.ts";
 import { type Database, isStoppedBy, outcomeOf, rowsOf } from "../connection/database.ts";
 import { universalTime } from "../catalogue/local-time.ts";
 
@@ -25,8 +25,9 @@ export async function createVouchers(
         SELECT code, ${amountMinor}, ${currency}, ${expiresAt}::timestamptz
         FROM unnest(${sql.param(codes)}::text[]) AS code RETURNING *
       )
-      INSERT INTO audit_log (actor_id, action, subject, after, request_id)
-      SELECT ${by.accountId}::uuid, 'vouchers.create', count(*)::text, jsonb_build_object('amountMinor',
+      INSERT INTO audit_log (organization_id, actor_id, action, subject, after, request_id)
+      SELECT ${by.scope.organizationId}::uuid, ${by.accountId}::uuid,
+        'vouchers.create', count(*)::text, jsonb_build_object('amountMinor',
         ${amountMinor}::bigint, 'expiresAt', ${expiresAt}::text), ${by.requestId} FROM added`,
     );
     return done({ count: codes.length });

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { Account, Locale, Role } from "../../contract/people/accounts.ts";
+import type { Account, Locale } from "../../contract/people/accounts.ts";
 import type { Consent } from "../../contract/people/consent.ts";
 import type { Currency } from "../../contract/money/money.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
@@ -13,7 +13,6 @@ export type NewAccount = {
   email: string;
   name: string;
   locale: Locale;
-  role?: Role;
   passwordHash: string;
   consent: Consent;
   currency?: Currency;
@@ -24,20 +23,20 @@ const columns = {
   id: accounts.id,
   email: accounts.email,
   name: accounts.name,
-  role: accounts.role,
+  isStaff: sql<boolean>`is_staff(${accounts.id})`,
   locale: accounts.locale,
   createdAt: accounts.createdAt,
 };
 
 /** Makes an account with an empty wallet and its first session, or nothing if the address is known. */
 export async function signUp(db: Database, wanted: NewAccount): Promise<Outcome<Account>> {
-  const { id, email, name, locale, role = "fan", passwordHash, currency = "KRW", session } = wanted;
+  const { id, email, name, locale, passwordHash, currency = "KRW", session } = wanted;
   const consent = JSON.stringify(wanted.consent);
   const rows = await rowsOf<{ createdAtMs: number }>(
     db,
     sql`WITH added AS (
-      INSERT INTO account (id, email, password_hash, name, role, locale, consent)
-      VALUES (${id}, lower(${email}), ${passwordHash}, ${name}, ${role}, ${locale}, ${consent}::jsonb)
+      INSERT INTO account (id, email, password_hash, name, locale, consent)
+      VALUES (${id}, lower(${email}), ${passwordHash}, ${name}, ${locale}, ${consent}::jsonb)
       ON CONFLICT (lower(email)) DO NOTHING RETURNING *
     ), purse AS (
       INSERT INTO wallet (account_id, currency) SELECT id, ${currency} FROM added
@@ -57,7 +56,7 @@ export async function signUp(db: Database, wanted: NewAccount): Promise<Outcome<
   const [row] = rows;
   if (!row) return refuse("email-taken");
   const createdAt = universalTime(row.createdAtMs);
-  return done({ id, email: email.toLowerCase(), name, role, locale, createdAt });
+  return done({ id, email: email.toLowerCase(), name, isStaff: false, locale, createdAt });
 }
 
 export async function accountForLogin(

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Member } from "../../contract/money/discounts.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
-import type { Actor } from "../admin/catalogue-changes.ts";
+import type { Actor } from "../admin/audit.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 
 const member = (account: SQL) =>
@@ -27,8 +27,9 @@ export async function setTier(
     sql`WITH changed AS (
       UPDATE account SET tier = ${tier} WHERE id = ${accountId} RETURNING new.*, old.tier AS before
     ), logged AS (
-      INSERT INTO audit_log (actor_id, action, subject, before, after, request_id)
-      SELECT ${by.accountId}::uuid, 'account.tier', id::text, to_jsonb(before), to_jsonb(tier), ${by.requestId}
+      INSERT INTO audit_log (organization_id, actor_id, action, subject, before, after, request_id)
+      SELECT ${by.scope.organizationId}::uuid, ${by.accountId}::uuid,
+        'account.tier', id::text, to_jsonb(before), to_jsonb(tier), ${by.requestId}
       FROM changed
     ) SELECT ${member(sql`changed`)} AS member FROM changed`,
   );

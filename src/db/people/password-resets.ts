@@ -46,7 +46,7 @@ export async function resetPassword(db: Database, reset: Reset): Promise<Outcome
       SELECT decode(${session.tokenHash}, 'hex'), ${session.sessionId}::uuid,
         ${universalTime(session.expiresAt)}::timestamptz FROM changed
     )
-    SELECT id, email, name, role, locale, epoch_ms(created_at)::float8 AS "createdAtMs" FROM changed`,
+    SELECT id, email, name, is_staff(id) AS "isStaff", locale, epoch_ms(created_at)::float8 AS "createdAtMs" FROM changed`,
   );
   if (!row) return refuse("link-spent");
   const { createdAtMs, ...account } = row;

@@ -5,7 +5,7 @@ import { fullConsent } from "../../contract/people/consent.ts";
 import { Account } from "../../contract/people/accounts.ts";
 import { type Books, newFan, newSession, openBooks, sha256 } from "../../../test/support/books.ts";
 import { accountById, accountForLogin, changeProfile, rehash, signUp } from "./accounts.ts";
-import { connectFor } from "../connection/connect.ts";
+import { connectFor, liveSession } from "../connection/connect.ts";
 import { rowsOf } from "../connection/database.ts";
 import {
   endAllSessions,
@@ -54,7 +54,7 @@ it("[A1] an e-mail address has one account, however it is written, and even at t
   const login = await accountForLogin(books.db, email);
   expect(login?.passwordHash).toBe("hash");
   const account = Account.parse(login?.account);
-  expect(account).toMatchObject({ email: email.toLowerCase(), role: "fan", locale: "en" });
+  expect(account).toMatchObject({ email: email.toLowerCase(), isStaff: false, locale: "en" });
   expect(made.find(({ ok }) => ok)).toEqual({ ok: true, value: account });
   expect(await accountForLogin(books.db, "nobody@frontrow.test")).toBeNull();
 });
@@ -146,7 +146,7 @@ it("[A6] an expired or ended session issues no tokens, and other sessions go on"
 
 it("[A7] a write for a session takes one round trip, and does nothing once the session has ended", async () => {
   const { accountId, sessionId } = await loggedIn();
-  const db = connectFor("session", sessionId, books.settings);
+  const db = connectFor(liveSession(sessionId), books.settings);
   const sent = vi.spyOn(globalThis, "fetch");
   expect(await changeProfile(db, { accountId, name: "Before" })).toMatchObject({ name: "Before" });
   await startSession(db, { accountId, session: newSession() });

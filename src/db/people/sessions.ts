@@ -54,9 +54,9 @@ export async function endSession(db: Database, sessionId: string): Promise<void>
   );
 }
 
-/** The error codes by which `require_live_session` and `require_live_admin` stop a query from `connectFor`. */
+/** The error codes by which `require_live_session` and `require_staff` stop a query from `connectFor`. */
 export const endedSession = "FR001";
-export const noAdmin = "FR002";
+export const noStaff = "FR002";
 
 /**
  * A statement that gives an `outcome`, unless the session that asks for it has been ended: its access token is good for

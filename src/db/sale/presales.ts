@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { CreatePresale } from "../../contract/admin/catalogue-changes.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
-import type { Actor } from "../admin/catalogue-changes.ts";
+import type { Actor } from "../admin/audit.ts";
 import { type Database, outcomeOf, rowsOf } from "../connection/database.ts";
 import { universalTime } from "../catalogue/local-time.ts";
 
@@ -42,8 +42,9 @@ export async function createPresale(
       CROSS JOIN jsonb_array_elements_text(${JSON.stringify(emails)}::jsonb) AS email
       ON CONFLICT DO NOTHING
     ), logged AS (
-      INSERT INTO audit_log (actor_id, action, subject, after, request_id)
-      SELECT ${by.accountId}::uuid, 'presale.create', added.schedule_id::text,
+      INSERT INTO audit_log (organization_id, actor_id, action, subject, after, request_id)
+      SELECT ${by.scope.organizationId}::uuid, ${by.accountId}::uuid,
+        'presale.create', added.schedule_id::text,
         to_jsonb(added) || jsonb_build_object('codes', ${codes.length}::int, 'emails', ${emails.length}::int),
         ${by.requestId} FROM added
     )

@@ -1,3 +1,4 @@
+import { operatorScope } from "../../contract/admin/organizations.ts";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Books, newSchedule, openBooks } from "../../../test/support/books.ts";
@@ -13,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => books.close());
 
-const by = { accountId: null, requestId: null };
+const by = { accountId: null, requestId: null, scope: operatorScope };
 
 it("[B24] every change of an object's terms has a higher revision, and the books know the last revision that the object received", async () => {
   const saleOpensAt = new Date(Date.now() + 86_400_000).toISOString();

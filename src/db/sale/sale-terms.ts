@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { CouponTerms } from "../../contract/money/price.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import type { SaleTerms, TermsChange } from "../../contract/money/refunds.ts";
-import type { Actor } from "../admin/catalogue-changes.ts";
+import type { Actor } from "../admin/audit.ts";
 import { couponTermsJson } from "../money/coupons.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 
@@ -19,14 +19,20 @@ export async function saleTermsOf(db: Database, scheduleId: string): Promise<Sal
   return row?.terms ?? null;
 }
 
-/** The buyer's part of a price: the tier, and the named coupon if it exists. */
+/** The buyer's part of a price: the tier, and the named coupon if the concert's organization has it. */
 export async function buyerFacts(
   db: Database,
-  { accountId, coupon }: { accountId: string; coupon: string | null },
+  {
+    accountId,
+    scheduleId,
+    coupon,
+  }: { accountId: string; scheduleId: string; coupon: string | null },
 ): Promise<{ tier: string | null; coupon: CouponTerms | null }> {
   const [row] = await rowsOf<{ tier: string | null; coupon: CouponTerms | null }>(
     db,
-    sql`SELECT a.tier, (SELECT ${couponTermsJson} FROM coupon c WHERE c.code = ${coupon}) AS coupon
+    sql`SELECT a.tier, (SELECT ${couponTermsJson} FROM coupon c WHERE c.code = ${coupon}
+      AND c.organization_id = (SELECT o.organization_id FROM concert o JOIN schedule s ON s.concert_id = o.id
+        WHERE s.id = ${scheduleId})) AS coupon
     FROM account a WHERE a.id = ${accountId}`,
   );
   return row ?? { tier: null, coupon: null };
@@ -46,8 +52,9 @@ export async function changeTerms(
         deposit_minutes = coalesce(${change.depositMinutes ?? null}::int, deposit_minutes)
       WHERE id = ${scheduleId} RETURNING to_jsonb(old) AS before, to_jsonb(new) AS after, new.*
     ), logged AS (
-      INSERT INTO audit_log (actor_id, action, subject, before, after, request_id)
-      SELECT ${by.accountId}::uuid, 'schedule.terms', id::text, before, after, ${by.requestId} FROM changed
+      INSERT INTO audit_log (organization_id, actor_id, action, subject, before, after, request_id)
+      SELECT ${by.scope.organizationId}::uuid, ${by.accountId}::uuid,
+        'schedule.terms', id::text, before, after, ${by.requestId} FROM changed
     )
     SELECT ${termsJson} AS terms FROM changed s JOIN concert c ON c.id = s.concert_id
     JOIN venue v ON v.id = c.venue_id`,

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { saleEnd } from "./closing.ts";
 import type { SaleChange } from "../../contract/admin/catalogue-changes.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
-import type { Actor } from "../admin/catalogue-changes.ts";
+import type { Actor } from "../admin/audit.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import { universalTime } from "../catalogue/local-time.ts";
 import type { StoredSale } from "../schema/concerts.ts";
@@ -46,8 +46,9 @@ export async function changeSale(
         AND (${change.action} <> 'open' OR ${saleEnd} > ${at})
       RETURNING to_jsonb(old) AS before, to_jsonb(new) AS after, new.*
     ), logged AS (
-      INSERT INTO audit_log (actor_id, action, subject, before, after, request_id)
-      SELECT ${by.accountId}::uuid, ${`sale.${change.action}`}, id::text, before, after, ${by.requestId}
+      INSERT INTO audit_log (organization_id, actor_id, action, subject, before, after, request_id)
+      SELECT ${by.scope.organizationId}::uuid, ${by.accountId}::uuid,
+        ${`sale.${change.action}`}, id::text, before, after, ${by.requestId}
       FROM changed
     )
     SELECT CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('scheduleId', c.id, 'saleState', c.sale_state,

@@ -9,7 +9,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Locale, Role } from "../../contract/people/accounts.ts";
+import type { Locale } from "../../contract/people/accounts.ts";
 import type { Consent } from "../../contract/people/consent.ts";
 import { hash, moment, written } from "./columns.ts";
 
@@ -20,7 +20,6 @@ export const accounts = pgTable(
     email: text().notNull(),
     passwordHash: text().notNull(),
     name: text().notNull(),
-    role: text().$type<Role>().notNull(),
     locale: text().$type<Locale>().notNull(),
     createdAt: written(),
     /** The account's membership tier, for discounts; null for none. */
@@ -33,7 +32,6 @@ export const accounts = pgTable(
   },
   (table) => [
     uniqueIndex("account_email").on(sql`lower(${table.email})`),
-    check("account_role", sql`${table.role} IN ('fan', 'admin')`),
     check("account_locale", sql`${table.locale} IN ('ko', 'en')`),
   ],
 );

@@ -16,6 +16,7 @@ import type { Currency } from "../../contract/money/money.ts";
 import type { DiscountTerms } from "../../contract/money/price.ts";
 import { type RefundPolicy, krStandard } from "../../contract/money/refund-rules.ts";
 import { type LocalText, minor, moment, written } from "./columns.ts";
+import { organizations } from "./organizations.ts";
 import { seatPlans, venues } from "./venues.ts";
 
 /** The stored state of a sale; "upcoming" follows from the time. A draining sale admits no more fans. */
@@ -27,6 +28,9 @@ export const concerts = pgTable(
   {
     id: uuid().primaryKey(),
     slug: text().notNull(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id),
     venueId: uuid()
       .notNull()
       .references(() => venues.id),
@@ -43,7 +47,10 @@ export const concerts = pgTable(
     isPublished: boolean().notNull(),
     createdAt: written(),
   },
-  (table) => [unique("concert_slug").on(table.slug)],
+  (table) => [
+    unique("concert_slug").on(table.slug),
+    index("concert_organization").on(table.organizationId),
+  ],
 );
 
 export const schedules = pgTable(

@@ -13,12 +13,16 @@ import {
 import type { Currency } from "../../contract/money/money.ts";
 import type { Cut } from "../../contract/money/price.ts";
 import { type LocalText, minor, moment, written } from "./columns.ts";
+import { organizations } from "./organizations.ts";
 
 /** A coupon never changes except by closing, so that a price computed with it stays right. */
 export const coupons = pgTable(
   "coupon",
   {
     id: uuid().primaryKey(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id),
     code: text().notNull(),
     name: jsonb().$type<LocalText>().notNull(),
     cut: jsonb().$type<Cut>().notNull(),
@@ -38,7 +42,7 @@ export const coupons = pgTable(
     createdAt: written(),
   },
   (table) => [
-    unique("coupon_code").on(table.code),
+    unique("coupon_code").on(table.organizationId, table.code),
     check("coupon_uses", sql`${table.usesLeft} BETWEEN 0 AND ${table.usesMax}`),
   ],
 );

@@ -101,14 +101,20 @@ export const auditLog = pgTable(
   {
     id: growingId(),
     at: written(),
+    organizationId: uuid().notNull(),
     actorId: uuid(),
     action: text().notNull(),
     subject: text().notNull(),
     before: jsonb(),
     after: jsonb(),
     requestId: text(),
+    /** The network address and the browser, set by `require_staff` for the statement that writes. */
+    origin: text().default(sql`nullif(current_setting('frontrow.origin', true), '')`),
   },
-  (table) => [index("audit_log_subject").on(table.subject, table.at)],
+  (table) => [
+    index("audit_log_subject").on(table.subject, table.at),
+    index("audit_log_organization").on(table.organizationId, table.id),
+  ],
 );
 
 /** A show that the organizer calls off; its orders are refunded batch by batch. */

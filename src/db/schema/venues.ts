@@ -11,9 +11,13 @@ import {
 } from "drizzle-orm/pg-core";
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 import { type LocalText, written } from "./columns.ts";
+import { organizations } from "./organizations.ts";
 
 export const venues = pgTable("venue", {
   id: uuid().primaryKey(),
+  organizationId: uuid()
+    .notNull()
+    .references(() => organizations.id),
   name: jsonb().$type<LocalText>().notNull(),
   city: jsonb().$type<LocalText>().notNull(),
   address: jsonb().$type<LocalText>().notNull(),

@@ -54,12 +54,14 @@ async function crowd() {
   const of = "FROM generate_series(1, 5000) n";
   const uuid = (salt: number) => `md5((n * 10 + ${salt})::text)::uuid`;
   const statements = [
-    `INSERT INTO account SELECT ${uuid(1)}, n || '@x', '-', '-', 'fan', 'ko' ${of}`,
+    `INSERT INTO account SELECT ${uuid(1)}, n || '@x', '-', '-', 'ko' ${of}`,
     `INSERT INTO session (id, account_id) SELECT ${uuid(2)}, ${uuid(1)} ${of}`,
     `INSERT INTO refresh_token (token_hash, session_id, expires_at)
       SELECT decode(md5(n::text), 'hex'), ${uuid(2)}, now() + interval '30 days' ${of}`,
-    `INSERT INTO concert SELECT ${uuid(3)}, 'c' || n, venue_id, title, artist, description, genre, poster, null,
-      null, currency, true ${of}, concert`,
+    `INSERT INTO concert (id, organization_id, slug, venue_id, title, artist, description, genre, poster, currency,
+        is_published)
+      SELECT ${uuid(3)}, organization_id, 'c' || n, venue_id, title, artist, description, genre, poster, currency, true
+      ${of}, concert`,
     `INSERT INTO schedule SELECT ${uuid(4)}, ${uuid(3)}, plan_hash, starts_at + n * interval '1 h', null,
       sale_opens_at, sale_closes_at, 'open', 4, 1, 1, 1 ${of}, schedule`,
     `INSERT INTO presale (id, schedule_id, name, opens_at, closes_at)

@@ -169,7 +169,7 @@ function LogOut() {
       <button class="btn btn--quiet" type="button" onClick={() => void leave(true)}>
         {w.logOutEverywhere}
       </button>
-      {account.value?.role === "admin" ? (
+      {account.value?.isStaff ? (
         <a class="btn btn--secondary" href="/admin">
           {w.toAdmin}
         </a>

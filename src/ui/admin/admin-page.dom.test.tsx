@@ -8,11 +8,11 @@ import { AdminPage } from "./admin-page.tsx";
 
 const { admin: w, notFound } = whole.ko;
 
-const known = (role: "fan" | "admin") =>
-  ({ id: "a", name: "김하늘", email: "fan@frontrow.test", role }) as Account;
-const openAs = (role: "fan" | "admin", path: string) => {
+const known = (isStaff: boolean) =>
+  ({ id: "a", name: "김하늘", email: "fan@frontrow.test", isStaff }) as Account;
+const openAs = (isStaff: boolean, path: string) => {
   navigate(path);
-  account.value = known(role);
+  account.value = known(isStaff);
   render(<AdminPage params={{}} query={new URLSearchParams()} />);
 };
 
@@ -24,10 +24,10 @@ afterEach(() => {
 });
 
 it("[V410] an admin page about something that does not exist says so once, in its title", () => {
-  openAs("fan", "/admin");
+  openAs(false, "/admin");
   expect(screen.getAllByText(w.forbidden).map(({ tagName }) => tagName)).toEqual(["H1"]);
   cleanup();
-  openAs("admin", "/admin/nowhere");
+  openAs(true, "/admin/nowhere");
   expect(screen.getAllByText(notFound.title).map(({ tagName }) => tagName)).toEqual(["H1"]);
 });
 
@@ -37,11 +37,11 @@ it("[V475] the frame of an admin page is the same before the account is known", 
   render(<AdminPage params={{}} query={new URLSearchParams()} />);
   expect(screen.getByRole("navigation", { name: w.menu })).toBeTruthy();
   void act(() => {
-    account.value = known("admin");
+    account.value = known(true);
   });
   expect(screen.getByRole("navigation", { name: w.menu })).toBeTruthy();
   void act(() => {
-    account.value = known("fan");
+    account.value = known(false);
   });
   expect(screen.queryByRole("navigation")).toBeNull();
 });

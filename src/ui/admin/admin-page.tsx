@@ -61,7 +61,7 @@ export function AdminPage({ query }: PageProps) {
         <SignInForm reason={words().admin.signIn} />
       </Frame>
     );
-  if (known.role !== "admin") return <Forbidden path={path} name={known.name} />;
+  if (!known.isStaff) return <Forbidden path={path} name={known.name} />;
   for (const { pattern, page: Page } of places) {
     const params = match(pattern, path);
     if (params)

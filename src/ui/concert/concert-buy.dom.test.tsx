@@ -14,7 +14,7 @@ const both = (text: string) => ({ ko: text, en: text });
 const won = (amount: number) => ({ amount, currency: "KRW" as const });
 const at = (ms: number) => new Date(Date.now() + ms).toISOString();
 const hourMs = 3_600_000;
-const fan = { id: "a", email: "fan@frontrow.test", name: "F", role: "fan" } as Account;
+const fan = { id: "a", email: "fan@frontrow.test", name: "F", isStaff: false } as Account;
 
 const scheduleAt = (change: Partial<Schedule> = {}): Schedule =>
   ({

@@ -9,6 +9,7 @@ export const problem = {
   "insufficient-funds": "Your wallet balance is too low. Your seats are still held.",
   "payment-refused": "The payment was declined. You were not charged.",
   forbidden: "This account doesn't have permission to do that.",
+  "right-missing": "Your role doesn't include that.",
   "not-admitted": "It's not your turn yet.",
   "lobby-not-open": "The queue isn't open yet.",
   "presale-only": "Only fans verified for the presale can line up now.",

@@ -10,6 +10,7 @@ export const problem: Record<ApiCode, string> = {
   "insufficient-funds": "지갑 잔액이 부족해요. 좌석은 아직 잡혀 있어요.",
   "payment-refused": "결제사가 결제를 거절했어요. 빠져나간 돈은 없어요.",
   forbidden: "이 계정으로는 할 수 없어요.",
+  "right-missing": "맡은 역할에는 이 권한이 없어요.",
   "not-admitted": "아직 차례가 아니에요.",
   "lobby-not-open": "아직 대기열이 열리지 않았어요.",
   "presale-only": "지금은 선예매 확인을 마친 분만 줄을 설 수 있어요.",

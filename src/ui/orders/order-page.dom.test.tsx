@@ -67,7 +67,7 @@ function show(shown: Order, query = "", refunds: Refund[] = []) {
   vi.stubGlobal("fetch", (path: string) =>
     Promise.resolve(Response.json(answers[path.replace("/api/v1", "")] ?? {})),
   );
-  account.value = { id: "fan", name: "김하늘", email: "a@b.c", role: "fan" } as Account;
+  account.value = { id: "fan", name: "김하늘", email: "a@b.c", isStaff: false } as Account;
   render(<OrderPage params={{ id: "o" }} query={new URLSearchParams(query)} />);
 }
 const region = (name: string) => screen.findByRole("region", { name });

@@ -106,7 +106,7 @@ beforeEach(() => {
   vi.stubGlobal("fetch", (path: string) =>
     Promise.resolve(Response.json(answers[path.replace("/api/v1", "")] ?? {})),
   );
-  account.value = { id: "fan", name: "김하늘", email: "a@b.c", role: "fan" } as Account;
+  account.value = { id: "fan", name: "김하늘", email: "a@b.c", isStaff: false } as Account;
 });
 afterEach(() => {
   cleanup();

@@ -57,7 +57,7 @@ export async function priced(
   if (!terms || !facts) return refuse("not-found");
   const isPersonal = coupon !== null || terms.discounts.automatic.some(({ tier }) => tier !== null);
   const buyer = isPersonal
-    ? await buyerFacts(db, { accountId, coupon })
+    ? await buyerFacts(db, { accountId, scheduleId, coupon })
     : { tier: null, coupon: null };
   if (coupon !== null && buyer.coupon === null) return refuse("coupon-not-valid", "unknown");
   return priceOrder({

@@ -1,3 +1,4 @@
+import { operatorScope } from "../../contract/admin/organizations.ts";
 import { expect, it } from "vitest";
 import { untoldSchedules } from "../../db/sale/revisions.ts";
 import { changeSale } from "../../db/sale/sales.ts";
@@ -9,7 +10,7 @@ const polling = { timeout: 15_000 };
 
 it("[D22] the cron passes terms to an object that has not received them, and none twice", async () => {
   const { scheduleId, hold } = await sale();
-  const by = { accountId: null, requestId: null };
+  const by = { accountId: null, requestId: null, scope: operatorScope };
   await changeSale(books(), { scheduleId, by, change: { action: "pause" }, now: Date.now() });
   // Each time a hundred schedules are told, and other tests have changed some.
   const isUntold = async () => {

@@ -27,6 +27,6 @@ export async function sessionOfForm(c: AppContext): Promise<Session> {
     if (!(error instanceof ProblemError) || refreshCookie(c) === undefined) throw error;
   }
   const { session, sessionId } = await renewSession(c, refreshCookie(c));
-  const { id: accountId, role, name } = session.account;
-  return { accountId, sessionId, role, name };
+  const { id: accountId, name } = session.account;
+  return { accountId, sessionId, name };
 }

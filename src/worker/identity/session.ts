@@ -1,13 +1,14 @@
 import { createMiddleware } from "hono/factory";
-import type { Account, Role, Session as LoggedIn } from "../../contract/people/accounts.ts";
+import type { Account, Session as LoggedIn } from "../../contract/people/accounts.ts";
 import { accessCookie, refreshMs, setSessionCookies } from "./cookies.ts";
+import { liveSession } from "../../db/connection/connect.ts";
 import { sha256 } from "../encoding/digest.ts";
 import type { AppContext, AppEnv, Session } from "../app-env.ts";
 import { toBase64Url } from "../encoding/encoding.ts";
 import { ProblemError } from "../problem.ts";
 import { signToken, verifyToken } from "./tokens.ts";
 
-type Claims = { sub: string; sid: string; role: Role; name: string };
+type Claims = { sub: string; sid: string; name: string };
 
 const accessMs = 600_000;
 
@@ -20,8 +21,8 @@ export async function sessionOf(c: AppContext): Promise<Session> {
   if (read.state === "expired") throw new ProblemError("token-expired");
   if (read.state === "bad")
     throw new ProblemError("unauthenticated", "We did not issue this token");
-  const { sub, sid, role, name } = read.claims;
-  return { accountId: sub, sessionId: sid, role, name };
+  const { sub, sid, name } = read.claims;
+  return { accountId: sub, sessionId: sid, name };
 }
 
 const hasToken = createMiddleware<AppEnv>(async (c, next) => {
@@ -30,25 +31,16 @@ const hasToken = createMiddleware<AppEnv>(async (c, next) => {
 });
 
 const isSignedIn = createMiddleware<AppEnv>(async (c, next) => {
-  c.set("session", await sessionOf(c));
-  if (c.req.method !== "GET") c.set("lookAt", "session");
-  await next();
-});
-
-const isAdmin = createMiddleware<AppEnv>(async (c, next) => {
   const session = await sessionOf(c);
-  if (session.role !== "admin") throw new ProblemError("forbidden");
   c.set("session", session);
-  c.set("lookAt", "admin");
+  if (c.req.method !== "GET") c.set("look", liveSession(session.sessionId));
   await next();
 });
 
-const security: { [scheme: string]: string[] }[] = [{ bearer: [] }, { cookie: [] }];
+export const security: { [scheme: string]: string[] }[] = [{ bearer: [] }, { cookie: [] }];
 
 /** For a signed-in fan: the token is enough to read, and the books change something only while the session goes on. */
 export const forFans = { middleware: isSignedIn, security };
-/** For an admin: the books answer only while the session goes on and its account is still an admin's. */
-export const forAdmins = { middleware: isAdmin, security };
 /**
  * For a change that the token is enough for: it lasts for minutes, as a hold and a place in the queue do, or looks at the
  * session in its own statement (`unlessEnded`). `ended-sessions.workerd.test.ts` lists all of them.
@@ -78,7 +70,7 @@ export async function openSession(
   refreshToken: string,
 ): Promise<LoggedIn> {
   const expiresAt = Date.now() + accessMs;
-  const claims = { sub: account.id, sid: sessionId, role: account.role, name: account.name };
+  const claims = { sub: account.id, sid: sessionId, name: account.name };
   const accessToken = await signToken(c.env.TOKEN_SECRET, "access", claims, expiresAt);
   setSessionCookies(c, { accessToken, refreshToken });
   const accessTokenExpiresAt = new Date(expiresAt).toISOString();

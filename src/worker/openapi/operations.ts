@@ -1,6 +1,8 @@
 import { type OpenAPIHono, type RouteConfig, z } from "@hono/zod-openapi";
+import type { Right } from "../../contract/admin/rights.ts";
 import type { ProblemCode } from "../../contract/problems.ts";
 import type { AppEnv } from "../app-env.ts";
+import { organizationHeader } from "../identity/staff.ts";
 import { refusedAnswers } from "./refusals.ts";
 import { type JsonSchema, Schemas } from "./schemas.ts";
 
@@ -19,6 +21,7 @@ export type Operation = {
   summary: string;
   description?: string;
   security?: object[];
+  "x-right"?: Right;
   parameters: Parameter[];
   requestBody?: { required: boolean; content: Content };
   responses: Record<string, Answer>;
@@ -69,6 +72,7 @@ function operationOf(
   responses: Record<string, Answer>,
   schemas: Schemas,
 ): Operation {
+  const right = route["x-right"] as Right | undefined;
   const { operationId = "", tags = [], summary = "", description, security, request } = route;
   return {
     operationId,
@@ -76,15 +80,25 @@ function operationOf(
     summary,
     ...(description === undefined ? {} : { description }),
     ...(security ? { security } : {}),
+    ...(right === undefined ? {} : { "x-right": right }),
     parameters: [
       ...parametersOf("path", request?.params, schemas),
       ...parametersOf("query", request?.query, schemas),
       ...parametersOf("header", request?.headers, schemas),
+      ...(right === undefined ? [] : [organizationParameter]),
     ],
     ...(request?.body ? { requestBody: bodyOf(request.body, schemas) } : {}),
     responses,
   };
 }
+
+const organizationParameter: Parameter = {
+  name: organizationHeader,
+  in: "header",
+  required: false,
+  description: "The organization to act for; needed by those who work for several",
+  schema: { type: "string", format: "uuid" },
+};
 
 function bodyOf(
   { required = false, content }: { required?: boolean; content: object },
@@ -146,8 +160,9 @@ function usualRefusals({ method, path, request, security }: RouteConfig): Proble
     "invalid-request",
     ...(security ? (["unauthenticated", "token-expired"] as const) : []),
     ...(security && (isChange || isForAdmins) ? (["session-ended"] as const) : []),
-    ...(path.includes("{") ? (["not-found"] as const) : []),
+    ...(path.includes("{") || isForAdmins ? (["not-found"] as const) : []),
     ...(isChange || isForAdmins ? (["forbidden"] as const) : []),
+    ...(isForAdmins ? (["right-missing"] as const) : []),
     ...(isChange ? (["body-too-large", "outcome-unknown"] as const) : []),
     ...(request?.body ? (["unsupported-media-type"] as const) : []),
     "internal-error",

@@ -43,7 +43,7 @@ type Begun = { fan: Person; hold: Hold; payment: Payment };
 /** A payment that was begun for a hold of half an hour, by a fan whose session outlives it. */
 async function begun(method: "card" | "virtualAccount" = "card"): Promise<Begun> {
   const fan = await person();
-  const claims = { sub: fan.id, sid: crypto.randomUUID(), role: "fan" };
+  const claims = { sub: fan.id, sid: crypto.randomUUID() };
   fan.token = await tokenOf(claims, Date.now() + 7_200_000);
   const { scheduleId } = await openShop(await person("admin"), 1, { holdMs: 1_800_000 });
   const hold = await holding(fan, scheduleId, [0, 1]);

@@ -66,4 +66,5 @@ export async function limitCodes(c: AppContext): Promise<void> {
   if (counted?.success === false) throw new ProblemError("too-many-requests");
 }
 
-const addressOf = (c: AppContext): string => c.req.header("cf-connecting-ip") ?? "unknown";
+/** The network address that a request comes from. */
+export const addressOf = (c: AppContext): string => c.req.header("cf-connecting-ip") ?? "unknown";

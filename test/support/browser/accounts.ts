@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { type APIRequestContext, type Cookie, request } from "playwright-core";
 import { inject } from "vitest";
-import type { Locale, Role } from "../../../src/contract/people/accounts.ts";
+import type { Locale } from "../../../src/contract/people/accounts.ts";
 import { fullConsent } from "../../../src/contract/people/consent.ts";
+import { makeOwner } from "../../../src/db/staff/owners.ts";
 import { signUp } from "../../../src/db/people/accounts.ts";
 import { hashPassword } from "../../../src/worker/identity/password.ts";
 import { signToken } from "../../../src/worker/identity/tokens.ts";
@@ -29,7 +30,8 @@ export const newAccount = (): NewAccount => ({ email: `${randomUUID()}@frontrow.
 
 export interface Wanted {
   balanceMinor?: number;
-  role?: Role;
+  /** An admin owns the organization of the deployment. */
+  role?: "fan" | "admin";
   locale?: Locale;
 }
 
@@ -37,15 +39,16 @@ export interface Wanted {
 export async function openAccount(wanted: Wanted = {}): Promise<Account> {
   const { balanceMinor = 0, role = "fan", locale = "ko" } = wanted;
   const { db } = siteBooks();
-  const person = { name: "김하늘", locale, role, consent: fullConsent };
+  const person = { name: "김하늘", locale, consent: fullConsent };
   const account = { ...newAccount(), ...person, id: randomUUID() };
   passwordHash ??= hashPassword(password);
   const refreshToken = randomBytes(32).toString("base64url");
   const session = { ...newSession(), tokenHash: sha256(refreshToken) };
   const made = await signUp(db, { ...account, passwordHash: await passwordHash, session });
   if (!made.ok) throw new Error(made.code);
+  if (role === "admin") await makeOwner(db, account);
   if (balanceMinor > 0) await topUp(db, account.id, balanceMinor);
-  const claims = { sub: account.id, sid: session.sessionId, role, name: account.name };
+  const claims = { sub: account.id, sid: session.sessionId, name: account.name };
   const expiresAt = Date.now() + 600_000;
   const accessToken = await signToken(inject("siteTokenSecret"), "access", claims, expiresAt);
   return { ...account, cookies: [cookie("access", accessToken), cookie("refresh", refreshToken)] };

@@ -7,7 +7,7 @@ import type {
 } from "playwright-core";
 import { inject } from "vitest";
 import { launchBrowser } from "../../../dev/machine/browser.ts";
-import type { Locale, Role } from "../../../src/contract/people/accounts.ts";
+import type { Locale } from "../../../src/contract/people/accounts.ts";
 import { type ApiDocument, Documented } from "../documented.ts";
 import { type Account, openAccount } from "./accounts.ts";
 import { whole } from "../../../src/ui/i18n/whole.ts";
@@ -95,7 +95,7 @@ export class Visitor {
   }
 
   /** Gives the visitor a new account, logged in and with this balance. */
-  async signUp(balanceMinor = 0, role: Role = "fan"): Promise<Account> {
+  async signUp(balanceMinor = 0, role: "fan" | "admin" = "fan"): Promise<Account> {
     const account = await openAccount({ balanceMinor, role, locale: this.#locale });
     await this.#context.addInitScript(() => localStorage.setItem("frontrow.signed-in", "yes"));
     await this.#context.addCookies(account.cookies);

@@ -44,6 +44,7 @@ import {
   openShowCancellations,
   previewShowCancellation,
 } from "../../../src/db/money/show-cancellation.ts";
+import { operatorScope } from "../../../src/contract/admin/organizations.ts";
 import { closeCoupon, createCoupon, listCoupons } from "../../../src/db/money/coupons.ts";
 import { memberByEmail, setTier } from "../../../src/db/people/members.ts";
 import { recordGatewayPayout } from "../../../src/db/money/gateway-payouts.ts";
@@ -84,7 +85,7 @@ export function moneyQuestions({ db, scheduleId, accountId }: Asker): Questions 
     dueRefunds: () => dueRefunds(db, { limit: 1 }),
     settleRefund: () => settleRefund(db, { refundId: id(), status: "done", record: null }),
     saleTermsOf: () => saleTermsOf(db, scheduleId),
-    buyerFacts: () => buyerFacts(db, { accountId: id(), coupon: "NONE" }),
+    buyerFacts: () => buyerFacts(db, { accountId: id(), scheduleId, coupon: "NONE" }),
     changeTerms: () => changeTerms(db, { scheduleId: id(), by: nobody, change: {} }),
     previewShowCancellation: () => previewShowCancellation(db, show),
     beginShowCancellation: () => beginShowCancellation(db, show),
@@ -93,7 +94,7 @@ export function moneyQuestions({ db, scheduleId, accountId }: Asker): Questions 
     openShowCancellations: () => openShowCancellations(db),
     createCoupon: () => createCoupon(db, { id: id(), by: nobody, coupon: newCoupon() }),
     closeCoupon: () => closeCoupon(db, { couponId: id(), by: nobody }),
-    listCoupons: () => listCoupons(db, page),
+    listCoupons: () => listCoupons(db, { ...page, scope: operatorScope }),
     memberByEmail: () => memberByEmail(db, "nobody@example.com"),
     setTier: () => setTier(db, { accountId: id(), tier: null, by: nobody }),
     createVouchers: () =>

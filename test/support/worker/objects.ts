@@ -1,3 +1,4 @@
+import { operatorScope } from "../../../src/contract/admin/organizations.ts";
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { fullConsent } from "../../../src/contract/people/consent.ts";
@@ -27,7 +28,7 @@ export type TestEnv = Omit<Env, "SCHEDULE" | "INTAKE" | "FEED"> & {
 export const objectEnv = env as unknown as TestEnv;
 export const books = () => connect(objectEnv);
 
-const by = { accountId: null, requestId: null };
+const by = { accountId: null, requestId: null, scope: operatorScope };
 const text = { ko: "시험", en: "Test" };
 
 export async function newSchedule(change: Partial<CreateSchedule> = {}): Promise<string> {

@@ -12,6 +12,7 @@ import type { ProblemCode } from "../../../src/contract/problems.ts";
 import { Turn } from "../../../src/contract/sale/queue.ts";
 import { signUp } from "../../../src/db/people/accounts.ts";
 import { connect } from "../../../src/db/connection/connect.ts";
+import { makeOwner } from "../../../src/db/staff/owners.ts";
 import { settleTopUp, startTopUp } from "../../../src/db/money/top-ups.ts";
 import { signToken } from "../../../src/worker/identity/tokens.ts";
 import { mustBeDocumented } from "./documented-answers.ts";
@@ -85,7 +86,7 @@ async function settled(response: Response | Promise<Response>) {
   return { status, headers, text: await (await response).text() };
 }
 
-/** An account, made without the cost of hashing a password. */
+/** An account, made without the cost of hashing a password; an admin owns the deployment's organization. */
 export async function person(role: "fan" | "admin" = "fan"): Promise<Person> {
   const id = crypto.randomUUID();
   const email = `${id}@example.com`;
@@ -95,10 +96,11 @@ export async function person(role: "fan" | "admin" = "fan"): Promise<Person> {
     expiresAt: Date.now() + 3_600_000,
     userAgent: null,
   };
-  const account = { id, email, name: "Haneul", locale: "ko", role, passwordHash: "none" } as const;
+  const account = { id, email, name: "Haneul", locale: "ko", passwordHash: "none" } as const;
   const made = await signUp(connect(testEnv), { ...account, session, consent: fullConsent });
   expect(made.ok).toBe(true);
-  return { id, email, token: await tokenOf({ sub: id, sid: session.sessionId, role }) };
+  if (role === "admin") await makeOwner(connect(testEnv), { email });
+  return { id, email, token: await tokenOf({ sub: id, sid: session.sessionId }) };
 }
 
 export const tokenOf = (claims: Record<string, unknown>, expiresAt = Date.now() + 600_000) =>

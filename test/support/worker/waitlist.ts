@@ -20,7 +20,7 @@ export async function ring(scheduleId: string): Promise<void> {
 /** A fan whose session outlives the clock's leaps. */
 export async function patient(): Promise<Person> {
   const fan = await person();
-  const claims = { sub: fan.id, sid: crypto.randomUUID(), role: "fan" };
+  const claims = { sub: fan.id, sid: crypto.randomUUID() };
   return { ...fan, token: await tokenOf(claims, Date.now() + minutes(60 * 24 * 10)) };
 }
 export const wait = (as: Person, scheduleId: string, body: object = {}) =>

@@ -32,7 +32,7 @@ const me = (token: string) => call("GET /me", { headers: { authorization: `Beare
 it("[S4] signing up starts a session, and an address can be used once, however it is written", async () => {
   const email = newEmail();
   const { account, accessToken } = await answer(signUp(email), 201, Session);
-  expect(account).toMatchObject({ email, name: "하늘", role: "fan", locale: "ko" });
+  expect(account).toMatchObject({ email, name: "하늘", isStaff: false, locale: "ko" });
   expect(await answer(me(accessToken), 200, Account)).toEqual(account);
   await refused(signUp(` ${email.toUpperCase()} `), "email-taken");
 });

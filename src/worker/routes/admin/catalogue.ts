@@ -30,7 +30,7 @@ import { scheduleMade } from "../../requests/known-schedules.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
 import { faultsOf } from "../../seats/plan-check.ts";
 import { ProblemError, refusals, refusalsToAdmins, unwrap } from "../../problem.ts";
-import { forAdmins } from "../../identity/session.ts";
+import { forStaff } from "../../identity/staff.ts";
 
 const tags = ["Admin"];
 const refused = refusalsToAdmins("not-found", "conflict", "outcome-unknown");
@@ -41,7 +41,7 @@ const addVenue = createRoute({
   tags,
   operationId: "createVenue",
   summary: "Add a venue",
-  ...forAdmins,
+  ...forStaff("venues.edit"),
   request: jsonBody(CreateVenue),
   responses: { 201: json("The venue's id", Created), ...refused },
 });
@@ -52,7 +52,7 @@ const addPlan = createRoute({
   tags,
   operationId: "createPlan",
   summary: "Add a seat plan, or a new revision of one",
-  ...forAdmins,
+  ...forStaff("venues.edit"),
   request: jsonBody(CreatePlan),
   responses: {
     201: json("The plan's hash", CreatedPlan),
@@ -67,7 +67,7 @@ const addConcert = createRoute({
   tags,
   operationId: "createConcert",
   summary: "Add a concert",
-  ...forAdmins,
+  ...forStaff("concerts.create"),
   request: jsonBody(CreateConcert),
   responses: { 201: json("The concert's id", Created), ...refused },
 });
@@ -78,7 +78,7 @@ const addSchedule = createRoute({
   tags,
   operationId: "createSchedule",
   summary: "Add a date to a concert, with its prices",
-  ...forAdmins,
+  ...forStaff("dates.edit"),
   request: jsonBody(CreateSchedule),
   responses: { 201: json("The schedule's id", Created), ...refused },
 });
@@ -89,7 +89,7 @@ const sale = createRoute({
   tags,
   operationId: "changeSale",
   summary: "Open, pause, resume, drain or close a sale, and say why",
-  ...forAdmins,
+  ...forStaff("sales.control"),
   request: { params: z.strictObject({ scheduleId: Id }), ...jsonBody(SaleChange) },
   responses: { 200: json("The schedule as it is now", Schedule), ...refused },
 });

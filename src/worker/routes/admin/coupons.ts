@@ -8,7 +8,7 @@ import { createVouchers } from "../../../db/money/vouchers.ts";
 import { booksOf, writer } from "../../books.ts";
 import { newVoucherCodes } from "../../buying/voucher-codes.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
-import { forAdmins } from "../../identity/session.ts";
+import { forStaff } from "../../identity/staff.ts";
 import { refusalsToAdmins, unwrap } from "../../problem.ts";
 
 const tags = ["Admin: money"];
@@ -20,7 +20,7 @@ const addCoupon = createRoute({
   tags,
   operationId: "createCoupon",
   summary: "Add a coupon",
-  ...forAdmins,
+  ...forStaff("coupons.edit"),
   request: jsonBody(CreateCoupon),
   responses: { 201: json("The coupon's id", Created), ...refused },
 });
@@ -31,7 +31,7 @@ const coupons = createRoute({
   tags,
   operationId: "listCoupons",
   summary: "List all coupons, newest first",
-  ...forAdmins,
+  ...forStaff("coupons.read"),
   request: { query: PageQuery },
   responses: { 200: json("A page of coupons", Coupons), ...refused },
 });
@@ -42,7 +42,7 @@ const endCoupon = createRoute({
   tags,
   operationId: "closeCoupon",
   summary: "Take a coupon out of use",
-  ...forAdmins,
+  ...forStaff("coupons.edit"),
   request: { params: z.strictObject({ couponId: Id }) },
   responses: { 204: { description: "Nobody can use it any more" }, ...refused },
 });
@@ -53,7 +53,7 @@ const addVouchers = createRoute({
   tags,
   operationId: "createVouchers",
   summary: "Make vouchers; their codes are shown only in this answer",
-  ...forAdmins,
+  ...forStaff("vouchers.edit"),
   request: jsonBody(CreateVouchers),
   responses: {
     201: json("The codes", z.strictObject({ codes: z.array(z.string()) }).meta({ id: "Vouchers" })),
@@ -68,7 +68,10 @@ export const adminCoupons = createRouter()
   })
   .openapi(coupons, async (c) => {
     const { cursor, limit } = c.req.valid("query");
-    return c.json(unwrap(await listCoupons(booksOf(c), { after: cursor ?? null, limit })), 200);
+    return c.json(
+      unwrap(await listCoupons(booksOf(c), { scope: c.var.scope, after: cursor ?? null, limit })),
+      200,
+    );
   })
   .openapi(endCoupon, async (c) => {
     const { couponId } = c.req.valid("param");

@@ -4,7 +4,7 @@ import { Id } from "../../../contract/ids.ts";
 import { memberByEmail, setTier } from "../../../db/people/members.ts";
 import { booksOf, found, writer } from "../../books.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
-import { forAdmins } from "../../identity/session.ts";
+import { forStaff } from "../../identity/staff.ts";
 import { refusalsToAdmins, unwrap } from "../../problem.ts";
 
 const tags = ["Admin: money"];
@@ -16,7 +16,7 @@ const find = createRoute({
   tags,
   operationId: "findMember",
   summary: "Find the account with an email address, and its tier",
-  ...forAdmins,
+  ...forStaff("members.read"),
   request: {
     query: z.strictObject({
       email: z
@@ -36,7 +36,7 @@ const tier = createRoute({
   tags,
   operationId: "setTier",
   summary: "Make an account a member of a tier, or of none",
-  ...forAdmins,
+  ...forStaff("members.edit"),
   request: { params: z.strictObject({ accountId: Id }), ...jsonBody(TierChange) },
   responses: { 200: json("The account as it is now", Member), ...refused },
 });

@@ -5,7 +5,7 @@ import { PageQuery } from "../../../contract/paging.ts";
 import { findOrders, orderForAdmins } from "../../../db/admin/orders.ts";
 import { booksOf, found } from "../../books.ts";
 import { createRouter, json } from "../../hono.ts";
-import { forAdmins } from "../../identity/session.ts";
+import { forStaff } from "../../identity/staff.ts";
 import { refusalsToAdmins, unwrap } from "../../problem.ts";
 
 const tags = ["Admin: money"];
@@ -17,7 +17,7 @@ const list = createRoute({
   tags,
   operationId: "findOrders",
   summary: "Find orders by number, email or id, whatever they were paid with, newest first",
-  ...forAdmins,
+  ...forStaff("orders.read"),
   request: {
     query: PageQuery.extend({
       search: z
@@ -37,7 +37,7 @@ const one = createRoute({
   tags,
   operationId: "getAdminOrder",
   summary: "Get an order with its account, its seats and its refunds",
-  ...forAdmins,
+  ...forStaff("orders.read"),
   request: { params: z.strictObject({ orderId: Id }) },
   responses: { 200: json("The order", AdminOrder), ...refused },
 });

@@ -8,7 +8,7 @@ import { adminOverview } from "../../../db/admin/overview.ts";
 import { adminSchedule, listAdminSchedules } from "../../../db/admin/schedules.ts";
 import { booksOf, found } from "../../books.ts";
 import { createRouter, json } from "../../hono.ts";
-import { forAdmins } from "../../identity/session.ts";
+import { forStaff } from "../../identity/staff.ts";
 import { refusals, unwrap } from "../../problem.ts";
 import { censusOf } from "../../metrics/sales-watch.ts";
 
@@ -23,7 +23,7 @@ const overview = createRoute({
   tags,
   operationId: "getOverview",
   summary: "Get today's sales, what is being sold, and what needs attention",
-  ...forAdmins,
+  ...forStaff("sales.read"),
   request: {
     query: z.strictObject({
       since: Time.optional().meta({ description: "When today began; a day ago if left out" }),
@@ -38,7 +38,7 @@ const schedules = createRoute({
   tags,
   operationId: "listAdminSchedules",
   summary: "List all dates, nearest first; search by concert, artist or slug",
-  ...forAdmins,
+  ...forStaff("sales.read"),
   request: {
     query: PageQuery.extend({
       when: z
@@ -63,7 +63,7 @@ const schedule = createRoute({
   tags,
   operationId: "getAdminSchedule",
   summary: "Get a date with its sale as it stands",
-  ...forAdmins,
+  ...forStaff("sales.read"),
   request: { params: z.strictObject({ scheduleId: Id }) },
   responses: { 200: json("The date", WatchedSale), ...refused },
 });
@@ -74,7 +74,7 @@ const acts = createRoute({
   tags,
   operationId: "listActs",
   summary: "List what admins have done, newest first; all of it, or about one thing",
-  ...forAdmins,
+  ...forStaff("audit.read"),
   request: {
     query: PageQuery.extend({
       subject: z

@@ -14,7 +14,7 @@ import { paymentById } from "../../../db/money/card-payments.ts";
 import { listPayments, paymentStory } from "../../../db/money/payment-history.ts";
 import { booksFromHere, booksOf, found, writer } from "../../books.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
-import { forAdmins } from "../../identity/session.ts";
+import { forStaff } from "../../identity/staff.ts";
 import { gatewayOf, unreachable } from "../../payment/gateway-for.ts";
 import { lookOf } from "../../payment/gateway-look.ts";
 import { giveBackNow } from "../../payment/refund-at-gateway.ts";
@@ -33,7 +33,7 @@ const list = createRoute({
   operationId: "listAdminPayments",
   summary:
     "List all payments, newest first; search by email, order number, id or the gateway's key",
-  ...forAdmins,
+  ...forStaff("finance.read"),
   request: {
     query: PageQuery.extend({
       search: z
@@ -64,7 +64,7 @@ const story = createRoute({
   tags,
   operationId: "getPaymentStory",
   summary: "Get a payment with everything that happened to it, and what the gateway said last",
-  ...forAdmins,
+  ...forStaff("finance.read"),
   request: { params },
   responses: { 200: json("The payment's story", PaymentStory), ...refused },
 });
@@ -75,7 +75,7 @@ const look = createRoute({
   tags,
   operationId: "lookAtGateway",
   summary: "Get a payment as the gateway has it now, and where it differs from ours",
-  ...forAdmins,
+  ...forStaff("finance.read"),
   request: { params },
   responses: { 200: json("What the company says", GatewayLook), ...refused },
 });
@@ -86,7 +86,7 @@ const resolve = createRoute({
   tags,
   operationId: "resolvePayment",
   summary: "Ask the gateway and do what follows: settle, give the order its seats, refund",
-  ...forAdmins,
+  ...forStaff("finance.edit"),
   request: { params },
   responses: { 200: json("The payment's story as it is then", PaymentStory), ...refused },
 });
@@ -97,7 +97,7 @@ const lookAfter = createRoute({
   tags,
   operationId: "closeIssue",
   summary: "Close the issue of a payment that somebody has looked into",
-  ...forAdmins,
+  ...forStaff("finance.edit"),
   request: { params, ...jsonBody(LookedAfter) },
   responses: {
     200: json("The payment's story as it is then", PaymentStory),

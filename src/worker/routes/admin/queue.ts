@@ -8,7 +8,7 @@ import { scheduleById } from "../../../db/catalogue/schedules.ts";
 import { booksOf, writer } from "../../books.ts";
 import { sha256 } from "../../encoding/digest.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
-import { forAdmins } from "../../identity/session.ts";
+import { forStaff } from "../../identity/staff.ts";
 import { refusals, refusalsToAdmins, unwrap } from "../../problem.ts";
 import { purgeConcert } from "./catalogue.ts";
 import { forgetDoor } from "../../queue/doors.ts";
@@ -25,7 +25,7 @@ const addPresale = createRoute({
   tags,
   operationId: "createPresale",
   summary: "Add a presale with its codes and its list, before the lobby of the general sale",
-  ...forAdmins,
+  ...forStaff("presales.edit"),
   request: { params, ...jsonBody(CreatePresale) },
   responses: {
     201: json("The presale's id", Created),
@@ -40,7 +40,7 @@ const extendHolds = createRoute({
   tags,
   operationId: "extendAllHolds",
   summary: "Give more time to everybody who holds seats",
-  ...forAdmins,
+  ...forStaff("sales.control"),
   request: { params, ...jsonBody(ExtendHolds) },
   responses: { 204: { description: "They have it" }, ...refused },
 });
@@ -51,7 +51,7 @@ const report = createRoute({
   tags,
   operationId: "getQueueReport",
   summary: "Get the queue as it is, and as it was since a time",
-  ...forAdmins,
+  ...forStaff("sales.read"),
   request: {
     params,
     query: z.strictObject({

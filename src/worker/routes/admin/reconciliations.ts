@@ -7,7 +7,7 @@ import { lastReconciliation } from "../../../db/admin/reconciliation.ts";
 import { booksFromHere, booksOf, found, writer } from "../../books.ts";
 import { doAgain } from "../../cron/each-minute.ts";
 import { createRouter, json } from "../../hono.ts";
-import { forAdmins } from "../../identity/session.ts";
+import { forStaff } from "../../identity/staff.ts";
 import { reconcile } from "../../payment/reconcile.ts";
 import { refusalsToAdmins, unwrap } from "../../problem.ts";
 
@@ -22,7 +22,7 @@ const last = createRoute({
   tags,
   operationId: "getReconciliation",
   summary: "Get what the last comparison of books, schedules and gateway found",
-  ...forAdmins,
+  ...forStaff("deployment.read"),
   responses: { 200: json("The last comparison", Reconciliation), ...refused },
 });
 
@@ -32,7 +32,7 @@ const compare = createRoute({
   tags,
   operationId: "reconcile",
   summary: "Do what is due, and compare now",
-  ...forAdmins,
+  ...forStaff("deployment.run"),
   responses: { 200: json("What was found", Reconciliation), ...refused },
 });
 
@@ -42,7 +42,7 @@ const history = createRoute({
   tags,
   operationId: "listReconciliations",
   summary: "List the comparisons so far, newest first; all, or those that found something",
-  ...forAdmins,
+  ...forStaff("deployment.read"),
   request: {
     query: PageQuery.extend({
       isTelling: z

@@ -16,7 +16,7 @@ import {
 import { booksFromHere, booksOf, found, writer } from "../../books.ts";
 import { forgetTerms } from "../../buying/pricing.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
-import { forAdmins } from "../../identity/session.ts";
+import { forStaff } from "../../identity/staff.ts";
 import { cancelShow } from "../../payment/show-cancellation.ts";
 import { ProblemError, refusalsToAdmins, unwrap } from "../../problem.ts";
 
@@ -32,7 +32,7 @@ const list = createRoute({
   tags,
   operationId: "listCancellations",
   summary: "List the dates that were called off last, unfinished ones first",
-  ...forAdmins,
+  ...forStaff("shows.read"),
   responses: { 200: json("The shows", CancelledShows), ...refused },
 });
 
@@ -42,7 +42,7 @@ const read = createRoute({
   tags,
   operationId: "getCancellation",
   summary: "Get how far a cancellation is, or what it would mean for a date that is still on",
-  ...forAdmins,
+  ...forStaff("shows.read"),
   request: {
     params,
     query: z.strictObject({
@@ -61,7 +61,7 @@ const callOff = createRoute({
   tags,
   operationId: "cancelSchedule",
   summary: "Call off a date and refund everybody, or see beforehand what that means",
-  ...forAdmins,
+  ...forStaff("shows.cancel"),
   request: { params, ...jsonBody(CancelShow) },
   responses: { 200: json("How far it is", ShowCancellation), ...refused },
 });
@@ -72,7 +72,7 @@ const goOn = createRoute({
   tags,
   operationId: "continueCancellation",
   summary: "Go on with the refunds of a called-off date now; this also happens each minute",
-  ...forAdmins,
+  ...forStaff("shows.cancel"),
   request: { params },
   responses: { 200: json("How far it is then", CancellationStory), ...refused },
 });
@@ -83,7 +83,7 @@ const terms = createRoute({
   tags,
   operationId: "changeTerms",
   summary: "Change discounts, refund rules or the time for deposits; existing orders keep theirs",
-  ...forAdmins,
+  ...forStaff("terms.edit"),
   request: { params, ...jsonBody(TermsChange) },
   responses: { 200: json("The terms as they are now", SaleTerms), ...refused },
 });

@@ -3,7 +3,7 @@ import { Id } from "../../../contract/ids.ts";
 import type { LocalText } from "../../../contract/money/money.ts";
 import type { QueuePageState } from "../../../contract/sale/queue-page.ts";
 import type { Turn } from "../../../contract/sale/queue.ts";
-import { connectFor } from "../../../db/connection/connect.ts";
+import { connectFor, liveSession } from "../../../db/connection/connect.ts";
 import { verifyPresale } from "../../../db/sale/presales.ts";
 import { languageOf as chosenLanguage } from "../../../ui/server.tsx";
 import type { AppContext } from "../../app-env.ts";
@@ -92,7 +92,7 @@ async function verify(c: AppContext, scheduleId: string, code: string): Promise<
   const codeHash = given === "" ? null : await sha256(given);
   const { accountId } = c.var.session;
   const asked = { scheduleId, accountId, codeHash, now: Date.now() };
-  unwrap(await verifyPresale(connectFor("session", c.var.session.sessionId, c.env), asked));
+  unwrap(await verifyPresale(connectFor(liveSession(c.var.session.sessionId), c.env), asked));
 }
 
 async function page(c: AppContext, scheduleId: string, state?: QueuePageState): Promise<Response> {

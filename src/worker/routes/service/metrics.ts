@@ -4,19 +4,15 @@ import { booksOf } from "../../books.ts";
 import { sha256 } from "../../encoding/digest.ts";
 import { failedAnswers } from "../../metrics/failures.ts";
 import { createRouter } from "../../hono.ts";
-import { sessionOf } from "../../identity/session.ts";
+import { requireRight } from "../../identity/staff.ts";
 import { type Metric, metricsText } from "../../metrics/exposition.ts";
 import { metricsOf, withoutBooks } from "../../metrics/business-metrics.ts";
-import { ProblemError } from "../../problem.ts";
 import { censusOf } from "../../metrics/sales-watch.ts";
 
-/** For the watcher that asks every half minute: with its own token, or with an admin's session. */
+/** For the watcher that asks every half minute: with its own token, or for staff who may see the whole deployment. */
 export const metrics = createRouter();
 metrics.get("/metrics", async (c) => {
-  if (!(await isWatcher(c))) {
-    const session = await sessionOf(c);
-    if (session.role !== "admin") throw new ProblemError("forbidden");
-  }
+  if (!(await isWatcher(c))) await requireRight(c, "deployment.read");
   return c.body(metricsText(await collect(c)), 200, {
     "content-type": "text/plain; version=0.0.4; charset=utf-8",
     "cache-control": "no-store",

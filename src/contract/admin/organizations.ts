@@ -1,0 +1,37 @@
+import { z } from "@hono/zod-openapi";
+import { Id } from "../ids.ts";
+import { LocalText } from "../money/money.ts";
+import { Right, type Scope } from "./rights.ts";
+
+/** The organization that a fresh deployment begins with, and whose people operate it. */
+export const operatorId = "00000000-0000-4000-8000-000000000001";
+export const operatorScope: Scope = { organizationId: operatorId, concertIds: null };
+
+const line = z.string().trim().min(1).max(200);
+
+/** Who an organization is in law, as concert pages must tell it. */
+export const Identity = z
+  .strictObject({
+    legalName: line,
+    representative: line,
+    businessNumber: line.meta({ example: "123-45-67890" }),
+    mailOrderNumber: line.nullable(),
+    address: line,
+    email: z.email().max(254),
+    phone: line,
+  })
+  .meta({ id: "Identity" });
+
+/** An organization that somebody works for, with their rights there. */
+export const Employer = z
+  .strictObject({
+    id: Id,
+    name: LocalText,
+    isOperator: z.boolean(),
+    rights: z.array(Right),
+  })
+  .meta({ id: "Employer" });
+export const Employers = z.strictObject({ items: z.array(Employer) }).meta({ id: "Employers" });
+
+export type Identity = z.infer<typeof Identity>;
+export type Employer = z.infer<typeof Employer>;

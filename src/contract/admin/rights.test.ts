@@ -1,0 +1,50 @@
+import { expect, it } from "vitest";
+import { type Grant, Role, type Right, rights, rightsOf, rolesWith, scopeOf } from "./rights.ts";
+
+const organizationId = "company";
+const grant = (role: Role, more: Partial<Grant> = {}): Grant => ({
+  organizationId,
+  isOperator: false,
+  role,
+  concertId: null,
+  ...more,
+});
+
+it("[OR1] every role has its rights, and only an owner has all of them", () => {
+  const operators = (role: Role) => rightsOf([grant(role, { isOperator: true })]);
+  expect(operators("owner")).toEqual(rights);
+  for (const role of Role.options.filter((each) => each !== "owner"))
+    expect(operators(role).length).toBeLessThan(rights.length);
+  expect(operators("scanner")).toEqual(["door.scan"]);
+  const isRead = (right: Right) => right.endsWith(".read");
+  expect(operators("auditor")).toEqual(rights.filter(isRead));
+  expect(operators("marketing")).not.toContain("people.read");
+  expect(operators("marketing")).not.toContain("finance.read");
+});
+
+it("[OR2] a right reaches a whole organization or the concerts of the grants, and what is whole needs a whole grant", () => {
+  const own = (concertId: string) => grant("manager", { concertId });
+  expect(scopeOf("orders.read", [own("a"), own("b")])).toEqual({
+    organizationId,
+    concertIds: ["a", "b"],
+  });
+  expect(scopeOf("orders.read", [own("a"), grant("marketing")])?.concertIds).toBeNull();
+  // The role for everything counts no names among its rights, so names reach only as far as the other one.
+  expect(scopeOf("people.read", [own("a"), grant("marketing")])?.concertIds).toEqual(["a"]);
+  expect(scopeOf("venues.edit", [own("a")])).toBeNull();
+  expect(scopeOf("staff.manage", [grant("manager")])).toBeNull();
+});
+
+it("[OR3] a right that concerns the whole deployment is given to nobody but the operator's people", () => {
+  const everywhere = rightsOf([grant("owner")]);
+  const operators = rights.filter((right) => !everywhere.includes(right));
+  expect(operators).toEqual([
+    "members.read",
+    "members.edit",
+    "vouchers.edit",
+    "deployment.read",
+    "deployment.run",
+    "organizations.create",
+  ]);
+  for (const right of operators) expect(rolesWith(right)).toContain("owner");
+});

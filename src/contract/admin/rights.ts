@@ -1,0 +1,94 @@
+import { z } from "@hono/zod-openapi";
+
+/**
+ * Every right, one row each, and which roles have it. An operation for staff declares the right that it needs, and one
+ * place checks it: `src/worker/identity/staff.ts`.
+ */
+const everybody = ["owner", "manager", "finance", "marketing", "box-office", "auditor"] as const;
+const managers = ["owner", "manager"] as const;
+const money = ["owner", "manager", "finance", "auditor"] as const;
+
+const table = {
+  /** Dates, sales and queues as they stand, without names and without money. */
+  "sales.read": { roles: everybody },
+  "sales.control": { roles: managers },
+  "presales.edit": { roles: [...managers, "marketing"] },
+  "terms.edit": { roles: managers },
+  "shows.read": { roles: [...managers, "finance", "box-office", "auditor"] },
+  "shows.cancel": { roles: managers },
+  "dates.edit": { roles: managers },
+  "venues.edit": { roles: managers, isWhole: true },
+  "concerts.create": { roles: managers, isWhole: true },
+  "coupons.read": { roles: everybody, isWhole: true },
+  "coupons.edit": { roles: [...managers, "marketing"], isWhole: true },
+  /** Orders and their tickets; without `people.read` nobody's name and address. */
+  "orders.read": { roles: everybody },
+  "people.read": { roles: [...managers, "finance", "box-office", "auditor"] },
+  "finance.read": { roles: money },
+  "finance.edit": { roles: ["owner", "manager", "finance"] },
+  "door.scan": { roles: [...managers, "box-office", "scanner"] },
+  "counter.sell": { roles: [...managers, "box-office"] },
+  "organization.read": { roles: everybody, isWhole: true },
+  "organization.edit": { roles: ["owner"], isWhole: true },
+  "staff.read": { roles: [...managers, "auditor"], isWhole: true },
+  "staff.manage": { roles: ["owner"], isWhole: true },
+  "audit.read": { roles: [...managers, "auditor"], isWhole: true },
+  /** Of the deployment as a whole; nobody has them for another organization than the operator's. */
+  "members.read": { roles: [...managers, "auditor"], isOperators: true },
+  "members.edit": { roles: managers, isOperators: true },
+  "vouchers.edit": { roles: ["owner", "manager", "finance"], isOperators: true },
+  "deployment.read": { roles: money, isOperators: true },
+  "deployment.run": { roles: ["owner", "manager", "finance"], isOperators: true },
+  "organizations.create": { roles: ["owner"], isOperators: true },
+} as const satisfies Record<string, Row>;
+
+type Row = {
+  roles: readonly Role[];
+  /** A role for single concerts does not give it. */
+  isWhole?: true;
+  /** It concerns the whole deployment. */
+  isOperators?: true;
+};
+
+export const Role = z
+  .enum(["owner", "manager", "finance", "marketing", "box-office", "scanner", "auditor"])
+  .meta({ id: "Role" });
+export type Role = z.infer<typeof Role>;
+
+export type Right = keyof typeof table;
+export const rights = Object.keys(table) as Right[];
+export const Right = z.enum(rights as [Right, ...Right[]]).meta({ id: "Right" });
+
+const rowOf = (right: Right): Row => table[right];
+
+/** Who works where: a role for a whole organization, or for one of its concerts. */
+export type Grant = {
+  organizationId: string;
+  isOperator: boolean;
+  role: Role;
+  concertId: string | null;
+};
+
+/** What of an organization somebody may see and change: all of it, or some concerts and what belongs to them. */
+export type Scope = { organizationId: string; concertIds: string[] | null };
+
+/** How far a right reaches with these grants of one organization; null if they do not give it. */
+export function scopeOf(right: Right, grants: readonly Grant[]): Scope | null {
+  const { roles, isWhole = false, isOperators = false } = rowOf(right);
+  const giving = grants.filter(
+    ({ role, isOperator }) => roles.includes(role) && (isOperator || !isOperators),
+  );
+  const [first] = giving;
+  if (!first) return null;
+  const { organizationId } = first;
+  const concertIds = giving.flatMap(({ concertId }) => concertId ?? []);
+  if (concertIds.length < giving.length) return { organizationId, concertIds: null };
+  return isWhole || isOperators ? null : { organizationId, concertIds };
+}
+
+/** The roles that give a right. */
+export const rolesWith = (right: Right): readonly Role[] => rowOf(right).roles;
+
+/** The rights that these grants of one organization give, for all of it or for a part. */
+export const rightsOf = (grants: readonly Grant[]): Right[] =>
+  rights.filter((right) => scopeOf(right, grants) !== null);

@@ -1,0 +1,62 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Grant, Scope } from "../../contract/admin/rights.ts";
+import { type Database, rowsOf } from "../connection/database.ts";
+
+const ofConcert = sql`SELECT c.organization_id, c.id AS concert_id FROM concert c`;
+const ofSchedule = sql`${ofConcert} JOIN schedule s ON s.concert_id = c.id`;
+const operator = sql`(SELECT o.id FROM organization o WHERE o.is_operator)`;
+
+/** Whose each thing is that an operation's address may name, and of which concert. What is no concert's has none. */
+const owners = {
+  concertId: (id) => sql`${ofConcert} WHERE c.id = ${id}`,
+  scheduleId: (id) => sql`${ofSchedule} WHERE s.id = ${id}`,
+  orderId: (id) =>
+    sql`${ofSchedule} JOIN customer_order o ON o.schedule_id = s.id WHERE o.id = ${id}`,
+  // The wallet is the deployment's, and so are its top-ups.
+  paymentId: (
+    id,
+  ) => sql`SELECT coalesce(c.organization_id, ${operator}) AS organization_id, c.id AS concert_id
+    FROM payment p LEFT JOIN schedule s ON s.id = p.schedule_id LEFT JOIN concert c ON c.id = s.concert_id
+    WHERE p.id = ${id}`,
+  couponId: (id) =>
+    sql`SELECT organization_id, NULL::uuid AS concert_id FROM coupon WHERE id = ${id}`,
+  accountId: (id) =>
+    sql`SELECT ${operator} AS organization_id, NULL::uuid AS concert_id FROM account WHERE id = ${id}`,
+} satisfies Record<string, (id: string) => SQL>;
+
+export type Owned = keyof typeof owners;
+export const isOwned = (name: string): name is Owned => Object.hasOwn(owners, name);
+
+export type Owner = { organizationId: string; concertId: string | null };
+
+/** What an account may do where, and whose the thing is that it asks for; stops for a session that has been ended. */
+export async function accessOf(
+  db: Database,
+  { sessionId, thing }: { sessionId: string; thing: { name: Owned; id: string } | null },
+): Promise<{ grants: Grant[]; owner: Owner | null }> {
+  const owner = thing
+    ? sql`(SELECT jsonb_build_object('organizationId', t.organization_id, 'concertId', t.concert_id)
+        FROM (${owners[thing.name](thing.id)}) t)`
+    : sql`NULL::jsonb`;
+  const [row] = await rowsOf<{ grants: Grant[]; owner: Owner | null }>(
+    db,
+    sql`SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object('organizationId', f.organization_id, 'role', f.role,
+        'concertId', f.concert_id, 'isOperator', o.is_operator)), '[]') FROM session s
+        JOIN staff f ON f.account_id = s.account_id JOIN organization o ON o.id = f.organization_id
+      WHERE s.id = ${sessionId} AND f.suspended_at IS NULL) AS grants, ${owner} AS owner
+    FROM require_live_session(${sessionId})`,
+  );
+  if (!row) throw new Error("the books told nothing of the session");
+  return row;
+}
+
+/** A condition that a concert is within the scope. */
+export function within(
+  { organizationId, concertIds }: Scope,
+  organization: SQL,
+  concert: SQL,
+): SQL {
+  const ofConcerts =
+    concertIds === null ? sql`` : sql` AND ${concert} = ANY (${sql.param(concertIds)}::uuid[])`;
+  return sql`(${organization} = ${organizationId}::uuid${ofConcerts})`;
+}

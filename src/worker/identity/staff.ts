@@ -1,0 +1,80 @@
+import { createMiddleware } from "hono/factory";
+import {
+  type Grant,
+  type Right,
+  rolesWith,
+  type Scope,
+  scopeOf,
+} from "../../contract/admin/rights.ts";
+import { Id } from "../../contract/ids.ts";
+import { connect, staffOf } from "../../db/connection/connect.ts";
+import { accessOf, isOwned, type Owned, type Owner } from "../../db/staff/access.ts";
+import type { AppContext, AppEnv } from "../app-env.ts";
+import { ProblemError } from "../problem.ts";
+import { addressOf } from "../requests/limits.ts";
+import { security, sessionOf } from "./session.ts";
+
+/** Names the organization that somebody acts for; who works for one alone need not send it. */
+export const organizationHeader = "frontrow-organization";
+
+/**
+ * For the people of an organization whose role includes this right. The books say so at each request, and once more in
+ * the transaction that reads or writes, so that a role or a suspension holds at once.
+ */
+export const forStaff = (right: Right) => ({
+  middleware: createMiddleware<AppEnv>(async (c, next) => {
+    await requireRight(c, right);
+    await next();
+  }),
+  security,
+  "x-right": right,
+});
+
+/** Lets somebody pass who has the right for what the address names; gives what of their organization it reaches. */
+export async function requireRight(c: AppContext, right: Right): Promise<void> {
+  const session = await sessionOf(c);
+  c.set("session", session);
+  const thing = thingOf(c.req.param());
+  const { grants: all, owner } = await accessOf(connect(c.env), { ...session, thing });
+  const grants = grantsOf(all, c.req.header(organizationHeader));
+  const scope = scopeOf(right, grants);
+  if (!scope) throw new ProblemError("right-missing", right);
+  if (thing && !isWithin(owner, scope)) throw new ProblemError("not-found");
+  c.set("grants", grants);
+  c.set("scope", scope);
+  c.set("look", staffOf(session.sessionId, scope, rolesWith(right), originOf(c)));
+}
+
+/** What of the organization another right reaches for the same person; null if they do not have it. */
+export const reach = (c: AppContext, right: Right): Scope | null => scopeOf(right, c.var.grants);
+
+/** The grants for the organization that is named, or for the only one. */
+function grantsOf(all: Grant[], named: string | undefined): Grant[] {
+  if (all.length === 0) throw new ProblemError("forbidden");
+  const employers = new Set(all.map(({ organizationId }) => organizationId));
+  if (named === undefined && employers.size > 1)
+    throw new ProblemError("invalid-request", "Name the organization in Frontrow-Organization");
+  const [only] = employers;
+  const organizationId = named?.toLowerCase() ?? only;
+  if (organizationId === undefined || !employers.has(organizationId))
+    throw new ProblemError("not-found", "organization");
+  return all.filter((grant) => grant.organizationId === organizationId);
+}
+
+/** The thing that an address names. What is no id at all, the operation itself refuses. */
+function thingOf(params: Record<string, string>): { name: Owned; id: string } | null {
+  for (const [name, text] of Object.entries(params)) {
+    const id = Id.safeParse(text);
+    if (isOwned(name) && id.success) return { name, id: id.data };
+  }
+  return null;
+}
+
+function isWithin(owner: Owner | null, { organizationId, concertIds }: Scope): boolean {
+  if (owner?.organizationId !== organizationId) return false;
+  return concertIds === null || (owner.concertId !== null && concertIds.includes(owner.concertId));
+}
+
+/** Where a change comes from, for the audit log. */
+const originOf = (c: AppContext): string =>
+  [addressOf(c), c.req.header("user-agent")?.slice(0, 200)].filter(Boolean).join(" ");

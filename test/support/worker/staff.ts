@@ -1,0 +1,36 @@
+import { sql } from "drizzle-orm";
+import { operatorId } from "../../../src/contract/admin/organizations.ts";
+import type { Role } from "../../../src/contract/admin/rights.ts";
+import { connect } from "../../../src/db/connection/connect.ts";
+import { type Person, person, testEnv } from "./shop.ts";
+
+type Post = { organizationId?: string; concertId?: string | null };
+
+/** Somebody with this role, in the deployment's organization unless another is named. */
+export async function worker(role: Role, post: Post = {}): Promise<Person> {
+  const made = await person();
+  await employ(made, role, post);
+  return made;
+}
+
+/** Gives somebody a role, or another one in place of theirs. */
+export async function employ(
+  { id }: Person,
+  role: Role,
+  { organizationId = operatorId, concertId = null }: Post = {},
+): Promise<void> {
+  await connect(testEnv).execute(
+    sql`INSERT INTO staff (id, organization_id, account_id, role, concert_id)
+    VALUES (gen_random_uuid(), ${organizationId}::uuid, ${id}::uuid, ${role}, ${concertId}::uuid)
+    ON CONFLICT ON CONSTRAINT staff_once DO UPDATE SET role = excluded.role`,
+  );
+}
+
+/** An organization of its own, with an owner. */
+export async function newOrganization(): Promise<{ organizationId: string; owner: Person }> {
+  const organizationId = crypto.randomUUID();
+  await connect(testEnv).execute(
+    sql`INSERT INTO organization (id, name) VALUES (${organizationId}::uuid, '{"ko": "단체", "en": "Company"}')`,
+  );
+  return { organizationId, owner: await worker("owner", { organizationId }) };
+}
