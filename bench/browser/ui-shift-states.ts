@@ -73,7 +73,7 @@ export async function fanStates(context: BrowserContext, siteUrl: string): Promi
     { name: "concert", path: "/concerts/slow-letter" },
     { name: "me", path: "/me" },
     { name: "me_offline", path: "/me", happen: loseNetwork },
-    ...["past", "waits", "wishes"].map((tab) => ({ name: `me_${tab}`, path: `/me?tab=${tab}` })),
+    ...["past", "waitlist", "wishes"].map((tab) => ({ name: `me_${tab}`, path: `/me?tab=${tab}` })),
     { name: "order", path: `/orders/${order.id}` },
     { name: "order_new", path: `/orders/${order.id}?new=1` },
     { name: "wallet", path: "/wallet" },
@@ -200,6 +200,6 @@ async function orderOf(fan: Visit, scheduleId: string): Promise<Order> {
   const [known] = items;
   if (known) return known;
   const { hold } = await holdTwo(fan, scheduleId);
-  const wish = { scheduleId, holdId: hold.id, method: "wallet", agreement: fullAgreement };
-  return await posted<Order>(fan, "/orders", wish);
+  const order = { scheduleId, holdId: hold.id, method: "wallet", agreement: fullAgreement };
+  return await posted<Order>(fan, "/orders", order);
 }

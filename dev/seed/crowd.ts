@@ -24,11 +24,11 @@ export async function fillSales(db: Database, seedSales: SeedSale[]): Promise<vo
   await eachOf(
     Array.from({ length: crowd }, (_, index) => index),
     async (index) => {
-      const wishes = sales.flatMap(({ seedSale, groups }) => {
+      const purchases = sales.flatMap(({ seedSale, groups }) => {
         const group = groups[index];
-        return group ? [wishOf(seedSale, group)] : [];
+        return group ? [purchaseOf(seedSale, group)] : [];
       });
-      const prices = wishes.flatMap(({ seats }) => seats.map((s) => s.priceMinor + s.feeMinor));
+      const prices = purchases.flatMap(({ seats }) => seats.map((s) => s.priceMinor + s.feeMinor));
       const accountId = await addAccount(db, {
         email: `crowd-${index + 1}@frontrow.test`,
         name: `관객 ${index + 1}`,
@@ -40,15 +40,15 @@ export async function fillSales(db: Database, seedSales: SeedSale[]): Promise<vo
         accountId,
         prices.reduce((sum, price) => sum + price, 0),
       );
-      for (const wish of wishes) {
-        const bought = await purchase(db, { ...wish, accountId });
+      for (const each of purchases) {
+        const bought = await purchase(db, { ...each, accountId });
         if (!bought.ok) throw new Error(`the crowd could not buy: ${bought.code}`);
       }
     },
   );
 }
 
-function wishOf({ scheduleId, plan, prices, fee }: SeedSale, { places, seats }: Group) {
+function purchaseOf({ scheduleId, plan, prices, fee }: SeedSale, { places, seats }: Group) {
   return {
     orderId: randomUUID(),
     key: randomUUID(),

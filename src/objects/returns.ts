@@ -26,7 +26,7 @@ import { report } from "./books.ts";
 import type { LiveSale } from "./live-sale.ts";
 import type { ObjectEnv } from "./env.ts";
 import { type Sale, zonesOf } from "./sale.ts";
-import type { WaitlistWish } from "./schedule-calls.ts";
+import type { WaitlistRequest } from "./schedule-calls.ts";
 
 const retryMs = 30_000;
 /** The number of waitlist entries to read at once. */
@@ -86,8 +86,8 @@ async function offerTo(db: Database, live: LiveSale, asked: { line: Line; pool: 
   const now = Date.now();
   const until = Math.min(now + offerMs(sale.startsAtMs - now), state.terms.closesAt);
   const isWorthIt = until - now >= offerMsMin;
-  const wishes = isWorthIt ? line.waiting.map((entry) => wishOf(sale, entry)) : [];
-  const matches = matchReturns(state, wishes, now, pool);
+  const waiting = isWorthIt ? line.waiting.map((entry) => waitingOf(sale, entry)) : [];
+  const matches = matchReturns(state, waiting, now, pool);
   const offers = matches.map((match) => newOffer(sale, match, until));
   const ends = line.open.flatMap((offer) => endOf(sale, offer));
   const isChange = ends.length + offers.length > 0;
@@ -138,7 +138,7 @@ function newOffer(sale: Sale, { entryId, seats }: Match, expiresAtMs: number): N
   return { id: crypto.randomUUID(), entryId, seats, seatKeys, zoneId, expiresAtMs };
 }
 
-function wishOf(sale: Sale, entry: InLine): Waiting {
+function waitingOf(sale: Sale, entry: InLine): Waiting {
   const { entryId, accountId, count, together } = entry;
   const zones = zonesOf(sale, { any: entry.zoneIds.length === 0, zoneIds: entry.zoneIds });
   return { entryId, accountId, zones, count, together };
@@ -156,7 +156,7 @@ const zoneIdOf = ({ prices, state }: Sale, seat: number): string =>
  * A fan may join the waitlist unless a zone has enough free seats, or the queue still has fans who could take its held
  * seats.
  */
-export function mayWait(sale: Sale, { accountId, zoneIds, count }: WaitlistWish): Outcome<null> {
+export function mayWait(sale: Sale, { accountId, zoneIds, count }: WaitlistRequest): Outcome<null> {
   const { state } = sale;
   if (!isSelling(state, Date.now())) return refuse("sale-not-open");
   const bought = state.bought.get(accountId) ?? 0;

@@ -19,7 +19,7 @@ export type Entry = Exclude<Standing, { state: "spent" }> & { nextPollMs: number
 export type Visitor = { accountId: string; number: number };
 /** `asked`: there was a payment attempt, and the books have not answered yet if the seats are free. */
 export type Released = "free" | "asked";
-export type WaitlistWish = { accountId: string; zoneIds: string[]; count: number };
+export type WaitlistRequest = { accountId: string; zoneIds: string[]; count: number };
 
 /** The calls from the Worker, the intakes and the feeds to a schedule's object. */
 export interface ScheduleCalls extends Rpc.DurableObjectBranded {
@@ -48,7 +48,7 @@ export interface ScheduleCalls extends Rpc.DurableObjectBranded {
   payRefused(asked: { holdId: string; orderId: string }): Promise<Outcome<null>>;
   sell(sold: OfHold & { orderId: string; seats: number[] }): Promise<Outcome<null>>;
   free(freed: OfHold & { seats: number[] }): Promise<Outcome<null>>;
-  mayWait(wish: WaitlistWish): Promise<Outcome<null>>;
+  mayWait(request: WaitlistRequest): Promise<Outcome<null>>;
   await(wanted: { any: boolean; zoneIds: string[] }): Promise<Outcome<null>>;
   refresh(revision?: number): Promise<Outcome<null>>;
   retire(): Promise<Outcome<null>>;

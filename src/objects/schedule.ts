@@ -31,7 +31,7 @@ import type {
   ScheduleCalls,
   SeatsFrame,
   Visitor,
-  WaitlistWish,
+  WaitlistRequest,
 } from "./schedule-calls.ts";
 import { sendSoon } from "./message-sender.ts";
 import { settleHolds } from "./settling.ts";
@@ -201,8 +201,8 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
   }
 
   /** True if the fan may join the waitlist: only where no seats are available. */
-  async mayWait(wish: WaitlistWish): Promise<Outcome<null>> {
-    const outcome = await this.#live.look((sale) => mayWait(sale, wish));
+  async mayWait(request: WaitlistRequest): Promise<Outcome<null>> {
+    const outcome = await this.#live.look((sale) => mayWait(sale, request));
     return outcome.ok ? outcome.value : outcome;
   }
 

@@ -8,7 +8,7 @@ import { NotFoundPage } from "./frame/not-found-page.tsx";
 import { OfflinePage } from "./frame/offline-page.tsx";
 import { words } from "./state/public-words.ts";
 import { address, stillAt } from "./state/router.ts";
-import { waits } from "./waitlist/is-waiting.ts";
+import { isOnWaitlist } from "./waitlist/on-waitlist.ts";
 
 /** Purchase pages have their own bar, with the clock and one way out. */
 const isBuying = (path: string) => /^\/(schedules|checkout|queue)\//.test(path);
@@ -33,7 +33,7 @@ export function App({ routes, isMissing = false }: AppProps) {
       </a>
       {isFramed(path) ? null : <AppBar path={path} />}
       <div class="dock">
-        {waits.value ? <Later load={loadOffers} props={{}} /> : null}
+        {isOnWaitlist.value ? <Later load={loadOffers} props={{}} /> : null}
         <OfflineBanner />
       </div>
       <Screen routes={routes} isMissing={isMissing} missing={NotFoundPage} offline={OfflinePage} />

@@ -51,7 +51,7 @@ it("[V390] no state of my tickets and orders breaks the rules of WCAG 2.2 AA, in
   const states = ["offered", "waiting", "missed"] as const;
   const waits = { items: states.map((state) => place(state, state)), serverTime: after(0) };
   await pretending(page, "**/me/waitlist", waits, async () => {
-    await page.goto("/me?tab=waits");
+    await page.goto("/me?tab=waitlist");
     await page.getByText(w.waitlist.state.missed).waitFor();
     await page.evaluate(() => dispatchEvent(new Event("beforeinstallprompt")));
     await page.getByRole("button", { name: w.app.installNow }).waitFor();

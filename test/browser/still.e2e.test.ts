@@ -58,7 +58,7 @@ it.each([
       "/",
       "/me",
       "/me?tab=wishes",
-      "/me?tab=waits",
+      "/me?tab=waitlist",
       `/orders/${order}`,
       "/wallet",
       "/payments",

@@ -5,7 +5,7 @@ import { expect, inject, it } from "vitest";
 import { rowsOf } from "../../src/db/connection/database.ts";
 import { purchase } from "../../src/db/money/purchase.ts";
 import { clientOf, openAccount } from "../support/browser/accounts.ts";
-import { wish } from "../support/books.ts";
+import { purchaseOf } from "../support/books.ts";
 import { phone, Visitor, withServiceWorker, words } from "../support/browser/browser.ts";
 import { siteBooks } from "../support/browser/site-books.ts";
 import { newHall, newSale } from "../support/sales.ts";
@@ -21,7 +21,7 @@ async function soldOut() {
   const site: string = inject("siteUrl");
   const hall = await newHall(books, 1);
   const scheduleId = await newSale(books, hall, { seatsPerAccount: 10 });
-  const order = wish(owner.id, scheduleId, ...Array.from({ length: 10 }, (_, seat) => seat));
+  const order = purchaseOf(owner.id, scheduleId, ...Array.from({ length: 10 }, (_, seat) => seat));
   expect(await purchase(books.db, order)).toMatchObject({ ok: true });
   const giveBack = async (seats: number[]) => {
     const headers = { origin: site, "idempotency-key": randomUUID() };
@@ -47,7 +47,7 @@ it("[WL40] on a phone a fan waits for a sold-out date, is offered the seat that 
   await page.getByText(w.joined).waitFor();
   await bar.getByRole("button", { name: w.waiting }).waitFor();
 
-  await page.goto("/me?tab=waits");
+  await page.goto("/me?tab=waitlist");
   const place = page.getByRole("region", { name: w.title });
   await place.getByText(w.first).waitFor();
   await giveBack([4]);
@@ -73,7 +73,7 @@ it("[WL40] on a phone a fan waits for a sold-out date, is offered the seat that 
   await page.getByRole("checkbox", { name: words.ko.agreements.all }).check();
   await page.getByRole("button", { name: "11,000원 결제하기" }).click();
   await page.getByRole("heading", { level: 1, name: words.ko.order.thanks }).waitFor();
-  await page.goto("/me?tab=waits");
+  await page.goto("/me?tab=waitlist");
   await place.getByText(w.state.bought).waitFor();
   await fan.leave();
   await leave();

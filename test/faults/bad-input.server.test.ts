@@ -6,7 +6,7 @@ import { Turn } from "../../src/contract/sale/queue.ts";
 import { TopUp } from "../../src/contract/money/wallets.ts";
 import { Order } from "../../src/contract/money/orders.ts";
 import { codeOf, read, type Reply } from "../support/api.ts";
-import { holding, newAdmin, newFans, passOf, payWish } from "../support/fans.ts";
+import { holding, newAdmin, newFans, passOf, payRequest } from "../support/fans.ts";
 import { type Document, junk, type Known, type Operation, Values } from "../support/openapi.ts";
 import { newHall, newSale } from "../support/sales.ts";
 import { mustAgree, unsoundness } from "../support/money/books-check.ts";
@@ -107,7 +107,7 @@ async function stock() {
   const [scheduleId] = sales;
   if (!fan || !other || !scheduleId) throw new Error("the shop is empty");
   const bought = await holding(server, other, scheduleId, [0, 1]);
-  const order = read(await server.api.ask(...payWish(other, bought)), 201, Order);
+  const order = read(await server.api.ask(...payRequest(other, bought)), 201, Order);
   const hold = await holding(server, fan, scheduleId, [2, 3]);
   const queue = await server.api.ask(`POST /schedules/${scheduleId}/queue`, { as: fan, body: {} });
   const topUp = await server.api.ask("POST /wallet/top-ups", {

@@ -12,10 +12,10 @@ import {
   eachOf,
   type Fan,
   holding,
-  holdWish,
+  holdRequest,
   newFans,
   passOf,
-  payWish,
+  payRequest,
   statuses,
 } from "../support/fans.ts";
 import { newHallSale, seatMinor } from "../support/sales.ts";
@@ -33,10 +33,10 @@ it("[F1] every acknowledged hold survives kill -9, and an unanswered request can
   const scheduleId = await newHallSale(server, 60);
   const fans = await newFans(server, 240, 0);
   const passes = await eachOf(fans, 32, (fan) => passOf(server, fan, scheduleId));
-  const wishes = fans.map((fan, index) =>
-    holdWish(scheduleId, fan, passes[index] ?? "", { seats: [index * 2, index * 2 + 1] }),
+  const requests = fans.map((fan, index) =>
+    holdRequest(scheduleId, fan, passes[index] ?? "", { seats: [index * 2, index * 2 + 1] }),
   );
-  const first = await killAmid(wishes, 100);
+  const first = await killAmid(requests, 100);
   const answered = first.map((reply) => (reply ? read(reply, 201, Hold).id : null));
   const now = await eachOf(fans, 32, async (fan) => {
     const path = `GET /schedules/${scheduleId}/holds`;
@@ -48,7 +48,7 @@ it("[F1] every acknowledged hold survives kill -9, and an unanswered request can
     if (id) expect(ids).toEqual([id]);
     else expect(ids.length).toBeLessThanOrEqual(1);
   }
-  const again = await eachOf(wishes, 32, (wish) => server.api.ask(...wish));
+  const again = await eachOf(requests, 32, (request) => server.api.ask(...request));
   for (const [index, reply] of again.entries()) {
     const hold = read(reply, 201, Hold);
     expect(hold.seats.map(({ seat }) => seat)).toEqual([index * 2, index * 2 + 1]);
@@ -60,8 +60,8 @@ it("[F2] a kill -9 amid payments loses no order and charges nobody twice, and th
   const scheduleId = await newHallSale(server, 20);
   const fans = await newFans(server, 120, seatMinor);
   const holds = await eachOf(fans, 16, (fan, index) => holding(server, fan, scheduleId, [index]));
-  const wishes = fans.map((fan, index) => payWish(fan, holds[index] ?? noHold()));
-  const first = await killAmid(wishes, 40);
+  const requests = fans.map((fan, index) => payRequest(fan, holds[index] ?? noHold()));
+  const first = await killAmid(requests, 40);
   const sold = await soldSeats(scheduleId);
   const codes = await statuses(server, scheduleId);
   for (const [seat, reply] of first.entries()) {
@@ -71,7 +71,7 @@ it("[F2] a kill -9 amid payments loses no order and charges nobody twice, and th
     if (sold.has(seat)) expect(codes[seat]).not.toBe(seatCode.available);
     else expect(codes[seat]).toBe(seatCode.held);
   }
-  const last = await eachOf(wishes, 16, (wish) => server.api.insist(...wish));
+  const last = await eachOf(requests, 16, (request) => server.api.insist(...request));
   const orders = last.map((reply) => read(reply, 201, Order));
   for (const [index, reply] of first.entries())
     if (reply) expect(orders[index]?.id).toBe(read(reply, 201, Order).id);
@@ -95,22 +95,22 @@ it("[F3] with any fault between the Worker and the books, a payment is made once
   const scheduleId = await newHallSale(server, 2);
   const fans = await newFans(server, faults.length + 1, seatMinor * 2);
   const holds = await eachOf(fans, 4, (fan, index) => holding(server, fan, scheduleId, [index]));
-  const wishes = fans.map((fan, index) => payWish(fan, holds[index] ?? noHold()));
-  const [away, ...others] = wishes;
-  if (!away) throw new Error("there is no wish");
+  const requests = fans.map((fan, index) => payRequest(fan, holds[index] ?? noHold()));
+  const [away, ...others] = requests;
+  if (!away) throw new Error("there is no request");
   const first: Reply[] = [await server.withoutBooks(() => server.api.ask(...away))];
-  for (const [index, wish] of others.entries()) {
+  for (const [index, request] of others.entries()) {
     const [kind, times] = faults[index] ?? [];
     if (kind)
       server.bridge.faults.add({ kind, times: times ?? 1, match: "purchase(", delayMs: 300 });
-    first.push(await server.api.ask(...wish));
+    first.push(await server.api.ask(...request));
     expect(server.bridge.faults.list()).toEqual([]);
   }
   const expected = ["outcome-unknown", ...faults.map(([, , end]) => end)];
   for (const [index, reply] of first.entries()) {
     expect(codeOf(reply) ?? String(reply.status)).toBe(expected[index]);
   }
-  const last = await eachOf(wishes, 8, (wish) => server.api.insist(...wish));
+  const last = await eachOf(requests, 8, (request) => server.api.insist(...request));
   for (const [index, fan] of fans.entries()) {
     const order = read(last[index] ?? noReply(), 201, Order);
     expect(order.seats.map(({ seat }) => seat)).toEqual([index]);
@@ -127,7 +127,7 @@ it("[F4] holds and the map go on while the books are away", async () => {
   if (!fan) throw new Error("there is no fan");
   const pass = await passOf(server, fan, scheduleId);
   const codes = await server.withoutBooks(async () => {
-    const reply = await server.api.ask(...holdWish(scheduleId, fan, pass, { seats: [5] }));
+    const reply = await server.api.ask(...holdRequest(scheduleId, fan, pass, { seats: [5] }));
     expect(read(reply, 201, Hold).seats).toHaveLength(1);
     return statuses(server, scheduleId);
   });
@@ -148,13 +148,13 @@ it("[F5] a hold ends by itself when its time is up, without any request", async 
   expect((await holding(server, other, scheduleId, [7])).id).not.toBe(hold.id);
 });
 
-type Wish = Parameters<Server["api"]["ask"]>;
+type ApiRequest = Parameters<Server["api"]["ask"]>;
 
 /** Sends all of the requests, kills workerd after that many answers, and starts it again; null is no answer. */
-async function killAmid(wishes: readonly Readonly<Wish>[], answers: number) {
+async function killAmid(requests: readonly Readonly<ApiRequest>[], answers: number) {
   let answered = 0;
   let killing: Promise<void> | null = null;
-  const replies = await eachOf(wishes, 32, async ([what, asked]) => {
+  const replies = await eachOf(requests, 32, async ([what, asked]) => {
     if (killing) return null;
     const reply = await server.api.ask(what, asked).catch(() => null);
     if (reply && ++answered === answers) killing = server.kill();

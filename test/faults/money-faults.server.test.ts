@@ -23,9 +23,9 @@ afterAll(() => system.close());
 
 const withGateway = allSteps.filter((step) => steps[step].gateway !== null);
 
-function atGateway(kind: MischiefKind, { step, wish }: Case, delayMs = 0): void {
+function atGateway(kind: MischiefKind, { step, request }: Case, delayMs = 0): void {
   const path = steps[step].gateway ?? "";
-  const { paymentKey } = (wish[1].body ?? {}) as { paymentKey?: string };
+  const { paymentKey } = (request[1].body ?? {}) as { paymentKey?: string };
   system.gateway.mischiefs.plan({
     kind,
     path,
@@ -39,7 +39,7 @@ for (const kind of ["drop-before-send", "drop-after-commit"] as const)
     const cases = await prepared(system);
     for (const each of cases) {
       system.server.bridge.faults.add({ kind, match: steps[each.step].books });
-      await system.server.api.ask(...each.wish);
+      await system.server.api.ask(...each.request);
       expect([each.step, system.server.bridge.faults.list()]).toEqual([each.step, []]);
     }
     await insistAndCheck(system, cases);
@@ -50,7 +50,7 @@ for (const kind of ["lose-request", "lose-answer", "error-500"] as const)
     const cases = await prepared(system, withGateway);
     for (const each of cases) {
       atGateway(kind, each);
-      await system.server.api.ask(...each.wish);
+      await system.server.api.ask(...each.request);
     }
     await insistAndCheck(system, cases);
   });
@@ -75,7 +75,7 @@ it("[F13] each step is done once when the Worker is killed while the gateway wor
 });
 
 async function killAmid(cases: Case[], afterMs: number): Promise<void> {
-  const asked = cases.map(({ wish }) => system.server.api.ask(...wish).catch(() => null));
+  const asked = cases.map(({ request }) => system.server.api.ask(...request).catch(() => null));
   await sleep(afterMs);
   await system.server.kill();
   expect((await Promise.all(asked)).filter((reply) => reply === null).length).toBeGreaterThan(0);
@@ -84,8 +84,8 @@ async function killAmid(cases: Case[], afterMs: number): Promise<void> {
 
 it("[F9] each step is done once when it is sent three times at once", async () => {
   const cases = await prepared(system);
-  for (const { wish } of cases)
-    await Promise.all([1, 2, 3].map(() => system.server.api.ask(...wish)));
+  for (const { request } of cases)
+    await Promise.all([1, 2, 3].map(() => system.server.api.ask(...request)));
   await insistAndCheck(system, cases);
 });
 
@@ -93,7 +93,7 @@ it("[F10] a card payment that reaches the books after its hold is over gives its
   const [late] = await prepared(system, ["pay by card"]);
   if (!late) throw new Error("there is no case");
   atGateway("delay", late, 1_000);
-  const confirming = system.server.api.ask(...late.wish);
+  const confirming = system.server.api.ask(...late.request);
   const { payments } = system.gateway;
   await eventually(
     () => expect(payments.byOrder(late.paymentId ?? "").body).toMatchObject({ status: "DONE" }),
@@ -118,7 +118,7 @@ it("[F10] a card payment that reaches the books after its hold is over gives its
 it("[F14] a payment or a top-up confirmed after the gateway's ten minutes takes nothing", async () => {
   for (const late of await prepared(system, ["pay by card", "top-up"])) {
     system.gateway.payments.age(late.paymentId ?? "", 600_001);
-    expect(codeOf(await system.server.api.insist(...late.wish))).toBe("payment-refused");
+    expect(codeOf(await system.server.api.insist(...late.request))).toBe("payment-refused");
     expect(await endOf(system, late)).toMatchObject({ orders: 0, walletMinor: 0 });
     expect(system.gateway.payments.byOrder(late.paymentId ?? "").body).toMatchObject({
       status: "EXPIRED",
@@ -134,7 +134,7 @@ it("[F12] fans who never come back get their seats by the gateway's notices, eve
   for (const each of cases) {
     atGateway("lose-answer", each);
     system.gateway.mischiefs.plan({ kind: "error-500", path: `/orders/${each.paymentId}` });
-    expect(codeOf(await system.server.api.ask(...each.wish))).toBe("outcome-unknown");
+    expect(codeOf(await system.server.api.ask(...each.request))).toBe("outcome-unknown");
   }
   await eventually(
     async () => {

@@ -14,7 +14,7 @@ afterAll(() => system.close());
 it("[F11] each step is done once when the books are away for a minute", async () => {
   const cases = await prepared(system);
   const replies = await system.server.withoutBooks(async () => {
-    const first = await Promise.all(cases.map(({ wish }) => system.server.api.ask(...wish)));
+    const first = await Promise.all(cases.map(({ request }) => system.server.api.ask(...request)));
     await sleep(60_000);
     return first;
   });

@@ -9,10 +9,10 @@ import {
   eachOf,
   type Fan,
   holding,
-  holdWish,
+  holdRequest,
   newFans,
   passOf,
-  payWish,
+  payRequest,
   statuses,
 } from "../support/fans.ts";
 import { newHall, newHallSale, newSale, seatMinor } from "../support/sales.ts";
@@ -30,10 +30,10 @@ it("[E1] of 500 fans who want one seat at once exactly one gets it, and the othe
   const scheduleId = await newHallSale(server, 60);
   const fans = await newFans(server, 500, 0);
   const passes = await eachOf(fans, 64, (fan) => passOf(server, fan, scheduleId));
-  const wishes = fans.map((fan, index) =>
-    holdWish(scheduleId, fan, passes[index] ?? "", { seats: [0] }),
+  const requests = fans.map((fan, index) =>
+    holdRequest(scheduleId, fan, passes[index] ?? "", { seats: [0] }),
   );
-  const replies = await Promise.all(wishes.map((wish) => server.api.ask(...wish)));
+  const replies = await Promise.all(requests.map((request) => server.api.ask(...request)));
   expect(tally(replies)).toEqual({ 201: 1, "seat-taken": 499 });
   const winner = fans[replies.findIndex(({ status }) => status === 201)];
   if (!winner) throw new Error("nobody won");
@@ -84,7 +84,7 @@ it("[E3] of 64 payments at once from a wallet that affords 10 exactly 10 are mad
   if (!fan) throw new Error("there is no fan");
   const sales = await eachOf([...Array(64).keys()], 16, () => newSale(server, hall));
   const holds = await eachOf(sales, 16, (scheduleId) => holding(server, fan, scheduleId, [3]));
-  const replies = await Promise.all(holds.map((hold) => server.api.ask(...payWish(fan, hold))));
+  const replies = await Promise.all(holds.map((hold) => server.api.ask(...payRequest(fan, hold))));
   expect(tally(replies)).toEqual({ 201: 10, "insufficient-funds": 54 });
   expect(await soundBalance(server, fan.id)).toBe(0);
   const [row] = await server.sql(
@@ -146,16 +146,16 @@ async function visit(
     turn = read(await server.api.ask(`POST ${queue}/enter`, asked), 200, Turn);
   }
   const best = { best: { zoneId: "r", count: 1, together: true } };
-  const wish = holdWish(scheduleId, fan, turn.admission.pass, best);
+  const request = holdRequest(scheduleId, fan, turn.admission.pass, best);
   // An impatient finger sends everything twice.
-  const [held, again] = await Promise.all([server.api.ask(...wish), server.api.ask(...wish)]);
+  const [held, again] = await Promise.all([server.api.ask(...request), server.api.ask(...request)]);
   const hold = read(held, 201, Hold);
   expect(read(again, 201, Hold).id).toBe(hold.id);
   if (isOnlyLooking) {
     const path = `/schedules/${scheduleId}/holds/${hold.id}`;
     expectDone(await server.api.ask(`DELETE ${path}`, { as: fan }));
   } else {
-    const paid = await server.api.insist(...payWish(fan, hold));
+    const paid = await server.api.insist(...payRequest(fan, hold));
     expect(paid.status).toBe(201);
   }
   expectDone(await server.api.ask(`DELETE ${queue}`, { as: fan }));

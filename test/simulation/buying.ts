@@ -7,7 +7,7 @@ import {
 } from "../../src/db/money/card-payments.ts";
 import { type Purchase, purchase } from "../../src/db/money/purchase.ts";
 import { buyerFacts } from "../../src/db/sale/sale-terms.ts";
-import { cardEnd, cardWish } from "../support/money/money.ts";
+import { cardEnd, cardPurchaseOf } from "../support/money/money.ts";
 import { sha256 } from "../support/books.ts";
 import {
   type Hold,
@@ -120,10 +120,15 @@ export async function buyByCard(simulation: MoneySimulation): Promise<void> {
   const hold = takeHold(simulation, dice.of(simulation.rooms));
   if (!hold) return;
   const { accountId, holdId, room } = hold;
-  const wish = { orderId: randomUUID(), accountId, key: randomUUID(), requestHash: sha256(holdId) };
+  const request = {
+    orderId: randomUUID(),
+    accountId,
+    key: randomUUID(),
+    requestHash: sha256(holdId),
+  };
   const { scheduleId } = room;
   let order: PricedOrder | null = null;
-  let card: ReturnType<typeof cardWish> | null = null;
+  let card: ReturnType<typeof cardPurchaseOf> | null = null;
   const end = dice.weighted({ paid: 6, dead: 2, waiting: 2, left: 1 });
   const isGivenUp = dice.chance(0.15);
   const isTwice = dice.chance(0.2);
@@ -133,7 +138,10 @@ export async function buyByCard(simulation: MoneySimulation): Promise<void> {
     order ??= await priced(simulation, hold);
     const agreed = order;
     card ??= {
-      ...cardWish({ ...wish, scheduleId, holdId, currency: "KRW", seats: order.seats }, order),
+      ...cardPurchaseOf(
+        { ...request, scheduleId, holdId, currency: "KRW", seats: order.seats },
+        order,
+      ),
       walletMinor: isInParts ? dice.below(order.totalMinor) : 0,
     };
     const started = await startCardPayment(db, card);
@@ -153,7 +161,7 @@ export async function buyByCard(simulation: MoneySimulation): Promise<void> {
     if (end === "left") return;
     if (isGivenUp) await simulation.settleHold(hold);
     if (isInDoubt) await settleCardPayment(db, cardEnd(paymentId, 0, { status: "unknown" }));
-    const { orderId } = wish;
+    const { orderId } = request;
     const telling = () => tell(simulation, hold, { paymentId, orderId, order: agreed });
     await together(isTwice ? [telling(), telling()] : [telling()]);
   });

@@ -62,7 +62,7 @@ export async function cancel(simulation: MoneySimulation): Promise<void> {
   const to = dice.chance(0.5) ? ("wallet" as const) : ("original" as const);
   const ids = { key: randomUUID(), refundId: randomUUID(), requestHash: sha256(orderId) };
   const isTwice = dice.chance(0.15);
-  simulation.wished.add(ids.refundId);
+  simulation.requested.add(ids.refundId);
   await simulation.insist(async () => {
     const facts = await refundFacts(db, { orderId, accountId });
     if (!facts) throw new Error(`order ${orderId} is gone`);

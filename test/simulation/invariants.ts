@@ -42,7 +42,7 @@ async function forgetCalledOff(simulation: MoneySimulation): Promise<void> {
  */
 async function calledOffToCards({
   books,
-  wished,
+  requested,
   walleted,
 }: MoneySimulation): Promise<Map<string, number>> {
   const rows = await books.sql<{ id: string; orderId: string; minor: number; target: string }>(
@@ -51,7 +51,7 @@ async function calledOffToCards({
   );
   const sums = new Map<string, number>();
   for (const { id, orderId, minor, target } of rows) {
-    if (wished.has(id) || (target === "wallet" && !walleted.has(id))) continue;
+    if (requested.has(id) || (target === "wallet" && !walleted.has(id))) continue;
     sums.set(orderId, (sums.get(orderId) ?? 0) + minor);
   }
   return sums;

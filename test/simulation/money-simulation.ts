@@ -50,7 +50,7 @@ export class MoneySimulation {
   readonly balances = new Map<string, number>();
   readonly counts = new Map<string, number>();
   /** Refunds that a fan requested by canceling tickets. */
-  readonly wished = new Set<string>();
+  readonly requested = new Set<string>();
   /** Refunds that the gateway refused, and that went to a wallet. */
   readonly walleted = new Set<string>();
   readonly #bridge: Bridge;

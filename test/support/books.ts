@@ -176,7 +176,7 @@ export async function newSchedule(books: Pick<Books, "db">, terms: Partial<Creat
 }
 
 /** A request to buy seats of zone "r" at 10,000 and a fee of 1,000 each. */
-export function wish(accountId: string, scheduleId: string, ...seats: number[]): Purchase {
+export function purchaseOf(accountId: string, scheduleId: string, ...seats: number[]): Purchase {
   const priced = { zoneId: "r", priceMinor: 10_000, feeMinor: 1_000 };
   return {
     orderId: randomUUID(),

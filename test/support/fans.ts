@@ -75,13 +75,13 @@ export async function passOf({ api }: Server, fan: Fan, scheduleId: string): Pro
 }
 
 /** A request to hold seats; repeated, it stays the same act. */
-export function holdWish(scheduleId: string, fan: Fan, pass: string, body: unknown) {
+export function holdRequest(scheduleId: string, fan: Fan, pass: string, body: unknown) {
   const headers = { "frontrow-pass": pass, "idempotency-key": randomUUID() };
   return [`POST /schedules/${scheduleId}/holds`, { as: fan, body, headers }] as const;
 }
 
 /** A request to pay for a hold from the wallet. */
-export function payWish(fan: Fan, { scheduleId, id: holdId }: Hold) {
+export function payRequest(fan: Fan, { scheduleId, id: holdId }: Hold) {
   const body = { scheduleId, holdId, method: "wallet", agreement: fullAgreement };
   return ["POST /orders", { as: fan, body, headers: { "idempotency-key": randomUUID() } }] as const;
 }
@@ -94,7 +94,7 @@ export async function holding(
   seats: number[],
 ): Promise<Hold> {
   const pass = await passOf(server, fan, scheduleId);
-  const reply: Reply = await server.api.ask(...holdWish(scheduleId, fan, pass, { seats }));
+  const reply: Reply = await server.api.ask(...holdRequest(scheduleId, fan, pass, { seats }));
   return read(reply, 201, Hold);
 }
 

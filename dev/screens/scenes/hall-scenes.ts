@@ -106,7 +106,7 @@ const lost = scene("hall-lost", async (visit, browser) => {
   const { page, words } = visit;
   await enter(visit, "slow-letter");
   await suggest(visit, 2);
-  const wish = page.waitForRequest(
+  const requested = page.waitForRequest(
     (asked) => asked.method() === "POST" && asked.url().endsWith("/holds"),
   );
   let seats: number[] = [];
@@ -118,7 +118,7 @@ const lost = scene("hall-lost", async (visit, browser) => {
     await route.continue();
   });
   await page.locator(".tray__go").click();
-  await wish;
+  await requested;
   await visit.button(words.pick.take).waitFor();
   await visit.camera.shoot("hall-lost", false);
   await page.unroute("**/holds");

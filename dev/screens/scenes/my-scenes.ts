@@ -184,7 +184,7 @@ const owning: Scene = {
       await camera.shoot(path);
     }
     await awaitingDeposit(visit);
-    for (const tab of ["past", "waits", "wishes"]) {
+    for (const tab of ["past", "waitlist", "wishes"]) {
       await visit.open(`/me?tab=${tab}`);
       await page.waitForTimeout(300);
       await camera.shoot(`me-${tab}`);

@@ -11,11 +11,14 @@ export type Standing = {
   mischiefs: Mischiefs;
   webhooks: Webhooks;
 };
-type Wish = { method: string; path: string; query: URLSearchParams; body: string };
+type ControlRequest = { method: string; path: string; query: URLSearchParams; body: string };
 type Answer = { status: number; body: unknown };
 
 /** Controls for tests and developers that the real gateway does not have. Null for an unknown control. */
-export function grant(standing: Standing, { method, path, query, body }: Wish): Answer | null {
+export function grant(
+  standing: Standing,
+  { method, path, query, body }: ControlRequest,
+): Answer | null {
   const asked = readObject(body) ?? {};
   switch (path) {
     case "/mischief":

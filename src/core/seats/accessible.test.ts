@@ -113,7 +113,7 @@ describe("wheelchair spaces and companion seats", () => {
     run(state, { type: "await", zones: [0] }, 3);
     run(state, { type: "free", ...sold }, 4);
     expect([...state.kept]).toEqual([5]);
-    const wish = { entryId: "eve", accountId: "eve", zones: [0], count: 1, together: true };
-    expect(matchReturns(state, [wish], 5)).toMatchObject([{ seats: [5] }]);
+    const waiting = { entryId: "eve", accountId: "eve", zones: [0], count: 1, together: true };
+    expect(matchReturns(state, [waiting], 5)).toMatchObject([{ seats: [5] }]);
   });
 });

@@ -24,12 +24,12 @@ export function matchReturns(
   const kept = [...seats].filter((seat) => state.kept.has(seat));
   const pool = new Set(kept.sort((a, b) => a - b));
   const matches: Match[] = [];
-  for (const wish of line) {
+  for (const waiting of line) {
     if (pool.size === 0) break;
-    const seats = mayHave(state, wish, now) ? seatsFor(state, [...pool], wish) : null;
+    const seats = mayHave(state, waiting, now) ? seatsFor(state, [...pool], waiting) : null;
     if (seats === null) continue;
     for (const seat of seats) pool.delete(seat);
-    matches.push({ entryId: wish.entryId, accountId: wish.accountId, seats });
+    matches.push({ entryId: waiting.entryId, accountId: waiting.accountId, seats });
   }
   return matches;
 }

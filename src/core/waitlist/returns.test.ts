@@ -41,7 +41,7 @@ const hold = (accountId: string, ...seats: number[]): Command => ({
 });
 const offer = (accountId: string, until: number, ...seats: number[]) =>
   ({ type: "offer", holdId: newId(), accountId, seats, until }) as const;
-const wish = (name: string, change: Partial<Waiting> = {}): Waiting => ({
+const waiting = (name: string, change: Partial<Waiting> = {}): Waiting => ({
   entryId: name,
   accountId: name,
   zones: [0, 1],
@@ -75,11 +75,11 @@ describe("returned seats with a waitlist", () => {
     // In the first row the two seats before the aisle, and one of the second row.
     back(3, 0, 1, 4);
     const line = [
-      wish("three", { count: 3 }),
-      wish("standing", { zones: [1] }),
-      wish("two", { count: 2 }),
-      wish("one"),
-      wish("late"),
+      waiting("three", { count: 3 }),
+      waiting("standing", { zones: [1] }),
+      waiting("two", { count: 2 }),
+      waiting("one"),
+      waiting("late"),
     ];
     const seats = (waiting: Waiting[]) =>
       matchReturns(state, waiting, 4).map(({ entryId, seats }) => [entryId, seats]);
@@ -87,15 +87,19 @@ describe("returned seats with a waitlist", () => {
       ["two", [0, 1]],
       ["one", [4]],
     ]);
-    expect(seats([wish("apart", { count: 3, together: false })])).toEqual([["apart", [0, 1, 4]]]);
+    expect(seats([waiting("apart", { count: 3, together: false })])).toEqual([
+      ["apart", [0, 1, 4]],
+    ]);
     back(3, 8, 10);
-    expect(seats([wish("standing", { zones: [1], count: 2 })])).toEqual([["standing", [8, 10]]]);
+    expect(seats([waiting("standing", { zones: [1], count: 2 })])).toEqual([["standing", [8, 10]]]);
     // A fan who would exceed the limit, or holds seats now, is passed over.
-    expect(seats([wish("greedy", { count: 4, together: false })])).toEqual([]);
+    expect(seats([waiting("greedy", { count: 4, together: false })])).toEqual([]);
     run(state, offer("one", 100, 4), 4);
-    expect(seats([wish("one"), wish("late")])).toEqual([["late", [0]]]);
+    expect(seats([waiting("one"), waiting("late")])).toEqual([["late", [0]]]);
     // A lapsed hold blocks nobody.
-    expect(matchReturns(state, [wish("one")], 100)).toMatchObject([{ entryId: "one", seats: [0] }]);
+    expect(matchReturns(state, [waiting("one")], 100)).toMatchObject([
+      { entryId: "one", seats: [0] },
+    ]);
   });
 
   it("[WL6] kept seats on two sides of an aisle or in two rows are not together, and seats bought earlier count toward the limit", () => {
@@ -105,13 +109,13 @@ describe("returned seats with a waitlist", () => {
     const [aisle, row] = [layout.runOf[1] !== layout.runOf[2], layout.runOf[3] !== layout.runOf[4]];
     expect([aisle, row]).toEqual([true, true]);
     const match = (waiting: Waiting) => matchReturns(state, [waiting], 4).map(({ seats }) => seats);
-    expect(match(wish("two", { count: 2 }))).toEqual([[2, 3]]);
-    expect(match(wish("three", { count: 3 }))).toEqual([]);
+    expect(match(waiting("two", { count: 2 }))).toEqual([[2, 3]]);
+    expect(match(waiting("three", { count: 3 }))).toEqual([]);
     const sale = { holdId: newId(), orderId: newId(), accountId: "buyer", seats: [2, 3] };
     run(state, { type: "sell", ...sale }, 5);
-    expect(match(wish("two", { count: 2 }))).toEqual([]);
+    expect(match(waiting("two", { count: 2 }))).toEqual([]);
     const { seatsPerAccount } = state.terms.limits;
-    const upTo = (count: number) => match(wish("buyer", { count, together: false }));
+    const upTo = (count: number) => match(waiting("buyer", { count, together: false }));
     expect([upTo(seatsPerAccount - 2), upTo(seatsPerAccount - 1)]).toEqual([[[1]], []]);
   });
 
@@ -172,7 +176,7 @@ describe("returned seats with a waitlist", () => {
     back(3, 1);
     const asked = [...state.kept];
     back(4, 4, 5);
-    expect(matchReturns(state, [wish("one"), wish("two")], 5, asked)).toMatchObject([
+    expect(matchReturns(state, [waiting("one"), waiting("two")], 5, asked)).toMatchObject([
       { entryId: "one", seats: [1] },
     ]);
   });

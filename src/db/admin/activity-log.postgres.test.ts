@@ -8,9 +8,9 @@ import {
   newSchedule,
   openBooks,
   topUp,
-  wish,
+  purchaseOf,
 } from "../../../test/support/books.ts";
-import { cardWish, payByCard } from "../../../test/support/money/money.ts";
+import { cardPurchaseOf, payByCard } from "../../../test/support/money/money.ts";
 import { listActs } from "./activity-log.ts";
 
 let books: Books;
@@ -20,7 +20,7 @@ afterAll(() => books.close());
 it("[AD71] the activity log names the object of each act", async () => {
   const { scheduleId, concertId } = await newSchedule(books);
   const fan = await newFan(books);
-  const card = cardWish(wish(fan, scheduleId, 0));
+  const card = cardPurchaseOf(purchaseOf(fan, scheduleId, 0));
   const { sale } = await payByCard(books, card);
   await topUp(books.db, fan, 5_000);
   const id = async (text: string) => (await books.sql<{ id: string }>(text))[0]?.id ?? "";

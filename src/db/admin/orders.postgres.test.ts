@@ -6,9 +6,9 @@ import {
   newFan,
   newSchedule,
   openBooks,
-  wish,
+  purchaseOf,
 } from "../../../test/support/books.ts";
-import { cardWish, payByCard } from "../../../test/support/money/money.ts";
+import { cardPurchaseOf, payByCard } from "../../../test/support/money/money.ts";
 import { purchase } from "../money/purchase.ts";
 import { findOrders, orderForAdmins } from "./orders.ts";
 
@@ -30,9 +30,9 @@ async function found(search: string, limit = 20, after: string | null = null) {
 
 it("[AD70] admins find an order by its number, its id and its account's address, with any payment method", async () => {
   const fan = await newFan(books, 22_000);
-  const byWallet = wish(fan, scheduleId, 0, 1);
+  const byWallet = purchaseOf(fan, scheduleId, 0, 1);
   await purchase(books.db, byWallet);
-  const byCard = cardWish(wish(fan, scheduleId, 2));
+  const byCard = cardPurchaseOf(purchaseOf(fan, scheduleId, 2));
   await payByCard(books, byCard);
   await cancelOrder(books.db, { accountId: fan, orderId: byWallet.orderId, seats: [0] });
 

@@ -5,7 +5,7 @@ import {
   newFan,
   newSchedule,
   openBooks,
-  wish,
+  purchaseOf,
 } from "../../../test/support/books.ts";
 import { adminOverview } from "./overview.ts";
 import { purchase } from "../money/purchase.ts";
@@ -24,8 +24,8 @@ it("[AD36] the overview counts money to the won, and nothing from yesterday", as
     adminOverview(books.db, { since: Date.now() - sinceMs, now: Date.now() });
   expect(await look(hourMs)).toMatchObject({ today: [], reconciliation: null });
   const fan = await newFan(books, 50_000);
-  const kept = wish(fan, scheduleId, 0);
-  const given = wish(fan, scheduleId, 1);
+  const kept = purchaseOf(fan, scheduleId, 0);
+  const given = purchaseOf(fan, scheduleId, 1);
   for (const order of [kept, given])
     expect(await purchase(books.db, order)).toMatchObject({ ok: true });
   const { orderId } = given;

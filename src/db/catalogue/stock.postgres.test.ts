@@ -5,7 +5,7 @@ import {
   newFan,
   newSchedule,
   openBooks,
-  wish,
+  purchaseOf,
 } from "../../../test/support/books.ts";
 import { concertById } from "./catalogue.ts";
 import { purchase } from "../money/purchase.ts";
@@ -38,7 +38,7 @@ it("[V306] a sale is counted again after a sale or a return, otherwise once an h
   await keep(scheduleId, 0, 200);
   expect(await due()).toEqual({});
   const accountId = await newFan(books, 22_000);
-  const order = wish(accountId, scheduleId, 3, 4);
+  const order = purchaseOf(accountId, scheduleId, 3, 4);
   await purchase(books.db, order);
   expect(await due()).toEqual({ [scheduleId]: 2 });
   await keep(scheduleId, 2, 198);

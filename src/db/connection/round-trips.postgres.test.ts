@@ -15,7 +15,7 @@ import {
   scheduleTerms,
   sha256,
   soundBalance,
-  wish,
+  purchaseOf,
 } from "../../../test/support/books.ts";
 import { accountById, accountForLogin, changeProfile, rehash, signUp } from "../people/accounts.ts";
 import {
@@ -105,7 +105,7 @@ const questions = (): Questions => ({
   scheduleById: () => scheduleById(db, { scheduleId, now }),
   planByHash: () => planByHash(db, hallHash),
   scheduleSetup: () => scheduleSetup(db, scheduleId),
-  purchase: () => purchase(db, wish(accountId, scheduleId, 150)),
+  purchase: () => purchase(db, purchaseOf(accountId, scheduleId, 150)),
   voidHold: () => voidHold(db, { holdId: id(), scheduleId }),
   ordersOf: () => ordersOf(db, { accountId: id(), ...page, now }),
   orderById: () => orderById(db, { orderId: id(), accountId: id(), now }),
@@ -195,7 +195,7 @@ it("[B13] without an answer the outcome of any query is unknown", async () => {
 
 it("[B14] a purchase whose answer was lost is found by a repeated request, and is charged once", async () => {
   const fan = await newFan(books, 11_000);
-  const wanted = wish(fan, scheduleId, 151);
+  const wanted = purchaseOf(fan, scheduleId, 151);
   bridge.faults.add({ kind: "drop-before-send" });
   await expect(purchase(db, wanted)).rejects.toBeInstanceOf(BooksUnreachable);
   expect(await soundBalance(books, fan)).toBe(11_000);
@@ -213,9 +213,11 @@ it("[B15] a conflict between transactions is retried twice, and then reported as
   const fan = await newFan(books, 22_000);
   bridge.faults.add({ kind: "40001" });
   bridge.faults.add({ kind: "40P01" });
-  expect(await purchase(db, wish(fan, scheduleId, 152))).toMatchObject({ ok: true });
+  expect(await purchase(db, purchaseOf(fan, scheduleId, 152))).toMatchObject({ ok: true });
   bridge.faults.add({ kind: "40001", times: 3 });
-  const failed = await purchase(db, wish(fan, scheduleId, 153)).catch((error: unknown) => error);
+  const failed = await purchase(db, purchaseOf(fan, scheduleId, 153)).catch(
+    (error: unknown) => error,
+  );
   expect(failed).toBeInstanceOf(BooksError);
   expect(failed).toMatchObject({ code: "40001" });
   expect(await soundBalance(books, fan)).toBe(11_000);

@@ -7,9 +7,9 @@ import {
   nobody,
   openBooks,
   topUp,
-  wish,
+  purchaseOf,
 } from "../../../test/support/books.ts";
-import { cardEnd, cardWish, payByCard } from "../../../test/support/money/money.ts";
+import { cardEnd, cardPurchaseOf, payByCard } from "../../../test/support/money/money.ts";
 import { settleCardPayment, startCardPayment } from "../money/card-payments.ts";
 import { claimMails, type MailRow } from "./mails.ts";
 import { claimOutbox, endOutbox } from "./outbox.ts";
@@ -31,7 +31,7 @@ afterAll(() => books.close());
 const claim = (limit = 50) => claimMails(books.db, { limit, now });
 const topics = (rows: MailRow[]) => rows.map(({ topic }) => topic).sort();
 const bought = async (fan: string) => {
-  const wanted = wish(fan, scheduleId, nextSeat++);
+  const wanted = purchaseOf(fan, scheduleId, nextSeat++);
   expect(await purchase(books.db, wanted)).toMatchObject({ ok: true });
   return wanted;
 };
@@ -148,7 +148,7 @@ it("[ML5] messages about freed seats have a lane of their own, which no mail blo
 
 it("[ML6] every refund sends its owner a mail, whether it goes to a card, to the wallet, or to the wallet because the card refused it", async () => {
   const fan = await newFan(books);
-  const wanted = cardWish(wish(fan, scheduleId, nextSeat++));
+  const wanted = cardPurchaseOf(purchaseOf(fan, scheduleId, nextSeat++));
   await payByCard(books, wanted);
   await books.sql("DELETE FROM outbox");
   const cancelled = await cancelOrder(books.db, {
@@ -175,7 +175,7 @@ it("[ML6] every refund sends its owner a mail, whether it goes to a card, to the
 it("[ML7] a canceled show sends one mail for each order, with the compensation", async () => {
   const { scheduleId } = await newSchedule(books);
   const fan = await newFan(books, 11_000);
-  await purchase(books.db, wish(fan, scheduleId, 0));
+  await purchase(books.db, purchaseOf(fan, scheduleId, 0));
   await books.sql("DELETE FROM outbox");
   const cancelling = { scheduleId, reason: "태풍", compensationPercent: 10, by: nobody };
   await beginShowCancellation(books.db, cancelling);
@@ -194,7 +194,7 @@ it("[O60] one mail about the refund of a mixed payment names both parts", async 
   const { scheduleId } = await newSchedule(books);
   const mixed = async (seat: number) => {
     const fan = await newFan(books, 5_000);
-    const wanted = { ...cardWish(wish(fan, scheduleId, seat)), walletMinor: 5_000 };
+    const wanted = { ...cardPurchaseOf(purchaseOf(fan, scheduleId, seat)), walletMinor: 5_000 };
     await startCardPayment(books.db, wanted);
     await settleCardPayment(books.db, cardEnd(wanted.paymentId, 6_000));
     return { fan, orderId: wanted.orderId };
@@ -219,7 +219,7 @@ it("[O60] one mail about the refund of a mixed payment names both parts", async 
 it("[ML8] a mail announces a deposit that is awaited, one that has expired, and a top-up that has arrived", async () => {
   const fan = await newFan(books);
   const wanted = {
-    ...cardWish(wish(fan, scheduleId, nextSeat++)),
+    ...cardPurchaseOf(purchaseOf(fan, scheduleId, nextSeat++)),
     method: "virtualAccount" as const,
   };
   await startCardPayment(books.db, wanted);

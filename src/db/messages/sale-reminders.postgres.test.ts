@@ -19,8 +19,8 @@ beforeEach(async () => {
 });
 afterAll(() => books.close());
 
-/** A fan who wished for the concert that long before its opening. */
-async function wishing(beforeMs: number): Promise<string> {
+/** A fan who saved the concert that long before its opening. */
+async function saver(beforeMs: number): Promise<string> {
   const accountId = await newFan(books);
   await addWish(books.db, { accountId, concertId });
   await books.sql("UPDATE wish SET created_at = $2 WHERE account_id = $1", [
@@ -44,7 +44,7 @@ const day = ["push.sale.reminder 1440", "sale.reminder 1440"];
 const soon = ["push.sale.reminder 10", "sale.reminder 10"];
 
 it("[NT1] a fan who saved a concert gets one message a day before and one ten minutes before its sale opens", async () => {
-  const fan = await wishing(48 * hourMs);
+  const fan = await saver(48 * hourMs);
   await look(24 * hourMs + 1);
   expect(await told(fan)).toEqual([]);
   // Two crons at the same time, and one in each minute after it.
@@ -60,7 +60,7 @@ it("[NT1] a fan who saved a concert gets one message a day before and one ten mi
 });
 
 it("[NT2] a fan who saves a concert on the last day gets only the message ten minutes before the opening", async () => {
-  const fan = await wishing(3 * hourMs);
+  const fan = await saver(3 * hourMs);
   await look(2 * hourMs);
   expect(await told(fan)).toEqual([]);
   await look(5 * minuteMs);
@@ -68,7 +68,7 @@ it("[NT2] a fan who saves a concert on the last day gets only the message ten mi
 });
 
 it("[NT3] fans get a new message if the opening moves", async () => {
-  const fan = await wishing(72 * hourMs);
+  const fan = await saver(72 * hourMs);
   await look(24 * hourMs);
   const later = opensAt + 6 * hourMs;
   await books.sql("UPDATE schedule SET sale_opens_at = $2 WHERE id = $1", [
@@ -84,7 +84,7 @@ it("[NT3] fans get a new message if the opening moves", async () => {
 });
 
 it("[NT4] no reminder is sent for a canceled sale, or for a concert whose reminder the fan switched off", async () => {
-  const [fan, quiet] = [await wishing(72 * hourMs), await wishing(72 * hourMs)];
+  const [fan, quiet] = [await saver(72 * hourMs), await saver(72 * hourMs)];
   await addWish(books.db, { accountId: quiet, concertId, remind: false });
   await look(24 * hourMs);
   expect([await told(fan), await told(quiet)]).toEqual([day, []]);
@@ -95,7 +95,7 @@ it("[NT4] no reminder is sent for a canceled sale, or for a concert whose remind
 });
 
 it("[NT5] messages to a crowd go out in batches, one to each fan, even if several dates open at that time", async () => {
-  const fans = [await wishing(1), await wishing(1), await wishing(1)];
+  const fans = [await saver(1), await saver(1), await saver(1)];
   const saleOpensAt = new Date(opensAt).toISOString();
   await newSchedule(books, { concertId, saleOpensAt, startsAt: "2099-02-16T18:00:00+09:00" });
   const found = [await look(minuteMs, 2), await look(minuteMs, 2), await look(minuteMs, 2)];

@@ -9,9 +9,14 @@ import {
   openBooks,
   sha256,
   soundBalance,
-  wish,
+  purchaseOf,
 } from "../../../test/support/books.ts";
-import { cardEnd, cardWish, contradictions, payByCard } from "../../../test/support/money/money.ts";
+import {
+  cardEnd,
+  cardPurchaseOf,
+  contradictions,
+  payByCard,
+} from "../../../test/support/money/money.ts";
 import {
   duePayments,
   flagPayment,
@@ -42,7 +47,7 @@ afterAll(async () => {
   await books.close();
 });
 
-const wanted = () => cardWish(wish(fan, scheduleId, nextSeat++));
+const wanted = () => cardPurchaseOf(purchaseOf(fan, scheduleId, nextSeat++));
 const started = async () => {
   const card = wanted();
   const outcome = await startCardPayment(books.db, card);
@@ -108,7 +113,7 @@ it("[CP3] a payment that is begun again with its key is the same payment, and an
   const refused = { ok: false, code: "idempotency-mismatch" };
   expect(await actByKey(books.db, { ...use, requestHash: sha256("x") })).toEqual(refused);
   expect(await startCardPayment(books.db, { ...card, requestHash: sha256("x") })).toEqual(refused);
-  const byWallet = { ...wish(fan, scheduleId, 0), key: card.key };
+  const byWallet = { ...purchaseOf(fan, scheduleId, 0), key: card.key };
   expect(await purchase(books.db, byWallet)).toEqual(refused);
   expect(await paymentById(books.db, { ...card, accountId: await newFan(books) })).toBeNull();
 });
@@ -201,7 +206,7 @@ it("[CP12] when a payment and the release of its hold race, exactly one wins", a
 });
 
 it("[CP13] tickets paid by card are refunded to the card or to the wallet, as the fan chooses", async () => {
-  const toCard = cardWish(wish(fan, scheduleId, nextSeat++, nextSeat++));
+  const toCard = cardPurchaseOf(purchaseOf(fan, scheduleId, nextSeat++, nextSeat++));
   await payByCard(books, toCard);
   const [first, second] = toCard.order.seats.map(({ seat }) => seat);
   const before = await soundBalance(books, fan);

@@ -11,9 +11,14 @@ import {
   nobody,
   openBooks,
   soundBalance,
-  wish,
+  purchaseOf,
 } from "../../../test/support/books.ts";
-import { cardEnd, cardWish, contradictions, newCoupon } from "../../../test/support/money/money.ts";
+import {
+  cardEnd,
+  cardPurchaseOf,
+  contradictions,
+  newCoupon,
+} from "../../../test/support/money/money.ts";
 import { settleCardPayment, startCardPayment } from "./card-payments.ts";
 import { operatorScope } from "../../contract/admin/organizations.ts";
 import { closeCoupon, createCoupon, listCoupons } from "./coupons.ts";
@@ -47,9 +52,9 @@ async function coupon(change: Partial<CreateCoupon> = {}) {
   return { id, code: made.code };
 }
 
-/** A wish for one ticket of 10,000 and a fee of 1,000, priced with a coupon. */
+/** A purchase of one ticket of 10,000 with a fee of 1,000, priced with a coupon. */
 async function priced(accountId: string, code: string) {
-  const wanted = wish(accountId, scheduleId, nextSeat++);
+  const wanted = purchaseOf(accountId, scheduleId, nextSeat++);
   const facts = await buyerFacts(books.db, { accountId, scheduleId, coupon: code });
   const order = priceOrder({
     seats: wanted.seats,
@@ -92,8 +97,8 @@ it("[DC8] an order costs the price after its discounts, shows them line by line,
 it("[DC9] of 20 buyers at once, exactly 5 can use a coupon for 5", async () => {
   const { id, code } = await coupon({ usesMax: 5 });
   const fans = await Promise.all(Array.from({ length: 20 }, () => newFan(books, 10_000)));
-  const wishes = await Promise.all(fans.map((fan) => priced(fan, code)));
-  const answers = await Promise.all(wishes.map((each) => purchase(books.db, each)));
+  const wanted = await Promise.all(fans.map((fan) => priced(fan, code)));
+  const answers = await Promise.all(wanted.map((each) => purchase(books.db, each)));
   expect(answers.filter(({ ok }) => ok)).toHaveLength(5);
   for (const each of answers) if (!each.ok) expect(each.code).toBe("coupon-spent");
   expect(await usesOf(id)).toBe(5);
@@ -102,8 +107,8 @@ it("[DC9] of 20 buyers at once, exactly 5 can use a coupon for 5", async () => {
 it("[DC10] an account cannot exceed a coupon's limit, even at the same moment", async () => {
   const { id, code } = await coupon({ usesPerAccountMax: 2 });
   const fan = await newFan(books, 100_000);
-  const wishes = await Promise.all([1, 2, 3, 4].map(() => priced(fan, code)));
-  const answers = await Promise.all(wishes.map((each) => purchase(books.db, each)));
+  const wanted = await Promise.all([1, 2, 3, 4].map(() => priced(fan, code)));
+  const answers = await Promise.all(wanted.map((each) => purchase(books.db, each)));
   expect(answers.filter(({ ok }) => ok)).toHaveLength(2);
   expect(await usesOf(id)).toBe(2);
   expect(await soundBalance(books, fan)).toBe(80_000);
@@ -115,7 +120,7 @@ it("[DC14] a coupon is refused outside its dates, even if it was valid when the 
   const { id, code } = await coupon({ usesPerAccountMax: null });
   const fan = await newFan(books, 20_000);
   const wanted = await priced(fan, code);
-  const card = cardWish(await priced(fan, code));
+  const card = cardPurchaseOf(await priced(fan, code));
   const set = (opensAt: string | null, closesAt: string | null) =>
     books.sql("UPDATE coupon SET opens_at = $2, closes_at = $3 WHERE id = $1", [
       id,
@@ -146,15 +151,15 @@ it("[DC11] a failed order never spends a coupon", async () => {
   const gone = await priced(rich, code);
   await voidHold(books.db, gone);
   expect(await purchase(books.db, gone)).toMatchObject({ ok: false, code: "hold-expired" });
-  const taken = wish(await newFan(books, 11_000), scheduleId, nextSeat);
+  const taken = purchaseOf(await newFan(books, 11_000), scheduleId, nextSeat);
   await purchase(books.db, taken);
   expect(await purchase(books.db, await priced(rich, code))).toMatchObject({ code: "seat-taken" });
   expect(await usesOf(id)).toBe(0);
 
   // By card: reserved from the start, given back by a refusal and by the end of the hold.
-  const refused = cardWish(await priced(rich, code));
+  const refused = cardPurchaseOf(await priced(rich, code));
   expect(await startCardPayment(books.db, refused)).toMatchObject({ ok: true });
-  const second = cardWish(await priced(rich, code));
+  const second = cardPurchaseOf(await priced(rich, code));
   expect(await startCardPayment(books.db, second)).toEqual({ ok: false, code: "coupon-spent" });
   const no = { status: "refused", reason: "REJECT_CARD_PAYMENT" } as const;
   await settleCardPayment(books.db, cardEnd(refused.paymentId, 0, no));

@@ -7,9 +7,9 @@ import {
   nobody,
   openBooks,
   soundBalance,
-  wish,
+  purchaseOf,
 } from "../../../test/support/books.ts";
-import { cardEnd, cardWish, contradictions } from "../../../test/support/money/money.ts";
+import { cardEnd, cardPurchaseOf, contradictions } from "../../../test/support/money/money.ts";
 import { paymentById, settleCardPayment, startCardPayment } from "./card-payments.ts";
 import { purchase, voidHold } from "./purchase.ts";
 import { dueRefunds, settleRefund } from "./refunds.ts";
@@ -30,7 +30,7 @@ afterAll(async () => {
   await books.close();
 });
 
-const wanted = () => cardWish(wish(fan, scheduleId, nextSeat++));
+const wanted = () => cardPurchaseOf(purchaseOf(fan, scheduleId, nextSeat++));
 const started = async () => {
   const card = wanted();
   const outcome = await startCardPayment(books.db, card);
@@ -114,7 +114,7 @@ it("[CP22] a refund that the gateway refuses temporarily stays due, and the refu
 it("[CP6] money for seats that another fan has is due back, and that fan keeps the seats", async () => {
   const card = await started();
   const rich = await newFan(books, 11_000);
-  const rival = wish(rich, scheduleId, card.order.seats[0]!.seat);
+  const rival = purchaseOf(rich, scheduleId, card.order.seats[0]!.seat);
   await purchase(books.db, rival);
   expect(await settle(card.paymentId, 11_000)).toMatchObject({
     ok: true,
@@ -171,7 +171,7 @@ it("[CP14] no tickets of a canceled show are sold, and late money is returned", 
     concertId,
     startsAt: "2099-02-01T18:00:00+09:00",
   });
-  const card = cardWish(wish(fan, gone, 1));
+  const card = cardPurchaseOf(purchaseOf(fan, gone, 1));
   await startCardPayment(books.db, card);
   const show = { scheduleId: gone, by: nobody, reason: "-", compensationPercent: 10 };
   await beginShowCancellation(books.db, show);
@@ -181,6 +181,8 @@ it("[CP14] no tickets of a canceled show are sold, and late money is returned", 
   });
   const rich = await newFan(books, 11_000);
   const refused = { ok: false, code: "sale-not-open", detail: "cancelled" };
-  expect(await purchase(books.db, wish(rich, gone, 2))).toEqual(refused);
-  expect(await startCardPayment(books.db, cardWish(wish(fan, gone, 3)))).toEqual(refused);
+  expect(await purchase(books.db, purchaseOf(rich, gone, 2))).toEqual(refused);
+  expect(await startCardPayment(books.db, cardPurchaseOf(purchaseOf(fan, gone, 3)))).toEqual(
+    refused,
+  );
 });

@@ -7,9 +7,9 @@ import {
   nobody,
   openBooks,
   soundBalance,
-  wish,
+  purchaseOf,
 } from "../../../test/support/books.ts";
-import { cardEnd, cardWish, contradictions } from "../../../test/support/money/money.ts";
+import { cardEnd, cardPurchaseOf, contradictions } from "../../../test/support/money/money.ts";
 import { paymentById, settleCardPayment, startCardPayment } from "./card-payments.ts";
 import { orderById } from "./orders.ts";
 import { paymentView } from "./payment-history.ts";
@@ -38,7 +38,7 @@ afterAll(async () => {
 async function begun(show = scheduleId) {
   const fan = await newFan(books, 8_000);
   const card = {
-    ...cardWish(wish(fan, show, nextSeat++, nextSeat++)),
+    ...cardPurchaseOf(purchaseOf(fan, show, nextSeat++, nextSeat++)),
     walletMinor: 5_000,
   };
   const started = await startCardPayment(books.db, card);
@@ -84,7 +84,7 @@ it("[CP17] the wallet part is taken together with the card's money, once and nev
 
 it("[CP20] the wallet part can be neither more than the wallet's balance nor the whole price", async () => {
   const fan = await newFan(books, 4_999);
-  const card = cardWish(wish(fan, scheduleId, nextSeat++));
+  const card = cardPurchaseOf(purchaseOf(fan, scheduleId, nextSeat++));
   const start = (walletMinor: number) => startCardPayment(books.db, { ...card, walletMinor });
   expect(await start(5_000)).toEqual({ ok: false, code: "insufficient-funds" });
   expect(await start(11_000)).toEqual({ ok: false, code: "amount-out-of-range" });
@@ -98,7 +98,7 @@ it("[CP18] if the wallet is short by then, all of the card's money goes back and
     concertId,
     startsAt: "2099-03-01T18:00:00+09:00",
   });
-  const rival = wish(fan, other, 1);
+  const rival = purchaseOf(fan, other, 1);
   rival.seats = rival.seats.map((seat) => ({ ...seat, priceMinor: 4_000, feeMinor: 0 }));
   expect(await purchase(books.db, rival)).toMatchObject({ ok: true });
   const settled = await pay(card);
@@ -123,7 +123,7 @@ it("[CP18] if the wallet is short by then, all of the card's money goes back and
   expect(
     await books.sql("SELECT order_id FROM settlement WHERE hold_id = $1", [card.holdId]),
   ).toEqual([{ order_id: null }]);
-  const next = wish(
+  const next = purchaseOf(
     await newFan(books, 22_000),
     scheduleId,
     ...card.order.seats.map(({ seat }) => seat),

@@ -9,7 +9,7 @@ import {
   openBooks,
   sha256,
   soundBalance,
-  wish,
+  purchaseOf,
   cancelOrder,
 } from "../../../test/support/books.ts";
 import { orderById, ordersOf } from "./orders.ts";
@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => books.close());
 
 async function bought(accountId: string) {
-  const wanted = wish(accountId, scheduleId, nextSeat++);
+  const wanted = purchaseOf(accountId, scheduleId, nextSeat++);
   const outcome = await purchase(books.db, wanted);
   if (!outcome.ok) throw new Error(outcome.code);
   return { ...wanted, number: outcome.value.number };
@@ -109,7 +109,7 @@ it("[B9] canceling an order refunds everything once, even if repeated, and frees
   });
   // The hold has no owner any more, and the seat can be sold again.
   expect(await voidHold(books.db, { holdId, scheduleId })).toEqual({ orderId: null });
-  const again = wish(fan, scheduleId, seats[0]?.seat ?? -1);
+  const again = purchaseOf(fan, scheduleId, seats[0]?.seat ?? -1);
   expect(await purchase(books.db, again)).toMatchObject({ ok: true });
   const told = await books.sql(
     "SELECT payload FROM outbox WHERE topic = 'seats.released' AND payload->>'orderId' = $1",

@@ -14,9 +14,14 @@ import {
   newSchedule,
   openBooks,
   topUp,
-  wish,
+  purchaseOf,
 } from "../../../test/support/books.ts";
-import { cardEnd, cardWish, contradictions, payByCard } from "../../../test/support/money/money.ts";
+import {
+  cardEnd,
+  cardPurchaseOf,
+  contradictions,
+  payByCard,
+} from "../../../test/support/money/money.ts";
 import { settleCardPayment, startCardPayment } from "./card-payments.ts";
 import {
   listPayments,
@@ -49,12 +54,12 @@ const page = { after: null, limit: 20 };
 async function spender() {
   const fan = await newFan(books);
   await topUp(books.db, fan, 5_000);
-  const card = cardWish(wish(fan, scheduleId, nextSeat++, nextSeat++));
+  const card = cardPurchaseOf(purchaseOf(fan, scheduleId, nextSeat++, nextSeat++));
   const receipt = { type: "income", number: "01012345678" } as const;
   const paid = await payByCard(books, { ...card, cashReceipt: receipt });
   const seats = card.order.seats.map(({ seat }) => seat).slice(0, 1);
   await cancelOrder(books.db, { accountId: fan, orderId: card.orderId, seats, to: "original" });
-  const refused = cardWish(wish(fan, scheduleId, nextSeat++));
+  const refused = cardPurchaseOf(purchaseOf(fan, scheduleId, nextSeat++));
   await startCardPayment(books.db, refused);
   const no = { status: "refused", reason: "REJECT_CARD_PAYMENT" } as const;
   await settleCardPayment(books.db, cardEnd(refused.paymentId, 0, no));
@@ -188,7 +193,7 @@ it("[RC3] each planted contradiction in the books is found, and sound books have
   const kinds = async () => new Set((await contradictions(books)).map(({ kind }) => kind));
   expect(await kinds()).toEqual(new Set());
   const rich = await newFan(books, 22_000);
-  const order = wish(rich, scheduleId, nextSeat++);
+  const order = purchaseOf(rich, scheduleId, nextSeat++);
   await purchase(books.db, order);
   const { card, refused } = await spender();
   const plants: [string, string][] = [

@@ -7,7 +7,7 @@ import {
   newSchedule,
   sha256,
   soundBalance,
-  wish,
+  purchaseOf,
   cancelOrder,
 } from "../../../test/support/books.ts";
 import { orderById } from "./orders.ts";
@@ -27,7 +27,7 @@ const count = async (from: string) =>
 
 it("[B1] a purchase debits the wallet, writes the ledger and the order, and takes the seats", async () => {
   const fan = await newFan(books, 30_000);
-  const wanted = wish(fan, scheduleId, nextSeat++, nextSeat++);
+  const wanted = purchaseOf(fan, scheduleId, nextSeat++, nextSeat++);
   const bought = await purchase(books.db, wanted);
   expect(bought).toEqual({
     ok: true,
@@ -54,7 +54,7 @@ it("[B2] a seat is never sold twice, even to fifty buyers at the same moment", a
   const seat = nextSeat++;
   const fans = await Promise.all(Array.from({ length: 50 }, () => newFan(books, 11_000)));
   const bought = await Promise.all(
-    fans.map((fan) => purchase(books.db, wish(fan, scheduleId, seat))),
+    fans.map((fan) => purchase(books.db, purchaseOf(fan, scheduleId, seat))),
   );
   expect(bought.filter(({ ok }) => ok)).toHaveLength(1);
   const refused = bought.filter((each) => !each.ok).map(({ code }) => code);
@@ -68,7 +68,7 @@ it("[B3] a hold is either paid for or voided, and both sides get the same answer
   const winners = new Set<string>();
   for (let round = 0; round < 20; round++) {
     const fan = await newFan(books, 11_000);
-    const wanted = wish(fan, scheduleId, nextSeat++);
+    const wanted = purchaseOf(fan, scheduleId, nextSeat++);
     const pay = () => purchase(books.db, wanted);
     const giveUp = () => voidHold(books.db, wanted);
     // Who is sent first changes, so that both sides get to win.
@@ -90,7 +90,7 @@ it("[B4] of 64 payments at once from a wallet that can afford 10, exactly 10 suc
   const fan = await newFan(books, 114_999);
   const { scheduleId } = await newSchedule(books);
   const bought = await Promise.all(
-    Array.from({ length: 64 }, (_, seat) => purchase(books.db, wish(fan, scheduleId, seat))),
+    Array.from({ length: 64 }, (_, seat) => purchase(books.db, purchaseOf(fan, scheduleId, seat))),
   );
   expect(bought.filter(({ ok }) => ok)).toHaveLength(10);
   const refused = bought.filter((each) => !each.ok).map(({ code }) => code);
@@ -101,7 +101,7 @@ it("[B4] of 64 payments at once from a wallet that can afford 10, exactly 10 suc
 
 it("[B5] paying twice for one hold charges once, even at the same moment", async () => {
   const fan = await newFan(books, 100_000);
-  const first = wish(fan, scheduleId, nextSeat++);
+  const first = purchaseOf(fan, scheduleId, nextSeat++);
   const other = { ...first, orderId: randomUUID(), key: randomUUID() };
   const bought = await Promise.all([first, other, first].map((each) => purchase(books.db, each)));
   const won = bought.find((each) => each.ok && !each.value.replayed);
@@ -115,7 +115,7 @@ it("[B5] paying twice for one hold charges once, even at the same moment", async
 
 it("[B6] the same key with the same request returns the same order, and with another request is refused", async () => {
   const fan = await newFan(books, 11_000);
-  const wanted = wish(fan, scheduleId, nextSeat++);
+  const wanted = purchaseOf(fan, scheduleId, nextSeat++);
   const bought = await purchase(books.db, wanted);
   // A retry may have drawn another id for its order, and finds the wallet empty by now.
   const again = await purchase(books.db, { ...wanted, orderId: randomUUID() });
@@ -130,7 +130,7 @@ it("[B6] the same key with the same request returns the same order, and with ano
 });
 
 it("[B21] the names of seats are stored unchanged, with any characters", async () => {
-  const wanted = wish(await newFan(books, 11_000), scheduleId, nextSeat++);
+  const wanted = purchaseOf(await newFan(books, 11_000), scheduleId, nextSeat++);
   const key = `A "B", {C}/\\'; DROP TABLE wallet; --/가`;
   const seats = wanted.seats.map((seat) => ({ ...seat, key }));
   expect(await purchase(books.db, { ...wanted, seats })).toMatchObject({ ok: true });
@@ -140,7 +140,7 @@ it("[B21] the names of seats are stored unchanged, with any characters", async (
 
 it("[B7] a refused purchase leaves no rows behind", async () => {
   const fan = await newFan(books, 10_999);
-  const sold = wish(await newFan(books, 11_000), scheduleId, nextSeat++);
+  const sold = purchaseOf(await newFan(books, 11_000), scheduleId, nextSeat++);
   await purchase(books.db, sold);
   const tables = [
     "settlement",
@@ -160,7 +160,7 @@ it("[B7] a refused purchase leaves no rows behind", async () => {
     [{ seats: sold.seats.map((seat) => ({ ...seat, feeMinor: 0 })) }, "seat-taken"],
   ];
   for (const [change, code] of refusals) {
-    const wanted = { ...wish(fan, scheduleId, sold.seats[0]?.seat ?? -1), ...change };
+    const wanted = { ...purchaseOf(fan, scheduleId, sold.seats[0]?.seat ?? -1), ...change };
     expect(await purchase(books.db, wanted)).toMatchObject({ ok: false, code });
   }
   expect(await counts()).toEqual(before);

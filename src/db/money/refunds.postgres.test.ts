@@ -10,9 +10,9 @@ import {
   openBooks,
   sha256,
   soundBalance,
-  wish,
+  purchaseOf,
 } from "../../../test/support/books.ts";
-import { cardWish, contradictions, payByCard } from "../../../test/support/money/money.ts";
+import { cardPurchaseOf, contradictions, payByCard } from "../../../test/support/money/money.ts";
 import { orderById } from "./orders.ts";
 import { purchase, voidHold } from "./purchase.ts";
 import { cancelSeats, quoteOf, refundFacts } from "./refunds.ts";
@@ -40,7 +40,7 @@ afterAll(async () => {
 async function bought(...seats: number[]) {
   const fan = await newFan(books, seats.length * 11_000);
   const { scheduleId, concertId } = await newSchedule(books, { startsAt });
-  const wanted = wish(fan, scheduleId, ...seats);
+  const wanted = purchaseOf(fan, scheduleId, ...seats);
   const outcome = await purchase(books.db, wanted);
   if (!outcome.ok) throw new Error(outcome.code);
   return { fan, concertId, ...wanted };
@@ -78,7 +78,7 @@ it("[RF10] the refund equals its preview to the won, ticket by ticket, and the o
   const left = { orderId, accountId: fan, seats: [1, 3] };
   expect(await voidHold(books.db, order)).toEqual(left);
   expect((await scheduleSetup(books.db, scheduleId))?.sold).toEqual([{ holdId, ...left }]);
-  const next = wish(await newFan(books, 22_000), scheduleId, 2);
+  const next = purchaseOf(await newFan(books, 22_000), scheduleId, 2);
   expect(await purchase(books.db, next)).toMatchObject({ ok: true });
 
   const rest = await cancelOrder(books.db, { accountId: fan, orderId, now });
@@ -210,9 +210,10 @@ it("[RF14] a schedule's own refund rules apply to its orders, and buyers can see
 it("[RF15] a canceled show refunds everything with compensation, in batches that may stop, and its dry run gives the same amounts and changes nothing", async () => {
   const { scheduleId } = await newSchedule(books, { startsAt });
   const fans = await Promise.all([1, 2, 3, 4, 5].map(() => newFan(books, 11_000)));
-  for (const [seat, fan] of fans.entries()) await purchase(books.db, wish(fan, scheduleId, seat));
+  for (const [seat, fan] of fans.entries())
+    await purchase(books.db, purchaseOf(fan, scheduleId, seat));
   const carder = await newFan(books);
-  const card = cardWish(wish(carder, scheduleId, 50, 51));
+  const card = cardPurchaseOf(purchaseOf(carder, scheduleId, 50, 51));
   await payByCard(books, card);
   await cancelOrder(books.db, { accountId: carder, orderId: card.orderId, seats: [51] });
 

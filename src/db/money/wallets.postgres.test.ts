@@ -9,7 +9,7 @@ import {
   sha256,
   soundBalance,
   topUp,
-  wish,
+  purchaseOf,
   cancelOrder,
 } from "../../../test/support/books.ts";
 import { purchase } from "./purchase.ts";
@@ -133,7 +133,7 @@ it("[W6] a payment that is in doubt or refused can still turn out to be paid", a
 it("[W7] the ledger of a wallet lists every movement once, newest first, with its reason and the balance after it", async () => {
   const fan = await newFan(books, 30_000);
   const { scheduleId } = await newSchedule(books);
-  const order = wish(fan, scheduleId, 1, 2);
+  const order = purchaseOf(fan, scheduleId, 1, 2);
   await purchase(books.db, order);
   await cancelOrder(books.db, { accountId: fan, orderId: order.orderId });
   await topUp(books.db, fan, 1_000);

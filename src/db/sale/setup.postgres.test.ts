@@ -7,7 +7,7 @@ import {
   newFan,
   newSchedule,
   openBooks,
-  wish,
+  purchaseOf,
   cancelOrder,
 } from "../../../test/support/books.ts";
 import { claimOutbox, endOutbox } from "../messages/outbox.ts";
@@ -23,8 +23,8 @@ afterAll(() => books.close());
 it("[B16] a schedule starts with its plan, its terms, and the seats sold so far", async () => {
   const { scheduleId, concertId } = await newSchedule(books);
   const fan = await newFan(books, 100_000);
-  const kept = [wish(fan, scheduleId, 7, 3), wish(fan, scheduleId, 120)];
-  const given = wish(fan, scheduleId, 9);
+  const kept = [purchaseOf(fan, scheduleId, 7, 3), purchaseOf(fan, scheduleId, 120)];
+  const given = purchaseOf(fan, scheduleId, 9);
   for (const each of [...kept, given]) await purchase(books.db, each);
   await cancelOrder(books.db, { accountId: fan, orderId: given.orderId });
   const setup = await scheduleSetup(books.db, scheduleId);
@@ -110,7 +110,11 @@ it("[B18] an undelivered message to a schedule is sent again, and a delivered on
   const { scheduleId } = await newSchedule(books);
   const fan = await newFan(books, 100_000);
   await books.sql("DELETE FROM outbox");
-  const orders = [wish(fan, scheduleId, 1), wish(fan, scheduleId, 2), wish(fan, scheduleId, 3)];
+  const orders = [
+    purchaseOf(fan, scheduleId, 1),
+    purchaseOf(fan, scheduleId, 2),
+    purchaseOf(fan, scheduleId, 3),
+  ];
   for (const each of orders) await purchase(books.db, each);
   const claims = await Promise.all(
     [1, 2, 3].map(() => claimOutbox(books.db, { lane: "mail", limit: 2 })),

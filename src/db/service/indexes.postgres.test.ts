@@ -7,7 +7,7 @@ import {
   newSchedule,
   openBooks,
   sha256,
-  wish,
+  purchaseOf,
 } from "../../../test/support/books.ts";
 import { findOrders } from "../admin/orders.ts";
 import { accountForLogin } from "../people/accounts.ts";
@@ -33,7 +33,7 @@ import { freshWaitlists, waitlistLine } from "../waitlist/waitlist-line.ts";
 import { ledgerOf } from "../money/wallets.ts";
 
 let books: Books;
-let order: ReturnType<typeof wish>;
+let order: ReturnType<typeof purchaseOf>;
 let concertId: string;
 const now = Date.now();
 const page = { after: null, limit: 20 };
@@ -43,7 +43,7 @@ beforeAll(async () => {
   const fan = await newFan(books, 11_000);
   const made = await newSchedule(books);
   concertId = made.concertId;
-  order = wish(fan, made.scheduleId, 0);
+  order = purchaseOf(fan, made.scheduleId, 0);
   await purchase(books.db, order);
   await crowd();
 });

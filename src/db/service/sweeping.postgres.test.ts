@@ -7,7 +7,7 @@ import {
   newSchedule,
   newSession,
   openBooks,
-  wish,
+  purchaseOf,
 } from "../../../test/support/books.ts";
 import { claimMails } from "../messages/mails.ts";
 import { changeNotifications, notificationsOf } from "../people/notifications.ts";
@@ -72,7 +72,7 @@ it("[SW1] rows that are no longer needed are deleted in batches, and younger row
 it("[SW6] old released holds, notices, payment events and reports are deleted in batches", async () => {
   const account = await newFan(books, 20_000);
   const { scheduleId } = await newSchedule(books);
-  const order = wish(account, scheduleId, 7);
+  const order = purchaseOf(account, scheduleId, 7);
   await purchase(books.db, order);
   const [paid, flagged] = [randomUUID(), randomUUID()];
   for (const id of [paid, flagged])
@@ -161,8 +161,8 @@ it("[SW3] fans with tickets get one reminder the day before the show, and anothe
     [once, 3],
     [silent, 4],
   ] as const)
-    await purchase(books.db, wish(fan, scheduleId, seat));
-  await purchase(books.db, wish(once, later.scheduleId, 1));
+    await purchase(books.db, purchaseOf(fan, scheduleId, seat));
+  await purchase(books.db, purchaseOf(once, later.scheduleId, 1));
   await changeNotifications(books.db, { accountId: silent, reminders: false });
   await books.sql("DELETE FROM outbox");
   const reminded = async () => {
@@ -182,7 +182,8 @@ it("[SW3] fans with tickets get one reminder the day before the show, and anothe
 it("[SW4] no reminder is sent for a canceled show or one that begins right away", async () => {
   const [off, soon] = [await showIn(20), await showIn(1)];
   const fan = await newFan(books, 100_000);
-  for (const { scheduleId } of [off, soon]) await purchase(books.db, wish(fan, scheduleId, 1));
+  for (const { scheduleId } of [off, soon])
+    await purchase(books.db, purchaseOf(fan, scheduleId, 1));
   await books.sql("UPDATE schedule SET sale_state = 'cancelled' WHERE id = $1", [off.scheduleId]);
   expect(await remindOfShow(books.db)).toBe(false);
 });

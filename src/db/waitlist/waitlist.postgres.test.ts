@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Books, newFan, newSchedule, openBooks, wish } from "../../../test/support/books.ts";
+import {
+  type Books,
+  newFan,
+  newSchedule,
+  openBooks,
+  purchaseOf,
+} from "../../../test/support/books.ts";
 import { purchase } from "../money/purchase.ts";
 import { joinWaitlist, leaveWaitlist, waitlistOf } from "./waitlist.ts";
 import { freshWaitlists, moveWaitlist, waitlistLine } from "./waitlist-line.ts";
@@ -159,7 +165,7 @@ it("[WL25] a paid offer counts as bought, even if the schedule says otherwise", 
   const { scheduleId, fans } = await waitedFor(1);
   const fan = fans[0]!;
   const offer = await offerTo(scheduleId, fan, 3);
-  const bought = await purchase(books.db, { ...wish(fan, scheduleId, 3), holdId: offer });
+  const bought = await purchase(books.db, { ...purchaseOf(fan, scheduleId, 3), holdId: offer });
   expect(bought.ok).toBe(true);
   expect(await mine(scheduleId, fan)).toMatchObject({ state: "bought", offer: null });
   // Who has bought may wait for more, before the schedule has told how its offer ended.

@@ -7,14 +7,14 @@ import { type Database, outcomeOf, rowsOf } from "../connection/database.ts";
 import { localTime, universalTime } from "../catalogue/local-time.ts";
 
 type Of = { scheduleId: string; accountId: string };
-export type Wish = { zoneIds: string[]; count: number; together: boolean };
+export type WaitlistRequest = { zoneIds: string[]; count: number; together: boolean };
 
 const momentOf = (ms: number) => sql`${universalTime(ms)}::timestamptz`;
 
 /** Joins the waitlist, or changes the choice of an existing entry. */
 export const joinWaitlist = (
   db: Database,
-  { scheduleId, accountId, zoneIds, count, together, now }: Of & Wish & { now: number },
+  { scheduleId, accountId, zoneIds, count, together, now }: Of & WaitlistRequest & { now: number },
 ): Promise<Outcome<null>> =>
   outcomeOf<null>(
     db,

@@ -18,7 +18,7 @@ import { navigate } from "../state/router.ts";
 import { account, logOut } from "../state/session.ts";
 import { theme, themes } from "../state/theme.ts";
 import { showToast } from "../state/toast.ts";
-import { setWaits } from "../waitlist/is-waiting.ts";
+import { setOnWaitlist } from "../waitlist/on-waitlist.ts";
 
 /** The usual hold time; each sale names its own. */
 const usualHoldMs = 300_000;
@@ -59,7 +59,7 @@ export function ProfilePage() {
 function MineToo() {
   const places = [
     { href: "/me?tab=wishes", name: words().wish.title },
-    { href: "/me?tab=waits", name: words().waitlist.title },
+    { href: "/me?tab=waitlist", name: words().waitlist.title },
     { href: "/payments", name: words().payments.title },
   ];
   return (
@@ -153,7 +153,7 @@ function LogOut() {
     try {
       // The next person on this device must learn nothing of mine.
       await turnPushOff().catch(() => {});
-      setWaits(false);
+      setOnWaitlist(false);
       await logOut(isEverywhere);
       navigate("/");
       showToast({ text: isEverywhere ? w.outEverywhere : w.out });

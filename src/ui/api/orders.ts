@@ -3,12 +3,16 @@ import type { CashReceipt, PaymentMethod } from "../../contract/money/payments.t
 import type { RefundAccount, RefundPreview, RefundTarget } from "../../contract/money/refunds.ts";
 import type { Ticket } from "../../contract/money/tickets.ts";
 import type { Page } from "./concerts.ts";
-import type { Wishes } from "./payments.ts";
+import type { PriceChoices } from "./payments.ts";
 import { request } from "./request.ts";
 
 const at = (orderId: string) => `/orders/${encodeURIComponent(orderId)}`;
 
-export type OrderWish = { scheduleId: string; holdId: string; method: PaymentMethod } & Wishes & {
+export type OrderRequest = {
+  scheduleId: string;
+  holdId: string;
+  method: PaymentMethod;
+} & PriceChoices & {
     walletMinor?: number;
     expectedMinor?: number;
     mailTo?: string;
@@ -16,8 +20,8 @@ export type OrderWish = { scheduleId: string; holdId: string; method: PaymentMet
     agreement: Agreement;
   };
 
-export const placeOrder = (wish: OrderWish, key: string) =>
-  request<Order | AwaitedOrder>("/orders", { method: "POST", body: wish, key });
+export const placeOrder = (wanted: OrderRequest, key: string) =>
+  request<Order | AwaitedOrder>("/orders", { method: "POST", body: wanted, key });
 export const listOrders = (cursor?: string) =>
   request<Page<Order>>(
     `/orders${cursor === undefined ? "" : `?cursor=${encodeURIComponent(cursor)}`}`,

@@ -7,14 +7,14 @@ import { request } from "./request.ts";
 const at = (paymentId: string) => `/payments/${encodeURIComponent(paymentId)}`;
 
 /** A fan's choices besides the seats: price types and a coupon. */
-export type Wishes = { priceTypes?: { seat: number; priceType: string }[]; coupon?: string };
+export type PriceChoices = { priceTypes?: { seat: number; priceType: string }[]; coupon?: string };
 
 export const getTerms = (scheduleId: string) =>
   request<SaleTerms>(`/schedules/${encodeURIComponent(scheduleId)}/terms`);
-export const priceHold = (scheduleId: string, holdId: string, wishes: Wishes) =>
+export const priceHold = (scheduleId: string, holdId: string, choices: PriceChoices) =>
   request<PriceQuote>("/orders/price", {
     method: "POST",
-    body: { scheduleId, holdId, ...wishes },
+    body: { scheduleId, holdId, ...choices },
     isRepeatable: true,
   });
 

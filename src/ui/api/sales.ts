@@ -19,12 +19,12 @@ export const getBoard = (scheduleId: string) =>
   request<Board>(`${at(scheduleId)}/queue`, { attemptsMax: 1 });
 
 /** The seats to hold: these, or a number in a zone for the server to choose. */
-export type Wish =
+export type HoldRequest =
   | { seats: number[]; accessible: boolean }
   | { best: { zoneId: string; count: number; together: boolean } };
 
-export const placeHold = (scheduleId: string, wish: Wish, pass: string, key: string) =>
-  request<Hold>(`${at(scheduleId)}/holds`, { method: "POST", body: wish, pass, key });
+export const placeHold = (scheduleId: string, wanted: HoldRequest, pass: string, key: string) =>
+  request<Hold>(`${at(scheduleId)}/holds`, { method: "POST", body: wanted, pass, key });
 export const listHolds = async (scheduleId: string) =>
   (await request<{ items: Hold[] }>(`${at(scheduleId)}/holds`)).items;
 export const releaseHold = (scheduleId: string, holdId: string) =>

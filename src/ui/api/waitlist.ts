@@ -1,11 +1,11 @@
 import type { JoinWaitlist, Waitlist, WaitlistEntry } from "../../contract/sale/waitlist.ts";
 import { request } from "./request.ts";
 
-export const listWaits = () => request<Waitlist>("/me/waitlist");
-export const joinWaitlist = (scheduleId: string, wish: JoinWaitlist) =>
+export const listWaitlist = () => request<Waitlist>("/me/waitlist");
+export const joinWaitlist = (scheduleId: string, wanted: JoinWaitlist) =>
   request<WaitlistEntry>(`/schedules/${scheduleId}/waitlist`, {
     method: "PUT",
-    body: wish,
+    body: wanted,
     isRepeatable: true,
   });
 export const leaveWaitlist = (scheduleId: string) =>

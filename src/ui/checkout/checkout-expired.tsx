@@ -26,8 +26,8 @@ export function Expired({ holdId, hold, schedule }: ExpiredProps) {
     const pass = keptPass(schedule.id, account.value?.id ?? "");
     try {
       // The fan already asked for accessible seats when holding them first.
-      const wish = { seats, accessible: true };
-      const held = await placeHold(schedule.id, wish, pass?.pass ?? "", crypto.randomUUID());
+      const wanted = { seats, accessible: true };
+      const held = await placeHold(schedule.id, wanted, pass?.pass ?? "", crypto.randomUUID());
       navigate(`/checkout/${schedule.id}/${held.id}`, { replace: true });
     } catch (thrown) {
       showToast({ text: problemText(asApiError(thrown)) });

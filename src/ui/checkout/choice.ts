@@ -2,8 +2,8 @@ import { signal } from "@preact/signals";
 import type { Hold } from "../../contract/sale/holds.ts";
 import type { PaymentMethod } from "../../contract/money/payments.ts";
 import type { PriceQuote } from "../../contract/money/prices.ts";
-import type { OrderWish } from "../api/orders.ts";
-import type { Wishes } from "../api/payments.ts";
+import type { OrderRequest } from "../api/orders.ts";
+import type { PriceChoices } from "../api/payments.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
 import { formName } from "./order-form.ts";
 import { recallJson, remember, rememberedNames, rememberJson } from "../state/storage.ts";
@@ -11,7 +11,7 @@ import { recallJson, remember, rememberedNames, rememberJson } from "../state/st
 /** Kept in the browser, since the trip to the gateway reloads the page. */
 type Kept = { coupon: string | null; priceTypes: [number, string][]; keptAt: number };
 
-type Ask = (scheduleId: string, holdId: string, wishes: Wishes) => Promise<PriceQuote>;
+type Ask = (scheduleId: string, holdId: string, choices: PriceChoices) => Promise<PriceQuote>;
 
 /**
  * What the fan has chosen at the checkout, and what it costs: the server works out the price, since it is what the
@@ -34,7 +34,7 @@ export function createChoice(
   let asked = 0;
   let asking: Promise<unknown> = Promise.resolve();
 
-  const wishes = (code: string | null): Wishes => ({
+  const choices = (code: string | null): PriceChoices => ({
     ...(priceTypes.value.size > 0
       ? { priceTypes: [...priceTypes.value].map(([seat, priceType]) => ({ seat, priceType })) }
       : {}),
@@ -60,7 +60,7 @@ export function createChoice(
     const number = ++asked;
     isAsking.value = true;
     try {
-      const answer = await ask(scheduleId, holdId, wishes(code));
+      const answer = await ask(scheduleId, holdId, choices(code));
       if (number !== asked) return undefined;
       quote.value = answer;
       coupon.value = code;
@@ -105,11 +105,11 @@ export function createChoice(
     await refresh();
   }
 
-  const wish = (chosen: PaymentMethod): Omit<OrderWish, "agreement"> => ({
+  const wanted = (chosen: PaymentMethod): Omit<OrderRequest, "agreement"> => ({
     scheduleId,
     holdId,
     method: chosen,
-    ...wishes(coupon.value),
+    ...choices(coupon.value),
   });
 
   return {
@@ -125,7 +125,7 @@ export function createChoice(
     useCoupon,
     dropCoupon,
     choosePriceType,
-    wish,
+    wanted,
   };
 }
 

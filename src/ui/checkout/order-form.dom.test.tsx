@@ -53,7 +53,7 @@ it("[N11] the form is prefilled with known answers, and an attempt to pay marks 
   type(ko.receipt.number.income, "02-123-4567");
   type(ko.checkout.mailTo, "haneul@");
   expect(told()).toEqual([]);
-  expect(form.wish("transfer")).toBeNull();
+  expect(form.wanted("transfer")).toBeNull();
   cleanup();
   render(
     <>
@@ -67,14 +67,14 @@ it("[N11] the form is prefilled with known answers, and an attempt to pay marks 
   type(ko.checkout.mailTo, "gift@example.com");
   fireEvent.click(field(ko.agreements.all));
   expect(told()).toEqual([]);
-  expect(form.wish("transfer")).toEqual({
+  expect(form.wanted("transfer")).toEqual({
     mailTo: "gift@example.com",
     cashReceipt: { type: "income", number: "010-1234-5678" },
     agreement: { version: "2026-11", items: ["refund-rules", "third-party"] },
   });
   // A card has a receipt of its own, and the account's address is known.
   form.mailTo.value = mine;
-  expect(Object.keys(form.wish("card") ?? {})).toEqual(["agreement"]);
+  expect(Object.keys(form.wanted("card") ?? {})).toEqual(["agreement"]);
 });
 
 it("[N21] after returning from the gateway the form still has the agreements, and not the phone number", () => {

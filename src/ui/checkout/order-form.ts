@@ -6,7 +6,7 @@ import {
 } from "../../contract/money/agreement.ts";
 import { isReceiptNumber, type ReceiptType } from "../../contract/money/personal-numbers.ts";
 import type { PaymentMethod } from "../../contract/money/payments.ts";
-import type { OrderWish } from "../api/orders.ts";
+import type { OrderRequest } from "../api/orders.ts";
 import { recallJson, rememberJson } from "../state/storage.ts";
 
 export type FormFault = "mail" | "receipt" | "agreement";
@@ -53,9 +53,9 @@ export function createOrderForm(holdId: string, accountMail: string) {
   }
 
   /** The entries of an order paid this way; null while one is missing, which shows from then on. */
-  function wish(
+  function wanted(
     method: PaymentMethod,
-  ): Pick<OrderWish, "mailTo" | "cashReceipt" | "agreement"> | null {
+  ): Pick<OrderRequest, "mailTo" | "cashReceipt" | "agreement"> | null {
     isTried.value = true;
     const receipt = hasReceipt(method) ? receiptOf() : null;
     if (receipt === "fault" || all.value.some((fault) => fault !== "receipt")) return null;
@@ -76,7 +76,7 @@ export function createOrderForm(holdId: string, accountMail: string) {
     faults,
     agree,
     keep,
-    wish,
+    wanted,
   };
 }
 

@@ -5,7 +5,7 @@ import type { PriceQuote } from "../../contract/money/prices.ts";
 import { krStandard } from "../../contract/money/refund-rules.ts";
 import type { RefundPreview } from "../../contract/money/refunds.ts";
 import type { Cancellation } from "../api/orders.ts";
-import type { Wishes } from "../api/payments.ts";
+import type { PriceChoices } from "../api/payments.ts";
 import { ApiError } from "../api/problem.ts";
 import { createChoice, forgetChoice } from "./choice.ts";
 import { PriceLines } from "./price-lines.tsx";
@@ -54,7 +54,7 @@ it("[N6] a price is shown line by line, with tickets, deductions, fees and the t
 });
 
 it("[N17] a refused coupon shows an error at its field, and no choice is lost", async () => {
-  const ask = (_schedule: string, _hold: string, { coupon }: Wishes) => {
+  const ask = (_schedule: string, _hold: string, { coupon }: PriceChoices) => {
     if (coupon === "WRONG") return Promise.reject(new ApiError("coupon-not-valid"));
     return Promise.resolve(coupon === "GOOD" ? cheaper : full);
   };
@@ -67,7 +67,7 @@ it("[N17] a refused coupon shows an error at its field, and no choice is lost", 
   await choice.useCoupon("good");
   expect([choice.quote.value, choice.couponError.value]).toEqual([cheaper, undefined]);
   // The way to the gateway and back begins the page anew.
-  expect(createChoice(hold, ask).wish("card")).toEqual({
+  expect(createChoice(hold, ask).wanted("card")).toEqual({
     scheduleId: "schedule-1",
     holdId: "hold-1",
     method: "card",

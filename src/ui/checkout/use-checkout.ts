@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { Hold } from "../../contract/sale/holds.ts";
 import type { Money } from "../../contract/money/money.ts";
 import type { PaymentMethod } from "../../contract/money/payments.ts";
-import { type OrderWish, placeOrder } from "../api/orders.ts";
+import { type OrderRequest, placeOrder } from "../api/orders.ts";
 import { getTerms, priceHold } from "../api/payments.ts";
 import { ApiError } from "../api/problem.ts";
 import { getWallet } from "../api/wallets.ts";
@@ -41,8 +41,8 @@ export function useCheckout(draft: Draft, hold: Hold, onChanged: () => Promise<v
   const way = choice.method.value ?? offered;
   const part = balance && total ? partOf(way, balance, total) : null;
   const fromWallet = form.usesBalance.value ? part : null;
-  const send = async (wish: OrderWish) => {
-    const order = await payment.start(wish);
+  const send = async (wanted: OrderRequest) => {
+    const order = await payment.start(wanted);
     const refusal = payment.refusal.value;
     if (order?.status === "awaiting-payment") {
       const { id, checkoutUrl } = order.payment;
@@ -57,9 +57,9 @@ export function useCheckout(draft: Draft, hold: Hold, onChanged: () => Promise<v
   };
   const pay = async () => {
     const begun = payment.begun();
-    if (begun) return await send(begun.wish);
+    if (begun) return await send(begun.wanted);
     // Missing entries show even before the balance is known and a method is preselected.
-    const filled = form.wish(way ?? "wallet");
+    const filled = form.wanted(way ?? "wallet");
     if (!filled) return focusFault();
     const shown = choice.quote.value;
     if (isPressed.peek() || !shown || way === null) return;
@@ -74,13 +74,13 @@ export function useCheckout(draft: Draft, hold: Hold, onChanged: () => Promise<v
       return;
     }
     const inParts = fromWallet ? { walletMinor: fromWallet.amount } : {};
-    await send({ ...choice.wish(way), expectedMinor, ...inParts, ...filled });
+    await send({ ...choice.wanted(way), expectedMinor, ...inParts, ...filled });
   };
   // A payment from before a reload continues with the same key.
   useEffect(() => {
     void choice.refresh();
     const begun = payment.begun();
-    if (begun) void send(begun.wish);
+    if (begun) void send(begun.wanted);
   }, [payment]);
   // Parts that arrive later than the form would push away the control under the finger.
   const isReady =

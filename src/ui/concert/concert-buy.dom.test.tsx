@@ -71,7 +71,7 @@ const remaining = (zone: object) => ({
   },
   "GET /schedules/s/queue": { lastNumber: 0, nowServing: 0 },
 });
-const waits = (items: unknown[]) => ({ "GET /me/waitlist": { items, serverTime: at(0) } });
+const onWaitlist = (items: unknown[]) => ({ "GET /me/waitlist": { items, serverTime: at(0) } });
 
 // A busy machine may take long to load these modules.
 beforeAll(async () => {
@@ -105,13 +105,13 @@ const button = (name: string | RegExp) => screen.findByRole("button", { name }, 
 
 it("[WL50] a sold-out date has one button: first to join, then with the position, then to pay for the returned seats", async () => {
   account.value = fan;
-  answerWith({ ...remaining(soldOut), ...waits([]) });
+  answerWith({ ...remaining(soldOut), ...onWaitlist([]) });
   const { unmount } = render(<BuyBar schedule={scheduleAt()} timeZone="Asia/Seoul" />);
   expect(await button("Join waitlist")).toBeTruthy();
   unmount();
 
   forgetLoaded();
-  answerWith({ ...remaining(soldOut), ...waits([entry]) });
+  answerWith({ ...remaining(soldOut), ...onWaitlist([entry]) });
   const second = render(<BuyBar schedule={scheduleAt()} timeZone="Asia/Seoul" />);
   fireEvent.click(await button("On the waitlist"));
   expect(screen.getByText("About 6–10 ahead of you")).toBeTruthy();
@@ -121,7 +121,7 @@ it("[WL50] a sold-out date has one button: first to join, then with the position
   const offer = { holdId: "h", expiresAt: at(900_000), zoneId: "r", seatKeys: ["A/1/1"] };
   answerWith({
     ...remaining(soldOut),
-    ...waits([{ ...entry, state: "offered", ahead: null, offer }]),
+    ...onWaitlist([{ ...entry, state: "offered", ahead: null, offer }]),
   });
   render(<BuyBar schedule={scheduleAt()} timeZone="Asia/Seoul" />);
   const pay = await screen.findByRole("link", { name: "Pay for your seats" });
@@ -141,7 +141,7 @@ it("[WL51] a date with seats that are held for the waitlist shows as sold out, a
 });
 
 it("[WL52] a fan joins with a zone and a number of seats, and needs an account only on joining", async () => {
-  answerWith({ ...remaining(soldOut), ...waits([]), "PUT /schedules/s/waitlist": entry });
+  answerWith({ ...remaining(soldOut), ...onWaitlist([]), "PUT /schedules/s/waitlist": entry });
   render(<BuyBar schedule={scheduleAt()} timeZone="Asia/Seoul" />);
   fireEvent.click(await button("Join waitlist"));
   expect(screen.getByText("Sign in to join the waitlist.")).toBeTruthy();

@@ -19,13 +19,13 @@ export function SearchBox({ id, text = "", name }: SearchBoxProps) {
   useEffect(() => {
     typed.value = text;
   }, [text]);
-  const wish = typed.value.trim();
-  useSuggestions(typed.value === text ? "" : wish, (suggestions) => {
+  const query = typed.value.trim();
+  useSuggestions(typed.value === text ? "" : query, (suggestions) => {
     found.value = suggestions;
     active.value = -1;
   });
   const items = found.value === null ? [] : inOrder(found.value);
-  const isOpen = found.value !== null && wish !== "";
+  const isOpen = found.value !== null && query !== "";
   useEffect(() => {
     document.getElementById(`${id}-${active.value}`)?.scrollIntoView({ block: "nearest" });
   }, [active.value]);
@@ -37,7 +37,8 @@ export function SearchBox({ id, text = "", name }: SearchBoxProps) {
     close();
     navigate(to);
   };
-  const submit = () => go(items[active.value]?.to ?? (wish === "" ? "/concerts" : searchFor(wish)));
+  const submit = () =>
+    go(items[active.value]?.to ?? (query === "" ? "/concerts" : searchFor(query)));
   const onKeyDown = (event: KeyboardEvent) => {
     // While a syllable is being composed the keys belong to the input method.
     if (event.isComposing || isComposing.current) return undefined;
@@ -101,11 +102,11 @@ export function SearchBox({ id, text = "", name }: SearchBoxProps) {
           <SearchOptions id={id} items={items} active={active.value} onChoose={go} />
         ) : (
           <p class="search__group" id={`${id}-list`}>
-            {w.nothing(wish)}
+            {w.nothing(query)}
           </p>
         )}
-        <a class="search__all" href={searchFor(wish)} onClick={close}>
-          {w.all(wish)}
+        <a class="search__all" href={searchFor(query)} onClick={close}>
+          {w.all(query)}
         </a>
       </div>
       <p class="sr" role="status">

@@ -9,7 +9,7 @@ import { problemText } from "../components/feedback/trouble.tsx";
 import { words } from "../state/language.ts";
 import { account } from "../state/session.ts";
 import { showToast } from "../state/toast.ts";
-import { reminders, wish } from "../wishlist/wishes.ts";
+import { reminders, setWish } from "../wishlist/wishes.ts";
 import { calendarHref } from "../concert/calendar-href.ts";
 
 /** Sets a reminder for a sale's opening. The press sets it; the dialog says how the reminder arrives. */
@@ -57,7 +57,7 @@ const isToldOf = ({ concertId }: Schedule) =>
 
 async function tell({ concertId }: Schedule, isTold: boolean): Promise<void> {
   try {
-    await wish(concertId, true, isTold);
+    await setWish(concertId, true, isTold);
   } catch (thrown) {
     showToast({ text: problemText(asApiError(thrown)) });
   }

@@ -3,7 +3,7 @@ import { asApiError } from "../api/problem.ts";
 import { local, words } from "../state/language.ts";
 import { account } from "../state/session.ts";
 import { showToast } from "../state/toast.ts";
-import { reminders, wish } from "../wishlist/wishes.ts";
+import { reminders, setWish } from "../wishlist/wishes.ts";
 import { problemText } from "../components/feedback/trouble.tsx";
 import { When } from "../components/when.tsx";
 
@@ -14,7 +14,7 @@ export function ReminderList({ concerts }: { concerts: readonly ConcertSummary[]
   if (!account.value || coming.length === 0) return null;
   const change = async (concertId: string, isTold: boolean) => {
     try {
-      await wish(concertId, true, isTold);
+      await setWish(concertId, true, isTold);
     } catch (thrown) {
       showToast({ text: problemText(asApiError(thrown)) });
     }

@@ -1,16 +1,16 @@
 import { signal } from "@preact/signals";
 import type { Hold } from "../../contract/sale/holds.ts";
 import type { AwaitedOrder, Order } from "../../contract/money/orders.ts";
-import type { OrderWish } from "../api/orders.ts";
+import type { OrderRequest } from "../api/orders.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
 import { recallJson, remember } from "../state/storage.ts";
 
-type Pay = (wish: OrderWish, key: string) => Promise<Order | AwaitedOrder>;
+type Pay = (wanted: OrderRequest, key: string) => Promise<Order | AwaitedOrder>;
 
 /** `asking`: sent and not answered yet. `unknown`: no answer came; it may have been paid. */
 export type PaymentState = "idle" | "asking" | "unknown";
 
-type Begun = { key: string; wish: OrderWish };
+type Begun = { key: string; wanted: OrderRequest };
 
 /**
  * Pays for one hold. The key and what it stands for are kept in the browser until there is an answer, so that a reload,
@@ -22,14 +22,14 @@ export function createPayment({ id: holdId }: Pick<Hold, "id">, pay: Pay) {
   const name = `payment.${holdId}`;
   const begun = () => recallJson<Begun>(name);
 
-  async function start(wish: OrderWish): Promise<Order | AwaitedOrder | null> {
+  async function start(wanted: OrderRequest): Promise<Order | AwaitedOrder | null> {
     if (state.value === "asking") return null;
-    const act = begun() ?? { key: crypto.randomUUID(), wish };
+    const act = begun() ?? { key: crypto.randomUUID(), wanted };
     remember(name, JSON.stringify(act));
     state.value = "asking";
     refusal.value = undefined;
     try {
-      const order = await pay(act.wish, act.key);
+      const order = await pay(act.wanted, act.key);
       remember(name, null);
       state.value = "idle";
       return order;

@@ -103,8 +103,8 @@ export function createSale(
   }
 
   /** Holds seats. A retry after a lost answer uses the same key, so it is the same hold. */
-  async function hold(wish: salesApi.Wish, key: string): Promise<Hold> {
-    const held = await api.placeHold(scheduleId, wish, pass?.pass ?? "", key);
+  async function hold(wanted: salesApi.HoldRequest, key: string): Promise<Hold> {
+    const held = await api.placeHold(scheduleId, wanted, pass?.pass ?? "", key);
     clock.learn(held.serverTime);
     holds.value = [held];
     return held;

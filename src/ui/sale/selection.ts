@@ -2,7 +2,7 @@ import { computed, effect, signal } from "@preact/signals";
 import type { Hold } from "../../contract/sale/holds.ts";
 import { seatCode } from "../../contract/live/live.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
-import type { Wish } from "../api/sales.ts";
+import type { HoldRequest } from "../api/sales.ts";
 import { problemText } from "../components/feedback/trouble.tsx";
 import type { Hall } from "../seat-map/hall.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
@@ -42,7 +42,7 @@ export function createSelection({ hall, live, sale, seatsMax, onChosen }: Parts)
   const party = signal(Math.min(2, seatsMax));
   const isHolding = signal(false);
   /** Seats with a restricted view that are to be held, until that has been agreed to. */
-  const doubtful = signal<Wish | null>(null);
+  const doubtful = signal<HoldRequest | null>(null);
   /** Seats that others just took, for the note on the map. */
   const lost = signal<Lost | null>(null);
   let forgetting: ReturnType<typeof setTimeout> | undefined;
@@ -50,7 +50,7 @@ export function createSelection({ hall, live, sale, seatsMax, onChosen }: Parts)
     const mark: SeatMark = isHolding.value ? "pending" : "mine";
     return new Map(chosen.value.map((seat) => [seat, mark]));
   });
-  let unsettled: { wish: Wish; key: string } | null = null;
+  let unsettled: { wanted: HoldRequest; key: string } | null = null;
 
   function touch(ordinal: number): void {
     const statuses = live.statuses.peek();
@@ -131,36 +131,40 @@ export function createSelection({ hall, live, sale, seatsMax, onChosen }: Parts)
   }
 
   /** Asks first if a view is restricted. */
-  async function hold(wish: Wish): Promise<void> {
+  async function hold(wanted: HoldRequest): Promise<void> {
     const isDoubtful =
-      "seats" in wish && wish.seats.some((seat) => hall.flagsOf(seat).isRestricted);
-    if (isDoubtful) doubtful.value = wish;
-    else await holdNow(wish);
+      "seats" in wanted && wanted.seats.some((seat) => hall.flagsOf(seat).isRestricted);
+    if (isDoubtful) doubtful.value = wanted;
+    else await holdNow(wanted);
   }
 
   /** Holds the selection and goes on to pay. A lost answer is requested again with the same key. */
-  async function holdNow(wish: Wish): Promise<void> {
+  async function holdNow(wanted: HoldRequest): Promise<void> {
     doubtful.value = null;
     if (isHolding.value) return;
-    const isSame = unsettled !== null && JSON.stringify(unsettled.wish) === JSON.stringify(wish);
-    const act = isSame && unsettled ? unsettled : { wish, key: crypto.randomUUID() };
+    const isSame =
+      unsettled !== null && JSON.stringify(unsettled.wanted) === JSON.stringify(wanted);
+    const act = isSame && unsettled ? unsettled : { wanted, key: crypto.randomUUID() };
     unsettled = act;
     isHolding.value = true;
     let held: Hold | null = null;
     try {
-      held = await sale.hold(act.wish, act.key);
+      held = await sale.hold(act.wanted, act.key);
       unsettled = null;
     } catch (thrown) {
-      await refused(asApiError(thrown), wish);
+      await refused(asApiError(thrown), wanted);
     }
     isHolding.value = false;
     if (held) navigate(`/checkout/${held.scheduleId}/${held.id}`);
   }
 
-  async function refused(error: ApiError, wish: Wish): Promise<void> {
+  async function refused(error: ApiError, wanted: HoldRequest): Promise<void> {
     const w = words().choose;
     if (error.code === "outcome-unknown") {
-      showToast({ text: w.unknown, action: { label: w.askAgain, run: () => void holdNow(wish) } });
+      showToast({
+        text: w.unknown,
+        action: { label: w.askAgain, run: () => void holdNow(wanted) },
+      });
       return;
     }
     unsettled = null;

@@ -32,7 +32,7 @@ type TrayProps = {
 };
 
 /** A fan who picks a marked wheelchair space has asked for it. */
-const wishFor = ({ places }: Hall, chosen: readonly number[]) => ({
+const wantedOf = ({ places }: Hall, chosen: readonly number[]) => ({
   seats: [...chosen].sort((a, b) => a - b),
   accessible: chosen.some((seat) => isReserved(places.flags[seat] ?? 0)),
 });
@@ -101,7 +101,7 @@ export function Tray({ sale, hall, schedule, selection, live, children }: TrayPr
           type="button"
           disabled={first === undefined || live.isStale.value || isPaused}
           aria-busy={selection.isHolding.value}
-          onClick={() => void selection.hold(wishFor(hall, chosen))}
+          onClick={() => void selection.hold(wantedOf(hall, chosen))}
         >
           <span>
             {first === undefined

@@ -4,7 +4,7 @@ import { isReserved, isSpace, type Places } from "../../contract/plan/seat-place
 /** Which seats are chosen after one is touched, and what there is to say about it. */
 export type Picked = {
   chosen: number[];
-  /** Fewer were taken on than wished for. */
+  /** Fewer seats were selected than requested. */
   isShort: boolean;
   /** A companion seat was touched, and no wheelchair space goes with it. */
   lacksSpace: boolean;

@@ -15,8 +15,8 @@ export const words = (): Messages => messagesIn(language.value) as Messages;
 export const local = (text: LocalText): string => text[language.value];
 
 /** The first of these that is one of our languages. */
-export function firstLanguage(wishes: readonly (string | null | undefined)[]): Locale {
-  for (const tag of wishes) {
+export function firstLanguage(preferred: readonly (string | null | undefined)[]): Locale {
+  for (const tag of preferred) {
     const code = tag?.trim().slice(0, 2).toLowerCase();
     if (code === "ko" || code === "en") return code;
   }

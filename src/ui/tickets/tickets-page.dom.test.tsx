@@ -128,7 +128,7 @@ it("[V370] the tickets page shows upcoming tickets by date in one tab and past o
   expect(document.activeElement).toBe(tab(w.past));
   expect(location.search).toBe("?tab=past");
   fireEvent.keyDown(tab(w.past), { key: "ArrowRight" });
-  await screen.findByText(w.noWaits);
+  await screen.findByText(w.noWaitlist);
   for (const key of ["End", "ArrowRight"]) fireEvent.keyDown(screen.getByRole("tablist"), { key });
   await eventually(() => expect(tab(w.coming).getAttribute("aria-selected")).toBe("true"));
   expect([location.search, tab(w.past).tabIndex]).toEqual(["", -1]);

@@ -13,7 +13,7 @@ import type { PageProps } from "../frame/screen.tsx";
 import { Tabs } from "../components/tabs.tsx";
 import { useTitle } from "../components/title.tsx";
 import { Trouble } from "../components/feedback/trouble.tsx";
-import { Waits } from "../waitlist/waitlist-entries.tsx";
+import { WaitlistEntries } from "../waitlist/waitlist-entries.tsx";
 import { WishList } from "../wishlist/wishlist.tsx";
 import { clock } from "../state/clock.ts";
 import { keepForOffline } from "./keep-offline.ts";
@@ -21,7 +21,7 @@ import { words } from "../state/language.ts";
 import { type Resource, useResource } from "../state/resource.ts";
 import { navigate } from "../state/router.ts";
 import { account } from "../state/session.ts";
-import { usePlaces } from "../waitlist/waitlist-state.ts";
+import { useEntries } from "../waitlist/waitlist-state.ts";
 import { wishes } from "../wishlist/wishes.ts";
 import { OrderHistory } from "./tickets-history.tsx";
 import { TicketCards } from "./tickets-cards.tsx";
@@ -56,12 +56,12 @@ function byDate(orders: readonly Order[]): { coming: Order[]; past: Order[] } {
 function Mine({ chosen }: { chosen: string }) {
   const w = words().tickets;
   const list = useResource<Page<Order>>("orders", () => listOrders());
-  const places = usePlaces() ?? [];
+  const entries = useEntries() ?? [];
   const { coming, past } = byDate(list.data?.items ?? []);
   const tabs = [
     { id: "coming", name: w.coming, count: coming.length },
     { id: "past", name: w.past, count: past.length },
-    { id: "waits", name: w.waits, count: places.length },
+    { id: "waitlist", name: w.waitlists, count: entries.length },
     { id: "wishes", name: w.wishes, count: wishes.value.size },
   ];
   const shown = tabs.some(({ id }) => id === chosen) ? chosen : "coming";
@@ -75,8 +75,8 @@ function Mine({ chosen }: { chosen: string }) {
         chosen={shown}
         onChoose={(id) => navigate(id === "coming" ? "/me" : `/me?tab=${id}`, { replace: true })}
       >
-        {shown === "waits" ? (
-          <Waiting isAnywhere={places.length > 0} />
+        {shown === "waitlist" ? (
+          <Waiting isAnywhere={entries.length > 0} />
         ) : shown === "wishes" ? (
           <WishList isTitled={false} />
         ) : (
@@ -94,7 +94,11 @@ function Mine({ chosen }: { chosen: string }) {
 
 function Waiting({ isAnywhere }: { isAnywhere: boolean }) {
   const w = words().tickets;
-  return isAnywhere ? <Waits /> : <Nothing icon="bell" title={w.noWaits} text={w.noWaitsText} />;
+  return isAnywhere ? (
+    <WaitlistEntries />
+  ) : (
+    <Nothing icon="bell" title={w.noWaitlist} text={w.noWaitlistText} />
+  );
 }
 
 type CardsProps = { list: Resource<Page<Order>>; orders: readonly Order[]; isPast: boolean };

@@ -9,9 +9,9 @@ import { Amount } from "../components/amount.tsx";
 import { allIn } from "../concert/price-list.tsx";
 import { PushSwitch } from "../reminders/push-switch.tsx";
 import { ProblemNote } from "../components/feedback/trouble.tsx";
-import { WaitPlace } from "./waitlist-position.tsx";
+import { WaitlistPosition } from "./waitlist-position.tsx";
 
-/** The zones, the number of seats, and whether side by side. Changing them keeps the place in line. */
+/** The zones, the number of seats, and whether side by side. Changing them keeps the position. */
 export function WaitForm({ schedule, entry, onChanged, onClose }: WaitFormProps) {
   const w = words().waitlist;
   const zoneIds = useSignal<string[]>(entry?.zones.map(({ id }) => id) ?? []);
@@ -35,12 +35,12 @@ export function WaitForm({ schedule, entry, onChanged, onClose }: WaitFormProps)
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const wish = { zoneIds: zoneIds.value, count: count.value, together: together.value };
-    void act(() => joinWaitlist(schedule.id, wish), entry ? w.saved : w.joined);
+    const wanted = { zoneIds: zoneIds.value, count: count.value, together: together.value };
+    void act(() => joinWaitlist(schedule.id, wanted), entry ? w.saved : w.joined);
   };
   return (
     <form class="stack" onSubmit={submit}>
-      {entry ? <WaitPlace entry={entry} /> : <How />}
+      {entry ? <WaitlistPosition entry={entry} /> : <How />}
       <ProblemNote error={error.value} />
       <Zones schedule={schedule} chosen={zoneIds} />
       <div class="stack-2">

@@ -5,17 +5,17 @@ import { secondsUntil } from "../state/clock.ts";
 import { local, words } from "../state/language.ts";
 import { address } from "../state/router.ts";
 import { useClock } from "../state/use-clock.ts";
-import { lookAtPlaces, usePlaces } from "./waitlist-state.ts";
+import { loadEntries, useEntries } from "./waitlist-state.ts";
 import { Icon } from "../components/icon.tsx";
 
 const lookMs = 60_000;
 
 /** Says on every page that seats have come back, while they are held. */
 export function OfferBanner() {
-  const places = usePlaces();
+  const entries = useEntries();
   useEffect(() => {
     const look = () => {
-      if (!document.hidden) void lookAtPlaces();
+      if (!document.hidden) void loadEntries();
     };
     const timer = setInterval(look, lookMs);
     document.addEventListener("visibilitychange", look);
@@ -27,7 +27,7 @@ export function OfferBanner() {
       navigator.serviceWorker?.removeEventListener("message", look);
     };
   }, []);
-  const entry = places?.find(({ offer }) => offer !== null);
+  const entry = entries?.find(({ offer }) => offer !== null);
   if (!entry?.offer || address.value.path.startsWith("/checkout/")) return null;
   return <Offer key={entry.offer.holdId} entry={entry} offer={entry.offer} />;
 }
@@ -37,7 +37,7 @@ function Offer({ entry, offer }: OfferProps) {
   const seconds = useClock((nowMs) => secondsUntil(offer.expiresAt, nowMs()), [offer.expiresAt]);
   const isOver = seconds === 0;
   useEffect(() => {
-    if (isOver) void lookAtPlaces();
+    if (isOver) void loadEntries();
   }, [isOver]);
   if (isOver) return null;
   return (

@@ -5,13 +5,13 @@ import { Gate } from "../account/gate.tsx";
 import { Icon } from "../components/icon.tsx";
 import { WaitForm } from "./join-form.tsx";
 import { words } from "../state/language.ts";
-import { isLive, lookAtPlaces, usePlaces } from "./waitlist-state.ts";
+import { isLive, loadEntries, useEntries } from "./waitlist-state.ts";
 
 /** The actions for a sold-out date: join the waitlist, see the position, or pay for an offer. */
 export function Wait({ schedule }: { schedule: Schedule }) {
   const w = words().waitlist;
   const isOpen = useSignal(false);
-  const entry = usePlaces()?.find((each) => each.scheduleId === schedule.id && isLive(each));
+  const entry = useEntries()?.find((each) => each.scheduleId === schedule.id && isLive(each));
   if (entry?.offer)
     return (
       <a
@@ -46,7 +46,7 @@ export function Wait({ schedule }: { schedule: Schedule }) {
                 key={entry?.scheduleId}
                 schedule={schedule}
                 entry={entry}
-                onChanged={lookAtPlaces}
+                onChanged={loadEntries}
                 onClose={close}
               />
             )}

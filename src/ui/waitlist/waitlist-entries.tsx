@@ -5,32 +5,32 @@ import { leaveWaitlist } from "../api/waitlist.ts";
 import { readSeatKey, seatsText } from "../../contract/plan/seat-names.ts";
 import { language, local, words } from "../state/language.ts";
 import { showToast } from "../state/toast.ts";
-import { isLive, lookAtPlaces, usePlaces } from "./waitlist-state.ts";
+import { isLive, loadEntries, useEntries } from "./waitlist-state.ts";
 import { Poster } from "../components/poster.tsx";
 import { problemText } from "../components/feedback/trouble.tsx";
-import { WaitPlace } from "./waitlist-position.tsx";
+import { WaitlistPosition } from "./waitlist-position.tsx";
 import { When } from "../components/when.tsx";
 
 /** My waitlist entries; nothing without any. */
-export function Waits() {
+export function WaitlistEntries() {
   const w = words().waitlist;
-  const places = usePlaces();
-  if (!places || places.length === 0) return null;
+  const entries = useEntries();
+  if (!entries || entries.length === 0) return null;
   return (
-    <section class="stack" aria-labelledby="waits">
-      <h2 id="waits" class="sr">
+    <section class="stack" aria-labelledby="waitlist">
+      <h2 id="waitlist" class="sr">
         {w.title}
       </h2>
       <ul class="tl">
-        {places.map((entry) => (
-          <Place key={`${entry.scheduleId} ${entry.joinedAt}`} entry={entry} />
+        {entries.map((entry) => (
+          <Entry key={`${entry.scheduleId} ${entry.joinedAt}`} entry={entry} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Place({ entry }: { entry: WaitlistEntry }) {
+function Entry({ entry }: { entry: WaitlistEntry }) {
   const w = words().waitlist;
   const isBusy = useSignal(false);
   const { concert, venue, scheduleId, offer } = entry;
@@ -43,7 +43,7 @@ function Place({ entry }: { entry: WaitlistEntry }) {
     } catch (thrown) {
       showToast({ text: problemText(asApiError(thrown)) });
     }
-    await lookAtPlaces();
+    await loadEntries();
     isBusy.value = false;
   };
   const zones = entry.zones.map(({ name }) => local(name)).join(", ") || w.anyZone;
@@ -59,7 +59,7 @@ function Place({ entry }: { entry: WaitlistEntry }) {
           <br />
           {zones} · {w.seats(entry.count)}
         </p>
-        <WaitPlace entry={entry} />
+        <WaitlistPosition entry={entry} />
         {offer ? (
           <p class="num">{seatsText(offer.seatKeys.map(readSeatKey), language.value)}</p>
         ) : null}

@@ -5,7 +5,7 @@ import { Icon } from "../components/icon.tsx";
 import { When } from "../components/when.tsx";
 
 /** The position in line, as exactly as it can be known. */
-export function WaitPlace({ entry }: { entry: WaitlistEntry }) {
+export function WaitlistPosition({ entry }: { entry: WaitlistEntry }) {
   const w = words().waitlist;
   return (
     <div class="stack-2" role="status">

@@ -23,7 +23,7 @@ export const waitlistWords = {
     leave: "Leave the waitlist",
     left: "You've left the waitlist.",
     joined: "You're on the waitlist.",
-    saved: "Saved. You keep your place in line.",
+    saved: "Saved. You keep your position.",
     first: "You're next",
     ahead: (from, to) => `About ${from}–${to} ahead of you`,
     aheadMany: (from) => `More than ${from} ahead of you`,

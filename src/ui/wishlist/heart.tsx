@@ -3,7 +3,7 @@ import { asApiError } from "../api/problem.ts";
 import { local } from "../state/language.ts";
 import { words } from "../state/public-words.ts";
 import { showToast } from "../state/toast.ts";
-import { wish, wishes } from "./wishes.ts";
+import { setWish, wishes } from "./wishes.ts";
 import { Icon } from "../components/icon.tsx";
 import { problemText } from "../components/feedback/trouble.tsx";
 
@@ -16,7 +16,7 @@ export function Heart({ concert, className = "icon-btn" }: Props) {
   const title = local(concert.title);
   const change = async () => {
     try {
-      await wish(concert.id, !isWished);
+      await setWish(concert.id, !isWished);
       if (!isWished) showToast({ text: w.kept });
     } catch (thrown) {
       showToast({ text: problemText(asApiError(thrown)) });

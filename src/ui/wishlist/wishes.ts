@@ -45,7 +45,11 @@ const changed = (set: ReadonlySet<string>, id: string, isIn: boolean) => {
 };
 
 /** Saves or removes a concert at once, and undoes it if the server refuses. */
-export async function wish(concertId: string, isWished: boolean, isTold = isWished): Promise<void> {
+export async function setWish(
+  concertId: string,
+  isWished: boolean,
+  isTold = isWished,
+): Promise<void> {
   const before = [wishes.peek(), reminders.peek()] as const;
   wishes.value = changed(before[0], concertId, isWished);
   if (!account.peek()) {

@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import type { ConcertSummary } from "../../contract/catalogue/concerts.ts";
 import { words } from "../state/language.ts";
-import { wished } from "./wished-concerts.ts";
+import { savedConcerts } from "./saved-concerts.ts";
 import { useResource } from "../state/resource.ts";
 import { account } from "../state/session.ts";
 import { wishes } from "./wishes.ts";
@@ -13,7 +13,7 @@ import { ReminderList } from "../reminders/reminder-list.tsx";
 export function WishList({ isTitled = true }: { isTitled?: boolean }) {
   const w = words().wish;
   const owner = account.value?.id ?? "guest";
-  const { data, error, reload } = useResource<ConcertSummary[]>(`wishes:${owner}`, wished);
+  const { data, error, reload } = useResource<ConcertSummary[]>(`wishes:${owner}`, savedConcerts);
   const hasNew = [...wishes.value].some((id) => !data?.some((concert) => concert.id === id));
   useEffect(() => {
     if (data && hasNew) void reload();

@@ -12,11 +12,11 @@ import type { Env } from "../env.ts";
 import { ProblemError, unwrap } from "../problem.ts";
 import { orderLines } from "./order-view.ts";
 import { asShown, priced, saleTerms } from "./pricing.ts";
-import type { Wishes } from "./pricing.ts";
+import type { PriceChoices } from "./pricing.ts";
 import { showFacts } from "./show-facts.ts";
 import { quietly } from "./telling.ts";
 
-export type Buying = Wishes & {
+export type Buying = PriceChoices & {
   holdId: string;
   orderId: string;
   key: string;

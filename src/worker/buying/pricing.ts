@@ -9,7 +9,7 @@ import { IsolateCache } from "../caching/isolate-cache.ts";
 import { showFacts, type ShowFacts } from "./show-facts.ts";
 
 /** A fan's choices besides the seats. */
-export type Wishes = {
+export type PriceChoices = {
   accountId: string;
   scheduleId: string;
   priceTypes: { seat: number; priceType: string }[];
@@ -50,7 +50,7 @@ export const asShown = (
 /** The price of these seats for this fan. The buyer is looked up only if the price depends on the buyer. */
 export async function priced(
   db: Database,
-  { accountId, scheduleId, priceTypes, coupon }: Wishes,
+  { accountId, scheduleId, priceTypes, coupon }: PriceChoices,
   seats: ListedSeat[],
 ): Promise<Outcome<PricedOrder>> {
   const [terms, facts] = await Promise.all([saleTerms(db, scheduleId), showFacts(db, scheduleId)]);

@@ -93,7 +93,7 @@ function matches(ifNoneMatch: string, etag: string): boolean {
   return ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
 }
 
-/** What the client accepts. The platform writes its own wish into the header and keeps the client's beside it. */
+/** What the client accepts. The platform overwrites the header with its own value and keeps the client's beside it. */
 function encodingsOf(request: Request): string {
   const { clientAcceptEncoding } = (request.cf ?? {}) as { clientAcceptEncoding?: string };
   return clientAcceptEncoding ?? request.headers.get("accept-encoding") ?? "";

@@ -4,7 +4,9 @@ import { inject } from "vitest";
 import { fullAgreement } from "../../../src/contract/money/agreement.ts";
 import { ownScheduleOf } from "./schedules.ts";
 
-type Wish = { seats: number[] } | { best: { zoneId: string; count: number; together: boolean } };
+type HoldRequest =
+  | { seats: number[] }
+  | { best: { zoneId: string; count: number; together: boolean } };
 
 async function post<T>(client: APIRequestContext, path: string, data: object, pass = "") {
   const site: string = inject("siteUrl");
@@ -16,11 +18,15 @@ async function post<T>(client: APIRequestContext, path: string, data: object, pa
 }
 
 /** Lines up and holds seats, without the screen. */
-export async function holdSeats(client: APIRequestContext, scheduleId: string, wish: Wish) {
+export async function holdSeats(
+  client: APIRequestContext,
+  scheduleId: string,
+  wanted: HoldRequest,
+) {
   const queue = `/schedules/${scheduleId}/queue`;
   const { admission } = await post<{ admission: { pass: string } }>(client, queue, {});
   const holds = `/schedules/${scheduleId}/holds`;
-  return await post<{ id: string }>(client, holds, wish, admission.pass);
+  return await post<{ id: string }>(client, holds, wanted, admission.pass);
 }
 
 let ownSchedule: Promise<string> | null = null;

@@ -1,4 +1,4 @@
-import { type Books, newFan, newSchedule, nobody, soundBalance, wish } from "../books.ts";
+import { type Books, newFan, newSchedule, nobody, soundBalance, purchaseOf } from "../books.ts";
 import { settleCardPayment, startCardPayment } from "../../../src/db/money/card-payments.ts";
 import { purchase } from "../../../src/db/money/purchase.ts";
 import { quoteOf, refundFacts } from "../../../src/db/money/refunds.ts";
@@ -6,7 +6,7 @@ import {
   beginShowCancellation,
   continueShowCancellation,
 } from "../../../src/db/money/show-cancellation.ts";
-import { cardEnd, cardWish } from "./money.ts";
+import { cardEnd, cardPurchaseOf } from "./money.ts";
 
 export const startsAt = "2099-01-16T18:00:00+09:00";
 let minute = 0;
@@ -34,14 +34,14 @@ export async function buyTickets(
   const fan = await newFan(books, (byCard ? walletMinor : sum) + spare);
   const sold = "SELECT count(*)::int AS n FROM order_seat WHERE schedule_id = $1";
   const first = (await books.sql<{ n: number }>(sold, [scheduleId]))[0]?.n ?? 0;
-  const wanted = wish(fan, scheduleId, ...tickets.map((_, index) => first + index));
+  const wanted = purchaseOf(fan, scheduleId, ...tickets.map((_, index) => first + index));
   const seats = wanted.seats.map((seat, index) => ({ ...seat, ...tickets[index]! }));
   if (!byCard) {
     const outcome = await purchase(books.db, { ...wanted, seats });
     if (!outcome.ok) throw new Error(outcome.code);
     return { fan, orderId: wanted.orderId, spare };
   }
-  const card = { ...cardWish({ ...wanted, seats }), walletMinor };
+  const card = { ...cardPurchaseOf({ ...wanted, seats }), walletMinor };
   const started = await startCardPayment(books.db, card);
   if (!started.ok) throw new Error(`${started.code}: ${started.detail}`);
   const paid = await settleCardPayment(books.db, cardEnd(card.paymentId, sum - walletMinor));

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { nobody, sha256, wish } from "../books.ts";
-import { cardEnd, cardWish, newCoupon } from "./money.ts";
+import { nobody, sha256, purchaseOf } from "../books.ts";
+import { cardEnd, cardPurchaseOf, newCoupon } from "./money.ts";
 import { listActs } from "../../../src/db/admin/activity-log.ts";
 import { bookFacts } from "../../../src/db/admin/metrics.ts";
 import { adminOverview } from "../../../src/db/admin/overview.ts";
@@ -65,7 +65,8 @@ export function moneyQuestions({ db, scheduleId, accountId }: Asker): Questions 
   const key = { accountId: id(), key: "k", requestHash };
   const show = { scheduleId: id(), by: nobody, reason: "-", compensationPercent: 10 };
   return {
-    startCardPayment: () => startCardPayment(db, cardWish(wish(accountId, scheduleId, 154))),
+    startCardPayment: () =>
+      startCardPayment(db, cardPurchaseOf(purchaseOf(accountId, scheduleId, 154))),
     paymentById: () => paymentById(db, { paymentId, accountId: null }),
     settleCardPayment: () => settleCardPayment(db, cardEnd(paymentId, 1)),
     flagPayment: () => flagPayment(db, { paymentId, issue: "-", record: null }),

@@ -5,15 +5,15 @@ import { AwaitedOrder, Order } from "../../../src/contract/money/orders.ts";
 import { TopUp } from "../../../src/contract/money/wallets.ts";
 import type { Asked } from "../api.ts";
 import { read } from "../api.ts";
-import { type Fan, holding, newFans, payWish } from "../fans.ts";
+import { type Fan, holding, newFans, payRequest } from "../fans.ts";
 import { seatMinor } from "../sales.ts";
 import type { Server } from "../server.ts";
 
 /** One request that moves money; repeated, it stays the same act. */
-export type Wish = readonly [what: string, asked: Asked];
+export type ApiRequest = readonly [what: string, asked: Asked];
 export type Prepared = {
   fan: Fan;
-  wish: Wish;
+  request: ApiRequest;
   seat: number;
   /** The gateway's name for it, if the gateway takes part. */
   paymentId: string | null;
@@ -69,8 +69,8 @@ async function toTopUp(system: MoneySystem): Promise<Prepared> {
   const asked = { as: fan, body: { amount }, headers: keyed() };
   const { id } = read(await system.server.api.ask("POST /wallet/top-ups", asked), 201, TopUp);
   const body = { paymentKey: agree(system, id, amount), amount };
-  const wish = [`POST /wallet/top-ups/${id}/confirmation`, { as: fan, body, headers: keyed() }];
-  return { fan, wish: wish as unknown as Wish, seat: -1, paymentId: id, holdId: null };
+  const request = [`POST /wallet/top-ups/${id}/confirmation`, { as: fan, body, headers: keyed() }];
+  return { fan, request: request as unknown as ApiRequest, seat: -1, paymentId: id, holdId: null };
 }
 
 async function toBegin(system: MoneySystem, partMinor = 0): Promise<Prepared> {
@@ -85,8 +85,8 @@ async function toBegin(system: MoneySystem, partMinor = 0): Promise<Prepared> {
     agreement: fullAgreement,
     ...part,
   };
-  const wish: Wish = ["POST /orders", { as: fan, body, headers: keyed() }];
-  return { fan, wish, seat, paymentId: null, holdId: hold.id };
+  const request: ApiRequest = ["POST /orders", { as: fan, body, headers: keyed() }];
+  return { fan, request, seat, paymentId: null, holdId: hold.id };
 }
 
 function toConfirmPart(system: MoneySystem): Promise<Prepared> {
@@ -95,15 +95,15 @@ function toConfirmPart(system: MoneySystem): Promise<Prepared> {
 
 async function toConfirm(system: MoneySystem, partMinor = 0): Promise<Prepared> {
   const begun = await toBegin(system, partMinor);
-  const { payment } = read(await system.server.api.ask(...begun.wish), 201, AwaitedOrder);
-  return { ...begun, wish: confirmWish(system, begun.fan, payment), paymentId: payment.id };
+  const { payment } = read(await system.server.api.ask(...begun.request), 201, AwaitedOrder);
+  return { ...begun, request: confirmRequest(system, begun.fan, payment), paymentId: payment.id };
 }
 
-export function confirmWish(
+export function confirmRequest(
   system: MoneySystem,
   fan: Fan,
   { id, amount: { amount } }: { id: string; amount: { amount: number } },
-): Wish {
+): ApiRequest {
   const body = { paymentKey: agree(system, id, amount), amount };
   return [`POST /payments/${id}/confirmation`, { as: fan, body }];
 }
@@ -112,23 +112,23 @@ async function toPay(system: MoneySystem): Promise<Prepared> {
   const fan = await newFan(system, seatMinor);
   const seat = system.nextSeat++;
   const hold = await holding(system.server, fan, system.scheduleId, [seat]);
-  return { fan, wish: payWish(fan, hold), seat, paymentId: null, holdId: hold.id };
+  return { fan, request: payRequest(fan, hold), seat, paymentId: null, holdId: hold.id };
 }
 
 async function toCancel(system: MoneySystem): Promise<Prepared> {
   const paid = await toPay(system);
-  const { id } = read(await system.server.api.ask(...paid.wish), 201, Order);
-  const wish: Wish = [
+  const { id } = read(await system.server.api.ask(...paid.request), 201, Order);
+  const request: ApiRequest = [
     `POST /orders/${id}/cancellation`,
     { as: paid.fan, body: {}, headers: keyed() },
   ];
-  return { ...paid, wish };
+  return { ...paid, request };
 }
 
 async function toGiveBack(system: MoneySystem): Promise<Prepared> {
   const paying = await toConfirm(system);
-  const reply = await system.server.api.ask(...paying.wish);
+  const reply = await system.server.api.ask(...paying.request);
   const { orderId } = JSON.parse(reply.bytes.toString()) as { orderId: string };
   const asked = { as: paying.fan, body: { to: "original" }, headers: keyed() };
-  return { ...paying, wish: [`POST /orders/${orderId}/cancellation`, asked] };
+  return { ...paying, request: [`POST /orders/${orderId}/cancellation`, asked] };
 }

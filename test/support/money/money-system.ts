@@ -6,7 +6,7 @@ import { codeOf, read } from "../api.ts";
 import { newAdmin } from "../fans.ts";
 import {
   allSteps,
-  confirmWish,
+  confirmRequest,
   type Prepared,
   type MoneySystem,
   type Step,
@@ -41,7 +41,7 @@ export const prepared = (system: MoneySystem, wanted: Step[] = allSteps): Promis
 /** Sends the request as the real screen does, until there is an answer; then all money must be where it belongs. */
 export async function insistAndCheck(system: MoneySystem, cases: Case[]): Promise<void> {
   for (const each of cases) {
-    const reply = await system.server.api.insist(...each.wish);
+    const reply = await system.server.api.insist(...each.request);
     expect([each.step, codeOf(reply), reply.status < 300]).toEqual([each.step, null, true]);
     if (each.step === "begin to pay")
       await finish(system, each, JSON.parse(reply.bytes.toString()));
@@ -54,9 +54,9 @@ export async function insistAndCheck(system: MoneySystem, cases: Case[]): Promis
 async function finish(
   system: MoneySystem,
   { fan }: Case,
-  { payment }: { payment: Parameters<typeof confirmWish>[2] },
+  { payment }: { payment: Parameters<typeof confirmRequest>[2] },
 ) {
-  const reply = await system.server.api.insist(...confirmWish(system, fan, payment));
+  const reply = await system.server.api.insist(...confirmRequest(system, fan, payment));
   expect(reply.status).toBe(200);
 }
 

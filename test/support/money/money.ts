@@ -12,7 +12,10 @@ import type { Purchase } from "../../../src/db/money/purchase.ts";
 import { type Books, sha256 } from "../books.ts";
 
 /** The request of a purchase, as one to pay by card. */
-export function cardWish(wanted: Purchase, discounts: Partial<PricedOrder> = {}): NewCardPayment {
+export function cardPurchaseOf(
+  wanted: Purchase,
+  discounts: Partial<PricedOrder> = {},
+): NewCardPayment {
   const { orderId, accountId, key, requestHash, scheduleId, holdId, currency } = wanted;
   const seats = wanted.seats.map((seat) => ({ discountMinor: 0, priceType: null, ...seat }));
   const sum = (name: "priceMinor" | "feeMinor" | "discountMinor") =>

@@ -4,7 +4,7 @@ import { type ApiError, asApiError } from "../../api/problem.ts";
 import { ProblemNote } from "../../components/feedback/trouble.tsx";
 import { words } from "../../state/language.ts";
 import { showToast } from "../../state/toast.ts";
-import { couponWish } from "./coupon-input.ts";
+import { couponOf } from "./coupon-input.ts";
 import { FormField } from "../parts/form-field.tsx";
 
 export function CouponForm({ onAdded }: { onAdded: () => void }) {
@@ -16,15 +16,15 @@ export function CouponForm({ onAdded }: { onAdded: () => void }) {
     event.preventDefault();
     const form = event.currentTarget;
     const values = new FormData(form);
-    const wish = couponWish((name) => {
+    const coupon = couponOf((name) => {
       const value = values.get(name);
       return typeof value === "string" ? value : "";
     });
-    if (wish === null || isBusy.value) return;
+    if (coupon === null || isBusy.value) return;
     isBusy.value = true;
     refusal.value = undefined;
     try {
-      await addCoupon(wish);
+      await addCoupon(coupon);
       showToast({ text: w.added });
       form.reset();
       kind.value = "amount";

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { couponWish } from "./coupon-input.ts";
+import { couponOf } from "./coupon-input.ts";
 
-const wish = (fields: Record<string, string>) => couponWish((name) => fields[name] ?? "");
+const coupon = (fields: Record<string, string>) => couponOf((name) => fields[name] ?? "");
 const named = { code: " WELCOME ", nameKo: "환영", nameEn: "Welcome" };
 
 it("[AD22] a coupon has the values of its form, and an empty field sets no limit", () => {
-  expect(wish({ ...named, kind: "amount", value: "5000" })).toEqual({
+  expect(coupon({ ...named, kind: "amount", value: "5000" })).toEqual({
     code: "WELCOME",
     name: { ko: "환영", en: "Welcome" },
     cut: { amountMinor: 5_000 },
@@ -18,7 +18,7 @@ it("[AD22] a coupon has the values of its form, and an empty field sets no limit
   });
   const limited = { ...named, kind: "percent", value: "12.5", max: "9000", minimum: "30000" };
   const times = { opensAt: "2027-01-16T20:00", usesMax: "100", perAccount: "1", tier: "gold" };
-  expect(wish({ ...limited, ...times })).toMatchObject({
+  expect(coupon({ ...limited, ...times })).toMatchObject({
     cut: { percent: 12.5, maxMinor: 9_000 },
     minimumMinor: 30_000,
     usesMax: 100,
@@ -26,6 +26,6 @@ it("[AD22] a coupon has the values of its form, and an empty field sets no limit
     tier: "gold",
     opensAt: new Date("2027-01-16T20:00").toISOString(),
   });
-  expect(wish({ ...named, kind: "amount", value: "" })).toBeNull();
-  expect(wish({ ...named, kind: "percent", value: "-1" })).toBeNull();
+  expect(coupon({ ...named, kind: "amount", value: "" })).toBeNull();
+  expect(coupon({ ...named, kind: "percent", value: "-1" })).toBeNull();
 });

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import type { CreateCoupon } from "../../../contract/money/discounts.ts";
 
-type Wish = z.input<typeof CreateCoupon>;
+type NewCoupon = z.input<typeof CreateCoupon>;
 
 /** Reads a coupon from a form's fields; an empty field sets no limit. Null if there is no discount. */
-export function couponWish(field: (name: string) => string): Wish | null {
+export function couponOf(field: (name: string) => string): NewCoupon | null {
   const number = (name: string) => (field(name).trim() === "" ? null : Number(field(name)));
   const time = (name: string) => {
     const text = field(name).trim();

@@ -7,7 +7,7 @@ import { When } from "../../components/when.tsx";
 import { local, words } from "../../state/language.ts";
 import { showToast } from "../../state/toast.ts";
 import { FormField } from "../parts/form-field.tsx";
-import { presaleWish } from "./presale-input.ts";
+import { presaleOf } from "./presale-input.ts";
 
 type PresaleCardProps = { schedule: AdminSchedule; onAdded: () => void };
 
@@ -55,7 +55,7 @@ function PresaleForm({ schedule, onAdded }: PresaleCardProps) {
       const text = (value: unknown) => (typeof value === "string" ? value : "");
       await addPresale(
         schedule.id,
-        presaleWish((name) => text(values.get(name))),
+        presaleOf((name) => text(values.get(name))),
       );
       showToast({ text: w.added });
       form.reset();

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { presaleWish } from "./presale-input.ts";
+import { presaleOf } from "./presale-input.ts";
 
 it("[AD28] a presale has the values of its form, with a code and its number of uses on each line, and one address on each line", () => {
   const fields: Record<string, string> = {
@@ -11,8 +11,8 @@ it("[AD28] a presale has the values of its form, with a code and its number of u
     codes: "AB12-CD34\n\n HELLO 500 \nTWICE x2, LAST",
     emails: "a@x.test; b@x.test\n",
   };
-  const wish = presaleWish((name) => fields[name] ?? "");
-  expect(wish).toEqual({
+  const presale = presaleOf((name) => fields[name] ?? "");
+  expect(presale).toEqual({
     name: { ko: "팬클럽", en: "Fan club" },
     opensAt: new Date("2027-01-10T20:00").toISOString(),
     closesAt: new Date("2027-01-10T21:00").toISOString(),

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { CreatePresale } from "../../../contract/admin/catalogue-changes.ts";
 
-type Wish = z.input<typeof CreatePresale>;
+type NewPresale = z.input<typeof CreatePresale>;
 
 const linesOf = (text: string): string[] =>
   text
@@ -10,7 +10,7 @@ const linesOf = (text: string): string[] =>
     .filter((line) => line !== "");
 
 /** Reads a presale from a form's fields: one code or address per line, a code optionally followed by its number of uses. */
-export function presaleWish(field: (name: string) => string): Wish {
+export function presaleOf(field: (name: string) => string): NewPresale {
   const time = (name: string) => new Date(field(name)).toISOString();
   const seats = field("seatsMax").trim();
   return {

@@ -24,7 +24,7 @@ export function createRefund(order: Pick<Order, "id" | "seats" | "method">, call
   const preview = signal<RefundPreview | undefined>(undefined);
   const error = signal<ApiError | undefined>(undefined);
   const isBusy = signal(false);
-  let act = { wish: "", key: "" };
+  let act = { request: "", key: "" };
   let asked = 0;
 
   async function look(): Promise<void> {
@@ -61,8 +61,8 @@ export function createRefund(order: Pick<Order, "id" | "seats" | "method">, call
       ...(isToAccount ? { account: account.value } : {}),
       expectedMinor: shown.refund.amount,
     };
-    const wish = JSON.stringify(wanted);
-    if (act.wish !== wish) act = { wish, key: crypto.randomUUID() };
+    const request = JSON.stringify(wanted);
+    if (act.request !== request) act = { request, key: crypto.randomUUID() };
     isBusy.value = true;
     error.value = undefined;
     try {

@@ -146,9 +146,9 @@ function boxAround({ places, chart }: Hall, seats: readonly number[]): Box {
 
 function RestrictedQuestion({ hall, selection }: { hall: Hall; selection: Selection }) {
   const w = words().pick;
-  const wish = selection.doubtful.value;
-  if (!wish || !("seats" in wish)) return null;
-  const doubtful = wish.seats.filter((seat) => hall.flagsOf(seat).isRestricted);
+  const wanted = selection.doubtful.value;
+  if (!wanted || !("seats" in wanted)) return null;
+  const doubtful = wanted.seats.filter((seat) => hall.flagsOf(seat).isRestricted);
   const close = () => {
     selection.doubtful.value = null;
   };
@@ -158,7 +158,7 @@ function RestrictedQuestion({ hall, selection }: { hall: Hall; selection: Select
       <button
         class="btn btn--primary btn--block"
         type="button"
-        onClick={() => void selection.holdNow(wish)}
+        onClick={() => void selection.holdNow(wanted)}
       >
         {w.restrictedYes}
       </button>

@@ -79,8 +79,8 @@ export const prices = createRouter()
     const listed = hold.seats.map(({ seat, key, zoneId, price: { amount }, fee }) => {
       return { seat, key, zoneId, priceMinor: amount, feeMinor: fee.amount };
     });
-    const wishes = { accountId, scheduleId, priceTypes, coupon };
-    const order = unwrap(await priced(db, wishes, listed));
+    const choices = { accountId, scheduleId, priceTypes, coupon };
+    const order = unwrap(await priced(db, choices, listed));
     const [facts, sale] = await Promise.all([showFacts(db, scheduleId), saleTerms(db, scheduleId)]);
     const lines = orderLines(order, currency, found(facts), found(sale).discounts);
     const money = (amount: number) => ({ amount, currency });

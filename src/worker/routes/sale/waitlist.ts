@@ -32,7 +32,7 @@ const join = createRoute({
   summary: "Wait for returned seats, or change what to wait for",
   description:
     "Seats that come back are held for the first in line whom they fit, for up to half an hour; the next one has them " +
-    "then. Changing the wish keeps the place.",
+    "then. Changing the request keeps the position.",
   ...forFans,
   request: { params, ...jsonBody(JoinWaitlist) },
   responses: {

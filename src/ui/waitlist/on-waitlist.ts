@@ -1,12 +1,12 @@
 import { signal } from "@preact/signals";
 import { recall, remember } from "../state/storage.ts";
 
-const name = "waits";
+const name = "waitlist";
 
 /** True if an account on this device is on a waitlist; otherwise it is not worth asking for offers. */
-export const waits = signal(recall(name) === "yes");
+export const isOnWaitlist = signal(recall(name) === "yes");
 
-export function setWaits(isWaiting: boolean): void {
-  waits.value = isWaiting;
+export function setOnWaitlist(isWaiting: boolean): void {
+  isOnWaitlist.value = isWaiting;
   remember(name, isWaiting ? "yes" : null);
 }

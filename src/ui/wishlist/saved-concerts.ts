@@ -5,7 +5,7 @@ import { account } from "../state/session.ts";
 import { wishes } from "./wishes.ts";
 
 /** The saved concerts: from the account, or a guest's from this device, one by one. */
-export async function wished(): Promise<ConcertSummary[]> {
+export async function savedConcerts(): Promise<ConcertSummary[]> {
   if (account.value) return (await listWishes()).items;
   const found = [...wishes.value].map((id) => getConcert(id).catch(() => null));
   return (await Promise.all(found)).filter((concert) => concert !== null);
