@@ -3,6 +3,7 @@ import type { Browser } from "playwright-core";
 import { build } from "vite";
 import { stadiumPlan } from "../../dev/seed/plans/stadium.ts";
 import { encodeSnapshot } from "../../src/contract/live/live.ts";
+import { movedPart } from "../../src/contract/plan/editing/motions.ts";
 import { countPlaces } from "../../src/contract/plan/seat-places.ts";
 import type { SeatPlan } from "../../src/contract/plan/seat-plan.ts";
 import { type Figures, rounded } from "../support/figures.ts";
@@ -69,32 +70,14 @@ function halfSold(count: number): Uint8Array {
 function largePlan(): SeatPlan {
   const base = stadiumPlan();
   const sections = base.sections.flatMap((section) =>
-    (section.level === "2" ? [0, 1, 2, 3] : [0, 1, 2, 3, 4]).map((copy) => ({
-      ...section,
-      id: `${section.id}${"abcde"[copy] ?? ""}`,
-      outline: section.outline.map(([x, y]): [number, number] => [
-        x + (copy & 1) * 20_000,
-        y + (copy >> 1) * 12_000,
-      ]),
-      blocks: section.blocks.map((block) => ({
-        ...block,
-        geometry:
-          block.geometry.type === "arc"
-            ? { ...block.geometry, center: moved(block.geometry.center, copy) }
-            : {
-                ...block.geometry,
-                from: moved(block.geometry.from, copy),
-                to: moved(block.geometry.to, copy),
-              },
-      })),
-    })),
+    (section.level === "2" ? [0, 1, 2, 3] : [0, 1, 2, 3, 4]).map((copy) => {
+      const by: [number, number] = [(copy & 1) * 20_000, (copy >> 1) * 12_000];
+      const id = `${section.id}${"abcde"[copy] ?? ""}`;
+      return movedPart({ ...section, id }, { kind: "move", by });
+    }),
   );
   const [x0, y0, x1, y1] = base.bounds;
   return { ...base, sections, bounds: [x0, y0, x1 + 20_000, y1 + 12_000] };
-}
-
-function moved([x, y]: [number, number], copy: number): [number, number] {
-  return [x + (copy & 1) * 20_000, y + (copy >> 1) * 12_000];
 }
 
 async function bundle(): Promise<string> {

@@ -1,4 +1,6 @@
+import { numbersByRow, rowLabels } from "./seat-numbers.ts";
 import type { Area, Block, SeatPlan, Section } from "./seat-plan.ts";
+import { placeRow } from "./seat-points.ts";
 
 /** A run of seats side by side, cut where an aisle cuts: neighbors in a run sit together. */
 export type Row = {
@@ -8,6 +10,8 @@ export type Row = {
   numbers: string[];
   /** Where the row breaks: indexes that begin a new run. */
   breaks: number[];
+  /** True if the row is sold as a whole. */
+  isWhole?: true;
 };
 
 /** Every place of a plan, as columns by ordinal. The server, the editor and the screen all expand with this. */
@@ -53,14 +57,35 @@ export function placeName(places: Places, ordinal: number) {
 /** Counts the places of a plan without building them. */
 export function countPlaces(plan: SeatPlan): number {
   let count = 0;
-  for (const section of plan.sections)
-    for (const block of section.blocks) for (const seats of seatsPerRow(block)) count += seats;
+  for (const section of plan.sections) count += countSeats(section);
   for (const area of plan.areas) count += area.capacity;
   return count;
 }
 
-export function expandPlan(plan: SeatPlan): Places {
-  const count = countPlaces(plan);
+export function countSeats({ blocks }: Section): number {
+  return blocks.reduce((sum, { rows, seats }) => {
+    if (typeof seats === "number") return sum + rows * seats;
+    return seats.reduce((all, [run, count]) => all + run * count, sum);
+  }, 0);
+}
+
+/** The places of one section or area: ordinals and the rows' `section` count from 0. */
+export type Part = Pick<Places, "count" | "zone" | "x" | "y" | "flags"> & {
+  id: string;
+  kind: "section" | "area";
+  rows: Row[];
+};
+
+type ZoneIndex = ReadonlyMap<string, number>;
+
+export const zoneIndexOf = ({ zones }: SeatPlan): ZoneIndex =>
+  new Map(zones.map(({ id }, index) => [id, index]));
+
+/** Expands each section and area with `expand`, which may remember parts that it has expanded before. */
+export function expandPlan(plan: SeatPlan, expand = expandPart): Places {
+  const zoneIndex = zoneIndexOf(plan);
+  const parts = [...plan.sections, ...plan.areas].map((part) => expand(part, zoneIndex));
+  const count = parts.reduce((sum, part) => sum + part.count, 0);
   const places: Places = {
     count,
     group: new Uint16Array(count),
@@ -72,146 +97,112 @@ export function expandPlan(plan: SeatPlan): Places {
     rows: [],
     groups: [],
   };
-  const zoneIndex = new Map(plan.zones.map((zone, index) => [zone.id, index]));
-  let next = 0;
-  for (const section of plan.sections) next = expandSection(places, section, zoneIndex, next);
-  for (const area of plan.areas) next = expandArea(places, area, zoneIndex, next);
+  let first = 0;
+  for (const part of parts) first = addPart(places, part, first);
   return places;
 }
 
-function expandSection(
-  places: Places,
-  section: Section,
-  zoneIndex: Map<string, number>,
-  first: number,
-): number {
-  const group = places.groups.length;
-  let next = first;
-  for (const block of section.blocks) {
-    const labels = rowLabels(block);
-    seatsPerRow(block).forEach((seats, rowIndex) => {
-      const zoneId = block.zoneRows.find(([from, end]) => rowIndex >= from && rowIndex < end)?.[2];
-      const zone = zoneIndex.get(zoneId ?? section.zone) ?? 0;
-      places.group.fill(group, next, next + seats);
-      places.zone.fill(zone, next, next + seats);
-      places.rowOf.fill(places.rows.length, next, next + seats);
-      placeRow(places, block, rowIndex, seats, next);
-      places.rows.push({
-        section: group,
-        label: labels[rowIndex] ?? String(rowIndex + 1),
-        firstOrdinal: next,
-        numbers: seatNumbers(block, seats),
-        breaks: block.aisles.filter((after) => after < seats),
-      });
-      next += seats;
-    });
-  }
-  places.groups.push({ id: section.id, firstOrdinal: first, count: next - first, kind: "section" });
-  setFlags(places, section, group);
-  return next;
-}
-
-function expandArea(
-  places: Places,
-  area: Area,
-  zoneIndex: Map<string, number>,
-  first: number,
-): number {
-  const group = places.groups.length;
-  const end = first + area.capacity;
-  const [x, y] = middle(area.outline);
-  places.group.fill(group, first, end);
-  places.zone.fill(zoneIndex.get(area.zone) ?? 0, first, end);
-  places.x.fill(x, first, end);
-  places.y.fill(y, first, end);
-  places.rowOf.fill(places.rows.length, first, end);
-  // Entry numbers are computed from the ordinal when asked for: an area may have fifty thousand.
-  places.rows.push({ section: group, label: "", firstOrdinal: first, numbers: [], breaks: [] });
-  places.groups.push({ id: area.id, firstOrdinal: first, count: area.capacity, kind: "area" });
+function addPart(places: Places, part: Part, first: number): number {
+  const section = places.groups.length;
+  const end = first + part.count;
+  places.group.fill(section, first, end);
+  places.zone.set(part.zone, first);
+  places.x.set(part.x, first);
+  places.y.set(part.y, first);
+  places.flags.set(part.flags, first);
+  part.rows.forEach((row, index) => {
+    const firstOrdinal = first + row.firstOrdinal;
+    const next = first + (part.rows[index + 1]?.firstOrdinal ?? part.count);
+    places.rowOf.fill(places.rows.length, firstOrdinal, next);
+    places.rows.push({ ...row, section, firstOrdinal });
+  });
+  places.groups.push({ id: part.id, firstOrdinal: first, count: part.count, kind: part.kind });
   return end;
 }
 
-function placeRow(places: Places, block: Block, row: number, seats: number, first: number): void {
-  const { geometry } = block;
-  for (let index = 0; index < seats; index++) {
-    const along = seats === 1 ? 0.5 : index / (seats - 1);
-    if (geometry.type === "line") {
-      const [x0, y0] = geometry.from;
-      const [x1, y1] = geometry.to;
-      const [dx, dy] = geometry.pitch;
-      places.x[first + index] = Math.round(x0 + (x1 - x0) * along + dx * row);
-      places.y[first + index] = Math.round(y0 + (y1 - y0) * along + dy * row);
-    } else {
-      const [a0, a1] = geometry.angles;
-      const angle = ((a0 + (a1 - a0) * along) / 100) * (Math.PI / 180);
-      const radius = geometry.radius + geometry.radiusStep * row;
-      places.x[first + index] = Math.round(geometry.center[0] + radius * Math.cos(angle));
-      places.y[first + index] = Math.round(geometry.center[1] + radius * Math.sin(angle));
-    }
-  }
+export function expandPart(shape: Section | Area, zoneIndex: ZoneIndex): Part {
+  return "blocks" in shape ? expandSection(shape, zoneIndex) : expandArea(shape, zoneIndex);
 }
 
-function setFlags(places: Places, section: Section, group: number): void {
-  for (const { kind, row: label, seats } of section.flags) {
-    for (const row of places.rows) {
-      if (row.section !== group || (label !== "*" && row.label !== label)) continue;
-      const end = Math.min(seats[1], row.numbers.length);
-      for (let index = seats[0]; index < end; index++) {
-        const ordinal = row.firstOrdinal + index;
-        places.flags[ordinal] = (places.flags[ordinal] ?? 0) | placeFlags[kind];
+function emptyPart(id: string, kind: Part["kind"], count: number): Part {
+  return {
+    id,
+    kind,
+    count,
+    zone: new Uint8Array(count),
+    x: new Int32Array(count),
+    y: new Int32Array(count),
+    flags: new Uint8Array(count),
+    rows: [],
+  };
+}
+
+function expandSection(section: Section, zoneIndex: ZoneIndex): Part {
+  const part = emptyPart(section.id, "section", countSeats(section));
+  let next = 0;
+  for (const block of section.blocks) {
+    const labels = rowLabels(block);
+    const numbers = numbersByRow(block);
+    const firstRow = part.rows.length;
+    seatsPerRow(block).forEach((seats, row) => {
+      const zoneId = block.zoneRows.find(([from, end]) => row >= from && row < end)?.[2];
+      part.zone.fill(zoneIndex.get(zoneId ?? section.zone) ?? 0, next, next + seats);
+      placeRow(part, block, { row, seats, first: next });
+      part.rows.push({
+        section: 0,
+        label: labels[row] ?? String(row + 1),
+        firstOrdinal: next,
+        numbers: numbers(row, seats),
+        breaks: block.aisles.filter((after) => after < seats),
+        ...(block.isWhole && { isWhole: true }),
+      });
+      next += seats;
+    });
+    setSpots(part, block, firstRow, zoneIndex);
+  }
+  setFlags(part, section);
+  return part;
+}
+
+function expandArea(area: Area, zoneIndex: ZoneIndex): Part {
+  const part = emptyPart(area.id, "area", area.capacity);
+  const [x, y] = middle(area.outline);
+  part.zone.fill(zoneIndex.get(area.zone) ?? 0);
+  part.x.fill(x);
+  part.y.fill(y);
+  // Entry numbers are computed from the ordinal when asked for: an area may have fifty thousand.
+  part.rows.push({ section: 0, label: "", firstOrdinal: 0, numbers: [], breaks: [] });
+  return part;
+}
+
+function setSpots(part: Part, block: Block, firstRow: number, zoneIndex: ZoneIndex): void {
+  for (const { rows, seats, zone, kind } of block.spots ?? []) {
+    for (let index = rows[0]; index < Math.min(rows[1], block.rows); index++) {
+      const row = part.rows[firstRow + index];
+      if (!row) continue;
+      const end = row.firstOrdinal + Math.min(seats[1], row.numbers.length);
+      for (let seat = row.firstOrdinal + seats[0]; seat < end; seat++) {
+        if (zone !== undefined) part.zone[seat] = zoneIndex.get(zone) ?? 0;
+        if (kind !== undefined) part.flags[seat] = (part.flags[seat] ?? 0) | placeFlags[kind];
       }
     }
   }
 }
 
-function seatsPerRow(block: Block): number[] {
+function setFlags(part: Part, section: Section): void {
+  for (const { kind, row: label, seats } of section.flags) {
+    for (const row of part.rows) {
+      if (label !== "*" && row.label !== label) continue;
+      const end = row.firstOrdinal + Math.min(seats[1], row.numbers.length);
+      for (let seat = row.firstOrdinal + seats[0]; seat < end; seat++)
+        part.flags[seat] = (part.flags[seat] ?? 0) | placeFlags[kind];
+    }
+  }
+}
+
+export function seatsPerRow(block: Pick<Block, "rows" | "seats">): number[] {
   if (typeof block.seats === "number") return Array<number>(block.rows).fill(block.seats);
   return block.seats.flatMap(([rows, seats]) => Array<number>(rows).fill(seats));
-}
-
-const hangul = ["가", "나", "다", "라", "마", "바", "사", "아", "자", "차", "카", "타", "파", "하"];
-
-function rowLabels(block: Block): string[] {
-  const { scheme, start, skip } = block.rowNumbers;
-  const labels: string[] = [];
-  for (let n = start; labels.length < block.rows; n++) {
-    const label = scheme === "A" ? letters(n) : scheme === "가" ? syllables(n) : String(n);
-    if (!skip.includes(label)) labels.push(label);
-  }
-  return labels;
-}
-
-/** 1 is A, 26 is Z, 27 is AA. */
-function letters(n: number): string {
-  let label = "";
-  for (let rest = n; rest > 0; rest = Math.floor((rest - 1) / 26))
-    label = String.fromCharCode(65 + ((rest - 1) % 26)) + label;
-  return label;
-}
-
-function syllables(n: number): string {
-  const round = Math.floor((n - 1) / hangul.length);
-  return (hangul[(n - 1) % hangul.length] ?? "") + (round === 0 ? "" : String(round + 1));
-}
-
-function seatNumbers({ seatNumbers }: Block, seats: number): string[] {
-  const { start, step, direction } = seatNumbers;
-  const nth = (index: number) => String(start + step * index);
-  const half = Math.ceil(seats / 2);
-  return Array.from({ length: seats }, (_, index) => {
-    switch (direction) {
-      case "ltr":
-        return nth(index);
-      case "rtl":
-        return nth(seats - 1 - index);
-      case "centerOut":
-        return nth(index < half ? (half - 1 - index) * 2 : (index - half) * 2 + 1);
-      case "oddLeftEvenRight":
-        return String(
-          index < half ? start + 2 * (half - 1 - index) : start + 1 + 2 * (index - half),
-        );
-    }
-  });
 }
 
 function middle(outline: readonly (readonly [number, number])[]): [number, number] {

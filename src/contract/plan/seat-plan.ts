@@ -1,121 +1,211 @@
 import { z } from "@hono/zod-openapi";
+import { planLimits as limits } from "./plan-limits.ts";
 
 /*
  * seatplan/1: rows generate seats, lengths are whole centimeters, and every bookable place has an ordinal that is
  * never written down: it is the place's position in the document, section by section, then the standing areas.
  * Prices and statuses live elsewhere.
  */
-const cm = z.int().min(-100_000).max(100_000);
-const point = z.tuple([cm, cm]);
-const outline = z.array(point).min(3).max(400);
+const cm = z.int().min(-limits.reachCm).max(limits.reachCm);
+export const PlanPoint = z.tuple([cm, cm]);
+export const PlanOutline = z.array(PlanPoint).min(3).max(limits.outlinePoints);
 // A place's key is its names with slashes between them.
-const name = z
+export const PlanName = z
   .string()
   .min(1)
   .max(40)
   .regex(/^[^/]+$/);
-const text = z.strictObject({ ko: z.string().max(120), en: z.string().max(120) });
-const zoneId = z.string().regex(/^[a-z0-9-]{1,24}$/);
+export const PlanText = z.strictObject({ ko: z.string().max(120), en: z.string().max(120) });
+export const PlanZoneId = z.string().regex(/^[a-z0-9-]{1,24}$/);
 
-const rowNumbering = z.strictObject({
-  scheme: z.enum(["1", "A", "가"]),
+const scheme = z.enum(["1", "A", "가"]);
+const direction = z.enum(["ltr", "rtl", "centerOut", "oddLeftEvenRight", "evenLeftOddRight"]);
+/** At least so many digits, with zeros before them. */
+const pad = z.int().min(2).max(4).optional();
+const label = z
+  .string()
+  .min(1)
+  .max(8)
+  .regex(/^[^/]+$/);
+
+export const RowNumbering = z.strictObject({
+  scheme,
   start: z.int().min(1).max(9_999).default(1),
   skip: z.array(z.string().max(4)).max(40).default([]),
+  pad,
+  /** The first number is the last row's. */
+  isFromBack: z.literal(true).optional(),
 });
-const seatNumbering = z.strictObject({
+export const SeatNumbering = z.strictObject({
   start: z.int().min(0).max(99_999).default(1),
   step: z.int().min(1).max(10).default(1),
-  direction: z.enum(["ltr", "rtl", "centerOut", "oddLeftEvenRight"]).default("ltr"),
+  direction: direction.default("ltr"),
+  scheme: scheme.optional(),
+  skip: z.array(z.string().max(4)).max(40).optional(),
+  pad,
+});
+/** A row that is named, or whose seats are numbered, unlike the rest of its block. */
+export const RowException = z.strictObject({
+  row: z
+    .int()
+    .min(0)
+    .max(limits.rows - 1),
+  label: label.optional(),
+  start: z.int().min(0).max(99_999).optional(),
+  direction: direction.optional(),
+  numbers: z.array(label).max(limits.seatsInRow).optional(),
 });
 
-/** Where the rows of a block stand: straight lines, or arcs around a point (angles in hundredths of a degree). */
+const turn = z.int().min(-36_000).max(36_000);
+
+/** Where the rows of a block stand. Angles are in hundredths of a degree. */
 const geometry = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("line"), from: point, to: point, pitch: point }),
+  z.strictObject({
+    type: z.literal("line"),
+    from: PlanPoint,
+    to: PlanPoint,
+    pitch: PlanPoint,
+    /** How far the middle of a row lies behind its ends. */
+    curve: z.int().min(-20_000).max(20_000).optional(),
+    /** By how much each row reaches farther than the one before it, at either end. */
+    fan: z.int().min(-2_000).max(2_000).optional(),
+    /** How far along the row every second row is shifted. */
+    stagger: z.int().min(-2_000).max(2_000).optional(),
+  }),
   z.strictObject({
     type: z.literal("arc"),
-    center: point,
-    radius: z.int().min(1).max(100_000),
-    radiusStep: z.int().min(1).max(2_000),
+    center: PlanPoint,
+    radius: z.int().min(1).max(limits.reachCm),
+    /** Below zero, the rows come nearer to the center. */
+    radiusStep: z.int().min(-2_000).max(2_000),
     angles: z.tuple([z.int(), z.int()]),
+  }),
+  /** Seats that follow no rule: the points of each row. */
+  z.strictObject({
+    type: z.literal("points"),
+    points: z.array(z.array(PlanPoint).min(1).max(limits.seatsInRow)).min(1).max(limits.rows),
+  }),
+  /** A table with seats around it, which are one row. */
+  z.strictObject({
+    type: z.literal("table"),
+    shape: z.enum(["round", "rectangle"]),
+    center: PlanPoint,
+    size: z.tuple([z.int().min(20).max(5_000), z.int().min(20).max(5_000)]),
+    turn,
   }),
 ]);
 
-const block = z.strictObject({
-  rows: z.int().min(1).max(200),
+export const SeatFlagKind = z.enum(["accessible", "companion", "restricted"]);
+const span = z.tuple([z.int().min(0), z.int().min(1)]);
+
+/** Seats unlike the rest of their block: rows [first, end), and in them seats [first, end), counted from 0. */
+const spot = z.strictObject({
+  rows: span,
+  seats: span,
+  zone: PlanZoneId.optional(),
+  kind: SeatFlagKind.optional(),
+  text: PlanText.optional(),
+});
+
+export const PlanBlock = z.strictObject({
+  rows: z.int().min(1).max(limits.rows),
   /** One number for all rows, or runs of [rows, seats per row]. */
   seats: z.union([
-    z.int().min(1).max(500),
-    z.array(z.tuple([z.int().min(1), z.int().min(1).max(500)])).max(200),
+    z.int().min(1).max(limits.seatsInRow),
+    z.array(z.tuple([z.int().min(1), z.int().min(1).max(limits.seatsInRow)])).max(limits.rows),
   ]),
-  rowNumbers: rowNumbering.default({ scheme: "1", start: 1, skip: [] }),
-  seatNumbers: seatNumbering.default({ start: 1, step: 1, direction: "ltr" }),
+  rowNumbers: RowNumbering.default({ scheme: "1", start: 1, skip: [] }),
+  seatNumbers: SeatNumbering.default({ start: 1, step: 1, direction: "ltr" }),
+  exceptions: z.array(RowException).max(limits.rows).optional(),
   geometry,
   /** After how many seats an aisle breaks the row. */
   aisles: z.array(z.int().min(1).max(499)).max(20).default([]),
+  /** How much farther apart than other neighbors the seats beside an aisle stand. */
+  aisleCm: z.int().min(1).max(2_000).optional(),
   /** Runs of rows [first, end) in another zone than the section's. */
   zoneRows: z
-    .array(z.tuple([z.int().min(0), z.int().min(1), zoneId]))
+    .array(z.tuple([z.int().min(0), z.int().min(1), PlanZoneId]))
     .max(40)
     .default([]),
+  /** Later ones win over earlier ones, and over `zoneRows`. */
+  spots: z.array(spot).max(limits.spots).optional(),
+  /** Each row is sold as a whole, such as a table. */
+  isWhole: z.literal(true).optional(),
 });
 
 const flag = z.strictObject({
-  kind: z.enum(["accessible", "companion", "restricted"]),
+  kind: SeatFlagKind,
   row: z.string().max(8),
   /** Seats [first, end) of the row, counted from 0. */
-  seats: z.tuple([z.int().min(0), z.int().min(1)]),
-  text: text.optional(),
+  seats: span,
+  text: PlanText.optional(),
 });
 
-const section = z.strictObject({
-  id: name,
-  label: text,
-  level: name,
-  zone: zoneId,
-  outline,
-  gate: name.optional(),
-  blocks: z.array(block).min(1).max(40),
-  flags: z.array(flag).max(400).default([]),
+export const PlanSection = z.strictObject({
+  id: PlanName,
+  label: PlanText,
+  level: PlanName,
+  zone: PlanZoneId,
+  outline: PlanOutline,
+  gate: PlanName.optional(),
+  blocks: z.array(PlanBlock).min(1).max(limits.blocks),
+  flags: z.array(flag).max(limits.flags).default([]),
 });
 
-const area = z.strictObject({
-  id: name,
-  label: text,
-  level: name,
-  zone: zoneId,
-  outline,
+export const PlanArea = z.strictObject({
+  id: PlanName,
+  label: PlanText,
+  level: PlanName,
+  zone: PlanZoneId,
+  outline: PlanOutline,
   /** `entryNumber`: the fan chooses a number; `count`: places are alike and we give the next one. */
   mode: z.enum(["entryNumber", "count"]),
-  capacity: z.int().min(1).max(50_000),
+  gate: PlanName.optional(),
+  capacity: z.int().min(1).max(limits.areaPlaces),
+});
+
+export const PlanBackground = z.strictObject({
+  image: z.string().min(1).max(300).meta({ description: "The picture's address" }),
+  /** Its top left corner, and its size. */
+  at: PlanPoint,
+  size: z.tuple([z.int().min(1).max(200_000), z.int().min(1).max(200_000)]),
+  opacity: z.int().min(0).max(100),
 });
 
 export const SeatPlan = z
   .strictObject({
     format: z.literal("seatplan/1"),
-    name: text,
+    name: PlanText,
     bounds: z.tuple([cm, cm, cm, cm]),
     /** The point that people look at; best-available measures from it. */
-    focus: point,
+    focus: PlanPoint,
     levels: z
-      .array(z.strictObject({ id: name, name: text }))
+      .array(z.strictObject({ id: PlanName, name: PlanText }))
       .min(1)
-      .max(12),
+      .max(limits.levels),
     zones: z
-      .array(z.strictObject({ id: zoneId, name: text, color: z.int().min(1).max(6) }))
+      .array(z.strictObject({ id: PlanZoneId, name: PlanText, color: z.int().min(1).max(6) }))
       .min(1)
-      .max(24),
+      .max(limits.zones),
+    /** The doors that sections and areas name. */
+    gates: z
+      .array(z.strictObject({ id: PlanName, name: PlanText }))
+      .max(limits.gates)
+      .optional(),
     stage: z
-      .array(z.strictObject({ outline, label: text }))
-      .max(8)
+      .array(z.strictObject({ outline: PlanOutline, label: PlanText }))
+      .max(limits.stages)
       .default([]),
-    sections: z.array(section).max(600),
-    areas: z.array(area).max(60).default([]),
+    sections: z.array(PlanSection).max(limits.sections),
+    areas: z.array(PlanArea).max(limits.areas).default([]),
+    /** A picture to draw by. No fan sees it. */
+    background: PlanBackground.optional(),
   })
   .meta({ id: "SeatPlan" });
 export type SeatPlan = z.infer<typeof SeatPlan>;
 export type Section = SeatPlan["sections"][number];
 export type Area = SeatPlan["areas"][number];
 export type Block = Section["blocks"][number];
-
-/** No plan may have more places than this; an object's memory is measured at it. */
-export const planSeatsMax = 120_000;
+export type Geometry = Block["geometry"];
+export type Spot = NonNullable<Block["spots"]>[number];
+export type FlagKind = Section["flags"][number]["kind"];

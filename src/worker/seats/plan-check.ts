@@ -1,5 +1,5 @@
 import { countPlaces, expandPlan, placeKey } from "../../contract/plan/seat-places.ts";
-import { planSeatsMax } from "../../contract/plan/seat-plan.ts";
+import { planSeatsMax } from "../../contract/plan/plan-limits.ts";
 import type { Block, SeatPlan } from "../../contract/plan/seat-plan.ts";
 
 export type PlanFault = { pointer: string; detail: string };

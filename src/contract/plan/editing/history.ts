@@ -1,0 +1,96 @@
+import type { SeatPlan } from "../seat-plan.ts";
+import { edit, type Edited, type Refused } from "./edit.ts";
+import type { PlanOperation } from "./operation-schema.ts";
+import { patchBetween } from "./patch.ts";
+
+type Step = { before: SeatPlan; after: SeatPlan; gesture: string | null };
+
+/**
+ * A plan being edited: what was done to it, without limit, for earlier plans share all that did not change. What is
+ * not saved yet is kept as operations.
+ */
+export class PlanHistory {
+  #plan: SeatPlan;
+  #done: Step[] = [];
+  #undone: Step[] = [];
+  #unsaved: PlanOperation[] = [];
+  /** The unsaved operation of the gesture that is going on. */
+  #open: { gesture: string; at: number } | null = null;
+
+  constructor(plan: SeatPlan) {
+    this.#plan = plan;
+  }
+
+  get plan(): SeatPlan {
+    return this.#plan;
+  }
+
+  get canUndo(): boolean {
+    return this.#done.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#undone.length > 0;
+  }
+
+  get unsavedCount(): number {
+    return this.#unsaved.length;
+  }
+
+  /**
+   * Does an operation. Those of one gesture, such as a drag, each tell the whole way from where it began: one replaces
+   * the other, and undoing takes back the gesture.
+   */
+  do(operation: PlanOperation, gesture: string | null = null): Edited | Refused {
+    const last = this.#done.at(-1);
+    const isGoingOn = gesture !== null && last?.gesture === gesture && this.#undone.length === 0;
+    const [current, before] = [this.#plan, isGoingOn ? last.before : this.#plan];
+    const edited = edit(before, operation);
+    if (!edited.isDone) return edited;
+    this.#plan = edited.plan;
+    this.#undone = [];
+    if (isGoingOn) last.after = edited.plan;
+    else this.#done.push({ before, after: edited.plan, gesture });
+    if (isGoingOn && this.#open?.gesture === gesture) this.#unsaved[this.#open.at] = operation;
+    // A gesture that was saved halfway goes on from what was saved.
+    else if (isGoingOn) this.#note(patchBetween(current, edited.plan));
+    else this.#note(operation, gesture);
+    return edited;
+  }
+
+  undo(): boolean {
+    return this.#travel(this.#done, this.#undone, "before");
+  }
+
+  redo(): boolean {
+    return this.#travel(this.#undone, this.#done, "after");
+  }
+
+  /** The operations since the last save, which count as saved from now on. */
+  takeUnsaved(): PlanOperation[] {
+    const taken = this.#unsaved;
+    this.#unsaved = [];
+    this.#open = null;
+    return taken;
+  }
+
+  /** Puts back operations whose save failed. */
+  returnUnsaved(operations: readonly PlanOperation[]): void {
+    this.#unsaved = [...operations, ...this.#unsaved];
+    this.#open = null;
+  }
+
+  #travel(from: Step[], to: Step[], where: "before" | "after"): boolean {
+    const step = from.pop();
+    if (!step) return false;
+    to.push(step);
+    this.#note(patchBetween(this.#plan, step[where]));
+    this.#plan = step[where];
+    return true;
+  }
+
+  #note(operation: PlanOperation, gesture: string | null = null): void {
+    this.#open = gesture === null ? null : { gesture, at: this.#unsaved.length };
+    this.#unsaved.push(operation);
+  }
+}
