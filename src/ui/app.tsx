@@ -1,6 +1,7 @@
 import { AppBar, TabBar } from "./frame/app-bar.tsx";
 import { Footer } from "./frame/footer.tsx";
 import { Later } from "./components/feedback/later.tsx";
+import { wantsHoldBar } from "./holds/wants-bar.ts";
 import { OfflineBanner } from "./frame/offline-banner.tsx";
 import { type Route, Screen } from "./frame/screen.tsx";
 import { Toaster } from "./components/feedback/toaster.tsx";
@@ -22,6 +23,8 @@ const hasBuyBar = (path: string) => isFramed(path) || path.startsWith("/concerts
 const loadOffers = () =>
   import("./waitlist/offer-banner.tsx").then(({ OfferBanner }) => OfferBanner);
 
+const loadHoldBar = () => import("./holds/hold-bar.tsx").then(({ HoldBar }) => HoldBar);
+
 /** The frame around every page. The routes are passed in, since the server knows only the public ones. */
 export function App({ routes, isMissing = false }: AppProps) {
   // The frame follows the visible page, since the next one may take long to load.
@@ -34,6 +37,7 @@ export function App({ routes, isMissing = false }: AppProps) {
       {isFramed(path) ? null : <AppBar path={path} />}
       <div class="dock">
         {isOnWaitlist.value ? <Later load={loadOffers} props={{}} /> : null}
+        {wantsHoldBar.value ? <Later load={loadHoldBar} props={{}} /> : null}
         <OfflineBanner />
       </div>
       <Screen routes={routes} isMissing={isMissing} missing={NotFoundPage} offline={OfflinePage} />

@@ -20,6 +20,7 @@ import "./concerts/concerts.css";
 import "./concert/concert.css";
 import "./concert/dates.css";
 import { App } from "./app.tsx";
+import { startHoldBar } from "./holds/start.ts";
 import { type Drawn, drawnId } from "./drawn.ts";
 import { startValidity } from "./frame/validity.ts";
 import { routes } from "./routes.ts";
@@ -61,6 +62,7 @@ function show(): void {
   startRecent();
   void startSession();
   startWishes();
+  startHoldBar();
   startServerClock();
   void startUpdates();
   if (root && !drawn) render(<App routes={routes} />, root);

@@ -1,7 +1,7 @@
-import type { Hold } from "../../contract/sale/holds.ts";
+import type { Hold, KnownHolds } from "../../contract/sale/holds.ts";
 import type { Presales } from "../../contract/sale/presales.ts";
 import type { Board, Turn } from "../../contract/sale/queue.ts";
-import { request } from "./request.ts";
+import { request, requestResponse } from "./request.ts";
 
 const at = (scheduleId: string) => `/schedules/${encodeURIComponent(scheduleId)}`;
 
@@ -27,8 +27,14 @@ export const placeHold = (scheduleId: string, wanted: HoldRequest, pass: string,
   request<Hold>(`${at(scheduleId)}/holds`, { method: "POST", body: wanted, pass, key });
 export const listHolds = async (scheduleId: string) =>
   (await request<{ items: Hold[] }>(`${at(scheduleId)}/holds`)).items;
-export const releaseHold = (scheduleId: string, holdId: string) =>
-  request<null>(`${at(scheduleId)}/holds/${holdId}`, { method: "DELETE" });
+/** What the books know of, for all schedules. */
+export const listKnownHolds = () => request<KnownHolds>("/me/holds", { attemptsMax: 2 });
+/** `asked`: the seats stay held until the books have said that no money moved. */
+export async function releaseHold(scheduleId: string, holdId: string): Promise<"free" | "asked"> {
+  const path = `${at(scheduleId)}/holds/${holdId}`;
+  const { status } = await requestResponse(path, { method: "DELETE" });
+  return status === 202 ? "asked" : "free";
+}
 export const extendHold = (scheduleId: string, holdId: string) =>
   request<Hold>(`${at(scheduleId)}/holds/${holdId}/extension`, {
     method: "POST",

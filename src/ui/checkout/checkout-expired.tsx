@@ -5,21 +5,25 @@ import type { Hold } from "../../contract/sale/holds.ts";
 import { asApiError } from "../api/problem.ts";
 import { placeHold } from "../api/sales.ts";
 import { Empty } from "../components/feedback/empty.tsx";
+import { SkeletonLines } from "../components/feedback/loading.tsx";
 import { problemText } from "../components/feedback/trouble.tsx";
 import { seatsText } from "../../contract/plan/seat-names.ts";
 import { forgetChoice } from "./choice.ts";
 import { language, words } from "../state/language.ts";
 import { navigate } from "../state/router.ts";
+import { useResource } from "../state/resource.ts";
 import { account } from "../state/session.ts";
+import { giveBack } from "../holds/give-back.ts";
 import { keptPass } from "../sale/pass.ts";
 import { showToast } from "../state/toast.ts";
 
 type ExpiredProps = { holdId: string; hold: Hold | null; schedule: Schedule };
 
-/** The hold has ended; its seats are remembered, and one press tries to hold them again. */
+/** The hold has ended: says how, as its schedule tells it. Its seats are remembered, and one press tries to hold them again. */
 export function Expired({ holdId, hold, schedule }: ExpiredProps) {
   const w = words().expired;
   const isBusy = useSignal(false);
+  const { data: end, error } = useResource(`end:${holdId}`, () => giveBack(schedule.id, holdId));
   useEffect(() => forgetChoice(holdId), [holdId]);
   const again = async (seats: number[]) => {
     isBusy.value = true;
@@ -34,10 +38,29 @@ export function Expired({ holdId, hold, schedule }: ExpiredProps) {
       navigate(`/schedules/${schedule.id}`, { replace: true });
     }
   };
+  if (end === undefined && !error)
+    return (
+      <main id="main" class="wrap page narrow">
+        <SkeletonLines lines={4} />
+      </main>
+    );
+  if (end === "paid")
+    return (
+      <main id="main" class="wrap page narrow">
+        <Empty icon="check" title={w.paid} isPage>
+          <p class="c-2">{w.paidText}</p>
+          <a class="btn btn--primary" href="/me">
+            {w.tickets}
+          </a>
+        </Empty>
+      </main>
+    );
+  // Nobody says that nothing was charged without having been told so.
+  const isSure = end === "free" && hold !== null;
   return (
     <main id="main" class="wrap page narrow">
-      <Empty icon="clock" title={w.title} isPage>
-        <p class="c-2">{hold ? w.text(seatsText(hold.seats, language.value)) : w.gone}</p>
+      <Empty icon="clock" title={isSure ? w.title : w.goneTitle} isPage>
+        <p class="c-2">{isSure ? w.text(seatsText(hold.seats, language.value)) : w.gone}</p>
         <div class="row row--wrap">
           {hold ? (
             <button

@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Account } from "../../contract/people/accounts.ts";
@@ -45,7 +46,11 @@ const show = (hold: Hold, onExtend = vi.fn(() => Promise.resolve())) => {
   const onChanged = () => Promise.resolve();
   const draft = createDraft(hold, "fan@frontrow.test");
   return render(
-    <Checkout {...{ draft, hold, schedule, onChanged, onExtend, concert: undefined }} />,
+    <Checkout
+      {...{ draft, hold, schedule, onChanged, onExtend }}
+      concert={undefined}
+      pause={signal(null)}
+    />,
   );
 };
 

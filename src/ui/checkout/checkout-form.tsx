@@ -1,4 +1,5 @@
 import "../styles/my-pages.ts";
+import type { ReadonlySignal } from "@preact/signals";
 import type { Concert, Schedule } from "../../contract/catalogue/concerts.ts";
 import type { Hold } from "../../contract/sale/holds.ts";
 import { SkeletonLines } from "../components/feedback/loading.tsx";
@@ -17,6 +18,8 @@ import { PartLines, UseBalance } from "./fields/balance-part.tsx";
 import { hasReceipt } from "./order-form.ts";
 import { ReceiptFields } from "./fields/receipt-fields.tsx";
 import { RefundTable } from "../orders/refunds/refund-table.tsx";
+import { PauseNote } from "../sale/pause-note.tsx";
+import type { Pause } from "../sale/pause.ts";
 import { type Draft, useCheckout } from "./use-checkout.ts";
 import { language, local, words } from "../state/language.ts";
 import { zonesText } from "../orders/order-zones.ts";
@@ -26,13 +29,14 @@ type CheckoutProps = {
   hold: Hold;
   schedule: Schedule;
   concert: Concert | undefined;
+  pause: ReadonlySignal<Pause | null>;
   onChanged: () => Promise<void>;
   onExtend: () => Promise<void>;
 };
 
 /** Everything to choose and to look over once more, and the button that pays. */
 export function Checkout({ draft, hold, schedule, concert, ...props }: CheckoutProps) {
-  const { onChanged, onExtend } = props;
+  const { pause, onChanged, onExtend } = props;
   const w = words().checkout;
   const checkout = useCheckout(draft, hold, onChanged);
   const { choice, form, terms, way, missing, balance, part } = checkout;
@@ -93,17 +97,17 @@ export function Checkout({ draft, hold, schedule, concert, ...props }: CheckoutP
         ) : null}
         <Agreements form={form} concert={concert} />
       </div>
-      <Side hold={hold} checkout={checkout} onExtend={onExtend} />
+      <Side hold={hold} checkout={checkout} pause={pause} onExtend={onExtend} />
     </main>
   );
 }
 
-type SideProps = Pick<CheckoutProps, "hold" | "onExtend"> & {
+type SideProps = Pick<CheckoutProps, "hold" | "pause" | "onExtend"> & {
   checkout: ReturnType<typeof useCheckout>;
 };
 
 /** The price and the pay button. */
-function Side({ hold, checkout, onExtend }: SideProps) {
+function Side({ hold, checkout, pause, onExtend }: SideProps) {
   const { choice, payment, pay, way, missing, fromWallet, isBusy } = checkout;
   const w = words().checkout;
   const quote = choice.quote.value;
@@ -126,6 +130,7 @@ function Side({ hold, checkout, onExtend }: SideProps) {
           <PayButton payment={payment} total={toPay} isBusy={isBusy} onPay={pay} />
         ) : null}
         <div class="pay__notes">
+          <PauseNote pause={pause} />
           <LastMinute hold={hold} onExtend={onExtend} />
           <PayNotes payment={payment} />
         </div>

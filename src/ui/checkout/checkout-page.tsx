@@ -1,27 +1,32 @@
 import "../styles/my-pages.ts";
-import { useSignal } from "@preact/signals";
+import type { ReadonlySignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import type { Concert, Schedule } from "../../contract/catalogue/concerts.ts";
 import type { Hold } from "../../contract/sale/holds.ts";
 import { getConcert, getSchedule } from "../api/concerts.ts";
-import { extendHold, listHolds } from "../api/sales.ts";
+import { extendHold, getBoard, listHolds } from "../api/sales.ts";
 import { BuyingBar } from "../sale/buying-bar.tsx";
 import { Gate } from "../account/gate.tsx";
 import { focusHeading } from "../components/heading-focus.ts";
-import { HoldClock } from "../sale/hold-clock.tsx";
+import type { HoldEnd } from "../holds/give-back.ts";
+import { GivingBack } from "../holds/giving-back.tsx";
+import { HoldClock, useSecondsLeft } from "../holds/hold-clock.tsx";
+import { keepHolds } from "../holds/kept-holds.ts";
+import { createPause, type Pause } from "../sale/pause.ts";
 import { SkeletonLines } from "../components/feedback/loading.tsx";
 import type { PageProps } from "../frame/screen.tsx";
 import { useTitle } from "../components/title.tsx";
 import { problemText, Trouble } from "../components/feedback/trouble.tsx";
 import { asApiError } from "../api/problem.ts";
 import { OpenPayment } from "./open-payment.tsx";
-import { clock, secondsUntil } from "../state/clock.ts";
-import { useClock } from "../state/use-clock.ts";
+import { clock } from "../state/clock.ts";
 import { words } from "../state/language.ts";
 import { type Resource, useResource } from "../state/resource.ts";
 import { dismissToast, showToast, toast } from "../state/toast.ts";
 import { recall, recallJson, remember } from "../state/storage.ts";
+import { navigate } from "../state/router.ts";
 import { account } from "../state/session.ts";
+import { AtZero } from "./at-zero.tsx";
 import { Checkout } from "./checkout-form.tsx";
 import { Expired } from "./checkout-expired.tsx";
 import { createDraft, type Draft } from "./use-checkout.ts";
@@ -40,11 +45,16 @@ export function CheckoutPage({ params }: PageProps) {
 async function findHold(scheduleId: string, holdId: string): Promise<Hold | null> {
   const holds = await listHolds(scheduleId);
   for (const { serverTime } of holds) clock.learn(serverTime);
+  keepHolds(account.peek()?.id, scheduleId, holds);
   const found = holds.find(({ id }) => id === holdId);
   if (found) remember(`hold.${scheduleId}`, JSON.stringify(found));
   const kept = recallJson<Hold>(`hold.${scheduleId}`);
-  return found ?? (kept?.id === holdId ? { ...kept, expiresAt: new Date(0).toISOString() } : null);
+  return found ?? (kept?.id === holdId ? { ...kept, expiresAt: goneAt } : null);
 }
+
+/** Only the server's word makes a hold gone, whatever the clock here says. */
+const goneAt = new Date(0).toISOString();
+const isGone = ({ expiresAt }: Hold) => expiresAt === goneAt;
 
 function Loaded({ scheduleId, holdId }: { scheduleId: string; holdId: string }) {
   const w = words().checkout;
@@ -66,6 +76,16 @@ function Loaded({ scheduleId, holdId }: { scheduleId: string; holdId: string }) 
     addEventListener("pageshow", wake);
     return () => removeEventListener("pageshow", wake);
   }, [hold.reload]);
+  const pause = useMemo(
+    () => createPause(() => getBoard(scheduleId), hold.reload),
+    [scheduleId, hold.reload],
+  );
+  useEffect(() => pause.watch(), [pause]);
+  const isPaused = pause.now.value !== null;
+  // The schedule says what a pause does to this hold's time.
+  useEffect(() => {
+    if (isPaused) void hold.reload();
+  }, [isPaused]);
   // The actions offered on the map are not available here.
   useEffect(() => {
     if (toast.peek()?.action) dismissToast();
@@ -89,6 +109,7 @@ function Loaded({ scheduleId, holdId }: { scheduleId: string; holdId: string }) 
           hold={hold.data}
           schedule={schedule.data}
           concert={concert.data}
+          pause={pause.now}
           onChanged={hold.reload}
           onExtend={() => extend(hold)}
         />
@@ -120,11 +141,8 @@ async function extend(resource: Resource<Hold | null>): Promise<void> {
 
 /** The clock in the bar, with one extension. */
 function Clock({ hold, onExtend }: { hold: Hold; onExtend: () => Promise<void> }) {
-  const isRunning = useClock(
-    (nowMs) => secondsUntil(hold.expiresAt, nowMs()) > 0,
-    [hold.expiresAt],
-  );
-  if (hold.phase === "paying" || !isRunning) return null;
+  const isRunning = useSecondsLeft(hold) > 0;
+  if (hold.phase !== "choosing" || !isRunning) return null;
   return (
     <>
       {hold.canExtend ? (
@@ -137,31 +155,38 @@ function Clock({ hold, onExtend }: { hold: Hold; onExtend: () => Promise<void> }
   );
 }
 
-function Step({ draft, holdId, hold, schedule, concert, onChanged, onExtend }: StepProps) {
-  const isUnpaid = useSignal(false);
-  const expiresAt = hold?.expiresAt ?? null;
-  const isOver = useClock(
-    (nowMs) => expiresAt === null || secondsUntil(expiresAt, nowMs()) === 0,
-    [expiresAt],
-  );
+function Step({ hold, ...props }: StepProps) {
+  const { holdId, schedule } = props;
   if (hold === null) return <Expired {...{ holdId, hold, schedule }} />;
+  return <StepOf {...props} hold={hold} />;
+}
+
+function StepOf({ draft, hold, schedule, concert, pause, onChanged, onExtend }: HeldStepProps) {
+  const isOver = useSecondsLeft(hold) === 0;
   // A payment started here continues with its own key, whatever happened to the hold.
   const isBegun = recall(`payment.${hold.id}`) !== null;
   if (isBegun || (hold.phase === "choosing" && !isOver)) {
-    const about = { draft, hold, schedule, concert, onChanged, onExtend };
+    const about = { draft, hold, schedule, concert, pause, onChanged, onExtend };
     return <Checkout {...about} />;
   }
-  if (hold.phase === "choosing" || isUnpaid.value)
-    return <Expired {...{ holdId, hold, schedule }} />;
-  const onNone = () => {
-    if (isOver) isUnpaid.value = true;
-    else void onChanged();
-  };
+  if (isGone(hold)) return <Expired {...{ holdId: hold.id, hold, schedule }} />;
   return (
     <main id="main" class="wrap page narrow">
-      <OpenPayment hold={hold} onFreed={onChanged} onNone={onNone} />
+      {hold.phase === "ending" ? (
+        <GivingBack hold={hold} onEnd={(end) => leave(end, hold)} />
+      ) : hold.phase === "paying" ? (
+        <OpenPayment hold={hold} onChanged={onChanged} />
+      ) : (
+        <AtZero hold={hold} onAsk={onChanged} />
+      )}
     </main>
   );
+}
+
+function leave(end: HoldEnd, { scheduleId }: Hold): void {
+  if (end === "paid") return navigate("/me", { replace: true });
+  showToast({ text: words().givingBack.done });
+  navigate(`/schedules/${scheduleId}`, { replace: true });
 }
 
 type StepProps = {
@@ -170,6 +195,8 @@ type StepProps = {
   hold: Hold | null;
   schedule: Schedule;
   concert: Concert | undefined;
+  pause: ReadonlySignal<Pause | null>;
   onChanged: () => Promise<void>;
   onExtend: () => Promise<void>;
 };
+type HeldStepProps = StepProps & { hold: Hold };

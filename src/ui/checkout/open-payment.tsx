@@ -4,89 +4,129 @@ import type { Hold } from "../../contract/sale/holds.ts";
 import type { Payment } from "../../contract/money/payments.ts";
 import { failPayment, getPayment, listPayments } from "../api/payments.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
+import { releaseHold } from "../api/sales.ts";
 import { Amount } from "../components/amount.tsx";
 import { Icon } from "../components/icon.tsx";
 import { SkeletonLines } from "../components/feedback/loading.tsx";
 import { ProblemNote } from "../components/feedback/trouble.tsx";
+import { HoldClock } from "../holds/hold-clock.tsx";
 import { seatsText } from "../../contract/plan/seat-names.ts";
 import { language, words } from "../state/language.ts";
 import { navigate } from "../state/router.ts";
+import { showToast } from "../state/toast.ts";
 
-type OpenPaymentProps = {
-  hold: Hold;
-  onFreed: () => Promise<void>;
-  /** There is none yet to be seen: the seats may wait for a payment from the wallet. */
-  onNone: () => void;
-};
+const lookAgainMs = 4_000;
+const calledOff = "PAY_PROCESS_CANCELED";
 
-/** The seats wait for a payment at the gateway, which the fan can continue or cancel to pay another way. */
-export function OpenPayment({ hold, onFreed, onNone }: OpenPaymentProps) {
+type OpenPaymentProps = { hold: Hold; onChanged: () => Promise<void> };
+
+/**
+ * The seats wait for a payment: one at the gateway, which the fan can continue, or cancel to pay another way; or one that
+ * nobody can see yet, perhaps from the wallet in another tab. The seats can be given back in either case.
+ */
+export function OpenPayment({ hold, onChanged }: OpenPaymentProps) {
   const w = words().openPayment;
-  const payment = useSignal<Payment | null>(null);
+  // Undefined until the first look.
+  const payment = useSignal<Payment | null | undefined>(undefined);
   const error = useSignal<ApiError | undefined>(undefined);
-  const isBusy = useSignal(false);
+  const busy = useSignal<"another" | "release" | null>(null);
   const look = async () => {
     const found = await paymentOf(hold).catch(() => null);
-    if (!found) return onNone();
-    if (found.status !== "ready")
-      navigate(`/payment/return?payment=${found.id}`, { replace: true });
-    payment.value = found;
+    if (found && found.status !== "ready" && found.status !== "refused")
+      return navigate(`/payment/return?payment=${found.id}`, { replace: true });
+    // What ended without money keeps no seats: this gives them back, should that have been lost.
+    if (found?.status === "refused") await failPayment(found.id, calledOff).catch(() => null);
+    payment.value = found?.status === "ready" ? found : null;
+    if (payment.peek() === null) await onChanged();
   };
   useEffect(() => {
     void look();
     const timer = setInterval(() => {
-      if (payment.peek() === null) void look();
+      if (!payment.peek()) void look();
     }, lookAgainMs);
     return () => clearInterval(timer);
-  }, [hold]);
-  const giveUp = async (id: string) => {
-    isBusy.value = true;
-    try {
-      const { status } = await failPayment(id, "PAY_PROCESS_CANCELED");
-      if (status === "refused") await onFreed();
-      else navigate(`/payment/return?payment=${id}`, { replace: true });
-    } catch (thrown) {
+  }, [hold.id]);
+  const act = async (what: "another" | "release", work: () => Promise<void>) => {
+    busy.value = what;
+    error.value = undefined;
+    await work().catch((thrown) => {
       error.value = asApiError(thrown);
-    }
-    isBusy.value = false;
+    });
+    busy.value = null;
+  };
+  /** False if the payment did not end unpaid; its own page says how. */
+  const isCalledOff = async (id: string) => {
+    const { status } = await failPayment(id, calledOff);
+    if (status !== "refused") navigate(`/payment/return?payment=${id}`, { replace: true });
+    return status === "refused";
+  };
+  const payAnother = async (id: string) => {
+    if (await isCalledOff(id)) await onChanged();
+  };
+  const release = async () => {
+    const open = payment.peek();
+    if (open && !(await isCalledOff(open.id))) return;
+    const released = await releaseHold(hold.scheduleId, hold.id);
+    if (released === "asked") return await onChanged();
+    showToast({ text: words().givingBack.done });
+    navigate(`/schedules/${hold.scheduleId}`, { replace: true });
   };
   const open = payment.value;
-  if (!open || open.status !== "ready") return <SkeletonLines lines={6} />;
+  if (open === undefined) return <SkeletonLines lines={6} />;
   return (
-    <div class="stack-6">
-      <h1>{w.title}</h1>
+    <div class="stack-6 returned">
+      <h1>{open ? w.title : w.unseen}</h1>
       <p class="c-2">
-        {seatsText(hold.seats, language.value)} · <Amount of={open.amount} />
+        {seatsText(hold.seats, language.value)}
+        {open ? (
+          <>
+            {" · "}
+            <Amount of={open.amount} />
+          </>
+        ) : null}
       </p>
+      <HoldClock hold={hold} onExpired={() => void onChanged()} />
       <div class="note">
-        <Icon name="lock" />
-        <p>{w.text}</p>
+        <Icon name={open ? "lock" : "clock"} />
+        <p role="status">{open ? w.text : w.unseenText}</p>
       </div>
       <ProblemNote error={error.value} />
       <div class="row row--wrap">
-        {open.checkoutUrl === null ? null : (
+        {open?.checkoutUrl ? (
           <a class="btn btn--primary" href={open.checkoutUrl}>
             {w.goOn}
           </a>
+        ) : null}
+        {open ? (
+          <button
+            class="btn btn--secondary"
+            type="button"
+            aria-busy={busy.value === "another"}
+            onClick={() => void act("another", () => payAnother(open.id))}
+          >
+            {w.another}
+          </button>
+        ) : (
+          <a class="btn btn--secondary" href="/payments">
+            {words().payment.toPayments}
+          </a>
         )}
         <button
-          class="btn btn--secondary"
+          class="btn btn--quiet"
           type="button"
-          aria-busy={isBusy.value}
-          onClick={() => void giveUp(open.id)}
+          aria-busy={busy.value === "release"}
+          onClick={() => void act("release", release)}
         >
-          {w.another}
+          {w.release}
         </button>
       </div>
     </div>
   );
 }
 
-const lookAgainMs = 4_000;
-
-/** The newest payment of these seats that has not ended without money. */
+/** The newest payment of these seats. One that is open is read whole, with the address of its page. */
 async function paymentOf({ id }: Hold): Promise<Payment | null> {
   const { items } = await listPayments();
-  const open = items.find(({ holdId, status }) => holdId === id && status !== "refused");
-  return open ? await getPayment(open.id) : null;
+  const newest = items.find(({ holdId }) => holdId === id) ?? null;
+  return newest === null || newest.status === "refused" ? newest : await getPayment(newest.id);
 }

@@ -3,9 +3,8 @@ import type { Money } from "../../contract/money/money.ts";
 import { Amount } from "../components/amount.tsx";
 import { Icon } from "../components/icon.tsx";
 import { ProblemNote } from "../components/feedback/trouble.tsx";
-import { warnSeconds } from "../sale/hold-clock.tsx";
+import { secondsLeft, warnSeconds } from "../holds/hold-clock.tsx";
 import type { Payment } from "../sale/payment.ts";
-import { secondsUntil } from "../state/clock.ts";
 import { words } from "../state/language.ts";
 import { isOnline } from "../state/online.ts";
 import { useClock } from "../state/use-clock.ts";
@@ -79,10 +78,10 @@ export function LastMinute({ hold, onExtend }: LastMinuteProps) {
   const w = words().hold;
   const isLastMinute = useClock(
     (nowMs) => {
-      const seconds = secondsUntil(hold.expiresAt, nowMs());
+      const seconds = secondsLeft(hold, nowMs());
       return seconds > 0 && seconds <= warnSeconds;
     },
-    [hold.expiresAt],
+    [hold],
   );
   return (
     <div role="alert">

@@ -7,7 +7,9 @@ import { type OrderRequest, placeOrder } from "../api/orders.ts";
 import { getTerms, priceHold } from "../api/payments.ts";
 import { ApiError } from "../api/problem.ts";
 import { getWallet } from "../api/wallets.ts";
+import { keepHolds } from "../holds/kept-holds.ts";
 import { createPayment } from "../sale/payment.ts";
+import { account } from "../state/session.ts";
 import { useResource } from "../state/resource.ts";
 import { navigate } from "../state/router.ts";
 import { createChoice, forgetChoice, isAboutCoupon } from "./choice.ts";
@@ -50,6 +52,7 @@ export function useCheckout(draft: Draft, hold: Hold, onChanged: () => Promise<v
       else location.assign(checkoutUrl);
     } else if (order) {
       forgetChoice(hold.id);
+      keepHolds(account.peek()?.id, hold.scheduleId, []);
       navigate(`/orders/${order.id}?new=1`, { replace: true });
     } else if (refusal?.code === "already-paid") navigate("/me", { replace: true });
     else if (refusal && isAboutCoupon(refusal)) await choice.dropCoupon(refusal);

@@ -65,6 +65,10 @@ export const checkoutWords = {
     text: "Your seats stay held until that payment ends. Until then you can't change them or pay twice. Continue that payment, or cancel it and pay another way.",
     goOn: "Continue payment",
     another: "Cancel it and pay another way",
+    unseen: "We're confirming a payment for these seats",
+    unseenText:
+      "Another tab or device may be paying for them. This page goes on as soon as we know. If nothing comes of it, you can pay another way when the clock runs out, or give the seats back now. You won't pay twice.",
+    release: "Give the seats back",
   },
   payment: {
     title: "Confirming payment",
@@ -110,10 +114,17 @@ export const checkoutWords = {
     openText:
       "The payment window is still open. You have not been charged, and your seats are held.",
   },
+  atZero: {
+    title: "Checking your seats",
+    text: "The clock has reached zero. We're asking whether your seats are still held.",
+  },
   expired: {
     title: "Your time for these seats ran out",
     text: (seats) => `Do you want to try for ${seats} again? You were not charged.`,
-    gone: "These seats are no longer held. If you paid for them, they're in My tickets.",
+    goneTitle: "These seats are no longer held",
+    gone: "If you paid for them, they're in My tickets.",
+    paid: "These seats are yours",
+    paidText: "They have been paid for. Your tickets are in My tickets.",
     again: "Hold them again",
     map: "Go to seat map",
     tickets: "My tickets",

@@ -6,7 +6,7 @@ import { Calendar } from "../concert/calendar.tsx";
 import { ConcertGrid } from "../concerts/concert-grid.tsx";
 import { Countdown, ServerClock } from "../components/countdown.tsx";
 import { Empty } from "../components/feedback/empty.tsx";
-import { HoldClock } from "../sale/hold-clock.tsx";
+import { HoldClock } from "../holds/hold-clock.tsx";
 import { Icon, type IconName } from "../components/icon.tsx";
 import { Skeleton } from "../components/feedback/loading.tsx";
 import { PriceList } from "../concert/price-list.tsx";

@@ -1,6 +1,7 @@
 import { accountWords } from "../account/words-en.ts";
 import { checkoutWords } from "../checkout/words-en.ts";
 import { presaleWords } from "../concert/presale/words-en.ts";
+import { holdBarWords } from "../holds/words-en.ts";
 import { ordersWords } from "../orders/words-en.ts";
 import { remindersWords } from "../reminders/words-en.ts";
 import { saleWords } from "../sale/words-en.ts";
@@ -15,6 +16,7 @@ export const fan = {
   ...accountWords,
   ...checkoutWords,
   ...presaleWords,
+  ...holdBarWords,
   ...ordersWords,
   ...remindersWords,
   ...saleWords,

@@ -1,6 +1,7 @@
 import { accountWords } from "../account/words-ko.ts";
 import { checkoutWords } from "../checkout/words-ko.ts";
 import { presaleWords } from "../concert/presale/words-ko.ts";
+import { holdBarWords } from "../holds/words-ko.ts";
 import { ordersWords } from "../orders/words-ko.ts";
 import { remindersWords } from "../reminders/words-ko.ts";
 import { saleWords } from "../sale/words-ko.ts";
@@ -15,6 +16,7 @@ export const fan = {
   ...accountWords,
   ...checkoutWords,
   ...presaleWords,
+  ...holdBarWords,
   ...ordersWords,
   ...remindersWords,
   ...saleWords,

@@ -55,7 +55,7 @@ function saleOf(answer: Turn | ApiError) {
     getBoard: vi.fn(() => Promise.resolve(board)),
     placeHold: vi.fn(),
     listHolds: vi.fn(() => Promise.resolve([])),
-    releaseHold: vi.fn(() => Promise.resolve(null)),
+    releaseHold: vi.fn(() => Promise.resolve("free" as const)),
   };
   const goTo = vi.fn();
   return { sale: createSale("s", "a", api, goTo), api, goTo };

@@ -2,6 +2,7 @@ import { batch, signal } from "@preact/signals";
 import type { Hold } from "../../contract/sale/holds.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
 import type * as salesApi from "../api/sales.ts";
+import { keepHolds } from "../holds/kept-holds.ts";
 import { clock } from "../state/clock.ts";
 import { language } from "../state/language.ts";
 import { createPause } from "./pause.ts";
@@ -91,6 +92,7 @@ export function createSale(
   async function lookAtHolds(): Promise<void> {
     const found = await api.listHolds(scheduleId);
     for (const { serverTime } of found) clock.learn(serverTime);
+    keepHolds(accountId, scheduleId, found);
     holds.value = found;
   }
 
@@ -106,6 +108,7 @@ export function createSale(
   async function hold(wanted: salesApi.HoldRequest, key: string): Promise<Hold> {
     const held = await api.placeHold(scheduleId, wanted, pass?.pass ?? "", key);
     clock.learn(held.serverTime);
+    keepHolds(accountId, scheduleId, [held]);
     holds.value = [held];
     return held;
   }

@@ -8,7 +8,7 @@ import type { SeatMap } from "../seat-map/seat-map.ts";
 import { smallPlan, smallSchedule } from "../seat-map/drawing/small-plan.ts";
 import { words } from "../state/language.ts";
 import { LostNote } from "./chooser/map-notes.tsx";
-import { PauseBanner } from "./chooser/pause-banner.tsx";
+import { PauseNote } from "./pause-note.tsx";
 import type { Pause } from "./pause.ts";
 import type { Sale } from "./sale.ts";
 import type { Lost, Selection } from "./selection.ts";
@@ -71,7 +71,7 @@ it("[V413] when a fan answers a note on the map the focus moves to the tray, whe
 it("[V416] during a pause the map says so, and the selected seats stay selected", () => {
   const notice = { ko: "점검 중이에요", en: "Checking" };
   const { chosen } = openTray([0, 1], { notice });
-  render(<PauseBanner pause={signal({ notice })} />);
+  render(<PauseNote pause={signal({ notice })} />);
   expect(screen.getByText(words().pause.go).closest("button")?.disabled).toBe(true);
   expect(screen.getByText("점검 중이에요", { exact: false })).toBeTruthy();
   expect(chosen.value).toEqual([0, 1]);

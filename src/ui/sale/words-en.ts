@@ -9,6 +9,8 @@ export const saleWords = {
   },
   hold: {
     within: "left to pay",
+    whilePaying: "for your payment",
+    stopped: "left. The clock has stopped",
     extend: "+2 min",
     extended: "2 minutes added.",
     warn: "One minute left. Pay now to keep your seats.",
@@ -24,6 +26,11 @@ export const saleWords = {
     title: "Seats you're holding",
     pay: "Go to payment",
     release: "Release and choose again",
+  },
+  givingBack: {
+    title: "Giving your seats back",
+    text: "We're making sure that no payment went through. Your seats are released as soon as we know, and you can close this page.",
+    done: "Your seats have been released.",
   },
   moreTime: {
     label: "I need more time",

@@ -7,6 +7,8 @@ export const saleWords = {
   },
   hold: {
     within: "안에 결제해 주세요",
+    whilePaying: "동안 결제를 기다려요",
+    stopped: "남았고, 시계는 멈췄어요",
     extend: "2분 더",
     extended: "2분을 더했어요.",
     warn: "1분 남았어요. 지금 결제하면 좌석을 지킬 수 있어요.",
@@ -22,6 +24,11 @@ export const saleWords = {
     title: "지금 잡고 있는 좌석",
     pay: "결제하러 가기",
     release: "좌석 놓고 다시 고르기",
+  },
+  givingBack: {
+    title: "좌석을 놓아주고 있어요",
+    text: "결제된 돈이 없는지 확인하고 있어요. 확인되면 좌석이 바로 풀려요. 이 화면을 닫아도 괜찮아요.",
+    done: "좌석을 놓아주었어요.",
   },
   moreTime: {
     label: "시간이 더 필요해요",

@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Account } from "../../../contract/people/accounts.ts";
@@ -60,6 +61,7 @@ const show = () =>
       hold={hold}
       schedule={{ id: "schedule-1" } as Schedule}
       concert={undefined}
+      pause={signal(null)}
       onChanged={() => Promise.resolve()}
       onExtend={() => Promise.resolve()}
     />,

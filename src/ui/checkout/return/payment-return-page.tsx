@@ -8,6 +8,8 @@ import { useTitle } from "../../components/title.tsx";
 import { forgetChoice } from "../choice.ts";
 import { DepositView, GivenBackView, Head, OpenView, RefusedView } from "./return-views.tsx";
 import { lookAgain, pauseMs, readReturn, settle, type Standing } from "./returned.ts";
+import { keepHolds } from "../../holds/kept-holds.ts";
+import { account } from "../../state/session.ts";
 import { words } from "../../state/language.ts";
 import { navigate } from "../../state/router.ts";
 import { NotFoundPage } from "../../frame/not-found-page.tsx";
@@ -63,8 +65,9 @@ function follow(query: URLSearchParams, tell: (standing: Standing) => void): () 
 /** An unpaid fan may continue with the same choice; every other outcome ends the hold. */
 function forgetWhatIsOver(standing: Standing): void {
   if (standing.at !== "paid" && standing.at !== "given-back") return;
-  const { holdId } = standing.payment;
+  const { holdId, scheduleId } = standing.payment;
   if (holdId !== null) forgetChoice(holdId);
+  if (scheduleId !== null) keepHolds(account.peek()?.id, scheduleId, []);
 }
 
 function Shown({ standing }: { standing: Standing }) {

@@ -1,9 +1,8 @@
 import type { Hold } from "../../../contract/sale/holds.ts";
 import type { Deposit, Payment } from "../../../contract/money/payments.ts";
-import { clock, secondsUntil } from "../../state/clock.ts";
 import { listHolds } from "../../api/sales.ts";
 import { Amount } from "../../components/amount.tsx";
-import { HoldClock } from "../../sale/hold-clock.tsx";
+import { HoldClock } from "../../holds/hold-clock.tsx";
 import { Icon, type IconName } from "../../components/icon.tsx";
 import { When } from "../../components/when.tsx";
 import { seatsText } from "../../../contract/plan/seat-names.ts";
@@ -89,19 +88,22 @@ export function DepositView({ payment, deposit }: { payment: Payment; deposit: D
 export function RefusedView({ payment }: { payment: Payment }) {
   const w = words().payment;
   const { scheduleId, holdId } = payment;
-  const { data: hold, error } = useResource<Hold | null>(
+  const {
+    data: hold,
+    error,
+    reload,
+  } = useResource<Hold | null>(
     scheduleId === null ? null : `returned:${payment.id}`,
     async () => (await listHolds(scheduleId ?? "")).find(({ id }) => id === holdId) ?? null,
   );
-  const isHeld =
-    hold?.phase === "choosing" && secondsUntil(hold.expiresAt, clock.now.value) > 0 ? hold : null;
+  const isHeld = hold?.phase === "choosing" ? hold : null;
   return (
     <div class="stack-6 returned">
       <Head icon="close" title={w.refused} text={w.why[whyOf(payment.reason)]} />
       {isHeld ? (
         <div class="stack">
           <p class="t-20 semi num">{seatsText(isHeld.seats, language.value)}</p>
-          <HoldClock hold={isHeld} />
+          <HoldClock hold={isHeld} onExpired={() => void reload()} />
         </div>
       ) : null}
       {hold === undefined && !error ? null : (

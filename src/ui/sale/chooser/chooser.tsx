@@ -20,8 +20,8 @@ import { createFilter } from "./filter.ts";
 import { Held } from "../held.tsx";
 import { ListPanel } from "./list-panel.tsx";
 import { PartySize } from "./party-size.tsx";
-import { PauseBanner } from "./pause-banner.tsx";
 import { SaleMap } from "./sale-map.tsx";
+import { PauseNote } from "../pause-note.tsx";
 import type { Sale } from "../sale.ts";
 import { createSelection, type Selection } from "../selection.ts";
 import { Tray } from "../tray.tsx";
@@ -109,7 +109,9 @@ function Choosing({ sale, schedule, hall, waitPath, onChosen }: ChoosingProps) {
         class={`chooser__map ${live.isStale.value ? "is-stale" : ""}`}
         aria-label={w.choose.map}
       >
-        <PauseBanner pause={sale.pause.now} />
+        <div class="chooser__pause">
+          <PauseNote pause={sale.pause.now} />
+        </div>
         <SaleMap {...{ hall, live, filter, selection, shown, waitPath }} />
         <Legend hall={hall} />
       </section>

@@ -8,14 +8,27 @@ import { useClock } from "../state/use-clock.ts";
 
 export const warnSeconds = 60;
 
-/** The time left of a hold by the server's clock; it never restarts. */
+type Timed = Pick<Hold, "expiresAt" | "serverTime" | "isPaused">;
+
+/** The seconds left by the server's clock. While the sale is paused they stay what they were at the last look. */
+export const secondsLeft = ({ expiresAt, serverTime, isPaused }: Timed, nowMs: number): number =>
+  secondsUntil(expiresAt, isPaused ? Date.parse(serverTime) : nowMs);
+
+export function useSecondsLeft(hold: Timed): number {
+  const { expiresAt, serverTime, isPaused } = hold;
+  return useClock((nowMs) => secondsLeft(hold, nowMs()), [expiresAt, serverTime, isPaused]);
+}
+
+/** The time left of a hold; it never restarts. */
 export function HoldClock({ hold, onExpired }: { hold: Hold; onExpired?: () => void }) {
-  const seconds = useClock((nowMs) => secondsUntil(hold.expiresAt, nowMs()), [hold.expiresAt]);
+  const w = words().hold;
+  const seconds = useSecondsLeft(hold);
   const isOver = seconds === 0;
+  const isLast = seconds <= warnSeconds && hold.phase === "choosing";
   useEffect(() => {
     if (isOver) onExpired?.();
   }, [isOver]);
-  const tone = isOver ? "hold--over" : seconds <= warnSeconds ? "hold--warn" : "";
+  const tone = isOver ? "hold--over" : isLast ? "hold--warn" : "";
   const around = 56.5;
   const share = seconds / Math.max(1, wholeOf(hold.id, seconds));
   return (
@@ -26,12 +39,14 @@ export function HoldClock({ hold, onExpired }: { hold: Hold; onExpired?: () => v
           cx="12"
           cy="12"
           r="9"
-          stroke={seconds <= warnSeconds ? "currentColor" : "var(--brand)"}
+          stroke={isLast ? "currentColor" : "var(--brand)"}
           stroke-dasharray={`${around * share} ${around}`}
         />
       </svg>
       <b>{clockText(seconds)}</b>
-      <span class="hold__text">{words().hold.within}</span>
+      <span class="hold__text">
+        {hold.isPaused ? w.stopped : hold.phase === "paying" ? w.whilePaying : w.within}
+      </span>
     </p>
   );
 }

@@ -1,14 +1,14 @@
 import type { ReadonlySignal } from "@preact/signals";
-import { Icon } from "../../components/icon.tsx";
-import { local, words } from "../../state/language.ts";
-import type { Pause } from "../pause.ts";
+import { Icon } from "../components/icon.tsx";
+import { local, words } from "../state/language.ts";
+import type { Pause } from "./pause.ts";
 
-/** Says on the map that the sale is paused, and what the organizer says about it. */
-export function PauseBanner({ pause }: { pause: ReadonlySignal<Pause | null> }) {
+/** Says that the sale is paused, and what the organizer says about it. */
+export function PauseNote({ pause }: { pause: ReadonlySignal<Pause | null> }) {
   const paused = pause.value;
   const w = words().pause;
   return (
-    <div class="chooser__pause" role="status">
+    <div role="status">
       {paused ? (
         <div class="note note--warn">
           <Icon name="pause" />

@@ -1,0 +1,43 @@
+import { signal } from "@preact/signals";
+import type { Hold } from "../../contract/sale/holds.ts";
+import { recall, remember, rememberedNames } from "../state/storage.ts";
+
+const nameOf = (accountId: string, scheduleId: string) => `held.${accountId}.${scheduleId}`;
+
+/** The start of every name under which this browser remembers a hold. */
+export const keptName = "held.";
+
+/** What a schedule last said of an account's holds on this page. */
+export const lastSeen = signal<{
+  accountId: string;
+  scheduleId: string;
+  holds: readonly Hold[];
+} | null>(null);
+
+/**
+ * Remembers what a schedule holds for an account, for the browser's other tabs: a hold is known to its schedule alone,
+ * and there is no asking all schedules.
+ */
+export function keepHolds(
+  accountId: string | undefined,
+  scheduleId: string,
+  holds: readonly Hold[],
+): void {
+  if (accountId === undefined) return;
+  const name = nameOf(accountId, scheduleId);
+  const id = holds[0]?.id ?? null;
+  // The other tabs are told of changes only.
+  if (recall(name) !== id) remember(name, id);
+  lastSeen.value = { accountId, scheduleId, holds };
+}
+
+/** The holds that this browser remembers for an account, by schedule. */
+export function keptHolds(accountId: string): Map<string, string> {
+  const start = nameOf(accountId, "");
+  const kept = new Map<string, string>();
+  for (const name of rememberedNames(start)) {
+    const id = recall(name);
+    if (id !== null) kept.set(name.slice(start.length), id);
+  }
+  return kept;
+}

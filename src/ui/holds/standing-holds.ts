@@ -1,0 +1,185 @@
+import { batch, computed, effect, signal } from "@preact/signals";
+import type { Hold, KnownHold } from "../../contract/sale/holds.ts";
+import { listHolds, listKnownHolds } from "../api/sales.ts";
+import { secondsLeft } from "./hold-clock.tsx";
+import { giveBack } from "./give-back.ts";
+import { keepHolds, keptHolds, keptName, lastSeen } from "./kept-holds.ts";
+import { clock } from "../state/clock.ts";
+import { address } from "../state/router.ts";
+import { account } from "../state/session.ts";
+import { wantsHoldBar } from "./wants-bar.ts";
+
+/** Seats that are held for the account: as their schedule tells it, as the books tell it, or both. */
+export type Standing = {
+  scheduleId: string;
+  holdId: string;
+  seats: number;
+  hold: Hold | null;
+  payment: KnownHold["payment"];
+  offeredUntil: string | null;
+};
+type Found = { accountId: string; items: readonly Standing[] };
+export type Ended = Pick<Standing, "scheduleId" | "holdId">;
+
+/** How long the bar says that a hold has ended. */
+const endedMs = 12_000;
+/** Focus and visibility come together. */
+const togetherMs = 200;
+
+const found = signal<Found | null>(null);
+/** The hold whose time ran out while it was shown. */
+export const ended = signal<(Ended & { accountId: string }) | null>(null);
+
+const isMine = (of: { accountId: string } | null) =>
+  of !== null && of.accountId === account.value?.id;
+export const standingHolds = computed(() => (isMine(found.value) ? found.value!.items : []));
+
+/** The pages of a sale show its hold themselves, and the page after the gateway what became of the payment. */
+export const hasOwnClock = (path: string): boolean =>
+  /^\/(schedules|checkout|admin)\//.test(path) || path === "/payment/return" || path === "/admin";
+
+/** Asks the books, and the schedules that this browser or the books name. */
+export async function lookForHolds(): Promise<void> {
+  const accountId = account.peek()?.id;
+  if (accountId === undefined) return;
+  const asked = new Map<string, Promise<readonly Hold[] | null>>();
+  const ask = (scheduleId: string) => {
+    if (!asked.has(scheduleId)) asked.set(scheduleId, holdsAt(scheduleId));
+  };
+  for (const scheduleId of keptHolds(accountId).keys()) ask(scheduleId);
+  const known = await listKnownHolds().catch(() => null);
+  if (known) clock.learn(known.serverTime);
+  // In another tab somebody else has signed in: what was found is theirs.
+  if (known && known.accountId !== accountId) return void (found.value = null);
+  for (const { scheduleId, payment } of known?.items ?? [])
+    if (payment?.status !== "awaiting-deposit") ask(scheduleId);
+  const before = found.peek()?.accountId === accountId ? found.peek()!.items : [];
+  const items = new Map<string, Standing>();
+  for (const item of known ? known.items.map(fromBooks) : before.filter(({ payment }) => payment))
+    items.set(item.holdId, item);
+  for (const [scheduleId, answer] of asked) {
+    const holds = await answer;
+    for (const hold of holds ?? heldBefore(before, scheduleId)) {
+      // Without the books' word on whose answers these are, only what is known to be this account's counts.
+      const isTheirs = known !== null || keptHolds(accountId).get(scheduleId) === hold.id;
+      if (isTheirs) items.set(hold.id, standingOf(hold, items.get(hold.id)));
+    }
+    if (holds && known) keepHolds(accountId, scheduleId, holds);
+  }
+  show({ accountId, items: [...items.values()].filter(isStanding) });
+}
+
+/** Asks the schedule of a shown hold alone: whether its time stands still, and at zero whether it is over. */
+export async function lookAt({ scheduleId, holdId }: Ended): Promise<void> {
+  const accountId = account.peek()?.id;
+  const holds = await holdsAt(scheduleId);
+  const now = found.peek();
+  if (holds === null || accountId === undefined || now?.accountId !== accountId) return;
+  const hold = holds.find(({ id }) => id === holdId) ?? null;
+  const before = now.items.find((item) => item.holdId === holdId);
+  if (!before) return;
+  if (hold === null) return await gone(accountId, before);
+  show({ accountId, items: now.items.map((item) => (item === before ? { ...item, hold } : item)) });
+}
+
+/** A hold that was paid for or given back elsewhere just leaves. One that ran out here is said to have run out. */
+async function gone(accountId: string, { scheduleId, holdId, hold }: Standing): Promise<void> {
+  const ranOut = hold !== null && secondsLeft(hold, clock.serverNow()) === 0;
+  const end = ranOut ? await giveBack(scheduleId, holdId).catch(() => null) : null;
+  batch(() => {
+    keepHolds(accountId, scheduleId, []);
+    drop(accountId, scheduleId);
+    if (end === "free") sayEnded({ accountId, scheduleId, holdId });
+  });
+}
+
+/** Long enough to be read, by somebody who is looking. */
+function sayEnded(said: NonNullable<typeof ended.value>): void {
+  const leave = () =>
+    setTimeout(() => {
+      if (ended.peek() === said) ended.value = null;
+    }, endedMs);
+  ended.value = said;
+  if (document.hidden) document.addEventListener("visibilitychange", leave, { once: true });
+  else leave();
+}
+
+function drop(accountId: string, scheduleId: string): void {
+  const items = found.peek()?.accountId === accountId ? found.peek()!.items : [];
+  show({ accountId, items: items.filter((item) => item.scheduleId !== scheduleId) });
+}
+
+function show(now: Found): void {
+  if (account.peek()?.id !== now.accountId) return;
+  found.value = now;
+  if (now.items.length > 0) wantsHoldBar.value = true;
+}
+
+async function holdsAt(scheduleId: string): Promise<readonly Hold[] | null> {
+  const holds = await listHolds(scheduleId).catch(() => null);
+  for (const { serverTime } of holds ?? []) clock.learn(serverTime);
+  return holds;
+}
+
+const heldBefore = (before: readonly Standing[], scheduleId: string): Hold[] =>
+  before.flatMap(({ hold }) => (hold?.scheduleId === scheduleId ? [hold] : []));
+
+const fromBooks = (known: KnownHold): Standing => ({ ...known, hold: null });
+
+const standingOf = (hold: Hold, known: Standing | undefined): Standing => ({
+  scheduleId: hold.scheduleId,
+  holdId: hold.id,
+  seats: hold.seats.length,
+  hold,
+  payment: known?.payment ?? null,
+  offeredUntil: known?.offeredUntil ?? null,
+});
+
+/** A payment that nobody has agreed to keeps nothing by itself: its seats are held only if their schedule says so. */
+function isStanding({ hold, payment }: Standing): boolean {
+  return hold !== null || (payment !== null && payment.status !== "ready");
+}
+
+/** Looks once when somebody's page is there to show it, when it comes back, and when another tab changes something. */
+export function watchHolds(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let lookedFor: string | null = null;
+  const look = () => {
+    if (document.hidden || hasOwnClock(address.peek().path)) return;
+    lookedFor = account.peek()?.id ?? null;
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      void lookForHolds();
+    }, togetherMs);
+  };
+  effect(() => {
+    const accountId = account.value?.id;
+    if (accountId === undefined) {
+      lookedFor = null;
+      found.value = null;
+    } else if (!hasOwnClock(address.value.path) && lookedFor !== accountId) {
+      lookedFor = accountId;
+      void lookForHolds();
+    }
+  });
+  // What the sale's own pages hear costs no further question.
+  effect(() => {
+    const seen = lastSeen.value;
+    if (!seen || seen.accountId !== account.peek()?.id) return;
+    const before = found.peek()?.accountId === seen.accountId ? found.peek()!.items : [];
+    const others = before.filter(({ scheduleId }) => scheduleId !== seen.scheduleId);
+    const now = seen.holds.map((hold) =>
+      standingOf(
+        hold,
+        before.find(({ holdId }) => holdId === hold.id),
+      ),
+    );
+    show({ accountId: seen.accountId, items: [...others, ...now] });
+  });
+  document.addEventListener("visibilitychange", look);
+  addEventListener("focus", look);
+  addEventListener("storage", ({ key }) => {
+    if (key === null || key.startsWith(`frontrow.${keptName}`) || key === "frontrow.signed-in")
+      look();
+  });
+}
