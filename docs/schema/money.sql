@@ -170,6 +170,13 @@ CREATE TABLE payment_notice (
 );
 CREATE INDEX payment_notice_payment ON payment_notice USING btree (payment_id, id);
 
+CREATE TABLE payment_return (
+  payment_id  uuid NOT NULL,
+  success_url text NOT NULL,
+  fail_url    text NOT NULL,
+  CONSTRAINT payment_return_pkey PRIMARY KEY (payment_id)
+);
+
 CREATE TABLE refund (
   id              uuid NOT NULL,
   account_id      uuid NOT NULL,

@@ -127,11 +127,11 @@ async function stock() {
     venueId: [(await server.sql<{ id: string }>("SELECT id FROM venue"))[0]?.id],
     place: [read(queue, 201, Turn).place],
     zoneId: ["r"],
-    "frontrow-pass": [
+    "Frontrow-Pass": [
       await passOf(server, fan, scheduleId),
       await passOf(server, other, scheduleId),
     ],
-    "idempotency-key": ["one", "two", randomUUID()],
+    "Idempotency-Key": ["one", "two", randomUUID()],
     email: [`${fan.id}@frontrow.test`],
   };
   return { known, sales, tokens: [fan.token, other.token, (await newAdmin(server)).token] };

@@ -6,6 +6,7 @@ import { LocalText, Money } from "./money.ts";
 import { page } from "../paging.ts";
 import { CashReceipt, Payment, PaymentMethod } from "./payments.ts";
 import { RefundAccount, RefundTarget } from "./refunds.ts";
+import { ReturnTo } from "./return-addresses.ts";
 import { Ordinal } from "../plan/seats.ts";
 
 /** A fan who saw an older text agreed to that version, which is recorded. */
@@ -35,6 +36,7 @@ export const PlaceOrder = z
     }),
     cashReceipt: CashReceipt.optional().meta({ description: "With a transfer" }),
     expectedMinor: z.int().min(0).optional().meta({ description: "The total that was shown" }),
+    returnTo: ReturnTo.optional(),
     mailTo: z
       .email()
       .max(254)

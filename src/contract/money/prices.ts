@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { Money } from "./money.ts";
-import { OrderDiscount, OrderSeat, PlaceOrder } from "./orders.ts";
+import { Agreement, OrderDiscount, OrderSeat, PlaceOrder } from "./orders.ts";
+import { SaleTerms } from "./refunds.ts";
 
 export const PriceAsked = PlaceOrder.pick({
   scheduleId: true,
@@ -19,5 +20,13 @@ export const PriceQuote = z
     total: Money,
   })
   .meta({ id: "PriceQuote" });
+
+/** The terms of a sale as buyers see them, with what they agree to. */
+export const ShownTerms = SaleTerms.extend({
+  agreement: Agreement.meta({
+    description:
+      "What `placeOrder` takes as `agreement`: the newest texts, and all that there is to agree to",
+  }),
+}).meta({ id: "ShownTerms" });
 
 export type PriceQuote = z.infer<typeof PriceQuote>;

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { Id, Time } from "../ids.ts";
 import { LocalText, Money } from "./money.ts";
 import { page } from "../paging.ts";
+import { ReturnTo } from "./return-addresses.ts";
 
 export const topUpMinor = { min: 1_000, max: 2_000_000 } as const;
 
@@ -22,8 +23,14 @@ export const LedgerLine = z
 export const Ledger = page(LedgerLine).meta({ id: "Ledger" });
 
 export const StartTopUp = z
-  .strictObject({ amount: z.int().meta({ example: 100_000 }) })
-  .meta({ id: "StartTopUp", description: "Amount in won" });
+  .strictObject({
+    amount: z.int().meta({
+      description: `In won, from ${topUpMinor.min} to ${topUpMinor.max}`,
+      example: 100_000,
+    }),
+    returnTo: ReturnTo.optional(),
+  })
+  .meta({ id: "StartTopUp" });
 
 export const TopUp = z
   .strictObject({

@@ -1,10 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Currency } from "../../contract/money/money.ts";
 import type { CashReceipt, Deposit, GatewayMethod } from "../../contract/money/payments.ts";
+import type { ReturnTo } from "../../contract/money/return-addresses.ts";
 import type { PricedOrder } from "../../contract/money/price.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import { type Database, isStoppedBy, outcomeOf, rowsOf } from "../connection/database.ts";
-import { type OrderForm, withForm } from "./order-forms.ts";
+import { type OrderForm, withEntries } from "./order-forms.ts";
 import { newOrderNumber } from "./order-number.ts";
 import { unlessEnded } from "../people/sessions.ts";
 import { type PaymentRow, type StoredPayment, toPayment } from "./payment-rows.ts";
@@ -25,6 +26,8 @@ export type NewCardPayment = {
   /** The wallet's part of the total. */
   walletMinor?: number;
   form?: OrderForm;
+  /** Where the browser goes after the checkout, if not to our own pages. */
+  returnTo?: ReturnTo | undefined;
   key: string;
   requestHash: string;
 };
@@ -72,7 +75,7 @@ export async function startCardPayment(
   if (wanted.order.totalMinor - walletMinor <= 0) return refuse("amount-out-of-range");
   const started = await outcomeOf<StoredPayment & { replayed: boolean }>(
     db,
-    withForm(
+    withEntries(
       unlessEnded(
         sql`SELECT start_card_payment(${paymentId}, ${orderId}, ${accountId}, ${scheduleId}, ${holdId}, ${method},
           ${provider}, ${wanted.currency}, ${JSON.stringify(wanted.order)}, ${jsonOrNull(wanted.cashReceipt)},

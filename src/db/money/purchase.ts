@@ -3,7 +3,7 @@ import type { Currency } from "../../contract/money/money.ts";
 import type { DiscountLine, ListedSeat, PricedSeat } from "../../contract/money/price.ts";
 import { type Outcome, refuse } from "../../contract/problems.ts";
 import { type Database, isStoppedBy, outcomeOf, rowsOf } from "../connection/database.ts";
-import { type OrderForm, withForm } from "./order-forms.ts";
+import { type OrderForm, withEntries } from "./order-forms.ts";
 import { newOrderNumber } from "./order-number.ts";
 import { unlessEnded } from "../people/sessions.ts";
 
@@ -52,7 +52,7 @@ export async function purchase(db: Database, wanted: Purchase): Promise<Outcome<
     const bought = sql`SELECT purchase(${orderId}, ${newOrderNumber()}, ${accountId}, ${scheduleId}, ${holdId},
         ${currency}, ${key}, decode(${requestHash}, 'hex'), ${column("seat")}, ${column("key")},
         ${column("zoneId")}, ${column("priceMinor")}, ${column("feeMinor")}${discounted}) AS outcome`;
-    return await outcomeOf(db, withForm(unlessEnded(bought, wanted.sessionId), wanted));
+    return await outcomeOf(db, withEntries(unlessEnded(bought, wanted.sessionId), wanted));
   } catch (error) {
     if (isStoppedBy(error, "order_seat_live")) return refuse("seat-taken");
     // One in a million: the number is taken. Nothing was changed, so draw another.

@@ -3,6 +3,8 @@ import type { Currency, Money } from "../../contract/money/money.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import type { TopUp } from "../../contract/money/wallets.ts";
 import { type Database, isStoppedBy, outcomeOf, rowsOf } from "../connection/database.ts";
+import type { ReturnTo } from "../../contract/money/return-addresses.ts";
+import { withEntries } from "./order-forms.ts";
 import { universalTime } from "../catalogue/local-time.ts";
 
 /** A top-up without its checkout address, which only the gateway adapter knows. */
@@ -23,6 +25,8 @@ export type NewTopUp = {
   provider: string;
   key: string;
   requestHash: string;
+  /** Where the browser goes after the checkout, if not to our own pages. */
+  returnTo?: ReturnTo | undefined;
 };
 
 export type TopUpEnd = {
@@ -47,12 +51,15 @@ type PaymentRow = Omit<TopUpRow, "amount" | "createdAt"> & {
 /** Begins a top-up; the same key again gives the same top-up. */
 export async function startTopUp(
   db: Database,
-  { paymentId, accountId, amountMinor, provider, key, requestHash }: NewTopUp,
+  { paymentId, accountId, amountMinor, provider, key, requestHash, returnTo }: NewTopUp,
 ): Promise<Outcome<TopUpRow & { replayed: boolean }>> {
   const started = await outcomeOf<PaymentRow & { replayed: boolean }>(
     db,
-    sql`SELECT start_top_up(${paymentId}, ${accountId}, ${amountMinor}, ${provider}, ${key},
-      decode(${requestHash}, 'hex')) AS outcome`,
+    withEntries(
+      sql`SELECT start_top_up(${paymentId}, ${accountId}, ${amountMinor}, ${provider}, ${key},
+        decode(${requestHash}, 'hex')) AS outcome`,
+      { accountId, returnTo },
+    ),
   );
   if (!started.ok) return started;
   return done({ ...toTopUp(started.value), replayed: started.value.replayed });

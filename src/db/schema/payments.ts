@@ -95,6 +95,13 @@ export const payments = pgTable(
   ],
 );
 
+/** Where the browser goes after the checkout, for a payment whose client has pages of its own. */
+export const paymentReturns = pgTable("payment_return", {
+  paymentId: uuid().primaryKey(),
+  successUrl: text().notNull(),
+  failUrl: text().notNull(),
+});
+
 /** Each state that a payment was in, written by a trigger. */
 export const paymentEvents = pgTable(
   "payment_event",

@@ -3,6 +3,8 @@ import type { Right } from "../../contract/admin/rights.ts";
 import type { ProblemCode } from "../../contract/problems.ts";
 import type { AppEnv } from "../app-env.ts";
 import { organizationHeader } from "../identity/staff.ts";
+import { curlOf } from "./curl.ts";
+import { guides, type Step } from "./guide.ts";
 import { refusedAnswers } from "./refusals.ts";
 import { type JsonSchema, Schemas } from "./schemas.ts";
 
@@ -32,6 +34,8 @@ export type ApiDocument = {
   servers: { url: string }[];
   components: { securitySchemes: object; schemas: Record<string, JsonSchema> };
   paths: Record<string, Record<string, Operation>>;
+  /** The calls of a purchase in order, for people and programs. */
+  "x-guides": { title: string; steps: (Step & { curl: string })[] }[];
 };
 
 type Response = {
@@ -43,8 +47,18 @@ type Response = {
 };
 
 const securitySchemes = {
-  bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
-  cookie: { type: "apiKey", in: "cookie", name: "__Host-frontrow-access" },
+  bearer: {
+    type: "http",
+    scheme: "bearer",
+    bearerFormat: "JWT",
+    description: "The `accessToken` of `signUp`, `logIn` or `refreshSession`",
+  },
+  cookie: {
+    type: "apiKey",
+    in: "cookie",
+    name: "__Host-frontrow-access",
+    description: "For browsers on our own pages only",
+  },
 };
 
 /** The document of the API, made from the schemas that the routes check by. */
@@ -64,7 +78,28 @@ export function documentOf(
     paths[route.path] = { ...paths[route.path], [route.method]: operation };
   }
   const described = { securitySchemes, schemas: schemas.named };
-  return { openapi: "3.1.0", info, servers: [{ url: "/" }], components: described, paths };
+  return {
+    openapi: "3.1.0",
+    info,
+    servers: [{ url: "/" }],
+    components: described,
+    paths,
+    "x-guides": guidesOf(paths),
+  };
+}
+
+function guidesOf(paths: ApiDocument["paths"]): ApiDocument["x-guides"] {
+  const calls = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  );
+  return guides.map(({ title, steps }) => ({
+    title,
+    steps: steps.map((step) => {
+      const call = calls.find(({ operation }) => operation.operationId === step.operationId);
+      if (!call) throw new Error(`a guide names ${step.operationId}, which is no operation`);
+      return { ...step, curl: curlOf(step, call) };
+    }),
+  }));
 }
 
 function operationOf(
@@ -111,10 +146,10 @@ function parametersOf(where: Parameter["in"], schema: unknown, schemas: Schemas)
   if (!(schema instanceof z.ZodObject)) return [];
   const { required = [] } = schemas.of(schema, "input");
   return Object.entries(schema.shape as Record<string, z.ZodType>).map(([name, of]) => {
-    const { description, ...rest } = schemas.of(of, "input");
+    const { description = idText(name), ...rest } = schemas.of(of, "input");
     const { param } = (of.meta() ?? {}) as { param?: { required: boolean } };
     return {
-      name,
+      name: where === "header" ? headerName(name) : name,
       in: where,
       required: param?.required ?? required.includes(name),
       ...(description === undefined ? {} : { description }),
@@ -122,6 +157,15 @@ function parametersOf(where: Parameter["in"], schema: unknown, schemas: Schemas)
     };
   });
 }
+
+/** What an id in an address is of: its name says it. */
+function idText(name: string): string | undefined {
+  const [, of] = /^(\w+)Id$/.exec(name) ?? [];
+  return of && `The id of the ${of === "topUp" ? "top-up" : of}`;
+}
+
+/** As people write it: the router knows it in small letters. */
+const headerName = (name: string) => name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
 
 /** What the route itself answers, and the refusals that every operation of its kind has. */
 function answersOf(route: RouteConfig, schemas: Schemas): Record<string, Answer> {

@@ -22,16 +22,19 @@ type Operation = {
 };
 /** As much of an OpenAPI document as the page shows. */
 export type ApiDocument = {
+  "x-guides"?: { title: string; steps: Step[] }[] | undefined;
   info: { title: string; version: string; description?: string | undefined };
   paths?: Record<string, object> | undefined;
   components?: { schemas?: Record<string, unknown> | undefined } | undefined;
 };
 
 /** The API's document for people: what can be asked, what comes back, and what each thing looks like. */
-export function referencePage(
-  { info, paths = {}, components }: ApiDocument,
-  steps: readonly Step[] = [],
-): string {
+export function referencePage({
+  info,
+  paths = {},
+  components,
+  "x-guides": guides = [],
+}: ApiDocument): string {
   const byTag = new Map<string, string[]>();
   for (const [path, methods] of Object.entries(paths)) {
     for (const [method, found] of Object.entries(methods)) {
@@ -46,17 +49,17 @@ export function referencePage(
       `<h3 id="${escapeHtml(name)}">${escapeHtml(name)}</h3><pre>${escapeHtml(JSON.stringify(schema, null, 2))}</pre>`,
   );
   return `<h1>${escapeHtml(info.title)} <span class="quiet">${escapeHtml(info.version)}</span></h1>
-<p>${inline(info.description ?? "")}</p>
+${paragraphs(info.description ?? "")}
 <p><a href="/api/v1/openapi.json">OpenAPI document</a> · <a href="/problems">Problems</a></p>
-${stepsHtml(steps)}${sections.join("")}<h2>Schemas</h2>${schemas.join("")}`;
+<h2>A purchase, in order</h2>${guides.map(guideHtml).join("")}${sections.join("")}<h2>Schemas</h2>${schemas.join("")}`;
 }
 
-function stepsHtml(steps: readonly Step[]): string {
+function guideHtml({ title, steps }: { title: string; steps: readonly Step[] }): string {
   const items = steps.map(
     ({ operationId, text, curl }) =>
       `<li><a href="#${escapeHtml(operationId)}"><code>${escapeHtml(operationId)}</code></a> ${inline(text)}<pre>${escapeHtml(curl)}</pre></li>`,
   );
-  return items.length === 0 ? "" : `<h2>A purchase, in order</h2><ol>${items.join("")}</ol>`;
+  return `<h3>${escapeHtml(title)}</h3><ol>${items.join("")}</ol>`;
 }
 
 function operationHtml(method: string, path: string, operation: Operation): string {
@@ -98,7 +101,15 @@ function schemaLink({ content = {} }: Content): string {
     .join(", ");
 }
 
-/** Text with `code` in it. */
+const paragraphs = (text: string) =>
+  text
+    .split("\n\n")
+    .map((each) => `<p>${inline(each)}</p>`)
+    .join("");
+
+/** Text with `code` and **bold** in it. */
 function inline(text: string): string {
-  return escapeHtml(text).replaceAll(/`([^`]+)`/g, "<code>$1</code>");
+  return escapeHtml(text)
+    .replaceAll(/`([^`]+)`/g, "<code>$1</code>")
+    .replaceAll(/\*\*([^*]+)\*\*/g, "<strong>$1</strong>");
 }

@@ -1,5 +1,6 @@
 import type { AwaitedOrder, Order } from "../../contract/money/orders.ts";
 import type { CashReceipt, GatewayMethod } from "../../contract/money/payments.ts";
+import type { ReturnTo } from "../../contract/money/return-addresses.ts";
 import type { PricedOrder } from "../../contract/money/price.ts";
 import { done, type Outcome, refuse, type Refusal } from "../../contract/problems.ts";
 import { startCardPayment } from "../../db/money/card-payments.ts";
@@ -23,6 +24,7 @@ export type CardBuying = Buying & {
   paymentId: string;
   cashReceipt: CashReceipt | null;
   walletMinor: number;
+  returnTo?: ReturnTo | undefined;
 };
 
 /**
@@ -45,10 +47,10 @@ export async function startCard(c: AppContext, db: Database, buying: CardBuying)
   const begun = order.ok
     ? await begin(c, db, { ...buying, provider }, payable, order.value)
     : order;
-  if (begun.ok) return await goOnWith(c, db, begun.value);
+  if (begun.ok) return await goOnWith(c, db, begun.value, buying);
   // When this very request came first, the price and the coupon may have been others.
   const before = await begunByKey(db, buying);
-  if (before.ok && before.value) return await goOnWith(c, db, before.value);
+  if (before.ok && before.value) return await goOnWith(c, db, before.value, buying);
   await quietly(schedule.payRefused({ holdId, orderId }));
   return unwrap<AwaitedOrder>(before.ok ? begun : before);
 }
@@ -100,7 +102,7 @@ async function begunBefore(
   refusal: Refusal,
 ): Promise<AwaitedOrder | Order> {
   const before = mayBeOurs(refusal) ? unwrap(await begunByKey(db, buying)) : null;
-  return before ? await goOnWith(c, db, before) : unwrap<AwaitedOrder>(refusal);
+  return before ? await goOnWith(c, db, before, buying) : unwrap<AwaitedOrder>(refusal);
 }
 
 /** The payment that this request began, or the order if nothing was left to pay. */
@@ -112,13 +114,19 @@ async function goOnWith(
   c: AppContext,
   db: Database,
   before: PaymentRow | Order,
+  { returnTo = null }: { returnTo?: ReturnTo | null | undefined },
 ): Promise<AwaitedOrder | Order> {
   if ("number" in before) return before;
   if (before.status === "refused") await giveSeatsBack(c.env, before);
-  return await awaitedOrder(c, db, before);
+  return await awaitedOrder(c, db, before, returnTo);
 }
 
-async function awaitedOrder(c: AppContext, db: Database, row: PaymentRow): Promise<AwaitedOrder> {
+async function awaitedOrder(
+  c: AppContext,
+  db: Database,
+  row: PaymentRow,
+  returnTo: ReturnTo | null,
+): Promise<AwaitedOrder> {
   const { orderId, scheduleId, holdId, order, method, amount } = row;
   if (orderId === null || scheduleId === null || holdId === null || order === null)
     throw new Error(`payment ${row.id} is not an order's`);
@@ -131,6 +139,6 @@ async function awaitedOrder(c: AppContext, db: Database, row: PaymentRow): Promi
     holdId,
     ...orderLines(order, amount.currency, facts, terms.discounts),
     method: method ?? "card",
-    payment: paymentView(c, row, { orderName: facts.concert.title.ko, terms }),
+    payment: paymentView(c, row, { orderName: facts.concert.title.ko, terms }, returnTo),
   };
 }

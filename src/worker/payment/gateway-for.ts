@@ -1,5 +1,6 @@
 import type { CashReceipt, GatewayMethod } from "../../contract/money/payments.ts";
 import type { Money } from "../../contract/money/money.ts";
+import type { ReturnTo } from "../../contract/money/return-addresses.ts";
 import type { AppContext } from "../app-env.ts";
 import type { Env } from "../env.ts";
 import { ProblemError } from "../problem.ts";
@@ -31,8 +32,9 @@ const receiptNames = { income: "소득공제", expense: "지출증빙" } as cons
 type Checkout = {
   id: string;
   amount: Money;
-  /** The page of ours that the browser comes back to. */
-  returnTo: string;
+  /** The page of ours that the browser comes back to, unless the client has pages of its own. */
+  back: string;
+  returnTo?: ReturnTo | null | undefined;
   method?: GatewayMethod | null;
   orderName?: string;
   depositMinutes?: number;
@@ -43,14 +45,15 @@ type Checkout = {
 export function checkoutUrl(c: AppContext, checkout: Checkout): string | null {
   const { PAYMENT_CHECKOUT_URL: standIn, PAYMENT_CLIENT_KEY: clientKey } = c.env;
   if (standIn === undefined && clientKey === undefined) return null;
-  const back = new URL(checkout.returnTo, c.req.url).href;
+  const ours = new URL(checkout.back, c.req.url).href;
+  const { successUrl, failUrl } = checkout.returnTo ?? { successUrl: ours, failUrl: ours };
   const url = new URL(standIn ?? checkoutPath, c.req.url);
   const { id, amount, method, orderName = "Frontrow", depositMinutes, cashReceipt } = checkout;
   url.searchParams.set("orderId", id);
   url.searchParams.set("amount", String(amount.amount));
   url.searchParams.set("orderName", orderName);
-  url.searchParams.set("successUrl", back);
-  url.searchParams.set("failUrl", back);
+  url.searchParams.set("successUrl", successUrl);
+  url.searchParams.set("failUrl", failUrl);
   if (method) url.searchParams.set("method", method);
   if (cashReceipt) {
     url.searchParams.set("cashReceipt", receiptNames[cashReceipt.type]);

@@ -1,3 +1,4 @@
+import type { ReturnTo } from "../../contract/money/return-addresses.ts";
 import type { TopUp } from "../../contract/money/wallets.ts";
 import type { Database } from "../../db/connection/database.ts";
 import { settleTopUp } from "../../db/money/top-ups.ts";
@@ -13,15 +14,15 @@ import { lookUp } from "./look-up.ts";
 const openMs = 45 * 60_000;
 
 /** A top-up as the fan sees it, with the checkout address while it is unpaid. */
-export function topUpOf(c: AppContext, row: TopUpRow): TopUp {
+export function topUpOf(c: AppContext, row: TopUpRow, returnTo: ReturnTo | null = null): TopUp {
   const { id, status, amount, createdAt } = row;
-  const returnTo = `/wallet/top-up?topUp=${id}`;
+  const back = `/wallet/top-up?topUp=${id}`;
   return {
     id,
     status,
     amount,
     createdAt,
-    checkoutUrl: status === "ready" ? checkoutUrl(c, { id, amount, returnTo }) : null,
+    checkoutUrl: status === "ready" ? checkoutUrl(c, { id, amount, back, returnTo }) : null,
   };
 }
 

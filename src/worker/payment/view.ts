@@ -1,5 +1,6 @@
 import type { Payment } from "../../contract/money/payments.ts";
 import type { SaleTerms } from "../../contract/money/refunds.ts";
+import type { ReturnTo } from "../../contract/money/return-addresses.ts";
 import { shownPayment } from "../../db/money/payment-rows.ts";
 import type { PaymentRow } from "../../db/money/payment-rows.ts";
 import type { AppContext } from "../app-env.ts";
@@ -10,14 +11,15 @@ export function paymentView(
   c: AppContext,
   row: PaymentRow,
   about: { orderName: string; terms: SaleTerms } | null = null,
+  returnTo: ReturnTo | null = null,
 ): Payment {
   const { id, purpose, status, method, amount } = row;
-  const returnTo =
-    purpose === "order" ? `/payment/return?payment=${id}` : `/wallet/top-up?topUp=${id}`;
+  const back = purpose === "order" ? `/payment/return?payment=${id}` : `/wallet/top-up?topUp=${id}`;
   const checkout = {
     id,
     amount,
     method,
+    back,
     returnTo,
     cashReceipt: row.cashReceipt,
     ...(about ? { orderName: about.orderName, depositMinutes: about.terms.depositMinutes } : {}),

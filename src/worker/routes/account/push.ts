@@ -44,7 +44,9 @@ const remove = createRoute({
   operationId: "unsubscribePush",
   summary: "Send no more push messages to that browser",
   ...forFans,
-  request: { params: z.strictObject({ id: Id }) },
+  request: {
+    params: z.strictObject({ id: Id.meta({ description: "The id that `subscribePush` gave" }) }),
+  },
   responses: { 204: { description: "Told no more" }, ...refusals("session-ended", ...usual) },
 });
 

@@ -58,7 +58,7 @@ const remove = createRoute({
   ...forFans,
   request: { params },
   responses: {
-    204: { description: "Gone" },
+    204: { description: "The concert is not on the wishlist" },
     ...refusals("session-ended", ...usual, "invalid-request"),
   },
 });

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { Orders } from "../../../contract/money/orders.ts";
-import { SaleTerms } from "../../../contract/money/refunds.ts";
+import { ShownTerms } from "../../../contract/money/prices.ts";
 import { Wallet } from "../../../contract/money/wallets.ts";
 import {
   age,
@@ -104,7 +104,7 @@ it("[O63] bank transfer is not offered if the deposit could arrive later than tw
     saleClosesAt: new Date(Date.now() + 3_600_000).toISOString(),
   });
   const termsOf = async (scheduleId: string) =>
-    (await answer(call(`GET /schedules/${scheduleId}/terms`), 200, SaleTerms)).depositMinutes;
+    (await answer(call(`GET /schedules/${scheduleId}/terms`), 200, ShownTerms)).depositMinutes;
   const near = await withDeposits(60, inDays(2.03));
   expect(await termsOf(near.scheduleId)).toBe(0);
   const hold = await holding(near.fan, near.scheduleId, [0]);

@@ -202,7 +202,7 @@ async function pay(c: AppContext, body: PlaceOrder, key: string): Promise<Order 
     requestHash("order", body),
   ]);
   const { priceTypes = [], coupon = null, cashReceipt = null, method, ...others } = body;
-  const { walletMinor = 0, ...rest } = others;
+  const { walletMinor = 0, returnTo, ...rest } = others;
   const { mailTo = null, agreement, ...seats } = rest;
   const form = { mailTo, agreement };
   const ids = { accountId, sessionId, orderId, key, requestHash: hash };
@@ -210,5 +210,6 @@ async function pay(c: AppContext, body: PlaceOrder, key: string): Promise<Order 
   checkReceipt(method, cashReceipt);
   await mustBeSchedule(c, seats.scheduleId);
   if (method === "wallet") return await buy(c.env, booksOf(c), buying);
-  return await startCard(c, booksOf(c), { ...buying, method, paymentId, cashReceipt, walletMinor });
+  const card = { method, paymentId, cashReceipt, walletMinor, returnTo };
+  return await startCard(c, booksOf(c), { ...buying, ...card });
 }

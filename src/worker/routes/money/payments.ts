@@ -8,6 +8,7 @@ import {
   Payments,
 } from "../../../contract/money/payments.ts";
 import { paymentById } from "../../../db/money/card-payments.ts";
+import { returnOf } from "../../../db/money/order-forms.ts";
 import type { PaymentRow } from "../../../db/money/payment-rows.ts";
 import { paymentsOf, paymentView as settledPayment } from "../../../db/money/payment-history.ts";
 import type { AppContext } from "../../app-env.ts";
@@ -123,9 +124,13 @@ async function view(c: AppContext, row: PaymentRow): Promise<Payment> {
   if (isSettled(row) && (row.status !== "paid" || row.refunded.amount > 0))
     return await settledView(c, row);
   if (status !== "ready" || scheduleId === null) return paymentView(c, row);
-  const [facts, terms] = await Promise.all([showFacts(db, scheduleId), saleTerms(db, scheduleId)]);
+  const [facts, terms, returnTo] = await Promise.all([
+    showFacts(db, scheduleId),
+    saleTerms(db, scheduleId),
+    returnOf(db, row.id),
+  ]);
   const about = facts && terms ? { orderName: facts.concert.title.ko, terms } : null;
-  return paymentView(c, row, about);
+  return paymentView(c, row, about, returnTo);
 }
 
 async function settledView(c: AppContext, { id: paymentId, accountId }: PaymentRow) {

@@ -2,8 +2,8 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { RedeemVoucher } from "../../../contract/money/discounts.ts";
 import { Id } from "../../../contract/ids.ts";
 import { Money } from "../../../contract/money/money.ts";
-import { PriceAsked, PriceQuote } from "../../../contract/money/prices.ts";
-import { SaleTerms } from "../../../contract/money/refunds.ts";
+import { fullAgreement } from "../../../contract/money/agreement.ts";
+import { PriceAsked, PriceQuote, ShownTerms } from "../../../contract/money/prices.ts";
 import { redeemVoucher } from "../../../db/money/vouchers.ts";
 import { booksOf, found } from "../../books.ts";
 import { orderLines } from "../../buying/order-view.ts";
@@ -22,9 +22,9 @@ const terms = createRoute({
   path: "/schedules/{scheduleId}/terms",
   tags: ["Orders"],
   operationId: "getSaleTerms",
-  summary: "Get price types, discounts, refund rules and the time for deposits",
+  summary: "Get the price types, discounts, refund rules and deposit time of a sale",
   request: { params: z.strictObject({ scheduleId: Id }) },
-  responses: { 200: json("The terms", SaleTerms), ...refusals("invalid-request", "not-found") },
+  responses: { 200: json("The terms", ShownTerms), ...refusals("invalid-request", "not-found") },
 });
 
 const price = createRoute({
@@ -65,7 +65,7 @@ export const prices = createRouter()
     ]);
     const sale = found(known);
     const depositMinutes = depositMinutesAt(sale, found(facts), Date.now());
-    return c.json({ ...sale, depositMinutes }, 200);
+    return c.json({ ...sale, depositMinutes, agreement: fullAgreement }, 200);
   })
   .openapi(price, async (c) => {
     const { scheduleId, holdId, priceTypes = [], coupon = null } = c.req.valid("json");

@@ -9,6 +9,7 @@ import {
   topUpMinor,
   Wallet,
 } from "../../../contract/money/wallets.ts";
+import { returnOf } from "../../../db/money/order-forms.ts";
 import { startTopUp, topUpById } from "../../../db/money/top-ups.ts";
 import { ledgerOf, walletOf } from "../../../db/money/wallets.ts";
 import { booksFromHere, booksOf, found } from "../../books.ts";
@@ -125,15 +126,18 @@ export const wallet = createRouter()
       requestHash("top-up", body),
     ]);
     const provider = gatewayOf(c.env).name;
-    const wanted = { paymentId, accountId, amountMinor: body.amount, provider, key };
+    const { amount: amountMinor, returnTo } = body;
+    const wanted = { paymentId, accountId, amountMinor, provider, key, returnTo };
     const row = unwrap(await startTopUp(booksOf(c), { ...wanted, requestHash: hash }));
-    return c.json(topUpOf(c, row), 201);
+    return c.json(topUpOf(c, row, returnTo), 201);
   })
   .openapi(one, async (c) => {
     const { topUpId: paymentId } = c.req.valid("param");
     const db = booksOf(c);
     const row = found(await topUpById(db, { paymentId, accountId: c.var.session.accountId }));
-    return c.json(topUpOf(c, await resolveTopUp(db, c.env, row)), 200);
+    const resolved = await resolveTopUp(db, c.env, row);
+    const returnTo = resolved.status === "ready" ? await returnOf(db, paymentId) : null;
+    return c.json(topUpOf(c, resolved, returnTo), 200);
   })
   .openapi(confirm, async (c) => {
     const { topUpId: paymentId } = c.req.valid("param");

@@ -21,7 +21,7 @@ const headers = IdempotencyHeader.extend({
     .optional()
     .meta({
       param: { required: true },
-      description: "The pass that entering gave",
+      description: "`admission.pass` of `joinQueue` or `enterShop`",
     }),
 });
 

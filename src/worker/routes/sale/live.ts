@@ -28,6 +28,12 @@ const socket = createRoute({
   ...forFans,
   request: {
     params: z.strictObject({ scheduleId: Id }),
+    headers: z.object({
+      "frontrow-pass": z.string().max(1_000).optional().meta({
+        description:
+          "`admission.pass` of `joinQueue` or `enterShop`; browsers send it as a subprotocol instead",
+      }),
+    }),
     query: z.strictObject({ since: Moment.optional() }),
   },
   responses: {

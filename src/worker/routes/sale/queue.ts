@@ -14,6 +14,19 @@ const path = "/schedules/{scheduleId}/queue" as const;
 const tags = ["Queue"];
 const usual = ["invalid-request", "unauthenticated", "token-expired", "not-found"] as const;
 
+const presale = {
+  "frontrow-presale": z.string().max(2_000).optional().meta({
+    description:
+      "`grant` of `verifyPresale`, for joining during a presale. Without it the books are asked.",
+  }),
+};
+const device = {
+  "frontrow-device": z.string().max(100).optional().meta({
+    description:
+      "8 to 64 letters, digits, hyphens or underscores that name the device; without it, the session does. A place is valid on the device that asked for it last.",
+  }),
+};
+
 const join = createRoute({
   method: "post",
   path,
@@ -22,7 +35,11 @@ const join = createRoute({
   summary: "Join the queue, or go straight in while there is room",
   description: "Asking again gives the same place.",
   ...byToken,
-  request: { params, body: { content: { "application/json": { schema: JoinQueue } } } },
+  request: {
+    params,
+    headers: z.object({ ...presale, ...device }),
+    body: { content: { "application/json": { schema: JoinQueue } } },
+  },
   responses: {
     201: json("Where you stand", Turn),
     ...refusals(
@@ -62,7 +79,7 @@ const enter = createRoute({
   operationId: "enterShop",
   summary: "Ask to be let in with the place you have",
   ...byToken,
-  request: { params, ...jsonBody(Enter) },
+  request: { params, headers: z.object(device), ...jsonBody(Enter) },
   responses: {
     200: json("Still waiting, or in", Turn),
     ...refusals(
@@ -87,7 +104,10 @@ const leave = createRoute({
     "The number is passed over at once and never called. Joining again gives a new one, at the end of the line.",
   ...byToken,
   request: { params },
-  responses: { 204: { description: "Left" }, ...refusals(...usual, "hold-open", "unavailable") },
+  responses: {
+    204: { description: "You have left the queue" },
+    ...refusals(...usual, "hold-open", "unavailable"),
+  },
 });
 
 const draw = createRoute({

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../../app-env.ts";
 import { createRouter } from "../../hono.ts";
-import { about, purchase } from "../../openapi/guide.ts";
+import { about } from "../../openapi/guide.ts";
 import { type ApiDocument, documentOf } from "../../openapi/operations.ts";
 import { pageResponse } from "../../pages/page.ts";
 import { referencePage } from "../../pages/reference.ts";
@@ -15,8 +15,6 @@ export function documentation(api: OpenAPIHono<AppEnv>) {
   router.get("/openapi.json", (c) =>
     c.json(documented(c.env.VERSION), 200, { "cache-control": "public, max-age=300" }),
   );
-  router.get("/docs", (c) =>
-    pageResponse("API", referencePage(documented(c.env.VERSION), purchase)),
-  );
+  router.get("/docs", (c) => pageResponse("API", referencePage(documented(c.env.VERSION))));
   return router;
 }

@@ -1,0 +1,99 @@
+import { beforeAll, expect, it } from "vitest";
+import { problems } from "../../contract/problems.ts";
+import { referencePage } from "../pages/reference.ts";
+import { type ApiDocument, documentOf, type Operation } from "./operations.ts";
+
+let document: ApiDocument;
+let operations: [string, Operation][];
+beforeAll(async () => {
+  Object.assign(globalThis, { Cloudflare: { compatibilityFlags: {} } });
+  const { app } = await import("../app.ts");
+  document = documentOf(app, { title: "Frontrow", version: "test", description: "" });
+  operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, each]): [string, Operation] => [
+      `${method} ${path}`,
+      each,
+    ]),
+  );
+});
+
+/** What an operation lacks, in words. */
+function lackingOf([address, operation]: [string, Operation]): string[] {
+  const { operationId, summary, tags, parameters, responses } = operation;
+  const lacks = (isThere: boolean, what: string) => (isThere ? [] : [`${address} lacks ${what}`]);
+  return [
+    ...lacks(/^[a-z][A-Za-z]+$/.test(operationId), "an operation id"),
+    ...lacks(summary.length > 5 && /^[A-Z]/.test(summary), "a summary"),
+    ...lacks(tags.length === 1, "a tag"),
+    ...parameters.flatMap(({ name, in: where, description = "", schema }) => [
+      ...lacks(description.length > 5, `a description of ${where} ${name}`),
+      ...lacks("type" in schema || "enum" in schema || "$ref" in schema, `a type of ${name}`),
+      ...lacks(name !== "limit" || typeof schema["maximum"] === "number", "the most of limit"),
+      ...lacks(name !== "limit" || typeof schema["default"] === "number", "the usual limit"),
+    ]),
+    ...Object.entries(responses).flatMap(([status, { content = {}, description }]) => {
+      const refused = content["application/problem+json"]?.schema?.properties?.["code"];
+      const codes = (refused?.["enum"] ?? []) as (keyof typeof problems)[];
+      return [
+        ...lacks(description.length > 5, `a description of ${status}`),
+        ...codes.flatMap((code) =>
+          lacks(
+            new RegExp(`^\`${code}\`: .+\\. .{10,}$`, "m").test(description),
+            `what to do about ${code}`,
+          ),
+        ),
+      ];
+    }),
+  ];
+}
+
+it("[P60] every operation has an id, a summary, described parameters with limits, and a remedy for each refusal", () => {
+  expect(operations.length).toBeGreaterThan(90);
+  expect(operations.flatMap(lackingOf)).toEqual([]);
+  const ids = operations.map(([, { operationId }]) => operationId);
+  expect(ids.toSorted()).toEqual([...new Set(ids)].toSorted());
+});
+
+it("[P61] each operation that reads the pass, the grant of a presale or a key documents that header", () => {
+  const readers = (header: string) =>
+    operations
+      .filter(([, { parameters }]) => parameters.some(({ name }) => name === header))
+      .map(([, { operationId }]) => operationId)
+      .sort();
+  expect(readers("Frontrow-Pass")).toEqual(["holdSeats", "watchSeats"]);
+  expect(readers("Frontrow-Presale")).toEqual(["joinQueue"]);
+  expect(readers("Frontrow-Device")).toEqual(["enterShop", "joinQueue"]);
+  expect(readers("Idempotency-Key")).toEqual(
+    ["cancelOrder", "confirmTopUp", "holdSeats", "placeOrder", "startTopUp"].sort(),
+  );
+});
+
+it("[P47] the page of the API shows the steps of a purchase in order, each with its operation and an example call", () => {
+  const html = referencePage(document);
+  const shown = document["x-guides"].flatMap(({ steps }) => steps);
+  expect(shown.length).toBeGreaterThan(12);
+  let from = html.indexOf("A purchase, in order");
+  for (const { operationId, curl } of shown) {
+    const call = html.indexOf(`href="#${operationId}"`, from);
+    expect([operationId, call >= from]).toEqual([operationId, true]);
+    from = call;
+    const [address = ""] = operations.find(([, each]) => each.operationId === operationId) ?? [];
+    const path = (address.split(" ")[1] ?? "").replaceAll(/\{\w+\}/g, "{}");
+    expect(curl.replaceAll(/\/\$[A-Z_]+/g, "/{}")).toContain(`"$SITE${path}`);
+  }
+});
+
+it("[P47] each step uses parameters and fields of its operation, and values that were kept before", () => {
+  const known = new Set(["EMAIL", "PASSWORD", "NAME", "SUCCESS_URL", "FAIL_URL", "PAYMENT_KEY"]);
+  for (const { operationId, parameters = {}, body, keeps = {} } of document["x-guides"].flatMap(
+    ({ steps }) => steps,
+  )) {
+    const operation = operations.find(([, each]) => each.operationId === operationId)?.[1];
+    const names = operation?.parameters.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(Object.keys(parameters)));
+    const used = JSON.stringify([parameters, body]).matchAll(/\$([A-Z_]+)/g);
+    for (const [, name = ""] of used)
+      expect([operationId, name, known.has(name)]).toEqual([operationId, name, true]);
+    for (const name of Object.keys(keeps)) known.add(name);
+  }
+});
