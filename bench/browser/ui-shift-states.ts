@@ -44,6 +44,8 @@ export async function guestStates(siteUrl: string): Promise<State[]> {
     { name: "sign_in", path: "/sign-in" },
     { name: "reset_password", path: "/reset-password" },
     ...guestPlaces.map((path) => ({ name: `${path.split("/")[1]}_guest`, path })),
+    { name: "terms", path: "/terms" },
+    { name: "privacy", path: "/privacy" },
     { name: "not_found", path: "/nowhere" },
   ];
 }

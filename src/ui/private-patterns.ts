@@ -12,5 +12,7 @@ export const privatePatterns = [
   "/admin/*",
   "/design",
   "/sign-in",
+  "/terms",
+  "/privacy",
   "/reset-password",
 ] as const;

@@ -22,6 +22,8 @@ const loads: Record<(typeof privatePatterns)[number], () => Promise<Page>> = {
   // Not linked anywhere; for developers.
   "/design": () => import("./design/design-page.tsx").then((page) => page.DesignPage),
   "/sign-in": () => import("./account/sign-in-page.tsx").then((page) => page.SignInPage),
+  "/terms": () => import("./legal/legal-page.tsx").then((page) => page.TermsPage),
+  "/privacy": () => import("./legal/legal-page.tsx").then((page) => page.PrivacyPage),
   "/reset-password": () =>
     import("./account/reset-password-page.tsx").then((page) => page.ResetPasswordPage),
 };

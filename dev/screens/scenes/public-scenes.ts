@@ -43,6 +43,15 @@ export const publicScenes: Scene[] = [
     }),
   ),
   {
+    name: "legal",
+    play: async (visit) => {
+      for (const name of ["terms", "privacy"]) {
+        await visit.open(`/${name}`);
+        await visit.camera.shoot(name);
+      }
+    },
+  },
+  {
     name: "trouble",
     play: async (visit) => {
       const { page, camera } = visit;

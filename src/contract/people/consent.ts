@@ -2,10 +2,12 @@
 export const consentItems = ["terms", "privacy"] as const;
 export type ConsentItem = (typeof consentItems)[number];
 
-/** The texts that may be agreed to; a new text gets a new version. */
-export const consentVersions = ["2026-11"] as const;
+/** The version of the texts at /terms and /privacy, and the day from which it holds. A new text gets a new version. */
+export const legalVersion = "2026-12" as const;
+export const legalFrom = "2026-12-01";
+export const consentVersions = [legalVersion] as const;
 
 export type Consent = { version: (typeof consentVersions)[number]; items: ConsentItem[] };
 
 /** Consent to all of the newest texts. */
-export const fullConsent: Consent = { version: "2026-11", items: [...consentItems] };
+export const fullConsent: Consent = { version: legalVersion, items: [...consentItems] };

@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Account } from "../../contract/people/accounts.ts";
+import { legalVersion } from "../../contract/people/consent.ts";
 import { whole } from "../i18n/whole.ts";
 import { account } from "../state/session.ts";
 import { SignInForm } from "./sign-in-form.tsx";
@@ -40,7 +41,7 @@ it("[U63] signing up requires consent to the terms and to the privacy notice, an
   expect(screen.getByLabelText<HTMLInputElement>(w.consent.all).checked).toBe(true);
   fireEvent.submit(form);
   await eventually(() => expect(account.value).toEqual(known));
-  expect(sent).toMatchObject([{ consent: { version: "2026-11", items: ["terms", "privacy"] } }]);
+  expect(sent).toMatchObject([{ consent: { version: legalVersion, items: ["terms", "privacy"] } }]);
 });
 
 it("[U64] signing in asks for no consent", () => {

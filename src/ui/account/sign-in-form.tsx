@@ -78,6 +78,11 @@ export function SignInForm({ reason }: { reason?: string }) {
               item,
               label: w.consent.item[item],
               text: w.consent.text[item],
+              full: {
+                href: `/${item}`,
+                label: words().legal.full[item],
+                note: words().legal.summary,
+              },
             }))}
             agreed={agreed.value}
             isWrong={isTried.value && isMissing}

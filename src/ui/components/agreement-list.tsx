@@ -1,6 +1,12 @@
 import { FaultLine } from "./fault-line.tsx";
 
-export type AgreementText<Item extends string> = { item: Item; label: string; text: string };
+/** What is agreed to, in short, and where the whole of it is if this is not all. */
+export type AgreementText<Item extends string> = {
+  item: Item;
+  label: string;
+  text: string;
+  full?: { href: string; label: string; note: string };
+};
 
 /** What the law has somebody agree to, each on its own and with its text at hand, or all at once. */
 export function AgreementList<Item extends string>(props: AgreementListProps<Item>) {
@@ -21,7 +27,7 @@ export function AgreementList<Item extends string>(props: AgreementListProps<Ite
         />
         <b>{w.all}</b>
       </label>
-      {texts.map(({ item, label, text }) => (
+      {texts.map(({ item, label, text, full }) => (
         <div class="agree__item" key={item}>
           <label class="check">
             <input
@@ -34,7 +40,17 @@ export function AgreementList<Item extends string>(props: AgreementListProps<Ite
           </label>
           <details>
             <summary class="t-14">{w.read}</summary>
-            <p class="t-14 c-2">{text}</p>
+            <div class="agree__text t-14 c-2">
+              <p>{text}</p>
+              {full ? (
+                <p>
+                  {full.note}{" "}
+                  <a href={full.href} target="_blank">
+                    {full.label}
+                  </a>
+                </p>
+              ) : null}
+            </div>
           </details>
         </div>
       ))}

@@ -1,6 +1,6 @@
 import { words } from "../state/public-words.ts";
 
-/** Says for every page which clock its times use, and what the seller promises. */
+/** Says for every page which clock its times use, what the seller promises, and where its legal texts are. */
 export function Footer() {
   const w = words().footer;
   return (
@@ -10,6 +10,12 @@ export function Footer() {
           <b>Frontrow</b> · {w.line}
         </p>
         <p class="c-3">{w.times}</p>
+        <nav class="foot__legal" aria-label={w.legal}>
+          <a href="/terms">{w.terms}</a>
+          <a class="semi" href="/privacy">
+            {w.privacy}
+          </a>
+        </nav>
       </div>
     </footer>
   );

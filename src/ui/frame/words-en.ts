@@ -4,6 +4,9 @@ export const frameWords = {
   footer: {
     line: "Concert tickets, first come, first served. You see the full price from the start.",
     times: "All show and sale times are local to the venue.",
+    legal: "Terms and operator",
+    terms: "Terms of Service",
+    privacy: "Privacy Policy",
   },
   inApp: {
     text: (app) =>

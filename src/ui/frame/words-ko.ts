@@ -2,6 +2,9 @@ export const frameWords = {
   footer: {
     line: "공연 좌석은 먼저 온 순서대로 드리고, 총 가격을 처음부터 보여 드려요.",
     times: "공연과 예매 시각은 모두 공연장이 있는 곳의 시각이에요.",
+    legal: "약관과 사업자 정보",
+    terms: "이용약관",
+    privacy: "개인정보 처리방침",
   },
   inApp: {
     text: (app: string) =>

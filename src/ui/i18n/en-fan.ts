@@ -2,6 +2,7 @@ import { accountWords } from "../account/words-en.ts";
 import { checkoutWords } from "../checkout/words-en.ts";
 import { presaleWords } from "../concert/presale/words-en.ts";
 import { holdBarWords } from "../holds/words-en.ts";
+import { legalWords } from "../legal/words-en.ts";
 import { ordersWords } from "../orders/words-en.ts";
 import { remindersWords } from "../reminders/words-en.ts";
 import { saleWords } from "../sale/words-en.ts";
@@ -17,6 +18,7 @@ export const fan = {
   ...checkoutWords,
   ...presaleWords,
   ...holdBarWords,
+  ...legalWords,
   ...ordersWords,
   ...remindersWords,
   ...saleWords,

@@ -2,6 +2,7 @@ import { accountWords } from "../account/words-ko.ts";
 import { checkoutWords } from "../checkout/words-ko.ts";
 import { presaleWords } from "../concert/presale/words-ko.ts";
 import { holdBarWords } from "../holds/words-ko.ts";
+import { legalWords } from "../legal/words-ko.ts";
 import { ordersWords } from "../orders/words-ko.ts";
 import { remindersWords } from "../reminders/words-ko.ts";
 import { saleWords } from "../sale/words-ko.ts";
@@ -17,6 +18,7 @@ export const fan = {
   ...checkoutWords,
   ...presaleWords,
   ...holdBarWords,
+  ...legalWords,
   ...ordersWords,
   ...remindersWords,
   ...saleWords,

@@ -72,7 +72,14 @@ it("[V425] an unknown address answers 404 with a page that needs no script and n
 });
 
 it("[V426] each page that the app draws itself answers 200 with only the app", async () => {
-  for (const path of ["/me", "/orders/x", "/admin/sales", "/checkout/a/b", "/payment/return"]) {
+  for (const path of [
+    "/me",
+    "/orders/x",
+    "/admin/sales",
+    "/checkout/a/b",
+    "/payment/return",
+    "/terms",
+  ]) {
     const answer = await visit(path);
     expect([path, answer.status]).toEqual([path, 200]);
     expect(await answer.text()).toContain('<div id="app"></div>');
