@@ -8,7 +8,10 @@ import { page } from "../paging.ts";
 export const AdminOrder = z
   .strictObject({
     ...Order.omit({ canCancel: true }).shape,
-    account: z.strictObject({ id: Id, name: z.string(), email: z.string() }),
+    account: z
+      .strictObject({ id: Id, name: z.string(), email: z.string() })
+      .nullable()
+      .meta({ description: "Null without the right `people.read`" }),
     refunds: z.array(Refund),
   })
   .meta({ id: "AdminOrder" });

@@ -49,21 +49,29 @@ export const AdminOverview = z
     since: Time.meta({ description: "When today began" }),
     today: z
       .array(z.strictObject({ orders: z.int(), tickets: z.int(), revenue: Money, refunded: Money }))
-      .meta({ description: "One for each currency in which money moved" }),
+      .nullable()
+      .meta({
+        description: "One for each currency in which money moved; null without `finance.read`",
+      }),
     sales: z.array(WatchedSale),
     health: z.strictObject({
       booksMs: z.number(),
       silentSales: z.int().meta({ description: "Sales whose objects did not answer" }),
       hasGateway: z.boolean(),
     }),
-    outbox: z.strictObject({ waiting: z.int(), failing: z.int(), oldestAt: Time.nullable() }),
-    payments: z.strictObject({
-      ready: z.int(),
-      unknown: z.int(),
-      awaitingDeposit: z.int(),
-      flagged: z.int(),
-    }),
-    refundsDue: z.strictObject({ count: z.int(), oldestAt: Time.nullable() }),
+    outbox: z
+      .strictObject({ waiting: z.int(), failing: z.int(), oldestAt: Time.nullable() })
+      .nullable()
+      .meta({ description: "Null without `deployment.read`, as is `reconciliation`" }),
+    payments: z
+      .strictObject({
+        ready: z.int(),
+        unknown: z.int(),
+        awaitingDeposit: z.int(),
+        flagged: z.int(),
+      })
+      .nullable(),
+    refundsDue: z.strictObject({ count: z.int(), oldestAt: Time.nullable() }).nullable(),
     reconciliation: z
       .strictObject({ startedAt: Time, finishedAt: Time, repaired: z.int(), findings: z.int() })
       .nullable(),

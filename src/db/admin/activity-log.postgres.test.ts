@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { operatorId } from "../../contract/admin/organizations.ts";
+import { operatorId, operatorScope } from "../../contract/admin/organizations.ts";
 import { Act } from "../../contract/admin/activity.ts";
 import {
   type Books,
@@ -48,7 +48,12 @@ it("[AD71] the activity log names the object of each act", async () => {
       "INSERT INTO audit_log (organization_id, action, subject) VALUES ($1, $2, $3)",
       [operatorId, ...act],
     );
-  const told = await listActs(books.db, { subject: null, after: null, limit: acts.length });
+  const told = await listActs(books.db, {
+    scope: operatorScope,
+    subject: null,
+    after: null,
+    limit: acts.length,
+  });
   if (!told.ok) throw new Error(told.code);
   const named = told.value.items
     .map((item) => Act.parse(item))

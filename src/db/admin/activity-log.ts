@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Act, ActObject } from "../../contract/admin/activity.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
+import type { Scope } from "../../contract/admin/rights.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import { localTime, universalTime } from "../catalogue/local-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
@@ -8,10 +9,12 @@ import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.t
 type ObjectRow = Omit<ActObject, "date"> & { startsAtMs?: number; timeZone?: string };
 type ActRow = Omit<Act, "at" | "object"> & { atMs: number; object: ObjectRow | null };
 
-/** The audit log, newest first: all entries, or those about one object. */
+type Wanted = { scope: Scope; subject: string | null; after: string | null; limit: number };
+
+/** The audit log of an organization, newest first: all entries, or those about one object. */
 export async function listActs(
   db: Database,
-  { subject, after, limit }: { subject: string | null; after: string | null; limit: number },
+  { scope, subject, after, limit }: Wanted,
 ): Promise<Outcome<Page<Act>>> {
   const cursor = after === null ? [] : readCursor(after, "momentAndId");
   if (cursor === null) return refuse("invalid-request", "cursor");
@@ -23,7 +26,7 @@ export async function listActs(
       'actor', (SELECT jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email) FROM account p
         WHERE p.id = a.actor_id),
       'changes', ${changesJson}) AS act
-    FROM audit_log a WHERE ${subject === null ? sql`true` : sql`a.subject = ${subject}`}
+    FROM audit_log a WHERE a.organization_id = ${scope.organizationId} AND ${subject === null ? sql`true` : sql`a.subject = ${subject}`}
       ${id ? sql`AND a.id < ${id}::uuid` : sql``}
     ORDER BY a.id DESC LIMIT ${limit + 1}`,
   );

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { operatorScope } from "../../contract/admin/organizations.ts";
 import { AdminOrder } from "../../contract/admin/orders.ts";
 import {
   type Books,
@@ -21,8 +22,10 @@ beforeAll(async () => {
 });
 afterAll(() => books.close());
 
+const everything = { scope: operatorScope, people: operatorScope };
+
 async function found(search: string, limit = 20, after: string | null = null) {
-  const page = await findOrders(books.db, { search, limit, after, now });
+  const page = await findOrders(books.db, { ...everything, search, limit, after, now });
   if (!page.ok) throw new Error(page.code);
   page.value.items.forEach((item) => AdminOrder.parse(item));
   return page.value;
@@ -52,7 +55,9 @@ it("[AD70] admins find an order by its number, its id and its account's address,
   const rest = await found(fan, 1, first.nextCursor);
   expect([...first.items, ...rest.items]).toEqual(all.items);
 
-  expect(await orderForAdmins(books.db, { orderId: byWallet.orderId, now })).toEqual(wallet);
+  expect(
+    await orderForAdmins(books.db, { people: operatorScope, orderId: byWallet.orderId, now }),
+  ).toEqual(wallet);
   expect(wallet).toMatchObject({
     account: { id: fan, name: "김하늘" },
     seats: [
@@ -61,5 +66,5 @@ it("[AD70] admins find an order by its number, its id and its account's address,
     ],
     refunds: [{ to: "wallet", seats: [0] }],
   });
-  expect(await orderForAdmins(books.db, { orderId: fan, now })).toBeNull();
+  expect(await orderForAdmins(books.db, { people: operatorScope, orderId: fan, now })).toBeNull();
 });

@@ -2,6 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import type { AdminOrder } from "../../contract/admin/orders.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import { universalTime } from "../catalogue/local-time.ts";
+import type { Scope } from "../../contract/admin/rights.ts";
+import { within } from "../staff/access.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
 import { orderJson, type OrderRow, surroundings, toOrder } from "../money/orders.ts";
@@ -9,18 +11,31 @@ import { type StoredRefund, toRefund } from "../money/payment-rows.ts";
 
 type Row = { order: OrderRow; account: AdminOrder["account"]; refunds: StoredRefund[] };
 
-const columns = sql`${orderJson} AS order,
+/** Without the right to see people, an order is nobody's, and was mailed nowhere. */
+const columns = (people: Scope | null): SQL => sql`
+  ${orderJson} || CASE WHEN ${isSeen(people)} THEN '{}' ELSE '{"mailTo": null}'::jsonb END AS order,
   (SELECT jsonb_build_object('id', a.id, 'name', a.name, 'email', a.email) FROM account a
-    WHERE a.id = o.account_id) AS account,
+    WHERE a.id = o.account_id AND ${isSeen(people)}) AS account,
   (SELECT coalesce(jsonb_agg(refund_row(r) ORDER BY r.created_at, r.id), '[]') FROM refund r
     WHERE r.order_id = o.id) AS refunds`;
 
-export type OrdersSearch = { search: string; after: string | null; limit: number; now: number };
+const isSeen = (people: Scope | null): SQL =>
+  people ? within(people, sql`c.organization_id`, sql`c.id`) : sql`false`;
 
-/** Everybody's orders, newest first, by their number, their id, their account's id or its e-mail address. */
+export type OrdersSearch = {
+  scope: Scope;
+  /** Of whose orders the buyer may be seen. */
+  people: Scope | null;
+  search: string;
+  after: string | null;
+  limit: number;
+  now: number;
+};
+
+/** Everybody's orders within a scope, newest first, by their number, their id, their account's id or its e-mail address. */
 export async function findOrders(
   db: Database,
-  { search, after, limit, now }: OrdersSearch,
+  { scope, people, search, after, limit, now }: OrdersSearch,
 ): Promise<Outcome<Page<AdminOrder>>> {
   const cursor = after === null ? [] : readCursor(after, "momentAndId");
   if (cursor === null) return refuse("invalid-request", "cursor");
@@ -30,7 +45,8 @@ export async function findOrders(
     : sql``;
   const rows = await rowsOf<Row>(
     db,
-    sql`SELECT ${columns} FROM customer_order o ${surroundings} WHERE ${matches(search)} ${rest}
+    sql`SELECT ${columns(people)} FROM customer_order o ${surroundings} WHERE ${matches(search, people)} ${rest}
+      AND ${within(scope, sql`c.organization_id`, sql`c.id`)}
     ORDER BY o.paid_at DESC, o.id DESC LIMIT ${limit + 1}`,
   );
   const cursorOf = ({ order }: Row) => writeCursor(order.paidAtMs, order.id);
@@ -39,21 +55,27 @@ export async function findOrders(
 
 export async function orderForAdmins(
   db: Database,
-  { orderId, now }: { orderId: string; now: number },
+  { orderId, people, now }: { orderId: string; people: Scope | null; now: number },
 ): Promise<AdminOrder | null> {
   const [row] = await rowsOf<Row>(
     db,
-    sql`SELECT ${columns} FROM customer_order o ${surroundings} WHERE o.id = ${orderId}`,
+    sql`SELECT ${columns(people)} FROM customer_order o ${surroundings} WHERE o.id = ${orderId}`,
   );
   return row ? toAdminOrder(row, now) : null;
 }
 
-function matches(search: string): SQL {
+// Who may not see people finds nobody's orders by them either.
+function matches(search: string, people: Scope | null): SQL {
   const wanted = search.trim();
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(wanted);
-  if (isId) return sql`${wanted.toLowerCase()}::uuid IN (o.id, o.account_id)`;
-  return sql`o.id IN (SELECT id FROM customer_order WHERE number = upper(${wanted})
-    UNION SELECT m.id FROM account a JOIN customer_order m ON m.account_id = a.id WHERE lower(a.email) = lower(${wanted}))`;
+  const id = sql`${wanted.toLowerCase()}::uuid`;
+  const itself = isId ? sql`id = ${id}` : sql`number = upper(${wanted})`;
+  const byPeople = isId
+    ? sql`SELECT id FROM customer_order WHERE account_id = ${id}`
+    : sql`SELECT m.id FROM account a JOIN customer_order m ON m.account_id = a.id WHERE lower(a.email) = lower(${wanted})`;
+  const found = sql`SELECT id FROM customer_order WHERE ${itself}`;
+  if (!people) return sql`o.id IN (${found})`;
+  return sql`(o.id IN (${found} UNION ${byPeople}) AND (o.${itself} OR ${isSeen(people)}))`;
 }
 
 function toAdminOrder({ order, account, refunds }: Row, now: number): AdminOrder {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { operatorScope } from "../../contract/admin/organizations.ts";
 import {
   type Books,
   cancelOrder,
@@ -21,7 +22,13 @@ const hourMs = 3_600_000;
 it("[AD36] the overview counts money to the won, and nothing from yesterday", async () => {
   const { scheduleId } = await newSchedule(books);
   const look = (sinceMs: number) =>
-    adminOverview(books.db, { since: Date.now() - sinceMs, now: Date.now() });
+    adminOverview(books.db, {
+      scope: operatorScope,
+      money: operatorScope,
+      isOperator: true,
+      since: Date.now() - sinceMs,
+      now: Date.now(),
+    });
   expect(await look(hourMs)).toMatchObject({ today: [], reconciliation: null });
   const fan = await newFan(books, 50_000);
   const kept = purchaseOf(fan, scheduleId, 0);

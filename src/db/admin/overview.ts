@@ -9,6 +9,8 @@ import {
   toAdminSchedule,
 } from "./schedules.ts";
 import { firstIdSince } from "./book-findings.ts";
+import type { Scope } from "../../contract/admin/rights.ts";
+import { moneyWithin, scheduleWithin, within } from "../staff/access.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import { universalTime } from "../catalogue/local-time.ts";
 
@@ -16,17 +18,19 @@ type Shown = Omit<AdminOverview, "serverTime" | "since" | "sales" | "health"> & 
   sales: AdminSchedule[];
 };
 type Stored = {
-  today: {
-    orders: number;
-    tickets: number;
-    revenue: number;
-    refunded: number;
-    currency: Currency;
-  }[];
+  today:
+    | null
+    | {
+        orders: number;
+        tickets: number;
+        revenue: number;
+        refunded: number;
+        currency: Currency;
+      }[];
   sales: AdminScheduleRow[];
-  outbox: { waiting: number; failing: number; oldestAtMs: number | null };
+  outbox: { waiting: number; failing: number; oldestAtMs: number | null } | null;
   payments: Shown["payments"];
-  refundsDue: { count: number; oldestAtMs: number | null };
+  refundsDue: { count: number; oldestAtMs: number | null } | null;
   reconciliation: {
     startedAtMs: number;
     finishedAtMs: number;
@@ -39,29 +43,44 @@ type Stored = {
 /** The most sales that one screen shows and one request may ask objects about. */
 const salesMax = 30;
 
+/** What of the shop somebody may see: sales, money if they may, and what concerns the deployment if they may. */
+type Wanted = {
+  scope: Scope;
+  money: Scope | null;
+  isOperator: boolean;
+  since: number;
+  now: number;
+};
+
 /** All that the books know of the state of the shop. */
 export async function adminOverview(
   db: Database,
-  { since, now }: { since: number; now: number },
+  { scope, money, isOperator, since, now }: Wanted,
 ): Promise<Shown> {
   const [row] = await rowsOf<{ overview: Stored }>(
     db,
-    sql`SELECT jsonb_build_object('today', ${todayJson(since)}, 'sales', ${salesJson(now)}, ${caresSql}) AS overview`,
+    sql`SELECT jsonb_build_object('sales', ${salesJson(scope, now)}, 'showsBeingCancelled', (SELECT count(*)
+        FROM show_cancellation j WHERE j.done_at IS NULL AND ${scheduleWithin(scope, sql`j.schedule_id`)}))
+      || ${money ? moneyJson(money, since) : withoutMoney} || ${isOperator ? deploymentJson : withoutDeployment} AS overview`,
   );
   if (!row) throw new Error("the overview gave no row");
   const { today, sales, outbox, refundsDue, reconciliation, ...counts } = row.overview;
   const time = (epochMs: number | null) => (epochMs === null ? null : universalTime(epochMs));
   return {
     ...counts,
-    today: today.map(({ orders, tickets, revenue, refunded, currency }) => ({
-      orders,
-      tickets,
-      revenue: { amount: revenue, currency },
-      refunded: { amount: refunded, currency },
-    })),
+    today:
+      today?.map(({ orders, tickets, revenue, refunded, currency }) => ({
+        orders,
+        tickets,
+        revenue: { amount: revenue, currency },
+        refunded: { amount: refunded, currency },
+      })) ?? null,
     sales: sales.map(toAdminSchedule),
-    outbox: { ...without(outbox), oldestAt: time(outbox.oldestAtMs) },
-    refundsDue: { count: refundsDue.count, oldestAt: time(refundsDue.oldestAtMs) },
+    outbox: outbox && { ...without(outbox), oldestAt: time(outbox.oldestAtMs) },
+    refundsDue: refundsDue && {
+      count: refundsDue.count,
+      oldestAt: time(refundsDue.oldestAtMs),
+    },
     reconciliation: reconciliation && {
       startedAt: universalTime(reconciliation.startedAtMs),
       finishedAt: universalTime(reconciliation.finishedAtMs),
@@ -71,44 +90,56 @@ export async function adminOverview(
   };
 }
 
-const without = ({ waiting, failing }: Stored["outbox"]) => ({ waiting, failing });
+const without = ({ waiting, failing }: NonNullable<Stored["outbox"]>) => ({ waiting, failing });
 
 // The ledger is read by its key, which begins with the time: orders have no index by time, and need none for this.
-const todayJson = (since: number): SQL => sql`(SELECT coalesce(jsonb_agg(jsonb_build_object(
+const todayJson = (
+  money: Scope,
+  since: number,
+): SQL => sql`(SELECT coalesce(jsonb_agg(jsonb_build_object(
     'currency', currency, 'orders', orders, 'tickets', tickets, 'revenue', revenue, 'refunded', refunded)
     ORDER BY currency), '[]') FROM (
   SELECT t.currency, count(*) FILTER (WHERE t.kind <> 'refund') AS orders,
     coalesce(sum(t.amount_minor) FILTER (WHERE t.kind <> 'refund'), 0) AS revenue,
     coalesce(sum(t.amount_minor) FILTER (WHERE t.kind = 'refund'), 0) AS refunded,
     coalesce(sum((SELECT count(*) FROM order_seat b WHERE b.order_id = t.order_id AND t.kind <> 'refund')), 0) AS tickets
-  FROM transfer t WHERE t.id >= ${firstIdSince(since)}::uuid AND t.at >= ${universalTime(since)}::timestamptz
+  FROM transfer t JOIN customer_order o ON o.id = t.order_id
+  WHERE ${scheduleWithin(money, sql`o.schedule_id`)} AND t.id >= ${firstIdSince(since)}::uuid AND t.at >= ${universalTime(since)}::timestamptz
     AND (t.kind IN ('purchase', 'card-purchase') OR (t.kind = 'refund' AND t.debit_id <> refunds_due_account()))
   GROUP BY t.currency) sums)`;
 
-const salesJson = (now: number): SQL => {
+const salesJson = (scope: Scope, now: number): SQL => {
   const at = sql`${universalTime(now)}::timestamptz`;
   return sql`(SELECT coalesce(jsonb_agg(schedule ORDER BY starts_at, id), '[]') FROM (
     SELECT s.starts_at, s.id, ${adminScheduleJson(now)} AS schedule FROM ${adminScheduleTables}
-    WHERE ${saleEnd} > ${at} AND s.sale_state IN ('open', 'paused', 'draining')
+    WHERE ${within(scope, sql`c.organization_id`, sql`c.id`)} AND ${saleEnd} > ${at} AND s.sale_state IN ('open', 'paused', 'draining')
       AND (s.sale_opens_at - s.lobby_ms * interval '1 ms' <= ${at}
         OR EXISTS (SELECT FROM presale e WHERE e.schedule_id = s.id AND e.opens_at <= ${at} AND e.closes_at > ${at}))
     ORDER BY s.starts_at, s.id LIMIT ${salesMax}) sale)`;
 };
 
-const statusCount = (status: string): SQL =>
-  sql`(SELECT count(*) FROM payment WHERE status = ${sql.raw(`'${status}'`)})`;
+/** The money of today, and what of it an admin has to review. */
+const moneyJson = (
+  money: Scope,
+  since: number,
+): SQL => sql`jsonb_build_object('today', ${todayJson(money, since)},
+  'payments', (SELECT jsonb_build_object('ready', count(*) FILTER (WHERE p.status = 'ready'),
+      'unknown', count(*) FILTER (WHERE p.status = 'unknown'),
+      'awaitingDeposit', count(*) FILTER (WHERE p.status = 'awaiting-deposit'),
+      'flagged', count(*) FILTER (WHERE p.issue IS NOT NULL))
+    FROM payment p WHERE (p.status IN ('ready', 'unknown', 'awaiting-deposit') OR p.issue IS NOT NULL)
+      AND ${moneyWithin(money, sql`p.schedule_id`)}),
+  'refundsDue', (SELECT jsonb_build_object('count', count(*), 'oldestAtMs', epoch_ms(min(r.created_at)))
+    FROM refund r LEFT JOIN customer_order o ON o.id = r.order_id LEFT JOIN payment p ON p.id = r.payment_id
+    WHERE r.status = 'due' AND ${moneyWithin(money, sql`coalesce(o.schedule_id, p.schedule_id)`)}))`;
+const withoutMoney = sql`'{"today": null, "payments": null, "refundsDue": null}'::jsonb`;
 
-/** The queues that must drain by themselves, and the items for an admin to review. */
-const caresSql = sql`'outbox', (SELECT jsonb_build_object('waiting', count(*),
+/** The queues of the deployment, which must drain by themselves, and its last comparison. */
+const deploymentJson = sql`jsonb_build_object('outbox', (SELECT jsonb_build_object('waiting', count(*),
     'failing', count(*) FILTER (WHERE attempts >= 3)
       + (SELECT count(*) FROM outbox WHERE failed_at > now() - interval '1 day'), 'oldestAtMs', epoch_ms(min(created_at)))
     FROM outbox WHERE delivered_at IS NULL AND failed_at IS NULL),
-  'payments', jsonb_build_object('ready', ${statusCount("ready")}, 'unknown', ${statusCount("unknown")},
-    'awaitingDeposit', ${statusCount("awaiting-deposit")},
-    'flagged', (SELECT count(*) FROM payment WHERE issue IS NOT NULL)),
-  'refundsDue', (SELECT jsonb_build_object('count', count(*), 'oldestAtMs', epoch_ms(min(created_at)))
-    FROM refund WHERE status = 'due'),
   'reconciliation', (SELECT jsonb_build_object('startedAtMs', epoch_ms(started_at),
     'finishedAtMs', epoch_ms(finished_at), 'repaired', jsonb_array_length(report->'repaired'),
-    'findings', jsonb_array_length(report->'findings')) FROM reconciliation ORDER BY id DESC LIMIT 1),
-  'showsBeingCancelled', (SELECT count(*) FROM show_cancellation WHERE done_at IS NULL)`;
+    'findings', jsonb_array_length(report->'findings')) FROM reconciliation ORDER BY id DESC LIMIT 1))`;
+const withoutDeployment = sql`'{"outbox": null, "reconciliation": null}'::jsonb`;

@@ -2,6 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { saleEnd } from "../sale/closing.ts";
 import type { AdminSchedule } from "../../contract/admin/sales.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
+import type { Scope } from "../../contract/admin/rights.ts";
+import { within } from "../staff/access.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import { localTime, universalTime } from "../catalogue/local-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
@@ -50,6 +52,7 @@ export async function adminSchedule(
 }
 
 type Wanted = {
+  scope: Scope;
   when: "coming" | "past";
   search: string | null;
   after: string | null;
@@ -57,10 +60,10 @@ type Wanted = {
   now: number;
 };
 
-/** All dates, of unpublished concerts too: the nearest first, on either side of now. */
+/** The dates within a scope, of unpublished concerts too: the nearest first, on either side of now. */
 export async function listAdminSchedules(
   db: Database,
-  { when, search, after, limit, now }: Wanted,
+  { scope, when, search, after, limit, now }: Wanted,
 ): Promise<Outcome<Page<AdminSchedule>>> {
   const cursor = after === null ? [] : readCursor(after, "momentAndId");
   if (cursor === null) return refuse("invalid-request", "cursor");
@@ -73,7 +76,7 @@ export async function listAdminSchedules(
   const rows = await rowsOf<{ schedule: AdminScheduleRow }>(
     db,
     sql`SELECT ${adminScheduleJson(now)} AS schedule FROM ${adminScheduleTables}
-    WHERE ${page} AND ${search === null ? sql`true` : named(search)}
+    WHERE ${page} AND ${within(scope, sql`c.organization_id`, sql`c.id`)} AND ${search === null ? sql`true` : named(search)}
     ORDER BY s.starts_at ${way}, s.id ${way} LIMIT ${limit + 1}`,
   );
   const cursorOf = ({ schedule }: { schedule: AdminScheduleRow }) =>

@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { CancellationStory, CancelledShows } from "../../contract/admin/shows.ts";
+import type { Scope } from "../../contract/admin/rights.ts";
+import { within } from "../staff/access.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import { localTime, universalTime } from "../catalogue/local-time.ts";
 import { type CancellationState, toCancellation } from "../money/show-cancellation.ts";
@@ -43,7 +45,10 @@ type ShownRow = Omit<Shown, "startsAt" | "startedAt" | "doneAt"> & {
 };
 
 /** The shows that were called off last; those whose orders are still being refunded first. */
-export async function cancelledShows(db: Database, { limit }: { limit: number }): Promise<Shown[]> {
+export async function cancelledShows(
+  db: Database,
+  { scope, limit }: { scope: Scope; limit: number },
+): Promise<Shown[]> {
   const rows = await rowsOf<{ show: ShownRow }>(
     db,
     sql`SELECT jsonb_build_object('scheduleId', j.schedule_id, 'title', c.title, 'timeZone', v.time_zone,
@@ -51,7 +56,8 @@ export async function cancelledShows(db: Database, { limit }: { limit: number })
       'doneAtMs', epoch_ms(j.done_at), 'ordersLeft', (SELECT count(DISTINCT b.order_id) FROM order_seat b
         WHERE b.schedule_id = j.schedule_id AND b.live)) AS show
     FROM show_cancellation j JOIN schedule s ON s.id = j.schedule_id JOIN concert c ON c.id = s.concert_id
-    JOIN venue v ON v.id = c.venue_id ORDER BY j.done_at IS NOT NULL, j.started_at DESC LIMIT ${limit}`,
+    JOIN venue v ON v.id = c.venue_id WHERE ${within(scope, sql`c.organization_id`, sql`c.id`)}
+    ORDER BY j.done_at IS NOT NULL, j.started_at DESC LIMIT ${limit}`,
   );
   return rows.map(({ show: { startsAtMs, startedAtMs, doneAtMs, ...show } }) => ({
     ...show,

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { operatorId } from "../../contract/admin/organizations.ts";
+import { operatorId, operatorScope } from "../../contract/admin/organizations.ts";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import {
   AdminPayment,
@@ -100,7 +100,7 @@ it("[PH1] a fan sees each payment once, newest first, with its state, its purpos
 it("[PH2] admins can find a payment by its order number, e-mail address, key, state and any of its ids", async () => {
   const { fan, card, refused, number } = await spender();
   const found = async (search: string | null, status: "refused" | null = null) => {
-    const list = await listPayments(books.db, { search, status, ...page });
+    const list = await listPayments(books.db, { scope: operatorScope, search, status, ...page });
     if (!list.ok) throw new Error(list.code);
     return list.value.items.map((item) => AdminPayment.parse(item).id);
   };
@@ -152,7 +152,12 @@ it("[AD72] a payment shows its concert and its seats to admins, even before the 
     const { payment } = PaymentStory.parse(await paymentStory(books.db, paymentId));
     expect(payment).toMatchObject({ show, seats: order.seats.map(({ key }) => key) });
   }
-  const all = await listPayments(books.db, { search: fan, status: null, ...page });
+  const all = await listPayments(books.db, {
+    scope: operatorScope,
+    search: fan,
+    status: null,
+    ...page,
+  });
   const topUps = all.ok ? all.value.items.filter(({ purpose }) => purpose === "top-up") : [];
   expect(topUps).toMatchObject([{ show: null, seats: [] }]);
 });

@@ -8,6 +8,8 @@ import type {
   PaymentStory,
 } from "../../contract/money/payments.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
+import type { Scope } from "../../contract/admin/rights.ts";
+import { moneyWithin } from "../staff/access.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import { localTime, universalTime } from "../catalogue/local-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
@@ -69,12 +71,13 @@ export async function paymentView(
 }
 
 /**
- * Everybody's payments, newest first. `search` is the number of an order, an e-mail address, or an id: of the payment,
+ * Everybody's payments within a scope, newest first. `search` is the number of an order, an e-mail address, or an id: of the payment,
  * the order or the account, or the gateway's key.
  */
 export async function listPayments(
   db: Database,
   wanted: {
+    scope: Scope;
     search: string | null;
     status: PaymentStatus | null;
     method?: GatewayMethod | null;
@@ -85,7 +88,7 @@ export async function listPayments(
     limit: number;
   },
 ): Promise<Outcome<Page<AdminPayment>>> {
-  const { search, status, after, limit, method, since, until } = wanted;
+  const { scope, search, status, after, limit, method, since, until } = wanted;
   const before = beforeCursor(after);
   if (before === null) return refuse("invalid-request", "cursor");
   const filters = [
@@ -99,7 +102,7 @@ export async function listPayments(
   const rows = await rowsOf<AdminRow>(
     db,
     sql`SELECT ${adminColumns} FROM payment p
-    WHERE ${sql.join([before, ...filters], sql` AND `)}
+    WHERE ${sql.join([before, moneyWithin(scope, sql`p.schedule_id`), ...filters], sql` AND `)}
     ORDER BY p.created_at DESC, p.id DESC LIMIT ${limit + 1}`,
   );
   return done(pageOf(rows, limit, cursorOf, toAdminPayment));

@@ -1,10 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
+import { operatorId } from "../../contract/admin/organizations.ts";
 import type { Grant, Scope } from "../../contract/admin/rights.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 
 const ofConcert = sql`SELECT c.organization_id, c.id AS concert_id FROM concert c`;
 const ofSchedule = sql`${ofConcert} JOIN schedule s ON s.concert_id = c.id`;
-const operator = sql`(SELECT o.id FROM organization o WHERE o.is_operator)`;
+const operator = sql`${operatorId}::uuid`;
 
 /** Whose each thing is that an operation's address may name, and of which concert. What is no concert's has none. */
 const owners = {
@@ -60,3 +61,15 @@ export function within(
     concertIds === null ? sql`` : sql` AND ${concert} = ANY (${sql.param(concertIds)}::uuid[])`;
   return sql`(${organization} = ${organizationId}::uuid${ofConcerts})`;
 }
+
+/** A condition that a schedule is within the scope. */
+export const scheduleWithin = (scope: Scope, scheduleId: SQL): SQL =>
+  // A value and no EXISTS, for which Postgres would read all schedules first.
+  sql`(SELECT ${within(scope, sql`x.organization_id`, sql`x.id`)} FROM schedule w JOIN concert x ON x.id = w.concert_id
+    WHERE w.id = ${scheduleId})`;
+
+/** A condition that money is within the scope, by the schedule that it was for; without one it is the operator's. */
+export const moneyWithin = (scope: Scope, scheduleId: SQL): SQL => {
+  const hasWallet = scope.concertIds === null && scope.organizationId === operatorId;
+  return sql`CASE WHEN ${scheduleId} IS NULL THEN ${hasWallet} ELSE ${scheduleWithin(scope, scheduleId)} END`;
+};

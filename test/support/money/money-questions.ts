@@ -58,6 +58,8 @@ const id = () => randomUUID();
 const now = Date.now();
 const page = { after: null, limit: 20 };
 
+const scope = operatorScope;
+
 /** The books' queries about money. */
 export function moneyQuestions({ db, scheduleId, accountId }: Asker): Questions {
   const requestHash = sha256("");
@@ -120,15 +122,17 @@ export function moneyQuestions({ db, scheduleId, accountId }: Asker): Questions 
     paymentView: () => paymentView(db, { paymentId, accountId: id() }),
     bookFacts: () => bookFacts(db, { now }),
     cancellationStory: () => cancellationStory(db, { scheduleId, compensationPercent: 10 }),
-    cancelledShows: () => cancelledShows(db, { limit: 10 }),
-    adminOverview: () => adminOverview(db, { since: now, now }),
+    cancelledShows: () => cancelledShows(db, { scope, limit: 10 }),
+    adminOverview: () =>
+      adminOverview(db, { scope, money: scope, isOperator: true, since: now, now }),
     adminSchedule: () => adminSchedule(db, { scheduleId, now }),
-    listAdminSchedules: () => listAdminSchedules(db, { ...page, when: "coming", search: "x", now }),
-    listActs: () => listActs(db, { ...page, subject: scheduleId }),
+    listAdminSchedules: () =>
+      listAdminSchedules(db, { ...page, scope, when: "coming", search: "x", now }),
+    listActs: () => listActs(db, { ...page, scope, subject: scheduleId }),
     listReconciliations: () => listReconciliations(db, { ...page, isTelling: true }),
     keepNotice: () => keepNotice(db, { paymentId, kind: "x", status: null }),
     closeIssue: () => closeIssue(db, { paymentId, note: "x", by: nobody }),
-    listPayments: () => listPayments(db, { ...page, search: "x", status: null }),
+    listPayments: () => listPayments(db, { ...page, scope, search: "x", status: null }),
     paymentStory: () => paymentStory(db, paymentId),
     receiptFacts: () => receiptFacts(db, { orderId: id(), accountId: id() }),
     soldOf: () => soldOf(db, scheduleId),

@@ -60,13 +60,17 @@ function Facts({ order }: { order: AdminOrder }) {
     [w.concert, <ShowLink key="s" id={scheduleId} show={show} />],
     [
       w.buyer,
-      <>
-        {account.name}
-        <br />
-        <a class="link" href={`/admin/payments?search=${account.id}`}>
-          {account.email}
-        </a>
-      </>,
+      account ? (
+        <>
+          {account.name}
+          <br />
+          <a class="link" href={`/admin/payments?search=${account.id}`}>
+            {account.email}
+          </a>
+        </>
+      ) : (
+        w.hidden
+      ),
     ],
     [w.method, methodText(order.method)],
     ...(paymentId === null

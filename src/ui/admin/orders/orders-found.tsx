@@ -37,7 +37,9 @@ function Line({ order }: { order: AdminOrder }) {
         <a class="semi" href={`/admin/orders/${id}`}>
           {number}
         </a>
-        <span class="adm__sub">{`${methodText(method)} · ${account.email}`}</span>
+        <span class="adm__sub">
+          {[methodText(method), account?.email].filter(Boolean).join(" · ")}
+        </span>
       </td>
       <td class="adm__what">
         {local(concert.title)}

@@ -5,6 +5,7 @@ export const adminOrders = {
   found: "Orders",
   seats: "Seats",
   concert: "Concert",
+  hidden: "Hidden from your role",
   buyer: "Buyer",
   method: "Paid with",
   payment: "Payment",

@@ -3,6 +3,7 @@ export const adminOrders = {
   found: "예매",
   seats: "좌석",
   concert: "공연",
+  hidden: "맡은 역할로는 볼 수 없어요",
   buyer: "예매자",
   method: "결제 수단",
   payment: "결제",

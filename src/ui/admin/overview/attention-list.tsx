@@ -51,17 +51,28 @@ function caresOf(overview: AdminOverview, nowMs: number): Care[] {
       level: health.hasGateway ? "ok" : "warn",
       text: health.hasGateway ? w.gatewaySet : w.gatewayMissing,
     },
-    reconciliationCare(overview, nowMs),
-    { ...many(w.outbox, outbox.waiting, "warn"), level: outboxLevel(outbox, nowMs) },
-    many(w.unknown, payments.unknown, "warn", payment("unknown")),
-    many(w.flagged, payments.flagged, "danger", "/admin/payments?flagged=true"),
-    many(w.refundsDue, refundsDue.count, "warn", payment("to-refund")),
+    ...(outbox
+      ? [
+          reconciliationCare(overview, nowMs),
+          { ...many(w.outbox, outbox.waiting, "warn"), level: outboxLevel(outbox, nowMs) },
+        ]
+      : []),
+    ...(payments
+      ? [
+          many(w.unknown, payments.unknown, "warn", payment("unknown")),
+          many(w.flagged, payments.flagged, "danger", "/admin/payments?flagged=true"),
+        ]
+      : []),
+    ...(refundsDue ? [many(w.refundsDue, refundsDue.count, "warn", payment("to-refund"))] : []),
     many(w.cancelling, showsBeingCancelled, "warn", "/admin/shows"),
   ];
 }
 
 /** A message written just now needs no attention: the cron sends it within a minute. */
-function outboxLevel({ failing, oldestAt }: AdminOverview["outbox"], nowMs: number): Level {
+function outboxLevel(
+  { failing, oldestAt }: NonNullable<AdminOverview["outbox"]>,
+  nowMs: number,
+): Level {
   if (failing > 0) return "danger";
   return oldestAt !== null && nowMs - Date.parse(oldestAt) > slowOutboxMs ? "warn" : "ok";
 }

@@ -51,7 +51,7 @@ function Loaded({ overview }: { overview: AdminOverview }) {
   const acts = useResource("admin-acts", () => listActs());
   return (
     <div class="adm__cols">
-      <Today overview={overview} />
+      {overview.today ? <Today today={overview.today} /> : null}
       <section class="adm__card adm__side" aria-labelledby="cares">
         <h2 id="cares">{w.cares}</h2>
         <CareList overview={overview} />
@@ -80,10 +80,9 @@ function Loaded({ overview }: { overview: AdminOverview }) {
 
 const won = { amount: 0, currency: "KRW" } as const;
 
-function Today({ overview }: { overview: AdminOverview }) {
+function Today({ today }: { today: NonNullable<AdminOverview["today"]> }) {
   const w = words().adminOverview;
   const lang = language.value;
-  const { today } = overview;
   const sum = (of: "orders" | "tickets") => today.reduce((total, line) => total + line[of], 0);
   const sums = (of: "revenue" | "refunded") =>
     today.length === 0 ? [won] : today.map((line) => line[of]);

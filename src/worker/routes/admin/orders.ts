@@ -5,7 +5,7 @@ import { PageQuery } from "../../../contract/paging.ts";
 import { findOrders, orderForAdmins } from "../../../db/admin/orders.ts";
 import { booksOf, found } from "../../books.ts";
 import { createRouter, json } from "../../hono.ts";
-import { forStaff } from "../../identity/staff.ts";
+import { forStaff, reach } from "../../identity/staff.ts";
 import { refusalsToAdmins, unwrap } from "../../problem.ts";
 
 const tags = ["Admin: money"];
@@ -45,10 +45,12 @@ const one = createRoute({
 export const adminOrders = createRouter()
   .openapi(list, async (c) => {
     const { cursor, limit, search } = c.req.valid("query");
-    const wanted = { search, limit, after: cursor ?? null, now: Date.now() };
-    return c.json(unwrap(await findOrders(booksOf(c), wanted)), 200);
+    const people = reach(c, "people.read");
+    const wanted = { scope: c.var.scope, people, search, limit, after: cursor ?? null };
+    return c.json(unwrap(await findOrders(booksOf(c), { ...wanted, now: Date.now() })), 200);
   })
   .openapi(one, async (c) => {
     const { orderId } = c.req.valid("param");
-    return c.json(found(await orderForAdmins(booksOf(c), { orderId, now: Date.now() })), 200);
+    const asked = { orderId, people: reach(c, "people.read"), now: Date.now() };
+    return c.json(found(await orderForAdmins(booksOf(c), asked)), 200);
   });

@@ -8,7 +8,7 @@ import { adminOverview } from "../../../db/admin/overview.ts";
 import { adminSchedule, listAdminSchedules } from "../../../db/admin/schedules.ts";
 import { booksOf, found } from "../../books.ts";
 import { createRouter, json } from "../../hono.ts";
-import { forStaff } from "../../identity/staff.ts";
+import { forStaff, reach } from "../../identity/staff.ts";
 import { refusals, unwrap } from "../../problem.ts";
 import { censusOf } from "../../metrics/sales-watch.ts";
 
@@ -98,7 +98,13 @@ export const adminOverviews = createRouter()
       since === undefined ? now - dayMs : Date.parse(since),
     );
     const askedAt = performance.now();
-    const { sales, ...shown } = await adminOverview(booksOf(c), { since: sinceMs, now });
+    const { sales, ...shown } = await adminOverview(booksOf(c), {
+      scope: c.var.scope,
+      money: reach(c, "finance.read"),
+      isOperator: reach(c, "deployment.read") !== null,
+      since: sinceMs,
+      now,
+    });
     const booksMs = Math.round(performance.now() - askedAt);
     const lives = await censusOf(
       c.env,
@@ -119,7 +125,7 @@ export const adminOverviews = createRouter()
   })
   .openapi(schedules, async (c) => {
     const { when, search = null, cursor = null, limit } = c.req.valid("query");
-    const wanted = { when, search, after: cursor, limit, now: Date.now() };
+    const wanted = { scope: c.var.scope, when, search, after: cursor, limit, now: Date.now() };
     return c.json(unwrap(await listAdminSchedules(booksOf(c), wanted)), 200);
   })
   .openapi(schedule, async (c) => {
@@ -130,6 +136,6 @@ export const adminOverviews = createRouter()
   })
   .openapi(acts, async (c) => {
     const { subject = null, cursor = null, limit } = c.req.valid("query");
-    const wanted = { subject, after: cursor, limit };
+    const wanted = { scope: c.var.scope, subject, after: cursor, limit };
     return c.json(unwrap(await listActs(booksOf(c), wanted)), 200);
   });

@@ -57,7 +57,7 @@ it("[AD3] the overview counts today's orders, tickets, money and refunds, and sh
   await holding(await person(), scheduleId, [5, 6, 7]);
   const after = await overview();
   const sum = ({ today }: typeof after) => {
-    const won = today.find(({ revenue }) => revenue.currency === "KRW");
+    const won = today?.find(({ revenue }) => revenue.currency === "KRW");
     return [won?.orders, won?.tickets, won?.revenue.amount, won?.refunded.amount].map(
       (figure) => figure ?? 0,
     );

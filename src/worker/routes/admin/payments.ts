@@ -111,7 +111,7 @@ export const adminPayments = createRouter()
     const { cursor, limit, search = null, status = null, flagged, ...more } = c.req.valid("query");
     const { method = null, since = null, until = null } = more;
     const isFlagged = flagged === "true";
-    const wanted = { search, status, method, isFlagged, since, until, limit };
+    const wanted = { scope: c.var.scope, search, status, method, isFlagged, since, until, limit };
     return c.json(
       unwrap(await listPayments(booksOf(c), { ...wanted, after: cursor ?? null })),
       200,

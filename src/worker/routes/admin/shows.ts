@@ -97,7 +97,10 @@ export const adminShows = createRouter()
     return c.json(changed, 200);
   })
   .openapi(list, async (c) =>
-    c.json({ items: await cancelledShows(booksOf(c), { limit: shownMax }) }, 200),
+    c.json(
+      { items: await cancelledShows(booksOf(c), { scope: c.var.scope, limit: shownMax }) },
+      200,
+    ),
   )
   .openapi(read, async (c) => {
     const { scheduleId } = c.req.valid("param");
