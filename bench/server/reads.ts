@@ -26,13 +26,13 @@ export async function measureReads(lab: Lab, pace: Pace): Promise<Figures> {
   const pages = [await copy(product, peer, list), await copy(product, peer, one)];
   const snapshot = [await copy(product, peer, seats)];
   const bytesOf = (of: Page[]) => of.map(({ bytes }) => bytes).join(" and ");
-  const catalogue = await compare(
-    [reader("catalogue", product, pace, pages.map(asked)), mirror("response", peer, pace, pages)],
+  const catalog = await compare(
+    [reader("catalog", product, pace, pages.map(asked)), mirror("response", peer, pace, pages)],
     pace,
     lab.probe,
   );
-  const figures = report(`catalogue: a list and a concert, ${bytesOf(pages)} bytes`, catalogue, [
-    { name: "catalogue_vs_response", of: "catalogue", to: "response", aim: 0.7 },
+  const figures = report(`catalog: a list and a concert, ${bytesOf(pages)} bytes`, catalog, [
+    { name: "catalog_vs_response", of: "catalog", to: "response", aim: 0.7 },
   ]);
   const changing = reader("snapshot", product, pace, snapshot.map(asked), () =>
     holdOnePair(lab, product, scheduleId),

@@ -1,13 +1,13 @@
 import { operatorScope } from "../../src/contract/admin/organizations.ts";
 import { createHash, randomUUID } from "node:crypto";
-import type { CreateSchedule } from "../../src/contract/admin/catalogue-changes.ts";
+import type { CreateSchedule } from "../../src/contract/admin/catalog-changes.ts";
 import type { SeatPlan } from "../../src/contract/plan/seat-plan.ts";
 import {
   createConcert,
   createPlan,
   createSchedule,
   createVenue,
-} from "../../src/db/admin/catalogue-changes.ts";
+} from "../../src/db/admin/catalog-changes.ts";
 import type { Lab } from "./lab.ts";
 
 export const nobody = { accountId: null, requestId: null, scope: operatorScope };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { accountForLogin } from "../../src/db/people/accounts.ts";
-import { listConcerts } from "../../src/db/catalogue/catalogue.ts";
+import { listConcerts } from "../../src/db/catalog/catalog.ts";
 import { ordersOf } from "../../src/db/money/orders.ts";
 import { checkPassword } from "../../src/worker/identity/password.ts";
 import { type Books, openBooks, soundBalance } from "../../test/support/books.ts";

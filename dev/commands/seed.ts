@@ -1,19 +1,19 @@
 import { connect, type ConnectSettings } from "../../src/db/connection/connect.ts";
 import { countPlaces } from "../../src/contract/plan/seat-places.ts";
-import { listConcerts } from "../../src/db/catalogue/catalogue.ts";
+import { listConcerts } from "../../src/db/catalog/catalog.ts";
 import type { Database } from "../../src/db/connection/database.ts";
 import { claimOutbox, endOutbox } from "../../src/db/messages/outbox.ts";
-import { keepStocks, stocksToCount } from "../../src/db/catalogue/stock.ts";
+import { keepStocks, stocksToCount } from "../../src/db/catalog/stock.ts";
 import { readDevVars } from "../machine/dev-vars.ts";
 import { readOptions } from "../machine/options.ts";
 import { PlainError, showError, step } from "../machine/progress.ts";
-import { addConcert } from "../seed/catalogue.ts";
+import { addConcert } from "../seed/catalog.ts";
 import { seedConcerts } from "../seed/concerts.ts";
 import { fillSales, type SeedSale } from "../seed/crowd.ts";
 import { addPeople } from "../seed/people.ts";
 import { venues } from "../seed/venues.ts";
 
-/** Fills empty books with a believable catalogue, two people to log in as, and a crowd that has bought seats. */
+/** Fills empty books with a believable catalog, two people to log in as, and a crowd that has bought seats. */
 export async function seed(settings: ConnectSettings): Promise<void> {
   const db = connect(settings);
   const now = Date.now();

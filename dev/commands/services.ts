@@ -108,7 +108,7 @@ async function reset(dataDir: string): Promise<void> {
 async function seedOnce(url: string, bridgePort: number): Promise<void> {
   if (!(await isEmpty(url))) return;
   const settings = { DATABASE_URL: url, NEON_LOCAL_PROXY: `127.0.0.1:${bridgePort}` };
-  await step("Seeding a first catalogue", () => seed(settings));
+  await step("Seeding a first catalog", () => seed(settings));
 }
 
 async function isEmpty(url: string): Promise<boolean> {

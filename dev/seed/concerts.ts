@@ -1,4 +1,4 @@
-import type { CreateConcert } from "../../src/contract/admin/catalogue-changes.ts";
+import type { CreateConcert } from "../../src/contract/admin/catalog-changes.ts";
 import { dayMs, hourMs, minuteMs, nextSeoul, seoulIn } from "./calendar.ts";
 import { type ConcertText, texts } from "./texts.ts";
 import { organized } from "./venue-texts.ts";

@@ -1,4 +1,4 @@
-import type { CreateVenue } from "../../src/contract/admin/catalogue-changes.ts";
+import type { CreateVenue } from "../../src/contract/admin/catalog-changes.ts";
 import type { SeatPlan } from "../../src/contract/plan/seat-plan.ts";
 import { arenaPlan } from "./plans/arena.ts";
 import { chamberPlan, clubPlan, lawnPlan, skyHallPlan } from "./plans/halls.ts";

@@ -5,7 +5,7 @@ import type { SystemAddresses } from "./test-system-process.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Where the whole system answers, on a fresh database with the seeded catalogue. */
+    /** Where the whole system answers, on a fresh database with the seeded catalog. */
     siteUrl: string;
     /** The browser to drive. */
     browserPath: string;

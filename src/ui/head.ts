@@ -1,5 +1,5 @@
 import type { Locale } from "../contract/people/accounts.ts";
-import type { Concert, Schedule } from "../contract/catalogue/concerts.ts";
+import type { Concert, Schedule } from "../contract/catalog/concerts.ts";
 import { scriptJson } from "./drawn.ts";
 import { dayRange } from "./i18n/format.ts";
 import { words } from "./state/public-words.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import type { Concert, Schedule } from "../contract/catalogue/concerts.ts";
+import type { Concert, Schedule } from "../contract/catalog/concerts.ts";
 import { krStandard } from "../contract/money/refund-rules.ts";
 import { drawPage, languageOf, loadedNames } from "./server.tsx";
 import { socialPicture } from "./social-picture.ts";

@@ -1,5 +1,5 @@
 import type { Locale } from "../contract/people/accounts.ts";
-import type { Concert, PriceZone, SaleState, Schedule } from "../contract/catalogue/concerts.ts";
+import type { Concert, PriceZone, SaleState, Schedule } from "../contract/catalog/concerts.ts";
 import type { Currency } from "../contract/money/money.ts";
 import { socialPicture } from "./social-picture.ts";
 

@@ -22,7 +22,7 @@ const impure = /\b(Date\.now|new Date\(\)|Math\.random|crypto\.|setTimeout|fetch
 const light = [
   "josa",
   "problems",
-  "catalogue/calendar",
+  "catalog/calendar",
   "live/live",
   "live/live-delta",
   "live/live-map",

@@ -5,7 +5,7 @@ const british = new RegExp(
   [
     "behaviour|colour|neighbour|favour|honour|labour|grey\\b|licence|centre\\b|(?<!kilo|para)metres?\\b|programme\\b",
     "organis(?:e|er|ing|ation)|initialis|normalis|recognis|summaris|minimis|optimis|serialis|authoris|analyse",
-    "travell|whilst|learnt|judgement",
+    "travell|whilst|learnt|judgement|catalogue",
   ].join("|"),
   "i",
 );

@@ -1,6 +1,6 @@
-import type { CreateSchedule } from "../../src/contract/admin/catalogue-changes.ts";
+import type { CreateSchedule } from "../../src/contract/admin/catalog-changes.ts";
 import { SeatPlan } from "../../src/contract/plan/seat-plan.ts";
-import { createPlan } from "../../src/db/admin/catalogue-changes.ts";
+import { createPlan } from "../../src/db/admin/catalog-changes.ts";
 import { rectangle } from "../../dev/seed/plans/shapes.ts";
 import { type Books, hall, newConcert, newSchedule, nobody, sha256 } from "./books.ts";
 

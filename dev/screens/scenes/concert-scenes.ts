@@ -1,4 +1,4 @@
-import type { Schedule } from "../../../src/contract/catalogue/concerts.ts";
+import type { Schedule } from "../../../src/contract/catalog/concerts.ts";
 import { sizes } from "../camera.ts";
 import { signOut, signUp } from "../people.ts";
 import type { Scene, Visit } from "../scene.ts";

@@ -1,4 +1,4 @@
-import { dayName, localDay, localMoment, weekday } from "../catalogue/calendar.ts";
+import { dayName, localDay, localMoment, weekday } from "../catalog/calendar.ts";
 import { type Outcome, done, refuse } from "../problems.ts";
 
 /** The charge on a canceled ticket: the sum of the first two, within the bounds. */

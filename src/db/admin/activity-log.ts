@@ -3,7 +3,7 @@ import type { Act, ActObject } from "../../contract/admin/activity.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import type { Scope } from "../../contract/admin/rights.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { localTime, universalTime } from "../catalogue/local-time.ts";
+import { localTime, universalTime } from "../catalog/local-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
 
 type ObjectRow = Omit<ActObject, "date"> & { startsAtMs?: number; timeZone?: string };

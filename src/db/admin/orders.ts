@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { AdminOrder } from "../../contract/admin/orders.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
-import { universalTime } from "../catalogue/local-time.ts";
+import { universalTime } from "../catalog/local-time.ts";
 import type { Scope } from "../../contract/admin/rights.ts";
 import { within } from "../staff/access.ts";
 import { type Database, rowsOf } from "../connection/database.ts";

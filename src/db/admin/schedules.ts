@@ -5,7 +5,7 @@ import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import type { Scope } from "../../contract/admin/rights.ts";
 import { within } from "../staff/access.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { localTime, universalTime } from "../catalogue/local-time.ts";
+import { localTime, universalTime } from "../catalog/local-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
 
 type Timed = "startsAt" | "saleOpensAt" | "saleClosesAt" | "lobbyOpensAt" | "presales";

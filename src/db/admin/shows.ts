@@ -3,7 +3,7 @@ import type { CancellationStory, CancelledShows } from "../../contract/admin/sho
 import type { Scope } from "../../contract/admin/rights.ts";
 import { within } from "../staff/access.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { localTime, universalTime } from "../catalogue/local-time.ts";
+import { localTime, universalTime } from "../catalog/local-time.ts";
 import { type CancellationState, toCancellation } from "../money/show-cancellation.ts";
 
 type Job = {

@@ -23,8 +23,8 @@ import {
   createPlan,
   createSchedule,
   createVenue,
-} from "../admin/catalogue-changes.ts";
-import { concertById, listConcerts } from "../catalogue/catalogue.ts";
+} from "../admin/catalog-changes.ts";
+import { concertById, listConcerts } from "../catalog/catalog.ts";
 import { connect } from "./connect.ts";
 import { BooksError, BooksUnreachable, type Database } from "./database.ts";
 import { health } from "../service/health.ts";
@@ -38,10 +38,10 @@ import { askForReset, resetPassword } from "../people/password-resets.ts";
 import { purchase, voidHold } from "../money/purchase.ts";
 import { markRetired, markTold, unretiredSchedules, untoldSchedules } from "../sale/revisions.ts";
 import { changeSale } from "../sale/sales.ts";
-import { planByHash, scheduleById, schedulesOf } from "../catalogue/schedules.ts";
+import { planByHash, scheduleById, schedulesOf } from "../catalog/schedules.ts";
 import { endAllSessions, endSession, rotateRefresh, startSession } from "../people/sessions.ts";
 import { scheduleSetup } from "../sale/setup.ts";
-import { keepStocks, stocksToCount } from "../catalogue/stock.ts";
+import { keepStocks, stocksToCount } from "../catalog/stock.ts";
 import { settleTopUp, startTopUp, topUpById } from "../money/top-ups.ts";
 import { ledgerOf, walletOf } from "../money/wallets.ts";
 

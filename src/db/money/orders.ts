@@ -5,7 +5,7 @@ import type { DiscountLine } from "../../contract/money/price.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import { type RefundPolicy, isCancellable } from "../../contract/money/refund-rules.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { localTime, universalTime } from "../catalogue/local-time.ts";
+import { localTime, universalTime } from "../catalog/local-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
 
 /** An order as the database writes it: times in Unix milliseconds, amounts without their currency. */

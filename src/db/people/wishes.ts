@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import type { ConcertSummary } from "../../contract/catalogue/concerts.ts";
-import { summaryJson, type SummaryRow, surroundings, toSummary } from "../catalogue/catalogue.ts";
+import type { ConcertSummary } from "../../contract/catalog/concerts.ts";
+import { summaryJson, type SummaryRow, surroundings, toSummary } from "../catalog/catalog.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 
 type Wish = { accountId: string; concertId: string };

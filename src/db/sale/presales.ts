@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
-import type { CreatePresale } from "../../contract/admin/catalogue-changes.ts";
+import type { CreatePresale } from "../../contract/admin/catalog-changes.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import type { Actor } from "../admin/audit.ts";
 import { type Database, outcomeOf, rowsOf } from "../connection/database.ts";
-import { universalTime } from "../catalogue/local-time.ts";
+import { universalTime } from "../catalog/local-time.ts";
 
 type NewPresale = Omit<CreatePresale, "codes"> & { codes: { hash: string; usesMax: number }[] };
 

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { saleEnd } from "./closing.ts";
-import type { SaleChange } from "../../contract/admin/catalogue-changes.ts";
+import type { SaleChange } from "../../contract/admin/catalog-changes.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import type { Actor } from "../admin/audit.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { universalTime } from "../catalogue/local-time.ts";
+import { universalTime } from "../catalog/local-time.ts";
 import type { StoredSale } from "../schema/concerts.ts";
 
 export type Sale = {

@@ -11,7 +11,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Concert, Organizer, SaleState } from "../../contract/catalogue/concerts.ts";
+import type { Concert, Organizer, SaleState } from "../../contract/catalog/concerts.ts";
 import type { Currency } from "../../contract/money/money.ts";
 import type { DiscountTerms } from "../../contract/money/price.ts";
 import { type RefundPolicy, krStandard } from "../../contract/money/refund-rules.ts";

@@ -13,7 +13,7 @@ import {
 import { findOrders } from "../admin/orders.ts";
 import { accountForLogin } from "../people/accounts.ts";
 import { duePayments } from "../money/card-payments.ts";
-import { concertById, listConcerts } from "../catalogue/catalogue.ts";
+import { concertById, listConcerts } from "../catalog/catalog.ts";
 import { ordersOf } from "../money/orders.ts";
 import { claimMails } from "../messages/mails.ts";
 import { claimOutbox } from "../messages/outbox.ts";
@@ -22,7 +22,7 @@ import { sweep } from "./sweeping.ts";
 import { listPayments, paymentStory, paymentsOf, receiptFacts } from "../money/payment-history.ts";
 import { purchase } from "../money/purchase.ts";
 import { dueRefunds } from "../money/refunds.ts";
-import { schedulesOf } from "../catalogue/schedules.ts";
+import { schedulesOf } from "../catalog/schedules.ts";
 import { endAllSessions } from "../people/sessions.ts";
 import { isBeingPaid, knownHolds } from "../sale/known-holds.ts";
 import { scheduleSetup } from "../sale/setup.ts";

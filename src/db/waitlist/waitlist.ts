@@ -4,7 +4,7 @@ import type { Outcome } from "../../contract/problems.ts";
 import type { WaitlistEntry } from "../../contract/sale/waitlist.ts";
 import { bandOf } from "../../contract/sale/waitlist-rules.ts";
 import { type Database, outcomeOf, rowsOf } from "../connection/database.ts";
-import { localTime, universalTime } from "../catalogue/local-time.ts";
+import { localTime, universalTime } from "../catalog/local-time.ts";
 
 type Of = { scheduleId: string; accountId: string };
 export type WaitlistRequest = { zoneIds: string[]; count: number; together: boolean };

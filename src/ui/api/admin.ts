@@ -4,11 +4,11 @@ import type { AdminOrder } from "../../contract/admin/orders.ts";
 import type { GatewayLook } from "../../contract/admin/payments.ts";
 import type { CancellationStory, CancelledShows } from "../../contract/admin/shows.ts";
 import type { Coupon, CreateCoupon, Member } from "../../contract/money/discounts.ts";
-import type { CreatePresale, SaleChange } from "../../contract/admin/catalogue-changes.ts";
+import type { CreatePresale, SaleChange } from "../../contract/admin/catalog-changes.ts";
 import type { AdminOverview, AdminSchedule, WatchedSale } from "../../contract/admin/sales.ts";
 import type { QueueReport } from "../../contract/sale/queue.ts";
 import type { AdminPayment, PaymentStory, Reconciliation } from "../../contract/money/payments.ts";
-import type { Schedule } from "../../contract/catalogue/concerts.ts";
+import type { Schedule } from "../../contract/catalog/concerts.ts";
 import type { Page } from "./concerts.ts";
 import { request } from "./request.ts";
 

@@ -1,8 +1,8 @@
-import type { Concert, ConcertSummary, Schedule } from "../../contract/catalogue/concerts.ts";
+import type { Concert, ConcertSummary, Schedule } from "../../contract/catalog/concerts.ts";
 import type { LocalText } from "../../contract/money/money.ts";
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 import type { Remaining } from "../../contract/plan/seats.ts";
-import type { Suggestions } from "../../contract/catalogue/suggestions.ts";
+import type { Suggestions } from "../../contract/catalog/suggestions.ts";
 import { request } from "./request.ts";
 
 export type Page<T> = { items: T[]; nextCursor: string | null };

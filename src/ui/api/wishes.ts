@@ -1,4 +1,4 @@
-import type { ConcertSummary } from "../../contract/catalogue/concerts.ts";
+import type { ConcertSummary } from "../../contract/catalog/concerts.ts";
 import { request } from "./request.ts";
 
 export type Wishes = { items: ConcertSummary[]; reminders: string[] };

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Schedule } from "../../contract/catalogue/concerts.ts";
+import type { Schedule } from "../../contract/catalog/concerts.ts";
 import type { Hold } from "../../contract/sale/holds.ts";
 import { asApiError } from "../api/problem.ts";
 import { placeHold } from "../api/sales.ts";

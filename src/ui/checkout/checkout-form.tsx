@@ -1,6 +1,6 @@
 import "../styles/my-pages.ts";
 import type { ReadonlySignal } from "@preact/signals";
-import type { Concert, Schedule } from "../../contract/catalogue/concerts.ts";
+import type { Concert, Schedule } from "../../contract/catalog/concerts.ts";
 import type { Hold } from "../../contract/sale/holds.ts";
 import { SkeletonLines } from "../components/feedback/loading.tsx";
 import { Poster } from "../components/poster.tsx";

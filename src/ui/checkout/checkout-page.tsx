@@ -1,7 +1,7 @@
 import "../styles/my-pages.ts";
 import type { ReadonlySignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
-import type { Concert, Schedule } from "../../contract/catalogue/concerts.ts";
+import type { Concert, Schedule } from "../../contract/catalog/concerts.ts";
 import type { Hold } from "../../contract/sale/holds.ts";
 import { getConcert, getSchedule } from "../api/concerts.ts";
 import { extendHold, getBoard, listHolds } from "../api/sales.ts";

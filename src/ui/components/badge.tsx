@@ -1,4 +1,4 @@
-import type { SaleState } from "../../contract/catalogue/concerts.ts";
+import type { SaleState } from "../../contract/catalog/concerts.ts";
 import { words } from "../state/public-words.ts";
 import { Icon, type IconName } from "./icon.tsx";
 

@@ -1,4 +1,4 @@
-import type { SaleState } from "../../contract/catalogue/concerts.ts";
+import type { SaleState } from "../../contract/catalog/concerts.ts";
 
 /** A date's possible actions; each has one button. */
 export type BuyingState =

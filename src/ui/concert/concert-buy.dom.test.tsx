@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/preact";
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import type { Account } from "../../contract/people/accounts.ts";
-import type { Schedule } from "../../contract/catalogue/concerts.ts";
+import type { Schedule } from "../../contract/catalog/concerts.ts";
 import type { WaitlistEntry } from "../../contract/sale/waitlist.ts";
 import { clock } from "../state/clock.ts";
 import { language } from "../state/language.ts";

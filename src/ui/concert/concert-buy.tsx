@@ -1,4 +1,4 @@
-import type { Schedule } from "../../contract/catalogue/concerts.ts";
+import type { Schedule } from "../../contract/catalog/concerts.ts";
 import type { Board } from "../../contract/sale/queue.ts";
 import { getBoard } from "../api/sales.ts";
 import { Amount } from "../components/amount.tsx";

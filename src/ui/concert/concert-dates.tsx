@@ -1,4 +1,4 @@
-import type { Schedule } from "../../contract/catalogue/concerts.ts";
+import type { Schedule } from "../../contract/catalog/concerts.ts";
 import type { Remaining } from "../../contract/plan/seats.ts";
 import { getRemaining } from "../api/concerts.ts";
 import { Badge, type BadgeState } from "../components/badge.tsx";

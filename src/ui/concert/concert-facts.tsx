@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { Concert, Schedule } from "../../contract/catalogue/concerts.ts";
+import type { Concert, Schedule } from "../../contract/catalog/concerts.ts";
 import { Badge } from "../components/badge.tsx";
 import { concertDays } from "../concerts/concert-card.tsx";
 import { Heart } from "../wishlist/heart.tsx";

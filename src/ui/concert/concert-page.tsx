@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Concert, Schedule } from "../../contract/catalogue/concerts.ts";
+import type { Concert, Schedule } from "../../contract/catalog/concerts.ts";
 import { getConcert, listSchedules } from "../api/concerts.ts";
 import { Icon } from "../components/icon.tsx";
 import { InAppNote } from "../frame/in-app-note.tsx";

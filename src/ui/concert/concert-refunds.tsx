@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { PriceZone, Schedule } from "../../contract/catalogue/concerts.ts";
+import type { PriceZone, Schedule } from "../../contract/catalog/concerts.ts";
 import { Amount } from "../components/amount.tsx";
 import { allIn } from "./price-list.tsx";
 import { stepText } from "../orders/refunds/refund-step-text.ts";

@@ -1,4 +1,4 @@
-import type { PriceZone } from "../../contract/catalogue/concerts.ts";
+import type { PriceZone } from "../../contract/catalog/concerts.ts";
 import { Amount } from "../components/amount.tsx";
 import { ZoneMark } from "./zone-mark.tsx";
 import { addMoney } from "../i18n/format.ts";

@@ -1,4 +1,4 @@
-import type { SaleState, Stock } from "../../contract/catalogue/concerts.ts";
+import type { SaleState, Stock } from "../../contract/catalog/concerts.ts";
 import { useClock } from "../state/use-clock.ts";
 import type { BadgeState } from "../components/badge.tsx";
 

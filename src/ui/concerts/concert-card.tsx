@@ -1,4 +1,4 @@
-import type { ConcertSummary } from "../../contract/catalogue/concerts.ts";
+import type { ConcertSummary } from "../../contract/catalog/concerts.ts";
 import { day, dayRange, inPieces } from "../i18n/format.ts";
 import { language, local } from "../state/language.ts";
 import { words } from "../state/public-words.ts";

@@ -1,4 +1,4 @@
-import type { ConcertSummary } from "../../contract/catalogue/concerts.ts";
+import type { ConcertSummary } from "../../contract/catalog/concerts.ts";
 import { ConcertCard } from "./concert-card.tsx";
 import { Loading, Skeleton } from "../components/feedback/loading.tsx";
 

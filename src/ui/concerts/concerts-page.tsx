@@ -1,4 +1,4 @@
-import type { ConcertSummary } from "../../contract/catalogue/concerts.ts";
+import type { ConcertSummary } from "../../contract/catalog/concerts.ts";
 import type { LocalText } from "../../contract/money/money.ts";
 import { listCities, listConcerts, type Page } from "../api/concerts.ts";
 import { ConcertGrid, GridSkeleton } from "./concert-grid.tsx";

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { Concert } from "../../contract/catalogue/concerts.ts";
+import type { Concert } from "../../contract/catalog/concerts.ts";
 import { recallJson, rememberJson } from "../state/storage.ts";
 
 /** A viewed concert with the data of its card. */

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/preact";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { Suggestions } from "../../contract/catalogue/suggestions.ts";
+import type { Suggestions } from "../../contract/catalog/suggestions.ts";
 import { language } from "../state/language.ts";
 import { address } from "../state/router.ts";
 import { SearchBox } from "./search-box.tsx";

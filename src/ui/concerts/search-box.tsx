@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { Suggestions } from "../../contract/catalogue/suggestions.ts";
+import type { Suggestions } from "../../contract/catalog/suggestions.ts";
 import { suggest } from "../api/concerts.ts";
 import { words } from "../state/public-words.ts";
 import { navigate } from "../state/router.ts";

@@ -1,4 +1,4 @@
-import type { Suggestions } from "../../contract/catalogue/suggestions.ts";
+import type { Suggestions } from "../../contract/catalog/suggestions.ts";
 import { local } from "../state/language.ts";
 import { words } from "../state/public-words.ts";
 import { Icon, type IconName } from "../components/icon.tsx";

@@ -1,4 +1,4 @@
-import type { ConcertSummary, PriceZone } from "../../contract/catalogue/concerts.ts";
+import type { ConcertSummary, PriceZone } from "../../contract/catalog/concerts.ts";
 import type { Hold } from "../../contract/sale/holds.ts";
 
 const both = (ko: string, en: string) => ({ ko, en });

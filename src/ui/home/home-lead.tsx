@@ -1,4 +1,4 @@
-import type { ConcertSummary, Opening } from "../../contract/catalogue/concerts.ts";
+import type { ConcertSummary, Opening } from "../../contract/catalog/concerts.ts";
 import { Amount } from "../components/amount.tsx";
 import { Badge } from "../components/badge.tsx";
 import { concertDays } from "../concerts/concert-card.tsx";

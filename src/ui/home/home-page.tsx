@@ -1,4 +1,4 @@
-import type { ConcertSummary } from "../../contract/catalogue/concerts.ts";
+import type { ConcertSummary } from "../../contract/catalog/concerts.ts";
 import { listConcerts, type Page } from "../api/concerts.ts";
 import { ConcertGrid, GridSkeleton } from "../concerts/concert-grid.tsx";
 import { Empty } from "../components/feedback/empty.tsx";

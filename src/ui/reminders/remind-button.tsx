@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { Schedule } from "../../contract/catalogue/concerts.ts";
+import type { Schedule } from "../../contract/catalog/concerts.ts";
 import { asApiError } from "../api/problem.ts";
 import { Dialog } from "../components/dialog.tsx";
 import { Gate } from "../account/gate.tsx";

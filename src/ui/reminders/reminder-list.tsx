@@ -1,4 +1,4 @@
-import type { ConcertSummary } from "../../contract/catalogue/concerts.ts";
+import type { ConcertSummary } from "../../contract/catalog/concerts.ts";
 import { asApiError } from "../api/problem.ts";
 import { local, words } from "../state/language.ts";
 import { account } from "../state/session.ts";

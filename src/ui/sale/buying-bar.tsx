@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { Concert, Schedule } from "../../contract/catalogue/concerts.ts";
+import type { Concert, Schedule } from "../../contract/catalog/concerts.ts";
 import { local, words } from "../state/language.ts";
 import { Icon } from "../components/icon.tsx";
 import { LanguageSwitch, ThemeSwitch } from "../frame/switches.tsx";

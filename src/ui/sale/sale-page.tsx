@@ -1,6 +1,6 @@
 import "./sale.css";
 import { useEffect, useMemo } from "preact/hooks";
-import type { Concert, Schedule } from "../../contract/catalogue/concerts.ts";
+import type { Concert, Schedule } from "../../contract/catalog/concerts.ts";
 import { getConcert, getPlan, getSchedule } from "../api/concerts.ts";
 import * as salesApi from "../api/sales.ts";
 import { BuyingBar } from "./buying-bar.tsx";

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
-import type { Schedule } from "../../contract/catalogue/concerts.ts";
+import type { Schedule } from "../../contract/catalog/concerts.ts";
 import { isReserved } from "../../contract/plan/seat-places.ts";
 import { asApiError } from "../api/problem.ts";
 import { Amount } from "../components/amount.tsx";

@@ -1,4 +1,4 @@
-import type { PriceZone, Schedule } from "../../contract/catalogue/concerts.ts";
+import type { PriceZone, Schedule } from "../../contract/catalog/concerts.ts";
 import { seatCode } from "../../contract/live/live.ts";
 import type { LocalText } from "../../contract/money/money.ts";
 import { expandPlan, placeFlags, placeName, type Places } from "../../contract/plan/seat-places.ts";

@@ -16,13 +16,13 @@ const sources: Record<Locale, Record<Part, () => Promise<Partial<Messages>>>> = 
     admin: () => import("../i18n/en-admin.ts").then(({ admins }) => admins),
   },
 };
-const catalogues: Record<Locale, Partial<Messages>> = { ko: {}, en: {} };
+const catalogs: Record<Locale, Partial<Messages>> = { ko: {}, en: {} };
 const wanted = new Set<Part>();
 
-export const messagesIn = (lang: Locale): Partial<Messages> => catalogues[lang];
+export const messagesIn = (lang: Locale): Partial<Messages> => catalogs[lang];
 
 export function giveMessages(lang: Locale, messages: Partial<Messages>): void {
-  Object.assign(catalogues[lang], messages);
+  Object.assign(catalogs[lang], messages);
 }
 
 export async function loadMessages(lang: Locale, part: Part): Promise<void> {

@@ -1,6 +1,6 @@
 import { act, cleanup, render, screen } from "@testing-library/preact";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { SaleState } from "../../contract/catalogue/concerts.ts";
+import type { SaleState } from "../../contract/catalog/concerts.ts";
 import { useSaleState } from "../concert/sale-state.ts";
 import { clock, secondsUntil } from "./clock.ts";
 import { useClock } from "./use-clock.ts";

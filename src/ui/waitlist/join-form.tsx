@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { Schedule } from "../../contract/catalogue/concerts.ts";
+import type { Schedule } from "../../contract/catalog/concerts.ts";
 import type { WaitlistEntry } from "../../contract/sale/waitlist.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
 import { joinWaitlist, leaveWaitlist } from "../api/waitlist.ts";

@@ -1,4 +1,4 @@
-import type { ConcertSummary } from "../../contract/catalogue/concerts.ts";
+import type { ConcertSummary } from "../../contract/catalog/concerts.ts";
 import { getConcert } from "../api/concerts.ts";
 import { listWishes } from "../api/wishes.ts";
 import { account } from "../state/session.ts";

@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import type { ConcertSummary } from "../../contract/catalogue/concerts.ts";
+import type { ConcertSummary } from "../../contract/catalog/concerts.ts";
 import { words } from "../state/language.ts";
 import { savedConcerts } from "./saved-concerts.ts";
 import { useResource } from "../state/resource.ts";

@@ -3,7 +3,7 @@ import type { Order, PlaceOrder } from "../../contract/money/orders.ts";
 import type { PricedOrder } from "../../contract/money/price.ts";
 import type { Refusal } from "../../contract/problems.ts";
 import type { Database } from "../../db/connection/database.ts";
-import { localTime } from "../../db/catalogue/local-time.ts";
+import { localTime } from "../../db/catalog/local-time.ts";
 import { actByKey } from "../../db/money/act-by-key.ts";
 import { orderById } from "../../db/money/orders.ts";
 import type { OrderForm } from "../../db/money/order-forms.ts";

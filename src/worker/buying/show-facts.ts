@@ -1,8 +1,8 @@
-import type { PriceZone } from "../../contract/catalogue/concerts.ts";
+import type { PriceZone } from "../../contract/catalog/concerts.ts";
 import type { Order } from "../../contract/money/orders.ts";
-import { concertById } from "../../db/catalogue/catalogue.ts";
+import { concertById } from "../../db/catalog/catalog.ts";
 import type { Database } from "../../db/connection/database.ts";
-import { scheduleById } from "../../db/catalogue/schedules.ts";
+import { scheduleById } from "../../db/catalog/schedules.ts";
 import { IsolateCache } from "../caching/isolate-cache.ts";
 
 /** An order's facts about the show. */

@@ -16,7 +16,7 @@ export type Freshness = {
   cacheControl: string;
 };
 
-export const catalogue: Freshness = {
+export const catalog: Freshness = {
   freshMs: 1_000,
   staleMs: 5_000,
   cacheControl: "public, max-age=2, s-maxage=5, stale-while-revalidate=10",

@@ -5,7 +5,7 @@ import {
   keepStocks,
   type StockToCount,
   stocksToCount,
-} from "../../db/catalogue/stock.ts";
+} from "../../db/catalog/stock.ts";
 import type { Env } from "../env.ts";
 
 const atOnce = 100;

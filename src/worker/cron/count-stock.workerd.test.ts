@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import { concertById } from "../../db/catalogue/catalogue.ts";
+import { concertById } from "../../db/catalog/catalog.ts";
 import { connect } from "../../db/connection/connect.ts";
 import { countStocks } from "./count-stock.ts";
 import {

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
-import { Created } from "../../contract/admin/catalogue-changes.ts";
+import { Created } from "../../contract/admin/catalog-changes.ts";
 import { operatorId } from "../../contract/admin/organizations.ts";
 import { connect } from "../../db/connection/connect.ts";
 import {

@@ -13,7 +13,7 @@ type Template = { html: string; policy: string; readAt: number };
 const templateMs = 60_000;
 let template: Template | null = null;
 
-/** Public pages change with the catalogue; browsers always ask, mostly to hear 304. */
+/** Public pages change with the catalog; browsers always ask, mostly to hear 304. */
 const freshness: Freshness = {
   freshMs: 1_000,
   staleMs: 5_000,

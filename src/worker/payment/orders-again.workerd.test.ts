@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { Created } from "../../contract/admin/catalogue-changes.ts";
+import { Created } from "../../contract/admin/catalog-changes.ts";
 import { Order } from "../../contract/money/orders.ts";
 import { Schedule } from "../../objects/schedule.ts";
 import { type Method, order } from "../../../test/support/worker/gateway.ts";

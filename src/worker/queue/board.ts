@@ -5,7 +5,7 @@ import { sha256 } from "../encoding/digest.ts";
 import {
   board as boardFreshness,
   cachedAt,
-  catalogue,
+  catalog,
   immutable,
   jsonAnswer,
   valueFromMemory,
@@ -36,7 +36,7 @@ export function drawResponse(c: AppContext, scheduleId: string, request: Request
     const answer = jsonAnswer(draw);
     return seed === null ? answer : { ...answer, freshness: immutable };
   };
-  return cachedAt(c, request, catalogue, load, addressOf(c, scheduleId, "/draw"));
+  return cachedAt(c, request, catalog, load, addressOf(c, scheduleId, "/draw"));
 }
 
 export async function boardOf(c: AppContext, scheduleId: string): Promise<Board> {

@@ -1,6 +1,6 @@
 import { createMiddleware } from "hono/factory";
 import { Id } from "../../contract/ids.ts";
-import { isSchedule, scheduleIds } from "../../db/catalogue/known-schedules.ts";
+import { isSchedule, scheduleIds } from "../../db/catalog/known-schedules.ts";
 import { connect } from "../../db/connection/connect.ts";
 import { BooksUnreachable } from "../../db/connection/database.ts";
 import type { AppEnv } from "../app-env.ts";

@@ -2,8 +2,8 @@ import { fullConsent } from "../../contract/people/consent.ts";
 import { fullAgreement } from "../../contract/money/agreement.ts";
 import { beforeAll, expect, it } from "vitest";
 import { Account, Session } from "../../contract/people/accounts.ts";
-import { Created } from "../../contract/admin/catalogue-changes.ts";
-import { Concert } from "../../contract/catalogue/concerts.ts";
+import { Created } from "../../contract/admin/catalog-changes.ts";
+import { Concert } from "../../contract/catalog/concerts.ts";
 import { Wallet } from "../../contract/money/wallets.ts";
 import {
   answer,

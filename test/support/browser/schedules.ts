@@ -1,5 +1,5 @@
 import { inject } from "vitest";
-import type { CreateSchedule } from "../../../src/contract/admin/catalogue-changes.ts";
+import type { CreateSchedule } from "../../../src/contract/admin/catalog-changes.ts";
 import { newSchedule } from "../books.ts";
 import { siteBooks } from "./site-books.ts";
 

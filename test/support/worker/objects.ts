@@ -2,7 +2,7 @@ import { operatorScope } from "../../../src/contract/admin/organizations.ts";
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { fullConsent } from "../../../src/contract/people/consent.ts";
-import type { CreateSchedule } from "../../../src/contract/admin/catalogue-changes.ts";
+import type { CreateSchedule } from "../../../src/contract/admin/catalog-changes.ts";
 import { countPlaces } from "../../../src/contract/plan/seat-places.ts";
 import { simulationPlan } from "../../../src/core/simulation/simulated-sale.ts";
 import { signUp } from "../../../src/db/people/accounts.ts";
@@ -11,7 +11,7 @@ import {
   createPlan,
   createSchedule,
   createVenue,
-} from "../../../src/db/admin/catalogue-changes.ts";
+} from "../../../src/db/admin/catalog-changes.ts";
 import { connect } from "../../../src/db/connection/connect.ts";
 import type { Intake } from "../../../src/objects/intake.ts";
 import type { Feed } from "../../../src/objects/live-map/feed.ts";

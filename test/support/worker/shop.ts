@@ -3,7 +3,7 @@ import type { z } from "@hono/zod-openapi";
 import { expect } from "vitest";
 import { fullConsent } from "../../../src/contract/people/consent.ts";
 import { fullAgreement } from "../../../src/contract/money/agreement.ts";
-import { Created, CreatedPlan } from "../../../src/contract/admin/catalogue-changes.ts";
+import { Created, CreatedPlan } from "../../../src/contract/admin/catalog-changes.ts";
 import { Hold } from "../../../src/contract/sale/holds.ts";
 import { Order } from "../../../src/contract/money/orders.ts";
 import { Problem } from "../../../src/contract/problem.ts";

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { SaleChange } from "../../../contract/admin/catalogue-changes.ts";
+import type { SaleChange } from "../../../contract/admin/catalog-changes.ts";
 import type { AdminSchedule, WatchedSale } from "../../../contract/admin/sales.ts";
 import { ApiError } from "../../api/problem.ts";
 import { whole } from "../../i18n/whole.ts";

@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import type { SaleChange } from "../../../contract/admin/catalogue-changes.ts";
+import type { SaleChange } from "../../../contract/admin/catalog-changes.ts";
 import type { AdminSchedule, WatchedSale } from "../../../contract/admin/sales.ts";
 import type { Act } from "../../../contract/admin/activity.ts";
 import type { Page } from "../../api/concerts.ts";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { CreatePresale } from "../../../contract/admin/catalogue-changes.ts";
+import type { CreatePresale } from "../../../contract/admin/catalog-changes.ts";
 
 type NewPresale = z.input<typeof CreatePresale>;
 

@@ -1,4 +1,4 @@
-import type { Concert } from "../../../contract/catalogue/concerts.ts";
+import type { Concert } from "../../../contract/catalog/concerts.ts";
 import { agreementItems } from "../../../contract/money/agreement.ts";
 import { AgreementList } from "../../components/agreement-list.tsx";
 import { local, words } from "../../state/language.ts";

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Account } from "../../../contract/people/accounts.ts";
-import type { Schedule } from "../../../contract/catalogue/concerts.ts";
+import type { Schedule } from "../../../contract/catalog/concerts.ts";
 import type { Hold } from "../../../contract/sale/holds.ts";
 import { fan as ko } from "../../i18n/ko-fan.ts";
 import { Checkout } from "../checkout-form.tsx";

@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import type { Schedule } from "../../../contract/catalogue/concerts.ts";
+import type { Schedule } from "../../../contract/catalog/concerts.ts";
 import type { PriceQuote } from "../../../contract/money/prices.ts";
 import type { SaleTerms } from "../../../contract/money/refunds.ts";
 import { Amount } from "../../components/amount.tsx";

@@ -1,5 +1,5 @@
 import { type Signal, useSignal } from "@preact/signals";
-import type { Schedule } from "../../../contract/catalogue/concerts.ts";
+import type { Schedule } from "../../../contract/catalog/concerts.ts";
 import { Amount } from "../../components/amount.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { allIn } from "../../concert/price-list.tsx";

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { Schedule } from "../../../contract/catalogue/concerts.ts";
+import type { Schedule } from "../../../contract/catalog/concerts.ts";
 import type { Places } from "../../../contract/plan/seat-places.ts";
 import type { SeatPlan } from "../../../contract/plan/seat-plan.ts";
 import { Dialog } from "../../components/dialog.tsx";

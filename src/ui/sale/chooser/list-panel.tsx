@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { Fragment } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { PriceZone } from "../../../contract/catalogue/concerts.ts";
+import type { PriceZone } from "../../../contract/catalog/concerts.ts";
 import type { Row } from "../../../contract/plan/seat-places.ts";
 import { Icon } from "../../components/icon.tsx";
 import { useModal } from "../../components/modal.ts";

@@ -1,5 +1,5 @@
 import { krStandard } from "../../../contract/money/refund-rules.ts";
-import type { Schedule } from "../../../contract/catalogue/concerts.ts";
+import type { Schedule } from "../../../contract/catalog/concerts.ts";
 import type { SeatPlan } from "../../../contract/plan/seat-plan.ts";
 
 const name = { ko: "작은 방", en: "Small room" };

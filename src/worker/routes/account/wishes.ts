@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { ConcertSummary } from "../../../contract/catalogue/concerts.ts";
+import { ConcertSummary } from "../../../contract/catalog/concerts.ts";
 import { Id } from "../../../contract/ids.ts";
 import { addWish, removeWish, wishesOf } from "../../../db/people/wishes.ts";
 import { booksOf } from "../../books.ts";

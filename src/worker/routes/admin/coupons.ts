@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { Created } from "../../../contract/admin/catalogue-changes.ts";
+import { Created } from "../../../contract/admin/catalog-changes.ts";
 import { Coupons, CreateCoupon, CreateVouchers } from "../../../contract/money/discounts.ts";
 import { Id } from "../../../contract/ids.ts";
 import { PageQuery } from "../../../contract/paging.ts";

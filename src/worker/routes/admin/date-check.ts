@@ -1,4 +1,4 @@
-import type { CreateSchedule } from "../../../contract/admin/catalogue-changes.ts";
+import type { CreateSchedule } from "../../../contract/admin/catalog-changes.ts";
 
 type Fault = { pointer: string; detail: string };
 type Times = Pick<CreateSchedule, "startsAt" | "doorsAt" | "saleOpensAt" | "saleClosesAt">;

@@ -3,7 +3,7 @@ import { Acts } from "../../../contract/admin/activity.ts";
 import { AdminOverview, AdminSchedules, WatchedSale } from "../../../contract/admin/sales.ts";
 import { page } from "../../../contract/paging.ts";
 import { Reconciliation } from "../../../contract/money/payments.ts";
-import { Schedule } from "../../../contract/catalogue/concerts.ts";
+import { Schedule } from "../../../contract/catalog/concerts.ts";
 import {
   answer,
   bought,

@@ -1,16 +1,16 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { Created, CreatePresale, ExtendHolds } from "../../../contract/admin/catalogue-changes.ts";
+import { Created, CreatePresale, ExtendHolds } from "../../../contract/admin/catalog-changes.ts";
 import { Id, Time } from "../../../contract/ids.ts";
 import { QueueReport } from "../../../contract/sale/queue.ts";
 import { logAct } from "../../../db/admin/audit.ts";
 import { createPresale } from "../../../db/sale/presales.ts";
-import { scheduleById } from "../../../db/catalogue/schedules.ts";
+import { scheduleById } from "../../../db/catalog/schedules.ts";
 import { booksOf, writer } from "../../books.ts";
 import { sha256 } from "../../encoding/digest.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
 import { forStaff } from "../../identity/staff.ts";
 import { refusals, refusalsToAdmins, unwrap } from "../../problem.ts";
-import { purgeConcert } from "./catalogue.ts";
+import { purgeConcert } from "./catalog.ts";
 import { forgetDoor } from "../../queue/doors.ts";
 
 const params = z.strictObject({ scheduleId: Id });

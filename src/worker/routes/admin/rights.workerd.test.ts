@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { z } from "@hono/zod-openapi";
 import { Right, Role, scopeOf } from "../../../contract/admin/rights.ts";
 import { operatorId } from "../../../contract/admin/organizations.ts";
-import { Created } from "../../../contract/admin/catalogue-changes.ts";
+import { Created } from "../../../contract/admin/catalog-changes.ts";
 import { AdminOrders } from "../../../contract/admin/orders.ts";
 import type { ProblemCode } from "../../../contract/problems.ts";
 import { awaited } from "../../../../test/support/worker/gateway.ts";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { fullAgreement } from "../../../contract/money/agreement.ts";
 import { AwaitedOrder, Order } from "../../../contract/money/orders.ts";
-import { Created } from "../../../contract/admin/catalogue-changes.ts";
+import { Created } from "../../../contract/admin/catalog-changes.ts";
 import { Coupons, Member } from "../../../contract/money/discounts.ts";
 import { AdminPayments } from "../../../contract/money/payments.ts";
 import { PriceQuote } from "../../../contract/money/prices.ts";

@@ -1,7 +1,7 @@
 import { encode } from "uqr";
 import { beforeAll, expect, it } from "vitest";
 import { z } from "@hono/zod-openapi";
-import { ConcertSummary } from "../../../contract/catalogue/concerts.ts";
+import { ConcertSummary } from "../../../contract/catalog/concerts.ts";
 import { Id } from "../../../contract/ids.ts";
 import { Order } from "../../../contract/money/orders.ts";
 import { TicketKeys, Tickets } from "../../../contract/money/tickets.ts";

@@ -16,7 +16,7 @@ const Moment = z
 const socket = createRoute({
   method: "get",
   path: "/schedules/{scheduleId}/live",
-  tags: ["Catalogue"],
+  tags: ["Catalog"],
   operationId: "watchSeats",
   summary: "Watch seats change, over a WebSocket",
   description:

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it, vi } from "vitest";
-import { Created } from "../../../contract/admin/catalogue-changes.ts";
-import { Schedule } from "../../../contract/catalogue/concerts.ts";
+import { Created } from "../../../contract/admin/catalog-changes.ts";
+import { Schedule } from "../../../contract/catalog/concerts.ts";
 import { Presales } from "../../../contract/sale/presales.ts";
 import { Turn } from "../../../contract/sale/queue.ts";
 import { askApp } from "../../../../test/support/worker/documented-answers.ts";

@@ -1,6 +1,6 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { beforeAll, expect, it, vi } from "vitest";
-import { Schedule } from "../../../contract/catalogue/concerts.ts";
+import { Schedule } from "../../../contract/catalog/concerts.ts";
 import { drawnRank } from "../../../contract/sale/draw.ts";
 import { Board, Draw, QueueReport, Turn } from "../../../contract/sale/queue.ts";
 import type { Schedule as ScheduleObject } from "../../../objects/schedule.ts";

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Books, newSchedule, nobody, openBooks } from "../../../test/support/books.ts";
 import { changeSale } from "../sale/sales.ts";
 import { createPresale } from "../sale/presales.ts";
-import { concertById, listConcerts } from "./catalogue.ts";
+import { concertById, listConcerts } from "./catalog.ts";
 
 let books: Books;
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import {
   createPlan,
   createSchedule,
   createVenue,
-} from "../../src/db/admin/catalogue-changes.ts";
+} from "../../src/db/admin/catalog-changes.ts";
 import type { Database } from "../../src/db/connection/database.ts";
 import { canonicalJson } from "../../src/worker/encoding/digest.ts";
 import type { SeedConcert, SeedDate } from "./concerts.ts";

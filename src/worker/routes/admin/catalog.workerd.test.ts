@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import { CreatedPlan, Created } from "../../../contract/admin/catalogue-changes.ts";
+import { CreatedPlan, Created } from "../../../contract/admin/catalog-changes.ts";
 import {
   answer,
   call,

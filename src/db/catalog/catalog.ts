@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Concert, ConcertSummary, SaleState } from "../../contract/catalogue/concerts.ts";
+import type { Concert, ConcertSummary, SaleState } from "../../contract/catalog/concerts.ts";
 import type { Currency, LocalText } from "../../contract/money/money.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import { type Database, rowsOf } from "../connection/database.ts";

@@ -1,6 +1,6 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { saleEnd } from "../sale/closing.ts";
-import type { Schedule } from "../../contract/catalogue/concerts.ts";
+import type { Schedule } from "../../contract/catalog/concerts.ts";
 import type { Currency, LocalText } from "../../contract/money/money.ts";
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 import { ask, type Database, rowsOf } from "../connection/database.ts";

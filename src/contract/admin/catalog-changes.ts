@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { Genre, Organizer } from "../catalogue/concerts.ts";
+import { Genre, Organizer } from "../catalog/concerts.ts";
 import { Id, PlanHash, Time, TimeZone } from "../ids.ts";
 import { Currency, LocalText } from "../money/money.ts";
 import { SeatPlan } from "../plan/seat-plan.ts";

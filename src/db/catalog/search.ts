@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Genre } from "../../contract/catalogue/concerts.ts";
+import type { Genre } from "../../contract/catalog/concerts.ts";
 import type { LocalText } from "../../contract/money/money.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import { universalTime } from "./local-time.ts";

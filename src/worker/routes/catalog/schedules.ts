@@ -1,13 +1,13 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { Schedule } from "../../../contract/catalogue/concerts.ts";
+import { Schedule } from "../../../contract/catalog/concerts.ts";
 import { momentIn, momentText } from "../../../contract/live/live-socket.ts";
 import { Id, PlanHash } from "../../../contract/ids.ts";
 import { SeatPlan } from "../../../contract/plan/seat-plan.ts";
 import { Remaining, Seats, SeatsQuery } from "../../../contract/plan/seats.ts";
-import { planByHash, scheduleById } from "../../../db/catalogue/schedules.ts";
+import { planByHash, scheduleById } from "../../../db/catalog/schedules.ts";
 import type { AppContext } from "../../app-env.ts";
 import { booksOf, found } from "../../books.ts";
-import { cached, catalogue, immutable, jsonAnswer, live } from "../../caching/edge-cache.ts";
+import { cached, catalog, immutable, jsonAnswer, live } from "../../caching/edge-cache.ts";
 import { createRouter, json, unchanged } from "../../hono.ts";
 import { refusals, unwrap } from "../../problem.ts";
 import { packSnapshot } from "../../seats/packing.ts";
@@ -25,7 +25,7 @@ const LiveQuery = z.strictObject({
   packed: z.literal("1").optional().meta({ description: "Compress the statuses" }),
 });
 const params = z.strictObject({ scheduleId: Id });
-const tags = ["Catalogue"];
+const tags = ["Catalog"];
 const missing = {
   ...unchanged,
   ...refusals("invalid-request", "not-found", "unavailable"),
@@ -96,7 +96,7 @@ const remaining = createRoute({
 export const schedules = createRouter()
   .openapi(one, async (c) => {
     const { scheduleId } = c.req.valid("param");
-    return await cached<Schedule>(c, catalogue, async () =>
+    return await cached<Schedule>(c, catalog, async () =>
       jsonAnswer(found(await scheduleById(booksOf(c), { scheduleId, now: Date.now() }))),
     );
   })

@@ -1,11 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { Locale } from "../../../contract/people/accounts.ts";
-import type { Concert, Schedule } from "../../../contract/catalogue/concerts.ts";
+import type { Concert, Schedule } from "../../../contract/catalog/concerts.ts";
 import { Id } from "../../../contract/ids.ts";
-import { concertById } from "../../../db/catalogue/catalogue.ts";
-import { scheduleById } from "../../../db/catalogue/schedules.ts";
+import { concertById } from "../../../db/catalog/catalog.ts";
+import { scheduleById } from "../../../db/catalog/schedules.ts";
 import { booksOf, found } from "../../books.ts";
-import { cached, catalogue } from "../../caching/edge-cache.ts";
+import { cached, catalog } from "../../caching/edge-cache.ts";
 import { createRouter, unchanged } from "../../hono.ts";
 import { type CalendarEvent, calendarFile } from "../../pages/calendar-file.ts";
 import { refusals } from "../../problem.ts";
@@ -21,7 +21,7 @@ const CalendarQuery = z.strictObject({
 const file = createRoute({
   method: "get",
   path: "/schedules/{scheduleId}/calendar.ics",
-  tags: ["Catalogue"],
+  tags: ["Catalog"],
   operationId: "getCalendarFile",
   summary: "Get a calendar file of the show or of the opening of its sale, with reminders",
   request: { params: z.strictObject({ scheduleId: Id }), query: CalendarQuery },
@@ -35,7 +35,7 @@ const file = createRoute({
 export const calendar = createRouter().openapi(file, async (c) => {
   const { scheduleId } = c.req.valid("param");
   const { event, lang } = c.req.valid("query");
-  return await cached(c, catalogue, async () => {
+  return await cached(c, catalog, async () => {
     const now = Date.now();
     const schedule = found(await scheduleById(booksOf(c), { scheduleId, now }));
     const concert = found(await concertById(booksOf(c), { concert: schedule.concertId, now }));

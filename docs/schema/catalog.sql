@@ -1,4 +1,4 @@
--- catalogue
+-- catalog
 -- Written by `npm run schema` from a freshly migrated database. Do not edit.
 
 CREATE TABLE concert (

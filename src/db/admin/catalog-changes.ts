@@ -4,7 +4,7 @@ import type {
   CreateConcert,
   CreateSchedule,
   CreateVenue,
-} from "../../contract/admin/catalogue-changes.ts";
+} from "../../contract/admin/catalog-changes.ts";
 import { type Currency, payableCurrencies } from "../../contract/money/money.ts";
 import type { Actor } from "./audit.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { z } from "@hono/zod-openapi";
-import { Concert, ConcertSummary, Schedule } from "../../../contract/catalogue/concerts.ts";
+import { Concert, ConcertSummary, Schedule } from "../../../contract/catalog/concerts.ts";
 import { Health } from "../../../contract/health.ts";
 import { page } from "../../../contract/paging.ts";
 import { Board, Turn } from "../../../contract/sale/queue.ts";

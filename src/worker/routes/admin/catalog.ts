@@ -7,8 +7,8 @@ import {
   CreateSchedule,
   CreateVenue,
   SaleChange,
-} from "../../../contract/admin/catalogue-changes.ts";
-import { Schedule } from "../../../contract/catalogue/concerts.ts";
+} from "../../../contract/admin/catalog-changes.ts";
+import { Schedule } from "../../../contract/catalog/concerts.ts";
 import { Id } from "../../../contract/ids.ts";
 import { countPlaces } from "../../../contract/plan/seat-places.ts";
 import {
@@ -16,10 +16,10 @@ import {
   createPlan,
   createSchedule,
   createVenue,
-} from "../../../db/admin/catalogue-changes.ts";
-import { concertById } from "../../../db/catalogue/catalogue.ts";
+} from "../../../db/admin/catalog-changes.ts";
+import { concertById } from "../../../db/catalog/catalog.ts";
 import { changeSale } from "../../../db/sale/sales.ts";
-import { planByHash, scheduleById } from "../../../db/catalogue/schedules.ts";
+import { planByHash, scheduleById } from "../../../db/catalog/schedules.ts";
 import type { AppContext } from "../../app-env.ts";
 import { booksOf, found, writer } from "../../books.ts";
 import { canonicalJson, sha256 } from "../../encoding/digest.ts";

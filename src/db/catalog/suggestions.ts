@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Suggestions } from "../../contract/catalogue/suggestions.ts";
+import type { Suggestions } from "../../contract/catalog/suggestions.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import { universalTime } from "./local-time.ts";
 import { named } from "./search.ts";

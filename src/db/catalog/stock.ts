@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { saleEnd } from "../sale/closing.ts";
-import type { Stock } from "../../contract/catalogue/concerts.ts";
+import type { Stock } from "../../contract/catalog/concerts.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import { universalTime } from "./local-time.ts";
 

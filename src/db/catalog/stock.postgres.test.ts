@@ -7,7 +7,7 @@ import {
   openBooks,
   purchaseOf,
 } from "../../../test/support/books.ts";
-import { concertById } from "./catalogue.ts";
+import { concertById } from "./catalog.ts";
 import { purchase } from "../money/purchase.ts";
 import { scheduleById } from "./schedules.ts";
 import { keepStocks, stocksToCount } from "./stock.ts";

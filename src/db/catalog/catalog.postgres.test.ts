@@ -1,7 +1,7 @@
 import { krStandard } from "../../contract/money/refund-rules.ts";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { Concert, ConcertSummary, Schedule } from "../../contract/catalogue/concerts.ts";
+import { Concert, ConcertSummary, Schedule } from "../../contract/catalog/concerts.ts";
 import {
   type Books,
   hall,
@@ -18,11 +18,11 @@ import {
   createPlan,
   createSchedule,
   createVenue,
-} from "../admin/catalogue-changes.ts";
+} from "../admin/catalog-changes.ts";
 import { adminSchedule } from "../admin/schedules.ts";
 import { queueDoor } from "../sale/queue-openings.ts";
 import { scheduleSetup } from "../sale/setup.ts";
-import { concertById, listConcerts } from "./catalogue.ts";
+import { concertById, listConcerts } from "./catalog.ts";
 import { changeSale } from "../sale/sales.ts";
 import { planByHash, scheduleById, schedulesOf } from "./schedules.ts";
 

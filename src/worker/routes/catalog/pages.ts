@@ -1,7 +1,7 @@
-import { ConcertsQuery } from "../../../contract/catalogue/concerts.ts";
-import { concertById, listConcerts } from "../../../db/catalogue/catalogue.ts";
-import { schedulesOf } from "../../../db/catalogue/schedules.ts";
-import { citiesToCome } from "../../../db/catalogue/search.ts";
+import { ConcertsQuery } from "../../../contract/catalog/concerts.ts";
+import { concertById, listConcerts } from "../../../db/catalog/catalog.ts";
+import { schedulesOf } from "../../../db/catalog/schedules.ts";
+import { citiesToCome } from "../../../db/catalog/search.ts";
 import { isPrivatePage, listFilter, listSearch, loadedNames } from "../../../ui/server.tsx";
 import type { AppContext } from "../../app-env.ts";
 import { booksOf, found } from "../../books.ts";

@@ -4,15 +4,15 @@ import {
   ConcertsQuery,
   ConcertSummary,
   Schedule,
-} from "../../../contract/catalogue/concerts.ts";
+} from "../../../contract/catalog/concerts.ts";
 import { Id } from "../../../contract/ids.ts";
 import { LocalText } from "../../../contract/money/money.ts";
 import { page } from "../../../contract/paging.ts";
-import { concertById, listConcerts } from "../../../db/catalogue/catalogue.ts";
-import { citiesToCome } from "../../../db/catalogue/search.ts";
-import { schedulesOf } from "../../../db/catalogue/schedules.ts";
+import { concertById, listConcerts } from "../../../db/catalog/catalog.ts";
+import { citiesToCome } from "../../../db/catalog/search.ts";
+import { schedulesOf } from "../../../db/catalog/schedules.ts";
 import { booksOf, found } from "../../books.ts";
-import { cached, catalogue, jsonAnswer } from "../../caching/edge-cache.ts";
+import { cached, catalog, jsonAnswer } from "../../caching/edge-cache.ts";
 import { createRouter, json, unchanged } from "../../hono.ts";
 import { refusals, unwrap } from "../../problem.ts";
 
@@ -28,7 +28,7 @@ const params = z.strictObject({
 const list = createRoute({
   method: "get",
   path: "/concerts",
-  tags: ["Catalogue"],
+  tags: ["Catalog"],
   operationId: "listConcerts",
   summary: "List concerts that have a date to come, soonest first",
   request: { query: ConcertsQuery },
@@ -42,7 +42,7 @@ const list = createRoute({
 const one = createRoute({
   method: "get",
   path: "/concerts/{concert}",
-  tags: ["Catalogue"],
+  tags: ["Catalog"],
   operationId: "getConcert",
   summary: "Get a concert",
   request: { params },
@@ -57,7 +57,7 @@ const Cities = z.strictObject({ items: z.array(LocalText) }).meta({ id: "Cities"
 const cities = createRoute({
   method: "get",
   path: "/cities",
-  tags: ["Catalogue"],
+  tags: ["Catalog"],
   operationId: "listCities",
   summary: "List cities that have a concert to come",
   responses: { 200: json("The cities, those with the most concerts first", Cities), ...unchanged },
@@ -66,7 +66,7 @@ const cities = createRoute({
 const dates = createRoute({
   method: "get",
   path: "/concerts/{concert}/schedules",
-  tags: ["Catalogue"],
+  tags: ["Catalog"],
   operationId: "listSchedules",
   summary: "List the dates of a concert, with prices",
   request: { params },
@@ -80,7 +80,7 @@ const dates = createRoute({
 export const concerts = createRouter()
   .openapi(list, async (c) => {
     const { cursor, limit, q, genre, city, from, to } = c.req.valid("query");
-    return await cached<z.infer<typeof Concerts>>(c, catalogue, async () => {
+    return await cached<z.infer<typeof Concerts>>(c, catalog, async () => {
       const filter = { text: q, genre, city, fromDay: from, toDay: to };
       const wanted = { after: cursor ?? null, limit, now: Date.now(), filter };
       return jsonAnswer(unwrap(await listConcerts(booksOf(c), wanted)));
@@ -89,19 +89,19 @@ export const concerts = createRouter()
   .openapi(
     cities,
     async (c) =>
-      await cached<z.infer<typeof Cities>>(c, catalogue, async () =>
+      await cached<z.infer<typeof Cities>>(c, catalog, async () =>
         jsonAnswer({ items: await citiesToCome(booksOf(c), Date.now()) }),
       ),
   )
   .openapi(one, async (c) => {
     const { concert } = c.req.valid("param");
-    return await cached<Concert>(c, catalogue, async () =>
+    return await cached<Concert>(c, catalog, async () =>
       jsonAnswer(found(await concertById(booksOf(c), { concert, now: Date.now() }))),
     );
   })
   .openapi(dates, async (c) => {
     const { concert } = c.req.valid("param");
-    return await cached<z.infer<typeof Schedules>>(c, catalogue, async () => {
+    return await cached<z.infer<typeof Schedules>>(c, catalog, async () => {
       const db = booksOf(c);
       const now = Date.now();
       const isId = Id.safeParse(concert).success;
