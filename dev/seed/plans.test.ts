@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { expandPlan } from "../../src/contract/plan/seat-places.ts";
 import { SeatPlan } from "../../src/contract/plan/seat-plan.ts";
-import { faultsOf } from "../../src/worker/seats/plan-check.ts";
+import { faultsOf } from "../../src/contract/plan/checking/plan-checks.ts";
 import { venues } from "./venues.ts";
 
 type Corner = readonly [number, number];

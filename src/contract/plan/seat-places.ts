@@ -54,6 +54,18 @@ export function placeName(places: Places, ordinal: number) {
   return { section: group.id, row: row.label, number };
 }
 
+/** The ordinal after a row's last. */
+export function rowEnd({ rows, count }: Places, row: number): number {
+  return rows[row + 1]?.firstOrdinal ?? count;
+}
+
+/** The rows of a section or area. */
+export function rowsOfGroup({ rows, rowOf, groups }: Places, group: number): Row[] {
+  const { firstOrdinal, count } = groups[group] ?? { firstOrdinal: 0, count: 0 };
+  if (count === 0) return [];
+  return rows.slice(rowOf[firstOrdinal], (rowOf[firstOrdinal + count - 1] ?? 0) + 1);
+}
+
 /** Counts the places of a plan without building them. */
 export function countPlaces(plan: SeatPlan): number {
   let count = 0;

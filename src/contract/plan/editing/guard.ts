@@ -120,7 +120,10 @@ function isFilled(block: Block, points: readonly (readonly unknown[])[]): boolea
 }
 
 /** Every number within a value is whole and within reach. */
-function faultOfNumbers(value: unknown, reaches: number): "number-unsafe" | "out-of-reach" | null {
+export function faultOfNumbers(
+  value: unknown,
+  reaches: number,
+): "number-unsafe" | "out-of-reach" | null {
   if (typeof value === "number") {
     if (!Number.isSafeInteger(value)) return "number-unsafe";
     return Math.abs(value) > planLimits.reachCm * reaches ? "out-of-reach" : null;

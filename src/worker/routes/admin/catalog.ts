@@ -28,7 +28,7 @@ import { purge } from "../../caching/edge-cache.ts";
 import { forgetDoor } from "../../queue/doors.ts";
 import { scheduleMade } from "../../requests/known-schedules.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
-import { faultsOf } from "../../seats/plan-check.ts";
+import { faultsOf } from "../../../contract/plan/checking/plan-checks.ts";
 import { ProblemError, refusals, refusalsToAdmins, unwrap } from "../../problem.ts";
 import { forStaff } from "../../identity/staff.ts";
 

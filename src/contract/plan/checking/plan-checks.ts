@@ -1,0 +1,166 @@
+import { placeFlags, placeKey, type Places, rowEnd } from "../seat-places.ts";
+import { expandPlan } from "../seat-places.ts";
+import type { SeatPlan } from "../seat-plan.ts";
+import { overlapsIn } from "./overlaps.ts";
+import { documentFaults, error, type Finding, type FindingCode } from "./plan-faults.ts";
+import { restrictedTexts } from "./seat-texts.ts";
+
+type Asked = {
+  /** The places, if they are at hand. */
+  places?: Places;
+  /** How many people the venue may admit. */
+  capacity?: number;
+};
+
+/** So many seats of a finding are named, to jump to. */
+const seatsMax = 50;
+
+/** All that somebody should look at before a plan is used. A plan without errors gives every place a unique name. */
+export function checkPlan(plan: SeatPlan, { places, capacity }: Asked = {}): Finding[] {
+  const faults = documentFaults(plan);
+  const isUnsafe = faults.some(({ code }) => codesBeforeExpanding.has(code));
+  if (isUnsafe) return faults;
+  const expanded = places ?? expandPlan(plan);
+  const found = [
+    ...faults,
+    ...sameNames(plan, expanded),
+    ...withoutText(plan, expanded),
+    ...lonelyCompanions(plan, expanded),
+    ...overlaps(plan, expanded),
+  ];
+  if (capacity !== undefined && expanded.count > capacity)
+    found.push({ code: "over-capacity", isError: false, pointer: "", count: expanded.count });
+  return found;
+}
+
+const codesBeforeExpanding: ReadonlySet<FindingCode> = new Set([
+  "number-unsafe",
+  "rows-unequal",
+  "too-many-marks",
+  "too-many-places",
+]);
+
+/** What the server refuses a plan for, by its place in the document. */
+export function faultsOf(plan: SeatPlan): { pointer: string; detail: string }[] {
+  return checkPlan(plan)
+    .filter(({ isError }) => isError)
+    .map((fault) => ({ pointer: `/plan${fault.pointer}`, detail: faultText(fault) }));
+}
+
+/** A finding in the words of the API and of the command line. */
+export function faultText({ code, name, count }: Finding): string {
+  switch (code) {
+    case "id-twice":
+      return `the id ${name} repeats`;
+    case "number-unsafe":
+      return "a number is not whole, not finite or far out of reach";
+    case "zone-missing":
+      return `no such zone: ${name} (${count} seats)`;
+    case "level-missing":
+      return `no such level: ${name}`;
+    case "gate-missing":
+      return `no such gate: ${name}`;
+    case "rows-unequal":
+      return "the runs or points do not add up to the rows";
+    case "too-many-marks":
+      return "marks its seats too often";
+    case "no-places":
+      return "has no places";
+    case "too-many-places":
+      return `has ${count} places, more than a plan may have`;
+    case "name-twice":
+      return `two places are ${name}`;
+    case "text-missing":
+      return `${count} seats with a restricted view say nothing about it`;
+    case "companion-alone":
+      return `${count} companion seats have no wheelchair space beside them`;
+    case "overlap":
+      return `${count} pairs of seats stand in one another`;
+    case "over-capacity":
+      return `has ${count} places, more than the venue may admit`;
+  }
+}
+
+/** Only rows of one name can have two seats of one name. */
+function sameNames(plan: SeatPlan, places: Places): Finding[] {
+  const found: Finding[] = [];
+  let [part, seen] = [-1, new Map<string, Map<string, number>>()];
+  for (const { section, label, numbers, firstOrdinal } of places.rows) {
+    if (section !== part) [part, seen] = [section, new Map()];
+    const row = seen.get(label) ?? new Map<string, number>();
+    seen.set(label, row);
+    for (const [at, number] of numbers.entries()) {
+      const other = row.get(number);
+      if (other === undefined) row.set(number, firstOrdinal + at);
+      else found.push(twice(plan, places, section, [other, firstOrdinal + at]));
+      if (found.length >= seatsMax) return found;
+    }
+  }
+  return found;
+}
+
+function twice(plan: SeatPlan, places: Places, section: number, seats: number[]): Finding {
+  const name = placeKey(places, seats[0] ?? 0);
+  const part = plan.sections[section]?.id ?? "";
+  return error("name-twice", `/sections/${section}`, 2, { part, seats, name });
+}
+
+function withoutText(plan: SeatPlan, places: Places): Finding[] {
+  const silent: number[] = [];
+  for (const [seat, text] of restrictedTexts(plan, places)) if (text === null) silent.push(seat);
+  return bySection(plan, places, silent, "text-missing");
+}
+
+/** A companion seat has to be in one run of reserved seats with a wheelchair space. */
+function lonelyCompanions(plan: SeatPlan, places: Places): Finding[] {
+  const lonely: number[] = [];
+  const { flags, rows } = places;
+  if (!flags.some((bits) => (bits & placeFlags.companion) !== 0)) return [];
+  for (const [index, row] of rows.entries()) {
+    const end = rowEnd(places, index);
+    const cuts = new Set(row.breaks.map((at) => row.firstOrdinal + at));
+    let run: number[] = [];
+    const close = () => {
+      const hasSpace = run.some((seat) => ((flags[seat] ?? 0) & placeFlags.accessible) !== 0);
+      if (!hasSpace) lonely.push(...run);
+      run = [];
+    };
+    for (let seat = row.firstOrdinal; seat < end; seat++) {
+      const bits = flags[seat] ?? 0;
+      const isReserved = (bits & (placeFlags.accessible | placeFlags.companion)) !== 0;
+      if (!isReserved || cuts.has(seat)) close();
+      if (isReserved) run.push(seat);
+    }
+    close();
+  }
+  return bySection(plan, places, lonely, "companion-alone");
+}
+
+function bySection(
+  plan: SeatPlan,
+  places: Places,
+  seats: readonly number[],
+  code: FindingCode,
+): Finding[] {
+  const parts = Map.groupBy(seats, (seat) => places.group[seat] ?? 0);
+  return [...parts].map(([at, own]) => ({
+    code,
+    isError: false,
+    pointer: `/sections/${at}`,
+    part: plan.sections[at]?.id ?? "",
+    seats: own.slice(0, seatsMax),
+    count: own.length,
+  }));
+}
+
+function overlaps(plan: SeatPlan, places: Places): Finding[] {
+  return overlapsIn(plan, places, seatsMax).map(({ parts: [one, other], seats, count }) => ({
+    code: "overlap",
+    isError: false,
+    pointer: `/sections/${other}`,
+    part: plan.sections[one]?.id ?? "",
+    name: plan.sections[other]?.id ?? "",
+    seats,
+    count,
+  }));
+}
