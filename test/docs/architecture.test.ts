@@ -15,7 +15,7 @@ const mayImport: Record<string, string[]> = {
   ui: ["contract"],
 };
 /** The one exception: this file draws the public pages, and the Worker may import it. */
-const door = "ui/server.tsx";
+const publicPages = "ui/server.tsx";
 /** Things that a pure room must not use: the clock, random numbers and timers. */
 const impure = /\b(Date\.now|new Date\(\)|Math\.random|crypto\.|setTimeout|fetch\(|await )/;
 /** The screen imports these at run time; from the rest of the contract it takes types only, so that zod stays out. */
@@ -114,7 +114,7 @@ describe("the rooms", () => {
   it("[R1] imports run downhill only, types included", () => {
     const uphill = crossings(({ room }, path) => {
       const target = path.split("/")[0] ?? "";
-      if (room === "worker" && path === door) return false;
+      if (room === "worker" && path === publicPages) return false;
       return target !== room && !mayImport[room]?.includes(target);
     });
     expect(uphill).toEqual([]);

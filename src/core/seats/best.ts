@@ -5,7 +5,7 @@ import type { Best } from "../messages.ts";
 import type { ScheduleState } from "../state.ts";
 
 /** The number of nearly equal offers to draw from, so that a thousand fans do not fight for one pair. */
-const offersMax = 8;
+const choicesMax = 8;
 
 /** The best free seats of a zone; null if there are not enough (or not enough together, if the request says so). */
 export function bestSeats(state: ScheduleState, best: Best): readonly number[] | null {
@@ -18,28 +18,28 @@ export function bestSeats(state: ScheduleState, best: Best): readonly number[] |
   const search: Search = { count, isFree, away: (seat) => distance[seat]!, worse };
   // A seat with a restricted view is offered only if there is nothing else.
   const isClear = (seat: number) => (flags[seat]! & placeFlags.restricted) === 0;
-  const clear = offersIn(state, best, { ...search, isWanted: isClear });
-  const offers = clear.length > 0 ? clear : offersIn(state, best, search);
-  offers.sort((a, b) => a.score - b.score);
+  const clear = choicesIn(state, best, { ...search, isWanted: isClear });
+  const choices = clear.length > 0 ? clear : choicesIn(state, best, search);
+  choices.sort((a, b) => a.score - b.score);
   // Squared, so that better seats are still likelier.
-  const offer = offers[Math.floor(chance ** 2 * offers.length)];
-  if (offer) return offer.seats;
+  const choice = choices[Math.floor(chance ** 2 * choices.length)];
+  if (choice) return choice.seats;
   // Standing places are together whatever their numbers.
   const isApart = !together || count === 1;
   return scattered(state, best, isFree, isApart);
 }
 
-function offersIn(state: ScheduleState, { zone, count, accessible }: Best, search: Search) {
-  const offers: { seats: number[]; score: number }[] = [];
+function choicesIn(state: ScheduleState, { zone, count, accessible }: Best, search: Search) {
+  const choices: { seats: number[]; score: number }[] = [];
   for (const index of state.layout.runsByZone[zone] ?? []) {
-    if (offers.length >= offersMax) break;
+    if (choices.length >= choicesMax) break;
     const run = state.layout.runs[index]!;
     if (state.runFree[index]! < count || (accessible && !run.hasWheelchair)) continue;
-    const offer = bestInRun(run, search);
-    if (offer) offers.push(offer);
-    if (offer && run.isStanding) break;
+    const choice = bestInRun(run, search);
+    if (choice) choices.push(choice);
+    if (choice && run.isStanding) break;
   }
-  return offers;
+  return choices;
 }
 
 /**

@@ -20,7 +20,7 @@ import {
   createVenue,
 } from "../admin/catalog-changes.ts";
 import { adminSchedule } from "../admin/schedules.ts";
-import { queueDoor } from "../sale/queue-openings.ts";
+import { queueFacts } from "../sale/queue-openings.ts";
 import { scheduleSetup } from "../sale/setup.ts";
 import { concertById, listConcerts } from "./catalog.ts";
 import { changeSale } from "../sale/sales.ts";
@@ -167,7 +167,7 @@ it("[C10] a date whose show has begun is not on sale, even before its closing ti
     (await scheduleById(books.db, { scheduleId, now: moment }))?.sale;
   expect([await saleAt(begins - 1), await saleAt(begins)]).toEqual(["open", "closed"]);
   expect((await adminSchedule(books.db, { scheduleId, now: begins }))?.sale).toBe("closed");
-  expect((await queueDoor(books.db, scheduleId))?.saleClosesAtMs).toBe(begins);
+  expect((await queueFacts(books.db, scheduleId))?.saleClosesAtMs).toBe(begins);
   expect((await scheduleSetup(books.db, scheduleId))?.saleClosesAtMs).toBe(begins);
   const open = { scheduleId, by: nobody, change: { action: "open" } as const, now: begins };
   expect(await changeSale(books.db, open)).toMatchObject({ ok: false, code: "conflict" });

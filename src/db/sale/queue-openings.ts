@@ -5,7 +5,7 @@ import { type Database, rowsOf } from "../connection/database.ts";
 import type { QueueOrder, StoredSale } from "../schema/concerts.ts";
 
 /** The facts of a schedule that decide which intake a fan goes to, if any. */
-export type QueueDoor = {
+export type QueueFacts = {
   scheduleId: string;
   intakes: number;
   order: QueueOrder;
@@ -22,16 +22,16 @@ export type PresaleTimes = {
   closesAtMs: number;
 };
 
-export async function queueDoor(db: Database, scheduleId: string): Promise<QueueDoor | null> {
-  const [row] = await rowsOf<{ door: QueueDoor }>(
+export async function queueFacts(db: Database, scheduleId: string): Promise<QueueFacts | null> {
+  const [row] = await rowsOf<{ facts: QueueFacts }>(
     db,
     sql`SELECT jsonb_build_object('scheduleId', s.id, 'intakes', s.intakes, 'order', s.queue_order,
       'saleState', s.sale_state, 'lobbyMs', s.lobby_ms, 'saleOpensAtMs', epoch_ms(s.sale_opens_at),
       'saleClosesAtMs', epoch_ms(${saleEnd}), 'presales', coalesce((
         SELECT jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'opensAtMs', epoch_ms(p.opens_at),
           'closesAtMs', epoch_ms(p.closes_at)) ORDER BY p.opens_at, p.id)
-        FROM presale p WHERE p.schedule_id = s.id), '[]')) AS door
+        FROM presale p WHERE p.schedule_id = s.id), '[]')) AS facts
     FROM schedule s WHERE s.id = ${scheduleId}`,
   );
-  return row?.door ?? null;
+  return row?.facts ?? null;
 }

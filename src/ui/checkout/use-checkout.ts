@@ -39,8 +39,8 @@ export function useCheckout(draft: Draft, hold: Hold, onChanged: () => Promise<v
   const missing = total && short > 0 ? { ...total, amount: short } : null;
   // No method is preselected before the balance is known, so that no choice changes by itself.
   const isKnown = total !== undefined && (balance !== undefined || wallet.error !== undefined);
-  const offered = isKnown ? (missing || !balance ? "card" : "wallet") : null;
-  const way = choice.method.value ?? offered;
+  const preset = isKnown ? (missing || !balance ? "card" : "wallet") : null;
+  const way = choice.method.value ?? preset;
   const part = balance && total ? partOf(way, balance, total) : null;
   const fromWallet = form.usesBalance.value ? part : null;
   const send = async (wanted: OrderRequest) => {
@@ -108,7 +108,7 @@ const minGatewayMinor = 100;
 
 /** The wallet's possible part beside a card: its whole balance, if that leaves something to pay. */
 function partOf(way: PaymentMethod | null, balance: Money, total: Money): Money | null {
-  const isOffered = way === "card" || way === "easyPay" || way === "transfer";
+  const takesPart = way === "card" || way === "easyPay" || way === "transfer";
   const isPart = balance.amount > 0 && balance.amount <= total.amount - minGatewayMinor;
-  return isOffered && isPart ? balance : null;
+  return takesPart && isPart ? balance : null;
 }

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
 import { afterEach, expect, it, vi } from "vitest";
 import { whole } from "../i18n/whole.ts";
-import { installOffer } from "../state/installed.ts";
+import { installPrompt } from "../state/installed.ts";
 import { language } from "../state/language.ts";
 import { InstallHint } from "./install-hint.tsx";
 
@@ -10,7 +10,7 @@ const { app } = whole.ko;
 afterEach(() => {
   cleanup();
   localStorage.clear();
-  installOffer.value = null;
+  installPrompt.value = null;
 });
 
 it("[V319] the app offers its installation where the browser can install it, and does not offer it again after a dismissal", async () => {
@@ -18,7 +18,7 @@ it("[V319] the app offers its installation where the browser can install it, and
   render(<InstallHint />);
   expect(screen.queryByText(app.install)).toBeNull();
   const prompt = vi.fn(() => Promise.resolve());
-  installOffer.value = Object.assign(new Event("beforeinstallprompt"), { prompt });
+  installPrompt.value = Object.assign(new Event("beforeinstallprompt"), { prompt });
   fireEvent.click(await screen.findByText(app.installNow));
   expect(prompt).toHaveBeenCalledOnce();
   cleanup();

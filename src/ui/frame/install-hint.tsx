@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { installOffer, needsWords } from "../state/installed.ts";
+import { installPrompt, needsWords } from "../state/installed.ts";
 import { words } from "../state/language.ts";
 import { recall, remember } from "../state/storage.ts";
 import { Icon } from "../components/icon.tsx";
@@ -12,9 +12,9 @@ export function InstallHint() {
   useEffect(() => {
     isWanted.value = recall("install-hint") === null;
   }, []);
-  const offer = installOffer.value;
+  const prompt = installPrompt.value;
   const inWords = needsWords(navigator.userAgent);
-  if (!isWanted.value || (offer === null && !inWords)) return null;
+  if (!isWanted.value || (prompt === null && !inWords)) return null;
   const dismiss = () => {
     isWanted.value = false;
     remember("install-hint", "seen");
@@ -25,13 +25,13 @@ export function InstallHint() {
       <div class="grow stack-2">
         <p>{inWords ? w.installByHand : w.install}</p>
         <p class="row">
-          {offer ? (
+          {prompt ? (
             <button
               class="btn btn--secondary btn--sm"
               type="button"
               onClick={() => {
                 dismiss();
-                void offer.prompt();
+                void prompt.prompt();
               }}
             >
               {w.installNow}

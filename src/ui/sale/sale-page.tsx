@@ -35,7 +35,7 @@ export function SalePage({ params }: PageProps) {
           <Trouble error={error} onRetry={() => void schedule.reload()} />
         </main>
       ) : schedule.data ? (
-        <AtTheDoor schedule={schedule.data} concert={concert.data} />
+        <BeforeEntry schedule={schedule.data} concert={concert.data} />
       ) : (
         <ChooserSkeleton />
       )}
@@ -43,7 +43,7 @@ export function SalePage({ params }: PageProps) {
   );
 }
 
-function AtTheDoor({ schedule, concert }: { schedule: Schedule; concert: Concert | undefined }) {
+function BeforeEntry({ schedule, concert }: { schedule: Schedule; concert: Concert | undefined }) {
   const known = account.value;
   if (known) return <AtTheSale schedule={schedule} concert={concert} accountId={known.id} />;
   return <SignInFirst />;

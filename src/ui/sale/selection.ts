@@ -74,11 +74,11 @@ export function createSelection({ hall, live, sale, seatsMax, onChosen }: Parts)
     if (picked.lacksSpace) showToast({ text: words().choose.lacksSpace });
     else if (picked.isShort) showToast({ text: words().choose.short(picked.chosen.length) });
     else if (before.length > 0 && before.every((seat) => !picked.chosen.includes(seat)))
-      offerUndo(before);
+      showUndo(before);
   }
 
   /** At the limit a touch moves the choice: most people do not know that they would have to let go first. */
-  function offerUndo(before: readonly number[]): void {
+  function showUndo(before: readonly number[]): void {
     if (before.length < party.peek()) return;
     const w = words().pick;
     const run = () => {

@@ -7,7 +7,7 @@ import { labelText, seatText } from "../../contract/plan/seat-names.ts";
 import { language, local, words } from "../state/language.ts";
 import { allIn } from "../concert/price-list.tsx";
 import { type Hall, outlookOf, type Part } from "./hall.ts";
-import { isAtAisle } from "./offers.ts";
+import { isAtAisle } from "./suggestions.ts";
 import { SeatShape } from "./drawing/seat-shape.tsx";
 
 export type GridProps = {

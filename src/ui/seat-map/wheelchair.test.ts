@@ -4,7 +4,7 @@ import { nearestInstead } from "../sale/chooser/instead.ts";
 import { lonelyOf } from "../sale/chooser/lonely-note.tsx";
 import { smallSchedule, withSpaces } from "./drawing/small-plan.ts";
 import { createHall } from "./hall.ts";
-import { lonelyBeside, separateWindows } from "./offers.ts";
+import { lonelyBeside, separateWindows } from "./suggestions.ts";
 import { touchSeat } from "./picking.ts";
 
 // Row 1: 0 is a companion seat, 1 a wheelchair space. Row 2: 9 is a space, 10 its companion seat. Aisles after 2 and 8.

@@ -3,10 +3,10 @@ import { words } from "./public-words.ts";
 import { showToast } from "./toast.ts";
 
 /** Chromium's event before it would offer to install; the types lack it, since no other browser has it. */
-type InstallOffer = Event & { prompt(): Promise<void> };
+type InstallPrompt = Event & { prompt(): Promise<void> };
 
 /** The browser's offer to install, kept until the fan accepts it. */
-export const installOffer = signal<InstallOffer | null>(null);
+export const installPrompt = signal<InstallPrompt | null>(null);
 
 const isStandalone = () => matchMedia("(display-mode: standalone)").matches;
 
@@ -17,10 +17,10 @@ export const needsWords = (userAgent: string): boolean =>
 export function startInstalled(): void {
   addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();
-    installOffer.value = event as InstallOffer;
+    installPrompt.value = event as InstallPrompt;
   });
   addEventListener("appinstalled", () => {
-    installOffer.value = null;
+    installPrompt.value = null;
   });
 }
 
@@ -37,12 +37,12 @@ export async function startUpdates(): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
   try {
     const registration = await navigator.serviceWorker.register("/sw.js");
-    if (registration.waiting) offerUpdate(registration.waiting);
+    if (registration.waiting) announceUpdate(registration.waiting);
     registration.addEventListener("updatefound", () => {
       const next = registration.installing;
       next?.addEventListener("statechange", () => {
         // The first worker serves from the next visit on, so there is nothing to update.
-        if (next.state === "installed" && navigator.serviceWorker.controller) offerUpdate(next);
+        if (next.state === "installed" && navigator.serviceWorker.controller) announceUpdate(next);
       });
     });
   } catch {
@@ -51,7 +51,7 @@ export async function startUpdates(): Promise<void> {
 }
 
 /** A new version waits until the fan accepts it, so that no page changes during a payment. */
-function offerUpdate(next: ServiceWorker): void {
+function announceUpdate(next: ServiceWorker): void {
   const w = words().app;
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), {
     once: true,

@@ -8,13 +8,13 @@ import { money } from "../i18n/format.ts";
 import { language, words } from "../state/language.ts";
 import { remember } from "../state/storage.ts";
 
-const offered = [50_000, 100_000, 200_000, 300_000, 500_000] as const;
+const amounts = [50_000, 100_000, 200_000, 300_000, 500_000] as const;
 
 /** The amounts to choose from: first the missing amount, if any, rounded up to a thousand. */
 export function amountsFor(neededMinor: number): number[] {
   const needed = Math.max(topUpMinor.min, Math.ceil(neededMinor / 1_000) * 1_000);
-  if (neededMinor <= 0 || needed > topUpMinor.max) return [...offered];
-  return [needed, ...offered.filter((amount) => amount > needed)];
+  if (neededMinor <= 0 || needed > topUpMinor.max) return [...amounts];
+  return [needed, ...amounts.filter((amount) => amount > needed)];
 }
 
 /** Opens the payment page, which returns to /wallet/top-up. */

@@ -37,7 +37,7 @@ export const payingMs = 660_000;
 export async function startCard(c: AppContext, db: Database, buying: CardBuying) {
   const { accountId, scheduleId, holdId, orderId, method } = buying;
   const provider = gatewayOf(c.env).name;
-  await checkOffered(db, scheduleId, method);
+  await checkAvailable(db, scheduleId, method);
   const schedule = c.env.SCHEDULE.getByName(scheduleId);
   const reserved = await schedule.pay({ holdId, accountId, orderId, guardMs: payingMs });
   if (!reserved.ok) return await begunBefore(c, db, buying, reserved);
@@ -87,7 +87,7 @@ const isPartWrong = ({ totalMinor }: PricedOrder, { walletMinor, method }: CardB
   walletMinor > 0 && (method === "virtualAccount" || totalMinor - walletMinor < minGatewayMinor);
 
 /** Slow transfers are not offered while seats are in demand, nor shortly before the show. */
-async function checkOffered(db: Database, scheduleId: string, method: GatewayMethod) {
+async function checkAvailable(db: Database, scheduleId: string, method: GatewayMethod) {
   if (method !== "virtualAccount") return;
   const [terms, facts] = await Promise.all([saleTerms(db, scheduleId), showFacts(db, scheduleId)]);
   if (terms && facts && depositMinutesAt(terms, facts, Date.now()) === 0)

@@ -11,7 +11,7 @@ import { Batcher } from "../rush/batcher.ts";
 import { ProblemError, unwrap } from "../problem.ts";
 import { boardOf, mayBeCalled, rankIn, standingOf } from "./board.ts";
 import { deviceOf } from "./device.ts";
-import { doorOf, intakeOf, openTo } from "./doors.ts";
+import { queueFactsOf, intakeOf, openTo } from "./queue-facts.ts";
 import { wantsMoreTime } from "./more-time.ts";
 import { presaleFor } from "./presale.ts";
 import { forgetPlace } from "./place-cookie.ts";
@@ -43,13 +43,13 @@ export async function joinQueue(c: AppContext, asked: Join): Promise<Turn> {
   const { scheduleId } = asked;
   const { accountId } = c.var.session;
   await mustBeSchedule(c, scheduleId);
-  const door = await doorOf(booksOf(c), scheduleId);
-  const isOpen = openTo(door, Date.now());
+  const facts = await queueFactsOf(booksOf(c), scheduleId);
+  const isOpen = openTo(facts, Date.now());
   const presale =
     isOpen.who === "presale" ? await presaleFor(c, scheduleId, isOpen.presales) : null;
   await checkPerson(c, asked);
   const device = deviceOf(c);
-  const intake = intakeOf(door, accountId);
+  const intake = intakeOf(facts, accountId);
   const take = async (spent: number | null) => {
     const join = { accountId, device, presale, spent };
     const given = unwrap(await joins.ask(c, intake, join));
@@ -101,7 +101,9 @@ export async function enterShop(
  */
 export async function leaveQueue(c: AppContext, scheduleId: string): Promise<void> {
   const { accountId } = c.var.session;
-  const intake = c.env.INTAKE.getByName(intakeOf(await doorOf(booksOf(c), scheduleId), accountId));
+  const intake = c.env.INTAKE.getByName(
+    intakeOf(await queueFactsOf(booksOf(c), scheduleId), accountId),
+  );
   const number = (await intake.placeOf({ accountId }))?.number ?? null;
   const schedule = c.env.SCHEDULE.getByName(scheduleId);
   unwrap(await schedule.leave({ accountId, number }));

@@ -1,7 +1,7 @@
 import { getCookie, setCookie } from "hono/cookie";
 import type { Presales } from "../../contract/sale/presales.ts";
 import { presaleGrants } from "../../db/sale/presales.ts";
-import type { PresaleTimes, QueueDoor } from "../../db/sale/queue-openings.ts";
+import type { PresaleTimes, QueueFacts } from "../../db/sale/queue-openings.ts";
 import type { AppContext } from "../app-env.ts";
 import { booksOf } from "../books.ts";
 import { ProblemError } from "../problem.ts";
@@ -41,10 +41,10 @@ const fromBooks = (c: AppContext, scheduleId: string) =>
 /** Says which presales there are and which of them the fan may come to, and signs that for the rush. */
 export async function presalesOf(
   c: AppContext,
-  door: QueueDoor,
+  facts: QueueFacts,
   granted: string[],
 ): Promise<Presales> {
-  const { scheduleId, presales } = door;
+  const { scheduleId, presales } = facts;
   const items = presales.map(({ id, name, opensAtMs, closesAtMs }) => ({
     id,
     name,

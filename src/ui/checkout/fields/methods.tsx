@@ -16,7 +16,7 @@ type MethodsProps = {
 /** The payment methods: the wallet first, then the gateway's. */
 export function Methods({ chosen, onChoose, balance, missing, depositMinutes }: MethodsProps) {
   const w = words().payWith;
-  const isOffered = depositMinutes > 0;
+  const isAvailable = depositMinutes > 0;
   const about: Partial<Record<PaymentMethod, ComponentChildren>> = {
     wallet: (
       <>
@@ -24,7 +24,7 @@ export function Methods({ chosen, onChoose, balance, missing, depositMinutes }: 
         {missing ? <> · {w.short(<Amount of={missing} />)}</> : null}
       </>
     ),
-    virtualAccount: isOffered ? w.depositWithin(depositMinutes) : w.noDeposits,
+    virtualAccount: isAvailable ? w.depositWithin(depositMinutes) : w.noDeposits,
   };
   return (
     <fieldset class="blk">
@@ -38,7 +38,7 @@ export function Methods({ chosen, onChoose, balance, missing, depositMinutes }: 
               name="method"
               value={method}
               checked={chosen === method}
-              disabled={method === "virtualAccount" && !isOffered}
+              disabled={method === "virtualAccount" && !isAvailable}
               onChange={() => onChoose(method)}
             />
             <span>

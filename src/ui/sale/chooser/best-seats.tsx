@@ -6,7 +6,7 @@ import { allIn } from "../../concert/price-list.tsx";
 import { ZoneMark } from "../../concert/zone-mark.tsx";
 import type { Hall } from "../../seat-map/hall.ts";
 import type { LiveSeats } from "../../seat-map/live-seats.ts";
-import { bestOffers, type Taste, tastes } from "../../seat-map/offers.ts";
+import { bestSuggestions, type Taste, tastes } from "../../seat-map/suggestions.ts";
 import { local, words } from "../../state/language.ts";
 import { showToast } from "../../state/toast.ts";
 import type { Filter } from "./filter.ts";
@@ -59,21 +59,21 @@ type BestProps = {
   onShow: (seats: readonly number[]) => void;
 };
 
-const offersMax = 3;
+const suggestionsMax = 3;
 
 /** The quick way, equal to the map: the best seats side by side that are wanted, and two more to step through. */
 export function BestSeats({ hall, live, filter, selection, onShow }: BestProps) {
   const w = words().best;
   // Standing places differ by their numbers only, and the lowest are the best.
   const isStanding = hall.plan.sections.length === 0;
-  const offers = useSignal<number[][]>([]);
+  const suggestions = useSignal<number[][]>([]);
   const at = useSignal(0);
   const taste = useSignal<Taste>("front");
   const chosen = selection.listed.value;
   const isShown =
-    chosen.length > 0 && offers.value[at.value]?.every((seat) => chosen.includes(seat));
+    chosen.length > 0 && suggestions.value[at.value]?.every((seat) => chosen.includes(seat));
   const choose = (index: number) => {
-    const seats = offers.value[index];
+    const seats = suggestions.value[index];
     if (!seats) return;
     at.value = index;
     selection.chosen.value = seats;
@@ -87,20 +87,20 @@ export function BestSeats({ hall, live, filter, selection, onShow }: BestProps) 
     const { isSuggested: isWanted } = filter;
     const asked = { count: selection.party.value, taste: taste.value, accessible, isWanted };
     const search = { places, statuses, near: chart.focus, ...asked };
-    const found = bestOffers(search, offersMax);
-    offers.value = found.map(({ seats }) => seats);
+    const found = bestSuggestions(search, suggestionsMax);
+    suggestions.value = found.map(({ seats }) => seats);
     if (found.length === 0) showToast({ text: isStanding ? w.noneStanding : w.none });
     // A random choice, so that a thousand fans who ask at once do not all get the same pair.
     choose(Math.floor(Math.random() ** 2 * found.length));
   };
-  if (isShown && offers.value.length > 1)
+  if (isShown && suggestions.value.length > 1)
     return (
       <button
         class="btn btn--secondary best__go best__go--next"
         type="button"
-        onClick={() => choose((at.value + 1) % offers.value.length)}
+        onClick={() => choose((at.value + 1) % suggestions.value.length)}
       >
-        <span class="num">{w.offer(at.value + 1, offers.value.length)}</span>
+        <span class="num">{w.suggestion(at.value + 1, suggestions.value.length)}</span>
         <span class="c-2">{w.next}</span>
         <Icon name="chevron" size={20} />
       </button>

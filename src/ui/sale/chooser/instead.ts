@@ -1,7 +1,7 @@
 import { seatCode } from "../../../contract/live/live.ts";
 import { isReserved, isSpace } from "../../../contract/plan/seat-places.ts";
 import type { Hall } from "../../seat-map/hall.ts";
-import { bestOffers, isBeside, windowsIn } from "../../seat-map/offers.ts";
+import { bestSuggestions, isBeside, windowsIn } from "../../seat-map/suggestions.ts";
 
 type Lost = { hall: Hall; statuses: Uint8Array; gone: readonly number[]; kept: readonly number[] };
 
@@ -24,7 +24,7 @@ export function nearestInstead(lost: Lost): number[] | null {
         .sort((a, b) => Math.abs((a[0] ?? 0) - first) - Math.abs((b[0] ?? 0) - first))[0]
     : undefined;
   if (beside) return beside;
-  const [best] = bestOffers({ places, statuses, count: gone.length, near, isWanted }, 1);
+  const [best] = bestSuggestions({ places, statuses, count: gone.length, near, isWanted }, 1);
   return best?.seats ?? null;
 }
 
@@ -36,7 +36,9 @@ function otherSpace(lost: Lost, first: number): number[] | null {
   const search = { places, statuses, count: gone.length, near, accessible: true };
   const isWanted = (seat: number) => isAlike(lost, seat, first);
   const isSet = (seat: number) => isWanted(seat) && isReserved(places.flags[seat] ?? 0);
-  const [best] = [isSet, isWanted].flatMap((each) => bestOffers({ ...search, isWanted: each }, 1));
+  const [best] = [isSet, isWanted].flatMap((each) =>
+    bestSuggestions({ ...search, isWanted: each }, 1),
+  );
   return best?.seats ?? null;
 }
 

@@ -12,7 +12,7 @@ import { count, money } from "../../i18n/format.ts";
 import { labelText, seatsText } from "../../../contract/plan/seat-names.ts";
 import { type Hall, outlookOf, type Part } from "../../seat-map/hall.ts";
 import type { LiveSeats } from "../../seat-map/live-seats.ts";
-import { isAtAisle, separateWindows } from "../../seat-map/offers.ts";
+import { isAtAisle, separateWindows } from "../../seat-map/suggestions.ts";
 import { SeatGrid } from "../../seat-map/seat-grid.tsx";
 import { language, local, words } from "../../state/language.ts";
 import type { Filter } from "./filter.ts";

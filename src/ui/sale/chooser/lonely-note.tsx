@@ -1,6 +1,6 @@
 import { seatsText } from "../../../contract/plan/seat-names.ts";
 import type { Hall } from "../../seat-map/hall.ts";
-import { lonelyBeside, windowsIn } from "../../seat-map/offers.ts";
+import { lonelyBeside, windowsIn } from "../../seat-map/suggestions.ts";
 import { language, words } from "../../state/language.ts";
 import type { Selection } from "../selection.ts";
 

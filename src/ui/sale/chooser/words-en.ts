@@ -31,7 +31,7 @@ export const chooserWords = {
   best: {
     find: (count) => (count === 1 ? "Suggest a seat" : `Suggest ${count} seats together`),
     findStanding: (count) => (count === 1 ? "Suggest a place" : `Suggest ${count} places`),
-    offer: (at, of) => `Suggestion ${at} of ${of}`,
+    suggestion: (at, of) => `Suggestion ${at} of ${of}`,
     next: "Next suggestion",
     tastes: "Suggest seats",
     taste: { front: "Near the stage", middle: "Center", aisle: "Near an aisle" },

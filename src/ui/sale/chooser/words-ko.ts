@@ -33,7 +33,7 @@ export const chooserWords = {
   best: {
     find: (count: number) => `${count}자리 추천받기`,
     findStanding: (count: number) => `앞 번호 ${count}장 추천받기`,
-    offer: (at: number, of: number) => `추천 ${at}/${of}`,
+    suggestion: (at: number, of: number) => `추천 ${at}/${of}`,
     next: "다음 추천",
     tastes: "추천 기준",
     taste: { front: "앞쪽", middle: "가운데", aisle: "통로 옆" },

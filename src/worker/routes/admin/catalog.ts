@@ -25,7 +25,7 @@ import { booksOf, found, writer } from "../../books.ts";
 import { canonicalJson, sha256 } from "../../encoding/digest.ts";
 import { faultsOfTimes } from "./date-check.ts";
 import { purge } from "../../caching/edge-cache.ts";
-import { forgetDoor } from "../../queue/doors.ts";
+import { forgetQueueFacts } from "../../queue/queue-facts.ts";
 import { scheduleMade } from "../../requests/known-schedules.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
 import { faultsOf } from "../../../contract/plan/checking/plan-checks.ts";
@@ -135,7 +135,7 @@ export const admin = createRouter()
     const now = Date.now();
     unwrap(await changeSale(db, { scheduleId, by: writer(c), change: c.req.valid("json"), now }));
     unwrap(await c.env.SCHEDULE.getByName(scheduleId).refresh());
-    forgetDoor(scheduleId);
+    forgetQueueFacts(scheduleId);
     const schedule = found(await scheduleById(db, { scheduleId, now }));
     await purgeConcert(c, schedule.concertId, scheduleId);
     return c.json(schedule, 200);

@@ -11,7 +11,7 @@ import { createRouter, json, jsonBody } from "../../hono.ts";
 import { forStaff } from "../../identity/staff.ts";
 import { refusals, refusalsToAdmins, unwrap } from "../../problem.ts";
 import { purgeConcert } from "./catalog.ts";
-import { forgetDoor } from "../../queue/doors.ts";
+import { forgetQueueFacts } from "../../queue/queue-facts.ts";
 
 const params = z.strictObject({ scheduleId: Id });
 const path = "/admin/schedules/{scheduleId}" as const;
@@ -72,7 +72,7 @@ export const adminQueue = createRouter()
     const wanted = { id, scheduleId, by: writer(c), presale: { ...presale, codes: hashed } };
     const created = unwrap(await createPresale(booksOf(c), wanted));
     unwrap(await c.env.SCHEDULE.getByName(scheduleId).refresh());
-    forgetDoor(scheduleId);
+    forgetQueueFacts(scheduleId);
     const schedule = await scheduleById(booksOf(c), { scheduleId, now: Date.now() });
     if (schedule) await purgeConcert(c, schedule.concertId, scheduleId);
     return c.json(created, 201);

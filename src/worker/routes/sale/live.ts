@@ -57,14 +57,16 @@ export const live = createRouter().openapi(socket, async (c) => {
   const origin = c.req.header("origin");
   if (origin !== undefined && origin !== new URL(c.req.url).origin)
     throw new ProblemError("forbidden", "Only our own pages may open sockets from a browser");
-  const offered = (c.req.header("sec-websocket-protocol") ?? "").split(",").map((p) => p.trim());
-  const pass = c.req.header("frontrow-pass") ?? offered.find((each) => each !== liveProtocol);
+  const protocols = (c.req.header("sec-websocket-protocol") ?? "").split(",").map((p) => p.trim());
+  const pass = c.req.header("frontrow-pass") ?? protocols.find((each) => each !== liveProtocol);
   const until = await passUntil(c, scheduleId, pass);
   const query = new URLSearchParams({ until: String(until) });
   const { since } = c.req.valid("query");
   if (since !== undefined) query.set("since", since);
   const { webSocket } = await joinFeed(c, scheduleId, query);
-  const headers = offered.includes(liveProtocol) ? { "sec-websocket-protocol": liveProtocol } : {};
+  const headers = protocols.includes(liveProtocol)
+    ? { "sec-websocket-protocol": liveProtocol }
+    : {};
   // A socket is no answer with a body that the document could describe.
   return new Response(null, { status: 101, webSocket, headers }) as never;
 });

@@ -8,7 +8,7 @@ import { limitCodes } from "../../requests/limits.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
 import { forFans } from "../../identity/session.ts";
 import { refusals, unwrap } from "../../problem.ts";
-import { doorOf } from "../../queue/doors.ts";
+import { queueFactsOf } from "../../queue/queue-facts.ts";
 import { presalesOf } from "../../queue/presale.ts";
 
 const request = { params: z.strictObject({ scheduleId: Id }) };
@@ -56,18 +56,18 @@ export const presales = createRouter()
     const { accountId } = c.var.session;
     await limitCodes(c);
     const db = booksOf(c);
-    const door = await doorOf(db, scheduleId);
+    const facts = await queueFactsOf(db, scheduleId);
     const codeHash = code === undefined ? null : await sha256(code);
     const asked = { scheduleId, accountId, codeHash, now: Date.now() };
-    return c.json(await presalesOf(c, door, unwrap(await verifyPresale(db, asked))), 200);
+    return c.json(await presalesOf(c, facts, unwrap(await verifyPresale(db, asked))), 200);
   })
   .openapi(mine, async (c) => {
     const { scheduleId } = c.req.valid("param");
     const { accountId } = c.var.session;
     const db = booksOf(c);
-    const door = await doorOf(db, scheduleId);
+    const facts = await queueFactsOf(db, scheduleId);
     return c.json(
-      await presalesOf(c, door, await presaleGrants(db, { scheduleId, accountId })),
+      await presalesOf(c, facts, await presaleGrants(db, { scheduleId, accountId })),
       200,
     );
   });

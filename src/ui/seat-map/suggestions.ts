@@ -19,7 +19,7 @@ export type Search = {
   /** Free seats that may be offered. */
   isWanted: (seat: number) => boolean;
 };
-export type Offer = { seats: number[]; score: number; section: number };
+export type Suggestion = { seats: number[]; score: number; section: number };
 
 /** A step to the side weighs as much as this many to the back, for who wants the middle. */
 const sidePenalty = 4;
@@ -27,20 +27,20 @@ const sidePenalty = 4;
 const noAislePenalty = 9;
 
 /** The nearest seats side by side; each of the offers in another section while there are any, else in another row. */
-export function bestOffers(search: Search, wanted: number): Offer[] {
-  const bestByRow: Offer[] = [];
+export function bestSuggestions(search: Search, wanted: number): Suggestion[] {
+  const bestByRow: Suggestion[] = [];
   for (const row of search.places.rows) {
-    const offer = bestInRow(search, row);
-    if (offer) bestByRow.push(offer);
+    const suggestion = bestInRow(search, row);
+    if (suggestion) bestByRow.push(suggestion);
   }
   bestByRow.sort((a, b) => a.score - b.score);
   const sections = new Set<number>();
   const apart = bestByRow.filter(({ section }) => !sections.has(section) && sections.add(section));
-  const others = bestByRow.filter((offer) => !apart.includes(offer));
+  const others = bestByRow.filter((suggestion) => !apart.includes(suggestion));
   return [...apart, ...others].slice(0, wanted);
 }
 
-function bestInRow(search: Search, row: Row): Offer | null {
+function bestInRow(search: Search, row: Row): Suggestion | null {
   const { places, statuses, near, count, taste, accessible, isWanted } = search;
   const sideways = taste === "middle" ? sidePenalty : 1;
   const away = (seat: number) =>
@@ -52,7 +52,7 @@ function bestInRow(search: Search, row: Row): Offer | null {
   const worse = (first: number, last: number) =>
     (accessible ? wheelchair(first, last) : 1) *
     (taste === "aisle" && !isAtAisle(row, [first, last]) ? noAislePenalty : 1);
-  let best: Offer | null = null;
+  let best: Suggestion | null = null;
   for (const run of runsIn(places, row)) {
     const found = bestInRun(run, { count, isFree, isWanted, away, worse });
     if (found && (!best || found.score < best.score)) best = { ...found, section: row.section };
@@ -89,7 +89,7 @@ export function windowsIn(search: Omit<Search, "near">, row: Row): number[][] {
   const { places, statuses, count, accessible = false, isWanted } = search;
   const end = endOf(places, row);
   const isStanding = row.numbers.length === 0;
-  const isOffered = (seat: number) =>
+  const isWantedFree = (seat: number) =>
     statuses[seat] === seatCode.available &&
     isWanted(seat) &&
     (accessible || !isReserved(places.flags[seat] ?? 0));
@@ -97,7 +97,7 @@ export function windowsIn(search: Omit<Search, "near">, row: Row): number[][] {
   let run: number[] = [];
   for (let seat = row.firstOrdinal; seat < end; seat++) {
     if (row.breaks.includes(seat - row.firstOrdinal)) run = [];
-    if (isOffered(seat)) run.push(seat);
+    if (isWantedFree(seat)) run.push(seat);
     else if (!isStanding) run = [];
     if (run.length >= count) found.push(run.slice(run.length - count));
     if (isStanding && found.length > 0) break;

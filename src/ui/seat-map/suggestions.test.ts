@@ -3,13 +3,13 @@ import { expandPlan } from "../../contract/plan/seat-places.ts";
 import { nearestInstead } from "../sale/chooser/instead.ts";
 import { createHall } from "./hall.ts";
 import {
-  bestOffers,
+  bestSuggestions,
   isAtAisle,
   type Taste,
   lonelyBeside,
   separateWindows,
   windowsIn,
-} from "./offers.ts";
+} from "./suggestions.ts";
 import { smallPlan, smallSchedule } from "./drawing/small-plan.ts";
 
 // Two rows of six with an aisle after three: row 1 is 0–5, row 2 is 6–11; seat 6 has a restricted view.
@@ -25,28 +25,33 @@ const [first, second] = places.rows;
 if (!first || !second) throw new Error("the small plan has two rows");
 
 it("[V24] suggested seats are free and side by side on one side of the aisle, with the nearest first", () => {
-  const offers = bestOffers({ places, statuses: with2(2), count: 2, near, isWanted: all }, 3);
-  expect(offers.map(({ seats }) => seats)).toEqual(
+  const suggestions = bestSuggestions(
+    { places, statuses: with2(2), count: 2, near, isWanted: all },
+    3,
+  );
+  expect(suggestions.map(({ seats }) => seats)).toEqual(
     [
       [0, 1],
       [7, 8],
     ].sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0)),
   );
-  expect(bestOffers({ places, statuses: with2(), count: 4, near, isWanted: all }, 3)).toEqual([]);
+  expect(bestSuggestions({ places, statuses: with2(), count: 4, near, isWanted: all }, 3)).toEqual(
+    [],
+  );
 });
 
 it("[V80] suggestions have only seats that match the filter", () => {
-  const offers = bestOffers(
+  const suggestions = bestSuggestions(
     { places, statuses: with2(), count: 3, near, isWanted: (seat) => seat > 8 },
     3,
   );
-  expect(offers.map(({ seats }) => seats)).toEqual([[9, 10, 11]]);
+  expect(suggestions.map(({ seats }) => seats)).toEqual([[9, 10, 11]]);
 });
 
 it("[V331] suggestions are near the stage, in front of its middle, or beside an aisle, as the fan prefers", () => {
   const search = { places, statuses: with2(), count: 1, near, isWanted: all };
   const best = (taste: Taste, ...taken: number[]) =>
-    bestOffers({ ...search, statuses: with2(...taken), taste }, 1)[0]?.seats[0];
+    bestSuggestions({ ...search, statuses: with2(...taken), taste }, 1)[0]?.seats[0];
   // Of the first row only 1 and 4 are free: nearer than the second row, but to the side, and on no aisle.
   const few = [0, 2, 3, 5];
   expect([best("front", ...few), best("middle", ...few)]).toEqual([1, 8]);
@@ -93,11 +98,11 @@ it("[V24] a wheelchair space is suggested only on request, and then with a seat 
   const hall = { ...places, flags };
   const search = { places: hall, near, count: 2, isWanted: all };
   const seats = (accessible: boolean, ...taken: number[]) =>
-    bestOffers({ ...search, statuses: with2(...taken), accessible }, 1)[0]?.seats;
+    bestSuggestions({ ...search, statuses: with2(...taken), accessible }, 1)[0]?.seats;
   expect(seats(true)).toEqual([9, 10]);
   expect(seats(true, 9)).toBeUndefined();
   const isOrdinary = (seat: number) => flags[seat] === 0;
-  const found = bestOffers(
+  const found = bestSuggestions(
     { ...search, statuses: with2(0, 1, 2, 3, 4, 5, 6, 7, 8), isWanted: isOrdinary },
     1,
   );

@@ -1,18 +1,18 @@
 import type { Database } from "../../db/connection/database.ts";
-import { type PresaleTimes, type QueueDoor, queueDoor } from "../../db/sale/queue-openings.ts";
+import { type PresaleTimes, type QueueFacts, queueFacts } from "../../db/sale/queue-openings.ts";
 import { IsolateCache } from "../caching/isolate-cache.ts";
 import { ProblemError } from "../problem.ts";
 
 /** A rush asks the books once in this time in each isolate, and only the first request waits for the answer. */
 const freshMs = 5_000;
-const kept = new IsolateCache<QueueDoor>({ freshMs, staleMs: 2 * freshMs, countMax: 1_000 });
+const kept = new IsolateCache<QueueFacts>({ freshMs, staleMs: 2 * freshMs, countMax: 1_000 });
 
 /** The opening times of a schedule's queue. While the books are unreachable, the last known times hold. */
-export async function doorOf(db: Database, scheduleId: string): Promise<QueueDoor> {
+export async function queueFactsOf(db: Database, scheduleId: string): Promise<QueueFacts> {
   try {
-    const door = await kept.load(scheduleId, () => queueDoor(db, scheduleId));
-    if (door === null) throw new ProblemError("not-found");
-    return door;
+    const facts = await kept.load(scheduleId, () => queueFacts(db, scheduleId));
+    if (facts === null) throw new ProblemError("not-found");
+    return facts;
   } catch (error) {
     const last = error instanceof ProblemError ? null : kept.last(scheduleId);
     if (last === null) throw error;
@@ -22,13 +22,13 @@ export async function doorOf(db: Database, scheduleId: string): Promise<QueueDoo
 }
 
 /** Forgets the times after an admin's change. */
-export const forgetDoor = (scheduleId: string): void => kept.forget(scheduleId);
+export const forgetQueueFacts = (scheduleId: string): void => kept.forget(scheduleId);
 
 /** Who may join now: everybody, accounts verified for one of these presales, or nobody. */
 export type OpenTo = { who: "all" } | { who: "presale"; presales: PresaleTimes[] };
 
-export function openTo(door: QueueDoor, now: number): OpenTo {
-  const { saleState, saleOpensAtMs, saleClosesAtMs, lobbyMs, presales } = door;
+export function openTo(facts: QueueFacts, now: number): OpenTo {
+  const { saleState, saleOpensAtMs, saleClosesAtMs, lobbyMs, presales } = facts;
   if (saleState === "closed" || saleState === "cancelled" || now >= saleClosesAtMs)
     throw new ProblemError("sale-not-open");
   if (now >= saleOpensAtMs) return { who: "all" };
@@ -46,7 +46,7 @@ export function openTo(door: QueueDoor, now: number): OpenTo {
 }
 
 /** The intake of an account: always the same one, so that the account has one place. */
-export function intakeOf({ scheduleId, intakes }: QueueDoor, accountId: string): string {
+export function intakeOf({ scheduleId, intakes }: QueueFacts, accountId: string): string {
   let hash = 0x811c9dc5;
   for (let at = 0; at < accountId.length; at++)
     hash = Math.imul(hash ^ accountId.charCodeAt(at), 0x01000193) >>> 0;
