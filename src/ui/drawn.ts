@@ -8,11 +8,11 @@ export type Drawn = {
   lang: Locale;
   atMs: number;
   loaded: Record<string, unknown>;
-  /** The page does not exist, whatever its address looks like. */
+  /** The page does not exist, even if its address looks valid. */
   isMissing: boolean;
 };
 
-/** JSON that is safe inside a script element, whatever its texts contain. */
+/** JSON that is safe inside a script element, with any text. */
 export const scriptJson = (value: unknown): string =>
   JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,

@@ -19,11 +19,11 @@ export { listFilter, listSearch, loadedNames } from "./loaded-names.ts";
 giveMessages("ko", ko);
 giveMessages("en", en);
 
-/** Whether the app has a page of its own there, which it shows once it is loaded. */
+/** Whether the app itself draws a page at this address, once it is loaded. */
 export const isPrivatePage = (path: string): boolean =>
   privatePatterns.some((pattern) => match(pattern, path) !== null);
 
-/** A public page to draw: where, in which language, at which moment, and from what. */
+/** A public page to render: its address, language, time and data. */
 export type PublicPage = {
   url: URL;
   lang: Locale;

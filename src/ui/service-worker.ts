@@ -85,7 +85,7 @@ async function takeOver(): Promise<void> {
   await scope.clients.claim();
 }
 
-/** Pages come from the network; offline, the shell starts and shows what this device has. */
+/** Pages come from the network; offline, the shell starts and shows the data on this device. */
 async function page(request: Request): Promise<Response> {
   try {
     return await fetch(request);

@@ -5,7 +5,7 @@ import { SignInForm } from "./sign-in-form.tsx";
 
 type GateProps = {
   reason: string;
-  /** What stands in for the content is then a page of its own, which keeps the footer in its place. */
+  /** The placeholder is then a full page, which keeps the footer in its place. */
   isPage?: boolean;
   children: () => ComponentChildren;
 };

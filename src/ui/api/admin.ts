@@ -71,7 +71,7 @@ export const listAdminPayments = (filter: Record<string, string | undefined>, cu
 export const getPaymentStory = (id: string) => request<PaymentStory>(`/admin/payments/${id}`);
 export const lookAtGateway = (id: string) =>
   request<GatewayLook>(`/admin/payments/${id}/gateway`, { attemptsMax: 1 });
-/** It records the true state, however often it is asked. */
+/** Repeating it is safe: it only records the true state. */
 export const resolvePayment = (id: string) =>
   request<PaymentStory>(`/admin/payments/${id}/resolution`, {
     method: "POST",

@@ -9,7 +9,7 @@ export type Page<T> = { items: T[]; nextCursor: string | null };
 
 type Listed = { search?: string | undefined; cursor?: string | undefined; limit?: number };
 
-/** Concerts to come; `search` is a filter as it stands in addresses. */
+/** Upcoming concerts; `search` is a filter as written in addresses. */
 export function listConcerts({ search, cursor, limit = 24 }: Listed = {}) {
   const query = new URLSearchParams(search);
   query.set("limit", String(limit));

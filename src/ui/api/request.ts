@@ -3,10 +3,10 @@ import { ApiError, readProblem } from "./problem.ts";
 export type Call = {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
-  /** Sent as Idempotency-Key. Every attempt of one act bears the same key, so that it happens once. */
+  /** Sent as the Idempotency-Key. All attempts of one act share a key, so that the act happens once. */
   key?: string;
   pass?: string;
-  /** The act may be repeated without harm even though it bears no key. */
+  /** The act can be repeated safely without a key. */
   isRepeatable?: boolean;
   attemptsMax?: number;
   signal?: AbortSignal;
@@ -20,7 +20,7 @@ let refreshing: Promise<boolean> | null = null;
 let onSessionEnd = (): void => {};
 let mayHaveSession = (): boolean => true;
 
-/** The session's state lives above the API; it says here what to do when the session is over. */
+/** The session's state is above this module, so it registers here what to do when the session ends. */
 export function watchSession(watcher: { onEnd: () => void; mayExist: () => boolean }): void {
   onSessionEnd = watcher.onEnd;
   mayHaveSession = watcher.mayExist;

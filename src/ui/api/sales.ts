@@ -27,9 +27,9 @@ export const placeHold = (scheduleId: string, wanted: HoldRequest, pass: string,
   request<Hold>(`${at(scheduleId)}/holds`, { method: "POST", body: wanted, pass, key });
 export const listHolds = async (scheduleId: string) =>
   (await request<{ items: Hold[] }>(`${at(scheduleId)}/holds`)).items;
-/** What the books know of, for all schedules. */
+/** The holds that the books know, for all schedules. */
 export const listKnownHolds = () => request<KnownHolds>("/me/holds", { attemptsMax: 2 });
-/** `asked`: the seats stay held until the books have said that no money moved. */
+/** `asked`: the seats stay held until the books confirm that no money moved. */
 export async function releaseHold(scheduleId: string, holdId: string): Promise<"free" | "asked"> {
   const path = `${at(scheduleId)}/holds/${holdId}`;
   const { status } = await requestResponse(path, { method: "DELETE" });

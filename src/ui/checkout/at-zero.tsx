@@ -6,7 +6,10 @@ import { language, words } from "../state/language.ts";
 
 const askMs = 2_000;
 
-/** The clock here is at zero. A pause may have stopped the fan's clock meanwhile, so only the server says that it is over. */
+/**
+ * The local clock is at zero. A pause may have stopped the fan's clock meanwhile, so only the server can end the
+ * hold.
+ */
 export function AtZero({ hold, onAsk }: { hold: Hold; onAsk: () => Promise<void> }) {
   const w = words().atZero;
   useEffect(() => {

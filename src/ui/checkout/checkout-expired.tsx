@@ -19,7 +19,10 @@ import { showToast } from "../state/toast.ts";
 
 type ExpiredProps = { holdId: string; hold: Hold | null; schedule: Schedule };
 
-/** The hold has ended: says how, as its schedule tells it. Its seats are remembered, and one press tries to hold them again. */
+/**
+ * The hold has ended. Shows how, as its schedule reports it. The seats are remembered, and one press tries to hold
+ * them again.
+ */
 export function Expired({ holdId, hold, schedule }: ExpiredProps) {
   const w = words().expired;
   const isBusy = useSignal(false);
@@ -29,7 +32,7 @@ export function Expired({ holdId, hold, schedule }: ExpiredProps) {
     isBusy.value = true;
     const pass = keptPass(schedule.id, account.value?.id ?? "");
     try {
-      // The fan already asked for accessible seats when holding them first.
+      // The fan already asked for accessible seats when first holding them.
       const wanted = { seats, accessible: true };
       const held = await placeHold(schedule.id, wanted, pass?.pass ?? "", crypto.randomUUID());
       navigate(`/checkout/${schedule.id}/${held.id}`, { replace: true });
@@ -55,7 +58,7 @@ export function Expired({ holdId, hold, schedule }: ExpiredProps) {
         </Empty>
       </main>
     );
-  // Nobody says that nothing was charged without having been told so.
+  // The page claims that nothing was charged only if the server said so.
   const isSure = end === "free" && hold !== null;
   return (
     <main id="main" class="wrap page narrow">

@@ -24,7 +24,7 @@ const holdFor = (seconds: number, canExtend = true) =>
     seats: [{ seat: 1, section: "A", row: "1", number: "1", zoneId: "r" }],
   }) as unknown as Hold;
 
-/** A shop whose price changes with the first order; keeps the orders that are placed. */
+/** A shop whose price changes with the first order. It records the orders placed. */
 function serving(): object[] {
   const placed: object[] = [];
   vi.stubGlobal("fetch", (path: string, init: RequestInit) => {

@@ -64,7 +64,7 @@ const endings: Record<Question, string> = {
 const questionOf = (path: string) =>
   (Object.keys(endings) as Question[]).find((question) => path.endsWith(endings[question]));
 
-/** A shop that answers at once, but for what is kept waiting. */
+/** A shop that answers at once, except for the delayed requests. */
 function serving() {
   const answers: Record<Question, () => Response> = {
     schedule: () => Response.json(schedule),
@@ -106,13 +106,13 @@ const agreeAll = () => screen.queryByLabelText<HTMLInputElement>(w.agreements.al
 const transfer = () =>
   screen.queryByRole<HTMLInputElement>("radio", { name: w.payWith.method.transfer });
 const mail = () => screen.queryByLabelText<HTMLInputElement>(w.checkout.mailTo);
-/** What stands above a control in the form, so that whatever comes in between is seen to push it away. */
+/** The elements above a control, to detect anything inserted that would push it down. */
 const above = (control: Element) =>
   [...document.querySelectorAll("main > div *")].filter(
     (each) => (each.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0,
   ).length;
 
-/** Lets all that has been answered be drawn, and what that asks for be answered and drawn as well. */
+/** Waits until all answers are drawn, and so are the answers to the requests that they cause. */
 async function everythingElse(): Promise<void> {
   for (let turn = 0; turn < 30; turn++)
     await act(async () => {

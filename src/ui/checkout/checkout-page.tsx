@@ -52,7 +52,7 @@ async function findHold(scheduleId: string, holdId: string): Promise<Hold | null
   return found ?? (kept?.id === holdId ? { ...kept, expiresAt: goneAt } : null);
 }
 
-/** Only the server's word makes a hold gone, whatever the clock here says. */
+/** Only the server can end a hold; the local clock cannot. */
 const goneAt = new Date(0).toISOString();
 const isGone = ({ expiresAt }: Hold) => expiresAt === goneAt;
 
@@ -82,7 +82,7 @@ function Loaded({ scheduleId, holdId }: { scheduleId: string; holdId: string }) 
   );
   useEffect(() => pause.watch(), [pause]);
   const isPaused = pause.now.value !== null;
-  // The schedule says what a pause does to this hold's time.
+  // The schedule reports how a pause affects this hold's time.
   useEffect(() => {
     if (isPaused) void hold.reload();
   }, [isPaused]);
@@ -163,7 +163,7 @@ function Step({ hold, ...props }: StepProps) {
 
 function StepOf({ draft, hold, schedule, concert, pause, onChanged, onExtend }: HeldStepProps) {
   const isOver = useSecondsLeft(hold) === 0;
-  // A payment started here continues with its own key, whatever happened to the hold.
+  // A payment started here continues with its own key, even if the hold has changed.
   const isBegun = recall(`payment.${hold.id}`) !== null;
   if (isBegun || (hold.phase === "choosing" && !isOver)) {
     const about = { draft, hold, schedule, concert, pause, onChanged, onExtend };

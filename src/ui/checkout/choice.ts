@@ -14,8 +14,8 @@ type Kept = { coupon: string | null; priceTypes: [number, string][]; keptAt: num
 type Ask = (scheduleId: string, holdId: string, choices: PriceChoices) => Promise<PriceQuote>;
 
 /**
- * What the fan has chosen at the checkout, and what it costs: the server works out the price, since it is what the
- * order will have.
+ * The fan's choices at the checkout and their price. The server computes the price, since the order will have that
+ * price.
  */
 export function createChoice(
   { id: holdId, scheduleId }: Pick<Hold, "id" | "scheduleId">,
@@ -48,7 +48,7 @@ export function createChoice(
     return answer;
   }
 
-  /** When no price is being asked for any more, including those that were asked for meanwhile. */
+  /** Resolves when no price request is pending, including those made meanwhile. */
   async function settled(): Promise<void> {
     for (let last: unknown = null; last !== asking;) {
       last = asking;

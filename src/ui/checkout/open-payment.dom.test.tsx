@@ -47,7 +47,7 @@ const payment = (status: Payment["status"]) => ({
 const server = {
   holds: [] as Hold[],
   payments: [] as ReturnType<typeof payment>[],
-  /** What giving the seats back is answered, in turn and then for ever. */
+  /** The answers to releasing the seats, in turn; the last one repeats. */
   releases: [204] as (202 | 204 | 404 | 409)[],
   boardState: "open",
   isAway: false,
@@ -130,7 +130,7 @@ it("[U97] a payment that nobody can see shows the clock, what is happening, and 
   expect(screen.getByRole("timer").textContent).toContain("8:4");
   expect(screen.getByRole("status").textContent).toBe(w.openPayment.unseenText);
   expect(screen.getByRole("link", { name: w.payment.toPayments })).toBeTruthy();
-  // What ended without money lets the fan go on by itself.
+  // A payment that ended without money lets the fan continue automatically.
   server.holds = [hold({ phase: "choosing" })];
   await pass(9_000);
   expect(heading()).toBeUndefined();

@@ -21,8 +21,9 @@ const calledOff = "PAY_PROCESS_CANCELED";
 type OpenPaymentProps = { hold: Hold; onChanged: () => Promise<void> };
 
 /**
- * The seats wait for a payment: one at the gateway, which the fan can continue, or cancel to pay another way; or one that
- * nobody can see yet, perhaps from the wallet in another tab. The seats can be given back in either case.
+ * The seats wait for a payment. Either it is open at the gateway, and the fan can continue it or cancel it to pay
+ * another way; or nothing can see it yet, such as a wallet payment in another tab. In both cases the fan can release
+ * the seats.
  */
 export function OpenPayment({ hold, onChanged }: OpenPaymentProps) {
   const w = words().openPayment;
@@ -34,7 +35,7 @@ export function OpenPayment({ hold, onChanged }: OpenPaymentProps) {
     const found = await paymentOf(hold).catch(() => null);
     if (found && found.status !== "ready" && found.status !== "refused")
       return navigate(`/payment/return?payment=${found.id}`, { replace: true });
-    // What ended without money keeps no seats: this gives them back, should that have been lost.
+    // A payment that ended without money keeps no seats. This releases them in case the message was lost.
     if (found?.status === "refused") await failPayment(found.id, calledOff).catch(() => null);
     payment.value = found?.status === "ready" ? found : null;
     if (payment.peek() === null) await onChanged();
@@ -54,7 +55,7 @@ export function OpenPayment({ hold, onChanged }: OpenPaymentProps) {
     });
     busy.value = null;
   };
-  /** False if the payment did not end unpaid; its own page says how. */
+  /** False if the payment did not end unpaid; its own page shows how it ended. */
   const isCalledOff = async (id: string) => {
     const { status } = await failPayment(id, calledOff);
     if (status !== "refused") navigate(`/payment/return?payment=${id}`, { replace: true });
@@ -124,7 +125,7 @@ export function OpenPayment({ hold, onChanged }: OpenPaymentProps) {
   );
 }
 
-/** The newest payment of these seats. One that is open is read whole, with the address of its page. */
+/** The newest payment for these seats. An open one is loaded in full, with the address of its page. */
 async function paymentOf({ id }: Hold): Promise<Payment | null> {
   const { items } = await listPayments();
   const newest = items.find(({ holdId }) => holdId === id) ?? null;

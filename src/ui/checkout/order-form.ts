@@ -52,7 +52,9 @@ export function createOrderForm(holdId: string, accountMail: string) {
     rememberJson(formName(holdId), chosen satisfies Kept);
   }
 
-  /** The entries of an order paid this way; null while one is missing, which shows from then on. */
+  /**
+   * The entries of an order with this payment method. Null if one is missing; its field shows an error from then on.
+   */
   function wanted(
     method: PaymentMethod,
   ): Pick<OrderRequest, "mailTo" | "cashReceipt" | "agreement"> | null {

@@ -50,7 +50,7 @@ export function PayButton({ payment, total, isBusy, onPay }: PayButtonProps) {
   );
 }
 
-/** Never says that a payment failed while its outcome is unknown: it says that we are checking. */
+/** Never shows a payment as failed while its outcome is unknown; the button says that it is being checked. */
 export function PayNotes({ payment }: { payment: Payment }) {
   const w = words().checkout;
   const state = payment.state.value;

@@ -66,7 +66,7 @@ it("[N17] a refused coupon shows an error at its field, and no choice is lost", 
   expect([choice.quote.value, choice.error.value]).toEqual([full, undefined]);
   await choice.useCoupon("good");
   expect([choice.quote.value, choice.couponError.value]).toEqual([cheaper, undefined]);
-  // The way to the gateway and back begins the page anew.
+  // Going to the gateway and back reloads the page.
   expect(createChoice(hold, ask).wanted("card")).toEqual({
     scheduleId: "schedule-1",
     holdId: "hold-1",

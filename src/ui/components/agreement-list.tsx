@@ -1,6 +1,6 @@
 import { FaultLine } from "./fault-line.tsx";
 
-/** What is agreed to, in short, and where the whole of it is if this is not all. */
+/** A summary of the agreement, with a link to the full text if there is more. */
 export type AgreementText<Item extends string> = {
   item: Item;
   label: string;
@@ -8,7 +8,7 @@ export type AgreementText<Item extends string> = {
   full?: { href: string; label: string; note: string };
 };
 
-/** What the law has somebody agree to, each on its own and with its text at hand, or all at once. */
+/** The agreements that the law requires, each with its text at hand, or all at once. */
 export function AgreementList<Item extends string>(props: AgreementListProps<Item>) {
   const { id, words: w, texts, agreed, isWrong, onAgree } = props;
   return (
@@ -64,7 +64,7 @@ type AgreementListProps<Item extends string> = {
   words: { all: string; read: string; fault: string };
   texts: readonly AgreementText<Item>[];
   agreed: readonly Item[];
-  /** Something is missing, and it was tried to go on without it. */
+  /** An agreement is missing, and the fan tried to continue. */
   isWrong: boolean;
   onAgree: (items: readonly Item[], isAgreed: boolean) => void;
 };

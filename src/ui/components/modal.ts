@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 
 /**
- * A dialog that is open as long as it is there. It opens before anything else can happen, so that no key meant for it
- * goes to the page beneath, and gives the focus back to where it was however it goes.
+ * A dialog that is open while it is mounted. It opens before any other event, so that no key meant for it reaches the
+ * page beneath, and it always returns the focus.
  */
 export function useModal() {
   const ref = useRef<HTMLDialogElement>(null);

@@ -22,7 +22,7 @@ export type Circumstances = {
 /** The waiting room opens half an hour before; earlier than that a reminder helps more. */
 export const lobbyMs = 30 * 60_000;
 
-/** One machine for the one button, whatever page shows it. */
+/** One state machine for the buy button of every page. */
 export function buyingState({ sale, msToOpening, stock, waiting }: Circumstances): BuyingState {
   switch (sale) {
     case "cancelled":

@@ -14,7 +14,7 @@ export function shiftMonth(day: string, months: number): string {
   return dayOf(Date.UTC(year, month - 1 + months, Math.min(date, last)));
 }
 
-/** The weeks of a month from Sunday on; null stands for days of other months. */
+/** The weeks of a month from Sunday on; days of other months are null. */
 export function daysOfMonth(month: string): (string | null)[][] {
   const first = `${month}-01`;
   const start = addDays(first, -weekdayOf(first));

@@ -41,7 +41,7 @@ export function badgeOf(
 
 const isOnSale = (sale: Schedule["sale"]) => sale === "open" || sale === "paused";
 
-/** The remaining seats of a schedule, asked for only while there is a sale. */
+/** The remaining seats of a schedule, requested only during its sale. */
 export function useRemaining({ id, sale }: Schedule): Remaining | undefined {
   return useResource(isOnSale(sale) ? `remaining:${id}` : null, () => getRemaining(id)).data;
 }

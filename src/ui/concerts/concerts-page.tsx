@@ -65,7 +65,7 @@ export function ListPage({ query }: PageProps) {
   );
 }
 
-/** No results: what to try instead, and some concerts. */
+/** No results: suggestions for the search, and some concerts. */
 function Nothing({ filter }: { filter: ListFilter }) {
   const w = words().list;
   const others = useResource<Page<ConcertSummary>>(loadedNames.home, () => listConcerts());

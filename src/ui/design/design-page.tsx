@@ -14,7 +14,7 @@ const colors = {
 };
 const sizes = [12, 14, 16, 18, 20, 24, 30, 38, 56];
 
-/** Every component in every state, for those who build the screen. Not linked from anywhere. */
+/** Every component in every state, for developers. No page links to it. */
 export function DesignPage() {
   useTitle("Design");
   return (

@@ -1,6 +1,6 @@
 import { words } from "../state/public-words.ts";
 
-/** Says for every page which clock its times use, what the seller promises, and where its legal texts are. */
+/** Shows on every page which clock its times use, the seller's promise, and links to the legal texts. */
 export function Footer() {
   const w = words().footer;
   return (

@@ -5,7 +5,7 @@ import { words } from "../state/language.ts";
 import { recall, remember } from "../state/storage.ts";
 import { Icon } from "../components/icon.tsx";
 
-/** Says that tickets open offline and how to install the app, until the fan dismisses it. */
+/** Explains that tickets open offline and how to install the app, until the fan dismisses it. */
 export function InstallHint() {
   const w = words().app;
   const isWanted = useSignal(false);

@@ -3,7 +3,7 @@ import { isOnline } from "../state/online.ts";
 import { address } from "../state/router.ts";
 import { Icon } from "../components/icon.tsx";
 
-/** A ticket says itself that it works offline. */
+/** A ticket has its own note that it works offline. */
 const hasOwn = (path: string) => path.startsWith("/orders/");
 
 export function OfflineBanner() {

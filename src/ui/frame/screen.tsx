@@ -13,7 +13,7 @@ export type Route = { pattern: string } & ({ page: Page } | { load: () => Promis
 type ScreenProps = {
   routes: readonly Route[];
   missing: Page;
-  /** Nothing is at the first address, whatever it looks like. */
+  /** The server found nothing at the first address, even if it looks valid. */
   isMissing?: boolean;
   offline?: Page;
   /** Goes to an address with a new document. */

@@ -1,12 +1,12 @@
 import { asApiError } from "../api/problem.ts";
 import { releaseHold } from "../api/sales.ts";
 
-/** How a hold ended: its seats are free, they were paid for, or it is too long ago for anybody to tell. */
+/** How a hold ended: its seats are free, they were paid for, or it ended too long ago to know. */
 export type HoldEnd = "free" | "paid" | "unknown";
 
 /**
- * Gives seats back; null while the books are being asked. Asking again is the same act, and of a hold that is over it
- * tells how it ended.
+ * Releases seats; null while the books are being asked. Repeating it is the same act, and for an ended hold it
+ * returns how the hold ended.
  */
 export async function giveBack(scheduleId: string, holdId: string): Promise<HoldEnd | null> {
   try {

@@ -7,7 +7,9 @@ import { giveBack, type HoldEnd } from "./give-back.ts";
 
 const lookMs = { first: 2_000, longest: 10_000 } as const;
 
-/** The seats are given back and the books are being asked whether money moved: says so, and asks until it is known. */
+/**
+ * The seats are being released while the books check whether money moved. Shows that, and polls until it is known.
+ */
 export function GivingBack({ hold, onEnd }: GivingBackProps) {
   const w = words().givingBack;
   const { id, scheduleId, seats } = hold;

@@ -42,7 +42,7 @@ const waiting = (
   offeredUntil: null,
 });
 
-/** What the books and the only schedule answer, and to whom. */
+/** The answers of the books and of the only schedule, and their recipient. */
 const server = {
   accountId: "fan",
   known: [] as KnownHold[],
@@ -114,7 +114,7 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
-/** Somebody signs in on this page, whose browser remembers a hold that its schedule has. */
+/** A fan signs in on this page, and the browser remembers a hold of the schedule. */
 async function showHeld(change: Partial<Hold> = {}): Promise<void> {
   server.holds = [held(change)];
   localStorage.setItem("frontrow.held.fan.schedule-1", "hold-1");
@@ -148,7 +148,7 @@ it("[U91] a payment that is open in a closed tab shows on any device, as the boo
   await pass(100);
   expect(timer()).toBe("8:41");
   expect(bar()?.textContent).toContain(w.paying(2));
-  // What nobody has agreed to pay keeps nothing once its schedule has let it go.
+  // A payment that was never approved keeps no seats once the schedule has released them.
   server.holds = [];
   await act(lookForHolds);
   expect(bar()).toBeNull();
@@ -201,7 +201,7 @@ it("[U93] a hold shows to no other account, whoever signs in next, here or in an
   await signIn("other");
   await pass(100);
   expect([bar(), asked.at(-1)]).toEqual([null, "GET /me/holds"]);
-  // The session is somebody else's by now, and this page does not know it yet.
+  // The session now belongs to another account, and this page does not know it yet.
   server.accountId = "fan";
   server.holds = [held()];
   server.known = [waiting("ready")];

@@ -12,12 +12,12 @@ import { isOnWaitlist } from "../waitlist/on-waitlist.ts";
 import { dismissed, dismissDeposit } from "./dismissed.ts";
 import { ended, hasOwnClock, lookAt, type Standing, standingHolds } from "./standing-holds.ts";
 
-/** How often the schedule of a shown hold is asked whether its clock still runs. */
+/** How often the page asks the schedule of a shown hold whether its clock still runs. */
 const lookMs = 60_000;
 /** At zero, until the schedule has answered. */
 const atZeroMs = 2_000;
 
-/** Says on every page what is held for the fan and how long, and leads back to paying. */
+/** Shows on every page which seats are held for the fan and for how long, and links back to the payment. */
 export function HoldBar() {
   const { path } = address.value;
   const shown = useClock(
@@ -48,7 +48,7 @@ function isHeld({ hold, payment, offeredUntil }: Standing, nowMs: number): boole
   return hold !== null && hold.phase !== "ending" && !hasBanner && !isDeposit;
 }
 
-/** My tickets and the payments list what waits for a transfer. */
+/** My tickets and the payments page list pending transfers. */
 function isDue({ payment }: Standing, path: string, nowMs: number): boolean {
   const isListed = path === "/me" || path === "/payments";
   const isOpen = payment?.status === "awaiting-deposit" && payment.dueAt !== null;
@@ -94,7 +94,7 @@ function HeldBar({ standing, hold }: { standing: Standing; hold: Hold }) {
   );
 }
 
-/** Money may have moved and the gateway has not said so yet. */
+/** Money may have moved, and the gateway has not confirmed it yet. */
 function Unknown({ paymentId }: { paymentId: string }) {
   const w = words().holdBar;
   return (
@@ -111,7 +111,7 @@ function Unknown({ paymentId }: { paymentId: string }) {
   );
 }
 
-/** A transfer has a day and an hour, not a running clock, and whoever knows of it may put it away. */
+/** A transfer has a deadline instead of a running clock, and the fan can dismiss its notice. */
 function Deposit({ standing: { seats, payment } }: { standing: Standing }) {
   const w = words().holdBar;
   if (!payment?.dueAt) return null;

@@ -10,7 +10,7 @@ export const warnSeconds = 60;
 
 type Timed = Pick<Hold, "expiresAt" | "serverTime" | "isPaused">;
 
-/** The seconds left by the server's clock. While the sale is paused they stay what they were at the last look. */
+/** The seconds left by the server's clock. During a pause they stay at their last value. */
 export const secondsLeft = ({ expiresAt, serverTime, isPaused }: Timed, nowMs: number): number =>
   secondsUntil(expiresAt, isPaused ? Date.parse(serverTime) : nowMs);
 

@@ -7,7 +7,7 @@ const nameOf = (accountId: string, scheduleId: string) => `held.${accountId}.${s
 /** The start of every name under which this browser remembers a hold. */
 export const keptName = "held.";
 
-/** What a schedule last said of an account's holds on this page. */
+/** The last known holds of an account in a schedule, on this page. */
 export const lastSeen = signal<{
   accountId: string;
   scheduleId: string;
@@ -15,8 +15,8 @@ export const lastSeen = signal<{
 } | null>(null);
 
 /**
- * Remembers what a schedule holds for an account, for the browser's other tabs: a hold is known to its schedule alone,
- * and there is no asking all schedules.
+ * Remembers what a schedule holds for an account, for the browser's other tabs. Only the schedule knows a hold, and
+ * asking all schedules is impossible.
  */
 export function keepHolds(
   accountId: string | undefined,
@@ -26,7 +26,7 @@ export function keepHolds(
   if (accountId === undefined) return;
   const name = nameOf(accountId, scheduleId);
   const id = holds[0]?.id ?? null;
-  // The other tabs are told of changes only.
+  // The other tabs get only changes.
   if (recall(name) !== id) remember(name, id);
   lastSeen.value = { accountId, scheduleId, holds };
 }

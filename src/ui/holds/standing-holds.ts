@@ -9,7 +9,7 @@ import { address } from "../state/router.ts";
 import { account } from "../state/session.ts";
 import { wantsHoldBar } from "./wants-bar.ts";
 
-/** Seats that are held for the account: as their schedule tells it, as the books tell it, or both. */
+/** Seats held for the account, as reported by their schedule, by the books, or by both. */
 export type Standing = {
   scheduleId: string;
   holdId: string;
@@ -21,7 +21,7 @@ export type Standing = {
 type Found = { accountId: string; items: readonly Standing[] };
 export type Ended = Pick<Standing, "scheduleId" | "holdId">;
 
-/** How long the bar says that a hold has ended. */
+/** How long the bar shows that a hold has ended. */
 const endedMs = 12_000;
 /** Focus and visibility come together. */
 const togetherMs = 200;
@@ -34,7 +34,7 @@ const isMine = (of: { accountId: string } | null) =>
   of !== null && of.accountId === account.value?.id;
 export const standingHolds = computed(() => (isMine(found.value) ? found.value!.items : []));
 
-/** The pages of a sale show its hold themselves, and the page after the gateway what became of the payment. */
+/** The pages of a sale show its hold themselves, and the page after the gateway shows the payment's outcome. */
 export const hasOwnClock = (path: string): boolean =>
   /^\/(schedules|checkout|admin)\//.test(path) || path === "/payment/return" || path === "/admin";
 
@@ -49,7 +49,7 @@ export async function lookForHolds(): Promise<void> {
   for (const scheduleId of keptHolds(accountId).keys()) ask(scheduleId);
   const known = await listKnownHolds().catch(() => null);
   if (known) clock.learn(known.serverTime);
-  // In another tab somebody else has signed in: what was found is theirs.
+  // Another account has signed in in another tab, so the results belong to that account.
   if (known && known.accountId !== accountId) return void (found.value = null);
   for (const { scheduleId, payment } of known?.items ?? [])
     if (payment?.status !== "awaiting-deposit") ask(scheduleId);
@@ -60,7 +60,7 @@ export async function lookForHolds(): Promise<void> {
   for (const [scheduleId, answer] of asked) {
     const holds = await answer;
     for (const hold of holds ?? heldBefore(before, scheduleId)) {
-      // Without the books' word on whose answers these are, only what is known to be this account's counts.
+      // Unless the books confirm the account of these answers, only holds known to be this account's count.
       const isTheirs = known !== null || keptHolds(accountId).get(scheduleId) === hold.id;
       if (isTheirs) items.set(hold.id, standingOf(hold, items.get(hold.id)));
     }
@@ -69,7 +69,7 @@ export async function lookForHolds(): Promise<void> {
   show({ accountId, items: [...items.values()].filter(isStanding) });
 }
 
-/** Asks the schedule of a shown hold alone: whether its time stands still, and at zero whether it is over. */
+/** Asks only the schedule of a shown hold: whether its clock is stopped, and at zero whether it has ended. */
 export async function lookAt({ scheduleId, holdId }: Ended): Promise<void> {
   const accountId = account.peek()?.id;
   const holds = await holdsAt(scheduleId);
@@ -82,7 +82,7 @@ export async function lookAt({ scheduleId, holdId }: Ended): Promise<void> {
   show({ accountId, items: now.items.map((item) => (item === before ? { ...item, hold } : item)) });
 }
 
-/** A hold that was paid for or given back elsewhere just leaves. One that ran out here is said to have run out. */
+/** A hold that was paid for or released elsewhere simply disappears. One that expired here shows as expired. */
 async function gone(accountId: string, { scheduleId, holdId, hold }: Standing): Promise<void> {
   const ranOut = hold !== null && secondsLeft(hold, clock.serverNow()) === 0;
   const end = ranOut ? await giveBack(scheduleId, holdId).catch(() => null) : null;
@@ -93,7 +93,7 @@ async function gone(accountId: string, { scheduleId, holdId, hold }: Standing): 
   });
 }
 
-/** Long enough to be read, by somebody who is looking. */
+/** Long enough to read while the page is visible. */
 function sayEnded(said: NonNullable<typeof ended.value>): void {
   const leave = () =>
     setTimeout(() => {
@@ -135,12 +135,14 @@ const standingOf = (hold: Hold, known: Standing | undefined): Standing => ({
   offeredUntil: known?.offeredUntil ?? null,
 });
 
-/** A payment that nobody has agreed to keeps nothing by itself: its seats are held only if their schedule says so. */
+/** A payment that was never approved keeps no seats: they are held only if their schedule says so. */
 function isStanding({ hold, payment }: Standing): boolean {
   return hold !== null || (payment !== null && payment.status !== "ready");
 }
 
-/** Looks once when somebody's page is there to show it, when it comes back, and when another tab changes something. */
+/**
+ * Refreshes when a page of the account opens, when it becomes visible again, and when another tab changes something.
+ */
 export function watchHolds(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lookedFor: string | null = null;
@@ -162,7 +164,7 @@ export function watchHolds(): void {
       void lookForHolds();
     }
   });
-  // What the sale's own pages hear costs no further question.
+  // Answers that the sale's own pages get need no further request.
   effect(() => {
     const seen = lastSeen.value;
     if (!seen || seen.accountId !== account.peek()?.id) return;

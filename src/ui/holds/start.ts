@@ -1,7 +1,7 @@
 import { effect } from "@preact/signals";
 import { account } from "../state/session.ts";
 
-/** Guests load nothing of this and ask for nothing. */
+/** Guests load none of this and send no requests. */
 export function startHoldBar(): void {
   let isStarted = false;
   effect(() => {

@@ -1,4 +1,4 @@
 import { signal } from "@preact/signals";
 
-/** True once something was held on this page for somebody who is signed in. The bar is loaded then, and not before. */
+/** True once seats were held on this page for a signed-in fan. The bar is loaded then, and not before. */
 export const wantsHoldBar = signal(false);

@@ -26,7 +26,7 @@ export function Lead({ concerts }: { concerts: ConcertSummary[] }) {
   const opening = concerts
     .flatMap((concert) => concert.openings.map((each) => openingRow(concert, each)))
     .sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
-  // A single opening already stands beside the list.
+  // A single opening is already shown beside the list.
   const isTold = opening.length === 1 && opening[0]?.time === featured.saleOpensAt;
   const openings = isTold ? [] : opening.slice(0, rowsMax);
   const shows = showsOnSale(concerts, featured).slice(0, rowsMax - openings.length);

@@ -38,7 +38,9 @@ export function dayAndHour(dated: Dated, nowMs = Date.now()): string {
   return `${day(dated, nowMs)} ${hour(dated)}`;
 }
 
-/** The last minute before a moment where that moment begins a day, which nobody calls the end of the day before. */
+/**
+ * The last minute before a moment that is midnight, since readers do not take midnight for the end of the day before.
+ */
 export function lastMinuteOfDay({ time, timeZone }: Omit<Dated, "lang">): string | null {
   const clock = format(time, "ko", { ...hourParts("ko"), timeZone });
   return clock === "00:00" ? new Date(Date.parse(time) - 60_000).toISOString() : null;

@@ -1,6 +1,6 @@
 import type { ApiCode } from "../api/problem.ts";
 
-/** Each refusal in a sentence that says what is wrong and what to do. */
+/** Each refusal as a sentence: what is wrong, and what to do. */
 export const problem: Record<ApiCode, string> = {
   "invalid-request": "입력한 내용을 다시 확인해 주세요.",
   unauthenticated: "먼저 로그인해 주세요.",

@@ -16,7 +16,7 @@ const privacy = { ko: privacyKo, en: privacyEn };
 export const TermsPage = () => <LegalPage text={terms[language.value](operator)} />;
 export const PrivacyPage = () => <LegalPage text={privacy[language.value](operator)} />;
 
-/** A legal text with its version and date, its contents, and who the operator is. */
+/** A legal text with its version and date, its table of contents, and the operator. */
 function LegalPage({ text }: { text: LegalText }) {
   const w = words().legal;
   useTitle(text.title);

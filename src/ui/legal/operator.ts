@@ -1,6 +1,6 @@
 import type { LocalText } from "../../contract/money/money.ts";
 
-/** Who runs this site, as the law has a seller and a keeper of personal data say. */
+/** The operator of this site, as the law requires a seller and a keeper of personal data to disclose. */
 export type Operator = {
   /** True until the details are those of a real operator; the pages then say that they are examples. */
   isSample: boolean;
@@ -15,7 +15,7 @@ export type Operator = {
   email: string;
   /** 개인정보 보호책임자 */
   privacyOfficer: { name: LocalText; email: string };
-  /** Where the database lies, as chosen at Neon. */
+  /** The database's region, as chosen at Neon. */
   databaseRegion: LocalText;
 };
 

@@ -1,4 +1,4 @@
-/** Calls a fan who is looking elsewhere: by the title, by vibration, and by an optional sound. */
+/** Alerts a fan who is looking elsewhere, by the title, by vibration, and by an optional sound. */
 export function createBell(title: string) {
   let audio: AudioContext | null = null;
   let flashing: ReturnType<typeof setInterval> | undefined;

@@ -100,7 +100,7 @@ async function follow(turn: Turn): Promise<void> {
   await look();
 }
 
-/** The board says how far the line has moved. Only a called fan asks for more. */
+/** The board shows how far the line has moved. Only a called fan sends more requests. */
 async function look(): Promise<void> {
   try {
     const board = await ask.board();

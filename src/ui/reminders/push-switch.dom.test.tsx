@@ -6,7 +6,7 @@ import { pushState } from "./push.ts";
 import { account } from "../state/session.ts";
 import { PushSwitch } from "./push-switch.tsx";
 
-/** A browser that supports push, with a person who answers its question this way. */
+/** A browser that supports push, with a user who answers the permission prompt this way. */
 function browserThat(answers: NotificationPermission) {
   const asked: string[] = [];
   let subscription: object | null = null;

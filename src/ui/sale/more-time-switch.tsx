@@ -1,7 +1,7 @@
 import { words } from "../state/language.ts";
 import { setMoreTime, wantsMoreTime } from "./more-time.ts";
 
-/** Doubles the time of every fan who asks for it, without proof and without telling anybody. */
+/** Doubles the time of any fan who asks, without proof and in private. */
 export function MoreTime({ holdMs, onChange }: MoreTimeProps) {
   const w = words().moreTime;
   return (

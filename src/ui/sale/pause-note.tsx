@@ -3,7 +3,7 @@ import { Icon } from "../components/icon.tsx";
 import { local, words } from "../state/language.ts";
 import type { Pause } from "./pause.ts";
 
-/** Says that the sale is paused, and what the organizer says about it. */
+/** Shows that the sale is paused, with the organizer's notice. */
 export function PauseNote({ pause }: { pause: ReadonlySignal<Pause | null> }) {
   const paused = pause.value;
   const w = words().pause;

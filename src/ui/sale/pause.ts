@@ -8,7 +8,7 @@ const lookMs = 10_000;
 
 export type Pause = { notice: LocalText | null };
 
-/** Whether the organizer has paused the sale, and what they say about it. */
+/** Whether the organizer has paused the sale, and the notice. */
 export function createPause(getBoard: () => Promise<Board>, onResumed: () => Promise<void>) {
   const pause = signal<Pause | null>(null);
 
@@ -21,7 +21,7 @@ export function createPause(getBoard: () => Promise<Board>, onResumed: () => Pro
     if (wasPaused && pause.peek() === null) await onResumed();
   }
 
-  /** A refusal said so; the notice comes with the board. */
+  /** A refusal reported it; the notice comes with the board. */
   async function tell(): Promise<void> {
     pause.value ??= { notice: null };
     await look();

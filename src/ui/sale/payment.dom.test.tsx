@@ -10,7 +10,7 @@ const ids = { scheduleId: "schedule-1", holdId: "hold-1" };
 const wanted = { ...ids, method: "wallet", agreement: fullAgreement } as const;
 const order = { id: "order-1" } as Order;
 
-/** A way to pay that answers in turn, and keeps the keys it was given. */
+/** A payment method that answers in turn and records its keys. */
 function payingWith(...answers: (Order | ApiError)[]) {
   const keys: string[] = [];
   const methods: string[] = [];

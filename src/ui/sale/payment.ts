@@ -13,8 +13,8 @@ export type PaymentState = "idle" | "asking" | "unknown";
 type Begun = { key: string; wanted: OrderRequest };
 
 /**
- * Pays for one hold. The key and what it stands for are kept in the browser until there is an answer, so that a reload,
- * a lost network or an impatient second press is the same payment.
+ * Pays for one hold. The browser keeps the key and its request until there is an answer, so that a reload, a lost
+ * network or an impatient second press is the same payment.
  */
 export function createPayment({ id: holdId }: Pick<Hold, "id">, pay: Pay) {
   const state = signal<PaymentState>("idle");

@@ -114,7 +114,7 @@ it("[V415] a pause shows with the organizer's notice, and a resumed sale gives h
   await vi.advanceTimersByTimeAsync(10);
   expect(sale.pause.now.value).toBeNull();
   api.getBoard.mockResolvedValue({ ...board, state: "paused", notice });
-  // A refusal says it at once, and a look within seconds.
+  // A refusal shows it at once, and polling within seconds.
   await sale.pause.tell();
   expect(sale.pause.now.value).toEqual({ notice });
   const looks = api.listHolds.mock.calls.length;

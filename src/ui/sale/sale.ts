@@ -17,8 +17,8 @@ type Api = Pick<
 export type Stage = "joining" | "inside" | "over" | "trouble";
 
 /**
- * One visitor at one sale. A visitor who is admitted at once stays here. Everybody else goes to the queue page, which is
- * small enough for a rush, and returns with a pass.
+ * One visitor in one sale. A visitor who is admitted at once stays here. Every other visitor goes to the queue page,
+ * which is small enough for a rush, and returns with a pass.
  */
 export function createSale(
   scheduleId: string,
@@ -115,7 +115,7 @@ export function createSale(
 
   async function release(holdId: string): Promise<void> {
     await api.releaseHold(scheduleId, holdId);
-    // Where somebody has tried to pay, the seats may stay held until the books have answered.
+    // After a payment attempt, the seats may stay held until the books have answered.
     await lookAtHolds();
   }
 

@@ -138,7 +138,7 @@ export function createSelection({ hall, live, sale, seatsMax, onChosen }: Parts)
     else await holdNow(wanted);
   }
 
-  /** Holds the selection and goes on to pay. A lost answer is requested again with the same key. */
+  /** Holds the selection and continues to the payment. A lost answer is requested again with the same key. */
   async function holdNow(wanted: HoldRequest): Promise<void> {
     doubtful.value = null;
     if (isHolding.value) return;
@@ -171,7 +171,7 @@ export function createSelection({ hall, live, sale, seatsMax, onChosen }: Parts)
     isHolding.value = false;
     switch (error.code) {
       case "seat-taken":
-        // The map tells which seats are gone, so that only those leave the selection.
+        // The map shows which seats are gone, so only those leave the selection.
         await live.refresh().catch(() => {});
         dropTaken(live.statuses.peek());
         if (!lost.peek()) showToast({ text: problemText(error) });

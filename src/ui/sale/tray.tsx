@@ -31,7 +31,7 @@ type TrayProps = {
   children: ComponentChildren;
 };
 
-/** A fan who picks a marked wheelchair space has asked for it. */
+/** Choosing a marked wheelchair space counts as asking for one. */
 const wantedOf = ({ places }: Hall, chosen: readonly number[]) => ({
   seats: [...chosen].sort((a, b) => a - b),
   accessible: chosen.some((seat) => isReserved(places.flags[seat] ?? 0)),
@@ -116,7 +116,7 @@ export function Tray({ sale, hall, schedule, selection, live, children }: TrayPr
   );
 }
 
-/** A standing area has no outlook, since nobody knows where in it a fan will stand. */
+/** A standing area has no view, since a fan's position within it is unknown. */
 const isStanding = (hall: Hall, seat: number) => hall.nameOf(seat).row === "";
 
 function totalOf(hall: Hall, schedule: Schedule, chosen: readonly number[], part = allIn) {

@@ -15,7 +15,7 @@ export function loadPlaces(plan: SeatPlan): Places | Promise<Places> {
     };
     worker.addEventListener("message", ({ data }: MessageEvent<Places>) => done(data));
     worker.addEventListener("error", () => done(expandPlan(plan)));
-    // A worker of our own has no origin to name.
+    // A dedicated worker has no target origin.
     worker.postMessage(plan, []);
   });
 }

@@ -23,9 +23,9 @@ export type MapCanvasProps = {
   isDim: ReadonlySignal<((seat: number) => boolean) | null>;
   shown: ReadonlySignal<Sight | null>;
   note: ReadonlySignal<Note | null>;
-  /** What is said of what the mouse points at. */
+  /** The text about the target beneath the mouse. */
   tell: (target: Target) => Told | null;
-  /** Told which group is in the middle of the screen once seats are near; null from afar. */
+  /** Receives the group in the middle of the screen once seats are visible; null from afar. */
   onMiddle: (group: number | null) => void;
   /** Other elements over the map. */
   children?: ComponentChildren;

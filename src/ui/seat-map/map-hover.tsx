@@ -6,7 +6,7 @@ import { type Point, type Size, toScreen, type View } from "./drawing/view.ts";
 import type { SeatMap } from "./seat-map.ts";
 import { isIdle, type Target, targetAt } from "./target.ts";
 
-/** What is said of a target, and whether a click on it would choose it. */
+/** The text about a target, and whether a click would select it. */
 export type Told = { body: ComponentChildren; canChoose: boolean };
 
 type MapHoverProps = {
@@ -19,7 +19,7 @@ type MapHoverProps = {
 
 type Hovered = { target: Target; at: Point };
 
-/** A card beside what the mouse points at, and the cursor that says what a click would do. Fingers do not hover. */
+/** A card beside the target of the mouse, and a cursor that shows what a click would do. Fingers do not hover. */
 export function MapHover({ canvas, chart, map, view, tell }: MapHoverProps) {
   const hovered = useSignal<Hovered | null>(null);
   useEffect(() => watchHover({ canvas, chart, map, view, hovered }), [canvas, chart, map]);
@@ -88,7 +88,7 @@ export function cursorOf(target: Target | undefined, told: Told | null): Cursor 
   return told?.canChoose ? "choose" : "grab";
 }
 
-/** A seat's card stands at the seat, a section's at the mouse. */
+/** A seat's card is at the seat, and a section's card at the mouse. */
 function anchorOf({ target, at }: Hovered, { places }: Chart, map: SeatMap, view: View) {
   if (target.kind !== "seat") return { ...at, reach: 12 };
   const [x, y] = [places.x[target.index] ?? 0, places.y[target.index] ?? 0];

@@ -1,7 +1,7 @@
 import { seatCode } from "../../contract/live/live.ts";
 import { isReserved, isSpace, type Places } from "../../contract/plan/seat-places.ts";
 
-/** Which seats are chosen after one is touched, and what there is to say about it. */
+/** The selected seats after a touch, and the message to show. */
 export type Picked = {
   chosen: number[];
   /** Fewer seats were selected than requested. */

@@ -6,7 +6,7 @@ import { createChart } from "./drawing/chart.ts";
 import { smallPlan } from "./drawing/small-plan.ts";
 import { SeatMap } from "./seat-map.ts";
 
-/** What was drawn, in its order: texts with their middle, and circles. */
+/** The drawn texts with their centers and the circles, in order. */
 type Drawn = { canvas: HTMLCanvasElement; text: string | null; x: number; y: number };
 let drawn: Drawn[] = [];
 const charPx = 7;
@@ -35,7 +35,7 @@ beforeEach(() => {
   vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockImplementation(getContext as never);
 });
 
-/** Takes all that a canvas can do, and notes texts and circles where they come to stand. */
+/** A canvas that accepts every call and records the positions of texts and circles. */
 function pencil(canvas: HTMLCanvasElement) {
   let [dx, dy] = [0, 0];
   let kept: [number, number][] = [];

@@ -65,7 +65,7 @@ it("[V25] a free seat counts as left alone when the choice leaves no free seat b
   expect(lonelyBeside(places, with2(), [1])).toEqual([0, 2]);
   expect(lonelyBeside(places, with2(), [0])).toEqual([]);
   expect(lonelyBeside(places, with2(3), [5])).toEqual([4]);
-  // Across the aisle nobody sits beside anybody.
+  // Seats across an aisle are not neighbors.
   expect(lonelyBeside(places, with2(4, 5), [0, 1, 2])).toEqual([]);
 });
 
@@ -85,7 +85,7 @@ it("[V26] the suggestion for a lost seat is the nearest one of the same price an
   expect(instead([3, 4], [])).toEqual([1, 2]);
   expect(instead([3, 4], [], 1)).toEqual([7, 8]);
   expect(instead([4], [3])).toEqual([5]);
-  // Beside whom one comes with, though a seat in the next row is nearer to the lost one.
+  // Next to the fan's own party, though a seat in the next row is nearer to the lost one.
   expect(instead([0], [1])).toEqual([2]);
   expect(instead([0], [], 1, 2, 3, 4, 5, 7, 8, 9, 10, 11)).toBeNull();
 });

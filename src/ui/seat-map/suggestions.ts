@@ -21,7 +21,7 @@ export type Search = {
 };
 export type Suggestion = { seats: number[]; score: number; section: number };
 
-/** A step to the side weighs as much as this many to the back, for who wants the middle. */
+/** For a fan who prefers the center, one step sideways counts as this many steps back. */
 const sidePenalty = 4;
 /** Beside an aisle is worth sitting this many times as far away. */
 const noAislePenalty = 9;
@@ -71,7 +71,7 @@ function runsIn(places: Places, row: Row): Run[] {
   });
 }
 
-/** Whether one of them sits at the end of the row or beside a way through it. Standing places have neither. */
+/** Whether one of them is at the end of the row or next to an aisle. Standing places are neither. */
 export function isAtAisle(
   { firstOrdinal, numbers, breaks }: Row,
   seats: readonly number[],
@@ -82,8 +82,8 @@ export function isAtAisle(
 }
 
 /**
- * All ways to sit side by side in a row; of standing places, which are all alike, the first. Wheelchair spaces and
- * companion seats are among them only when asked for, and then each way has one space.
+ * All groups of neighbors in a row; for standing places, which are all alike, only the first. Wheelchair spaces and
+ * companion seats are included only on request, with one space in each group.
  */
 export function windowsIn(search: Omit<Search, "near">, row: Row): number[][] {
   const { places, statuses, count, accessible = false, isWanted } = search;
@@ -113,7 +113,7 @@ const worseOf = ({ flags }: Places, seats: readonly number[]): number =>
 export function separateWindows(search: Omit<Search, "near">, row: Row): number[][] {
   const all = windowsIn(search, row);
   const { places } = search;
-  // A space goes with its companion seats rather than with whatever else is beside it.
+  // A wheelchair space is grouped with its companion seats before any other neighbor.
   if (search.accessible) all.sort((a, b) => worseOf(places, a) - worseOf(places, b));
   const shown = new Set<number>();
   const found = all.filter((seats) => {
@@ -125,8 +125,8 @@ export function separateWindows(search: Omit<Search, "near">, row: Row): number[
 }
 
 /**
- * Free seats that would be left with nobody to sit beside if these were taken. A wheelchair space or a companion seat was
- * nobody's neighbor before.
+ * Free seats that would have no free neighbor left if these were taken. Wheelchair spaces and companion seats never
+ * counted as neighbors.
  */
 export function lonelyBeside(
   places: Places,
@@ -151,7 +151,7 @@ export function lonelyBeside(
   });
 }
 
-/** Whether somebody on one of these seats sits beside somebody on one of the others. */
+/** Whether one of these seats is next to one of the others. */
 export function isBeside(
   places: Places,
   row: Row,

@@ -3,7 +3,7 @@ import { nearFromPx } from "./drawing/map-shapes.ts";
 import type { Point, View } from "./drawing/view.ts";
 import { type SeatMap, touchPx } from "./seat-map.ts";
 
-/** What a point of the map stands for: a seat that is large enough to be meant, else its section or standing area. */
+/** The target at a point of the map: a seat if it is large enough to hit, otherwise its section or standing area. */
 export type Target = { kind: "seat" | "section" | "area"; index: number };
 
 type Pointed = Pick<SeatMap, "pitchPx" | "seatUnder" | "groupUnder">;
@@ -16,7 +16,7 @@ export function targetAt(map: Pointed, { groups }: Chart, at: Point): Target | n
   return group && index !== null ? { kind: group.kind, index } : null;
 }
 
-/** From near a section's own ground says nothing: its seats do. */
+/** Up close a section's background is no target; its seats are. */
 export const isIdle = (target: Target | null, pitchPx: number): boolean =>
   target?.kind === "section" && pitchPx >= touchPx;
 

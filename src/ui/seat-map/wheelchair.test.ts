@@ -59,7 +59,7 @@ it("[U74] in place of a lost wheelchair space and its companion seat another suc
     nearestInstead({ hall, statuses: free(...gone, ...taken), gone, kept });
   expect(instead([9, 10], [])).toEqual([0, 1]);
   expect(instead([9, 10], [], 1)).toBeNull();
-  // Beside 9 there is nobody but its companion seat: across the aisle one is not together.
+  // The only neighbor of 9 is its companion seat, since seats across an aisle are not together.
   expect(instead([10], [9])).toBeNull();
   expect(instead([0], [1])).toEqual([2]);
   expect(instead([3], [4])).toEqual([5]);

@@ -4,7 +4,7 @@ import { createClock, secondsUntil } from "./clock.ts";
 it("[U14] the latest server time sets the clock, and an older one from a cache does not", () => {
   let localMs = 1_000_000;
   const clock = createClock(() => localMs);
-  clock.learn(new Date(1_060_000).toISOString()); // Ours is a minute slow, as far as we can tell.
+  clock.learn(new Date(1_060_000).toISOString()); // The local clock seems to be a minute slow.
   localMs += 5_000;
   clock.learn(new Date(1_061_000).toISOString()); // Four seconds old by the time it came.
   expect(clock.serverNow()).toBe(1_065_000);

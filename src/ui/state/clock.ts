@@ -19,7 +19,7 @@ export function createClock(localNow: () => number = () => Date.now()) {
   }
 
   function watched(): void {
-    // On the server time stands still while a page is drawn.
+    // On the server, time is fixed while a page is rendered.
     if (typeof document === "undefined") return;
     if (isHeld) timer = setTimeout(tick);
     else tick();
@@ -38,7 +38,7 @@ export function createClock(localNow: () => number = () => Date.now()) {
     if (offsetMs === null || leadMs > offsetMs) offsetMs = leadMs;
   }
 
-  /** After a sleep or a change of the local clock, what was learned no longer counts. */
+  /** After sleep or a change of the local clock, the learned offset is invalid. */
   function forget(): void {
     offsetMs = null;
   }

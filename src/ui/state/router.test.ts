@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { safeNext } from "./router.ts";
 
 const site = "https://frontrow.test";
-// What browsers strip, fold or decode on the way from a text to an address.
+// Characters that browsers strip, fold or decode when turning text into an address.
 const piece = fc.constantFrom(
   ..."/\\\t\n\r .:@?#;",
   "%2F",

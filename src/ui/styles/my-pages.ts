@@ -1,4 +1,4 @@
-// Together they travel in little more than half of what each would weigh by itself.
+// Bundled, they take little more than half the bytes that they take separately.
 import "../tickets/tickets.css";
 import "../orders/order.css";
 import "../wallet/wallet.css";

@@ -10,7 +10,7 @@ import { Icon } from "../components/icon.tsx";
 
 const lookMs = 60_000;
 
-/** Says on every page that seats have come back, while they are held. */
+/** Shows on every page that seats have come back, while they are held. */
 export function OfferBanner() {
   const entries = useEntries();
   useEffect(() => {

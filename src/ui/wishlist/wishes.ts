@@ -5,7 +5,7 @@ import { recallJson, rememberJson } from "../state/storage.ts";
 
 const name = "wishes";
 
-/** The saved concerts by id. A guest's stay on this device until somebody signs in. */
+/** The saved concerts by id. A guest's saved concerts stay on this device until sign-in. */
 export const wishes = signal<ReadonlySet<string>>(new Set());
 /** The saved concerts with a reminder. */
 export const reminders = signal<ReadonlySet<string>>(new Set());

@@ -5,7 +5,7 @@ import { issueText } from "../parts/issue-text.ts";
 import { ActObject } from "./act-object.tsx";
 import { Moment } from "../parts/moment.tsx";
 
-/** The activity log: who did what, and what it changed. */
+/** The activity log: each act with its admin and its changes. */
 export function ActList({ acts, withObject = false }: { acts: Act[]; withObject?: boolean }) {
   const w = words().adminActs;
   if (acts.length === 0) return <p class="c-2">{w.none}</p>;

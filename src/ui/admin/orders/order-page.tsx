@@ -14,7 +14,7 @@ import { ShowLink } from "../parts/show-link.tsx";
 import { Table } from "../parts/table.tsx";
 import { methodText } from "../payments/method-text.ts";
 
-/** One order, whatever its payment method: the buyer, the seats, and the refunds. */
+/** One order with any payment method: the buyer, the seats, and the refunds. */
 export function OrderPage({ params }: PageProps) {
   const id = params["id"] ?? "";
   useTitle(words().adminOrders.title);

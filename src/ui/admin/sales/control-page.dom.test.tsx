@@ -28,7 +28,7 @@ const open: AdminSchedule = {
   presales: [],
 };
 
-/** A server that answers when it is told to. */
+/** A server that answers on demand. */
 function standIn() {
   let schedule = open;
   const sent: SaleChange[] = [];

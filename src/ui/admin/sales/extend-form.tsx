@@ -6,7 +6,7 @@ import type { Control } from "./control-state.ts";
 
 const choices = [2, 5, 10] as const;
 
-/** More time for all holds, when fans lost some through no fault of their own. */
+/** Extends all holds, for when fans lost time through no fault of their own. */
 export function ExtendForm({ control }: { control: Control }) {
   const w = words().adminQueue;
   const minutes = useSignal<number | null>(null);

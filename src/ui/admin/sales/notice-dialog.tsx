@@ -23,7 +23,7 @@ export function NoticeDialog({ control, schedule, isPause, onClose }: NoticeDial
   const en = useSignal(schedule.notice?.en ?? usual.en);
   const isHalf = (ko.value.trim() === "") !== (en.value.trim() === "");
   const isEmpty = ko.value.trim() === "" && en.value.trim() === "";
-  // No message to send, and none to remove.
+  // There is neither a message to send nor one to remove.
   const isIdle = isEmpty && (isPause || schedule.notice === null);
   const send = async (event: SubmitEvent) => {
     event.preventDefault();

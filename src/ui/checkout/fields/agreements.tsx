@@ -4,7 +4,7 @@ import { AgreementList } from "../../components/agreement-list.tsx";
 import { local, words } from "../../state/language.ts";
 import type { OrderForm } from "../order-form.ts";
 
-/** What a buyer agrees to before paying. */
+/** The terms that a buyer agrees to before paying. */
 export function Agreements({ form, concert }: { form: OrderForm; concert: Concert | undefined }) {
   const w = words().agreements;
   const organizer = concert?.organizer ? local(concert.organizer.name) : w.organizer;

@@ -26,7 +26,7 @@ const quote = {
   total: won(11_000),
 };
 
-/** Answers as a shop would to a fan who has so much; keeps the orders that are placed. */
+/** A shop for a fan with this balance. It records the orders placed. */
 function serving(balanceMinor: number): object[] {
   const placed: object[] = [];
   vi.stubGlobal("fetch", (path: string, init: RequestInit) => {

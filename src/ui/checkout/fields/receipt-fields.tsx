@@ -3,7 +3,7 @@ import { words } from "../../state/language.ts";
 import { FaultLine } from "../../components/fault-line.tsx";
 import type { OrderForm } from "../order-form.ts";
 
-/** A cash receipt for a transfer: for whose taxes, and the number that it is made out to. */
+/** A cash receipt for a transfer: its tax purpose and the number it is issued to. */
 export function ReceiptFields({ form }: { form: OrderForm }) {
   const w = words().receipt;
   const type = form.receiptType.value;

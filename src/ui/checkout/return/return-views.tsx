@@ -120,7 +120,7 @@ export function RefusedView({ payment }: { payment: Payment }) {
   );
 }
 
-/** The seats were gone: says why, and that the money is refunded. */
+/** The seats were gone. Shows the reason and the refund. */
 export function GivenBackView({ payment }: { payment: Payment }) {
   const w = words().payment;
   const [refund] = payment.refunds;

@@ -31,7 +31,7 @@ const base: Payment = {
 type Asked = { method: string; path: string; key: string | null };
 type Answer = Payment | "lost" | { holds: object[] };
 
-/** Answers in turn, the last one for ever, and keeps what was asked. */
+/** Answers in turn, repeats the last answer, and records the requests. */
 function answering(...answers: Answer[]): Asked[] {
   const asked: Asked[] = [];
   vi.stubGlobal("fetch", (path: string, init: RequestInit) => {
@@ -116,7 +116,7 @@ it("[N3] a fan who canceled the payment sees a message, and goes on with the tim
   await pass(1_100);
   expect(screen.getByText(ko.payment.why["called-off"])).toBeTruthy();
   expect(screen.getByRole("timer").textContent).toContain("3:1");
-  // The seats themselves show, so that nobody wonders whether they are gone.
+  // The seats are listed, so that the fan sees that they are still held.
   expect(document.querySelector(".returned .num")?.textContent).toContain("7");
   const again = screen.getByRole("link", { name: ko.payment.payAgain });
   expect(again.getAttribute("href")).toBe("/checkout/schedule-1/hold-1");

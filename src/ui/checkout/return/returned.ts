@@ -31,7 +31,7 @@ export function readReturn(query: URLSearchParams): Returned {
   };
 }
 
-/** The first question after coming back. Asked again, by a reload or in a second tab, it is the same act. */
+/** The first request after coming back. Repeating it, by a reload or in a second tab, is the same act. */
 export async function settle(gateway: GatewayCalls, returned: Returned): Promise<Standing> {
   const { id, agreed, code } = returned;
   try {

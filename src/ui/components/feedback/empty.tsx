@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { Icon, type IconName } from "../icon.tsx";
 
-/** Says that there is nothing yet and what to do next. If it fills the page, its title is the page's heading. */
+/** Shows that there is nothing yet and what to do next. If it fills the page, its title is the page's heading. */
 export function Empty({ icon, title, isPage, children }: EmptyProps) {
   const Title = isPage === true ? "h1" : "p";
   return (

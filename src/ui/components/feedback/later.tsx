@@ -3,7 +3,7 @@ import type { ComponentChildren, ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { loadWords } from "../../state/language.ts";
 
-/** A part that loads after its page. Until then, and without script, its children stand in for it. */
+/** A component that loads after its page. Its children are the placeholder until then, and without script. */
 export function Later<Props extends object>({ load, props, children }: LaterProps<Props>) {
   const part = useSignal<ComponentType<Props> | null>(null);
   useEffect(() => {
@@ -12,7 +12,7 @@ export function Later<Props extends object>({ load, props, children }: LaterProp
         part.value = loaded;
       },
       () => {
-        // Without network the stand-in stays.
+        // Without a network the placeholder stays.
       },
     );
   }, []);

@@ -3,7 +3,7 @@ import { FaultLine } from "../../components/fault-line.tsx";
 import type { AccountField, RefundState } from "./refund-state.ts";
 import { local, words } from "../../state/language.ts";
 
-/** The account for refunds of virtual-account payments. It is asked for now and forgotten after the refund. */
+/** The account for refunds of virtual-account payments. It is requested now and not stored after the refund. */
 export function RefundAccountFields({ refund }: { refund: RefundState }) {
   const w = words().cancel;
   const change = (field: AccountField, value: string) => {

@@ -90,7 +90,7 @@ export function BestSeats({ hall, live, filter, selection, onShow }: BestProps) 
     const found = bestSuggestions(search, suggestionsMax);
     suggestions.value = found.map(({ seats }) => seats);
     if (found.length === 0) showToast({ text: isStanding ? w.noneStanding : w.none });
-    // A random choice, so that a thousand fans who ask at once do not all get the same pair.
+    // Chooses at random, so that a thousand fans at once do not all get the same pair.
     choose(Math.floor(Math.random() ** 2 * found.length));
   };
   if (isShown && suggestions.value.length > 1)

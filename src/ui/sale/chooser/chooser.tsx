@@ -81,7 +81,7 @@ function Choosing({ sale, schedule, hall, waitPath, onChosen }: ChoosingProps) {
   useEffect(() => sale.pause.watch(), [sale]);
   const show = (seats: readonly number[]) => {
     const group = hall.chart.groups[hall.places.group[seats[0] ?? 0] ?? -1];
-    // Standing places have no spots of their own, so the whole area is shown.
+    // Standing places have no positions, so the whole area is shown.
     const isArea = group?.kind === "area";
     shown.value = { box: isArea ? group.box : boxAround(hall, seats), isNear: !isArea };
   };

@@ -19,7 +19,10 @@ export function createFilter(hall: Hall) {
   });
   const hasAccessible = flags.some(isReserved);
 
-  /** A wheelchair space and its companion seats are only for those who asked; beside such a space any seat will do. */
+  /**
+   * A wheelchair space and its companion seats are only for fans who asked; next to such a space any seat is
+   * suitable.
+   */
   function isListed(seat: number): boolean {
     if (hall.zoneOf(seat) === undefined || !isAt(seat, zoneId.value, level.value)) return false;
     return isAccessible.value || !isReserved(flags[seat] ?? 0);

@@ -12,7 +12,7 @@ import { type SeatMap, touchPx } from "../../seat-map/seat-map.ts";
 
 const hall = createHall(smallPlan, smallSchedule);
 
-/** The mouse over the map of the small room; `point` says what is under it. */
+/** The mouse over the small hall's map; `point` is the target beneath it. */
 function pointAt() {
   const statuses = signal<Uint8Array | null>(new Uint8Array(hall.places.count));
   const under = { pitchPx: touchPx, seat: null as number | null, group: 0 as number | null };

@@ -13,7 +13,10 @@ import type { Selection } from "../selection.ts";
 
 type Known = { hall: Hall; live: LiveSeats; selection: Selection };
 
-/** What the mouse points at, in words: a seat with its price and status, or a section with its prices and what is left. */
+/**
+ * Describes the target beneath the mouse: a seat with its price and status, or a section with its prices and free
+ * seats.
+ */
 export function tellOf({ hall, live, selection }: Known, { kind, index }: Target): Told | null {
   const statuses = live.statuses.value;
   if (!statuses) return null;

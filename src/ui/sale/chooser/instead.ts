@@ -15,7 +15,7 @@ export function nearestInstead(lost: Lost): number[] | null {
   if (gone.some((seat) => isSpace(places.flags[seat] ?? 0))) return otherSpace(lost, first);
   if (isReserved(flags)) return besideSpace(lost, first);
   const near = { x: places.x[first] ?? 0, y: places.y[first] ?? 0 };
-  // A pillar is no stand-in for a view.
+  // A seat with a restricted view is no substitute for one without.
   const isWanted = (seat: number) => isAlike(lost, seat, first) && places.flags[seat] === flags;
   const row = places.rows[places.rowOf[kept[0] ?? -1] ?? -1];
   const beside = row
@@ -28,7 +28,7 @@ export function nearestInstead(lost: Lost): number[] | null {
   return best?.seats ?? null;
 }
 
-/** A wheelchair space with companion seats, or else with whatever seats are beside it. */
+/** A wheelchair space with companion seats, or else with any seats beside it. */
 function otherSpace(lost: Lost, first: number): number[] | null {
   const { hall, statuses, gone } = lost;
   const { places } = hall;

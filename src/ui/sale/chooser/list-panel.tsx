@@ -102,7 +102,7 @@ export function ListPanel(props: ListProps) {
   );
 }
 
-/** The note about lost seats is on the map, where nobody can hear or reach it beneath the list, so it shows here too. */
+/** The note about lost seats is on the map, where the list hides it from everyone, so it shows here too. */
 function News({ hall, selection: { lost, tellLost } }: ListProps) {
   return (
     <div class="toaster" role="status">
@@ -254,7 +254,7 @@ function about(hall: Hall, row: Row, seats: number[]): string {
     flags.some(({ isAccessible }) => isAccessible) ? s.accessible : "",
     flags.some(({ isCompanion }) => isCompanion) ? s.companion : "",
     flags.some(({ isRestricted }) => isRestricted) ? s.restricted : "",
-    // Nobody knows where in an area a fan will stand.
+    // The position of a fan within a standing area is unknown.
     row.label === "" ? "" : w.pick.away(w.pick.side[side], meters),
   ];
   return parts.filter((part) => part !== "").join(" · ");

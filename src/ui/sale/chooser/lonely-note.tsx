@@ -7,7 +7,7 @@ import type { Selection } from "../selection.ts";
 /** A seat that would be left on its own, and the nearest choice that avoids it. */
 export type Lonely = { seats: readonly number[]; better: readonly number[] };
 
-/** Says nothing if the row has no such choice, as late in a sale it cannot be avoided. */
+/** Shows nothing if the row has no such choice, since late in a sale it is unavoidable. */
 export function lonelyOf(
   { places }: Hall,
   statuses: Uint8Array | null,

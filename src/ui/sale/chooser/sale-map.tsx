@@ -132,7 +132,10 @@ type SyncProps = {
   near: { name: string; left: number } | null;
 };
 
-/** The seats left and the age of that count; from near those of the section in sight. A map that might mislead says so. */
+/**
+ * The remaining seats and the age of that count; up close, those of the visible section. A map that may be wrong says
+ * so.
+ */
 function Sync({ live, left, near }: SyncProps) {
   const w = words();
   const seconds = useComputed(() => Math.round(live.ageMs.value / 1_000));
@@ -162,7 +165,7 @@ type AreaProps = { part: Part; live: LiveSeats; selection: Selection; onClose: (
 
 function AreaSheet({ part, live, selection, onClose }: AreaProps) {
   const ref = useModal();
-  // The touch that opened it ends in a click on whatever is there by then, so only a press that began outside closes it.
+  // The touch that opened it ends in a click on the element now there, so only a press that began outside closes it.
   const isOutside = useRef(false);
   return (
     <dialog

@@ -3,7 +3,7 @@ import type { GroupLabel } from "./map-shapes.ts";
 /** A rectangle around its middle, in CSS pixels. */
 export type Room = { x: number; y: number; width: number; height: number };
 
-/** A section's box on the screen and what is to be written on it. */
+/** A section's box on the screen and its label. */
 export type Labeled = { box: Room; label: GroupLabel };
 
 /** How a section is labeled: name and count, the name alone, or only a dot that something was released there. */
@@ -16,7 +16,10 @@ const dotPx = 8;
 /** Counts show only if most sections have room for them; on some sections only, they would confuse. */
 const roomyShare = 0.7;
 
-/** Where labels go. None reaches beyond the box of its own section, so none covers a smaller section beside it. */
+/**
+ * The positions of labels. None extends beyond the box of its own section, so none covers a smaller section beside
+ * it.
+ */
 export function placeLabels(sections: readonly Labeled[], px: number, measure: Measure): Placed[] {
   const pills = sections.map((section) => pillOf(section, px, measure));
   const roomy = sections.filter(({ box }, index) => isWithin(pills[index], box)).length;

@@ -46,7 +46,7 @@ export function paintLabels(
   }
 }
 
-/** Chosen seats show over the labels as well. Standing places have no spots of their own. */
+/** Selected seats also show above the labels. Standing places have no positions. */
 export function paintMarks(
   c: Context,
   { chart, view, size }: Painting,
@@ -105,7 +105,7 @@ function paintPill(c: Context, colors: MapColors, label: GroupLabel, room: Room,
   fillText(c, news ?? detail, { x, y: y + px * 0.65 }, `500 ${px - 1}px ${colors.font}`, under);
 }
 
-/** On a plain ground of its own: a rim around the letters would cost ten times as much, and there may be hundreds. */
+/** On a plain background: an outline around the letters would cost ten times as much, and there may be hundreds. */
 function paintName(
   c: Context,
   colors: MapColors,

@@ -65,7 +65,7 @@ export class MapShapes {
       const { isOut, isDim } = labels[index] ?? { isOut: false, isDim: false };
       const color = isOut ? colors.taken : fill;
       c.globalAlpha = isDim ? 0.35 : 1;
-      // Visible seats have the color, so their section has none.
+      // The seats are visible and colored, so their section is not.
       const isOpen = isNear && group.kind === "section";
       c.fillStyle = isOpen ? colors.raised : withAlpha(color, isOut ? 0.22 : 0.14);
       c.fill(path);

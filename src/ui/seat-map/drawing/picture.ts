@@ -19,7 +19,7 @@ export type Drawn = {
   marked: readonly number[];
 };
 
-/** Drawn on each side beyond the screen, so that a hand's width can be moved without drawing anew. */
+/** The margin drawn beyond each side of the screen, so that small moves need no redraw. */
 const marginShare = 0.2;
 const marginPx = { least: 48, most: 160 } as const;
 /** How much larger or smaller a picture may be shown than it was drawn, while it is in motion. */
@@ -28,8 +28,8 @@ const stretch = { least: 0.7, most: 1.5 } as const;
 const mendsMax = 16;
 
 /**
- * A picture of the seats and what they stand on, somewhat larger than the screen. While the plan is moved the same picture
- * is shown elsewhere or stretched; it is drawn anew once it no longer serves.
+ * A picture of the seats and their background, somewhat larger than the screen. While the plan moves, the same
+ * picture is shifted or scaled; it is redrawn once it no longer fits.
  */
 export class Picture {
   readonly #context = pictureOf();

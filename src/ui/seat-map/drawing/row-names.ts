@@ -5,7 +5,7 @@ import { fillText, widthOf, write } from "./map-text.ts";
 import { seatShare } from "./stamps.ts";
 import { type Point, toScreen } from "./view.ts";
 
-/** Closer than this, the names at both ends of a row would stand among the seats of its neighbors. */
+/** Any closer, the names at both ends of a row would overlap the seats of its neighbors. */
 const bothEndsFromPx = 26;
 /** A row's name: its gap to the seat, and how far it reaches at most. */
 const name = { fontPx: 11, height: 13, rimPx: 2, gapPx: 5, reachPx: 48 } as const;
@@ -69,7 +69,7 @@ const isTaken = (written: Written[], { x, y, width }: Written) =>
       Math.abs(other.x - x) * 2 < other.width + width && Math.abs(other.y - y) < name.height,
   );
 
-/** Rows whose names are out of sight are named at the screen's edge, as on a ruler. */
+/** If the names of rows are out of sight, they show at the screen's edge, as on a ruler. */
 export function pinRowNames(c: Context, painting: Painting, group: ChartGroup): void {
   const { chart, colors, view, size, rowText } = painting;
   if (chart.pitchCm * view.scale < pinPx.pitchFrom) return;
