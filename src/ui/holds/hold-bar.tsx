@@ -87,7 +87,7 @@ function HeldBar({ standing, hold }: { standing: Standing; hold: Hold }) {
           {hold.isPaused ? <small class="holdbar__paused">{w.paused}</small> : null}
         </p>
         <a class="btn btn--sm" href={`/checkout/${scheduleId}/${holdId}`}>
-          {isPaying ? w.see : w.goOn}
+          {isPaying && payment?.status !== "ready" ? w.see : w.goOn}
         </a>
       </div>
     </aside>
