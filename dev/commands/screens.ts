@@ -12,6 +12,7 @@ import { buyingScenes } from "../screens/scenes/buying-scenes.ts";
 import { Camera, type Picture, type Size, sizes } from "../screens/camera.ts";
 import { makeSheets } from "../screens/contact-sheet.ts";
 import { hallScenes } from "../screens/scenes/hall-scenes.ts";
+import { holdingScenes } from "../screens/scenes/holding-scenes.ts";
 import { concertScenes } from "../screens/scenes/concert-scenes.ts";
 import { myScenes } from "../screens/scenes/my-scenes.ts";
 import { payingScenes } from "../screens/scenes/paying-scenes.ts";
@@ -42,6 +43,7 @@ const scenes = [
   ...buyingScenes,
   ...hallScenes,
   ...payingScenes,
+  ...holdingScenes,
   ...myScenes,
   ...adminScenes,
 ].filter(({ name }) => new RegExp(wanted.only ?? "").test(name));
