@@ -60,7 +60,7 @@ async function openBrowser(stack: AsyncDisposableStack): Promise<Browser> {
   return browser;
 }
 
-/** A box office of its own, on fresh data. */
+/** A separate box office with fresh data. */
 async function openSite(stack: AsyncDisposableStack, stopping: AbortSignal): Promise<string> {
   const dataDir = join(stateDir, "bench-ui");
   rmSync(dataDir, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import { WebSocket } from "ws";
 
-/** The heap and the buffers of a workerd's Worker in megabytes, garbage and all, as its inspector tells. */
+/** The heap and the buffers of a Worker in workerd in megabytes, garbage included, from its inspector. */
 export async function heapMb(inspectorPort: number): Promise<number> {
   const socket = new WebSocket(`ws://127.0.0.1:${inspectorPort}/main`);
   try {

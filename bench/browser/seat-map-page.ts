@@ -61,7 +61,7 @@ async function measure(plan: SeatPlan, snapshot: Uint8Array): Promise<MapFigures
     frames.push(now - last);
     last = now;
   }
-  // What a page with the map keeps in memory is looked at afterwards.
+  // The page's memory is measured afterwards.
   Object.assign(globalThis, { kept: { map, chart, places, first } });
   const total = frames.reduce((sum, ms) => sum + ms, 0);
   const changed = Uint32Array.from({ length: 150 }, (_, index) => index * 600);

@@ -56,7 +56,7 @@ export async function measureSeatMap(browser: Browser): Promise<Figures> {
   return figures;
 }
 
-/** Half sold at random, which is what packs worst. */
+/** Half sold at random, which packs worst. */
 function halfSold(count: number): Uint8Array {
   let dice = 20_261_120;
   const statuses = Uint8Array.from({ length: count }, () => {

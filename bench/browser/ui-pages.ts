@@ -15,7 +15,7 @@ const taps = 40;
 
 type Seen = { lcpMs: number; shift: number; interactionMs: number };
 
-/** How soon a page is there, how still it stands, and how soon it answers to a touch. */
+/** How soon a page shows, how little it shifts, and how soon it responds to a touch. */
 export async function measurePages(browser: Browser, siteUrl: string): Promise<Figures> {
   const upcoming = await scheduleOf(siteUrl, "high-waves", "upcoming");
   const open = await scheduleOf(siteUrl, "slow-letter", "open");

@@ -14,7 +14,7 @@ const watchers = 2_000;
 const openAtOnce = 50;
 const holds = 30;
 
-/** How long after another fan asked for seats this one's map shows them as held, with as many watching. */
+/** The time from another fan's hold request until this map shows the seats as held, with this many listeners. */
 export async function measureRepaint(browser: Browser, siteUrl: string): Promise<Figures> {
   const scheduleId = await scheduleOf(siteUrl, "slow-letter", "open");
   const at = `${siteUrl}/api/v1/schedules/${scheduleId}`;

@@ -9,10 +9,10 @@ import { scheduleOf } from "./ui-site.ts";
 
 type Visit = { context: BrowserContext; siteUrl: string };
 
-/** One page in one state: where it is, and what happens there without a hand on it. */
+/** One page in one state: its address, and the events there without user input. */
 export type State = { name: string; path: string; happen?: (page: Page) => Promise<void> };
 
-/** How long a page is watched once nothing is on its way to it any more. */
+/** How long a page is measured after its last answer. */
 const settledMs = 800;
 
 /** Pages that ask a guest to log in. */
@@ -121,7 +121,7 @@ export async function adminStates(admin: BrowserContext, siteUrl: string): Promi
   });
 }
 
-/** Goes on within the document; no finger is there whose moment would excuse what moves. */
+/** Navigates within the document. There is no user input that would excuse a shift. */
 async function follow(page: Page, to: string): Promise<void> {
   await settled(page);
   await page.evaluate((href) => {
@@ -153,7 +153,7 @@ async function pretendEnd(page: Page, hold: Hold, inMs: number): Promise<void> {
   await page.locator(".pay .note, .empty").waitFor();
 }
 
-/** When all has come that was asked for; what asks every few seconds leaves gaps enough. */
+/** Resolves when all requests are answered; polling every few seconds leaves long enough gaps. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle").catch(() => {});
   await page.waitForTimeout(settledMs);
@@ -187,7 +187,7 @@ async function holdTwo(fan: Visit, scheduleId: string) {
   return { hold, pass };
 }
 
-/** What the run before has held is free again. */
+/** Releases what the previous run held. */
 async function letGo({ context, siteUrl }: Visit, scheduleId: string): Promise<void> {
   const at = `/api/v1/schedules/${scheduleId}/holds`;
   const { items } = (await (await context.request.get(at)).json()) as { items: Hold[] };

@@ -6,7 +6,7 @@ import { desktop, phone, signIn, slowDown } from "./ui-site.ts";
 
 const shiftMax = 0.03;
 
-/** How still every page stands, signed in too, from the first picture until nothing comes any more. */
+/** How little every page shifts, signed-in pages too, from its first paint until its last answer. */
 export async function measureShift(browser: Browser, siteUrl: string): Promise<Figures> {
   console.log(`\n  Layout shift, page by page; at most ${shiftMax} each`);
   const figures: Figures = {};
@@ -57,7 +57,7 @@ type Watched = {
   shiftSeen: { shift: number; moves: { value: number; what: string }[] };
 };
 
-/** Runs in the page before anything else: adds up what moved by itself, and keeps what it was. */
+/** Runs in the page first: adds up the shifts without user input, and records their elements. */
 function watchShift(): void {
   const seen: Watched["shiftSeen"] = { shift: 0, moves: [] };
   (globalThis as unknown as Watched).shiftSeen = seen;

@@ -38,7 +38,7 @@ const newAccount = () => ({
   consent: fullConsent,
 });
 
-/** Somebody new, over the API alone. */
+/** A new account, created through the API. */
 export async function newPerson(siteUrl: string): Promise<Person> {
   const session = (await post(`${siteUrl}/api/v1/accounts`, newAccount())) as {
     accessToken: string;
@@ -76,7 +76,7 @@ export async function newVisitor(
   return context;
 }
 
-/** A browser with somebody signed in who is there already. */
+/** A browser signed in with an existing account. */
 export async function signIn(
   browser: Browser,
   siteUrl: string,

@@ -1,6 +1,6 @@
 import { startGateway } from "../../dev/stand-ins/gateway/gateway.ts";
 
-// A process of its own, as the gateway is a machine of its own.
+// A separate process, since the real gateway is a separate machine.
 const { url, secret } = await startGateway({ port: 0 });
 process.once("disconnect", () => process.exit(0));
 process.on("SIGINT", () => {});

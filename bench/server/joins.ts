@@ -40,7 +40,7 @@ export async function measureJoins(lab: Lab, pace: Pace): Promise<Figures> {
   return { ...figures, ...(await measureHotSale(lab, pace, hall)) };
 }
 
-/** Fresh fans who line up in a fresh schedule for each slice; one is inside and nobody leaves, so they wait. */
+/** New fans line up in a new schedule for each slice. One fan is inside and none leaves, so they all wait. */
 function joiner(name: string, lab: Lab, { sliceMs }: Pace, hall: Hall, product: Workerd) {
   const acknowledged: string[] = [];
   const contender: Contender & { verify(): Promise<void> } = {
@@ -99,7 +99,7 @@ async function joinsOf(lab: Lab, scheduleId: string, wanted: number): Promise<Bu
   return fans.map(({ token }) => request(path, as(token), {}));
 }
 
-/** Whose place has which number, as it is signed. */
+/** The account and number of each signed place. */
 function placesOf({ answers }: Load): string[] {
   return answers.map(({ body }) => {
     const { number, place } = JSON.parse(body.toString()) as { number: number; place: string };
@@ -108,7 +108,7 @@ function placesOf({ answers }: Load): string[] {
   });
 }
 
-/** The same in the rows of every intake, and how many times all of them together asked for numbers. */
+/** The same from the rows of every intake, with the number of their requests for numbers. */
 function intakesIn(objectsDir: string): { places: string[]; turns: number } {
   const dir = join(objectsDir, "frontrow-Intake");
   const found = { places: [] as string[], turns: 0 };

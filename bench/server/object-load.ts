@@ -16,7 +16,7 @@ const aimMs = 250;
 /** An object's memory limit, the Worker's code included. */
 const memoryMbMax = 128;
 
-/** How long a sold-out schedule of 100,000 seats takes to come back from its rows, and what it takes up. */
+/** How long a sold-out schedule of 100,000 seats takes to load from its rows, and its memory. */
 export async function measureObjectLoad(lab: Lab, { rounds }: Pace): Promise<Figures> {
   const hall = await openHall(lab, sections);
   const scheduleId = await openSale(lab, hall);
@@ -36,7 +36,7 @@ export async function measureObjectLoad(lab: Lab, { rounds }: Pace): Promise<Fig
   let product = first;
   for (let round = 0; round < rounds; round++) {
     product = await product.restart();
-    // Another object first, so that what is timed is the object and not the start of the Worker.
+    // Starts another object first, so that the timing covers the object and not the start of the Worker.
     await warm(product);
     const [usualMs, residentBeforeMb] = [await warm(product), residentMb(product.pid) ?? NaN];
     timesMs.push((await ask(product)) - usualMs);

@@ -34,7 +34,7 @@ function holdsIn(file: string): HoldRow[] {
   return holds;
 }
 
-/** Fails unless what was acknowledged and what is stored are the same, each once. */
+/** Fails unless everything acknowledged is stored exactly once, and nothing else. */
 export function mustBeSame(what: string, acknowledged: string[], stored: string[]): void {
   const kept = new Set(stored);
   const lost = acknowledged.filter((id) => !kept.has(id));

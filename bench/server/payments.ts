@@ -41,7 +41,10 @@ export async function measurePayments(lab: Lab, pace: Pace): Promise<Figures> {
 type Till = { lab: Lab; pace: Pace; hall: Hall; product: Workerd; loads: Load[] };
 type Discounts = NonNullable<TermsChange["discounts"]>;
 
-/** One that the fan chooses for a seat, and one that comes by itself: both lines are in the order and add up. */
+/**
+ * One discount that the fan chooses for a seat, and one that applies automatically: both lines are in the order and
+ * add up.
+ */
 const discounts: Discounts = {
   priceTypes: [
     { id: "youth", name: both("청소년 Youth"), zones: null, cut: { percent: 20 }, note: null },
@@ -141,7 +144,7 @@ async function verify(lab: Lab, product: Workerd, loads: Load[]): Promise<void> 
   );
 }
 
-/** Fails when the ledger does not sum to nothing, or a wallet is not what its lines say. */
+/** Fails unless the ledger sums to zero and each wallet equals its lines. */
 async function mustBalance({ sql }: Lab): Promise<void> {
   const { rows } = await sql.query<{ sum: string; wrong: number }>(
     `SELECT (SELECT sum(balance_minor) FROM ledger_balance) AS sum,

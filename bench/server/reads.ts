@@ -90,7 +90,7 @@ const mirror = (name: string, peer: Workerd, pace: Pace, pages: Page[]): Contend
     pages.map(({ path }) => request(`GET /response?${path}`)),
   );
 
-/** A change of the map, so that the slice does not read what the one before has read. */
+/** Changes the map, so that the slice does not read the previous slice's cached answer. */
 async function holdOnePair(lab: Lab, product: Workerd, scheduleId: string): Promise<void> {
   const [shopper] = await admit(lab, product.port, scheduleId, 1);
   if (shopper === undefined) throw new Error("nobody came in");

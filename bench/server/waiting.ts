@@ -20,7 +20,7 @@ const waitedS = 600;
 const requestsMax = 2;
 const admitP95MsMax = 2_000;
 
-/** The cost of waiting, and how soon it ends for fans whose turn has come. */
+/** The cost of waiting, and how soon called fans get in. */
 export async function measureWaiting(lab: Lab, pace: Pace): Promise<Figures> {
   const hall = await openHall(lab, 1);
   const product = await lab.openProduct("disk");
@@ -112,7 +112,7 @@ async function measurePollers(lab: Lab, hall: Hall, product: Workerd): Promise<F
   return { [name]: rounded(requests), board_requests_per_s: rounded(Math.max(...perSecond)) };
 }
 
-/** From the moment a shopper leaves to the moment the next fan, who polls as the page does, is in. */
+/** The time from a shopper's leaving until the next fan, who polls like the page, is in. */
 async function measureAdmission(lab: Lab, hall: Hall, product: Workerd): Promise<Figures> {
   const inside = 30;
   const scheduleId = await openSale(lab, hall, { shoppersMax: inside });
@@ -133,7 +133,7 @@ async function measureAdmission(lab: Lab, hall: Hall, product: Workerd): Promise
     await ask(product, `DELETE ${path}`, fan);
   };
   await Promise.all(turns.map(visit));
-  // Slots go to the numbers in order: the first freed slot to the first fan who was not let in at once.
+  // Slots go to numbers in order: the first free slot goes to the first fan who was not admitted at once.
   const tookMs = freedAt.flatMap((at, index) => {
     const admitted = admittedAt.get(inside + index + 1);
     return admitted === undefined ? [] : [admitted - at];

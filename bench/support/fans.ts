@@ -4,13 +4,13 @@ import type { Fan } from "../../test/support/fans.ts";
 import { request, sendAll } from "./load.ts";
 import type { Lab } from "./lab.ts";
 
-/** A fan who has been let in, and seats that nobody else in the slice wants. */
+/** An admitted fan, with seats that no other fan in the slice requests. */
 export interface Shopper extends Fan {
   pass: string;
   seats: number[];
 }
 
-/** A token without an account, enough for everything before the books are asked. */
+/** A token without an account, sufficient for everything before the books are asked. */
 export function makeFans({ tokenSecret }: Lab, count: number): Promise<Fan[]> {
   const expiresAt = Date.now() + 3_600_000;
   const fans = Array.from({ length: count }, async () => {

@@ -14,7 +14,7 @@ import { RunFile } from "../../dev/machine/run-file.ts";
 import { startWorkerd, type Workerd } from "../../dev/machine/workerd.ts";
 import { probeDisk, type Probe } from "./probe.ts";
 
-/** Everything that measurements stand on: real durable Postgres, the bridge, and Workers on raw workerd. */
+/** Everything that measurements need: real durable Postgres, the bridge, and Workers on raw workerd. */
 export interface Lab {
   db: Database;
   sql: Client;
@@ -39,7 +39,7 @@ export type Storage = "disk" | "memory";
 
 const labDir = join(stateDir, "bench");
 const tmpfs = "/dev/shm";
-// All checkouts of a machine share the file system in memory, and none may clear away another's objects.
+// All checkouts of a machine share the in-memory file system, and none may remove another's objects.
 const checkout = createHash("sha256").update(labDir).digest("hex").slice(0, 12);
 const memoryDir = join(tmpfs, `frontrow-bench-${checkout}`);
 const tokenSecret = "a-secret-of-the-bench-with-more-than-32-bytes";
@@ -109,7 +109,7 @@ function clearObjects(): void {
   mkdirSync(labDir, { recursive: true });
 }
 
-/** Forks one of the bench's helpers, and gives what it first says. */
+/** Forks one of the bench's helpers and returns its first message. */
 async function startProcess<T>(name: string, args: string[], stack: AsyncDisposableStack) {
   const child = fork(join(projectDir, `bench/${name}-process.ts`), args, {
     stdio: "inherit",

@@ -16,15 +16,15 @@ export interface Load {
 export interface LoadOptions {
   port: number;
   connections: number;
-  /** The next request as it goes over the wire; null when there are no more. */
+  /** The next request as bytes on the wire; null if there are no more. */
   next: () => Buffer | null;
   /** No request is begun after this time. */
   forMs?: number;
 }
 
 /**
- * Keeps every connection busy with one request at a time. It shares the machine with what it measures, so it does
- * nothing that a server's answer does not need: the requests are bytes, and of an answer only the length is read.
+ * Keeps every connection busy with one request at a time. It shares the machine with the measured server, so it does
+ * no unnecessary work: requests are bytes, and only the length of an answer is read.
  */
 export async function drive(options: LoadOptions): Promise<Load> {
   const { port, connections, next, forMs = Infinity } = options;

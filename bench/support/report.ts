@@ -8,7 +8,7 @@ export interface Wanted {
   aim: number;
 }
 
-/** Prints what a comparison found, and gives its figures. */
+/** Prints the result of a comparison and returns its figures. */
 export function report(title: string, comparison: Comparison, wanted: readonly Wanted[]): Figures {
   const figures: Figures = {};
   const { discarded, probeMs } = comparison;

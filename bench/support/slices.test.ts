@@ -2,7 +2,7 @@ import { expect, test as it } from "vitest";
 import type { Load } from "./load.ts";
 import { compare, hasMoved, ratioOf } from "./slices.ts";
 
-/** A contender that answers so many requests in each of its seconds, beginning with the one that warms it up. */
+/** A contender that answers this many requests in each of its seconds, beginning with the warm-up. */
 const contender = (name: string, ...counts: number[]) => ({
   name,
   expected: 200,

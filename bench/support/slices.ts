@@ -13,7 +13,10 @@ export interface Contender {
   name: string;
   /** The status of every answer: any other one ends the measurement. */
   expected: number;
-  /** Makes all that a slice needs, fresh; what it gives back is timed. Told how many the last slice answered. */
+  /**
+   * Creates everything that a slice needs; the function it returns is timed. It receives the number of answers in the
+   * last slice.
+   */
   prepare(answeredLast: number): Promise<() => Promise<Load>>;
 }
 
@@ -35,8 +38,8 @@ const movedMax = 2;
 const discardedMax = 8;
 
 /**
- * Lets the contenders take turns in short slices, so that other work on the machine affects all of them alike.
- * A first round warms everybody up and does not count.
+ * Lets the contenders take turns in short slices, so that other work on the machine affects all of them equally. The
+ * first round is a warm-up and does not count.
  */
 export async function compare(
   contenders: readonly Contender[],

@@ -65,7 +65,7 @@ export function weigh(manifest: Manifest, gzippedBytes: (file: string) => number
   ];
 }
 
-/** Scripts and styles that the page would load from elsewhere; there must be none. */
+/** Scripts and styles that the page would load from other sites; there must be none. */
 export function foreignSources(html: string): string[] {
   const sources = html.matchAll(/<(?:script|link)\b[^>]*?\b(?:src|href)="([^"]+)"/g);
   return [...sources]

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { projectDir } from "../machine/paths.ts";
 
 const target = join(projectDir, "docs/environment.md");
-/** Where the types stand; what an object needs comes first. */
+/** The files with the types; those of the objects come first. */
 const typeFiles = ["src/objects/env.ts", "src/worker/env.ts"];
 
 export interface Variable {
@@ -46,7 +46,7 @@ ${rows(variables.filter(isBinding)).join("\n")}
 `;
 }
 
-/** The members of an interface with the comment above each; empty where there is none. */
+/** The members of an interface with their comments; empty if a member has none. */
 export function variablesOf(source: string): Variable[] {
   const members = source.matchAll(
     /^(?: {2}\/\*\* ((?:(?!\*\/).)*) \*\/\n)? {2}([A-Z_]+)(\??): ([^;]+);/gm,

@@ -55,7 +55,7 @@ function squeezed(css: string): string {
     .trim();
 }
 
-/** The hash is what the page's policy names, so that no other script or style runs there. */
+/** The page's policy contains the hash, so that no other script or style can run there. */
 function asset(text: string) {
   return { text, sha256: createHash("sha256").update(text).digest("base64") };
 }

@@ -8,7 +8,7 @@ const target = join(root, "src/worker/pages/problem-pages.json");
 
 const remedy = /^\*\*What to do\.\*\* (.+)$/m;
 
-/** The pages of docs/problems as the Worker carries them, by code: as HTML, and what to do about the problem. */
+/** The pages of docs/problems as the Worker carries them, by code: the HTML, and the advice. */
 export function problemPages(): string {
   const pages = Object.keys(problems).map((code) => {
     const markdown = readFileSync(join(root, "docs/problems", `${code}.md`), "utf8");

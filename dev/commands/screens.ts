@@ -89,7 +89,7 @@ async function takeAll(
     locale: lang === "ko" ? "ko-KR" : "en-US",
     timezoneId: "Asia/Seoul",
     viewport: sizes.desktop,
-    // What it keeps would answer in place of what a scene pretends.
+    // The service worker's cache would answer instead of a scene's simulated answers.
     serviceWorkers: "block",
   });
   context.setDefaultTimeout(patienceMs);

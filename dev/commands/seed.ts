@@ -13,7 +13,7 @@ import { fillSales, type SeedSale } from "../seed/crowd.ts";
 import { addPeople } from "../seed/people.ts";
 import { venues } from "../seed/venues.ts";
 
-/** Fills empty books with a believable catalog, two people to log in as, and a crowd that has bought seats. */
+/** Fills empty books with a realistic catalog, two accounts to sign in with, and a crowd that has bought seats. */
 export async function seed(settings: ConnectSettings): Promise<void> {
   const db = connect(settings);
   const now = Date.now();
@@ -29,7 +29,7 @@ export async function seed(settings: ConnectSettings): Promise<void> {
   await beSilent(db);
 }
 
-/** Removes the messages to the crowd, who never did what the messages say. */
+/** Removes the messages to the crowd, whose purchases are made up. */
 async function beSilent(db: Database): Promise<void> {
   for (const lane of ["mail", "schedule"] as const)
     for (;;) {

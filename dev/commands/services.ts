@@ -22,7 +22,7 @@ export interface Services {
   push: PushService;
 }
 
-/** Takes the state folder for this run, after ending what a killed one has left. */
+/** Takes the state folder for this run, after ending the processes that a killed run left behind. */
 export async function claimState({ dataDir }: Options, stack: AsyncDisposableStack) {
   const runFile = await RunFile.claim(dataDir);
   stack.defer(() => runFile.release());

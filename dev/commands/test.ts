@@ -21,7 +21,7 @@ conclude(files.length > 0 ? await runSome() : await runAll());
 async function runAll(): Promise<Count> {
   console.log("Frontrow: every check and every test");
   const screen = await buildFirst();
-  // All at once, for each of them waits now and then; what runs beside the browser is shown when it is done.
+  // Runs all at once, since each of them is idle at times. Output of what runs beside the browser is shown at the end.
   const counts = await Promise.all([
     runStaticChecks(),
     runTests({ projects: withoutBrowser, isShownAtEnd: true }),

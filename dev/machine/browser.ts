@@ -16,7 +16,7 @@ const usualPaths = [
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
 
-/** The program of a Chromium browser: the one that is there, else one is installed. */
+/** The path of a Chromium browser: an installed one, or else one is downloaded. */
 export function findBrowser(): string {
   const found = installedBrowser();
   if (found !== null) return found;
@@ -39,8 +39,9 @@ export function findBrowser(): string {
 }
 
 /**
- * Chrome knows only the last such list of a command line, so it begins with Playwright's own. The rest are pages of the
- * address bar, which nobody sees here: Chrome would draw them for each new window, at twice the price of a page of ours.
+ * Chrome uses only the last such list of a command line, so it begins with Playwright's own. The rest are pages of
+ * the address bar, which are invisible here: Chrome would render them for each new window, at twice the cost of one
+ * of our pages.
  */
 const featuresOff = [
   "AvoidUnnecessaryBeforeUnloadCheckSync",
@@ -61,7 +62,7 @@ const featuresOff = [
   "WebUIOmniboxFullPopup",
 ];
 
-/** Starts a browser without a window. In a container it has no sandbox of its own to go into, nor much shared memory. */
+/** Starts a browser without a window. In a container it has no sandbox and little shared memory. */
 export function launchBrowser(executablePath: string): Promise<Browser> {
   const args = ["--no-sandbox", `--disable-features=${featuresOff.join()}`];
   return chromium.launch({ executablePath, args });

@@ -15,7 +15,7 @@ const files = Object.values(scripts).flatMap((line) => {
 });
 
 function run(command: string, word: string) {
-  // With nothing to log in with, should the word be taken for nothing and the command do its work.
+  // The environment has no credentials, in case the argument is ignored and the command does its work.
   const env = { PATH: process.env["PATH"] };
   const { status, stdout, stderr } = spawnSync(process.execPath, ["dev/run.mjs", command, word], {
     encoding: "utf8",

@@ -15,7 +15,7 @@ export function writeDevVars(file: string, given: Record<string, string>): void 
   writeFileSync(file, lines.join(""), { mode: 0o600 });
 }
 
-/** The variables in such a file; none when it is missing. */
+/** The variables in such a file; empty if the file is missing. */
 export function readDevVars(file: string): Record<string, string> {
   return existsSync(file) ? Object.fromEntries(parse(readFileSync(file, "utf8"))) : {};
 }

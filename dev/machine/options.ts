@@ -36,7 +36,7 @@ const options = { port: text, data: text, verbose: flag, reset: flag };
 export function readOptions(args = process.argv.slice(2)): Options {
   const { values } = readCommandLine({ usage, options }, args);
   const dataDir = values.data === undefined ? stateDir : resolve(values.data);
-  // The default state writes the file that `wrangler dev` reads by itself.
+  // The default state writes the file that `wrangler dev` reads automatically.
   const isDefault = dataDir === stateDir;
   return {
     port: readPort(values.port ?? process.env["PORT"]),

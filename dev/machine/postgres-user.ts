@@ -15,7 +15,7 @@ import { basename, dirname, join } from "node:path";
 
 const nobody = 65_534;
 
-/** How to run a program of Postgres on this machine, and where its data may lie. */
+/** How to run a program of Postgres on this machine, and a possible folder for its data. */
 export interface PostgresUser {
   binDir: string;
   dataDir: string;
@@ -62,7 +62,7 @@ function inUserNamespace(binDir: string, dataDir: string): PostgresUser | null {
   return { binDir, dataDir, command };
 }
 
-// Where user namespaces are forbidden (Docker's default), the user `nobody` needs a path that it may enter.
+// Where user namespaces are forbidden (Docker's default), the user `nobody` needs a path with access for it.
 function asNobody(binDir: string, dataDir: string): PostgresUser {
   const reachable = runs(join(binDir, "postgres"), ["--version"], nobody);
   const canReachData = runs("test", ["-x", existingParent(dataDir)], nobody);
@@ -75,7 +75,7 @@ function asNobody(binDir: string, dataDir: string): PostgresUser {
   return { ...ordinary(join(native, "bin"), moved), uid: nobody };
 }
 
-/** A folder in the system's temporary folder that stands for a path that the user `nobody` may not enter. */
+/** A folder in the system's temporary folder that replaces a path that the user `nobody` may not enter. */
 function folderFor(path: string): string {
   const key = createHash("sha256").update(path).digest("hex").slice(0, 12);
   return join(tmpdir(), `frontrow-${key}`);

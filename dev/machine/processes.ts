@@ -7,7 +7,7 @@ import {
 import { readFileSync } from "node:fs";
 import { waitFor } from "./ports.ts";
 
-/** A process that cannot be mistaken for a later one that was given the same number. */
+/** A process, identified so that a later process with the same number is not mistaken for it. */
 export interface ProcessId {
   pid: number;
   startedAt: string;
@@ -50,12 +50,12 @@ export async function endProcess(
   }
 }
 
-/** Signals a process, or a whole group when the number is negative; one that is gone is no error. */
+/** Signals a process, or a whole group if the number is negative; a process that has ended is no error. */
 export function trySignal(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch {
-    // It ended by itself.
+    // It ended on its own.
   }
 }
 
@@ -73,7 +73,7 @@ function startOf(pid: number): string | null {
   return fields === null || fields[0] === "Z" ? null : (fields[19] ?? null);
 }
 
-// The name stands in brackets and may hold spaces, so the fields are counted from behind it.
+// The name is in parentheses and may contain spaces, so the fields are counted from its end.
 function statOf(pid: number): string[] | null {
   const stat = readOrNull(`/proc/${pid}/stat`);
   return stat === null ? null : stat.slice(stat.lastIndexOf(")") + 2).split(" ");

@@ -24,7 +24,7 @@ export function box(lines: string[]): string {
   return [`  ┌${edge}┐`, ...body, `  └${edge}┘`].join("\n");
 }
 
-/** An error for people: its message says all, and no stack is shown. */
+/** An error for the user: its message is complete, and no stack is shown. */
 export class PlainError extends Error {
   override name = "PlainError";
 }

@@ -65,7 +65,7 @@ export class RunFile {
 // The programs that our process groups run. Any other program got the group's number after we ended.
 const programs = /wrangler|workerd|esbuild/;
 
-/** Ends what is left of a process group that a run has started. */
+/** Ends the remaining processes of a group that a run has started. */
 export async function endGroup(leader: number): Promise<void> {
   const ours = membersOf(leader).filter(({ pid }) => programs.test(commandOf(pid)));
   await Promise.all(ours.map((each) => endProcess(each, ["SIGTERM", "SIGKILL"], 3_000)));

@@ -1,6 +1,6 @@
 import type { WorkerConfig } from "../build/bundle.ts";
 
-/** What workerd serves. */
+/** The services that workerd runs. */
 export interface Served {
   /** Files beside the configuration; the entry is the first. */
   modules: string[];

@@ -14,7 +14,7 @@ export interface WorkerdOptions {
   port?: number;
   /** Variables and secrets, on top of those of wrangler.toml. */
   vars: Record<string, string>;
-  /** A bundled Worker; the product's own is bundled when none is given. */
+  /** A bundled Worker; by default the product's own Worker is bundled. */
   script?: string;
   /** The settings of wrangler.toml, unless a test serves a Worker of another shape. */
   config?: WorkerConfig;
@@ -70,7 +70,7 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
   };
 }
 
-// The entry first, and what it was bundled with.
+// The entry first, then the modules bundled with it.
 function copyModules(script: string, to: string): string[] {
   const wasm = readdirSync(dirname(script)).filter((name) => name.endsWith(".wasm"));
   const names = [basename(script), ...wasm];

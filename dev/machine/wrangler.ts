@@ -32,7 +32,7 @@ export async function startWrangler(options: WranglerOptions): Promise<Wrangler>
   const logFile = join(options.dataDir, "wrangler.log");
   const child = spawn(process.execPath, ["--no-warnings", wranglerCli, ...wranglerArgs(options)], {
     cwd: projectDir,
-    // Its own group: Ctrl-C reaches us alone, and we end it before what it stands on.
+    // A separate process group: Ctrl-C reaches only this process, which ends it before the services it depends on.
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
     env: {

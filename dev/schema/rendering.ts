@@ -60,7 +60,7 @@ function describe(found: SqlFunction): Described {
   return { ...definition, ...found };
 }
 
-/** Makes each function anew from the text found in the migrations: the database must not notice a difference. */
+/** Recreates each function from its text in the migrations: the database must not notice a difference. */
 async function checkDefinitions(client: Client, functions: Described[]): Promise<void> {
   await client.query("BEGIN");
   for (const { text } of functions) {

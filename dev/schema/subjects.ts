@@ -1,4 +1,4 @@
-/** The subjects of the books, named as the folders of src/db, and what belongs to each: tables, views and functions. */
+/** The subjects of the books, named like the folders of src/db, each with its tables, views and functions. */
 export const subjects: Record<string, string[]> = {
   money: words(`
     transfer system_account ledger_entry ledger_balance wallet credit_wallet

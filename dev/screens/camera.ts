@@ -41,7 +41,7 @@ export class Camera {
     for (const size of this.#wanted.filter((each) => only.includes(each))) {
       const { width, height } = sizes[size];
       await this.page.setViewportSize({ width, height });
-      // The window is as tall as the page, so elements fixed to an edge stand at the page's end.
+      // The window is as tall as the page, so elements fixed to an edge appear at the page's end.
       const whole = isWhole ? Math.min(tallestPx, await heightOf(this.page)) : height;
       if (whole > height) await this.page.setViewportSize({ width, height: whole });
       for (const theme of themes) {

@@ -57,7 +57,7 @@ export async function scheduleOf({ page }: Visit, slug: string): Promise<string>
   return open.id;
 }
 
-/** An admin action, in a session of its own. */
+/** An admin action, in a separate session. */
 export async function adminPost(
   browser: Browser,
   origin: string,

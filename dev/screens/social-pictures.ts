@@ -7,7 +7,7 @@ const card = { width: 1_200, height: 630 } as const;
 const margin = 32;
 const ink = "#0e1014";
 
-/** Draws `og/NAME.png` of every drawn poster, and `og/frontrow.png` for pages that have no poster of their own. */
+/** Draws `og/NAME.png` for every drawn poster, and `og/frontrow.png` for pages without a poster. */
 export async function drawSocialPictures(outDir: string): Promise<void> {
   const posters = readdirSync(join(outDir, "posters")).filter((name) => name.endsWith(".svg"));
   const folder = join(outDir, "og");
@@ -22,7 +22,7 @@ export async function drawSocialPictures(outDir: string): Promise<void> {
   await (await allPosters(files)).toFile(join(folder, "frontrow.png"));
 }
 
-/** A poster is upright and the card is not, so the poster stands before a large, blurred copy of itself. */
+/** A poster is upright and the card is not, so the poster is placed over a large, blurred copy of itself. */
 async function posterCard(file: string) {
   const height = card.height - 2 * margin;
   // Blurred while small, since a blurred picture loses nothing by scaling.

@@ -25,7 +25,7 @@ type Details = Pick<SeedConcert["about"], "genre" | "ageLimit" | "runningMinutes
 
 /** The concerts on the posters, on the dates that the posters give. */
 export function seedConcerts(now: number): SeedConcert[] {
-  // A sale goes on until an hour before the show.
+  // A sale ends an hour before the show.
   const date = (startsAt: number, saleOpensAt: number, sold = 0): SeedDate => {
     return { startsAt, saleOpensAt, saleClosesAt: startsAt - hourMs, sold };
   };

@@ -32,7 +32,7 @@ export async function fillSales(db: Database, seedSales: SeedSale[]): Promise<vo
       const accountId = await addAccount(db, {
         email: `crowd-${index + 1}@frontrow.test`,
         name: `관객 ${index + 1}`,
-        // No password has this hash, so nobody can log in as one of the crowd.
+        // No password has this hash, so the crowd's accounts cannot be used to sign in.
         passwordHash: "-",
       });
       await topUp(

@@ -12,8 +12,8 @@ export interface TurnstileStandIn {
 const secret = "1x0000000000000000000000000000000AA";
 
 /**
- * Speaks Turnstile's siteverify. The token says what it is: `pass…` is a person's, once; `slow…` never gets an answer;
- * `broken…` gets an error; all others are refused.
+ * Implements Turnstile's siteverify. The token decides the answer: `pass…` is a person's and valid once, `slow…`
+ * never gets an answer, `broken…` gets an error, and all others are refused.
  */
 export async function startTurnstile(port = 0): Promise<TurnstileStandIn> {
   const used = new Set<string>();

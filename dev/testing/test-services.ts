@@ -11,11 +11,11 @@ declare module "vitest" {
     bridgePort: number;
     /** A migrated database for the tests inside workerd. */
     workerdDatabaseUrl: string;
-    /** The payment gateway's stand-in, which tests can also make misbehave. */
+    /** The payment gateway's stand-in, with controls for faults. */
     gatewayUrl: string;
-    /** The mail inbox, as the Worker is to ask it; what it has taken is at `/api/mails` of its host. */
+    /** The mail inbox's address for the Worker; the mails it has received are at `/api/mails` of its host. */
     mailApiUrl: string;
-    /** The push services' stand-in, which also makes pretended browsers. */
+    /** The push services' stand-in, which also creates simulated browsers. */
     pushUrl: string;
   }
 }
@@ -25,12 +25,12 @@ interface Services {
   stop: () => Promise<void>;
 }
 
-// Every project that needs the services calls `setup` in a module of its own: they share one start.
+// Every project that needs the services calls `setup` in its own module, and they share one start.
 const shared = globalThis as typeof globalThis & {
   frontrowServices?: { started: Promise<Services>; users: number } | undefined;
 };
 
-/** Starts Postgres and the bridge once for a run of the tests, and tells the tests where they are. */
+/** Starts Postgres and the bridge once for a run of the tests, and passes their addresses to the tests. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const services = (shared.frontrowServices ??= { started: startServices(), users: 0 });
   services.users += 1;
@@ -49,8 +49,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   };
 }
 
-// A process of its own: the workerd project would load the services as for a browser, and a killed
-// run closes the channel, upon which the services end by themselves.
+// A separate process: the workerd project would load the services as for a browser. When a run is killed the channel
+// closes, and the services end.
 function startServices(): Promise<Services> {
   const file = fileURLToPath(new URL("./test-services-process.ts", import.meta.url));
   // The project's own Node, since vitest itself may have been started with an older one.

@@ -13,12 +13,12 @@ declare module "vitest" {
     siteDatabaseUrl: string;
     /** The bridge in front of it. */
     siteBridgePort: number;
-    /** What the system signs sessions with. */
+    /** The secret that signs sessions. */
     siteTokenSecret: string;
   }
 }
 
-/** Opens a box office of its own for the browser tests, just as `npm start` does, and finds a browser. */
+/** Opens a separate box office for the browser tests, just as `npm start` does, and finds a browser. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const file = fileURLToPath(new URL("./test-system-process.ts", import.meta.url));
   const execPath = fileURLToPath(new URL("../../node_modules/.bin/node", import.meta.url));

@@ -6,7 +6,7 @@ import { bundleWorker } from "../build/bundle.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The entry of the Worker as it is deployed, bundled once for all who serve it on raw workerd. */
+    /** The deployed Worker's entry, bundled once for all tests on raw workerd. */
     workerScript: string;
   }
 }

@@ -23,7 +23,7 @@ binding = "ASSETS"
 VERSION = "dev"
 `,
   );
-  // What `npm start` leaves, at its worst: each line would send a test elsewhere.
+  // The worst case of what `npm start` leaves behind: each line would redirect a test.
   const hostile = `VERSION="hostile"
 DATABASE_URL="postgresql://hostile"
 MAIL_FROM="hostile@frontrow.test"

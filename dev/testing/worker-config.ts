@@ -3,8 +3,8 @@ import { join, resolve } from "node:path";
 import { projectDir, stateDir } from "../machine/paths.ts";
 
 /**
- * Writes wrangler.toml into a folder of the tests and gives its path there. Wrangler takes a `.dev.vars` or an `.env`
- * that stands beside its configuration for variables of the Worker, and a developer's must not reach a test.
+ * Writes wrangler.toml into a folder of the tests and returns its path. Wrangler reads a `.dev.vars` or `.env` next
+ * to its configuration as variables of the Worker, and a developer's own must not reach a test.
  */
 export function testWorkerConfig(
   root = projectDir,
@@ -17,7 +17,7 @@ export function testWorkerConfig(
   );
   mkdirSync(folder, { recursive: true });
   const path = join(folder, "wrangler.toml");
-  // Several runs may begin at the same moment, and none may read half a file.
+  // Several runs may begin at the same moment, and none may read a partly written file.
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, config);
   renameSync(draft, path);

@@ -16,7 +16,7 @@ const isInside = (page: Page) =>
  */
 async function goThrough(fan: Visitor, opener: string | RegExp, look: () => Promise<void>) {
   const { page } = fan;
-  // A link may stand in for it until it is there.
+  // A link may be the placeholder until it has loaded.
   await page.getByRole("button", { name: opener }).first().waitFor();
   await fan.tabTo(opener);
   const before = await page.evaluateHandle(() => document.activeElement);

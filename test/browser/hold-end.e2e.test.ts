@@ -48,7 +48,7 @@ it("[V203] a hold announces its last minute, gets two more minutes once, and is 
   await page.locator(".hold:not(.hold--warn)").waitFor();
   // More time comes only once, so the focus moves from the button to the heading.
   await expect.poll(() => fan.focused()).toBe(w.checkout.title);
-  // The page's clock was set ahead, and goes on from there.
+  // The page's clock was set ahead and continues from there.
   expect(await secondsLeft(page)).toBeGreaterThan(150);
   expect(await page.getByRole("button", { name: w.hold.extend }).count()).toBe(0);
   expect(faults).toEqual({});

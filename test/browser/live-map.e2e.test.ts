@@ -89,7 +89,7 @@ it("[V40] of two fans who want the same seats, the slower one keeps the map and 
 });
 
 it("[V41] another fan's hold shows within a second, and after ten seconds without a network the map is right within a second and a half", async () => {
-  // Whoever counts every seat has a schedule to themselves.
+  // A test that counts every seat has its own schedule.
   const ownId = await ownScheduleOf("slow-letter");
   const [here, there] = await Promise.all([shopper(phone, ownId), shopper(desktop, ownId)]);
   const before = await left(here.page);

@@ -7,7 +7,7 @@ import { shopper } from "../support/browser/shopper.ts";
 let scheduleId = "";
 
 beforeAll(async () => {
-  // Nobody else buys there, so that only what a test does changes the picture.
+  // No other test buys there, so that only this test changes the picture.
   scheduleId = await ownScheduleOf("slow-letter");
 });
 

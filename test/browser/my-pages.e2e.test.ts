@@ -10,7 +10,7 @@ const id = "0198f2a4-7c31-7b1e-9d57-2f6a4f0c1d2e";
 const after = (ms: number) => new Date(Date.now() + ms).toISOString();
 const won = (amount: number) => ({ amount, currency: "KRW" as const });
 
-/** These addresses answer so while `what` runs. */
+/** These addresses return these answers while `what` runs. */
 async function pretending(page: Page, url: string, json: object, what: () => Promise<void>) {
   await page.route(url, (route) => route.fulfill({ json }));
   await what();

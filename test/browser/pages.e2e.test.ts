@@ -191,7 +191,7 @@ it("[V396] a mail with every kind of block breaks none of the rules of WCAG 2.2 
   const frame = { language: "en", siteUrl: "https://frontrow.test", footer: ["Frontrow"], off };
   await fan.page.setContent(letterHtml(letter, { ...frame, language: "en" }));
   await check("mail");
-  // A mail stands in the landmarks of the program that shows it.
+  // A mail is shown within the landmarks of the mail program.
   const [found = []] = Object.values(faults);
   expect(found.filter((fault) => !/^(region|landmark-one-main):/.test(fault))).toEqual([]);
   await fan.leave();

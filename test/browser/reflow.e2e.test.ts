@@ -5,7 +5,7 @@ import { desktop, phone, Visitor } from "../support/browser/browser.ts";
 /** A window of 1280 px at 400 % is one of 320 px. */
 const narrow = { width: 320, height: 640 };
 
-/** The elements that stick out of the window to the side, except those in a scrolling box of their own. */
+/** The elements that extend past the side of the window, except those in a scrolling box. */
 function stickingOut(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth;

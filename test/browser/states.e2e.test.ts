@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { faultsOf, paleTextsOf } from "../support/browser/axe.ts";
 import { phone, Visitor, words } from "../support/browser/browser.ts";
 
-/** The pages with colors of their own, which the test also checks in the other theme. */
+/** The pages with their own colors, which the test also checks in the other theme. */
 const colored = ["waiting", "paused", "called", "lost"];
 const waitingRoom =
   "guest join early lobby drawing waiting paused called missed moved presale over trouble";

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { desktop, phone, Visitor } from "../support/browser/browser.ts";
 import { buyTwo } from "../support/browser/orders.ts";
 
-/** People notice a shift from 0.1 on, by the measure of the browsers' makers. */
+/** Browser makers consider a shift noticeable from 0.1 on. */
 const shiftMax = 0.03;
 
 /** Lets the answers in one by one, each after the page has drawn the one before. */
@@ -25,7 +25,7 @@ async function oneByOne(page: Page): Promise<void> {
 const twoFrames = () =>
   new Promise<void>((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn())));
 
-/** Runs in the page before anything else: adds up all movement without user input. */
+/** Runs in the page first: adds up the shifts without user input, and records their elements. */
 function watch(): void {
   const seen = { shift: 0 };
   Object.assign(globalThis, { shiftSeen: seen });

@@ -122,7 +122,7 @@ describe("the rooms", () => {
 
   it("[R9] the Worker knows nothing of a browser, though it draws the screen's pages", () => {
     const browsers = /\b((document|window|navigator|location)\.\w|localStorage)/;
-    // The page that opens the gateway's window carries a script of its own, as text.
+    // The page that opens the gateway's window has its script inline, as text.
     const inWorker = sources.filter(
       ({ room, file }) =>
         room === "objects" || (room === "worker" && file !== "worker/pages/checkout.ts"),

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 
 interface Row {
   words: string[];
-  /** The places where a name may bear the word; none for a word that is not used. */
+  /** The places where a name may use the word; empty for a word that is not used. */
   standsIn: string[];
   notYetIn: string[];
 }

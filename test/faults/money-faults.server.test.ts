@@ -69,7 +69,7 @@ it("[F13] each step is done once when the Worker is killed while the gateway wor
   for (const each of cases) atGateway("delay", each, 600);
   await killAmid(cases, 250);
   system.gateway.mischiefs.clear();
-  // The gateway is still working, and says so to every repeated request.
+  // The gateway is still working, and answers so to every repeated request.
   await sleep(500);
   await insistAndCheck(system, cases);
 });

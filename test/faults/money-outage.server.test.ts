@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => system.close());
 
-// Alone in its file, so that others go on while it waits.
+// Alone in its file, so that other files run while it waits.
 it("[F11] each step is done once when the books are away for a minute", async () => {
   const cases = await prepared(system);
   const replies = await system.server.withoutBooks(async () => {

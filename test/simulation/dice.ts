@@ -30,7 +30,7 @@ export class Dice {
     return chosen;
   }
 
-  /** A key of the table, as often as its weight says. */
+  /** A random key of the table, in proportion to its weight. */
   weighted<Key extends string>(weights: Record<Key, number>): Key {
     const entries = Object.entries<number>(weights) as [Key, number][];
     let left = this.next() * entries.reduce((sum, [, weight]) => sum + weight, 0);

@@ -146,7 +146,7 @@ export async function redeem(simulation: MoneySimulation): Promise<void> {
   await simulation.insist(act);
 }
 
-/** The organizer cancels one show and refunds it in batches; orders go on coming in for a while. */
+/** The organizer cancels one show and refunds it in batches, while orders keep coming in for a while. */
 export async function callOff(simulation: MoneySimulation, isWhole: boolean): Promise<void> {
   const room = simulation.rooms.at(-1);
   if (!room) return;

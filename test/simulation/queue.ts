@@ -31,9 +31,7 @@ const odds = {
   intakeCrash: 0.002,
 };
 
-/**
- * An hour of a hot sale in virtual time: fans who wait, reconnect, sleep, come late and never come, and our own faults.
- */
+/** An hour of a hot sale in virtual time: fans wait, reconnect, sleep, come late or never come, and faults occur. */
 export class QueueSimulation {
   readonly #story: QueueStory;
   readonly #random: () => number;
@@ -156,7 +154,7 @@ export class QueueSimulation {
     const moreTime = fan % 20 === 0;
     const outcome = this.#send({ type: "enter", ...this.#visitor(fan), presale: null, moreTime });
     if (!outcome.ok) this.#broken.add(`a called fan was refused: ${outcome.code}`);
-    // A fan who came late stands in front until there is room; any other fan has only met a pause.
+    // A late fan is at the front until there is room; any other fan has only met a pause.
     else if (this.#state.queue.entered === before)
       this.#agenda.add(this.#now + 5_000, { do: "enter", fan });
   }

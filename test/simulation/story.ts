@@ -99,7 +99,7 @@ const weights = {
   lookUp: 3,
 };
 
-/** An account joins or leaves a tier. Earlier prices stay as they were. */
+/** An account joins or leaves a tier. Earlier prices do not change. */
 async function promote({ dice, db, fans }: MoneySimulation): Promise<void> {
   const tier = dice.chance(0.6) ? "gold" : null;
   await setTier(db, { accountId: dice.of(fans), tier, by: nobody });
@@ -125,7 +125,7 @@ export async function play(
   await Promise.all(Array.from({ length: atOnce }, line));
 }
 
-/** No more faults: everything open comes to its end. */
+/** Stops the faults, so that every open act finishes. */
 export async function settle(simulation: MoneySimulation): Promise<void> {
   simulation.calm();
   await simulation.askAgain();

@@ -6,7 +6,7 @@ import { type ProblemCode, problems } from "../../src/contract/problems.ts";
 import { type ApiDocument, Documented } from "./documented.ts";
 
 export interface Asked {
-  /** The account whose access token goes along. */
+  /** The account whose access token the request carries. */
   as?: { token: string };
   body?: unknown;
   headers?: Record<string, string>;
@@ -37,9 +37,7 @@ export class Api {
     this.#documented = new Documented(JSON.parse(bytes.toString()) as ApiDocument);
   }
 
-  /**
-   * One request: `ask("POST /orders", { as: fan, body })`. Rejects when no answer comes, or one that is not documented.
-   */
+  /** One request: `ask("POST /orders", { as: fan, body })`. Rejects if there is no answer, or an undocumented one. */
   ask(what: string, { as, body, headers = {} }: Asked = {}): Promise<Reply> {
     const [method = "", path = ""] = what.split(" ");
     const text = body === undefined ? null : typeof body === "string" ? body : JSON.stringify(body);

@@ -66,7 +66,7 @@ export interface Books {
   close(): Promise<void>;
 }
 
-/** Empty books of their own, over the driver that the product uses. */
+/** A separate, empty set of books, over the product's driver. */
 export async function openBooks(): Promise<Books> {
   const { url, proxy, drop } = await freshDatabase();
   const client = new Client({ connectionString: url });

@@ -6,7 +6,7 @@ export type ApiDocument = {
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, JsonSchema> };
 };
-/** An answer as it came, whoever asked. */
+/** An answer as received, from any client. */
 export type Answered = {
   method: string;
   /** The path with its query, from the root of the site. */
@@ -20,7 +20,7 @@ type Found = { status: number; type: string; body: Uint8Array };
 const api = "/api/v1/";
 const onEveryAnswer = ["x-request-id", "x-content-type-options"];
 const onDocuments = ["content-security-policy", "referrer-policy"];
-/** Pages below the API's address, which are for people. */
+/** Pages below the API's address for human readers. */
 const pages = /^\/api\/v1\/(openapi\.json|docs|payments\/checkout)$/;
 
 /** Holds every answer of the API against its document. */
@@ -30,7 +30,7 @@ export class Documented {
 
   constructor(document: ApiDocument) {
     this.#validator = new Validator(document.components.schemas);
-    // Where two fit, as /orders/price and /orders/{orderId}, the one with fewer parameters is meant.
+    // If two fit, such as /orders/price and /orders/{orderId}, the one with fewer parameters applies.
     const paths = Object.keys(document.paths).sort(
       (a, b) => a.split("{").length - b.split("{").length,
     );
@@ -40,7 +40,7 @@ export class Documented {
     }));
   }
 
-  /** What the document does not have of an answer, in words; null when all of it is documented. */
+  /** Describes what the document lacks of an answer; null if all of it is documented. */
   faultOf({ method, path, status, header, body }: Answered): string | null {
     const address = pathOf(path);
     if (!address.startsWith(api) || pages.test(address)) return null;
@@ -59,7 +59,7 @@ export class Documented {
   #faultsOf(method: string, address: string, { status, type, body }: Found): string[] {
     const methods = this.#templates.find(({ pattern }) => pattern.test(address))?.operations;
     const operation = methods?.[method === "HEAD" ? "get" : method.toLowerCase()];
-    // What is no address of the API, or none for this method, says just that.
+    // An unknown address, or an unknown method of one, gets exactly this answer.
     if (!operation) return this.#faultsNowhere({ status, type, body }, methods ? 405 : 404);
     const response = operation.responses[String(status)];
     if (!response) return [`it has no status ${status}`];

@@ -1,8 +1,8 @@
 import { vi } from "vitest";
 
 /**
- * Tries the assertion until it holds. It waits far longer than anything here takes, so that a busy machine is only
- * slower; a test that fails still says what it saw last.
+ * Retries the assertion until it holds. It waits far longer than anything here takes, so a busy machine only makes it
+ * slower; a failing test still reports its last result.
  */
 export const eventually = <T>(
   assertion: () => T | Promise<T>,

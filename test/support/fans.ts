@@ -43,7 +43,7 @@ export async function newFans(
   return Promise.all(ids.map(async (id) => ({ id, token: await tokenOf(id) })));
 }
 
-/** An owner of the deployment's organization with a session that goes on: the books ask for both. */
+/** An owner of the deployment's organization with an active session, since the books check both. */
 export async function newAdmin({ sql }: Pick<Server, "sql">): Promise<Fan> {
   const [id, sessionId] = [randomUUID(), randomUUID()];
   await sql(

@@ -26,7 +26,7 @@ export type GuidedDocument = ApiDocument & {
 
 /** A client that knows nothing but the API's document, and follows its guides to the letter. */
 export class GuidedClient {
-  /** What the guides call `$NAME`. */
+  /** The values of the guides' `$NAME`s. */
   readonly values = new Map<string, unknown>();
   readonly #site: string;
   readonly #document: GuidedDocument;
@@ -47,7 +47,7 @@ export class GuidedClient {
     return client;
   }
 
-  /** Follows one guide; `between` is what people do after a step, such as paying at the checkout. */
+  /** Follows one guide; `between` performs the user's actions after a step, such as paying at the checkout. */
   async follow(title: string, between: (client: GuidedClient) => Promise<void>): Promise<unknown> {
     const guide = this.#document["x-guides"].find((each) => each.title === title);
     if (!guide) throw new Error(`the document has no guide "${title}"`);

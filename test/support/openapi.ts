@@ -116,7 +116,7 @@ export class Values {
 
   #array({ items, prefixItems, minItems = 0, maxItems = 20 }: Schema): fc.Arbitrary<unknown> {
     if (prefixItems) return fc.tuple(...prefixItems.map((each) => this.of(each)));
-    // Long lists take much time to make, and prove no more than short ones.
+    // Long lists take long to create and prove no more than short ones.
     const maxLength = Math.max(minItems, Math.min(maxItems, 3));
     return fc.array(this.of(items ?? {}), { minLength: minItems, maxLength });
   }

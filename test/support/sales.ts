@@ -50,7 +50,7 @@ export async function newSale(
   return scheduleId;
 }
 
-/** A sale of its own, for a test that needs no more. */
+/** A separate sale for a simple test. */
 export const newHallSale = async (
   books: Pick<Books, "db">,
   rows: number,

@@ -12,7 +12,7 @@ import type { Books } from "./books.ts";
 
 export const tokenSecret = "a-secret-for-tests-of-at-least-32-bytes";
 
-/** The product's Worker on raw workerd with a real disk, and books of its own in real Postgres. */
+/** The product's Worker on raw workerd with a real disk and a separate set of books in real Postgres. */
 export interface Server extends Books {
   api: Api;
   /** The address of the Worker. */

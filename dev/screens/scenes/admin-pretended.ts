@@ -18,7 +18,7 @@ const id = (last: number) => `0198f2a4-7c31-7b1e-9d57-2f6a4f0c1d${String(last).p
 const sampleMs = 10_000;
 const samples = 300;
 
-/** A hot sale of fifty minutes: it opens, runs, stands still for a while, and goes on. */
+/** A hot sale of fifty minutes: it opens, runs, pauses for a while, and continues. */
 export function busySeries(real: Census): Census[] {
   const from = Date.now() - samples * sampleMs;
   let [entered, sold] = [0, 0];

@@ -7,7 +7,7 @@ import type { Scene, Visit } from "../scene.ts";
 const settleMs = 600;
 type Change = (sale: WatchedSale) => WatchedSale;
 
-/** The page of one sale as it would be in its busiest hour, or in another state that a test brings about. */
+/** The page of one sale in its busiest hour, or in another state that the scene sets up. */
 async function busy(visit: Visit, id: string, change: Change, work: () => Promise<void>) {
   const { page } = visit;
   const path = `/api/v1/admin/schedules/${id}`;

@@ -107,7 +107,7 @@ const presales: Scene = {
   },
 };
 
-/** The bar at the bottom and the panel beside the page open dialogs of their own. */
+/** The bar at the bottom and the panel beside the page open separate dialogs. */
 async function atEachWidth(visit: Visit, name: string, open: () => Promise<void>): Promise<void> {
   for (const widths of [["phone", "tablet"], ["desktop"]] as const) {
     await visit.page.setViewportSize(sizes[widths[0]]);

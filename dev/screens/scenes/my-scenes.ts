@@ -81,7 +81,7 @@ const reset: Scene = {
   },
 };
 
-/** Pretends that the order was paid into a virtual account, which cannot refund by itself. */
+/** Simulates an order paid into a virtual account, which has no automatic refund. */
 async function refundToAccount(visit: Visit, order: string): Promise<void> {
   const { page, camera, words } = visit;
   const real = await page.request.get(`/api/v1/orders/${order}/refund`);

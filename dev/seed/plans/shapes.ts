@@ -25,7 +25,7 @@ export type Arc = {
   firstRow?: number;
 };
 
-/** A section whose rows are arcs: the farther back, the more seats. */
+/** A section with rows as arcs: rows farther back have more seats. */
 export function wedge(part: Part, arc: Arc, flags: Section["flags"] = []): Section {
   const { center, radius, rows, pitch, angles } = arc;
   // The aisle beside a section is as wide as a seat and a half.

@@ -11,7 +11,7 @@ const tiers: Tier[] = [
   { hundred: 200, level: "2", sections: 22, radius: 6_400, rows: 24 },
 ];
 
-/** A bowl around a pitch with chairs on it; the stage stands where the bowl is open. */
+/** A bowl around a pitch with chairs on it; the stage is at the open side of the bowl. */
 export function stadiumPlan(): SeatPlan {
   const sections = [...floor(), ...tiers.flatMap(tier)];
   const stage = [{ outline: box(-1_600, -2_600, 1_600, -1_500), label: stageText }];

@@ -48,7 +48,7 @@ describe("values", () => {
       await sql`SELECT ${2n ** 60n}::bigint AS big, ${{ a: [1, null, "x"] }}::jsonb AS json,
       ${bytes}::bytea AS bytes, ${moment}::timestamptz AS moment, ${[1, 2, null]}::int[] AS list,
       ${true}::bool AS flag, 12.50::numeric AS price`;
-    // Drizzle, where another test has loaded it, has told the driver to leave times as text.
+    // If another test has loaded Drizzle, the driver is set to leave times as text.
     expect({ ...row, moment: new Date(row?.["moment"] as string | Date) }).toEqual({
       big: "1152921504606846976",
       json: { a: [1, null, "x"] },

@@ -50,7 +50,7 @@ export function parseRequest(body: string, headers: Headers): SqlRequest {
   throw new BridgeError(400, "The body must be {query, params} or {queries: [{query, params}]}.");
 }
 
-/** The user, the password and the database of the driver's connection string, whatever its host. */
+/** The user, the password and the database of the driver's connection string, with any host. */
 export function parseConnection(headers: Headers) {
   const text = headers["neon-connection-string"];
   if (typeof text !== "string" || !URL.canParse(text)) {

@@ -49,7 +49,7 @@ export class TossApi {
     return () => this.#underWay.delete(key);
   }
 
-  /** `refusedWith`: the code with which this request is refused, instead of what it asks for. */
+  /** `refusedWith`: the code with which this request is refused instead of answered. */
   answer(request: ApiRequest, refusedWith: string | null = null): Answer {
     if (!this.#isAllowed(request.authorization))
       return refusal(401, "UNAUTHORIZED_KEY", "인증되지 않은 시크릿 키 혹은 클라이언트 키 입니다.");

@@ -1,4 +1,4 @@
-/** The stand-in's own time, which may be moved forward. */
+/** The stand-in's clock, which tests can move forward. */
 export class Clock {
   aheadMs = 0;
 

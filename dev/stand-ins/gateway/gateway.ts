@@ -15,7 +15,7 @@ import { serveStandIn, type StandIn } from "../stand-in.ts";
 
 export type Gateway = Standing & StandIn & { secret: string };
 
-/** The secret that the stand-in takes unless it is given another. */
+/** The stand-in's default secret. */
 const gatewaySecret = "test_sk_frontrow_local";
 
 /** Starts the stand-in of the payment gateway (Toss Payments) on loopback: checkout page, API, and a log. */

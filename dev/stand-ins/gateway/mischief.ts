@@ -8,7 +8,7 @@ export const mischiefKinds = [
 ] as const;
 export type MischiefKind = (typeof mischiefKinds)[number];
 
-/** The fault of the next `count` requests whose path contains `path` and that contain `text` anywhere. */
+/** The fault of the next `count` requests whose path contains `path` and whose content contains `text`. */
 export type Mischief = {
   kind: MischiefKind;
   count: number;
@@ -19,7 +19,7 @@ export type Mischief = {
   code: string;
 };
 
-/** The faults that tests ask for: an answer lost after it took effect is the one that costs money. */
+/** The faults that tests plan. An answer lost after it took effect is the one that costs money. */
 export class Mischiefs {
   #planned: Mischief[] = [];
 

@@ -39,7 +39,7 @@ const receiptField = (type: string) =>
   `<label>현금영수증 · Cash receipt (${type}) <input name="receiptNumber"></label>
 <script>document.querySelector("[name=receiptNumber]").value = new URLSearchParams(location.hash.slice(1)).get("number") ?? "";</script>`;
 
-/** Every payment with its webhooks, and what can happen next at the bank or at the gateway. */
+/** Every payment with its webhooks and its possible next events at the bank or at the gateway. */
 export function paymentsPage(payments: Payment[], webhooks: Webhook[]): string {
   const rows = payments.map((payment) => {
     const { requestedAt, status, method, totalAmount, balanceAmount, orderId, paymentKey } =

@@ -1,4 +1,4 @@
-/** The ways to pay that the checkout page offers, and what Toss calls them. */
+/** The payment methods of the checkout page, with Toss' names for them. */
 export const methodNames = {
   card: "카드",
   easyPay: "간편결제",

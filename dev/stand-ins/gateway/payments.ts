@@ -127,7 +127,7 @@ export class Payments {
     return true;
   }
 
-  /** The bank says no, as for the checkout's refused card. */
+  /** The bank declines, as for the checkout's refused card. */
   abort(paymentKey: string, code: string, message: string): void {
     const payment = this.#known(paymentKey);
     if (payment?.status !== "IN_PROGRESS" && payment?.status !== "READY") return;
@@ -183,7 +183,7 @@ export class Payments {
     return found(this.#known(paymentKey));
   }
 
-  /** The one that took money if there is one, else the latest attempt. */
+  /** The attempt that took money if there is one, else the latest one. */
   byOrder(orderId: string): Answer {
     return found(this.#ofOrder(orderId, hasSettled) ?? this.#ofOrder(orderId));
   }

@@ -11,7 +11,7 @@ export type Webhook = {
   body: string;
   dueAtMs: number;
   isOver: boolean;
-  /** The status of each answer; 0 for none. */
+  /** The status of each answer; 0 if there was none. */
   attempts: number[];
 };
 
@@ -20,7 +20,7 @@ const retryMinutes = [1, 4, 16, 64, 256, 1_024, 4_096];
 const answerMs = 10_000;
 const lookMs = 30_000;
 
-/** Tells the shop about every change, repeatedly until it answers 200. */
+/** Sends the shop every change, repeatedly until it answers 200. */
 export class Webhooks {
   mood: Mood = { url: null, copies: 1, delayMs: 0, isReversed: false };
   readonly #now: () => number;

@@ -1,6 +1,6 @@
 import type { Received } from "./mails.ts";
 
-/** All mails, newest first; the page looks for new ones by itself. */
+/** All mails, newest first; the page checks for new ones automatically. */
 export function listPage(mails: Received[], to: string | null): string {
   const rows = mails.map(
     ({ number, subject, to, receivedAt }) =>

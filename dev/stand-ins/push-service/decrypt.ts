@@ -5,7 +5,7 @@ export type BrowserKeys = { publicKey: Buffer; secret: Buffer; auth: string };
 
 const tagBytes = 16;
 
-/** Opens a message as a browser does (RFC 8291), with Node's cryptography and none of the product's. */
+/** Decrypts a message as a browser does (RFC 8291), with Node's cryptography and without the product's code. */
 export function decrypt(body: Buffer, { publicKey, secret, auth }: BrowserKeys): string {
   const salt = body.subarray(0, 16);
   const idLength = body[20] ?? 0;

@@ -25,7 +25,7 @@ const password = "a-good-long-password";
 // A hash costs as much as a page, so all accounts share one.
 let passwordHash: Promise<string> | null = null;
 
-/** The form of a new fan who signs up on the screen. */
+/** Fills in the sign-up form for a new fan. */
 export const newAccount = (): NewAccount => ({ email: `${randomUUID()}@frontrow.test`, password });
 
 export interface Wanted {

@@ -1,7 +1,7 @@
 import type { BrowserContextOptions } from "playwright-core";
 import { Visitor } from "./browser.ts";
 
-/** Opens a page of the admin's screens, as an admin who is logged in. */
+/** Opens an admin page as a signed-in admin. */
 export async function visitAsAdmin(options: BrowserContextOptions, path: string) {
   const visitor = await Visitor.arrive(options);
   await visitor.signUp(0, "admin");

@@ -17,7 +17,7 @@ export async function paleTextsOf(page: Page): Promise<string[]> {
   return judge(page, { type: "rule", values: ["color-contrast"] });
 }
 
-/** Checks a page as it stands, and its colors in the other theme; collects the faults by name. */
+/** Checks a page in its current state, and its colors in the other theme; collects the faults by name. */
 export function looker(page: Page, theme: "light" | "dark" = "light") {
   const faults: Record<string, string[]> = {};
   const check = async (name: string) => {
@@ -40,8 +40,8 @@ const settled = (page: Page): Promise<unknown> =>
   });
 
 /**
- * Loads the rules into a page once, and reports only violations: most of the time would go into names for the passes.
- * None of our pages has frames.
+ * Loads the rules into a page once and reports only violations, since naming the passes would take most of the time.
+ * No page has frames.
  */
 async function judge(page: Page, runOnly: NonNullable<RunOptions["runOnly"]>): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(source);

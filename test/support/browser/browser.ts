@@ -38,10 +38,7 @@ const longestWaitMs = 15_000;
 let browser: Promise<Browser> | null = null;
 let documented: Documented | null = null;
 
-/**
- * A person with a browser of their own, who shares only the program with other visitors. Any error in their page fails
- * the test at the end.
- */
+/** A visitor with a separate browser context. Any error in the page fails the test at the end. */
 export class Visitor {
   readonly page: Page;
   readonly #context: BrowserContext;
@@ -60,7 +57,7 @@ export class Visitor {
     });
   }
 
-  /** Holds an answer of the API against its document; what a test answers itself has no id of a request. */
+  /** Checks an answer of the API against its document; answers simulated by a test have no request id. */
   async #check(response: Response, api: Documented): Promise<void> {
     const headers = response.headers();
     if (headers["x-request-id"] === undefined) return;

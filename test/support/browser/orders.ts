@@ -31,7 +31,7 @@ export async function holdSeats(
 
 let ownSchedule: Promise<string> | null = null;
 
-/** Buys two of the cheapest seats of the chamber concert from the wallet, on a schedule of its own. */
+/** Buys two of the cheapest seats of the chamber concert from the wallet, on a separate schedule. */
 export async function buyTwo(client: APIRequestContext): Promise<string> {
   ownSchedule ??= ownScheduleOf("far-mountain");
   const scheduleId = await ownSchedule;

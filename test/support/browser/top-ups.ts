@@ -20,7 +20,7 @@ export async function topUpAtGateway(client: APIRequestContext, amount: number):
   return id;
 }
 
-/** What the fan does on the gateway's page; the gateway's name for the payment comes back in the address. */
+/** The fan's actions on the gateway's page; the resulting address has the gateway's name for the payment. */
 async function agree(client: APIRequestContext, checkoutUrl: string): Promise<string> {
   const { origin, pathname, searchParams } = new URL(checkoutUrl);
   const form = { ...Object.fromEntries(searchParams), answer: "pay" };

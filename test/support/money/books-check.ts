@@ -24,7 +24,7 @@ const mustBeEmpty = {
     LEFT JOIN settlement s ON s.hold_id = o.hold_id WHERE s.order_id IS DISTINCT FROM o.id`,
 };
 
-/** The contradictions in the books, whatever happened before; null if there are none. */
+/** The contradictions in the books after any events; null if there are none. */
 export async function unsoundness({ sql }: Pick<Books, "sql">): Promise<string | null> {
   for (const [fault, query] of Object.entries(mustBeEmpty)) {
     const rows = await sql(query);

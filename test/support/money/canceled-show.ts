@@ -10,7 +10,7 @@ import { cardEnd, cardPurchaseOf } from "./money.ts";
 
 export const startsAt = "2099-01-16T18:00:00+09:00";
 let minute = 0;
-/** A schedule of its own: two schedules of one concert cannot begin at the same moment. */
+/** A separate schedule, since two schedules of one concert cannot begin at the same moment. */
 export async function showOf(books: Books, concertId: string) {
   const at = new Date(Date.parse(startsAt) + minute++ * 60_000).toISOString();
   return (await newSchedule(books, { concertId, startsAt: at })).scheduleId;

@@ -19,7 +19,7 @@ import { openServer } from "../server.ts";
 
 export type Case = Prepared & { step: Step };
 
-/** A test system with a gateway of its own, and a sale. */
+/** A test system with a separate gateway and a sale. */
 export async function openMoneySystem(): Promise<MoneySystem & { close(): Promise<void> }> {
   const gateway = await startGateway({ port: 0 });
   const server = await openServer(64, {
@@ -34,7 +34,7 @@ export async function openMoneySystem(): Promise<MoneySystem & { close(): Promis
   return { server, gateway, scheduleId: await newHallSale(server, 20), nextSeat: 0, close };
 }
 
-/** Every requested step, each by a fan of its own, prepared but not done. */
+/** Every requested step, each by a separate fan, prepared but not done. */
 export const prepared = (system: MoneySystem, wanted: Step[] = allSteps): Promise<Case[]> =>
   Promise.all(wanted.map(async (step) => ({ step, ...(await steps[step].prepare(system)) })));
 

@@ -46,7 +46,7 @@ export function cardPurchaseOf(
   };
 }
 
-/** The gateway's report of a finished payment: paid, unless the caller says otherwise. */
+/** The gateway's report of a finished payment; paid by default. */
 export function cardEnd(
   paymentId: string,
   approvedMinor: number,

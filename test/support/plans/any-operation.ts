@@ -33,7 +33,7 @@ export const anyMotion: Arbitrary<Motion> = oneof(
   }),
 );
 
-/** Leaves out what is undefined, as JSON does. */
+/** Leaves out undefined values, as JSON does. */
 const clean = <T extends object>(value: T) =>
   Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as T;
 

@@ -26,7 +26,7 @@ export function plainSection(id: string, blocks: Block[], left = 0, top = 0) {
   return { id, label: plainText(id), level: "1", zone: "r", outline, blocks, flags: [] };
 }
 
-/** A plan of sections A and B side by side, unless it is told otherwise. */
+/** By default a plan of sections A and B side by side. */
 export function plainPlan(change: Partial<SeatPlan> = {}): SeatPlan {
   return SeatPlan.parse({
     format: "seatplan/1",

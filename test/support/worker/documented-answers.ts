@@ -7,7 +7,7 @@ import { type ApiDocument, Documented } from "../documented.ts";
 const info = { title: "Frontrow", version: "test", description: "" };
 let documented: Documented | null = null;
 
-/** Gives an answer of the Worker on to the test; one that the API's document does not allow is a fault of ours. */
+/** Passes an answer of the Worker to the test, and fails on one that the API's document does not allow. */
 export async function mustBeDocumented(request: Request, response: Response): Promise<Response> {
   documented ??= new Documented(documentOf(app, info) as unknown as ApiDocument);
   const { pathname, search } = new URL(request.url);

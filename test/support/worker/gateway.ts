@@ -46,7 +46,7 @@ export async function gatewayHas({ id }: { id: string }): Promise<AtGateway> {
   return await (await fetch(url, { headers: { authorization } })).json();
 }
 
-/** Takes money without us, as nobody without our secret could; returns the status. */
+/** Takes money without the Worker, which requires its secret; returns the status. */
 export async function takeAtGateway(asked: object): Promise<number> {
   const authorization = `Basic ${btoa(`${testEnv.PAYMENT_GATEWAY_SECRET}:`)}`;
   const init = { method: "POST", headers: { authorization }, body: JSON.stringify(asked) };

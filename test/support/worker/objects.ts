@@ -18,7 +18,7 @@ import type { Feed } from "../../../src/objects/live-map/feed.ts";
 import type { Schedule } from "../../../src/objects/schedule.ts";
 import type { Env } from "../../../src/worker/env.ts";
 
-/** The Worker's bindings, whose objects tests may also look into. */
+/** The Worker's bindings, with access to the insides of objects. */
 export type TestEnv = Omit<Env, "SCHEDULE" | "INTAKE" | "FEED"> & {
   SCHEDULE: DurableObjectNamespace<Schedule>;
   INTAKE: DurableObjectNamespace<Intake>;

@@ -6,14 +6,14 @@ import { type Person, person, testEnv } from "./shop.ts";
 
 type Post = { organizationId?: string; concertId?: string | null };
 
-/** Somebody with this role, in the deployment's organization unless another is named. */
+/** A person with this role, in the deployment's organization by default. */
 export async function worker(role: Role, post: Post = {}): Promise<Person> {
   const made = await person();
   await employ(made, role, post);
   return made;
 }
 
-/** Gives somebody a role, or another one in place of theirs. */
+/** Gives a person a role, replacing the previous one. */
 export async function employ(
   { id }: Person,
   role: Role,
@@ -26,7 +26,7 @@ export async function employ(
   );
 }
 
-/** An organization of its own, with an owner. */
+/** A separate organization with an owner. */
 export async function newOrganization(): Promise<{ organizationId: string; owner: Person }> {
   const organizationId = crypto.randomUUID();
   await connect(testEnv).execute(

@@ -8,7 +8,7 @@ import { type Person, answer, bought, call, openShop, person, testEnv, tokenOf }
 
 export const minutes = (count: number) => count * 60_000;
 export const scheduleOf = (scheduleId: string) => testEnv.SCHEDULE.getByName(scheduleId);
-/** Lets the alarm do its work; one that rang by itself may still be running. */
+/** Lets the alarm do its work; one that rang on its own may still be running. */
 export async function ring(scheduleId: string): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
     await runDurableObjectAlarm(scheduleOf(scheduleId));
@@ -17,7 +17,7 @@ export async function ring(scheduleId: string): Promise<void> {
   }
   throw new Error("the seats that came back were given to nobody");
 }
-/** A fan whose session outlives the clock's leaps. */
+/** A fan with a session long enough for the clock's leaps. */
 export async function patient(): Promise<Person> {
   const fan = await person();
   const claims = { sub: fan.id, sid: crypto.randomUUID() };
