@@ -252,9 +252,8 @@ it("[U95] seats that were paid for elsewhere are not said to have run out, and n
 
 it("[U96] a transfer shows its deadline and no clock, can be put away, and is left to the pages that list it", async () => {
   server.known = [waiting("awaiting-deposit", iso(86_400_000))];
-  render(<HoldBar />);
-  await signIn("fan");
-  await pass(100);
+  // Also where the transfer was asked for, whose browser remembers the hold.
+  await showHeld({ phase: "paying", expiresAt: iso(86_400_000) });
   expect(timer()).toBeNull();
   expect(bar()?.querySelector("time")?.dateTime).toBe(iso(86_400_000 - 100));
   await goTo("/me");

@@ -25,9 +25,9 @@ export function HoldBar() {
     [standingHolds.value, path, isOnWaitlist.value, dismissed.value],
   );
   if (hasOwnClock(path)) return null;
+  if (shown && isDeposit(shown)) return <Deposit key={shown.holdId} standing={shown} />;
   if (shown?.hold) return <HeldBar key={shown.holdId} standing={shown} hold={shown.hold} />;
-  if (shown?.payment?.status === "unknown") return <Unknown paymentId={shown.payment.id} />;
-  if (shown) return <Deposit key={shown.holdId} standing={shown} />;
+  if (shown?.payment) return <Unknown paymentId={shown.payment.id} />;
   if (ended.value?.accountId === account.value?.id && ended.value) return <Over {...ended.value} />;
   return null;
 }
@@ -41,11 +41,13 @@ function mostUrgent(items: readonly Standing[], path: string, nowMs: number): St
   return first ?? unknown ?? items.find((item) => isDue(item, path, nowMs)) ?? null;
 }
 
-function isHeld({ hold, payment, offeredUntil }: Standing, nowMs: number): boolean {
+const isDeposit = ({ payment }: Standing) => payment?.status === "awaiting-deposit";
+
+function isHeld(standing: Standing, nowMs: number): boolean {
+  const { hold, offeredUntil } = standing;
   // While its own time runs, the banner of the waitlist shows an offer.
   const hasBanner = isOnWaitlist.value && offeredUntil !== null && Date.parse(offeredUntil) > nowMs;
-  const isDeposit = payment?.status === "awaiting-deposit";
-  return hold !== null && hold.phase !== "ending" && !hasBanner && !isDeposit;
+  return hold !== null && hold.phase !== "ending" && !hasBanner && !isDeposit(standing);
 }
 
 /** My tickets and the payments page list pending transfers. */

@@ -18,16 +18,25 @@ export const lastSeen = signal<{
  * Remembers what a schedule holds for an account, for the browser's other tabs. Only the schedule knows a hold, and
  * asking all schedules is impossible.
  */
+export function rememberHolds(
+  accountId: string,
+  scheduleId: string,
+  [hold]: readonly Pick<Hold, "id">[],
+): void {
+  const name = nameOf(accountId, scheduleId);
+  const id = hold?.id ?? null;
+  // The other tabs get only changes.
+  if (recall(name) !== id) remember(name, id);
+}
+
+/** Remembers them, and tells this page. */
 export function keepHolds(
   accountId: string | undefined,
   scheduleId: string,
   holds: readonly Hold[],
 ): void {
   if (accountId === undefined) return;
-  const name = nameOf(accountId, scheduleId);
-  const id = holds[0]?.id ?? null;
-  // The other tabs get only changes.
-  if (recall(name) !== id) remember(name, id);
+  rememberHolds(accountId, scheduleId, holds);
   lastSeen.value = { accountId, scheduleId, holds };
 }
 

@@ -3,7 +3,7 @@ import type { Hold, KnownHold } from "../../contract/sale/holds.ts";
 import { listHolds, listKnownHolds } from "../api/sales.ts";
 import { secondsLeft } from "./hold-clock.tsx";
 import { giveBack } from "./give-back.ts";
-import { keepHolds, keptHolds, keptName, lastSeen } from "./kept-holds.ts";
+import { keptHolds, keptName, lastSeen, rememberHolds } from "./kept-holds.ts";
 import { clock } from "../state/clock.ts";
 import { address } from "../state/router.ts";
 import { account } from "../state/session.ts";
@@ -57,15 +57,18 @@ export async function lookForHolds(): Promise<void> {
   const items = new Map<string, Standing>();
   for (const item of known ? known.items.map(fromBooks) : before.filter(({ payment }) => payment))
     items.set(item.holdId, item);
-  for (const [scheduleId, answer] of asked) {
-    const holds = await answer;
+  const answers = new Map<string, readonly Hold[] | null>();
+  for (const [scheduleId, answer] of asked) answers.set(scheduleId, await answer);
+  if (account.peek()?.id !== accountId) return;
+  for (const [scheduleId, holds] of answers)
     for (const hold of holds ?? heldBefore(before, scheduleId)) {
       // Unless the books confirm the account of these answers, only holds known to be this account's count.
       const isTheirs = known !== null || keptHolds(accountId).get(scheduleId) === hold.id;
       if (isTheirs) items.set(hold.id, standingOf(hold, items.get(hold.id)));
     }
-    if (holds && known) keepHolds(accountId, scheduleId, holds);
-  }
+  if (known)
+    for (const [scheduleId, holds] of answers)
+      if (holds) rememberHolds(accountId, scheduleId, holds);
   show({ accountId, items: [...items.values()].filter(isStanding) });
 }
 
@@ -86,9 +89,11 @@ export async function lookAt({ scheduleId, holdId }: Ended): Promise<void> {
 async function gone(accountId: string, { scheduleId, holdId, hold }: Standing): Promise<void> {
   const ranOut = hold !== null && secondsLeft(hold, clock.serverNow()) === 0;
   const end = ranOut ? await giveBack(scheduleId, holdId).catch(() => null) : null;
+  rememberHolds(accountId, scheduleId, []);
+  if (found.peek()?.accountId !== accountId) return;
   batch(() => {
-    keepHolds(accountId, scheduleId, []);
-    drop(accountId, scheduleId);
+    const items = found.peek()!.items.filter((item) => item.holdId !== holdId);
+    show({ accountId, items });
     if (end === "free") sayEnded({ accountId, scheduleId, holdId });
   });
 }
@@ -102,11 +107,6 @@ function sayEnded(said: NonNullable<typeof ended.value>): void {
   ended.value = said;
   if (document.hidden) document.addEventListener("visibilitychange", leave, { once: true });
   else leave();
-}
-
-function drop(accountId: string, scheduleId: string): void {
-  const items = found.peek()?.accountId === accountId ? found.peek()!.items : [];
-  show({ accountId, items: items.filter((item) => item.scheduleId !== scheduleId) });
 }
 
 function show(now: Found): void {
@@ -169,14 +169,11 @@ export function watchHolds(): void {
     const seen = lastSeen.value;
     if (!seen || seen.accountId !== account.peek()?.id) return;
     const before = found.peek()?.accountId === seen.accountId ? found.peek()!.items : [];
-    const others = before.filter(({ scheduleId }) => scheduleId !== seen.scheduleId);
-    const now = seen.holds.map((hold) =>
-      standingOf(
-        hold,
-        before.find(({ holdId }) => holdId === hold.id),
-      ),
-    );
-    show({ accountId: seen.accountId, items: [...others, ...now] });
+    const items = new Map(before.map((item) => [item.holdId, item]));
+    for (const item of before)
+      if (item.scheduleId === seen.scheduleId) items.set(item.holdId, { ...item, hold: null });
+    for (const hold of seen.holds) items.set(hold.id, standingOf(hold, items.get(hold.id)));
+    show({ accountId: seen.accountId, items: [...items.values()].filter(isStanding) });
   });
   document.addEventListener("visibilitychange", look);
   addEventListener("focus", look);
