@@ -9,10 +9,10 @@ const forms = {
 } as const;
 
 type Particle = keyof typeof forms;
-/** How a word ends when it is read aloud; ㄹ counts as a vowel for 으로/로 alone. */
+/** How a word ends when read aloud; ㄹ counts as a vowel only for 으로/로. */
 type Ending = "vowel" | "rieul" | "consonant";
 
-/** Adds a particle to a value whose last sound is only known when it is said: 7과, 2와, 서울로, 전주로, KSPO가. */
+/** Adds a particle to a value whose last sound is known only at run time: 7과, 2와, 서울로, 전주로, KSPO가. */
 export function josa(value: string, particle: Particle): string {
   const [afterConsonant, afterVowel] = forms[particle];
   const ending = endingOf(value);
@@ -21,14 +21,15 @@ export function josa(value: string, particle: Particle): string {
 }
 
 function endingOf(value: string): Ending {
-  // Quotes, brackets and the like are not read.
+  // Quotes, brackets and similar marks are silent.
   const last = value.match(/[\p{L}\p{N}](?=[^\p{L}\p{N}]*$)/u)?.[0] ?? "";
   const syllable = last.charCodeAt(0) - 0xac00;
   if (syllable >= 0 && syllable < 11_172) {
     const final = syllable % 28;
     return final === 0 ? "vowel" : final === 8 ? "rieul" : "consonant";
   }
-  // 영, 삼, 육 and every power of ten end in a consonant; 일, 칠, 팔 in ㄹ. Of the letters' names 엘 and 알 do, 엠 and 엔 do not.
+  // 영, 삼, 육 and every power of ten end in a consonant; 일, 칠, 팔 end in ㄹ. Among the letters' names, 엘 and 알 end in ㄹ, and 엠
+  // and 엔 in a consonant.
   if (/[036mn]/i.test(last)) return "consonant";
   return /[178lr]/i.test(last) ? "rieul" : "vowel";
 }

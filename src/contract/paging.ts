@@ -5,7 +5,7 @@ export const cursor = () =>
     description: "`nextCursor` of the page before; leave it out for the first page",
   });
 
-/** A page is asked for by the cursor that the page before gave, never by its number. */
+/** A page is requested by the cursor of the previous page, never by its number. */
 export const PageQuery = z.strictObject({
   cursor: cursor(),
   limit: z.coerce

@@ -1,6 +1,6 @@
 /**
- * Every refusal of a request, one row each, and nowhere else.
- * Programs read the code; status and title follow from it. Each code has a page in docs/problems/.
+ * Every refusal of a request, one row each, and only here. Programs read the code, which determines the status and
+ * the title. Each code has a page in docs/problems/.
  */
 export const problems = {
   "invalid-request": { status: 400, title: "The request is not valid" },
@@ -69,7 +69,7 @@ export const problems = {
 
 export type ProblemCode = keyof typeof problems;
 
-/** A refusal as a value, which the core, the objects and the books return instead of throwing. */
+/** A refusal as a value. The core, the objects and the books return it instead of throwing. */
 export type Refusal = { ok: false; code: ProblemCode; detail?: string };
 export type Outcome<T> = { ok: true; value: T } | Refusal;
 

@@ -25,7 +25,7 @@ async function oneByOne(page: Page): Promise<void> {
 const twoFrames = () =>
   new Promise<void>((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn())));
 
-/** Runs in the page first: adds up the shifts without user input, and records their elements. */
+/** Runs in the page first: adds up all shifts without user input. */
 function watch(): void {
   const seen = { shift: 0 };
   Object.assign(globalThis, { shiftSeen: seen });

@@ -3,7 +3,7 @@ import { Id, Time } from "../ids.ts";
 import { LocalText } from "../money/money.ts";
 import { page } from "../paging.ts";
 
-/** The thing that was acted on, with a name by which people know it. */
+/** The object of the act, with a readable name. */
 export const ActObject = z
   .strictObject({
     kind: z.enum(["schedule", "concert", "venue", "coupon", "account", "order", "top-up"]),

@@ -4,7 +4,7 @@ import { Order } from "../money/orders.ts";
 import { Refund } from "../money/refunds.ts";
 import { page } from "../paging.ts";
 
-/** An order as admins see it, with its account and its refunds, whatever it was paid with. */
+/** An order for admins, with its account and its refunds, for any payment method. */
 export const AdminOrder = z
   .strictObject({
     ...Order.omit({ canCancel: true }).shape,

@@ -3,13 +3,13 @@ import { Id } from "../ids.ts";
 import { LocalText } from "../money/money.ts";
 import { Right, type Scope } from "./rights.ts";
 
-/** The organization that a fresh deployment begins with, and whose people operate it. */
+/** The first organization of a new deployment, whose people operate it. */
 export const operatorId = "00000000-0000-4000-8000-000000000001";
 export const operatorScope: Scope = { organizationId: operatorId, concertIds: null };
 
 const line = z.string().trim().min(1).max(200);
 
-/** Who an organization is in law, as concert pages must tell it. */
+/** An organization's legal identity, as concert pages must disclose it. */
 export const Identity = z
   .strictObject({
     legalName: line,
@@ -22,7 +22,7 @@ export const Identity = z
   })
   .meta({ id: "Identity" });
 
-/** An organization that somebody works for, with their rights there. */
+/** An organization that a person works for, with that person's rights. */
 export const Employer = z
   .strictObject({
     id: Id,

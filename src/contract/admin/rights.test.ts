@@ -29,7 +29,7 @@ it("[OR2] a right reaches a whole organization or the concerts of the grants, an
     concertIds: ["a", "b"],
   });
   expect(scopeOf("orders.read", [own("a"), grant("marketing")])?.concertIds).toBeNull();
-  // The role for everything counts no names among its rights, so names reach only as far as the other one.
+  // The role for the whole organization does not include names, so names reach only as far as the other role.
   expect(scopeOf("people.read", [own("a"), grant("marketing")])?.concertIds).toEqual(["a"]);
   expect(scopeOf("venues.edit", [own("a")])).toBeNull();
   expect(scopeOf("staff.manage", [grant("manager")])).toBeNull();

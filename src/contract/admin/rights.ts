@@ -1,15 +1,15 @@
 import { z } from "@hono/zod-openapi";
 
 /**
- * Every right, one row each, and which roles have it. An operation for staff declares the right that it needs, and one
- * place checks it: `src/worker/identity/staff.ts`.
+ * Every right, one row each, with its roles. An operation for staff declares the right that it needs, and one place
+ * checks it: `src/worker/identity/staff.ts`.
  */
 const everybody = ["owner", "manager", "finance", "marketing", "box-office", "auditor"] as const;
 const managers = ["owner", "manager"] as const;
 const money = ["owner", "manager", "finance", "auditor"] as const;
 
 const table = {
-  /** Dates, sales and queues as they stand, without names and without money. */
+  /** The current dates, sales and queues, without names or money. */
   "sales.read": { roles: everybody },
   "sales.control": { roles: managers },
   "presales.edit": { roles: [...managers, "marketing"] },
@@ -21,7 +21,7 @@ const table = {
   "concerts.create": { roles: managers, isWhole: true },
   "coupons.read": { roles: everybody, isWhole: true },
   "coupons.edit": { roles: [...managers, "marketing"], isWhole: true },
-  /** Orders and their tickets; without `people.read` nobody's name and address. */
+  /** Orders and their tickets; names and addresses only together with `people.read`. */
   "orders.read": { roles: everybody },
   "people.read": { roles: [...managers, "finance", "box-office", "auditor"] },
   "finance.read": { roles: money },
@@ -33,7 +33,7 @@ const table = {
   "staff.read": { roles: [...managers, "auditor"], isWhole: true },
   "staff.manage": { roles: ["owner"], isWhole: true },
   "audit.read": { roles: [...managers, "auditor"], isWhole: true },
-  /** Of the deployment as a whole; nobody has them for another organization than the operator's. */
+  /** Rights over the whole deployment; only the operator's organization can have them. */
   "members.read": { roles: [...managers, "auditor"], isOperators: true },
   "members.edit": { roles: managers, isOperators: true },
   "vouchers.edit": { roles: ["owner", "manager", "finance"], isOperators: true },
@@ -61,7 +61,7 @@ export const Right = z.enum(rights as [Right, ...Right[]]).meta({ id: "Right" })
 
 const rowOf = (right: Right): Row => table[right];
 
-/** Who works where: a role for a whole organization, or for one of its concerts. */
+/** A person's role, for a whole organization or for one of its concerts. */
 export type Grant = {
   organizationId: string;
   isOperator: boolean;
@@ -69,10 +69,12 @@ export type Grant = {
   concertId: string | null;
 };
 
-/** What of an organization somebody may see and change: all of it, or some concerts and what belongs to them. */
+/**
+ * The part of an organization that a person may see and change: all of it, or some concerts and what belongs to them.
+ */
 export type Scope = { organizationId: string; concertIds: string[] | null };
 
-/** How far a right reaches with these grants of one organization; null if they do not give it. */
+/** The scope of a right with these grants of one organization; null if they do not include it. */
 export function scopeOf(right: Right, grants: readonly Grant[]): Scope | null {
   const { roles, isWhole = false, isOperators = false } = rowOf(right);
   const giving = grants.filter(
@@ -86,9 +88,9 @@ export function scopeOf(right: Right, grants: readonly Grant[]): Scope | null {
   return isWhole || isOperators ? null : { organizationId, concertIds };
 }
 
-/** The roles that give a right. */
+/** The roles that include a right. */
 export const rolesWith = (right: Right): readonly Role[] => rowOf(right).roles;
 
-/** The rights that these grants of one organization give, for all of it or for a part. */
+/** The rights of these grants of one organization, for all of it or for a part. */
 export const rightsOf = (grants: readonly Grant[]): Right[] =>
   rights.filter((right) => scopeOf(right, grants) !== null);

@@ -4,7 +4,7 @@ import { LocalText, Money } from "../money/money.ts";
 import { page } from "../paging.ts";
 import { QueueCensus } from "../sale/queue.ts";
 
-/** A sale's state for organizers: a draining sale is not over yet. */
+/** A sale's state for organizers, for whom a draining sale is not over yet. */
 export const AdminSaleState = z.enum([
   "upcoming",
   "open",
@@ -42,7 +42,7 @@ export const WatchedSale = z
   .strictObject({ schedule: AdminSchedule, live: QueueCensus.nullable() })
   .meta({ id: "WatchedSale" });
 
-/** The state of the shop at one glance. */
+/** The state of the shop at a glance. */
 export const AdminOverview = z
   .strictObject({
     serverTime: Time,

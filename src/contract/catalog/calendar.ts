@@ -1,10 +1,10 @@
-/** Days and clocks where the venue is. A day is counted from 1970-01-01, so that days can be subtracted. */
+/** Days and clocks at the venue. A day is counted from 1970-01-01, so that days can be subtracted. */
 
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
-/** Which day it is in a time zone. */
+/** The current day in a time zone. */
 export function localDay(epochMs: number, timeZone: string): number {
   return Math.floor(clockAt(epochMs, timeZone) / dayMs);
 }

@@ -18,7 +18,7 @@ const changes = (max: number) =>
     },
   );
 
-/** The history of a hall, and the frames that tell of any part of it. */
+/** The history of a hall, and the frames for any part of it. */
 function historyOf(told: readonly Change[], epoch = 7) {
   const at = (seq: number) => {
     const statuses = new Uint8Array(seatCount);
@@ -102,7 +102,7 @@ describe("a live map", () => {
           else if (kind === "delta") take(history.delta(start, end));
           else take(before.snapshot(end));
         }
-        // What a browser does: it is told the newest, and asks where that leaves a gap.
+        // Acts as a browser: it receives the newest frame, and asks for more after a gap.
         const known = map as LiveMap | null;
         const last = history.delta(Math.max(0, history.end - 1), history.end);
         if (take(last) === "gap")

@@ -1,18 +1,16 @@
-/*
- * What changed between two moments, little-endian: 0xA7, 2, u16 how many; plan hash, epoch, fromSeq, toSeq as u32; then
- * for each seat, ascending, the varint of ((seat − the one before − 1) << 2) | code. A seat that changed twice is told
- * once, as it was in the end.
- */
+/* The changes between two positions, little-endian: 0xA7, 2, the count as u16; plan hash, epoch, fromSeq, toSeq as
+   u32; then for each seat, ascending, the varint of ((seat − previous seat − 1) << 2) | code. A seat that changed
+   twice appears once, in its final state. */
 const magic = 0xa7;
 const deltaType = 2;
 const headerBytes = 20;
-/** A delta of more changes is not written: the whole plan is shorter. */
+/** The limit of a delta; beyond it the whole plan is shorter. */
 export const deltaChangesMax = 0xffff;
 
 export type Delta = {
   planHash: number;
   epoch: number;
-  /** It turns any map of `fromSeq` or later into that of `toSeq`. */
+  /** Applies to any map at `fromSeq` or later, and results in the map at `toSeq`. */
   fromSeq: number;
   toSeq: number;
   /** Ordinals, ascending. */
@@ -67,7 +65,7 @@ export function decodeDelta(bytes: Uint8Array): Delta | null {
   return { planHash, epoch, fromSeq: number(12), toSeq: number(16), seats, codes };
 }
 
-/** The changes that a frame leads from and to; a snapshot leads there from anywhere. Null for bytes that are no frame. */
+/** The positions before and after a frame; a snapshot applies to any position. Null for bytes that are no frame. */
 export function spanOf(bytes: Uint8Array): { epoch: number; from: number; to: number } | null {
   if (bytes.length < headerBytes || bytes[0] !== magic) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

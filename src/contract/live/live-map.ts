@@ -1,20 +1,20 @@
 import { decodeSnapshot, type Snapshot } from "./live.ts";
 import { decodeDelta } from "./live-delta.ts";
 
-/** The known seats at one moment of the schedule's history. */
+/** The known seats at one position of the schedule's history. */
 export type LiveMap = Pick<Snapshot, "planHash" | "epoch" | "seq" | "statuses">;
 
 export type Applied =
-  /** `seats`: which ones may have changed; null for all. */
+  /** `seats`: the seats that may have changed; null for all. */
   | { state: "moved"; map: LiveMap; seats: Uint32Array | null }
   /** The frame had nothing new. */
   | { state: "old" }
-  /** A frame in between is missing: ask for the changes since. */
+  /** A frame is missing: ask for the changes since this position. */
   | { state: "gap" };
 
 /**
- * Applies a frame, whatever the order and repetition of frames: a map only moves forward, and never over a gap. The
- * given map is not changed.
+ * Applies a frame, in any order and with repetitions: a map only moves forward, and never across a gap. The given map
+ * is not changed.
  */
 export function applyFrame(map: LiveMap | null, bytes: Uint8Array): Applied {
   const delta = decodeDelta(bytes);
@@ -25,7 +25,8 @@ export function applyFrame(map: LiveMap | null, bytes: Uint8Array): Applied {
   if (!map || delta.planHash !== map.planHash || delta.epoch > map.epoch) return { state: "gap" };
   if (delta.epoch < map.epoch || delta.toSeq <= map.seq) return { state: "old" };
   if (delta.fromSeq > map.seq) return { state: "gap" };
-  // The delta may begin before our moment: it holds the last state of every seat changed since then, so it still fits.
+  // The delta may begin before the map's position: it has the final state of every seat changed since then, so it still
+  // applies.
   const statuses = map.statuses.slice();
   for (const [index, seat] of delta.seats.entries())
     if (seat < statuses.length) statuses[seat] = delta.codes[index] ?? 0;

@@ -6,7 +6,7 @@ const currentVersion = "2026-11" as const;
 /** Every version of the texts that a buyer may have been shown; a new text is a new version. */
 export const agreementVersions = [currentVersion] as const;
 
-/** All of it, to the texts as they are now. */
+/** Consent to everything, in the current versions of the texts. */
 export const fullAgreement = {
   version: currentVersion,
   items: [...agreementItems],

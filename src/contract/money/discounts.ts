@@ -55,7 +55,7 @@ export const Member = z
   .meta({ id: "Member" });
 export const TierChange = z.strictObject({ tier: Tier.nullable() }).meta({ id: "TierChange" });
 
-/** Codes are read out and typed in: capitals, digits and dashes, however they are written. */
+/** Codes are spoken and typed, so they have only capitals, digits and dashes, and any spelling of one is accepted. */
 export const CouponCode = z
   .string()
   .trim()
@@ -89,7 +89,7 @@ export const Coupon = CreateCoupon.extend({
 }).meta({ id: "Coupon" });
 export const Coupons = page(Coupon).meta({ id: "Coupons" });
 
-/** An order's discount, as its lines show it. */
+/** An order's discount, as shown in its lines. */
 export const DiscountKind = z.enum(["price-type", "early-bird", "member", "coupon"]);
 
 export const CreateVouchers = z

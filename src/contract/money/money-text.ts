@@ -4,7 +4,7 @@ import type { Currency, Money } from "./money.ts";
 const decimals: Record<Currency, number> = { KRW: 0, JPY: 0, USD: 2, EUR: 2 };
 const tags: Record<Locale, string> = { ko: "ko-KR", en: "en-US" };
 
-/** Money as people of the language write it: 154,000원 in Korean, ₩154,000 in English. */
+/** Money as written in the language: 154,000원 in Korean, ₩154,000 in English. */
 export function moneyText({ amount, currency }: Money, lang: Locale): string {
   const value = amount / 10 ** decimals[currency];
   if (lang === "ko" && currency === "KRW")

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 
 export const Currency = z.enum(["KRW", "USD", "JPY", "EUR"]);
 
-/** Currencies that some way to pay takes: wallets and the gateway are in won. */
+/** Currencies that some payment method accepts: wallets and the gateway use won. */
 export const payableCurrencies: readonly Currency[] = ["KRW"];
 
 /** An amount in the currency's minor units (won, cents, yen): always a whole number. */

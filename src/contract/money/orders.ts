@@ -97,7 +97,7 @@ export const Order = z
 
 export const Orders = page(Order).meta({ id: "Orders" });
 
-/** An order as it will be once the gateway has the money. */
+/** The future order, once the gateway has the money. */
 export const AwaitedOrder = Order.pick({
   id: true,
   scheduleId: true,

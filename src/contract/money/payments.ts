@@ -28,7 +28,7 @@ export const CashReceipt = z
   })
   .transform(({ type, number }) => ({ type, number: digitsOf(number) }))
   .meta({ id: "CashReceipt" });
-/** Only transfers get one: a card has its own receipt, and the wallet's money may have come by card. */
+/** Only transfers get one: a card payment has its own receipt, and the wallet's money may have come by card. */
 export const methodsWithReceipt: readonly string[] = ["transfer", "virtualAccount"];
 
 const ShownReceipt = z
@@ -38,7 +38,7 @@ const ShownReceipt = z
   })
   .meta({ id: "ShownReceipt", description: "A cash receipt, with the ends of its number" });
 
-/** Where the fan transfers the money to, and until when. */
+/** The account to transfer the money to, and the deadline. */
 export const Deposit = z
   .strictObject({
     bank: z.string(),

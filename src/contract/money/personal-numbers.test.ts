@@ -8,7 +8,7 @@ it("[K13] a cash receipt is made out to a person's phone or receipt card, or to 
     expect([number, isReceiptNumber("income", number)]).toEqual([number, false]);
   for (const number of ["220-81-62517", "1248100998", "120-81-47521"])
     expect([number, isReceiptNumber("expense", number)]).toEqual([number, true]);
-  // A digit that was mistyped, or two that changed places, is another number.
+  // A mistyped digit, or two swapped digits, make an invalid number.
   for (const number of ["220-81-62518", "202-81-62517", "010-1234-5678", "22081625170"])
     expect([number, isReceiptNumber("expense", number)]).toEqual([number, false]);
 });

@@ -8,7 +8,7 @@ export type ReceiptType = "income" | "expense";
 /** People write numbers with dashes and spaces. */
 export const digitsOf = (text: string): string => text.replaceAll(/[\s-]/g, "");
 
-/** Whether a cash receipt can be made out to this number: a person's for 소득공제, a business's for 지출증빙. */
+/** Whether a cash receipt can be issued to this number: a person's for 소득공제, a business's for 지출증빙. */
 export function isReceiptNumber(type: ReceiptType, number: string): boolean {
   const digits = digitsOf(number);
   return type === "income"
@@ -16,7 +16,7 @@ export function isReceiptNumber(type: ReceiptType, number: string): boolean {
     : isBusinessNumber(digits);
 }
 
-/** 사업자등록번호: its tenth digit is a check on the other nine. */
+/** 사업자등록번호: its tenth digit is the check digit of the other nine. */
 function isBusinessNumber(digits: string): boolean {
   if (!/^\d{10}$/.test(digits)) return false;
   const digit = (at: number) => Number(digits[at]);
@@ -25,10 +25,10 @@ function isBusinessNumber(digits: string): boolean {
   return (10 - (check % 10)) % 10 === digit(9);
 }
 
-/** An account's number, as banks take it. */
+/** A bank account's number, as banks accept it. */
 export const isAccountNumber = (number: string): boolean => /^\d{8,20}$/.test(digitsOf(number));
 
-/** Masks all but the ends of a number. A masked number stays as it is. */
+/** Masks all but the ends of a number. A masked number does not change. */
 export function masked(number: string, shownFirst = 3, shownLast = 4): string {
   const hidden = new RegExp(`\\d(?=(?:\\D*\\d){${shownLast}})`, "g");
   return number.slice(0, shownFirst) + number.slice(shownFirst).replaceAll(hidden, "*");

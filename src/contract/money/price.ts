@@ -1,7 +1,7 @@
 import type { LocalText } from "./money.ts";
 import { type Outcome, done, refuse } from "../problems.ts";
 
-/** How much a discount takes off: a part of the price, or an amount. Never more than there is. */
+/** The amount of a discount: a percentage of the price, or a fixed amount. Never more than the price. */
 export type Cut =
   | { percent: number; maxMinor?: number | null | undefined }
   | { amountMinor: number };
@@ -18,7 +18,7 @@ export type PriceType = {
   note: LocalText | null;
 };
 
-/** Applied automatically to everyone it is for: off each ticket, after its price type, and only the best one. */
+/** Applied automatically to everyone eligible: off each ticket, after its price type, and only the best one. */
 export type AutomaticDiscount = {
   id: string;
   kind: "early-bird" | "member";
@@ -27,7 +27,7 @@ export type AutomaticDiscount = {
   cut: Cut;
   fromMs: number | null;
   untilMs: number | null;
-  /** The members' tier that it is for; null: everybody. */
+  /** The eligible members' tier; null for everybody. */
   tier: string | null;
 };
 
@@ -185,7 +185,7 @@ function couponShares(
   let givenMinor = 0;
   let passedMinor = 0;
   const shares = bases.map((seat): [number, number] => {
-    // By the running sum: the shares add up to the whole, and none is above its ticket's price.
+    // Uses the running sum, so that the shares add up to the whole and none exceeds its ticket's price.
     passedMinor += paid(seat);
     const share = partOf(wholeMinor, passedMinor, baseMinor) - givenMinor;
     givenMinor += share;
@@ -194,7 +194,7 @@ function couponShares(
   return done(new Map(shares));
 }
 
-/** whole × part / all, rounded down. The product may be more than a number counts exactly. */
+/** whole × part / all, rounded down. The product may exceed the range of exact numbers. */
 function partOf(whole: number, part: number, all: number): number {
   return Number((BigInt(whole) * BigInt(part)) / BigInt(all));
 }

@@ -21,7 +21,7 @@ export const PriceQuote = z
   })
   .meta({ id: "PriceQuote" });
 
-/** The terms of a sale as buyers see them, with what they agree to. */
+/** The terms of a sale for buyers, with the agreements they make. */
 export const ShownTerms = SaleTerms.extend({
   agreement: Agreement.meta({
     description:

@@ -20,7 +20,7 @@ function asked(policy: RefundPolicy, now: number, change: Partial<RefundAsked> =
   return { policy, seats, ...show, now, ...change };
 }
 
-/** What comes back of a ticket of 100,000 with a fee of 2,000; null when it cannot be cancelled. */
+/** The refund of a ticket of 100,000 with a fee of 2,000; null if it cannot be canceled. */
 function refund(policy: RefundPolicy, now: number, change: Partial<RefundAsked> = {}) {
   const quote = quoteRefund(asked(policy, now, change));
   return quote.ok ? quote.value.refundMinor : null;
@@ -29,8 +29,8 @@ function refund(policy: RefundPolicy, now: number, change: Partial<RefundAsked> 
 const seoul = (time: string) => Date.parse(`2027-${time}+09:00`);
 
 /**
- * The last eleven days before the show, hour by hour, worked out by hand from the two published tables: from which hour
- * on (venue time) how much comes back of a ticket of 100,000 won with a booking fee of 2,000 won.
+ * The last eleven days before the show, hour by hour, calculated by hand from the two published tables: the refund of
+ * a ticket of 100,000 won with a booking fee of 2,000 won, from each hour (venue time) on.
  */
 type Table = [from: string, refundMinor: number | null][];
 const standardByHand: Table = [
@@ -280,7 +280,7 @@ describe("the engine", () => {
           },
         });
       }
-    // Without compensation everything still comes back.
+    // Without compensation the full amount is still refunded.
     const none = quoteRefund(asked(krIndustry(), startsAtMs, { compensationPercent: 0 }));
     expect(none).toMatchObject({ ok: true, value: { refundMinor: 102_000, compensationMinor: 0 } });
   });

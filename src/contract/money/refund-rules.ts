@@ -21,7 +21,7 @@ export type BandTime = {
 
 export type RefundBand = { when: BandTime; charge: Charge };
 
-/** Until when tickets can be cancelled at all. */
+/** The last moment to cancel tickets. */
 export type CutOff = {
   daysBefore: number;
   minuteOfDay: number;
@@ -30,11 +30,11 @@ export type CutOff = {
   isOnWorkingDay: boolean;
 };
 
-/** The first band that applies decides; when none does, the ticket cannot be cancelled. */
+/** The first band that applies decides; if none does, the ticket cannot be canceled. */
 export type RefundPolicy = {
   name: "kr-standard" | "kr-industry" | "custom";
   bands: RefundBand[];
-  /** Whether the booking fee comes back: always, never, or only on the day of the booking. */
+  /** Whether the booking fee is refunded: always, never, or only on the day of the booking. */
   bookingFee: "always" | "never" | "booking-day";
   cutOff: CutOff | null;
   /** Public holidays, such as 2027-01-01. */
@@ -70,7 +70,7 @@ export type RefundLine = {
   compensationMinor: number;
 };
 export type RefundSums = Omit<RefundLine, "seat">;
-/** `changesAtMs`: when the next answer to the same question differs. */
+/** `changesAtMs`: when the result next changes. */
 export type RefundQuote = RefundSums & { lines: RefundLine[]; changesAtMs: number | null };
 
 /** Computes the refund of tickets canceled now, for the preview and the cancellation alike. */
@@ -89,7 +89,7 @@ export function quoteRefund(asked: RefundAsked): Outcome<RefundQuote> {
   });
 }
 
-/** Whether these tickets can be cancelled now at all. */
+/** Whether these tickets can be canceled now. */
 export function isCancellable(asked: RefundAsked): boolean {
   return linesAt(asked, asked.now) !== null;
 }
@@ -159,7 +159,7 @@ function applies(when: BandTime, priceType: string | null, asked: RefundAsked, n
 
 const hourMs = 3_600_000;
 
-// Parts of the smallest coin are the fan's.
+// Fractions of the smallest unit are rounded in the fan's favor.
 function chargeOn(ticketMinor: number, charge: Charge): number {
   const {
     flatMinor = 0,
@@ -182,7 +182,10 @@ function cutOffAt({ policy, startsAtMs, timeZone }: RefundAsked): number {
   return localMoment(day, weekday(day) === 6 ? saturdayMinute : minuteOfDay, timeZone);
 }
 
-/** The answer can only change where a band, a day or the time for cancelling ends: these moments are looked at. */
+/**
+ * The result can change only at the end of a band, of a day or of the time for canceling, so only these moments are
+ * checked.
+ */
 function nextChange(asked: RefundAsked, lines: RefundLine[]): number | null {
   const { policy, bookedAtMs, startsAtMs, timeZone, now } = asked;
   const booked = localDay(bookedAtMs, timeZone);
@@ -193,7 +196,7 @@ function nextChange(asked: RefundAsked, lines: RefundLine[]): number | null {
     const { daysBeforeMin, hoursBeforeMin, daysSinceBookingMax, hoursSinceBookingMax } = when;
     if (daysBeforeMin !== undefined) moments.push(midnight(show - daysBeforeMin + 1));
     if (daysSinceBookingMax !== undefined) moments.push(midnight(booked + daysSinceBookingMax + 1));
-    // Up to and with that hour, so the first other moment is a millisecond later.
+    // Includes that hour, so the next moment is a millisecond later.
     if (hoursBeforeMin !== undefined) moments.push(startsAtMs - hoursBeforeMin * hourMs + 1);
     if (hoursSinceBookingMax !== undefined)
       moments.push(bookedAtMs + hoursSinceBookingMax * hourMs + 1);

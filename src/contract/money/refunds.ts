@@ -68,7 +68,7 @@ export const TermsChange = z
 
 export const RefundTarget = z.enum(["wallet", "original"]);
 
-/** Where the money of a virtual account goes back to: it has no way back of its own. */
+/** The account for refunds of a virtual-account payment, which has no automatic way back. */
 export const RefundAccount = z
   .strictObject({
     bank: z

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 
-/** Browsers are sent there: over HTTPS, or to a program that somebody writes on their own machine. */
+/** Browsers are redirected there: over HTTPS, or to a local program of a developer. */
 function isReturnAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, username, password } = new URL(text);
@@ -15,7 +15,7 @@ const address = z
   .refine(isReturnAddress, "must be https, or http on localhost, without a user name")
   .meta({ format: "uri" });
 
-/** Where the browser goes after the checkout, for clients with pages of their own. */
+/** The address after the checkout, for clients with their own pages. */
 export const ReturnTo = z
   .strictObject({
     successUrl: address.meta({

@@ -12,7 +12,10 @@ const email = z
   .pipe(z.email())
   .meta({ example: "haneul@example.com" });
 const password = z.string().min(10).max(200).meta({ description: "10 characters or more" });
-/** The name is read at the door and appears in mails, so it must be visible and must not contain direction overrides. */
+/**
+ * The name is checked at the door and appears in mails, so it must be visible and must not contain direction
+ * overrides.
+ */
 const name = z
   .string()
   .trim()
@@ -36,7 +39,7 @@ export const Account = z
   })
   .meta({ id: "Account" });
 
-/** Kept with the account, whose age is that of the consent. */
+/** Stored with the account; the account's creation is the time of the consent. */
 export const Consent = z
   .strictObject({
     version: z.enum(consentVersions).meta({ description: "The version of the texts shown" }),
@@ -70,7 +73,7 @@ export const ProfileChange = z
   .strictObject({ name: name.optional(), locale: Locale.optional() })
   .meta({ id: "ProfileChange" });
 
-/** The result of a log-in. Browsers get the same tokens as HttpOnly cookies and need not read them. */
+/** The result of signing in. Browsers get the same tokens as HttpOnly cookies and need not read them. */
 export const Session = z
   .strictObject({
     account: Account,

@@ -1,8 +1,10 @@
-/** What somebody agrees to who signs up: the terms of use, and how personal data is kept. */
+/** The texts that a person agrees to when signing up: the terms of use, and the privacy notice. */
 export const consentItems = ["terms", "privacy"] as const;
 export type ConsentItem = (typeof consentItems)[number];
 
-/** The version of the texts at /terms and /privacy, and the day from which it holds. A new text gets a new version. */
+/**
+ * The version of the texts at /terms and /privacy, which is the day it takes effect. A new text gets a new version.
+ */
 export const legalVersion = "2026-12" as const;
 export const legalFrom = "2026-12-01";
 export const consentVersions = [legalVersion] as const;

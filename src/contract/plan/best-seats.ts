@@ -6,21 +6,28 @@ export type Run = { first: number; count: number; isStanding: boolean };
 export type Search = {
   /** How many together. */
   count: number;
-  /** Whether nobody has the seat and it is for fans like this one: also what a seat that is left alone could be sold with. */
+  /**
+   * Whether the seat is free and meant for fans like this one; also decides which seats one left alone could be sold
+   * with.
+   */
   isFree: (seat: number) => boolean;
-  /** How far away a seat is. Only compared, so any measure will do. */
+  /** The distance of a seat. It is only compared, so any measure works. */
   away: (seat: number) => number;
-  /** Narrows down what is offered. */
+  /** Narrows the suggestions. */
   isWanted?: ((seat: number) => boolean) | undefined;
-  /** By how many times the seats from `first` to `last` are worse than their distance says; never offered at Infinity. */
+  /**
+   * The factor by which the seats from `first` to `last` are worse than their distance; never suggested at Infinity.
+   */
   worse?: ((first: number, last: number) => number) | undefined;
 };
 export type Found = { seats: number[]; score: number };
 
-/** A seat left alone is hard to sell: an offer that leaves one counts as this much farther away. */
+/** A seat left alone is hard to sell, so a suggestion that leaves one counts as this much farther away. */
 const lonelyPenalty = 1.5;
 
-/** The best seats together in one run, or null. Standing places are alike but for their numbers, so the lowest are best. */
+/**
+ * The best seats together in one run, or null. Standing places differ only in their numbers, so the lowest are best.
+ */
 export function bestInRun(run: Run, search: Search): Found | null {
   const { count, isFree, away, isWanted, worse } = search;
   const end = run.first + run.count;
@@ -53,10 +60,10 @@ function firstPlaces({ first, count }: Run, search: Search): Found | null {
 const seatsFrom = (first: number, count: number): number[] =>
   Array.from({ length: count }, (_, index) => first + index);
 
-/** A seat beside the wheelchair space that is no companion seat will do, but counts as this much farther away. */
+/** An ordinary seat next to the wheelchair space is acceptable, but counts as this much farther away. */
 const ordinaryPenalty = 1.5;
 
-/** For `worse`: seats of a fan in a wheelchair and of those who come along, with one wheelchair space among them. */
+/** For `worse`: seats for a wheelchair user and companions, with one wheelchair space among them. */
 export const withOneWheelchair =
   (flags: Uint8Array) =>
   (first: number, last: number): number => {

@@ -34,7 +34,7 @@ const anyBlock = record({
   zoneRows: dearRows === 0 ? [] : [[0, dearRows, "s"]],
 }));
 
-/** Rows of one section are numbered on from block to block. */
+/** Rows of one section are numbered continuously across blocks. */
 function sectionOf(id: string, blocks: unknown[]): Section {
   let start = 1;
   const numbered = (blocks as Block[]).map((block) => {
@@ -64,7 +64,9 @@ const anyPlan = record({
   }),
 }));
 
-/** What a place is by its plan, read row by row: which part of the hall it is in, which zone, and how wide its row is. */
+/**
+ * The properties of a place by its plan, read row by row: its part of the hall, its zone, and the width of its row.
+ */
 function walk({ sections, areas }: SeatPlan): { group: string; zone: string; wide: number }[] {
   const seated = sections.flatMap(({ id, zone, blocks }) =>
     blocks.flatMap(({ seats, zoneRows }) => {

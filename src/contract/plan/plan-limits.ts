@@ -1,9 +1,9 @@
-/** No plan may have more places than this; an object's memory is measured at it. */
+/** The maximum number of places of a plan; it limits an object's memory. */
 export const planSeatsMax = 120_000;
 
-/** What a plan may hold. The format's schema and the editor both keep to it. */
+/** The limits of a plan, for the format's schema and the editor. */
 export const planLimits = {
-  /** How far from the origin anything may stand, in centimeters. */
+  /** The maximum distance from the origin, in centimeters. */
   reachCm: 100_000,
   outlinePoints: 400,
   levels: 12,

@@ -24,7 +24,7 @@ function romanized(syllable: string): string {
   return `${initials[initial]}${vowels[vowel]}${finals[final]}`;
 }
 
-/** The name of a row or a section as it stands in the house; for who cannot read Korean, how it sounds as well. */
+/** The name of a row or a section as shown in the venue, with its sound for readers who do not read Korean. */
 export function labelText(label: string, lang: Locale): string {
   if (lang === "ko" || label.search(hangul) < 0) return label;
   const sound = label.replaceAll(hangul, romanized);
@@ -43,7 +43,7 @@ export function seatText({ section, row, number }: SeatName, lang: Locale): stri
     : `Section ${inSection}, row ${inRow}, ${isMany ? "seats" : "seat"} ${number}`;
 }
 
-/** Many seats in few words: neighbors of one row are told as a run, 8–9. */
+/** Names many seats briefly: neighbors in one row are named as a run, 8–9. */
 export function seatsText(seats: readonly SeatName[], lang: Locale): string {
   const rows = new Map<string, SeatName[]>();
   for (const seat of seats) {

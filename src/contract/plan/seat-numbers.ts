@@ -15,7 +15,7 @@ export function rowLabels({ rows, rowNumbers, exceptions }: Block): string[] {
   return labels;
 }
 
-/** The numbers of a block's rows. Rows alike share one list, so that a stadium has few of them. */
+/** The numbers of a block's rows. Equal rows share one list, so a stadium has few lists. */
 export function numbersByRow(block: Block): (row: number, seats: number) => string[] {
   const { seatNumbers } = block;
   const exceptions = new Map((block.exceptions ?? []).map((one) => [one.row, one]));
@@ -45,7 +45,7 @@ function seatLabels(numbering: Block["seatNumbers"], seats: number): string[] {
   return Array.from({ length: seats }, (_, at) => labels[nth(direction, at, seats)] ?? "");
 }
 
-/** Which of the numbers, in the order of counting, a seat has. */
+/** The index of a seat's number, in counting order. */
 function nth(direction: Direction, at: number, seats: number): number {
   const half = Math.ceil(seats / 2);
   if (direction === "ltr") return at;

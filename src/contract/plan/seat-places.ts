@@ -2,15 +2,15 @@ import { numbersByRow, rowLabels } from "./seat-numbers.ts";
 import type { Area, Block, SeatPlan, Section } from "./seat-plan.ts";
 import { placeRow } from "./seat-points.ts";
 
-/** A run of seats side by side, cut where an aisle cuts: neighbors in a run sit together. */
+/** A run of seats side by side, divided by aisles: neighbors in a run sit together. */
 export type Row = {
   section: number;
   label: string;
   firstOrdinal: number;
   numbers: string[];
-  /** Where the row breaks: indexes that begin a new run. */
+  /** The row's breaks: the indexes that begin a new run. */
   breaks: number[];
-  /** True if the row is sold as a whole. */
+  /** True if the row is sold only as a whole. */
   isWhole?: true;
 };
 
@@ -28,7 +28,7 @@ export type Places = {
   /** Index into `rows`; standing places have a row of their own per area. */
   rowOf: Uint32Array;
   rows: Row[];
-  /** Sections, then areas: where each begins and how many places it owns. */
+  /** Sections, then areas: the start of each and its number of places. */
   groups: { id: string; firstOrdinal: number; count: number; kind: "section" | "area" }[];
 };
 
@@ -93,7 +93,7 @@ type ZoneIndex = ReadonlyMap<string, number>;
 export const zoneIndexOf = ({ zones }: SeatPlan): ZoneIndex =>
   new Map(zones.map(({ id }, index) => [id, index]));
 
-/** Expands each section and area with `expand`, which may remember parts that it has expanded before. */
+/** Expands each section and area with `expand`, which may cache parts that it has expanded before. */
 export function expandPlan(plan: SeatPlan, expand = expandPart): Places {
   const zoneIndex = zoneIndexOf(plan);
   const parts = [...plan.sections, ...plan.areas].map((part) => expand(part, zoneIndex));
@@ -182,7 +182,7 @@ function expandArea(area: Area, zoneIndex: ZoneIndex): Part {
   part.zone.fill(zoneIndex.get(area.zone) ?? 0);
   part.x.fill(x);
   part.y.fill(y);
-  // Entry numbers are computed from the ordinal when asked for: an area may have fifty thousand.
+  // Entry numbers are computed from the ordinal on demand, since an area may have fifty thousand.
   part.rows.push({ section: 0, label: "", firstOrdinal: 0, numbers: [], breaks: [] });
   return part;
 }

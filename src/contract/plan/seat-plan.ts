@@ -33,7 +33,7 @@ export const RowNumbering = z.strictObject({
   start: z.int().min(1).max(9_999).default(1),
   skip: z.array(z.string().max(4)).max(40).default([]),
   pad,
-  /** The first number is the last row's. */
+  /** The numbering starts at the last row. */
   isFromBack: z.literal(true).optional(),
 });
 export const SeatNumbering = z.strictObject({
@@ -44,7 +44,7 @@ export const SeatNumbering = z.strictObject({
   skip: z.array(z.string().max(4)).max(40).optional(),
   pad,
 });
-/** A row that is named, or whose seats are numbered, unlike the rest of its block. */
+/** A row with a name or seat numbers unlike the rest of its block. */
 export const RowException = z.strictObject({
   row: z
     .int()
@@ -58,29 +58,29 @@ export const RowException = z.strictObject({
 
 const turn = z.int().min(-36_000).max(36_000);
 
-/** Where the rows of a block stand. Angles are in hundredths of a degree. */
+/** The positions of a block's rows. Angles are in hundredths of a degree. */
 const geometry = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("line"),
     from: PlanPoint,
     to: PlanPoint,
     pitch: PlanPoint,
-    /** How far the middle of a row lies behind its ends. */
+    /** How far the middle of a row is behind its ends. */
     curve: z.int().min(-20_000).max(20_000).optional(),
-    /** By how much each row reaches farther than the one before it, at either end. */
+    /** How much farther each row extends than the one before it, at either end. */
     fan: z.int().min(-2_000).max(2_000).optional(),
-    /** How far along the row every second row is shifted. */
+    /** How far every second row is shifted along itself. */
     stagger: z.int().min(-2_000).max(2_000).optional(),
   }),
   z.strictObject({
     type: z.literal("arc"),
     center: PlanPoint,
     radius: z.int().min(1).max(limits.reachCm),
-    /** Below zero, the rows come nearer to the center. */
+    /** If negative, the rows get closer to the center. */
     radiusStep: z.int().min(-2_000).max(2_000),
     angles: z.tuple([z.int(), z.int()]),
   }),
-  /** Seats that follow no rule: the points of each row. */
+  /** Irregular seats: the points of each row. */
   z.strictObject({
     type: z.literal("points"),
     points: z.array(z.array(PlanPoint).min(1).max(limits.seatsInRow)).min(1).max(limits.rows),
@@ -118,9 +118,9 @@ export const PlanBlock = z.strictObject({
   seatNumbers: SeatNumbering.default({ start: 1, step: 1, direction: "ltr" }),
   exceptions: z.array(RowException).max(limits.rows).optional(),
   geometry,
-  /** After how many seats an aisle breaks the row. */
+  /** The number of seats before an aisle in the row. */
   aisles: z.array(z.int().min(1).max(499)).max(20).default([]),
-  /** How much farther apart than other neighbors the seats beside an aisle stand. */
+  /** The extra distance between the seats on both sides of an aisle. */
   aisleCm: z.int().min(1).max(2_000).optional(),
   /** Runs of rows [first, end) in another zone than the section's. */
   zoneRows: z
@@ -129,7 +129,7 @@ export const PlanBlock = z.strictObject({
     .default([]),
   /** Later ones win over earlier ones, and over `zoneRows`. */
   spots: z.array(spot).max(limits.spots).optional(),
-  /** Each row is sold as a whole, such as a table. */
+  /** Each row is sold only as a whole, such as a table. */
   isWhole: z.literal(true).optional(),
 });
 
@@ -158,7 +158,7 @@ export const PlanArea = z.strictObject({
   level: PlanName,
   zone: PlanZoneId,
   outline: PlanOutline,
-  /** `entryNumber`: the fan chooses a number; `count`: places are alike and we give the next one. */
+  /** `entryNumber`: the fan chooses a number; `count`: places are alike and the next free one is given. */
   mode: z.enum(["entryNumber", "count"]),
   gate: PlanName.optional(),
   capacity: z.int().min(1).max(limits.areaPlaces),
@@ -177,7 +177,7 @@ export const SeatPlan = z
     format: z.literal("seatplan/1"),
     name: PlanText,
     bounds: z.tuple([cm, cm, cm, cm]),
-    /** The point that people look at; best-available measures from it. */
+    /** The focal point; best-available measures distance from it. */
     focus: PlanPoint,
     levels: z
       .array(z.strictObject({ id: PlanName, name: PlanText }))
@@ -198,7 +198,7 @@ export const SeatPlan = z
       .default([]),
     sections: z.array(PlanSection).max(limits.sections),
     areas: z.array(PlanArea).max(limits.areas).default([]),
-    /** A picture to draw by. No fan sees it. */
+    /** A background picture for the editor. Fans never see it. */
     background: PlanBackground.optional(),
   })
   .meta({ id: "SeatPlan" });

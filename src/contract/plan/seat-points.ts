@@ -1,12 +1,12 @@
 import type { Block, Geometry } from "./seat-plan.ts";
 
-/** Where seats stand, as columns. */
+/** The positions of seats, as columns. */
 type Columns = { x: Int32Array; y: Int32Array };
 type Line = Extract<Geometry, { type: "line" }>;
 type Arc = Extract<Geometry, { type: "arc" }>;
 type Table = Extract<Geometry, { type: "table" }>;
 
-/** Writes where the seats of a row stand, from `first` on. */
+/** Writes the positions of a row's seats, from `first` on. */
 export function placeRow(
   columns: Columns,
   block: Block,
@@ -71,7 +71,7 @@ function placeOnArc({ x, y }: Columns, block: Block, arc: Arc, { row, seats, fir
   }
 }
 
-/** How far along its row a seat stands, from 0 to 1. Aisles with a width leave the others less room. */
+/** A seat's position along its row, from 0 to 1. Aisles with a width leave less room for the others. */
 function alongRow({ aisles, aisleCm = 0 }: Block, seats: number, length: number) {
   if (seats === 1) return () => 0.5;
   const cuts = aisleCm === 0 ? [] : aisles.filter((after) => after < seats);
@@ -82,7 +82,7 @@ function alongRow({ aisles, aisleCm = 0 }: Block, seats: number, length: number)
   return (index: number) => index * step + gap * cuts.filter((after) => after <= index).length;
 }
 
-/** How far from the table's edge one sits. */
+/** The distance of a seat from the table's edge. */
 const chairCm = 35;
 
 function placeAtTable({ x, y }: Columns, table: Table, { seats, first }: Omit<Where, "row">) {
@@ -102,7 +102,7 @@ function onRound({ size: [width, height] }: Table, index: number, seats: number)
   return [(width / 2 + chairCm) * Math.sin(angle), -(height / 2 + chairCm) * Math.cos(angle)];
 }
 
-/** Half of the seats along the upper side from the left, the others along the lower one from the right. */
+/** Half of the seats are along the upper side from the left, the others along the lower side from the right. */
 function onSides({ size: [width, height] }: Table, index: number, seats: number): [number, number] {
   const upper = Math.ceil(seats / 2);
   const isUpper = index < upper;

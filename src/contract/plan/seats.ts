@@ -5,7 +5,7 @@ import { cursor } from "../paging.ts";
 
 export const SeatStatus = z.enum(["available", "held", "taken", "notForSale"]);
 
-/** A seat goes by its ordinal in the plan: dense, from 0, frozen per plan. */
+/** A seat is identified by its ordinal in the plan: dense, from 0, frozen for each plan. */
 export const Ordinal = z.int().min(0).max(1_000_000);
 
 export const Seat = z

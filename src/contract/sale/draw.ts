@@ -3,7 +3,7 @@
  * published before and the seed after, so anybody can compute any rank and see that it was not chosen.
  */
 
-/** The drawn numbers: `count` of them, from `after + 1` on. */
+/** The drawn numbers: `count` numbers from `after + 1` on. */
 export type Draw = { seed: string; after: number; count: number };
 
 /** The rank that a number drew. Numbers outside the draw keep their own: they come in the order of their arrival. */
@@ -42,7 +42,7 @@ function permute(keys: number[], count: number, value: number): number {
   return drawn;
 }
 
-/** MurmurHash3's finalizer: every bit of what goes in moves every bit of what comes out. */
+/** MurmurHash3's finalizer: every input bit affects every output bit. */
 function mix(value: number, round: number): number {
   let hash = (value + Math.imul(round + 1, 0x9e3779b9)) >>> 0;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

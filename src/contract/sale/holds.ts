@@ -69,7 +69,7 @@ export const Hold = z
 
 export const Holds = z.strictObject({ items: z.array(Hold) }).meta({ id: "Holds" });
 
-/** A hold that the books know of. Any other hold is known to its schedule's object alone. */
+/** A hold that the books know. Only the schedule's object knows any other hold. */
 export const KnownHold = z
   .strictObject({
     holdId: Id,

@@ -15,7 +15,7 @@ const states = [
   "over",
   "trouble",
 ] as const;
-/** The words of the page's script, besides the names of the states. */
+/** The words of the page's script, in addition to the names of the states. */
 export const queueWordNames = [
   ...states,
   "number",
@@ -40,7 +40,7 @@ export const queueWordNames = [
 ] as const;
 
 export type QueuePageState = (typeof states)[number];
-/** The words in one language. `{n}` and `{m}` are filled in. */
+/** The words in one language. `{n}` and `{m}` are placeholders. */
 export type QueueWords = Record<(typeof queueWordNames)[number], string>;
 
 /** The data of the page's script. */

@@ -1,6 +1,6 @@
 import type { Locale } from "../people/accounts.ts";
 
-/** An opening further away than this is shown in days, since nobody waits at the page that long. */
+/** An opening further away than this is shown in days, since no fan keeps the page open that long. */
 const dayMs = 86_400_000;
 
 /** A day and an hour by the venue's clock. */
@@ -12,7 +12,7 @@ export const momentText = (epochMs: number, language: Locale, timeZone: string):
     hour12: language === "en",
   });
 
-/** How many days it is until then by the venue's calendar, in words; null where the hours count. */
+/** The number of days until then by the venue's calendar, in words; null if the hours count. */
 export function daysTo(
   thenMs: number,
   nowMs: number,
@@ -21,7 +21,7 @@ export function daysTo(
 ): string | null {
   if (!(thenMs - nowMs > dayMs)) return null;
   const style = { style: "unit", unit: "day", unitDisplay: "long" } as const;
-  // Written as in Sweden a day is one that can be read again: the page has no room for a whole calendar.
+  // The Swedish locale writes a day as YYYY-MM-DD, which can be parsed: the page has no room for a calendar library.
   const dayOf = (ms: number) =>
     Date.parse(new Date(ms).toLocaleDateString("sv", { timeZone })) / dayMs;
   return (dayOf(thenMs) - dayOf(nowMs)).toLocaleString(language, style);

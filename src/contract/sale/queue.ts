@@ -12,7 +12,10 @@ export const BoardState = z.enum([
   "cancelled",
 ]);
 
-/** The board: one small public document, the same for everybody. Where I stand is my rank minus `nowServing`. */
+/**
+ * The board: one small public document, the same for everybody. A fan's position is the fan's rank minus
+ * `nowServing`.
+ */
 export const Board = z
   .strictObject({
     scheduleId: Id,
@@ -43,7 +46,7 @@ export const Pass = z.strictObject({
   expiresAt: Time,
 });
 
-/** The same answer to taking a place and to asking to enter. */
+/** The answer both to joining and to entering. */
 export const Turn = z
   .strictObject({
     state: z.enum(["lobby", "waiting", "called", "missed", "admitted"]).meta({
@@ -80,7 +83,7 @@ export const JoinQueue = z
 
 export const Enter = z.strictObject({ place, moreTime }).meta({ id: "Enter" });
 
-/** With the seed anybody can work out any number's rank (contract/sale/draw.ts, or the page /draw). */
+/** With the seed anybody can compute any number's rank (contract/sale/draw.ts, or the page /draw). */
 export const Draw = z
   .strictObject({
     order: z.enum(["fifo", "lottery"]),
@@ -91,7 +94,7 @@ export const Draw = z
   })
   .meta({ id: "Draw" });
 
-/** The queue and the shop at a moment, as the organizer watches them. */
+/** The current queue and shop, for the organizer. */
 export const QueueCensus = z
   .strictObject({
     at: Time,

@@ -7,7 +7,7 @@ export function offerMs(msToShow: number): number {
   return msToShow > dayMs ? 15 * minuteMs : 5 * minuteMs;
 }
 
-/** No offer is made that would be shorter. */
+/** The minimum length of an offer. */
 export const offerMsMin = 3 * minuteMs;
 
 const bandEnds = [0, 5, 10, 20, 50, 100, 200, 500, 1_000];

@@ -1,14 +1,14 @@
 import type { Places } from "../seat-places.ts";
 import type { SeatPlan } from "../seat-plan.ts";
 
-/** Seats whose middles are nearer than this stand in one another. */
+/** Seats with centers closer than this overlap. */
 export const seatRoomCm = 30;
 
 type Overlap = { parts: [number, number]; seats: number[]; count: number };
 
 /**
- * Seats of one level that stand in one another, by the sections they belong to. Each seat is only compared with those
- * of its own and the neighboring squares of a grid.
+ * Overlapping seats of one level, by their sections. Each seat is only compared with those of its own and the
+ * neighboring squares of a grid.
  */
 export function overlapsIn(plan: SeatPlan, places: Places, seatsMax: number): Overlap[] {
   const { x, y, group, count } = places;

@@ -13,7 +13,7 @@ const codesOf = (plan: SeatPlan) => checkPlan(plan).map(({ code }) => code);
 const withBlock = (change: Partial<Block>) =>
   plainPlan({ sections: [plainSection("A", [plainBlock(change)])] });
 
-/** A plan that was changed, so that now and then two of its seats have one name. */
+/** A modified plan, in which two seats sometimes share a name. */
 const changedPlan = anyPlan
   .chain((plan) => tuple(constant(plan), anyOperation(plan)))
   .map(([plan, operation]) => {

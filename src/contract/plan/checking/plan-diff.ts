@@ -3,23 +3,23 @@ import type { SeatPlan } from "../seat-plan.ts";
 
 /** A plan with its places. */
 export type Expanded = { plan: SeatPlan; places: Places };
-/** A place of the earlier plan, and the place of the later one. */
+/** A place of the earlier plan and its place in the later plan. */
 type Pair = [number, number];
 
-/** What a later revision of a plan changes, by ordinals. A place is the same one if it has the same name. */
+/** The changes in a later revision of a plan, by ordinals. A place is the same one if it has the same name. */
 export type PlanDiff = {
   /** By the earlier plan's ordinals: the place of that name in the later one, or -1. */
   ordinalOf: Int32Array;
   added: number[];
   removed: number[];
-  /** Gone by its name, with a new name where it stood. */
+  /** The name is gone, and another name is at its position. */
   renamed: Pair[];
-  /** The same name elsewhere: its tickets go with the name. */
+  /** The same name at another position: its tickets follow the name. */
   moved: Pair[];
   rezoned: Pair[];
-  /** With other marks: accessible, companion, restricted. */
+  /** Other flags: accessible, companion, restricted. */
   remarked: Pair[];
-  /** Names that only change places with each other, in rings. */
+  /** Names that only swap positions with each other, in cycles. */
   rings: number[][];
 };
 
@@ -68,7 +68,7 @@ function compare(diff: PlanDiff, from: Expanded, to: Expanded, pair: Pair): void
 
 const zoneOf = ({ plan, places }: Expanded, seat: number) => plan.zones[places.zone[seat] ?? 0]?.id;
 
-/** Where a seat stands, by level; standing places all stand wherever their area is. */
+/** The position of a seat, by level; standing places share the position of their area. */
 function spotOf({ plan, places }: Expanded, seat: number): string {
   const index = places.group[seat] ?? 0;
   const section = plan.sections[index];
@@ -94,7 +94,7 @@ function pairRenamed(diff: PlanDiff, from: Expanded, to: Expanded): void {
   diff.added = diff.added.filter((seat) => !news.has(seat));
 }
 
-/** Follows each moved name to the name that stood where it is now. Whoever comes back to where they began is a ring. */
+/** Follows each moved name to the previous name of its new position. A path that returns to its start is a cycle. */
 function ringsOf({ moved }: PlanDiff, from: Expanded, to: Expanded): number[][] {
   const owners = new Map(moved.map(([seat]) => [spotOf(from, seat), seat]));
   const next = new Map<number, number>();
@@ -116,7 +116,7 @@ function ringsOf({ moved }: PlanDiff, from: Expanded, to: Expanded): number[][] 
   return rings;
 }
 
-/** What a revision would do to those who hold seats or have bought them, by the earlier plan's ordinals. */
+/** The effect of a revision on fans who hold or have bought seats, by the earlier plan's ordinals. */
 export type Impact = {
   /** False if a sold or held seat would be gone. */
   canPublish: boolean;

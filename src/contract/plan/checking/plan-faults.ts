@@ -19,7 +19,7 @@ export type FindingCode =
   | "overlap"
   | "over-capacity";
 
-/** Something about a plan that somebody has to look at. */
+/** A finding about a plan that needs attention. */
 export type Finding = {
   code: FindingCode;
   /** True if the plan cannot be used as it is. */
@@ -29,13 +29,13 @@ export type Finding = {
   /** The section or area, and the first of its seats, to jump to. */
   part?: string;
   seats?: number[];
-  /** How many seats it is about, or how many places there are. */
+  /** The number of affected seats, or the number of places. */
   count: number;
-  /** The name that is taken twice, or that nothing bears. */
+  /** The name that is used twice, or that does not exist. */
   name?: string;
 };
 
-/** What contradicts itself in the document, read without expanding it. With an error here it must not be expanded. */
+/** Contradictions in the document, found without expanding it. With an error here it must not be expanded. */
 export function documentFaults(plan: SeatPlan): Finding[] {
   const unsafe = faultOfNumbers(plan, 5);
   if (unsafe) return [error("number-unsafe", "", 1)];
@@ -96,7 +96,7 @@ function references({ zones, levels, gates, sections, areas }: SeatPlan): Findin
 
 type Named = { id: string; zone: string; level: string; gate?: string | undefined };
 
-/** Zones that single rows and seats of a block name and the plan does not have, with about how many seats name them. */
+/** Zones that rows or seats name although the plan lacks them, with the approximate number of seats. */
 function strangeZones({ zoneRows, spots = [] }: Block, known: Set<string>): Map<string, number> {
   const counts = new Map<string, number>();
   const add = (zone: string | undefined, count: number) => {
@@ -109,7 +109,7 @@ function strangeZones({ zoneRows, spots = [] }: Block, known: Set<string>): Map<
 
 const sizeOf = ([first, end]: readonly [number, number]) => Math.max(0, end - first);
 
-// Before anything is counted: runs of rows that promise a billion would be built to be counted.
+// Checked before anything is counted, since a run of a billion rows would first have to be built.
 function shapes({ sections }: SeatPlan): Finding[] {
   return sections.flatMap((section, at) =>
     section.blocks.flatMap((block, index) => {
@@ -136,7 +136,7 @@ function isFormed(block: Block): boolean {
   return points.length === rows && points.every((row, at) => row.length === lengths[at]);
 }
 
-/** How often a seat may be marked on average: marks over and over would take long to expand. */
+/** The average number of marks for each seat: too many marks would take long to expand. */
 const marksMax = 40;
 
 function isOverpainted(section: Section, block: Block): boolean {

@@ -4,7 +4,7 @@ import type { SeatPlan, Spot } from "../seat-plan.ts";
 
 export type RestrictedText = NonNullable<Spot["text"]>;
 
-/** What is said of each seat with a restricted view; null if nothing is. By ordinal. */
+/** The text for each seat with a restricted view, by ordinal; null if there is none. */
 export function restrictedTexts(
   plan: SeatPlan,
   places: Places,

@@ -15,7 +15,7 @@ export function boxOf(outline: readonly (readonly [number, number])[]): Box {
   return [x0, y0, x1, y1];
 }
 
-/** How far each part has to move so that all have one edge, or one middle, of the box around them. */
+/** How far each part has to move so that all share one edge, or one center, of their bounding box. */
 export function alignedSteps(parts: readonly Part[], edge: Operation<"align">["edge"]) {
   const boxes = parts.map(({ outline }) => boxOf(outline));
   const [x0, y0, x1, y1] = boxOf(boxes.flatMap(cornersOf));
@@ -30,7 +30,7 @@ export function alignedSteps(parts: readonly Part[], edge: Operation<"align">["e
   return stepsById(parts, steps);
 }
 
-/** How far each part has to move so that the gaps between them are alike. The outermost two stay. */
+/** How far each part has to move so that the gaps between them are equal. The outermost two stay. */
 export function distributedSteps(parts: readonly Part[], axis: "x" | "y") {
   const side = axis === "x" ? 0 : 1;
   const placed = parts.map((part) => ({ part, box: boxOf(part.outline) }));
@@ -67,7 +67,7 @@ const cornersOf = ([x0, y0, x1, y1]: Box): Step[] => [
   [x1, y1],
 ];
 
-/** Around the frame of a plan there is so much room. */
+/** The margin around the frame of a plan. */
 const marginCm = 150;
 
 /** The frame around all that a plan draws. */
@@ -78,7 +78,7 @@ export function framed(plan: SeatPlan): SeatPlan {
   return { ...plan, bounds: [x0 - marginCm, y0 - marginCm, x1 + marginCm, y1 + marginCm] };
 }
 
-/** The picture drawn so large that its two points are so far apart. The first of them stays where it is. */
+/** The picture scaled so that its two points are this far apart. The first of them stays where it is. */
 export function scaledBackground(plan: SeatPlan, { points, cm }: Operation<"scale">): SeatPlan {
   const { background } = plan;
   const [[px, py], [qx, qy]] = points;

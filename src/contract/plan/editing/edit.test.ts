@@ -25,11 +25,11 @@ const planAndOperation: Arbitrary<[SeatPlan, PlanOperation]> = anyPlan.chain((pl
 );
 const planAndSeeds = tuple(anyPlan, array(integer(), { minLength: 1, maxLength: 12 }));
 
-/** An operation that fits the plan as it is by now. */
+/** An operation that fits the current plan. */
 const operationFor = (plan: SeatPlan, seed: number) =>
   sample(anyOperation(plan), { numRuns: 1, seed })[0]!;
 
-/** Shrinking a plan takes longer than looking at it. */
+/** Shrinking a plan takes longer than reading it. */
 const runs = (numRuns: number) => ({ numRuns, endOnFailure: true });
 
 describe("the operations of the plan editor", () => {

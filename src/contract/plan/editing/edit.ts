@@ -14,7 +14,7 @@ type Part = Section | Area;
 export type Edited = { isDone: true; plan: SeatPlan; undo: Patch };
 export type Refused = { isDone: false; refusal: EditRefusal };
 
-/** Does an operation. Parts that it leaves alone stay the same objects; `undo` brings back exactly what was before. */
+/** Applies an operation. Unaffected parts stay the same objects; `undo` restores exactly the state before. */
 export function edit(plan: SeatPlan, operation: PlanOperation): Edited | Refused {
   const missing = missingIn(plan, operation);
   if (missing !== undefined)
@@ -27,7 +27,7 @@ export function edit(plan: SeatPlan, operation: PlanOperation): Edited | Refused
   return { isDone: true, plan: edited, undo: patchBetween(edited, plan) };
 }
 
-/** The first part that an operation names and the plan does not have. */
+/** The first part that an operation names but the plan lacks. */
 function missingIn(plan: SeatPlan, operation: PlanOperation): string | undefined {
   const parts = new Map<string, Part>(
     [...plan.sections, ...plan.areas].map((part) => [part.id, part]),
@@ -53,7 +53,7 @@ function namedBy(plan: SeatPlan, operation: PlanOperation): string[] {
   return "id" in operation ? [operation.id] : [];
 }
 
-/** Whether a section has the blocks, rows and seats that an operation is about. */
+/** Whether a section has the blocks, rows and seats of an operation. */
 function hasBlocks(part: Part | undefined, operation: PlanOperation): boolean {
   if (!part || !("blocks" in part)) return false;
   const { blocks } = part;
@@ -230,7 +230,7 @@ function copied(plan: SeatPlan, { copies }: Operation<"copy">): SeatPlan {
   return { ...plan, sections: [...plan.sections, ...sections], areas: [...plan.areas, ...areas] };
 }
 
-/** A label that bears the part's name bears the copy's name instead. */
+/** A label with the original's name gets the copy's name instead. */
 function relabeled({ id, label }: Part, as: string): Part["label"] {
   const text = (own: string) => own.replace(id, () => as).slice(0, 120);
   return { ko: text(label.ko), en: text(label.en) };

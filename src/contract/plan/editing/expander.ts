@@ -1,7 +1,7 @@
 import { expandPart, expandPlan, type Part, type Places } from "../seat-places.ts";
 import type { Area, Section, SeatPlan } from "../seat-plan.ts";
 
-/** Expands one revision of a plan after the other: what has not changed is not expanded again. */
+/** Expands successive revisions of a plan; unchanged parts are not expanded again. */
 export function createExpander(): (plan: SeatPlan) => Places {
   let known = new WeakMap<Section | Area, Part>();
   let zones: SeatPlan["zones"] | null = null;

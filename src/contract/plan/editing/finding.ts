@@ -4,12 +4,12 @@ import { type Box, boxOf } from "./arranging.ts";
 import type { Span } from "./operation-schema.ts";
 
 type Point = readonly [number, number];
-/** The parts of an outline between two heights are found by the band that they are in. */
+/** An outline's segments between two heights are looked up by their band. */
 type Lasso = { box: Box; bands: { top: number; height: number; edges: [Point, Point][][] } };
 
 const bandsMax = 64;
 
-/** Finds what a mouse or a finger is on or around. A box for each section keeps it from reading the others' seats. */
+/** Finds the target at or around a pointer. A box for each section avoids reading the seats of the others. */
 export class SeatFinder {
   readonly #places: Places;
   readonly #parts: (Section | Area)[];
@@ -52,7 +52,7 @@ export class SeatFinder {
     return nearest;
   }
 
-  /** The rows of which some seat is in a box, by their index in the places. */
+  /** The rows with at least one seat in a box, by their index in the places. */
   rowsInBox(box: Box): number[] {
     const { rowOf } = this.#places;
     return [...new Set(Array.from(this.seatsInBox(box), (seat) => rowOf[seat] ?? 0))];
@@ -107,7 +107,7 @@ export function spansOf(plan: SeatPlan, places: Places, seats: Iterable<number>)
   return spans;
 }
 
-/** The section of a row, its block, and which row of the block it is. */
+/** The section of a row, its block, and the row's index in the block. */
 function whereOf(plan: SeatPlan, places: Places, rowIndex: number): [string, number, number] {
   const group = places.rows[rowIndex]?.section ?? -1;
   const section = plan.sections[group];
@@ -149,7 +149,7 @@ function lassoOf(outline: readonly Point[]): Lasso {
   return { box, bands: { top: box[1], height, edges } };
 }
 
-/** Counts how often a ray to the right crosses the outline. */
+/** Counts the crossings of a ray to the right with the outline. */
 function isInLasso({ box, bands }: Lasso, x: number, y: number): boolean {
   if (x < box[0] || x > box[2] || y < box[1] || y > box[3]) return false;
   const { top, height, edges } = bands;

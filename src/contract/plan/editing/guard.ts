@@ -3,7 +3,7 @@ import { countPlaces, seatsPerRow } from "../seat-places.ts";
 import type { Area, Block, Section, SeatPlan } from "../seat-plan.ts";
 import type { PlanOperation } from "./operation-schema.ts";
 
-/** Why an operation is refused. The plan stays as it was. */
+/** The reason for refusing an operation. The plan does not change. */
 export type EditRefusal = {
   reason:
     | "no-such-part"
@@ -14,11 +14,11 @@ export type EditRefusal = {
     | "too-many-places"
     | "rows-unequal"
     | "nothing-left";
-  /** The section or area, where it is about one. */
+  /** The affected section or area, if any. */
   id?: string;
 };
 
-/** What speaks against an operation before it is done: whatever would make doing it take forever. */
+/** Checks an operation before it is applied: anything that would take too long is refused. */
 export function refusalBefore(operation: PlanOperation): EditRefusal | null {
   if (operation.kind === "patch" || operation.kind === "add" || operation.kind === "block")
     return null;
@@ -32,8 +32,8 @@ export function refusalBefore(operation: PlanOperation): EditRefusal | null {
 }
 
 /**
- * What speaks against a changed plan, of the parts that have changed. It is quick, for it runs with every stroke; the
- * server reads the whole plan by its schema when it is saved.
+ * Checks the changed parts of a plan. It is fast, since it runs with every stroke; the server checks the whole plan
+ * against its schema on saving.
  */
 export function refusalOf(before: SeatPlan, after: SeatPlan): EditRefusal | null {
   const known = new Set<unknown>([...before.sections, ...before.areas]);
@@ -119,7 +119,7 @@ function isFilled(block: Block, points: readonly (readonly unknown[])[]): boolea
   return points.length === lengths.length && points.every((row, at) => row.length === lengths[at]);
 }
 
-/** Every number within a value is whole and within reach. */
+/** Every number within a value is whole and within bounds. */
 export function faultOfNumbers(
   value: unknown,
   reaches: number,

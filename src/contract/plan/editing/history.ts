@@ -6,15 +6,15 @@ import { patchBetween } from "./patch.ts";
 type Step = { before: SeatPlan; after: SeatPlan; gesture: string | null };
 
 /**
- * A plan being edited: what was done to it, without limit, for earlier plans share all that did not change. What is
- * not saved yet is kept as operations.
+ * A plan being edited, with an unlimited history, since earlier plans share all unchanged parts. Unsaved changes are
+ * kept as operations.
  */
 export class PlanHistory {
   #plan: SeatPlan;
   #done: Step[] = [];
   #undone: Step[] = [];
   #unsaved: PlanOperation[] = [];
-  /** The unsaved operation of the gesture that is going on. */
+  /** The unsaved operation of the current gesture. */
   #open: { gesture: string; at: number } | null = null;
 
   constructor(plan: SeatPlan) {
@@ -38,8 +38,8 @@ export class PlanHistory {
   }
 
   /**
-   * Does an operation. Those of one gesture, such as a drag, each tell the whole way from where it began: one replaces
-   * the other, and undoing takes back the gesture.
+   * Applies an operation. Each operation of one gesture, such as a drag, describes the whole path from its start, so
+   * it replaces the one before, and undoing reverts the gesture.
    */
   do(operation: PlanOperation, gesture: string | null = null): Edited | Refused {
     const last = this.#done.at(-1);
@@ -52,7 +52,7 @@ export class PlanHistory {
     if (isGoingOn) last.after = edited.plan;
     else this.#done.push({ before, after: edited.plan, gesture });
     if (isGoingOn && this.#open?.gesture === gesture) this.#unsaved[this.#open.at] = operation;
-    // A gesture that was saved halfway goes on from what was saved.
+    // A gesture that was saved halfway continues from the saved state.
     else if (isGoingOn) this.#note(patchBetween(current, edited.plan));
     else this.#note(operation, gesture);
     return edited;
@@ -66,7 +66,7 @@ export class PlanHistory {
     return this.#travel(this.#undone, this.#done, "after");
   }
 
-  /** The operations since the last save, which count as saved from now on. */
+  /** The operations since the last save; they count as saved from now on. */
   takeUnsaved(): PlanOperation[] {
     const taken = this.#unsaved;
     this.#unsaved = [];

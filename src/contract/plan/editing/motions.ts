@@ -3,7 +3,7 @@ import type { Motion } from "./operation-schema.ts";
 
 type Point = [number, number];
 
-/** A section or an area, moved, turned or mirrored. Arcs and tables keep their shape to the centimeter. */
+/** Moves, rotates or mirrors a section or an area. Arcs and tables keep their shape to the centimeter. */
 export function movedPart<T extends Section | Area>(part: T, motion: Motion): T {
   const outline = part.outline.map((point) => movedPoint(point, motion));
   if (!("blocks" in part)) return { ...part, outline };
@@ -20,7 +20,7 @@ export function movedPoint([x, y]: Point, motion: Motion): Point {
     return motion.axis === "x" ? [2 * motion.at - x, y] : [x, 2 * motion.at - y];
   const [cx, cy] = motion.around;
   const [dx, dy] = turned([x - cx, y - cy], motion.angle);
-  // Minus zero is another value than zero, though it looks the same once it was stored.
+  // Minus zero differs from zero, but looks the same after it was stored.
   return [Math.round(cx + dx) + 0, Math.round(cy + dy) + 0];
 }
 
@@ -47,7 +47,7 @@ function movedGeometry(geometry: Geometry, motion: Motion): Geometry {
     to: movedPoint(to, motion),
     pitch: movedVector(pitch, motion),
   };
-  // A single row is bent across its own direction, and that changes sides in a mirror.
+  // A single row is bent across its own direction, which changes sides in a mirror image.
   const isFlat = pitch[0] === 0 && pitch[1] === 0;
   return motion.kind === "mirror" && isFlat && curve ? { ...moved, curve: -curve } : moved;
 }

@@ -4,7 +4,7 @@ import type { Block, Section } from "../seat-plan.ts";
 import type { Operation } from "./operation-schema.ts";
 import { withoutFlags } from "./painting.ts";
 
-/** A section whose rows and seats are numbered anew. */
+/** Renumbers the rows and seats of a section. */
 export function numberedSection(section: Section, wanted: Operation<"number">): Section {
   const settled = withoutFlags(section);
   let start = wanted.rowNumbers?.start ?? 1;
@@ -32,7 +32,7 @@ function numberedBlock(block: Block, wanted: Operation<"number"> & { start: numb
   };
 }
 
-/** The number after a block's last row, also where names were skipped. */
+/** The number after a block's last row, even if names were skipped. */
 export function nextStart(block: Block): number {
   const { exceptions: _, ...plain } = block;
   const { start, isFromBack: __, ...rest } = block.rowNumbers;

@@ -16,10 +16,8 @@ import {
   SeatPlan,
 } from "../seat-plan.ts";
 
-/*
- * All that can be done to a plan. An operation names sections and areas by their ids and seats by where they are in
- * their block, so that it means the same to whoever repeats it: the editor, the server, the command line.
- */
+/* All operations on a plan. An operation names sections and areas by their ids, and seats by their position in the
+   block, so that it means the same to the editor, the server and the command line. */
 const names = z.array(PlanName).min(1).max(660);
 const at = z.int().min(0).max(700);
 const gap = z.int().min(1).max(2_000);
@@ -29,7 +27,7 @@ const move = z.strictObject({ kind: z.literal("move"), by: PlanPoint });
 const turn = z.strictObject({ kind: z.literal("turn"), around: PlanPoint, angle });
 const mirror = z.strictObject({
   kind: z.literal("mirror"),
-  /** `x` exchanges left and right of the line at that x, `y` above and below. */
+  /** `x` swaps left and right of the line at that x, `y` above and below. */
   axis: z.enum(["x", "y"]),
   at: z.int().min(-200_000).max(200_000),
 });
@@ -48,7 +46,7 @@ const { levels, zones, gates, stage, bounds } = SeatPlan.shape;
 
 const patch = z.strictObject({
   kind: z.literal("patch"),
-  /** What is set anew of the plan itself; null takes it away. */
+  /** New values of the plan itself; null removes a value. */
   top: z
     .strictObject({
       name: PlanText,
@@ -78,7 +76,7 @@ export const PlanOperation = z
       kind: z.literal("add"),
       sections: z.array(PlanSection).max(600).default([]),
       areas: z.array(PlanArea).max(60).default([]),
-      /** Added if the plan has none of that id: what comes from another plan brings its own. */
+      /** Added if the plan lacks that id: parts from another plan bring their own. */
       levels: levels.optional(),
       zones: zones.optional(),
       gates,
@@ -110,7 +108,7 @@ export const PlanOperation = z
       kind: z.literal("block"),
       id: PlanName,
       at,
-      /** Null takes it away; one past the last adds it. */
+      /** Null removes it; an index past the last one adds it. */
       block: PlanBlock.nullable(),
     }),
     z.strictObject({
@@ -132,7 +130,7 @@ export const PlanOperation = z
     z.strictObject({
       kind: z.literal("number"),
       id: PlanName,
-      /** Without it all blocks of the section, their rows numbered on from block to block. */
+      /** Without it all blocks of the section, with rows numbered continuously across blocks. */
       at: at.optional(),
       rowNumbers: RowNumbering.optional(),
       seatNumbers: SeatNumbering.optional(),
@@ -143,7 +141,7 @@ export const PlanOperation = z
       spans: z.array(span).min(1).max(120_000),
       zone: PlanZoneId.optional(),
       flag: SeatFlagKind.optional(),
-      /** Takes the flag away. */
+      /** Removes the flag. */
       isOff: z.literal(true).optional(),
       text: PlanText.optional(),
     }),
@@ -174,7 +172,7 @@ export const PlanOperation = z
     }),
     z.strictObject({
       kind: z.literal("scale"),
-      /** Two points of the picture as it lies now, and how far apart they are in the venue. */
+      /** Two points of the picture in its current position, and their distance in the venue. */
       points: z.tuple([PlanPoint, PlanPoint]),
       cm: z.int().min(1).max(200_000),
     }),

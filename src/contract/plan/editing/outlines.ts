@@ -4,7 +4,7 @@ import { placeRow } from "../seat-points.ts";
 
 type Point = [number, number];
 
-/** How far an outline stands off from the seats, and how many points one side of it has at most. */
+/** The distance of an outline from the seats, and the maximum number of points on one side. */
 const marginCm = 60;
 const sideMax = 40;
 
@@ -20,7 +20,7 @@ export function pointsOf(block: Block): Point[][] {
   });
 }
 
-/** A line around all seats of some blocks. It follows the rows of a single block, also where they are curved. */
+/** An outline around all seats of some blocks. It follows the rows of a single block, even if they are curved. */
 export function outlineAround(blocks: readonly Block[]): Point[] {
   const [block] = blocks;
   const isRows = block && blocks.length === 1 && block.rows > 1 && isInRows(block);

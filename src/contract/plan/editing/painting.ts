@@ -6,12 +6,12 @@ import type { Operation, Span } from "./operation-schema.ts";
 type Paint = Pick<Operation<"paint">, "zone" | "flag" | "isOff" | "text">;
 type Text = Spot["text"];
 
-/** What a seat is beyond its block: a zone of its own, and its flags with their texts. */
+/** A seat's own properties beyond its block: its zone, and its flags with their texts. */
 type Look = { zone?: string | undefined; flags: Map<FlagKind, Text> };
 
 const kinds: readonly FlagKind[] = ["accessible", "companion", "restricted"];
 
-/** A section with some of its seats painted. What was said by row labels is said by position from then on. */
+/** Paints some seats of a section. Properties given by row labels are given by position from then on. */
 export function paintedSection(section: Section, spans: readonly Span[], paint: Paint): Section {
   const settled = withoutFlags(section);
   const byBlock = Map.groupBy(spans, ([, at]) => at);
@@ -22,7 +22,7 @@ export function paintedSection(section: Section, spans: readonly Span[], paint: 
   return { ...settled, blocks };
 }
 
-/** A section whose flags are kept by its blocks, so that they stay with their seats when rows get other names. */
+/** Moves the flags of a section into its blocks, so that they stay with their seats when rows are renamed. */
 export function withoutFlags(section: Section): Section {
   if (section.flags.length === 0) return section;
   const blocks = section.blocks.map((block) => {
@@ -56,7 +56,7 @@ function paintedBlock(block: Block, base: string, spans: readonly Span[], paint:
   return withLooks(block, looks);
 }
 
-/** What the spots make of each seat. */
+/** The properties that the spots give each seat. */
 export function looksOf(block: Block): Look[][] {
   const looks = seatsPerRow(block).map((seats) =>
     Array.from({ length: seats }, (): Look => ({ flags: new Map() })),
@@ -89,7 +89,7 @@ function withLooks(block: Block, looks: Look[][]): Block {
 
 type Mark = Pick<Spot, "zone" | "kind" | "text">;
 
-/** Equal marks side by side as one spot, and equal spots of rows one after another as one. */
+/** Merges equal neighboring marks into one spot, and equal spots of successive rows into one. */
 function spotsOf(looks: Look[][], markOf: (look: Look) => Mark | null): Spot[] {
   const spots: Spot[] = [];
   let open = new Map<string, Spot>();

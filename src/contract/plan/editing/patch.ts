@@ -8,7 +8,10 @@ type Listing<T> = { put: T[]; order?: string[] | undefined };
 const required = ["name", "bounds", "focus", "levels", "zones", "stage"] as const;
 const optional = ["gates", "background"] as const;
 
-/** What makes `to` of `from`. Only what is another object is looked at, so a small change of a stadium is found at once. */
+/**
+ * The difference from `from` to `to`. Only parts with another identity are compared, so a small change of a stadium
+ * is found at once.
+ */
 export function patchBetween(from: SeatPlan, to: SeatPlan): Patch {
   const top: Record<string, unknown> = {};
   for (const key of required) if (from[key] !== to[key]) top[key] = to[key];
@@ -51,7 +54,7 @@ export function patchedPlan(plan: SeatPlan, { top = {}, sections, areas }: Patch
   return patched;
 }
 
-/** The ids that a listing names in its order and that neither the plan nor the listing has. */
+/** The ids that a listing's order names although neither the plan nor the listing has them. */
 export function unknownIn(parts: readonly { id: string }[], listing: Listing<{ id: string }>) {
   const known = new Set([...parts, ...listing.put].map(({ id }) => id));
   return (listing.order ?? []).filter((id) => !known.has(id));

@@ -7,7 +7,7 @@ type Point = [number, number];
 type Line = Extract<Geometry, { type: "line" }>;
 type Arc = Extract<Geometry, { type: "arc" }>;
 
-/** A block with another number of rows or seats, or another distance between them. Its middle stays where it is. */
+/** Changes a block's number of rows or seats, or the distance between them. Its center stays where it is. */
 export function formedBlock(block: Block, form: Operation<"rows">): Block {
   const { rows = block.rows, isWhole } = form;
   const seats = form.seats ?? fittedRuns(block.seats, rows);
@@ -88,7 +88,7 @@ function widthOf(block: Block, seatCm: number): number {
   return (seats - 1) * seatCm + aisles * (block.aisleCm ?? 0);
 }
 
-/** Runs of rows cut or lengthened to so many rows. */
+/** Runs of rows, cut or extended to this many rows. */
 function fittedRuns(seats: Block["seats"], rows: number): Block["seats"] {
   if (typeof seats === "number") return seats;
   const runs: [number, number][] = [];
@@ -103,7 +103,7 @@ function fittedRuns(seats: Block["seats"], rows: number): Block["seats"] {
   return runs;
 }
 
-/** Rows and seats that are new stand beyond the last ones. */
+/** New rows and seats are added after the last ones. */
 function fittedPoints(points: Point[][], after: Block): Point[][] {
   const fitted: Point[][] = [];
   for (const [row, seats] of seatsPerRow(after).entries()) {
@@ -119,7 +119,7 @@ function fittedPoints(points: Point[][], after: Block): Point[][] {
   return fitted;
 }
 
-/** Whatever names rows or seats that a block does not have any more is cut off. */
+/** References to rows or seats that a block no longer has are removed. */
 function withinRows(block: Block): Block {
   const { spots, exceptions, ...rest } = block;
   const lengths = seatsPerRow(block);
@@ -140,7 +140,7 @@ function withinRows(block: Block): Block {
   };
 }
 
-/** Rows as arcs around a point, at the distance that they have from it and with the same gaps between seats. */
+/** Rows as arcs around a point, at their current distance from it and with the same gaps between seats. */
 export function arcBlock(block: Block, center: Point): Block {
   const { geometry } = block;
   if (geometry.type !== "line" && geometry.type !== "arc") return block;
