@@ -19,18 +19,20 @@ export async function pageAssets(): Promise<string> {
         .replaceAll(/\n\s*/g, " ")
         .trim(),
     ),
-    queue: asset(await bundle("queue.ts")),
+    queue: asset(await bundle("queue.ts", { checksPersons: "false" })),
+    checkedQueue: asset(await bundle("queue.ts", { checksPersons: "true" })),
     draw: asset(await bundle("draw.ts")),
-    style: asset(squeezed(["queue.css", "queue-controls.css"].map(read).join(""))),
+    style: asset(shortNames(squeezed(["queue.css", "queue-controls.css"].map(read).join("")))),
   };
   return `${JSON.stringify(assets, null, 2)}\n`;
 }
 
-async function bundle(file: string): Promise<string> {
+async function bundle(file: string, define: Record<string, string> = {}): Promise<string> {
   const built = await build({
     configFile: false,
     root,
     logLevel: "error",
+    define,
     build: {
       write: false,
       target: "es2022",
@@ -53,6 +55,16 @@ function squeezed(css: string): string {
     .replaceAll(/: /g, ":")
     .replaceAll(";}", "}")
     .trim();
+}
+
+/** Colors have one letter each, since they are named all over a style that every fan of a rush loads. */
+function shortNames(css: string): string {
+  const root = /:root\{[^}]*\}/.exec(css)?.[0] ?? "";
+  const names = [...root.matchAll(/--[\w-]+(?=:)/g)].map(([name]) => name);
+  return css.replaceAll(/--[\w-]+/g, (name) => {
+    const at = names.indexOf(name);
+    return at < 0 ? name : `--${(at + 10).toString(36)}`;
+  });
 }
 
 /** The page's policy contains the hash, so that no other script or style can run there. */

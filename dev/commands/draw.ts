@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { drawnRank } from "../../src/contract/sale/draw.ts";
+import { drawnRank, sizeOf } from "../../src/contract/sale/draw.ts";
 import type { Draw } from "../../src/contract/sale/queue.ts";
 import { readCommandLine } from "../machine/command-line.ts";
 
@@ -9,11 +9,14 @@ const usage = `Checks the draw of a lottery, on this machine and from public dat
   npm run draw -- --seed HEX --after N --count N [--commitment HEX] NUMBER …`;
 
 /** A draw as it was published. */
-type Known = Pick<Draw, "seed" | "after" | "count"> & { commitment: string | null };
+type Known = Pick<Draw, "seed" | "after" | "count"> & {
+  commitment: string | null;
+  aside?: Draw["aside"];
+};
 
 /** Whether the seed matches the published hash, and the rank that each number drew. */
 export function checkDraw(known: Known, numbers: number[]): { lines: string[]; isSound: boolean } {
-  const { seed, after, count, commitment } = known;
+  const { seed, after, count, aside = [], commitment } = known;
   if (seed === null || after === null || count === null)
     return {
       lines: [`Published: ${commitment}`, "The draw has not been held yet."],
@@ -21,7 +24,7 @@ export function checkDraw(known: Known, numbers: number[]): { lines: string[]; i
     };
   const hash = createHash("sha256").update(seed).digest("hex");
   const isSound = commitment === null || commitment === hash;
-  const draw = { seed, after, count };
+  const draw = { seed, after, count, aside };
   return {
     lines: [
       `Seed:     ${seed}`,
@@ -29,7 +32,7 @@ export function checkDraw(known: Known, numbers: number[]): { lines: string[]; i
       isSound
         ? "The seed matches the published hash."
         : `The seed does NOT match the published hash: ${commitment}`,
-      `Drawn:    ${count} numbers, from ${after + 1} on`,
+      `Drawn:    ${sizeOf(aside)} numbers kept from a presale, and ${count - sizeOf(aside)} from ${after + 1} on`,
       ...numbers.map((number) => `Number ${number} has rank ${drawnRank(draw, number)}`),
     ],
     isSound,

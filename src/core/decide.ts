@@ -4,9 +4,10 @@ import { isLapsed } from "./seats/hold-ends.ts";
 import { decideExtend, decideHold, decideRelease } from "./seats/holding.ts";
 import type { Asked, Command, Decision, Event } from "./messages.ts";
 import { decideFree, decidePay, decidePayRefused, decideSell } from "./seats/paying.ts";
-import { decideEnter, decideLeave, decideTakePlaces } from "./queue/queue.ts";
+import { isServed } from "./queue/presales.ts";
+import { decideEnter, decideLeave, decideTakePlaces, presaleChanged } from "./queue/queue.ts";
 import { decideAwait, decideOffer, decideOpenKept, ended } from "./waitlist/returns.ts";
-import { type ScheduleState, clockOf } from "./state.ts";
+import { type ScheduleState, type Shopper, clockOf } from "./state.ts";
 
 /** Decides the outcome of a command at `now`. Reads the state and never changes it. */
 export function decide(state: ScheduleState, command: Command, now: number): Decision {
@@ -41,6 +42,8 @@ export function decide(state: ScheduleState, command: Command, now: number): Dec
       return decideTakePlaces(state, command, now);
     case "enter":
       return decideEnter(state, command, now);
+    case "changePresale":
+      return done(presaleChanged(state, command, now));
     case "leave":
       return decideLeave(state, command, now);
     case "await":
@@ -71,6 +74,13 @@ function decideSetTerms(state: ScheduleState, { terms }: Asked<"setTerms">, now:
   return done([set]);
 }
 
+/** A pass that ends where its fan's presale has nothing to sell any more leaves the fan the place in line. */
+function lapsedPass(state: ScheduleState, accountId: string, shopper: Shopper, now: number): Event {
+  const { rank, presale } = shopper;
+  if (isServed(state, presale, now)) return { type: "left", accountId };
+  return { type: "putBack", accountId, rank };
+}
+
 const lapsedPerTick = 500;
 
 /** Ends lapsed holds and passes by events, a bounded number at a time. */
@@ -81,11 +91,12 @@ function lapsed(state: ScheduleState, now: number): Event[] {
     if (events.size >= lapsedPerTick) break;
     const hold = state.holds.get(kind === "hold" ? id : (state.holdOf.get(id) ?? ""));
     const isOver = hold !== undefined && isLapsed(hold, clock);
-    const until = state.queue.shoppers.get(id)?.until ?? Infinity;
+    const shopper = state.queue.shoppers.get(id);
+    const until = shopper?.until ?? Infinity;
     if (kind === "hold" && isOver)
       events.set(id, ended(state, { holdId: id, reason: "expired", now }));
-    if (kind === "shopper" && until <= clock && (isOver || !hold))
-      events.set(id, [{ type: "left", accountId: id }]);
+    if (kind === "shopper" && shopper && until <= clock && (isOver || !hold))
+      events.set(id, [lapsedPass(state, id, shopper, now)]);
   }
   return [...events.values()].flat();
 }

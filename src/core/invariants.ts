@@ -1,6 +1,6 @@
 import { seatCode } from "../contract/live/live.ts";
-import { unusedOf } from "./queue/calls.ts";
-import { type ScheduleState, clockOf, fingerprint } from "./state.ts";
+import { lastRankOf, unusedOf } from "./queue/calls.ts";
+import { type Queue, type ScheduleState, clockOf, fingerprint } from "./state.ts";
 
 /** Checks the invariants. Returns the broken rules in words; an empty list means a sound schedule. */
 export function violations(state: ScheduleState, now: number): string[] {
@@ -98,18 +98,30 @@ function queueViolations(state: ScheduleState, now: number): string[] {
   const live = queue.calls.filter((call) => call.at + callMs > clockOf(state, now));
   const inside = queue.shoppers.size + live.reduce((sum, call) => sum + unusedOf(call), 0);
   if (inside > shoppersMax) broken.push(`[I9] ${inside} are inside where ${shoppersMax} may be`);
-  if (queue.called > queue.given) broken.push("[I10] a number was called that nobody has");
+  if (queue.called > lastRankOf(queue)) broken.push("[I10] a number was called that nobody has");
   const pending = queue.calls.reduce((sum, call) => sum + unusedOf(call), 0);
   if (pending !== queue.pending) broken.push("[I10] the called numbers are miscounted");
-  const isOrdered = queue.calls.every(
-    ({ from, through }, at) => from <= through && from > (queue.calls[at - 1]?.through ?? 0),
-  );
-  if (!isOrdered) broken.push("[I10] calls overlap or are out of order");
+  if (hasTwoCalls(queue)) broken.push("[I10] a rank is open in two calls, or was called and waits");
   for (const rank of queue.gaveUp)
-    if (rank <= queue.called || rank > queue.given)
+    if (rank <= queue.called || rank > lastRankOf(queue))
       broken.push(`[I23] rank ${rank} was given up and is not passed over`);
   for (const [accountId, rank] of queue.backs)
     if (queue.shoppers.has(accountId) || queue.recalls.has(accountId) || rank > queue.called)
       broken.push(`[I10] ${accountId} came back though inside, or uncalled`);
   return broken;
+}
+
+/** A rank that waits because it was set aside is in no call that is still open to it. */
+function hasTwoCalls({ calls, missed, aside, called }: Queue): boolean {
+  const seen = new Set<number>();
+  for (const { from, through } of aside)
+    for (let rank = from; rank <= through; rank++) seen.add(rank);
+  let isBroken = aside.some(({ through }) => through > called);
+  for (const { from, through, used } of [...missed, ...calls])
+    for (let rank = from; rank <= through; rank++) {
+      if (used.has(rank)) continue;
+      isBroken ||= seen.has(rank);
+      seen.add(rank);
+    }
+  return isBroken;
 }

@@ -3,7 +3,7 @@ import { apply } from "./apply.ts";
 import { tidyQueue } from "./queue/apply-queue.ts";
 import { decide } from "./decide.ts";
 import type { Command, Event } from "./messages.ts";
-import { admit } from "./queue/queue.ts";
+import { admit } from "./queue/admission.ts";
 import type { ScheduleState } from "./state.ts";
 
 /**

@@ -1,4 +1,5 @@
 import type { Outcome } from "../contract/problems.ts";
+import type { Span } from "../contract/sale/draw.ts";
 import type { EndReason, Hold, Shopper, Terms } from "./state.ts";
 
 type OfAccount = { holdId: string; accountId: string };
@@ -16,7 +17,7 @@ export type Command =
   | ({ type: "free"; seats: readonly number[] } & OfAccount)
   | { type: "void"; holdId: string }
   | { type: "postpone"; holdId: string }
-  | { type: "takePlaces"; count: number; intake: string; turn: number }
+  | { type: "takePlaces"; count: number; intake: string; turn: number; presale?: string | null }
   | {
       type: "enter";
       accountId: string;
@@ -24,6 +25,7 @@ export type Command =
       presale: string | null;
       moreTime: boolean;
     }
+  | { type: "changePresale"; number: number; presale: string }
   | { type: "leave"; accountId: string; number: number | null }
   | { type: "setTerms"; terms: Terms }
   | { type: "extendAll"; ms: number }
@@ -53,6 +55,9 @@ export type Best = {
   chance: number;
 };
 
+/** A call of the ranks from `first` on. It may extend the last call, which then began earlier, at `from`. */
+export type Called = { from: number; first: number; through: number; since: number; at: number };
+
 /** A fact that has happened. Nothing can refuse it any more. */
 export type Event =
   | { type: "held"; hold: Hold }
@@ -65,9 +70,19 @@ export type Event =
   | { type: "lost"; holdId: string; seats: readonly number[] }
   | { type: "released"; holdId: string; reason: EndReason; at: number }
   | ({ type: "freed"; seats: readonly number[]; at: number } & OfAccount)
-  | { type: "placesTaken"; intake: string; turn: number; first: number; count: number }
+  | {
+      type: "placesTaken";
+      intake: string;
+      turn: number;
+      first: number;
+      count: number;
+      presale: string | null;
+    }
+  | { type: "presaleChanged"; from: number; through: number; presale: string | null }
   | { type: "drawn"; after: number; count: number; gaveUp: readonly number[] }
-  | { type: "called"; from: number; through: number; since: number; at: number; tokens: number }
+  | ({ type: "called"; tokens: number } & Called)
+  | { type: "setAside"; spans: readonly Span[]; called: number }
+  | { type: "putBack"; accountId: string; rank: number }
   | { type: "returned"; accountId: string; rank: number }
   | { type: "recalled"; accountId: string; rank: number; at: number }
   | ({ type: "entered"; accountId: string } & Shopper)

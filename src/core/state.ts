@@ -1,8 +1,10 @@
 import { seatCode } from "../contract/live/live.ts";
+import type { Span } from "../contract/sale/draw.ts";
 import { isReserved } from "../contract/plan/seat-places.ts";
 import { emptyChanges } from "./changes.ts";
 import { type Deadlines, emptyDeadlines } from "./deadlines.ts";
 import type { Layout } from "./layout.ts";
+import type { Line } from "./queue/spans.ts";
 
 /** The limits of a sale; the ones that the organizer sets come with the schedule. */
 export type Limits = {
@@ -97,7 +99,10 @@ export type Shopper = {
   hasMoreTime: boolean;
 };
 
-/** Fans stand in line by number and are called by rank. The two differ only for fans whom a lottery has drawn. */
+/**
+ * Fans stand in line by number and are called by rank. The two are equal until the line is drawn up at the opening to
+ * everybody: by a lottery, or because fans of a presale were set aside.
+ */
 export type Queue = {
   /** The highest number given, and the highest rank called. */
   given: number;
@@ -109,6 +114,10 @@ export type Queue = {
   missed: Call[];
   /** Ranks that were given up and are still to be called; before the draw, numbers. They are passed over. */
   gaveUp: Set<number>;
+  /** The presales of the numbers, for numbers that were given in one. */
+  lines: Line[];
+  /** Ranks that were passed over because the sale was not open to their fans, who keep their places. */
+  aside: Span[];
   /** The number of fans who have entered so far. */
   entered: number;
   /**
@@ -121,8 +130,8 @@ export type Queue = {
   /** The admission rate as a bucket: its content at `tokensAt`. */
   tokens: number;
   tokensAt: number;
-  /** The numbers that the lottery drew; null before the draw, and for a sale without a lottery. */
-  draw: { after: number; count: number } | null;
+  /** How the line was drawn up; null before, and while every number is its own rank. */
+  draw: { after: number; count: number; aside: readonly Span[] } | null;
   /** While the sale is paused every fan's clock stands still at this time. */
   frozenAt: number | null;
   /** The last range of each intake, so that an intake that crashed gets the same range again. */
@@ -202,6 +211,8 @@ function emptyQueue(): Queue {
     pending: 0,
     missed: [],
     gaveUp: new Set(),
+    lines: [],
+    aside: [],
     entered: 0,
     backs: new Map(),
     recalls: new Map(),

@@ -1,5 +1,5 @@
 import { removeFirst } from "./deadlines.ts";
-import { queueWake } from "./queue/queue.ts";
+import { queueWake } from "./queue/admission.ts";
 import { type ScheduleState, clockOf } from "./state.ts";
 
 /** When the schedule must next wake, or null if nothing is pending. Drops stale deadlines. */

@@ -2,7 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import { type Outcome, done, refuse } from "../contract/problems.ts";
 import { report } from "./books.ts";
 import type { ObjectEnv } from "./env.ts";
-import type { IntakeCalls, Join, Place } from "./intake-calls.ts";
+import type { IntakeCalls, Join, KeptPlace, Place } from "./intake-calls.ts";
 import { isMigrated, migrate } from "./rows/rows.ts";
 
 const steps = [
@@ -98,10 +98,10 @@ export class Intake extends DurableObject<ObjectEnv> implements IntakeCalls {
     return done({ number, takenAt, presale, isNew: false });
   }
 
-  /** A fan's number, and the only device on which their place is valid. */
-  async placeOf(who: { accountId: string }): Promise<{ number: number; device: string } | null> {
+  /** A fan's number and presale, and the only device on which their place is valid. */
+  async placeOf(who: { accountId: string }): Promise<KeptPlace | null> {
     const kept = this.#placesOf([who]).get(who.accountId);
-    return kept ? { number: kept.number, device: kept.device } : null;
+    return kept ? { number: kept.number, device: kept.device, presale: kept.presale } : null;
   }
 
   /** A fan who joins again gets a new place, at the end. */
@@ -128,17 +128,31 @@ export class Intake extends DurableObject<ObjectEnv> implements IntakeCalls {
     return Promise.race([enough, scheduler.wait(batchMs)]);
   }
 
+  /** The numbers of one request are of one presale, so fans of each presale have a range of their own. */
   async #giveTo(joins: Join[]): Promise<Outcome<Place>[]> {
+    const presales = new Set(joins.map(({ presale }) => presale));
+    const answers = new Map<Join, Outcome<Place>>();
+    for (const presale of presales) {
+      const together = joins.filter((join) => join.presale === presale);
+      const given = await this.#giveRange(together, presale);
+      for (const [index, join] of together.entries())
+        answers.set(join, given[index] ?? refuse("unavailable"));
+    }
+    return joins.map((join) => answers.get(join) ?? refuse("unavailable"));
+  }
+
+  async #giveRange(joins: Join[], presale: string | null): Promise<Outcome<Place>[]> {
     try {
       const sql = this.#sql;
       const turn = sql.exec<{ turn: number }>("SELECT turn FROM turn").one().turn + 1;
       const intake = this.#name();
-      const taken = await this.#schedule().takePlaces({ intake, turn, count: joins.length });
+      const { length } = joins;
+      const taken = await this.#schedule().takePlaces({ intake, turn, count: length, presale });
       if (!taken.ok) return joins.map(() => taken);
       const { first, count } = taken.value;
       const takenAt = Date.now();
       const placed = joins.slice(0, count);
-      const rows = placed.map(({ accountId, device, presale }, index) => [
+      const rows = placed.map(({ accountId, device }, index) => [
         accountId,
         first + index,
         device,
@@ -155,12 +169,12 @@ export class Intake extends DurableObject<ObjectEnv> implements IntakeCalls {
         );
       });
       await this.ctx.storage.sync();
-      const places = placed.map(({ presale }, index) =>
+      const places = placed.map((_, index) =>
         done({ number: first + index, takenAt, presale, isNew: true }),
       );
       // A range from before a crash may be shorter than the current need.
       const rest = joins.slice(count);
-      return rest.length === 0 ? places : [...places, ...(await this.#giveTo(rest))];
+      return rest.length === 0 ? places : [...places, ...(await this.#giveRange(rest, presale))];
     } catch (error) {
       report(error);
       return joins.map(() => refuse("unavailable"));

@@ -34,7 +34,7 @@ describe("an intake", () => {
     const scheduleId = await newSchedule({ shoppersMax: 1 });
     const name = `${scheduleId}:0`;
     // The request of an intake that died before it had recorded the owners of its numbers.
-    await scheduleObject(scheduleId).takePlaces({ intake: name, turn: 1, count: 2 });
+    await scheduleObject(scheduleId).takePlaces({ intake: name, turn: 1, count: 2, presale: null });
     const joins = Array.from({ length: 5 }, () => ({
       accountId: crypto.randomUUID(),
       spent: null,
@@ -52,7 +52,11 @@ describe("an intake", () => {
     const intake = objectEnv.INTAKE.getByName(`${scheduleId}:0`);
     for (const device of ["phone", "desk", "phone"]) {
       await intake.join({ accountId: "ada", spent: null, device, presale: null });
-      expect(await intake.placeOf({ accountId: "ada" })).toEqual({ number: 1, device });
+      expect(await intake.placeOf({ accountId: "ada" })).toEqual({
+        number: 1,
+        device,
+        presale: null,
+      });
     }
     expect(await intake.placeOf({ accountId: "bob" })).toBeNull();
   });

@@ -10,7 +10,7 @@ it("[D17] an object in which nothing changes any more sleeps, though fans wait",
   const schedule = scheduleObject(scheduleId);
   const seats = Array.from({ length: 11 }, (_, seat) => seat);
   await schedule.sell({ holdId: uuid(), accountId: await newFan(), orderId: uuid(), seats });
-  await schedule.takePlaces({ intake: "0", turn: 1, count: 5 });
+  await schedule.takePlaces({ intake: "0", turn: 1, count: 5, presale: null });
   expect(await schedule.board()).toMatchObject({
     value: { seatsLeft: 0, lastNumber: 5, nowServing: 0 },
   });

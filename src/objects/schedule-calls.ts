@@ -3,7 +3,7 @@ import type { Outcome } from "../contract/problems.ts";
 import type { Hold } from "../contract/sale/holds.ts";
 import type { Board, Draw } from "../contract/sale/queue.ts";
 import type { Guard } from "../core/messages.ts";
-import type { Standing } from "../core/queue/queue.ts";
+import type { Standing } from "../core/queue/standing.ts";
 import type { Moment } from "../contract/live/live-socket.ts";
 import type { Census, Payable } from "./schedule-view.ts";
 
@@ -17,19 +17,22 @@ export type AskedHold = OfHold & { tag: string; choice: Choice };
 /** A fan's position in the queue, and when to ask again. */
 export type Entry = Exclude<Standing, { state: "spent" }> & { nextPollMs: number };
 export type Visitor = { accountId: string; number: number };
+/** The presale is that of the fan's place; null for a place of none. */
+export type Waiter = Visitor & { presale: string | null };
 /** `asked`: there was a payment attempt, and the books have not answered yet if the seats are free. */
 export type Released = "free" | "asked";
 export type WaitlistRequest = { accountId: string; zoneIds: string[]; count: number };
 
 /** The calls from the Worker, the intakes and the feeds to a schedule's object. */
 export interface ScheduleCalls extends Rpc.DurableObjectBranded {
-  enter(who: Visitor & { presale: string | null; moreTime: boolean }): Promise<Outcome<Entry>>;
-  standing(who: Visitor): Promise<Outcome<Entry>>;
+  enter(who: Waiter & { moreTime: boolean }): Promise<Outcome<Entry>>;
+  standing(who: Waiter): Promise<Outcome<Entry>>;
   leave(who: { accountId: string; number: number | null }): Promise<Outcome<null>>;
   takePlaces(asked: {
     intake: string;
     turn: number;
     count: number;
+    presale: string | null;
   }): Promise<Outcome<{ first: number; count: number }>>;
   draw(): Promise<Outcome<Omit<Draw, "commitment"> & { secret: string }>>;
   census(sinceMs: number): Promise<Outcome<{ now: Census; series: Census[] }>>;

@@ -3,8 +3,9 @@ import { encodeSnapshot, seatCode } from "../contract/live/live.ts";
 import type { Board } from "../contract/sale/queue.ts";
 import { placeKey, placeName } from "../contract/plan/seat-places.ts";
 import type { Remaining } from "../contract/plan/seats.ts";
-import { callsPending, waitingOf } from "../core/queue/calls.ts";
-import { isOpenToAnybody } from "../core/queue/presales.ts";
+import { sizeOf } from "../contract/sale/draw.ts";
+import { callsPending, lastRankOf, waitingOf } from "../core/queue/calls.ts";
+import { isOpenToAnybody, isSoldOut } from "../core/queue/presales.ts";
 import { type Hold as CoreHold, clockOf, isLetGo, seatsToBeHad, seatsWith } from "../core/state.ts";
 import type { Sale } from "./sale.ts";
 
@@ -71,7 +72,7 @@ export function viewBoard(sale: Sale, now: number): Board {
     order: terms.order,
     isDrawn: queue.draw !== null,
     nowServing: queue.called,
-    lastNumber: queue.given,
+    lastNumber: lastRankOf(queue),
     shoppers: queue.shoppers.size,
     shoppersMax: terms.limits.shoppersMax,
     admitPerMinute: terms.limits.admitPerMinute,
@@ -81,10 +82,23 @@ export function viewBoard(sale: Sale, now: number): Board {
     ),
     lobbyOpensAt: rfc3339(terms.lobbyAt),
     saleOpensAt: rfc3339(terms.opensAt),
+    presales: viewPresales(sale, now),
     notice: sale.notice,
     serverTime: rfc3339(now),
     nextPollMs: nextPollMs(queue.given - queue.called),
   };
+}
+
+/** The presales that are not over; none once the sale is open to everybody. */
+function viewPresales({ state }: Sale, now: number): Board["presales"] {
+  const { presales, opensAt } = state.terms;
+  return presales
+    .filter(({ closesAt }) => now < Math.min(opensAt, closesAt))
+    .map((presale) => ({
+      id: presale.id,
+      opensAt: rfc3339(presale.opensAt),
+      state: now < presale.opensAt ? "to-come" : isSoldOut(state, presale) ? "sold-out" : "open",
+    }));
 }
 
 /**
@@ -154,6 +168,7 @@ export function viewCensus(sale: Sale, now: number): Census {
   const { queue, holds } = sale.state;
   let paying = 0;
   for (const { phase } of holds.values()) if (phase === "paying") paying++;
+  const kept = sizeOf(queue.aside) + sizeOf(queue.draw?.aside ?? []);
   const pending = callsPending(queue, sale.state.terms.limits.callMs, clockOf(sale.state, now));
   return {
     at: now,
@@ -162,7 +177,7 @@ export function viewCensus(sale: Sale, now: number): Census {
     called: queue.called,
     waiting: waitingOf(queue),
     entered: queue.entered,
-    missed: queue.called - queue.entered - pending,
+    missed: Math.max(0, queue.called - kept - queue.entered - pending),
     returning: queue.backs.size,
     shoppers: queue.shoppers.size,
     holds: holds.size - paying,

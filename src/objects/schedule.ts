@@ -4,7 +4,8 @@ import { type Outcome, done, refuse } from "../contract/problems.ts";
 import type { Board, Draw } from "../contract/sale/queue.ts";
 import type { Remaining } from "../contract/plan/seats.ts";
 import type { Command, Guard } from "../core/messages.ts";
-import { standing } from "../core/queue/queue.ts";
+import { presaleOf } from "../core/queue/presales.ts";
+import { standing } from "../core/queue/standing.ts";
 import { clockOf } from "../core/state.ts";
 import { unsettled } from "../core/wake.ts";
 import { LiveSale } from "./live-sale.ts";
@@ -31,6 +32,7 @@ import type {
   ScheduleCalls,
   SeatsFrame,
   Visitor,
+  Waiter,
   WaitlistRequest,
 } from "./schedule-calls.ts";
 import { sendSoon } from "./message-sender.ts";
@@ -63,16 +65,21 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
   }
 
   /** Admits a called fan; for all others it only looks. */
-  async enter(
-    who: Visitor & { presale: string | null; moreTime: boolean },
-  ): Promise<Outcome<Entry>> {
+  async enter(who: Waiter & { moreTime: boolean }): Promise<Outcome<Entry>> {
     const outcome = await this.#live.after({ type: "enter", ...who }, (sale) => entryOf(sale, who));
     return outcome.ok ? outcome.value : outcome;
   }
 
-  /** Returns a fan's position, and admits nobody. */
-  async standing(who: Visitor): Promise<Outcome<Entry>> {
-    const outcome = await this.#live.look((sale) => entryOf(sale, who));
+  /** Returns a fan's position, and admits nobody. A fan who came for another presale before waits for this one now. */
+  async standing(who: Waiter): Promise<Outcome<Entry>> {
+    const { number, presale } = who;
+    const known = await this.#live.look(({ state }) => presaleOf(state.queue, number));
+    if (!known.ok) return known;
+    const isNew = presale !== null && presale !== known.value;
+    const look = (sale: Sale) => entryOf(sale, who);
+    const outcome = isNew
+      ? await this.#live.after({ type: "changePresale", number, presale }, look)
+      : await this.#live.look(look);
     return outcome.ok ? outcome.value : outcome;
   }
 
@@ -86,6 +93,7 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     intake: string;
     turn: number;
     count: number;
+    presale: string | null;
   }): Promise<Outcome<{ first: number; count: number }>> {
     return this.#live.after({ type: "takePlaces", ...asked }, ({ state }) => {
       const range = state.queue.intakes.get(asked.intake);
@@ -100,7 +108,9 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
       const { order, seed } = state.terms;
       const { draw } = state.queue;
       const drawn = { after: draw?.after ?? null, count: draw?.count ?? null };
-      return { order, seed: draw ? seed : null, ...drawn, secret: seed };
+      const aside = [...(draw?.aside ?? [])];
+      const isLottery = order === "lottery";
+      return { order, seed: draw && isLottery ? seed : null, ...drawn, aside, secret: seed };
     });
   }
 

@@ -52,6 +52,7 @@ const light = [
   "plan/seat-names",
   "plan/seat-places",
   "sale/draw",
+  "sale/kept-places",
   "sale/queue-times",
 ].map((name) => `contract/${name}.ts`);
 

@@ -5,7 +5,8 @@ import { type Layout, layoutOf } from "../../src/core/layout.ts";
 import { run } from "../../src/core/machine.ts";
 import type { Command, Event } from "../../src/core/messages.ts";
 import { waitingOf } from "../../src/core/queue/calls.ts";
-import { freeSlots, isAdmitting, rankOf, standing, tokensAt } from "../../src/core/queue/queue.ts";
+import { freeSlots, isAdmitting, tokensAt } from "../../src/core/queue/admission.ts";
+import { rankOf, standing } from "../../src/core/queue/standing.ts";
 import {
   type ScheduleState,
   type Terms,

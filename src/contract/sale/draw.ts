@@ -1,15 +1,31 @@
 /*
- * The draw of a lottery: every fan present at the opening gets a rank by a keyed permutation. The seed's SHA-256 is
- * published before and the seed after, so anybody can compute any rank and see that it was not chosen.
+ * How the line is drawn up at the opening to everybody. In a lottery every fan who is present gets a rank by a keyed
+ * permutation: the seed's SHA-256 is published before and the seed after, so anybody can compute any rank and see that
+ * it was not chosen. Without a lottery, fans who kept their places from a presale stand in front, in their order.
  */
 
-/** The drawn numbers: `count` numbers from `after + 1` on. */
-export type Draw = { seed: string; after: number; count: number };
+/** Numbers side by side. */
+export type Span = { from: number; through: number };
 
-/** The rank that a number drew. Numbers outside the draw keep their own: they come in the order of their arrival. */
-export function drawnRank({ seed, after, count }: Draw, number: number): number {
-  if (number <= after || number > after + count) return number;
-  return after + 1 + permute(keysOf(seed), count, number - after - 1);
+/**
+ * The drawn numbers, `count` in all: those in `aside`, which come first, and then those from `after + 1` on. Without a
+ * lottery there is no seed.
+ */
+export type Draw = { seed: string | null; after: number; count: number; aside?: readonly Span[] };
+
+export const sizeOf = (spans: readonly Span[]): number =>
+  spans.reduce((sum, { from, through }) => sum + through - from + 1, 0);
+
+/** The rank of a number. Later numbers follow in the order of their arrival. */
+export function drawnRank({ seed, after, count, aside = [] }: Draw, number: number): number {
+  const before = aside.filter(({ from }) => from <= number);
+  const last = before.at(-1);
+  const isAside = last !== undefined && number <= last.through;
+  if (number <= after && !isAside) return number;
+  const at = isAside
+    ? sizeOf(before) - (last.through - number) - 1
+    : sizeOf(aside) + number - after - 1;
+  return after + 1 + (at < count && seed !== null ? permute(keysOf(seed), count, at) : at);
 }
 
 const rounds = 8;

@@ -8,6 +8,7 @@ const states = [
   "drawing",
   "waiting",
   "paused",
+  "kept",
   "called",
   "missed",
   "moved",
@@ -30,13 +31,15 @@ export const queueWordNames = [
   "returned",
   "title",
   "spoken",
-  "lobbyText",
   "callTitle",
   "lost",
   "failed",
   "robot",
   "wrongCode",
   "stopped",
+  "keptSoldOut",
+  "keptOver",
+  "keptSoon",
 ] as const;
 
 export type QueuePageState = (typeof states)[number];

@@ -12,6 +12,9 @@ export const BoardState = z.enum([
   "cancelled",
 ]);
 
+/** A sold-out presale is open, and its seats may come back. */
+const PresaleState = z.enum(["to-come", "open", "sold-out"]);
+
 /**
  * The board: one small public document, the same for everybody. A fan's position is the fan's rank minus
  * `nowServing`.
@@ -21,9 +24,14 @@ export const Board = z
     scheduleId: Id,
     state: BoardState,
     order: z.enum(["fifo", "lottery"]),
-    isDrawn: z.boolean().meta({ description: "Whether the lottery has been drawn" }),
+    isDrawn: z.boolean().meta({
+      description:
+        "Whether ranks differ from numbers: the lottery was drawn, or fans of a presale were put in front. The draw tells how",
+    }),
     nowServing: z.int().meta({ description: "The highest rank called so far" }),
-    lastNumber: z.int().meta({ description: "The highest number given so far" }),
+    lastNumber: z
+      .int()
+      .meta({ description: "The last rank in line: the highest number until the draw" }),
     shoppers: z.int(),
     shoppersMax: z.int(),
     admitPerMinute: z.int(),
@@ -31,6 +39,9 @@ export const Board = z
     zones: z.array(z.strictObject({ zoneId: z.string(), left: z.int(), total: z.int() })),
     lobbyOpensAt: Time,
     saleOpensAt: Time,
+    presales: z
+      .array(z.strictObject({ id: Id, opensAt: Time, state: PresaleState }))
+      .meta({ description: "Those that are not over; none once the sale is open to everybody" }),
     notice: LocalText.nullable(),
     serverTime: Time,
     nextPollMs: z.int(),
@@ -49,15 +60,17 @@ export const Pass = z.strictObject({
 /** The answer both to joining and to entering. */
 export const Turn = z
   .strictObject({
-    state: z.enum(["lobby", "waiting", "called", "missed", "admitted"]).meta({
+    state: z.enum(["lobby", "waiting", "kept", "called", "missed", "admitted"]).meta({
       description:
-        "`called`: come in before `until`. `missed`: the call has lapsed; entering before `until` puts you in front, once.",
+        "`called`: come in before `until`. `missed`: the call has lapsed; entering before `until` puts you in front, once. " +
+        "`kept`: the presale is over, sold out or not open yet; your place is kept for the opening at `until`.",
     }),
     number: z.int(),
     rank: z.int().nullable().meta({ description: "Null before the draw of a lottery" }),
     ahead: z.int(),
     behind: z.int(),
     until: Time.nullable(),
+    presale: Id.nullable().meta({ description: "The presale that your place is for" }),
     place,
     admission: Pass.nullable(),
     nextPollMs: z.int(),
@@ -83,14 +96,19 @@ export const JoinQueue = z
 
 export const Enter = z.strictObject({ place, moreTime }).meta({ id: "Enter" });
 
-/** With the seed anybody can compute any number's rank (contract/sale/draw.ts, or the page /draw). */
+/** With this anybody can compute any number's rank (contract/sale/draw.ts, or the page /draw). */
 export const Draw = z
   .strictObject({
     order: z.enum(["fifo", "lottery"]),
     commitment: z.string().meta({ description: "SHA-256 of the seed's hex text, from the start" }),
-    seed: z.string().nullable().meta({ description: "Published with the draw" }),
+    seed: z.string().nullable().meta({ description: "Published with the draw of a lottery" }),
     after: z.int().nullable(),
-    count: z.int().nullable().meta({ description: "The count of drawn numbers after `after`" }),
+    count: z.int().nullable().meta({
+      description: "The count of drawn numbers: those of `aside`, and then those after `after`",
+    }),
+    aside: z.array(z.strictObject({ from: z.int(), through: z.int() })).meta({
+      description: "The numbers that kept their places from a presale",
+    }),
   })
   .meta({ id: "Draw" });
 

@@ -1,13 +1,25 @@
 import { shiftHolds } from "../seats/apply-holds.ts";
-import { addCall, dropLapsed, giveUpRank, passOver, reopenCalls, useRank } from "./calls.ts";
+import {
+  addCall,
+  dropLapsed,
+  giveUpRank,
+  passOver,
+  reopenCalls,
+  setAside,
+  useRank,
+} from "./calls.ts";
+import { type Line, addSpan, removeSpan } from "./spans.ts";
 import { addDeadline } from "../deadlines.ts";
 import type { Happened } from "../messages.ts";
-import type { ScheduleState, Shopper } from "../state.ts";
+import type { Queue, ScheduleState, Shopper } from "../state.ts";
 
 type QueueEvent = Happened<
   | "placesTaken"
+  | "presaleChanged"
   | "drawn"
   | "called"
+  | "setAside"
+  | "putBack"
   | "returned"
   | "recalled"
   | "entered"
@@ -26,15 +38,27 @@ export function applyToQueue(state: ScheduleState, event: QueueEvent): void {
   const { queue } = state;
   switch (event.type) {
     case "placesTaken": {
-      const { intake, turn, first, count } = event;
+      const { intake, turn, first, count, presale } = event;
       queue.given = first + count - 1;
       queue.intakes.set(intake, { turn, first, count });
+      if (presale !== null) setPresale(queue, { from: first, through: queue.given, presale });
       return;
     }
+    case "presaleChanged":
+      return setPresale(queue, event);
     case "drawn":
-      queue.draw = { after: event.after, count: event.count };
+      queue.draw = { after: event.after, count: event.count, aside: queue.aside };
       queue.gaveUp = new Set(event.gaveUp);
+      queue.aside = [];
+      queue.lines = [];
       return;
+    case "setAside":
+      return setAside(queue, event);
+    case "putBack":
+      queue.shoppers.delete(event.accountId);
+      queue.backs.delete(event.accountId);
+      queue.recalls.delete(event.accountId);
+      return addSpan(queue.aside, { from: event.rank, through: event.rank });
     case "called":
       tidyQueue(state, event.at);
       addCall(queue, event);
@@ -84,6 +108,12 @@ export function applyToQueue(state: ScheduleState, event: QueueEvent): void {
       shift(state, event.byMs);
       return reopenCalls(queue, event.at, state.terms.limits);
   }
+}
+
+/** Also restores numbers from a row. Numbers without a presale have no line. */
+export function setPresale({ lines }: Queue, { from, through, presale }: Line): void {
+  if (presale === null) return removeSpan(lines, { from, through });
+  addSpan(lines, { from, through, presale }, (a, b) => a.presale === b.presale);
 }
 
 /** Also restores a shopper from a row. */

@@ -1,4 +1,7 @@
+import { type Span, sizeOf } from "../../contract/sale/draw.ts";
+import type { Called } from "../messages.ts";
 import type { Call, Limits, Queue } from "../state.ts";
+import { addSpan, removeSpan, spanWith } from "./spans.ts";
 
 export const unusedOf = (call: Call): number => call.through - call.from + 1 - call.used.size;
 
@@ -32,19 +35,9 @@ export function callStanding(
   return { is: "gone" };
 }
 
-/** The call that a rank belongs to; calls are in order of their ranks. */
-function find(calls: Call[], rank: number): Call | null {
-  let low = 0;
-  let high = calls.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const call = calls[middle]!;
-    if (rank < call.from) high = middle - 1;
-    else if (rank > call.through) low = middle + 1;
-    else return call;
-  }
-  return null;
-}
+/** The call that a rank belongs to. A rank that was set aside and called again belongs to its latest call. */
+const find = (calls: readonly Call[], rank: number): Call | null =>
+  calls.findLast(({ from, through }) => from <= rank && rank <= through) ?? null;
 
 /**
  * Calls within a second are merged into one, so that a busy queue remembers a few hundred calls and not a few thousand.
@@ -53,32 +46,45 @@ const sameCallMs = 1_000;
 
 /** The start of the next call: it extends the last call while that one is young. */
 export function nextCall(
-  { calls, called }: Queue,
-  callMs: number,
+  { calls }: Queue,
+  { from, callMs }: { from: number; callMs: number },
   now: number,
 ): { from: number; since: number } {
   const last = calls.at(-1);
-  const isLast = last?.through === called;
+  const isLast = last?.through === from - 1;
   const isYoung = last && isLast && now - last.since < sameCallMs && last.at + callMs > now;
-  return isYoung ? { from: last.from, since: last.since } : { from: called + 1, since: now };
+  return isYoung ? { from: last.from, since: last.since } : { from, since: now };
 }
 
-export function addCall(
-  queue: Queue,
-  { from, through, since, at }: { from: number; through: number; since: number; at: number },
-): void {
-  const last = queue.calls.at(-1);
-  if (last?.from === from) Object.assign(last, { through, at });
+export function addCall(queue: Queue, { from, first, through, since, at }: Called): void {
+  if (first > from) Object.assign(queue.calls.at(-1)!, { through, at });
   else queue.calls.push({ from, through, since, at, used: new Set() });
-  queue.pending += through - queue.called;
-  queue.called = through;
+  queue.pending += through - first + 1;
+  queue.called = Math.max(queue.called, through);
+  removeSpan(queue.aside, { from: first, through });
   for (const rank of queue.gaveUp) if (rank <= through) giveUpRank(queue, rank);
+}
+
+export const isAside = ({ aside }: Queue, rank: number): boolean => spanWith(aside, rank) !== null;
+
+/** These ranks are not waited for now, and are called later. A call that they belong to is over for them. */
+export function setAside(
+  queue: Queue,
+  { spans, called }: { spans: readonly Span[]; called: number },
+): void {
+  queue.called = Math.max(queue.called, called);
+  for (const span of spans) {
+    for (let rank = span.from; rank <= span.through; rank++) useRank(queue, rank);
+    addSpan(queue.aside, span);
+  }
+  for (const rank of queue.gaveUp) if (rank <= queue.called) queue.gaveUp.delete(rank);
 }
 
 /** A rank that its fan gave up: its call is used, or will be. */
 export function giveUpRank(queue: Queue, rank: number): void {
   if (rank > queue.called) return void queue.gaveUp.add(rank);
   queue.gaveUp.delete(rank);
+  removeSpan(queue.aside, { from: rank, through: rank });
   useRank(queue, rank);
 }
 
@@ -88,24 +94,33 @@ export function passOver(queue: Queue, through: number): void {
   for (const rank of queue.gaveUp) if (rank <= through) queue.gaveUp.delete(rank);
 }
 
-/** How many wait to be called. */
-export const waitingOf = ({ given, called, gaveUp }: Queue): number => given - called - gaveUp.size;
+/** The last rank in line. Fans who were set aside before the line was drawn up anew have ranks beyond their numbers. */
+export const lastRankOf = ({ given, draw }: Queue): number =>
+  given + (draw === null ? 0 : sizeOf(draw.aside));
 
-/** The last rank of a call for so many fans: those who gave up are passed over, within the call and right after it. */
-export function throughOf({ called, given, gaveUp }: Queue, count: number): number {
-  if (gaveUp.size === 0) return called + count;
-  let through = called;
-  for (let left = count; through < given && (left > 0 || gaveUp.has(through + 1)); through++)
-    if (!gaveUp.has(through + 1)) left--;
-  return through;
+/** How many wait to be called. */
+export const waitingOf = (queue: Queue): number =>
+  lastRankOf(queue) - queue.called - queue.gaveUp.size + sizeOf(queue.aside);
+
+/** A call of so many fans within a span: fans who gave up are passed over, within the call and right after it. */
+export function callIn(
+  { gaveUp }: Queue,
+  { from, through: last }: Span,
+  most: number,
+): { through: number; count: number } {
+  let through = Math.min(last, from + most - 1);
+  if (gaveUp.size === 0) return { through, count: through - from + 1 };
+  let count = 0;
+  for (through = from - 1; through < last && (count < most || gaveUp.has(through + 1)); through++)
+    if (!gaveUp.has(through + 1)) count++;
+  return { through, count };
 }
 
 /** A rank works once. */
 export function useRank(queue: Queue, rank: number): void {
-  const missed = find(queue.missed, rank);
-  if (missed) return void missed.used.add(rank);
   const call = find(queue.calls, rank);
-  if (!call || call.used.has(rank)) return;
+  if (!call) return void find(queue.missed, rank)?.used.add(rank);
+  if (call.used.has(rank)) return;
   call.used.add(rank);
   queue.pending--;
 }

@@ -6,7 +6,7 @@ import { run } from "../machine.ts";
 import { simulationPlan, simulationTerms } from "../simulation/simulated-sale.ts";
 import { type ScheduleState, emptySchedule } from "../state.ts";
 import { nextWake } from "../wake.ts";
-import { rankOf, standing } from "./queue.ts";
+import { rankOf, standing } from "./standing.ts";
 
 const layout = layoutOf(expandPlan(simulationPlan), 2, simulationPlan.focus);
 
@@ -61,7 +61,7 @@ describe("a number that is given up", () => {
     for (const number of [1, 4, 9]) leave(state, number, 500);
     expect(isSpent(state, 4, 501)).toBe(true);
     run(state, { type: "tick" }, 1_050);
-    expect(state.queue.draw).toEqual({ after: 0, count: 9 });
+    expect(state.queue.draw).toEqual({ after: 0, count: 9, aside: [] });
     const byRank = [1, 2, 3, 4, 5, 6, 7, 8, 9].toSorted(
       (a, b) => rankOf(state, a) - rankOf(state, b),
     );

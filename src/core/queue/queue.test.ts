@@ -10,7 +10,7 @@ import {
 } from "../simulation/simulated-sale.ts";
 import { type Limits, type ScheduleState, emptySchedule } from "../state.ts";
 import { nextWake } from "../wake.ts";
-import { rankOf, standing } from "./queue.ts";
+import { rankOf, standing } from "./standing.ts";
 
 const layout = layoutOf(expandPlan(simulationPlan), 2, simulationPlan.focus);
 
@@ -128,7 +128,7 @@ describe("the waiting queue", () => {
       present: 6,
     });
     tick(state, 500);
-    expect(state.queue.draw).toEqual({ after: 0, count: 6 });
+    expect(state.queue.draw).toEqual({ after: 0, count: 6, aside: [] });
     join(state, 1, 501);
     const ranks = [1, 2, 3, 4, 5, 6, 7].map((number) => rankOf(state, number));
     expect(ranks.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7]);

@@ -19,6 +19,7 @@ export class SimulatedNumbers {
 
   watch({ queue }: ScheduleState, event: Event): string[] {
     const broken: string[] = [];
+    if (event.type === "putBack") this.#entered.delete(event.rank);
     if (event.type !== "entered") return broken;
     if (event.rank > queue.called || this.#entered.has(event.rank))
       broken.push("[I15] somebody came in uncalled, or twice on one rank");

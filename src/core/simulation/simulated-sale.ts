@@ -93,8 +93,12 @@ export const simulationPlan: SeatPlan = {
 export const plainSale: SaleKind = { order: "fifo", isPresale: false };
 
 export function simulationTerms({ order, isPresale }: SaleKind = plainSale): Terms {
-  // A story begins at 1,000: in the presale, if there is one, which is over before the sale opens to everybody.
-  const presale = { id: "fanclub", opensAt: 0, closesAt: 1_250, seatsMax: 4 };
+  // A story begins at 1,000: in the first presale, if there is one. The second one begins before the first is over, and
+  // both are over before the sale opens to everybody.
+  const presales = [
+    { id: "fanclub", opensAt: 0, closesAt: 1_150, seatsMax: 2 },
+    { id: "card", opensAt: 1_100, closesAt: 1_250, seatsMax: 3 },
+  ];
   const opensAt = order === "lottery" ? 1_050 : 0;
   return {
     revision: 1,
@@ -104,7 +108,7 @@ export function simulationTerms({ order, isPresale }: SaleKind = plainSale): Ter
     sale: "open",
     order,
     seed: "0123456789abcdef".repeat(4),
-    presales: isPresale ? [presale] : [],
+    presales: isPresale ? presales : [],
     limits: simulationLimits,
   };
 }

@@ -143,6 +143,10 @@ const faults: Record<string, Machine> = {
     if (command.type !== "setTerms") state.terms = terms;
     return outcome;
   },
+  "[I24]": (state, command, now) => {
+    const presale = state.terms.presales[0]?.id ?? null;
+    return run(state, command.type === "takePlaces" ? { ...command, presale } : command, now);
+  },
   "[I17]": (state, command, now) => {
     if (command.type === "takePlaces") state.queue.intakes.clear();
     return run(state, command, now);

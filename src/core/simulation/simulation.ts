@@ -3,6 +3,7 @@ import type { Outcome } from "../../contract/problems.ts";
 import { violations } from "../invariants.ts";
 import { layoutOf } from "../layout.ts";
 import type { Command, Event } from "../messages.ts";
+import { waitingOf } from "../queue/calls.ts";
 import { SimulatedGuards } from "./simulated-guards.ts";
 import { SimulatedPresales } from "./simulated-presales.ts";
 import { SimulatedNumbers } from "./simulated-numbers.ts";
@@ -135,9 +136,9 @@ export class SaleSimulation {
     }
     if (this.state.kept.size > 0) this.broken.push("[L3] a seat that came back went to nobody");
     if (this.state.holds.size > 0) this.broken.push("[L1] a hold never ended");
-    const { given, called, shoppers } = this.state.queue;
+    const { called, shoppers } = this.state.queue;
     const isRoom = this.state.counts[0]! + this.state.counts[4]! > shoppers.size;
-    if (given > called && called === calledBefore && isRoom && shoppers.size < 3)
+    if (waitingOf(this.state.queue) > 0 && called === calledBefore && isRoom && shoppers.size < 3)
       this.broken.push("[L2] the queue stands still while there is room");
     for (const [seat, holdId] of this.#live)
       if (this.state.owner[seat] !== fingerprint(holdId))
@@ -149,14 +150,15 @@ export class SaleSimulation {
 
   /** Every third intake dies before it can use its range, and requests it again. */
   #join(fan: number): void {
-    const ask = { type: "takePlaces", intake: "0", turn: ++this.#turns, count: 1 } as const;
+    const presale = this.#presales.lineUp(account(fan), this.state, this.now);
+    const place = { intake: "0", turn: ++this.#turns, count: 1, presale };
+    const ask = { type: "takePlaces", ...place } as const;
     const before = this.state.queue.given;
     for (let tries = this.#turns % 3 === 0 ? 2 : 1; tries > 0; tries--) this.#send(ask);
     const range = this.state.queue.intakes.get("0");
     if (range?.turn !== this.#turns) return;
     if (range.first !== before + 1) this.broken.push("[I17] a number was given twice or left out");
     this.#numbers.give(account(fan), range.first);
-    this.#presales.lineUp(account(fan), this.state, this.now);
   }
 
   #leave(accountId: string): void {

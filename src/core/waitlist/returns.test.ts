@@ -4,7 +4,7 @@ import { expandPlan } from "../../contract/plan/seat-places.ts";
 import { layoutOf } from "../layout.ts";
 import { run } from "../machine.ts";
 import type { Command } from "../messages.ts";
-import { freeSlots } from "../queue/queue.ts";
+import { freeSlots } from "../queue/admission.ts";
 import { type Waiting, matchReturns } from "./returns-match.ts";
 import { simulationPlan, simulationTerms, uuid } from "../simulation/simulated-sale.ts";
 import { type ScheduleState, emptySchedule } from "../state.ts";

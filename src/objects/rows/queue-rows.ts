@@ -1,7 +1,14 @@
 import { addShopper } from "../../core/queue/apply-queue.ts";
 import { giveUpRank, unusedOf } from "../../core/queue/calls.ts";
 import type { Happened } from "../../core/messages.ts";
-import { type Call, type Limits, type ScheduleState, clockOf } from "../../core/state.ts";
+import {
+  type Call,
+  type Limits,
+  type Queue,
+  type ScheduleState,
+  clockOf,
+} from "../../core/state.ts";
+import { LineRows } from "./line-rows.ts";
 
 export const queueSteps = [
   `CREATE TABLE queue (
@@ -45,19 +52,38 @@ type QueueRow = {
  */
 export class QueueRows {
   readonly #sql: SqlStorage;
+  readonly #line: LineRows;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
+    this.#line = new LineRows(sql);
   }
 
-  placesTaken({ intake, turn, first, count }: Happened<"placesTaken">): void {
-    this.#sql.exec("UPDATE queue SET given = ?", first + count - 1);
+  placesTaken({ intake, turn, first, count, presale }: Happened<"placesTaken">): void {
+    const through = first + count - 1;
+    if (presale !== null) this.#line.presaleChanged({ from: first, through, presale });
+    this.#sql.exec("UPDATE queue SET given = ?", through);
     this.#sql.exec("INSERT OR REPLACE INTO intake VALUES (?, ?, ?, ?)", intake, turn, first, count);
+  }
+
+  presaleChanged(event: Happened<"presaleChanged">): void {
+    this.#line.presaleChanged(event);
+  }
+
+  setAside({ spans, called }: Happened<"setAside">): void {
+    for (const span of spans) this.#line.setAside(span);
+    this.#sql.exec("UPDATE queue SET called = ?", called);
+  }
+
+  putBack({ accountId, rank }: Happened<"putBack">): void {
+    this.#line.setAside({ from: rank, through: rank });
+    this.left({ accountId });
   }
 
   /** What was given up by its number is from now on known by its rank. */
   drawn({ after, count, gaveUp }: Happened<"drawn">): void {
     this.#sql.exec("UPDATE queue SET drawn_after = ?, drawn_count = ?", after, count);
+    this.#line.drawn();
     this.#sql.exec("DELETE FROM used WHERE rank > ?", after);
     this.#sql.exec("INSERT INTO used SELECT value FROM json_each(?)", JSON.stringify(gaveUp));
   }
@@ -65,11 +91,20 @@ export class QueueRows {
   /** To whoever is called later the rank is one that was used. */
   gaveUp({ rank }: Happened<"gaveUp">): void {
     this.#sql.exec("INSERT OR IGNORE INTO used VALUES (?)", rank);
+    this.#line.called({ from: rank, through: rank });
   }
 
-  called({ from, through, since, at, tokens }: Happened<"called">): void {
+  /** The ranks of a place that was kept are unused again, even where its fan has been inside before. */
+  called({ from, first, through, since, at, tokens }: Happened<"called">): void {
+    for (const kept of this.#line.called({ from: first, through }))
+      this.#sql.exec("DELETE FROM used WHERE rank BETWEEN ? AND ?", kept.from, kept.through);
     this.#sql.exec("INSERT OR REPLACE INTO call VALUES (?, ?, ?, ?)", from, through, since, at);
-    this.#sql.exec("UPDATE queue SET called = ?, tokens = ?, tokens_at = ?", through, tokens, at);
+    this.#sql.exec(
+      "UPDATE queue SET called = max(called, ?), tokens = ?, tokens_at = ?",
+      through,
+      tokens,
+      at,
+    );
   }
 
   passedOver({ through }: Happened<"passedOver">): void {
@@ -136,9 +171,10 @@ export class QueueRows {
       entered: row.entered,
       tokens: row.tokens,
       tokensAt: row.tokens_at,
-      draw: after === null || count === null ? null : { after, count },
+      draw: after === null || count === null ? null : { after, count, aside: [] },
       frozenAt: row.frozen_at,
     });
+    this.#line.load(queue);
     this.#loadCalls(state, now);
     for (const { name, turn, first, count } of this.#sql.exec<IntakeRow>("SELECT * FROM intake"))
       queue.intakes.set(name, { turn, first, count });
@@ -161,7 +197,7 @@ export class QueueRows {
     const { callMs, graceMs } = state.terms.limits;
     const clock = clockOf(state, now);
     const rows = this.#sql.exec<CallRow>(
-      "SELECT * FROM call WHERE at > ? ORDER BY from_rank",
+      "SELECT * FROM call WHERE at > ? ORDER BY at, from_rank",
       clock - callMs - graceMs,
     );
     for (const { from_rank: from, through, since, at } of rows) {
@@ -169,6 +205,7 @@ export class QueueRows {
       if (at + callMs > clock) queue.calls.push(call);
       else queue.missed.push(call);
     }
+    for (const call of [...queue.missed, ...queue.calls]) useKept(call, queue);
     queue.pending = queue.calls.reduce((sum, call) => sum + unusedOf(call), 0);
     for (const { rank } of this.#sql.exec<{ rank: number }>("SELECT rank FROM used"))
       giveUpRank(queue, rank);
@@ -180,6 +217,14 @@ export class QueueRows {
       "DELETE FROM used WHERE rank < coalesce((SELECT min(from_rank) FROM call), (SELECT called + 1 FROM queue))",
     );
   }
+}
+
+/** A place that was kept is not open in its call any more, and one that was called again is so in its latest call. */
+function useKept(call: Call, { aside, missed, calls }: Queue): void {
+  const all = [...missed, ...calls];
+  for (const { from, through } of [...aside, ...all.slice(all.indexOf(call) + 1)])
+    for (let rank = Math.max(from, call.from); rank <= Math.min(through, call.through); rank++)
+      call.used.add(rank);
 }
 
 type CallRow = { from_rank: number; through: number; since: number; at: number };

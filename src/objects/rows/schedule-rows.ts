@@ -3,6 +3,7 @@ import type { Hold, Limits, ScheduleState } from "../../core/state.ts";
 import { HoldRows, holdSteps, laterHoldSteps } from "./hold-rows.ts";
 import { QueueRows, laterQueueSteps, queueSteps } from "./queue-rows.ts";
 import { ReturnRows, returnSteps } from "./return-rows.ts";
+import { lineSteps } from "./line-rows.ts";
 import { isMigrated, migrate } from "./rows.ts";
 import { Samples, sampleSteps } from "../samples.ts";
 
@@ -14,6 +15,7 @@ const steps = [
   ...laterQueueSteps,
   ...returnSteps,
   ...laterHoldSteps,
+  ...lineSteps,
 ];
 
 /** The rows of one schedule: `write` and `load` are each other's inverse. */
@@ -100,6 +102,12 @@ export class ScheduleRows {
         return this.#holds.freed(event);
       case "placesTaken":
         return this.#queue.placesTaken(event);
+      case "presaleChanged":
+        return this.#queue.presaleChanged(event);
+      case "setAside":
+        return this.#queue.setAside(event);
+      case "putBack":
+        return this.#queue.putBack(event);
       case "drawn":
         return this.#queue.drawn(event);
       case "called":

@@ -15,7 +15,8 @@ export const problem = {
   "presale-only": "Only fans verified for the presale can line up now.",
   "bot-check-failed": "We couldn't verify that you're human. Please try again.",
   "seats-left": "Seats are available right now. There's no need to wait.",
-  "presale-full": "All seats in this presale are taken.",
+  "presale-full":
+    "All seats in this presale are taken. If you get none, you keep your place for the general sale.",
   "place-moved": "Your place was moved to another device.",
   "code-used": "This code has already been used.",
   "code-not-valid": "This code isn't valid for this presale.",

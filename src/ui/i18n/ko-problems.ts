@@ -16,7 +16,8 @@ export const problem: Record<ApiCode, string> = {
   "presale-only": "지금은 선예매 확인을 마친 분만 줄을 설 수 있어요.",
   "bot-check-failed": "사람인지 확인하지 못했어요. 다시 시도해 주세요.",
   "seats-left": "지금 예매할 수 있는 좌석이 있어요. 바로 예매해 보세요.",
-  "presale-full": "선예매 좌석이 모두 판매됐어요.",
+  "presale-full":
+    "선예매 좌석이 모두 판매됐어요. 좌석을 못 골라도 순번은 일반 예매까지 그대로예요.",
   "place-moved": "순번을 다른 기기로 옮겼어요.",
   "code-used": "이미 사용한 코드예요.",
   "code-not-valid": "이 선예매에 쓸 수 없는 코드예요.",

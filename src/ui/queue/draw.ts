@@ -10,20 +10,22 @@ const say = (id: string, text: string) => document.getElementById(id)?.replaceCh
 
 /** Everything here is computed in this browser from the published data. */
 async function check(): Promise<void> {
-  const { seed, after, count, commitment } = draw;
-  if (seed === null || after === null || count === null) return;
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(seed));
-  const hex = [...new Uint8Array(digest)]
-    .map((byte) => byte.toString(16).padStart(2, "0"))
-    .join("");
-  say("seed-check", hex === commitment ? data.seedIs : data.seedIsNot);
+  const { seed, after, count, aside, commitment } = draw;
+  if (after === null || count === null) return;
+  if (seed !== null)
+    say("seed-check", (await hashOf(seed)) === commitment ? data.seedIs : data.seedIsNot);
   const input = document.getElementById("number");
   input?.addEventListener("input", () => {
     const number = Number((input as HTMLInputElement).value);
     const isNumber = Number.isSafeInteger(number) && number >= 1;
-    const rank = isNumber ? drawnRank({ seed, after, count }, number) : null;
+    const rank = isNumber ? drawnRank({ seed, after, count, aside }, number) : null;
     say("rank", rank === null ? "" : data.rank.replace("{n}", String(rank)));
   });
+}
+
+async function hashOf(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 startThemeSwitch();

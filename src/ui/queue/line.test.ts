@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { drawnRank } from "../../contract/sale/draw.ts";
-import type { Board, Turn } from "../../contract/sale/queue.ts";
+import type { Board, Draw, Turn } from "../../contract/sale/queue.ts";
 import { createPace, pollMs, rankOf, shownOf } from "./line.ts";
 
 const turn: Turn = {
@@ -10,6 +10,7 @@ const turn: Turn = {
   ahead: 50,
   behind: 0,
   until: null,
+  presale: null,
   place: "signed",
   admission: null,
   nextPollMs: 2_000,
@@ -19,6 +20,7 @@ const board: Board = {
   state: "open",
   order: "fifo",
   isDrawn: false,
+  presales: [],
   nowServing: 49,
   lastNumber: 220,
   shoppers: 2,
@@ -40,6 +42,8 @@ it("[U16] the position in line is the fan's number minus the number served", () 
     ahead: 50,
     behind: 120,
     rank: 100,
+    until: board.saleOpensAt,
+    why: null,
   });
   const later = { ...board, nowServing: 99 };
   expect(shownOf(turn, later, rank)).toMatchObject({ ahead: 0 });
@@ -49,7 +53,7 @@ it("[QH31] in a lottery the page shows no position before the draw, and the draw
   const lottery: Board = { ...board, order: "lottery", nowServing: 0 };
   expect(shownOf(turn, lottery, rankOf(turn, lottery, null)).state).toBe("drawing");
   const seed = "0123456789abcdef".repeat(4);
-  const draw = { order: "lottery", commitment: "", seed, after: 0, count: 150 } as const;
+  const draw: Draw = { order: "lottery", commitment: "", seed, after: 0, count: 150, aside: [] };
   const drawn = { ...lottery, isDrawn: true };
   expect(rankOf(turn, drawn, null)).toBeNull();
   expect(rankOf(turn, drawn, draw)).toBe(drawnRank({ seed, after: 0, count: 150 }, 100));
@@ -66,6 +70,27 @@ it("[QH36] the page prefers paused to called, called to open, and ended to every
     "called",
   ]);
   expect([at("lobby", turn), at("upcoming", turn)]).toEqual(["lobby", "lobby"]);
+});
+
+it("[QH42] the page shows that a place is kept before the board's numbers, but not before a pause", () => {
+  const presales = [{ id: "card", opensAt: "2026-11-20T10:00:00Z", state: "open" as const }];
+  const waits = { ...board, presales, serverTime: "2026-11-20T10:30:00Z" };
+  const [mine, kept] = [
+    { ...turn, presale: "card" },
+    { ...turn, presale: "first" },
+  ];
+  expect(shownOf(mine, waits, 100)).toMatchObject({ state: "waiting", why: null });
+  expect(shownOf(kept, { ...waits, nowServing: 300 }, 100)).toMatchObject({
+    state: "kept",
+    why: "keptOver",
+    until: board.saleOpensAt,
+  });
+  expect(shownOf(kept, { ...waits, state: "paused" }, 100).state).toBe("paused");
+  // The board passed this number over, and the schedule says how many are ahead.
+  expect(shownOf({ ...mine, ahead: 7 }, { ...waits, nowServing: 300 }, 100)).toMatchObject({
+    state: "waiting",
+    ahead: 7,
+  });
 });
 
 it("[QH26] the queue page shows the measured pace, and shows none if no movement was measured", () => {

@@ -1,24 +1,41 @@
 import { drawnRank } from "../../contract/sale/draw.ts";
 import type { Board, Draw, Turn } from "../../contract/sale/queue.ts";
+import { type Kept, placeUntil } from "../../contract/sale/kept-places.ts";
 import type { QueuePageState } from "../../contract/sale/queue-page.ts";
 
 export type Mine = Turn & { atMs: number };
-type Shown = { state: QueuePageState; ahead: number; behind: number; rank: number | null };
+type Shown = {
+  state: QueuePageState;
+  ahead: number;
+  behind: number;
+  rank: number | null;
+  until: string;
+  why: Kept | null;
+};
 
 /** The rank of a place: its number, or the rank that the number drew. */
 export function rankOf({ number }: Turn, board: Board, draw: Draw | null): number | null {
-  if (board.order === "fifo") return number;
-  if (!board.isDrawn || !draw?.seed || draw.after === null || draw.count === null) return null;
-  return drawnRank({ seed: draw.seed, after: draw.after, count: draw.count }, number);
+  if (!board.isDrawn) return board.order === "fifo" ? number : null;
+  if (!draw || draw.after === null || draw.count === null) return null;
+  return drawnRank({ ...draw, after: draw.after, count: draw.count }, number);
 }
 
 /** The state of a place by the board. For a called fan the object's own answer decides. */
 export function shownOf(mine: Turn, board: Board, rank: number | null): Shown {
   const behind = rank === null ? 0 : Math.max(0, board.lastNumber - rank);
+  const isPassed = mine.state === "waiting" && rank !== null && rank <= board.nowServing;
   const ahead = rank === null ? 0 : Math.max(0, rank - board.nowServing - 1);
-  const at = (state: QueuePageState): Shown => ({ state, ahead, behind, rank });
+  const place = placeUntil(board, mine.presale);
+  const at = (state: QueuePageState): Shown => ({
+    state,
+    ahead: isPassed ? mine.ahead : ahead,
+    behind,
+    rank,
+    ...place,
+  });
   if (board.state === "closed" || board.state === "cancelled") return at("over");
   if (board.state === "paused") return at("paused");
+  if (place.why) return at("kept");
   if (mine.state === "called" || mine.state === "missed") return at(mine.state);
   if (board.state === "upcoming" || board.state === "lobby") return at("lobby");
   return at(rank === null ? "drawing" : "waiting");

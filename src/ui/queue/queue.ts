@@ -10,6 +10,9 @@ import { shareTabs } from "./tabs.ts";
 import { startThemeSwitch } from "./theme-switch.ts";
 import { type Seen, byId, createView } from "./view.ts";
 
+/** Where no sale checks for robots, the page does without that code (dev/build/page-assets.ts). */
+declare const checksPersons: boolean;
+
 const retryMs = { first: 2_000, longest: 15_000 } as const;
 
 const data = JSON.parse(byId("queue-data")?.textContent ?? "{}") as QueuePageData;
@@ -33,6 +36,7 @@ const seen: Seen = {
   problem: null,
   board: null,
   aheadBefore: null,
+  why: null,
 };
 /** How long the page shows the change during a lost connection. */
 const returnedMs = 20_000;
@@ -41,6 +45,8 @@ let mine: Turn | null = null;
 let draw: Draw | null = null;
 let isLive = false;
 let isReturning = false;
+/** True if the schedule has been asked since the board reached this rank. */
+let wasUp = false;
 let failures = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -85,7 +91,8 @@ async function begin(): Promise<void> {
 async function join(): Promise<void> {
   try {
     // A fan with a place is not checked again, so the token is only requested when needed.
-    const turnstile = mine || data.siteKey === null ? null : await checkPerson(data.siteKey);
+    const { siteKey } = data;
+    const turnstile = checksPersons && !mine && siteKey ? await checkPerson(siteKey) : null;
     const shown = { ...(mine ? { place: mine.place } : {}), ...(turnstile ? { turnstile } : {}) };
     await follow(await ask.join(shown));
   } catch (error) {
@@ -115,10 +122,11 @@ async function look(): Promise<void> {
 async function stand(board: Board): Promise<void> {
   if (!mine) return;
   const now = Date.now();
-  const { rank, ...shown } = shownOf(mine, board, rankOf(mine, board, draw));
+  const serverMs = Date.parse(board.serverTime);
+  const { rank, until, ...shown } = shownOf(mine, board, rankOf(mine, board, draw));
   const isCalled = mine.state === "called" || mine.state === "missed";
-  const untilMs =
-    shown.state === "lobby" ? Date.parse(board.saleOpensAt) : Date.parse(mine.until ?? "");
+  const isKept = shown.state === "kept";
+  const untilMs = Date.parse(isKept || shown.state === "lobby" ? until : (mine.until ?? ""));
   if (seen.isLost) returnedAtMs = now;
   const aheadLost = seen.isLost && seen.state === "waiting" ? seen.ahead : seen.aheadBefore;
   const isTold = shown.state === "waiting" && now - returnedAtMs < returnedMs;
@@ -135,13 +143,19 @@ async function stand(board: Board): Promise<void> {
     perMinute: paceOf(board, now),
     untilMs: Number.isNaN(untilMs) ? null : untilMs,
     syncedAtMs: now,
-    offsetMs: Date.parse(board.serverTime) - now,
+    offsetMs: serverMs - now,
   });
   if (shown.state === "over") return;
+  // A kept place moves only at an opening; chance spreads the crowd that it wakes.
+  if (isKept) return later(pollMs(Infinity, Math.random()), look);
   const isLapsed =
     isCalled && shown.state !== "paused" && Date.parse(mine.until ?? "") < now + seen.offsetMs;
   const isUp = rank !== null && rank <= board.nowServing && board.state !== "paused";
-  if (isLapsed || (isUp && !isCalled && !isReturning)) return later(pollMs(0, 0) / 4, join);
+  // A fan who was passed over is not called by the board's number: the schedule said how soon to ask again.
+  const isPassed = isUp && wasUp && !isCalled;
+  wasUp = isUp;
+  if (isLapsed || (isUp && !isCalled && !isReturning))
+    return later(isPassed ? mine.nextPollMs : pollMs(0, 0) / 4, join);
   // A fan back from a missed call enters as soon as there is room; asking takes the room.
   if (isUp && isReturning) return later(pollMs(0, Math.random()), enter);
   later(pollMs(shown.ahead, Math.random()), look);

@@ -1,5 +1,6 @@
 import type { Board } from "../../contract/sale/queue.ts";
 import type { QueuePageData, QueuePageState } from "../../contract/sale/queue-page.ts";
+import type { Kept } from "../../contract/sale/kept-places.ts";
 import { daysTo, momentText } from "../../contract/sale/queue-times.ts";
 
 /** Everything that the page shows; tabs share it. */
@@ -20,6 +21,8 @@ export type Seen = {
   board: Board | null;
   /** The number ahead when the connection was lost, for a while after it is back. */
   aheadBefore: number | null;
+  /** Why the place is kept. */
+  why: Kept | null;
 };
 
 const spokenEveryMs = 60_000;
@@ -67,6 +70,7 @@ export function createView({ words, language, timeZone }: QueuePageData) {
     const bar = byId("bar");
     bar?.setAttribute("aria-valuenow", String(Math.round(done * 100)));
     bar?.style.setProperty("--done", `${Math.max(2, done * 100)}%`);
+    if (seen.why) put("kept", words[seen.why]);
     if (board) showBoard(board, seen);
     if (seen.untilMs !== null) put("opening", momentText(seen.untilMs, language, timeZone));
     document.body.toggleAttribute("data-far", daysLeft(seen) !== null);
@@ -77,7 +81,7 @@ export function createView({ words, language, timeZone }: QueuePageData) {
   function showBoard(board: Board, { ahead, state }: Seen): void {
     put("notice", board.notice?.[language] ?? "");
     hide(byId("notice-box"), board.notice === null && state !== "paused");
-    put("lobby-text", fill(words.lobbyText, board.lastNumber - board.nowServing));
+    put("present", count.format(board.lastNumber - board.nowServing));
     for (const { zoneId, left, total } of board.zones) {
       const line = document.querySelector<HTMLElement>(`[data-zone="${CSS.escape(zoneId)}"]`);
       const shown = line?.querySelector("b");

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { LocalText } from "../../contract/money/money.ts";
+import { arePresalesGone } from "../../contract/sale/kept-places.ts";
 import type { Board } from "../../contract/sale/queue.ts";
 import { clock } from "../state/clock.ts";
 
@@ -8,14 +9,17 @@ const lookMs = 10_000;
 
 export type Pause = { notice: LocalText | null };
 
-/** Whether the organizer has paused the sale, and the notice. */
+/** Watches the board for a pause with its notice, and for a presale whose seats are gone. */
 export function createPause(getBoard: () => Promise<Board>, onResumed: () => Promise<void>) {
   const pause = signal<Pause | null>(null);
+  /** When the sale opens to everybody, if the seats of every open presale are sold. */
+  const presaleGone = signal<string | null>(null);
 
   async function look(): Promise<void> {
     const board = await getBoard().catch(() => null);
     if (board === null) return;
     clock.learn(board.serverTime);
+    presaleGone.value = arePresalesGone(board) ? board.saleOpensAt : null;
     const wasPaused = pause.peek() !== null;
     pause.value = board.state === "paused" ? { notice: board.notice } : null;
     if (wasPaused && pause.peek() === null) await onResumed();
@@ -41,5 +45,5 @@ export function createPause(getBoard: () => Promise<Board>, onResumed: () => Pro
     };
   }
 
-  return { now: pause, tell, watch };
+  return { now: pause, presaleGone, tell, watch };
 }

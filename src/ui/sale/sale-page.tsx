@@ -77,6 +77,7 @@ function AtTheSale({ schedule, concert, accountId }: AtTheSaleProps) {
             sale={sale}
             schedule={schedule}
             plan={plan.data}
+            timeZone={concert?.venue.timeZone}
             waitPath={concert ? `/concerts/${concert.slug}` : null}
             onChosen={loadCheckout}
           />

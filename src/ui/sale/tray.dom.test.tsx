@@ -8,6 +8,7 @@ import type { SeatMap } from "../seat-map/seat-map.ts";
 import { smallPlan, smallSchedule } from "../seat-map/drawing/small-plan.ts";
 import { words } from "../state/language.ts";
 import { LostNote } from "./chooser/map-notes.tsx";
+import { PresaleNote } from "./chooser/presale-note.tsx";
 import { PauseNote } from "./pause-note.tsx";
 import type { Pause } from "./pause.ts";
 import type { Sale } from "./sale.ts";
@@ -75,4 +76,11 @@ it("[V416] during a pause the map says so, and the selected seats stay selected"
   expect(screen.getByText(words().pause.go).closest("button")?.disabled).toBe(true);
   expect(screen.getByText("점검 중이에요", { exact: false })).toBeTruthy();
   expect(chosen.value).toEqual([0, 1]);
+});
+
+it("[V476] inside, fans of a presale whose seats are gone are told that they keep their place until the general sale", () => {
+  const presaleGone = signal("2027-01-16T11:00:00Z");
+  render(<PresaleNote pause={{ now: signal(null), presaleGone }} timeZone="Asia/Seoul" />);
+  expect(screen.getByText(words().presaleGone.title)).toBeTruthy();
+  expect(screen.getByText("20:00", { exact: false })).toBeTruthy();
 });

@@ -22,6 +22,10 @@ export const saleWords = {
     text: "You keep your seats and your time. The sale continues automatically.",
     go: "Paused",
   },
+  presaleGone: {
+    title: "All seats in the presale are sold.",
+    text: (opening) => `If you have none, you keep your place for the general sale: ${opening}.`,
+  },
   held: {
     title: "Seats you're holding",
     pay: "Go to payment",

@@ -20,6 +20,11 @@ export const saleWords = {
     text: "고른 좌석과 남은 시간은 그대로예요. 다시 열리면 바로 이어져요.",
     go: "잠시 멈춤",
   },
+  presaleGone: {
+    title: "선예매 좌석이 모두 나갔어요.",
+    text: (opening: string) =>
+      `좌석을 못 골라도 순번은 그대로 두고, ${opening} 일반 예매에서 이어가요.`,
+  },
   held: {
     title: "지금 잡고 있는 좌석",
     pay: "결제하러 가기",

@@ -1,4 +1,5 @@
 import { drawnRank } from "../../contract/sale/draw.ts";
+import { placeUntil } from "../../contract/sale/kept-places.ts";
 import type { Board, Draw } from "../../contract/sale/queue.ts";
 import type { AppContext } from "../app-env.ts";
 import { sha256 } from "../encoding/digest.ts";
@@ -31,10 +32,10 @@ export function boardResponse(c: AppContext, scheduleId: string, request: Reques
 export function drawResponse(c: AppContext, scheduleId: string, request: Request) {
   const load = async () => {
     const schedule = c.env.SCHEDULE.getByName(scheduleId);
-    const { order, seed, after, count, secret } = unwrap(await schedule.draw());
-    const draw: Draw = { order, commitment: await sha256(secret), seed, after, count };
+    const { secret, ...drawn } = unwrap(await schedule.draw());
+    const draw: Draw = { ...drawn, commitment: await sha256(secret) };
     const answer = jsonAnswer(draw);
-    return seed === null ? answer : { ...answer, freshness: immutable };
+    return draw.after === null ? answer : { ...answer, freshness: immutable };
   };
   return cachedAt(c, request, catalog, load, addressOf(c, scheduleId, "/draw"));
 }
@@ -51,13 +52,12 @@ export async function drawOf(c: AppContext, scheduleId: string): Promise<Draw> {
   return known ?? (await drawResponse(c, scheduleId, new Request(address))).json();
 }
 
-/** The rank of a number, or null before the draw of a lottery. */
+/** The rank of a number, or null before the draw of a lottery. Without a draw a number is its rank. */
 export async function rankIn(c: AppContext, board: Board, number: number): Promise<number | null> {
-  if (board.order === "fifo") return number;
-  if (!board.isDrawn) return null;
-  const { seed, after, count } = await drawOf(c, board.scheduleId);
-  if (seed === null || after === null || count === null) return null;
-  return drawnRank({ seed, after, count }, number);
+  if (!board.isDrawn) return board.order === "fifo" ? number : null;
+  const { seed, after, count, aside } = await drawOf(c, board.scheduleId);
+  if (after === null || count === null) return null;
+  return drawnRank({ seed, after, count, aside }, number);
 }
 
 /** True if a number may have been called or could be called now; otherwise asking the object is useless. */
@@ -69,13 +69,19 @@ export function mayBeCalled(board: Board, rank: number): boolean {
 }
 
 /** A fan's position by the board, which is at most a second old. */
-export function standingOf(board: Board, rank: number | null) {
+export function standingOf(board: Board, { rank, presale }: Waiter) {
   const ahead = rank === null ? 0 : Math.max(0, rank - board.nowServing - 1);
   const nextPollMs = pollMsOf(ahead);
+  const behind = rank === null ? 0 : Math.max(0, board.lastNumber - rank);
+  const { until, why } = placeUntil(board, presale);
+  const kept = { rank, ahead, behind, until: Date.parse(until), nextPollMs };
+  if (why !== null) return { state: "kept" as const, ...kept };
   if (rank === null) return { state: "lobby" as const, nextPollMs };
-  const behind = Math.max(0, board.lastNumber - rank);
   return { state: "waiting" as const, rank, ahead, behind, nextPollMs };
 }
+
+/** A rank is not known before the draw of a lottery. */
+type Waiter = { rank: number | null; presale: string | null };
 
 /** Near the front every two seconds, far behind every ten. */
 const pollMsOf = (ahead: number): number => Math.min(10_000, 2_000 + ahead * 2);

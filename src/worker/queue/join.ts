@@ -1,6 +1,7 @@
 import type { z } from "@hono/zod-openapi";
 import { type Outcome, done } from "../../contract/problems.ts";
 import type { JoinQueue, Turn } from "../../contract/sale/queue.ts";
+import type { QueueFacts } from "../../db/sale/queue-openings.ts";
 import type { Place as Given, Join as IntakeJoin } from "../../objects/intake-calls.ts";
 import type { AppContext } from "../app-env.ts";
 import { booksOf } from "../books.ts";
@@ -44,12 +45,10 @@ export async function joinQueue(c: AppContext, asked: Join): Promise<Turn> {
   const { accountId } = c.var.session;
   await mustBeSchedule(c, scheduleId);
   const facts = await queueFactsOf(booksOf(c), scheduleId);
-  const isOpen = openTo(facts, Date.now());
-  const presale =
-    isOpen.who === "presale" ? await presaleFor(c, scheduleId, isOpen.presales) : null;
+  const intake = intakeOf(facts, accountId);
+  const { presale, shut } = await joining(c, facts, intake);
   await checkPerson(c, asked);
   const device = deviceOf(c);
-  const intake = intakeOf(facts, accountId);
   const take = async (spent: number | null) => {
     const join = { accountId, device, presale, spent };
     const given = unwrap(await joins.ask(c, intake, join));
@@ -57,9 +56,36 @@ export async function joinQueue(c: AppContext, asked: Join): Promise<Turn> {
     return { place, entry: await entryOf(c, asked, place, given.isNew) };
   };
   let { place, entry } = await take(null);
-  if (!entry.ok && entry.code === "place-spent") ({ place, entry } = await take(place.number));
+  if (!entry.ok && entry.code === "place-spent") {
+    if (shut) throw shut;
+    ({ place, entry } = await take(place.number));
+  }
   return await turnOf(c, scheduleId, place, entry);
 }
+
+/**
+ * The presale of a joining fan. A fan with a place comes back to it also while nobody, or only a fan of another presale,
+ * may line up; `shut` is what others are told then.
+ */
+async function joining(
+  c: AppContext,
+  facts: QueueFacts,
+  intake: string,
+): Promise<{ presale: string | null; shut: ProblemError | null }> {
+  try {
+    const open = openTo(facts, Date.now());
+    if (open.who === "all") return { presale: null, shut: null };
+    return { presale: await presaleFor(c, facts.scheduleId, open.presales), shut: null };
+  } catch (error) {
+    if (!(error instanceof ProblemError) || !keptThrough.has(error.code)) throw error;
+    const { accountId } = c.var.session;
+    const kept = await c.env.INTAKE.getByName(intake).placeOf({ accountId });
+    if (kept === null) throw error;
+    return { presale: kept.presale, shut: error };
+  }
+}
+
+const keptThrough = new Set(["presale-only", "lobby-not-open"]);
 
 /**
  * Where a place stands. The board tells those who must wait, so that a rush does not reach the schedule. Who is new goes
@@ -71,11 +97,11 @@ async function entryOf(c: AppContext, asked: Join, place: Place, isNew: boolean)
   const { number, presale } = place;
   const board = await boardOf(c, scheduleId);
   const rank = await rankIn(c, board, number);
-  if (!mayBeCalled(board, rank ?? number)) return done(standingOf(board, rank));
+  if (!mayBeCalled(board, rank ?? number)) return done(standingOf(board, { rank, presale }));
   const schedule = c.env.SCHEDULE.getByName(scheduleId);
   const moreTime = asked.moreTime ?? wantsMoreTime(c);
   if (isNew) return await schedule.enter({ accountId, number, presale, moreTime });
-  return await schedule.standing({ accountId, number });
+  return await schedule.standing({ accountId, number, presale });
 }
 
 /** Admits a called fan on the device that has the place. */

@@ -9,6 +9,7 @@ import { keepPlace } from "./place-cookie.ts";
 type Entry = { nextPollMs: number } & (
   | { state: "lobby" }
   | { state: "waiting"; rank: number; ahead: number; behind: number }
+  | { state: "kept"; rank: number | null; ahead: number; behind: number; until: number }
   | { state: "called" | "missed"; rank: number; until: number }
   | { state: "admitted"; until: number }
 );
@@ -43,14 +44,15 @@ export async function readPlace(c: AppContext, scheduleId: string, token: string
   return { number: num, intake: itk, presale: pre, device: dev };
 }
 
-/** The number on a place of anybody's, to show it; null when it is no good. */
-export async function numberOn(
+/** What a place of anybody's says, to show it; null when it is no good. */
+export async function placeOn(
   c: AppContext,
   scheduleId: string,
   token: string,
-): Promise<number | null> {
+): Promise<{ number: number; presale: string | null } | null> {
   const read = await verifyToken<PlaceClaims>(c.env.TOKEN_SECRET, "place", token);
-  return read.state === "good" && read.claims.sch === scheduleId ? read.claims.num : null;
+  if (read.state !== "good" || read.claims.sch !== scheduleId) return null;
+  return { number: read.claims.num, presale: read.claims.pre };
 }
 
 /** Holding seats requires a pass; the object checks itself whether it is still valid. */
@@ -89,9 +91,10 @@ export async function turnOf(
     state: answer.state,
     number: place.number,
     rank: "rank" in answer ? answer.rank : null,
-    ahead: answer.state === "waiting" ? answer.ahead : 0,
-    behind: answer.state === "waiting" ? answer.behind : 0,
+    ahead: "ahead" in answer ? answer.ahead : 0,
+    behind: "behind" in answer ? answer.behind : 0,
     until,
+    presale: place.presale,
     place: signed,
     admission: answer.state === "admitted" ? await passOf(c, scheduleId, answer.until) : null,
     nextPollMs: answer.nextPollMs,

@@ -20,6 +20,7 @@ import { createFilter } from "./filter.ts";
 import { Held } from "../held.tsx";
 import { ListPanel } from "./list-panel.tsx";
 import { PartySize } from "./party-size.tsx";
+import { PresaleNote } from "./presale-note.tsx";
 import { SaleMap } from "./sale-map.tsx";
 import { PauseNote } from "../pause-note.tsx";
 import type { Sale } from "../sale.ts";
@@ -31,6 +32,7 @@ type ChooserProps = {
   schedule: Schedule;
   plan: SeatPlan;
   waitPath: string | null;
+  timeZone: string | undefined;
   /** Prefetches the checkout; the same function in each render. */
   onChosen: () => void;
 };
@@ -61,7 +63,7 @@ export function Chooser({ plan, ...props }: ChooserProps) {
 
 type ChoosingProps = Omit<ChooserProps, "plan"> & { hall: Hall };
 
-function Choosing({ sale, schedule, hall, waitPath, onChosen }: ChoosingProps) {
+function Choosing({ sale, schedule, hall, waitPath, timeZone, onChosen }: ChoosingProps) {
   const w = words();
   const live = useMemo(
     () => createLiveSeats(liveSource(schedule.id, sale.passToken)),
@@ -111,6 +113,7 @@ function Choosing({ sale, schedule, hall, waitPath, onChosen }: ChoosingProps) {
       >
         <div class="chooser__pause">
           <PauseNote pause={sale.pause.now} />
+          <PresaleNote pause={sale.pause} timeZone={timeZone} />
         </div>
         <SaleMap {...{ hall, live, filter, selection, shown, waitPath }} />
         <Legend hall={hall} />

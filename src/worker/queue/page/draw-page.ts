@@ -1,4 +1,5 @@
 import type { LocalText } from "../../../contract/money/money.ts";
+import { type Span, sizeOf } from "../../../contract/sale/draw.ts";
 import type { Draw } from "../../../contract/sale/queue.ts";
 import assets from "../../pages/page-assets.json";
 import { escapeHtml } from "../../pages/page.ts";
@@ -12,6 +13,7 @@ const ko = {
   seed: "시드",
   drawn: "추첨한 번호",
   notYet: "아직 추첨하지 않았어요.",
+  aside: "선예매에서 순번을 맡아 둔 번호가 앞에 서고, 나머지는 온 순서 그대로예요.",
   fifo: "이 예매는 추첨 없이 온 순서대로예요. 번호가 곧 순서예요.",
   number: "내 번호",
   rank: "{n}번째 순서예요.",
@@ -25,6 +27,7 @@ const en: typeof ko = {
   seed: "Seed",
   drawn: "Numbers drawn",
   notYet: "The draw has not been held yet.",
+  aside: "Numbers that were kept from a presale come first, and the others follow in their order.",
   fifo: "This sale has no draw. Your number is your place in line.",
   number: "Your number",
   rank: "Place {n} in line.",
@@ -33,15 +36,23 @@ const en: typeof ko = {
 };
 const words: Record<keyof LocalText, typeof ko> = { ko, en };
 
+/** A long list of numbers is cut short; the page works out every rank all the same. */
+function drawnText(w: typeof ko, spans: readonly Span[]): string {
+  const texts = spans.slice(0, 20).map(({ from, through }) => `${from} – ${through}`);
+  const more = spans.length > texts.length ? " …" : "";
+  return `<dl><div><dt>${w.drawn}</dt><dd class="num">${texts.join(", ")}${more}</dd></div></dl>`;
+}
+
 /** The page on which anybody can enter a number and see its rank, computed in their own browser. */
 export function drawPage(language: keyof LocalText, draw: Draw): string {
   const w = words[language];
-  const { seed, after, count, commitment, order } = draw;
-  const isDrawn = seed !== null && after !== null && count !== null;
+  const { seed, after, count, aside, commitment, order } = draw;
   const state = order === "fifo" ? w.fifo : w.notYet;
-  const body = isDrawn
-    ? `<dl><div><dt>${w.drawn}</dt><dd class="num">${after + 1} – ${after + count}</dd></div></dl><div class="stack"><h2>${w.seed}</h2><code>${escapeHtml(seed)}</code><p role="status" id="seed-check"></p></div><div class="stack"><label for="number">${w.number}</label><input id="number" inputmode="numeric" autocomplete="off"></div><p class="state num" role="status" id="rank"></p>`
-    : `<p class="note">${state}</p>`;
+  const rest = after === null || count === null ? null : after + count - sizeOf(aside);
+  const body =
+    after === null || rest === null
+      ? `<p class="note">${state}</p>`
+      : `${drawnText(w, [...aside, ...(rest > after ? [{ from: after + 1, through: rest }] : [])])}${seed === null ? `<p class="note">${w.aside}</p>` : `<div class="stack"><h2>${w.seed}</h2><code>${escapeHtml(seed)}</code><p role="status" id="seed-check"></p></div>`}<div class="stack"><label for="number">${w.number}</label><input id="number" inputmode="numeric" autocomplete="off"></div><p class="state num" role="status" id="rank"></p>`;
   const top = pageTop({
     language,
     href: "/",

@@ -29,7 +29,7 @@ export const onlyIn =
   (states: string): string =>
     `data-in="${states}"${hidden(!states.split(" ").includes(state))}`;
 /** The states of fans with a place that may still be used. */
-export const hasPlace = "waiting paused drawing lobby called missed";
+export const hasPlace = "waiting paused kept drawing lobby called missed";
 
 /** The outlines of the screen's (ui/components/icon.tsx) or shorter ones, as text. */
 const outlines = {

@@ -1,4 +1,5 @@
 import type { QueuePageState } from "../../../contract/sale/queue-page.ts";
+import { type Kept, placeUntil } from "../../../contract/sale/kept-places.ts";
 import type { Board } from "../../../contract/sale/queue.ts";
 import { standingOf } from "../board.ts";
 
@@ -11,27 +12,32 @@ export type PageView = {
   /** Without script: when to reload, and the clock's end. */
   nextPollMs: number | null;
   until: string | null;
+  why: Kept | null;
 };
 
 export function pageView(
   board: Board,
-  who: { isSignedIn: boolean; number: number | null; rank: number | null },
+  who: { isSignedIn: boolean; number: number | null; rank: number | null; presale: string | null },
 ): PageView {
-  const { number, rank } = who;
-  const stands = standingOf(board, rank);
+  const { number, rank, presale } = who;
+  const stands = standingOf(board, who);
+  const place = placeUntil(board, presale);
+  const why = number === null ? null : place.why;
   const ahead = "ahead" in stands ? stands.ahead : 0;
   const behind = "behind" in stands ? stands.behind : 0;
-  const state = stateOf(board, who);
+  const state = stateOf(board, who, why !== null);
   const isMoving = !["guest", "join", "over"].includes(state);
-  const until = { early: board.lobbyOpensAt, lobby: board.saleOpensAt }[state as string] ?? null;
+  const ends = { early: board.lobbyOpensAt, lobby: place.until, kept: place.until };
+  const until = ends[state as keyof typeof ends] ?? null;
   // Without script a page is loaded whole each time, so it comes half as often.
   const nextPollMs = isMoving ? stands.nextPollMs * 2 : null;
-  return { state, number, ahead, behind, nextPollMs, until };
+  return { state, number, ahead, behind, nextPollMs, until, why };
 }
 
 function stateOf(
   board: Board,
   { isSignedIn, number, rank }: Parameters<typeof pageView>[1],
+  isKept: boolean,
 ): QueuePageState {
   if (board.state === "closed" || board.state === "cancelled") return "over";
   if (number === null) {
@@ -41,6 +47,7 @@ function stateOf(
     return board.state === "lobby" ? "lobby" : "join";
   }
   if (board.state === "paused") return "paused";
+  if (isKept) return "kept";
   if (board.state === "upcoming" || board.state === "lobby") return "lobby";
   if (rank === null) return "drawing";
   return rank <= board.nowServing ? "called" : "waiting";

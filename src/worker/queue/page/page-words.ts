@@ -12,6 +12,7 @@ type Labels = Record<
   | "missedIn"
   | "mirror"
   | "drawText"
+  | "lobbyText"
   | "signIn"
   | "signInText"
   | "take"
@@ -22,8 +23,9 @@ type Labels = Record<
   | "stock"
   | "scarce"
   | "scarceText"
-  | "kept"
+  | "stays"
   | "keptText"
+  | "staysText"
   | "lostTitle"
   | "lostText"
   | "pausedText"
@@ -76,6 +78,7 @@ const ko: PageWords = {
   drawing: "추첨 중",
   waiting: "대기 중",
   paused: "일시 정지",
+  kept: "순번을 맡아 두었어요",
   called: "입장하세요",
   missed: "차례가 지나갔어요",
   moved: "다른 기기로 옮겼어요",
@@ -107,6 +110,10 @@ const ko: PageWords = {
   mirror: "다른 탭에서 줄을 서고 있어요",
   failed: "아직 답을 받지 못했어요. 다시 시도해 주세요.",
   stopped: "멈춤",
+  keptSoldOut: "선예매 좌석이 모두 판매됐어요.",
+  keptOver: "선예매가 끝났어요.",
+  keptSoon: "지금은 다른 선예매 시간이에요.",
+  keptText: "순번은 그대로예요. 위 시각에 이 순번으로 이어져요.",
   signIn: "로그인하고 줄 서기",
   signInText: "순번은 계정마다 하나예요. 마치면 바로 여기로 돌아와요.",
   take: "줄 서기",
@@ -117,8 +124,9 @@ const ko: PageWords = {
   stock: "남은 좌석",
   scarce: "지금 순번으로는 좌석이 없을 수 있어요.",
   scarceText: "남은 좌석보다 앞사람이 많아요.",
-  kept: "새로고침하거나 창을 닫아도 순번은 그대로예요.",
-  keptText: "차례가 되면 2분 안에 입장해 주세요. 놓쳐도 5분 안에 한 번 맨 앞으로 돌아올 수 있어요.",
+  stays: "새로고침하거나 창을 닫아도 순번은 그대로예요.",
+  staysText:
+    "차례가 되면 2분 안에 입장해 주세요. 놓쳐도 5분 안에 한 번 맨 앞으로 돌아올 수 있어요.",
   lostTitle: "순번은 그대로 있어요.",
   lostText: "다시 연결하는 중이에요. 그대로 두셔도 돼요.",
   pausedText: "입장을 잠시 멈췄어요. 모두의 순번과 시간은 그대로예요.",
@@ -176,6 +184,7 @@ const en: typeof ko = {
   drawing: "Drawing",
   waiting: "Waiting",
   paused: "Paused",
+  kept: "Your place is kept",
   called: "It's your turn",
   missed: "Your turn has passed",
   moved: "Moved to another device",
@@ -207,6 +216,10 @@ const en: typeof ko = {
   mirror: "Another tab is in line",
   failed: "No answer yet. Please try again.",
   stopped: "paused",
+  keptSoldOut: "All seats in your presale are sold.",
+  keptOver: "Your presale is over.",
+  keptSoon: "Another presale is open now.",
+  keptText: "You keep your place for the sale at the time above.",
   signIn: "Sign in and get in line",
   signInText: "Each account gets one place. You'll come straight back here.",
   take: "Get in line",
@@ -217,8 +230,8 @@ const en: typeof ko = {
   stock: "Seats left",
   scarce: "Seats may run out before your turn.",
   scarceText: "There are more people ahead of you than seats left.",
-  kept: "You keep your place even if you reload or close this page.",
-  keptText:
+  stays: "You keep your place even if you reload or close this page.",
+  staysText:
     "When we call you, you have two minutes to enter. If you miss it, you can return to the front once within five minutes.",
   lostTitle: "Your place is safe with us.",
   lostText: "We're reconnecting. You can leave this page open.",

@@ -18,6 +18,7 @@ const board: Board = {
   state: "open",
   order: "fifo",
   isDrawn: false,
+  presales: [],
   nowServing: 10,
   lastNumber: 30,
   shoppers: 5,
@@ -40,6 +41,7 @@ function drawn(
   change: Partial<Board>,
   state: QueuePage["view"]["state"] = "waiting",
   until: string | null = null,
+  why: QueuePage["view"]["why"] = null,
 ): string {
   return queuePage({
     scheduleId: "s",
@@ -61,7 +63,7 @@ function drawn(
       zones: [zone("R", 1), zone("S", 2), zone("A", 3)],
     },
     board: { ...board, ...change },
-    view: { state, number: 20, ahead: 9, behind: 10, nextPollMs: 4_000, until },
+    view: { state, number: 20, ahead: 9, behind: 10, nextPollMs: 4_000, until, why },
   });
 }
 
@@ -100,11 +102,23 @@ it("[V422] a lobby that is days away shows the date, the hour and the number of 
   expect(/id="clock"[^>]*>([^<]*)</.exec(far)?.[1]).toBe("6 days");
   expect(/id="opening"[^>]*>([^<]*)</.exec(far)?.[1]).toBe("Friday, January 22, 2027 at 8:00 PM");
   expect(far).toContain('<body data-state="early" data-far>');
-  expect(far).toContain(`<p class="note far" data-in="early lobby">${pageWords.en.away}</p>`);
+  expect(far).toContain(`<p class="note far" data-in="early lobby kept">${pageWords.en.away}</p>`);
   const lobby = drawn({ state: "lobby" }, "lobby", "2027-01-22T11:00:00Z");
-  expect(lobby).toContain(pageWords.en.lobbyText.replace("{n}", "20"));
-  expect(lobby).toContain(`<p class="note near" data-in="early lobby">${pageWords.en.stay}</p>`);
+  expect(lobby).toContain(pageWords.en.lobbyText.replace("{n}", `<span id="present">20</span>`));
+  expect(lobby).toContain(
+    `<p class="note near" data-in="early lobby kept">${pageWords.en.stay}</p>`,
+  );
   const near = drawn({ state: "upcoming" }, "early", "2027-01-16T11:00:00Z");
   expect(/id="clock"[^>]*>([^<]*)</.exec(near)?.[1]).toMatch(/^8:00\sPM$/);
   expect(near).toContain('<body data-state="early">');
+});
+
+it("[QH42] a fan of a presale that is sold out is told so, that the place is kept, and until when", () => {
+  const page = drawn({}, "kept", "2027-01-16T11:00:00Z", "keptSoldOut");
+  const { keptSoldOut, keptOver, keptText } = pageWords.en;
+  expect(page).toContain(`data-in="kept"><span><b id="kept">${keptSoldOut}</b> ${keptText}</span>`);
+  expect(/id="opening"[^>]*>([^<]*)</.exec(page)?.[1]).toBe(
+    "Saturday, January 16, 2027 at 8:00 PM",
+  );
+  expect(page).toContain(JSON.stringify(keptOver));
 });

@@ -146,6 +146,36 @@ it("[QH38] a fan who is verified for two presales keeps the place and buys in th
   expect(held.status).toBe(201);
 });
 
+it("[QH42] a fan keeps the place from one presale through the next, and goes on with it in the general sale", async () => {
+  const soon = { codes: [{ code: "OPEN", usesMax: 9 }], closesAt: at(20_000), seatsMax: 1 };
+  const { scheduleId } = await presold(soon);
+  const path = `POST /admin/schedules/${scheduleId}/presales`;
+  const later = { name, opensAt: at(20_000), closesAt: at(hour / 2), codes: [{ code: "CARD" }] };
+  await answer(call(path, { as: admin, body: later }), 201, Created);
+  const [first, kept, card] = [await person(), await person(), await person()];
+  for (const fan of [first, kept]) await answer(verify(fan, scheduleId, "open"), 200, Presales);
+  await answer(verify(card, scheduleId, "card"), 200, Presales);
+  await answer(join(first, scheduleId), 201, Turn);
+  const before = await answer(join(kept, scheduleId), 201, Turn);
+  expect(before).toMatchObject({ state: "waiting", number: 2 });
+  vi.setSystemTime(Date.now() + 25_000);
+  // The second presale is open now: its fan comes in, and the fan of the first is not called.
+  expect((await answer(join(card, scheduleId), 201, Turn)).state).toBe("admitted");
+  const during = await answer(join(kept, scheduleId), 201, Turn);
+  expect(during).toMatchObject({ state: "kept", number: 2, ahead: 0 });
+  expect(Date.parse(during.until ?? "")).toBeGreaterThan(Date.now() + hour / 2);
+  await refused(join(await person(), scheduleId), "presale-only");
+  const opened = { as: admin, body: { action: "open" } };
+  await answer(call(`POST /admin/schedules/${scheduleId}/sale`, opened), 200, Schedule);
+  const body = { place: during.place };
+  const enter = () =>
+    answer(call(`POST /schedules/${scheduleId}/queue/enter`, { as: kept, body }), 200, Turn);
+  await enter();
+  const turn = await enter();
+  vi.useRealTimers();
+  expect(turn).toMatchObject({ state: "admitted", number: 2 });
+});
+
 it("[QH33] only admins can add a presale, and contradictory times or codes are refused", async () => {
   const { scheduleId } = await openShop(admin, 1);
   const path = `POST /admin/schedules/${scheduleId}/presales`;

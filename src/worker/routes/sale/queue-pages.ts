@@ -24,7 +24,7 @@ import { keepMoreTime, wantsMoreTime } from "../../queue/more-time.ts";
 import { pageView } from "../../queue/page/page-state.ts";
 import { queuePage } from "../../queue/page/page.ts";
 import { placeCookie } from "../../queue/place-cookie.ts";
-import { numberOn } from "../../queue/turn.ts";
+import { placeOn } from "../../queue/turn.ts";
 
 /** What a refused form is answered with: the page, in the state that says why. */
 const stateOfProblem: Record<string, QueuePageState> = {
@@ -102,9 +102,10 @@ async function page(c: AppContext, scheduleId: string, state?: QueuePageState): 
     accountOf(c),
   ]);
   const token = placeCookie(c);
-  const number = token === undefined ? null : await numberOn(c, scheduleId, token);
+  const place = token === undefined ? null : await placeOn(c, scheduleId, token);
+  const { number, presale } = place ?? { number: null, presale: null };
   const rank = number === null ? null : await rankIn(c, board, number);
-  const view = pageView(board, { isSignedIn: accountId !== null, number, rank });
+  const view = pageView(board, { isSignedIn: accountId !== null, number, rank, presale });
   const text = queuePage({
     scheduleId,
     address: `${new URL(c.req.url).origin}/queue/${scheduleId}`,
@@ -125,7 +126,7 @@ const inApp = /KAKAOTALK|NAVER\(inapp|Instagram|FBAN|FBAV|\bLine\//;
 const turnstileOrigin = " https://challenges.cloudflare.com";
 
 function html(c: AppContext, text: string, cacheControl: string, checker = ""): Response {
-  const scripts = [assets.theme, assets.queue, assets.draw].map(
+  const scripts = [assets.theme, assets.queue, assets.checkedQueue, assets.draw].map(
     ({ sha256: hash }) => `'sha256-${hash}'`,
   );
   const policy = [

@@ -268,7 +268,7 @@ it("[QH40] a fan who gives the place up is passed over at once, and joining agai
 it("[QH40] a place given up in the lobby of a lottery is not drawn in, also after a restart", async () => {
   const scheduleId = await open({
     queueOrder: "lottery",
-    saleOpensAt: ahead(2_000),
+    saleOpensAt: ahead(60_000),
     shoppersMax: 2,
   });
   const fans = await people(4);
@@ -277,13 +277,15 @@ it("[QH40] a place given up in the lobby of a lottery is not drawn in, also afte
   const schedule = testEnv.SCHEDULE.getByName(scheduleId);
   await evictDurableObject(schedule);
   await schedule.board();
-  vi.setSystemTime(Date.now() + 3_000);
+  vi.setSystemTime(Date.now() + 61_000);
   await runDurableObjectAlarm(schedule);
   vi.useRealTimers();
   await evictDurableObject(schedule);
   const numbers = turns.map(({ number }) => number);
   const stands = await Promise.all(
-    fans.map(({ id: accountId }, at) => schedule.standing({ accountId, number: numbers[at]! })),
+    fans.map(({ id: accountId }, at) =>
+      schedule.standing({ accountId, number: numbers[at]!, presale: null }),
+    ),
   );
   expect(stands[1]).toMatchObject({ ok: false, code: "place-spent" });
   const states = stands.map((entry) => (entry.ok ? entry.value.state : "spent"));
