@@ -7,9 +7,12 @@ import type { LiveSource } from "./live-source.ts";
 /** An older map might mislead: it is grayed out and does not take choices. */
 const staleMs = 5_000;
 const pingMs = 2_000;
+/** Two pings without an answer, and a little more: the socket is dead, and the map not yet stale. */
 const silentMs = 4_500;
+/** A failed poll is repeated sooner, so that the map is right again soon after the network returns. */
 const pollMs = { calm: 2_500, anxious: 900 } as const;
 const dialMs = { first: 300, usual: 1_000, longest: 8_000 } as const;
+/** How often the clock and the deadlines below are checked; also the pace of the frames. */
 const stepMs = 250;
 
 export type Seats = { statuses: Uint8Array; changed: Uint32Array | null };

@@ -34,7 +34,18 @@ export const nearFromPx = 15;
 /** A seat's number is this share of the distance between seats: two digits then fit the disc. */
 const numberShare = 0.38;
 
-/** Shapes do not change but with the plan, so that each is traced once. */
+/** Ground beneath: pale enough that seats, counts and names stand out, and sold-out groups stay a little darker. */
+const groundAlpha = { free: 0.14, out: 0.22 } as const;
+/** The outline is stronger than the ground, and weaker up close, where the seats themselves show the zone. */
+const edgeAlpha = { afar: 0.6, near: 0.4 } as const;
+/** Groups outside the filter or on another level stay visible for orientation. */
+const dimAlpha = 0.35;
+/** Digits have no descenders, so their middle is a pixel above the middle of the font. */
+const digitDropPx = 1;
+/** Labels and the front of a group may extend this far beyond its box. */
+const sightMarginPx = 40;
+
+/** Shapes change only with the plan, so each is traced once. */
 export class MapShapes {
   readonly #chart: Chart;
   readonly #groups: Path2D[];
@@ -64,12 +75,14 @@ export class MapShapes {
       const { fill } = colors.zones[chart.zones[group.zone]?.color ?? 6] ?? { fill: colors.taken };
       const { isOut, isDim } = labels[index] ?? { isOut: false, isDim: false };
       const color = isOut ? colors.taken : fill;
-      c.globalAlpha = isDim ? 0.35 : 1;
+      c.globalAlpha = isDim ? dimAlpha : 1;
       // The seats are visible and colored, so their section is not.
       const isOpen = isNear && group.kind === "section";
-      c.fillStyle = isOpen ? colors.raised : withAlpha(color, isOut ? 0.22 : 0.14);
+      c.fillStyle = isOpen
+        ? colors.raised
+        : withAlpha(color, isOut ? groundAlpha.out : groundAlpha.free);
       c.fill(path);
-      c.strokeStyle = withAlpha(color, isOpen ? 0.4 : 0.6);
+      c.strokeStyle = withAlpha(color, isOpen ? edgeAlpha.near : edgeAlpha.afar);
       c.stroke(path);
     }
     c.globalAlpha = 1;
@@ -106,7 +119,7 @@ export function paintNumbers(
       if (at.x < left || at.y < top || at.x > right || at.y > bottom) continue;
       const row = places.rows[places.rowOf[seat] ?? -1];
       c.fillStyle = inkOf(places.zone[seat] ?? 0);
-      c.fillText(row?.numbers[seat - row.firstOrdinal] ?? "", at.x, at.y + 1);
+      c.fillText(row?.numbers[seat - row.firstOrdinal] ?? "", at.x, at.y + digitDropPx);
     }
   }
 }
@@ -128,12 +141,11 @@ export function isInSight(
   const [left, top, right, bottom] = within ?? [0, 0, size.width, size.height];
   const [from, to] = [toScreen(view, size, box[0], box[1]), toScreen(view, size, box[2], box[3])];
   const before = toScreen(view, size, front.x, front.y);
-  const margin = 40;
   return (
-    Math.max(to.x, before.x) >= left - margin &&
-    Math.min(from.x, before.x) <= right + margin &&
-    Math.max(to.y, before.y) >= top - margin &&
-    Math.min(from.y, before.y) <= bottom + margin
+    Math.max(to.x, before.x) >= left - sightMarginPx &&
+    Math.min(from.x, before.x) <= right + sightMarginPx &&
+    Math.max(to.y, before.y) >= top - sightMarginPx &&
+    Math.min(from.y, before.y) <= bottom + sightMarginPx
   );
 }
 
