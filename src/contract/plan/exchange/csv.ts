@@ -1,0 +1,85 @@
+/** A table read from a file, or the reason why it is none. */
+export type Table = { header: string[]; rows: string[][]; isCut: boolean };
+
+const delimiters = [",", ";", "\t"] as const;
+
+/** Reads comma, semicolon or tab separated text, whichever its first line is. Rows beyond `rowsMax` are not read. */
+export function readTable(text: string, rowsMax: number): Table {
+  const body = text.startsWith("\ufeff") ? text.slice(1) : text;
+  const delimiter = delimiterOf(body);
+  const rows: string[][] = [];
+  let at = 0;
+  while (at < body.length && rows.length <= rowsMax + 1) {
+    const read = readRow(body, at, delimiter);
+    at = read.next;
+    if (read.cells.some((cell) => cell !== "")) rows.push(read.cells);
+  }
+  const [header = [], ...rest] = rows;
+  const isCut = rest.length > rowsMax;
+  return {
+    header: header.map((cell) => cell.trim().toLowerCase()),
+    rows: rest.slice(0, rowsMax),
+    isCut,
+  };
+}
+
+function delimiterOf(text: string): string {
+  const line = text.slice(0, 4_000).split(/\r?\n/, 1)[0] ?? "";
+  const counts = delimiters.map((one) => line.split(one).length);
+  return delimiters[counts.indexOf(Math.max(...counts))] ?? ",";
+}
+
+function readRow(text: string, start: number, delimiter: string) {
+  const cells: string[] = [];
+  let at = start;
+  for (;;) {
+    let cell = "";
+    if (text[at] === '"') {
+      const quoted = readQuoted(text, at + 1);
+      cell = quoted.cell;
+      at = quoted.next;
+    }
+    const end = endOfCell(text, at, delimiter);
+    cells.push(plain(cell + text.slice(at, end)));
+    at = end;
+    if (text[at] === delimiter) at++;
+    else return { cells, next: text[at] === "\r" && text[at + 1] === "\n" ? at + 2 : at + 1 };
+  }
+}
+
+function readQuoted(text: string, start: number) {
+  let cell = "";
+  let at = start;
+  for (;;) {
+    const end = text.indexOf('"', at);
+    if (end < 0) return { cell: cell + text.slice(at), next: text.length };
+    cell += text.slice(at, end);
+    if (text[end + 1] !== '"') return { cell, next: end + 1 };
+    cell += '"';
+    at = end + 2;
+  }
+}
+
+function endOfCell(text: string, start: number, delimiter: string): number {
+  let at = start;
+  while (at < text.length && text[at] !== delimiter && text[at] !== "\n" && text[at] !== "\r") at++;
+  return at;
+}
+
+/** A spreadsheet would compute a text that begins like a formula, so it goes out behind an apostrophe. */
+const formula = /^[=+\-@\t\r]/;
+const guarded = /^'[=+\-@\t\r']/;
+
+const plain = (cell: string) => (guarded.test(cell) ? cell.slice(1) : cell);
+
+export function writeTable(rows: Iterable<readonly (string | number)[]>): string {
+  const lines: string[] = [];
+  for (const row of rows) lines.push(row.map(cellOf).join(","));
+  return `${lines.join("\r\n")}\r\n`;
+}
+
+function cellOf(value: string | number): string {
+  if (typeof value === "number") return String(value);
+  const safe = formula.test(value) || value.startsWith("'") ? `'${value}` : value;
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
