@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { expect, test as it } from "vitest";
 import { drive, inTurn, readAnswer, request } from "./load.ts";
 
-it("[BN1] an answer in pieces is one answer, and counts when its last byte has arrived", async () => {
+it("[BN1] an answer in pieces counts as one answer, at the arrival of its last byte", async () => {
   const answer = Buffer.from("HTTP/1.1 201 Created\r\nContent-Length: 5\r\n\r\n12345");
   for (let length = 0; length < answer.length; length++)
     expect(readAnswer(answer.subarray(0, length))).toBeNull();

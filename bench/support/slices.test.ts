@@ -14,14 +14,14 @@ const contender = (name: string, ...counts: number[]) => ({
 });
 const pace = { rounds: 3, sliceMs: 1_000 };
 
-it("[BN2] a ratio is the median of the rounds' own ratios, and the first round warms up", async () => {
+it("[BN2] a ratio is the median of the ratios of each round, and the first round is a warm-up", async () => {
   const ours = contender("ours", 1, 10, 30, 90);
   const peer = contender("peer", 1_000, 100, 100, 100);
   const comparison = await compare([ours, peer], pace, () => ({ p50Ms: 1 }));
   expect(ratioOf(comparison, "ours", "peer")).toEqual({ median: 0.3, min: 0.1, max: 0.9 });
 });
 
-it("[BN3] a round in which the disk changed its pace is played again", async () => {
+it("[BN3] a round in which the disk changed its speed is repeated", async () => {
   const probesMs = [1, 1, 1, 1, 1, 2.1, 1, 1, 1, 1];
   const ours = contender("ours", 1, 10, 99, 20, 30);
   const comparison = await compare([ours], pace, () => ({ p50Ms: probesMs.shift() ?? NaN }));

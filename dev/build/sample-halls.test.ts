@@ -9,14 +9,14 @@ import { hallFiles, isWritten } from "./sample-halls.ts";
 const halls = hallFiles().map(([path, text]) => ({ path, text, name: basename(path) }));
 
 describe.each(halls)("$name", ({ path, text, name }) => {
-  it("[DV60] a hall to start from has as many places as its file says, and no finding", () => {
+  it("[DV60] each sample hall has as many places as its file says, and no findings", () => {
     const plan = SeatPlan.parse(JSON.parse(readFileSync(path, "utf8")));
     const places = expandPlan(plan);
     expect(places.count).toBe(Number(/(\d+)\.json$/.exec(name)?.[1]));
     expect(checkPlan(plan, { places })).toEqual([]);
   });
 
-  it("[DV61] the files of the halls are what dev/build/sample-halls.ts writes", () => {
+  it("[DV61] the files of the sample halls are what dev/build/sample-halls.ts writes", () => {
     expect(isWritten([path, text])).toBe(true);
   });
 });

@@ -17,7 +17,7 @@ it("[DV9] a test file that cannot be loaded counts as a failure", () => {
   expect(countReport(text)).toMatchObject({ passed: 2, failed: 2 });
 });
 
-it("[DV20] a run names its ten slowest tests with their files, the slowest first", () => {
+it("[DV20] a run lists its ten slowest tests with their files, slowest first", () => {
   const assertionResults = Array.from({ length: 12 }, (_, index) => ({
     title: `test ${index}`,
     duration: index * 1_000,

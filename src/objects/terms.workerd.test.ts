@@ -36,7 +36,7 @@ it("[D19] of two readings of the terms the newer one applies, even if it arrives
   expect(await hold([0])).toMatchObject({ ok: true });
 });
 
-it("[H37] a hold says whether its time stands still, and a payment's time goes on in a pause", async () => {
+it("[H37] a hold reports whether its clock is stopped, and a payment's clock keeps running during a pause", async () => {
   const { scheduleId, accountId, schedule, hold, of } = await sale();
   vi.setSystemTime(Date.now());
   await hold([0]);

@@ -47,7 +47,7 @@ async function agree({ values }: GuidedClient): Promise<void> {
   values.set("PAYMENT_KEY", back.searchParams.get("paymentKey"));
 }
 
-it("[P62] a client that knows only the document of the API buys a ticket from the wallet, and another by card", async () => {
+it("[P62] a client that knows only the document of the API can buy one ticket from the wallet and another by card", async () => {
   const client = await GuidedClient.of(server.siteUrl, own);
   await client.follow("Log in", agree);
   const tickets: unknown[] = [];

@@ -77,7 +77,7 @@ it.each(looks)(
   },
 );
 
-it("[AD33] a question covers everything else, keeps the keyboard inside, takes Escape for no, and gives the focus back", async () => {
+it("[AD33] a dialog covers everything else, keeps the keyboard inside, closes on Escape without acting, and returns the focus", async () => {
   const w = words.en.adminQueue;
   const visitor = await visitAsAdmin(desktop, "/admin?lang=en");
   const { page } = visitor;
@@ -119,7 +119,7 @@ function placeOfFocus(): string {
   return `${element.closest("dialog") ? "dialog" : "page"}: ${element.textContent}`;
 }
 
-it("[AD34] on a phone no part of an admin page is beside the window, no list scrolls sideways, and the current page stays in sight", async () => {
+it("[AD34] on a phone no part of an admin page leaves the window, no list scrolls sideways, and the current page stays in sight", async () => {
   const visitor = await visitAsAdmin(phone, "/admin?lang=en");
   const { page } = visitor;
   await pretend(page, "payments?**", list(somePayments));

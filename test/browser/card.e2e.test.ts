@@ -22,7 +22,7 @@ async function atCheckout(): Promise<Visitor> {
   return fan;
 }
 
-it("[N9] two seats are bought by card, a reload on the way back pays once, and a part is refunded as it was shown", async () => {
+it("[N9] a fan buys two seats by card, pays once despite a reload on the way back, and cancels one for the amount shown", async () => {
   const fan = await atCheckout();
   const { page } = fan;
   const button = (name: string | RegExp) => page.getByRole("button", { name });
@@ -70,7 +70,7 @@ it("[N9] two seats are bought by card, a reload on the way back pays once, and a
   await fan.leave();
 });
 
-it("[N19] a fan who calls the payment off or goes back has the seats for the time left, and can pay another way", async () => {
+it("[N19] a fan who cancels the payment or goes back keeps the seats for the time left, and can pay another way", async () => {
   const fan = await atCheckout();
   const { page } = fan;
   const button = (name: string | RegExp) => page.getByRole("button", { name });

@@ -63,7 +63,7 @@ const leap = (page: Page, path: string) =>
     dispatchEvent(new PopStateEvent("popstate"));
   }, path);
 
-it("[V392] a dialog takes the focus, keeps it while Tab goes round, closes by Escape and gives it back, and breaks no rule in either theme", async () => {
+it("[V392] a dialog takes the focus, keeps it during Tab, closes on Escape and returns it, and meets WCAG 2.2 AA in both themes", async () => {
   const fan = await Visitor.arrive(desktop);
   const { page } = fan;
   const w = words.en;
@@ -96,7 +96,7 @@ it("[V392] a dialog takes the focus, keeps it while Tab goes round, closes by Es
   await fan.leave();
 });
 
-it("[V393] the element that replaces a pressed button takes the focus, so that nobody is left at the top of the page", async () => {
+it("[V393] the element that replaces a pressed button takes the focus, so that the focus never falls to the top of the page", async () => {
   const fan = await Visitor.arrive(phone);
   const { page } = fan;
   const w = words.ko;
@@ -116,7 +116,7 @@ it("[V393] the element that replaces a pressed button takes the focus, so that n
   await fan.leave();
 });
 
-it("[V394] a toast inside an open dialog stays until focus or pointer leaves it, and gives the focus back", async () => {
+it("[V394] a toast inside an open dialog stays until focus or pointer leaves it, and returns the focus", async () => {
   const fan = await Visitor.arrive(desktop);
   const { page } = fan;
   const w = words.en;

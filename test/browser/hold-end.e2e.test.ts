@@ -65,7 +65,7 @@ it("[V203] a hold announces its last minute, gets two more minutes once, and is 
   await late.leave();
 });
 
-it("[V204] reloading and going back lose nothing on the way from the concert to the checkout", async () => {
+it("[V204] reloading and going back lose nothing between the concert and the checkout", async () => {
   const fan = await shopper(desktop);
   const { page } = fan;
   await page.goto("/concerts/220v?lang=ko");
@@ -101,7 +101,7 @@ it("[V204] reloading and going back lose nothing on the way from the concert to 
   await fan.leave();
 });
 
-it("[V206] a touch on a standing area opens its sheet, which stays open and takes the lowest numbers", async () => {
+it("[V206] a touch on a standing area opens its sheet, which stays open and selects the lowest numbers", async () => {
   const fan = await shopper(phone);
   const { page } = fan;
   await page.goto(`/schedules/${(await openScheduleOf("220v")).id}?lang=ko`);

@@ -54,7 +54,7 @@ async function timeOfAnswer(path: string): Promise<number> {
 
 const holdButton = (page: Page) => page.locator(".tray__go");
 
-it("[V40] of two fans who want the same seats, the slower one keeps the map and gets the nearest others suggested, without a modal", async () => {
+it("[V40] of two fans who want the same seats, the slower one keeps the map and sees the nearest others suggested, without a modal dialog", async () => {
   const [fast, slow] = await Promise.all([shopper(), shopper(desktop)]);
   let letGo = () => {};
   const gate = new Promise<void>((resolve) => (letGo = resolve));
@@ -125,7 +125,7 @@ it("[V41] another fan's hold shows within a second, and after ten seconds withou
   await there.leave();
 });
 
-it("[V42] seats are chosen and held by keyboard alone without the drawing, and the focus returns to where it was", async () => {
+it("[V42] a fan can choose and hold seats by keyboard alone without the drawing, and the focus returns to where it was", async () => {
   const fan = await shopper(desktop);
   const { page } = fan;
   const go = async (name: string | RegExp) => {
@@ -154,7 +154,7 @@ it("[V42] seats are chosen and held by keyboard alone without the drawing, and t
   await fan.leave();
 });
 
-it("[V332] on a phone the map stays as it lies when seats are chosen, released or suggested, and when the network goes, and the way on stays in sight", async () => {
+it("[V332] on a phone the map does not move when seats are selected, released or suggested or the network is lost, and the next button stays in sight", async () => {
   const fan = await shopper();
   const { page } = fan;
   const lies = async () => {
@@ -185,7 +185,7 @@ it("[V332] on a phone the map stays as it lies when seats are chosen, released o
   await fan.leave();
 });
 
-it("[V45] the map, a choice on it, the list, and the grid of a section break no rule of accessibility", async () => {
+it("[V45] the map, a choice on it, the list, and the grid of a section meet WCAG 2.2 AA", async () => {
   const fan = await shopper();
   const { page } = fan;
   expect(await faultsOf(page)).toEqual([]);

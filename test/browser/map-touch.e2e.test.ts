@@ -14,7 +14,7 @@ beforeAll(async () => {
 const w = words.ko;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-it("[V43] where motion is not wanted, the map cuts to where it would fly", async () => {
+it("[V43] with reduced motion, the map jumps instead of flying", async () => {
   const fan = await shopper(scheduleId, { ...desktop, reducedMotion: "reduce" });
   const { page } = fan;
   const picture = () =>
@@ -38,7 +38,7 @@ it("[V43] where motion is not wanted, the map cuts to where it would fly", async
   await fan.leave();
 });
 
-it("[V44] a tap from afar comes nearer, a tap on a seat takes as many as the party, and a tap elsewhere moves them", async () => {
+it("[V44] a tap from afar zooms in, a tap on a seat selects enough for the party, and a tap elsewhere moves the selection", async () => {
   const fan = await shopper(scheduleId, desktop);
   const { page } = fan;
   const box = await page.locator(".map__canvas").boundingBox();
@@ -49,7 +49,7 @@ it("[V44] a tap from afar comes nearer, a tap on a seat takes as many as the par
   await fan.leave();
 });
 
-it("[V339] the frame that follows a touch shows the seat as it is now", async () => {
+it("[V339] the frame that follows a touch shows the seat's new state", async () => {
   const fan = await shopper(scheduleId, desktop);
   const { page } = fan;
   const box = await page.locator(".map__canvas").boundingBox();

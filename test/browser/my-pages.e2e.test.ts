@@ -41,7 +41,7 @@ const place = (state: WaitlistEntry["state"], title: string): WaitlistEntry => (
       : null,
 });
 
-it("[V390] no state of my tickets and orders breaks the rules of WCAG 2.2 AA, in either theme", async () => {
+it("[V390] every state of the tickets and orders pages meets WCAG 2.2 AA, in both themes", async () => {
   const fan = await Visitor.arrive(phone);
   const { page } = fan;
   const w = words.ko;
@@ -119,7 +119,7 @@ const deposit = {
   dueAt: after(86_400_000),
 };
 
-it("[V391] no end of a payment or a top-up breaks the rules of WCAG 2.2 AA, in either theme", async () => {
+it("[V391] every outcome of a payment or a top-up meets WCAG 2.2 AA, in both themes", async () => {
   const fan = await Visitor.arrive({ ...desktop, colorScheme: "dark" });
   const { page } = fan;
   const w = words.en;

@@ -5,7 +5,7 @@ import { faultsOf, looker } from "../support/browser/axe.ts";
 import { desktop, phone, Visitor, withServiceWorker, words } from "../support/browser/browser.ts";
 import { buyTwo } from "../support/browser/orders.ts";
 
-it("[V84] without script a fan finds a concert by its first consonants, reads its price, and reaches the way in", async () => {
+it("[V84] without script a fan can find a concert by its first consonants, read its price, and reach the queue", async () => {
   const fan = await Visitor.arrive({ ...phone, javaScriptEnabled: false });
   const { page } = fan;
   await page.goto("/concerts");
@@ -22,7 +22,7 @@ it("[V84] without script a fan finds a concert by its first consonants, reads it
   await fan.leave();
 });
 
-it("[V305] the picture of a shared link is a PNG of 1200 by 630, and stays in caches", async () => {
+it("[V305] the picture of a shared link is a PNG of 1200 by 630 pixels that caches keep", async () => {
   const fan = await Visitor.arrive({ ...desktop, javaScriptEnabled: false });
   for (const path of ["/", "/concerts/high-waves"]) {
     await fan.page.goto(path);
@@ -59,7 +59,7 @@ it("[V68] the screen takes over the server's page as it stands, and requests non
   await fan.leave();
 });
 
-it("[V69] the chosen date and the filter stand in the address, so that a reload and going back keep them", async () => {
+it("[V69] the chosen date and the filter are in the address, so that reloading and going back keep them", async () => {
   const fan = await Visitor.arrive(desktop);
   const { page } = fan;
   await page.goto("/concerts?genre=musical");
@@ -77,7 +77,7 @@ it("[V69] the chosen date and the filter stand in the address, so that a reload 
   await fan.leave();
 });
 
-it("[V70] by keyboard alone a concert is found while typing, and its calendar is walked by day and month", async () => {
+it("[V70] a fan can find a concert while typing and move through its calendar by keyboard alone", async () => {
   const fan = await Visitor.arrive({ ...desktop, reducedMotion: "reduce" });
   const { page } = fan;
   await page.goto("/");
@@ -104,7 +104,7 @@ it("[V70] by keyboard alone a concert is found while typing, and its calendar is
   await fan.leave();
 });
 
-it("[V97] a ticket opens with the network off, with its signed code, its poster, and the list of orders", async () => {
+it("[V97] a ticket opens without a network, with its signed code, its poster, and the list of orders", async () => {
   const fan = await Visitor.arrive({ ...phone, ...withServiceWorker });
   const { page } = fan;
   const w = words.ko;
@@ -163,7 +163,7 @@ it.each([
   },
 );
 
-it("[V396] a mail with every kind of block breaks none of the rules of WCAG 2.2 AA, in either theme", async () => {
+it("[V396] a mail with every kind of block meets WCAG 2.2 AA, in both themes", async () => {
   const fan = await Visitor.arrive(phone);
   const { faults, check } = looker(fan.page);
   const letter: Letter = {

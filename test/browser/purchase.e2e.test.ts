@@ -9,7 +9,7 @@ import {
   words,
 } from "../support/browser/browser.ts";
 
-it("[E5] on a phone and in Korean a fan signs up, picks two seats, tops up, pays and has the tickets, and another fan sees the seats taken", async () => {
+it("[E5] on a phone and in Korean a fan signs up, picks two seats, tops up, pays and gets the tickets, and another fan sees the seats taken", async () => {
   const fan = await Visitor.arrive({ ...phone, ...withServiceWorker, ...withMotion });
   const { page } = fan;
   const w = words.ko;

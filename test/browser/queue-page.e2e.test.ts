@@ -34,7 +34,7 @@ it("[E8] a waiting fan sees the number and the count of fans ahead, hears within
   for (const visitor of [inside, next, last]) await visitor.leave();
 });
 
-it("[E9] a lost connection grays the page and keeps the number, and the page recovers by itself", async () => {
+it("[E9] a lost connection grays the page and keeps the number, and the page recovers without a reload", async () => {
   const { scheduleId, inside } = await saleForOne();
   const visitor = await fan(phone);
   const { page } = visitor;
@@ -54,7 +54,7 @@ it("[E9] a lost connection grays the page and keeps the number, and the page rec
   for (const each of [inside, visitor]) await each.leave();
 });
 
-it("[E10] without script a fan lines up by a form, the page reloads by itself, and a form leads in", async () => {
+it("[E10] without script a fan joins the queue with a form, the page reloads by itself, and another form enters", async () => {
   const { scheduleId, inside, leave } = await saleForOne();
   const visitor = await fan({ ...desktop, javaScriptEnabled: false });
   const { page } = visitor;
@@ -87,7 +87,7 @@ it("[E11] of two tabs one polls and the other shows the same, until the fan cont
   for (const each of [inside, visitor]) await each.leave();
 });
 
-it("[V353] the theme can be switched in the waiting room too, and holds for every page", async () => {
+it("[V353] the theme can be switched in the waiting room, and applies to every page", async () => {
   const { scheduleId, inside } = await saleForOne();
   const waiting = await fan(desktop);
   const { page } = waiting;
@@ -101,7 +101,7 @@ it("[V353] the theme can be switched in the waiting room too, and holds for ever
   for (const each of [inside, waiting]) await each.leave();
 });
 
-it("[V354] after a lost connection the page tells how many are ahead and how many were", async () => {
+it("[V354] after a lost connection the page shows the count of fans ahead, now and before", async () => {
   const { scheduleId, inside, leave } = await saleForOne();
   const next = await fan(desktop);
   await next.page.goto(`/queue/${scheduleId}`);

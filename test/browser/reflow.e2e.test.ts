@@ -24,7 +24,7 @@ function stickingOut(page: Page): Promise<string[]> {
   });
 }
 
-it("[V313] at 320 px, and on a phone with letters twice as large, no page scrolls sideways and nothing is cut off", async () => {
+it("[V313] at 320 px, and on a phone with doubled text size, no page scrolls sideways and nothing is cut off", async () => {
   const fan = await Visitor.arrive({ ...phone, viewport: narrow });
   const { page } = fan;
   const found: Record<string, string[]> = {};
@@ -51,7 +51,7 @@ it("[V313] at 320 px, and on a phone with letters twice as large, no page scroll
   await fan.leave();
 });
 
-it("[V314] the Tab key shows at every stop where the focus is", async () => {
+it("[V314] the focus is visible at every stop of the Tab key", async () => {
   const fan = await Visitor.arrive(desktop);
   const { page } = fan;
   const unseen: string[] = [];
@@ -93,7 +93,7 @@ function hiddenFocus(): string | null {
   return isSeen ? null : element.outerHTML.slice(0, 120);
 }
 
-it("[V399] on a phone no focused element is wholly beneath a bar, walking by Tab and back", async () => {
+it("[V399] on a phone no focused element is completely beneath a bar while Tab moves back and forth", async () => {
   const fan = await Visitor.arrive(phone);
   const { page } = fan;
   await fan.signUp();

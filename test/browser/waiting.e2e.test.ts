@@ -79,7 +79,7 @@ it("[WL40] on a phone a fan waits for a sold-out date, is offered the seat that 
   await leave();
 });
 
-it("[PN23] the service worker shows a message that comes by push, and tells the open page", async () => {
+it("[PN23] the service worker shows a message that arrives by push, and passes it to the open page", async () => {
   const permissions = ["notifications"];
   const fan = await Visitor.arrive({ ...phone, ...withServiceWorker, permissions });
   const { page } = fan;

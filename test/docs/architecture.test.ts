@@ -118,7 +118,7 @@ const crossings = (forbids: (source: Source, path: string, isType: boolean) => b
   );
 
 describe("the rooms", () => {
-  it("[R1] imports run downhill only, types included", () => {
+  it("[R1] imports follow the arrows of ARCHITECTURE.md, types included", () => {
     const uphill = crossings(({ room }, path) => {
       const target = path.split("/")[0] ?? "";
       if (room === "worker" && path === publicPages) return false;
@@ -127,7 +127,7 @@ describe("the rooms", () => {
     expect(uphill).toEqual([]);
   });
 
-  it("[R9] the Worker knows nothing of a browser, though it draws the screen's pages", () => {
+  it("[R9] the Worker uses nothing of a browser, though it draws the screen's pages", () => {
     const browsers = /\b((document|window|navigator|location)\.\w|localStorage)/;
     // The page that opens the gateway's window has its script inline, as text.
     const inWorker = sources.filter(
@@ -143,17 +143,17 @@ describe("the rooms", () => {
     expect(lines).toEqual([]);
   });
 
-  it("[R2] the core and the contract have no clock, no dice and no waiting", () => {
+  it("[R2] the core and the contract have no clock, no random numbers and no await", () => {
     const pure = sources.filter(({ room }) => room === "core" || room === "contract");
     expect(pure.length).toBeGreaterThan(20);
     expect(pure.filter(({ text }) => impure.test(text)).map(({ file }) => file)).toEqual([]);
   });
 
-  it("[R3] nothing imports an entry", () => {
+  it("[R3] no file imports an entry", () => {
     expect(crossings((_, path) => /^(worker\/index|ui\/main)\.tsx?$/.test(path))).toEqual([]);
   });
 
-  it("[R4] the screen takes nothing heavy from the contract but types", () => {
+  it("[R4] the screen imports only types from the heavy files of the contract", () => {
     const heavy = crossings(
       ({ room }, path, isType) =>
         room === "ui" && path.startsWith("contract/") && !isType && !light.includes(path),
@@ -161,7 +161,7 @@ describe("the rooms", () => {
     expect(heavy).toEqual([]);
   });
 
-  it("[R5] one file knows each foreign package", () => {
+  it("[R5] only one file imports each foreign package", () => {
     const users = (name: string) =>
       sources
         .filter((source) => importsOf(source).some(({ path }) => path === name))
@@ -190,7 +190,7 @@ describe("the rooms", () => {
     expect(written.filter((file) => linesOf(file) > 300)).toEqual([]);
   });
 
-  it("[R10] no file imports itself by a detour, type imports included", () => {
+  it("[R10] no chain of imports leads back to its own file, type imports included", () => {
     const scripts = written.filter((file) => !file.endsWith(".css"));
     const imports = new Map(
       scripts.map((file) => {

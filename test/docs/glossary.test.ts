@@ -20,7 +20,7 @@ const names = folders.flatMap((folder) =>
     .map((file) => ({ file, words: wordsOfFile(file) })),
 );
 
-it("[R25] a name bears a word of the glossary only in its one meaning", () => {
+it("[R25] a name uses a word of the glossary only in its one meaning", () => {
   const wrong = rows().flatMap(({ words, standsIn, notYetIn }) =>
     words.flatMap((word) =>
       bearersOf(word)

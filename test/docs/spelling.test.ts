@@ -14,7 +14,7 @@ const exceptions = new RegExp(
   'glossary\\.(md|test)|spelling\\.test|CHANGELOG|\\.organiser|"organiser"|notice, organiser',
 );
 
-it("[R33] the code and the documents are spelled the American way", () => {
+it("[R33] the code and the documents use American spelling", () => {
   const files = globSync([
     "*.md",
     "docs/**/*.{md,yaml}",

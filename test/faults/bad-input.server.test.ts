@@ -31,7 +31,7 @@ afterAll(async () => {
 // A guess at a password costs a sixth of a second, as intended.
 const isSlow = (path: string) => path.endsWith("/accounts") || path.endsWith("/sessions");
 
-it("[E4] any request gets a documented answer, and the books stay sound", async () => {
+it("[E4] every request gets a documented answer, and the books stay sound", async () => {
   const document = JSON.parse(
     (await server.api.ask("GET /openapi.json")).bytes.toString(),
   ) as Document;

@@ -73,7 +73,7 @@ afterAll(async () => {
 
 const ask = async (path: string) => (await fetch(`${workerd.url}/${path}`)).json();
 
-it("[G6] requests that arrive in the same moment go to the object in one call, and each gets its own answer", async () => {
+it("[G6] requests that arrive in the same moment reach the object in one call, and each gets its own answer", async () => {
   // Enough requests that V8 optimizes the whole path: if it then confuses the owner of a promise, that request fails.
   const asked = Array.from({ length: 20_000 }, (_, index) => `n${index}`);
   const requests = asked.map((each) => request(`POST /rush/${each}`, {}, each));
@@ -84,7 +84,7 @@ it("[G6] requests that arrive in the same moment go to the object in one call, a
   expect(await ask("alone/count")).toBe(1);
 }, 60_000);
 
-it("[G7] a fan who goes away takes nobody else's answer along, and a call that is lost is made again", async () => {
+it("[G7] a fan who disconnects leaves the other answers of the call intact, and a lost call is repeated", async () => {
   const startedAt = Date.now();
   const told = await ask("crowd/20");
   const answers = Array.from({ length: 20 }, (_, index) => (index < 10 ? "gone" : `slow${index}!`));
@@ -96,7 +96,7 @@ it("[G7] a fan who goes away takes nobody else's answer along, and a call that i
   expect(await Promise.all(lost)).toEqual(["lost!", "b!", "c!"]);
 }, 40_000);
 
-it("[G8] an object that fails fails the requests of that one call, and none after them", async () => {
+it("[G8] an object that fails, fails only the requests of that one call", async () => {
   expect(await ask("failing/bug")).toBe("a bug");
   expect(await ask("failing/a")).toBe("a!");
 }, 40_000);

@@ -56,7 +56,7 @@ it("[F1] every acknowledged hold survives kill -9, and an unanswered request can
   }
 });
 
-it("[F2] a kill -9 amid payments loses no order and charges nobody twice, and the map never offers a sold seat", async () => {
+it("[F2] a kill -9 during payments loses no order and charges no fan twice, and the map never offers a sold seat", async () => {
   const scheduleId = await newHallSale(server, 20);
   const fans = await newFans(server, 120, seatMinor);
   const holds = await eachOf(fans, 16, (fan, index) => holding(server, fan, scheduleId, [index]));
@@ -121,7 +121,7 @@ it("[F3] with any fault between the Worker and the books, a payment is made once
   expect(await unsoundness(server)).toBeNull();
 });
 
-it("[F4] holds and the map go on while the books are away", async () => {
+it("[F4] holds and the map keep working while the books are away", async () => {
   const scheduleId = await newHallSale(server, 2);
   const [fan] = await newFans(server, 1, 0);
   if (!fan) throw new Error("there is no fan");
@@ -134,7 +134,7 @@ it("[F4] holds and the map go on while the books are away", async () => {
   expect(codes[5]).toBe(seatCode.held);
 });
 
-it("[F5] a hold ends by itself when its time is up, without any request", async () => {
+it("[F5] a hold ends when its time is up, without any request", async () => {
   const holdMs = 2_500;
   const scheduleId = await newHallSale(server, 1, { holdMs });
   const [fan, other] = await newFans(server, 2, 0);

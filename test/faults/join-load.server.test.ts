@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 it(
-  "[X1] a crowd that lines up amid kill -9 loses no acknowledged place, and no number is given twice",
+  "[X1] a crowd that lines up during kill -9 loses no acknowledged place, and no number is given twice",
   async () => {
     const scheduleId = await newHallSale(server, 60, { shoppersMax: 1, intakes });
     const ids = Array.from({ length: joins }, () => randomUUID());

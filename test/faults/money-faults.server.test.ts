@@ -89,7 +89,7 @@ it("[F9] each step is done once when it is sent three times at once", async () =
   await insistAndCheck(system, cases);
 });
 
-it("[F10] a card payment that reaches the books after its hold is over gives its money back", async () => {
+it("[F10] a card payment that reaches the books after its hold ended is refunded", async () => {
   const [late] = await prepared(system, ["pay by card"]);
   if (!late) throw new Error("there is no case");
   atGateway("delay", late, 1_000);
@@ -115,7 +115,7 @@ it("[F10] a card payment that reaches the books after its hold is over gives its
   });
 });
 
-it("[F14] a payment or a top-up confirmed after the gateway's ten minutes takes nothing", async () => {
+it("[F14] a payment or a top-up that is confirmed after the gateway's ten minutes takes no money", async () => {
   for (const late of await prepared(system, ["pay by card", "top-up"])) {
     system.gateway.payments.age(late.paymentId ?? "", 600_001);
     expect(codeOf(await system.server.api.insist(...late.request))).toBe("payment-refused");
@@ -126,7 +126,7 @@ it("[F14] a payment or a top-up confirmed after the gateway's ten minutes takes 
   }
 });
 
-it("[F12] fans who never come back get their seats by the gateway's notices, even doubled and out of order", async () => {
+it("[F12] the gateway's notices give seats to fans who never return, even if the notices come twice and out of order", async () => {
   const cases = await prepared(system, ["pay by card", "top-up", "pay by card"]);
   const { webhooks } = system.gateway;
   const url = `${system.server.siteUrl}/api/v1/webhooks/toss`;

@@ -43,7 +43,7 @@ it("[E1] of 500 fans who want one seat at once exactly one gets it, and the othe
   ]);
 });
 
-it("[E2] a queue of 2,000 fans for 50 seats makes exactly 50 orders, and nobody else is charged", async () => {
+it("[E2] a queue of 2,000 fans for 50 seats makes exactly 50 orders, and no other fan is charged", async () => {
   const scheduleId = await newHallSale(server, 5, { shoppersMax: 40 });
   const fans = await newFans(server, 2_000, seatMinor);
   const board = watchBoard(scheduleId);
@@ -78,7 +78,7 @@ it("[E2] a queue of 2,000 fans for 50 seats makes exactly 50 orders, and nobody 
   expect(await unsoundness(server)).toBeNull();
 });
 
-it("[E3] of 64 payments at once from a wallet that affords 10 exactly 10 are made, and the other seats stay held", async () => {
+it("[E3] of 64 payments at once from a wallet that can afford 10, exactly 10 succeed, and the other seats stay held", async () => {
   const hall = await newHall(server, 1);
   const [fan] = await newFans(server, 1, seatMinor * 10);
   if (!fan) throw new Error("there is no fan");

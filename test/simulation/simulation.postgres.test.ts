@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 it(
-  "[CP16] no story of purchases, refunds and faults loses money, charges for nothing, or sells twice",
+  "[CP16] no sequence of purchases, refunds and faults loses money, charges a fan for no seats, or sells a seat twice",
   async () => {
     const proxy = `127.0.0.1:${bridge.port}`;
     const db = connect({ DATABASE_URL: books.url, NEON_LOCAL_PROXY: proxy });

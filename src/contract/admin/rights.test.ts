@@ -10,7 +10,7 @@ const grant = (role: Role, more: Partial<Grant> = {}): Grant => ({
   ...more,
 });
 
-it("[OR1] every role has its rights, and only an owner has all of them", () => {
+it("[OR1] every role has its own rights, and only an owner has all of them", () => {
   const operators = (role: Role) => rightsOf([grant(role, { isOperator: true })]);
   expect(operators("owner")).toEqual(rights);
   for (const role of Role.options.filter((each) => each !== "owner"))
@@ -35,7 +35,7 @@ it("[OR2] a right reaches a whole organization or the concerts of the grants, an
   expect(scopeOf("staff.manage", [grant("manager")])).toBeNull();
 });
 
-it("[OR3] a right that concerns the whole deployment is given to nobody but the operator's people", () => {
+it("[OR3] only the operator's staff can have a right that covers the whole deployment", () => {
   const everywhere = rightsOf([grant("owner")]);
   const operators = rights.filter((right) => !everywhere.includes(right));
   expect(operators).toEqual([

@@ -72,12 +72,12 @@ describe("the shapes of a plan", () => {
     expect(pointsOf(shifted).map(([x]) => x)).toEqual([0, 100, 200, 25, 125, 225, 0, 100, 200]);
   });
 
-  it("[K16] an aisle with a width stands between its neighbors, and the row stays as long as it is", () => {
+  it("[K16] an aisle with a width separates its neighbors, and the row keeps its length", () => {
     const parted = block({ seats: 4, aisles: [2], aisleCm: 80 });
     expect(pointsOf(parted).map(([x]) => x)).toEqual([0, 40, 160, 200]);
   });
 
-  it("[K17] the seats of a table stand around it as one row, and a row that is sold as a whole says so", () => {
+  it("[K17] the seats of a table are around it as one row, and a row that is sold only as a whole says so", () => {
     const table = {
       type: "table",
       shape: "round",
@@ -109,7 +109,7 @@ describe("the shapes of a plan", () => {
     ]);
   });
 
-  it("[K18] seats that follow no line stand at the points that the plan gives", () => {
+  it("[K18] irregular seats are at the points that the plan gives", () => {
     const points: [number, number][][] = [
       [
         [3, 4],
@@ -142,7 +142,7 @@ describe("the shapes of a plan", () => {
     expect(numbersOf({ direction: "centerOut", pad: 2 }, 4)).toBe("03 01 02 04");
   });
 
-  it("[K20] a row may be numbered unlike the rest of its block", () => {
+  it("[K20] a row can be numbered unlike the rest of its block", () => {
     const exceptions = [
       { row: 1, start: 11 },
       { row: 2, numbers: ["x", "y", "z"] },
@@ -156,7 +156,7 @@ describe("the shapes of a plan", () => {
     ]);
   });
 
-  it("[K21] single seats have a zone and marks of their own, and a later spot wins over an earlier one", () => {
+  it("[K21] single seats can have their own zone and marks, and a later spot overrides an earlier one", () => {
     const spots: Block["spots"] = [
       { rows: [0, 2], seats: [1, 9], zone: "s" },
       { rows: [1, 2], seats: [1, 2], zone: "r" },

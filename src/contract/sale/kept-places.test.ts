@@ -45,7 +45,7 @@ it("[QH42] the board tells every fan whether the place is kept, why, and until w
   expect(placeUntil({ ...boardAt(12), isDrawn: true }, "first").why).toBeNull();
 });
 
-it("[QH43] in the lobby of a presale a fan waits for the presale, and every other fan for the general sale", () => {
+it("[QH43] in the lobby of a presale its own fans wait for the presale, and all others for the general sale", () => {
   expect(placeUntil(boardAt(9), "first").until).toBe(hour(10));
   expect(placeUntil(boardAt(11), "second").until).toBe(hour(12));
   expect(placeUntil(boardAt(13), null).until).toBe(hour(14));

@@ -30,7 +30,7 @@ describe("paying", () => {
     expect(status(state, 0)).toBe(seatCode.available);
   });
 
-  it("[H36] a hold whose payment the books know nothing of can be given back, and the books alone end it", () => {
+  it("[H36] a hold with a payment that the books do not know can be released, and only the books end it", () => {
     const release: Command = { type: "release", holdId: h1, accountId: "ada", isUnpaid: true };
     const { state, outcome } = play([2, hold(h1, "ada", 0)], [3, pay(h1, "ada")], [4, release]);
     expect(outcome.ok).toBe(true);

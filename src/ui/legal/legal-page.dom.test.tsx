@@ -48,7 +48,7 @@ it.each([
   },
 );
 
-it("[U106] the legal texts have the same parts in both languages", () => {
+it("[U106] the legal texts have the same sections in both languages", () => {
   const shape = (block: Block) =>
     typeof block === "string"
       ? "text"

@@ -180,7 +180,7 @@ it("[S11] after a log-out everywhere, every change that lasts is refused to each
   expect(await answer(topUp, 200, TopUp)).toMatchObject({ status: "ready" });
 });
 
-it("[S23] an account that no longer works for an organization can no longer read or change anything as staff", async () => {
+it("[S23] an account that leaves an organization's staff can no longer read or change anything as staff", async () => {
   const asAdmin = operations.filter(isForAdmins);
   expect(asAdmin.length).toBeGreaterThan(30);
   for (const operation of asAdmin) {

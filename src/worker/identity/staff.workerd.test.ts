@@ -33,7 +33,7 @@ it("[OR4] a change of role and a suspension hold at once, for a token that was g
   await refused(call("GET /admin/schedules", { as }), "forbidden");
 });
 
-it("[OR5] a member of several organizations' staff names the one to act for, and can name no other", async () => {
+it("[OR5] a member of several organizations' staff names the one to act for, and cannot name any other", async () => {
   const { organizationId, owner } = await newOrganization();
   const add = (headers = {}) => call("POST /admin/venues", { as: owner, body: venue, headers });
   const made = await answer(add(), 201, Created);
@@ -48,7 +48,7 @@ it("[OR5] a member of several organizations' staff names the one to act for, and
   }
 });
 
-it("[OR6] a role for one concert opens that concert, and nothing else of the organization", async () => {
+it("[OR6] a role for one concert gives access to that concert, and to nothing else of the organization", async () => {
   const admin = await person("admin");
   const [mine, other] = [await openShop(admin, 1), await openShop(admin, 1)];
   const as = await worker("manager", { concertId: mine.concertId });

@@ -47,7 +47,7 @@ describe("the checks of a plan", () => {
     );
   });
 
-  it("[PL32] seats whose zone, level or gate the plan does not have are counted and found", () => {
+  it("[PL32] seats with a zone, level or gate that the plan lacks are counted and reported", () => {
     const plan = plainPlan();
     const lost = {
       ...plan,
@@ -68,7 +68,7 @@ describe("the checks of a plan", () => {
     ]);
   });
 
-  it("[PL33] a restricted seat without words is found, and one with words is not", () => {
+  it("[PL33] a restricted seat without a text is reported, and one with a text is not", () => {
     const text = { ko: "기둥", en: "Pillar" };
     const spots: Block["spots"] = [
       { rows: [0, 1], seats: [0, 2], kind: "restricted" },
@@ -80,7 +80,7 @@ describe("the checks of a plan", () => {
     ]);
   });
 
-  it("[PL34] a companion seat without a wheelchair space in its run is found", () => {
+  it("[PL34] a companion seat without a wheelchair space in its run is reported", () => {
     const spots: Block["spots"] = [
       { rows: [0, 1], seats: [0, 1], kind: "accessible" },
       { rows: [0, 1], seats: [1, 3], kind: "companion" },
@@ -92,7 +92,7 @@ describe("the checks of a plan", () => {
     expect(checkPlan(withBlock({ spots, aisles: [1] }))).toMatchObject([{ seats: [1, 2, 6] }]);
   });
 
-  it("[PL35] seats that stand in one another are found, and those of another level are not", () => {
+  it("[PL35] overlapping seats are reported, unless they are on different levels", () => {
     const over = [plainSection("A", [plainBlock()]), plainSection("B", [plainBlock({}, 10)])];
     expect(checkPlan(plainPlan({ sections: over }))).toMatchObject([
       {
@@ -108,7 +108,7 @@ describe("the checks of a plan", () => {
     expect(codesOf(plainPlan({ levels, sections: stacked }))).toEqual([]);
   });
 
-  it("[PL36] the overlaps of any plan are those that a comparison of all pairs finds", () => {
+  it("[PL36] the overlaps found in any plan are those that a comparison of all pairs finds", () => {
     assert(
       property(anyPlan, (plan) => {
         const places = expandPlan(plan);

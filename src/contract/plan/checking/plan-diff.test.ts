@@ -66,7 +66,7 @@ describe("the difference of two revisions", () => {
     expect(told(changed({ ...paint, flag: "companion" })).remarked).toEqual(["A/2/3", "A/2/4"]);
   });
 
-  it("[PL41] names that only change places with each other are told as rings", () => {
+  it("[PL41] names that only swap positions are reported as cycles", () => {
     const swapped = told(
       changed({ kind: "number", id: "A", seatNumbers: { start: 1, step: 1, direction: "rtl" } }),
     );
@@ -107,7 +107,7 @@ describe("the difference of two revisions", () => {
     expect(moved.diff.ordinalOf[3]).toBe(3);
   });
 
-  it("[PL43] every place of both revisions is told once, and a plan does not differ from itself", () => {
+  it("[PL43] the difference of two revisions has every place of both once, and a plan does not differ from itself", () => {
     const pair = anyPlan.chain((plan) => tuple(constant(plan), anyOperation(plan)));
     assert(
       property(pair, ([plan, operation]) => {

@@ -33,7 +33,7 @@ const operationFor = (plan: SeatPlan, seed: number) =>
 const runs = (numRuns: number) => ({ numRuns, endOnFailure: true });
 
 describe("the operations of the plan editor", () => {
-  it("[PL1] undoing an operation brings back exactly the plan before it, also from what was stored", () => {
+  it("[PL1] undoing an operation restores exactly the plan before it, even from stored data", () => {
     assert(
       property(planAndOperation, ([plan, operation]) => {
         const before = stored(plan);
@@ -52,7 +52,7 @@ describe("the operations of the plan editor", () => {
     expect(kinds.filter((kind) => kind !== "patch" && !seen.has(kind))).toEqual([]);
   });
 
-  it("[PL2] every plan that an operation makes is one that the format allows, with as many places as the expander counts", () => {
+  it("[PL2] every plan that an operation creates is one that the format allows, with as many places as the expander counts", () => {
     assert(
       property(planAndOperation, ([plan, operation]) => {
         const edited = edit(plan, PlanOperation.parse(stored(operation)));
@@ -65,7 +65,7 @@ describe("the operations of the plan editor", () => {
     );
   });
 
-  it("[PL3] the operations of a history, repeated by somebody else, make the same plan, also after undoing and redoing", () => {
+  it("[PL3] the operations of a history create the same plan when another program repeats them, even after undoing and redoing", () => {
     assert(
       property(planAndSeeds, ([plan, seeds]) => {
         const history = new PlanHistory(plan);
@@ -91,7 +91,7 @@ describe("the operations of the plan editor", () => {
     );
   });
 
-  it("[PL4] undoing all that was done leads back to the first plan, and redoing it to the last", () => {
+  it("[PL4] undoing everything leads back to the first plan, and redoing everything to the last", () => {
     assert(
       property(planAndSeeds, ([plan, seeds]) => {
         const history = new PlanHistory(plan);
@@ -107,7 +107,7 @@ describe("the operations of the plan editor", () => {
     );
   });
 
-  it("[PL5] a plan expanded again after a change has the same places as one expanded anew", () => {
+  it("[PL5] a plan that is expanded again after a change has the same places as one expanded from scratch", () => {
     assert(
       property(planAndOperation, ([plan, operation]) => {
         const expand = createExpander();

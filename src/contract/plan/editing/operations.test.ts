@@ -75,7 +75,7 @@ const leftOf = (shown: SeatPlan, id: string) =>
   );
 
 describe("what an operation does", () => {
-  it("[PL10] a block gets other numbers of rows and seats and other gaps, and its middle stays", () => {
+  it("[PL10] a block keeps its center when its numbers of rows and seats or its gaps change", () => {
     const formed = done({
       kind: "rows",
       id: "A",
@@ -95,7 +95,7 @@ describe("what an operation does", () => {
     ]);
   });
 
-  it("[PL11] rows of letters continue from block to block without the skipped ones, and marks stay with their seats", () => {
+  it("[PL11] rows with letters continue from block to block without the skipped ones, and marks stay with their seats", () => {
     const marked = done({ kind: "paint", spans: [["A", 0, 2, 0, 2]], flag: "accessible" });
     const two = done({ kind: "block", id: "A", at: 1, block: { ...block, rows: 2 } }, marked);
     const rowNumbers = { scheme: "A" as const, start: 7, skip: ["I"] };
@@ -107,7 +107,7 @@ describe("what an operation does", () => {
     expect(keys).toEqual(["A/J/1", "A/J/2"]);
   });
 
-  it("[PL12] paint gives seats a zone or a mark with its text, and takes the mark away again", () => {
+  it("[PL12] paint gives seats a zone or a mark with its text, and can remove the mark again", () => {
     const text = { ko: "기둥", en: "Pillar" };
     const painted = done({
       kind: "paint",
@@ -139,7 +139,7 @@ describe("what an operation does", () => {
     expect(cleared.sections[0]?.blocks[0]).toEqual(block);
   });
 
-  it("[PL13] a mirrored copy stands on the other side of the line, and a stand repeated around the focus keeps its distance", () => {
+  it("[PL13] a mirrored copy is on the other side of the line, and a stand repeated around the focus keeps its distance", () => {
     const motion = { kind: "mirror" as const, axis: "x" as const, at: 0 };
     const mirrored = done({ kind: "copy", copies: [{ of: "A", as: "Z", motion }] });
     expect(pointsOf(mirrored, "Z")).toEqual(pointsOf(plan, "A").map(([x = 0, y]) => [0 - x, y]));
@@ -155,7 +155,7 @@ describe("what an operation does", () => {
     );
   });
 
-  it("[PL14] straight rows fitted to an arc have the distance to the center that they had, and the same gaps", () => {
+  it("[PL14] straight rows fitted to an arc keep their distance to the center and their gaps", () => {
     const curved = done({ kind: "arc", ids: ["A"], center: [0, 0] });
     const points = pointsOf(curved, "A");
     expect(points.map(([x = 0, y = 0]) => Math.round(Math.hypot(x, y) / 10) * 10)).toEqual(
@@ -199,7 +199,7 @@ describe("what an operation does", () => {
     expect(done({ kind: "plan", background: null }, scaled)).toEqual(plan);
   });
 
-  it("[PL17] a section from another plan brings its zones, levels and gates along", () => {
+  it("[PL17] a section from another plan brings its zones, levels and gates", () => {
     const foreign = { ...plan.sections[0]!, id: "F", zone: "vip", level: "2" };
     const added = done({
       kind: "add",
@@ -213,7 +213,7 @@ describe("what an operation does", () => {
     expect(expandPlan(added).count).toBe(3 * 15 + 15 + 40);
   });
 
-  it("[PL18] an operation that names what is not there, takes a taken name or breaks a limit is refused with the reason", () => {
+  it("[PL18] an operation that names a missing part, uses a taken name or exceeds a limit is refused with the reason", () => {
     expect(refusalOf({ kind: "remove", ids: ["X"] })).toBe("no-such-part");
     expect(refusalOf({ kind: "rows", id: "ST", at: 0, rows: 4 })).toBe("no-such-part");
     expect(refusalOf({ kind: "rename", id: "A", as: "ST" })).toBe("name-taken");
@@ -232,7 +232,7 @@ describe("what an operation does", () => {
     expect(refusalOf({ kind: "add", sections: [], areas: many })).toBe("too-many-places");
   });
 
-  it("[PL19] a drag is one step to undo and one operation to save, however often it moved", () => {
+  it("[PL19] a drag is one step to undo and one operation to save, with any number of moves", () => {
     const history = new PlanHistory(plan);
     for (const x of [3, 9, 40])
       history.do({ kind: "motion", ids: ["A"], motion: { kind: "move", by: [x, 0] } }, "drag 1");

@@ -50,7 +50,7 @@ describe("plans from and for other programs", () => {
     );
   });
 
-  it("[PL52] a table is read with commas, semicolons or tabs, in UTF-8 or CP949, and straight rows are told as rows", () => {
+  it("[PL52] a table can be read with commas, semicolons or tabs, in UTF-8 or CP949, and its straight rows are recognized", () => {
     const { text } = planToCsv(plainPlan());
     for (const delimiter of [",", ";", "\t"]) {
       const plan = planOf(planFromText(text.replaceAll(",", delimiter)));
@@ -69,7 +69,7 @@ describe("plans from and for other programs", () => {
     });
   });
 
-  it("[PL53] each fault of a table is told with its row and its column", () => {
+  it("[PL53] each fault of a table is reported with its row and its column", () => {
     const head = "section,row,seat,zone,x,y,accessible\n";
     expect(faultsOf(planFromCsv("section,row,zone,x,y,color\nA,1,r,0,0,red\n"))).toEqual([
       "1 seat column-missing",
@@ -94,7 +94,7 @@ describe("plans from and for other programs", () => {
     ]);
   });
 
-  it("[PL54] a text that a spreadsheet would compute goes out behind an apostrophe and comes back without it", () => {
+  it("[PL54] a text that a spreadsheet would compute is written with an apostrophe before it and read back without it", () => {
     const plan = plainPlan({
       sections: [
         plainSection("=1+1", [plainBlock()]),
@@ -106,7 +106,7 @@ describe("plans from and for other programs", () => {
     expect(seatsOf(planOf(planFromText(text)))).toEqual(seatsOf(plan));
   });
 
-  it("[PL55] a plan written for pretix keeps to its schema, and read again has the same seats where they stood to each other", () => {
+  it("[PL55] a plan written for pretix matches its schema, and when read again has the same seats in the same relative positions", () => {
     assert(
       property(anyPlan, (plan) => {
         const { document } = planToPretix(plan);
@@ -140,7 +140,7 @@ describe("plans from and for other programs", () => {
     );
   });
 
-  it("[PL56] all that pretix cannot carry is told with how many there were", () => {
+  it("[PL56] everything that pretix cannot represent is reported with its count", () => {
     const spots = [{ rows: [0, 1], seats: [0, 2], kind: "accessible" }] as const;
     const blocks = [
       plainBlock({
@@ -157,7 +157,7 @@ describe("plans from and for other programs", () => {
     ]);
   });
 
-  it("[PL57] a plan of pretix is read in both versions of its schema, with its stage and without its drawings", () => {
+  it("[PL57] a plan from pretix can be read in both versions of its schema, with its stage and without its drawings", () => {
     const seat = {
       seat_guid: "x",
       seat_number: "1",

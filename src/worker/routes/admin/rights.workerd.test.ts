@@ -103,7 +103,7 @@ it("[OR10] every operation for staff declares its right", () => {
   expect(operations.length).toBeGreaterThan(30);
 });
 
-it("[OR11] every role can do with its own organization what its rights say, and nothing else", async () => {
+it("[OR11] every role can do with its own organization exactly what its rights allow", async () => {
   for (const [role, as] of people) {
     const grant = { organizationId: operatorId, isOperator: true, role, concertId: null };
     for (const operation of operations) {
@@ -120,7 +120,7 @@ it("[OR11] every role can do with its own organization what its rights say, and 
   }
 });
 
-it("[OR12] no role finds a thing of another organization with any operation", async () => {
+it("[OR12] no role can find anything of another organization through any operation", async () => {
   for (const [role, as] of people) {
     const grant = { organizationId: operatorId, isOperator: true, role, concertId: null };
     for (const operation of operations) {
@@ -133,7 +133,7 @@ it("[OR12] no role finds a thing of another organization with any operation", as
   }
 });
 
-it("[OR13] no role acts for another organization by naming it", async () => {
+it("[OR13] no role can act for another organization by naming it", async () => {
   const headers = { "frontrow-organization": theirs["organizationId"] ?? "" };
   for (const [role, as] of people)
     for (const operation of operations) {
@@ -156,7 +156,7 @@ it("[OR14] an owner of another organization has no right over the deployment", a
   }
 });
 
-it("[OR15] no list, search or report tells anything of another organization", async () => {
+it("[OR15] no list, search or report contains anything of another organization", async () => {
   const reads = operations.filter(({ method, things }) => method === "GET" && things.length === 0);
   expect(reads.length).toBeGreaterThan(6);
   const owner = people.get("owner");
@@ -197,7 +197,7 @@ const searches = ({ number, email, slug, paymentId, scheduleId }: Own) => [
   `?subject=${scheduleId}`,
 ];
 
-it("[OR16] a venue, a plan, a concert or a date of another organization is not found by anything that is to be made of it", async () => {
+it("[OR16] a venue, a plan, a concert or a date of another organization cannot be used in anything new", async () => {
   const as = people.get("owner");
   const { venueId, concertId, scheduleId, planHash } = theirs;
   const text = { ko: "가", en: "A" };
@@ -218,7 +218,7 @@ it("[OR16] a venue, a plan, a concert or a date of another organization is not f
     await refused(call(`POST /admin/${path}`, { as, body }), "not-found");
 });
 
-it("[OR17] marketing finds orders by their number, without the buyer's name and address", async () => {
+it("[OR17] marketing can find orders by their number, without the buyer's name and address", async () => {
   const find = async (role: Role, search = "") => {
     const as = people.get(role);
     if (!as) throw new Error("there is such a person");

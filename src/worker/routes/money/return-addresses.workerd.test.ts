@@ -26,7 +26,7 @@ function backOf(checkoutUrl: string | null): object {
   return { successUrl: searchParams.get("successUrl"), failUrl: searchParams.get("failUrl") };
 }
 
-it("[O55] the checkout of a client with pages of its own leads back to these pages", async () => {
+it("[O55] the checkout of a client with its own pages leads back to these pages", async () => {
   const { fan, scheduleId } = await shop();
   const hold = await holding(fan, scheduleId, [0]);
   const key = crypto.randomUUID();
@@ -65,7 +65,7 @@ it("[O56] a return address is https or localhost, and names no user", async () =
   await refused(order(fan, hold, "card", half), "invalid-request");
 });
 
-it("[O57] the page with the gateway's window leads to other sites only by the addresses of its payment", async () => {
+it("[O57] the page with the gateway's window leads to other sites only through the addresses of its payment", async () => {
   const { fan, scheduleId } = await shop();
   const hold = await holding(fan, scheduleId, [0]);
   const { id } = await awaited(fan, hold, "card", { returnTo });

@@ -32,7 +32,7 @@ function scrape(bearer: string | null, settings: Partial<Env> = { METRICS_TOKEN:
   );
 }
 
-it("[AD19] only the watcher with its token and the operator's people with the right for it can read the metrics", async () => {
+it("[AD19] only the watcher with its token and the operator's staff with the right for it can read the metrics", async () => {
   const fan = await person();
   const statuses = await Promise.all([
     scrape(token),
