@@ -67,8 +67,8 @@ export const checkoutWords = {
     another: "Cancel it and pay another way",
     unseen: "We're confirming a payment for these seats",
     unseenText:
-      "Another tab or device may be paying for them. This page goes on as soon as we know. If nothing comes of it, you can pay another way when the clock runs out, or give the seats back now. You won't pay twice.",
-    release: "Give the seats back",
+      "Another tab or device may be paying for them. This page continues as soon as we know. If no payment was made, you can pay another way when the clock runs out, or release the seats now. You won't pay twice.",
+    release: "Release the seats",
   },
   payment: {
     title: "Confirming payment",
@@ -116,7 +116,7 @@ export const checkoutWords = {
   },
   atZero: {
     title: "Checking your seats",
-    text: "The clock has reached zero. We're asking whether your seats are still held.",
+    text: "The clock has reached zero. We're checking whether your seats are still held.",
   },
   expired: {
     title: "Your time for these seats ran out",

@@ -6,7 +6,7 @@ export const privacyEn = (operator: Operator): LegalText => ({
   title: "Privacy Policy",
   version: legalVersion,
   from: legalFrom,
-  intro: `${operator.name.en} (“we”) publishes this policy under the Korean Personal Information Protection Act (PIPA). We do not track you for advertising, and we do not sell personal data. The Korean text decides where the two differ.`,
+  intro: `${operator.name.en} (“we”) publishes this policy under the Korean Personal Information Protection Act (PIPA). We do not track you for advertising, and we do not sell personal data. If this translation differs from the Korean text, the Korean text prevails.`,
   sections: [
     {
       title: "1. What we collect, why, and for how long",
@@ -16,7 +16,7 @@ export const privacyEn = (operator: Operator): LegalText => ({
           rows: [
             [
               "Signing up (required)",
-              "Name, email, password (stored so that nobody can read it), language, record of consent",
+              "Name, email, password (stored only as a hash), language, record of consent",
               "Signing in, identification, messages about your bookings",
               "Until you close your account",
             ],
@@ -28,42 +28,42 @@ export const privacyEn = (operator: Operator): LegalText => ({
             ],
             [
               "Paying (required)",
-              "Kind of payment, its number and result. Only Toss Payments sees card numbers.",
-              "Payment, cancellation, accounting, finding fraud",
+              "Payment method, reference number and result. Only Toss Payments sees card numbers.",
+              "Payment, cancellation, accounting, fraud detection",
               "5 years after the purchase",
             ],
             [
               "Cash receipts, and refunds of virtual accounts (optional)",
               "Phone or business number; bank, account number, holder",
               "Issuing the receipt, sending the refund",
-              "Until that is done; after that only the last digits",
+              "Until that is done; then only the last digits",
             ],
             [
               "Presales (optional)",
               "The organizer's list of emails, or the use of a code",
-              "Checking that you may take part",
+              "Checking your eligibility",
               "Until the show is settled",
             ],
             [
               "Saved concerts, waitlist, notifications (optional)",
-              "Saved concerts, zones and numbers of seats waited for, the device's push address and browser",
-              "Telling you of openings and returned seats",
+              "Saved concerts, zones and numbers of seats you are waiting for, the device's push address and browser",
+              "Notifying you about sale openings and returned seats",
               "Until you switch them off or close your account",
             ],
             [
-              "Use of the site, by itself",
-              "IP address, times, browser, a cookie that names the device, queue number",
-              "Stopping misuse and bots, keeping places in line, repairs",
+              "Using the site (automatic)",
+              "IP address, times, browser, a device cookie, queue number",
+              "Preventing abuse and bots, keeping places in line, troubleshooting",
               "Access records up to 3 months; places and holds 30 days after the show",
             ],
           ],
         },
-        "Without the required items you cannot sign up or buy. You can buy without the optional ones.",
+        "Without the required items you cannot sign up or buy. The optional items are not required for buying.",
         "We collect nothing from children under 14, no resident registration numbers and no sensitive data.",
       ],
     },
     {
-      title: "2. Records that the law has us keep",
+      title: "2. Records required by law",
       body: [
         {
           head: ["Records", "Kept for", "Law"],
@@ -87,7 +87,7 @@ export const privacyEn = (operator: Operator): LegalText => ({
       ],
     },
     {
-      title: "3. Who else receives data",
+      title: "3. Disclosure to third parties",
       body: [
         {
           head: ["Recipient", "Items", "Purpose", "Kept for"],
@@ -95,12 +95,12 @@ export const privacyEn = (operator: Operator): LegalText => ({
             [
               "The organizer of the concert that you book, named at the checkout",
               "Name, email, order number, seats",
-              "Checks at the door, messages about changed and canceled shows",
+              "Checking tickets at the door, notices about changed and canceled shows",
               "30 days after the show",
             ],
           ],
         },
-        "We ask for your consent at the checkout. Beyond that we give data only to authorities that demand it lawfully.",
+        "We ask for your consent at the checkout. Otherwise we disclose data only to authorities with a lawful request.",
       ],
     },
     {
@@ -114,7 +114,7 @@ export const privacyEn = (operator: Operator): LegalText => ({
             ["Neon, Inc.", "Running the database"],
           ],
         },
-        "Their contracts forbid other uses, demand safeguards, limit subcontracting, and settle deletion and liability. We check that they are kept.",
+        "Our contracts with them forbid other uses, require safeguards, limit subcontracting, and cover deletion and liability. We monitor compliance.",
       ],
     },
     {
@@ -144,25 +144,25 @@ export const privacyEn = (operator: Operator): LegalText => ({
               "The stored items of table 1",
               "Whenever something is stored, over encrypted connections",
               "Storage",
-              "The times of tables 1 and 2",
+              "The periods in tables 1 and 2",
             ],
             [
-              "Google LLC, Apple Inc., Mozilla Corporation or Microsoft Corporation, whoever made your browser",
+              "Google LLC, Apple Inc., Mozilla Corporation or Microsoft Corporation, depending on your browser",
               "The United States",
               "Push address and encrypted message",
               "When a message is sent to a device with notifications on",
-              "Bringing notifications to the device",
+              "Delivering notifications to the device",
               "Until it is delivered",
             ],
           ],
         },
-        "The transfer is for processing and storage that the contract with you needs (Article 28-8 PIPA). You can refuse it by not signing up or by closing your account, and you can switch notifications off at any time. Then you cannot book, or get no notifications.",
+        "The transfer is for processing and storage required for our contract with you (Article 28-8 PIPA). You can refuse it by not signing up or by closing your account, and you can turn notifications off at any time. In that case you cannot book, or you get no notifications.",
       ],
     },
     {
       title: "6. Deletion",
       body: [
-        "Data is deleted without delay once its time is over or it is of no more use, so that it cannot be restored. What the law has us keep is kept apart from other data.",
+        "We delete data without delay, so that it cannot be restored, once its period has ended or it is no longer needed. Data that the law requires us to keep is stored separately.",
       ],
     },
     {
@@ -171,16 +171,16 @@ export const privacyEn = (operator: Operator): LegalText => ({
         {
           list: [
             "You can ask at any time to see, correct or delete your data, to stop its processing, and to withdraw consent. Your name and notifications are in your profile; for the rest, and to close your account, write to the person below.",
-            "We check that it is you, and act or tell you why not within 10 days. A representative needs your written authority.",
-            "Data that another law has us keep cannot be deleted before its time.",
+            "We verify your identity, and within 10 days we act on your request or explain why we can't. A representative needs your written authorization.",
+            "Data that another law requires us to keep cannot be deleted before its period ends.",
           ],
         },
       ],
     },
     {
-      title: "8. Cookies and what your device keeps",
+      title: "8. Cookies and data on your device",
       body: [
-        "We keep the sign-in cookies, a cookie that tells devices apart in the queue, your language and theme, recently viewed concerts, and tickets for use offline. The service needs all of them. There are no cookies for advertising or from other sites.",
+        "We keep the sign-in cookies, a cookie that tells devices apart in the queue, your language and theme, recently viewed concerts, and tickets for use offline. The service needs all of them. We use no advertising or third-party cookies.",
         "You can delete or block them in your browser. Without them you cannot sign in or line up.",
       ],
     },
@@ -190,9 +190,9 @@ export const privacyEn = (operator: Operator): LegalText => ({
         {
           list: [
             "Passwords are stored as scrypt hashes, and all connections are encrypted.",
-            "Only admins see data, as far as they need it, and each of their changes is recorded with its author and time.",
-            "Of account numbers and numbers for cash receipts only the last digits stay after use.",
-            "We tell you of a leak within 72 hours of learning of it, and report it to the Personal Information Protection Commission or to KISA.",
+            "Only staff who need data can see it, and each of their changes is recorded with its author and time.",
+            "After use we keep only the last digits of account numbers and cash receipt numbers.",
+            "We notify you of a data breach within 72 hours of learning about it, and report it to the Personal Information Protection Commission or to KISA.",
           ],
         },
       ],
@@ -200,7 +200,7 @@ export const privacyEn = (operator: Operator): LegalText => ({
     {
       title: "10. Draws and automated decisions",
       body: [
-        "A computer draws the order of a lottery queue from values published in advance. Anybody can check it, and personal data plays no part. Ask us below if you want it explained.",
+        "A computer draws the order of a lottery queue from values published in advance. Anyone can check it, and it uses no personal data. Contact us below if you would like an explanation.",
       ],
     },
     {
@@ -220,7 +220,7 @@ export const privacyEn = (operator: Operator): LegalText => ({
     {
       title: "12. Changes",
       body: [
-        "We announce changes on the site 7 days before they take effect, and 30 days before if they matter to your rights. Earlier versions are available on request.",
+        "We announce changes on the site 7 days before they take effect, and 30 days before if they affect your rights. Earlier versions are available on request.",
       ],
     },
   ],

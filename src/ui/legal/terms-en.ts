@@ -6,12 +6,12 @@ export const termsEn = (operator: Operator): LegalText => ({
   title: "Terms of Service",
   version: legalVersion,
   from: legalFrom,
-  intro: `These terms say what ${operator.name.en} (“we”) and you owe each other when you use Frontrow, a service for buying concert tickets. The Korean text decides where the two differ.`,
+  intro: `These terms govern your use of Frontrow, a concert ticketing service operated by ${operator.name.en} (“we”). If this translation differs from the Korean text, the Korean text prevails.`,
   sections: [
     {
       title: "1. The service and our role",
       body: [
-        "We sell tickets on behalf of the organizers. The organizer puts on the show, and we are an intermediary of mail-order sales under Korean law. The organizer's name and contact are on the page of each concert.",
+        "We sell tickets on behalf of the organizers. The organizer puts on the show, and we act as a mail-order sales intermediary under Korean law. Each concert's page gives the organizer's name and contact details.",
         "The service covers finding concerts, the queue, choosing seats, paying, mobile tickets, the waitlist, notifications and the wallet.",
       ],
     },
@@ -19,7 +19,7 @@ export const termsEn = (operator: Operator): LegalText => ({
       title: "2. Publication and changes",
       body: [
         "You can read these terms on the site at any time. Their version and date are at the top.",
-        "We announce a change on the site and by email 7 days before it takes effect, and 30 days before if it is to your disadvantage or important. If you disagree, you can close your account before that day. Tickets that you already have keep the terms and the refund table of their purchase.",
+        "We announce a change on the site and by email 7 days before it takes effect, and 30 days before if it is significant or to your disadvantage. If you disagree, you can close your account before that day. Tickets you already have keep the terms and the refund table that applied when you bought them.",
       ],
     },
     {
@@ -29,8 +29,8 @@ export const termsEn = (operator: Operator): LegalText => ({
           list: [
             "You must be at least 14 years old. A purchase by a minor without the consent of a legal guardian can be canceled by the minor or the guardian.",
             "An account is for one person. It may not be lent or sold.",
-            "Keep your password to yourself. If somebody else seems to use your account, change the password, sign out everywhere and tell us.",
-            "To close your account, write to the address below. Before that, cancel tickets for shows to come, and have your wallet paid out.",
+            "Keep your password to yourself. If you think someone else is using your account, change the password, sign out on all devices and let us know.",
+            "To close your account, write to the address below. First cancel your tickets for upcoming shows and have your wallet paid out.",
           ],
         },
       ],
@@ -38,9 +38,9 @@ export const termsEn = (operator: Operator): LegalText => ({
     {
       title: "4. The queue",
       body: [
-        "A sale with a rush has a queue. Numbers follow the order of arrival; a sale that draws lots says so in advance, and anybody can check the draw.",
-        "Your place stays when you close or reload the page. If you do not come in within the time shown after your call, your turn passes, and you may come back once.",
-        "Bots, macros and lining up with several accounts are forbidden. We may cancel places and tickets that were obtained so.",
+        "Busy sales have a queue. Numbers follow the order of arrival. If a sale uses a lottery, we say so in advance, and anyone can check the draw.",
+        "You keep your place if you close or reload the page. If you don't enter within the time shown once it's your turn, your turn passes, and you can come back once.",
+        "Bots, macros and lining up with several accounts are forbidden. We may cancel places and tickets obtained that way.",
       ],
     },
     {
@@ -48,9 +48,9 @@ export const termsEn = (operator: Operator): LegalText => ({
       body: [
         {
           list: [
-            "Chosen seats are held for you alone for the time shown. If you need more, set that beforehand or extend the time once.",
-            "Each date limits how many tickets one person may buy. You see the limit before you choose.",
-            "The purchase is concluded when the payment is complete, and for a bank transfer when the money has arrived.",
+            "Chosen seats are held for you alone for the time shown. If you need more time, ask for it in advance or extend it once.",
+            "Each date limits the number of tickets per person. We show the limit before you choose.",
+            "The contract is concluded when the payment is complete or, for a bank transfer, when the money has arrived.",
             "Seats with a restricted view, wheelchair spaces and companion seats are marked before you choose them.",
           ],
         },
@@ -59,59 +59,59 @@ export const termsEn = (operator: Operator): LegalText => ({
     {
       title: "6. Prices and payment",
       body: [
-        "Every price shown is the full price with the booking fee. You can pay by card, account transfer, virtual account (bank transfer), the payment apps on offer, and your wallet. Toss Payments handles the payment.",
+        "Every price shown is the full price including the booking fee. You can pay by card, bank transfer, virtual account, the payment apps shown at checkout, or your wallet. Toss Payments processes the payment.",
         "Money for a virtual account must arrive by the time shown; after that the booking lapses.",
-        "The wallet only buys tickets on this site. We pay out what is left of the money that you added, on request. Amounts from coupons and vouchers are not paid out.",
+        "You can use your wallet only to buy tickets on this site. On request we pay out the unused money that you added. Amounts from coupons and vouchers are not paid out.",
       ],
     },
     {
       title: "7. Cancellation and refunds",
       body: [
-        "Until when you can cancel, and at what charge, follows the table of your date. We show it with dates and amounts on the concert's page, at the checkout, on your order and by email.",
-        "Where the law gives you more, the law applies.",
-        "Refunds go back the way you paid: to the wallet at once, and to a card usually within 3 to 5 business days, depending on its company. Money from a virtual account goes to the account that you name.",
+        "The refund table of your date sets the deadlines and charges for canceling. We show it with dates and amounts on the concert's page, at checkout, on your order and by email.",
+        "If the law entitles you to a larger refund, the law applies.",
+        "Refunds go back to the way you paid: to your wallet right away, and to a card usually within 3 to 5 business days, depending on the card company. Money from a virtual account goes to the bank account you name.",
       ],
     },
     {
       title: "8. Canceled and changed shows",
       body: [
-        "If a show is canceled, you get everything back by itself, with the booking fee, and an email. If the organizer owes compensation, you get it along with the refund.",
-        "If the date, the place or a main performer changes, we tell you, and you can cancel free of charge for the time that the organizer sets.",
+        "If a show is canceled, we automatically refund the full amount, including booking fees, and email you. If the organizer owes compensation, you receive it together with the refund.",
+        "If the date, the venue or a main performer changes, we notify you, and you can cancel free of charge within the period set by the organizer.",
       ],
     },
     {
       title: "9. Resale and transfer",
       body: [
-        "Reselling tickets above their price, advertising that and arranging it are forbidden. If we find unfair sales in the sense of the Korean Performance Act, we cancel the tickets, limit the account, and may tell the authorities.",
-        "The service has no transfer of tickets. If you cannot come, please cancel: your seat goes to somebody on the waitlist.",
+        "Reselling tickets above their price is forbidden, and so is advertising or arranging it. If we find illegal resale as defined by the Korean Public Performance Act, we cancel the tickets, restrict the account, and may notify the authorities.",
+        "Tickets can't be transferred. If you can't come, please cancel, so that your seat goes to someone on the waitlist.",
       ],
     },
     {
       title: "10. At the door",
       body: [
-        "Show the code of your ticket. It works once, so do not send it to others. Your ticket and your email say how to get in without a phone.",
+        "Show your ticket's code. It works once, so don't share it. Your ticket and your email explain how to get in without a phone.",
         "Age limits, identity checks, late entry and filming follow the rules of the venue and the organizer.",
       ],
     },
     {
       title: "11. Limits on use",
       body: [
-        "If you break these terms or the law, or disturb the service, we may limit your use and tell you why. If it is urgent we act first and tell you right after. You can object within 14 days, and we answer within 10.",
+        "If you violate these terms or the law, or disrupt the service, we may restrict your use and tell you why. If it is urgent, we act first and notify you right afterward. You can object within 14 days, and we reply within 10 days.",
       ],
     },
     {
       title: "12. Liability",
       body: [
-        "We answer for bookings, payments and refunds being right, and for damage that we cause.",
-        "We do not answer for what we cannot prevent, such as natural disasters and failures of networks. Records of payments and places are kept even then, and time lost to a failure is given back in the queue and to held seats.",
-        "The organizer answers for the show itself. We answer as well where we failed to tell you what we had to, or where the law makes an intermediary liable.",
+        "We are responsible for processing bookings, payments and refunds correctly, and we are liable for damage that we cause.",
+        "We are not liable for events that we cannot prevent, such as natural disasters and network failures. Even then we keep the records of payments and places, and we give back the time that a failure costs you in the queue or on held seats.",
+        "The organizer is responsible for the show itself. We are also liable if we failed to give you required information, or where the law makes an intermediary liable.",
       ],
     },
     {
       title: "13. Disputes",
       body: [
-        `Please write to ${operator.email}. We tell you how your case stands within 3 business days, and the result or how we go on within 10.`,
-        "If that does not settle it, you can turn to the Korea Consumer Agency, the Electronic Commerce Mediation Committee or the Content Dispute Resolution Committee. Korean law applies, and the courts are those of the Civil Procedure Act.",
+        `Please write to ${operator.email}. We send you the status of your case within 3 business days, and the result or the next steps within 10.`,
+        "If that does not resolve the dispute, you can contact the Korea Consumer Agency, the Electronic Commerce Mediation Committee or the Content Dispute Resolution Committee. Korean law applies, and the courts determined by the Korean Civil Procedure Act have jurisdiction.",
       ],
     },
   ],

@@ -2,9 +2,9 @@ import type { legalWords as korean } from "./words-ko.ts";
 
 export const legalWords = {
   legal: {
-    about: (version, day) => `Version ${version} · in force from ${day}`,
+    about: (version, day) => `Version ${version} · effective ${day}`,
     sample:
-      "The operator's details are still examples. Until they are real, this text has no legal force.",
+      "The operator's details are placeholders. This text has no legal effect until they are replaced.",
     contents: "Contents",
     operator: "Operator",
     name: "Company",
@@ -13,7 +13,7 @@ export const legalWords = {
     businessNumber: "Business registration number",
     mailOrderNumber: "Mail-order sales registration",
     contact: "Contact",
-    summary: "This is a summary. Please read the full text for what exactly holds.",
+    summary: "This is a summary. The full text applies.",
     full: { terms: "Read the full Terms of Service", privacy: "Read the full Privacy Policy" },
   },
 } satisfies typeof korean;

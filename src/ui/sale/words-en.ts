@@ -32,7 +32,7 @@ export const saleWords = {
     release: "Release and choose again",
   },
   givingBack: {
-    title: "Giving your seats back",
+    title: "Releasing your seats",
     text: "We're making sure that no payment went through. Your seats are released as soon as we know, and you can close this page.",
     done: "Your seats have been released.",
   },

@@ -21,19 +21,19 @@ export const saleWords = {
     go: "잠시 멈춤",
   },
   presaleGone: {
-    title: "선예매 좌석이 모두 나갔어요.",
+    title: "선예매 좌석이 모두 판매됐어요.",
     text: (opening: string) =>
       `좌석을 못 골라도 순번은 그대로 두고, ${opening} 일반 예매에서 이어가요.`,
   },
   held: {
     title: "지금 잡고 있는 좌석",
     pay: "결제하러 가기",
-    release: "좌석 놓고 다시 고르기",
+    release: "좌석 풀고 다시 고르기",
   },
   givingBack: {
-    title: "좌석을 놓아주고 있어요",
+    title: "좌석을 풀고 있어요",
     text: "결제된 돈이 없는지 확인하고 있어요. 확인되면 좌석이 바로 풀려요. 이 화면을 닫아도 괜찮아요.",
-    done: "좌석을 놓아주었어요.",
+    done: "좌석을 풀었어요.",
   },
   moreTime: {
     label: "시간이 더 필요해요",
