@@ -74,7 +74,12 @@ function answer(path: string, method: string): Response | Promise<Response> {
   if (path.endsWith("/holds"))
     return Response.json({ items: server.holds.map((each) => ({ ...each, serverTime: iso(0) })) });
   if (path.endsWith("/queue"))
-    return Response.json({ state: server.boardState, notice: null, serverTime: iso(0) });
+    return Response.json({
+      state: server.boardState,
+      notice: null,
+      presales: [],
+      serverTime: iso(0),
+    });
   if (path.endsWith("/schedules/schedule-1"))
     return Response.json({ id: "schedule-1", concertId: "concert-1", startsAt: iso(9e9) });
   if (path.endsWith("/concerts/concert-1"))
