@@ -11,6 +11,15 @@ export const PlanHash = z
   .regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in hex")
   .meta({ description: "SHA-256 of the plan's canonical JSON" });
 
+/** A zone goes by its id in the plan wherever it is told or sent. */
+export const ZoneId = z
+  .string()
+  .regex(/^[a-z0-9-]{1,24}$/)
+  .meta({
+    description: "The id of the zone, as in the plan and in `zones` of a schedule",
+    example: "r",
+  });
+
 const earliestMs = Date.UTC(1900, 0);
 const latestMs = Date.UTC(10_000, 0) - 1;
 const isWritable = (time: string): boolean => {

@@ -127,11 +127,12 @@ export function viewRemaining(sale: Sale, now: number): Remaining {
       const available = count(seatCode.available);
       const held = count(seatCode.held);
       const taken = count(seatCode.taken);
-      const amount = price.priceMinor + price.feeMinor;
+      const money = (amount: number) => ({ amount, currency });
+      const amounts = { price: money(price.priceMinor), fee: money(price.feeMinor) };
       const total = totalOf(sale, zone);
       const isAwaited = sale.state.awaited.has(zone);
       const seats = { total, available, held, taken, isAwaited };
-      return [{ zoneId: price.zoneId, price: { amount, currency }, ...seats }];
+      return [{ zoneId: price.zoneId, ...amounts, ...seats }];
     }),
   };
 }

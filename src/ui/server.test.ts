@@ -34,7 +34,7 @@ const concert: Concert = {
   openings: [],
   sale: "upcoming",
   stock: null,
-  priceFrom: money(99_000),
+  totalFrom: money(99_000),
   description: both("The biggest wave"),
   notice: both("Bring an ID"),
   organizer: { name: both("Frontrow Presents"), contact: "hello@frontrow.test" },
@@ -44,7 +44,7 @@ const concert: Concert = {
 const schedule: Schedule = {
   id: "0198f2a4-7c31-7b1e-9d57-2f6a4f0c1d30",
   concertId: concert.id,
-  startsAt: "2027-01-16T18:00:00+09:00",
+  startsAt: "2027-01-16T09:00:00.000Z",
   doorsAt: "2027-01-16T17:00:00+09:00",
   saleOpensAt: "2026-11-20T20:00:00+09:00",
   saleClosesAt: "2027-01-16T17:00:00+09:00",
@@ -102,7 +102,7 @@ it("[V52] search engines read the show's dates and the full price of a ticket", 
   const data = JSON.parse(/ld\+json">([^<]*)</.exec(html)?.[1] ?? "");
   expect(data["@graph"][0]).toMatchObject({
     "@type": "MusicEvent",
-    startDate: schedule.startsAt,
+    startDate: "2027-01-16T18:00:00+09:00",
     location: { name: "Arena" },
     offers: [{ price: "99000", priceCurrency: "KRW", validFrom: schedule.saleOpensAt }],
   });

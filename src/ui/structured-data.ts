@@ -1,6 +1,7 @@
 import type { Locale } from "../contract/people/accounts.ts";
 import type { Concert, PriceZone, SaleState, Schedule } from "../contract/catalog/concerts.ts";
 import type { Currency } from "../contract/money/money.ts";
+import { localTime } from "./local-time.ts";
 import { socialPicture } from "./social-picture.ts";
 
 const availability: Record<SaleState, string> = {
@@ -25,6 +26,7 @@ export function eventsOf(
   lang: Locale,
 ) {
   const { venue } = concert;
+  const time = (utc: string) => localTime(Date.parse(utc), venue.timeZone);
   const url = `${origin}/concerts/${concert.slug}?lang=${lang}`;
   return {
     "@context": "https://schema.org",
@@ -34,8 +36,8 @@ export function eventsOf(
       name: concert.title[lang],
       description: concert.description[lang],
       image: [new URL(socialPicture(concert.poster), origin).href],
-      startDate: schedule.startsAt,
-      ...(schedule.doorsAt === null ? {} : { doorTime: schedule.doorsAt }),
+      startDate: time(schedule.startsAt),
+      ...(schedule.doorsAt === null ? {} : { doorTime: time(schedule.doorsAt) }),
       ...(concert.runningMinutes === null ? {} : { duration: `PT${concert.runningMinutes}M` }),
       eventStatus: `https://schema.org/${schedule.sale === "cancelled" ? "EventCancelled" : "EventScheduled"}`,
       eventAttendanceMode: "https://schema.org/OfflineEventAttendanceMode",
@@ -55,7 +57,7 @@ export function eventsOf(
         price: decimalPrice(zone),
         priceCurrency: zone.price.currency,
         availability: `https://schema.org/${availabilityOf(schedule)}`,
-        validFrom: schedule.saleOpensAt,
+        validFrom: time(schedule.saleOpensAt),
         url,
       })),
     })),

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { Genre, Organizer } from "../catalog/concerts.ts";
-import { Id, PlanHash, Time, TimeZone } from "../ids.ts";
+import { Id, PlanHash, Time, TimeZone, ZoneId } from "../ids.ts";
 import { Currency, LocalText } from "../money/money.ts";
 import { SeatPlan } from "../plan/seat-plan.ts";
 
@@ -54,7 +54,7 @@ export const CreateSchedule = z
     saleOpensAt: Time,
     saleClosesAt: Time,
     zones: z
-      .array(z.strictObject({ id: z.string(), priceMinor: minor, feeMinor: minor.default(0) }))
+      .array(z.strictObject({ id: ZoneId, priceMinor: minor, feeMinor: minor.default(0) }))
       .min(1)
       .max(24),
     seatsPerAccount: z.int().min(1).max(20).default(4),

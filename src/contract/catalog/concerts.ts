@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { Day, Id, PlanHash, Time } from "../ids.ts";
-import { LocalText, Money } from "../money/money.ts";
+import { Day, Id, PlanHash, Time, ZoneId } from "../ids.ts";
+import { BookingFee, LocalText, Money, TicketPrice } from "../money/money.ts";
 import { PageQuery } from "../paging.ts";
 import { RefundPolicy } from "../money/refunds.ts";
 
@@ -59,7 +59,9 @@ export const ConcertSummary = z
       .meta({ description: "Of sales and presales in the next 30 days, the soonest five" }),
     sale: SaleState,
     stock: Stock.nullable().meta({ description: "Of what is on sale; null while unknown" }),
-    priceFrom: Money.nullable(),
+    totalFrom: Money.nullable().meta({
+      description: "The cheapest ticket with its booking fee; null while no date has prices",
+    }),
   })
   .meta({ id: "ConcertSummary" });
 
@@ -92,11 +94,11 @@ export const ConcertsQuery = PageQuery.extend({
 /** Price and booking fee of one ticket in a zone; the fan pays the sum. */
 export const PriceZone = z
   .strictObject({
-    id: z.string().meta({ example: "r" }),
+    id: ZoneId,
     name: LocalText,
     color: z.int().meta({ description: "Palette slot 1 to 6" }),
-    price: Money,
-    fee: Money,
+    price: TicketPrice,
+    fee: BookingFee,
   })
   .meta({ id: "PriceZone" });
 

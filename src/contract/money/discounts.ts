@@ -1,10 +1,10 @@
 import { z } from "@hono/zod-openapi";
-import { Id, Time } from "../ids.ts";
+import { Id, Time, ZoneId } from "../ids.ts";
 import { Currency, LocalText } from "./money.ts";
 import { page } from "../paging.ts";
 
 const minor = z.int().min(0).max(100_000_000);
-const zones = z.array(z.string().max(20)).max(24).nullable().default(null);
+const zones = z.array(ZoneId).max(24).nullable().default(null);
 const name = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)

@@ -12,6 +12,13 @@ export const Money = z
     currency: Currency,
   })
   .meta({ id: "Money" });
+/** What `price` and `fee` mean wherever they are told. */
+export const TicketPrice = Money.meta({
+  description: "The price of one ticket, before discounts and without the booking fee",
+});
+export const BookingFee = Money.meta({
+  description: "The booking fee of one ticket, which is paid on top of its price",
+});
 export type Money = z.infer<typeof Money>;
 export type Currency = z.infer<typeof Currency>;
 

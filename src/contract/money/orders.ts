@@ -1,8 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { agreementItems, agreementVersions } from "./agreement.ts";
 import { CouponCode, DiscountKind } from "./discounts.ts";
-import { Id, Time } from "../ids.ts";
-import { LocalText, Money } from "./money.ts";
+import { Id, Time, ZoneId } from "../ids.ts";
+import { BookingFee, LocalText, Money, TicketPrice } from "./money.ts";
 import { page } from "../paging.ts";
 import { CashReceipt, Payment, PaymentMethod } from "./payments.ts";
 import { RefundAccount, RefundTarget } from "./refunds.ts";
@@ -50,11 +50,11 @@ export const OrderSeat = z
   .strictObject({
     seat: Ordinal,
     key: z.string(),
-    zoneId: z.string(),
+    zoneId: ZoneId,
     zoneName: LocalText,
-    price: Money.meta({ description: "Before discounts" }),
-    discount: Money,
-    fee: Money,
+    price: TicketPrice,
+    discount: Money.meta({ description: "What discounts take off the price" }),
+    fee: BookingFee,
     priceType: LocalText.nullable(),
     isCancelled: z.boolean(),
   })
@@ -82,7 +82,7 @@ export const Order = z
     doorsAt: Time.nullable(),
     seats: z.array(OrderSeat),
     discounts: z.array(OrderDiscount),
-    total: Money,
+    total: Money.meta({ description: "What was paid: prices less discounts, and fees" }),
     refunded: Money,
     method: PaymentMethod,
     paymentId: Id.nullable(),

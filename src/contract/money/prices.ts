@@ -15,9 +15,9 @@ export const PriceQuote = z
   .strictObject({
     seats: z.array(OrderSeat),
     discounts: z.array(OrderDiscount),
-    tickets: Money,
-    fees: Money,
-    total: Money,
+    tickets: Money.meta({ description: "The prices of all tickets, before discounts" }),
+    fees: Money.meta({ description: "The booking fees of all tickets" }),
+    total: Money.meta({ description: "What is to be paid: prices less discounts, and fees" }),
   })
   .meta({ id: "PriceQuote" });
 

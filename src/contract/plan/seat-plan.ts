@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { ZoneId } from "../ids.ts";
 import { planLimits as limits } from "./plan-limits.ts";
 
 /*
@@ -16,7 +17,6 @@ export const PlanName = z
   .max(40)
   .regex(/^[^/]+$/);
 export const PlanText = z.strictObject({ ko: z.string().max(120), en: z.string().max(120) });
-export const PlanZoneId = z.string().regex(/^[a-z0-9-]{1,24}$/);
 
 const scheme = z.enum(["1", "A", "가"]);
 const direction = z.enum(["ltr", "rtl", "centerOut", "oddLeftEvenRight", "evenLeftOddRight"]);
@@ -102,7 +102,7 @@ const span = z.tuple([z.int().min(0), z.int().min(1)]);
 const spot = z.strictObject({
   rows: span,
   seats: span,
-  zone: PlanZoneId.optional(),
+  zone: ZoneId.optional(),
   kind: SeatFlagKind.optional(),
   text: PlanText.optional(),
 });
@@ -124,7 +124,7 @@ export const PlanBlock = z.strictObject({
   aisleCm: z.int().min(1).max(2_000).optional(),
   /** Runs of rows [first, end) in another zone than the section's. */
   zoneRows: z
-    .array(z.tuple([z.int().min(0), z.int().min(1), PlanZoneId]))
+    .array(z.tuple([z.int().min(0), z.int().min(1), ZoneId]))
     .max(40)
     .default([]),
   /** Later ones win over earlier ones, and over `zoneRows`. */
@@ -145,7 +145,7 @@ export const PlanSection = z.strictObject({
   id: PlanName,
   label: PlanText,
   level: PlanName,
-  zone: PlanZoneId,
+  zone: ZoneId,
   outline: PlanOutline,
   gate: PlanName.optional(),
   blocks: z.array(PlanBlock).min(1).max(limits.blocks),
@@ -156,7 +156,7 @@ export const PlanArea = z.strictObject({
   id: PlanName,
   label: PlanText,
   level: PlanName,
-  zone: PlanZoneId,
+  zone: ZoneId,
   outline: PlanOutline,
   /** `entryNumber`: the fan chooses a number; `count`: places are alike and the next free one is given. */
   mode: z.enum(["entryNumber", "count"]),
@@ -184,7 +184,7 @@ export const SeatPlan = z
       .min(1)
       .max(limits.levels),
     zones: z
-      .array(z.strictObject({ id: PlanZoneId, name: PlanText, color: z.int().min(1).max(6) }))
+      .array(z.strictObject({ id: ZoneId, name: PlanText, color: z.int().min(1).max(6) }))
       .min(1)
       .max(limits.zones),
     /** The doors that sections and areas name. */

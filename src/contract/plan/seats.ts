@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { Id, Time } from "../ids.ts";
-import { Money } from "../money/money.ts";
+import { Id, Time, ZoneId } from "../ids.ts";
+import { BookingFee, TicketPrice } from "../money/money.ts";
 import { cursor } from "../paging.ts";
 
 export const SeatStatus = z.enum(["available", "held", "taken", "notForSale"]);
@@ -15,7 +15,7 @@ export const Seat = z
     section: z.string(),
     row: z.string(),
     number: z.string(),
-    zoneId: z.string(),
+    zoneId: ZoneId,
     status: SeatStatus,
   })
   .meta({ id: "Seat" });
@@ -48,9 +48,10 @@ export const Seats = z
 
 export const ZoneRemaining = z
   .strictObject({
-    zoneId: z.string(),
-    price: Money,
-    total: z.int(),
+    zoneId: ZoneId,
+    price: TicketPrice,
+    fee: BookingFee,
+    total: z.int().meta({ description: "All seats of the zone that are for sale" }),
     available: z.int(),
     held: z.int(),
     taken: z.int(),

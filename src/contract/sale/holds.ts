@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { Id, Time } from "../ids.ts";
-import { LocalText, Money } from "../money/money.ts";
+import { Id, Time, ZoneId } from "../ids.ts";
+import { BookingFee, LocalText, Money, TicketPrice } from "../money/money.ts";
 import { PaymentStatus } from "../money/payments.ts";
 import { Ordinal } from "../plan/seats.ts";
 
@@ -18,7 +18,7 @@ const bySeat = z.strictObject({
 });
 const best = z.strictObject({
   best: z.strictObject({
-    zoneId: z.string().min(1).max(40),
+    zoneId: ZoneId,
     count: z.int().min(1).max(20),
     together: z.boolean().default(true),
     accessible: accessible.meta({
@@ -41,9 +41,9 @@ export const HeldSeat = z
     section: z.string(),
     row: z.string(),
     number: z.string(),
-    zoneId: z.string(),
-    price: Money,
-    fee: Money,
+    zoneId: ZoneId,
+    price: TicketPrice,
+    fee: BookingFee,
   })
   .meta({ id: "HeldSeat" });
 
@@ -57,7 +57,9 @@ export const Hold = z
         "that no money moved.",
     }),
     seats: z.array(HeldSeat),
-    total: Money.meta({ description: "Prices and fees together" }),
+    total: Money.meta({
+      description: "Everything that is to be paid before discounts: prices and booking fees",
+    }),
     expiresAt: Time,
     isPaused: z.boolean().meta({
       description: "The sale is paused: the time from `serverTime` to `expiresAt` stands still",

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { Id, Time } from "../ids.ts";
+import { Id, Time, ZoneId } from "../ids.ts";
 import { LocalText } from "../money/money.ts";
 
 export const BoardState = z.enum([
@@ -36,7 +36,7 @@ export const Board = z
     shoppersMax: z.int(),
     admitPerMinute: z.int(),
     seatsLeft: z.int(),
-    zones: z.array(z.strictObject({ zoneId: z.string(), left: z.int(), total: z.int() })),
+    zones: z.array(z.strictObject({ zoneId: ZoneId, left: z.int(), total: z.int() })),
     lobbyOpensAt: Time,
     saleOpensAt: Time,
     presales: z

@@ -1,13 +1,10 @@
 import { z } from "@hono/zod-openapi";
-import { Id, Time } from "../ids.ts";
+import { Id, Time, ZoneId } from "../ids.ts";
 import { LocalText } from "../money/money.ts";
 
 export const JoinWaitlist = z
   .strictObject({
-    zoneIds: z
-      .array(z.string().min(1).max(40))
-      .max(20)
-      .meta({ description: "None: any zone will do" }),
+    zoneIds: z.array(ZoneId).max(20).meta({ description: "None: any zone will do" }),
     count: z.int().min(1).max(20),
     together: z.boolean().default(true),
   })
@@ -17,7 +14,7 @@ export const WaitlistOffer = z
   .strictObject({
     holdId: Id,
     expiresAt: Time,
-    zoneId: z.string(),
+    zoneId: ZoneId,
     seatKeys: z.array(z.string()),
   })
   .meta({ id: "WaitlistOffer", description: "Seats that are held for you until `expiresAt`" });
@@ -29,7 +26,7 @@ export const WaitlistEntry = z
     venue: z.strictObject({ name: LocalText, timeZone: z.string() }),
     startsAt: Time,
     closesAt: Time.meta({ description: "When offers end" }),
-    zones: z.array(z.strictObject({ id: z.string(), name: LocalText })),
+    zones: z.array(z.strictObject({ id: ZoneId, name: LocalText })),
     count: z.int(),
     together: z.boolean(),
     state: z.enum(["waiting", "offered", "bought", "missed", "closed"]),

@@ -62,7 +62,7 @@ it("[AD71] the activity log names the object of each act", async () => {
       ({ object }) =>
         object && [object.kind, object.name.en, ...(object.date ? [object.date.startsAt] : [])],
     );
-  const show = ["schedule", "Night", "2099-01-16T18:00:00+09:00"];
+  const show = ["schedule", "Night", "2099-01-16T09:00:00.000Z"];
   const email = `${fan}@frontrow.test`;
   expect(named).toEqual([
     show,

@@ -3,7 +3,7 @@ import type { Act, ActObject } from "../../contract/admin/activity.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import type { Scope } from "../../contract/admin/rights.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { localTime, universalTime } from "../catalog/local-time.ts";
+import { universalTime } from "../catalog/universal-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
 
 type ObjectRow = Omit<ActObject, "date"> & { startsAtMs?: number; timeZone?: string };
@@ -74,11 +74,20 @@ function fieldsOf(column: "a.before" | "a.after"): SQL {
 }
 
 function toAct({ atMs, object, ...act }: ActRow): Act {
-  return { ...act, object: object && toObject(object), at: universalTime(atMs) };
+  const changes = act.changes.map(({ field, before, after }) => {
+    return { field, before: shown(before), after: shown(after) };
+  });
+  return { ...act, changes, object: object && toObject(object), at: universalTime(atMs) };
 }
+
+const storedTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d$/;
+
+/** Times as every answer has them, which the log keeps as Postgres writes them. */
+const shown = (value: unknown): unknown =>
+  typeof value === "string" && storedTime.test(value) ? universalTime(Date.parse(value)) : value;
 
 function toObject({ kind, id, name, startsAtMs, timeZone }: ObjectRow): ActObject {
   const isDated = startsAtMs !== undefined && timeZone !== undefined;
-  const date = isDated ? { startsAt: localTime(startsAtMs, timeZone), timeZone } : null;
+  const date = isDated ? { startsAt: universalTime(startsAtMs), timeZone } : null;
   return { kind, id, name, date };
 }

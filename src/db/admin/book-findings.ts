@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Finding } from "../../contract/money/payments.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { universalTime } from "../catalog/local-time.ts";
+import { universalTime } from "../catalog/universal-time.ts";
 
 /** `transfers`: the least id that a transfer can have since then. */
 type Asked = { since: SQL; now: SQL; transfers: SQL };

@@ -3,7 +3,7 @@ import { saleEnd } from "../sale/closing.ts";
 import type { LocalText } from "../../contract/money/money.ts";
 import { firstIdSince } from "./book-findings.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { universalTime } from "../catalog/local-time.ts";
+import { universalTime } from "../catalog/universal-time.ts";
 
 /** The metrics from the books. Sums are for the past hour, ages in seconds. */
 export type BookFacts = {

@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { AdminOrder } from "../../contract/admin/orders.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
-import { universalTime } from "../catalog/local-time.ts";
 import type { Scope } from "../../contract/admin/rights.ts";
 import { within } from "../staff/access.ts";
+import { universalTime } from "../catalog/universal-time.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
 import { orderJson, type OrderRow, surroundings, toOrder } from "../money/orders.ts";

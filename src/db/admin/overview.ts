@@ -12,7 +12,7 @@ import { firstIdSince } from "./book-findings.ts";
 import type { Scope } from "../../contract/admin/rights.ts";
 import { moneyWithin, scheduleWithin, within } from "../staff/access.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { universalTime } from "../catalog/local-time.ts";
+import { universalTime } from "../catalog/universal-time.ts";
 
 type Shown = Omit<AdminOverview, "serverTime" | "since" | "sales" | "health"> & {
   sales: AdminSchedule[];

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Finding, Reconciliation } from "../../contract/money/payments.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { universalTime } from "../catalog/local-time.ts";
+import { universalTime } from "../catalog/universal-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
 import { type PaymentRow, type StoredPayment, toPayment } from "../money/payment-rows.ts";
 import type { Sold } from "../sale/setup.ts";

@@ -5,7 +5,7 @@ import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import type { Scope } from "../../contract/admin/rights.ts";
 import { within } from "../staff/access.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { localTime, universalTime } from "../catalog/local-time.ts";
+import { universalTime } from "../catalog/universal-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
 
 type Timed = "startsAt" | "saleOpensAt" | "saleClosesAt" | "lobbyOpensAt" | "presales";
@@ -92,17 +92,16 @@ function named(search: string): SQL {
 
 export function toAdminSchedule(row: AdminScheduleRow): AdminSchedule {
   const { startsAtMs, saleOpensAtMs, saleClosesAtMs, lobbyMs, presales, ...rest } = row;
-  const time = (epochMs: number) => localTime(epochMs, row.timeZone);
   return {
     ...rest,
-    startsAt: time(startsAtMs),
-    saleOpensAt: time(saleOpensAtMs),
-    saleClosesAt: time(saleClosesAtMs),
-    lobbyOpensAt: time(saleOpensAtMs - lobbyMs),
+    startsAt: universalTime(startsAtMs),
+    saleOpensAt: universalTime(saleOpensAtMs),
+    saleClosesAt: universalTime(saleClosesAtMs),
+    lobbyOpensAt: universalTime(saleOpensAtMs - lobbyMs),
     presales: presales.map(({ opensAtMs, closesAtMs, ...presale }) => ({
       ...presale,
-      opensAt: time(opensAtMs),
-      closesAt: time(closesAtMs),
+      opensAt: universalTime(opensAtMs),
+      closesAt: universalTime(closesAtMs),
     })),
   };
 }

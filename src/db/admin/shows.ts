@@ -3,7 +3,7 @@ import type { CancellationStory, CancelledShows } from "../../contract/admin/sho
 import type { Scope } from "../../contract/admin/rights.ts";
 import { within } from "../staff/access.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { localTime, universalTime } from "../catalog/local-time.ts";
+import { universalTime } from "../catalog/universal-time.ts";
 import { type CancellationState, toCancellation } from "../money/show-cancellation.ts";
 
 type Job = {
@@ -61,7 +61,7 @@ export async function cancelledShows(
   );
   return rows.map(({ show: { startsAtMs, startedAtMs, doneAtMs, ...show } }) => ({
     ...show,
-    startsAt: localTime(startsAtMs, show.timeZone),
+    startsAt: universalTime(startsAtMs),
     startedAt: universalTime(startedAtMs),
     doneAt: doneAtMs === null ? null : universalTime(doneAtMs),
   }));

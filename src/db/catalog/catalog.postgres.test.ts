@@ -37,13 +37,13 @@ const minute = 60_000;
 
 it("[C2] a concert shows its venue, its dates, and the price of a ticket with its fee", async () => {
   const { concertId } = await newSchedule(books);
-  await newSchedule(books, { concertId, startsAt: "2099-01-17T18:00:00+09:00" });
+  await newSchedule(books, { concertId, startsAt: "2099-01-17T09:00:00.000Z" });
   const concert = Concert.parse(await concertById(books.db, { concert: concertId, now }));
   expect(concert).toMatchObject({
-    firstStartsAt: "2099-01-16T18:00:00+09:00",
-    lastStartsAt: "2099-01-17T18:00:00+09:00",
+    firstStartsAt: "2099-01-16T09:00:00.000Z",
+    lastStartsAt: "2099-01-17T09:00:00.000Z",
     sale: "open",
-    priceFrom: { amount: 5_000, currency: "KRW" },
+    totalFrom: { amount: 5_000, currency: "KRW" },
     runningMinutes: 120,
   });
   expect(await concertById(books.db, { concert: concert.slug, now })).toEqual(concert);
@@ -57,10 +57,10 @@ it("[C3] a schedule shows its limits, and its zones as the plan names them", asy
   expect(schedule).toEqual({
     id: scheduleId,
     concertId,
-    startsAt: "2099-01-16T18:00:00+09:00",
-    doorsAt: "2099-01-16T17:30:00+09:00",
-    saleOpensAt: "2026-01-01T09:00:00+09:00",
-    saleClosesAt: "2099-01-16T17:00:00+09:00",
+    startsAt: "2099-01-16T09:00:00.000Z",
+    doorsAt: "2099-01-16T08:30:00.000Z",
+    saleOpensAt: "2026-01-01T00:00:00.000Z",
+    saleClosesAt: "2099-01-16T08:00:00.000Z",
     sale: "open",
     stock: null,
     planHash: hallHash,
@@ -176,14 +176,14 @@ it("[C10] a date whose show has begun is not on sale, even before its closing ti
 it("[C6] a concert shows the best sale state of its dates, and the opening of that date", async () => {
   const { concertId } = await newSchedule(books, { saleOpensAt: "2028-03-01T00:00:00Z" });
   const later = { concertId, saleOpensAt: "2028-02-01T00:00:00Z" };
-  await newSchedule(books, { ...later, startsAt: "2099-02-16T18:00:00+09:00" });
+  await newSchedule(books, { ...later, startsAt: "2099-02-16T09:00:00.000Z" });
   const best = () => concertById(books.db, { concert: concertId, now });
   expect(await best()).toMatchObject({
     sale: "upcoming",
-    saleOpensAt: "2028-02-01T09:00:00+09:00",
+    saleOpensAt: "2028-02-01T00:00:00.000Z",
   });
-  await newSchedule(books, { concertId, startsAt: "2099-03-16T18:00:00+09:00" });
-  expect(await best()).toMatchObject({ sale: "open", saleOpensAt: "2026-01-01T09:00:00+09:00" });
+  await newSchedule(books, { concertId, startsAt: "2099-03-16T09:00:00.000Z" });
+  expect(await best()).toMatchObject({ sale: "open", saleOpensAt: "2026-01-01T00:00:00.000Z" });
 });
 
 it("[C7] a plan keeps its revision, never changes, and can be shared by two venues", async () => {

@@ -3,7 +3,7 @@ import type { Concert, ConcertSummary, SaleState } from "../../contract/catalog/
 import type { Currency, LocalText } from "../../contract/money/money.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { localTime, universalTime } from "./local-time.ts";
+import { universalTime } from "./universal-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
 import { saleAt } from "./schedules.ts";
 import { type ConcertFilter, matching } from "./search.ts";
@@ -19,7 +19,7 @@ export type SummaryRow = Pick<
     lastStartsAtMs: number | null;
     saleOpensAtMs: number | null;
     sale: SaleState | null;
-    priceFromMinor: number | null;
+    totalFromMinor: number | null;
     openings: OpeningRow[];
   };
 type OpeningRow = {
@@ -40,7 +40,7 @@ export const summaryJson = sql`jsonb_build_object('id', c.id, 'slug', c.slug, 't
   'venue', jsonb_build_object('id', v.id, 'name', v.name, 'city', v.city, 'address', v.address,
     'timeZone', v.time_zone),
   'firstStartsAtMs', epoch_ms(d.first_start), 'lastStartsAtMs', epoch_ms(d.last_start),
-  'saleOpensAtMs', epoch_ms(d.sale_opens_at), 'sale', d.sale, 'priceFromMinor', d.price_from,
+  'saleOpensAtMs', epoch_ms(d.sale_opens_at), 'sale', d.sale, 'totalFromMinor', d.price_from,
   'seatsLeft', d.seats_left, 'seatsTotal', d.seats_total, 'openings', n.openings)`;
 
 const openingsWithinMs = 30 * 86_400_000;
@@ -146,9 +146,8 @@ export async function concertById(
 }
 
 export function toSummary(row: SummaryRow): ConcertSummary {
-  const { id, slug, title, artist, genre, poster, venue, currency, priceFromMinor } = row;
-  const time = (epochMs: number | null) =>
-    epochMs === null ? null : localTime(epochMs, venue.timeZone);
+  const { id, slug, title, artist, genre, poster, venue, currency, totalFromMinor } = row;
+  const time = (epochMs: number | null) => (epochMs === null ? null : universalTime(epochMs));
   return {
     id,
     slug,
@@ -161,14 +160,14 @@ export function toSummary(row: SummaryRow): ConcertSummary {
     lastStartsAt: time(row.lastStartsAtMs),
     saleOpensAt: time(row.saleOpensAtMs),
     openings: row.openings.map((opening) => ({
-      opensAt: localTime(opening.opensAtMs, venue.timeZone),
+      opensAt: universalTime(opening.opensAtMs),
       presale: opening.presale,
-      firstStartsAt: localTime(opening.firstStartsAtMs, venue.timeZone),
-      lastStartsAt: localTime(opening.lastStartsAtMs, venue.timeZone),
+      firstStartsAt: universalTime(opening.firstStartsAtMs),
+      lastStartsAt: universalTime(opening.lastStartsAtMs),
     })),
     // A concert whose dates are not known yet is still to be sold.
     sale: row.sale ?? "upcoming",
     stock: row.sale === "open" ? stockOf(row) : null,
-    priceFrom: priceFromMinor === null ? null : { amount: priceFromMinor, currency },
+    totalFrom: totalFromMinor === null ? null : { amount: totalFromMinor, currency },
   };
 }

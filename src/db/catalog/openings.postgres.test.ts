@@ -30,22 +30,22 @@ const addPresale = (scheduleId: string, name: string, opensAt: string) =>
 
 it("[C11] a concert lists the coming openings of its sales and presales, with dates that open together as one", async () => {
   const saleOpensAt = "2098-01-01T00:00:00Z";
-  const first = { saleOpensAt, startsAt: "2099-02-16T18:00:00+09:00" };
+  const first = { saleOpensAt, startsAt: "2099-02-16T09:00:00.000Z" };
   const { scheduleId, concertId } = await newSchedule(books, first);
-  const second = { concertId, saleOpensAt, startsAt: "2099-02-17T18:00:00+09:00" };
+  const second = { concertId, saleOpensAt, startsAt: "2099-02-17T09:00:00.000Z" };
   const other = await newSchedule(books, second);
   const late = { concertId, saleOpensAt: "2098-02-01T00:00:00Z" };
-  await newSchedule(books, { ...late, startsAt: "2099-02-18T18:00:00+09:00" });
+  await newSchedule(books, { ...late, startsAt: "2099-02-18T09:00:00.000Z" });
   await addPresale(scheduleId, "Fan club", "2097-12-24T11:00:00Z");
   await addPresale(scheduleId, "Over", "2097-12-19T11:00:00Z");
   const openings = async () => (await concertById(books.db, { concert: concertId, now }))?.openings;
   const presale = {
-    opensAt: "2097-12-24T20:00:00+09:00",
+    opensAt: "2097-12-24T11:00:00.000Z",
     presale: { ko: "Fan club", en: "Fan club" },
     firstStartsAt: first.startsAt,
     lastStartsAt: first.startsAt,
   };
-  const sale = { opensAt: "2098-01-01T09:00:00+09:00", presale: null };
+  const sale = { opensAt: "2098-01-01T00:00:00.000Z", presale: null };
   // What opens more than thirty days ahead is left out, and so is what has opened.
   expect(await openings()).toEqual([
     presale,

@@ -4,7 +4,7 @@ import type { Schedule } from "../../contract/catalog/concerts.ts";
 import type { Currency, LocalText } from "../../contract/money/money.ts";
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 import { ask, type Database, rowsOf } from "../connection/database.ts";
-import { localTime, universalTime } from "./local-time.ts";
+import { universalTime } from "./universal-time.ts";
 import { seatPlans } from "../schema/venues.ts";
 import { type Left, stockOf } from "./stock.ts";
 
@@ -101,14 +101,13 @@ export async function planByHash(
 
 function toSchedule(row: ScheduleRow, { timeZone, currency }: Place): Schedule {
   const { id, concertId, sale, planHash, seatCount, seatsPerAccount, holdMs } = row;
-  const time = (epochMs: number) => localTime(epochMs, timeZone);
   return {
     id,
     concertId,
-    startsAt: time(row.startsAtMs),
-    doorsAt: row.doorsAtMs === null ? null : time(row.doorsAtMs),
-    saleOpensAt: time(row.saleOpensAtMs),
-    saleClosesAt: time(row.saleClosesAtMs),
+    startsAt: universalTime(row.startsAtMs),
+    doorsAt: row.doorsAtMs === null ? null : universalTime(row.doorsAtMs),
+    saleOpensAt: universalTime(row.saleOpensAtMs),
+    saleClosesAt: universalTime(row.saleClosesAtMs),
     sale,
     stock: sale === "open" ? stockOf(row) : null,
     planHash,
@@ -116,7 +115,7 @@ function toSchedule(row: ScheduleRow, { timeZone, currency }: Place): Schedule {
     seatsPerAccount,
     holdMs,
     presales: row.presales.map(({ name, opensAtMs, closesAtMs }) => {
-      return { name, opensAt: time(opensAtMs), closesAt: time(closesAtMs) };
+      return { name, opensAt: universalTime(opensAtMs), closesAt: universalTime(closesAtMs) };
     }),
     zones: row.zones.map(({ id, name, color, priceMinor, feeMinor }) => {
       const money = (amount: number) => ({ amount, currency });

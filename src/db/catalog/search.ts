@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Genre } from "../../contract/catalog/concerts.ts";
 import type { LocalText } from "../../contract/money/money.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { universalTime } from "./local-time.ts";
+import { universalTime } from "./universal-time.ts";
 
 /** The filter for concerts; days are calendar days at the venue. */
 export type ConcertFilter = {

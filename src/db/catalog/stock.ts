@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { saleEnd } from "../sale/closing.ts";
 import type { Stock } from "../../contract/catalog/concerts.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { universalTime } from "./local-time.ts";
+import { universalTime } from "./universal-time.ts";
 
 const lowPart = 0.1;
 

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Suggestions } from "../../contract/catalog/suggestions.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { universalTime } from "./local-time.ts";
+import { universalTime } from "./universal-time.ts";
 import { named } from "./search.ts";
 
 const most = { found: 200, concerts: 5, others: 3 } as const;

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { universalTime } from "../catalog/local-time.ts";
+import { universalTime } from "../catalog/universal-time.ts";
 
 /**
  * Finds who is to be told now that a sale opens, a day and ten minutes before, and writes the messages: once for each

@@ -6,7 +6,7 @@ import type { Scope } from "../../contract/admin/rights.ts";
 import type { Actor } from "../admin/audit.ts";
 import { within } from "../staff/access.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { universalTime } from "../catalog/local-time.ts";
+import { universalTime } from "../catalog/universal-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
 
 /** A coupon `c` as the price is worked out from it. */

@@ -53,7 +53,7 @@ it("[B8] an order can be read only by its owner, by its id and by its key", asyn
       address: { ko: "Olympic Hall", en: "Olympic Hall" },
       timeZone: "Asia/Seoul",
     },
-    startsAt: "2099-01-16T18:00:00+09:00",
+    startsAt: "2099-01-16T09:00:00.000Z",
     doorsAt: null,
     seats: [
       {
@@ -74,7 +74,7 @@ it("[B8] an order can be read only by its owner, by its id and by its key", asyn
     method: "wallet",
     paymentId: null,
     mailTo: null,
-    paidAt: expect.stringMatching(/\+09:00$/),
+    paidAt: expect.stringMatching(/Z$/),
     cancelledAt: null,
     canCancel: true,
   });
@@ -105,7 +105,7 @@ it("[B9] canceling an order refunds everything once, even if repeated, and frees
     status: "cancelled",
     refunded: { amount: 11_000 },
     canCancel: false,
-    cancelledAt: expect.stringMatching(/\+09:00$/),
+    cancelledAt: expect.stringMatching(/Z$/),
   });
   // The hold has no owner any more, and the seat can be sold again.
   expect(await voidHold(books.db, { holdId, scheduleId })).toEqual({ orderId: null });
@@ -122,7 +122,7 @@ it("[B9] canceling an order refunds everything once, even if repeated, and frees
 it("[B10] an order cannot be canceled once the show has begun", async () => {
   const fan = await newFan(books, 11_000);
   const { orderId } = await bought(fan);
-  const begun = Date.parse("2099-01-16T18:00:00+09:00");
+  const begun = Date.parse("2099-01-16T09:00:00.000Z");
   const late = await cancelOrder(books.db, {
     ...cancellation({ accountId: fan, orderId }),
     now: begun,

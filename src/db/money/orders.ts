@@ -5,7 +5,7 @@ import type { DiscountLine } from "../../contract/money/price.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import { type RefundPolicy, isCancellable } from "../../contract/money/refund-rules.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { localTime, universalTime } from "../catalog/local-time.ts";
+import { universalTime } from "../catalog/universal-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
 
 /** An order as the database writes it: times in Unix milliseconds, amounts without their currency. */
@@ -107,7 +107,6 @@ async function oneOrder(db: Database, where: SQL, now: number): Promise<Order | 
 export function toOrder(row: OrderRow, now: number): Order {
   const { id, number, status, scheduleId, concert, venue, method, paymentId, mailTo } = row;
   const money = (amount: number): Money => ({ amount, currency: row.currency });
-  const time = (epochMs: number) => localTime(epochMs, venue.timeZone);
   return {
     id,
     number,
@@ -115,8 +114,8 @@ export function toOrder(row: OrderRow, now: number): Order {
     scheduleId,
     concert,
     venue,
-    startsAt: time(row.startsAtMs),
-    doorsAt: row.doorsAtMs === null ? null : time(row.doorsAtMs),
+    startsAt: universalTime(row.startsAtMs),
+    doorsAt: row.doorsAtMs === null ? null : universalTime(row.doorsAtMs),
     seats: row.seats.map((seat) => toSeat(seat, row)),
     discounts: row.discounts.map(({ kind, id, name, tickets, amountMinor }) => {
       return { kind, id, name, tickets, amount: money(amountMinor) };
@@ -126,8 +125,8 @@ export function toOrder(row: OrderRow, now: number): Order {
     method,
     paymentId,
     mailTo,
-    paidAt: time(row.paidAtMs),
-    cancelledAt: row.cancelledAtMs === null ? null : time(row.cancelledAtMs),
+    paidAt: universalTime(row.paidAtMs),
+    cancelledAt: row.cancelledAtMs === null ? null : universalTime(row.cancelledAtMs),
     canCancel: canCancel(row, now),
   };
 }

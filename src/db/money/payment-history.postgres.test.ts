@@ -145,7 +145,7 @@ it("[AD72] a payment shows its concert and its seats to admins, even before the 
   const { fan, card, refused } = await spender();
   const show = {
     title: { ko: "Night", en: "Night" },
-    startsAt: "2099-01-16T18:00:00+09:00",
+    startsAt: "2099-01-16T09:00:00.000Z",
     timeZone: "Asia/Seoul",
   };
   for (const { paymentId, order } of [card, refused]) {

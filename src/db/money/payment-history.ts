@@ -11,7 +11,7 @@ import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import type { Scope } from "../../contract/admin/rights.ts";
 import { moneyWithin } from "../staff/access.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { localTime, universalTime } from "../catalog/local-time.ts";
+import { universalTime } from "../catalog/universal-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
 import {
   shownPayment,
@@ -195,7 +195,7 @@ function toAdminPayment(row: AdminRow): AdminPayment {
   const { email, orderNumber } = row;
   const show = row.show && {
     title: row.show.title,
-    startsAt: localTime(row.show.startsAtMs, row.show.timeZone),
+    startsAt: universalTime(row.show.startsAtMs),
     timeZone: row.show.timeZone,
   };
   const seats = order?.seats.map(({ key }) => key) ?? [];

@@ -3,7 +3,7 @@ import type { CashReceipt, Payment } from "../../contract/money/payments.ts";
 import { masked } from "../../contract/money/personal-numbers.ts";
 import type { PricedOrder } from "../../contract/money/price.ts";
 import type { Refund } from "../../contract/money/refunds.ts";
-import { universalTime } from "../catalog/local-time.ts";
+import { universalTime } from "../catalog/universal-time.ts";
 
 /** A payment without its checkout address and its refunds. */
 export type PaymentRow = Omit<Payment, "checkoutUrl" | "refunds" | "cashReceipt"> & {
@@ -72,7 +72,7 @@ export function shownPayment(row: PaymentRow): Omit<Payment, "checkoutUrl" | "re
     orderId,
     scheduleId,
     holdId,
-    deposit,
+    deposit: deposit && { ...deposit, dueAt: universalTime(Date.parse(deposit.dueAt)) },
     cashReceipt: shownReceipt(row.cashReceipt),
     createdAt,
     settledAt,

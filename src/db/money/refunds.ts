@@ -10,7 +10,7 @@ import {
 } from "../../contract/money/refund-rules.ts";
 import type { Refund, RefundAccount, RefundTarget } from "../../contract/money/refunds.ts";
 import { type Database, outcomeOf, rowsOf } from "../connection/database.ts";
-import { universalTime } from "../catalog/local-time.ts";
+import { universalTime } from "../catalog/universal-time.ts";
 import { type StoredRefund, toRefund } from "./payment-rows.ts";
 import { unlessEnded } from "../people/sessions.ts";
 

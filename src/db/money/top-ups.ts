@@ -5,7 +5,7 @@ import type { TopUp } from "../../contract/money/wallets.ts";
 import { type Database, isStoppedBy, outcomeOf, rowsOf } from "../connection/database.ts";
 import type { ReturnTo } from "../../contract/money/return-addresses.ts";
 import { withEntries } from "./order-forms.ts";
-import { universalTime } from "../catalog/local-time.ts";
+import { universalTime } from "../catalog/universal-time.ts";
 
 /** A top-up without its checkout address, which only the gateway adapter knows. */
 export type TopUpRow = {

@@ -3,7 +3,7 @@ import type { Currency, Money } from "../../contract/money/money.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import type { Actor } from "../admin/audit.ts";
 import { type Database, isStoppedBy, outcomeOf, rowsOf } from "../connection/database.ts";
-import { universalTime } from "../catalog/local-time.ts";
+import { universalTime } from "../catalog/universal-time.ts";
 
 /** Adds vouchers, all of them or none. */
 export async function createVouchers(

@@ -4,7 +4,7 @@ import type { Consent } from "../../contract/people/consent.ts";
 import type { Currency } from "../../contract/money/money.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import { ask, type Database, rowsOf } from "../connection/database.ts";
-import { universalTime } from "../catalog/local-time.ts";
+import { universalTime } from "../catalog/universal-time.ts";
 import { accounts } from "../schema/accounts.ts";
 import type { NewSession } from "./sessions.ts";
 

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Account } from "../../contract/people/accounts.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { universalTime } from "../catalog/local-time.ts";
+import { universalTime } from "../catalog/universal-time.ts";
 import type { NewSession } from "./sessions.ts";
 
 // Says which password a link is to replace, and tells nothing of it: the hash beneath has a salt of its own. Once that

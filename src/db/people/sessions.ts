@@ -2,7 +2,7 @@ import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Account } from "../../contract/people/accounts.ts";
 import type { Outcome } from "../../contract/problems.ts";
 import { ask, type Database, outcomeOf, rowsOf } from "../connection/database.ts";
-import { universalTime } from "../catalog/local-time.ts";
+import { universalTime } from "../catalog/universal-time.ts";
 import { sessions } from "../schema/accounts.ts";
 
 /** A session with its first refresh token, passed only as SHA-256 in hexadecimal. */

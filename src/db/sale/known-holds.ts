@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { LocalText } from "../../contract/money/money.ts";
 import type { KnownHold } from "../../contract/sale/holds.ts";
-import { universalTime } from "../catalog/local-time.ts";
+import { universalTime } from "../catalog/universal-time.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 
 type Row = {

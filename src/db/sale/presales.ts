@@ -3,7 +3,7 @@ import type { CreatePresale } from "../../contract/admin/catalog-changes.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import type { Actor } from "../admin/audit.ts";
 import { type Database, outcomeOf, rowsOf } from "../connection/database.ts";
-import { universalTime } from "../catalog/local-time.ts";
+import { universalTime } from "../catalog/universal-time.ts";
 
 type NewPresale = Omit<CreatePresale, "codes"> & { codes: { hash: string; usesMax: number }[] };
 

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { universalTime } from "../catalog/local-time.ts";
+import { universalTime } from "../catalog/universal-time.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 
 export type Revised = { scheduleId: string; revision: number };

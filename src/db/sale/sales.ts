@@ -4,7 +4,7 @@ import type { SaleChange } from "../../contract/admin/catalog-changes.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import type { Actor } from "../admin/audit.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { universalTime } from "../catalog/local-time.ts";
+import { universalTime } from "../catalog/universal-time.ts";
 import type { StoredSale } from "../schema/concerts.ts";
 
 export type Sale = {

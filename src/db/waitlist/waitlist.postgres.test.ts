@@ -83,10 +83,10 @@ it("[WL21] a fan can join only during the sale, for zones that exist, and for no
   expect(await join(randomUUID(), fan)).toEqual(refusal("not-found"));
   expect(await join(scheduleId, fan, { count: 5 })).toEqual(refusal("too-many-seats"));
   expect(await join(scheduleId, fan, { zoneIds: ["x"] })).toEqual(refusal("unknown-seat"));
-  const startsAt = Date.parse("2099-01-16T18:00:00+09:00");
+  const startsAt = Date.parse("2099-01-16T09:00:00.000Z");
   expect(await join(scheduleId, fan, { now: startsAt })).toEqual(refusal("sale-not-open"));
   const closed = { saleOpensAt: "2026-01-01T00:00:00Z", saleClosesAt: "2026-01-02T00:00:00Z" };
-  const over = await newSchedule(books, { ...closed, startsAt: "2099-01-17T18:00:00+09:00" });
+  const over = await newSchedule(books, { ...closed, startsAt: "2099-01-17T09:00:00.000Z" });
   expect(await join(over.scheduleId, fan)).toEqual(refusal("sale-not-open"));
 });
 
@@ -183,7 +183,7 @@ it("[WL27] the waitlist ends when the schedule is canceled or its time has come"
   const { scheduleId, fans } = await waitedFor(1);
   const fan = fans[0]!;
   expect(await mine(scheduleId, fan)).toMatchObject({ state: "waiting" });
-  const later = { accountId: fan, scheduleId, now: Date.parse("2099-01-16T18:00:00+09:00") };
+  const later = { accountId: fan, scheduleId, now: Date.parse("2099-01-16T09:00:00.000Z") };
   expect(await waitlistOf(books.db, later)).toMatchObject([{ state: "closed", ahead: null }]);
   await books.sql("UPDATE schedule SET sale_state = 'cancelled' WHERE id = $1", [scheduleId]);
   expect(await mine(scheduleId, fan)).toMatchObject({ state: "closed", ahead: null });

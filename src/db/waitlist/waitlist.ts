@@ -4,7 +4,7 @@ import type { Outcome } from "../../contract/problems.ts";
 import type { WaitlistEntry } from "../../contract/sale/waitlist.ts";
 import { bandOf } from "../../contract/sale/waitlist-rules.ts";
 import { type Database, outcomeOf, rowsOf } from "../connection/database.ts";
-import { localTime, universalTime } from "../catalog/local-time.ts";
+import { universalTime } from "../catalog/universal-time.ts";
 
 type Of = { scheduleId: string; accountId: string };
 export type WaitlistRequest = { zoneIds: string[]; count: number; together: boolean };
@@ -83,7 +83,6 @@ export async function waitlistOf(
 
 function toEntry(row: EntryRow, now: number): WaitlistEntry {
   const { startsAtMs, closesAtMs, joinedAtMs, isOver, ahead, offer, state, ...rest } = row;
-  const time = (ms: number) => localTime(ms, rest.venue.timeZone);
   const isLive = state === "waiting" || state === "offered";
   const isClosed = isLive && (isOver || now >= closesAtMs);
   // An offer without its row in the list has just been paid for.
@@ -91,9 +90,9 @@ function toEntry(row: EntryRow, now: number): WaitlistEntry {
   return {
     ...rest,
     state: isClosed ? "closed" : shown,
-    startsAt: time(startsAtMs),
-    closesAt: time(closesAtMs),
-    joinedAt: time(joinedAtMs),
+    startsAt: universalTime(startsAtMs),
+    closesAt: universalTime(closesAtMs),
+    joinedAt: universalTime(joinedAtMs),
     ahead: ahead === null || isClosed ? null : bandOf(ahead),
     offer: offer && {
       holdId: offer.holdId,

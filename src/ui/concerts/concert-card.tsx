@@ -32,8 +32,8 @@ export function ConcertCard({ concert, isFirst }: { concert: ConcertSummary; isF
         <p class="card__sub">{concertDays(concert)}</p>
         <div class="card__foot">
           <Badge state={badge} />
-          {concert.priceFrom && !isOver ? (
-            <span class="card__price">{w.home.priceFrom(<Amount of={concert.priceFrom} />)}</span>
+          {concert.totalFrom && !isOver ? (
+            <span class="card__price">{w.home.priceFrom(<Amount of={concert.totalFrom} />)}</span>
           ) : null}
         </div>
       </div>

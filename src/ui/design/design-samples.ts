@@ -26,7 +26,7 @@ export const concert: ConcertSummary = {
   openings: [],
   sale: "upcoming",
   stock: "plenty",
-  priceFrom: won(99_000),
+  totalFrom: won(99_000),
 };
 
 export const zones: PriceZone[] = ["VIP", "R", "S", "A"].map((name, index) => ({

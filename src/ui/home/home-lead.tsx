@@ -107,8 +107,8 @@ function Featured({ concert }: { concert: ConcertSummary }) {
             </p>
             <Countdown until={saleOpensAt} />
           </div>
-        ) : concert.priceFrom ? (
-          <p class="t-24 bold">{w.home.priceFrom(<Amount of={concert.priceFrom} />)}</p>
+        ) : concert.totalFrom ? (
+          <p class="t-24 bold">{w.home.priceFrom(<Amount of={concert.totalFrom} />)}</p>
         ) : null}
         <p class="next__acts">
           <a class="btn btn--primary btn--lg" href={href}>

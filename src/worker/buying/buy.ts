@@ -3,7 +3,7 @@ import type { Order, PlaceOrder } from "../../contract/money/orders.ts";
 import type { PricedOrder } from "../../contract/money/price.ts";
 import type { Refusal } from "../../contract/problems.ts";
 import type { Database } from "../../db/connection/database.ts";
-import { localTime } from "../../db/catalog/local-time.ts";
+import { universalTime } from "../../db/catalog/universal-time.ts";
 import { actByKey } from "../../db/money/act-by-key.ts";
 import { orderById } from "../../db/money/orders.ts";
 import type { OrderForm } from "../../db/money/order-forms.ts";
@@ -108,7 +108,7 @@ async function newOrder(db: Database, buying: Buying, { payable, order, paid }: 
     method: "wallet",
     paymentId: null,
     mailTo: buying.form?.mailTo ?? null,
-    paidAt: localTime(paid.paidAtMs, show.venue.timeZone),
+    paidAt: universalTime(paid.paidAtMs),
     cancelledAt: null,
     canCancel: Date.parse(show.startsAt) > Date.now(),
   };

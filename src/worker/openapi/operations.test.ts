@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { problems } from "../../contract/problems.ts";
 import { referencePage } from "../pages/reference.ts";
 import { type ApiDocument, documentOf, type Operation } from "./operations.ts";
+import type { JsonSchema } from "./schemas.ts";
 
 let document: ApiDocument;
 let operations: [string, Operation][];
@@ -96,4 +97,32 @@ it("[P47] each step uses parameters and fields of its operation, and values that
       expect([operationId, name, known.has(name)]).toEqual([operationId, name, true]);
     for (const name of Object.keys(keeps)) known.add(name);
   }
+});
+
+/** Every property of every schema with its name and the description that it has, by itself or by what it refers to. */
+function propertiesIn(schema: unknown): [string, JsonSchema][] {
+  if (typeof schema !== "object" || schema === null) return [];
+  const { properties = {} } = schema as JsonSchema;
+  return [...Object.entries(properties), ...Object.values(schema).flatMap(propertiesIn)];
+}
+
+it("[P63] a price is that of one ticket without its fee, and a zone has one id, in every answer and every request", () => {
+  const all = [document.components.schemas, document.paths].flatMap(propertiesIn);
+  const named = (...names: string[]) => all.filter(([name]) => names.includes(name));
+  const texts = (name: string) => [
+    ...new Set(named(name).map(([, { description }]) => description)),
+  ];
+  expect(texts("price")).toEqual([expect.stringContaining("without the booking fee")]);
+  expect(texts("fee")).toEqual([expect.stringContaining("on top of its price")]);
+  const ids = named("zoneId").map(([, { pattern }]) => pattern);
+  expect([ids.length > 5, ...new Set(ids)]).toEqual([true, "^[a-z0-9-]{1,24}$"]);
+});
+
+it("[C1] every time in an answer is described as UTC with Z", () => {
+  const answers = operations.flatMap(([, { responses }]) => Object.values(responses));
+  const inline = JSON.stringify(answers).match(/"format":"date-time"(?!,"pattern")/g);
+  expect(inline).toBeNull();
+  const { Order, Schedule } = document.components.schemas;
+  for (const schema of [Order, Schedule])
+    expect(schema?.properties?.["startsAt"]?.["pattern"]).toMatch(/Z\$$/);
 });

@@ -29,7 +29,7 @@ export class Schemas {
     const made = z.toJSONSchema(schema, {
       io: way,
       unrepresentable: "any",
-      override,
+      override: (context) => override(context, way),
     }) as JsonSchema;
     const { $schema: _, $defs = {}, ...root } = made;
     const parts = $defs as Record<string, JsonSchema>;
@@ -62,8 +62,12 @@ const referring = (schema: JsonSchema, names: Map<string, string>): JsonSchema =
       : value,
   ) as JsonSchema;
 
-function override({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+/** The one form of a time in an answer. */
+const answeredTime = String.raw`^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$`;
+
+function override({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }, way: Way): void {
   if (wellKnown.has(jsonSchema.format ?? "")) delete jsonSchema.pattern;
+  if (jsonSchema.format === "date-time" && way === "output") jsonSchema.pattern = answeredTime;
   // Every number in JSON is within these.
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;

@@ -62,7 +62,7 @@ export function paymentOf(body: unknown): GatewayPayment {
             bank: virtualAccount.bankCode ?? "",
             accountNumber: virtualAccount.accountNumber,
             holder: virtualAccount.customerName ?? "",
-            dueAt: rfc3339(virtualAccount.dueDate),
+            dueAt: utc(virtualAccount.dueDate),
           }
         : null,
     cancels: (cancels ?? []).map(({ cancelReason, cancelAmount }) => {
@@ -83,7 +83,8 @@ function withoutAccount(body: unknown): unknown {
 }
 
 // Times without an offset are Seoul's.
-const rfc3339 = (time: string) => (/(Z|[+-]\d\d:\d\d)$/.test(time) ? time : `${time}+09:00`);
+const utc = (time: string) =>
+  new Date(/(Z|[+-]\d\d:\d\d)$/.test(time) ? time : `${time}+09:00`).toISOString();
 
 /** What Toss's notices name, of either kind; one deposit comes as both. */
 export function noticeOf(body: unknown): Notice | null {

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { ZoneId } from "../../ids.ts";
 import {
   PlanArea,
   PlanBackground,
@@ -8,7 +9,6 @@ import {
   PlanPoint,
   PlanSection,
   PlanText,
-  PlanZoneId,
   RowException,
   RowNumbering,
   SeatFlagKind,
@@ -89,7 +89,7 @@ export const PlanOperation = z
       ids: names,
       label: PlanText.optional(),
       level: PlanName.optional(),
-      zone: PlanZoneId.optional(),
+      zone: ZoneId.optional(),
       gate: PlanName.nullable().optional(),
     }),
     z.strictObject({
@@ -139,7 +139,7 @@ export const PlanOperation = z
     z.strictObject({
       kind: z.literal("paint"),
       spans: z.array(span).min(1).max(120_000),
-      zone: PlanZoneId.optional(),
+      zone: ZoneId.optional(),
       flag: SeatFlagKind.optional(),
       /** Removes the flag. */
       isOff: z.literal(true).optional(),

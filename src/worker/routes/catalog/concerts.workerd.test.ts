@@ -34,7 +34,7 @@ it("[P17] a concert is found by its id and by its slug, with its dates and price
   expect(concert).toMatchObject({
     id: shop.concertId,
     sale: "open",
-    priceFrom: { amount: 11_000 },
+    totalFrom: { amount: 11_000 },
   });
   const byId = await answer(call(`GET /concerts/${shop.concertId}/schedules`), 200, Schedules);
   const bySlug = await answer(call(`GET /concerts/${shop.slug}/schedules`), 200, Schedules);

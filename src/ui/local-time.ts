@@ -1,17 +1,12 @@
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Writes a moment as RFC 3339 with the offset that a time zone has then, as in 2027-01-16T18:00:00+09:00. */
+/** Writes a moment with the offset that a time zone has then, as search engines want it: 2027-01-16T18:00:00+09:00. */
 export function localTime(epochMs: number, timeZone: string): string {
   const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
   for (const { type, value } of formatOf(timeZone).formatToParts(epochMs)) parts[type] = value;
   const { year, month, day, hour, minute, second, timeZoneName } = parts;
   const offset = timeZoneName?.slice("GMT".length) || "+00:00";
   return `${year}-${month}-${day}T${hour}:${minute}:${second}${offset}`;
-}
-
-/** Writes a moment that belongs to no venue. */
-export function universalTime(epochMs: number): string {
-  return new Date(epochMs).toISOString();
 }
 
 // Making a format takes far longer than using it, and there are only a few hundred zones.
