@@ -51,7 +51,7 @@ export const json = <T>(description: string, schema: T) => ({
 
 /** The OpenAPI answer of a public read to a client that has it already. */
 export const unchanged = {
-  304: { description: "What you have is still current: its ETag was in `If-None-Match`" },
+  304: { description: "Nothing has changed since the ETag in `If-None-Match`" },
 };
 
 /** The answer 201 whose JSON is written already. */

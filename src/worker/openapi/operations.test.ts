@@ -16,7 +16,8 @@ beforeAll(async () => {
       each,
     ]),
   );
-});
+  // The whole Worker is loaded, which a busy machine is slow at.
+}, 60_000);
 
 /** What an operation lacks, in words. */
 function lackingOf([address, operation]: [string, Operation]): string[] {

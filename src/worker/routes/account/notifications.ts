@@ -16,7 +16,7 @@ const read = createRoute({
   operationId: "getNotifications",
   summary: "Get which optional messages I receive",
   ...forFans,
-  responses: { 200: json("What I want", Notifications), ...refusals(...usual) },
+  responses: { 200: json("The settings", Notifications), ...refusals(...usual) },
 });
 
 const change = createRoute({
@@ -24,11 +24,11 @@ const change = createRoute({
   path: "/me/notifications",
   tags,
   operationId: "changeNotifications",
-  summary: "Want more or less of it",
+  summary: "Change which optional messages I receive",
   ...forFans,
   request: jsonBody(NotificationsChange),
   responses: {
-    200: json("What I want now", Notifications),
+    200: json("The settings as they are now", Notifications),
     ...refusals("session-ended", "invalid-request", ...usual),
   },
 });

@@ -14,11 +14,11 @@ const ask = createRoute({
   path: "/password-resets",
   tags: ["Accounts"],
   operationId: "requestPasswordReset",
-  summary: "Ask for a mail with a link to set a new password",
-  description: "The answer is the same whether there is such an account or not.",
+  summary: "Request a mail with a link to set a new password",
+  description: "The answer is the same for an address without an account.",
   request: jsonBody(ResetRequest),
   responses: {
-    202: { description: "If there is such an account, the letter is on its way" },
+    202: { description: "If the account exists, the mail is on its way" },
     ...refusals("invalid-request", "too-many-requests"),
   },
 });
@@ -28,7 +28,7 @@ const complete = createRoute({
   path: "/password-resets/completion",
   tags: ["Accounts"],
   operationId: "completePasswordReset",
-  summary: "Set a new password, which logs in and ends every other session",
+  summary: "Set a new password, log in, and end all other sessions",
   request: jsonBody(NewPassword),
   responses: {
     201: json("The account and its new session", Session),

@@ -28,11 +28,11 @@ const add = createRoute({
   path: "/me/push",
   tags,
   operationId: "subscribePush",
-  summary: "Tell this browser what is told to me",
+  summary: "Send push messages to this browser",
   ...forFans,
   request: jsonBody(Subscribe),
   responses: {
-    200: json("Told from now on", Subscribed),
+    200: json("The subscription of the browser", Subscribed),
     ...refusals("session-ended", ...usual, "too-many-requests"),
   },
 });
@@ -42,12 +42,15 @@ const remove = createRoute({
   path: "/me/push/{id}",
   tags,
   operationId: "unsubscribePush",
-  summary: "Send no more push messages to that browser",
+  summary: "Stop push messages to a browser",
   ...forFans,
   request: {
     params: z.strictObject({ id: Id.meta({ description: "The id that `subscribePush` gave" }) }),
   },
-  responses: { 204: { description: "Told no more" }, ...refusals("session-ended", ...usual) },
+  responses: {
+    204: { description: "The browser gets no more messages" },
+    ...refusals("session-ended", ...usual),
+  },
 });
 
 export const push = createRouter()

@@ -44,7 +44,7 @@ const logOut = createRoute({
   path: "/sessions/current",
   tags: ["Sessions"],
   operationId: "logOut",
-  summary: "Log out here",
+  summary: "Log out of this session",
   ...byToken,
   responses: {
     204: { description: "Logged out" },
@@ -57,7 +57,7 @@ const logOutEverywhere = createRoute({
   path: "/sessions",
   tags: ["Sessions"],
   operationId: "logOutEverywhere",
-  summary: "Log out everywhere",
+  summary: "Log out of all sessions",
   ...forFans,
   responses: {
     204: { description: "Logged out" },

@@ -10,15 +10,15 @@ import { ProblemError, refusals } from "../../problem.ts";
 const Wishes = z
   .strictObject({
     items: z.array(ConcertSummary),
-    reminders: z.array(Id).meta({ description: "Those whose sale openings I am told of" }),
+    reminders: z.array(Id).meta({ description: "The ids of the concerts with reminders" }),
   })
   .meta({ id: "Wishes" });
 const AddWish = z
   .strictObject({
-    remind: z
-      .boolean()
-      .optional()
-      .meta({ description: "Left out: told a day and ten minutes before its sale opens" }),
+    remind: z.boolean().optional().meta({
+      description:
+        "Whether to send reminders a day and ten minutes before the sale opens; true if left out",
+    }),
   })
   .meta({ id: "AddWish" });
 const params = z.strictObject({ concertId: Id });
@@ -40,11 +40,11 @@ const add = createRoute({
   path: "/me/wishes/{concertId}",
   tags,
   operationId: "addWish",
-  summary: "Keep an eye on a concert, and be told before its sale opens",
+  summary: "Add a concert to my wishlist, with reminders before its sale opens",
   ...forFans,
   request: { params, body: { content: { "application/json": { schema: AddWish } } } },
   responses: {
-    204: { description: "Kept, now or before" },
+    204: { description: "The concert is on the wishlist" },
     ...refusals("session-ended", ...usual, "invalid-request", "not-found"),
   },
 });
@@ -54,7 +54,7 @@ const remove = createRoute({
   path: "/me/wishes/{concertId}",
   tags,
   operationId: "removeWish",
-  summary: "Keep an eye on it no more",
+  summary: "Remove a concert from my wishlist",
   ...forFans,
   request: { params },
   responses: {

@@ -41,10 +41,10 @@ const endCoupon = createRoute({
   path: "/admin/coupons/{couponId}",
   tags,
   operationId: "closeCoupon",
-  summary: "Take a coupon out of use",
+  summary: "Close a coupon",
   ...forStaff("coupons.edit"),
   request: { params: z.strictObject({ couponId: Id }) },
-  responses: { 204: { description: "Nobody can use it any more" }, ...refused },
+  responses: { 204: { description: "The coupon is closed" }, ...refused },
 });
 
 const addVouchers = createRoute({
@@ -52,7 +52,7 @@ const addVouchers = createRoute({
   path: "/admin/vouchers",
   tags,
   operationId: "createVouchers",
-  summary: "Make vouchers; their codes are shown only in this answer",
+  summary: "Create vouchers, whose codes are in this answer only",
   ...forStaff("vouchers.edit"),
   request: jsonBody(CreateVouchers),
   responses: {

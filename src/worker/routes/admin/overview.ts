@@ -73,7 +73,7 @@ const acts = createRoute({
   path: "/admin/acts",
   tags,
   operationId: "listActs",
-  summary: "List what admins have done, newest first; all of it, or about one thing",
+  summary: "List the audit log, newest first",
   ...forStaff("audit.read"),
   request: {
     query: PageQuery.extend({

@@ -63,10 +63,10 @@ const story = createRoute({
   path,
   tags,
   operationId: "getPaymentStory",
-  summary: "Get a payment with everything that happened to it, and what the gateway said last",
+  summary: "Get a payment with its history and the gateway's latest answer",
   ...forStaff("finance.read"),
   request: { params },
-  responses: { 200: json("The payment's story", PaymentStory), ...refused },
+  responses: { 200: json("The payment with its history", PaymentStory), ...refused },
 });
 
 const look = createRoute({
@@ -77,7 +77,7 @@ const look = createRoute({
   summary: "Get a payment as the gateway has it now, and where it differs from ours",
   ...forStaff("finance.read"),
   request: { params },
-  responses: { 200: json("What the company says", GatewayLook), ...refused },
+  responses: { 200: json("The payment as the gateway has it", GatewayLook), ...refused },
 });
 
 const resolve = createRoute({
@@ -85,10 +85,10 @@ const resolve = createRoute({
   path: `${path}/resolution`,
   tags,
   operationId: "resolvePayment",
-  summary: "Ask the gateway and do what follows: settle, give the order its seats, refund",
+  summary: "Look a payment up at the gateway, and settle or refund it accordingly",
   ...forStaff("finance.edit"),
   request: { params },
-  responses: { 200: json("The payment's story as it is then", PaymentStory), ...refused },
+  responses: { 200: json("The payment with its history afterwards", PaymentStory), ...refused },
 });
 
 const lookAfter = createRoute({
@@ -96,11 +96,11 @@ const lookAfter = createRoute({
   path: `${path}/issue-closing`,
   tags,
   operationId: "closeIssue",
-  summary: "Close the issue of a payment that somebody has looked into",
+  summary: "Close the issue of a payment after a review",
   ...forStaff("finance.edit"),
   request: { params, ...jsonBody(LookedAfter) },
   responses: {
-    200: json("The payment's story as it is then", PaymentStory),
+    200: json("The payment with its history afterwards", PaymentStory),
     ...refused,
     ...refusals("conflict"),
   },

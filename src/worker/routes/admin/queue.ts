@@ -39,10 +39,10 @@ const extendHolds = createRoute({
   path: `${path}/holds/extension`,
   tags,
   operationId: "extendAllHolds",
-  summary: "Give more time to everybody who holds seats",
+  summary: "Extend all holds of a schedule",
   ...forStaff("sales.control"),
   request: { params, ...jsonBody(ExtendHolds) },
-  responses: { 204: { description: "They have it" }, ...refused },
+  responses: { 204: { description: "The holds are extended" }, ...refused },
 });
 
 const report = createRoute({
@@ -50,7 +50,7 @@ const report = createRoute({
   path: `${path}/queue`,
   tags,
   operationId: "getQueueReport",
-  summary: "Get the queue as it is, and as it was since a time",
+  summary: "Get the state of the queue, now and over time",
   ...forStaff("sales.read"),
   request: {
     params,

@@ -21,9 +21,9 @@ const last = createRoute({
   path: "/admin/reconciliation",
   tags,
   operationId: "getReconciliation",
-  summary: "Get what the last comparison of books, schedules and gateway found",
+  summary: "Get the findings of the last reconciliation",
   ...forStaff("deployment.read"),
-  responses: { 200: json("The last comparison", Reconciliation), ...refused },
+  responses: { 200: json("The last reconciliation", Reconciliation), ...refused },
 });
 
 const compare = createRoute({
@@ -31,9 +31,9 @@ const compare = createRoute({
   path: "/admin/reconciliation",
   tags,
   operationId: "reconcile",
-  summary: "Do what is due, and compare now",
+  summary: "Run what is due, and reconcile now",
   ...forStaff("deployment.run"),
-  responses: { 200: json("What was found", Reconciliation), ...refused },
+  responses: { 200: json("The findings", Reconciliation), ...refused },
 });
 
 const history = createRoute({
@@ -41,7 +41,7 @@ const history = createRoute({
   path: "/admin/reconciliation/history",
   tags,
   operationId: "listReconciliations",
-  summary: "List the comparisons so far, newest first; all, or those that found something",
+  summary: "List past reconciliations, newest first",
   ...forStaff("deployment.read"),
   request: {
     query: PageQuery.extend({
@@ -51,7 +51,7 @@ const history = createRoute({
         .meta({ description: "Only comparisons that found or repaired something" }),
     }),
   },
-  responses: { 200: json("A page of comparisons", Reconciliations), ...refused },
+  responses: { 200: json("A page of reconciliations", Reconciliations), ...refused },
 });
 
 export const adminReconciliations = createRouter()

@@ -31,7 +31,7 @@ const list = createRoute({
   path: "/admin/cancellations",
   tags,
   operationId: "listCancellations",
-  summary: "List the dates that were called off last, unfinished ones first",
+  summary: "List canceled shows, unfinished ones first",
   ...forStaff("shows.read"),
   responses: { 200: json("The shows", CancelledShows), ...refused },
 });
@@ -41,7 +41,7 @@ const read = createRoute({
   path,
   tags,
   operationId: "getCancellation",
-  summary: "Get how far a cancellation is, or what it would mean for a date that is still on",
+  summary: "Get the progress of a show's cancellation, or a preview of one",
   ...forStaff("shows.read"),
   request: {
     params,
@@ -52,7 +52,7 @@ const read = createRoute({
       }),
     }),
   },
-  responses: { 200: json("How far it is", CancellationStory), ...refused },
+  responses: { 200: json("The progress", CancellationStory), ...refused },
 });
 
 const callOff = createRoute({
@@ -60,10 +60,10 @@ const callOff = createRoute({
   path,
   tags,
   operationId: "cancelSchedule",
-  summary: "Call off a date and refund everybody, or see beforehand what that means",
+  summary: "Cancel a show and refund every order, or preview that with `isDryRun`",
   ...forStaff("shows.cancel"),
   request: { params, ...jsonBody(CancelShow) },
-  responses: { 200: json("How far it is", ShowCancellation), ...refused },
+  responses: { 200: json("The progress", ShowCancellation), ...refused },
 });
 
 const goOn = createRoute({
@@ -71,10 +71,10 @@ const goOn = createRoute({
   path: `${path}/continuation`,
   tags,
   operationId: "continueCancellation",
-  summary: "Go on with the refunds of a called-off date now; this also happens each minute",
+  summary: "Continue the refunds of a canceled show now instead of within a minute",
   ...forStaff("shows.cancel"),
   request: { params },
-  responses: { 200: json("How far it is then", CancellationStory), ...refused },
+  responses: { 200: json("The progress afterwards", CancellationStory), ...refused },
 });
 
 const terms = createRoute({

@@ -30,7 +30,7 @@ const list = createRoute({
   path: "/concerts",
   tags: ["Catalog"],
   operationId: "listConcerts",
-  summary: "List concerts that have a date to come, soonest first",
+  summary: "List concerts with upcoming dates, soonest first",
   request: { query: ConcertsQuery },
   responses: {
     200: json("A page of concerts", Concerts),
@@ -59,7 +59,7 @@ const cities = createRoute({
   path: "/cities",
   tags: ["Catalog"],
   operationId: "listCities",
-  summary: "List cities that have a concert to come",
+  summary: "List cities with upcoming concerts",
   responses: { 200: json("The cities, those with the most concerts first", Cities), ...unchanged },
 });
 

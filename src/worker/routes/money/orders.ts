@@ -51,13 +51,13 @@ const place = createRoute({
   path: "/orders",
   tags,
   operationId: "placeOrder",
-  summary: "Pay for a hold: from the wallet at once, or at the payment company's page",
+  summary: "Pay for a hold from the wallet, or start to pay at the payment provider",
   ...byToken,
   request: { headers: IdempotencyHeader, ...jsonBody(PlaceOrder) },
   responses: {
     201: {
       ...json(
-        "Paid, and the seats are yours; or `awaiting-payment`, with the page where to pay",
+        "The paid order, or an order in `awaiting-payment` with the page to pay on",
         z.union([Order, AwaitedOrder]),
       ),
       headers: z.object({ location: z.string().meta({ description: "The order's address" }) }),
@@ -91,11 +91,11 @@ const preview = createRoute({
   path: "/orders/{orderId}/refund",
   tags,
   operationId: "previewRefund",
-  summary: "Get what would come back if these tickets were canceled now",
+  summary: "Preview the refund of canceling tickets now",
   ...forFans,
   request: { params, query: z.strictObject({ seats: SeatList.optional() }) },
   responses: {
-    200: json("The refund, to the won", RefundPreview),
+    200: json("The exact refund", RefundPreview),
     ...refusals(...usual, "not-found", "not-cancellable", "unknown-seat"),
   },
 });
@@ -127,7 +127,7 @@ const cancel = createRoute({
   path: "/orders/{orderId}/cancellation",
   tags,
   operationId: "cancelOrder",
-  summary: "Cancel the order or some of its tickets, by the refund rules of its sale",
+  summary: "Cancel an order or some of its tickets by the refund rules of its sale",
   ...byToken,
   request: { params, headers: IdempotencyHeader, ...jsonBody(CancelOrder) },
   responses: {

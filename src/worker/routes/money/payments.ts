@@ -43,7 +43,7 @@ const one = createRoute({
   path: "/payments/{paymentId}",
   tags,
   operationId: "getPayment",
-  summary: "Get a payment; one whose outcome is unknown is looked up at the gateway",
+  summary: "Get a payment; an unknown outcome is looked up at the payment provider",
   ...forFans,
   request: { params },
   responses: { 200: json("The payment", Payment), ...refusals(...usual, ...open) },
@@ -54,7 +54,7 @@ const confirm = createRoute({
   path: "/payments/{paymentId}/confirmation",
   tags,
   operationId: "confirmPayment",
-  summary: "Confirm a payment that the fan has agreed to, which buys the seats",
+  summary: "Confirm a payment that the buyer approved, and buy the seats",
   ...forFans,
   request: { params, ...jsonBody(ConfirmPayment) },
   responses: {
@@ -69,7 +69,7 @@ const fail = createRoute({
   tags,
   operationId: "failPayment",
   summary:
-    "Report that the fan came back without paying, so that the seats can be paid for in another way",
+    "Report that the buyer came back without paying, so that the seats can be paid for in another way",
   ...forFans,
   request: { params, ...jsonBody(FailPayment) },
   responses: {

@@ -32,11 +32,11 @@ const price = createRoute({
   path: "/orders/price",
   tags: ["Orders"],
   operationId: "priceOrder",
-  summary: "What a hold costs with these kinds of tickets and this coupon, line by line",
+  summary: "Get the price of a hold with price types and a coupon, line by line",
   ...byToken,
   request: jsonBody(PriceAsked),
   responses: {
-    200: json("The price, as the order will have it", PriceQuote),
+    200: json("The price that an order would have", PriceQuote),
     ...refusals(...usual, "hold-not-found", "unknown-price-type", "coupon-not-valid"),
   },
 });
@@ -46,11 +46,11 @@ const voucher = createRoute({
   path: "/wallet/vouchers",
   tags: ["Wallet"],
   operationId: "redeemVoucher",
-  summary: "Put a voucher's money into the wallet; once, however often it is asked",
+  summary: "Redeem a voucher into the wallet",
   ...forFans,
   request: jsonBody(RedeemVoucher),
   responses: {
-    200: json("What the voucher was worth", Redeemed),
+    200: json("The amount that the voucher added", Redeemed),
     ...refusals("session-ended", ...usual, "conflict", "outcome-unknown"),
   },
 });

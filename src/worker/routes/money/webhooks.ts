@@ -17,10 +17,10 @@ const toss = createRoute({
   path: "/webhooks/toss",
   tags: ["Payments"],
   operationId: "hearToss",
-  summary: "Receive a notice of Toss Payments, which only makes us look the payment up there",
+  summary: "Receive a notice from Toss Payments, and look the payment up there",
   request: jsonBody(z.unknown()),
   responses: {
-    200: json("Heard; whatever is true at Toss has been written down", Heard),
+    200: json("The notice was received, and the payment was updated", Heard),
     ...refusals(
       "invalid-request",
       "forbidden",

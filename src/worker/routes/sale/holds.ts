@@ -30,11 +30,11 @@ const place = createRoute({
   path,
   tags,
   operationId: "holdSeats",
-  summary: "Hold seats: all of them, or none",
+  summary: "Hold seats, either all of them or none",
   ...byToken,
   request: { params, headers, ...jsonBody(PlaceHold) },
   responses: {
-    201: json("The seats are yours until `expiresAt`", Hold),
+    201: json("The hold, which keeps the seats until `expiresAt`", Hold),
     ...refusals(
       ...usual,
       "not-admitted",
@@ -62,7 +62,7 @@ const mine = createRoute({
   path,
   tags,
   operationId: "listHolds",
-  summary: "List the seats that I hold",
+  summary: "List my holds",
   ...forFans,
   request: { params },
   responses: { 200: json("My holds", Holds), ...refusals(...usual, "not-found") },
@@ -89,7 +89,7 @@ const release = createRoute({
   path: `${path}/{holdId}`,
   tags,
   operationId: "releaseHold",
-  summary: "Give the seats back",
+  summary: "Release a hold",
   ...byToken,
   request: { params: holdParams },
   description:
@@ -108,7 +108,7 @@ const extend = createRoute({
   path: `${path}/{holdId}/extension`,
   tags,
   operationId: "extendHold",
-  summary: "Two more minutes, once",
+  summary: "Extend a hold by two minutes, once",
   ...byToken,
   request: {
     params: holdParams,

@@ -21,8 +21,9 @@ const verify = createRoute({
   path,
   tags,
   operationId: "verifyPresale",
-  summary: "Verify my account for a presale, days ahead",
-  description: "With a code, or with none if a list has your address. Asking again costs nothing.",
+  summary: "Verify my account for a presale",
+  description:
+    "Send the code, or none if your address is on the presale's list. Asking again uses up nothing.",
   ...forFans,
   request: { ...request, ...jsonBody(VerifyPresale) },
   responses: {

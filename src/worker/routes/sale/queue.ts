@@ -33,7 +33,7 @@ const join = createRoute({
   tags,
   operationId: "joinQueue",
   summary: "Join the queue, or go straight in while there is room",
-  description: "Asking again gives the same place.",
+  description: "Joining again gives the same place.",
   ...byToken,
   request: {
     params,
@@ -41,7 +41,7 @@ const join = createRoute({
     body: { content: { "application/json": { schema: JoinQueue } } },
   },
   responses: {
-    201: json("Where you stand", Turn),
+    201: json("Your place in the queue, or your pass", Turn),
     ...refusals(
       ...usual,
       "lobby-not-open",
@@ -60,10 +60,9 @@ const board = createRoute({
   path,
   tags,
   operationId: "getBoard",
-  summary: "Get the queue's board: who is being served",
+  summary: "Get the queue's board, which is the same for everybody",
   description:
-    "Public, and the same for everybody. Where you stand is your number minus `nowServing`. A 304 tells the time " +
-    "in its header `server-time`.",
+    "Your position is your rank minus `nowServing`. A 304 has the time in its header `server-time`.",
   request: { params },
   responses: {
     200: json("The board", Board),
@@ -77,11 +76,11 @@ const enter = createRoute({
   path: `${path}/enter`,
   tags,
   operationId: "enterShop",
-  summary: "Ask to be let in with the place you have",
+  summary: "Enter with a place whose turn it is",
   ...byToken,
   request: { params, headers: z.object(device), ...jsonBody(Enter) },
   responses: {
-    200: json("Still waiting, or in", Turn),
+    200: json("Your turn: still waiting, or admitted", Turn),
     ...refusals(
       ...usual,
       "not-admitted",
@@ -99,7 +98,7 @@ const leave = createRoute({
   path,
   tags,
   operationId: "leaveQueue",
-  summary: "Give up the place, and leave the shop",
+  summary: "Leave the queue and the shop",
   description:
     "The number is passed over at once and never called. Joining again gives a new one, at the end of the line.",
   ...byToken,
@@ -115,7 +114,7 @@ const draw = createRoute({
   path: `${path}/draw`,
   tags,
   operationId: "getDraw",
-  summary: "Get what anybody needs to check the lottery",
+  summary: "Get the data to verify the lottery",
   description:
     "The commitment is public from the start, the seed from the draw on; from then on nothing of this changes. " +
     "The page `/draw/{scheduleId}` works out the rank of any number from it.",

@@ -21,7 +21,10 @@ const mine = createRoute({
   operationId: "listWaitlist",
   summary: "List my waitlist entries and what is offered to me",
   ...forFans,
-  responses: { 200: json("My places", Waitlist), ...refusals("unauthenticated", "token-expired") },
+  responses: {
+    200: json("My waitlist entries", Waitlist),
+    ...refusals("unauthenticated", "token-expired"),
+  },
 });
 
 const join = createRoute({
@@ -29,10 +32,10 @@ const join = createRoute({
   path,
   tags,
   operationId: "joinWaitlist",
-  summary: "Wait for returned seats, or change what to wait for",
+  summary: "Join the waitlist for returned seats, or change my request",
   description:
-    "Seats that come back are held for the first in line whom they fit, for up to half an hour; the next one has them " +
-    "then. Changing the request keeps the position.",
+    "Returned seats are held for the first fan in line whose request they fit, for up to half an hour, and then for the " +
+    "next. Changing a request keeps its position.",
   ...forFans,
   request: { params, ...jsonBody(JoinWaitlist) },
   responses: {
@@ -55,11 +58,11 @@ const leave = createRoute({
   path,
   tags,
   operationId: "leaveWaitlist",
-  summary: "Wait no more, and let go what is offered",
+  summary: "Leave the waitlist, and release an offer",
   ...forFans,
   request: { params },
   responses: {
-    204: { description: "Off the list" },
+    204: { description: "You have left the waitlist" },
     ...refusals("session-ended", ...usual, "unavailable"),
   },
 });

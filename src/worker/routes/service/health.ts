@@ -10,8 +10,8 @@ const read = createRoute({
   path: "/health",
   tags: ["Health"],
   operationId: "getHealth",
-  summary: "Check whether everything is up",
-  responses: { 200: json("All is up", Health), 503: json("The database is not", Health) },
+  summary: "Check the health of the service",
+  responses: { 200: json("Everything is up", Health), 503: json("The database is down", Health) },
 });
 
 export const health = createRouter().openapi(read, async (c) => {
