@@ -21,6 +21,7 @@ const commands = [
   "schema",
   "deploy",
   "draw",
+  "plan",
   "screens",
 ];
 const [command, ...args] = process.argv.slice(2);

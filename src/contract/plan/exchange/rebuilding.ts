@@ -70,7 +70,7 @@ function blocksOf(lines: readonly Line[]): Line[][] {
   const blocks: Line[][] = [];
   let key = "";
   for (const line of lines) {
-    const own = `${line.seats[0]?.isWhole} ${aislesOf(line)}`;
+    const own = `${line.seats[0]?.isWhole} ${aislesOf(line).join()}`;
     const last = blocks.at(-1);
     if (last && own === key && last.length < planLimits.rows) last.push(line);
     else blocks.push([line]);
