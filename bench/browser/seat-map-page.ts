@@ -1,4 +1,4 @@
-import { createChart } from "../../src/ui/seat-map/drawing/chart.ts";
+import { createFloor } from "../../src/ui/seat-map/drawing/floor.ts";
 import { labelText } from "../../src/contract/plan/seat-names.ts";
 import { SeatMap } from "../../src/ui/seat-map/seat-map.ts";
 import { applyFrame } from "../../src/contract/live/live-map.ts";
@@ -21,15 +21,15 @@ async function measure(plan: SeatPlan, snapshot: Uint8Array): Promise<MapFigures
   const startedAt = performance.now();
   const places = expandPlan(plan);
   const expandMs = performance.now() - startedAt;
-  const chart = createChart(plan, places);
+  const floor = createFloor(plan, places);
   const padding = () => ({ top: 60, right: 10, bottom: 68, left: 10 });
   const stageText = (label: { ko: string }) => label.ko;
   const rowText = (label: string) => labelText(label, "en");
-  const map = new SeatMap({ canvas, chart, padding, stageText, rowText, onView: () => {} });
+  const map = new SeatMap({ canvas, floor, padding, stageText, rowText, onView: () => {} });
   const first = applyFrame(null, snapshot);
   if (first.state !== "moved") throw new Error("the snapshot cannot be read");
   map.setLabels(
-    chart.groups.map(({ id }) => ({
+    floor.groups.map(({ id }) => ({
       short: id,
       title: id,
       detail: "123석",
@@ -62,7 +62,7 @@ async function measure(plan: SeatPlan, snapshot: Uint8Array): Promise<MapFigures
     last = now;
   }
   // The page's memory is measured afterwards.
-  Object.assign(globalThis, { kept: { map, chart, places, first } });
+  Object.assign(globalThis, { kept: { map, floor, places, first } });
   const total = frames.reduce((sum, ms) => sum + ms, 0);
   const changed = Uint32Array.from({ length: 150 }, (_, index) => index * 600);
   const before = performance.now();

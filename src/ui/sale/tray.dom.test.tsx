@@ -28,7 +28,7 @@ function openTray(seats: readonly number[], pause: Pause | null = null) {
   const map = { size: { width: 800, height: 600 }, pitchPx: 20 } as SeatMap;
   render(
     <main>
-      <MapNote chart={hall.chart} map={map} view={view} note={note} />
+      <MapNote floor={hall.floor} map={map} view={view} note={note} />
       <Tray {...{ hall, selection, live, schedule: smallSchedule, sale }}>{null}</Tray>
     </main>,
   );

@@ -4,7 +4,7 @@ import type { LocalText } from "../../contract/money/money.ts";
 import { expandPlan, placeFlags, placeName, type Places } from "../../contract/plan/seat-places.ts";
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 import type { SeatName } from "../../contract/plan/seat-names.ts";
-import { type Chart, createChart } from "./drawing/chart.ts";
+import { type Floor, createFloor } from "./drawing/floor.ts";
 
 /** One section or standing area of the screen. */
 export type Part = {
@@ -25,7 +25,7 @@ export type Part = {
 export type Hall = {
   plan: SeatPlan;
   places: Places;
-  chart: Chart;
+  floor: Floor;
   parts: Part[];
   zoneOf: (ordinal: number) => PriceZone | undefined;
   nameOf: (ordinal: number) => SeatName;
@@ -63,13 +63,13 @@ export function createHall(
     };
   };
   const nameOf = (ordinal: number) => placeName(places, ordinal);
-  return { plan, places, chart: createChart(plan, places), parts, zoneOf, flagsOf, nameOf };
+  return { plan, places, floor: createFloor(plan, places), parts, zoneOf, flagsOf, nameOf };
 }
 
 /** A seat's location from the sitter's point of view: the distance from the stage, and the side of its center. */
-export function outlookOf({ chart, places }: Hall, seat: number) {
-  const dx = (places.x[seat] ?? 0) - chart.focus.x;
-  const dy = (places.y[seat] ?? 0) - chart.focus.y;
+export function outlookOf({ floor, places }: Hall, seat: number) {
+  const dx = (places.x[seat] ?? 0) - floor.focus.x;
+  const dy = (places.y[seat] ?? 0) - floor.focus.y;
   const angle = (Math.atan2(dx, Math.abs(dy)) * 180) / Math.PI;
   const side = Math.abs(angle) < 14 ? "front" : angle < 0 ? "left" : "right";
   return { meters: Math.round(Math.hypot(dx, dy) / 100), side, angle } as const;

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../components/icon.tsx";
 import { labelText } from "../../contract/plan/seat-names.ts";
 import { language, local, words } from "../state/language.ts";
-import type { Chart } from "./drawing/chart.ts";
+import type { Floor } from "./drawing/floor.ts";
 import { watchGestures } from "./gestures.ts";
 import type { SeatMark } from "./drawing/looks.ts";
 import type { GroupLabel } from "./drawing/map-shapes.ts";
@@ -16,7 +16,7 @@ import { groupInMiddle, isIdle, type Target, targetAt } from "./target.ts";
 import type { Size, View } from "./drawing/view.ts";
 
 export type MapCanvasProps = {
-  chart: Chart;
+  floor: Floor;
   seats: ReadonlySignal<{ statuses: Uint8Array; changed: Uint32Array | null } | null>;
   marks: ReadonlySignal<Map<number, SeatMark>>;
   labels: ReadonlySignal<GroupLabel[]>;
@@ -35,7 +35,7 @@ export type MapCanvasProps = {
 
 /** The drawn map with its buttons. The list beside it offers everything that the map does. */
 export function MapCanvas(props: MapCanvasProps) {
-  const { chart } = props;
+  const { floor } = props;
   const ref = useRef<HTMLCanvasElement>(null);
   const [map, setMap] = useState<SeatMap | null>(null);
   const view = useSignal<View | null>(null);
@@ -44,13 +44,13 @@ export function MapCanvas(props: MapCanvasProps) {
     if (!canvas) return;
     const made = new SeatMap({
       canvas,
-      chart,
+      floor,
       padding,
       stageText: local,
       rowText: (label) => labelText(label, language.value),
       onView: (seen) => {
         view.value = seen;
-        props.onMiddle(groupInMiddle(chart, seen));
+        props.onMiddle(groupInMiddle(floor, seen));
       },
     });
     setMap(made);
@@ -61,18 +61,18 @@ export function MapCanvas(props: MapCanvasProps) {
       unwatch();
       made.stop();
     };
-  }, [chart]);
+  }, [floor]);
   return (
     <div class="map" data-fitted={view.value && map?.isFitted() ? "" : undefined}>
       <canvas ref={ref} class="map__canvas" aria-hidden="true" />
       {map ? <Painting map={map} {...props} /> : null}
-      <Minimap chart={chart} map={map} view={view} />
+      <Minimap floor={floor} map={map} view={view} />
       <Zoomer map={map} />
       {props.children}
       {map && ref.current ? (
-        <MapHover canvas={ref.current} {...{ chart, map, view }} tell={props.tell} />
+        <MapHover canvas={ref.current} {...{ floor, map, view }} tell={props.tell} />
       ) : null}
-      <MapNote chart={chart} map={map} view={view} note={props.note} />
+      <MapNote floor={floor} map={map} view={view} note={props.note} />
     </div>
   );
 }
@@ -129,13 +129,13 @@ function Zoomer({ map }: { map: SeatMap | null }) {
 /** Picks a seat that is large enough to touch; otherwise zooms to its section. */
 function tapped(
   map: SeatMap,
-  { chart, onSeat, onArea }: MapCanvasProps,
+  { floor, onSeat, onArea }: MapCanvasProps,
   at: { x: number; y: number },
 ): boolean {
-  const target = targetAt(map, chart, at);
+  const target = targetAt(map, floor, at);
   if (target === null || isIdle(target, map.pitchPx)) return false;
   const { kind, index } = target;
-  const shape = chart.groups[index];
+  const shape = floor.groups[index];
   if (kind === "seat") onSeat(index);
   else if (kind === "area") onArea(index);
   else if (shape) map.show({ box: shape.box, isNear: true });

@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import { expandPlan } from "../../contract/plan/seat-places.ts";
-import { createChart } from "./drawing/chart.ts";
+import { createFloor } from "./drawing/floor.ts";
 import { smallPlan } from "./drawing/small-plan.ts";
 import { cursorOf, placeCard } from "./map-hover.tsx";
 import { touchPx } from "./seat-map.ts";
 import { groupInMiddle, isIdle, targetAt } from "./target.ts";
 
-const chart = createChart(smallPlan, expandPlan(smallPlan));
+const floor = createFloor(smallPlan, expandPlan(smallPlan));
 const at = { x: 10, y: 10 };
 const under = (pitchPx: number, seat: number | null, group: number | null) => ({
   pitchPx,
@@ -15,9 +15,9 @@ const under = (pitchPx: number, seat: number | null, group: number | null) => ({
 });
 
 it("[V454] the mouse points at a seat only if the seat is large enough to be meant, and else at its section", () => {
-  expect(targetAt(under(touchPx, 3, 0), chart, at)).toEqual({ kind: "seat", index: 3 });
-  expect(targetAt(under(touchPx - 1, 3, 0), chart, at)).toEqual({ kind: "section", index: 0 });
-  expect(targetAt(under(touchPx, null, null), chart, at)).toBeNull();
+  expect(targetAt(under(touchPx, 3, 0), floor, at)).toEqual({ kind: "seat", index: 3 });
+  expect(targetAt(under(touchPx - 1, 3, 0), floor, at)).toEqual({ kind: "section", index: 0 });
+  expect(targetAt(under(touchPx, null, null), floor, at)).toBeNull();
   expect(isIdle({ kind: "section", index: 0 }, touchPx)).toBe(true);
   expect(isIdle({ kind: "area", index: 0 }, touchPx)).toBe(false);
 });
@@ -40,7 +40,7 @@ it("[V454] the card stands above what it is about or else below it, and never ou
 
 it("[V456] from near the section in the middle of the map is named, or the nearest to the middle, and from afar none", () => {
   const scale = 0.3;
-  expect(groupInMiddle(chart, { x: 550, y: 150, scale })).toBe(0);
-  expect(groupInMiddle(chart, { x: -900, y: -900, scale })).toBe(0);
-  expect(groupInMiddle(chart, { x: 550, y: 150, scale: 0.1 })).toBeNull();
+  expect(groupInMiddle(floor, { x: 550, y: 150, scale })).toBe(0);
+  expect(groupInMiddle(floor, { x: -900, y: -900, scale })).toBe(0);
+  expect(groupInMiddle(floor, { x: 550, y: 150, scale: 0.1 })).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, useComputed, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
-import type { Chart } from "./drawing/chart.ts";
+import type { Floor } from "./drawing/floor.ts";
 import { type Point, type Size, toScreen, type View } from "./drawing/view.ts";
 import type { SeatMap } from "./seat-map.ts";
 import { isIdle, type Target, targetAt } from "./target.ts";
@@ -11,7 +11,7 @@ export type Told = { body: ComponentChildren; canChoose: boolean };
 
 type MapHoverProps = {
   canvas: HTMLCanvasElement;
-  chart: Chart;
+  floor: Floor;
   map: SeatMap;
   view: ReadonlySignal<View | null>;
   tell: (target: Target) => Told | null;
@@ -20,16 +20,16 @@ type MapHoverProps = {
 type Hovered = { target: Target; at: Point };
 
 /** A card beside the target of the mouse, and a cursor that shows what a click would do. Fingers do not hover. */
-export function MapHover({ canvas, chart, map, view, tell }: MapHoverProps) {
+export function MapHover({ canvas, floor, map, view, tell }: MapHoverProps) {
   const hovered = useSignal<Hovered | null>(null);
-  useEffect(() => watchHover({ canvas, chart, map, view, hovered }), [canvas, chart, map]);
+  useEffect(() => watchHover({ canvas, floor, map, view, hovered }), [canvas, floor, map]);
   const told = useComputed(() => hovered.value && tell(hovered.value.target));
   const target = hovered.value?.target;
   useEffect(() => {
     canvas.dataset["cursor"] = cursorOf(target, told.value);
   }, [canvas, target, told.value]);
   if (!hovered.value || !told.value || !view.value) return null;
-  const place = placeCard(anchorOf(hovered.value, chart, map, view.value), map);
+  const place = placeCard(anchorOf(hovered.value, floor, map, view.value), map);
   return (
     <div
       class={`map__tip ${place.isBelow ? "is-below" : ""}`}
@@ -44,12 +44,12 @@ export function MapHover({ canvas, chart, map, view, tell }: MapHoverProps) {
 type Watched = Omit<MapHoverProps, "tell"> & { hovered: Signal<Hovered | null> };
 
 /** Looks once a frame at most, also when the map moves under a mouse that rests. */
-function watchHover({ canvas, chart, map, view, hovered }: Watched): () => void {
+function watchHover({ canvas, floor, map, view, hovered }: Watched): () => void {
   let at: Point | null = null;
   let frame = 0;
   const look = () => {
     frame = 0;
-    const target = at && targetAt(map, chart, at);
+    const target = at && targetAt(map, floor, at);
     hovered.value = at && target && !isIdle(target, map.pitchPx) ? { target, at } : null;
   };
   const soon = () => {
@@ -89,7 +89,7 @@ export function cursorOf(target: Target | undefined, told: Told | null): Cursor 
 }
 
 /** A seat's card is at the seat, and a section's card at the mouse. */
-function anchorOf({ target, at }: Hovered, { places }: Chart, map: SeatMap, view: View) {
+function anchorOf({ target, at }: Hovered, { places }: Floor, map: SeatMap, view: View) {
   if (target.kind !== "seat") return { ...at, reach: 12 };
   const [x, y] = [places.x[target.index] ?? 0, places.y[target.index] ?? 0];
   return { ...toScreen(view, map.size, x, y), reach: map.pitchPx * 0.6 + 4 };

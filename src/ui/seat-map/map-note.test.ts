@@ -1,13 +1,13 @@
 import { assert, double, integer, property } from "fast-check";
 import { expect, it } from "vitest";
 import { expandPlan } from "../../contract/plan/seat-places.ts";
-import { createChart } from "./drawing/chart.ts";
+import { createFloor } from "./drawing/floor.ts";
 import { placeOf } from "./map-note.tsx";
 import { smallPlan } from "./drawing/small-plan.ts";
 import { toScreen } from "./drawing/view.ts";
 
 const places = expandPlan(smallPlan);
-const chart = createChart(smallPlan, places);
+const floor = createFloor(smallPlan, places);
 const highestPx = 88;
 
 it("[V333] a note on the map is next to its seats, never over them, and never outside the map", () => {
@@ -24,8 +24,8 @@ it("[V333] a note on the map is next to its seats, never over them, and never ou
           { x, y, scale },
           { width, height },
         ];
-        const map = { size, pitchPx: chart.pitchCm * scale };
-        const at = placeOf([3, 4], chart, map, view);
+        const map = { size, pitchPx: floor.pitchCm * scale };
+        const at = placeOf([3, 4], floor, map, view);
         const top = at.isAbove ? at.y - highestPx : at.y;
         expect([at.x >= 0, at.x + at.width <= width]).toEqual([true, true]);
         expect([top >= 0, top + highestPx <= height]).toEqual([true, true]);

@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { focusText, useFocusAfter } from "../components/heading-focus.ts";
-import type { Chart } from "./drawing/chart.ts";
+import type { Floor } from "./drawing/floor.ts";
 import type { SeatMap } from "./seat-map.ts";
 import { toScreen, type View } from "./drawing/view.ts";
 
@@ -9,7 +9,7 @@ import { toScreen, type View } from "./drawing/view.ts";
 export type Note = { seats: readonly number[]; body: ComponentChildren };
 
 type MapNoteProps = {
-  chart: Chart;
+  floor: Floor;
   map: SeatMap | null;
   view: ReadonlySignal<View | null>;
   note: ReadonlySignal<Note | null>;
@@ -21,10 +21,10 @@ const marginPx = 12;
 const above = { pillsPx: 64, notePx: 88 } as const;
 
 /** A note beside its seats, always visible. Its live region exists from the start, so that screen readers announce it. */
-export function MapNote({ chart, map, view, note }: MapNoteProps) {
+export function MapNote({ floor, map, view, note }: MapNoteProps) {
   const said = note.value;
   const seen = view.value;
-  const at = said && map && seen ? placeOf(said.seats, chart, map, seen) : null;
+  const at = said && map && seen ? placeOf(said.seats, floor, map, seen) : null;
   const pressing = useFocusAfter(said, () => focusText(document.querySelector(".tray h2")));
   return (
     <div role="status" onClickCapture={pressing}>
@@ -43,7 +43,7 @@ export function MapNote({ chart, map, view, note }: MapNoteProps) {
 /** Above the seats if there is room, else below; never outside the map. */
 export function placeOf(
   seats: readonly number[],
-  { places }: Chart,
+  { places }: Floor,
   { size, pitchPx }: Pick<SeatMap, "size" | "pitchPx">,
   view: View,
 ) {

@@ -1,13 +1,13 @@
 import type { ReadonlySignal } from "@preact/signals";
-import type { Chart } from "./drawing/chart.ts";
+import type { Floor } from "./drawing/floor.ts";
 import type { SeatMap } from "./seat-map.ts";
 import { toPlan, type View } from "./drawing/view.ts";
 
-type MinimapProps = { chart: Chart; map: SeatMap | null; view: ReadonlySignal<View | null> };
+type MinimapProps = { floor: Floor; map: SeatMap | null; view: ReadonlySignal<View | null> };
 
 /** Shows the visible part of the plan. For sighted pointer users only; the list beside the map needs no minimap. */
-export function Minimap({ chart, map, view }: MinimapProps) {
-  const [x0, y0, x1, y1] = chart.bounds;
+export function Minimap({ floor, map, view }: MinimapProps) {
+  const [x0, y0, x1, y1] = floor.bounds;
   const seen = view.value;
   if (!map || !seen) return null;
   const from = toPlan(seen, map.size, { x: 0, y: 0 });
@@ -25,14 +25,14 @@ export function Minimap({ chart, map, view }: MinimapProps) {
       onPointerDown={center}
       onPointerMove={center}
     >
-      {chart.stage.map(({ outline }, index) => (
+      {floor.stage.map(({ outline }, index) => (
         <polygon key={index} class="minimap__stage" points={outline.join(" ")} />
       ))}
-      {chart.groups.map(({ id, outline, zone }) => (
+      {floor.groups.map(({ id, outline, zone }) => (
         <polygon
           key={id}
           points={outline.join(" ")}
-          fill={`var(--zone-${chart.zones[zone]?.color ?? 6})`}
+          fill={`var(--zone-${floor.zones[zone]?.color ?? 6})`}
         />
       ))}
       <rect

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { labelText } from "../../contract/plan/seat-names.ts";
 import { expandPlan } from "../../contract/plan/seat-places.ts";
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
-import { createChart } from "./drawing/chart.ts";
+import { createFloor } from "./drawing/floor.ts";
 import { smallPlan } from "./drawing/small-plan.ts";
 import { SeatMap } from "./seat-map.ts";
 
@@ -66,18 +66,18 @@ const labelsOf = (title: string) => [
 function drawRoom(pitchPx: number, plan: SeatPlan = smallPlan) {
   const canvas = document.createElement("canvas");
   document.body.append(canvas);
-  const chart = createChart(plan, expandPlan(plan));
+  const floor = createFloor(plan, expandPlan(plan));
   let lang: "ko" | "en" = "en";
   const map = new SeatMap({
     canvas,
-    chart,
+    floor,
     stageText: (label) => label[lang],
     rowText: (label) => labelText(label, lang),
     padding: () => ({ top: 0, right: 0, bottom: 0, left: 0 }),
     onView: () => {},
   });
   map.setLabels(labelsOf("Section B2"));
-  map.setStatuses(new Uint8Array(chart.places.count), null);
+  map.setStatuses(new Uint8Array(floor.places.count), null);
   drawn = [];
   map.resize({ width: 600 * (pitchPx / 100), height: 300 * (pitchPx / 100) }, 1);
   const texts = () => drawn.flatMap(({ text }) => (text === null ? [] : [text]));

@@ -1,7 +1,7 @@
 import { assert, double, integer, property, record } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { expandPlan } from "../../contract/plan/seat-places.ts";
-import { createChart, groupAt, seatAt } from "./drawing/chart.ts";
+import { createFloor, groupAt, seatAt } from "./drawing/floor.ts";
 import { lookOf, readLook } from "./drawing/looks.ts";
 import { paintSeats } from "./drawing/seat-pixels.ts";
 import { smallPlan } from "./drawing/small-plan.ts";
@@ -9,7 +9,7 @@ import type { Stamps } from "./drawing/stamps.ts";
 import { between, fitTo, keepInside, showsAll, toPlan, toScreen, zoomAt } from "./drawing/view.ts";
 
 const places = expandPlan(smallPlan);
-const chart = createChart(smallPlan, places);
+const floor = createFloor(smallPlan, places);
 const size = { width: 390, height: 500 };
 const coordinate = double({ min: -5_000, max: 5_000, noNaN: true });
 const anyView = record({
@@ -39,14 +39,14 @@ describe("the view", () => {
 
   it("[V77] the whole plan fits beside the panels that float over it, and cannot be lost", () => {
     const pad = { top: 60, right: 10, bottom: 70, left: 10 };
-    const view = fitTo(chart.bounds, size, pad);
-    const [x0, y0, x1, y1] = chart.bounds;
+    const view = fitTo(floor.bounds, size, pad);
+    const [x0, y0, x1, y1] = floor.bounds;
     const [from, to] = [toScreen(view, size, x0, y0), toScreen(view, size, x1, y1)];
     expect(from.x).toBeGreaterThanOrEqual(9.99);
     expect(from.y).toBeGreaterThanOrEqual(59.99);
     expect(to.x).toBeLessThanOrEqual(380.01);
     expect(to.y).toBeLessThanOrEqual(430.01);
-    expect(keepInside({ ...view, x: 9e9, y: -9e9 }, chart.bounds)).toMatchObject({ x: x1, y: y0 });
+    expect(keepInside({ ...view, x: 9e9, y: -9e9 }, floor.bounds)).toMatchObject({ x: x1, y: y0 });
   });
 
   it("[V201] a cached picture of the map is shown again only if it covers the visible part of the plan", () => {
@@ -68,7 +68,7 @@ describe("the view", () => {
     // Beyond the plan there is nothing to miss.
     const all = { view: drawn.view, size: { width: 760, height: 460 } };
     const away = { view: { x: 600, y: 300, scale: 1 }, size };
-    expect(showsAll(all, away, chart.bounds)).toBe(true);
+    expect(showsAll(all, away, floor.bounds)).toBe(true);
     expect(showsAll(all, away, [0, 0, 5_000, 300])).toBe(false);
   });
 
@@ -87,13 +87,13 @@ describe("the view", () => {
 describe("pointing", () => {
   it("[V21] every seat is found at its own place, and no seat is found where there is none", () => {
     for (let seat = 0; seat < places.count; seat++)
-      expect(seatAt(chart, { x: places.x[seat] ?? 0, y: places.y[seat] ?? 0 }, 40)).toBe(seat);
-    expect(seatAt(chart, { x: 300, y: 20 }, 40)).toBeNull();
-    expect(chart.pitchCm).toBe(100);
+      expect(seatAt(floor, { x: places.x[seat] ?? 0, y: places.y[seat] ?? 0 }, 40)).toBe(seat);
+    expect(seatAt(floor, { x: 300, y: 20 }, 40)).toBeNull();
+    expect(floor.pitchCm).toBe(100);
   });
 
   it("[V79] a section is found inside its shape, and not in a corner of its box outside the shape", () => {
-    expect([groupAt(chart, { x: 550, y: 150 }), groupAt(chart, { x: 20, y: 290 })]).toEqual([
+    expect([groupAt(floor, { x: 550, y: 150 }), groupAt(floor, { x: 20, y: 290 })]).toEqual([
       0,
       null,
     ]);
@@ -133,7 +133,7 @@ describe("looks", () => {
       get: (look: number) => ({ size: 1, pixels: Uint32Array.of(look) }),
     } as unknown as Stamps;
     const looks = Uint8Array.from({ length: places.count }, (_, seat) => seat + 1);
-    const crowd = { chart, looks, stamps, last: [] };
+    const crowd = { floor, looks, stamps, last: [] };
     paintSeats({ image, words }, crowd, { x: 300, y: 150, scale: 0.1 });
     const found = [...words].flatMap((look, at) =>
       look === 0 ? [] : [[look - 1, at % width, Math.floor(at / width)]],

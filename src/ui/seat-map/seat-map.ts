@@ -1,4 +1,4 @@
-import { type Chart, groupAt, seatAt } from "./drawing/chart.ts";
+import { type Floor, groupAt, seatAt } from "./drawing/floor.ts";
 import type { SeatMark } from "./drawing/looks.ts";
 import { type MapColors, readColors } from "./drawing/map-colors.ts";
 import { paintLabels, paintMarks } from "./drawing/map-labels.ts";
@@ -21,7 +21,7 @@ import {
 
 type Setup = {
   canvas: HTMLCanvasElement;
-  chart: Chart;
+  floor: Floor;
   /** Texts in the visitor's language. */
   stageText: (label: { ko: string; en: string }) => string;
   rowText: (label: string) => string;
@@ -68,14 +68,14 @@ export class SeatMap {
 
   constructor(setup: Setup) {
     this.#setup = setup;
-    const { canvas, chart } = setup;
+    const { canvas, floor } = setup;
     const context = canvas.getContext("2d", { alpha: false });
     if (!context) throw new Error("this browser has no canvas");
     this.#context = context;
-    this.#shapes = new MapShapes(chart);
+    this.#shapes = new MapShapes(floor);
     this.#colors = readColors(canvas.parentElement ?? document.body);
-    this.#stamps = new Stamps(chart.zones, this.#colors);
-    this.#looks = new SeatLooks(chart.places);
+    this.#stamps = new Stamps(floor.zones, this.#colors);
+    this.#looks = new SeatLooks(floor.places);
   }
 
   get view(): View {
@@ -88,7 +88,7 @@ export class SeatMap {
 
   /** CSS pixels from one seat to the next. */
   get pitchPx(): number {
-    return this.#setup.chart.pitchCm * this.#view.scale;
+    return this.#setup.floor.pitchCm * this.#view.scale;
   }
 
   resize(size: Size, pixelRatio: number): void {
@@ -107,7 +107,7 @@ export class SeatMap {
   /** Light has become dark, or the other way round. */
   restyle(): void {
     this.#colors = readColors(this.#setup.canvas.parentElement ?? document.body);
-    this.#stamps = new Stamps(this.#setup.chart.zones, this.#colors);
+    this.#stamps = new Stamps(this.#setup.floor.zones, this.#colors);
     this.#picture.spoil();
     this.#touch();
   }
@@ -143,13 +143,13 @@ export class SeatMap {
   }
 
   seatUnder(at: Point): number | null {
-    const { chart } = this.#setup;
-    const reach = Math.max(chart.pitchCm * 0.6, 12 / this.#view.scale);
-    return seatAt(chart, toPlan(this.#view, this.#size, at), reach);
+    const { floor } = this.#setup;
+    const reach = Math.max(floor.pitchCm * 0.6, 12 / this.#view.scale);
+    return seatAt(floor, toPlan(this.#view, this.#size, at), reach);
   }
 
   groupUnder(at: Point): number | null {
-    return groupAt(this.#setup.chart, toPlan(this.#view, this.#size, at));
+    return groupAt(this.#setup.floor, toPlan(this.#view, this.#size, at));
   }
 
   panBy(dx: number, dy: number): void {
@@ -163,7 +163,7 @@ export class SeatMap {
     const { x, y, scale } = this.#view;
     // The easing curve starts at three times its mean speed.
     const away = glideMs / 3 / scale;
-    const to = keepInside({ scale, x: x - vx * away, y: y - vy * away }, this.#setup.chart.bounds);
+    const to = keepInside({ scale, x: x - vx * away, y: y - vy * away }, this.#setup.floor.bounds);
     this.#flight = { from: this.#view, to, startedAt: performance.now(), ms: glideMs };
     this.#touch();
   }
@@ -189,7 +189,7 @@ export class SeatMap {
   /** Zooms until the box's seats can be touched, or until the whole box is visible. */
   show({ box, isNear }: Sight): void {
     const fitted = fitTo(box, this.#size, this.#setup.padding(this.#size));
-    const nearest = isNear ? (touchPx + 4) / this.#setup.chart.pitchCm : 0;
+    const nearest = isNear ? (touchPx + 4) / this.#setup.floor.pitchCm : 0;
     const scale = Math.min(this.#scaleMax(), Math.max(fitted.scale, nearest));
     this.#fly({ ...fitted, scale });
   }
@@ -209,11 +209,11 @@ export class SeatMap {
   }
 
   #fitted(): View {
-    return fitTo(this.#setup.chart.bounds, this.#size, this.#setup.padding(this.#size));
+    return fitTo(this.#setup.floor.bounds, this.#size, this.#setup.padding(this.#size));
   }
 
   #scaleMin = () => this.#fitted().scale;
-  #scaleMax = () => Math.max(this.#scaleMin(), closestPx / this.#setup.chart.pitchCm);
+  #scaleMax = () => Math.max(this.#scaleMin(), closestPx / this.#setup.floor.pitchCm);
   #middle = (): Point => ({ x: this.#size.width / 2, y: this.#size.height / 2 });
 
   #go(view: View): void {
@@ -224,7 +224,7 @@ export class SeatMap {
   }
 
   #move(view: View): void {
-    this.#view = keepInside(view, this.#setup.chart.bounds);
+    this.#view = keepInside(view, this.#setup.floor.bounds);
     this.#setup.onView(this.#view);
   }
 
@@ -259,26 +259,26 @@ export class SeatMap {
   }
 
   #drawn(): Drawn {
-    const { chart, rowText } = this.#setup;
+    const { floor, rowText } = this.#setup;
     const { bytes: looks, marked } = this.#looks;
     const [shapes, colors, stamps] = [this.#shapes, this.#colors, this.#stamps];
-    return { chart, shapes, colors, stamps, looks, labels: this.#labels, rowText, marked };
+    return { floor, shapes, colors, stamps, looks, labels: this.#labels, rowText, marked };
   }
 
   /** Draws everything now. */
   paint(): void {
     if (this.#size.width === 0) return;
-    const { chart, stageText, rowText } = this.#setup;
+    const { floor, stageText, rowText } = this.#setup;
     const [c, colors, view, size] = [this.#context, this.#colors, this.#view, this.#size];
     const isMoving = this.#flight !== null || performance.now() - this.#zoomedAt < zoomingMs;
-    if (!this.#picture.serves(view, chart.bounds, isMoving))
+    if (!this.#picture.serves(view, floor.bounds, isMoving))
       this.#picture.render(view, this.#drawn());
     c.setTransform(1, 0, 0, 1, 0, 0);
     c.fillStyle = colors.map;
     c.fillRect(0, 0, c.canvas.width, c.canvas.height);
     this.#picture.show(c, view, size);
     c.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
-    const painting = { chart, colors, view, size, labels: this.#labels, rowText };
+    const painting = { floor, colors, view, size, labels: this.#labels, rowText };
     paintLabels(c, painting, stageText);
     paintMarks(c, painting, this.#looks, this.#stamps);
     clearTimeout(this.#rest);

@@ -1,4 +1,4 @@
-import { type Chart, groupAt } from "./drawing/chart.ts";
+import { type Floor, groupAt } from "./drawing/floor.ts";
 import { nearFromPx } from "./drawing/map-shapes.ts";
 import type { Point, View } from "./drawing/view.ts";
 import { type SeatMap, touchPx } from "./seat-map.ts";
@@ -8,7 +8,7 @@ export type Target = { kind: "seat" | "section" | "area"; index: number };
 
 type Pointed = Pick<SeatMap, "pitchPx" | "seatUnder" | "groupUnder">;
 
-export function targetAt(map: Pointed, { groups }: Chart, at: Point): Target | null {
+export function targetAt(map: Pointed, { groups }: Floor, at: Point): Target | null {
   const seat = map.pitchPx >= touchPx ? map.seatUnder(at) : null;
   if (seat !== null) return { kind: "seat", index: seat };
   const index = map.groupUnder(at);
@@ -21,7 +21,7 @@ export const isIdle = (target: Target | null, pitchPx: number): boolean =>
   target?.kind === "section" && pitchPx >= touchPx;
 
 /** The group in the middle of a view from near, or the nearest to it; null from afar. */
-export function groupInMiddle({ groups, pitchCm }: Chart, { x, y, scale }: View): number | null {
+export function groupInMiddle({ groups, pitchCm }: Floor, { x, y, scale }: View): number | null {
   if (pitchCm * scale < nearFromPx) return null;
   const away = groups.map(({ box: [x0, y0, x1, y1] }) =>
     Math.hypot(Math.max(x0 - x, 0, x - x1), Math.max(y0 - y, 0, y - y1)),

@@ -82,11 +82,11 @@ export function BestSeats({ hall, live, filter, selection, onShow }: BestProps) 
   const find = () => {
     const statuses = live.statuses.value;
     if (!statuses) return;
-    const { places, chart } = hall;
+    const { places, floor } = hall;
     const accessible = filter.isAccessible.value;
     const { isSuggested: isWanted } = filter;
     const asked = { count: selection.party.value, taste: taste.value, accessible, isWanted };
-    const search = { places, statuses, near: chart.focus, ...asked };
+    const search = { places, statuses, near: floor.focus, ...asked };
     const found = bestSuggestions(search, suggestionsMax);
     suggestions.value = found.map(({ seats }) => seats);
     if (found.length === 0) showToast({ text: isStanding ? w.noneStanding : w.none });

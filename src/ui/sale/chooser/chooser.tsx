@@ -82,7 +82,7 @@ function Choosing({ sale, schedule, hall, waitPath, timeZone, onChosen }: Choosi
   useEffect(() => selection.watch(), [selection]);
   useEffect(() => sale.pause.watch(), [sale]);
   const show = (seats: readonly number[]) => {
-    const group = hall.chart.groups[hall.places.group[seats[0] ?? 0] ?? -1];
+    const group = hall.floor.groups[hall.places.group[seats[0] ?? 0] ?? -1];
     // Standing places have no positions, so the whole area is shown.
     const isArea = group?.kind === "area";
     shown.value = { box: isArea ? group.box : boxAround(hall, seats), isNear: !isArea };
@@ -137,10 +137,10 @@ function Choosing({ sale, schedule, hall, waitPath, timeZone, onChosen }: Choosi
 }
 
 /** The seats with some of their neighbors. */
-function boxAround({ places, chart }: Hall, seats: readonly number[]): Box {
+function boxAround({ places, floor }: Hall, seats: readonly number[]): Box {
   const xs = seats.map((seat) => places.x[seat] ?? 0);
   const ys = seats.map((seat) => places.y[seat] ?? 0);
-  const margin = chart.pitchCm * 14;
+  const margin = floor.pitchCm * 14;
   return [
     Math.min(...xs) - margin,
     Math.min(...ys) - margin,

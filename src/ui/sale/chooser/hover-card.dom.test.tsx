@@ -36,7 +36,7 @@ function pointAt() {
   const { container } = render(
     <MapHover
       {...{ canvas, map, view }}
-      chart={hall.chart}
+      floor={hall.floor}
       tell={(target) => tellOf({ hall, live, selection }, target)}
     />,
   );

@@ -41,7 +41,7 @@ it("[V473] the levels that have seats stand beside the map by their names, and a
   expect([upper.getAttribute("aria-pressed"), filter.level.value]).toEqual(["true", "2"]);
   fireEvent.click(upper);
   expect([upper.getAttribute("aria-pressed"), filter.level.value]).toEqual(["false", null]);
-  expect(shown).toEqual([[0, 400, 600, 500], hall.chart.bounds]);
+  expect(shown).toEqual([[0, 400, 600, 500], hall.floor.bounds]);
 });
 
 it("[V473] a hall with one level has no buttons for levels", () => {

@@ -31,9 +31,9 @@ export function Levels({ hall, filter, onShow }: LevelsProps) {
 }
 
 /** All sections of the level; of the whole plan, for null. */
-function boxOf({ chart, parts }: Hall, level: string | null): Box {
-  if (level === null) return chart.bounds;
-  const boxes = chart.groups.flatMap(({ box }, index) =>
+function boxOf({ floor, parts }: Hall, level: string | null): Box {
+  if (level === null) return floor.bounds;
+  const boxes = floor.groups.flatMap(({ box }, index) =>
     parts[index]?.level === level ? [box] : [],
   );
   return [

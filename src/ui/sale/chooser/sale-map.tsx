@@ -69,7 +69,7 @@ export function SaleMap({ hall, live, filter, selection, shown, waitPath }: Sale
   return (
     <>
       <MapCanvas
-        chart={hall.chart}
+        floor={hall.floor}
         seats={live.seats}
         marks={selection.marks}
         labels={labels}

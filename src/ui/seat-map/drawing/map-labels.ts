@@ -1,4 +1,4 @@
-import type { ChartGroup } from "./chart.ts";
+import type { FloorGroup } from "./floor.ts";
 import { placeLabels, type Room } from "./label-rooms.ts";
 import { type MapColors, withAlpha } from "./map-colors.ts";
 import {
@@ -14,7 +14,7 @@ import type { SeatLooks } from "./seat-looks.ts";
 import type { Stamps } from "./stamps.ts";
 import { toScreen } from "./view.ts";
 
-type Shown = { group: ChartGroup; label: GroupLabel };
+type Shown = { group: FloorGroup; label: GroupLabel };
 
 /** The names of sections and how many seats they have left, over everything else. */
 export function paintLabels(
@@ -22,19 +22,19 @@ export function paintLabels(
   painting: Painting,
   stageText: (label: { ko: string; en: string }) => string,
 ): void {
-  const { chart, colors, view, size } = painting;
+  const { floor, colors, view, size } = painting;
   c.textAlign = "center";
   c.textBaseline = "middle";
-  for (const { label, middle } of chart.stage) {
+  for (const { label, middle } of floor.stage) {
     const px = Math.max(12, Math.min(24, 300 * view.scale));
     const at = toScreen(view, size, middle.x, middle.y);
     write(c, colors, stageText(label), at, px, colors.text2);
   }
-  const shown = chart.groups.flatMap((group, index) => {
+  const shown = floor.groups.flatMap((group, index) => {
     const label = painting.labels[index];
     return label && isInSight(group, painting) ? [{ group, label }] : [];
   });
-  const isNear = chart.pitchCm * view.scale >= nearFromPx;
+  const isNear = floor.pitchCm * view.scale >= nearFromPx;
   const pills = isNear ? shown.filter(({ group }) => group.kind === "area") : shown;
   paintPills(c, painting, pills);
   if (!isNear) return;
@@ -49,15 +49,15 @@ export function paintLabels(
 /** Selected seats also show above the labels. Standing places have no positions. */
 export function paintMarks(
   c: Context,
-  { chart, view, size }: Painting,
+  { floor, view, size }: Painting,
   { marked, bytes }: SeatLooks,
   stamps: Stamps,
 ): void {
-  const { places } = chart;
+  const { places } = floor;
   for (const seat of marked) {
     if (places.groups[places.group[seat] ?? -1]?.kind === "area") continue;
     const at = toScreen(view, size, places.x[seat] ?? 0, places.y[seat] ?? 0);
-    stamps.paintMark(c, bytes[seat] ?? 0, at, chart.pitchCm * view.scale);
+    stamps.paintMark(c, bytes[seat] ?? 0, at, floor.pitchCm * view.scale);
   }
 }
 

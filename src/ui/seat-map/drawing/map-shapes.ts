@@ -1,4 +1,4 @@
-import type { Chart, ChartGroup } from "./chart.ts";
+import type { Floor, FloorGroup } from "./floor.ts";
 import { type MapColors, withAlpha } from "./map-colors.ts";
 import { isFreeLook } from "./looks.ts";
 import { letterFromPx, numberFromPx } from "./stamps.ts";
@@ -18,7 +18,7 @@ export type GroupLabel = {
 
 export type Context = CanvasRenderingContext2D;
 export type Painting = {
-  chart: Chart;
+  floor: Floor;
   colors: MapColors;
   view: View;
   size: Size;
@@ -47,19 +47,19 @@ const sightMarginPx = 40;
 
 /** Shapes change only with the plan, so each is traced once. */
 export class MapShapes {
-  readonly #chart: Chart;
+  readonly #floor: Floor;
   readonly #groups: Path2D[];
   readonly #stages: Path2D[];
 
-  constructor(chart: Chart) {
-    this.#chart = chart;
-    this.#groups = chart.groups.map(({ outline }) => traced(outline));
-    this.#stages = chart.stage.map(({ outline }) => traced(outline));
+  constructor(floor: Floor) {
+    this.#floor = floor;
+    this.#groups = floor.groups.map(({ outline }) => traced(outline));
+    this.#stages = floor.stage.map(({ outline }) => traced(outline));
   }
 
   /** Draws the ground beneath the seats. */
   paint(c: Context, painting: Painting): void {
-    const { chart, colors, view, size, labels } = painting;
+    const { floor, colors, view, size, labels } = painting;
     c.fillStyle = colors.map;
     c.fillRect(0, 0, size.width, size.height);
     c.save();
@@ -68,11 +68,11 @@ export class MapShapes {
     c.translate(-view.x, -view.y);
     c.lineWidth = 1 / view.scale;
     c.lineJoin = "round";
-    const isNear = chart.pitchCm * view.scale >= nearFromPx;
+    const isNear = floor.pitchCm * view.scale >= nearFromPx;
     for (const [index, path] of this.#groups.entries()) {
-      const group = this.#chart.groups[index];
+      const group = this.#floor.groups[index];
       if (!group || !isInSight(group, painting)) continue;
-      const { fill } = colors.zones[chart.zones[group.zone]?.color ?? 6] ?? { fill: colors.taken };
+      const { fill } = colors.zones[floor.zones[group.zone]?.color ?? 6] ?? { fill: colors.taken };
       const { isOut, isDim } = labels[index] ?? { isOut: false, isDim: false };
       const color = isOut ? colors.taken : fill;
       c.globalAlpha = isDim ? dimAlpha : 1;
@@ -103,15 +103,15 @@ export function paintNumbers(
   looks: Uint8Array,
   inkOf: (zone: number) => string,
 ) {
-  const { chart, colors, view, size } = painting;
-  const pitchPx = chart.pitchCm * view.scale;
+  const { floor, colors, view, size } = painting;
+  const pitchPx = floor.pitchCm * view.scale;
   if (pitchPx < numberFromPx) return;
   const [left, top, right, bottom] = areaOf(painting, pitchPx);
-  const { places } = chart;
+  const { places } = floor;
   c.textAlign = "center";
   c.textBaseline = "middle";
   c.font = `700 ${Math.round(pitchPx * numberShare)}px ${colors.font}`;
-  for (const group of chart.groups) {
+  for (const group of floor.groups) {
     if (group.kind === "area" || !isInSight(group, painting)) continue;
     for (let seat = group.firstOrdinal; seat < group.end; seat++) {
       if (!isFreeLook(looks[seat] ?? 0)) continue;
@@ -134,7 +134,7 @@ export function areaOf({ size, within }: Painting, reachPx: number): Box {
 }
 
 export function isInSight(
-  { box, front }: ChartGroup,
+  { box, front }: FloorGroup,
   painting: Pick<Painting, "view" | "size" | "within">,
 ) {
   const { view, size, within } = painting;

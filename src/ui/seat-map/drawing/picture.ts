@@ -1,4 +1,4 @@
-import type { Chart } from "./chart.ts";
+import type { Floor } from "./floor.ts";
 import type { MapColors } from "./map-colors.ts";
 import { type MapShapes, hasLetters, type GroupLabel, paintNumbers } from "./map-shapes.ts";
 import { plainLooks } from "./looks.ts";
@@ -8,7 +8,7 @@ import type { Stamps } from "./stamps.ts";
 import { type Box, showsAll, type Size, toScreen, type View } from "./view.ts";
 
 export type Drawn = {
-  chart: Chart;
+  floor: Floor;
   shapes: MapShapes;
   colors: MapColors;
   stamps: Stamps;
@@ -107,7 +107,7 @@ export class Picture {
     if (!view || !pixels) return;
     const rects: Rect[] = [];
     for (const seat of seats) {
-      const rect = this.#around(seat, view, drawn.chart);
+      const rect = this.#around(seat, view, drawn.floor);
       if (rect === null) continue;
       if (rects.push(rect) > mendsMax) return this.spoil();
     }
@@ -117,7 +117,7 @@ export class Picture {
     }
   }
 
-  #around(seat: number, view: View, { places, pitchCm }: Chart): Rect | null {
+  #around(seat: number, view: View, { places, pitchCm }: Floor): Rect | null {
     const at = toScreen(view, this.#size, places.x[seat] ?? 0, places.y[seat] ?? 0);
     const reach = Math.ceil(pitchCm * view.scale * this.#ratio * 0.7) + 4;
     const [x, y] = [Math.round(at.x * this.#ratio), Math.round(at.y * this.#ratio)];
@@ -130,16 +130,16 @@ export class Picture {
 
   /** Draws the ground, the seats' pixels, and the texts on and beside them. */
   #draw(
-    { chart, shapes, colors, stamps, looks, labels, rowText, marked }: Drawn,
+    { floor, shapes, colors, stamps, looks, labels, rowText, marked }: Drawn,
     rect: Rect,
   ): void {
     const [view, pixels, c, ratio] = [this.#view, this.#pixels, this.#context, this.#ratio];
     if (!view || !pixels) return;
     const { x, y, width, height } = rect;
-    const pitchPx = chart.pitchCm * view.scale;
+    const pitchPx = floor.pitchCm * view.scale;
     stamps.resize(pitchPx * ratio, hasLetters(pitchPx));
     const inDevice = { ...view, scale: view.scale * ratio };
-    paintSeats(pixels, { chart, looks, stamps, last: marked }, inDevice, rect);
+    paintSeats(pixels, { floor, looks, stamps, last: marked }, inDevice, rect);
     this.#seats.putImageData(pixels.image, 0, 0, x, y, width, height);
     c.save();
     c.setTransform(1, 0, 0, 1, 0, 0);
@@ -148,13 +148,13 @@ export class Picture {
     c.clip();
     c.setTransform(ratio, 0, 0, ratio, 0, 0);
     const within: Box = [x / ratio, y / ratio, (x + width) / ratio, (y + height) / ratio];
-    const painting = { chart, colors, view, size: this.#size, labels, rowText, within };
+    const painting = { floor, colors, view, size: this.#size, labels, rowText, within };
     shapes.paint(c, painting);
     c.setTransform(1, 0, 0, 1, 0, 0);
     c.drawImage(this.#seats.canvas, x, y, width, height, x, y, width, height);
     c.setTransform(ratio, 0, 0, ratio, 0, 0);
     paintRowNames(c, painting);
-    const inkOf = (zone: number) => colors.zones[chart.zones[zone]?.color ?? 6]?.ink ?? colors.text;
+    const inkOf = (zone: number) => colors.zones[floor.zones[zone]?.color ?? 6]?.ink ?? colors.text;
     paintNumbers(c, painting, looks, inkOf);
     c.restore();
   }

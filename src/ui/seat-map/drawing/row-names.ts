@@ -1,4 +1,4 @@
-import type { ChartGroup } from "./chart.ts";
+import type { FloorGroup } from "./floor.ts";
 import { type MapColors, withAlpha } from "./map-colors.ts";
 import { areaOf, type Context, isInSight, nearFromPx, type Painting } from "./map-shapes.ts";
 import { fillText, widthOf, write } from "./map-text.ts";
@@ -14,20 +14,20 @@ type Written = Point & { width: number };
 
 /** Beside the first and the last seat of each row, once seats are near. */
 export function paintRowNames(c: Context, painting: Painting): void {
-  const { chart, view } = painting;
-  if (chart.pitchCm * view.scale < nearFromPx) return;
+  const { floor, view } = painting;
+  if (floor.pitchCm * view.scale < nearFromPx) return;
   c.textAlign = "center";
   c.textBaseline = "middle";
   const written: Written[] = [];
-  for (const group of chart.groups)
+  for (const group of floor.groups)
     if (group.kind === "section" && isInSight(group, painting))
       nameRows(c, painting, group, written);
 }
 
-function nameRows(c: Context, painting: Painting, group: ChartGroup, written: Written[]): void {
-  const { chart, colors, view, size, rowText } = painting;
-  const { places } = chart;
-  const pitchPx = chart.pitchCm * view.scale;
+function nameRows(c: Context, painting: Painting, group: FloorGroup, written: Written[]): void {
+  const { floor, colors, view, size, rowText } = painting;
+  const { places } = floor;
+  const pitchPx = floor.pitchCm * view.scale;
   const [left, top, right, bottom] = areaOf(painting, name.reachPx);
   const pointOf = (seat: number) => toScreen(view, size, places.x[seat] ?? 0, places.y[seat] ?? 0);
   let first = group.firstOrdinal;
@@ -70,10 +70,10 @@ const isTaken = (written: Written[], { x, y, width }: Written) =>
   );
 
 /** If the names of rows are out of sight, they show at the screen's edge, as on a ruler. */
-export function pinRowNames(c: Context, painting: Painting, group: ChartGroup): void {
-  const { chart, colors, view, size, rowText } = painting;
-  if (chart.pitchCm * view.scale < pinPx.pitchFrom) return;
-  const { places } = chart;
+export function pinRowNames(c: Context, painting: Painting, group: FloorGroup): void {
+  const { floor, colors, view, size, rowText } = painting;
+  if (floor.pitchCm * view.scale < pinPx.pitchFrom) return;
+  const { places } = floor;
   const at = (seat: number) => toScreen(view, size, places.x[seat] ?? 0, places.y[seat] ?? 0);
   let first = group.firstOrdinal;
   while (first < group.end) {

@@ -1,4 +1,4 @@
-import type { Chart } from "./chart.ts";
+import type { Floor } from "./floor.ts";
 import type { Stamps, Stamp } from "./stamps.ts";
 import type { Size, View } from "./view.ts";
 
@@ -21,7 +21,7 @@ export function clearRect({ words, image }: Pixels, { x, y, width, height }: Rec
 }
 
 export type Crowd = {
-  chart: Chart;
+  floor: Floor;
   looks: Uint8Array;
   stamps: Stamps;
   /** These come over the others. */
@@ -35,11 +35,11 @@ export type Crowd = {
  */
 export function paintSeats(
   { words, image }: Pixels,
-  { chart, looks, stamps, last }: Crowd,
+  { floor, looks, stamps, last }: Crowd,
   view: View,
   rect: Rect | null = null,
 ): void {
-  const { groups, places } = chart;
+  const { groups, places } = floor;
   const { width, height } = image;
   const within = rect ?? { x: 0, y: 0, width, height };
   const { scale } = view;

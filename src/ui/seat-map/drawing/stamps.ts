@@ -1,4 +1,4 @@
-import type { Chart } from "./chart.ts";
+import type { Floor } from "./floor.ts";
 import { type Look, readLook } from "./looks.ts";
 import type { MapColors } from "./map-colors.ts";
 import type { Point } from "./view.ts";
@@ -18,7 +18,7 @@ const dotBelowPx = 3;
 
 /** Pictures of all looks at one size, made on first use; another size starts over. */
 export class Stamps {
-  readonly #zones: Chart["zones"];
+  readonly #zones: Floor["zones"];
   readonly #colors: MapColors;
   readonly #canvas = document.createElement("canvas");
   readonly #context: CanvasRenderingContext2D;
@@ -26,7 +26,7 @@ export class Stamps {
   #pitchPx = 0;
   #hasLetters = false;
 
-  constructor(zones: Chart["zones"], colors: MapColors) {
+  constructor(zones: Floor["zones"], colors: MapColors) {
     this.#zones = zones;
     this.#colors = colors;
     const context = this.#canvas.getContext("2d", { willReadFrequently: true });

@@ -5,7 +5,7 @@ import type { Box, Point } from "./view.ts";
 type Outline = readonly (readonly [number, number])[];
 
 /** A drawn section or standing area. */
-export type ChartGroup = {
+export type FloorGroup = {
   id: string;
   kind: "section" | "area";
   outline: Outline;
@@ -19,25 +19,25 @@ export type ChartGroup = {
   zone: number;
 };
 
-/** A plan made ready for drawing: no prices, no states. The editor draws with it as well. */
-export type Chart = {
+/** A plan prepared for drawing, without prices or states. The editor also draws with it. */
+export type Floor = {
   places: Places;
-  groups: ChartGroup[];
+  groups: FloorGroup[];
   bounds: Box;
   stage: { outline: Outline; label: { ko: string; en: string }; middle: Point }[];
   focus: Point;
-  /** From one seat to the next. */
+  /** The distance from one seat to the next. */
   pitchCm: number;
   /** By zone: its palette slot and its letter. */
   zones: { color: number; letter: string }[];
 };
 
-export function createChart(plan: SeatPlan, places: Places): Chart {
+export function createFloor(plan: SeatPlan, places: Places): Floor {
   const focus = { x: plan.focus[0], y: plan.focus[1] };
   const shapes = [...plan.sections, ...plan.areas];
   const rows: Row[][] = [];
   for (const row of places.rows) (rows[row.section] ??= []).push(row);
-  const groups = places.groups.flatMap(({ id, kind, firstOrdinal, count }, index): ChartGroup[] => {
+  const groups = places.groups.flatMap(({ id, kind, firstOrdinal, count }, index): FloorGroup[] => {
     const outline = shapes[index]?.outline;
     if (!outline) return [];
     const box = boxOf(outline);
@@ -63,7 +63,7 @@ export function createChart(plan: SeatPlan, places: Places): Chart {
 }
 
 /** The seat nearest to a point of the plan, if one is within reach. Standing places cannot be picked. */
-export function seatAt({ groups, places }: Chart, { x, y }: Point, reachCm: number): number | null {
+export function seatAt({ groups, places }: Floor, { x, y }: Point, reachCm: number): number | null {
   let nearest: number | null = null;
   let best = reachCm * reachCm;
   for (const { kind, box, firstOrdinal, end } of groups) {
@@ -77,7 +77,7 @@ export function seatAt({ groups, places }: Chart, { x, y }: Point, reachCm: numb
 }
 
 /** Which group's shape a point is in, by its index. */
-export function groupAt({ groups }: Pick<Chart, "groups">, { x, y }: Point): number | null {
+export function groupAt({ groups }: Pick<Floor, "groups">, { x, y }: Point): number | null {
   const index = groups.findIndex(
     ({ box, outline }) => isIn(box, x, y, 0) && isInside(outline, x, y),
   );
