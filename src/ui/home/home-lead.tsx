@@ -57,7 +57,7 @@ function openingRow(concert: ConcertSummary, opening: Opening): Row {
   const first = { time: firstStartsAt, timeZone, lang: language.value };
   const days = inPieces(dayRangeShort(first, lastStartsAt));
   const kind = presale ? local(presale) : words().home.general;
-  return { concert, time: opensAt, about: `${days} · ${kind}` };
+  return { concert, time: opensAt, about: `${days}\u00a0· ${kind}` };
 }
 const showRow = (concert: OnSale): Row => ({ concert, time: concert.firstStartsAt, about: null });
 
@@ -143,7 +143,7 @@ function Rows({ id, title, rows }: { id: string; title: string; rows: Row[] }) {
                 </a>
                 <p class="t-14 c-3 num">
                   {local(venue.name)}
-                  {about === null ? null : ` · ${about}`}
+                  {about === null ? null : `\u00a0· ${about}`}
                 </p>
               </div>
               <Heart concert={concert} />

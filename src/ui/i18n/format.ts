@@ -70,7 +70,7 @@ export function dayRange(first: Dated, last: string, nowMs = Date.now()): string
 export const inPieces = (text: string): string =>
   text
     .replaceAll(/\s/g, "\u00a0")
-    .replace("~", "~\u200b")
+    .replace(/~\u00a0?/, (mark) => (mark === "~" ? "~\u200b" : "~ "))
     .replace(/\u00a0–\u00a0/, "\u00a0– ");
 
 /** The zone's name if the venue's clock differs from the viewer's at that time, else null. */

@@ -14,15 +14,15 @@ import { zonesText } from "../orders/order-zones.ts";
 export function OrderHistory({ list }: { list: Resource<Page<Order>> }) {
   const w = words().tickets;
   const orders = list.data?.items ?? [];
+  // What went wrong is said above, where the tickets would be.
+  if (!list.data && list.error) return null;
   return (
     <section aria-labelledby="history">
       <h2 id="history" class="t-20">
         {w.history}
       </h2>
       {!list.data ? (
-        list.error ? null : (
-          <SkeletonLines />
-        )
+        <SkeletonLines />
       ) : orders.length === 0 ? (
         <p class="c-2 my__none">{w.noHistory}</p>
       ) : (

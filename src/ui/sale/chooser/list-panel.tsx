@@ -150,10 +150,12 @@ function Sections({
                 ) : null}
                 <span>{local(each.label)}</span>
                 <small>
-                  {pricesOf(each.zones)} ·{" "}
-                  {each.kind === "area"
-                    ? w.standing
-                    : w.groups(count(groups, language.value), props.selection.party.value)}
+                  <span>{pricesOf(each.zones)} ·</span>{" "}
+                  <span>
+                    {each.kind === "area"
+                      ? w.standing
+                      : w.groups(count(groups, language.value), props.selection.party.value)}
+                  </span>
                 </small>
               </button>
             ))}
