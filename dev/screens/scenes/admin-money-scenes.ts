@@ -40,7 +40,7 @@ const payments: Scene = {
       await page.locator("dialog[open]").waitFor();
       await camera.shoot("admin-payment-close", false);
     });
-    await visit.open("/admin/payments?search=fan@frontrow.test");
+    await visit.open("/admin/payments?search=crowd-1@frontrow.test");
     await page.locator("[aria-labelledby=orders-found] .table").waitFor();
     await camera.shoot("admin-orders-found");
     await page.locator("[aria-labelledby=orders-found] a").first().click();

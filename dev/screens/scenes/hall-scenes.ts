@@ -43,12 +43,13 @@ async function pretendSeats(
   await page.routeWebSocket(/\/live/, (socket) => void socket.close());
   await page.route("**/seats.bin*", async (route) => {
     const url = route.request().url().replace(/\?.*/, "");
-    const answer = await route.fetch({ url, headers: {} });
-    const seen = decodeSnapshot(new Uint8Array(await answer.body()));
-    if (!seen) return route.abort();
+    const answer = await route.fetch({ url, headers: {} }).catch(() => null);
+    const seen = answer && decodeSnapshot(new Uint8Array(await answer.body()));
+    if (!seen) return await route.abort().catch(() => {});
     const statuses = change(seen.statuses.slice());
     const body = Buffer.from(encodeSnapshot({ ...seen, statuses }));
-    await route.fulfill({ body, contentType: "application/octet-stream" });
+    // The page may have moved on by now, and its request with it.
+    await route.fulfill({ body, contentType: "application/octet-stream" }).catch(() => {});
   });
   try {
     await work();

@@ -1,3 +1,4 @@
+import { useEffect, useState } from "preact/hooks";
 import type { Locale } from "../../../contract/people/accounts.ts";
 import { count } from "../../i18n/format.ts";
 import { language, words } from "../../state/language.ts";
@@ -72,11 +73,22 @@ export function Chart({ title, times, lines, pauses }: ChartProps) {
   );
 }
 
+/** Drawn for the width of the window, also when a tablet is turned. */
+function useIsNarrow(): boolean {
+  const [isNarrow, setIsNarrow] = useState(innerWidth < narrowPx);
+  useEffect(() => {
+    const look = () => setIsNarrow(innerWidth < narrowPx);
+    addEventListener("resize", look);
+    return () => removeEventListener("resize", look);
+  }, []);
+  return isNarrow;
+}
+
 function Picture({ title, times, lines, pauses }: ChartProps) {
   const lang = language.value;
   const span = { fromMs: times[0] ?? 0, toMs: times.at(-1) ?? 0 };
   const top = roundTop(Math.max(0, ...lines.flatMap(({ values }) => values)));
-  const frame = innerWidth < narrowPx ? frames.narrow : frames.wide;
+  const frame = useIsNarrow() ? frames.narrow : frames.wide;
   const scale = scaleOf(span, top, frame);
   const { width, height, left, right, bottom } = frame;
   const hour = (ms: number) =>
