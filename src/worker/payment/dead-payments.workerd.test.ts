@@ -66,7 +66,7 @@ const ends = {
 };
 
 /** Who may hear of it first. */
-const tellers = {
+const reporters = {
   notice: async ({ payment: { id: orderId } }: Begun) => {
     const data = { orderId, status: "ABORTED" };
     const body = JSON.stringify({ eventType: "PAYMENT_STATUS_CHANGED", data });
@@ -88,11 +88,11 @@ const tellers = {
   },
 };
 type End = keyof typeof ends;
-type Teller = keyof typeof tellers;
+type Reporter = keyof typeof reporters;
 
-const isLeftTo = (end: End, teller: Teller): boolean => {
+const isLeftTo = (end: End, reporter: Reporter): boolean => {
   // While the gateway waits, a fan who pressed "back" is heard of by themselves or not at all.
-  if (end === "cancelled") return teller === "return page" || teller === "closed tab";
+  if (end === "cancelled") return reporter === "return page" || reporter === "closed tab";
   return end !== "unknown";
 };
 
@@ -102,7 +102,7 @@ async function heldBy({ fan, hold }: Begun) {
   return mine;
 }
 
-const orders: Teller[][] = [
+const orders: Reporter[][] = [
   ["notice", "return page", "cron"],
   ["notice", "cron", "return page"],
   ["return page", "notice", "cron"],
@@ -122,12 +122,12 @@ describe.each(Object.keys(ends) as End[])("a payment that is %s", (end) => {
       const story = await begun();
       await ends[end](story);
       let isBack = false;
-      for (const teller of order) {
-        await tellers[teller](story);
-        isBack ||= isLeftTo(end, teller);
+      for (const reporter of order) {
+        await reporters[reporter](story);
+        isBack ||= isLeftTo(end, reporter);
         const mine = await heldBy(story);
-        expect([teller, mine?.id, mine?.phase]).toEqual([
-          teller,
+        expect([reporter, mine?.id, mine?.phase]).toEqual([
+          reporter,
           story.hold.id,
           isBack ? "choosing" : "paying",
         ]);
@@ -146,7 +146,7 @@ it("[O90] a deposit that the gateway called off gives the seats back with the ti
   await paid(story.fan, story.payment);
   expect(await heldBy(story)).toMatchObject({ phase: "paying" });
   await atGateway("cancel", story.payment);
-  await tellers.notice(story);
+  await reporters.notice(story);
   expect(await heldBy(story)).toMatchObject({
     phase: "choosing",
     expiresAt: story.hold.expiresAt,
@@ -156,25 +156,25 @@ it("[O90] a deposit that the gateway called off gives the seats back with the ti
 it("[O94] a payment with an unknown outcome gives the seats back once the outcome is known to be a failure", async () => {
   const story = await begun();
   await ends.unknown(story);
-  await tellers.cron(story);
+  await reporters.cron(story);
   await age(story.payment, 1_900_000);
-  await tellers.cron(story);
+  await reporters.cron(story);
   expect(await read(story.fan, story.payment)).toMatchObject({ status: "refused" });
   expect(await heldBy(story)).toMatchObject({ phase: "choosing" });
 });
 
 it("[O91] the next request frees seats whose schedule did not hear of the failed payment", async () => {
-  for (const teller of ["notice", "return page", "cron"] as const) {
+  for (const reporter of ["notice", "return page", "cron"] as const) {
     const story = await begun();
     await ends.refused(story);
     vi.spyOn(console, "warn").mockImplementation(() => {});
     const lost = vi
       .spyOn(Schedule.prototype, "payRefused")
       .mockRejectedValueOnce(new Error("lost"));
-    await tellers[teller](story);
+    await reporters[reporter](story);
     expect(await heldBy(story)).toMatchObject({ phase: "paying" });
     lost.mockRestore();
-    await tellers["return page"](story);
+    await reporters["return page"](story);
     expect(await heldBy(story)).toMatchObject({ phase: "choosing" });
   }
 });
@@ -182,7 +182,7 @@ it("[O91] the next request frees seats whose schedule did not hear of the failed
 it("[O91] a request to pay that comes again after its payment was refused does not keep the seats", async () => {
   const story = await begun();
   const key = crypto.randomUUID();
-  await tellers["return page"](story);
+  await reporters["return page"](story);
   const again = await awaited(story.fan, story.hold, "card", {}, key);
   await call(`POST /payments/${again.id}/failure`, { as: story.fan, body: { code: "x" } });
   expect(await heldBy(story)).toMatchObject({ phase: "choosing" });
@@ -194,7 +194,7 @@ it("[O91] a request to pay that comes again after its payment was refused does n
 it("[O93] neither a made-up confirmation nor the same order again keeps the seats longer", async () => {
   const story = await begun();
   const { fan, hold, payment } = story;
-  await tellers["return page"](story);
+  await reporters["return page"](story);
   const key = crypto.randomUUID();
   const again = await awaited(fan, hold, "card", {}, key);
   const until = (await heldBy(story))?.expiresAt;
