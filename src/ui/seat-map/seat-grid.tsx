@@ -114,11 +114,14 @@ function SeatRow({ hall, row, statuses, chosen, focused, onTouch }: RowProps) {
   const focusedHere = useComputed(() =>
     focused.value >= row.firstOrdinal && focused.value < end ? focused.value : null,
   );
+  const label = labelText(row.label, language.value);
+  // A name with its sound is longer; both sides keep the same room, so that all rows stay in line.
+  const labelClass = label === row.label ? "seats__label" : "seats__label is-long";
   const mineHere = new Set(mine.value.split(",").map((seat) => (seat === "" ? -1 : Number(seat))));
   return (
     <div class="seats__row" role="row">
-      <span class="seats__label" role="rowheader">
-        {labelText(row.label, language.value)}
+      <span class={labelClass} role="rowheader">
+        {label}
       </span>
       {row.numbers.map((_, index) => {
         const ordinal = row.firstOrdinal + index;
@@ -136,7 +139,7 @@ function SeatRow({ hall, row, statuses, chosen, focused, onTouch }: RowProps) {
           />
         );
       })}
-      <span class="seats__label" aria-hidden="true">
+      <span class={labelClass} aria-hidden="true">
         {row.label}
       </span>
     </div>

@@ -76,10 +76,11 @@ function drawRoom(pitchPx: number, plan: SeatPlan = smallPlan) {
     padding: () => ({ top: 0, right: 0, bottom: 0, left: 0 }),
     onView: () => {},
   });
-  map.setLabels(labelsOf("Section B2"));
+  map.setLabels(plan.sections.flatMap(() => labelsOf("Section B2")));
   map.setStatuses(new Uint8Array(floor.places.count), null);
   drawn = [];
-  map.resize({ width: 600 * (pitchPx / 100), height: 300 * (pitchPx / 100) }, 1);
+  const [, , width, height] = plan.bounds;
+  map.resize({ width: width * (pitchPx / 100), height: height * (pitchPx / 100) }, 1);
   const texts = () => drawn.flatMap(({ text }) => (text === null ? [] : [text]));
   const speak = (spoken: "ko" | "en") => {
     lang = spoken;
@@ -136,7 +137,41 @@ describe("the drawn map", () => {
       for (const seat of digits.slice(0, 2))
         expect(Math.abs(name.x - seat.x)).toBeGreaterThan(reachPx);
   });
+
+  it("[V472] a row's name covers no seat across a narrow aisle either", () => {
+    const pitchPx = 30;
+    drawRoom(pitchPx, besideEachOther(koreanRows()));
+    const seats = drawn.filter(({ text }) => /^[1-6]$/.test(text ?? ""));
+    const names = drawn.filter(({ text }) => /^(가|나|\(Ga\)|\(Na\)|. \(..\))$/.test(text ?? ""));
+    expect(seats.length).toBe(24);
+    expect(names.map(({ text }) => text)).toContain("(Ga)");
+    for (const { text, x, y } of names)
+      for (const seat of seats) {
+        const isBeside = Math.abs(seat.y - y) < pitchPx * 0.41;
+        const gapPx = Math.abs(seat.x - x) - ((text ?? "").length * charPx) / 2;
+        expect([text, !isBeside || gapPx > pitchPx * 0.4]).toEqual([text, true]);
+      }
+  });
 });
+
+/** The same section twice, with an aisle between them that is as wide as one seat. */
+function besideEachOther(plan: SeatPlan): SeatPlan {
+  const moved = plan.sections.map((section) => ({
+    ...section,
+    id: "B3",
+    outline: section.outline.map(([x, y]): [number, number] => [x + 700, y]),
+    blocks: section.blocks.map((block) => ({
+      ...block,
+      geometry: {
+        type: "line" as const,
+        from: [750, 150] as [number, number],
+        to: [1_250, 150] as [number, number],
+        pitch: [0, 90] as [number, number],
+      },
+    })),
+  }));
+  return { ...plan, bounds: [0, 0, 1_300, 300], sections: [...plan.sections, ...moved] };
+}
 
 function koreanRows(): SeatPlan {
   const sections = smallPlan.sections.map((section) => ({

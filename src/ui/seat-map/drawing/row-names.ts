@@ -1,16 +1,17 @@
-import type { FloorGroup } from "./floor.ts";
+import { type FloorGroup, seatAt } from "./floor.ts";
 import { type MapColors, withAlpha } from "./map-colors.ts";
 import { areaOf, type Context, isInSight, nearFromPx, type Painting } from "./map-shapes.ts";
 import { fillText, widthOf, write } from "./map-text.ts";
 import { seatShare } from "./stamps.ts";
-import { type Point, toScreen } from "./view.ts";
+import { type Point, toPlan, toScreen } from "./view.ts";
 
 /** Any closer, the names at both ends of a row would overlap the seats of its neighbors. */
 const bothEndsFromPx = 26;
 /** A row's name: its gap to the seat, and how far it reaches at most. */
-const name = { fontPx: 11, height: 13, rimPx: 2, gapPx: 5, reachPx: 48 } as const;
+const name = { fontPx: 11, height: 13, lineHeight: 12, rimPx: 2, gapPx: 5, reachPx: 48 } as const;
 
-type Written = Point & { width: number };
+/** A name where it may stand: in one line, or in two where one would cover a seat across the aisle. */
+type Named = Point & { lines: string[]; width: number; height: number };
 
 /** Beside the first and the last seat of each row, once seats are near. */
 export function paintRowNames(c: Context, painting: Painting): void {
@@ -18,13 +19,13 @@ export function paintRowNames(c: Context, painting: Painting): void {
   if (floor.pitchCm * view.scale < nearFromPx) return;
   c.textAlign = "center";
   c.textBaseline = "middle";
-  const written: Written[] = [];
+  const written: Named[] = [];
   for (const group of floor.groups)
     if (group.kind === "section" && isInSight(group, painting))
       nameRows(c, painting, group, written);
 }
 
-function nameRows(c: Context, painting: Painting, group: FloorGroup, written: Written[]): void {
+function nameRows(c: Context, painting: Painting, group: FloorGroup, written: Named[]): void {
   const { floor, colors, view, size, rowText } = painting;
   const { places } = floor;
   const pitchPx = floor.pitchCm * view.scale;
@@ -36,37 +37,54 @@ function nameRows(c: Context, painting: Painting, group: FloorGroup, written: Wr
     if (!row) return;
     const last = first + Math.max(1, row.numbers.length) - 1;
     const text = rowText(row.label);
-    const width = widthOf(c, text, `600 ${name.fontPx}px ${colors.font}`) + 2 * name.rimPx;
     const ends = [
       [first, Math.min(first + 1, last)],
       [last, Math.max(last - 1, first)],
     ] as const;
     // A narrow aisle has room for one name only.
     for (const [end, inner] of pitchPx < bothEndsFromPx ? [ends[0]] : ends) {
-      const at = beside(pointOf(end), pointOf(inner), { pitchPx, width });
+      const at = place(c, painting, text, [pointOf(end), pointOf(inner)]);
       const isSeen = at.x > left && at.y > top && at.x < right && at.y < bottom;
       if (!isSeen || isTaken(written, at)) continue;
       written.push(at);
-      write(c, colors, text, at, name.fontPx, colors.text3, 600);
+      for (const [index, line] of at.lines.entries()) {
+        const y = at.y + (index - (at.lines.length - 1) / 2) * name.lineHeight;
+        write(c, colors, line, { x: at.x, y }, name.fontPx, colors.text3, 600);
+      }
     }
     first = last + 1;
   }
 }
 
-/** As far from the seat at a row's end as the next seat would be, and farther for a name that would cover the seat. */
-function beside(end: Point, inner: Point, { pitchPx, width }: { pitchPx: number; width: number }) {
+/** Beside the seat at a row's end, away from the next seat of the row. */
+function place(c: Context, painting: Painting, text: string, [end, inner]: [Point, Point]): Named {
+  const { floor, view, size, colors } = painting;
+  const pitchPx = floor.pitchCm * view.scale;
   const length = Math.hypot(end.x - inner.x, end.y - inner.y);
   const [x, y] = length === 0 ? [-1, 0] : [(end.x - inner.x) / length, (end.y - inner.y) / length];
-  const half = (Math.abs(x) * width + Math.abs(y) * name.height) / 2;
-  const away = Math.max(length || pitchPx, pitchPx * seatShare + name.gapPx + half);
-  return { x: end.x + x * away, y: end.y + y * away, width };
+  const put = (lines: string[]) => {
+    const widths = lines.map((line) => widthOf(c, line, `600 ${name.fontPx}px ${colors.font}`));
+    const width = Math.max(...widths) + 2 * name.rimPx;
+    const height = name.height + (lines.length - 1) * name.lineHeight;
+    const half = (Math.abs(x) * width + Math.abs(y) * height) / 2;
+    // As far away as the next seat would be, and farther for a name that would cover the seat.
+    const away = Math.max(length || pitchPx, pitchPx * seatShare + name.gapPx + half);
+    const at = { x: end.x + x * away, y: end.y + y * away, lines, width, height };
+    return { at, edge: { x: at.x + x * half, y: at.y + y * half } };
+  };
+  const { at, edge } = put([text]);
+  const [letters, sound] = text.split(/ (?=\()/);
+  if (letters === undefined || sound === undefined) return at;
+  const isFree = seatAt(floor, toPlan(view, size, edge), floor.pitchCm * seatShare) === null;
+  return isFree ? at : put([letters, sound]).at;
 }
 
 /** Across a narrow aisle two sections' row names would overlap; only the first is written. */
-const isTaken = (written: Written[], { x, y, width }: Written) =>
+const isTaken = (written: Named[], { x, y, width, height }: Named) =>
   written.some(
     (other) =>
-      Math.abs(other.x - x) * 2 < other.width + width && Math.abs(other.y - y) < name.height,
+      Math.abs(other.x - x) * 2 < other.width + width &&
+      Math.abs(other.y - y) * 2 < other.height + height,
   );
 
 /** If the names of rows are out of sight, they show at the screen's edge, as on a ruler. */
