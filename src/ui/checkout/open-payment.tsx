@@ -75,7 +75,7 @@ export function OpenPayment({ hold, onChanged }: OpenPaymentProps) {
   const open = payment.value;
   if (open === undefined) return <SkeletonLines lines={6} />;
   return (
-    <div class="stack-6 returned">
+    <div class="stack-6 outcome">
       <h1>{open ? w.title : w.unseen}</h1>
       <p class="c-2">
         {seatsText(hold.seats, language.value)}

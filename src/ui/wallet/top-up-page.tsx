@@ -19,7 +19,7 @@ export function TopUpPage({ query }: PageProps) {
   useTitle(w.title);
   return (
     <main id="main" class="wrap page">
-      <Gate reason={words().wallet.signIn}>{() => <Returned query={query} />}</Gate>
+      <Gate reason={words().wallet.signIn}>{() => <Confirmation query={query} />}</Gate>
     </main>
   );
 }
@@ -27,7 +27,7 @@ export function TopUpPage({ query }: PageProps) {
 type Ending = { at: "asking" } | { at: "unknown" } | { at: "paid"; topUp: TopUp } | Refused;
 type Refused = { at: "refused"; text: string };
 
-function Returned({ query }: { query: URLSearchParams }) {
+function Confirmation({ query }: { query: URLSearchParams }) {
   const w = words().topUp;
   const ending = useSignal<Ending>({ at: "asking" });
   const id = query.get("topUp") ?? "";

@@ -63,7 +63,7 @@ export const en: Words = {
     reason: (reason) => `From the organizer: ${reason}`,
     compensationNote: "The compensation is already in your wallet.",
   },
-  returned: {
+  paymentBack: {
     subject: "We're refunding your payment",
     title: "We couldn't give you the seats",
     text: (name) =>

@@ -63,7 +63,7 @@ export const ko = {
     reason: (reason: string) => `주최 측 안내: ${reason}`,
     compensationNote: "보상금은 지갑에 넣어 드렸어요.",
   },
-  returned: {
+  paymentBack: {
     subject: "결제하신 금액을 환불해 드려요",
     title: "좌석을 드리지 못해 환불해 드려요",
     text: (name: string) =>

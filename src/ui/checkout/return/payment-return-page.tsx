@@ -7,7 +7,7 @@ import type { PageProps } from "../../frame/screen.tsx";
 import { useTitle } from "../../components/title.tsx";
 import { forgetChoice } from "../choice.ts";
 import { DepositView, GivenBackView, Head, OpenView, RefusedView } from "./return-views.tsx";
-import { lookAgain, pauseMs, readReturn, settle, type Standing } from "./returned.ts";
+import { lookAgain, pauseMs, readAnswer, settle, type Standing } from "./gateway-answer.ts";
 import { keepHolds } from "../../holds/kept-holds.ts";
 import { account } from "../../state/session.ts";
 import { words } from "../../state/language.ts";
@@ -21,15 +21,15 @@ export function PaymentReturnPage({ query }: PageProps) {
   useTitle(words().payment.title);
   return (
     <Gate reason={words().payment.signIn} isPage>
-      {() => <Returned query={query} />}
+      {() => <Confirmation query={query} />}
     </Gate>
   );
 }
 
-function Returned({ query }: { query: URLSearchParams }) {
-  const returned = readReturn(query);
+function Confirmation({ query }: { query: URLSearchParams }) {
+  const answer = readAnswer(query);
   const standing = useSignal<Standing>({ at: "asking" });
-  useEffect(() => follow(query, (next) => (standing.value = next)), [returned.id]);
+  useEffect(() => follow(query, (next) => (standing.value = next)), [answer.id]);
   const now = standing.value;
   if (now.at === "missing") return <NotFoundPage />;
   return (
@@ -41,7 +41,7 @@ function Returned({ query }: { query: URLSearchParams }) {
 
 /** Asks until there is an answer or the page is left; returns a function that stops it. */
 function follow(query: URLSearchParams, tell: (standing: Standing) => void): () => void {
-  const returned = readReturn(query);
+  const answer = readAnswer(query);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isLeft = false;
   const step = async (ask: Promise<Standing>, looks: number) => {
@@ -53,9 +53,9 @@ function follow(query: URLSearchParams, tell: (standing: Standing) => void): () 
     tell(standing);
     const waitMs = pauseMs(looks, standing);
     if (waitMs !== null)
-      timer = setTimeout(() => void step(lookAgain(gateway, returned), looks + 1), waitMs);
+      timer = setTimeout(() => void step(lookAgain(gateway, answer), looks + 1), waitMs);
   };
-  void step(settle(gateway, returned), 0);
+  void step(settle(gateway, answer), 0);
   return () => {
     isLeft = true;
     clearTimeout(timer);
@@ -85,7 +85,7 @@ function Shown({ standing }: { standing: Standing }) {
       return <OpenView payment={standing.payment} />;
     default:
       return (
-        <div class="stack-6 returned">
+        <div class="stack-6 outcome">
           <p class="progress" aria-hidden="true" />
           <Head
             icon="clock"

@@ -46,7 +46,7 @@ export function DepositView({ payment, deposit }: { payment: Payment; deposit: D
     showToast({ text: isCopied ? w.copied : w.notCopied });
   };
   return (
-    <div class="stack-6 returned">
+    <div class="stack-6 outcome">
       <Head icon="clock" title={w.deposit} text={w.depositText} />
       <dl class="dl">
         {seats === null ? null : (
@@ -98,7 +98,7 @@ export function RefusedView({ payment }: { payment: Payment }) {
   );
   const isHeld = hold?.phase === "choosing" ? hold : null;
   return (
-    <div class="stack-6 returned">
+    <div class="stack-6 outcome">
       <Head icon="close" title={w.refused} text={w.why[whyOf(payment.reason)]} />
       {isHeld ? (
         <div class="stack">
@@ -127,7 +127,7 @@ export function GivenBackView({ payment }: { payment: Payment }) {
   const isToWallet = refund?.to === "wallet";
   const isDone = payment.status === "refunded";
   return (
-    <div class="stack-6 returned">
+    <div class="stack-6 outcome">
       <Head icon="info" title={w.givenBack} text={whyBack(payment.reason)} />
       <div class={`note ${isDone ? "note--ok" : "note--warn"}`} role="status">
         <Icon name={isDone ? "check" : "clock"} />
@@ -161,7 +161,7 @@ function whyBack(reason: string | null): string {
 export function OpenView({ payment }: { payment: Payment }) {
   const w = words().payment;
   return (
-    <div class="stack-6 returned">
+    <div class="stack-6 outcome">
       <Head icon="clock" title={w.open} text={w.openText} />
       <div class="row row--wrap">
         {payment.checkoutUrl === null ? null : (

@@ -117,7 +117,7 @@ it("[N3] a fan who canceled the payment sees a message, and goes on with the tim
   expect(screen.getByText(ko.payment.why["called-off"])).toBeTruthy();
   expect(screen.getByRole("timer").textContent).toContain("3:1");
   // The seats are listed, so that the fan sees that they are still held.
-  expect(document.querySelector(".returned .num")?.textContent).toContain("7");
+  expect(document.querySelector(".outcome .num")?.textContent).toContain("7");
   const again = screen.getByRole("link", { name: ko.payment.payAgain });
   expect(again.getAttribute("href")).toBe("/checkout/schedule-1/hold-1");
 });

@@ -13,7 +13,7 @@ export function refunded(row: MailRow, texts: Texts): Letter | null {
   const { account, refund, order, calledOff } = row;
   if (!account || !refund) return null;
   const told = { ...row, account, refund };
-  if (!order) return returned(told, texts);
+  if (!order) return paymentBack(told, texts);
   return calledOff && refund.reason === "show-cancelled"
     ? showCalledOff(told, order, calledOff, texts)
     : cancelled(told, order, texts);
@@ -79,23 +79,23 @@ function showCalledOff(
   };
 }
 
-function returned(told: Told, texts: Texts): Letter {
+function paymentBack(told: Told, texts: Texts): Letter {
   const { account, refund, show } = told;
   const { w } = texts;
-  const why: Record<string, string> = w.returned.why;
+  const why: Record<string, string> = w.paymentBack.why;
   const reason = why[refund.reason ?? ""];
   return {
-    subject: w.returned.subject,
-    preview: w.returned.text(account.name),
-    title: w.returned.title,
+    subject: w.paymentBack.subject,
+    preview: w.paymentBack.text(account.name),
+    title: w.paymentBack.title,
     blocks: [
-      { kind: "text", text: w.returned.text(account.name) },
+      { kind: "text", text: w.paymentBack.text(account.name) },
       ...(reason === undefined ? [] : [{ kind: "text", text: reason } as const]),
       ...concertBlocks(show, texts),
       { kind: "sums", lines: sumLines(told, texts) },
       ...whereNotes(told, texts),
       ...(show && refund.reason !== "show-cancelled"
-        ? [{ kind: "button", label: w.returned.again, path: `/concerts/${show.slug}` } as const]
+        ? [{ kind: "button", label: w.paymentBack.again, path: `/concerts/${show.slug}` } as const]
         : []),
     ],
   };

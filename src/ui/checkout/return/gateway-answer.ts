@@ -2,7 +2,7 @@ import type { Payment } from "../../../contract/money/payments.ts";
 import { type ApiError, asApiError } from "../../api/problem.ts";
 
 /** The result of the gateway's page: an approval to confirm, or a reason for none. */
-export type Returned = {
+export type GatewayAnswer = {
   id: string;
   agreed: { paymentKey: string; amountMinor: number } | null;
   code: string | null;
@@ -21,7 +21,7 @@ export type GatewayCalls = {
   get: (id: string) => Promise<Payment>;
 };
 
-export function readReturn(query: URLSearchParams): Returned {
+export function readAnswer(query: URLSearchParams): GatewayAnswer {
   const paymentKey = query.get("paymentKey");
   const amountMinor = Number(query.get("amount"));
   return {
@@ -32,8 +32,8 @@ export function readReturn(query: URLSearchParams): Returned {
 }
 
 /** The first request after coming back. Repeating it, by a reload or in a second tab, is the same act. */
-export async function settle(gateway: GatewayCalls, returned: Returned): Promise<Standing> {
-  const { id, agreed, code } = returned;
+export async function settle(gateway: GatewayCalls, answer: GatewayAnswer): Promise<Standing> {
+  const { id, agreed, code } = answer;
   try {
     if (agreed)
       return standingOf(await gateway.confirm(id, agreed.paymentKey, agreed.amountMinor), true);
@@ -45,11 +45,11 @@ export async function settle(gateway: GatewayCalls, returned: Returned): Promise
 }
 
 /** Checks again while the outcome is unknown. An unconfirmed approval is then confirmed once more. */
-export async function lookAgain(gateway: GatewayCalls, returned: Returned): Promise<Standing> {
+export async function lookAgain(gateway: GatewayCalls, answer: GatewayAnswer): Promise<Standing> {
   try {
-    const payment = await gateway.get(returned.id);
-    if (payment.status === "ready" && (returned.agreed || returned.code !== null))
-      return await settle(gateway, returned);
+    const payment = await gateway.get(answer.id);
+    if (payment.status === "ready" && (answer.agreed || answer.code !== null))
+      return await settle(gateway, answer);
     return standingOf(payment, false);
   } catch (thrown) {
     return asApiError(thrown).code === "not-found" ? { at: "missing" } : { at: "unknown" };
