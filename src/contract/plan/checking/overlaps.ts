@@ -13,31 +13,33 @@ type Overlap = { parts: [number, number]; seats: number[]; count: number };
 export function overlapsIn(plan: SeatPlan, places: Places, seatsMax: number): Overlap[] {
   const { x, y, group, count } = places;
   const levels = levelsOf(plan);
-  const size = 2 ** Math.ceil(Math.log2(Math.max(16, count * 2)));
-  const heads = new Int32Array(size).fill(-1);
-  const next = new Int32Array(count);
-  const found = new Map<number, Overlap>();
   const end = places.groups.find(({ kind }) => kind === "area")?.firstOrdinal ?? count;
+  const mask = 2 ** Math.ceil(Math.log2(Math.max(16, end * 2))) - 1;
+  const heads = new Int32Array(mask + 1).fill(-1);
+  const next = new Int32Array(end);
+  const columns = new Int32Array(end);
+  const lines = new Int32Array(end);
+  const found = new Map<number, Overlap>();
   for (let seat = 0; seat < end; seat++) {
-    const part = group[seat] ?? 0;
-    const level = levels[part] ?? 0;
-    const [px, py] = [x[seat] ?? 0, y[seat] ?? 0];
-    const [column, row] = [Math.floor(px / seatRoomCm), Math.floor(py / seatRoomCm)];
-    for (let square = 0; square < 9; square++) {
-      const [cx, cy] = [column - 1 + (square % 3), row - 1 + Math.floor(square / 3)];
-      let other = heads[slotOf(cx, cy, level, size)] ?? -1;
-      for (; other >= 0; other = next[other] ?? -1) {
-        const otherPart = group[other] ?? 0;
-        const [dx, dy] = [px - (x[other] ?? 0), py - (y[other] ?? 0)];
-        if (dx * dx + dy * dy >= seatRoomCm ** 2 || levels[otherPart] !== level) continue;
-        // Two squares may share a slot, and then the other seat is met twice.
-        if (Math.floor((x[other] ?? 0) / seatRoomCm) !== cx) continue;
-        if (Math.floor((y[other] ?? 0) / seatRoomCm) !== cy) continue;
-        note(found, [otherPart, part], [other, seat], seatsMax);
+    const part = group[seat]!;
+    const level = levels[part]!;
+    const column = Math.floor(x[seat]! / seatRoomCm);
+    const line = Math.floor(y[seat]! / seatRoomCm);
+    for (let c = column - 1; c <= column + 1; c++) {
+      for (let l = line - 1; l <= line + 1; l++) {
+        for (let other = heads[slotOf(c, l, level) & mask]!; other >= 0; other = next[other]!) {
+          // Squares may share a slot, and then seats of another one are met there.
+          if (columns[other] !== c || lines[other] !== l) continue;
+          const away = (x[seat]! - x[other]!) ** 2 + (y[seat]! - y[other]!) ** 2;
+          if (away >= seatRoomCm ** 2 || levels[group[other]!] !== level) continue;
+          note(found, [group[other]!, part], [other, seat], seatsMax);
+        }
       }
     }
-    const slot = slotOf(column, row, level, size);
-    next[seat] = heads[slot] ?? -1;
+    const slot = slotOf(column, line, level) & mask;
+    columns[seat] = column;
+    lines[seat] = line;
+    next[seat] = heads[slot]!;
     heads[slot] = seat;
   }
   return [...found.values()];
@@ -48,10 +50,9 @@ function levelsOf(plan: SeatPlan): number[] {
   return [...plan.sections, ...plan.areas].map(({ level }) => ids.indexOf(level));
 }
 
-function slotOf(column: number, row: number, level: number, size: number): number {
-  const mixed =
-    Math.imul(column, 73_856_093) ^ Math.imul(row, 19_349_663) ^ Math.imul(level, 83_492_791);
-  return mixed & (size - 1);
+function slotOf(column: number, line: number, level: number): number {
+  const mixed = Math.imul(column, 73_856_093) ^ Math.imul(line, 19_349_663);
+  return mixed ^ Math.imul(level, 83_492_791) ^ (mixed >>> 15);
 }
 
 function note(

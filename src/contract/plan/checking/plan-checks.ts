@@ -1,4 +1,4 @@
-import { placeFlags, placeKey, type Places, rowEnd } from "../seat-places.ts";
+import { placeFlags, placeKey, type Places, rowEnd, rowsOfGroup } from "../seat-places.ts";
 import { expandPlan } from "../seat-places.ts";
 import type { SeatPlan } from "../seat-plan.ts";
 import { overlapsIn } from "./overlaps.ts";
@@ -81,19 +81,25 @@ export function faultText({ code, name, count }: Finding): string {
   }
 }
 
-/** Only rows of one name can have two seats of one name. */
+/** Only rows of one name can have two seats of one name, and rows that are alike share one list of numbers. */
 function sameNames(plan: SeatPlan, places: Places): Finding[] {
   const found: Finding[] = [];
-  let [part, seen] = [-1, new Map<string, Map<string, number>>()];
-  for (const { section, label, numbers, firstOrdinal } of places.rows) {
-    if (section !== part) [part, seen] = [section, new Map()];
-    const row = seen.get(label) ?? new Map<string, number>();
-    seen.set(label, row);
-    for (const [at, number] of numbers.entries()) {
-      const other = row.get(number);
-      if (other === undefined) row.set(number, firstOrdinal + at);
-      else found.push(twice(plan, places, section, [other, firstOrdinal + at]));
-      if (found.length >= seatsMax) return found;
+  const sound = new Set<readonly string[]>();
+  for (const [part] of plan.sections.entries()) {
+    const byLabel = Map.groupBy(rowsOfGroup(places, part), ({ label }) => label);
+    for (const rows of byLabel.values()) {
+      const [only] = rows;
+      if (only && rows.length === 1 && sound.has(only.numbers)) continue;
+      const before = found.length;
+      const seen = new Map<string, number>();
+      for (const { numbers, firstOrdinal } of rows)
+        for (const [at, number] of numbers.entries()) {
+          const other = seen.get(number);
+          if (other === undefined) seen.set(number, firstOrdinal + at);
+          else found.push(twice(plan, places, part, [other, firstOrdinal + at]));
+        }
+      if (found.length >= seatsMax) return found.slice(0, seatsMax);
+      if (only && rows.length === 1 && found.length === before) sound.add(only.numbers);
     }
   }
   return found;

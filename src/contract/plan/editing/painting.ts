@@ -7,7 +7,7 @@ type Paint = Pick<Operation<"paint">, "zone" | "flag" | "isOff" | "text">;
 type Text = Spot["text"];
 
 /** A seat's own properties beyond its block: its zone, and its flags with their texts. */
-type Look = { zone?: string | undefined; flags: Map<FlagKind, Text> };
+type Look = { zone?: string | undefined; flags?: Map<FlagKind, Text> };
 
 const kinds: readonly FlagKind[] = ["accessible", "companion", "restricted"];
 
@@ -49,8 +49,8 @@ function paintedBlock(block: Block, base: string, spans: readonly Span[], paint:
     const ordinary = block.zoneRows.find(([from, to]) => row >= from && row < to)?.[2] ?? base;
     for (const look of looks[row]?.slice(first, end) ?? []) {
       if (zone !== undefined) look.zone = zone === ordinary ? undefined : zone;
-      if (flag && isOff) look.flags.delete(flag);
-      else if (flag) look.flags.set(flag, text);
+      if (flag && isOff) look.flags?.delete(flag);
+      else if (flag) (look.flags ??= new Map()).set(flag, text);
     }
   }
   return withLooks(block, looks);
@@ -58,14 +58,14 @@ function paintedBlock(block: Block, base: string, spans: readonly Span[], paint:
 
 /** The properties that the spots give each seat. */
 export function looksOf(block: Block): Look[][] {
-  const looks = seatsPerRow(block).map((seats) =>
-    Array.from({ length: seats }, (): Look => ({ flags: new Map() })),
-  );
+  const looks = seatsPerRow(block).map((seats) => Array.from({ length: seats }, (): Look => ({})));
   for (const { rows, seats, zone, kind, text } of block.spots ?? []) {
     for (const row of looks.slice(rows[0], rows[1])) {
       for (const look of row.slice(seats[0], seats[1])) {
         if (zone !== undefined) look.zone = zone;
-        if (kind !== undefined) look.flags.set(kind, text ?? look.flags.get(kind));
+        if (kind === undefined) continue;
+        look.flags ??= new Map();
+        look.flags.set(kind, text ?? look.flags.get(kind));
       }
     }
   }
@@ -74,11 +74,14 @@ export function looksOf(block: Block): Look[][] {
 
 function withLooks(block: Block, looks: Look[][]): Block {
   const { spots: _, ...rest } = block;
+  const used = kinds.filter((kind) =>
+    looks.some((row) => row.some(({ flags }) => flags?.has(kind))),
+  );
   const spots = [
     ...spotsOf(looks, ({ zone }) => (zone === undefined ? null : { zone })),
-    ...kinds.flatMap((kind) =>
+    ...used.flatMap((kind) =>
       spotsOf(looks, ({ flags }) => {
-        if (!flags.has(kind)) return null;
+        if (!flags?.has(kind)) return null;
         const text = flags.get(kind);
         return text ? { kind, text } : { kind };
       }),
@@ -86,6 +89,9 @@ function withLooks(block: Block, looks: Look[][]): Block {
   ];
   return spots.length === 0 ? rest : { ...rest, spots };
 }
+
+const keyOf = ({ zone, kind, text }: Mark) =>
+  text ? JSON.stringify([zone, kind, text]) : `${zone ?? ""} ${kind ?? ""}`;
 
 type Mark = Pick<Spot, "zone" | "kind" | "text">;
 
@@ -112,7 +118,7 @@ function runsOf(marks: readonly (Mark | null)[]) {
   let [first, key] = [0, ""];
   for (let at = 0; at <= marks.length; at++) {
     const mark = marks[at];
-    const now = mark ? JSON.stringify(mark) : "";
+    const now = mark ? keyOf(mark) : "";
     if (now === key) continue;
     const ended = marks[first];
     if (key !== "" && ended)
