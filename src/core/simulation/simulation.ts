@@ -67,8 +67,11 @@ export class SaleSimulation {
         return;
       }
       case "release":
+        // The Worker has asked the books about an open payment, or has not.
+        this.#send({ type: "release", isUnpaid: this.now % 2 === 0, ...this.#current(step) });
+        return;
       case "extend":
-        this.#send({ type: step.do, ...this.#current(step) });
+        this.#send({ type: "extend", ...this.#current(step) });
         return;
       case "pay":
         return this.#pay(this.#current(step), step.key);

@@ -94,6 +94,8 @@ export function Times() {
         <HoldClock hold={holdOf(300)} />
         <HoldClock hold={holdOf(50)} />
         <HoldClock hold={holdOf(0)} />
+        <HoldClock hold={{ ...holdOf(161), isPaused: true }} />
+        <HoldClock hold={{ ...holdOf(521), phase: "paying" }} />
       </div>
       <div class="design__half">
         <Calendar

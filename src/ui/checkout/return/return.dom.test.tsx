@@ -132,6 +132,20 @@ it("[N16] a fan can hold the seats again when the time is over", async () => {
   expect(screen.getByRole("link", { name: ko.payment.holdAgain })).toBeTruthy();
 });
 
+it("[U95] at zero the page asks whether the seats are still held, before it offers to hold them again", async () => {
+  const iso = (inMs: number) => new Date(Date.now() + inMs).toISOString();
+  const seats = [{ section: "A", row: "3", number: "7" }];
+  const held = { id: "hold-1", phase: "choosing", seats, serverTime: iso(0), isPaused: false };
+  const paused = { ...held, isPaused: true, expiresAt: iso(200_000) };
+  const refused = { ...base, id: "payment-3", status: "refused" } as const;
+  answering(refused, { holds: [{ ...held, expiresAt: iso(3_000) }] }, { holds: [paused] });
+  comeBack("payment=payment-3");
+  await pass(1_000);
+  await pass(8_000);
+  expect(screen.getByRole("timer").textContent).toContain("3:20");
+  expect(screen.getByRole("link", { name: ko.payment.payAgain })).toBeTruthy();
+});
+
 it("[N4] money that arrived too late goes back, and the fan learns the reason and the destination", async () => {
   answering({ ...base, status: "to-refund", reason: "hold-expired" });
   comeBack(agreed);
