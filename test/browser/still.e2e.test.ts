@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { desktop, phone, Visitor } from "../support/browser/browser.ts";
-import { buyTwo } from "../support/browser/orders.ts";
+import { buyTwo, holdSeats } from "../support/browser/orders.ts";
+import { ownScheduleOf } from "../support/browser/schedules.ts";
 
 /** Browser makers consider a shift noticeable from 0.1 on. */
 const shiftMax = 0.03;
@@ -49,8 +50,14 @@ it.each([
   async (_, device) => {
     const fan = await Visitor.arrive(device);
     const { page } = fan;
-    await fan.signUp(66_000);
+    const { id: accountId } = await fan.signUp(66_000);
     const order = await buyTwo(page.request);
+    // Seats that are held show over each of the pages.
+    const scheduleId = await ownScheduleOf("far-mountain");
+    const best = { zoneId: "s", count: 2, together: true };
+    const hold = await holdSeats(page.request, scheduleId, { best });
+    const kept = [`frontrow.held.${accountId}.${scheduleId}`, hold.id] as const;
+    await page.addInitScript(([name, id]) => localStorage.setItem(name, id), kept);
     await page.addInitScript(watch);
     await oneByOne(page);
     const shifts: Record<string, number> = {};
@@ -67,6 +74,7 @@ it.each([
       await page.goto(path);
       await page.waitForLoadState("networkidle");
       await page.evaluate(twoFrames);
+      await page.locator(".holdbar").waitFor();
       shifts[path.split("/")[1] ?? ""] = await shiftOf(page);
     }
     expect(Object.entries(shifts).filter(([, shift]) => shift > shiftMax)).toEqual([]);
