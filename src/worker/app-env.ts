@@ -3,7 +3,7 @@ import type { Grant, Scope } from "../contract/admin/rights.ts";
 import type { Look } from "../db/connection/connect.ts";
 import type { Env } from "./env.ts";
 
-/** Who asks. */
+/** The session of the request. */
 export type Session = { accountId: string; sessionId: string; name: string };
 
 export type AppEnv = {
@@ -15,7 +15,7 @@ export type AppEnv = {
     /** There only behind `forStaff`: how far the operation's right reaches, and all that the account may do there. */
     scope: Scope;
     grants: Grant[];
-    /** What the books look at first in each question. */
+    /** The check that precedes each query of the books. */
     look?: Look | undefined;
   };
 };

@@ -52,7 +52,7 @@ const base = "/api/v1";
 /** The API at a glance. */
 export const app = createRouter();
 app.use(requestId, limitBody, sameOrigin);
-// What may make a mail due.
+// Methods that can make a mail due.
 for (const path of [
   "accounts",
   "password-resets",

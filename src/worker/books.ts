@@ -7,17 +7,17 @@ import { ProblemError } from "./problem.ts";
 
 type Asking = { env: Env; var?: { look?: Look | undefined } };
 
-/** The books, for this request. What changes something lasting is not for a session that has been ended meanwhile. */
+/** The books for this request. A change of lasting data is refused if the session has ended meanwhile. */
 export const booksOf = ({ env, var: { look } = {} }: Asking): Database =>
   look ? connectFor(look, env) : connect(env);
 
-/** The books once they have been asked for this session: money on its way is not stopped in the middle. */
+/** The books after the session was checked: money under way is not stopped in the middle. */
 export function booksFromHere(c: AppContext): Database {
   c.set("look", undefined);
   return booksOf(c);
 }
 
-/** Who writes, and for what part of an organization. */
+/** The writer, and the scope within an organization. */
 export const writer = (c: AppContext): Actor => ({
   accountId: c.var.session.accountId,
   requestId: c.var.requestId,

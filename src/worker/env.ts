@@ -2,9 +2,9 @@ import type { ObjectEnv } from "../objects/env.ts";
 
 /** The variables and bindings of the Worker. docs/environment.md is written from these comments. */
 export interface Env extends ObjectEnv {
-  /** The commit that was deployed, told by health and metrics. Default: `dev`. */
+  /** The deployed commit, shown by health and metrics. Default: `dev`. */
   VERSION: string;
-  /** The name of the deployment, for people who look at its settings. Default: `local`; a deploy sets `production`. */
+  /** The name of the deployment, as a note in its settings. Default: `local`; a deploy sets `production`. */
   ENVIRONMENT: string;
   /** Signs sessions, places, passes and tickets: at least 32 random bytes. A new one makes them void. A secret. */
   TOKEN_SECRET: string;
@@ -14,11 +14,11 @@ export interface Env extends ObjectEnv {
   PAYMENT_GATEWAY_SECRET?: string;
   /** Toss' client key of the same kind, test or live, as the secret key; it opens the gateway's window. */
   PAYMENT_CLIENT_KEY?: string;
-  /** The checkout page of the gateway's stand-in. Without it a page of ours opens the gateway's window. */
+  /** The checkout page of the gateway's stand-in. Without it a page of this site opens the gateway's window. */
   PAYMENT_CHECKOUT_URL?: string;
   /** The files of the built screen. Without it, as on raw workerd, the API is served alone. */
   ASSETS?: Fetcher;
-  /** Our own address, without a slash at the end, for the links in mails. Without it mails wait. */
+  /** The address of this site, without a slash at the end, for the links in mails. Without it mails wait. */
   SITE_URL?: string;
   /** The address that mails come from. Without it mails wait. */
   MAIL_FROM?: string;
@@ -28,24 +28,24 @@ export interface Env extends ObjectEnv {
   MAIL_API_URL?: string;
   /** A token for the mail API that may send. A secret. */
   MAIL_API_TOKEN?: string;
-  /** Our keys for push services: the public one, a dot, the private one. Without it there is no push. A secret. */
+  /** The keys for push services: the public key, a dot, the private key. Without it there is no push. A secret. */
   VAPID_KEYS?: string;
-  /** The address of the push services' stand-in, accepted beside the known push services. */
+  /** The address of the push services' stand-in, accepted in addition to the known push services. */
   PUSH_SERVICE_URL?: string;
   /** The bearer token with which a watcher reads `/metrics`. Without it only admins do. A secret. */
   METRICS_TOKEN?: string;
-  /** The secret key of Cloudflare Turnstile. Without it joining a queue asks for no token. A secret. */
+  /** The secret key of Cloudflare Turnstile. Without it joining a queue requires no token. A secret. */
   TURNSTILE_SECRET?: string;
   /** The site key of Cloudflare Turnstile, with which the queue page shows its check. */
   TURNSTILE_SITE_KEY?: string;
   /** The address that checks a Turnstile token. Default: Cloudflare's. */
   TURNSTILE_URL?: string;
-  /** Slows down log-ins and sign-ups by address and e-mail, and password resets by address. */
+  /** Limits sign-ins and sign-ups by address and email, and password resets by address. */
   LOGIN_LIMIT?: RateLimit;
-  /** Slows down mails for a new password by e-mail. */
+  /** Limits mails for a new password by email. */
   RESET_LIMIT?: RateLimit;
-  /** Slows down joining and entering a queue by address. */
+  /** Limits joining and entering a queue by address. */
   QUEUE_ADDRESS_LIMIT?: RateLimit;
-  /** Slows down joining and entering a queue by account. */
+  /** Limits joining and entering a queue by account. */
   QUEUE_ACCOUNT_LIMIT?: RateLimit;
 }

@@ -10,9 +10,9 @@ type Route = RouteConfig & { middleware?: MiddlewareHandler | MiddlewareHandler[
 const noQuery = z.strictObject({});
 
 /**
- * A router whose refused input becomes a problem. An operation takes the query parameters that it declares and no
- * others: an unknown one would make another address, and so get past everything that is kept by its address. One whose
- * address names a schedule is for schedules that exist: any other id would make an object.
+ * A router that turns refused input into a problem. An operation accepts only the query parameters that it declares:
+ * an unknown one would make another address and so bypass the caches. An address that names a schedule requires one
+ * that exists, since any other id would create an object.
  */
 export function createRouter(): OpenAPIHono<AppEnv> {
   const router = new OpenAPIHono<AppEnv>({ defaultHook: invalidRequest });
@@ -30,7 +30,7 @@ export function createRouter(): OpenAPIHono<AppEnv> {
   return router;
 }
 
-/** Nothing is there for staff without a right, and every address of theirs names things whose owner is known. */
+/** Staff without a right find nothing there, and every address for staff names things with a known owner. */
 function mustSayRight({ method, path, ...route }: Route): void {
   if (!path.startsWith("/admin/")) return;
   if (!("x-right" in route)) throw new Error(`${method} ${path} is open to everybody`);
@@ -54,7 +54,7 @@ export const unchanged = {
   304: { description: "Nothing has changed since the ETag in `If-None-Match`" },
 };
 
-/** The answer 201 whose JSON is written already. */
+/** The answer 201 with JSON that is already serialized. */
 export const created = <T>(c: AppContext, text: string) =>
   c.body(text, 201, { "content-type": "application/json" }) as Response as Response &
     TypedResponse<T, 201, "json">;

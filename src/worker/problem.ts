@@ -30,7 +30,7 @@ export class ProblemError extends Error {
 export function unwrap<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
   const { code, detail = "" } = outcome;
-  // A refused request whose detail is one word names the field.
+  // If the detail of a refused request is one word, it names the field.
   if (code === "invalid-request" && /^\w+$/.test(detail))
     throw new ProblemError(code, undefined, [{ pointer: `/${detail}`, detail: "is not valid" }]);
   throw new ProblemError(code, detail || undefined);
@@ -87,11 +87,10 @@ function toLog(error: Error): unknown {
   return error;
 }
 
-// Transactions that kept getting in each other's way, and a database short of room, connections or time: each has
-// undone what was asked.
+// Repeatedly conflicting transactions, and a database short of space, connections or time: each has undone the request.
 const isBusy = /^(40001|40P01|53|55P03|57014)/;
 
-/** Tells a dependency that cannot be reached from a bug, and "nothing happened" from "we cannot know". */
+/** Distinguishes an unreachable dependency from a bug, and "nothing happened" from "the outcome is unknown". */
 function lossOf(error: Error, method: string): ProblemCode | null {
   const { overloaded, retryable } = error as { overloaded?: boolean; retryable?: boolean };
   if (overloaded) return "unavailable";
@@ -123,7 +122,7 @@ function escapePointer(part: PropertyKey): string {
   return String(part).replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
-/** The OpenAPI responses of a route that may be refused in these ways; the document says more of each code. */
+/** The OpenAPI responses of a route with these refusals; the document says more about each code. */
 export function refusals(...codes: ProblemCode[]) {
   const byStatus = Map.groupBy(codes, (code) => problems[code].status);
   return Object.fromEntries(

@@ -30,8 +30,8 @@ export type Payable = { currency: Currency; seats: Parameters<typeof priced>[2] 
 type Paid = { number: string; paidAtMs: number };
 
 /**
- * Pays for a hold: the schedule reserves, the books decide, the schedule is told. Should we die after the books have
- * said yes, the schedule's alarm asks them and sells the seats for us.
+ * Pays for a hold: the schedule reserves, the books decide, and the schedule hears the result. If the Worker dies
+ * after the books agreed, the schedule's alarm asks them and sells the seats.
  */
 export async function buy(env: Env, db: Database, buying: Buying): Promise<Order> {
   const { accountId, scheduleId, holdId, orderId } = buying;
@@ -43,7 +43,7 @@ export async function buy(env: Env, db: Database, buying: Buying): Promise<Order
   const order = asShown(await priced(db, buying, payable.seats), buying);
   const paid = order.ok ? await payFromWallet(db, buying, payable.currency, order.value) : order;
   if (!order.ok || !paid.ok) {
-    // A retry of this request costs what the first try did.
+    // A retry of this request has the price of the first try.
     const before = order.ok ? null : await orderBefore(db, buying);
     if (before) return before;
     await quietly(schedule.payRefused({ holdId, orderId }));
@@ -65,7 +65,7 @@ type Bought = {
   paid: Paid & { orderId: string; replayed: boolean };
 };
 
-/** Tells the schedule, and makes the answer. */
+/** Reports the sale to the schedule, and builds the answer. */
 export async function sold(env: Env, db: Database, buying: Buying, bought: Bought): Promise<Order> {
   const { accountId, scheduleId, holdId } = buying;
   const { payable, paid } = bought;

@@ -60,7 +60,7 @@ function previewOf(facts: RefundFacts, quote: RefundQuote): RefundPreview {
 const targetsOf = ({ paymentId }: RefundFacts): RefundTarget[] =>
   paymentId === null ? ["wallet"] : ["wallet", "original"];
 
-/** A virtual account takes money in and gives none back. */
+/** A virtual account can receive money but not refund it. */
 const needsAccount = ({ method }: RefundFacts): boolean => method === "virtualAccount";
 
 /** A bank account is required only if the payment method takes no refunds; a card is refunded to itself. */
@@ -73,7 +73,10 @@ function checkTarget(facts: RefundFacts, { to, account }: Cancelling): void {
   throw new ProblemError("invalid-request", detail, [{ pointer: "/account", detail }]);
 }
 
-/** True if a seat is named that the order never had; one whose ticket was canceled before is still the order's. */
+/**
+ * True if the request names a seat that the order never had. A seat with a canceled ticket still belongs to the
+ * order.
+ */
 async function hasStray(
   db: Database,
   { orderId, accountId, seats }: Cancelling,

@@ -11,7 +11,7 @@ export type Freed = {
   kept: number[];
 };
 
-/** Tells the schedule which seats of an order are free again. Told twice is harmless. */
+/** Reports the freed seats of an order to the schedule. Repeating it is harmless. */
 export async function freeSeats(env: Env, freed: Freed): Promise<void> {
   const { orderId, scheduleId, holdId, accountId, seats, kept } = freed;
   const schedule = env.SCHEDULE.getByName(scheduleId);

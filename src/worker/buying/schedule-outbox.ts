@@ -20,7 +20,7 @@ const SeatsReleased = z.object({
   kept: z.array(z.number()).default([]),
 });
 
-/** Tells the schedules about decisions of the books that they may have missed. Repeating is harmless. */
+/** Reports decisions of the books that the schedules may have missed. Repeating it is harmless. */
 export async function drainOutbox(env: Env, db: Database): Promise<void> {
   for (let batch = 0; batch < batchesMax; batch++) {
     const due = await claimOutbox(db, { lane: "schedule", limit: batchMax });

@@ -1,6 +1,9 @@
 import type { Outcome } from "../../contract/problems.ts";
 
-/** Tells the schedule. If the call fails, the schedule's alarm finds the sale in the books, so the fan need not know. */
+/**
+ * Reports the sale to the schedule. If the call fails, the schedule's alarm finds the sale in the books, so the fan
+ * need not know.
+ */
 export async function quietly(telling: PromiseLike<Outcome<unknown>>): Promise<void> {
   try {
     const told = await telling;

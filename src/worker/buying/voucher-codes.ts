@@ -1,7 +1,7 @@
-// Without letters and digits that look alike.
+// Excludes letters and digits that look alike.
 const letters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
-/** Codes that nobody can guess: 80 bits each, in groups for reading aloud. */
+/** Unguessable codes of 80 bits each, in groups for reading aloud. */
 export function newVoucherCodes(count: number): string[] {
   return Array.from({ length: count }, () => {
     const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -4,13 +4,13 @@ import { ProblemError } from "../problem.ts";
 import { IsolateCache, type Lasting } from "./isolate-cache.ts";
 import { type Answer, type KeptAnswer, keptAnswer, keptFrom, respond } from "./kept-answer.ts";
 
-/** How long an answer that is the same for everybody may be repeated, and by whom. */
+/** How long a public answer can be reused, and by which cache. */
 export type Freshness = {
   /** In this isolate. Short: it cannot be purged from afar. */
   freshMs: number;
-  /** While one request fetches it anew, the others may have the old one up to this much longer. */
+  /** While one request refreshes it, the others get the old one for up to this much longer. */
   staleMs: number;
-  /** When it cannot be fetched, the old one still serves up to this age, which a header then tells. */
+  /** If it cannot be refreshed, the old one is still used up to this age, which a header then gives. */
   errorMs?: number;
   /** The header, for browsers and for the edge cache. */
   cacheControl: string;
@@ -27,7 +27,7 @@ export const live: Freshness = {
   staleMs: 1_000,
   cacheControl: "public, max-age=0, s-maxage=1, must-revalidate",
 };
-/** The queue's board: asked for by everybody who waits, so that it must stand even while its object does not. */
+/** The queue's board: every waiting fan requests it, so it must be available even if its object is not. */
 export const board: Freshness = {
   freshMs: 1_000,
   staleMs: 1_000,
@@ -42,7 +42,7 @@ export const immutable: Freshness = {
 };
 
 type Loaded = Answer & {
-  /** Where only the answer says how long it lasts. */
+  /** For answers that themselves say how long they are fresh. */
   freshness?: Freshness;
 };
 
@@ -53,18 +53,18 @@ const kept = new IsolateCache<KeptAnswer>({
   sizeOf: ({ body }) => body.length,
 });
 
-/** Answers from memory what was asked a moment ago; this is nearly all that a popular read costs. */
+/** Answers a recent request again from memory; this is nearly the whole cost of a popular read. */
 export function answerFromMemory(request: Request): Response | null {
   return request.method === "GET" ? answerKept(request.url, request) : null;
 }
 
-/** As `answerFromMemory`, for what is kept under another name than its address. */
+/** Like `answerFromMemory`, for answers cached under another name than their address. */
 export function answerKept(key: string, request: Request): Response | null {
   const found = kept.fresh(key);
   return found && respond(found, request);
 }
 
-/** The same for the Worker itself: what an answer of JSON says, read once for all who want to know. */
+/** The same for the Worker itself: the parsed JSON of an answer, read once for all users. */
 export function valueFromMemory(url: string): unknown {
   const found = kept.fresh(url);
   return found && (found.value ??= JSON.parse(new TextDecoder().decode(found.body)));
@@ -81,8 +81,8 @@ export async function cached<T>(
 }
 
 /**
- * The one address that all ways of writing the same request have, so that nobody gets past what is kept by writing it
- * differently. Which parameters there may be, the route has checked by then.
+ * The canonical address of a request, so that no other spelling bypasses the cache. The route has already checked the
+ * parameters.
  */
 function addressAsked(c: AppContext): string {
   const url = new URL(c.req.path, c.req.url);
@@ -92,7 +92,7 @@ function addressAsked(c: AppContext): string {
   return url.href;
 }
 
-/** The same for an address that need not be the one asked for: what is known there is not loaded again. */
+/** The same for another address than the requested one: known data is not loaded again. */
 export async function cachedAt(
   c: AppContext,
   request: Request,
@@ -118,7 +118,7 @@ export async function cachedAt(
 /** An answer of JSON, to the types of the router. */
 export type Typed<T> = Response & TypedResponse<T, 200, "json">;
 
-/** Loads anew; when that fails on our side, the last answer that is not too old, with its age. */
+/** Loads again. If that fails on the server's side, returns the last answer that is not too old, with its age. */
 async function loaded(
   key: string,
   { errorMs = 0, freshMs }: Freshness,
@@ -144,7 +144,10 @@ export const jsonAnswer = (value: unknown): Answer => ({
   contentType: "application/json",
 });
 
-/** Forgets what an admin's change made untrue: all of it in this isolate, and these addresses in this place's cache. */
+/**
+ * Drops answers that an admin's change made outdated: all of them in this isolate, and these addresses in this data
+ * center's cache.
+ */
 export async function purge(c: AppContext, paths: string[]): Promise<void> {
   kept.clear();
   const edge = edgeCache();
@@ -179,7 +182,7 @@ function toEdge(c: AppContext, url: string, entry: KeptAnswer): void {
   c.executionCtx.waitUntil(edge.put(new Request(url), copy).catch(() => undefined));
 }
 
-/** The cache of this place, or none: raw workerd has no such thing. */
+/** The cache of this data center, or none: raw workerd has no cache. */
 function edgeCache(): Cache | null {
   // The screen's types, which its server half brings along, do not know the platform's own cache.
   return typeof caches === "undefined" ? null : (caches as unknown as { default: Cache }).default;

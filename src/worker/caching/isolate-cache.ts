@@ -1,9 +1,9 @@
-/** How long a value is fresh, and how much longer it may serve while one request fetches it anew. */
+/** How long a value is fresh, and how much longer it can be used while one request refreshes it. */
 export type Lasting = { freshMs: number; staleMs?: number };
 type Bounds<T> = Lasting & {
   countMax: number;
   sizeMax?: number;
-  /** What a value counts toward `sizeMax`. */
+  /** The size of a value toward `sizeMax`. */
   sizeOf?: (value: T) => number;
 };
 type Entry<T> = { value: T; freshUntil: number; staleUntil: number };
@@ -26,7 +26,7 @@ export class IsolateCache<T> {
     this.#bounds = { staleMs: 0, sizeMax: Infinity, sizeOf: () => 0, ...bounds };
   }
 
-  /** The value while it is fresh. The first to ask after that is told null and fetches it anew. */
+  /** The value while it is fresh. After that the first caller gets null and refreshes it. */
   fresh(key: string, nowMs = Date.now()): T | null {
     const entry = this.#kept.get(key);
     if (entry === undefined) return null;
@@ -70,7 +70,7 @@ export class IsolateCache<T> {
     this.#size = 0;
   }
 
-  /** The fresh value, or what `read` gives, which is kept unless it is null. */
+  /** The fresh value, or the result of `read`, which is cached unless it is null. */
   async load(key: string, read: () => Promise<T | null>): Promise<T | null> {
     const known = this.fresh(key);
     if (known !== null) return known;

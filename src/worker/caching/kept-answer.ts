@@ -1,6 +1,6 @@
 import { toBase64Url } from "../encoding/encoding.ts";
 
-/** What a public read has found out, before it is kept. */
+/** The result of a public read before it is cached. */
 export type Answer = {
   body: string | ArrayBuffer;
   contentType: string;
@@ -9,7 +9,7 @@ export type Answer = {
   headers?: Record<string, string>;
 };
 
-/** An answer as it is kept: bytes, so that a text is encoded once and not for every response. */
+/** A cached answer, as bytes, so that a text is encoded once and not for every response. */
 export type KeptAnswer = {
   body: Uint8Array<ArrayBuffer>;
   /** The same compressed, where that saves a poll's bytes. */
@@ -17,7 +17,7 @@ export type KeptAnswer = {
   etag: string;
   headers: Record<string, string>;
   madeAt: number;
-  /** What the body says, once somebody in this isolate has wanted to know. */
+  /** The parsed body, once a user in this isolate needed it. */
   value?: unknown;
 };
 
@@ -39,7 +39,7 @@ export async function keptAnswer(answer: Answer, way: Way): Promise<KeptAnswer> 
   return await entryOf(bytes, etag ?? `"${await tagOf(bytes)}"`, named, way);
 }
 
-/** The same from the edge cache. What an answer has said there of how long it lasts still holds. */
+/** The same from the edge cache. The lifetime that an answer stated there still applies. */
 export async function keptFrom(response: Response, way: Way): Promise<KeptAnswer> {
   const given: Record<string, string> = {};
   for (const name of keptHeaders) {
@@ -93,7 +93,10 @@ function matches(ifNoneMatch: string, etag: string): boolean {
   return ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
 }
 
-/** What the client accepts. The platform overwrites the header with its own value and keeps the client's beside it. */
+/**
+ * The client's accepted encodings. The platform overwrites the header with its own value and keeps the client's
+ * beside it.
+ */
 function encodingsOf(request: Request): string {
   const { clientAcceptEncoding } = (request.cf ?? {}) as { clientAcceptEncoding?: string };
   return clientAcceptEncoding ?? request.headers.get("accept-encoding") ?? "";

@@ -4,7 +4,7 @@ import type { Env } from "../env.ts";
 
 const atOnce = 100;
 
-/** Tells the objects about terms that they may have missed; each compares the revision with its own. */
+/** Passes terms to objects that may have missed them; each compares the revision with its own. */
 export async function tellTerms(env: Env, db: Database): Promise<void> {
   const untold = await untoldSchedules(db, { limit: atOnce });
   const told = await Promise.all(untold.map((revised) => tell(env, revised)));

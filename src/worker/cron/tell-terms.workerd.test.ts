@@ -12,7 +12,7 @@ it("[D22] the cron passes terms to an object that has not received them, and non
   const { scheduleId, hold } = await sale();
   const by = { accountId: null, requestId: null, scope: operatorScope };
   await changeSale(books(), { scheduleId, by, change: { action: "pause" }, now: Date.now() });
-  // Each time a hundred schedules are told, and other tests have changed some.
+  // Each run handles a hundred schedules, and other tests have changed some.
   const isUntold = async () => {
     await tellTerms(objectEnv, books());
     const untold = await untoldSchedules(books(), { limit: 10_000 });

@@ -17,7 +17,7 @@ export function canonicalJson(value: unknown): string {
   return `{${entries.join(",")}}`;
 }
 
-/** A UUID that follows from a text: the same act asked for twice has the same id. */
+/** A UUID derived from a text: the same act repeated has the same id. */
 export async function derivedId(text: string): Promise<string> {
   const hex = (await sha256(text)).slice(0, 32);
   const variant = ((parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);

@@ -1,4 +1,4 @@
-/** What newer engines do by themselves, several times as fast; Node is to learn it. */
+/** Newer engines have these built in, several times faster; Node does not yet. */
 type Bytes = Uint8Array & {
   length: number;
   toHex?(): string;

@@ -23,7 +23,7 @@ import type { Person, Shop } from "../../../test/support/worker/shop.ts";
 type Operation = { security?: unknown[] };
 type Document = { paths: Record<string, Record<string, Operation>> };
 
-/** Changes that the token is enough for: what they do lasts for minutes, or ends what is already over. */
+/** Changes for which the token suffices: their effect lasts for minutes, or ends something that is over. */
 const byToken = [
   "POST /schedules/{scheduleId}/queue",
   "POST /schedules/{scheduleId}/queue/enter",
@@ -80,7 +80,7 @@ beforeAll(async () => {
     holdId: byCard.id,
     accountId: ended.id,
   };
-  // Nobody can wait for a date that has seats left.
+  // A date with seats left has no waitlist.
   await bought(await person(), scheduleId, [2, 3, 4, 5, 6, 7, 8, 9]);
   const other = await openShop(demoted, 1);
   const held = await holding(ended, other.scheduleId, [0]);

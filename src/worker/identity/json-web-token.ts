@@ -1,9 +1,9 @@
 import { fromBase64Url, toBase64Url } from "../encoding/encoding.ts";
 
-// JSON Web Tokens of one kind of signature, HS256, and of one header for each type. What a library does beyond that took
-// two thirds of the time of a check, and every fan of a rush brings tokens.
+// JSON Web Tokens with one signature algorithm, HS256, and one header for each type. The rest of a library took two
+// thirds of the time of a check, and every fan of a rush brings tokens.
 
-/** Claims as they are signed; when they end is in seconds, as the standard has it. */
+/** The signed claims; their expiry is in seconds, as the standard requires. */
 export type Claims = Record<string, unknown> & { exp?: number };
 
 const encoder = new TextEncoder();

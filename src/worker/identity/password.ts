@@ -15,7 +15,7 @@ export async function hashPassword(password: string): Promise<string> {
   return `$scrypt$ln=${cost.ln},r=${cost.r},p=${cost.p}$${toBase64(salt)}$${toBase64(key)}`;
 }
 
-/** Compares a password with a hash. Without a hash it takes equally long and says no. */
+/** Compares a password with a hash. Without a hash it takes equally long and fails. */
 export async function checkPassword(
   password: string,
   hash: string | null,

@@ -19,7 +19,7 @@ export async function renewSession(c: AppContext, token: string | undefined) {
   return { session: await openSession(c, account, sessionId, next), sessionId };
 }
 
-/** The account that posts one of our forms; a page without script cannot renew its session by itself. */
+/** The account that submits one of our forms, since a page without script cannot renew its session. */
 export async function sessionOfForm(c: AppContext): Promise<Session> {
   try {
     return await sessionOf(c);

@@ -1,6 +1,6 @@
 import { signToken, type Verified, verifyToken } from "./tokens.ts";
 
-/** Whose password, and which of theirs, a link replaces. */
+/** The account and the password that a link replaces. */
 export type ResetClaims = { sub: string; seal: string };
 
 export const resetMs = 30 * 60_000;

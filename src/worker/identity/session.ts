@@ -39,7 +39,7 @@ const isSignedIn = createMiddleware<AppEnv>(async (c, next) => {
 
 export const security: { [scheme: string]: string[] }[] = [{ bearer: [] }, { cookie: [] }];
 
-/** For a signed-in fan: the token is enough to read, and the books change something only while the session goes on. */
+/** For a signed-in fan: the token suffices to read, and the books make changes only while the session is active. */
 export const forFans = { middleware: isSignedIn, security };
 /**
  * For a change that the token is enough for: it lasts for minutes, as a hold and a place in the queue do, or looks at the

@@ -14,12 +14,12 @@ import { ProblemError } from "../problem.ts";
 import { addressOf } from "../requests/limits.ts";
 import { security, sessionOf } from "./session.ts";
 
-/** Names the organization that somebody acts for; who works for one alone need not send it. */
+/** Names the organization to act for; a member of only one need not send it. */
 export const organizationHeader = "frontrow-organization";
 
 /**
- * For the people of an organization whose role includes this right. The books say so at each request, and once more in
- * the transaction that reads or writes, so that a role or a suspension holds at once.
+ * For staff of an organization with a role that includes this right. The books check it at each request, and again in
+ * the transaction that reads or writes, so that a change of role or a suspension takes effect at once.
  */
 export const forStaff = (right: Right) => ({
   middleware: createMiddleware<AppEnv>(async (c, next) => {
@@ -30,7 +30,7 @@ export const forStaff = (right: Right) => ({
   "x-right": right,
 });
 
-/** Lets somebody pass who has the right for what the address names; gives what of their organization it reaches. */
+/** Admits staff with the right for the named thing, and returns the scope within their organization. */
 export async function requireRight(c: AppContext, right: Right): Promise<void> {
   const session = await sessionOf(c);
   c.set("session", session);
@@ -45,7 +45,7 @@ export async function requireRight(c: AppContext, right: Right): Promise<void> {
   c.set("look", staffOf(session.sessionId, scope, rolesWith(right), originOf(c)));
 }
 
-/** What of the organization another right reaches for the same person; null if they do not have it. */
+/** The scope of another right of the same person; null if the person does not have it. */
 export const reach = (c: AppContext, right: Right): Scope | null => scopeOf(right, c.var.grants);
 
 /** The grants for the organization that is named, or for the only one. */
@@ -61,7 +61,7 @@ function grantsOf(all: Grant[], named: string | undefined): Grant[] {
   return all.filter((grant) => grant.organizationId === organizationId);
 }
 
-/** The thing that an address names. What is no id at all, the operation itself refuses. */
+/** The thing that an address names. The operation itself refuses a malformed id. */
 function thingOf(params: Record<string, string>): { name: Owned; id: string } | null {
   for (const [name, text] of Object.entries(params)) {
     const id = Id.safeParse(text);

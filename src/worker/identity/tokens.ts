@@ -29,7 +29,7 @@ export async function signToken(
   return token;
 }
 
-/** Reads a token of one kind; it never says why a bad token is bad. */
+/** Reads a token of one kind, without a reason for rejecting a bad one. */
 export async function verifyToken<T extends Claims>(
   secret: string,
   kind: TokenKind,

@@ -2,7 +2,7 @@
 export type Sample = { labels?: Record<string, string>; value: number };
 export type Metric = { name: string; help: string; samples: Sample[] };
 
-/** In Prometheus's text format. All are gauges, counted anew for each request. */
+/** In Prometheus's text format. All are gauges, counted again for each request. */
 export function metricsText(metrics: Metric[]): string {
   return metrics
     .filter(({ samples }) => samples.length > 0)

@@ -8,7 +8,7 @@ const bucketMs = 30_000;
 
 type Failed = { route: string; status: number };
 
-/** Answers that said 5xx, counted by route for five minutes. */
+/** Answers with 5xx, counted by route for five minutes. */
 export class Failures {
   /** By when its half minute began. */
   readonly #buckets = new Map<number, Map<string, Failed & { answers: number }>>();

@@ -44,7 +44,7 @@ const utc = (ms: number) => new Date(ms).toISOString().replace(/[-:]|\.\d{3}/g, 
 
 const escaped = (text: string) => text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
 
-/** No line is longer than 75 bytes, and none is cut within a character. */
+/** No line is longer than 75 bytes, and no character is split. */
 function folded(line: string): string {
   const parts: string[] = [];
   let part = "";

@@ -14,8 +14,8 @@ const tossMethods: Record<string, string> = {
 };
 
 /**
- * Opens the real gateway's payment window. This page is the only one that loads anything of theirs. It believes nothing
- * of its own address: what is paid is compared with what we stored before it is taken.
+ * Opens the real gateway's payment window. Only this page loads anything from the gateway. It does not trust its own
+ * address: the amount is compared with the stored one before it is taken.
  */
 export async function checkoutPage(c: AppContext): Promise<Response> {
   const query = new URL(c.req.url).searchParams;
@@ -66,7 +66,7 @@ async function returnToOf(c: AppContext, text: (name: string) => string) {
 
 type Checkout = { clientKey: string; asked: { orderName: string }; isOurs: boolean };
 
-/** Elsewhere the gateway leads by itself, and from here a link that says where. */
+/** To other sites only the gateway redirects; this page shows a link with the address instead. */
 function html(nonce: string, checkout: Checkout): string {
   const { asked } = checkout;
   // In a script only "<" could end it early.

@@ -8,5 +8,5 @@ const pages: Record<string, { html: string; remedy: string }> = carried;
 export const problemPage = (code: string): string | null =>
   Object.hasOwn(pages, code) ? (pages[code]?.html ?? null) : null;
 
-/** What the page says that a client should do about it. */
+/** The page's advice for the client. */
 export const remedyFor = (code: ProblemCode): string => pages[code]?.remedy ?? "";

@@ -28,7 +28,7 @@ export type ApiDocument = {
   components?: { schemas?: Record<string, unknown> | undefined } | undefined;
 };
 
-/** The API's document for people: what can be asked, what comes back, and what each thing looks like. */
+/** The API's document as a page: the operations, their answers, and the schemas. */
 export function referencePage({
   info,
   paths = {},

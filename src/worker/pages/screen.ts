@@ -9,7 +9,7 @@ import { toBase64 } from "../encoding/encoding.ts";
 /** The built document that pages are drawn into, with the policy that allows its own inline script and no other. */
 type Template = { html: string; policy: string; readAt: number };
 
-// Read again now and then, for those who build the screen while the Worker runs.
+// Reread now and then, for developers who build the screen while the Worker runs.
 const templateMs = 60_000;
 let template: Template | null = null;
 
@@ -20,7 +20,7 @@ const freshness: Freshness = {
   cacheControl: "public, max-age=0, s-maxage=2, stale-while-revalidate=10, must-revalidate",
 };
 
-/** A page for everybody, drawn from what `load` gives; null where there is no screen to draw into. */
+/** A public page, rendered from the result of `load`; null if there is no built screen. */
 export async function publicPage(
   c: AppContext,
   load: (url: URL) => Promise<Record<string, unknown>>,
@@ -42,7 +42,7 @@ export async function publicPage(
       return {
         body: drawPage(built.html, { url: asked, lang, atMs, loaded }),
         contentType: "text/html; charset=utf-8",
-        // By what it is drawn from: a clock that has gone on makes no new page.
+        // Tagged by its data, so that a later time alone makes no new page.
         etag: await tagOf(key, JSON.stringify(loaded), built.html),
         headers: {
           ...safeties(built),
@@ -71,7 +71,7 @@ export async function appPage(c: AppContext): Promise<Response | null> {
   return built && documentOf(built.html, 200, built);
 }
 
-/** The document without a picture, for when the books cannot be reached: the browser asks again by itself. */
+/** The document without content, for when the books are unreachable: the browser requests the data itself. */
 export async function barePage(c: AppContext): Promise<Response | null> {
   const built = await templateOf(c);
   return built && documentOf(built.html, 503, built);
@@ -79,7 +79,7 @@ export async function barePage(c: AppContext): Promise<Response | null> {
 
 const tagOf = async (...parts: string[]) => `"${(await sha256(parts.join("\0"))).slice(0, 20)}"`;
 
-/** What a document may do, as the files beside it may (src/ui/public/_headers). */
+/** The policy of a document, like that of the static files (src/ui/public/_headers). */
 const safeties = ({ policy }: Template) => ({
   "content-security-policy": policy,
   "permissions-policy": "camera=(), geolocation=(), microphone=()",

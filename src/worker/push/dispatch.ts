@@ -13,7 +13,7 @@ const answerMsMax = 6_000;
 
 export type PushSettings = { sender: Sender; serviceUrl: string | undefined };
 
-/** Without keys there is no push, and what it would have told is dropped. */
+/** Without keys there is no push, and its messages are dropped. */
 export function pushSettings(env: Env): PushSettings | null {
   if (env.VAPID_KEYS === undefined) return null;
   const site = env.SITE_URL?.startsWith("https://") ? env.SITE_URL : undefined;
@@ -21,7 +21,7 @@ export function pushSettings(env: Env): PushSettings | null {
   return { sender: senderOf(env.VAPID_KEYS, subject), serviceUrl: env.PUSH_SERVICE_URL };
 }
 
-/** Sends the notices that are due, of one schedule or of all, until there are none left or the time is up. */
+/** Sends the due notices, of one schedule or of all, until there are none left or the time is up. */
 export async function sendPushes(
   env: Env,
   db: Database,
@@ -70,14 +70,14 @@ async function tell(
   }
 }
 
-/** The status that the push service gave; 503 when it gave none. */
+/** The push service's status; 503 if it did not respond. */
 async function send(
   device: PushDevice,
   { notice, untilMs, urgency }: Sending,
   { sender, serviceUrl }: PushSettings,
 ): Promise<number> {
   const { endpoint } = device;
-  // It was checked when it came; what is in the books is not trusted with a request of ours all the same.
+  // It was checked on arrival, but stored addresses are not trusted with a request either.
   if (!isPushService(endpoint, serviceUrl)) return 410;
   const now = Date.now();
   const body = await encrypt(JSON.stringify(notice), device);

@@ -1,6 +1,6 @@
 import { fromBase64, toBase64Url } from "../encoding/encoding.ts";
 
-/** What a browser gave us: its public key, and a secret that only it and we know. */
+/** The browser's public key, and a secret shared only with us. */
 export type Receiver = { p256dh: string; auth: string };
 export type KeyPair = { publicKey: Uint8Array<ArrayBuffer>; privateKey: CryptoKey };
 
@@ -11,7 +11,7 @@ const utf8 = (text: string) => new TextEncoder().encode(text);
 export const fromBase64Url = (text: string): Uint8Array<ArrayBuffer> =>
   fromBase64(text.replaceAll("-", "+").replaceAll("_", "/"));
 
-/** Encrypts for one browser as RFC 8291 says: the push service in between learns nothing but the length. */
+/** Encrypts for one browser according to RFC 8291: the push service in between learns only the length. */
 export async function encrypt(
   text: string,
   { p256dh, auth }: Receiver,

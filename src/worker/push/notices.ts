@@ -3,7 +3,7 @@ import type { Locale } from "../../contract/people/accounts.ts";
 import type { Notice } from "../../contract/people/push.ts";
 import type { PushRow } from "../../db/people/push.ts";
 
-/** A notice with what the push service must know of it. */
+/** A notice with the push service's parameters. */
 export type Sending = { notice: Notice; untilMs: number; urgency: "high" | "normal" };
 
 const words: Record<Locale, Words> = {
@@ -40,7 +40,7 @@ const Offer = z.object({
   path: z.string().regex(/^\/(?!\/)[\w\-./?=&%]*$/),
 });
 
-/** What to tell; null when it is not worth telling any more, or not wanted. */
+/** The notice to send; null if it is too late or unwanted. */
 export function noticeOf(row: PushRow, now: number): Sending | null {
   const { account, show, topic, payload } = row;
   if (!account || !show) return null;
@@ -51,7 +51,7 @@ export function noticeOf(row: PushRow, now: number): Sending | null {
     new Intl.DateTimeFormat(lang, { timeZone, hour: "numeric", minute: "2-digit" }).format(ms);
   if (topic === "push.sale.reminder" && account.wantsReminders) {
     const { opensAtMs, leadMinutes } = Reminder.parse(payload);
-    // An opening that has moved since is told of anew.
+    // An opening that has moved since gets a new notice.
     if (opensAtMs <= now || opensAtMs !== show.saleOpensAtMs) return null;
     const path = `/concerts/${show.slug}`;
     const head = (leadMinutes > 60 ? words[lang].day : words[lang].soon)(title);

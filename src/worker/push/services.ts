@@ -1,4 +1,4 @@
-// Whoever subscribes names the address that we then call, so it must be one of those that browsers give.
+// The subscriber chooses the address that the Worker calls, so only addresses of known push services are accepted.
 const hosts = [
   /^fcm\.googleapis\.com$/,
   /^jmt17\.google\.com$/,
@@ -7,7 +7,7 @@ const hosts = [
   /^[a-z0-9-]+\.notify\.windows\.com$/,
 ];
 
-/** `own` is the origin of the stand-in on one's own machine. */
+/** `own` is the origin of the local stand-in. */
 export function isPushService(endpoint: string, own?: string): boolean {
   const url = URL.parse(endpoint);
   if (url === null || url.username !== "" || url.password !== "") return false;

@@ -2,7 +2,7 @@ import { IsolateCache } from "../caching/isolate-cache.ts";
 import { toBase64Url } from "../encoding/encoding.ts";
 import { fromBase64Url, jwkOf } from "./encrypt.ts";
 
-/** Who we are to push services (RFC 8292): a key pair, public before the dot and secret after it. */
+/** The identity toward push services (RFC 8292): a key pair, public before the dot and secret after it. */
 export type Sender = { publicKey: string; secret: string; subject: string };
 
 export function senderOf(keys: string, subject: string): Sender {

@@ -39,7 +39,7 @@ export async function postJoin(
   return JSON.stringify(await joinQueue(c, { scheduleId, ...body }));
 }
 
-/** Gives the fan a place or finds the existing one, moves it to this device, and says where it is in line. */
+/** Gives the fan a place or finds the existing one, moves it to this device, and returns its state. */
 export async function joinQueue(c: AppContext, asked: Join): Promise<Turn> {
   const { scheduleId } = asked;
   const { accountId } = c.var.session;
@@ -64,8 +64,8 @@ export async function joinQueue(c: AppContext, asked: Join): Promise<Turn> {
 }
 
 /**
- * The presale of a joining fan. A fan with a place comes back to it also while nobody, or only a fan of another presale,
- * may line up; `shut` is what others are told then.
+ * The presale of a joining fan. A fan with a place can return to it even while nobody, or only fans of another
+ * presale, can line up; `shut` is the refusal for others.
  */
 async function joining(
   c: AppContext,
@@ -88,8 +88,8 @@ async function joining(
 const keptThrough = new Set(["presale-only", "lobby-not-open"]);
 
 /**
- * Where a place stands. The board tells those who must wait, so that a rush does not reach the schedule. Who is new goes
- * straight in when there is room; who comes back is told where they stand and no more.
+ * The state of a place. The board answers waiting fans, so that a rush does not reach the schedule. A new fan enters
+ * directly if there is room; a returning fan only learns the position.
  */
 async function entryOf(c: AppContext, asked: Join, place: Place, isNew: boolean) {
   const { scheduleId } = asked;
@@ -122,7 +122,7 @@ export async function enterShop(
 }
 
 /**
- * Out of the shop, and out of the line. The schedule is told first: should that be all that happens, asking again does the
+ * Leaves the shop and the line. The schedule hears it first; if nothing else happens, repeating the request does the
  * rest.
  */
 export async function leaveQueue(c: AppContext, scheduleId: string): Promise<void> {

@@ -13,7 +13,7 @@ const isSecure = (c: AppContext) => c.req.url.startsWith("https:");
 const cookieOf = (c: AppContext, scheduleId: string) =>
   `${isSecure(c) ? "__Host-" : ""}frontrow-presale-${scheduleId}`;
 
-/** The presale of a joining fan: an open one that they are verified for. */
+/** The presale of a joining fan: an open one for which the fan is verified. */
 export async function presaleFor(
   c: AppContext,
   scheduleId: string,
@@ -38,7 +38,7 @@ async function fromToken(c: AppContext, scheduleId: string): Promise<string[] | 
 const fromBooks = (c: AppContext, scheduleId: string) =>
   presaleGrants(booksOf(c), { scheduleId, accountId: c.var.session.accountId });
 
-/** Says which presales there are and which of them the fan may come to, and signs that for the rush. */
+/** Lists the presales with those open to the fan, and signs that for the rush. */
 export async function presalesOf(
   c: AppContext,
   facts: QueueFacts,

@@ -24,7 +24,7 @@ export async function queueFactsOf(db: Database, scheduleId: string): Promise<Qu
 /** Forgets the times after an admin's change. */
 export const forgetQueueFacts = (scheduleId: string): void => kept.forget(scheduleId);
 
-/** Who may join now: everybody, accounts verified for one of these presales, or nobody. */
+/** Who can join now: everybody, accounts verified for one of these presales, or nobody. */
 export type OpenTo = { who: "all" } | { who: "presale"; presales: PresaleTimes[] };
 
 export function openTo(facts: QueueFacts, now: number): OpenTo {

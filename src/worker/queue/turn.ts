@@ -44,7 +44,7 @@ export async function readPlace(c: AppContext, scheduleId: string, token: string
   return { number: num, intake: itk, presale: pre, device: dev };
 }
 
-/** What a place of anybody's says, to show it; null when it is no good. */
+/** The content of any place, for display; null if it is invalid. */
 export async function placeOn(
   c: AppContext,
   scheduleId: string,

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { KnownIds } from "./known-schedules.ts";
 
-/** Books that hold these ids, and count what they are asked. */
+/** Books with these ids, which count their queries. */
 function booksOf(ids: string[]) {
   const asked = { one: 0, all: 0 };
   const has = async (id: string) => {
@@ -33,7 +33,7 @@ it("[P43] guesses at ids cost the books at most twenty queries and one list in t
   const found = await Promise.all(guesses(3_000).map((id) => ids.has(books, id, 1_000)));
   expect(found).not.toContain(true);
   expect(books.asked).toEqual({ one: 20, all: 1 });
-  // Meanwhile nobody is refused what exists.
+  // Meanwhile existing ids are not refused.
   expect([await ids.has(books, "a", 2_000), await ids.has(books, "b", 2_000)]).toEqual([
     true,
     true,
@@ -44,7 +44,7 @@ it("[P43] guesses at ids cost the books at most twenty queries and one list in t
 it("[P43] a crowd that asks for one id at once is one question, and no guessing", async () => {
   const ids = new KnownIds();
   const books = booksOf(["a"]);
-  // Whoever guessed before has had the list read, which does not have an id that was made since.
+  // An earlier guess loaded the list, which lacks ids created since.
   await Promise.all(guesses(30).map((id) => ids.has(booksOf([]), id, 0)));
   const later = 10_000;
   const crowd = await Promise.all(guesses(2_000).map(() => ids.has(books, "a", later)));

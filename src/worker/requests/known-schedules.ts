@@ -14,8 +14,8 @@ const windowMs = 10_000;
 const asksMax = 20;
 
 /**
- * Which ids exist. A few unknown ids are looked up one by one. When many come, somebody is guessing: then the whole list
- * is read once in ten seconds and answers for all of them, so that no flood of ids reaches the books.
+ * The existing ids. A few unknown ids are looked up one by one. Many unknown ids are a sign of guessing: then the
+ * whole list is read once in ten seconds and answers for all of them, so that no flood of ids reaches the books.
  */
 export class KnownIds {
   readonly #known = new IsolateCache<true>({ freshMs: Infinity, countMax: 20_000 });
@@ -52,7 +52,7 @@ export class KnownIds {
   }
 
   async #ask(books: Books, id: string): Promise<boolean> {
-    // Counted before the answer is there, since those who guess do not wait for it.
+    // Counted before the answer arrives, since a guesser does not wait for it.
     this.#asks++;
     const isThere = await books.has(id);
     if (isThere) this.#asks--;
@@ -86,7 +86,7 @@ export async function mustBeSchedule({ env }: { env: Env }, scheduleId: string):
 /** The same for every operation on a schedule that its address names. */
 export const ofSchedule = createMiddleware<AppEnv>(async (c, next) => {
   const id = Id.safeParse(c.req.param("scheduleId"));
-  // What is no id at all, the operation itself refuses.
+  // The operation itself refuses a malformed id.
   if (id.success) await mustBeSchedule(c, id.data);
   await next();
 });

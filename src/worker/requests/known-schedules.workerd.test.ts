@@ -12,7 +12,7 @@ beforeAll(async () => {
   admin = await person("admin");
 });
 
-/** The Worker with objects that nobody may make, and the names that were asked for all the same. */
+/** The Worker with objects that must not be created, and the names that were requested nevertheless. */
 function withoutObjects() {
   const made: string[] = [];
   const getByName = (name: string) => {

@@ -23,14 +23,14 @@ export const limitBody = createMiddleware<AppEnv>((c, next) =>
   ),
 );
 
-/** Slows down guessing: counted by where it comes from and by whom it asks for. */
+/** Limits guesses, counted by their origin and by the account they target. */
 export async function limitLogin(c: AppContext, email: string): Promise<void> {
   const address = addressOf(c);
   const counted = await c.env.LOGIN_LIMIT?.limit({ key: `${address}|${email}` });
   if (counted && !counted.success) throw new ProblemError("too-many-requests");
 }
 
-/** Keeps a mailbox from being flooded, whoever asks, and one address from asking for many. */
+/** Keeps a mailbox from being flooded from any origin, and one origin from requesting many mails. */
 export async function limitResets(c: AppContext, email: string): Promise<void> {
   const counted = await Promise.all([
     c.env.LOGIN_LIMIT?.limit({ key: `reset|${addressOf(c)}` }),

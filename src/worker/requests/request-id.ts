@@ -3,13 +3,13 @@ import type { AppEnv } from "../app-env.ts";
 import { countFailure } from "../metrics/failures.ts";
 
 const onAll: Fields = { "x-content-type-options": "nosniff", "cache-control": "no-store" };
-/** Browsers obey these in documents, and would carry them for nothing with each poll of JSON. */
+/** Browsers obey these only in documents; on each poll of JSON they would be wasted bytes. */
 const onDocuments: Fields = {
   "referrer-policy": "strict-origin-when-cross-origin",
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
 };
 const onHttps: Fields = { "strict-transport-security": "max-age=31536000; includeSubDomains" };
-/** What an answer may say for itself. */
+/** Headers that an answer can set itself. */
 const ofTheirOwn = new Set(["cache-control", "content-security-policy"]);
 /** Types that no browser draws as a document, together with `nosniff`. */
 const data = /^application\/(json|problem\+json|octet-stream)\b/;

@@ -3,7 +3,7 @@ import { accessCookie, refreshCookie } from "../identity/cookies.ts";
 import type { AppContext, AppEnv } from "../app-env.ts";
 import { ProblemError } from "../problem.ts";
 
-/** Cookies travel with requests that other sites make. What changes something must come from our own pages. */
+/** Cookies are sent with requests from other sites too, so a change must come from our own pages. */
 export const sameOrigin = createMiddleware<AppEnv>(async (c, next) => {
   if (!isFromUs(c))
     throw new ProblemError("forbidden", "Requests with cookies must come from our own pages");

@@ -6,10 +6,10 @@ const production = "https://challenges.cloudflare.com/turnstile/v0/siteverify";
 const waitMs = 5_000;
 const Answer = z.object({ success: z.boolean() });
 
-/** What Turnstile says of a token; `unknown` when it cannot be asked. */
+/** Turnstile's verdict on a token; `unknown` if it is unreachable. */
 export type Verdict = "person" | "robot" | "unknown";
 
-/** Asks Turnstile whether a token is a person's. The same token asked again within minutes has the same answer. */
+/** Asks Turnstile whether a token belongs to a person. The same token repeated within minutes has the same answer. */
 export async function siteVerify(
   { TURNSTILE_SECRET: secret = "", TURNSTILE_URL: url = production }: TurnstileEnv,
   { token, address }: { token: string; address: string | null },
@@ -22,7 +22,7 @@ export async function siteVerify(
       body: JSON.stringify(asked),
       signal: AbortSignal.timeout(waitMs),
     });
-    // A refused token is told with status 200 or 400, and both have a body that says so.
+    // A refused token gets status 200 or 400, with the verdict in the body in both cases.
     const answer = Answer.safeParse(await response.json());
     if (response.status >= 500 || !answer.success) return "unknown";
     return answer.data.success ? "person" : "robot";

@@ -4,7 +4,7 @@ import { problemResponse } from "../problem.ts";
 
 type Route = { method: string; path: string };
 
-/** Says whether the address is unknown, or only the method. */
+/** Distinguishes an unknown address from an unknown method. */
 export function unknownRoute(routes: () => Route[]): NotFoundHandler<AppEnv> {
   let known: { method: string; pattern: RegExp }[] | null = null;
   return (c) => {

@@ -3,7 +3,7 @@ import { snapshotHeaderBytes } from "../../contract/live/live.ts";
 const snapshotType = 1;
 const packedFlag = 1;
 
-/** A snapshot with its seats compressed; a delta is short enough as it is. */
+/** A snapshot with compressed seats; a delta is already short. */
 export async function packSnapshot(frame: ArrayBuffer): Promise<ArrayBuffer> {
   const header = new Uint8Array(frame.slice(0, snapshotHeaderBytes));
   if (header[1] !== snapshotType) return frame;

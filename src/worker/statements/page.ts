@@ -10,7 +10,7 @@ th{font-weight:400;color:#555}th.sum,td.sum{text-align:right;white-space:nowrap;
 @media (max-width:40rem){dl{gap:.25rem 1rem}thead{display:none}tbody,tr{display:block}tr{padding:.5rem 0;border-bottom:1px solid #ddd}
 td{display:flex;justify-content:space-between;gap:1rem;padding:.125rem 0;border:0;text-align:right}td::before{content:attr(data-name);color:#555;white-space:nowrap;text-align:left}}`;
 
-/** The statement as a page that prints well; on a phone each row of a table is a list of its own. */
+/** The statement as a printable page; on a phone each row of a table is a list. */
 export function statementPage({ language, title, facts, tables, sums, note }: Statement): string {
   const main = [
     `<h1>${escapeHtml(title)}</h1>`,

@@ -57,7 +57,7 @@ export async function statementPdf(
 }
 
 type Style = { size?: number; color?: typeof gray };
-/** A text in its part of the width; what does not fit into one line goes on in the next. */
+/** A text within its share of the width; it wraps to the next line. */
 type Cell = Style & { text: string; x?: number; width: number; isAtEnd?: boolean };
 
 function cellsOf(columns: Column[], texts: string[]): Cell[] {
@@ -77,7 +77,7 @@ function cellsOf(columns: Column[], texts: string[]): Cell[] {
   });
 }
 
-/** Writes from the top of a page to its end, and goes on with the next one. */
+/** Writes from the top of a page to its end, and continues on the next one. */
 class Pen {
   readonly #pdf: PDFDocument;
   readonly #font: PDFFont;
@@ -115,7 +115,7 @@ class Pen {
     this.down(height + 4);
   }
 
-  /** Under what was written last. */
+  /** Below the last line. */
   line(): void {
     const y = this.#y + 11;
     const ends = { start: { x: margin, y }, end: { x: pageWidth - margin, y } };

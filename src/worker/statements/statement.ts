@@ -6,7 +6,7 @@ import type { Refund } from "../../contract/money/refunds.ts";
 import { readSeatKey, seatsText, seatText } from "../../contract/plan/seat-names.ts";
 import { type Words, wordsOf } from "./words.ts";
 
-/** A statement as lines, before it is a page or a PDF: what either shows is the same. */
+/** A statement as lines, so that the page and the PDF have the same content. */
 export type Statement = {
   language: Locale;
   title: string;
@@ -16,7 +16,7 @@ export type Statement = {
   note: string;
 };
 type Line = [label: string, value: string];
-/** `share`: of the width, beside the shares of the others. Sums stand at the end of theirs. */
+/** `share`: of the width, relative to the others. Sums are right-aligned. */
 export type Column = { name: string; share: number; isSum?: boolean };
 
 export type StatementFacts = {

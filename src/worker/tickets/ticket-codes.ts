@@ -3,7 +3,7 @@ import type { Ticket } from "../../contract/money/tickets.ts";
 import { ticketKey } from "./ticket-key.ts";
 import { signTicket } from "./ticket-token.ts";
 
-/** A ticket for each seat that the order still has, signed; none once it is cancelled. */
+/** A signed ticket for each seat that the order still has; none once it is canceled. */
 export async function ticketsOf(order: Order, tokenSecret: string): Promise<Ticket[]> {
   const { number, scheduleId, status } = order;
   const seats = status === "paid" ? order.seats.filter(({ isCancelled }) => !isCancelled) : [];

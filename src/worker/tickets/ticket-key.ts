@@ -6,7 +6,7 @@ export type TicketKey = { kid: string; signing: CryptoKey; published: TicketKeys
 // Requests may share a key, but not the promise of one.
 let known: { secret: string; key: TicketKey } | null = null;
 
-/** The key that signs tickets. It follows from the secret, and its public half is for everybody who checks them. */
+/** The key that signs tickets. It is derived from the secret, and its public half is published. */
 export async function ticketKey(secret: string): Promise<TicketKey> {
   if (known?.secret === secret) return known.key;
   const key = await derive(secret);

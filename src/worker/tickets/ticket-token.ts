@@ -1,15 +1,15 @@
 import { bytesOfOrderNumber } from "../../db/money/order-number.ts";
 import { toBase45 } from "../encoding/base45.ts";
 
-/** What a ticket says. The schedule is signed but not written out: whoever checks a ticket knows what is played here. */
+/** The content of a ticket. The schedule is signed but not written out, since a scanner knows its show. */
 export type TicketClaims = { scheduleId: string; seat: number; orderNumber: string };
 
 /** The first byte of every ticket; a ticket of another form gets another one. */
 const form = 1;
 
 /**
- * Signs a ticket with Ed25519, for everybody who has the public key to check. Twelve bytes and the signature's 64 fill
- * a QR code of 33 modules to its last character. The schema of `Ticket` says how to read it.
+ * Signs a ticket with Ed25519, so that anyone with the public key can check it. Twelve bytes and the signature's 64
+ * exactly fill a QR code of 33 modules. The schema of `Ticket` describes how to read it.
  */
 export async function signTicket(
   { kid, signing }: { kid: string; signing: CryptoKey },

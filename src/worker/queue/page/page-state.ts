@@ -3,7 +3,7 @@ import { type Kept, placeUntil } from "../../../contract/sale/kept-places.ts";
 import type { Board } from "../../../contract/sale/queue.ts";
 import { standingOf } from "../board.ts";
 
-/** The page's state before its script has asked anything, and without script. */
+/** The page's state before its script has sent a request, and without script. */
 export type PageView = {
   state: QueuePageState;
   number: number | null;

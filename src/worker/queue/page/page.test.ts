@@ -67,7 +67,7 @@ function drawn(
   });
 }
 
-/** What of the page is shown, and what waits for its time. */
+/** The visible parts of the page, and those hidden until their state. */
 const isHidden = (page: string, id: string) =>
   new RegExp(`<p [^>]*id="${id}"[^>]* hidden>|<p id="${id}" hidden>`).test(page);
 

@@ -38,7 +38,7 @@ export function queuePage(page: QueuePage): string {
   return `<!doctype html><html lang="${language}"><head><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover"><title>${escapeHtml(w[view.state])} · Frontrow</title>${refresh}<script>${assets.theme.text}</script><style>${styleOf(page)}</style></head><body data-state="${view.state}"${daysOf(page) === null ? "" : " data-far"}><a class="skip" href="#main">${w.skip}</a>${top}<main id="main" class="wrap"><div class="part">${hero(page, w)}${acts(page, w)}${pace(page, w)}${time(page, w)}</div><div class="part side" ${onlyIn(view.state)(beforeIn)}>${stock(page, w)}${meanwhile(page, w)}</div></main><script type="application/json" id="queue-data">${dataOf(page, w)}</script><script>${(page.siteKey === null ? assets.queue : assets.checkedQueue).text}</script></body></html>`;
 }
 
-/** How many days it is until what the page waits for; null where the hours count. */
+/** The number of days until the awaited time; null if the hours count. */
 const daysOf = ({ view, board, language, facts: { venue } }: QueuePage) =>
   daysTo(Date.parse(view.until ?? ""), Date.parse(board.serverTime), language, venue.timeZone);
 
@@ -126,7 +126,7 @@ function pace({ board, language, view, address }: QueuePage, w: PageWords): stri
 <div class="row needs-script"><button class="btn" type="button" id="listen">${icon("sound")}${w.listen}</button><button class="btn" type="button" id="sound" aria-pressed="false">${icon("bell")}${w.sound}</button></div><details><summary>${w.device}</summary><p>${w.deviceText}</p><p><code>${escapeHtml(address)}</code></p></details></div>`;
 }
 
-/** Asked before the seats, so that it costs no time inside. */
+/** Asked before the seats, so that asking costs no time inside. */
 function time({ scheduleId, hasMoreTime, view }: QueuePage, w: PageWords): string {
   const only = onlyIn(view.state);
   return `<form id="time-form" method="post" action="/queue/${scheduleId}/time" ${only(`join early ${hasPlace}`)}><label class="check"><input type="checkbox" id="more-time" name="more-time" value="yes"${hasMoreTime ? " checked" : ""}> <b>${w.time}</b></label><p>${w.timeText}</p><noscript><button class="btn">${w.keep}</button></noscript></form>`;

@@ -36,7 +36,7 @@ const rows = (account: Person) =>
     sql`SELECT CASE WHEN delivered_at IS NOT NULL THEN 'told' WHEN failed_at IS NOT NULL THEN 'failed' ELSE 'due' END AS state
     FROM outbox WHERE lane = 'push' AND payload ->> 'accountId' = ${account.id}`,
   );
-/** Sends what is due; what another test's offer has made the Worker claim first is waited for. */
+/** Sends what is due, and waits for mails that another test's offer made the Worker claim first. */
 async function send(): Promise<void> {
   await sendPushes(testEnv, db, { forMs: 10_000 });
   const inFlight = sql`SELECT FROM outbox WHERE lane = 'push' AND attempts > 0
@@ -44,7 +44,7 @@ async function send(): Promise<void> {
   await expect.poll(() => rowsOf(db, inFlight), { timeout: 10_000 }).toEqual([]);
 }
 
-/** An offer that somebody is to be told of. */
+/** An offer with a pending notice. */
 async function offered(fan: Person, change: object = {}) {
   const { scheduleId } = await openShop(await person("admin"), 1);
   const payload = {

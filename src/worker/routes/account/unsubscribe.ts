@@ -5,7 +5,7 @@ import { createRouter } from "../../hono.ts";
 import { type Off, offPath, readOff } from "../../mail/unsubscribe.ts";
 import { offPage, type OffState } from "../../mail/unsubscribe-page.ts";
 
-/** Whoever has a mail may switch such mails off: by its link, or by the button of the mail program (RFC 8058). */
+/** The holder of a mail can unsubscribe: by its link, or by the mail program's button (RFC 8058). */
 export const unsubscribe = createRouter();
 
 unsubscribe.get(offPath, async (c) => {

@@ -158,7 +158,7 @@ function checkZones(priced: { id: string }[], zones: { id: string }[]): void {
     throw new ProblemError("invalid-request", "Every zone of the plan has one price", faults);
 }
 
-/** What an admin has changed of a concert is asked for anew, by its id and by its slug. */
+/** Drops the cached answers of a changed concert, by its id and by its slug. */
 export async function purgeConcert(
   c: AppContext,
   concertId: string,

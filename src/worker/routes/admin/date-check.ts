@@ -3,7 +3,7 @@ import type { CreateSchedule } from "../../../contract/admin/catalog-changes.ts"
 type Fault = { pointer: string; detail: string };
 type Times = Pick<CreateSchedule, "startsAt" | "doorsAt" | "saleOpensAt" | "saleClosesAt">;
 
-/** Why nobody could buy a ticket for a date with these times. */
+/** Why a date with these times could not sell a ticket. */
 export function faultsOfTimes(times: Times, now: number): Fault[] {
   const at = (name: keyof Times) => Date.parse(times[name] ?? "");
   const faults: [name: keyof Times, isFault: boolean, detail: string][] = [

@@ -62,7 +62,7 @@ it("[AD3] the overview counts today's orders, tickets, money and refunds, and sh
       (figure) => figure ?? 0,
     );
   };
-  // Others buy in the same books meanwhile; how it is counted to the won is seen in books of their own.
+  // Other tests buy in the same books meanwhile; counting to the won is tested in separate books.
   const more = sum(after).map((figure, index) => figure - (sum(before)[index] ?? 0));
   for (const [index, least] of [2, 3, 33_000, 11_000].entries())
     expect(more[index]).toBeGreaterThanOrEqual(least);

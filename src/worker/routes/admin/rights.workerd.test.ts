@@ -188,7 +188,7 @@ it("[OR15] no list, search or report contains anything of another organization",
       }
 });
 
-/** What somebody might search for who knows a little. */
+/** Possible searches of an outsider with some knowledge. */
 const searches = ({ number, email, slug, paymentId, scheduleId }: Own) => [
   `?search=${number}`,
   `?search=${email}`,

@@ -114,7 +114,7 @@ export const adminShows = createRouter()
     const asked = { scheduleId, compensationPercent };
     if (isDryRun) return c.json(unwrap(await previewShowCancellation(db, asked)), 200);
     const begun = unwrap(await beginShowCancellation(db, { ...asked, by: writer(c), reason }));
-    // From now on nobody can buy; the cron refunds those who have.
+    // From now on the sale is over; the cron refunds the buyers.
     unwrap(await c.env.SCHEDULE.getByName(scheduleId).refresh());
     return c.json(begun, 200);
   })

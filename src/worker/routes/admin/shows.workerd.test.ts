@@ -34,7 +34,7 @@ it("[AD21] a canceled show displays the progress of its refunds, and an admin ca
   await refused(call(`POST ${path}/continuation`, { as: admin, body: {} }), "conflict");
   const body = { reason: "태풍", isDryRun: false, compensationPercent: 10 };
   await answer(call(`POST ${path}`, { as: admin, body }), 200, ShowCancellation);
-  // Whatever cron comes by may have begun already.
+  // A run of the cron may already have begun.
   const begun = await story("?compensationPercent=50");
   expect(begun).toMatchObject({ compensationPercent: 10, reason: "태풍" });
   expect([begun.state === "planned", begun.orders + begun.ordersDone]).toEqual([false, 3]);

@@ -135,7 +135,7 @@ it("[P21] the remaining seats are counted by zone, and everybody can read the bo
   const { zones } = await answer(call(`GET /schedules/${scheduleId}/remaining`), 200, Remaining);
   expect(zones).toMatchObject([{ zoneId: "r", total: 30, available: 29, held: 1, taken: 0 }]);
   const boardNow = { state: "open", shoppers: 1, lastNumber: 1 };
-  // What everybody sees may be a second old.
+  // Public answers may be a second old.
   await eventually(
     async () => {
       const board = await answer(call(`GET /schedules/${scheduleId}/queue`), 200, Board);

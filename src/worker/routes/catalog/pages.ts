@@ -49,13 +49,13 @@ pages.get("/concerts/:slug", (c) =>
   }),
 );
 
-// What is neither a file nor drawn here: a page that the app draws itself, or nothing.
+// Any other address: a page that the app draws itself, or none.
 pages.get("*", async (c) => {
   const known = isPrivatePage(c.req.path) ? await appPage(c) : null;
   return known ?? (await missingDocument(c)) ?? c.notFound();
 });
 
-/** The page that says so, for a browser that looks for one; null for all others. */
+/** The not-found page, for a browser that requests a page; null for other requests. */
 export async function missingDocument(c: AppContext): Promise<Response | null> {
   const { method, path } = c.req;
   const isBrowser = c.req.header("accept")?.includes("text/html") === true;

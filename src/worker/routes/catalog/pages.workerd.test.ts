@@ -65,7 +65,7 @@ it("[V425] an unknown address answers 404 with a page that needs no script and n
     expect(page).toMatch(/<h1[^>]*>Page not found<\/h1>/);
     expect(page).not.toContain(" style=");
   }
-  // Whoever does not look for a page is told in the API's way.
+  // Other requests than for a page get the API's answer.
   for (const path of ["/nowhere", "/queue/none", "/api/v1/none"])
     expect((await visit(path)).headers.get("content-type")).toBe("application/problem+json");
   expect((await visit("/api/v1/none", browser)).status).toBe(404);

@@ -25,7 +25,7 @@ import type { Person } from "../../../../test/support/worker/shop.ts";
 const real = globalThis.fetch;
 afterEach(() => void vi.restoreAllMocks());
 
-/** Loses the next exchange with the books whose SQL has this text: on the way there, or on the way back. */
+/** Loses the next exchange with the books that has this text in its SQL, on the way there or on the way back. */
 function lose(text: string, way: "there" | "back", times = 1): void {
   let left = times;
   vi.spyOn(console, "error").mockImplementation(() => {});
@@ -42,7 +42,7 @@ function lose(text: string, way: "there" | "back", times = 1): void {
 const balanceOf = async (fan: Person) =>
   (await answer(call("GET /wallet", { as: fan }), 200, Wallet)).balance.amount;
 
-/** Does as a client does: asks again with the same key for as long as it is told to. */
+/** Acts as a client: repeats the request with the same key as long as it is told to. */
 async function payUntilKnown(fan: Person, hold: Parameters<typeof pay>[1], key: string) {
   for (;;) {
     const response = await pay(fan, hold, key);

@@ -42,7 +42,7 @@ for (const [first, second] of [
       answers.find(({ status }) => status === 422) ?? new Response(),
       "idempotency-mismatch",
     );
-    // The hold that went without is as it was, and is paid for with a key of its own.
+    // The other hold is unchanged, and is paid for with another key.
     expect((await pay(fan, lost, "wallet", `own-${way}`)).status).toBe(201);
     const { items } = await answer(call("GET /orders", { as: fan }), 200, Orders);
     const { balance } = await answer(call("GET /wallet", { as: fan }), 200, Wallet);

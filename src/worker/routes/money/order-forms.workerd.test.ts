@@ -54,7 +54,7 @@ it("[O45] a cash receipt goes to the gateway with a bank transfer, and only the 
   const payment = await awaited(fan, hold, "transfer", { cashReceipt: receipt });
   const shown = { type: "income", number: "010****5678" };
   expect(payment.cashReceipt).toEqual(shown);
-  // Servers write addresses down, but not what stands behind the "#".
+  // Servers log addresses, but not the part after the "#".
   const [address, hidden] = (payment.checkoutUrl ?? "").split("#");
   expect([address?.includes("5678"), hidden]).toEqual([false, "number=01012345678"]);
   const done = await paid(fan, payment);
@@ -137,7 +137,7 @@ it("[O46] money from a virtual account goes back to the bank account that the fa
   await mischief("error-500", "/cancel", "");
   const first = await answer(cancel(fan, orderId, { ...asked, account }, "2"), 200, Order);
   expect(first.refunded.amount).toBe(11_000);
-  // Until the gateway has done it the number is needed, and still shown to nobody.
+  // The number is needed until the gateway is done, and is never shown.
   const numberOf = async () => {
     const rows = await rowsOf(sql`SELECT account->>'accountNumber' AS number FROM refund
       WHERE order_id = ${orderId} ORDER BY created_at`);

@@ -83,7 +83,7 @@ it("[O50] a wallet payment that reaches the books after its hold ended takes not
   const fan = await person();
   const hold = await holding(fan, shop.scheduleId, [190]);
   await fund(fan, hold.total.amount);
-  // What the schedule's alarm does when the payment took too long.
+  // The schedule's alarm after a payment that took too long.
   await voidHold(connect(testEnv), { holdId: hold.id, scheduleId: shop.scheduleId });
   const key = crypto.randomUUID();
   await refused(pay(fan, hold, key), "hold-expired");

@@ -83,7 +83,7 @@ export const payments = createRouter()
     const { cursor, limit } = c.req.valid("query");
     const wanted = { accountId: c.var.session.accountId, after: cursor ?? null, limit };
     const { items, nextCursor } = unwrap(await paymentsOf(booksOf(c), wanted));
-    // Where to pay is told with one payment; a list is for looking back.
+    // A single payment has its checkout address; a list is only a history.
     return c.json(
       { items: items.map((item) => ({ ...item, checkoutUrl: null })), nextCursor },
       200,
@@ -110,7 +110,7 @@ export const payments = createRouter()
 const mine = async (c: AppContext, paymentId: string): Promise<PaymentRow> =>
   found(await paymentById(booksOf(c), { paymentId, accountId: c.var.session.accountId }));
 
-/** Top-ups are confirmed at an address of their own. */
+/** Top-ups are confirmed at a separate address. */
 async function ofOrder(c: AppContext, paymentId: string): Promise<PaymentRow> {
   const row = await mine(c, paymentId);
   if (row.purpose !== "order") throw new ProblemError("not-found");
@@ -120,7 +120,7 @@ async function ofOrder(c: AppContext, paymentId: string): Promise<PaymentRow> {
 async function view(c: AppContext, row: PaymentRow): Promise<Payment> {
   const { scheduleId, status } = row;
   const db = booksOf(c);
-  // What has been paid this moment has no refunds to be read.
+  // A payment made this moment has no refunds to read.
   if (isSettled(row) && (row.status !== "paid" || row.refunded.amount > 0))
     return await settledView(c, row);
   if (status !== "ready" || scheduleId === null) return paymentView(c, row);

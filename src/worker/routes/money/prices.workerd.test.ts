@@ -249,7 +249,7 @@ it("[O41] canceling a show refunds every order in full, after a dry run that sho
   const other = { reason: "태풍", isDryRun: false, compensationPercent: 50 };
   await refused(call(path, { as: admin, body: other }), "conflict");
   await off(false);
-  // Who asks before the batches come round gets the same as who waits.
+  // A fan who cancels before the batch gets the same as one who waits.
   await answer(cancel(asking, askedFor, {}), 200, Order);
   expect(await balanceOf(asking)).toBe(12_000);
   await doAgain(testEnv, connect(testEnv));

@@ -55,7 +55,7 @@ export const statements = createRouter().openapi(read, async (c) => {
   const about = { ...found(facts), order: found(order) };
   const statement = (kind === "order" ? orderStatement : refundStatement)(about, language);
   if (format === "html") return page(statementPage(statement));
-  // Heavy, and seldom asked for: it is not to slow down the start of everything else.
+  // Large and rarely needed, so it must not slow down the start of everything else.
   const { statementPdf } = await import("../../statements/pdf.ts");
   const pdf = await statementPdf(statement, await font(c));
   const name = `frontrow-${order?.number}-${kind}.pdf`;
@@ -78,7 +78,7 @@ function page(html: string): Response {
   return new Response(html, { headers });
 }
 
-/** The font lies with the screen's files; where there are none, there are pages but no PDFs. */
+/** The font is among the screen's files; without them there are pages but no PDFs. */
 async function font(c: AppContext): Promise<ArrayBuffer> {
   const response = await c.env.ASSETS?.fetch(new URL(fontPath, c.req.url).href);
   if (response?.ok && !response.headers.get("content-type")?.includes("text/html"))

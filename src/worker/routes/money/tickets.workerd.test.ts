@@ -36,7 +36,7 @@ function bytesOf(token: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(bytes);
 }
 
-/** Checks a ticket with no more than its description in the API's document and the published key. */
+/** Checks a ticket using only its description in the API's document and the published key. */
 async function readTicket(bytes: Uint8Array, scheduleId: string, jwk: object) {
   const key = await crypto.subtle.importKey("jwk", jwk, "Ed25519", false, ["verify"]);
   const id = scheduleId.replaceAll("-", "").match(/../g) ?? [];

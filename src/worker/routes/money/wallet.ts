@@ -142,7 +142,7 @@ export const wallet = createRouter()
   .openapi(confirm, async (c) => {
     const { topUpId: paymentId } = c.req.valid("param");
     const { paymentKey, amount } = c.req.valid("json");
-    // The payment itself is what makes this safe to repeat; the key is asked for so that every client has one.
+    // The payment itself makes repeating this safe; the key is required so that all clients are alike.
     idempotencyKey(c);
     const db = booksOf(c);
     const row = found(await topUpById(db, { paymentId, accountId: c.var.session.accountId }));

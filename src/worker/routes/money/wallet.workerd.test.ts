@@ -9,7 +9,7 @@ const keyed = () => ({ "idempotency-key": crypto.randomUUID() });
 const start = (fan: Person, amount = 50_000, headers = keyed()) =>
   answer(call("POST /wallet/top-ups", { as: fan, body: { amount }, headers }), 201, TopUp);
 
-/** What the fan does on the gateway's page, and what the browser brings back from there. */
+/** The fan's actions on the gateway's page, and the resulting query of the return page. */
 async function checkOut(topUp: TopUp, says: "pay" | "refuse" | "cancel" = "pay") {
   const url = new URL(topUp.checkoutUrl ?? "");
   const body = new URLSearchParams([...url.searchParams, ["answer", says]]);

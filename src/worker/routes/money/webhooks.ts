@@ -38,7 +38,7 @@ export const webhooks = createRouter().openapi(toss, async (c) => {
   const notice = gateway.noticeOf(c.req.valid("json"));
   if (notice === null)
     throw new ProblemError("invalid-request", "This is not a notice from Toss Payments");
-  // Ours are UUIDs. What is not cannot be one of our payments.
+  // Our payment ids are UUIDs; anything else is not one of our payments.
   if (!Id.safeParse(notice.orderId).success) throw new ProblemError("not-found");
   const { orderId: paymentId, kind, status } = notice;
   await limitNotices(c, paymentId);
@@ -47,13 +47,13 @@ export const webhooks = createRouter().openapi(toss, async (c) => {
   const payment = await gateway.byOrder(row.id).catch(askAgain);
   if (notice.secret !== null && notice.secret !== payment?.secret)
     throw new ProblemError("forbidden", "The secret does not match the payment");
-  // What the gateway knows nothing of has not happened, whoever says so.
+  // An event that the gateway does not know has not happened.
   if (payment !== null) await keepNotice(db, { paymentId, kind, status });
   await resolveOpen(c.env, db, row);
   return c.json({ heard: true as const }, 200);
 });
 
-/** Toss sends it again when it is not told 200. */
+/** Toss sends it again unless the answer is 200. */
 function askAgain(error: unknown): never {
   if (error instanceof GatewayUnreachable) throw new ProblemError("unavailable");
   throw error;

@@ -41,7 +41,7 @@ const heard = async (body: string) => {
   return response.status;
 };
 
-/** A payment that the gateway has taken, and whose fan has heard nothing of it. */
+/** A payment that the gateway has taken without the fan's knowledge. */
 async function takenUnheard(method: "card" | "virtualAccount" = "card") {
   const { fan, scheduleId } = await shop();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]), method);

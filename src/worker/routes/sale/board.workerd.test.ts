@@ -22,7 +22,7 @@ beforeAll(async () => {
 const open = async (more: object = {}) => (await openShop(admin, 2, more)).scheduleId;
 const boardOf = (scheduleId: string, headers: Record<string, string> = {}) =>
   call(`GET /schedules/${scheduleId}/queue`, { headers });
-/** What the object is asked for, to count or to break. Its methods stand on the prototype, as RPC wants. */
+/** Intercepts calls of the object, to count or break them. Its methods are on the prototype, as RPC requires. */
 const boardOfObject = (scheduleId: string) =>
   runInDurableObject(testEnv.SCHEDULE.getByName(scheduleId), (instance: ScheduleObject) =>
     vi.spyOn(Object.getPrototypeOf(instance) as ScheduleObject, "board"),
@@ -86,7 +86,7 @@ it("[QH8] a poll of the board is small, and answers 304 when nothing is new", as
   await response.text();
   const etag = response.headers.get("etag") ?? "";
   expect((await boardOf(scheduleId, { "if-none-match": etag })).status).toBe(304);
-  // The same when the object has been asked again: only the time is another, and that is told beside.
+  // The same after another request of the object: only the time differs, and it is in a header.
   await eventually(
     async () => {
       const later = await boardOf(scheduleId, { "if-none-match": etag });

@@ -54,7 +54,7 @@ it("[P55] the seats that wait for an account's payment are one answer of the boo
   const [fan, other] = [await person(), await person()];
   const { scheduleId } = await openShop(admin, 1);
   const hold = await holding(fan, scheduleId, [0, 1]);
-  // Its schedule alone knows of it until somebody tries to pay.
+  // Only its schedule knows it until the fan tries to pay.
   expect((await known(fan)).items).toEqual([]);
   const payment = await awaited(fan, hold);
   expect(await known(fan)).toMatchObject({

@@ -200,7 +200,7 @@ it("[AD7] a presale that overlaps the lobby of the general sale is refused, sinc
   await refused(add(lined, { opensAt: at(60_000), closesAt: at(hour / 2) }), "conflict");
   const { scheduleId } = await openShop(admin, 1, { saleOpensAt: at(hour), lobbyMs: 60_000 });
   await refused(add(scheduleId, { opensAt: at(0), closesAt: at(hour + 60_000) }), "conflict");
-  // One whose lobby is there already for those who know the old times of the sale.
+  // A sale whose lobby seems open to readers of the old times.
   const { scheduleId: near } = await openShop(admin, 1, {
     saleOpensAt: at(hour),
     lobbyMs: hour - 5_000,

@@ -26,7 +26,7 @@ import { queuePage } from "../../queue/page/page.ts";
 import { placeCookie } from "../../queue/place-cookie.ts";
 import { placeOn } from "../../queue/turn.ts";
 
-/** What a refused form is answered with: the page, in the state that says why. */
+/** The answer to a refused form: the page in the state with the reason. */
 const stateOfProblem: Record<string, QueuePageState> = {
   unauthenticated: "guest",
   "session-ended": "guest",
@@ -69,7 +69,7 @@ queuePages.get("/draw/:scheduleId", async (c) => {
   return html(c, drawPage(languageOf(c), draw), "private, max-age=5");
 });
 
-/** Does what a form asks, and sends the browser to where that leads. */
+/** Performs a form's action, and redirects the browser to the result. */
 async function act(c: AppContext, work: (scheduleId: string) => Promise<Turn>): Promise<Response> {
   const scheduleId = await idOf(c);
   try {
@@ -163,7 +163,7 @@ async function accountOf(c: AppContext): Promise<string | null> {
   }
 }
 
-/** As on the other pages; a language that the address names is kept for what follows, which forms lead to. */
+/** As on the other pages; a language in the address is kept for the pages after its forms. */
 function languageOf(c: AppContext): keyof LocalText {
   const url = new URL(c.req.url);
   const lang = chosenLanguage(url, getCookie(c, langCookie), c.req.header("accept-language"));

@@ -32,7 +32,7 @@ const join = (fan: Person, scheduleId: string, device = "device-one", body: obje
   });
 const joined = (fan: Person, scheduleId: string, device?: string) =>
   answer(join(fan, scheduleId, device), 201, Turn);
-/** The board may be a second old, and so may be what it says of a fan. */
+/** The board may be a second old, and so may a fan's position. */
 const soon = (fan: Person, scheduleId: string, stands: Partial<Turn>, device?: string) =>
   eventually(
     async () => {
@@ -52,7 +52,7 @@ const change = (scheduleId: string, body: object) =>
   call(`POST /admin/schedules/${scheduleId}/sale`, { as: admin, body });
 const boardOf = (scheduleId: string, headers: Record<string, string> = {}) =>
   call(`GET /schedules/${scheduleId}/queue`, { headers });
-/** What the object is asked, to count or to break. Its methods stand on the prototype, as RPC wants. */
+/** Intercepts calls of the object, to count or break them. Its methods are on the prototype, as RPC requires. */
 const methodsOfObject = <Name extends "board" | "enter" | "standing" | "takePlaces">(
   scheduleId: string,
   names: Name[],

@@ -54,7 +54,7 @@ it("[WL30] a returned seat is offered to the first in line, then to the next, an
   expect(Date.parse(held!.expiresAt) - Date.parse(held!.serverTime)).toBe(minutes(15));
   expect(await holdsOf(second, scheduleId)).toEqual([]);
 
-  // Nobody comes. At the end of its time, and not before, it is the next one's.
+  // The fan does not come. At the end of its time, and not before, the offer goes to the next fan.
   vi.setSystemTime(Date.now() + minutes(15) - 1);
   await ring(scheduleId);
   expect(await holdsOf(first, scheduleId)).toHaveLength(1);
@@ -63,7 +63,7 @@ it("[WL30] a returned seat is offered to the first in line, then to the next, an
   expect(await mine(first)).toMatchObject({ state: "waiting", missed: 1, offer: null });
   expect(await mine(second)).toMatchObject({ state: "offered" });
 
-  // The second one says no; the third one buys, without a pass.
+  // The second fan declines; the third buys, without a pass.
   const [refusing] = await holdsOf(second, scheduleId);
   const letGo = `DELETE /schedules/${scheduleId}/holds/${refusing?.id}`;
   expect((await call(letGo, { as: second })).status).toBe(204);
@@ -86,7 +86,7 @@ it("[WL31] a shopper cannot take a kept or offered seat, and can take a seat tha
   const [one] = await waiting(scheduleId, 1, { count: 2, zoneIds: ["r"] });
   await refused(wait(await person(), scheduleId), "seats-left");
 
-  // A single seat is of no use to one who waits for two: it goes to whoever comes, who was in the shop all along.
+  // A single seat does not fit a request for two, so it goes to any fan inside.
   await giveBack(1, [3]);
   const body = { seats: [3] };
   const [release] = await holdsOf(shopper, scheduleId);
@@ -101,7 +101,7 @@ it("[WL31] a shopper cannot take a kept or offered seat, and can take a seat tha
 it("[WL32] an offer that was written before its object stopped is made once, on the object's next look", async () => {
   const { scheduleId, giveBack } = await soldOut();
   const [first, second] = (await waiting(scheduleId, 2)) as [Person, Person];
-  // What the object does before it makes the hold; then it dies. Written first here, or its own alarm would come between.
+  // Acts as the object before it makes the hold, and then dies. Written first here, or its own alarm would interfere.
   const db = connect(testEnv);
   const returned = [{ zoneId: "r", count: 1, together: 1 }];
   const asked = { scheduleId, returned, after: null, limit: 10 };

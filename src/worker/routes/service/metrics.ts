@@ -9,7 +9,10 @@ import { type Metric, metricsText } from "../../metrics/exposition.ts";
 import { metricsOf, withoutBooks } from "../../metrics/business-metrics.ts";
 import { censusOf } from "../../metrics/sales-watch.ts";
 
-/** For the watcher that asks every half minute: with its own token, or for staff who may see the whole deployment. */
+/**
+ * For the watcher that polls every half minute: with its own token, or for staff with the right for the whole
+ * deployment.
+ */
 export const metrics = createRouter();
 metrics.get("/metrics", async (c) => {
   if (!(await isWatcher(c))) await requireRight(c, "deployment.read");
@@ -19,7 +22,7 @@ metrics.get("/metrics", async (c) => {
   });
 });
 
-/** Hashes are compared, so that the time it takes tells nothing of the token. */
+/** Compares hashes, so that the duration reveals nothing about the token. */
 async function isWatcher(c: AppContext): Promise<boolean> {
   const { METRICS_TOKEN: token } = c.env;
   const given = /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];

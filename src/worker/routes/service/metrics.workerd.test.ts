@@ -49,7 +49,7 @@ it("[AD19] only the watcher with its token and the operator's staff with the rig
 });
 
 it("[AD20] metrics show the current state of the books and the schedules, and report when the books are away", async () => {
-  // The next hundred shows are told of, and other tests have sales as well.
+  // Each run handles the next hundred shows, and other tests have sales as well.
   const at = (ms: number) => new Date(Date.now() + ms).toISOString();
   const soon = { startsAt: at(7_200_000), saleClosesAt: at(3_600_000) };
   const { scheduleId } = await openShop(admin, 1, soon);
