@@ -18,7 +18,8 @@ export const subjects: Record<string, string[]> = {
   waitlist: words(`waitlist_entry waitlist_offer join_waitlist move_waitlist`),
   people: words(`
     account session refresh_token rotate_refresh require_live_session wish push_subscription`),
-  staff: words(`organization staff staff_invitation is_staff require_staff`),
+  staff: words(`organization staff staff_invitation is_staff require_staff
+    change_staff accept_invitation`),
   messages: words(`outbox outbox_id sale_reminder tell_payment tell_refund`),
   admin: words(`
     audit_log reconciliation show_cancellation show_cancellation_state begin_show_cancellation

@@ -6,7 +6,17 @@ import { page } from "../paging.ts";
 /** The object of the act, with a readable name. */
 export const ActObject = z
   .strictObject({
-    kind: z.enum(["schedule", "concert", "venue", "coupon", "account", "order", "top-up"]),
+    kind: z.enum([
+      "schedule",
+      "concert",
+      "venue",
+      "coupon",
+      "account",
+      "order",
+      "top-up",
+      "organization",
+      "staff",
+    ]),
     id: Id.meta({ description: "Of an order or a top-up, the id of its payment" }),
     name: LocalText,
     date: z

@@ -35,3 +35,20 @@ export const Employers = z.strictObject({ items: z.array(Employer) }).meta({ id:
 
 export type Identity = z.infer<typeof Identity>;
 export type Employer = z.infer<typeof Employer>;
+
+const names = { name: LocalText, identity: Identity.nullable() };
+
+export const Organization = z
+  .strictObject({
+    id: Id,
+    revision: z.int().meta({ description: "To be sent as `If-Match` with a change" }),
+    ...names,
+  })
+  .meta({ id: "Organization" });
+export const OrganizationChange = z.strictObject(names).meta({ id: "OrganizationChange" });
+export const CreateOrganization = z
+  .strictObject({ name: LocalText })
+  .meta({ id: "CreateOrganization" });
+
+export type Organization = z.infer<typeof Organization>;
+export type OrganizationChange = z.infer<typeof OrganizationChange>;

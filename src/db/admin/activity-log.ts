@@ -34,6 +34,26 @@ export async function listActs(
   return done(pageOf(rows, limit, cursorOf, ({ act }) => toAct(act)));
 }
 
+/** What has been changed of a row since a revision: the last value of each field, and whose change it was. */
+export async function changesSince(
+  db: Database,
+  { scope, rowId, seen }: { scope: Scope; rowId: string; seen: number },
+): Promise<{ field: string; after: unknown; by: string | null }[]> {
+  const rows = await rowsOf<{ by: string | null; changes: Act["changes"] }>(
+    db,
+    sql`SELECT (SELECT p.name FROM account p WHERE p.id = a.actor_id) AS by, ${changesJson} AS changes FROM audit_log a
+    WHERE a.organization_id = ${scope.organizationId}
+      AND a.subject IN (${rowId}, (SELECT f.account_id::text FROM staff f WHERE f.id = ${rowId}::uuid))
+      AND a.before->>'id' = ${rowId} AND (a.before->>'revision')::int >= ${seen} ORDER BY a.id`,
+  );
+  const last = new Map(
+    rows.flatMap(({ by, changes }) =>
+      changes.map(({ field, after }) => [field, { field, after, by }] as const),
+    ),
+  );
+  return [...last.values()];
+}
+
 /** Which table the subject of an act is an id of, by the first word of its action. */
 const objectJson: SQL = sql`CASE WHEN a.subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN
   CASE split_part(a.action, '.', 1)
@@ -41,6 +61,13 @@ const objectJson: SQL = sql`CASE WHEN a.subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}
       FROM concert c WHERE c.id = a.subject::uuid)
     WHEN 'coupon' THEN (SELECT jsonb_build_object('kind', 'coupon', 'id', c.id, 'name', ${inBoth(sql`c.code`)})
       FROM coupon c WHERE c.id = a.subject::uuid)
+    WHEN 'organization' THEN (SELECT jsonb_build_object('kind', 'organization', 'id', o.id, 'name', o.name)
+      FROM organization o WHERE o.id = a.subject::uuid)
+    WHEN 'staff' THEN coalesce(
+      (SELECT jsonb_build_object('kind', 'staff', 'id', p.id, 'name', ${inBoth(sql`p.name`)}) FROM account p
+        WHERE p.id = a.subject::uuid),
+      (SELECT jsonb_build_object('kind', 'staff', 'id', i.id, 'name', ${inBoth(sql`i.email`)}) FROM staff_invitation i
+        WHERE i.id = a.subject::uuid))
     WHEN 'account' THEN (SELECT jsonb_build_object('kind', 'account', 'id', p.id, 'name', ${inBoth(sql`p.email`)})
       FROM account p WHERE p.id = a.subject::uuid)
     WHEN 'payment' THEN (SELECT jsonb_build_object('kind', m.purpose, 'id', m.id,

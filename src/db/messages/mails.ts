@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Locale } from "../../contract/people/accounts.ts";
+import type { Role } from "../../contract/admin/rights.ts";
 import type { Currency, LocalText, Money } from "../../contract/money/money.ts";
 import type { Order } from "../../contract/money/orders.ts";
 import type { Refund } from "../../contract/money/refunds.ts";
@@ -49,6 +50,16 @@ export type MailRow = OutboxRow & {
   balance: Money | null;
   /** A second address for this order's tickets, given by the buyer. */
   mailTo: string | null;
+  invitation: MailInvitation | null;
+};
+
+/** An invitation to work for an organization; its address may have no account. */
+export type MailInvitation = {
+  id: string;
+  organization: LocalText;
+  role: Role;
+  expiresAtMs: number;
+  isOpen: boolean;
 };
 
 type Stored = OutboxRow & {
@@ -60,6 +71,7 @@ type Stored = OutboxRow & {
   calledOff: { reason: string; compensationMinor: number | null } | null;
   balance: { amountMinor: number; currency: Currency } | null;
   mailTo: string | null;
+  invitation: MailInvitation | null;
 };
 
 /** Claims mails that are due, so that no other sender takes them, and reads their data: one round trip. */
@@ -83,9 +95,16 @@ export async function claimMails(
   return rows.map((row) => toMail(row, now));
 }
 
-const facts = sql`(SELECT jsonb_build_object('id', a.id, 'email', a.email, 'name', a.name, 'locale', a.locale,
+const facts = sql`coalesce((SELECT jsonb_build_object('id', a.id, 'email', a.email, 'name', a.name, 'locale', a.locale,
       'wantsReminders', a.mail_reminders, 'wantsWaitlist', a.mail_waitlist)
-    FROM account a WHERE a.id = m.account_id) AS account,
+    FROM account a WHERE a.id = m.account_id), (SELECT jsonb_build_object('id', i.id, 'email', i.email, 'name', i.email,
+      'locale', coalesce(a.locale, 'ko'), 'wantsReminders', true, 'wantsWaitlist', true)
+    FROM staff_invitation i LEFT JOIN account a ON lower(a.email) = lower(i.email)
+    WHERE i.id = outbox_id(m.payload, 'invitationId'))) AS account,
+  (SELECT jsonb_build_object('id', i.id, 'organization', o.name, 'role', i.role, 'expiresAtMs', epoch_ms(i.expires_at),
+      'isOpen', i.accepted_at IS NULL AND i.revoked_at IS NULL)
+    FROM staff_invitation i JOIN organization o ON o.id = i.organization_id
+    WHERE i.id = outbox_id(m.payload, 'invitationId')) AS invitation,
   (SELECT ${orderJson} FROM customer_order o ${surroundings} WHERE o.id = m.order_id) AS order,
   (SELECT refund_row(r) || jsonb_build_object('walletPartMinor', refund_wallet_part(r)) FROM refund r WHERE r.id = m.refund_id) AS refund,
   (SELECT payment_row(p) FROM payment p WHERE p.id = m.payment_id) AS payment,

@@ -47,7 +47,8 @@ export type MailTopic =
   | "top-up.paid"
   | "show.reminder"
   | "sale.reminder"
-  | "waitlist.offer";
+  | "waitlist.offer"
+  | "staff.invited";
 export type OutboxLane = "schedule" | "push" | "mail";
 
 /** Messages still to be sent, written in the transaction that made them true. */

@@ -62,6 +62,9 @@ async function crowd() {
     `INSERT INTO session (id, account_id) SELECT ${uuid(2)}, ${uuid(1)} ${of}`,
     `INSERT INTO refresh_token (token_hash, session_id, expires_at)
       SELECT decode(md5(n::text), 'hex'), ${uuid(2)}, now() + interval '30 days' ${of}`,
+    `INSERT INTO organization (id, name) SELECT ${uuid(12)}, '{}' ${of}`,
+    `INSERT INTO staff_invitation (id, organization_id, email, role, expires_at)
+      SELECT ${uuid(13)}, ${uuid(12)}, n || '@x', 'scanner', now() ${of}`,
     `INSERT INTO concert (id, organization_id, slug, venue_id, title, artist, description, genre, poster, currency,
         is_published)
       SELECT ${uuid(3)}, organization_id, 'c' || n, venue_id, title, artist, description, genre, poster, currency, true

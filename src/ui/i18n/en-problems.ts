@@ -10,6 +10,10 @@ export const problem = {
   "payment-refused": "The payment was declined. You were not charged.",
   forbidden: "This account doesn't have permission to do that.",
   "right-missing": "Your role doesn't include that.",
+  "invitation-of-another":
+    "This invitation is for another email address. Sign in with that account.",
+  "changed-meanwhile": "Somebody changed this in the meantime. Nothing was saved.",
+  "if-match-missing": "Something is missing from this request.",
   "not-admitted": "It's not your turn yet.",
   "lobby-not-open": "The queue isn't open yet.",
   "presale-only": "Only fans verified for the presale can line up now.",

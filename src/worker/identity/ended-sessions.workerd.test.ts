@@ -5,6 +5,7 @@ import { Order } from "../../contract/money/orders.ts";
 import { Payment } from "../../contract/money/payments.ts";
 import type { ProblemCode } from "../../contract/problems.ts";
 import { TopUp, Wallet } from "../../contract/money/wallets.ts";
+import { invitationPath } from "./invitation-link.ts";
 import { connect } from "../../db/connection/connect.ts";
 import { awaited, checkOut, gatewayHas } from "../../../test/support/worker/gateway.ts";
 import {
@@ -92,7 +93,13 @@ beforeAll(async () => {
   const soon = inHours(24);
   const times = { startsAt: soon, saleOpensAt: inHours(1), saleClosesAt: inHours(2) };
   const zones = [{ id: "r", priceMinor: 1 }];
+  const link = await invitationPath(
+    testEnv.TOKEN_SECRET,
+    { invitation: crypto.randomUUID() },
+    Date.now() + 60_000,
+  );
   bodies = {
+    "POST /me/invitations": { token: link.split("token=")[1] },
     "PATCH /me": { name: "Another" },
     "PATCH /me/notifications": { reminders: false },
     "PUT /me/push": {

@@ -2,7 +2,14 @@ import { IsolateCache } from "../caching/isolate-cache.ts";
 import { type Claims, keyOfSecret, readJwt, signJwt } from "./json-web-token.ts";
 
 /** The kinds of tokens. No kind passes for another, since each has its own audience. */
-export type TokenKind = "access" | "place" | "pass" | "presale" | "unsubscribe" | "reset";
+export type TokenKind =
+  | "access"
+  | "place"
+  | "pass"
+  | "presale"
+  | "unsubscribe"
+  | "reset"
+  | "invitation";
 export type Verified<T> = { state: "good"; claims: T } | { state: "expired" } | { state: "bad" };
 
 const issuer = "frontrow";

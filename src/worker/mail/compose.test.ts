@@ -62,13 +62,10 @@ const refund: NonNullable<MailRow["refund"]> = {
   createdAt: order.paidAt,
   doneAt: null,
 };
-const deposit = {
-  bank: "우리은행",
-  accountNumber: "X-123",
-  holder: "Frontrow",
-  dueAt: "2026-11-21T03:00:00Z",
-};
+const bank = { bank: "우리은행", accountNumber: "X-123", holder: "Frontrow" };
+const deposit = { ...bank, dueAt: "2026-11-21T03:00:00Z" };
 
+const invitation = { id: "i", role: "box-office", expiresAtMs: now + 1, isOpen: true } as const;
 function row(topic: MailTopic, more: Partial<MailRow> = {}): MailRow {
   return {
     id: "00000000-0000-4000-8000-00000000000a",
@@ -104,6 +101,7 @@ function row(topic: MailTopic, more: Partial<MailRow> = {}): MailRow {
     calledOff: null,
     balance: won(50_000),
     mailTo: null,
+    invitation: { ...invitation, organization: both(more.account?.name ?? "푸른 극장") },
     ...more,
   };
 }

@@ -5,6 +5,7 @@ import type { Texts } from "./texts.ts";
 import { depositAwaited, depositExpired, toppedUp, welcome } from "./templates/money.ts";
 import { orderPaid } from "./templates/order.ts";
 import { redirected, refunded } from "./templates/refund.ts";
+import { invited } from "./templates/invitation.ts";
 import { passwordReset } from "./templates/reset.ts";
 import { saleSoon, showSoon, waitlistOffer } from "./templates/show.ts";
 
@@ -37,5 +38,6 @@ export const mailKinds: Record<MailTopic, Kind> = {
   "top-up.paid": always(toppedUp),
   "show.reminder": { category: "reminders", compose: showSoon },
   "sale.reminder": { category: "reminders", compose: saleSoon },
+  "staff.invited": always(invited),
   "waitlist.offer": { category: "waitlist", compose: waitlistOffer },
 };

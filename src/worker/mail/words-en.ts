@@ -108,6 +108,22 @@ export const en: Words = {
     button: "See what's on",
     note: "If you didn't sign up, you can ignore this email.",
   },
+  roles: {
+    owner: "owner",
+    manager: "manager",
+    finance: "finance",
+    marketing: "marketing",
+    "box-office": "box office",
+    scanner: "ticket scanner",
+    auditor: "auditor",
+  },
+  invitation: {
+    subject: (name) => `${name} invites you to its team`,
+    text: (name, role) =>
+      `${name} invites you to its team on Frontrow as ${role}. The link works once, for a week. Sign in or sign up with this email address to accept.`,
+    button: "Accept the invitation",
+    note: "If you don't know why you got this, you can ignore this email.",
+  },
   reset: {
     subject: "Set a new password",
     title: "Set a new password",

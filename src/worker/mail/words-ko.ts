@@ -108,6 +108,22 @@ export const ko = {
     button: "공연 보러 가기",
     note: "가입하신 적이 없다면 이 메일은 그냥 두셔도 돼요.",
   },
+  roles: {
+    owner: "소유자",
+    manager: "관리자",
+    finance: "재무",
+    marketing: "마케팅",
+    "box-office": "매표소",
+    scanner: "입장 확인",
+    auditor: "감사",
+  },
+  invitation: {
+    subject: (name: string) => `${name}에서 함께 일하자고 초대했어요`,
+    text: (name: string, role: string) =>
+      `${name}에서 Frontrow의 ${role} 역할로 초대했어요. 이 링크는 일주일 동안 한 번만 쓸 수 있어요. 이 이메일 주소로 로그인하거나 가입한 다음 수락해 주세요.`,
+    button: "초대 수락하기",
+    note: "왜 받았는지 모르는 메일이라면 그냥 두셔도 돼요.",
+  },
   reset: {
     subject: "비밀번호를 새로 정해 주세요",
     title: "새 비밀번호 정하기",

@@ -3,6 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { Right, Role, scopeOf } from "../../../contract/admin/rights.ts";
 import { operatorId } from "../../../contract/admin/organizations.ts";
 import { Created } from "../../../contract/admin/catalog-changes.ts";
+import { Staff } from "../../../contract/admin/staff.ts";
 import { AdminOrders } from "../../../contract/admin/orders.ts";
 import type { ProblemCode } from "../../../contract/problems.ts";
 import { awaited } from "../../../../test/support/worker/gateway.ts";
@@ -72,9 +73,26 @@ async function everything(owner: Person, organizationId: string): Promise<Own> {
     cut: { percent: 10 },
   };
   const made = await answer(call("POST /admin/coupons", { as: owner, body: coupon }), 201, Created);
+  const invited = await answer(
+    call("POST /admin/invitations", {
+      as: owner,
+      body: { email: `${crypto.randomUUID()}@example.com`, role: "scanner" },
+    }),
+    201,
+    Created,
+  );
+  const { items } = await answer(call("GET /admin/staff", { as: owner }), 200, Staff);
+  const staffId = items.find(({ account }) => account.id === owner.id)?.id ?? "";
   const { id: orderId, number } = order;
   const found = { code: coupon.code, number, email: fan.email, slug: shop.slug };
-  const ids = { orderId, paymentId: payment.id, couponId: made.id, organizationId };
+  const ids = {
+    staffId,
+    invitationId: invited.id,
+    orderId,
+    paymentId: payment.id,
+    couponId: made.id,
+    organizationId,
+  };
   return { ...shop, ...found, ...ids, accountId: fan.id };
 }
 

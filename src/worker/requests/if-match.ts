@@ -1,0 +1,25 @@
+import { z } from "@hono/zod-openapi";
+import { ProblemError } from "../problem.ts";
+
+/** The header with which a change names the revision that it is based on. */
+export const IfMatch = z.object({
+  "if-match": z
+    .string()
+    .optional()
+    .meta({
+      param: { name: "if-match", in: "header", required: true },
+      description: "The revision that the change is based on, in quotation marks",
+      example: '"3"',
+    }),
+});
+
+/** The revision that somebody saw before they changed it. */
+export function seenRevision({ "if-match": given }: z.infer<typeof IfMatch>): number {
+  if (given === undefined) throw new ProblemError("if-match-missing");
+  const revision = /^"(\d{1,9})"$/.exec(given)?.[1];
+  if (revision === undefined)
+    throw new ProblemError("invalid-request", 'If-Match is a revision such as "3"');
+  return Number(revision);
+}
+
+export const etagOf = ({ revision }: { revision: number }) => ({ etag: `"${revision}"` });
