@@ -7,7 +7,7 @@ import { settleTopUp, startTopUp } from "../../src/db/money/top-ups.ts";
 import { hashPassword } from "../../src/worker/identity/password.ts";
 import { dayMs } from "./calendar.ts";
 
-/** Anybody may log in as these two on their own machine. */
+/** The accounts of the local site. Their passwords are public. */
 export async function addPeople(db: Database): Promise<void> {
   const fanId = await addAccount(db, {
     email: "fan@frontrow.test",

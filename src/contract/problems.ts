@@ -4,9 +4,9 @@
  */
 export const problems = {
   "invalid-request": { status: 400, title: "The request is not valid" },
-  unauthenticated: { status: 401, title: "You need to log in" },
+  unauthenticated: { status: 401, title: "You need to sign in" },
   "token-expired": { status: 401, title: "The access token has expired" },
-  "wrong-credentials": { status: 401, title: "The e-mail address or the password is wrong" },
+  "wrong-credentials": { status: 401, title: "The email address or password is wrong" },
   "session-ended": { status: 401, title: "This session has ended" },
   "insufficient-funds": { status: 402, title: "The wallet balance is too low" },
   "payment-refused": { status: 402, title: "The payment was refused" },
@@ -33,7 +33,7 @@ export const problems = {
   "already-paid": { status: 409, title: "These seats have already been paid for" },
   "request-in-progress": { status: 409, title: "The same request is still in progress" },
   "already-extended": { status: 409, title: "The hold has already been extended" },
-  "email-taken": { status: 409, title: "This e-mail address already has an account" },
+  "email-taken": { status: 409, title: "This email address already has an account" },
   "not-cancellable": { status: 409, title: "This order can no longer be canceled" },
   "refund-changed": { status: 409, title: "The refund has changed" },
   "price-changed": { status: 409, title: "The price of these seats has changed" },

@@ -49,7 +49,7 @@ it("[AD24] an organizer pauses a queue with a notice, waiting fans read it, and 
   }
 });
 
-it("[AD25] an admin can find a payment by the fan's e-mail address, compare it with the gateway's record, and ask the gateway again", async () => {
+it("[AD25] an admin can find a payment by the fan's email address, compare it with the gateway's record, and ask the gateway again", async () => {
   const w = words.en.adminPayments;
   const fan = await Visitor.arrive(phone);
   const { email } = await fan.signUp();

@@ -157,7 +157,7 @@ async function saleForOne() {
   return { scheduleId, inside, leave };
 }
 
-/** A visitor with a new account, logged in. */
+/** A visitor with a new account, signed in. */
 async function fan(options: BrowserContextOptions): Promise<Visitor> {
   const visitor = await Visitor.arrive(options);
   await visitor.signUp();

@@ -72,7 +72,7 @@ async function pretend(
   };
   const login = { email: form.get("email"), password: form.get("password") };
   const { accessToken, title } = await api("POST", "/sessions", login);
-  if (accessToken === undefined) return title ?? "The account could not be logged in";
+  if (accessToken === undefined) return title ?? "The account could not be signed in";
   const made = await api("PUT", "/me/push", devices.subscribe(origin), accessToken);
   return made.id === undefined ? (made.title ?? "It did not work") : "The phone is there.";
 }

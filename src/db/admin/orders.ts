@@ -32,7 +32,7 @@ export type OrdersSearch = {
   now: number;
 };
 
-/** Everybody's orders within a scope, newest first, by their number, their id, their account's id or its e-mail address. */
+/** Everybody's orders within a scope, newest first, by their number, their id, their account's id or its email address. */
 export async function findOrders(
   db: Database,
   { scope, people, search, after, limit, now }: OrdersSearch,

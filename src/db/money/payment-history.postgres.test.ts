@@ -97,7 +97,7 @@ it("[PH1] a fan sees each payment once, newest first, with its state, its purpos
   });
 });
 
-it("[PH2] admins can find a payment by its order number, e-mail address, key, state and any of its ids", async () => {
+it("[PH2] admins can find a payment by its order number, email address, key, state and any of its ids", async () => {
   const { fan, card, refused, number } = await spender();
   const found = async (search: string | null, status: "refused" | null = null) => {
     const list = await listPayments(books.db, { scope: operatorScope, search, status, ...page });

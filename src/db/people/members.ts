@@ -8,7 +8,7 @@ const member = (account: SQL) =>
   sql`jsonb_build_object('id', ${account}.id, 'email', ${account}.email, 'name', ${account}.name,
     'tier', ${account}.tier)`;
 
-/** Whose e-mail address this is, in whatever case it was typed. */
+/** Whose email address this is, in whatever case it was typed. */
 export async function memberByEmail(db: Database, email: string): Promise<Member | null> {
   const [row] = await rowsOf<{ member: Member }>(
     db,

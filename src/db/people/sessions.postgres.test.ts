@@ -34,7 +34,7 @@ async function loggedIn() {
   return { accountId, ...session };
 }
 
-it("[A1] an e-mail address has one account, however it is written, and even at the same moment", async () => {
+it("[A1] an email address has one account, however it is written, and even at the same moment", async () => {
   const named = (email: string) =>
     signUp(books.db, {
       id: randomUUID(),

@@ -36,7 +36,7 @@ export const accounts = pgTable(
   ],
 );
 
-/** One log-in on one device: a family of refresh tokens, each exchanged for the next. */
+/** One sign-in on one device: a family of refresh tokens, each exchanged for the next. */
 export const sessions = pgTable(
   "session",
   {

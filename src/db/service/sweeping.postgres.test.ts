@@ -137,7 +137,7 @@ it("[SW2] an expired sign-in is deleted with its tokens, and an active one is no
     "UPDATE refresh_token SET expires_at = now() - interval '2 days' WHERE session_id = $1 AND used_at IS NULL",
     [old.sessionId],
   );
-  // The batch leaves one token of the old log-in, which keeps it for the next.
+  // The batch leaves one token of the old session, which keeps it for the next.
   expect(await sweep(books.db, { limit: 3 })).toEqual({ ...none, tokens: 3 });
   expect(await sweep(books.db, { limit: 3 })).toEqual({ ...none, tokens: 1, sessions: 1 });
   expect(await count(`session WHERE account_id = '${accountId}'`)).toBe(2);

@@ -176,7 +176,7 @@ it("[NT10] before the opening, one press sets a reminder, shows how it will arri
   expect(await button("Remind me")).toBeTruthy();
 });
 
-it("[V356] a guest who requests a reminder and logs in for it gets the reminder without a second press", async () => {
+it("[V356] a guest who requests a reminder and signs in for it gets the reminder without a second press", async () => {
   const stop = startWishes();
   answerWith({
     "PUT /me/wishes/c": null,

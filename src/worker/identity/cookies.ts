@@ -1,7 +1,7 @@
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { AppContext } from "../app-env.ts";
 
-/** How long a browser stays logged in without coming back. */
+/** How long a browser stays signed in without coming back. */
 export const refreshMs = 30 * 24 * 3_600_000;
 
 // `__Host-` pins a cookie to this origin and to https; plain http is for localhost.

@@ -163,7 +163,7 @@ async function refusalOf(operation: string, as: Person): Promise<ProblemCode | n
 const isChange = (operation: string) => !operation.startsWith("GET ");
 const isForAdmins = (operation: string) => operation.includes(" /admin/");
 
-it("[S11] after a log-out everywhere, every change that lasts is refused to each earlier token", async () => {
+it("[S11] after signing out everywhere, each earlier token is refused every lasting change", async () => {
   const changes = operations.filter(isChange);
   expect(changes.length).toBeGreaterThan(40);
   for (const operation of byToken) expect(changes).toContain(operation);

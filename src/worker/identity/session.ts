@@ -62,7 +62,7 @@ export async function newSession(c: AppContext) {
   return { refreshToken, session };
 }
 
-/** Makes the answer to a log-in, and gives a browser the same tokens as cookies. */
+/** Makes the answer to a sign-in, and gives a browser the same tokens as cookies. */
 export async function openSession(
   c: AppContext,
   account: Account,

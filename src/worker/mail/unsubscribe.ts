@@ -8,7 +8,7 @@ export type Optional = Exclude<Category, "always">;
 export type Off = { accountId: string; category: Optional; language: Locale };
 type Claims = { sub: string; category: Optional; language: Locale };
 
-/** The unsubscribe address. It needs no log-in, since mail programs call it too. */
+/** The unsubscribe address. It needs no session, since mail programs call it too. */
 export const offPath = "/unsubscribe";
 
 const goodMs = 365 * 86_400_000;

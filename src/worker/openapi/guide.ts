@@ -48,11 +48,11 @@ const paying =
 /** A purchase, in order: the first two guides, then one of the ways to pay. */
 export const guides: Guide[] = [
   {
-    title: "Log in",
+    title: "Sign in",
     steps: [
       {
         operationId: "signUp",
-        text: "Sign up once, which also logs in. Keep both tokens.",
+        text: "Sign up once, which also signs you in. Keep both tokens.",
         body: {
           email: "$EMAIL",
           password: "$PASSWORD",
@@ -64,7 +64,7 @@ export const guides: Guide[] = [
       },
       {
         operationId: "logIn",
-        text: "Log in from the second time on.",
+        text: "Sign in from the second time on.",
         body: { email: "$EMAIL", password: "$PASSWORD" },
         keeps: login,
       },

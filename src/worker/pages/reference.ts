@@ -79,7 +79,7 @@ function operationHtml(method: string, path: string, operation: Operation): stri
       row(status, `${schemaLink(answer)} ${inline(answer.description ?? "")}`),
     ),
   ];
-  const lock = security ? ' <span class="quiet">· logged in</span>' : "";
+  const lock = security ? ' <span class="quiet">· signed in</span>' : "";
   return `<details id="${escapeHtml(operationId)}"><summary><span class="method">${method.toUpperCase()}</span> <code>${escapeHtml(path)}</code> ${inline(summary)} <span class="quiet">· ${escapeHtml(operationId)}</span>${lock}</summary>
 ${description === undefined ? "" : `<p>${inline(description)}</p>`}<table>${rows.join("")}</table></details>`;
 }

@@ -15,7 +15,7 @@ export interface NewAccount {
   password: string;
 }
 
-/** An account of the site that is logged in by its cookies. */
+/** An account of the site that is signed in by its cookies. */
 export interface Account extends NewAccount {
   id: string;
   cookies: Cookie[];
@@ -35,7 +35,7 @@ export interface Wanted {
   locale?: Locale;
 }
 
-/** Opens an account in the books, logged in and with this balance, without the screen. */
+/** Opens an account in the books, signed in and with this balance, without the screen. */
 export async function openAccount(wanted: Wanted = {}): Promise<Account> {
   const { balanceMinor = 0, role = "fan", locale = "ko" } = wanted;
   const { db } = siteBooks();

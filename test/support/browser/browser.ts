@@ -91,7 +91,7 @@ export class Visitor {
     return new Visitor(context, await context.newPage(), locale, documented);
   }
 
-  /** Gives the visitor a new account, logged in and with this balance. */
+  /** Gives the visitor a new account, signed in and with this balance. */
   async signUp(balanceMinor = 0, role: "fan" | "admin" = "fan"): Promise<Account> {
     const account = await openAccount({ balanceMinor, role, locale: this.#locale });
     await this.#context.addInitScript(() => localStorage.setItem("frontrow.signed-in", "yes"));

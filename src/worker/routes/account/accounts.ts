@@ -13,7 +13,7 @@ const signUpRoute = createRoute({
   path: "/accounts",
   tags: ["Accounts"],
   operationId: "signUp",
-  summary: "Sign up and log in",
+  summary: "Sign up, and sign in",
   request: jsonBody(SignUp),
   responses: {
     201: json("The account and its first session", Session),

@@ -28,7 +28,7 @@ const complete = createRoute({
   path: "/password-resets/completion",
   tags: ["Accounts"],
   operationId: "completePasswordReset",
-  summary: "Set a new password, log in, and end all other sessions",
+  summary: "Set a new password, sign in, and end all other sessions",
   request: jsonBody(NewPassword),
   responses: {
     201: json("The account and its new session", Session),

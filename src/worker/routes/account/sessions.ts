@@ -16,10 +16,10 @@ const logIn = createRoute({
   path: "/sessions",
   tags: ["Sessions"],
   operationId: "logIn",
-  summary: "Log in",
+  summary: "Sign in",
   request: jsonBody(LogIn),
   responses: {
-    201: json("Logged in", Session),
+    201: json("Signed in", Session),
     ...refusals("invalid-request", "wrong-credentials", "too-many-requests"),
   },
 });
@@ -44,10 +44,10 @@ const logOut = createRoute({
   path: "/sessions/current",
   tags: ["Sessions"],
   operationId: "logOut",
-  summary: "Log out of this session",
+  summary: "Sign out of this session",
   ...byToken,
   responses: {
-    204: { description: "Logged out" },
+    204: { description: "Signed out" },
     ...refusals("unauthenticated", "token-expired"),
   },
 });
@@ -57,10 +57,10 @@ const logOutEverywhere = createRoute({
   path: "/sessions",
   tags: ["Sessions"],
   operationId: "logOutEverywhere",
-  summary: "Log out of all sessions",
+  summary: "Sign out of all sessions",
   ...forFans,
   responses: {
-    204: { description: "Logged out" },
+    204: { description: "Signed out" },
     ...refusals("unauthenticated", "token-expired", "session-ended", "outcome-unknown"),
   },
 });

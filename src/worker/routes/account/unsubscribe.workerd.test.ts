@@ -29,7 +29,7 @@ it("[ML23] the unsubscribe link in a mail asks first, and the mail program's but
   expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
   expect(await page.text()).toContain(`action="${path}"`);
   expect(await wants(fan)).toEqual({ reminders: true, waitlist: true });
-  // RFC 8058: no cookie, no log-in, one field.
+  // RFC 8058: no cookie, no session, one field.
   const headers = { "content-type": "application/x-www-form-urlencoded" };
   const pressed = await call(`POST ${path}`, { body: "List-Unsubscribe=One-Click", headers });
   expect([pressed.status, (await pressed.text()).includes("<form")]).toEqual([200, false]);
@@ -54,7 +54,7 @@ it("[ML24] a forged, truncated, expired or unrelated link changes nothing", asyn
   expect(await wants(fan)).toEqual({ reminders: true, waitlist: true });
 });
 
-it("[ML25] only the logged-in fan sees and changes the fan's notification settings", async () => {
+it("[ML25] only the signed-in fan sees and changes the fan's notification settings", async () => {
   const [fan, other] = [await person(), await person()];
   const change = (body: unknown, as: Person | undefined = fan) =>
     call("PATCH /me/notifications", { ...(as ? { as } : {}), body });

@@ -19,12 +19,7 @@ const find = createRoute({
   ...forStaff("members.read"),
   request: {
     query: z.strictObject({
-      email: z
-        .string()
-        .trim()
-        .min(3)
-        .max(254)
-        .meta({ description: "The account's e-mail address" }),
+      email: z.string().trim().min(3).max(254).meta({ description: "The account's email address" }),
     }),
   },
   responses: { 200: json("The account", Member), ...refused },

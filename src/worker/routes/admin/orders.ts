@@ -25,7 +25,7 @@ const list = createRoute({
         .trim()
         .min(1)
         .max(200)
-        .meta({ description: "An order's number or id, or a buyer's e-mail address" }),
+        .meta({ description: "An order's number or id, or a buyer's email address" }),
     }),
   },
   responses: { 200: json("A page of orders", AdminOrders), ...refused },

@@ -42,7 +42,7 @@ const list = createRoute({
         .min(1)
         .max(200)
         .optional()
-        .meta({ description: "An order's number, an e-mail address, a payment key, or any id" }),
+        .meta({ description: "An order's number, an email address, a payment key, or any id" }),
       status: PaymentStatus.optional().meta({ description: "Only payments with this status" }),
       method: GatewayMethod.optional().meta({ description: "Only payments by this method" }),
       flagged: z
