@@ -5,6 +5,7 @@ import { whole } from "../i18n/whole.ts";
 import { account } from "../state/session.ts";
 import { navigate } from "../state/router.ts";
 import { AdminPage } from "./admin-page.tsx";
+import { Frame } from "./frame.tsx";
 
 const { admin: w, notFound } = whole.ko;
 
@@ -44,4 +45,21 @@ it("[V475] the frame of an admin page is the same before the account is known", 
     account.value = known(false);
   });
   expect(screen.queryByRole("navigation")).toBeNull();
+});
+
+it("[V483] the admin menu marks the part of the page that is open, and the payments for an order", () => {
+  const { nav } = w;
+  const marks = {
+    "/admin": nav.overview,
+    "/admin/orders/a": nav.payments,
+    "/admin/shows/a": nav.shows,
+  };
+  for (const [path, name] of Object.entries(marks)) {
+    render(<Frame path={path} isAdmin children={null} />);
+    const marked = screen
+      .getAllByRole("link")
+      .filter((link) => link.getAttribute("aria-current") === "page");
+    expect(marked.map(({ textContent }) => textContent)).toEqual([name]);
+    cleanup();
+  }
 });

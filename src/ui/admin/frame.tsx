@@ -21,8 +21,11 @@ function items(): Item[] {
   ];
 }
 
+/** An order is found among the payments. */
+const partOf = (path: string) => path.replace(/^\/admin\/orders\//, "/admin/payments/");
+
 const isAt = (path: string, href: string) =>
-  href === "/admin" ? path === href || path === `${href}/` : path.startsWith(href);
+  href === "/admin" ? path === href || path === `${href}/` : partOf(path).startsWith(href);
 
 /** The frame of admin pages: navigation, account, and a link back to the shop. */
 export function Frame({ path, isAdmin = false, children }: FrameProps) {
