@@ -9,7 +9,7 @@ export const subjects: Record<string, string[]> = {
     start_top_up settle_top_up gateway_settlement record_gateway_settlement
     refund refund_row refund_wallet_part give_back give_back_all cancel_seats cancellation settle_refund
     forget_refund_account masked masked_account
-    coupon coupon_use take_coupon give_back_coupon voucher redeem_voucher`),
+    coupon coupon_use take_coupon give_back_coupon lock_coupons voucher redeem_voucher`),
   catalog: words(`
     venue seat_plan plan_revision concert schedule price_zone schedule_stock create_plan ko_jamo ko_cho
     ko_words letter_places count_slips concerts_named`),

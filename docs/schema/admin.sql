@@ -69,15 +69,14 @@ END $$;
 
 -- Refunds a batch of orders of a canceled show in full, each to where it was paid from, and pays the compensation
 -- into the wallet. An order is refunded once, so the batches may stop and go on at any time.
--- Locks: for each order, by account and then by order id: the wallet, the order, its seats and its coupon. The batch
--- keeps them until its end, so a purchase with the same coupon can deadlock with it; the caller repeats a statement
--- that Postgres ended for that.
--- Last defined in migrations/0026_canceled_shows.sql.
+-- Locks: the wallets by account, then the orders by their ids, then the coupons by their ids, then the seats.
+-- Last defined in migrations/0037_lock_order.sql.
 CREATE FUNCTION continue_show_cancellation(schedule_id uuid, orders_max int) RETURNS jsonb LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
   job show_cancellation%ROWTYPE;
-  each record;
+  batch uuid[];
+  each uuid;
   bought customer_order%ROWTYPE;
   seats int[];
   released jsonb := '[]';
@@ -85,12 +84,15 @@ DECLARE
 BEGIN
   SELECT c.* INTO job FROM show_cancellation c WHERE c.schedule_id = continue_show_cancellation.schedule_id;
   IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
-  -- Wallets are locked in one order by everybody who locks several.
-  FOR each IN SELECT DISTINCT o.account_id, o.id FROM order_seat s JOIN customer_order o ON o.id = s.order_id
-    WHERE s.schedule_id = job.schedule_id AND s.live ORDER BY o.account_id, o.id LIMIT orders_max
-  LOOP
-    PERFORM FROM wallet w WHERE w.account_id = each.account_id FOR NO KEY UPDATE;
-    SELECT o.* INTO bought FROM customer_order o WHERE o.id = each.id AND o.status = 'paid' FOR NO KEY UPDATE;
+  -- The whole batch is locked kind by kind before any of it is touched, as every function locks its own few.
+  SELECT array_agg(id) INTO batch FROM (SELECT DISTINCT o.id FROM order_seat s JOIN customer_order o ON o.id = s.order_id
+    WHERE s.schedule_id = job.schedule_id AND s.live ORDER BY o.id LIMIT orders_max);
+  PERFORM FROM wallet w WHERE w.account_id IN (SELECT o.account_id FROM customer_order o WHERE o.id = ANY (batch))
+  ORDER BY w.account_id FOR NO KEY UPDATE;
+  PERFORM FROM customer_order o WHERE o.id = ANY (batch) ORDER BY o.id FOR NO KEY UPDATE;
+  PERFORM lock_coupons(batch);
+  FOREACH each IN ARRAY coalesce(batch, '{}') LOOP
+    SELECT o.* INTO bought FROM customer_order o WHERE o.id = each AND o.status = 'paid';
     CONTINUE WHEN NOT FOUND;
     SELECT array_agg(s.seat ORDER BY s.seat) INTO seats FROM order_seat s WHERE s.order_id = bought.id AND s.live;
     PERFORM give_back_all(bought, uuidv7(), seats, 'original', job.compensation_percent);

@@ -140,6 +140,7 @@ CREATE INDEX payment_check ON payment USING btree ((status <> 'unknown'::text), 
 CREATE INDEX payment_hold ON payment USING btree (hold_id) WHERE hold_id IS NOT NULL;
 CREATE INDEX payment_issue ON payment USING btree (created_at, id) WHERE issue IS NOT NULL;
 CREATE UNIQUE INDEX payment_order ON payment USING btree (order_id) WHERE order_id IS NOT NULL;
+CREATE INDEX payment_refused ON payment USING btree (settled_at) WHERE status = 'refused'::text AND issue IS NULL;
 CREATE INDEX payment_time ON payment USING btree (created_at, id);
 CREATE TRIGGER payment_begins AFTER INSERT ON payment FOR EACH ROW EXECUTE FUNCTION note_payment();
 CREATE TRIGGER payment_ends BEFORE UPDATE OF status ON payment FOR EACH ROW WHEN (new.cash_receipt IS NOT NULL AND (new.status = ANY (ARRAY['paid'::text, 'refused'::text, 'to-refund'::text, 'refunded'::text]))) EXECUTE FUNCTION forget_receipt_number();
@@ -312,7 +313,8 @@ RETURN '00000000-0000-7000-8000-000000000003'::uuid;
 -- the show, before the show was canceled, or for tickets that are gone, change nothing. A canceled show gives back
 -- everything that was paid, with its compensation. The bank account is kept only for a refund of a virtual account
 -- that is due.
--- Locks: the wallet, then the order, then the schedule FOR SHARE, then the seats, and for a canceled show the coupon.
+-- Locks: the wallet, then the order, then the schedule FOR SHARE, then for a canceled show the coupon, then the
+-- seats.
 -- Last defined in migrations/0026_canceled_shows.sql.
 CREATE FUNCTION cancel_seats(
   order_id uuid, account_id uuid, refund_id uuid, key text, request_hash bytea, lines jsonb, target text, reason text,
@@ -479,7 +481,7 @@ RETURN '00000000-0000-7000-8000-000000000004'::uuid;
 -- two refunds: the card gets its part first, with the amounts of the tickets in its lines, and the lines of the rest
 -- for the wallet name the seats alone. By the missing refundMinor others know the second one, so that no message and
 -- no amount counts twice.
--- Locks: the seats, the order and the wallet. The caller has locked the wallet, then the order.
+-- Locks: the seats. The caller has locked the wallet, then the order.
 -- Last defined in migrations/0022_mixed_payments.sql.
 CREATE FUNCTION give_back(
   bought customer_order, refund_id uuid, lines jsonb, target text, why text
@@ -557,9 +559,10 @@ END $$;
 
 -- Gives tickets of a canceled show back in full, pays the compensation into the wallet, and returns the coupon of an
 -- order that has no tickets left. The refund rules of the contract compute the same amounts for the preview.
--- Locks: the seats, the order, the wallet and the coupon. The caller has locked the wallet, then the order, and knows
--- that the seats are live ones of the order.
--- Last defined in migrations/0026_canceled_shows.sql.
+-- Locks: the coupon, then the seats. The caller has locked the wallet, then the order, and knows that the seats are
+-- live
+-- ones of the order.
+-- Last defined in migrations/0037_lock_order.sql.
 CREATE FUNCTION give_back_all(
   bought customer_order, refund_id uuid, seats int[], target text, compensation_percent int
 ) RETURNS refund LANGUAGE plpgsql AS $$
@@ -569,6 +572,7 @@ DECLARE
   compensation bigint;
   made refund%ROWTYPE;
 BEGIN
+  PERFORM lock_coupons(ARRAY[(bought).id]);
   SELECT jsonb_agg(jsonb_build_object('seat', s.seat, 'paidMinor', paid, 'chargeMinor', 0, 'feeKeptMinor', 0,
     'refundMinor', paid, 'compensationMinor', extra) ORDER BY s.seat), sum(extra)
   INTO lines, compensation
@@ -587,15 +591,28 @@ BEGIN
 END $$;
 
 -- Gives back the coupon that an order had reserved, once; an order without a coupon is left alone.
--- Locks: the use of the coupon, then the coupon.
--- Last defined in migrations/0008_accounts_money.sql.
+-- Locks: the coupon, if it has a limit for all accounts together.
+-- Last defined in migrations/0037_lock_order.sql.
 CREATE FUNCTION give_back_coupon(order_id uuid) RETURNS void LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
   given uuid;
 BEGIN
-  DELETE FROM coupon_use u WHERE u.order_id = give_back_coupon.order_id RETURNING u.coupon_id INTO given;
+  SELECT u.coupon_id INTO given FROM coupon_use u WHERE u.order_id = give_back_coupon.order_id;
+  IF NOT FOUND THEN RETURN; END IF;
+  PERFORM FROM coupon c WHERE c.id = given AND c.uses_max IS NOT NULL FOR NO KEY UPDATE;
+  DELETE FROM coupon_use u WHERE u.order_id = give_back_coupon.order_id;
   IF FOUND THEN UPDATE coupon SET uses_left = uses_left + 1 WHERE id = given AND uses_max IS NOT NULL; END IF;
+END $$;
+
+-- Locks the coupons of orders, before the seats of the orders are touched.
+-- Locks: the coupons by their ids, if they have a limit for all accounts together.
+-- Last defined in migrations/0037_lock_order.sql.
+CREATE FUNCTION lock_coupons(orders uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM coupon c WHERE c.uses_max IS NOT NULL
+    AND c.id IN (SELECT u.coupon_id FROM coupon_use u WHERE u.order_id = ANY (orders))
+  ORDER BY c.id FOR NO KEY UPDATE;
 END $$;
 
 -- Masks the digits of a number except for those at its two ends.
@@ -648,8 +665,8 @@ RETURN jsonb_build_object('id', (payment).id, 'accountId', (payment).account_id,
 -- Pays for one hold from the wallet: debit, ledger, order, seats, coupon and settlement are written together or not
 -- at all. A refusal leaves nothing behind, and the same key with the same request answers with the same order. A seat
 -- that is sold already raises order_seat_live, which undoes the whole statement.
--- Locks: the wallet, then the coupon, then the settlement of the hold, then the live seats.
--- Last defined in migrations/0009_purchase_with_discounts.sql.
+-- Locks: the wallet, then the settlement of the hold, then the coupon, then the live seats.
+-- Last defined in migrations/0037_lock_order.sql.
 CREATE FUNCTION purchase(
   order_id uuid, order_number text, account_id uuid, schedule_id uuid, hold_id uuid,
   currency text, key text, request_hash bytea,
@@ -693,12 +710,15 @@ BEGIN
 
   -- First to the key wins. A rival waits here until the other has ended, and then finds its row.
   IF purse.balance_minor >= total THEN
-    IF coupon_id IS NOT NULL AND NOT EXISTS (SELECT FROM settlement s WHERE s.hold_id = purchase.hold_id) THEN
-      why_no_coupon := take_coupon(coupon_id, purchase.account_id, purchase.order_id, at);
-      IF why_no_coupon IS NOT NULL THEN RETURN refusal(why_no_coupon); END IF;
-    END IF;
     INSERT INTO settlement (hold_id, order_id) VALUES (purchase.hold_id, purchase.order_id) ON CONFLICT DO NOTHING;
     has_won := FOUND;
+    IF has_won AND coupon_id IS NOT NULL THEN
+      why_no_coupon := take_coupon(coupon_id, purchase.account_id, purchase.order_id, at);
+      IF why_no_coupon IS NOT NULL THEN
+        DELETE FROM settlement s WHERE s.hold_id = purchase.hold_id;
+        RETURN refusal(why_no_coupon);
+      END IF;
+    END IF;
   END IF;
   IF NOT has_won THEN
     SELECT s.order_id, o.account_id INTO settled
@@ -707,8 +727,6 @@ BEGIN
     IF settled.order_id = purchase.order_id AND settled.account_id = purchase.account_id THEN
       RETURN order_receipt(settled.order_id, true);
     END IF;
-    -- A rival settled the hold between our look and our try.
-    IF coupon_id IS NOT NULL THEN PERFORM give_back_coupon(purchase.order_id); END IF;
     IF settled.order_id IS NULL THEN RETURN refusal('hold-expired'); END IF;
     RETURN refusal('already-paid', settled.order_id::text);
   END IF;
@@ -721,7 +739,8 @@ BEGIN
   SELECT purchase.order_id, purchase.schedule_id, s.seat, s.seat_key, s.zone_id, s.price, s.fee, coalesce(s.discount, 0),
     s.price_type
   FROM unnest(seats, seat_keys, zone_ids, prices_minor, fees_minor, discounts_minor, price_types)
-    AS s(seat, seat_key, zone_id, price, fee, discount, price_type);
+    AS s(seat, seat_key, zone_id, price, fee, discount, price_type)
+  ORDER BY s.seat;
 
   IF total > 0 THEN
     UPDATE wallet SET balance_minor = balance_minor - total, lines = lines + 1
@@ -850,7 +869,7 @@ END $$;
 -- Records how a payment for an order ended, once. Money that arrived makes the order, and takes the part of the
 -- wallet in the same statement; if the order can no longer be made, all of the money that arrived becomes a refund
 -- that is due. Another amount or another key is only noted as the issue of the payment.
--- Locks: the wallet, then the payment, then the coupon, then the settlement of the hold, then the live seats.
+-- Locks: the wallet, then the payment, then the settlement of the hold, then the coupon, then the live seats.
 -- Last defined in migrations/0022_mixed_payments.sql.
 CREATE FUNCTION settle_card_payment(
   payment_id uuid, account_id uuid, order_number text, provider_key text, approved_minor bigint, status text,
@@ -969,8 +988,8 @@ END $$;
 
 -- Records how a top-up ended. The wallet is credited once, by the step to paid, and no later message leads away from
 -- paid. A top-up that was refused or has expired can still turn out to be paid.
--- Locks: the payment, then the wallet. No function locks a top-up after a wallet, so this order is safe.
--- Last defined in migrations/0027_open_payments.sql.
+-- Locks: the wallet, then the payment.
+-- Last defined in migrations/0037_lock_order.sql.
 CREATE FUNCTION settle_top_up(
   payment_id uuid, account_id uuid, provider_key text, approved_minor bigint, status text, reason text, record jsonb
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -981,9 +1000,10 @@ DECLARE
 BEGIN
   SELECT p.* INTO paying FROM payment p
   WHERE p.id = settle_top_up.payment_id AND p.purpose = 'top-up'
-    AND p.account_id = coalesce(settle_top_up.account_id, p.account_id)
-  FOR NO KEY UPDATE;
+    AND p.account_id = coalesce(settle_top_up.account_id, p.account_id);
   IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  PERFORM FROM wallet w WHERE w.account_id = paying.account_id FOR NO KEY UPDATE;
+  SELECT p.* INTO paying FROM payment p WHERE p.id = settle_top_up.payment_id FOR NO KEY UPDATE;
   IF paying.status = 'paid' THEN
     IF settle_top_up.status = 'paid' AND paying.provider_key <> settle_top_up.provider_key THEN
       RETURN refusal('conflict', 'paid with another key');
@@ -1124,10 +1144,10 @@ BEGIN
 END $$;
 
 -- Makes the order of a payment with its seats and returns null, or returns the reason for not doing so and writes
--- nothing. A coupon that the payment no longer has is reserved again first.
--- Locks: the coupon, then the settlement of the hold, then the live seats. The caller has locked the wallet and the
+-- nothing. A coupon that the payment no longer has is reserved again.
+-- Locks: the settlement of the hold, then the coupon, then the live seats. The caller has locked the wallet and the
 -- payment.
--- Last defined in migrations/0022_mixed_payments.sql.
+-- Last defined in migrations/0037_lock_order.sql.
 CREATE FUNCTION take_seats(payment payment, hold_id uuid, order_number text) RETURNS text LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -1135,15 +1155,15 @@ DECLARE
   why text;
   broken text;
 BEGIN
-  IF draft->>'couponId' IS NOT NULL AND NOT EXISTS (SELECT FROM coupon_use u WHERE u.order_id = (payment).order_id) THEN
-    why := take_coupon((draft->>'couponId')::uuid, (payment).account_id, (payment).order_id, now());
-    IF why IS NOT NULL THEN RETURN 'coupon-spent'; END IF;
-  END IF;
   INSERT INTO settlement (hold_id, order_id) VALUES (take_seats.hold_id, (payment).order_id) ON CONFLICT DO NOTHING;
   IF NOT FOUND THEN
     SELECT CASE WHEN s.order_id IS NULL THEN 'hold-expired' ELSE 'already-paid' END INTO why
     FROM settlement s WHERE s.hold_id = take_seats.hold_id;
     RAISE EXCEPTION USING ERRCODE = 'FR001', MESSAGE = why;
+  END IF;
+  IF draft->>'couponId' IS NOT NULL AND NOT EXISTS (SELECT FROM coupon_use u WHERE u.order_id = (payment).order_id) THEN
+    why := take_coupon((draft->>'couponId')::uuid, (payment).account_id, (payment).order_id, now());
+    IF why IS NOT NULL THEN RAISE EXCEPTION USING ERRCODE = 'FR001', MESSAGE = 'coupon-spent'; END IF;
   END IF;
   INSERT INTO customer_order (id, number, account_id, schedule_id, hold_id, currency, total_minor, method, payment_id, discounts)
   VALUES ((payment).order_id, order_number, (payment).account_id, (payment).schedule_id, take_seats.hold_id,
@@ -1152,7 +1172,8 @@ BEGIN
   SELECT (payment).order_id, (payment).schedule_id, s.seat, s.key, s."zoneId", s."priceMinor", s."feeMinor",
     s."discountMinor", s."priceType"
   FROM jsonb_to_recordset(draft->'seats') AS s(seat int, key text, "zoneId" text, "priceMinor" bigint, "feeMinor" bigint,
-    "discountMinor" bigint, "priceType" text);
+    "discountMinor" bigint, "priceType" text)
+  ORDER BY s.seat;
   RETURN NULL;
 EXCEPTION
   -- All that was written above is undone, the coupon too.
@@ -1165,8 +1186,7 @@ END $$;
 
 -- Ends a hold without a sale, unless the hold has been sold: then it answers with the order and the seats that the
 -- order still has. A coupon reserved by a payment for this hold comes back.
--- Locks: the settlement of the hold, then the coupon. That is the reverse of purchase, so the two can deadlock over
--- one hold with a coupon; the caller repeats a statement that Postgres ended for that.
+-- Locks: the settlement of the hold, then the coupon.
 -- Last defined in migrations/0009_purchase_with_discounts.sql.
 CREATE FUNCTION void_hold(hold_id uuid) RETURNS jsonb LANGUAGE plpgsql AS $$
 #variable_conflict use_column

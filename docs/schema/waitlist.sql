@@ -21,6 +21,7 @@ CREATE INDEX waitlist_entry_account ON waitlist_entry USING btree (account_id, j
 CREATE INDEX waitlist_entry_changed ON waitlist_entry USING btree (changed_at) WHERE state = 'waiting'::text;
 CREATE INDEX waitlist_entry_line ON waitlist_entry USING btree (schedule_id, rank) WHERE state = 'waiting'::text;
 CREATE UNIQUE INDEX waitlist_entry_live ON waitlist_entry USING btree (schedule_id, account_id) WHERE state = ANY (ARRAY['waiting'::text, 'offered'::text]);
+CREATE INDEX waitlist_entry_schedule ON waitlist_entry USING btree (schedule_id);
 
 CREATE TABLE waitlist_offer (
   id          uuid NOT NULL,
@@ -38,6 +39,7 @@ CREATE TABLE waitlist_offer (
   CONSTRAINT waitlist_offer_entry_id_waitlist_entry_id_fk FOREIGN KEY (entry_id) REFERENCES waitlist_entry(id)
 );
 CREATE UNIQUE INDEX waitlist_offer_entry ON waitlist_offer USING btree (entry_id) WHERE state = 'open'::text;
+CREATE INDEX waitlist_offer_of ON waitlist_offer USING btree (entry_id);
 CREATE INDEX waitlist_offer_open ON waitlist_offer USING btree (schedule_id) WHERE state = 'open'::text;
 
 -- Adds an account to the waitlist of a schedule, or changes the zones and seats of an account that waits already and

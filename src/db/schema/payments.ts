@@ -74,6 +74,10 @@ export const payments = pgTable(
     index("payment_issue")
       .on(table.createdAt, table.id)
       .where(sql`${table.issue} IS NOT NULL`),
+    // The sweep finds abandoned attempts by it. No money moved by a refused payment.
+    index("payment_refused")
+      .on(table.settledAt)
+      .where(sql`${table.status} = 'refused' AND ${table.issue} IS NULL`),
     index("payment_check")
       .on(sql`(${table.status} <> 'unknown')`, table.nextCheckAt)
       .where(sql`${table.status} IN ('ready', 'awaiting-deposit', 'unknown')`),

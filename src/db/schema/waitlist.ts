@@ -44,6 +44,7 @@ export const waitlistEntries = pgTable(
     index("waitlist_entry_line")
       .on(table.scheduleId, table.rank)
       .where(sql`${table.state} = 'waiting'`),
+    index("waitlist_entry_schedule").on(table.scheduleId),
     index("waitlist_entry_account").on(table.accountId, table.joinedAt),
     index("waitlist_entry_changed")
       .on(table.changedAt)
@@ -80,6 +81,7 @@ export const waitlistOffers = pgTable(
     index("waitlist_offer_open")
       .on(table.scheduleId)
       .where(sql`${table.state} = 'open'`),
+    index("waitlist_offer_of").on(table.entryId),
     // One offer at a time for each entry.
     uniqueIndex("waitlist_offer_entry")
       .on(table.entryId)
