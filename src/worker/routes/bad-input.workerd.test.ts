@@ -251,10 +251,10 @@ it("[P15] a plan that contradicts itself is refused with the location of the fau
   if (!section) throw new Error("the plan has a section");
   const [block] = section.blocks;
   const changes: [object, string][] = [
-    [{ sections: [section, section] }, "/plan/sections"],
+    [{ sections: [section, section] }, "/plan/sections/1"],
     [{ sections: [{ ...section, zone: "vip" }] }, "/plan/sections/0/zone"],
     [{ sections: [{ ...section, level: "9" }] }, "/plan/sections/0/level"],
-    [{ sections: [{ ...section, blocks: [block, block] }] }, "/plan/sections"],
+    [{ sections: [{ ...section, blocks: [block, block] }] }, "/plan/sections/0"],
     [
       { sections: [{ ...section, blocks: [{ ...block, seats: [[2_000_000_000, 1]] }] }] },
       "/plan/sections/0/blocks/0/seats",
