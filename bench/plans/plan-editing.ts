@@ -14,7 +14,10 @@ import { tell } from "../support/report.ts";
 const limits = { expand: 250, select: 50, lasso: 50, paint: 50, undo: 50, move: 33, checks: 250 };
 const rounds = 9;
 
-/** What the editor does without a screen, at a stadium of 98,966 seats. The best of some rounds: the machine may have other work. */
+/**
+ * The editor's work without a screen, for a stadium of 98,966 seats. Takes the best of several rounds, since the
+ * machine may have other work.
+ */
 export function measurePlanEditing(): Figures {
   const file = join(projectDir, "src/contract/plan/halls/stadium-98966.json");
   const plan = SeatPlan.parse(JSON.parse(readFileSync(file, "utf8")));

@@ -20,7 +20,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("npm run plan", () => {
-  it("[DV62] the plan command ends with 0 for a sound plan, with 1 for errors and the place of each, and with 2 for a wrong command", () => {
+  it("[DV62] the plan command exits with 0 for a sound plan, with 1 for errors and the location of each, and with 2 for a wrong command", () => {
     expect(runPlan({ words: ["check", stadium] })).toEqual({
       lines: [`${stadium}: 98,966 places, nothing to look at`],
       exitCode: 0,
@@ -42,7 +42,7 @@ describe("npm run plan", () => {
     expect(runPlan({ words: ["stats", path("missing.json")] })).toMatchObject({ exitCode: 1 });
   });
 
-  it("[DV63] the figures of a plan tell its places by zone, level and mark", () => {
+  it("[DV63] the figures of a plan give its places by zone, level and mark", () => {
     const { lines, exitCode } = runPlan({
       words: ["stats", "src/contract/plan/halls/arena-12000.json"],
     });
@@ -51,7 +51,7 @@ describe("npm run plan", () => {
     expect(lines.find((line) => line.startsWith("  levels"))).toMatch(/1 [\d,]+ · 2 [\d,]+/);
   });
 
-  it("[DV64] two revisions are compared, and the later one fails if a sold seat would be gone", () => {
+  it("[DV64] two revisions are compared, and the comparison fails if a sold seat would be gone", () => {
     const [old, fewer] = [
       kept("old.json", plainPlan()),
       kept("new.json", plainPlan({ sections: [plainSection("A", [plainBlock({ rows: 1 })])] })),
@@ -69,7 +69,7 @@ describe("npm run plan", () => {
     ]);
   });
 
-  it("[DV65] a plan goes out as a table or for pretix and comes back as a plan, and a faulty table is not written", () => {
+  it("[DV65] a plan can be written as a table or for pretix and read back as a plan, and a faulty table is not written", () => {
     const plan = kept("plan.json", plainPlan());
     for (const to of ["csv", "cp949", "pretix"]) {
       expect(runPlan({ words: ["export", plan], out: path(to), to }).exitCode).toBe(0);

@@ -28,7 +28,7 @@ command cannot be understood.`;
 
 type Given = { words: string[]; sold?: string; out?: string; base?: string; to?: string };
 
-/** Runs a command, and tells what it says and with which code it ends. */
+/** Runs a command, and returns its output and exit code. */
 export function runPlan({ words, ...options }: Given): { lines: string[]; exitCode: number } {
   const [command = "", ...files] = words;
   const run = commands[command];

@@ -9,7 +9,7 @@ import {
 } from "../../src/contract/plan/seat-places.ts";
 import type { SeatPlan } from "../../src/contract/plan/seat-plan.ts";
 
-/** What a command says, and whether all is well. */
+/** A command's output, and whether it succeeded. */
 export type Report = { lines: string[]; isSound: boolean };
 
 const number = (count: number) => count.toLocaleString("en");
@@ -90,7 +90,7 @@ export function statsReport(name: string, plan: SeatPlan): Report {
   };
 }
 
-/** What the later plan changes; with sold seats, by their names, also whether it may be published. */
+/** The changes in the later plan; given the names of sold seats, also whether it can be published. */
 export function diffReport(from: SeatPlan, to: SeatPlan, sold: readonly string[]): Report {
   const [earlier, later] = [expandPlan(from), expandPlan(to)];
   const diff = diffPlans({ plan: from, places: earlier }, { plan: to, places: later });

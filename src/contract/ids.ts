@@ -11,7 +11,7 @@ export const PlanHash = z
   .regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in hex")
   .meta({ description: "SHA-256 of the plan's canonical JSON" });
 
-/** A zone goes by its id in the plan wherever it is told or sent. */
+/** A zone has the id of its plan in every answer and request. */
 export const ZoneId = z
   .string()
   .regex(/^[a-z0-9-]{1,24}$/)

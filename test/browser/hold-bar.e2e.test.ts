@@ -27,7 +27,7 @@ it("[U91][U93] a fan who closed the payment finds the seats on the home page and
   expect(await bar.getByRole("timer").innerText()).toMatch(/^1[01]:\d\d$/);
   expect(await faultsOf(page)).toEqual([]);
 
-  // Somebody else signs in here, and is asked for by the page as itself.
+  // Another account signs in here, and the page requests its data.
   const other = await Visitor.arrive(phone);
   const stranger = await other.signUp();
   await page.context().clearCookies();

@@ -18,7 +18,7 @@ const overlap = (a: Box, b: Box) =>
   Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x) > 0.5 &&
   Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y) > 0.5;
 
-/** Chips that are no longer one line high, or whose text is wider than they are. */
+/** Chips that are higher than one line, or narrower than their text. */
 const misshapen = (page: Page) =>
   page.locator(".filters .chip:visible").evaluateAll((chips) =>
     chips.flatMap((chip) => {

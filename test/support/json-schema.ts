@@ -29,7 +29,7 @@ const formats: Record<string, (text: string) => boolean> = {
   binary: () => true,
 };
 
-/** What says nothing of a value. */
+/** Keywords that do not restrict a value. */
 const notes = new Set(["description", "example", "title", "default", "contentEncoding"]);
 
 /** As much of JSON Schema as the API's document uses. A keyword that is not known here is an error, and not a yes. */

@@ -5,7 +5,7 @@ import type { Scene, Visit } from "../scene.ts";
 const atSchedule = /\/schedules\/[^/]+\/holds$/;
 const inBooks = "**/api/v1/me/holds";
 
-/** What a schedule says of the hold, with a change. */
+/** The schedule's report of the hold, with a change. */
 const saying = (hold: Hold, inMs: number, change: Partial<Hold> = {}) => {
   const expiresAt = new Date(Date.now() + inMs).toISOString();
   const serverTime = new Date().toISOString();
@@ -58,7 +58,7 @@ const bar: Scene = {
   },
 };
 
-/** A payment that nobody can see, seats on their way back, and a pause at the checkout. */
+/** A payment that cannot be seen, seats being released, and a pause at the checkout. */
 const stuck: Scene = {
   name: "held-checkout",
   play: async (visit) => {

@@ -12,7 +12,9 @@ import {
 } from "./shapes.ts";
 import { level, seatZones, stageText, standingZones } from "./zones.ts";
 
-/** Halls to start a plan from, by the names of their files. Each has exactly as many places as its name says. */
+/**
+ * Sample halls to start a plan from, by the names of their files. Each has exactly as many places as its name says.
+ */
 export const sampleHalls: Record<string, () => SeatPlan> = {
   "black-box-150": blackBox,
   "theater-800": theater,

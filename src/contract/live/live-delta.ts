@@ -38,7 +38,7 @@ export function encodeDelta(delta: Delta): Uint8Array<ArrayBuffer> {
   return bytes.slice(0, at);
 }
 
-/** Reads a delta; null for bytes that are none or only part of one. */
+/** Reads a delta; null for bytes that are not a complete delta. */
 export function decodeDelta(bytes: Uint8Array): Delta | null {
   if (bytes.length < headerBytes || bytes[0] !== magic || bytes[1] !== deltaType) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

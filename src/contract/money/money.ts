@@ -12,7 +12,7 @@ export const Money = z
     currency: Currency,
   })
   .meta({ id: "Money" });
-/** What `price` and `fee` mean wherever they are told. */
+/** The meaning of `price` and `fee` in every answer. */
 export const TicketPrice = Money.meta({
   description: "The price of one ticket, before discounts and without the booking fee",
 });

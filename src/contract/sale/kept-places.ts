@@ -5,9 +5,9 @@ type Presales = Pick<Board, "presales" | "saleOpensAt" | "isDrawn" | "serverTime
 export type Kept = "keptSoldOut" | "keptOver" | "keptSoon";
 
 /**
- * What a place waits for: the fan's own presale while it is to come, and else the opening to everybody. `why` is null if
- * the place is in use, or if nobody can buy yet and nothing of the fan's presale is over. The machine says the same
- * (core/queue/presales.ts).
+ * The opening that a place waits for: the fan's own presale if it is still to come, otherwise the opening to
+ * everybody. `why` is null if the place is in use, or if nobody can buy yet and the fan's presale is not over. The
+ * machine uses the same rule (core/queue/presales.ts).
  */
 export function placeUntil(
   { presales, saleOpensAt, isDrawn, serverTime }: Presales,

@@ -37,7 +37,7 @@ export const anyMotion: Arbitrary<Motion> = oneof(
 const clean = <T extends object>(value: T) =>
   Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as T;
 
-/** Any operation that could be meant for a plan: it names what the plan has, and now and then what it has not. */
+/** A random operation for a plan: it mostly names parts that the plan has, and sometimes parts that it lacks. */
 export function anyOperation(plan: SeatPlan): Arbitrary<PlanOperation> {
   const sections = plan.sections.map(({ id }) => id);
   const ids = [...sections, ...plan.areas.map(({ id }) => id)];

@@ -34,7 +34,7 @@ export async function askApp(
 async function bytesOf(response: Response): Promise<Uint8Array> {
   if (response.body === null || response.status === 101) return new Uint8Array();
   const bytes = new Uint8Array(await response.clone().arrayBuffer());
-  // The platform has unpacked what came by `fetch`, and leaves what the application gave out itself.
+  // The platform has decompressed answers from `fetch`, but not those that the application itself produced.
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   const plain = new Response(bytes).body?.pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(plain ?? null).arrayBuffer());

@@ -8,14 +8,14 @@ import { restrictedTexts } from "./seat-texts.ts";
 type Asked = {
   /** The places, if they are at hand. */
   places?: Places;
-  /** How many people the venue may admit. */
+  /** The number of people that the venue may admit. */
   capacity?: number;
 };
 
 /** So many seats of a finding are named, to jump to. */
 const seatsMax = 50;
 
-/** All that somebody should look at before a plan is used. A plan without errors gives every place a unique name. */
+/** All findings to review before a plan is used. A plan without errors gives every place a unique name. */
 export function checkPlan(plan: SeatPlan, { places, capacity }: Asked = {}): Finding[] {
   const faults = documentFaults(plan);
   const isUnsafe = faults.some(({ code }) => codesBeforeExpanding.has(code));
@@ -40,7 +40,7 @@ const codesBeforeExpanding: ReadonlySet<FindingCode> = new Set([
   "too-many-places",
 ]);
 
-/** What the server refuses a plan for, by its place in the document. */
+/** The faults for which the server refuses a plan, by their location in the document. */
 export function faultsOf(plan: SeatPlan): { pointer: string; detail: string }[] {
   return checkPlan(plan)
     .filter(({ isError }) => isError)
@@ -81,7 +81,7 @@ export function faultText({ code, name, count }: Finding): string {
   }
 }
 
-/** Only rows of one name can have two seats of one name, and rows that are alike share one list of numbers. */
+/** Only rows with the same name can have two seats with one name, and equal rows share one list of numbers. */
 function sameNames(plan: SeatPlan, places: Places): Finding[] {
   const found: Finding[] = [];
   const sound = new Set<readonly string[]>();

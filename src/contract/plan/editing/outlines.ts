@@ -32,7 +32,7 @@ const isInRows = ({ geometry: { type } }: Block) => type === "line" || type === 
 function aroundRows(rows: Point[][]): Point[] {
   const [front, second, back, last] = [rows[0], rows[1], rows.at(-2), rows.at(-1)];
   if (!front || !second || !back || !last) return aroundAll(rows.flat());
-  // Rows of one seat have no direction of their own.
+  // A row of one seat has no direction.
   if (front.length === 1 || last.length === 1) return aroundAll(rows.flat());
   const before = pushed(front, second);
   const behind = pushed(last, back);

@@ -1,4 +1,4 @@
-/** A table read from a file, or the reason why it is none. */
+/** A table read from a file, or the reason for refusing it. */
 export type Table = { header: string[]; rows: string[][]; isCut: boolean };
 
 const delimiters = [",", ";", "\t"] as const;

@@ -1,6 +1,6 @@
 import type { SeatPlan } from "../seat-plan.ts";
 
-/** What is wrong with a file, by the line and column of a table or by the path within a document. */
+/** A fault of a file, by the line and column of a table or by the path within a document. */
 export type FileFault = { row: number; column: string; code: FileFaultCode; value: string };
 export type FileFaultCode =
   | "column-missing"
@@ -18,7 +18,7 @@ export type FileFaultCode =
   | "no-plan"
   | "encoding-unknown";
 
-/** What the other format cannot carry, and how many of it there were. */
+/** Anything that the other format cannot represent, with its count. */
 export type Loss = { what: LostThing; count: number };
 export type LostThing =
   | "shape"
@@ -41,13 +41,13 @@ export type Imported =
   | { isDone: true; plan: SeatPlan; lost: Loss[] }
   | { isDone: false; faults: FileFault[] };
 
-/** So many faults of one file are told. */
+/** The maximum number of reported faults of one file. */
 export const faultsMax = 100;
 
 export const lossesOf = (losses: [LostThing, number][]): Loss[] =>
   losses.filter(([, count]) => count > 0).map(([what, count]) => ({ what, count }));
 
-/** A name as a place's key can bear it. */
+/** A name that a place's key can contain. */
 export const cleanName = (name: string, lengthMax = 40): string =>
   name.replaceAll("/", "-").trim().slice(0, lengthMax);
 

@@ -2,7 +2,7 @@ import { type RestrictedText, restrictedTexts } from "../checking/seat-texts.ts"
 import { placeFlags, type Places, rowEnd } from "../seat-places.ts";
 import type { Area, SeatPlan } from "../seat-plan.ts";
 
-/** A seat by itself, as other programs know it. */
+/** A single seat, as other programs represent it. */
 export type FlatSeat = {
   section: string;
   row: string;

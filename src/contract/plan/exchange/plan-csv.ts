@@ -86,7 +86,7 @@ export function planToCsv(plan: SeatPlan): { text: string; lost: Loss[] } {
   return { text: writeTable([columns, ...seats, ...areas]), lost };
 }
 
-/** Reads such a table. What it cannot say, such as names and the stage, is taken from `base`. */
+/** Reads such a table. Anything that it cannot express, such as names and the stage, is taken from `base`. */
 export function planFromCsv(text: string, base?: SeatPlan): Imported {
   const table = readTable(text, planSeatsMax + planLimits.areas);
   const faults = headerFaults(table);
@@ -209,7 +209,7 @@ function readArea(line: Line): FlatArea {
   };
 }
 
-/** A line of the table, which notes what is wrong with its cells. */
+/** A line of the table, which collects the faults of its cells. */
 class Line {
   readonly row: number;
   readonly text: (column: Column) => string;

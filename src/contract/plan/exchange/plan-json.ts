@@ -62,7 +62,7 @@ function planFromDocument(document: object): Imported {
   return { isDone: true, plan: parsed.data, lost: [] };
 }
 
-/** What no honest plan has: it would take long to read, and is refused before that. */
+/** Limits that no honest plan exceeds: such a file would take long to read, and is refused first. */
 function monsterIn(document: unknown): string | null {
   let nodes = 0;
   let level: unknown[] = [document];

@@ -29,7 +29,7 @@ const row = z.object({
 const area = z.object({
   position: position.default(origin),
   shape: z.string().max(20).optional(),
-  /** A text by itself in the first version of the schema. */
+  /** A plain text in the first version of the schema. */
   text: z.union([z.string().max(200), z.object({ text: z.string().max(200) })]).optional(),
   polygon: z.object({ points: z.array(position).min(3).max(400) }).optional(),
   rectangle: z.object({ width: z.number(), height: z.number() }).optional(),
@@ -192,7 +192,7 @@ function cornersOf({ polygon, rectangle, width = 0, height = 0 }: z.infer<typeof
   ];
 }
 
-/** The middle of the side of the stage that lies lowest, where it meets the audience. */
+/** The middle of the lowest side of the stage, where it meets the audience. */
 function focusOf(stage: SeatPlan["stage"]): [number, number] {
   const points = stage.flatMap(({ outline }) => outline);
   if (points.length === 0) return [0, 0];

@@ -43,7 +43,7 @@ export type PretixPlan = {
 /** pretix draws in pixels, and its seats are 20 of them wide. */
 export const cmPerPixel = 2.5;
 export const zoneColors = ["#5b5bd6", "#0f9f8f", "#d9730d", "#2563eb", "#b4318f", "#6b7280"];
-/** What pretix knows only as a drawing. */
+/** Parts that pretix has only as drawings. */
 const surroundings = "Surroundings";
 
 /** A plan for pretix. Its zones are our sections, and its categories are our zones. */

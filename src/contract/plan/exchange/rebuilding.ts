@@ -18,7 +18,10 @@ export type Rebuilt = {
   focus?: SeatPlan["focus"];
 };
 
-/** A plan of single seats. Where rows follow a line or a numbering, the plan says so instead of naming each seat. */
+/**
+ * Builds a plan from single seats. If rows follow a line or a numbering, the plan says so instead of naming each
+ * seat.
+ */
 export function rebuiltPlan({ seats, areas, stage = [], focus, ...rest }: Rebuilt): SeatPlan {
   const bySection = Map.groupBy(seats, ({ section }) => section);
   const sections = [...bySection].map(([id, own]) => sectionOf(id, own));
@@ -158,7 +161,7 @@ function seatNumbersOf(block: Block, lines: readonly Line[]): Block["seatNumbers
   return candidates[fits.indexOf(Math.max(...fits))] ?? block.seatNumbers;
 }
 
-/** Rows of equal length and direction are told by their first one. */
+/** Rows of equal length and direction are described by the first one. */
 function straightened(block: Block, points: [number, number][][]): Block {
   const [front, second] = points;
   const [from, to] = [front?.[0], front?.at(-1)];

@@ -1,4 +1,4 @@
-/** Bytes as they come from a file. UTF-8 is tried first: hardly any Korean text in CP949 is valid in it by chance. */
+/** Decodes the bytes of a file. UTF-8 is tried first: hardly any Korean text in CP949 is valid UTF-8 by chance. */
 export function decodeText(
   bytes: Uint8Array,
 ): { text: string; encoding: "utf-8" | "cp949" } | null {
@@ -15,7 +15,7 @@ export function decodeText(
 
 let codes: Map<string, number> | null = null;
 
-/** Text in CP949, as Excel in Korea reads it. What CP949 does not know becomes a question mark. */
+/** Text in CP949, as Korean Excel reads it. A character that CP949 lacks becomes a question mark. */
 export function encodeCp949(text: string): Uint8Array<ArrayBuffer> {
   const known = (codes ??= cp949Codes());
   const bytes: number[] = [];

@@ -50,7 +50,7 @@ it("[OR20] an invitation makes the account of its address a member of the staff,
   expect(employer?.rights).not.toContain("staff.manage");
 });
 
-it("[OR21] an invitation that is expired, revoked or for somebody who is a member already makes nobody a member", async () => {
+it("[OR21] an invitation that is expired or revoked, or for an existing member, adds nobody", async () => {
   const { owner } = await newOrganization();
   const guest = await person();
   const late = await inviteTo(owner, guest.email, "finance");
@@ -69,7 +69,7 @@ it("[OR21] an invitation that is expired, revoked or for somebody who is a membe
   expect((await memberOf(owner, owner)).role).toBe("owner");
 });
 
-it("[OR22] an owner changes a role, suspends, restores and removes, and each takes effect at once", async () => {
+it("[OR22] an owner can change roles, suspend, restore and remove members, and each change takes effect at once", async () => {
   const { organizationId, owner } = await newOrganization();
   const as = await worker("manager", { organizationId });
   const sees = async () => (await call("GET /admin/staff", { as })).status;
@@ -126,7 +126,7 @@ it("[OR23] an organization keeps its last owner", async () => {
   await answer(change(owner, member, { role: "manager" }), 200, StaffRevision);
 });
 
-it("[OR24] a change to something that somebody else changed meanwhile is refused with what they changed", async () => {
+it("[OR24] a change to something that another person changed meanwhile is refused with those changes", async () => {
   const { organizationId, owner } = await newOrganization();
   const member = await memberOf(owner, await worker("manager", { organizationId }));
   await answer(change(owner, member, { role: "finance" }), 200, StaffRevision);
