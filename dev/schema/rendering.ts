@@ -124,7 +124,7 @@ function renderIndex(tables: Table[], views: View[], functions: Described[]): st
     "# The schema as it is now\n",
     `${notice}\n`,
     "Each file has the tables of a subject with their constraints, indexes and triggers, then its views and functions.",
-    "Above each function stands what it guarantees, and in which order it locks.\n",
+    "The comment above each function gives its guarantees and the order of its locks.\n",
     "| file | tables and views |\n|---|---|",
     ...files,
     "\n| function | file | last defined in migration |\n|---|---|---|",
