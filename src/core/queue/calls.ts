@@ -98,11 +98,11 @@ export function passOver(queue: Queue, through: number): void {
 export const lastRankOf = ({ given, draw }: Queue): number =>
   given + (draw === null ? 0 : sizeOf(draw.aside));
 
-/** How many wait to be called. */
+/** The number of ranks that wait to be called. */
 export const waitingOf = (queue: Queue): number =>
   lastRankOf(queue) - queue.called - queue.gaveUp.size + sizeOf(queue.aside);
 
-/** A call of so many fans within a span: fans who gave up are passed over, within the call and right after it. */
+/** The end of a call of at most `most` fans in a span. The call skips ranks that were given up, also right after it. */
 export function callIn(
   { gaveUp }: Queue,
   { from, through: last }: Span,

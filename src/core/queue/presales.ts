@@ -55,8 +55,8 @@ export function isServed(state: ScheduleState, presale: string | null, now: numb
 }
 
 /**
- * When a fan can buy at the earliest whose place is kept until then; null if the place is in use, or if nobody can buy
- * yet and nothing of the fan's presale is over.
+ * The time until which a fan's place is kept; from then on the fan can buy. Null if the place is in use, or if no sale
+ * is open yet and the fan's presale is still to come.
  */
 export function keptUntil(state: ScheduleState, id: string | null, now: number): number | null {
   if (isServed(state, id, now)) return null;

@@ -24,8 +24,8 @@ export const attemptsMax = 32;
 type Claim = { lane: OutboxLane; limit: number; scheduleId?: string };
 
 /**
- * Takes what is to be told now, the most urgent first, so that nobody else does. A row that is not ended comes again after a pause that is half
- * a minute at first, long enough to tell a batch, and grows to an hour.
+ * Claims due messages for this sender alone, the most urgent first. A message that is not ended comes again after a pause.
+ * The pause is half a minute at first, long enough to send a batch, and grows to an hour.
  */
 export const claiming = ({ lane, limit, scheduleId }: Claim) =>
   sql`UPDATE outbox SET attempts = attempts + 1,

@@ -3,8 +3,8 @@ import { type Database, rowsOf } from "../connection/database.ts";
 import { universalTime } from "../catalog/universal-time.ts";
 
 /**
- * Finds who is to be told now that a sale opens, a day and ten minutes before, and writes the messages: once for each
- * concert, opening and fan. Gives how many were found. Who asked on the last day is told ten minutes before only.
+ * Writes the messages about openings that are a day or ten minutes away: one for each concert, opening and fan. Returns
+ * their number. A fan who asked on the last day gets only the message of ten minutes before.
  */
 export async function dueSaleReminders(
   db: Database,

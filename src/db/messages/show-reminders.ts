@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { type Database, rowsOf } from "../connection/database.ts";
 
 /**
- * Makes mails due for all who come to the next show within a day, and says whether there was one. A show is reminded of
- * once, unless it is moved; who books within its last day has had a mail already.
+ * Makes mails due for all fans with tickets of the next show within a day, and returns whether there was such a show. A
+ * show gets one reminder, and another if it is moved. A fan who books on the last day has the mail of the order.
  */
 export async function remindOfShow(db: Database): Promise<boolean> {
   const [row] = await rowsOf<{ shows: number }>(

@@ -8,8 +8,8 @@ import { type PaymentRow, type StoredPayment, toPayment } from "./payment-rows.t
 type KeyUse = { accountId: string; key: string; requestHash: string; now: number };
 
 /**
- * What an Idempotency-Key has bought or begun to pay for already, if anything: an order, or the payment for one. Which
- * of them it was follows from what there was to pay, so a retry finds either.
+ * The order that a request with this Idempotency-Key has made, or the payment that it has begun; null for a new key. A
+ * retry cannot know which of the two its first try made, so this looks for both.
  */
 export async function actByKey(
   db: Database,

@@ -47,8 +47,8 @@ export type CardPaymentEnd = {
 };
 
 /**
- * `late`: nothing was written; the seats that were wanted are in the payment's order. `to-refund`: what came in bought
- * nothing; `refund` is what the gateway is to give back, and null once it has.
+ * `late`: nothing was written, and the wanted seats are in the payment's order. `to-refund`: the money bought nothing.
+ * `refund` is the refund that the gateway still has to make; null once it is made.
  */
 export type SettledPayment = {
   payment: PaymentRow;
@@ -130,8 +130,8 @@ export async function settleCardPayment(
 }
 
 /**
- * Marks a payment for somebody to look at, as when the bank takes a deposit back; null takes the mark away. What somebody
- * has looked into already is not raised again.
+ * Marks a payment for an admin, for example when the bank takes a deposit back; null removes the mark. An issue that an
+ * admin has closed is not raised again.
  */
 export async function flagPayment(
   db: Database,
@@ -146,8 +146,8 @@ export async function flagPayment(
 }
 
 /**
- * Claims payments that nobody knows the end of: first those whose money may have moved, then the others in the order in
- * which they are due. One that stays open comes again after a pause that grows to an hour.
+ * Claims open payments that are due: first those whose money may have moved, then the others in the order in which they
+ * are due. A payment that stays open comes again after a pause that grows to an hour.
  */
 export async function duePayments(
   db: Database,

@@ -14,8 +14,8 @@ type Entries = {
 };
 
 /**
- * A statement that gives an `outcome`, and in the same breath keeps what the buyer filled in and where the browser is to
- * go after the checkout, if what they asked for was done. Whoever filled in nothing costs nothing.
+ * Extends a statement that gives an `outcome`: if the outcome is a success, the same statement also keeps the buyer's form
+ * and the addresses that the browser returns to. A request without either costs nothing more.
  */
 export function withEntries(statement: SQL, { orderId, accountId, form, returnTo }: Entries): SQL {
   const kept: SQL[] = [];

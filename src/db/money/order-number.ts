@@ -1,7 +1,7 @@
 // Crockford's alphabet: no I, L, O or U, which are misread or misheard.
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/** A number for people to read out, like FR-4K7Q-29XD: 40 random bits, so that nobody can guess another's. */
+/** A number that people can read out, like FR-4K7Q-29XD. Its 40 random bits make other numbers hard to guess. */
 export function newOrderNumber(): string {
   const drawn = crypto.getRandomValues(new Uint8Array(8));
   const text = Array.from(drawn, (byte) => alphabet[byte & 31]).join("");

@@ -54,8 +54,8 @@ export function toPayment(row: StoredPayment): PaymentRow {
 }
 
 /**
- * What of a payment is its fan's to see, but for the page where it is paid and what came back of it. By name, so that
- * what a payment gets to know of next is shown to nobody unawares.
+ * The fields of a payment that its fan may see, except for its checkout address and its refunds. The function names each
+ * field, so that a field added later is not shown by accident.
  */
 export function shownPayment(row: PaymentRow): Omit<Payment, "checkoutUrl" | "refunds"> {
   const { id, purpose, status, method, amount, walletPart, refunded, reason } = row;

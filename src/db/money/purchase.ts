@@ -83,8 +83,8 @@ export async function standingOfHold(
 }
 
 /**
- * Ends a hold without a sale, unless it was sold first: then it says to whom. With `orderId: null` nobody has paid, or
- * the order has been cancelled since; in either case nobody ever can, and the seats are free.
+ * Ends a hold without a sale, unless it was sold first: then this returns the order. With `orderId: null` the hold was
+ * not paid for, or its order was canceled since. Either way no payment can buy it any more, and the seats are free.
  */
 export async function voidHold(
   db: Database,

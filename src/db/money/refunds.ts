@@ -110,8 +110,8 @@ export function quoteOf(
 }
 
 /**
- * Cancels tickets for what the quote gives; cancelling again changes nothing and gives the same answer. The schedule is
- * to be told that the seats are free; an outbox row tells it too.
+ * Cancels tickets and refunds the amount of the quote. Cancelling again changes nothing and gives the same answer. The
+ * caller tells the schedule that the seats are free, and an outbox row does so if that call is lost.
  */
 export function cancelSeats(db: Database, wanted: Cancellation): Promise<Outcome<Cancelled>> {
   const { orderId, accountId, refundId, key, requestHash, reason, to, quote, now } = wanted;
@@ -169,8 +169,8 @@ export async function dueRefunds(
 }
 
 /**
- * Takes down what the gateway said to a refund. One that it refuses for good goes to the wallet; one that it
- * refuses for the moment, or has not answered, stays due.
+ * Records the gateway's answer to a refund. A refund that the gateway refuses for good goes to the wallet. A refund that
+ * it refuses for the moment, or does not answer, stays due.
  */
 export async function settleRefund(
   db: Database,

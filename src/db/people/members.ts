@@ -8,7 +8,7 @@ const member = (account: SQL) =>
   sql`jsonb_build_object('id', ${account}.id, 'email', ${account}.email, 'name', ${account}.name,
     'tier', ${account}.tier)`;
 
-/** Whose email address this is, in whatever case it was typed. */
+/** The member with this email address; upper and lower case are the same. */
 export async function memberByEmail(db: Database, email: string): Promise<Member | null> {
   const [row] = await rowsOf<{ member: Member }>(
     db,

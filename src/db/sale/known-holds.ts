@@ -14,7 +14,7 @@ type Row = {
 };
 
 const isOpen = sql`p.status IN ('ready', 'awaiting-deposit', 'unknown')`;
-/** More than anybody pays for at once; what is left out is found once these have ended. */
+/** More holds than a fan pays for at once. Any further ones are found once these have ended. */
 const most = 20;
 
 /** The holds of an account that wait for a payment at the gateway, newest first, and those that are waitlist offers. */

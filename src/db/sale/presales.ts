@@ -7,12 +7,12 @@ import { universalTime } from "../catalog/universal-time.ts";
 
 type NewPresale = Omit<CreatePresale, "codes"> & { codes: { hash: string; usesMax: number }[] };
 
-/** Isolates cache a sale's times for some seconds; nobody may join the general queue by older times. */
+/** Isolates cache a sale's times for some seconds, and no fan may join the general queue by older times. */
 const toldWithin = sql`interval '10 seconds'`;
 
 /**
- * Adds a presale with its codes and its list. The audit log keeps how many they were, and none of them. It must be over
- * when the sale opens, and come before anybody lines up for that: whoever did so would be called in the presale.
+ * Adds a presale with its codes and its list. The audit log keeps only their numbers. A presale must be over when the sale
+ * opens, and must be added before fans line up for the sale, since their numbers belong to no presale.
  */
 export async function createPresale(
   db: Database,

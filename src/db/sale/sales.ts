@@ -25,7 +25,7 @@ const actions = {
   close: { from: "{open,paused,draining,closed}", to: "closed" },
 } as const;
 
-/** Opens, pauses, resumes or closes a sale, and takes new limits for it. What was said of a pause goes with it. */
+/** Opens, pauses, resumes or closes a sale, and takes new limits for it. The notice of a pause ends with the pause. */
 export async function changeSale(
   db: Database,
   wanted: { scheduleId: string; by: Actor; change: SaleChange; now: number },

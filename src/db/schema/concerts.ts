@@ -91,7 +91,7 @@ export const schedules = pgTable(
     depositMinutes: integer().notNull().default(30),
     /** The start that ticket holders were reminded of; a moved start gets another mail. */
     remindedFor: moment(),
-    /** Grows with every change of what the schedule's object goes by, and how far the cron has told the object. */
+    /** The revision grows with every change of the schedule's terms. The object has received the told revision. */
     revision: integer().notNull().default(1),
     toldRevision: integer().notNull().default(1),
     /** When its objects were emptied, long after the show. */

@@ -4,8 +4,8 @@ import { moment } from "./columns.ts";
 import { schedules } from "./concerts.ts";
 
 /**
- * What was left of a schedule when it was last looked at, about a minute ago while it sells. The schedule's object knows
- * better; this is for lists, which cannot ask hundreds of them. No sale updates it.
+ * The seats left of a schedule at the last count, which is about a minute old while it sells. The schedule's object has
+ * the exact figure, but a list cannot ask hundreds of objects. No sale updates this row.
  */
 export const scheduleStocks = pgTable(
   "schedule_stock",

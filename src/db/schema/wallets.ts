@@ -19,8 +19,8 @@ export const wallets = pgTable(
 );
 
 /**
- * `capture` takes in what bought nothing; `gateway-refund` sends back to a card what is due; the last two are the
- * gateway paying out what it has collected, less what it keeps.
+ * `capture` books money that bought nothing, and `gateway-refund` sends money back to a card. The last two book a payout
+ * of the gateway and the fee that it keeps.
  */
 export type TransferKind =
   | "top-up"

@@ -80,7 +80,7 @@ export class QueueRows {
     this.left({ accountId });
   }
 
-  /** What was given up by its number is from now on known by its rank. */
+  /** From the draw on, a given-up place is stored by its rank and no longer by its number. */
   drawn({ after, count, gaveUp }: Happened<"drawn">): void {
     this.#sql.exec("UPDATE queue SET drawn_after = ?, drawn_count = ?", after, count);
     this.#line.drawn();
@@ -88,7 +88,7 @@ export class QueueRows {
     this.#sql.exec("INSERT INTO used SELECT value FROM json_each(?)", JSON.stringify(gaveUp));
   }
 
-  /** To whoever is called later the rank is one that was used. */
+  /** A given-up rank counts as used, so its call admits no fan. */
   gaveUp({ rank }: Happened<"gaveUp">): void {
     this.#sql.exec("INSERT OR IGNORE INTO used VALUES (?)", rank);
     this.#line.called({ from: rank, through: rank });

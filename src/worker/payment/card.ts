@@ -28,8 +28,8 @@ export type CardBuying = Buying & {
 };
 
 /**
- * How long the seats wait for a fan at the gateway. It would give them half an hour and ten minutes more, but a
- * seat that many want is not kept that long: what comes later finds its hold over, and is not taken or is given back.
+ * How long the seats wait for a fan at the gateway. The gateway itself gives a fan forty minutes, but seats in demand are
+ * not kept that long. Later money finds its hold over, and is not taken or goes back.
  */
 export const payingMs = 660_000;
 

@@ -46,9 +46,9 @@ export async function confirmPayment(
 }
 
 /**
- * No money is taken for seats that are gone. They are kept a little longer for money that the gateway is about to take,
- * and only for that: whatever key a browser names, the gateway says whether it is this payment's. When the schedule
- * cannot be asked the books will decide.
+ * No money is taken for seats that are gone. The seats are kept a little longer while the gateway is about to take the
+ * money of this very payment. The gateway says whether the browser's key belongs to it. If the schedule does not answer,
+ * the books decide.
  */
 async function isStillHeld(
   env: Env,
@@ -88,8 +88,8 @@ async function refused(env: Env, db: Database, row: PaymentRow, no: No): Promise
 }
 
 /**
- * The browser came back saying that nothing was paid. It is not believed either: only what the gateway does not know of,
- * or has not been asked to take, is given up.
+ * The browser reports that nothing was paid, which may be wrong. A payment is given up only if the gateway does not know
+ * it, or has not been asked to take its money.
  */
 export async function failPayment(
   env: Env,

@@ -14,18 +14,18 @@ export type GatewayPayment = {
   balance: number;
   /** `waiting`: still undecided. `dead`: it never took money, or refunded all of it. */
   state: "waiting" | "paid" | "dead";
-  /** Null for one that we do not sell through. */
+  /** Null for a method that we do not offer. */
   method: GatewayMethod | null;
-  /** There while, and only while, the fan's money is still to come. */
+  /** Set only while the fan's money is still to come. */
   deposit: DepositAccount | null;
-  /** What was given back; null is the name of what was not asked for by us. */
+  /** The refunds of this payment. A refund that we did not ask for has no id of ours. */
   cancels: { refundId: string | null; amount: number }[];
   receiptUrl: string | null;
-  /** What a notice of a deposit must know. */
+  /** The secret that a genuine notice of a deposit repeats. */
   secret: string | null;
   /** Why it failed, as the gateway's code. */
   failure: string | null;
-  /** What the gateway said, to be kept as it is. */
+  /** The gateway's own answer, stored unchanged. */
   record: unknown;
 };
 
@@ -38,11 +38,11 @@ export type Verdict =
   | { state: "refused"; reason: string; message: string; isFinal: boolean; record: unknown }
   | { state: "unknown" };
 
-/** Money to be given back: by an id of ours, which makes asking twice the same act. */
+/** A refund to make. Its id is ours, so that asking twice makes one refund. */
 export type GivingBack = {
   paymentKey: string;
   refundId: string;
-  /** How often it was refused for the moment so far. */
+  /** The number of temporary refusals so far. */
   refusals: number;
   amount: number;
   reason: string;
@@ -58,11 +58,11 @@ export type CancelVerdict =
 /** A change of money at the gateway: enough to go and look the payment up. */
 export type Movement = { key: string; orderId: string; isCancel: boolean };
 
-/** What a webhook claims. Nothing of it is believed: it says where to look. */
+/** The claims of a webhook. They are not trusted, and only tell which payment to look up. */
 export type Notice = {
   orderId: string;
   secret: string | null;
-  /** What kind of notice it is and which state it tells of, to be kept and not believed. */
+  /** The kind of the notice and the state that it claims. Both are stored and not trusted. */
   kind: string;
   status: string | null;
 };
@@ -76,9 +76,9 @@ export interface PaymentGateway {
   cancel(givingBack: GivingBack): Promise<CancelVerdict>;
   byKey(paymentKey: string): Promise<GatewayPayment | null>;
   byOrder(orderId: string): Promise<GatewayPayment | null>;
-  /** What a webhook is about; null when it is none that we know. */
+  /** Reads a webhook; null if its form is unknown. */
   noticeOf(body: unknown): Notice | null;
-  /** What moved between two moments, oldest first, a page at a time. */
+  /** The movements between two moments, oldest first, a page at a time. */
   movements(span: { fromMs: number; toMs: number; after: string | null }): Promise<Movement[]>;
 }
 

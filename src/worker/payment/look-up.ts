@@ -7,8 +7,8 @@ import type { GatewayPayment, PaymentGateway } from "./gateway.ts";
 type Ours = { id: string; amount: Money };
 
 /**
- * Always by our own id: whatever key a browser or a webhook names, only a payment of this id and amount counts.
- * Undefined: the gateway could not be asked.
+ * Looks a payment up by our own id. A browser or a webhook may name any key, but only a payment of this id and amount
+ * counts. Undefined if the gateway does not answer.
  */
 export async function lookUp(
   db: Database,

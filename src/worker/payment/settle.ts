@@ -64,8 +64,8 @@ async function awaitDeposit(env: Env, db: Database, row: PaymentRow, payment: Ga
 type Why = { paymentKey: string | null; reason: string; record: unknown };
 
 /**
- * Ends a payment that took no money, and gives its fan the seats back for the time that is left. The first who hears of
- * it ends it; everybody gives back, for whoever was first may have died before.
+ * Ends a payment that took no money, and gives the seats back to its fan for the time that is left. The first request ends
+ * the payment. Every later request gives the seats back again, because the first may have died before it did.
  */
 export async function giveUp(
   env: Env,
@@ -159,7 +159,7 @@ async function follow(env: Env, db: Database, { payment, sale, refund }: Settled
   return (await paymentById(db, { paymentId: payment.id, accountId: null })) ?? payment;
 }
 
-/** A short wallet ends the hold, so that nobody waits for the end of its guard. */
+/** Ends the hold at once if the wallet was short, since the seats would otherwise wait for the end of the guard. */
 async function freeAtOnce(env: Env, { reason, scheduleId, holdId, accountId, order }: PaymentRow) {
   if (reason !== "insufficient-funds" || scheduleId === null || holdId === null) return;
   const seats = order?.seats.map(({ seat }) => seat) ?? [];
