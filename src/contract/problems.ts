@@ -43,7 +43,7 @@ export const problems = {
   "pass-expired": { status: 410, title: "The time for choosing seats is over" },
   "link-spent": { status: 410, title: "This link has been used or has expired" },
   "place-spent": { status: 410, title: "This place in the queue has been used" },
-  "changed-meanwhile": { status: 412, title: "Somebody changed this meanwhile" },
+  "changed-meanwhile": { status: 412, title: "This was changed in the meantime" },
   "body-too-large": { status: 413, title: "The request body is too large" },
   "unsupported-media-type": { status: 415, title: "The request body must be JSON" },
   "too-many-seats": { status: 422, title: "That is more seats than one account may have" },

@@ -12,7 +12,7 @@ export const problem = {
   "right-missing": "Your role doesn't include that.",
   "invitation-of-another":
     "This invitation is for another email address. Sign in with that account.",
-  "changed-meanwhile": "Somebody changed this in the meantime. Nothing was saved.",
+  "changed-meanwhile": "Someone else changed this in the meantime. Nothing was saved.",
   "if-match-missing": "Something is missing from this request.",
   "not-admitted": "It's not your turn yet.",
   "lobby-not-open": "The queue isn't open yet.",
