@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import type { Hold } from "../../contract/sale/holds.ts";
 import { asApiError } from "../api/problem.ts";
 import { Amount } from "../components/amount.tsx";
@@ -11,6 +12,7 @@ import { navigate } from "../state/router.ts";
 import { showToast } from "../state/toast.ts";
 import type { HoldEnd } from "../holds/give-back.ts";
 import { GivingBack } from "../holds/giving-back.tsx";
+import { PauseNote } from "./pause-note.tsx";
 import type { Sale } from "./sale.ts";
 
 /** Seats are already held, perhaps in another tab: pay for them, or release them and choose again. */
@@ -18,6 +20,12 @@ export function Held({ sale, hold }: { sale: Sale; hold: Hold }) {
   const w = words().held;
   const isBusy = useSignal(false);
   const look = () => sale.lookAtHolds().catch(() => {});
+  const isPaused = sale.pause.now.value !== null;
+  useEffect(() => sale.pause.watch(), [sale]);
+  // The schedule tells what a pause does to the time of these seats.
+  useEffect(() => {
+    if (isPaused) void look();
+  }, [isPaused]);
   const release = async () => {
     isBusy.value = true;
     try {
@@ -42,7 +50,7 @@ export function Held({ sale, hold }: { sale: Sale; hold: Hold }) {
       </main>
     );
   return (
-    <main id="main" class="wrap narrow held">
+    <main id="main" class="wrap narrow held stack">
       <div class="held__card">
         <p class="t-14 c-2">{w.title}</p>
         <h1 class="t-24 num">{seatsText(hold.seats, language.value)}</h1>
@@ -67,6 +75,7 @@ export function Held({ sale, hold }: { sale: Sale; hold: Hold }) {
           </button>
         ) : null}
       </div>
+      <PauseNote pause={sale.pause.now} />
     </main>
   );
 }
