@@ -150,7 +150,7 @@ function Sections({
                 ) : null}
                 <span>{local(each.label)}</span>
                 <small>
-                  <span>{pricesOf(each.zones)} ·</span>{" "}
+                  <span>{pricesOf(each.zones)}</span>{" "}
                   <span>
                     {each.kind === "area"
                       ? w.standing

@@ -104,7 +104,9 @@ it("[V422] a lobby that is days away shows the date, the hour and the number of 
   expect(far).toContain('<body data-state="early" data-far>');
   expect(far).toContain(`<p class="note far" data-in="early lobby kept">${pageWords.en.away}</p>`);
   const lobby = drawn({ state: "lobby" }, "lobby", "2027-01-22T11:00:00Z");
-  expect(lobby).toContain(pageWords.en.lobbyText.replace("{n}", `<span id="present">20</span>`));
+  const present = pageWords.en.lobbyText.replace("{n}", `<span id="present">20</span>`);
+  // In one piece, or the parts of the sentence would stand apart.
+  expect(lobby).toContain(`<span>${present}</span></p>`);
   expect(lobby).toContain(
     `<p class="note near" data-in="early lobby kept">${pageWords.en.stay}</p>`,
   );

@@ -88,7 +88,7 @@ function hero(page: QueuePage, w: PageWords): string {
 <div ${only("waiting paused")}><div class="bar" id="bar" role="progressbar" aria-label="${w.progress}"><i></i></div><p class="ends num"><span id="number">${view.number === null ? "" : fill(w.number, view.number)}</span><span id="behind">${fill(w.behind, view.behind)}</span></p></div>
 <p id="spoken" class="sr" role="status"></p><p id="problem" class="note danger" role="alert" hidden></p>
 <p class="note danger if-lost">${icon("offline")}<span><b>${w.lostTitle}</b> ${w.lostText}</span></p><p class="note" id="returned" hidden></p>
-<p class="note" id="lobby-text" ${only("lobby drawing")}>${lobbyText(page, w).replace("{n}", `<span id="present">${count.format(board.lastNumber - board.nowServing)}</span>`)}</p>
+<p class="note" id="lobby-text" ${only("lobby drawing")}><span>${lobbyText(page, w).replace("{n}", `<span id="present">${count.format(board.lastNumber - board.nowServing)}</span>`)}</span></p>
 <p class="note near" ${only("early lobby kept")}>${w.stay}</p>
 <div class="note warn" id="notice-box"${hidden(notice === "" && view.state !== "paused")}><div><p><b id="notice">${escapeHtml(notice)}</b></p><p ${only("paused")}>${w.pausedText}</p></div></div>${closing(page, w)}`;
 }
