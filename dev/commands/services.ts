@@ -43,6 +43,7 @@ export async function startServices(
       dataDir: join(options.dataDir, "postgres"),
       port: usual(54_329),
       database: "frontrow",
+      durable: options.isDurable,
     }),
   );
   stack.defer(() => postgres.stop());

@@ -8,6 +8,7 @@ import {
   sum,
 } from "../testing/checks.ts";
 import { isScreenBuilt } from "../build/screen.ts";
+import { ProcessorTime } from "../testing/processor-time.ts";
 
 const usage = `npm test              every check and every test
 npm test -- FILE …    the tests alone whose path contains one of these
@@ -16,7 +17,8 @@ npm test -- FILE …    the tests alone whose path contains one of these
 
 const { positionals: files } = readCommandLine({ usage, options: {}, takesWords: true });
 const withoutBrowser = ["server", "workerd", "postgres", "unit", "dom"];
-conclude(files.length > 0 ? await runSome() : await runAll());
+const processor = new ProcessorTime();
+conclude(files.length > 0 ? await runSome() : await runAll(), processor.stop());
 
 async function runAll(): Promise<Count> {
   console.log("Frontrow: every check and every test");

@@ -14,6 +14,8 @@ export interface Options {
   isReset: boolean;
   /** Whether the services listen on their usual ports; tests leave those to developers. */
   hasUsualPorts: boolean;
+  /** Whether the books outlive a power cut; those of tests need not. */
+  isDurable: boolean;
 }
 
 /** The Worker's port, unless another is requested or this one is taken. */
@@ -45,6 +47,7 @@ export function readOptions(args = process.argv.slice(2)): Options {
     isVerbose: values.verbose,
     isReset: values.reset,
     hasUsualPorts: true,
+    isDurable: true,
   };
 }
 

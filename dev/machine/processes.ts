@@ -73,8 +73,11 @@ function startOf(pid: number): string | null {
   return fields === null || fields[0] === "Z" ? null : (fields[19] ?? null);
 }
 
-// The name is in parentheses and may contain spaces, so the fields are counted from its end.
-function statOf(pid: number): string[] | null {
+/**
+ * The fields of /proc/PID/stat from the state on; null when there is no such process. The name before them is in
+ * parentheses and may contain spaces, so they are counted from its end.
+ */
+export function statOf(pid: number): string[] | null {
   const stat = readOrNull(`/proc/${pid}/stat`);
   return stat === null ? null : stat.slice(stat.lastIndexOf(")") + 2).split(" ");
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { projectDir, stateDir } from "../machine/paths.ts";
 import { seconds } from "../machine/progress.ts";
+import { processorLine, type Used } from "./processor-time.ts";
 
 /** How many checks and tests have passed and failed, and how long each test took; a check counts as one. */
 export interface Count {
@@ -32,11 +33,19 @@ export async function runStaticChecks(): Promise<Count> {
   const projects = ["tsconfig.json", "src/ui/tsconfig.json", "dev/tsconfig.json"];
   const counts: Count[] = [];
   for (const project of projects.filter((path) => existsSync(join(projectDir, path)))) {
-    counts.push(await runCheck(`Types of ${project}`, "tsc", ["-p", project]));
+    counts.push(
+      await runCheck(`Types of ${project}`, "tsc", ["-p", project, ...remembered(project)]),
+    );
   }
   counts.push(await runCheck("Lint", "oxlint", ["--type-aware", "--quiet"]));
   counts.push(await runCheck("Format", "oxfmt", ["--check"]));
   return sum(counts);
+}
+
+/** The compiler looks again at what has changed since the last run, and at all that depends on it. */
+function remembered(project: string): string[] {
+  const file = join(stateDir, "types", `${project.replaceAll("/", "-")}.tsbuildinfo`);
+  return ["--incremental", "--tsBuildInfoFile", file];
 }
 
 export interface TestRun {
@@ -71,9 +80,10 @@ export function sum(counts: Count[]): Count {
   };
 }
 
-/** Prints the slowest tests, then the result as the last line, and sets the exit code. */
-export function conclude({ passed, failed, tests }: Count): void {
+/** Prints the slowest tests and the processor's time, then the result as the last line, and sets the exit code. */
+export function conclude({ passed, failed, tests }: Count, used: Used[] = []): void {
   if (tests.length > 1) console.log(`\nThe slowest tests:\n${slowestTen(tests).join("\n")}`);
+  if (used.length > 0) console.log(`\n${processorLine(used)}`);
   console.log(`\n${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 }

@@ -31,7 +31,8 @@ await runUntilStopped(async (stack, stopping) => {
   await cleanUp();
   stack.defer(() => rmSync(dataDir, { recursive: true, force: true }));
   const options = readOptions(["--data", dataDir, "--port", String(port)]);
-  const office = await openBoxOffice({ ...options, hasUsualPorts: false }, stack, stopping);
+  const forTests = { ...options, hasUsualPorts: false, isDurable: false };
+  const office = await openBoxOffice(forTests, stack, stopping);
   const gone = new Promise<void>((resolve) => process.once("disconnect", () => resolve()));
   const addresses: SystemAddresses = {
     siteUrl: office.wrangler.url,
