@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { readCommandLine } from "../machine/command-line.ts";
 import {
   conclude,
@@ -26,7 +27,8 @@ async function runAll(): Promise<Count> {
   // Runs all at once, since each of them is idle at times. Output of what runs beside the browser is shown at the end.
   const counts = await Promise.all([
     runStaticChecks(),
-    runTests({ projects: withoutBrowser, isShownAtEnd: true }),
+    // One of them waits for a minute, and others for a process or a disk.
+    runTests({ projects: withoutBrowser, isShownAtEnd: true, atOnce: availableParallelism() + 1 }),
     runTests({ projects: ["e2e"] }),
   ]);
   return sum([screen, ...counts]);

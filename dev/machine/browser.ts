@@ -42,6 +42,8 @@ export function findBrowser(): string {
  * Chrome uses only the last such list of a command line, so it begins with Playwright's own. The rest are pages of
  * the address bar, which are invisible here: Chrome would render them for each new window, at twice the cost of one
  * of our pages.
+ * The last is a process kept ready for the next page: it costs a start for nothing where each visitor has a browser
+ * context of its own.
  */
 const featuresOff = [
   "AvoidUnnecessaryBeforeUnloadCheckSync",
@@ -60,6 +62,7 @@ const featuresOff = [
   "WebUIOmniboxPopup",
   "WebUIOmniboxAimPopup",
   "WebUIOmniboxFullPopup",
+  "SpareRendererForSitePerProcess",
 ];
 
 /** Starts a browser without a window. In a container it has no sandbox and little shared memory. */

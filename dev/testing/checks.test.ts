@@ -43,8 +43,8 @@ it("[DV21] a run ends with the time of the processor, in all and by program", ()
 });
 
 it("[DV21] what a child's child has used counts, and stays counted when both have ended", async () => {
-  const processor = new ProcessorTime(20);
-  const work = "while (process.cpuUsage().user < 300_000);";
+  const processor = new ProcessorTime(100);
+  const work = "while (process.cpuUsage().user < 150_000);";
   const start = `require("node:child_process").execFileSync(process.execPath, ["-e", "${work}"])`;
   await promisify(execFile)(process.execPath, ["-e", start]);
   const busiest = Math.max(
@@ -52,5 +52,5 @@ it("[DV21] what a child's child has used counts, and stays counted when both hav
     ...processor.stop().flatMap(({ program, seconds }) => (program === "services" ? seconds : [])),
   );
   // Other systems do not tell.
-  if (process.platform === "linux") expect(busiest).toBeGreaterThan(0.2);
+  if (process.platform === "linux") expect(busiest).toBeGreaterThan(0.1);
 });

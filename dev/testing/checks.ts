@@ -54,15 +54,23 @@ export interface TestRun {
   files?: string[];
   /** Shows the report in one piece at the end rather than as tests finish. */
   isShownAtEnd?: boolean;
+  /** How many files run at once; else as many as the settings say. */
+  atOnce?: number;
 }
 
 /** Runs some of the tests. A run without tests fails, since the file name was probably mistyped. */
-export async function runTests({ projects, files = [], isShownAtEnd }: TestRun): Promise<Count> {
+export async function runTests({
+  projects,
+  files = [],
+  isShownAtEnd,
+  atOnce,
+}: TestRun): Promise<Count> {
   mkdirSync(stateDir, { recursive: true });
   const report = join(stateDir, `report-${process.pid}-${projects[0]}.json`);
   const chosen = projects.flatMap((project) => ["--project", project]);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const args = ["run", ...chosen, ...reporters, ...files];
+  const workers = atOnce === undefined ? [] : [`--maxWorkers=${atOnce}`];
+  const args = ["run", ...chosen, ...reporters, ...workers, ...files];
   const { code, said } = await runTool("vitest", args, isShownAtEnd ? "pipe" : "inherit");
   process.stdout.write(said);
   const count = existsSync(report) ? countReport(readFileSync(report, "utf8")) : sum([]);
@@ -122,7 +130,9 @@ export function countReport(text: string): Count {
 
 async function runTool(tool: string, args: string[], output: "pipe" | "inherit") {
   const program = join(projectDir, "node_modules/.bin", tool);
-  const child = spawn(program, args, { cwd: projectDir, stdio: ["ignore", output, output] });
+  // What Node has compiled once, it takes from there in each further process.
+  const env = { NODE_COMPILE_CACHE: join(stateDir, "compiled"), ...process.env };
+  const child = spawn(program, args, { cwd: projectDir, stdio: ["ignore", output, output], env });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding("utf8").on("data", (text: string) => (said += text));

@@ -18,7 +18,7 @@ export class ProcessorTime {
   readonly #used = new Map<string, Used>();
   readonly #timer: NodeJS.Timeout | null;
 
-  constructor(everyMs = 500) {
+  constructor(everyMs = 1_000) {
     this.#timer = process.platform === "linux" ? setInterval(() => this.#look(), everyMs) : null;
     this.#timer?.unref();
   }

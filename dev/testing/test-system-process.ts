@@ -3,14 +3,13 @@ import { join } from "node:path";
 import { findBrowser } from "../machine/browser.ts";
 import { readDevVars } from "../machine/dev-vars.ts";
 import { openBoxOffice } from "../machine/box-office.ts";
-import { readOptions } from "../machine/options.ts";
 import { nextFreePort } from "../machine/ports.ts";
-import { stateDir } from "../machine/paths.ts";
 import { removeData } from "../machine/postgres.ts";
 import { processOf } from "../machine/processes.ts";
 import { RunFile } from "../machine/run-file.ts";
 import { aborted } from "../machine/stopping.ts";
 import { runUntilStopped } from "../commands/services.ts";
+import { runsDir, testSystemOptions } from "./test-system-options.ts";
 
 export interface SystemAddresses {
   siteUrl: string;
@@ -22,17 +21,15 @@ export interface SystemAddresses {
 
 // Far from the usual port and different for each process, since two that start at once would find the same port free.
 const port = await nextFreePort(10_000 + (process.pid % 20_000));
-const runsDir = join(stateDir, "e2e-runs");
-const dataDir = join(runsDir, String(process.pid));
+const options = testSystemOptions(process.pid, port);
+const { dataDir } = options;
 
 await runUntilStopped(async (stack, stopping) => {
   const browserPath = findBrowser();
   mkdirSync(dataDir, { recursive: true });
   await cleanUp();
   stack.defer(() => rmSync(dataDir, { recursive: true, force: true }));
-  const options = readOptions(["--data", dataDir, "--port", String(port)]);
-  const forTests = { ...options, hasUsualPorts: false, isDurable: false };
-  const office = await openBoxOffice(forTests, stack, stopping);
+  const office = await openBoxOffice(options, stack, stopping);
   const gone = new Promise<void>((resolve) => process.once("disconnect", () => resolve()));
   const addresses: SystemAddresses = {
     siteUrl: office.wrangler.url,

@@ -45,8 +45,8 @@ export async function openServer(
     TOKEN_SECRET: tokenSecret,
     ...moreVars,
   };
-  const script = inject("workerScript");
-  let workerd: Workerd = await startWorkerd({ dir: join(dir, "workerd"), script, vars });
+  const built = { script: inject("workerScript"), config: inject("workerConfig") };
+  let workerd: Workerd = await startWorkerd({ dir: join(dir, "workerd"), ...built, vars });
   const api = new Api(workerd.port, socketsMax);
   await api.readDocument();
   return {
