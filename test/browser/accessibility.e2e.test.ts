@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { looker } from "../support/browser/axe.ts";
 import { desktop, phone, Visitor, words } from "../support/browser/browser.ts";
+import { leap } from "../support/browser/leap.ts";
 
 const looks = [
   { lang: "ko", theme: "light", device: phone },
@@ -15,7 +16,7 @@ it.each(looks)(
     const w = words[lang];
     const { faults, check } = looker(page, theme);
     const visit = async (path: string, title: string | RegExp) => {
-      await page.goto(path);
+      await leap(page, path);
       await page.getByRole("heading", { level: 1, name: title }).waitFor();
       await check(path);
     };
@@ -37,12 +38,16 @@ it.each(looks)(
     await visit("/profile", w.profile.title);
     // Sold out, still to open, and on sale.
     await visit("/concerts/fifty-nine", /59/);
-    await visit("/concerts/june-garden", /./);
+    await leap(page, "/concerts/june-garden");
+    await link(w.concert.lobby).waitFor();
+    await check("upcoming");
     await link(w.concert.lobby).click();
     await page.waitForURL(/\/queue\//);
     await page.locator("#clock").waitFor();
     await check("lobby");
-    await visit("/concerts/moon-bicycle", /./);
+    await page.goto("/concerts/moon-bicycle");
+    await link(w.concert.book).waitFor();
+    await check("on sale");
     await link(w.concert.book).click();
     await page.getByRole("heading", { level: 1, name: w.choose.title }).waitFor();
     const list = page.getByRole("button", { name: w.seatList.open });

@@ -13,6 +13,7 @@ import { clientOf, openAccount } from "../support/browser/accounts.ts";
 import { topUpAtGateway } from "../support/browser/top-ups.ts";
 import { visitAsAdmin } from "../support/browser/admin-visits.ts";
 import { looker } from "../support/browser/axe.ts";
+import { leap } from "../support/browser/leap.ts";
 import { desktop, phone, words } from "../support/browser/browser.ts";
 
 /** Gives the screen answers that no new shop would give. */
@@ -56,20 +57,20 @@ it.each(looks)(
 
     const { id } = flaggedStory.payment;
     await pretend(page, `payments/${id}`, flaggedStory);
-    await page.goto(`/admin/payments/${id}`);
+    await leap(page, `/admin/payments/${id}`);
     await page.getByRole("button", { name: w.adminPayments.close }).click();
     await page.getByLabel(w.adminPayments.note).waitFor();
     await check("closing an issue");
     await page.keyboard.press("Escape");
     await check("payment with an issue");
     await pretend(page, "acts?**", list(eveningActs()));
-    await page.goto("/admin/acts");
+    await leap(page, "/admin/acts");
     await page.getByRole("heading", { level: 1, name: w.adminActs.all }).waitFor();
     await page.locator(".adm__acts").waitFor();
     await check("log");
     await pretend(page, "reconciliation", unsoundRun());
     await pretend(page, "reconciliation/history?**", list(pastRuns()));
-    await page.goto("/admin/reconciliation");
+    await leap(page, "/admin/reconciliation");
     await page.getByText(w.adminBooks.unsound(2)).waitFor();
     await check("findings");
     expect(faults).toEqual({});

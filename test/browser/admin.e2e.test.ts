@@ -3,6 +3,7 @@ import { expect, inject, it } from "vitest";
 import { visitAsAdmin } from "../support/browser/admin-visits.ts";
 import { looker } from "../support/browser/axe.ts";
 import { desktop, phone, Visitor, words } from "../support/browser/browser.ts";
+import { leap } from "../support/browser/leap.ts";
 import { topUpAtGateway } from "../support/browser/top-ups.ts";
 import { siteBooks } from "../support/browser/site-books.ts";
 import { newHallSale } from "../support/sales.ts";
@@ -93,7 +94,7 @@ it.each(looks)(
     await date.waitFor();
     await check("overview");
     const visit = async (path: string, name: string) => {
-      await page.goto(`/admin/${path}`);
+      await leap(page, `/admin/${path}`);
       await page.getByRole("heading", { level: 1, name }).waitFor();
     };
     // One device checks half of the pages and the other device the rest, because each check takes time.

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { clientOf, openAccount } from "../support/browser/accounts.ts";
 import { looker } from "../support/browser/axe.ts";
 import { desktop, phone, Visitor, words } from "../support/browser/browser.ts";
+import { leap } from "../support/browser/leap.ts";
 import { buyTwo, holdSeats } from "../support/browser/orders.ts";
 import { openScheduleOf } from "../support/browser/schedules.ts";
 
@@ -55,13 +56,6 @@ async function withPresale(page: Page): Promise<void> {
     return route.fulfill({ json: { items, grant: null } });
   });
 }
-
-/** Within the app, so that the page sends its own requests. */
-const leap = (page: Page, path: string) =>
-  page.evaluate((to) => {
-    history.pushState(null, "", to);
-    dispatchEvent(new PopStateEvent("popstate"));
-  }, path);
 
 it("[V392] a dialog takes the focus, keeps it during Tab, closes on Escape and returns it, and meets WCAG 2.2 AA in both themes", async () => {
   const fan = await Visitor.arrive(desktop);

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { faultsOf, paleTextsOf } from "../support/browser/axe.ts";
 import { phone, Visitor, words } from "../support/browser/browser.ts";
+import { leap } from "../support/browser/leap.ts";
 
 /** The pages with their own colors, which the test also checks in the other theme. */
 const colored = ["waiting", "paused", "called", "lost"];
@@ -60,19 +61,14 @@ it("[V316] pages that are refused, late or empty meet WCAG 2.2 AA", async () => 
   const problem = { code: "not-found", title: "-", status: 404, type: "/problems/not-found" };
   await page.route("**/api/v1/concerts**", () => undefined);
   await page.goto("/profile");
-  const leap = (path: string) =>
-    page.evaluate((to) => {
-      history.pushState(null, "", to);
-      dispatchEvent(new PopStateEvent("popstate"));
-    }, path);
-  await leap("/concerts/high-waves");
+  await leap(page, "/concerts/high-waves");
   await page.locator(".loading").first().waitFor();
   await check("waiting for a concert");
   await page.unrouteAll({ behavior: "ignoreErrors" });
   await page.route("**/api/v1/concerts/**", (route) =>
     route.fulfill({ status: 404, contentType: "application/problem+json", json: problem }),
   );
-  await leap("/concerts/no-more");
+  await leap(page, "/concerts/no-more");
   await page.getByRole("heading", { name: words.ko.notFound.title }).waitFor();
   await check("a concert that is gone");
   await page.context().setOffline(true);
