@@ -15,6 +15,8 @@ const suffixed = [
 // Of the tests, and of nobody else.
 const pushKeys =
   "BMrR6Ubf7CiYxzr1Nq5CMyLwTaBMej9pYP4YsYSK3ASe4BGWtLouf9KY0uTHgeZ_xRJHb78oZns6Nx2ZEZhD-Kc.NO3QGsDcdgMgGNMaky0JhytKCMW0e6H1GYxok2ZFk2o";
+/** A poll ends with what it waits for; on a busy machine that takes longer than the usual second. */
+const patient = { poll: { timeout: 20_000 } };
 const preact = { jsx: { runtime: "automatic", importSource: "preact" } } as const;
 
 /** Files that take a minute come first, so that nobody waits for one of them alone at the end. */
@@ -44,6 +46,7 @@ export default defineConfig({
         oxc: preact,
         test: {
           name: "unit",
+          expect: patient,
           isolate: false,
           // For what hangs: some play long stories, and a busy machine takes its time.
           testTimeout: 30_000,
@@ -76,6 +79,7 @@ export default defineConfig({
         ],
         test: {
           name: "workerd",
+          expect: patient,
           isolate: false,
           include: ["src/**/*.workerd.test.ts"],
           globalSetup: services,
@@ -85,6 +89,7 @@ export default defineConfig({
       {
         test: {
           name: "postgres",
+          expect: patient,
           isolate: false,
           include: ["{src,dev,bench,test}/**/*.postgres.test.ts"],
           globalSetup: services,
@@ -96,6 +101,7 @@ export default defineConfig({
         oxc: preact,
         test: {
           name: "dom",
+          expect: patient,
           include: ["src/ui/**/*.dom.test.tsx"],
           environment: "jsdom",
           isolate: false,
@@ -107,6 +113,7 @@ export default defineConfig({
         test: {
           // The Worker on raw workerd with books of its own, for what a browser does not do: crowds, kills and faults.
           name: "server",
+          expect: patient,
           isolate: false,
           include: ["test/**/*.server.test.ts"],
           globalSetup: [services, "./dev/testing/test-worker.ts"],
@@ -117,6 +124,7 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
+          expect: patient,
           isolate: false,
           include: ["test/**/*.e2e.test.ts"],
           globalSetup: "./dev/testing/test-system.ts",

@@ -55,16 +55,15 @@ it("[V339] the frame that follows a touch shows the seat's new state", async () 
   const box = await page.locator(".map__canvas").boundingBox();
   if (!box) throw new Error("there is no map");
   const at = await tapSeat(page, box);
-  const isShown = page.evaluate(nextFrameShows, { x: at.x - box.x, y: at.y - box.y });
-  // The page must listen before the finger comes.
-  await pause(100);
+  // A handle, since the page must listen before the finger comes.
+  const shows = await page.evaluateHandle(watchNextFrame, { x: at.x - box.x, y: at.y - box.y });
   await page.mouse.click(at.x, at.y);
-  expect(await isShown).toBe(true);
+  expect(await shows.evaluate(({ isShown }) => isShown)).toBe(true);
   await fan.leave();
 });
 
-/** Runs within the page: true if the first frame after a touch has another picture there. */
-function nextFrameShows(at: { x: number; y: number }): Promise<boolean> {
+/** Runs within the page, and listens from then on: true if the first frame after a touch has another picture there. */
+function watchNextFrame(at: { x: number; y: number }): { isShown: Promise<boolean> } {
   const canvas = document.querySelector<HTMLCanvasElement>(".map__canvas");
   const context = canvas?.getContext("2d");
   if (!canvas || !context) throw new Error("there is no map");
@@ -75,13 +74,14 @@ function nextFrameShows(at: { x: number; y: number }): Promise<boolean> {
       .getImageData(at.x * ratio - reach, at.y * ratio - reach, 2 * reach, 2 * reach)
       .data.join();
   const before = look();
-  return new Promise((resolve) => {
+  const isShown = new Promise<boolean>((resolve) => {
     canvas.addEventListener(
       "pointerup",
       () => requestAnimationFrame(() => setTimeout(() => resolve(look() !== before))),
       { once: true, capture: true },
     );
   });
+  return { isShown };
 }
 
 async function tapAt(page: Page, x: number, y: number): Promise<void> {

@@ -6,6 +6,7 @@ import { address } from "../state/router.ts";
 import { account } from "../state/session.ts";
 import { remember } from "../state/storage.ts";
 import { TopUpPage } from "./top-up-page.tsx";
+import { eventually } from "../../../test/support/eventually.ts";
 
 const topUp = {
   id: "t",
@@ -36,7 +37,7 @@ const comeBack = () =>
 it("[U90] a fan who topped up while paying returns to the checkout without another press", async () => {
   remember("back.t", "/checkout/schedule-1/hold-1");
   await comeBack();
-  await vi.waitFor(() => expect(address.value.path).toBe("/checkout/schedule-1/hold-1"));
+  await eventually(() => expect(address.value.path).toBe("/checkout/schedule-1/hold-1"));
 });
 
 it("[U90] a fan who topped up for no order sees the amount, and stays", async () => {
