@@ -2,7 +2,7 @@ import type { Floor, FloorGroup } from "./floor.ts";
 import { type MapColors, withAlpha } from "./map-colors.ts";
 import { isFreeLook } from "./looks.ts";
 import { letterFromPx, numberFromPx } from "./stamps.ts";
-import { type Box, type Point, type Size, toScreen, type View } from "./view.ts";
+import { type Box, type Size, toScreen, type View } from "./view.ts";
 
 /** The texts of a group in the visitor's language. */
 export type GroupLabel = {
