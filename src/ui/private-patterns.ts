@@ -10,6 +10,7 @@ export const privatePatterns = [
   "/payments",
   "/profile",
   "/admin/*",
+  "/join",
   "/design",
   "/sign-in",
   "/terms",

@@ -19,6 +19,10 @@ const loads: Record<(typeof privatePatterns)[number], () => Promise<Page>> = {
     const [page] = await Promise.all([import("./admin/admin-page.tsx"), loadWords("admin")]);
     return page.AdminPage;
   },
+  "/join": async () => {
+    const [page] = await Promise.all([import("./admin/staff/join-page.tsx"), loadWords("admin")]);
+    return page.JoinPage;
+  },
   // Not linked anywhere; for developers.
   "/design": () => import("./design/design-page.tsx").then((page) => page.DesignPage),
   "/sign-in": () => import("./account/sign-in-page.tsx").then((page) => page.SignInPage),

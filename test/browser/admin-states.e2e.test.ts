@@ -130,7 +130,16 @@ it("[AD34] on a phone no part of an admin page leaves the window, no list scroll
   await pretend(page, "reconciliation/history?**", list(pastRuns()));
   await pretend(page, "acts?**", list(eveningActs()));
   const faults: Record<string, string[]> = {};
-  const places = ["", "/sales", "/payments", "/reconciliation", "/shows", "/coupons", "/acts"];
+  const places = [
+    "",
+    "/sales",
+    "/payments",
+    "/reconciliation",
+    "/shows",
+    "/coupons",
+    "/staff",
+    "/acts",
+  ];
   for (const path of places) {
     await page.goto(`/admin${path}`);
     await page.locator(".adm__scroll--stacked tbody tr, .adm__acts li").first().waitFor();

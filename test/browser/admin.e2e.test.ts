@@ -110,6 +110,9 @@ it.each(looks)(
       await visit("members?email=fan%40frontrow.test", w.adminMembers.title);
       await page.getByLabel(w.adminMembers.tier).waitFor();
       await check("members");
+      await visit("organization", w.adminStaff.settings);
+      await page.getByLabel(w.adminStaff.nameKo).waitFor();
+      await check("organization");
     } else {
       await visit("payments?status=paid", w.adminPayments.title);
       await page.locator(".table").waitFor();
@@ -122,6 +125,10 @@ it.each(looks)(
       await page.getByRole("link", { name: w.adminShows.look }).click();
       await page.getByRole("button", { name: w.adminShows.callOff }).waitFor();
       await check("calling off");
+      await visit("staff", w.adminStaff.title);
+      await page.locator(".table").waitFor();
+      await page.getByText(w.adminStaff.invite).first().click();
+      await check("staff");
     }
     expect({ ...fans.faults, ...faults }).toEqual({});
     await visitor.leave();

@@ -24,23 +24,33 @@ import { ShowPage } from "./shows/show-page.tsx";
 import { ShowsPage } from "./shows/shows-page.tsx";
 import { CouponsPage } from "./coupons/coupons-page.tsx";
 import { MembersPage } from "./members/members-page.tsx";
+import { OrganizationPage } from "./staff/organization-page.tsx";
+import { StaffPage } from "./staff/staff-page.tsx";
+import { beginWith, employer, may } from "./staff/employer.ts";
+import { listEmployers } from "../api/staff.ts";
+import { Trouble } from "../components/feedback/trouble.tsx";
+import { useResource } from "../state/resource.ts";
+import type { Employer } from "../../contract/admin/organizations.ts";
+import type { Right } from "../../contract/admin/rights.ts";
 import { Frame } from "./frame.tsx";
 
-type Place = { pattern: string; page: ComponentType<PageProps> };
+type Place = { pattern: string; page: ComponentType<PageProps>; right: Right };
 
 const places: Place[] = [
-  { pattern: "/admin", page: OverviewPage },
-  { pattern: "/admin/sales", page: SalesPage },
-  { pattern: "/admin/sales/:id", page: ControlPage },
-  { pattern: "/admin/payments", page: PaymentsPage },
-  { pattern: "/admin/payments/:id", page: PaymentPage },
-  { pattern: "/admin/orders/:id", page: OrderPage },
-  { pattern: "/admin/reconciliation", page: ReconciliationPage },
-  { pattern: "/admin/shows", page: ShowsPage },
-  { pattern: "/admin/shows/:id", page: ShowPage },
-  { pattern: "/admin/coupons", page: CouponsPage },
-  { pattern: "/admin/members", page: MembersPage },
-  { pattern: "/admin/acts", page: ActsPage },
+  { pattern: "/admin", page: OverviewPage, right: "sales.read" },
+  { pattern: "/admin/sales", page: SalesPage, right: "sales.read" },
+  { pattern: "/admin/sales/:id", page: ControlPage, right: "sales.read" },
+  { pattern: "/admin/payments", page: PaymentsPage, right: "finance.read" },
+  { pattern: "/admin/payments/:id", page: PaymentPage, right: "finance.read" },
+  { pattern: "/admin/orders/:id", page: OrderPage, right: "orders.read" },
+  { pattern: "/admin/reconciliation", page: ReconciliationPage, right: "deployment.read" },
+  { pattern: "/admin/shows", page: ShowsPage, right: "shows.read" },
+  { pattern: "/admin/shows/:id", page: ShowPage, right: "shows.read" },
+  { pattern: "/admin/coupons", page: CouponsPage, right: "coupons.read" },
+  { pattern: "/admin/members", page: MembersPage, right: "members.read" },
+  { pattern: "/admin/staff", page: StaffPage, right: "staff.read" },
+  { pattern: "/admin/organization", page: OrganizationPage, right: "organization.read" },
+  { pattern: "/admin/acts", page: ActsPage, right: "audit.read" },
 ];
 
 /**
@@ -62,16 +72,46 @@ export function AdminPage({ query }: PageProps) {
       </Frame>
     );
   if (!known.isStaff) return <Forbidden path={path} name={known.name} />;
-  for (const { pattern, page: Page } of places) {
-    const params = match(pattern, path);
-    if (params)
-      return (
-        <Frame path={path} isAdmin>
-          <Page params={params} query={query} />
-        </Frame>
-      );
+  for (const place of places) {
+    const params = match(place.pattern, path);
+    if (params) return <Shown {...{ place, path, params, query }} accountId={known.id} />;
   }
   return <Missing path={path} />;
+}
+
+type ShownProps = PageProps & { place: Place; path: string; accountId: string };
+
+/** A page of the organization that somebody acts for, once it is known which they work for. */
+function Shown({ place, path, params, query, accountId }: ShownProps) {
+  const employers = useResource<Employer[]>(`employers ${accountId}`, listEmployers);
+  const { data, error } = employers;
+  const { page: Page, right } = place;
+  useMemo(() => data && beginWith(data), [data]);
+  return (
+    <Frame path={path} isAdmin employers={data ?? []}>
+      {data ? (
+        may(right) ? (
+          <Page key={employer.value?.id} params={params} query={query} />
+        ) : (
+          <NoRight />
+        )
+      ) : error ? (
+        <Trouble error={error} onRetry={() => void employers.reload()} />
+      ) : (
+        <SkeletonLines lines={6} />
+      )}
+    </Frame>
+  );
+}
+
+function NoRight() {
+  const w = words().adminStaff;
+  useTitle(w.noRight);
+  return (
+    <Empty icon="lock" title={w.noRight} isPage>
+      <p class="c-2">{w.noRightText}</p>
+    </Empty>
+  );
 }
 
 function Forbidden({ path, name }: { path: string; name: string }) {

@@ -1,23 +1,39 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Employer } from "../../contract/admin/organizations.ts";
+import type { Right } from "../../contract/admin/rights.ts";
 import { Icon, type IconName, Logo } from "../components/icon.tsx";
 import { LanguageSwitch, ThemeSwitch } from "../frame/switches.tsx";
 import { words } from "../state/language.ts";
 import { account } from "../state/session.ts";
+import { may } from "./staff/employer.ts";
+import { EmployerSwitch } from "./staff/employer-switch.tsx";
 
-type Item = { href: string; icon: IconName; name: string };
+type Item = { href: string; icon: IconName; name: string; right: Right };
 
 function items(): Item[] {
   const { nav } = words().admin;
   return [
-    { href: "/admin", icon: "home", name: nav.overview },
-    { href: "/admin/sales", icon: "people", name: nav.sales },
-    { href: "/admin/payments", icon: "wallet", name: nav.payments },
-    { href: "/admin/reconciliation", icon: "check", name: nav.reconciliation },
-    { href: "/admin/shows", icon: "ban", name: nav.shows },
-    { href: "/admin/coupons", icon: "ticket", name: nav.coupons },
-    { href: "/admin/members", icon: "person", name: nav.members },
-    { href: "/admin/acts", icon: "clock", name: nav.acts },
+    { href: "/admin", icon: "home", name: nav.overview, right: "sales.read" },
+    { href: "/admin/sales", icon: "people", name: nav.sales, right: "sales.read" },
+    { href: "/admin/payments", icon: "wallet", name: nav.payments, right: "finance.read" },
+    {
+      href: "/admin/reconciliation",
+      icon: "check",
+      name: nav.reconciliation,
+      right: "deployment.read",
+    },
+    { href: "/admin/shows", icon: "ban", name: nav.shows, right: "shows.read" },
+    { href: "/admin/coupons", icon: "ticket", name: nav.coupons, right: "coupons.read" },
+    { href: "/admin/members", icon: "person", name: nav.members, right: "members.read" },
+    { href: "/admin/staff", icon: "person", name: nav.staff, right: "staff.read" },
+    {
+      href: "/admin/organization",
+      icon: "pin",
+      name: nav.organization,
+      right: "organization.read",
+    },
+    { href: "/admin/acts", icon: "clock", name: nav.acts, right: "audit.read" },
   ];
 }
 
@@ -28,7 +44,7 @@ const isAt = (path: string, href: string) =>
   href === "/admin" ? path === href || path === `${href}/` : partOf(path).startsWith(href);
 
 /** The frame of admin pages: navigation, account, and a link back to the shop. */
-export function Frame({ path, isAdmin = false, children }: FrameProps) {
+export function Frame({ path, isAdmin = false, employers = [], children }: FrameProps) {
   const w = words().admin;
   const nav = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
@@ -52,6 +68,7 @@ export function Frame({ path, isAdmin = false, children }: FrameProps) {
           <span class="adm__badge">{w.title}</span>
         </a>
         <span class="grow" />
+        <EmployerSwitch employers={employers} />
         {isAdmin ? <span class="t-14 c-2 hide-m">{account.value?.name}</span> : null}
         <LanguageSwitch />
         <ThemeSwitch />
@@ -61,12 +78,14 @@ export function Frame({ path, isAdmin = false, children }: FrameProps) {
       </header>
       {isAdmin ? (
         <nav ref={nav} class="adm__nav" aria-label={w.menu}>
-          {items().map(({ href, icon, name }) => (
-            <a key={href} href={href} aria-current={isAt(path, href) ? "page" : undefined}>
-              <Icon name={icon} size={20} />
-              {name}
-            </a>
-          ))}
+          {items()
+            .filter(({ right }) => may(right))
+            .map(({ href, icon, name }) => (
+              <a key={href} href={href} aria-current={isAt(path, href) ? "page" : undefined}>
+                <Icon name={icon} size={20} />
+                {name}
+              </a>
+            ))}
         </nav>
       ) : null}
       <main id="main" class="adm__main" tabIndex={-1}>
@@ -76,4 +95,9 @@ export function Frame({ path, isAdmin = false, children }: FrameProps) {
   );
 }
 
-type FrameProps = { path: string; isAdmin?: boolean; children: ComponentChildren };
+type FrameProps = {
+  path: string;
+  isAdmin?: boolean;
+  employers?: readonly Employer[];
+  children: ComponentChildren;
+};

@@ -18,6 +18,8 @@ export const admin = {
     shows: "Cancel a show",
     coupons: "Coupons",
     members: "Members",
+    staff: "Team",
+    organization: "Organization",
     acts: "Activity log",
   },
 } satisfies typeof korean;

@@ -16,6 +16,8 @@ export const admin = {
     shows: "공연 취소",
     coupons: "쿠폰",
     members: "회원 등급",
+    staff: "직원",
+    organization: "단체 정보",
     acts: "작업 기록",
   },
 };

@@ -6,6 +6,8 @@ export type Call = {
   /** Sent as the Idempotency-Key. All attempts of one act share a key, so that the act happens once. */
   key?: string;
   pass?: string;
+  /** The revision that a change is based on. */
+  ifMatch?: number;
   /** The act can be repeated safely without a key. */
   isRepeatable?: boolean;
   attemptsMax?: number;
@@ -24,6 +26,13 @@ let mayHaveSession = (): boolean => true;
 export function watchSession(watcher: { onEnd: () => void; mayExist: () => boolean }): void {
   onSessionEnd = watcher.onEnd;
   mayHaveSession = watcher.mayExist;
+}
+
+let organization: string | null = null;
+
+/** Names the organization that requests of the admin screens are for. */
+export function actFor(organizationId: string | null): void {
+  organization = organizationId;
 }
 
 /** Calls the API and gives the answer's body. Waits and tries again where that is safe, with the same key. */
@@ -64,6 +73,9 @@ async function send(
   if (call.body !== undefined) headers["content-type"] = "application/json";
   if (call.key !== undefined) headers["idempotency-key"] = call.key;
   if (call.pass !== undefined) headers["frontrow-pass"] = call.pass;
+  if (call.ifMatch !== undefined) headers["if-match"] = `"${call.ifMatch}"`;
+  if (organization !== null && path.startsWith("/admin/"))
+    headers["frontrow-organization"] = organization;
   try {
     const response = await fetch(base + path, {
       method: call.method ?? "GET",

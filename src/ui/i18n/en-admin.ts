@@ -7,6 +7,7 @@ import { adminOrders } from "../admin/orders/words-en.ts";
 import { adminPayments } from "../admin/payments/words-en.ts";
 import { adminShows } from "../admin/shows/words-en.ts";
 import { adminCoupons } from "../admin/coupons/words-en.ts";
+import { adminStaff } from "../admin/staff/words-en.ts";
 import { adminMembers } from "../admin/members/words-en.ts";
 import type { AdminMessages } from "./ko-admin.ts";
 
@@ -23,4 +24,5 @@ export const admins = {
   adminShows,
   adminCoupons,
   adminMembers,
+  adminStaff,
 } satisfies AdminMessages;

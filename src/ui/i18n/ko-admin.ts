@@ -7,6 +7,7 @@ import { adminOrders } from "../admin/orders/words-ko.ts";
 import { adminPayments } from "../admin/payments/words-ko.ts";
 import { adminShows } from "../admin/shows/words-ko.ts";
 import { adminCoupons } from "../admin/coupons/words-ko.ts";
+import { adminStaff } from "../admin/staff/words-ko.ts";
 import { adminMembers } from "../admin/members/words-ko.ts";
 
 /** The words of the admin pages. They load with the first such page. */
@@ -23,6 +24,7 @@ export const admins = {
   adminShows,
   adminCoupons,
   adminMembers,
+  adminStaff,
 };
 
 export type AdminMessages = typeof admins;

@@ -6,6 +6,7 @@ import { useTitle } from "../../components/title.tsx";
 import { Trouble } from "../../components/feedback/trouble.tsx";
 import { count } from "../../i18n/format.ts";
 import { language, words } from "../../state/language.ts";
+import { may } from "../staff/employer.ts";
 import { useResource } from "../../state/resource.ts";
 import { ActList } from "../activity/activity-list.tsx";
 import { CareList } from "./attention-list.tsx";
@@ -48,7 +49,6 @@ export function OverviewPage() {
 
 function Loaded({ overview }: { overview: AdminOverview }) {
   const w = words().adminOverview;
-  const acts = useResource("admin-acts", () => listActs());
   return (
     <div class="adm__cols">
       {overview.today ? <Today today={overview.today} /> : null}
@@ -61,20 +61,27 @@ function Loaded({ overview }: { overview: AdminOverview }) {
         {overview.sales.length === 0 ? <p class="c-2">{w.noSales}</p> : null}
         {overview.sales.length > 0 ? <SaleTable sales={overview.sales} /> : null}
       </section>
-      <section class="adm__card adm__side" aria-labelledby="acts">
-        <div class="between">
-          <h2 id="acts">{words().adminActs.title}</h2>
-          <a class="link t-14" href="/admin/acts">
-            {words().adminActs.all}
-          </a>
-        </div>
-        {acts.data ? (
-          <ActList acts={acts.data.items.slice(0, 8)} withObject />
-        ) : (
-          <SkeletonLines lines={3} />
-        )}
-      </section>
+      {may("audit.read") ? <Acts /> : null}
     </div>
+  );
+}
+
+function Acts() {
+  const acts = useResource("admin-acts", () => listActs());
+  return (
+    <section class="adm__card adm__side" aria-labelledby="acts">
+      <div class="between">
+        <h2 id="acts">{words().adminActs.title}</h2>
+        <a class="link t-14" href="/admin/acts">
+          {words().adminActs.all}
+        </a>
+      </div>
+      {acts.data ? (
+        <ActList acts={acts.data.items.slice(0, 8)} withObject />
+      ) : (
+        <SkeletonLines lines={3} />
+      )}
+    </section>
   );
 }
 

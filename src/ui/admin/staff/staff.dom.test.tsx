@@ -1,0 +1,134 @@
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/preact";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { Employer } from "../../../contract/admin/organizations.ts";
+import { type Role, rightsOf } from "../../../contract/admin/rights.ts";
+import type { Staff } from "../../../contract/admin/staff.ts";
+import type { Account } from "../../../contract/people/accounts.ts";
+import { whole } from "../../i18n/whole.ts";
+import { forgetLoaded } from "../../state/resource.ts";
+import { navigate } from "../../state/router.ts";
+import { account } from "../../state/session.ts";
+import { AdminPage } from "../admin-page.tsx";
+import { employer } from "./employer.ts";
+import { JoinPage } from "./join-page.tsx";
+
+const { admin: w, adminStaff } = whole.ko;
+const both = (text: string) => ({ ko: text, en: text });
+const me = { id: "a", name: "김하늘", email: "a@frontrow.test", isStaff: true } as Account;
+
+function employerAs(role: Role, id = "first"): Employer {
+  const grant = { organizationId: id, isOperator: false, role, concertId: null };
+  return { id, name: both(id), isOperator: false, rights: rightsOf([grant]) };
+}
+
+const person = { id: "p", name: "이매표", email: "p@frontrow.test" };
+const staff: Staff = {
+  items: [
+    {
+      id: "member",
+      revision: 7,
+      account: person,
+      role: "manager",
+      concert: null,
+      joinedAt: "2026-11-01T00:00:00Z",
+      suspendedAt: null,
+    },
+  ],
+  invitations: [],
+};
+
+type Asked = { path: string; method: string; headers: Record<string, string>; body: unknown };
+let asked: Asked[];
+
+/** Answers by path; what is not there is not found. */
+function answer(answers: Record<string, unknown>): void {
+  vi.stubGlobal("fetch", async (url: string, init: RequestInit = {}) => {
+    const path = url.replace("/api/v1", "");
+    const { method = "GET", headers, body } = init;
+    const said = typeof body === "string" ? (JSON.parse(body) as unknown) : null;
+    asked.push({ path, method, headers: headers as Record<string, string>, body: said });
+    const found = answers[`${method} ${path}`];
+    return new Response(JSON.stringify(found ?? { code: "not-found" }), {
+      status: found === undefined ? 404 : 200,
+    });
+  });
+}
+
+const open = (path: string) => {
+  navigate(path);
+  account.value = me;
+  render(<AdminPage params={{}} query={new URLSearchParams()} />);
+};
+const links = async () => {
+  const nav = await screen.findByRole("navigation", { name: w.menu });
+  return [...nav.querySelectorAll("a")].map(({ textContent }) => textContent);
+};
+
+beforeEach(() => {
+  asked = [];
+  localStorage.clear();
+  forgetLoaded();
+  vi.stubGlobal("matchMedia", () => ({ matches: false }));
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+  account.value = undefined;
+  employer.value = undefined;
+});
+
+it("[AD80] the navigation has what the role may open, and nothing else opens", async () => {
+  answer({ "GET /me/organizations": { items: [employerAs("marketing")] } });
+  open("/admin/payments");
+  await screen.findByText(adminStaff.noRight);
+  const { nav } = w;
+  expect(await links()).toEqual([nav.overview, nav.sales, nav.coupons, nav.organization]);
+  expect(asked.map(({ path }) => path)).toEqual(["/me/organizations"]);
+});
+
+it("[AD81] a member of several organizations' staff chooses one, and every request names it", async () => {
+  const items = [employerAs("owner", "first"), employerAs("auditor", "second")];
+  answer({ "GET /me/organizations": { items }, "GET /admin/staff": staff });
+  open("/admin/staff");
+  await screen.findByText(person.email);
+  const choice = screen.getByRole<HTMLSelectElement>("combobox", { name: adminStaff.organization });
+  const named = () =>
+    asked.findLast(({ path }) => path === "/admin/staff")?.headers["frontrow-organization"];
+  expect([choice.value, named()]).toEqual(["first", "first"]);
+  fireEvent.change(choice, { target: { value: "second" } });
+  expect(employer.value?.id).toBe("second");
+  cleanup();
+  open("/admin/staff");
+  await screen.findByText(person.email);
+  expect(named()).toBe("second");
+  // An auditor reads the list and is offered no change.
+  expect(screen.queryByText(adminStaff.remove)).toBeNull();
+});
+
+it("[AD82] a change of somebody's role names the revision that was seen", async () => {
+  answer({
+    "GET /me/organizations": { items: [employerAs("owner")] },
+    "GET /admin/staff": staff,
+    "PATCH /admin/staff/member": { revision: 8 },
+  });
+  open("/admin/staff");
+  const role = await screen.findByLabelText(adminStaff.roleOf(person.name));
+  fireEvent.change(role, { target: { value: "finance" } });
+  await waitFor(() => expect(asked.some(({ method }) => method === "PATCH")).toBe(true));
+  const change = asked.find(({ method }) => method === "PATCH");
+  expect(change).toMatchObject({ body: { role: "finance" }, headers: { "if-match": '"7"' } });
+});
+
+it("[AD83] the page of an invitation accepts it once its reader is signed in, and leads to the admin pages", async () => {
+  const joined = { organizationId: "first", organization: both("푸른 극장"), role: "scanner" };
+  answer({ "POST /me/invitations": joined });
+  location.hash = "#token=signed";
+  account.value = { ...me, isStaff: false };
+  render(<JoinPage />);
+  fireEvent.click(screen.getByRole("button", { name: adminStaff.join.accept }));
+  await screen.findByText(adminStaff.join.done("푸른 극장"));
+  expect(asked.at(-1)?.body).toEqual({ token: "signed" });
+  expect(account.value?.isStaff).toBe(true);
+  expect(screen.getByRole("link").getAttribute("href")).toBe("/admin");
+  location.hash = "";
+});
