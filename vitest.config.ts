@@ -20,7 +20,11 @@ const patient = { poll: { timeout: 20_000 } };
 const preact = { jsx: { runtime: "automatic", importSource: "preact" } } as const;
 
 /** Files that take a minute come first, so that nobody waits for one of them alone at the end. */
-const longest = ["money-outage.server.test.ts", "simulation.postgres.test.ts"];
+const longest = [
+  "money-outage.server.test.ts",
+  "simulation.postgres.test.ts",
+  "accessibility.e2e.test.ts",
+];
 
 /** Then one project after the other, those that wait for others first. */
 const projectOrder = ["e2e", "server", "workerd", "postgres", "dom", "unit"];
