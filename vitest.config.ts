@@ -98,7 +98,7 @@ export default defineConfig({
           include: ["{src,dev,bench,test}/**/*.postgres.test.ts"],
           globalSetup: services,
           testTimeout: 60_000,
-          hookTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

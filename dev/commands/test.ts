@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { readCommandLine } from "../machine/command-line.ts";
 import {
   conclude,
@@ -27,8 +26,7 @@ async function runAll(): Promise<Count> {
   // Runs all at once, since each of them is idle at times. Output of what runs beside the browser is shown at the end.
   const counts = await Promise.all([
     runStaticChecks(),
-    // One of them waits for a minute, and others for a process or a disk.
-    runTests({ projects: withoutBrowser, isShownAtEnd: true, atOnce: availableParallelism() + 1 }),
+    runTests({ projects: withoutBrowser, isShownAtEnd: true }),
     runTests({ projects: ["e2e"] }),
   ]);
   return sum([screen, ...counts]);

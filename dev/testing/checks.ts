@@ -54,23 +54,15 @@ export interface TestRun {
   files?: string[];
   /** Shows the report in one piece at the end rather than as tests finish. */
   isShownAtEnd?: boolean;
-  /** How many files run at once; else as many as the settings say. */
-  atOnce?: number;
 }
 
 /** Runs some of the tests. A run without tests fails, since the file name was probably mistyped. */
-export async function runTests({
-  projects,
-  files = [],
-  isShownAtEnd,
-  atOnce,
-}: TestRun): Promise<Count> {
+export async function runTests({ projects, files = [], isShownAtEnd }: TestRun): Promise<Count> {
   mkdirSync(stateDir, { recursive: true });
   const report = join(stateDir, `report-${process.pid}-${projects[0]}.json`);
   const chosen = projects.flatMap((project) => ["--project", project]);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const workers = atOnce === undefined ? [] : [`--maxWorkers=${atOnce}`];
-  const args = ["run", ...chosen, ...reporters, ...workers, ...files];
+  const args = ["run", ...chosen, ...reporters, ...files];
   const { code, said } = await runTool("vitest", args, isShownAtEnd ? "pipe" : "inherit");
   process.stdout.write(said);
   const count = existsSync(report) ? countReport(readFileSync(report, "utf8")) : sum([]);

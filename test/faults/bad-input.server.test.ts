@@ -51,7 +51,8 @@ it("[E4] every request gets a documented answer, and the books stay sound", asyn
   }
   expect(await unsoundness(server)).toBeNull();
   for (const scheduleId of sales) await mustAgree(server, scheduleId);
-});
+  // Thousands of requests, one after the other.
+}, 300_000);
 
 interface Sent {
   path: string;

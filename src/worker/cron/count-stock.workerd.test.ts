@@ -12,7 +12,7 @@ import {
 } from "../../../test/support/worker/shop.ts";
 
 const db = connect(testEnv);
-const polling = { timeout: 15_000 };
+const polling = { timeout: 30_000 };
 let admin: Person;
 
 beforeAll(async () => {
