@@ -62,6 +62,7 @@ export function eveningActs(): Act[] {
     return {
       id: id(number),
       at: ago(number * 97),
+      origin: "203.0.113.7 Mozilla/5.0",
       action,
       subject: id(9),
       object: { kind: "schedule", id: id(9), name: concert, date },

@@ -36,6 +36,9 @@ export const Act = z
     object: ActObject.nullable().meta({
       description: "Null where there was none, or none is left",
     }),
+    origin: z.string().nullable().meta({
+      description: "The network address and the browser that it came from",
+    }),
     actor: z.strictObject({ id: Id, name: z.string(), email: z.string() }).nullable(),
     changes: z.array(
       z.strictObject({ field: z.string(), before: z.unknown(), after: z.unknown() }),

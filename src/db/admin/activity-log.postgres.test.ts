@@ -50,7 +50,6 @@ it("[AD71] the activity log names the object of each act", async () => {
     );
   const told = await listActs(books.db, {
     scope: operatorScope,
-    subject: null,
     after: null,
     limit: acts.length,
   });

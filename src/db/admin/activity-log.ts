@@ -9,12 +9,20 @@ import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.t
 type ObjectRow = Omit<ActObject, "date"> & { startsAtMs?: number; timeZone?: string };
 type ActRow = Omit<Act, "at" | "object"> & { atMs: number; object: ObjectRow | null };
 
-type Wanted = { scope: Scope; subject: string | null; after: string | null; limit: number };
+type Wanted = {
+  scope: Scope;
+  subject?: string | undefined;
+  search?: string | undefined;
+  since?: string | undefined;
+  until?: string | undefined;
+  after: string | null;
+  limit: number;
+};
 
-/** The audit log of an organization, newest first: all entries, or those about one object. */
+/** The audit log of an organization, newest first: all entries, or those that a filter leaves. */
 export async function listActs(
   db: Database,
-  { scope, subject, after, limit }: Wanted,
+  { scope, after, limit, ...filter }: Wanted,
 ): Promise<Outcome<Page<Act>>> {
   const cursor = after === null ? [] : readCursor(after, "momentAndId");
   if (cursor === null) return refuse("invalid-request", "cursor");
@@ -22,16 +30,41 @@ export async function listActs(
   const rows = await rowsOf<{ act: ActRow }>(
     db,
     sql`SELECT jsonb_build_object('id', a.id, 'atMs', epoch_ms(a.at), 'action', a.action, 'subject', a.subject,
-      'object', ${objectJson},
+      'origin', a.origin,      'object', ${objectJson},
       'actor', (SELECT jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email) FROM account p
         WHERE p.id = a.actor_id),
       'changes', ${changesJson}) AS act
-    FROM audit_log a WHERE a.organization_id = ${scope.organizationId} AND ${subject === null ? sql`true` : sql`a.subject = ${subject}`}
+    FROM audit_log a WHERE a.organization_id = ${scope.organizationId} AND ${matching(filter)}
       ${id ? sql`AND a.id < ${id}::uuid` : sql``}
     ORDER BY a.id DESC LIMIT ${limit + 1}`,
   );
   const cursorOf = ({ act }: { act: ActRow }) => writeCursor(act.atMs, act.id);
   return done(pageOf(rows, limit, cursorOf, ({ act }) => toAct(act)));
+}
+
+function matching({
+  subject,
+  search,
+  since,
+  until,
+}: Omit<Wanted, "scope" | "after" | "limit">): SQL {
+  const conditions = [
+    sql`true`,
+    ...(subject === undefined ? [] : [sql`a.subject = ${subject}`]),
+    ...(search === undefined ? [] : [saying(search)]),
+    ...(since === undefined ? [] : [sql`a.at >= ${since}::timestamptz`]),
+    ...(until === undefined ? [] : [sql`a.at < ${until}::timestamptz`]),
+  ];
+  return sql.join(conditions, sql` AND `);
+}
+
+/** That an act has a text in its name, its actor, or what it changed; nobody finds a lottery's seed letter by letter. */
+function saying(search: string): SQL {
+  const like = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const said = (column: "a.before" | "a.after") =>
+    sql`(${fieldsOf(column)} - 'draw_seed')::text ILIKE ${like}`;
+  return sql`(a.action ILIKE ${like} OR ${said("a.before")} OR ${said("a.after")} OR EXISTS (SELECT FROM account p
+    WHERE p.id = a.actor_id AND (p.name ILIKE ${like} OR p.email ILIKE ${like})))`;
 }
 
 /** What has been changed of a row since a revision: the last value of each field, and whose change it was. */

@@ -10,7 +10,7 @@ import type { QueueReport } from "../../contract/sale/queue.ts";
 import type { AdminPayment, PaymentStory, Reconciliation } from "../../contract/money/payments.ts";
 import type { Schedule } from "../../contract/catalog/concerts.ts";
 import type { Page } from "./concerts.ts";
-import { request } from "./request.ts";
+import { request, requestResponse } from "./request.ts";
 
 /** An address with the given values as its query. */
 export function withQuery(path: string, values: Record<string, string | null | undefined>): string {
@@ -26,8 +26,10 @@ const watched = { attemptsMax: 1 } as const;
 
 export const getOverview = (since: string) =>
   request<AdminOverview>(withQuery("/admin/overview", { since }), watched);
-export const listActs = (subject?: string, cursor?: string) =>
-  request<Page<Act>>(withQuery("/admin/acts", { subject, cursor, limit: "20" }));
+export const listActs = (subject?: string, cursor?: string, search?: string) =>
+  request<Page<Act>>(withQuery("/admin/acts", { subject, search, cursor, limit: "20" }));
+export const exportActs = async (search: string) =>
+  await (await requestResponse(withQuery("/admin/acts/export", { search }), {})).blob();
 
 export const listAdminSchedules = (wanted: {
   when: "coming" | "past";

@@ -12,6 +12,7 @@ const done = (id: string, more: Partial<Act>): Act => ({
   subject: "s",
   object: null,
   actor: null,
+  origin: null,
   changes: [],
   ...more,
 });

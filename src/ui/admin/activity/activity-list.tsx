@@ -24,6 +24,7 @@ export function ActList({ acts, withObject = false }: { acts: Act[]; withObject?
           ))}
           <p class="t-12 c-3">
             {act.actor?.name ?? w.nobody} · <Moment time={act.at} />
+            {act.origin === null ? null : ` · ${act.origin.split(" ")[0]}`}
           </p>
         </li>
       ))}

@@ -4,6 +4,8 @@ export const adminActs = {
   all: "Activity log",
   title: "Recent activity",
   none: "No activity yet.",
+  search: "Search by action, person or value",
+  download: "Download as CSV",
   nobody: "System",
   nothing: "none",
   vouchers: (count) => `${count} vouchers`,

@@ -2,6 +2,8 @@ export const adminActs = {
   all: "작업 기록",
   title: "최근 작업",
   none: "아직 작업 기록이 없어요.",
+  search: "작업, 사람, 값으로 찾기",
+  download: "CSV로 받기",
   nobody: "시스템",
   nothing: "없음",
   vouchers: (count: string) => `${count}장`,

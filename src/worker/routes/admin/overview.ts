@@ -1,9 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { Acts } from "../../../contract/admin/activity.ts";
 import { AdminOverview, AdminSchedules, WatchedSale } from "../../../contract/admin/sales.ts";
 import { Id, Time } from "../../../contract/ids.ts";
 import { PageQuery } from "../../../contract/paging.ts";
-import { listActs } from "../../../db/admin/activity-log.ts";
 import { adminOverview } from "../../../db/admin/overview.ts";
 import { adminSchedule, listAdminSchedules } from "../../../db/admin/schedules.ts";
 import { booksOf, found } from "../../books.ts";
@@ -68,26 +66,6 @@ const schedule = createRoute({
   responses: { 200: json("The date", WatchedSale), ...refused },
 });
 
-const acts = createRoute({
-  method: "get",
-  path: "/admin/acts",
-  tags,
-  operationId: "listActs",
-  summary: "List the audit log, newest first",
-  ...forStaff("audit.read"),
-  request: {
-    query: PageQuery.extend({
-      subject: z
-        .string()
-        .min(1)
-        .max(100)
-        .optional()
-        .meta({ description: "Only acts on this subject, such as the id of a schedule" }),
-    }),
-  },
-  responses: { 200: json("A page of acts", Acts), ...refused },
-});
-
 export const adminOverviews = createRouter()
   .openapi(overview, async (c) => {
     const now = Date.now();
@@ -133,9 +111,4 @@ export const adminOverviews = createRouter()
     const one = found(await adminSchedule(booksOf(c), { scheduleId, now: Date.now() }));
     const lives = await censusOf(c.env, [scheduleId]);
     return c.json({ schedule: one, live: lives.get(scheduleId) ?? null }, 200);
-  })
-  .openapi(acts, async (c) => {
-    const { subject = null, cursor = null, limit } = c.req.valid("query");
-    const wanted = { scope: c.var.scope, subject, after: cursor, limit };
-    return c.json(unwrap(await listActs(booksOf(c), wanted)), 200);
   });
