@@ -12,7 +12,8 @@ export const subjects: Record<string, string[]> = {
     coupon coupon_use take_coupon give_back_coupon lock_coupons voucher redeem_voucher`),
   catalog: words(`
     venue seat_plan plan_revision concert schedule price_zone schedule_stock create_plan ko_jamo ko_cho
-    ko_words letter_places count_slips concerts_named`),
+    ko_words letter_places count_slips concerts_named
+    plan_draft plan_draft_save draft_editor hold_plan_draft save_plan_draft`),
   sale: words(`presale presale_code presale_member presale_grant verify_presale revise_schedule
     revise_presold_schedule`),
   waitlist: words(`waitlist_entry waitlist_offer join_waitlist move_waitlist`),

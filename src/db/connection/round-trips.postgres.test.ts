@@ -24,6 +24,12 @@ import {
   createSchedule,
   createVenue,
 } from "../admin/catalog-changes.ts";
+import {
+  createPlanDraft,
+  holdPlanDraft,
+  planDraftById,
+  savePlanDraft,
+} from "../admin/plan-drafts.ts";
 import { concertById, listConcerts } from "../catalog/catalog.ts";
 import { connect } from "./connect.ts";
 import { BooksError, BooksUnreachable, type Database } from "./database.ts";
@@ -73,6 +79,8 @@ const now = Date.now();
 const page = { after: null, limit: 20 };
 const text = { ko: "", en: "" };
 const venue = { name: text, city: text, address: text, timeZone: "Asia/Seoul" };
+
+const draft = () => ({ id: id(), by: nobody });
 
 /** Everything that the books can be asked. */
 const questions = (): Questions => ({
@@ -134,6 +142,12 @@ const questions = (): Questions => ({
   createVenue: () => createVenue(db, { id: id(), by: nobody, venue }),
   createPlan: () =>
     createPlan(db, { venueId: id(), hash: hallHash, plan: hall, seatCount: 200, by: nobody }),
+  createPlanDraft: () =>
+    createPlanDraft(db, { ...draft(), venueId: id(), baseHash: null, plan: hall, seatCount: 200 }),
+  planDraftById: () => planDraftById(db, id()),
+  holdPlanDraft: () => holdPlanDraft(db, { ...draft(), takesOver: false }),
+  savePlanDraft: () =>
+    savePlanDraft(db, { ...draft(), version: 0, operations: [], plan: hall, seatCount: 200 }),
   createConcert: () =>
     createConcert(db, {
       id: id(),

@@ -19,6 +19,10 @@ const owners = {
   ) => sql`SELECT coalesce(c.organization_id, ${operator}) AS organization_id, c.id AS concert_id
     FROM payment p LEFT JOIN schedule s ON s.id = p.schedule_id LEFT JOIN concert c ON c.id = s.concert_id
     WHERE p.id = ${id}`,
+  draftId: (
+    id,
+  ) => sql`SELECT v.organization_id, NULL::uuid AS concert_id FROM plan_draft d JOIN venue v ON v.id = d.venue_id
+    WHERE d.id = ${id}`,
   couponId: (id) =>
     sql`SELECT organization_id, NULL::uuid AS concert_id FROM coupon WHERE id = ${id}`,
   accountId: (id) =>

@@ -15,12 +15,13 @@ const limit = (maxSize: number) =>
 const small = limit(bodyBytesMax);
 const large = limit(planBytesMax);
 
-/** Refuses bodies that no honest request has. Only a seat plan and a presale's list are long. */
+/** Refuses bodies that no honest request has. Only a seat plan, a change of one and a presale's list are long. */
 export const limitBody = createMiddleware<AppEnv>((c, next) =>
-  (/^\/api\/v1\/admin\/(plans|schedules\/[^/]+\/presales)$/.test(c.req.path) ? large : small)(
-    c,
-    next,
-  ),
+  (/^\/api\/v1\/admin\/(plans|plan-drafts(\/[^/]+\/saves)?|schedules\/[^/]+\/presales)$/.test(
+    c.req.path,
+  )
+    ? large
+    : small)(c, next),
 );
 
 /** Limits guesses, counted by their origin and by the account they target. */

@@ -27,6 +27,8 @@ const Operation = z.object({
 });
 const Document = z.object({ paths: z.record(z.string(), z.record(z.string(), Operation)) });
 
+const Made = z.object({ id: z.string() });
+
 type Asked = { name: string; method: string; path: string; right: Right; things: string[] };
 /** All that an organization has, by the names that addresses give it. */
 type Own = Record<string, string>;
@@ -83,12 +85,19 @@ async function everything(owner: Person, organizationId: string): Promise<Own> {
   );
   const { items } = await answer(call("GET /admin/staff", { as: owner }), 200, Staff);
   const staffId = items.find(({ account }) => account.id === owner.id)?.id ?? "";
+  const draft = { venueId: shop.venueId, plan: planOf(2) };
+  const begun = await answer(
+    call("POST /admin/plan-drafts", { as: owner, body: draft }),
+    201,
+    Made,
+  );
   const { id: orderId, number } = order;
   const found = { code: coupon.code, number, email: fan.email, slug: shop.slug };
   const ids = {
     staffId,
     invitationId: invited.id,
     orderId,
+    draftId: begun.id,
     paymentId: payment.id,
     couponId: made.id,
     organizationId,

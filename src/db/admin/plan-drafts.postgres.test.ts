@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import {
+  type Books,
+  hall,
+  hallHash,
+  newConcert,
+  newFan,
+  nobody,
+  openBooks,
+} from "../../../test/support/books.ts";
+import type { PlanOperation } from "../../contract/plan/editing/operation-schema.ts";
+import { createPlanDraft, holdPlanDraft, planDraftById, savePlanDraft } from "./plan-drafts.ts";
+
+let books: Books;
+beforeAll(async () => {
+  books = await openBooks();
+});
+afterAll(() => books.close());
+
+const operations: PlanOperation[] = [{ kind: "frame" }];
+const by = (accountId: string) => ({ ...nobody, accountId });
+
+async function newDraft(baseHash: string | null = null, venueId?: string) {
+  const venue = venueId ?? (await newConcert(books)).venueId;
+  const id = randomUUID();
+  const wanted = { id, venueId: venue, baseHash, plan: hall, seatCount: 200, by: nobody };
+  return { id, made: await createPlanDraft(books.db, wanted) };
+}
+
+const saveAs = (accountId: string, id: string, version: number) =>
+  savePlanDraft(books.db, {
+    id,
+    version,
+    operations,
+    plan: hall,
+    seatCount: 200,
+    by: by(accountId),
+  });
+
+it("[PL60] a draft begins from a revision of its own venue, and another plan or an unknown venue is not found", async () => {
+  const { made } = await newDraft(hallHash);
+  expect(made).toMatchObject({ ok: true, value: { version: 0, seatCount: 200 } });
+  expect((await newDraft("0".repeat(64))).made).toMatchObject({ ok: false, code: "not-found" });
+  expect((await newDraft(null, randomUUID())).made).toMatchObject({ code: "not-found" });
+});
+
+it("[PL61] each save of a draft counts the version up and is kept, and of two saves for one version one is refused", async () => {
+  const editor = await newFan(books, 0);
+  const { id } = await newDraft();
+  const saved = await Promise.all([saveAs(editor, id, 0), saveAs(editor, id, 0)]);
+  expect(saved.map((each) => (each.ok ? each.value : each.code))).toEqual(
+    expect.arrayContaining([{ version: 1, seatCount: 200 }, "conflict"]),
+  );
+  expect(await saveAs(editor, id, 1)).toMatchObject({ ok: true, value: { version: 2 } });
+  const rows = await books.sql(
+    "SELECT version, operations, saved_by FROM plan_draft_save WHERE draft_id = $1 ORDER BY version",
+    [id],
+  );
+  expect(rows).toEqual([1, 2].map((version) => ({ version, operations, saved_by: editor })));
+  await expect(books.sql("DELETE FROM plan_draft_save")).rejects.toMatchObject({ code: "23001" });
+  await expect(books.sql("DELETE FROM plan_revision")).rejects.toMatchObject({ code: "23001" });
+});
+
+it("[PL62] while somebody edits a draft nobody else saves it, until they are taken over or have gone", async () => {
+  const [one, other] = [await newFan(books, 0), await newFan(books, 0)];
+  const { id } = await newDraft();
+  const hold = (accountId: string, takesOver = false) =>
+    holdPlanDraft(books.db, { id, takesOver, by: by(accountId) });
+  expect(await hold(one)).toMatchObject({ ok: true, value: { accountId: one } });
+  expect(await hold(other)).toMatchObject({ ok: true, value: { accountId: one } });
+  expect(await saveAs(other, id, 0)).toMatchObject({ ok: false, code: "conflict" });
+  expect(await planDraftById(books.db, id)).toMatchObject({
+    version: 0,
+    editor: { accountId: one },
+  });
+  expect(await hold(other, true)).toMatchObject({ value: { accountId: other } });
+  expect(await saveAs(one, id, 0)).toMatchObject({ code: "conflict" });
+  await books.sql("UPDATE plan_draft SET editor_until = now() WHERE id = $1", [id]);
+  expect(await planDraftById(books.db, id)).toMatchObject({ editor: null });
+  expect(await saveAs(one, id, 0)).toMatchObject({ ok: true });
+  expect(await hold(other)).toMatchObject({ value: { accountId: one } });
+  const gone = { id: randomUUID(), takesOver: false, by: by(one) };
+  expect(await holdPlanDraft(books.db, gone)).toMatchObject({ code: "not-found" });
+});

@@ -1,0 +1,169 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { CreatedPlan } from "../../../contract/admin/catalog-changes.ts";
+import {
+  CreatedPlanDraft,
+  CreatePlanDraft,
+  HoldPlanDraft,
+  PlanDraft,
+  PlanDraftEditor,
+  PublishPlanDraft,
+  SavedPlanDraft,
+  SavePlanDraft,
+} from "../../../contract/admin/plan-drafts.ts";
+import { Id } from "../../../contract/ids.ts";
+import { faultsOf, faultText } from "../../../contract/plan/checking/plan-checks.ts";
+import { documentFaults } from "../../../contract/plan/checking/plan-faults.ts";
+import { edit } from "../../../contract/plan/editing/edit.ts";
+import type { PlanOperation } from "../../../contract/plan/editing/operation-schema.ts";
+import { countPlaces } from "../../../contract/plan/seat-places.ts";
+import { SeatPlan } from "../../../contract/plan/seat-plan.ts";
+import { createPlan } from "../../../db/admin/catalog-changes.ts";
+import {
+  createPlanDraft,
+  holdPlanDraft,
+  planDraftById,
+  savePlanDraft,
+} from "../../../db/admin/plan-drafts.ts";
+import { booksOf, found, writer } from "../../books.ts";
+import { canonicalJson, sha256 } from "../../encoding/digest.ts";
+import { createRouter, json, jsonBody } from "../../hono.ts";
+import { forStaff } from "../../identity/staff.ts";
+import { ProblemError, refusals, refusalsToAdmins, unwrap } from "../../problem.ts";
+
+const tags = ["Admin: plans"];
+const refused = refusalsToAdmins("not-found", "conflict", "outcome-unknown");
+const params = z.strictObject({ draftId: Id });
+
+const create = createRoute({
+  method: "post",
+  path: "/admin/plan-drafts",
+  tags,
+  operationId: "createPlanDraft",
+  summary: "Begin to edit a seat plan",
+  ...forStaff("venues.edit"),
+  request: jsonBody(CreatePlanDraft),
+  responses: {
+    201: json("The draft", CreatedPlanDraft),
+    ...refused,
+    ...refusals("body-too-large"),
+  },
+});
+
+const read = createRoute({
+  method: "get",
+  path: "/admin/plan-drafts/{draftId}",
+  tags,
+  operationId: "getPlanDraft",
+  summary: "A draft as it is after its last save, and who edits it",
+  ...forStaff("venues.edit"),
+  request: { params },
+  responses: { 200: json("The draft", PlanDraft), ...refused },
+});
+
+const save = createRoute({
+  method: "post",
+  path: "/admin/plan-drafts/{draftId}/saves",
+  tags,
+  operationId: "savePlanDraft",
+  summary: "Do operations to a draft, all or none",
+  ...forStaff("venues.edit"),
+  request: { params, ...jsonBody(SavePlanDraft) },
+  responses: {
+    201: json("The new version, and how many places it has", SavedPlanDraft),
+    ...refused,
+    ...refusals("body-too-large"),
+  },
+});
+
+const hold = createRoute({
+  method: "put",
+  path: "/admin/plan-drafts/{draftId}/editor",
+  tags,
+  operationId: "holdPlanDraft",
+  summary: "Say that one edits a draft; who stops saying so makes room for others after a minute",
+  ...forStaff("venues.edit"),
+  request: { params, ...jsonBody(HoldPlanDraft) },
+  responses: { 200: json("Who edits it now", PlanDraftEditor), ...refused },
+});
+
+const publish = createRoute({
+  method: "post",
+  path: "/admin/plan-drafts/{draftId}/publication",
+  tags,
+  operationId: "publishPlanDraft",
+  summary: "Make a draft the venue's next revision, which never changes again",
+  ...forStaff("venues.edit"),
+  request: { params, ...jsonBody(PublishPlanDraft) },
+  responses: { 201: json("The revision", CreatedPlan), ...refused },
+});
+
+export const adminPlanDrafts = createRouter()
+  .openapi(create, async (c) => {
+    const given = c.req.valid("json");
+    const id = crypto.randomUUID();
+    const seatCount = countPlaces(sound(given.plan));
+    const wanted = { ...given, id, seatCount, by: writer(c) };
+    return c.json(unwrap(await createPlanDraft(booksOf(c), wanted)), 201);
+  })
+  .openapi(read, async (c) =>
+    c.json(found(await planDraftById(booksOf(c), c.req.valid("param").draftId)), 200),
+  )
+  .openapi(save, async (c) => {
+    const { draftId: id } = c.req.valid("param");
+    const { version, operations } = c.req.valid("json");
+    const db = booksOf(c);
+    // Only the plan as it is tells what the operations make of it, so a save is two questions to the books.
+    const draft = found(await planDraftById(db, id));
+    if (draft.version !== version) throw new ProblemError("conflict", `version ${draft.version}`);
+    const plan = sound(changed(draft.plan, operations));
+    const wanted = { id, version, operations, plan, seatCount: countPlaces(plan), by: writer(c) };
+    return c.json(unwrap(await savePlanDraft(db, wanted)), 201);
+  })
+  .openapi(hold, async (c) => {
+    const { draftId: id } = c.req.valid("param");
+    const wanted = { id, ...c.req.valid("json"), by: writer(c) };
+    return c.json(unwrap(await holdPlanDraft(booksOf(c), wanted)), 200);
+  })
+  .openapi(publish, async (c) => {
+    const db = booksOf(c);
+    const draft = found(await planDraftById(db, c.req.valid("param").draftId));
+    const { version } = c.req.valid("json");
+    if (draft.version !== version) throw new ProblemError("conflict", `version ${draft.version}`);
+    // Nobody but the editor needs the picture to draw by.
+    const { background: _, ...plan } = draft.plan;
+    const faults = faultsOf(plan);
+    if (faults.length > 0)
+      throw new ProblemError("invalid-request", "The plan contradicts itself", faults.slice(0, 20));
+    const hash = await sha256(canonicalJson(plan));
+    const { venueId } = draft;
+    const wanted = { venueId, hash, plan, seatCount: countPlaces(plan), by: writer(c) };
+    return c.json(unwrap(await createPlan(db, wanted)), 201);
+  });
+
+/** The plan after the operations. The first that cannot be done is told, and none is. */
+function changed(plan: SeatPlan, operations: readonly PlanOperation[]): SeatPlan {
+  return operations.reduce((before, operation, at) => {
+    const edited = edit(before, operation);
+    if (edited.isDone) return edited.plan;
+    const { reason, id } = edited.refusal;
+    const detail = id === undefined ? reason : `${reason}: ${id}`;
+    const error = { pointer: `/operations/${at}`, detail };
+    throw new ProblemError("invalid-request", "An operation cannot be done", [error]);
+  }, plan);
+}
+
+/** A draft may be unfinished, but it keeps to the format, and nothing in it takes forever to expand. */
+function sound(plan: SeatPlan): SeatPlan {
+  const broken = ["too-many-marks", "too-many-places", "rows-unequal", "number-unsafe"];
+  const faults = documentFaults(plan).filter(({ code }) => broken.includes(code));
+  const parsed = SeatPlan.safeParse(plan);
+  if (parsed.success && faults.length === 0) return plan;
+  const errors = [
+    ...(parsed.error?.issues ?? []).map(({ path, message }) => ({
+      pointer: `/plan/${path.join("/")}`,
+      detail: message,
+    })),
+    ...faults.map((fault) => ({ pointer: `/plan${fault.pointer}`, detail: faultText(fault) })),
+  ];
+  throw new ProblemError("invalid-request", "The plan cannot be kept", errors.slice(0, 20));
+}
