@@ -9,6 +9,8 @@ export type Run = {
   /** Standing places differ only in their numbers, and the lowest is the best. */
   isStanding: boolean;
   hasWheelchair: boolean;
+  /** Of a row that is sold as a whole, such as a table: its first seat and the one after its last. */
+  whole: { first: number; end: number } | null;
 };
 
 /** A standing area of fifty thousand is split into many runs, so that the search for a place never reads all of it. */
@@ -51,8 +53,12 @@ export function layoutOf(
   for (const [index, row] of places.rows.entries()) {
     const end = places.rows[index + 1]?.firstOrdinal ?? count;
     const cuts = [...row.breaks.map((after) => row.firstOrdinal + after), end];
+    const kind = {
+      isStanding: row.numbers.length === 0,
+      whole: row.isWhole ? { first: row.firstOrdinal, end } : null,
+    };
     for (const cut of cuts.sort((a, b) => a - b)) {
-      while (next < cut) next = addRun(layout, next, cut, row.numbers.length === 0);
+      while (next < cut) next = addRun(layout, next, cut, kind);
     }
   }
   for (const runs of layout.runsByZone)
@@ -60,7 +66,9 @@ export function layoutOf(
   return layout;
 }
 
-function addRun(layout: Layout, first: number, cut: number, isStanding: boolean): number {
+type Kind = Pick<Run, "isStanding" | "whole">;
+
+function addRun(layout: Layout, first: number, cut: number, kind: Kind): number {
   const zone = layout.zoneOf[first]!;
   let end = first;
   let distance = Infinity;
@@ -72,6 +80,6 @@ function addRun(layout: Layout, first: number, cut: number, isStanding: boolean)
     layout.runOf[end++] = layout.runs.length;
   }
   layout.runsByZone[zone]?.push(layout.runs.length);
-  layout.runs.push({ first, count: end - first, zone, distance, isStanding, hasWheelchair });
+  layout.runs.push({ first, count: end - first, zone, distance, hasWheelchair, ...kind });
   return end;
 }

@@ -261,12 +261,12 @@ export function seatsToBeHad({ counts, awaited }: ScheduleState, zone: number): 
   return (counts[zone * 4 + seatCode.available] ?? 0) + held;
 }
 
-/** Free seats of a zone that anybody may have: no wheelchair spaces and no seats beside them. */
+/** Free seats of a zone that anybody may have: no wheelchair spaces, no seats beside them, and no whole tables. */
 export function ordinaryFree({ layout, runFree, status }: ScheduleState, zone: number): number {
   let free = 0;
   for (const index of layout.runsByZone[zone] ?? []) {
-    if (runFree[index] === 0) continue;
-    const { first, count } = layout.runs[index]!;
+    const { first, count, whole } = layout.runs[index]!;
+    if (runFree[index] === 0 || whole) continue;
     for (let seat = first; seat < first + count; seat++)
       if (status[seat] === seatCode.available && !isReserved(layout.flags[seat]!)) free++;
   }

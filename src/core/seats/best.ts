@@ -1,6 +1,7 @@
 import { seatCode } from "../../contract/live/live.ts";
 import { type Search, bestInRun, withOneWheelchair } from "../../contract/plan/best-seats.ts";
 import { isReserved, placeFlags } from "../../contract/plan/seat-places.ts";
+import type { Run } from "../layout.ts";
 import type { Best } from "../messages.ts";
 import type { ScheduleState } from "../state.ts";
 
@@ -35,12 +36,17 @@ function choicesIn(state: ScheduleState, { zone, count, accessible }: Best, sear
     if (choices.length >= choicesMax) break;
     const run = state.layout.runs[index]!;
     if (state.runFree[index]! < count || (accessible && !run.hasWheelchair)) continue;
+    if (run.whole && !isAllOf(run, count)) continue;
     const choice = bestInRun(run, search);
     if (choice) choices.push(choice);
     if (choice && run.isStanding) break;
   }
   return choices;
 }
+
+/** Whether so many seats of the run are the whole of a row that is sold as a whole. */
+const isAllOf = ({ count: length, whole }: Run, count: number): boolean =>
+  length === count && whole !== null && whole.end - whole.first === count;
 
 /**
  * The nearest free seats wherever they are; an accessible request gets a wheelchair space first, then the seats beside
@@ -56,8 +62,8 @@ function scattered(
   const seats: number[] = [];
   const add = (most: number, isWanted: (bits: number) => boolean) => {
     for (const index of runsByZone[zone] ?? []) {
-      const { first, count: length, isStanding } = runs[index]!;
-      if (state.runFree[index] === 0 || !(isApart || isStanding)) continue;
+      const { first, count: length, isStanding, whole } = runs[index]!;
+      if (state.runFree[index] === 0 || whole || !(isApart || isStanding)) continue;
       for (let seat = first; seat < first + length && seats.length < most; seat++)
         if (isFree(seat) && isWanted(flags[seat]!)) seats.push(seat);
     }

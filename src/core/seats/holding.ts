@@ -25,8 +25,11 @@ export function decideHold(
 
   const shopper = shopperWhoMayHold(state, accountId, now);
   if (!shopper.ok) return shopper;
-  const unasked = command.type === "hold" ? refuseUnasked(state, command) : null;
-  if (unasked) return unasked;
+  const refusal =
+    command.type === "hold"
+      ? (refuseUnasked(state, command) ?? refuseParted(state, command))
+      : null;
+  if (refusal) return refusal;
   const { holdMs, moreTimeMs } = state.terms.limits;
   const expiresAt = now + holdMs + (shopper.value.hasMoreTime ? moreTimeMs : 0);
   return decideTaking(state, command, now, {
@@ -95,6 +98,17 @@ function refuseUnasked(
   if (reserved === undefined) return null;
   const hasSpace = seats.some((seat) => isSpace(layout.flags[seat] ?? 0));
   return accessible && hasSpace ? null : refuse("accessible-seat", String(reserved));
+}
+
+/** A row that is sold as a whole, such as a table, is held with all its seats or not at all. */
+function refuseParted({ layout }: ScheduleState, { seats }: Asked<"hold">): Refusal | null {
+  const wanted = new Set(seats);
+  for (const seat of seats) {
+    const whole = layout.runs[layout.runOf[seat] ?? -1]?.whole;
+    for (let other = whole?.first ?? 0; other < (whole?.end ?? 0); other++)
+      if (!wanted.has(other)) return refuse("sold-whole", String(other));
+  }
+  return null;
 }
 
 /** A presale sells its own seats and no more. */

@@ -10,9 +10,11 @@ export function keptBack(state: ScheduleState, seats: readonly number[]): Event[
   return kept.length === 0 ? [] : [{ type: "kept", seats: kept }];
 }
 
-/** No waitlist entry can ask for a wheelchair space or a companion seat. */
+/** No waitlist entry can ask for a wheelchair space or a companion seat, or for a table that is sold as a whole. */
 export const isAwaited = ({ awaited, layout }: ScheduleState, seat: number): boolean =>
-  awaited.has(layout.zoneOf[seat]!) && !isReserved(layout.flags[seat]!);
+  awaited.has(layout.zoneOf[seat]!) &&
+  !isReserved(layout.flags[seat]!) &&
+  layout.runs[layout.runOf[seat]!]!.whole === null;
 
 /** Ends a hold, and keeps or frees its seats, except those that another hold takes at once. */
 export function ended(

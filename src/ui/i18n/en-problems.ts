@@ -53,6 +53,7 @@ export const problem = {
   "accessible-seat": "This seat is for wheelchair users and their companions.",
   "unsupported-media-type": "We couldn't read the request.",
   "too-many-seats": "That's more than one person can buy.",
+  "sold-whole": "This table is only sold as a whole. Choose all of its seats.",
   "unknown-seat": "That seat doesn't exist in this venue.",
   "idempotency-key-missing": "Something was missing. Please try again.",
   "idempotency-mismatch": "The requests don't match. Please try again.",

@@ -53,6 +53,7 @@ export const problem: Record<ApiCode, string> = {
   "unsupported-media-type": "보낸 형식을 읽을 수 없어요.",
   "too-many-seats": "한 사람이 살 수 있는 매수를 넘었어요.",
   "accessible-seat": "휠체어 이용자와 동반자를 위한 좌석이에요.",
+  "sold-whole": "이 테이블은 통째로만 팔아요. 모든 자리를 함께 골라 주세요.",
   "unknown-seat": "이 공연장에 없는 좌석이에요.",
   "idempotency-key-missing": "요청에 빠진 것이 있어요. 다시 시도해 주세요.",
   "idempotency-mismatch": "요청이 서로 맞지 않아요. 다시 시도해 주세요.",

@@ -51,6 +51,7 @@ const place = createRoute({
       "too-many-seats",
       "unknown-seat",
       "accessible-seat",
+      "sold-whole",
       "idempotency-key-missing",
       "idempotency-mismatch",
     ),
