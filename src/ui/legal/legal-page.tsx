@@ -1,4 +1,4 @@
-import "./legal.css";
+import "../styles/my-pages.ts";
 import { Fragment } from "preact";
 import { Icon } from "../components/icon.tsx";
 import { useTitle } from "../components/title.tsx";
@@ -68,7 +68,7 @@ function Part({ block, title }: { block: Block; title: string }) {
       </ul>
     );
   return (
-    <table class="legal__table">
+    <table class="table legal__table">
       <caption class="sr">{title}</caption>
       <thead>
         <tr>

@@ -5,3 +5,4 @@ import "../wallet/wallet.css";
 import "../account/profile.css";
 import "../checkout/checkout.css";
 import "../checkout/payment.css";
+import "../legal/legal.css";
