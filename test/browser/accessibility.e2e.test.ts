@@ -27,9 +27,9 @@ it.each(looks)(
     await check("home");
     await visit("/no-such-page", w.notFound.title);
     await visit("/reset-password", w.reset.title);
-    await visit("/sign-in", w.signIn.title);
     await visit("/terms", w.footer.terms);
     await visit("/privacy", w.footer.privacy);
+    await visit("/sign-in", w.signIn.title);
     await fan.signIn("fan@frontrow.test", "frontrow-fan-1");
     await link(/59/).first().waitFor();
     await visit("/me", w.tickets.title);
