@@ -19,7 +19,7 @@ export function edit(plan: SeatPlan, operation: PlanOperation): Edited | Refused
   const missing = missingIn(plan, operation);
   if (missing !== undefined)
     return { isDone: false, refusal: { reason: "no-such-part", id: missing } };
-  const early = refusalBefore(operation);
+  const early = refusalBefore(operation, plan);
   if (early) return { isDone: false, refusal: early };
   const edited = changed(plan, operation);
   const refusal = refusalOf(plan, edited);

@@ -1,7 +1,7 @@
 import { planLimits, planSeatsMax } from "../plan-limits.ts";
-import { countPlaces, seatsPerRow } from "../seat-places.ts";
+import { countPlaces, countSeats, seatsPerRow } from "../seat-places.ts";
 import type { Area, Block, Section, SeatPlan } from "../seat-plan.ts";
-import type { PlanOperation } from "./operation-schema.ts";
+import type { Operation, PlanOperation } from "./operation-schema.ts";
 
 /** The reason for refusing an operation. The plan does not change. */
 export type EditRefusal = {
@@ -19,7 +19,7 @@ export type EditRefusal = {
 };
 
 /** Checks an operation before it is applied: anything that would take too long is refused. */
-export function refusalBefore(operation: PlanOperation): EditRefusal | null {
+export function refusalBefore(operation: PlanOperation, plan: SeatPlan): EditRefusal | null {
   if (operation.kind === "patch" || operation.kind === "add" || operation.kind === "block")
     return null;
   if (operation.kind === "rows") {
@@ -28,7 +28,18 @@ export function refusalBefore(operation: PlanOperation): EditRefusal | null {
     if (rows > planLimits.rows || most > planLimits.seatsInRow) return { reason: "too-many" };
   }
   const reason = faultOfNumbers(operation, 5);
-  return reason && { reason };
+  if (reason) return { reason };
+  return operation.kind === "copy" ? refusalOfCopies(operation, plan) : null;
+}
+
+/** Copies are counted before they are made: a thousand of a large section would fill the memory. */
+function refusalOfCopies({ copies }: Operation<"copy">, plan: SeatPlan): EditRefusal | null {
+  const parts = [...plan.sections, ...plan.areas];
+  const counts = new Map(
+    parts.map((part) => [part.id, "blocks" in part ? countSeats(part) : part.capacity]),
+  );
+  const added = copies.reduce((sum, { of }) => sum + (counts.get(of) ?? 0), 0);
+  return countPlaces(plan) + added > planSeatsMax ? { reason: "too-many-places" } : null;
 }
 
 /**
