@@ -13,10 +13,14 @@ export function CancelOrder({ order, onDone }: { order: Order; onDone: (order: O
   const close = () => {
     isAsking.value = false;
   };
-  // If nothing more can be canceled, the focused button is gone.
+  // If nothing more can be canceled, the focused button is gone, and the outcome is at the top of a shorter page.
   const finish = (cancelled: Order) => {
     onDone(cancelled);
-    if (!cancelled.canCancel) requestAnimationFrame(focusHeading);
+    if (cancelled.canCancel) return;
+    requestAnimationFrame(() => {
+      scrollTo({ top: 0, behavior: "instant" });
+      focusHeading();
+    });
   };
   return (
     <p>
