@@ -7,6 +7,8 @@ export const Health = z
     version: z.string(),
     time: Time,
     database: z.strictObject({ status: z.enum(["up", "down"]), latencyMs: z.number().nullable() }),
-    mail: z.enum(["on", "off"]).meta({ description: "`off`: not set up, so messages wait" }),
+    mail: z
+      .enum(["on", "off"])
+      .meta({ description: "`off`: mail is not set up, so messages wait" }),
   })
   .meta({ id: "Health" });

@@ -8,7 +8,7 @@ export const Problem = z
       example: "/problems/seat-taken",
     }),
     title: z.string().meta({ description: "The kind of problem, for people" }),
-    status: z.int().meta({ description: "The HTTP status again" }),
+    status: z.int().meta({ description: "The HTTP status of the answer" }),
     code: z.string().meta({
       description: "The kind of problem, for programs",
       example: "seat-taken",

@@ -1,8 +1,9 @@
 import { OpenAPIHono, type RouteConfig, z } from "@hono/zod-openapi";
+import { createMiddleware } from "hono/factory";
 import type { MiddlewareHandler, TypedResponse } from "hono";
 import { isOwned } from "../db/staff/access.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";
-import { invalidRequest } from "./problem.ts";
+import { invalidRequest, ProblemError } from "./problem.ts";
 import { ofSchedule } from "./requests/known-schedules.ts";
 
 type Route = RouteConfig & { middleware?: MiddlewareHandler | MiddlewareHandler[] };
@@ -23,7 +24,11 @@ export function createRouter(): OpenAPIHono<AppEnv> {
       throw new Error(`${route.method} ${route.path} takes any query parameter`);
     mustSayRight(route);
     const isOfSchedule = route.path.includes("{scheduleId}");
-    const middleware = [...[route.middleware ?? []].flat(), ...(isOfSchedule ? [ofSchedule] : [])];
+    const middleware = [
+      namedQuery,
+      ...[route.middleware ?? []].flat(),
+      ...(isOfSchedule ? [ofSchedule] : []),
+    ];
     return add({ ...route, middleware, request: { ...route.request, query } }, ...rest);
   };
   router.openapi = addChecked as typeof router.openapi;
@@ -37,6 +42,13 @@ function mustSayRight({ method, path, ...route }: Route): void {
   for (const [, name = ""] of path.matchAll(/\{(\w+)\}/g))
     if (!isOwned(name)) throw new Error(`${method} ${path} does not know whose a ${name} is`);
 }
+
+/** A parameter without a name is one that nobody declared; what reads the others passes over it. */
+const namedQuery = createMiddleware<AppEnv>(async (c, next) => {
+  if (c.req.url.includes("?") && new URL(c.req.url).searchParams.has(""))
+    throw new ProblemError("invalid-request", "The query has a parameter without a name");
+  await next();
+});
 
 /** The OpenAPI body of a request that must be JSON. */
 export const jsonBody = <T>(schema: T) => ({

@@ -17,12 +17,12 @@ export const ActObject = z
       "organization",
       "staff",
     ]),
-    id: Id.meta({ description: "Of an order or a top-up, the id of its payment" }),
+    id: Id.meta({ description: "The id of the object; for an order or a top-up, of its payment" }),
     name: LocalText,
     date: z
       .strictObject({ startsAt: Time, timeZone: z.string() })
       .nullable()
-      .meta({ description: "Of a schedule" }),
+      .meta({ description: "The date of a schedule" }),
   })
   .meta({ id: "ActObject" });
 
@@ -34,7 +34,7 @@ export const Act = z
     action: z.string().meta({ example: "sale.pause" }),
     subject: z.string(),
     object: ActObject.nullable().meta({
-      description: "Null where there was none, or none is left",
+      description: "Null if the act had no object, or the object is gone",
     }),
     origin: z.string().nullable().meta({
       description: "The network address and the browser that it came from",

@@ -22,7 +22,10 @@ export const GatewayLook = z
         method: GatewayMethod.nullable(),
         refunds: z.array(
           z.strictObject({
-            refundId: z.string().nullable().meta({ description: "Null: not asked for by us" }),
+            refundId: z
+              .string()
+              .nullable()
+              .meta({ description: "Null if we did not request the refund" }),
             amount: z.int(),
           }),
         ),

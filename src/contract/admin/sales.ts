@@ -27,7 +27,7 @@ export const AdminSchedule = z
     saleClosesAt: Time,
     lobbyOpensAt: Time,
     seatCount: z.int(),
-    sold: z.int().meta({ description: "By the books" }),
+    sold: z.int().meta({ description: "The sold seats in the books" }),
     shoppersMax: z.int(),
     admitPerMinute: z.int(),
     order: z.enum(["fifo", "lottery"]),

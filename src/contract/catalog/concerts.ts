@@ -58,7 +58,9 @@ export const ConcertSummary = z
       .array(Opening)
       .meta({ description: "Of sales and presales in the next 30 days, the soonest five" }),
     sale: SaleState,
-    stock: Stock.nullable().meta({ description: "Of what is on sale; null while unknown" }),
+    stock: Stock.nullable().meta({
+      description: "The stock of the dates on sale; null while unknown",
+    }),
     totalFrom: Money.nullable().meta({
       description: "The cheapest ticket with its booking fee; null while no date has prices",
     }),
@@ -119,7 +121,7 @@ export const Schedule = z
     zones: z.array(PriceZone),
     presales: z
       .array(z.strictObject({ name: LocalText, opensAt: Time, closesAt: Time }))
-      .meta({ description: "Those that are not over" }),
+      .meta({ description: "The presales that are not over" }),
     refundPolicy: RefundPolicy,
   })
   .meta({ id: "Schedule", description: "One date and time of a concert (회차)" });

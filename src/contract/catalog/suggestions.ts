@@ -8,7 +8,7 @@ export const SuggestionsQuery = z.strictObject({
   }),
 });
 
-const concerts = z.int().meta({ description: "How many are to come" });
+const concerts = z.int().meta({ description: "The number of upcoming concerts" });
 
 /** The suggestions for a typed prefix: a few of each kind, next dates first. */
 export const Suggestions = z

@@ -12,7 +12,9 @@ import { Ordinal } from "../plan/seats.ts";
 /** A fan who saw an older text agreed to that version, which is recorded. */
 export const Agreement = z
   .strictObject({
-    version: z.enum(agreementVersions).meta({ description: "Of the text as shown" }),
+    version: z
+      .enum(agreementVersions)
+      .meta({ description: "The version of the text that was shown" }),
     items: z
       .array(z.enum(agreementItems))
       .length(agreementItems.length)
@@ -29,19 +31,19 @@ export const PlaceOrder = z
       .array(z.strictObject({ seat: Ordinal, priceType: z.string().max(40) }))
       .max(20)
       .optional()
-      .meta({ description: "For each seat that is not at full price" }),
+      .meta({ description: "The price type of each seat that is not sold at full price" }),
     coupon: CouponCode.optional(),
     walletMinor: z.int().min(1).max(100_000_000).optional().meta({
       description: "The wallet's part; the rest is paid by `method`",
     }),
-    cashReceipt: CashReceipt.optional().meta({ description: "With a transfer" }),
+    cashReceipt: CashReceipt.optional().meta({ description: "For transfers only" }),
     expectedMinor: z.int().min(0).optional().meta({ description: "The total that was shown" }),
     returnTo: ReturnTo.optional(),
     mailTo: z
       .email()
       .max(254)
       .optional()
-      .meta({ description: "Where the tickets are mailed to; left out: the account's address" }),
+      .meta({ description: "The address for the tickets; the account's address if left out" }),
     agreement: Agreement,
   })
   .meta({ id: "PlaceOrder" });
@@ -73,7 +75,9 @@ export const OrderDiscount = z
 export const Order = z
   .strictObject({
     id: Id,
-    number: z.string().meta({ example: "FR-4K7Q-29XD", description: "For people to read out" }),
+    number: z
+      .string()
+      .meta({ example: "FR-4K7Q-29XD", description: "The order number, for people to read out" }),
     status: z.enum(["paid", "cancelled"]),
     scheduleId: Id,
     concert: z.strictObject({ id: Id, title: LocalText, poster: z.string() }),
@@ -87,7 +91,7 @@ export const Order = z
     method: PaymentMethod,
     paymentId: Id.nullable(),
     mailTo: z.string().nullable().meta({
-      description: "Where the tickets were mailed to; null: the account's address",
+      description: "The address that the tickets were mailed to; null for the account's address",
     }),
     paidAt: Time,
     cancelledAt: Time.nullable(),
@@ -112,8 +116,13 @@ export const AwaitedOrder = Order.pick({
 export const CancelOrder = z
   .strictObject({
     reason: z.string().trim().max(200).optional(),
-    seats: z.array(Ordinal).min(1).max(20).optional().meta({ description: "Left out: all" }),
-    to: RefundTarget.optional().meta({ description: "Left out: the wallet" }),
+    seats: z
+      .array(Ordinal)
+      .min(1)
+      .max(20)
+      .optional()
+      .meta({ description: "All seats if left out" }),
+    to: RefundTarget.optional().meta({ description: "The wallet if left out" }),
     account: RefundAccount.optional().meta({
       description:
         "Required to refund a virtual-account payment to a bank account instead of the wallet",

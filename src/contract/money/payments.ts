@@ -52,7 +52,7 @@ export const PaymentStatus = z
   .enum(["ready", "awaiting-deposit", "unknown", "paid", "refused", "to-refund", "refunded"])
   .meta({
     id: "PaymentStatus",
-    description: "`to-refund`: it was taken and bought nothing, and is on its way back",
+    description: "`to-refund`: the money arrived but bought nothing, and is on its way back",
   });
 
 export const Payment = z
@@ -73,7 +73,7 @@ export const Payment = z
     checkoutUrl: z
       .string()
       .nullable()
-      .meta({ description: "Where the fan pays; null once settled" }),
+      .meta({ description: "The page to pay on; null once the payment is settled" }),
     deposit: Deposit.nullable(),
     cashReceipt: ShownReceipt.nullable(),
     createdAt: Time,

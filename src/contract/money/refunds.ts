@@ -132,7 +132,7 @@ export const RefundPreview = z
     }),
     needsAccount: z
       .boolean()
-      .meta({ description: "For `original` an account of the fan's has to be named" }),
+      .meta({ description: "Whether a refund to `original` needs the fan's bank account" }),
     changesAt: Time.nullable().meta({ description: "When another amount would come back" }),
   })
   .meta({ id: "RefundPreview" });
@@ -149,7 +149,7 @@ export const ShowCancellation = z
   .strictObject({
     scheduleId: Id,
     state: z.enum(["planned", "running", "done"]),
-    orders: z.int().meta({ description: "Still to be refunded" }),
+    orders: z.int().meta({ description: "Orders still to be refunded" }),
     tickets: z.int(),
     refund: Money,
     compensation: Money,

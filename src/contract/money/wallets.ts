@@ -40,7 +40,7 @@ export const TopUp = z
     checkoutUrl: z
       .string()
       .nullable()
-      .meta({ description: "Where the fan pays; null once settled" }),
+      .meta({ description: "The page to pay on; null once the payment is settled" }),
     createdAt: Time,
   })
   .meta({ id: "TopUp" });

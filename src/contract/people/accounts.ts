@@ -59,9 +59,11 @@ export const SignUp = z
 export const LogIn = z
   .strictObject({ email, password: z.string().min(1).max(200) })
   .meta({ id: "LogIn" });
-export const Refresh = z
-  .strictObject({ refreshToken: z.string().max(200).optional() })
-  .meta({ id: "Refresh", description: "Browsers send nothing: their cookie holds the token." });
+export const Refresh = z.strictObject({ refreshToken: z.string().max(200).optional() }).meta({
+  id: "Refresh",
+  description:
+    "A program sends its refresh token. A browser sends `{}`, because its cookie holds the token.",
+});
 export const ResetRequest = z.strictObject({ email }).meta({ id: "PasswordResetRequest" });
 export const NewPassword = z
   .strictObject({

@@ -3,8 +3,10 @@ import { z } from "@hono/zod-openapi";
 /** The optional notifications; messages about orders and money are always sent. */
 export const Notifications = z
   .strictObject({
-    reminders: z.boolean().meta({ description: "Sales that open, and the evening before a show" }),
-    waitlist: z.boolean().meta({ description: "Seats that came back" }),
+    reminders: z
+      .boolean()
+      .meta({ description: "Reminders of sale openings, and of shows on the evening before" }),
+    waitlist: z.boolean().meta({ description: "Offers of returned seats" }),
   })
   .meta({ id: "Notifications" });
 export const NotificationsChange = Notifications.partial().meta({ id: "NotificationsChange" });

@@ -11,7 +11,10 @@ const base64Url = (bytesMin: number, bytesMax: number) =>
 /** A browser's `PushSubscription`. */
 export const Subscribe = z
   .strictObject({
-    endpoint: z.url().max(1_000).meta({ description: "At a push service that we know" }),
+    endpoint: z
+      .url()
+      .max(1_000)
+      .meta({ description: "The address of the subscription, at a push service that we know" }),
     keys: z.strictObject({ p256dh: base64Url(65, 65), auth: base64Url(16, 16) }),
   })
   .meta({ id: "Subscribe" });
@@ -20,7 +23,10 @@ export const Subscribed = z.strictObject({ id: Id }).meta({ id: "Subscribed" });
 
 export const PushKey = z
   .strictObject({
-    key: z.string().nullable().meta({ description: "For `applicationServerKey`; null: no push" }),
+    key: z
+      .string()
+      .nullable()
+      .meta({ description: "For `applicationServerKey`; null if push is not set up" }),
   })
   .meta({ id: "PushKey" });
 

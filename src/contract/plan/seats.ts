@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { Id, Time, ZoneId } from "../ids.ts";
 import { BookingFee, TicketPrice } from "../money/money.ts";
-import { cursor } from "../paging.ts";
+import { cursor, wholeNumber } from "../paging.ts";
 
 export const SeatStatus = z.enum(["available", "held", "taken", "notForSale"]);
 
@@ -22,13 +22,7 @@ export const Seat = z
 
 export const SeatsQuery = z.strictObject({
   cursor: cursor(),
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(1_000)
-    .default(200)
-    .meta({ type: "integer", description: "The most seats that the page may have" }),
+  limit: wholeNumber({ min: 1, max: 1_000, usual: 200 }, "The most seats that the page may have"),
   section: z
     .string()
     .max(40)

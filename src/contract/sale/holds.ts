@@ -9,7 +9,7 @@ const accessible = z
   .default(false)
   .meta({
     description:
-      "Somebody uses a wheelchair. Only then may wheelchair spaces and companion seats be held, and a companion seat only " +
+      "True if someone in the party uses a wheelchair. Only then can wheelchair spaces and companion seats be held, and a companion seat only " +
       "together with a space.",
   });
 const bySeat = z.strictObject({
@@ -23,7 +23,7 @@ const best = z.strictObject({
     together: z.boolean().default(true),
     accessible: accessible.meta({
       description:
-        "Somebody uses a wheelchair: one of the seats is a wheelchair space, and the others are companion seats beside it " +
+        "True if someone in the party uses a wheelchair: one of the seats is a wheelchair space, and the others are companion seats beside it " +
         "as far as there are any.",
     }),
   }),

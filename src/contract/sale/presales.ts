@@ -26,7 +26,8 @@ export const Presales = z
       }),
     ),
     grant: z.string().nullable().meta({
-      description: "Send as `Frontrow-Presale` when lining up; browsers have it as a cookie",
+      description:
+        "Send it as `Frontrow-Presale` when joining the queue; browsers have it in a cookie",
     }),
   })
   .meta({ id: "Presales" });

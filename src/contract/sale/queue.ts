@@ -53,7 +53,7 @@ const place = z.string().max(1_000).meta({
 });
 
 export const Pass = z.strictObject({
-  pass: z.string().meta({ description: "Send as the header Frontrow-Pass when holding seats" }),
+  pass: z.string().meta({ description: "Send it as `Frontrow-Pass` when holding seats" }),
   expiresAt: Time,
 });
 
@@ -79,16 +79,16 @@ export const Turn = z
 
 const moreTime = z.boolean().optional().meta({
   description:
-    "I need longer to choose and to pay: twice the time on each hold. Nothing is to be proved. Not given: as the cookie `frontrow-more-time` says",
+    "True for a fan who needs longer: each hold then lasts twice as long. No proof is needed. If left out, the cookie `frontrow-more-time` decides.",
 });
 
 export const JoinQueue = z
   .strictObject({
     place: place
       .optional()
-      .meta({ description: "The place you have, if any: then you are not checked again" }),
+      .meta({ description: "The place that you have, if any; with it there is no second check" }),
     turnstile: z.string().max(2_048).optional().meta({
-      description: "Turnstile's token, if the sale requires one",
+      description: "The token of Turnstile, if the site uses it",
     }),
     moreTime,
   })
@@ -121,7 +121,7 @@ export const QueueCensus = z
     called: z.int(),
     waiting: z.int(),
     entered: z.int(),
-    missed: z.int().meta({ description: "Called, and the call has lapsed" }),
+    missed: z.int().meta({ description: "Fans who missed their call" }),
     returning: z.int(),
     shoppers: z.int(),
     holds: z.int(),

@@ -4,7 +4,10 @@ import { LocalText } from "../money/money.ts";
 
 export const JoinWaitlist = z
   .strictObject({
-    zoneIds: z.array(ZoneId).max(20).meta({ description: "None: any zone will do" }),
+    zoneIds: z
+      .array(ZoneId)
+      .max(20)
+      .meta({ description: "The zones that will do; any zone if empty" }),
     count: z.int().min(1).max(20),
     together: z.boolean().default(true),
   })
@@ -34,7 +37,7 @@ export const WaitlistEntry = z
       .strictObject({ from: z.int(), to: z.int().nullable() })
       .nullable()
       .meta({ description: "Roughly how many people are ahead of you; null unless you wait" }),
-    missed: z.int().meta({ description: "The offers you let pass; three end the wait" }),
+    missed: z.int().meta({ description: "The offers that you let pass; the third ends the wait" }),
     joinedAt: Time,
     offer: WaitlistOffer.nullable(),
   })

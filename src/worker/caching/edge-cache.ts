@@ -86,9 +86,10 @@ export async function cached<T>(
  */
 function addressAsked(c: AppContext): string {
   const url = new URL(c.req.path, c.req.url);
-  const asked = new URL(c.req.url).searchParams;
-  asked.sort();
-  url.search = asked.toString();
+  const read = c.req.valid("query" as never) as Record<string, unknown>;
+  // As they were read: 5 and 05 are one number.
+  for (const name of [...new URL(c.req.url).searchParams.keys()].sort())
+    if (read[name] !== undefined) url.searchParams.set(name, String(read[name]));
   return url.href;
 }
 

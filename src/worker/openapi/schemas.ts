@@ -68,6 +68,11 @@ const answeredTime = String.raw`^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$`;
 function override({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }, way: Way): void {
   if (wellKnown.has(jsonSchema.format ?? "")) delete jsonSchema.pattern;
   if (jsonSchema.format === "date-time" && way === "output") jsonSchema.pattern = answeredTime;
+  // A number in a query is digits, which its type says.
+  if (jsonSchema.type === "integer") delete jsonSchema.pattern;
+  // The default of what is converted counts as one of the result, and is left out.
+  if (jsonSchema["usual"] !== undefined) jsonSchema.default = jsonSchema["usual"];
+  delete jsonSchema["usual"];
   // Every number in JSON is within these.
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;

@@ -42,7 +42,7 @@ const schedules = createRoute({
       when: z
         .enum(["coming", "past"])
         .default("coming")
-        .meta({ description: "Dates to come, or past ones" }),
+        .meta({ description: "Upcoming or past dates" }),
       search: z
         .string()
         .trim()

@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { CancellationStory, CancelledShows } from "../../../contract/admin/shows.ts";
+import { wholeNumber } from "../../../contract/paging.ts";
 import { Id } from "../../../contract/ids.ts";
 import {
   CancelShow,
@@ -46,10 +47,10 @@ const read = createRoute({
   request: {
     params,
     query: z.strictObject({
-      compensationPercent: z.coerce.number().int().min(0).max(100).default(10).meta({
-        type: "integer",
-        description: "The compensation to work out the preview with, in percent of the price",
-      }),
+      compensationPercent: wholeNumber(
+        { min: 0, max: 100, usual: 10 },
+        "The compensation to work out the preview with, in percent of the price",
+      ),
     }),
   },
   responses: { 200: json("The progress", CancellationStory), ...refused },

@@ -47,7 +47,7 @@ const plan = createRoute({
   tags,
   operationId: "getPlan",
   summary: "Get a seat plan",
-  description: "Goes by the hash of its content and never changes.",
+  description: "A plan is identified by the hash of its content, and never changes.",
   request: { params: z.strictObject({ hash: PlanHash }) },
   responses: { 200: json("The plan", SeatPlan), ...missing },
 });

@@ -94,9 +94,8 @@ const release = createRoute({
   ...byToken,
   request: { params: holdParams },
   description:
-    "Seats that somebody has tried to pay for are free once the books say that no money moved. They are asked before " +
-    "the answer; should they not be reached the answer is 202, and they are asked again until they say so. Seats whose " +
-    "payment the books know nothing of are given back the same way.",
+    "After an attempt to pay, the seats become free once the books confirm that no money moved. If the books cannot be " +
+    "reached, the answer is 202, and they are asked again until they answer.",
   responses: {
     202: { description: "The books are being asked; the seats are held until they answer" },
     204: { description: "The seats are free again" },
