@@ -11,7 +11,7 @@ import { testSystemOptions } from "./test-system-options.ts";
 const root = mkdtempSync(join(tmpdir(), "frontrow-both-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-it("[DV22] the browser tests share no port, no data and no variable with a box office that is open in the same folder", async () => {
+it("[DV22] the browser tests share no port, data or variable with a box office that is running in the same folder", async () => {
   const [start, tests] = [readOptions([]), testSystemOptions(4_711, 10_001)];
   // A start takes the ports that its documents name; a test takes any that are free.
   expect([start.hasUsualPorts, tests.hasUsualPorts]).toEqual([true, false]);

@@ -38,14 +38,14 @@ const saveAs = (accountId: string, id: string, version: number) =>
     by: by(accountId),
   });
 
-it("[PL60] a draft begins from a revision of its own venue, and another plan or an unknown venue is not found", async () => {
+it("[PL60] a draft begins from a revision of its own venue, and another plan or an unknown venue is refused as not found", async () => {
   const { made } = await newDraft(hallHash);
   expect(made).toMatchObject({ ok: true, value: { version: 0, seatCount: 200 } });
   expect((await newDraft("0".repeat(64))).made).toMatchObject({ ok: false, code: "not-found" });
   expect((await newDraft(null, randomUUID())).made).toMatchObject({ code: "not-found" });
 });
 
-it("[PL61] each save of a draft counts the version up and is kept, and of two saves for one version one is refused", async () => {
+it("[PL61] each save of a draft is stored under the next version, and of two saves for one version one is refused", async () => {
   const editor = await newFan(books, 0);
   const { id } = await newDraft();
   const saved = await Promise.all([saveAs(editor, id, 0), saveAs(editor, id, 0)]);
@@ -62,7 +62,7 @@ it("[PL61] each save of a draft counts the version up and is kept, and of two sa
   await expect(books.sql("DELETE FROM plan_revision")).rejects.toMatchObject({ code: "23001" });
 });
 
-it("[PL62] while somebody edits a draft nobody else saves it, until they are taken over or have gone", async () => {
+it("[PL62] while a person edits a draft, no other person can save it, until it is taken over or the editor has left", async () => {
   const [one, other] = [await newFan(books, 0), await newFan(books, 0)];
   const { id } = await newDraft();
   const hold = (accountId: string, takesOver = false) =>

@@ -11,7 +11,7 @@ export const adminActs = {
   action: {
     "staff.owner": "소유자 지정",
     "staff.invite": "직원 초대",
-    "staff.uninvite": "초대 거두기",
+    "staff.uninvite": "초대 취소",
     "staff.join": "직원으로 참여",
     "staff.role": "직원 역할 변경",
     "staff.suspend": "직원 정지",

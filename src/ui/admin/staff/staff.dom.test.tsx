@@ -77,7 +77,7 @@ afterEach(() => {
   employer.value = undefined;
 });
 
-it("[AD80] the navigation has what the role may open, and nothing else opens", async () => {
+it("[AD80] the navigation shows exactly the pages that the role can open", async () => {
   answer({ "GET /me/organizations": { items: [employerAs("marketing")] } });
   open("/admin/payments");
   await screen.findByText(adminStaff.noRight);
@@ -105,7 +105,7 @@ it("[AD81] a member of several organizations' staff chooses one, and every reque
   expect(screen.queryByText(adminStaff.remove)).toBeNull();
 });
 
-it("[AD82] a change of somebody's role names the revision that was seen", async () => {
+it("[AD82] a change of a member's role names the revision that the editor saw", async () => {
   answer({
     "GET /me/organizations": { items: [employerAs("owner")] },
     "GET /admin/staff": staff,

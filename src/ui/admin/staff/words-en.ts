@@ -2,7 +2,7 @@ import type { adminStaff as korean } from "./words-ko.ts";
 
 export const adminStaff = {
   title: "Team",
-  text: "A role takes effect at once, and so does taking it away.",
+  text: "Changes to roles take effect at once.",
   organization: "Organization",
   person: "Person",
   role: "Role",
@@ -17,7 +17,7 @@ export const adminStaff = {
   sureText: "They lose access at once. You can invite them again.",
   changed: (name: string) => `${name}'s access has changed`,
   removed: (name: string) => `${name} is no longer on the team`,
-  invite: "Invite somebody",
+  invite: "Invite someone",
   email: "Email address",
   send: "Send the invitation",
   sent: (email: string) => `We've sent an invitation to ${email}`,
@@ -26,7 +26,7 @@ export const adminStaff = {
   revoke: "Withdraw",
   revoked: (email: string) => `The invitation to ${email} no longer works`,
   roleOf: (name: string) => `Role of ${name}`,
-  lastOwner: "An organization needs an owner. Make somebody else an owner first.",
+  lastOwner: "An organization needs an owner. Make someone else an owner first.",
   roles: {
     owner: "Owner",
     manager: "Manager",
@@ -49,7 +49,7 @@ export const adminStaff = {
   nameKo: "Name in Korean",
   nameEn: "Name in English",
   identity: "Legal identity",
-  identityText: "Fill in all of it, or leave all of it empty.",
+  identityText: "Fill in all of these fields, or leave them all empty.",
   legalName: "Registered name",
   representative: "Representative",
   businessNumber: "Business registration number",
@@ -60,7 +60,7 @@ export const adminStaff = {
   optional: "optional",
   save: "Save",
   saved: "Saved",
-  loadAgain: "Load the newest",
+  loadAgain: "Load the latest",
   noRight: "Your role doesn't include this page",
   noRightText: "Ask an owner of the organization if you need it.",
   join: {

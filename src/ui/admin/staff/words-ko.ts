@@ -1,6 +1,6 @@
 export const adminStaff = {
   title: "직원",
-  text: "역할을 주거나 거두면 바로 적용돼요.",
+  text: "역할을 바꾸면 바로 적용돼요.",
   organization: "단체",
   person: "사람",
   role: "역할",
@@ -12,7 +12,7 @@ export const adminStaff = {
   resume: "다시 허용",
   remove: "내보내기",
   sure: (name: string) => `${name} 님을 내보낼까요?`,
-  sureText: "바로 들어올 수 없게 돼요. 나중에 다시 초대할 수 있어요.",
+  sureText: "바로 접근할 수 없게 돼요. 나중에 다시 초대할 수 있어요.",
   changed: (name: string) => `${name} 님의 권한을 바꿨어요`,
   removed: (name: string) => `${name} 님을 내보냈어요`,
   invite: "직원 초대하기",
@@ -21,8 +21,8 @@ export const adminStaff = {
   sent: (email: string) => `${email} 주소로 초대를 보냈어요`,
   invitations: "보낸 초대",
   until: "기한",
-  revoke: "거두기",
-  revoked: (email: string) => `${email} 주소로 보낸 초대를 거뒀어요`,
+  revoke: "초대 취소",
+  revoked: (email: string) => `${email} 주소로 보낸 초대를 취소했어요`,
   roleOf: (name: string) => `${name} 님의 역할`,
   lastOwner: "단체에는 소유자가 있어야 해요. 먼저 다른 사람을 소유자로 정해 주세요.",
   roles: {

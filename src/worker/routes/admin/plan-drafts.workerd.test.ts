@@ -40,7 +40,7 @@ const post = (path: string, body: object) =>
 const section = planOf(2).sections[0]?.id ?? "";
 const longer = (seats: number) => ({ kind: "rows", id: section, at: 0, seats });
 
-it("[PL63] operations are saved all or none, and the answer tells the version and how many places the server counts", async () => {
+it("[PL63] operations are saved all or none, and the answer gives the version and the server's number of places", async () => {
   const saved = await answer(
     post("/saves", { version: 0, operations: [longer(7), longer(9)] }),
     201,
