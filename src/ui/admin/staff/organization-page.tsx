@@ -8,6 +8,8 @@ import { useTitle } from "../../components/title.tsx";
 import { words } from "../../state/language.ts";
 import { useResource } from "../../state/resource.ts";
 import { showToast } from "../../state/toast.ts";
+import { ActList } from "../activity/activity-list.tsx";
+import { listActs } from "../../api/admin.ts";
 import { FormField } from "../parts/form-field.tsx";
 import { may } from "./employer.ts";
 
@@ -33,7 +35,20 @@ export function OrganizationPage() {
           onReload={reload}
         />
       ) : null}
+      {data && may("audit.read") ? <History key={data.revision} of={data} /> : null}
     </>
+  );
+}
+
+function History({ of: { id, revision } }: { of: Organization }) {
+  const w = words().adminActs;
+  const acts = useResource(`acts ${id} ${revision}`, () => listActs(id));
+  if (!acts.data || acts.data.items.length === 0) return null;
+  return (
+    <section class="adm__card" aria-labelledby="history">
+      <h2 id="history">{w.title}</h2>
+      <ActList acts={acts.data.items} />
+    </section>
   );
 }
 
