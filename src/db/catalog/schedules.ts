@@ -99,7 +99,7 @@ export async function planByHash(
   return row ?? null;
 }
 
-function toSchedule(row: ScheduleRow, { timeZone, currency }: Place): Schedule {
+function toSchedule(row: ScheduleRow, { currency }: Place): Schedule {
   const { id, concertId, sale, planHash, seatCount, seatsPerAccount, holdMs } = row;
   return {
     id,

@@ -14,7 +14,7 @@ import { growingId, hash, moment, written } from "./columns.ts";
 
 /**
  * A key is written together with what it did, in one transaction: either both are there or neither is. So no row says
- * "in progress": a second request with the same key waits for the first, and then gets the same answer.
+ * "in progress"; whoever brings the same key meanwhile waits, and then gets the same answer.
  */
 export const idempotencyKeys = pgTable(
   "idempotency_key",
@@ -74,8 +74,8 @@ export const outbox = pgTable(
         sql`CASE WHEN topic = 'seats.released' THEN 'schedule' WHEN topic LIKE 'push.%' THEN 'push' ELSE 'mail' END`,
       ),
     /**
-     * The order within a lane: 0 for messages that a fan waits for or has minutes to use, 1 for what a fan has just
-     * done, 2 for refunds, and 3 for reminders, which may be thousands.
+     * What a lane tells first: 0 is what somebody waits for or has minutes to use, 1 what somebody has just done, 2 money
+     * that goes back, and 3 reminders, which may be thousands.
      */
     urgency: smallint()
       .notNull()

@@ -86,7 +86,7 @@ export async function cached<T>(
  */
 function addressAsked(c: AppContext): string {
   const url = new URL(c.req.path, c.req.url);
-  const read = c.req.valid("query" as never) as Record<string, unknown>;
+  const read = c.req.valid("query" as never) as Record<string, string | number | boolean>;
   // As they were read: 5 and 05 are one number.
   for (const name of [...new URL(c.req.url).searchParams.keys()].sort())
     if (read[name] !== undefined) url.searchParams.set(name, String(read[name]));

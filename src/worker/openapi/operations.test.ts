@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import { problems } from "../../contract/problems.ts";
+import type { problems } from "../../contract/problems.ts";
 import { referencePage } from "../pages/reference.ts";
 import { type ApiDocument, documentOf, type Operation } from "./operations.ts";
 import type { JsonSchema } from "./schemas.ts";

@@ -19,7 +19,7 @@ export function pageView(
   board: Board,
   who: { isSignedIn: boolean; number: number | null; rank: number | null; presale: string | null },
 ): PageView {
-  const { number, rank, presale } = who;
+  const { number, presale } = who;
   const stands = standingOf(board, who);
   const place = placeUntil(board, presale);
   const why = number === null ? null : place.why;
