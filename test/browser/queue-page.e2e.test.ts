@@ -1,8 +1,11 @@
+import { randomUUID } from "node:crypto";
 import type { BrowserContextOptions } from "playwright-core";
 import { expect, inject, it } from "vitest";
+import { createPresale } from "../../src/db/sale/presales.ts";
 import { pageWords } from "../../src/worker/queue/page/page-words.ts";
 import { desktop, phone, Visitor, words } from "../support/browser/browser.ts";
 import { elementMoment } from "../support/browser/moments.ts";
+import { nobody } from "../support/books.ts";
 import { siteBooks } from "../support/browser/site-books.ts";
 import { newHallSale } from "../support/sales.ts";
 
@@ -121,8 +124,9 @@ it("[V354] after a lost connection the page shows the count of fans ahead, now a
 });
 
 it("[V355] a fan taken for a robot, or with an unusable code, sees that reason, and not that no answer came", async () => {
-  const { scheduleId, inside } = await saleForOne();
-  const { page } = inside;
+  const scheduleId = await saleWithPresale();
+  const visitor = await fan(desktop);
+  const { page } = visitor;
   const refuse = (path: string, code: string) =>
     page.route(`**/api/v1/schedules/*/${path}`, (route) =>
       route.request().method() === "GET"
@@ -139,7 +143,7 @@ it("[V355] a fan taken for a robot, or with an unusable code, sees that reason, 
   await page.getByLabel(pageWords.en.code).fill("NOT-MINE");
   await page.getByRole("button", { name: pageWords.en.verify }).click();
   await page.getByText(pageWords.en.wrongCode).waitFor();
-  await inside.leave();
+  await visitor.leave();
 });
 
 /** A sale with room for one shopper, and a shopper inside. */
@@ -155,6 +159,23 @@ async function saleForOne() {
     expect((await request.delete(queue, { headers })).status()).toBe(204);
   };
   return { scheduleId, inside, leave };
+}
+
+/** A sale that opens tomorrow, with a presale now. */
+async function saleWithPresale(): Promise<string> {
+  const after = (ms: number) => new Date(Date.now() + ms).toISOString();
+  const scheduleId = await newHallSale(books, 1, { saleOpensAt: after(86_400_000) });
+  const presale = {
+    name: { ko: "팬클럽 선예매", en: "Fan club presale" },
+    opensAt: after(-60_000),
+    closesAt: after(3_600_000),
+    seatsMax: null,
+    codes: [],
+    emails: [],
+  };
+  const made = await createPresale(books.db, { id: randomUUID(), scheduleId, by: nobody, presale });
+  expect(made).toMatchObject({ ok: true });
+  return scheduleId;
 }
 
 /** A visitor with a new account, signed in. */
