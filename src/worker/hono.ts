@@ -25,7 +25,7 @@ export function createRouter(): OpenAPIHono<AppEnv> {
     mustSayRight(route);
     const isOfSchedule = route.path.includes("{scheduleId}");
     const middleware = [
-      namedQuery,
+      declaredQuery(query),
       ...[route.middleware ?? []].flat(),
       ...(isOfSchedule ? [ofSchedule] : []),
     ];
@@ -43,12 +43,24 @@ function mustSayRight({ method, path, ...route }: Route): void {
     if (!isOwned(name)) throw new Error(`${method} ${path} does not know whose a ${name} is`);
 }
 
-/** A parameter without a name is one that nobody declared; what reads the others passes over it. */
-const namedQuery = createMiddleware<AppEnv>(async (c, next) => {
-  if (c.req.url.includes("?") && new URL(c.req.url).searchParams.has(""))
-    throw new ProblemError("invalid-request", "The query has a parameter without a name");
-  await next();
-});
+/**
+ * Refuses a parameter that the operation does not declare, has no name, or is given twice, before anybody looks at what
+ * the address names. The validator, which comes later, passes over a parameter without a name.
+ */
+const declaredQuery = ({ shape }: z.ZodObject) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    const names = c.req.url.includes("?") ? [...new URL(c.req.url).searchParams.keys()] : [];
+    const wrong = names.find(
+      (name, index) => !Object.hasOwn(shape, name) || names.indexOf(name) < index,
+    );
+    if (wrong !== undefined) {
+      const pointer = `/${wrong.slice(0, 100).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+      const detail = "is not a parameter of this operation, or is given twice";
+      const where = "The query is not valid; errors names the parameter";
+      throw new ProblemError("invalid-request", where, [{ pointer, detail }]);
+    }
+    await next();
+  });
 
 /** The OpenAPI body of a request that must be JSON. */
 export const jsonBody = <T>(schema: T) => ({
