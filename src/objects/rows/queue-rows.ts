@@ -1,5 +1,5 @@
 import { addShopper } from "../../core/queue/apply-queue.ts";
-import { giveUpRank, unusedOf } from "../../core/queue/calls.ts";
+import { unusedOf, useRank } from "../../core/queue/calls.ts";
 import type { Happened } from "../../core/messages.ts";
 import {
   type Call,
@@ -207,8 +207,10 @@ export class QueueRows {
     }
     for (const call of [...queue.missed, ...queue.calls]) useKept(call, queue);
     queue.pending = queue.calls.reduce((sum, call) => sum + unusedOf(call), 0);
+    // A fan who has been inside may have the place again, so a used rank is not given up.
     for (const { rank } of this.#sql.exec<{ rank: number }>("SELECT rank FROM used"))
-      giveUpRank(queue, rank);
+      if (rank > queue.called) queue.gaveUp.add(rank);
+      else useRank(queue, rank);
   }
 
   prune(now: number, { callMs, graceMs }: Limits): void {
@@ -220,9 +222,10 @@ export class QueueRows {
 }
 
 /** A place that was kept is not open in its call any more, and one that was called again is so in its latest call. */
-function useKept(call: Call, { aside, missed, calls }: Queue): void {
+function useKept(call: Call, { aside, draw, missed, calls }: Queue): void {
   const all = [...missed, ...calls];
-  for (const { from, through } of [...aside, ...all.slice(all.indexOf(call) + 1)])
+  const kept = [...aside, ...(draw?.aside ?? [])];
+  for (const { from, through } of [...kept, ...all.slice(all.indexOf(call) + 1)])
     for (let rank = Math.max(from, call.from); rank <= Math.min(through, call.through); rank++)
       call.used.add(rank);
 }
