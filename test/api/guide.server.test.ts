@@ -49,7 +49,7 @@ async function agree({ values }: GuidedClient): Promise<void> {
 
 it("[P62] a client that knows only the document of the API can buy one ticket from the wallet and another by card", async () => {
   const client = await GuidedClient.of(server.siteUrl, own);
-  await client.follow("Log in", agree);
+  await client.follow("Sign in", agree);
   const tickets: unknown[] = [];
   for (const way of ["Pay from the wallet", "Pay by card"]) {
     // The list of seats may be a second old, and `seat-taken` says to read it again.
