@@ -197,7 +197,7 @@ export class QueueRows {
     const { callMs, graceMs } = state.terms.limits;
     const clock = clockOf(state, now);
     const rows = this.#sql.exec<CallRow>(
-      "SELECT * FROM call WHERE at > ? ORDER BY at, from_rank",
+      "SELECT * FROM call WHERE at > ? ORDER BY at, since, from_rank",
       clock - callMs - graceMs,
     );
     for (const { from_rank: from, through, since, at } of rows) {
