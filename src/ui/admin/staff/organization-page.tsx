@@ -114,7 +114,6 @@ function OrganizationForm({ known, onSaved, onReload }: FormProps) {
     isBusy.value = false;
   };
   const { name, identity } = known;
-  const labels = { ...w, email: w.contactEmail };
   return (
     <form class="adm__card" onSubmit={(event) => void save(event)}>
       <div class="adm__fields">
@@ -128,7 +127,7 @@ function OrganizationForm({ known, onSaved, onReload }: FormProps) {
           <FormField
             key={field}
             name={field}
-            label={labels[field]}
+            label={words().adminStaff[field === "email" ? "contactEmail" : field]}
             optional={w.optional}
             value={identity?.[field] ?? ""}
           />
