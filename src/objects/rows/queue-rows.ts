@@ -182,24 +182,21 @@ export class QueueRows {
       "SELECT * FROM shopper",
     ))
       addShopper(state, account_id, { ...shopper, hasMoreTime: has_more_time === 1 });
-    const since = clockOf(state, now) - state.terms.limits.callMs;
     for (const row of this.#sql.exec<BackRow>(
       "SELECT * FROM returning_fan ORDER BY called_at, id",
     )) {
       const { account_id: accountId, rank, called_at: at } = row;
       if (at === null) queue.backs.set(accountId, rank);
-      else if (at > since) queue.recalls.set(accountId, { rank, at });
+      else queue.recalls.set(accountId, { rank, at });
     }
   }
 
   #loadCalls(state: ScheduleState, now: number): void {
     const { queue } = state;
-    const { callMs, graceMs } = state.terms.limits;
+    const { callMs } = state.terms.limits;
     const clock = clockOf(state, now);
-    const rows = this.#sql.exec<CallRow>(
-      "SELECT * FROM call WHERE at > ? ORDER BY at, since, from_rank",
-      clock - callMs - graceMs,
-    );
+    // Also the calls that lapsed: after an outage they are open again.
+    const rows = this.#sql.exec<CallRow>("SELECT * FROM call ORDER BY at, since, from_rank");
     for (const { from_rank: from, through, since, at } of rows) {
       const call: Call = { from, through, since, at, used: new Set() };
       if (at + callMs > clock) queue.calls.push(call);

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { run } from "../../core/machine.ts";
 import { tidyQueue } from "../../core/queue/apply-queue.ts";
+import { standing } from "../../core/queue/standing.ts";
 import { SaleSimulation } from "../../core/simulation/simulation.ts";
 import type { SaleKind, Step } from "../../core/simulation/simulated-sale.ts";
 import { type ScheduleState, clockOf, emptySchedule } from "../../core/state.ts";
@@ -84,3 +85,27 @@ it("[D15] after any story the rows restore the same state as in memory", async (
     { numRuns: 150 },
   );
 }, 60_000);
+
+it("[Q213] a call that lapsed during an outage opens again, however long the outage was", () =>
+  runInDurableObject(scheduleObject(crypto.randomUUID()), (_, { storage }) => {
+    const rows = new ScheduleRows(storage);
+    rows.migrate();
+    const world = new SaleSimulation(run);
+    const { terms, layout } = world.state;
+    const state = emptySchedule(terms, layout);
+    const act = (of: ScheduleState, command: Parameters<typeof run>[1], now: number) => {
+      const outcome = run(of, command, now);
+      if (!outcome.ok) throw new Error(outcome.code);
+      rows.write(outcome.value);
+    };
+    act(state, { type: "takePlaces", count: 4, intake: "0", turn: 1 }, 1);
+    const fan = { accountId: "fan-1", number: 1, presale: null, moreTime: false };
+    act(state, { type: "enter", ...fan }, 2);
+    const { callMs, graceMs, passMs } = terms.limits;
+    const backAt = 2 + passMs + callMs + graceMs + 5_000;
+    const loaded = emptySchedule(terms, layout);
+    rows.load(loaded, backAt);
+    act(loaded, { type: "recover", ms: backAt - 2 }, backAt);
+    expect(standing(loaded, { accountId: "fan-2", number: 2 }, backAt).state).toBe("called");
+    expect(standing(loaded, { accountId: "fan-1", number: 1 }, backAt).state).toBe("admitted");
+  }));
