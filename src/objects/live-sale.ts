@@ -11,6 +11,7 @@ import type { ObjectEnv } from "./env.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { type Sale, type Setup, isPast, saleOf, termsOf, zonesOf } from "./sale.ts";
 import { sampleEveryMs } from "./samples.ts";
+import { keepDrawOnly, keptDraw } from "./rows/draw-proof.ts";
 import { ScheduleRows } from "./rows/schedule-rows.ts";
 import { type Census, viewCensus } from "./schedule-view.ts";
 
@@ -146,6 +147,7 @@ export class LiveSale {
   /** Long after its show a sale is looked at without rows of its own. */
   #visit(sale: Sale, sales: readonly Event[], now: number): Sale {
     for (const event of sales) apply(sale.state, event);
+    sale.state.queue.draw = keptDraw(this.#ctx.storage);
     this.#sale = sale;
     this.#epoch = Math.floor(now / 1_000) >>> 0;
     this.#changed();
@@ -173,11 +175,18 @@ export class LiveSale {
     });
   }
 
-  /** Empties the object. A later request reads the books again. */
+  /** Empties the object, except for its draw. A later request reads the books again. */
   async retire(): Promise<Outcome<null>> {
     if (this.#sale && !isPast(this.#sale, Date.now()))
       return refuse("conflict", "the show is not long over");
-    await this.#ctx.storage.deleteAll();
+    const { storage } = this.#ctx;
+    const draw = this.#sale ? this.#sale.state.queue.draw : keptDraw(storage);
+    if (draw === null) await storage.deleteAll();
+    else {
+      keepDrawOnly(storage, draw);
+      await storage.deleteAlarm();
+      await storage.sync();
+    }
     this.#rows.forget();
     this.clock.rung();
     this.#sale = null;

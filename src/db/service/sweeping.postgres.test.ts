@@ -9,8 +9,10 @@ import {
   openBooks,
   purchaseOf,
 } from "../../../test/support/books.ts";
+import { cardPurchaseOf, payByCard } from "../../../test/support/money/money.ts";
 import { claimMails } from "../messages/mails.ts";
 import { changeNotifications, notificationsOf } from "../people/notifications.ts";
+import { startCardPayment } from "../money/card-payments.ts";
 import { purchase } from "../money/purchase.ts";
 import { remindOfShow } from "../messages/show-reminders.ts";
 import { startSession } from "../people/sessions.ts";
@@ -34,6 +36,8 @@ const none = {
   notices: 0,
   events: 0,
   reconciliations: 0,
+  attempts: 0,
+  waits: 0,
 };
 const count = async (what: string) =>
   (await books.sql<{ n: number }>(`SELECT count(*)::int AS n FROM ${what}`))[0]?.n;
@@ -204,4 +208,76 @@ it("[SW5] an account changes its own notification settings, one at a time", asyn
   });
   expect(await notificationsOf(books.db, other)).toEqual({ reminders: true, waitlist: true });
   expect(await notificationsOf(books.db, randomUUID())).toBeNull();
+});
+
+it("[SW7] an abandoned payment that moved no money is deleted a year after it ended, with its form, and every other payment stays", async () => {
+  const account = await newFan(books, 100_000);
+  const { scheduleId } = await newSchedule(books);
+  const attempt = async (status: string, days: number, issue: string | null = null) => {
+    const card = cardPurchaseOf(purchaseOf(account, scheduleId, 1));
+    const form = { mailTo: null, agreement: null };
+    expect(await startCardPayment(books.db, { ...card, form } as typeof card)).toMatchObject({
+      ok: true,
+    });
+    await books.sql(
+      `INSERT INTO order_form (order_id, account_id) VALUES ($1, $2) ON CONFLICT DO NOTHING`,
+      [card.orderId, account],
+    );
+    await books.sql(
+      `UPDATE payment SET status = $2, issue = $3, settled_at = now() - $4 * interval '1 day' WHERE id = $1`,
+      [card.paymentId, status, issue, days],
+    );
+    return card;
+  };
+  const old = [await attempt("refused", 400), await attempt("refused", 500)];
+  const stay = [
+    await attempt("refused", 300),
+    await attempt("refused", 400, "amount-differs"),
+    await attempt("to-refund", 2_000),
+    await attempt("unknown", 2_000),
+  ];
+  const bought = cardPurchaseOf(purchaseOf(account, scheduleId, 5));
+  await payByCard(books, bought);
+  await books.sql("UPDATE payment SET settled_at = now() - interval '4 years' WHERE id = $1", [
+    bought.paymentId,
+  ]);
+  for (let time = 0; time < 2; time++)
+    expect(await sweep(books.db, { limit: 1 })).toMatchObject({ attempts: 1 });
+  expect(await sweep(books.db, { limit: 1 })).toMatchObject({ attempts: 0 });
+  const left = await books.sql<{ id: string }>("SELECT id FROM payment WHERE purpose = 'order'");
+  const ids = [...stay, bought].map(({ paymentId }) => paymentId).sort();
+  expect(left.map(({ id }) => id).sort()).toEqual(ids);
+  for (const { orderId } of old)
+    expect(await count(`order_form WHERE order_id = '${orderId}'`)).toBe(0);
+  for (const { orderId } of stay)
+    expect(await count(`order_form WHERE order_id = '${orderId}'`)).toBe(1);
+});
+
+it("[SW8] the waitlist of a show is deleted 30 days after the show, in batches, and those of later shows stay", async () => {
+  const shows = [await showIn(24), await showIn(48)] as const;
+  const fans = await Promise.all([1, 2, 3].map(() => newFan(books)));
+  for (const { scheduleId } of shows)
+    for (const fan of fans) {
+      const [entry] = await books.sql<{ id: string }>(
+        `INSERT INTO waitlist_entry (schedule_id, account_id, zones, seats, together, state)
+        VALUES ($1, $2, '{}', 1, false, 'bought') RETURNING id`,
+        [scheduleId, fan],
+      );
+      await books.sql(
+        `INSERT INTO waitlist_offer (id, entry_id, schedule_id, seats, seat_keys, zone_id, expires_at, state, closed_at)
+        VALUES (gen_random_uuid(), $1, $2, '{1}', '{r/2}', 'r', now(), 'bought', now())`,
+        [entry?.id, scheduleId],
+      );
+    }
+  const began = (scheduleId: string, days: number) =>
+    books.sql("UPDATE schedule SET starts_at = now() - $2 * interval '1 day' WHERE id = $1", [
+      scheduleId,
+      days,
+    ]);
+  await began(shows[0].scheduleId, 31);
+  await began(shows[1].scheduleId, 29);
+  const swept = [2, 1, 0];
+  for (const waits of swept) expect(await sweep(books.db, { limit: 2 })).toMatchObject({ waits });
+  expect(await count("waitlist_entry")).toBe(3);
+  expect(await count(`waitlist_offer WHERE schedule_id = '${shows[1].scheduleId}'`)).toBe(3);
 });

@@ -15,11 +15,13 @@ const counted = [
   "notices",
   "events",
   "reconciliations",
+  "attempts",
+  "waits",
 ] as const;
 
 /**
- * Deletes, by at most so many rows of a kind and the oldest first, what is of no use any more. docs/operations.md says
- * how long each is kept and why. Every kind is found by an index that begins with its oldest row.
+ * Deletes rows that are no longer needed: at most `limit` of each kind, the oldest first. docs/operations.md says how long
+ * each kind is kept, and why. An index finds the rows of each kind.
  */
 export async function sweep(db: Database, { limit }: { limit: number }): Promise<Swept> {
   const counts = counted.map(
@@ -79,19 +81,40 @@ function deletions(limit: number): SQL[] {
         ${oldest(sql`at`)}
       ) RETURNING 1
     )`,
-    // The ids of the last three begin with their time.
+    // The ids of notices, events and reports begin with their time.
     sql`notices AS (
       DELETE FROM payment_notice WHERE id IN (
         SELECT id FROM payment_notice WHERE id < (SELECT uuidv7(interval '-90 days')) ${oldest(sql`id`)}
       ) RETURNING 1
     )`,
+    // A trigger refuses to delete a younger event, and one such row would stop the whole sweep.
     sql`events AS (
       DELETE FROM payment_event WHERE id IN (
         SELECT e.id FROM payment_event e WHERE e.id < (SELECT uuidv7(interval '-1 year -1 day'))
+          AND e.at < now() - interval '1 year'
           AND NOT EXISTS (SELECT FROM payment p WHERE p.id = e.payment_id AND p.issue IS NOT NULL)
         ${oldest(sql`e.id`)}
       ) RETURNING 1
     )`,
+    // No money moved by a refused payment, so it is no record of a payment, which the law has us keep for five years.
+    // The two days more let its history go first.
+    sql`attempts AS (
+      DELETE FROM payment WHERE id IN (
+        SELECT p.id FROM payment p
+        WHERE p.status = 'refused' AND p.issue IS NULL AND p.settled_at < now() - interval '1 year 2 days'
+          AND NOT EXISTS (SELECT FROM refund r WHERE r.payment_id = p.id)
+          AND NOT EXISTS (SELECT FROM customer_order o WHERE o.id = p.order_id)
+        ${oldest(sql`p.settled_at`)} FOR UPDATE SKIP LOCKED
+      ) RETURNING id, order_id
+    )`,
+    sql`forms AS (DELETE FROM order_form WHERE order_id = ANY (ARRAY(SELECT order_id FROM attempts)))`,
+    sql`addresses AS (DELETE FROM payment_return WHERE payment_id = ANY (ARRAY(SELECT id FROM attempts)))`,
+    sql`past AS (
+      SELECT e.id FROM schedule s JOIN waitlist_entry e ON e.schedule_id = s.id
+      WHERE s.starts_at < now() - interval '30 days' LIMIT ${limit}
+    )`,
+    sql`offers AS (DELETE FROM waitlist_offer WHERE entry_id IN (SELECT id FROM past))`,
+    sql`waits AS (DELETE FROM waitlist_entry WHERE id IN (SELECT id FROM past) RETURNING 1)`,
     sql`reconciliations AS (
       DELETE FROM reconciliation WHERE id IN (
         SELECT id FROM reconciliation WHERE id < (SELECT uuidv7(interval '-90 days')) ${oldest(sql`id`)}

@@ -37,8 +37,14 @@ export class LineRows {
     );
   }
 
-  setAside({ from, through }: Span): void {
-    this.#sql.exec("INSERT OR REPLACE INTO aside VALUES (?, ?)", from, through);
+  /** No two rows overlap: the parts of older rows that this span does not cover stay. */
+  setAside(span: Span): void {
+    this.called(span);
+    this.#insert(span);
+  }
+
+  #insert({ from, through }: Span): void {
+    this.#sql.exec("INSERT INTO aside VALUES (?, ?)", from, through);
   }
 
   /** Returns the kept places among the ranks that are called or given up, which are kept no longer. */
@@ -51,8 +57,8 @@ export class LineRows {
       ),
     ];
     for (const span of touched) {
-      if (span.from < from) this.setAside({ from: span.from, through: from - 1 });
-      if (span.through > through) this.setAside({ from: through + 1, through: span.through });
+      if (span.from < from) this.#insert({ from: span.from, through: from - 1 });
+      if (span.through > through) this.#insert({ from: through + 1, through: span.through });
     }
     return touched.map((span) => ({
       from: Math.max(span.from, from),

@@ -1,7 +1,15 @@
-import { runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { afterEach, expect, it, vi } from "vitest";
 import { seatCode } from "../../contract/live/live.ts";
-import { alarmOf, books, letIn, newFan, objectEnv } from "../../../test/support/worker/objects.ts";
+import {
+  alarmOf,
+  books,
+  letIn,
+  newFan,
+  newSchedule,
+  objectEnv,
+  scheduleObject,
+} from "../../../test/support/worker/objects.ts";
 import {
   buyInBooks,
   giveMoney,
@@ -54,4 +62,25 @@ it("[D23] the objects of a show that ended long ago are emptied, and the books s
   await schedule.free({ ...of, seats: [5] });
   expect((await statuses(scheduleId))[5]).toBe(seatCode.available);
   expect(await tables(schedule)).toBe(0);
+});
+
+it("[D24] the draw of a lottery can be checked as long as its page answers, also when the object has been emptied", async () => {
+  const opening = { saleOpensAt: new Date(Date.now() + 60_000).toISOString() };
+  const scheduleId = await newSchedule({ queueOrder: "lottery", ...opening });
+  const schedule = scheduleObject(scheduleId);
+  const intake = objectEnv.INTAKE.getByName(`${scheduleId}:0`);
+  for (const accountId of ["ada", "bob", "eve"])
+    await intake.join({ accountId, spent: null, device: "d", presale: null });
+  vi.setSystemTime(Date.now() + 61_000);
+  await schedule.enter({ accountId: "ada", number: 1, presale: null, moreTime: false });
+  const drawn = await schedule.draw();
+  expect(drawn).toMatchObject({ value: { after: 0, count: 3, seed: expect.any(String) } });
+  vi.setSystemTime(Date.now() + 61 * dayMs);
+  // A show whose intake did not answer is emptied again.
+  for (let time = 0; time < 2; time++) {
+    expect(await schedule.retire()).toMatchObject({ ok: true });
+    expect(await schedule.draw()).toEqual(drawn);
+    await evictDurableObject(schedule);
+    expect(await schedule.draw()).toEqual(drawn);
+  }
 });
