@@ -29,6 +29,7 @@ export const adminActs = {
     "sale.close": "Closed the sale",
     "holds.extend": "Extended all holds",
     "presale.create": "Added a presale",
+    "show.continue": "Continued the refunds of a canceled show",
     "show.cancel": "Canceled the show",
     "schedule.create": "Added a date",
     "schedule.terms": "Changed the date's terms",

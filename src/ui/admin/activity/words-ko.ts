@@ -27,6 +27,7 @@ export const adminActs = {
     "sale.close": "판매 종료",
     "holds.extend": "선점 시간 연장",
     "presale.create": "선예매 추가",
+    "show.continue": "취소한 공연의 환불 이어 하기",
     "show.cancel": "공연 취소",
     "schedule.create": "회차 추가",
     "schedule.terms": "회차 조건 변경",

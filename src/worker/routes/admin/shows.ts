@@ -9,6 +9,7 @@ import {
   TermsChange,
 } from "../../../contract/money/refunds.ts";
 import { cancellationStory, cancelledShows } from "../../../db/admin/shows.ts";
+import { logAct } from "../../../db/admin/audit.ts";
 import { changeTerms } from "../../../db/sale/sale-terms.ts";
 import {
   beginShowCancellation,
@@ -124,6 +125,8 @@ export const adminShows = createRouter()
     const asked = { scheduleId, compensationPercent: 0 };
     if (found(await cancellationStory(booksOf(c), asked)).state === "planned")
       throw new ProblemError("conflict", "The show has not been canceled");
+    const act = { by: writer(c), action: "show.continue", subject: scheduleId, after: {} };
+    await logAct(booksOf(c), act);
     const db = booksFromHere(c);
     await cancelShow(c.env, db, scheduleId);
     return c.json(found(await cancellationStory(db, asked)), 200);

@@ -1,0 +1,119 @@
+import { sql } from "drizzle-orm";
+import { expect, it } from "vitest";
+import { z } from "@hono/zod-openapi";
+import { Staff } from "../../../contract/admin/staff.ts";
+import { connect } from "../../../db/connection/connect.ts";
+import { flagPayment } from "../../../db/money/card-payments.ts";
+import { awaited } from "../../../../test/support/worker/gateway.ts";
+import {
+  answer,
+  call,
+  holding,
+  openShop,
+  person,
+  planOf,
+  testEnv,
+} from "../../../../test/support/worker/shop.ts";
+import { worker } from "../../../../test/support/worker/staff.ts";
+
+const Document = z.object({
+  paths: z.record(z.string(), z.record(z.string(), z.object({ operationId: z.string() }))),
+});
+const text = { ko: "가", en: "A" };
+const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+/** An act: its operation, its address, its body and its headers. */
+type Act = [
+  operation: string,
+  what: string,
+  body?: object | null,
+  headers?: Record<string, string>,
+];
+
+/** A draft's saves are its own history, with who made them, and an editor's heartbeat changes nothing that lasts. */
+const ownHistory = ["savePlanDraft", "holdPlanDraft"];
+
+async function changesOfDocument(): Promise<string[]> {
+  const { paths } = Document.parse(await (await call("GET /openapi.json")).json());
+  return Object.entries(paths).flatMap(([path, of]) =>
+    Object.entries(of).flatMap(([method, { operationId }]) =>
+      path.startsWith("/api/v1/admin/") && method !== "get" ? [operationId] : [],
+    ),
+  );
+}
+
+it("[OR32] every operation for staff that changes something leaves an act with its request", async () => {
+  const as = await person("admin");
+  const { venueId, concertId, scheduleId, planHash } = await openShop(as, 1);
+  const coming = await openShop(as, 1, { saleOpensAt: inHours(48) });
+  const fan = await person();
+  const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
+  await flagPayment(connect(testEnv), { paymentId: payment.id, issue: "look", record: null });
+  const member = await worker("scanner");
+  const { items } = await answer(call("GET /admin/staff", { as }), 200, Staff);
+  const staffId = items.find(({ account }) => account.id === member.id)?.id ?? "";
+  const code = () => `ACT-${crypto.randomUUID().slice(0, 8)}`;
+  const added = async (path: string, body: object) =>
+    (await answer(call(`POST /admin/${path}`, { as, body }), 201, z.object({ id: z.uuid() }))).id;
+  const couponId = await added("coupons", { code: code(), name: text, cut: { percent: 10 } });
+  const email = `${crypto.randomUUID()}@example.com`;
+  const invitationId = await added("invitations", { email, role: "scanner" });
+  const draftId = await added("plan-drafts", { venueId, plan: planOf(5) });
+  const read = await call("GET /admin/organization", { as });
+  const { revision: _, id: __, ...known } = (await read.json()) as { revision: 1; id: string };
+  const ofSchedule = `/admin/schedules/${scheduleId}`;
+  const about = { title: text, artist: text, description: text, genre: "concert", poster: "/p" };
+  const times = { startsAt: inHours(24), saleOpensAt: inHours(1), saleClosesAt: inHours(2) };
+  const zones = [{ id: "r", priceMinor: 1 }];
+  const acts: Act[] = [
+    ["createVenue", "POST /admin/venues", { name: text, city: text, address: text }],
+    ["createPlan", "POST /admin/plans", { venueId, plan: planOf(3) }],
+    ["createPlanDraft", "POST /admin/plan-drafts", { venueId, plan: planOf(4) }],
+    ["publishPlanDraft", `POST /admin/plan-drafts/${draftId}/publication`, { version: 0 }],
+    ["createConcert", "POST /admin/concerts", { slug: code().toLowerCase(), venueId, ...about }],
+    ["createSchedule", "POST /admin/schedules", { concertId, planHash, zones, ...times }],
+    [
+      "createPresale",
+      `POST /admin/schedules/${coming.scheduleId}/presales`,
+      { name: text, opensAt: inHours(1), closesAt: inHours(2) },
+    ],
+    ["changeSale", `POST ${ofSchedule}/sale`, { action: "pause" }],
+    ["extendAllHolds", `POST ${ofSchedule}/holds/extension`, { minutes: 1 }],
+    ["changeTerms", `POST ${ofSchedule}/terms`, { depositMinutes: 60 }],
+    ["createCoupon", "POST /admin/coupons", { code: code(), name: text, cut: { percent: 10 } }],
+    ["closeCoupon", `DELETE /admin/coupons/${couponId}`],
+    ["createVouchers", "POST /admin/vouchers", { count: 1, amount: 1_000 }],
+    ["setTier", `PUT /admin/accounts/${fan.id}/tier`, { tier: "gold" }],
+    ["closeIssue", `POST /admin/payments/${payment.id}/issue-closing`, { note: "seen" }],
+    ["resolvePayment", `POST /admin/payments/${payment.id}/resolution`, {}],
+    ["cancelSchedule", `POST ${ofSchedule}/cancellation`, { reason: "비", isDryRun: false }],
+    ["continueCancellation", `POST ${ofSchedule}/cancellation/continuation`, {}],
+    ["reconcile", "POST /admin/reconciliation", {}],
+    [
+      "changeOrganization",
+      "PUT /admin/organization",
+      known,
+      { "if-match": read.headers.get("etag") ?? "" },
+    ],
+    ["inviteStaff", "POST /admin/invitations", { email, role: "scanner" }],
+    ["revokeInvitation", `DELETE /admin/invitations/${invitationId}`],
+    ["changeStaff", `PATCH /admin/staff/${staffId}`, { role: "auditor" }, { "if-match": '"1"' }],
+    ["removeStaff", `DELETE /admin/staff/${staffId}`, null, { "if-match": '"2"' }],
+    ["createOrganization", "POST /admin/organizations", { name: text }],
+  ];
+  const missing = (await changesOfDocument()).filter(
+    (name) => !ownHistory.includes(name) && !acts.some(([each]) => each === name),
+  );
+  expect(missing).toEqual([]);
+  for (const [operation, what, body, headers = {}] of acts) {
+    const requestId = crypto.randomUUID();
+    const asked = { as, headers: { ...headers, "x-request-id": requestId } };
+    const response = await call(what, body ? { ...asked, body } : asked);
+    const said = await response.text();
+    expect([operation, response.status < 300 ? "done" : said]).toEqual([operation, "done"]);
+    const { rows } = await connect(testEnv).execute(
+      sql`SELECT DISTINCT actor_id AS by, organization_id IS NOT NULL AS "isOf" FROM audit_log
+        WHERE request_id = ${requestId}`,
+    );
+    expect([operation, rows]).toEqual([operation, [{ by: as.id, isOf: true }]]);
+  }
+});
