@@ -7,7 +7,7 @@ import { open, play, settle } from "./story.ts";
 import { MoneySimulation } from "./money-simulation.ts";
 
 // `npm run simulate` plays a longer one.
-const steps = Number(process.env["FRONTROW_SIMULATE_STEPS"] ?? 4_000);
+const steps = Number(process.env["FRONTROW_SIMULATE_STEPS"] ?? 10_000);
 const seed = Number(process.env["FRONTROW_SIMULATE_SEED"] ?? 20_270_116);
 
 let books: Books;
