@@ -111,6 +111,7 @@ async function crowd() {
       balance_after_minor) SELECT 'top-up', gateway_account(), '${order.accountId}', 1, 'KRW',
       '${order.accountId}', n + 2, 1 ${of}`,
     `INSERT INTO order_form (order_id, account_id) SELECT ${uuid(5)}, ${uuid(1)} ${of}`,
+    `INSERT INTO payment_return SELECT ${uuid(11)}, '-', '-' ${of}`,
     "ANALYZE",
   ];
   for (const statement of statements) await books.sql(statement);
