@@ -51,10 +51,8 @@ it("[SW9] the sweep works on books that were migrated step by step with rows of 
       VALUES (uuidv7(interval '-2 years'), $1, now() - $2 * interval '1 day', 'ready')`;
     for (const days of [730, 731, 0]) await client.query(event, [payment, days]);
     for (const step of [17, 28, 33, Infinity]) await migrateTo(url, step);
-    const db = connect({
-      DATABASE_URL: url,
-      NEON_LOCAL_PROXY: `127.0.0.1:${inject("bridgePort")}`,
-    });
+    const port: number = inject("bridgePort");
+    const db = connect({ DATABASE_URL: url, NEON_LOCAL_PROXY: `127.0.0.1:${port}` });
     expect(await sweep(db, { limit: 100 })).toMatchObject({ events: 2, attempts: 1 });
     expect(await sweep(db, { limit: 100 })).toMatchObject({ events: 0, attempts: 0 });
     const { rows } = await client.query("SELECT FROM payment_event");

@@ -8,11 +8,13 @@ type Drawn = NonNullable<Queue["draw"]>;
  */
 export function keepDrawOnly(storage: DurableObjectStorage, draw: Drawn): void {
   const { sql } = storage;
-  const tables = sql.exec<{ name: string }>(
-    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%'",
-  );
+  const tables = sql
+    .exec<{ name: string }>(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%'",
+    )
+    .toArray();
   storage.transactionSync(() => {
-    for (const { name } of [...tables]) sql.exec(`DROP TABLE "${name}"`);
+    for (const { name } of tables) sql.exec(`DROP TABLE "${name}"`);
     sql.exec("CREATE TABLE kept_draw (draw TEXT NOT NULL)");
     sql.exec("INSERT INTO kept_draw VALUES (?)", JSON.stringify(draw));
   });
