@@ -1,5 +1,5 @@
 import { removeFirst } from "./deadlines.ts";
-import { queueWake } from "./queue/admission.ts";
+import { queueWake, unusedRoomSince } from "./queue/admission.ts";
 import { type ScheduleState, clockOf } from "./state.ts";
 
 /** When the schedule must next wake, or null if nothing is pending. Drops stale deadlines. */
@@ -26,10 +26,13 @@ function isStanding(state: ScheduleState, { at, kind, id }: ScheduleState["deadl
   return state.queue.shoppers.get(id)?.until === at && !state.holdOf.has(id);
 }
 
-/** How long ago the nearest of the fans' deadlines passed without being handled. */
+/**
+ * How long ago the nearest of the fans' deadlines passed without being handled, or the nearest lapse of a call without
+ * the next fan being called.
+ */
 export function overdue(state: ScheduleState, now: number): number {
   if (state.queue.frozenAt !== null) return 0;
-  let nearest = now;
+  let nearest = Math.min(now, unusedRoomSince(state, now) ?? now);
   for (const { phase, expiresAt } of state.holds.values())
     if (phase === "choosing") nearest = Math.min(nearest, expiresAt);
   for (const [accountId, { until }] of state.queue.shoppers)

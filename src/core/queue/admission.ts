@@ -3,7 +3,13 @@ import type { Event } from "../messages.ts";
 import { type Call, type Queue, type ScheduleState, seatsToBeHad } from "../state.ts";
 import { callIn, callsPending, lastRankOf, nextCall, unusedOf, waitingOf } from "./calls.ts";
 import { nextRun, notServed } from "./presale-line.ts";
-import { isOpenToAnybody, isPresaleTime, nextOpening, presaleSeatsLeft } from "./presales.ts";
+import {
+  isOpenToAnybody,
+  isPresaleTime,
+  lastOpening,
+  nextOpening,
+  presaleSeatsLeft,
+} from "./presales.ts";
 import { spansWithout } from "./spans.ts";
 import { isBeforeDraw, seedOf } from "./standing.ts";
 
@@ -81,6 +87,44 @@ export function tokensAt({ queue, terms }: ScheduleState, now: number): number {
   const most = Math.max(1, perMs * 10_000);
   return Math.min(most, queue.tokens + Math.max(0, now - queue.tokensAt) * perMs);
 }
+
+/**
+ * Since when a lapsed call has left room for a fan in line whom nobody has called: only a schedule that was away leaves
+ * it so. Null if there is no such room. Where nobody is in line, a lapse wakes nobody and so proves nothing.
+ */
+export function unusedRoomSince(state: ScheduleState, now: number): number | null {
+  const { queue, terms } = state;
+  const isSomebodyNext =
+    queue.backs.size > 0 || (waitingOf(queue) > 0 && nextRun(state, now) !== null);
+  if (!isAdmitting(state, now) || !isSomebodyNext) return null;
+  let free = freeSlots(state, now);
+  let lapsedAt: number | null = null;
+  for (const { at, fans } of lapses(state, now)) {
+    if (free <= 0) break;
+    lapsedAt = at;
+    free -= fans;
+  }
+  if (lapsedAt === null) return null;
+  const mayCallAt = queue.backs.size > 0 ? 0 : nextTokenAt(state);
+  return Math.max(lapsedAt, mayCallAt, lastOpening(terms, now));
+}
+
+/** The lapsed calls and recalls whose fans did not come, latest first. */
+function lapses({ queue, terms }: ScheduleState, now: number): { at: number; fans: number }[] {
+  const called = [...queue.missed, ...queue.calls].map((call) => ({
+    ...call,
+    fans: unusedOf(call),
+  }));
+  const recalled = [...queue.recalls.values()].map(({ at }) => ({ at, fans: 1 }));
+  return [...called, ...recalled]
+    .map(({ at, fans }) => ({ at: at + terms.limits.callMs, fans }))
+    .filter(({ at, fans }) => at <= now && fans > 0)
+    .sort((a, b) => b.at - a.at);
+}
+
+/** When the bucket has a token for the next call; in the past if it has one. */
+const nextTokenAt = ({ queue, terms }: ScheduleState): number =>
+  queue.tokensAt + (Math.max(0, 1 - queue.tokens) * 60_000) / terms.limits.admitPerMinute;
 
 /** When the queue must run again, or null if only a command can move it. */
 export function queueWake(state: ScheduleState, now: number): number | null {

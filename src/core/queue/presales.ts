@@ -68,8 +68,16 @@ export function keptUntil(state: ScheduleState, id: string | null, now: number):
 }
 
 /** The next time at which a presale opens or ends, or the sale itself opens. */
-export function nextOpening({ opensAt, presales }: Terms, now: number): number | null {
-  const changes = presales.flatMap((presale) => [presale.opensAt, presale.closesAt]);
-  const next = Math.min(...[opensAt, ...changes].filter((at) => at > now));
+export function nextOpening(terms: Terms, now: number): number | null {
+  const next = Math.min(...openings(terms).filter((at) => at > now));
   return Number.isFinite(next) ? next : null;
 }
+
+/** The last time at which one of these happened; 0 if none has. */
+export const lastOpening = (terms: Terms, now: number): number =>
+  Math.max(0, ...openings(terms).filter((at) => at <= now));
+
+const openings = ({ opensAt, presales }: Terms): number[] => [
+  opensAt,
+  ...presales.flatMap((presale) => [presale.opensAt, presale.closesAt]),
+];
