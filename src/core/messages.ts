@@ -66,7 +66,13 @@ export type Event =
   | { type: "payingEnded"; holdId: string }
   | { type: "postponed"; holdId: string; expiresAt: number }
   | { type: "letGo"; holdId: string; at: number }
-  | ({ type: "sold"; orderId: string; seats: readonly number[]; at: number } & OfAccount)
+  | ({
+      type: "sold";
+      orderId: string;
+      seats: readonly number[];
+      presale: string | null;
+      at: number;
+    } & OfAccount)
   | { type: "lost"; holdId: string; seats: readonly number[] }
   | { type: "released"; holdId: string; reason: EndReason; at: number }
   | ({ type: "freed"; seats: readonly number[]; at: number } & OfAccount)

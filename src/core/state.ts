@@ -161,6 +161,8 @@ export type ScheduleState = {
   presaleSales: Map<string, string>;
   /** The last holds that ended, oldest first, so that a late request gets a true answer. */
   ended: Map<string, EndReason>;
+  /** The presales of these holds, for holds that had one. */
+  endedPresales: Map<string, string>;
   /** Seats by zone and status: index zone * 4 + code. */
   counts: Int32Array;
   /** Free seats by run of the layout. */
@@ -189,6 +191,7 @@ export function emptySchedule(terms: Terms, layout: Layout): ScheduleState {
     holdOf: new Map(),
     bought: new Map(),
     ended: new Map(),
+    endedPresales: new Map(),
     counts: new Int32Array(layout.zoneCount * 4),
     runFree: Uint32Array.from(layout.runs, (run) => run.count),
     seq: 0,

@@ -75,7 +75,7 @@ export class LiveSale {
         : [],
     );
     if (unknown.length === 0) return;
-    for (const { holdId, reason } of this.#rows.endsOf(unknown)) remember(state, holdId, reason);
+    for (const end of this.#rows.endsOf(unknown)) remember(state, end);
   }
 
   /** Names this life of the object, because change numbers start over in each life. */
@@ -131,7 +131,7 @@ export class LiveSale {
     if (!read.ok) return read;
     const { sold, awaited, ...setup } = read.value;
     const at = Date.now();
-    const sales = sold.map((sale): Event => ({ type: "sold", at, ...sale }));
+    const sales = sold.map((sale): Event => ({ type: "sold", at, presale: null, ...sale }));
     if (isPast(setup, at)) return done(this.#visit(saleOf(setup), sales, at));
     const zones = zonesOf(saleOf(setup), awaited);
     this.#ctx.storage.transactionSync(() => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { expandPlan } from "../../contract/plan/seat-places.ts";
+import { violations } from "../invariants.ts";
 import { layoutOf } from "../layout.ts";
 import { run } from "../machine.ts";
 import { simulationPlan, simulationTerms, uuid } from "../simulation/simulated-sale.ts";
@@ -105,5 +106,35 @@ describe("a presale", () => {
     expect(state.queue.shoppers.has("fan-2")).toBe(true);
     enter(state, 3, 104);
     expect(state.queue.shoppers.has("fan-3")).toBe(false);
+  });
+
+  it("[Q214] a sale of an unknown hold counts against the presale of its fan's pass", () => {
+    const state = presold(3, { closesAt: 500, opensAt: 500 });
+    join(state, 5, 1);
+    for (const number of [1, 2, 3]) enter(state, number, 2, { presale: "fanclub" });
+    const sale = { holdId: uuid(50), accountId: "fan-1", seats: [0, 1] };
+    run(state, { type: "sell", ...sale, orderId: uuid(9) }, 3);
+    run(state, { type: "leave", accountId: "fan-2", number: 2 }, 4);
+    expect(state.queue.called).toBe(3);
+    const hold = { type: "hold", holdId: uuid(3), accountId: "fan-3", tag: "" } as const;
+    expect(run(state, { ...hold, seats: [2, 3] }, 5)).toMatchObject({ code: "presale-full" });
+    expect(run(state, { ...hold, seats: [2] }, 5).ok).toBe(true);
+    expect(violations(state, 5)).toEqual([]);
+    run(state, { type: "free", ...sale }, 6);
+    expect(state.queue.called).toBe(5);
+    expect(violations(state, 6)).toEqual([]);
+  });
+
+  it("[Q214] a sale of a hold that is over counts against the presale of that hold", () => {
+    const state = presold(3, { closesAt: 500, opensAt: 500 });
+    join(state, 5, 1);
+    enter(state, 1, 2, { presale: "fanclub" });
+    const own = { holdId: uuid(1), accountId: "fan-1" };
+    run(state, { type: "hold", ...own, tag: "", seats: [0, 1] }, 3);
+    run(state, { type: "release", ...own }, 4);
+    run(state, { type: "leave", accountId: "fan-1", number: 1 }, 5);
+    run(state, { type: "sell", ...own, orderId: uuid(9), seats: [0, 1] }, 6);
+    expect(state.presaleSold).toEqual(new Map([["fanclub", 2]]));
+    expect(violations(state, 6)).toEqual([]);
   });
 });

@@ -70,9 +70,9 @@ function count(presales: Map<string, number>, presale: string | null, seats: num
  */
 export function sell(state: ScheduleState, event: Happened<"sold">): void {
   const hold = forgetHold(state, event.holdId);
-  addSale(state, { ...event, presale: hold?.presale ?? null });
+  addSale(state, event);
   freeHeld(state, event.holdId, hold?.seats ?? []);
-  remember(state, event.holdId, "sold");
+  remember(state, { ...event, reason: "sold" });
   state.queue.shoppers.delete(event.accountId);
 }
 
@@ -84,13 +84,13 @@ export function free(state: ScheduleState, event: Happened<"freed">): void {
   const left = (state.bought.get(accountId) ?? 0) - seats.length;
   if (left > 0) state.bought.set(accountId, left);
   else state.bought.delete(accountId);
-  remember(state, holdId, "refunded");
+  remember(state, { holdId, reason: "refunded", presale: null });
 }
 
 export function endHold(state: ScheduleState, holdId: string, reason: EndReason): void {
   const hold = forgetHold(state, holdId);
   freeHeld(state, holdId, hold?.seats ?? []);
-  remember(state, holdId, reason);
+  remember(state, { holdId, reason, presale: hold?.presale ?? null });
 }
 
 /** A seat whose hold was superseded by a sale stays as it is. */
@@ -114,12 +114,17 @@ function forgetHold(state: ScheduleState, holdId: string): Hold | undefined {
   return hold;
 }
 
-export function remember(state: ScheduleState, holdId: string, reason: EndReason): void {
+export type End = { holdId: string; reason: EndReason; presale: string | null };
+
+export function remember(state: ScheduleState, { holdId, reason, presale }: End): void {
   state.ended.delete(holdId); // So that the order of the map is the order of the ends.
   state.ended.set(holdId, reason);
+  if (presale === null) state.endedPresales.delete(holdId);
+  else state.endedPresales.set(holdId, presale);
   if (state.ended.size <= state.terms.limits.endedMax) return;
   for (const oldest of state.ended.keys()) {
     state.ended.delete(oldest);
+    state.endedPresales.delete(oldest);
     return;
   }
 }

@@ -1,6 +1,7 @@
 import { done, refuse } from "../../contract/problems.ts";
 import { decideTaking, ownHold } from "./holding.ts";
 import type { Asked, Decision, Event } from "../messages.ts";
+import { presaleAt } from "../queue/presales.ts";
 import { ended, keptBack } from "../waitlist/returns.ts";
 import { type ScheduleState, clockOf, fingerprint, isLetGo } from "../state.ts";
 
@@ -88,7 +89,21 @@ export function decideSell(state: ScheduleState, command: Asked<"sell">, now: nu
   }
   const kept = seats.filter((seat) => state.kept.has(seat));
   if (kept.length > 0) events.push({ type: "unkept", seats: kept });
-  return done([...events, { type: "sold", holdId, accountId, orderId, seats, at: now }]);
+  const presale = presaleOfSale(state, command, now);
+  return done([...events, { type: "sold", holdId, accountId, orderId, seats, presale, at: now }]);
+}
+
+/** The presale of the hold; of a hold that was never known here, the presale that its fan is inside for. */
+function presaleOfSale(
+  state: ScheduleState,
+  { holdId, accountId }: Asked<"sell">,
+  now: number,
+): string | null {
+  const hold = state.holds.get(holdId);
+  if (hold) return hold.presale;
+  if (state.ended.has(holdId)) return state.endedPresales.get(holdId) ?? null;
+  const pass = state.queue.shoppers.get(accountId)?.presale ?? null;
+  return presaleAt(state.terms, pass, now)?.id ?? null;
 }
 
 /** After a refund. Frees only the seats of this very sale, so a repeated message is harmless. */

@@ -1,4 +1,4 @@
-import { addHold, addSale, remember } from "../../core/seats/apply-holds.ts";
+import { type End, addHold, addSale, remember } from "../../core/seats/apply-holds.ts";
 import type { Happened } from "../../core/messages.ts";
 import type { EndReason, Hold, ScheduleState } from "../../core/state.ts";
 
@@ -91,18 +91,19 @@ export class HoldRows {
     );
   }
 
-  sold({ holdId, accountId, orderId, seats, at }: Happened<"sold">): void {
+  sold({ holdId, accountId, orderId, seats, presale, at }: Happened<"sold">): void {
     this.#sql.exec(
       `INSERT INTO hold (hold_id, account_id, tag, seats, phase, expires_at, choosing_until, is_extended, order_id,
-         paying_since, reason, ended_at)
-       VALUES (?1, ?2, '', ?3, 2, 0, 0, 0, ?4, 0, 'sold', ?5)
+         paying_since, reason, ended_at, presale)
+       VALUES (?1, ?2, '', ?3, 2, 0, 0, 0, ?4, 0, 'sold', ?5, ?6)
        ON CONFLICT (hold_id) DO UPDATE
-       SET phase = 2, seats = ?3, order_id = ?4, reason = 'sold', ended_at = ?5`,
+       SET phase = 2, seats = ?3, order_id = ?4, reason = 'sold', ended_at = ?5, presale = ?6`,
       holdId,
       accountId,
       seats.join(),
       orderId,
       at,
+      presale,
     );
   }
 
@@ -154,25 +155,24 @@ export class HoldRows {
     const rows = this.#sql.exec(
       "SELECT hold_id, account_id, seats, phase, presale, reason, ended_at FROM hold WHERE phase >= 2",
     );
-    const ended: { holdId: string; reason: EndReason; at: number }[] = [];
+    const ended: (End & { at: number })[] = [];
     for (const row of rows.raw<EndedRow>()) {
       const [holdId, accountId, seats, phase, presale, reason, at] = row;
       if (phase === phases.sold)
         addSale(state, { holdId, accountId, seats: parseSeats(seats), presale });
-      if (at > now - rememberedMs) ended.push({ holdId, reason, at });
+      if (at > now - rememberedMs) ended.push({ holdId, reason, presale, at });
     }
     ended.sort((a, b) => a.at - b.at);
-    for (const { holdId, reason } of ended.slice(-state.terms.limits.endedMax))
-      remember(state, holdId, reason);
+    for (const end of ended.slice(-state.terms.limits.endedMax)) remember(state, end);
     // Live holds last: a sale has the stronger claim on a seat.
     for (const row of this.#sql.exec<HoldRow>("SELECT * FROM hold WHERE phase < 2"))
       addHold(state, holdOf(row), parseSeats(row.lost));
   }
 
   /** The ends of these holds, for those that are over and still known here. */
-  endsOf(holdIds: readonly string[]): { holdId: string; reason: EndReason }[] {
-    const found = this.#sql.exec<{ holdId: string; reason: EndReason }>(
-      `SELECT hold_id AS holdId, reason FROM json_each(?) JOIN hold ON hold_id = value WHERE phase >= 2`,
+  endsOf(holdIds: readonly string[]): End[] {
+    const found = this.#sql.exec<End>(
+      `SELECT hold_id AS holdId, reason, presale FROM json_each(?) JOIN hold ON hold_id = value WHERE phase >= 2`,
       JSON.stringify(holdIds),
     );
     return [...found];

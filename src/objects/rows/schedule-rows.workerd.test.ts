@@ -109,3 +109,24 @@ it("[Q213] a call that lapsed during an outage opens again, however long the out
     expect(standing(loaded, { accountId: "fan-2", number: 2 }, backAt).state).toBe("called");
     expect(standing(loaded, { accountId: "fan-1", number: 1 }, backAt).state).toBe("admitted");
   }));
+
+it("[Q214] the rows keep the presale of a sale whose hold was unknown", () =>
+  runInDurableObject(scheduleObject(crypto.randomUUID()), (_, { storage }) => {
+    const rows = new ScheduleRows(storage);
+    rows.migrate();
+    const { state } = new SaleSimulation(run, { order: "fifo", isPresale: true });
+    const act = (command: Parameters<typeof run>[1]) => {
+      const outcome = run(state, command, 1_000);
+      if (!outcome.ok) throw new Error(outcome.code);
+      rows.write(outcome.value);
+    };
+    const presale = "fanclub";
+    act({ type: "takePlaces", count: 1, intake: "0", turn: 1, presale });
+    act({ type: "enter", accountId: "fan-1", number: 1, presale, moreTime: false });
+    const sale = { holdId: crypto.randomUUID(), orderId: "order-1", accountId: "fan-1" };
+    act({ type: "sell", ...sale, seats: [0, 1] });
+    const loaded = emptySchedule(state.terms, state.layout);
+    rows.load(loaded, 1_000);
+    expect(loaded.presaleSold).toEqual(new Map([[presale, 2]]));
+    expect(known(loaded)).toEqual(known(state));
+  }));
