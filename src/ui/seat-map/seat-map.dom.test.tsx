@@ -7,7 +7,13 @@ import { smallPlan } from "./drawing/small-plan.ts";
 import { SeatMap } from "./seat-map.ts";
 
 /** The drawn texts with their centers and the circles, in order. */
-type Drawn = { canvas: HTMLCanvasElement; text: string | null; x: number; y: number };
+type Drawn = {
+  canvas: HTMLCanvasElement;
+  text: string | null;
+  x: number;
+  y: number;
+  alpha: number;
+};
 let drawn: Drawn[] = [];
 const charPx = 7;
 
@@ -40,9 +46,12 @@ function pencil(canvas: HTMLCanvasElement) {
   let [dx, dy] = [0, 0];
   let kept: [number, number][] = [];
   const note = (text: string | null, x: number, y: number) =>
-    drawn.push({ canvas, text, x: x + dx, y: y + dy });
+    drawn.push({ canvas, text, x: x + dx, y: y + dy, alpha: acts.globalAlpha });
   const acts = {
     canvas,
+    globalAlpha: 1,
+    roundRect: (x: number, y: number) => note(null, x, y),
+    fillRect: (x: number, y: number) => note(null, x, y),
     save: () => kept.push([dx, dy]),
     restore: () => ([dx, dy] = kept.pop() ?? [0, 0]),
     translate: (x: number, y: number) => ([dx, dy] = [dx + x, dy + y]),
@@ -118,6 +127,25 @@ describe("the drawn map", () => {
     drawn = [];
     map.paint();
     expect(numbers(texts())).toEqual(["4", "5", "6", "3", "4", "5", "6"]);
+  });
+
+  it("[V491] the numbers of seats outside of the filter are dimmed, and those of the others are not", () => {
+    const { map } = drawRoom(30);
+    drawn = [];
+    map.setDim((seat) => seat !== 2);
+    map.paint();
+    const alphas = drawn.flatMap(({ text, alpha }) => (/^[3-6]$/.test(text ?? "") ? [alpha] : []));
+    expect(alphas).toEqual([1, ...Array.from({ length: 7 }, () => 0.35)]);
+  });
+
+  it("[V491] the name of a section outside of the filter is dimmed, and the ground beneath it hides the seats", () => {
+    const { map, canvas } = drawRoom(8);
+    map.setLabels(labelsOf("Section B2").map((label) => ({ ...label, isDim: true })));
+    drawn = [];
+    map.paint();
+    const seen = drawn.filter((each) => each.canvas === canvas);
+    const at = seen.findIndex(({ text }) => text === "B2");
+    expect([seen[at - 1]?.alpha, seen[at]?.alpha]).toEqual([1, 0.4]);
   });
 
   it("[V472] a Korean row is named with its sound in English, and a change of language names it anew", () => {

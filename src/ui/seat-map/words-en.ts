@@ -29,6 +29,7 @@ export const seatMapWords = {
     sound: "Play a sound when seats open up",
     levels: "Levels",
     accessibleOnly: "Wheelchair & companion",
+    noMatch: "No matching seats",
     noneWanted: "No matching seats are available right now.",
     clearFilter: "Show all",
     noneLeft: "All seats are taken. Seats that come back appear here right away.",

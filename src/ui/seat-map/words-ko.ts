@@ -25,6 +25,7 @@ export const seatMapWords = {
     sound: "자리가 풀리면 소리로 알리기",
     levels: "층",
     accessibleOnly: "휠체어·동반석",
+    noMatch: "조건에 맞는 자리 없음",
     noneWanted: "조건에 맞는 빈 자리가 지금은 없어요.",
     clearFilter: "조건 지우기",
     noneLeft: "지금은 빈 자리가 없어요. 풀리는 자리는 여기에 바로 나타나요.",

@@ -63,9 +63,13 @@ export function SaleMap({ hall, live, filter, selection, shown, waitPath }: Sale
     }),
   );
   const near = useComputed(() => {
-    const part = hall.parts[middle.value ?? -1];
-    return part ? { name: local(part.label), left: free.value[middle.value ?? -1] ?? 0 } : null;
+    const index = middle.value ?? -1;
+    const part = hall.parts[index];
+    if (!part) return null;
+    const text = leftText(free.value[index] ?? 0, all.value[index] ?? 0);
+    return `${local(part.label)} · ${text}`;
   });
+  const sum = useComputed(() => all.value.reduce((total, each) => total + each, 0));
   return (
     <>
       <MapCanvas
@@ -96,7 +100,7 @@ export function SaleMap({ hall, live, filter, selection, shown, waitPath }: Sale
           }}
         />
       </MapCanvas>
-      <Sync live={live} left={left.value ?? 0} near={near.value} />
+      <Sync live={live} text={near.value ?? leftText(left.value ?? 0, sum.value)} />
       <button
         class="pill pill--sound"
         type="button"
@@ -125,25 +129,25 @@ export function SaleMap({ hall, live, filter, selection, shown, waitPath }: Sale
   );
 }
 
+/** How many of the wanted seats are left; `all` are the free seats without the filter. */
+export function leftText(wanted: number, all: number): string {
+  const w = words();
+  if (wanted > 0) return w.map.all(count(wanted, language.value), wanted);
+  return all > 0 ? w.map.noMatch : w.sale.soldOut;
+}
+
 type SyncProps = {
   live: LiveSeats;
-  left: number;
-  /** The section in the middle of the map, once seats are near. */
-  near: { name: string; left: number } | null;
+  /** The seats left, up close those of the section in the middle of the map. */
+  text: string;
 };
 
-/**
- * The remaining seats and the age of that count; up close, those of the visible section. A map that may be wrong says
- * so.
- */
-function Sync({ live, left, near }: SyncProps) {
+/** The remaining seats and the age of that count. A map that may be wrong says so. */
+function Sync({ live, text }: SyncProps) {
   const w = words();
   const seconds = useComputed(() => Math.round(live.ageMs.value / 1_000));
   const isKnown = useComputed(() => live.statuses.value !== null);
   const isStale = live.isStale.value;
-  const leftText = (seats: number) =>
-    seats === 0 ? w.sale.soldOut : w.map.all(count(seats, language.value), seats);
-  const text = near ? `${near.name} · ${leftText(near.left)}` : leftText(left);
   return (
     <button
       class={`pill pill--sync num ${isStale ? "is-stale" : ""}`}

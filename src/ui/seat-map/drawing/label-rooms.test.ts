@@ -35,6 +35,14 @@ it("[V453] no label on the map reaches beyond its own section, so none covers a 
   expect(kinds(large)).toEqual(["pill", "pill", "pill"]);
 });
 
+it("[V490] a section outside of the filter shows its name without a count", () => {
+  const sections = [section(100, 120, 80), section(300, 120, 80, { isDim: true })];
+  expect(kinds(sections)).toEqual(["pill", "name"]);
+  // Its own lack of room takes the counts from no other section.
+  const small = [section(100, 120, 80), section(300, 30, 30, { isDim: true })];
+  expect(kinds(small)).toEqual(["pill", "name"]);
+});
+
 it("[V453] released seats are told in as many words as there is room for, at least by a dot", () => {
   const news = { news: "3 just freed" };
   expect(kinds([section(100, 160, 80, news)])).toEqual(["pill"]);

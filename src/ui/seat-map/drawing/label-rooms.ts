@@ -18,12 +18,14 @@ const roomyShare = 0.7;
 
 /**
  * The positions of labels. None extends beyond the box of its own section, so none covers a smaller section beside
- * it.
+ * it. A section outside of the filter shows no count, which would not be of the seats that are wanted.
  */
 export function placeLabels(sections: readonly Labeled[], px: number, measure: Measure): Placed[] {
   const pills = sections.map((section) => pillOf(section, px, measure));
-  const roomy = sections.filter(({ box }, index) => isWithin(pills[index], box)).length;
-  const hasCounts = roomy >= sections.length * roomyShare;
+  const counted = sections.flatMap(({ box, label }, index) =>
+    label.isDim ? [] : [isWithin(pills[index], box)],
+  );
+  const hasCounts = counted.filter(Boolean).length >= counted.length * roomyShare;
   const taken: Room[] = [];
   const take = (room: Room, { box }: Labeled) => {
     if (!isWithin(room, box) || taken.some((other) => overlap(room, other))) return false;
@@ -33,7 +35,7 @@ export function placeLabels(sections: readonly Labeled[], px: number, measure: M
   return sections.flatMap((section, index): Placed[] => {
     const { box, label } = section;
     const pill = pills[index];
-    if (pill && (hasCounts || label.news !== null) && take(pill, section))
+    if (pill && ((hasCounts && !label.isDim) || label.news !== null) && take(pill, section))
       return [{ index, kind: "pill", room: pill, px }];
     const small = Math.round(Math.max(nameLeastPx, Math.min(px, box.width / 2.4)));
     const name = { ...middleOf(box), width: measure(label.short, small) + 4, height: small + 3 };

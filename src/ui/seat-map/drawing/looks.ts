@@ -10,9 +10,6 @@ const freeFrom = 16;
 const pendingFrom = 208;
 const zonesMax = 24;
 
-/** True for the look of a free seat, which alone shows its number. */
-export const isFreeLook = (look: number): boolean => look >= freeFrom && look < pendingFrom;
-
 export type SeatMark = "none" | "mine" | "pending";
 export type SeatShapeName = "disc" | "accessible" | "companion" | "restricted";
 const shapes = ["disc", "accessible", "companion", "restricted"] as const;

@@ -14,6 +14,9 @@ import type { SeatLooks } from "./seat-looks.ts";
 import type { Stamps } from "./stamps.ts";
 import { toScreen } from "./view.ts";
 
+/** The words of a dimmed section are pale, but their ground is not: seats would show through it. */
+const dimTextAlpha = 0.4;
+
 type Shown = { group: FloorGroup; label: GroupLabel };
 
 /** The names of sections and how many seats they have left, over everything else. */
@@ -79,16 +82,14 @@ function paintPills(c: Context, painting: Painting, shown: Shown[]): void {
   )) {
     const label = shown[index]?.label;
     if (!label) continue;
-    c.globalAlpha = label.isDim ? 0.4 : 1;
     if (kind === "pill") paintPill(c, colors, label, room, px);
     else if (kind === "name") paintName(c, colors, label, room, px);
     else paintDot(c, colors, room);
   }
-  c.globalAlpha = 1;
 }
 
 function paintPill(c: Context, colors: MapColors, label: GroupLabel, room: Room, px: number): void {
-  const { short, detail, news, isOut } = label;
+  const { short, detail, news, isOut, isDim } = label;
   const { x, y, width, height } = room;
   const ink = isOut ? colors.text3 : colors.text;
   c.fillStyle = withAlpha(news === null ? colors.raised : colors.okTint, 0.94);
@@ -100,23 +101,27 @@ function paintPill(c: Context, colors: MapColors, label: GroupLabel, room: Room,
     c.lineWidth = 1.5;
     c.stroke();
   }
+  c.globalAlpha = isDim ? dimTextAlpha : 1;
   fillText(c, short, { x, y: y - px * 0.55 }, `700 ${px}px ${colors.font}`, ink);
   const under = news === null ? (isOut ? colors.text3 : colors.text2) : colors.ok;
   fillText(c, news ?? detail, { x, y: y + px * 0.65 }, `500 ${px - 1}px ${colors.font}`, under);
+  c.globalAlpha = 1;
 }
 
 /** On a plain background: an outline around the letters would cost ten times as much, and there may be hundreds. */
 function paintName(
   c: Context,
   colors: MapColors,
-  { short, news, isOut }: GroupLabel,
+  { short, news, isOut, isDim }: GroupLabel,
   room: Room,
   px: number,
 ): void {
-  c.fillStyle = news === null ? withAlpha(colors.raised, 0.8) : colors.okTint;
+  c.fillStyle = news === null ? withAlpha(colors.raised, 0.9) : colors.okTint;
   c.fillRect(room.x - room.width / 2, room.y - room.height / 2, room.width, room.height);
   const ink = news !== null ? colors.ok : isOut ? colors.text3 : colors.text;
+  c.globalAlpha = isDim ? dimTextAlpha : 1;
   fillText(c, short, room, `700 ${px}px ${colors.font}`, ink);
+  c.globalAlpha = 1;
 }
 
 /** Something was released in a section that has no room for words. */

@@ -1,6 +1,6 @@
 import type { Floor, FloorGroup } from "./floor.ts";
 import { type MapColors, withAlpha } from "./map-colors.ts";
-import { isFreeLook } from "./looks.ts";
+import { readLook } from "./looks.ts";
 import { letterFromPx, numberFromPx } from "./stamps.ts";
 import { type Box, type Size, toScreen, type View } from "./view.ts";
 
@@ -114,14 +114,17 @@ export function paintNumbers(
   for (const group of floor.groups) {
     if (group.kind === "area" || !isInSight(group, painting)) continue;
     for (let seat = group.firstOrdinal; seat < group.end; seat++) {
-      if (!isFreeLook(looks[seat] ?? 0)) continue;
+      const look = readLook(looks[seat] ?? 0);
+      if (look.kind !== "free") continue;
       const at = toScreen(view, size, places.x[seat] ?? 0, places.y[seat] ?? 0);
       if (at.x < left || at.y < top || at.x > right || at.y > bottom) continue;
       const row = places.rows[places.rowOf[seat] ?? -1];
+      c.globalAlpha = look.isDim ? dimAlpha : 1;
       c.fillStyle = inkOf(places.zone[seat] ?? 0);
       c.fillText(row?.numbers[seat - row.firstOrdinal] ?? "", at.x, at.y + digitDropPx);
     }
   }
+  c.globalAlpha = 1;
 }
 
 export const hasLetters = (pitchPx: number) => pitchPx >= letterFromPx && pitchPx < numberFromPx;
