@@ -39,7 +39,7 @@ export function Progress({ story, isBusy, onContinue }: ProgressProps) {
       <section class="adm__card" aria-labelledby="progress">
         <h2 id="progress">{w.progress(count(story.ordersDone, lang), count(all, lang))}</h2>
         <div
-          class="bar bar--ok"
+          class="bar"
           role="progressbar"
           aria-labelledby="progress"
           aria-valuenow={percent}
