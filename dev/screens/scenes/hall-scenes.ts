@@ -191,7 +191,7 @@ const gone = scene("hall-gone", async (visit) => {
   const allTaken = (statuses: Uint8Array) => statuses.fill(seatCode.taken);
   await pretendSeats(visit, allTaken, async () => {
     await enter(visit, "slow-letter");
-    await page.locator(".map__note").waitFor();
+    await page.locator(".tray a").waitFor();
     await camera.shoot("hall-none-left", false);
   });
 });

@@ -15,13 +15,14 @@ import type { Sale } from "./sale.ts";
 import type { Lost, Selection } from "./selection.ts";
 import { Tray } from "./tray.tsx";
 
-function openTray(seats: readonly number[], pause: Pause | null = null) {
+function openTray(seats: readonly number[], pause: Pause | null = null, status = 0) {
   const hall = createHall(smallPlan, smallSchedule);
   const chosen = signal(seats);
   const touch = (seat: number) => void (chosen.value = chosen.value.filter((it) => it !== seat));
   const parts = { chosen, listed: chosen, touch, isHolding: signal(false) };
   const selection = parts as unknown as Selection;
-  const live = { isStale: signal(false) } as unknown as LiveSeats;
+  const statuses = signal(new Uint8Array(hall.places.count).fill(status));
+  const live = { isStale: signal(false), statuses } as unknown as LiveSeats;
   const note = signal<Note | null>(null);
   const sale = { pause: { now: signal(pause) } } as unknown as Sale;
   const view = signal({ x: 0, y: 0, scale: 1 });
@@ -29,10 +30,12 @@ function openTray(seats: readonly number[], pause: Pause | null = null) {
   render(
     <main>
       <MapNote floor={hall.floor} map={map} view={view} note={note} />
-      <Tray {...{ hall, selection, live, schedule: smallSchedule, sale }}>{null}</Tray>
+      <Tray {...{ hall, selection, live, schedule: smallSchedule, sale }} waitPath="/concerts/a">
+        <button type="button">suggest</button>
+      </Tray>
     </main>,
   );
-  return { hall, note, chosen };
+  return { hall, note, chosen, statuses };
 }
 
 async function press(button: HTMLElement | undefined) {
@@ -67,6 +70,19 @@ it("[V413] when a fan answers a note on the map the focus moves to the tray, whe
   await press(screen.getByRole("button", { name: words().pick.take }));
   expect(take).toHaveBeenCalledOnce();
   expect(focused()).toBe(document.querySelector(".tray h2"));
+});
+
+it("[V493] without a seat left the tray leads to the waitlist instead of suggesting seats, until one comes back", () => {
+  const { statuses } = openTray([], null, 2);
+  const w = words();
+  const suggests = () => screen.queryByRole("button", { name: "suggest" }) !== null;
+  expect(screen.getAllByText(w.map.noneLeft).length).toBeGreaterThan(0);
+  const link = screen.getByRole("link", { name: w.waitlist.join });
+  expect([link.getAttribute("href"), suggests()]).toEqual(["/concerts/a", false]);
+  void act(() => {
+    statuses.value = new Uint8Array(statuses.value.length);
+  });
+  expect([screen.queryByText(w.map.noneLeft), suggests()]).toEqual([null, true]);
 });
 
 it("[V416] during a pause the map says so, and the selected seats stay selected", () => {

@@ -1,6 +1,8 @@
+import { useComputed } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import type { Schedule } from "../../contract/catalog/concerts.ts";
+import { seatCode } from "../../contract/live/live.ts";
 import { isReserved } from "../../contract/plan/seat-places.ts";
 import { asApiError } from "../api/problem.ts";
 import { Amount } from "../components/amount.tsx";
@@ -27,6 +29,8 @@ type TrayProps = {
   schedule: Schedule;
   selection: Selection;
   live: LiveSeats;
+  /** The link to the waitlist. */
+  waitPath: string | null;
   /** The quick way to something in it. */
   children: ComponentChildren;
 };
@@ -38,8 +42,9 @@ const wantedOf = ({ places }: Hall, chosen: readonly number[]) => ({
 });
 
 /** The chosen seats, their total, and the one next step. */
-export function Tray({ sale, hall, schedule, selection, live, children }: TrayProps) {
+export function Tray({ sale, hall, schedule, selection, live, waitPath, children }: TrayProps) {
   const w = words().choose;
+  const isOut = useComputed(() => live.statuses.value?.includes(seatCode.available) === false);
   const chosen = selection.listed.value;
   const [first] = chosen;
   const total = totalOf(hall, schedule, chosen);
@@ -68,12 +73,20 @@ export function Tray({ sale, hall, schedule, selection, live, children }: TrayPr
       <Head hall={hall} selection={selection} />
       {first === undefined ? (
         <p class="c-2 t-14">
-          {(hall.plan.sections.length === 0 ? w.trayEmptyStanding : w.trayEmpty)(
-            schedule.seatsPerAccount,
-          )}
+          {isOut.value
+            ? words().map.noneLeft
+            : (hall.plan.sections.length === 0 ? w.trayEmptyStanding : w.trayEmpty)(
+                schedule.seatsPerAccount,
+              )}
         </p>
       ) : null}
-      {children}
+      {first !== undefined || !isOut.value ? (
+        children
+      ) : waitPath === null ? null : (
+        <a class="btn btn--secondary best__go" href={waitPath}>
+          {words().waitlist.join}
+        </a>
+      )}
       {first === undefined ? (
         <MoreTime
           holdMs={schedule.holdMs}
@@ -94,7 +107,11 @@ export function Tray({ sale, hall, schedule, selection, live, children }: TrayPr
       <div class="tray__foot">
         {first === undefined ? null : <Sum hall={hall} schedule={schedule} chosen={chosen} />}
         <p class="sr" role="status">
-          {first === undefined ? "" : w.spoken(chosen.length, money(total, language.value))}
+          {first !== undefined
+            ? w.spoken(chosen.length, money(total, language.value))
+            : isOut.value
+              ? words().map.noneLeft
+              : ""}
         </p>
         <button
           class="btn btn--primary btn--lg btn--block tray__go"

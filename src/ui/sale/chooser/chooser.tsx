@@ -115,10 +115,10 @@ function Choosing({ sale, schedule, hall, waitPath, timeZone, onChosen }: Choosi
           <PauseNote pause={sale.pause.now} />
           <PresaleNote pause={sale.pause} timeZone={timeZone} />
         </div>
-        <SaleMap {...{ hall, live, filter, selection, shown, waitPath }} />
+        <SaleMap {...{ hall, live, filter, selection, shown }} />
         <Legend hall={hall} />
       </section>
-      <Tray {...{ sale, hall, schedule, selection, live }}>
+      <Tray {...{ sale, hall, schedule, selection, live, waitPath }}>
         <BestSeats {...{ hall, live, filter, selection }} onShow={show} />
       </Tray>
       {isListed.value ? (

@@ -16,12 +16,10 @@ type NotesProps = {
   filter: Filter;
   /** Free seats that are wanted; null while that is not known. */
   left: ReadonlySignal<number | null>;
-  /** The link to the waitlist. */
-  waitPath: string | null;
 };
 
-/** The notes on the map: seats that others just took, and why nothing can be chosen. */
-export function useMapNote({ hall, live, selection, filter, left, waitPath }: NotesProps) {
+/** The notes on the map: seats that others just took, and why nothing matches the filter. */
+export function useMapNote({ hall, live, selection, filter, left }: NotesProps) {
   return useComputed((): Note | null => {
     const lost = selection.lost.value;
     if (lost)
@@ -37,13 +35,9 @@ export function useMapNote({ hall, live, selection, filter, left, waitPath }: No
         seats: [...lonely.seats, ...chosen],
         body: <LonelyNote hall={hall} selection={selection} lonely={lonely} />,
       };
-    if (left.value !== 0 || chosen.length > 0) return null;
-    const body = filter.isWanted.value ? (
-      <NothingWanted onClear={filter.clear} />
-    ) : (
-      <NothingLeft waitPath={waitPath} />
-    );
-    return { seats: [], body };
+    // Where nothing is left at all, the tray says so and the map stays uncovered.
+    if (left.value !== 0 || chosen.length > 0 || !filter.isWanted.value) return null;
+    return { seats: [], body: <NothingWanted onClear={filter.clear} /> };
   });
 }
 
@@ -86,19 +80,6 @@ function NothingWanted({ onClear }: { onClear: () => void }) {
       <button class="btn" type="button" onClick={onClear}>
         {w.clearFilter}
       </button>
-    </>
-  );
-}
-
-function NothingLeft({ waitPath }: { waitPath: string | null }) {
-  return (
-    <>
-      <span class="grow">{words().map.noneLeft}</span>
-      {waitPath === null ? null : (
-        <a class="btn" href={waitPath}>
-          {words().waitlist.join}
-        </a>
-      )}
     </>
   );
 }

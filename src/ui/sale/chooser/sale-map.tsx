@@ -25,11 +25,10 @@ type SaleMapProps = {
   filter: Filter;
   selection: Selection;
   shown: { value: Sight | null };
-  waitPath: string | null;
 };
 
 /** The map of this sale: live section counts, my seats, and seats that open up. */
-export function SaleMap({ hall, live, filter, selection, shown, waitPath }: SaleMapProps) {
+export function SaleMap({ hall, live, filter, selection, shown }: SaleMapProps) {
   const releases = useMemo(() => createReleases(hall, live), [hall, live]);
   useEffect(() => releases.watch(), [releases]);
   const standing = useSignal<Part | null>(null);
@@ -82,7 +81,7 @@ export function SaleMap({ hall, live, filter, selection, shown, waitPath }: Sale
           return isWanted && ((seat: number) => !isWanted(seat));
         })}
         shown={useComputed(() => shown.value)}
-        note={useMapNote({ hall, live, selection, filter, left, waitPath })}
+        note={useMapNote({ hall, live, selection, filter, left })}
         tell={(target) => tellOf({ hall, live, selection }, target)}
         onMiddle={(group) => {
           middle.value = group;
