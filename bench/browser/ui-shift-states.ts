@@ -83,6 +83,7 @@ export async function fanStates(context: BrowserContext, siteUrl: string): Promi
     { name: "payment_end", path: `/payment/return?payment=${nobodys}` },
     { name: "top_up_end", path: `/wallet/top-up?topUp=${nobodys}` },
     { name: "profile", path: "/profile" },
+    { name: "join", path: "/join#token=unknown" },
     ...["/me", "/wallet", "/payments", "/profile", `/orders/${order.id}`].map((to) => ({
       name: `from_home_to_${to.split("/")[1]}`,
       path: "/",
@@ -111,6 +112,8 @@ export async function adminStates(admin: BrowserContext, siteUrl: string): Promi
     "/coupons",
     "/members",
     "/members?email=fan@frontrow.test",
+    "/staff",
+    "/organization",
     "/reconciliation",
     "/acts",
     "/nowhere",

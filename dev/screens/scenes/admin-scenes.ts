@@ -1,4 +1,5 @@
 import { adminMoneyScenes } from "./admin-money-scenes.ts";
+import { adminTeamScenes } from "./admin-team-scenes.ts";
 import { adminSaleScenes } from "./admin-sale-scenes.ts";
 import { adminSignedIn } from "../admin-sign-in.ts";
 import { signOut } from "../people.ts";
@@ -53,4 +54,10 @@ const others: Scene = {
 };
 
 /** The admin's scenes. */
-export const adminScenes: Scene[] = [watching, ...adminSaleScenes, ...adminMoneyScenes, others];
+export const adminScenes: Scene[] = [
+  watching,
+  ...adminSaleScenes,
+  ...adminMoneyScenes,
+  ...adminTeamScenes,
+  others,
+];
