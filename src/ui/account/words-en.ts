@@ -20,7 +20,7 @@ export const accountWords = {
       read: "Read",
       fault: "Please agree to each required item to create your account.",
       item: {
-        terms: "[Required] I agree to the terms of use",
+        terms: "[Required] I agree to the Terms of Service",
         privacy: "[Required] I agree to the collection and use of my personal data",
       },
       text: {

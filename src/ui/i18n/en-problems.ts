@@ -39,7 +39,7 @@ export const problem = {
   "email-taken": "An account with this address already exists. Please sign in.",
   "not-cancellable": "This order can no longer be canceled.",
   "refund-changed": "The refund amount has changed. Please check it again.",
-  "price-changed": "The price has changed. Please check it and pay again.",
+  "price-changed": "The price has changed. Please check the new total, then pay.",
   "coupon-spent": "This coupon has been used up.",
   "unknown-price-type": "That ticket type isn't available for this seat.",
   "coupon-not-valid": "This coupon doesn't apply to these tickets.",

@@ -14,8 +14,9 @@ export const remindersWords = {
     on: "Reminder is set",
     title: "Reminder is on",
     titleOff: "Reminder is off",
-    signIn: "Sign in to get a reminder one day and ten minutes before the sale opens.",
-    mail: (email) => `We'll email ${email} one day and ten minutes before.`,
+    signIn: "Sign in to get a reminder one day before the sale opens and again ten minutes before.",
+    mail: (email) =>
+      `We'll email ${email} one day before the sale opens, and again ten minutes before.`,
     calendar: "Add to calendar",
     off: "Turn off",
     again: "Turn on again",

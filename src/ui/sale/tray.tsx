@@ -152,7 +152,7 @@ function Head({ hall, selection }: Pick<TrayProps, "hall" | "selection">) {
         {w.choose.tray} <span class="num">{chosen.length > 0 ? chosen.length : ""}</span>
         {far ? (
           <small class="tray__far t-12 c-2 num">
-            {w.pick.away(w.pick.side[far.side], far.meters)}
+            · {w.pick.away(w.pick.side[far.side], far.meters)}
           </small>
         ) : null}
       </h2>

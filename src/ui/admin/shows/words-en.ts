@@ -27,7 +27,7 @@ export const adminShows = {
   percentHelp:
     "Percentage of the ticket price paid to wallets on top of the refund. The totals above are updated.",
   reasonHelp: "Kept with the refunds.",
-  typeName: (name) => `To confirm, type the name of the show: ${name}`,
+  typeName: (name) => `To confirm, type “${name}”`,
   callOff: "Cancel show and refund",
   began: "Started. Refunds continue automatically.",
   progress: (done, all) => `${done} of ${all} orders refunded`,

@@ -24,7 +24,7 @@ export const adminShows = {
   compensationPercent: "보상(%)",
   percentHelp: "티켓 값의 몇 %를 지갑에 더 넣어 줄지 정해요. 바꾸면 위 금액이 다시 계산돼요.",
   reasonHelp: "환불 내역에 함께 남아요.",
-  typeName: (name: string) => `확인을 위해 공연 이름을 그대로 입력해 주세요: ${name}`,
+  typeName: (name: string) => `확인을 위해 다음을 그대로 입력해 주세요: ${name}`,
   callOff: "공연을 취소하고 환불 시작",
   began: "취소를 시작했어요. 환불은 자동으로 진행돼요.",
   progress: (done: string, all: string) => `주문 ${all}건 중 ${done}건 환불`,

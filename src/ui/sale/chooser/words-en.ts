@@ -47,8 +47,7 @@ export const chooserWords = {
     lonely: (seat) => `${seat} would be left on its own.`,
     shift: "Move over",
     restrictedTitle: "Restricted view",
-    restrictedText: (seats) =>
-      `Part of the stage may be hidden from ${seats}. Hold these seats anyway?`,
+    restrictedText: (seats) => `Part of the stage may be hidden from ${seats}. Hold anyway?`,
     restrictedYes: "Hold anyway",
     restrictedNo: "Choose other seats",
     view: "From this seat",

@@ -47,7 +47,7 @@ export function SeatShape({
           </text>
         </>
       ) : isRestricted ? (
-        <path d="M9 9 4.5 2.8a7.5 7.5 0 1 0 9 0z" fill={fill} />
+        <path d="M9 6 4.5 2.8a7.5 7.5 0 1 0 9 0z" fill={fill} />
       ) : (
         <circle cx="9" cy="9" r="7" fill={fill} />
       )}

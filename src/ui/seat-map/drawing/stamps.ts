@@ -142,8 +142,8 @@ function drawFree(c: CanvasRenderingContext2D, shape: string, r: number): void {
   if (shape === "accessible" || shape === "companion")
     c.roundRect(-r * 0.92, -r * 0.92, r * 1.84, r * 1.84, r * 0.45);
   else if (shape === "restricted") {
-    // A piece is cut out where the view is.
-    c.moveTo(0, 0);
+    // A piece is cut out where the view is, above the number.
+    c.moveTo(0, -r * 0.45);
     c.arc(0, 0, r, -Math.PI / 2 + 0.6, Math.PI * 1.5 - 0.6);
   } else c.arc(0, 0, r, 0, Math.PI * 2);
   c.fill();
