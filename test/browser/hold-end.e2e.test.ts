@@ -70,7 +70,7 @@ it("[V204] reloading and going back lose nothing between the concert and the che
   const { page } = fan;
   await page.goto("/concerts/220v?lang=ko");
   await page.getByRole("link", { name: w.concert.book }).first().click();
-  const map = page.locator(".pill--sync", { hasText: "석 남음" });
+  const map = page.locator(".pill--sync", { hasText: "남음" });
   await map.waitFor();
   await page.reload();
   await map.waitFor();
@@ -105,7 +105,7 @@ it("[V206] a touch on a standing area opens its sheet, which stays open and sele
   const fan = await shopper(phone);
   const { page } = fan;
   await page.goto(`/schedules/${(await openScheduleOf("220v")).id}?lang=ko`);
-  await page.locator(".pill--sync", { hasText: "석 남음" }).waitFor();
+  await page.locator(".pill--sync", { hasText: "남음" }).waitFor();
   const box = await page.locator(".map__canvas").boundingBox();
   if (!box) throw new Error("there is no map");
   await page.touchscreen.tap(box.x + box.width * 0.35, box.y + box.height * 0.55);

@@ -47,6 +47,7 @@ export function Tray({ sale, hall, schedule, selection, live, waitPath, children
   const isOut = useComputed(() => live.statuses.value?.includes(seatCode.available) === false);
   const chosen = selection.listed.value;
   const [first] = chosen;
+  const isAllStanding = hall.plan.sections.length === 0;
   const total = totalOf(hall, schedule, chosen);
   const isPaused = sale.pause.now.value !== null;
   const ref = useRef<HTMLElement>(null);
@@ -75,9 +76,7 @@ export function Tray({ sale, hall, schedule, selection, live, waitPath, children
         <p class="c-2 t-14">
           {isOut.value
             ? words().map.noneLeft
-            : (hall.plan.sections.length === 0 ? w.trayEmptyStanding : w.trayEmpty)(
-                schedule.seatsPerAccount,
-              )}
+            : (isAllStanding ? w.trayEmptyStanding : w.trayEmpty)(schedule.seatsPerAccount)}
         </p>
       ) : null}
       {first !== undefined || !isOut.value ? (
@@ -122,7 +121,9 @@ export function Tray({ sale, hall, schedule, selection, live, waitPath, children
         >
           <span>
             {first === undefined
-              ? w.holdNone
+              ? isAllStanding
+                ? w.holdNoneStanding
+                : w.holdNone
               : isPaused
                 ? words().pause.go
                 : w.hold(<Amount of={total} />)}

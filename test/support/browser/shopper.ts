@@ -9,6 +9,6 @@ export async function shopper(
   const fan = await Visitor.arrive({ ...withMotion, ...options, locale: "ko-KR" });
   await fan.signUp();
   await fan.page.goto(`/schedules/${scheduleId}?lang=ko`);
-  await fan.page.locator(".pill--sync", { hasText: "석 남음" }).waitFor();
+  await fan.page.locator(".pill--sync", { hasText: "남음" }).waitFor();
   return fan;
 }

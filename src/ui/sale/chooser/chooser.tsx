@@ -116,7 +116,7 @@ function Choosing({ sale, schedule, hall, waitPath, timeZone, onChosen }: Choosi
           <PresaleNote pause={sale.pause} timeZone={timeZone} />
         </div>
         <SaleMap {...{ hall, live, filter, selection, shown }} />
-        <Legend hall={hall} />
+        {hall.plan.sections.length === 0 ? null : <Legend hall={hall} />}
       </section>
       <Tray {...{ sale, hall, schedule, selection, live, waitPath }}>
         <BestSeats {...{ hall, live, filter, selection }} onShow={show} />

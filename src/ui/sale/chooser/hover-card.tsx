@@ -60,7 +60,6 @@ function SeatCard({ hall, seat, code, isMine }: SeatCardProps) {
 }
 
 function PartCard({ part, free }: { part: Part; free: number }) {
-  const w = words();
   return (
     <>
       <b>{local(part.label)}</b>
@@ -70,9 +69,14 @@ function PartCard({ part, free }: { part: Part; free: number }) {
           {local(zone.name)} <Amount of={allIn(zone)} />
         </span>
       ))}
-      <span class="c-2">
-        {free === 0 ? w.sale.soldOut : w.map.all(count(free, language.value), free)}
-      </span>
+      <span class="c-2">{leftText(free, free, part.kind === "area")}</span>
     </>
   );
+}
+
+/** How many of the wanted seats or standing places are left; `all` are the free ones without the filter. */
+export function leftText(wanted: number, all: number, isStanding: boolean): string {
+  const w = words();
+  if (wanted === 0) return all > 0 ? w.map.noMatch : w.sale.soldOut;
+  return (isStanding ? w.map.allStanding : w.map.all)(count(wanted, language.value), wanted);
 }

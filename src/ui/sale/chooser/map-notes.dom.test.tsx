@@ -7,7 +7,7 @@ import { smallPlan, smallSchedule } from "../../seat-map/drawing/small-plan.ts";
 import { words } from "../../state/language.ts";
 import { createFilter } from "./filter.ts";
 import { useMapNote } from "./map-notes.tsx";
-import { leftText } from "./sale-map.tsx";
+import { leftText } from "./hover-card.tsx";
 import type { Lost, Selection } from "../selection.ts";
 
 // Two rows of six with an aisle after three: row 1 is 0–5.
@@ -59,7 +59,7 @@ it("[V334] a map without a free seat for the filter says so and offers to show a
 
 it("[V492] a section with free seats of which none matches the filter is not called sold out", () => {
   const w = words();
-  expect([leftText(3, 5), leftText(0, 5), leftText(0, 0)]).toEqual([
+  expect([leftText(3, 5, false), leftText(0, 5, false), leftText(0, 0, false)]).toEqual([
     w.map.all("3", 3),
     w.map.noMatch,
     w.sale.soldOut,

@@ -12,7 +12,7 @@ import type { GroupLabel } from "../../seat-map/drawing/map-shapes.ts";
 import type { Sight } from "../../seat-map/seat-map.ts";
 import { language, local, words } from "../../state/language.ts";
 import type { Filter } from "./filter.ts";
-import { tellOf } from "./hover-card.tsx";
+import { leftText, tellOf } from "./hover-card.tsx";
 import { Levels } from "./levels.tsx";
 import { useMapNote } from "./map-notes.tsx";
 import { createReleases } from "../releases.ts";
@@ -32,6 +32,7 @@ export function SaleMap({ hall, live, filter, selection, shown }: SaleMapProps) 
   const releases = useMemo(() => createReleases(hall, live), [hall, live]);
   useEffect(() => releases.watch(), [releases]);
   const standing = useSignal<Part | null>(null);
+  const isAllStanding = hall.plan.sections.length === 0;
   /** The section in the middle of the map, once seats are near. */
   const middle = useSignal<number | null>(null);
   const all = useComputed(() => hall.parts.map((part) => countFree(live.statuses.value, part)));
@@ -50,22 +51,27 @@ export function SaleMap({ hall, live, filter, selection, shown }: SaleMapProps) 
       const isOut = all.value[index] === 0;
       // Of a section that is dimmed, all seats are counted: it is not sold out for that.
       const left = (isDim ? all : free).value[index] ?? 0;
+      const isStanding = part.kind === "area";
+      const leftIn = isStanding ? w.map.leftStanding : w.map.left;
+      const freedIn = isStanding ? w.map.freedStanding : w.map.freed;
       const freed = releases.byGroup.value.get(index) ?? 0;
       return {
         short: labelText(part.id, lang),
         title: local(part.label),
-        detail: isOut ? w.sale.soldOut : w.map.left(count(left, lang)),
+        detail: isOut ? w.sale.soldOut : leftIn(count(left, lang)),
         isOut,
         isDim,
-        news: freed > 0 && left > 0 ? w.map.freed(count(freed, lang), freed) : null,
+        news: freed > 0 && left > 0 ? freedIn(count(freed, lang), freed) : null,
       };
     }),
   );
   const near = useComputed(() => {
     const index = middle.value ?? -1;
     const part = hall.parts[index];
-    if (!part) return null;
-    const text = leftText(free.value[index] ?? 0, all.value[index] ?? 0);
+    // All standing areas are in sight together, so that the sum is what matters.
+    if (!part || isAllStanding) return null;
+    const isStanding = part.kind === "area";
+    const text = leftText(free.value[index] ?? 0, all.value[index] ?? 0, isStanding);
     return `${local(part.label)} · ${text}`;
   });
   const sum = useComputed(() => all.value.reduce((total, each) => total + each, 0));
@@ -99,7 +105,7 @@ export function SaleMap({ hall, live, filter, selection, shown }: SaleMapProps) 
           }}
         />
       </MapCanvas>
-      <Sync live={live} text={near.value ?? leftText(left.value ?? 0, sum.value)} />
+      <Sync live={live} text={near.value ?? leftText(left.value ?? 0, sum.value, isAllStanding)} />
       <button
         class="pill pill--sound"
         type="button"
@@ -126,13 +132,6 @@ export function SaleMap({ hall, live, filter, selection, shown }: SaleMapProps) 
       ) : null}
     </>
   );
-}
-
-/** How many of the wanted seats are left; `all` are the free seats without the filter. */
-export function leftText(wanted: number, all: number): string {
-  const w = words();
-  if (wanted > 0) return w.map.all(count(wanted, language.value), wanted);
-  return all > 0 ? w.map.noMatch : w.sale.soldOut;
 }
 
 type SyncProps = {

@@ -9,6 +9,7 @@ import { words } from "../../state/language.ts";
 import type { Selection } from "../selection.ts";
 import { BestSeats } from "./best-seats.tsx";
 import { createFilter } from "./filter.ts";
+import { tellOf } from "./hover-card.tsx";
 import { ListPanel } from "./list-panel.tsx";
 
 const outline: [number, number][] = [
@@ -61,6 +62,17 @@ it("[V457] a show with standing places only is not said to have seats together, 
   render(<BestSeats {...parts(smallPlan)} onShow={() => {}} />);
   expect(screen.getByRole("button", { name: w.best.find(2) })).toBeTruthy();
   expect(screen.getByRole("group", { name: w.best.tastes })).toBeTruthy();
+});
+
+it("[V494] the card of a standing area counts places, and that of a section seats", () => {
+  const w = words();
+  const cardOf = (plan: SeatPlan) => {
+    const kind = plan.sections.length === 0 ? "area" : "section";
+    return render(<p>{tellOf(parts(plan), { kind, index: 0 })?.body}</p>).container.textContent;
+  };
+  expect(w.map.allStanding("12", 12)).not.toBe(w.map.all("12", 12));
+  expect(cardOf(lawn)).toContain(w.map.allStanding("12", 12));
+  expect(cardOf(smallPlan)).toContain(w.map.all("12", 12));
 });
 
 it("[V457] the list of a standing area tells no distance to the stage", async () => {

@@ -20,6 +20,7 @@ export const chooserWords = {
     total: "Total",
     hold: (total) => ["Hold seats · ", total],
     holdNone: "Choose your seats",
+    holdNoneStanding: "Choose your places",
     spoken: (count, total) => `${count} ${seats(count)} chosen, ${total} total`,
     isHeld: "Someone is holding this seat. If they let it go, you can choose it.",
     isTaken: "This seat is sold.",

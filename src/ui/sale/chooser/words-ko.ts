@@ -22,6 +22,7 @@ export const chooserWords = {
     total: "합계",
     hold: (total: Shown): Shown => [total, " · 좌석 잡기"],
     holdNone: "좌석을 골라 주세요",
+    holdNoneStanding: "입장 번호를 골라 주세요",
     spoken: (count: number, total: string) => `${count}자리 선택됨, 합계 ${total}`,
     isHeld: "다른 분이 잡고 있는 좌석이에요. 풀리면 고를 수 있어요.",
     isTaken: "이미 팔린 좌석이에요.",
