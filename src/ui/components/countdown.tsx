@@ -36,7 +36,7 @@ export function Countdown({ until }: { until: string }) {
     [two(parts.seconds), w.seconds] as const,
   ];
   return (
-    <p class="count count--parts" role="timer" aria-label={w.left(parts)}>
+    <p class="count" role="timer" aria-label={w.left(parts)}>
       {shown.map(([value, unit], index) => (
         <span key={unit} aria-hidden="true" class={index > 0 ? "count__next" : ""}>
           {value}
