@@ -41,6 +41,7 @@ export class Camera {
     for (const size of this.#wanted.filter((each) => only.includes(each))) {
       const { width, height } = sizes[size];
       await this.page.setViewportSize({ width, height });
+      await growWithWindow(this.page, !isWhole);
       // The window is as tall as the page, so elements fixed to an edge appear at the page's end.
       const whole = isWhole ? Math.min(tallestPx, await heightOf(this.page)) : height;
       if (whole > height) await this.page.setViewportSize({ width, height: whole });
@@ -52,9 +53,18 @@ export class Camera {
         this.pictures.push({ name, size, theme, file });
       }
     }
+    await growWithWindow(this.page, true);
     await this.page.emulateMedia({ colorScheme: "light" });
   }
 }
+
+/** A page that is as tall as its window would push its footer out of every window. */
+const growWithWindow = (page: Page, doesGrow: boolean): Promise<void> =>
+  page.evaluate((doesGrow) => {
+    const style = document.querySelector("main")?.style;
+    if (doesGrow) style?.removeProperty("min-height");
+    else style?.setProperty("min-height", "0", "important");
+  }, doesGrow);
 
 const heightOf = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollHeight);

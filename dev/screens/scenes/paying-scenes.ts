@@ -107,7 +107,7 @@ const pressing: Scene = {
 
 /** The last minute, and the time after it. */
 async function runningOut(visit: Visit, url: string): Promise<void> {
-  const { page, camera } = visit;
+  const { page, camera, words } = visit;
   const holds = url.replace(/\/checkout\/([^/]+)\/.*/, "/api/v1/schedules/$1/holds");
   const { items } = (await (await page.request.get(holds)).json()) as { items: Hold[] };
   const ending = (inMs: number, canExtend: boolean) => ({
@@ -124,8 +124,13 @@ async function runningOut(visit: Visit, url: string): Promise<void> {
   });
   await visit.pretending("**/holds", ending(1_500, false), async () => {
     await page.goto(url);
-    await page.locator(".empty").waitFor();
-    await camera.shoot("checkout-expired");
+    await page.getByText(words.atZero.title).waitFor();
+    // The end comes only with the server's word.
+    await visit.pretending("**/holds", { json: { items: [] } }, async () => {
+      const { title, goneTitle } = words.expired;
+      await page.getByText(title).or(page.getByText(goneTitle)).waitFor();
+      await camera.shoot("checkout-expired");
+    });
   });
 }
 
