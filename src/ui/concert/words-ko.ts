@@ -37,10 +37,10 @@ export const concertWords = {
     zone: (name: string) => `공연장 현지 시각이에요 (${name}).`,
     about: "안내",
     limit: "구매 한도",
-    limitText: (seats: number) => `한 사람이 ${seats}장까지 살 수 있어요`,
+    limitText: (seats: number) => `한\u00a0사람이 ${seats}장까지 살 수 있어요`,
     holding: "좌석 잡기",
     holdingText: (minutes: number) =>
-      `좌석을 고르면 ${minutes}분 동안 다른 사람이 살 수 없어요. 한 번 2분을 더할 수 있고, 시간이 더 필요하면 고르기 전에 두 배로 늘릴 수 있어요.`,
+      `좌석을 고르면 ${minutes}분 동안 다른 사람이 살 수 없어요. 한 번 2분을 더할 수 있고, 시간이 더 필요하면 고르기 전에 두\u00a0배로 늘릴 수 있어요.`,
     venue: "공연장",
     posterOf: (title: string) => `${title} 포스터`,
     minutes: (minutes: number) => `${minutes}분`,

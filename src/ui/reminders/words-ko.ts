@@ -2,7 +2,7 @@ export const remindersWords = {
   notify: {
     title: "알림",
     on: "이 기기로 받기",
-    text: "화면을 닫아 두어도 예매 오픈과 취소표를 알려 드려요.",
+    text: "화면을 닫아 두어도 예매 오픈과 취소표를 알려\u00a0드려요.",
     denied: "이 브라우저에서 알림이 막혀 있어요. 주소창 옆의 사이트 설정에서 허용할 수 있어요.",
     unsupported: "이 브라우저는 알림을 받을 수 없어요. 메일로는 그대로 보내 드려요.",
     install: "홈 화면에 추가한 뒤에 켤 수 있어요. 메일로는 그대로 보내 드려요.",
@@ -12,7 +12,7 @@ export const remindersWords = {
     on: "알림 받는 중",
     title: "오픈 알림을 켰어요",
     titleOff: "오픈 알림을 껐어요",
-    signIn: "로그인하면 예매가 열리기 하루 전과 10분 전에 알려 드려요.",
+    signIn: "로그인하면 예매가 열리기 하루 전과 10분 전에 알려\u00a0드려요.",
     mail: (email: string) => `하루 전과 10분 전에 ${email} 주소로 메일을 보내요.`,
     calendar: "캘린더에 추가",
     off: "알림 끄기",

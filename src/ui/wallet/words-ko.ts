@@ -35,9 +35,9 @@ export const walletWords = {
   topUp: {
     title: "충전",
     asking: "충전을 확인하고 있어요",
-    askingText: "이 화면을 닫아도 괜찮아요. 두 번 빠져나가지 않아요.",
+    askingText: "이 화면을 닫아도 괜찮아요. 두\u00a0번 빠져나가지 않아요.",
     unknown: "아직 결과를 모르겠어요",
-    unknownText: "결제사의 답을 받지 못했어요. 다시 확인해도 두 번 빠져나가지 않아요.",
+    unknownText: "결제사의 답을 받지 못했어요. 다시 확인해도 두\u00a0번 빠져나가지 않아요.",
     askAgain: "다시 확인",
     paid: "충전했어요",
     refused: "충전되지 않았어요",

@@ -13,9 +13,9 @@ export const chooserWords = {
     refresh: "지금 상태 확인",
     stale: (seconds: number) => `${seconds}초 전 상태 · 연결을 기다리고 있어요`,
     tray: "고른 좌석",
-    trayEmpty: (max: number) => `구역을 열고 좌석을 골라 주세요. 한 사람이 ${max}장까지예요.`,
+    trayEmpty: (max: number) => `구역을 열고 좌석을 골라 주세요. 한\u00a0사람이 ${max}장까지예요.`,
     trayEmptyStanding: (max: number) =>
-      `구역을 눌러 입장 번호를 받아 주세요. 한 사람이 ${max}장까지예요.`,
+      `구역을 눌러 입장 번호를 받아 주세요. 한\u00a0사람이 ${max}장까지예요.`,
     clear: "모두 해제",
     drop: (seat: string) => `${seat} 빼기`,
     feesIn: "예매 수수료 (포함)",
@@ -28,7 +28,7 @@ export const chooserWords = {
     isTaken: "이미 팔린 좌석이에요.",
     lacksSpace: "휠체어석과 함께 고르는 동반석이에요. 옆의 휠체어석을 골라 주세요.",
     short: (count: number) => `나란히 빈 자리가 부족해서 ${count}자리만 골랐어요.`,
-    unknown: "좌석을 잡았는지 아직 몰라요. 다시 확인해도 두 번 잡히지 않아요.",
+    unknown: "좌석을 잡았는지 아직 몰라요. 다시 확인해도 두\u00a0번 잡히지 않아요.",
     askAgain: "다시 확인",
   },
   best: {
@@ -47,7 +47,7 @@ export const chooserWords = {
     gone: "다른 분이 먼저 선택했어요.",
     instead: (seats: string) => `${josa(seats, "은/는")} 어때요?`,
     take: "선택",
-    lonely: (seat: string) => `${seat} 한 자리가 혼자 남아요.`,
+    lonely: (seat: string) => `${seat} 한\u00a0자리가 혼자 남아요.`,
     shift: "붙여서 고르기",
     restrictedTitle: "시야가 가려지는 자리예요",
     restrictedText: (seats: string) =>
