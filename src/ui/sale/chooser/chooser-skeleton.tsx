@@ -8,14 +8,15 @@ import { words } from "../../state/language.ts";
 export function ChooserSkeleton() {
   return (
     <main id="main" class="chooser loading" aria-busy="true">
-      <p class="sr" role="status">
-        {words().common.loading}
-      </p>
       <div class="chooser__ways">
         <Skeleton height={50} />
         <Skeleton height={48} />
       </div>
-      <div class="chooser__map" />
+      <div class="chooser__map">
+        <p class="c-2 t-14" role="status" style={{ placeSelf: "center" }}>
+          {words().choose.loadingMap}
+        </p>
+      </div>
       <div class="tray">
         <Skeleton height={24} />
         <Skeleton height={40} />

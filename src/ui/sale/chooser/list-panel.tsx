@@ -67,7 +67,7 @@ export function ListPanel(props: ListProps) {
       />
       {part.value?.kind === "section" ? (
         <button
-          class="btn btn--quiet btn--sm"
+          class="btn btn--secondary btn--sm"
           type="button"
           aria-pressed={isGrid.value}
           onClick={() => {

@@ -9,6 +9,7 @@ export const chooserWords = {
     party: "How many?",
     grades: "Price zones",
     map: "Seat map",
+    loadingMap: "Loading the seat map.",
     refresh: "Check now",
     stale: (seconds) => `${seconds} s old · reconnecting`,
     tray: "Your seats",

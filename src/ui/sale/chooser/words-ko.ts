@@ -10,6 +10,7 @@ export const chooserWords = {
     party: "몇 분이세요?",
     grades: "등급",
     map: "좌석표",
+    loadingMap: "좌석표를 불러오고 있어요.",
     refresh: "지금 상태 확인",
     stale: (seconds: number) => `${seconds}초 전 상태 · 연결을 기다리고 있어요`,
     tray: "고른 좌석",
