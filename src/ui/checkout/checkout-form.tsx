@@ -130,7 +130,7 @@ function Side({ hold, checkout, pause, onExtend }: SideProps) {
           <PayButton payment={payment} total={toPay} isBusy={isBusy} onPay={pay} />
         ) : null}
         <div class="pay__notes">
-          <PauseNote pause={pause} />
+          <PauseNote pause={pause} canPay />
           <LastMinute hold={hold} onExtend={onExtend} />
           <PayNotes payment={payment} />
         </div>

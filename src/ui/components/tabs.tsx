@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
-export type Tab = { id: string; name: string; count: number };
+/** Null is a count that is still loading: its room is kept. */
+export type Tab = { id: string; name: string; count: number | null };
 
 /** Shows one of several lists. Arrow keys move between tabs, and a reached tab shows its list at once. */
 export function Tabs({ label, tabs, chosen, onChoose, children }: TabsProps) {
@@ -36,7 +37,7 @@ export function Tabs({ label, tabs, chosen, onChoose, children }: TabsProps) {
             onClick={() => onChoose(id)}
           >
             {name}
-            <span class="n num">{count > 0 ? count : ""}</span>
+            {count === 0 ? null : <span class="n num">{count}</span>}
           </button>
         ))}
       </div>

@@ -20,6 +20,7 @@ export const saleWords = {
   pause: {
     title: "The sale is paused.",
     text: "You keep your seats and your time. The sale continues automatically.",
+    canPay: "You can still pay for the seats you hold.",
     go: "Paused",
   },
   presaleGone: {

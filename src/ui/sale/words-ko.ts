@@ -18,6 +18,7 @@ export const saleWords = {
   pause: {
     title: "예매가 잠시 멈췄어요.",
     text: "고른 좌석과 남은 시간은 그대로예요. 다시 열리면 바로 이어져요.",
+    canPay: "잡아 둔 좌석은 지금도 결제할 수 있어요.",
     go: "잠시 멈춤",
   },
   presaleGone: {

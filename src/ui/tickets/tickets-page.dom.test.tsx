@@ -99,6 +99,7 @@ function Shown() {
   return <TicketsPage params={{}} query={address.value.query} />;
 }
 const tab = (name: string) => screen.getByRole("tab", { name: new RegExp(`^${name}`) });
+const countIn = (name: string) => tab(name).querySelector(".n")?.textContent;
 const cards = () =>
   [...screen.getByRole("tabpanel").querySelectorAll(".tcard h2")].map((h) => h.textContent);
 
@@ -155,4 +156,16 @@ it("[V377] the tickets page shows which seats wait for a bank transfer, how much
   expect(link.getAttribute("href")).toBe("/payment/return?payment=p");
   const text = link.closest(".note")?.textContent;
   for (const part of ["입금할 공연", "44,000원", "까지"]) expect(text).toContain(part);
+});
+
+it("[V512] a tab keeps room for a count that is loading, and none for a count of zero", async () => {
+  const none = { ...answers, "/orders": { items: [], nextCursor: null } };
+  vi.stubGlobal("fetch", (path: string) =>
+    Promise.resolve(Response.json(none[path.replace("/api/v1", "") as keyof typeof none] ?? {})),
+  );
+  render(<Shown />);
+  await screen.findByText(w.coming);
+  expect(countIn(w.coming)).toBe("");
+  await eventually(() => expect(countIn(w.coming)).toBeUndefined());
+  expect(countIn(w.past)).toBeUndefined();
 });

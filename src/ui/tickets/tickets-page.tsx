@@ -56,12 +56,12 @@ function byDate(orders: readonly Order[]): { coming: Order[]; past: Order[] } {
 function Mine({ chosen }: { chosen: string }) {
   const w = words().tickets;
   const list = useResource<Page<Order>>("orders", () => listOrders());
-  const entries = useEntries() ?? [];
+  const entries = useEntries();
   const { coming, past } = byDate(list.data?.items ?? []);
   const tabs = [
-    { id: "coming", name: w.coming, count: coming.length },
-    { id: "past", name: w.past, count: past.length },
-    { id: "waitlist", name: w.waitlists, count: entries.length },
+    { id: "coming", name: w.coming, count: list.data ? coming.length : null },
+    { id: "past", name: w.past, count: list.data ? past.length : null },
+    { id: "waitlist", name: w.waitlists, count: entries ? entries.length : null },
     { id: "wishes", name: w.wishes, count: wishes.value.size },
   ];
   const shown = tabs.some(({ id }) => id === chosen) ? chosen : "coming";
@@ -76,7 +76,7 @@ function Mine({ chosen }: { chosen: string }) {
         onChoose={(id) => navigate(id === "coming" ? "/me" : `/me?tab=${id}`, { replace: true })}
       >
         {shown === "waitlist" ? (
-          <Waiting isAnywhere={entries.length > 0} />
+          <Waiting isAnywhere={(entries?.length ?? 0) > 0} />
         ) : shown === "wishes" ? (
           <WishList isTitled={false} />
         ) : (
