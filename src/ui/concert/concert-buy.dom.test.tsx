@@ -211,3 +211,15 @@ it("[V424] the panel beside the page and the bar below it name the date that the
     unmount();
   }
 });
+
+it("[V500] the button of a paused sale leads to the queue, and the panel and the bar say that it is paused", () => {
+  answerWith(remaining({ ...soldOut, available: 5 }));
+  for (const Buy of [BuyPanel, BuyBar]) {
+    const { unmount } = render(
+      <Buy schedule={scheduleAt({ sale: "paused" })} timeZone="Asia/Seoul" />,
+    );
+    expect(screen.getByRole("link", { name: "Join the queue" })).toBeTruthy();
+    expect(screen.getByText(/paused for a moment/i)).toBeTruthy();
+    unmount();
+  }
+});

@@ -70,7 +70,7 @@ function Action({ schedule, buying }: { schedule: Schedule; buying: Buying }) {
             : state === "queue"
               ? w.queue(count(waiting, language.value))
               : state === "paused"
-                ? w.paused
+                ? w.line
                 : w.book}
           <Icon name="arrow" size={20} />
         </a>
@@ -117,6 +117,7 @@ export function BuyPanel({ schedule, timeZone }: { schedule: Schedule; timeZone:
       <PriceList zones={schedule.zones} />
       <InAppNote />
       <div class="stack-2">
+        {buying.state === "paused" ? <p>{w.concert.pausedText}</p> : null}
         <Action schedule={schedule} buying={buying} />
       </div>
       <p class="help">{w.concert.limitText(schedule.seatsPerAccount)}</p>
@@ -142,6 +143,8 @@ export function BuyBar({ schedule, timeZone }: { schedule: Schedule; timeZone: s
             <CountdownLine until={schedule.saleOpensAt} />
           ) : isSoldOut ? (
             w.sale.soldOut
+          ) : buying.state === "paused" ? (
+            w.concert.paused
           ) : cheapest ? (
             w.home.priceFrom(<Amount of={cheapest} />)
           ) : null}

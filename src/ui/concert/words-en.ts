@@ -50,6 +50,8 @@ export const concertWords = {
     queue: (waiting) => `Join the queue (${waiting} waiting)`,
     remind: "Remind me",
     paused: "Paused for a moment",
+    pausedText: "The sale is paused for a moment. Everyone keeps their place.",
+    line: "Join the queue",
     presale: "Verify for presale",
     saleOpens: "On sale from",
     saleCloses: "Sale ends",

@@ -51,6 +51,8 @@ export const concertWords = {
     queue: (waiting: string) => `대기열 들어가기 (${waiting}명)`,
     remind: "오픈 알림 받기",
     paused: "잠시 멈췄어요",
+    pausedText: "예매가 잠시 멈췄어요. 순번은 그대로예요.",
+    line: "대기열 들어가기",
     presale: "선예매 코드 확인하기",
     saleOpens: "예매 시작",
     saleCloses: "예매 마감",
