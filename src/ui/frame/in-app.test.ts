@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { inAppBrowser, wayOut } from "./in-app.ts";
+import { frameWords as ko } from "./words-ko.ts";
 
 const android = "Mozilla/5.0 (Linux; Android 16; SM-S938N) AppleWebKit/537.36 Chrome/140.0 Mobile";
 const iphone = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 Mobile";
@@ -20,4 +21,9 @@ it("[V89] the way out of another app keeps the address, and is described in word
     "intent://frontrow.test/concerts/high-waves?lang=ko#Intent;scheme=https",
   );
   expect(wayOut("Instagram", url, iphone)).toBeNull();
+});
+
+it("[V501] the note in another app names the app in Korean to a Korean reader", () => {
+  expect(ko.inApp.text("KakaoTalk")).toMatch(/^카카오톡 안의 브라우저/);
+  expect(ko.inApp.text("LINE")).toMatch(/^라인 안의 브라우저/);
 });

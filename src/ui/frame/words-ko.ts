@@ -1,3 +1,14 @@
+import type { InApp } from "./in-app.ts";
+
+const appNames: Record<InApp, string> = {
+  KakaoTalk: "카카오톡",
+  Naver: "네이버",
+  Instagram: "인스타그램",
+  Facebook: "페이스북",
+  LINE: "라인",
+  Daum: "다음",
+};
+
 export const frameWords = {
   footer: {
     line: "공연 좌석은 먼저 온 순서대로 드리고, 총 가격을 처음부터 보여 드려요.",
@@ -7,8 +18,8 @@ export const frameWords = {
     privacy: "개인정보 처리방침",
   },
   inApp: {
-    text: (app: string) =>
-      `${app} 안의 브라우저에서는 대기와 결제가 끊길 수 있어요. 줄을 서기 전에 외부 브라우저로 열어 주세요.`,
+    text: (app: InApp) =>
+      `${appNames[app]} 안의 브라우저에서는 대기와 결제가 끊길 수 있어요. 줄을 서기 전에 외부 브라우저로 열어 주세요.`,
     open: "외부 브라우저로 열기",
     copy: "주소 복사하기",
     copied: "복사했어요. 사파리나 크롬에 붙여 넣어 주세요.",
