@@ -3,6 +3,8 @@ import {
   clockText,
   dayAndHour,
   dayRange,
+  dayRangeShort,
+  dayShort,
   inPieces,
   money,
   signedMoney,
@@ -36,6 +38,13 @@ it("[V360] a line can break between days and hours, and not within either", () =
   expect(pieces(dayRange(first, last, now)).length).toBe(2);
   expect(pieces(dayRange({ ...first, lang: "en" }, last, now)).length).toBe(2);
   expect(pieces("2027년 1월 16일 (토)").length).toBe(1);
+});
+
+it("[V502] a short Korean date has the words for month and day, and a run of days has even gaps", () => {
+  const first = { ...at, lang: "ko" } as const;
+  expect(dayShort(first)).toBe("1월 16일 (토)");
+  expect(dayRangeShort(first, "2027-01-17T09:00:00Z")).toBe("1월 16일 (토)~17일 (일)");
+  expect(dayShort({ ...at, lang: "en" })).toBe("Sat, 1/16");
 });
 
 it("[U46] money is formatted from minor units as in its reader's language", () => {

@@ -47,12 +47,19 @@ export function lastMinuteOfDay({ time, timeZone }: Omit<Dated, "lang">): string
 }
 
 export function dayShort({ time, timeZone, lang }: Dated): string {
-  return format(time, lang, { month: "numeric", day: "numeric", weekday: "short", timeZone });
+  return format(time, lang, { ...shortParts(lang), timeZone });
 }
 
-/** The first and last day of a run in figures, where room is scarce. */
+/** In figures, Korean dates are as long and have uneven gaps. */
+const shortParts = (lang: Locale): Intl.DateTimeFormatOptions => ({
+  month: lang === "ko" ? "long" : "numeric",
+  day: "numeric",
+  weekday: "short",
+});
+
+/** The first and last day of a run, where room is scarce. */
 export function dayRangeShort({ time, timeZone, lang }: Dated, last: string): string {
-  const options = { month: "numeric", day: "numeric", weekday: "short", timeZone } as const;
+  const options = { ...shortParts(lang), timeZone };
   return new Intl.DateTimeFormat(tags[lang], options).formatRange(new Date(time), new Date(last));
 }
 
