@@ -19,6 +19,7 @@ const states = [
 /** The words of the page's script, in addition to the names of the states. */
 export const queueWordNames = [
   ...states,
+  "cancelled",
   "number",
   "behind",
   "eta",
@@ -31,7 +32,6 @@ export const queueWordNames = [
   "returned",
   "title",
   "spoken",
-  "callTitle",
   "lost",
   "failed",
   "robot",

@@ -19,7 +19,7 @@ const data = JSON.parse(byId("queue-data")?.textContent ?? "{}") as QueuePageDat
 const { scheduleId, words } = data;
 const ask = askQueue(scheduleId);
 const view = createView(data);
-const bell = createBell(words.callTitle);
+const bell = createBell(words.called);
 const paceOf = createPace();
 
 const seen: Seen = {
@@ -194,7 +194,10 @@ function refused(error: unknown): void {
     case "place-moved":
       return show({ state: "moved", isLost: false });
     case "presale-only":
-      return show({ state: "presale", isLost: false });
+      show({ state: "presale", isLost: false });
+      // A page from before the presale was added has no form.
+      if (!byId("presale-form")) later(retryMs.first, async () => location.reload());
+      return;
     case "place-spent":
       isReturning = false;
       return later(retryMs.first, join);

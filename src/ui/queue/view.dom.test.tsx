@@ -47,3 +47,13 @@ it("[V423] the script counts days down while the opening is more than a day away
   expect(textOf("clock")).toBe("2:00:00");
   expect(isFar()).toBe(false);
 });
+
+it("[QH50] the script says that a date was canceled as soon as the board does", () => {
+  const data = { scheduleId: "s", accountId: null, siteKey: null, language: "en" } as const;
+  const view = createView({ ...data, timeZone: "Asia/Seoul", words });
+  const board = { ...seen.board, state: "cancelled" } as Board;
+  view.show({ ...seen, state: "over", board });
+  expect(textOf("state")).toBe(words.cancelled);
+  view.show({ ...seen, state: "over", board: { ...board, state: "closed" } });
+  expect(textOf("state")).toBe(words.over);
+});

@@ -57,7 +57,7 @@ export function createView({ words, language, timeZone }: QueuePageData) {
     document.body.toggleAttribute("data-lost", seen.isLost);
     for (const part of document.querySelectorAll("[data-in]"))
       hide(part, !part.getAttribute("data-in")?.split(" ").includes(state));
-    put("state", seen.isLost ? words.lost : words[state]);
+    put("state", seen.isLost ? words.lost : headingOf(seen));
     put("ahead", count.format(seen.ahead));
     put("number", seen.number === null ? "" : fill(words.number, seen.number));
     put("behind", fill(words.behind, seen.behind));
@@ -115,9 +115,13 @@ export function createView({ words, language, timeZone }: QueuePageData) {
     return most <= 1 ? words.soon : fill(words.eta, Math.max(1, Math.floor(minutes * 0.8)), most);
   }
 
-  function sentence({ state, ahead, isLost }: Seen): string {
+  const headingOf = ({ state, board }: Seen) =>
+    words[board?.state === "cancelled" ? board.state : state];
+
+  function sentence(seen: Seen): string {
+    const { state, ahead, isLost } = seen;
     if (isLost) return words.lost;
-    return state === "waiting" ? fill(words.spoken, ahead) : words[state];
+    return state === "waiting" ? fill(words.spoken, ahead) : headingOf(seen);
   }
 
   function say(seen: Seen, isAsked = false): void {

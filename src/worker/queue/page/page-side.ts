@@ -1,10 +1,10 @@
 import { escapeHtml } from "../../pages/page.ts";
-import { type QueuePage, hidden } from "./page-parts.ts";
+import { type QueuePage, hidden, onlyIn } from "./page-parts.ts";
 import type { PageWords } from "./page-words.ts";
 
 /** No more fans are admitted, though the sale is not over. */
-export const closing = ({ board, view }: QueuePage, w: PageWords): string =>
-  `<p class="note warn" id="closing"${hidden(board.state !== "draining" || view.state !== "waiting")}><span><b>${w.closing}</b> ${w.closingText}</span></p>`;
+export const closing = ({ board, view, facts }: QueuePage, w: PageWords): string =>
+  `<p class="note warn" id="closing"${hidden(board.state !== "draining" || view.state !== "waiting")}><span><b>${w.closing}</b> ${w.closingText} <a href="/concerts/${facts.concert.id}">${w.otherDates}</a></span></p>`;
 
 /** The seats left in each zone, with their share. */
 export function stock({ facts, board, language, view }: QueuePage, w: PageWords): string {
@@ -28,9 +28,9 @@ export function stock({ facts, board, language, view }: QueuePage, w: PageWords)
   return `<section class="stack"><div class="head"><h2>${w.stock}</h2><small class="num" id="as-of">${w.asOf.replace("{n}", asOf)}</small></div><ul class="stock num">${lines.join("")}</ul>${note("scarce", isGone || !isScarce, w.scarce, w.scarceText, w.otherDates)}${note("gone", !isGone || view.state !== "waiting", w.gone, w.goneText, w.toWaitlist)}</section>`;
 }
 
-export function meanwhile({ board, scheduleId, facts }: QueuePage, w: PageWords): string {
+export function meanwhile({ board, view, scheduleId, facts }: QueuePage, w: PageWords): string {
   const line = (href: string, name: string) =>
     `<li><a href="${href}" target="_blank">${name}</a></li>`;
   const draw = board.order === "lottery" ? line(`/draw/${scheduleId}`, w.draw) : "";
-  return `<section class="stack"><h2>${w.meanwhile}</h2><ul class="todo">${line("/profile", w.profile)}${line("/wallet", w.wallet)}${line(`/concerts/${facts.concert.id}`, w.show)}${draw}</ul></section>`;
+  return `<section class="stack" ${onlyIn(view.state)("early lobby drawing waiting paused kept")}><h2>${w.meanwhile}</h2><ul class="todo">${line("/profile", w.profile)}${line("/wallet", w.wallet)}${line(`/concerts/${facts.concert.id}`, w.show)}${draw}</ul></section>`;
 }

@@ -124,3 +124,31 @@ it("[QH42] a fan of a presale that is sold out is told so, that the place is kep
   );
   expect(page).toContain(JSON.stringify(keptOver));
 });
+
+it("[QH50] the page of a canceled date says so in its heading, and leads to the fan's tickets", () => {
+  const heading = (page: string) => /id="state">([^<]*)</.exec(page)?.[1];
+  const canceled = drawn({ state: "cancelled" }, "over");
+  expect(heading(canceled)).toBe(pageWords.en.cancelled);
+  expect(canceled).toContain(`<title>${pageWords.en.cancelled} `);
+  expect(/<p id="cancelled">.*?<\/p>/.exec(canceled)?.[0]).toContain('<a href="/me">');
+  expect(heading(drawn({ state: "closed" }, "over"))).toBe(pageWords.en.over);
+});
+
+it("[QH52] a fan who is called, or for whom nothing comes, sees no list of things to do while waiting", () => {
+  const isShown = (state: QueuePage["view"]["state"]) => {
+    const part = drawn({}, state).split(`<h2>${pageWords.en.meanwhile}`)[0] ?? "";
+    return !/<section [^>]* hidden>$/.test(part);
+  };
+  expect((["early", "lobby", "drawing", "waiting", "paused", "kept"] as const).every(isShown)).toBe(
+    true,
+  );
+  expect((["called", "missed", "moved", "over"] as const).some(isShown)).toBe(false);
+});
+
+it("[QH53] after the end of admission the page offers the other dates, and promises no call and no pace", () => {
+  const page = drawn({ state: "draining" });
+  const note = /<p [^>]*id="closing">.*?<\/p>/.exec(page)?.[0];
+  expect(note).toContain(`<a href="/concerts/c">${pageWords.en.otherDates}</a>`);
+  expect(page).toContain(":has(#closing:not([hidden])) :is(dl,#stays)");
+  expect(page).toContain('<p class="note" id="stays">');
+});

@@ -35,7 +35,7 @@ export function queuePage(page: QueuePage): string {
     about: [facts.venue.name[language], when],
     w,
   });
-  return `<!doctype html><html lang="${language}"><head><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover"><title>${escapeHtml(w[view.state])} · Frontrow</title>${refresh}<script>${assets.theme.text}</script><style>${styleOf(page)}</style></head><body data-state="${view.state}"${daysOf(page) === null ? "" : " data-far"}><a class="skip" href="#main">${w.skip}</a>${top}<main id="main" class="wrap"><div class="part">${hero(page, w)}${acts(page, w)}${pace(page, w)}${time(page, w)}</div><div class="part side" ${onlyIn(view.state)(beforeIn)}>${stock(page, w)}${meanwhile(page, w)}</div></main><script type="application/json" id="queue-data">${dataOf(page, w)}</script><script>${(page.siteKey === null ? assets.queue : assets.checkedQueue).text}</script></body></html>`;
+  return `<!doctype html><html lang="${language}"><head><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover"><title>${escapeHtml(headingOf(page, w))} · Frontrow</title>${refresh}<script>${assets.theme.text}</script><style>${styleOf(page)}</style></head><body data-state="${view.state}"${daysOf(page) === null ? "" : " data-far"}><a class="skip" href="#main">${w.skip}</a>${top}<main id="main" class="wrap"><div class="part">${hero(page, w)}${acts(page, w)}${pace(page, w)}${time(page, w)}</div><div class="part side">${stock(page, w)}${meanwhile(page, w)}</div></main><script type="application/json" id="queue-data">${dataOf(page, w)}</script><script>${(page.siteKey === null ? assets.queue : assets.checkedQueue).text}</script></body></html>`;
 }
 
 /** The number of days until the awaited time; null if the hours count. */
@@ -47,6 +47,9 @@ const styleOf = ({ facts: { zones } }: QueuePage) =>
   assets.style.text.replaceAll(/\.z(\d)\{--zone[^}]*\}/g, (rule, color) =>
     zones.some((zone) => String(zone.color) === color) ? rule : "",
   );
+
+const headingOf = ({ board, view }: QueuePage, w: PageWords) =>
+  w[board.state === "cancelled" ? board.state : view.state];
 
 const lobbyText = ({ board }: QueuePage, w: PageWords) =>
   board.order === "lottery" ? w.drawText : w.lobbyText;
@@ -60,8 +63,6 @@ function dataOf(page: QueuePage, w: PageWords): string {
   return JSON.stringify(data).replaceAll("<", "\\u003c");
 }
 
-/** As long as there is something to wait for. */
-const beforeIn = `guest join early moved presale trouble ${hasPlace}`;
 const signs = [
   ["people", "waiting"],
   ["clock", "early lobby"],
@@ -83,12 +84,12 @@ function hero(page: QueuePage, w: PageWords): string {
   const notice = board.notice?.[language] ?? "";
   const icons = signs.map(([name, states]) => icon(name, only(states))).join("");
   return `${isInApp ? `<p class="note warn">${w.inApp}</p>` : ""}<p class="note if-mirror"><b>${w.mirror}</b> <button class="btn" type="button" id="mirror-here">${w.mirrorHere}</button></p>
-<h1><span class="state">${icons}<span id="state">${w[view.state]}</span></span><span ${only("waiting paused")}>${w.ahead}<span class="big num"><span id="ahead">${count.format(view.ahead)}</span><small>${w.people}</small></span></span><span ${only("early")}>${w.lobbyIn}</span><span ${only("lobby kept")}>${w.opensIn}</span><span ${only("called")}>${w.calledIn}</span><span ${only("missed")}>${w.missedIn}</span><span class="big num" id="clock" role="timer" ${only("early lobby kept called missed")}>${clock}</span></h1>
+<h1><span class="state">${icons}<span id="state">${headingOf(page, w)}</span></span><span ${only("waiting paused")}>${w.ahead}<span class="big num"><span id="ahead">${count.format(view.ahead)}</span><small>${w.people}</small></span></span><span ${only("early")}>${w.lobbyIn}</span><span ${only("lobby kept")}>${w.opensIn}</span><span ${only("called")}>${w.calledIn}</span><span ${only("missed")}>${w.missedIn}</span><span class="big num" id="clock" role="timer" ${only("early lobby kept called missed")}>${clock}</span></h1>
 <p class="semi" id="opening" ${only("early lobby kept")}>${opening}</p><p class="note warn" ${only("kept")}><span><b id="kept">${view.why === null ? "" : w[view.why]}</b> ${w.keptText}</span></p><p class="note far" ${only("early lobby kept")}>${w.away}</p>
 <div ${only("waiting paused")}><div class="bar" id="bar" role="progressbar" aria-label="${w.progress}"><i></i></div><p class="ends num"><span id="number">${view.number === null ? "" : fill(w.number, view.number)}</span><span id="behind">${fill(w.behind, view.behind)}</span></p></div>
 <p id="spoken" class="sr" role="status"></p><p id="problem" class="note danger" role="alert" hidden></p>
 <p class="note danger if-lost">${icon("offline")}<span><b>${w.lostTitle}</b> ${w.lostText}</span></p><p class="note" id="returned" hidden></p>
-<p class="note" id="lobby-text" ${only("lobby drawing")}><span>${lobbyText(page, w).replace("{n}", `<span id="present">${count.format(board.lastNumber - board.nowServing)}</span>`)}</span></p>
+<p class="note" ${only("lobby drawing")}><span>${lobbyText(page, w).replace("{n}", `<span id="present">${count.format(board.lastNumber - board.nowServing)}</span>`)}</span></p>
 <p class="note near" ${only("early lobby kept")}>${w.stay}</p>
 <div class="note warn" id="notice-box"${hidden(notice === "" && view.state !== "paused")}><div><p><b id="notice">${escapeHtml(notice)}</b></p><p ${only("paused")}>${w.pausedText}</p></div></div>${closing(page, w)}`;
 }
@@ -107,7 +108,7 @@ function acts({ scheduleId, board, view, siteKey }: QueuePage, w: PageWords): st
   const take = isUnplaced
     ? `<noscript>${act("take-now", "lobby", `action="${here}" `, w.take, w.joinText)}</noscript>`
     : "";
-  return `${take}<div class="stack" ${only("guest")}><a class="btn main" href="/sign-in?next=${encodeURIComponent(here)}">${w.signIn}</a><p>${w.signInText}</p></div>${act("take", "join", "", w.take, w.joinText)}${act("enter", "called", inside, w.enter, w.enterText)}${act("back", "missed", inside, w.back, w.backText)}${act("here", "moved", "", w.here, w.movedText)}${act("retry", "trouble", "", w.retry, "")}${hasPresale ? presaleForm(view, w) : ""}<div class="stack" ${only("over")}><p id="closed"${hidden(isCancelled)}>${w.overText}</p><p id="cancelled"${hidden(!isCancelled)}>${w.cancelledText}</p><a class="btn main" href="/concerts">${w.toConcerts}</a></div>${siteKey === null ? "" : `<div id="turnstile"></div>`}`;
+  return `${take}<div class="stack" ${only("guest")}><a class="btn main" href="/sign-in?next=${encodeURIComponent(here)}">${w.signIn}</a><p>${w.signInText}</p></div>${act("take", "join", "", w.take, w.joinText)}${act("enter", "called", inside, w.enter, w.enterText)}${act("back", "missed", inside, w.back, w.backText)}${act("here", "moved", "", w.here, w.movedText)}${act("retry", "trouble", "", w.retry, "")}${hasPresale ? presaleForm(view, w) : ""}<div class="stack" ${only("over")}><p id="closed"${hidden(isCancelled)}>${w.overText}</p><p id="cancelled"${hidden(!isCancelled)}>${w.cancelledText} <a href="/me">${w.toTickets}</a></p><a class="btn main" href="/concerts">${w.toConcerts}</a></div>${siteKey === null ? "" : `<div id="turnstile"></div>`}`;
 }
 
 const presaleForm = ({ state }: QueuePage["view"], w: PageWords) =>
@@ -122,7 +123,7 @@ function pace({ board, language, view, address }: QueuePage, w: PageWords): stri
       ? "–"
       : w.perMinute.replace("{n}", new Intl.NumberFormat(language).format(perMinute));
   return `<dl class="num" ${only("waiting paused")}><div><dt>${w.left}</dt><dd id="eta">–</dd></div><div><dt>${w.pace}</dt><dd id="rate">${rate}</dd></div><div><dt>${w.updated}</dt><dd id="age">${w.seconds.replace("{n}", "0")}</dd></div></dl>
-<div class="part" ${only(hasPlace)}><p class="note">${icon("lock")}<span><b>${w.stays}</b> ${w.staysText}</span></p>
+<div class="part" ${only(hasPlace)}><p class="note" id="stays">${icon("lock")}<span><b>${w.stays}</b> ${w.staysText}</span></p>
 <div class="row needs-script"><button class="btn" type="button" id="listen">${icon("sound")}${w.listen}</button><button class="btn" type="button" id="sound" aria-pressed="false">${icon("bell")}${w.sound}</button></div><details><summary>${w.device}</summary><p>${w.deviceText}</p><p><code>${escapeHtml(address)}</code></p></details></div>`;
 }
 
