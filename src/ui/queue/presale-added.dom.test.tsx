@@ -23,7 +23,7 @@ async function openWith(form: string): Promise<void> {
   const json = JSON.stringify({ ...data, words });
   document.body.innerHTML = `<script type="application/json" id="queue-data">${json}</script>${form}`;
   await import("./queue.ts");
-  await vi.advanceTimersByTimeAsync(3_000);
+  await vi.advanceTimersByTimeAsync(30_000);
 }
 
 it("[QH51] a queue page from before the presale was added loads again to get the form for the code", async () => {

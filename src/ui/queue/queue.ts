@@ -195,8 +195,9 @@ function refused(error: unknown): void {
       return show({ state: "moved", isLost: false });
     case "presale-only":
       show({ state: "presale", isLost: false });
-      // A page from before the presale was added has no form.
-      if (!byId("presale-form")) later(retryMs.first, async () => location.reload());
+      // A page from before the presale was added has no form. The next one may lack it too, so no fan asks often.
+      if (!byId("presale-form"))
+        later(retryMs.longest * (1 + Math.random()), async () => location.reload());
       return;
     case "place-spent":
       isReturning = false;
