@@ -1,12 +1,16 @@
 import { fullAgreement } from "../../contract/money/agreement.ts";
+import { Order } from "../../contract/money/orders.ts";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { connect } from "../../db/connection/connect.ts";
 import { rowsOf } from "../../db/connection/database.ts";
 import type { Env } from "../env.ts";
 import { askApp } from "../../../test/support/worker/documented-answers.ts";
+import { order } from "../../../test/support/worker/gateway.ts";
 import {
+  answer,
   bought,
+  call,
   fund,
   holding,
   openShop,
@@ -50,7 +54,7 @@ const dueNow = ({ id }: Person) =>
     sql`UPDATE outbox SET available_at = now() - interval '1 hour' WHERE payload->>'accountId' = ${id}`,
   );
 
-// What other tests have left is none of ours, and would come before ours.
+// What other tests have left is none of ours, and would come before ours. So no other file sends mails.
 beforeEach(async () => {
   await rowsOf(
     db,
@@ -222,4 +226,22 @@ it("[ML32] right after a request for a new password, its link is in the inbox of
   expect(mails).toHaveLength(1);
   expect(mails[0]?.html).toContain(link);
   expect(await mailsTo(nobody)).toEqual([]);
+});
+
+it("[O48] mails about an order go to the address that its buyer named, and to the account", async () => {
+  const fan = await person();
+  const { scheduleId } = await openShop(await person("admin"), 1);
+  const hold = await holding(fan, scheduleId, [0]);
+  const email = `gift-${fan.email}`;
+  await fund(fan, 11_000);
+  const { id } = await answer(order(fan, hold, "wallet" as "card", { mailTo: email }), 201, Order);
+  await send();
+  expect(await mailsTo({ email })).toHaveLength(1);
+  const headers = { "idempotency-key": "1" };
+  const cancel = call(`POST /orders/${id}/cancellation`, { as: fan, body: {}, headers });
+  await answer(cancel, 200, Order);
+  await send();
+  expect(await mailsTo({ email })).toHaveLength(2);
+  const toAccount = (await mailsTo(fan)).filter(({ text }) => text.includes("FR-"));
+  expect(toAccount).toHaveLength(2);
 });

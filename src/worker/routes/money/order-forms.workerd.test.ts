@@ -6,7 +6,6 @@ import { AdminPayments, Payments } from "../../../contract/money/payments.ts";
 import { RefundPreview, SaleTerms } from "../../../contract/money/refunds.ts";
 import { connect } from "../../../db/connection/connect.ts";
 import { app } from "../../app.ts";
-import { sendMails } from "../../mail/dispatch.ts";
 import { checkoutPath } from "../../payment/gateway-for.ts";
 import {
   atGateway,
@@ -171,29 +170,6 @@ it("[O81] a card payment is refunded to the card, and a bank account is refused"
   const wrong = { to: "original", account: { ...account, accountNumber: "12-3" } };
   const { errors } = await refused(cancel(fan, orderId, wrong, "3"), "invalid-request");
   expect(errors).toMatchObject([{ pointer: "/account/accountNumber" }]);
-});
-
-it("[O48] mails about an order go to the address that its buyer named, and to the account", async () => {
-  const { fan, scheduleId } = await shop();
-  const hold = await holding(fan, scheduleId, [0]);
-  const mailTo = `gift-${fan.email}`;
-  await fund(fan, 11_000);
-  const { id } = await answer(order(fan, hold, "wallet" as "card", { mailTo }), 201, Order);
-  const mailing = { ...testEnv, MAIL_FROM: "tickets@frontrow.test" };
-  const mailsTo = async (email: string): Promise<{ text: string }[]> => {
-    const inbox = `${new URL(testEnv.MAIL_API_URL ?? "").origin}/api/mails`;
-    return await (await fetch(`${inbox}?to=${encodeURIComponent(email)}`)).json();
-  };
-  // The mails of other tests are due too, and each round sends some of them.
-  const sent = async () => {
-    await sendMails(mailing, books, { forMs: 10_000 });
-    return await mailsTo(mailTo);
-  };
-  await expect.poll(sent, { timeout: 40_000 }).toHaveLength(1);
-  await answer(cancel(fan, id, {}, "1"), 200, Order);
-  await expect.poll(sent, { timeout: 40_000 }).toHaveLength(2);
-  const toAccount = (await mailsTo(fan.email)).filter(({ text }) => text.includes("FR-"));
-  expect(toAccount).toHaveLength(2);
 });
 
 const agreement = fullAgreement;
