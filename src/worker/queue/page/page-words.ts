@@ -105,7 +105,7 @@ const ko: PageWords = {
   stay: "화면을 열어 두면 시간에 맞춰 자동으로 이어져요.",
   drawText:
     "오픈 시각까지 들어온 분들의 순서를 함께 추첨해요. 먼저 와도, 새로고침해도 유리하지 않아요. 지금은 {n}명이 기다려요.",
-  calledIn: "차례가 왔어요. 남은 입장 시간",
+  calledIn: "남은 입장 시간",
   missedIn: "맨 앞으로 돌아올 수 있는 시간",
   lost: "연결이 끊겼어요",
   mirror: "다른 탭에서 줄을 서고 있어요",
@@ -211,7 +211,7 @@ const en: typeof ko = {
   stay: "Leave this page open, and it will continue by itself when it's time.",
   drawText:
     "Everyone here when the sale opens gets a place by lottery. Coming early or reloading doesn't help. {n} people are waiting now.",
-  calledIn: "It's your turn. Enter within",
+  calledIn: "Enter within",
   missedIn: "You can return to the front for",
   lost: "Connection lost",
   mirror: "Another tab is in line",
