@@ -39,6 +39,6 @@ export const saleWords = {
   },
   moreTime: {
     label: "I need more time",
-    text: (usual, longer) => `We hold your seats for ${longer} minutes instead of ${usual}.`,
+    text: (usual, longer) => `We hold your seats for ${longer} minutes instead of\u00a0${usual}.`,
   },
 } satisfies typeof korean;
