@@ -47,7 +47,8 @@ const anyLine = record({
 const anyArc = record({
   center: anyPoint,
   radius: between(600, 9_000),
-  radiusStep: between(-90, 120),
+  // Nine rows at most: the last one's radius has to stay above zero.
+  radiusStep: between(-70, 120),
   angles: tuple(angle, angle),
 }).map((arc): Geometry => ({ type: "arc", ...arc }));
 
