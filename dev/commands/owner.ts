@@ -1,4 +1,5 @@
 import { connect } from "../../src/db/connection/connect.ts";
+import { BooksUnreachable } from "../../src/db/connection/database.ts";
 import { makeOwner } from "../../src/db/staff/owners.ts";
 import { readCommandLine } from "../machine/command-line.ts";
 import { readDevVars } from "../machine/dev-vars.ts";
@@ -23,7 +24,14 @@ async function main(): Promise<void> {
       "Set DATABASE_URL to the address of the books, or run `npm run services`.",
     );
   const NEON_LOCAL_PROXY = isHere ? known["NEON_LOCAL_PROXY"] : process.env["NEON_LOCAL_PROXY"];
-  const made = await makeOwner(connect({ DATABASE_URL, NEON_LOCAL_PROXY }), { email });
+  const made = await makeOwner(connect({ DATABASE_URL, NEON_LOCAL_PROXY }), { email }).catch(
+    (error: unknown) => {
+      if (!(error instanceof BooksUnreachable)) throw error;
+      throw new PlainError(
+        "The books gave no answer. Check DATABASE_URL; for the books of `npm run services`, leave it out.",
+      );
+    },
+  );
   if (!made.ok)
     throw new PlainError(`No account has the address ${email}. Sign up on the page first.`);
   console.log(`${email} is an owner now. The admin screens are at /admin.`);
