@@ -54,7 +54,7 @@ const read = createRoute({
   path: "/admin/plan-drafts/{draftId}",
   tags,
   operationId: "getPlanDraft",
-  summary: "A draft as it is after its last save, and who edits it",
+  summary: "Read a draft after its last save, and who edits it",
   ...forStaff("venues.edit"),
   request: { params },
   responses: { 200: json("The draft", PlanDraft), ...refused },
@@ -65,7 +65,7 @@ const save = createRoute({
   path: "/admin/plan-drafts/{draftId}/saves",
   tags,
   operationId: "savePlanDraft",
-  summary: "Do operations to a draft, all or none",
+  summary: "Apply operations to a draft, all or none of them",
   ...forStaff("venues.edit"),
   request: { params, ...jsonBody(SavePlanDraft) },
   responses: {
@@ -80,7 +80,7 @@ const hold = createRoute({
   path: "/admin/plan-drafts/{draftId}/editor",
   tags,
   operationId: "holdPlanDraft",
-  summary: "Say that one edits a draft; who stops saying so makes room for others after a minute",
+  summary: "Become the editor of a draft for a minute; repeat it to stay the editor",
   ...forStaff("venues.edit"),
   request: { params, ...jsonBody(HoldPlanDraft) },
   responses: { 200: json("Who edits it now", PlanDraftEditor), ...refused },
@@ -112,7 +112,7 @@ export const adminPlanDrafts = createRouter()
     const { draftId: id } = c.req.valid("param");
     const { version, operations } = c.req.valid("json");
     const db = booksOf(c);
-    // Only the plan as it is tells what the operations make of it, so a save is two questions to the books.
+    // The plan must be read before the operations can be applied to it, so a save takes two round trips.
     const draft = found(await planDraftById(db, id));
     if (draft.version !== version) throw new ProblemError("conflict", `version ${draft.version}`);
     const plan = sound(changed(draft.plan, operations));
@@ -129,7 +129,7 @@ export const adminPlanDrafts = createRouter()
     const draft = found(await planDraftById(db, c.req.valid("param").draftId));
     const { version } = c.req.valid("json");
     if (draft.version !== version) throw new ProblemError("conflict", `version ${draft.version}`);
-    // Nobody but the editor needs the picture to draw by.
+    // Only the editor needs the background image.
     const { background: _, ...plan } = draft.plan;
     const faults = faultsOf(plan);
     if (faults.length > 0)
