@@ -1,3 +1,4 @@
+import { adminStaff } from "../staff/words-en.ts";
 import type { adminActs as korean } from "./words-ko.ts";
 
 export const adminActs = {
@@ -60,13 +61,7 @@ export const adminActs = {
     note: "Note",
   },
   value: {
-    owner: "Owner",
-    manager: "Manager",
-    finance: "Finance",
-    marketing: "Marketing",
-    "box-office": "Box office",
-    scanner: "Ticket scanning",
-    auditor: "Auditor",
+    ...adminStaff.roles,
     open: "open",
     paused: "paused",
     draining: "draining",

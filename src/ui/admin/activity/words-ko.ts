@@ -1,3 +1,4 @@
+import { adminStaff } from "../staff/words-ko.ts";
 export const adminActs = {
   all: "작업 기록",
   title: "최근 작업",
@@ -58,13 +59,7 @@ export const adminActs = {
     note: "메모",
   },
   value: {
-    owner: "소유자",
-    manager: "관리자",
-    finance: "재무",
-    marketing: "마케팅",
-    "box-office": "매표소",
-    scanner: "입장 확인",
-    auditor: "감사",
+    ...adminStaff.roles,
     open: "판매 중",
     paused: "멈춤",
     draining: "마감 중",
