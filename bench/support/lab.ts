@@ -59,8 +59,12 @@ export async function openLab(stack: AsyncDisposableStack): Promise<Lab> {
   );
   stack.defer(() => postgres.stop());
   await step("Migrating the database", () => migrateDatabase(postgres.url));
-  const bridgePort = await startProcess<number>("bridge", [postgres.url], stack);
-  const gateway = await startProcess<GatewayProcess>("gateway", [], stack);
+  const bridgePort = await startProcess<number>(
+    "bench/server/bridge-process.ts",
+    [postgres.url],
+    stack,
+  );
+  const gateway = await startProcess<GatewayProcess>("bench/server/gateway-process.ts", [], stack);
   const sql = new Client({ connectionString: postgres.url });
   await sql.connect();
   stack.defer(() => sql.end());
@@ -110,8 +114,8 @@ function clearObjects(): void {
 }
 
 /** Forks one of the bench's helpers and returns its first message. */
-async function startProcess<T>(name: string, args: string[], stack: AsyncDisposableStack) {
-  const child = fork(join(projectDir, `bench/${name}-process.ts`), args, {
+async function startProcess<T>(file: string, args: string[], stack: AsyncDisposableStack) {
+  const child = fork(join(projectDir, file), args, {
     stdio: "inherit",
     execArgv: [],
   });
@@ -122,6 +126,6 @@ async function startProcess<T>(name: string, args: string[], stack: AsyncDisposa
   });
   return new Promise<T>((resolve, reject) => {
     child.once("message", (said) => resolve(said as T));
-    child.once("exit", () => reject(new Error(`The ${name} did not start; see above.`)));
+    child.once("exit", () => reject(new Error(`${file} did not start; see above.`)));
   });
 }
