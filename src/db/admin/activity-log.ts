@@ -19,7 +19,7 @@ type Wanted = {
   limit: number;
 };
 
-/** The audit log of an organization, newest first: all entries, or those that a filter leaves. */
+/** The audit log of an organization, newest first, with an optional filter. */
 export async function listActs(
   db: Database,
   { scope, after, limit, ...filter }: Wanted,
@@ -58,7 +58,7 @@ function matching({
   return sql.join(conditions, sql` AND `);
 }
 
-/** That an act has a text in its name, its actor, or what it changed; nobody finds a lottery's seed letter by letter. */
+/** True if an act's name, actor or changes contain a text. A search cannot reveal a lottery's seed letter by letter. */
 function saying(search: string): SQL {
   const like = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
   const said = (column: "a.before" | "a.after") =>
@@ -67,7 +67,7 @@ function saying(search: string): SQL {
     WHERE p.id = a.actor_id AND (p.name ILIKE ${like} OR p.email ILIKE ${like})))`;
 }
 
-/** What has been changed of a row since a revision: the last value of each field, and whose change it was. */
+/** The changes of a row since a revision: the last value of each changed field, and who changed it. */
 export async function changesSince(
   db: Database,
   { scope, rowId, seen }: { scope: Scope; rowId: string; seen: number },
@@ -87,7 +87,7 @@ export async function changesSince(
   return [...last.values()];
 }
 
-/** Which table the subject of an act is an id of, by the first word of its action. */
+/** The table that an act's subject belongs to, by the first word of its action. */
 const objectJson: SQL = sql`CASE WHEN a.subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN
   CASE split_part(a.action, '.', 1)
     WHEN 'concert' THEN (SELECT jsonb_build_object('kind', 'concert', 'id', c.id, 'name', c.title)
@@ -120,7 +120,7 @@ function inBoth(name: SQL): SQL {
   return sql`jsonb_build_object('ko', ${name}, 'en', ${name})`;
 }
 
-// Nobody may see a lottery's seed before the draw, admins included. What counts the changes is no change itself.
+// Nobody, not even an admin, may see a lottery's seed before the draw. A revision number is not a change itself.
 const changesJson: SQL = sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('field', field, 'before', b.value,
     'after', n.value) ORDER BY field), '[]')
   FROM jsonb_each(${fieldsOf("a.before")}) AS b(field, value)
@@ -142,7 +142,7 @@ function toAct({ atMs, object, ...act }: ActRow): Act {
 
 const storedTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d$/;
 
-/** Times as every answer has them, which the log keeps as Postgres writes them. */
+/** Converts the log's times, stored in Postgres's own form, to the form of all answers. */
 const shown = (value: unknown): unknown =>
   typeof value === "string" && storedTime.test(value) ? universalTime(Date.parse(value)) : value;
 

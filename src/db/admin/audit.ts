@@ -5,7 +5,7 @@ import { type Database, rowsOf } from "../connection/database.ts";
 /** The account and the request that change something, and the part of an organization that they may change. */
 export type Actor = { accountId: string | null; requestId: string | null; scope: Scope };
 
-/** Writes down an act that changes nothing in the books themselves. */
+/** Logs an act that changes nothing in the books. */
 export async function logAct(
   db: Database,
   { by, action, subject, after }: { by: Actor; action: string; subject: string; after: object },

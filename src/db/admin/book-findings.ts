@@ -5,12 +5,12 @@ import { universalTime } from "../catalog/universal-time.ts";
 
 /** `transfers`: the least id that a transfer can have since then. */
 type Asked = { since: SQL; now: SQL; transfers: SQL };
-/** A question whose rows, each a subject and a detail, should not be there. */
+/** A query that returns a subject and a detail for each contradiction, and no row if all is well. */
 type Contradiction = { kind: string; rows: (asked: Asked) => SQL };
 
 const contradictions: Contradiction[] = [
   {
-    // True by the form of a transfer; were it ever not, nothing else could be believed.
+    // The form of a transfer guarantees this. If it ever failed, no other check would be reliable.
     kind: "ledger-not-zero",
     rows: ({ transfers }) => sql`SELECT currency AS subject, sum(amount_minor)::text AS detail
       FROM ledger_entry WHERE transfer_id >= ${transfers} GROUP BY currency HAVING sum(amount_minor) <> 0`,

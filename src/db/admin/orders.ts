@@ -11,7 +11,7 @@ import { type StoredRefund, toRefund } from "../money/payment-rows.ts";
 
 type Row = { order: OrderRow; account: AdminOrder["account"]; refunds: StoredRefund[] };
 
-/** Without the right to see people, an order is nobody's, and was mailed nowhere. */
+/** Without the right to see people, an order shows no buyer and no address. */
 const columns = (people: Scope | null): SQL => sql`
   ${orderJson} || CASE WHEN ${isSeen(people)} THEN '{}' ELSE '{"mailTo": null}'::jsonb END AS order,
   (SELECT jsonb_build_object('id', a.id, 'name', a.name, 'email', a.email) FROM account a
@@ -24,7 +24,7 @@ const isSeen = (people: Scope | null): SQL =>
 
 export type OrdersSearch = {
   scope: Scope;
-  /** Of whose orders the buyer may be seen. */
+  /** The scope in which buyers may be seen. */
   people: Scope | null;
   search: string;
   after: string | null;
@@ -32,7 +32,7 @@ export type OrdersSearch = {
   now: number;
 };
 
-/** Everybody's orders within a scope, newest first, by their number, their id, their account's id or its email address. */
+/** Finds orders within a scope by number, id, account id or email address, newest first. */
 export async function findOrders(
   db: Database,
   { scope, people, search, after, limit, now }: OrdersSearch,
@@ -64,7 +64,7 @@ export async function orderForAdmins(
   return row ? toAdminOrder(row, now) : null;
 }
 
-// Who may not see people finds nobody's orders by them either.
+// A role that cannot see people cannot search by them either.
 function matches(search: string, people: Scope | null): SQL {
   const wanted = search.trim();
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(wanted);

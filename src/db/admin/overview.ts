@@ -43,7 +43,7 @@ type Stored = {
 /** The most sales that one screen shows and one request may ask objects about. */
 const salesMax = 30;
 
-/** What of the shop somebody may see: sales, money if they may, and what concerns the deployment if they may. */
+/** The parts of the overview that a person may see: sales always, money and the deployment by right. */
 type Wanted = {
   scope: Scope;
   money: Scope | null;
@@ -52,7 +52,7 @@ type Wanted = {
   now: number;
 };
 
-/** All that the books know of the state of the shop. */
+/** The state of the shop from the books. */
 export async function adminOverview(
   db: Database,
   { scope, money, isOperator, since, now }: Wanted,
@@ -118,7 +118,7 @@ const salesJson = (scope: Scope, now: number): SQL => {
     ORDER BY s.starts_at, s.id LIMIT ${salesMax}) sale)`;
 };
 
-/** The money of today, and what of it an admin has to review. */
+/** Today's money, and the payments that an admin has to review. */
 const moneyJson = (
   money: Scope,
   since: number,
@@ -134,7 +134,7 @@ const moneyJson = (
     WHERE r.status = 'due' AND ${moneyWithin(money, sql`coalesce(o.schedule_id, p.schedule_id)`)}))`;
 const withoutMoney = sql`'{"today": null, "payments": null, "refundsDue": null}'::jsonb`;
 
-/** The queues of the deployment, which must drain by themselves, and its last comparison. */
+/** The deployment's queues, which must drain without help, and its last reconciliation. */
 const deploymentJson = sql`jsonb_build_object('outbox', (SELECT jsonb_build_object('waiting', count(*),
     'failing', count(*) FILTER (WHERE attempts >= 3)
       + (SELECT count(*) FROM outbox WHERE failed_at > now() - interval '1 day'), 'oldestAtMs', epoch_ms(min(created_at)))

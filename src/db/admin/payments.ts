@@ -3,10 +3,10 @@ import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import type { Actor } from "./audit.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 
-/** The most notices kept of one payment, since anybody who knows its id could send any number. */
+/** How many notices of one payment are stored; anybody who knows its id can send any number. */
 const noticesMax = 100;
 
-/** Keeps that a notice of a payment was heard, as it came and not as if it were true. */
+/** Stores a payment's notice as received, which does not mean that it is true. */
 export async function keepNotice(
   db: Database,
   { paymentId, kind, status }: { paymentId: string; kind: string; status: string | null },

@@ -21,7 +21,7 @@ type NewDraft = {
   by: Actor;
 };
 
-/** Begins a draft for a venue of the organization; what it replaces has to be one of the venue's revisions. */
+/** Starts a draft for a venue of the organization. The plan that it replaces must be one of the venue's revisions. */
 export async function createPlanDraft(
   db: Database,
   { id, venueId, baseHash, plan, seatCount, by }: NewDraft,

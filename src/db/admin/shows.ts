@@ -44,7 +44,7 @@ type ShownRow = Omit<Shown, "startsAt" | "startedAt" | "doneAt"> & {
   doneAtMs: number | null;
 };
 
-/** The shows that were called off last; those whose orders are still being refunded first. */
+/** The canceled shows: first those with refunds in progress, then the latest. */
 export async function cancelledShows(
   db: Database,
   { scope, limit }: { scope: Scope; limit: number },

@@ -7,13 +7,13 @@ const ofConcert = sql`SELECT c.organization_id, c.id AS concert_id FROM concert 
 const ofSchedule = sql`${ofConcert} JOIN schedule s ON s.concert_id = c.id`;
 const operator = sql`${operatorId}::uuid`;
 
-/** Whose each thing is that an operation's address may name, and of which concert. What is no concert's has none. */
+/** The organization, and the concert if there is one, of each thing that an operation's address can name. */
 const owners = {
   concertId: (id) => sql`${ofConcert} WHERE c.id = ${id}`,
   scheduleId: (id) => sql`${ofSchedule} WHERE s.id = ${id}`,
   orderId: (id) =>
     sql`${ofSchedule} JOIN customer_order o ON o.schedule_id = s.id WHERE o.id = ${id}`,
-  // The wallet is the deployment's, and so are its top-ups.
+  // The wallet and its top-ups belong to the deployment.
   paymentId: (
     id,
   ) => sql`SELECT coalesce(c.organization_id, ${operator}) AS organization_id, c.id AS concert_id
@@ -37,7 +37,7 @@ export const isOwned = (name: string): name is Owned => Object.hasOwn(owners, na
 
 export type Owner = { organizationId: string; concertId: string | null };
 
-/** What an account may do where, and whose the thing is that it asks for; stops for a session that has been ended. */
+/** An account's rights, and the owner of the requested thing. A session that has ended has no rights. */
 export async function accessOf(
   db: Database,
   { sessionId, thing }: { sessionId: string; thing: { name: Owned; id: string } | null },
@@ -71,7 +71,7 @@ export function within(
 
 /** A condition that a schedule is within the scope. */
 export const scheduleWithin = (scope: Scope, scheduleId: SQL): SQL =>
-  // A value and no EXISTS, for which Postgres would read all schedules first.
+  // A scalar subquery, because for EXISTS Postgres would read all schedules first.
   sql`(SELECT ${within(scope, sql`x.organization_id`, sql`x.id`)} FROM schedule w JOIN concert x ON x.id = w.concert_id
     WHERE w.id = ${scheduleId})`;
 

@@ -23,7 +23,7 @@ type InvitationRow = Omit<Staff["invitations"][number], "createdAt" | "expiresAt
   expiresAtMs: number;
 };
 
-/** Everybody who works for an organization, those with the longest service first, and who is invited to. */
+/** The staff of an organization, longest service first, and its open invitations. */
 export async function staffOf(
   db: Database,
   { organizationId, now }: { organizationId: string; now: number },
@@ -100,7 +100,7 @@ export async function invite(
   return rows.length > 0 ? done({ id }) : refuse("not-found", "concertId");
 }
 
-/** Takes an invitation back. Its link works no more. */
+/** Withdraws an invitation. Its link stops working. */
 export async function revokeInvitation(
   db: Database,
   { invitationId, by }: { invitationId: string; by: Actor },

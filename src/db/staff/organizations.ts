@@ -60,7 +60,7 @@ export async function changeOrganization(
     : refuse("changed-meanwhile", String(row.revision));
 }
 
-/** Adds an organization whose owner is the one who adds it. */
+/** Adds an organization; whoever adds it becomes its owner. */
 export async function createOrganization(
   db: Database,
   { id, by, name }: { id: string; by: Actor; name: LocalText },

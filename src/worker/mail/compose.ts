@@ -13,7 +13,7 @@ import { qrPng } from "./qr-png.ts";
 import { textsOf } from "./texts.ts";
 import { offUrl } from "./unsubscribe.ts";
 
-/** The result of a row: a mail, or the reason for none. An unknown kind is left to a newer Worker. */
+/** A row's mail, or the reason for none. A row of an unknown kind waits for a newer Worker. */
 export type Composed = { mail: Mail } | { unsent: "unwanted" | "late" | "nobody" | "unknown" };
 
 const Timed = z.object({ untilMs: z.number().optional() });
@@ -56,11 +56,11 @@ const isWanted = (category: Category, account: NonNullable<MailRow["account"]>):
   category === "always" ||
   (category === "reminders" ? account.wantsReminders : account.wantsWaitlist);
 
-/** Mails about an order go to the buyer's chosen address and to the account, which learns of everything done in its name. */
+/** Mails about an order go to the buyer's chosen address and to the account's own. */
 const addressesOf = ({ mailTo }: MailRow, email: string): string[] =>
   mailTo !== null && mailTo.toLowerCase() !== email.toLowerCase() ? [email, mailTo] : [email];
 
-/** The pictures of a mail: the same signed tickets as on the screen. */
+/** A mail's pictures: the same signed tickets as on the screen. */
 async function codesOf(
   { blocks }: Letter,
   { order }: MailRow,

@@ -6,8 +6,8 @@ import { compose } from "./compose.ts";
 import { MailRefused } from "./sending/mail.ts";
 import { type MailSettings, mailSettings } from "./sending/mailer.ts";
 
-// A batch is sent within the half minute that it is claimed for: three rounds of at most eight seconds. A Worker may
-// have six connections open at a time.
+// A batch is claimed for half a minute and sent within it, in three rounds of at most eight seconds. A Worker may
+// have six open connections.
 const batchMax = 18;
 const atOnceMax = 6;
 

@@ -1,8 +1,8 @@
 import { escapeHtml } from "../pages/page.ts";
 import type { Block, Frame, Letter, Line } from "./letter.ts";
 
-// Mail programs know tables and inline styles. Those that know a dark theme and media queries get one; those that turn
-// colors round by themselves are left readable, since nothing is drawn on a color of its own but the button.
+// Mail programs support tables and inline styles. Some support a dark theme by media queries. Others invert colors on
+// their own, and the mail stays readable there, since only the button has a background color.
 const font =
   "font-family:Pretendard,-apple-system,BlinkMacSystemFont,'Apple SD Gothic Neo','Noto Sans KR','Malgun Gothic','Segoe UI',Roboto,sans-serif";
 const dark = `:root{color-scheme:light dark;supported-color-schemes:light dark}

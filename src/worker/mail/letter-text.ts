@@ -1,6 +1,6 @@
 import type { Block, Frame, Letter } from "./letter.ts";
 
-/** A mail's content as plain text, with everything that the HTML has. */
+/** A mail's content as plain text, as complete as the HTML. */
 export function letterText({ title, blocks }: Letter, { siteUrl, footer, off }: Frame): string {
   const parts = [title, ...blocks.map((block) => textOf(block, siteUrl)), "—", ...footer];
   if (off) parts.push(`${off.label}: ${off.url}`);

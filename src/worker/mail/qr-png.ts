@@ -1,10 +1,10 @@
 import { encode } from "uqr";
 
 const pixelsPerModule = 6;
-/** Scanners want four modules of white around the code. */
+/** Scanners need a margin of four white modules. */
 const border = 4;
 
-/** A QR code as a PNG that every mail program shows: black on white, one bit per pixel. */
+/** A QR code as a PNG that every mail program can display: black on white, one bit per pixel. */
 export async function qrPng(text: string): Promise<{ bytes: Uint8Array; pixels: number }> {
   const { data, size } = encode(text, { ecc: "L", border });
   const pixels = size * pixelsPerModule;
@@ -22,7 +22,7 @@ export async function qrPng(text: string): Promise<{ bytes: Uint8Array; pixels: 
   return { bytes, pixels };
 }
 
-/** Each row of pixels begins with the number of its filter, none; a bit that is set is white. */
+/** Each row of pixels begins with its filter's number, here 0 for none. A set bit is white. */
 function rowsOf(modules: boolean[][], pixels: number): Uint8Array<ArrayBuffer> {
   const rowBytes = 1 + Math.ceil(pixels / 8);
   const rows = new Uint8Array(rowBytes * pixels);

@@ -7,10 +7,10 @@ import { sendMails } from "./dispatch.ts";
 import { mailSettings } from "./sending/mailer.ts";
 
 const forMs = 20_000;
-// A request may be cancelled while it sends, and takes its promise along.
+// A canceled request takes its sending promise down with it.
 const forgottenMs = 35_000;
 
-// One sender per isolate is enough, however many fans buy at once: it continues while it is asked to.
+// One sender per isolate is enough, however many fans buy at once: it continues as long as requests ask for more.
 let sendingSince = 0;
 let isAskedAgain = false;
 
@@ -21,7 +21,7 @@ export const mailAfterAnswer = createMiddleware<AppEnv>(async (c, next) => {
   if (isChange && c.res.ok) c.executionCtx.waitUntil(mailNow(c.env, connect(c.env)));
 });
 
-/** Sends the mails that are due, unless this isolate is at it: then it goes on until these are sent, too. */
+/** Sends the due mails. If this isolate is already sending, that run continues until these are sent, too. */
 export async function mailNow(env: Env, db: Database): Promise<void> {
   if (!mailSettings(env)) return;
   if (Date.now() - sendingSince < forgottenMs) {

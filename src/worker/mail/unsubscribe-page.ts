@@ -52,7 +52,7 @@ h1{font-size:1.5rem;line-height:2rem}p{color:light-dark(#4a5261,#b8c0cc)}
 button{font:inherit;font-weight:600;min-height:3rem;padding:0 1.5rem;border:0;border-radius:10px;color:light-dark(#fff,#0e1014);background:light-dark(#4b3fd6,#8f86ff);cursor:pointer}
 a{display:inline-block;padding:.75rem 1rem .75rem 0;color:light-dark(#4034c4,#a59eff)}:focus-visible{outline:3px solid light-dark(#0b57d0,#8ab4ff);outline-offset:2px}`;
 
-/** Asks once more, since mail programs open links by themselves; works without script. */
+/** Asks for confirmation, since some mail programs open links on their own; works without script. */
 export function offPage(
   state: OffState,
   { language, category, token }: { language: Locale; category: Optional; token: string },

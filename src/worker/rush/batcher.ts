@@ -1,6 +1,6 @@
 import type { Env } from "../env.ts";
 
-/** Waiting requests give up on a longer call and ask by themselves. */
+/** After this time a waiting request gives up on the shared call and makes its own. */
 const patienceMs = 8_000;
 
 type Caller = { env: Env; executionCtx: Pick<ExecutionContext, "waitUntil"> };
@@ -13,11 +13,11 @@ type Landed<Answer> = { answer: Answer } | { error: unknown };
 type Waiting<Asked, Answer> = { asked: Asked; land: (landed: Landed<Answer> | null) => void };
 
 /**
- * Calls of one object by many requests. Those that this isolate finds at its door in the same turn of its event loop go
- * together in one call, because a call costs more than what it carries, here and at the object. Nobody waits for
- * somebody who is yet to come.
+ * Combines the calls of many requests to one object. Requests that arrive in the same turn of the isolate's event loop
+ * share one call, because a call costs more than its contents, both here and at the object. No request waits for a
+ * later one.
  *
- * What is asked must be harmless when asked twice: whoever waits for a call that never comes back asks again alone.
+ * Every call must be safe to repeat: a request whose shared call does not come back calls again on its own.
  */
 export class Batcher<Asked, Answer> {
   readonly #send: (env: Env, object: string, asked: Asked[]) => PromiseLike<Answer[]>;
@@ -74,9 +74,9 @@ export class Batcher<Asked, Answer> {
 }
 
 /**
- * Waits for what another request resolves. The platform wakes us in our own context, but only if the promise comes from
- * `withResolvers`: V8 forgets whose one is that was made by `new Promise` in a function that it has optimized. The timer
- * is also what shows the platform that we are not hung.
+ * Waits for a promise that another request resolves. The platform resumes us in our own context, but only if the promise
+ * comes from `withResolvers`: in an optimized function V8 loses the owner of a promise made by `new Promise`. The timer
+ * also shows the platform that the request is not hung.
  */
 async function inTime<T>(promise: Promise<T>, giveUp: () => void): Promise<T> {
   const timer = setTimeout(giveUp, patienceMs);

@@ -14,7 +14,7 @@ import { postJoin } from "../queue/join.ts";
 
 type Lane<Body> = {
   schema: z.ZodType<Body>;
-  /** Gives the JSON of the answer, whose status is 201. */
+  /** Returns the JSON of the answer, whose status is 201. */
   act(c: AppContext, scheduleId: string, body: Body): Promise<string>;
 };
 const lane = <Body>(made: Lane<Body>) => made as Lane<unknown>;
@@ -33,8 +33,8 @@ const bodyBytesMax = 10_000;
 type Ordinary = (request: Request, env: Env, ctx: ExecutionContext) => Response | Promise<Response>;
 
 /**
- * A short cut for the few requests that a rush is made of: no router, no chain of middleware. It takes only what is
- * in perfect order and calls the same functions as the routes; anything else goes the ordinary way, and is refused there.
+ * A shortcut without router and middleware for the few kinds of requests in a rush. It accepts only flawless requests and
+ * calls the same functions as the routes; every other request takes the ordinary way, which refuses it if necessary.
  */
 export function takeFastLane(
   request: Request,

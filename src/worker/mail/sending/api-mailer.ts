@@ -36,7 +36,7 @@ export function apiMailer({ url, token, from }: ApiSettings): Mailer {
         throw new MailRefused("the address takes no mail");
       if (response.ok) return;
       const why = `${response.status} ${errors.map(({ code, message }) => `${code} ${message}`).join(", ")}`;
-      // These two statuses mean that this mail is wrong; all others, that we or the service are.
+      // These two statuses blame this mail; all others blame us or the service.
       throw response.status === 400 || response.status === 413
         ? new MailRefused(why)
         : new Error(why);

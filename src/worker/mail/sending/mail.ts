@@ -2,7 +2,7 @@ export type Attachment = {
   filename: string;
   type: string;
   base64: string;
-  /** The id by which the HTML shows it; null for a plain attachment. */
+  /** The id by which the HTML embeds it; null for a plain attachment. */
   contentId: string | null;
 };
 
@@ -19,12 +19,12 @@ export type Mail = {
   attachments: Attachment[];
 };
 
-/** Sends, or throws: `MailRefused` when trying again would be in vain, anything else when it would not. */
+/** Sends the mail, or throws: `MailRefused` if another try cannot help, any other error if it can. */
 export interface Mailer {
   send(mail: Mail): Promise<void>;
 }
 
-/** This mail is never going to be taken: the address does not exist, or wants nothing from us. */
+/** The mail will never be accepted: the address does not exist, or refuses our mail. */
 export class MailRefused extends Error {
   override readonly name = "MailRefused";
 }

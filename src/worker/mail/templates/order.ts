@@ -4,7 +4,7 @@ import { calendarFile } from "../../pages/calendar-file.ts";
 import type { Block, Letter, Line } from "../letter.ts";
 import type { Texts } from "../texts.ts";
 
-/** The purchase confirmation. Everything important is text, so that the mail helps even if nothing else opens. */
+/** The purchase confirmation. Everything important is text, so that the mail is useful even without its pictures. */
 export function orderPaid({ account, order, show }: MailRow, texts: Texts): Letter | null {
   if (!account || !order || order.seats.every(({ isCancelled }) => isCancelled)) return null;
   const { w, of, money, method } = texts;

@@ -8,7 +8,7 @@ import { concertBlocks } from "./show.ts";
 
 type Told = MailRow & { account: MailAccount; refund: Refund };
 
-/** Money goes back: for a show that was called off, for tickets that were cancelled, or for a payment that bought nothing. */
+/** A refund of a canceled show, of canceled tickets, or of a payment that bought nothing. */
 export function refunded(row: MailRow, texts: Texts): Letter | null {
   const { account, refund, order, calledOff } = row;
   if (!account || !refund) return null;
@@ -101,7 +101,7 @@ function paymentBack(told: Told, texts: Texts): Letter {
   };
 }
 
-/** The card did not take it back, so it is in the wallet. */
+/** The card refused the refund, so the money is in the wallet. */
 export function redirected(row: MailRow, texts: Texts): Letter | null {
   const { account, refund } = row;
   if (!account || !refund) return null;
@@ -122,7 +122,7 @@ export function redirected(row: MailRow, texts: Texts): Letter | null {
 
 type Parts = Pick<Told, "refund" | "walletPart">;
 
-/** The whole refund of one cancellation. */
+/** All parts of one cancellation's refund. */
 const wholeOf = ({ refund: { amount }, walletPart }: Parts): Money => ({
   ...amount,
   amount: amount.amount + (walletPart?.amount ?? 0),
