@@ -48,6 +48,7 @@ async function bundle(file: string, define: Record<string, string> = {}): Promis
 
 function squeezed(css: string): string {
   return css
+    .replaceAll(/\/\*.*?\*\//gs, "")
     .replaceAll(/\s+/g, " ")
     .replaceAll(/ ?([{};,>]) ?/g, "$1")
     .replaceAll(/="(\w+)"\]/g, "=$1]")

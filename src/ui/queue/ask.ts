@@ -9,7 +9,7 @@ export class Refused extends Error {
   readonly retryAfterMs: number;
 
   constructor(code: string | null, retryAfterMs = 0) {
-    super(code ?? "no answer");
+    super();
     this.code = code;
     this.retryAfterMs = retryAfterMs;
   }

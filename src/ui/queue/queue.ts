@@ -8,7 +8,7 @@ import { keepPass } from "../sale/pass.ts";
 import { checkPerson } from "./person.ts";
 import { shareTabs } from "./tabs.ts";
 import { startThemeSwitch } from "./theme-switch.ts";
-import { type Seen, byId, createView } from "./view.ts";
+import { type Seen, body, byId, createView } from "./view.ts";
 
 /** Where no sale checks for robots, the page does without that code (dev/build/page-assets.ts). */
 declare const checksPersons: boolean;
@@ -23,7 +23,7 @@ const bell = createBell(words.called);
 const paceOf = createPace();
 
 const seen: Seen = {
-  state: (document.body.dataset["state"] ?? "join") as Seen["state"],
+  state: (body.dataset["state"] ?? "join") as Seen["state"],
   isLost: false,
   number: null,
   ahead: 0,
@@ -53,13 +53,13 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 const tabs = shareTabs<Seen>(`frontrow-queue-${scheduleId}`, {
   onLive: () => {
     isLive = true;
-    document.body.removeAttribute("data-mirror");
+    body.removeAttribute("data-mirror");
     void begin();
   },
   onMirror: () => {
     isLive = false;
     clearTimeout(timer);
-    document.body.setAttribute("data-mirror", "");
+    body.setAttribute("data-mirror", "");
   },
   onSeen: (other) => {
     Object.assign(seen, other);
@@ -184,17 +184,21 @@ function goInside(pass: NonNullable<Turn["admission"]>): void {
   location.assign(`/schedules/${scheduleId}`);
 }
 
+/** An answer that gives no place. */
+const say = (state: Seen["state"], problem = seen.problem) =>
+  show({ state, problem, isLost: false });
+
 /** Without an answer the page keeps its state and keeps asking. */
 function refused(error: unknown): void {
   if (!(error instanceof Refused)) throw error;
   switch (error.code) {
     case "unauthenticated":
     case "session-ended":
-      return show({ state: "guest", isLost: false });
+      return say("guest");
     case "place-moved":
-      return show({ state: "moved", isLost: false });
+      return say("moved");
     case "presale-only":
-      show({ state: "presale", isLost: false });
+      say("presale");
       // A page from before the presale was added has no form. The next one may lack it too, so no fan asks often.
       if (!byId("presale-form"))
         later(retryMs.longest * (1 + Math.random()), async () => location.reload());
@@ -206,9 +210,9 @@ function refused(error: unknown): void {
       return void early();
     case "sale-not-open":
     case "not-found":
-      return show({ state: "over", isLost: false });
+      return say("over");
     case "bot-check-failed":
-      return show({ state: "trouble", problem: words.robot, isLost: false });
+      return say("trouble", words.robot);
   }
   failures++;
   const backoffMs = Math.min(retryMs.longest, retryMs.first * 2 ** Math.min(4, failures - 1));
@@ -235,11 +239,8 @@ const on = (id: string, work: (event: Event) => void) =>
     event.preventDefault();
     work(event);
   });
-on("take", () => void join());
-on("here", () => void join());
-on("retry", () => void join());
-on("enter", () => void enter());
-on("back", () => void enter());
+for (const id of ["take", "here", "retry"]) on(id, () => void join());
+for (const id of ["enter", "back"]) on(id, () => void enter());
 on("mirror-here", () => tabs.takeOver());
 on("listen", () => {
   view.sayNow(seen);

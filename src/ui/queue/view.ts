@@ -26,8 +26,9 @@ export type Seen = {
 };
 
 const spokenEveryMs = 60_000;
+export const { body } = document;
 export const byId = (id: string) => document.getElementById(id);
-const hide = (part: Element | null, isHidden: boolean) => part?.toggleAttribute("hidden", isHidden);
+const hide = (id: string, isHidden: boolean) => byId(id)?.toggleAttribute("hidden", isHidden);
 
 function put(id: string, text: string): void {
   const element = byId(id);
@@ -36,7 +37,7 @@ function put(id: string, text: string): void {
 
 function putNote(id: string, text: string | number | null): void {
   put(id, String(text ?? ""));
-  hide(byId(id), text === null);
+  hide(id, text === null);
 }
 
 /** Renders the state. A screen reader hears it at most once a minute, and on every change of state. */
@@ -53,10 +54,10 @@ export function createView({ words, language, timeZone }: QueuePageData) {
 
   function show(seen: Seen): void {
     const { state, board } = seen;
-    document.body.dataset["state"] = state;
-    document.body.toggleAttribute("data-lost", seen.isLost);
+    body.dataset["state"] = state;
+    body.toggleAttribute("data-lost", seen.isLost);
     for (const part of document.querySelectorAll("[data-in]"))
-      hide(part, !part.getAttribute("data-in")?.split(" ").includes(state));
+      part.toggleAttribute("hidden", !part.getAttribute("data-in")?.split(" ").includes(state));
     put("state", seen.isLost ? words.lost : headingOf(seen));
     put("ahead", count.format(seen.ahead));
     put("number", seen.number === null ? "" : fill(words.number, seen.number));
@@ -73,14 +74,14 @@ export function createView({ words, language, timeZone }: QueuePageData) {
     if (seen.why) put("kept", words[seen.why]);
     if (board) showBoard(board, seen);
     if (seen.untilMs !== null) put("opening", momentText(seen.untilMs, language, timeZone));
-    document.body.toggleAttribute("data-far", daysLeft(seen) !== null);
+    body.toggleAttribute("data-far", daysLeft(seen) !== null);
     say(seen);
     tick(seen);
   }
 
   function showBoard(board: Board, { ahead, state }: Seen): void {
     put("notice", board.notice?.[language] ?? "");
-    hide(byId("notice-box"), board.notice === null && state !== "paused");
+    hide("notice-box", board.notice === null && state !== "paused");
     put("present", count.format(board.lastNumber - board.nowServing));
     for (const { zoneId, left, total } of board.zones) {
       const line = document.querySelector<HTMLElement>(`[data-zone="${CSS.escape(zoneId)}"]`);
@@ -92,11 +93,11 @@ export function createView({ words, language, timeZone }: QueuePageData) {
     }
     put("as-of", words.asOf.replace("{n}", time.format(new Date(board.serverTime))));
     const isGone = board.seatsLeft === 0;
-    hide(byId("scarce"), isGone || state !== "waiting" || ahead < board.seatsLeft);
-    hide(byId("gone"), !isGone || state !== "waiting");
-    hide(byId("closing"), board.state !== "draining" || state !== "waiting");
-    hide(byId("cancelled"), board.state !== "cancelled");
-    hide(byId("closed"), board.state === "cancelled");
+    hide("scarce", isGone || state !== "waiting" || ahead < board.seatsLeft);
+    hide("gone", !isGone || state !== "waiting");
+    hide("closing", board.state !== "draining" || state !== "waiting");
+    hide("cancelled", board.state !== "cancelled");
+    hide("closed", board.state === "cancelled");
   }
 
   function rateOf({ state, perMinute, board }: Seen): string {

@@ -42,6 +42,7 @@ function drawn(
   state: QueuePage["view"]["state"] = "waiting",
   until: string | null = null,
   why: QueuePage["view"]["why"] = null,
+  more: Partial<QueuePage> = {},
 ): string {
   return queuePage({
     scheduleId: "s",
@@ -64,8 +65,26 @@ function drawn(
     },
     board: { ...board, ...change },
     view: { state, number: 20, ahead: 9, behind: 10, nextPollMs: 4_000, until, why },
+    ...more,
   });
 }
+
+it("[QH19] a page with three zones has at most 30 kB in both languages", () => {
+  const id = crypto.randomUUID();
+  const address = `https://tickets.frontrow.test/queue/${id}`;
+  for (const language of ["ko", "en"] as const) {
+    const more = { language, scheduleId: id, accountId: id, address };
+    const page = drawn({ order: "lottery" }, "waiting", null, null, more);
+    expect(page.length).toBeGreaterThan(20_000);
+    expect(new TextEncoder().encode(page).length).toBeLessThanOrEqual(30_000);
+  }
+});
+
+it("[QH54] the top of the page names the year of a show that is not in this year", () => {
+  const top = (serverTime: string) => /<header>.*?<\/header>/s.exec(drawn({ serverTime }))?.[0];
+  expect(top("2026-12-20T09:00:00Z")).toContain("Sat, January 16, 2027");
+  expect(top("2027-01-02T09:00:00Z")).toContain("Sat, January 16 at");
+});
 
 /** The visible parts of the page, and those hidden until their state. */
 const isHidden = (page: string, id: string) =>

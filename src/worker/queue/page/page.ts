@@ -15,15 +15,6 @@ import { type PageWords, pageWords } from "./page-words.ts";
 export function queuePage(page: QueuePage): string {
   const { language, facts, view, scheduleId } = page;
   const w = pageWords[language];
-  const when = new Intl.DateTimeFormat(language, {
-    timeZone: facts.venue.timeZone,
-    month: "long",
-    day: "numeric",
-    weekday: "short",
-    hour: "numeric",
-    minute: "2-digit",
-    ...(language === "ko" ? { hourCycle: "h23" as const } : {}),
-  }).format(new Date(facts.startsAt));
   const refresh =
     view.nextPollMs === null
       ? ""
@@ -32,10 +23,28 @@ export function queuePage(page: QueuePage): string {
     language,
     href: `/schedules/${scheduleId}`,
     title: facts.concert.title[language],
-    about: [facts.venue.name[language], when],
+    about: [facts.venue.name[language], showTime(page)],
     w,
   });
   return `<!doctype html><html lang="${language}"><head><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover"><title>${escapeHtml(headingOf(page, w))} · Frontrow</title>${refresh}<script>${assets.theme.text}</script><style>${styleOf(page)}</style></head><body data-state="${view.state}"${daysOf(page) === null ? "" : " data-far"}><a class="skip" href="#main">${w.skip}</a>${top}<main id="main" class="wrap"><div class="part">${hero(page, w)}${acts(page, w)}${pace(page, w)}${time(page, w)}</div><div class="part side">${stock(page, w)}${meanwhile(page, w)}</div></main><script type="application/json" id="queue-data">${dataOf(page, w)}</script><script>${(page.siteKey === null ? assets.queue : assets.checkedQueue).text}</script></body></html>`;
+}
+
+/** The date and hour of the show, with its year unless that is the current one. */
+function showTime({ language, facts, board }: QueuePage): string {
+  const { timeZone } = facts.venue;
+  const yearOf = (time: string) =>
+    new Date(time).toLocaleString("en", { timeZone, year: "numeric" });
+  const isThisYear = yearOf(facts.startsAt) === yearOf(board.serverTime);
+  return new Date(facts.startsAt).toLocaleString(language, {
+    timeZone,
+    ...(isThisYear ? {} : { year: "numeric" as const }),
+    month: "long",
+    day: "numeric",
+    weekday: "short",
+    hour: "numeric",
+    minute: "2-digit",
+    ...(language === "ko" ? { hourCycle: "h23" as const } : {}),
+  });
 }
 
 /** The number of days until the awaited time; null if the hours count. */
@@ -54,10 +63,16 @@ const headingOf = ({ board, view }: QueuePage, w: PageWords) =>
 const lobbyText = ({ board }: QueuePage, w: PageWords) =>
   board.order === "lottery" ? w.drawText : w.lobbyText;
 
-/** Only the words that the script uses. */
+/** True if the page has a form for the code of a presale. */
+const hasPresale = ({ board, view }: QueuePage) =>
+  board.presales.length > 0 || view.state === "presale";
+
+/** Only the words that the script can use on this page. */
 function dataOf(page: QueuePage, w: PageWords): string {
   const { scheduleId, language, accountId, siteKey, facts } = page;
-  const words = Object.fromEntries(queueWordNames.map((name) => [name, w[name]])) as QueueWords;
+  const idle = [siteKey === null ? "robot" : "", hasPresale(page) ? "" : "wrongCode"];
+  const names = queueWordNames.filter((name) => !idle.includes(name));
+  const words = Object.fromEntries(names.map((name) => [name, w[name]])) as QueueWords;
   const { timeZone } = facts.venue;
   const data: QueuePageData = { scheduleId, language, accountId, siteKey, timeZone, words };
   return JSON.stringify(data).replaceAll("<", "\\u003c");
@@ -95,20 +110,20 @@ function hero(page: QueuePage, w: PageWords): string {
 }
 
 /** The action of each state, as a form, so that it works without script. */
-function acts({ scheduleId, board, view, siteKey }: QueuePage, w: PageWords): string {
+function acts(page: QueuePage, w: PageWords): string {
+  const { scheduleId, board, view, siteKey } = page;
   const only = onlyIn(view.state);
   const here = `/queue/${scheduleId}`;
   const inside = `action="${here}/enter" `;
   // A form without an action posts to its own page.
   const act = (id: string, states: string, action: string, label: string, text: string) =>
     `<form method="post" ${action}id="${id}-form" ${only(states)}><button class="btn main" id="${id}">${label}</button>${text === "" ? "" : `<p>${text}</p>`}</form>`;
-  const hasPresale = board.presales.length > 0 || view.state === "presale";
   const isCancelled = board.state === "cancelled";
   const isUnplaced = view.state === "lobby" && view.number === null;
   const take = isUnplaced
     ? `<noscript>${act("take-now", "lobby", `action="${here}" `, w.take, w.joinText)}</noscript>`
     : "";
-  return `${take}<div class="stack" ${only("guest")}><a class="btn main" href="/sign-in?next=${encodeURIComponent(here)}">${w.signIn}</a><p>${w.signInText}</p></div>${act("take", "join", "", w.take, w.joinText)}${act("enter", "called", inside, w.enter, w.enterText)}${act("back", "missed", inside, w.back, w.backText)}${act("here", "moved", "", w.here, w.movedText)}${act("retry", "trouble", "", w.retry, "")}${hasPresale ? presaleForm(view, w) : ""}<div class="stack" ${only("over")}><p id="closed"${hidden(isCancelled)}>${w.overText}</p><p id="cancelled"${hidden(!isCancelled)}>${w.cancelledText} <a href="/me">${w.toTickets}</a></p><a class="btn main" href="/concerts">${w.toConcerts}</a></div>${siteKey === null ? "" : `<div id="turnstile"></div>`}`;
+  return `${take}<div class="stack" ${only("guest")}><a class="btn main" href="/sign-in?next=${encodeURIComponent(here)}">${w.signIn}</a><p>${w.signInText}</p></div>${act("take", "join", "", w.take, w.joinText)}${act("enter", "called", inside, w.enter, w.enterText)}${act("back", "missed", inside, w.back, w.backText)}${act("here", "moved", "", w.here, w.movedText)}${act("retry", "trouble", "", w.retry, "")}${hasPresale(page) ? presaleForm(view, w) : ""}<div class="stack" ${only("over")}><p id="closed"${hidden(isCancelled)}>${w.overText}</p><p id="cancelled"${hidden(!isCancelled)}>${w.cancelledText} <a href="/me">${w.toTickets}</a></p><a class="btn main" href="/concerts">${w.toConcerts}</a></div>${siteKey === null ? "" : `<div id="turnstile"></div>`}`;
 }
 
 const presaleForm = ({ state }: QueuePage["view"], w: PageWords) =>
