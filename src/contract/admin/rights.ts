@@ -19,6 +19,8 @@ const table = {
   "dates.edit": { roles: managers },
   "venues.edit": { roles: managers, isWhole: true },
   "concerts.create": { roles: managers, isWhole: true },
+  /** Drafts of concerts, with the codes and lists of their presales. */
+  "drafts.read": { roles: [...managers, "auditor"], isWhole: true },
   "coupons.read": { roles: everybody, isWhole: true },
   "coupons.edit": { roles: [...managers, "marketing"], isWhole: true },
   /** Orders and their tickets; names and addresses only together with `people.read`. */

@@ -15,9 +15,9 @@ const limit = (maxSize: number) =>
 const small = limit(bodyBytesMax);
 const large = limit(planBytesMax);
 
-/** Refuses bodies that no honest request has. Only a seat plan, a change of one and a presale's list are long. */
+/** Refuses bodies that no honest request has. Only a seat plan, a change of one, a presale's list and a concert's draft are long. */
 export const limitBody = createMiddleware<AppEnv>((c, next) =>
-  (/^\/api\/v1\/admin\/(plans|plan-drafts(\/[^/]+\/saves)?|schedules\/[^/]+\/presales)$/.test(
+  (/^\/api\/v1\/admin\/(plans|plan-drafts(\/[^/]+\/saves)?|schedules\/[^/]+\/presales|concert-drafts\/[^/]+)$/.test(
     c.req.path,
   )
     ? large

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { z } from "@hono/zod-openapi";
+import { emptyDocument } from "../../../contract/concert-draft/documents.ts";
 import { Staff } from "../../../contract/admin/staff.ts";
 import { connect } from "../../../db/connection/connect.ts";
 import { flagPayment } from "../../../db/money/card-payments.ts";
@@ -64,11 +65,22 @@ it("[OR32] every operation for staff that changes something leaves an act with i
   const about = { title: text, artist: text, description: text, genre: "concert", poster: "/p" };
   const times = { startsAt: inHours(24), saleOpensAt: inHours(1), saleClosesAt: inHours(2) };
   const zones = [{ id: "r", priceMinor: 1 }];
+  const begun = call("POST /admin/concert-drafts", { as, body: {} });
+  const { id: concertDraftId } = await answer(begun, 201, z.looseObject({ id: z.uuid() }));
+  const ofDraft = `/admin/concert-drafts/${concertDraftId}`;
   const acts: Act[] = [
     ["createVenue", "POST /admin/venues", { name: text, city: text, address: text }],
     ["createPlan", "POST /admin/plans", { venueId, plan: planOf(3) }],
     ["createPlanDraft", "POST /admin/plan-drafts", { venueId, plan: planOf(4) }],
     ["publishPlanDraft", `POST /admin/plan-drafts/${draftId}/publication`, { version: 0 }],
+    ["createConcertDraft", "POST /admin/concert-drafts", {}],
+    [
+      "saveConcertDraft",
+      `PUT ${ofDraft}`,
+      { ...emptyDocument(), title: text },
+      { "if-match": '"1"' },
+    ],
+    ["removeConcertDraft", `DELETE ${ofDraft}`, null, { "if-match": '"2"' }],
     ["createConcert", "POST /admin/concerts", { slug: code().toLowerCase(), venueId, ...about }],
     ["createSchedule", "POST /admin/schedules", { concertId, planHash, zones, ...times }],
     [

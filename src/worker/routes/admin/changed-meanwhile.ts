@@ -14,7 +14,7 @@ export async function unwrapChange<T>(
   const changes = await changesSince(booksOf(c), { scope: c.var.scope, rowId, seen });
   const errors = changes.map(({ field, after, by }) => ({
     pointer: `/${field}`,
-    detail: `${JSON.stringify(after)}${by === null ? "" : ` (${by})`}`,
+    detail: `${JSON.stringify(after).slice(0, 300)}${by === null ? "" : ` (${by})`}`,
   }));
   throw new ProblemError("changed-meanwhile", `The revision is ${outcome.detail}`, errors);
 }

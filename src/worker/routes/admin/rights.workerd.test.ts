@@ -91,6 +91,8 @@ async function everything(owner: Person, organizationId: string): Promise<Own> {
     201,
     Made,
   );
+  const drafted = call("POST /admin/concert-drafts", { as: owner, body: {} });
+  const { id: concertDraftId } = await answer(drafted, 201, z.looseObject({ id: z.string() }));
   const { id: orderId, number } = order;
   const found = { code: coupon.code, number, email: fan.email, slug: shop.slug };
   const ids = {
@@ -98,6 +100,7 @@ async function everything(owner: Person, organizationId: string): Promise<Own> {
     invitationId: invited.id,
     orderId,
     draftId: begun.id,
+    concertDraftId,
     paymentId: payment.id,
     couponId: made.id,
     organizationId,
