@@ -9,6 +9,11 @@ export function localDay(epochMs: number, timeZone: string): number {
   return Math.floor(clockAt(epochMs, timeZone) / dayMs);
 }
 
+/** What a time zone's clock shows, in minutes counted from 1970-01-01 on that clock. */
+export function localMinute(epochMs: number, timeZone: string): number {
+  return Math.floor(clockAt(epochMs, timeZone) / minuteMs);
+}
+
 /** The moment when a time zone's clock shows this many minutes after midnight of a day. */
 export function localMoment(day: number, minute: number, timeZone: string): number {
   const shown = day * dayMs + minute * minuteMs;
