@@ -1,13 +1,9 @@
 import { operatorScope } from "../../src/contract/admin/organizations.ts";
 import { createHash, randomUUID } from "node:crypto";
+import { createVenue } from "../../src/db/setup/venues.ts";
 import type { CreateSchedule } from "../../src/contract/admin/catalog-changes.ts";
 import type { SeatPlan } from "../../src/contract/plan/seat-plan.ts";
-import {
-  createConcert,
-  createPlan,
-  createSchedule,
-  createVenue,
-} from "../../src/db/admin/catalog-changes.ts";
+import { createConcert, createPlan, createSchedule } from "../../src/db/admin/catalog-changes.ts";
 import type { Lab } from "./lab.ts";
 
 export const nobody = { accountId: null, requestId: null, scope: operatorScope };

@@ -2,12 +2,8 @@ import { operatorScope } from "../../src/contract/admin/organizations.ts";
 import { randomUUID } from "node:crypto";
 import { countPlaces } from "../../src/contract/plan/seat-places.ts";
 import { SeatPlan } from "../../src/contract/plan/seat-plan.ts";
-import {
-  createConcert,
-  createPlan,
-  createSchedule,
-  createVenue,
-} from "../../src/db/admin/catalog-changes.ts";
+import { createVenue } from "../../src/db/setup/venues.ts";
+import { createConcert, createPlan, createSchedule } from "../../src/db/admin/catalog-changes.ts";
 import type { Database } from "../../src/db/connection/database.ts";
 import { canonicalJson } from "../../src/worker/encoding/digest.ts";
 import type { SeedConcert, SeedDate } from "./concerts.ts";

@@ -1,4 +1,4 @@
-import type { CreateVenue } from "../../src/contract/admin/catalog-changes.ts";
+import type { NewVenue } from "../../src/contract/admin/venues.ts";
 import type { SeatPlan } from "../../src/contract/plan/seat-plan.ts";
 import { arenaPlan } from "./plans/arena.ts";
 import { chamberPlan, clubPlan, lawnPlan, skyHallPlan } from "./plans/halls.ts";
@@ -7,7 +7,7 @@ import { roundTheatrePlan, theatrePlan } from "./plans/theatre.ts";
 
 import { venueTexts } from "./venue-texts.ts";
 
-export type SeedVenue = { venue: CreateVenue; plan: SeatPlan };
+export type SeedVenue = { venue: NewVenue; plan: SeatPlan };
 
 const cities = {
   seoul: { ko: "서울", en: "Seoul" },
@@ -17,10 +17,10 @@ const cities = {
 
 function at(
   city: keyof typeof cities,
-  address: CreateVenue["address"],
+  address: NewVenue["address"],
   plan: SeatPlan,
   name = plan.name,
-  told: Pick<CreateVenue, "transit" | "access"> = venueTexts.theatre,
+  told: Pick<NewVenue, "transit" | "access"> = venueTexts.theatre,
 ): SeedVenue {
   return { venue: { name, city: cities[city], address, timeZone: "Asia/Seoul", ...told }, plan };
 }

@@ -27,6 +27,8 @@ const concert: Concert = {
     timeZone: "Asia/Seoul",
     transit: both("Six minutes on foot"),
     access: both("Wheelchair places are in B1"),
+    position: null,
+    gates: [],
   },
   firstStartsAt: "2027-01-16T18:00:00+09:00",
   lastStartsAt: "2027-01-16T18:00:00+09:00",

@@ -2,15 +2,11 @@ import { operatorScope } from "../../src/contract/admin/organizations.ts";
 import { createHash, randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { fullConsent } from "../../src/contract/people/consent.ts";
+import { createVenue } from "../../src/db/setup/venues.ts";
 import type { CreateSchedule } from "../../src/contract/admin/catalog-changes.ts";
 import type { SeatPlan } from "../../src/contract/plan/seat-plan.ts";
 import { signUp } from "../../src/db/people/accounts.ts";
-import {
-  createConcert,
-  createPlan,
-  createSchedule,
-  createVenue,
-} from "../../src/db/admin/catalog-changes.ts";
+import { createConcert, createPlan, createSchedule } from "../../src/db/admin/catalog-changes.ts";
 import { connect, type ConnectSettings } from "../../src/db/connection/connect.ts";
 import type { Database } from "../../src/db/connection/database.ts";
 import type { Purchase } from "../../src/db/money/purchase.ts";

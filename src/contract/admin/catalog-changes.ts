@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { Genre, Organizer } from "../catalog/concerts.ts";
-import { Id, PlanHash, Time, TimeZone, ZoneId } from "../ids.ts";
+import { Id, PlanHash, Time, ZoneId } from "../ids.ts";
 import { Currency, LocalText } from "../money/money.ts";
 import { SeatPlan } from "../plan/seat-plan.ts";
 
@@ -9,17 +9,6 @@ const slug = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
   .max(80);
 const minor = z.int().min(0).max(100_000_000);
-
-export const CreateVenue = z
-  .strictObject({
-    name: LocalText,
-    city: LocalText,
-    address: LocalText,
-    timeZone: TimeZone.default("Asia/Seoul"),
-    transit: LocalText.nullable().optional(),
-    access: LocalText.nullable().optional(),
-  })
-  .meta({ id: "CreateVenue" });
 
 export const CreatePlan = z
   .strictObject({ venueId: Id, plan: SeatPlan })
@@ -110,7 +99,6 @@ export const ExtendHolds = z
 
 export const Created = z.strictObject({ id: Id }).meta({ id: "Created" });
 
-export type CreateVenue = z.infer<typeof CreateVenue>;
 export type CreateConcert = z.infer<typeof CreateConcert>;
 export type CreateSchedule = z.infer<typeof CreateSchedule>;
 export type CreatePresale = z.infer<typeof CreatePresale>;

@@ -17,6 +17,7 @@ const table = {
   "shows.read": { roles: [...managers, "finance", "box-office", "auditor"] },
   "shows.cancel": { roles: managers },
   "dates.edit": { roles: managers },
+  "venues.read": { roles: everybody, isWhole: true },
   "venues.edit": { roles: managers, isWhole: true },
   "concerts.create": { roles: managers, isWhole: true },
   /** Drafts of concerts, with the codes and lists of their presales. */

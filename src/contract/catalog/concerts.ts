@@ -3,6 +3,7 @@ import { Day, Id, PlanHash, Time, ZoneId } from "../ids.ts";
 import { BookingFee, LocalText, Money, TicketPrice } from "../money/money.ts";
 import { PageQuery } from "../paging.ts";
 import { RefundPolicy } from "../money/refunds.ts";
+import { Venue, VenueDetails } from "./venues.ts";
 
 export const SaleState = z
   .enum(["upcoming", "open", "paused", "closed", "cancelled"])
@@ -13,21 +14,6 @@ export const Stock = z.enum(["plenty", "low", "sold-out"]).meta({
   id: "Stock",
   description: "The stock about a minute ago; `low` is a tenth of the seats or less",
 });
-
-export const Venue = z
-  .strictObject({
-    id: Id,
-    name: LocalText,
-    city: LocalText,
-    address: LocalText,
-    timeZone: z.string().meta({ example: "Asia/Seoul" }),
-  })
-  .meta({ id: "Venue" });
-
-export const VenueDetails = Venue.extend({
-  transit: LocalText.nullable().meta({ description: "How to get there" }),
-  access: LocalText.nullable().meta({ description: "Wheelchair places, lifts, hearing loops" }),
-}).meta({ id: "VenueDetails" });
 
 export const Organizer = z
   .strictObject({ name: LocalText, contact: z.string().max(200) })
@@ -126,10 +112,8 @@ export const Schedule = z
   })
   .meta({ id: "Schedule", description: "One date and time of a concert (회차)" });
 
-export type VenueDetails = z.infer<typeof VenueDetails>;
 export type Organizer = z.infer<typeof Organizer>;
 export type Genre = z.infer<typeof Genre>;
-export type Venue = z.infer<typeof Venue>;
 export type ConcertSummary = z.infer<typeof ConcertSummary>;
 export type Concert = z.infer<typeof Concert>;
 export type PriceZone = z.infer<typeof PriceZone>;

@@ -1,10 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
-import type {
-  CreateConcert,
-  CreateSchedule,
-  CreateVenue,
-} from "../../contract/admin/catalog-changes.ts";
+import type { CreateConcert, CreateSchedule } from "../../contract/admin/catalog-changes.ts";
 import { type Currency, payableCurrencies } from "../../contract/money/money.ts";
 import type { Actor } from "./audit.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
@@ -20,20 +16,7 @@ import {
 
 type Created = { id: string };
 
-export async function createVenue(
-  db: Database,
-  { id, by, venue }: { id: string; by: Actor; venue: CreateVenue },
-): Promise<Outcome<Created>> {
-  await rowsOf(
-    db,
-    sql`WITH added AS (
-      INSERT INTO venue (id, organization_id, name, city, address, time_zone, transit, access)
-      VALUES (${id}, ${by.scope.organizationId}, ${json(venue.name)}, ${json(venue.city)}, ${json(venue.address)}, ${venue.timeZone},
-        ${jsonOrNull(venue.transit)}, ${jsonOrNull(venue.access)}) RETURNING *
-    ) ${logged(by, "venue.create")}`,
-  );
-  return done({ id });
-}
+const venueArchived = "The venue is archived";
 
 /** Adds a plan as the venue's next revision. A plan that the venue already has keeps its revision. */
 export function createPlan(
@@ -54,7 +37,7 @@ export async function createConcert(
   wanted: { id: string; by: Actor; concert: CreateConcert; isPublished?: boolean },
 ): Promise<Outcome<Created>> {
   const { id, by, concert, isPublished = true } = wanted;
-  const rows = await rowsOf<{ hasVenue: boolean; isAdded: boolean }>(
+  const rows = await rowsOf<{ isArchived: boolean | null; isAdded: boolean }>(
     db,
     sql`WITH added AS (
       INSERT INTO concert (id, slug, organization_id, venue_id, title, artist, description, genre, poster, age_limit,
@@ -63,13 +46,14 @@ export async function createConcert(
         ${json(concert.description)}, ${concert.genre}, ${concert.poster}, ${concert.ageLimit}::int,
         ${concert.runningMinutes}::int, ${concert.currency}, ${isPublished}::boolean,
         ${jsonOrNull(concert.notice)}, ${jsonOrNull(concert.organizer)}
-      FROM venue v WHERE v.id IN (${venueOf(by, concert.venueId)}) ON CONFLICT (slug) DO NOTHING RETURNING *
+      FROM venue v WHERE v.id IN (${venueOf(by, concert.venueId)}) AND v.archived_at IS NULL ON CONFLICT (slug) DO NOTHING RETURNING *
     ), logged AS (${logged(by, "concert.create")})
-    SELECT EXISTS (${venueOf(by, concert.venueId)}) AS "hasVenue",
+    SELECT (SELECT v.archived_at IS NOT NULL FROM venue v WHERE v.id IN (${venueOf(by, concert.venueId)})) AS "isArchived",
       EXISTS (SELECT FROM added) AS "isAdded"`,
   );
   const [row] = rows;
-  if (!row?.hasVenue) return refuse("not-found", "venue");
+  if (row?.isArchived == null) return refuse("not-found", "venue");
+  if (row.isArchived) return refuse("conflict", venueArchived);
   return row.isAdded ? done({ id }) : refuse("conflict", "slug");
 }
 
@@ -79,16 +63,18 @@ export async function createSchedule(
   wanted: { id: string; by: Actor; schedule: z.infer<typeof CreateSchedule> },
 ): Promise<Outcome<Created>> {
   try {
-    const [row] = await rowsOf<{ currency: Currency | null; isAdded: boolean }>(
-      db,
-      scheduleStatement(wanted),
-    );
+    const [row] = await rowsOf<{
+      currency: Currency | null;
+      isArchived: boolean | null;
+      isAdded: boolean;
+    }>(db, scheduleStatement(wanted));
     if (!row?.currency) return refuse("not-found", "concert or plan");
     if (!payableCurrencies.includes(row.currency))
       return refuse(
         "invalid-request",
         `The concert is in ${row.currency}, which no way to pay takes`,
       );
+    if (row.isArchived) return refuse("conflict", venueArchived);
     return row.isAdded ? done({ id: wanted.id }) : refuse("conflict", "startsAt");
   } catch (error) {
     if (isStoppedBy(error, "schedule_sale_times")) return refuse("invalid-request", "saleClosesAt");
@@ -100,13 +86,16 @@ export async function createSchedule(
   }
 }
 
+// The venue is locked: if it is being archived, one waits for the other.
 function scheduleStatement({ id, by, schedule }: Parameters<typeof createSchedule>[1]): SQL {
   const { concertId, planHash, startsAt, doorsAt, saleOpensAt, saleClosesAt, zones } = schedule;
   return sql`WITH place AS (
-      SELECT c.id, c.currency, p.plan FROM concert c
+      SELECT c.id, c.currency, p.plan, v.archived_at IS NOT NULL AS is_archived FROM concert c
+      JOIN venue v ON v.id = c.venue_id
       JOIN plan_revision r ON r.venue_id = c.venue_id AND r.plan_hash = ${planHash}
       JOIN seat_plan p ON p.hash = r.plan_hash WHERE c.id = ${concertId}
         AND ${within(by.scope, sql`c.organization_id`, sql`c.id`)}
+      FOR KEY SHARE OF v
     ), added AS (
       INSERT INTO schedule (id, concert_id, plan_hash, starts_at, doors_at, sale_opens_at, sale_closes_at,
         seats_per_account, hold_ms, shoppers_max, admit_per_minute, lobby_ms, queue_order, intakes)
@@ -114,7 +103,7 @@ function scheduleStatement({ id, by, schedule }: Parameters<typeof createSchedul
         ${saleOpensAt}::timestamptz, ${saleClosesAt}::timestamptz, ${schedule.seatsPerAccount}::int,
         ${schedule.holdMs}::int, ${schedule.shoppersMax}::int, ${schedule.admitPerMinute}::int,
         ${schedule.lobbyMs}::int, ${schedule.queueOrder}, ${schedule.intakes}::int
-      FROM place WHERE place.currency = ANY (${sql.param([...payableCurrencies])}::text[])
+      FROM place WHERE place.currency = ANY (${sql.param([...payableCurrencies])}::text[]) AND NOT place.is_archived
       ON CONFLICT (concert_id, starts_at) DO NOTHING RETURNING *
     ), priced AS (
       INSERT INTO price_zone (schedule_id, zone_id, name, color, price_minor, fee_minor)
@@ -123,7 +112,8 @@ function scheduleStatement({ id, by, schedule }: Parameters<typeof createSchedul
       CROSS JOIN jsonb_to_recordset(${json(zones)}) AS given(id text, "priceMinor" bigint, "feeMinor" bigint)
       LEFT JOIN LATERAL jsonb_array_elements(place.plan->'zones') AS zone ON zone->>'id' = given.id
     ), logged AS (${logged(by, "schedule.create")})
-    SELECT (SELECT currency FROM place) AS currency, EXISTS (SELECT FROM added) AS "isAdded"`;
+    SELECT (SELECT currency FROM place) AS currency, (SELECT is_archived FROM place) AS "isArchived",
+      EXISTS (SELECT FROM added) AS "isAdded"`;
 }
 
 const venueOf = (by: Actor, venueId: string): SQL =>

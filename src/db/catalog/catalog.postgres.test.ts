@@ -13,12 +13,8 @@ import {
   scheduleTerms,
   sha256,
 } from "../../../test/support/books.ts";
-import {
-  createConcert,
-  createPlan,
-  createSchedule,
-  createVenue,
-} from "../admin/catalog-changes.ts";
+import { createVenue } from "../setup/venues.ts";
+import { createConcert, createPlan, createSchedule } from "../admin/catalog-changes.ts";
 import { adminSchedule } from "../admin/schedules.ts";
 import { queueFacts } from "../sale/queue-openings.ts";
 import { scheduleSetup } from "../sale/setup.ts";

@@ -32,7 +32,7 @@ type Details = Pick<
   Concert,
   "description" | "notice" | "organizer" | "ageLimit" | "runningMinutes"
 > &
-  Pick<Concert["venue"], "transit" | "access">;
+  Pick<Concert["venue"], "transit" | "access" | "position" | "gates">;
 type ConcertRow = SummaryRow & Details;
 
 export const summaryJson = sql`jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'artist', c.artist,
@@ -134,15 +134,16 @@ export async function concertById(
     db,
     sql`SELECT ${summaryJson} || jsonb_build_object('description', c.description, 'ageLimit', c.age_limit,
       'runningMinutes', c.running_minutes, 'notice', c.notice, 'organizer', c.organiser,
-      'transit', v.transit, 'access', v.access) AS concert
+      'transit', v.transit, 'access', v.access, 'position', v.position, 'gates', v.gates) AS concert
     FROM concert c ${surroundings(now)}
     WHERE c.is_published AND ${isId ? sql`c.id = ${concert}` : sql`c.slug = ${concert}`}`,
   );
   if (!row) return null;
-  const { transit, access, description, notice, organizer, ageLimit, runningMinutes } = row.concert;
+  const { description, notice, organizer, ageLimit, runningMinutes } = row.concert;
+  const { transit, access, position, gates } = row.concert;
   const summary = toSummary(row.concert);
   const told = { description, notice, organizer, ageLimit, runningMinutes };
-  return { ...summary, ...told, venue: { ...summary.venue, transit, access } };
+  return { ...summary, ...told, venue: { ...summary.venue, transit, access, position, gates } };
 }
 
 export function toSummary(row: SummaryRow): ConcertSummary {

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Books, newSchedule, nobody, openBooks } from "../../../test/support/books.ts";
-import { createConcert, createVenue } from "../admin/catalog-changes.ts";
+import { createVenue } from "../setup/venues.ts";
+import { createConcert } from "../admin/catalog-changes.ts";
 import { listConcerts } from "./catalog.ts";
 import { type ConcertFilter, citiesToCome } from "./search.ts";
 import { suggest } from "./suggestions.ts";

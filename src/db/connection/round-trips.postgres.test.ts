@@ -18,12 +18,8 @@ import {
   purchaseOf,
 } from "../../../test/support/books.ts";
 import { accountById, accountForLogin, changeProfile, rehash, signUp } from "../people/accounts.ts";
-import {
-  createConcert,
-  createPlan,
-  createSchedule,
-  createVenue,
-} from "../admin/catalog-changes.ts";
+import { createVenue } from "../setup/venues.ts";
+import { createConcert, createPlan, createSchedule } from "../admin/catalog-changes.ts";
 import {
   createPlanDraft,
   holdPlanDraft,

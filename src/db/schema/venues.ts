@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   check,
+  index,
   integer,
   jsonb,
   pgTable,
@@ -9,23 +10,39 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { Position, VenueGate } from "../../contract/catalog/venues.ts";
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
-import { type LocalText, written } from "./columns.ts";
+import { type LocalText, moment, written } from "./columns.ts";
 import { organizations } from "./organizations.ts";
 
-export const venues = pgTable("venue", {
-  id: uuid().primaryKey(),
-  organizationId: uuid()
-    .notNull()
-    .references(() => organizations.id),
-  name: jsonb().$type<LocalText>().notNull(),
-  city: jsonb().$type<LocalText>().notNull(),
-  address: jsonb().$type<LocalText>().notNull(),
-  timeZone: text().notNull(),
-  transit: jsonb().$type<LocalText>(),
-  access: jsonb().$type<LocalText>(),
-  createdAt: written(),
-});
+export const venues = pgTable(
+  "venue",
+  {
+    id: uuid().primaryKey(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id),
+    name: jsonb().$type<LocalText>().notNull(),
+    city: jsonb().$type<LocalText>().notNull(),
+    address: jsonb().$type<LocalText>().notNull(),
+    timeZone: text().notNull(),
+    transit: jsonb().$type<LocalText>(),
+    access: jsonb().$type<LocalText>(),
+    position: jsonb().$type<Position>(),
+    gates: jsonb().$type<VenueGate[]>().notNull().default([]),
+    /** How many people it may admit by law. */
+    capacity: integer(),
+    contact: text(),
+    revision: integer().notNull().default(1),
+    /** Nothing new can be planned there from then on. */
+    archivedAt: moment(),
+    createdAt: written(),
+  },
+  (table) => [
+    index("venue_organization").on(table.organizationId, table.createdAt, table.id),
+    check("venue_capacity", sql`${table.capacity} > 0`),
+  ],
+);
 
 /** A plan is identified by its content's hash and never changes; two venues may share one. */
 export const seatPlans = pgTable(

@@ -2,6 +2,7 @@ import { operatorScope } from "../../../src/contract/admin/organizations.ts";
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { fullConsent } from "../../../src/contract/people/consent.ts";
+import { createVenue } from "../../../src/db/setup/venues.ts";
 import type { CreateSchedule } from "../../../src/contract/admin/catalog-changes.ts";
 import { countPlaces } from "../../../src/contract/plan/seat-places.ts";
 import { simulationPlan } from "../../../src/core/simulation/simulated-sale.ts";
@@ -10,7 +11,6 @@ import {
   createConcert,
   createPlan,
   createSchedule,
-  createVenue,
 } from "../../../src/db/admin/catalog-changes.ts";
 import { connect } from "../../../src/db/connection/connect.ts";
 import type { Intake } from "../../../src/objects/intake.ts";

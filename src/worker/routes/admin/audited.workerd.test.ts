@@ -58,6 +58,8 @@ it("[OR32] every operation for staff that changes something leaves an act with i
   const couponId = await added("coupons", { code: code(), name: text, cut: { percent: 10 } });
   const email = `${crypto.randomUUID()}@example.com`;
   const invitationId = await added("invitations", { email, role: "scanner" });
+  const emptyVenue = { name: text, city: text, address: text };
+  const emptyVenueId = await added("venues", emptyVenue);
   const draftId = await added("plan-drafts", { venueId, plan: planOf(5) });
   const read = await call("GET /admin/organization", { as });
   const { revision: _, id: __, ...known } = (await read.json()) as { revision: 1; id: string };
@@ -69,7 +71,24 @@ it("[OR32] every operation for staff that changes something leaves an act with i
   const { id: concertDraftId } = await answer(begun, 201, z.looseObject({ id: z.uuid() }));
   const ofDraft = `/admin/concert-drafts/${concertDraftId}`;
   const acts: Act[] = [
-    ["createVenue", "POST /admin/venues", { name: text, city: text, address: text }],
+    ["createVenue", "POST /admin/venues", emptyVenue],
+    [
+      "changeVenue",
+      `PUT /admin/venues/${emptyVenueId}`,
+      {
+        ...emptyVenue,
+        timeZone: "Asia/Seoul",
+        transit: null,
+        access: null,
+        position: null,
+        gates: [],
+        capacity: 100,
+        contact: null,
+      },
+      { "if-match": '"1"' },
+    ],
+    ["archiveVenue", `POST /admin/venues/${emptyVenueId}/archive`],
+    ["restoreVenue", `POST /admin/venues/${emptyVenueId}/restore`],
     ["createPlan", "POST /admin/plans", { venueId, plan: planOf(3) }],
     ["createPlanDraft", "POST /admin/plan-drafts", { venueId, plan: planOf(4) }],
     ["publishPlanDraft", `POST /admin/plan-drafts/${draftId}/publication`, { version: 0 }],

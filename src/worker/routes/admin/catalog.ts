@@ -5,18 +5,12 @@ import {
   CreatedPlan,
   CreatePlan,
   CreateSchedule,
-  CreateVenue,
   SaleChange,
 } from "../../../contract/admin/catalog-changes.ts";
 import { Schedule } from "../../../contract/catalog/concerts.ts";
 import { Id } from "../../../contract/ids.ts";
 import { countPlaces } from "../../../contract/plan/seat-places.ts";
-import {
-  createConcert,
-  createPlan,
-  createSchedule,
-  createVenue,
-} from "../../../db/admin/catalog-changes.ts";
+import { createConcert, createPlan, createSchedule } from "../../../db/admin/catalog-changes.ts";
 import { concertById } from "../../../db/catalog/catalog.ts";
 import { changeSale } from "../../../db/sale/sales.ts";
 import { planByHash, scheduleById } from "../../../db/catalog/schedules.ts";
@@ -34,17 +28,6 @@ import { forStaff } from "../../identity/staff.ts";
 
 const tags = ["Admin"];
 const refused = refusalsToAdmins("not-found", "conflict", "outcome-unknown");
-
-const addVenue = createRoute({
-  method: "post",
-  path: "/admin/venues",
-  tags,
-  operationId: "createVenue",
-  summary: "Add a venue",
-  ...forStaff("venues.edit"),
-  request: jsonBody(CreateVenue),
-  responses: { 201: json("The venue's id", Created), ...refused },
-});
 
 const addPlan = createRoute({
   method: "post",
@@ -95,11 +78,6 @@ const sale = createRoute({
 });
 
 export const admin = createRouter()
-  .openapi(addVenue, async (c) => {
-    const venue = c.req.valid("json");
-    const wanted = { id: crypto.randomUUID(), by: writer(c), venue };
-    return c.json(unwrap(await createVenue(booksOf(c), wanted)), 201);
-  })
   .openapi(addPlan, async (c) => {
     const { venueId, plan } = c.req.valid("json");
     const faults = faultsOf(plan);
