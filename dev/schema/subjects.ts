@@ -13,7 +13,8 @@ export const subjects: Record<string, string[]> = {
   catalog: words(`
     venue seat_plan plan_revision concert schedule price_zone schedule_stock create_plan ko_jamo ko_cho
     ko_words letter_places count_slips concerts_named
-    plan_draft plan_draft_save draft_editor hold_plan_draft save_plan_draft
+    plan_draft plan_draft_save plan_draft_snapshot draft_editor hold_plan_draft save_plan_draft delete_plan_draft
+    publish_plan_draft
     concert_draft draft_told save_concert_draft
     dates_to_come change_venue archive_venue`),
   sale: words(`presale presale_code presale_member presale_grant verify_presale revise_schedule

@@ -61,6 +61,7 @@ CREATE TABLE plan_draft (
   editor_id    uuid,
   editor_until timestamptz(3),
   created_at   timestamptz(3) NOT NULL DEFAULT now(),
+  deleted_at   timestamptz(3),
   CONSTRAINT plan_draft_pkey PRIMARY KEY (id),
   CONSTRAINT plan_draft_base_hash_seat_plan_hash_fk FOREIGN KEY (base_hash) REFERENCES seat_plan(hash),
   CONSTRAINT plan_draft_editor_id_account_id_fk FOREIGN KEY (editor_id) REFERENCES account(id),
@@ -80,13 +81,24 @@ CREATE TABLE plan_draft_save (
 );
 CREATE TRIGGER plan_draft_save_unchanged BEFORE DELETE OR UPDATE OR TRUNCATE ON plan_draft_save FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE plan_draft_snapshot (
+  draft_id uuid NOT NULL,
+  version  integer NOT NULL,
+  plan     jsonb NOT NULL,
+  CONSTRAINT plan_draft_snapshot_draft_id_version_pk PRIMARY KEY (draft_id, version),
+  CONSTRAINT plan_draft_snapshot_draft_id_plan_draft_id_fk FOREIGN KEY (draft_id) REFERENCES plan_draft(id)
+);
+CREATE TRIGGER plan_draft_snapshot_unchanged BEFORE DELETE OR UPDATE OR TRUNCATE ON plan_draft_snapshot FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TABLE plan_revision (
   venue_id   uuid NOT NULL,
   revision   integer NOT NULL,
   plan_hash  text NOT NULL,
   created_at timestamptz(3) NOT NULL DEFAULT now(),
+  created_by uuid,
   CONSTRAINT plan_revision_venue_id_revision_pk PRIMARY KEY (venue_id, revision),
   CONSTRAINT plan_revision_once UNIQUE (venue_id, plan_hash),
+  CONSTRAINT plan_revision_created_by_account_id_fk FOREIGN KEY (created_by) REFERENCES account(id),
   CONSTRAINT plan_revision_plan_hash_seat_plan_hash_fk FOREIGN KEY (plan_hash) REFERENCES seat_plan(hash),
   CONSTRAINT plan_revision_venue_id_venue_id_fk FOREIGN KEY (venue_id) REFERENCES venue(id)
 );
@@ -359,7 +371,7 @@ $$;
 -- Adds a plan to a venue as its next revision, unless the venue has that plan already. Two plans of one venue never
 -- get the same revision.
 -- Locks: the venue.
--- Last defined in migrations/0034_organizations.sql.
+-- Last defined in migrations/0043_plan_versions.sql.
 CREATE FUNCTION create_plan(
   venue_id uuid, hash text, plan jsonb, seat_count int, actor_id uuid, request_id text
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -375,8 +387,8 @@ BEGIN
   IF NOT FOUND THEN
     INSERT INTO seat_plan (hash, plan, seat_count)
     VALUES (create_plan.hash, create_plan.plan, create_plan.seat_count) ON CONFLICT DO NOTHING;
-    INSERT INTO plan_revision (venue_id, revision, plan_hash)
-    SELECT create_plan.venue_id, coalesce(max(r.revision), 0) + 1, create_plan.hash
+    INSERT INTO plan_revision (venue_id, revision, plan_hash, created_by)
+    SELECT create_plan.venue_id, coalesce(max(r.revision), 0) + 1, create_plan.hash, create_plan.actor_id
     FROM plan_revision r WHERE r.venue_id = create_plan.venue_id
     RETURNING * INTO added;
     INSERT INTO audit_log (organization_id, actor_id, action, subject, after, request_id)
@@ -394,6 +406,31 @@ CREATE FUNCTION dates_to_come(venue uuid, at timestamptz) RETURNS bigint LANGUAG
   SELECT count(*) FROM concert c JOIN schedule s ON s.concert_id = c.id
   WHERE c.venue_id = venue AND s.starts_at > at AND s.sale_state <> 'cancelled'
 $$;
+
+-- Deletes a draft, so that nobody finds it any more; its saves stay. Another version than the one that was seen, or a
+-- draft that somebody else edits, is refused.
+-- Locks: the draft.
+-- Last defined in migrations/0043_plan_versions.sql.
+CREATE FUNCTION delete_plan_draft(draft_id uuid, version_before int, actor_id uuid, request_id text) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  draft plan_draft%ROWTYPE;
+BEGIN
+  SELECT d.* INTO draft FROM plan_draft d
+  WHERE d.id = delete_plan_draft.draft_id AND d.deleted_at IS NULL FOR UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  IF draft.version <> version_before THEN RETURN refusal('conflict', 'version ' || draft.version); END IF;
+  IF draft.editor_id IS DISTINCT FROM actor_id AND draft_editor(draft) IS NOT NULL THEN
+    RETURN refusal('conflict', 'editor ' || (draft_editor(draft)->>'name'));
+  END IF;
+  UPDATE plan_draft d SET deleted_at = clock_timestamp() WHERE d.id = draft.id;
+  INSERT INTO audit_log (organization_id, actor_id, action, subject, before, request_id)
+  SELECT v.organization_id, delete_plan_draft.actor_id, 'plan-draft.delete', draft.id::text,
+    jsonb_build_object('venue_id', v.id, 'version', draft.version, 'seat_count', draft.seat_count), delete_plan_draft.request_id
+  FROM venue v WHERE v.id = draft.venue_id;
+  RETURN done('null'::jsonb);
+END $$;
 
 -- Shows who edits a draft now, or null if nobody does.
 -- Locks: nothing.
@@ -418,14 +455,15 @@ $$;
 -- Makes an account the editor of a draft for a while, unless somebody else is and is not to be taken over; answers
 -- who it is.
 -- Locks: the draft.
--- Last defined in migrations/0039_plan_drafts.sql.
+-- Last defined in migrations/0043_plan_versions.sql.
 CREATE FUNCTION hold_plan_draft(draft_id uuid, actor_id uuid, editing_ms int, takes_over boolean) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
   draft plan_draft%ROWTYPE;
 BEGIN
-  SELECT d.* INTO draft FROM plan_draft d WHERE d.id = hold_plan_draft.draft_id FOR UPDATE;
+  SELECT d.* INTO draft FROM plan_draft d
+  WHERE d.id = hold_plan_draft.draft_id AND d.deleted_at IS NULL FOR UPDATE;
   IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
   IF takes_over OR draft.editor_id = actor_id OR draft_editor(draft) IS NULL THEN
     UPDATE plan_draft d SET editor_id = actor_id,
@@ -475,6 +513,29 @@ CREATE FUNCTION letter_places(letters text) RETURNS jsonb LANGUAGE sql IMMUTABLE
   ) by_letter
 $$;
 
+-- Makes the plan of one version of a draft the next revision of its venue, which the draft is to replace from then
+-- on. A save at the same moment comes before or after it: if before, the publication is refused; if after, it is not
+-- part of the revision.
+-- Locks: the draft, then the venue.
+-- Last defined in migrations/0043_plan_versions.sql.
+CREATE FUNCTION publish_plan_draft(
+  draft_id uuid, version_before int, hash text, plan jsonb, seat_count int, actor_id uuid, request_id text
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  draft plan_draft%ROWTYPE;
+  created jsonb;
+BEGIN
+  SELECT d.* INTO draft FROM plan_draft d
+  WHERE d.id = publish_plan_draft.draft_id AND d.deleted_at IS NULL FOR UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  IF draft.version <> version_before THEN RETURN refusal('conflict', 'version ' || draft.version); END IF;
+  created := create_plan(draft.venue_id, publish_plan_draft.hash, publish_plan_draft.plan,
+    publish_plan_draft.seat_count, publish_plan_draft.actor_id, publish_plan_draft.request_id);
+  UPDATE plan_draft d SET base_hash = publish_plan_draft.hash WHERE d.id = draft.id;
+  RETURN created;
+END $$;
+
 -- Keeps the whole document of a draft and counts its revision up by one, and logs the parts that differ. A save for
 -- another revision is refused and changes nothing; one that changes nothing keeps the revision.
 -- Locks: the draft.
@@ -509,28 +570,35 @@ BEGIN
   RETURN done(jsonb_build_object('id', draft.id, 'revision', draft.revision, 'updatedAt', utc_text(draft.updated_at)));
 END $$;
 
--- Keeps the operations of a save and the plan that they make, and counts the version up by one. A save for another
--- version, or while somebody else edits the draft, is refused and changes nothing.
+-- Keeps the operations of a save and the plan that they make, and raises the version by one; every 25th version is
+-- also kept as a whole plan. A save for another version, or while somebody else edits the draft, is refused and
+-- changes nothing.
 -- Locks: the draft.
--- Last defined in migrations/0039_plan_drafts.sql.
+-- Last defined in migrations/0043_plan_versions.sql.
 CREATE FUNCTION save_plan_draft(
   draft_id uuid, version_before int, operations jsonb, plan jsonb, seat_count int, actor_id uuid, editing_ms int
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
   draft plan_draft%ROWTYPE;
+  next int;
 BEGIN
-  SELECT d.* INTO draft FROM plan_draft d WHERE d.id = save_plan_draft.draft_id FOR UPDATE;
+  SELECT d.* INTO draft FROM plan_draft d
+  WHERE d.id = save_plan_draft.draft_id AND d.deleted_at IS NULL FOR UPDATE;
   IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
   IF draft.version <> version_before THEN RETURN refusal('conflict', 'version ' || draft.version); END IF;
   IF draft.editor_id IS DISTINCT FROM actor_id AND draft_editor(draft) IS NOT NULL THEN
     RETURN refusal('conflict', 'editor ' || (draft_editor(draft)->>'name'));
   END IF;
+  next := draft.version + 1;
   INSERT INTO plan_draft_save (draft_id, version, operations, seat_count, saved_by)
-  VALUES (draft.id, draft.version + 1, save_plan_draft.operations, save_plan_draft.seat_count, actor_id);
+  VALUES (draft.id, next, save_plan_draft.operations, save_plan_draft.seat_count, actor_id);
+  IF next % 25 = 0 THEN
+    INSERT INTO plan_draft_snapshot (draft_id, version, plan) VALUES (draft.id, next, save_plan_draft.plan);
+  END IF;
   UPDATE plan_draft d SET plan = save_plan_draft.plan, seat_count = save_plan_draft.seat_count,
-    version = draft.version + 1, editor_id = actor_id,
+    version = next, editor_id = actor_id,
     editor_until = clock_timestamp() + editing_ms * interval '1 millisecond'
   WHERE d.id = draft.id;
-  RETURN done(jsonb_build_object('version', draft.version + 1, 'seatCount', save_plan_draft.seat_count));
+  RETURN done(jsonb_build_object('version', next, 'seatCount', save_plan_draft.seat_count));
 END $$;

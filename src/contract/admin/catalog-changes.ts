@@ -99,6 +99,7 @@ export const ExtendHolds = z
 
 export const Created = z.strictObject({ id: Id }).meta({ id: "Created" });
 
+export type CreatedPlan = z.infer<typeof CreatedPlan>;
 export type CreateConcert = z.infer<typeof CreateConcert>;
 export type CreateSchedule = z.infer<typeof CreateSchedule>;
 export type CreatePresale = z.infer<typeof CreatePresale>;

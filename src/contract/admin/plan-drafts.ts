@@ -5,15 +5,32 @@ import { SeatPlan } from "../plan/seat-plan.ts";
 
 const version = z.int().min(0).meta({ description: "Grows by one with each save" });
 
+export const SampleHall = z
+  .enum(["black-box-150", "theater-800", "arena-12000", "stadium-98966"])
+  .meta({ id: "SampleHall" });
+
 export const CreatePlanDraft = z
   .strictObject({
     venueId: Id,
-    plan: SeatPlan.meta({
-      description: "To begin with: a revision, a sample hall or an empty plan",
-    }),
+    plan: SeatPlan.optional().meta({ description: "To begin with, such as an imported plan" }),
+    from: z
+      .discriminatedUnion("kind", [
+        z.strictObject({ kind: z.literal("revision"), venueId: Id, revision: z.int().min(1) }),
+        z.strictObject({ kind: z.literal("hall"), hall: SampleHall }),
+        z.strictObject({ kind: z.literal("empty") }),
+      ])
+      .optional()
+      .meta({
+        description:
+          "To begin with: a revision of any venue of the organization, a sample hall, or nothing",
+      }),
     baseHash: PlanHash.nullable()
       .default(null)
       .meta({ description: "The revision of the venue that it is to replace" }),
+  })
+  .refine(({ plan, from }) => (plan === undefined) !== (from === undefined), {
+    message: "either plan or from is needed",
+    path: ["plan"],
   })
   .meta({ id: "CreatePlanDraft" });
 
@@ -68,3 +85,4 @@ export type PlanDraft = z.infer<typeof PlanDraft>;
 export type PlanDraftEditor = z.infer<typeof PlanDraftEditor>;
 export type CreatedPlanDraft = z.infer<typeof CreatedPlanDraft>;
 export type SavedPlanDraft = z.infer<typeof SavedPlanDraft>;
+export type SampleHall = z.infer<typeof SampleHall>;

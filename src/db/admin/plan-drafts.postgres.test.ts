@@ -10,7 +10,14 @@ import {
   openBooks,
 } from "../../../test/support/books.ts";
 import type { PlanOperation } from "../../contract/plan/editing/operation-schema.ts";
-import { createPlanDraft, holdPlanDraft, planDraftById, savePlanDraft } from "./plan-drafts.ts";
+import {
+  createPlanDraft,
+  deletePlanDraft,
+  holdPlanDraft,
+  planDraftById,
+  publishPlanDraft,
+  savePlanDraft,
+} from "./plan-drafts.ts";
 
 let books: Books;
 beforeAll(async () => {
@@ -82,4 +89,50 @@ it("[PL62] while a person edits a draft, no other person can save it, until it i
   expect(await hold(other)).toMatchObject({ value: { accountId: one } });
   const gone = { id: randomUUID(), takesOver: false, by: by(one) };
   expect(await holdPlanDraft(books.db, gone)).toMatchObject({ code: "not-found" });
+});
+
+it("[PV9] a save at the moment of a publication comes wholly before or after it", async () => {
+  const editor = await newFan(books, 0);
+  const publish = (id: string) =>
+    publishPlanDraft(books.db, {
+      id,
+      version: 0,
+      hash: "c".repeat(64),
+      plan: hall,
+      seatCount: 200,
+      by: by(editor),
+    });
+  const first = (await newDraft()).id;
+  expect(await publish(first)).toMatchObject({ ok: true, value: { revision: 2 } });
+  expect(await saveAs(editor, first, 0)).toMatchObject({ ok: true, value: { version: 1 } });
+  const second = (await newDraft()).id;
+  expect(await saveAs(editor, second, 0)).toMatchObject({ ok: true });
+  expect(await publish(second)).toMatchObject({ ok: false, code: "conflict", detail: "version 1" });
+  for (let round = 0; round < 8; round++) {
+    const { id } = await newDraft();
+    const [saved, published] = await Promise.all([saveAs(editor, id, 0), publish(id)]);
+    expect(saved).toMatchObject({ ok: true, value: { version: 1 } });
+    const [row] = await books.sql<{ published: string }>(
+      `SELECT count(*) AS published FROM plan_revision r JOIN plan_draft d ON d.venue_id = r.venue_id
+        WHERE d.id = $1 AND r.plan_hash = $2`,
+      [id, "c".repeat(64)],
+    );
+    expect([published.ok, Number(row?.published)]).toEqual([published.ok, published.ok ? 1 : 0]);
+  }
+});
+
+it("[PV10] a deleted draft cannot be saved, edited or published, and one that somebody edits is not deleted", async () => {
+  const [one, other] = [await newFan(books, 0), await newFan(books, 0)];
+  const { id } = await newDraft();
+  await saveAs(one, id, 0);
+  const remove = (accountId: string) =>
+    deletePlanDraft(books.db, { id, version: 1, by: by(accountId) });
+  expect(await remove(other)).toMatchObject({ ok: false, code: "conflict" });
+  expect(await remove(one)).toMatchObject({ ok: true });
+  const gone = { ok: false, code: "not-found" };
+  expect(await saveAs(one, id, 1)).toMatchObject(gone);
+  expect(await holdPlanDraft(books.db, { id, takesOver: true, by: by(one) })).toMatchObject(gone);
+  const wanted = { id, version: 1, hash: "d".repeat(64), plan: hall, seatCount: 200, by: by(one) };
+  expect(await publishPlanDraft(books.db, wanted)).toMatchObject(gone);
+  expect(await planDraftById(books.db, id)).toBeNull();
 });

@@ -6,6 +6,7 @@ import {
   type PlanDraftEditor,
   type SavedPlanDraft,
 } from "../../contract/admin/plan-drafts.ts";
+import type { CreatedPlan } from "../../contract/admin/catalog-changes.ts";
 import type { PlanOperation } from "../../contract/plan/editing/operation-schema.ts";
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
@@ -33,11 +34,13 @@ export async function createPlanDraft(
       SELECT ${id}::uuid, v.id, ${baseHash}::text, ${json(plan)}, ${seatCount}::int FROM venue v
       WHERE v.id = ${venueId} AND v.organization_id = ${by.scope.organizationId}::uuid AND (${baseHash}::text IS NULL
         OR EXISTS (SELECT FROM plan_revision r WHERE r.venue_id = v.id AND r.plan_hash = ${baseHash}))
-      RETURNING id, venue_id, base_hash
+      RETURNING id, venue_id, base_hash, plan
+    ), begun AS (
+      INSERT INTO plan_draft_snapshot (draft_id, version, plan) SELECT added.id, 0, added.plan FROM added
     ), logged AS (
       INSERT INTO audit_log (organization_id, actor_id, action, subject, after, request_id)
-      SELECT ${by.scope.organizationId}::uuid, ${by.accountId}::uuid, 'plan-draft.create', added.id::text, to_jsonb(added),
-        ${by.requestId} FROM added
+      SELECT ${by.scope.organizationId}::uuid, ${by.accountId}::uuid, 'plan-draft.create', added.id::text,
+        to_jsonb(added) - 'plan', ${by.requestId} FROM added
     ) SELECT id FROM added`,
   );
   return row ? done({ id, version: 0, seatCount }) : refuse("not-found", "venue or plan");
@@ -47,7 +50,7 @@ export async function planDraftById(db: Database, id: string): Promise<PlanDraft
   const [row] = await rowsOf<PlanDraft>(
     db,
     sql`SELECT d.id, d.venue_id AS "venueId", d.base_hash AS "baseHash", d.version, d.seat_count AS "seatCount",
-      d.plan, draft_editor(d) AS editor FROM plan_draft d WHERE d.id = ${id}`,
+      d.plan, draft_editor(d) AS editor FROM plan_draft d WHERE d.id = ${id} AND d.deleted_at IS NULL`,
   );
   return row ?? null;
 }
@@ -79,6 +82,36 @@ export function savePlanDraft(
     db,
     sql`SELECT save_plan_draft(${id}, ${version}, ${json(operations)}, ${json(plan)}, ${seatCount}, ${by.accountId},
       ${editingMs}) AS outcome`,
+  );
+}
+
+/** Makes one version of a draft the venue's next revision. */
+export function publishPlanDraft(
+  db: Database,
+  wanted: {
+    id: string;
+    version: number;
+    hash: string;
+    plan: SeatPlan;
+    seatCount: number;
+    by: Actor;
+  },
+): Promise<Outcome<CreatedPlan>> {
+  const { id, version, hash, plan, seatCount, by } = wanted;
+  return outcomeOf(
+    db,
+    sql`SELECT publish_plan_draft(${id}, ${version}, ${hash}, ${json(plan)}, ${seatCount}, ${by.accountId},
+      ${by.requestId}) AS outcome`,
+  );
+}
+
+export function deletePlanDraft(
+  db: Database,
+  { id, version, by }: { id: string; version: number; by: Actor },
+): Promise<Outcome<null>> {
+  return outcomeOf(
+    db,
+    sql`SELECT delete_plan_draft(${id}, ${version}, ${by.accountId}, ${by.requestId}) AS outcome`,
   );
 }
 

@@ -20,6 +20,8 @@ export const planDrafts = pgTable("plan_draft", {
   editorId: uuid().references(() => accounts.id),
   editorUntil: moment(),
   createdAt: written(),
+  /** When it was deleted. Its saves stay, and nobody finds it any more. */
+  deletedAt: moment(),
 });
 
 /** Each save of a draft: what was done, by whom. Never changed. */
@@ -34,6 +36,19 @@ export const planDraftSaves = pgTable(
     seatCount: integer().notNull(),
     savedBy: uuid().references(() => accounts.id),
     savedAt: written(),
+  },
+  (table) => [primaryKey({ columns: [table.draftId, table.version] })],
+);
+
+/** The whole plan of some versions of a draft, from which the saves after it lead to any other. Never changed. */
+export const planDraftSnapshots = pgTable(
+  "plan_draft_snapshot",
+  {
+    draftId: uuid()
+      .notNull()
+      .references(() => planDrafts.id),
+    version: integer().notNull(),
+    plan: jsonb().$type<SeatPlan>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.draftId, table.version] })],
 );

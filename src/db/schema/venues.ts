@@ -12,6 +12,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Position, VenueGate } from "../../contract/catalog/venues.ts";
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
+import { accounts } from "./accounts.ts";
 import { type LocalText, moment, written } from "./columns.ts";
 import { organizations } from "./organizations.ts";
 
@@ -71,6 +72,7 @@ export const planRevisions = pgTable(
       .notNull()
       .references(() => seatPlans.hash),
     createdAt: written(),
+    createdBy: uuid().references(() => accounts.id),
   },
   (table) => [
     primaryKey({ columns: [table.venueId, table.revision] }),

@@ -22,11 +22,11 @@ const owners = {
   draftId: (
     id,
   ) => sql`SELECT v.organization_id, NULL::uuid AS concert_id FROM plan_draft d JOIN venue v ON v.id = d.venue_id
-    WHERE d.id = ${id}`,
-  concertDraftId: (id) =>
-    sql`SELECT organization_id, NULL::uuid AS concert_id FROM concert_draft WHERE id = ${id}`,
+    WHERE d.id = ${id} AND d.deleted_at IS NULL`,
   venueId: (id) =>
     sql`SELECT organization_id, NULL::uuid AS concert_id FROM venue WHERE id = ${id}`,
+  concertDraftId: (id) =>
+    sql`SELECT organization_id, NULL::uuid AS concert_id FROM concert_draft WHERE id = ${id}`,
   couponId: (id) =>
     sql`SELECT organization_id, NULL::uuid AS concert_id FROM coupon WHERE id = ${id}`,
   accountId: (id) =>

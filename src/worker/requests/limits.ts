@@ -5,6 +5,8 @@ import { problemResponse, ProblemError } from "../problem.ts";
 
 const bodyBytesMax = 64 * 1024;
 const planBytesMax = 2 * 1024 * 1024;
+/** A table with a line for each seat of the largest plan takes about 8 MB. */
+const planFileBytesMax = 16 * 1024 * 1024;
 
 const limit = (maxSize: number) =>
   bodyLimit({
@@ -14,15 +16,19 @@ const limit = (maxSize: number) =>
   });
 const small = limit(bodyBytesMax);
 const large = limit(planBytesMax);
+const file = limit(planFileBytesMax);
 
 /** Refuses bodies that no honest request has. Only a seat plan, a change of one, a presale's list and a concert's draft are long. */
-export const limitBody = createMiddleware<AppEnv>((c, next) =>
-  (/^\/api\/v1\/admin\/(plans|plan-drafts(\/[^/]+\/saves)?|schedules\/[^/]+\/presales|concert-drafts\/[^/]+)$/.test(
-    c.req.path,
-  )
-    ? large
-    : small)(c, next),
-);
+export const limitBody = createMiddleware<AppEnv>((c, next) => sizeFor(c.req.path)(c, next));
+
+const isPlanFile = /^\/api\/v1\/admin\/venues\/[^/]+\/plan-import$/;
+const isLarge =
+  /^\/api\/v1\/admin\/(plans|plan-drafts(\/[^/]+\/saves)?|schedules\/[^/]+\/presales|concert-drafts\/[^/]+)$/;
+
+function sizeFor(path: string) {
+  if (isPlanFile.test(path)) return file;
+  return isLarge.test(path) ? large : small;
+}
 
 /** Limits guesses, counted by their origin and by the account they target. */
 export async function limitLogin(c: AppContext, email: string): Promise<void> {

@@ -24,18 +24,18 @@ const worker = (exports as unknown as { default: { fetch(request: Request): Prom
   .default;
 
 export type Person = { id: string; email: string; token: string };
-type Asked = { as?: Person; body?: unknown; headers?: Record<string, string> };
+type Asked = { as?: Person; body?: unknown; raw?: BodyInit; headers?: Record<string, string> };
 
 /** One request to the Worker: `call("POST /orders", { as: fan, body })`. */
 export async function call(
   what: string,
-  { as, body, headers = {} }: Asked = {},
+  { as, body, raw: file, headers = {} }: Asked = {},
 ): Promise<Response> {
   const [method = "GET", path = "/"] = what.split(" ");
   const url = /^\/(problems|queue|draw|unsubscribe)\b/.test(path)
     ? `${origin}${path}`
     : `${origin}/api/v1${path}`;
-  const raw = typeof body === "string" ? body : JSON.stringify(body);
+  const raw = file ?? (typeof body === "string" ? body : JSON.stringify(body));
   const all = {
     ...(as ? { authorization: `Bearer ${as.token}` } : {}),
     ...(body === undefined ? {} : { "content-type": "application/json" }),

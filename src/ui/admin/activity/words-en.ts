@@ -37,6 +37,8 @@ export const adminActs = {
     "concert.create": "Added a concert",
     "venue.create": "Added a venue",
     "plan.create": "Added a seat plan",
+    "plan-draft.create": "Began a seat plan draft",
+    "plan-draft.delete": "Deleted a seat plan draft",
     "coupon.create": "Added a coupon",
     "coupon.close": "Closed a coupon",
     "vouchers.create": "Created vouchers",

@@ -35,6 +35,8 @@ export const adminActs = {
     "concert.create": "공연 추가",
     "venue.create": "공연장 추가",
     "plan.create": "좌석 배치도 추가",
+    "plan-draft.create": "좌석 배치도 초안 시작",
+    "plan-draft.delete": "좌석 배치도 초안 삭제",
     "coupon.create": "쿠폰 추가",
     "coupon.close": "쿠폰 종료",
     "vouchers.create": "상품권 발행",

@@ -30,8 +30,11 @@ type Act = [
   headers?: Record<string, string>,
 ];
 
-/** A draft's saves are its own history, with who made them, and an editor's heartbeat changes nothing that lasts. */
-const ownHistory = ["savePlanDraft", "holdPlanDraft"];
+/**
+ * A draft's saves are its own history, with who made them. An editor's heartbeat and reading a file change nothing that
+ * lasts.
+ */
+const ownHistory = ["savePlanDraft", "restorePlanVersion", "holdPlanDraft", "readPlanFile"];
 
 async function changesOfDocument(): Promise<string[]> {
   const { paths } = Document.parse(await (await call("GET /openapi.json")).json());
@@ -100,6 +103,7 @@ it("[OR32] every operation for staff that changes something leaves an act with i
       { "if-match": '"1"' },
     ],
     ["removeConcertDraft", `DELETE ${ofDraft}`, null, { "if-match": '"2"' }],
+    ["deletePlanDraft", `DELETE /admin/plan-drafts/${draftId}?version=0`],
     ["createConcert", "POST /admin/concerts", { slug: code().toLowerCase(), venueId, ...about }],
     ["createSchedule", "POST /admin/schedules", { concertId, planHash, zones, ...times }],
     [

@@ -15,15 +15,19 @@ import { faultsOf, faultText } from "../../../contract/plan/checking/plan-checks
 import { documentFaults } from "../../../contract/plan/checking/plan-faults.ts";
 import { edit } from "../../../contract/plan/editing/edit.ts";
 import type { PlanOperation } from "../../../contract/plan/editing/operation-schema.ts";
+import { emptyPlan } from "../../../contract/plan/empty-plan.ts";
+import { sampleHall } from "../../../contract/plan/halls/sample-hall.ts";
 import { countPlaces } from "../../../contract/plan/seat-places.ts";
 import { SeatPlan } from "../../../contract/plan/seat-plan.ts";
-import { createPlan } from "../../../db/admin/catalog-changes.ts";
 import {
   createPlanDraft,
   holdPlanDraft,
   planDraftById,
+  publishPlanDraft,
   savePlanDraft,
 } from "../../../db/admin/plan-drafts.ts";
+import { planOfRevision } from "../../../db/admin/plan-versions.ts";
+import type { AppContext } from "../../app-env.ts";
 import { booksOf, found, writer } from "../../books.ts";
 import { canonicalJson, sha256 } from "../../encoding/digest.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
@@ -99,10 +103,11 @@ const publish = createRoute({
 
 export const adminPlanDrafts = createRouter()
   .openapi(create, async (c) => {
-    const given = c.req.valid("json");
+    const { venueId, ...given } = c.req.valid("json");
+    const { plan, baseHash } = await begun(c, venueId, given);
+    const seatCount = countPlaces(sound(plan));
     const id = crypto.randomUUID();
-    const seatCount = countPlaces(sound(given.plan));
-    const wanted = { ...given, id, seatCount, by: writer(c) };
+    const wanted = { id, venueId, plan, baseHash, seatCount, by: writer(c) };
     return c.json(unwrap(await createPlanDraft(booksOf(c), wanted)), 201);
   })
   .openapi(read, async (c) =>
@@ -135,10 +140,22 @@ export const adminPlanDrafts = createRouter()
     if (faults.length > 0)
       throw new ProblemError("invalid-request", "The plan contradicts itself", faults.slice(0, 20));
     const hash = await sha256(canonicalJson(plan));
-    const { venueId } = draft;
-    const wanted = { venueId, hash, plan, seatCount: countPlaces(plan), by: writer(c) };
-    return c.json(unwrap(await createPlan(db, wanted)), 201);
+    const { id } = draft;
+    const wanted = { id, version, hash, plan, seatCount: countPlaces(plan), by: writer(c) };
+    return c.json(unwrap(await publishPlanDraft(db, wanted)), 201);
   });
+
+type Given = Omit<z.infer<typeof CreatePlanDraft>, "venueId">;
+
+/** What a draft begins with. From a revision of its own venue it is to replace that one. */
+async function begun(c: AppContext, venueId: string, { plan, from, baseHash }: Given) {
+  if (plan) return { plan, baseHash };
+  if (from?.kind === "hall") return { plan: await sampleHall(from.hall), baseHash };
+  if (from?.kind !== "revision") return { plan: emptyPlan(), baseHash };
+  const wanted = { ...from, scope: c.var.scope };
+  const revision = found(await planOfRevision(booksOf(c), wanted));
+  return { plan: revision.plan, baseHash: from.venueId === venueId ? revision.hash : baseHash };
+}
 
 /** The plan after the operations. The first that cannot be done is told, and none is. */
 function changed(plan: SeatPlan, operations: readonly PlanOperation[]): SeatPlan {
