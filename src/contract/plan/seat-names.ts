@@ -28,7 +28,7 @@ function romanized(syllable: string): string {
 export function labelText(label: string, lang: Locale): string {
   if (lang === "ko" || label.search(hangul) < 0) return label;
   const sound = label.replaceAll(hangul, romanized);
-  return `${label} (${sound.charAt(0).toUpperCase()}${sound.slice(1)})`;
+  return `${label}\u00a0(${sound.charAt(0).toUpperCase()}${sound.slice(1)})`;
 }
 
 /** A seat in words. Standing places have an entry number and no row. */

@@ -12,6 +12,14 @@ export const momentText = (epochMs: number, language: Locale, timeZone: string):
     hour12: language === "en",
   });
 
+/** An hour to the second, by the clock of 12 hours in English and of 24 in Korean. */
+export const clockTime = (epochMs: number, language: Locale, timeZone: string): string =>
+  new Date(epochMs).toLocaleTimeString(language, {
+    timeZone,
+    timeStyle: "medium",
+    hour12: language === "en",
+  });
+
 /** The number of days until then by the venue's calendar, in words; null if the hours count. */
 export function daysTo(
   thenMs: number,

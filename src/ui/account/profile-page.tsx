@@ -36,7 +36,7 @@ export function ProfilePage() {
       <section aria-label={words().moreTime.label}>
         <MoreTime holdMs={usualHoldMs} />
       </section>
-      <Gate reason={w.signIn}>
+      <Gate reason={w.signIn} title="h2">
         {() => (
           <>
             <section class="stack-2" aria-labelledby="notify">

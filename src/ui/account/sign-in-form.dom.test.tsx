@@ -4,6 +4,7 @@ import type { Account } from "../../contract/people/accounts.ts";
 import { legalVersion } from "../../contract/people/consent.ts";
 import { whole } from "../i18n/whole.ts";
 import { account } from "../state/session.ts";
+import { Gate } from "./gate.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
 import { eventually } from "../../../test/support/eventually.ts";
 
@@ -47,4 +48,19 @@ it("[U63] signing up requires consent to the terms and to the privacy notice, an
 it("[U64] signing in asks for no consent", () => {
   render(<SignInForm />);
   expect(screen.queryByLabelText(w.consent.all)).toBeNull();
+});
+
+it("[V516] the form brings the first heading of a page that it fills, a second-level one to a part of a page, and none to a dialog", () => {
+  account.value = null;
+  const heading = (title: "h1" | "h2" | null) => {
+    const { container, unmount } = render(
+      <Gate reason="x" title={title}>
+        {() => null}
+      </Gate>,
+    );
+    const found = container.querySelector("h1, h2")?.tagName ?? null;
+    unmount();
+    return found;
+  };
+  expect([heading("h1"), heading("h2"), heading(null)]).toEqual(["H1", "H2", null]);
 });

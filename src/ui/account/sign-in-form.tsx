@@ -9,8 +9,14 @@ import { focusFault } from "../components/fault-line.tsx";
 import { Field } from "../components/field.tsx";
 import { ProblemNote } from "../components/feedback/trouble.tsx";
 
+type SignInFormProps = {
+  reason?: string;
+  /** The level of its heading; none in a dialog, which has its own. */
+  title?: "h1" | "h2" | null;
+};
+
 /** Signs in or signs up in place; the page continues as soon as there is a session. */
-export function SignInForm({ reason }: { reason?: string }) {
+export function SignInForm({ reason, title: Title = "h1" }: SignInFormProps) {
   const w = words().signIn;
   const isNew = useSignal(false);
   const isBusy = useSignal(false);
@@ -52,7 +58,7 @@ export function SignInForm({ reason }: { reason?: string }) {
 
   return (
     <form class="sign-in" onSubmit={(event) => void submit(event)}>
-      <h1 class="t-24">{isNew.value ? w.titleNew : w.title}</h1>
+      {Title === null ? null : <Title class="t-24">{isNew.value ? w.titleNew : w.title}</Title>}
       {reason === undefined ? null : <p class="c-2">{reason}</p>}
       <ProblemNote error={error.value} />
       {isNew.value ? (

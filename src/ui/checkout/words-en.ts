@@ -79,8 +79,9 @@ export const checkoutWords = {
     unknownText:
       "The payment provider is slow to answer. We'll keep checking, so please don't pay again. If the payment went through, your tickets appear in My tickets. If not, you were not charged.",
     refused: "Payment failed",
+    calledOff: "Payment canceled",
     why: {
-      "called-off": "You canceled the payment. You were not charged.",
+      "called-off": "You were not charged.",
       "hold-expired": "Your time for these seats ran out, so you were not charged.",
       expired: "The payment window timed out. You were not charged.",
       bank: "Your card company or bank declined the payment. You were not charged.",

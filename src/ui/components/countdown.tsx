@@ -1,3 +1,5 @@
+import { clockTime } from "../../contract/sale/queue-times.ts";
+import { language } from "../state/language.ts";
 import { clock, secondsUntil } from "../state/clock.ts";
 import { words } from "../state/public-words.ts";
 import { viewerZone } from "../state/viewer-zone.ts";
@@ -51,10 +53,9 @@ export function Countdown({ until }: { until: string }) {
 export function ServerClock() {
   const w = words().countdown;
   const timeZone = viewerZone.value ?? "Asia/Seoul";
-  const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone });
   return (
     <p class="clock">
-      {w.serverClock} {time.format(new Date(clock.now.value))}
+      {w.serverClock} {clockTime(clock.now.value, language.value, timeZone)}
       <small>{w.clockCounts}</small>
     </p>
   );

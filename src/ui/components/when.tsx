@@ -1,4 +1,4 @@
-import { day, hour, inPieces, zoneNote } from "../i18n/format.ts";
+import { between, day, hour, inPieces, zoneNote } from "../i18n/format.ts";
 import { language } from "../state/language.ts";
 import { viewerZone } from "../state/viewer-zone.ts";
 
@@ -8,7 +8,8 @@ export function When({ time, timeZone }: { time: string; timeZone: string }) {
   const note = zoneNote({ time, timeZone, lang }, viewerZone.value ?? timeZone);
   return (
     <time class="num" dateTime={time}>
-      {inPieces(day({ time, timeZone, lang }))} {inPieces(hour({ time, timeZone, lang }))}
+      {inPieces(day({ time, timeZone, lang })) + between(lang)}
+      {inPieces(hour({ time, timeZone, lang }))}
       {note === null ? null : <small class="c-3"> ({note})</small>}
     </time>
   );

@@ -10,6 +10,19 @@ import { account } from "../state/session.ts";
 import { reminders, startWishes } from "../wishlist/wishes.ts";
 import { BuyBar, BuyPanel } from "./concert-buy.tsx";
 
+/** Tells the height of each observed element at once. */
+class Observer {
+  readonly #tell: () => void;
+  constructor(tell: () => void) {
+    this.#tell = tell;
+  }
+  observe(element: HTMLElement): void {
+    Object.defineProperty(element, "offsetHeight", { value: 129 });
+    this.#tell();
+  }
+  disconnect(): void {}
+}
+
 const both = (text: string) => ({ ko: text, en: text });
 const won = (amount: number) => ({ amount, currency: "KRW" as const });
 const at = (ms: number) => new Date(Date.now() + ms).toISOString();
@@ -207,7 +220,7 @@ it("[V424] the panel beside the page and the bar below it name the date that the
   for (const Part of [BuyPanel, BuyBar]) {
     const { container, unmount } = render(<Part schedule={schedule} timeZone={date.timeZone} />);
     const shown = container.querySelector(`time[datetime="${date.startsAt}"]`)?.textContent;
-    expect(shown?.replaceAll("\u00a0", " ")).toBe("Sat, Jan 16, 2027 6:00 PM");
+    expect(shown?.replaceAll("\u00a0", " ")).toBe("Sat, Jan 16, 2027, 6:00 PM");
     unmount();
   }
 });
@@ -222,4 +235,13 @@ it("[V500] the button of a paused sale leads to the queue, and the panel and the
     expect(screen.getByText(/paused for a moment/i)).toBeTruthy();
     unmount();
   }
+});
+
+it("[V515] notices at the bottom lie above the bar of the concert's page, however many lines it has", async () => {
+  vi.stubGlobal("ResizeObserver", Observer);
+  const { style } = document.documentElement;
+  const { unmount } = render(<BuyBar schedule={scheduleAt()} timeZone="Asia/Seoul" />);
+  await waitFor(() => expect(style.getPropertyValue("--bar")).toBe("129px"));
+  unmount();
+  await waitFor(() => expect(style.getPropertyValue("--bar")).toBe(""));
 });

@@ -1,9 +1,11 @@
 import type { Schedule } from "../../contract/catalog/concerts.ts";
 import type { Board } from "../../contract/sale/queue.ts";
+import { useRef } from "preact/hooks";
 import { getBoard } from "../api/sales.ts";
 import { Amount } from "../components/amount.tsx";
 import { Countdown, CountdownLine, ServerClock } from "../components/countdown.tsx";
 import { Icon } from "../components/icon.tsx";
+import { useBarHeight } from "../frame/bar-height.ts";
 import { InAppNote } from "../frame/in-app-note.tsx";
 import { Later } from "../components/feedback/later.tsx";
 import { When } from "../components/when.tsx";
@@ -131,9 +133,11 @@ export function BuyBar({ schedule, timeZone }: { schedule: Schedule; timeZone: s
   const buying = useBuying(schedule);
   const isUpcoming = buying.state === "remind" || buying.state === "lobby";
   const isSoldOut = buying.state === "soldOut";
+  const bar = useRef<HTMLDivElement>(null);
+  useBarHeight(bar);
   const cheapest = schedule.zones.map(allIn).sort((a, b) => a.amount - b.amount)[0];
   return (
-    <div class="buybar">
+    <div ref={bar} class="buybar">
       <p class="buybar__info">
         <span class="t-12 c-2">
           {isUpcoming ? w.home.opensIn : <When time={schedule.startsAt} timeZone={timeZone} />}

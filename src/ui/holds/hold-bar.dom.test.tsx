@@ -50,11 +50,14 @@ const server = {
   end: 204 as 204 | 409,
   isAway: false,
 };
+/** The schedule's concert, and that concert. */
+const about = { concertId: "c", title: { ko: "느린 편지", en: "A Slow Letter" } };
 let asked: string[] = [];
 
 function serve(): void {
   asked = [];
   vi.stubGlobal("fetch", (path: string, { method = "GET" }: RequestInit = {}) => {
+    if (/schedule-1$|concerts/.test(path)) return Promise.resolve(Response.json(about));
     asked.push(`${method} ${path.replace("/api/v1", "")}`);
     if (server.isAway) return Promise.reject(new TypeError("away"));
     if (method === "DELETE")
@@ -123,8 +126,10 @@ async function showHeld(change: Partial<Hold> = {}): Promise<void> {
   await pass(100);
 }
 
-it("[U91] a hold shows with its clock on every page that does not show it itself, and leads back to paying", async () => {
+it("[U91][U99] a hold shows with its concert and its clock on every page that does not show it itself, and leads back to paying", async () => {
   await showHeld();
+  await pass(100);
+  expect(bar()?.textContent).toContain("느린 편지");
   for (const path of ["/", "/concerts/x", "/wallet", "/wallet/top-up", "/me", "/orders/1"]) {
     await goTo(path);
     expect([path, timer()]).toEqual([path, "4:41"]);

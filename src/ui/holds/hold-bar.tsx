@@ -4,7 +4,10 @@ import { Icon } from "../components/icon.tsx";
 import { When } from "../components/when.tsx";
 import { clockText } from "../i18n/format.ts";
 import { secondsLeft, useSecondsLeft, warnSeconds } from "./hold-clock.tsx";
-import { words } from "../state/language.ts";
+import type { LocalText } from "../../contract/money/money.ts";
+import { getConcert, getSchedule } from "../api/concerts.ts";
+import { local, words } from "../state/language.ts";
+import { useResource } from "../state/resource.ts";
 import { address } from "../state/router.ts";
 import { account } from "../state/session.ts";
 import { useClock } from "../state/use-clock.ts";
@@ -65,6 +68,7 @@ function isDue({ payment }: Standing, path: string, nowMs: number): boolean {
 function HeldBar({ standing, hold }: { standing: Standing; hold: Hold }) {
   const w = words().holdBar;
   const { scheduleId, holdId, seats, payment } = standing;
+  const title = useTitleOf(scheduleId);
   const seconds = useSecondsLeft(hold);
   const isPaying = hold.phase === "paying";
   const isLast = seconds <= warnSeconds && !isPaying;
@@ -86,7 +90,8 @@ function HeldBar({ standing, hold }: { standing: Standing; hold: Hold }) {
           <b class="num" role="timer" aria-label={w.left}>
             {clockText(seconds)}
           </b>
-          {hold.isPaused ? <small class="holdbar__paused">{w.paused}</small> : null}
+          {title ? <small>{local(title)}</small> : null}
+          {hold.isPaused ? <small>{w.paused}</small> : null}
         </p>
         <a class="btn btn--sm" href={`/checkout/${scheduleId}/${holdId}`}>
           {isPaying && payment?.status !== "ready" ? w.see : w.goOn}
@@ -94,6 +99,13 @@ function HeldBar({ standing, hold }: { standing: Standing; hold: Hold }) {
       </div>
     </aside>
   );
+}
+
+/** The title of the concert that the seats are for. */
+function useTitleOf(scheduleId: string): LocalText | undefined {
+  const schedule = useResource(`schedule:${scheduleId}`, () => getSchedule(scheduleId));
+  const id = schedule.data?.concertId;
+  return useResource(id ? `concert:${id}` : null, () => getConcert(id ?? "")).data?.title;
 }
 
 /** Money may have moved, and the gateway has not confirmed it yet. */

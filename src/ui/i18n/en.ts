@@ -14,6 +14,7 @@ export const en = {
     retry: "Try again",
     close: "Close",
     nothingLost: "Nothing was lost. Please try again in a moment.",
+    soon: "Please try again in a moment.",
     offline: "You're offline. You can continue as soon as you're connected again.",
     secondsAgo: (seconds) => (seconds < 2 ? "Checked just now" : `Checked ${seconds} s ago`),
   },

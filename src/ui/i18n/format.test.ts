@@ -10,6 +10,8 @@ import {
   signedMoney,
   zoneNote,
 } from "./format.ts";
+import { momentText as momentToSecond } from "../admin/parts/moment.tsx";
+import { clockTime, momentText } from "../../contract/sale/queue-times.ts";
 import { labelText, readSeatKey, seatsText } from "../../contract/plan/seat-names.ts";
 
 const at = { time: "2027-01-16T09:00:00Z", timeZone: "Asia/Seoul" };
@@ -40,6 +42,27 @@ it("[V360] a line can break between days and hours, and not within either", () =
   expect(pieces("2027년 1월 16일 (토)").length).toBe(1);
 });
 
+it("[V513] in English a comma stands between a day and its hour, and in Korean a space", () => {
+  const now = Date.parse("2026-11-20");
+  expect(dayAndHour({ ...at, lang: "en" }, now)).toMatch(/^Sat, Jan 16, 2027, 6:00\sPM$/);
+  expect(dayAndHour({ ...at, lang: "en" }, Date.parse("2027-01-02"))).toMatch(
+    /^Sat, Jan 16, 6:00\sPM$/,
+  );
+  expect(dayAndHour({ ...at, lang: "ko" }, now)).toBe("2027년 1월 16일 (토) 18:00");
+});
+
+it("[V514] every hour, to the minute or the second, is by a clock of 12 hours in English and of 24 in Korean", () => {
+  const ms = Date.parse(at.time);
+  const hours = (lang: "ko" | "en") => [
+    dayAndHour({ ...at, lang }),
+    clockTime(ms, lang, at.timeZone),
+    momentText(ms, lang, at.timeZone),
+    momentToSecond(at.time, lang),
+  ];
+  expect(hours("en").every((text) => /\d\s[AP]M$/.test(text))).toBe(true);
+  expect(hours("ko").some((text) => /오전|오후|[AP]M/.test(text))).toBe(false);
+});
+
 it("[V502] a short Korean date has the words for month and day, and a run of days has even gaps", () => {
   const first = { ...at, lang: "ko" } as const;
   expect(dayShort(first)).toBe("1월 16일 (토)");
@@ -58,11 +81,11 @@ it("[U46] money is formatted from minor units as in its reader's language", () =
 it("[U60] a Korean row or section is named in English with its sound", () => {
   const seats = ["나/다/3", "나/다/4"].map(readSeatKey);
   expect(seatsText(seats, "ko")).toBe("나구역 다열 3–4번");
-  expect(seatsText(seats, "en")).toBe("Section 나 (Na), row 다 (Da), seats 3–4");
+  expect(seatsText(seats, "en")).toBe("Section 나\u00a0(Na), row 다\u00a0(Da), seats 3–4");
   expect(["가", "차", "앞줄", "VIP", "B2"].map((label) => labelText(label, "en"))).toEqual([
-    "가 (Ga)",
-    "차 (Cha)",
-    "앞줄 (Apjul)",
+    "가\u00a0(Ga)",
+    "차\u00a0(Cha)",
+    "앞줄\u00a0(Apjul)",
     "VIP",
     "B2",
   ]);

@@ -35,8 +35,11 @@ export function hour({ time, timeZone, lang }: Dated): string {
 }
 
 export function dayAndHour(dated: Dated, nowMs = Date.now()): string {
-  return `${day(dated, nowMs)} ${hour(dated)}`;
+  return `${day(dated, nowMs)}${between(dated.lang)}${hour(dated)}`;
 }
+
+/** What stands between a day and its hour. */
+export const between = (lang: Locale): string => (lang === "en" ? ", " : " ");
 
 /**
  * The last minute before a moment that is midnight, since readers do not take midnight for the end of the day before.

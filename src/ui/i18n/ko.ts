@@ -13,6 +13,7 @@ export const ko = {
     retry: "다시 시도",
     close: "닫기",
     nothingLost: "잠시 뒤에 다시 해 보세요. 하던 일은 그대로 있어요.",
+    soon: "잠시 뒤에 다시 해 보세요.",
     offline: "인터넷에 연결되어 있지 않아요. 연결되면 이어서 할 수 있어요.",
     secondsAgo: (seconds: number) => (seconds < 2 ? "방금 확인" : `${seconds}초 전 확인`),
   },

@@ -1,7 +1,7 @@
 import type { Board } from "../../contract/sale/queue.ts";
 import type { QueuePageData, QueuePageState } from "../../contract/sale/queue-page.ts";
 import type { Kept } from "../../contract/sale/kept-places.ts";
-import { daysTo, momentText } from "../../contract/sale/queue-times.ts";
+import { clockTime, daysTo, momentText } from "../../contract/sale/queue-times.ts";
 
 /** Everything that the page shows; tabs share it. */
 export type Seen = {
@@ -43,7 +43,6 @@ function putNote(id: string, text: string | number | null): void {
 /** Renders the state. A screen reader hears it at most once a minute, and on every change of state. */
 export function createView({ words, language, timeZone }: QueuePageData) {
   const count = new Intl.NumberFormat(language);
-  const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone });
   const daysLeft = ({ untilMs, offsetMs }: Seen) =>
     daysTo(untilMs ?? 0, Date.now() + offsetMs, language, timeZone);
   const said = { state: "", atMs: 0 };
@@ -91,7 +90,7 @@ export function createView({ words, language, timeZone }: QueuePageData) {
       shown.textContent = left === 0 ? words.soldOut : fill(words.seatsLeft, left);
       line.toggleAttribute("data-out", left === 0);
     }
-    put("as-of", words.asOf.replace("{n}", time.format(new Date(board.serverTime))));
+    put("as-of", fill(words.asOf, clockTime(Date.parse(board.serverTime), language, timeZone)));
     const isGone = board.seatsLeft === 0;
     hide("scarce", isGone || state !== "waiting" || ahead < board.seatsLeft);
     hide("gone", !isGone || state !== "waiting");

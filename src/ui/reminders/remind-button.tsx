@@ -70,7 +70,7 @@ function RemindDialog({ schedule, isAsked, onTurn, onClose }: RemindDialogProps)
   const title = isOn ? w.title : isWaiting ? words().concert.remind : w.titleOff;
   return (
     <Dialog title={title} onClose={onClose}>
-      <Gate reason={w.signIn}>
+      <Gate reason={w.signIn} title={null}>
         {() => (
           <div class="stack">
             {isOn ? <p>{w.mail(account.value?.email ?? "")}</p> : null}

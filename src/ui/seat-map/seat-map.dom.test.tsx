@@ -151,7 +151,7 @@ describe("the drawn map", () => {
   it("[V472] a Korean row is named with its sound in English, and a change of language names it anew", () => {
     const { texts, speak } = drawRoom(40, koreanRows());
     const rows = () => texts().filter((text) => /[가-힣]/.test(text));
-    expect(rows()).toEqual(["가 (Ga)", "가 (Ga)", "나 (Na)", "나 (Na)"]);
+    expect(rows()).toEqual(["가\u00a0(Ga)", "가\u00a0(Ga)", "나\u00a0(Na)", "나\u00a0(Na)"]);
     speak("ko");
     expect(rows()).toEqual(["가", "가", "나", "나"]);
   });
@@ -160,7 +160,7 @@ describe("the drawn map", () => {
     drawRoom(30, koreanRows());
     const names = drawn.filter(({ text }) => text?.startsWith("가"));
     const digits = drawn.filter(({ text }) => /^[16]$/.test(text ?? ""));
-    const reachPx = ("가 (Ga)".length * charPx) / 2 + 30 * 0.41;
+    const reachPx = ("가\u00a0(Ga)".length * charPx) / 2 + 30 * 0.41;
     for (const name of names)
       for (const seat of digits.slice(0, 2))
         expect(Math.abs(name.x - seat.x)).toBeGreaterThan(reachPx);

@@ -40,7 +40,7 @@ export function Wait({ schedule }: { schedule: Schedule }) {
       </button>
       {isOpen.value ? (
         <Dialog title={w.title} onClose={close}>
-          <Gate reason={w.signIn}>
+          <Gate reason={w.signIn} title={null}>
             {() => (
               <WaitForm
                 key={entry?.scheduleId}

@@ -33,6 +33,7 @@ const lengthText = (ms: number, lang: Locale): string => {
 export function Chart({ title, times, lines, pauses }: ChartProps) {
   const w = words().adminQueue;
   const lang = language.value;
+  const textOf = (value: number | undefined) => (value === undefined ? "–" : count(value, lang));
   const moments = times.map((ms, index) => ({ ms, at: index }));
   return (
     <section class="adm__card" aria-label={title}>
@@ -42,7 +43,7 @@ export function Chart({ title, times, lines, pauses }: ChartProps) {
           {lines.map(({ name, isDashed, values }) => (
             <span key={name}>
               <i class={isDashed ? "is-dashed" : undefined} />
-              {name} <b>{count(values.at(-1) ?? 0, lang)}</b>
+              {name} <b>{textOf(values.at(-1))}</b>
             </span>
           ))}
         </p>
@@ -92,9 +93,10 @@ function Picture({ title, times, lines, pauses }: ChartProps) {
   const scale = scaleOf(span, top, frame);
   const { width, height, left, right, bottom } = frame;
   const hour = (ms: number) =>
-    new Intl.DateTimeFormat("en-GB", {
-      hour: "2-digit",
+    new Intl.DateTimeFormat(lang, {
+      hour: lang === "ko" ? "2-digit" : "numeric",
       minute: "2-digit",
+      hour12: lang === "en",
       ...(span.toMs - span.fromMs < shortMs ? { second: "2-digit" } : {}),
     }).format(ms);
   return (

@@ -33,7 +33,11 @@ export function CouponsPage() {
       </details>
       {!data && error ? <Trouble error={error} onRetry={() => void coupons.reload()} /> : null}
       {!data && !error ? <SkeletonLines lines={6} /> : null}
-      {data?.items.length === 0 ? <Empty icon="ticket" title={w.none} /> : null}
+      {data?.items.length === 0 ? (
+        <Empty icon="ticket" title={w.none}>
+          <p class="c-2">{w.noneText}</p>
+        </Empty>
+      ) : null}
       {data && data.items.length > 0 ? (
         <section class="adm__card" aria-label={w.title}>
           <Table name={w.title} head={[w.code, w.cut, w.limits, `>${w.uses}`, ""]} isStacked>

@@ -3,6 +3,7 @@ import type { adminCoupons as korean } from "./words-ko.ts";
 export const adminCoupons = {
   title: "Coupons",
   none: "No coupons yet",
+  noneText: "Add the first one with the form above.",
   add: "Create coupon",
   added: "Coupon created.",
   optional: "optional",

@@ -1,6 +1,7 @@
 export const adminCoupons = {
   title: "쿠폰",
   none: "아직 쿠폰이 없어요",
+  noneText: "위에서 첫 쿠폰을 만들어 보세요.",
   add: "쿠폰 만들기",
   added: "쿠폰을 만들었어요.",
   optional: "선택",

@@ -3,6 +3,8 @@ type FormFieldProps = {
   label: string;
   /** The mark after the label of an optional field. */
   optional?: string;
+  /** For a field that others make necessary; else every field without that mark is. */
+  isRequired?: boolean;
   type?: "text" | "number" | "datetime-local" | "lines";
   help?: string;
   min?: string;
@@ -17,6 +19,7 @@ export function FormField({
   name,
   label,
   optional,
+  isRequired = optional === undefined,
   type = "text",
   help,
   value,
@@ -27,7 +30,7 @@ export function FormField({
     class: "input",
     id,
     name,
-    required: optional === undefined,
+    required: isRequired,
     defaultValue: value ?? "",
     ...(help === undefined ? {} : { "aria-describedby": `${id}-help` }),
   };

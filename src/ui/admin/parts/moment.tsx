@@ -9,10 +9,10 @@ export function momentText(time: string, lang: Locale): string {
   return new Intl.DateTimeFormat(tags[lang], {
     month: "numeric",
     day: "numeric",
-    hour: "2-digit",
+    hour: lang === "ko" ? "2-digit" : "numeric",
     minute: "2-digit",
     second: "2-digit",
-    hourCycle: "h23",
+    hour12: lang === "en",
   }).format(new Date(time));
 }
 

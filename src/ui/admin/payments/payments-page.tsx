@@ -122,7 +122,19 @@ function Found({ filter, name }: { filter: PaymentFilter; name: string }) {
   const { data, error } = payments;
   if (!data && error) return <Trouble error={error} onRetry={() => void payments.reload()} />;
   if (!data) return <SkeletonLines lines={8} />;
-  if (data.items.length === 0) return <Empty icon="search" title={w.none} />;
+  if (data.items.length === 0)
+    return (
+      <Empty icon="search" title={w.none}>
+        {name === "/admin/payments" ? null : (
+          <>
+            <p class="c-2">{w.noneText}</p>
+            <a class="btn btn--secondary" href="/admin/payments">
+              {w.clear}
+            </a>
+          </>
+        )}
+      </Empty>
+    );
   return (
     <section class="adm__card" aria-label={w.title}>
       <Table name={w.title} head={[w.what, w.status, `>${w.amount}`, `>${w.at}`]} isStacked>

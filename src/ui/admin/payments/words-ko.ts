@@ -9,6 +9,7 @@ export const adminPayments = {
   flagged: "확인이 필요한 것만",
   clear: "조건 지우기",
   none: "해당하는 결제가 없어요",
+  noneText: "검색어를 다시 확인하거나 조건을 줄여 보세요.",
   at: "시각",
   what: "항목",
   amount: "금액",

@@ -57,7 +57,19 @@ function Dates({ when, search }: { when: When; search: string }) {
   const { data, error } = dates;
   if (!data && error) return <Trouble error={error} onRetry={() => void dates.reload()} />;
   if (!data) return <SkeletonLines lines={8} />;
-  if (data.items.length === 0) return <Empty icon="search" title={w.nothingFound} />;
+  if (data.items.length === 0)
+    return (
+      <Empty icon="search" title={w.nothingFound}>
+        {search === "" ? null : (
+          <>
+            <p class="c-2">{w.nothingText}</p>
+            <a class="btn btn--secondary" href={`/admin/sales?when=${when}`}>
+              {w.searchClear}
+            </a>
+          </>
+        )}
+      </Empty>
+    );
   return (
     <section class="adm__card" aria-label={words().admin.nav.sales}>
       <DateTable dates={data.items} />

@@ -108,6 +108,8 @@ export const adminSale = {
   whens: { coming: "Upcoming", past: "Past" },
   search: "Find by concert or artist",
   nothingFound: "No matching dates",
+  nothingText: "Check the spelling, or look among the other dates, upcoming or past.",
+  searchClear: "Clear the search",
   date: "Date",
   seats: "Seats",
   waiting: "Waiting",

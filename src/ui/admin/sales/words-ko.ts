@@ -105,6 +105,8 @@ export const adminSale = {
   whens: { coming: "다가오는 회차", past: "지난 회차" },
   search: "공연, 아티스트 이름으로 찾기",
   nothingFound: "해당하는 회차가 없어요",
+  nothingText: "검색어를 다시 확인하거나, 다가오는 회차와 지난 회차를 모두 살펴보세요.",
+  searchClear: "검색어 지우기",
   date: "회차",
   seats: "좌석",
   waiting: "대기",

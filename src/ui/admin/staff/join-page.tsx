@@ -9,7 +9,7 @@ import { ProblemNote } from "../../components/feedback/trouble.tsx";
 import { useTitle } from "../../components/title.tsx";
 import { local, words } from "../../state/language.ts";
 import { forgetLoaded } from "../../state/resource.ts";
-import { account } from "../../state/session.ts";
+import { account, logOut } from "../../state/session.ts";
 
 /** Accepts an invitation, opened from the link of its mail. */
 export function JoinPage() {
@@ -35,6 +35,7 @@ function Accept({ token, email }: { token: string | null; email: string }) {
   const joined = useSignal<Joined | undefined>(undefined);
   const refusal = useSignal<ApiError | undefined>(undefined);
   const isBusy = useSignal(false);
+  const code = refusal.value?.code;
   const accept = async () => {
     if (token === null || isBusy.value) return;
     isBusy.value = true;
@@ -63,7 +64,19 @@ function Accept({ token, email }: { token: string | null; email: string }) {
       <h1 class="t-24">{w.title}</h1>
       <p class="c-2">{token === null ? w.noToken : w.text(email)}</p>
       <ProblemNote error={refusal.value} />
-      {token === null ? null : (
+      {code === "invitation-of-another" ? (
+        <button
+          class="btn btn--primary btn--block"
+          type="button"
+          onClick={() => void logOut(false)}
+        >
+          {w.another}
+        </button>
+      ) : token === null || code === "link-spent" || code === "link-not-valid" ? (
+        <a class="btn btn--secondary btn--block" href="/">
+          {words().notFound.home}
+        </a>
+      ) : (
         <button
           class="btn btn--primary btn--block"
           type="button"

@@ -67,6 +67,8 @@ const needed = [
   "phone",
 ] as const;
 
+const identityFields = [...needed, "mailOrderNumber"];
+
 /** The form's values; an identity with nothing in it is none. */
 function changeOf(text: (name: string) => string): OrganizationChange {
   const [legalName, representative, businessNumber, address, email, phone] = needed.map(text) as [
@@ -95,6 +97,13 @@ function OrganizationForm({ known, onSaved, onReload }: FormProps) {
   const w = words().adminStaff;
   const isBusy = useSignal(false);
   const refusal = useSignal<ApiError | undefined>(undefined);
+  const { name, identity } = known;
+  /** One entry in the identity makes the others necessary. */
+  const isIdentified = useSignal(identity !== null);
+  const look = ({ currentTarget }: { currentTarget: HTMLFormElement }) => {
+    const values = new FormData(currentTarget);
+    isIdentified.value = identityFields.some((field) => values.get(field) !== "");
+  };
   const save = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     const values = new FormData(event.currentTarget);
@@ -113,9 +122,8 @@ function OrganizationForm({ known, onSaved, onReload }: FormProps) {
     }
     isBusy.value = false;
   };
-  const { name, identity } = known;
   return (
-    <form class="adm__card" onSubmit={(event) => void save(event)}>
+    <form class="adm__card" onInput={look} onSubmit={(event) => void save(event)}>
       <div class="adm__fields">
         <FormField name="ko" label={w.nameKo} value={name.ko} />
         <FormField name="en" label={w.nameEn} value={name.en} />
@@ -128,7 +136,7 @@ function OrganizationForm({ known, onSaved, onReload }: FormProps) {
             key={field}
             name={field}
             label={words().adminStaff[field === "email" ? "contactEmail" : field]}
-            optional={w.optional}
+            isRequired={isIdentified.value}
             value={identity?.[field] ?? ""}
           />
         ))}

@@ -132,3 +132,47 @@ it("[AD83] the page of an invitation accepts it once its reader is signed in, an
   expect(screen.getByRole("link").getAttribute("href")).toBe("/admin");
   location.hash = "";
 });
+
+it("[V517] an invitation that can no longer be accepted offers the way on instead of the button to accept", async () => {
+  const refusedWith = async (code: string) => {
+    history.replaceState(null, "", "/join#token=abc");
+    vi.stubGlobal("fetch", async () => Response.json({ code }, { status: 403 }));
+    account.value = me;
+    const { unmount } = render(<JoinPage />);
+    fireEvent.click(screen.getByRole("button", { name: adminStaff.join.accept }));
+    await screen.findByRole("alert");
+    const accept = screen.queryByRole("button", { name: adminStaff.join.accept }) !== null;
+    const another = screen.queryByRole("button", { name: adminStaff.join.another }) !== null;
+    const home = screen.queryByRole("link", { name: whole.ko.notFound.home }) !== null;
+    unmount();
+    return { accept, another, home };
+  };
+  expect(await refusedWith("invitation-of-another")).toEqual({
+    accept: false,
+    another: true,
+    home: false,
+  });
+  expect(await refusedWith("link-spent")).toEqual({ accept: false, another: false, home: true });
+  // Worth another try.
+  expect(await refusedWith("unavailable")).toEqual({ accept: true, another: false, home: false });
+  history.replaceState(null, "", "/join");
+  account.value = me;
+  render(<JoinPage />);
+  expect(screen.getByRole("link", { name: whole.ko.notFound.home })).toBeTruthy();
+});
+
+it("[V518] the identity of an organization needs all of its fields as soon as one of them is filled", async () => {
+  const organization = { id: "first", name: both("푸른 극장"), identity: null, revision: 1 };
+  answer({
+    "GET /me/organizations": { items: [employerAs("owner")] },
+    "GET /admin/organization": organization,
+  });
+  open("/admin/organization");
+  const field = (await screen.findByLabelText(adminStaff.legalName)) as HTMLInputElement;
+  expect(field.required).toBe(false);
+  const phone = screen.getByLabelText(adminStaff.phone) as HTMLInputElement;
+  fireEvent.input(phone, { target: { value: "02-000-0000" } });
+  await waitFor(() => expect(field.required).toBe(true));
+  fireEvent.input(phone, { target: { value: "" } });
+  await waitFor(() => expect(field.required).toBe(false));
+});

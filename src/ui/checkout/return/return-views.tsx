@@ -1,5 +1,6 @@
 import type { Hold } from "../../../contract/sale/holds.ts";
 import type { Deposit, Payment } from "../../../contract/money/payments.ts";
+import { getConcert, getSchedule } from "../../api/concerts.ts";
 import { listHolds } from "../../api/sales.ts";
 import { Amount } from "../../components/amount.tsx";
 import { HoldClock } from "../../holds/hold-clock.tsx";
@@ -27,17 +28,39 @@ export function Head({ icon, title, text, isOpen = false }: HeadProps) {
 
 type HeadProps = { icon: IconName; title: string; text: string; isOpen?: boolean };
 
-/** The seats that are paid for, as this browser remembers them. */
-function seatsOf({ scheduleId, holdId }: Payment): string | null {
+/** The concert, its date, and the seats, if not held then as this browser remembers them. Its room is there from the start. */
+function About({ payment: { scheduleId, holdId }, held = null }: AboutProps) {
+  const schedule = useResource(scheduleId === null ? null : `schedule:${scheduleId}`, () =>
+    getSchedule(scheduleId ?? ""),
+  ).data;
+  const concertId = schedule?.concertId;
+  const concert = useResource(concertId ? `concert:${concertId}` : null, () =>
+    getConcert(concertId ?? ""),
+  ).data;
   const kept = recallJson<Hold>(`hold.${scheduleId}`);
-  return kept?.id === holdId ? seatsText(kept.seats, language.value) : null;
+  const seats = held?.seats ?? (kept?.id === holdId ? kept?.seats : undefined);
+  if (scheduleId === null) return null;
+  return (
+    <div style={{ minHeight: "4.625rem" }}>
+      {schedule && concert ? (
+        <>
+          <p class="t-18 semi">{local(concert.title)}</p>
+          <p class="c-2">
+            <When time={schedule.startsAt} timeZone={concert.venue.timeZone} />
+          </p>
+        </>
+      ) : null}
+      {seats ? <p class="num">{seatsText(seats, language.value)}</p> : null}
+    </div>
+  );
 }
+
+type AboutProps = { payment: Payment; held?: Hold | null };
 
 /** The account to pay into. One press copies the number for the bank's app. */
 export function DepositView({ payment, deposit }: { payment: Payment; deposit: Deposit }) {
   const w = words().payment;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  const seats = seatsOf(payment);
   const copy = async () => {
     const isCopied = await navigator.clipboard.writeText(deposit.accountNumber).then(
       () => true,
@@ -48,13 +71,8 @@ export function DepositView({ payment, deposit }: { payment: Payment; deposit: D
   return (
     <div class="stack-6 outcome">
       <Head icon="clock" title={w.deposit} text={w.depositText} />
+      <About payment={payment} />
       <dl class="dl">
-        {seats === null ? null : (
-          <>
-            <dt>{words().checkout.seats}</dt>
-            <dd class="semi">{seats}</dd>
-          </>
-        )}
         <dt>{w.bank}</dt>
         <dd class="semi">{local(bankName(deposit.bank))}</dd>
         <dt>{w.account}</dt>
@@ -97,15 +115,12 @@ export function RefusedView({ payment }: { payment: Payment }) {
     async () => (await listHolds(scheduleId ?? "")).find(({ id }) => id === holdId) ?? null,
   );
   const isHeld = hold?.phase === "choosing" ? hold : null;
+  const why = whyOf(payment.reason);
   return (
     <div class="stack-6 outcome">
-      <Head icon="close" title={w.refused} text={w.why[whyOf(payment.reason)]} />
-      {isHeld ? (
-        <div class="stack">
-          <p class="t-20 semi num">{seatsText(isHeld.seats, language.value)}</p>
-          <HoldClock hold={isHeld} onExpired={() => void reload()} />
-        </div>
-      ) : null}
+      <Head icon="close" title={why === "called-off" ? w.calledOff : w.refused} text={w.why[why]} />
+      <About payment={payment} held={isHeld} />
+      {isHeld ? <HoldClock hold={isHeld} onExpired={() => void reload()} /> : null}
       {hold === undefined && !error ? null : (
         <div class="row row--wrap">
           <a class="btn btn--primary" href={`/checkout/${scheduleId}/${holdId}`}>
@@ -129,6 +144,7 @@ export function GivenBackView({ payment }: { payment: Payment }) {
   return (
     <div class="stack-6 outcome">
       <Head icon="info" title={w.givenBack} text={whyBack(payment.reason)} />
+      <About payment={payment} />
       <div class={`note ${isDone ? "note--ok" : "note--warn"}`} role="status">
         <Icon name={isDone ? "check" : "clock"} />
         <p>
@@ -163,6 +179,7 @@ export function OpenView({ payment }: { payment: Payment }) {
   return (
     <div class="stack-6 outcome">
       <Head icon="clock" title={w.open} text={w.openText} />
+      <About payment={payment} />
       <div class="row row--wrap">
         {payment.checkoutUrl === null ? null : (
           <a class="btn btn--primary" href={payment.checkoutUrl}>

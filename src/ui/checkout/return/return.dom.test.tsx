@@ -28,6 +28,16 @@ const base: Payment = {
   refunds: [],
 };
 
+const concert = {
+  title: { ko: "느린 편지", en: "A Slow Letter" },
+  venue: { timeZone: "Asia/Seoul" },
+};
+/** The answers that say what the payment is for. */
+const abouts: Record<string, object> = {
+  "/api/v1/schedules/schedule-1": { concertId: "c", startsAt: "2027-01-16T09:00:00Z" },
+  "/api/v1/concerts/c": concert,
+};
+
 type Asked = { method: string; path: string; key: string | null };
 type Answer = Payment | "lost" | { holds: object[] };
 
@@ -35,6 +45,8 @@ type Answer = Payment | "lost" | { holds: object[] };
 function answering(...answers: Answer[]): Asked[] {
   const asked: Asked[] = [];
   vi.stubGlobal("fetch", (path: string, init: RequestInit) => {
+    const about = abouts[path];
+    if (about) return Promise.resolve(Response.json(about));
     const key = new Headers(init.headers).get("idempotency-key");
     asked.push({ method: init.method ?? "GET", path, key });
     const next = answers.length > 1 ? answers.shift() : answers[0];
@@ -117,9 +129,30 @@ it("[N3] a fan who canceled the payment sees a message, and goes on with the tim
   expect(screen.getByText(ko.payment.why["called-off"])).toBeTruthy();
   expect(screen.getByRole("timer").textContent).toContain("3:1");
   // The seats are listed, so that the fan sees that they are still held.
-  expect(document.querySelector(".outcome .num")?.textContent).toContain("7");
+  expect(document.querySelector(".outcome")?.textContent).toContain("A구역 3열 7번");
   const again = screen.getByRole("link", { name: ko.payment.payAgain });
   expect(again.getAttribute("href")).toBe("/checkout/schedule-1/hold-1");
+});
+
+it("[N41] after a payment the page names the concert, the date and the seats, and calls a canceled payment canceled", async () => {
+  const seats = [{ section: "B", row: "2", number: "9" }];
+  localStorage.setItem("frontrow.hold.schedule-1", JSON.stringify({ id: "hold-1", seats }));
+  const cases = [
+    [{ status: "refused", reason: "PAY_PROCESS_CANCELED" }, ko.payment.calledOff],
+    [{ status: "refused", reason: "REJECT_CARD_COMPANY" }, ko.payment.refused],
+    [{ status: "to-refund", reason: "seats-gone" }, ko.payment.givenBack],
+  ] as const;
+  for (const [change, title] of cases) {
+    answering({ ...base, ...change }, { holds: [] });
+    comeBack("payment=payment-1");
+    await pass(300);
+    expect(heading()).toBe(title);
+    const text = document.querySelector(".outcome")?.textContent?.replaceAll("\u00a0", " ");
+    for (const part of ["느린 편지", "1월 16일 (토) 18:00", "B구역 2열 9번"])
+      expect(text).toContain(part);
+    cleanup();
+  }
+  localStorage.clear();
 });
 
 it("[N16] a fan can hold the seats again when the time is over", async () => {
@@ -168,7 +201,7 @@ it("[N5] a virtual account shows its bank and deadline, is copied with one press
   comeBack(agreed);
   await pass(200);
   expect(screen.getByText("우리은행")).toBeTruthy();
-  expect(document.querySelector("time")?.dateTime).toBe(dueAt);
+  expect(document.querySelector<HTMLTimeElement>("dl time")?.dateTime).toBe(dueAt);
   fireEvent.click(screen.getByRole("button", { name: ko.payment.copy }));
   expect(writeText).toHaveBeenCalledWith("X123");
   await pass(16_000);

@@ -15,7 +15,7 @@ export function Trouble({ error, onRetry }: { error: ApiError; onRetry: () => vo
     <div class="empty" role="alert">
       <Icon name={error.code === "offline" ? "offline" : "alert"} />
       <p class="t-18 semi">{problemText(error)}</p>
-      <p class="c-2">{w.common.nothingLost}</p>
+      <p class="c-2">{error.code === "unavailable" ? w.common.soon : w.common.nothingLost}</p>
       <button class="btn btn--secondary" type="button" onClick={onRetry}>
         {w.common.retry}
       </button>

@@ -22,7 +22,9 @@ export function PresaleForm(props: PresaleFormProps) {
   useEffect(() => ref.current?.focus(), []);
   return (
     <section ref={ref} class="stack" tabIndex={-1} aria-label={w.title}>
-      <Gate reason={w.signIn}>{() => <Entry {...props} />}</Gate>
+      <Gate reason={w.signIn} title="h2">
+        {() => <Entry {...props} />}
+      </Gate>
     </section>
   );
 }

@@ -25,10 +25,10 @@ it("[N40] a step of the refund table that ends at midnight shows as ending at 11
     ];
   };
   expect(texts("en")).toEqual([
-    "until Wed, Jan 6, 2027 11:59 PM",
-    "before Sat, Jan 30, 2027 5:00 PM",
-    "from Fri, Jan 1, 2027 12:00 PM",
-    "before Sun, Jan 31, 2027 6:00 PM",
+    "until Wed, Jan 6, 2027, 11:59 PM",
+    "before Sat, Jan 30, 2027, 5:00 PM",
+    "from Fri, Jan 1, 2027, 12:00 PM",
+    "before Sun, Jan 31, 2027, 6:00 PM",
   ]);
   expect(texts("ko")[0]).toBe("2027년 1월 6일 (수) 23:59까지");
   expect(texts("ko")[1]).toContain("17:00 전까지");

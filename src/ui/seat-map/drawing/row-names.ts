@@ -73,7 +73,7 @@ function place(c: Context, painting: Painting, text: string, [end, inner]: [Poin
     return { at, edge: { x: at.x + x * half, y: at.y + y * half } };
   };
   const { at, edge } = put([text]);
-  const [letters, sound] = text.split(/ (?=\()/);
+  const [letters, sound] = text.split(/\u00a0(?=\()/);
   if (letters === undefined || sound === undefined) return at;
   const isFree = seatAt(floor, toPlan(view, size, edge), floor.pitchCm * seatShare) === null;
   return isFree ? at : put([letters, sound]).at;

@@ -1,3 +1,4 @@
+import { clockTime } from "../../../contract/sale/queue-times.ts";
 import { escapeHtml } from "../../pages/page.ts";
 import { type QueuePage, hidden, onlyIn } from "./page-parts.ts";
 import type { PageWords } from "./page-words.ts";
@@ -16,10 +17,7 @@ export function stock({ facts, board, language, view }: QueuePage, w: PageWords)
     const text = left === 0 ? w.soldOut : w.seatsLeft.replace("{n}", count.format(left));
     return `<li data-zone="${escapeHtml(id)}"${left === 0 ? " data-out" : ""} style="--left:${share}%"><i class="z${color}" aria-hidden="true">${escapeHtml([...name[language]][0] ?? "")}</i><span class="semi">${escapeHtml(name[language])}</span><s></s><b>${text}</b></li>`;
   });
-  const asOf = new Intl.DateTimeFormat("en-GB", {
-    timeZone: facts.venue.timeZone,
-    timeStyle: "medium",
-  }).format(new Date(board.serverTime));
+  const asOf = clockTime(Date.parse(board.serverTime), language, facts.venue.timeZone);
   const isGone = board.seatsLeft === 0;
   const isScarce = view.state === "waiting" && view.ahead >= board.seatsLeft;
   const concert = `/concerts/${facts.concert.id}`;

@@ -94,8 +94,13 @@ function hero(page: QueuePage, w: PageWords): string {
   const untilMs = Date.parse(view.until ?? "");
   const isTold = view.until !== null;
   const opening = isTold ? momentText(untilMs, language, timeZone) : "";
-  const hour = new Intl.DateTimeFormat(language, { timeZone, timeStyle: "short" });
-  const clock = daysOf(page) ?? (isTold ? hour.format(untilMs) : "");
+  const hour = () =>
+    new Date(untilMs).toLocaleTimeString(language, {
+      timeZone,
+      timeStyle: "short",
+      hour12: language === "en",
+    });
+  const clock = daysOf(page) ?? (isTold ? hour() : "");
   const notice = board.notice?.[language] ?? "";
   const icons = signs.map(([name, states]) => icon(name, only(states))).join("");
   return `${isInApp ? `<p class="note warn">${w.inApp}</p>` : ""}<p class="note if-mirror"><b>${w.mirror}</b> <button class="btn" type="button" id="mirror-here">${w.mirrorHere}</button></p>
