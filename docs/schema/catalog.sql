@@ -21,6 +21,7 @@ CREATE TABLE concert (
   organiser       jsonb,
   search_words    text GENERATED ALWAYS AS (ko_words(((((((title ->> 'ko'::text) || ' '::text) || (title ->> 'en'::text)) || ' '::text) || (artist ->> 'ko'::text)) || ' '::text) || (artist ->> 'en'::text))) STORED,
   organization_id uuid NOT NULL,
+  revision        integer NOT NULL DEFAULT 1,
   CONSTRAINT concert_pkey PRIMARY KEY (id),
   CONSTRAINT concert_slug UNIQUE (slug),
   CONSTRAINT concert_organization_id_organization_id_fk FOREIGN KEY (organization_id) REFERENCES organization(id),
@@ -31,6 +32,7 @@ CREATE INDEX concert_search_cho ON concert USING gin (search_cho gin_trgm_ops);
 CREATE INDEX concert_search_jamo ON concert USING gin (search_jamo gin_trgm_ops);
 CREATE INDEX concert_search_words ON concert USING gin (search_words gin_trgm_ops);
 CREATE INDEX concert_venue ON concert USING btree (venue_id);
+CREATE TRIGGER concert_revision BEFORE UPDATE ON concert FOR EACH ROW EXECUTE FUNCTION revise_concert();
 
 CREATE TABLE concert_draft (
   id              uuid NOT NULL,
@@ -115,6 +117,7 @@ CREATE TABLE price_zone (
   CONSTRAINT price_zone_amounts CHECK (price_minor >= 0 AND fee_minor >= 0),
   CONSTRAINT price_zone_schedule_id_schedule_id_fk FOREIGN KEY (schedule_id) REFERENCES schedule(id)
 );
+CREATE TRIGGER price_zone_revision AFTER UPDATE OF price_minor, fee_minor ON price_zone FOR EACH ROW WHEN (old.price_minor IS DISTINCT FROM new.price_minor OR old.fee_minor IS DISTINCT FROM new.fee_minor) EXECUTE FUNCTION revise_presold_schedule();
 
 CREATE TABLE schedule (
   id                uuid NOT NULL,
@@ -157,7 +160,8 @@ CREATE INDEX schedule_opening ON schedule USING btree (sale_opens_at, concert_id
 CREATE INDEX schedule_start ON schedule USING btree (starts_at, concert_id);
 CREATE INDEX schedule_unretired ON schedule USING btree (starts_at) WHERE retired_at IS NULL;
 CREATE INDEX schedule_untold ON schedule USING btree (id) WHERE revision > told_revision;
-CREATE TRIGGER schedule_revision BEFORE UPDATE OF starts_at, sale_opens_at, sale_closes_at, sale_state, seats_per_account, hold_ms, shoppers_max, admit_per_minute, lobby_ms, queue_order, draw_seed, intakes, notice ON schedule FOR EACH ROW EXECUTE FUNCTION revise_schedule();
+CREATE TRIGGER schedule_refund_terms AFTER UPDATE OF refund_policy ON schedule FOR EACH ROW WHEN (old.refund_policy IS DISTINCT FROM new.refund_policy) EXECUTE FUNCTION keep_refund_terms();
+CREATE TRIGGER schedule_revision BEFORE UPDATE OF starts_at, doors_at, sale_opens_at, sale_closes_at, sale_state, seats_per_account, hold_ms, shoppers_max, admit_per_minute, lobby_ms, queue_order, draw_seed, intakes, notice, discounts, refund_policy, deposit_minutes ON schedule FOR EACH ROW EXECUTE FUNCTION revise_schedule();
 
 CREATE TABLE schedule_stock (
   schedule_id uuid NOT NULL,

@@ -211,6 +211,14 @@ CREATE TRIGGER refund_ends BEFORE UPDATE OF status ON refund FOR EACH ROW WHEN (
 CREATE TRIGGER refund_redirected AFTER UPDATE OF target ON refund FOR EACH ROW WHEN (old.target = 'original'::text AND new.target = 'wallet'::text) EXECUTE FUNCTION tell_refund();
 CREATE TRIGGER refund_told AFTER INSERT ON refund FOR EACH ROW WHEN (new.status = 'done'::text AND (new.lines = '[]'::jsonb OR (new.lines -> 0) ? 'refundMinor'::text)) EXECUTE FUNCTION tell_refund();
 
+CREATE TABLE refund_terms (
+  schedule_id uuid NOT NULL,
+  until       timestamptz(3) NOT NULL,
+  policy      jsonb NOT NULL,
+  CONSTRAINT refund_terms_schedule_id_until_pk PRIMARY KEY (schedule_id, until),
+  CONSTRAINT refund_terms_schedule_id_schedule_id_fk FOREIGN KEY (schedule_id) REFERENCES schedule(id)
+);
+
 CREATE TABLE settlement (
   hold_id  uuid NOT NULL,
   order_id uuid,
@@ -308,6 +316,23 @@ END $$;
 -- Last defined in migrations/0008_accounts_money.sql.
 CREATE FUNCTION bank_account() RETURNS uuid LANGUAGE sql IMMUTABLE
 RETURN '00000000-0000-7000-8000-000000000003'::uuid;
+
+-- Tells when a fan agreed to the terms of an order: when the payment began, which may be days before the money
+-- arrived.
+-- Locks: nothing.
+-- Last defined in migrations/0044_changes.sql.
+CREATE FUNCTION booked_at(bought uuid) RETURNS timestamptz LANGUAGE sql STABLE AS $$
+  SELECT coalesce(p.created_at, o.paid_at) FROM customer_order o LEFT JOIN payment p ON p.id = o.payment_id
+  WHERE o.id = bought
+$$;
+
+-- Gives the refund rules that an order was booked under; null if the schedule still has them.
+-- Locks: nothing.
+-- Last defined in migrations/0044_changes.sql.
+CREATE FUNCTION bought_under(bought uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT t.policy FROM customer_order o JOIN refund_terms t ON t.schedule_id = o.schedule_id AND t.until > booked_at(o.id)
+  WHERE o.id = bought ORDER BY t.until LIMIT 1
+$$;
 
 -- Cancels tickets of an order once, however often it is asked. Refund lines that were worked out for another start of
 -- the show, before the show was canceled, or for tickets that are gone, change nothing. A canceled show gives back
@@ -603,6 +628,18 @@ BEGIN
   PERFORM FROM coupon c WHERE c.id = given AND c.uses_max IS NOT NULL FOR NO KEY UPDATE;
   DELETE FROM coupon_use u WHERE u.order_id = give_back_coupon.order_id;
   IF FOUND THEN UPDATE coupon SET uses_left = uses_left + 1 WHERE id = given AND uses_max IS NOT NULL; END IF;
+END $$;
+
+-- Keeps the refund rules that a change replaces, for the orders that were booked under them. An order that is booked
+-- within the hour after the change counts as booked before it, since its buyer may have read the earlier rules.
+-- Locks: nothing more than the schedule, which the update has locked already.
+-- Last defined in migrations/0044_changes.sql.
+CREATE FUNCTION keep_refund_terms() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO refund_terms (schedule_id, until, policy)
+  VALUES (OLD.id, clock_timestamp() + interval '1 hour', OLD.refund_policy)
+  ON CONFLICT DO NOTHING;
+  RETURN NULL;
 END $$;
 
 -- Locks the coupons of orders, before the seats of the orders are touched.

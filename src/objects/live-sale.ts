@@ -9,7 +9,7 @@ import { AlarmClock } from "./alarm-clock.ts";
 import { readSetup } from "./books.ts";
 import type { ObjectEnv } from "./env.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { type Sale, type Setup, isPast, saleOf, termsOf, zonesOf } from "./sale.ts";
+import { type Sale, type Setup, isPast, saleOf, takeChanges, termsOf, zonesOf } from "./sale.ts";
 import { sampleEveryMs } from "./samples.ts";
 import { keepDrawOnly, keptDraw } from "./rows/draw-proof.ts";
 import { ScheduleRows } from "./rows/schedule-rows.ts";
@@ -169,8 +169,7 @@ export class LiveSale {
     return this.after({ type: "setTerms", terms: termsOf(setup) }, (sale) => {
       if (sale.state.terms.revision !== setup.revision) return null;
       this.#setup = setup;
-      sale.notice = setup.notice;
-      sale.startsAtMs = setup.startsAtMs;
+      takeChanges(sale, setup);
       return null;
     });
   }
@@ -205,6 +204,7 @@ export class LiveSale {
     const now = Date.now();
     const sale = saleOf(JSON.parse(setup) as Setup);
     this.#rows.load(sale.state, now);
+    sale.quoted = this.#rows.quotes.load();
     this.#sale = sale;
     this.#recover(sale, now);
     const lastEpoch = Number(this.#rows.meta("epoch") ?? 0);
@@ -225,7 +225,9 @@ export class LiveSale {
   #write(events: Event[]): void {
     if (!this.#rows.areThere) return;
     const isTermsSet = events.some(({ type }) => type === "termsSet");
-    this.#rows.write(events, isTermsSet ? JSON.stringify(this.#setup) : null);
+    const { quoted } = this.known();
+    const setup = isTermsSet ? JSON.stringify(this.#setup) : null;
+    this.#rows.write(events, setup === null ? null : { setup, quoted });
     this.#isUnsampled = true;
     this.arm();
     this.#changed();
@@ -250,9 +252,10 @@ export class LiveSale {
       this.#rows.samples.add(viewCensus(sale, now));
       this.#isUnsampled = false;
     }
-    const { queue, terms } = sale.state;
+    const { holds, queue, terms } = sale.state;
     if (now - this.#prunedAt < pruneEveryMs || queue.frozenAt !== null) return;
     this.#prunedAt = now;
+    for (const holdId of sale.quoted.keys()) if (!holds.has(holdId)) sale.quoted.delete(holdId);
     this.#rows.prune(now, terms.limits);
   }
 }

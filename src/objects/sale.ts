@@ -19,9 +19,13 @@ export type Sale = {
   notice: Setup["notice"];
   startsAtMs: number;
   /** By the plan's zone index. A zone that this schedule does not sell has no price. */
-  prices: ({ zoneId: string; priceMinor: number; feeMinor: number } | null)[];
+  prices: Prices;
+  /** The prices of holds that are older than the present prices. */
+  quoted: Map<string, Prices>;
   state: ScheduleState;
 };
+
+export type Prices = ({ zoneId: string; priceMinor: number; feeMinor: number } | null)[];
 
 /** For how long after the show its objects keep what they know. From then on the books are enough. */
 export const isPast = ({ startsAtMs }: Pick<Setup, "startsAtMs">, now: number): boolean =>
@@ -38,12 +42,28 @@ export function saleOf(setup: Setup): Sale {
     planHash: Number.parseInt(setup.planHash.slice(0, 8), 16),
     plan,
     places,
-    prices: plan.zones.map(({ id }) => {
-      const price = setup.zones.find((zone) => zone.id === id);
-      return price ? { zoneId: id, priceMinor: price.priceMinor, feeMinor: price.feeMinor } : null;
-    }),
+    prices: pricesOf(setup),
+    quoted: new Map(),
     state: emptySchedule(termsOf(setup), layoutOf(places, plan.zones.length, plan.focus)),
   };
+}
+
+function pricesOf({ plan, zones }: Pick<Setup, "plan" | "zones">): Prices {
+  return plan.zones.map(({ id }) => {
+    const price = zones.find((zone) => zone.id === id);
+    return price ? { zoneId: id, priceMinor: price.priceMinor, feeMinor: price.feeMinor } : null;
+  });
+}
+
+/** Takes what the organizer has changed besides the machine's terms. Seats that a fan holds keep their prices. */
+export function takeChanges(sale: Sale, setup: Setup): void {
+  sale.notice = setup.notice;
+  sale.startsAtMs = setup.startsAtMs;
+  const prices = pricesOf({ plan: sale.plan, zones: setup.zones });
+  if (JSON.stringify(prices) === JSON.stringify(sale.prices)) return;
+  for (const holdId of sale.state.holds.keys())
+    if (!sale.quoted.has(holdId)) sale.quoted.set(holdId, sale.prices);
+  sale.prices = prices;
 }
 
 export function termsOf(setup: Setup): Terms {

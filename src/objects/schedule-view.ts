@@ -45,8 +45,9 @@ export function viewHold(sale: Sale, hold: CoreHold, now: number): Hold {
 
 export function payableOf(sale: Sale, hold: CoreHold): Payable {
   let totalMinor = 0;
+  const prices = sale.quoted.get(hold.holdId) ?? sale.prices;
   const seats = hold.seats.map((seat) => {
-    const price = sale.prices[sale.places.zone[seat] ?? -1];
+    const price = prices[sale.places.zone[seat] ?? -1];
     if (!price) throw new Error(`seat ${seat} has no price`);
     totalMinor += price.priceMinor + price.feeMinor;
     return { seat, key: placeKey(sale.places, seat), ...price };

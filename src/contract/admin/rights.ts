@@ -18,6 +18,8 @@ const table = {
   "shows.cancel": { roles: managers },
   "dates.edit": { roles: managers },
   "venues.read": { roles: everybody, isWhole: true },
+  "concerts.read": { roles: everybody },
+  "concerts.edit": { roles: [...managers, "marketing"] },
   "venues.edit": { roles: managers, isWhole: true },
   "concerts.create": { roles: managers, isWhole: true },
   /** Drafts of concerts, with the codes and lists of their presales. */

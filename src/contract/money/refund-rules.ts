@@ -51,6 +51,8 @@ export type RefundSeat = {
 
 export type RefundAsked = {
   policy: RefundPolicy;
+  /** The rules that the order was booked under, if they have been replaced since: each ticket has the better of both. */
+  boughtUnder?: RefundPolicy | null;
   seats: RefundSeat[];
   bookedAtMs: number;
   startsAtMs: number;
@@ -58,6 +60,8 @@ export type RefundAsked = {
   now: number;
   /** Set once the show is canceled: the share of each ticket's price that the organizer adds. */
   compensationPercent?: number | null;
+  /** Set for an order that is older than a move of its show: until then everything comes back. */
+  freeUntilMs?: number | null;
 };
 
 export type RefundLine = {
@@ -95,33 +99,44 @@ export function isCancellable(asked: RefundAsked): boolean {
 }
 
 function linesAt(asked: RefundAsked, now: number): RefundLine[] | null {
-  const { policy, startsAtMs, bookedAtMs, timeZone, compensationPercent = null } = asked;
+  const { startsAtMs, compensationPercent = null, freeUntilMs } = asked;
   if (compensationPercent !== null)
     return asked.seats.map((seat) => everythingOf(seat, compensationPercent));
-  if (now >= startsAtMs || now >= cutOffAt(asked)) return null;
-  const today = localDay(now, timeZone);
-  const isBookingDay = today === localDay(bookedAtMs, timeZone);
-  const keepsFee =
-    policy.bookingFee === "never" || (policy.bookingFee === "booking-day" && !isBookingDay);
+  if (now >= startsAtMs) return null;
+  if (now < (freeUntilMs ?? 0)) return asked.seats.map((seat) => everythingOf(seat, 0));
   const lines: RefundLine[] = [];
-  for (const { seat, priceMinor, discountMinor, feeMinor, priceType } of asked.seats) {
-    const band = policy.bands.find(({ when }) => applies(when, priceType, asked, now));
-    if (!band) return null;
-    const ticketMinor = priceMinor - discountMinor;
-    const chargeMinor = chargeOn(ticketMinor, band.charge);
-    const feeKeptMinor = keepsFee ? feeMinor : 0;
-    const paidMinor = ticketMinor + feeMinor;
-    const refundMinor = paidMinor - chargeMinor - feeKeptMinor;
-    lines.push({
-      seat,
-      paidMinor,
-      chargeMinor,
-      feeKeptMinor,
-      refundMinor,
-      compensationMinor: 0,
-    });
+  for (const seat of asked.seats) {
+    const [best] = policiesOf(asked)
+      .flatMap((policy) => lineUnder(policy, seat, asked, now) ?? [])
+      .sort((a, b) => b.refundMinor - a.refundMinor);
+    if (!best) return null;
+    lines.push(best);
   }
   return lines;
+}
+
+/** The rules that an order may choose from. */
+const policiesOf = ({ policy, boughtUnder }: RefundAsked): RefundPolicy[] =>
+  boughtUnder ? [policy, boughtUnder] : [policy];
+
+function lineUnder(
+  policy: RefundPolicy,
+  { seat, priceMinor, discountMinor, feeMinor, priceType }: RefundSeat,
+  asked: RefundAsked,
+  now: number,
+): RefundLine | null {
+  const { bookedAtMs, timeZone } = asked;
+  const band = policy.bands.find(({ when }) => applies(when, priceType, asked, now));
+  if (!band || now >= cutOffAt(policy, asked)) return null;
+  const isBookingDay = localDay(now, timeZone) === localDay(bookedAtMs, timeZone);
+  const keepsFee =
+    policy.bookingFee === "never" || (policy.bookingFee === "booking-day" && !isBookingDay);
+  const ticketMinor = priceMinor - discountMinor;
+  const chargeMinor = chargeOn(ticketMinor, band.charge);
+  const feeKeptMinor = keepsFee ? feeMinor : 0;
+  const paidMinor = ticketMinor + feeMinor;
+  const refundMinor = paidMinor - chargeMinor - feeKeptMinor;
+  return { seat, paidMinor, chargeMinor, feeKeptMinor, refundMinor, compensationMinor: 0 };
 }
 
 /** A canceled show charges no fan, on any day. `give_back_all` in the books computes the same. */
@@ -173,7 +188,7 @@ function chargeOn(ticketMinor: number, charge: Charge): number {
   return Math.min(ticketMinor, wanted, maxMinor, share(maxPercent));
 }
 
-function cutOffAt({ policy, startsAtMs, timeZone }: RefundAsked): number {
+function cutOffAt(policy: RefundPolicy, { startsAtMs, timeZone }: RefundAsked): number {
   if (policy.cutOff === null) return Infinity;
   const { daysBefore, minuteOfDay, saturdayMinute, isOnWorkingDay } = policy.cutOff;
   let day = localDay(startsAtMs, timeZone) - daysBefore;
@@ -187,12 +202,14 @@ function cutOffAt({ policy, startsAtMs, timeZone }: RefundAsked): number {
  * checked.
  */
 function nextChange(asked: RefundAsked, lines: RefundLine[]): number | null {
-  const { policy, bookedAtMs, startsAtMs, timeZone, now } = asked;
+  const { bookedAtMs, startsAtMs, timeZone, now, freeUntilMs } = asked;
   const booked = localDay(bookedAtMs, timeZone);
   const show = localDay(startsAtMs, timeZone);
   const midnight = (day: number) => localMoment(day, 0, timeZone);
-  const moments = [startsAtMs, cutOffAt(asked), midnight(booked + 1)];
-  for (const { when } of policy.bands) {
+  const policies = policiesOf(asked);
+  const cutOffs = policies.map((policy) => cutOffAt(policy, asked));
+  const moments = [startsAtMs, freeUntilMs ?? Infinity, ...cutOffs, midnight(booked + 1)];
+  for (const { when } of policies.flatMap(({ bands }) => bands)) {
     const { daysBeforeMin, hoursBeforeMin, daysSinceBookingMax, hoursSinceBookingMax } = when;
     if (daysBeforeMin !== undefined) moments.push(midnight(show - daysBeforeMin + 1));
     if (daysSinceBookingMax !== undefined) moments.push(midnight(booked + daysSinceBookingMax + 1));

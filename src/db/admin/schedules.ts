@@ -20,14 +20,18 @@ export type AdminScheduleRow = Omit<AdminSchedule, Timed> & {
   })[];
 };
 
+/** The sale of a schedule `s` as an organizer sees it: a draining one is not over. */
+export function adminSaleAt(now: number): SQL {
+  const at = sql`${universalTime(now)}::timestamptz`;
+  return sql`CASE WHEN s.sale_state IN ('cancelled', 'closed') THEN s.sale_state
+      WHEN ${saleEnd} <= ${at} THEN 'closed' WHEN s.sale_state IN ('paused', 'draining') THEN s.sale_state
+      WHEN s.sale_opens_at > ${at} THEN 'upcoming' ELSE 'open' END`;
+}
+
 /** A schedule `s` of a concert `c` in a venue `v` with a plan `p`, as an organizer sees it. */
 export function adminScheduleJson(now: number): SQL {
-  const at = sql`${universalTime(now)}::timestamptz`;
   return sql`jsonb_build_object('id', s.id, 'slug', c.slug, 'title', c.title, 'venue', v.name,
-    'timeZone', v.time_zone, 'startsAtMs', epoch_ms(s.starts_at), 'sale',
-    CASE WHEN s.sale_state IN ('cancelled', 'closed') THEN s.sale_state
-      WHEN ${saleEnd} <= ${at} THEN 'closed' WHEN s.sale_state IN ('paused', 'draining') THEN s.sale_state
-      WHEN s.sale_opens_at > ${at} THEN 'upcoming' ELSE 'open' END,
+    'timeZone', v.time_zone, 'startsAtMs', epoch_ms(s.starts_at), 'sale', ${adminSaleAt(now)},
     'saleOpensAtMs', epoch_ms(s.sale_opens_at), 'saleClosesAtMs', epoch_ms(s.sale_closes_at),
     'lobbyMs', s.lobby_ms, 'seatCount', p.seat_count, 'shoppersMax', s.shoppers_max,
     'admitPerMinute', s.admit_per_minute, 'order', s.queue_order, 'notice', s.notice,
@@ -49,6 +53,15 @@ export async function adminSchedule(
     sql`SELECT ${adminScheduleJson(now)} AS schedule FROM ${adminScheduleTables} WHERE s.id = ${scheduleId}`,
   );
   return row ? toAdminSchedule(row.schedule) : null;
+}
+
+/** The concert of a date. */
+export async function scheduleConcert(db: Database, scheduleId: string): Promise<string | null> {
+  const [row] = await rowsOf<{ concertId: string }>(
+    db,
+    sql`SELECT concert_id AS "concertId" FROM schedule WHERE id = ${scheduleId}`,
+  );
+  return row?.concertId ?? null;
 }
 
 type Wanted = {

@@ -3,6 +3,9 @@ import { actByKey } from "../money/act-by-key.ts";
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, inject, it, vi } from "vitest";
 import { type Bridge, startBridge } from "../../../dev/stand-ins/bridge/bridge.ts";
+import { scheduleConcert } from "../admin/schedules.ts";
+import { adminConcert } from "../admin/changes/concerts.ts";
+import { changeConcert, changeDate } from "../admin/changes/concert-changes.ts";
 import {
   type Books,
   hall,
@@ -103,6 +106,11 @@ const questions = (): Questions => ({
     rotateRefresh(db, { oldHash: sha256("a"), newHash: sha256("b"), expiresAt: now }),
   endSession: () => endSession(db, id()),
   endAllSessions: () => endAllSessions(db, id()),
+  adminConcert: () => adminConcert(db, { concertId: id(), now }),
+  scheduleConcert: () => scheduleConcert(db, scheduleId),
+  changeConcert: () =>
+    changeConcert(db, { concertId: id(), by: nobody, seen: 1, change: { notice: text } }),
+  changeDate: () => changeDate(db, { scheduleId, by: nobody, seen: 1, change: {}, now }),
   listConcerts: () => listConcerts(db, { ...page, now }),
   concertById: () => concertById(db, { concert: id(), now }),
   schedulesOf: () => schedulesOf(db, { concertId: id(), now }),

@@ -31,6 +31,7 @@ export type OrderRow = Pick<
   seats: SeatRow[];
   discounts: DiscountLine[];
   policy: RefundPolicy;
+  boughtUnder: RefundPolicy | null;
   /** Null unless the show is canceled. */
   compensationPercent: number | null;
 };
@@ -54,7 +55,7 @@ export const orderJson = sql`jsonb_build_object('id', o.id, 'number', o.number, 
   'doorsAtMs', epoch_ms(s.doors_at),
   'mailTo', (SELECT f.mail_to FROM order_form f WHERE f.order_id = o.id),
   'concert', jsonb_build_object('id', c.id, 'title', c.title, 'poster', c.poster),
-  'method', o.method, 'paymentId', o.payment_id, 'discounts', o.discounts, 'policy', s.refund_policy,
+  'method', o.method, 'paymentId', o.payment_id, 'discounts', o.discounts, 'policy', s.refund_policy, 'boughtUnder', bought_under(o.id),
   'compensationPercent', (SELECT g.compensation_percent FROM show_cancellation g WHERE g.schedule_id = o.schedule_id),
   'venue', jsonb_build_object('name', v.name, 'address', v.address, 'timeZone', v.time_zone),
   'seats', (SELECT jsonb_agg(jsonb_build_object('seat', b.seat, 'key', b.seat_key, 'zoneId', b.zone_id,
@@ -151,9 +152,9 @@ function toSeat(row: SeatRow, { currency, discounts }: OrderRow): Order["seats"]
 }
 
 function canCancel(row: OrderRow, now: number): boolean {
-  const { policy, startsAtMs, paidAtMs: bookedAtMs, compensationPercent } = row;
+  const { policy, boughtUnder, startsAtMs, paidAtMs: bookedAtMs, compensationPercent } = row;
   const seats = row.seats.filter(({ live }) => live);
   const { timeZone } = row.venue;
-  const asked = { policy, seats, bookedAtMs, startsAtMs, timeZone, now, compensationPercent };
-  return row.status === "paid" && isCancellable(asked);
+  const asked = { policy, boughtUnder, seats, bookedAtMs, startsAtMs, timeZone, now };
+  return row.status === "paid" && isCancellable({ ...asked, compensationPercent });
 }

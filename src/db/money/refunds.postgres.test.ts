@@ -188,6 +188,9 @@ it("[RF14] a schedule's own refund rules apply to its orders, and buyers can see
   const change = { refundPolicy: krIndustry(), depositMinutes: 0 };
   const changed = await changeTerms(books.db, { scheduleId, by: nobody, change });
   expect(changed).toEqual({ ok: true, value: { ...before, ...change } });
+  // As if it had been booked after the change, by somebody who could not have read the earlier rules.
+  const later = "UPDATE customer_order SET paid_at = now() + interval '2 hours' WHERE id = $1";
+  await books.sql(later, [order.orderId]);
   const { quote } = await quoted(order, null, threeDaysBefore);
   // 2,000 of the ticket, and the fee of a day that is over.
   expect(quote).toMatchObject({ ok: true, value: { feeKeptMinor: 1_000, refundMinor: 8_000 } });

@@ -46,6 +46,8 @@ export const concerts = pgTable(
     currency: text().$type<Currency>().notNull(),
     isPublished: boolean().notNull(),
     createdAt: written(),
+    /** Grows with every change, so that a save names the one that it is based on. */
+    revision: integer().notNull().default(1),
   },
   (table) => [
     unique("concert_slug").on(table.slug),
@@ -121,6 +123,19 @@ export const schedules = pgTable(
       sql`least(${table.seatsPerAccount}, ${table.holdMs}, ${table.shoppersMax}, ${table.admitPerMinute}) > 0`,
     ),
   ],
+);
+
+/** The refund rules that a change replaced, for the orders that were booked until then. */
+export const refundTerms = pgTable(
+  "refund_terms",
+  {
+    scheduleId: uuid()
+      .notNull()
+      .references(() => schedules.id),
+    until: moment().notNull(),
+    policy: jsonb().$type<RefundPolicy>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.scheduleId, table.until] })],
 );
 
 export const priceZones = pgTable(

@@ -4,6 +4,7 @@ import { HoldRows, holdSteps, laterHoldSteps } from "./hold-rows.ts";
 import { QueueRows, laterQueueSteps, queueSteps } from "./queue-rows.ts";
 import { ReturnRows, returnSteps } from "./return-rows.ts";
 import { lineSteps } from "./line-rows.ts";
+import { type Quoted, QuoteRows, quoteSteps } from "./quote-rows.ts";
 import { isMigrated, migrate } from "./rows.ts";
 import { Samples, sampleSteps } from "../samples.ts";
 
@@ -16,7 +17,10 @@ const steps = [
   ...returnSteps,
   ...laterHoldSteps,
   ...lineSteps,
+  ...quoteSteps,
 ];
+
+type Changed = { setup: string; quoted: Quoted };
 
 /** The rows of one schedule: `write` and `load` are each other's inverse. */
 export class ScheduleRows {
@@ -25,6 +29,7 @@ export class ScheduleRows {
   readonly #queue: QueueRows;
   readonly #returns: ReturnRows;
   readonly samples: Samples;
+  readonly quotes: QuoteRows;
   #areThere: boolean;
 
   constructor(storage: DurableObjectStorage) {
@@ -33,6 +38,7 @@ export class ScheduleRows {
     this.#queue = new QueueRows(storage.sql);
     this.#returns = new ReturnRows(storage.sql);
     this.samples = new Samples(storage.sql);
+    this.quotes = new QuoteRows(storage.sql);
     this.#areThere = isMigrated(storage);
   }
 
@@ -61,10 +67,13 @@ export class ScheduleRows {
     this.#storage.sql.exec("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value);
   }
 
-  /** All of the events, or none; with the setup, if its terms are among them. */
-  write(events: readonly Event[], setup: string | null = null): void {
+  /** All of the events, or none; with the setup and the prices of holds, if its terms are among them. */
+  write(events: readonly Event[], changed: Changed | null = null): void {
     this.#storage.transactionSync(() => {
-      if (setup !== null) this.setMeta("setup", setup);
+      if (changed !== null) {
+        this.setMeta("setup", changed.setup);
+        this.quotes.keep(changed.quoted);
+      }
       let held: Hold[] = [];
       for (const event of events) {
         if (event.type === "held") {
@@ -165,6 +174,7 @@ export class ScheduleRows {
     this.#storage.transactionSync(() => {
       this.#queue.prune(now, limits);
       this.#holds.prune(now);
+      this.quotes.prune();
     });
   }
 }

@@ -10,11 +10,14 @@ export type ShowFacts = Pick<Order, "concert" | "venue" | "startsAt" | "doorsAt"
   zones: PriceZone[];
 };
 
-const known = new IsolateCache<ShowFacts>({ freshMs: 60_000, countMax: 500 });
+const known = new IsolateCache<ShowFacts>({ freshMs: 15_000, countMax: 500 });
 
-/** The facts of a show, cached because they do not change between sales, so that a purchase is one trip to the books. */
+/** The facts of a show, cached because they rarely change, so that a purchase is one trip to the books. */
 export const showFacts = (db: Database, scheduleId: string): Promise<ShowFacts | null> =>
   known.load(scheduleId, () => load(db, scheduleId));
+
+/** After the organizer has changed them, here at least at once. */
+export const forgetShowFacts = (scheduleId: string): void => known.forget(scheduleId);
 
 async function load(db: Database, scheduleId: string): Promise<ShowFacts | null> {
   const now = Date.now();

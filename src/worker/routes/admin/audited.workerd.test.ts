@@ -68,6 +68,7 @@ it("[OR32] every operation for staff that changes something leaves an act with i
   const { revision: _, id: __, ...known } = (await read.json()) as { revision: 1; id: string };
   const ofSchedule = `/admin/schedules/${scheduleId}`;
   const about = { title: text, artist: text, description: text, genre: "concert", poster: "/p" };
+  const first = { "if-match": '"1"' };
   const times = { startsAt: inHours(24), saleOpensAt: inHours(1), saleClosesAt: inHours(2) };
   const zones = [{ id: "r", priceMinor: 1 }];
   const begun = call("POST /admin/concert-drafts", { as, body: {} });
@@ -106,6 +107,8 @@ it("[OR32] every operation for staff that changes something leaves an act with i
     ["deletePlanDraft", `DELETE /admin/plan-drafts/${draftId}?version=0`],
     ["createConcert", "POST /admin/concerts", { slug: code().toLowerCase(), venueId, ...about }],
     ["createSchedule", "POST /admin/schedules", { concertId, planHash, zones, ...times }],
+    ["changeConcert", `PATCH /admin/concerts/${concertId}`, { ageLimit: 7 }, first],
+    ["changeDate", `PATCH /admin/schedules/${coming.scheduleId}`, { holdMs: 60_000 }, first],
     [
       "createPresale",
       `POST /admin/schedules/${coming.scheduleId}/presales`,

@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { DateChange } from "../../../contract/admin/changes/concert-changes.ts";
+import { krIndustry, krStandard, type RefundPolicy } from "../../../contract/money/refund-rules.ts";
+import {
+  type Books,
+  newFan,
+  newSchedule,
+  nobody,
+  openBooks,
+  purchaseOf,
+} from "../../../../test/support/books.ts";
+import { orderById } from "../../money/orders.ts";
+import { purchase } from "../../money/purchase.ts";
+import { quoteOf, refundFacts } from "../../money/refunds.ts";
+import { beginShowCancellation } from "../../money/show-cancellation.ts";
+import { createPresale } from "../../sale/presales.ts";
+import { changeDate } from "./concert-changes.ts";
+import { adminConcert } from "./concerts.ts";
+
+let books: Books;
+
+beforeAll(async () => {
+  books = await openBooks();
+});
+afterAll(() => books.close());
+
+const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+const upcoming = { saleOpensAt: inHours(48), saleClosesAt: inHours(96), startsAt: inHours(120) };
+
+async function dateOf({ concertId, scheduleId }: { concertId: string; scheduleId: string }) {
+  const concert = await adminConcert(books.db, { concertId, now: Date.now() });
+  const date = concert?.dates.find(({ id }) => id === scheduleId);
+  if (!date) throw new Error("no such date");
+  return date;
+}
+
+async function change(of: { concertId: string; scheduleId: string }, change: DateChange) {
+  const { revision: seen } = await dateOf(of);
+  return changeDate(books.db, { ...of, by: nobody, seen, change, now: Date.now() });
+}
+
+it("[CH5] what can no longer change of a date is refused with the reason, and nothing of the change is made", async () => {
+  const open = await newSchedule(books);
+  const later = { saleOpensAt: inHours(1), seatsPerAccount: 9 };
+  expect(await change(open, later)).toMatchObject({
+    code: "conflict",
+    detail: "The sale has opened already",
+  });
+  const lined = { lobbyMs: 1, seatsPerAccount: 9 };
+  expect(await change(open, lined)).toMatchObject({
+    code: "conflict",
+    detail: "Fans line up already",
+  });
+  const unpriced = { prices: [{ id: "x", priceMinor: 1, feeMinor: 0 }], seatsPerAccount: 9 };
+  expect(await change(open, unpriced)).toMatchObject({ code: "invalid-request", detail: "prices" });
+  const closed = { saleClosesAt: "2025-01-01T00:00:00Z", seatsPerAccount: 9 };
+  expect(await change(open, closed)).toMatchObject({ detail: "saleClosesAt" });
+  const doors = { doorsAt: "2099-02-16T18:00:00+09:00", seatsPerAccount: 9 };
+  expect(await change(open, doors)).toMatchObject({ detail: "doorsAt" });
+  expect(await dateOf(open)).toMatchObject({ revision: 1, seatsPerAccount: 4 });
+
+  const coming = await newSchedule(books, upcoming);
+  const presale = { name: { ko: "선", en: "Early" }, seatsMax: null, codes: [], emails: [] };
+  const times = { opensAt: inHours(10), closesAt: inHours(40) };
+  const wanted = { id: randomUUID(), scheduleId: coming.scheduleId, by: nobody };
+  await createPresale(books.db, { ...wanted, presale: { ...presale, ...times } });
+  expect(await change(coming, { saleOpensAt: inHours(39) })).toMatchObject({
+    code: "conflict",
+    detail: "A presale would end after the sale opens",
+  });
+  expect(await change(coming, { saleOpensAt: inHours(-1) })).toMatchObject({
+    detail: "saleOpensAt",
+  });
+  const queue = { lobbyMs: 60_000, queueOrder: "lottery", intakes: 4 } as const;
+  expect(await change(coming, queue)).toMatchObject({ ok: true });
+  expect(await dateOf(coming)).toMatchObject(queue);
+
+  const gone = await newSchedule(books);
+  await beginShowCancellation(books.db, {
+    ...gone,
+    by: nobody,
+    reason: "rain",
+    compensationPercent: 0,
+  });
+  expect(await change(gone, { seatsPerAccount: 9 })).toMatchObject({
+    code: "conflict",
+    detail: "The show is canceled",
+  });
+  const begun = { saleOpensAt: inHours(-9), saleClosesAt: inHours(-2), startsAt: inHours(-1) };
+  expect(await change(await newSchedule(books, begun), { holdMs: 60_000 })).toMatchObject({
+    code: "conflict",
+    detail: "The show has begun",
+  });
+});
+
+it("[CH6] a later opening keeps the lobby open for the fans who stand in line", async () => {
+  const lined = await newSchedule(books, { ...upcoming, saleOpensAt: inHours(0.25) });
+  expect(await change(lined, { saleOpensAt: inHours(1.25) })).toMatchObject({ ok: true });
+  const { saleOpensAt, lobbyMs } = await dateOf(lined);
+  const lobbyAt = Date.parse(saleOpensAt) - lobbyMs;
+  expect(Math.abs(lobbyAt - Date.parse(inHours(-0.25)))).toBeLessThan(60_000);
+});
+
+const nothingBack: RefundPolicy = {
+  ...krIndustry(),
+  name: "custom",
+  bands: [{ when: {}, charge: { percent: 100 } }],
+  bookingFee: "never",
+};
+
+it("[CH7] an order keeps the refund rules that it was booked under, or gets the better", async () => {
+  const of = await newSchedule(books);
+  const fan = await newFan(books, 100_000);
+  /** Buys a ticket that was booked this many hours ago. */
+  const bought = async (seat: number, hours: number) => {
+    const asked = purchaseOf(fan, of.scheduleId, seat);
+    expect(await purchase(books.db, asked)).toMatchObject({ ok: true });
+    const at = [inHours(-hours), asked.orderId];
+    await books.sql("UPDATE customer_order SET paid_at = $1 WHERE id = $2", at);
+    return asked.orderId;
+  };
+  const back = async (orderId: string) => {
+    const facts = await refundFacts(books.db, { orderId, accountId: fan });
+    const quote = facts && quoteOf(facts, { seats: null, now: Date.now() });
+    const order = await orderById(books.db, { orderId, accountId: fan, now: Date.now() });
+    return [quote?.ok ? quote.value.refundMinor : null, order?.canCancel];
+  };
+  const first = await bought(1, 0);
+  expect(await change(of, { refundPolicy: nothingBack })).toMatchObject({ ok: true });
+  expect(await back(first)).toEqual([11_000, true]);
+  // A buyer of the same hour may have read the earlier rules; one of the day after has not.
+  expect(await back(await bought(2, 0))).toEqual([11_000, true]);
+  const later = await bought(3, -2);
+  expect(await back(later)).toEqual([0, true]);
+  // Better rules are for everybody, also for those who bought under worse ones.
+  expect(await change(of, { refundPolicy: krStandard })).toMatchObject({ ok: true });
+  expect(await back(later)).toEqual([11_000, true]);
+  expect(await back(first)).toEqual([11_000, true]);
+});
