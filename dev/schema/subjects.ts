@@ -18,6 +18,7 @@ export const subjects: Record<string, string[]> = {
     publish_plan_draft
     concert_draft draft_told save_concert_draft
     dates_to_come change_venue archive_venue`),
+  images: words(`image images_in images_in_use note_images claim_unused_images`),
   sale: words(`presale presale_code presale_member presale_grant verify_presale revise_schedule
     revise_presold_schedule revise_concert change_schedule schedule_facts`),
   waitlist: words(`waitlist_entry waitlist_offer join_waitlist move_waitlist`),

@@ -32,6 +32,7 @@ CREATE INDEX concert_search_cho ON concert USING gin (search_cho gin_trgm_ops);
 CREATE INDEX concert_search_jamo ON concert USING gin (search_jamo gin_trgm_ops);
 CREATE INDEX concert_search_words ON concert USING gin (search_words gin_trgm_ops);
 CREATE INDEX concert_venue ON concert USING btree (venue_id);
+CREATE TRIGGER concert_images AFTER INSERT OR DELETE OR UPDATE ON concert FOR EACH ROW EXECUTE FUNCTION note_images();
 CREATE TRIGGER concert_revision BEFORE UPDATE ON concert FOR EACH ROW EXECUTE FUNCTION revise_concert();
 
 CREATE TABLE concert_draft (
@@ -52,6 +53,7 @@ CREATE TABLE concert_draft (
 );
 CREATE INDEX concert_draft_concert ON concert_draft USING btree (concert_id);
 CREATE INDEX concert_draft_organization ON concert_draft USING btree (organization_id, updated_at);
+CREATE TRIGGER concert_draft_images AFTER INSERT OR DELETE OR UPDATE OF document ON concert_draft FOR EACH ROW EXECUTE FUNCTION note_images();
 
 CREATE TABLE plan_draft (
   id           uuid NOT NULL,

@@ -18,6 +18,10 @@ export interface Env extends ObjectEnv {
   PAYMENT_CHECKOUT_URL?: string;
   /** The files of the built screen. Without it, as on raw workerd, the API is served alone. */
   ASSETS?: Fetcher;
+  /** The bucket of uploaded images in all their sizes. Without it none can be uploaded or shown. */
+  IMAGES_BUCKET?: R2Bucket;
+  /** Decodes, crops and encodes uploaded images. Without it none can be uploaded. */
+  IMAGES?: ImagesBinding;
   /** The address of this site, without a slash at the end, for the links in mails. Without it mails wait. */
   SITE_URL?: string;
   /** The address that mails come from. Without it mails wait. */

@@ -2,6 +2,7 @@ import type { Hook } from "@hono/zod-openapi";
 import type { Context, ErrorHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { BooksError, BooksUnreachable } from "../db/connection/database.ts";
+import { goneImage } from "../db/images/images.ts";
 import { endedSession, noStaff } from "../db/people/sessions.ts";
 import { Problem } from "../contract/problem.ts";
 import { problems } from "../contract/problems.ts";
@@ -68,6 +69,8 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
     return problemResponse(c, "session-ended");
   if (error instanceof BooksError && error.code === noStaff)
     return problemResponse(c, "right-missing");
+  if (error instanceof BooksError && error.code === goneImage)
+    return problemResponse(c, "image-gone");
   if (error instanceof BooksError && isUnstorable(error))
     return problemResponse(c, "invalid-request", "A text has characters that cannot be stored");
   // A bug, or a dependency that is down. Either way the fan learns nothing of its inside.

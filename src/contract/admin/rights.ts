@@ -24,6 +24,7 @@ const table = {
   "concerts.create": { roles: managers, isWhole: true },
   /** Drafts of concerts, with the codes and lists of their presales. */
   "drafts.read": { roles: [...managers, "auditor"], isWhole: true },
+  "images.add": { roles: managers },
   "coupons.read": { roles: everybody, isWhole: true },
   "coupons.edit": { roles: [...managers, "marketing"], isWhole: true },
   /** Orders and their tickets; names and addresses only together with `people.read`. */

@@ -12,6 +12,7 @@ import { remindOfSales } from "./sale-reminders.ts";
 import { cancelShows } from "../payment/show-cancellation.ts";
 import { countStocks } from "./count-stock.ts";
 import { retireSales } from "./retire-sales.ts";
+import { sweepImages } from "./sweep-images.ts";
 import { tellTerms } from "./tell-terms.ts";
 
 const showsMax = 100;
@@ -27,6 +28,7 @@ export async function eachMinute(env: Env, db: Database): Promise<void> {
   await step("mail", () => sendMails(env, db, { forMs: 30_000 }));
   await step("past sales", () => retireSales(env, db));
   await step("sweeping", () => sweep(db, { limit: sweptMax }));
+  await step("images", () => sweepImages(env, db));
   if (env.PAYMENT_GATEWAY_SECRET !== undefined)
     await step("reconciliation", () => reconcileWhenDue(env, db));
 }

@@ -200,6 +200,7 @@ function answerOf(response: Response, schemas: Schemas): Answer {
 function usualRefusals({ method, path, request, security }: RouteConfig): ProblemCode[] {
   const isChange = method !== "get";
   const isForAdmins = path.startsWith("/api/v1/admin/");
+  const namesImages = isChange && path.startsWith("/api/v1/admin/concert");
   return [
     "invalid-request",
     ...(security ? (["unauthenticated", "token-expired"] as const) : []),
@@ -208,6 +209,7 @@ function usualRefusals({ method, path, request, security }: RouteConfig): Proble
     ...(isChange || isForAdmins ? (["forbidden"] as const) : []),
     ...(isForAdmins ? (["right-missing"] as const) : []),
     ...(isChange ? (["body-too-large", "outcome-unknown"] as const) : []),
+    ...(namesImages ? (["image-gone"] as const) : []),
     ...(request?.body ? (["unsupported-media-type"] as const) : []),
     "internal-error",
     "unavailable",

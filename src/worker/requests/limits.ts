@@ -1,5 +1,6 @@
 import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
+import { bytesMax } from "../../contract/images/limits.ts";
 import type { AppContext, AppEnv } from "../app-env.ts";
 import { problemResponse, ProblemError } from "../problem.ts";
 
@@ -7,6 +8,9 @@ const bodyBytesMax = 64 * 1024;
 const planBytesMax = 2 * 1024 * 1024;
 /** A table with a line for each seat of the largest plan takes about 8 MB. */
 const planFileBytesMax = 16 * 1024 * 1024;
+
+/** The file and what comes with it in a form. */
+const imageBytesMax = bytesMax + 16 * 1024;
 
 const limit = (maxSize: number) =>
   bodyLimit({
@@ -17,8 +21,9 @@ const limit = (maxSize: number) =>
 const small = limit(bodyBytesMax);
 const large = limit(planBytesMax);
 const file = limit(planFileBytesMax);
+const image = limit(imageBytesMax);
 
-/** Refuses bodies that no honest request has. Only a seat plan, a change of one, a presale's list and a concert's draft are long. */
+/** Refuses bodies that no honest request has. Only a seat plan, a change of one, a presale's list, a concert's draft and an image are long. */
 export const limitBody = createMiddleware<AppEnv>((c, next) => sizeFor(c.req.path)(c, next));
 
 const isPlanFile = /^\/api\/v1\/admin\/venues\/[^/]+\/plan-import$/;
@@ -26,6 +31,7 @@ const isLarge =
   /^\/api\/v1\/admin\/(plans|plan-drafts(\/[^/]+\/saves)?|schedules\/[^/]+\/presales|concert-drafts\/[^/]+)$/;
 
 function sizeFor(path: string) {
+  if (path === "/api/v1/admin/images") return image;
   if (isPlanFile.test(path)) return file;
   return isLarge.test(path) ? large : small;
 }
@@ -70,6 +76,12 @@ export async function limitNotices(c: AppContext, orderId: string): Promise<void
 /** Slows down guessing of presale codes. */
 export async function limitCodes(c: AppContext): Promise<void> {
   const counted = await c.env.LOGIN_LIMIT?.limit({ key: `code|${c.var.session.accountId}` });
+  if (counted?.success === false) throw new ProblemError("too-many-requests");
+}
+
+/** Slows down uploads of images, each of which takes seconds of a processor. */
+export async function limitUploads(c: AppContext): Promise<void> {
+  const counted = await c.env.LOGIN_LIMIT?.limit({ key: `image|${c.var.session.accountId}` });
   if (counted?.success === false) throw new ProblemError("too-many-requests");
 }
 

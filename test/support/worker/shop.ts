@@ -32,13 +32,14 @@ export async function call(
   { as, body, raw: file, headers = {} }: Asked = {},
 ): Promise<Response> {
   const [method = "GET", path = "/"] = what.split(" ");
-  const url = /^\/(problems|queue|draw|unsubscribe)\b/.test(path)
+  const url = /^\/(problems|queue|draw|unsubscribe|images)\b/.test(path)
     ? `${origin}${path}`
     : `${origin}/api/v1${path}`;
-  const raw = file ?? (typeof body === "string" ? body : JSON.stringify(body));
+  const isForm = body instanceof FormData;
+  const raw = file ?? (typeof body === "string" || isForm ? body : JSON.stringify(body));
   const all = {
     ...(as ? { authorization: `Bearer ${as.token}` } : {}),
-    ...(body === undefined ? {} : { "content-type": "application/json" }),
+    ...(body === undefined || isForm ? {} : { "content-type": "application/json" }),
     ...headers,
   };
   const init = {

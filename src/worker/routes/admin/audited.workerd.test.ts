@@ -15,6 +15,7 @@ import {
   planOf,
   testEnv,
 } from "../../../../test/support/worker/shop.ts";
+import { png } from "../../../../test/support/worker/pictures.ts";
 import { worker } from "../../../../test/support/worker/staff.ts";
 
 const Document = z.object({
@@ -35,6 +36,14 @@ type Act = [
  * lasts.
  */
 const ownHistory = ["savePlanDraft", "restorePlanVersion", "holdPlanDraft", "readPlanFile"];
+
+async function image(): Promise<FormData> {
+  const form = new FormData();
+  form.set("file", new File([await png({ width: 200, height: 200 })], "a.png"));
+  form.set("use", "free");
+  form.set("alt", JSON.stringify(text));
+  return form;
+}
 
 async function changesOfDocument(): Promise<string[]> {
   const { paths } = Document.parse(await (await call("GET /openapi.json")).json());
@@ -136,6 +145,7 @@ it("[OR32] every operation for staff that changes something leaves an act with i
     ["revokeInvitation", `DELETE /admin/invitations/${invitationId}`],
     ["changeStaff", `PATCH /admin/staff/${staffId}`, { role: "auditor" }, { "if-match": '"1"' }],
     ["removeStaff", `DELETE /admin/staff/${staffId}`, null, { "if-match": '"2"' }],
+    ["uploadImage", "POST /admin/images", await image()],
     ["createOrganization", "POST /admin/organizations", { name: text }],
   ];
   const missing = (await changesOfDocument()).filter(

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { accounts } from "./accounts.ts";
-import { moment, written } from "./columns.ts";
-import { concerts } from "./concerts.ts";
+import { accounts } from "../accounts.ts";
+import { moment, written } from "../columns.ts";
+import { concerts } from "../concerts.ts";
 
 /** The concerts that an account saved. */
 export const wishes = pgTable(

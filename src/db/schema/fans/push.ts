@@ -1,6 +1,6 @@
 import { index, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { accounts } from "./accounts.ts";
-import { written } from "./columns.ts";
+import { accounts } from "../accounts.ts";
+import { written } from "../columns.ts";
 
 /** A browser subscribed to push. Its id derives from its push address, so each device has one row. */
 export const pushSubscriptions = pgTable(
