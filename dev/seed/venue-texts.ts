@@ -1,8 +1,25 @@
+import type { NewVenue } from "../../src/contract/admin/venues.ts";
+
 type Text = { ko: string; en: string };
 
 /** How to get to a hall, and its accessibility. */
 export const venueTexts = {
   arena: {
+    capacity: 12_500,
+    contact: "02-000-1601",
+    position: { lat: 37.5153, lng: 127.0731 },
+    gates: [
+      {
+        id: "1",
+        name: { ko: "1번 출입구", en: "Gate 1" },
+        note: { ko: "물결역 쪽이에요", en: "On the side of Mulgyeol station" },
+      },
+      {
+        id: "3",
+        name: { ko: "3번 출입구", en: "Gate 3" },
+        note: { ko: "경사로와 엘리베이터가 있어요", en: "With the ramp and the lift" },
+      },
+    ],
     transit: {
       ko: "2호선 물결역 3번 출구에서 걸어서 6분이에요. 공연이 끝나면 30분 동안 물결역까지 무료 셔틀이 다녀요. 주차는 미리 예약한 차만 돼요.",
       en: "Six minutes on foot from Mulgyeol station (line 2), exit 3. A free shuttle runs back to the station for 30 minutes after the show. Parking by reservation only.",
@@ -42,7 +59,7 @@ export const venueTexts = {
       en: "Wheelchair and companion places are on every side of level 1, through gates 2, 5 and 8. A quiet room and accessible toilets are on the same level.",
     },
   },
-} satisfies Record<string, { transit: Text; access: Text }>;
+} satisfies Record<string, Partial<NewVenue> & { transit: Text; access: Text }>;
 
 /** The notice for all visitors, and the organizer. */
 export const organized = {

@@ -20,7 +20,7 @@ function at(
   address: NewVenue["address"],
   plan: SeatPlan,
   name = plan.name,
-  told: Pick<NewVenue, "transit" | "access"> = venueTexts.theatre,
+  told: Partial<NewVenue> = venueTexts.theatre,
 ): SeedVenue {
   return { venue: { name, city: cities[city], address, timeZone: "Asia/Seoul", ...told }, plan };
 }

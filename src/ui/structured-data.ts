@@ -50,6 +50,15 @@ export function eventsOf(
           streetAddress: venue.address[lang],
           addressLocality: venue.city[lang],
         },
+        ...(venue.position === null
+          ? {}
+          : {
+              geo: {
+                "@type": "GeoCoordinates",
+                latitude: venue.position.lat,
+                longitude: venue.position.lng,
+              },
+            }),
       },
       offers: schedule.zones.map((zone) => ({
         "@type": "Offer",

@@ -1,4 +1,5 @@
 import { adminMoneyScenes } from "./admin-money-scenes.ts";
+import { adminSetupScenes } from "./admin-setup-scenes.ts";
 import { adminTeamScenes } from "./admin-team-scenes.ts";
 import { adminSaleScenes } from "./admin-sale-scenes.ts";
 import { adminSignedIn } from "../admin-sign-in.ts";
@@ -59,5 +60,6 @@ export const adminScenes: Scene[] = [
   ...adminSaleScenes,
   ...adminMoneyScenes,
   ...adminTeamScenes,
+  ...adminSetupScenes,
   others,
 ];

@@ -3,10 +3,9 @@ import "./lists.css";
 import "./sales/sales.css";
 import "./payments/payments.css";
 import { useMemo } from "preact/hooks";
-import type { ComponentType } from "preact";
 import { Empty } from "../components/feedback/empty.tsx";
 import { SkeletonLines } from "../components/feedback/loading.tsx";
-import type { PageProps } from "../frame/screen.tsx";
+import type { Page, PageProps } from "../frame/screen.tsx";
 import { SignInForm } from "../account/sign-in-form.tsx";
 import { useTitle } from "../components/title.tsx";
 import { words } from "../state/language.ts";
@@ -33,8 +32,10 @@ import { useResource } from "../state/resource.ts";
 import type { Employer } from "../../contract/admin/organizations.ts";
 import type { Right } from "../../contract/admin/rights.ts";
 import { Frame } from "./frame.tsx";
+import { LazyPage } from "./parts/lazy-page.tsx";
 
-type Place = { pattern: string; page: ComponentType<PageProps>; right: Right };
+/** A page that only some open comes with `load`. */
+type Place = { pattern: string; right: Right } & ({ page: Page } | { load: () => Promise<Page> });
 
 const places: Place[] = [
   { pattern: "/admin", page: OverviewPage, right: "sales.read" },
@@ -51,6 +52,21 @@ const places: Place[] = [
   { pattern: "/admin/staff", page: StaffPage, right: "staff.read" },
   { pattern: "/admin/organization", page: OrganizationPage, right: "organization.read" },
   { pattern: "/admin/acts", page: ActsPage, right: "audit.read" },
+  {
+    pattern: "/admin/venues",
+    load: () => import("./venues/venues-page.tsx").then((page) => page.VenuesPage),
+    right: "venues.read",
+  },
+  {
+    pattern: "/admin/venues/new",
+    load: () => import("./venues/venue-page.tsx").then((page) => page.NewVenuePage),
+    right: "venues.edit",
+  },
+  {
+    pattern: "/admin/venues/:id",
+    load: () => import("./venues/venue-page.tsx").then((page) => page.VenuePage),
+    right: "venues.read",
+  },
 ];
 
 /**
@@ -85,13 +101,17 @@ type ShownProps = PageProps & { place: Place; path: string; accountId: string };
 function Shown({ place, path, params, query, accountId }: ShownProps) {
   const employers = useResource<Employer[]>(`employers ${accountId}`, listEmployers);
   const { data, error } = employers;
-  const { page: Page, right } = place;
+  const { right } = place;
   useMemo(() => data && beginWith(data), [data]);
   return (
     <Frame path={path} isAdmin employers={data ?? []}>
       {data ? (
         may(right) ? (
-          <Page key={employer.value?.id} params={params} query={query} />
+          "page" in place ? (
+            <place.page key={employer.value?.id} params={params} query={query} />
+          ) : (
+            <LazyPage key={employer.value?.id} {...{ ...place, params, query }} />
+          )
         ) : (
           <NoRight />
         )

@@ -16,6 +16,7 @@ export const admin = {
     payments: "Payments",
     reconciliation: "Reconciliation",
     shows: "Cancel a show",
+    venues: "Venues",
     coupons: "Coupons",
     members: "Members",
     staff: "Team",

@@ -4,17 +4,27 @@ import { problems, type ProblemCode } from "../../contract/problems.ts";
 /** `offline` is the screen's own: nothing came back, and nothing was at stake. */
 export type ApiCode = ProblemCode | "offline";
 
+export type Fault = NonNullable<Problem["errors"]>[number];
+
 /** A request that was refused or unanswered. `outcome-unknown` is never shown as a failure. */
 export class ApiError extends Error {
   readonly code: ApiCode;
   readonly detail: string | undefined;
   readonly retryAfterMs: number | null;
+  /** The faulty places, or what was changed meanwhile. */
+  readonly errors: readonly Fault[];
 
-  constructor(code: ApiCode, detail?: string, retryAfterMs: number | null = null) {
+  constructor(
+    code: ApiCode,
+    detail?: string,
+    retryAfterMs: number | null = null,
+    errors: readonly Fault[] = [],
+  ) {
     super(detail ?? code);
     this.code = code;
     this.detail = detail;
     this.retryAfterMs = retryAfterMs;
+    this.errors = errors;
   }
 }
 
@@ -24,7 +34,7 @@ export async function readProblem(response: Response): Promise<ApiError> {
   const problem = (await response.json().catch(() => null)) as Problem | null;
   const code = problem?.code;
   if (code !== undefined && Object.hasOwn(problems, code))
-    return new ApiError(code as ProblemCode, problem?.detail, retryAfterMs);
+    return new ApiError(code as ProblemCode, problem?.detail, retryAfterMs, problem?.errors);
   return new ApiError(codeOfStatus(response.status), undefined, retryAfterMs);
 }
 

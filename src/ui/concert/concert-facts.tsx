@@ -10,6 +10,7 @@ import { Share } from "../components/share.tsx";
 import { local } from "../state/language.ts";
 import { words } from "../state/public-words.ts";
 import { calendarHref } from "./calendar-href.ts";
+import { mapLinks } from "./map-links.ts";
 
 type Props = { concert: Concert; chosen: Schedule | undefined };
 
@@ -97,7 +98,26 @@ export function GoodToKnow({ concert, chosen }: Props) {
           <br />
           <span class="c-2">{local(venue.address)}</span>
         </p>
+        {venue.position ? (
+          <p class="row">
+            {mapLinks(venue).map(([map, href]) => (
+              <a key={map} class="link" href={href} rel="noopener">
+                {w.maps[map]}
+              </a>
+            ))}
+          </p>
+        ) : null}
         {venue.transit ? <p class="prose">{local(venue.transit)}</p> : null}
+        {venue.gates.length > 0 ? (
+          <ul>
+            {venue.gates.map(({ id, name, note }) => (
+              <li key={id}>
+                <b>{local(name)}</b>
+                {note ? <span class="c-2"> · {local(note)}</span> : null}
+              </li>
+            ))}
+          </ul>
+        ) : null}
       </Section>
       {organizer ? (
         <Section id="organizer" title={w.organizer}>

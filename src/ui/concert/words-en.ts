@@ -41,6 +41,7 @@ export const concertWords = {
     holdingText: (minutes) =>
       `Seats you choose are held for you for ${minutes} ${plural(minutes, "minute", "minutes")}. You can add 2 minutes once, or ask for double the time before you choose.`,
     venue: "Venue",
+    maps: { naver: "Naver Map", kakao: "KakaoMap", google: "Google Maps" },
     posterOf: (title) => `Poster of ${title}`,
     minutes: (minutes) => `${minutes} min`,
     age: (years) => `Ages ${years} and up`,

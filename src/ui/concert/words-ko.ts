@@ -42,6 +42,7 @@ export const concertWords = {
     holdingText: (minutes: number) =>
       `좌석을 고르면 ${minutes}분 동안 다른 사람이 살 수 없어요. 한 번 2분을 더할 수 있고, 시간이 더 필요하면 고르기 전에 두\u00a0배로 늘릴 수 있어요.`,
     venue: "공연장",
+    maps: { naver: "네이버 지도", kakao: "카카오맵", google: "구글 지도" },
     posterOf: (title: string) => `${title} 포스터`,
     minutes: (minutes: number) => `${minutes}분`,
     age: (years: number) => `${years}세 이상`,

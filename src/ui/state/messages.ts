@@ -1,19 +1,21 @@
 import type { Locale } from "../../contract/people/accounts.ts";
 import type { Messages } from "../i18n/whole.ts";
 
-/** The words that load together: public ones first, a fan's and an admin's with their first page. */
-export type Part = "public" | "fan" | "admin";
+/** The words that load together: public ones first, the others with their first page. */
+export type Part = "public" | "fan" | "admin" | "setup";
 
 const sources: Record<Locale, Record<Part, () => Promise<Partial<Messages>>>> = {
   ko: {
     public: () => import("../i18n/ko.ts").then(({ ko }) => ko),
     fan: () => import("../i18n/ko-fan.ts").then(({ fan }) => fan),
     admin: () => import("../i18n/ko-admin.ts").then(({ admins }) => admins),
+    setup: () => import("../i18n/ko-setup.ts").then(({ setup }) => setup),
   },
   en: {
     public: () => import("../i18n/en.ts").then(({ en }) => en),
     fan: () => import("../i18n/en-fan.ts").then(({ fan }) => fan),
     admin: () => import("../i18n/en-admin.ts").then(({ admins }) => admins),
+    setup: () => import("../i18n/en-setup.ts").then(({ setup }) => setup),
   },
 };
 const catalogs: Record<Locale, Partial<Messages>> = { ko: {}, en: {} };

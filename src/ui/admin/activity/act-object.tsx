@@ -14,6 +14,8 @@ const addressOf = ({ kind, id, name }: Named): string | null => {
       return `/admin/payments/${id}`;
     case "account":
       return `/admin/payments?search=${encodeURIComponent(name.en)}`;
+    case "venue":
+      return `/admin/venues/${id}`;
     case "coupon":
       return "/admin/coupons";
     default:

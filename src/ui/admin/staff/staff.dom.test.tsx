@@ -82,7 +82,13 @@ it("[AD80] the navigation shows exactly the pages that the role can open", async
   open("/admin/payments");
   await screen.findByText(adminStaff.noRight);
   const { nav } = w;
-  expect(await links()).toEqual([nav.overview, nav.sales, nav.coupons, nav.organization]);
+  expect(await links()).toEqual([
+    nav.overview,
+    nav.sales,
+    nav.venues,
+    nav.coupons,
+    nav.organization,
+  ]);
   expect(asked.map(({ path }) => path)).toEqual(["/me/organizations"]);
 });
 

@@ -1,0 +1,4 @@
+import { adminVenues } from "../admin/venues/words-en.ts";
+import type { SetupMessages } from "./ko-setup.ts";
+
+export const setup = { adminVenues } satisfies SetupMessages;

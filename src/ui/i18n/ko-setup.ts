@@ -1,0 +1,6 @@
+import { adminVenues } from "../admin/venues/words-ko.ts";
+
+/** The words of the pages on which a sale is set up. They load with the first such page. */
+export const setup = { adminVenues };
+
+export type SetupMessages = typeof setup;
