@@ -58,20 +58,41 @@ it("[AD1] a file that only admins load is measured on its own, and fans never lo
     css: ["adm.css"],
   };
   const words = { file: "ko-admin.js", src: "i18n/ko-admin.ts", isDynamicEntry: true };
-  const admins = { "admin/admin-page.tsx": page, "i18n/ko-admin.ts": words };
+  const ofSetup = { file: "ko-setup.js", src: "i18n/ko-setup.ts", isDynamicEntry: true };
+  const opened = (file: string) => ({
+    file,
+    src: `admin/venues/${file}`,
+    isDynamicEntry: true,
+    imports: ["admin/admin-page.tsx", "_venues"],
+  });
+  const admins = {
+    "admin/admin-page.tsx": page,
+    "admin/venues/list.tsx": opened("list.js"),
+    "admin/venues/page.tsx": { ...opened("page.js"), css: ["page.css"] },
+    _venues: { file: "venues.js", css: ["venues.css"] },
+    "i18n/ko-admin.ts": words,
+    "i18n/ko-setup.ts": ofSetup,
+  };
   const heavy = new Map([
     ...bytes,
     ["admin.js", 20_000],
     ["ko-admin.js", 6_000],
     ["adm.css", 2_000],
+    ["list.js", 1_000],
+    ["page.js", 2_000],
+    ["ko-setup.js", 500],
+    ["venues.css", 300],
+    ["page.css", 40],
   ]);
   const weights = weigh({ ...manifest, ...admins }, (file) => heavy.get(file) ?? 0);
   expect(weights.map(({ name, bytes }) => [name, bytes])).toEqual([
     ["first load", 30_000],
     ["sale/sale-page.tsx", 65_000],
     ["admin/admin-page.tsx", 26_000],
+    ["admin/venues/list.js", 27_500],
+    ["admin/venues/page.js", 28_500],
     ["all styles for fans", 12_000],
-    ["admin styles", 2_000],
+    ["admin styles", 2_340],
   ]);
 });
 

@@ -43,7 +43,7 @@ it("[VN12] a fault of a venue's form is named at its field before anything is se
     expect([part, ...faultsOf({ ...draft, ...part }, isZone)]).toEqual([part, [pointer, fault]]);
 });
 
-it("[VN13] what somebody else saved meanwhile is joined with my changes, and mine stay", () => {
+it("[VN13] changes that somebody else saved meanwhile are joined with my own, and mine stay", () => {
   const base = draftOf(whole);
   const mine = { ...base, capacity: "900", contact: "me" };
   const theirs = { ...base, capacity: "700", city: both("Busan") };
