@@ -28,6 +28,8 @@ const patienceMs = 12_000;
 
 const usage = `npm run screens [-- OPTIONS]    pictures of every screen and state, into .frontrow/screens
 
+  With an option only the pictures that are taken are replaced; all others stay.
+
   --only PATTERN   scenes whose name matches; else all of them
   --size SIZE      ${Object.keys(sizes).join(", ")}; else each of them
   --lang LANGUAGE  ko, en; else both`;
@@ -64,7 +66,8 @@ await runUntilStopped(async (stack, stopping) => {
   );
   const browser = await launchBrowser(findBrowser());
   stack.defer(() => browser.close());
-  rmSync(folder, { recursive: true, force: true });
+  // Pictures of scenes that no longer exist go only when all are taken anew.
+  if (Object.keys(wanted).length === 0) rmSync(folder, { recursive: true, force: true });
   for (const lang of languages) {
     const pictures = await takeAll(
       browser,
@@ -97,13 +100,14 @@ async function takeAll(
   const visit = new Visit(camera.page, lang, camera, inboxUrl);
   for (const { name, play } of scenes) {
     await visit.page.setViewportSize(sizes.desktop);
+    const failed = join(folder, lang, `failed-${name}.png`);
+    rmSync(failed, { force: true });
     try {
       await play(visit, browser);
     } catch (error) {
       // The others are worth looking at all the same.
       console.error(`  ${lang} ${name}: ${String(error).split("\n").slice(0, 6).join(" ")}`);
-      const file = join(folder, lang, `failed-${name}.png`);
-      await visit.page.screenshot({ path: file }).catch(() => {});
+      await visit.page.screenshot({ path: failed }).catch(() => {});
       await visit.page.unrouteAll({ behavior: "ignoreErrors" });
       await context.setOffline(false);
     }

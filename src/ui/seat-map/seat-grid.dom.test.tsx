@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/preact";
 import { afterEach, expect, it, vi } from "vitest";
+import { language } from "../state/language.ts";
 import { createHall, type Part } from "./hall.ts";
 import { SeatGrid } from "./seat-grid.tsx";
 import { smallPlan, smallSchedule } from "./drawing/small-plan.ts";
@@ -70,4 +71,22 @@ it("[U38] a chosen seat is marked as selected", () => {
     chosen.value = [3];
   });
   expect(seat(/1열 4번/).getAttribute("aria-selected")).toBe("true");
+});
+
+it("[V522] in English both ends of a Korean row have its sound", () => {
+  language.value = "en";
+  const [section] = smallPlan.sections;
+  const [block] = section?.blocks ?? [];
+  if (!section || !block) throw new Error("the small room has one section");
+  const rowNumbers = { ...block.rowNumbers, scheme: "가" as const };
+  const plan = { ...smallPlan, sections: [{ ...section, blocks: [{ ...block, rowNumbers }] }] };
+  const hall = createHall(plan, smallSchedule);
+  const part = hall.parts[0] as Part;
+  const [statuses, chosen] = [signal(null), signal([])];
+  const { container } = render(
+    <SeatGrid {...{ hall, part, statuses, chosen, onTouch: () => {} }} />,
+  );
+  language.value = "ko";
+  const names = [...container.querySelectorAll(".seats__label")].map((name) => name.textContent);
+  expect(names.slice(0, 2)).toEqual(["가\u00a0(Ga)", "가\u00a0(Ga)"]);
 });

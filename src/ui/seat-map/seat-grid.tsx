@@ -140,7 +140,7 @@ function SeatRow({ hall, row, statuses, chosen, focused, onTouch }: RowProps) {
         );
       })}
       <span class={labelClass} aria-hidden="true">
-        {row.label}
+        {label}
       </span>
     </div>
   );

@@ -148,6 +148,19 @@ describe("the drawn map", () => {
     expect([seen[at - 1]?.alpha, seen[at]?.alpha]).toEqual([1, 0.4]);
   });
 
+  it("[V521] up close, the name of a section is left out where it would stand on the stage", () => {
+    const label = { ko: "무대", en: "Stage" };
+    const outline: [number, number][] = [
+      [0, 0],
+      [600, 0],
+      [600, 100],
+      [0, 100],
+    ];
+    expect(drawRoom(40).texts()).toContain("Section B2");
+    const { texts } = drawRoom(40, { ...smallPlan, stage: [{ outline, label }] });
+    expect(texts()).not.toContain("Section B2");
+  });
+
   it("[V472] a Korean row is named with its sound in English, and a change of language names it anew", () => {
     const { texts, speak } = drawRoom(40, koreanRows());
     const rows = () => texts().filter((text) => /[가-힣]/.test(text));

@@ -12,6 +12,9 @@ import { showToast } from "../../state/toast.ts";
 import type { Filter } from "./filter.ts";
 import type { Selection } from "../selection.ts";
 
+/** Where the chips scroll, a pressed one may be cut at the edge. */
+const show = (chip: Element) => chip.scrollIntoView?.({ inline: "center", block: "nearest" });
+
 /** The price zones as filters: seats of other zones are dimmed. */
 export function Filters({ schedule, filter }: { schedule: Schedule; filter: Filter }) {
   const { zoneId, isAccessible } = filter;
@@ -23,8 +26,9 @@ export function Filters({ schedule, filter }: { schedule: Schedule; filter: Filt
           class="chip"
           type="button"
           aria-pressed={zone.id === zoneId.value}
-          onClick={() => {
+          onClick={({ currentTarget }) => {
             zoneId.value = zoneId.value === zone.id ? null : zone.id;
+            show(currentTarget);
           }}
         >
           <ZoneMark color={zone.color} name={zone.name.en} />
@@ -39,8 +43,9 @@ export function Filters({ schedule, filter }: { schedule: Schedule; filter: Filt
           class="chip"
           type="button"
           aria-pressed={isAccessible.value}
-          onClick={() => {
+          onClick={({ currentTarget }) => {
             isAccessible.value = !isAccessible.value;
+            show(currentTarget);
           }}
         >
           <span aria-hidden="true">♿︎</span>

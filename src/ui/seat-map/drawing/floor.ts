@@ -24,7 +24,7 @@ export type Floor = {
   places: Places;
   groups: FloorGroup[];
   bounds: Box;
-  stage: { outline: Outline; label: { ko: string; en: string }; middle: Point }[];
+  stage: { outline: Outline; label: { ko: string; en: string }; box: Box }[];
   focus: Point;
   /** The distance from one seat to the next. */
   pitchCm: number;
@@ -52,11 +52,7 @@ export function createFloor(plan: SeatPlan, places: Places): Floor {
     groups,
     focus,
     bounds: plan.bounds,
-    stage: plan.stage.map(({ outline, label }) => ({
-      outline,
-      label,
-      middle: middleOf(boxOf(outline)),
-    })),
+    stage: plan.stage.map(({ outline, label }) => ({ outline, label, box: boxOf(outline) })),
     pitchCm: pitchOf(places),
     zones: plan.zones.map(({ color, name }) => ({ color, letter: [...name.en][0] ?? "" })),
   };

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Labeled, placeLabels } from "./label-rooms.ts";
+import { type Labeled, placeLabels, spotIn } from "./label-rooms.ts";
 
 const measure = (text: string, px: number) => text.length * px * 0.6;
 const section = (x: number, width: number, height: number, more = {}): Labeled => ({
@@ -49,4 +49,33 @@ it("[V453] released seats are told in as many words as there is room for, at lea
   expect(kinds([section(100, 40, 30, news)])).toEqual(["name"]);
   expect(kinds([section(100, 12, 12, news)])).toEqual(["dot"]);
   expect(kinds([section(100, 7, 7, news)])).toEqual([]);
+});
+
+it("[V519] where the counts of neighbors would overlap, all of them become smaller, so that none is left out", () => {
+  // Two sections side by side on a slant: their boxes overlap, and so would their counts.
+  const beside = [
+    section(100, 90, 60),
+    { ...section(150, 90, 60), box: { x: 150, y: 80, width: 90, height: 60 } },
+  ];
+  const placed = placeLabels(beside, 14, measure);
+  expect(placed.map(({ kind }) => kind)).toEqual(["pill", "pill"]);
+  expect(new Set(placed.map(({ px }) => px)).size).toBe(1);
+  expect(placed[0]?.px).toBeLessThan(14);
+  // Where even small ones overlap, no section shows a count.
+  expect(kinds([section(100, 90, 60), section(120, 90, 60), section(200, 90, 60)])).not.toContain(
+    "pill",
+  );
+});
+
+it("[V520] the name of the stage stands in the part of it that is seen beneath the buttons, or nowhere", () => {
+  const [size, text] = [
+    { width: 400, height: 300 },
+    { width: 50, height: 24 },
+  ];
+  const whole = { x: 200, y: 130, width: 120, height: 60 };
+  expect(spotIn(whole, text, size)).toEqual({ x: 200, y: 130 });
+  // To the right and to the top it goes on beyond the map.
+  expect(spotIn({ x: 400, y: 60, width: 200, height: 160 }, text, size)).toEqual({ x: 350, y: 98 });
+  expect(spotIn({ x: 480, y: 130, width: 200, height: 60 }, text, size)).toBeNull();
+  expect(spotIn({ x: 200, y: 20, width: 120, height: 80 }, text, size)).toBeNull();
 });

@@ -1,5 +1,5 @@
 import type { FloorGroup } from "./floor.ts";
-import { placeLabels, type Room } from "./label-rooms.ts";
+import { overlap, placeLabels, type Room, spotIn } from "./label-rooms.ts";
 import { type MapColors, withAlpha } from "./map-colors.ts";
 import {
   type Context,
@@ -12,10 +12,12 @@ import { fillText, widthOf, write } from "./map-text.ts";
 import { pinRowNames } from "./row-names.ts";
 import type { SeatLooks } from "./seat-looks.ts";
 import type { Stamps } from "./stamps.ts";
-import { toScreen } from "./view.ts";
+import { type Box, toScreen } from "./view.ts";
 
 /** The words of a dimmed section are pale, but their ground is not: seats would show through it. */
 const dimTextAlpha = 0.4;
+
+const titlePx = 14;
 
 type Shown = { group: FloorGroup; label: GroupLabel };
 
@@ -28,10 +30,13 @@ export function paintLabels(
   const { floor, colors, view, size } = painting;
   c.textAlign = "center";
   c.textBaseline = "middle";
-  for (const { label, middle } of floor.stage) {
+  const stages = floor.stage.map(({ label, box }) => ({ label, room: roomOf(painting, box) }));
+  for (const { label, room } of stages) {
     const px = Math.max(12, Math.min(24, 300 * view.scale));
-    const at = toScreen(view, size, middle.x, middle.y);
-    write(c, colors, stageText(label), at, px, colors.text2);
+    const text = stageText(label);
+    const width = widthOf(c, text, `600 ${px}px ${colors.font}`);
+    const at = spotIn(room, { width, height: px }, size);
+    if (at) write(c, colors, text, at, px, colors.text2);
   }
   const shown = floor.groups.flatMap((group, index) => {
     const label = painting.labels[index];
@@ -45,8 +50,17 @@ export function paintLabels(
     if (group.kind === "area") continue;
     pinRowNames(c, painting, group);
     const at = toScreen(view, size, group.front.x, group.front.y);
-    write(c, colors, label.title, at, 14, colors.text, 700);
+    const width = widthOf(c, label.title, `700 ${titlePx}px ${colors.font}`);
+    // Where the first row is at the stage, the pinned name has to do.
+    const room = { ...at, width, height: titlePx };
+    if (stages.some((stage) => overlap(stage.room, room))) continue;
+    write(c, colors, label.title, at, titlePx, colors.text, 700);
   }
+}
+
+function roomOf({ view, size }: Painting, [x0, y0, x1, y1]: Box): Room {
+  const middle = toScreen(view, size, (x0 + x1) / 2, (y0 + y1) / 2);
+  return { ...middle, width: (x1 - x0) * view.scale, height: (y1 - y0) * view.scale };
 }
 
 /** Selected seats also show above the labels. Standing places have no positions. */
@@ -65,13 +79,9 @@ export function paintMarks(
 }
 
 function paintPills(c: Context, painting: Painting, shown: Shown[]): void {
-  const { view, size, colors } = painting;
-  const sections = shown.map(({ group: { box, middle }, label }) => ({
-    box: {
-      ...toScreen(view, size, middle.x, middle.y),
-      width: (box[2] - box[0]) * view.scale,
-      height: (box[3] - box[1]) * view.scale,
-    },
+  const { size, colors } = painting;
+  const sections = shown.map(({ group: { box }, label }) => ({
+    box: roomOf(painting, box),
     label,
   }));
   const measure = (text: string, px: number) => widthOf(c, text, `700 ${px}px ${colors.font}`);
