@@ -26,10 +26,11 @@ const watched = { attemptsMax: 1 } as const;
 
 export const getOverview = (since: string) =>
   request<AdminOverview>(withQuery("/admin/overview", { since }), watched);
-export const listActs = (subject?: string, cursor?: string, search?: string) =>
-  request<Page<Act>>(withQuery("/admin/acts", { subject, search, cursor, limit: "20" }));
-export const exportActs = async (search: string) =>
-  await (await requestResponse(withQuery("/admin/acts/export", { search }), {})).blob();
+export type ActFilter = { search?: string; since?: string; until?: string };
+export const listActs = (subject?: string, cursor?: string, filter?: ActFilter) =>
+  request<Page<Act>>(withQuery("/admin/acts", { subject, ...filter, cursor, limit: "20" }));
+export const exportActs = async (filter: ActFilter) =>
+  await (await requestResponse(withQuery("/admin/acts/export", filter), {})).blob();
 
 export const listAdminSchedules = (wanted: {
   when: "coming" | "past";

@@ -3,6 +3,7 @@ import type {
   Organization,
   OrganizationChange,
 } from "../../contract/admin/organizations.ts";
+import type { LocalText } from "../../contract/money/money.ts";
 import type {
   Invite,
   Joined,
@@ -20,6 +21,9 @@ export const acceptInvitation = (token: string) =>
 export const getOrganization = () => request<Organization>("/admin/organization");
 export const changeOrganization = (seen: Organization, body: OrganizationChange) =>
   request<Organization>("/admin/organization", { method: "PUT", body, ifMatch: seen.revision });
+
+export const addOrganization = (name: LocalText) =>
+  request<{ id: string }>("/admin/organizations", { method: "POST", body: { name } });
 
 export const listStaff = () => request<Staff>("/admin/staff");
 export const changeStaff = ({ id, revision }: StaffMember, body: StaffChange) =>

@@ -1,3 +1,5 @@
+import { boundsOf, readDays } from "../parts/days.ts";
+
 /** The filter of payments, as in the address. */
 export type PaymentFilter = {
   search: string;
@@ -19,19 +21,16 @@ export const statuses = [
 ] as const;
 export const methods = ["card", "easyPay", "transfer", "virtualAccount"] as const;
 
-const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 const oneOf = (text: string, known: readonly string[]) => (known.includes(text) ? text : "");
 
 /** Invalid values in the address are ignored. */
 export function readFilter(query: URLSearchParams): PaymentFilter {
   const given = (name: string) => (query.get(name) ?? "").trim();
-  const day = (name: string) => (isDay(given(name)) ? given(name) : "");
   return {
     search: given("search").slice(0, 200),
     status: oneOf(given("status"), statuses),
     method: oneOf(given("method"), methods),
-    since: day("since"),
-    until: day("until"),
+    ...readDays(query),
     flagged: given("flagged") === "true" ? "true" : "",
   };
 }
@@ -41,17 +40,7 @@ export function filterAddress(filter: PaymentFilter): string {
   return query.size > 0 ? `/admin/payments?${query.toString()}` : "/admin/payments";
 }
 
-/** Days are in the viewer's time zone, and the last day is included. */
 export function askedOf(filter: PaymentFilter): Record<string, string> {
   const { since, until, ...rest } = filter;
-  const startOf = (day: string, later = 0) => {
-    const date = new Date(`${day}T00:00:00`);
-    date.setDate(date.getDate() + later);
-    return date.toISOString();
-  };
-  return {
-    ...rest,
-    ...(since === "" ? {} : { since: startOf(since) }),
-    ...(until === "" ? {} : { until: startOf(until, 1) }),
-  };
+  return { ...rest, ...boundsOf({ since, until }) };
 }

@@ -11,6 +11,7 @@ import { local, words } from "../../state/language.ts";
 import { navigate } from "../../state/router.ts";
 import { OrdersFound } from "../orders/orders-found.tsx";
 import { useList } from "../parts/paged-list.ts";
+import { DayField } from "../parts/day-field.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { More } from "../parts/more-button.tsx";
 import {
@@ -57,16 +58,12 @@ type FiltersProps = { filter: PaymentFilter; onChange: (change: Partial<PaymentF
 function Filters({ filter, onChange }: FiltersProps) {
   const w = words().adminPayments;
   const day = (name: "since" | "until", label: string) => (
-    <div class="field">
-      <label for={name}>{label}</label>
-      <input
-        class="input"
-        id={name}
-        type="date"
-        value={filter[name]}
-        onChange={(event) => onChange({ [name]: event.currentTarget.value })}
-      />
-    </div>
+    <DayField
+      name={name}
+      label={label}
+      value={filter[name]}
+      onChange={(value) => onChange({ [name]: value })}
+    />
   );
   const choice = (
     name: "status" | "method",

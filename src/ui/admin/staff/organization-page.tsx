@@ -12,6 +12,7 @@ import { ActList } from "../activity/activity-list.tsx";
 import { listActs } from "../../api/admin.ts";
 import { FormField } from "../parts/form-field.tsx";
 import { may } from "./employer.ts";
+import { NewOrganization } from "./new-organization.tsx";
 
 /** The organization's names, and who it is in law. */
 export function OrganizationPage() {
@@ -35,6 +36,7 @@ export function OrganizationPage() {
           onReload={reload}
         />
       ) : null}
+      {may("organizations.create") ? <NewOrganization /> : null}
       {data && may("audit.read") ? <History key={data.revision} of={data} /> : null}
     </>
   );

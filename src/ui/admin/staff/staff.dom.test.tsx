@@ -139,6 +139,28 @@ it("[AD83] the page of an invitation accepts it once its reader is signed in, an
   location.hash = "";
 });
 
+it("[AD91] an owner of the operator adds an organization, and the screens show it next", async () => {
+  const operator = { ...employerAs("owner"), isOperator: true };
+  operator.rights = [...operator.rights, "organizations.create"];
+  const organization = { id: "first", revision: 1, name: both("첫 단체"), identity: null };
+  const answers: Record<string, unknown> = {
+    "GET /me/organizations": { items: [operator] },
+    "GET /admin/organization": organization,
+    "POST /admin/organizations": { id: "third" },
+  };
+  answer(answers);
+  open("/admin/organization");
+  const form = (await screen.findByText(adminStaff.addOrganization)).closest("details");
+  const [ko, en] = [...(form?.querySelectorAll("input") ?? [])];
+  fireEvent.input(ko as Element, { target: { value: "푸른 극장 " } });
+  fireEvent.input(en as Element, { target: { value: "Blue Theater" } });
+  answers["GET /me/organizations"] = { items: [operator, employerAs("owner", "third")] };
+  fireEvent.submit(form?.querySelector("form") as Element);
+  await waitFor(() => expect(employer.value?.id).toBe("third"));
+  const added = asked.find(({ method }) => method === "POST");
+  expect(added?.body).toEqual({ name: { ko: "푸른 극장", en: "Blue Theater" } });
+});
+
 it("[V517] an invitation that can no longer be accepted offers the way on instead of the button to accept", async () => {
   const refusedWith = async (code: string) => {
     history.replaceState(null, "", "/join#token=abc");

@@ -61,6 +61,11 @@ export const adminStaff = {
   save: "Save",
   saved: "Saved",
   loadAgain: "Load the latest",
+  addOrganization: "Add another organization",
+  addOrganizationText:
+    "Each organization has its own venues, concerts, coupons and team. You'll be its owner.",
+  add: "Add",
+  added: "The organization has been added",
   noRight: "Your role doesn't include this page",
   noRightText: "Ask an owner of the organization if you need it.",
   join: {

@@ -59,6 +59,10 @@ export const adminStaff = {
   save: "저장",
   saved: "저장했어요",
   loadAgain: "새로 불러오기",
+  addOrganization: "다른 단체 추가",
+  addOrganizationText: "단체마다 공연장, 공연, 쿠폰, 직원이 따로 있어요. 추가하면 소유자가 돼요.",
+  add: "추가하기",
+  added: "단체를 추가했어요",
   noRight: "맡은 역할로는 볼 수 없는 화면이에요",
   noRightText: "필요하다면 단체의 소유자에게 말해 주세요.",
   join: {
