@@ -35,6 +35,10 @@ export function actFor(organizationId: string | null): void {
   organization = organizationId;
 }
 
+/** The header that names it, for requests that are not made here. */
+export const employerHeader = (): Record<string, string> =>
+  organization === null ? {} : { "frontrow-organization": organization };
+
 /** Calls the API and gives the answer's body. Waits and tries again where that is safe, with the same key. */
 export async function request<T>(path: string, call: Call = {}): Promise<T> {
   const response = await requestResponse(path, call);
@@ -74,8 +78,7 @@ async function send(
   if (call.key !== undefined) headers["idempotency-key"] = call.key;
   if (call.pass !== undefined) headers["frontrow-pass"] = call.pass;
   if (call.ifMatch !== undefined) headers["if-match"] = `"${call.ifMatch}"`;
-  if (organization !== null && path.startsWith("/admin/"))
-    headers["frontrow-organization"] = organization;
+  if (path.startsWith("/admin/")) Object.assign(headers, employerHeader());
   try {
     const response = await fetch(base + path, {
       method: call.method ?? "GET",

@@ -8,6 +8,7 @@ import { adminPayments } from "../admin/payments/words-en.ts";
 import { adminShows } from "../admin/shows/words-en.ts";
 import { adminCoupons } from "../admin/coupons/words-en.ts";
 import { adminStaff } from "../admin/staff/words-en.ts";
+import { adminImages } from "../admin/images/words-en.ts";
 import { adminMembers } from "../admin/members/words-en.ts";
 import type { AdminMessages } from "./ko-admin.ts";
 
@@ -23,6 +24,7 @@ export const admins = {
   adminPayments,
   adminShows,
   adminCoupons,
+  adminImages,
   adminMembers,
   adminStaff,
 } satisfies AdminMessages;

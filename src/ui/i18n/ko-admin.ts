@@ -8,6 +8,7 @@ import { adminPayments } from "../admin/payments/words-ko.ts";
 import { adminShows } from "../admin/shows/words-ko.ts";
 import { adminCoupons } from "../admin/coupons/words-ko.ts";
 import { adminStaff } from "../admin/staff/words-ko.ts";
+import { adminImages } from "../admin/images/words-ko.ts";
 import { adminMembers } from "../admin/members/words-ko.ts";
 
 /** The words of the admin pages. They load with the first such page. */
@@ -23,6 +24,7 @@ export const admins = {
   adminPayments,
   adminShows,
   adminCoupons,
+  adminImages,
   adminMembers,
   adminStaff,
 };
