@@ -57,6 +57,7 @@ const light = [
   "plan/exchange/plan-csv",
   "plan/exchange/pretix",
   "plan/exchange/text-encoding",
+  "plan/halls/hall-files",
   "plan/plan-limits",
   "plan/seat-names",
   "plan/seat-places",

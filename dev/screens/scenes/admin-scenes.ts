@@ -1,5 +1,6 @@
 import { adminMoneyScenes } from "./admin-money-scenes.ts";
 import { adminSetupScenes } from "./admin-setup-scenes.ts";
+import { adminPlansScenes } from "./admin-plans-scenes.ts";
 import { adminTeamScenes } from "./admin-team-scenes.ts";
 import { adminSaleScenes } from "./admin-sale-scenes.ts";
 import { adminSignedIn } from "../admin-sign-in.ts";
@@ -61,5 +62,6 @@ export const adminScenes: Scene[] = [
   ...adminMoneyScenes,
   ...adminTeamScenes,
   ...adminSetupScenes,
+  ...adminPlansScenes,
   others,
 ];

@@ -67,6 +67,21 @@ const places: Place[] = [
     load: () => import("./venues/venue-page.tsx").then((page) => page.VenuePage),
     right: "venues.read",
   },
+  {
+    pattern: "/admin/venues/:id/plans",
+    load: () => import("./plans/plans-page.tsx").then((page) => page.PlansPage),
+    right: "venues.read",
+  },
+  {
+    pattern: "/admin/venues/:id/plans/comparison",
+    load: () => import("./plans/comparison-page.tsx").then((page) => page.ComparisonPage),
+    right: "venues.read",
+  },
+  {
+    pattern: "/admin/plans/drafts/:id/versions",
+    load: () => import("./plans/history-page.tsx").then((page) => page.HistoryPage),
+    right: "venues.read",
+  },
 ];
 
 /**

@@ -3,6 +3,8 @@ import { ApiError, readProblem } from "./problem.ts";
 export type Call = {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
+  /** Sent as the body instead, byte for byte. */
+  file?: Blob;
   /** Sent as the Idempotency-Key. All attempts of one act share a key, so that the act happens once. */
   key?: string;
   pass?: string;
@@ -75,6 +77,7 @@ async function send(
 ): Promise<Response | ApiError> {
   const headers: Record<string, string> = { accept: "application/json", ...call.headers };
   if (call.body !== undefined) headers["content-type"] = "application/json";
+  if (call.file !== undefined) headers["content-type"] = "application/octet-stream";
   if (call.key !== undefined) headers["idempotency-key"] = call.key;
   if (call.pass !== undefined) headers["frontrow-pass"] = call.pass;
   if (call.ifMatch !== undefined) headers["if-match"] = `"${call.ifMatch}"`;
@@ -85,6 +88,7 @@ async function send(
       headers,
       credentials: "same-origin",
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      ...(call.file === undefined ? {} : { body: call.file }),
       ...(call.signal === undefined ? {} : { signal: call.signal }),
     });
     if (response.ok || response.status === 304) return response;

@@ -1,4 +1,5 @@
+import { adminPlans } from "../admin/plans/words-en.ts";
 import { adminVenues } from "../admin/venues/words-en.ts";
 import type { SetupMessages } from "./ko-setup.ts";
 
-export const setup = { adminVenues } satisfies SetupMessages;
+export const setup = { adminVenues, adminPlans } satisfies SetupMessages;

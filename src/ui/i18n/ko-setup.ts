@@ -1,6 +1,7 @@
+import { adminPlans } from "../admin/plans/words-ko.ts";
 import { adminVenues } from "../admin/venues/words-ko.ts";
 
 /** The words of the pages on which a sale is set up. They load with the first such page. */
-export const setup = { adminVenues };
+export const setup = { adminVenues, adminPlans };
 
 export type SetupMessages = typeof setup;

@@ -16,7 +16,7 @@ import { documentFaults } from "../../../contract/plan/checking/plan-faults.ts";
 import { edit } from "../../../contract/plan/editing/edit.ts";
 import type { PlanOperation } from "../../../contract/plan/editing/operation-schema.ts";
 import { emptyPlan } from "../../../contract/plan/empty-plan.ts";
-import { sampleHall } from "../../../contract/plan/halls/sample-hall.ts";
+import { hallFiles } from "../../../contract/plan/halls/hall-files.ts";
 import { countPlaces } from "../../../contract/plan/seat-places.ts";
 import { SeatPlan } from "../../../contract/plan/seat-plan.ts";
 import {
@@ -150,7 +150,8 @@ type Given = Omit<z.infer<typeof CreatePlanDraft>, "venueId">;
 /** What a draft begins with. From a revision of its own venue it is to replace that one. */
 async function begun(c: AppContext, venueId: string, { plan, from, baseHash }: Given) {
   if (plan) return { plan, baseHash };
-  if (from?.kind === "hall") return { plan: await sampleHall(from.hall), baseHash };
+  if (from?.kind === "hall")
+    return { plan: SeatPlan.parse((await hallFiles[from.hall]()).default), baseHash };
   if (from?.kind !== "revision") return { plan: emptyPlan(), baseHash };
   const wanted = { ...from, scope: c.var.scope };
   const revision = found(await planOfRevision(booksOf(c), wanted));

@@ -57,7 +57,7 @@ const ofRevision = createRoute({
   tags,
   operationId: "exportPlanRevision",
   summary: "Download a revision of a venue's plan as a file",
-  ...forStaff("venues.edit"),
+  ...forStaff("venues.read"),
   request: {
     params: z.strictObject({ venueId: Id }),
     query: z.strictObject({
@@ -74,7 +74,7 @@ const ofDraft = createRoute({
   tags,
   operationId: "exportPlanVersion",
   summary: "Download a version of a draft as a file",
-  ...forStaff("venues.edit"),
+  ...forStaff("venues.read"),
   request: {
     params: z.strictObject({ draftId: Id }),
     query: z.strictObject({

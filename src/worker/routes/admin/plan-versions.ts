@@ -39,7 +39,7 @@ const list = createRoute({
   tags,
   operationId: "listVenuePlans",
   summary: "List a venue's revisions with the dates that sell them, and its drafts",
-  ...forStaff("venues.edit"),
+  ...forStaff("venues.read"),
   request: { params: ofVenue },
   responses: { 200: json("The revisions and the drafts", VenuePlans), ...refused },
 });
@@ -51,7 +51,7 @@ const compare = createRoute({
   operationId: "comparePlans",
   summary:
     "Compare two revisions of a venue, or versions of its drafts, by the names of their places",
-  ...forStaff("venues.edit"),
+  ...forStaff("venues.read"),
   request: { params: ofVenue, query: z.strictObject({ from: PlanPoint, to: PlanPoint }) },
   responses: { 200: json("What the later one changes", PlanComparison), ...refused },
 });
@@ -62,7 +62,7 @@ const versions = createRoute({
   tags,
   operationId: "listPlanVersions",
   summary: "List the saves of a draft, newest first",
-  ...forStaff("venues.edit"),
+  ...forStaff("venues.read"),
   request: { params, query: PageQuery },
   responses: { 200: json("A page of saves", page(PlanVersion)), ...refused },
 });
@@ -73,7 +73,7 @@ const read = createRoute({
   tags,
   operationId: "getPlanVersion",
   summary: "Read any version of a draft; version 0 is what it began with",
-  ...forStaff("venues.edit"),
+  ...forStaff("venues.read"),
   request: { params, query: DraftVersionQuery },
   responses: { 200: json("The plan at that version", PlanAtVersion), ...refused },
 });
