@@ -39,6 +39,46 @@ export const venueTexts = {
       en: "Wheelchair places are at the back of level 1, without a step from the lobby. The lift is beside the box office. Guide dogs are welcome.",
     },
   },
+  chamber: {
+    transit: {
+      ko: "4호선 온빛역 1번 출구에서 걸어서 4분이에요. 온빛아트센터 건물의 지하 1층이고, 입구는 대극장 매표소 왼쪽이에요.",
+      en: "Four minutes on foot from Onbit station (line 4), exit 1. The hall is on B1 of Onbit Arts Center; its entrance is to the left of the main hall's box office.",
+    },
+    access: {
+      ko: "B구역 맨 뒷줄에 휠체어석과 동반석이 있어요. 매표소 옆 엘리베이터로 지하 1층까지 턱 없이 올 수 있고, 장애인 화장실도 같은 층에 있어요.",
+      en: "Wheelchair spaces and companion seats are in the last row of section B. The elevator beside the box office goes down to B1 without a step, and an accessible restroom is on the same floor.",
+    },
+  },
+  round: {
+    transit: {
+      ko: "4호선 마로역 2번 출구에서 걸어서 7분이에요. 마을버스 11번이 극장 앞에 서요. 극장에는 주차할 곳이 없어요.",
+      en: "Seven minutes on foot from Maro station (line 4), exit 2. Bus 11 stops in front of the theater. There is no parking at the theater.",
+    },
+    access: {
+      ko: "휠체어석은 1층에 있고, 정문 오른쪽 경사로로 들어와요. 안내견과 함께 들어올 수 있어요.",
+      en: "Wheelchair spaces are on level 1. The ramp is to the right of the main entrance. Guide dogs are welcome.",
+    },
+  },
+  sky: {
+    transit: {
+      ko: "인천 1호선 하늘공원역 4번 출구와 이어진 건물의 42층이에요. 공연장 전용 엘리베이터는 로비 안쪽에 있고, 올라가는 데 10분쯤 걸릴 수 있어요.",
+      en: "On the 42nd floor of the building that is connected to Sky Park station (Incheon line 1), exit 4. The hall's own elevators are at the back of the lobby. Allow ten minutes to get up.",
+    },
+    access: {
+      ko: "모든 길에 턱이 없고, 장애인 화장실은 42층에 있어요. 휠체어석이 필요하면 오기 전에 주최 측에 알려 주세요.",
+      en: "There are no steps on the way, and an accessible restroom is on the 42nd floor. If you need a wheelchair space, please tell the organizer before you come.",
+    },
+  },
+  lawn: {
+    transit: {
+      ko: "7호선 북강변역 3번 출구에서 강변을 따라 걸어서 9분이에요. 공연 날에는 주차장을 열지 않아요. 비가 와도 공연해요.",
+      en: "Nine minutes on foot along the river from Bukgangbyeon station (line 7), exit 3. The car park is closed on show days. The show goes on in the rain.",
+    },
+    access: {
+      ko: "강변길에서 무대 오른쪽까지 포장된 길이 있고, 그 끝에 휠체어로 볼 수 있는 평평한 자리가 있어요. 장애인 화장실은 입구 옆에 있어요.",
+      en: "A paved path leads from the river road to the right of the stage, to a level place for wheelchairs. An accessible restroom is beside the entrance.",
+    },
+  },
   club: {
     transit: {
       ko: "경의선숲길역 2번 출구에서 걸어서 5분이에요. 주차할 곳은 없어요.",

@@ -31,6 +31,7 @@ const concert: Concert = {
     gates: [],
   },
   firstStartsAt: "2027-01-16T18:00:00+09:00",
+  firstOnSaleStartsAt: null,
   lastStartsAt: "2027-01-16T18:00:00+09:00",
   saleOpensAt: "2026-11-20T20:00:00+09:00",
   openings: [],
@@ -248,19 +249,23 @@ it("[V358] the opening rail shows the next openings, and a single one only once"
     expect(page).toContain(`Arena · Sat, 1/16 · ${kind}`);
 });
 
-it("[V428] the rail is filled up with what is on sale, the next show first and the featured concert not again", () => {
+it("[V428][V523] the rail is filled up with what is on sale, the next show first and the featured concert not again", () => {
   const open = (slug: string, day: string): Concert => ({
     ...concert,
     id: slug,
     slug,
     sale: "open",
-    firstStartsAt: `2027-01-${day}T18:00:00+09:00`,
+    // The first date of all is over; the row names the first that can be bought.
+    firstStartsAt: "2027-01-01T18:00:00+09:00",
+    firstOnSaleStartsAt: `2027-01-${day}T18:00:00+09:00`,
   });
   const items = [concert, open("late", "20"), open("early", "10")];
   const html = drawWith({ [loadedNames.home]: { items, nextCursor: null } }, "/");
   const rail = /<h2 id="on-sale">.*?<\/ul>/s.exec(html)?.[0] ?? "";
   const hrefs = [...rail.matchAll(/href="([^"]+)"/g)].map(([, href]) => href);
   expect(hrefs).toEqual(["/concerts/early", "/concerts/late"]);
+  const times = [...rail.matchAll(/<time dateTime="([^"]+)"/gi)].map(([, time]) => time);
+  expect(times).toEqual(["2027-01-10T18:00:00+09:00", "2027-01-20T18:00:00+09:00"]);
 });
 
 it("[V359] the filter in the address is the selected one, in upper or lower case", () => {

@@ -39,6 +39,9 @@ export const ConcertSummary = z
     venue: Venue,
     firstStartsAt: Time.nullable(),
     lastStartsAt: Time.nullable(),
+    firstOnSaleStartsAt: Time.nullable().meta({
+      description: "The first date that is on sale and not sold out; null if there is none",
+    }),
     saleOpensAt: Time.nullable(),
     openings: z
       .array(Opening)

@@ -17,6 +17,7 @@ export type SummaryRow = Pick<
     currency: Currency;
     firstStartsAtMs: number | null;
     lastStartsAtMs: number | null;
+    firstOnSaleStartsAtMs: number | null;
     saleOpensAtMs: number | null;
     sale: SaleState | null;
     totalFromMinor: number | null;
@@ -40,6 +41,7 @@ export const summaryJson = sql`jsonb_build_object('id', c.id, 'slug', c.slug, 't
   'venue', jsonb_build_object('id', v.id, 'name', v.name, 'city', v.city, 'address', v.address,
     'timeZone', v.time_zone),
   'firstStartsAtMs', epoch_ms(d.first_start), 'lastStartsAtMs', epoch_ms(d.last_start),
+  'firstOnSaleStartsAtMs', epoch_ms(d.first_on_sale),
   'saleOpensAtMs', epoch_ms(d.sale_opens_at), 'sale', d.sale, 'totalFromMinor', d.price_from,
   'seatsLeft', d.seats_left, 'seatsTotal', d.seats_total, 'openings', n.openings)`;
 
@@ -53,7 +55,8 @@ const openingsMax = 5;
  */
 export const surroundings = (now: number): SQL => sql`JOIN venue v ON v.id = c.venue_id
   CROSS JOIN LATERAL (
-    SELECT min(s.starts_at) AS first_start, max(s.starts_at) AS last_start, min(z.price_from) AS price_from,
+    SELECT min(s.starts_at) AS first_start, max(s.starts_at) AS last_start,
+      min(s.starts_at) FILTER (WHERE s.rank = 1) AS first_on_sale, min(z.price_from) AS price_from,
       (array_agg(s.sale ORDER BY s.rank, s.sale_opens_at))[1] AS sale,
       (array_agg(s.sale_opens_at ORDER BY s.rank, s.sale_opens_at))[1] AS sale_opens_at,
       CASE WHEN bool_and(s.seats_left IS NOT NULL) FILTER (WHERE s.sale = 'open')
@@ -159,6 +162,7 @@ export function toSummary(row: SummaryRow): ConcertSummary {
     venue,
     firstStartsAt: time(row.firstStartsAtMs),
     lastStartsAt: time(row.lastStartsAtMs),
+    firstOnSaleStartsAt: time(row.firstOnSaleStartsAtMs),
     saleOpensAt: time(row.saleOpensAtMs),
     openings: row.openings.map((opening) => ({
       opensAt: universalTime(opening.opensAtMs),

@@ -58,3 +58,26 @@ it("[C11] a concert lists the coming openings of its sales and presales, with da
   const found = listed.ok && listed.value.items.find(({ id }) => id === concertId);
   expect(found && found.openings).toEqual(await openings());
 });
+
+it("[C12] a concert names its first date that is on sale and not sold out", async () => {
+  const at = (day: number) => `2099-02-${day}T09:00:00.000Z`;
+  const first = await newSchedule(books, { startsAt: at(10) });
+  const { concertId } = first;
+  const second = await newSchedule(books, { concertId, startsAt: at(11) });
+  await newSchedule(books, { concertId, startsAt: at(12) });
+  const later = { concertId, startsAt: at(13), saleOpensAt: "2098-01-01T00:00:00Z" };
+  await newSchedule(books, later);
+  const named = async () => {
+    const concert = await concertById(books.db, { concert: concertId, now });
+    return [concert?.firstStartsAt, concert?.firstOnSaleStartsAt];
+  };
+  expect(await named()).toEqual([at(10), at(10)]);
+  const change = { action: "close" } as const;
+  await changeSale(books.db, { scheduleId: first.scheduleId, by: nobody, change, now });
+  expect(await named()).toEqual([at(10), at(11)]);
+  await books.sql(
+    "INSERT INTO schedule_stock (schedule_id, seats_left, seats_total, seats_sold, counted_at) VALUES ($1, 0, 200, 200, now())",
+    [second.scheduleId],
+  );
+  expect(await named()).toEqual([at(10), at(12)]);
+});

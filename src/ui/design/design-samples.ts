@@ -22,6 +22,7 @@ export const concert: ConcertSummary = {
   },
   firstStartsAt: "2027-01-16T18:00:00+09:00",
   lastStartsAt: "2027-01-17T17:00:00+09:00",
+  firstOnSaleStartsAt: null,
   saleOpensAt: inMs(7 * 86_400_000),
   openings: [],
   sale: "upcoming",

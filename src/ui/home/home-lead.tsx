@@ -59,9 +59,13 @@ function openingRow(concert: ConcertSummary, opening: Opening): Row {
   const kind = presale ? local(presale) : words().home.general;
   return { concert, time: opensAt, about: `${days}\u00a0· ${kind}` };
 }
-const showRow = (concert: OnSale): Row => ({ concert, time: concert.firstStartsAt, about: null });
+const showRow = (concert: OnSale): Row => ({
+  concert,
+  time: concert.firstOnSaleStartsAt,
+  about: null,
+});
 
-type OnSale = ConcertSummary & { firstStartsAt: string };
+type OnSale = ConcertSummary & { firstOnSaleStartsAt: string };
 
 /** The concerts with seats to buy now, the next show first. */
 function showsOnSale(concerts: ConcertSummary[], featured: ConcertSummary): OnSale[] {
@@ -70,10 +74,10 @@ function showsOnSale(concerts: ConcertSummary[], featured: ConcertSummary): OnSa
       (concert): concert is OnSale =>
         concert.sale === "open" &&
         concert.stock !== "sold-out" &&
-        concert.firstStartsAt !== null &&
+        concert.firstOnSaleStartsAt !== null &&
         concert.id !== featured.id,
     )
-    .sort((a, b) => Date.parse(a.firstStartsAt) - Date.parse(b.firstStartsAt));
+    .sort((a, b) => Date.parse(a.firstOnSaleStartsAt) - Date.parse(b.firstOnSaleStartsAt));
 }
 
 function Featured({ concert }: { concert: ConcertSummary }) {
