@@ -13,7 +13,6 @@ CREATE TABLE concert (
   age_limit       integer,
   running_minutes integer,
   currency        text NOT NULL,
-  is_published    boolean NOT NULL,
   created_at      timestamptz(3) NOT NULL DEFAULT now(),
   search_jamo     text GENERATED ALWAYS AS (ko_jamo(((((((title ->> 'ko'::text) || ' '::text) || (title ->> 'en'::text)) || ' '::text) || (artist ->> 'ko'::text)) || ' '::text) || (artist ->> 'en'::text))) STORED,
   search_cho      text GENERATED ALWAYS AS (ko_cho(((title ->> 'ko'::text) || ' '::text) || (artist ->> 'ko'::text))) STORED,
@@ -22,8 +21,12 @@ CREATE TABLE concert (
   search_words    text GENERATED ALWAYS AS (ko_words(((((((title ->> 'ko'::text) || ' '::text) || (title ->> 'en'::text)) || ' '::text) || (artist ->> 'ko'::text)) || ' '::text) || (artist ->> 'en'::text))) STORED,
   organization_id uuid NOT NULL,
   revision        integer NOT NULL DEFAULT 1,
+  state           text NOT NULL,
+  publish_at      timestamptz(3),
   CONSTRAINT concert_pkey PRIMARY KEY (id),
   CONSTRAINT concert_slug UNIQUE (slug),
+  CONSTRAINT concert_publish_at CHECK ((state = 'scheduled'::text) = (publish_at IS NOT NULL)),
+  CONSTRAINT concert_state CHECK (state = ANY (ARRAY['scheduled'::text, 'published'::text, 'unlisted'::text, 'archived'::text])),
   CONSTRAINT concert_organization_id_organization_id_fk FOREIGN KEY (organization_id) REFERENCES organization(id),
   CONSTRAINT concert_venue_id_venue_id_fk FOREIGN KEY (venue_id) REFERENCES venue(id)
 );
@@ -235,6 +238,44 @@ BEGIN
   RETURN done(jsonb_build_object('revision', now_there.revision));
 END $$;
 
+-- Says who finds a concert from now on. A concert that fans can line up for does not vanish, and one with a date to
+-- be sold is not archived.
+-- Locks: the concert.
+-- Last defined in migrations/0046_concert_states.sql.
+CREATE FUNCTION change_concert_state(
+  changed_id uuid, employer uuid, seen int, wanted text, wanted_at timestamptz, at timestamptz, actor uuid, request text
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  known concert%ROWTYPE;
+  changed concert%ROWTYPE;
+BEGIN
+  SELECT c.* INTO known FROM concert c WHERE c.id = changed_id AND c.organization_id = employer FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  IF known.revision <> seen THEN RETURN refusal('changed-meanwhile', known.revision::text); END IF;
+  IF wanted = 'scheduled' AND is_reachable(known.state, known.publish_at, at) AND EXISTS (
+    SELECT FROM schedule s LEFT JOIN presale p ON p.schedule_id = s.id
+    WHERE s.concert_id = known.id AND least(s.sale_opens_at, p.opens_at) - s.lobby_ms * interval '1 ms' <= at
+  ) THEN
+    RETURN refusal('conflict', 'Fans can already line up for this concert');
+  END IF;
+  IF wanted = 'archived' AND EXISTS (
+    SELECT FROM schedule s WHERE s.concert_id = known.id AND s.sale_state NOT IN ('closed', 'cancelled')
+      AND least(s.sale_closes_at, s.starts_at) > at
+  ) THEN
+    RETURN refusal('conflict', 'A date of this concert is still to be sold');
+  END IF;
+  IF known.state <> wanted OR known.publish_at IS DISTINCT FROM wanted_at THEN
+    UPDATE concert c SET state = wanted, publish_at = wanted_at WHERE c.id = known.id RETURNING c.* INTO changed;
+    INSERT INTO audit_log (organization_id, actor_id, action, subject, before, after, request_id)
+    VALUES (employer, actor, 'concert.state', known.id::text, to_jsonb(known), to_jsonb(changed), request);
+  ELSE
+    changed := known;
+  END IF;
+  RETURN done(jsonb_build_object('id', changed.id, 'revision', changed.revision, 'state', changed.state,
+    'publishAt', utc_text(changed.publish_at),
+    'scheduleIds', (SELECT coalesce(jsonb_agg(s.id), '[]') FROM schedule s WHERE s.concert_id = changed.id)));
+END $$;
+
 -- Changes a venue, unless it has changed since it was seen. Its time zone stays while dates are to come.
 -- Locks: the venue.
 -- Last defined in migrations/0042_venues.sql.
@@ -264,7 +305,7 @@ END $$;
 
 -- Lists the concerts to come that a search means, each with its slips, and near names only where no name fits.
 -- Locks: nothing.
--- Last defined in migrations/0030_near_names.sql.
+-- Last defined in migrations/0046_concert_states.sql.
 CREATE FUNCTION concerts_named(typed text, as_of timestamptz) RETURNS TABLE (concert_id uuid, slips int)
 LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
 SET pg_trgm.word_similarity_threshold = 0.25
@@ -291,7 +332,7 @@ BEGIN
       UNION SELECT c.id FROM venue v JOIN concert c ON c.venue_id = v.id WHERE v.search_jamo LIKE '%' || letters || '%'
     )
     SELECT c.id, 0 FROM named JOIN concert c USING (id)
-    WHERE c.is_published AND EXISTS (SELECT FROM schedule s WHERE s.concert_id = c.id AND s.starts_at >= as_of);
+    WHERE is_listed(c.state, c.publish_at, as_of) AND EXISTS (SELECT FROM schedule s WHERE s.concert_id = c.id AND s.starts_at >= as_of);
   IF FOUND OR slips_most = 0 THEN RETURN; END IF;
   unswapped := ARRAY(
     SELECT '%' || overlay(letters PLACING reverse(substr(letters, place, 2)) FROM place FOR 2) || '%'
@@ -308,7 +349,7 @@ BEGIN
       SELECT c.id, near.names FROM near JOIN concert c USING (id) CROSS JOIN LATERAL (
         SELECT FROM schedule s WHERE s.concert_id = c.id AND s.starts_at >= as_of LIMIT 1
       ) date
-      WHERE c.is_published
+      WHERE is_listed(c.state, c.publish_at, as_of)
       ORDER BY words <<-> near.names LIMIT 500
     ), counted AS (
       SELECT to_come.id, min(count_slips(places, size, to_come.names)) AS fewest FROM to_come GROUP BY to_come.id
@@ -478,6 +519,18 @@ BEGIN
   END IF;
   RETURN done(draft_editor(draft));
 END $$;
+
+-- Tells whether lists, searches and reminders show a concert in this state at a moment.
+-- Locks: nothing.
+-- Last defined in migrations/0046_concert_states.sql.
+CREATE FUNCTION is_listed(state text, publish_at timestamptz, at timestamptz) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN state = 'published' OR (state = 'scheduled' AND publish_at <= at);
+
+-- Tells whether a concert in this state is found by its address at a moment.
+-- Locks: nothing.
+-- Last defined in migrations/0046_concert_states.sql.
+CREATE FUNCTION is_reachable(state text, publish_at timestamptz, at timestamptz) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN state <> 'scheduled' OR publish_at <= at;
 
 -- Writes a text as the first consonants of its Hangul syllables for the search, and keeps everything else as it is.
 -- Locks: nothing.

@@ -45,7 +45,7 @@ CREATE INDEX waitlist_offer_open ON waitlist_offer USING btree (schedule_id) WHE
 -- Adds an account to the waitlist of a schedule, or changes the zones and seats of an account that waits already and
 -- keeps its rank. An account has one live entry, and an entry with an open offer stays as it is.
 -- Locks: the live entry of the account.
--- Last defined in migrations/0016_waitlist.sql.
+-- Last defined in migrations/0046_concert_states.sql.
 CREATE FUNCTION join_waitlist(
   wanted_schedule uuid, fan uuid, wanted_zones text[], wanted_seats int, wanted_together boolean, at timestamptz
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -53,7 +53,7 @@ CREATE FUNCTION join_waitlist(
 DECLARE
   s schedule%ROWTYPE;
 BEGIN
-  SELECT s.* INTO s FROM schedule s JOIN concert c ON c.id = s.concert_id AND c.is_published
+  SELECT s.* INTO s FROM schedule s JOIN concert c ON c.id = s.concert_id AND is_reachable(c.state, c.publish_at, at)
   WHERE s.id = wanted_schedule;
   IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
   IF s.sale_state NOT IN ('open', 'paused') OR at < s.sale_opens_at OR at >= least(s.sale_closes_at, s.starts_at) THEN

@@ -8,12 +8,18 @@ import { socialPicture } from "./social-picture.ts";
 import { eventsOf } from "./structured-data.ts";
 
 type Head = { url: URL; lang: Locale; loaded: Record<string, unknown> };
-type Told = { title: string; description: string; image?: string; data?: unknown };
+type Told = {
+  title: string;
+  description: string;
+  image?: string;
+  data?: unknown;
+  isListed?: boolean;
+};
 
 /** A page's head for search engines and messengers, in both languages. */
 export function headOf(head: Head): string {
   const { url, lang } = head;
-  const { title, description, image, data } = told(head);
+  const { title, description, image, data, isListed = true } = told(head);
   const at = (language: Locale | null) => {
     const address = new URL(url);
     address.searchParams.delete("lang");
@@ -25,6 +31,7 @@ export function headOf(head: Head): string {
   return [
     `<title>${text(title === "" ? "Frontrow" : `${title} · Frontrow`)}</title>`,
     `<meta name="description" content="${text(description)}">`,
+    ...(isListed ? [] : [`<meta name="robots" content="noindex">`]),
     `<link rel="canonical" href="${text(canonical)}">`,
     ...(["ko", "en"] as const).map(
       (other) => `<link rel="alternate" hreflang="${other}" href="${text(at(other))}">`,
@@ -63,6 +70,7 @@ function told({ url, lang, loaded }: Head): Told {
       title: concert.title[lang],
       description: shortened(`${whenAndWhere(concert, lang)} · ${concert.description[lang]}`),
       image: concert.poster,
+      isListed: concert.isListed,
       data: eventsOf(concert, schedules, url.origin, lang),
     };
   }

@@ -41,6 +41,8 @@ const concert: Concert = {
   description: both("The biggest wave"),
   notice: both("Bring an ID"),
   organizer: { name: both("Frontrow Presents"), contact: "hello@frontrow.test" },
+  seller: null,
+  isListed: true,
   ageLimit: 12,
   runningMinutes: 120,
 };

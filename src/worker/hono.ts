@@ -23,7 +23,8 @@ export function createRouter(): OpenAPIHono<AppEnv> {
     if (!(query instanceof z.ZodObject) || !(query.def.catchall instanceof z.ZodNever))
       throw new Error(`${route.method} ${route.path} takes any query parameter`);
     mustSayRight(route);
-    const isOfSchedule = route.path.includes("{scheduleId}");
+    // The right of staff to a schedule says that it is there, also before fans can see it.
+    const isOfSchedule = route.path.includes("{scheduleId}") && !route.path.startsWith("/admin/");
     const middleware = [
       declaredQuery(query),
       ...[route.middleware ?? []].flat(),

@@ -20,6 +20,7 @@ const table = {
   "venues.read": { roles: everybody, isWhole: true },
   "concerts.read": { roles: everybody },
   "concerts.edit": { roles: [...managers, "marketing"] },
+  "concerts.publish": { roles: managers },
   "venues.edit": { roles: managers, isWhole: true },
   "concerts.create": { roles: managers, isWhole: true },
   /** Drafts of concerts, with the codes and lists of their presales. */

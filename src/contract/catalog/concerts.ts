@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { Identity } from "../admin/organizations.ts";
 import { Day, Id, PlanHash, Time, ZoneId } from "../ids.ts";
 import { BookingFee, LocalText, Money, TicketPrice } from "../money/money.ts";
 import { PageQuery } from "../paging.ts";
@@ -61,6 +62,10 @@ export const Concert = ConcertSummary.extend({
   description: LocalText,
   notice: LocalText.nullable(),
   organizer: Organizer.nullable(),
+  seller: Identity.nullable().meta({
+    description: "Who sells the tickets, in law; null if the organization has not said it",
+  }),
+  isListed: z.boolean().meta({ description: "False for a concert that no list or search shows" }),
   ageLimit: z.int().nullable(),
   runningMinutes: z.int().nullable(),
 }).meta({ id: "Concert" });

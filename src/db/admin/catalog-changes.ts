@@ -34,17 +34,17 @@ export function createPlan(
 
 export async function createConcert(
   db: Database,
-  wanted: { id: string; by: Actor; concert: CreateConcert; isPublished?: boolean },
+  wanted: { id: string; by: Actor; concert: CreateConcert },
 ): Promise<Outcome<Created>> {
-  const { id, by, concert, isPublished = true } = wanted;
+  const { id, by, concert } = wanted;
   const rows = await rowsOf<{ isArchived: boolean | null; isAdded: boolean }>(
     db,
     sql`WITH added AS (
       INSERT INTO concert (id, slug, organization_id, venue_id, title, artist, description, genre, poster, age_limit,
-        running_minutes, currency, is_published, notice, organiser)
+        running_minutes, currency, state, notice, organiser)
       SELECT ${id}::uuid, ${concert.slug}, v.organization_id, v.id, ${json(concert.title)}, ${json(concert.artist)},
         ${json(concert.description)}, ${concert.genre}, ${concert.poster}, ${concert.ageLimit}::int,
-        ${concert.runningMinutes}::int, ${concert.currency}, ${isPublished}::boolean,
+        ${concert.runningMinutes}::int, ${concert.currency}, 'published',
         ${jsonOrNull(concert.notice)}, ${jsonOrNull(concert.organizer)}
       FROM venue v WHERE v.id IN (${venueOf(by, concert.venueId)}) AND v.archived_at IS NULL ON CONFLICT (slug) DO NOTHING RETURNING *
     ), logged AS (${logged(by, "concert.create")})

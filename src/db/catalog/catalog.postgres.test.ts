@@ -99,7 +99,10 @@ it("[C4] the list shows each concert with an upcoming date once, soonest first, 
   await newSchedule(list, { startsAt: at(-1), saleClosesAt });
   await newConcert(list);
   const hidden = await newSchedule(list, { startsAt: at(1), saleClosesAt });
-  await list.sql("UPDATE concert SET is_published = false WHERE id = $1", [hidden.concertId]);
+  await list.sql(
+    "UPDATE concert SET state = 'scheduled', publish_at = '2099-01-01Z' WHERE id = $1",
+    [hidden.concertId],
+  );
 
   const seen: string[] = [];
   let after: string | null = null;

@@ -5,6 +5,7 @@ import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import { universalTime } from "./universal-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
+import { isListed, isReachable } from "./visibility.ts";
 import { saleAt } from "./schedules.ts";
 import { type ConcertFilter, matching } from "./search.ts";
 import { type Left, stockOf } from "./stock.ts";
@@ -31,7 +32,7 @@ type OpeningRow = {
 };
 type Details = Pick<
   Concert,
-  "description" | "notice" | "organizer" | "ageLimit" | "runningMinutes"
+  "description" | "notice" | "organizer" | "seller" | "isListed" | "ageLimit" | "runningMinutes"
 > &
   Pick<Concert["venue"], "transit" | "access" | "position" | "gates">;
 type ConcertRow = SummaryRow & Details;
@@ -114,7 +115,7 @@ export async function listConcerts(
     db,
     sql`SELECT ${summaryJson} AS concert, epoch_ms(page.starts_at)::float8 AS "nextMs" FROM (
       SELECT s.starts_at, s.concert_id FROM schedule s
-      JOIN concert c ON c.id = s.concert_id AND c.is_published
+      JOIN concert c ON c.id = s.concert_id AND ${isListed(Number(since))}
       WHERE s.starts_at >= ${asOf} ${rest} AND NOT EXISTS (
         SELECT FROM schedule e
         WHERE e.concert_id = s.concert_id AND e.starts_at >= ${asOf} AND e.starts_at < s.starts_at
@@ -127,7 +128,7 @@ export async function listConcerts(
   return done(pageOf(rows, limit, cursorOf, ({ concert }) => toSummary(concert)));
 }
 
-/** One published concert, by its id or its slug. */
+/** One concert that its address leads to, by its id or its slug. */
 export async function concertById(
   db: Database,
   { concert, now }: { concert: string; now: number },
@@ -136,16 +137,26 @@ export async function concertById(
   const [row] = await rowsOf<{ concert: ConcertRow }>(
     db,
     sql`SELECT ${summaryJson} || jsonb_build_object('description', c.description, 'ageLimit', c.age_limit,
-      'runningMinutes', c.running_minutes, 'notice', c.notice, 'organizer', c.organiser,
+      'runningMinutes', c.running_minutes, 'notice', c.notice, 'organizer', c.organiser, 'isListed', ${isListed(now)},
+      'seller', (SELECT o.identity FROM organization o WHERE o.id = c.organization_id),
       'transit', v.transit, 'access', v.access, 'position', v.position, 'gates', v.gates) AS concert
     FROM concert c ${surroundings(now)}
-    WHERE c.is_published AND ${isId ? sql`c.id = ${concert}` : sql`c.slug = ${concert}`}`,
+    WHERE ${isReachable(now)} AND ${isId ? sql`c.id = ${concert}` : sql`c.slug = ${concert}`}`,
   );
   if (!row) return null;
-  const { description, notice, organizer, ageLimit, runningMinutes } = row.concert;
+  const { description, notice, organizer, seller, isListed: listed } = row.concert;
+  const { ageLimit, runningMinutes } = row.concert;
   const { transit, access, position, gates } = row.concert;
   const summary = toSummary(row.concert);
-  const told = { description, notice, organizer, ageLimit, runningMinutes };
+  const told = {
+    description,
+    notice,
+    organizer,
+    seller,
+    isListed: listed,
+    ageLimit,
+    runningMinutes,
+  };
   return { ...summary, ...told, venue: { ...summary.venue, transit, access, position, gates } };
 }
 

@@ -6,6 +6,7 @@ import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 import { ask, type Database, rowsOf } from "../connection/database.ts";
 import { universalTime } from "./universal-time.ts";
 import { seatPlans } from "../schema/venues.ts";
+import { isReachable } from "./visibility.ts";
 import { type Left, stockOf } from "./stock.ts";
 
 type ScheduleRow = Pick<
@@ -65,22 +66,27 @@ export async function schedulesOf(
       FROM schedule s JOIN seat_plan p ON p.hash = s.plan_hash
     LEFT JOIN schedule_stock t ON t.schedule_id = s.id WHERE s.concert_id = c.id
     ), '[]') AS schedules
-    FROM concert c JOIN venue v ON v.id = c.venue_id WHERE c.id = ${concertId} AND c.is_published`,
+    FROM concert c JOIN venue v ON v.id = c.venue_id WHERE c.id = ${concertId} AND ${isReachable(now)}`,
   );
   return row ? row.schedules.map((schedule) => toSchedule(schedule, row)) : null;
 }
 
+/** One date. Staff also see one whose concert does not show yet. */
 export async function scheduleById(
   db: Database,
-  { scheduleId, now }: { scheduleId: string; now: number },
+  {
+    scheduleId,
+    now,
+    isForStaff = false,
+  }: { scheduleId: string; now: number; isForStaff?: boolean },
 ): Promise<Schedule | null> {
   const [row] = await rowsOf<Place & { schedule: ScheduleRow }>(
     db,
     sql`SELECT v.time_zone AS "timeZone", c.currency, ${scheduleJson(now)} AS schedule
     FROM schedule s JOIN seat_plan p ON p.hash = s.plan_hash
     LEFT JOIN schedule_stock t ON t.schedule_id = s.id
-    JOIN concert c ON c.id = s.concert_id AND c.is_published JOIN venue v ON v.id = c.venue_id
-    WHERE s.id = ${scheduleId}`,
+    JOIN concert c ON c.id = s.concert_id JOIN venue v ON v.id = c.venue_id
+    WHERE s.id = ${scheduleId} AND (${isForStaff} OR ${isReachable(now)})`,
   );
   return row ? toSchedule(row.schedule, row) : null;
 }

@@ -3,6 +3,7 @@ import type { Genre } from "../../contract/catalog/concerts.ts";
 import type { LocalText } from "../../contract/money/money.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import { universalTime } from "./universal-time.ts";
+import { isListed } from "./visibility.ts";
 
 /** The filter for concerts; days are calendar days at the venue. */
 export type ConcertFilter = {
@@ -43,7 +44,7 @@ export async function citiesToCome(db: Database, now: number): Promise<LocalText
   const rows = await rowsOf<{ city: LocalText }>(
     db,
     sql`SELECT v.city FROM concert c JOIN venue v ON v.id = c.venue_id
-    WHERE c.is_published AND EXISTS (
+    WHERE ${isListed(now)} AND EXISTS (
       SELECT FROM schedule s WHERE s.concert_id = c.id AND s.starts_at >= ${universalTime(now)}::timestamptz
     ) GROUP BY v.city ORDER BY count(*) DESC, v.city->>'en'`,
   );

@@ -3,6 +3,7 @@ import type { Suggestions } from "../../contract/catalog/suggestions.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import { universalTime } from "./universal-time.ts";
 import { named } from "./search.ts";
+import { isListed } from "./visibility.ts";
 
 const most = { found: 200, concerts: 5, others: 3 } as const;
 
@@ -25,7 +26,7 @@ export async function suggest(
       CROSS JOIN LATERAL (
         SELECT min(s.starts_at) AS next FROM schedule s WHERE s.concert_id = c.id AND s.starts_at >= ${asOf}
       ) d
-      WHERE c.is_published AND d.next IS NOT NULL
+      WHERE ${isListed(now)} AND d.next IS NOT NULL
       ORDER BY d.next, c.id LIMIT ${most.found}
     )
     SELECT coalesce((SELECT jsonb_agg(jsonb_build_object('slug', slug, 'title', title, 'artist', artist,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Books, newConcert, nobody, openBooks, sha256 } from "../../../test/support/books.ts";
 import { emptyDocument } from "../../contract/concert-draft/documents.ts";
 import { createConcert } from "../admin/catalog-changes.ts";
-import { createConcertDraft, saveConcertDraft } from "../admin/concert-drafts.ts";
+import { createConcertDraft, saveConcertDraft } from "../setup/concert-drafts.ts";
 import { claimUnusedImages, forgetImages, goneImage, keepImage } from "./images.ts";
 
 let books: Books;

@@ -22,7 +22,7 @@ afterAll(() => books.close());
 /** A fan who saved the concert that long before its opening. */
 async function saver(beforeMs: number): Promise<string> {
   const accountId = await newFan(books);
-  await addWish(books.db, { accountId, concertId });
+  await addWish(books.db, { accountId, concertId, now: Date.now() });
   await books.sql("UPDATE wish SET created_at = $2 WHERE account_id = $1", [
     accountId,
     new Date(opensAt - beforeMs),
@@ -85,10 +85,10 @@ it("[NT3] fans get a new message if the opening moves", async () => {
 
 it("[NT4] no reminder is sent for a canceled sale, or for a concert whose reminder the fan switched off", async () => {
   const [fan, quiet] = [await saver(72 * hourMs), await saver(72 * hourMs)];
-  await addWish(books.db, { accountId: quiet, concertId, remind: false });
+  await addWish(books.db, { accountId: quiet, concertId, remind: false, now: Date.now() });
   await look(24 * hourMs);
   expect([await told(fan), await told(quiet)]).toEqual([day, []]);
-  await addWish(books.db, { accountId: quiet, concertId, remind: true });
+  await addWish(books.db, { accountId: quiet, concertId, remind: true, now: Date.now() });
   await books.sql("UPDATE schedule SET sale_state = 'cancelled' WHERE id = $1", [scheduleId]);
   await look(5 * minuteMs);
   expect([await told(fan), await told(quiet)]).toEqual([day, []]);

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Database, rowsOf } from "../connection/database.ts";
 import { universalTime } from "../catalog/universal-time.ts";
+import { isReachable } from "../catalog/visibility.ts";
 
 /**
  * Writes the messages about openings that are a day or ten minutes away: one for each concert, opening and fan. Returns
@@ -16,7 +17,7 @@ export async function dueSaleReminders(
     sql`WITH due AS (
       SELECT s.concert_id, s.sale_opens_at AS opens_at, (array_agg(s.id ORDER BY s.starts_at, s.id))[1] AS schedule_id,
         CASE WHEN s.sale_opens_at <= ${at} + interval '10 minutes' THEN 'soon' ELSE 'day' END AS lead
-      FROM schedule s JOIN concert c ON c.id = s.concert_id AND c.is_published
+      FROM schedule s JOIN concert c ON c.id = s.concert_id AND ${isReachable(now)}
       WHERE s.sale_opens_at > ${at} AND s.sale_opens_at <= ${at} + interval '24 hours' AND s.sale_state = 'open'
       GROUP BY s.concert_id, s.sale_opens_at
     ), told AS (

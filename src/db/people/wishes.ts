@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { ConcertSummary } from "../../contract/catalog/concerts.ts";
 import { summaryJson, type SummaryRow, surroundings, toSummary } from "../catalog/catalog.ts";
+import { isReachable } from "../catalog/visibility.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 
 type Wish = { accountId: string; concertId: string };
@@ -13,7 +14,7 @@ export async function wishesOf(
   const rows = await rowsOf<{ concert: SummaryRow; remind: boolean }>(
     db,
     sql`SELECT ${summaryJson} AS concert, w.remind FROM wish w
-    JOIN concert c ON c.id = w.concert_id AND c.is_published ${surroundings(now)}
+    JOIN concert c ON c.id = w.concert_id AND c.state <> 'archived' AND ${isReachable(now)} ${surroundings(now)}
     WHERE w.account_id = ${accountId} ORDER BY w.created_at DESC, c.id LIMIT 200`,
   );
   return rows.map(({ concert, remind }) => ({ concert: toSummary(concert), remind }));
@@ -25,11 +26,11 @@ export async function wishesOf(
  */
 export async function addWish(
   db: Database,
-  { accountId, concertId, remind = true }: Wish & { remind?: boolean },
+  { accountId, concertId, remind = true, now }: Wish & { remind?: boolean; now: number },
 ): Promise<boolean> {
   const rows = await rowsOf(
     db,
-    sql`WITH known AS (SELECT id FROM concert WHERE id = ${concertId} AND is_published), added AS (
+    sql`WITH known AS (SELECT c.id FROM concert c WHERE c.id = ${concertId} AND ${isReachable(now)}), added AS (
       INSERT INTO wish (account_id, concert_id, remind) SELECT ${accountId}::uuid, id, ${remind} FROM known
       ON CONFLICT (account_id, concert_id) DO UPDATE SET remind = excluded.remind
     ) SELECT id FROM known`,

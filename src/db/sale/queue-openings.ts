@@ -14,6 +14,8 @@ export type QueueFacts = {
   saleOpensAtMs: number;
   saleClosesAtMs: number;
   presales: PresaleTimes[];
+  /** When its concert appears; null if nothing waits for that. */
+  visibleFromMs: number | null;
 };
 export type PresaleTimes = {
   id: string;
@@ -30,8 +32,8 @@ export async function queueFacts(db: Database, scheduleId: string): Promise<Queu
       'saleClosesAtMs', epoch_ms(${saleEnd}), 'presales', coalesce((
         SELECT jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'opensAtMs', epoch_ms(p.opens_at),
           'closesAtMs', epoch_ms(p.closes_at)) ORDER BY p.opens_at, p.id)
-        FROM presale p WHERE p.schedule_id = s.id), '[]')) AS facts
-    FROM schedule s WHERE s.id = ${scheduleId}`,
+        FROM presale p WHERE p.schedule_id = s.id), '[]'), 'visibleFromMs', epoch_ms(c.publish_at)) AS facts
+    FROM schedule s JOIN concert c ON c.id = s.concert_id WHERE s.id = ${scheduleId}`,
   );
   return row?.facts ?? null;
 }

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import {
-  boolean,
   check,
   index,
   integer,
@@ -12,6 +11,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { Concert, Organizer, SaleState } from "../../contract/catalog/concerts.ts";
+import type { ConcertState } from "../../contract/catalog/concert-states.ts";
 import type { Currency } from "../../contract/money/money.ts";
 import type { DiscountTerms } from "../../contract/money/price.ts";
 import { type RefundPolicy, krStandard } from "../../contract/money/refund-rules.ts";
@@ -44,13 +44,23 @@ export const concerts = pgTable(
     ageLimit: integer(),
     runningMinutes: integer(),
     currency: text().$type<Currency>().notNull(),
-    isPublished: boolean().notNull(),
+    state: text().$type<ConcertState>().notNull(),
+    /** When a scheduled concert appears, with no further change of this row. */
+    publishAt: moment(),
     createdAt: written(),
     /** Grows with every change, so that a save names the one that it is based on. */
     revision: integer().notNull().default(1),
   },
   (table) => [
     unique("concert_slug").on(table.slug),
+    check(
+      "concert_state",
+      sql`${table.state} IN ('scheduled', 'published', 'unlisted', 'archived')`,
+    ),
+    check(
+      "concert_publish_at",
+      sql`(${table.state} = 'scheduled') = (${table.publishAt} IS NOT NULL)`,
+    ),
     index("concert_organization").on(table.organizationId),
   ],
 );

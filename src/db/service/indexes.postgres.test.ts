@@ -66,8 +66,8 @@ async function crowd() {
     `INSERT INTO staff_invitation (id, organization_id, email, role, expires_at)
       SELECT ${uuid(13)}, ${uuid(12)}, n || '@x', 'scanner', now() ${of}`,
     `INSERT INTO concert (id, organization_id, slug, venue_id, title, artist, description, genre, poster, currency,
-        is_published)
-      SELECT ${uuid(3)}, organization_id, 'c' || n, venue_id, title, artist, description, genre, poster, currency, true
+        state)
+      SELECT ${uuid(3)}, organization_id, 'c' || n, venue_id, title, artist, description, genre, poster, currency, 'published'
       ${of}, concert`,
     `INSERT INTO schedule SELECT ${uuid(4)}, ${uuid(3)}, plan_hash, starts_at + n * interval '1 h', null,
       sale_opens_at, sale_closes_at, 'open', 4, 1, 1, 1 ${of}, schedule`,

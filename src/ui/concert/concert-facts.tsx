@@ -9,6 +9,7 @@ import { badgeOf, useSaleState } from "./sale-state.ts";
 import { Share } from "../components/share.tsx";
 import { local } from "../state/language.ts";
 import { words } from "../state/public-words.ts";
+import { Seller } from "./concert-seller.tsx";
 import { calendarHref } from "./calendar-href.ts";
 import { mapLinks } from "./map-links.ts";
 
@@ -70,7 +71,7 @@ export function Facts({ concert, chosen }: Props) {
 /** Everything else to know before paying, in text rather than pictures. */
 export function GoodToKnow({ concert, chosen }: Props) {
   const w = words().concert;
-  const { venue, notice, organizer } = concert;
+  const { venue, notice, organizer, seller } = concert;
   return (
     <>
       <Section id="story" title={w.story}>
@@ -126,6 +127,11 @@ export function GoodToKnow({ concert, chosen }: Props) {
             <br />
             <span class="c-2">{organizer.contact}</span>
           </p>
+        </Section>
+      ) : null}
+      {seller ? (
+        <Section id="seller" title={w.seller.title}>
+          <Seller identity={seller} />
         </Section>
       ) : null}
     </>

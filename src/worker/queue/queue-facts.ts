@@ -11,14 +11,20 @@ const kept = new IsolateCache<QueueFacts>({ freshMs, staleMs: 2 * freshMs, count
 export async function queueFactsOf(db: Database, scheduleId: string): Promise<QueueFacts> {
   try {
     const facts = await kept.load(scheduleId, () => queueFacts(db, scheduleId));
-    if (facts === null) throw new ProblemError("not-found");
-    return facts;
+    return shown(facts);
   } catch (error) {
     const last = error instanceof ProblemError ? null : kept.last(scheduleId);
     if (last === null) throw error;
     kept.prolong(scheduleId);
-    return last;
+    return shown(last);
   }
+}
+
+/** Nobody lines up for a concert that does not show yet. */
+function shown(facts: QueueFacts | null): QueueFacts {
+  if (facts === null || Date.now() < (facts.visibleFromMs ?? 0))
+    throw new ProblemError("not-found");
+  return facts;
 }
 
 /** Forgets the times after an admin's change. */

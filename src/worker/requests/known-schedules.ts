@@ -67,15 +67,16 @@ export class KnownIds {
 
 const schedules = new KnownIds();
 
-/** A schedule that was made here is known here at once. */
+/** A schedule that was made or published here is known here at once. */
 export const scheduleMade = (scheduleId: string): void => schedules.add(scheduleId);
 
-/** Refuses the id of no schedule before an object is made for it. While the books are away, any id may be one. */
+/** Refuses the id of no schedule, or of one that does not show yet, before an object is made for it. While the books are away, any id may be one. */
 export async function mustBeSchedule({ env }: { env: Env }, scheduleId: string): Promise<void> {
   const db = connect(env);
-  const books = { has: (id: string) => isSchedule(db, id), all: () => scheduleIds(db) };
+  const now = Date.now();
+  const has = (id: string) => isSchedule(db, { scheduleId: id, now });
   try {
-    if (await schedules.has(books, scheduleId, Date.now())) return;
+    if (await schedules.has({ has, all: () => scheduleIds(db, now) }, scheduleId, now)) return;
   } catch (error) {
     if (error instanceof BooksUnreachable) return;
     throw error;

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { ConcertState } from "../../catalog/concert-states.ts";
 import { Genre, Organizer, PriceZone } from "../../catalog/concerts.ts";
 import { Id, Time, ZoneId } from "../../ids.ts";
 import { DiscountTerms } from "../../money/discounts.ts";
@@ -120,7 +121,8 @@ export const AdminConcert = z
     slug: z.string(),
     ...texts,
     currency: Currency,
-    isPublished: z.boolean(),
+    state: ConcertState,
+    publishAt: Time.nullable(),
     venue: z.strictObject({ id: Id, name: LocalText, timeZone: z.string() }),
     dates: z.array(AdminDate),
   })

@@ -54,7 +54,7 @@ export async function adminConcert(
     sql`SELECT jsonb_build_object('id', c.id, 'revision', c.revision, 'slug', c.slug, 'title', c.title,
       'artist', c.artist, 'description', c.description, 'notice', c.notice, 'organizer', c.organiser,
       'genre', c.genre, 'poster', c.poster, 'ageLimit', c.age_limit, 'runningMinutes', c.running_minutes,
-      'currency', c.currency, 'isPublished', c.is_published,
+      'currency', c.currency, 'state', c.state, 'publishAt', utc_text(c.publish_at),
       'venue', jsonb_build_object('id', v.id, 'name', v.name, 'timeZone', v.time_zone),
       'dates', (SELECT coalesce(jsonb_agg(${dateJson(now)} ORDER BY s.starts_at, s.id), '[]')
         FROM schedule s JOIN seat_plan p ON p.hash = s.plan_hash WHERE s.concert_id = c.id)) AS concert

@@ -72,7 +72,12 @@ export const wishes = createRouter()
   })
   .openapi(add, async (c) => {
     const remind = c.req.valid("json").remind ?? true;
-    const wish = { accountId: c.var.session.accountId, ...c.req.valid("param"), remind };
+    const wish = {
+      accountId: c.var.session.accountId,
+      ...c.req.valid("param"),
+      remind,
+      now: Date.now(),
+    };
     if (!(await addWish(booksOf(c), wish))) throw new ProblemError("not-found");
     return c.body(null, 204);
   })

@@ -134,6 +134,12 @@ it("[OR32] every operation for staff that changes something leaves an act with i
     ["resolvePayment", `POST /admin/payments/${payment.id}/resolution`, {}],
     ["cancelSchedule", `POST ${ofSchedule}/cancellation`, { reason: "비", isDryRun: false }],
     ["continueCancellation", `POST ${ofSchedule}/cancellation/continuation`, {}],
+    [
+      "changeConcertState",
+      `POST /admin/concerts/${coming.concertId}/state`,
+      { state: "unlisted" },
+      { "if-match": '"1"' },
+    ],
     ["reconcile", "POST /admin/reconciliation", {}],
     [
       "changeOrganization",

@@ -103,8 +103,7 @@ export const admin = createRouter()
     checkZones(schedule.zones, found(await planByHash(db, schedule.planHash)).plan.zones);
     const wanted = { id: crypto.randomUUID(), by: writer(c), schedule };
     const created = unwrap(await createSchedule(db, wanted));
-    scheduleMade(created.id);
-    await purgeConcert(c, schedule.concertId);
+    if (await purgeConcert(c, schedule.concertId)) scheduleMade(created.id);
     return c.json(created, 201);
   })
   .openapi(sale, async (c) => {
@@ -114,7 +113,7 @@ export const admin = createRouter()
     unwrap(await changeSale(db, { scheduleId, by: writer(c), change: c.req.valid("json"), now }));
     unwrap(await c.env.SCHEDULE.getByName(scheduleId).refresh());
     forgetQueueFacts(scheduleId);
-    const schedule = found(await scheduleById(db, { scheduleId, now }));
+    const schedule = found(await scheduleById(db, { scheduleId, now, isForStaff: true }));
     await purgeConcert(c, schedule.concertId, scheduleId);
     return c.json(schedule, 200);
   });
@@ -136,16 +135,17 @@ function checkZones(priced: { id: string }[], zones: { id: string }[]): void {
     throw new ProblemError("invalid-request", "Every zone of the plan has one price", faults);
 }
 
-/** Drops the cached answers of a changed concert, by its id and by its slug. */
+/** Drops the cached answers of a changed concert, by its id and by its slug; false if fans do not find it yet. */
 export async function purgeConcert(
   c: AppContext,
   concertId: string,
   scheduleId?: string,
-): Promise<void> {
+): Promise<boolean> {
   const concert = await concertById(booksOf(c), { concert: concertId, now: Date.now() });
   const names = concert ? [concert.id, concert.slug] : [concertId];
   const pages = names.flatMap((name) => [`/concerts/${name}`, `/concerts/${name}/schedules`]);
   const ofSchedule = ["", "/queue", "/queue/draw"].map((page) => `/schedules/${scheduleId}${page}`);
   const schedule = scheduleId === undefined ? [] : ofSchedule;
   await purge(c, ["/concerts", ...pages, ...schedule]);
+  return concert !== null;
 }

@@ -34,7 +34,13 @@ it("[CH1] staff see a concert with all its texts and dates, and whom a change wo
   await bought(await person(), scheduleId, [0, 1]);
   await holding(await person(), scheduleId, [2]);
   const concert = await concertAt(concertId);
-  expect(concert).toMatchObject({ id: concertId, revision: 1, notice: null, isPublished: true });
+  expect(concert).toMatchObject({
+    id: concertId,
+    revision: 1,
+    notice: null,
+    state: "published",
+    publishAt: null,
+  });
   expect(concert.dates).toHaveLength(1);
   expect(concert.dates[0]).toMatchObject({ id: scheduleId, sale: "open", sold: 2, holders: 1 });
   expect(concert.dates[0]).toMatchObject({ held: 1, waiting: 0, waitlisted: 0, seatCount: 20 });

@@ -8,7 +8,7 @@ import type {
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import { type Database, outcomeOf, rowsOf } from "../connection/database.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
-import type { Actor } from "./audit.ts";
+import type { Actor } from "../admin/audit.ts";
 
 const editorJson = sql`(SELECT jsonb_build_object('id', a.id, 'name', a.name) FROM account a WHERE a.id = d.updated_by)`;
 const draftJson = sql`jsonb_build_object('id', d.id, 'revision', d.revision, 'document', d.document,

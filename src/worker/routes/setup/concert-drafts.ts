@@ -14,13 +14,13 @@ import {
   listConcertDrafts,
   removeConcertDraft,
   saveConcertDraft,
-} from "../../../db/admin/concert-drafts.ts";
+} from "../../../db/setup/concert-drafts.ts";
 import { booksOf, found, writer } from "../../books.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
 import { forStaff } from "../../identity/staff.ts";
 import { refusals, refusalsToAdmins, unwrap } from "../../problem.ts";
 import { etagOf, IfMatch, seenRevision } from "../../requests/if-match.ts";
-import { unwrapChange } from "./changed-meanwhile.ts";
+import { unwrapChange } from "../admin/changed-meanwhile.ts";
 
 const tags = ["Admin: concert drafts"];
 const refused = refusalsToAdmins("not-found", "conflict", "outcome-unknown");
