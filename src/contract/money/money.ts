@@ -2,9 +2,6 @@ import { z } from "@hono/zod-openapi";
 
 export const Currency = z.enum(["KRW", "USD", "JPY", "EUR"]);
 
-/** Currencies that some payment method accepts: wallets and the gateway use won. */
-export const payableCurrencies: readonly Currency[] = ["KRW"];
-
 /** An amount in the currency's minor units (won, cents, yen): always a whole number. */
 export const Money = z
   .strictObject({

@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { CreateConcert, CreateSchedule } from "../../contract/admin/catalog-changes.ts";
-import { type Currency, payableCurrencies } from "../../contract/money/money.ts";
+import type { Currency } from "../../contract/money/money.ts";
+import { payableCurrencies } from "../../contract/money/payable-currencies.ts";
 import type { Actor } from "./audit.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import { within } from "../staff/access.ts";

@@ -53,6 +53,21 @@ const places: Place[] = [
   { pattern: "/admin/organization", page: OrganizationPage, right: "organization.read" },
   { pattern: "/admin/acts", page: ActsPage, right: "audit.read" },
   {
+    pattern: "/admin/concerts",
+    load: () => import("./concert-draft/concerts-page.tsx").then((page) => page.ConcertsPage),
+    right: "drafts.read",
+  },
+  {
+    pattern: "/admin/concert-drafts/:id",
+    load: () => import("./concert-draft/draft-page.tsx").then((page) => page.ConcertDraftPage),
+    right: "concerts.create",
+  },
+  {
+    pattern: "/admin/concert-drafts/:id/preview",
+    load: () => import("./concert-draft/preview-page.tsx").then((page) => page.DraftPreviewPage),
+    right: "drafts.read",
+  },
+  {
     pattern: "/admin/venues",
     load: () => import("./venues/venues-page.tsx").then((page) => page.VenuesPage),
     right: "venues.read",

@@ -24,6 +24,7 @@ function items(): Item[] {
       right: "deployment.read",
     },
     { href: "/admin/shows", icon: "ban", name: nav.shows, right: "shows.read" },
+    { href: "/admin/concerts", icon: "calendar", name: nav.concerts, right: "drafts.read" },
     { href: "/admin/venues", icon: "pin", name: nav.venues, right: "venues.read" },
     { href: "/admin/coupons", icon: "ticket", name: nav.coupons, right: "coupons.read" },
     { href: "/admin/members", icon: "person", name: nav.members, right: "members.read" },
@@ -38,8 +39,11 @@ function items(): Item[] {
   ];
 }
 
-/** An order is found among the payments. */
-const partOf = (path: string) => path.replace(/^\/admin\/orders\//, "/admin/payments/");
+/** An order is found among the payments, and a draft among the concerts. */
+const partOf = (path: string) =>
+  path
+    .replace(/^\/admin\/orders\//, "/admin/payments/")
+    .replace(/^\/admin\/concert-drafts\//, "/admin/concerts/");
 
 const isAt = (path: string, href: string) =>
   href === "/admin" ? path === href || path === `${href}/` : partOf(path).startsWith(href);

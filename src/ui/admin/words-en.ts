@@ -16,6 +16,7 @@ export const admin = {
     payments: "Payments",
     reconciliation: "Reconciliation",
     shows: "Cancel a show",
+    concerts: "Concerts",
     venues: "Venues",
     coupons: "Coupons",
     members: "Members",

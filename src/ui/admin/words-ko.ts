@@ -14,6 +14,7 @@ export const admin = {
     payments: "결제",
     reconciliation: "대사",
     shows: "공연 취소",
+    concerts: "공연",
     venues: "공연장",
     coupons: "쿠폰",
     members: "회원 등급",

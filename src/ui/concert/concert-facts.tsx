@@ -14,9 +14,10 @@ import { calendarHref } from "./calendar-href.ts";
 import { mapLinks } from "./map-links.ts";
 
 type Props = { concert: Concert; chosen: Schedule | undefined };
+type FactsProps = Props & { isPreview?: boolean };
 
 /** The main facts: title, date, venue, duration, age limit. */
-export function Facts({ concert, chosen }: Props) {
+export function Facts({ concert, chosen, isPreview = false }: FactsProps) {
   const w = words().concert;
   const sale = useSaleState(chosen ?? concert);
   const { runningMinutes, ageLimit, venue } = concert;
@@ -49,20 +50,22 @@ export function Facts({ concert, chosen }: Props) {
             {facts.join(" · ")}
           </p>
         ) : null}
-        <p class="facts__acts">
-          <Heart concert={concert} />
-          <Share title={concert.title} />
-          {chosen ? (
-            <a
-              class="icon-btn"
-              href={calendarHref(chosen.id, "show")}
-              download
-              aria-label={w.toCalendar}
-            >
-              <Icon name="calendar" />
-            </a>
-          ) : null}
-        </p>
+        {isPreview ? null : (
+          <p class="facts__acts">
+            <Heart concert={concert} />
+            <Share title={concert.title} />
+            {chosen ? (
+              <a
+                class="icon-btn"
+                href={calendarHref(chosen.id, "show")}
+                download
+                aria-label={w.toCalendar}
+              >
+                <Icon name="calendar" />
+              </a>
+            ) : null}
+          </p>
+        )}
       </div>
     </section>
   );

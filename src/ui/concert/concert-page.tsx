@@ -35,7 +35,7 @@ export function ConcertPage({ params }: PageProps) {
   const error = concert.error ?? schedules.error;
   if (concert.error?.code === "not-found") return <NotFoundPage />;
   if (concert.data && schedules.data)
-    return <Shown concert={concert.data} schedules={schedules.data} />;
+    return <ConcertView concert={concert.data} schedules={schedules.data} />;
   return (
     <main id="main" class="wrap page">
       {error ? (
@@ -72,14 +72,24 @@ function Waiting() {
   );
 }
 
-function Shown({ concert, schedules }: { concert: Concert; schedules: Schedule[] }) {
+type ConcertViewProps = {
+  concert: Concert;
+  schedules: Schedule[];
+  /** Before it is published: nothing can be bought, shared or saved. */
+  isPreview?: boolean;
+};
+
+/** All that fans read about a concert, with the button to buy. */
+export function ConcertView({ concert, schedules, isPreview = false }: ConcertViewProps) {
   const w = words().concert;
+  // The preview stands within a page of its own.
+  const Main = isPreview ? "div" : "main";
   const { timeZone } = concert.venue;
   const [chosen, choose] = useChosen(schedules);
   return (
-    <main id="main" class="wrap concert">
+    <Main id={isPreview ? "preview" : "main"} class="wrap concert">
       <div>
-        <Facts concert={concert} chosen={chosen} />
+        <Facts concert={concert} chosen={chosen} isPreview={isPreview} />
         {chosen?.sale === "cancelled" ? (
           <p class="note note--danger">
             <Icon name="ban" />
@@ -93,7 +103,9 @@ function Shown({ concert, schedules }: { concert: Concert; schedules: Schedule[]
               <PriceList zones={chosen.zones} />
               <InAppNote />
             </section>
-            {chosen.sale === "cancelled" ? null : <Phases schedule={chosen} timeZone={timeZone} />}
+            {chosen.sale === "cancelled" ? null : (
+              <Phases schedule={chosen} timeZone={timeZone} isPreview={isPreview} />
+            )}
           </div>
         ) : null}
         <section class="sec" aria-labelledby="dates">
@@ -106,13 +118,13 @@ function Shown({ concert, schedules }: { concert: Concert; schedules: Schedule[]
           <ConcertRefunds key={chosen.id} schedule={chosen} timeZone={timeZone} />
         ) : null}
       </div>
-      {chosen ? (
+      {chosen && !isPreview ? (
         <>
           <BuyPanel key={`panel-${chosen.id}`} schedule={chosen} timeZone={timeZone} />
           <BuyBar key={`bar-${chosen.id}`} schedule={chosen} timeZone={timeZone} />
         </>
       ) : null}
-    </main>
+    </Main>
   );
 }
 
@@ -134,8 +146,10 @@ function useChosen(schedules: readonly Schedule[]) {
   return [chosen, choose] as const;
 }
 
+type PhasesProps = { schedule: Schedule; timeZone: string; isPreview: boolean };
+
 /** The phases of the sale. */
-function Phases({ schedule, timeZone }: { schedule: Schedule; timeZone: string }) {
+function Phases({ schedule, timeZone, isPreview }: PhasesProps) {
   const w = words().concert;
   const isUpcoming = useSaleState(schedule) === "upcoming";
   return (
@@ -165,11 +179,11 @@ function Phases({ schedule, timeZone }: { schedule: Schedule; timeZone: string }
           </dd>
         </div>
       </dl>
-      {isUpcoming && schedule.presales.length > 0 ? (
+      {isUpcoming && schedule.presales.length > 0 && !isPreview ? (
         <PresaleEntry key={schedule.id} scheduleId={schedule.id} timeZone={timeZone} />
       ) : null}
       {/* On a narrow screen the bar at the bottom has room for one button only. */}
-      {isUpcoming ? (
+      {isUpcoming && !isPreview ? (
         <p class="phases__door">
           <a class="btn btn--quiet btn--sm" href={`/schedules/${schedule.id}`}>
             {w.lobby}

@@ -1,4 +1,5 @@
-import { payableCurrencies, type LocalText } from "../../money/money.ts";
+import type { LocalText } from "../../money/money.ts";
+import { payableCurrencies } from "../../money/payable-currencies.ts";
 import { type Checked, type Finding, type Step, finding, findingAt } from "../findings.ts";
 
 const isBlank = ({ ko, en }: LocalText) => ko.trim() === "" && en.trim() === "";

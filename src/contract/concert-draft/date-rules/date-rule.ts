@@ -1,3 +1,5 @@
+import { draftLimits } from "../draft-limits.ts";
+
 /** A calendar day at the venue, such as 2027-09-03. */
 export type DayText = string;
 /** A time of day on the venue's clock, such as 19:30. */
@@ -22,8 +24,8 @@ export type DateRule = {
 
 export const weekdaysFromMonday: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 0];
 
-/** The most dates that one rule makes. */
-export const datesMax = 500;
+/** The most dates that one rule makes: as many as a draft may have. */
+export const datesMax = draftLimits.dates;
 /** The longest period, in days. */
 export const periodDaysMax = 1_100;
 

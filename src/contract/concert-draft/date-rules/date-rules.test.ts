@@ -111,7 +111,7 @@ it("[DR4] a fault points at the piece of the text that makes no date", () => {
   expect(faultsOf("")).toEqual(["no-days "]);
 });
 
-it("[DR5] the dates are in order, each once, and never more than 500", () => {
+it("[DR5] the dates are in order, each once, and never more than a draft may have", () => {
   const { dates, leftOut, isTooMany } = expandDateRule(sample, seoul);
   expect([dates.length, leftOut, isTooMany]).toEqual([32, [2], false]);
   expect(dates[0]).toEqual({

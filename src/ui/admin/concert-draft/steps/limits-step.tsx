@@ -1,0 +1,50 @@
+import { words } from "../../../state/language.ts";
+import type { StepProps } from "../editing/setting.ts";
+import { placed } from "../fields/placed.ts";
+import { NumberField } from "../fields/value-fields.tsx";
+
+/** How many seats an account may have, and how long it may take. */
+export function LimitsStep({ editing }: StepProps) {
+  const w = words().concertDraft.limits;
+  const { seatsPerAccount, holdMinutes, depositMinutes } = editing.document.value;
+  return (
+    <div class="draft__fields">
+      <NumberField
+        id={placed("/seatsPerAccount")}
+        label={w.seats}
+        value={seatsPerAccount}
+        min={1}
+        max={20}
+        unit={w.seatsUnit}
+        help={w.seatsHelp}
+        onInput={(seats) =>
+          editing.change((before) => ({ ...before, seatsPerAccount: seats ?? 4 }), "seats")
+        }
+      />
+      <NumberField
+        id={placed("/holdMinutes")}
+        label={w.hold}
+        value={holdMinutes}
+        min={1}
+        max={30}
+        unit={w.minutes}
+        help={w.holdHelp}
+        onInput={(minutes) =>
+          editing.change((before) => ({ ...before, holdMinutes: minutes ?? 5 }), "hold")
+        }
+      />
+      <NumberField
+        id={placed("/depositMinutes")}
+        label={w.deposit}
+        value={depositMinutes}
+        min={0}
+        max={4_320}
+        unit={w.minutes}
+        help={w.depositHelp}
+        onInput={(minutes) =>
+          editing.change((before) => ({ ...before, depositMinutes: minutes ?? 0 }), "deposit")
+        }
+      />
+    </div>
+  );
+}
