@@ -164,13 +164,23 @@ it("[V303] a drawn page preloads the messages of its own language, and of no oth
   expect(page).not.toMatch(/<!--messages|en\.js/);
 });
 
-it("[V304] a shared link shows a PNG, either its drawn poster or the picture of the site, and never an SVG", () => {
-  const of = ["/posters/a-b.svg", "/posters/c.jpg", "https://cdn.example/d.svg", undefined];
+it("[V304] a shared link shows a PNG of its drawn poster or of the site, or the JPEG of its uploaded poster, and never an SVG", () => {
+  const uploaded = `/images/${"a".repeat(64)}`;
+  const of = [
+    "/posters/a-b.svg",
+    "/posters/c.jpg",
+    "https://cdn.example/d.svg",
+    undefined,
+    `${uploaded}/1920.webp`,
+    `${uploaded}/640.webp`,
+  ];
   expect(of.map(socialPicture)).toEqual([
     "/og/a-b.png",
     "/posters/c.jpg",
     "/og/frontrow.png",
     "/og/frontrow.png",
+    `${uploaded}/800.jpg`,
+    `${uploaded}/640.jpg`,
   ]);
 });
 

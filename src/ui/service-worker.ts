@@ -38,7 +38,10 @@ scope.addEventListener("fetch", (event: Fetching) => {
   if (request.mode === "navigate") event.respondWith(page(request));
   else if (url.pathname.startsWith("/api/")) {
     if (keptAnswer(url.pathname)) event.respondWith(mine(request));
-  } else if (/^\/(assets|posters|icons)\//.test(url.pathname) || url.pathname === "/logo.svg")
+  } else if (
+    /^\/(assets|posters|images|icons)\//.test(url.pathname) ||
+    url.pathname === "/logo.svg"
+  )
     event.respondWith(file(request));
 });
 
@@ -109,7 +112,7 @@ async function mine(request: Request): Promise<Response> {
   }
 }
 
-/** Files with their content's hash in the name never change; posters hardly do. */
+/** Files and images with their content's hash in the name never change; drawn posters hardly do. */
 async function file(request: Request): Promise<Response> {
   const kept = await caches.match(request);
   if (kept) return kept;

@@ -41,6 +41,12 @@ export function srcsetOf(path: string, format: ImageFormat): string | null {
     .join(", ");
 }
 
+/** An uploaded image in its least width, for small places; any other picture as it is. */
+export function narrowestOf(path: string): string {
+  const read = readImagePath(path);
+  return read ? imagePath(read.hash, Math.min(...widthsOf(read.width)), "webp") : path;
+}
+
 /** The JPEG of an uploaded image, for mails and messengers; null for a picture that was not uploaded. */
 export function plainPathOf(path: string): string | null {
   const read = readImagePath(path);

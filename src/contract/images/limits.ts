@@ -7,8 +7,16 @@ export const bytesMax = 10 * 1024 * 1024;
 export const pixelsMax = 50_000_000;
 export const sideMax = 12_000;
 
+/** The widest image that is kept. */
+const widest = 1_920;
 /** An image larger than this is made smaller before it is cropped. */
 export const croppedFrom = { width: 3_000, height: 4_000 } as const;
+
+/** The size within which an image is decoded, so that its crop has all the pixels that are kept, and not many more. */
+export const decodedWithin = (crop: { width: number }): { width: number; height: number } => ({
+  width: Math.min(croppedFrom.width, Math.ceil(widest / crop.width)),
+  height: croppedFrom.height,
+});
 
 /** The smallest part of an image that can be used, in pixels. */
 export const leastSize: Record<ImageUse, { width: number; height: number }> = {

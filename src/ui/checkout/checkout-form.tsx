@@ -52,7 +52,7 @@ export function Checkout({ draft, hold, schedule, concert, ...props }: CheckoutP
       <div>
         <h1 class="sr">{w.title}</h1>
         <section class="blk blk--seats" aria-label={w.seats}>
-          {concert ? <Poster src={concert.poster} isFirst /> : null}
+          {concert ? <Poster src={concert.poster} isFirst sizes="84px" /> : null}
           <div class="blk__seats">
             {concert ? (
               <p class="t-14 c-2">

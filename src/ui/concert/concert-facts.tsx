@@ -27,7 +27,12 @@ export function Facts({ concert, chosen, isPreview = false }: FactsProps) {
   ].filter((fact) => fact !== null);
   return (
     <section class="facts">
-      <Poster src={concert.poster} isFirst alt={w.posterOf(local(concert.title))} />
+      <Poster
+        src={concert.poster}
+        isFirst
+        alt={w.posterOf(local(concert.title))}
+        sizes="(min-width: 900px) 264px, (min-width: 600px) 216px, 124px"
+      />
       <div class="facts__in">
         <p>
           <Badge state={badgeOf(sale, (chosen ?? concert).stock)} isBoxed />

@@ -1,3 +1,4 @@
+import { narrowestOf } from "../../contract/images/addresses.ts";
 import type { Suggestions } from "../../contract/catalog/suggestions.ts";
 import { local } from "../state/language.ts";
 import { words } from "../state/public-words.ts";
@@ -76,7 +77,7 @@ export function SearchOptions({ id, items, active, onChoose }: SearchOptionsProp
                   <Icon name={icons[group]} size={20} />
                 </span>
               ) : (
-                <img src={item.poster} alt="" width={36} height={48} />
+                <img src={narrowestOf(item.poster)} alt="" width={36} height={48} />
               )}
               <span>
                 <b>{item.name}</b>

@@ -88,7 +88,7 @@ function Featured({ concert }: { concert: ConcertSummary }) {
   return (
     <div class="next">
       <a href={href} tabIndex={-1} aria-hidden="true">
-        <Poster src={concert.poster} isFirst />
+        <Poster src={concert.poster} isFirst sizes="(min-width: 900px) 320px, 216px" />
       </a>
       <div class="next__txt">
         <p>

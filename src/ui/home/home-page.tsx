@@ -85,7 +85,7 @@ function Recent() {
         {recent.value.map(({ id, slug, title, poster }) => (
           <li key={id}>
             <a href={`/concerts/${slug}`}>
-              <Poster src={poster} />
+              <Poster src={poster} sizes="140px" />
               <span class="t-14 semi">{local(title)}</span>
             </a>
           </li>

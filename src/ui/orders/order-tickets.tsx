@@ -108,7 +108,7 @@ function TicketCard({ order, seat, place, token, isMissing }: CardProps) {
   return (
     <li class="ticket ticket--parts">
       <div class="ticket__part ticket__head">
-        <Poster src={order.concert.poster} isFirst />
+        <Poster src={order.concert.poster} isFirst sizes="54px" />
         <div>
           <p class="t-14 semi">{local(order.concert.title)}</p>
           <p class="t-14 c-2">

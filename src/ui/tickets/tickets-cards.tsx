@@ -22,7 +22,7 @@ function TicketCard({ order }: { order: Order }) {
   const isOver = Date.parse(startsAt) < clock.serverNow() && daysLeft(order) < 0;
   return (
     <li class="tcard">
-      <Poster src={concert.poster} />
+      <Poster src={concert.poster} sizes="96px" />
       <div class="tcard__b">
         {isOver ? null : <p class="t-12 c-3 num">{words().ticket.daysLeft(daysLeft(order))}</p>}
         <h2 class="t-16 semi">

@@ -49,7 +49,7 @@ function Entry({ entry }: { entry: WaitlistEntry }) {
   const zones = entry.zones.map(({ name }) => local(name)).join(", ") || w.anyZone;
   return (
     <li class="tcard">
-      <Poster src={concert.poster} />
+      <Poster src={concert.poster} sizes="96px" />
       <div class="tcard__b stack-2">
         <h3 class="t-16 semi">
           <a href={page}>{local(concert.title)}</a>

@@ -1,5 +1,5 @@
 import { type ImageFormat, plainWidthOf, widthsOf } from "../../contract/images/addresses.ts";
-import { croppedFrom } from "../../contract/images/limits.ts";
+import { decodedWithin } from "../../contract/images/limits.ts";
 import type { Size } from "../../contract/images/picture.ts";
 import type { Crop } from "../../contract/images/uploads.ts";
 import { firstPixel } from "./first-pixel.ts";
@@ -22,11 +22,12 @@ export async function upright(
   file: ArrayBuffer,
   crop: Crop | undefined,
 ): Promise<Upright> {
-  let image = await pngOf(images, file, { ...croppedFrom, fit: "scale-down" }).catch(
-    (error: unknown) => {
-      throw new UndecodableImage("the image could not be decoded", { cause: error });
-    },
-  );
+  let image = await pngOf(images, file, {
+    ...decodedWithin(crop ?? { width: 1 }),
+    fit: "scale-down",
+  }).catch((error: unknown) => {
+    throw new UndecodableImage("the image could not be decoded", { cause: error });
+  });
   if (!crop) return image;
   const left = Math.round(crop.x * image.width);
   const top = Math.round(crop.y * image.height);
@@ -45,27 +46,20 @@ export async function upright(
 
 /** The image in all its widths and formats. */
 export async function variantsOf(images: ImagesBinding, image: Upright): Promise<Variant[]> {
-  const plain = { width: plainWidthOf(image.width), format: "jpg" } as const;
-  const wanted = [
-    plain,
-    ...widthsOf(image.width).flatMap((width) => [
-      { width, format: "webp" } as const,
-      { width, format: "avif" } as const,
-    ]),
-  ];
-  const variants: Variant[] = [];
-  // One after the other: each holds a copy of the image while it is encoded.
-  for (const { width, format } of wanted) {
+  const variant = async (width: number, format: ImageFormat): Promise<Variant> => {
     const { type, quality } = outputs[format];
-    const result = await images
+    const made = await images
       .input(streamOf(image.png))
       .transform({ width, fit: "scale-down" })
       .output({ format: type, quality });
-    const response = result.response();
-    const bytes = await response.arrayBuffer();
+    const bytes = await made.response().arrayBuffer();
     // An image too large for AVIF comes as another format, which its address does not show, but its type does.
-    variants.push({ width, format, type: result.contentType(), bytes });
-  }
+    return { width, format, type: made.contentType(), bytes };
+  };
+  const variants = [await variant(plainWidthOf(image.width), "jpg")];
+  // Two at a time: each holds a copy of the image while it is encoded.
+  for (const width of widthsOf(image.width))
+    variants.push(...(await Promise.all([variant(width, "webp"), variant(width, "avif")])));
   return variants;
 }
 

@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { type ImageUse, imageUses, leastSize, ratioOf } from "../../../contract/images/limits.ts";
-import { largestCrop, moved, pixelsOf, zoomed, zoomMax, zoomOf } from "./crop.ts";
+import {
+  isTooSmall,
+  largestCrop,
+  moved,
+  pixelsOf,
+  wholeImage,
+  zoomed,
+  zoomMax,
+  zoomOf,
+} from "./crop.ts";
 
 const side = fc.integer({ min: 200, max: 12_000 });
 const size = fc.record({ width: side, height: side });
@@ -39,8 +48,16 @@ it("[IG30] a crop can be zoomed in as long as enough pixels are left", () => {
   const crop = zoomed(largest, largest, most);
   expect(zoomOf(crop, largest)).toBeCloseTo(3);
   expect(pixelsOf(image, crop)).toEqual(leastSize.poster);
-  expect(zoomMax({ width: 500, height: 800 }, largest, "poster")).toBeLessThan(1);
-  // The server crops an image of this size from one of 3,000 pixels.
+  expect([isTooSmall(image, crop, "poster"), isTooSmall(image, crop, "banner")]).toEqual([
+    false,
+    true,
+  ]);
+  expect(isTooSmall({ width: 500, height: 800 }, wholeImage, "poster")).toBe(true);
+  // No more is kept than the widest image has, and of a larger image no more than it is cropped from.
   const large = { width: 6_000, height: 6_000 };
-  expect(pixelsOf(large, largestCrop(large, "free"))).toEqual({ width: 3_000, height: 3_000 });
+  expect(pixelsOf(large, wholeImage)).toEqual({ width: 1_920, height: 1_920 });
+  expect(pixelsOf(large, { x: 0, y: 0, width: 0.25, height: 0.25 })).toEqual({
+    width: 750,
+    height: 750,
+  });
 });

@@ -19,7 +19,7 @@ export function ImageCropper({ chosen, use, onCrop }: ImageCropperProps) {
   const frame = useRef<HTMLDivElement>(null);
   const { url, size, crop } = chosen;
   const largest = largestCrop(size, use);
-  const most = Math.max(1, zoomMax(size, largest, use));
+  const most = zoomMax(size, largest, use);
   const zoom = zoomOf(crop, largest);
   const zoomTo = (wanted: number) =>
     onCrop(zoomed(crop, largest, Math.min(Math.max(wanted, 1), most)));

@@ -1,7 +1,7 @@
 import { bytesMax, type ImageUse, pixelsMax, sideMax } from "../../../contract/images/limits.ts";
 import type { PictureFault } from "../../../contract/images/picture.ts";
 import { readPicture } from "../../../contract/images/picture-header.ts";
-import { type Crop, largestCrop, type Size, zoomMax } from "./crop.ts";
+import { type Crop, largestCrop, isTooSmall, type Size } from "./crop.ts";
 
 /** A file that can be uploaded: its size upright, and the part of it that is chosen. */
 export type Chosen = { file: File; url: string; size: Size; crop: Crop };
@@ -25,7 +25,7 @@ export async function readChosen(file: File, use: ImageUse): Promise<Chosen | Fi
     return { kind: "damaged" };
   }
   const crop = largestCrop(size, use);
-  if (zoomMax(size, crop, use) < 1) {
+  if (isTooSmall(size, crop, use)) {
     URL.revokeObjectURL(url);
     return { kind: "too-small", size };
   }
