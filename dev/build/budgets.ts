@@ -11,6 +11,8 @@ export const budgets = {
   entryJs: 45_000,
   routeJs: 60_000,
   toolJs: 100_000,
+  /** The plan editor. */
+  editorJs: 250_000,
   css: 15_000,
   adminCss: 7_000,
 } as const;
@@ -32,6 +34,7 @@ const wordsOf = {
   further: /i18n\/[a-z]+-fan\.ts$/,
   admins: /i18n\/[a-z]+-admin\.ts$/,
   setup: /i18n\/[a-z]+-setup\.ts$/,
+  editor: /i18n\/[a-z]+-editor\.ts$/,
 };
 
 /**
@@ -70,15 +73,18 @@ export function weigh(manifest: Manifest, gzippedBytes: (file: string) => number
     .map((name) => new Set([...frame, ...cssOf(manifest, name)]))
     .map((files) => sum([...files].filter((file) => !ofFirst.has(file))));
   const isTool = (name: string) => isAdmins(name) && name !== "admin/admin-page.tsx";
+  const isEditor = (name: string) => name.startsWith("admin/plan-editor/");
   const adminWords = (name: string) =>
-    (isAdmins(name) ? heaviest(wordsOf.admins) : 0) + (isTool(name) ? heaviest(wordsOf.setup) : 0);
+    (isAdmins(name) ? heaviest(wordsOf.admins) : 0) +
+    (isTool(name) ? heaviest(wordsOf.setup) : 0) +
+    (isEditor(name) ? heaviest(wordsOf.editor) : 0);
   const routes = lazy.filter(([name]) => !/i18n\//.test(name));
   return [
     { name: "first load", bytes: sum(first) + firstWords, limit: budgets.entryJs },
     ...routes.map(([name, { src }]) => ({
       name: src ?? name,
       bytes: added(name) + furtherWords + adminWords(name),
-      limit: isTool(name) ? budgets.toolJs : budgets.routeJs,
+      limit: isEditor(name) ? budgets.editorJs : isTool(name) ? budgets.toolJs : budgets.routeJs,
     })),
     {
       name: "all styles for fans",

@@ -70,6 +70,7 @@ const light = [
   "plan/halls/hall-files",
   "plan/plan-limits",
   "plan/seat-names",
+  "plan/seat-numbers",
   "plan/seat-places",
   "sale/draw",
   "sale/kept-places",

@@ -8,7 +8,7 @@ import { SkeletonLines } from "../components/feedback/loading.tsx";
 import type { Page, PageProps } from "../frame/screen.tsx";
 import { SignInForm } from "../account/sign-in-form.tsx";
 import { useTitle } from "../components/title.tsx";
-import { words } from "../state/language.ts";
+import { loadWords, words } from "../state/language.ts";
 import { address, match } from "../state/router.ts";
 import { account } from "../state/session.ts";
 import { ActsPage } from "./activity/activity-page.tsx";
@@ -34,8 +34,11 @@ import type { Right } from "../../contract/admin/rights.ts";
 import { Frame } from "./frame.tsx";
 import { LazyPage } from "./parts/lazy-page.tsx";
 
-/** A page that only some open comes with `load`. */
-type Place = { pattern: string; right: Right } & ({ page: Page } | { load: () => Promise<Page> });
+/** A page that only some open comes with `load`; one that needs all the room comes without the frame. */
+type Place = { pattern: string; right: Right; isWhole?: true } & (
+  | { page: Page }
+  | { load: () => Promise<Page> }
+);
 
 const places: Place[] = [
   { pattern: "/admin", page: OverviewPage, right: "sales.read" },
@@ -97,6 +100,18 @@ const places: Place[] = [
     load: () => import("./plans/history-page.tsx").then((page) => page.HistoryPage),
     right: "venues.read",
   },
+  {
+    pattern: "/admin/plans/drafts/:id",
+    load: async () => {
+      const [page] = await Promise.all([
+        import("./plan-editor/plan-editor-page.tsx"),
+        loadWords("editor"),
+      ]);
+      return page.PlanEditorPage;
+    },
+    right: "venues.edit",
+    isWhole: true,
+  },
 ];
 
 /**
@@ -133,6 +148,8 @@ function Shown({ place, path, params, query, accountId }: ShownProps) {
   const { data, error } = employers;
   const { right } = place;
   useMemo(() => data && beginWith(data), [data]);
+  if (data && place.isWhole && "load" in place && may(right))
+    return <LazyPage key={employer.value?.id} {...{ ...place, params, query }} />;
   return (
     <Frame path={path} isAdmin employers={data ?? []}>
       {data ? (

@@ -1,17 +1,23 @@
 import type { Locale } from "../../contract/people/accounts.ts";
 import { admins as enAdmins } from "./en-admin.ts";
+import { editor as enEditor } from "./en-editor.ts";
 import { fan as enFan } from "./en-fan.ts";
 import { setup as enSetup } from "./en-setup.ts";
 import { en } from "./en.ts";
 import { admins as koAdmins, type AdminMessages } from "./ko-admin.ts";
+import { editor as koEditor, type EditorMessages } from "./ko-editor.ts";
 import { fan as koFan, type FanMessages } from "./ko-fan.ts";
 import { setup as koSetup, type SetupMessages } from "./ko-setup.ts";
 import { ko, type PublicMessages } from "./ko.ts";
 
-export type Messages = PublicMessages & FanMessages & AdminMessages & SetupMessages;
+export type Messages = PublicMessages &
+  FanMessages &
+  AdminMessages &
+  SetupMessages &
+  EditorMessages;
 
 /** All messages, for tests. The app itself loads one language, and only the words of its pages. */
 export const whole: Record<Locale, Messages> = {
-  ko: { ...ko, ...koFan, ...koAdmins, ...koSetup },
-  en: { ...en, ...enFan, ...enAdmins, ...enSetup },
+  ko: { ...ko, ...koFan, ...koAdmins, ...koSetup, ...koEditor },
+  en: { ...en, ...enFan, ...enAdmins, ...enSetup, ...enEditor },
 };

@@ -14,6 +14,7 @@ import { Minimap } from "./minimap.tsx";
 import { SeatMap, type Sight } from "./seat-map.ts";
 import { groupInMiddle, isIdle, type Target, targetAt } from "./target.ts";
 import type { Size, View } from "./drawing/view.ts";
+import { watchScreen } from "./drawing/watch-screen.ts";
 
 export type MapCanvasProps = {
   floor: Floor;
@@ -140,26 +141,6 @@ function tapped(
   else if (kind === "area") onArea(index);
   else if (shape) map.show({ box: shape.box, isNear: true });
   return true;
-}
-
-function watchScreen(canvas: HTMLCanvasElement, map: SeatMap): () => void {
-  const resize = () => {
-    const { width, height } = canvas.getBoundingClientRect();
-    map.resize({ width, height }, devicePixelRatio);
-  };
-  const observer = new ResizeObserver(resize);
-  observer.observe(canvas);
-  resize();
-  const restyle = () => map.restyle();
-  const scheme = matchMedia("(prefers-color-scheme: dark)");
-  scheme.addEventListener("change", restyle);
-  const themes = new MutationObserver(restyle);
-  themes.observe(document.documentElement, { attributeFilter: ["data-theme"] });
-  return () => {
-    observer.disconnect();
-    scheme.removeEventListener("change", restyle);
-    themes.disconnect();
-  };
 }
 
 /** Room for the elements over the map. */

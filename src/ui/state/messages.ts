@@ -2,7 +2,7 @@ import type { Locale } from "../../contract/people/accounts.ts";
 import type { Messages } from "../i18n/whole.ts";
 
 /** The words that load together: public ones first, the others with their first page. */
-export type Part = "public" | "fan" | "admin" | "setup";
+export type Part = "public" | "fan" | "admin" | "setup" | "editor";
 
 const sources: Record<Locale, Record<Part, () => Promise<Partial<Messages>>>> = {
   ko: {
@@ -10,12 +10,14 @@ const sources: Record<Locale, Record<Part, () => Promise<Partial<Messages>>>> = 
     fan: () => import("../i18n/ko-fan.ts").then(({ fan }) => fan),
     admin: () => import("../i18n/ko-admin.ts").then(({ admins }) => admins),
     setup: () => import("../i18n/ko-setup.ts").then(({ setup }) => setup),
+    editor: () => import("../i18n/ko-editor.ts").then(({ editor }) => editor),
   },
   en: {
     public: () => import("../i18n/en.ts").then(({ en }) => en),
     fan: () => import("../i18n/en-fan.ts").then(({ fan }) => fan),
     admin: () => import("../i18n/en-admin.ts").then(({ admins }) => admins),
     setup: () => import("../i18n/en-setup.ts").then(({ setup }) => setup),
+    editor: () => import("../i18n/en-editor.ts").then(({ editor }) => editor),
   },
 };
 const catalogs: Record<Locale, Partial<Messages>> = { ko: {}, en: {} };

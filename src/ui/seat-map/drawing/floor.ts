@@ -1,5 +1,5 @@
 import type { Places, Row } from "../../../contract/plan/seat-places.ts";
-import type { SeatPlan } from "../../../contract/plan/seat-plan.ts";
+import type { Area, SeatPlan, Section } from "../../../contract/plan/seat-plan.ts";
 import type { Box, Point } from "./view.ts";
 
 type Outline = readonly (readonly [number, number])[];
@@ -32,20 +32,32 @@ export type Floor = {
   zones: { color: number; letter: string }[];
 };
 
-export function createFloor(plan: SeatPlan, places: Places): Floor {
+/** Sections and areas drawn before, for successive revisions of a plan with the same zones. */
+export type KnownGroups = WeakMap<Section | Area, FloorGroup>;
+
+export function createFloor(
+  plan: SeatPlan,
+  places: Places,
+  known: KnownGroups = new WeakMap(),
+): Floor {
   const focus = { x: plan.focus[0], y: plan.focus[1] };
   const shapes = [...plan.sections, ...plan.areas];
   const rows: Row[][] = [];
   for (const row of places.rows) (rows[row.section] ??= []).push(row);
   const groups = places.groups.flatMap(({ id, kind, firstOrdinal, count }, index): FloorGroup[] => {
-    const outline = shapes[index]?.outline;
-    if (!outline) return [];
+    const shape = shapes[index];
+    if (!shape) return [];
+    const end = firstOrdinal + count;
+    const before = known.get(shape);
+    if (before) return [{ ...before, firstOrdinal, end }];
+    const { outline } = shape;
     const box = boxOf(outline);
     const middle = middleOf(box);
-    const end = firstOrdinal + count;
     const zone = commonest(places.zone, firstOrdinal, end);
     const front = kind === "area" ? middle : frontOf(rows[index] ?? [], places, middle, focus);
-    return [{ id, kind, outline, box, middle, front, firstOrdinal, end, zone }];
+    const group = { id, kind, outline, box, middle, front, firstOrdinal, end, zone };
+    known.set(shape, group);
+    return [group];
   });
   return {
     places,

@@ -152,8 +152,16 @@ export function isInSight(
   );
 }
 
-function traced(outline: readonly (readonly [number, number])[]): Path2D {
+type Outline = readonly (readonly [number, number])[];
+
+/** While a plan is edited, most outlines stay the same. */
+const paths = new WeakMap<Outline, Path2D>();
+
+function traced(outline: Outline): Path2D {
+  const known = paths.get(outline);
+  if (known) return known;
   const path = new Path2D();
+  paths.set(outline, path);
   for (const [index, [x, y]] of outline.entries())
     if (index === 0) path.moveTo(x, y);
     else path.lineTo(x, y);

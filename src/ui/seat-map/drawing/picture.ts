@@ -26,6 +26,8 @@ const marginPx = { least: 48, most: 160 } as const;
 const stretch = { least: 0.7, most: 1.5 } as const;
 /** Up to this many changed seats are redrawn one by one. */
 const mendsMax = 16;
+/** How far names reach beyond the box of their section. */
+const aroundPx = 64;
 
 /**
  * A picture of the seats and their background, somewhat larger than the screen. While the plan moves, the same
@@ -117,6 +119,25 @@ export class Picture {
     }
   }
 
+  /** Redraws only these parts of the plan, each with the room that names and outlines take around it. */
+  repaint(boxes: readonly Box[], drawn: Drawn): void {
+    const [view, pixels] = [this.#view, this.#pixels];
+    if (!view || !pixels) return;
+    const { width, height } = this.#context.canvas;
+    for (const [x0, y0, x1, y1] of boxes) {
+      const from = toScreen(view, this.#size, x0, y0);
+      const to = toScreen(view, this.#size, x1, y1);
+      const left = Math.max(0, Math.floor((from.x - aroundPx) * this.#ratio));
+      const top = Math.max(0, Math.floor((from.y - aroundPx) * this.#ratio));
+      const right = Math.min(width, Math.ceil((to.x + aroundPx) * this.#ratio));
+      const bottom = Math.min(height, Math.ceil((to.y + aroundPx) * this.#ratio));
+      if (left >= right || top >= bottom) continue;
+      const rect = { x: left, y: top, width: right - left, height: bottom - top };
+      clearRect(pixels, rect);
+      this.#draw(drawn, rect);
+    }
+  }
+
   #around(seat: number, view: View, { places, pitchCm }: Floor): Rect | null {
     const at = toScreen(view, this.#size, places.x[seat] ?? 0, places.y[seat] ?? 0);
     const reach = Math.ceil(pitchCm * view.scale * this.#ratio * 0.7) + 4;
@@ -146,6 +167,8 @@ export class Picture {
     c.beginPath();
     c.rect(x, y, width, height);
     c.clip();
+    // A ground that lets a picture beneath it through must not be painted over itself.
+    c.clearRect(x, y, width, height);
     c.setTransform(ratio, 0, 0, ratio, 0, 0);
     const within: Box = [x / ratio, y / ratio, (x + width) / ratio, (y + height) / ratio];
     const painting = { floor, colors, view, size: this.#size, labels, rowText, within };

@@ -23,7 +23,7 @@ export function clearRect({ words, image }: Pixels, { x, y, width, height }: Rec
 export type Crowd = {
   floor: Floor;
   looks: Uint8Array;
-  stamps: Stamps;
+  stamps: Pick<Stamps, "get">;
   /** These come over the others. */
   last: readonly number[];
 };

@@ -1,0 +1,40 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { checkPlan } from "../../../../contract/plan/checking/plan-checks.ts";
+import type { Finding } from "../../../../contract/plan/checking/plan-faults.ts";
+import type { SeatPlan } from "../../../../contract/plan/seat-plan.ts";
+import type { Studio } from "../studio.ts";
+
+/** Checks wait for a pause, since they look at every pair of neighbors. */
+const pauseMs = 350;
+
+/** What is wrong with the plan as it is now; null until it was checked for the first time. */
+export function useFindings({ editor }: Studio): readonly Finding[] | null {
+  const findings = useSignal<readonly Finding[] | null>(null);
+  useEffect(() => {
+    const checker = createChecker((found) => (findings.value = found));
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = editor.plan.subscribe((plan) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => checker.check(plan), pauseMs);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+      checker.stop();
+    };
+  }, [editor]);
+  return findings.value;
+}
+
+/** Checks in a worker, so that the screen goes on meanwhile. */
+function createChecker(onFound: (findings: readonly Finding[]) => void) {
+  if (typeof Worker === "undefined")
+    return { check: (plan: SeatPlan) => onFound(checkPlan(plan)), stop: () => {} };
+  const worker = new Worker(new URL("./check-worker.ts", import.meta.url), { type: "module" });
+  worker.addEventListener("message", ({ data }: MessageEvent<Finding[]>) => onFound(data));
+  return {
+    check: (plan: SeatPlan) => worker.postMessage(plan, []),
+    stop: () => worker.terminate(),
+  };
+}
