@@ -7,7 +7,7 @@ export const subjects: Record<string, string[]> = {
     payment payment_event payment_notice payment_return payment_row note_payment ask_payment_now forget_receipt_number
     start_card_payment settle_card_payment card_settlement take_seats send_back
     start_top_up settle_top_up gateway_settlement record_gateway_settlement
-    refund_terms keep_refund_terms booked_at bought_under
+    refund_terms keep_refund_terms booked_at bought_under free_until
     refund refund_row refund_wallet_part give_back give_back_all cancel_seats cancellation settle_refund
     forget_refund_account masked masked_account
     coupon coupon_use take_coupon give_back_coupon lock_coupons voucher redeem_voucher`),
@@ -20,7 +20,8 @@ export const subjects: Record<string, string[]> = {
     dates_to_come change_venue archive_venue`),
   images: words(`image images_in images_in_use note_images claim_unused_images`),
   sale: words(`presale presale_code presale_member presale_grant verify_presale revise_schedule
-    revise_presold_schedule revise_concert change_schedule schedule_facts`),
+    revise_presold_schedule revise_concert change_schedule schedule_facts
+    schedule_move move_json last_move last_move_of move_state move_schedule`),
   waitlist: words(`waitlist_entry waitlist_offer join_waitlist move_waitlist`),
   people: words(`
     account session refresh_token rotate_refresh require_live_session wish push_subscription`),

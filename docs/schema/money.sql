@@ -336,11 +336,14 @@ $$;
 
 -- Cancels tickets of an order once, however often it is asked. Refund lines that were worked out for another start of
 -- the show, before the show was canceled, or for tickets that are gone, change nothing. A canceled show gives back
--- everything that was paid, with its compensation. The bank account is kept only for a refund of a virtual account
--- that is due.
--- Locks: the wallet, then the order, then the schedule FOR SHARE, then for a canceled show the coupon, then the
--- seats.
--- Last defined in migrations/0026_canceled_shows.sql.
+-- everything that was paid, with its compensation. A show that was moved after the booking gives back everything
+-- until its
+-- day, with the coupon of an order that has no tickets left, and any other lines are refused. The bank account is
+-- kept only
+-- for a refund of a virtual account that is due.
+-- Locks: the wallet, then the order, then the schedule FOR SHARE, then for a canceled or moved show the coupon, then
+-- the seats.
+-- Last defined in migrations/0047_moved_dates.sql.
 CREATE FUNCTION cancel_seats(
   order_id uuid, account_id uuid, refund_id uuid, key text, request_hash bytea, lines jsonb, target text, reason text,
   starts_at timestamptz, asked_at timestamptz, account jsonb DEFAULT NULL
@@ -353,6 +356,7 @@ DECLARE
   percent int;
   seats int[];
   whole bigint;
+  is_free boolean;
   earlier refund%ROWTYPE;
 BEGIN
   -- Wallet first, then the order: the same way round as everywhere, so that nobody waits in a circle.
@@ -389,7 +393,9 @@ BEGIN
     LEFT JOIN order_seat s ON s.order_id = bought.id AND s.seat = wanted.seat AND s.live WHERE s.seat IS NULL) THEN
     RETURN refusal('conflict', 'a ticket has been cancelled already');
   END IF;
-  IF percent IS NOT NULL THEN
+  -- A move waits for the lock above as well, so this knows every move whose tickets come back in full.
+  is_free := percent IS NULL AND asked_at < free_until(bought.id);
+  IF percent IS NOT NULL OR is_free THEN
     SELECT sum(s.price_minor - s.discount_minor + s.fee_minor) INTO whole FROM order_seat s
     WHERE s.order_id = bought.id AND s.live AND s.seat = ANY (seats);
     IF whole <> (SELECT sum(l."refundMinor") FROM jsonb_to_recordset(lines) AS l("refundMinor" bigint)) THEN
@@ -401,8 +407,12 @@ BEGIN
   VALUES (bought.account_id, cancel_seats.key, 'cancel', cancel_seats.request_hash, cancel_seats.refund_id)
   ON CONFLICT DO NOTHING;
   IF percent IS NULL THEN
+    IF is_free THEN PERFORM lock_coupons(ARRAY[bought.id]); END IF;
     earlier := give_back(bought, cancel_seats.refund_id, lines,
       CASE WHEN bought.payment_id IS NULL THEN 'wallet' ELSE target END, reason);
+    IF is_free AND NOT EXISTS (SELECT FROM order_seat s WHERE s.order_id = bought.id AND s.live) THEN
+      PERFORM give_back_coupon(bought.id);
+    END IF;
   ELSE
     earlier := give_back_all(bought, cancel_seats.refund_id, seats, target, percent);
   END IF;
@@ -488,6 +498,16 @@ BEGIN
   NEW.account := masked_account(NEW.account);
   RETURN NEW;
 END $$;
+
+-- Tells until when the tickets of an order can be given back without any fee, since its show was moved after the
+-- booking; null if it was not.
+-- Locks: nothing.
+-- Last defined in migrations/0047_moved_dates.sql.
+CREATE FUNCTION free_until(bought uuid) RETURNS timestamptz LANGUAGE sql STABLE AS $$
+  SELECT max(m.refund_until) FROM customer_order o JOIN schedule_move m ON m.schedule_id = o.schedule_id
+    AND m.known_from > booked_at(o.id)
+  WHERE o.id = bought
+$$;
 
 -- Is the ledger account of the payment gateway: money that fans pay in comes from it.
 -- Locks: nothing.

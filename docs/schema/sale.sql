@@ -45,6 +45,20 @@ CREATE TABLE presale_member (
   CONSTRAINT presale_member_presale_id_presale_id_fk FOREIGN KEY (presale_id) REFERENCES presale(id)
 );
 
+CREATE TABLE schedule_move (
+  id             uuid NOT NULL DEFAULT uuidv7(),
+  schedule_id    uuid NOT NULL,
+  from_starts_at timestamptz(3) NOT NULL,
+  to_starts_at   timestamptz(3) NOT NULL,
+  reason         jsonb NOT NULL,
+  refund_until   timestamptz(3) NOT NULL,
+  moved_at       timestamptz(3) NOT NULL DEFAULT now(),
+  known_from     timestamptz(3) NOT NULL,
+  CONSTRAINT schedule_move_pkey PRIMARY KEY (id),
+  CONSTRAINT schedule_move_schedule_id_schedule_id_fk FOREIGN KEY (schedule_id) REFERENCES schedule(id)
+);
+CREATE INDEX schedule_move_schedule ON schedule_move USING btree (schedule_id, id);
+
 -- Changes a date after its publication, unless it has changed since it was seen: doors, sale, limits, queue, prices,
 -- discounts and terms, whichever are given. What has been sold keeps its price. What can no longer change, because
 -- fans line up or the sale has opened, is refused with the reason, and then nothing changes.
@@ -115,6 +129,109 @@ BEGIN
   VALUES (organization, actor, 'schedule.change', changed_id::text, before, schedule_facts(wanted), request);
   RETURN done(jsonb_build_object('revision', wanted.revision));
 END $$;
+
+-- Gives the last move of a date; null if it was never moved.
+-- Locks: nothing.
+-- Last defined in migrations/0047_moved_dates.sql.
+CREATE FUNCTION last_move(of_schedule uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT move_json(m, m.refund_until) FROM schedule_move m WHERE m.schedule_id = of_schedule ORDER BY m.id DESC LIMIT 1
+$$;
+
+-- Gives the last move of the date of an order since its booking, with the time until which its tickets can be given
+-- back without any fee; null if there was none.
+-- Locks: nothing.
+-- Last defined in migrations/0047_moved_dates.sql.
+CREATE FUNCTION last_move_of(bought uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT move_json(m, free_until(o.id)) FROM customer_order o JOIN schedule_move m ON m.schedule_id = o.schedule_id
+    AND m.known_from > booked_at(o.id)
+  WHERE o.id = bought ORDER BY m.id DESC LIMIT 1
+$$;
+
+-- Builds what fans learn of a move.
+-- Locks: nothing.
+-- Last defined in migrations/0047_moved_dates.sql.
+CREATE FUNCTION move_json(moved schedule_move, free_until timestamptz) RETURNS jsonb LANGUAGE sql STABLE
+RETURN jsonb_build_object('fromMs', epoch_ms((moved).from_starts_at), 'reason', (moved).reason,
+  'refundUntilMs', epoch_ms(free_until));
+
+-- Moves a date to another start, unless it has changed since it was seen, and tells everybody who has tickets; a dry
+-- run only checks and counts. Whoever booked before, or within the hour after, can give tickets back without any fee
+-- until the end of a day at the venue, or until the show.
+-- Locks: the schedule. A cancellation of tickets or of the show waits for it, or this waits for them.
+-- Last defined in migrations/0047_moved_dates.sql.
+CREATE FUNCTION move_schedule(
+  moved_id uuid, seen int, move jsonb, is_dry_run boolean, at timestamptz, organization uuid, actor uuid, request text
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  known schedule%ROWTYPE;
+  moved schedule%ROWTYPE;
+  zone text;
+  starts timestamptz := move->>'startsAt';
+  doors timestamptz := move->>'doorsAt';
+  closes timestamptz := move->>'saleClosesAt';
+  last_day date := move->>'refundUntil';
+  free timestamptz;
+  before jsonb;
+  state jsonb;
+BEGIN
+  SELECT s.* INTO known FROM schedule s WHERE s.id = moved_id FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  IF known.revision <> seen THEN RETURN refusal('changed-meanwhile', known.revision::text); END IF;
+  IF known.sale_state = 'cancelled' THEN RETURN refusal('conflict', 'The show is canceled'); END IF;
+  IF known.starts_at <= at THEN RETURN refusal('conflict', 'The show has begun'); END IF;
+  IF starts = known.starts_at THEN RETURN refusal('conflict', 'The show starts at that time already'); END IF;
+  IF EXISTS (SELECT FROM schedule s WHERE s.concert_id = known.concert_id AND s.starts_at = starts) THEN
+    RETURN refusal('conflict', 'The concert has another date at that time');
+  END IF;
+  IF starts <= at THEN RETURN refusal('invalid-request', 'startsAt'); END IF;
+  IF doors > starts THEN RETURN refusal('invalid-request', 'doorsAt'); END IF;
+  IF closes > starts OR closes <= known.sale_opens_at THEN RETURN refusal('invalid-request', 'saleClosesAt'); END IF;
+  SELECT v.time_zone INTO zone FROM concert c JOIN venue v ON v.id = c.venue_id WHERE c.id = known.concert_id;
+  free := least((last_day + 1)::timestamp AT TIME ZONE zone, starts);
+  IF free <= at OR last_day > (starts AT TIME ZONE zone)::date THEN
+    RETURN refusal('invalid-request', 'refundUntil');
+  END IF;
+  state := move_state(moved_id);
+  IF is_dry_run THEN RETURN done(state); END IF;
+
+  before := schedule_facts(known);
+  UPDATE schedule s SET starts_at = starts, doors_at = doors, sale_closes_at = closes, reminded_for = NULL
+  WHERE s.id = moved_id RETURNING s.* INTO moved;
+  INSERT INTO schedule_move (schedule_id, from_starts_at, to_starts_at, reason, refund_until, moved_at, known_from)
+  VALUES (moved_id, known.starts_at, starts, move->'reason', free, clock_timestamp(), clock_timestamp() + interval '1 hour');
+  INSERT INTO outbox (topic, payload)
+  SELECT DISTINCT 'show.moved', jsonb_build_object('accountId', o.account_id, 'scheduleId', moved_id, 'orderId', o.id,
+    'fromMs', epoch_ms(known.starts_at), 'toMs', epoch_ms(starts), 'reason', move->'reason',
+    'refundUntilMs', epoch_ms(free_until(o.id)), 'untilMs', epoch_ms(starts))
+  FROM order_seat b JOIN customer_order o ON o.id = b.order_id WHERE b.schedule_id = moved_id AND b.live;
+  INSERT INTO outbox (topic, payload)
+  SELECT DISTINCT 'push.show.moved', jsonb_build_object('accountId', o.account_id, 'scheduleId', moved_id,
+    'toMs', epoch_ms(starts), 'refundUntilMs', epoch_ms(free), 'untilMs', epoch_ms(starts))
+  FROM order_seat b JOIN customer_order o ON o.id = b.order_id
+  WHERE b.schedule_id = moved_id AND b.live AND EXISTS (SELECT FROM push_subscription p WHERE p.account_id = o.account_id);
+  INSERT INTO audit_log (organization_id, actor_id, action, subject, before, after, request_id)
+  VALUES (organization, actor, 'schedule.move', moved_id::text, before,
+    schedule_facts(moved) || jsonb_build_object('reason', move->'reason', 'refund_until', free), request);
+  RETURN done(state || jsonb_build_object('startsAtMs', epoch_ms(starts)));
+EXCEPTION
+  -- Another date took that time in the same moment.
+  WHEN unique_violation THEN RETURN refusal('conflict', 'The concert has another date at that time');
+END $$;
+
+-- Counts whom a move of a date concerns, and the most that may have to be given back.
+-- Locks: nothing.
+-- Last defined in migrations/0047_moved_dates.sql.
+CREATE FUNCTION move_state(of_schedule uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_build_object('scheduleId', s.id, 'currency', c.currency, 'startsAtMs', epoch_ms(s.starts_at),
+    'orders', count(DISTINCT o.id), 'holders', count(DISTINCT o.account_id), 'tickets', count(b.seat),
+    'refundMinor', coalesce(sum(b.price_minor - b.discount_minor + b.fee_minor), 0),
+    'waitlisted', (SELECT count(*) FROM waitlist_entry w WHERE w.schedule_id = s.id AND w.state IN ('waiting', 'offered')),
+    'isReminded', s.reminded_for IS NOT NULL)
+  FROM schedule s JOIN concert c ON c.id = s.concert_id
+  LEFT JOIN order_seat b ON b.schedule_id = s.id AND b.live
+  LEFT JOIN customer_order o ON o.id = b.order_id
+  WHERE s.id = of_schedule GROUP BY s.id, c.currency
+$$;
 
 -- Numbers each change of a concert, so that a save can name the one that it is based on.
 -- Locks: the concert, which the update has locked already.

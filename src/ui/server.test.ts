@@ -57,6 +57,8 @@ const schedule: Schedule = {
   stock: null,
   planHash: "0".repeat(64),
   presales: [],
+  move: null,
+  revision: 1,
   seatCount: 14_208,
   seatsPerAccount: 4,
   holdMs: 300_000,

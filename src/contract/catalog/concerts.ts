@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { Identity } from "../admin/organizations.ts";
 import { Day, Id, PlanHash, Time, ZoneId } from "../ids.ts";
+import { DateMove } from "./date-move.ts";
 import { BookingFee, LocalText, Money, TicketPrice } from "../money/money.ts";
 import { PageQuery } from "../paging.ts";
 import { RefundPolicy } from "../money/refunds.ts";
@@ -117,6 +118,8 @@ export const Schedule = z
       .array(z.strictObject({ name: LocalText, opensAt: Time, closesAt: Time }))
       .meta({ description: "The presales that are not over" }),
     refundPolicy: RefundPolicy,
+    move: DateMove.nullable(),
+    revision: z.int().meta({ description: "Grows with every change of the date" }),
   })
   .meta({ id: "Schedule", description: "One date and time of a concert (회차)" });
 

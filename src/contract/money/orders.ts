@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { agreementItems, agreementVersions } from "./agreement.ts";
 import { CouponCode, DiscountKind } from "./discounts.ts";
+import { DateMove } from "../catalog/date-move.ts";
 import { Id, Time, ZoneId } from "../ids.ts";
 import { BookingFee, LocalText, Money, TicketPrice } from "./money.ts";
 import { page } from "../paging.ts";
@@ -96,6 +97,7 @@ export const Order = z
     paidAt: Time,
     cancelledAt: Time.nullable(),
     canCancel: z.boolean(),
+    move: DateMove.nullable().meta({ description: "The last move of its date since the booking" }),
   })
   .meta({ id: "Order" });
 

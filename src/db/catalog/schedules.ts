@@ -4,6 +4,7 @@ import type { Schedule } from "../../contract/catalog/concerts.ts";
 import type { Currency, LocalText } from "../../contract/money/money.ts";
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 import { ask, type Database, rowsOf } from "../connection/database.ts";
+import { type DateMoveRow, toDateMove } from "./date-move.ts";
 import { universalTime } from "./universal-time.ts";
 import { seatPlans } from "../schema/venues.ts";
 import { isReachable } from "./visibility.ts";
@@ -19,12 +20,14 @@ type ScheduleRow = Pick<
   | "seatsPerAccount"
   | "holdMs"
   | "refundPolicy"
+  | "revision"
 > &
   Left & {
     startsAtMs: number;
     doorsAtMs: number | null;
     saleOpensAtMs: number;
     saleClosesAtMs: number;
+    move: DateMoveRow | null;
     presales: { name: LocalText; opensAtMs: number; closesAtMs: number }[];
     zones: { id: string; name: LocalText; color: number; priceMinor: number; feeMinor: number }[];
   };
@@ -52,7 +55,7 @@ const scheduleJson = (
   'presales', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', e.name, 'opensAtMs', epoch_ms(e.opens_at),
     'closesAtMs', epoch_ms(e.closes_at)) ORDER BY e.opens_at, e.id), '[]') FROM presale e
     WHERE e.schedule_id = s.id AND e.closes_at > ${universalTime(now)}::timestamptz),
-  'refundPolicy', s.refund_policy)`;
+  'refundPolicy', s.refund_policy, 'revision', s.revision, 'move', last_move(s.id))`;
 
 /** The dates of a published concert, in their order. */
 export async function schedulesOf(
@@ -128,5 +131,7 @@ function toSchedule(row: ScheduleRow, { currency }: Place): Schedule {
       return { id, name, color, price: money(priceMinor), fee: money(feeMinor) };
     }),
     refundPolicy: row.refundPolicy,
+    move: toDateMove(row.move),
+    revision: row.revision,
   };
 }

@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, inject, it, vi } from "vitest";
 import { type Bridge, startBridge } from "../../../dev/stand-ins/bridge/bridge.ts";
 import { scheduleConcert } from "../admin/schedules.ts";
+import { moveDate } from "../admin/changes/date-moves.ts";
 import { adminConcert } from "../admin/changes/concerts.ts";
 import { changeConcert, changeDate } from "../admin/changes/concert-changes.ts";
 import {
@@ -110,6 +111,21 @@ const questions = (): Questions => ({
   scheduleConcert: () => scheduleConcert(db, scheduleId),
   changeConcert: () =>
     changeConcert(db, { concertId: id(), by: nobody, seen: 1, change: { notice: text } }),
+  moveDate: () =>
+    moveDate(db, {
+      scheduleId,
+      by: nobody,
+      seen: 1,
+      now,
+      move: {
+        startsAt: "2099-01-17T18:00:00+09:00",
+        doorsAt: null,
+        saleClosesAt: "2099-01-17T18:00:00+09:00",
+        reason: text,
+        refundUntil: "2099-01-10",
+        isDryRun: true,
+      },
+    }),
   changeDate: () => changeDate(db, { scheduleId, by: nobody, seen: 1, change: {}, now }),
   listConcerts: () => listConcerts(db, { ...page, now }),
   concertById: () => concertById(db, { concert: id(), now }),

@@ -5,6 +5,7 @@ import type { DiscountLine } from "../../contract/money/price.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import { type RefundPolicy, isCancellable } from "../../contract/money/refund-rules.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
+import { type DateMoveRow, toDateMove } from "../catalog/date-move.ts";
 import { universalTime } from "../catalog/universal-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
 
@@ -32,6 +33,7 @@ export type OrderRow = Pick<
   discounts: DiscountLine[];
   policy: RefundPolicy;
   boughtUnder: RefundPolicy | null;
+  move: DateMoveRow | null;
   /** Null unless the show is canceled. */
   compensationPercent: number | null;
 };
@@ -55,7 +57,7 @@ export const orderJson = sql`jsonb_build_object('id', o.id, 'number', o.number, 
   'doorsAtMs', epoch_ms(s.doors_at),
   'mailTo', (SELECT f.mail_to FROM order_form f WHERE f.order_id = o.id),
   'concert', jsonb_build_object('id', c.id, 'title', c.title, 'poster', c.poster),
-  'method', o.method, 'paymentId', o.payment_id, 'discounts', o.discounts, 'policy', s.refund_policy, 'boughtUnder', bought_under(o.id),
+  'method', o.method, 'paymentId', o.payment_id, 'discounts', o.discounts, 'policy', s.refund_policy, 'boughtUnder', bought_under(o.id), 'move', last_move_of(o.id),
   'compensationPercent', (SELECT g.compensation_percent FROM show_cancellation g WHERE g.schedule_id = o.schedule_id),
   'venue', jsonb_build_object('name', v.name, 'address', v.address, 'timeZone', v.time_zone),
   'seats', (SELECT jsonb_agg(jsonb_build_object('seat', b.seat, 'key', b.seat_key, 'zoneId', b.zone_id,
@@ -129,6 +131,7 @@ export function toOrder(row: OrderRow, now: number): Order {
     paidAt: universalTime(row.paidAtMs),
     cancelledAt: row.cancelledAtMs === null ? null : universalTime(row.cancelledAtMs),
     canCancel: canCancel(row, now),
+    move: toDateMove(row.move),
   };
 }
 
@@ -155,6 +158,7 @@ function canCancel(row: OrderRow, now: number): boolean {
   const { policy, boughtUnder, startsAtMs, paidAtMs: bookedAtMs, compensationPercent } = row;
   const seats = row.seats.filter(({ live }) => live);
   const { timeZone } = row.venue;
-  const asked = { policy, boughtUnder, seats, bookedAtMs, startsAtMs, timeZone, now };
+  const freeUntilMs = row.move?.refundUntilMs ?? null;
+  const asked = { policy, boughtUnder, freeUntilMs, seats, bookedAtMs, startsAtMs, timeZone, now };
   return row.status === "paid" && isCancellable({ ...asked, compensationPercent });
 }

@@ -28,6 +28,8 @@ export type RefundFacts = {
   gatewayMinor: number;
   policy: RefundPolicy;
   boughtUnder: RefundPolicy | null;
+  /** Until then everything comes back, since the show was moved after the booking; null if it was not. */
+  freeUntilMs: number | null;
   timeZone: string;
   bookedAtMs: number;
   startsAtMs: number;
@@ -86,7 +88,8 @@ export async function refundFacts(
       'holdId', o.hold_id, 'status', o.status, 'currency', o.currency, 'method', o.method, 'paymentId', o.payment_id,
       'gatewayMinor', coalesce((SELECT p.amount_minor - (SELECT coalesce(sum(r.amount_minor), 0) FROM refund r
         WHERE r.payment_id = p.id AND r.target = 'original') FROM payment p WHERE p.id = o.payment_id), 0),
-      'policy', s.refund_policy, 'boughtUnder', bought_under(o.id), 'timeZone', v.time_zone, 'bookedAtMs', epoch_ms(o.paid_at),
+      'policy', s.refund_policy, 'boughtUnder', bought_under(o.id),
+      'freeUntilMs', epoch_ms(free_until(o.id)), 'timeZone', v.time_zone, 'bookedAtMs', epoch_ms(o.paid_at),
       'startsAtMs', epoch_ms(s.starts_at),
       'compensationPercent', (SELECT g.compensation_percent FROM show_cancellation g WHERE g.schedule_id = s.id),
       'seats', (SELECT coalesce(jsonb_agg(jsonb_build_object('seat', b.seat, 'priceMinor', b.price_minor,

@@ -42,7 +42,13 @@ export async function forgetDevices(db: Database, ids: string[]): Promise<void> 
 
 export type PushRow = OutboxRow & {
   account: { locale: Locale; wantsReminders: boolean; wantsWaitlist: boolean } | null;
-  show: { slug: string; title: LocalText; timeZone: string; saleOpensAtMs: number } | null;
+  show: {
+    slug: string;
+    title: LocalText;
+    timeZone: string;
+    saleOpensAtMs: number;
+    startsAtMs: number;
+  } | null;
   devices: PushDevice[];
 };
 
@@ -58,7 +64,7 @@ export function claimPushes(
       (SELECT jsonb_build_object('locale', a.locale, 'wantsReminders', a.mail_reminders, 'wantsWaitlist', a.mail_waitlist)
         FROM account a WHERE a.id = outbox_id(m.payload, 'accountId')) AS account,
       (SELECT jsonb_build_object('slug', c.slug, 'title', c.title, 'timeZone', v.time_zone,
-          'saleOpensAtMs', epoch_ms(s.sale_opens_at))
+          'saleOpensAtMs', epoch_ms(s.sale_opens_at), 'startsAtMs', epoch_ms(s.starts_at))
         FROM schedule s JOIN concert c ON c.id = s.concert_id JOIN venue v ON v.id = c.venue_id
         WHERE s.id = outbox_id(m.payload, 'scheduleId')) AS show,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'endpoint', p.endpoint, 'p256dh', p.p256dh, 'auth', p.auth))

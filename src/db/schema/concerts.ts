@@ -15,7 +15,7 @@ import type { ConcertState } from "../../contract/catalog/concert-states.ts";
 import type { Currency } from "../../contract/money/money.ts";
 import type { DiscountTerms } from "../../contract/money/price.ts";
 import { type RefundPolicy, krStandard } from "../../contract/money/refund-rules.ts";
-import { type LocalText, minor, moment, written } from "./columns.ts";
+import { growingId, type LocalText, minor, moment, written } from "./columns.ts";
 import { organizations } from "./organizations.ts";
 import { seatPlans, venues } from "./venues.ts";
 
@@ -133,6 +133,25 @@ export const schedules = pgTable(
       sql`least(${table.seatsPerAccount}, ${table.holdMs}, ${table.shoppersMax}, ${table.admitPerMinute}) > 0`,
     ),
   ],
+);
+
+/** A date that got another start. Its tickets stay valid, and can be given back without a fee until a day. */
+export const scheduleMoves = pgTable(
+  "schedule_move",
+  {
+    id: growingId(),
+    scheduleId: uuid()
+      .notNull()
+      .references(() => schedules.id),
+    fromStartsAt: moment().notNull(),
+    toStartsAt: moment().notNull(),
+    reason: jsonb().$type<LocalText>().notNull(),
+    refundUntil: moment().notNull(),
+    movedAt: written(),
+    /** Buyers from this time on knew the new start; earlier ones may have read the old one. */
+    knownFrom: moment().notNull(),
+  },
+  (table) => [index("schedule_move_schedule").on(table.scheduleId, table.id)],
 );
 
 /** The refund rules that a change replaced, for the orders that were booked until then. */

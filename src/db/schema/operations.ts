@@ -46,6 +46,7 @@ export type MailTopic =
   | "deposit.expired"
   | "top-up.paid"
   | "show.reminder"
+  | "show.moved"
   | "sale.reminder"
   | "waitlist.offer"
   | "staff.invited";

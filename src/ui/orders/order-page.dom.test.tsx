@@ -42,6 +42,7 @@ const order: Order = {
   paidAt: "2026-11-21T09:00:00+09:00",
   cancelledAt: null,
   canCancel: true,
+  move: null,
 };
 const refund: Refund = {
   id: "r",

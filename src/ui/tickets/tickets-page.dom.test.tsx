@@ -44,6 +44,7 @@ function order(title: string, inDays: number, change: Partial<Order> = {}): Orde
     paidAt: "2026-11-21T09:00:00+09:00",
     cancelledAt: null,
     canCancel: true,
+    move: null,
     ...change,
   };
 }

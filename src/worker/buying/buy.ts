@@ -95,8 +95,9 @@ async function newOrder(db: Database, buying: Buying, { payable, order, paid }: 
   const { orderId, scheduleId, accountId } = buying;
   const about = Promise.all([showFacts(db, scheduleId), saleTerms(db, scheduleId)]);
   const [facts, terms] = await about.catch(() => [null, null] as const);
-  if (!facts || !terms) return await orderOf(db, orderId, accountId);
-  const { zones: _, ...show } = facts;
+  // The books know whether this fan may have read the earlier start.
+  if (!facts || !terms || facts.isMoved) return await orderOf(db, orderId, accountId);
+  const { zones: _, isMoved: __, ...show } = facts;
   const made: Order = {
     id: orderId,
     number: paid.number,
@@ -111,6 +112,7 @@ async function newOrder(db: Database, buying: Buying, { payable, order, paid }: 
     paidAt: universalTime(paid.paidAtMs),
     cancelledAt: null,
     canCancel: Date.parse(show.startsAt) > Date.now(),
+    move: null,
   };
   return made;
 }

@@ -8,6 +8,7 @@ import { IsolateCache } from "../caching/isolate-cache.ts";
 /** An order's facts about the show. */
 export type ShowFacts = Pick<Order, "concert" | "venue" | "startsAt" | "doorsAt"> & {
   zones: PriceZone[];
+  isMoved: boolean;
 };
 
 const known = new IsolateCache<ShowFacts>({ freshMs: 15_000, countMax: 500 });
@@ -31,5 +32,6 @@ async function load(db: Database, scheduleId: string): Promise<ShowFacts | null>
     startsAt: schedule.startsAt,
     doorsAt: schedule.doorsAt,
     zones: schedule.zones,
+    isMoved: schedule.move !== null,
   };
 }

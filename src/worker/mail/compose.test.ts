@@ -47,6 +47,7 @@ const order: Order = {
   paidAt: "2026-11-21T09:00:00+09:00",
   cancelledAt: null,
   canCancel: true,
+  move: null,
 };
 const refund: NonNullable<MailRow["refund"]> = {
   id: "r",
@@ -65,12 +66,19 @@ const refund: NonNullable<MailRow["refund"]> = {
 const bank = { bank: "우리은행", accountNumber: "X-123", holder: "Frontrow" };
 const deposit = { ...bank, dueAt: "2026-11-21T03:00:00Z" };
 
+const move = {
+  fromMs: Date.parse("2026-11-28T19:00:00+09:00"),
+  toMs: Date.parse(order.startsAt),
+  reason: { ko: "무대 사정", en: "The stage" },
+  refundUntilMs: Date.parse("2026-12-01T00:00:00+09:00"),
+};
+
 const invitation = { id: "i", role: "box-office", expiresAtMs: now + 1, isOpen: true } as const;
 function row(topic: MailTopic, more: Partial<MailRow> = {}): MailRow {
   return {
     id: "00000000-0000-4000-8000-00000000000a",
     topic,
-    payload: { expiresAtMs: now + 1, seats: 2, path: "/checkout/a/b", seal: "s" },
+    payload: { expiresAtMs: now + 1, seats: 2, path: "/checkout/a/b", seal: "s", ...move },
     attempts: 1,
     account: {
       id: "fan",
@@ -96,6 +104,7 @@ function row(topic: MailTopic, more: Partial<MailRow> = {}): MailRow {
       startsAtMs: Date.parse(order.startsAt),
       doorsAtMs: Date.parse("2026-12-05T18:00:00+09:00"),
       saleOpensAtMs: Date.parse("2026-11-22T11:00:00Z"),
+      revision: 1,
       runningMinutes: 110,
     },
     calledOff: null,
@@ -286,6 +295,28 @@ describe("letters", () => {
       expect([topic, (await mail(topic, { mailTo })).to]).toEqual([topic, [own, mailTo]]);
       expect([topic, (await mail(topic, { mailTo: null })).to]).toEqual([topic, [own]]);
     }
+  });
+
+  it("[CH26] the mail of a move names both starts, the reason and the last day of the free return, with a new calendar entry", async () => {
+    const { html, text, attachments } = await mail("show.moved", speaking("en"));
+    for (const said of [html, text])
+      for (const part of ["November 28", "December 5", "The stage", "Monday, November 30, 2026"])
+        expect(said).toContain(part);
+    const show = { ...row("show.moved").show!, revision: 7 };
+    const again = await mail("show.moved", { show });
+    expect(atob(attachments[0]?.base64 ?? "")).toContain("SEQUENCE:1\r\n");
+    expect(atob(again.attachments[0]?.base64 ?? "")).toContain("SEQUENCE:7\r\n");
+    expect(atob(again.attachments[0]?.base64 ?? "")).toContain(`UID:${order.id}@frontrow`);
+  });
+
+  it("[CH27] no message tells a start that has been moved since, or a date without tickets left", async () => {
+    const show = { ...row("show.moved").show!, startsAtMs: move.toMs + 1 };
+    expect(await unsent("show.moved", { show })).toEqual({ unsent: "late" });
+    const gone = { ...order, status: "cancelled" as const };
+    expect(await unsent("show.moved", { order: gone })).toEqual({ unsent: "late" });
+    const payload = { untilMs: move.toMs };
+    expect(await unsent("show.reminder", { show, payload })).toEqual({ unsent: "late" });
+    expect(await unsent("show.reminder", { payload })).toMatchObject({ mail: {} });
   });
 
   it("[ML22] the link of an offer leads only to pages of this site", async () => {

@@ -7,6 +7,7 @@ import { orderPaid } from "./templates/order.ts";
 import { redirected, refunded } from "./templates/refund.ts";
 import { invited } from "./templates/invitation.ts";
 import { passwordReset } from "./templates/reset.ts";
+import { showMoved } from "./templates/moved.ts";
 import { saleSoon, showSoon, waitlistOffer } from "./templates/show.ts";
 
 /** The optional kinds, and the kinds about money and tickets, which are always sent. */
@@ -36,6 +37,7 @@ export const mailKinds: Record<MailTopic, Kind> = {
   "deposit.awaited": always(depositAwaited),
   "deposit.expired": always(depositExpired),
   "top-up.paid": always(toppedUp),
+  "show.moved": always(showMoved),
   "show.reminder": { category: "reminders", compose: showSoon },
   "sale.reminder": { category: "reminders", compose: saleSoon },
   "staff.invited": always(invited),

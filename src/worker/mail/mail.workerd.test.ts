@@ -245,3 +245,45 @@ it("[O48] mails about an order go to the address that its buyer named, and to th
   const toAccount = (await mailsTo(fan)).filter(({ text }) => text.includes("FR-"));
   expect(toAccount).toHaveLength(2);
 });
+
+it("[CH28] everybody with tickets of a moved date gets one mail in their language, with the new start in a calendar file", async () => {
+  const admin = await person("admin");
+  const { scheduleId } = await openShop(admin, 1);
+  const [korean, english, gone] = [await person(), await person(), await person()];
+  await rowsOf(db, sql`UPDATE account SET locale = 'en' WHERE id = ${english.id}`);
+  for (const [seat, fan] of [korean, english].entries()) await bought(fan, scheduleId, [seat]);
+  const canceled = await bought(gone, scheduleId, [5]);
+  const key = { "idempotency-key": crypto.randomUUID() };
+  await call(`POST /orders/${canceled.id}/cancellation`, { as: gone, body: {}, headers: key });
+  await send();
+  const to = new Date(Date.now() + 9 * 86_400_000).toISOString();
+  const move = {
+    startsAt: to,
+    doorsAt: null,
+    saleClosesAt: to,
+    reason: { ko: "무대 사정", en: "The stage broke" },
+    refundUntil: new Date(Date.now() + 4 * 86_400_000).toISOString().slice(0, 10),
+    isDryRun: false,
+  };
+  const headers = { "if-match": '"1"' };
+  const asked = call(`POST /admin/schedules/${scheduleId}/move`, {
+    as: admin,
+    body: move,
+    headers,
+  });
+  expect((await asked).status).toBe(200);
+  await send();
+  const last = async (fan: Person) => (await mailsTo(fan))[0];
+  expect((await last(korean))?.subject).toContain("공연 일정이 바뀌었어요");
+  expect((await last(korean))?.text).toContain("무대 사정");
+  const mail = await last(english);
+  expect([mail?.subject, mail?.text]).toEqual([
+    expect.stringContaining("New date"),
+    expect.stringContaining("The stage broke"),
+  ]);
+  const file = atob(mail?.attachments[0]?.content ?? "");
+  expect(file).toContain(`DTSTART:${to.replaceAll(/[-:]|\.\d{3}/g, "")}`);
+  expect(file).toContain("SEQUENCE:2");
+  const subjects = (await mailsTo(gone)).map(({ subject }) => subject);
+  expect(subjects.filter((subject) => subject.includes("공연 일정"))).toEqual([]);
+});

@@ -15,6 +15,8 @@ export type Texts = {
   /** By the venue's clock, with the zone's name if a reader could mistake it. */
   when: (time: string | number, timeZone: string) => string;
   hour: (time: number, timeZone: string) => string;
+  /** A day by the venue's clock. */
+  day: (time: number, timeZone: string) => string;
   seats: (seats: readonly Pick<OrderSeat, "key">[]) => string;
   method: (order: Pick<Order, "method">) => string;
 };
@@ -41,6 +43,7 @@ export function textsOf(language: Locale): Texts {
       const hour = format(time, { ...hourParts, timeZone, ...zone });
       return language === "ko" ? `${day} (${weekday}) ${hour}` : `${weekday}, ${day}, ${hour}`;
     },
+    day: (time, timeZone) => format(time, { ...dayParts, weekday: "long", timeZone }),
     hour: (time, timeZone) => format(time, { ...hourParts, timeZone }),
     seats: (seats) =>
       seatsText(

@@ -132,6 +132,18 @@ export const en: Words = {
     button: "Set a new password",
     note: "If you didn't request this, you can ignore this email. Your password stays the same.",
   },
+  moved: {
+    subject: (concert) => `New date: ${concert}`,
+    title: "The show has been moved",
+    text: (name) => `${name}, the show takes place at a new time. Your tickets stay valid for it.`,
+    from: "Before",
+    to: "Now",
+    reason: (reason) => `From the organizer: ${reason}`,
+    free: (day) =>
+      `If the new time doesn't suit you, you can cancel until the end of ${day} and get back everything you paid, including the booking fee.`,
+    order: "View my order",
+    calendar: "Open the attached file to update your calendar.",
+  },
   reminder: {
     show: (concert) => `Coming up: ${concert}`,
     showTitle: "One day to go",

@@ -132,6 +132,19 @@ export const ko = {
     button: "새 비밀번호 정하기",
     note: "요청하신 적이 없다면 이 메일은 그냥 두셔도 돼요. 비밀번호는 바뀌지 않아요.",
   },
+  moved: {
+    subject: (concert: string) => `공연 일정이 바뀌었어요: ${concert}`,
+    title: "공연 일정이 바뀌었어요",
+    text: (name: string) =>
+      `${name} 님, 공연이 새로운 시간에 열려요. 갖고 계신 티켓은 그대로 쓸 수 있어요.`,
+    from: "이전",
+    to: "변경",
+    reason: (reason: string) => `주최자 안내: ${reason}`,
+    free: (day: string) =>
+      `새 일정이 맞지 않으면 ${day}까지 취소할 수 있고, 예매 수수료를 포함해 결제한 금액을 모두 돌려드려요.`,
+    order: "예매 내역 보기",
+    calendar: "첨부한 파일을 열면 캘린더 일정이 바뀌어요.",
+  },
   reminder: {
     show: (concert: string) => `곧 공연이에요: ${concert}`,
     showTitle: "공연이 하루 앞으로 다가왔어요",

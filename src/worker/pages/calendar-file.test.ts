@@ -4,6 +4,7 @@ import { calendarFile } from "./calendar-file.ts";
 const file = calendarFile(
   {
     uid: "opening-1",
+    sequence: 1,
     startsAt: Date.parse("2026-11-27T20:00:00+09:00"),
     minutes: 30,
     title:

@@ -1,6 +1,8 @@
 /** An event for a calendar, with the minutes before it at which to remind. */
 export type CalendarEvent = {
   uid: string;
+  /** Grows with every change, so that a calendar replaces the earlier entry. */
+  sequence: number;
   startsAt: number;
   minutes: number;
   title: string;
@@ -12,7 +14,7 @@ export type CalendarEvent = {
 
 /** An iCalendar file (RFC 5545) with one event. */
 export function calendarFile(event: CalendarEvent, now: number): string {
-  const { uid, startsAt, minutes, title, place, text, url, remindMinutes } = event;
+  const { uid, sequence, startsAt, minutes, title, place, text, url, remindMinutes } = event;
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
@@ -20,6 +22,7 @@ export function calendarFile(event: CalendarEvent, now: number): string {
     "METHOD:PUBLISH",
     "BEGIN:VEVENT",
     `UID:${uid}@frontrow`,
+    `SEQUENCE:${sequence}`,
     `DTSTAMP:${utc(now)}`,
     `DTSTART:${utc(startsAt)}`,
     `DTEND:${utc(startsAt + minutes * 60_000)}`,

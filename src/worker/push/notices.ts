@@ -14,6 +14,8 @@ const words: Record<Locale, Words> = {
     offer: (title) => `취소표가 나왔어요 · ${title}`,
     offerBody: (seats, time) =>
       `${seats}석을 ${time}까지 잡아 두었어요. 그 뒤에는 다음 분께 드려요.`,
+    moved: (title) => `공연 일정 변경 · ${title}`,
+    movedBody: (time, day) => `${time}에 열려요. ${day}까지 수수료 없이 취소할 수 있어요.`,
   },
   en: {
     day: (title) => `Sale opens tomorrow · ${title}`,
@@ -22,6 +24,8 @@ const words: Record<Locale, Words> = {
     offer: (title) => `Seats came back · ${title}`,
     offerBody: (seats, time) =>
       `${seats === 1 ? "A seat is" : `${seats} seats are`} held for you until ${time}. After that, we offer ${seats === 1 ? "it" : "them"} to the next person in line.`,
+    moved: (title) => `New date · ${title}`,
+    movedBody: (time, day) => `It's now on ${time}. Cancel without a fee until ${day}.`,
   },
 };
 type Words = {
@@ -30,6 +34,8 @@ type Words = {
   opens: (time: string) => string;
   offer: (title: string) => string;
   offerBody: (seats: number, time: string) => string;
+  moved: (title: string) => string;
+  movedBody: (time: string, day: string) => string;
 };
 
 const Reminder = z.object({ opensAtMs: z.number(), leadMinutes: z.number() });
@@ -39,6 +45,8 @@ const Offer = z.object({
   seats: z.number(),
   path: z.string().regex(/^\/(?!\/)[\w\-./?=&%]*$/),
 });
+
+const Moved = z.object({ toMs: z.number(), refundUntilMs: z.number() });
 
 /** The notice to send; null if it is too late or unwanted. */
 export function noticeOf(row: PushRow, now: number): Sending | null {
@@ -58,6 +66,27 @@ export function noticeOf(row: PushRow, now: number): Sending | null {
     const body = words[lang].opens(hour(opensAtMs));
     const notice = { title: head, body, path, tag: `opening ${show.slug}`, lang };
     return { notice, untilMs: opensAtMs, urgency: "normal" };
+  }
+  // Everybody with a ticket is told, whatever else they want to hear.
+  if (topic === "push.show.moved") {
+    const { toMs, refundUntilMs } = Moved.parse(payload);
+    // A later move has its own notice.
+    if (toMs <= now || toMs !== show.startsAtMs) return null;
+    const shown = (ms: number, options: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat(lang, { timeZone, month: "long", day: "numeric", ...options }).format(
+        ms,
+      );
+    const body = words[lang].movedBody(
+      shown(toMs, { weekday: "short", hour: "numeric", minute: "2-digit" }),
+      shown(refundUntilMs - 1, {}),
+    );
+    const notice = {
+      title: words[lang].moved(title),
+      body,
+      path: "/me",
+      tag: `moved ${show.slug}`,
+    };
+    return { notice: { ...notice, lang }, untilMs: toMs, urgency: "high" };
   }
   if (topic === "push.waitlist.offer" && account.wantsWaitlist) {
     const { offerId, expiresAtMs, seats, path } = Offer.parse(payload);

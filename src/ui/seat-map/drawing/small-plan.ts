@@ -73,6 +73,8 @@ export const smallSchedule: Schedule = {
   refundPolicy: krStandard,
   planHash: "a".repeat(64),
   presales: [],
+  move: null,
+  revision: 1,
   seatCount: 12,
   seatsPerAccount: 4,
   holdMs: 300_000,

@@ -42,7 +42,7 @@ export function orderPaid({ account, order, show }: MailRow, texts: Texts): Lett
         ],
       },
     ],
-    attachments: show ? [calendarOf(order, show, texts)] : [],
+    attachments: show ? [calendarOf(order, show, texts, Date.parse(order.paidAt))] : [],
   };
 }
 
@@ -86,9 +86,11 @@ function priceLines({ seats, discounts, total }: Order, { w, of, money }: Texts)
   ];
 }
 
-function calendarOf(order: Order, show: MailShow, { of, seats }: Texts) {
+/** The entry for a calendar; a later one of the same order replaces it. */
+export function calendarOf(order: Order, show: MailShow, { of, seats }: Texts, now: number) {
   const event = {
     uid: order.id,
+    sequence: show.revision,
     startsAt: show.startsAtMs,
     minutes: show.runningMinutes ?? 120,
     title: of(show.title),
@@ -96,6 +98,6 @@ function calendarOf(order: Order, show: MailShow, { of, seats }: Texts) {
     text: `${order.number}\n${seats(order.seats)}`,
     remindMinutes: [1_440, 180],
   };
-  const text = calendarFile({ ...event, url: "" }, Date.parse(order.paidAt));
+  const text = calendarFile({ ...event, url: "" }, now);
   return { filename: "concert.ics", type: "text/calendar", text };
 }

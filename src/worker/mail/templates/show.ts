@@ -10,9 +10,17 @@ export function concertBlocks(show: MailShow | null, { of, when }: Texts): Block
   return [{ kind: "show", title: of(show.title), lines }];
 }
 
-/** The evening before. */
-export function showSoon({ account, show }: MailRow, texts: Texts, now: number): Letter | null {
+const Reminder = z.object({ untilMs: z.number().optional() });
+
+/** The evening before. A reminder of a start that has been moved since is not sent. */
+export function showSoon(
+  { account, show, payload }: MailRow,
+  texts: Texts,
+  now: number,
+): Letter | null {
   if (!account || !show || show.startsAtMs <= now) return null;
+  const { untilMs: startedAtMs = show.startsAtMs } = Reminder.parse(payload);
+  if (startedAtMs !== show.startsAtMs) return null;
   const { w, of, when, hour } = texts;
   const { timeZone, name, address } = show.venue;
   const doors = show.doorsAtMs ? [w.order.doors(hour(show.doorsAtMs, timeZone))] : [];

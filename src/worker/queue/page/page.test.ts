@@ -61,6 +61,7 @@ function drawn(
       },
       startsAt: at,
       doorsAt: null,
+      isMoved: false,
       zones: [zone("R", 1), zone("S", 2), zone("A", 3)],
     },
     board: { ...board, ...change },

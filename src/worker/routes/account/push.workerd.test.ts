@@ -7,6 +7,7 @@ import { sendPushes } from "../../push/dispatch.ts";
 import {
   type Person,
   answer,
+  bought,
   call,
   openShop,
   person,
@@ -180,4 +181,32 @@ it("[WL41] a fan hears of an offer moments after it is made, without the cron", 
   await giveBack(0, [1]);
   await ring(scheduleId);
   await expect.poll(() => told(device), { timeout: 15_000 }).toHaveLength(1);
+});
+
+it("[CH29] a move is on the phones of its ticket holders, even with reminders switched off, and an overtaken one is not", async () => {
+  const admin = await person("admin");
+  const { scheduleId } = await openShop(admin, 1);
+  const fan = await person();
+  const device = await newDevice();
+  await subscribed(fan, device);
+  await rowsOf(db, sql`UPDATE account SET mail_reminders = false WHERE id = ${fan.id}`);
+  await bought(fan, scheduleId, [0]);
+  const moveTo = async (days: number, revision: number) => {
+    const startsAt = new Date(Date.now() + days * 86_400_000).toISOString();
+    const day = new Date(Date.now() + 4 * 86_400_000).toISOString().slice(0, 10);
+    const times = { startsAt, doorsAt: null, saleClosesAt: startsAt, refundUntil: day };
+    const body = { ...times, reason: { ko: "무대", en: "Stage" }, isDryRun: false };
+    const headers = { "if-match": `"${revision}"` };
+    const asked = call(`POST /admin/schedules/${scheduleId}/move`, { as: admin, body, headers });
+    expect((await asked).status).toBe(200);
+  };
+  await moveTo(9, 1);
+  await moveTo(10, 2);
+  await send();
+  const [message, ...more] = await told(device);
+  expect(more).toEqual([]);
+  expect(JSON.parse(message!.text)).toMatchObject({
+    title: expect.stringContaining("공연 일정 변경") as string,
+    path: "/me",
+  });
 });

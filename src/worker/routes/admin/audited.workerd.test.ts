@@ -119,6 +119,19 @@ it("[OR32] every operation for staff that changes something leaves an act with i
     ["changeConcert", `PATCH /admin/concerts/${concertId}`, { ageLimit: 7 }, first],
     ["changeDate", `PATCH /admin/schedules/${coming.scheduleId}`, { holdMs: 60_000 }, first],
     [
+      "moveDate",
+      `POST /admin/schedules/${coming.scheduleId}/move`,
+      {
+        startsAt: inHours(200),
+        doorsAt: null,
+        saleClosesAt: inHours(200),
+        reason: text,
+        refundUntil: inHours(48).slice(0, 10),
+        isDryRun: false,
+      },
+      { "if-match": '"2"' },
+    ],
+    [
       "createPresale",
       `POST /admin/schedules/${coming.scheduleId}/presales`,
       { name: text, opensAt: inHours(1), closesAt: inHours(2) },

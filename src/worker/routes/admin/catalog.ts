@@ -135,6 +135,10 @@ function checkZones(priced: { id: string }[], zones: { id: string }[]): void {
     throw new ProblemError("invalid-request", "Every zone of the plan has one price", faults);
 }
 
+const calendars = ["opening", "show"].flatMap((event) =>
+  ["ko", "en"].map((lang) => `/calendar.ics?event=${event}&lang=${lang}`),
+);
+
 /** Drops the cached answers of a changed concert, by its id and by its slug; false if fans do not find it yet. */
 export async function purgeConcert(
   c: AppContext,
@@ -144,7 +148,8 @@ export async function purgeConcert(
   const concert = await concertById(booksOf(c), { concert: concertId, now: Date.now() });
   const names = concert ? [concert.id, concert.slug] : [concertId];
   const pages = names.flatMap((name) => [`/concerts/${name}`, `/concerts/${name}/schedules`]);
-  const ofSchedule = ["", "/queue", "/queue/draw"].map((page) => `/schedules/${scheduleId}${page}`);
+  const pagesOfSchedule = ["", "/queue", "/queue/draw", ...calendars];
+  const ofSchedule = pagesOfSchedule.map((page) => `/schedules/${scheduleId}${page}`);
   const schedule = scheduleId === undefined ? [] : ofSchedule;
   await purge(c, ["/concerts", ...pages, ...schedule]);
   return concert !== null;

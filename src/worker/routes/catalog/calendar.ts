@@ -40,16 +40,17 @@ export const calendar = createRouter().openapi(file, async (c) => {
     const schedule = found(await scheduleById(booksOf(c), { scheduleId, now }));
     const concert = found(await concertById(booksOf(c), { concert: schedule.concertId, now }));
     const url = `${new URL(c.req.url).origin}/concerts/${concert.slug}`;
+    const uid = `${event}-${scheduleId}`;
     const told = (event === "opening" ? openingOf : showOf)(concert, schedule, lang);
     return {
-      body: calendarFile({ ...told, uid: `${event}-${scheduleId}`, url }, now),
+      body: calendarFile({ ...told, uid, sequence: schedule.revision, url }, now),
       contentType: "text/calendar; charset=utf-8",
       headers: { "content-disposition": `attachment; filename="${concert.slug}-${event}.ics"` },
     };
   });
 });
 
-type Told = Omit<CalendarEvent, "uid" | "url">;
+type Told = Omit<CalendarEvent, "uid" | "sequence" | "url">;
 
 function openingOf(concert: Concert, schedule: Schedule, lang: Locale): Told {
   const title = concert.title[lang];
