@@ -6,7 +6,7 @@ import {
   nobody,
   openBooks,
 } from "../../../test/support/books.ts";
-import { atOnce } from "../../../test/support/at-once.ts";
+import { atOnce } from "../../../test/support/money/at-once.ts";
 import {
   type Bought,
   broughtByOrder,

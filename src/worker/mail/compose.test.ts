@@ -2,118 +2,28 @@ import { describe, expect, it } from "vitest";
 import type { Order } from "../../contract/money/orders.ts";
 import type { MailRow } from "../../db/messages/mails.ts";
 import type { MailTopic } from "../../db/schema/operations.ts";
+import {
+  both,
+  deposit,
+  evil,
+  now,
+  order,
+  refund,
+  row,
+  seat,
+  speaking,
+  venue,
+  won,
+} from "../../../test/support/worker/mail-rows.ts";
 import { compose, oneLine } from "./compose.ts";
 import { mailKinds } from "./kinds.ts";
 import type { Mail } from "./sending/mail.ts";
 
-const now = Date.parse("2026-11-21T00:00:00Z");
 const settings = {
   mailer: { send: async () => {} },
   siteUrl: "https://frontrow.test",
   tokenSecret: "a-secret-for-tests-of-at-least-32-bytes",
 };
-const won = (amount: number) => ({ amount, currency: "KRW" as const });
-const evil = `<script>alert("x")</script>&'`;
-const both = (text: string) => ({ ko: text, en: text });
-const venue = { name: both("올림픽홀"), address: both("서울 송파구"), timeZone: "Asia/Seoul" };
-
-const seat = (at: number): Order["seats"][number] => ({
-  seat: at,
-  key: `A/3/${at}`,
-  zoneId: "r",
-  zoneName: both("R"),
-  price: won(150_000),
-  discount: won(0),
-  fee: won(2_000),
-  priceType: null,
-  isCancelled: false,
-});
-const order: Order = {
-  id: "00000000-0000-4000-8000-000000000001",
-  number: "FR-1",
-  status: "paid",
-  scheduleId: "00000000-0000-4000-8000-000000000002",
-  concert: { id: "c", title: both("푸른 밤"), poster: "/p.webp" },
-  venue,
-  startsAt: "2026-12-05T19:00:00+09:00",
-  doorsAt: null,
-  mailTo: null,
-  seats: [seat(8), seat(9)],
-  discounts: [],
-  total: won(304_000),
-  refunded: won(0),
-  method: "card",
-  paymentId: null,
-  paidAt: "2026-11-21T09:00:00+09:00",
-  cancelledAt: null,
-  canCancel: true,
-  move: null,
-};
-const refund: NonNullable<MailRow["refund"]> = {
-  id: "r",
-  orderId: order.id,
-  paymentId: null,
-  amount: won(136_799),
-  charge: won(15_201),
-  to: "original",
-  account: null,
-  status: "due",
-  reason: null,
-  seats: [9],
-  createdAt: order.paidAt,
-  doneAt: null,
-};
-const bank = { bank: "우리은행", accountNumber: "X-123", holder: "Frontrow" };
-const deposit = { ...bank, dueAt: "2026-11-21T03:00:00Z" };
-
-const move = {
-  fromMs: Date.parse("2026-11-28T19:00:00+09:00"),
-  toMs: Date.parse(order.startsAt),
-  reason: { ko: "무대 사정", en: "The stage" },
-  refundUntilMs: Date.parse("2026-12-01T00:00:00+09:00"),
-};
-
-const invitation = { id: "i", role: "box-office", expiresAtMs: now + 1, isOpen: true } as const;
-function row(topic: MailTopic, more: Partial<MailRow> = {}): MailRow {
-  return {
-    id: "00000000-0000-4000-8000-00000000000a",
-    topic,
-    payload: { expiresAtMs: now + 1, seats: 2, path: "/checkout/a/b", seal: "s", ...move },
-    attempts: 1,
-    account: {
-      id: "fan",
-      email: "fan@frontrow.test",
-      name: "김하늘",
-      locale: "ko",
-      wantsReminders: true,
-      wantsWaitlist: true,
-    },
-    order,
-    refund,
-    walletPart: null,
-    payment: {
-      status: "awaiting-deposit",
-      deposit,
-      amount: won(304_000),
-    } as NonNullable<MailRow["payment"]>,
-    show: {
-      scheduleId: order.scheduleId,
-      slug: "blue",
-      title: both("푸른 밤"),
-      venue,
-      startsAtMs: Date.parse(order.startsAt),
-      doorsAtMs: Date.parse("2026-12-05T18:00:00+09:00"),
-      saleOpensAtMs: Date.parse("2026-11-22T11:00:00Z"),
-      revision: 1,
-      runningMinutes: 110,
-    },
-    calledOff: null,
-    balance: won(50_000),
-    mailTo: null,
-    invitation: { ...invitation, organization: both(more.account?.name ?? "푸른 극장") },
-    ...more,
-  };
-}
 
 async function mail(...asked: Parameters<typeof row>): Promise<Mail> {
   const composed = await compose(row(...asked), settings, now);
@@ -121,9 +31,6 @@ async function mail(...asked: Parameters<typeof row>): Promise<Mail> {
   return composed.mail;
 }
 const unsent = (...asked: Parameters<typeof row>) => compose(row(...asked), settings, now);
-const speaking = (locale: "ko" | "en", name = "김하늘") => ({
-  account: { ...row("order.paid").account, locale, name } as NonNullable<MailRow["account"]>,
-});
 
 describe("letters", () => {
   it("[ML16] every kind of mail exists in both languages, as HTML and as text with the same content", async () => {
@@ -295,28 +202,6 @@ describe("letters", () => {
       expect([topic, (await mail(topic, { mailTo })).to]).toEqual([topic, [own, mailTo]]);
       expect([topic, (await mail(topic, { mailTo: null })).to]).toEqual([topic, [own]]);
     }
-  });
-
-  it("[CH26] the mail of a move names both starts, the reason and the last day of the free return, with a new calendar entry", async () => {
-    const { html, text, attachments } = await mail("show.moved", speaking("en"));
-    for (const said of [html, text])
-      for (const part of ["November 28", "December 5", "The stage", "Monday, November 30, 2026"])
-        expect(said).toContain(part);
-    const show = { ...row("show.moved").show!, revision: 7 };
-    const again = await mail("show.moved", { show });
-    expect(atob(attachments[0]?.base64 ?? "")).toContain("SEQUENCE:1\r\n");
-    expect(atob(again.attachments[0]?.base64 ?? "")).toContain("SEQUENCE:7\r\n");
-    expect(atob(again.attachments[0]?.base64 ?? "")).toContain(`UID:${order.id}@frontrow`);
-  });
-
-  it("[CH27] no message tells a start that has been moved since, or a date without tickets left", async () => {
-    const show = { ...row("show.moved").show!, startsAtMs: move.toMs + 1 };
-    expect(await unsent("show.moved", { show })).toEqual({ unsent: "late" });
-    const gone = { ...order, status: "cancelled" as const };
-    expect(await unsent("show.moved", { order: gone })).toEqual({ unsent: "late" });
-    const payload = { untilMs: move.toMs };
-    expect(await unsent("show.reminder", { show, payload })).toEqual({ unsent: "late" });
-    expect(await unsent("show.reminder", { payload })).toMatchObject({ mail: {} });
   });
 
   it("[ML22] the link of an offer leads only to pages of this site", async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { MoveDate } from "../../../contract/admin/changes/date-moves.ts";
-import { atOnce } from "../../../../test/support/at-once.ts";
+import { atOnce } from "../../../../test/support/money/at-once.ts";
 import {
   type Books,
   cancelOrder,

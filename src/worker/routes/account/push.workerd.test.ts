@@ -14,6 +14,7 @@ import {
   refused,
   testEnv,
 } from "../../../../test/support/worker/shop.ts";
+import { inDays, moveDate } from "../../../../test/support/worker/moves.ts";
 import { ring, soldOut, waiting } from "../../../../test/support/worker/waitlist.ts";
 
 type Device = { endpoint: string; keys: { p256dh: string; auth: string } };
@@ -191,17 +192,10 @@ it("[CH29] a move is on the phones of its ticket holders, even with reminders sw
   await subscribed(fan, device);
   await rowsOf(db, sql`UPDATE account SET mail_reminders = false WHERE id = ${fan.id}`);
   await bought(fan, scheduleId, [0]);
-  const moveTo = async (days: number, revision: number) => {
-    const startsAt = new Date(Date.now() + days * 86_400_000).toISOString();
-    const day = new Date(Date.now() + 4 * 86_400_000).toISOString().slice(0, 10);
-    const times = { startsAt, doorsAt: null, saleClosesAt: startsAt, refundUntil: day };
-    const body = { ...times, reason: { ko: "무대", en: "Stage" }, isDryRun: false };
-    const headers = { "if-match": `"${revision}"` };
-    const asked = call(`POST /admin/schedules/${scheduleId}/move`, { as: admin, body, headers });
-    expect((await asked).status).toBe(200);
-  };
-  await moveTo(9, 1);
-  await moveTo(10, 2);
+  for (const [at, days] of [9, 10].entries()) {
+    const times = { startsAt: inDays(days), saleClosesAt: inDays(days) };
+    expect((await moveDate(admin, scheduleId, at + 1, times)).status).toBe(200);
+  }
   await send();
   const [message, ...more] = await told(device);
   expect(more).toEqual([]);

@@ -4,6 +4,7 @@ import { DateMoved } from "../../../../contract/admin/changes/date-moves.ts";
 import { Schedule } from "../../../../contract/catalog/concerts.ts";
 import { Order } from "../../../../contract/money/orders.ts";
 import { RefundPreview } from "../../../../contract/money/refunds.ts";
+import { inDays, moveDate } from "../../../../../test/support/worker/moves.ts";
 import {
   answer,
   bought,
@@ -22,18 +23,8 @@ beforeAll(async () => {
   admin = await person("admin");
 });
 
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
-const move = (scheduleId: string, revision: number, more: object = {}) => {
-  const startsAt = inDays(9);
-  const refundUntil = inDays(3).slice(0, 10);
-  const times = { startsAt, doorsAt: null, saleClosesAt: startsAt, refundUntil };
-  const reason = { ko: "무대 사정", en: "The stage" };
-  return call(`POST /admin/schedules/${scheduleId}/move`, {
-    as: admin,
-    body: { ...times, reason, isDryRun: false, ...more },
-    headers: { "if-match": `"${revision}"` },
-  });
-};
+const move = (scheduleId: string, revision: number, more: object = {}) =>
+  moveDate(admin, scheduleId, revision, more);
 
 it("[CH30] a preview of a move counts whom it concerns and changes nothing", async () => {
   const { scheduleId } = await openShop(admin);

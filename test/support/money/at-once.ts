@@ -2,9 +2,9 @@ import type { NeonQueryFunction } from "@neondatabase/serverless";
 import { drizzle } from "drizzle-orm/neon-http";
 import { Client } from "pg";
 import { expect } from "vitest";
-import type { Database } from "../../src/db/connection/database.ts";
-import type { Books } from "./books.ts";
-import { eventually } from "./eventually.ts";
+import type { Database } from "../../../src/db/connection/database.ts";
+import type { Books } from "../books.ts";
+import { eventually } from "../eventually.ts";
 
 /** The books over one connection, so that all their questions are part of its transaction. */
 function over(connection: Client): Database {
