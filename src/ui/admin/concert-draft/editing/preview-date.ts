@@ -33,6 +33,8 @@ export function firstDate(
       return { id, name, color, price: money(priceMinor ?? 0), fee: money(feeMinor) };
     }),
     presales: [],
+    move: null,
+    revision: 1,
     refundPolicy: document.refundPolicy,
   };
 }
