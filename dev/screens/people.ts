@@ -13,12 +13,12 @@ export async function signUp({ page, lang }: Visit, balanceMinor = 0): Promise<s
     email: `${randomUUID().slice(0, 8)}@frontrow.test`,
     password: "a-good-long-password",
     name: lang === "ko" ? "남궁빛나라" : "Wilhelmina Featherstone",
+    locale: lang,
     consent: fullConsent,
   };
   const reply = await context.request.post("/api/v1/accounts", { headers: { origin }, data });
   if (!reply.ok()) throw new Error(`nobody could sign up: ${await reply.text()}`);
   await page.evaluate(() => localStorage.setItem("frontrow.signed-in", "yes"));
-  await context.request.patch("/api/v1/me", { headers: { origin }, data: { locale: lang } });
   if (balanceMinor > 0) await topUp(context.request, origin, balanceMinor);
   return data.email;
 }
@@ -57,13 +57,13 @@ export async function scheduleOf({ page }: Visit, slug: string): Promise<string>
   return open.id;
 }
 
-/** An admin action, in a separate session. */
+/** An admin action, in a separate session. Returns the answer. */
 export async function adminPost(
   browser: Browser,
   origin: string,
   path: string,
   data: object,
-): Promise<void> {
+): Promise<{ id: string }> {
   const context = await browser.newContext();
   const { request } = context;
   const who = { email: "admin@frontrow.test", password: "frontrow-admin-1" };
@@ -71,5 +71,7 @@ export async function adminPost(
   const headers = { origin, "idempotency-key": randomUUID() };
   const reply = await request.post(`${origin}/api/v1${path}`, { headers, data });
   if (!reply.ok()) throw new Error(`${path}: ${await reply.text()}`);
+  const answer = (await reply.json()) as { id: string };
   await context.close();
+  return answer;
 }

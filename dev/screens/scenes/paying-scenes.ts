@@ -196,6 +196,18 @@ const returned: Scene = {
       deposit: { status: "awaiting-deposit", method: "virtualAccount", deposit },
       "given-back": { status: "to-refund", reason: "seats-gone" },
     };
+    const seats = ["7", "8"].map((number) => ({ section: "B", row: "다", number }));
+    const kept = { id: paymentId, scheduleId, phase: "choosing", seats, isPaused: false };
+    await page.evaluate(
+      ([name, hold]) => localStorage.setItem(`frontrow.hold.${name}`, hold ?? ""),
+      [scheduleId, JSON.stringify(kept)] as const,
+    );
+    // After a canceled payment the fan chooses on with the time that is left.
+    const [serverTime, expiresAt] = [0, 212_000].map((ms) =>
+      new Date(Date.now() + ms).toISOString(),
+    );
+    const holds = { json: { items: [{ ...kept, serverTime, expiresAt }] } };
+    await page.route("**/holds", (route) => route.fulfill(holds));
     for (const [name, change] of Object.entries(standings)) {
       const json = { ...base, ...change };
       await visit.pretending("**/api/v1/payments/**", { json }, async () => {
@@ -207,6 +219,7 @@ const returned: Scene = {
         await camera.shoot(`returned-${name}`);
       });
     }
+    await page.unroute("**/holds");
   },
 };
 

@@ -1,5 +1,7 @@
 import type { Board, Turn } from "../../../src/contract/sale/queue.ts";
-import { scheduleOf, signOut, signUp } from "../people.ts";
+import type { Browser } from "playwright-core";
+import type { Schedule } from "../../../src/contract/catalog/concerts.ts";
+import { adminPost, scheduleOf, signOut, signUp } from "../people.ts";
 import type { Scene, Visit } from "../scene.ts";
 
 const minuteMs = 60_000;
@@ -51,7 +53,7 @@ const states = (): State[] => [
   {
     name: "missed",
     board: { nowServing: 15_000 },
-    turn: { ...ahead, state: "missed", until: after(9 * minuteMs) },
+    turn: { ...ahead, state: "missed", until: after(252_000) },
   },
   { name: "over", board: { state: "closed" }, turn: ahead },
   { name: "cancelled", board: { state: "cancelled" }, turn: ahead },
@@ -105,16 +107,47 @@ const seenAs: Record<string, string> = {
   cancelled: "over",
 };
 
+/** A new date with a lottery or with an open presale, since the server draws their parts of the page. */
+async function rareDate({ page }: Visit, browser: Browser, name: string): Promise<string> {
+  const { origin } = new URL(page.url());
+  const known = await page.request.get("/api/v1/concerts/far-mountain/schedules");
+  const { items } = (await known.json()) as { items: Schedule[] };
+  const [model] = items;
+  if (!model) throw new Error("the concert has no dates");
+  const { concertId, planHash, zones } = model;
+  const day = (days: number) => after(days * 1_440 * minuteMs);
+  const { id } = await adminPost(browser, origin, "/admin/schedules", {
+    concertId,
+    planHash,
+    startsAt: day(150),
+    saleOpensAt: day(2),
+    saleClosesAt: day(149),
+    zones: zones.map((zone) => ({ id: zone.id, priceMinor: zone.price.amount })),
+    queueOrder: "lottery",
+  });
+  if (name === "drawing") return id;
+  await adminPost(browser, origin, `/admin/schedules/${id}/presales`, {
+    name: { ko: "팬클럽 선예매", en: "Fan club presale" },
+    opensAt: after(-minuteMs),
+    closesAt: day(1),
+    codes: [{ code: `CLUB-${Date.now()}` }],
+  });
+  return id;
+}
+
 const scene = (name: string): Scene => ({
   name: `queue-${name}`,
-  play: async (visit) => {
+  play: async (visit, browser) => {
     // Made on each use, so that its clocks have not run out when the picture is taken.
     const state = states().find((each) => each.name === name);
     if (!state) return;
     const { page, camera } = visit;
     await visit.open("/profile");
     await signUp(visit);
-    const id = await scheduleOf(visit, "slow-letter");
+    const isRare = name === "presale" || name === "drawing";
+    const id = isRare
+      ? await rareDate(visit, browser, name)
+      : await scheduleOf(visit, "slow-letter");
     await inState(visit, id, state);
     await page.goto(`/queue/${id}`);
     const wanted = seenAs[name] ?? name;
