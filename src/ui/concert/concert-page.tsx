@@ -21,6 +21,7 @@ import { BuyBar, BuyPanel } from "./concert-buy.tsx";
 import { DatePicker, likelyOf } from "./concert-dates.tsx";
 import { PresaleEntry } from "./presale/concert-presale.tsx";
 import { Facts, GoodToKnow } from "./concert-facts.tsx";
+import { MovedNote } from "./moved-note.tsx";
 import { ConcertRefunds } from "./concert-refunds.tsx";
 import { NotFoundPage } from "../frame/not-found-page.tsx";
 
@@ -95,6 +96,9 @@ export function ConcertView({ concert, schedules, isPreview = false }: ConcertVi
             <Icon name="ban" />
             {w.cancelledText}
           </p>
+        ) : null}
+        {chosen?.move && !isOver(chosen) ? (
+          <MovedNote move={chosen.move} startsAt={chosen.startsAt} timeZone={timeZone} />
         ) : null}
         {chosen ? (
           <div class="terms">

@@ -76,6 +76,13 @@ export const concertWords = {
     soldOut: "Sold out",
     closed: "The sale has ended",
     cancelled: "Date canceled",
+    moved: (from, to) => ["This date was moved from ", from, " to ", to, "."],
+    movedShort: "New date",
+    movedFree: (day) =>
+      `Tickets bought before the move can be canceled until the end of ${day} for a full refund, including the booking fee.`,
+    movedMine: (day) =>
+      `Your tickets are still valid. If the new time doesn't suit you, cancel by the end of ${day} to get back everything you paid, including the booking fee.`,
+    movedLate: "Your tickets are still valid.",
     cancelledText: "This date is canceled. Tickets are refunded in full, including fees.",
   },
 } satisfies typeof korean;

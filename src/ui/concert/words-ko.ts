@@ -77,6 +77,13 @@ export const concertWords = {
     soldOut: "매진됐어요",
     closed: "예매가 끝났어요",
     cancelled: "공연이 취소됐어요",
+    moved: (from: Shown, to: Shown): Shown => ["공연 일정이 바뀌었어요. ", from, " → ", to],
+    movedShort: "일정이 바뀌었어요",
+    movedFree: (day: string) =>
+      `바뀌기 전에 산 티켓은 ${day}까지 수수료 없이 취소하고, 예매 수수료까지 모두 돌려받을 수 있어요.`,
+    movedMine: (day: string) =>
+      `갖고 계신 티켓은 그대로 쓸 수 있어요. 새 일정이 맞지 않으면 ${day}까지 취소할 수 있고, 예매 수수료까지 모두 돌려드려요.`,
+    movedLate: "갖고 계신 티켓은 그대로 쓸 수 있어요.",
     cancelledText: "이 회차는 취소됐어요. 구매한 티켓은 수수료까지 전액 환불돼요.",
   },
 };

@@ -121,3 +121,19 @@ it("[V373] an order names its refunded tickets, and the progress of each part of
   expect(await screen.findByText(w.cancelledForNone)).toBeTruthy();
   expect(screen.queryByRole("region", { name: visit.title })).toBeNull();
 });
+
+it("[CH40] an order whose date was moved names both starts, the reason and the last day of the free return", async () => {
+  const move = {
+    from: "2099-11-28T19:00:00+09:00",
+    reason: both("무대 사정"),
+    refundUntil: "2099-12-01T00:00:00+09:00",
+  };
+  show({ ...order, move });
+  const note = await screen.findByRole("note");
+  for (const part of ["11월 28일", "12월 5일", "무대 사정", "2099년 11월 30일"])
+    expect(note.textContent?.replaceAll("\u00a0", " ")).toContain(part);
+  cleanup();
+  forgetLoaded();
+  show({ ...order, move: { ...move, refundUntil: "2026-11-01T00:00:00+09:00" } });
+  expect((await screen.findByRole("note")).textContent).toContain(whole.ko.concert.movedLate);
+});

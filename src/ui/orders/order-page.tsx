@@ -15,6 +15,7 @@ import { language, local, words } from "../state/language.ts";
 import { type Resource, useResource } from "../state/resource.ts";
 import { account } from "../state/session.ts";
 import { NotFoundPage } from "../frame/not-found-page.tsx";
+import { MovedNote } from "../concert/moved-note.tsx";
 import { calendarHref } from "../concert/calendar-href.ts";
 import { CancelOrder } from "./order-cancel.tsx";
 import { Details, liveSeats, Visit } from "./order-details.tsx";
@@ -53,6 +54,14 @@ function Shown({ order, isNew, resource }: ShownProps) {
   return (
     <>
       <Head order={order} isNew={isNew && isPaid} />
+      {isPaid && order.move ? (
+        <MovedNote
+          move={order.move}
+          startsAt={order.startsAt}
+          timeZone={order.venue.timeZone}
+          isMine
+        />
+      ) : null}
       {isPaid ? <Tickets order={order} /> : <Cancelled order={order} />}
       <div class="order__rest">
         {isPaid ? (

@@ -30,6 +30,7 @@ function TicketCard({ order }: { order: Order }) {
         </h2>
         <p class="t-14 c-2">
           <When time={startsAt} timeZone={venue.timeZone} />
+          {order.move && !isOver ? <b> · {words().concert.movedShort}</b> : null}
           <br />
           {local(venue.name)}
         </p>
