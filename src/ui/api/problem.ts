@@ -1,5 +1,5 @@
 import type { Problem } from "../../contract/problem.ts";
-import { problems, type ProblemCode } from "../../contract/problems.ts";
+import type { ProblemCode } from "../../contract/problems.ts";
 
 /** `offline` is the screen's own: nothing came back, and nothing was at stake. */
 export type ApiCode = ProblemCode | "offline";
@@ -32,9 +32,9 @@ export class ApiError extends Error {
 export async function readProblem(response: Response): Promise<ApiError> {
   const retryAfterMs = retryAfter(response.headers.get("retry-after"));
   const problem = (await response.json().catch(() => null)) as Problem | null;
-  const code = problem?.code;
-  if (code !== undefined && Object.hasOwn(problems, code))
-    return new ApiError(code as ProblemCode, problem?.detail, retryAfterMs, problem?.errors);
+  // A newer server may know more codes, which have no sentence here.
+  if (problem?.code !== undefined)
+    return new ApiError(problem.code as ProblemCode, problem.detail, retryAfterMs, problem.errors);
   return new ApiError(codeOfStatus(response.status), undefined, retryAfterMs);
 }
 
@@ -45,11 +45,19 @@ export function asApiError(error: unknown): ApiError {
   return new ApiError("internal-error");
 }
 
-function codeOfStatus(status: number): ProblemCode {
-  const found = Object.entries(problems).find(([, problem]) => problem.status === status);
-  if (found) return found[0] as ProblemCode;
-  return status < 500 ? "invalid-request" : "internal-error";
-}
+/** Whatever stands between us and the server answers with a status alone. */
+const codes: Record<number, ProblemCode> = {
+  401: "unauthenticated",
+  403: "forbidden",
+  404: "not-found",
+  413: "body-too-large",
+  429: "too-many-requests",
+  502: "gateway-unreachable",
+  503: "unavailable",
+};
+
+const codeOfStatus = (status: number): ProblemCode =>
+  codes[status] ?? (status < 500 ? "invalid-request" : "internal-error");
 
 function retryAfter(header: string | null): number | null {
   if (header === null) return null;

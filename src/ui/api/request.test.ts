@@ -71,6 +71,20 @@ it("[U32] a refusal counts as an answer and is not retried", async () => {
   expect(asked.length).toBe(1);
 });
 
+it("[U32] a refusal with an unknown code keeps that code, and one without a document goes by its status", async () => {
+  serverSaying(refusal("from-tomorrow", 409));
+  expect(await settled(request("/me"))).toMatchObject({ code: "from-tomorrow" });
+  for (const [status, code] of [
+    [403, "forbidden"],
+    [404, "not-found"],
+    [418, "invalid-request"],
+    [507, "internal-error"],
+  ] as const) {
+    serverSaying({ status, body: "an error" });
+    expect(await settled(request("/me"))).toMatchObject({ code });
+  }
+});
+
 it("[U3] requests that meet an expired token share one refresh and are then repeated", async () => {
   const asked = serverSaying(
     refusal("token-expired", 401),

@@ -201,7 +201,6 @@ export const stepWords = {
     memberRole: "Role",
     removeMember: "Delete this member",
     poster: "Poster",
-    posterHelp: "The address of the poster's file. Upright 3:4 fits best.",
     posterAlt: "What the poster shows",
     posterAltHelp: "Read to fans who cannot see it.",
     organizer: "Organizer",

@@ -197,7 +197,6 @@ export const stepWords = {
     memberRole: "배역",
     removeMember: "이 출연자 지우기",
     poster: "포스터",
-    posterHelp: "포스터 파일의 주소예요. 세로 3:4가 좋아요.",
     posterAlt: "포스터 설명",
     posterAltHelp: "포스터를 볼 수 없는 팬에게 읽어 줘요.",
     organizer: "주최",

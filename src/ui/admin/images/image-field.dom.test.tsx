@@ -148,7 +148,8 @@ it("[IG33] an image can be dropped or pasted, and its part chosen by keyboard", 
   fireEvent.drop(group, { dataTransfer: { files } });
   const crop = await screen.findByRole("application", { name: w.part });
   expect(document.activeElement).toBe(crop);
-  const kept = (width: number, height: number) => screen.findByText(w.kept(width, height));
+  const kept = (width: number, height: number) =>
+    screen.findByText(w.kept(width, height).replaceAll("\u00a0", " "));
   await kept(1_200, 1_600);
   const image = () => crop.querySelector("img");
   const left = () => Number.parseFloat(image()?.style.left ?? "");

@@ -13,7 +13,7 @@ export const adminImages = {
   zoom: "Zoom",
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
-  kept: (width, height) => `Uses ${width} × ${height} pixels.`,
+  kept: (width, height) => `Uses ${width}\u00a0×\u00a0${height} pixels.`,
   altKo: "Description in Korean",
   altEn: "Description in English",
   altHelp: "Read to people who can't see the image. Say in one sentence what it shows.",

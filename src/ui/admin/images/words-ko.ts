@@ -11,7 +11,7 @@ export const adminImages = {
   zoom: "확대",
   zoomIn: "확대하기",
   zoomOut: "축소하기",
-  kept: (width: number, height: number) => `${width} × ${height}픽셀을 써요.`,
+  kept: (width: number, height: number) => `${width}\u00a0×\u00a0${height}픽셀을 써요.`,
   altKo: "이미지 설명 (한국어)",
   altEn: "이미지 설명 (영어)",
   altHelp: "이미지를 볼 수 없는 분께 읽어 드려요. 무엇이 보이는지 한 문장으로 적어 주세요.",

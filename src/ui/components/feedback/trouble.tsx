@@ -5,7 +5,7 @@ import { Icon } from "../icon.tsx";
 /** The error in one sentence, in the reader's language. */
 export function problemText(error: ApiError): string {
   const { problem } = words();
-  return problem[error.code];
+  return problem[error.code] ?? problem["internal-error"];
 }
 
 /** Replaces a page's content that could not be loaded. */

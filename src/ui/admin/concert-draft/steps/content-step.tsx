@@ -1,7 +1,8 @@
+import { altMax } from "../../../../contract/images/limits.ts";
 import type { CastMember } from "../../../../contract/concert-draft/documents.ts";
 import { Icon } from "../../../components/icon.tsx";
-import { Poster } from "../../../components/poster.tsx";
-import { local, words } from "../../../state/language.ts";
+import { words } from "../../../state/language.ts";
+import { ImageField } from "../../images/image-field.tsx";
 import { freeId, replaced, without } from "../editing/ids.ts";
 import type { StepProps } from "../editing/setting.ts";
 import { placed } from "../fields/placed.ts";
@@ -55,28 +56,25 @@ export function ContentStep({ editing }: StepProps) {
           <Member key={member.id} {...{ editing, member, index }} />
         ))}
       </section>
-      <section class="draft__split" aria-label={w.poster}>
-        {poster ? <Poster src={poster} alt={local(posterAlt)} /> : null}
-        <div class="stack">
-          <TextField
-            id={placed("/poster")}
-            label={w.poster}
-            help={w.posterHelp}
-            value={poster ?? ""}
-            maxLength={200}
-            onInput={(path) =>
-              editing.change((before) => ({ ...before, poster: path.trim() || null }), "poster")
-            }
-          />
+      <section class="stack" aria-label={w.poster} id={placed("/poster")}>
+        <ImageField
+          label={w.poster}
+          ratio="poster"
+          value={poster}
+          onChange={(path, alt) =>
+            editing.change((before) => ({ ...before, poster: path, posterAlt: alt }), "poster")
+          }
+        />
+        {poster ? (
           <PairField
             id={placed("/posterAlt")}
             label={w.posterAlt}
             help={w.posterAltHelp}
             value={posterAlt}
-            maxLength={200}
+            maxLength={altMax}
             onInput={(text) => editing.change((before) => ({ ...before, posterAlt: text }), "alt")}
           />
-        </div>
+        ) : null}
       </section>
       <section class="stack" aria-labelledby="organizer" id={placed("/organizer")}>
         <h3 id="organizer">{w.organizer}</h3>
