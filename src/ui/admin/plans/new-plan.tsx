@@ -17,7 +17,7 @@ export function NewPlan({ venueId, isBusy, onBegin }: NewPlanProps) {
   const w = words().adminPlans;
   return (
     <div class="plans__new" aria-busy={isBusy}>
-      <h3 class="t-14 semi">{w.fromHall}</h3>
+      <h2>{w.fromHall}</h2>
       <ul class="plans__halls">
         {halls.map((hall) => (
           <li key={hall}>
