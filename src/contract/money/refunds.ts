@@ -134,6 +134,10 @@ export const RefundPreview = z
       .boolean()
       .meta({ description: "Whether a refund to `original` needs the fan's bank account" }),
     changesAt: Time.nullable().meta({ description: "When another amount would come back" }),
+    tables: z.array(z.array(Ordinal)).meta({
+      description:
+        "Tickets of the order that can be canceled only together: those of a table that is sold as a whole",
+    }),
   })
   .meta({ id: "RefundPreview" });
 

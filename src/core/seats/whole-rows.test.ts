@@ -52,4 +52,18 @@ describe("rows that are sold as a whole", () => {
     expect([...state.kept]).toEqual([6]);
     expect(ordinaryFree(sale(7), 0)).toBe(2);
   });
+
+  it("[H44] a part of a table that comes back is sold again only with the rest of the table", () => {
+    const state = sale();
+    const sold = { holdId: uuid(9), accountId: "bob", orderId: uuid(8), seats: [0, 1, 2] };
+    run(state, { type: "sell", ...sold }, 2);
+    run(state, { type: "free", ...sold, seats: [0, 1] }, 3);
+    const take = (id: number, seats: number[]) =>
+      run(state, { type: "hold", holdId: uuid(id), accountId: "ada", tag: "", seats }, 4);
+    expect(take(1, [0, 1])).toMatchObject({ ok: false, code: "sold-whole" });
+    expect(take(2, [0, 1, 2])).toMatchObject({ ok: false, code: "seat-taken", detail: "2" });
+    expect(bestSeats(state, { ...best, count: 2, together: false })).toEqual([6, 7]);
+    run(state, { type: "free", ...sold, seats: [2] }, 5);
+    expect(take(3, [0, 1, 2])).toMatchObject({ ok: true });
+  });
 });

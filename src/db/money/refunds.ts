@@ -9,6 +9,8 @@ import {
   quoteRefund,
 } from "../../contract/money/refund-rules.ts";
 import type { Refund, RefundAccount, RefundTarget } from "../../contract/money/refunds.ts";
+import { expandPlan } from "../../contract/plan/seat-places.ts";
+import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 import { type Database, outcomeOf, rowsOf } from "../connection/database.ts";
 import { universalTime } from "../catalog/universal-time.ts";
 import { type StoredRefund, toRefund } from "./payment-rows.ts";
@@ -37,6 +39,8 @@ export type RefundFacts = {
   compensationPercent: number | null;
   /** The tickets that have not been cancelled. */
   seats: RefundSeat[];
+  /** Those of them that are canceled only together: the seats of a table that is sold as a whole. */
+  tables: number[][];
 };
 
 export type Cancellation = {
@@ -82,7 +86,7 @@ export async function refundFacts(
   { orderId, accountId }: { orderId: string; accountId: string | null },
 ): Promise<RefundFacts | null> {
   const isTheirs = accountId === null ? sql`` : sql`AND o.account_id = ${accountId}`;
-  const [row] = await rowsOf<{ facts: RefundFacts }>(
+  const [row] = await rowsOf<{ facts: Omit<RefundFacts, "tables">; plan: SeatPlan | null }>(
     db,
     sql`SELECT jsonb_build_object('orderId', o.id, 'accountId', o.account_id, 'scheduleId', s.id,
       'holdId', o.hold_id, 'status', o.status, 'currency', o.currency, 'method', o.method, 'paymentId', o.payment_id,
@@ -94,11 +98,24 @@ export async function refundFacts(
       'compensationPercent', (SELECT g.compensation_percent FROM show_cancellation g WHERE g.schedule_id = s.id),
       'seats', (SELECT coalesce(jsonb_agg(jsonb_build_object('seat', b.seat, 'priceMinor', b.price_minor,
           'discountMinor', b.discount_minor, 'feeMinor', b.fee_minor, 'priceType', b.price_type) ORDER BY b.seat), '[]')
-        FROM order_seat b WHERE b.order_id = o.id AND b.live)) AS facts
-    FROM customer_order o JOIN schedule s ON s.id = o.schedule_id JOIN concert c ON c.id = s.concert_id
+        FROM order_seat b WHERE b.order_id = o.id AND b.live)) AS facts,
+      CASE WHEN h.plan @? '$.sections[*].blocks[*].isWhole' THEN h.plan END AS plan
+    FROM customer_order o JOIN schedule s ON s.id = o.schedule_id JOIN seat_plan h ON h.hash = s.plan_hash JOIN concert c ON c.id = s.concert_id
     JOIN venue v ON v.id = c.venue_id WHERE o.id = ${orderId} ${isTheirs}`,
   );
-  return row?.facts ?? null;
+  if (!row) return null;
+  const { facts, plan } = row;
+  const tables = plan ? tablesOf(plan, new Set(facts.seats.map(({ seat }) => seat))) : [];
+  return { ...facts, tables };
+}
+
+/** The rows of the plan that are sold as a whole, as far as these seats are in them. */
+function tablesOf(plan: SeatPlan, seats: ReadonlySet<number>): number[][] {
+  const places = expandPlan(plan);
+  const bySeat = Map.groupBy(seats, (seat) => places.rowOf[seat] ?? -1);
+  return [...bySeat].flatMap(([row, own]) =>
+    places.rows[row]?.isWhole && own.length > 1 ? [own] : [],
+  );
 }
 
 /** The refund for these tickets of the order, or for all, for the preview and the cancellation alike. */
@@ -108,6 +125,13 @@ export function quoteOf(
 ): Outcome<RefundQuote> {
   const stray = seats?.find((seat) => !facts.seats.some((each) => each.seat === seat));
   if (stray !== undefined) return refuse("unknown-seat", String(stray));
+  const parted = facts.tables.find(
+    (table) =>
+      seats !== null &&
+      table.some((seat) => seats.includes(seat)) !== table.every((seat) => seats.includes(seat)),
+  );
+  const missing = parted?.find((seat) => seats?.includes(seat) === false);
+  if (missing !== undefined) return refuse("sold-whole", String(missing));
   const chosen = facts.seats.filter(({ seat }) => seats?.includes(seat) ?? true);
   if (chosen.length === 0) return refuse("not-cancellable");
   return quoteRefund({ ...facts, seats: chosen, now });

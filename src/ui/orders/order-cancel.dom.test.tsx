@@ -27,6 +27,7 @@ it("[V484] after the last cancellation the page shows its top, where the outcome
     targets: ["wallet"],
     original: won(0),
     needsAccount: false,
+    tables: [],
     changesAt: null,
   };
   const order = {

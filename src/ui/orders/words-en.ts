@@ -46,6 +46,7 @@ export const ordersWords = {
     open: "Cancel tickets",
     title: "Which tickets do you want to cancel?",
     which: "Tickets to cancel",
+    together: "The seats of a table that is sold as a whole are canceled together.",
     none: "Choose the tickets to cancel.",
     paid: "You paid",
     charge: "Cancellation charge (under this show's rules)",

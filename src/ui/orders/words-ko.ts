@@ -48,6 +48,7 @@ export const ordersWords = {
     open: "예매 취소",
     title: "어느 티켓을 취소할까요?",
     which: "취소할 티켓",
+    together: "통째로 산 테이블의 자리는 함께 취소해요.",
     none: "취소할 티켓을 골라 주세요.",
     paid: "결제 금액",
     charge: "취소 수수료 (이 공연의 취소 규정)",

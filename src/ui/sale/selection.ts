@@ -7,7 +7,7 @@ import { problemText } from "../components/feedback/trouble.tsx";
 import type { Hall } from "../seat-map/hall.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
 import type { SeatMark } from "../seat-map/drawing/looks.ts";
-import { touchSeat, withoutStranded } from "../seat-map/picking.ts";
+import { type Picked, touchSeat, withoutStranded } from "../seat-map/picking.ts";
 import { afterFrame } from "./after-frame.ts";
 import { words } from "../state/language.ts";
 import { navigate } from "../state/router.ts";
@@ -69,12 +69,21 @@ export function createSelection({ hall, live, sale, seatsMax, onChosen }: Parts)
       return;
     }
     const { places } = hall;
-    const picked = touchSeat({ places, statuses, chosen: before, party: party.peek() }, ordinal);
+    const asked = { places, statuses, chosen: before, party: party.peek(), seatsMax };
+    const picked = touchSeat(asked, ordinal);
     chosen.value = picked.chosen;
-    if (picked.lacksSpace) showToast({ text: words().choose.lacksSpace });
+    if (picked.table) tellTable(picked.table);
+    else if (picked.lacksSpace) showToast({ text: words().choose.lacksSpace });
     else if (picked.isShort) showToast({ text: words().choose.short(picked.chosen.length) });
     else if (before.length > 0 && before.every((seat) => !picked.chosen.includes(seat)))
       showUndo(before);
+  }
+
+  function tellTable({ size, refused }: NonNullable<Picked["table"]>): void {
+    const w = words().choose;
+    if (refused === "taken") showToast({ text: w.tableTaken });
+    else if (refused === "too-large") showToast({ text: w.tableTooLarge(size, seatsMax) });
+    else if (size !== party.peek()) showToast({ text: w.tableWhole(size) });
   }
 
   /** At the limit a touch moves the choice: most people do not know that they would have to let go first. */
@@ -197,6 +206,7 @@ export function createSelection({ hall, live, sale, seatsMax, onChosen }: Parts)
     chosen,
     listed,
     party,
+    seatsMax,
     marks,
     isHolding,
     doubtful,

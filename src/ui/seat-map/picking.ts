@@ -8,6 +8,12 @@ export type Picked = {
   isShort: boolean;
   /** A companion seat was touched, and no wheelchair space goes with it. */
   lacksSpace: boolean;
+  /** The touched seat is at a table that is sold as a whole. */
+  table?: {
+    size: number;
+    /** Why it was not selected: another fan has one of its seats, or it has more seats than a fan may buy. */
+    refused: "taken" | "too-large" | null;
+  };
 };
 
 type Touch = {
@@ -16,19 +22,24 @@ type Touch = {
   chosen: readonly number[];
   /** How many sit together. */
   party: number;
+  /** How many seats a fan may buy. */
+  seatsMax?: number;
 };
 
 /**
- * One touch takes as many seats side by side as the party still needs. When the party is complete, a touch elsewhere
+ * One touch takes the whole of a table that is sold as a whole. Elsewhere it takes as many seats side by side as the party still needs. When the party is complete, a touch elsewhere
  * moves it; a touch on a chosen seat releases that seat.
  */
-export function touchSeat({ places, statuses, chosen, party }: Touch, ordinal: number): Picked {
+export function touchSeat(touch: Touch, ordinal: number): Picked {
+  const { places, statuses, chosen, party } = touch;
   const told = { isShort: false, lacksSpace: false };
   if (chosen.includes(ordinal)) {
     const rest = chosen.filter((seat) => seat !== ordinal);
     return { ...told, chosen: withoutStranded(places, rest) };
   }
   if (statuses[ordinal] !== seatCode.available) return { ...told, chosen: [...chosen] };
+  const whole = wholeRowOf(places, ordinal);
+  if (whole) return { ...told, ...touchTable(touch, whole) };
   const kept = chosen.length >= party ? [] : [...chosen];
   const lacking = party - kept.length;
   const seats = seatsAround({ places, statuses, taken: kept }, ordinal, lacking);
@@ -36,10 +47,26 @@ export function touchSeat({ places, statuses, chosen, party }: Touch, ordinal: n
   return { ...told, chosen: [...kept, ...seats], isShort: seats.length < lacking };
 }
 
-/** Companion seats go only with a wheelchair space: without one they are let go of. */
-export function withoutStranded({ flags }: Places, seats: readonly number[]): number[] {
-  const hasSpace = seats.some((seat) => isSpace(flags[seat] ?? 0));
-  return seats.filter((seat) => hasSpace || !isReserved(flags[seat] ?? 0));
+function touchTable(
+  { statuses, chosen, party, seatsMax = Infinity }: Touch,
+  whole: number[],
+): Pick<Picked, "chosen" | "table"> {
+  const size = whole.length;
+  const isFree = whole.every((seat) => statuses[seat] === seatCode.available);
+  const refused = !isFree ? "taken" : size > seatsMax ? "too-large" : null;
+  if (refused) return { chosen: [...chosen], table: { size, refused } };
+  const hasRoom = chosen.length < party && chosen.length + size <= seatsMax;
+  return { chosen: [...(hasRoom ? chosen : []), ...whole], table: { size, refused } };
+}
+
+/**
+ * Companion seats go only with a wheelchair space, and the seats of a table only all together: what cannot be held any
+ * more is let go of.
+ */
+export function withoutStranded(places: Places, seats: readonly number[]): number[] {
+  const whole = withoutParted(places, seats);
+  const hasSpace = whole.some((seat) => isSpace(places.flags[seat] ?? 0));
+  return whole.filter((seat) => hasSpace || !isReserved(places.flags[seat] ?? 0));
 }
 
 /** The lowest free numbers of a standing area: low numbers go in first. */
@@ -99,3 +126,13 @@ function freeRun({ places, statuses, taken }: Free, ordinal: number): [number, n
 
 const range = (from: number, end: number) =>
   Array.from({ length: Math.max(0, end - from) }, (_, index) => from + index);
+
+/** All seats of the row of a seat if it is sold only as a whole, such as a table; else null. */
+function wholeRowOf({ rows, rowOf }: Places, ordinal: number): number[] | null {
+  const row = rows[rowOf[ordinal] ?? -1];
+  return row?.isWhole ? row.numbers.map((_, index) => row.firstOrdinal + index) : null;
+}
+
+/** The seats without those of a table of which only a part is among them. */
+const withoutParted = (places: Places, seats: readonly number[]): number[] =>
+  seats.filter((seat) => wholeRowOf(places, seat)?.every((each) => seats.includes(each)) ?? true);

@@ -182,6 +182,7 @@ function seatLabel(hall: Hall, row: Row, ordinal: number, look: Look) {
     isAccessible ? w.accessible : "",
     isCompanion ? w.companion : "",
     isRestricted ? w.restricted : "",
+    row.isWhole ? w.whole(row.numbers.length) : "",
     isAtAisle(row, [ordinal]) ? words().seatList.aisle : "",
     w.fromStage(outlookOf(hall, ordinal).meters),
   ]

@@ -42,6 +42,7 @@ export function bestSuggestions(search: Search, wanted: number): Suggestion[] {
 
 function bestInRow(search: Search, row: Row): Suggestion | null {
   const { places, statuses, near, count, taste, accessible, isWanted } = search;
+  if (row.isWhole && row.numbers.length !== count) return null;
   const sideways = taste === "middle" ? sidePenalty : 1;
   const away = (seat: number) =>
     (((places.x[seat] ?? 0) - near.x) * sideways) ** 2 + ((places.y[seat] ?? 0) - near.y) ** 2;
@@ -60,9 +61,10 @@ function bestInRow(search: Search, row: Row): Suggestion | null {
   return best;
 }
 
-/** A row as its aisles cut it. */
+/** A row as its aisles cut it. One that is sold as a whole is not cut. */
 function runsIn(places: Places, row: Row): Run[] {
-  const { firstOrdinal, numbers, breaks } = row;
+  const { firstOrdinal, numbers } = row;
+  const breaks = row.isWhole ? [] : row.breaks;
   const isStanding = numbers.length === 0;
   const starts = [0, ...breaks].sort((a, b) => a - b).map((at) => firstOrdinal + at);
   return starts.map((first, index) => {
@@ -87,6 +89,7 @@ export function isAtAisle(
  */
 export function windowsIn(search: Omit<Search, "near">, row: Row): number[][] {
   const { places, statuses, count, accessible = false, isWanted } = search;
+  if (row.isWhole && row.numbers.length !== count) return [];
   const end = endOf(places, row);
   const isStanding = row.numbers.length === 0;
   const isWantedFree = (seat: number) =>
@@ -96,7 +99,7 @@ export function windowsIn(search: Omit<Search, "near">, row: Row): number[][] {
   const found: number[][] = [];
   let run: number[] = [];
   for (let seat = row.firstOrdinal; seat < end; seat++) {
-    if (row.breaks.includes(seat - row.firstOrdinal)) run = [];
+    if (!row.isWhole && row.breaks.includes(seat - row.firstOrdinal)) run = [];
     if (isWantedFree(seat)) run.push(seat);
     else if (!isStanding) run = [];
     if (run.length >= count) found.push(run.slice(run.length - count));
@@ -109,8 +112,12 @@ export function windowsIn(search: Omit<Search, "near">, row: Row): number[][] {
 const worseOf = ({ flags }: Places, seats: readonly number[]): number =>
   withOneWheelchair(flags)(seats[0] ?? 0, seats.at(-1) ?? 0);
 
-/** Ways to sit in a row that share no seat, for a list that is not to be endless. */
-export function separateWindows(search: Omit<Search, "near">, row: Row): number[][] {
+/**
+ * Ways to sit in a row that share no seat, for a list that is not to be endless. A table that is sold as a whole is one
+ * way for a party of any size.
+ */
+export function separateWindows(asked: Omit<Search, "near">, row: Row): number[][] {
+  const search = row.isWhole ? { ...asked, count: row.numbers.length } : asked;
   const all = windowsIn(search, row);
   const { places } = search;
   // A wheelchair space is grouped with its companion seats before any other neighbor.
@@ -141,7 +148,7 @@ export function lonelyBeside(
   return [...beside].filter((seat) => {
     if (!isFree(seat)) return false;
     const row = places.rows[places.rowOf[seat] ?? -1];
-    if (!row || row.numbers.length === 0) return false;
+    if (!row || row.numbers.length === 0 || row.isWhole) return false;
     const isJoined = (a: number) => isJoinedTo(places, row, a);
     const touches =
       (isJoined(seat) && isTaken(seat - 1)) || (isJoined(seat + 1) && isTaken(seat + 1));

@@ -10,6 +10,7 @@ export const seatMapWords = {
     accessible: "Wheelchair space",
     companion: "Companion seat",
     restricted: "Restricted view",
+    whole: (count) => `table of ${count}, sold as a whole`,
     fromStage: (meters) =>
       meters === 1 ? "1 meter from the stage" : `${meters} meters from the stage`,
     grid: (section) => `Seats in ${section}. Move with the arrow keys`,

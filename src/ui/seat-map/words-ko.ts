@@ -8,6 +8,7 @@ export const seatMapWords = {
     accessible: "휠체어석",
     companion: "동반석",
     restricted: "시야 제한",
+    whole: (count: number) => `${count}자리 통째로 파는 테이블`,
     fromStage: (meters: number) => `무대에서 ${meters}미터`,
     grid: (section: string) => `${section} 좌석, 화살표로 이동`,
     left: (text: string, _count: number) => `${text}장`,

@@ -54,6 +54,7 @@ function previewOf(facts: RefundFacts, quote: RefundQuote): RefundPreview {
     original: money(Math.min(quote.refundMinor, facts.gatewayMinor)),
     needsAccount: needsAccount(facts),
     changesAt: quote.changesAtMs === null ? null : new Date(quote.changesAtMs).toISOString(),
+    tables: facts.tables,
   };
 }
 

@@ -80,6 +80,7 @@ function Tickets({ refund }: { refund: RefundState }) {
           <span>{seatText(readSeatKey(key), language.value)}</span>
         </label>
       ))}
+      {refund.tables.value.length > 0 ? <p class="help">{words().cancel.together}</p> : null}
     </fieldset>
   );
 }

@@ -22,6 +22,8 @@ export function createRefund(order: Pick<Order, "id" | "seats" | "method">, call
   const account = signal<RefundAccount>({ bank: "", accountNumber: "", holder: "" });
   const isTried = signal(false);
   const preview = signal<RefundPreview | undefined>(undefined);
+  /** Tickets that can be canceled only together; known after the first look. */
+  const tables = signal<readonly (readonly number[])[]>([]);
   const error = signal<ApiError | undefined>(undefined);
   const isBusy = signal(false);
   let act = { request: "", key: "" };
@@ -35,6 +37,7 @@ export function createRefund(order: Pick<Order, "id" | "seats" | "method">, call
       const answer = await calls.preview(order.id, seats.value);
       if (number !== asked) return;
       preview.value = answer;
+      tables.value = answer.tables;
       if (!answer.targets.includes(to.value)) to.value = "wallet";
     } catch (thrown) {
       if (number === asked) error.value = asApiError(thrown);
@@ -42,8 +45,9 @@ export function createRefund(order: Pick<Order, "id" | "seats" | "method">, call
   }
 
   async function choose(seat: number, isChosen: boolean): Promise<void> {
-    const others = seats.value.filter((chosen) => chosen !== seat);
-    seats.value = isChosen ? [...others, seat].sort((a, b) => a - b) : others;
+    const together = tables.value.find((table) => table.includes(seat)) ?? [seat];
+    const others = seats.value.filter((chosen) => !together.includes(chosen));
+    seats.value = isChosen ? [...others, ...together].sort((a, b) => a - b) : others;
     error.value = undefined;
     await look();
   }
@@ -77,7 +81,7 @@ export function createRefund(order: Pick<Order, "id" | "seats" | "method">, call
   }
 
   const faults = computed(() => (isTried.value ? accountFaults(account.value) : []));
-  return { live, seats, to, account, faults, preview, error, isBusy, look, choose, cancel };
+  return { live, seats, to, account, faults, preview, tables, error, isBusy, look, choose, cancel };
 }
 
 export type AccountField = keyof RefundAccount;

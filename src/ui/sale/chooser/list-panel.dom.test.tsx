@@ -28,7 +28,8 @@ it("[V429] the list shows prices, and scrolls each step that a choice opens into
   const hall = createHall(smallPlan, smallSchedule);
   const statuses = signal<Uint8Array | null>(new Uint8Array(hall.places.count));
   const party = signal(2);
-  const selection = { party, chosen: signal([]), lost: signal(null) } as unknown as Selection;
+  const kept = { party, seatsMax: 4, chosen: signal([]), lost: signal(null) };
+  const selection = kept as unknown as Selection;
   const live = { statuses } as unknown as LiveSeats;
   render(
     <ListPanel {...{ hall, live, selection, filter: createFilter(hall) }} onClose={() => {}} />,

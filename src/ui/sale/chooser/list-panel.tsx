@@ -252,6 +252,7 @@ function about(hall: Hall, row: Row, seats: number[]): string {
   const zones = new Set(seats.map(hall.zoneOf).filter((zone) => zone !== undefined));
   const parts = [
     pricesOf([...zones]),
+    row.isWhole ? s.whole(seats.length) : "",
     isAtAisle(row, seats) ? w.seatList.aisle : "",
     flags.some(({ isAccessible }) => isAccessible) ? s.accessible : "",
     flags.some(({ isCompanion }) => isCompanion) ? s.companion : "",
@@ -272,5 +273,6 @@ function waysIn(hall: Hall, row: Row, { live, filter, selection }: Asked): numbe
   if (!statuses) return [];
   const accessible = filter.isAccessible.value;
   const asked = { count: selection.party.value, accessible, isWanted: filter.isListed };
-  return separateWindows({ places: hall.places, statuses, ...asked }, row);
+  const ways = separateWindows({ places: hall.places, statuses, ...asked }, row);
+  return ways.filter(({ length }) => length <= selection.seatsMax);
 }

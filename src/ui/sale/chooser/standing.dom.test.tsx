@@ -38,7 +38,7 @@ function parts(plan: SeatPlan) {
   const statuses = signal<Uint8Array | null>(new Uint8Array(hall.places.count));
   const live = { statuses, isStale: signal(false) } as unknown as LiveSeats;
   const chosen = signal<readonly number[]>([]);
-  const kept = { chosen, listed: chosen, party: signal(2), lost: signal(null) };
+  const kept = { chosen, listed: chosen, party: signal(2), seatsMax: 4, lost: signal(null) };
   const selection = kept as unknown as Selection;
   return { hall, live, selection, filter: createFilter(hall) };
 }

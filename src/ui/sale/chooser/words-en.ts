@@ -25,6 +25,10 @@ export const chooserWords = {
     spoken: (count, total) => `${count} ${seats(count)} chosen, ${total} total`,
     isHeld: "Someone is holding this seat. If they let it go, you can choose it.",
     isTaken: "This seat is sold.",
+    tableTaken: "This table is only sold as a whole, and somebody else has one of its seats.",
+    tableTooLarge: (size, max) =>
+      `This table of ${size} is only sold as a whole, and one person can buy up to ${max}.`,
+    tableWhole: (size) => `This table is sold as a whole, so all ${size} seats are selected.`,
     lacksSpace: "This seat goes with a wheelchair space. Please choose the space next to it.",
     short: (count) => `There aren't enough free seats side by side, so we chose ${count}.`,
     unknown: "We don't know yet whether your seats are held. Checking again won't hold them twice.",

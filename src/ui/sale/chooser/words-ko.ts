@@ -27,6 +27,10 @@ export const chooserWords = {
     spoken: (count: number, total: string) => `${count}자리 선택됨, 합계 ${total}`,
     isHeld: "다른 분이 잡고 있는 좌석이에요. 풀리면 고를 수 있어요.",
     isTaken: "이미 팔린 좌석이에요.",
+    tableTaken: "통째로만 파는 테이블인데, 다른 분이 잡았거나 산 자리가 있어요.",
+    tableTooLarge: (size: number, max: number) =>
+      `이 테이블은 ${size}자리를 통째로만 팔아요. 한\u00a0사람이 ${max}장까지라서 고를 수 없어요.`,
+    tableWhole: (size: number) => `통째로 파는 테이블이라 ${size}자리를 모두 골랐어요.`,
     lacksSpace: "휠체어석과 함께 고르는 동반석이에요. 옆의 휠체어석을 골라 주세요.",
     short: (count: number) => `나란히 빈 자리가 부족해서 ${count}자리만 골랐어요.`,
     unknown: "좌석을 잡았는지 아직 몰라요. 다시 확인해도 두\u00a0번 잡히지 않아요.",

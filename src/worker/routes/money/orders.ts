@@ -96,7 +96,7 @@ const preview = createRoute({
   request: { params, query: z.strictObject({ seats: SeatList.optional() }) },
   responses: {
     200: json("The exact refund", RefundPreview),
-    ...refusals(...usual, "not-found", "not-cancellable", "unknown-seat"),
+    ...refusals(...usual, "not-found", "not-cancellable", "unknown-seat", "sold-whole"),
   },
 });
 
@@ -138,6 +138,7 @@ const cancel = createRoute({
       "not-found",
       "not-cancellable",
       "unknown-seat",
+      "sold-whole",
       "refund-changed",
       "conflict",
     ),
