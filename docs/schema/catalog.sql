@@ -1,6 +1,18 @@
 -- catalog
 -- Written by `npm run schema` from a freshly migrated database. Do not edit.
 
+CREATE TABLE category (
+  slug        text NOT NULL,
+  name        jsonb NOT NULL,
+  color       integer NOT NULL,
+  position    integer NOT NULL,
+  archived_at timestamptz(3),
+  revision    integer NOT NULL DEFAULT 1,
+  created_at  timestamptz(3) NOT NULL DEFAULT now(),
+  CONSTRAINT category_pkey PRIMARY KEY (slug),
+  CONSTRAINT category_color CHECK (color >= 1 AND color <= 6)
+);
+
 CREATE TABLE concert (
   id              uuid NOT NULL,
   slug            text NOT NULL,
@@ -27,14 +39,18 @@ CREATE TABLE concert (
   CONSTRAINT concert_slug UNIQUE (slug),
   CONSTRAINT concert_publish_at CHECK ((state = 'scheduled'::text) = (publish_at IS NOT NULL)),
   CONSTRAINT concert_state CHECK (state = ANY (ARRAY['scheduled'::text, 'published'::text, 'unlisted'::text, 'archived'::text])),
+  CONSTRAINT concert_genre_category_slug_fk FOREIGN KEY (genre) REFERENCES category(slug),
   CONSTRAINT concert_organization_id_organization_id_fk FOREIGN KEY (organization_id) REFERENCES organization(id),
   CONSTRAINT concert_venue_id_venue_id_fk FOREIGN KEY (venue_id) REFERENCES venue(id)
 );
+CREATE INDEX concert_genre ON concert USING btree (genre);
 CREATE INDEX concert_organization ON concert USING btree (organization_id);
 CREATE INDEX concert_search_cho ON concert USING gin (search_cho gin_trgm_ops);
 CREATE INDEX concert_search_jamo ON concert USING gin (search_jamo gin_trgm_ops);
 CREATE INDEX concert_search_words ON concert USING gin (search_words gin_trgm_ops);
 CREATE INDEX concert_venue ON concert USING btree (venue_id);
+CREATE TRIGGER concert_category_changed BEFORE UPDATE OF genre ON concert FOR EACH ROW WHEN (new.genre IS DISTINCT FROM old.genre) EXECUTE FUNCTION refuse_archived_category();
+CREATE TRIGGER concert_category_given BEFORE INSERT ON concert FOR EACH ROW EXECUTE FUNCTION refuse_archived_category();
 CREATE TRIGGER concert_images AFTER INSERT OR DELETE OR UPDATE ON concert FOR EACH ROW EXECUTE FUNCTION note_images();
 CREATE TRIGGER concert_revision BEFORE UPDATE ON concert FOR EACH ROW EXECUTE FUNCTION revise_concert();
 
@@ -237,6 +253,16 @@ BEGIN
     changed_id::text, to_jsonb(known), to_jsonb(now_there), request);
   RETURN done(jsonb_build_object('revision', now_there.revision));
 END $$;
+
+-- Shows all categories in their order. Its revision grows with every change of one of them.
+-- Locks: nothing.
+-- Last defined in migrations/0048_categories.sql.
+CREATE FUNCTION category_list() RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_build_object('revision', coalesce(sum(k.revision), 0), 'items', coalesce(jsonb_agg(jsonb_build_object(
+    'slug', k.slug, 'name', k.name, 'color', k.color, 'isArchived', k.archived_at IS NOT NULL,
+    'concerts', (SELECT count(*) FROM concert c WHERE c.genre = k.slug)) ORDER BY k.position, k.slug), '[]'))
+  FROM category k
+$$;
 
 -- Says who finds a concert from now on. A concert that fans can line up for does not vanish, and one with a date to
 -- be sold is not archived.
@@ -593,6 +619,51 @@ BEGIN
     publish_plan_draft.seat_count, publish_plan_draft.actor_id, publish_plan_draft.request_id);
   UPDATE plan_draft d SET base_hash = publish_plan_draft.hash WHERE d.id = draft.id;
   RETURN created;
+END $$;
+
+-- Stops a concert from getting an archived category, as if there were no such category. A concert that has it already
+-- keeps it.
+-- Locks: nothing.
+-- Last defined in migrations/0048_categories.sql.
+CREATE FUNCTION refuse_archived_category() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM category k WHERE k.slug = NEW.genre AND k.archived_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'the category is archived'
+      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'concert_genre_category_slug_fk';
+  END IF;
+  RETURN NEW;
+END $$;
+
+-- Saves all categories in their order, unless one has changed since they were seen. None can be left out, since
+-- concerts may have it; it can be archived instead.
+-- Locks: every category.
+-- Last defined in migrations/0048_categories.sql.
+CREATE FUNCTION save_categories(items jsonb, seen int, organization uuid, actor uuid, request text) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE
+  before jsonb;
+  missing text;
+BEGIN
+  -- The whole list has one revision, so that its rows are locked together.
+  PERFORM FROM category k ORDER BY k.slug FOR UPDATE;
+  before := category_list();
+  IF (before->>'revision')::int <> seen THEN
+    RETURN refusal('changed-meanwhile', before->>'revision');
+  END IF;
+  SELECT k.slug INTO missing FROM category k
+  WHERE NOT EXISTS (SELECT FROM jsonb_array_elements(items) i WHERE i->>'slug' = k.slug) LIMIT 1;
+  IF missing IS NOT NULL THEN RETURN refusal('conflict', missing); END IF;
+  INSERT INTO category AS k (slug, name, color, position, archived_at)
+  SELECT i->>'slug', i->'name', (i->>'color')::int, at, CASE WHEN (i->>'isArchived')::boolean THEN now() END
+  FROM jsonb_array_elements(items) WITH ORDINALITY AS given(i, at)
+  ON CONFLICT (slug) DO UPDATE SET name = excluded.name, color = excluded.color, position = excluded.position,
+    archived_at = CASE WHEN excluded.archived_at IS NULL THEN NULL ELSE coalesce(k.archived_at, excluded.archived_at) END,
+    revision = k.revision + 1
+  WHERE (k.name, k.color, k.position, k.archived_at IS NULL)
+    IS DISTINCT FROM (excluded.name, excluded.color, excluded.position, excluded.archived_at IS NULL);
+  INSERT INTO audit_log (organization_id, actor_id, action, subject, before, after, request_id)
+  VALUES (organization, actor, 'categories.change', 'categories', before, category_list(), request);
+  RETURN done(category_list());
 END $$;
 
 -- Keeps the whole document of a draft and counts its revision up by one, and logs the parts that differ. A save for

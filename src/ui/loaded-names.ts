@@ -3,6 +3,7 @@ export const loadedNames = {
   home: "concerts",
   list: (search: string) => `list:${search}`,
   cities: "cities",
+  categories: "categories",
   concert: (slug: string) => `concert:${slug}`,
   schedules: (slug: string) => `schedules:${slug}`,
 };

@@ -18,6 +18,17 @@ function availabilityOf({ sale, stock }: Schedule): string {
   return stock === "low" ? "LimitedAvailability" : "SoldOut";
 }
 
+/** The kinds of events that search engines know, for the categories of every new shop; another is an event. */
+const kinds = new Map([
+  ["concert", "MusicEvent"],
+  ["classical", "MusicEvent"],
+  ["indie", "MusicEvent"],
+  ["festival", "Festival"],
+  ["musical", "TheaterEvent"],
+  ["sports", "SportsEvent"],
+  ["exhibition", "ExhibitionEvent"],
+]);
+
 /** The dates of a concert as schema.org events, with full prices. */
 export function eventsOf(
   concert: Concert,
@@ -31,7 +42,7 @@ export function eventsOf(
   return {
     "@context": "https://schema.org",
     "@graph": schedules.map((schedule) => ({
-      "@type": "MusicEvent",
+      "@type": kinds.get(concert.genre) ?? "Event",
       "@id": `${url}#${schedule.id}`,
       name: concert.title[lang],
       description: concert.description[lang],

@@ -3,6 +3,7 @@ import type { Context, ErrorHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { BooksError, BooksUnreachable } from "../db/connection/database.ts";
 import { goneImage } from "../db/images/images.ts";
+import { unknownCategory } from "../db/catalog/categories.ts";
 import { endedSession, noStaff } from "../db/people/sessions.ts";
 import { Problem } from "../contract/problem.ts";
 import { problems } from "../contract/problems.ts";
@@ -71,6 +72,10 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
     return problemResponse(c, "right-missing");
   if (error instanceof BooksError && error.code === goneImage)
     return problemResponse(c, "image-gone");
+  if (error instanceof BooksError && error.constraint === unknownCategory)
+    return problemResponse(c, "invalid-request", "There is no such category for new concerts", [
+      { pointer: "/genre", detail: "is no category in use" },
+    ]);
   if (error instanceof BooksError && isUnstorable(error))
     return problemResponse(c, "invalid-request", "A text has characters that cannot be stored");
   // A bug, or a dependency that is down. Either way the fan learns nothing of its inside.

@@ -51,4 +51,18 @@ export const adminSetupScenes: Scene[] = [
       await camera.shoot("admin-venue-faults");
     },
   },
+  {
+    name: "admin-categories",
+    play: async (visit) => {
+      const { page, camera, words } = visit;
+      const w = words.adminCategories;
+      await adminSignedIn(visit, "/admin/categories");
+      await page.locator("form.venue").waitFor();
+      await camera.shoot("admin-categories");
+      await visit.button(w.add).click();
+      await visit.button(w.save).click();
+      await page.locator("[aria-invalid=true]").first().waitFor();
+      await camera.shoot("admin-category-faults");
+    },
+  },
 ];

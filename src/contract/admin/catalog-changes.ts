@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { Genre, Organizer } from "../catalog/concerts.ts";
+import { Organizer } from "../catalog/concerts.ts";
+import { CategorySlug } from "../catalog/categories.ts";
 import { Id, PlanHash, Time, ZoneId } from "../ids.ts";
 import { Currency, LocalText } from "../money/money.ts";
 import { SeatPlan } from "../plan/seat-plan.ts";
@@ -26,7 +27,7 @@ export const CreateConcert = z
     description: LocalText,
     notice: LocalText.nullable().optional(),
     organizer: Organizer.nullable().optional(),
-    genre: Genre,
+    genre: CategorySlug,
     poster: z.string().max(200),
     ageLimit: z.int().min(0).max(19).nullable().default(null),
     runningMinutes: z.int().min(1).max(1_000).nullable().default(null),

@@ -43,6 +43,8 @@ const table = {
   /** Rights over the whole deployment; only the operator's organization can have them. */
   "members.read": { roles: [...managers, "auditor"], isOperators: true },
   "members.edit": { roles: managers, isOperators: true },
+  /** The kinds of concerts, which every organization shares. */
+  "categories.edit": { roles: managers, isOperators: true },
   "vouchers.edit": { roles: ["owner", "manager", "finance"], isOperators: true },
   "deployment.read": { roles: money, isOperators: true },
   "deployment.run": { roles: ["owner", "manager", "finance"], isOperators: true },

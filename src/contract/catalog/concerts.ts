@@ -5,12 +5,12 @@ import { DateMove } from "./date-move.ts";
 import { BookingFee, LocalText, Money, TicketPrice } from "../money/money.ts";
 import { PageQuery } from "../paging.ts";
 import { RefundPolicy } from "../money/refunds.ts";
+import { CategorySlug } from "./categories.ts";
 import { Venue, VenueDetails } from "./venues.ts";
 
 export const SaleState = z
   .enum(["upcoming", "open", "paused", "closed", "cancelled"])
   .meta({ id: "SaleState" });
-export const Genre = z.enum(["concert", "musical", "classical", "festival", "indie"]);
 
 export const Stock = z.enum(["plenty", "low", "sold-out"]).meta({
   id: "Stock",
@@ -36,7 +36,7 @@ export const ConcertSummary = z
     slug: z.string(),
     title: LocalText,
     artist: LocalText,
-    genre: Genre,
+    genre: CategorySlug,
     poster: z.string().meta({ description: "Path of the poster, 3:4" }),
     venue: Venue,
     firstStartsAt: Time.nullable(),
@@ -78,7 +78,7 @@ export const ConcertsQuery = PageQuery.extend({
       "Part of a title, an artist, a venue or a city; the first letters of Hangul syllables will do",
     example: "ㅍㄹ",
   }),
-  genre: Genre.optional().meta({ description: "Only concerts of this genre" }),
+  genre: CategorySlug.optional().meta({ description: "Only concerts of this category" }),
   city: z
     .string()
     .max(60)
@@ -124,7 +124,6 @@ export const Schedule = z
   .meta({ id: "Schedule", description: "One date and time of a concert (회차)" });
 
 export type Organizer = z.infer<typeof Organizer>;
-export type Genre = z.infer<typeof Genre>;
 export type ConcertSummary = z.infer<typeof ConcertSummary>;
 export type Concert = z.infer<typeof Concert>;
 export type PriceZone = z.infer<typeof PriceZone>;

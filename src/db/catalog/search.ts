@@ -1,5 +1,4 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Genre } from "../../contract/catalog/concerts.ts";
 import type { LocalText } from "../../contract/money/money.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import { universalTime } from "./universal-time.ts";
@@ -8,7 +7,7 @@ import { isListed } from "./visibility.ts";
 /** The filter for concerts; days are calendar days at the venue. */
 export type ConcertFilter = {
   text?: string | undefined;
-  genre?: Genre | undefined;
+  genre?: string | undefined;
   city?: string | undefined;
   fromDay?: string | undefined;
   toDay?: string | undefined;

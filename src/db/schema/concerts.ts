@@ -10,12 +10,13 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Concert, Organizer, SaleState } from "../../contract/catalog/concerts.ts";
 import type { ConcertState } from "../../contract/catalog/concert-states.ts";
+import type { Organizer, SaleState } from "../../contract/catalog/concerts.ts";
 import type { Currency } from "../../contract/money/money.ts";
 import type { DiscountTerms } from "../../contract/money/price.ts";
 import { type RefundPolicy, krStandard } from "../../contract/money/refund-rules.ts";
 import { growingId, type LocalText, minor, moment, written } from "./columns.ts";
+import { categories } from "./categories.ts";
 import { organizations } from "./organizations.ts";
 import { seatPlans, venues } from "./venues.ts";
 
@@ -39,7 +40,9 @@ export const concerts = pgTable(
     description: jsonb().$type<LocalText>().notNull(),
     notice: jsonb().$type<LocalText>(),
     organizer: jsonb("organiser").$type<Organizer>(),
-    genre: text().$type<Concert["genre"]>().notNull(),
+    genre: text()
+      .notNull()
+      .references(() => categories.slug),
     poster: text().notNull(),
     ageLimit: integer(),
     runningMinutes: integer(),

@@ -81,6 +81,11 @@ const places: Place[] = [
     right: "venues.edit",
   },
   {
+    pattern: "/admin/categories",
+    load: () => import("./categories/categories-page.tsx").then((page) => page.CategoriesPage),
+    right: "categories.edit",
+  },
+  {
     pattern: "/admin/venues/:id",
     load: () => import("./venues/venue-page.tsx").then((page) => page.VenuePage),
     right: "venues.read",

@@ -1,3 +1,4 @@
+import type { Category } from "../../contract/catalog/categories.ts";
 import type { Concert, ConcertSummary, Schedule } from "../../contract/catalog/concerts.ts";
 import type { LocalText } from "../../contract/money/money.ts";
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
@@ -21,6 +22,8 @@ export const suggest = (text: string, signal: AbortSignal) =>
     signal,
     attemptsMax: 1,
   });
+export const listCategories = async () =>
+  (await request<{ items: Category[] }>("/categories")).items;
 export const listCities = async () => (await request<{ items: LocalText[] }>("/cities")).items;
 export const getConcert = (idOrSlug: string) =>
   request<Concert>(`/concerts/${encodeURIComponent(idOrSlug)}`);

@@ -1,6 +1,7 @@
+import type { Category } from "../../contract/catalog/categories.ts";
 import type { ConcertSummary } from "../../contract/catalog/concerts.ts";
 import type { LocalText } from "../../contract/money/money.ts";
-import { listCities, listConcerts, type Page } from "../api/concerts.ts";
+import { listCategories, listCities, listConcerts, type Page } from "../api/concerts.ts";
 import { ConcertGrid, GridSkeleton } from "./concert-grid.tsx";
 import { Empty } from "../components/feedback/empty.tsx";
 import type { PageProps } from "../frame/screen.tsx";
@@ -24,6 +25,7 @@ export function ListPage({ query }: PageProps) {
     listConcerts({ search }),
   );
   const cities = useResource<LocalText[]>(loadedNames.cities, listCities);
+  const categories = useResource<Category[]>(loadedNames.categories, listCategories);
   const { data, error } = concerts;
   return (
     <main id="main" class="wrap page list">
@@ -32,7 +34,7 @@ export function ListPage({ query }: PageProps) {
         <SearchBox id="list-search" text={filter.q ?? ""} />
         <p class="help">{words().search.hint}</p>
       </div>
-      <Filters filter={filter} cities={cities.data ?? []} />
+      <Filters filter={filter} cities={cities.data ?? []} categories={categories.data ?? []} />
       <h2 class="sr">{words().nav.concerts}</h2>
       {data ? (
         <>

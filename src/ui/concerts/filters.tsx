@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import type { Category } from "../../contract/catalog/categories.ts";
 import type { LocalText } from "../../contract/money/money.ts";
 import { Icon } from "../components/icon.tsx";
 import { type ListFilter, listSearch } from "../loaded-names.ts";
@@ -7,10 +8,8 @@ import { local } from "../state/language.ts";
 import { words } from "../state/public-words.ts";
 import { navigate } from "../state/router.ts";
 
-export const genres = ["concert", "musical", "classical", "festival", "indie"] as const;
-
 /** Links and a form, so that filters work without script and with the back button. */
-export function Filters({ filter, cities }: { filter: ListFilter; cities: LocalText[] }) {
+export function Filters({ filter, cities, categories }: FiltersProps) {
   const w = words();
   // The chosen filter may be at the end of a scrolling row.
   useEffect(() => {
@@ -21,8 +20,8 @@ export function Filters({ filter, cities }: { filter: ListFilter; cities: LocalT
     <section class="filters" aria-label={w.list.filters}>
       <div class="chips chips--scroll" role="group" aria-label={w.home.genres}>
         <Choice filter={filter} change={{ genre: undefined }} name={w.home.all} />
-        {genres.map((genre) => (
-          <Choice key={genre} filter={filter} change={{ genre }} name={w.genre[genre]} />
+        {categories.map(({ slug, name }) => (
+          <Choice key={slug} filter={filter} change={{ genre: slug }} name={local(name)} />
         ))}
       </div>
       <div class="chips chips--scroll" role="group" aria-label={w.list.city}>
@@ -35,6 +34,8 @@ export function Filters({ filter, cities }: { filter: ListFilter; cities: LocalT
     </section>
   );
 }
+
+type FiltersProps = { filter: ListFilter; cities: LocalText[]; categories: Category[] };
 
 function Days({ filter }: { filter: ListFilter }) {
   const w = words().list;

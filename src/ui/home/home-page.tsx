@@ -1,5 +1,6 @@
+import type { Category } from "../../contract/catalog/categories.ts";
 import type { ConcertSummary } from "../../contract/catalog/concerts.ts";
-import { listConcerts, type Page } from "../api/concerts.ts";
+import { listCategories, listConcerts, type Page } from "../api/concerts.ts";
 import { ConcertGrid, GridSkeleton } from "../concerts/concert-grid.tsx";
 import { Empty } from "../components/feedback/empty.tsx";
 import { Icon } from "../components/icon.tsx";
@@ -14,7 +15,6 @@ import { words } from "../state/public-words.ts";
 import { recent } from "../concerts/recent.ts";
 import { useResource } from "../state/resource.ts";
 import { Lead } from "./home-lead.tsx";
-import { genres } from "../concerts/filters.tsx";
 
 export function HomePage() {
   const w = words().home;
@@ -44,13 +44,16 @@ export function HomePage() {
 
 function Listing({ concerts }: { concerts: ConcertSummary[] }) {
   const w = words();
+  const categories = useResource<Category[]>(loadedNames.categories, listCategories);
   if (concerts.length === 0)
     return (
       <div class="wrap page">
         <Empty icon="ticket" title={w.home.empty} />
       </div>
     );
-  const known = genres.filter((genre) => concerts.some((concert) => concert.genre === genre));
+  const known = (categories.data ?? []).filter(({ slug }) =>
+    concerts.some(({ genre }) => genre === slug),
+  );
   return (
     <section class="wrap sec" aria-labelledby="listing">
       <div class="sec__head">
@@ -61,9 +64,9 @@ function Listing({ concerts }: { concerts: ConcertSummary[] }) {
         </a>
       </div>
       <div class="chips chips--scroll" role="group" aria-label={w.home.genres}>
-        {known.map((genre) => (
-          <a key={genre} class="chip" href={`/concerts?genre=${genre}`}>
-            {w.genre[genre]}
+        {known.map(({ slug, name }) => (
+          <a key={slug} class="chip" href={`/concerts?genre=${slug}`}>
+            {local(name)}
           </a>
         ))}
       </div>

@@ -27,13 +27,6 @@ export const en = {
     low: "Few left",
     soldOut: "Sold out",
   },
-  genre: {
-    concert: "Concerts",
-    musical: "Musicals",
-    classical: "Classical",
-    festival: "Festivals",
-    indie: "Indie",
-  },
   countdown: {
     days: "days",
     hours: "hours",

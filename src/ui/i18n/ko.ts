@@ -26,13 +26,6 @@ export const ko = {
     low: "매진 임박",
     soldOut: "매진",
   },
-  genre: {
-    concert: "콘서트",
-    musical: "뮤지컬",
-    classical: "클래식",
-    festival: "페스티벌",
-    indie: "인디",
-  },
   countdown: {
     days: "일",
     hours: "시간",

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { ConcertState } from "../../catalog/concert-states.ts";
-import { Genre, Organizer, PriceZone } from "../../catalog/concerts.ts";
+import { Organizer, PriceZone } from "../../catalog/concerts.ts";
+import { CategorySlug } from "../../catalog/categories.ts";
 import { Id, Time, ZoneId } from "../../ids.ts";
 import { DiscountTerms } from "../../money/discounts.ts";
 import { Currency, LocalText } from "../../money/money.ts";
@@ -15,7 +16,7 @@ const texts = {
   description: LocalText,
   notice: LocalText.nullable(),
   organizer: Organizer.nullable(),
-  genre: Genre,
+  genre: CategorySlug,
   poster: z.string().max(200),
   ageLimit: z.int().min(0).max(19).nullable(),
   runningMinutes: z.int().min(1).max(1_000).nullable(),

@@ -54,6 +54,7 @@ export const adminActs = {
     "plan.create": "Added a seat plan",
     "plan-draft.create": "Began a seat plan draft",
     "plan-draft.delete": "Deleted a seat plan draft",
+    "categories.change": "Changed the categories",
     "coupon.create": "Added a coupon",
     "coupon.close": "Closed a coupon",
     "vouchers.create": "Created vouchers",

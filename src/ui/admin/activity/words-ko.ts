@@ -52,6 +52,7 @@ export const adminActs = {
     "plan.create": "좌석 배치도 추가",
     "plan-draft.create": "좌석 배치도 초안 시작",
     "plan-draft.delete": "좌석 배치도 초안 삭제",
+    "categories.change": "공연 분류 수정",
     "coupon.create": "쿠폰 추가",
     "coupon.close": "쿠폰 종료",
     "vouchers.create": "상품권 발행",

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { type DraftStart, getVenuePlans } from "../../api/plans.ts";
-import { listVenues } from "../../api/venues.ts";
+import { listVenues } from "../../api/setup/venues.ts";
 import { count } from "../../i18n/format.ts";
 import { language, local, words } from "../../state/language.ts";
 import { useResource } from "../../state/resource.ts";

@@ -34,7 +34,7 @@ export function TimeZoneField({ value, isFixed, isDisabled, ...field }: TimeZone
         timeZoneName: "shortOffset",
       }).format(clock.now.value)
     : null;
-  const help = isFixed ? w.timeZoneFixed : now === null ? w.unknownZone : w.timeZoneHelp(now);
+  const help = isFixed ? w.timeZoneFixed : now === null ? w.fault.unknownZone : w.timeZoneHelp(now);
   return (
     <>
       <TextField

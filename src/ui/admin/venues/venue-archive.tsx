@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { AdminVenue } from "../../../contract/admin/venues.ts";
 import { type ApiError, asApiError } from "../../api/problem.ts";
-import { archiveVenue, restoreVenue } from "../../api/venues.ts";
+import { archiveVenue, restoreVenue } from "../../api/setup/venues.ts";
 import { ProblemNote } from "../../components/feedback/trouble.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { count } from "../../i18n/format.ts";

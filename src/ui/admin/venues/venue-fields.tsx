@@ -40,6 +40,17 @@ export function VenueFields({ draft, onChange, faultAt, ...rest }: VenueFieldsPr
       onChange={(value) => onChange({ [field]: value })}
     />
   );
+  const degrees = (field: "lat" | "lng", label: string) => (
+    <TextField
+      id={`venue-${field}`}
+      label={label}
+      inputMode="decimal"
+      value={draft[field]}
+      fault={faultAt(`/position/${field}`)}
+      isDisabled={isDisabled}
+      onChange={(value) => onChange({ [field]: value })}
+    />
+  );
   return (
     <>
       <section class="adm__card" aria-labelledby="venue-basics">
@@ -64,18 +75,8 @@ export function VenueFields({ draft, onChange, faultAt, ...rest }: VenueFieldsPr
         </h3>
         <p class="help">{w.mapHelp}</p>
         <div class="two__fields">
-          {(["lat", "lng"] as const).map((field) => (
-            <TextField
-              key={field}
-              id={`venue-${field}`}
-              label={w[field]}
-              inputMode="decimal"
-              value={draft[field]}
-              fault={faultAt(`/position/${field}`)}
-              isDisabled={isDisabled}
-              onChange={(value) => onChange({ [field]: value })}
-            />
-          ))}
+          {degrees("lat", w.lat)}
+          {degrees("lng", w.lng)}
         </div>
       </section>
       <GatesField

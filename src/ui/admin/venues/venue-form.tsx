@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { AdminVenue, VenueChange } from "../../../contract/admin/venues.ts";
 import { type ApiError, asApiError } from "../../api/problem.ts";
-import { getVenue } from "../../api/venues.ts";
+import { getVenue } from "../../api/setup/venues.ts";
 import { focusFault } from "../../components/fault-line.tsx";
 import { ProblemNote } from "../../components/feedback/trouble.tsx";
 import { count } from "../../i18n/format.ts";
@@ -55,7 +55,7 @@ export function VenueForm({ known, onSave }: VenueFormProps) {
   }, [known?.revision]);
   const faultAt = (pointer: string) => {
     const fault = faults.value.get(pointer);
-    return fault === undefined ? null : w[fault];
+    return fault === undefined ? null : w.fault[fault];
   };
   const save = async (event: SubmitEvent) => {
     event.preventDefault();

@@ -1,7 +1,7 @@
 import "./venues.css";
 import type { AdminVenue, VenueChange } from "../../../contract/admin/venues.ts";
 import { listActs } from "../../api/admin.ts";
-import { addVenue, changeVenue, getVenue } from "../../api/venues.ts";
+import { addVenue, changeVenue, getVenue } from "../../api/setup/venues.ts";
 import { SkeletonLines } from "../../components/feedback/loading.tsx";
 import { Trouble } from "../../components/feedback/trouble.tsx";
 import { useTitle } from "../../components/title.tsx";

@@ -1,7 +1,7 @@
 import "./venues.css";
 import type { AdminVenue } from "../../../contract/admin/venues.ts";
 import { withQuery } from "../../api/admin.ts";
-import { listVenues } from "../../api/venues.ts";
+import { listVenues } from "../../api/setup/venues.ts";
 import { Empty } from "../../components/feedback/empty.tsx";
 import { SkeletonLines } from "../../components/feedback/loading.tsx";
 import { Trouble } from "../../components/feedback/trouble.tsx";

@@ -107,7 +107,7 @@ it("[VN16] a venue's form names its faults at the fields, and sends the whole ve
   await type(w.capacity.concat(" · ", w.optional), "many");
   press(w.save);
   expect((await field(`${w.capacity} · ${w.optional}`)).getAttribute("aria-invalid")).toBe("true");
-  await screen.findByText(w.badNumber);
+  await screen.findByText(w.fault.badNumber);
   expect(asked.some(({ method }) => method === "PUT")).toBe(false);
   await type(`${w.capacity} · ${w.optional}`, "900");
   press(w.save);

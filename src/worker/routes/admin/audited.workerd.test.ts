@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { z } from "@hono/zod-openapi";
 import { emptyDocument } from "../../../contract/concert-draft/documents.ts";
+import { AdminCategories } from "../../../contract/admin/categories.ts";
 import { Staff } from "../../../contract/admin/staff.ts";
 import { connect } from "../../../db/connection/connect.ts";
 import { flagPayment } from "../../../db/money/card-payments.ts";
@@ -70,6 +71,7 @@ it("[OR32] every operation for staff that changes something leaves an act with i
   const couponId = await added("coupons", { code: code(), name: text, cut: { percent: 10 } });
   const email = `${crypto.randomUUID()}@example.com`;
   const invitationId = await added("invitations", { email, role: "scanner" });
+  const listed = await answer(call("GET /admin/categories", { as }), 200, AdminCategories);
   const emptyVenue = { name: text, city: text, address: text };
   const emptyVenueId = await added("venues", emptyVenue);
   const draftId = await added("plan-drafts", { venueId, plan: planOf(5) });
@@ -84,6 +86,12 @@ it("[OR32] every operation for staff that changes something leaves an act with i
   const { id: concertDraftId } = await answer(begun, 201, z.looseObject({ id: z.uuid() }));
   const ofDraft = `/admin/concert-drafts/${concertDraftId}`;
   const acts: Act[] = [
+    [
+      "saveCategories",
+      "PUT /admin/categories",
+      { items: listed.items.map(({ concerts: ___, ...category }) => category) },
+      { "if-match": `"${listed.revision}"` },
+    ],
     ["createVenue", "POST /admin/venues", emptyVenue],
     [
       "changeVenue",

@@ -8,13 +8,14 @@ import {
 import { Id } from "../../../contract/ids.ts";
 import { LocalText } from "../../../contract/money/money.ts";
 import { page } from "../../../contract/paging.ts";
+import { hasCategory } from "../../../db/catalog/categories.ts";
 import { concertById, listConcerts } from "../../../db/catalog/catalog.ts";
 import { citiesToCome } from "../../../db/catalog/search.ts";
 import { schedulesOf } from "../../../db/catalog/schedules.ts";
 import { booksOf, found } from "../../books.ts";
 import { cached, catalog, jsonAnswer } from "../../caching/edge-cache.ts";
 import { createRouter, json, unchanged } from "../../hono.ts";
-import { refusals, unwrap } from "../../problem.ts";
+import { ProblemError, refusals, unwrap } from "../../problem.ts";
 
 const Concerts = page(ConcertSummary).meta({ id: "Concerts" });
 const Schedules = z.strictObject({ items: z.array(Schedule) }).meta({ id: "Schedules" });
@@ -83,7 +84,17 @@ export const concerts = createRouter()
     return await cached<z.infer<typeof Concerts>>(c, catalog, async () => {
       const filter = { text: q, genre, city, fromDay: from, toDay: to };
       const wanted = { after: cursor ?? null, limit, now: Date.now(), filter };
-      return jsonAnswer(unwrap(await listConcerts(booksOf(c), wanted)));
+      const found = unwrap(await listConcerts(booksOf(c), wanted));
+      // Only an empty list may be one of a category that there is not.
+      if (
+        found.items.length === 0 &&
+        genre !== undefined &&
+        !(await hasCategory(booksOf(c), genre))
+      )
+        throw new ProblemError("invalid-request", undefined, [
+          { pointer: "/genre", detail: "is no category" },
+        ]);
+      return jsonAnswer(found);
     });
   })
   .openapi(

@@ -1,4 +1,5 @@
 import { ConcertsQuery } from "../../../contract/catalog/concerts.ts";
+import { hasCategory, listCategories } from "../../../db/catalog/categories.ts";
 import { concertById, listConcerts } from "../../../db/catalog/catalog.ts";
 import { schedulesOf } from "../../../db/catalog/schedules.ts";
 import { citiesToCome } from "../../../db/catalog/search.ts";
@@ -17,7 +18,11 @@ export const pages = createRouter();
 pages.get("/", (c) =>
   page(c, async () => {
     const wanted = { after: null, limit: firstPage, now: Date.now() };
-    return { [loadedNames.home]: unwrap(await listConcerts(booksOf(c), wanted)) };
+    const [list, categories] = await Promise.all([
+      listConcerts(booksOf(c), wanted),
+      listCategories(booksOf(c)),
+    ]);
+    return { [loadedNames.home]: unwrap(list), [loadedNames.categories]: categories };
   }),
 );
 
@@ -29,11 +34,18 @@ pages.get("/concerts", (c) =>
     const { q, genre, city, from, to } = read.data;
     const filter = { text: q, genre, city, fromDay: from, toDay: to };
     const now = Date.now();
-    const [list, cities] = await Promise.all([
+    const [list, cities, categories, isKnown] = await Promise.all([
       listConcerts(booksOf(c), { after: null, limit: firstPage, now, filter }),
       citiesToCome(booksOf(c), now),
+      listCategories(booksOf(c)),
+      genre === undefined || hasCategory(booksOf(c), genre),
     ]);
-    return { [loadedNames.list(listSearch(wanted))]: unwrap(list), [loadedNames.cities]: cities };
+    if (!isKnown) throw new ProblemError("not-found");
+    return {
+      [loadedNames.list(listSearch(wanted))]: unwrap(list),
+      [loadedNames.cities]: cities,
+      [loadedNames.categories]: categories,
+    };
   }),
 );
 

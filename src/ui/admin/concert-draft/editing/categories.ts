@@ -1,13 +1,12 @@
 import { useMemo } from "preact/hooks";
+import type { Category } from "../../../../contract/catalog/categories.ts";
 import type { LocalText } from "../../../../contract/money/money.ts";
-import { genres } from "../../../concerts/filters.tsx";
-import { words } from "../../../state/language.ts";
+import { listCategories } from "../../../api/concerts.ts";
+import { loadedNames } from "../../../loaded-names.ts";
+import { useResource } from "../../../state/resource.ts";
 
 /** The categories that a concert can have; null while they are not known. */
 export function useCategories(): readonly { id: string; name: LocalText }[] | null {
-  const { genre } = words();
-  return useMemo(
-    () => genres.map((id) => ({ id, name: { ko: genre[id], en: genre[id] } })),
-    [genre],
-  );
+  const { data } = useResource<Category[]>(loadedNames.categories, listCategories);
+  return useMemo(() => data?.map(({ slug, name }) => ({ id: slug, name })) ?? null, [data]);
 }

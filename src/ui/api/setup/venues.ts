@@ -1,7 +1,7 @@
-import type { AdminVenue, VenueChange } from "../../contract/admin/venues.ts";
-import { withQuery } from "./admin.ts";
-import type { Page } from "./concerts.ts";
-import { request } from "./request.ts";
+import type { AdminVenue, VenueChange } from "../../../contract/admin/venues.ts";
+import { withQuery } from "../admin.ts";
+import type { Page } from "../concerts.ts";
+import { request } from "../request.ts";
 
 export const listVenues = (wanted: { search: string; archived: "no" | "yes"; cursor?: string }) =>
   request<Page<AdminVenue>>(withQuery("/admin/venues", wanted));
