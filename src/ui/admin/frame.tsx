@@ -87,7 +87,12 @@ export function Frame({ path, isAdmin = false, employers = [], children }: Frame
           {items()
             .filter(({ right }) => may(right))
             .map(({ href, icon, name }) => (
-              <a key={href} href={href} aria-current={isAt(path, href) ? "page" : undefined}>
+              <a
+                key={href}
+                href={href}
+                title={name}
+                aria-current={isAt(path, href) ? "page" : undefined}
+              >
                 <Icon name={icon} size={20} />
                 {name}
               </a>

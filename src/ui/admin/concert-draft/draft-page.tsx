@@ -1,7 +1,7 @@
-import "./readiness.css";
-import "./form.css";
 import "./dates.css";
 import "./draft.css";
+import "./form.css";
+import "./readiness.css";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { ComponentType } from "preact";
 import type { ConcertDraft } from "../../../contract/concert-draft/drafts.ts";

@@ -1,5 +1,5 @@
-import "./readiness.css";
 import "./draft.css";
+import "./readiness.css";
 import { getDraftPreview } from "../../api/concert-drafts.ts";
 import { SkeletonLines } from "../../components/feedback/loading.tsx";
 import { Trouble } from "../../components/feedback/trouble.tsx";

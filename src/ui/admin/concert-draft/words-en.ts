@@ -75,7 +75,7 @@ export const concertDraft = {
   },
   save: {
     saved: "Saved",
-    changed: "Changed",
+    changed: "Not saved yet",
     saving: "Saving",
     offline: "You're offline. Your changes stay on this screen and are saved once you're back.",
     refused: "Not saved",
@@ -115,6 +115,7 @@ export const concertDraft = {
     publishLater: "Schedule publishing",
     blocked: (count) => `Resolve ${count} blocking ${plural(count, "point", "points")} to publish`,
     ready: "Ready to publish",
+    checking: "Checking",
     sure: "You can still change texts, prices and sale times afterwards. The plan stays at this revision.",
     refused: "Something still blocks publishing. Please look at the list.",
     done: "The concert is published.",

@@ -78,7 +78,7 @@ export const concertDraft = {
   },
   save: {
     saved: "저장됨",
-    changed: "바뀜",
+    changed: "저장 전",
     saving: "저장하는 중",
     offline: "연결이 끊겼어요. 적은 내용은 이 화면에 있고, 연결되면 저장해요.",
     refused: "저장하지 못했어요",
@@ -117,6 +117,7 @@ export const concertDraft = {
     publishLater: "게시 예약하기",
     blocked: (count: number) => `막힌 ${count}개를 풀면 게시할 수 있어요`,
     ready: "게시할 수 있어요",
+    checking: "확인하는 중이에요",
     sure: "게시한 뒤에도 글, 값, 예매 시각은 고칠 수 있어요. 좌석도는 이 판을 써요.",
     refused: "아직 게시할 수 없는 곳이 있어요. 점검 목록을 확인해 주세요.",
     done: "공연을 게시했어요.",

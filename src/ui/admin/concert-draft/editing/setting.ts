@@ -16,6 +16,8 @@ export type Setting = {
   /** The day at the venue. */
   today: string;
   findings: readonly Finding[];
+  /** False until what the document names has loaded and was checked. */
+  isChecked: boolean;
 };
 
 export type StepProps = { editing: Editing; setting: Setting };

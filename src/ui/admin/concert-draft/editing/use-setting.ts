@@ -65,5 +65,6 @@ export function useSetting(editing: Editing): Setting {
     timeZone,
     today: dayName(localDay(clock.serverNow(), timeZone)),
     findings: findings.value,
+    isChecked: findings.value.length > 0,
   };
 }

@@ -49,7 +49,11 @@ export function NumberField(props: NumberFieldProps) {
     if (isAllowed) onInput(number);
   };
   const input = (
-    <span class={unit === undefined ? "" : "draft__unit"} data-unit={unit}>
+    <span
+      class={unit === undefined ? "" : "draft__unit"}
+      data-unit={unit}
+      style={unit === undefined ? undefined : { "--unit": widthOf(unit) }}
+    >
       <input
         class="input"
         id={id}
@@ -72,6 +76,10 @@ export function NumberField(props: NumberFieldProps) {
     </div>
   );
 }
+
+/** About how wide a unit is, in halves of an em: Hangul is twice as wide as Latin. */
+const widthOf = (unit: string): number =>
+  [...unit].reduce((sum, letter) => sum + (letter >= "가" && letter <= "힣" ? 2 : 1), 0);
 
 /** Digits with or without commas between thousands. */
 function readNumber(text: string): number | null {

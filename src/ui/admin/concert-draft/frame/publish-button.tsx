@@ -16,6 +16,7 @@ export function PublishButton({ editing, setting }: StepProps) {
   const isBusy = useSignal(false);
   const refusal = useSignal<ApiError | undefined>(undefined);
   const blocks = countOf("blocks", setting.findings);
+  const isReady = setting.isChecked && blocks === 0;
   const isLater = editing.document.value.publishAt !== null;
   const publish = async () => {
     isAsking.value = false;
@@ -42,17 +43,17 @@ export function PublishButton({ editing, setting }: StepProps) {
       <button
         class="btn btn--primary btn--block"
         type="button"
-        aria-disabled={blocks > 0 ? true : undefined}
+        aria-disabled={isReady ? undefined : true}
         aria-busy={isBusy.value}
         aria-describedby="publish-state"
         onClick={() => {
-          if (blocks === 0) isAsking.value = true;
+          if (isReady) isAsking.value = true;
         }}
       >
         {isLater ? w.publishLater : w.publish}
       </button>
       <p class="help draft__center" id="publish-state">
-        {blocks > 0 ? w.blocked(blocks) : w.ready}
+        {blocks > 0 ? w.blocked(blocks) : isReady ? w.ready : w.checking}
       </p>
       {isAsking.value ? (
         <AskDialog
