@@ -61,6 +61,11 @@ const places: Place[] = [
     right: "drafts.read",
   },
   {
+    pattern: "/admin/concerts/:id",
+    load: () => import("./concerts/concert-page.tsx").then((page) => page.ConcertPage),
+    right: "concerts.read",
+  },
+  {
     pattern: "/admin/concert-drafts/:id",
     load: () => import("./concert-draft/draft-page.tsx").then((page) => page.ConcertDraftPage),
     right: "concerts.create",

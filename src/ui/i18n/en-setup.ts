@@ -1,11 +1,13 @@
 import { adminCategories } from "../admin/categories/words-en.ts";
 import { concertDraft } from "../admin/concert-draft/words-en.ts";
 import { adminPlans } from "../admin/plans/words-en.ts";
+import { adminConcerts } from "../admin/concerts/words-en.ts";
 import { adminVenues } from "../admin/venues/words-en.ts";
 import type { SetupMessages } from "./ko-setup.ts";
 
 export const setup = {
   adminCategories,
+  adminConcerts,
   adminVenues,
   adminPlans,
   concertDraft,

@@ -5,7 +5,7 @@ type FormFieldProps = {
   optional?: string;
   /** For a field that others make necessary; else every field without that mark is. */
   isRequired?: boolean;
-  type?: "text" | "number" | "datetime-local" | "lines";
+  type?: "text" | "number" | "datetime-local" | "date" | "lines";
   help?: string;
   min?: string;
   max?: string;

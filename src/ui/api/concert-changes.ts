@@ -1,0 +1,24 @@
+import type { z } from "zod";
+import type { CreateSchedule } from "../../contract/admin/catalog-changes.ts";
+import type {
+  AdminConcert,
+  AdminDate,
+  ConcertChange,
+  DateChange,
+} from "../../contract/admin/changes/concert-changes.ts";
+import type { DateMoved, MoveDate } from "../../contract/admin/changes/date-moves.ts";
+import { request } from "./request.ts";
+
+type Seen = { id: string; revision: number };
+// After a lost answer, a second attempt would be refused as changed meanwhile: by itself.
+const based = ({ revision }: Seen) => ({ ifMatch: revision, attemptsMax: 1 });
+
+export const getAdminConcert = (id: string) => request<AdminConcert>(`/admin/concerts/${id}`);
+export const changeConcert = (seen: Seen, body: ConcertChange) =>
+  request<AdminConcert>(`/admin/concerts/${seen.id}`, { method: "PATCH", body, ...based(seen) });
+export const changeDate = (seen: Seen, body: DateChange) =>
+  request<AdminDate>(`/admin/schedules/${seen.id}`, { method: "PATCH", body, ...based(seen) });
+export const moveDate = (seen: Seen, body: MoveDate) =>
+  request<DateMoved>(`/admin/schedules/${seen.id}/move`, { method: "POST", body, ...based(seen) });
+export const addDate = (body: z.input<typeof CreateSchedule>) =>
+  request<{ id: string }>("/admin/schedules", { method: "POST", body });
