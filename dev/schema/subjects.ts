@@ -16,7 +16,7 @@ export const subjects: Record<string, string[]> = {
     ko_words letter_places count_slips concerts_named
     plan_draft plan_draft_save plan_draft_snapshot draft_editor hold_plan_draft save_plan_draft delete_plan_draft
     publish_plan_draft
-    concert_draft draft_told save_concert_draft is_listed is_reachable change_concert_state
+    concert_draft draft_told save_concert_draft publish_concert_draft is_listed is_reachable change_concert_state
     dates_to_come change_venue archive_venue
     category category_list save_categories refuse_archived_category`),
   images: words(`image images_in images_in_use note_images claim_unused_images`),

@@ -55,6 +55,7 @@ export const problems = {
   "unknown-seat": { status: 422, title: "The seating plan does not have this seat" },
   "unknown-price-type": { status: 422, title: "This price type is not available for this seat" },
   "coupon-not-valid": { status: 422, title: "This coupon is not valid for this order" },
+  "draft-not-ready": { status: 422, title: "The draft is not ready to be published" },
   "idempotency-key-missing": { status: 422, title: "This request needs an Idempotency-Key" },
   "idempotency-mismatch": {
     status: 422,

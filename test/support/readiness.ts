@@ -33,7 +33,7 @@ export const ready = (more: Partial<ConcertDocument> = {}) =>
 export const check = (change: Partial<ConcertDocument> = {}, more: Partial<ReadinessAsked> = {}) =>
   readinessOf({
     document: ready(change),
-    venue: { timeZone: "Asia/Seoul", capacity: 430 },
+    venue: { timeZone: "Asia/Seoul", capacity: 430, archivedAt: null },
     plan,
     organization: { identity },
     categories: ["musical"],

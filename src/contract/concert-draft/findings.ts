@@ -32,7 +32,7 @@ export type Finding = {
 
 export type ReadinessAsked = {
   document: ConcertDocument;
-  venue: { timeZone: string; capacity: number | null } | null;
+  venue: { timeZone: string; capacity: number | null; archivedAt: string | null } | null;
   plan: PlanFacts | null;
   organization: { identity: Identity | null };
   /** The known categories; null while they are not known. */

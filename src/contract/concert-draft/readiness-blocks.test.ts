@@ -23,8 +23,22 @@ describe("[CD21] each thing that cannot or must not be sold blocks the publicati
     ["category-unknown", "/category", check({ category: "sport" })],
     ["currency-not-payable", "/currency", check({ currency: "USD" })],
     ["venue-missing", "/venueId", check({}, { venue: null })],
+    [
+      "venue-archived",
+      "/venueId",
+      check(
+        {},
+        {
+          venue: { timeZone: "Asia/Seoul", capacity: null, archivedAt: "2098-01-01T00:00:00.000Z" },
+        },
+      ),
+    ],
     ["plan-missing", "/planHash", check({}, { plan: null })],
-    ["over-capacity", "/planHash", check({}, { venue: { timeZone: "Asia/Seoul", capacity: 411 } })],
+    [
+      "over-capacity",
+      "/planHash",
+      check({}, { venue: { timeZone: "Asia/Seoul", capacity: 411, archivedAt: null } }),
+    ],
     ["restricted-view-without-text", "/planHash", check({}, { plan: { ...plan, silentSeats: 3 } })],
     ["no-accessible-place", "/planHash", check({}, { plan: { ...plan, accessibleSeats: 0 } })],
     ["no-dates", "/dates/rows", check(withRows())],

@@ -111,7 +111,7 @@ it("[CD24] dates are moments of the venue's clock, and a phase opens its own dat
   const found = check({ ...change, sale: { ...sale, phases: late } });
   expect(told(found)).toEqual(["blocks opening-after-close"]);
   expect(found.find(({ level }) => level === "blocks")?.pointers).toEqual(["/dates/rows/1/start"]);
-  const london = { venue: { timeZone: "Europe/London", capacity: null } };
+  const london = { venue: { timeZone: "Europe/London", capacity: null, archivedAt: null } };
   expect(told(check({ ...change, sale: { ...sale, phases: late } }, london))).toEqual([]);
 });
 

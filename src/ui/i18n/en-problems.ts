@@ -12,6 +12,7 @@ export const problem = {
   "right-missing": "Your role doesn't include that.",
   "invitation-of-another":
     "This invitation is for another email address. Sign in with that account.",
+  "draft-not-ready": "Some parts must be corrected before this can be published.",
   "changed-meanwhile": "Someone else changed this in the meantime. Nothing was saved.",
   "if-match-missing": "Something is missing from this request.",
   "not-admitted": "It's not your turn yet.",

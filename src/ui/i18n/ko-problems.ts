@@ -12,6 +12,7 @@ export const problem: Record<ApiCode, string> = {
   forbidden: "이 계정으로는 할 수 없어요.",
   "right-missing": "맡은 역할에는 이 권한이 없어요.",
   "invitation-of-another": "다른 이메일 주소로 보낸 초대예요. 그 계정으로 로그인해 주세요.",
+  "draft-not-ready": "게시하기 전에 고칠 곳이 있어요.",
   "changed-meanwhile": "그사이 다른 사람이 바꿨어요. 저장하지 않았어요.",
   "if-match-missing": "요청에 빠진 것이 있어요.",
   "not-admitted": "아직 차례가 아니에요.",

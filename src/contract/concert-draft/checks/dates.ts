@@ -3,6 +3,8 @@ import { type Checked, type Finding, finding, findingAt } from "../findings.ts";
 
 export function checkVenue({ document, venue, plan }: Checked): Finding[] {
   if (venue === null) return [finding("blocks", "venue-missing", "venue", at("/venueId"))];
+  if (venue.archivedAt !== null)
+    return [finding("blocks", "venue-archived", "venue", at("/venueId"))];
   if (plan === null) return [finding("blocks", "plan-missing", "venue", at("/planHash"))];
   const { seatCount, silentSeats, accessibleSeats, isStandingOnly } = plan;
   const { capacity } = venue;

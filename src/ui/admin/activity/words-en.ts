@@ -46,6 +46,7 @@ export const adminActs = {
     "concert.state": "Changed who finds a concert",
     "concert-draft.create": "Began a concert's draft",
     "concert-draft.save": "Saved a concert's draft",
+    "concert-draft.publish": "Published a concert's draft",
     "concert-draft.remove": "Removed a concert's draft",
     "venue.create": "Added a venue",
     "venue.change": "Changed a venue",

@@ -44,6 +44,7 @@ export const adminActs = {
     "concert.state": "공연 공개 상태 변경",
     "concert-draft.create": "공연 초안 시작",
     "concert-draft.save": "공연 초안 저장",
+    "concert-draft.publish": "공연 초안 게시",
     "concert-draft.remove": "공연 초안 삭제",
     "venue.create": "공연장 추가",
     "venue.change": "공연장 수정",

@@ -11,6 +11,7 @@ export const findingWords = {
   "texts-translated": ["글이 두 언어로 있어요"],
   "venue-missing": ["공연장을 고르지 않았어요", "회차의 시각도 공연장을 따라요"],
   "plan-missing": ["좌석도를 고르지 않았어요", "팔 좌석이 없어요"],
+  "venue-archived": ["보관한 공연장이에요", "다른 공연장을 고르거나 다시 꺼내 주세요"],
   "over-capacity": ["좌석 {seats}개가 정원 {capacity}명보다 많아요", "정원보다 많이 팔 수 없어요"],
   "within-capacity": ["좌석 {seats}개가 정원 안이에요"],
   "restricted-view-without-text": [

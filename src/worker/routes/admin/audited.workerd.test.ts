@@ -17,6 +17,13 @@ import {
   testEnv,
 } from "../../../../test/support/worker/shop.ts";
 import { png } from "../../../../test/support/worker/pictures.ts";
+import {
+  accessiblePlace,
+  drafted,
+  identity,
+  readyAt,
+  setIdentity,
+} from "../../../../test/support/worker/concert-drafts.ts";
 import { worker } from "../../../../test/support/worker/staff.ts";
 
 const Document = z.object({
@@ -84,6 +91,8 @@ it("[OR32] every operation for staff that changes something leaves an act with i
   const zones = [{ id: "r", priceMinor: 1 }];
   const begun = call("POST /admin/concert-drafts", { as, body: {} });
   const { id: concertDraftId } = await answer(begun, 201, z.looseObject({ id: z.uuid() }));
+  await setIdentity(identity);
+  const finished = await drafted(as, readyAt(await accessiblePlace(as)));
   const ofDraft = `/admin/concert-drafts/${concertDraftId}`;
   const acts: Act[] = [
     [
@@ -119,6 +128,12 @@ it("[OR32] every operation for staff that changes something leaves an act with i
       `PUT ${ofDraft}`,
       { ...emptyDocument(), title: text },
       { "if-match": '"1"' },
+    ],
+    [
+      "publishConcertDraft",
+      `POST /admin/concert-drafts/${finished}/publication`,
+      null,
+      { "if-match": '"2"' },
     ],
     ["removeConcertDraft", `DELETE ${ofDraft}`, null, { "if-match": '"2"' }],
     ["deletePlanDraft", `DELETE /admin/plan-drafts/${draftId}?version=0`],
