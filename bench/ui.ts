@@ -12,20 +12,21 @@ import type { Figures } from "./support/figures.ts";
 import { describeMachine, loadLine } from "./support/probe.ts";
 import { measurePlanEditing } from "./plans/plan-editing.ts";
 import { measureSeatMap } from "./browser/seat-map.ts";
+import { measurePlanEditor } from "./browser/plan-editor.ts";
 import { measurePages } from "./browser/ui-pages.ts";
 import { measureShift } from "./browser/ui-shift.ts";
 import { measureRepaint } from "./browser/ui-repaint.ts";
 
 const usage = `npm run bench:ui [-- OPTIONS]    the screen in a browser on a slow processor and network
 
-  --only NAME[,NAME]  plan, map, pages, shift, repaint; else all of them
+  --only NAME[,NAME]  plan, map, editor, pages, shift, repaint; else all of them
   --json FILE         writes the figures there as well`;
 
 /** The screen in a browser on a slow phone's processor and network; figures as in bench.ts. */
 await runUntilStopped(async (stack, stopping) => {
   const text = { type: "string" } as const;
   const { values } = readCommandLine({ usage, options: { json: text, only: text } });
-  const only = values.only?.split(",") ?? ["plan", "map", "pages", "shift", "repaint"];
+  const only = values.only?.split(",") ?? ["plan", "map", "editor", "pages", "shift", "repaint"];
   console.log(`Frontrow's screen   ${describeMachine()}`);
   const figures = await Promise.race([
     measure(only, stack, stopping),
@@ -45,8 +46,9 @@ async function measure(
   if (only.every((name) => name === "plan")) return figures;
   const browser = await openBrowser(stack);
   if (only.includes("map")) Object.assign(figures, await measureSeatMap(browser));
-  if (!["pages", "shift", "repaint"].some((name) => only.includes(name))) return figures;
+  if (!["editor", "pages", "shift", "repaint"].some((name) => only.includes(name))) return figures;
   const siteUrl = await openSite(stack, stopping);
+  if (only.includes("editor")) Object.assign(figures, await measurePlanEditor(browser, siteUrl));
   if (only.includes("pages")) Object.assign(figures, await measurePages(browser, siteUrl));
   if (only.includes("shift")) Object.assign(figures, await measureShift(browser, siteUrl));
   if (only.includes("repaint")) Object.assign(figures, await measureRepaint(browser, siteUrl));

@@ -61,13 +61,12 @@ function ModeSwitch({ studio }: { studio: Studio }) {
   const { editor } = studio;
   const w = words().planEditor;
   return (
-    <div class="pe__modes" role="radiogroup" aria-label={w.modeBar}>
+    <div class="pe__modes" role="group" aria-label={w.modeBar}>
       {modeKeys.map((mode, index) => (
         <button
           key={mode}
           type="button"
-          role="radio"
-          aria-checked={editor.mode.value === mode}
+          aria-pressed={editor.mode.value === mode}
           aria-keyshortcuts={String(index + 1)}
           title={`${w.modes[mode]} (${index + 1})`}
           onClick={() => (editor.mode.value = mode)}

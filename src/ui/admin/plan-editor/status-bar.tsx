@@ -19,13 +19,12 @@ export function StatusBar({ studio }: { studio: Studio }) {
         <span>x</span> {at ? at[0].toLocaleString("en") : "–"} <span>y</span>{" "}
         {at ? at[1].toLocaleString("en") : "–"} cm
       </span>
-      <div class="pe__units" role="radiogroup" aria-label={w.unitBar}>
+      <div class="pe__units" role="group" aria-label={w.unitBar}>
         {units.map((unit) => (
           <button
             key={unit}
             type="button"
-            role="radio"
-            aria-checked={editor.unit.value === unit}
+            aria-pressed={editor.unit.value === unit}
             onClick={() => (editor.unit.value = unit)}
           >
             {w.units[unit]}

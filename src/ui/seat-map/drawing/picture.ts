@@ -119,23 +119,21 @@ export class Picture {
     }
   }
 
-  /** Redraws only these parts of the plan, each with the room that names and outlines take around it. */
-  repaint(boxes: readonly Box[], drawn: Drawn): void {
-    const [view, pixels] = [this.#view, this.#pixels];
+  /** Redraws only this part of the plan, with the room that names and outlines take around it. */
+  repaint([x0, y0, x1, y1]: Box, drawn: Drawn): void {
+    const [view, pixels, ratio] = [this.#view, this.#pixels, this.#ratio];
     if (!view || !pixels) return;
-    const { width, height } = this.#context.canvas;
-    for (const [x0, y0, x1, y1] of boxes) {
-      const from = toScreen(view, this.#size, x0, y0);
-      const to = toScreen(view, this.#size, x1, y1);
-      const left = Math.max(0, Math.floor((from.x - aroundPx) * this.#ratio));
-      const top = Math.max(0, Math.floor((from.y - aroundPx) * this.#ratio));
-      const right = Math.min(width, Math.ceil((to.x + aroundPx) * this.#ratio));
-      const bottom = Math.min(height, Math.ceil((to.y + aroundPx) * this.#ratio));
-      if (left >= right || top >= bottom) continue;
-      const rect = { x: left, y: top, width: right - left, height: bottom - top };
-      clearRect(pixels, rect);
-      this.#draw(drawn, rect);
-    }
+    const canvas = sizeOf(this.#context.canvas);
+    const from = toScreen(view, this.#size, x0, y0);
+    const to = toScreen(view, this.#size, x1, y1);
+    const x = Math.max(0, Math.floor((from.x - aroundPx) * ratio));
+    const y = Math.max(0, Math.floor((from.y - aroundPx) * ratio));
+    const width = Math.min(canvas.width, Math.ceil((to.x + aroundPx) * ratio)) - x;
+    const height = Math.min(canvas.height, Math.ceil((to.y + aroundPx) * ratio)) - y;
+    // Nothing has changed, or nothing that is drawn here.
+    if (!(width > 0 && height > 0)) return;
+    clearRect(pixels, { x, y, width, height });
+    this.#draw(drawn, { x, y, width, height });
   }
 
   #around(seat: number, view: View, { places, pitchCm }: Floor): Rect | null {

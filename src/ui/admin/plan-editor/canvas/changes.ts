@@ -3,11 +3,8 @@ import type { Box } from "../../../seat-map/drawing/view.ts";
 import type { Hall } from "../state/hall.ts";
 import { partsOf } from "../state/selection.ts";
 
-/** More parts than this are drawn faster all at once. */
-const boxesMax = 24;
-
-/** Where two revisions look different; null if nearly everywhere. */
-export function changedBoxes(before: Hall, after: Hall): Box[] | null {
+/** The box around all that looks different in two revisions, since many small ones cost more; null if unknown. */
+export function changedBox(before: Hall, after: Hall): Box | null {
   if (before.plan.stage !== after.plan.stage) return null;
   const [old, fresh] = [partsOf(before.plan), partsOf(after.plan)];
   const [known, kept] = [new Set(old), new Set(fresh)];
@@ -21,8 +18,15 @@ export function changedBoxes(before: Hall, after: Hall): Box[] | null {
   };
   look(old, kept, before);
   look(fresh, known, after);
-  return boxes.length > boxesMax ? null : boxes;
+  return boxes.reduce(around, [Infinity, Infinity, -Infinity, -Infinity]);
 }
+
+const around = (a: Box, b: Box): Box => [
+  Math.min(a[0], b[0]),
+  Math.min(a[1], b[1]),
+  Math.max(a[2], b[2]),
+  Math.max(a[3], b[3]),
+];
 
 /** Seats may stand outside of their section's outline. */
 function boxOf({ box, firstOrdinal, end, kind, front }: FloorGroup, { x, y }: Hall["places"]): Box {

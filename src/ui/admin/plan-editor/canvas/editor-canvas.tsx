@@ -33,6 +33,7 @@ export function EditorCanvas({ studio }: EditorCanvasProps) {
     );
     studio.map = map;
     const unwatch = watchScreen(canvas, map);
+    performance.mark("plan-drawn");
     const unpoint = watchPointers({
       canvas,
       map,

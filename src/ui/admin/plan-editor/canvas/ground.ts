@@ -77,7 +77,9 @@ export function paintNames(
   for (const { id, kind, box, front, middle } of floor.groups) {
     const width = (box[2] - box[0]) * view.scale;
     if (width < namedFromPx || hidden?.has(id)) continue;
-    const at = kind === "area" ? middle : front;
+    const isAround = front.x > box[0] && front.x < box[2] && front.y > box[1] && front.y < box[3];
+    // Around a table, the name stands on it.
+    const at = kind === "area" || isAround ? middle : front;
     const { x, y } = toScreen(view, size, at.x, at.y);
     if (x < -40 || y < -20 || x > size.width + 40 || y > size.height + 20) continue;
     c.font = `700 ${width < 60 ? 11 : 13}px ${colors.font}`;

@@ -13,7 +13,7 @@ import {
   zoomAt,
 } from "../../../seat-map/drawing/view.ts";
 import type { Hall } from "../state/hall.ts";
-import { changedBoxes } from "./changes.ts";
+import { changedBox } from "./changes.ts";
 import { fitted, withinScales } from "./fitting.ts";
 import { groundOf, overlayOf, sameZones } from "./canvas-colors.ts";
 import { paintBackground, paintFocus, paintGrid, paintNames, paintStages } from "./ground.ts";
@@ -127,9 +127,9 @@ export class PlanCanvas {
     const isSameLook = sameZones(before.floor, hall.floor);
     const stamps = isSameLook ? this.#drawn.stamps : new Stamps(hall.floor.zones, this.#colors);
     this.#drawn = this.#drawnOf(hall.floor, stamps);
-    const boxes = isSameLook ? changedBoxes(before, hall) : null;
-    if (boxes === null || this.#lifted !== null) this.#picture.spoil();
-    else this.#picture.repaint(boxes, this.#drawn);
+    const box = isSameLook ? changedBox(before, hall) : null;
+    if (box === null || this.#lifted !== null) this.#picture.spoil();
+    else this.#picture.repaint(box, this.#drawn);
     this.touch();
   }
 

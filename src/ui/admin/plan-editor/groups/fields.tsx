@@ -43,7 +43,7 @@ export function NumberInput({ id, label, value, min, max, step = 1, unit, ...mor
     input.value = isGood ? String(next) : shown;
   };
   return (
-    <span class="pe__unit" data-unit={unit}>
+    <span class="pe__unit" data-unit={value === null ? undefined : unit}>
       <input
         ref={ref}
         id={id}

@@ -4,14 +4,13 @@ import type { PlanZone } from "../state/editor.ts";
 /** The zones to choose from, each with its color and letter. */
 export function ZoneChoice({ zones, chosen, disabled = false, onChoose }: ZoneChoiceProps) {
   return (
-    <div class="pe__zones" role="radiogroup" aria-label={words().planEditor.zone}>
+    <div class="pe__zones" role="group" aria-label={words().planEditor.zone}>
       {zones.map((zone) => (
         <button
           key={zone.id}
           class="pe__zone"
           type="button"
-          role="radio"
-          aria-checked={chosen.has(zone.id)}
+          aria-pressed={chosen.has(zone.id)}
           disabled={disabled}
           onClick={() => onChoose(zone)}
         >

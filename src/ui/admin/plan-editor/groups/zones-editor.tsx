@@ -93,13 +93,12 @@ function ZoneFields({ zone, isLocked, isUsed, onChange, onCode, onRemove }: Zone
           onText={(en) => onChange({ name: { ...name, en } })}
         />
       </span>
-      <div class="pe__colors" role="radiogroup" aria-label={w.zones.color}>
+      <div class="pe__colors" role="group" aria-label={w.zones.color}>
         {colors.map((slot) => (
           <button
             key={slot}
             type="button"
-            role="radio"
-            aria-checked={slot === color}
+            aria-pressed={slot === color}
             aria-label={w.zones.colors[slot - 1]}
             disabled={isLocked}
             style={{ background: `var(--zone-${slot})`, color: `var(--zone-${slot}-ink)` }}

@@ -89,7 +89,8 @@ export function rowTool(bench: Bench): Tool {
           focus(),
         ),
       ),
-    (from, { at, isShift }) => (isShift ? snapAngle(from, at) : at),
+    (from, { at, isShift }) =>
+      isShift ? snapAngle(from, at) : snapPoint(at, options.gridCm.peek()),
   );
 }
 
