@@ -14,10 +14,10 @@ export const momentText = (epochMs: number, language: Locale, timeZone: string):
 
 /** An hour to the second, by the clock of 12 hours in English and of 24 in Korean. */
 export const clockTime = (epochMs: number, language: Locale, timeZone: string): string =>
-  new Date(epochMs).toLocaleTimeString(language, {
+  // The British way of writing has 24 hours with two digits each, as Korean dates do here.
+  new Date(epochMs).toLocaleTimeString(language === "en" ? language : "en-GB", {
     timeZone,
     timeStyle: "medium",
-    hour12: language === "en",
   });
 
 /** The number of days until then by the venue's calendar, in words; null if the hours count. */

@@ -126,8 +126,9 @@ function Unknown({ paymentId }: { paymentId: string }) {
 }
 
 /** A transfer has a deadline instead of a running clock, and the fan can dismiss its notice. */
-function Deposit({ standing: { seats, payment } }: { standing: Standing }) {
+function Deposit({ standing: { scheduleId, seats, payment } }: { standing: Standing }) {
   const w = words().holdBar;
+  const title = useTitleOf(scheduleId);
   if (!payment?.dueAt) return null;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   return (
@@ -135,6 +136,7 @@ function Deposit({ standing: { seats, payment } }: { standing: Standing }) {
       <div class="wrap holdbar__in">
         <p class="grow" role="status">
           {w.deposit(seats, <When time={payment.dueAt} timeZone={timeZone} />)}
+          {title ? <small>{local(title)}</small> : null}
         </p>
         <a class="btn btn--secondary btn--sm" href={`/payment/return?payment=${payment.id}`}>
           {w.account}

@@ -60,6 +60,7 @@ it("[V514] every hour, to the minute or the second, is by a clock of 12 hours in
     momentToSecond(at.time, lang),
   ];
   expect(hours("en").every((text) => /\d\s[AP]M$/.test(text))).toBe(true);
+  expect(clockTime(Date.parse("2027-01-15T16:05:09Z"), "ko", at.timeZone)).toBe("01:05:09");
   expect(hours("ko").some((text) => /오전|오후|[AP]M/.test(text))).toBe(false);
 });
 

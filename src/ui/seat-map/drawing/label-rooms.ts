@@ -25,7 +25,7 @@ const smallerByPx = [0, 2, 3] as const;
  */
 export function placeLabels(sections: readonly Labeled[], px: number, measure: Measure): Placed[] {
   for (const less of smallerByPx) {
-    const pills = sections.map((section) => pillOf(section, px - less, measure));
+    const pills = sections.map((section) => pillOf(section, px - less, measure, less > 0));
     const counted = sections.map(({ box, label }, index) =>
       label.isDim ? null : isWithin(pills[index], box),
     );
@@ -36,7 +36,7 @@ export function placeLabels(sections: readonly Labeled[], px: number, measure: M
     const shown = new Set(placed.filter(({ kind }) => kind === "pill").map(({ index }) => index));
     if (counted.every((room, index) => !isRoomy(room) || shown.has(index))) return placed;
   }
-  const pills = sections.map((section) => pillOf(section, px, measure));
+  const pills = sections.map((section) => pillOf(section, px, measure, false));
   return placeAt(sections, pills, px, measure, false);
 }
 
@@ -85,10 +85,11 @@ function placeAt(
   });
 }
 
-function pillOf({ box, label }: Labeled, px: number, measure: Measure): Room {
+function pillOf({ box, label }: Labeled, px: number, measure: Measure, isTight: boolean): Room {
   const { short, news, detail } = label;
-  const width = Math.max(measure(short, px), measure(news ?? detail, px)) + 16;
-  return { ...middleOf(box), width, height: px * 2 + 12 };
+  const width = Math.max(measure(short, px), measure(news ?? detail, px));
+  const [beside, above] = isTight ? [6, 5] : [16, 12];
+  return { ...middleOf(box), width: width + beside, height: px * 2 + above };
 }
 
 const middleOf = ({ x, y }: Room) => ({ x, y });

@@ -104,7 +104,7 @@ function paintPill(c: Context, colors: MapColors, label: GroupLabel, room: Room,
   const ink = isOut ? colors.text3 : colors.text;
   c.fillStyle = withAlpha(news === null ? colors.raised : colors.okTint, 0.94);
   c.beginPath();
-  c.roundRect(x - width / 2, y - height / 2, width, height, 8);
+  c.roundRect(x - width / 2, y - height / 2, width, height, Math.min(8, height / 5));
   c.fill();
   if (news !== null) {
     c.strokeStyle = colors.ok;

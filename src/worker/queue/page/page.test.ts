@@ -85,6 +85,10 @@ it("[QH54] the top of the page names the year of a show that is not in this year
   const top = (serverTime: string) => /<header>.*?<\/header>/s.exec(drawn({ serverTime }))?.[0];
   expect(top("2026-12-20T09:00:00Z")).toContain("Sat, January 16, 2027");
   expect(top("2027-01-02T09:00:00Z")).toContain("Sat, January 16 at");
+  const korean = drawn({ serverTime: "2026-12-20T09:00:00Z" }, "waiting", null, null, {
+    language: "ko",
+  });
+  expect(korean).toContain("2027년 1월 16일 (토) 18:00");
 });
 
 /** The visible parts of the page, and those hidden until their state. */

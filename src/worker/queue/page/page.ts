@@ -35,9 +35,11 @@ function showTime({ language, facts, board }: QueuePage): string {
   const yearOf = (time: string) =>
     new Date(time).toLocaleString("en", { timeZone, year: "numeric" });
   const isThisYear = yearOf(facts.startsAt) === yearOf(board.serverTime);
-  return new Date(facts.startsAt).toLocaleString(language, {
+  // With a year, Korean formats lose the brackets around the weekday.
+  const year = isThisYear || language === "en" ? "" : `${yearOf(facts.startsAt)}년 `;
+  const text = new Date(facts.startsAt).toLocaleString(language, {
     timeZone,
-    ...(isThisYear ? {} : { year: "numeric" as const }),
+    ...(isThisYear || year !== "" ? {} : { year: "numeric" as const }),
     month: "long",
     day: "numeric",
     weekday: "short",
@@ -45,6 +47,7 @@ function showTime({ language, facts, board }: QueuePage): string {
     minute: "2-digit",
     ...(language === "ko" ? { hourCycle: "h23" as const } : {}),
   });
+  return year + text;
 }
 
 /** The number of days until the awaited time; null if the hours count. */
@@ -70,8 +73,7 @@ const hasPresale = ({ board, view }: QueuePage) =>
 /** Only the words that the script can use on this page. */
 function dataOf(page: QueuePage, w: PageWords): string {
   const { scheduleId, language, accountId, siteKey, facts } = page;
-  const idle = [siteKey === null ? "robot" : "", hasPresale(page) ? "" : "wrongCode"];
-  const names = queueWordNames.filter((name) => !idle.includes(name));
+  const names = queueWordNames.filter((name) => name !== "wrongCode" || hasPresale(page));
   const words = Object.fromEntries(names.map((name) => [name, w[name]])) as QueueWords;
   const { timeZone } = facts.venue;
   const data: QueuePageData = { scheduleId, language, accountId, siteKey, timeZone, words };
@@ -95,10 +97,9 @@ function hero(page: QueuePage, w: PageWords): string {
   const isTold = view.until !== null;
   const opening = isTold ? momentText(untilMs, language, timeZone) : "";
   const hour = () =>
-    new Date(untilMs).toLocaleTimeString(language, {
+    new Date(untilMs).toLocaleTimeString(language === "en" ? language : "en-GB", {
       timeZone,
       timeStyle: "short",
-      hour12: language === "en",
     });
   const clock = daysOf(page) ?? (isTold ? hour() : "");
   const notice = board.notice?.[language] ?? "";
