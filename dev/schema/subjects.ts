@@ -19,7 +19,7 @@ export const subjects: Record<string, string[]> = {
     concert_draft draft_told save_concert_draft publish_concert_draft is_listed is_reachable change_concert_state
     dates_to_come change_venue archive_venue
     category category_list save_categories refuse_archived_category`),
-  images: words(`image images_in images_in_use note_images claim_unused_images`),
+  images: words(`image images_in images_in_use note_images note_poster_text claim_unused_images`),
   sale: words(`presale presale_code presale_member presale_grant verify_presale revise_schedule
     revise_presold_schedule revise_concert change_schedule schedule_facts
     schedule_move move_json last_move last_move_of move_state move_schedule`),

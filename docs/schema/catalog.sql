@@ -73,6 +73,7 @@ CREATE TABLE concert_draft (
 CREATE INDEX concert_draft_concert ON concert_draft USING btree (concert_id);
 CREATE INDEX concert_draft_organization ON concert_draft USING btree (organization_id, updated_at);
 CREATE TRIGGER concert_draft_images AFTER INSERT OR DELETE OR UPDATE OF document ON concert_draft FOR EACH ROW EXECUTE FUNCTION note_images();
+CREATE TRIGGER concert_draft_poster_text AFTER INSERT OR UPDATE OF document ON concert_draft FOR EACH ROW EXECUTE FUNCTION note_poster_text();
 
 CREATE TABLE plan_draft (
   id           uuid NOT NULL,

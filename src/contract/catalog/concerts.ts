@@ -69,6 +69,9 @@ export const Concert = ConcertSummary.extend({
   isListed: z.boolean().meta({ description: "False for a concert that no list or search shows" }),
   ageLimit: z.int().nullable(),
   runningMinutes: z.int().nullable(),
+  posterAlt: LocalText.optional().meta({
+    description: "What an uploaded poster shows, for those who cannot see it",
+  }),
 }).meta({ id: "Concert" });
 
 /** The filter of a search. Days are calendar days at the venue, both ends included. */

@@ -32,7 +32,14 @@ type OpeningRow = {
 };
 type Details = Pick<
   Concert,
-  "description" | "notice" | "organizer" | "seller" | "isListed" | "ageLimit" | "runningMinutes"
+  | "description"
+  | "notice"
+  | "organizer"
+  | "seller"
+  | "isListed"
+  | "ageLimit"
+  | "runningMinutes"
+  | "posterAlt"
 > &
   Pick<Concert["venue"], "transit" | "access" | "position" | "gates">;
 type ConcertRow = SummaryRow & Details;
@@ -139,13 +146,14 @@ export async function concertById(
     sql`SELECT ${summaryJson} || jsonb_build_object('description', c.description, 'ageLimit', c.age_limit,
       'runningMinutes', c.running_minutes, 'notice', c.notice, 'organizer', c.organiser, 'isListed', ${isListed(now)},
       'seller', (SELECT o.identity FROM organization o WHERE o.id = c.organization_id),
-      'transit', v.transit, 'access', v.access, 'position', v.position, 'gates', v.gates) AS concert
+      'transit', v.transit, 'access', v.access, 'position', v.position, 'gates', v.gates,
+      'posterAlt', (SELECT i.alt FROM image i WHERE i.hash = ANY (images_in(to_jsonb(c.poster))))) AS concert
     FROM concert c ${surroundings(now)}
     WHERE ${isReachable(now)} AND ${isId ? sql`c.id = ${concert}` : sql`c.slug = ${concert}`}`,
   );
   if (!row) return null;
   const { description, notice, organizer, seller, isListed: listed } = row.concert;
-  const { ageLimit, runningMinutes } = row.concert;
+  const { ageLimit, runningMinutes, posterAlt } = row.concert;
   const { transit, access, position, gates } = row.concert;
   const summary = toSummary(row.concert);
   const told = {
@@ -156,6 +164,7 @@ export async function concertById(
     isListed: listed,
     ageLimit,
     runningMinutes,
+    ...(posterAlt ? { posterAlt } : {}),
   };
   return { ...summary, ...told, venue: { ...summary.venue, transit, access, position, gates } };
 }

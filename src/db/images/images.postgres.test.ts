@@ -3,6 +3,7 @@ import { Client } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Books, newConcert, nobody, openBooks, sha256 } from "../../../test/support/books.ts";
 import { emptyDocument } from "../../contract/concert-draft/documents.ts";
+import { concertById } from "../catalog/catalog.ts";
 import { createConcert } from "../admin/catalog-changes.ts";
 import { createConcertDraft, saveConcertDraft } from "../setup/concert-drafts.ts";
 import { claimUnusedImages, forgetImages, goneImage, keepImage } from "./images.ts";
@@ -147,4 +148,25 @@ it("[IG23] of a sweep and a use at the same moment one wins, for every image", a
   );
   const [swept, used] = await Promise.all([claimed(), Promise.all(uses)]);
   expect(hashes.filter((hash, index) => swept.includes(hash) === used[index])).toEqual([]);
+});
+
+it("[IG14] the text of a draft's poster is that of its image, and a concert has it", async () => {
+  const hash = await newImage(0);
+  const concertId = await use(hash);
+  const seen = async () => {
+    const concert = await concertById(books.db, { concert: concertId, now: Date.now() });
+    return concert?.posterAlt;
+  };
+  expect(await seen()).toEqual(text);
+  const draftId = randomUUID();
+  await createConcertDraft(books.db, { id: draftId, by: nobody, document: emptyDocument() });
+  const save = (seenRevision: number, posterAlt: typeof text) => {
+    const document = { ...emptyDocument(), poster: pathOf(hash), posterAlt };
+    return saveConcertDraft(books.db, { id: draftId, seen: seenRevision, by: nobody, document });
+  };
+  await save(1, { ko: "파란 밤", en: "A blue night" });
+  expect(await seen()).toEqual({ ko: "파란 밤", en: "A blue night" });
+  // Half of it is no text for everybody.
+  await save(2, { ko: "파란 밤하늘", en: "" });
+  expect(await seen()).toEqual({ ko: "파란 밤", en: "A blue night" });
 });

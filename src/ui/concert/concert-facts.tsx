@@ -30,7 +30,7 @@ export function Facts({ concert, chosen, isPreview = false }: FactsProps) {
       <Poster
         src={concert.poster}
         isFirst
-        alt={w.posterOf(local(concert.title))}
+        alt={concert.posterAlt ? local(concert.posterAlt) : w.posterOf(local(concert.title))}
         sizes="(min-width: 900px) 264px, (min-width: 600px) 216px, 124px"
       />
       <div class="facts__in">

@@ -1,0 +1,15 @@
+CREATE FUNCTION note_poster_text() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  told jsonb := NEW.document->'posterAlt';
+BEGIN
+  UPDATE image i SET alt = told
+  WHERE i.hash = ANY (images_in(NEW.document->'poster')) AND i.organization_id = NEW.organization_id
+    AND i.alt <> told AND btrim(told->>'ko') <> '' AND btrim(told->>'en') <> '';
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+COMMENT ON FUNCTION note_poster_text() IS 'Gives the image of a draft''s poster the text that the draft has for it, once it has one in both languages.
+Locks: the image, which note_images has locked before.';
+--> statement-breakpoint
+CREATE TRIGGER concert_draft_poster_text AFTER INSERT OR UPDATE OF document ON concert_draft
+FOR EACH ROW EXECUTE FUNCTION note_poster_text();
