@@ -41,12 +41,29 @@ export async function createConcertDraft(
   return toDraft(row.draft);
 }
 
-export async function concertDraftById(db: Database, id: string): Promise<ConcertDraft | null> {
+/** A draft, if it is of this organization where one is named. */
+export async function concertDraftById(
+  db: Database,
+  id: string,
+  organizationId: string | null = null,
+): Promise<ConcertDraft | null> {
   const [row] = await rowsOf<{ draft: ConcertDraft }>(
     db,
-    sql`SELECT ${draftJson} AS draft FROM concert_draft d WHERE d.id = ${id}`,
+    sql`SELECT ${draftJson} AS draft FROM concert_draft d
+    WHERE d.id = ${id} AND d.organization_id = coalesce(${organizationId}::uuid, d.organization_id)`,
   );
   return row ? toDraft(row.draft) : null;
+}
+
+export async function isConcertOf(
+  db: Database,
+  { concertId, organizationId }: { concertId: string; organizationId: string },
+): Promise<boolean> {
+  const rows = await rowsOf(
+    db,
+    sql`SELECT 1 FROM concert WHERE id = ${concertId} AND organization_id = ${organizationId}`,
+  );
+  return rows.length > 0;
 }
 
 /** The drafts of an organization that are not published yet, the newest save first. */

@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { copyOf, documentOf } from "../../../contract/concert-draft/copies.ts";
 import { ConcertDocument, emptyDocument } from "../../../contract/concert-draft/documents.ts";
 import {
   ConcertDraft,
@@ -11,10 +12,13 @@ import { PageQuery } from "../../../contract/paging.ts";
 import {
   concertDraftById,
   createConcertDraft,
+  isConcertOf,
   listConcertDrafts,
   removeConcertDraft,
   saveConcertDraft,
 } from "../../../db/setup/concert-drafts.ts";
+import { adminConcert } from "../../../db/admin/changes/concerts.ts";
+import type { AppContext } from "../../app-env.ts";
 import { booksOf, found, writer } from "../../books.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
 import { forStaff } from "../../identity/staff.ts";
@@ -43,7 +47,7 @@ const create = createRoute({
   path: "/admin/concert-drafts",
   tags,
   operationId: "createConcertDraft",
-  summary: "Begin the draft of a concert",
+  summary: "Begin the draft of a concert, empty or as a copy",
   ...forStaff("concerts.create"),
   request: jsonBody(CreateConcertDraft),
   responses: { 201: json("The draft", ConcertDraft), ...refused },
@@ -90,7 +94,8 @@ export const adminConcertDrafts = createRouter()
     return c.json(unwrap(await listConcertDrafts(booksOf(c), wanted)), 200);
   })
   .openapi(create, async (c) => {
-    const wanted = { id: crypto.randomUUID(), by: writer(c), document: emptyDocument() };
+    const given = await begun(c, c.req.valid("json"));
+    const wanted = { id: crypto.randomUUID(), by: writer(c), document: given };
     const draft = await createConcertDraft(booksOf(c), wanted);
     return c.json(draft, 201, etagOf(draft));
   })
@@ -114,3 +119,22 @@ export const adminConcertDrafts = createRouter()
     await unwrapChange(c, outcome, { rowId: id, seen });
     return c.body(null, 204);
   });
+
+/** The document that a new draft begins with. What it is a copy of belongs to the same organization. */
+async function begun(
+  c: AppContext,
+  { fromDraftId, fromConcertId, shiftDays }: CreateConcertDraft,
+): Promise<ConcertDocument> {
+  const db = booksOf(c);
+  const { organizationId } = c.var.scope;
+  if (fromDraftId !== undefined) {
+    const draft = found(await concertDraftById(db, fromDraftId, organizationId));
+    return copyOf(draft.document, shiftDays);
+  }
+  if (fromConcertId === undefined) return emptyDocument();
+  const isOurs = await isConcertOf(db, { concertId: fromConcertId, organizationId });
+  const concert = isOurs
+    ? await adminConcert(db, { concertId: fromConcertId, now: Date.now() })
+    : null;
+  return copyOf(documentOf(found(concert)), shiftDays);
+}

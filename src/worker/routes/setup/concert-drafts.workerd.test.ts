@@ -8,10 +8,12 @@ import {
 import {
   answer,
   call,
+  openShop,
   person,
   type Person,
   refused,
 } from "../../../../test/support/worker/shop.ts";
+import { newOrganization } from "../../../../test/support/worker/staff.ts";
 
 let admin: Person;
 beforeAll(async () => {
@@ -76,4 +78,27 @@ it("[CD10] a draft is refused if it has a part too many, more dates than the lim
   await refused(save(id, 1, unstorable), "invalid-request");
   const read = call(`GET /admin/concert-drafts/${id}`, { as: admin });
   expect(await answer(read, 200, ConcertDraft)).toMatchObject({ revision: 1, document });
+});
+
+it("[CD82] a draft can begin as a copy of another draft or of a concert, and of nothing that another organization has", async () => {
+  const { concertId } = await openShop(admin, 1);
+  const copy = (as: Person, body: object) => call("POST /admin/concert-drafts", { as, body });
+  const ofConcert = await answer(
+    copy(admin, { fromConcertId: concertId, shiftDays: 7 }),
+    201,
+    ConcertDraft,
+  );
+  expect(ofConcert.document).toMatchObject({ slug: null, category: "concert" });
+  expect(ofConcert.document.dates.rows).toHaveLength(1);
+  expect(ofConcert.document.priceLists[0]?.zones).toEqual([
+    { id: "r", priceMinor: 10_000, feeMinor: 1_000 },
+  ]);
+  const ofDraft = await answer(copy(admin, { fromDraftId: ofConcert.id }), 201, ConcertDraft);
+  expect(ofDraft.document.dates.rows).toEqual([]);
+  expect(ofDraft.document.title).toEqual(ofConcert.document.title);
+  const { owner } = await newOrganization();
+  await refused(copy(owner, { fromConcertId: concertId }), "not-found");
+  await refused(copy(owner, { fromDraftId: ofDraft.id }), "not-found");
+  const both = { fromConcertId: concertId, fromDraftId: ofDraft.id };
+  await refused(copy(admin, both), "invalid-request");
 });
