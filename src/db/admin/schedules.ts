@@ -97,7 +97,8 @@ export async function listAdminSchedules(
   return done(pageOf(rows, limit, cursorOf, ({ schedule }) => toAdminSchedule(schedule)));
 }
 
-function named(search: string): SQL {
+/** A concert `c` with a text in its title, its artist or its slug. */
+export function named(search: string): SQL {
   const like = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
   return sql`(c.title->>'ko' ILIKE ${like} OR c.title->>'en' ILIKE ${like} OR c.artist->>'ko' ILIKE ${like}
     OR c.artist->>'en' ILIKE ${like} OR c.slug ILIKE ${like})`;

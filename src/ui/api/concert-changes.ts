@@ -1,3 +1,6 @@
+import type { AdminConcertSummary } from "../../contract/admin/changes/concert-list.ts";
+import { withQuery } from "./admin.ts";
+import type { Page } from "./concerts.ts";
 import type { z } from "zod";
 import type { CreateSchedule } from "../../contract/admin/catalog-changes.ts";
 import type {
@@ -22,3 +25,6 @@ export const moveDate = (seen: Seen, body: MoveDate) =>
   request<DateMoved>(`/admin/schedules/${seen.id}/move`, { method: "POST", body, ...based(seen) });
 export const addDate = (body: z.input<typeof CreateSchedule>) =>
   request<{ id: string }>("/admin/schedules", { method: "POST", body });
+
+export const listAdminConcerts = (cursor?: string) =>
+  request<Page<AdminConcertSummary>>(withQuery("/admin/concerts", { cursor, limit: "50" }));

@@ -30,7 +30,7 @@ export const changeStaff = ({ id, revision }: StaffMember, body: StaffChange) =>
   request<{ revision: number }>(`/admin/staff/${id}`, { method: "PATCH", body, ifMatch: revision });
 export const removeStaff = ({ id, revision }: StaffMember) =>
   request<null>(`/admin/staff/${id}`, { method: "DELETE", ifMatch: revision });
-export const inviteStaff = (body: Pick<Invite, "email" | "role">) =>
+export const inviteStaff = (body: Invite) =>
   request<{ id: string }>("/admin/invitations", { method: "POST", body });
 export const revokeInvitation = (id: string) =>
   request<null>(`/admin/invitations/${id}`, { method: "DELETE" });

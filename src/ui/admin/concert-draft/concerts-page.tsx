@@ -1,5 +1,6 @@
 import "./draft.css";
 import { useSignal } from "@preact/signals";
+import type { AdminConcertSummary } from "../../../contract/admin/changes/concert-list.ts";
 import type {
   ConcertDraftSummary,
   CreateConcertDraft,
@@ -10,6 +11,7 @@ import {
   listConcertDrafts,
   removeConcertDraft,
 } from "../../api/concert-drafts.ts";
+import { listAdminConcerts } from "../../api/concert-changes.ts";
 import { asApiError } from "../../api/problem.ts";
 import { Empty } from "../../components/feedback/empty.tsx";
 import { SkeletonLines } from "../../components/feedback/loading.tsx";
@@ -25,6 +27,7 @@ import { More } from "../parts/more-button.tsx";
 import { useList } from "../parts/paged-list.ts";
 import { Table } from "../parts/table.tsx";
 import { may } from "../staff/employer.ts";
+import { PublishedConcerts } from "./published-list.tsx";
 import { dateText } from "./steps/dates/date-text.ts";
 
 /** Begins a draft and opens it. */
@@ -43,8 +46,12 @@ export function ConcertsPage() {
   const w = words().concertDraft.list;
   useTitle(w.title);
   const drafts = useList<ConcertDraftSummary>("concert-drafts", listConcertDrafts);
+  const concerts = useList<AdminConcertSummary>("admin-concerts", listAdminConcerts);
   const isBusy = useSignal(false);
-  const { data, error } = drafts;
+  const { data } = drafts;
+  const error = drafts.error ?? concerts.error;
+  const isLoaded = data !== undefined && concerts.data !== undefined;
+  const reload = () => void Promise.all([drafts.reload(), concerts.reload()]);
   const create = async () => {
     if (isBusy.value) return;
     isBusy.value = true;
@@ -67,14 +74,14 @@ export function ConcertsPage() {
           </button>
         ) : null}
       </div>
-      {!data && error ? <Trouble error={error} onRetry={() => void drafts.reload()} /> : null}
-      {!data && !error ? <SkeletonLines lines={6} /> : null}
-      {data?.items.length === 0 ? (
+      {!isLoaded && error ? <Trouble error={error} onRetry={reload} /> : null}
+      {!isLoaded && !error ? <SkeletonLines lines={6} /> : null}
+      {data?.items.length === 0 && concerts.data?.items.length === 0 ? (
         <Empty icon="ticket" title={w.none}>
           <p class="c-2">{w.noneText}</p>
         </Empty>
       ) : null}
-      {data && data.items.length > 0 ? (
+      {isLoaded && data.items.length > 0 ? (
         <section class="adm__card" aria-labelledby="drafts">
           <h2 id="drafts">{w.drafts}</h2>
           <Table name={w.drafts} head={[w.concert, w.nextDate, w.saved, ""]} isStacked>
@@ -84,6 +91,12 @@ export function ConcertsPage() {
           </Table>
           <More list={drafts} />
         </section>
+      ) : null}
+      {isLoaded ? (
+        <PublishedConcerts
+          list={concerts}
+          onDuplicate={(id) => void begin({ fromConcertId: id }, w.duplicated)}
+        />
       ) : null}
     </>
   );

@@ -2,8 +2,13 @@ import type { WatchedSale } from "../../../contract/admin/sales.ts";
 import { count } from "../../i18n/format.ts";
 import { language, words } from "../../state/language.ts";
 
+type SeatBarProps = {
+  schedule: Pick<WatchedSale["schedule"], "seatCount" | "sold">;
+  live: WatchedSale["live"];
+};
+
 /** Sold, held and free seats as a bar and as text. Only the object knows the held ones. */
-export function SeatBar({ schedule, live }: WatchedSale) {
+export function SeatBar({ schedule, live }: SeatBarProps) {
   const w = words().adminSale;
   const { seatCount, sold } = schedule;
   const held = live ? Math.max(0, seatCount - sold - live.seatsLeft) : null;

@@ -1,15 +1,19 @@
 import { useSignal } from "@preact/signals";
 import type { Role } from "../../../contract/admin/rights.ts";
+import { listAdminConcerts } from "../../api/concert-changes.ts";
 import { type ApiError, asApiError } from "../../api/problem.ts";
 import { inviteStaff } from "../../api/staff.ts";
 import { ProblemNote } from "../../components/feedback/trouble.tsx";
-import { words } from "../../state/language.ts";
+import { local, words } from "../../state/language.ts";
+import { useResource } from "../../state/resource.ts";
 import { rolesOf } from "./roles.ts";
 import { showToast } from "../../state/toast.ts";
 
 export function InviteForm({ onInvited }: { onInvited: () => void }) {
   const w = words().adminStaff;
   const role = useSignal<Role>("manager");
+  const concertId = useSignal("");
+  const concerts = useResource("admin-concerts for invitations", () => listAdminConcerts());
   const isBusy = useSignal(false);
   const refusal = useSignal<ApiError | undefined>(undefined);
   const send = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
@@ -20,9 +24,11 @@ export function InviteForm({ onInvited }: { onInvited: () => void }) {
     isBusy.value = true;
     refusal.value = undefined;
     try {
-      await inviteStaff({ email: email.trim(), role: role.value });
+      const invited = role.value === "owner" ? null : concertId.value || null;
+      await inviteStaff({ email: email.trim(), role: role.value, concertId: invited });
       showToast({ text: w.sent(email.trim()) });
       form.reset();
+      concertId.value = "";
       onInvited();
     } catch (thrown) {
       refusal.value = asApiError(thrown);
@@ -55,6 +61,24 @@ export function InviteForm({ onInvited }: { onInvited: () => void }) {
             {w.about[role.value]}
           </p>
         </div>
+        {role.value === "owner" ? null : (
+          <div class="field">
+            <label for="invite-for">{w.where}</label>
+            <select
+              class="input"
+              id="invite-for"
+              value={concertId.value}
+              onChange={(event) => (concertId.value = event.currentTarget.value)}
+            >
+              <option value="">{w.everything}</option>
+              {concerts.data?.items.map(({ id, title }) => (
+                <option key={id} value={id}>
+                  {local(title)}
+                </option>
+              ))}
+            </select>
+          </div>
+        )}
       </div>
       <ProblemNote error={refusal.value} />
       <button class="btn btn--primary" type="submit" aria-busy={isBusy.value}>

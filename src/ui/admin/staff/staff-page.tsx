@@ -150,13 +150,14 @@ function Invitations({ invitations, onChanged }: InvitationsProps) {
   return (
     <section class="adm__card" aria-labelledby="invitations">
       <h2 id="invitations">{w.invitations}</h2>
-      <Table name={w.invitations} head={[w.email, w.role, w.until, ""]} isStacked>
-        {invitations.map(({ id, email, role, expiresAt }) => (
+      <Table name={w.invitations} head={[w.email, w.role, w.where, w.until, ""]} isStacked>
+        {invitations.map(({ id, email, role, concert, expiresAt }) => (
           <tr key={id}>
             <td class="adm__what">
               <b>{email}</b>
             </td>
             <td>{w.roles[role]}</td>
+            <td data-label={w.where}>{concert === null ? w.everything : local(concert.title)}</td>
             <td class="nowrap" data-label={w.until}>
               <Moment time={expiresAt} />
             </td>

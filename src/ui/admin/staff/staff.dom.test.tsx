@@ -161,6 +161,39 @@ it("[AD91] an owner of the operator adds an organization, and the screens show i
   expect(added?.body).toEqual({ name: { ko: "푸른 극장", en: "Blue Theater" } });
 });
 
+it("[AD93] an invitation can be for one concert, but an owner's is for everything", async () => {
+  const answers: Record<string, unknown> = {
+    "GET /me/organizations": { items: [employerAs("owner")] },
+    "GET /admin/staff": staff,
+    "GET /admin/concerts?limit=50": { items: [{ id: "c1", title: both("높은 파도") }] },
+    "POST /admin/invitations": { id: "i" },
+  };
+  answer(answers);
+  open("/admin/staff");
+  await screen.findByText(person.email);
+  const invite = async () => {
+    const before = asked.length;
+    fireEvent.submit(screen.getByLabelText(adminStaff.email).closest("form") as Element);
+    await waitFor(() =>
+      expect(asked.slice(before).some(({ method }) => method === "POST")).toBe(true),
+    );
+    return asked.slice(before).find(({ method }) => method === "POST")?.body;
+  };
+  await screen.findByText("높은 파도");
+  const type = () =>
+    fireEvent.input(screen.getByLabelText(adminStaff.email), { target: { value: "new@a.b" } });
+  type();
+  fireEvent.change(screen.getByLabelText(adminStaff.where), { target: { value: "c1" } });
+  expect(await invite()).toEqual({ email: "new@a.b", role: "manager", concertId: "c1" });
+  await waitFor(() =>
+    expect(screen.getByLabelText<HTMLSelectElement>(adminStaff.where).value).toBe(""),
+  );
+  type();
+  fireEvent.change(screen.getByLabelText(adminStaff.where), { target: { value: "c1" } });
+  fireEvent.change(screen.getByLabelText(adminStaff.role), { target: { value: "owner" } });
+  expect(await invite()).toEqual({ email: "new@a.b", role: "owner", concertId: null });
+});
+
 it("[V517] an invitation that can no longer be accepted offers the way on instead of the button to accept", async () => {
   const refusedWith = async (code: string) => {
     history.replaceState(null, "", "/join#token=abc");
