@@ -14,6 +14,7 @@ export const subjects: Record<string, string[]> = {
   catalog: words(`
     venue seat_plan plan_revision concert schedule price_zone schedule_stock create_plan ko_jamo ko_cho
     ko_words letter_places count_slips concerts_named
+    is_untouched_sale move_schedule_plan
     plan_draft plan_draft_save plan_draft_snapshot draft_editor hold_plan_draft save_plan_draft delete_plan_draft
     publish_plan_draft
     concert_draft draft_told save_concert_draft publish_concert_draft is_listed is_reachable change_concert_state

@@ -1,4 +1,5 @@
 import { addHold, changeHold, endHold, free, keep, sell, unkeep } from "./seats/apply-holds.ts";
+import { relay } from "./seats/relaying.ts";
 import { applyToQueue } from "./queue/apply-queue.ts";
 import type { Event } from "./messages.ts";
 import type { ScheduleState } from "./state.ts";
@@ -49,6 +50,9 @@ export function apply(state: ScheduleState, event: Event): void {
       return keep(state, event.seats);
     case "unkept":
       return unkeep(state, event.seats);
+    case "termsSet":
+      if (event.layout) relay(state, event.layout);
+      return applyToQueue(state, event);
     default:
       return applyToQueue(state, event);
   }

@@ -1,6 +1,7 @@
-import { done } from "../contract/problems.ts";
+import { done, refuse } from "../contract/problems.ts";
 import { dueDeadlines } from "./deadlines.ts";
 import { isLapsed } from "./seats/hold-ends.ts";
+import { vanishingIn } from "./seats/relaying.ts";
 import { decideExtend, decideHold, decideRelease } from "./seats/holding.ts";
 import type { Asked, Command, Decision, Event } from "./messages.ts";
 import { decideFree, decidePay, decidePayRefused, decideSell } from "./seats/paying.ts";
@@ -64,10 +65,16 @@ export function decide(state: ScheduleState, command: Command, now: number): Dec
 }
 
 /** Pausing stops every fan's clock; going on gives each the time of the pause back. Older terms change nothing. */
-function decideSetTerms(state: ScheduleState, { terms }: Asked<"setTerms">, now: number): Decision {
+function decideSetTerms(
+  state: ScheduleState,
+  { terms, layout }: Asked<"setTerms">,
+  now: number,
+): Decision {
   const { frozenAt } = state.queue;
   if (terms.revision < state.terms.revision) return done([]);
-  const set: Event = { type: "termsSet", terms };
+  const lost = layout ? vanishingIn(state, layout) : -1;
+  if (lost >= 0) return refuse("conflict", String(lost));
+  const set: Event = { type: "termsSet", terms, ...(layout && { layout }) };
   if (terms.sale === "paused" && frozenAt === null) return done([set, { type: "frozen", at: now }]);
   if (terms.sale !== "paused" && frozenAt !== null)
     return done([set, { type: "thawed", byMs: now - frozenAt }]);

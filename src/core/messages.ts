@@ -1,5 +1,6 @@
 import type { Outcome } from "../contract/problems.ts";
 import type { Span } from "../contract/sale/draw.ts";
+import type { Layout } from "./layout.ts";
 import type { EndReason, Hold, Shopper, Terms } from "./state.ts";
 
 type OfAccount = { holdId: string; accountId: string };
@@ -27,7 +28,8 @@ export type Command =
     }
   | { type: "changePresale"; number: number; presale: string }
   | { type: "leave"; accountId: string; number: number | null }
-  | { type: "setTerms"; terms: Terms }
+  /** With a layout if the sale moves to another plan. */
+  | { type: "setTerms"; terms: Terms; layout?: Layout }
   | { type: "extendAll"; ms: number }
   | { type: "await"; zones: readonly number[] }
   | ({ type: "offer"; seats: readonly number[]; until: number } & OfAccount)
@@ -99,7 +101,7 @@ export type Event =
   | { type: "awaited"; zones: readonly number[] }
   | { type: "kept"; seats: readonly number[] }
   | { type: "unkept"; seats: readonly number[] }
-  | { type: "termsSet"; terms: Terms }
+  | { type: "termsSet"; terms: Terms; layout?: Layout }
   | { type: "frozen"; at: number }
   | { type: "thawed"; byMs: number }
   | { type: "holdsExtended"; byMs: number }

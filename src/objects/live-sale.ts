@@ -9,7 +9,17 @@ import { AlarmClock } from "./alarm-clock.ts";
 import { readSetup } from "./books.ts";
 import type { ObjectEnv } from "./env.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { type Sale, type Setup, isPast, saleOf, takeChanges, termsOf, zonesOf } from "./sale.ts";
+import {
+  type Sale,
+  type Setup,
+  isPast,
+  otherLayout,
+  renamedIn,
+  saleOf,
+  takeChanges,
+  termsOf,
+  zonesOf,
+} from "./sale.ts";
 import { sampleEveryMs } from "./samples.ts";
 import { keepDrawOnly, keptDraw } from "./rows/draw-proof.ts";
 import { ScheduleRows } from "./rows/schedule-rows.ts";
@@ -166,10 +176,17 @@ export class LiveSale {
     const read = await this.#readSetup();
     if (!read.ok) return read;
     const { sold: _sold, awaited: _awaited, ...setup } = read.value;
-    return this.after({ type: "setTerms", terms: termsOf(setup) }, (sale) => {
+    const layout = otherLayout(this.known(), setup);
+    const renamed = layout ? renamedIn(this.known(), setup.plan) : null;
+    // The organizer's act has checked it; this is what no message may ever break.
+    if (renamed !== null) return refuse("conflict", renamed);
+    const command: Command = { type: "setTerms", terms: termsOf(setup), ...(layout && { layout }) };
+    return this.after(command, (sale) => {
       if (sale.state.terms.revision !== setup.revision) return null;
       this.#setup = setup;
       takeChanges(sale, setup);
+      // The changes of another plan's seats mean nothing for this one.
+      if (layout) this.#beginEpoch();
       return null;
     });
   }
@@ -207,11 +224,16 @@ export class LiveSale {
     sale.quoted = this.#rows.quotes.load();
     this.#sale = sale;
     this.#recover(sale, now);
-    const lastEpoch = Number(this.#rows.meta("epoch") ?? 0);
-    this.#epoch = Math.max(lastEpoch + 1, Math.floor(now / 1_000)) >>> 0;
-    this.#rows.setMeta("epoch", String(this.#epoch));
+    this.#beginEpoch();
     this.arm();
     this.#changed();
+  }
+
+  #beginEpoch(): void {
+    if (!this.#rows.areThere) return;
+    const last = Math.max(this.#epoch, Number(this.#rows.meta("epoch") ?? 0));
+    this.#epoch = Math.max(last + 1, Math.floor(Date.now() / 1_000)) >>> 0;
+    this.#rows.setMeta("epoch", String(this.#epoch));
   }
 
   /** An alarm rings within moments. If one is long overdue, the object was away, and the fans get that time back. */

@@ -1,7 +1,8 @@
 import type { Currency } from "../contract/money/money.ts";
 import type { SeatPlan } from "../contract/plan/seat-plan.ts";
-import { type Places, expandPlan } from "../contract/plan/seat-places.ts";
-import { layoutOf } from "../core/layout.ts";
+import { seatCode } from "../contract/live/live.ts";
+import { type Places, expandPlan, placeKey } from "../contract/plan/seat-places.ts";
+import { type Layout, layoutOf } from "../core/layout.ts";
 import { type ScheduleState, type Terms, defaultLimits, emptySchedule } from "../core/state.ts";
 import { keptMs } from "../contract/sale/retirement.ts";
 import type { ScheduleSetup } from "../db/sale/setup.ts";
@@ -39,7 +40,7 @@ export function saleOf(setup: Setup): Sale {
     currency: setup.currency,
     notice: setup.notice,
     startsAtMs: setup.startsAtMs,
-    planHash: Number.parseInt(setup.planHash.slice(0, 8), 16),
+    planHash: numberOf(setup.planHash),
     plan,
     places,
     prices: pricesOf(setup),
@@ -55,9 +56,35 @@ function pricesOf({ plan, zones }: Pick<Setup, "plan" | "zones">): Prices {
   });
 }
 
+/** The layout of another plan of the setup; undefined if it has the plan that the sale has. */
+export function otherLayout({ planHash }: Sale, { plan, ...setup }: Setup): Layout | undefined {
+  if (numberOf(setup.planHash) === planHash) return undefined;
+  return layoutOf(expandPlan(plan), plan.zones.length, plan.focus);
+}
+
+/**
+ * The first seat that somebody holds or has bought and that would have another name in this plan; null if there is none.
+ */
+export function renamedIn({ places, state }: Sale, plan: SeatPlan): string | null {
+  const other = expandPlan(plan);
+  const seat = state.status.findIndex(
+    (code, seat) =>
+      code !== seatCode.available &&
+      (seat >= other.count || placeKey(places, seat) !== placeKey(other, seat)),
+  );
+  return seat < 0 ? null : placeKey(places, seat);
+}
+
+const numberOf = (planHash: string): number => Number.parseInt(planHash.slice(0, 8), 16);
+
 /** Takes what the organizer has changed besides the machine's terms. Seats that a fan holds keep their prices. */
 export function takeChanges(sale: Sale, setup: Setup): void {
   sale.notice = setup.notice;
+  if (numberOf(setup.planHash) !== sale.planHash) {
+    sale.planHash = numberOf(setup.planHash);
+    sale.plan = setup.plan;
+    sale.places = expandPlan(setup.plan);
+  }
   sale.startsAtMs = setup.startsAtMs;
   const prices = pricesOf({ plan: sale.plan, zones: setup.zones });
   if (JSON.stringify(prices) === JSON.stringify(sale.prices)) return;

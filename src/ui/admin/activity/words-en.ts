@@ -56,6 +56,7 @@ export const adminActs = {
     "plan-draft.create": "Began a seat plan draft",
     "plan-draft.delete": "Deleted a seat plan draft",
     "categories.change": "Changed the categories",
+    "schedule.move-plan": "Moved a date to another seat plan",
     "coupon.create": "Added a coupon",
     "coupon.close": "Closed a coupon",
     "vouchers.create": "Created vouchers",

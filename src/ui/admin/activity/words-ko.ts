@@ -54,6 +54,7 @@ export const adminActs = {
     "plan-draft.create": "좌석 배치도 초안 시작",
     "plan-draft.delete": "좌석 배치도 초안 삭제",
     "categories.change": "공연 분류 수정",
+    "schedule.move-plan": "회차의 좌석 배치도 변경",
     "coupon.create": "쿠폰 추가",
     "coupon.close": "쿠폰 종료",
     "vouchers.create": "상품권 발행",

@@ -121,6 +121,7 @@ it("[OR32] every operation for staff that changes something leaves an act with i
     ["restoreVenue", `POST /admin/venues/${emptyVenueId}/restore`],
     ["createPlan", "POST /admin/plans", { venueId, plan: planOf(3) }],
     ["createPlanDraft", "POST /admin/plan-drafts", { venueId, plan: planOf(4) }],
+    ["moveSchedulePlan", `POST ${ofSchedule}/plan`, { revision: 2, prices: [], isDryRun: false }],
     ["publishPlanDraft", `POST /admin/plan-drafts/${draftId}/publication`, { version: 0 }],
     ["createConcertDraft", "POST /admin/concert-drafts", {}],
     [
@@ -147,7 +148,7 @@ it("[OR32] every operation for staff that changes something leaves an act with i
       {
         startsAt: inHours(200),
         doorsAt: null,
-        saleClosesAt: inHours(200),
+        saleClosesAt: inHours(199),
         reason: text,
         refundUntil: inHours(48).slice(0, 10),
         isDryRun: false,
