@@ -102,8 +102,14 @@ const places: Place[] = [
   },
   {
     pattern: "/admin/venues/:id/plans/comparison",
-    load: () => import("./plans/comparison-page.tsx").then((page) => page.ComparisonPage),
+    load: () =>
+      import("./plans/comparison/comparison-page.tsx").then((page) => page.ComparisonPage),
     right: "venues.read",
+  },
+  {
+    pattern: "/admin/venues/:id/plans/move",
+    load: () => import("./plans/move-page.tsx").then((page) => page.MovePage),
+    right: "dates.edit",
   },
   {
     pattern: "/admin/plans/drafts/:id/versions",

@@ -6,6 +6,7 @@ import type {
   PlanVersion,
   VenuePlans,
 } from "../../contract/admin/plan-versions.ts";
+import type { MovePlan, PlanMoveReport } from "../../contract/admin/plan-moves.ts";
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 import { withQuery } from "./admin.ts";
 import type { Page } from "./concerts.ts";
@@ -64,3 +65,11 @@ export async function downloadPlan(source: PlanSource, format: ExportFormat): Pr
       : `/admin/venues/${source.venueId}/plan-file?revision=${source.revision}&format=${format}`;
   return await (await requestResponse(path, {})).blob();
 }
+
+/** A move that was done already is refused as the same plan, so it is never repeated automatically. */
+export const movePlan = (scheduleId: string, body: MovePlan) =>
+  request<PlanMoveReport>(`/admin/schedules/${scheduleId}/plan`, {
+    method: "POST",
+    body,
+    attemptsMax: 1,
+  });

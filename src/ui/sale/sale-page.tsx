@@ -35,7 +35,11 @@ export function SalePage({ params }: PageProps) {
           <Trouble error={error} onRetry={() => void schedule.reload()} />
         </main>
       ) : schedule.data ? (
-        <BeforeEntry schedule={schedule.data} concert={concert.data} />
+        <BeforeEntry
+          schedule={schedule.data}
+          concert={concert.data}
+          onMoved={() => void schedule.reload()}
+        />
       ) : (
         <ChooserSkeleton />
       )}
@@ -43,9 +47,9 @@ export function SalePage({ params }: PageProps) {
   );
 }
 
-function BeforeEntry({ schedule, concert }: { schedule: Schedule; concert: Concert | undefined }) {
+function BeforeEntry(props: Omit<AtTheSaleProps, "accountId">) {
   const known = account.value;
-  if (known) return <AtTheSale schedule={schedule} concert={concert} accountId={known.id} />;
+  if (known) return <AtTheSale {...props} accountId={known.id} />;
   return <SignInFirst />;
 }
 
@@ -58,7 +62,7 @@ function SignInFirst() {
   );
 }
 
-function AtTheSale({ schedule, concert, accountId }: AtTheSaleProps) {
+function AtTheSale({ schedule, concert, accountId, onMoved }: AtTheSaleProps) {
   const w = words().queue;
   const sale = useMemo(
     () => createSale(schedule.id, accountId, salesApi),
@@ -80,6 +84,7 @@ function AtTheSale({ schedule, concert, accountId }: AtTheSaleProps) {
             timeZone={concert?.venue.timeZone}
             waitPath={concert ? `/concerts/${concert.slug}` : null}
             onChosen={loadCheckout}
+            onMoved={onMoved}
           />
         );
       if (plan.error) return <Failed error={plan.error} onRetry={plan.reload} />;
@@ -114,5 +119,10 @@ function Failed({ error, onRetry }: FailedProps) {
   );
 }
 
-type AtTheSaleProps = { schedule: Schedule; concert: Concert | undefined; accountId: string };
+type AtTheSaleProps = {
+  schedule: Schedule;
+  concert: Concert | undefined;
+  accountId: string;
+  onMoved: () => void;
+};
 type FailedProps = { error: Parameters<typeof Trouble>[0]["error"]; onRetry: () => Promise<void> };

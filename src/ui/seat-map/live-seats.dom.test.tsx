@@ -117,3 +117,21 @@ it("[V82] a frame from a feed that has lost its schedule does not count as a sig
   expect(live.isStale.value).toBe(true);
   stop();
 });
+
+it("[V207] a map whose date has moved to another plan says so, and shows nothing of that plan's seats", async () => {
+  const other = encodeSnapshot({
+    planHash: 6,
+    epoch: 10,
+    seq: 2,
+    firstOrdinal: 0,
+    statuses: Uint8Array.of(1, 1, 1),
+  });
+  const ask = vi.fn<LiveSource["ask"]>(() => Promise.resolve(snapshot(1, 0)));
+  const connect = () => new FakeSocket() as unknown as WebSocket;
+  const live = createLiveSeats({ ask, connect }, of.planHash);
+  await live.refresh();
+  expect([live.statuses.value?.[0], live.isMoved.value]).toEqual([1, false]);
+  ask.mockResolvedValueOnce(other);
+  await live.refresh();
+  expect([live.statuses.value?.length, live.isMoved.value]).toEqual([8, true]);
+});

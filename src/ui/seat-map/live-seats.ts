@@ -17,11 +17,14 @@ const stepMs = 250;
 
 export type Seats = { statuses: Uint8Array; changed: Uint32Array | null };
 
+/** The plan of frames, as they name it: the beginning of its hash. */
+export const planNumber = (planHash: string): number => Number.parseInt(planHash.slice(0, 8), 16);
+
 /**
  * The live states of all seats and their age. They arrive over a socket. Without one they are polled while the socket is
  * dialed again, and missed changes are requested.
  */
-export function createLiveSeats({ ask, connect }: LiveSource) {
+export function createLiveSeats({ ask, connect }: LiveSource, plan: number | null = null) {
   const seats = signal<Seats | null>(null);
   const statuses = computed(() => seats.value?.statuses ?? null);
   /** Seats that have just become free. */
@@ -30,6 +33,8 @@ export function createLiveSeats({ ask, connect }: LiveSource) {
   const nowMs = signal(Date.now());
   const ageMs = computed(() => Math.max(0, nowMs.value - syncedAtMs.value));
   const isStale = computed(() => syncedAtMs.value > 0 && ageMs.value > staleMs);
+  /** Whether the sale has moved to another plan than this one, whose places are drawn. */
+  const isMoved = signal(false);
   let map: LiveMap | null = null;
   let socket: WebSocket | null = null;
   let isInTouch = false;
@@ -44,6 +49,10 @@ export function createLiveSeats({ ask, connect }: LiveSource) {
     const applied = applyFrame(map, bytes);
     if (applied.state === "gap") catchUp();
     if (applied.state !== "moved") return;
+    if (plan !== null && applied.map.planHash !== plan) {
+      isMoved.value = true;
+      return;
+    }
     const before = map?.statuses;
     map = applied.map;
     const { statuses } = applied.map;
@@ -152,7 +161,7 @@ export function createLiveSeats({ ask, connect }: LiveSource) {
     };
   }
 
-  return { seats, statuses, released, ageMs, isStale, refresh, start };
+  return { seats, statuses, released, ageMs, isStale, isMoved, refresh, start };
 }
 
 export type LiveSeats = ReturnType<typeof createLiveSeats>;

@@ -207,3 +207,56 @@ it("[PV25] the history of a draft shows any version, and restores it after a que
     }),
   );
 });
+
+it("[PV36] a date moves to another revision only after what it means was shown, with the prices of new zones", async () => {
+  const none = { count: 0, names: [] };
+  const report = {
+    isDone: false,
+    canMove: false,
+    faults: ["zones"],
+    isUntouched: true,
+    seatCounts: [8, 9],
+    sold: 2,
+    held: 0,
+    added: { count: 1, names: ["A/1/9"] },
+    gone: none,
+    soldGone: none,
+    heldGone: none,
+    moved: none,
+    soldMoved: { count: 1, names: ["A/1/1"] },
+    rezoned: none,
+    soldRezoned: none,
+    renumbered: none,
+    zones: [
+      { id: "r", name: both("R석"), priceMinor: 9, feeMinor: 0 },
+      { id: "vip", name: both("VIP"), priceMinor: null, feeMinor: null },
+    ],
+  };
+  answer({ "POST /admin/schedules/s/plan": report });
+  open("/admin/venues/v/plans/move?schedule=s");
+  await screen.findByText(w.sellsNow(2), { exact: false });
+  fireEvent.click(screen.getByRole("button", { name: w.check }));
+  await screen.findByText(w.moveFaults.zones);
+  expect(screen.getByText("A/1/1")).toBeTruthy();
+  expect(screen.getByRole<HTMLButtonElement>("button", { name: w.moveNow }).disabled).toBe(true);
+  fireEvent.input(screen.getByLabelText(w.priceOf("VIP")), { target: { value: "5000" } });
+  const zones = report.zones.map((zone) => ({ ...zone, priceMinor: 5_000, feeMinor: 0 }));
+  answer({ "POST /admin/schedules/s/plan": { ...report, canMove: true, faults: [], zones } });
+  fireEvent.click(screen.getByRole("button", { name: w.check }));
+  await screen.findByText(w.canMove, { exact: false });
+  answer({ "POST /admin/schedules/s/plan": { ...report, isDone: true } });
+  fireEvent.click(screen.getByRole("button", { name: w.moveNow }));
+  expect(asked.some(({ body }) => (body as { isDryRun?: boolean })?.isDryRun === false)).toBe(
+    false,
+  );
+  const dialog = within(screen.getByRole("dialog", { hidden: true }));
+  fireEvent.click(dialog.getByRole("button", { name: w.moveNow, hidden: true }));
+  await waitFor(() => expect(address.value.path).toBe("/admin/venues/v/plans"));
+  expect(
+    asked.find(({ body }) => (body as { isDryRun?: boolean })?.isDryRun === false)?.body,
+  ).toEqual({
+    revision: 1,
+    prices: [{ id: "vip", priceMinor: 5_000, feeMinor: 0 }],
+    isDryRun: false,
+  });
+});

@@ -49,7 +49,7 @@ function Line({ revision: { revision, name, ...about }, venueId, onBegin }: Line
         {count(about.seatCount, language.value)}
       </td>
       <td class="adm__line" data-label={about.dateCount === 0 ? w.dates : undefined}>
-        <Dates {...about} />
+        <Dates {...about} venueId={venueId} />
       </td>
       <td class="right adm__line">
         <div class="plans__acts">
@@ -75,7 +75,9 @@ function Line({ revision: { revision, name, ...about }, venueId, onBegin }: Line
   );
 }
 
-function Dates({ dateCount, dates }: Pick<PlanRevision, "dateCount" | "dates">) {
+type DatesProps = Pick<PlanRevision, "dateCount" | "dates"> & { venueId: string };
+
+function Dates({ dateCount, dates, venueId }: DatesProps) {
   const w = words().adminPlans;
   if (dateCount === 0) return <span class="c-3">{w.noDates}</span>;
   return (
@@ -84,7 +86,15 @@ function Dates({ dateCount, dates }: Pick<PlanRevision, "dateCount" | "dates">) 
       <ul class="plans__dates">
         {dates.map(({ scheduleId, title, startsAt }) => (
           <li key={scheduleId}>
-            <a href={`/admin/sales/${scheduleId}`}>{local(title)}</a> <Moment time={startsAt} />
+            <a href={`/admin/sales/${scheduleId}`}>{local(title)}</a> <Moment time={startsAt} />{" "}
+            {may("dates.edit") ? (
+              <a
+                href={`/admin/venues/${venueId}/plans/move?schedule=${scheduleId}`}
+                aria-label={w.moveOne(local(title))}
+              >
+                {w.moveShort}
+              </a>
+            ) : null}
           </li>
         ))}
       </ul>

@@ -8,12 +8,13 @@ import { useTitle } from "../../components/title.tsx";
 import { seatsText } from "../../../contract/plan/seat-names.ts";
 import { createHall, type Hall } from "../../seat-map/hall.ts";
 import { Legend } from "../../seat-map/legend.tsx";
-import { createLiveSeats } from "../../seat-map/live-seats.ts";
+import { createLiveSeats, planNumber } from "../../seat-map/live-seats.ts";
 import { liveSource } from "../../seat-map/live-source.ts";
 import { loadPlaces } from "../../seat-map/load-places.ts";
 import type { Sight } from "../../seat-map/seat-map.ts";
 import type { Box } from "../../seat-map/drawing/view.ts";
 import { language, words } from "../../state/language.ts";
+import { showToast } from "../../state/toast.ts";
 import { BestSeats, Filters } from "./best-seats.tsx";
 import { ChooserSkeleton } from "./chooser-skeleton.tsx";
 import { createFilter } from "./filter.ts";
@@ -35,7 +36,12 @@ type ChooserProps = {
   timeZone: string | undefined;
   /** Prefetches the checkout; the same function in each render. */
   onChosen: () => void;
+  /** The date has moved to another plan, which has to be loaded. */
+  onMoved: () => void;
 };
+
+/** An answer from a cache may still name the earlier plan. */
+const movedAgainMs = 2_000;
 
 /** Inside: choose seats on the map, from the list, or let the best be found, and hold them. */
 export function Chooser({ plan, ...props }: ChooserProps) {
@@ -63,12 +69,20 @@ export function Chooser({ plan, ...props }: ChooserProps) {
 
 type ChoosingProps = Omit<ChooserProps, "plan"> & { hall: Hall };
 
-function Choosing({ sale, schedule, hall, waitPath, timeZone, onChosen }: ChoosingProps) {
+function Choosing({ sale, schedule, hall, waitPath, timeZone, onChosen, onMoved }: ChoosingProps) {
   const w = words();
   const live = useMemo(
-    () => createLiveSeats(liveSource(schedule.id, sale.passToken)),
-    [schedule.id, sale],
+    () => createLiveSeats(liveSource(schedule.id, sale.passToken), planNumber(schedule.planHash)),
+    [schedule.id, schedule.planHash, sale],
   );
+  const isMoved = live.isMoved.value;
+  useEffect(() => {
+    if (!isMoved) return undefined;
+    showToast({ text: w.choose.planMoved });
+    onMoved();
+    const again = setInterval(onMoved, movedAgainMs);
+    return () => clearInterval(again);
+  }, [isMoved]);
   const selection = useMemo(
     () => createSelection({ hall, live, sale, seatsMax: schedule.seatsPerAccount, onChosen }),
     [hall, live, sale],

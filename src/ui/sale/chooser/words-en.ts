@@ -29,6 +29,7 @@ export const chooserWords = {
     tableTooLarge: (size, max) =>
       `This table of ${size} is only sold as a whole, and one person can buy up to ${max}.`,
     tableWhole: (size) => `This table is sold as a whole, so all ${size} seats are selected.`,
+    planMoved: "The seat plan has changed, and the map is new. Choose your seats again.",
     lacksSpace: "This seat goes with a wheelchair space. Please choose the space next to it.",
     short: (count) => `There aren't enough free seats side by side, so we chose ${count}.`,
     unknown: "We don't know yet whether your seats are held. Checking again won't hold them twice.",

@@ -31,6 +31,7 @@ export const chooserWords = {
     tableTooLarge: (size: number, max: number) =>
       `이 테이블은 ${size}자리를 통째로만 팔아요. 한\u00a0사람이 ${max}장까지라서 고를 수 없어요.`,
     tableWhole: (size: number) => `통째로 파는 테이블이라 ${size}자리를 모두 골랐어요.`,
+    planMoved: "좌석표가 바뀌어서 새로 불러왔어요. 좌석을 다시 골라 주세요.",
     lacksSpace: "휠체어석과 함께 고르는 동반석이에요. 옆의 휠체어석을 골라 주세요.",
     short: (count: number) => `나란히 빈 자리가 부족해서 ${count}자리만 골랐어요.`,
     unknown: "좌석을 잡았는지 아직 몰라요. 다시 확인해도 두\u00a0번 잡히지 않아요.",

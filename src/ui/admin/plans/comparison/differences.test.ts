@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { emptyPlan } from "../../../contract/plan/empty-plan.ts";
-import { expandPlan } from "../../../contract/plan/seat-places.ts";
-import type { SeatPlan } from "../../../contract/plan/seat-plan.ts";
+import { emptyPlan } from "../../../../contract/plan/empty-plan.ts";
+import { expandPlan } from "../../../../contract/plan/seat-places.ts";
+import type { SeatPlan } from "../../../../contract/plan/seat-plan.ts";
 import { boxAround, differencesOf, kinds } from "./differences.ts";
 
 const rows = (seats: number, y: number, zone = "r"): SeatPlan["sections"][number] => ({

@@ -1,5 +1,5 @@
-import { diffPlans, type Expanded } from "../../../contract/plan/checking/plan-diff.ts";
-import { placeFlags, placeKey } from "../../../contract/plan/seat-places.ts";
+import { diffPlans, type Expanded } from "../../../../contract/plan/checking/plan-diff.ts";
+import { placeFlags, placeKey } from "../../../../contract/plan/seat-places.ts";
 
 export const kinds = ["added", "removed", "renamed", "moved", "rezoned", "remarked"] as const;
 export type Kind = (typeof kinds)[number];

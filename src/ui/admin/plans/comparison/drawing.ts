@@ -1,4 +1,4 @@
-import type { Expanded } from "../../../contract/plan/checking/plan-diff.ts";
+import type { Expanded } from "../../../../contract/plan/checking/plan-diff.ts";
 import { type Box, type Difference, type Kind, kinds, pointOf } from "./differences.ts";
 
 type Drawn = {

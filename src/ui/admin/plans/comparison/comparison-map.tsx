@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { Expanded } from "../../../contract/plan/checking/plan-diff.ts";
-import { words } from "../../state/language.ts";
+import type { Expanded } from "../../../../contract/plan/checking/plan-diff.ts";
+import { words } from "../../../state/language.ts";
 import { boxAround, type Box, type Difference, type Kind, kinds } from "./differences.ts";
 import { drawComparison } from "./drawing.ts";
 

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
-import { Tabs } from "../../components/tabs.tsx";
-import { words } from "../../state/language.ts";
+import { Tabs } from "../../../components/tabs.tsx";
+import { words } from "../../../state/language.ts";
 import { type Difference, type Kind, kinds } from "./differences.ts";
 
 const shownStep = 100;
