@@ -73,6 +73,7 @@ export function TextsForm({ concert, ...on }: FormProps & { concert: AdminConcer
         label={w.poster}
         ratio="poster"
         value={draft.value.poster}
+        isNeeded
         onChange={(value) => (draft.value = { ...draft.value, poster: value ?? concert.poster })}
       />
       <div class="adm__fields">

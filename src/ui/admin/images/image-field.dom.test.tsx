@@ -173,6 +173,12 @@ it("[IG33] an image can be dropped or pasted, and its part chosen by keyboard", 
   await screen.findByRole("application");
 });
 
+it("[IG33] an image that is needed can be replaced, and not removed", () => {
+  render(<ImageField label="포스터" ratio="poster" value={path} isNeeded onChange={() => {}} />);
+  expect(screen.getByLabelText(w.replace)).toBeDefined();
+  expect(screen.queryByRole("button", { name: w.remove })).toBeNull();
+});
+
 it("[IG34] an upload shows its progress and can be canceled, and a refusal keeps the image and its texts", async () => {
   render(<Form use="free" />);
   choose(await pictureOf());

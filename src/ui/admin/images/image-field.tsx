@@ -20,6 +20,8 @@ type ImageFieldProps = {
   onChange: (value: string | null, alt: LocalText) => void;
   ratio: ImageUse;
   isOptional?: boolean;
+  /** It can be replaced, but not removed. */
+  isNeeded?: boolean;
   isDisabled?: boolean;
 };
 
@@ -31,7 +33,7 @@ export function ImageField({ label, value, alt, onChange, ratio, ...is }: ImageF
   const isOver = useSignal(false);
   const field = useRef<HTMLFieldSetElement>(null);
   const faultId = useId();
-  const { isDisabled = false } = is;
+  const { isDisabled = false, isNeeded = false } = is;
 
   const drop = () => {
     if (chosen.peek()) URL.revokeObjectURL(chosen.peek()?.url ?? "");
@@ -57,7 +59,7 @@ export function ImageField({ label, value, alt, onChange, ratio, ...is }: ImageF
   const change = (path: string | null, texts: LocalText) => {
     drop();
     onChange(path, texts);
-    focusLater(path === null ? "input[type=file]" : ".img__used button");
+    focusLater("input[type=file]");
   };
 
   const w = words().adminImages;
@@ -102,7 +104,7 @@ export function ImageField({ label, value, alt, onChange, ratio, ...is }: ImageF
           onUploaded={({ path, alt: texts }) => change(path, texts)}
           onCancel={() => {
             drop();
-            focusLater("input[type=file], .img__used button");
+            focusLater("input[type=file]");
           }}
         />
       ) : value === null ? (
@@ -119,7 +121,7 @@ export function ImageField({ label, value, alt, onChange, ratio, ...is }: ImageF
           alt={alt}
           use={ratio}
           onFile={(file) => void read(file)}
-          onRemove={() => change(null, { ko: "", en: "" })}
+          onRemove={isNeeded ? null : () => change(null, { ko: "", en: "" })}
         />
       )}
       <p class="error" id={faultId} role="alert">

@@ -11,7 +11,7 @@ type UsedImageProps = {
   alt: LocalText | undefined;
   use: ImageUse;
   onFile: (file: File | undefined) => void;
-  onRemove: () => void;
+  onRemove: (() => void) | null;
 };
 
 /** The image as it is, which can be replaced and removed. */
@@ -40,9 +40,11 @@ export function UsedImage({ path, alt, use, onFile, onRemove }: UsedImageProps) 
         <label for={id} class="btn btn--secondary btn--sm">
           {w.replace}
         </label>
-        <button class="btn btn--quiet btn--sm" type="button" onClick={onRemove}>
-          {w.remove}
-        </button>
+        {onRemove ? (
+          <button class="btn btn--quiet btn--sm" type="button" onClick={onRemove}>
+            {w.remove}
+          </button>
+        ) : null}
       </div>
     </div>
   );
