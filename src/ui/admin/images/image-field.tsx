@@ -6,8 +6,8 @@ import type { LocalText } from "../../../contract/money/money.ts";
 import { Icon } from "../../components/icon.tsx";
 import { words } from "../../state/language.ts";
 import { ImageDrop } from "./image-drop.tsx";
-import { ImageForm } from "./image-form.tsx";
-import { type Chosen, type FileFault, readChosen } from "./picture-file.ts";
+import type { ImageForm } from "./image-form.tsx";
+import type { Chosen, FileFault } from "./picture-file.ts";
 import { UsedImage } from "./used-image.tsx";
 
 type ImageFieldProps = {
@@ -28,7 +28,9 @@ type ImageFieldProps = {
 /** A field for one image: choose, drop or paste it, crop it, say what it shows, upload, replace and remove it. */
 export function ImageField({ label, value, alt, onChange, ratio, ...is }: ImageFieldProps) {
   const chosen = useSignal<Chosen | null>(null);
-  const fault = useSignal<FileFault | null>(null);
+  const fault = useSignal<FileFault | "offline" | null>(null);
+  // What is needed only once somebody has chosen a file loads then.
+  const Form = useRef<typeof ImageForm | null>(null);
   const isReading = useSignal(false);
   const isOver = useSignal(false);
   const field = useRef<HTMLFieldSetElement>(null);
@@ -45,9 +47,14 @@ export function ImageField({ label, value, alt, onChange, ratio, ...is }: ImageF
     if (!file || isReading.value || isDisabled) return;
     isReading.value = true;
     fault.value = null;
-    const found = await readChosen(file, ratio);
+    const found = await loaded()
+      .then(({ form, readChosen }) => {
+        Form.current = form;
+        return readChosen(file, ratio);
+      })
+      .catch(() => "offline" as const);
     isReading.value = false;
-    if ("kind" in found) {
+    if (found === "offline" || "kind" in found) {
       fault.value = found;
       return;
     }
@@ -93,8 +100,8 @@ export function ImageField({ label, value, alt, onChange, ratio, ...is }: ImageF
         {label}
         {is.isOptional ? <span class="opt"> · {w.optional}</span> : null}
       </legend>
-      {chosen.value ? (
-        <ImageForm
+      {chosen.value && Form.current ? (
+        <Form.current
           key={chosen.value.url}
           chosen={chosen.value}
           use={ratio}
@@ -136,10 +143,16 @@ export function ImageField({ label, value, alt, onChange, ratio, ...is }: ImageF
   );
 }
 
+async function loaded() {
+  const [form, file] = await Promise.all([import("./image-form.tsx"), import("./picture-file.ts")]);
+  return { form: form.ImageForm, readChosen: file.readChosen };
+}
+
 const number = (value: number) => value.toLocaleString("en");
 
-function faultText(fault: FileFault, use: ImageUse): string {
+function faultText(fault: FileFault | "offline", use: ImageUse): string {
   const w = words().adminImages;
+  if (fault === "offline") return words().problem.offline;
   if (fault.kind === "too-heavy") return w.tooHeavy((fault.bytes / 1_048_576).toFixed(1));
   if (fault.kind !== "too-small") return w.fault[fault.kind];
   const { width, height } = leastSize[use];
