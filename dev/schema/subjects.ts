@@ -21,6 +21,7 @@ export const subjects: Record<string, string[]> = {
     dates_to_come change_venue archive_venue
     category category_list save_categories refuse_archived_category`),
   images: words(`image images_in images_in_use note_images note_poster_text claim_unused_images`),
+  imports: words(`data_import data_import_row store_import_rows add_like_date commit_import`),
   sale: words(`presale presale_code presale_member presale_grant verify_presale revise_schedule
     revise_presold_schedule revise_concert change_schedule schedule_facts
     schedule_move move_json last_move last_move_of move_state move_schedule`),

@@ -65,4 +65,22 @@ export const adminSetupScenes: Scene[] = [
       await camera.shoot("admin-category-faults");
     },
   },
+  {
+    name: "admin-import",
+    play: async (visit) => {
+      const { page, camera } = visit;
+      await adminSignedIn(visit, "/admin/import?kind=prices");
+      await page.locator(".table a.btn").first().waitFor();
+      await camera.shoot("admin-import-target");
+      await page.locator(".table a.btn").first().click();
+      await page.locator(".import__columns").waitFor();
+      await page.waitForTimeout(settleMs);
+      await camera.shoot("admin-import-file");
+      const table = "zone,price,fee,note\nstanding,54000,2000,x\nZZZ,1000,1,\nstanding,=1+1,1,\n";
+      const file = { name: "prices.csv", mimeType: "text/csv", buffer: Buffer.from(table) };
+      await page.locator("input[type=file]").setInputFiles(file);
+      await page.locator("[aria-labelledby=import-faults]").waitFor();
+      await camera.shoot("admin-import-preview");
+    },
+  },
 ];

@@ -17,6 +17,8 @@ const table = {
   "shows.read": { roles: [...managers, "finance", "box-office", "auditor"] },
   "shows.cancel": { roles: managers },
   "dates.edit": { roles: managers },
+  /** Dates, prices, codes and lists as tables. */
+  "imports.run": { roles: managers },
   "venues.read": { roles: everybody, isWhole: true },
   "concerts.read": { roles: everybody },
   "concerts.edit": { roles: [...managers, "marketing"] },

@@ -1,7 +1,8 @@
 import type { Locale } from "../people/accounts.ts";
 import type { Currency, Money } from "./money.ts";
 
-const decimals: Record<Currency, number> = { KRW: 0, JPY: 0, USD: 2, EUR: 2 };
+/** The digits after the point of each currency. */
+export const decimals: Record<Currency, number> = { KRW: 0, JPY: 0, USD: 2, EUR: 2 };
 const tags: Record<Locale, string> = { ko: "ko-KR", en: "en-US" };
 
 /** Money as written in the language: 154,000원 in Korean, ₩154,000 in English. */

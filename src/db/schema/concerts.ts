@@ -16,7 +16,7 @@ import type { Currency } from "../../contract/money/money.ts";
 import type { DiscountTerms } from "../../contract/money/price.ts";
 import { type RefundPolicy, krStandard } from "../../contract/money/refund-rules.ts";
 import { growingId, type LocalText, minor, moment, written } from "./columns.ts";
-import { categories } from "./categories.ts";
+import { categories } from "./setup/categories.ts";
 import { organizations } from "./organizations.ts";
 import { seatPlans, venues } from "./venues.ts";
 

@@ -23,6 +23,7 @@ const owners = {
     id,
   ) => sql`SELECT v.organization_id, NULL::uuid AS concert_id FROM plan_draft d JOIN venue v ON v.id = d.venue_id
     WHERE d.id = ${id} AND d.deleted_at IS NULL`,
+  importId: (id) => sql`SELECT organization_id, concert_id FROM data_import WHERE id = ${id}`,
   venueId: (id) =>
     sql`SELECT organization_id, NULL::uuid AS concert_id FROM venue WHERE id = ${id}`,
   concertDraftId: (id) =>

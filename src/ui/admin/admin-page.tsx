@@ -86,6 +86,11 @@ const places: Place[] = [
     right: "venues.edit",
   },
   {
+    pattern: "/admin/import",
+    load: () => import("./import/import-page.tsx").then((page) => page.ImportPage),
+    right: "imports.run",
+  },
+  {
     pattern: "/admin/categories",
     load: () => import("./categories/categories-page.tsx").then((page) => page.CategoriesPage),
     right: "categories.edit",

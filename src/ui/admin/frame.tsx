@@ -26,6 +26,7 @@ function items(): Item[] {
     { href: "/admin/shows", icon: "ban", name: nav.shows, right: "shows.read" },
     { href: "/admin/concerts", icon: "calendar", name: nav.concerts, right: "drafts.read" },
     { href: "/admin/venues", icon: "pin", name: nav.venues, right: "venues.read" },
+    { href: "/admin/import", icon: "download", name: nav.import, right: "imports.run" },
     { href: "/admin/categories", icon: "sale", name: nav.categories, right: "categories.edit" },
     { href: "/admin/coupons", icon: "ticket", name: nav.coupons, right: "coupons.read" },
     { href: "/admin/members", icon: "person", name: nav.members, right: "members.read" },

@@ -18,6 +18,7 @@ export const admin = {
     shows: "Cancel a show",
     concerts: "Concerts",
     venues: "Venues",
+    import: "Import",
     categories: "Categories",
     coupons: "Coupons",
     members: "Members",

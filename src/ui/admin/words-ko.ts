@@ -16,6 +16,7 @@ export const admin = {
     shows: "공연 취소",
     concerts: "공연",
     venues: "공연장",
+    import: "표 가져오기",
     categories: "공연 분류",
     coupons: "쿠폰",
     members: "회원 등급",

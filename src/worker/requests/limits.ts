@@ -23,7 +23,7 @@ const large = limit(planBytesMax);
 const file = limit(planFileBytesMax);
 const image = limit(imageBytesMax);
 
-/** Refuses bodies that no honest request has. Only a seat plan, a change of one, a presale's list, a concert's draft and an image are long. */
+/** Refuses bodies that no honest request has. Only a table, a seat plan, a change of one, a presale's list, a concert's draft and an image are long. */
 export const limitBody = createMiddleware<AppEnv>((c, next) => sizeFor(c.req.path)(c, next));
 
 const isPlanFile = /^\/api\/v1\/admin\/venues\/[^/]+\/plan-import$/;
@@ -32,7 +32,7 @@ const isLarge =
 
 function sizeFor(path: string) {
   if (path === "/api/v1/admin/images") return image;
-  if (isPlanFile.test(path)) return file;
+  if (isPlanFile.test(path) || path === "/api/v1/admin/imports") return file;
   return isLarge.test(path) ? large : small;
 }
 

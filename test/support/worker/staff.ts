@@ -34,3 +34,16 @@ export async function newOrganization(): Promise<{ organizationId: string; owner
   );
   return { organizationId, owner: await worker("owner", { organizationId }) };
 }
+
+/** An import of nothing for a concert, ready to be committed. */
+export async function emptyImport(
+  organizationId: string,
+  { concertId, scheduleId }: { concertId: string; scheduleId: string },
+): Promise<string> {
+  const id = crypto.randomUUID();
+  await connect(testEnv).execute(
+    sql`INSERT INTO data_import (id, organization_id, concert_id, kind, target_id, sound_rows, faulty_rows)
+    VALUES (${id}::uuid, ${organizationId}::uuid, ${concertId}::uuid, 'prices', ${scheduleId}::uuid, 0, 0)`,
+  );
+  return id;
+}

@@ -1,5 +1,11 @@
 /** A table read from a file, or the reason for refusing it. */
-export type Table = { header: string[]; rows: string[][]; isCut: boolean };
+export type Table = {
+  header: string[];
+  rows: string[][];
+  /** The line of each row in a spreadsheet, which counts empty ones too. */
+  lines: number[];
+  isCut: boolean;
+};
 
 const delimiters = [",", ";", "\t"] as const;
 
@@ -8,18 +14,21 @@ export function readTable(text: string, rowsMax: number): Table {
   const body = text.startsWith("\ufeff") ? text.slice(1) : text;
   const delimiter = delimiterOf(body);
   const rows: string[][] = [];
+  const lines: number[] = [];
   let at = 0;
-  while (at < body.length && rows.length <= rowsMax + 1) {
+  for (let line = 1; at < body.length && rows.length <= rowsMax + 1; line++) {
     const read = readRow(body, at, delimiter);
     at = read.next;
-    if (read.cells.some((cell) => cell !== "")) rows.push(read.cells);
+    if (!read.cells.some((cell) => cell !== "")) continue;
+    rows.push(read.cells);
+    lines.push(line);
   }
-  const [header = [], ...rest] = rows;
-  const isCut = rest.length > rowsMax;
+  const header = rows[0] ?? [];
   return {
     header: header.map((cell) => cell.trim().toLowerCase()),
-    rows: rest.slice(0, rowsMax),
-    isCut,
+    rows: rows.slice(1, rowsMax + 1),
+    lines: lines.slice(1, rowsMax + 1),
+    isCut: rows.length > rowsMax + 1,
   };
 }
 

@@ -41,6 +41,7 @@ export const adminActs = {
     "schedule.change": "Changed a date",
     "schedule.move": "Moved a date",
     "concert.change": "Changed a concert",
+    "concert.import": "Imported a table",
     "concert.create": "Added a concert",
     "concert.publish": "Published a concert",
     "concert.state": "Changed who finds a concert",

@@ -39,6 +39,7 @@ export const adminActs = {
     "schedule.change": "회차 변경",
     "schedule.move": "회차 일정 변경",
     "concert.change": "공연 정보 변경",
+    "concert.import": "표를 가져옴",
     "concert.create": "공연 추가",
     "concert.publish": "공연 게시",
     "concert.state": "공연 공개 상태 변경",

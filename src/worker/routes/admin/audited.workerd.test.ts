@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { z } from "@hono/zod-openapi";
 import { emptyDocument } from "../../../contract/concert-draft/documents.ts";
 import { AdminCategories } from "../../../contract/admin/categories.ts";
+import { operatorId } from "../../../contract/admin/organizations.ts";
 import { Staff } from "../../../contract/admin/staff.ts";
 import { connect } from "../../../db/connection/connect.ts";
 import { flagPayment } from "../../../db/money/card-payments.ts";
@@ -24,7 +25,7 @@ import {
   readyAt,
   setIdentity,
 } from "../../../../test/support/worker/concert-drafts.ts";
-import { worker } from "../../../../test/support/worker/staff.ts";
+import { emptyImport, worker } from "../../../../test/support/worker/staff.ts";
 
 const Document = z.object({
   paths: z.record(z.string(), z.record(z.string(), z.object({ operationId: z.string() }))),
@@ -43,7 +44,13 @@ type Act = [
  * A draft's saves are its own history, with who made them. An editor's heartbeat and reading a file change nothing that
  * lasts.
  */
-const ownHistory = ["savePlanDraft", "restorePlanVersion", "holdPlanDraft", "readPlanFile"];
+const ownHistory = [
+  "savePlanDraft",
+  "restorePlanVersion",
+  "holdPlanDraft",
+  "readPlanFile",
+  "previewImport",
+];
 
 async function image(): Promise<FormData> {
   const form = new FormData();
@@ -79,6 +86,7 @@ it("[OR32] every operation for staff that changes something leaves an act with i
   const email = `${crypto.randomUUID()}@example.com`;
   const invitationId = await added("invitations", { email, role: "scanner" });
   const listed = await answer(call("GET /admin/categories", { as }), 200, AdminCategories);
+  const importId = await emptyImport(operatorId, { concertId, scheduleId });
   const emptyVenue = { name: text, city: text, address: text };
   const emptyVenueId = await added("venues", emptyVenue);
   const draftId = await added("plan-drafts", { venueId, plan: planOf(5) });
@@ -101,6 +109,7 @@ it("[OR32] every operation for staff that changes something leaves an act with i
       { items: listed.items.map(({ concerts: ___, ...category }) => category) },
       { "if-match": `"${listed.revision}"` },
     ],
+    ["commitImport", `POST /admin/imports/${importId}/commit`, { isPartial: false }],
     ["createVenue", "POST /admin/venues", emptyVenue],
     [
       "changeVenue",

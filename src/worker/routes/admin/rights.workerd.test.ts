@@ -18,7 +18,7 @@ import {
   planOf,
   refused,
 } from "../../../../test/support/worker/shop.ts";
-import { newOrganization, worker } from "../../../../test/support/worker/staff.ts";
+import { emptyImport, newOrganization, worker } from "../../../../test/support/worker/staff.ts";
 
 const Operation = z.object({
   operationId: z.string(),
@@ -100,6 +100,7 @@ async function everything(owner: Person, organizationId: string): Promise<Own> {
     invitationId: invited.id,
     orderId,
     draftId: begun.id,
+    importId: await emptyImport(organizationId, shop),
     concertDraftId,
     paymentId: payment.id,
     couponId: made.id,

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
-import { type LocalText, moment, written } from "./columns.ts";
+import { type LocalText, moment, written } from "../columns.ts";
 
 /** What kind of show a concert is; fans filter by it. The deployment has one list of them. */
 export const categories = pgTable(
