@@ -21,7 +21,7 @@ export function KeySheet({ studio, onClose }: { studio: Studio; onClose: () => v
   ];
   return (
     <Dialog title={w.keys} onClose={onClose}>
-      <dl class="pe__keys">
+      <dl class="pe__keys" tabIndex={0}>
         {rows.map(([key, text]) => (
           <div key={`${key} ${text}`}>
             <dt>

@@ -18,7 +18,7 @@ export function ToolBar({ studio }: { studio: Studio }) {
   const usable = (name: ToolName) =>
     editor.canEdit.value || name === "select" || name === "lasso" || name === "hand";
   return (
-    <div class="pe__tools" role="toolbar" aria-label={w.toolBar} aria-orientation="vertical">
+    <nav class="pe__tools" aria-label={w.toolBar}>
       {groups.map((names, index) => (
         <div key={names[0]} class="pe__toolgroup" role="group" aria-label={w.toolGroups[index]}>
           {names.map((name) => (
@@ -38,6 +38,6 @@ export function ToolBar({ studio }: { studio: Studio }) {
           ))}
         </div>
       ))}
-    </div>
+    </nav>
   );
 }

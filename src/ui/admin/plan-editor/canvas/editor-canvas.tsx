@@ -83,7 +83,8 @@ function showSelected(map: PlanCanvas, editor: Editor): void {
   const parts = selection.kind === "parts" ? selectedParts(editor) : [];
   const stage = selection.kind === "stage" ? editor.plan.value.stage[selection.at] : undefined;
   const outlines = [...parts.map(({ outline }) => outline), ...(stage ? [stage.outline] : [])];
-  map.setMarked({ outlines, seats: selection.kind === "seats" ? selection.seats : null });
+  const ids = new Set(parts.map(({ id }) => id));
+  map.setMarked({ ids, outlines, seats: selection.kind === "seats" ? selection.seats : null });
   const [only] = parts;
   map.setHandles((cmPerPx) =>
     only && parts.length === 1 && editor.canEdit.value ? handlesOf(only, cmPerPx) : [],

@@ -1,6 +1,8 @@
+import { rowsOfGroup } from "../../../../contract/plan/seat-places.ts";
 import type { SeatPlan } from "../../../../contract/plan/seat-plan.ts";
 import type { Floor } from "../../../seat-map/drawing/floor.ts";
 import type { MapColors } from "../../../seat-map/drawing/map-colors.ts";
+import { nearFromPx } from "../../../seat-map/drawing/map-shapes.ts";
 import { write } from "../../../seat-map/drawing/map-text.ts";
 import { type Point, type Size, toScreen, type View } from "../../../seat-map/drawing/view.ts";
 
@@ -60,6 +62,11 @@ export function paintGrid(c: Context, view: View, size: Size, color: string): vo
 
 /** The names of sections before their first row, where there is room for them. */
 const namedFromPx = 26;
+/** A table with its seats is no wider than this. */
+const tableCm = 450;
+
+const isWithin = ({ x, y }: Point, [x0, y0, x1, y1]: Floor["bounds"]) =>
+  x > x0 && x < x1 && y > y0 && y < y1;
 
 export function paintNames(
   c: Context,
@@ -77,7 +84,7 @@ export function paintNames(
   for (const { id, kind, box, front, middle } of floor.groups) {
     const width = (box[2] - box[0]) * view.scale;
     if (width < namedFromPx || hidden?.has(id)) continue;
-    const isAround = front.x > box[0] && front.x < box[2] && front.y > box[1] && front.y < box[3];
+    const isAround = isWithin(front, box) && box[2] - box[0] < tableCm;
     // Around a table, the name stands on it.
     const at = kind === "area" || isAround ? middle : front;
     const { x, y } = toScreen(view, size, at.x, at.y);
@@ -109,3 +116,38 @@ export function paintFocus(c: Context, at: Point, size: Size, color: string): vo
   c.stroke();
   c.globalAlpha = 1;
 }
+
+/** Rows are named once they are this far apart on the screen, in pixels. */
+const rowsFromPx = 9;
+
+/** The names of a selected section's rows, before the fan's renderer names all rows. */
+export function paintRowsOf(
+  c: Context,
+  { places, groups, pitchCm }: Floor,
+  ids: ReadonlySet<string>,
+  { view, size }: Seen,
+  colors: MapColors,
+): void {
+  if (pitchCm * view.scale >= nearFromPx) return;
+  c.font = `600 10px ${colors.font}`;
+  c.fillStyle = colors.text2;
+  c.textAlign = "center";
+  c.textBaseline = "middle";
+  for (const [index, { id, kind }] of groups.entries()) {
+    if (kind === "area" || !ids.has(id)) continue;
+    let before: Point | null = null;
+    for (const { firstOrdinal, label, numbers } of rowsOfGroup(places, index)) {
+      const at = seatOnScreen(places, firstOrdinal, view, size);
+      const next = seatOnScreen(places, firstOrdinal + Math.min(1, numbers.length - 1), view, size);
+      const isFar = before === null || Math.hypot(at.x - before.x, at.y - before.y) >= rowsFromPx;
+      if (!isFar) continue;
+      before = at;
+      const length = Math.hypot(at.x - next.x, at.y - next.y) || 1;
+      const away = 12 / length;
+      c.fillText(label, at.x + (at.x - next.x) * away, at.y + (at.y - next.y) * away);
+    }
+  }
+}
+
+const seatOnScreen = ({ x, y }: Floor["places"], seat: number, view: View, size: Size): Point =>
+  toScreen(view, size, x[seat] ?? 0, y[seat] ?? 0);

@@ -1,6 +1,5 @@
 import type { Floor } from "../../../seat-map/drawing/floor.ts";
 import { type MapColors, readColors } from "../../../seat-map/drawing/map-colors.ts";
-import { type GroupLabel, MapShapes } from "../../../seat-map/drawing/map-shapes.ts";
 import { type Drawn, Picture } from "../../../seat-map/drawing/picture.ts";
 import { Stamps } from "../../../seat-map/drawing/stamps.ts";
 import {
@@ -16,9 +15,16 @@ import type { Hall } from "../state/hall.ts";
 import { changedBox } from "./changes.ts";
 import { fitted, withinScales } from "./fitting.ts";
 import { groundOf, overlayOf, sameZones } from "./canvas-colors.ts";
-import { paintBackground, paintFocus, paintGrid, paintNames, paintStages } from "./ground.ts";
+import {
+  paintBackground,
+  paintFocus,
+  paintGrid,
+  paintNames,
+  paintRowsOf,
+  paintStages,
+} from "./ground.ts";
 import { type OverlayColors, paintOutlines, paintSketch } from "./overlay.ts";
-import { seatBytes } from "./seat-bytes.ts";
+import { drawnOf } from "./drawn-plan.ts";
 import { SelectionLayer } from "./selection-layer.ts";
 import { type Handle, type Lifted, noSketch, type PlanPoint, type Sketch } from "./sketch.ts";
 
@@ -30,11 +36,14 @@ type Setup = {
 };
 
 /** What is drawn over the plan. */
-export type Marked = { outlines: readonly (readonly PlanPoint[])[]; seats: Uint32Array | null };
+export type Marked = {
+  ids: ReadonlySet<string>;
+  outlines: readonly (readonly PlanPoint[])[];
+  seats: Uint32Array | null;
+};
 
 const everywhere: Box = [-Infinity, -Infinity, Infinity, Infinity];
-const pixelRatioMax = 2;
-const zoomingMs = 120;
+const [pixelRatioMax, zoomingMs] = [2, 120];
 
 /** Draws a plan that is being edited with the fan's pictures, and the editor's own layer above. */
 export class PlanCanvas {
@@ -49,7 +58,7 @@ export class PlanCanvas {
   #colors: MapColors;
   #ground: MapColors;
   #overlay: OverlayColors;
-  #marked: Marked = { outlines: [], seats: null };
+  #marked: Marked = { ids: new Set(), outlines: [], seats: null };
   #sketch: Sketch = noSketch;
   #handles: (cmPerPx: number) => Handle[] = () => [];
   #background: HTMLImageElement | null = null;
@@ -128,8 +137,8 @@ export class PlanCanvas {
     const stamps = isSameLook ? this.#drawn.stamps : new Stamps(hall.floor.zones, this.#colors);
     this.#drawn = this.#drawnOf(hall.floor, stamps);
     const box = isSameLook ? changedBox(before, hall) : null;
-    if (box === null || this.#lifted !== null) this.#picture.spoil();
-    else this.#picture.repaint(box, this.#drawn);
+    if (box && this.#lifted === null) this.#picture.repaint(box, this.#drawn);
+    else this.#picture.spoil();
     this.touch();
   }
 
@@ -281,20 +290,11 @@ export class PlanCanvas {
       paintSketch(c, { handles }, seen, this.#colors);
     }
     paintSketch(c, this.#sketch, seen, this.#colors);
+    if (!this.#lifted) paintRowsOf(c, this.#hall.floor, this.#marked.ids, seen, this.#colors);
   }
 
   #drawnOf(floor: Floor, stamps: Stamps): Drawn {
-    return {
-      floor,
-      shapes: new MapShapes(floor),
-      colors: this.#ground,
-      stamps,
-      looks: seatBytes(floor.places, this.#isPale),
-      labels: noLabels,
-      rowText: this.#setup.rowText,
-      marked: [],
-    };
+    const [colors, isPale, { rowText }] = [this.#ground, this.#isPale, this.#setup];
+    return drawnOf(floor, { stamps, colors, rowText, isPale });
   }
 }
-
-const noLabels: GroupLabel[] = [];

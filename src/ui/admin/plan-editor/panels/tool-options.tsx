@@ -1,7 +1,7 @@
 import { words } from "../../../state/language.ts";
 import type { Studio } from "../studio.ts";
 import { confirm, toolKeys } from "../state/keys.ts";
-import { Group, SelectLine, TextLine } from "../groups/fields.tsx";
+import { SelectLine, TextLine } from "../groups/fields.tsx";
 import { RowChoices } from "../groups/row-choices.tsx";
 import { StandingChoices, TableChoices } from "../groups/place-choices.tsx";
 import { PicturePanel } from "./picture-panel.tsx";
@@ -14,7 +14,8 @@ export function ToolOptionsPanel({ studio }: { studio: Studio }) {
   if (tool === "select" || tool === "hand" || tool === "lasso" || tool === "number") return null;
   const canPlace = !["paint", "accessible", "restricted", "picture", "outline"].includes(tool);
   return (
-    <Group title={w.tools[tool]}>
+    <section class="pe__tool" aria-label={w.tools[tool]}>
+      <h2>{w.tools[tool]}</h2>
       <p class="help">{w.toolHelp[tool]}</p>
       <Choices studio={studio} />
       {canPlace ? (
@@ -30,7 +31,7 @@ export function ToolOptionsPanel({ studio }: { studio: Studio }) {
       <p class="help">
         <kbd>{toolKeys[tool]}</kbd> · <kbd>Esc</kbd> {w.putDown}
       </p>
-    </Group>
+    </section>
   );
 }
 

@@ -30,8 +30,8 @@ export function TreePanel({ studio }: { studio: Studio }) {
   const focus = (item: Item | undefined) => {
     if (!item) return;
     at.value = item.key;
-    const node = list.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(item.key)}"]`);
-    node?.focus();
+    const node = list.current?.children[items.indexOf(item)];
+    if (node instanceof HTMLElement) node.focus();
   };
   const press = (event: KeyboardEvent) => {
     const index = here ? items.indexOf(here) : 0;
@@ -55,7 +55,6 @@ export function TreePanel({ studio }: { studio: Studio }) {
         {items.map((item) => (
           <li
             key={item.key}
-            data-key={item.key}
             role="treeitem"
             aria-level={item.level}
             aria-expanded={item.isOpen ?? undefined}
