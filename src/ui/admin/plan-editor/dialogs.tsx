@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { edit } from "../../../contract/plan/editing/edit.ts";
 import { publishPlanDraft } from "../../api/plan-drafts.ts";
 import { type ApiError, asApiError } from "../../api/problem.ts";
 import { Dialog } from "../../components/dialog.tsx";
@@ -7,6 +8,7 @@ import { words } from "../../state/language.ts";
 import type { Studio } from "./studio.ts";
 import { otherKeys, toolKeys } from "./state/keys.ts";
 import type { ToolName } from "./state/editor.ts";
+import { isSameValue } from "./state/same-value.ts";
 import { stroke } from "./tools/marking-tools.ts";
 
 /** All keys, by what they are for. */
@@ -57,6 +59,10 @@ export function PublishDialog({ studio, onClose }: { studio: Studio; onClose: ()
     isBusy.value = true;
     error.value = null;
     try {
+      // Fans see the frame, which has to hold all that was drawn.
+      const framed = edit(editor.plan.peek(), { kind: "frame" });
+      const isFramed = framed.isDone && isSameValue(framed.plan.bounds, editor.plan.peek().bounds);
+      if (!isFramed) editor.do({ kind: "frame" });
       await session.saver.flush();
       made.value = await publishPlanDraft(editor.id, session.saver.version);
       editor.say(w.done(made.value.revision));
@@ -74,7 +80,7 @@ export function PublishDialog({ studio, onClose }: { studio: Studio; onClose: ()
             <button class="btn btn--secondary" type="button" onClick={onClose}>
               {w.goOn}
             </button>
-            <a class="btn btn--primary" href={`/admin/venues/${editor.venueId}`}>
+            <a class="btn btn--primary" href={`/admin/venues/${editor.venueId}/plans`}>
               {w.toVenue}
             </a>
           </div>
@@ -87,6 +93,7 @@ export function PublishDialog({ studio, onClose }: { studio: Studio; onClose: ()
               {error.value.detail && error.value.code === "conflict"
                 ? w.conflict
                 : problemText(error.value)}
+              {error.value.code === "invalid-request" ? ` ${error.value.detail ?? ""}` : ""}
             </p>
           ) : null}
           <div class="adm__answers">

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import type { PlanDraft } from "../../../contract/admin/plan-drafts.ts";
 import { getPlanDraft } from "../../api/plan-drafts.ts";
+import { getVenue } from "../../api/setup/venues.ts";
 import { type ApiError, asApiError } from "../../api/problem.ts";
 import { SkeletonLines } from "../../components/feedback/loading.tsx";
 import { Trouble } from "../../components/feedback/trouble.tsx";
@@ -50,6 +51,11 @@ function OpenDraft({ draft }: { draft: PlanDraft }) {
     return new Studio(session);
   }, [draft.id, accountId]);
   useEffect(() => {
+    // Without the venue the plan can be edited all the same.
+    getVenue(draft.venueId).then(
+      (venue) => (studio.venue.value = venue),
+      () => {},
+    );
     const leaving = (event: BeforeUnloadEvent) => {
       if (studio.editor.history.unsavedCount > 0) event.preventDefault();
     };

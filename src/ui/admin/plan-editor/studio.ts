@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import type { AdminVenue } from "../../../contract/admin/venues.ts";
 import type { View } from "../../seat-map/drawing/view.ts";
 import type { PlanCanvas } from "./canvas/plan-canvas.ts";
 import { words } from "../../state/language.ts";
@@ -15,6 +16,8 @@ export class Studio implements Bench {
   readonly session: EditingSession;
   readonly editor: Editor;
   readonly options = new ToolOptions();
+  /** What the venue says about the plan: how many it may admit, and its gates. */
+  readonly venue = signal<Pick<AdminVenue, "capacity" | "gates"> | null>(null);
   readonly view = signal<View | null>(null);
   readonly pointer = signal<readonly [number, number] | null>(null);
   /** The picture to draw by, once it has loaded. */

@@ -17,7 +17,7 @@ export function TopBar({ studio, faults, findings }: TopBarProps) {
     <header class="pe__top">
       <a
         class="icon-btn"
-        href={`/admin/venues/${editor.venueId}`}
+        href={`/admin/venues/${editor.venueId}/plans`}
         aria-label={w.leave}
         title={w.leave}
       >

@@ -188,6 +188,7 @@ export const planEditor = {
     addLevel: "Add a level",
     gates: "Gate",
     addGate: "Add a gate",
+    venueGates: (gates) => `Take ${of(gates, "gate", "gates")} from the venue`,
     view: "Focus and grid",
     focus: "Focus",
     focusHelp: "The best seats are those nearest to the focus. Arcs and repeats go around it.",

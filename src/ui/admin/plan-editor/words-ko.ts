@@ -180,6 +180,7 @@ export const planEditor = {
     addLevel: "층 더하기",
     gates: "출입구",
     addGate: "출입구 더하기",
+    venueGates: (gates: number) => `공연장의 출입구 ${count(gates)}곳 가져오기`,
     view: "기준과 격자",
     focus: "초점",
     focusHelp:

@@ -1,6 +1,7 @@
 import type { FloorGroup } from "../../../seat-map/drawing/floor.ts";
 import type { Box } from "../../../seat-map/drawing/view.ts";
 import type { Hall } from "../state/hall.ts";
+import { around } from "./fitting.ts";
 import { partsOf } from "../state/selection.ts";
 
 /** The box around all that looks different in two revisions, since many small ones cost more; null if unknown. */
@@ -20,13 +21,6 @@ export function changedBox(before: Hall, after: Hall): Box | null {
   look(fresh, known, after);
   return boxes.reduce(around, [Infinity, Infinity, -Infinity, -Infinity]);
 }
-
-const around = (a: Box, b: Box): Box => [
-  Math.min(a[0], b[0]),
-  Math.min(a[1], b[1]),
-  Math.max(a[2], b[2]),
-  Math.max(a[3], b[3]),
-];
 
 /** Seats may stand outside of their section's outline. */
 function boxOf({ box, firstOrdinal, end, kind, front }: FloorGroup, { x, y }: Hall["places"]): Box {

@@ -13,7 +13,7 @@ import {
 } from "../../../seat-map/drawing/view.ts";
 import type { Hall } from "../state/hall.ts";
 import { changedBox } from "./changes.ts";
-import { fitted, withinScales } from "./fitting.ts";
+import { drawnBox, fitted, withinScales } from "./fitting.ts";
 import { groundOf, overlayOf, sameZones } from "./canvas-colors.ts";
 import {
   paintBackground,
@@ -110,7 +110,7 @@ export class PlanCanvas {
     this.#above.resize(size, ratio);
     this.#selected.resize(device);
     if (this.#lifted) this.#lifted.isDrawn = false;
-    this.setView(isFirst ? fitted(this.#hall.floor.bounds, size) : this.#view);
+    this.setView(isFirst ? fitted(drawnBox(this.#hall.floor), size) : this.#view);
     this.paint();
   }
 
@@ -211,7 +211,7 @@ export class PlanCanvas {
     this.setView(zoomAt(this.#view, this.#size, at, scale));
   }
 
-  fit(box: Box = this.#hall.floor.bounds): void {
+  fit(box: Box = drawnBox(this.#hall.floor)): void {
     this.setView(fitted(box, this.#size));
   }
 

@@ -12,6 +12,9 @@ export function PlanPanel({ studio }: { studio: Studio }) {
   const isLocked = !editor.canEdit.value;
   const { name, focus, levels, gates = [] } = plan;
   const { count } = editor.hall.value.places;
+  const missing = (studio.venue.value?.gates ?? [])
+    .filter(({ id }) => !gates.some((gate) => gate.id === id))
+    .map(({ id, name }) => ({ id, name }));
   return (
     <>
       <div class="pe__about">
@@ -55,6 +58,16 @@ export function PlanPanel({ studio }: { studio: Studio }) {
         disabled={isLocked}
         onItems={(items) => editor.do({ kind: "plan", gates: items })}
       />
+      {missing.length > 0 ? (
+        <button
+          class="btn btn--secondary btn--sm pe__more"
+          type="button"
+          disabled={isLocked}
+          onClick={() => editor.do({ kind: "plan", gates: [...gates, ...missing] })}
+        >
+          {w.plan.venueGates(missing.length)}
+        </button>
+      ) : null}
       <Group title={w.plan.view}>
         <Line label={w.plan.focus}>
           <span class="pe__two">
