@@ -129,7 +129,9 @@ it("[PE24] of two editors of one plan the second looks on until it takes over, a
   await second.signUp(0, "admin");
   await second.page.goto(path);
   await second.page.getByText(w.lock.edits(name)).waitFor();
-  expect(await second.page.getByRole("button", { name: w.tools.block, exact: true }).isDisabled()).toBe(true);
+  expect(
+    await second.page.getByRole("button", { name: w.tools.block, exact: true }).isDisabled(),
+  ).toBe(true);
   await second.page.getByRole("button", { name: w.lock.takeOver }).click();
   await second.page.getByText(w.lock.text).waitFor({ state: "detached" });
   await second.page.locator(".pe__canvas").focus();
