@@ -32,7 +32,7 @@ CREATE TABLE data_import_row (
 -- Adds a date with the plan, the prices and the terms of another date of its concert, unless the concert has a date
 -- at that moment; then it gives null.
 -- Locks: nothing.
--- Last defined in migrations/0049_imports.sql.
+-- Last defined in migrations/0052_imports.sql.
 CREATE FUNCTION add_like_date(model_id uuid, value jsonb, at timestamptz) RETURNS uuid LANGUAGE plpgsql AS $$
 DECLARE
   made uuid;
@@ -57,7 +57,7 @@ END $$;
 -- stop, at most so many at a time, until it says that it is done. Again it gives the same result and changes nothing.
 -- An import with faulty rows is committed only if they are to be left out.
 -- Locks: the import, then the schedules whose prices change.
--- Last defined in migrations/0049_imports.sql.
+-- Last defined in migrations/0052_imports.sql.
 CREATE FUNCTION commit_import(
   committed_id uuid, is_partial boolean, rows_max int, at timestamptz, actor uuid, request text
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -164,7 +164,7 @@ END $$;
 -- Keeps some rows of an import for its commit, and says what each will do. The same rows again change nothing. Of a
 -- code only its hash is kept.
 -- Locks: nothing.
--- Last defined in migrations/0049_imports.sql.
+-- Last defined in migrations/0052_imports.sql.
 CREATE FUNCTION store_import_rows(import_id uuid, given jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
