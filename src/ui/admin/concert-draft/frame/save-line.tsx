@@ -48,7 +48,7 @@ export function RefusalNote({ editing, refusal }: { editing: Editing; refusal: R
   return (
     <div class="note note--warn draft__refusal" role="alert">
       <Icon name="alert" />
-      <p class="grow">
+      <p class="draft__says">
         <b>{w.refusedBy(name)}</b>
         <br />
         {clashes.length === 0 ? w.noClash : w.clashes(clashes.map(partName).join(", "))}

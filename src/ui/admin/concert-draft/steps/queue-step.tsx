@@ -52,7 +52,7 @@ export function QueueStep({ editing, setting }: StepProps) {
       </div>
       {advice && seatCount !== null && queue.expectedFans !== null ? (
         <div class="note draft__hint">
-          <div class="grow stack-2">
+          <div class="draft__says stack-2">
             <p>
               {w.advice(
                 count(advice.shoppersMax, lang),

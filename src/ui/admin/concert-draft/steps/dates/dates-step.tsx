@@ -79,7 +79,7 @@ function HolidayHint({ editing, setting }: StepProps) {
   return (
     <div class="note note--warn draft__hint" role="note">
       <Icon name="alert" size={20} />
-      <p class="grow">
+      <p class="draft__says">
         {w.holidayEvenings(rows.length, rows.map(({ start }) => dateText(start)).join(", "))}
       </p>
       <button class="btn btn--secondary btn--sm" type="button" onClick={move}>
