@@ -1,3 +1,4 @@
+import { adminDraftScenes } from "./admin-draft-scenes.ts";
 import { adminMoneyScenes } from "./admin-money-scenes.ts";
 import { adminSetupScenes } from "./admin-setup-scenes.ts";
 import { adminPlansScenes } from "./admin-plans-scenes.ts";
@@ -62,6 +63,7 @@ export const adminScenes: Scene[] = [
   ...adminMoneyScenes,
   ...adminTeamScenes,
   ...adminSetupScenes,
+  ...adminDraftScenes,
   ...adminPlansScenes,
   others,
 ];

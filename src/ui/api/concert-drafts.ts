@@ -1,18 +1,17 @@
 import type { VenuePlans } from "../../contract/admin/plan-versions.ts";
 import type { AdminVenue } from "../../contract/admin/venues.ts";
-import type { Concert, Schedule } from "../../contract/catalog/concerts.ts";
 import type { ConcertDocument } from "../../contract/concert-draft/documents.ts";
 import type {
   ConcertDraft,
   ConcertDraftSummary,
+  ConcertPreview,
   CreateConcertDraft,
+  PublishedConcert,
   SavedConcertDraft,
 } from "../../contract/concert-draft/drafts.ts";
 import { withQuery } from "./admin.ts";
 import type { Page } from "./concerts.ts";
 import { request } from "./request.ts";
-
-export type DraftPreview = { concert: Concert; schedules: Schedule[] };
 
 const draftAt = (id: string) => `/admin/concert-drafts/${encodeURIComponent(id)}`;
 
@@ -39,12 +38,11 @@ export const listVenuePlans = (venueId: string) =>
   request<VenuePlans>(`/admin/venues/${encodeURIComponent(venueId)}/plans`);
 
 /** The concert's page as it would be, from what is saved. */
-export const getDraftPreview = (id: string) => request<DraftPreview>(`${draftAt(id)}/preview`);
+export const getDraftPreview = (id: string) => request<ConcertPreview>(`${draftAt(id)}/preview`);
 /** Publishing the same revision again gives the same concert. */
 export const publishConcertDraft = (id: string, revision: number) =>
-  request<{ concertId: string }>(`${draftAt(id)}/publication`, {
+  request<PublishedConcert>(`${draftAt(id)}/publication`, {
     method: "POST",
-    body: {},
     ifMatch: revision,
     isRepeatable: true,
   });

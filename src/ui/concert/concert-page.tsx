@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Concert, Schedule } from "../../contract/catalog/concerts.ts";
 import { getConcert, listSchedules } from "../api/concerts.ts";
@@ -76,12 +77,13 @@ function Waiting() {
 type ConcertViewProps = {
   concert: Concert;
   schedules: Schedule[];
-  /** Before it is published: nothing can be bought, shared or saved. */
-  isPreview?: boolean;
+  /** Before it is published: what stands in the place of buying, as nothing can be bought, shared or saved. */
+  preview?: (schedule: Schedule) => ComponentChildren;
 };
 
 /** All that fans read about a concert, with the button to buy. */
-export function ConcertView({ concert, schedules, isPreview = false }: ConcertViewProps) {
+export function ConcertView({ concert, schedules, preview }: ConcertViewProps) {
+  const isPreview = preview !== undefined;
   const w = words().concert;
   // The preview stands within a page of its own.
   const Main = isPreview ? "div" : "main";
@@ -122,6 +124,7 @@ export function ConcertView({ concert, schedules, isPreview = false }: ConcertVi
           <ConcertRefunds key={chosen.id} schedule={chosen} timeZone={timeZone} />
         ) : null}
       </div>
+      {chosen && preview ? preview(chosen) : null}
       {chosen && !isPreview ? (
         <>
           <BuyPanel key={`panel-${chosen.id}`} schedule={chosen} timeZone={timeZone} />

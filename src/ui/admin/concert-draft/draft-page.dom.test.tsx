@@ -173,6 +173,18 @@ it("[CW17] a refused save names the other person, and keeps both texts on reques
   expect(screen.queryByText(w.save.refusedBy("이매표"))).toBeNull();
 });
 
+it("[CW23] a draft that is opened again shows what was saved last, also while that save is under way", async () => {
+  open("basics");
+  await heading("basics");
+  type(document.getElementById("at/title-ko") as HTMLInputElement, "밤");
+  cleanup();
+  open("basics");
+  await heading("basics");
+  expect(document.getElementById("at/title-ko")).toHaveProperty("value", "밤");
+  type(document.getElementById("at/title-ko") as HTMLInputElement, "밤과 낮");
+  await saved(({ title }) => expect(title.ko).toBe("밤과 낮"));
+});
+
 it("[CW18] a rule makes the table of dates, and dates are changed and left out one by one or together", async () => {
   open("dates");
   await heading("dates");

@@ -7,6 +7,7 @@ import type { ComponentType } from "preact";
 import type { ConcertDraft } from "../../../contract/concert-draft/drafts.ts";
 import { getConcertDraft, saveConcertDraft } from "../../api/concert-drafts.ts";
 import { focusText } from "../../components/heading-focus.ts";
+import { Empty } from "../../components/feedback/empty.tsx";
 import { SkeletonLines } from "../../components/feedback/loading.tsx";
 import { Trouble } from "../../components/feedback/trouble.tsx";
 import { useTitle } from "../../components/title.tsx";
@@ -14,6 +15,7 @@ import type { PageProps } from "../../frame/screen.tsx";
 import { local, words } from "../../state/language.ts";
 import { useResource } from "../../state/resource.ts";
 import { createEditing } from "./editing/editing.ts";
+import { afterLeaving, leave } from "./editing/leaving.ts";
 import type { StepProps } from "./editing/setting.ts";
 import { useSetting } from "./editing/use-setting.ts";
 import { PublishButton } from "./frame/publish-button.tsx";
@@ -46,17 +48,37 @@ const forms: Record<StepName, ComponentType<StepProps>> = {
   publish: PublishStep,
 };
 
+let visits = 0;
+
 /** Making a concert, step by step, until it is published. */
 export function ConcertDraftPage({ params, query }: PageProps) {
   const id = params["id"] ?? "";
-  const draft = useResource<ConcertDraft>(`concert-draft ${id}`, () => getConcertDraft(id));
+  // A draft seen before is out of date, and its next save would be refused.
+  const visit = useMemo(() => ++visits, []);
+  const draft = useResource<ConcertDraft>(`concert-draft ${id} ${visit}`, () =>
+    afterLeaving(id, () => getConcertDraft(id)),
+  );
   // The first answer begins the editing; later ones are its own saves.
   const first = useRef<ConcertDraft | undefined>(undefined);
   first.current ??= draft.data;
+  const concertId = draft.data?.concertId;
+  if (concertId != null) return <Published concertId={concertId} />;
   if (first.current)
     return <Draft key={first.current.id} draft={first.current} step={stepOf(query.get("step"))} />;
   if (draft.error) return <Trouble error={draft.error} onRetry={() => void draft.reload()} />;
   return <SkeletonLines lines={8} />;
+}
+
+function Published({ concertId }: { concertId: string }) {
+  const w = words().concertDraft.publish;
+  useTitle(w.isPublished);
+  return (
+    <Empty icon="ticket" title={w.isPublished} isPage>
+      <a class="btn btn--primary" href={`/admin/concerts/${concertId}`}>
+        {w.toConcert}
+      </a>
+    </Empty>
+  );
 }
 
 function Draft({ draft, step }: { draft: ConcertDraft; step: StepName }) {
@@ -72,7 +94,7 @@ function Draft({ draft, step }: { draft: ConcertDraft; step: StepName }) {
     addEventListener("beforeunload", ask);
     return () => {
       removeEventListener("beforeunload", ask);
-      editing.close();
+      leave(draft.id, editing.close());
     };
   }, [editing]);
   const setting = useSetting(editing);

@@ -99,6 +99,8 @@ export const concertDraft = {
     fewer: "Show fewer",
   },
   publish: {
+    isPublished: "This concert is published",
+    toConcert: "Open the concert",
     title: "When you publish",
     when: "When to publish?",
     now: "Right away",
@@ -117,15 +119,14 @@ export const concertDraft = {
     ready: "Ready to publish",
     checking: "Checking",
     sure: "You can still change texts, prices and sale times afterwards. The plan stays at this revision.",
-    refused: "Something still blocks publishing. Please look at the list.",
     done: "The concert is published.",
     scheduled: "Publishing is scheduled.",
   },
   preview: {
+    notForSale: "Nothing is sold in a preview",
     title: "Preview",
     text: "This concert is not published yet. Nothing can be bought here.",
     back: "Back to editing",
-    later: "Choose a venue, a plan and dates to see a preview.",
   },
   list: {
     title: "Concerts",

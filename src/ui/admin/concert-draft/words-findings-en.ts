@@ -14,8 +14,8 @@ export const findingWords = {
   ],
   "texts-translated": ["The texts are in both languages"],
   "venue-missing": ["No venue is chosen", "The dates need its clock as well"],
+  "venue-archived": ["The venue is archived", "Choose another, or bring it back"],
   "plan-missing": ["No plan is chosen", "There are no seats to sell"],
-  "venue-archived": ["The venue is archived", "Choose another one, or restore it"],
   "over-capacity": [
     "{seats} seats are more than the capacity of {capacity}",
     "Not all may be sold",

@@ -102,6 +102,8 @@ export const concertDraft = {
     fewer: "접기",
   },
   publish: {
+    isPublished: "이미 게시한 공연이에요",
+    toConcert: "공연 열기",
     title: "게시하면",
     when: "언제 게시할까요?",
     now: "지금 바로",
@@ -119,15 +121,14 @@ export const concertDraft = {
     ready: "게시할 수 있어요",
     checking: "확인하는 중이에요",
     sure: "게시한 뒤에도 글, 값, 예매 시각은 고칠 수 있어요. 좌석도는 이 판을 써요.",
-    refused: "아직 게시할 수 없는 곳이 있어요. 점검 목록을 확인해 주세요.",
     done: "공연을 게시했어요.",
     scheduled: "게시를 예약했어요.",
   },
   preview: {
+    notForSale: "미리보기에서는 살 수 없어요",
     title: "미리보기",
     text: "아직 게시하지 않은 공연이에요. 여기서는 살 수 없어요.",
     back: "고치러 가기",
-    later: "공연장, 좌석도와 날짜를 정하면 미리 볼 수 있어요.",
   },
   list: {
     title: "공연",

@@ -48,7 +48,7 @@ beforeEach(() => {
   editing = createEditing(stored, server);
 });
 afterEach(() => {
-  editing.close();
+  void editing.close();
   vi.useRealTimers();
   isOnline.value = true;
 });

@@ -160,11 +160,12 @@ export function createEditing(draft: ConcertDraft, server: Server, nowMs = Date.
   });
 
   /** Saves what is left and stops. */
-  function close(): void {
-    if (isUnsaved()) void save();
+  function close(): Promise<void> {
+    const saved = isUnsaved() ? save() : (underWay ?? Promise.resolve());
     isClosed = true;
     clearTimeout(timer);
     stopWatching();
+    return saved;
   }
 
   return {

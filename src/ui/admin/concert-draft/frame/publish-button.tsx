@@ -39,7 +39,7 @@ export function PublishButton({ editing, setting }: StepProps) {
   };
   return (
     <div class="stack-2">
-      <ProblemNote error={refusal.value} conflict={w.refused} />
+      <ProblemNote error={refusal.value} />
       <button
         class="btn btn--primary btn--block"
         type="button"
