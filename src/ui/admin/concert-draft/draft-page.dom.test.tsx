@@ -56,6 +56,7 @@ function answerTo(method: string, path: string, init: RequestInit): [number, unk
   if (path === "/admin/organization")
     return [200, { id: "o", revision: 1, name: both("극단"), identity: null }];
   if (path.startsWith("/admin/venues?")) return [200, { items: [venue], nextCursor: null }];
+  if (path.startsWith("/admin/concerts?")) return [200, { items: [], nextCursor: null }];
   if (path === `/plans/${hash}`) return [200, smallPlan];
   if (path.startsWith("/admin/concert-drafts?") || path === "/admin/concert-drafts") {
     const summary = { ...draft(), title: both("달"), poster: null, venue: null };
