@@ -17,7 +17,8 @@ import { SearchForm } from "../parts/search-form.tsx";
 
 /** The whole activity log, newest first, to search and to download. */
 export function ActsPage({ query }: PageProps) {
-  const w = words().adminActs;
+  const { adminActs } = words();
+  const w = adminActs;
   useTitle(w.all);
   const filter = { search: (query.get("search") ?? "").trim().slice(0, 100), ...readDays(query) };
   const address = addressOf(filter);
@@ -46,7 +47,7 @@ export function ActsPage({ query }: PageProps) {
           <DayField
             key={name}
             name={name}
-            label={w[name]}
+            label={adminActs[name]}
             value={filter[name]}
             onChange={(day) => go({ [name]: day })}
           />

@@ -21,7 +21,7 @@ type NumberFieldProps = {
   isOptional?: boolean;
 };
 
-const shownNumber = (value: number | null) => (value === null ? "" : String(value));
+const shownNumber = (value: number | null) => (value === null ? "" : count(value, language.peek()));
 
 /** A number with its unit. What is no number in the range stays in the field, with its fault, and is not saved. */
 export function NumberField(props: NumberFieldProps) {
@@ -64,6 +64,9 @@ export function NumberField(props: NumberFieldProps) {
         aria-invalid={fault.value === null ? undefined : true}
         aria-describedby={fault.value === null ? undefined : `${id}-fault`}
         onInput={(event) => read(event.currentTarget.value)}
+        onBlur={() => {
+          if (fault.value === null) typed.value = shownNumber(value);
+        }}
       />
     </span>
   );

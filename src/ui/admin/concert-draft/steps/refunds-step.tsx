@@ -18,6 +18,17 @@ const presets: Record<Exclude<Policy["name"], "custom">, () => Policy> = {
 
 const bandsMax = 12;
 
+/** Bands of one's own begin with those that were chosen before, as far as days before the show tell them apart. */
+function ownPolicy(before: Policy): Policy {
+  const bands = before.bands
+    .filter(
+      ({ when }) =>
+        when.hoursSinceBookingMax === undefined && when.daysSinceBookingMax === undefined,
+    )
+    .map(({ when, charge }) => ({ when, charge: { percent: charge.percent ?? 0 } }));
+  return { ...before, name: "custom", bands };
+}
+
 /** What a ticket holder gets back, by a known rule or by bands, as the table that fans read. */
 export function RefundsStep({ editing, setting }: StepProps) {
   const w = words().concertDraft.refunds;
@@ -26,9 +37,7 @@ export function RefundsStep({ editing, setting }: StepProps) {
   const choose = (name: Policy["name"]) =>
     editing.change((before) => ({
       ...before,
-      // Bands of one's own begin with those that were chosen before.
-      refundPolicy:
-        name === "custom" ? { ...before.refundPolicy, name } : (presets[name]() satisfies Policy),
+      refundPolicy: name === "custom" ? ownPolicy(before.refundPolicy) : presets[name](),
     }));
   const date = firstDate(document, setting);
   return (
