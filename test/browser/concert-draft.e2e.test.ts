@@ -72,7 +72,8 @@ it("[CW22] an organizer makes a concert with twelve dates by one rule, previews 
   await page.getByRole("link", { name: w.viewAsFan }).click();
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
   await page.getByText(w.preview.text).waitFor();
-  expect(await page.locator("a[href^='/schedules/'], .buybar, .aside").count()).toBe(0);
+  expect(await page.locator("a[href^='/schedules/'], .buybar").count()).toBe(0);
+  expect(await page.getByRole("button", { name: w.preview.notForSale }).isDisabled()).toBe(true);
   await page.getByRole("link", { name: w.preview.back }).click();
 
   await go("publish");

@@ -29,7 +29,7 @@ export function TopBar({ editing, setting }: StepProps) {
       <a class="icon-btn" href="/admin/concerts" aria-label={w.back}>
         <Icon name="back" />
       </a>
-      <div class="grow draft__name">
+      <div class="draft__name">
         <h1>{name}</h1>
         <p>
           {w.draft}
