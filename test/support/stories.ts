@@ -19,7 +19,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       do: fc.constant("hold" as const),
       fan,
       key,
-      seats: fc.uniqueArray(fc.nat(11), { minLength: 1, maxLength: 3 }),
+      seats: fc.uniqueArray(fc.nat(14), { minLength: 1, maxLength: 3 }),
     }),
   },
   {
@@ -60,6 +60,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constantFrom("lineUp" as const, "lineUp" as const, "giveUp" as const),
       fan,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("replan" as const),
+      standing: fc.integer({ min: 3, max: 6 }),
     }),
   },
   {

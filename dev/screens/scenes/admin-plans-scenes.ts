@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectDir } from "../../machine/paths.ts";
+import type { SeatPlan } from "../../../src/contract/plan/seat-plan.ts";
 import { adminSignedIn } from "../admin-sign-in.ts";
 import type { Scene } from "../scene.ts";
 
@@ -29,6 +30,36 @@ const csv = (text: string) => ({
   mimeType: "text/csv",
   buffer: Buffer.from(text),
 });
+
+type Plans = { revisions: { hash: string; dates: { scheduleId: string }[] }[] };
+
+/** A date on sale, and a second revision of its venue with standing places more. */
+async function onSale(page: Page): Promise<{ home: string; scheduleId: string }> {
+  const { items } = await ask<{ items: { id: string }[] }>(page, "/venues");
+  for (const { id: home } of items) {
+    const { revisions } = await ask<Plans>(page, `/venues/${home}/plans`);
+    const used = revisions.find(({ dates }) => dates.length > 0);
+    const [date] = used?.dates ?? [];
+    if (!used || !date) continue;
+    const response = await page.request.get(`/api/v1/plans/${used.hash}`);
+    const plan = (await response.json()) as SeatPlan;
+    const [zone, level] = [plan.zones[0]?.id ?? "", plan.levels[0]?.id ?? ""];
+    const [x0, y0] = plan.bounds;
+    const outline = [
+      [0, 0],
+      [300, 0],
+      [300, 300],
+    ].map(([x = 0, y = 0]) => [x0 + x, y0 + y]);
+    const label = { ko: "스탠딩", en: "Standing" };
+    const area = { id: "ST-NEW", label, level, zone, outline, mode: "count", capacity: 40 };
+    await ask(page, "/plans", {
+      venueId: home,
+      plan: { ...plan, areas: [...plan.areas, area] },
+    });
+    return { home, scheduleId: date.scheduleId };
+  }
+  throw new Error("nothing is on sale");
+}
 
 export const adminPlansScenes: Scene[] = [
   {
@@ -86,6 +117,11 @@ export const adminPlansScenes: Scene[] = [
       await page.locator(".plans__differences button").nth(1).click();
       await page.waitForTimeout(settleMs);
       await camera.shoot("admin-plan-difference");
+      const { home, scheduleId } = await onSale(page);
+      await visit.open(`/admin/venues/${home}/plans/move?schedule=${scheduleId}`);
+      await visit.button(w.check).click();
+      await page.locator(".plans__groups").waitFor();
+      await camera.shoot("admin-plan-move");
     },
   },
 ];

@@ -1,18 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { seatCode } from "../../contract/live/live.ts";
-import { expandPlan } from "../../contract/plan/seat-places.ts";
 import { violations } from "../invariants.ts";
-import { layoutOf } from "../layout.ts";
 import { run } from "../machine.ts";
-import { simulationPlan, simulationTerms, uuid } from "../simulation/simulated-sale.ts";
+import { layoutWith, simulationTerms, uuid } from "../simulation/simulated-sale.ts";
 import { emptySchedule, type ScheduleState, setSeat } from "../state.ts";
 
-// Two rows of four, 0–7 in zone a, and standing places from 8 on in zone b.
-const layoutWith = (standing: number) => {
-  const areas = simulationPlan.areas.map((area) => ({ ...area, capacity: standing }));
-  return layoutOf(expandPlan({ ...simulationPlan, areas }), 2, simulationPlan.focus);
-};
-
+// The plan has two rows of four, 0–7 in zone a, and standing places from 8 on in zone b.
 function sale(): ScheduleState {
   const state = emptySchedule(simulationTerms(), layoutWith(3));
   run(state, { type: "takePlaces", count: 1, intake: "0", turn: 1 }, 1);

@@ -1,4 +1,6 @@
+import { expandPlan } from "../../contract/plan/seat-places.ts";
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
+import { type Layout, layoutOf } from "../layout.ts";
 import { type Limits, type Terms, defaultLimits } from "../state.ts";
 
 /** The organizer's choices. */
@@ -17,6 +19,7 @@ export type Step =
   | { do: "enter"; fan: number; moreTime: boolean }
   | { do: "alarm"; isBooksUp: boolean }
   | { do: "pause" | "resume" | "recover" | "extendAll" }
+  | { do: "replan"; standing: number }
   | { do: "lineUp" | "giveUp"; fan: number }
   | { do: "wait"; ms: number };
 
@@ -115,3 +118,12 @@ export function simulationTerms({ order, isPresale }: SaleKind = plainSale): Ter
 
 export const uuid = (n: number): string =>
   `${n.toString(16).padStart(8, "0")}-0000-8000-8000-000000000000`;
+
+/** The places of the plan before the standing ones. */
+export const seatedPlaces = 8;
+
+/** The layout of the plan with so many standing places. */
+export function layoutWith(standing: number): Layout {
+  const areas = simulationPlan.areas.map((area) => ({ ...area, capacity: standing }));
+  return layoutOf(expandPlan({ ...simulationPlan, areas }), 2, simulationPlan.focus);
+}

@@ -1,7 +1,5 @@
-import { expandPlan } from "../../contract/plan/seat-places.ts";
 import type { Outcome } from "../../contract/problems.ts";
 import { violations } from "../invariants.ts";
-import { layoutOf } from "../layout.ts";
 import type { Command, Event } from "../messages.ts";
 import { waitingOf } from "../queue/calls.ts";
 import { SimulatedGuards } from "./simulated-guards.ts";
@@ -13,8 +11,9 @@ import {
   type SaleKind,
   type Step,
   plainSale,
+  layoutWith,
+  seatedPlaces,
   simulationLimits,
-  simulationPlan,
   simulationTerms,
   uuid,
 } from "./simulated-sale.ts";
@@ -51,8 +50,7 @@ export class SaleSimulation {
 
   constructor(machine: Machine, saleKind: SaleKind = plainSale) {
     this.#machine = machine;
-    const layout = layoutOf(expandPlan(simulationPlan), 2, simulationPlan.focus);
-    this.state = emptySchedule(simulationTerms(saleKind), layout);
+    this.state = emptySchedule(simulationTerms(saleKind), layoutWith(3));
   }
 
   play(step: Step): void {
@@ -107,6 +105,13 @@ export class SaleSimulation {
       case "resume": {
         const sale = step.do === "pause" ? "paused" : "open";
         this.#send({ type: "setTerms", terms: { ...this.state.terms, sale } });
+        return;
+      }
+      case "replan": {
+        // Once sales have begun, another plan has every place of the one before.
+        const { terms, layout } = this.state;
+        const standing = Math.max(step.standing, layout.seatCount - seatedPlaces);
+        this.#send({ type: "setTerms", terms, layout: layoutWith(standing) });
         return;
       }
       case "recover":

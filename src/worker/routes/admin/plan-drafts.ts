@@ -59,7 +59,7 @@ const read = createRoute({
   tags,
   operationId: "getPlanDraft",
   summary: "Read a draft after its last save, and who edits it",
-  ...forStaff("venues.edit"),
+  ...forStaff("venues.read"),
   request: { params },
   responses: { 200: json("The draft", PlanDraft), ...refused },
 });
