@@ -94,7 +94,7 @@ export const adminPlans = {
   historyOf: (name: string) => `${name} 버전 기록`,
   changes: "바뀐 점",
   edit: "고치기",
-  editRevision: (revision: number) => `${revision}판에서 새 초안 시작`,
+  editRevision: (revision: number) => `고치기: ${revision}판에서 새 초안 시작`,
   delete: "삭제",
   deleteOf: (name: string) => `${name} 초안 삭제`,
   deleted: "초안을 삭제했어요.",
