@@ -1,6 +1,7 @@
 import { adminDraftScenes } from "./admin-draft-scenes.ts";
 import { adminMoneyScenes } from "./admin-money-scenes.ts";
 import { adminSetupScenes } from "./admin-setup-scenes.ts";
+import { adminEditorScenes } from "./admin-editor-scenes.ts";
 import { adminPlansScenes } from "./admin-plans-scenes.ts";
 import { adminTeamScenes } from "./admin-team-scenes.ts";
 import { adminSaleScenes } from "./admin-sale-scenes.ts";
@@ -65,5 +66,6 @@ export const adminScenes: Scene[] = [
   ...adminSetupScenes,
   ...adminDraftScenes,
   ...adminPlansScenes,
+  ...adminEditorScenes,
   others,
 ];

@@ -37,6 +37,10 @@ export class Studio implements Bench {
     this.session = session;
     this.editor = session.editor;
     this.hand = toolOf("select", this);
+    // Somebody else edits now: nothing can be drawn.
+    this.editor.canEdit.subscribe((canEdit) => {
+      if (!canEdit) this.editor.tool.value = "select";
+    });
     this.hasKeys.subscribe((isOn) => remember("plan-keys", isOn ? null : "off"));
   }
 

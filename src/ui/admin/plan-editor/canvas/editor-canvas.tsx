@@ -86,7 +86,8 @@ function showSelected(map: PlanCanvas, editor: Editor): void {
   const ids = new Set(parts.map(({ id }) => id));
   map.setMarked({ ids, outlines, seats: selection.kind === "seats" ? selection.seats : null });
   const [only] = parts;
+  const canEdit = editor.canEdit.value;
   map.setHandles((cmPerPx) =>
-    only && parts.length === 1 && editor.canEdit.value ? handlesOf(only, cmPerPx) : [],
+    only && parts.length === 1 && canEdit ? handlesOf(only, cmPerPx) : [],
   );
 }
