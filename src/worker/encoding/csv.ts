@@ -1,5 +1,5 @@
-/** What a spreadsheet takes for a formula; a quotation mark before it makes it text. */
-const formula = /^[=+\-@\t\r]/;
+/** What a spreadsheet takes for a formula, also in full width; a quotation mark before it makes it text. */
+const formula = /^[=+\-@＝＋－＠\t\r\n]/;
 
 const cell = (text: string): string => {
   const safe = formula.test(text) ? `'${text}` : text;

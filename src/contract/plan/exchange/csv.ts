@@ -75,9 +75,9 @@ function endOfCell(text: string, start: number, delimiter: string): number {
   return at;
 }
 
-/** A spreadsheet would compute a text that begins like a formula, so it goes out behind an apostrophe. */
-const formula = /^[=+\-@\t\r]/;
-const guarded = /^'[=+\-@\t\r']/;
+/** A spreadsheet would compute a text that begins like a formula, also in full width, so it goes out behind an apostrophe. */
+const formula = /^[=+\-@＝＋－＠\t\r\n]/;
+const guarded = /^'[=+\-@＝＋－＠\t\r\n']/;
 
 const plain = (cell: string) => (guarded.test(cell) ? cell.slice(1) : cell);
 
