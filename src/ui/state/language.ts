@@ -12,7 +12,8 @@ export const language = signal<Locale>("ko");
  * pages, whose messages have all loaded by then.
  */
 export const words = (): Messages => messagesIn(language.value) as Messages;
-export const local = (text: LocalText): string => text[language.value];
+/** A text in the current language, or in the other while it is not translated. */
+export const local = (text: LocalText): string => text[language.value] || text.ko || text.en;
 
 /** The first of these that is one of our languages. */
 export function firstLanguage(preferred: readonly (string | null | undefined)[]): Locale {

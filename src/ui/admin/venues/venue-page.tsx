@@ -16,14 +16,12 @@ import { may } from "../staff/employer.ts";
 import { VenueArchive } from "./venue-archive.tsx";
 import { VenueForm } from "./venue-form.tsx";
 
-const anyName = ({ name }: AdminVenue) => local(name) || name.ko || name.en;
-
 /** A venue: its form, its plans, its archiving and its history. */
 export function VenuePage({ params: { id = "" } }: PageProps) {
   const w = words().adminVenues;
   const venue = useResource<AdminVenue>(`admin-venue ${id}`, () => getVenue(id));
   const { data, error } = venue;
-  useTitle(data ? anyName(data) : w.title);
+  useTitle(data ? local(data.name) : w.title);
   const save = async (change: VenueChange, seen: AdminVenue | undefined) => {
     if (!seen) return undefined;
     const saved = await changeVenue(seen, change);
@@ -35,7 +33,7 @@ export function VenuePage({ params: { id = "" } }: PageProps) {
     <>
       <Back />
       <div class="adm__head">
-        <h1>{data ? anyName(data) : w.title}</h1>
+        <h1>{data ? local(data.name) : w.title}</h1>
       </div>
       {!data && error ? <Trouble error={error} onRetry={() => void venue.reload()} /> : null}
       {!data && !error ? <SkeletonLines lines={8} /> : null}

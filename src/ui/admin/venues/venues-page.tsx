@@ -114,7 +114,7 @@ function Line({ venue }: { venue: AdminVenue }) {
     <tr>
       <td class="adm__what">
         <a class="link semi" href={`/admin/venues/${id}`}>
-          {local(name) || name.ko || name.en}
+          {local(name)}
         </a>
         {isMissing ? (
           <span class="badge badge--low badge--box">
@@ -123,7 +123,7 @@ function Line({ venue }: { venue: AdminVenue }) {
           </span>
         ) : null}
       </td>
-      <td>{local(city) || city.ko || city.en}</td>
+      <td>{local(city)}</td>
       <td class="right" data-label={w.plans}>
         {count(planCount, lang)}
       </td>
