@@ -1,13 +1,14 @@
 import { language } from "../../../../state/language.ts";
 
-const tags = { ko: "ko-KR", en: "en-GB" } as const;
+const tags = { ko: "ko-KR", en: "en-US" } as const;
 const utc = { timeZone: "UTC" } as const;
 
-/** A day on the venue's clock, as in 9. 3. (금). */
+/** A day on the venue's clock, as in 9. 3. (금) or Fri, Sep 3. */
 export function dayOnlyText(start: string): string {
-  const format = new Intl.DateTimeFormat(tags[language.value], {
+  const lang = language.value;
+  const format = new Intl.DateTimeFormat(tags[lang], {
     ...utc,
-    month: "numeric",
+    month: lang === "ko" ? "numeric" : "short",
     day: "numeric",
     weekday: "short",
   });
