@@ -58,6 +58,14 @@ export class PlanHistory {
     return edited;
   }
 
+  /** Makes one step of the last two, so that undoing reverts both. */
+  join(): void {
+    const last = this.#done.pop();
+    const before = this.#done.at(-1);
+    if (last && before) this.#done.splice(-1, 1, { ...last, before: before.before, gesture: null });
+    else if (last) this.#done.push(last);
+  }
+
   undo(): boolean {
     return this.#travel(this.#done, this.#undone, "before");
   }

@@ -19,7 +19,7 @@ export function ShapeGroup({ studio, section, at }: BlockProps) {
   const form = (change: Rows, gesture?: string) => {
     const doing = gesture === undefined ? {} : { gesture };
     if (!editor.do({ kind: "rows", id, at, ...change }, doing)) return;
-    if (gesture === undefined) editor.do({ kind: "outline", id, outline: null });
+    if (gesture === undefined) editor.do({ kind: "outline", id, outline: null }, { joins: true });
   };
   const { geometry } = block;
   const isTable = geometry.type === "table";
@@ -150,7 +150,7 @@ function CurveLine({ studio, section, at, curve }: BlockProps & { curve: number 
           }}
           onChange={(event) => {
             delete event.currentTarget.dataset["gesture"];
-            editor.do({ kind: "outline", id, outline: null });
+            editor.do({ kind: "outline", id, outline: null }, { joins: true });
           }}
         />
         <NumberInput
@@ -162,7 +162,8 @@ function CurveLine({ studio, section, at, curve }: BlockProps & { curve: number 
           max={20_000}
           disabled={!editor.canEdit.value}
           onValue={(value) => {
-            if (bend(value, editor.newGesture())) editor.do({ kind: "outline", id, outline: null });
+            if (bend(value, editor.newGesture()))
+              editor.do({ kind: "outline", id, outline: null }, { joins: true });
           }}
         />
       </span>
@@ -206,7 +207,7 @@ function AisleLines({ studio, section, at, block }: BlockProps & { block: Block 
           disabled={isLocked}
           onValue={(aisleCm) => {
             if (editor.do({ kind: "rows", id, at, aisleCm }))
-              editor.do({ kind: "outline", id, outline: null });
+              editor.do({ kind: "outline", id, outline: null }, { joins: true });
           }}
         />
       ) : null}

@@ -29,8 +29,8 @@ export type ToolName =
 /** What the screen shows and the panel offers: shapes, labels, zones, marks, or what a fan sees. */
 export type Mode = "shape" | "labels" | "zones" | "marks" | "fan";
 
-/** One stroke of a continuing gesture replaces the one before. */
-type Doing = { gesture?: string; select?: Selection };
+/** One stroke of a continuing gesture replaces the one before. What joins is undone with what was done before it. */
+type Doing = { gesture?: string; select?: Selection; joins?: true };
 
 /** A draft being edited: the plan, what is selected, and which tool is in hand. It knows nothing of the network. */
 export class Editor {
@@ -91,10 +91,11 @@ export class Editor {
   }
 
   /** Does it, unless it is refused or somebody else edits. */
-  do(operation: PlanOperation, { gesture, select }: Doing = {}): boolean {
+  do(operation: PlanOperation, { gesture, select, joins }: Doing = {}): boolean {
     if (!this.canEdit.peek()) return false;
     const edited = this.#history.do(operation, gesture ?? null);
     this.refused.value = edited.isDone ? null : edited.refusal;
+    if (edited.isDone && joins) this.#history.join();
     if (edited.isDone) this.#show(select);
     return edited.isDone;
   }

@@ -84,3 +84,16 @@ it("[PE15] operations come on top of what somebody else has saved, and those tha
   expect(editor.history.unsavedCount).toBe(1);
   expect(editor.version.value).toBe(4);
 });
+
+it("[PE32] a change and the outline that follows it are one step back", () => {
+  const editor = opened();
+  editor.do({ kind: "plan", focus: [1, 1] });
+  editor.do({ kind: "rows", id: "B2", at: 0, rows: 5 });
+  editor.do({ kind: "outline", id: "B2", outline: null }, { joins: true });
+  const after = editor.plan.value;
+  editor.undo();
+  expect(editor.plan.value).toMatchObject({ focus: [1, 1], sections: smallPlan.sections });
+  editor.redo();
+  expect(editor.plan.value).toEqual(after);
+  expect(editor.history.unsavedCount).toBe(5);
+});

@@ -25,7 +25,7 @@ export function addBlock(bench: Bench, block: Block, isTable = false): void {
   if (options.isJoining.peek() && only && others.length === 0 && isSection(only)) {
     const { id } = only;
     if (!editor.do({ kind: "block", id, at: only.blocks.length, block })) return;
-    editor.do({ kind: "outline", id, outline: null });
+    editor.do({ kind: "outline", id, outline: null }, { joins: true });
     return bench.tell.made(id);
   }
   const section = newSection(plan, [block], whereNew(bench), isTable);

@@ -41,7 +41,8 @@ export function handleDrag(
     drag: ({ at, isShift }) => follow(at, isShift),
     up: ({ at, isShift }) => {
       follow(at, isShift);
-      if (hasMoved && name !== "turn") editor.do({ kind: "outline", id, outline: null });
+      if (hasMoved && name !== "turn")
+        editor.do({ kind: "outline", id, outline: null }, { joins: true });
       if (hasMoved) bench.tell.moved();
     },
     cancel: () => {
