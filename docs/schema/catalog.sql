@@ -35,6 +35,8 @@ CREATE TABLE concert (
   revision        integer NOT NULL DEFAULT 1,
   state           text NOT NULL,
   publish_at      timestamptz(3),
+  performers      jsonb NOT NULL DEFAULT '[]'::jsonb,
+  ticket_note     jsonb,
   CONSTRAINT concert_pkey PRIMARY KEY (id),
   CONSTRAINT concert_slug UNIQUE (slug),
   CONSTRAINT concert_publish_at CHECK ((state = 'scheduled'::text) = (publish_at IS NOT NULL)),
@@ -167,6 +169,7 @@ CREATE TABLE schedule (
   revision          integer NOT NULL DEFAULT 1,
   told_revision     integer NOT NULL DEFAULT 1,
   retired_at        timestamptz(3),
+  performer_ids     jsonb,
   CONSTRAINT schedule_pkey PRIMARY KEY (id),
   CONSTRAINT schedule_concert_start UNIQUE (concert_id, starts_at),
   CONSTRAINT schedule_doors CHECK (doors_at <= starts_at),
@@ -654,7 +657,7 @@ END $$;
 -- Makes a concert of a draft, with all its dates, prices and presales, or nothing. Once published, it answers the
 -- same concert to everybody. The codes and addresses of its presales leave the draft.
 -- Locks: the draft, then the venue.
--- Last defined in migrations/0049_concert_publication.sql.
+-- Last defined in migrations/0053_performers.sql.
 CREATE FUNCTION publish_concert_draft(
   draft_id uuid, employer uuid, seen int, publication jsonb, at timestamptz, actor_id uuid, request_id text
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -681,12 +684,12 @@ BEGIN
     LOOP
       attempt := attempt + 1;
       INSERT INTO concert (id, slug, organization_id, venue_id, title, artist, description, notice, organiser, genre, poster,
-        age_limit, running_minutes, currency, state, publish_at)
+        age_limit, running_minutes, currency, performers, ticket_note, state, publish_at)
       VALUES (gen_random_uuid(), coalesce(chosen, CASE WHEN attempt = 1 THEN wanted->>'slugFromTitle'
           ELSE concat(wanted->>'slugFromTitle', '-', attempt) END), employer, (draft.document->>'venueId')::uuid,
         wanted->'title', wanted->'artist', wanted->'description', nullif(wanted->'notice', 'null'),
         nullif(wanted->'organizer', 'null'), wanted->>'category', wanted->>'poster', (wanted->>'ageLimit')::int,
-        (wanted->>'runningMinutes')::int, wanted->>'currency',
+        (wanted->>'runningMinutes')::int, wanted->>'currency', wanted->'cast', nullif(wanted->'ticketNote', 'null'),
         CASE WHEN publish_at > at THEN 'scheduled' ELSE 'published' END, CASE WHEN publish_at > at THEN publish_at END)
       ON CONFLICT (slug) DO NOTHING RETURNING * INTO made;
       EXIT WHEN FOUND;
@@ -694,16 +697,17 @@ BEGIN
     END LOOP;
     WITH given AS MATERIALIZED (
       SELECT gen_random_uuid() AS id, d.* FROM jsonb_to_recordset(publication->'dates') AS d("startsAtMs" numeric,
-        "doorsAtMs" numeric, "saleOpensAtMs" numeric, "saleClosesAtMs" numeric, zones jsonb, "presaleIds" jsonb)
+        "doorsAtMs" numeric, "saleOpensAtMs" numeric, "saleClosesAtMs" numeric, zones jsonb, "presaleIds" jsonb, "castIds" jsonb)
     ), dated AS (
       INSERT INTO schedule (id, concert_id, plan_hash, starts_at, doors_at, sale_opens_at, sale_closes_at,
         seats_per_account, hold_ms, shoppers_max, admit_per_minute, lobby_ms, queue_order, intakes, discounts,
-        refund_policy, deposit_minutes)
+        refund_policy, deposit_minutes, performer_ids)
       SELECT g.id, made.id, terms->>'planHash', to_timestamp(g."startsAtMs" / 1000), to_timestamp(g."doorsAtMs" / 1000),
         to_timestamp(g."saleOpensAtMs" / 1000), to_timestamp(g."saleClosesAtMs" / 1000),
         (terms->>'seatsPerAccount')::int, (terms->>'holdMs')::int, (terms->>'shoppersMax')::int,
         (terms->>'admitPerMinute')::int, (terms->>'lobbyMs')::int, terms->>'queueOrder', (terms->>'intakes')::int,
-        terms->'discounts', terms->'refundPolicy', (terms->>'depositMinutes')::int
+        terms->'discounts', terms->'refundPolicy', (terms->>'depositMinutes')::int,
+        nullif(g."castIds", 'null')
       FROM given g RETURNING *
     ), priced AS (
       INSERT INTO price_zone (schedule_id, zone_id, name, color, price_minor, fee_minor)

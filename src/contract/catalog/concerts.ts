@@ -5,6 +5,7 @@ import { DateMove } from "./date-move.ts";
 import { BookingFee, LocalText, Money, TicketPrice } from "../money/money.ts";
 import { PageQuery } from "../paging.ts";
 import { RefundPolicy } from "../money/refunds.ts";
+import { CastMember } from "./cast.ts";
 import { CategorySlug } from "./categories.ts";
 import { Venue, VenueDetails } from "./venues.ts";
 
@@ -69,6 +70,7 @@ export const Concert = ConcertSummary.extend({
   isListed: z.boolean().meta({ description: "False for a concert that no list or search shows" }),
   ageLimit: z.int().nullable(),
   runningMinutes: z.int().nullable(),
+  cast: z.array(CastMember).optional().meta({ description: "Who plays, in their order" }),
   posterAlt: LocalText.optional().meta({
     description: "What an uploaded poster shows, for those who cannot see it",
   }),
@@ -123,6 +125,10 @@ export const Schedule = z
     refundPolicy: RefundPolicy,
     move: DateMove.nullable(),
     revision: z.int().meta({ description: "Grows with every change of the date" }),
+    castIds: z
+      .array(z.string())
+      .optional()
+      .meta({ description: "Who of the cast plays on this date, if that is not everybody" }),
   })
   .meta({ id: "Schedule", description: "One date and time of a concert (회차)" });
 

@@ -83,6 +83,8 @@ export function documentOf(concert: CopiedConcert): ConcertDocument {
     venueId: venue.id,
     description: concert.description,
     notice: concert.notice ?? empty.notice,
+    ticketNote: concert.ticketNote ?? empty.ticketNote,
+    cast: concert.cast ?? [],
     organizer: concert.organizer,
     poster: concert.poster,
   };
@@ -107,7 +109,7 @@ export function documentOf(concert: CopiedConcert): ConcertDocument {
           start,
           priceListId: lists.idOf(date),
           phaseId: phases.idOf(date),
-          castIds: null,
+          castIds: date.castIds ?? null,
           isSold: true,
           note: "",
         };

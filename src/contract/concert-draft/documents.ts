@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { CastMember } from "../catalog/cast.ts";
 import { Organizer } from "../catalog/concerts.ts";
 import { Id, PlanHash, Time, ZoneId } from "../ids.ts";
 import { AutomaticDiscount, PriceType } from "../money/discounts.ts";
@@ -33,10 +34,6 @@ export const LocalTime = z
   .regex(/^(19|2\d)\d\d-\d\d-\d\dT\d\d:\d\d$/)
   .refine(isLocalTime, "must be a day and a time that exist")
   .meta({ description: "A day and a time on the venue's clock", example: "2027-09-03T19:30" });
-
-export const CastMember = z
-  .strictObject({ id: key, role: LocalText, name: LocalText })
-  .meta({ id: "CastMember" });
 
 export const DraftDate = z
   .strictObject({
@@ -184,6 +181,9 @@ export const ConcertDocument = z
     depositMinutes: z.int().min(0).max(4_320),
     description: LocalText,
     notice: LocalText,
+    ticketNote: LocalText.meta({
+      description: "What buyers read in the mails with their tickets",
+    }),
     cast: z
       .array(CastMember)
       .max(draftLimits.cast)
@@ -206,7 +206,6 @@ export const ConcertDocument = z
   .meta({ id: "ConcertDocument" });
 
 export type ConcertDocument = z.infer<typeof ConcertDocument>;
-export type CastMember = z.infer<typeof CastMember>;
 export type DraftDate = z.infer<typeof DraftDate>;
 export type PriceList = z.infer<typeof PriceList>;
 export type SalePhase = z.infer<typeof SalePhase>;
@@ -245,6 +244,7 @@ export const emptyDocument = (): ConcertDocument => ({
   depositMinutes: 30,
   description: empty(),
   notice: empty(),
+  ticketNote: empty(),
   cast: [],
   organizer: null,
   poster: null,

@@ -35,7 +35,16 @@ export function previewOf(asked: PreviewAsked): ConcertPreview {
     timeZone: venue.timeZone,
     plan,
   });
-  const { currency, category, slug, slugFromTitle, publishAtMs: _, ...told } = concert;
+  const {
+    currency,
+    category,
+    slug,
+    slugFromTitle,
+    cast,
+    publishAtMs: _,
+    ticketNote: __,
+    ...told
+  } = concert;
   const money = (amount: number): Money => ({ amount, currency });
   const schedules = dates.map((date, index): Schedule => {
     const { startsAtMs, doorsAtMs, saleOpensAtMs, saleClosesAtMs, zones } = date;
@@ -59,6 +68,7 @@ export function previewOf(asked: PreviewAsked): ConcertPreview {
       })),
       presales: presalesOf(date, presales, nowMs),
       refundPolicy: terms.refundPolicy,
+      ...(date.castIds ? { castIds: date.castIds } : {}),
       move: null,
       revision: 1,
     };
@@ -83,6 +93,7 @@ export function previewOf(asked: PreviewAsked): ConcertPreview {
       sale: isOpen ? "open" : "upcoming",
       stock: null,
       totalFrom: totals.length === 0 ? null : money(Math.min(...totals)),
+      ...(cast.length > 0 ? { cast } : {}),
       seller: organization.identity,
       isListed: false,
     },

@@ -1,3 +1,4 @@
+import type { CastMember } from "../catalog/cast.ts";
 import type { Organizer } from "../catalog/concerts.ts";
 import type { Currency, LocalText } from "../money/money.ts";
 import type { DiscountTerms } from "../money/price.ts";
@@ -17,6 +18,8 @@ export type Publication = {
     description: LocalText;
     notice: LocalText | null;
     organizer: Organizer | null;
+    cast: CastMember[];
+    ticketNote: LocalText | null;
     category: string;
     poster: string;
     ageLimit: number | null;
@@ -49,6 +52,8 @@ export type PublishedDate = {
   saleClosesAtMs: number;
   zones: { id: string; name: LocalText; color: number; priceMinor: number; feeMinor: number }[];
   presaleIds: string[];
+  /** Null for the whole cast. */
+  castIds: string[] | null;
 };
 
 export type PublishedPresale = {
@@ -73,7 +78,7 @@ export function publicationOf(
   document: ConcertDocument,
   { timeZone, plan }: { timeZone: string; plan: PlanFacts },
 ): Publication {
-  const { title, notice, organizer, queue, publishAt } = document;
+  const { title, notice, ticketNote, organizer, queue, publishAt } = document;
   return {
     concert: {
       slug: document.slug,
@@ -83,6 +88,12 @@ export function publicationOf(
       description: inBoth(document.description),
       notice: isSaid(notice) ? inBoth(notice) : null,
       organizer: organizer && { ...organizer, name: inBoth(organizer.name) },
+      cast: document.cast.map(({ id, role, name }) => ({
+        id,
+        role: inBoth(role),
+        name: inBoth(name),
+      })),
+      ticketNote: isSaid(ticketNote) ? inBoth(ticketNote) : null,
       category: document.category ?? "",
       poster: document.poster === null || document.poster === "" ? noPoster : document.poster,
       ageLimit: document.ageLimit,
@@ -123,6 +134,7 @@ function dateOf(sold: SoldDate, plan: PlanFacts): PublishedDate {
       return [{ id, name, color, priceMinor: priced.priceMinor, feeMinor: priced.feeMinor }];
     }),
     presaleIds: presales.map(({ id }) => id),
+    castIds: sold.date.castIds,
   };
 }
 

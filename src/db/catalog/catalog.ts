@@ -40,6 +40,7 @@ type Details = Pick<
   | "ageLimit"
   | "runningMinutes"
   | "posterAlt"
+  | "cast"
 > &
   Pick<Concert["venue"], "transit" | "access" | "position" | "gates">;
 type ConcertRow = SummaryRow & Details;
@@ -144,7 +145,7 @@ export async function concertById(
   const [row] = await rowsOf<{ concert: ConcertRow }>(
     db,
     sql`SELECT ${summaryJson} || jsonb_build_object('description', c.description, 'ageLimit', c.age_limit,
-      'runningMinutes', c.running_minutes, 'notice', c.notice, 'organizer', c.organiser, 'isListed', ${isListed(now)},
+      'runningMinutes', c.running_minutes, 'notice', c.notice, 'organizer', c.organiser, 'cast', c.performers, 'isListed', ${isListed(now)},
       'seller', (SELECT o.identity FROM organization o WHERE o.id = c.organization_id),
       'transit', v.transit, 'access', v.access, 'position', v.position, 'gates', v.gates,
       'posterAlt', (SELECT i.alt FROM image i WHERE i.hash = ANY (images_in(to_jsonb(c.poster))))) AS concert
@@ -153,7 +154,7 @@ export async function concertById(
   );
   if (!row) return null;
   const { description, notice, organizer, seller, isListed: listed } = row.concert;
-  const { ageLimit, runningMinutes, posterAlt } = row.concert;
+  const { ageLimit, runningMinutes, posterAlt, cast = [] } = row.concert;
   const { transit, access, position, gates } = row.concert;
   const summary = toSummary(row.concert);
   const told = {
@@ -165,6 +166,7 @@ export async function concertById(
     ageLimit,
     runningMinutes,
     ...(posterAlt ? { posterAlt } : {}),
+    ...(cast.length > 0 ? { cast } : {}),
   };
   return { ...summary, ...told, venue: { ...summary.venue, transit, access, position, gates } };
 }

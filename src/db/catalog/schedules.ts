@@ -23,6 +23,7 @@ type ScheduleRow = Pick<
   | "revision"
 > &
   Left & {
+    castIds: string[] | null;
     startsAtMs: number;
     doorsAtMs: number | null;
     saleOpensAtMs: number;
@@ -46,7 +47,7 @@ const scheduleJson = (
   now: number,
 ): SQL => sql`jsonb_build_object('id', s.id, 'concertId', s.concert_id,
   'sale', ${saleAt(now)}, 'planHash', s.plan_hash, 'seatCount', p.seat_count,
-  'seatsPerAccount', s.seats_per_account, 'holdMs', s.hold_ms, 'startsAtMs', epoch_ms(s.starts_at),
+  'seatsPerAccount', s.seats_per_account, 'castIds', s.performer_ids, 'holdMs', s.hold_ms, 'startsAtMs', epoch_ms(s.starts_at),
   'doorsAtMs', epoch_ms(s.doors_at), 'saleOpensAtMs', epoch_ms(s.sale_opens_at),
   'saleClosesAtMs', epoch_ms(s.sale_closes_at), 'seatsLeft', t.seats_left, 'seatsTotal', t.seats_total,
   'zones', (SELECT jsonb_agg(jsonb_build_object('id', z.zone_id, 'name', z.name, 'color', z.color,
@@ -131,6 +132,7 @@ function toSchedule(row: ScheduleRow, { currency }: Place): Schedule {
       return { id, name, color, price: money(priceMinor), fee: money(feeMinor) };
     }),
     refundPolicy: row.refundPolicy,
+    ...(row.castIds ? { castIds: row.castIds } : {}),
     move: toDateMove(row.move),
     revision: row.revision,
   };

@@ -36,6 +36,8 @@ export type MailShow = {
   /** Grows with every change of the date. */
   revision: number;
   runningMinutes: number | null;
+  /** What the organizer tells its buyers. */
+  note: LocalText | null;
 };
 
 /** A claimed mail with all its data; parts that it does not mention are null. */
@@ -113,7 +115,8 @@ const facts = sql`coalesce((SELECT jsonb_build_object('id', a.id, 'email', a.ema
   (SELECT jsonb_build_object('scheduleId', s.id, 'slug', c.slug, 'title', c.title,
       'venue', jsonb_build_object('name', v.name, 'address', v.address, 'timeZone', v.time_zone),
       'startsAtMs', epoch_ms(s.starts_at), 'doorsAtMs', epoch_ms(s.doors_at),
-      'saleOpensAtMs', epoch_ms(s.sale_opens_at), 'revision', s.revision, 'runningMinutes', c.running_minutes)
+      'saleOpensAtMs', epoch_ms(s.sale_opens_at), 'revision', s.revision, 'runningMinutes', c.running_minutes,
+      'note', c.ticket_note)
     FROM schedule s JOIN concert c ON c.id = s.concert_id JOIN venue v ON v.id = c.venue_id
     WHERE s.id = m.schedule_id) AS show,
   (SELECT jsonb_build_object('reason', gone.reason, 'compensationMinor', (SELECT

@@ -10,6 +10,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { CastMember } from "../../contract/catalog/cast.ts";
 import type { ConcertState } from "../../contract/catalog/concert-states.ts";
 import type { Organizer, SaleState } from "../../contract/catalog/concerts.ts";
 import type { Currency } from "../../contract/money/money.ts";
@@ -48,6 +49,9 @@ export const concerts = pgTable(
     runningMinutes: integer(),
     currency: text().$type<Currency>().notNull(),
     state: text().$type<ConcertState>().notNull(),
+    performers: jsonb().$type<CastMember[]>().notNull().default([]),
+    /** What buyers read in the mails with their tickets. */
+    ticketNote: jsonb().$type<LocalText>(),
     /** When a scheduled concert appears, with no further change of this row. */
     publishAt: moment(),
     createdAt: written(),
@@ -109,6 +113,8 @@ export const schedules = pgTable(
     /** The revision grows with every change of the schedule's terms. The object has received the told revision. */
     revision: integer().notNull().default(1),
     toldRevision: integer().notNull().default(1),
+    /** Who of the concert's performers plays on this date; null for all of them. */
+    performerIds: jsonb().$type<string[]>(),
     /** When its objects were emptied, long after the show. */
     retiredAt: moment(),
   },

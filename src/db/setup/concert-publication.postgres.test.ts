@@ -120,6 +120,33 @@ it("[CD60] a draft becomes a concert with all its dates, prices, terms and presa
   ]);
 });
 
+it("[CD67] the cast of a draft, of each date too, and its words for the mails are published with it", async () => {
+  const cast = ["haneul", "bada"].map((id) => ({
+    id,
+    role: { ko: "", en: "" },
+    name: { ko: id, en: "" },
+  }));
+  const { id, document } = await newDraft({
+    cast,
+    ticketNote: { ko: "신분증을 가져와 주세요", en: "" },
+    dates: {
+      rule: "",
+      rows: [draftDate("2098-09-03T19:30", { castIds: ["bada"] }), draftDate("2098-09-04T14:00")],
+      removed: [],
+    },
+  });
+  const made = await publish(id, document);
+  if (!made.ok) throw new Error(made.code);
+  const { concertId } = made.value;
+  const concert = Concert.parse(await concertById(books.db, { concert: concertId, now }));
+  expect(concert.cast?.map(({ name }) => name.en)).toEqual(["haneul", "bada"]);
+  const dates = (await schedulesOf(books.db, { concertId, now })) ?? [];
+  expect(dates.map((each) => Schedule.parse(each).castIds)).toEqual([["bada"], undefined]);
+  const rows = await books.sql("SELECT ticket_note FROM concert WHERE id = $1", [concertId]);
+  const note = "신분증을 가져와 주세요";
+  expect(rows).toEqual([{ ticket_note: { ko: note, en: note } }]);
+});
+
 it("[CD61] of two publications of one draft at the same moment one makes the concert, and both answer it", async () => {
   const { id, document } = await newDraft();
   const before = await counts();

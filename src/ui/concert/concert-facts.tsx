@@ -9,6 +9,7 @@ import { badgeOf, useSaleState } from "./sale-state.ts";
 import { Share } from "../components/share.tsx";
 import { local } from "../state/language.ts";
 import { words } from "../state/public-words.ts";
+import { Cast } from "./concert-cast.tsx";
 import { Seller } from "./concert-seller.tsx";
 import { calendarHref } from "./calendar-href.ts";
 import { mapLinks } from "./map-links.ts";
@@ -79,7 +80,7 @@ export function Facts({ concert, chosen, isPreview = false }: FactsProps) {
 /** Everything else to know before paying, in text rather than pictures. */
 export function GoodToKnow({ concert, chosen }: Props) {
   const w = words().concert;
-  const { venue, notice, organizer, seller } = concert;
+  const { venue, notice, organizer, seller, cast } = concert;
   return (
     <>
       <Section id="story" title={w.story}>
@@ -96,6 +97,11 @@ export function GoodToKnow({ concert, chosen }: Props) {
           </dl>
         ) : null}
       </Section>
+      {cast ? (
+        <Section id="cast" title={w.cast}>
+          <Cast cast={cast} chosen={chosen} />
+        </Section>
+      ) : null}
       {venue.access ? (
         <Section id="access" title={w.access}>
           <p class="prose">{local(venue.access)}</p>

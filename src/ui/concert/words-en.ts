@@ -59,6 +59,7 @@ export const concertWords = {
     doors: (hour) => `Doors ${hour}`,
     story: "About the show",
     access: "Wheelchair spaces and access",
+    cast: "Cast",
     organizer: "Organizer",
     seller: {
       title: "Seller",

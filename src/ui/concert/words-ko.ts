@@ -60,6 +60,7 @@ export const concertWords = {
     doors: (hour: string) => `입장 시작 ${hour}`,
     story: "공연 소개",
     access: "휠체어석과 접근성",
+    cast: "출연",
     organizer: "주최",
     seller: {
       title: "판매자 정보",

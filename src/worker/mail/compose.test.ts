@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { Order } from "../../contract/money/orders.ts";
 import type { MailRow } from "../../db/messages/mails.ts";
 import type { MailTopic } from "../../db/schema/operations.ts";
 import {
@@ -12,7 +11,6 @@ import {
   row,
   seat,
   speaking,
-  venue,
   won,
 } from "../../../test/support/worker/mail-rows.ts";
 import { compose, oneLine } from "./compose.ts";
@@ -52,6 +50,17 @@ describe("letters", () => {
         expect(html).not.toMatch(/undefined|null|\[object|<script|\son\w+=/);
         expect(text).not.toMatch(/undefined|null|\[object|<\w/);
       }
+    }
+  });
+
+  it("[CD68] the mails with tickets and of the evening before say what the organizer tells its buyers", async () => {
+    const note = { ko: "신분증을 가져와 주세요", en: "Bring <b>an ID</b>" };
+    for (const topic of ["order.paid", "show.reminder"] as const) {
+      const { show } = row(topic);
+      if (!show) throw new Error("the mail is about a show");
+      const said = await mail(topic, { ...speaking("en"), show: { ...show, note } });
+      expect(said.text).toContain("Bring <b>an ID</b>");
+      expect(said.html).toContain("Bring &lt;b&gt;an ID&lt;/b&gt;");
     }
   });
 

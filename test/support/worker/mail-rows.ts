@@ -106,6 +106,7 @@ export function row(topic: MailTopic, more: Partial<MailRow> = {}): MailRow {
       saleOpensAtMs: Date.parse("2026-11-22T11:00:00Z"),
       revision: 1,
       runningMinutes: 110,
+      note: null,
     },
     calledOff: null,
     balance: won(50_000),

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { CastMember } from "../../catalog/cast.ts";
 import { ConcertState } from "../../catalog/concert-states.ts";
 import { Organizer, PriceZone } from "../../catalog/concerts.ts";
 import { CategorySlug } from "../../catalog/categories.ts";
@@ -110,6 +111,7 @@ export const AdminDate = z
     refundPolicy: RefundPolicy,
     depositMinutes: z.int(),
     planHash: z.string(),
+    castIds: z.array(z.string()).nullable().optional(),
     presales: z.array(AdminPresale),
   })
   .meta({ id: "AdminDate" });
@@ -125,6 +127,8 @@ export const AdminConcert = z
     state: ConcertState,
     publishAt: Time.nullable(),
     venue: z.strictObject({ id: Id, name: LocalText, timeZone: z.string() }),
+    cast: z.array(CastMember).optional(),
+    ticketNote: LocalText.nullable().optional(),
     dates: z.array(AdminDate),
   })
   .meta({ id: "AdminConcert" });

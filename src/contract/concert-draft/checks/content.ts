@@ -52,6 +52,7 @@ export function checkContent({ document, organization }: Checked): Finding[] {
     ...untranslated("content", {
       description,
       notice,
+      ticketNote: document.ticketNote,
       posterAlt,
       ...(organizer ? { "organizer/name": organizer.name } : {}),
       ...named("cast", "name", cast),

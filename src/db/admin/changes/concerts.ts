@@ -26,7 +26,7 @@ type ConcertRow = Omit<BookedConcert, "dates"> & { dates: DateRow[] };
 const dateJson = (now: number) => sql`jsonb_build_object('id', s.id, 'revision', s.revision,
   'startsAtMs', epoch_ms(s.starts_at), 'doorsAtMs', epoch_ms(s.doors_at), 'sale', ${adminSaleAt(now)},
   'saleOpensAtMs', epoch_ms(s.sale_opens_at), 'saleClosesAtMs', epoch_ms(s.sale_closes_at),
-  'seatCount', p.seat_count, 'planHash', s.plan_hash,
+  'seatCount', p.seat_count, 'planHash', s.plan_hash, 'castIds', s.performer_ids,
   'sold', (SELECT count(*) FROM order_seat b WHERE b.schedule_id = s.id AND b.live),
   'holders', (SELECT count(DISTINCT o.account_id) FROM order_seat b JOIN customer_order o ON o.id = b.order_id
     WHERE b.schedule_id = s.id AND b.live),
@@ -54,7 +54,7 @@ export async function adminConcert(
     sql`SELECT jsonb_build_object('id', c.id, 'revision', c.revision, 'slug', c.slug, 'title', c.title,
       'artist', c.artist, 'description', c.description, 'notice', c.notice, 'organizer', c.organiser,
       'genre', c.genre, 'poster', c.poster, 'ageLimit', c.age_limit, 'runningMinutes', c.running_minutes,
-      'currency', c.currency, 'state', c.state, 'publishAt', utc_text(c.publish_at),
+      'currency', c.currency, 'cast', c.performers, 'ticketNote', c.ticket_note, 'state', c.state, 'publishAt', utc_text(c.publish_at),
       'venue', jsonb_build_object('id', v.id, 'name', v.name, 'timeZone', v.time_zone),
       'dates', (SELECT coalesce(jsonb_agg(${dateJson(now)} ORDER BY s.starts_at, s.id), '[]')
         FROM schedule s JOIN seat_plan p ON p.hash = s.plan_hash WHERE s.concert_id = c.id)) AS concert

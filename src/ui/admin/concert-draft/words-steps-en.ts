@@ -195,6 +195,8 @@ export const stepWords = {
     description: "Description",
     notice: "Notice",
     noticeHelp: "What one must know of entry, photos and parking, in words.",
+    ticketNote: "Words for the ticket mails",
+    ticketNoteHelp: "They are in the confirmation and in the mail of the evening before",
     cast: "Cast",
     addMember: "Add a member",
     memberName: "Name",

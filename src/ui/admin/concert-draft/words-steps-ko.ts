@@ -191,6 +191,8 @@ export const stepWords = {
     description: "소개",
     notice: "유의 사항",
     noticeHelp: "입장, 촬영, 주차처럼 꼭 알아야 하는 것을 글로 적어요.",
+    ticketNote: "티켓 메일에 넣을 말",
+    ticketNoteHelp: "예매 확인 메일과 공연 전날 메일에 들어가요",
     cast: "출연진",
     addMember: "출연자 더하기",
     memberName: "이름",

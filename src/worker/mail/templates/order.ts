@@ -31,6 +31,7 @@ export function orderPaid({ account, order, show }: MailRow, texts: Texts): Lett
           [w.labels.paid, money(order.total)],
         ],
       },
+      ...noteBlocks(show, texts),
       { kind: "note", text: w.order.codes },
       { kind: "codes", tickets: order.seats.filter(isLive).map(ticketOf(texts)) },
       { kind: "button", label: w.order.tickets, path: "/me" },
@@ -64,6 +65,10 @@ export function showBlock(
     lines: [when(order.startsAt, timeZone), ...doors, `${of(order.venue.name)}${address}`],
   };
 }
+
+/** What the organizer tells its buyers, if anything. */
+export const noteBlocks = (show: MailShow | null, { of }: Texts): Block[] =>
+  show?.note ? [{ kind: "text", text: of(show.note) }] : [];
 
 export const statementPath = (
   { id }: Pick<Order, "id">,

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { MailRow, MailShow } from "../../../db/messages/mails.ts";
 import type { Block, Letter } from "../letter.ts";
 import type { Texts } from "../texts.ts";
+import { noteBlocks } from "./order.ts";
 
 export function concertBlocks(show: MailShow | null, { of, when }: Texts): Block[] {
   if (!show) return [];
@@ -32,6 +33,7 @@ export function showSoon(
     blocks: [
       { kind: "text", text: w.reminder.showText(account.name) },
       { kind: "show", title: of(show.title), lines },
+      ...noteBlocks(show, texts),
       { kind: "button", label: w.reminder.tickets, path: "/me" },
       { kind: "note", text: w.order.note },
     ],

@@ -1,5 +1,5 @@
 import { altMax } from "../../../../contract/images/limits.ts";
-import type { CastMember } from "../../../../contract/concert-draft/documents.ts";
+import type { CastMember } from "../../../../contract/catalog/cast.ts";
 import { Icon } from "../../../components/icon.tsx";
 import { words } from "../../../state/language.ts";
 import { ImageField } from "../../images/image-field.tsx";
@@ -14,7 +14,8 @@ const empty = () => ({ ko: "", en: "" });
 /** What fans read and see: the story, the notice, the cast, the poster, and who organizes. */
 export function ContentStep({ editing }: StepProps) {
   const w = words().concertDraft.content;
-  const { description, notice, cast, poster, posterAlt, organizer } = editing.document.value;
+  const { description, notice, ticketNote, cast, poster, posterAlt, organizer } =
+    editing.document.value;
   return (
     <>
       <PairField
@@ -31,6 +32,16 @@ export function ContentStep({ editing }: StepProps) {
         value={notice}
         isLong
         onInput={(text) => editing.change((before) => ({ ...before, notice: text }), "notice")}
+      />
+      <PairField
+        id={placed("/ticketNote")}
+        label={w.ticketNote}
+        help={w.ticketNoteHelp}
+        value={ticketNote}
+        isLong
+        onInput={(text) =>
+          editing.change((before) => ({ ...before, ticketNote: text }), "ticketNote")
+        }
       />
       <section class="stack" aria-labelledby="cast" id={placed("/cast")}>
         <div class="draft__bar">

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { CastMember } from "../../../../../contract/concert-draft/documents.ts";
+import type { CastMember } from "../../../../../contract/catalog/cast.ts";
 import { local, words } from "../../../../state/language.ts";
 import { Check } from "../../fields/value-fields.tsx";
 
