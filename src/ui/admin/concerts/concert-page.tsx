@@ -11,6 +11,7 @@ import { local, words } from "../../state/language.ts";
 import { useResource } from "../../state/resource.ts";
 import { ObjectHistory } from "../activity/object-history.tsx";
 import { may } from "../staff/employer.ts";
+import { ImportLinks } from "../import/import-links.tsx";
 import { ConcertFacts } from "./concert-facts.tsx";
 import { DateForm } from "./date-form.tsx";
 import { DateTable } from "./date-table.tsx";
@@ -77,6 +78,7 @@ function Shown({ concert, onReload }: ShownProps) {
         <DuplicateForm key={date.id} concert={concert} date={date} {...form} />
       ) : null}
       <DateTable concert={concert} onAct={(wanted) => (act.value = wanted)} />
+      <ImportLinks date={concert.dates.at(-1)?.id} />
       <ConcertFacts concert={concert} />
       <ObjectHistory
         key={concert.revision}

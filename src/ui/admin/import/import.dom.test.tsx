@@ -5,6 +5,9 @@ import { readTable } from "../../../contract/plan/exchange/csv.ts";
 import { whole } from "../../i18n/whole.ts";
 import { forgetLoaded } from "../../state/resource.ts";
 import { exampleTable, faultTable } from "./fault-file.ts";
+import { employer } from "../staff/employer.ts";
+import { PresaleCard } from "../sales/presale-card.tsx";
+import { ImportLinks } from "./import-links.tsx";
 import { ImportPage } from "./import-page.tsx";
 
 const w = whole.ko.adminImport;
@@ -86,6 +89,28 @@ it("[IM20] a table is for a presale or a date that is chosen from those to come"
   open("kind=prices");
   const date = await screen.findByRole("link", { name: /고르기/ });
   expect(date.getAttribute("href")).toBe("/admin/import?kind=prices&date=s1");
+});
+
+it("[IM24] a concert and a presale lead to their imports, for those who can run one", () => {
+  const parts = [
+    <ImportLinks date="s1" />,
+    <PresaleCard schedule={{ ...schedule, sale: "open" } as never} onAdded={() => {}} />,
+  ];
+  const hrefs = () => screen.queryAllByRole("link").map((link) => link.getAttribute("href"));
+  const working = { id: "o", name: both("단체"), isOperator: false };
+  employer.value = { ...working, rights: ["sales.read"] };
+  render(<>{parts}</>);
+  expect(hrefs()).toEqual([]);
+  cleanup();
+  employer.value = { ...working, rights: ["imports.run"] };
+  render(<>{parts}</>);
+  expect(hrefs()).toEqual([
+    "/admin/import?kind=dates&date=s1",
+    "/admin/import?kind=prices&date=s1",
+    "/admin/import?kind=codes&date=s1&presale=p1",
+    "/admin/import?kind=emails&date=s1&presale=p1",
+  ]);
+  employer.value = undefined;
 });
 
 it("[IM21] a file shows what each row will do and what is wrong with it, and only the button does it", async () => {

@@ -7,6 +7,7 @@ export const adminImport = {
   title: "Import a table",
   text: "You first see what each row of a CSV file will do. Nothing changes until you confirm.",
   what: "What do you import?",
+  from: "Import as a CSV table:",
   kind: { dates: "Dates", prices: "Prices", codes: "Presale codes", emails: "Presale list" },
   where: {
     dates:

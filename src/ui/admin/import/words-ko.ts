@@ -2,6 +2,7 @@ export const adminImport = {
   title: "표 가져오기",
   text: "CSV 파일의 각 줄이 무엇을 하는지 먼저 보여 드려요. 확인하기 전에는 아무것도 바뀌지 않아요.",
   what: "무엇을 가져올까요?",
+  from: "CSV 표로 가져오기:",
   kind: {
     dates: "회차",
     prices: "가격",

@@ -1,12 +1,13 @@
 import { useSignal } from "@preact/signals";
 import type { AdminSchedule } from "../../../contract/admin/sales.ts";
-import { addPresale } from "../../api/admin.ts";
+import { addPresale, withQuery } from "../../api/admin.ts";
 import { type ApiError, asApiError } from "../../api/problem.ts";
 import { ProblemNote } from "../../components/feedback/trouble.tsx";
 import { When } from "../../components/when.tsx";
 import { local, words } from "../../state/language.ts";
 import { showToast } from "../../state/toast.ts";
 import { FormField } from "../parts/form-field.tsx";
+import { may } from "../staff/employer.ts";
 import { presaleOf } from "./presale-input.ts";
 
 type PresaleCardProps = { schedule: AdminSchedule; onAdded: () => void };
@@ -27,6 +28,19 @@ export function PresaleCard({ schedule, onAdded }: PresaleCardProps) {
               <When time={opensAt} timeZone={timeZone} /> –{" "}
               <When time={closesAt} timeZone={timeZone} />
             </p>
+            {may("imports.run") ? (
+              <p class="row t-14">
+                {(["codes", "emails"] as const).map((kind) => (
+                  <a
+                    key={kind}
+                    class="link"
+                    href={withQuery("/admin/import", { kind, date: schedule.id, presale: id })}
+                  >
+                    {w.import[kind]}
+                  </a>
+                ))}
+              </p>
+            ) : null}
           </li>
         ))}
       </ul>

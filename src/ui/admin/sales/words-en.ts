@@ -14,6 +14,7 @@ export const adminPresale = {
   closesAt: "Closes",
   seatsMax: "Seats",
   codes: "Codes",
+  import: { codes: "Import codes", emails: "Import the list" },
   codesHelp: "One per line. To let several people use a code, add a number: FANCLUB 500",
   emails: "Email list",
   emailsHelp: "One email address per line. People on the list don't need a code.",

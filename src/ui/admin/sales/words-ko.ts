@@ -12,6 +12,7 @@ export const adminPresale = {
   closesAt: "끝",
   seatsMax: "좌석 수",
   codes: "코드",
+  import: { codes: "코드 CSV 가져오기", emails: "명단 CSV 가져오기" },
   codesHelp: "한 줄에 하나. 여러 명이 쓰는 코드는 뒤에 인원을 적어 주세요: FANCLUB 500",
   emails: "명단",
   emailsHelp: "한 줄에 이메일 하나. 명단에 있으면 코드가 없어도 돼요.",
