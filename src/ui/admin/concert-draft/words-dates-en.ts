@@ -3,21 +3,21 @@ import { plural } from "../../i18n/plural.ts";
 import type { dateWords as korean } from "./words-dates-ko.ts";
 
 const faults: Record<DateFaultKind, (piece: string) => string> = {
-  "unknown-word": (piece) => `“${piece}” is not understood.`,
-  "no-such-day": (piece) => `“${piece}”: there is no such day.`,
-  "no-such-time": (piece) => `“${piece}”: there is no such time.`,
+  "unknown-word": (piece) => `We don't understand “${piece}”.`,
+  "no-such-day": (piece) => `“${piece}” isn't a day.`,
+  "no-such-time": (piece) => `“${piece}” isn't a time.`,
   "half-of-day": (piece) => `“${piece}”: morning or evening? Write 19:00 or 7 pm.`,
-  "weekday-mismatch": (piece) => `“${piece}”: the day is another weekday.`,
+  "weekday-mismatch": (piece) => `“${piece}” falls on another weekday.`,
   "days-without-time": (piece) => `“${piece}” has no time. Write “${piece} 19:30”.`,
   "day-without-time": (piece) =>
     `“${piece}” has no time. Write “${piece} 19:30” or “not ${piece}”.`,
   "time-without-days": (piece) => `“${piece}”: on which days?`,
   backwards: (piece) => `“${piece}” ends before it starts.`,
-  "too-long": (piece) => `“${piece}”: a period lasts at most three years.`,
-  "nothing-left-out": (piece) => `“${piece}”: which day is left out? Write “not 25 Sep”.`,
+  "too-long": (piece) => `“${piece}”: a period can last at most three years.`,
+  "nothing-left-out": (piece) => `“${piece}”: which day should be left out? Write “not 25 Sep”.`,
   "no-period": () => "From when to when? Write “3 Sep–12 Oct”.",
   "no-days": () => "On which days, and when? Write “Tue–Fri 19:30”.",
-  "too-many": () => "These are too many dates.",
+  "too-many": () => "That's too many dates.",
 };
 
 export const dateWords = {
@@ -26,7 +26,7 @@ export const dateWords = {
   example: "Tue–Fri 19:30, Sat 14:00 and 19:00, 3 Sep–12 Oct, not 25 Sep",
   ruleHelp:
     "Weekdays and times, the period and the days off in one line. “daily”, “weekdays” and “weekends” work too.",
-  parts: "What was read",
+  parts: "How we read it",
   period: "Period",
   except: "Not",
   readAs: "Read as",
@@ -34,7 +34,7 @@ export const dateWords = {
   dateCount: (count) => `${count} ${plural(count, "date", "dates")}`,
   seats: (seats) => `${seats} seats`,
   tooMany: (most) => `One rule makes at most ${most} dates. Please shorten the period.`,
-  clockSkips: "The clocks skip one of these times, so that date starts an hour later.",
+  clockSkips: "The clocks go forward over one of these times, so that date starts an hour later.",
   fault: (kind, piece) => faults[kind](piece),
   holidayEvenings: (count, days) =>
     `${count} evening ${plural(count, "date is", "dates are")} on a Korean holiday (${days}). Move to the afternoon?`,
@@ -62,7 +62,7 @@ export const dateWords = {
     unsold: "not sold",
   },
   usual: "General sale",
-  everybody: "Everybody",
+  everybody: "Everyone",
   gone: "Deleted",
   edit: "Edit",
   change: (date) => `Edit ${date}`,
@@ -72,7 +72,7 @@ export const dateWords = {
   leaveOut: "Leave out",
   isSold: "Sell this date",
   note: "Note",
-  noteHelp: "Fans do not see it.",
+  noteHelp: "Fans don't see it.",
   byRule: (date) => `By the rule: ${date}`,
   save: "Change",
   done: "Done",

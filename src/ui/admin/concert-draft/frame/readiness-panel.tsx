@@ -91,10 +91,17 @@ function Line({ finding, onJump }: LineProps) {
         <b>{title}</b>
         {text === "" ? null : <span>{text}</span>}
       </p>
-      <button class="draft__jump" type="button" onClick={() => onJump(finding)}>
-        {w.steps[finding.step]}
-        <Icon name="chevron" size={16} />
-      </button>
+      {finding.code === "identity-missing" ? (
+        <a class="draft__jump" href="/admin/organization">
+          {words().adminStaff.settings}
+          <Icon name="chevron" size={16} />
+        </a>
+      ) : (
+        <button class="draft__jump" type="button" onClick={() => onJump(finding)}>
+          {w.steps[finding.step]}
+          <Icon name="chevron" size={16} />
+        </button>
+      )}
     </li>
   );
 }
