@@ -21,7 +21,7 @@ const faults: Record<DateFaultKind, (piece: string) => string> = {
 };
 
 export const dateWords = {
-  title: "Dates",
+  title: "List of dates",
   rule: "Rule",
   example: "Tue–Fri 19:30, Sat 14:00 and 19:00, 3 Sep–12 Oct, not 25 Sep",
   ruleHelp:
