@@ -16,6 +16,19 @@ const sources = globSync("src/ui/**/*.{ts,tsx}")
   .filter((file) => !/\/i18n\/|words-(ko|en)\.ts$|\.test\./.test(file))
   .map((file) => readFileSync(file, "utf8"));
 
+const partSources = sources.filter((source) => /\bwords: w\b/.test(source));
+const sourcesOf = new Map<string, string[]>();
+
+/** The files that name a group of messages; most keys are looked for in few of them. */
+function naming(group: string): string[] {
+  const known = sourcesOf.get(group);
+  if (known) return known;
+  const grouped = new RegExp(`\\.${group}\\b|\\{ ${group} \\}`);
+  const found = sources.filter((source) => grouped.test(source));
+  sourcesOf.set(group, found);
+  return found;
+}
+
 /**
  * A message is used if one file names its group and its key, reads the group by a key: `problem[error.code]`, or hands
  * the group to a component that reads the key: `words={w.consent}`.
@@ -27,12 +40,10 @@ function isUsed(path: string): boolean {
   const byKey = new RegExp(`\\b(${rest.length > 1 ? rest[0] : group}|${parent})\\[`);
   const named = new RegExp(`\\.${key}\\b|\\{ ${key} \\}`);
   const handed = new RegExp(`words=\\{w${parent === group ? "" : `\\.${parent}`}\\}`);
-  const isReadByPart = sources.some((source) => /\bwords: w\b/.test(source) && named.test(source));
-  const grouped = new RegExp(`\\.${group}\\b|\\{ ${group} \\}`);
-  return sources.some(
-    (source) =>
-      grouped.test(source) &&
-      (byKey.test(source) || named.test(source) || (handed.test(source) && isReadByPart)),
+  const near = naming(group);
+  if (near.some((source) => byKey.test(source) || named.test(source))) return true;
+  return (
+    near.some((source) => handed.test(source)) && partSources.some((source) => named.test(source))
   );
 }
 
