@@ -96,7 +96,7 @@ const columnText = (key: string): string => {
 export function Faults({ faults, rows }: { faults: readonly RowFault[]; rows: number }) {
   const w = words().adminImport;
   const texts = { column: columnText, fault: (code: RowFault["code"]) => w.fault[code] };
-  const titles = [w.line, w.columns, w.why, w.says];
+  const titles = [w.line, w.at, w.why, w.says];
   return (
     <section class="adm__card" aria-labelledby="import-faults">
       <div class="between">

@@ -48,6 +48,7 @@ export const adminImport = {
   },
   faults: (count: string) => `가져올 수 없는 줄이 ${count}개 있어요`,
   faultsText: "고친 파일을 다시 올리거나, 이 줄을 빼고 나머지만 가져올 수 있어요.",
+  at: "열",
   says: "내용",
   why: "이유",
   download: "오류를 CSV로 받기",
