@@ -72,6 +72,8 @@ it("[C3] a schedule shows its limits, and its zones as the plan names them", asy
     })),
     presales: [],
     refundPolicy: krStandard,
+    move: null,
+    revision: 1,
   });
   expect(await schedulesOf(books.db, { concertId, now })).toEqual([schedule]);
   expect(await schedulesOf(books.db, { concertId: randomUUID(), now })).toBeNull();
