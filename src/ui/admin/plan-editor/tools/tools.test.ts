@@ -103,6 +103,8 @@ describe("arranging", () => {
     const [fx, fy] = plan.focus;
     // The second of four has turned by a quarter.
     expect([x[12], y[12]]).toEqual([fx - ((y[0] ?? 0) - fy), fy + ((x[0] ?? 0) - fx)]);
+    // The third has turned by a half.
+    expect([x[24], y[24]]).toEqual([2 * fx - (x[0] ?? 0), 2 * fy - (y[0] ?? 0)]);
     const mirrored = expandPlan(done(smallPlan, mirroredCopy(smallPlan, ["B2"], "x")));
     expect([mirrored.x[12], mirrored.y[12]]).toEqual([2 * fx - (x[0] ?? 0), y[0]]);
     const twice = copiesOf(smallPlan, ["B2"], [{ kind: "move", by: [1, 1] }]);
@@ -125,6 +127,11 @@ describe("arranging", () => {
       ],
     });
     expect(snapMove(box, [333, 777], around).by).toEqual([350, 800]);
+    // The middle of the box meets the focus.
+    expect(snapMove(box, [4_945, 777], around)).toMatchObject({
+      by: [4_950, 800],
+      guides: [{ axis: "x", at: 5_000 }],
+    });
     const free = { ...around, gridCm: 0, reachCm: 0 };
     expect(snapMove(box, [333, 777], free).by).toEqual([333, 777]);
     expect(snapPoint([26, -26], 50)).toEqual([50, -50]);
