@@ -10,7 +10,7 @@ export const subjects: Record<string, string[]> = {
     refund_terms keep_refund_terms booked_at bought_under free_until
     refund refund_row refund_wallet_part give_back give_back_all cancel_seats cancellation settle_refund
     forget_refund_account masked masked_account
-    coupon coupon_use take_coupon give_back_coupon lock_coupons voucher redeem_voucher`),
+    coupon coupon_use take_coupon give_back_coupon lock_coupons revise_coupon change_coupon voucher redeem_voucher`),
   catalog: words(`
     venue seat_plan plan_revision concert schedule price_zone schedule_stock create_plan ko_jamo ko_cho
     ko_words letter_places count_slips concerts_named
@@ -23,7 +23,7 @@ export const subjects: Record<string, string[]> = {
   images: words(`image images_in images_in_use note_images note_poster_text claim_unused_images`),
   imports: words(`data_import data_import_row store_import_rows add_like_date commit_import`),
   sale: words(`presale presale_code presale_member presale_grant verify_presale revise_schedule
-    revise_presold_schedule revise_concert change_schedule schedule_facts
+    revise_presold_schedule revise_concert change_schedule change_presale schedule_facts
     schedule_move move_json last_move last_move_of move_state move_schedule`),
   waitlist: words(`waitlist_entry waitlist_offer join_waitlist move_waitlist`),
   people: words(`

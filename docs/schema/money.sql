@@ -20,11 +20,14 @@ CREATE TABLE coupon (
   is_open              boolean NOT NULL DEFAULT true,
   created_at           timestamptz(3) NOT NULL DEFAULT now(),
   organization_id      uuid NOT NULL,
+  paused_at            timestamptz(3),
+  revision             integer NOT NULL DEFAULT 1,
   CONSTRAINT coupon_pkey PRIMARY KEY (id),
   CONSTRAINT coupon_code UNIQUE (organization_id, code),
   CONSTRAINT coupon_uses CHECK (uses_left >= 0 AND uses_left <= uses_max),
   CONSTRAINT coupon_organization_id_organization_id_fk FOREIGN KEY (organization_id) REFERENCES organization(id)
 );
+CREATE TRIGGER coupon_revision BEFORE UPDATE OF name, minimum_minor, opens_at, closes_at, uses_max, uses_per_account_max, is_open, paused_at ON coupon FOR EACH ROW EXECUTE FUNCTION revise_coupon();
 
 CREATE TABLE coupon_use (
   order_id   uuid NOT NULL,
@@ -453,6 +456,43 @@ RETURN done(jsonb_build_object('payment', payment_row(payment),
     FROM customer_order o JOIN order_seat s ON s.order_id = o.id AND s.live WHERE o.id = (payment).order_id GROUP BY o.id),
   'refund', (SELECT jsonb_build_object('refundId', r.id, 'amountMinor', r.amount_minor) FROM refund r
     WHERE r.payment_id = (payment).id AND r.order_id IS NULL AND r.status = 'due')));
+
+-- Changes or pauses a coupon, unless it has changed since it was seen. What it takes off never changes, and orders
+-- and payments that have it keep it, so its limit is never below them.
+-- Locks: the coupon. Without a limit no two buyers lock it, so a buyer of the same moment may still get it.
+-- Last defined in migrations/0054_presale_changes.sql.
+CREATE FUNCTION change_coupon(
+  changed_id uuid, seen int, change jsonb, organization uuid, actor uuid, request text
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  known coupon%ROWTYPE;
+  wanted coupon%ROWTYPE;
+  used int;
+BEGIN
+  SELECT c.* INTO known FROM coupon c WHERE c.id = changed_id FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  IF known.revision <> seen THEN RETURN refusal('changed-meanwhile', known.revision::text); END IF;
+  IF NOT known.is_open THEN RETURN refusal('conflict', 'The coupon has ended'); END IF;
+  SELECT count(*) INTO used FROM coupon_use u WHERE u.coupon_id = changed_id;
+  wanted := known;
+  wanted.uses_max := CASE WHEN change ? 'usesMax' THEN (change->>'usesMax')::int ELSE known.uses_max END;
+  IF wanted.uses_max < used THEN RETURN refusal('conflict', format('It has been used %s times', used)); END IF;
+  UPDATE coupon c SET name = coalesce(change->'name', c.name),
+    minimum_minor = coalesce((change->>'minimumMinor')::bigint, c.minimum_minor),
+    opens_at = CASE WHEN change ? 'opensAt' THEN (change->>'opensAt')::timestamptz ELSE c.opens_at END,
+    closes_at = CASE WHEN change ? 'closesAt' THEN (change->>'closesAt')::timestamptz ELSE c.closes_at END,
+    uses_max = wanted.uses_max, uses_left = wanted.uses_max - used,
+    uses_per_account_max = CASE WHEN change ? 'usesPerAccountMax' THEN (change->>'usesPerAccountMax')::int
+      ELSE c.uses_per_account_max END,
+    paused_at = CASE (change->>'isPaused')::boolean WHEN true THEN coalesce(c.paused_at, now()) WHEN false THEN NULL
+      ELSE c.paused_at END
+  WHERE c.id = changed_id RETURNING c.* INTO wanted;
+  INSERT INTO audit_log (organization_id, actor_id, action, subject, before, after, request_id)
+  VALUES (organization, actor, CASE WHEN known.paused_at IS NULL AND wanted.paused_at IS NOT NULL THEN 'coupon.pause'
+      WHEN known.paused_at IS NOT NULL AND wanted.paused_at IS NULL THEN 'coupon.resume' ELSE 'coupon.change' END,
+    changed_id::text, to_jsonb(known), to_jsonb(wanted), request);
+  RETURN done(jsonb_build_object('revision', wanted.revision));
+END $$;
 
 -- Adds money to a wallet together with its line in the ledger. A wallet in another currency raises an error.
 -- Locks: the wallet, which the caller has locked before.
@@ -906,6 +946,15 @@ RETURN (SELECT greatest(coalesce(sum((line->>'refundMinor')::bigint), 0)::bigint
 CREATE FUNCTION refunds_due_account() RETURNS uuid LANGUAGE sql IMMUTABLE
 RETURN '00000000-0000-7000-8000-000000000006'::uuid;
 
+-- Numbers each change of a coupon, so that a save can name the one that it is based on.
+-- Locks: the coupon, which the update has locked already.
+-- Last defined in migrations/0054_presale_changes.sql.
+CREATE FUNCTION revise_coupon() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.revision := OLD.revision + 1;
+  RETURN NEW;
+END $$;
+
 -- Books the money of a payment that bought nothing and makes one refund of all of it that is due to where it came
 -- from.
 -- Locks: nothing. The caller has locked the payment.
@@ -1181,7 +1230,7 @@ END $$;
 -- coupon is never used more often than its two limits allow.
 -- Locks: the coupon, if it has a limit for all accounts together. The caller has locked the wallet, so that the
 -- orders of one account are counted one after the other.
--- Last defined in migrations/0008_accounts_money.sql.
+-- Last defined in migrations/0054_presale_changes.sql.
 CREATE FUNCTION take_coupon(coupon_id uuid, account_id uuid, order_id uuid, at timestamptz) RETURNS text
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
@@ -1189,7 +1238,7 @@ DECLARE
   given coupon%ROWTYPE;
 BEGIN
   SELECT c.* INTO given FROM coupon c WHERE c.id = take_coupon.coupon_id;
-  IF NOT FOUND OR NOT given.is_open OR given.opens_at > at OR given.closes_at <= at THEN RETURN 'coupon-not-valid'; END IF;
+  IF NOT FOUND OR NOT given.is_open OR given.paused_at IS NOT NULL OR given.opens_at > at OR given.closes_at <= at THEN RETURN 'coupon-not-valid'; END IF;
   IF given.uses_per_account_max <= (SELECT count(*) FROM coupon_use u
     WHERE u.coupon_id = given.id AND u.account_id = take_coupon.account_id) THEN RETURN 'coupon-spent'; END IF;
   IF given.uses_max IS NOT NULL THEN

@@ -9,6 +9,7 @@ CREATE TABLE presale (
   closes_at   timestamptz(3) NOT NULL,
   seats_max   integer,
   created_at  timestamptz(3) NOT NULL DEFAULT now(),
+  paused_at   timestamptz(3),
   CONSTRAINT presale_pkey PRIMARY KEY (id),
   CONSTRAINT presale_seats CHECK (seats_max > 0),
   CONSTRAINT presale_times CHECK (opens_at < closes_at),
@@ -58,6 +59,66 @@ CREATE TABLE schedule_move (
   CONSTRAINT schedule_move_schedule_id_schedule_id_fk FOREIGN KEY (schedule_id) REFERENCES schedule(id)
 );
 CREATE INDEX schedule_move_schedule ON schedule_move USING btree (schedule_id, id);
+
+-- Changes, pauses or ends a presale, unless its date has changed since it was seen. Whoever has been verified stays
+-- verified, also by a code or an address that is taken away. Codes and addresses are in the log only as numbers.
+-- Locks: the schedule, then the presale, then its codes.
+-- Last defined in migrations/0054_presale_changes.sql.
+CREATE FUNCTION change_presale(
+  changed_id uuid, seen int, change jsonb, at timestamptz, organization uuid, actor uuid, request text
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  sale schedule%ROWTYPE;
+  known presale%ROWTYPE;
+  wanted presale%ROWTYPE;
+  counted jsonb;
+BEGIN
+  SELECT s.* INTO sale FROM schedule s WHERE s.id = (SELECT p.schedule_id FROM presale p WHERE p.id = changed_id)
+  FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  IF sale.revision <> seen THEN RETURN refusal('changed-meanwhile', sale.revision::text); END IF;
+  SELECT p.* INTO known FROM presale p WHERE p.id = changed_id FOR NO KEY UPDATE;
+  IF known.closes_at <= at THEN RETURN refusal('conflict', 'The presale is over'); END IF;
+  wanted := known;
+  wanted.opens_at := coalesce((change->>'opensAt')::timestamptz, known.opens_at);
+  wanted.closes_at := coalesce((change->>'closesAt')::timestamptz, known.closes_at);
+  IF (change->>'isEnded')::boolean THEN
+    wanted.opens_at := least(known.opens_at, at - interval '1 ms');
+    wanted.closes_at := at;
+  ELSE
+    IF wanted.opens_at <> known.opens_at AND known.opens_at <= at THEN
+      RETURN refusal('conflict', 'The presale has opened already');
+    END IF;
+    IF wanted.opens_at <> known.opens_at AND wanted.opens_at <= at THEN RETURN refusal('invalid-request', 'opensAt'); END IF;
+    IF wanted.closes_at <= at OR wanted.closes_at <= wanted.opens_at THEN RETURN refusal('invalid-request', 'closesAt'); END IF;
+    IF wanted.closes_at > sale.sale_opens_at THEN RETURN refusal('conflict', 'A presale ends by the opening of the sale'); END IF;
+  END IF;
+  DELETE FROM presale_code c WHERE c.presale_id = changed_id AND c.code_hash IN (
+    SELECT decode(hash, 'hex') FROM jsonb_array_elements_text(coalesce(change->'removeCodes', '[]')) AS hash);
+  DELETE FROM presale_member m WHERE m.presale_id = changed_id AND m.email IN (
+    SELECT lower(email) FROM jsonb_array_elements_text(coalesce(change->'removeEmails', '[]')) AS email);
+  INSERT INTO presale_code (presale_id, code_hash, uses_max)
+  SELECT changed_id, decode(given.hash, 'hex'), given."usesMax"
+  FROM jsonb_to_recordset(coalesce(change->'addCodes', '[]')) AS given(hash text, "usesMax" int)
+  ON CONFLICT (presale_id, code_hash) DO UPDATE SET uses_max = greatest(presale_code.uses, excluded.uses_max);
+  INSERT INTO presale_member (presale_id, email)
+  SELECT changed_id, lower(email) FROM jsonb_array_elements_text(coalesce(change->'addEmails', '[]')) AS email
+  ON CONFLICT DO NOTHING;
+  UPDATE presale p SET name = coalesce(change->'name', p.name), opens_at = wanted.opens_at, closes_at = wanted.closes_at,
+    seats_max = CASE WHEN change ? 'seatsMax' THEN (change->>'seatsMax')::int ELSE p.seats_max END,
+    paused_at = CASE (change->>'isPaused')::boolean WHEN true THEN coalesce(p.paused_at, now()) WHEN false THEN NULL
+      ELSE p.paused_at END
+  WHERE p.id = changed_id RETURNING p.* INTO wanted;
+  SELECT jsonb_object_agg(name || 'Count', jsonb_array_length(change->name)) INTO counted
+  FROM unnest(ARRAY['addCodes', 'removeCodes', 'addEmails', 'removeEmails']) AS name WHERE change ? name;
+  INSERT INTO audit_log (organization_id, actor_id, action, subject, before, after, request_id)
+  VALUES (organization, actor, CASE WHEN (change->>'isEnded')::boolean THEN 'presale.end'
+      WHEN known.paused_at IS NULL AND wanted.paused_at IS NOT NULL THEN 'presale.pause'
+      WHEN known.paused_at IS NOT NULL AND wanted.paused_at IS NULL THEN 'presale.resume' ELSE 'presale.change' END,
+    sale.id::text, to_jsonb(known) || jsonb_build_object('id', sale.id, 'presale', known.id, 'revision', sale.revision),
+    to_jsonb(wanted) || jsonb_build_object('id', sale.id, 'presale', known.id) || coalesce(counted, '{}'), request);
+  RETURN done(jsonb_build_object('scheduleId', sale.id));
+END $$;
 
 -- Changes a date after its publication, unless it has changed since it was seen: doors, sale, limits, queue, prices,
 -- discounts and terms, whichever are given. What has been sold keeps its price. What can no longer change, because
@@ -272,7 +333,7 @@ RETURN to_jsonb(known) || jsonb_build_object('prices', (SELECT jsonb_object_agg(
 -- Grants an account the presales of a schedule that are not over, by a code or by the lists that have its e-mail
 -- address. A code is never used more often than it may be, and asking again uses nothing up.
 -- Locks: the code, then the grant.
--- Last defined in migrations/0006_presales.sql.
+-- Last defined in migrations/0054_presale_changes.sql.
 CREATE FUNCTION verify_presale(schedule_id uuid, account_id uuid, code_hash bytea, asked_at timestamptz) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
@@ -290,12 +351,13 @@ BEGIN
     SELECT p.id, a.id FROM account a JOIN presale_member m ON m.email = lower(a.email)
     JOIN presale p ON p.id = m.presale_id
     WHERE a.id = verify_presale.account_id AND p.schedule_id = verify_presale.schedule_id AND p.closes_at > asked_at
+      AND p.paused_at IS NULL
     ON CONFLICT DO NOTHING;
   ELSE
     -- Whoever comes second with the same code waits here, and then sees what is left of it.
     SELECT c.* INTO given FROM presale_code c JOIN presale p ON p.id = c.presale_id
     WHERE c.code_hash = verify_presale.code_hash AND p.schedule_id = verify_presale.schedule_id
-      AND p.closes_at > asked_at
+      AND p.closes_at > asked_at AND p.paused_at IS NULL
     ORDER BY p.opens_at LIMIT 1 FOR NO KEY UPDATE OF c;
     IF NOT FOUND THEN RETURN refusal('code-not-valid'); END IF;
     IF NOT EXISTS (

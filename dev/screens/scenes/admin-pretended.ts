@@ -124,6 +124,8 @@ const blank: Coupon = {
   usesMax: 10_000,
   usesPerAccountMax: 1,
   isOpen: true,
+  isPaused: false,
+  revision: 1,
   uses: 1_284,
   createdAt: ago(86_400),
 };

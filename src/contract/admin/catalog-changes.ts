@@ -94,6 +94,29 @@ export const CreatePresale = z
   })
   .meta({ id: "CreatePresale" });
 
+/** What can change of a presale; what is left out stays. */
+export const PresaleChange = z
+  .strictObject({
+    name: LocalText,
+    opensAt: Time,
+    closesAt: Time,
+    seatsMax: z.int().min(1).max(1_000_000).nullable(),
+    addCodes: CreatePresale.shape.codes.unwrap(),
+    removeCodes: z.array(code).max(20_000).meta({
+      description: "Accounts that were verified by them stay verified",
+    }),
+    addEmails: CreatePresale.shape.emails.unwrap(),
+    removeEmails: CreatePresale.shape.emails.unwrap(),
+    isPaused: z.boolean().meta({
+      description: "While it is paused nobody new is verified; verified fans go on",
+    }),
+    isEnded: z.literal(true).meta({
+      description: "It is over from now on; its fans keep their places for the general sale",
+    }),
+  })
+  .partial()
+  .meta({ id: "PresaleChange", description: "What is left out stays as it is" });
+
 export const ExtendHolds = z
   .strictObject({ minutes: z.int().min(1).max(60) })
   .meta({ id: "ExtendHolds", description: "More time for every fan who holds seats" });
@@ -104,4 +127,5 @@ export type CreatedPlan = z.infer<typeof CreatedPlan>;
 export type CreateConcert = z.infer<typeof CreateConcert>;
 export type CreateSchedule = z.infer<typeof CreateSchedule>;
 export type CreatePresale = z.infer<typeof CreatePresale>;
+export type PresaleChange = z.infer<typeof PresaleChange>;
 export type SaleChange = z.infer<typeof SaleChange>;

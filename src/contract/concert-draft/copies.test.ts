@@ -120,6 +120,7 @@ it("[CD81] a concert copied into a document would be published with the same dat
         seatsMax,
         codes: 1,
         emails: 1,
+        isPaused: false,
         verified: 0,
       })),
     })),

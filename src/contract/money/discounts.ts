@@ -81,9 +81,25 @@ export const CreateCoupon = z
   })
   .meta({ id: "CreateCoupon" });
 
+/** What can change of a coupon; what it takes off never does. */
+export const CouponChange = z
+  .strictObject({
+    name: LocalText,
+    minimumMinor: minor,
+    opensAt: Time.nullable(),
+    closesAt: Time.nullable(),
+    usesMax: z.int().min(1).max(1_000_000).nullable(),
+    usesPerAccountMax: z.int().min(1).max(1_000).nullable(),
+    isPaused: z.boolean(),
+  })
+  .partial()
+  .meta({ id: "CouponChange", description: "What is left out stays as it is" });
+
 export const Coupon = CreateCoupon.extend({
   id: Id,
-  isOpen: z.boolean(),
+  revision: z.int().meta({ description: "To be sent as `If-Match` with a change" }),
+  isOpen: z.boolean().meta({ description: "False once it has ended" }),
+  isPaused: z.boolean(),
   uses: z.int(),
   createdAt: Time,
 }).meta({ id: "Coupon" });
@@ -102,5 +118,6 @@ export const CreateVouchers = z
 export const RedeemVoucher = z.strictObject({ code: CouponCode }).meta({ id: "RedeemVoucher" });
 
 export type CreateCoupon = z.infer<typeof CreateCoupon>;
+export type CouponChange = z.infer<typeof CouponChange>;
 export type Coupon = z.infer<typeof Coupon>;
 export type Member = z.infer<typeof Member>;

@@ -4,6 +4,8 @@ import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, inject, it, vi } from "vitest";
 import { type Bridge, startBridge } from "../../../dev/stand-ins/bridge/bridge.ts";
 import { scheduleConcert } from "../admin/schedules.ts";
+import { changeCoupon } from "../money/coupons.ts";
+import { changePresale, scheduleOfPresale } from "../sale/presales.ts";
 import { moveDate } from "../admin/changes/date-moves.ts";
 import { adminConcert } from "../admin/changes/concerts.ts";
 import { changeConcert, changeDate } from "../admin/changes/concert-changes.ts";
@@ -111,6 +113,9 @@ const questions = (): Questions => ({
   scheduleConcert: () => scheduleConcert(db, scheduleId),
   changeConcert: () =>
     changeConcert(db, { concertId: id(), by: nobody, seen: 1, change: { notice: text } }),
+  changePresale: () => changePresale(db, { presaleId: id(), by: nobody, seen: 1, change: {}, now }),
+  scheduleOfPresale: () => scheduleOfPresale(db, id()),
+  changeCoupon: () => changeCoupon(db, { couponId: id(), by: nobody, seen: 1, change: {} }),
   moveDate: () =>
     moveDate(db, {
       scheduleId,

@@ -1,21 +1,24 @@
 import { sql } from "drizzle-orm";
-import type { Coupon, CreateCoupon } from "../../contract/money/discounts.ts";
+import type { Coupon, CouponChange, CreateCoupon } from "../../contract/money/discounts.ts";
 import type { CouponTerms } from "../../contract/money/price.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import type { Scope } from "../../contract/admin/rights.ts";
 import type { Actor } from "../admin/audit.ts";
 import { within } from "../staff/access.ts";
-import { type Database, rowsOf } from "../connection/database.ts";
+import { type Database, outcomeOf, rowsOf } from "../connection/database.ts";
 import { universalTime } from "../catalog/universal-time.ts";
 import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
 
 /** A coupon `c` as the price is worked out from it. */
 export const couponTermsJson = sql`jsonb_build_object('id', c.id, 'code', c.code, 'name', c.name, 'cut', c.cut,
   'minimumMinor', c.minimum_minor, 'zones', c.zones, 'concertId', c.concert_id, 'scheduleId', c.schedule_id,
-  'tier', c.tier, 'opensAtMs', epoch_ms(c.opens_at), 'closesAtMs', epoch_ms(c.closes_at), 'isOpen', c.is_open)`;
+  'tier', c.tier, 'opensAtMs', epoch_ms(c.opens_at), 'closesAtMs', epoch_ms(c.closes_at),
+  'isOpen', c.is_open AND c.paused_at IS NULL)`;
 
 type CouponRow = CouponTerms &
-  Pick<Coupon, "currency" | "usesMax" | "usesPerAccountMax" | "uses"> & { createdAtMs: number };
+  Pick<Coupon, "currency" | "usesMax" | "usesPerAccountMax" | "uses" | "revision" | "isPaused"> & {
+    createdAtMs: number;
+  };
 
 export async function createCoupon(
   db: Database,
@@ -48,6 +51,19 @@ export async function createCoupon(
   return row.isAdded ? done({ id }) : refuse("conflict", "code");
 }
 
+/** Changes or pauses a coupon, unless it was changed since `seen`. */
+export function changeCoupon(
+  db: Database,
+  wanted: { couponId: string; by: Actor; seen: number; change: CouponChange },
+): Promise<Outcome<{ revision: number }>> {
+  const { couponId, by, seen, change } = wanted;
+  return outcomeOf(
+    db,
+    sql`SELECT change_coupon(${couponId}, ${seen}, ${JSON.stringify(change)}::jsonb, ${by.scope.organizationId},
+      ${by.accountId}, ${by.requestId}) AS outcome`,
+  );
+}
+
 /** Takes a coupon out of use. Orders that have it keep it. */
 export async function closeCoupon(
   db: Database,
@@ -76,7 +92,8 @@ export async function listCoupons(
   const [createdAtMs, id] = cursor;
   const rows = await rowsOf<{ coupon: CouponRow }>(
     db,
-    sql`SELECT ${couponTermsJson} || jsonb_build_object('currency', c.currency, 'usesMax', c.uses_max,
+    sql`SELECT ${couponTermsJson} || jsonb_build_object('currency', c.currency, 'isOpen', c.is_open, 'isPaused', c.paused_at IS NOT NULL,
+      'revision', c.revision, 'usesMax', c.uses_max,
       'usesPerAccountMax', c.uses_per_account_max, 'createdAtMs', epoch_ms(c.created_at),
       'uses', (SELECT count(*) FROM coupon_use u WHERE u.coupon_id = c.id)) AS coupon
     FROM coupon c WHERE c.organization_id = ${scope.organizationId}

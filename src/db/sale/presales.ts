@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { CreatePresale } from "../../contract/admin/catalog-changes.ts";
+import type { CreatePresale, PresaleChange } from "../../contract/admin/catalog-changes.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import type { Actor } from "../admin/audit.ts";
 import { type Database, outcomeOf, rowsOf } from "../connection/database.ts";
@@ -58,6 +58,33 @@ export async function createPresale(
         "conflict",
         "A presale must be added before the lobby opens, and end by the opening of the sale",
       );
+}
+
+type ChangedPresale = Omit<PresaleChange, "addCodes" | "removeCodes"> & {
+  addCodes?: { hash: string; usesMax: number }[];
+  removeCodes?: string[];
+};
+
+/** Changes, pauses or ends a presale, unless its date was changed since `seen`. Gives its date. */
+export function changePresale(
+  db: Database,
+  wanted: { presaleId: string; by: Actor; seen: number; change: ChangedPresale; now: number },
+): Promise<Outcome<{ scheduleId: string }>> {
+  const { presaleId, by, seen, change, now } = wanted;
+  return outcomeOf(
+    db,
+    sql`SELECT change_presale(${presaleId}, ${seen}, ${JSON.stringify(change)}::jsonb, ${universalTime(now)},
+      ${by.scope.organizationId}, ${by.accountId}, ${by.requestId}) AS outcome`,
+  );
+}
+
+/** The date of a presale. */
+export async function scheduleOfPresale(db: Database, presaleId: string): Promise<string | null> {
+  const [row] = await rowsOf<{ id: string }>(
+    db,
+    sql`SELECT schedule_id AS id FROM presale WHERE id = ${presaleId}`,
+  );
+  return row?.id ?? null;
 }
 
 /** Verifies an account with a code, or by the lists that it is on; gives the presales that it may come to. */

@@ -206,6 +206,8 @@ export const presales = pgTable(
     opensAt: moment().notNull(),
     closesAt: moment().notNull(),
     seatsMax: integer(),
+    /** While it is paused nobody new is verified for it. */
+    pausedAt: moment(),
     createdAt: written(),
   },
   (table) => [

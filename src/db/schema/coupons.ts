@@ -15,7 +15,7 @@ import type { Cut } from "../../contract/money/price.ts";
 import { type LocalText, minor, moment, written } from "./columns.ts";
 import { organizations } from "./organizations.ts";
 
-/** A coupon never changes except by closing, so that a price computed with it stays right. */
+/** What a coupon takes off never changes, so that a price computed with it stays right. */
 export const coupons = pgTable(
   "coupon",
   {
@@ -38,7 +38,11 @@ export const coupons = pgTable(
     /** Counted down only if there is a limit; without one, no two buyers update this row. */
     usesLeft: integer(),
     usesPerAccountMax: integer(),
+    /** False once it has ended for good. */
     isOpen: boolean().notNull().default(true),
+    pausedAt: moment(),
+    /** Grows with every change by the organizer, and with no use. */
+    revision: integer().notNull().default(1),
     createdAt: written(),
   },
   (table) => [

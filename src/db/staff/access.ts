@@ -11,6 +11,7 @@ const operator = sql`${operatorId}::uuid`;
 const owners = {
   concertId: (id) => sql`${ofConcert} WHERE c.id = ${id}`,
   scheduleId: (id) => sql`${ofSchedule} WHERE s.id = ${id}`,
+  presaleId: (id) => sql`${ofSchedule} JOIN presale p ON p.schedule_id = s.id WHERE p.id = ${id}`,
   orderId: (id) =>
     sql`${ofSchedule} JOIN customer_order o ON o.schedule_id = s.id WHERE o.id = ${id}`,
   // The wallet and its top-ups belong to the deployment.

@@ -2,7 +2,7 @@ import type { AdminConcertSummary } from "../../contract/admin/changes/concert-l
 import { withQuery } from "./admin.ts";
 import type { Page } from "./concerts.ts";
 import type { z } from "zod";
-import type { CreateSchedule } from "../../contract/admin/catalog-changes.ts";
+import type { CreateSchedule, PresaleChange } from "../../contract/admin/catalog-changes.ts";
 import type {
   AdminConcert,
   AdminDate,
@@ -10,6 +10,7 @@ import type {
   DateChange,
 } from "../../contract/admin/changes/concert-changes.ts";
 import type { DateMoved, MoveDate } from "../../contract/admin/changes/date-moves.ts";
+import type { CouponChange } from "../../contract/money/discounts.ts";
 import { request } from "./request.ts";
 
 type Seen = { id: string; revision: number };
@@ -23,6 +24,17 @@ export const changeDate = (seen: Seen, body: DateChange) =>
   request<AdminDate>(`/admin/schedules/${seen.id}`, { method: "PATCH", body, ...based(seen) });
 export const moveDate = (seen: Seen, body: MoveDate) =>
   request<DateMoved>(`/admin/schedules/${seen.id}/move`, { method: "POST", body, ...based(seen) });
+export const changePresale = (
+  { id }: { id: string },
+  date: Seen,
+  body: z.input<typeof PresaleChange>,
+) => request<AdminDate>(`/admin/presales/${id}`, { method: "PATCH", body, ...based(date) });
+export const changeCoupon = (seen: Seen, body: CouponChange) =>
+  request<{ revision: number }>(`/admin/coupons/${seen.id}`, {
+    method: "PATCH",
+    body,
+    ...based(seen),
+  });
 export const addDate = (body: z.input<typeof CreateSchedule>) =>
   request<{ id: string }>("/admin/schedules", { method: "POST", body });
 

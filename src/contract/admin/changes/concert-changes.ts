@@ -82,6 +82,7 @@ export const AdminPresale = z
     opensAt: Time,
     closesAt: Time,
     seatsMax: z.int().nullable(),
+    isPaused: z.boolean(),
     codes: z.int().meta({ description: "The number of its codes" }),
     emails: z.int().meta({ description: "The number of addresses on its list" }),
     verified: z.int().meta({ description: "The accounts that were verified for it" }),

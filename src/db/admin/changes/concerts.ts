@@ -38,7 +38,7 @@ const dateJson = (now: number) => sql`jsonb_build_object('id', s.id, 'revision',
   'admitPerMinute', s.admit_per_minute, 'lobbyMs', s.lobby_ms, 'queueOrder', s.queue_order, 'intakes', s.intakes,
   'discounts', s.discounts, 'refundPolicy', s.refund_policy, 'depositMinutes', s.deposit_minutes,
   'presales', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name,
-    'opensAtMs', epoch_ms(e.opens_at), 'closesAtMs', epoch_ms(e.closes_at), 'seatsMax', e.seats_max,
+    'opensAtMs', epoch_ms(e.opens_at), 'closesAtMs', epoch_ms(e.closes_at), 'seatsMax', e.seats_max, 'isPaused', e.paused_at IS NOT NULL,
     'codes', (SELECT count(*) FROM presale_code x WHERE x.presale_id = e.id),
     'emails', (SELECT count(*) FROM presale_member x WHERE x.presale_id = e.id),
     'verified', (SELECT count(*) FROM presale_grant x WHERE x.presale_id = e.id)) ORDER BY e.opens_at, e.id), '[]')

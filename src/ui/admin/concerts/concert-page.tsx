@@ -18,6 +18,7 @@ import { DateTable } from "./date-table.tsx";
 import { DuplicateForm } from "./duplicate-form.tsx";
 import { MoveForm } from "./move-form.tsx";
 import type { Act } from "./opened.ts";
+import { PresaleForms } from "./presale-forms.tsx";
 import { TextsForm } from "./texts-form.tsx";
 
 /** A published concert: its facts, its dates, everything that can still change of them, and its history. */
@@ -73,6 +74,9 @@ function Shown({ concert, onReload }: ShownProps) {
       ) : null}
       {date && open?.kind === "move" ? (
         <MoveForm key={date.id} date={date} timeZone={timeZone} {...form} />
+      ) : null}
+      {date && open?.kind === "presales" ? (
+        <PresaleForms key={date.id} date={date} timeZone={timeZone} {...form} />
       ) : null}
       {date && open?.kind === "duplicate" ? (
         <DuplicateForm key={date.id} concert={concert} date={date} {...form} />

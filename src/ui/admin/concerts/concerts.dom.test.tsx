@@ -24,11 +24,11 @@ function employerAs(role: Role): Employer {
 }
 
 /** Opens the concert's page; a change gets these answers in turn. */
-async function open(role: Role, changes: object[] = []) {
+async function open(role: Role, changes: object[] = [], shown = concert) {
   const acts = { items: [], nextCursor: null };
   const reads: Record<string, unknown> = {
     "/me/organizations": { items: [employerAs(role)] },
-    [`/admin/concerts/${concert.id}`]: concert,
+    [`/admin/concerts/${concert.id}`]: shown,
     "/admin/acts": acts,
   };
   vi.stubGlobal("fetch", (url: string, { method = "GET", headers, body }: RequestInit = {}) => {
@@ -54,6 +54,12 @@ beforeEach(() => {
   asked = [];
   forgetLoaded();
   vi.stubGlobal("matchMedia", () => ({ matches: false }));
+  HTMLDialogElement.prototype.showModal = function () {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function () {
+    this.open = false;
+  };
 });
 afterEach(() => {
   cleanup();
@@ -187,4 +193,43 @@ it("[CH55] a duplicated date has the plan, the prices, the limits and the terms 
     body: { refundPolicy: date.refundPolicy, depositMinutes: 30 },
     ifMatch: '"1"',
   });
+});
+
+it("[CH74] a presale's form sends only what was changed, and a presale is ended only after a question", async () => {
+  const presale = {
+    id: "00000000-0000-4000-8000-0000000000a1",
+    name: { ko: "팬클럽", en: "Fan club" },
+    opensAt: "2026-11-01T00:00:00.000Z",
+    closesAt: "2099-01-01T00:00:00.000Z",
+    seatsMax: 50,
+    isPaused: false,
+    codes: 1,
+    emails: 2,
+    verified: 9,
+  };
+  const shown = { ...concert, dates: [{ ...date, presales: [presale] }] };
+  await open("marketing", [date, date, date], shown);
+  expect(screen.queryByRole("button", { name: w.acts.move })).toBeNull();
+  press(w.acts.presales);
+  expect(screen.getByText(w.verified("9"), { exact: false })).toBeTruthy();
+  press(w.pause);
+  await waitFor(() => expect(asked).toHaveLength(1));
+  press(w.acts.edit);
+  type(`${whole.ko.adminPresale.seatsMax} · ${w.optional}`, "");
+  type(`${w.addCodes} · ${w.optional}`, "AURORA 3\nDAWN");
+  press(w.save);
+  await waitFor(() => expect(asked).toHaveLength(2));
+  await screen.findByRole("button", { name: w.acts.presales });
+  press(w.acts.presales);
+  press(w.end);
+  const dialog = screen.getByRole("dialog", { name: w.endSure("팬클럽"), hidden: true });
+  fireEvent.click(within(dialog).getByRole("button", { name: w.end, hidden: true }));
+  await waitFor(() => expect(asked).toHaveLength(3));
+  expect(asked.map(({ body }) => body)).toEqual([
+    { isPaused: true },
+    { seatsMax: null, addCodes: [{ code: "AURORA", usesMax: 3 }, { code: "DAWN" }] },
+    { isEnded: true },
+  ]);
+  for (const { path, ifMatch } of asked)
+    expect([path, ifMatch]).toEqual([`/admin/presales/${presale.id}`, '"3"']);
 });

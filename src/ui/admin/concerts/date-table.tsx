@@ -37,8 +37,11 @@ function Line({ date, timeZone, onAct }: LineProps) {
   const { id, startsAt, sale, presales, zones } = date;
   const isOver = sale === "cancelled" || Date.parse(startsAt) <= clock.serverNow();
   const [lowest] = [...zones].sort((a, b) => a.price.amount - b.price.amount);
-  const acts = (["edit", "move", "duplicate"] as const).filter(
-    (kind) => kind === "duplicate" || !isOver,
+  const isComing = presales.some(({ closesAt }) => Date.parse(closesAt) > clock.serverNow());
+  const acts = (["edit", "move", "presales", "duplicate"] as const).filter((kind) =>
+    kind === "presales"
+      ? isComing && may("presales.edit")
+      : may("dates.edit") && (kind === "duplicate" || !isOver),
   );
   return (
     <tr>
@@ -58,7 +61,7 @@ function Line({ date, timeZone, onAct }: LineProps) {
         {presales.length === 0 ? w.none : presales.map(({ name }) => local(name)).join(", ")}
       </td>
       <td class="adm__line">
-        {may("dates.edit") ? (
+        {acts.length > 0 ? (
           <div class="ccs__acts">
             {acts.map((kind) => (
               <button

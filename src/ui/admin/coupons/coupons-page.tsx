@@ -10,6 +10,8 @@ import { count, money } from "../../i18n/format.ts";
 import { language, local, words } from "../../state/language.ts";
 import { showToast } from "../../state/toast.ts";
 import { AskDialog } from "../parts/confirm-dialog.tsx";
+import { may } from "../staff/employer.ts";
+import { CouponActs } from "./coupon-acts.tsx";
 import { CouponForm } from "./coupon-form.tsx";
 import { useList } from "../parts/paged-list.ts";
 import { Moment } from "../parts/moment.tsx";
@@ -27,10 +29,12 @@ export function CouponsPage() {
       <div class="adm__head">
         <h1>{w.title}</h1>
       </div>
-      <details class="adm__card">
-        <summary class="semi">{w.add}</summary>
-        <CouponForm onAdded={() => void coupons.reload()} />
-      </details>
+      {may("coupons.edit") ? (
+        <details class="adm__card">
+          <summary class="semi">{w.add}</summary>
+          <CouponForm onAdded={() => void coupons.reload()} />
+        </details>
+      ) : null}
       {!data && error ? <Trouble error={error} onRetry={() => void coupons.reload()} /> : null}
       {!data && !error ? <SkeletonLines lines={6} /> : null}
       {data?.items.length === 0 ? (
@@ -81,17 +85,17 @@ function Line({ coupon, onClosed }: { coupon: Coupon; onClosed: () => void }) {
         {coupon.usesMax === null ? "" : ` / ${count(coupon.usesMax, lang)}`}
       </td>
       <td class="right">
-        {coupon.isOpen ? (
-          <button
-            class="btn btn--secondary btn--sm"
-            type="button"
-            onClick={() => (isAsking.value = true)}
-          >
-            {w.close}
-          </button>
-        ) : (
+        {!coupon.isOpen ? (
           <span class="c-3">{w.isClosed}</span>
-        )}
+        ) : may("coupons.edit") ? (
+          <CouponActs
+            coupon={coupon}
+            onChanged={onClosed}
+            onClose={() => (isAsking.value = true)}
+          />
+        ) : coupon.isPaused ? (
+          <span class="c-3">{w.isPaused}</span>
+        ) : null}
         {isAsking.value ? (
           <AskDialog
             title={w.sure(coupon.code)}

@@ -3,11 +3,18 @@ import type { CreatePresale } from "../../../contract/admin/catalog-changes.ts";
 
 type NewPresale = z.input<typeof CreatePresale>;
 
-const linesOf = (text: string): string[] =>
+export const linesOf = (text: string): string[] =>
   text
     .split(/[\n,;]/)
     .map((line) => line.trim())
     .filter((line) => line !== "");
+
+/** Codes, each with its number of uses if it has one. */
+export const codesIn = (text: string): NonNullable<NewPresale["codes"]> =>
+  linesOf(text).map((line) => {
+    const [, code = line, uses] = /^(.*?)\s+[×x*]?\s*(\d+)$/i.exec(line) ?? [];
+    return uses === undefined ? { code } : { code, usesMax: Number(uses) };
+  });
 
 /** Reads a presale from a form's fields: one code or address per line, a code optionally followed by its number of uses. */
 export function presaleOf(field: (name: string) => string): NewPresale {
@@ -18,10 +25,7 @@ export function presaleOf(field: (name: string) => string): NewPresale {
     opensAt: time("opensAt"),
     closesAt: time("closesAt"),
     seatsMax: seats === "" ? null : Number(seats),
-    codes: linesOf(field("codes")).map((line) => {
-      const [, code = line, uses] = /^(.*?)\s+[×x*]?\s*(\d+)$/i.exec(line) ?? [];
-      return uses === undefined ? { code } : { code, usesMax: Number(uses) };
-    }),
+    codes: codesIn(field("codes")),
     emails: linesOf(field("emails")),
   };
 }

@@ -82,6 +82,9 @@ it("[OR32] every operation for staff that changes something leaves an act with i
   const code = () => `ACT-${crypto.randomUUID().slice(0, 8)}`;
   const added = async (path: string, body: object) =>
     (await answer(call(`POST /admin/${path}`, { as, body }), 201, z.object({ id: z.uuid() }))).id;
+  const early = { name: text, opensAt: inHours(1), closesAt: inHours(2) };
+  const later = await openShop(as, 1, { saleOpensAt: inHours(48) });
+  const presaleId = await added(`schedules/${later.scheduleId}/presales`, early);
   const couponId = await added("coupons", { code: code(), name: text, cut: { percent: 10 } });
   const email = `${crypto.randomUUID()}@example.com`;
   const invitationId = await added("invitations", { email, role: "scanner" });
@@ -95,6 +98,7 @@ it("[OR32] every operation for staff that changes something leaves an act with i
   const ofSchedule = `/admin/schedules/${scheduleId}`;
   const about = { title: text, artist: text, description: text, genre: "concert", poster: "/p" };
   const first = { "if-match": '"1"' };
+  const second = { "if-match": '"2"' };
   const times = { startsAt: inHours(24), saleOpensAt: inHours(1), saleClosesAt: inHours(2) };
   const zones = [{ id: "r", priceMinor: 1 }];
   const begun = call("POST /admin/concert-drafts", { as, body: {} });
@@ -173,6 +177,8 @@ it("[OR32] every operation for staff that changes something leaves an act with i
     ["extendAllHolds", `POST ${ofSchedule}/holds/extension`, { minutes: 1 }],
     ["changeTerms", `POST ${ofSchedule}/terms`, { depositMinutes: 60 }],
     ["createCoupon", "POST /admin/coupons", { code: code(), name: text, cut: { percent: 10 } }],
+    ["changePresale", `PATCH /admin/presales/${presaleId}`, { isPaused: true }, second],
+    ["changeCoupon", `PATCH /admin/coupons/${couponId}`, { isPaused: true }, first],
     ["closeCoupon", `DELETE /admin/coupons/${couponId}`],
     ["createVouchers", "POST /admin/vouchers", { count: 1, amount: 1_000 }],
     ["setTier", `PUT /admin/accounts/${fan.id}/tier`, { tier: "gold" }],

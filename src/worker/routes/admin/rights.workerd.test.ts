@@ -62,6 +62,8 @@ beforeAll(async () => {
   for (const role of Role.options) people.set(role, await worker(role));
 });
 
+const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+
 /** One of each thing that an organization can have. */
 async function everything(owner: Person, organizationId: string): Promise<Own> {
   const shop = await openShop(owner, 1, { seatsPerAccount: 9 });
@@ -93,6 +95,10 @@ async function everything(owner: Person, organizationId: string): Promise<Own> {
   );
   const drafted = call("POST /admin/concert-drafts", { as: owner, body: {} });
   const { id: concertDraftId } = await answer(drafted, 201, z.looseObject({ id: z.string() }));
+  const coming = await openShop(owner, 1, { saleOpensAt: inHours(48) });
+  const early = { name: text, opensAt: inHours(1), closesAt: inHours(2) };
+  const path = `POST /admin/schedules/${coming.scheduleId}/presales`;
+  const presale = await answer(call(path, { as: owner, body: early }), 201, Created);
   const { id: orderId, number } = order;
   const found = { code: coupon.code, number, email: fan.email, slug: shop.slug };
   const ids = {
@@ -104,6 +110,7 @@ async function everything(owner: Person, organizationId: string): Promise<Own> {
     concertDraftId,
     paymentId: payment.id,
     couponId: made.id,
+    presaleId: presale.id,
     organizationId,
   };
   return { ...shop, ...found, ...ids, accountId: fan.id };
@@ -233,7 +240,6 @@ it("[OR16] a venue, a plan, a concert or a date of another organization cannot b
   const { venueId, concertId, scheduleId, planHash } = theirs;
   const text = { ko: "가", en: "A" };
   const about = { title: text, artist: text, description: text, genre: "concert", poster: "/p" };
-  const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
   const times = { startsAt: inHours(24), saleOpensAt: inHours(1), saleClosesAt: inHours(2) };
   const zones = [{ id: "r", priceMinor: 1 }];
   const coupon = { code: "THEIR-1", name: text, cut: { percent: 10 } };
