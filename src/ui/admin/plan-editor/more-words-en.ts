@@ -12,7 +12,7 @@ export const toolHelp = {
   accessible: "Click, or drag a box. Seats that all have the mark lose it.",
   restricted: "Click, or drag a box. If there is no text yet, you are asked for it.",
   stage: "Drag from corner to corner. The middle of its front can become the focus.",
-  picture: "Lay a floor plan below and draw over it.",
+  picture: "Put a floor plan in the background and draw over it.",
 } satisfies typeof korean.toolHelp;
 
 export const keyTexts = {
@@ -39,12 +39,12 @@ export const keyTexts = {
 export const refusals = {
   "no-such-part": () => "That section no longer exists",
   "name-taken": (id) => `The name ${id} is already taken`,
-  "number-unsafe": () => "That number cannot be used",
+  "number-unsafe": () => "That number can't be used",
   "out-of-reach": () => "That is outside the plan",
   "too-many": () => "That is more than a plan may have",
   "too-many-places": () => "A plan may have up to 120,000 places",
-  "rows-unequal": () => "The seats do not add up to the rows",
-  "nothing-left": () => "At least one has to stay",
+  "rows-unequal": () => "The seats don't add up to the rows",
+  "nothing-left": () => "At least one must stay",
 } satisfies typeof korean.refusals;
 
 const n = (value: number) => value.toLocaleString("en-US");
@@ -54,26 +54,26 @@ const pairs = (count: number) =>
 
 export const findings = {
   "id-twice": ({ name }) => `The name ${name} is used twice.`,
-  "number-unsafe": () => "The plan has a number that cannot be used.",
+  "number-unsafe": () => "The plan has a number that can't be used.",
   "zone-missing": ({ part, name, count }) =>
-    `Section ${part}: ${seats(count)} in the zone ${name}, which does not exist.`,
+    `Section ${part}: ${seats(count)} in the zone ${name}, which doesn't exist.`,
   "level-missing": ({ part, name }) =>
-    `Section ${part} is on the level ${name}, which does not exist.`,
-  "gate-missing": ({ part, name }) => `Section ${part} has the gate ${name}, which does not exist.`,
-  "rows-unequal": ({ part }) => `Section ${part}: the seats do not add up to the rows.`,
+    `Section ${part} is on the level ${name}, which doesn't exist.`,
+  "gate-missing": ({ part, name }) => `Section ${part} has the gate ${name}, which doesn't exist.`,
+  "rows-unequal": ({ part }) => `Section ${part}: the seats don't add up to the rows.`,
   "too-many-marks": ({ part }) => `Section ${part} has too many marks.`,
   "no-places": () => "The plan has no places yet.",
   "too-many-places": ({ count }) => `The plan has ${n(count)} places, more than it may have.`,
   "name-twice": ({ name }) => `Two seats are named ${name}.`,
   "text-missing": ({ part, count }) =>
-    `Section ${part}: nothing is said about the restricted view of ${seats(count)}.`,
+    `Section ${part}: the restricted view of ${seats(count)} has no description.`,
   "companion-alone": ({ part, count }) =>
-    `Section ${part}: ${n(count)} companion ${plural(count, "seat has", "seats have")} no wheelchair space beside.`,
+    `Section ${part}: ${n(count)} companion ${plural(count, "seat has", "seats have")} no wheelchair space next to it.`,
   overlap: ({ part, name, count }) =>
     part === name
       ? `Section ${part}: ${pairs(count)} in each other's place.`
       : `Sections ${part} and ${name}: ${pairs(count)} in each other's place.`,
-  "over-capacity": ({ count }) => `${n(count)} places are more than the venue may admit.`,
+  "over-capacity": ({ count }) => `${n(count)} places exceed the venue's capacity.`,
 } satisfies typeof korean.findings;
 
 export const numbering = {
