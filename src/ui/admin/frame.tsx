@@ -11,33 +11,38 @@ import { EmployerSwitch } from "./staff/employer-switch.tsx";
 
 type Item = { href: string; icon: IconName; name: string; right: Right };
 
-function items(): Item[] {
+/** The pages in groups: what is made, what is sold, the money, and the organization itself. */
+function groups(): Item[][] {
   const { nav } = words().admin;
+  const page = (path: string, icon: IconName, name: string, right: Right): Item => ({
+    href: `/admin${path}`,
+    icon,
+    name,
+    right,
+  });
   return [
-    { href: "/admin", icon: "home", name: nav.overview, right: "sales.read" },
-    { href: "/admin/sales", icon: "people", name: nav.sales, right: "sales.read" },
-    { href: "/admin/payments", icon: "wallet", name: nav.payments, right: "finance.read" },
-    {
-      href: "/admin/reconciliation",
-      icon: "check",
-      name: nav.reconciliation,
-      right: "deployment.read",
-    },
-    { href: "/admin/shows", icon: "ban", name: nav.shows, right: "shows.read" },
-    { href: "/admin/concerts", icon: "calendar", name: nav.concerts, right: "drafts.read" },
-    { href: "/admin/venues", icon: "pin", name: nav.venues, right: "venues.read" },
-    { href: "/admin/import", icon: "download", name: nav.import, right: "imports.run" },
-    { href: "/admin/categories", icon: "sale", name: nav.categories, right: "categories.edit" },
-    { href: "/admin/coupons", icon: "ticket", name: nav.coupons, right: "coupons.read" },
-    { href: "/admin/members", icon: "person", name: nav.members, right: "members.read" },
-    { href: "/admin/staff", icon: "person", name: nav.staff, right: "staff.read" },
-    {
-      href: "/admin/organization",
-      icon: "pin",
-      name: nav.organization,
-      right: "organization.read",
-    },
-    { href: "/admin/acts", icon: "clock", name: nav.acts, right: "audit.read" },
+    [page("", "home", nav.overview, "sales.read")],
+    [
+      page("/concerts", "calendar", nav.concerts, "drafts.read"),
+      page("/venues", "pin", nav.venues, "venues.read"),
+      page("/categories", "sale", nav.categories, "categories.edit"),
+      page("/import", "download", nav.import, "imports.run"),
+    ],
+    [
+      page("/sales", "people", nav.sales, "sales.read"),
+      page("/coupons", "ticket", nav.coupons, "coupons.read"),
+      page("/members", "heart", nav.members, "members.read"),
+    ],
+    [
+      page("/payments", "wallet", nav.payments, "finance.read"),
+      page("/reconciliation", "check", nav.reconciliation, "deployment.read"),
+      page("/shows", "ban", nav.shows, "shows.read"),
+    ],
+    [
+      page("/staff", "person", nav.staff, "staff.read"),
+      page("/organization", "info", nav.organization, "organization.read"),
+      page("/acts", "clock", nav.acts, "audit.read"),
+    ],
   ];
 }
 
@@ -85,19 +90,22 @@ export function Frame({ path, isAdmin = false, employers = [], children }: Frame
       </header>
       {isAdmin ? (
         <nav ref={nav} class="adm__nav" aria-label={w.menu}>
-          {items()
-            .filter(({ right }) => may(right))
-            .map(({ href, icon, name }) => (
-              <a
-                key={href}
-                href={href}
-                title={name}
-                aria-current={isAt(path, href) ? "page" : undefined}
-              >
-                <Icon name={icon} size={20} />
-                {name}
-              </a>
-            ))}
+          {groups().flatMap((group) =>
+            group
+              .filter(({ right }) => may(right))
+              .map(({ href, icon, name }, at) => (
+                <a
+                  key={href}
+                  class={at === 0 ? "is-first" : undefined}
+                  href={href}
+                  title={name}
+                  aria-current={isAt(path, href) ? "page" : undefined}
+                >
+                  <Icon name={icon} size={20} />
+                  {name}
+                </a>
+              )),
+          )}
         </nav>
       ) : null}
       <main id="main" class="adm__main" tabIndex={-1}>

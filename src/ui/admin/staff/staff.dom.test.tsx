@@ -84,8 +84,8 @@ it("[AD80] the navigation shows exactly the pages that the role can open", async
   const { nav } = w;
   expect(await links()).toEqual([
     nav.overview,
-    nav.sales,
     nav.venues,
+    nav.sales,
     nav.coupons,
     nav.organization,
   ]);
