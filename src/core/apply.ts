@@ -22,10 +22,8 @@ export function apply(state: ScheduleState, event: Event): void {
         payingSince: event.at,
         expiresAt: event.expiresAt,
       });
-    case "payingEnded": {
-      const until = state.holds.get(event.holdId)!.choosingUntil;
-      return changeHold(state, event.holdId, { phase: "choosing", expiresAt: until });
-    }
+    case "payingEnded":
+      return changeHold(state, event.holdId, { phase: "choosing", expiresAt: event.expiresAt });
     case "postponed":
       return changeHold(state, event.holdId, { phase: "paying", expiresAt: event.expiresAt });
     case "letGo":

@@ -23,7 +23,7 @@ export function decide(state: ScheduleState, command: Command, now: number): Dec
     case "pay":
       return decidePay(state, command, now);
     case "payRefused":
-      return decidePayRefused(state, command);
+      return decidePayRefused(state, command, now);
     case "sell":
       return decideSell(state, command, now);
     case "free":

@@ -65,7 +65,7 @@ export type Event =
   | { type: "held"; hold: Hold }
   | { type: "extended"; holdId: string; expiresAt: number }
   | { type: "payingBegan"; holdId: string; orderId: string; at: number; expiresAt: number }
-  | { type: "payingEnded"; holdId: string }
+  | { type: "payingEnded"; holdId: string; expiresAt: number }
   | { type: "postponed"; holdId: string; expiresAt: number }
   | { type: "letGo"; holdId: string; at: number }
   | ({

@@ -141,7 +141,7 @@ export class LiveSale {
     if (!read.ok) return read;
     const { sold, awaited, ...setup } = read.value;
     const at = Date.now();
-    const sales = sold.map((sale): Event => ({ type: "sold", at, presale: null, ...sale }));
+    const sales = sold.map((sale): Event => ({ type: "sold", at, ...sale }));
     if (isPast(setup, at)) return done(this.#visit(saleOf(setup), sales, at));
     const zones = zonesOf(saleOf(setup), awaited);
     this.#ctx.storage.transactionSync(() => {

@@ -119,7 +119,8 @@ async function rareDate({ page }: Visit, browser: Browser, name: string): Promis
   const { id } = await adminPost(browser, origin, "/admin/schedules", {
     concertId,
     planHash,
-    startsAt: `${day(150).slice(0, 10)}T10:00:00.000Z`,
+    // Each of them on a day of its own.
+    startsAt: `${day(name === "drawing" ? 150 : 151).slice(0, 10)}T10:00:00.000Z`,
     saleOpensAt: day(2),
     saleClosesAt: day(149),
     zones: zones.map((zone) => ({ id: zone.id, priceMinor: zone.price.amount })),

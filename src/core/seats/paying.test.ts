@@ -16,7 +16,7 @@ import {
   sell,
   status,
 } from "../../../test/support/story.ts";
-import { hasTimeLeft, nextWake, unsettled } from "../wake.ts";
+import { hasTimeLeft, nextWake, overdue, unsettled } from "../wake.ts";
 
 describe("paying", () => {
   it("[H12] only the books can release a hold that is being paid for", () => {
@@ -49,6 +49,14 @@ describe("paying", () => {
       [110, { type: "payRefused", holdId: h1, orderId: order }],
     );
     expect(state.holds.get(h1)).toMatchObject({ phase: "choosing", expiresAt: 302 });
+  });
+
+  it("[Q216] a refused payment whose fan's own time is over is no sign of an outage", () => {
+    const refused: Command = { type: "payRefused", holdId: h1, orderId: order };
+    const long = { ...pay(h1, "ada"), guardMs: 1_000 } as Command;
+    const { state } = play([2, hold(h1, "ada", 0)], [10, long], [500, refused]);
+    expect(overdue(state, 500)).toBe(0);
+    expect(unsettled(state, 500)).toEqual([h1]);
   });
 
   it("[H14] after a payment attempt, the books decide before the hold is released, and a hold that was let go cannot be paid", () => {

@@ -54,10 +54,16 @@ function decideLatePay(
   });
 }
 
-export function decidePayRefused(state: ScheduleState, command: Asked<"payRefused">): Decision {
-  const hold = state.holds.get(command.holdId);
-  const isOurs = hold?.phase === "paying" && hold.orderId === command.orderId;
-  return done(isOurs && !isLetGo(hold) ? [{ type: "payingEnded", holdId: command.holdId }] : []);
+export function decidePayRefused(
+  state: ScheduleState,
+  { holdId, orderId }: Asked<"payRefused">,
+  now: number,
+): Decision {
+  const hold = state.holds.get(holdId);
+  if (hold?.phase !== "paying" || hold.orderId !== orderId || isLetGo(hold)) return done([]);
+  // A deadline in the past would look as if the schedule had been away since.
+  const expiresAt = Math.max(hold.choosingUntil, clockOf(state, now));
+  return done([{ type: "payingEnded", holdId, expiresAt }]);
 }
 
 /**

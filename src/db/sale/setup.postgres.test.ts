@@ -35,6 +35,7 @@ it("[B16] a schedule starts with its plan, its terms, and the seats sold so far"
         orderId,
         accountId: fan,
         seats: seats.map(({ seat }) => seat).sort((a, b) => a - b),
+        presale: null,
       };
     })
     .sort((a, b) => (a.orderId < b.orderId ? -1 : 1));
@@ -68,6 +69,41 @@ it("[B16] a schedule starts with its plan, its terms, and the seats sold so far"
     sold,
   });
   expect(await scheduleSetup(books.db, randomUUID())).toBeNull();
+});
+
+it("[Q215] a schedule that starts anew in mid-presale counts the sales of each presale", async () => {
+  const { scheduleId } = await newSchedule(books, { saleOpensAt: "2098-06-01T00:00:00Z" });
+  const presale = async (opensAt: string, closesAt: string) => {
+    const id = randomUUID();
+    await books.sql(
+      `INSERT INTO presale (id, schedule_id, name, opens_at, closes_at, seats_max)
+      VALUES ($1, $2, '{"ko": "x", "en": "x"}', $3, $4, 10)`,
+      [id, scheduleId, opensAt, closesAt],
+    );
+    return id;
+  };
+  const first = await presale("2026-01-01T00:00:00Z", "2098-01-01T00:00:00Z");
+  const second = await presale("2026-01-02T00:00:00Z", "2098-01-01T00:00:00Z");
+  const later = await presale("2098-02-01T00:00:00Z", "2098-03-01T00:00:00Z");
+  const buy = async (seat: number, grants: string[]) => {
+    const fan = await newFan(books, 100_000);
+    for (const id of grants)
+      await books.sql("INSERT INTO presale_grant (presale_id, account_id) VALUES ($1, $2)", [
+        id,
+        fan,
+      ]);
+    const order = purchaseOf(fan, scheduleId, seat);
+    await purchase(books.db, order);
+    return order.orderId;
+  };
+  const orders = [await buy(1, [first, later]), await buy(2, [second]), await buy(3, [])];
+  const known = await scheduleSetup(books.db, scheduleId);
+  const presaleOf = new Map(known?.sold.map(({ orderId, presale }) => [orderId, presale]));
+  expect(orders.map((order) => presaleOf.get(order))).toEqual([first, second, null]);
+  // Once the sale is open to everybody, new orders are of no presale.
+  await books.sql("UPDATE schedule SET sale_opens_at = '2026-01-03' WHERE id = $1", [scheduleId]);
+  const open = await scheduleSetup(books.db, scheduleId);
+  expect(new Set(open?.sold.map(({ presale }) => presale))).toEqual(new Set([null]));
 });
 
 it("[B22] a schedule starts with the zones of all waitlist entries, with an offer or without", async () => {

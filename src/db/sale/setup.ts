@@ -35,10 +35,25 @@ export type ScheduleSetup = {
   sold: Sold[];
 };
 
-export type Sold = { holdId: string; orderId: string; accountId: string; seats: number[] };
+export type Sold = {
+  holdId: string;
+  orderId: string;
+  accountId: string;
+  seats: number[];
+  /** The presale that the sale counts against. */
+  presale: string | null;
+};
 
 type SetupRow = Omit<ScheduleSetup, "sold">;
-type SoldRow = { ids: string | null; seats: string | null };
+type SoldRow = { ids: string | null; seats: string | null; presales: string | null };
+
+/**
+ * Before the opening to everybody only fans of an open presale can buy, so an order from then is of a presale that its
+ * account was verified for: the open one, or the last one if the payment ended later.
+ */
+const presaleOfOrder = sql`(SELECT r.id FROM presale r JOIN presale_grant g ON g.presale_id = r.id
+  WHERE r.schedule_id = s.id AND g.account_id = o.account_id AND r.opens_at <= o.paid_at AND o.paid_at < s.sale_opens_at
+  ORDER BY o.paid_at < r.closes_at DESC, r.opens_at DESC, r.id LIMIT 1)`;
 
 /** Reads a schedule with its plan, its prices and its sold seats; null when there is none. */
 export async function scheduleSetup(
@@ -63,11 +78,12 @@ export async function scheduleSetup(
         WHERE w.schedule_id = s.id AND w.state IN ('waiting', 'offered')),
       'zones', (SELECT jsonb_agg(jsonb_build_object('id', z.zone_id, 'priceMinor', z.price_minor,
         'feeMinor', z.fee_minor) ORDER BY z.zone_id) FROM price_zone z WHERE z.schedule_id = s.id)) AS setup,
-      sold.ids, sold.seats
+      sold.ids, sold.seats, sold.presales
     FROM schedule s JOIN concert c ON c.id = s.concert_id JOIN seat_plan p ON p.hash = s.plan_hash
     CROSS JOIN LATERAL (
       SELECT translate(encode(string_agg(uuid_send(o.hold_id) || uuid_send(o.id) || uuid_send(o.account_id), ''
-        ORDER BY o.id), 'base64'), E'\n', '') AS ids, string_agg(b.seats, ';' ORDER BY o.id) AS seats
+        ORDER BY o.id), 'base64'), E'\n', '') AS ids, string_agg(b.seats, ';' ORDER BY o.id) AS seats,
+        string_agg(coalesce(${presaleOfOrder}::text, ''), ';' ORDER BY o.id) AS presales
       FROM (SELECT order_id, string_agg(seat::text, ',' ORDER BY seat) AS seats FROM order_seat
         WHERE schedule_id = s.id AND live GROUP BY order_id) b
       JOIN customer_order o ON o.id = b.order_id
@@ -77,12 +93,19 @@ export async function scheduleSetup(
   return row ? { ...row.setup, sold: readSold(row) } : null;
 }
 
-function readSold({ ids, seats }: SoldRow): Sold[] {
+function readSold({ ids, seats, presales }: SoldRow): Sold[] {
   if (ids === null || seats === null) return [];
   const bytes = atob(ids);
+  const of = presales?.split(";") ?? [];
   return seats.split(";").map((list, index) => {
     const id = (position: number) => uuidAt(bytes, (index * 3 + position) * 16);
-    return { holdId: id(0), orderId: id(1), accountId: id(2), seats: list.split(",").map(Number) };
+    return {
+      holdId: id(0),
+      orderId: id(1),
+      accountId: id(2),
+      seats: list.split(",").map(Number),
+      presale: of[index] || null,
+    };
   });
 }
 

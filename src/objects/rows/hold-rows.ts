@@ -68,9 +68,10 @@ export class HoldRows {
     );
   }
 
-  payingEnded({ holdId }: Happened<"payingEnded">): void {
+  payingEnded({ holdId, expiresAt }: Happened<"payingEnded">): void {
     this.#sql.exec(
-      "UPDATE hold SET phase = 0, expires_at = choosing_until WHERE hold_id = ?",
+      "UPDATE hold SET phase = 0, expires_at = ? WHERE hold_id = ?",
+      expiresAt,
       holdId,
     );
   }

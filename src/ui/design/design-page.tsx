@@ -12,7 +12,7 @@ const colors = {
   Zones: ["zone-1", "zone-2", "zone-3", "zone-4", "zone-5", "zone-6"],
   Seats: ["seat-held", "seat-taken", "seat-mine", "seat-mine-ring"],
 };
-const sizes = [12, 14, 16, 18, 20, 24, 30, 38, 56];
+const sizes = [12, 14, 16, 18, 20, 24, 30, 38];
 
 /** Every component in every state, for developers. No page links to it. */
 export function DesignPage() {
