@@ -40,7 +40,7 @@ const states = (): State[] => [
       state: "paused",
       notice: {
         ko: "결제사 점검으로 잠시 멈췄어요. 14:30에 다시 시작할게요.",
-        en: "Paused while the payment company recovers. We go on at 14:30.",
+        en: "Paused while the payment company recovers. We'll continue at 2:30 PM.",
       },
     },
     turn: ahead,

@@ -52,3 +52,16 @@ it("[AD71] the activity log leads to the object of an act, and tells the date of
   expect(lines[3]).toContain(w.vouchers("1,200"));
   expect(lines[4]).toMatch(new RegExp(`^${w.action["reconciliation.run"]}${w.nobody}`));
 });
+
+it("[AD94] the activity log names the discounts of a change instead of listing their fields", () => {
+  const before = { automatic: [], priceTypes: [] };
+  const cut = { percent: 10 };
+  const after = {
+    automatic: [{ id: "early", name: both("조기 예매"), cut }],
+    priceTypes: [{ id: "youth", name: both("청소년"), cut }],
+  };
+  const changes = [{ field: "discounts", before, after }];
+  render(<ActList acts={[done("1", { action: "schedule.terms", changes })]} />);
+  const text = screen.getByRole("listitem").textContent;
+  expect(text).toContain(`${w.field.discounts}: ${w.nothing} → 조기 예매, 청소년`);
+});

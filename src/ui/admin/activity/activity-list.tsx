@@ -66,5 +66,19 @@ function valueText(value: unknown): string {
   if (typeof value === "object" && "ko" in value && "en" in value)
     return local(value as { ko: string; en: string });
   if (typeof value === "number") return count(value, language.value);
-  return typeof value === "string" ? value : JSON.stringify(value).slice(0, 200);
+  if (typeof value === "string") return value;
+  if (isEmpty(value)) return w.nothing;
+  return namesIn(value).join(", ") || JSON.stringify(value).slice(0, 200);
+}
+
+const isEmpty = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && Object.values(value).every(isEmpty);
+
+/** The names of the things in a list, such as discounts, which say more than their fields. */
+function namesIn(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const { name } = value as { name?: unknown };
+  if (typeof name === "object" && name !== null && "ko" in name && "en" in name)
+    return [local(name as { ko: string; en: string })];
+  return Object.values(value).flatMap(namesIn);
 }
