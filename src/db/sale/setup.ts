@@ -52,7 +52,7 @@ type SoldRow = { ids: string | null; seats: string | null; presales: string | nu
  * account was verified for: the open one, or the last one if the payment ended later.
  */
 const presaleOfOrder = sql`(SELECT r.id FROM presale r JOIN presale_grant g ON g.presale_id = r.id
-  WHERE r.schedule_id = s.id AND g.account_id = o.account_id AND r.opens_at <= o.paid_at AND o.paid_at < s.sale_opens_at
+  WHERE r.schedule_id = s.id AND g.account_id = o.account_id AND r.opens_at <= o.paid_at
   ORDER BY o.paid_at < r.closes_at DESC, r.opens_at DESC, r.id LIMIT 1)`;
 
 /** Reads a schedule with its plan, its prices and its sold seats; null when there is none. */
@@ -81,9 +81,13 @@ export async function scheduleSetup(
       sold.ids, sold.seats, sold.presales
     FROM schedule s JOIN concert c ON c.id = s.concert_id JOIN seat_plan p ON p.hash = s.plan_hash
     CROSS JOIN LATERAL (
+      SELECT EXISTS (SELECT FROM presale b WHERE b.schedule_id = s.id) AS has_presales
+    ) early
+    CROSS JOIN LATERAL (
       SELECT translate(encode(string_agg(uuid_send(o.hold_id) || uuid_send(o.id) || uuid_send(o.account_id), ''
         ORDER BY o.id), 'base64'), E'\n', '') AS ids, string_agg(b.seats, ';' ORDER BY o.id) AS seats,
-        string_agg(coalesce(${presaleOfOrder}::text, ''), ';' ORDER BY o.id) AS presales
+        string_agg(CASE WHEN early.has_presales AND o.paid_at < s.sale_opens_at
+          THEN coalesce(${presaleOfOrder}::text, '') ELSE '' END, ';' ORDER BY o.id) AS presales
       FROM (SELECT order_id, string_agg(seat::text, ',' ORDER BY seat) AS seats FROM order_seat
         WHERE schedule_id = s.id AND live GROUP BY order_id) b
       JOIN customer_order o ON o.id = b.order_id
