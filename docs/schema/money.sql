@@ -1226,8 +1226,8 @@ BEGIN
   RETURN done(payment_row(started) || '{"replayed": true}');
 END $$;
 
--- Reserves a coupon for an order and returns null, or returns the reason for not doing so and writes nothing. A
--- coupon is never used more often than its two limits allow.
+-- Reserves a coupon for an order and returns null, or returns the reason for not doing so, such as a pause, and
+-- writes nothing. A coupon is never used more often than its two limits allow.
 -- Locks: the coupon, if it has a limit for all accounts together. The caller has locked the wallet, so that the
 -- orders of one account are counted one after the other.
 -- Last defined in migrations/0054_presale_changes.sql.

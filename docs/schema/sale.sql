@@ -330,8 +330,8 @@ CREATE FUNCTION schedule_facts(known schedule) RETURNS jsonb LANGUAGE sql STABLE
 RETURN to_jsonb(known) || jsonb_build_object('prices', (SELECT jsonb_object_agg(z.zone_id,
   jsonb_build_object('priceMinor', z.price_minor, 'feeMinor', z.fee_minor)) FROM price_zone z WHERE z.schedule_id = (known).id));
 
--- Grants an account the presales of a schedule that are not over, by a code or by the lists that have its e-mail
--- address. A code is never used more often than it may be, and asking again uses nothing up.
+-- Grants an account the presales of a schedule that are neither over nor paused, by a code or by the lists that have
+-- its e-mail address. A code is never used more often than it may be, and asking again uses nothing up.
 -- Locks: the code, then the grant.
 -- Last defined in migrations/0054_presale_changes.sql.
 CREATE FUNCTION verify_presale(schedule_id uuid, account_id uuid, code_hash bytea, asked_at timestamptz) RETURNS jsonb
