@@ -50,7 +50,7 @@ it("[CW22] an organizer makes a concert with twelve dates by one rule, previews 
   const hall = theatrePlan().name.en;
   const option = at("/venueId").locator("option", { hasText: hall }).first();
   await at("/venueId").selectOption(await option.getAttribute("value"));
-  await page.getByRole("img", { name: /seats are placed/ }).waitFor();
+  await page.locator("canvas.draft__plan").waitFor();
   await check("venue");
 
   await go("dates");
