@@ -26,12 +26,6 @@ import {
 import { accountById, accountForLogin, changeProfile, rehash, signUp } from "../people/accounts.ts";
 import { createVenue } from "../setup/venues.ts";
 import { createConcert, createPlan, createSchedule } from "../admin/catalog-changes.ts";
-import {
-  createPlanDraft,
-  holdPlanDraft,
-  planDraftById,
-  savePlanDraft,
-} from "../admin/plan-drafts.ts";
 import { concertById, listConcerts } from "../catalog/catalog.ts";
 import { connect } from "./connect.ts";
 import { BooksError, BooksUnreachable, type Database } from "./database.ts";
@@ -54,6 +48,7 @@ import { settleTopUp, startTopUp, topUpById } from "../money/top-ups.ts";
 import { ledgerOf, walletOf } from "../money/wallets.ts";
 
 import { moneyQuestions, type Questions } from "../../../test/support/money/money-questions.ts";
+import { planQuestions } from "../../../test/support/plan-questions.ts";
 import { waitingQuestions } from "../../../test/support/waiting-questions.ts";
 
 let books: Books;
@@ -81,8 +76,6 @@ const now = Date.now();
 const page = { after: null, limit: 20 };
 const text = { ko: "", en: "" };
 const venue = { name: text, city: text, address: text, timeZone: "Asia/Seoul" };
-
-const draft = () => ({ id: id(), by: nobody });
 
 /** Everything that the books can be asked. */
 const questions = (): Questions => ({
@@ -167,12 +160,6 @@ const questions = (): Questions => ({
   createVenue: () => createVenue(db, { id: id(), by: nobody, venue }),
   createPlan: () =>
     createPlan(db, { venueId: id(), hash: hallHash, plan: hall, seatCount: 200, by: nobody }),
-  createPlanDraft: () =>
-    createPlanDraft(db, { ...draft(), venueId: id(), baseHash: null, plan: hall, seatCount: 200 }),
-  planDraftById: () => planDraftById(db, id()),
-  holdPlanDraft: () => holdPlanDraft(db, { ...draft(), takesOver: false }),
-  savePlanDraft: () =>
-    savePlanDraft(db, { ...draft(), version: 0, operations: [], plan: hall, seatCount: 200 }),
   createConcert: () =>
     createConcert(db, {
       id: id(),
@@ -207,6 +194,7 @@ const questions = (): Questions => ({
   keepStocks: () => keepStocks(db, { now, stocks: [] }),
   ...moneyQuestions({ db, scheduleId, accountId }),
   ...waitingQuestions({ db, accountId }),
+  ...planQuestions({ db, scheduleId }),
 });
 
 let accountId: string;
