@@ -50,13 +50,20 @@ function matching({
 }: Omit<Wanted, "scope" | "after" | "limit">): SQL {
   const conditions = [
     sql`true`,
-    ...(subject === undefined ? [] : [sql`a.subject = ${subject}`]),
+    ...(subject === undefined ? [] : [about(subject)]),
     ...(search === undefined ? [] : [saying(search)]),
     ...(since === undefined ? [] : [sql`a.at >= ${since}::timestamptz`]),
     ...(until === undefined ? [] : [sql`a.at < ${until}::timestamptz`]),
   ];
   return sql.join(conditions, sql` AND `);
 }
+
+/** Acts on an object, or on a date of the concert that it is. */
+const about = (subject: string): SQL =>
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(subject)
+    ? sql`(a.subject = ${subject} OR a.subject IN (SELECT s.id::text FROM schedule s
+        WHERE s.concert_id = ${subject}::uuid))`
+    : sql`a.subject = ${subject}`;
 
 /** True if an act's name, actor or changes contain a text. A search cannot reveal a lottery's seed letter by letter. */
 function saying(search: string): SQL {

@@ -8,7 +8,7 @@ type HoldRequest =
   | { seats: number[] }
   | { best: { zoneId: string; count: number; together: boolean } };
 
-async function post<T>(client: APIRequestContext, path: string, data: object, pass = "") {
+export async function post<T>(client: APIRequestContext, path: string, data: object, pass = "") {
   const site: string = inject("siteUrl");
   const known = { origin: site, "idempotency-key": randomUUID() };
   const headers = { ...known, ...(pass === "" ? {} : { "frontrow-pass": pass }) };

@@ -10,10 +10,12 @@ type ObjectHistoryProps = {
   /** Grows with each change, so that the history is read again. */
   revision?: number;
   title?: string;
+  /** For an object with parts that have histories of their own. */
+  withObject?: boolean;
 };
 
 /** What has been done to one object, for those who may read the log. */
-export function ObjectHistory({ id, revision = 0, title }: ObjectHistoryProps) {
+export function ObjectHistory({ id, revision = 0, title, withObject = false }: ObjectHistoryProps) {
   const w = words().adminActs;
   const acts = useResource(`acts ${id} ${revision}`, () =>
     may("audit.read") ? listActs(id) : Promise.resolve({ items: [], nextCursor: null }),
@@ -23,7 +25,7 @@ export function ObjectHistory({ id, revision = 0, title }: ObjectHistoryProps) {
   return (
     <section class="adm__card" aria-label={name}>
       <h2>{name}</h2>
-      <ActList acts={acts.data.items} />
+      <ActList acts={acts.data.items} withObject={withObject} />
     </section>
   );
 }

@@ -45,6 +45,8 @@ function Shown({ concert, onReload }: ShownProps) {
   };
   const date = concert.dates.find(({ id }) => open && "id" in open && id === open.id);
   const { timeZone } = concert.venue;
+  // Each change of the concert or of a date of it makes this another number.
+  const changes = concert.dates.reduce((sum, { revision }) => sum + revision, concert.revision);
   const form = { onClose: close, onChanged: changed, onReload };
   return (
     <>
@@ -85,10 +87,11 @@ function Shown({ concert, onReload }: ShownProps) {
       <ImportLinks date={concert.dates.at(-1)?.id} />
       <ConcertFacts concert={concert} />
       <ObjectHistory
-        key={concert.revision}
+        key={changes}
         id={concert.id}
-        revision={concert.revision}
+        revision={changes}
         title={w.history}
+        withObject
       />
     </>
   );

@@ -15,12 +15,10 @@ const refused = refusalsToAdmins("not-found", "unavailable");
 const exportedMax = 5_000;
 
 const filter = {
-  subject: z
-    .string()
-    .min(1)
-    .max(100)
-    .optional()
-    .meta({ description: "Only acts on this subject, such as the id of a schedule" }),
+  subject: z.string().min(1).max(100).optional().meta({
+    description:
+      "Only acts on this subject, such as the id of a schedule; a concert includes its dates",
+  }),
   search: z.string().trim().min(1).max(100).optional().meta({
     description: "Only acts with this text in their name, their actor, or what they changed",
   }),

@@ -76,6 +76,9 @@ it("[CH31] fans, their orders and calendars, the sale and the history follow a m
   expect(act?.changes.map(({ field }) => field)).toEqual(
     expect.arrayContaining(["starts_at", "sale_closes_at", "reason", "refund_until"]),
   );
+  const ofConcert = call(`GET /admin/acts?subject=${concertId}`, { as: admin });
+  const actions = (await answer(ofConcert, 200, Acts)).items.map(({ action }) => action);
+  expect(actions).toEqual(expect.arrayContaining(["concert.create", "schedule.move"]));
 
   // The object goes by the new close of the sale.
   const closesAt = new Date(Date.now() - 1_000).toISOString();
