@@ -42,7 +42,7 @@ it("[CW22] an organizer makes a concert with twelve dates by one rule, previews 
   await at("/title-en").fill(title);
   await at("/artist-ko").fill("극단 달");
   await at("/artist-en").fill("Company Moon");
-  await at("/category").selectOption("musical");
+  await at("/category").selectOption("exhibition");
   await at("/slug").fill(slug);
   await check("basics");
 

@@ -106,7 +106,7 @@ it("[E12] on a tablet and in Korean an owner makes an organization, a venue, a p
   await at("/artist-en").fill("Company Blue");
   await at("/ageLimit").fill("8");
   await at("/runningMinutes").fill("120");
-  await at("/category").selectOption("musical");
+  await at("/category").selectOption("exhibition");
   await at("/slug").fill(slug);
   await go("venue");
   await at("/venueId").selectOption({ label: "푸른 name · 푸른 city" });

@@ -15,7 +15,10 @@ export function NewOrganization() {
   const add = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     const values = new FormData(event.currentTarget);
-    const text = (name: string) => String(values.get(name)).trim();
+    const text = (name: string) => {
+      const value = values.get(name);
+      return typeof value === "string" ? value.trim() : "";
+    };
     if (isBusy.value) return;
     isBusy.value = true;
     refusal.value = undefined;
