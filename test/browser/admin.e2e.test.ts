@@ -111,7 +111,7 @@ it.each(looks)(
       await page.getByLabel(w.adminMembers.tier).waitFor();
       await check("members");
       await visit("organization", w.adminStaff.settings);
-      await page.getByLabel(w.adminStaff.nameKo).waitFor();
+      await page.getByLabel(w.adminStaff.nameKo).first().waitFor();
       await check("organization");
     } else {
       await visit("payments?status=paid", w.adminPayments.title);

@@ -126,7 +126,7 @@ it("[V391] every outcome of a payment or a top-up meets WCAG 2.2 AA, in both the
   const { faults, check } = looker(page, "dark");
   await fan.signUp();
   const ends: [Partial<Payment>, string][] = [
-    [{ status: "refused", reason: "PAY_PROCESS_CANCELED" }, w.payment.refused],
+    [{ status: "refused", reason: "PAY_PROCESS_CANCELED" }, w.payment.calledOff],
     [{ status: "unknown" }, w.payment.asking],
     [{ status: "awaiting-deposit", method: "virtualAccount", deposit }, w.payment.deposit],
     [{ status: "to-refund", reason: "seats-gone" }, w.payment.givenBack],
