@@ -329,12 +329,17 @@ CREATE FUNCTION booked_at(bought uuid) RETURNS timestamptz LANGUAGE sql STABLE A
   WHERE o.id = bought
 $$;
 
--- Gives the refund rules that an order was booked under; null if the schedule still has them.
+-- Gives all the replaced refund rules that the buyer of an order may have read, the earliest first, as an array:
+-- those of the moment of booking, and those that a change of the hour before it replaced. The array is empty if
+-- nothing has been replaced since.
 -- Locks: nothing.
--- Last defined in migrations/0044_changes.sql.
+-- Last defined in migrations/0057_rules_read.sql.
 CREATE FUNCTION bought_under(bought uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
-  SELECT t.policy FROM customer_order o JOIN refund_terms t ON t.schedule_id = o.schedule_id AND t.until > booked_at(o.id)
-  WHERE o.id = bought ORDER BY t.until LIMIT 1
+  SELECT coalesce(jsonb_agg(t.policy ORDER BY t.until), '[]')
+  FROM customer_order o JOIN refund_terms t ON t.schedule_id = o.schedule_id AND t.until > booked_at(o.id)
+  -- Rules begin with the change that ends the ones before them, an hour before nobody reads those any more.
+  WHERE o.id = bought AND NOT EXISTS (SELECT FROM refund_terms e
+    WHERE e.schedule_id = t.schedule_id AND e.until < t.until AND e.until - interval '1 hour' > booked_at(o.id))
 $$;
 
 -- Cancels tickets of an order once, however often it is asked. Refund lines that were worked out for another start of

@@ -51,8 +51,8 @@ export type RefundSeat = {
 
 export type RefundAsked = {
   policy: RefundPolicy;
-  /** The rules that the order was booked under, if they have been replaced since: each ticket has the better of both. */
-  boughtUnder?: RefundPolicy | null;
+  /** The rules that the buyer may have read and that have been replaced since: each ticket has the best of all. */
+  boughtUnder?: RefundPolicy[];
   seats: RefundSeat[];
   bookedAtMs: number;
   startsAtMs: number;
@@ -116,8 +116,10 @@ function linesAt(asked: RefundAsked, now: number): RefundLine[] | null {
 }
 
 /** The rules that an order may choose from. */
-const policiesOf = ({ policy, boughtUnder }: RefundAsked): RefundPolicy[] =>
-  boughtUnder ? [policy, boughtUnder] : [policy];
+const policiesOf = ({ policy, boughtUnder = [] }: RefundAsked): RefundPolicy[] => [
+  policy,
+  ...boughtUnder,
+];
 
 function lineUnder(
   policy: RefundPolicy,

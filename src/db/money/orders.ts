@@ -32,7 +32,8 @@ export type OrderRow = Pick<
   seats: SeatRow[];
   discounts: DiscountLine[];
   policy: RefundPolicy;
-  boughtUnder: RefundPolicy | null;
+  /** The replaced rules that the buyer may have read. */
+  boughtUnder: RefundPolicy[];
   move: DateMoveRow | null;
   /** Null unless the show is canceled. */
   compensationPercent: number | null;

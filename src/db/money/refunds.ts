@@ -29,7 +29,8 @@ export type RefundFacts = {
   /** The most that the gateway can refund. */
   gatewayMinor: number;
   policy: RefundPolicy;
-  boughtUnder: RefundPolicy | null;
+  /** The replaced rules that the buyer may have read. */
+  boughtUnder: RefundPolicy[];
   /** Until then everything comes back, since the show was moved after the booking; null if it was not. */
   freeUntilMs: number | null;
   timeZone: string;

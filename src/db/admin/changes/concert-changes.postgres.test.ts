@@ -109,23 +109,29 @@ const nothingBack: RefundPolicy = {
   bookingFee: "never",
 };
 
+/** A fan who buys tickets of a date, each booked this many hours ago, and what would come back for one now. */
+async function buyer({ scheduleId }: { scheduleId: string }) {
+  const fan = await newFan(books, 100_000);
+  return {
+    bought: async (seat: number, hours: number) => {
+      const asked = purchaseOf(fan, scheduleId, seat);
+      expect(await purchase(books.db, asked)).toMatchObject({ ok: true });
+      const at = [inHours(-hours), asked.orderId];
+      await books.sql("UPDATE customer_order SET paid_at = $1 WHERE id = $2", at);
+      return asked.orderId;
+    },
+    back: async (orderId: string) => {
+      const facts = await refundFacts(books.db, { orderId, accountId: fan });
+      const quote = facts && quoteOf(facts, { seats: null, now: Date.now() });
+      const order = await orderById(books.db, { orderId, accountId: fan, now: Date.now() });
+      return [quote?.ok ? quote.value.refundMinor : null, order?.canCancel];
+    },
+  };
+}
+
 it("[CH7] an order keeps the refund rules that it was booked under, or gets the better", async () => {
   const of = await newSchedule(books);
-  const fan = await newFan(books, 100_000);
-  /** Buys a ticket that was booked this many hours ago. */
-  const bought = async (seat: number, hours: number) => {
-    const asked = purchaseOf(fan, of.scheduleId, seat);
-    expect(await purchase(books.db, asked)).toMatchObject({ ok: true });
-    const at = [inHours(-hours), asked.orderId];
-    await books.sql("UPDATE customer_order SET paid_at = $1 WHERE id = $2", at);
-    return asked.orderId;
-  };
-  const back = async (orderId: string) => {
-    const facts = await refundFacts(books.db, { orderId, accountId: fan });
-    const quote = facts && quoteOf(facts, { seats: null, now: Date.now() });
-    const order = await orderById(books.db, { orderId, accountId: fan, now: Date.now() });
-    return [quote?.ok ? quote.value.refundMinor : null, order?.canCancel];
-  };
+  const { bought, back } = await buyer(of);
   const first = await bought(1, 0);
   expect(await change(of, { refundPolicy: nothingBack })).toMatchObject({ ok: true });
   expect(await back(first)).toEqual([11_000, true]);
@@ -137,4 +143,25 @@ it("[CH7] an order keeps the refund rules that it was booked under, or gets the 
   expect(await change(of, { refundPolicy: krStandard })).toMatchObject({ ok: true });
   expect(await back(later)).toEqual([11_000, true]);
   expect(await back(first)).toEqual([11_000, true]);
+});
+
+it("[CH7] an order keeps all the refund rules that its buyer may have read, over several changes", async () => {
+  const of = await newSchedule(books);
+  const { bought, back } = await buyer(of);
+  /** Lets the changes so far be older. */
+  const later = (hours: number) =>
+    books.sql(
+      "UPDATE refund_terms SET until = until - $2 * interval '1 hour' WHERE schedule_id = $1",
+      [of.scheduleId, hours],
+    );
+  expect(await change(of, { refundPolicy: nothingBack })).toMatchObject({ ok: true });
+  await later(10);
+  expect(await change(of, { refundPolicy: krStandard })).toMatchObject({ ok: true });
+  await later(3);
+  expect(await change(of, { refundPolicy: nothingBack })).toMatchObject({ ok: true });
+  // Thirteen and three hours ago the rules changed, so these orders were booked under the first, second, both and third.
+  expect(await back(await bought(1, 14))).toEqual([11_000, true]);
+  expect(await back(await bought(2, 5))).toEqual([0, true]);
+  expect(await back(await bought(3, 2.5))).toEqual([11_000, true]);
+  expect(await back(await bought(4, 1))).toEqual([11_000, true]);
 });
