@@ -10,6 +10,7 @@ import { previewOf } from "../../../contract/concert-draft/preview.ts";
 import { publicationOf } from "../../../contract/concert-draft/publication.ts";
 import { blocking, readinessOf } from "../../../contract/concert-draft/readiness.ts";
 import { Id } from "../../../contract/ids.ts";
+import { refuse } from "../../../contract/problems.ts";
 import { concertDraftById } from "../../../db/setup/concert-drafts.ts";
 import { draftSurroundings, publishConcertDraft } from "../../../db/setup/concert-publication.ts";
 import type { AppContext } from "../../app-env.ts";
@@ -79,8 +80,15 @@ export const adminConcertPublication = createRouter()
     const { concertDraftId: id } = c.req.valid("param");
     const seen = seenRevision(c.req.valid("header"));
     const { draft, facts } = await known(c, id);
-    // A repeat after the answer was lost: the document has given away its presales' codes, and time has passed.
-    if (draft.concertId === null && draft.revision === seen) mustBeReady(facts);
+    // A published draft is a repeat after the answer was lost: it has given away its codes, and time has passed.
+    if (draft.concertId === null) {
+      // Only the checked revision may be published, and the books publish the one that was seen.
+      if (draft.revision !== seen) {
+        const refused = refuse("changed-meanwhile", String(draft.revision));
+        return await unwrapChange<never>(c, refused, { rowId: id, seen });
+      }
+      mustBeReady(facts);
+    }
     const { plan, venue, nowMs: now } = facts;
     const timeZone = venue?.timeZone ?? "";
     const publication = plan && venue ? publicationOf(facts.document, { timeZone, plan }) : null;

@@ -1,5 +1,6 @@
-import { beforeAll, expect, it } from "vitest";
+import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { readyDocument } from "../../../../test/support/concert-draft.ts";
+import { holdBack } from "../../../../test/support/worker/held-back.ts";
 import {
   accessiblePlace,
   drafted,
@@ -31,6 +32,8 @@ beforeAll(async () => {
   admin = await person("admin");
   place = await accessiblePlace(admin);
 });
+
+afterEach(() => vi.restoreAllMocks());
 
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 const publish = (id: string, revision = 2) =>
@@ -68,6 +71,24 @@ it("[CD71] a published draft is a concert with its seller, and a repeat answers 
   await refused(publish(await drafted(admin, readyAt(place)), 1), "changed-meanwhile");
   const remove = { as: admin, headers: { "if-match": '"3"' } };
   await refused(call(`DELETE /admin/concert-drafts/${id}`, remove), "conflict");
+});
+
+it("[CD74] a draft saved while it is being checked is not published, even if the publication names the new revision", async () => {
+  await setIdentity(identity);
+  const id = await drafted(admin, readyAt(place));
+  const surroundings = holdBack("AS categories");
+  const publishing = publish(id, 3);
+  await surroundings.asked();
+  const saved = call(`PUT /admin/concert-drafts/${id}`, {
+    as: admin,
+    body: { ...emptyDocument(), ...place },
+    headers: { "if-match": '"2"' },
+  });
+  expect((await saved).status).toBe(200);
+  surroundings.letGo();
+  await refused(publishing, "changed-meanwhile");
+  const draft = call(`GET /admin/concert-drafts/${id}`, { as: admin });
+  expect(await answer(draft, 200, ConcertDraft)).toMatchObject({ concertId: null, revision: 3 });
 });
 
 it("[CD72] fans line up for a published draft at its opening, and for one with a time to appear only then", async () => {
