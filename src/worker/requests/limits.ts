@@ -1,3 +1,4 @@
+import type { MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
 import { bytesMax } from "../../contract/images/limits.ts";
@@ -18,10 +19,29 @@ const limit = (maxSize: number) =>
     onError: (c) =>
       problemResponse(c as AppContext, "body-too-large", `At most ${maxSize} bytes are taken`),
   });
+
+/**
+ * Goes by the header alone, so that nothing of a long body is in memory before the sender's right is known. Browsers
+ * always give the length of a form, a file and a text.
+ */
+const limitLong = (maxSize: number): MiddlewareHandler => {
+  const byHeader = limit(maxSize);
+  return async (c, next) => {
+    const { body, headers } = c.req.raw;
+    const isCounted = headers.has("content-length") && !headers.has("transfer-encoding");
+    if (body && !isCounted)
+      return problemResponse(
+        c as AppContext,
+        "body-too-large",
+        "Give the length of the body in Content-Length",
+      );
+    return await byHeader(c, next);
+  };
+};
 const small = limit(bodyBytesMax);
-const large = limit(planBytesMax);
-const file = limit(planFileBytesMax);
-const image = limit(imageBytesMax);
+const large = limitLong(planBytesMax);
+const file = limitLong(planFileBytesMax);
+const image = limitLong(imageBytesMax);
 
 /** Refuses bodies that no honest request has. Only a table, a seat plan, a change of one, a presale's list, a concert's draft and an image are long. */
 export const limitBody = createMiddleware<AppEnv>((c, next) => sizeFor(c.req.path)(c, next));

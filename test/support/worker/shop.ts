@@ -48,8 +48,17 @@ export async function call(
     redirect: "manual" as const,
     ...(raw === undefined ? {} : { body: raw }),
   };
-  const request = new Request(url, init);
+  const request = await withLength(new Request(url, init), raw);
   return await mustBeDocumented(request, await worker.fetch(request));
+}
+
+/** The request with the length of its body, as every client sends it unless the body is a stream. */
+async function withLength(request: Request, body: unknown): Promise<Request> {
+  if (request.body === null || body instanceof ReadableStream) return request;
+  const bytes = await request.arrayBuffer();
+  const headers = new Headers(request.headers);
+  if (!headers.has("content-length")) headers.set("content-length", String(bytes.byteLength));
+  return new Request(request, { headers, body: bytes });
 }
 
 /** Reads an answer by its strict schema: a field too many is a fault. */
