@@ -1,8 +1,13 @@
+/** No day, amount or number is longer. To find the end of one in a text of any length would take very long. */
+const lengthMax = 40;
+const isLong = (text: string): boolean => text.length > lengthMax;
+
 /**
  * A day and a time as people and spreadsheets write them, by the venue's clock: `2027-01-16 19:30`, `2027. 1. 16. 19:30`,
  * `2027/1/16T19:30:00`. Null for another text, and for a day that no calendar has.
  */
 export function momentCell(text: string): string | null {
+  if (isLong(text)) return null;
   const found =
     /^(\d{4})\s*[-./]\s*(\d{1,2})\s*[-./]\s*(\d{1,2})\.?(?:\s+|T)(\d{1,2}):(\d{2})(?::00)?$/.exec(
       text.trim(),
@@ -19,6 +24,7 @@ export function momentCell(text: string): string | null {
 
 /** An amount of money in minor units: `12,000`, `₩12,000`, `12000원`, or `12.50` where a currency has cents. */
 export function amountCell(text: string, digits: number): number | null {
+  if (isLong(text)) return null;
   const plain = text
     .trim()
     .replace(/^[₩￦$€¥]\s*/, "")
@@ -32,6 +38,7 @@ export function amountCell(text: string, digits: number): number | null {
 
 /** A whole number from 1 to a million. */
 export function countCell(text: string): number | null {
+  if (isLong(text)) return null;
   const plain = text.trim();
   if (!/^(\d{1,3}(,\d{3})+|\d{1,7})$/.test(plain)) return null;
   const count = Number(plain.replaceAll(",", ""));
@@ -46,8 +53,12 @@ export function emailCell(text: string): string | null {
     : null;
 }
 
+/** A code of the greatest length with a space or a dash after each character. */
+const codeTextMax = 128;
+
 /** A code as fans type it: capital letters without spaces and dashes. */
 export function codeCell(text: string): string | null {
+  if (text.length > codeTextMax) return null;
   const plain = text.toUpperCase().replaceAll(/[\s-]/g, "");
   return plain.length >= 4 && plain.length <= 64 ? plain : null;
 }

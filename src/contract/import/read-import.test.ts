@@ -92,6 +92,22 @@ it("[IM5] days, amounts and numbers are read as spreadsheets write them, and not
   expect([codeCell("a"), codeCell("x".repeat(65))]).toEqual([null, null]);
 });
 
+it("[IM9] a cell that is longer than any day, amount, number or code is none, and costs no time", () => {
+  const gap = " ".repeat(40);
+  expect([amountCell(`12000${gap}원`, 0), momentCell(`2027-01-16${gap}19:30`)]).toEqual([
+    null,
+    null,
+  ]);
+  expect([countCell(`12${gap}`), codeCell(`A${" ".repeat(200)}BCD`)]).toEqual([null, null]);
+  // By squares of its length this would take minutes.
+  const endless = `1${" ".repeat(2_000_000)}x`;
+  expect([amountCell(endless, 0), momentCell(endless), countCell(endless)]).toEqual([
+    null,
+    null,
+    null,
+  ]);
+});
+
 const utc = (text: string) => Date.parse(`${text}Z`);
 const zone = (id: string, priceMinor: number) => ({
   id,
