@@ -60,10 +60,11 @@ CREATE TABLE schedule_move (
 );
 CREATE INDEX schedule_move_schedule ON schedule_move USING btree (schedule_id, id);
 
--- Changes, pauses or ends a presale, unless its date has changed since it was seen. Whoever has been verified stays
--- verified, also by a code or an address that is taken away. Codes and addresses are in the log only as numbers.
+-- Changes, pauses or ends a presale, unless its date has changed since it was seen. Its opening stays once fans line
+-- up for it or it opens within minutes. Whoever has been verified stays verified, also by a code or an address that
+-- is taken away. Codes and addresses are in the log only as numbers.
 -- Locks: the schedule, then the presale, then its codes.
--- Last defined in migrations/0054_presale_changes.sql.
+-- Last defined in migrations/0058_lines_kept.sql.
 CREATE FUNCTION change_presale(
   changed_id uuid, seen int, change jsonb, at timestamptz, organization uuid, actor uuid, request text
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -86,10 +87,18 @@ BEGIN
     wanted.opens_at := least(known.opens_at, at - interval '1 ms');
     wanted.closes_at := at;
   ELSE
-    IF wanted.opens_at <> known.opens_at AND known.opens_at <= at THEN
-      RETURN refusal('conflict', 'The presale has opened already');
+    IF wanted.opens_at <> known.opens_at THEN
+      IF known.opens_at <= at THEN RETURN refusal('conflict', 'The presale has opened already'); END IF;
+      -- If the sale's object does not hear of the change, it learns of it within minutes, but must not open meanwhile.
+      IF known.opens_at <= at + interval '10 minutes' THEN
+        RETURN refusal('conflict', 'The presale opens within 10 minutes');
+      END IF;
+      -- Isolates keep a presale's times for some seconds, so fans may line up by the earlier ones until then.
+      IF known.opens_at <= at + interval '10 seconds' + sale.lobby_ms * interval '1 ms' THEN
+        RETURN refusal('conflict', 'Fans line up already');
+      END IF;
+      IF wanted.opens_at <= at THEN RETURN refusal('invalid-request', 'opensAt'); END IF;
     END IF;
-    IF wanted.opens_at <> known.opens_at AND wanted.opens_at <= at THEN RETURN refusal('invalid-request', 'opensAt'); END IF;
     IF wanted.closes_at <= at OR wanted.closes_at <= wanted.opens_at THEN RETURN refusal('invalid-request', 'closesAt'); END IF;
     IF wanted.closes_at > sale.sale_opens_at THEN RETURN refusal('conflict', 'A presale ends by the opening of the sale'); END IF;
   END IF;
@@ -122,9 +131,11 @@ END $$;
 
 -- Changes a date after its publication, unless it has changed since it was seen: doors, sale, limits, queue, prices,
 -- discounts and terms, whichever are given. What has been sold keeps its price. What can no longer change, because
--- fans line up or the sale has opened, is refused with the reason, and then nothing changes.
+-- fans line up for the sale or a presale, or because the sale has opened or will within minutes, is refused with the
+-- reason, and then nothing changes. Fans who line up for a sale that opens later keep their lobby, which lasts a day
+-- at most.
 -- Locks: the schedule, then its prices.
--- Last defined in migrations/0044_changes.sql.
+-- Last defined in migrations/0058_lines_kept.sql.
 CREATE FUNCTION change_schedule(
   changed_id uuid, seen int, change jsonb, at timestamptz, organization uuid, actor uuid, request text
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -132,6 +143,9 @@ DECLARE
   known schedule%ROWTYPE;
   wanted schedule%ROWTYPE;
   before jsonb;
+  -- Isolates keep a sale's times for some seconds, so fans may line up by the earlier ones until then.
+  lined_up timestamptz;
+  waiting_ms numeric;
 BEGIN
   SELECT s.* INTO known FROM schedule s WHERE s.id = changed_id FOR NO KEY UPDATE;
   IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
@@ -154,18 +168,28 @@ BEGIN
   END IF;
   IF wanted.sale_opens_at <> known.sale_opens_at THEN
     IF known.sale_opens_at <= at THEN RETURN refusal('conflict', 'The sale has opened already'); END IF;
+    -- If the sale's object does not hear of the change, it learns of it within minutes, but must not open meanwhile.
+    IF known.sale_opens_at <= at + interval '10 minutes' THEN
+      RETURN refusal('conflict', 'The sale opens within 10 minutes');
+    END IF;
     IF wanted.sale_opens_at <= at THEN RETURN refusal('invalid-request', 'saleOpensAt'); END IF;
     IF EXISTS (SELECT FROM presale e WHERE e.schedule_id = changed_id AND e.closes_at > wanted.sale_opens_at) THEN
       RETURN refusal('conflict', 'A presale would end after the sale opens');
     END IF;
   END IF;
-  -- Isolates keep a sale's times for some seconds, so fans may line up by the earlier ones until then.
-  IF at + interval '10 seconds' >= known.sale_opens_at - known.lobby_ms * interval '1 ms' THEN
-    IF (wanted.lobby_ms, wanted.queue_order, wanted.intakes) <> (known.lobby_ms, known.queue_order, known.intakes) THEN
-      RETURN refusal('conflict', 'Fans line up already');
-    END IF;
+  lined_up := at + interval '10 seconds' + known.lobby_ms * interval '1 ms';
+  IF (wanted.lobby_ms, wanted.queue_order, wanted.intakes) <> (known.lobby_ms, known.queue_order, known.intakes)
+    AND (known.sale_opens_at <= lined_up
+      OR EXISTS (SELECT FROM presale e WHERE e.schedule_id = changed_id AND e.opens_at <= lined_up)) THEN
+    RETURN refusal('conflict', 'Fans line up already');
+  END IF;
+  IF wanted.sale_opens_at <> known.sale_opens_at AND known.sale_opens_at <= lined_up THEN
     -- A later opening does not send away the fans who stand in line.
-    wanted.lobby_ms := greatest(0, extract(epoch FROM wanted.sale_opens_at - known.sale_opens_at) * 1000 + known.lobby_ms);
+    waiting_ms := greatest(0, extract(epoch FROM wanted.sale_opens_at - known.sale_opens_at) * 1000 + known.lobby_ms);
+    IF waiting_ms > 86400000 THEN
+      RETURN refusal('conflict', 'Fans line up already and would wait for more than a day');
+    END IF;
+    wanted.lobby_ms := waiting_ms;
   END IF;
   IF EXISTS (SELECT FROM jsonb_array_elements(change->'prices') AS given
     WHERE NOT EXISTS (SELECT FROM price_zone z WHERE z.schedule_id = changed_id AND z.zone_id = given->>'id')) THEN

@@ -14,7 +14,7 @@ import { orderById } from "../../money/orders.ts";
 import { purchase } from "../../money/purchase.ts";
 import { quoteOf, refundFacts } from "../../money/refunds.ts";
 import { beginShowCancellation } from "../../money/show-cancellation.ts";
-import { createPresale } from "../../sale/presales.ts";
+import { changePresale, createPresale } from "../../sale/presales.ts";
 import { changeDate } from "./concert-changes.ts";
 import { adminConcert } from "./concerts.ts";
 
@@ -40,6 +40,17 @@ async function change(of: { concertId: string; scheduleId: string }, change: Dat
   return changeDate(books.db, { ...of, by: nobody, seen, change, now: Date.now() });
 }
 
+async function presaleOf(
+  { scheduleId }: { scheduleId: string },
+  times: { opensAt: string; closesAt: string },
+) {
+  const presale = { name: { ko: "선", en: "Early" }, seatsMax: null, codes: [], emails: [] };
+  const id = randomUUID();
+  const wanted = { id, scheduleId, by: nobody, presale: { ...presale, ...times } };
+  expect(await createPresale(books.db, wanted)).toMatchObject({ ok: true });
+  return id;
+}
+
 it("[CH5] what can no longer change of a date is refused with the reason, and nothing of the change is made", async () => {
   const open = await newSchedule(books);
   const later = { saleOpensAt: inHours(1), seatsPerAccount: 9 };
@@ -61,10 +72,7 @@ it("[CH5] what can no longer change of a date is refused with the reason, and no
   expect(await dateOf(open)).toMatchObject({ revision: 1, seatsPerAccount: 4 });
 
   const coming = await newSchedule(books, upcoming);
-  const presale = { name: { ko: "선", en: "Early" }, seatsMax: null, codes: [], emails: [] };
-  const times = { opensAt: inHours(10), closesAt: inHours(40) };
-  const wanted = { id: randomUUID(), scheduleId: coming.scheduleId, by: nobody };
-  await createPresale(books.db, { ...wanted, presale: { ...presale, ...times } });
+  await presaleOf(coming, { opensAt: inHours(10), closesAt: inHours(40) });
   expect(await change(coming, { saleOpensAt: inHours(39) })).toMatchObject({
     code: "conflict",
     detail: "A presale would end after the sale opens",
@@ -100,6 +108,67 @@ it("[CH6] a later opening keeps the lobby open for the fans who stand in line", 
   const { saleOpensAt, lobbyMs } = await dateOf(lined);
   const lobbyAt = Date.parse(saleOpensAt) - lobbyMs;
   expect(Math.abs(lobbyAt - Date.parse(inHours(-0.25)))).toBeLessThan(60_000);
+});
+
+it("[CH8] the queue and a presale's opening stay as they are while fans line up for the presale", async () => {
+  const of = await newSchedule(books, { ...upcoming, lobbyMs: 1_800_000 });
+  const presaleId = await presaleOf(of, { opensAt: inHours(0.49), closesAt: inHours(40) });
+  for (const queue of [{ lobbyMs: 60_000 }, { queueOrder: "lottery" }, { intakes: 4 }] as const)
+    expect(await change(of, queue)).toMatchObject({
+      code: "conflict",
+      detail: "Fans line up already",
+    });
+  const reopened = async (opensAt: string) => {
+    const { revision: seen } = await dateOf(of);
+    const wanted = { presaleId, by: nobody, seen, change: { opensAt }, now: Date.now() };
+    return changePresale(books.db, wanted);
+  };
+  expect(await reopened(inHours(3))).toMatchObject({
+    code: "conflict",
+    detail: "Fans line up already",
+  });
+  // The opening of the sale itself has no line yet, so it may change and its lobby stays as long.
+  expect(await change(of, { saleOpensAt: inHours(50) })).toMatchObject({ ok: true });
+  expect(await dateOf(of)).toMatchObject({ lobbyMs: 1_800_000, queueOrder: "fifo", intakes: 1 });
+});
+
+it("[CH9] an opening that is at most ten minutes away stays", async () => {
+  const soon = await newSchedule(books, { ...upcoming, saleOpensAt: inHours(0.16), lobbyMs: 0 });
+  expect(await change(soon, { saleOpensAt: inHours(1) })).toMatchObject({
+    code: "conflict",
+    detail: "The sale opens within 10 minutes",
+  });
+  const of = await newSchedule(books, { ...upcoming, lobbyMs: 0 });
+  const reopened = async (presaleId: string) => {
+    const { revision: seen } = await dateOf(of);
+    const change = { opensAt: inHours(3) };
+    return changePresale(books.db, { presaleId, by: nobody, seen, change, now: Date.now() });
+  };
+  const closesAt = inHours(40);
+  const near = await presaleOf(of, { opensAt: inHours(0.16), closesAt });
+  expect(await reopened(near)).toMatchObject({
+    code: "conflict",
+    detail: "The presale opens within 10 minutes",
+  });
+  const far = await presaleOf(of, { opensAt: inHours(0.18), closesAt });
+  expect(await reopened(far)).toMatchObject({ ok: true });
+});
+
+it("[CH10] an opening is not postponed so far that the fans in line would wait for more than a day", async () => {
+  const lined = await newSchedule(books, {
+    saleOpensAt: inHours(0.25),
+    saleClosesAt: inHours(1_000),
+    startsAt: inHours(1_001),
+    lobbyMs: 1_800_000,
+  });
+  const tooFar = {
+    code: "conflict",
+    detail: "Fans line up already and would wait for more than a day",
+  };
+  for (const hours of [24, 900])
+    expect(await change(lined, { saleOpensAt: inHours(hours) })).toMatchObject(tooFar);
+  expect(await change(lined, { saleOpensAt: inHours(23) })).toMatchObject({ ok: true });
+  expect(await change(lined, { saleOpensAt: inHours(24) })).toMatchObject(tooFar);
 });
 
 const nothingBack: RefundPolicy = {

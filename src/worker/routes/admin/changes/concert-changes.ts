@@ -61,8 +61,8 @@ const editDate = createRoute({
   summary: "Change a date's prices, terms, limits, queue and times, except for its start",
   description:
     "Sold seats keep their prices, and so do seats that a fan holds. Orders keep the refund rules that they were " +
-    "booked under, or get the better. The queue's lobby, order and intakes can change until fans line up, and the " +
-    "opening can change until the sale has opened.",
+    "booked under, or get the better. The queue's lobby, order and intakes can change until fans line up for the sale " +
+    "or a presale. The opening can change until ten minutes before it, and fans in line wait for a day at most.",
   ...forStaff("dates.edit"),
   request: {
     params: z.strictObject({ scheduleId: Id }),
