@@ -71,7 +71,7 @@ function requestOf(path: string, operation: Operation, values: Values, tokens: s
       ),
       place === "path" ? {} : { requiredKeys: [] },
     ) as fc.Arbitrary<Record<string, unknown>>;
-  const schema = operation.requestBody?.content["application/json"].schema;
+  const schema = operation.requestBody?.content["application/json"]?.schema;
   const body = schema
     ? fc.oneof({ weight: 9, arbitrary: values.of(schema) }, junk)
     : fc.constant(undefined);

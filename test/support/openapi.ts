@@ -25,7 +25,7 @@ export interface Schema {
 
 export interface Operation {
   parameters?: { name: string; in: "path" | "query" | "header"; schema: Schema }[];
-  requestBody?: { content: { "application/json": { schema: Schema } } };
+  requestBody?: { content: { "application/json"?: { schema: Schema } } };
   responses: Record<string, unknown>;
 }
 

@@ -59,7 +59,7 @@ export const ImportPreview = z
 export type ImportPreview = z.infer<typeof ImportPreview>;
 
 export const ImportQuery = z.strictObject({
-  kind: ImportKind,
+  kind: ImportKind.meta({ description: "What each row of the table is" }),
   target: Id.meta({
     description:
       "For `dates` and `prices` a date of the concert, which new dates follow in all that the table does not say; " +

@@ -74,6 +74,7 @@ it("[B8] an order can be read only by its owner, by its id and by its key", asyn
     method: "wallet",
     paymentId: null,
     mailTo: null,
+    move: null,
     paidAt: expect.stringMatching(/Z$/),
     cancelledAt: null,
     canCancel: true,

@@ -73,6 +73,7 @@ async function crowd() {
       sale_opens_at, sale_closes_at, 'open', 4, 1, 1, 1 ${of}, schedule`,
     `INSERT INTO presale (id, schedule_id, name, opens_at, closes_at)
       SELECT ${uuid(7)}, ${uuid(4)}, '{}', now(), now() + interval '1 h' ${of}`,
+    `INSERT INTO presale_grant (presale_id, account_id) SELECT ${uuid(7)}, ${uuid(1)} ${of}`,
     `INSERT INTO schedule_stock SELECT ${uuid(4)}, 1, 1, 0, now() ${of}`,
     `INSERT INTO waitlist_entry (schedule_id, account_id, zones, seats, together)
       SELECT ${uuid(4)}, ${uuid(1)}, '{}', 2, true ${of}`,

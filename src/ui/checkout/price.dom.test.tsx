@@ -117,6 +117,7 @@ it("[N8] a cancellation does exactly what the screen showed, a changed amount is
     preview: (_id, seats) =>
       Promise.resolve({
         refund: won(worthMinor * seats.length),
+        tables: [],
         targets: ["wallet", "original"],
       } as unknown as RefundPreview),
     cancel: (_id, cancellation, key) => {

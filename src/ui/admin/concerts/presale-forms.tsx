@@ -165,11 +165,16 @@ function PresaleForm({ date, presale, timeZone, ...on }: PresaleFormProps) {
           optional={w.optional}
         />
       </div>
-      {(["addCodes", "removeCodes", "addEmails", "removeEmails"] as const).map((name) => (
+      {[
+        { name: "addCodes", label: w.addCodes },
+        { name: "removeCodes", label: w.removeCodes },
+        { name: "addEmails", label: w.addEmails },
+        { name: "removeEmails", label: w.removeEmails },
+      ].map(({ name, label }) => (
         <FormField
           key={name}
           name={name}
-          label={w[name]}
+          label={label}
           type="lines"
           optional={w.optional}
           {...(name === "addCodes" ? { help: lines.codesHelp } : {})}
