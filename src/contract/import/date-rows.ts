@@ -83,43 +83,57 @@ export function readPrices(
   { timeZone, digits, dates }: ConcertFacts,
 ): CheckedRows<PriceValue> {
   const coming = dates.filter(({ isOver }) => !isOver);
+  const all = zonesOf(coming);
+  const byStart = new Map(
+    [...Map.groupBy(coming, (date) => date.startsAtMs)].map(([ms, own]) => [ms, zonesOf(own)]),
+  );
   return checkRows(
     rows,
     ({ start = "", zone = "", price = "", fee = "" }, fault) => {
       const moment = start === "" ? null : momentCell(start);
       if (start !== "" && moment === null) return fault("start", "not-a-moment");
       const startsAtMs = moment === null ? null : momentOf(moment, timeZone);
-      const meant = coming.filter((date) => startsAtMs === null || date.startsAtMs === startsAtMs);
-      if (meant.length === 0) return fault("start", "unknown-date");
+      const zones = startsAtMs === null ? all : byStart.get(startsAtMs);
+      if (coming.length === 0 || !zones) return fault("start", "unknown-date");
       if (zone === "") return fault("zone", "missing");
-      const zoneId = zoneIn(meant, zone);
+      const zoneId = zones.idOf.get(titleKey(zone)) ?? null;
       if (zoneId === null) return fault("zone", "unknown-zone");
       if (price === "") return fault("price", "missing");
       const priceMinor = amountCell(price, digits);
       if (priceMinor === null) return fault("price", "not-an-amount");
       const feeMinor = fee === "" ? null : amountCell(fee, digits);
       if (fee !== "" && feeMinor === null) return fault("fee", "not-an-amount");
-      const scheduleIds = meant
-        .filter(({ zones }) => zones.some(({ id }) => id === zoneId))
-        .map(({ id }) => id);
+      const scheduleIds = zones.scheduleIdsOf.get(zoneId) ?? [];
       return { scheduleIds, zoneId, priceMinor, feeMinor };
     },
-    { column: "zone", nameOf: ({ scheduleIds, zoneId }) => `${zoneId} ${scheduleIds.join()}` },
+    {
+      column: "zone",
+      // A row is for one start or for all, so the number of its dates and the first one tell which.
+      nameOf: ({ scheduleIds: ids, zoneId }) => `${zoneId} ${ids.length} ${ids[0]}`,
+    },
   );
 }
 
-/** The zone with this id or name, if all the dates that have it agree. */
-function zoneIn(dates: readonly { zones: Zone[] }[], text: string): string | null {
-  const key = titleKey(text);
-  const ids = new Set(
-    dates.flatMap(({ zones }) =>
-      zones
-        .filter(({ id, name }) => [id, name.ko, name.en].some((each) => titleKey(each) === key))
-        .map(({ id }) => id),
-    ),
-  );
-  const [id, ...others] = ids;
-  return id === undefined || others.length > 0 ? null : id;
+type Zones = {
+  /** By id and name in either language; null if the dates do not agree. */
+  idOf: Map<string, string | null>;
+  scheduleIdsOf: Map<string, string[]>;
+};
+
+/** The zones of dates, found once: a table has far more rows than a concert has zones. */
+function zonesOf(dates: readonly { id: string; zones: Zone[] }[]): Zones {
+  const idOf = new Map<string, string | null>();
+  const scheduleIdsOf = new Map<string, string[]>();
+  for (const { id: scheduleId, zones } of dates)
+    for (const { id, name } of zones) {
+      scheduleIdsOf.set(id, scheduleIdsOf.get(id) ?? []);
+      scheduleIdsOf.get(id)?.push(scheduleId);
+      for (const key of [id, name.ko, name.en].map(titleKey)) {
+        const known = idOf.get(key);
+        idOf.set(key, known === undefined || known === id ? id : null);
+      }
+    }
+  return { idOf, scheduleIdsOf };
 }
 
 /** What a row of prices does, and the first price that it replaces. */

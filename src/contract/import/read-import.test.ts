@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { readTable } from "../plan/exchange/csv.ts";
 import { encodeCp949 } from "../plan/exchange/text-encoding.ts";
 import { amountCell, codeCell, countCell, emailCell, momentCell } from "./cells.ts";
 import { type ConcertFacts, dateEffect, priceEffect, readDates, readPrices } from "./date-rows.ts";
@@ -108,6 +109,15 @@ it("[IM9] a cell that is longer than any day, amount, number or code is none, an
   ]);
 });
 
+it("[IM18] a table is read up to a hundred columns with short titles", () => {
+  const wide = `email${",x".repeat(2_000_000)}\n${",".repeat(1_000_000)}`;
+  const read = readImport(bytes(wide.replace("x", "y".repeat(1_000))), "emails");
+  expect(read.isDone || read.detail).toBe("The file has no rows below its titles");
+  const table = readTable(`email${",x".repeat(200)},late\na@b.co${",1".repeat(300)}\n`, 10);
+  expect([table.header.length, table.rows[0]?.length]).toEqual([100, 100]);
+  expect(readTable("y".repeat(1_000), 10).header[0]?.length).toBe(100);
+});
+
 const utc = (text: string) => Date.parse(`${text}Z`);
 const zone = (id: string, priceMinor: number) => ({
   id,
@@ -190,4 +200,21 @@ it("[IM8] a price is for a zone by its id or name, on its date or on all dates t
     [7, "zone", "unknown-zone"],
     [8, "price", "not-an-amount"],
   ]);
+});
+
+it("[IM19] each zone of each date is looked at twice at most, however many rows a table of prices has", () => {
+  let looks = 0;
+  const dates = Array.from({ length: 100 }, (_, day) => ({
+    id: `d${day}`,
+    startsAtMs: utc("2027-01-16T10:00") + day * 86_400_000,
+    isOver: false,
+    get zones() {
+      looks++;
+      return [zone("r", 9_000), zone("s", 9_000)];
+    },
+  }));
+  const table = `zone,price\n${"r,1000\ns,2000\nvip,1\n".repeat(300)}`;
+  const { sound, faults } = readPrices(rowsOf(table, "prices").rows, { ...facts, dates });
+  expect([sound.length, faults.length, sound[0]?.value.scheduleIds.length]).toEqual([2, 898, 100]);
+  expect(looks).toBeLessThanOrEqual(200);
 });

@@ -28,11 +28,10 @@ export function readImport(bytes: Uint8Array, kind: ImportKind): ReadImport {
   const table = readTable(decoded.text, most);
   if (table.isCut) return refused("too-many-rows", `At most ${most} rows are taken`);
   const known = columnsOf[kind];
-  const keys = table.header.map((title) => {
-    const key = titleKey(title);
-    return known.find(({ names }) => [...names.ko, ...names.en].some((n) => titleKey(n) === key))
-      ?.key;
-  });
+  const keyOf = new Map(
+    known.flatMap(({ key, names }) => [...names.ko, ...names.en].map((n) => [titleKey(n), key])),
+  );
+  const keys = table.header.map((title) => keyOf.get(titleKey(title)));
   const missing = known.find(({ key, isRequired }) => isRequired && !keys.includes(key));
   if (missing) return refused("no-column", `${missing.names.en[0]} (${missing.names.ko[0]})`);
   if (table.rows.length === 0) return refused("empty", "The file has no rows below its titles");

@@ -7,9 +7,13 @@ export type Table = {
   isCut: boolean;
 };
 
+/** No table of ours has more columns, and a file could have millions. */
+const cellsMax = 100;
+const titleLengthMax = 100;
+
 const delimiters = [",", ";", "\t"] as const;
 
-/** Reads comma, semicolon or tab separated text, whichever its first line is. Rows beyond `rowsMax` are not read. */
+/** Reads comma, semicolon or tab separated text, whichever its first line is. Rows beyond `rowsMax` and cells beyond `cellsMax` are not read. */
 export function readTable(text: string, rowsMax: number): Table {
   const body = text.startsWith("\ufeff") ? text.slice(1) : text;
   const delimiter = delimiterOf(body);
@@ -25,7 +29,7 @@ export function readTable(text: string, rowsMax: number): Table {
   }
   const header = rows[0] ?? [];
   return {
-    header: header.map((cell) => cell.trim().toLowerCase()),
+    header: header.map((cell) => cell.trim().slice(0, titleLengthMax).toLowerCase()),
     rows: rows.slice(1, rowsMax + 1),
     lines: lines.slice(1, rowsMax + 1),
     isCut: rows.length > rowsMax + 1,
@@ -49,7 +53,7 @@ function readRow(text: string, start: number, delimiter: string) {
       at = quoted.next;
     }
     const end = endOfCell(text, at, delimiter);
-    cells.push(plain(cell + text.slice(at, end)));
+    if (cells.length < cellsMax) cells.push(plain(cell + text.slice(at, end)));
     at = end;
     if (text[at] === delimiter) at++;
     else return { cells, next: text[at] === "\r" && text[at + 1] === "\n" ? at + 2 : at + 1 };
