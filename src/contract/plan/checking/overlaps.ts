@@ -4,13 +4,20 @@ import type { SeatPlan } from "../seat-plan.ts";
 /** Seats with centers closer than this overlap. */
 export const seatRoomCm = 30;
 
+/** So many pairs are compared. The densest plan without overlaps needs a tenth, and a heap of all seats would need 7e9. */
+export const comparisonsMax = 10_000_000;
+
 type Overlap = { parts: [number, number]; seats: number[]; count: number };
 
 /**
  * Overlapping seats of one level, by their sections. Each seat is only compared with those of its own and the
- * neighboring squares of a grid.
+ * neighboring squares of a grid. `isCut` if there are too many pairs to compare.
  */
-export function overlapsIn(plan: SeatPlan, places: Places, seatsMax: number): Overlap[] {
+export function overlapsIn(
+  plan: SeatPlan,
+  places: Places,
+  seatsMax: number,
+): { overlaps: Overlap[]; isCut: boolean } {
   const { x, y, group, count } = places;
   const levels = levelsOf(plan);
   const end = places.groups.find(({ kind }) => kind === "area")?.firstOrdinal ?? count;
@@ -20,6 +27,7 @@ export function overlapsIn(plan: SeatPlan, places: Places, seatsMax: number): Ov
   const columns = new Int32Array(end);
   const lines = new Int32Array(end);
   const found = new Map<number, Overlap>();
+  let compared = 0;
   for (let seat = 0; seat < end; seat++) {
     const part = group[seat]!;
     const level = levels[part]!;
@@ -28,6 +36,7 @@ export function overlapsIn(plan: SeatPlan, places: Places, seatsMax: number): Ov
     for (let c = column - 1; c <= column + 1; c++) {
       for (let l = line - 1; l <= line + 1; l++) {
         for (let other = heads[slotOf(c, l, level) & mask]!; other >= 0; other = next[other]!) {
+          if (++compared > comparisonsMax) return { overlaps: [...found.values()], isCut: true };
           // Squares may share a slot, and then seats of another one are met there.
           if (columns[other] !== c || lines[other] !== l) continue;
           const away = (x[seat]! - x[other]!) ** 2 + (y[seat]! - y[other]!) ** 2;
@@ -42,7 +51,7 @@ export function overlapsIn(plan: SeatPlan, places: Places, seatsMax: number): Ov
     next[seat] = heads[slot]!;
     heads[slot] = seat;
   }
-  return [...found.values()];
+  return { overlaps: [...found.values()], isCut: false };
 }
 
 function levelsOf(plan: SeatPlan): number[] {

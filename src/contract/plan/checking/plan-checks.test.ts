@@ -6,8 +6,8 @@ import { plainBlock, plainPlan, plainSection } from "../../../../test/support/pl
 import { edit } from "../editing/edit.ts";
 import { expandPlan, placeKey } from "../seat-places.ts";
 import type { Block, SeatPlan } from "../seat-plan.ts";
-import { checkPlan, faultsOf } from "./plan-checks.ts";
-import { seatRoomCm } from "./overlaps.ts";
+import { checkPlan, faultsOf, faultText } from "./plan-checks.ts";
+import { comparisonsMax, seatRoomCm } from "./overlaps.ts";
 
 const codesOf = (plan: SeatPlan) => checkPlan(plan).map(({ code }) => code);
 const withBlock = (change: Partial<Block>) =>
@@ -106,6 +106,19 @@ describe("the checks of a plan", () => {
     const levels = ["1", "2"].map((id) => ({ id, name: { ko: id, en: id } }));
     const stacked = over.map((section, at) => ({ ...section, level: at === 0 ? "1" : "2" }));
     expect(codesOf(plainPlan({ levels, sections: stacked }))).toEqual([]);
+  });
+
+  it("[PL39] of a heap of seats only the first overlaps are counted, and the finding says that there are more", () => {
+    const heap = plainBlock({
+      rows: 100,
+      seats: 200,
+      geometry: { type: "line", from: [0, 0], to: [0, 0], pitch: [0, 0] },
+    });
+    const [finding] = checkPlan(plainPlan({ sections: [plainSection("A", [heap])] }));
+    expect(finding).toMatchObject({ code: "overlap", count: comparisonsMax, isCut: true });
+    expect(finding && faultText(finding)).toBe(
+      "at least 10000000 pairs of seats stand in one another",
+    );
   });
 
   it("[PL36] the overlaps found in any plan are those that a comparison of all pairs finds", () => {

@@ -48,7 +48,7 @@ export function faultsOf(plan: SeatPlan): { pointer: string; detail: string }[] 
 }
 
 /** A finding in the words of the API and of the command line. */
-export function faultText({ code, name, count }: Finding): string {
+export function faultText({ code, name, count, isCut }: Finding): string {
   switch (code) {
     case "id-twice":
       return `the id ${name} repeats`;
@@ -75,7 +75,7 @@ export function faultText({ code, name, count }: Finding): string {
     case "companion-alone":
       return `${count} companion seats have no wheelchair space beside them`;
     case "overlap":
-      return `${count} pairs of seats stand in one another`;
+      return `${isCut ? "at least " : ""}${count} pairs of seats stand in one another`;
     case "over-capacity":
       return `has ${count} places, more than the venue may admit`;
   }
@@ -160,8 +160,10 @@ function bySection(
 }
 
 function overlaps(plan: SeatPlan, places: Places): Finding[] {
-  return overlapsIn(plan, places, seatsMax).map(({ parts: [one, other], seats, count }) => ({
+  const { overlaps: found, isCut } = overlapsIn(plan, places, seatsMax);
+  return found.map(({ parts: [one, other], seats, count }) => ({
     code: "overlap",
+    ...(isCut ? { isCut } : {}),
     isError: false,
     pointer: `/sections/${other}`,
     part: plan.sections[one]?.id ?? "",

@@ -31,6 +31,8 @@ export type Finding = {
   seats?: number[];
   /** The number of affected seats, or the number of places. */
   count: number;
+  /** True if there are more than `count`: they were too many to count. */
+  isCut?: boolean;
   /** The name that is used twice, or that does not exist. */
   name?: string;
 };

@@ -208,6 +208,16 @@ describe("plans from and for other programs", () => {
     ]);
   });
 
+  it("[PL59] a document with more values than any plan is refused before it is parsed", () => {
+    const said = (text: string) => {
+      const read = planFromText(text);
+      return read.isDone ? null : read.faults[0]?.value;
+    };
+    // Neither is JSON, and nobody notices.
+    expect(said(`[${"{},".repeat(2_000_000)}`)).toBe("too many values");
+    expect(said(`[${" ".repeat(12_000_000)}`)).toBe("the document is too long");
+  });
+
   it("[PL58] a file that no honest plan is gets a refusal, whatever it is made of", () => {
     const plan = JSON.stringify(plainPlan());
     const code = (text: string) =>

@@ -5,10 +5,11 @@ import { planFromCsv } from "./plan-csv.ts";
 import { planFromPretix } from "./pretix-import.ts";
 import { decodeText } from "./text-encoding.ts";
 
-/** More than this no plan needs; the largest measured one has an eighth of it. */
-const bytesMax = 32_000_000;
+/** The largest plan takes 10 MB as a table or in pretix's format. */
+const bytesMax = 16 * 1024 * 1024;
+const documentLengthMax = 12_000_000;
 const depthMax = 12;
-const nodesMax = 3_000_000;
+const nodesMax = 2_000_000;
 
 const refused = (code: FileFault["code"], value: string, column = ""): Imported => ({
   isDone: false,
@@ -26,6 +27,8 @@ export function planFromFile(bytes: Uint8Array, base?: SeatPlan): Imported {
 export function planFromText(text: string, base?: SeatPlan): Imported {
   const body = text.replace(/^\ufeff/, "").trimStart();
   if (!/^[{[]/.test(body)) return planFromCsv(text, base);
+  const heavy = tooHeavy(body);
+  if (heavy !== null) return refused("no-plan", heavy);
   let document: unknown;
   try {
     document = JSON.parse(body);
@@ -60,6 +63,20 @@ function planFromDocument(document: object): Imported {
     }));
   if (faults.length > 0) return { isDone: false, faults: faults.slice(0, faultsMax) };
   return { isDone: true, plan: parsed.data, lost: [] };
+}
+
+/**
+ * Counts before the text is parsed, as a parsed document can take ten times the memory of its text. Each value but the
+ * first of its list follows a comma, and that one a bracket.
+ */
+function tooHeavy(text: string): string | null {
+  if (text.length > documentLengthMax) return "the document is too long";
+  let values = 0;
+  for (let at = 0; at < text.length && values <= nodesMax; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x2c || code === 0x5b || code === 0x7b) values++;
+  }
+  return values > nodesMax ? "too many values" : null;
 }
 
 /** Limits that no honest plan exceeds: such a file would take long to read, and is refused first. */

@@ -69,10 +69,10 @@ export const findings = {
     `Section ${part}: the restricted view of ${seats(count)} has no description.`,
   "companion-alone": ({ part, count }) =>
     `Section ${part}: ${n(count)} companion ${plural(count, "seat has", "seats have")} no wheelchair space next to it.`,
-  overlap: ({ part, name, count }) =>
+  overlap: ({ part, name, count, isCut }) =>
     part === name
-      ? `Section ${part}: ${pairs(count)} in each other's place.`
-      : `Sections ${part} and ${name}: ${pairs(count)} in each other's place.`,
+      ? `Section ${part}: ${isCut ? "at least " : ""}${pairs(count)} in each other's place.`
+      : `Sections ${part} and ${name}: ${isCut ? "at least " : ""}${pairs(count)} in each other's place.`,
   "over-capacity": ({ count }) => `${n(count)} places exceed the venue's capacity.`,
 } satisfies typeof korean.findings;
 

@@ -1,7 +1,7 @@
 import type { FindingCode } from "../../../contract/plan/checking/plan-faults.ts";
 import type { EditRefusal } from "../../../contract/plan/editing/guard.ts";
 
-type Found = { part: string; name: string; count: number };
+type Found = { part: string; name: string; count: number; isCut: boolean };
 
 export const toolHelp = {
   row: "한쪽 끝에서 다른 쪽 끝까지 끌어요. Shift를 누르면 15°씩 맞아요.",
@@ -66,10 +66,10 @@ export const findings = {
   "text-missing": ({ part, count }) => `${part}구역 시야 제한석 ${n(count)}석에 설명이 없어요.`,
   "companion-alone": ({ part, count }) =>
     `${part}구역 동반석 ${n(count)}석 옆에 휠체어석이 없어요.`,
-  overlap: ({ part, name, count }) =>
+  overlap: ({ part, name, count, isCut }) =>
     part === name
-      ? `${part}구역 좌석 ${n(count)}쌍이 겹쳐요.`
-      : `${part}구역과 ${name}구역 좌석 ${n(count)}쌍이 겹쳐요.`,
+      ? `${part}구역 좌석 ${n(count)}쌍${isCut ? " 이상이" : "이"} 겹쳐요.`
+      : `${part}구역과 ${name}구역 좌석 ${n(count)}쌍${isCut ? " 이상이" : "이"} 겹쳐요.`,
   "over-capacity": ({ count }) => `자리가 ${n(count)}개로 공연장의 수용 인원을 넘어요.`,
 } satisfies Record<FindingCode, (found: Found) => string>;
 
