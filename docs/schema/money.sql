@@ -978,10 +978,11 @@ BEGIN
 END $$;
 
 -- Records how a payment for an order ended, once. Money that arrived makes the order, and takes the part of the
--- wallet in the same statement; if the order can no longer be made, all of the money that arrived becomes a refund
--- that is due. Another amount or another key is only noted as the issue of the payment.
+-- wallet in the same statement; if the order can no longer be made, or if a deposit arrives after the show has begun,
+-- all of the money that arrived becomes a refund that is due. Another amount or another key is only noted as the
+-- issue of the payment.
 -- Locks: the wallet, then the payment, then the settlement of the hold, then the coupon, then the live seats.
--- Last defined in migrations/0022_mixed_payments.sql.
+-- Last defined in migrations/0059_deposits_after_the_start.sql.
 CREATE FUNCTION settle_card_payment(
   payment_id uuid, account_id uuid, order_number text, provider_key text, approved_minor bigint, status text,
   reason text, record jsonb, deposit jsonb, late text, other_hold_id uuid
@@ -1025,9 +1026,11 @@ BEGIN
     RETURN card_settlement(paying);
   END IF;
 
-  SELECT s.concert_id, s.sale_state INTO show FROM schedule s WHERE s.id = paying.schedule_id;
+  SELECT s.concert_id, s.sale_state, s.starts_at INTO show FROM schedule s WHERE s.id = paying.schedule_id;
   hold := coalesce(other_hold_id, paying.hold_id);
   why := CASE WHEN show.sale_state = 'cancelled' THEN 'show-cancelled'
+    -- A show may have been moved to before the account's last day, and nobody can cancel a ticket of a show that has begun.
+    WHEN paying.method = 'virtualAccount' AND show.starts_at <= now() THEN 'show-begun'
     WHEN purse.balance_minor < paying.wallet_minor THEN 'insufficient-funds'
     ELSE take_seats(paying, hold, order_number) END;
   IF why = 'hold-expired' AND late = 'tell' THEN

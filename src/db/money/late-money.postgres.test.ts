@@ -186,3 +186,29 @@ it("[CP14] no tickets of a canceled show are sold, and late money is returned", 
     refused,
   );
 });
+
+it("[CP26] a deposit that arrives after the show has begun is returned, and money by card still buys its seats", async () => {
+  const { scheduleId: moved } = await newSchedule(books, {
+    concertId,
+    startsAt: "2099-02-02T18:00:00+09:00",
+  });
+  const byCard = cardPurchaseOf(purchaseOf(fan, moved, 1));
+  const deposit = {
+    ...cardPurchaseOf(purchaseOf(fan, moved, 2)),
+    method: "virtualAccount" as const,
+  };
+  for (const each of [byCard, deposit])
+    expect(await startCardPayment(books.db, each)).toMatchObject({ ok: true });
+  await settle(deposit.paymentId, 0, { status: "awaiting-deposit" });
+  const begun = "UPDATE schedule SET starts_at = now() - interval '1 minute' WHERE id = $1";
+  await books.sql(begun, [moved]);
+  for (const ifLate of ["tell", "refund"] as const)
+    expect(await settle(deposit.paymentId, 11_000, { ifLate })).toMatchObject({
+      ok: true,
+      value: { end: "to-refund", sale: null, payment: { reason: "show-begun" } },
+    });
+  expect(await settle(byCard.paymentId, 11_000)).toMatchObject({
+    ok: true,
+    value: { end: "ordered" },
+  });
+});

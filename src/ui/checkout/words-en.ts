@@ -94,6 +94,7 @@ export const checkoutWords = {
     walletShort:
       "Your wallet balance dropped while you were paying, so we couldn't complete the order. We're refunding everything you paid, and nothing was taken from your wallet.",
     showCancelled: "The show was canceled while you were paying. We're refunding all of it.",
+    showBegun: "The show had begun when your transfer arrived. We're refunding all of it.",
     toWallet: "The refund is in your wallet.",
     backDone:
       "We refunded your original payment method. Your card company may take a few days to show it.",

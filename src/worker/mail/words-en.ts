@@ -72,6 +72,7 @@ export const en: Words = {
       "hold-expired": "When your payment arrived, your time for the seats had run out.",
       "seat-taken": "When your payment arrived, the seats had been sold to someone else.",
       "show-cancelled": "The show was canceled while you were paying.",
+      "show-begun": "When your transfer arrived, the show had already begun.",
       "coupon-spent": "The coupon was used up while you were paying.",
     },
     again: "Book again",

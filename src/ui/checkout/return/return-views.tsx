@@ -170,6 +170,7 @@ export function GivenBackView({ payment }: { payment: Payment }) {
 function whyBack(reason: string | null): string {
   const w = words().payment;
   if (reason === "show-cancelled") return w.showCancelled;
+  if (reason === "show-begun") return w.showBegun;
   return reason === "insufficient-funds" ? w.walletShort : w.seatsGone;
 }
 

@@ -94,7 +94,7 @@ function paymentBack(told: Told, texts: Texts): Letter {
       ...concertBlocks(show, texts),
       { kind: "sums", lines: sumLines(told, texts) },
       ...whereNotes(told, texts),
-      ...(show && refund.reason !== "show-cancelled"
+      ...(show && refund.reason !== "show-cancelled" && refund.reason !== "show-begun"
         ? [{ kind: "button", label: w.paymentBack.again, path: `/concerts/${show.slug}` } as const]
         : []),
     ],
