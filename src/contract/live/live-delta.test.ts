@@ -130,5 +130,8 @@ describe("a live map", () => {
     expect(applyFrame(first.map, newLife.delta(0, 1)).state).toBe("gap");
     const moved = applyFrame(first.map, newLife.snapshot(1));
     expect(moved.state === "moved" && moved.map.statuses[9]).toBe(2);
+    const older = snapshot(1);
+    new DataView(older.buffer).setUint32(4, 1, true);
+    expect(moved.state === "moved" && applyFrame(moved.map, older).state).toBe("old");
   });
 });

@@ -35,8 +35,8 @@ export function applyFrame(map: LiveMap | null, bytes: Uint8Array): Applied {
 
 function applySnapshot(map: LiveMap | null, snapshot: Snapshot): Applied {
   const { planHash, epoch, seq, statuses } = snapshot;
-  const isSame = map !== null && map.planHash === planHash;
-  if (isSame && (epoch < map.epoch || (epoch === map.epoch && seq <= map.seq)))
-    return { state: "old" };
+  const isSame = map !== null && map.planHash === planHash && map.epoch === epoch;
+  // Epochs grow across plans too, so an answer from before a move is recognized.
+  if (map && (epoch < map.epoch || (isSame && seq <= map.seq))) return { state: "old" };
   return { state: "moved", map: { planHash, epoch, seq, statuses }, seats: null };
 }

@@ -119,19 +119,36 @@ it("[V82] a frame from a feed that has lost its schedule does not count as a sig
 });
 
 it("[V207] a map whose date has moved to another plan says so, and shows nothing of that plan's seats", async () => {
-  const other = encodeSnapshot({
-    planHash: 6,
-    epoch: 10,
-    seq: 2,
-    firstOrdinal: 0,
-    statuses: Uint8Array.of(1, 1, 1),
-  });
+  const frame = (planHash: number, epoch: number, statuses: number[]) =>
+    encodeSnapshot({
+      planHash,
+      epoch,
+      seq: 2,
+      firstOrdinal: 0,
+      statuses: Uint8Array.from(statuses),
+    });
+  const other = frame(6, 10, [1, 1, 1]);
   const ask = vi.fn<LiveSource["ask"]>(() => Promise.resolve(snapshot(1, 0)));
   const connect = () => new FakeSocket() as unknown as WebSocket;
   const live = createLiveSeats({ ask, connect }, of.planHash);
-  await live.refresh();
-  expect([live.statuses.value?.[0], live.isMoved.value]).toEqual([1, false]);
+  const seen = async (frame: Uint8Array) => {
+    ask.mockResolvedValueOnce(frame);
+    await live.refresh();
+    return [live.statuses.value?.length ?? null, live.isMoved.value];
+  };
+  expect(await seen(snapshot(1, 0))).toEqual([8, false]);
+  expect(await seen(other)).toEqual([8, true]);
+  // An answer from before the move, which a cache has kept, and then the date moves back.
+  expect(await seen(snapshot(5, 3))).toEqual([8, true]);
+  expect([...(live.statuses.value ?? [])]).toEqual([1, 0, 0, 0, 0, 0, 0, 0]);
+  expect(await seen(frame(5, 11, [1, 0, 0, 2, 0, 0, 0, 0]))).toEqual([8, false]);
+  expect(live.statuses.value?.[3]).toBe(2);
+  // A new page may get the earlier plan's answer first.
+  const fresh = createLiveSeats({ ask, connect }, 6);
+  ask.mockResolvedValueOnce(snapshot(1, 0));
+  await fresh.refresh();
+  expect([fresh.statuses.value, fresh.isMoved.value]).toEqual([null, true]);
   ask.mockResolvedValueOnce(other);
-  await live.refresh();
-  expect([live.statuses.value?.length, live.isMoved.value]).toEqual([8, true]);
+  await fresh.refresh();
+  expect([fresh.statuses.value?.length, fresh.isMoved.value]).toEqual([3, false]);
 });

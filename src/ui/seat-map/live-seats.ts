@@ -33,7 +33,7 @@ export function createLiveSeats({ ask, connect }: LiveSource, plan: number | nul
   const nowMs = signal(Date.now());
   const ageMs = computed(() => Math.max(0, nowMs.value - syncedAtMs.value));
   const isStale = computed(() => syncedAtMs.value > 0 && ageMs.value > staleMs);
-  /** Whether the sale has moved to another plan than this one, whose places are drawn. */
+  /** Whether the newest frame is of another plan than the one whose places are drawn. */
   const isMoved = signal(false);
   let map: LiveMap | null = null;
   let socket: WebSocket | null = null;
@@ -49,13 +49,11 @@ export function createLiveSeats({ ask, connect }: LiveSource, plan: number | nul
     const applied = applyFrame(map, bytes);
     if (applied.state === "gap") catchUp();
     if (applied.state !== "moved") return;
-    if (plan !== null && applied.map.planHash !== plan) {
-      isMoved.value = true;
-      return;
-    }
-    const before = map?.statuses;
     map = applied.map;
-    const { statuses } = applied.map;
+    isMoved.value = plan !== null && map.planHash !== plan;
+    if (isMoved.value) return;
+    const before = seats.value?.statuses;
+    const { statuses } = map;
     const changed = applied.seats;
     const freed = [...(changed ?? [])].filter(
       (seat) => statuses[seat] === seatCode.available && before?.[seat] !== seatCode.available,
