@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { ZoneId } from "../ids.ts";
 import { LocalText } from "../money/money.ts";
+import { PlanHash } from "../ids.ts";
 
 const minor = z.int().min(0).max(100_000_000);
 
@@ -16,6 +17,10 @@ export const MovePlan = z
       .boolean()
       .default(true)
       .meta({ description: "Only shows what it would mean, and changes nothing" }),
+    seenPlanHash: PlanHash.optional().meta({
+      description:
+        "The plan that the report was about: a move from another plan is refused, and a repeated move is done already",
+    }),
   })
   .meta({ id: "MovePlan" });
 
@@ -35,6 +40,7 @@ export const MoveFault = z
 export const PlanMoveReport = z
   .strictObject({
     isDone: z.boolean(),
+    planHash: PlanHash.meta({ description: "The plan that the date had before the move" }),
     canMove: z.boolean(),
     faults: z.array(MoveFault),
     isUntouched: z

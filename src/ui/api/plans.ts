@@ -66,10 +66,10 @@ export async function downloadPlan(source: PlanSource, format: ExportFormat): Pr
   return await (await requestResponse(path, {})).blob();
 }
 
-/** A move that was done already is refused as the same plan, so it is never repeated automatically. */
+/** A move names the plan that it is from, so repeating it after a lost answer is safe. */
 export const movePlan = (scheduleId: string, body: MovePlan) =>
   request<PlanMoveReport>(`/admin/schedules/${scheduleId}/plan`, {
     method: "POST",
     body,
-    attemptsMax: 1,
+    isRepeatable: true,
   });

@@ -43,7 +43,13 @@ export function MovePage({ params, query }: PageProps) {
     isBusy.value = true;
     prices.value = given;
     try {
-      const said = await movePlan(scheduleId, { revision: wanted, prices: given, isDryRun });
+      const seen = isDryRun ? null : report.value;
+      const said = await movePlan(scheduleId, {
+        revision: wanted,
+        prices: given,
+        isDryRun,
+        ...(seen && { seenPlanHash: seen.planHash }),
+      });
       report.value = said;
       if (said.isDone) {
         showToast({ text: w.movedTo(wanted) });

@@ -210,8 +210,10 @@ it("[PV25] the history of a draft shows any version, and restores it after a que
 
 it("[PV36] a date moves to another revision only after what it means was shown, with the prices of new zones", async () => {
   const none = { count: 0, names: [] };
+  const planHash = "a".repeat(64);
   const report = {
     isDone: false,
+    planHash,
     canMove: false,
     faults: ["zones"],
     isUntouched: true,
@@ -258,5 +260,6 @@ it("[PV36] a date moves to another revision only after what it means was shown, 
     revision: 1,
     prices: [{ id: "vip", priceMinor: 5_000, feeMinor: 0 }],
     isDryRun: false,
+    seenPlanHash: planHash,
   });
 });

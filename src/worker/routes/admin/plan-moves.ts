@@ -6,6 +6,10 @@ import { impactOf } from "../../../contract/plan/checking/plan-diff.ts";
 import { movePlans } from "../../../contract/plan/checking/plan-move.ts";
 import { expandPlan, placeKey } from "../../../contract/plan/seat-places.ts";
 import { type MoveFacts, moveSchedulePlan, planMoveFacts } from "../../../db/admin/plan-moves.ts";
+import type { AppContext } from "../../app-env.ts";
+import { forgetTerms } from "../../buying/pricing.ts";
+import { forgetShowFacts } from "../../buying/show-facts.ts";
+import { quietly } from "../../buying/telling.ts";
 import { purge } from "../../caching/edge-cache.ts";
 import { booksOf, found, writer } from "../../books.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
@@ -32,7 +36,7 @@ const move = createRoute({
 
 export const adminPlanMoves = createRouter().openapi(move, async (c) => {
   const { scheduleId } = c.req.valid("param");
-  const { revision, prices, isDryRun } = c.req.valid("json");
+  const { revision, prices, isDryRun, seenPlanHash } = c.req.valid("json");
   const db = booksOf(c);
   const now = Date.now();
   const facts = found(await planMoveFacts(db, { scheduleId, revision, now }));
@@ -44,17 +48,35 @@ export const adminPlanMoves = createRouter().openapi(move, async (c) => {
     prices,
   );
   if (isDryRun) return c.json(report, 200);
-  if (!report.canMove) throw new ProblemError("conflict", report.faults.join(", "));
-  const wanted = { scheduleId, seenHash: facts.planHash, hash: facts.wantedHash, prices };
-  const by = writer(c);
-  unwrap(await moveSchedulePlan(db, { ...wanted, needsUntouched: !keepsPlaces, by, now }));
-  // The cron repeats it until the object has the plan.
-  unwrap(await object.refresh());
-  forgetQueueFacts(scheduleId);
-  await purgeConcert(c, facts.concertId, scheduleId);
-  await purge(c, [`/schedules/${scheduleId}/seats.bin`]);
-  return c.json({ ...report, isDone: true }, 200);
+  const seenHash = seenPlanHash ?? facts.planHash;
+  // The answer to a move was lost, and this repeats it.
+  const isMoved = facts.planHash === facts.wantedHash && seenHash !== facts.planHash;
+  if (!isMoved) {
+    if (seenHash !== facts.planHash)
+      throw new ProblemError("conflict", "The date has moved to another plan meanwhile");
+    if (!report.canMove) throw new ProblemError("conflict", report.faults.join(", "));
+    const wanted = { scheduleId, seenHash, hash: facts.wantedHash, prices };
+    const by = writer(c);
+    unwrap(await moveSchedulePlan(db, { ...wanted, needsUntouched: !keepsPlaces, by, now }));
+  }
+  await tellMove(c, { scheduleId, concertId: facts.concertId });
+  return c.json({ ...report, canMove: true, faults: [], isDone: true }, 200);
 });
+
+/** The books have moved the date. If its object does not hear of it now, the cron tells it within a minute. */
+async function tellMove(c: AppContext, of: { scheduleId: string; concertId: string }) {
+  const { scheduleId, concertId } = of;
+  await quietly(c.env.SCHEDULE.getByName(scheduleId).refresh());
+  forgetQueueFacts(scheduleId);
+  forgetTerms(scheduleId);
+  forgetShowFacts(scheduleId);
+  await purgeConcert(c, concertId, scheduleId);
+  const live = ["seats.bin", "seats.bin?packed=1", "remaining"];
+  await purge(
+    c,
+    live.map((name) => `/schedules/${scheduleId}/${name}`),
+  );
+}
 
 type Given = MovePlan["prices"];
 
@@ -93,6 +115,7 @@ function reportOf(facts: MoveFacts, statuses: Uint8Array | null, given: Given) {
   const firsts = (pairs: readonly [number, number][]) => pairs.map(([seat]) => seat);
   const report: PlanMoveReport = {
     isDone: false,
+    planHash: facts.planHash,
     canMove: faults.length === 0,
     faults,
     isUntouched,

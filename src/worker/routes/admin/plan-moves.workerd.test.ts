@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from "vitest";
+import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { CreatedPlan } from "../../../contract/admin/catalog-changes.ts";
 import { PlanMoveReport } from "../../../contract/admin/plan-moves.ts";
 import { Schedule } from "../../../contract/catalog/concerts.ts";
@@ -26,6 +26,8 @@ beforeAll(async () => {
   admin = await person("admin");
 });
 
+afterEach(() => vi.restoreAllMocks());
+
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 const post = (path: string, body: object) => call(`POST /admin/${path}`, { as: admin, body });
 const publish = ({ venueId }: Shop, plan: object) =>
@@ -37,6 +39,12 @@ const mapOf = async ({ scheduleId }: Shop) => {
   const map = decodeSnapshot(new Uint8Array(await response.arrayBuffer()));
   if (!map) throw new Error("there is a map");
   return map;
+};
+/** The packed frame, as the seat map asks for it: its plan and its epoch. */
+const packedOf = async ({ scheduleId }: Shop) => {
+  const response = await call(`GET /schedules/${scheduleId}/seats.bin?packed=1`);
+  const header = new DataView(await response.arrayBuffer());
+  return { planHash: header.getUint32(4, true), epoch: header.getUint32(8, true) };
 };
 const scheduleOf = ({ scheduleId }: Shop) =>
   answer(call(`GET /schedules/${scheduleId}`), 200, Schedule);
@@ -71,9 +79,12 @@ it("[PV32] a date on sale moves to a revision that keeps every place, and what i
     zones: [{ id: "r", priceMinor: 10_000 }],
   });
   expect((await scheduleOf(shop)).planHash).toBe(shop.planHash);
+  expect((await packedOf(shop)).planHash).toBe(before.planHash);
   expect(await report(shop, { revision: 2, isDryRun: false })).toMatchObject({ isDone: true });
   expect(await scheduleOf(shop)).toMatchObject({ planHash: hash, seatCount: 30 });
+  const packed = await packedOf(shop);
   const after = await mapOf(shop);
+  expect(packed).toEqual({ planHash: after.planHash, epoch: after.epoch });
   expect(after.planHash).not.toBe(before.planHash);
   expect(after.epoch).toBeGreaterThan(before.epoch);
   expect([...after.statuses]).toEqual([...before.statuses, ...Array<number>(10).fill(0)]);
@@ -154,4 +165,37 @@ it("[PV35] near the opening of a sale or a presale a date moves only to a revisi
   await publish(shop, moved(2));
   expect((await report(shop, { revision: 2 })).faults).toEqual(["gone"]);
   expect((await report(shop, { revision: 3 })).faults).toEqual([]);
+});
+
+it("[PV38] a move that the books have recorded is done although the date's object cannot be told yet, and repeating it is done too", async () => {
+  const shop = await openShop(admin, 2);
+  await mapOf(shop);
+  const { hash } = await publish(shop, planOf(3));
+  const { planHash: seenPlanHash } = await report(shop, { revision: 2 });
+  expect(seenPlanHash).toBe(shop.planHash);
+  const wanted = { revision: 2, isDryRun: false, seenPlanHash };
+  // Only the object reads the seed of the draw, when it takes new terms.
+  const real = globalThis.fetch;
+  const down = vi.spyOn(globalThis, "fetch").mockImplementation(async (...request) => {
+    const body = request[1]?.body;
+    if (typeof body === "string" && body.includes("drawSeed")) throw new TypeError("down");
+    return real(...request);
+  });
+  expect(await report(shop, wanted)).toMatchObject({ isDone: true });
+  expect(await scheduleOf(shop)).toMatchObject({ planHash: hash, seatCount: 30 });
+  expect((await mapOf(shop)).statuses.length).toBe(20);
+  down.mockRestore();
+  const again = { isDone: true, canMove: true, faults: [] };
+  expect(await report(shop, wanted)).toMatchObject(again);
+  expect((await mapOf(shop)).statuses.length).toBe(30);
+});
+
+it("[PV39] a move from another plan than the date has now is refused", async () => {
+  const shop = await openShop(admin, 2);
+  await publish(shop, planOf(3));
+  await publish(shop, planOf(4));
+  const seenPlanHash = shop.planHash;
+  await report(shop, { revision: 2, isDryRun: false, seenPlanHash });
+  await refused(ask(shop, { revision: 3, isDryRun: false, seenPlanHash }), "conflict");
+  expect(await scheduleOf(shop)).toMatchObject({ seatCount: 30 });
 });
