@@ -10,11 +10,11 @@ import { readSetup } from "./books.ts";
 import type { ObjectEnv } from "./env.ts";
 import { GroupCommit } from "./group-commit.ts";
 import {
+  type Fitting,
   type Sale,
   type Setup,
+  fittingOf,
   isPast,
-  otherLayout,
-  renamedIn,
   saleOf,
   takeChanges,
   termsOf,
@@ -32,21 +32,22 @@ const pruneEveryMs = 60_000;
 const awayMsMin = 5_000;
 const recoveryMs = 30_000;
 
+/** A command that is made of the sale as it is when its turn comes. */
+type Late = () => Command;
+
 /** A sale in memory over its rows: it opens the sale, runs commands on it in groups, and keeps the alarm set. */
 export class LiveSale {
   readonly #ctx: DurableObjectState;
   readonly #env: ObjectEnv;
   readonly #rows: ScheduleRows;
-  readonly #commit: GroupCommit<Command, Event>;
+  readonly #commit: GroupCommit<Command | Late, Event>;
   readonly #changed: () => void;
   readonly clock: AlarmClock;
   #sale: Sale | null = null;
   #opening: Promise<Outcome<Sale>> | null = null;
-  /** The latest that was read from the books. */
-  #setup: Setup | null = null;
   #epoch = 0;
   #prunedAt = 0;
-  /** True if anything has changed that the organizer's curves do not show yet. */
+  /** True if something has changed that the organizer's curves do not show yet. */
   #isUnsampled = false;
   /** When the object may next ask the books about returned seats: at once, or later if they gave no answer. */
   askWaitlistAt = 0;
@@ -62,8 +63,8 @@ export class LiveSale {
     if (this.#rows.areThere) this.#rows.migrate();
     this.clock = new AlarmClock(ctx.storage);
     this.#reload();
-    this.#commit = new GroupCommit<Command, Event>({
-      run: (command) => run(this.known().state, command, Date.now()),
+    this.#commit = new GroupCommit<Command | Late, Event>({
+      run: (command) => run(this.known().state, madeOf(command), Date.now()),
       write: (events) => this.#write(events),
       prepare: (commands) => this.#recall(commands),
       isOneEventsFault: (error) => String(error).includes("SQLITE_CONSTRAINT"),
@@ -76,11 +77,14 @@ export class LiveSale {
    * Memory forgets the older ends of holds, but the rows do not: the ends that a command asks about are loaded before
    * it is decided.
    */
-  #recall(commands: readonly Command[]): void {
+  #recall(commands: readonly (Command | Late)[]): void {
     if (!this.#rows.areThere) return;
     const { state } = this.known();
     const unknown = commands.flatMap((command) =>
-      "holdId" in command && !state.holds.has(command.holdId) && !state.ended.has(command.holdId)
+      typeof command !== "function" &&
+      "holdId" in command &&
+      !state.holds.has(command.holdId) &&
+      !state.ended.has(command.holdId)
         ? [command.holdId]
         : [],
     );
@@ -175,20 +179,29 @@ export class LiveSale {
     if (opened.value.state.terms.revision >= revision) return done(null);
     const read = await this.#readSetup();
     if (!read.ok) return read;
-    const { sold: _sold, awaited: _awaited, ...setup } = read.value;
-    const layout = otherLayout(this.known(), setup);
-    const renamed = layout ? renamedIn(this.known(), setup.plan) : null;
-    // The organizer's act has checked it; this is what no message may ever break.
-    if (renamed !== null) return refuse("conflict", renamed);
-    const command: Command = { type: "setTerms", terms: termsOf(setup), ...(layout && { layout }) };
-    return this.after(command, (sale) => {
-      if (sale.state.terms.revision !== setup.revision) return null;
-      this.#setup = setup;
-      takeChanges(sale, setup);
-      // The changes of another plan's seats mean nothing for this one.
-      if (layout) this.#beginEpoch();
+    const { sold: _sold, awaited, ...setup } = read.value;
+    let fitting: Fitting = { setup, unfit: null };
+    let zones: number[] = [];
+    // Another refresh may have moved the sale by the time of this one's turn.
+    const setTerms: Late = () => {
+      fitting = fittingOf(this.known(), setup);
+      const { layout } = fitting;
+      return { type: "setTerms", terms: termsOf(setup), ...(layout && { layout }) };
+    };
+    const take = () => {
+      if (this.known().state.terms.revision !== setup.revision) return null;
+      takeChanges(this.known(), fitting);
+      if (!fitting.layout) return null;
+      // The changes of another plan's seats mean nothing for this one, and a fan may wait for seats of a new zone.
+      this.#beginEpoch();
+      zones = zonesOf(this.known(), awaited);
       return null;
-    });
+    };
+    const awaitAgain: Late = () => ({ type: "await", zones });
+    const [taken] = await this.#commit.submitAll([setTerms, awaitAgain], (command) =>
+      command === setTerms ? take() : null,
+    );
+    return taken ?? refuse("internal-error");
   }
 
   /** Empties the object, except for its draw. A later request reads the books again. */
@@ -247,9 +260,8 @@ export class LiveSale {
   #write(events: Event[]): void {
     if (!this.#rows.areThere) return;
     const isTermsSet = events.some(({ type }) => type === "termsSet");
-    const { quoted } = this.known();
-    const setup = isTermsSet ? JSON.stringify(this.#setup) : null;
-    this.#rows.write(events, setup === null ? null : { setup, quoted });
+    const { quoted, setup } = this.known();
+    this.#rows.write(events, isTermsSet ? { setup: JSON.stringify(setup), quoted } : null);
     this.#isUnsampled = true;
     this.arm();
     this.#changed();
@@ -281,3 +293,6 @@ export class LiveSale {
     this.#rows.prune(now, terms.limits);
   }
 }
+
+const madeOf = (command: Command | Late): Command =>
+  typeof command === "function" ? command() : command;

@@ -12,6 +12,8 @@ export type Setup = Omit<ScheduleSetup, "sold" | "awaited" | "revision"> & { rev
 
 /** A schedule in memory: its plan and prices beside the machine's state. */
 export type Sale = {
+  /** What the sale took from the books last, and the rest of this is made of. */
+  setup: Setup;
   scheduleId: string;
   currency: Currency;
   planHash: number;
@@ -36,6 +38,7 @@ export function saleOf(setup: Setup): Sale {
   const { plan } = setup;
   const places = expandPlan(plan);
   return {
+    setup,
     scheduleId: setup.scheduleId,
     currency: setup.currency,
     notice: setup.notice,
@@ -56,29 +59,57 @@ function pricesOf({ plan, zones }: Pick<Setup, "plan" | "zones">): Prices {
   });
 }
 
-/** The layout of another plan of the setup; undefined if it has the plan that the sale has. */
-export function otherLayout({ planHash }: Sale, { plan, ...setup }: Setup): Layout | undefined {
-  if (numberOf(setup.planHash) === planHash) return undefined;
-  return layoutOf(expandPlan(plan), plan.zones.length, plan.focus);
+/** A setup as a sale can take it. */
+export type Fitting = {
+  setup: Setup;
+  /** Of another plan than the sale has. */
+  layout?: Layout;
+  /** The seat because of which the sale keeps its plan. */
+  unfit: string | null;
+};
+
+/**
+ * Terms always apply. Another plan comes only if every seat that somebody holds or has bought keeps its name and zone in
+ * it; otherwise the sale keeps its plan and prices.
+ */
+export function fittingOf(sale: Sale, setup: Setup): Fitting {
+  const { plan } = setup;
+  if (numberOf(setup.planHash) === sale.planHash) return { setup, unfit: null };
+  const places = expandPlan(plan);
+  const unfit = changedIn(sale, { plan, places });
+  if (unfit === null)
+    return { setup, layout: layoutOf(places, plan.zones.length, plan.focus), unfit };
+  const { planHash, seatCount, zones } = sale.setup;
+  return { setup: { ...setup, planHash, plan: sale.plan, seatCount, zones }, unfit };
 }
 
 /**
- * The first seat that somebody holds or has bought and that would have another name in this plan; null if there is none.
+ * The first seat that somebody holds or has bought and that has another name or zone there; null if there is none.
+ * Prices that fans were quoted go by the zone's index, so that has to stay as well.
  */
-export function renamedIn({ places, state }: Sale, plan: SeatPlan): string | null {
-  const other = expandPlan(plan);
-  const seat = state.status.findIndex(
-    (code, seat) =>
-      code !== seatCode.available &&
-      (seat >= other.count || placeKey(places, seat) !== placeKey(other, seat)),
-  );
+function changedIn(sale: Sale, there: { plan: SeatPlan; places: Places }): string | null {
+  const { plan, places, state } = sale;
+  const isKept = (seat: number): boolean => {
+    if (seat >= there.places.count) return false;
+    const [zone, other] = [places.zone[seat]!, there.places.zone[seat]!];
+    return (
+      zone === other &&
+      plan.zones[zone]?.id === there.plan.zones[other]?.id &&
+      placeKey(places, seat) === placeKey(there.places, seat)
+    );
+  };
+  const seat = state.status.findIndex((code, seat) => code !== seatCode.available && !isKept(seat));
   return seat < 0 ? null : placeKey(places, seat);
 }
 
 const numberOf = (planHash: string): number => Number.parseInt(planHash.slice(0, 8), 16);
 
 /** Takes what the organizer has changed besides the machine's terms. Seats that a fan holds keep their prices. */
-export function takeChanges(sale: Sale, setup: Setup): void {
+export function takeChanges(sale: Sale, { setup, unfit }: Fitting): void {
+  // The organizer's act has checked it, so this is a fault that somebody has to look at.
+  if (unfit !== null)
+    console.error("the sale keeps its plan, because the books' plan changes seat", unfit);
+  sale.setup = setup;
   sale.notice = setup.notice;
   if (numberOf(setup.planHash) !== sale.planHash) {
     sale.planHash = numberOf(setup.planHash);

@@ -1,7 +1,16 @@
+import { sql } from "drizzle-orm";
 import { operatorScope } from "../contract/admin/organizations.ts";
 import { afterEach, expect, it, vi } from "vitest";
+import { decodeSnapshot } from "../contract/live/live.ts";
+import { countPlaces } from "../contract/plan/seat-places.ts";
+import type { SeatPlan } from "../contract/plan/seat-plan.ts";
+import { simulationPlan } from "../core/simulation/simulated-sale.ts";
+import { createPlan } from "../db/admin/catalog-changes.ts";
+import { moveSchedulePlan } from "../db/admin/plan-moves.ts";
+import { rowsOf } from "../db/connection/database.ts";
 import { changeSale } from "../db/sale/sales.ts";
-import { books, evict } from "../../test/support/worker/objects.ts";
+import { joinWaitlist } from "../db/waitlist/waitlist.ts";
+import { books, evict, newFan } from "../../test/support/worker/objects.ts";
 import { holdBack } from "../../test/support/worker/held-back.ts";
 import { refusal, sale, uuid } from "../../test/support/worker/one-sale.ts";
 
@@ -56,4 +65,82 @@ it("[H37] a hold reports whether its clock is stopped, and a payment's clock kee
   expect(await seen()).toEqual({ isPaused: false, leftMs: 120_000 });
   vi.setSystemTime(Date.now() + 60_000);
   expect(await seen()).toEqual({ isPaused: false, leftMs: 60_000 });
+});
+
+/** Moves the date in the books, whatever has been held or sold. */
+async function move(scheduleId: string, plan: SeatPlan): Promise<void> {
+  const db = books();
+  const [date] = await rowsOf<{ venueId: string; planHash: string }>(
+    db,
+    sql`SELECT c.venue_id AS "venueId", s.plan_hash AS "planHash" FROM schedule s
+      JOIN concert c ON c.id = s.concert_id WHERE s.id = ${scheduleId}`,
+  );
+  if (!date) throw new Error("there is a date");
+  const hash = `${uuid()}${uuid()}`.replaceAll("-", "");
+  const made = { venueId: date.venueId, hash, plan, seatCount: countPlaces(plan), by };
+  expect(await createPlan(db, made)).toMatchObject({ ok: true });
+  const prices = plan.zones.map(({ id }) => ({ id, priceMinor: 7_000, feeMinor: 0 }));
+  const moved = { scheduleId, seenHash: date.planHash, hash, prices, needsUntouched: false };
+  expect(await moveSchedulePlan(db, { ...moved, by, now: Date.now() })).toEqual(done);
+}
+
+const [section] = simulationPlan.sections;
+const [block] = section!.blocks;
+const withBlock = (change: object): SeatPlan => ({
+  ...simulationPlan,
+  name: { ko: uuid(), en: uuid() },
+  sections: [{ ...section!, blocks: [{ ...block!, ...change }] }],
+});
+const planOf = async (schedule: Awaited<ReturnType<typeof sale>>["schedule"]) => {
+  const frame = await schedule.snapshot();
+  return frame.ok ? decodeSnapshot(new Uint8Array(frame.value.bytes))?.planHash : null;
+};
+
+it("[H47] new terms apply even if their plan renames or rezones a held or sold seat: then the sale keeps its plan and prices", async () => {
+  const complaints = vi.spyOn(console, "error").mockImplementation(() => {});
+  const rezoned = { zoneRows: [[0, 1, "b"]] };
+  const renamed = { seatNumbers: { start: 5, step: 1, direction: "ltr" } };
+  for (const other of [rezoned, renamed]) {
+    const { scheduleId, schedule, hold } = await sale();
+    await hold([0]);
+    const before = await planOf(schedule);
+    await move(scheduleId, withBlock(other));
+    await change(scheduleId, "pause");
+    expect(await schedule.refresh()).toEqual(done);
+    expect(await hold([1], uuid())).toEqual(refusal("sale-paused"));
+    expect(await planOf(schedule)).toBe(before);
+    await evict(scheduleId);
+    expect(await planOf(schedule)).toBe(before);
+    expect(await schedule.board()).toMatchObject({ value: { state: "paused" } });
+  }
+  expect(complaints).toHaveBeenCalledTimes(2);
+  expect(complaints).toHaveBeenCalledWith(expect.stringContaining("keeps its plan"), "F/1/1");
+});
+
+it("[H48] a sale that moves to another plan keeps returned seats of its new zones for the fans who wait", async () => {
+  const { scheduleId, schedule } = await sale();
+  await joinWaitlist(books(), {
+    scheduleId,
+    accountId: await newFan(),
+    zoneIds: [],
+    count: 1,
+    together: true,
+    now: Date.now(),
+  });
+  await schedule.await({ any: true, zoneIds: [] });
+  const awaited = async () => {
+    const left = await schedule.remaining();
+    return left.ok
+      ? left.value.zones.filter(({ isAwaited }) => isAwaited).map(({ zoneId }) => zoneId)
+      : [];
+  };
+  expect(await awaited()).toEqual(["a", "b"]);
+  const zones = [...simulationPlan.zones, { id: "c", name: { ko: "C", en: "C" }, color: 3 }];
+  const { areas } = simulationPlan;
+  const added = areas.map((area) => ({ ...area, id: "N", zone: "c" }));
+  await move(scheduleId, { ...withBlock({}), zones, areas: [...areas, ...added] });
+  expect(await schedule.refresh()).toEqual(done);
+  expect(await awaited()).toEqual(["a", "b", "c"]);
+  await evict(scheduleId);
+  expect(await awaited()).toEqual(["a", "b", "c"]);
 });
