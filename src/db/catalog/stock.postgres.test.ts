@@ -31,7 +31,7 @@ const due = async (at = now) =>
 const keep = (scheduleId: string, seatsSold: number, seatsLeft: number, seatsTotal = 200) =>
   keepStocks(books.db, { now, stocks: [{ scheduleId, seatsSold, seatsLeft, seatsTotal }] });
 
-it("[V306] a sale is counted again after a sale or a return, otherwise once an hour, and never while it is not on sale", async () => {
+it("[V306] a sale is counted again after a sale, a return or a move to a plan of another size, otherwise once an hour, and never while it is not on sale", async () => {
   const { scheduleId } = await newSchedule(books);
   await newSchedule(books, { saleOpensAt: "2099-01-01T00:00:00Z" });
   expect(await due()).toEqual({ [scheduleId]: 0 });
@@ -45,6 +45,8 @@ it("[V306] a sale is counted again after a sale or a return, otherwise once an h
   expect(await due()).toEqual({});
   expect(await due(now + hourMs + 1)).toEqual({ [scheduleId]: 2 });
   await cancelOrder(books.db, { accountId, orderId: order.orderId, seats: [3] });
+  expect(await due()).toEqual({ [scheduleId]: 1 });
+  await keep(scheduleId, 1, 0, 150);
   expect(await due()).toEqual({ [scheduleId]: 1 });
   await books.sql("UPDATE schedule SET sale_state = 'closed' WHERE id = $1", [scheduleId]);
 });

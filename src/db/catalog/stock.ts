@@ -17,7 +17,7 @@ export type Left = { seatsLeft: number | null; seatsTotal: number | null };
 export type StockToCount = { scheduleId: string; seatsSold: number };
 export type CountedStock = StockToCount & { seatsLeft: number; seatsTotal: number };
 
-/** Sales with sales or refunds since their last count, or without a count for an hour. */
+/** Sales with sales, refunds or another plan since their last count, or without a count for an hour. */
 export function stocksToCount(
   db: Database,
   { now, limit }: { now: number; limit: number },
@@ -26,12 +26,14 @@ export function stocksToCount(
   return rowsOf(
     db,
     sql`SELECT s.id AS "scheduleId", o.sold AS "seatsSold" FROM schedule s
+    JOIN seat_plan p ON p.hash = s.plan_hash
     LEFT JOIN schedule_stock t ON t.schedule_id = s.id
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS sold FROM order_seat WHERE schedule_id = s.id AND live
     ) o
     WHERE s.sale_state IN ('open', 'paused') AND s.sale_opens_at <= ${at} AND ${saleEnd} > ${at}
-      AND (t.seats_sold IS DISTINCT FROM o.sold OR t.counted_at < ${at} - interval '1 hour')
+      AND (t.seats_sold IS DISTINCT FROM o.sold OR t.seats_total <> p.seat_count
+        OR t.counted_at < ${at} - interval '1 hour')
     ORDER BY t.counted_at NULLS FIRST, s.id LIMIT ${limit}`,
   );
 }
