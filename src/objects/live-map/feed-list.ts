@@ -46,7 +46,7 @@ export class FeedList {
     this.#tickedAt = Date.now();
     const head = this.#ground.head();
     for (const [feed, { at, isBusy }] of this.#followers)
-      if (!isBusy && (at.seq !== head.seq || at.epoch !== head.epoch)) void this.#tell(feed, head);
+      if (!isBusy && !isSame(at, head)) void this.#tell(feed, head);
   }
 
   async #tell(feed: string, head: Moment): Promise<void> {
@@ -65,6 +65,9 @@ export class FeedList {
     const now = this.#followers.get(feed);
     if (!now) return;
     now.isBusy = false;
-    if (now.at.seq !== this.#ground.head().seq) this.changed();
+    if (!isSame(now.at, this.#ground.head())) this.changed();
   }
 }
+
+const isSame = (one: Moment, other: Moment): boolean =>
+  one.seq === other.seq && one.epoch === other.epoch;

@@ -30,6 +30,15 @@ it("[PV30] a plan keeps its places if each has the same ordinal, zone and table,
     keepsPlaces: false,
     retabled: [0, 1, 2, 3, 4, 5, 6, 7],
   });
+  // A table that is the plan's last row, and gets a seat more.
+  const table = (seats: number) =>
+    expanded(withBlock({ isWhole: true, rows: 1, seats }, { areas: [] }));
+  expect(movePlans(table(4), table(4)).keepsPlaces).toBe(true);
+  expect(movePlans(table(4), table(5))).toMatchObject({
+    keepsPlaces: false,
+    renumbered: [],
+    retabled: [0, 1, 2, 3],
+  });
   const longer = move(withBlock({ seats: 5 }));
   expect(longer).toMatchObject({ keepsPlaces: false });
   expect(longer.renumbered).toEqual([4, 5, 6, 7, 8, 9, 10]);

@@ -11,7 +11,7 @@ export type PlanMove = {
   keepsPlaces: boolean;
   /** Places that keep their name but get another ordinal. */
   renumbered: number[];
-  /** Places of rows that are sold as a whole in only one of the plans. */
+  /** Places of rows that are sold as a whole in only one of the plans, or with other places. */
   retabled: number[];
 };
 
@@ -22,7 +22,13 @@ export function movePlans(from: Expanded, to: Expanded): PlanMove {
   for (const [seat, other] of diff.ordinalOf.entries()) {
     if (other < 0) continue;
     if (other !== seat) renumbered.push(seat);
-    if (isWhole(from, seat) !== isWhole(to, other)) retabled.push(seat);
+    const [whole, otherWhole] = [wholeOf(from, seat), wholeOf(to, other)];
+    const isTable = whole !== null && otherWhole !== null;
+    const isSame =
+      isTable &&
+      diff.ordinalOf[whole.first] === otherWhole.first &&
+      whole.count === otherWhole.count;
+    if (isTable ? !isSame : whole !== otherWhole) retabled.push(seat);
   }
   const isGone = diff.removed.length + diff.renamed.length > 0;
   const isZoned = from.plan.zones.every(({ id }, at) => to.plan.zones[at]?.id === id);
@@ -30,5 +36,11 @@ export function movePlans(from: Expanded, to: Expanded): PlanMove {
   return { diff, keepsPlaces: !isGone && isZoned && isKept, renumbered, retabled };
 }
 
-const isWhole = ({ places }: Expanded, seat: number): boolean =>
-  places.rows[places.rowOf[seat] ?? -1]?.isWhole === true;
+/** The row that is sold as a whole with this place; null if it is sold alone. */
+function wholeOf({ places }: Expanded, seat: number): { first: number; count: number } | null {
+  const at = places.rowOf[seat] ?? -1;
+  const row = places.rows[at];
+  if (!row?.isWhole) return null;
+  const end = places.rows[at + 1]?.firstOrdinal ?? places.count;
+  return { first: row.firstOrdinal, count: end - row.firstOrdinal };
+}
