@@ -96,7 +96,7 @@ const planOf = async (schedule: Awaited<ReturnType<typeof sale>>["schedule"]) =>
   return frame.ok ? decodeSnapshot(new Uint8Array(frame.value.bytes))?.planHash : null;
 };
 
-it("[H47] new terms apply even if their plan renames or rezones a held or sold seat: then the sale keeps its plan and prices", async () => {
+it("[H47] new terms apply even if their plan renames or rezones a held or sold seat, and the sale then keeps its plan and prices", async () => {
   const complaints = vi.spyOn(console, "error").mockImplementation(() => {});
   const rezoned = { zoneRows: [[0, 1, "b"]] };
   const renamed = { seatNumbers: { start: 5, step: 1, direction: "ltr" } };
