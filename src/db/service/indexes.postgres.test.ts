@@ -65,6 +65,8 @@ async function crowd() {
     `INSERT INTO organization (id, name) SELECT ${uuid(12)}, '{}' ${of}`,
     `INSERT INTO staff_invitation (id, organization_id, email, role, expires_at)
       SELECT ${uuid(13)}, ${uuid(12)}, n || '@x', 'scanner', now() ${of}`,
+    `INSERT INTO image (hash, organization_id, width, height, color, alt)
+      SELECT md5(n::text), ${uuid(12)}, 1, 1, '#000', '{}' ${of}`,
     `INSERT INTO concert (id, organization_id, slug, venue_id, title, artist, description, genre, poster, currency,
         state)
       SELECT ${uuid(3)}, organization_id, 'c' || n, venue_id, title, artist, description, genre, poster, currency, 'published'
