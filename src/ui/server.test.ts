@@ -171,7 +171,8 @@ it("[V304] a shared link shows a PNG of its drawn poster or of the site, or the 
   const of = [
     "/posters/a-b.svg",
     "/posters/c.jpg",
-    "https://cdn.example/d.svg",
+    "https://cdn.example/d.png",
+    "http://",
     undefined,
     `${uploaded}/1920.webp`,
     `${uploaded}/640.webp`,
@@ -179,6 +180,7 @@ it("[V304] a shared link shows a PNG of its drawn poster or of the site, or the 
   expect(of.map(socialPicture)).toEqual([
     "/og/a-b.png",
     "/posters/c.jpg",
+    "/og/frontrow.png",
     "/og/frontrow.png",
     "/og/frontrow.png",
     `${uploaded}/800.jpg`,

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { Organizer } from "../catalog/concerts.ts";
 import { CategorySlug } from "../catalog/categories.ts";
+import { PosterPath } from "../images/poster-path.ts";
 import { Id, PlanHash, Time, ZoneId } from "../ids.ts";
 import { Currency, LocalText } from "../money/money.ts";
 import { SeatPlan } from "../plan/seat-plan.ts";
@@ -28,7 +29,7 @@ export const CreateConcert = z
     notice: LocalText.nullable().optional(),
     organizer: Organizer.nullable().optional(),
     genre: CategorySlug,
-    poster: z.string().max(200),
+    poster: PosterPath,
     ageLimit: z.int().min(0).max(19).nullable().default(null),
     runningMinutes: z.int().min(1).max(1_000).nullable().default(null),
     currency: Currency.default("KRW"),

@@ -1,5 +1,6 @@
 import { localMinute } from "../catalog/calendar.ts";
 import type { AdminConcert, AdminDate } from "../admin/changes/concert-changes.ts";
+import { posterPath } from "../images/addresses.ts";
 import { draftLimits } from "./draft-limits.ts";
 import {
   type ConcertDocument,
@@ -86,7 +87,8 @@ export function documentOf(concert: CopiedConcert): ConcertDocument {
     ticketNote: concert.ticketNote ?? empty.ticketNote,
     cast: concert.cast ?? [],
     organizer: concert.organizer,
-    poster: concert.poster,
+    // An earlier concert may have a poster that a draft cannot.
+    poster: posterPath.test(concert.poster) ? concert.poster : null,
   };
   if (!first) return told;
   const before = (at: string | null, most = 10_080) =>

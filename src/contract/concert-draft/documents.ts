@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { CastMember } from "../catalog/cast.ts";
 import { Organizer } from "../catalog/concerts.ts";
+import { PosterPath } from "../images/poster-path.ts";
 import { Id, PlanHash, Time, ZoneId } from "../ids.ts";
 import { AutomaticDiscount, PriceType } from "../money/discounts.ts";
 import { Currency, LocalText } from "../money/money.ts";
@@ -189,7 +190,7 @@ export const ConcertDocument = z
       .max(draftLimits.cast)
       .refine((cast) => differ(ids(cast)), "two of the cast have one id"),
     organizer: Organizer.nullable(),
-    poster: line.nullable(),
+    poster: PosterPath.nullable(),
     posterAlt: LocalText,
     publishAt: moment
       .nullable()

@@ -8,6 +8,10 @@ export type ImageFormat = "avif" | "webp" | typeof plainFormat;
 
 const address = /^\/images\/([0-9a-f]{64})\/(\d{2,4})\.(avif|webp|jpg)$/;
 
+/** What a concert can name as its poster: a drawn one of this site, or the WebP of an uploaded image. */
+export const posterPath =
+  /^(\/posters\/[\w-]{1,80}\.(svg|webp|avif|jpg|png)|\/images\/[0-9a-f]{64}\/[0-9]{2,4}\.webp)$/;
+
 /** The widths in which an image of this width is kept, the narrowest first. */
 export const widthsOf = (width: number): number[] => {
   const widest = Math.min(width, imageWidths[2]);

@@ -37,7 +37,12 @@ async function add(
   const venue = { name: text, city, address: text, timeZone: "Asia/Seoul" };
   await createVenue(books.db, { id: venueId, by: nobody, venue });
   const id = randomUUID();
-  const about = { artist: title, description: title, genre: "indie" as const, poster: "/p.svg" };
+  const about = {
+    artist: title,
+    description: title,
+    genre: "indie" as const,
+    poster: "/posters/p.svg",
+  };
   const terms = { ageLimit: null, runningMinutes: null, currency: "KRW" as const };
   const concert = { slug: `${name}-${id}`, venueId, title, ...about, ...terms };
   await createConcert(books.db, { id, by: nobody, concert });

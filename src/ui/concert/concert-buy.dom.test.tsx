@@ -49,7 +49,7 @@ const scheduleAt = (change: Partial<Schedule> = {}): Schedule =>
 const soldOut = { total: 10, available: 0, held: 2, taken: 8, isAwaited: true };
 const entry = {
   scheduleId: "s",
-  concert: { id: "c", slug: "c", title: both("Night"), poster: "/p.svg" },
+  concert: { id: "c", slug: "c", title: both("Night"), poster: "/posters/p.svg" },
   venue: { name: both("Hall"), timeZone: "Asia/Seoul" },
   startsAt: at(100 * hourMs),
   closesAt: at(90 * hourMs),

@@ -28,7 +28,7 @@ const order: Order = {
   number: "FR-1",
   status: "paid",
   scheduleId: "s",
-  concert: { id: "c", title: both("서이안 콘서트 〈느린 편지〉"), poster: "/p.svg" },
+  concert: { id: "c", title: both("서이안 콘서트 〈느린 편지〉"), poster: "/posters/p.svg" },
   venue: { name: both("온빛아트센터"), address: both("예술길 4"), timeZone: "Asia/Seoul" },
   startsAt: "2099-12-05T19:00:00+09:00",
   doorsAt: "2099-12-05T18:00:00+09:00",

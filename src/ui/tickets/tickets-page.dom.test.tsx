@@ -20,7 +20,7 @@ function order(title: string, inDays: number, change: Partial<Order> = {}): Orde
     number: `FR-${title}`,
     status: "paid",
     scheduleId: "s",
-    concert: { id: "c", title: both(title), poster: "/p.svg" },
+    concert: { id: "c", title: both(title), poster: "/posters/p.svg" },
     venue: { name: both("한강아레나"), address: both("서울"), timeZone: "Asia/Seoul" },
     startsAt: new Date(Date.now() + inDays * dayMs).toISOString(),
     doorsAt: null,

@@ -88,7 +88,13 @@ beforeAll(async () => {
   const choice = { scheduleId: other.scheduleId, holdId: held.id };
   const pay = { ...choice, method: "wallet", agreement: fullAgreement };
   const text = { ko: "가", en: "A" };
-  const about = { title: text, artist: text, description: text, genre: "concert", poster: "/p" };
+  const about = {
+    title: text,
+    artist: text,
+    description: text,
+    genre: "concert",
+    poster: "/posters/p.svg",
+  };
   const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
   const soon = inHours(24);
   const times = { startsAt: soon, saleOpensAt: inHours(1), saleClosesAt: inHours(2) };

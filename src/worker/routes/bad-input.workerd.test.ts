@@ -216,7 +216,7 @@ it("[P14] SQL and script in text are stored and returned as text", async () => {
     artist: words,
     description: words,
     genre: "concert",
-    poster: clean,
+    poster: "/posters/p.svg",
   };
   const slug = `nasty-${crypto.randomUUID()}`;
   const concert = { slug, venueId: shop.venueId, ...about };

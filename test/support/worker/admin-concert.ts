@@ -47,7 +47,7 @@ export const concert: AdminConcert = {
   notice: null,
   organizer: null,
   genre: "concert",
-  poster: "/p.svg",
+  poster: "/posters/p.svg",
   ageLimit: 7,
   runningMinutes: 120,
   currency: "KRW",

@@ -28,7 +28,7 @@ export const order: Order = {
   number: "FR-1",
   status: "paid",
   scheduleId: "00000000-0000-4000-8000-000000000002",
-  concert: { id: "c", title: both("푸른 밤"), poster: "/p.webp" },
+  concert: { id: "c", title: both("푸른 밤"), poster: "/posters/p.webp" },
   venue,
   startsAt: "2026-12-05T19:00:00+09:00",
   doorsAt: null,

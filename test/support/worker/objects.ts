@@ -50,7 +50,7 @@ export async function newSchedule(change: Partial<CreateSchedule> = {}): Promise
     artist: text,
     description: text,
     genre: "concert" as const,
-    poster: "/p.svg",
+    poster: "/posters/p.svg",
     ageLimit: null,
     runningMinutes: null,
     currency: "KRW" as const,

@@ -184,7 +184,7 @@ export async function openShop(
     artist: city,
     description: city,
     genre: "concert",
-    poster: "/p.webp",
+    poster: "/posters/p.webp",
   };
   const concert = await answer(post("/concerts", { slug, venueId, ...about }), 201, Created);
   const at = (ms: number) => new Date(Date.now() + ms).toISOString();

@@ -3,6 +3,7 @@ import { CastMember } from "../../catalog/cast.ts";
 import { ConcertState } from "../../catalog/concert-states.ts";
 import { Organizer, PriceZone } from "../../catalog/concerts.ts";
 import { CategorySlug } from "../../catalog/categories.ts";
+import { PosterPath } from "../../images/poster-path.ts";
 import { Id, Time, ZoneId } from "../../ids.ts";
 import { DiscountTerms } from "../../money/discounts.ts";
 import { Currency, LocalText } from "../../money/money.ts";
@@ -18,7 +19,7 @@ const texts = {
   notice: LocalText.nullable(),
   organizer: Organizer.nullable(),
   genre: CategorySlug,
-  poster: z.string().max(200),
+  poster: PosterPath,
   ageLimit: z.int().min(0).max(19).nullable(),
   runningMinutes: z.int().min(1).max(1_000).nullable(),
 };

@@ -24,7 +24,7 @@ const concert = (id: string, more: Partial<AdminConcertSummary>): AdminConcertSu
   id,
   slug: id,
   title: both(id),
-  poster: "/p.webp",
+  poster: "/posters/p.webp",
   state: "published",
   publishAt: null,
   venue: { name: both("둥근극장"), timeZone: "Asia/Seoul" },

@@ -53,7 +53,7 @@ function drawn(
     isInApp: false,
     hasMoreTime: false,
     facts: {
-      concert: { id: "c", title: { ko: "가", en: "Show" }, poster: "/p.svg" },
+      concert: { id: "c", title: { ko: "가", en: "Show" }, poster: "/posters/p.svg" },
       venue: {
         name: { ko: "나", en: "Hall" },
         address: { ko: "나길 1", en: "1 Na-gil" },

@@ -96,7 +96,13 @@ it("[OR32] every operation for staff that changes something leaves an act with i
   const read = await call("GET /admin/organization", { as });
   const { revision: _, id: __, ...known } = (await read.json()) as { revision: 1; id: string };
   const ofSchedule = `/admin/schedules/${scheduleId}`;
-  const about = { title: text, artist: text, description: text, genre: "concert", poster: "/p" };
+  const about = {
+    title: text,
+    artist: text,
+    description: text,
+    genre: "concert",
+    poster: "/posters/p.svg",
+  };
   const first = { "if-match": '"1"' };
   const second = { "if-match": '"2"' };
   const times = { startsAt: inHours(24), saleOpensAt: inHours(1), saleClosesAt: inHours(2) };

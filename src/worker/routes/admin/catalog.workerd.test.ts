@@ -47,7 +47,7 @@ it("[P51] a date of a concert in a currency that no way to pay takes is refused"
     artist: text,
     description: text,
     genre: "concert",
-    poster: "/p.webp",
+    poster: "/posters/p.webp",
   };
   const slug = `concert-${crypto.randomUUID()}`;
   const concert = await answer(

@@ -239,7 +239,13 @@ it("[OR16] a venue, a plan, a concert or a date of another organization cannot b
   const as = people.get("owner");
   const { venueId, concertId, scheduleId, planHash } = theirs;
   const text = { ko: "가", en: "A" };
-  const about = { title: text, artist: text, description: text, genre: "concert", poster: "/p" };
+  const about = {
+    title: text,
+    artist: text,
+    description: text,
+    genre: "concert",
+    poster: "/posters/p.svg",
+  };
   const times = { startsAt: inHours(24), saleOpensAt: inHours(1), saleClosesAt: inHours(2) };
   const zones = [{ id: "r", priceMinor: 1 }];
   const coupon = { code: "THEIR-1", name: text, cut: { percent: 10 } };

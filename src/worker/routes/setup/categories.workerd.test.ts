@@ -29,7 +29,7 @@ const concertOf = (genre: string, venueId: string) => ({
   artist: text("A"),
   description: text("A"),
   genre,
-  poster: "/p",
+  poster: "/posters/p.svg",
 });
 
 it("[VN21] a new shop has seven categories, with names in both languages, and fans see those in use in their order", async () => {

@@ -131,7 +131,13 @@ it("[VN5] nothing new can be planned at an archived venue", async () => {
     zones: [{ id: "r", priceMinor: 1 }],
   };
   const word = text("A");
-  const concert = { title: word, artist: word, description: word, genre: "concert", poster: "/p" };
+  const concert = {
+    title: word,
+    artist: word,
+    description: word,
+    genre: "concert",
+    poster: "/posters/p.svg",
+  };
   const slug = crypto.randomUUID();
   const post = (path: string, body: object) => call(`POST /admin/${path}`, { as: owner, body });
   await refused(post("schedules", date), "conflict");
