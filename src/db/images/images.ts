@@ -16,8 +16,8 @@ export type KeptImage = {
 };
 
 /**
- * Writes down an image that is in the bucket. Uploaded again it is the same one, with the new texts; while it is being
- * deleted it can be uploaded a little later.
+ * Writes down an image before it is stored in the bucket. Uploaded again it is the same one, with the new texts; while it
+ * is being deleted it can be uploaded a little later.
  */
 export async function keepImage(
   db: Database,

@@ -38,24 +38,43 @@ export async function nameOf({ file, crop }: Upload, organizationId: string): Pr
   return await sha256(["image/1", organizationId, content, x, y, width, height].join("|"));
 }
 
-/** Makes and stores the variants, unless they are there already. */
-export async function storeUpload(
+/** An image that may be kept: its facts, and itself decoded unless the bucket has it already. */
+export type Accepted = { facts: StoredImage; image: Upright | null };
+
+/** Reads an upload and refuses what is not taken. Nothing is stored yet. */
+export async function acceptUpload(
   images: ImagesBinding,
   bucket: R2Bucket,
   { hash, upload }: { hash: string; upload: Upload },
-): Promise<StoredImage> {
+): Promise<Accepted> {
   const known = await findImage(bucket, hash);
   if (known) {
     checkSize(known, upload);
-    return known;
+    return { facts: known, image: null };
   }
   checkPicture(upload.file);
   const image = await decoded(images, upload);
   checkSize(image, upload);
   const { width, height } = image;
-  const facts = { width, height, color: await colorOf(images, image) };
-  await storeImage(bucket, hash, { facts, variants: await variantsOf(images, image) });
-  return facts;
+  return { facts: { width, height, color: await colorOf(images, image) }, image };
+}
+
+/**
+ * Stores the variants, unless they are there already. The books know the image by now: the sweep leaves it alone for a
+ * week and then finds it, even if this is interrupted, and a repeated upload completes it.
+ */
+export async function storeUpload(
+  images: ImagesBinding,
+  bucket: R2Bucket,
+  { hash, upload, accepted }: { hash: string; upload: Upload; accepted: Accepted },
+): Promise<void> {
+  // The sweep may have deleted it after it was found and before the books kept it.
+  if (accepted.image === null && (await findImage(bucket, hash))) return;
+  const image = accepted.image ?? (await decoded(images, upload));
+  await storeImage(bucket, hash, {
+    facts: accepted.facts,
+    variants: await variantsOf(images, image),
+  });
 }
 
 function checkSize({ width, height }: Size, { use }: Upload): void {

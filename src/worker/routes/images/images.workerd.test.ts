@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { ConcertDraft } from "../../../contract/concert-draft/drafts.ts";
 import { UploadedImage } from "../../../contract/images/uploads.ts";
 import { readPicture } from "../../../contract/images/picture-header.ts";
@@ -14,6 +14,7 @@ import {
   refused,
   testEnv,
 } from "../../../../test/support/worker/shop.ts";
+import { holdBack } from "../../../../test/support/worker/held-back.ts";
 import {
   as,
   deflated,
@@ -34,6 +35,8 @@ let editor: Person;
 beforeEach(async () => {
   editor = await person("admin");
 });
+
+afterEach(() => vi.restoreAllMocks());
 
 const alt = { ko: "파란 포스터", en: "A blue poster" };
 
@@ -270,4 +273,21 @@ it("[IG24] a swept image is gone from the bucket, and the same file can be uploa
   expect((await testEnv.IMAGES_BUCKET?.list({ prefix: `${id}/` }))?.objects).toEqual([]);
   expect((await upload(file)).path).toBe(path);
   expect((await testEnv.IMAGES_BUCKET?.list({ prefix: `${id}/` }))?.objects.length).toBe(6);
+});
+
+it("[IG25] the books know an image before anything of it is in the bucket, and an upload that was interrupted is completed by a repeated one", async () => {
+  const bucket = testEnv.IMAGES_BUCKET;
+  const stored = async (prefix = "") => (await bucket?.list({ prefix }))?.objects.length;
+  const file = await png({ width: 330, height: 300 });
+  const before = await stored();
+  const books = holdBack("INSERT INTO image");
+  const uploading = upload(file);
+  await books.asked();
+  expect(await stored()).toBe(before);
+  books.letGo();
+  const { id, path } = await uploading;
+  expect(await stored(`${id}/`)).toBe(6);
+  await bucket?.delete([`${id}/facts`, path.replace("/images/", "")]);
+  expect((await upload(file)).path).toBe(path);
+  expect(await stored(`${id}/`)).toBe(6);
 });

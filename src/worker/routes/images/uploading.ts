@@ -6,8 +6,7 @@ import { keepImage } from "../../../db/images/images.ts";
 import { booksOf, writer } from "../../books.ts";
 import { createRouter, json } from "../../hono.ts";
 import { forStaff } from "../../identity/staff.ts";
-import { findImage } from "../../images/image-store.ts";
-import { nameOf, storeUpload } from "../../images/take-upload.ts";
+import { acceptUpload, nameOf, storeUpload } from "../../images/take-upload.ts";
 import { ProblemError, refusals, refusalsToAdmins, unwrap } from "../../problem.ts";
 import { limitUploads } from "../../requests/limits.ts";
 
@@ -47,13 +46,12 @@ export const adminImages = createRouter().openapi(upload, async (c) => {
   const given = { ...facts, file: await file.arrayBuffer() };
   const by = writer(c);
   const hash = await nameOf(given, by.scope.organizationId);
-  const store = () => storeUpload(images, bucket, { hash, upload: given });
-  const stored = await store();
+  const accepted = await acceptUpload(images, bucket, { hash, upload: given });
   const { alt } = facts;
-  unwrap(await keepImage(booksOf(c), { image: { hash, ...stored, alt }, by }));
-  // The sweep may have deleted it after it was found and before it was kept. From now on it does not.
-  if (!(await findImage(bucket, hash))) await store();
-  const { width, height, color } = stored;
+  // The row comes first: the sweep finds images only by their rows.
+  unwrap(await keepImage(booksOf(c), { image: { hash, ...accepted.facts, alt }, by }));
+  await storeUpload(images, bucket, { hash, upload: given, accepted });
+  const { width, height, color } = accepted.facts;
   const widths = widthsOf(width);
   const path = imagePath(hash, Math.max(...widths), "webp");
   const paths = widths.map((each) => ({
