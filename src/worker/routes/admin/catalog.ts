@@ -11,7 +11,7 @@ import { Schedule } from "../../../contract/catalog/concerts.ts";
 import { Id } from "../../../contract/ids.ts";
 import { countPlaces } from "../../../contract/plan/seat-places.ts";
 import { createConcert, createPlan, createSchedule } from "../../../db/admin/catalog-changes.ts";
-import { concertById } from "../../../db/catalog/catalog.ts";
+import { concertAddress } from "../../../db/catalog/addresses.ts";
 import { changeSale } from "../../../db/sale/sales.ts";
 import { planByHash, scheduleById } from "../../../db/catalog/schedules.ts";
 import type { AppContext } from "../../app-env.ts";
@@ -139,18 +139,24 @@ const calendars = ["opening", "show"].flatMap((event) =>
   ["ko", "en"].map((lang) => `/calendar.ics?event=${event}&lang=${lang}`),
 );
 
-/** Drops the cached answers of a changed concert, by its id and by its slug; false if fans do not find it yet. */
+/**
+ * Drops the cached answers of a changed concert and of its changed dates, by its id and by its slug; false if fans do not
+ * find it now. Of several dates only the page itself, since a request can make only so many others.
+ */
 export async function purgeConcert(
   c: AppContext,
   concertId: string,
-  scheduleId?: string,
+  scheduleIds: string | readonly string[] = [],
 ): Promise<boolean> {
-  const concert = await concertById(booksOf(c), { concert: concertId, now: Date.now() });
+  const concert = await concertAddress(booksOf(c), { concertId, now: Date.now() });
   const names = concert ? [concert.id, concert.slug] : [concertId];
   const pages = names.flatMap((name) => [`/concerts/${name}`, `/concerts/${name}/schedules`]);
-  const pagesOfSchedule = ["", "/queue", "/queue/draw", ...calendars];
-  const ofSchedule = pagesOfSchedule.map((page) => `/schedules/${scheduleId}${page}`);
-  const schedule = scheduleId === undefined ? [] : ofSchedule;
-  await purge(c, ["/concerts", ...pages, ...schedule]);
-  return concert !== null;
+  const ofSchedules =
+    typeof scheduleIds === "string"
+      ? ["", "/queue", "/queue/draw", ...calendars].map(
+          (page) => `/schedules/${scheduleIds}${page}`,
+        )
+      : scheduleIds.map((id) => `/schedules/${id}`);
+  await purge(c, ["/concerts", ...pages, ...ofSchedules]);
+  return concert?.isShown ?? false;
 }

@@ -38,7 +38,7 @@ export const adminConcertStates = createRouter().openapi(change, async (c) => {
   const wanted = { concertId, seen, by: writer(c), change: c.req.valid("json"), now: Date.now() };
   const changed = await changeConcertState(db, wanted);
   const { scheduleIds, ...stated } = await unwrapChange(c, changed, { rowId: concertId, seen });
-  const isShown = await purgeConcert(c, concertId);
+  const isShown = await purgeConcert(c, concertId, scheduleIds);
   for (const scheduleId of scheduleIds) {
     forgetQueueFacts(scheduleId);
     if (isShown) scheduleMade(scheduleId);

@@ -52,3 +52,14 @@ it("[CD34] a fan cannot line up or see seats before a scheduled concert appears,
   await refused(change(admin, concertId, 3, { state: "scheduled" }), "invalid-request");
   await refused(change(admin, concertId, 2, { state: "published" }), "changed-meanwhile");
 });
+
+it("[CD38] a concert that is hidden is gone at once from its addresses and those of its dates, also where the edge keeps them", async () => {
+  const admin = await person("admin");
+  const shop = await openShop(admin, 1, { saleOpensAt: inHours(24) });
+  const concert = `/concerts/${shop.slug}`;
+  const pages = [concert, `${concert}/schedules`, `/schedules/${shop.scheduleId}`];
+  for (const page of pages) expect((await call(`GET ${page}`)).status).toBe(200);
+  const hide = { state: "scheduled", publishAt: inHours(1) };
+  await answer(change(admin, shop.concertId, 1, hide), 200, StatedConcert);
+  for (const page of pages) await refused(call(`GET ${page}`), "not-found");
+});

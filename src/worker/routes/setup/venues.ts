@@ -17,6 +17,7 @@ import {
   listVenues,
   venueById,
 } from "../../../db/setup/venues.ts";
+import { concertsAt } from "../../../db/catalog/addresses.ts";
 import type { AppContext } from "../../app-env.ts";
 import { purge } from "../../caching/edge-cache.ts";
 import { booksOf, found, writer } from "../../books.ts";
@@ -31,6 +32,8 @@ const refused = refusalsToAdmins("not-found", "conflict", "outcome-unknown");
 const params = z.strictObject({ venueId: Id });
 /** A refusal names so many of the dates that are to come. */
 const namedMax = 20;
+/** The pages of so many concerts are dropped; those of others last a few seconds more. */
+const purgedMax = 200;
 
 const list = createRoute({
   method: "get",
@@ -124,7 +127,9 @@ export const adminVenues = createRouter()
     const changed = await changeVenue(booksOf(c), asked);
     await tellDates(c, venueId, changed, "The time zone stays while dates are to come");
     await unwrapChange(c, changed, { rowId: venueId, seen });
-    await purge(c, ["/concerts"]);
+    const known = { venueId, now: Date.now(), limit: purgedMax };
+    const pages = (await concertsAt(booksOf(c), known)).flatMap(({ id, slug }) => [id, slug]);
+    await purge(c, ["/concerts", ...pages.map((name) => `/concerts/${name}`)]);
     const venue = await venueNow(c, venueId);
     return c.json(venue, 200, etagOf(venue));
   })

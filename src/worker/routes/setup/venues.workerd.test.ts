@@ -198,3 +198,12 @@ it("[VN9] a concert shows where its venue is on the map and its gates, and nothi
   expect(venue).toMatchObject({ position: whole.position, gates: whole.gates });
   expect(Object.keys(venue)).not.toContain("contact");
 });
+
+it("[VN29] fans see a change of a venue at once on the pages of its concerts, also where the edge keeps them", async () => {
+  const { venueId, slug } = await openShop(owner, 1);
+  const seen = async () => (await answer(call(`GET /concerts/${slug}`), 200, Concert)).venue.name;
+  expect(await seen()).toEqual(text("Hall"));
+  const wanted = { ...whole, timeZone: "Asia/Seoul" };
+  expect((await change(venueId, 1, wanted)).status).toBe(200);
+  expect(await seen()).toEqual(whole.name);
+});
