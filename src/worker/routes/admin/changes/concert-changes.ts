@@ -22,6 +22,7 @@ import { forgetQueueFacts } from "../../../queue/queue-facts.ts";
 import { etagOf, IfMatch, seenRevision } from "../../../requests/if-match.ts";
 import { purgeConcert } from "../catalog.ts";
 import { unwrapChange } from "../changed-meanwhile.ts";
+import { askedDates } from "./asked-dates.ts";
 
 const tags = ["Admin: concerts"];
 const refused = refusalsToAdmins("not-found", "unavailable", "outcome-unknown");
@@ -82,9 +83,11 @@ export const adminConcertChanges = createRouter()
     const seen = seenRevision(c.req.valid("header"));
     const wanted = { concertId, by: writer(c), seen, change: c.req.valid("json") };
     await unwrapChange(c, await changeConcert(booksOf(c), wanted), { rowId: concertId, seen });
-    const known = await concertNow(c, concertId);
-    for (const { id } of known.dates) forgetShowFacts(id);
+    // Before the objects are asked, which may take a while.
     await purgeConcert(c, concertId);
+    const booked = await bookedConcert(c, concertId);
+    for (const { id } of booked.dates) forgetShowFacts(id);
+    const known = await withLives(c, booked);
     return c.json(known, 200, etagOf(known));
   })
   .openapi(editDate, async (c) => {
@@ -110,18 +113,18 @@ export async function tellDate(c: AppContext, scheduleId: string): Promise<Admin
   return found(dates.find(({ id }) => id === scheduleId) ?? null);
 }
 
-/** A concert with the holds and lines of its dates, or of one of them. */
-async function concertNow(c: AppContext, concertId: string, only?: string): Promise<AdminConcert> {
-  const now = Date.now();
-  const known = found(await adminConcert(booksOf(c), { concertId, now }));
-  const asked = known.dates.filter(({ id, startsAt }) =>
-    only === undefined ? Date.parse(startsAt) > now : id === only,
-  );
-  const lives = await censusOf(
-    c.env,
-    asked.map(({ id }) => id),
-  );
-  const dates = known.dates.map((date): AdminDate => {
+type Booked = NonNullable<Awaited<ReturnType<typeof adminConcert>>>;
+
+const bookedConcert = async (c: AppContext, concertId: string): Promise<Booked> =>
+  found(await adminConcert(booksOf(c), { concertId, now: Date.now() }));
+
+/** A concert with the holds and lines of its next dates, or of a named one. */
+const concertNow = async (c: AppContext, concertId: string, only?: string): Promise<AdminConcert> =>
+  withLives(c, await bookedConcert(c, concertId), only);
+
+async function withLives(c: AppContext, booked: Booked, only?: string): Promise<AdminConcert> {
+  const lives = await censusOf(c.env, askedDates(booked.dates, { only, nowMs: Date.now() }));
+  const dates = booked.dates.map((date): AdminDate => {
     const live = lives.get(date.id);
     return {
       ...date,
@@ -129,5 +132,5 @@ async function concertNow(c: AppContext, concertId: string, only?: string): Prom
       waiting: live?.waiting ?? null,
     };
   });
-  return { ...known, dates };
+  return { ...booked, dates };
 }
