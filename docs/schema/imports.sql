@@ -13,6 +13,7 @@ CREATE TABLE data_import (
   created_at      timestamptz(3) NOT NULL DEFAULT now(),
   committed_at    timestamptz(3),
   result          jsonb,
+  seen            jsonb NOT NULL DEFAULT '{}'::jsonb,
   CONSTRAINT data_import_pkey PRIMARY KEY (id),
   CONSTRAINT data_import_concert_id_concert_id_fk FOREIGN KEY (concert_id) REFERENCES concert(id),
   CONSTRAINT data_import_created_by_account_id_fk FOREIGN KEY (created_by) REFERENCES account(id),
@@ -53,11 +54,13 @@ BEGIN
   RETURN made;
 END $$;
 
--- Does what the rows of an import say, once: dates and prices all or none, and codes and lists, which nothing can
--- stop, at most so many at a time, until it says that it is done. Again it gives the same result and changes nothing.
--- An import with faulty rows is committed only if they are to be left out.
--- Locks: the import, then the schedules whose prices change.
--- Last defined in migrations/0052_imports.sql.
+-- Does what the rows of an import say, once and within a day of its preview: dates and prices all or none, and codes
+-- and lists, which nothing can stop, at most so many at a time, until it says that it is done. Again it gives the
+-- same result and changes nothing. An import with faulty rows is committed only if they are to be left out. No price
+-- changes on a date that has changed since the preview, and no date is added that has begun, or to an archived
+-- concert.
+-- Locks: the import, then the venue FOR KEY SHARE and the concert FOR SHARE, or the schedules whose prices change.
+-- Last defined in migrations/0060_import_guards.sql.
 CREATE FUNCTION commit_import(
   committed_id uuid, is_partial boolean, rows_max int, at timestamptz, actor uuid, request text
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -73,9 +76,11 @@ BEGIN
   SELECT i.* INTO known FROM data_import i WHERE i.id = committed_id FOR UPDATE;
   IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
   IF known.committed_at IS NOT NULL THEN
-    RETURN done(known.result || '{"isDone": true, "scheduleIds": []}');
+    RETURN done(known.result || '{"isDone": true, "scheduleIds": []}' || jsonb_build_object('concertId', known.concert_id));
   END IF;
   IF known.result IS NULL THEN
+    -- As if the sweep had found it already.
+    IF known.created_at < at - interval '1 day' THEN RETURN refusal('not-found'); END IF;
     IF known.faulty_rows > 0 AND NOT is_partial THEN
       RETURN refusal('conflict', known.faulty_rows || ' rows cannot be taken');
     END IF;
@@ -108,10 +113,14 @@ BEGIN
       RETURNING old.presale_id IS NULL AS is_new
     ) SELECT count(*) FILTER (WHERE is_new), count(*) FILTER (WHERE NOT is_new) INTO added, changed FROM new;
   WHEN 'dates' THEN
-    -- The venue is locked: if it is being archived, one waits for the other.
+    -- Both are locked: if one is being archived, the two wait for each other.
     PERFORM FROM venue v JOIN concert c ON c.venue_id = v.id
-    WHERE c.id = known.concert_id AND v.archived_at IS NULL FOR KEY SHARE OF v;
-    IF NOT FOUND THEN RETURN refusal('conflict', 'The venue is archived'); END IF;
+    WHERE c.id = known.concert_id AND c.state <> 'archived' AND v.archived_at IS NULL FOR KEY SHARE OF v FOR SHARE OF c;
+    IF NOT FOUND THEN RETURN refusal('conflict', 'The concert or its venue is archived'); END IF;
+    IF EXISTS (SELECT FROM data_import_row r WHERE r.import_id = known.id
+      AND to_timestamp((r.value->>'startsAtMs')::float8 / 1000) <= at) THEN
+      RETURN refusal('conflict', 'A date has begun since the preview');
+    END IF;
     SELECT array_agg(m.id) FILTER (WHERE m.id IS NOT NULL) INTO touched FROM (
       SELECT add_like_date(known.target_id, r.value, at) AS id FROM data_import_row r
       WHERE r.import_id = known.id ORDER BY r.line
@@ -119,7 +128,7 @@ BEGIN
     added := coalesce(cardinality(touched), 0);
   WHEN 'prices' THEN
     FOR one IN
-      SELECT s.id, s.revision, jsonb_agg(jsonb_build_object('id', z.zone_id, 'priceMinor', z.price, 'feeMinor', z.fee)) AS prices
+      SELECT s.id, jsonb_agg(jsonb_build_object('id', z.zone_id, 'priceMinor', z.price, 'feeMinor', z.fee)) AS prices
       FROM (
         -- A row of one date goes over one of all dates.
         SELECT DISTINCT ON (id, r.value->>'zoneId') id::uuid AS schedule_id, r.value->>'zoneId' AS zone_id,
@@ -132,12 +141,12 @@ BEGIN
       ) z JOIN schedule s ON s.id = z.schedule_id
       WHERE (z.price, z.fee) <> (z.price_minor, z.fee_minor) GROUP BY s.id ORDER BY s.id
     LOOP
-      told := change_schedule(one.id, one.revision, jsonb_build_object('prices', one.prices), at,
+      told := change_schedule(one.id, coalesce((known.seen->>one.id::text)::int, 0), jsonb_build_object('prices', one.prices), at,
         known.organization_id, actor, request);
       IF NOT (told->>'ok')::boolean THEN
         -- It stops the whole commit, and with it the dates before.
-        RAISE EXCEPTION 'a date of the import cannot change' USING ERRCODE = 'FR004',
-          DETAIL = coalesce(told->>'detail', told->>'code');
+        RAISE EXCEPTION 'a date of the import cannot change' USING DETAIL = coalesce(told->>'detail', told->>'code'),
+          ERRCODE = CASE told->>'code' WHEN 'changed-meanwhile' THEN 'FR005' ELSE 'FR004' END;
       END IF;
       touched := touched || one.id;
       changed := changed + jsonb_array_length(one.prices);
@@ -153,12 +162,13 @@ BEGIN
     committed_at = CASE WHEN NOT EXISTS (SELECT FROM data_import_row r WHERE r.import_id = known.id) THEN at END
   WHERE i.id = known.id RETURNING i.* INTO known;
   IF known.committed_at IS NULL THEN
-    RETURN done(known.result || '{"isDone": false, "scheduleIds": []}');
+    RETURN done(known.result || jsonb_build_object('isDone', false, 'scheduleIds', '[]'::jsonb, 'concertId', known.concert_id));
   END IF;
   INSERT INTO audit_log (organization_id, actor_id, action, subject, after, request_id)
   VALUES (known.organization_id, actor, 'concert.import', known.concert_id::text,
     jsonb_build_object('kind', known.kind, 'target', known.target_id) || known.result, request);
-  RETURN done(known.result || jsonb_build_object('isDone', true, 'scheduleIds', to_jsonb(coalesce(touched, '{}'))));
+  RETURN done(known.result || jsonb_build_object('isDone', true, 'scheduleIds', to_jsonb(coalesce(touched, '{}')),
+    'concertId', known.concert_id));
 END $$;
 
 -- Keeps some rows of an import for its commit, and says what each will do. The same rows again change nothing. Of a

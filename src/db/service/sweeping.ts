@@ -17,7 +17,11 @@ const counted = [
   "reconciliations",
   "attempts",
   "waits",
+  "imports",
 ] as const;
+
+/** A list has up to a hundred thousand rows, which go with it. */
+const importsMax = 5;
 
 /**
  * Deletes rows that are no longer needed: at most `limit` of each kind, the oldest first. docs/operations.md says how long
@@ -115,6 +119,12 @@ function deletions(limit: number): SQL[] {
     )`,
     sql`offers AS (DELETE FROM waitlist_offer WHERE entry_id IN (SELECT id FROM past))`,
     sql`waits AS (DELETE FROM waitlist_entry WHERE id IN (SELECT id FROM past) RETURNING 1)`,
+    sql`imports AS (
+      DELETE FROM data_import WHERE id IN (
+        SELECT id FROM data_import WHERE created_at < now() - interval '1 day'
+        ORDER BY created_at LIMIT ${Math.min(limit, importsMax)} FOR UPDATE SKIP LOCKED
+      ) RETURNING 1
+    )`,
     sql`reconciliations AS (
       DELETE FROM reconciliation WHERE id IN (
         SELECT id FROM reconciliation WHERE id < (SELECT uuidv7(interval '-90 days')) ${oldest(sql`id`)}

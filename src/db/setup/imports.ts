@@ -11,18 +11,23 @@ import { universalTime } from "../catalog/universal-time.ts";
 import { BooksError, type Database, outcomeOf, rowsOf } from "../connection/database.ts";
 import { within } from "../staff/access.ts";
 
-type FactsRow = Omit<ConcertFacts, "digits"> & { concertId: string; currency: Currency };
+type FactsRow = Omit<ConcertFacts, "digits"> & {
+  concertId: string;
+  currency: Currency;
+  seen: Record<string, number>;
+};
 
 /** The concert that a date belongs to, with what its table needs to know; null outside the scope. */
 export async function concertFacts(
   db: Database,
   { scheduleId, scope, now }: { scheduleId: string; scope: Scope; now: number },
-): Promise<{ concertId: string; facts: ConcertFacts } | null> {
+): Promise<{ concertId: string; facts: ConcertFacts; seen: Record<string, number> } | null> {
   const [row] = await rowsOf<{ facts: FactsRow }>(
     db,
     sql`SELECT jsonb_build_object('concertId', c.id, 'currency', c.currency, 'timeZone', v.time_zone,
       'model', jsonb_build_object('startsAtMs', epoch_ms(m.starts_at), 'doorsAtMs', epoch_ms(m.doors_at),
         'saleOpensAtMs', epoch_ms(m.sale_opens_at), 'saleClosesAtMs', epoch_ms(m.sale_closes_at)),
+      'seen', (SELECT jsonb_object_agg(s.id, s.revision) FROM schedule s WHERE s.concert_id = c.id),
       'dates', (SELECT jsonb_agg(jsonb_build_object('id', s.id, 'startsAtMs', epoch_ms(s.starts_at),
         'isOver', s.sale_state = 'cancelled' OR s.starts_at <= ${universalTime(now)}::timestamptz,
         'zones', (SELECT jsonb_agg(jsonb_build_object('id', z.zone_id, 'name', z.name, 'priceMinor', z.price_minor,
@@ -32,8 +37,8 @@ export async function concertFacts(
     WHERE m.id = ${scheduleId} AND ${within(scope, sql`c.organization_id`, sql`c.id`)}`,
   );
   if (!row) return null;
-  const { concertId, currency, ...facts } = row.facts;
-  return { concertId, facts: { ...facts, digits: decimals[currency] } };
+  const { concertId, currency, seen, ...facts } = row.facts;
+  return { concertId, facts: { ...facts, digits: decimals[currency] }, seen };
 }
 
 /** The concert of a presale that is not over; null outside the scope. */
@@ -52,7 +57,7 @@ export async function presaleConcert(
 
 export type StoredRow = { line: number; value: unknown; effect: Effect | null };
 
-/** Keeps an import for its commit, and forgets those that nobody committed within a day. */
+/** Keeps an import for its commit, with the revisions of the dates that it was checked against. */
 export async function startImport(
   db: Database,
   wanted: {
@@ -62,18 +67,16 @@ export async function startImport(
     targetId: string;
     soundRows: number;
     faultyRows: number;
+    seen: Record<string, number>;
     by: Actor;
   },
 ): Promise<void> {
-  const { id, concertId, kind, targetId, soundRows, faultyRows, by } = wanted;
+  const { id, concertId, kind, targetId, soundRows, faultyRows, seen, by } = wanted;
   await rowsOf(
     db,
-    sql`WITH swept AS (
-      DELETE FROM data_import WHERE organization_id = ${by.scope.organizationId}::uuid
-        AND created_at < now() - interval '1 day'
-    ) INSERT INTO data_import (id, organization_id, concert_id, kind, target_id, sound_rows, faulty_rows, created_by)
+    sql`INSERT INTO data_import (id, organization_id, concert_id, kind, target_id, sound_rows, faulty_rows, seen, created_by)
     VALUES (${id}, ${by.scope.organizationId}, ${concertId}, ${kind}, ${targetId}, ${soundRows}, ${faultyRows},
-      ${by.accountId})`,
+      ${json(seen)}, ${by.accountId})`,
   );
 }
 
@@ -89,13 +92,16 @@ export async function storeRows(
   return new Map(row?.stored);
 }
 
-type Committed = ImportResult & { isDone: boolean; scheduleIds: string[] };
+type Committed = ImportResult & { isDone: boolean; concertId: string; scheduleIds: string[] };
 
 /** So many rows of a list are committed at once. */
 const partRows = 10_000;
 
-/** The SQLSTATE of a commit that one of its dates stopped. */
-const dateStays = "FR004";
+/** The SQLSTATEs of a commit that one of its dates stopped, and why. */
+const stoppedBy = new Map([
+  ["FR004", "A date can no longer change"],
+  ["FR005", "A date has changed since the preview"],
+]);
 
 /** Does what an import says, once; a long list takes several calls until it is done. */
 export async function commitImport(
@@ -114,8 +120,8 @@ export async function commitImport(
         AS outcome`,
     );
   } catch (error) {
-    if (error instanceof BooksError && error.code === dateStays)
-      return refuse("conflict", "A date can no longer change");
+    const why = error instanceof BooksError ? stoppedBy.get(error.code) : undefined;
+    if (why !== undefined) return refuse("conflict", why);
     throw error;
   }
 }

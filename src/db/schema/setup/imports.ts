@@ -23,6 +23,8 @@ export const dataImports = pgTable(
     /** How many sound rows it has, and how many that cannot be taken. */
     soundRows: integer().notNull(),
     faultyRows: integer().notNull(),
+    /** The revisions of the concert's dates when the preview was made. */
+    seen: jsonb().$type<Record<string, number>>().notNull().default({}),
     createdBy: uuid().references(() => accounts.id),
     createdAt: written(),
     committedAt: moment(),

@@ -40,7 +40,7 @@ import { forStaff } from "../../identity/staff.ts";
 import { ProblemError, refusals, refusalsToAdmins, unwrap } from "../../problem.ts";
 import { forgetQueueFacts } from "../../queue/queue-facts.ts";
 import { scheduleMade } from "../../requests/known-schedules.ts";
-import { purge } from "../../caching/edge-cache.ts";
+import { purgeConcert } from "../admin/catalog.ts";
 
 const tags = ["Admin: imports"];
 const refused = refusalsToAdmins("not-found", "conflict", "outcome-unknown");
@@ -93,7 +93,7 @@ export const adminImports = createRouter()
         "unsupported-media-type",
         `Send the file as ${fileTypes.join(" or ")}`,
       );
-    const { concertId, facts } = await placeOf(c, kind, target);
+    const { concertId, facts, seen } = await placeOf(c, kind, target);
     const read = readImport(new Uint8Array(await c.req.arrayBuffer()), kind);
     if (!read.isDone)
       throw new ProblemError("invalid-request", read.detail, [
@@ -104,7 +104,7 @@ export const adminImports = createRouter()
     const faultyRows = new Set(faults.map(({ line }) => line)).size;
     const about = { id, concertId, kind, targetId: target, soundRows: sound.length, faultyRows };
     const db = booksOf(c);
-    await startImport(db, { ...about, by: writer(c) });
+    await startImport(db, { ...about, seen, by: writer(c) });
     const effects = new Map<number, Effect>();
     for (let at = 0; at < sound.length; at += chunkRows) {
       const rows = sound
@@ -131,16 +131,16 @@ export const adminImports = createRouter()
     const wanted = { importId, isPartial, by: writer(c), now: Date.now() };
     let committed = unwrap(await commitImport(booksOf(c), wanted));
     while (!committed.isDone) committed = unwrap(await commitImport(booksOf(c), wanted));
-    const { scheduleIds, counts, skipped } = committed;
+    const { concertId, scheduleIds, counts, skipped } = committed;
+    const isShown = scheduleIds.length > 0 && (await purgeConcert(c, concertId, scheduleIds));
     for (const scheduleId of scheduleIds) {
-      scheduleMade(scheduleId);
+      if (isShown) scheduleMade(scheduleId);
       forgetQueueFacts(scheduleId);
       forgetTerms(scheduleId);
     }
     // If a call is lost, the cron repeats it within a minute. A new date's object has not begun yet.
     if (counts.change > 0)
       await Promise.all(scheduleIds.map((id) => quietly(c.env.SCHEDULE.getByName(id).refresh())));
-    if (scheduleIds.length > 0) await purge(c, ["/concerts"]);
     return c.json({ counts, skipped }, 200);
   });
 
@@ -149,12 +149,12 @@ async function placeOf(
   c: AppContext,
   kind: ImportKind,
   target: string,
-): Promise<{ concertId: string; facts: ConcertFacts | null }> {
+): Promise<{ concertId: string; facts: ConcertFacts | null; seen: Record<string, number> }> {
   const asked = { scope: c.var.scope, now: Date.now() };
   if (kind === "dates" || kind === "prices")
     return found(await concertFacts(booksOf(c), { scheduleId: target, ...asked }));
   const concertId = found(await presaleConcert(booksOf(c), { presaleId: target, ...asked }));
-  return { concertId, facts: null };
+  return { concertId, facts: null, seen: {} };
 }
 
 type Checked = {

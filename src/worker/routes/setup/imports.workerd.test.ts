@@ -180,6 +180,51 @@ it("[IM16] a hundred thousand addresses are taken in one import", async () => {
   expect(await countOf("presale_member", presaleId)).toBe(100_000);
 }, 180_000);
 
+it("[IM31] an import that nobody committed within a day is refused as if it were gone", async () => {
+  const presaleId = await newPresale();
+  const { id } = await preview("emails", presaleId, "email\na@b.co\n");
+  await connect(testEnv).execute(
+    sql`UPDATE data_import SET created_at = now() - interval '25 hours' WHERE id = ${id}::uuid`,
+  );
+  await refused(commit(id), "not-found");
+  expect(await countOf("presale_member", presaleId)).toBe(0);
+});
+
+it("[IM32] prices are not changed on a date that has changed since the preview, and fans see changed ones at once", async () => {
+  const { scheduleId, slug } = await openShop(owner);
+  const stale = await preview("prices", scheduleId, "zone,price\nr,20000\n");
+  const read = await preview("prices", scheduleId, "zone,price\nr,12000\n");
+  const seen = async () => {
+    const response = await call(`GET /concerts/${slug}/schedules`);
+    const { items } = (await response.json()) as { items: Schedule[] };
+    const date = await answer(call(`GET /schedules/${scheduleId}`), 200, Schedule);
+    return [items[0]?.zones[0]?.price.amount, date.zones[0]?.price.amount];
+  };
+  expect(await seen()).toEqual([10_000, 10_000]);
+  await committed(read.id);
+  expect(await seen()).toEqual([12_000, 12_000]);
+  const { detail } = await refused(commit(stale.id), "conflict");
+  expect(detail).toBe("A date has changed since the preview");
+  expect(await seen()).toEqual([12_000, 12_000]);
+});
+
+it("[IM30] no date is added that has begun since the preview, or to a concert that was archived meanwhile", async () => {
+  const { concertId, scheduleId } = await openShop(owner);
+  const table = "start\n2099-03-01 19:30\n";
+  const begun = await preview("dates", scheduleId, table);
+  await connect(testEnv).execute(
+    sql`UPDATE data_import_row SET value = value || jsonb_build_object('startsAtMs', ${Date.now()}::bigint)
+      WHERE import_id = ${begun.id}::uuid`,
+  );
+  await refused(commit(begun.id), "conflict");
+  const late = await preview("dates", scheduleId, table);
+  await connect(testEnv).execute(
+    sql`UPDATE concert SET state = 'archived' WHERE id = ${concertId}::uuid`,
+  );
+  await refused(commit(late.id), "conflict");
+  expect(await datesOf(concertId)).toHaveLength(1);
+});
+
 it("[IM17] an import is of its organization alone, and only managers can run one", async () => {
   const presaleId = await newPresale();
   const { id } = await preview("emails", presaleId, "email\na@b.co\n");

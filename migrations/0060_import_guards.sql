@@ -1,0 +1,114 @@
+ALTER TABLE "data_import" ADD COLUMN "seen" jsonb DEFAULT '{}'::jsonb NOT NULL;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION commit_import(
+  committed_id uuid, is_partial boolean, rows_max int, at timestamptz, actor uuid, request text
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  known data_import%ROWTYPE;
+  counts jsonb;
+  added int := 0;
+  changed int := 0;
+  touched uuid[] := '{}';
+  one record;
+  told jsonb;
+BEGIN
+  SELECT i.* INTO known FROM data_import i WHERE i.id = committed_id FOR UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  IF known.committed_at IS NOT NULL THEN
+    RETURN done(known.result || '{"isDone": true, "scheduleIds": []}' || jsonb_build_object('concertId', known.concert_id));
+  END IF;
+  IF known.result IS NULL THEN
+    -- As if the sweep had found it already.
+    IF known.created_at < at - interval '1 day' THEN RETURN refusal('not-found'); END IF;
+    IF known.faulty_rows > 0 AND NOT is_partial THEN
+      RETURN refusal('conflict', known.faulty_rows || ' rows cannot be taken');
+    END IF;
+    IF (SELECT count(*) FROM data_import_row r WHERE r.import_id = known.id) <> known.sound_rows THEN
+      RETURN refusal('conflict', 'The file was not read to its end');
+    END IF;
+  END IF;
+  CASE known.kind
+  WHEN 'emails' THEN
+    -- Nothing can stop a row of a list, so that a long one goes in parts, and a repetition goes on after the last.
+    WITH part AS (
+      DELETE FROM data_import_row r WHERE r.import_id = known.id AND r.line IN (
+        SELECT p.line FROM data_import_row p WHERE p.import_id = known.id ORDER BY p.line LIMIT rows_max
+      ) RETURNING r.value
+    ), new AS (
+      INSERT INTO presale_member (presale_id, email) SELECT known.target_id, p.value->>'email' FROM part p
+      ON CONFLICT DO NOTHING RETURNING 1
+    ) SELECT count(*) INTO added FROM new;
+  WHEN 'codes' THEN
+    WITH part AS (
+      DELETE FROM data_import_row r WHERE r.import_id = known.id AND r.line IN (
+        SELECT p.line FROM data_import_row p WHERE p.import_id = known.id ORDER BY p.line LIMIT rows_max
+      ) RETURNING r.value
+    ), new AS (
+      INSERT INTO presale_code AS c (presale_id, code_hash, uses_max)
+      SELECT known.target_id, decode(p.value->>'hash', 'hex'), (p.value->>'usesMax')::int FROM part p
+      -- A code that was used more often than it may be from now on stays used up.
+      ON CONFLICT (presale_id, code_hash) DO UPDATE SET uses_max = greatest(c.uses, excluded.uses_max)
+      WHERE c.uses_max <> greatest(c.uses, excluded.uses_max)
+      RETURNING old.presale_id IS NULL AS is_new
+    ) SELECT count(*) FILTER (WHERE is_new), count(*) FILTER (WHERE NOT is_new) INTO added, changed FROM new;
+  WHEN 'dates' THEN
+    -- Both are locked: if one is being archived, the two wait for each other.
+    PERFORM FROM venue v JOIN concert c ON c.venue_id = v.id
+    WHERE c.id = known.concert_id AND c.state <> 'archived' AND v.archived_at IS NULL FOR KEY SHARE OF v FOR SHARE OF c;
+    IF NOT FOUND THEN RETURN refusal('conflict', 'The concert or its venue is archived'); END IF;
+    IF EXISTS (SELECT FROM data_import_row r WHERE r.import_id = known.id
+      AND to_timestamp((r.value->>'startsAtMs')::float8 / 1000) <= at) THEN
+      RETURN refusal('conflict', 'A date has begun since the preview');
+    END IF;
+    SELECT array_agg(m.id) FILTER (WHERE m.id IS NOT NULL) INTO touched FROM (
+      SELECT add_like_date(known.target_id, r.value, at) AS id FROM data_import_row r
+      WHERE r.import_id = known.id ORDER BY r.line
+    ) m;
+    added := coalesce(cardinality(touched), 0);
+  WHEN 'prices' THEN
+    FOR one IN
+      SELECT s.id, jsonb_agg(jsonb_build_object('id', z.zone_id, 'priceMinor', z.price, 'feeMinor', z.fee)) AS prices
+      FROM (
+        -- A row of one date goes over one of all dates.
+        SELECT DISTINCT ON (id, r.value->>'zoneId') id::uuid AS schedule_id, r.value->>'zoneId' AS zone_id,
+          (r.value->>'priceMinor')::bigint AS price, coalesce((r.value->>'feeMinor')::bigint, p.fee_minor) AS fee,
+          p.price_minor, p.fee_minor
+        FROM data_import_row r CROSS JOIN jsonb_array_elements_text(r.value->'scheduleIds') AS id
+        JOIN price_zone p ON p.schedule_id = id::uuid AND p.zone_id = r.value->>'zoneId'
+        WHERE r.import_id = known.id
+        ORDER BY id, r.value->>'zoneId', jsonb_array_length(r.value->'scheduleIds'), r.line DESC
+      ) z JOIN schedule s ON s.id = z.schedule_id
+      WHERE (z.price, z.fee) <> (z.price_minor, z.fee_minor) GROUP BY s.id ORDER BY s.id
+    LOOP
+      told := change_schedule(one.id, coalesce((known.seen->>one.id::text)::int, 0), jsonb_build_object('prices', one.prices), at,
+        known.organization_id, actor, request);
+      IF NOT (told->>'ok')::boolean THEN
+        -- It stops the whole commit, and with it the dates before.
+        RAISE EXCEPTION 'a date of the import cannot change' USING DETAIL = coalesce(told->>'detail', told->>'code'),
+          ERRCODE = CASE told->>'code' WHEN 'changed-meanwhile' THEN 'FR005' ELSE 'FR004' END;
+      END IF;
+      touched := touched || one.id;
+      changed := changed + jsonb_array_length(one.prices);
+    END LOOP;
+  END CASE;
+  added := added + coalesce((known.result->'counts'->>'add')::int, 0);
+  changed := changed + coalesce((known.result->'counts'->>'change')::int, 0);
+  counts := jsonb_build_object('add', added, 'change', changed, 'none', greatest(0, known.sound_rows - added - changed));
+  IF known.kind IN ('dates', 'prices') THEN
+    DELETE FROM data_import_row r WHERE r.import_id = known.id;
+  END IF;
+  UPDATE data_import i SET result = jsonb_build_object('counts', counts, 'skipped', known.faulty_rows),
+    committed_at = CASE WHEN NOT EXISTS (SELECT FROM data_import_row r WHERE r.import_id = known.id) THEN at END
+  WHERE i.id = known.id RETURNING i.* INTO known;
+  IF known.committed_at IS NULL THEN
+    RETURN done(known.result || jsonb_build_object('isDone', false, 'scheduleIds', '[]'::jsonb, 'concertId', known.concert_id));
+  END IF;
+  INSERT INTO audit_log (organization_id, actor_id, action, subject, after, request_id)
+  VALUES (known.organization_id, actor, 'concert.import', known.concert_id::text,
+    jsonb_build_object('kind', known.kind, 'target', known.target_id) || known.result, request);
+  RETURN done(known.result || jsonb_build_object('isDone', true, 'scheduleIds', to_jsonb(coalesce(touched, '{}')),
+    'concertId', known.concert_id));
+END $$;
+--> statement-breakpoint
+COMMENT ON FUNCTION commit_import(uuid, boolean, int, timestamptz, uuid, text) IS 'Does what the rows of an import say, once and within a day of its preview: dates and prices all or none, and codes and lists, which nothing can stop, at most so many at a time, until it says that it is done. Again it gives the same result and changes nothing. An import with faulty rows is committed only if they are to be left out. No price changes on a date that has changed since the preview, and no date is added that has begun, or to an archived concert.
+Locks: the import, then the venue FOR KEY SHARE and the concert FOR SHARE, or the schedules whose prices change.';
