@@ -109,6 +109,11 @@ describe("[CD21] each thing that cannot or must not be sold blocks the publicati
       check({ presales: [draftPresale({ closesAt: "2098-03-11T11:00:00.001Z" })] }),
     ],
     [
+      "presale-before-page",
+      "/presales/0/opensAt",
+      check({ presales: [draftPresale()], publishAt: "2098-03-09T11:00:00.001Z" }),
+    ],
+    [
       "presale-too-late",
       "/presales/0",
       check({ presales: [draftPresale()] }, { nowMs: Date.parse("2098-03-11T10:29:30Z") }),

@@ -119,10 +119,14 @@ it("[CD33] a concert that fans can line up for does not vanish, and a change bas
   const opensAt = Date.parse(later.saleOpensAt);
   const { concertId } = await newSchedule(books, later);
   const lobbyAt = opensAt - 1_800_000;
-  expect(await change(concertId, "scheduled", { moment: lobbyAt })).toMatchObject({
+  // Isolates keep a sale's times for some seconds.
+  expect(await change(concertId, "scheduled", { moment: lobbyAt - 20_000 })).toMatchObject({
     code: "conflict",
   });
-  expect(await change(concertId, "scheduled", { moment: lobbyAt - 1 })).toMatchObject({ ok: true });
+  const at = new Date(opensAt).toISOString();
+  expect(await change(concertId, "scheduled", { moment: lobbyAt - 20_001, at })).toMatchObject({
+    ok: true,
+  });
   expect(await change(concertId, "unlisted", { seen: 1 })).toMatchObject({
     code: "changed-meanwhile",
     detail: "2",
@@ -146,4 +150,20 @@ it("[CD33] a concert that fans can line up for does not vanish, and a change bas
     { before: "published", after: "scheduled" },
     { before: "scheduled", after: "unlisted" },
   ]);
+});
+
+it("[CD36] a concert cannot appear after the first opening of its presales and sales", async () => {
+  const { concertId, scheduleId } = await newSchedule(books, later);
+  const opensAt = Date.parse(later.saleOpensAt);
+  const appear = (ms: number) =>
+    change(concertId, "scheduled", { at: new Date(ms).toISOString(), moment: now });
+  expect(await appear(opensAt + 1)).toMatchObject({ code: "conflict" });
+  expect(await appear(opensAt)).toMatchObject({ ok: true });
+  await books.sql(
+    `INSERT INTO presale (id, schedule_id, name, opens_at, closes_at)
+    VALUES (gen_random_uuid(), $1, '{"ko": "선", "en": "Pre"}', $2, $3)`,
+    [scheduleId, new Date(opensAt - 2 * hour), new Date(opensAt - hour)],
+  );
+  expect(await appear(opensAt - 2 * hour + 1)).toMatchObject({ code: "conflict" });
+  expect(await appear(opensAt - 2 * hour)).toMatchObject({ ok: true });
 });

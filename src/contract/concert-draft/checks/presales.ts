@@ -9,7 +9,7 @@ const knownMs = 60_000;
 type Found = (presale: DraftPresale, dates: readonly SoldDate[]) => boolean;
 
 export function checkPresales({ document, sold, nowMs }: Checked): Finding[] {
-  const { presales, queue } = document;
+  const { presales, queue, publishAt } = document;
   if (presales.length === 0) return [];
   const lobbyMs = queue.lobbyMinutes * 60_000;
   const datesOf = (presale: DraftPresale) => sold.filter((each) => each.presales.includes(presale));
@@ -50,6 +50,12 @@ export function checkPresales({ document, sold, nowMs }: Checked): Finding[] {
       "presale-past",
       "sale",
       at("/closesAt", (presale) => endOf(presale) <= nowMs),
+    ),
+    ...findingAt(
+      "blocks",
+      "presale-before-page",
+      "sale",
+      at("/opensAt", (presale) => publishAt !== null && startOf(presale) < Date.parse(publishAt)),
     ),
     ...findingAt("blocks", "presale-overlaps-sale", "sale", beyond),
     ...(beyond.length > 0 ? [] : findingAt("warns", "presale-overlaps-lobby", "sale", lobby)),

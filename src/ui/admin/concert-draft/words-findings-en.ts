@@ -44,6 +44,7 @@ export const findingWords = {
   "presale-times-missing": ["Presales without times: {count}", "Set when they open and close"],
   "presale-closes-first": ["A presale closes before it opens"],
   "presale-past": ["A presale is already over"],
+  "presale-before-page": ["A presale opens before the page appears", "Fans couldn't find it"],
   "presale-overlaps-sale": ["A presale overlaps the general sale", "End it earlier"],
   "presale-overlaps-lobby": [
     "A presale overlaps the lobby of the general sale",

@@ -52,6 +52,7 @@ export const findingWords = {
   ],
   "presale-closes-first": ["열기 전에 닫히는 선예매가 있어요"],
   "presale-past": ["이미 끝난 선예매가 있어요"],
+  "presale-before-page": ["페이지보다 선예매가 먼저 열려요", "팬이 볼 수 없는 동안 지나가요"],
   "presale-overlaps-sale": ["선예매가 일반예매와 겹쳐요", "일반예매 전에 닫아 주세요"],
   "presale-overlaps-lobby": [
     "선예매가 일반예매의 대기실과 겹쳐요",
