@@ -239,17 +239,19 @@ CREATE FUNCTION move_json(moved schedule_move, free_until timestamptz) RETURNS j
 RETURN jsonb_build_object('fromMs', epoch_ms((moved).from_starts_at), 'reason', (moved).reason,
   'refundUntilMs', epoch_ms(free_until));
 
--- Moves a date to another start, unless it has changed since it was seen, and tells everybody who has tickets; a dry
--- run only checks and counts. Whoever booked before, or within the hour after, can give tickets back without any fee
--- until the end of a day at the venue, or until the show.
--- Locks: the schedule. A cancellation of tickets or of the show waits for it, or this waits for them.
--- Last defined in migrations/0047_moved_dates.sql.
+-- Moves a date of a concert that is not archived to another start, unless it has changed since it was seen, and tells
+-- everybody who has tickets; a dry run only checks and counts. Whoever booked before, or within the hour after, can
+-- give tickets back without any fee until the end of a day at the venue, or until the show.
+-- Locks: the concert FOR SHARE, then the schedule. A cancellation of tickets or of the show waits for it, or this
+-- waits for them.
+-- Last defined in migrations/0062_archived_concerts.sql.
 CREATE FUNCTION move_schedule(
   moved_id uuid, seen int, move jsonb, is_dry_run boolean, at timestamptz, organization uuid, actor uuid, request text
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   known schedule%ROWTYPE;
   moved schedule%ROWTYPE;
+  is_archived boolean;
   zone text;
   starts timestamptz := move->>'startsAt';
   doors timestamptz := move->>'doorsAt';
@@ -259,9 +261,13 @@ DECLARE
   before jsonb;
   state jsonb;
 BEGIN
+  -- If the concert is being archived, one waits for the other.
+  PERFORM FROM concert c JOIN schedule s ON s.concert_id = c.id WHERE s.id = moved_id AND c.state <> 'archived' FOR SHARE OF c;
+  is_archived := NOT FOUND;
   SELECT s.* INTO known FROM schedule s WHERE s.id = moved_id FOR NO KEY UPDATE;
   IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
   IF known.revision <> seen THEN RETURN refusal('changed-meanwhile', known.revision::text); END IF;
+  IF is_archived THEN RETURN refusal('conflict', 'The concert is archived'); END IF;
   IF known.sale_state = 'cancelled' THEN RETURN refusal('conflict', 'The show is canceled'); END IF;
   IF known.starts_at <= at THEN RETURN refusal('conflict', 'The show has begun'); END IF;
   IF starts = known.starts_at THEN RETURN refusal('conflict', 'The show starts at that time already'); END IF;

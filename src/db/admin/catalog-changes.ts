@@ -17,7 +17,10 @@ import {
 
 type Created = { id: string };
 
-const venueArchived = "The venue is archived";
+const archived = {
+  venue: "The venue is archived",
+  concert: "The concert is archived",
+};
 
 /** Adds a plan as the venue's next revision. A plan that the venue already has keeps its revision. */
 export function createPlan(
@@ -54,7 +57,7 @@ export async function createConcert(
   );
   const [row] = rows;
   if (row?.isArchived == null) return refuse("not-found", "venue");
-  if (row.isArchived) return refuse("conflict", venueArchived);
+  if (row.isArchived) return refuse("conflict", archived.venue);
   return row.isAdded ? done({ id }) : refuse("conflict", "slug");
 }
 
@@ -66,7 +69,7 @@ export async function createSchedule(
   try {
     const [row] = await rowsOf<{
       currency: Currency | null;
-      isArchived: boolean | null;
+      archived: keyof typeof archived | null;
       isAdded: boolean;
     }>(db, scheduleStatement(wanted));
     if (!row?.currency) return refuse("not-found", "concert or plan");
@@ -75,7 +78,7 @@ export async function createSchedule(
         "invalid-request",
         `The concert is in ${row.currency}, which no way to pay takes`,
       );
-    if (row.isArchived) return refuse("conflict", venueArchived);
+    if (row.archived) return refuse("conflict", archived[row.archived]);
     return row.isAdded ? done({ id: wanted.id }) : refuse("conflict", "startsAt");
   } catch (error) {
     if (isStoppedBy(error, "schedule_sale_times")) return refuse("invalid-request", "saleClosesAt");
@@ -87,16 +90,17 @@ export async function createSchedule(
   }
 }
 
-// The venue is locked: if it is being archived, one waits for the other.
+// Venue and concert are locked: if one is being archived, the two wait for each other.
 function scheduleStatement({ id, by, schedule }: Parameters<typeof createSchedule>[1]): SQL {
   const { concertId, planHash, startsAt, doorsAt, saleOpensAt, saleClosesAt, zones } = schedule;
   return sql`WITH place AS (
-      SELECT c.id, c.currency, p.plan, v.archived_at IS NOT NULL AS is_archived FROM concert c
+      SELECT c.id, c.currency, p.plan, CASE WHEN v.archived_at IS NOT NULL THEN 'venue'
+        WHEN c.state = 'archived' THEN 'concert' END AS archived FROM concert c
       JOIN venue v ON v.id = c.venue_id
       JOIN plan_revision r ON r.venue_id = c.venue_id AND r.plan_hash = ${planHash}
       JOIN seat_plan p ON p.hash = r.plan_hash WHERE c.id = ${concertId}
         AND ${within(by.scope, sql`c.organization_id`, sql`c.id`)}
-      FOR KEY SHARE OF v
+      FOR KEY SHARE OF v FOR SHARE OF c
     ), added AS (
       INSERT INTO schedule (id, concert_id, plan_hash, starts_at, doors_at, sale_opens_at, sale_closes_at,
         seats_per_account, hold_ms, shoppers_max, admit_per_minute, lobby_ms, queue_order, intakes)
@@ -104,7 +108,7 @@ function scheduleStatement({ id, by, schedule }: Parameters<typeof createSchedul
         ${saleOpensAt}::timestamptz, ${saleClosesAt}::timestamptz, ${schedule.seatsPerAccount}::int,
         ${schedule.holdMs}::int, ${schedule.shoppersMax}::int, ${schedule.admitPerMinute}::int,
         ${schedule.lobbyMs}::int, ${schedule.queueOrder}, ${schedule.intakes}::int
-      FROM place WHERE place.currency = ANY (${sql.param([...payableCurrencies])}::text[]) AND NOT place.is_archived
+      FROM place WHERE place.currency = ANY (${sql.param([...payableCurrencies])}::text[]) AND place.archived IS NULL
       ON CONFLICT (concert_id, starts_at) DO NOTHING RETURNING *
     ), priced AS (
       INSERT INTO price_zone (schedule_id, zone_id, name, color, price_minor, fee_minor)
@@ -113,7 +117,7 @@ function scheduleStatement({ id, by, schedule }: Parameters<typeof createSchedul
       CROSS JOIN jsonb_to_recordset(${json(zones)}) AS given(id text, "priceMinor" bigint, "feeMinor" bigint)
       LEFT JOIN LATERAL jsonb_array_elements(place.plan->'zones') AS zone ON zone->>'id' = given.id
     ), logged AS (${logged(by, "schedule.create")})
-    SELECT (SELECT currency FROM place) AS currency, (SELECT is_archived FROM place) AS "isArchived",
+    SELECT (SELECT currency FROM place) AS currency, (SELECT archived FROM place),
       EXISTS (SELECT FROM added) AS "isAdded"`;
 }
 

@@ -1,6 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Books, newFan, newSchedule, nobody, openBooks } from "../../../test/support/books.ts";
+import {
+  type Books,
+  newFan,
+  newSchedule,
+  nobody,
+  openBooks,
+  scheduleTerms,
+} from "../../../test/support/books.ts";
 import type { ConcertState } from "../../contract/catalog/concert-states.ts";
 import { concertById, listConcerts } from "../catalog/catalog.ts";
 import { isSchedule, scheduleIds } from "../catalog/known-schedules.ts";
@@ -8,6 +15,8 @@ import { scheduleById, schedulesOf } from "../catalog/schedules.ts";
 import { citiesToCome } from "../catalog/search.ts";
 import { suggest } from "../catalog/suggestions.ts";
 import { addWish, wishesOf } from "../people/wishes.ts";
+import { createSchedule } from "../admin/catalog-changes.ts";
+import { moveDate } from "../admin/changes/date-moves.ts";
 import { changeConcertState } from "./concert-states.ts";
 
 let books: Books;
@@ -166,4 +175,33 @@ it("[CD36] a concert cannot appear after the first opening of its presales and s
   );
   expect(await appear(opensAt - 2 * hour + 1)).toMatchObject({ code: "conflict" });
   expect(await appear(opensAt - 2 * hour)).toMatchObject({ ok: true });
+});
+
+it("[CD37] no date is added to an archived concert, and none of its dates is moved", async () => {
+  const { concertId, scheduleId } = await newSchedule(books, later);
+  await books.sql("UPDATE schedule SET sale_state = 'closed' WHERE id = $1", [scheduleId]);
+  expect(await change(concertId, "archived")).toMatchObject({ ok: true });
+  const startsAt = "2099-01-18T09:00:00.000Z";
+  const schedule = { ...scheduleTerms(concertId), startsAt };
+  expect(await createSchedule(books.db, { id: randomUUID(), by: nobody, schedule })).toMatchObject({
+    code: "conflict",
+    detail: "The concert is archived",
+  });
+  const [known] = await books.sql<{ revision: number }>(
+    "SELECT revision FROM schedule WHERE id = $1",
+    [scheduleId],
+  );
+  const move = {
+    startsAt,
+    doorsAt: null,
+    saleClosesAt: "2099-01-18T08:00:00.000Z",
+    reason: { ko: "무대 사정", en: "The stage" },
+    refundUntil: "2099-01-17",
+    isDryRun: false,
+  };
+  const wanted = { scheduleId, by: nobody, seen: known?.revision ?? 0, move, now };
+  expect(await moveDate(books.db, wanted)).toMatchObject({
+    code: "conflict",
+    detail: "The concert is archived",
+  });
 });
