@@ -1,3 +1,4 @@
+import { runInDurableObject } from "cloudflare:test";
 import { sql } from "drizzle-orm";
 import { operatorScope } from "../contract/admin/organizations.ts";
 import { afterEach, expect, it, vi } from "vitest";
@@ -11,8 +12,9 @@ import { rowsOf } from "../db/connection/database.ts";
 import { changeSale } from "../db/sale/sales.ts";
 import { joinWaitlist } from "../db/waitlist/waitlist.ts";
 import { books, evict, newFan } from "../../test/support/worker/objects.ts";
+import { eventually } from "../../test/support/eventually.ts";
 import { holdBack } from "../../test/support/worker/held-back.ts";
-import { refusal, sale, uuid } from "../../test/support/worker/one-sale.ts";
+import { refusal, sale, statuses, uuid } from "../../test/support/worker/one-sale.ts";
 
 afterEach(() => {
   vi.useRealTimers();
@@ -67,8 +69,8 @@ it("[H37] a hold reports whether its clock is stopped, and a payment's clock kee
   expect(await seen()).toEqual({ isPaused: false, leftMs: 60_000 });
 });
 
-/** Moves the date in the books, whatever has been held or sold. */
-async function move(scheduleId: string, plan: SeatPlan): Promise<void> {
+/** Moves the date in the books, whatever has been held or sold; returns the hash of its earlier plan. */
+async function move(scheduleId: string, to: SeatPlan | string): Promise<string> {
   const db = books();
   const [date] = await rowsOf<{ venueId: string; planHash: string }>(
     db,
@@ -76,12 +78,17 @@ async function move(scheduleId: string, plan: SeatPlan): Promise<void> {
       JOIN concert c ON c.id = s.concert_id WHERE s.id = ${scheduleId}`,
   );
   if (!date) throw new Error("there is a date");
-  const hash = `${uuid()}${uuid()}`.replaceAll("-", "");
-  const made = { venueId: date.venueId, hash, plan, seatCount: countPlaces(plan), by };
-  expect(await createPlan(db, made)).toMatchObject({ ok: true });
-  const prices = plan.zones.map(({ id }) => ({ id, priceMinor: 7_000, feeMinor: 0 }));
-  const moved = { scheduleId, seenHash: date.planHash, hash, prices, needsUntouched: false };
+  const { venueId, planHash } = date;
+  let [hash, prices] = [String(to), [] as { id: string; priceMinor: number; feeMinor: number }[]];
+  if (typeof to !== "string") {
+    hash = `${uuid()}${uuid()}`.replaceAll("-", "");
+    const made = { venueId, hash, plan: to, seatCount: countPlaces(to), by };
+    expect(await createPlan(db, made)).toMatchObject({ ok: true });
+    prices = to.zones.map(({ id }) => ({ id, priceMinor: 7_000, feeMinor: 0 }));
+  }
+  const moved = { scheduleId, seenHash: planHash, hash, prices, needsUntouched: false };
   expect(await moveSchedulePlan(db, { ...moved, by, now: Date.now() })).toEqual(done);
+  return planHash;
 }
 
 const [section] = simulationPlan.sections;
@@ -143,4 +150,43 @@ it("[H48] a sale that moves to another plan keeps returned seats of its new zone
   expect(await awaited()).toEqual(["a", "b", "c"]);
   await evict(scheduleId);
   expect(await awaited()).toEqual(["a", "b", "c"]);
+});
+
+it("[H49] two refreshes around a move back leave the sale with one plan", async () => {
+  const { scheduleId, schedule, hold } = await sale();
+  const before = await planOf(schedule);
+  const busy = { isNow: true, answers: 0 };
+  await runInDurableObject(schedule, (_, { storage }) => {
+    const real = storage.sync.bind(storage);
+    vi.spyOn(storage, "sync").mockImplementation(async () => {
+      while (busy.isNow) await scheduler.wait(5);
+      await real();
+    });
+  });
+  const real = globalThis.fetch;
+  vi.spyOn(globalThis, "fetch").mockImplementation(async (...request) => {
+    const answer = await real(...request);
+    const body = request[1]?.body;
+    if (typeof body === "string" && body.includes("drawSeed")) busy.answers++;
+    return answer;
+  });
+  const answered = (count: number) =>
+    eventually(() => busy.answers >= count || Promise.reject(new Error("nobody read")));
+  // The object is still writing this hold while it reads the two plans.
+  const held = hold([0]);
+  const { areas } = simulationPlan;
+  const earlier = await move(scheduleId, {
+    ...withBlock({}),
+    areas: areas.map((area) => ({ ...area, capacity: 9 })),
+  });
+  const away = schedule.refresh();
+  await answered(1);
+  await move(scheduleId, earlier);
+  const back = schedule.refresh();
+  await answered(2);
+  expect(await schedule.board()).toMatchObject({ ok: true });
+  busy.isNow = false;
+  expect(await Promise.all([held, away, back])).toMatchObject([{ ok: true }, done, done]);
+  expect(await planOf(schedule)).toBe(before);
+  expect(await statuses(scheduleId)).toEqual([1, ...Array<number>(10).fill(0)]);
 });
