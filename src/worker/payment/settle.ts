@@ -7,7 +7,7 @@ import { quietly } from "../buying/telling.ts";
 import { derivedId } from "../encoding/digest.ts";
 import type { Env } from "../env.ts";
 import { unwrap } from "../problem.ts";
-import type { GatewayPayment } from "./gateway.ts";
+import type { DepositAccount, GatewayPayment } from "./gateway.ts";
 import { giveBackNow } from "./refund-at-gateway.ts";
 
 /** The books and the schedule have this long between hearing of the money and writing it down. */
@@ -22,7 +22,8 @@ export async function settleAs(
 ): Promise<PaymentRow> {
   if (isSettled(row)) return await compare(db, row, payment);
   if (payment.deposit && row.status === "awaiting-deposit") return row;
-  if (payment.deposit) return await awaitDeposit(env, db, row, payment);
+  const { deposit } = payment;
+  if (deposit) return await awaitDeposit(env, db, row, { ...payment, deposit });
   if (payment.state === "waiting") return row;
   if (payment.state === "dead")
     return await giveUp(env, db, row, { ...payment, reason: payment.failure ?? "expired" });
@@ -48,14 +49,18 @@ function issueOf(row: PaymentRow, payment: GatewayPayment): string | null {
   return isForeign ? "cancelled-at-company" : null;
 }
 
-async function awaitDeposit(env: Env, db: Database, row: PaymentRow, payment: GatewayPayment) {
+type WaitingPayment = GatewayPayment & { deposit: DepositAccount };
+
+async function awaitDeposit(env: Env, db: Database, row: PaymentRow, payment: WaitingPayment) {
   const { scheduleId, holdId, orderId, accountId } = row;
   const settled = await settle(db, row, payment, { status: "awaiting-deposit" });
   if (scheduleId === null || holdId === null || orderId === null) return settled.payment;
   const terms = await saleTerms(db, scheduleId);
-  // A guard counts from when paying began, and the deposit's time from now.
-  const begunMs = Date.now() - Date.parse(row.createdAt);
-  const guardMs = begunMs + (terms?.depositMinutes ?? 0) * 60_000;
+  // The fan was promised the time that the gateway gave, even if the organizer has shortened it meanwhile.
+  const offeredMs = Date.now() + (terms?.depositMinutes ?? 0) * 60_000;
+  const dueMs = Math.max(offeredMs, Date.parse(payment.deposit.dueAt));
+  // A guard counts from when paying began.
+  const guardMs = dueMs - Date.parse(row.createdAt);
   const schedule = env.SCHEDULE.getByName(scheduleId);
   await quietly(schedule.pay({ holdId, accountId, orderId, guardMs }));
   return settled.payment;

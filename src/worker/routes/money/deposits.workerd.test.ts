@@ -59,11 +59,27 @@ it("[O27] a virtual account keeps its seats until the deposit arrives, and the d
   expect(await ordersOf(fan)).toMatchObject([{ method: "virtualAccount" }]);
 });
 
+it("[O95] the seats of a virtual account wait until its last moment, even if deposits get less time meanwhile", async () => {
+  const { fan, scheduleId } = await withDeposits(120);
+  const payment = await awaited(fan, await holding(fan, scheduleId, [0]), "virtualAccount");
+  const as = await person("admin");
+  const less = { as, body: { depositMinutes: 30 } };
+  expect((await call(`POST /admin/schedules/${scheduleId}/terms`, less)).status).toBe(200);
+  const { deposit } = await paid(fan, payment);
+  const minutes = (Date.parse(deposit?.dueAt ?? "") - Date.now()) / 60_000;
+  await waitOut(scheduleId, (minutes - 1) * 60_000);
+  const rival = await person();
+  const pass = await passOf(rival, scheduleId);
+  await refused(holdSeats(rival, scheduleId, pass, { seats: [0] }), "seat-taken");
+  await atGateway("deposit", payment);
+  expect((await read(fan, payment)).status).toBe("paid");
+});
+
 it("[O28] a late deposit buys its seats if they are free", async () => {
   const { fan, scheduleId } = await withDeposits();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]), "virtualAccount");
   await paid(fan, payment);
-  await waitOut(scheduleId, 31 * 60_000);
+  await waitOut(scheduleId, 61 * 60_000);
   await atGateway("deposit", payment);
   expect((await read(fan, payment)).status).toBe("paid");
   expect(await ordersOf(fan)).toMatchObject([{ seats: [{ seat: 0 }], paymentId: payment.id }]);
@@ -76,7 +92,7 @@ it("[O70] a late deposit for seats that another fan has goes back to the wallet"
   const { fan, scheduleId } = await withDeposits();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]), "virtualAccount");
   await paid(fan, payment);
-  await waitOut(scheduleId, 31 * 60_000);
+  await waitOut(scheduleId, 61 * 60_000);
   await holding(await person(), scheduleId, [0]);
   await atGateway("deposit", payment);
   expect(await read(fan, payment)).toMatchObject({ status: "refunded" });
