@@ -79,13 +79,14 @@ async function move(scheduleId: string, to: SeatPlan | string): Promise<string> 
   );
   if (!date) throw new Error("there is a date");
   const { venueId, planHash } = date;
-  let [hash, prices] = [String(to), [] as { id: string; priceMinor: number; feeMinor: number }[]];
-  if (typeof to !== "string") {
-    hash = `${uuid()}${uuid()}`.replaceAll("-", "");
+  const isKnown = typeof to === "string";
+  const hash = isKnown ? to : `${uuid()}${uuid()}`.replaceAll("-", "");
+  if (!isKnown) {
     const made = { venueId, hash, plan: to, seatCount: countPlaces(to), by };
     expect(await createPlan(db, made)).toMatchObject({ ok: true });
-    prices = to.zones.map(({ id }) => ({ id, priceMinor: 7_000, feeMinor: 0 }));
   }
+  const zones = isKnown ? [] : to.zones;
+  const prices = zones.map(({ id }) => ({ id, priceMinor: 7_000, feeMinor: 0 }));
   const moved = { scheduleId, seenHash: planHash, hash, prices, needsUntouched: false };
   expect(await moveSchedulePlan(db, { ...moved, by, now: Date.now() })).toEqual(done);
   return planHash;
