@@ -46,11 +46,12 @@ function groups(): Item[][] {
   ];
 }
 
-/** An order is found among the payments, and a draft among the concerts. */
+/** An order is found among the payments, a draft among the concerts, and a plan among the venues. */
 const partOf = (path: string) =>
   path
     .replace(/^\/admin\/orders\//, "/admin/payments/")
-    .replace(/^\/admin\/concert-drafts\//, "/admin/concerts/");
+    .replace(/^\/admin\/concert-drafts\//, "/admin/concerts/")
+    .replace(/^\/admin\/plans\//, "/admin/venues/");
 
 const isAt = (path: string, href: string) =>
   href === "/admin" ? path === href || path === `${href}/` : partOf(path).startsWith(href);
