@@ -21,8 +21,7 @@ export async function createPresale(
   const { id, scheduleId, by, presale } = wanted;
   const { name, opensAt, closesAt, seatsMax, codes, emails } = presale;
   if (Date.parse(opensAt) >= Date.parse(closesAt)) return refuse("invalid-request", "closesAt");
-  if (new Set(codes.map(({ hash }) => hash)).size < codes.length)
-    return refuse("invalid-request", "A code comes twice");
+  if (!areDistinct(codes)) return refuse("invalid-request", "A code comes twice");
   const isInTime = sql`${closesAt}::timestamptz <= s.sale_opens_at
     AND now() + ${toldWithin} < s.sale_opens_at - s.lobby_ms * interval '1 ms'`;
   const [row] = await rowsOf<{ isThere: boolean; isAdded: boolean }>(
@@ -65,13 +64,17 @@ type ChangedPresale = Omit<PresaleChange, "addCodes" | "removeCodes"> & {
   removeCodes?: string[];
 };
 
+const areDistinct = (codes: readonly { hash: string }[]): boolean =>
+  new Set(codes.map(({ hash }) => hash)).size === codes.length;
+
 /** Changes, pauses or ends a presale, unless its date was changed since `seen`. Gives its date. */
-export function changePresale(
+export async function changePresale(
   db: Database,
   wanted: { presaleId: string; by: Actor; seen: number; change: ChangedPresale; now: number },
 ): Promise<Outcome<{ scheduleId: string }>> {
   const { presaleId, by, seen, change, now } = wanted;
-  return outcomeOf(
+  if (!areDistinct(change.addCodes ?? [])) return refuse("invalid-request", "A code comes twice");
+  return await outcomeOf(
     db,
     sql`SELECT change_presale(${presaleId}, ${seen}, ${JSON.stringify(change)}::jsonb, ${universalTime(now)},
       ${by.scope.organizationId}, ${by.accountId}, ${by.requestId}) AS outcome`,

@@ -48,7 +48,7 @@ export const limitBody = createMiddleware<AppEnv>((c, next) => sizeFor(c.req.pat
 
 const isPlanFile = /^\/api\/v1\/admin\/venues\/[^/]+\/plan-import$/;
 const isLarge =
-  /^\/api\/v1\/admin\/(plans|plan-drafts(\/[^/]+\/saves)?|schedules\/[^/]+\/presales|concert-drafts\/[^/]+)$/;
+  /^\/api\/v1\/admin\/(plans|plan-drafts(\/[^/]+\/saves)?|schedules\/[^/]+\/presales|presales\/[^/]+|concert-drafts\/[^/]+)$/;
 
 function sizeFor(path: string) {
   if (path === "/api/v1/admin/images") return image;

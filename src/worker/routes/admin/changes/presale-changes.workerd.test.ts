@@ -82,6 +82,19 @@ it("[CH70] a presale's name, times, seats, codes and list can change, and whoeve
   await refused(change(id, date.revision, { closesAt: inHours(60) }), "conflict");
 });
 
+it("[CH76] thousands of codes are added to a presale in one change, and a code that comes twice is named", async () => {
+  const { id } = await presale();
+  const addCodes = Array.from({ length: 3_000 }, (_, at) => ({
+    code: `LONGENOUGH${at}`,
+    usesMax: 2,
+  }));
+  const date = await answer(change(id, 2, { addCodes }), 200, AdminDate);
+  expect(date.presales[0]?.codes).toBe(3_001);
+  const twice = { addCodes: [{ code: "SAME1" }, { code: "SAME1", usesMax: 2 }] };
+  const said = await refused(change(id, date.revision, twice), "invalid-request");
+  expect(said.detail).toBe("A code comes twice");
+});
+
 it("[CH71] a paused presale verifies nobody new, and verifies again once it is resumed", async () => {
   const { id, scheduleId, code } = await presale();
   const { revision } = await answer(change(id, 2, { isPaused: true }), 200, AdminDate);
