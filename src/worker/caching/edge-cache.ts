@@ -184,7 +184,7 @@ function toEdge(c: AppContext, url: string, entry: KeptAnswer): void {
 }
 
 /** The cache of this data center, or none: raw workerd has no cache. */
-function edgeCache(): Cache | null {
+export function edgeCache(): Cache | null {
   // The screen's types, which its server half brings along, do not know the platform's own cache.
   return typeof caches === "undefined" ? null : (caches as unknown as { default: Cache }).default;
 }

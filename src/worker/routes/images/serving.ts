@@ -1,11 +1,15 @@
 import { readImagePath } from "../../../contract/images/addresses.ts";
 import type { AppContext } from "../../app-env.ts";
 import { createRouter } from "../../hono.ts";
+import { imageAtEdge, keepAtEdge } from "../../images/edge-images.ts";
 import { readImage } from "../../images/image-store.ts";
 import { ProblemError } from "../../problem.ts";
 
 /** The address has the hash of the content, which therefore never changes. */
 const cacheControl = "public, max-age=31536000, immutable";
+
+/** Whatever is asked for at an address that does not exist would otherwise be read from the bucket each time. */
+const missing = { "cache-control": "public, max-age=60" };
 
 /** Uploaded images. They are not kept in an isolate's memory, where they would crowd out the answers of the API. */
 export const images = createRouter();
@@ -13,13 +17,15 @@ export const images = createRouter();
 images.get("/images/:hash/:file", async (c) => {
   const address = readImagePath(c.req.path);
   if (!address) throw new ProblemError("not-found");
-  // One address for each image in the cache, whatever follows it.
-  const name = new URL(c.req.path, c.req.url).href;
-  const atEdge = await edgeCache()?.match(new Request(name));
+  const atEdge = await imageAtEdge(c, c.req.path);
+  if (atEdge?.status === 404) throw new ProblemError("not-found");
   if (atEdge) return unlessKnown(c, atEdge);
   const { IMAGES_BUCKET: bucket } = c.env;
   const stored = bucket && (await readImage(bucket, address));
-  if (!stored) throw new ProblemError("not-found");
+  if (!stored) {
+    keepAtEdge(c, c.req.path, new Response(null, { status: 404, headers: missing }));
+    throw new ProblemError("not-found");
+  }
   const headers = {
     "content-type": stored.httpMetadata?.contentType ?? "application/octet-stream",
     "content-length": String(stored.size),
@@ -27,11 +33,7 @@ images.get("/images/:hash/:file", async (c) => {
     etag: stored.httpEtag,
   };
   const bytes = await stored.arrayBuffer();
-  const edge = edgeCache();
-  if (edge) {
-    const copy = new Response(bytes, { headers });
-    c.executionCtx.waitUntil(edge.put(new Request(name), copy).catch(() => undefined));
-  }
+  keepAtEdge(c, c.req.path, new Response(bytes, { headers }));
   return unlessKnown(c, new Response(bytes, { headers }));
 });
 
@@ -45,7 +47,3 @@ function unlessKnown(c: AppContext, { body, headers: all }: Response): Response 
   headers.delete("content-length");
   return new Response(null, { status: 304, headers });
 }
-
-/** The cache of this data center, or none: raw workerd has no cache. */
-const edgeCache = (): Cache | null =>
-  typeof caches === "undefined" ? null : (caches as unknown as { default: Cache }).default;

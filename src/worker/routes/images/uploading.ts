@@ -1,11 +1,12 @@
 import { createRoute } from "@hono/zod-openapi";
-import { imagePath, widthsOf } from "../../../contract/images/addresses.ts";
+import { imagePath, plainWidthOf, widthsOf } from "../../../contract/images/addresses.ts";
 import { bytesMax } from "../../../contract/images/limits.ts";
 import { UploadedImage, UploadImage } from "../../../contract/images/uploads.ts";
 import { keepImage } from "../../../db/images/images.ts";
 import { booksOf, writer } from "../../books.ts";
 import { createRouter, json } from "../../hono.ts";
 import { forStaff } from "../../identity/staff.ts";
+import { forgetAtEdge } from "../../images/edge-images.ts";
 import { acceptUpload, nameOf, storeUpload } from "../../images/take-upload.ts";
 import { ProblemError, refusals, refusalsToAdmins, unwrap } from "../../problem.ts";
 import { limitUploads } from "../../requests/limits.ts";
@@ -59,5 +60,7 @@ export const adminImages = createRouter().openapi(upload, async (c) => {
     webp: imagePath(hash, each, "webp"),
     avif: imagePath(hash, each, "avif"),
   }));
+  const plain = imagePath(hash, plainWidthOf(width), "jpg");
+  await forgetAtEdge(c, [plain, ...paths.flatMap(({ webp, avif }) => [webp, avif])]);
   return c.json({ id: hash, width, height, color, alt, path, paths }, 201);
 });
