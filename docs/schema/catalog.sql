@@ -863,10 +863,10 @@ BEGIN
 END $$;
 
 -- Keeps the operations of a save and the plan that they make, and raises the version by one; every 25th version is
--- also kept as a whole plan. A save for another version, or while somebody else edits the draft, is refused and
--- changes nothing.
+-- also kept as a whole plan, and each that ends a megabyte of operations. A save for another version, or while
+-- somebody else edits the draft, is refused and changes nothing.
 -- Locks: the draft.
--- Last defined in migrations/0043_plan_versions.sql.
+-- Last defined in migrations/0064_shorter_plan_histories.sql.
 CREATE FUNCTION save_plan_draft(
   draft_id uuid, version_before int, operations jsonb, plan jsonb, seat_count int, actor_id uuid, editing_ms int
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -885,7 +885,12 @@ BEGIN
   next := draft.version + 1;
   INSERT INTO plan_draft_save (draft_id, version, operations, seat_count, saved_by)
   VALUES (draft.id, next, save_plan_draft.operations, save_plan_draft.seat_count, actor_id);
-  IF next % 25 = 0 THEN
+  -- Whoever reads a version reads the operations since the last whole plan, so they stay few and short.
+  IF next % 25 = 0 OR (
+    SELECT sum(octet_length(l.operations::text)) FROM plan_draft_save l
+    WHERE l.draft_id = draft.id AND l.version > coalesce((
+      SELECT max(s.version) FROM plan_draft_snapshot s WHERE s.draft_id = draft.id), 0)) > 1000000
+  THEN
     INSERT INTO plan_draft_snapshot (draft_id, version, plan) VALUES (draft.id, next, save_plan_draft.plan);
   END IF;
   UPDATE plan_draft d SET plan = save_plan_draft.plan, seat_count = save_plan_draft.seat_count,

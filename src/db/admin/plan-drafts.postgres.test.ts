@@ -91,6 +91,25 @@ it("[PL62] while a person edits a draft, no other person can save it, until it i
   expect(await holdPlanDraft(books.db, gone)).toMatchObject({ code: "not-found" });
 });
 
+it("[PV11] a draft is kept whole at every 25th version, and after each megabyte of operations", async () => {
+  const editor = await newFan(books, 0);
+  const { id } = await newDraft();
+  const save = (version: number, name: string) => {
+    const long: PlanOperation[] = [{ kind: "rename", id: name, as: name }];
+    const wanted = { id, version, operations: long, plan: hall, seatCount: 200, by: by(editor) };
+    return savePlanDraft(books.db, wanted);
+  };
+  for (let version = 0; version < 26; version++)
+    expect(await save(version, version < 8 ? "x".repeat(150_000) : "x")).toMatchObject({
+      ok: true,
+    });
+  const kept = await books.sql(
+    "SELECT version FROM plan_draft_snapshot WHERE draft_id = $1 ORDER BY version",
+    [id],
+  );
+  expect(kept.map(({ version }) => version)).toEqual([0, 4, 8, 25]);
+});
+
 it("[PV9] a save at the moment of a publication comes wholly before or after it", async () => {
   const editor = await newFan(books, 0);
   const publish = (id: string) =>
