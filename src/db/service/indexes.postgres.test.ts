@@ -75,6 +75,8 @@ async function crowd() {
       sale_opens_at, sale_closes_at, 'open', 4, 1, 1, 1 ${of}, schedule`,
     `INSERT INTO presale (id, schedule_id, name, opens_at, closes_at)
       SELECT ${uuid(7)}, ${uuid(4)}, '{}', now(), now() + interval '1 h' ${of}`,
+    `INSERT INTO data_import (id, organization_id, concert_id, kind, target_id, sound_rows, faulty_rows)
+      SELECT ${uuid(14)}, ${uuid(12)}, ${uuid(3)}, 'emails', ${uuid(7)}, 0, 0 ${of}`,
     `INSERT INTO presale_grant (presale_id, account_id) SELECT ${uuid(7)}, ${uuid(1)} ${of}`,
     `INSERT INTO schedule_stock SELECT ${uuid(4)}, 1, 1, 0, now() ${of}`,
     `INSERT INTO waitlist_entry (schedule_id, account_id, zones, seats, together)
@@ -184,6 +186,7 @@ it("[B19] the most frequent queries find their rows by an index", async () => {
     ["reconciliation_pkey", () => sweep(db, { limit: 10 })],
     ["schedule_start", () => remindOfShow(db)],
     ["idempotency_key_age", () => sweep(db, { limit: 10 })],
+    ["data_import_old", () => sweep(db, { limit: 10 })],
     ["outbox_delivered", () => sweep(db, { limit: 10 })],
     ["refresh_token_expiry", () => sweep(db, { limit: 10 })],
     ["sale_reminder_opening", () => sweep(db, { limit: 10 })],
