@@ -58,7 +58,7 @@ async function withLength(request: Request, body: unknown): Promise<Request> {
   const bytes = await request.arrayBuffer();
   const headers = new Headers(request.headers);
   if (!headers.has("content-length")) headers.set("content-length", String(bytes.byteLength));
-  return new Request(request, { headers, body: bytes });
+  return new Request(request, { method: request.method, headers, body: bytes });
 }
 
 /** Reads an answer by its strict schema: a field too many is a fault. */
