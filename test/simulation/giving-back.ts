@@ -99,7 +99,8 @@ export async function cancel(simulation: MoneySimulation): Promise<void> {
       order.tickets.delete(seat);
       room.sold.delete(seat);
     }
-    simulation.credit(accountId, done.walletMinor);
+    // The organizer may have called the show off since the quote, and then pays a compensation as well.
+    simulation.credit(accountId, done.walletMinor + done.compensationMinor);
     simulation.count(`cancelled to the ${done.to === "wallet" ? "wallet" : "card"}`);
   });
 }
