@@ -10,8 +10,7 @@ import { navigate } from "../../state/router.ts";
 import { showToast } from "../../state/toast.ts";
 import { ActList } from "./activity-list.tsx";
 import { useList } from "../parts/paged-list.ts";
-import { DayField } from "../parts/day-field.tsx";
-import { boundsOf, type Days, readDays } from "../parts/days.ts";
+import { boundsOf, DayField, type Days, readDays } from "../parts/days.tsx";
 import { More } from "../parts/more-button.tsx";
 import { SearchForm } from "../parts/search-form.tsx";
 

@@ -14,6 +14,7 @@ import { language, words } from "../../state/language.ts";
 import { exampleTable, saveFile } from "./fault-file.ts";
 import { Faults, Preview } from "./import-preview.tsx";
 import { ChosenTarget, ofPresale, TargetChoice } from "./import-target.tsx";
+import { FileDrop } from "../parts/file-drop.tsx";
 
 /** Brings a table in: what it is, what it is for, the file, what each row will do, and what came of it. */
 export function ImportPage({ query }: PageProps) {
@@ -60,7 +61,6 @@ function FileStep({ kind, target }: { kind: ImportKind; target: string }) {
   const result = useSignal<ImportResult | null>(null);
   const trouble = useSignal<string | null>(null);
   const reading = useSignal<string | null>(null);
-  const isOver = useSignal(false);
   const take = async (file: File | undefined) => {
     if (!file || reading.value !== null) return;
     [preview.value, result.value, trouble.value, reading.value] = [null, null, null, file.name];
@@ -86,36 +86,13 @@ function FileStep({ kind, target }: { kind: ImportKind; target: string }) {
     );
   return (
     <>
-      <label
-        class={`import__drop ${isOver.value ? "is-over" : ""}`}
-        onDragOver={(event) => {
-          event.preventDefault();
-          isOver.value = true;
-        }}
-        onDragLeave={() => (isOver.value = false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          isOver.value = false;
-          void take(event.dataTransfer?.files[0]);
-        }}
-      >
-        <Icon name="download" size={20} />
-        <span>
-          <b>{w.file}</b>
-          <br />
-          <span class="t-14 c-2">{w.fileText}</span>
-        </span>
-        <input
-          class="sr"
-          type="file"
-          accept=".csv,.tsv,.txt,text/csv"
-          onChange={(event) => {
-            void take(event.currentTarget.files?.[0]);
-            // The same file again, corrected, has to count as a choice too.
-            event.currentTarget.value = "";
-          }}
-        />
-      </label>
+      <FileDrop
+        class="import__drop"
+        title={w.file}
+        text={w.fileText}
+        accept=".csv,.tsv,.txt,text/csv"
+        onFile={(file) => void take(file)}
+      />
       {preview.value ? null : <Columns kind={kind} />}
       <div role="status" aria-busy={reading.value !== null}>
         {reading.value === null ? null : <p class="c-2">{w.reading(reading.value)}</p>}

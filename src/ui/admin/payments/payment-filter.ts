@@ -1,4 +1,4 @@
-import { boundsOf, readDays } from "../parts/days.ts";
+import { boundsOf, readDays } from "../parts/days.tsx";
 
 /** The filter of payments, as in the address. */
 export type PaymentFilter = {

@@ -11,7 +11,7 @@ import { local, words } from "../../state/language.ts";
 import { navigate } from "../../state/router.ts";
 import { OrdersFound } from "../orders/orders-found.tsx";
 import { useList } from "../parts/paged-list.ts";
-import { DayField } from "../parts/day-field.tsx";
+import { DayField } from "../parts/days.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { More } from "../parts/more-button.tsx";
 import {

@@ -4,9 +4,9 @@ import type { SeatPlan } from "../../../contract/plan/seat-plan.ts";
 import { type DraftStart, readPlanFile } from "../../api/plans.ts";
 import { asApiError } from "../../api/problem.ts";
 import { problemText } from "../../components/feedback/trouble.tsx";
-import { Icon } from "../../components/icon.tsx";
 import { count } from "../../i18n/format.ts";
 import { language, local, words } from "../../state/language.ts";
+import { FileDrop } from "../parts/file-drop.tsx";
 import { Table } from "../parts/table.tsx";
 import { PlanSketch } from "./plan-sketch.tsx";
 
@@ -17,7 +17,6 @@ export function ImportFile({ venueId, onBegin }: ImportFileProps) {
   const w = words().adminPlans;
   const read = useSignal<PlanImport | null>(null);
   const trouble = useSignal<string | null>(null);
-  const isOver = useSignal(false);
   const isBusy = useSignal(false);
   const name = useSignal("");
   const take = async (file: File | undefined) => {
@@ -32,36 +31,13 @@ export function ImportFile({ venueId, onBegin }: ImportFileProps) {
   };
   return (
     <div class="plans__import">
-      <label
-        class={`plans__drop ${isOver.value ? "is-over" : ""}`}
-        onDragOver={(event) => {
-          event.preventDefault();
-          isOver.value = true;
-        }}
-        onDragLeave={() => (isOver.value = false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          isOver.value = false;
-          void take(event.dataTransfer?.files[0]);
-        }}
-      >
-        <Icon name="download" size={20} />
-        <span>
-          <b>{w.importFile}</b>
-          <br />
-          <span class="t-14 c-2">{w.importText}</span>
-        </span>
-        <input
-          class="sr"
-          type="file"
-          accept=".json,.csv,.tsv,.txt,application/json,text/csv"
-          onChange={(event) => {
-            void take(event.currentTarget.files?.[0]);
-            // The same file again, corrected, has to count as a choice too.
-            event.currentTarget.value = "";
-          }}
-        />
-      </label>
+      <FileDrop
+        class="plans__drop"
+        title={w.importFile}
+        text={w.importText}
+        accept=".json,.csv,.tsv,.txt,application/json,text/csv"
+        onFile={(file) => void take(file)}
+      />
       <div role="status" aria-busy={isBusy.value}>
         {isBusy.value ? <p class="c-2">{w.reading(name.value)}</p> : null}
         {trouble.value === null ? null : <p class="c-danger">{trouble.value}</p>}
