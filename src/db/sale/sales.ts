@@ -34,7 +34,8 @@ export async function changeSale(
   const { from, to } = actions[change.action];
   const at = sql`${universalTime(now)}::timestamptz`;
   const opensAt = change.action === "open" ? sql`least(sale_opens_at, ${at})` : sql`sale_opens_at`;
-  const rows = await rowsOf<{ sale: Sale | null; isOver: boolean }>(
+  const isArchived = sql`EXISTS (SELECT FROM concert c WHERE c.id = s.concert_id AND c.state = 'archived')`;
+  const rows = await rowsOf<{ sale: Sale | null; isOver: boolean; isArchived: boolean }>(
     db,
     sql`WITH changed AS (
       UPDATE schedule s SET sale_state = ${to}, sale_opens_at = ${opensAt},
@@ -43,7 +44,7 @@ export async function changeSale(
         notice = CASE WHEN ${change.notice !== undefined} THEN ${noticeOf(change)}::jsonb
           WHEN ${change.action} = 'resume' AND sale_state = 'paused' THEN NULL ELSE notice END
       WHERE id = ${scheduleId} AND sale_state = ANY (${from}::text[])
-        AND (${change.action} <> 'open' OR ${saleEnd} > ${at})
+        AND (${change.action} <> 'open' OR ${saleEnd} > ${at} AND NOT ${isArchived})
       RETURNING to_jsonb(old) AS before, to_jsonb(new) AS after, new.*
     ), logged AS (
       INSERT INTO audit_log (organization_id, actor_id, action, subject, before, after, request_id)
@@ -53,12 +54,15 @@ export async function changeSale(
     )
     SELECT CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('scheduleId', c.id, 'saleState', c.sale_state,
       'saleOpensAtMs', epoch_ms(c.sale_opens_at), 'saleClosesAtMs', epoch_ms(c.sale_closes_at),
-      'shoppersMax', c.shoppers_max, 'admitPerMinute', c.admit_per_minute) END AS sale, ${saleEnd} <= ${at} AS "isOver"
+      'shoppersMax', c.shoppers_max, 'admitPerMinute', c.admit_per_minute) END AS sale, ${saleEnd} <= ${at} AS "isOver",
+      ${isArchived} AS "isArchived"
     FROM schedule s LEFT JOIN changed c ON c.id = s.id WHERE s.id = ${scheduleId}`,
   );
   const [row] = rows;
   if (!row) return refuse("not-found");
   if (row.sale) return done(row.sale);
+  if (change.action === "open" && row.isArchived)
+    return refuse("conflict", "The concert is archived");
   return refuse(
     "conflict",
     change.action === "open" && row.isOver

@@ -15,6 +15,7 @@ import { scheduleById, schedulesOf } from "../catalog/schedules.ts";
 import { citiesToCome } from "../catalog/search.ts";
 import { suggest } from "../catalog/suggestions.ts";
 import { addWish, wishesOf } from "../people/wishes.ts";
+import { changeSale } from "../sale/sales.ts";
 import { createSchedule } from "../admin/catalog-changes.ts";
 import { moveDate } from "../admin/changes/date-moves.ts";
 import { changeConcertState } from "./concert-states.ts";
@@ -177,7 +178,7 @@ it("[CD36] a concert cannot appear after the first opening of its presales and s
   expect(await appear(opensAt - 2 * hour)).toMatchObject({ ok: true });
 });
 
-it("[CD37] no date is added to an archived concert, and none of its dates is moved", async () => {
+it("[CD37] no date is added to an archived concert, and none of its dates is moved or goes on sale again", async () => {
   const { concertId, scheduleId } = await newSchedule(books, later);
   await books.sql("UPDATE schedule SET sale_state = 'closed' WHERE id = $1", [scheduleId]);
   expect(await change(concertId, "archived")).toMatchObject({ ok: true });
@@ -201,6 +202,11 @@ it("[CD37] no date is added to an archived concert, and none of its dates is mov
   };
   const wanted = { scheduleId, by: nobody, seen: known?.revision ?? 0, move, now };
   expect(await moveDate(books.db, wanted)).toMatchObject({
+    code: "conflict",
+    detail: "The concert is archived",
+  });
+  const reopened = { scheduleId, by: nobody, change: { action: "open" as const }, now };
+  expect(await changeSale(books.db, reopened)).toMatchObject({
     code: "conflict",
     detail: "The concert is archived",
   });
