@@ -70,7 +70,7 @@ END $$;
 -- Refunds a batch of orders of a canceled show in full, each to where it was paid from, and pays the compensation
 -- into the wallet. An order is refunded once, so the batches may stop and go on at any time.
 -- Locks: the wallets by account, then the orders by their ids, then the coupons by their ids, then the seats.
--- Last defined in migrations/0037_lock_order.sql.
+-- Last defined in migrations/0065_orders_without_accounts.sql.
 CREATE FUNCTION continue_show_cancellation(schedule_id uuid, orders_max int) RETURNS jsonb LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -96,7 +96,7 @@ BEGIN
     CONTINUE WHEN NOT FOUND;
     SELECT array_agg(s.seat ORDER BY s.seat) INTO seats FROM order_seat s WHERE s.order_id = bought.id AND s.live;
     PERFORM give_back_all(bought, uuidv7(), seats, 'original', job.compensation_percent);
-    released := released || jsonb_build_object('holdId', bought.hold_id, 'accountId', bought.account_id,
+    released := released || jsonb_build_object('holdId', bought.hold_id, 'accountId', coalesce(bought.account_id, bought.hold_id),
       'seats', to_jsonb(seats), 'kept', '[]'::jsonb);
   END LOOP;
   state := show_cancellation_state(job.schedule_id, 0);

@@ -42,7 +42,7 @@ CREATE INDEX coupon_use_account ON coupon_use USING btree (coupon_id, account_id
 CREATE TABLE customer_order (
   id             uuid NOT NULL,
   number         text NOT NULL,
-  account_id     uuid NOT NULL,
+  account_id     uuid,
   schedule_id    uuid NOT NULL,
   hold_id        uuid NOT NULL,
   status         text NOT NULL DEFAULT 'paid'::text,
@@ -55,9 +55,14 @@ CREATE TABLE customer_order (
   method         text NOT NULL DEFAULT 'wallet'::text,
   payment_id     uuid,
   discounts      jsonb NOT NULL DEFAULT '[]'::jsonb,
+  channel        text NOT NULL DEFAULT 'web'::text,
+  buyer_name     text,
+  buyer_phone    text,
   CONSTRAINT customer_order_pkey PRIMARY KEY (id),
   CONSTRAINT customer_order_number UNIQUE (number),
+  CONSTRAINT customer_order_buyer CHECK ((channel <> 'web'::text OR account_id IS NOT NULL) AND buyer_phone ~ '^[0-9]{4,20}$'::text),
   CONSTRAINT customer_order_cancelled CHECK ((status = 'cancelled'::text) = (cancelled_at IS NOT NULL)),
+  CONSTRAINT customer_order_channel CHECK (channel = ANY (ARRAY['web'::text, 'counter'::text, 'invitation'::text, 'agency'::text])),
   CONSTRAINT customer_order_refund CHECK (total_minor >= 0 AND refunded_minor >= 0 AND refunded_minor <= total_minor),
   CONSTRAINT customer_order_status CHECK (status = ANY (ARRAY['paid'::text, 'cancelled'::text])),
   CONSTRAINT customer_order_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id)
@@ -77,7 +82,7 @@ CREATE TABLE gateway_settlement (
 
 CREATE TABLE order_form (
   order_id   uuid NOT NULL,
-  account_id uuid NOT NULL,
+  account_id uuid,
   mail_to    text,
   agreement  jsonb,
   at         timestamptz(3) NOT NULL DEFAULT now(),
@@ -183,7 +188,7 @@ CREATE TABLE payment_return (
 
 CREATE TABLE refund (
   id              uuid NOT NULL,
-  account_id      uuid NOT NULL,
+  account_id      uuid,
   order_id        uuid,
   payment_id      uuid,
   amount_minor    bigint NOT NULL,
@@ -434,10 +439,10 @@ END $$;
 -- Answers for a cancellation in the same words the first time and every time it is asked for again, with the
 -- compensation of a canceled show and the tickets that the order still has.
 -- Locks: nothing.
--- Last defined in migrations/0026_canceled_shows.sql.
+-- Last defined in migrations/0065_orders_without_accounts.sql.
 CREATE FUNCTION cancellation(refund refund, replayed boolean) RETURNS jsonb LANGUAGE sql STABLE
 RETURN done((SELECT jsonb_build_object('refundId', (refund).id, 'orderId', o.id, 'holdId', o.hold_id,
-    'scheduleId', o.schedule_id, 'accountId', o.account_id, 'refundedMinor', shown.minor,
+    'scheduleId', o.schedule_id, 'accountId', coalesce(o.account_id, o.hold_id), 'refundedMinor', shown.minor,
     'compensationMinor', shown.compensation,
     'walletMinor', shown.minor - CASE WHEN (refund).target = 'original' OR (refund).done_at > (refund).created_at
       THEN (refund).amount_minor ELSE 0 END,
@@ -572,7 +577,7 @@ RETURN '00000000-0000-7000-8000-000000000004'::uuid;
 -- for the wallet name the seats alone. By the missing refundMinor others know the second one, so that no message and
 -- no amount counts twice.
 -- Locks: the seats. The caller has locked the wallet, then the order.
--- Last defined in migrations/0022_mixed_payments.sql.
+-- Last defined in migrations/0065_orders_without_accounts.sql.
 CREATE FUNCTION give_back(
   bought customer_order, refund_id uuid, lines jsonb, target text, why text
 ) RETURNS refund LANGUAGE plpgsql AS $$
@@ -643,7 +648,7 @@ BEGIN
   END IF;
   INSERT INTO outbox (topic, payload)
   VALUES ('seats.released', jsonb_build_object('orderId', (bought).id, 'scheduleId', (bought).schedule_id,
-    'holdId', (bought).hold_id, 'accountId', (bought).account_id, 'seats', seats, 'kept', kept));
+    'holdId', (bought).hold_id, 'accountId', coalesce((bought).account_id, (bought).hold_id), 'seats', seats, 'kept', kept));
   RETURN made;
 END $$;
 
@@ -1301,7 +1306,7 @@ END $$;
 -- Ends a hold without a sale, unless the hold has been sold: then it answers with the order and the seats that the
 -- order still has. A coupon reserved by a payment for this hold comes back.
 -- Locks: the settlement of the hold, then the coupon.
--- Last defined in migrations/0009_purchase_with_discounts.sql.
+-- Last defined in migrations/0065_orders_without_accounts.sql.
 CREATE FUNCTION void_hold(hold_id uuid) RETURNS jsonb LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -1309,7 +1314,7 @@ DECLARE
 BEGIN
   INSERT INTO settlement (hold_id) VALUES (void_hold.hold_id) ON CONFLICT DO NOTHING;
   IF NOT FOUND THEN
-    SELECT jsonb_build_object('orderId', o.id, 'accountId', o.account_id, 'seats', jsonb_agg(s.seat ORDER BY s.seat))
+    SELECT jsonb_build_object('orderId', o.id, 'accountId', coalesce(o.account_id, o.hold_id), 'seats', jsonb_agg(s.seat ORDER BY s.seat))
     INTO sale
     FROM settlement
     JOIN customer_order o ON o.id = settlement.order_id AND o.status = 'paid'

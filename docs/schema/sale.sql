@@ -311,10 +311,10 @@ END $$;
 
 -- Counts whom a move of a date concerns, and the most that may have to be given back.
 -- Locks: nothing.
--- Last defined in migrations/0047_moved_dates.sql.
+-- Last defined in migrations/0065_orders_without_accounts.sql.
 CREATE FUNCTION move_state(of_schedule uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object('scheduleId', s.id, 'currency', c.currency, 'startsAtMs', epoch_ms(s.starts_at),
-    'orders', count(DISTINCT o.id), 'holders', count(DISTINCT o.account_id), 'tickets', count(b.seat),
+    'orders', count(DISTINCT o.id), 'holders', count(DISTINCT coalesce(o.account_id, o.hold_id)), 'tickets', count(b.seat),
     'refundMinor', coalesce(sum(b.price_minor - b.discount_minor + b.fee_minor), 0),
     'waitlisted', (SELECT count(*) FROM waitlist_entry w WHERE w.schedule_id = s.id AND w.state IN ('waiting', 'offered')),
     'isReminded', s.reminded_for IS NOT NULL)

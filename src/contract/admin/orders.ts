@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { Id } from "../ids.ts";
+import { OrderChannel } from "../money/order-channels.ts";
 import { Order } from "../money/orders.ts";
 import { Refund } from "../money/refunds.ts";
 import { page } from "../paging.ts";
@@ -11,7 +12,15 @@ export const AdminOrder = z
     account: z
       .strictObject({ id: Id, name: z.string(), email: z.string() })
       .nullable()
-      .meta({ description: "Null without the right `people.read`" }),
+      .meta({ description: "Null for an order without one, and without the right `people.read`" }),
+    channel: OrderChannel,
+    buyer: z
+      .strictObject({ name: z.string().nullable(), phone: z.string().nullable() })
+      .nullable()
+      .meta({
+        description:
+          "What a buyer without an account has told; null for others, and without `people.read`",
+      }),
     refunds: z.array(Refund),
   })
   .meta({ id: "AdminOrder" });

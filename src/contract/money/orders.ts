@@ -4,6 +4,7 @@ import { CouponCode, DiscountKind } from "./discounts.ts";
 import { DateMove } from "../catalog/date-move.ts";
 import { Id, Time, ZoneId } from "../ids.ts";
 import { BookingFee, LocalText, Money, TicketPrice } from "./money.ts";
+import { OrderMethod } from "./order-channels.ts";
 import { page } from "../paging.ts";
 import { CashReceipt, Payment, PaymentMethod } from "./payments.ts";
 import { RefundAccount, RefundTarget } from "./refunds.ts";
@@ -89,7 +90,7 @@ export const Order = z
     discounts: z.array(OrderDiscount),
     total: Money.meta({ description: "What was paid: prices less discounts, and fees" }),
     refunded: Money,
-    method: PaymentMethod,
+    method: OrderMethod,
     paymentId: Id.nullable(),
     mailTo: z.string().nullable().meta({
       description: "The address that the tickets were mailed to; null for the account's address",

@@ -9,13 +9,18 @@ import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.t
 import { orderJson, type OrderRow, surroundings, toOrder } from "../money/orders.ts";
 import { type StoredRefund, toRefund } from "../money/payment-rows.ts";
 
-type Row = { order: OrderRow; account: AdminOrder["account"]; refunds: StoredRefund[] };
+type Row = Pick<AdminOrder, "account" | "channel" | "buyer"> & {
+  order: OrderRow;
+  refunds: StoredRefund[];
+};
 
 /** Without the right to see people, an order shows no buyer and no address. */
 const columns = (people: Scope | null): SQL => sql`
   ${orderJson} || CASE WHEN ${isSeen(people)} THEN '{}' ELSE '{"mailTo": null}'::jsonb END AS order,
   (SELECT jsonb_build_object('id', a.id, 'name', a.name, 'email', a.email) FROM account a
     WHERE a.id = o.account_id AND ${isSeen(people)}) AS account,
+  o.channel, CASE WHEN o.account_id IS NULL AND ${isSeen(people)}
+    THEN jsonb_build_object('name', o.buyer_name, 'phone', o.buyer_phone) END AS buyer,
   (SELECT coalesce(jsonb_agg(refund_row(r) ORDER BY r.created_at, r.id), '[]') FROM refund r
     WHERE r.order_id = o.id) AS refunds`;
 
@@ -78,7 +83,7 @@ function matches(search: string, people: Scope | null): SQL {
   return sql`(o.id IN (${found} UNION ${byPeople}) AND (o.${itself} OR ${isSeen(people)}))`;
 }
 
-function toAdminOrder({ order, account, refunds }: Row, now: number): AdminOrder {
+function toAdminOrder({ order, refunds, ...buyer }: Row, now: number): AdminOrder {
   const { canCancel: _, ...rest } = toOrder(order, now);
-  return { ...rest, account, refunds: refunds.map(toRefund) };
+  return { ...rest, ...buyer, refunds: refunds.map(toRefund) };
 }

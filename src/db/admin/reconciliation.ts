@@ -11,7 +11,7 @@ import type { Sold } from "../sale/setup.ts";
 export async function soldOf(db: Database, scheduleId: string): Promise<Sold[]> {
   const rows = await rowsOf<{ sold: Sold }>(
     db,
-    sql`SELECT jsonb_build_object('holdId', o.hold_id, 'orderId', o.id, 'accountId', o.account_id,
+    sql`SELECT jsonb_build_object('holdId', o.hold_id, 'orderId', o.id, 'accountId', coalesce(o.account_id, o.hold_id),
       'seats', jsonb_agg(s.seat ORDER BY s.seat)) AS sold
     FROM order_seat s JOIN customer_order o ON o.id = s.order_id
     WHERE s.schedule_id = ${scheduleId} AND s.live GROUP BY o.id ORDER BY o.id`,

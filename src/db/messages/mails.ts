@@ -104,7 +104,10 @@ const facts = sql`coalesce((SELECT jsonb_build_object('id', a.id, 'email', a.ema
     FROM account a WHERE a.id = m.account_id), (SELECT jsonb_build_object('id', i.id, 'email', i.email, 'name', i.email,
       'locale', coalesce(a.locale, 'ko'), 'wantsReminders', true, 'wantsWaitlist', true)
     FROM staff_invitation i LEFT JOIN account a ON lower(a.email) = lower(i.email)
-    WHERE i.id = outbox_id(m.payload, 'invitationId'))) AS account,
+    WHERE i.id = outbox_id(m.payload, 'invitationId')), (SELECT jsonb_build_object('id', o.id, 'email', f.mail_to,
+      'name', coalesce(o.buyer_name, f.mail_to), 'locale', 'ko', 'wantsReminders', true, 'wantsWaitlist', false)
+    FROM customer_order o JOIN order_form f ON f.order_id = o.id
+    WHERE o.id = m.order_id AND o.account_id IS NULL AND f.mail_to IS NOT NULL)) AS account,
   (SELECT jsonb_build_object('id', i.id, 'organization', o.name, 'role', i.role, 'expiresAtMs', epoch_ms(i.expires_at),
       'isOpen', i.accepted_at IS NULL AND i.revoked_at IS NULL)
     FROM staff_invitation i JOIN organization o ON o.id = i.organization_id

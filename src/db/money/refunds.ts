@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Currency } from "../../contract/money/money.ts";
+import type { OrderMethod } from "../../contract/money/order-channels.ts";
 import type { PaymentMethod } from "../../contract/money/payments.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import {
@@ -19,12 +20,13 @@ import { unlessEnded } from "../people/sessions.ts";
 /** All that the rules ask of an order. */
 export type RefundFacts = {
   orderId: string;
-  accountId: string;
+  /** Null for an order that no account made. */
+  accountId: string | null;
   scheduleId: string;
   holdId: string;
   status: "paid" | "cancelled";
   currency: Currency;
-  method: PaymentMethod;
+  method: OrderMethod;
   paymentId: string | null;
   /** The most that the gateway can refund. */
   gatewayMinor: number;

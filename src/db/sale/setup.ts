@@ -38,6 +38,7 @@ export type ScheduleSetup = {
 export type Sold = {
   holdId: string;
   orderId: string;
+  /** The hold's own id for an order without an account. */
   accountId: string;
   seats: number[];
   /** The presale that the sale counts against. */
@@ -84,7 +85,7 @@ export async function scheduleSetup(
       SELECT EXISTS (SELECT FROM presale b WHERE b.schedule_id = s.id) AS has_presales
     ) early
     CROSS JOIN LATERAL (
-      SELECT translate(encode(string_agg(uuid_send(o.hold_id) || uuid_send(o.id) || uuid_send(o.account_id), ''
+      SELECT translate(encode(string_agg(uuid_send(o.hold_id) || uuid_send(o.id) || uuid_send(coalesce(o.account_id, o.hold_id)), ''
         ORDER BY o.id), 'base64'), E'\n', '') AS ids, string_agg(b.seats, ';' ORDER BY o.id) AS seats,
         string_agg(CASE WHEN early.has_presales AND o.paid_at < s.sale_opens_at
           THEN coalesce(${presaleOfOrder}::text, '') ELSE '' END, ';' ORDER BY o.id) AS presales

@@ -14,7 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Currency } from "../../contract/money/money.ts";
 import type { Agreement, Order } from "../../contract/money/orders.ts";
-import type { PaymentMethod } from "../../contract/money/payments.ts";
+import type { OrderChannel, OrderMethod } from "../../contract/money/order-channels.ts";
 import type { DiscountLine } from "../../contract/money/price.ts";
 import { accounts } from "./accounts.ts";
 import { minor, moment, written } from "./columns.ts";
@@ -28,9 +28,8 @@ export const orders = pgTable(
   {
     id: uuid().primaryKey(),
     number: text().notNull(),
-    accountId: uuid()
-      .notNull()
-      .references(() => accounts.id),
+    /** Null for an order that no account made. */
+    accountId: uuid().references(() => accounts.id),
     scheduleId: uuid().notNull(),
     holdId: uuid().notNull(),
     status: text().$type<Order["status"]>().notNull().default("paid"),
@@ -40,10 +39,14 @@ export const orders = pgTable(
     paidAt: written(),
     cancelledAt: moment(),
     cancelReason: text(),
-    method: text().$type<PaymentMethod>().notNull().default("wallet"),
+    method: text().$type<OrderMethod>().notNull().default("wallet"),
     /** The gateway's payment; null when the wallet has paid. */
     paymentId: uuid(),
     discounts: jsonb().$type<DiscountLine[]>().notNull().default([]),
+    channel: text().$type<OrderChannel>().notNull().default("web"),
+    /** What a buyer without an account has told; null where the account says who. */
+    buyerName: text(),
+    buyerPhone: text(),
   },
   (table) => [
     unique("customer_order_number").on(table.number),
@@ -56,6 +59,14 @@ export const orders = pgTable(
     check(
       "customer_order_cancelled",
       sql`(${table.status} = 'cancelled') = (${table.cancelledAt} IS NOT NULL)`,
+    ),
+    check(
+      "customer_order_channel",
+      sql`${table.channel} IN ('web', 'counter', 'invitation', 'agency')`,
+    ),
+    check(
+      "customer_order_buyer",
+      sql`(${table.channel} <> 'web' OR ${table.accountId} IS NOT NULL) AND ${table.buyerPhone} ~ '^[0-9]{4,20}$'`,
     ),
   ],
 );
@@ -102,7 +113,8 @@ export const orderSeats = pgTable(
 /** A buyer's entries for an order besides the seats, with their time. */
 export const orderForms = pgTable("order_form", {
   orderId: uuid().primaryKey(),
-  accountId: uuid().notNull(),
+  /** Null for an order that no account made. */
+  accountId: uuid(),
   /** The address that the tickets are mailed to; null for the account's. */
   mailTo: text(),
   agreement: jsonb().$type<Agreement>(),

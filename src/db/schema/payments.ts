@@ -138,7 +138,8 @@ export const refunds = pgTable(
   "refund",
   {
     id: uuid().primaryKey(),
-    accountId: uuid().notNull(),
+    /** Null for an order that no account made. */
+    accountId: uuid(),
     orderId: uuid(),
     paymentId: uuid(),
     amountMinor: minor().notNull(),

@@ -17,6 +17,12 @@ export const checkoutWords = {
       easyPay: "Easy pay",
       transfer: "Bank transfer",
       virtualAccount: "Virtual account",
+      cash: "현금",
+      terminal: "카드 단말기",
+      "bank-transfer": "무통장 입금",
+      voucher: "상품권",
+      mixed: "복합 결제",
+      free: "무료",
     },
     depositWithin: (minutes) =>
       minutes % 60 === 0 ? `Transfer within ${minutes / 60} h` : `Transfer within ${minutes} min`,

@@ -18,6 +18,12 @@ export const checkoutWords = {
       easyPay: "간편결제",
       transfer: "계좌이체",
       virtualAccount: "가상계좌",
+      cash: "현금",
+      terminal: "카드 단말기",
+      "bank-transfer": "무통장 입금",
+      voucher: "상품권",
+      mixed: "복합 결제",
+      free: "무료",
     },
     depositWithin: (minutes: number) =>
       minutes % 60 === 0 ? `${minutes / 60}시간 안에 입금` : `${minutes}분 안에 입금`,

@@ -41,6 +41,12 @@ export const en: Words = {
     easyPay: "Easy pay",
     transfer: "Bank transfer",
     virtualAccount: "Virtual account",
+    cash: "Cash",
+    terminal: "Card terminal",
+    "bank-transfer": "Transfer to our account",
+    voucher: "Voucher",
+    mixed: "Several ways",
+    free: "Free",
   },
   to: { wallet: "Your Frontrow wallet", original: "Your original payment method" },
   refund: {

@@ -41,6 +41,12 @@ export const ko = {
     easyPay: "간편결제",
     transfer: "계좌이체",
     virtualAccount: "가상계좌",
+    cash: "현금",
+    terminal: "카드 단말기",
+    "bank-transfer": "무통장 입금",
+    voucher: "상품권",
+    mixed: "복합 결제",
+    free: "무료",
   },
   to: { wallet: "Frontrow 지갑", original: "결제하신 수단" },
   refund: {
