@@ -68,13 +68,6 @@ export const TermsChange = z
 
 export const RefundTarget = z.enum(["wallet", "original"]);
 
-/** Staff can also pay by hand, outside of the gateway and the wallet. */
-export const StaffRefundTarget = z.enum([...RefundTarget.options, "hand"]);
-
-export const HandKind = z
-  .enum(["cash", "bank-transfer", "terminal", "voucher"])
-  .meta({ id: "HandKind", description: "How staff paid a refund by hand" });
-
 /** The account for refunds of a virtual-account payment, which has no automatic way back. */
 export const RefundAccount = z
   .strictObject({
@@ -99,7 +92,7 @@ export const Refund = z
     paymentId: Id.nullable(),
     amount: Money,
     charge: Money.meta({ description: "The kept amount: charge and booking fees" }),
-    to: StaffRefundTarget,
+    to: RefundTarget,
     account: z
       .strictObject({ bank: z.string(), accountNumber: z.string(), holder: z.string() })
       .nullable()
@@ -173,8 +166,6 @@ export const ShowCancellation = z
 export type Refund = z.infer<typeof Refund>;
 export type RefundAccount = z.infer<typeof RefundAccount>;
 export type RefundTarget = z.infer<typeof RefundTarget>;
-export type StaffRefundTarget = z.infer<typeof StaffRefundTarget>;
-export type HandKind = z.infer<typeof HandKind>;
 export type SaleTerms = z.infer<typeof SaleTerms>;
 export type TermsChange = z.infer<typeof TermsChange>;
 export type RefundPreview = z.infer<typeof RefundPreview>;

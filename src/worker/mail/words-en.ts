@@ -48,11 +48,7 @@ export const en: Words = {
     mixed: "Several ways",
     free: "Free",
   },
-  to: {
-    wallet: "Your Frontrow wallet",
-    original: "Your original payment method",
-    hand: "Paid to you by our staff",
-  },
+  to: { wallet: "Your Frontrow wallet", original: "Your original payment method" },
   refund: {
     subject: (concert) => `Canceled: ${concert}`,
     titleAll: "Your order has been canceled",
