@@ -37,6 +37,10 @@ const table = {
   "finance.edit": { roles: ["owner", "manager", "finance"] },
   "door.scan": { roles: [...managers, "box-office", "scanner"] },
   "counter.sell": { roles: [...managers, "box-office"] },
+  /** Tickets for nothing at the counter. */
+  "counter.give": { roles: managers },
+  /** Shifts of others, tickets handed out twice, waived differences, and how the counter sells. */
+  "counter.manage": { roles: managers, isWhole: true },
   "organization.read": { roles: everybody, isWhole: true },
   "organization.edit": { roles: ["owner"], isWhole: true },
   "staff.read": { roles: [...managers, "auditor"], isWhole: true },
