@@ -64,7 +64,7 @@ CREATE INDEX schedule_move_schedule ON schedule_move USING btree (schedule_id, i
 -- up for it or it opens within minutes. Whoever has been verified stays verified, also by a code or an address that
 -- is taken away. Codes and addresses are in the log only as numbers.
 -- Locks: the schedule, then the presale, then its codes.
--- Last defined in migrations/0058_lines_kept.sql.
+-- Last defined in migrations/0066_seating_rules.sql.
 CREATE FUNCTION change_presale(
   changed_id uuid, seen int, change jsonb, at timestamptz, organization uuid, actor uuid, request text
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -98,6 +98,9 @@ BEGIN
         RETURN refusal('conflict', 'Fans line up already');
       END IF;
       IF wanted.opens_at <= at THEN RETURN refusal('invalid-request', 'opensAt'); END IF;
+      IF EXISTS (SELECT FROM concert c WHERE c.id = sale.concert_id AND c.publish_at > wanted.opens_at) THEN
+        RETURN refusal('conflict', 'The page of the concert appears later');
+      END IF;
     END IF;
     IF wanted.closes_at <= at OR wanted.closes_at <= wanted.opens_at THEN RETURN refusal('invalid-request', 'closesAt'); END IF;
     IF wanted.closes_at > sale.sale_opens_at THEN RETURN refusal('conflict', 'A presale ends by the opening of the sale'); END IF;
@@ -135,7 +138,7 @@ END $$;
 -- reason, and then nothing changes. Fans who line up for a sale that opens later keep their lobby, which lasts a day
 -- at most.
 -- Locks: the schedule, then its prices.
--- Last defined in migrations/0058_lines_kept.sql.
+-- Last defined in migrations/0066_seating_rules.sql.
 CREATE FUNCTION change_schedule(
   changed_id uuid, seen int, change jsonb, at timestamptz, organization uuid, actor uuid, request text
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -173,6 +176,9 @@ BEGIN
       RETURN refusal('conflict', 'The sale opens within 10 minutes');
     END IF;
     IF wanted.sale_opens_at <= at THEN RETURN refusal('invalid-request', 'saleOpensAt'); END IF;
+    IF EXISTS (SELECT FROM concert c WHERE c.id = known.concert_id AND c.publish_at > wanted.sale_opens_at) THEN
+      RETURN refusal('conflict', 'The page of the concert appears later');
+    END IF;
     IF EXISTS (SELECT FROM presale e WHERE e.schedule_id = changed_id AND e.closes_at > wanted.sale_opens_at) THEN
       RETURN refusal('conflict', 'A presale would end after the sale opens');
     END IF;
@@ -208,6 +214,7 @@ BEGIN
     admit_per_minute = coalesce((change->>'admitPerMinute')::int, s.admit_per_minute),
     discounts = coalesce(change->'discounts', s.discounts),
     refund_policy = coalesce(change->'refundPolicy', s.refund_policy),
+    seating = coalesce(change->'seating', s.seating),
     deposit_minutes = coalesce((change->>'depositMinutes')::int, s.deposit_minutes)
   WHERE s.id = changed_id RETURNING s.* INTO wanted;
   INSERT INTO audit_log (organization_id, actor_id, action, subject, before, after, request_id)

@@ -51,6 +51,7 @@ export const problems = {
     status: 422,
     title: "This seat is reserved for fans in wheelchairs and their companions",
   },
+  "single-seat": { status: 422, title: "This choice would leave a single seat" },
   "sold-whole": { status: 422, title: "These seats are only sold together" },
   "unknown-seat": { status: 422, title: "The seating plan does not have this seat" },
   "unknown-price-type": { status: 422, title: "This price type is not available for this seat" },

@@ -1,5 +1,6 @@
 import { seatCode } from "../contract/live/live.ts";
 import type { Span } from "../contract/sale/draw.ts";
+import type { SingleSeats } from "../contract/sale/seating-rules.ts";
 import { isReserved } from "../contract/plan/seat-places.ts";
 import { emptyChanges } from "./changes.ts";
 import { type Deadlines, emptyDeadlines } from "./deadlines.ts";
@@ -60,6 +61,10 @@ export type Terms = {
   /** The seed of the lottery; secret until the draw. */
   seed: string;
   presales: readonly Presale[];
+  /** Whether a hold may leave a single seat in its row. */
+  singleSeats: SingleSeats;
+  /** When unsold wheelchair spaces open to everybody; null for never. */
+  spacesOpenAt: number | null;
   limits: Limits;
 };
 
@@ -264,14 +269,24 @@ export function seatsToBeHad({ counts, awaited }: ScheduleState, zone: number): 
   return (counts[zone * 4 + seatCode.available] ?? 0) + held;
 }
 
-/** Free seats of a zone that anybody may have: no wheelchair spaces, no seats beside them, and no whole tables. */
-export function ordinaryFree({ layout, runFree, status }: ScheduleState, zone: number): number {
+/** Whether wheelchair spaces and companion seats are open to everybody by now. */
+export const areSpacesOpen = ({ terms }: ScheduleState, now: number): boolean =>
+  terms.spacesOpenAt !== null && now >= terms.spacesOpenAt;
+
+/**
+ * Free seats of a zone that anybody may have: no whole tables, and no wheelchair spaces or companion seats before they
+ * open to everybody.
+ */
+export function ordinaryFree(state: ScheduleState, zone: number, now: number): number {
+  const { layout, runFree, status } = state;
+  const areOpen = areSpacesOpen(state, now);
   let free = 0;
   for (const index of layout.runsByZone[zone] ?? []) {
     const { first, count, whole } = layout.runs[index]!;
     if (runFree[index] === 0 || whole) continue;
     for (let seat = first; seat < first + count; seat++)
-      if (status[seat] === seatCode.available && !isReserved(layout.flags[seat]!)) free++;
+      if (status[seat] === seatCode.available && (areOpen || !isReserved(layout.flags[seat]!)))
+        free++;
   }
   return free;
 }

@@ -158,7 +158,8 @@ const zoneIdOf = ({ prices, state }: Sale, seat: number): string =>
  */
 export function mayWait(sale: Sale, { accountId, zoneIds, count }: WaitlistRequest): Outcome<null> {
   const { state } = sale;
-  if (!isSelling(state, Date.now())) return refuse("sale-not-open");
+  const now = Date.now();
+  if (!isSelling(state, now)) return refuse("sale-not-open");
   const bought = state.bought.get(accountId) ?? 0;
   const { seatsPerAccount } = state.terms.limits;
   if (bought + count > seatsPerAccount)
@@ -167,7 +168,7 @@ export function mayWait(sale: Sale, { accountId, zoneIds, count }: WaitlistReque
   for (const zone of zonesOf(sale, { any: zoneIds.length === 0, zoneIds })) {
     const held = state.counts[zone * 4 + seatCode.held] ?? 0;
     const goesToLine = isLine && !state.awaited.has(zone) && held > 0;
-    if (ordinaryFree(state, zone) >= count || goesToLine) return refuse("seats-left");
+    if (ordinaryFree(state, zone, now) >= count || goesToLine) return refuse("seats-left");
   }
   return done(null);
 }

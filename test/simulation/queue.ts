@@ -286,6 +286,8 @@ export class QueueSimulation {
       order,
       seed: randomSeed(seed),
       presales: [],
+      singleSeats: "advice",
+      spacesOpenAt: null,
       limits: { ...defaultLimits, shoppersMax, admitPerMinute },
     };
   }

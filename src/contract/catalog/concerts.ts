@@ -8,6 +8,7 @@ import { RefundPolicy } from "../money/refunds.ts";
 import { CastMember } from "./cast.ts";
 import { CategorySlug } from "./categories.ts";
 import { Venue, VenueDetails } from "./venues.ts";
+import { SeatingRules } from "../sale/seating-rules.ts";
 
 export const SaleState = z
   .enum(["upcoming", "open", "paused", "closed", "cancelled"])
@@ -123,6 +124,9 @@ export const Schedule = z
       .array(z.strictObject({ name: LocalText, opensAt: Time, closesAt: Time }))
       .meta({ description: "The presales that are not over" }),
     refundPolicy: RefundPolicy,
+    seating: SeatingRules.optional().meta({
+      description: "If it is not the usual advice, with wheelchair spaces for those who ask",
+    }),
     move: DateMove.nullable(),
     revision: z.int().meta({ description: "Grows with every change of the date" }),
     castIds: z

@@ -129,6 +129,7 @@ export function documentOf(concert: CopiedConcert): ConcertDocument {
     },
     presales: presalesOf(dates),
     seatsPerAccount: first.seatsPerAccount,
+    seating: first.seating,
     refundPolicy: first.refundPolicy,
     queue: {
       ...empty.queue,

@@ -8,6 +8,7 @@ import { Currency, LocalText } from "../money/money.ts";
 import { krStandard } from "../money/refund-rules.ts";
 import { RefundPolicy } from "../money/refunds.ts";
 import { draftLimits } from "./draft-limits.ts";
+import { SeatingRules, usualSeating } from "../sale/seating-rules.ts";
 
 /** A name within a document, such as `basic` or `preview-1`. Dates have longer ones, made from their first start. */
 const key = z
@@ -176,6 +177,7 @@ export const ConcertDocument = z
       .max(draftLimits.presales)
       .refine((presales) => differ(ids(presales)), "two presales have one id"),
     seatsPerAccount: z.int().min(1).max(20),
+    seating: SeatingRules,
     refundPolicy: RefundPolicy,
     queue: DraftQueue,
     holdMinutes: z.int().min(1).max(30),
@@ -232,6 +234,7 @@ export const emptyDocument = (): ConcertDocument => ({
   sale: { opensAt: null, closesMinutes: 60, doorsMinutes: 30, phases: [] },
   presales: [],
   seatsPerAccount: 4,
+  seating: usualSeating,
   refundPolicy: structuredClone(krStandard),
   queue: {
     order: "fifo",

@@ -6,6 +6,7 @@ import type { ConcertDocument } from "./documents.ts";
 import type { ConcertPreview } from "./drafts.ts";
 import type { PlanFacts } from "./plan-facts.ts";
 import { publicationOf, type PublishedDate, type PublishedPresale } from "./publication.ts";
+import { isUsual } from "../sale/seating-rules.ts";
 
 export type PreviewAsked = {
   draftId: string;
@@ -68,6 +69,7 @@ export function previewOf(asked: PreviewAsked): ConcertPreview {
       })),
       presales: presalesOf(date, presales, nowMs),
       refundPolicy: terms.refundPolicy,
+      ...(isUsual(terms.seating) ? {} : { seating: terms.seating }),
       ...(date.castIds ? { castIds: date.castIds } : {}),
       move: null,
       revision: 1,

@@ -5,6 +5,7 @@ import type { DiscountTerms } from "../money/price.ts";
 import type { RefundPolicy } from "../money/refund-rules.ts";
 import type { ConcertDocument, DraftPresale } from "./documents.ts";
 import type { PlanFacts } from "./plan-facts.ts";
+import type { SeatingRules } from "../sale/seating-rules.ts";
 import { type SoldDate, soldDates } from "./sold-dates.ts";
 
 /** What a document becomes: the rows of a concert, its dates, their prices and their presales. */
@@ -38,6 +39,7 @@ export type Publication = {
     queueOrder: "fifo" | "lottery";
     intakes: number;
     discounts: DiscountTerms;
+    seating: SeatingRules;
     refundPolicy: RefundPolicy;
     depositMinutes: number;
   };
@@ -111,6 +113,7 @@ export function publicationOf(
       queueOrder: queue.order,
       intakes: queue.intakes,
       discounts: discountsOf(document),
+      seating: document.seating,
       refundPolicy: document.refundPolicy,
       depositMinutes: document.depositMinutes,
     },

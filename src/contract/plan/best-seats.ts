@@ -19,6 +19,8 @@ export type Search = {
    * The factor by which the seats from `first` to `last` are worse than their distance; never suggested at Infinity.
    */
   worse?: ((first: number, last: number) => number) | undefined;
+  /** The factor by which seats are worse that leave one alone; never suggested at Infinity. */
+  leavingOne?: number | undefined;
 };
 export type Found = { seats: number[]; score: number };
 
@@ -29,7 +31,7 @@ const lonelyPenalty = 1.5;
  * The best seats together in one run, or null. Standing places differ only in their numbers, so the lowest are best.
  */
 export function bestInRun(run: Run, search: Search): Found | null {
-  const { count, isFree, away, isWanted, worse } = search;
+  const { count, isFree, away, isWanted, worse, leavingOne = lonelyPenalty } = search;
   const end = run.first + run.count;
   const isOpen = (seat: number) => seat >= run.first && seat < end && isFree(seat);
   if (run.isStanding) return firstPlaces(run, search);
@@ -41,7 +43,7 @@ export function bestInRun(run: Run, search: Search): Found | null {
     const first = last - count + 1;
     const leavesOne =
       (isOpen(first - 1) && !isOpen(first - 2)) || (isOpen(last + 1) && !isOpen(last + 2));
-    const penalty = (leavesOne ? lonelyPenalty : 1) * (worse?.(first, last) ?? 1);
+    const penalty = (leavesOne ? leavingOne : 1) * (worse?.(first, last) ?? 1);
     const score = away(first + (count >> 1)) * penalty;
     if (score < (best?.score ?? Infinity)) best = { first, score };
   }

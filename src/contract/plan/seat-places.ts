@@ -36,9 +36,16 @@ export const placeFlags = { accessible: 1, companion: 2, restricted: 4 } as cons
 
 export const isSpace = (flags: number): boolean => (flags & placeFlags.accessible) !== 0;
 
-/** True for a wheelchair space or companion seat, which is only sold when asked for. */
+/** Set on wheelchair spaces and companion seats that have opened to everybody. No plan has it. */
+export const openToAll = 8;
+
+/** True for a wheelchair space or companion seat, which is only sold when asked for, until it opens to everybody. */
 export const isReserved = (flags: number): boolean =>
-  (flags & (placeFlags.accessible | placeFlags.companion)) !== 0;
+  (flags & (placeFlags.accessible | placeFlags.companion)) !== 0 && (flags & openToAll) === 0;
+
+/** The flags from the time on at which wheelchair spaces and companion seats open to everybody. */
+export const openedSpaces = (flags: Uint8Array): Uint8Array =>
+  flags.map((bits) => (isReserved(bits) ? bits | openToAll : bits));
 
 /** The name of a place in orders and on tickets: section/row/seat, or area/number. */
 export function placeKey(places: Places, ordinal: number): string {

@@ -52,31 +52,35 @@ describe("wheelchair spaces and companion seats", () => {
         boolean(),
         nat(99),
         (taken, count, together, chance) => {
-          const found = bestSeats(sale(...taken), {
-            zone: 0,
-            count,
-            together,
-            chance: chance / 100,
-          });
+          const found = bestSeats(
+            sale(...taken),
+            {
+              zone: 0,
+              count,
+              together,
+              chance: chance / 100,
+            },
+            1,
+          );
           expect((found ?? []).filter((seat) => isReserved(layout.flags[seat]!))).toEqual([]);
         },
       ),
     );
-    expect(bestSeats(sale(0, 1, 2, 3, 4, 5, 10, 11), { ...best, count: 1 })).toBeNull();
+    expect(bestSeats(sale(0, 1, 2, 3, 4, 5, 10, 11), { ...best, count: 1 }, 1)).toBeNull();
   });
 
   it("[H32] a requested wheelchair space comes with companion seats beside it", () => {
     const found = (count: number, ...taken: number[]) =>
-      bestSeats(sale(...taken), { ...best, count, accessible: true });
+      bestSeats(sale(...taken), { ...best, count, accessible: true }, 1);
     expect(found(1)).toEqual([6]);
     expect(found(2)).toEqual([6, 7]);
     expect(found(2, 6, 7)).toEqual([8, 9]);
     // If no companion seats are left, ordinary seats beside the space serve as well.
     expect(found(3, 6, 7)).toEqual([8, 9, 10]);
     expect(found(2, 6, 8)).toBeNull();
-    expect(bestSeats(sale(7, 8), { ...best, count: 2, together: false, accessible: true })).toEqual(
-      [6, 9],
-    );
+    expect(
+      bestSeats(sale(7, 8), { ...best, count: 2, together: false, accessible: true }, 1),
+    ).toEqual([6, 9]);
   });
 
   it("[H33] a wheelchair space is held only on request, and a companion seat only together with a space", () => {
@@ -97,13 +101,13 @@ describe("wheelchair spaces and companion seats", () => {
   });
 
   it("[H34] a seat with a restricted view is offered only when there is no other", () => {
-    expect(bestSeats(sale(0, 1, 3, 4, 5), { ...best, count: 1 })).toEqual([10]);
-    expect(bestSeats(sale(0, 1, 3, 4, 5, 10, 11), { ...best, count: 1 })).toEqual([2]);
+    expect(bestSeats(sale(0, 1, 3, 4, 5), { ...best, count: 1 }, 1)).toEqual([10]);
+    expect(bestSeats(sale(0, 1, 3, 4, 5, 10, 11), { ...best, count: 1 }, 1)).toEqual([2]);
   });
 
   it("[WL7] a fan can join the waitlist of a zone in which only wheelchair spaces and companion seats are left", () => {
-    expect(ordinaryFree(sale(), 0)).toBe(8);
-    expect(ordinaryFree(sale(0, 1, 2, 3, 4, 5, 10, 11), 0)).toBe(0);
+    expect(ordinaryFree(sale(), 0, 1)).toBe(8);
+    expect(ordinaryFree(sale(0, 1, 2, 3, 4, 5, 10, 11), 0, 1)).toBe(0);
   });
 
   it("[WL8] a returned wheelchair space is not kept for the waitlist", () => {

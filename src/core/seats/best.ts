@@ -3,24 +3,30 @@ import { type Search, bestInRun, withOneWheelchair } from "../../contract/plan/b
 import { isReserved, placeFlags } from "../../contract/plan/seat-places.ts";
 import type { Run } from "../layout.ts";
 import type { Best } from "../messages.ts";
-import type { ScheduleState } from "../state.ts";
+import { type ScheduleState, areSpacesOpen } from "../state.ts";
 
 /** The number of nearly equal offers to draw from, so that a thousand fans do not fight for one pair. */
 const choicesMax = 8;
 
-/** The best free seats of a zone; null if there are not enough (or not enough together, if the request says so). */
-export function bestSeats(state: ScheduleState, best: Best): readonly number[] | null {
-  const { flags, distance } = state.layout;
-  const { count, together, chance } = best;
+/**
+ * The best free seats of a zone; null if there are not enough (or not enough together, if the request says so). Even when
+ * wheelchair spaces are open to everybody, they come last.
+ */
+export function bestSeats(state: ScheduleState, best: Best, now: number): readonly number[] | null {
   const asked = best.accessible ?? false;
+  const ordinary = bestOf(state, best, asked);
+  return ordinary ?? (areSpacesOpen(state, now) ? bestOf(state, best, true) : null);
+}
+
+/** `takesSpaces`: wheelchair spaces and companion seats count as free, too. */
+function bestOf(state: ScheduleState, best: Best, takesSpaces: boolean): readonly number[] | null {
+  const { flags, distance } = state.layout;
+  const { count, together, chance, accessible = false } = best;
   const isFree = (seat: number) =>
-    state.status[seat] === seatCode.available && (asked || !isReserved(flags[seat]!));
-  const worse = asked ? withOneWheelchair(flags) : undefined;
+    state.status[seat] === seatCode.available && (takesSpaces || !isReserved(flags[seat]!));
+  const worse = accessible ? withOneWheelchair(flags) : undefined;
   const search: Search = { count, isFree, away: (seat) => distance[seat]!, worse };
-  // A seat with a restricted view is offered only if there is nothing else.
-  const isClear = (seat: number) => (flags[seat]! & placeFlags.restricted) === 0;
-  const clear = choicesIn(state, best, { ...search, isWanted: isClear });
-  const choices = clear.length > 0 ? clear : choicesIn(state, best, search);
+  const choices = bestChoices(state, best, search);
   choices.sort((a, b) => a.score - b.score);
   // Squared, so that better seats are still likelier.
   const choice = choices[Math.floor(chance ** 2 * choices.length)];
@@ -28,6 +34,23 @@ export function bestSeats(state: ScheduleState, best: Best): readonly number[] |
   // Standing places are together whatever their numbers.
   const isApart = !together || count === 1;
   return scattered(state, best, isFree, isApart);
+}
+
+/**
+ * A seat with a restricted view is offered only if there is nothing else, and seats that leave a single one only then if
+ * that is against the rule of the sale.
+ */
+function bestChoices(state: ScheduleState, best: Best, search: Search) {
+  const isClear = (seat: number) => (state.layout.flags[seat]! & placeFlags.restricted) === 0;
+  const strict = state.terms.singleSeats === "rule" ? { leavingOne: Infinity } : null;
+  const ways = strict
+    ? [{ ...strict, isWanted: isClear }, { isWanted: isClear }, strict, {}]
+    : [{ isWanted: isClear }, {}];
+  for (const way of ways) {
+    const choices = choicesIn(state, best, { ...search, ...way });
+    if (choices.length > 0) return choices;
+  }
+  return [];
 }
 
 function choicesIn(state: ScheduleState, { zone, count, accessible }: Best, search: Search) {

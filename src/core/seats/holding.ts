@@ -1,12 +1,20 @@
 import { seatCode } from "../../contract/live/live.ts";
 import { isReserved, isSpace } from "../../contract/plan/seat-places.ts";
+import { canAvoidSingles, singlesLeft } from "../../contract/plan/single-seats.ts";
 import { type Outcome, type Refusal, done, refuse } from "../../contract/problems.ts";
 import { bestSeats } from "./best.ts";
 import { isLapsed, refuseEnded } from "./hold-ends.ts";
 import type { Asked, Decision, Event } from "../messages.ts";
 import { isOpenToAnybody, isOpenTo, presaleAt } from "../queue/presales.ts";
 import { ended, isAwaited } from "../waitlist/returns.ts";
-import { type Hold, type ScheduleState, type Shopper, clockOf, isLetGo } from "../state.ts";
+import {
+  type Hold,
+  type ScheduleState,
+  type Shopper,
+  areSpacesOpen,
+  clockOf,
+  isLetGo,
+} from "../state.ts";
 
 export function decideHold(
   state: ScheduleState,
@@ -27,7 +35,9 @@ export function decideHold(
   if (!shopper.ok) return shopper;
   const refusal =
     command.type === "hold"
-      ? (refuseUnasked(state, command) ?? refuseParted(state, command))
+      ? (refuseUnasked(state, command, now) ??
+        refuseParted(state, command) ??
+        refuseSingles(state, command, now))
       : null;
   if (refusal) return refusal;
   const { holdMs, moreTimeMs } = state.terms.limits;
@@ -89,11 +99,17 @@ function shopperWhoMayHold(state: ScheduleState, accountId: string, now: number)
   return done(shopper);
 }
 
-/** A fan gets a wheelchair space or a companion seat only on request, and a companion seat only with a space. */
+/**
+ * A fan gets a wheelchair space or a companion seat only on request, and a companion seat only with a space, until they
+ * open to everybody.
+ */
 function refuseUnasked(
-  { layout }: ScheduleState,
+  state: ScheduleState,
   { seats, accessible = false }: Asked<"hold">,
+  now: number,
 ): Refusal | null {
+  if (areSpacesOpen(state, now)) return null;
+  const { layout } = state;
   const reserved = seats.find((seat) => isReserved(layout.flags[seat] ?? 0));
   if (reserved === undefined) return null;
   const hasSpace = seats.some((seat) => isSpace(layout.flags[seat] ?? 0));
@@ -107,6 +123,33 @@ function refuseParted({ layout }: ScheduleState, { seats }: Asked<"hold">): Refu
     const whole = layout.runs[layout.runOf[seat] ?? -1]?.whole;
     for (let other = whole?.first ?? 0; other < (whole?.end ?? 0); other++)
       if (!wanted.has(other)) return refuse("sold-whole", String(other));
+  }
+  return null;
+}
+
+/**
+ * Where the organizer made it a rule, seats that leave a single one in their row are refused, but only while the row has
+ * as many without, so that the rule never stops a sale. Places of standing areas, whole tables and seats for wheelchair
+ * users have no neighbors in this sense.
+ */
+function refuseSingles(
+  state: ScheduleState,
+  { seats, accessible = false }: Asked<"hold">,
+  now: number,
+): Refusal | null {
+  if (state.terms.singleSeats !== "rule" || accessible) return null;
+  const { layout, status } = state;
+  const areOpen = areSpacesOpen(state, now);
+  const isFree = (seat: number) =>
+    status[seat] === seatCode.available && (areOpen || !isReserved(layout.flags[seat]!));
+  const byRun = Map.groupBy(seats, (seat) => layout.runOf[seat] ?? -1);
+  for (const [index, taken] of byRun) {
+    const run = layout.runs[index];
+    if (!run || run.isStanding || run.whole) continue;
+    const row = { first: run.first, end: run.first + run.count };
+    const [single] = singlesLeft(row, isFree, taken);
+    if (single !== undefined && canAvoidSingles(row, isFree, taken.length))
+      return refuse("single-seat", String(single));
   }
   return null;
 }
@@ -134,7 +177,7 @@ function wantedSeats(
     const { count, together } = command.best;
     const limit = state.terms.limits.seatsPerAccount;
     if (count > limit) return refuse("too-many-seats", `${limit} at most`);
-    const seats = bestSeats(state, command.best);
+    const seats = bestSeats(state, command.best, now);
     if (seats) return done(seats);
     return refuse(together && count > 1 ? "not-together" : "seat-taken");
   }

@@ -40,17 +40,17 @@ describe("rows that are sold as a whole", () => {
   });
 
   it("[H39] neither a suggestion nor the waitlist parts a table", () => {
-    expect(bestSeats(sale(), { ...best, count: 2 })).toEqual([6, 7]);
-    expect(bestSeats(sale(), { ...best, count: 3 })).toEqual([0, 1, 2]);
-    expect(bestSeats(sale(6, 7, 8), { ...best, count: 2 })).toBeNull();
-    expect(bestSeats(sale(6, 7, 8), { ...best, count: 2, together: false })).toBeNull();
+    expect(bestSeats(sale(), { ...best, count: 2 }, 1)).toEqual([6, 7]);
+    expect(bestSeats(sale(), { ...best, count: 3 }, 1)).toEqual([0, 1, 2]);
+    expect(bestSeats(sale(6, 7, 8), { ...best, count: 2 }, 1)).toBeNull();
+    expect(bestSeats(sale(6, 7, 8), { ...best, count: 2, together: false }, 1)).toBeNull();
     const state = sale();
     const sold = { holdId: uuid(9), accountId: "bob", orderId: uuid(8), seats: [0, 1, 2, 6] };
     run(state, { type: "sell", ...sold }, 2);
     run(state, { type: "await", zones: [0] }, 3);
     run(state, { type: "free", ...sold }, 4);
     expect([...state.kept]).toEqual([6]);
-    expect(ordinaryFree(sale(7), 0)).toBe(2);
+    expect(ordinaryFree(sale(7), 0, 1)).toBe(2);
   });
 
   it("[H44] a part of a table that comes back is sold again only with the rest of the table", () => {
@@ -62,7 +62,7 @@ describe("rows that are sold as a whole", () => {
       run(state, { type: "hold", holdId: uuid(id), accountId: "ada", tag: "", seats }, 4);
     expect(take(1, [0, 1])).toMatchObject({ ok: false, code: "sold-whole" });
     expect(take(2, [0, 1, 2])).toMatchObject({ ok: false, code: "seat-taken", detail: "2" });
-    expect(bestSeats(state, { ...best, count: 2, together: false })).toEqual([6, 7]);
+    expect(bestSeats(state, { ...best, count: 2, together: false }, 1)).toEqual([6, 7]);
     run(state, { type: "free", ...sold, seats: [2] }, 5);
     expect(take(3, [0, 1, 2])).toMatchObject({ ok: true });
   });

@@ -112,6 +112,8 @@ export function simulationTerms({ order, isPresale }: SaleKind = plainSale): Ter
     order,
     seed: "0123456789abcdef".repeat(4),
     presales: isPresale ? presales : [],
+    singleSeats: "advice",
+    spacesOpenAt: null,
     limits: simulationLimits,
   };
 }

@@ -23,7 +23,8 @@ export async function createPresale(
   if (Date.parse(opensAt) >= Date.parse(closesAt)) return refuse("invalid-request", "closesAt");
   if (!areDistinct(codes)) return refuse("invalid-request", "A code comes twice");
   const isInTime = sql`${closesAt}::timestamptz <= s.sale_opens_at
-    AND now() + ${toldWithin} < s.sale_opens_at - s.lobby_ms * interval '1 ms'`;
+    AND now() + ${toldWithin} < s.sale_opens_at - s.lobby_ms * interval '1 ms'
+    AND NOT EXISTS (SELECT FROM concert c WHERE c.id = s.concert_id AND c.publish_at > ${opensAt}::timestamptz)`;
   const [row] = await rowsOf<{ isThere: boolean; isAdded: boolean }>(
     db,
     sql`WITH added AS (
@@ -55,7 +56,7 @@ export async function createPresale(
     ? done({ id })
     : refuse(
         "conflict",
-        "A presale must be added before the lobby opens, and end by the opening of the sale",
+        "A presale must be added before the lobby opens, begin after the concert's page appears, and end by the opening of the sale",
       );
 }
 

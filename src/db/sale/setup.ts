@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { saleEnd } from "./closing.ts";
 import type { Currency, LocalText } from "../../contract/money/money.ts";
+import type { SeatingRules } from "../../contract/sale/seating-rules.ts";
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import type { QueueOrder, StoredSale } from "../schema/concerts.ts";
@@ -21,6 +22,7 @@ export type ScheduleSetup = {
   saleState: StoredSale;
   seatsPerAccount: number;
   holdMs: number;
+  seating: SeatingRules;
   shoppersMax: number;
   admitPerMinute: number;
   lobbyMs: number;
@@ -67,7 +69,7 @@ export async function scheduleSetup(
     sql`SELECT jsonb_build_object('scheduleId', s.id, 'concertId', c.id, 'currency', c.currency,
       'revision', s.revision, 'planHash', p.hash, 'plan', p.plan, 'seatCount', p.seat_count, 'startsAtMs', epoch_ms(s.starts_at),
       'saleOpensAtMs', epoch_ms(s.sale_opens_at), 'saleClosesAtMs', epoch_ms(${saleEnd}),
-      'saleState', s.sale_state, 'seatsPerAccount', s.seats_per_account, 'holdMs', s.hold_ms,
+      'saleState', s.sale_state, 'seatsPerAccount', s.seats_per_account, 'holdMs', s.hold_ms, 'seating', s.seating,
       'shoppersMax', s.shoppers_max, 'admitPerMinute', s.admit_per_minute,
       'lobbyMs', s.lobby_ms, 'queueOrder', s.queue_order, 'drawSeed', s.draw_seed, 'intakes', s.intakes,
       'notice', s.notice, 'presales', coalesce((SELECT jsonb_agg(jsonb_build_object('id', b.id,

@@ -15,6 +15,7 @@ import type { ConcertState } from "../../contract/catalog/concert-states.ts";
 import type { Organizer, SaleState } from "../../contract/catalog/concerts.ts";
 import type { Currency } from "../../contract/money/money.ts";
 import type { DiscountTerms } from "../../contract/money/price.ts";
+import { type SeatingRules, usualSeating } from "../../contract/sale/seating-rules.ts";
 import { type RefundPolicy, krStandard } from "../../contract/money/refund-rules.ts";
 import { growingId, type LocalText, minor, moment, written } from "./columns.ts";
 import { categories } from "./setup/categories.ts";
@@ -106,6 +107,7 @@ export const schedules = pgTable(
     createdAt: written(),
     discounts: jsonb().$type<DiscountTerms>().notNull().default({ priceTypes: [], automatic: [] }),
     refundPolicy: jsonb().$type<RefundPolicy>().notNull().default(krStandard),
+    seating: jsonb().$type<SeatingRules>().notNull().default(usualSeating),
     /** The minutes that a transfer to a virtual account may take; 0 if it is not offered. */
     depositMinutes: integer().notNull().default(30),
     /** The start that ticket holders were reminded of; a moved start gets another mail. */

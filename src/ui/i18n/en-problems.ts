@@ -54,6 +54,8 @@ export const problem = {
   "accessible-seat": "This seat is for wheelchair users and their companions.",
   "unsupported-media-type": "We couldn't read the request.",
   "too-many-seats": "That's more than one person can buy.",
+  "single-seat":
+    "This choice would leave a single seat, which this show does not allow. Choose the seats next to it.",
   "sold-whole": "This table is only sold as a whole. Choose all of its seats.",
   "unknown-seat": "That seat doesn't exist in this venue.",
   "image-not-readable": "This file isn't an image, or it's damaged.",

@@ -54,6 +54,7 @@ export const problem: Record<ApiCode, string> = {
   "unsupported-media-type": "보낸 형식을 읽을 수 없어요.",
   "too-many-seats": "한 사람이 살 수 있는 매수를 넘었어요.",
   "accessible-seat": "휠체어 이용자와 동반자를 위한 좌석이에요.",
+  "single-seat": "이렇게 고르면 한 자리만 남아요. 이 공연은 한 자리만 남는 선택을 받지 않아요.",
   "sold-whole": "이 테이블은 통째로만 팔아요. 모든 자리를 함께 골라 주세요.",
   "unknown-seat": "이 공연장에 없는 좌석이에요.",
   "image-not-readable": "이미지가 아니거나 손상된 파일이에요.",

@@ -2,6 +2,7 @@ import type { PriceZone, Schedule } from "../../contract/catalog/concerts.ts";
 import { seatCode } from "../../contract/live/live.ts";
 import type { LocalText } from "../../contract/money/money.ts";
 import { expandPlan, placeFlags, placeName, type Places } from "../../contract/plan/seat-places.ts";
+import { type SingleSeats, usualSeating } from "../../contract/sale/seating-rules.ts";
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 import type { SeatName } from "../../contract/plan/seat-names.ts";
 import { type Floor, createFloor } from "./drawing/floor.ts";
@@ -27,6 +28,7 @@ export type Hall = {
   places: Places;
   floor: Floor;
   parts: Part[];
+  singleSeats: SingleSeats;
   zoneOf: (ordinal: number) => PriceZone | undefined;
   nameOf: (ordinal: number) => SeatName;
   flagsOf: (ordinal: number) => {
@@ -63,7 +65,17 @@ export function createHall(
     };
   };
   const nameOf = (ordinal: number) => placeName(places, ordinal);
-  return { plan, places, floor: createFloor(plan, places), parts, zoneOf, flagsOf, nameOf };
+  const { singleSeats } = schedule.seating ?? usualSeating;
+  return {
+    plan,
+    places,
+    floor: createFloor(plan, places),
+    parts,
+    singleSeats,
+    zoneOf,
+    flagsOf,
+    nameOf,
+  };
 }
 
 /** A seat's location from the sitter's point of view: the distance from the stage, and the side of its center. */

@@ -1,6 +1,7 @@
 import { seatCode } from "../../contract/live/live.ts";
 import { type Run, bestInRun, withOneWheelchair } from "../../contract/plan/best-seats.ts";
 import { type Places, type Row, isReserved } from "../../contract/plan/seat-places.ts";
+import { singlesLeft } from "../../contract/plan/single-seats.ts";
 
 type Point = { x: number; y: number };
 /** The criteria for a good seat: near the stage, at its center, or beside an aisle. */
@@ -141,20 +142,19 @@ export function lonelyBeside(
   chosen: readonly number[],
 ): number[] {
   const isOrdinary = (seat: number) => !isReserved(places.flags[seat] ?? 0);
-  const isFree = (seat: number) =>
-    statuses[seat] === seatCode.available && !chosen.includes(seat) && isOrdinary(seat);
-  const isTaken = (seat: number) => chosen.includes(seat) && isOrdinary(seat);
-  const beside = new Set(chosen.flatMap((seat) => [seat - 1, seat + 1]));
-  return [...beside].filter((seat) => {
-    if (!isFree(seat)) return false;
-    const row = places.rows[places.rowOf[seat] ?? -1];
-    if (!row || row.numbers.length === 0 || row.isWhole) return false;
-    const isJoined = (a: number) => isJoinedTo(places, row, a);
-    const touches =
-      (isJoined(seat) && isTaken(seat - 1)) || (isJoined(seat + 1) && isTaken(seat + 1));
-    const hasFriend =
-      (isJoined(seat) && isFree(seat - 1)) || (isJoined(seat + 1) && isFree(seat + 1));
-    return touches && !hasFriend;
+  const isFree = (seat: number) => statuses[seat] === seatCode.available && isOrdinary(seat);
+  const taken = chosen.filter(isOrdinary);
+  const rows = new Set(taken.map((seat) => places.rows[places.rowOf[seat] ?? -1]));
+  return [...rows].flatMap((row) => {
+    if (!row || row.numbers.length === 0 || row.isWhole) return [];
+    return runsIn(places, row).flatMap(({ first, count }) => {
+      const run = { first, end: first + count };
+      return singlesLeft(
+        run,
+        isFree,
+        taken.filter((seat) => seat >= run.first && seat < run.end),
+      );
+    });
   });
 }
 

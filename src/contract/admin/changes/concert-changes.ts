@@ -5,6 +5,7 @@ import { Organizer, PriceZone } from "../../catalog/concerts.ts";
 import { CategorySlug } from "../../catalog/categories.ts";
 import { PosterPath } from "../../images/poster-path.ts";
 import { Id, Time, ZoneId } from "../../ids.ts";
+import { SeatingRules } from "../../sale/seating-rules.ts";
 import { DiscountTerms } from "../../money/discounts.ts";
 import { Currency, LocalText } from "../../money/money.ts";
 import { RefundPolicy, TermsChange } from "../../money/refunds.ts";
@@ -61,6 +62,7 @@ export const DateChange = z
       .max(24)
       .meta({ description: "Of the zones that change; sold and held seats keep their prices" }),
     discounts: DiscountTerms,
+    seating: SeatingRules,
     refundPolicy: RefundPolicy.meta({
       description: "Earlier orders keep the rules that they were booked under, or get the better",
     }),
@@ -110,6 +112,7 @@ export const AdminDate = z
     ...limits,
     ...queue,
     discounts: DiscountTerms,
+    seating: SeatingRules,
     refundPolicy: RefundPolicy,
     depositMinutes: z.int(),
     planHash: z.string(),

@@ -134,6 +134,16 @@ export const stepWords = {
     holdHelp: "From choosing seats to starting the payment.",
     deposit: "Bank transfer deadline",
     depositHelp: "With 0, virtual accounts aren't offered.",
+    singles: "Single seats",
+    singleKinds: { off: "Allow them", advice: "Advise against them", rule: "Don't allow them" },
+    singleHelp: {
+      off: "Fans choose any seats.",
+      advice: "The map says when a seat would be left alone, and offers to move over.",
+      rule: "A choice that leaves a seat alone is refused, unless its row has no better one.",
+    },
+    spaces: "Unsold wheelchair spaces open to everybody",
+    hoursBefore: "hours before",
+    spacesHelp: "Empty: never. Until then only fans who ask for a wheelchair space get one.",
   },
   refunds: {
     policy: "Refund rules",

@@ -132,6 +132,16 @@ export const stepWords = {
     holdHelp: "좌석을 고른 뒤 결제를 시작할 때까지예요.",
     deposit: "가상계좌 입금 기한",
     depositHelp: "0이면 가상계좌를 받지 않아요.",
+    singles: "한 자리만 남는 선택",
+    singleKinds: { off: "허용", advice: "다른 자리 권하기", rule: "받지 않기" },
+    singleHelp: {
+      off: "팬이 아무 자리나 골라요.",
+      advice: "한 자리만 남으면 좌석도에서 알리고 붙여서 고르기를 권해요.",
+      rule: "한 자리만 남는 선택은 받지 않아요. 그 줄에 다른 방법이 없으면 받아요.",
+    },
+    spaces: "남은 휠체어석을 모두에게 여는 때",
+    hoursBefore: "시간 전",
+    spacesHelp: "비워 두면 열지 않아요. 그 전에는 휠체어석을 찾는 팬에게만 팔아요.",
   },
   refunds: {
     policy: "환불 규칙",

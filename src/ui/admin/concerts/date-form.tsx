@@ -109,6 +109,22 @@ export function DateForm({ date, timeZone, ...on }: DateFormProps) {
             label={w.refundPolicy}
             choices={policies(date.refundPolicy.name).map((name) => [name, w.policies[name]])}
           />
+          <Choice
+            {...value("singleSeats")}
+            label={w.singleSeats}
+            choices={(["off", "advice", "rule"] as const).map((kind) => [
+              kind,
+              w.singleKinds[kind],
+            ])}
+          />
+          <FormField
+            {...value("spacesOpenHours")}
+            label={w.spacesOpen}
+            type="number"
+            min="0"
+            max="8760"
+            optional={w.optional}
+          />
         </div>
       </fieldset>
       <fieldset class="ccs__part">

@@ -1,5 +1,6 @@
 import type { AdminDate, DateChange } from "../../../contract/admin/changes/concert-changes.ts";
 import { krIndustry, krStandard } from "../../../contract/money/refund-rules.ts";
+import type { SeatingRules } from "../../../contract/sale/seating-rules.ts";
 import { localTextOf, momentOfText } from "../concert-draft/fields/moment-text.ts";
 
 /** The texts of a form's fields by their names. */
@@ -19,6 +20,8 @@ export function valuesOf(date: AdminDate, timeZone: string): Values {
     saleOpensAt: at(date.saleOpensAt),
     saleClosesAt: at(date.saleClosesAt),
     seatsPerAccount: String(date.seatsPerAccount),
+    singleSeats: date.seating.singleSeats,
+    spacesOpenHours: hoursText(date.seating.spacesOpenMinutes),
     holdMinutes: String(date.holdMs / minuteMs),
     shoppersMax: String(date.shoppersMax),
     admitPerMinute: String(date.admitPerMinute),
@@ -58,6 +61,7 @@ export function changeOf(
     ...(isNew("saleOpensAt") && opensAt !== null ? { saleOpensAt: opensAt } : {}),
     ...(isNew("saleClosesAt") && closesAt !== null ? { saleClosesAt: closesAt } : {}),
     ...(isNew("seatsPerAccount") ? { seatsPerAccount: whole("seatsPerAccount") } : {}),
+    ...(isNew("singleSeats") || isNew("spacesOpenHours") ? { seating: seatingOf(values) } : {}),
     ...(isNew("holdMinutes") ? { holdMs: whole("holdMinutes", minuteMs) } : {}),
     ...(isNew("shoppersMax") ? { shoppersMax: whole("shoppersMax") } : {}),
     ...(isNew("admitPerMinute") ? { admitPerMinute: whole("admitPerMinute") } : {}),
@@ -71,6 +75,13 @@ export function changeOf(
     ...(prices.length > 0 ? { prices } : {}),
   };
 }
+
+const hoursText = (minutes: number | null) => (minutes === null ? "" : String(minutes / 60));
+
+const seatingOf = ({ singleSeats, spacesOpenHours = "" }: Values): SeatingRules => ({
+  singleSeats: singleSeats as SeatingRules["singleSeats"],
+  spacesOpenMinutes: spacesOpenHours === "" ? null : Math.round(Number(spacesOpenHours) * 60),
+});
 
 /** The discounts with another early-bird price, or without one. */
 function withEarly(date: AdminDate, values: Values, timeZone: string): AdminDate["discounts"] {

@@ -1,7 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Schedule } from "../../../contract/catalog/concerts.ts";
-import type { Places } from "../../../contract/plan/seat-places.ts";
+import { type Places, openedSpaces } from "../../../contract/plan/seat-places.ts";
+import { spacesOpenAt } from "../../../contract/sale/seating-rules.ts";
 import type { SeatPlan } from "../../../contract/plan/seat-plan.ts";
 import { Dialog } from "../../components/dialog.tsx";
 import { useTitle } from "../../components/title.tsx";
@@ -13,6 +14,7 @@ import { liveSource } from "../../seat-map/live-source.ts";
 import { loadPlaces } from "../../seat-map/load-places.ts";
 import type { Sight } from "../../seat-map/seat-map.ts";
 import type { Box } from "../../seat-map/drawing/view.ts";
+import { clock } from "../../state/clock.ts";
 import { language, words } from "../../state/language.ts";
 import { showToast } from "../../state/toast.ts";
 import { BestSeats, Filters } from "./best-seats.tsx";
@@ -58,13 +60,21 @@ export function Chooser({ plan, ...props }: ChooserProps) {
     };
   }, [plan]);
   const hall = useMemo(
-    () => (places ? createHall(plan, schedule, places) : null),
+    () => (places ? createHall(plan, schedule, openedFor(schedule, places)) : null),
     [plan, schedule, places],
   );
   const held = sale.holds.value[0];
   if (held) return <Held sale={sale} hold={held} />;
   if (!hall) return <ChooserSkeleton />;
   return <Choosing {...props} hall={hall} />;
+}
+
+/** From the time on that the organizer set, wheelchair spaces are seats like all others. */
+function openedFor({ seating, startsAt }: Schedule, places: Places): Places {
+  const at = seating ? spacesOpenAt(seating, Date.parse(startsAt)) : null;
+  return at === null || clock.serverNow() < at
+    ? places
+    : { ...places, flags: openedSpaces(places.flags) };
 }
 
 type ChoosingProps = Omit<ChooserProps, "plan"> & { hall: Hall };

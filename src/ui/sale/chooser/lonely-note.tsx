@@ -9,12 +9,12 @@ export type Lonely = { seats: readonly number[]; better: readonly number[] };
 
 /** Shows nothing if the row has no such choice, since late in a sale it is unavoidable. */
 export function lonelyOf(
-  { places }: Hall,
+  { places, singleSeats }: Hall,
   statuses: Uint8Array | null,
   chosen: readonly number[],
 ): Lonely | null {
   const [first] = chosen;
-  if (!statuses || first === undefined) return null;
+  if (!statuses || first === undefined || singleSeats === "off") return null;
   const seats = lonelyBeside(places, statuses, chosen);
   const row = places.rows[places.rowOf[first] ?? -1];
   if (seats.length === 0 || !row) return null;
@@ -29,9 +29,10 @@ type NoteProps = { hall: Hall; selection: Selection; lonely: Lonely };
 
 export function LonelyNote({ hall, selection, lonely }: NoteProps) {
   const w = words().pick;
+  const says = hall.singleSeats === "rule" ? w.noSingle : w.lonely;
   return (
     <>
-      <span class="grow">{w.lonely(seatsText(lonely.seats.map(hall.nameOf), language.value))}</span>
+      <span class="grow">{says(seatsText(lonely.seats.map(hall.nameOf), language.value))}</span>
       <button
         class="btn"
         type="button"

@@ -52,6 +52,7 @@ export const chooserWords = {
     instead: (seats) => `How about ${seats}?`,
     take: "Take",
     lonely: (seat) => `${seat} would be left on its own.`,
+    noSingle: (seat) => `${seat} would be left on its own, which this show doesn't allow.`,
     shift: "Move over",
     restrictedTitle: "Restricted view",
     restrictedText: (seats) => `Part of the stage may be hidden from ${seats}. Hold anyway?`,

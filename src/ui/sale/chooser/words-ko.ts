@@ -54,6 +54,7 @@ export const chooserWords = {
     instead: (seats: string) => `${josa(seats, "은/는")} 어때요?`,
     take: "선택",
     lonely: (seat: string) => `${seat} 한\u00a0자리가 혼자 남아요.`,
+    noSingle: (seat: string) => `${seat} 한\u00a0자리가 혼자 남아서 이렇게는 잡을 수 없어요.`,
     shift: "붙여서 고르기",
     restrictedTitle: "시야가 가려지는 자리예요",
     restrictedText: (seats: string) =>

@@ -52,6 +52,7 @@ const place = createRoute({
       "unknown-seat",
       "accessible-seat",
       "sold-whole",
+      "single-seat",
       "idempotency-key-missing",
       "idempotency-mismatch",
     ),

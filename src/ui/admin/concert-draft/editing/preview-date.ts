@@ -36,5 +36,6 @@ export function firstDate(
     move: null,
     revision: 1,
     refundPolicy: document.refundPolicy,
+    seating: document.seating,
   };
 }
