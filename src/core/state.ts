@@ -1,6 +1,6 @@
 import { seatCode } from "../contract/live/live.ts";
 import type { Span } from "../contract/sale/draw.ts";
-import type { SingleSeats } from "../contract/sale/seating-rules.ts";
+import type { SingleSeats } from "../contract/sale/seating.ts";
 import { isReserved } from "../contract/plan/seat-places.ts";
 import { emptyChanges } from "./changes.ts";
 import { type Deadlines, emptyDeadlines } from "./deadlines.ts";

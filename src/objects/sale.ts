@@ -3,7 +3,7 @@ import type { SeatPlan } from "../contract/plan/seat-plan.ts";
 import { seatCode } from "../contract/live/live.ts";
 import { type Places, expandPlan, placeKey } from "../contract/plan/seat-places.ts";
 import { type Layout, layoutOf } from "../core/layout.ts";
-import { spacesOpenAt } from "../contract/sale/seating-rules.ts";
+import { spacesOpenAt } from "../contract/sale/seating.ts";
 import { type ScheduleState, type Terms, defaultLimits, emptySchedule } from "../core/state.ts";
 import { keptMs } from "../contract/sale/retirement.ts";
 import type { ScheduleSetup } from "../db/sale/setup.ts";

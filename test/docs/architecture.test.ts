@@ -73,9 +73,11 @@ const light = [
   "plan/seat-names",
   "plan/seat-numbers",
   "plan/seat-places",
+  "plan/single-seats",
   "sale/draw",
   "sale/kept-places",
   "sale/queue-times",
+  "sale/seating",
 ].map((name) => `contract/${name}.ts`);
 
 /** A folder that outgrows this splits by meaning, never by kind. */

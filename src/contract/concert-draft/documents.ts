@@ -8,7 +8,8 @@ import { Currency, LocalText } from "../money/money.ts";
 import { krStandard } from "../money/refund-rules.ts";
 import { RefundPolicy } from "../money/refunds.ts";
 import { draftLimits } from "./draft-limits.ts";
-import { SeatingRules, usualSeating } from "../sale/seating-rules.ts";
+import { SeatingRules } from "../sale/seating-rules.ts";
+import { usualSeating } from "../sale/seating.ts";
 
 /** A name within a document, such as `basic` or `preview-1`. Dates have longer ones, made from their first start. */
 const key = z

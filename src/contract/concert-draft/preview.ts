@@ -6,7 +6,7 @@ import type { ConcertDocument } from "./documents.ts";
 import type { ConcertPreview } from "./drafts.ts";
 import type { PlanFacts } from "./plan-facts.ts";
 import { publicationOf, type PublishedDate, type PublishedPresale } from "./publication.ts";
-import { isUsual } from "../sale/seating-rules.ts";
+import { isUsual } from "../sale/seating.ts";
 
 export type PreviewAsked = {
   draftId: string;

@@ -69,6 +69,7 @@ it("[CD60] a draft becomes a concert with all its dates, prices, terms and presa
       },
     ],
     depositMinutes: 0,
+    seating: { singleSeats: "rule", spacesOpenMinutes: 60 },
   });
   const made = await publish(id, document);
   if (!made.ok) throw new Error(made.code);
@@ -94,6 +95,7 @@ it("[CD60] a draft becomes a concert with all its dates, prices, terms and presa
       { id: "s", color: 2, price: { amount: 66_000 }, fee: { amount: 2_000 } },
     ],
     presales: [{ name: draftPresale().name }],
+    seating: document.seating,
   });
   for (const scheduleId of scheduleIds) {
     const accountId = await newFan(books);

@@ -2,7 +2,7 @@ import type { PriceZone, Schedule } from "../../contract/catalog/concerts.ts";
 import { seatCode } from "../../contract/live/live.ts";
 import type { LocalText } from "../../contract/money/money.ts";
 import { expandPlan, placeFlags, placeName, type Places } from "../../contract/plan/seat-places.ts";
-import { type SingleSeats, usualSeating } from "../../contract/sale/seating-rules.ts";
+import { type SingleSeats, usualSeating } from "../../contract/sale/seating.ts";
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 import type { SeatName } from "../../contract/plan/seat-names.ts";
 import { type Floor, createFloor } from "./drawing/floor.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { expandPlan } from "../../contract/plan/seat-places.ts";
+import { expandPlan, openedSpaces } from "../../contract/plan/seat-places.ts";
 import { nearestInstead } from "../sale/chooser/instead.ts";
 import { lonelyOf } from "../sale/chooser/lonely-note.tsx";
 import { smallSchedule, withSpaces } from "./drawing/small-plan.ts";
@@ -71,4 +71,20 @@ it("[V25] a wheelchair space is nobody's neighbor, and is left alone by nobody",
   expect(lonelyBeside(places, free(), [7, 8])).toEqual([6]);
   expect(lonelyBeside(places, free(), [9, 10])).toEqual([]);
   expect(lonelyOf(hall, free(), [9, 10])).toBeNull();
+});
+
+it("[H76] the map says nothing of single seats where the organizer allows them, and spaces that are open to everybody are chosen like all seats", () => {
+  const relaxed = createHall(withSpaces, {
+    ...smallSchedule,
+    seating: { singleSeats: "off", spacesOpenMinutes: null },
+  });
+  expect(lonelyOf(hall, free(), [7])?.seats).toEqual([6, 8]);
+  expect(lonelyOf(relaxed, free(), [7])).toBeNull();
+
+  const opened = { ...places, flags: openedSpaces(places.flags) };
+  const statuses = free();
+  const ask = (seat: number, party: number) =>
+    touchSeat({ places: opened, statuses, chosen: [], party }, seat).chosen;
+  expect(ask(10, 1)).toEqual([10]);
+  expect(touch(10, 1)).toMatchObject({ lacksSpace: true });
 });

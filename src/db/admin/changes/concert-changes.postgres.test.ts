@@ -14,6 +14,7 @@ import { orderById } from "../../money/orders.ts";
 import { purchase } from "../../money/purchase.ts";
 import { quoteOf, refundFacts } from "../../money/refunds.ts";
 import { beginShowCancellation } from "../../money/show-cancellation.ts";
+import { scheduleSetup } from "../../sale/setup.ts";
 import { changePresale, createPresale } from "../../sale/presales.ts";
 import { changeDate } from "./concert-changes.ts";
 import { adminConcert } from "./concerts.ts";
@@ -100,6 +101,47 @@ it("[CH5] what can no longer change of a date is refused with the reason, and no
     code: "conflict",
     detail: "The show has begun",
   });
+});
+
+it("[CH77] neither a sale nor a presale opens before the concert's page appears", async () => {
+  const coming = await newSchedule(books, upcoming);
+  const presale = { opensAt: inHours(30), closesAt: inHours(40) };
+  const presaleId = await presaleOf(coming, presale);
+  await books.sql("UPDATE concert SET state = 'scheduled', publish_at = $2 WHERE id = $1", [
+    coming.concertId,
+    inHours(26),
+  ]);
+  const refusal = { code: "conflict", detail: "The page of the concert appears later" };
+  const { scheduleId } = coming;
+  const early = {
+    name: { ko: "선", en: "Early" },
+    seatsMax: null,
+    codes: [],
+    emails: [],
+    opensAt: inHours(20),
+    closesAt: inHours(24),
+  };
+  const wanted = { id: randomUUID(), scheduleId, by: nobody, presale: early };
+  expect(await createPresale(books.db, wanted)).toMatchObject({ code: "conflict" });
+  const moved = { opensAt: inHours(25) };
+  const { revision: seen } = await dateOf(coming);
+  const asked = { presaleId, by: nobody, seen, now: Date.now() };
+  expect(await changePresale(books.db, { ...asked, change: moved })).toMatchObject(refusal);
+  await books.sql("DELETE FROM presale WHERE id = $1", [presaleId]);
+  expect(await change(coming, { saleOpensAt: inHours(25) })).toMatchObject(refusal);
+  expect(await change(coming, { saleOpensAt: inHours(27) })).toMatchObject({ ok: true });
+});
+
+it("[H75] a change of the rules about single seats and wheelchair spaces reaches the sale's own terms", async () => {
+  const coming = await newSchedule(books, upcoming);
+  const seating = { singleSeats: "rule", spacesOpenMinutes: 1_440 } as const;
+  const before = await scheduleSetup(books.db, coming.scheduleId);
+  expect(before?.seating).toEqual({ singleSeats: "advice", spacesOpenMinutes: null });
+  expect(await change(coming, { seating })).toMatchObject({ ok: true });
+  const after = await scheduleSetup(books.db, coming.scheduleId);
+  expect(after?.seating).toEqual(seating);
+  // The object takes terms of a higher revision only.
+  expect(after?.revision).toBeGreaterThan(before?.revision ?? 0);
 });
 
 it("[CH6] a later opening keeps the lobby open for the fans who stand in line", async () => {

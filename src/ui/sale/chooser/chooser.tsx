@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Schedule } from "../../../contract/catalog/concerts.ts";
 import { type Places, openedSpaces } from "../../../contract/plan/seat-places.ts";
-import { spacesOpenAt } from "../../../contract/sale/seating-rules.ts";
+import { spacesOpenAt } from "../../../contract/sale/seating.ts";
 import type { SeatPlan } from "../../../contract/plan/seat-plan.ts";
 import { Dialog } from "../../components/dialog.tsx";
 import { useTitle } from "../../components/title.tsx";
