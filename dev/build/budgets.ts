@@ -28,12 +28,13 @@ type Chunk = {
 export type Manifest = Record<string, Chunk>;
 export type Weight = { name: string; bytes: number; limit: number };
 
-/** A language's messages: those in the first load, with a fan's first page, with an admin's, and with a page of setup. */
+/** A language's messages: those in the first load, with a fan's first page, with an admin's, and with a page of setup or of a running sale. */
 const wordsOf = {
   first: /i18n\/[a-z]+\.ts$/,
   further: /i18n\/[a-z]+-fan\.ts$/,
   admins: /i18n\/[a-z]+-admin\.ts$/,
   setup: /i18n\/[a-z]+-setup\.ts$/,
+  selling: /i18n\/[a-z]+-selling\.ts$/,
   editor: /i18n\/[a-z]+-editor\.ts$/,
 };
 
@@ -73,10 +74,12 @@ export function weigh(manifest: Manifest, gzippedBytes: (file: string) => number
     .map((name) => new Set([...frame, ...cssOf(manifest, name)]))
     .map((files) => sum([...files].filter((file) => !ofFirst.has(file))));
   const isTool = (name: string) => isAdmins(name) && name !== "admin/admin-page.tsx";
+  const isSelling = (name: string) => /^admin\/(stock|counter|cockpit|staff-map)\//.test(name);
   const isEditor = (name: string) => name.startsWith("admin/plan-editor/");
   const adminWords = (name: string) =>
     (isAdmins(name) ? heaviest(wordsOf.admins) : 0) +
     (isTool(name) ? heaviest(wordsOf.setup) : 0) +
+    (isSelling(name) ? heaviest(wordsOf.selling) : 0) +
     (isEditor(name) ? heaviest(wordsOf.editor) : 0);
   const routes = lazy.filter(([name]) => !/i18n\//.test(name));
   return [

@@ -6,6 +6,7 @@ import type { Guard } from "../core/messages.ts";
 import type { Standing } from "../core/queue/standing.ts";
 import type { Moment } from "../contract/live/live-socket.ts";
 import type { Census, Payable } from "./schedule-view.ts";
+import type { SeatForStaff, SeatsForStaff } from "./staff-seats.ts";
 
 type OfHold = { holdId: string; accountId: string };
 export type SeatsFrame = Moment & { bytes: ArrayBuffer };
@@ -42,6 +43,8 @@ export interface ScheduleCalls extends Rpc.DurableObjectBranded {
   snapshot(): Promise<Outcome<SeatsFrame>>;
   seatsSince(from: Moment | null): Promise<Outcome<SeatsFrame>>;
   follow(feed: string, from: Moment | null): Promise<Outcome<SeatsFrame>>;
+  seatsForStaff(): Promise<Outcome<SeatsForStaff>>;
+  seatForStaff(seat: number): Promise<Outcome<SeatForStaff | null>>;
   hold(asked: AskedHold): Promise<Outcome<Hold>>;
   holdAll(asked: readonly AskedHold[]): Promise<Outcome<string>[]>;
   holdsOf(accountId: string): Promise<Outcome<Hold[]>>;

@@ -43,6 +43,13 @@ export function viewHold(sale: Sale, hold: CoreHold, now: number): Hold {
   };
 }
 
+/** What an account holds now. A hold that waits for the answer of the books is not over. */
+export function viewHoldsOf(sale: Sale, accountId: string, now: number): Hold[] {
+  const hold = sale.state.holds.get(sale.state.holdOf.get(accountId) ?? "");
+  const isHeld = hold?.phase === "paying" || (hold?.expiresAt ?? 0) > clockOf(sale.state, now);
+  return hold && isHeld ? [viewHold(sale, hold, now)] : [];
+}
+
 export function payableOf(sale: Sale, hold: CoreHold): Payable {
   let totalMinor = 0;
   const prices = sale.quoted.get(hold.holdId) ?? sale.prices;

@@ -6,7 +6,6 @@ import type { Remaining } from "../contract/plan/seats.ts";
 import type { Command, Guard } from "../core/messages.ts";
 import { presaleOf } from "../core/queue/presales.ts";
 import { standing } from "../core/queue/standing.ts";
-import { clockOf } from "../core/state.ts";
 import { unsettled } from "../core/wake.ts";
 import { LiveSale } from "./live-sale.ts";
 import type { ObjectEnv } from "./env.ts";
@@ -21,6 +20,7 @@ import {
   viewBoard,
   viewCensus,
   viewHold,
+  viewHoldsOf,
   viewRemaining,
 } from "./schedule-view.ts";
 import { SeatFrames } from "./live-map/seat-frames.ts";
@@ -37,6 +37,7 @@ import type {
 } from "./schedule-calls.ts";
 import { sendSoon } from "./message-sender.ts";
 import { settleHolds } from "./settling.ts";
+import { viewSeatForStaff, viewSeatsForStaff } from "./staff-seats.ts";
 
 type OfHold = { holdId: string; accountId: string };
 type HoldCommand = Extract<Command, { type: "hold" | "holdBest" }>;
@@ -155,6 +156,14 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     return frame;
   }
 
+  async seatsForStaff() {
+    return this.#live.look(viewSeatsForStaff);
+  }
+
+  async seatForStaff(seat: number) {
+    return this.#live.look((sale) => viewSeatForStaff(sale, seat));
+  }
+
   async hold(asked: AskedHold): Promise<Outcome<Hold>> {
     const [held = refuse("unavailable")] = await this.#holdEach([asked], (hold) => hold);
     return held;
@@ -166,13 +175,7 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
   }
 
   async holdsOf(accountId: string): Promise<Outcome<Hold[]>> {
-    return this.#live.look((sale) => {
-      const now = Date.now();
-      const hold = sale.state.holds.get(sale.state.holdOf.get(accountId) ?? "");
-      // A hold that waits for the answer of the books is not over.
-      const isHeld = hold?.phase === "paying" || (hold?.expiresAt ?? 0) > clockOf(sale.state, now);
-      return hold && isHeld ? [viewHold(sale, hold, now)] : [];
-    });
+    return this.#live.look((sale) => viewHoldsOf(sale, accountId, Date.now()));
   }
 
   async release(asked: OfHold & { isUnpaid?: boolean }): Promise<Outcome<Released>> {

@@ -117,6 +117,11 @@ const places: Place[] = [
     right: "dates.edit",
   },
   {
+    pattern: "/admin/stock/:id",
+    load: () => import("./stock/stock-page.tsx").then((page) => page.StockPage),
+    right: "sales.read",
+  },
+  {
     pattern: "/admin/plans/drafts/:id/versions",
     load: () => import("./plans/history-page.tsx").then((page) => page.HistoryPage),
     right: "venues.read",

@@ -9,6 +9,14 @@ const doubleTapPx = 30;
 const throwFrom = 0.25;
 const throwMs = 90;
 
+/** What a drag does instead of panning, as long as it takes the pointer. Two fingers always zoom. */
+export type Brush = {
+  takes: (event: PointerEvent) => boolean;
+  move: (from: Point, to: Point, event: PointerEvent) => void;
+  /** The drag is over; `isDone` is false if it became something else. */
+  end: (isDone: boolean) => void;
+};
+
 /**
  * Pan with one pointer, pinch with two, wheel, and double tap. A tap acts when the finger lifts. `onTap` returns whether
  * it did something; two taps that did nothing are a zoom.
@@ -17,8 +25,10 @@ export function watchGestures(
   canvas: HTMLCanvasElement,
   map: SeatMap,
   onTap: (at: Point) => boolean,
+  brush: Brush | null = null,
 ): () => void {
   const pointers = new Map<number, Point>();
+  let isBrushing = false;
   let startedAt: Point | null = null;
   let isDragging = false;
   let trail: (Point & { at: number })[] = [];
@@ -35,6 +45,8 @@ export function watchGestures(
     pointers.set(event.pointerId, pointOf(event));
     map.halt();
     trail = [];
+    if (isBrushing) brush?.end(false);
+    isBrushing = pointers.size === 1 && brush?.takes(event) === true;
     isDragging = pointers.size > 1;
     startedAt = pointers.size === 1 ? pointOf(event) : null;
   }
@@ -49,7 +61,8 @@ export function watchGestures(
       const threshold = event.pointerType === "mouse" ? dragFromPx.mouse : dragFromPx.touch;
       isDragging ||= startedAt !== null && away(startedAt, now) > threshold;
       if (!isDragging) return;
-      map.panBy(now.x - before.x, now.y - before.y);
+      if (isBrushing) brush?.move(startedAt ?? now, now, event);
+      else map.panBy(now.x - before.x, now.y - before.y);
       trail = [...trail.slice(-8), { ...now, at: event.timeStamp }];
     }
     pointers.set(event.pointerId, now);
@@ -63,6 +76,11 @@ export function watchGestures(
 
   function up(event: PointerEvent): void {
     if (!pointers.delete(event.pointerId)) return;
+    if (isBrushing) {
+      isBrushing = false;
+      brush?.end(isDragging && event.type === "pointerup");
+      trail = [];
+    }
     if (isDragging && event.type === "pointerup" && pointers.size === 0) letGo(event.timeStamp);
     if (pointers.size > 0 || isDragging || event.type === "pointercancel") return;
     const at = pointOf(event);

@@ -1,3 +1,4 @@
+import "./map.css";
 import { effect, type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
@@ -5,7 +6,7 @@ import { Icon } from "../components/icon.tsx";
 import { labelText } from "../../contract/plan/seat-names.ts";
 import { language, local, words } from "../state/language.ts";
 import type { Floor } from "./drawing/floor.ts";
-import { watchGestures } from "./gestures.ts";
+import { type Brush, watchGestures } from "./gestures.ts";
 import type { SeatMark } from "./drawing/looks.ts";
 import type { GroupLabel } from "./drawing/map-shapes.ts";
 import { MapHover, type Told } from "./map-hover.tsx";
@@ -30,6 +31,8 @@ export type MapCanvasProps = {
   onMiddle: (group: number | null) => void;
   /** Other elements over the map. */
   children?: ComponentChildren;
+  /** What a drag does in place of moving the map, for tools of staff. */
+  brushOn?: (map: SeatMap) => Brush;
   onSeat: (seat: number) => void;
   onArea: (group: number) => void;
 };
@@ -38,6 +41,8 @@ export type MapCanvasProps = {
 export function MapCanvas(props: MapCanvasProps) {
   const { floor } = props;
   const ref = useRef<HTMLCanvasElement>(null);
+  const latest = useRef(props);
+  latest.current = props;
   const [map, setMap] = useState<SeatMap | null>(null);
   const view = useSignal<View | null>(null);
   useEffect(() => {
@@ -56,7 +61,8 @@ export function MapCanvas(props: MapCanvasProps) {
     });
     setMap(made);
     const unwatch = watchScreen(canvas, made);
-    const ungesture = watchGestures(canvas, made, (at) => tapped(made, props, at));
+    const onTap = (at: { x: number; y: number }) => tapped(made, latest.current, at);
+    const ungesture = watchGestures(canvas, made, onTap, props.brushOn?.(made));
     return () => {
       ungesture();
       unwatch();

@@ -132,9 +132,14 @@ export class SeatMap {
   }
 
   setLabels(labels: GroupLabel[]): void {
-    const hasOther = labels.some(({ isOut, isDim, title }, index) => {
+    const hasOther = labels.some(({ isOut, isDim, title, heat }, index) => {
       const before = this.#labels[index];
-      return before?.isOut !== isOut || before.isDim !== isDim || before.title !== title;
+      return (
+        before?.isOut !== isOut ||
+        before.isDim !== isDim ||
+        before.title !== title ||
+        before.heat !== heat
+      );
     });
     // The shapes' colors are in the picture, and so are the rows' names; other words are not.
     if (hasOther) this.#picture.spoil();

@@ -2,7 +2,7 @@ import type { Locale } from "../../contract/people/accounts.ts";
 import type { Messages } from "../i18n/whole.ts";
 
 /** The words that load together: public ones first, the others with their first page. */
-export type Part = "public" | "fan" | "admin" | "setup" | "editor";
+export type Part = "public" | "fan" | "admin" | "setup" | "selling" | "editor";
 
 const sources: Record<Locale, Record<Part, () => Promise<Partial<Messages>>>> = {
   ko: {
@@ -10,6 +10,7 @@ const sources: Record<Locale, Record<Part, () => Promise<Partial<Messages>>>> = 
     fan: () => import("../i18n/ko-fan.ts").then(({ fan }) => fan),
     admin: () => import("../i18n/ko-admin.ts").then(({ admins }) => admins),
     setup: () => import("../i18n/ko-setup.ts").then(({ setup }) => setup),
+    selling: () => import("../i18n/ko-selling.ts").then(({ selling }) => selling),
     editor: () => import("../i18n/ko-editor.ts").then(({ editor }) => editor),
   },
   en: {
@@ -17,6 +18,7 @@ const sources: Record<Locale, Record<Part, () => Promise<Partial<Messages>>>> = 
     fan: () => import("../i18n/en-fan.ts").then(({ fan }) => fan),
     admin: () => import("../i18n/en-admin.ts").then(({ admins }) => admins),
     setup: () => import("../i18n/en-setup.ts").then(({ setup }) => setup),
+    selling: () => import("../i18n/en-selling.ts").then(({ selling }) => selling),
     editor: () => import("../i18n/en-editor.ts").then(({ editor }) => editor),
   },
 };

@@ -17,7 +17,9 @@ export function toHex(bytes: Bytes): string {
 
 /** Base64 without padding, as PHC strings have it. */
 export function toBase64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes)).replace(/=+$/, "");
+  let text = "";
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text).replace(/=+$/, "");
 }
 
 export function toBase64Url(bytes: Bytes): string {

@@ -6,6 +6,7 @@ export type TokenKind =
   | "access"
   | "place"
   | "pass"
+  | "watch"
   | "presale"
   | "unsubscribe"
   | "reset"

@@ -76,6 +76,21 @@ export async function passUntil(
   return exp * 1_000;
 }
 
+/** The end of a pass, or of the right of staff to watch. */
+export async function watchUntil(
+  c: AppContext,
+  scheduleId: string,
+  token: string | undefined,
+): Promise<number> {
+  const read = await verifyToken<Pass>(c.env.TOKEN_SECRET, "watch", token ?? "");
+  if (read.state === "bad") return passUntil(c, scheduleId, token);
+  if (read.state === "expired") throw new ProblemError("pass-expired");
+  const { sub, sch, exp } = read.claims;
+  if (sub !== c.var.session.accountId || sch !== scheduleId)
+    throw new ProblemError("not-admitted", "This token belongs to another account or schedule");
+  return exp * 1_000;
+}
+
 /** Turns the object's answer into the fan's turn, with a signed place and, once admitted, a signed pass. */
 export async function turnOf(
   c: AppContext,

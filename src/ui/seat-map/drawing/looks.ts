@@ -3,12 +3,25 @@ import { placeFlags } from "../../../contract/plan/seat-places.ts";
 
 /*
  * The look of a seat as one byte, on which its drawing depends alone. 0 is nothing; then come the looks without a zone;
- * then, for each zone, free seats (by shape, bright or dim), and seats being held for me.
+ * then, for each zone, free seats (by shape, bright or dim), and seats being held for me. What only staff see is beyond.
  */
 export const plainLooks = { nothing: 0, taken: 1, held: 2, heldDim: 3, mine: 4 } as const;
 const freeFrom = 16;
 const pendingFrom = 208;
+const staffFrom = 232;
 const zonesMax = 24;
+
+/** States that only the map of staff has, after those of `seatCode`. */
+export const staffLook = {
+  paying: 4,
+  entered: 5,
+  killed: 6,
+  picked: 7,
+  /** In a block of the first kind; the other kinds follow. */
+  blocked: 8,
+} as const;
+const staffLooks = ["paying", "entered", "killed", "mine"] as const;
+export const blockLetters = ["H", "A", "C"] as const;
 
 export type SeatMark = "none" | "mine" | "pending";
 export type SeatShapeName = "disc" | "accessible" | "companion" | "restricted";
@@ -16,7 +29,8 @@ const shapes = ["disc", "accessible", "companion", "restricted"] as const;
 
 export type Look =
   | { kind: "nothing" | "taken" | "mine" }
-  | { kind: "held"; isDim: boolean }
+  | { kind: "held" | "paying" | "entered" | "killed"; isDim: boolean }
+  | { kind: "blocked"; letter: string; isDim: boolean }
   | { kind: "free"; zone: number; shape: SeatShapeName; isDim: boolean }
   | { kind: "pending"; zone: number };
 
@@ -33,12 +47,15 @@ export function lookOf({ status, zone, flags, mark, isDim }: Seen): number {
       return isDim ? plainLooks.heldDim : plainLooks.held;
     case seatCode.taken:
       return plainLooks.taken;
-    default:
+    case seatCode.notForSale:
       return plainLooks.nothing;
+    default:
+      return staffFrom + (status - staffLook.paying) * 2 + (isDim ? 1 : 0);
   }
 }
 
 export function readLook(look: number): Look {
+  if (look >= staffFrom) return readStaffLook(look - staffFrom);
   if (look >= pendingFrom) return { kind: "pending", zone: look - pendingFrom };
   if (look >= freeFrom) {
     const rest = look - freeFrom;
@@ -56,6 +73,14 @@ export function readLook(look: number): Look {
     default:
       return { kind: "nothing" };
   }
+}
+
+function readStaffLook(rest: number): Look {
+  const isDim = (rest & 1) === 1;
+  const kind = staffLooks[rest >> 1];
+  if (kind === "mine") return { kind };
+  if (kind) return { kind, isDim };
+  return { kind: "blocked", letter: blockLetters[(rest >> 1) - staffLooks.length] ?? "", isDim };
 }
 
 function shapeOf(flags: number): number {

@@ -14,6 +14,8 @@ export type GroupLabel = {
   isDim: boolean;
   /** Something has just been let go there. */
   news: string | null;
+  /** How warm the group is, from 0 to 1, on a map that shows that. */
+  heat?: number;
 };
 
 export type Context = CanvasRenderingContext2D;
@@ -36,6 +38,8 @@ const numberShare = 0.38;
 
 /** Ground beneath: pale enough that seats, counts and names stand out, and sold-out groups stay a little darker. */
 const groundAlpha = { free: 0.14, out: 0.22 } as const;
+/** A warm section shows more of its zone's color. */
+const [coldAlpha, warmAlpha] = [0.06, 0.74];
 /** The outline is stronger than the ground, and weaker up close, where the seats themselves show the zone. */
 const edgeAlpha = { afar: 0.6, near: 0.4 } as const;
 /** Groups outside the filter or on another level stay visible for orientation. */
@@ -73,14 +77,15 @@ export class MapShapes {
       const group = this.#floor.groups[index];
       if (!group || !isInSight(group, painting)) continue;
       const { fill } = colors.zones[floor.zones[group.zone]?.color ?? 6] ?? { fill: colors.taken };
-      const { isOut, isDim } = labels[index] ?? { isOut: false, isDim: false };
-      const color = isOut ? colors.taken : fill;
+      const { isOut, isDim, heat } = labels[index] ?? { isOut: false, isDim: false };
+      const color = isOut && heat === undefined ? colors.taken : fill;
       c.globalAlpha = isDim ? dimAlpha : 1;
       // The seats are visible and colored, so their section is not.
       const isOpen = isNear && group.kind === "section";
+      const ground = isOut ? groundAlpha.out : groundAlpha.free;
       c.fillStyle = isOpen
         ? colors.raised
-        : withAlpha(color, isOut ? groundAlpha.out : groundAlpha.free);
+        : withAlpha(color, heat === undefined ? ground : coldAlpha + heat * warmAlpha);
       c.fill(path);
       c.strokeStyle = withAlpha(color, isOpen ? edgeAlpha.near : edgeAlpha.afar);
       c.stroke(path);

@@ -13,6 +13,8 @@ export const numberFromPx = 26;
 export const seatShare = 0.41;
 /** A chosen seat's radius on the map from afar, in CSS pixels. */
 const markLeastPx = 5;
+/** From this radius on, in device pixels, a seat in a block shows the letter of the block's kind. */
+const blockLetterFromPx = 7;
 /** Below this many device pixels a shape is only a dot. */
 const dotBelowPx = 3;
 
@@ -93,7 +95,10 @@ export class Stamps {
 
   #dotColor(look: Look): string {
     if (look.kind === "taken") return this.#colors.taken;
-    if (look.kind === "held") return this.#colors.held;
+    if (look.kind === "held" || look.kind === "paying") return this.#colors.held;
+    if (look.kind === "entered") return this.#colors.ok;
+    if (look.kind === "killed") return this.#colors.text3;
+    if (look.kind === "blocked") return this.#colors.text2;
     if (look.kind === "mine") return this.#colors.mineRing;
     return this.#zoneOf(look).fill;
   }
@@ -125,6 +130,20 @@ function drawSeat(
       return disc(c, r * 0.45, colors.taken);
     case "held":
       return ring(c, r * 0.66, Math.max(1, r * 0.22), colors.held);
+    case "paying":
+      ring(c, r * 0.66, Math.max(1, r * 0.22), colors.held);
+      return disc(c, r * 0.34, colors.held);
+    case "entered":
+      disc(c, r * 0.6, colors.ok);
+      return tick(c, r * 0.6, colors.raised);
+    case "killed":
+      return cross(c, r * 0.5, colors.text3);
+    case "blocked":
+      c.fillStyle = colors.text2;
+      c.beginPath();
+      c.roundRect(-r * 0.86, -r * 0.86, r * 1.72, r * 1.72, r * 0.2);
+      c.fill();
+      return r < blockLetterFromPx ? undefined : write(c, look.letter, r * 1.2, colors.raised);
     case "pending":
       c.setLineDash([r * 0.7, r * 0.45]);
       return ring(c, r * 0.92, Math.max(1.5, r * 0.24), zone.fill);
@@ -152,13 +171,27 @@ function drawFree(c: CanvasRenderingContext2D, shape: string, r: number): void {
 function drawMine(c: CanvasRenderingContext2D, r: number, colors: MapColors): void {
   disc(c, r * 1.25, colors.mine);
   ring(c, r * 1.2, Math.max(1.5, r * 0.2), colors.mineRing);
-  if (r < 5) return;
-  c.strokeStyle = "#14171c";
+  if (r >= 5) tick(c, r, "#14171c");
+}
+
+function tick(c: CanvasRenderingContext2D, r: number, stroke: string): void {
+  c.strokeStyle = stroke;
   c.lineWidth = Math.max(1.5, r * 0.22);
   c.beginPath();
   c.moveTo(-r * 0.5, r * 0.04);
   c.lineTo(-r * 0.12, r * 0.42);
   c.lineTo(r * 0.55, -r * 0.4);
+  c.stroke();
+}
+
+function cross(c: CanvasRenderingContext2D, r: number, stroke: string): void {
+  c.strokeStyle = stroke;
+  c.lineWidth = Math.max(1, r * 0.3);
+  c.beginPath();
+  c.moveTo(-r, -r);
+  c.lineTo(r, r);
+  c.moveTo(r, -r);
+  c.lineTo(-r, r);
   c.stroke();
 }
 

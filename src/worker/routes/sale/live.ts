@@ -3,7 +3,7 @@ import { Id } from "../../../contract/ids.ts";
 import { liveProtocol } from "../../../contract/live/live-socket.ts";
 import type { AppContext } from "../../app-env.ts";
 import { IsolateCache } from "../../caching/isolate-cache.ts";
-import { passUntil } from "../../queue/turn.ts";
+import { watchUntil } from "../../queue/turn.ts";
 import { createRouter } from "../../hono.ts";
 import { forFans } from "../../identity/session.ts";
 import { ProblemError, refusals } from "../../problem.ts";
@@ -24,7 +24,8 @@ const socket = createRoute({
     "Frontrow-Pass. `since` is the epoch and seq of the map you have; without it the first message is a snapshot as " +
     "in seats.bin. Deltas: 0xA7, 2, u16 count; plan hash, epoch, fromSeq, toSeq as u32, little-endian; then for each " +
     "seat, ascending, a varint of (seat − the one before − 1) * 4 + status. Apply those whose fromSeq you have " +
-    "reached; after a gap send `since EPOCH-SEQ`. `ping` is answered `pong`, or `lost` while nobody knows.",
+    "reached; after a gap send `since EPOCH-SEQ`. `ping` is answered `pong`, or `lost` while nobody knows. Staff " +
+    "send the token of `getStaffSeats` in place of a pass.",
   ...forFans,
   request: {
     params: z.strictObject({ scheduleId: Id }),
@@ -59,7 +60,7 @@ export const live = createRouter().openapi(socket, async (c) => {
     throw new ProblemError("forbidden", "Only our own pages may open sockets from a browser");
   const protocols = (c.req.header("sec-websocket-protocol") ?? "").split(",").map((p) => p.trim());
   const pass = c.req.header("frontrow-pass") ?? protocols.find((each) => each !== liveProtocol);
-  const until = await passUntil(c, scheduleId, pass);
+  const until = await watchUntil(c, scheduleId, pass);
   const query = new URLSearchParams({ until: String(until) });
   const { since } = c.req.valid("query");
   if (since !== undefined) query.set("since", since);

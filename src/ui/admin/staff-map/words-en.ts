@@ -1,0 +1,35 @@
+import type { staffMapWords as korean } from "./words-ko.ts";
+
+export const staffMapWords = {
+  staffMap: {
+    legend: "Seat symbols",
+    zones: "Zones",
+    kinds: {
+      free: "Available",
+      held: "Held",
+      paying: "Being paid for",
+      offered: "Offered to the waitlist",
+      kept: "Kept for the waitlist",
+      sold: "Sold",
+      entered: "Checked in",
+      withheld: "House hold",
+      allotment: "Allotment",
+      channel: "Channel only",
+      killed: "Never sold",
+      notForSale: "Not for sale",
+    },
+    freeOf: (free, total) => `${free}/${total}`,
+    seat: "Seat",
+    until: "Held until",
+    holder: "Held by",
+    order: "Order",
+    channel: "Sold through",
+    buyer: "Buyer",
+    price: "Price",
+    paidAt: "Paid at",
+    checkedIn: "Checked in at",
+    hidden: "You do not have the right to see this",
+    booked: "The order is still on its way",
+    channels: { web: "Website", counter: "Box office", invitation: "Invitation", agency: "Agency" },
+  },
+} satisfies typeof korean;
