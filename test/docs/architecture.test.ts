@@ -77,6 +77,7 @@ const light = [
   "plan/single-seats",
   "sale/draw",
   "sale/kept-places",
+  "sale/limited",
   "sale/queue-times",
   "sale/seating",
 ].map((name) => `contract/${name}.ts`);

@@ -8,6 +8,7 @@ import { RefundPolicy } from "../money/refunds.ts";
 import { CastMember } from "./cast.ts";
 import { CategorySlug } from "./categories.ts";
 import { Venue, VenueDetails } from "./venues.ts";
+import { AccountLimits } from "../sale/account-limits.ts";
 import { SeatingRules } from "../sale/seating-rules.ts";
 
 export const SaleState = z
@@ -124,6 +125,9 @@ export const Schedule = z
       .array(z.strictObject({ name: LocalText, opensAt: Time, closesAt: Time }))
       .meta({ description: "The presales that are not over" }),
     refundPolicy: RefundPolicy,
+    accountLimits: AccountLimits.optional().meta({
+      description: "If there are limits besides `seatsPerAccount`",
+    }),
     seating: SeatingRules.optional().meta({
       description: "If it is not the usual advice, with wheelchair spaces for those who ask",
     }),

@@ -129,6 +129,7 @@ export function documentOf(concert: CopiedConcert): ConcertDocument {
     },
     presales: presalesOf(dates),
     seatsPerAccount: first.seatsPerAccount,
+    accountLimits: first.accountLimits,
     seating: first.seating,
     refundPolicy: first.refundPolicy,
     queue: {

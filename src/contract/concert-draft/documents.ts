@@ -8,6 +8,8 @@ import { Currency, LocalText } from "../money/money.ts";
 import { krStandard } from "../money/refund-rules.ts";
 import { RefundPolicy } from "../money/refunds.ts";
 import { draftLimits } from "./draft-limits.ts";
+import { AccountLimits } from "../sale/account-limits.ts";
+import { noLimits } from "../sale/limited.ts";
 import { SeatingRules } from "../sale/seating-rules.ts";
 import { usualSeating } from "../sale/seating.ts";
 
@@ -178,6 +180,7 @@ export const ConcertDocument = z
       .max(draftLimits.presales)
       .refine((presales) => differ(ids(presales)), "two presales have one id"),
     seatsPerAccount: z.int().min(1).max(20),
+    accountLimits: AccountLimits,
     seating: SeatingRules,
     refundPolicy: RefundPolicy,
     queue: DraftQueue,
@@ -235,6 +238,7 @@ export const emptyDocument = (): ConcertDocument => ({
   sale: { opensAt: null, closesMinutes: 60, doorsMinutes: 30, phases: [] },
   presales: [],
   seatsPerAccount: 4,
+  accountLimits: noLimits,
   seating: usualSeating,
   refundPolicy: structuredClone(krStandard),
   queue: {

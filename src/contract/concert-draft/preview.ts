@@ -6,6 +6,7 @@ import type { ConcertDocument } from "./documents.ts";
 import type { ConcertPreview } from "./drafts.ts";
 import type { PlanFacts } from "./plan-facts.ts";
 import { publicationOf, type PublishedDate, type PublishedPresale } from "./publication.ts";
+import { isLimited } from "../sale/limited.ts";
 import { isUsual } from "../sale/seating.ts";
 
 export type PreviewAsked = {
@@ -69,6 +70,7 @@ export function previewOf(asked: PreviewAsked): ConcertPreview {
       })),
       presales: presalesOf(date, presales, nowMs),
       refundPolicy: terms.refundPolicy,
+      ...(isLimited(terms.accountLimits) ? { accountLimits: terms.accountLimits } : {}),
       ...(isUsual(terms.seating) ? {} : { seating: terms.seating }),
       ...(date.castIds ? { castIds: date.castIds } : {}),
       move: null,

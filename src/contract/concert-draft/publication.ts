@@ -5,6 +5,7 @@ import type { DiscountTerms } from "../money/price.ts";
 import type { RefundPolicy } from "../money/refund-rules.ts";
 import type { ConcertDocument, DraftPresale } from "./documents.ts";
 import type { PlanFacts } from "./plan-facts.ts";
+import type { AccountLimits } from "../sale/account-limits.ts";
 import type { SeatingRules } from "../sale/seating-rules.ts";
 import { type SoldDate, soldDates } from "./sold-dates.ts";
 
@@ -39,6 +40,7 @@ export type Publication = {
     queueOrder: "fifo" | "lottery";
     intakes: number;
     discounts: DiscountTerms;
+    accountLimits: AccountLimits;
     seating: SeatingRules;
     refundPolicy: RefundPolicy;
     depositMinutes: number;
@@ -113,6 +115,7 @@ export function publicationOf(
       queueOrder: queue.order,
       intakes: queue.intakes,
       discounts: discountsOf(document),
+      accountLimits: document.accountLimits,
       seating: document.seating,
       refundPolicy: document.refundPolicy,
       depositMinutes: document.depositMinutes,

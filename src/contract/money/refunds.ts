@@ -4,6 +4,7 @@ import { Day, Id, Time } from "../ids.ts";
 import { Money } from "./money.ts";
 import { digitsOf, isAccountNumber } from "./personal-numbers.ts";
 import { Ordinal } from "../plan/seats.ts";
+import { AccountLimits } from "../sale/account-limits.ts";
 
 const minor = z.int().min(0).max(100_000_000);
 const days = z.int().min(0).max(1_000);
@@ -55,6 +56,9 @@ export const SaleTerms = z
     discounts: DiscountTerms,
     refundPolicy: RefundPolicy,
     depositMinutes,
+    accountLimits: AccountLimits.optional().meta({
+      description: "If there are limits besides the one for each date",
+    }),
   })
   .meta({ id: "SaleTerms" });
 

@@ -3,6 +3,8 @@ import { saleEnd } from "../sale/closing.ts";
 import type { Schedule } from "../../contract/catalog/concerts.ts";
 import type { Currency, LocalText } from "../../contract/money/money.ts";
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
+import type { AccountLimits } from "../../contract/sale/account-limits.ts";
+import { isLimited } from "../../contract/sale/limited.ts";
 import type { SeatingRules } from "../../contract/sale/seating-rules.ts";
 import { isUsual } from "../../contract/sale/seating.ts";
 import { ask, type Database, rowsOf } from "../connection/database.ts";
@@ -27,6 +29,7 @@ type ScheduleRow = Pick<
   Left & {
     castIds: string[] | null;
     seating: SeatingRules;
+    accountLimits: AccountLimits;
     startsAtMs: number;
     doorsAtMs: number | null;
     saleOpensAtMs: number;
@@ -59,7 +62,7 @@ const scheduleJson = (
   'presales', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', e.name, 'opensAtMs', epoch_ms(e.opens_at),
     'closesAtMs', epoch_ms(e.closes_at)) ORDER BY e.opens_at, e.id), '[]') FROM presale e
     WHERE e.schedule_id = s.id AND e.closes_at > ${universalTime(now)}::timestamptz),
-  'refundPolicy', s.refund_policy, 'seating', s.seating, 'revision', s.revision, 'move', last_move(s.id))`;
+  'refundPolicy', s.refund_policy, 'seating', s.seating, 'accountLimits', s.account_limits, 'revision', s.revision, 'move', last_move(s.id))`;
 
 /** The dates of a published concert, in their order. */
 export async function schedulesOf(
@@ -136,6 +139,7 @@ function toSchedule(row: ScheduleRow, { currency }: Place): Schedule {
     }),
     refundPolicy: row.refundPolicy,
     ...(row.castIds ? { castIds: row.castIds } : {}),
+    ...(isLimited(row.accountLimits) ? { accountLimits: row.accountLimits } : {}),
     ...(isUsual(row.seating) ? {} : { seating: row.seating }),
     move: toDateMove(row.move),
     revision: row.revision,

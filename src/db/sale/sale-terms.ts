@@ -7,7 +7,9 @@ import { couponTermsJson } from "../money/coupons.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 
 const termsJson = sql`jsonb_build_object('scheduleId', s.id, 'timeZone', v.time_zone, 'discounts', s.discounts,
-  'refundPolicy', s.refund_policy, 'depositMinutes', s.deposit_minutes)`;
+  'refundPolicy', s.refund_policy, 'depositMinutes', s.deposit_minutes)
+  || CASE WHEN s.account_limits = '{"perDay": null, "perConcert": null}' THEN '{}'
+    ELSE jsonb_build_object('accountLimits', s.account_limits) END`;
 
 /** The discounts, refunds and ways to pay of a schedule. */
 export async function saleTermsOf(db: Database, scheduleId: string): Promise<SaleTerms | null> {
@@ -36,6 +38,19 @@ export async function buyerFacts(
     FROM account a WHERE a.id = ${accountId}`,
   );
   return row ?? { tier: null, coupon: null };
+}
+
+/** Refuses as many more seats of a concert as are over the limits that its organizer set besides the one for each date. */
+export async function withinLimits(
+  db: Database,
+  wanted: { accountId: string; scheduleId: string; holdId: string; count: number },
+): Promise<Outcome<null>> {
+  const { accountId, scheduleId, holdId, count } = wanted;
+  const [row] = await rowsOf<{ why: string | null }>(
+    db,
+    sql`SELECT over_limits(${accountId}, s, ${count}, ${holdId}, now()) AS why FROM schedule s WHERE s.id = ${scheduleId}`,
+  );
+  return row?.why ? refuse("too-many-seats", row.why) : done(null);
 }
 
 /** Takes new discounts, refund rules or deposit times. Orders that were priced before keep their prices. */

@@ -15,6 +15,7 @@ import type { ConcertState } from "../../contract/catalog/concert-states.ts";
 import type { Organizer, SaleState } from "../../contract/catalog/concerts.ts";
 import type { Currency } from "../../contract/money/money.ts";
 import type { DiscountTerms } from "../../contract/money/price.ts";
+import type { AccountLimits } from "../../contract/sale/account-limits.ts";
 import type { SeatingRules } from "../../contract/sale/seating-rules.ts";
 import { usualSeating } from "../../contract/sale/seating.ts";
 import { type RefundPolicy, krStandard } from "../../contract/money/refund-rules.ts";
@@ -108,6 +109,10 @@ export const schedules = pgTable(
     createdAt: written(),
     discounts: jsonb().$type<DiscountTerms>().notNull().default({ priceTypes: [], automatic: [] }),
     refundPolicy: jsonb().$type<RefundPolicy>().notNull().default(krStandard),
+    accountLimits: jsonb()
+      .$type<AccountLimits>()
+      .notNull()
+      .default({ perConcert: null, perDay: null }),
     seating: jsonb().$type<SeatingRules>().notNull().default(usualSeating),
     /** The minutes that a transfer to a virtual account may take; 0 if it is not offered. */
     depositMinutes: integer().notNull().default(30),

@@ -122,7 +122,7 @@ export function BuyPanel({ schedule, timeZone }: { schedule: Schedule; timeZone:
         {buying.state === "paused" ? <p>{w.concert.pausedText}</p> : null}
         <Action schedule={schedule} buying={buying} />
       </div>
-      <p class="help">{w.concert.limitText(schedule.seatsPerAccount)}</p>
+      <p class="help">{w.concert.limitText(schedule.seatsPerAccount, schedule.accountLimits)}</p>
     </aside>
   );
 }

@@ -91,7 +91,7 @@ export function GoodToKnow({ concert, chosen }: Props) {
         {chosen ? (
           <dl class="dl">
             <dt>{w.limit}</dt>
-            <dd>{w.limitText(chosen.seatsPerAccount)}</dd>
+            <dd>{w.limitText(chosen.seatsPerAccount, chosen.accountLimits)}</dd>
             <dt>{w.holding}</dt>
             <dd>{w.holdingText(Math.round(chosen.holdMs / 60_000))}</dd>
           </dl>

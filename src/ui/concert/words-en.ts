@@ -36,7 +36,14 @@ export const concertWords = {
     zone: (name) => `Times are local to the venue (${name}).`,
     about: "Good to know",
     limit: "Limit",
-    limitText: (seats) => `Up to ${seats} ${plural(seats, "ticket", "tickets")} per person`,
+    limitText: (seats, limits) =>
+      [
+        `Up to ${seats} ${plural(seats, "ticket", "tickets")} per person`,
+        limits?.perDay ? `${limits.perDay} a day` : "",
+        limits?.perConcert ? `${limits.perConcert} for all dates` : "",
+      ]
+        .filter(Boolean)
+        .join(", "),
     holding: "Holding seats",
     holdingText: (minutes) =>
       `Seats you choose are held for you for ${minutes} ${plural(minutes, "minute", "minutes")}. You can add 2 minutes once, or ask for double the time before you choose.`,

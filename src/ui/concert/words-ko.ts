@@ -1,3 +1,4 @@
+import type { AccountLimits } from "../../contract/sale/account-limits.ts";
 import type { ComponentChildren } from "preact";
 
 type Shown = ComponentChildren;
@@ -37,7 +38,14 @@ export const concertWords = {
     zone: (name: string) => `공연장 현지 시각이에요 (${name}).`,
     about: "안내",
     limit: "구매 한도",
-    limitText: (seats: number) => `한\u00a0사람이 ${seats}장까지 살 수 있어요`,
+    limitText: (seats: number, limits?: AccountLimits) =>
+      [
+        `한\u00a0사람이 ${seats}장까지`,
+        limits?.perDay ? `하루에 ${limits.perDay}장까지` : "",
+        limits?.perConcert ? `전체 회차 ${limits.perConcert}장까지` : "",
+      ]
+        .filter(Boolean)
+        .join(", ") + " 살 수 있어요",
     holding: "좌석 잡기",
     holdingText: (minutes: number) =>
       `좌석을 고르면 ${minutes}분 동안 다른 사람이 살 수 없어요. 한 번 2분을 더할 수 있고, 시간이 더 필요하면 고르기 전에 두\u00a0배로 늘릴 수 있어요.`,

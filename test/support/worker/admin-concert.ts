@@ -22,6 +22,7 @@ const date: AdminDate = {
   held: 4,
   waiting: 5,
   zones: [{ id: "r", name: both("R석"), color: 1, price: won(10_000), fee: won(1_000) }],
+  accountLimits: { perConcert: null, perDay: null },
   seating: { singleSeats: "advice", spacesOpenMinutes: null },
   seatsPerAccount: 4,
   holdMs: 300_000,

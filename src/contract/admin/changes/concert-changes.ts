@@ -5,6 +5,7 @@ import { Organizer, PriceZone } from "../../catalog/concerts.ts";
 import { CategorySlug } from "../../catalog/categories.ts";
 import { PosterPath } from "../../images/poster-path.ts";
 import { Id, Time, ZoneId } from "../../ids.ts";
+import { AccountLimits } from "../../sale/account-limits.ts";
 import { SeatingRules } from "../../sale/seating-rules.ts";
 import { DiscountTerms } from "../../money/discounts.ts";
 import { Currency, LocalText } from "../../money/money.ts";
@@ -63,6 +64,7 @@ export const DateChange = z
       .meta({ description: "Of the zones that change; sold and held seats keep their prices" }),
     discounts: DiscountTerms,
     seating: SeatingRules,
+    accountLimits: AccountLimits,
     refundPolicy: RefundPolicy.meta({
       description: "Earlier orders keep the rules that they were booked under, or get the better",
     }),
@@ -113,6 +115,7 @@ export const AdminDate = z
     ...queue,
     discounts: DiscountTerms,
     seating: SeatingRules,
+    accountLimits: AccountLimits,
     refundPolicy: RefundPolicy,
     depositMinutes: z.int(),
     planHash: z.string(),

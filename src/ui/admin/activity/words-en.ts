@@ -98,6 +98,7 @@ export const adminActs = {
     intakes: "Queue intakes",
     prices: "Prices",
     discounts: "Discounts",
+    account_limits: "Limits per person",
     seating: "Single seats, wheelchair spaces",
     refund_policy: "Refund rules",
     refund_until: "Free refund until",

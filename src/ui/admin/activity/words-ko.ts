@@ -96,6 +96,7 @@ export const adminActs = {
     intakes: "대기열 입구",
     prices: "가격",
     discounts: "할인",
+    account_limits: "한 사람 한도",
     seating: "한 자리 남김, 휠체어석",
     refund_policy: "환불 규정",
     refund_until: "무료 환불 기한",

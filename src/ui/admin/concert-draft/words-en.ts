@@ -61,6 +61,7 @@ export const concertDraft = {
     sale: "sale times",
     presales: "presales",
     seatsPerAccount: "ticket limit",
+    accountLimits: "limits per person",
     seating: "single seats and wheelchair spaces",
     holdMinutes: "hold time",
     depositMinutes: "transfer deadline",

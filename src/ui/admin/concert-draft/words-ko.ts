@@ -64,6 +64,7 @@ export const concertDraft = {
     sale: "예매 시각",
     presales: "선예매",
     seatsPerAccount: "매수",
+    accountLimits: "한 사람 한도",
     seating: "한 자리 남김·휠체어석",
     holdMinutes: "선점 시간",
     depositMinutes: "입금 기한",

@@ -89,6 +89,17 @@ export function DateForm({ date, timeZone, ...on }: DateFormProps) {
             min="1"
             max="20"
           />
+          {(["perDay", "perConcert"] as const).map((name) => (
+            <FormField
+              key={name}
+              {...value(name)}
+              label={w[name]}
+              type="number"
+              min="1"
+              max="1000"
+              optional={w.optional}
+            />
+          ))}
           <FormField
             {...value("holdMinutes")}
             label={w.holdMinutes}

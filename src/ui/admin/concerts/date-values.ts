@@ -1,5 +1,6 @@
 import type { AdminDate, DateChange } from "../../../contract/admin/changes/concert-changes.ts";
 import { krIndustry, krStandard } from "../../../contract/money/refund-rules.ts";
+import type { AccountLimits } from "../../../contract/sale/account-limits.ts";
 import type { SeatingRules } from "../../../contract/sale/seating-rules.ts";
 import { localTextOf, momentOfText } from "../concert-draft/fields/moment-text.ts";
 
@@ -20,6 +21,8 @@ export function valuesOf(date: AdminDate, timeZone: string): Values {
     saleOpensAt: at(date.saleOpensAt),
     saleClosesAt: at(date.saleClosesAt),
     seatsPerAccount: String(date.seatsPerAccount),
+    perDay: String(date.accountLimits.perDay ?? ""),
+    perConcert: String(date.accountLimits.perConcert ?? ""),
     singleSeats: date.seating.singleSeats,
     spacesOpenHours: hoursText(date.seating.spacesOpenMinutes),
     holdMinutes: String(date.holdMs / minuteMs),
@@ -61,6 +64,7 @@ export function changeOf(
     ...(isNew("saleOpensAt") && opensAt !== null ? { saleOpensAt: opensAt } : {}),
     ...(isNew("saleClosesAt") && closesAt !== null ? { saleClosesAt: closesAt } : {}),
     ...(isNew("seatsPerAccount") ? { seatsPerAccount: whole("seatsPerAccount") } : {}),
+    ...(isNew("perDay") || isNew("perConcert") ? { accountLimits: limitsOf(values) } : {}),
     ...(isNew("singleSeats") || isNew("spacesOpenHours") ? { seating: seatingOf(values) } : {}),
     ...(isNew("holdMinutes") ? { holdMs: whole("holdMinutes", minuteMs) } : {}),
     ...(isNew("shoppersMax") ? { shoppersMax: whole("shoppersMax") } : {}),
@@ -75,6 +79,11 @@ export function changeOf(
     ...(prices.length > 0 ? { prices } : {}),
   };
 }
+
+const limitsOf = ({ perDay, perConcert }: Values): AccountLimits => ({
+  perDay: perDay ? Number(perDay) : null,
+  perConcert: perConcert ? Number(perConcert) : null,
+});
 
 const hoursText = (minutes: number | null) => (minutes === null ? "" : String(minutes / 60));
 

@@ -18,8 +18,16 @@ export function DuplicateForm({ concert, date, ...on }: DuplicateFormProps) {
   const { timeZone } = concert.venue;
   const save = async (values: Values) => {
     const time = (name: string) => momentOfText(values[name] ?? "", timeZone);
-    const { planHash, seatsPerAccount, holdMs, seating, discounts, refundPolicy, depositMinutes } =
-      date;
+    const {
+      planHash,
+      seatsPerAccount,
+      holdMs,
+      accountLimits,
+      seating,
+      discounts,
+      refundPolicy,
+      depositMinutes,
+    } = date;
     const { shoppersMax, admitPerMinute, lobbyMs, queueOrder, intakes } = date;
     const { id } = await addDate({
       concertId: concert.id,
@@ -39,7 +47,10 @@ export function DuplicateForm({ concert, date, ...on }: DuplicateFormProps) {
       queueOrder,
       intakes,
     });
-    await changeDate({ id, revision: 1 }, { seating, discounts, refundPolicy, depositMinutes });
+    await changeDate(
+      { id, revision: 1 },
+      { accountLimits, seating, discounts, refundPolicy, depositMinutes },
+    );
     showToast({ text: w.duplicated });
     await on.onChanged();
   };

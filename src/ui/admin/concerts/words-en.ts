@@ -63,6 +63,8 @@ export const adminConcerts = {
   saleClosesAt: "Sale closes",
   limits: "Limits and refunds",
   seatsPerAccount: "Seats per account",
+  perDay: "Seats per account and day",
+  perConcert: "Seats per account for all dates",
   holdMinutes: "Hold time (minutes)",
   depositMinutes: "Time for bank transfers (minutes)",
   depositHelp: "With 0, virtual accounts aren't offered.",

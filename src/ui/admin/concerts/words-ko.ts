@@ -61,6 +61,8 @@ export const adminConcerts = {
   saleClosesAt: "판매 종료",
   limits: "제한과 환불",
   seatsPerAccount: "한 사람당 좌석",
+  perDay: "한 사람이 하루에 살 수 있는 좌석",
+  perConcert: "한 사람이 전체 회차에서 살 수 있는 좌석",
   holdMinutes: "선점 시간(분)",
   depositMinutes: "가상계좌 입금 기한(분)",
   depositHelp: "0이면 가상계좌를 받지 않아요.",

@@ -66,6 +66,7 @@ const place = createRoute({
       ...usual,
       ...keyed,
       "insufficient-funds",
+      "too-many-seats",
       "not-found",
       "hold-not-found",
       "hold-expired",

@@ -4,6 +4,7 @@ import { Id } from "../../../contract/ids.ts";
 import { Money } from "../../../contract/money/money.ts";
 import { fullAgreement } from "../../../contract/money/agreement.ts";
 import { PriceAsked, PriceQuote, ShownTerms } from "../../../contract/money/prices.ts";
+import { withinLimits } from "../../../db/sale/sale-terms.ts";
 import { redeemVoucher } from "../../../db/money/vouchers.ts";
 import { booksOf, found } from "../../books.ts";
 import { orderLines } from "../../buying/order-view.ts";
@@ -37,7 +38,13 @@ const price = createRoute({
   request: jsonBody(PriceAsked),
   responses: {
     200: json("The price that an order would have", PriceQuote),
-    ...refusals(...usual, "hold-not-found", "unknown-price-type", "coupon-not-valid"),
+    ...refusals(
+      ...usual,
+      "hold-not-found",
+      "unknown-price-type",
+      "coupon-not-valid",
+      "too-many-seats",
+    ),
   },
 });
 
@@ -79,6 +86,9 @@ export const prices = createRouter()
     const listed = hold.seats.map(({ seat, key, zoneId, price: { amount }, fee }) => {
       return { seat, key, zoneId, priceMinor: amount, feeMinor: fee.amount };
     });
+    // The purchase decides; here the fan learns of it before choosing how to pay.
+    if ((await saleTerms(db, scheduleId))?.accountLimits)
+      unwrap(await withinLimits(db, { accountId, scheduleId, holdId, count: hold.seats.length }));
     const choices = { accountId, scheduleId, priceTypes, coupon };
     const order = unwrap(await priced(db, choices, listed));
     const [facts, sale] = await Promise.all([showFacts(db, scheduleId), saleTerms(db, scheduleId)]);

@@ -36,6 +36,7 @@ export function firstDate(
     move: null,
     revision: 1,
     refundPolicy: document.refundPolicy,
+    accountLimits: document.accountLimits,
     seating: document.seating,
   };
 }

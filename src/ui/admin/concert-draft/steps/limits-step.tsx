@@ -7,7 +7,8 @@ import { NumberField } from "../fields/value-fields.tsx";
 /** How many seats an account may have, and how long it may take. */
 export function LimitsStep({ editing }: StepProps) {
   const w = words().concertDraft.limits;
-  const { seatsPerAccount, holdMinutes, depositMinutes, seating } = editing.document.value;
+  const { seatsPerAccount, holdMinutes, depositMinutes, seating, accountLimits } =
+    editing.document.value;
   const seat = (change: Partial<SeatingRules>, field = "") =>
     editing.change((before) => ({ ...before, seating: { ...before.seating, ...change } }), field);
   return (
@@ -25,6 +26,28 @@ export function LimitsStep({ editing }: StepProps) {
             editing.change((before) => ({ ...before, seatsPerAccount: seats ?? 4 }), "seats")
           }
         />
+        {(["perDay", "perConcert"] as const).map((kind) => (
+          <NumberField
+            key={kind}
+            id={placed(`/accountLimits/${kind}`)}
+            label={w[kind]}
+            value={accountLimits[kind]}
+            min={1}
+            max={1_000}
+            unit={w.seatsUnit}
+            help={w.noLimit}
+            isOptional
+            onInput={(most) =>
+              editing.change(
+                (before) => ({
+                  ...before,
+                  accountLimits: { ...before.accountLimits, [kind]: most },
+                }),
+                kind,
+              )
+            }
+          />
+        ))}
         <NumberField
           id={placed("/holdMinutes")}
           label={w.hold}
