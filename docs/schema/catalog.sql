@@ -171,6 +171,7 @@ CREATE TABLE schedule (
   retired_at        timestamptz(3),
   performer_ids     jsonb,
   seating           jsonb NOT NULL DEFAULT '{"singleSeats": "advice", "spacesOpenMinutes": null}'::jsonb,
+  account_limits    jsonb NOT NULL DEFAULT '{"perDay": null, "perConcert": null}'::jsonb,
   CONSTRAINT schedule_pkey PRIMARY KEY (id),
   CONSTRAINT schedule_concert_start UNIQUE (concert_id, starts_at),
   CONSTRAINT schedule_doors CHECK (doors_at <= starts_at),
@@ -187,7 +188,7 @@ CREATE INDEX schedule_start ON schedule USING btree (starts_at, concert_id);
 CREATE INDEX schedule_unretired ON schedule USING btree (starts_at) WHERE retired_at IS NULL;
 CREATE INDEX schedule_untold ON schedule USING btree (id) WHERE revision > told_revision;
 CREATE TRIGGER schedule_refund_terms AFTER UPDATE OF refund_policy ON schedule FOR EACH ROW WHEN (old.refund_policy IS DISTINCT FROM new.refund_policy) EXECUTE FUNCTION keep_refund_terms();
-CREATE TRIGGER schedule_revision BEFORE UPDATE OF plan_hash, starts_at, doors_at, sale_opens_at, sale_closes_at, sale_state, seats_per_account, hold_ms, shoppers_max, admit_per_minute, lobby_ms, queue_order, draw_seed, intakes, notice, discounts, refund_policy, deposit_minutes, seating ON schedule FOR EACH ROW EXECUTE FUNCTION revise_schedule();
+CREATE TRIGGER schedule_revision BEFORE UPDATE OF plan_hash, starts_at, doors_at, sale_opens_at, sale_closes_at, sale_state, seats_per_account, hold_ms, shoppers_max, admit_per_minute, lobby_ms, queue_order, draw_seed, intakes, notice, discounts, refund_policy, deposit_minutes, seating, account_limits ON schedule FOR EACH ROW EXECUTE FUNCTION revise_schedule();
 
 CREATE TABLE schedule_stock (
   schedule_id uuid NOT NULL,
@@ -667,7 +668,7 @@ END $$;
 -- Makes a concert of a draft, with all its dates, prices and presales, or nothing. Once published, it answers the
 -- same concert to everybody. The codes and addresses of its presales leave the draft.
 -- Locks: the draft, then the venue.
--- Last defined in migrations/0066_seating_rules.sql.
+-- Last defined in migrations/0067_account_limits.sql.
 CREATE FUNCTION publish_concert_draft(
   draft_id uuid, employer uuid, seen int, publication jsonb, at timestamptz, actor_id uuid, request_id text
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -711,13 +712,13 @@ BEGIN
     ), dated AS (
       INSERT INTO schedule (id, concert_id, plan_hash, starts_at, doors_at, sale_opens_at, sale_closes_at,
         seats_per_account, hold_ms, shoppers_max, admit_per_minute, lobby_ms, queue_order, intakes, discounts,
-        refund_policy, deposit_minutes, seating, performer_ids)
+        refund_policy, deposit_minutes, seating, account_limits, performer_ids)
       SELECT g.id, made.id, terms->>'planHash', to_timestamp(g."startsAtMs" / 1000), to_timestamp(g."doorsAtMs" / 1000),
         to_timestamp(g."saleOpensAtMs" / 1000), to_timestamp(g."saleClosesAtMs" / 1000),
         (terms->>'seatsPerAccount')::int, (terms->>'holdMs')::int, (terms->>'shoppersMax')::int,
         (terms->>'admitPerMinute')::int, (terms->>'lobbyMs')::int, terms->>'queueOrder', (terms->>'intakes')::int,
         terms->'discounts', terms->'refundPolicy', (terms->>'depositMinutes')::int,
-        terms->'seating', nullif(g."castIds", 'null')
+        terms->'seating', terms->'accountLimits', nullif(g."castIds", 'null')
       FROM given g RETURNING *
     ), priced AS (
       INSERT INTO price_zone (schedule_id, zone_id, name, color, price_minor, fee_minor)

@@ -755,6 +755,46 @@ CREATE FUNCTION order_receipt(order_id uuid, replayed boolean) RETURNS jsonb LAN
   FROM customer_order o WHERE o.id = order_receipt.order_id
 $$;
 
+-- Says why a buyer may not have so many more seats of a concert, by the limits for all of its dates and for one day
+-- by the
+-- venue's clock; null if nothing is against it. Seats of payments under way count, and those of this hold do not.
+-- Locks: nothing. The caller has locked the wallet, so that the purchases of one account come one after the other.
+-- Last defined in migrations/0067_account_limits.sql.
+CREATE FUNCTION over_limits(buyer uuid, sale schedule, wanted int, hold uuid, at timestamptz) RETURNS text
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  per_concert int := sale.account_limits->>'perConcert';
+  per_day int := sale.account_limits->>'perDay';
+  day_began timestamptz;
+  had record;
+BEGIN
+  IF per_concert IS NULL AND per_day IS NULL THEN RETURN NULL; END IF;
+  SELECT date_trunc('day', at AT TIME ZONE v.time_zone) AT TIME ZONE v.time_zone INTO day_began
+  FROM concert c JOIN venue v ON v.id = c.venue_id WHERE c.id = sale.concert_id;
+  WITH dates AS MATERIALIZED (
+    SELECT s.id FROM schedule s WHERE s.concert_id = sale.concert_id
+  ), taken AS (
+    SELECT o.paid_at AS since, count(*) AS seats FROM customer_order o
+    JOIN order_seat b ON b.order_id = o.id AND b.live
+    WHERE o.account_id = buyer AND o.hold_id <> hold AND o.schedule_id IN (SELECT id FROM dates) GROUP BY o.id
+    UNION ALL
+    -- Seats of a payment under way will be the buyer's, unless its hold has ended.
+    SELECT p.created_at, jsonb_array_length(p.draft->'seats') FROM payment p
+    WHERE p.account_id = buyer AND p.hold_id <> hold AND p.status IN ('ready', 'awaiting-deposit', 'unknown')
+      AND p.schedule_id IN (SELECT id FROM dates)
+      AND NOT EXISTS (SELECT FROM settlement x WHERE x.hold_id = p.hold_id)
+  )
+  SELECT coalesce(sum(seats), 0) AS total, coalesce(sum(seats) FILTER (WHERE since >= day_began), 0) AS today
+  INTO had FROM taken;
+  IF had.total + wanted > per_concert THEN
+    RETURN format('%s at most of this concert, %s bought before', per_concert, had.total);
+  END IF;
+  IF had.today + wanted > per_day THEN
+    RETURN format('%s at most on one day, %s bought today', per_day, had.today);
+  END IF;
+  RETURN NULL;
+END $$;
+
 -- Shows a payment as the Worker reads it, with the sum that has been refunded.
 -- Locks: nothing.
 -- Last defined in migrations/0022_mixed_payments.sql.
@@ -773,7 +813,7 @@ RETURN jsonb_build_object('id', (payment).id, 'accountId', (payment).account_id,
 -- at all. A refusal leaves nothing behind, and the same key with the same request answers with the same order. A seat
 -- that is sold already raises order_seat_live, which undoes the whole statement.
 -- Locks: the wallet, then the settlement of the hold, then the coupon, then the live seats.
--- Last defined in migrations/0037_lock_order.sql.
+-- Last defined in migrations/0067_account_limits.sql.
 CREATE FUNCTION purchase(
   order_id uuid, order_number text, account_id uuid, schedule_id uuid, hold_id uuid,
   currency text, key text, request_hash bytea,
@@ -790,13 +830,14 @@ DECLARE
   fees bigint := 0;
   has_won boolean := false;
   why_no_coupon text;
+  why_too_many text;
   at timestamptz(3) := now();
 BEGIN
   -- The lock makes this account's payments come one after the other, and each sees what the one before it wrote.
   SELECT w.* INTO purse FROM wallet w WHERE w.account_id = purchase.account_id FOR NO KEY UPDATE;
   IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
 
-  SELECT s.concert_id, s.sale_state, k.operation, k.request_hash, k.subject_id INTO known
+  SELECT s AS sale, s.concert_id, s.sale_state, k.operation, k.request_hash, k.subject_id INTO known
   FROM schedule s
   LEFT JOIN idempotency_key k ON k.account_id = purchase.account_id AND k.key = purchase.key
   WHERE s.id = purchase.schedule_id;
@@ -809,6 +850,8 @@ BEGIN
   END IF;
   IF purse.currency <> purchase.currency THEN RETURN refusal('conflict', purse.currency); END IF;
   IF known.sale_state = 'cancelled' THEN RETURN refusal('sale-not-open', 'cancelled'); END IF;
+  why_too_many := over_limits(purchase.account_id, known.sale, cardinality(seats), purchase.hold_id, at);
+  IF why_too_many IS NOT NULL THEN RETURN refusal('too-many-seats', why_too_many); END IF;
 
   FOR place IN 1 .. cardinality(seats) LOOP
     total := total + prices_minor[place] + fees_minor[place] - coalesce(discounts_minor[place], 0);
@@ -1151,7 +1194,7 @@ END $$;
 -- Begins one payment through the gateway for each Idempotency-Key, keeps the order as it will be, and reserves its
 -- coupon. No money moves; the part that the wallet pays is only checked to be there.
 -- Locks: the wallet, then the coupon.
--- Last defined in migrations/0022_mixed_payments.sql.
+-- Last defined in migrations/0067_account_limits.sql.
 CREATE FUNCTION start_card_payment(
   payment_id uuid, order_id uuid, account_id uuid, schedule_id uuid, hold_id uuid, method text, provider text,
   currency text, draft jsonb, cash_receipt jsonb, key text, request_hash bytea, wallet_minor bigint DEFAULT 0
@@ -1162,11 +1205,12 @@ DECLARE
   known record;
   settled settlement%ROWTYPE;
   why_no_coupon text;
+  why_too_many text;
   started payment%ROWTYPE;
 BEGIN
   SELECT w.* INTO purse FROM wallet w WHERE w.account_id = start_card_payment.account_id FOR NO KEY UPDATE;
   IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
-  SELECT s.sale_state, k.operation, k.request_hash, k.subject_id INTO known
+  SELECT s AS sale, s.sale_state, k.operation, k.request_hash, k.subject_id INTO known
   FROM schedule s
   LEFT JOIN idempotency_key k ON k.account_id = start_card_payment.account_id AND k.key = start_card_payment.key
   WHERE s.id = start_card_payment.schedule_id;
@@ -1181,6 +1225,9 @@ BEGIN
   IF purse.currency <> start_card_payment.currency THEN RETURN refusal('conflict', purse.currency); END IF;
   IF purse.balance_minor < start_card_payment.wallet_minor THEN RETURN refusal('insufficient-funds'); END IF;
   IF known.sale_state = 'cancelled' THEN RETURN refusal('sale-not-open', 'cancelled'); END IF;
+  why_too_many := over_limits(start_card_payment.account_id, known.sale, jsonb_array_length(draft->'seats'),
+    start_card_payment.hold_id, now());
+  IF why_too_many IS NOT NULL THEN RETURN refusal('too-many-seats', why_too_many); END IF;
   SELECT s.* INTO settled FROM settlement s WHERE s.hold_id = start_card_payment.hold_id;
   IF FOUND AND settled.order_id IS NULL THEN RETURN refusal('hold-expired'); END IF;
   IF FOUND THEN RETURN refusal('already-paid', settled.order_id::text); END IF;

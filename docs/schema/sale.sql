@@ -138,7 +138,7 @@ END $$;
 -- reason, and then nothing changes. Fans who line up for a sale that opens later keep their lobby, which lasts a day
 -- at most.
 -- Locks: the schedule, then its prices.
--- Last defined in migrations/0066_seating_rules.sql.
+-- Last defined in migrations/0067_account_limits.sql.
 CREATE FUNCTION change_schedule(
   changed_id uuid, seen int, change jsonb, at timestamptz, organization uuid, actor uuid, request text
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -215,6 +215,7 @@ BEGIN
     discounts = coalesce(change->'discounts', s.discounts),
     refund_policy = coalesce(change->'refundPolicy', s.refund_policy),
     seating = coalesce(change->'seating', s.seating),
+    account_limits = coalesce(change->'accountLimits', s.account_limits),
     deposit_minutes = coalesce((change->>'depositMinutes')::int, s.deposit_minutes)
   WHERE s.id = changed_id RETURNING s.* INTO wanted;
   INSERT INTO audit_log (organization_id, actor_id, action, subject, before, after, request_id)
