@@ -34,6 +34,9 @@ export const subjects: Record<string, string[]> = {
   admin: words(`
     audit_log reconciliation show_cancellation show_cancellation_state begin_show_cancellation
     continue_show_cancellation`),
+  reports: words(`
+    sales_fold sales_fold_month sales_fold_organization ledger_fold ledger_fold_organization fold_progress
+    first_id_at deployment_zone foldable_until sales_facts ledger_facts fold_sales fold_again sales_tail ledger_tail`),
   service: words(`idempotency_key refuse_change refusal done epoch_ms utc_text`),
 };
 

@@ -68,6 +68,7 @@ CREATE TABLE customer_order (
   CONSTRAINT customer_order_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id)
 );
 CREATE INDEX customer_order_account ON customer_order USING btree (account_id, paid_at, id);
+CREATE INDEX customer_order_time ON customer_order USING btree ((paid_at AT TIME ZONE 'UTC'::text));
 
 CREATE TABLE gateway_settlement (
   provider     text NOT NULL,
@@ -215,6 +216,7 @@ CREATE TABLE refund (
 CREATE INDEX refund_due ON refund USING btree (next_try_at) WHERE status = 'due'::text;
 CREATE INDEX refund_order ON refund USING btree (order_id);
 CREATE INDEX refund_payment ON refund USING btree (payment_id);
+CREATE INDEX refund_time ON refund USING btree (created_at, id);
 CREATE TRIGGER refund_ends BEFORE UPDATE OF status ON refund FOR EACH ROW WHEN (new.account IS NOT NULL AND new.status = 'done'::text) EXECUTE FUNCTION forget_refund_account();
 CREATE TRIGGER refund_redirected AFTER UPDATE OF target ON refund FOR EACH ROW WHEN (old.target = 'original'::text AND new.target = 'wallet'::text) EXECUTE FUNCTION tell_refund();
 CREATE TRIGGER refund_told AFTER INSERT ON refund FOR EACH ROW WHEN (new.status = 'done'::text AND (new.lines = '[]'::jsonb OR (new.lines -> 0) ? 'refundMinor'::text)) EXECUTE FUNCTION tell_refund();

@@ -1,12 +1,9 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Finding } from "../../contract/money/payments.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
+import type { Contradiction } from "./contradiction.ts";
+import { reportContradictions } from "../reports/report-findings.ts";
 import { universalTime } from "../catalog/universal-time.ts";
-
-/** `transfers`: the least id that a transfer can have since then. */
-type Asked = { since: SQL; now: SQL; transfers: SQL };
-/** A query that returns a subject and a detail for each contradiction, and no row if all is well. */
-type Contradiction = { kind: string; rows: (asked: Asked) => SQL };
 
 const contradictions: Contradiction[] = [
   {
@@ -103,6 +100,7 @@ const contradictions: Contradiction[] = [
     rows: () => sql`SELECT c.schedule_id::text, count(*)::text FROM show_cancellation c
       JOIN order_seat s ON s.schedule_id = c.schedule_id AND s.live WHERE c.done_at IS NOT NULL GROUP BY c.schedule_id`,
   },
+  ...reportContradictions,
   {
     kind: "payment-flagged",
     rows: () => sql`SELECT id::text, issue FROM payment WHERE issue IS NOT NULL`,

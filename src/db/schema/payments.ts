@@ -164,6 +164,7 @@ export const refunds = pgTable(
   (table) => [
     index("refund_order").on(table.orderId),
     index("refund_payment").on(table.paymentId),
+    index("refund_time").on(table.createdAt, table.id),
     index("refund_due")
       .on(table.nextTryAt)
       .where(sql`${table.status} = 'due'`),

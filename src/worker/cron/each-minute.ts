@@ -1,4 +1,5 @@
 import type { Database } from "../../db/connection/database.ts";
+import { foldSales } from "../../db/reports/folding.ts";
 import { remindOfShow } from "../../db/messages/show-reminders.ts";
 import { sweep } from "../../db/service/sweeping.ts";
 import { drainOutbox } from "../buying/schedule-outbox.ts";
@@ -21,6 +22,7 @@ const sweptMax = 2_000;
 export async function eachMinute(env: Env, db: Database): Promise<void> {
   await doAgain(env, db);
   await step("stock", () => countStocks(env, db));
+  await step("report sums", () => foldReports(db, { forMs: 10_000 }));
   await step("reminders", () => remindOfShows(db));
   await step("sale reminders", () => remindOfSales(db));
   await step("push", () => sendPushes(env, db, { forMs: 20_000 }));
@@ -43,6 +45,12 @@ export async function doAgain(env: Env, db: Database): Promise<void> {
     await step("open payments", () => resolveOpenPayments(env, db));
     await step("due refunds", () => payDueRefunds(env, db));
   }
+}
+
+/** Folds what was sold and given back into the sums of the reports, a day at a time. */
+async function foldReports(db: Database, { forMs }: { forMs: number }): Promise<void> {
+  const endsAt = Date.now() + forMs;
+  while (Date.now() < endsAt) if (!(await foldSales(db)).isBehind) return;
 }
 
 /** Writes the reminders of the shows that start next, one statement each. */

@@ -44,6 +44,8 @@ import {
   openShowCancellations,
   previewShowCancellation,
 } from "../../../src/db/money/show-cancellation.ts";
+import { foldSales } from "../../../src/db/reports/folding.ts";
+import { salesReport } from "../../../src/db/reports/sales-report.ts";
 import { operatorScope } from "../../../src/contract/admin/organizations.ts";
 import { closeCoupon, createCoupon, listCoupons } from "../../../src/db/money/coupons.ts";
 import { memberByEmail, setTier } from "../../../src/db/people/members.ts";
@@ -120,6 +122,17 @@ export function moneyQuestions({ db, scheduleId, accountId }: Asker): Questions 
       }),
     paymentsOf: () => paymentsOf(db, { accountId: id(), ...page }),
     paymentView: () => paymentView(db, { paymentId, accountId: id() }),
+    foldSales: () => foldSales(db),
+    salesReport: () =>
+      salesReport(db, {
+        from: "2026-11-01",
+        to: "2026-11-30",
+        by: ["week", "zone"],
+        compare: "before",
+        currency: "KRW",
+        scope,
+        money: scope,
+      }),
     bookFacts: () => bookFacts(db, { now }),
     cancellationStory: () => cancellationStory(db, { scheduleId, compensationPercent: 10 }),
     cancelledShows: () => cancelledShows(db, { scope, limit: 10 }),
