@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Employer } from "../../../contract/admin/organizations.ts";
 import { rightsOf } from "../../../contract/admin/rights.ts";
 import { type ConcertDocument, emptyDocument } from "../../../contract/concert-draft/documents.ts";
+import { krIndustry } from "../../../contract/money/refund-rules.ts";
 import type { Account } from "../../../contract/people/accounts.ts";
 import { whole } from "../../i18n/whole.ts";
 import { smallPlan } from "../../seat-map/drawing/small-plan.ts";
@@ -240,6 +241,30 @@ it("[CW20] prices are typed with their fees, and a number out of range is not sa
   type(price, "119000000000");
   await screen.findByText(w.numberFault("0", "100,000,000"));
   expect(price.getAttribute("aria-invalid")).toBe("true");
+});
+
+it("[CW24] refund rules of one's own begin with the chosen ones, and a period may count from the booking", async () => {
+  open("refunds");
+  await heading("refunds");
+  fireEvent.click(
+    screen.getByRole("radio", { name: new RegExp(w.refunds.policies["kr-industry"]) }),
+  );
+  fireEvent.click(screen.getByRole("radio", { name: new RegExp(w.refunds.policies.custom) }));
+  await saved(({ refundPolicy }) => {
+    expect(refundPolicy).toEqual({ ...krIndustry(), name: "custom" });
+  });
+  const period = within(screen.getByRole("group", { name: w.refunds.period(1) }));
+  const [days, hours] = period.getAllByLabelText(w.refunds.bandFields.daysSinceBookingMax);
+  if (!days || !hours) throw new Error("a period counts days and hours from the booking");
+  type(days, "");
+  type(hours, "36");
+  type(period.getByLabelText(w.refunds.bandFields.flatMinor), "1,000");
+  await saved(({ refundPolicy }) => {
+    expect(refundPolicy.bands[0]).toEqual({
+      when: { daysBeforeMin: 10, hoursSinceBookingMax: 36 },
+      charge: { flatMinor: 1_000 },
+    });
+  });
 });
 
 it("[CW21] the list of concerts begins a draft, and a copy of one", async () => {
