@@ -1,3 +1,4 @@
+import "./seat-grid.css";
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { seatCode, seatCodes } from "../../contract/live/live.ts";

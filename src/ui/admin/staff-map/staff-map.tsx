@@ -17,7 +17,7 @@ import type { Target } from "../../seat-map/target.ts";
 import { language, local, words } from "../../state/language.ts";
 import { drawnSeats } from "./drawn-seats.ts";
 import type { MapFilter } from "./map-filter.ts";
-import type { Sketch } from "./map-tools.ts";
+import type { Sketch } from "./marking/map-tools.ts";
 import type { StaffHall } from "./staff-hall.ts";
 
 /** Up to this many chosen seats are also drawn over the names of the sections. */

@@ -5,8 +5,12 @@ import { Trouble } from "../../components/feedback/trouble.tsx";
 import type { PageProps } from "../../frame/screen.tsx";
 import { createMapFilter } from "../staff-map/map-filter.ts";
 import { MapKey } from "../staff-map/map-key.tsx";
+import { createMapTools } from "../staff-map/marking/map-tools.ts";
+import { MarkBar } from "../staff-map/marking/mark-bar.tsx";
+import { createSelection } from "../staff-map/marking/selection.ts";
 import { SeatFacts } from "../staff-map/seat-facts.tsx";
 import { type StaffHall, useStaffHall } from "../staff-map/staff-hall.ts";
+import { StaffList } from "../staff-map/staff-list.tsx";
 import { StaffMap } from "../staff-map/staff-map.tsx";
 
 /** The seats of one date on the live map, with what each of them is. */
@@ -18,22 +22,28 @@ export function StockPage({ params }: PageProps) {
 }
 
 function Loaded({ staff }: { staff: StaffHall }) {
-  const filter = useMemo(() => createMapFilter(staff.hall, staff.seats), [staff]);
-  const seat = useSignal<number | null>(null);
-  const picked = useSignal<ReadonlySet<number>>(new Set());
+  const { hall, seats } = staff;
+  const filter = useMemo(() => createMapFilter(hall, seats), [staff]);
+  const selection = useMemo(createSelection, [staff]);
+  const isTaking = useSignal(true);
+  const tools = useMemo(() => createMapTools(hall, selection.mark, isTaking), [staff]);
+  const touched = useSignal<number | null>(null);
+  const { picked } = selection;
+  const touch = (seat: number) => {
+    selection.toggle(seat);
+    touched.value = seat;
+  };
   return (
     <>
+      <MarkBar staff={staff} selection={selection} tools={tools} />
+      <StaffMap {...{ staff, filter, tools, picked }} onSeat={touch} />
       <MapKey staff={staff} filter={filter} />
-      <StaffMap
-        staff={staff}
-        filter={filter}
-        picked={picked}
-        onSeat={(touched) => {
-          seat.value = touched;
-          picked.value = new Set([touched]);
-        }}
+      {touched.value === null ? null : <SeatFacts staff={staff} seat={touched.value} />}
+      <StaffList
+        {...{ staff, picked }}
+        onSeat={touch}
+        onSeats={(found) => selection.mark(found, "add")}
       />
-      {seat.value === null ? null : <SeatFacts staff={staff} seat={seat.value} />}
     </>
   );
 }

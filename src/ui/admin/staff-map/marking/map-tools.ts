@@ -1,9 +1,9 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { type Point, toPlan } from "../../seat-map/drawing/view.ts";
-import type { Brush } from "../../seat-map/gestures.ts";
-import type { SeatMap } from "../../seat-map/seat-map.ts";
-import { SeatFinder } from "../../../contract/plan/editing/finding.ts";
-import type { Hall } from "../../seat-map/hall.ts";
+import { type Point, toPlan } from "../../../seat-map/drawing/view.ts";
+import type { Brush } from "../../../seat-map/gestures.ts";
+import type { SeatMap } from "../../../seat-map/seat-map.ts";
+import { SeatFinder } from "../../../../contract/plan/editing/finding.ts";
+import type { Hall } from "../../../seat-map/hall.ts";
 
 export type MapTool = "move" | "paint" | "box";
 /** What a stroke or a box does with its seats. */
