@@ -1,4 +1,3 @@
-import "./seat-grid.css";
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { seatCode, seatCodes } from "../../contract/live/live.ts";

@@ -1,4 +1,3 @@
-import "../../seat-map/seat-grid.css";
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { labelText, seatText } from "../../../contract/plan/seat-names.ts";

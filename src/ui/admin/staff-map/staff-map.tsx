@@ -1,4 +1,5 @@
 import "./staff-map.css";
+import "./map-styles.ts";
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";

@@ -1,3 +1,4 @@
+import "../../seat-map/map.css";
 import "./chooser.css";
 import "./list.css";
 import "./tray.css";
