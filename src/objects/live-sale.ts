@@ -6,7 +6,9 @@ import { remember } from "../core/seats/apply-holds.ts";
 import { isSelling } from "../core/waitlist/returns.ts";
 import { nextWake, overdue } from "../core/wake.ts";
 import { AlarmClock } from "./alarm-clock.ts";
+import { type Late, madeOf, unknownHolds } from "./late-commands.ts";
 import { readSetup } from "./books.ts";
+import type { Companion } from "./cockpit/companion.ts";
 import type { ObjectEnv } from "./env.ts";
 import { GroupCommit } from "./group-commit.ts";
 import {
@@ -23,7 +25,7 @@ import {
 import { sampleEveryMs } from "./samples.ts";
 import { keepDrawOnly, keptDraw } from "./rows/draw-proof.ts";
 import { ScheduleRows } from "./rows/schedule-rows.ts";
-import { type Census, viewCensus } from "./schedule-view.ts";
+import { viewCensus } from "./schedule-view.ts";
 
 const pruneEveryMs = 60_000;
 /**
@@ -32,16 +34,13 @@ const pruneEveryMs = 60_000;
 const awayMsMin = 5_000;
 const recoveryMs = 30_000;
 
-/** A command that is made of the sale as it is when its turn comes. */
-type Late = () => Command;
-
 /** A sale in memory over its rows: it opens the sale, runs commands on it in groups, and keeps the alarm set. */
 export class LiveSale {
   readonly #ctx: DurableObjectState;
   readonly #env: ObjectEnv;
   readonly #rows: ScheduleRows;
   readonly #commit: GroupCommit<Command | Late, Event>;
-  readonly #changed: () => void;
+  readonly #companion: Companion;
   readonly clock: AlarmClock;
   #sale: Sale | null = null;
   #opening: Promise<Outcome<Sale>> | null = null;
@@ -54,11 +53,10 @@ export class LiveSale {
   /** Grows whenever a fan lines up for such seats. */
   awaits = 0;
 
-  /** `changed` runs when the sale may have changed. */
-  constructor(ctx: DurableObjectState, env: ObjectEnv, changed: () => void) {
+  constructor(ctx: DurableObjectState, env: ObjectEnv, companion: Companion) {
     this.#ctx = ctx;
     this.#env = env;
-    this.#changed = changed;
+    this.#companion = companion;
     this.#rows = new ScheduleRows(ctx.storage);
     if (this.#rows.areThere) this.#rows.migrate();
     this.clock = new AlarmClock(ctx.storage);
@@ -80,14 +78,7 @@ export class LiveSale {
   #recall(commands: readonly (Command | Late)[]): void {
     if (!this.#rows.areThere) return;
     const { state } = this.known();
-    const unknown = commands.flatMap((command) =>
-      typeof command !== "function" &&
-      "holdId" in command &&
-      !state.holds.has(command.holdId) &&
-      !state.ended.has(command.holdId)
-        ? [command.holdId]
-        : [],
-    );
+    const unknown = unknownHolds(state, commands);
     if (unknown.length === 0) return;
     for (const end of this.#rows.endsOf(unknown)) remember(state, end);
   }
@@ -97,8 +88,14 @@ export class LiveSale {
     return this.#epoch;
   }
 
-  samplesSince(at: number): Census[] {
-    return this.#rows.areThere ? this.#rows.samples.since(at) : [];
+  /** The rows; null for a sale without any. */
+  get rows(): ScheduleRows | null {
+    return this.#rows.areThere ? this.#rows : null;
+  }
+
+  /** The sale if it is open in memory. */
+  get current(): Sale | null {
+    return this.#sale;
   }
 
   /** Runs a command; `look` reads the answer off the sale right after it. */
@@ -164,7 +161,7 @@ export class LiveSale {
     sale.state.queue.draw = keptDraw(this.#ctx.storage);
     this.#sale = sale;
     this.#epoch = Math.floor(now / 1_000) >>> 0;
-    this.#changed();
+    this.#companion.changed();
     return sale;
   }
 
@@ -236,10 +233,11 @@ export class LiveSale {
     this.#rows.load(sale.state, now);
     sale.quoted = this.#rows.quotes.load();
     this.#sale = sale;
+    this.#companion.loaded(this.#rows, now);
     this.#recover(sale, now);
     this.#beginEpoch();
     this.arm();
-    this.#changed();
+    this.#companion.changed();
   }
 
   #beginEpoch(): void {
@@ -262,9 +260,10 @@ export class LiveSale {
     const isTermsSet = events.some(({ type }) => type === "termsSet");
     const { quoted, setup } = this.known();
     this.#rows.write(events, isTermsSet ? { setup: JSON.stringify(setup), quoted } : null);
+    this.#companion.wrote(events, Date.now());
     this.#isUnsampled = true;
     this.arm();
-    this.#changed();
+    this.#companion.changed();
   }
 
   arm(): void {
@@ -284,6 +283,7 @@ export class LiveSale {
     const sale = this.known();
     if (this.#isUnsampled && this.#rows.samples.isDue(now)) {
       this.#rows.samples.add(viewCensus(sale, now));
+      this.#companion.sampled(this.#rows, sale, now);
       this.#isUnsampled = false;
     }
     const { holds, queue, terms } = sale.state;
@@ -293,6 +293,3 @@ export class LiveSale {
     this.#rows.prune(now, terms.limits);
   }
 }
-
-const madeOf = (command: Command | Late): Command =>
-  typeof command === "function" ? command() : command;

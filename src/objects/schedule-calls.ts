@@ -5,10 +5,14 @@ import type { Board, Draw } from "../contract/sale/queue.ts";
 import type { Guard } from "../core/messages.ts";
 import type { Standing } from "../core/queue/standing.ts";
 import type { Moment } from "../contract/live/live-socket.ts";
+import type { PayCause } from "./cockpit/gauges.ts";
+import type { Fill } from "./rows/fill-rows.ts";
 import type { Census, Payable } from "./schedule-view.ts";
 import type { SeatForStaff, SeatsForStaff } from "./staff-seats.ts";
+import type { Cockpit } from "../contract/live/cockpit.ts";
+import type { Felt } from "../contract/sale/felt.ts";
 
-type OfHold = { holdId: string; accountId: string };
+export type OfHold = { holdId: string; accountId: string };
 export type SeatsFrame = Moment & { bytes: ArrayBuffer };
 export type Choice =
   | { seats: number[]; accessible?: boolean }
@@ -22,6 +26,9 @@ export type Visitor = { accountId: string; number: number };
 export type Waiter = Visitor & { presale: string | null };
 /** `asked`: there was a payment attempt, and the books have not answered yet if the seats are free. */
 export type Released = "free" | "asked";
+/** The method is only counted, and so is the cause of a refusal. */
+export type AskedPayment = OfHold & Guard & { orderId: string; method?: string };
+export type RefusedPayment = { holdId: string; orderId: string; cause?: PayCause };
 export type WaitlistRequest = { accountId: string; zoneIds: string[]; count: number };
 
 /** The calls from the Worker, the intakes and the feeds to a schedule's object. */
@@ -36,6 +43,9 @@ export interface ScheduleCalls extends Rpc.DurableObjectBranded {
     presale: string | null;
   }): Promise<Outcome<{ first: number; count: number }>>;
   draw(): Promise<Outcome<Omit<Draw, "commitment"> & { secret: string }>>;
+  cockpit(asked: { accountId: string; ticket: string | null }): Promise<Outcome<Cockpit>>;
+  fills(countMax: number): Promise<Outcome<Fill[]>>;
+  felt(measured: readonly Felt[]): Promise<void>;
   census(sinceMs: number): Promise<Outcome<{ now: Census; series: Census[] }>>;
   extendAll(byMs: number): Promise<Outcome<null>>;
   board(): Promise<Outcome<Board>>;
@@ -50,8 +60,8 @@ export interface ScheduleCalls extends Rpc.DurableObjectBranded {
   holdsOf(accountId: string): Promise<Outcome<Hold[]>>;
   release(asked: OfHold & { isUnpaid?: boolean }): Promise<Outcome<Released>>;
   extend(asked: OfHold): Promise<Outcome<Hold>>;
-  pay(asked: OfHold & Guard & { orderId: string }): Promise<Outcome<Payable>>;
-  payRefused(asked: { holdId: string; orderId: string }): Promise<Outcome<null>>;
+  pay(asked: AskedPayment): Promise<Outcome<Payable>>;
+  payRefused(asked: RefusedPayment): Promise<Outcome<null>>;
   sell(sold: OfHold & { orderId: string; seats: number[] }): Promise<Outcome<null>>;
   free(freed: OfHold & { seats: number[] }): Promise<Outcome<null>>;
   mayWait(request: WaitlistRequest): Promise<Outcome<null>>;

@@ -1,24 +1,21 @@
-import { DurableObject } from "cloudflare:workers";
 import type { Hold } from "../contract/sale/holds.ts";
 import { type Outcome, done, refuse } from "../contract/problems.ts";
 import type { Board, Draw } from "../contract/sale/queue.ts";
 import type { Remaining } from "../contract/plan/seats.ts";
-import type { Command, Guard } from "../core/messages.ts";
+import type { Command } from "../core/messages.ts";
 import { presaleOf } from "../core/queue/presales.ts";
-import { standing } from "../core/queue/standing.ts";
 import { unsettled } from "../core/wake.ts";
+import { entryOf, holdCommand, holdIn } from "./asked.ts";
+import { Watched } from "./cockpit/watched.ts";
 import { LiveSale } from "./live-sale.ts";
 import type { ObjectEnv } from "./env.ts";
 import { FeedList } from "./live-map/feed-list.ts";
 import { handReturns, mayWait } from "./returns.ts";
 import { type Sale, zonesOf } from "./sale.ts";
 import {
-  type Census,
   type Payable,
-  nextPollMs,
   payableOf,
   viewBoard,
-  viewCensus,
   viewHold,
   viewHoldsOf,
   viewRemaining,
@@ -30,8 +27,10 @@ import type {
   Entry,
   Released,
   ScheduleCalls,
+  AskedPayment,
+  OfHold,
+  RefusedPayment,
   SeatsFrame,
-  Visitor,
   Waiter,
   WaitlistRequest,
 } from "./schedule-calls.ts";
@@ -39,10 +38,7 @@ import { sendSoon } from "./message-sender.ts";
 import { settleHolds } from "./settling.ts";
 import { viewSeatForStaff, viewSeatsForStaff } from "./staff-seats.ts";
 
-type OfHold = { holdId: string; accountId: string };
-type HoldCommand = Extract<Command, { type: "hold" | "holdBest" }>;
-
-/** The delay before the next try for a schedule that the books gave no answer about. */
+/** The delay before the next try after the books gave no answer. */
 const reopenMs = 30_000;
 
 /**
@@ -50,7 +46,7 @@ const reopenMs = 30_000;
  * core/ makes the decisions. This file adds only the things that core/ may not know: the clock, the rows, the books,
  * the alarm.
  */
-export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls {
+export class Schedule extends Watched implements ScheduleCalls {
   readonly #live: LiveSale;
   readonly #frames = new SeatFrames();
   readonly #feeds: FeedList;
@@ -62,7 +58,15 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
       frameSince: (from) => this.#frames.since(this.#live.known(), this.#live.epoch, from),
       push: (feed, frame) => env.FEED.getByName(feed).push(frame),
     });
-    this.#live = new LiveSale(ctx, env, () => this.#feeds.changed());
+    this.#live = new LiveSale(ctx, env, this.gauges);
+  }
+
+  protected get live(): LiveSale {
+    return this.#live;
+  }
+
+  protected changed(): void {
+    this.#feeds.changed();
   }
 
   /** Admits a called fan; for all others it only looks. */
@@ -113,14 +117,6 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
       const isLottery = order === "lottery";
       return { order, seed: draw && isLottery ? seed : null, ...drawn, aside, secret: seed };
     });
-  }
-
-  /** The organizer's view of the queue: now, and since a time. */
-  async census(sinceMs: number): Promise<Outcome<{ now: Census; series: Census[] }>> {
-    return this.#live.look((sale) => ({
-      now: viewCensus(sale, Date.now()),
-      series: this.#live.samplesSince(sinceMs),
-    }));
   }
 
   /** Gives every fan with a hold more time. */
@@ -194,15 +190,17 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     return this.#holdAfter({ type: "extend", ...asked });
   }
 
-  async pay(asked: OfHold & Guard & { orderId: string }): Promise<Outcome<Payable>> {
-    return this.#live.after({ type: "pay", ...asked }, (sale) =>
-      payableOf(sale, holdIn(sale, asked)),
+  async pay({ method, ...asked }: AskedPayment): Promise<Outcome<Payable>> {
+    return this.gauges.paying(asked.orderId, method, () =>
+      this.#live.after({ type: "pay", ...asked }, (sale) => payableOf(sale, holdIn(sale, asked))),
     );
   }
 
   /** The books have refused for certain, so the fan may choose another way to pay while time is left. */
-  async payRefused(asked: { holdId: string; orderId: string }): Promise<Outcome<null>> {
-    return this.#live.after({ type: "payRefused", ...asked }, () => null);
+  async payRefused({ cause, ...asked }: RefusedPayment): Promise<Outcome<null>> {
+    return this.gauges.refusing(asked.holdId, cause, () =>
+      this.#live.after({ type: "payRefused", ...asked }, () => null),
+    );
   }
 
   async sell(sold: OfHold & { orderId: string; seats: number[] }): Promise<Outcome<null>> {
@@ -250,7 +248,7 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
     live.arm();
   }
 
-  /** For tests and measurements, which run beside the object: its memory, to read. */
+  /** The object's memory, for tests and measurements beside it. */
   inspect(): Readonly<Sale> {
     return this.#live.known();
   }
@@ -264,33 +262,12 @@ export class Schedule extends DurableObject<ObjectEnv> implements ScheduleCalls 
       tell(viewHold(sale, holdIn(sale, command), Date.now())),
     );
     let at = 0;
-    return wanted.map((each) => (each.ok ? (held[at++] ?? refuse("unavailable")) : each));
+    const answers = wanted.map((each) => (each.ok ? (held[at++] ?? refuse("unavailable")) : each));
+    for (const answer of answers) if (!answer.ok) this.gauges.holdRefused(answer.code);
+    return answers;
   }
 
   #holdAfter(command: Extract<Command, OfHold>): Promise<Outcome<Hold>> {
     return this.#live.after(command, (sale) => viewHold(sale, holdIn(sale, command), Date.now()));
   }
-}
-
-function entryOf({ state }: Sale, who: Visitor): Outcome<Entry> {
-  const stands = standing(state, who, Date.now());
-  if (stands.state === "spent") return refuse("place-spent");
-  const ahead = "ahead" in stands ? stands.ahead : 0;
-  return done({ ...stands, nextPollMs: nextPollMs(ahead) });
-}
-
-function holdCommand(sale: Sale, asked: AskedHold): Outcome<HoldCommand> {
-  const { holdId, accountId, tag, choice } = asked;
-  if ("seats" in choice) return done({ type: "hold", holdId, accountId, tag, ...choice });
-  const { zoneId, ...wanted } = choice;
-  const zone = sale.prices.findIndex((price) => price?.zoneId === zoneId);
-  if (zone < 0) return refuse("unknown-seat", zoneId);
-  const best = { zone, ...wanted, chance: Math.random() };
-  return done({ type: "holdBest", holdId, accountId, tag, best });
-}
-
-function holdIn({ state }: Sale, { holdId }: { holdId: string }) {
-  const hold = state.holds.get(holdId);
-  if (!hold) throw new Error(`hold ${holdId} is gone right after it was there`);
-  return hold;
 }

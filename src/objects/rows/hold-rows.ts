@@ -179,6 +179,15 @@ export class HoldRows {
     return [...found];
   }
 
+  endsSince(at: number): { reason: EndReason; count: number }[] {
+    return [
+      ...this.#sql.exec<{ reason: EndReason; count: number }>(
+        "SELECT reason, count(*) AS count FROM hold WHERE phase = 3 AND ended_at > ? GROUP BY reason",
+        at,
+      ),
+    ];
+  }
+
   /** A refund is remembered for good, so that a late message of its sale takes no seat. */
   prune(now: number): void {
     this.#sql.exec(

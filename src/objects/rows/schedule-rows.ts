@@ -1,5 +1,6 @@
 import type { Event } from "../../core/messages.ts";
 import type { Hold, Limits, ScheduleState } from "../../core/state.ts";
+import { FillRows, fillSteps } from "./fill-rows.ts";
 import { HoldRows, holdSteps, laterHoldSteps } from "./hold-rows.ts";
 import { QueueRows, laterQueueSteps, queueSteps } from "./queue-rows.ts";
 import { ReturnRows, returnSteps } from "./return-rows.ts";
@@ -18,6 +19,7 @@ const steps = [
   ...laterHoldSteps,
   ...lineSteps,
   ...quoteSteps,
+  ...fillSteps,
 ];
 
 type Changed = { setup: string; quoted: Quoted };
@@ -30,6 +32,7 @@ export class ScheduleRows {
   readonly #returns: ReturnRows;
   readonly samples: Samples;
   readonly quotes: QuoteRows;
+  readonly fills: FillRows;
   #areThere: boolean;
 
   constructor(storage: DurableObjectStorage) {
@@ -39,6 +42,7 @@ export class ScheduleRows {
     this.#returns = new ReturnRows(storage.sql);
     this.samples = new Samples(storage.sql);
     this.quotes = new QuoteRows(storage.sql);
+    this.fills = new FillRows(storage.sql);
     this.#areThere = isMigrated(storage);
   }
 
@@ -167,6 +171,11 @@ export class ScheduleRows {
   /** The ends of these holds, for those that are over and still known here. */
   endsOf(holdIds: readonly string[]) {
     return this.#holds.endsOf(holdIds);
+  }
+
+  /** How many holds have ended after a time, by how. */
+  endsSince(at: number) {
+    return this.#holds.endsSince(at);
   }
 
   /** Deletes rows that nobody needs any more. */

@@ -36,7 +36,7 @@ type Paid = { number: string; paidAtMs: number };
 export async function buy(env: Env, db: Database, buying: Buying): Promise<Order> {
   const { accountId, scheduleId, holdId, orderId } = buying;
   const schedule = env.SCHEDULE.getByName(scheduleId);
-  const reserved = await schedule.pay({ holdId, accountId, orderId });
+  const reserved = await schedule.pay({ holdId, accountId, orderId, method: "wallet" });
   if (!reserved.ok) return await boughtBefore(db, buying, reserved);
   const payable: Payable = reserved.value;
 
@@ -46,8 +46,10 @@ export async function buy(env: Env, db: Database, buying: Buying): Promise<Order
     // A retry of this request has the price of the first try.
     const before = order.ok ? null : await orderBefore(db, buying);
     if (before) return before;
-    await quietly(schedule.payRefused({ holdId, orderId }));
-    return unwrap(paid as Refusal);
+    const refusal = paid as Refusal;
+    const cause = { method: "wallet", reason: refusal.code };
+    await quietly(schedule.payRefused({ holdId, orderId, cause }));
+    return unwrap(refusal);
   }
   return await sold(env, db, buying, { payable, order: order.value, paid: paid.value });
 }

@@ -39,7 +39,7 @@ export async function startCard(c: AppContext, db: Database, buying: CardBuying)
   const provider = gatewayOf(c.env).name;
   await checkAvailable(db, scheduleId, method);
   const schedule = c.env.SCHEDULE.getByName(scheduleId);
-  const reserved = await schedule.pay({ holdId, accountId, orderId, guardMs: payingMs });
+  const reserved = await schedule.pay({ holdId, accountId, orderId, guardMs: payingMs, method });
   if (!reserved.ok) return await begunBefore(c, db, buying, reserved);
   const payable: Payable = reserved.value;
 
@@ -51,8 +51,10 @@ export async function startCard(c: AppContext, db: Database, buying: CardBuying)
   // When this very request came first, the price and the coupon may have been others.
   const before = await begunByKey(db, buying);
   if (before.ok && before.value) return await goOnWith(c, db, before.value, buying);
-  await quietly(schedule.payRefused({ holdId, orderId }));
-  return unwrap<AwaitedOrder>(before.ok ? begun : before);
+  const refusal = before.ok ? begun : before;
+  const cause = { method, reason: refusal.code };
+  await quietly(schedule.payRefused({ holdId, orderId, cause }));
+  return unwrap<AwaitedOrder>(refusal);
 }
 
 async function begin(

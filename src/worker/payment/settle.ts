@@ -86,10 +86,11 @@ export async function giveUp(
 /** Tells the schedule that nothing was paid. Told twice, or of an order that is not paid for now, it does nothing. */
 export async function giveSeatsBack(
   env: Env,
-  { scheduleId, holdId, orderId }: PaymentRow,
+  { scheduleId, holdId, orderId, method, reason }: PaymentRow,
 ): Promise<void> {
   if (scheduleId === null || holdId === null || orderId === null) return;
-  await quietly(env.SCHEDULE.getByName(scheduleId).payRefused({ holdId, orderId }));
+  const cause = { method: method ?? "card", reason: reason ?? "unknown" };
+  await quietly(env.SCHEDULE.getByName(scheduleId).payRefused({ holdId, orderId, cause }));
 }
 
 async function refuse(

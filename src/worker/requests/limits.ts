@@ -99,6 +99,12 @@ export async function limitCodes(c: AppContext): Promise<void> {
   if (counted?.success === false) throw new ProblemError("too-many-requests");
 }
 
+/** Keeps one address from telling what all fans feel. */
+export async function limitFelt(c: AppContext): Promise<void> {
+  const counted = await c.env.QUEUE_ADDRESS_LIMIT?.limit({ key: `felt|${addressOf(c)}` });
+  if (counted?.success === false) throw new ProblemError("too-many-requests");
+}
+
 /** Slows down uploads of images, each of which takes seconds of a processor. */
 export async function limitUploads(c: AppContext): Promise<void> {
   const counted = await c.env.LOGIN_LIMIT?.limit({ key: `image|${c.var.session.accountId}` });

@@ -1,0 +1,31 @@
+import { type Outcome, done, refuse } from "../contract/problems.ts";
+import type { Command } from "../core/messages.ts";
+import { standing } from "../core/queue/standing.ts";
+import { nextPollMs } from "./schedule-view.ts";
+import type { Sale } from "./sale.ts";
+import type { AskedHold, Entry, Visitor } from "./schedule-calls.ts";
+
+type HoldCommand = Extract<Command, { type: "hold" | "holdBest" }>;
+
+export function entryOf({ state }: Sale, who: Visitor): Outcome<Entry> {
+  const stands = standing(state, who, Date.now());
+  if (stands.state === "spent") return refuse("place-spent");
+  const ahead = "ahead" in stands ? stands.ahead : 0;
+  return done({ ...stands, nextPollMs: nextPollMs(ahead) });
+}
+
+export function holdCommand(sale: Sale, asked: AskedHold): Outcome<HoldCommand> {
+  const { holdId, accountId, tag, choice } = asked;
+  if ("seats" in choice) return done({ type: "hold", holdId, accountId, tag, ...choice });
+  const { zoneId, ...wanted } = choice;
+  const zone = sale.prices.findIndex((price) => price?.zoneId === zoneId);
+  if (zone < 0) return refuse("unknown-seat", zoneId);
+  const best = { zone, ...wanted, chance: Math.random() };
+  return done({ type: "holdBest", holdId, accountId, tag, best });
+}
+
+export function holdIn({ state }: Sale, { holdId }: { holdId: string }) {
+  const hold = state.holds.get(holdId);
+  if (!hold) throw new Error(`hold ${holdId} is gone right after it was there`);
+  return hold;
+}

@@ -1,0 +1,277 @@
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { sql } from "drizzle-orm";
+import { afterEach, expect, it, vi } from "vitest";
+import { connect } from "../../../db/connection/connect.ts";
+import { rowsOf } from "../../../db/connection/database.ts";
+import {
+  afterChange,
+  Cockpit,
+  type CockpitChange,
+  type CockpitFrame,
+  Filling,
+  ticketMs,
+} from "../../../contract/live/cockpit.ts";
+import { Hold } from "../../../contract/sale/holds.ts";
+import { Turn } from "../../../contract/sale/queue.ts";
+import { eventually } from "../../../../test/support/eventually.ts";
+import {
+  answer,
+  bought,
+  call,
+  fund,
+  holding,
+  holdSeats,
+  openShop,
+  passOf,
+  pay,
+  person,
+  type Person,
+  refused,
+  testEnv,
+} from "../../../../test/support/worker/shop.ts";
+import { worker } from "../../../../test/support/worker/staff.ts";
+
+const admin = await person("admin");
+
+afterEach(() => vi.useRealTimers());
+
+const objectOf = (scheduleId: string) => testEnv.SCHEDULE.getByName(scheduleId);
+const figuresFor = (as: Person, scheduleId: string, ticket?: string | null) =>
+  call(`GET /admin/schedules/${scheduleId}/cockpit${ticket ? `?ticket=${ticket}` : ""}`, { as });
+const look = (as: Person, scheduleId: string, ticket?: string | null) =>
+  answer(figuresFor(as, scheduleId, ticket), 200, Cockpit);
+const open = (as: Person, scheduleId: string, ticket: string | null, headers = {}) =>
+  call(`GET /schedules/${scheduleId}/cockpit`, {
+    as,
+    headers: {
+      upgrade: "websocket",
+      "sec-websocket-protocol": `frontrow-cockpit, ${ticket}`,
+      ...headers,
+    },
+  });
+
+/** A member of staff whose screen applies every message. */
+async function watch(as: Person, scheduleId: string) {
+  const { ticket, frame } = await look(as, scheduleId);
+  const { webSocket: socket } = await open(as, scheduleId, ticket);
+  if (!socket) throw new Error("no socket");
+  const seen = { frame, messages: [] as CockpitChange[], closed: 0 };
+  socket.accept();
+  socket.addEventListener("message", ({ data }) => {
+    const change = JSON.parse(String(data)) as CockpitChange;
+    seen.messages.push(change);
+    seen.frame = afterChange(seen.frame, change);
+  });
+  socket.addEventListener("close", ({ code }) => {
+    seen.closed = code;
+  });
+  await eventually(() => expect(seen.messages).toHaveLength(1));
+  return { seen, ticket, socket };
+}
+
+it("[CK10] a watcher sees a hold within a second, in one message with only what changed", async () => {
+  const { scheduleId } = await openShop(admin);
+  const fan = await person();
+  const pass = await passOf(fan, scheduleId);
+  const { seen } = await watch(admin, scheduleId);
+  const heldAt = Date.now();
+  await answer(holdSeats(fan, scheduleId, pass, { seats: [0, 1] }), 201, Hold);
+  await eventually(() => expect(seen.frame.figures.seatsHeld).toBe(2), { interval: 5 });
+  expect(Date.now() - heldAt).toBeLessThan(1_000);
+  expect(seen.messages[1]).toEqual({
+    at: expect.any(String) as string,
+    figures: { holds: 1, seatsLeft: 18, seatsHeld: 2 },
+    zones: { r: [18, 2, 0] },
+    sections: { 0: [18, 2, 0] },
+  });
+});
+
+it("[CK11] a ticket is needed, opens one socket of its own member of staff, and only from pages of this site", async () => {
+  const { scheduleId } = await openShop(admin);
+  const { ticket } = await look(admin, scheduleId);
+  await refused(open(await person("admin"), scheduleId, ticket), "forbidden");
+  await refused(open(admin, scheduleId, crypto.randomUUID()), "forbidden");
+  const foreign = { origin: "https://elsewhere.test" };
+  await refused(open(admin, scheduleId, ticket, foreign), "forbidden");
+  const { webSocket } = await open(admin, scheduleId, ticket);
+  webSocket?.accept();
+  await refused(open(admin, scheduleId, ticket), "forbidden");
+  await refused(figuresFor(await person(), scheduleId), "forbidden");
+});
+
+it("[CK12] a watcher whose right has ended hears nothing more half a minute later, and one whose right is confirmed goes on", async () => {
+  const { scheduleId } = await openShop(admin);
+  const hand = await worker("box-office");
+  const fan = await person();
+  const pass = await passOf(fan, scheduleId);
+  const gone = await watch(hand, scheduleId);
+  const stays = await watch(admin, scheduleId);
+  await connect(testEnv).execute(
+    sql`UPDATE staff SET suspended_at = now() WHERE account_id = ${hand.id}`,
+  );
+  await refused(figuresFor(hand, scheduleId, gone.ticket), "forbidden");
+  vi.setSystemTime(Date.now() + ticketMs - 1_000);
+  expect((await look(admin, scheduleId, stays.ticket)).ticket).toBe(stays.ticket);
+  vi.setSystemTime(Date.now() + 1_500);
+  await answer(holdSeats(fan, scheduleId, pass, { seats: [0] }), 201, Hold);
+  await eventually(() => expect(stays.seen.frame.figures.seatsHeld).toBe(1));
+  await eventually(() => expect(gone.seen.closed).toBe(4_001));
+  expect([gone.seen.messages.length, gone.seen.frame.figures.seatsHeld]).toEqual([1, 0]);
+});
+
+it("[CK13] sockets survive the object's sleep, and their number is limited", async () => {
+  const { scheduleId } = await openShop(admin);
+  const fan = await person();
+  const pass = await passOf(fan, scheduleId);
+  const { seen, socket } = await watch(admin, scheduleId);
+  await evictDurableObject(objectOf(scheduleId), { webSockets: "hibernate" });
+  await answer(holdSeats(fan, scheduleId, pass, { seats: [3] }), 201, Hold);
+  await eventually(() => expect(seen.frame.sections["0"]).toEqual([19, 1, 0]));
+  const tickets: (string | null)[] = [];
+  for (let n = 0; n < 25; n++) tickets.push((await look(admin, scheduleId)).ticket);
+  expect(tickets.filter((ticket) => ticket !== null)).toHaveLength(23);
+  socket.close();
+});
+
+it("[CK14] a refused hold and a refused payment are counted by cause, and their sums survive the object", async () => {
+  const { scheduleId } = await openShop(admin);
+  const [first, second] = [await person(), await person()];
+  const hold = await holding(first, scheduleId, [0]);
+  await refused(
+    holdSeats(second, scheduleId, await passOf(second, scheduleId), { seats: [0] }),
+    "seat-taken",
+  );
+  await refused(pay(first, hold), "insufficient-funds");
+  const counted = {
+    "hold seat-taken": [1, 1],
+    "begun wallet": [1, 1],
+    "refused wallet insufficient-funds": [1, 1],
+  };
+  const before = await look(admin, scheduleId);
+  expect(before.frame.failures).toEqual(counted);
+  vi.setSystemTime(Date.now() + 10_000);
+  await runDurableObjectAlarm(objectOf(scheduleId));
+  await evictDurableObject(objectOf(scheduleId));
+  const after = await look(admin, scheduleId);
+  expect([after.frame.failures, after.countedSince]).toEqual([counted, before.countedSince]);
+});
+
+it("[CK15] a measure of a fan's browser reaches the watchers, and a value that no browser measures is refused", async () => {
+  const { scheduleId } = await openShop(admin);
+  const { seen } = await watch(admin, scheduleId);
+  const path = `POST /schedules/${scheduleId}/felt`;
+  expect((await call(path, { body: { hold: [100, 100], repaint: [20] } })).status).toBe(204);
+  await eventually(() => expect(seen.frame.felt.hold?.[0]).toBe(2));
+  expect(Math.abs((seen.frame.felt.hold?.[2] ?? 0) - 100)).toBeLessThan(13);
+  for (const body of [{ hold: [-1] }, { hold: [1e9] }, { hold: Array(9).fill(1) }, { who: 1 }])
+    await refused(call(path, { body }), "invalid-request");
+});
+
+it("[CK16] the figures after a random sale equal a recount from the object's rows and the books, also after a restart", async () => {
+  const { scheduleId } = await openShop(admin, 4, { shoppersMax: 7, holdMs: 60_000 });
+  let seed = 20_27;
+  const below = (n: number) => (seed = (seed * 48_271) % 2_147_483_647) % n;
+  const crowd = await Promise.all(Array.from({ length: 12 }, () => person()));
+  const passes = new Map<Person, string>();
+  const held = new Map<Person, Hold>();
+  const lineUp = async (fan: Person) => {
+    const joined = call(`POST /schedules/${scheduleId}/queue`, { as: fan });
+    const { admission } = await answer(joined, 201, Turn);
+    if (admission) passes.set(fan, admission.pass);
+  };
+  for (const fan of crowd) await lineUp(fan);
+  for (let step = 0; step < 60; step++) {
+    const fan = [...passes.keys()][below(passes.size)]!;
+    const hold = held.get(fan);
+    const act = below(6);
+    if (!hold) {
+      const seats = [below(40)];
+      const asked = await holdSeats(fan, scheduleId, passes.get(fan) ?? "", { seats });
+      if (asked.ok) held.set(fan, Hold.parse(await asked.json()));
+    } else if (act === 0) {
+      await call(`DELETE /schedules/${scheduleId}/holds/${hold.id}`, { as: fan });
+      held.delete(fan);
+    } else if (act === 1) {
+      vi.setSystemTime(Date.now() + 20_000);
+      await runDurableObjectAlarm(objectOf(scheduleId));
+    } else {
+      if (act > 2) await fund(fan, hold.total.amount);
+      const paid = await pay(fan, hold);
+      if (paid.ok) passes.delete(fan);
+      if (paid.ok) held.delete(fan);
+      for (const other of crowd) if (!passes.has(other) && other !== fan) await lineUp(other);
+      if (passes.size === 0) break;
+    }
+  }
+  await runDurableObjectAlarm(objectOf(scheduleId));
+  const { frame } = await look(admin, scheduleId);
+  const { figures, zones, sections } = frame;
+  expect(await recount(scheduleId)).toEqual({ figures: partOf(figures), zones, sections });
+  expect(figures.sold).toBeGreaterThan(3);
+  await evictDurableObject(objectOf(scheduleId));
+  const again = await look(admin, scheduleId);
+  expect(partOf(again.frame.figures)).toEqual(partOf(figures));
+});
+
+const partOf = ({
+  waiting,
+  shoppers,
+  holds,
+  paying,
+  seatsHeld,
+  sold,
+  expired,
+  released,
+}: CockpitFrame["figures"]) => ({
+  waiting,
+  shoppers,
+  holds,
+  paying,
+  seatsHeld,
+  sold,
+  expired,
+  released,
+});
+
+/** The same figures, from the rows alone: those of the object, and for what is sold those of the books. */
+async function recount(scheduleId: string) {
+  const rows = await runInDurableObject(objectOf(scheduleId), (_, { storage }) => {
+    const one = (query: string) => storage.sql.exec<{ n: number }>(query).one().n;
+    return {
+      waiting: one("SELECT given - called AS n FROM queue"),
+      shoppers: one("SELECT count(*) AS n FROM shopper"),
+      holds: one("SELECT count(*) AS n FROM hold WHERE phase = 0"),
+      paying: one("SELECT count(*) AS n FROM hold WHERE phase = 1"),
+      seatsHeld: one(
+        `SELECT coalesce(sum(1 + length(seats) - length(replace(seats, ',', ''))), 0) AS n
+         FROM hold WHERE phase < 2`,
+      ),
+      expired: one("SELECT count(*) AS n FROM hold WHERE phase = 3 AND reason = 'expired'"),
+      released: one("SELECT count(*) AS n FROM hold WHERE phase = 3 AND reason = 'asked'"),
+    };
+  });
+  const [books] = await rowsOf<{ sold: number }>(
+    connect(testEnv),
+    sql`SELECT count(*)::int AS sold FROM order_seat WHERE schedule_id = ${scheduleId} AND live`,
+  );
+  const sold = books?.sold ?? -1;
+  const counts = [40 - sold - rows.seatsHeld, rows.seatsHeld, sold];
+  return { figures: { ...rows, sold }, zones: { r: counts }, sections: { 0: counts } };
+}
+
+it("[CK17] the past of each section is kept in samples, the first and the last included", async () => {
+  const { scheduleId } = await openShop(admin);
+  const startMs = Date.now();
+  for (let n = 0; n < 3; n++) {
+    await bought(await person(), scheduleId, [n]);
+    vi.setSystemTime(startMs + (n + 1) * 11_000);
+    await runDurableObjectAlarm(objectOf(scheduleId));
+  }
+  const path = `GET /admin/schedules/${scheduleId}/filling`;
+  const { samples } = await answer(call(path, { as: admin }), 200, Filling);
+  expect(samples.map(({ counts }) => counts)).toEqual([
+    [19, 0, 1],
+    [18, 0, 2],
+    [17, 0, 3],
+  ]);
+});
