@@ -1,9 +1,5 @@
 import { z } from "@hono/zod-openapi";
-
-/** The most values of one kind in a message; a browser that has more keeps the first. */
-export const feltMax = 8;
-/** A longer wait is reported as this long. */
-export const feltMsMax = 30_000;
+import { feltMax, feltMsMax } from "./felt-limits.ts";
 
 const values = z.array(z.int().min(0).max(feltMsMax)).max(feltMax).optional();
 

@@ -1,4 +1,5 @@
-import { type CockpitFrame, type FeltKind, feltKinds } from "../../contract/live/cockpit.ts";
+import { type FeltKind, feltKinds } from "../../contract/live/cockpit-changes.ts";
+import type { CockpitFrame } from "../../contract/live/cockpit.ts";
 import type { Felt } from "../../contract/sale/felt.ts";
 import { MinuteCounts } from "./minute-counts.ts";
 

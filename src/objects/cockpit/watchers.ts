@@ -1,9 +1,5 @@
-import {
-  changeBetween,
-  type CockpitFrame,
-  ticketMs,
-  ticketOver,
-} from "../../contract/live/cockpit.ts";
+import { changeBetween, ticketMs, ticketOver } from "../../contract/live/cockpit-changes.ts";
+import type { CockpitFrame } from "../../contract/live/cockpit.ts";
 import { ping, pong } from "../../contract/live/live-socket.ts";
 
 /** Far more than an organizer's staff; each frame is serialized once and sent to all of them. */

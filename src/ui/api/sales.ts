@@ -1,4 +1,5 @@
 import type { Hold, KnownHolds } from "../../contract/sale/holds.ts";
+import type { Felt } from "../../contract/sale/felt.ts";
 import type { Presales } from "../../contract/sale/presales.ts";
 import type { Board, Turn } from "../../contract/sale/queue.ts";
 import { request, requestResponse } from "./request.ts";
@@ -41,6 +42,16 @@ export const extendHold = (scheduleId: string, holdId: string) =>
     body: {},
     isRepeatable: true,
   });
+
+/** Outlives the page, tells nothing about the fan, and is not repeated. */
+export const reportFelt = (scheduleId: string, felt: Felt): void =>
+  void fetch(`/api/v1${at(scheduleId)}/felt`, {
+    method: "POST",
+    keepalive: true,
+    credentials: "omit",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(felt),
+  }).catch(() => {});
 
 export const getPresales = (scheduleId: string) =>
   request<Presales>(`${at(scheduleId)}/presale`, { attemptsMax: 2 });

@@ -11,6 +11,7 @@ import { useTitle } from "../components/title.tsx";
 import { Trouble } from "../components/feedback/trouble.tsx";
 import { Chooser } from "./chooser/chooser.tsx";
 import { ChooserSkeleton } from "./chooser/chooser-skeleton.tsx";
+import { createFelt } from "./felt.ts";
 import { createSale } from "./sale.ts";
 import { words } from "../state/language.ts";
 import { useResource } from "../state/resource.ts";
@@ -64,10 +65,15 @@ function SignInFirst() {
 
 function AtTheSale({ schedule, concert, accountId, onMoved }: AtTheSaleProps) {
   const w = words().queue;
+  const felt = useMemo(
+    () => createFelt((measured) => salesApi.reportFelt(schedule.id, measured)),
+    [schedule.id],
+  );
   const sale = useMemo(
-    () => createSale(schedule.id, accountId, salesApi),
+    () => createSale(schedule.id, accountId, felt.measured(salesApi)),
     [schedule.id, accountId],
   );
+  useEffect(() => felt.start(), [felt]);
   useEffect(() => sale.start(), [sale]);
   // The plan never changes under its hash, so it is fetched while the visitor is let in.
   const plan = useResource(`plan:${schedule.planHash}`, () => getPlan(schedule.planHash));
@@ -79,6 +85,7 @@ function AtTheSale({ schedule, concert, accountId, onMoved }: AtTheSaleProps) {
         return (
           <Chooser
             sale={sale}
+            felt={felt}
             schedule={schedule}
             plan={plan.data}
             timeZone={concert?.venue.timeZone}

@@ -26,12 +26,14 @@ import { PartySize } from "./party-size.tsx";
 import { PresaleNote } from "./presale-note.tsx";
 import { SaleMap } from "./sale-map.tsx";
 import { PauseNote } from "../pause-note.tsx";
+import type { FeltOfPage } from "../felt.ts";
 import type { Sale } from "../sale.ts";
 import { createSelection, type Selection } from "../selection.ts";
 import { Tray } from "../tray.tsx";
 
 type ChooserProps = {
   sale: Sale;
+  felt: FeltOfPage;
   schedule: Schedule;
   plan: SeatPlan;
   waitPath: string | null;
@@ -79,7 +81,16 @@ function openedFor({ seating, startsAt }: Schedule, places: Places): Places {
 
 type ChoosingProps = Omit<ChooserProps, "plan"> & { hall: Hall };
 
-function Choosing({ sale, schedule, hall, waitPath, timeZone, onChosen, onMoved }: ChoosingProps) {
+function Choosing({
+  sale,
+  felt,
+  schedule,
+  hall,
+  waitPath,
+  timeZone,
+  onChosen,
+  onMoved,
+}: ChoosingProps) {
   const w = words();
   const live = useMemo(
     () => createLiveSeats(liveSource(schedule.id, sale.passToken), planNumber(schedule.planHash)),
@@ -103,6 +114,7 @@ function Choosing({ sale, schedule, hall, waitPath, timeZone, onChosen, onMoved 
   /** The selection at the moment the list opened. */
   const before = useRef<readonly number[]>([]);
   useEffect(() => live.start(), [live]);
+  useEffect(() => felt.watchMap(live), [felt, live]);
   useEffect(() => selection.watch(), [selection]);
   useEffect(() => sale.pause.watch(), [sale]);
   const show = (seats: readonly number[]) => {

@@ -5,12 +5,10 @@ import { connect } from "../../../db/connection/connect.ts";
 import { rowsOf } from "../../../db/connection/database.ts";
 import {
   afterChange,
-  Cockpit,
   type CockpitChange,
-  type CockpitFrame,
-  Filling,
   ticketMs,
-} from "../../../contract/live/cockpit.ts";
+} from "../../../contract/live/cockpit-changes.ts";
+import { Cockpit, type CockpitFrame, Filling } from "../../../contract/live/cockpit.ts";
 import { Hold } from "../../../contract/sale/holds.ts";
 import { Turn } from "../../../contract/sale/queue.ts";
 import { eventually } from "../../../../test/support/eventually.ts";

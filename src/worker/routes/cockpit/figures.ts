@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { Id } from "../../../contract/ids.ts";
-import { Cockpit, Filling, fillsMax } from "../../../contract/live/cockpit.ts";
+import { fillsMax } from "../../../contract/live/cockpit-changes.ts";
+import { Cockpit, Filling } from "../../../contract/live/cockpit.ts";
 import { createRouter, json } from "../../hono.ts";
 import { forStaff } from "../../identity/staff.ts";
 import { refusalsToAdmins, unwrap } from "../../problem.ts";

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { afterChange, changeBetween, type CockpitFrame } from "./cockpit.ts";
+import { afterChange, changeBetween } from "./cockpit-changes.ts";
+import type { CockpitFrame } from "./cockpit.ts";
 
 const frame = (change: Partial<CockpitFrame> = {}): CockpitFrame => ({
   at: "2027-01-16T20:00:00Z",
