@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { Time } from "../ids.ts";
-import { feltKinds, fillsMax } from "./cockpit-changes.ts";
+import { feltKinds, fillsMax } from "./cockpit-terms.ts";
 import { QueueCensus } from "../sale/queue.ts";
 
 const count = z.int().min(0);

@@ -1,4 +1,4 @@
-import { type FeltKind, feltKinds } from "../../contract/live/cockpit-changes.ts";
+import { type FeltKind, feltKinds } from "../../contract/live/cockpit-terms.ts";
 import type { CockpitFrame } from "../../contract/live/cockpit.ts";
 import type { Felt } from "../../contract/sale/felt.ts";
 import { MinuteCounts } from "./minute-counts.ts";

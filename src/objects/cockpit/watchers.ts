@@ -1,4 +1,5 @@
-import { changeBetween, ticketMs, ticketOver } from "../../contract/live/cockpit-changes.ts";
+import { ticketMs, ticketOver } from "../../contract/live/cockpit-terms.ts";
+import { changeBetween } from "../../contract/live/cockpit-changes.ts";
 import type { CockpitFrame } from "../../contract/live/cockpit.ts";
 import { ping, pong } from "../../contract/live/live-socket.ts";
 

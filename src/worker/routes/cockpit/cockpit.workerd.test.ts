@@ -3,11 +3,8 @@ import { sql } from "drizzle-orm";
 import { afterEach, expect, it, vi } from "vitest";
 import { connect } from "../../../db/connection/connect.ts";
 import { rowsOf } from "../../../db/connection/database.ts";
-import {
-  afterChange,
-  type CockpitChange,
-  ticketMs,
-} from "../../../contract/live/cockpit-changes.ts";
+import { ticketMs } from "../../../contract/live/cockpit-terms.ts";
+import { afterChange, type CockpitChange } from "../../../contract/live/cockpit-changes.ts";
 import { Cockpit, type CockpitFrame, Filling } from "../../../contract/live/cockpit.ts";
 import { Hold } from "../../../contract/sale/holds.ts";
 import { Turn } from "../../../contract/sale/queue.ts";

@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { Id } from "../../../contract/ids.ts";
-import { fillsMax } from "../../../contract/live/cockpit-changes.ts";
+import { fillsMax } from "../../../contract/live/cockpit-terms.ts";
 import { Cockpit, Filling } from "../../../contract/live/cockpit.ts";
 import { createRouter, json } from "../../hono.ts";
 import { forStaff } from "../../identity/staff.ts";

@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { Id } from "../../../contract/ids.ts";
-import { cockpitProtocol } from "../../../contract/live/cockpit-changes.ts";
+import { cockpitProtocol } from "../../../contract/live/cockpit-terms.ts";
 import { Felt } from "../../../contract/sale/felt.ts";
 import { watcherHeaders } from "../../../objects/cockpit/watchers.ts";
 import { createRouter, jsonBody } from "../../hono.ts";
