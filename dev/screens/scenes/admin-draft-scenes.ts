@@ -53,6 +53,9 @@ export const adminDraftScenes: Scene[] = [
       for (const step of ["prices", "sale", "limits", "refunds", "queue", "content"] as const) {
         await open(step);
         await camera.shoot(`admin-draft-${step}`);
+        if (step !== "refunds") continue;
+        await page.getByRole("radio", { name: new RegExp(w.refunds.policies.custom) }).check();
+        await camera.shoot("admin-draft-refund-bands");
       }
       await open("publish");
       await camera.shoot("admin-draft-publish");

@@ -167,12 +167,12 @@ export const stepWords = {
       "The first period that applies counts. It applies when all of its days and hours do; what is left empty doesn't limit it.",
     period: (number) => `Period ${number}`,
     bandFields: {
-      daysBeforeMin: "Until before the show",
-      daysSinceBookingMax: "Until after booking",
-      hoursSinceBookingMax: "Until after booking",
-      percent: "Kept of the price",
+      daysBeforeMin: "Before the show",
+      daysSinceBookingMax: "After booking",
+      hoursSinceBookingMax: "After booking",
+      percent: "Share kept",
       flatMinor: "Kept per ticket",
-      maxPercent: "At most of the price",
+      maxPercent: "Share at most",
     },
     bandUnits: {
       daysBeforeMin: "days",

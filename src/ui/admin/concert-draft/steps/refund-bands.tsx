@@ -32,6 +32,18 @@ export function RefundBands({ bands, onChange }: BandsProps) {
         {bands.map((band, index) => (
           <li key={index}>
             <div class="draft__band" role="group" aria-label={w.period(index + 1)}>
+              <p class="row">
+                <span class="grow label">{w.period(index + 1)}</span>
+                <button
+                  class="icon-btn"
+                  type="button"
+                  aria-label={w.removeBand(index + 1)}
+                  disabled={bands.length === 1}
+                  onClick={() => onChange(bands.filter((_, at) => at !== index))}
+                >
+                  <Icon name="close" size={20} />
+                </button>
+              </p>
               {times.map(([name, max]) => (
                 <NumberField
                   key={name}
@@ -63,15 +75,6 @@ export function RefundBands({ bands, onChange }: BandsProps) {
                   }
                 />
               ))}
-              <button
-                class="icon-btn"
-                type="button"
-                aria-label={w.removeBand(index + 1)}
-                disabled={bands.length === 1}
-                onClick={() => onChange(bands.filter((_, at) => at !== index))}
-              >
-                <Icon name="close" size={20} />
-              </button>
             </div>
           </li>
         ))}
