@@ -122,6 +122,18 @@ const places: Place[] = [
     right: "sales.read",
   },
   {
+    pattern: "/admin/counter",
+    load: async () => {
+      const [page] = await Promise.all([
+        import("./counter/counter-page.tsx"),
+        loadWords("selling"),
+      ]);
+      return page.CounterPage;
+    },
+    right: "counter.sell",
+    isWhole: true,
+  },
+  {
     pattern: "/admin/plans/drafts/:id/versions",
     load: () => import("./plans/history-page.tsx").then((page) => page.HistoryPage),
     right: "venues.read",

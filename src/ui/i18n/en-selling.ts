@@ -1,6 +1,8 @@
+import { counter } from "../admin/counter/words-en.ts";
 import { staffMapWords } from "../admin/staff-map/words-en.ts";
 import type { SellingMessages } from "./ko-selling.ts";
 
 export const selling = {
   ...staffMapWords,
+  counter,
 } satisfies SellingMessages;

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import type { Hold } from "../../contract/sale/holds.ts";
 import type { AwaitedOrder, Order } from "../../contract/money/orders.ts";
 import type { OrderRequest } from "../api/orders.ts";
-import { type ApiError, asApiError } from "../api/problem.ts";
+import { type ApiError, asApiError, mayHaveHappened } from "../api/problem.ts";
 import { recallJson, remember } from "../state/storage.ts";
 
 type Pay = (wanted: OrderRequest, key: string) => Promise<Order | AwaitedOrder>;
@@ -40,7 +40,7 @@ export function createPayment({ id: holdId }: Pick<Hold, "id">, pay: Pay) {
   }
 
   function refused(error: ApiError): void {
-    if (isUnknown(error)) {
+    if (mayHaveHappened(error)) {
       state.value = "unknown";
       return;
     }
@@ -54,21 +54,3 @@ export function createPayment({ id: holdId }: Pick<Hold, "id">, pay: Pay) {
 }
 
 export type Payment = ReturnType<typeof createPayment>;
-
-function isUnknown({ code }: ApiError): boolean {
-  switch (code) {
-    case "outcome-unknown":
-    case "offline":
-    case "unavailable":
-    case "internal-error":
-    case "gateway-unreachable":
-    case "request-in-progress":
-    case "too-many-requests":
-    case "unauthenticated":
-    case "token-expired":
-    case "session-ended":
-      return true;
-    default:
-      return false;
-  }
-}

@@ -1,0 +1,30 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { pageRule, paper, sheet } from "./paper.ts";
+
+/** The sheet that is being printed. It is laid out at the paper's width first, because a roll is as long as its print. */
+export function Printer() {
+  const ref = useRef<HTMLDivElement>(null);
+  const shown = sheet.value;
+  const kind = paper.value;
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (shown === null || !element) return undefined;
+    const pieces = [...element.querySelectorAll<HTMLElement>("[data-piece]")];
+    const heights = pieces.map((piece) => piece.getBoundingClientRect().height);
+    const style = document.createElement("style");
+    style.textContent = pageRule(kind, Math.max(0, ...heights));
+    document.head.append(style);
+    const done = () => (sheet.value = null);
+    addEventListener("afterprint", done, { once: true });
+    print();
+    return () => {
+      removeEventListener("afterprint", done);
+      style.remove();
+    };
+  }, [shown, kind]);
+  return (
+    <div ref={ref} class={`paper paper--${kind}`} aria-hidden="true">
+      {shown}
+    </div>
+  );
+}
