@@ -66,22 +66,3 @@ function retryAfter(header: string | null): number | null {
   const at = Date.parse(header);
   return Number.isNaN(at) ? null : Math.max(0, at - Date.now());
 }
-
-/** Whether the act may have happened although it was not confirmed. */
-export function mayHaveHappened({ code }: ApiError): boolean {
-  switch (code) {
-    case "outcome-unknown":
-    case "offline":
-    case "unavailable":
-    case "internal-error":
-    case "gateway-unreachable":
-    case "request-in-progress":
-    case "too-many-requests":
-    case "unauthenticated":
-    case "token-expired":
-    case "session-ended":
-      return true;
-    default:
-      return false;
-  }
-}

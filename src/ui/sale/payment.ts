@@ -2,7 +2,8 @@ import { signal } from "@preact/signals";
 import type { Hold } from "../../contract/sale/holds.ts";
 import type { AwaitedOrder, Order } from "../../contract/money/orders.ts";
 import type { OrderRequest } from "../api/orders.ts";
-import { type ApiError, asApiError, mayHaveHappened } from "../api/problem.ts";
+import { type ApiError, asApiError } from "../api/problem.ts";
+import { mayHaveHappened } from "../state/may-have-happened.ts";
 import { recallJson, remember } from "../state/storage.ts";
 
 type Pay = (wanted: OrderRequest, key: string) => Promise<Order | AwaitedOrder>;

@@ -2,9 +2,7 @@ import "./screen/counter.css";
 import "./sell/map.css";
 import "./sell/sell.css";
 import "./money/tender.css";
-import "./will-call/will-call.css";
-import "./shift/shift.css";
-import "./print/print.css";
+import "./screen/start.css";
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import type { CounterFacts } from "../../../contract/admin/counter.ts";
@@ -18,16 +16,13 @@ import type { PageProps } from "../../frame/screen.tsx";
 import { local, words } from "../../state/language.ts";
 import { useResource } from "../../state/resource.ts";
 import { navigate } from "../../state/router.ts";
-import { KeySheet } from "./keys/key-sheet.tsx";
 import { useKeys } from "./keys/use-keys.ts";
-import { Printer } from "./print/printer.tsx";
 import { type Counter, type CounterApi, createCounter } from "./screen/counter.ts";
 import { NetNote } from "./screen/net-note.tsx";
+import { useLaterParts } from "./screen/later-parts.ts";
 import { StartView } from "./screen/start-view.tsx";
 import { TopBar } from "./screen/top-bar.tsx";
 import { Selling } from "./sell/selling.tsx";
-import { ShiftDialog } from "./shift/shift-dialog.tsx";
-import { FindView } from "./will-call/find-view.tsx";
 
 /** The box office: a whole screen for one clerk, from the opened shift to its count. */
 export function CounterPage({ query }: PageProps) {
@@ -108,6 +103,7 @@ function OpenCounter({ about, shift, onLeave }: OpenCounterProps) {
     [about.scheduleId],
   );
   const opened = useSignal<Opened>(null);
+  const later = useLaterParts();
   useEffect(() => counter.start(), [counter]);
   useKeys(counter, () => (opened.value = "keys"));
   useLeaving(counter);
@@ -130,12 +126,18 @@ function OpenCounter({ about, shift, onLeave }: OpenCounterProps) {
         <NetNote counter={counter} />
         {counter.tab.value === "sell" ? (
           <Selling counter={counter} />
+        ) : later ? (
+          <later.FindView counter={counter} />
         ) : (
-          <FindView counter={counter} />
+          <main id="main" class="wrap ctr__start" tabIndex={-1}>
+            <SkeletonLines lines={4} />
+          </main>
         )}
-        {opened.value === "keys" ? <KeySheet onClose={() => (opened.value = null)} /> : null}
-        {opened.value === "shift" ? (
-          <ShiftDialog
+        {later && opened.value === "keys" ? (
+          <later.KeySheet onClose={() => (opened.value = null)} />
+        ) : null}
+        {later && opened.value === "shift" ? (
+          <later.ShiftDialog
             shift={now}
             canClose={counter.canAct.value}
             onClosed={(closed) => (counter.shift.value = closed)}
@@ -146,7 +148,7 @@ function OpenCounter({ about, shift, onLeave }: OpenCounterProps) {
           />
         ) : null}
       </div>
-      <Printer />
+      {later ? <later.Printer /> : null}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
-import { type ApiError, asApiError, mayHaveHappened } from "../../../api/problem.ts";
+import { type ApiError, asApiError } from "../../../api/problem.ts";
+import { mayHaveHappened } from "../../../state/may-have-happened.ts";
 import { recallJson, remember } from "../../../state/storage.ts";
 
 type Begun<Wanted> = {

@@ -1,3 +1,4 @@
+import "./keys.css";
 import { Dialog } from "../../../components/dialog.tsx";
 import { words } from "../../../state/language.ts";
 import { tenderKinds } from "../money/tender-pad.ts";

@@ -1,3 +1,4 @@
+import "./print.css";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { pageRule, paper, sheet } from "./paper.ts";
 

@@ -35,7 +35,7 @@ export function TopBar({ counter, onShift, onKeys, onDate }: TopBarProps) {
           {dayShort(starts)} {hour(starts)}
         </span>
       </button>
-      <div class="ctr__tabs" role="group" aria-label={w.tabs}>
+      <div class="seg ctr__tabs" role="group" aria-label={w.tabs}>
         {(["sell", "find"] as const).map((each) => (
           <button
             key={each}

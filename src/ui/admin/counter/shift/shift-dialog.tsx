@@ -1,3 +1,4 @@
+import "./shift.css";
 import { useSignal } from "@preact/signals";
 import { useMemo, useRef } from "preact/hooks";
 import type { Shift } from "../../../../contract/admin/counter-shifts.ts";

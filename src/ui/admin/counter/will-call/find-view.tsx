@@ -1,3 +1,4 @@
+import "./will-call.css";
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { FoundOrder, FoundOrders } from "../../../../contract/admin/counter-orders.ts";
