@@ -3,13 +3,17 @@ import type { SeatPlan } from "../contract/plan/seat-plan.ts";
 import { seatCode } from "../contract/live/live.ts";
 import { type Places, expandPlan, placeKey } from "../contract/plan/seat-places.ts";
 import { type Layout, layoutOf } from "../core/layout.ts";
-import { spacesOpenAt } from "../contract/sale/seating.ts";
+import { spacesOpenAt, usualSeating } from "../contract/sale/seating.ts";
 import { type ScheduleState, type Terms, defaultLimits, emptySchedule } from "../core/state.ts";
 import { keptMs } from "../contract/sale/retirement.ts";
 import type { ScheduleSetup } from "../db/sale/setup.ts";
 
-/** The stored part of the books' setup: everything without rows of its own. A setup from long ago has no revision. */
-export type Setup = Omit<ScheduleSetup, "sold" | "awaited" | "revision"> & { revision?: number };
+/**
+ * The stored part of the books' setup: everything without rows of its own. One that was stored before a field existed
+ * lacks it.
+ */
+export type Setup = Omit<ScheduleSetup, "sold" | "awaited" | "revision" | "seating"> &
+  Partial<Pick<ScheduleSetup, "revision" | "seating">>;
 
 /** A schedule in memory: its plan and prices beside the machine's state. */
 export type Sale = {
@@ -126,6 +130,7 @@ export function takeChanges(sale: Sale, { setup, unfit }: Fitting): void {
 }
 
 export function termsOf(setup: Setup): Terms {
+  const seating = setup.seating ?? usualSeating;
   return {
     revision: setup.revision ?? 0,
     lobbyAt: setup.saleOpensAtMs - setup.lobbyMs,
@@ -140,8 +145,8 @@ export function termsOf(setup: Setup): Terms {
       closesAt: closesAtMs,
       seatsMax,
     })),
-    singleSeats: setup.seating.singleSeats,
-    spacesOpenAt: spacesOpenAt(setup.seating, setup.startsAtMs),
+    singleSeats: seating.singleSeats,
+    spacesOpenAt: spacesOpenAt(seating, setup.startsAtMs),
     limits: {
       ...defaultLimits,
       holdMs: setup.holdMs,

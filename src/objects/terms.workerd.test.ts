@@ -47,6 +47,19 @@ it("[D19] of two readings of the terms the newer one applies, even if it arrives
   expect(await hold([0])).toMatchObject({ ok: true });
 });
 
+it("[D25] an object whose rows are older than a rule of the sale opens with the usual rule", async () => {
+  const { scheduleId, schedule, hold } = await sale();
+  await hold([0]);
+  await runInDurableObject(schedule, (_, { storage: { sql } }) => {
+    sql.exec("UPDATE meta SET value = json_remove(value, '$.seating') WHERE key = 'setup'");
+  });
+  await evict(scheduleId);
+  expect(await schedule.board()).toMatchObject({ ok: true });
+  await runInDurableObject(schedule, (instance) => {
+    expect(instance.inspect().state.terms).toMatchObject({ singleSeats: "advice" });
+  });
+});
+
 it("[H37] a hold reports whether its clock is stopped, and a payment's clock keeps running during a pause", async () => {
   const { scheduleId, accountId, schedule, hold, of } = await sale();
   vi.setSystemTime(Date.now());
