@@ -1,5 +1,6 @@
 import "./print.css";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { language } from "../../../state/language.ts";
 import { pageRule, paper, sheet } from "./paper.ts";
 
 /** The sheet that is being printed. It is laid out at the paper's width first, because a roll is as long as its print. */
@@ -24,7 +25,7 @@ export function Printer() {
     };
   }, [shown, kind]);
   return (
-    <div ref={ref} class={`paper paper--${kind}`} aria-hidden="true">
+    <div ref={ref} class={`paper paper--${kind}`} lang={language.value} aria-hidden="true">
       {shown}
     </div>
   );
