@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Dimension } from "../../contract/admin/reports.ts";
+import type { Dimension } from "../../contract/admin/reports/sales-reports.ts";
 
 /** A column of the first, narrow sums: a day of the period itself, a word or an id. */
 export function rawKey(dimension: Dimension, day: SQL): SQL[] {

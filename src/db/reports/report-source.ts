@@ -4,7 +4,7 @@ import {
   type Dimension,
   type SalesQuery,
   type Slice,
-} from "../../contract/admin/reports.ts";
+} from "../../contract/admin/reports/sales-reports.ts";
 import type { Scope } from "../../contract/admin/rights.ts";
 import { within } from "../staff/access.ts";
 

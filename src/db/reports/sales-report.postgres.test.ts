@@ -3,7 +3,11 @@ import fc from "fast-check";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { operatorId, operatorScope } from "../../contract/admin/organizations.ts";
-import { type Dimension, dimensions, type SalesFigures } from "../../contract/admin/reports.ts";
+import {
+  type Dimension,
+  dimensions,
+  type SalesFigures,
+} from "../../contract/admin/reports/sales-reports.ts";
 import {
   type Books,
   cancelOrder,

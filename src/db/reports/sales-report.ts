@@ -7,7 +7,7 @@ import {
   type SalesReport,
   type Slice,
   sliceOf,
-} from "../../contract/admin/reports.ts";
+} from "../../contract/admin/reports/sales-reports.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import { universalTime } from "../catalog/universal-time.ts";
 import { joinsOf, keyOf, needsShows, rawKey, shownKey } from "./report-keys.ts";

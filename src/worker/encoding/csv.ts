@@ -6,6 +6,13 @@ const cell = (text: string): string => {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
+/** By this mark spreadsheets know that a file is UTF-8. */
+export const csvMark = "\ufeff";
+
+/** A line of a table; only a text can be mistaken for a formula. */
+export const csvLine = (cells: readonly (string | number)[]): string =>
+  `${cells.map((each) => (typeof each === "number" ? String(each) : cell(each))).join(",")}\r\n`;
+
 /** A table as CSV, with the mark by which spreadsheets know that it is UTF-8, and without a formula in any cell. */
 export const csvOf = (rows: readonly (readonly string[])[]): string =>
-  `\ufeff${rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
+  csvMark + rows.map(csvLine).join("");

@@ -1,3 +1,4 @@
+import { crc32 } from "../encoding/crc32.ts";
 import { encode } from "uqr";
 
 const pixelsPerModule = 6;
@@ -51,15 +52,6 @@ function chunk(name: string, data: Uint8Array): Uint8Array {
   ends.setUint32(4, crc32(named));
   const [length, checksum] = [new Uint8Array(ends.buffer, 0, 4), new Uint8Array(ends.buffer, 4)];
   return concat([length, named, checksum]);
-}
-
-function crc32(bytes: Uint8Array): number {
-  let crc = ~0;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return ~crc >>> 0;
 }
 
 function concat(parts: Uint8Array[]): Uint8Array {

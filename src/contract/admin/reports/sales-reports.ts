@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
-import { Day, Id, Time } from "../ids.ts";
-import { Currency, LocalText } from "../money/money.ts";
-import { OrderChannel } from "../money/order-channels.ts";
+import { Day, Id, Time } from "../../ids.ts";
+import { Currency, LocalText } from "../../money/money.ts";
+import { OrderChannel } from "../../money/order-channels.ts";
 
 /** Where the sums of a report come from: only one thing beside the day, the show and the channel is kept with them. */
 export const slices = [
