@@ -573,14 +573,16 @@ RETURN state = 'published' OR (state = 'scheduled' AND publish_at <= at);
 CREATE FUNCTION is_reachable(state text, publish_at timestamptz, at timestamptz) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN state <> 'scheduled' OR publish_at <= at;
 
--- Tells whether nobody has bought, paid for or waited for a seat of a date, and no sale of it opens before a moment.
+-- Tells whether nobody has bought, paid for or waited for a seat of a date, no seat is in a block, and no sale of it
+-- opens before a moment.
 -- Locks: nothing.
--- Last defined in migrations/0051_plan_moves.sql.
+-- Last defined in migrations/0069_stock_blocks.sql.
 CREATE FUNCTION is_untouched_sale(sale schedule, near timestamptz) RETURNS boolean LANGUAGE sql STABLE
 RETURN (sale).sale_opens_at > near
   AND NOT EXISTS (SELECT FROM presale e WHERE e.schedule_id = (sale).id AND e.opens_at <= near)
   AND NOT EXISTS (SELECT FROM order_seat o WHERE o.schedule_id = (sale).id)
   AND NOT EXISTS (SELECT FROM payment p WHERE p.schedule_id = (sale).id)
+  AND NOT EXISTS (SELECT FROM stock_seat b WHERE b.schedule_id = (sale).id)
   AND NOT EXISTS (SELECT FROM waitlist_entry w WHERE w.schedule_id = (sale).id);
 
 -- Writes a text as the first consonants of its Hangul syllables for the search, and keeps everything else as it is.

@@ -1,6 +1,7 @@
 import { addHold, changeHold, endHold, free, keep, sell, unkeep } from "./seats/apply-holds.ts";
 import { relay } from "./seats/relaying.ts";
 import { applyToQueue } from "./queue/apply-queue.ts";
+import { changeStock, releaseStock } from "./stock/apply-stock.ts";
 import type { Event } from "./messages.ts";
 import type { ScheduleState } from "./state.ts";
 
@@ -48,6 +49,10 @@ export function apply(state: ScheduleState, event: Event): void {
       return keep(state, event.seats);
     case "unkept":
       return unkeep(state, event.seats);
+    case "stockChanged":
+      return changeStock(state, event);
+    case "stockReleased":
+      return releaseStock(state, event);
     case "termsSet":
       if (event.layout) relay(state, event.layout);
       return applyToQueue(state, event);

@@ -1,5 +1,5 @@
-/** A deadline of a hold or of a shopper. A stale entry is skipped when its time comes. */
-export type Deadline = { at: number; kind: "hold" | "shopper"; id: string };
+/** A deadline of a hold, of a shopper or of a block. A stale entry is skipped when its time comes. */
+export type Deadline = { at: number; kind: "hold" | "shopper" | "block"; id: string };
 
 /** A binary heap by time: the nearest deadline is always first. */
 export type Deadlines = Deadline[];

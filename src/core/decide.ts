@@ -7,6 +7,7 @@ import type { Asked, Command, Decision, Event } from "./messages.ts";
 import { decideFree, decidePay, decidePayRefused, decideSell } from "./seats/paying.ts";
 import { isServed } from "./queue/presales.ts";
 import { decideEnter, decideLeave, decideTakePlaces, presaleChanged } from "./queue/queue.ts";
+import { decideReleaseStock, decideStock, dueBlocks, stockReleased } from "./stock/stock.ts";
 import { decideAwait, decideOffer, decideOpenKept, ended } from "./waitlist/returns.ts";
 import { type ScheduleState, type Shopper, clockOf } from "./state.ts";
 
@@ -53,6 +54,10 @@ export function decide(state: ScheduleState, command: Command, now: number): Dec
       return decideOffer(state, command, now);
     case "openKept":
       return decideOpenKept(state, command);
+    case "changeStock":
+      return decideStock(state, command, now);
+    case "releaseStock":
+      return decideReleaseStock(state, command, now);
     case "setTerms":
       return decideSetTerms(state, command, now);
     case "extendAll":
@@ -90,9 +95,13 @@ function lapsedPass(state: ScheduleState, accountId: string, shopper: Shopper, n
 
 const lapsedPerTick = 500;
 
-/** Ends lapsed holds and passes by events, a bounded number at a time. */
+/** Ends lapsed holds, passes and blocks by events, a bounded number at a time. */
 function lapsed(state: ScheduleState, now: number): Event[] {
   const clock = clockOf(state, now);
+  // Where the seats of a hold go depends on the blocks, so holds end after them, at the next tick.
+  const blocks = dueBlocks(state, clock);
+  if (blocks.length > 0)
+    return blocks.flatMap((blockId) => stockReleased(state, { blockId, by: null, now }));
   const events = new Map<string, Event[]>();
   for (const { kind, id } of dueDeadlines(state.deadlines, clock)) {
     if (events.size >= lapsedPerTick) break;

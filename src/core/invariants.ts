@@ -1,4 +1,5 @@
 import { seatCode } from "../contract/live/live.ts";
+import { isByStaff } from "./stock/block.ts";
 import { lastRankOf, unusedOf } from "./queue/calls.ts";
 import { type Queue, type ScheduleState, clockOf, fingerprint } from "./state.ts";
 
@@ -8,6 +9,7 @@ export function violations(state: ScheduleState, now: number): string[] {
     ...seatViolations(state),
     ...holdViolations(state),
     ...countViolations(state),
+    ...stockViolations(state),
     ...presaleViolations(state),
     ...queueViolations(state, now),
   ];
@@ -48,9 +50,33 @@ function holdViolations(state: ScheduleState): string[] {
     if (!waking.has(`${holdId} ${hold.expiresAt}`))
       broken.push(`[I6] nothing wakes us for hold ${holdId}`);
     const bought = state.bought.get(accountId) ?? 0;
-    if (seats.length + bought > state.terms.limits.seatsPerAccount)
+    if (seats.length + bought > state.terms.limits.seatsPerAccount && !isByStaff(hold.channels))
       broken.push(`[I7] account ${accountId} has more seats than allowed`);
   }
+  return broken;
+}
+
+function stockViolations(state: ScheduleState): string[] {
+  const { layout, status, homes, blocks } = state;
+  const broken: string[] = [];
+  const counts = new Int32Array(state.stockCounts.length);
+  for (let seat = 0; seat < layout.seatCount; seat++) {
+    const home = homes.get(seat);
+    const code = status[seat]!;
+    if (home !== undefined) counts[layout.zoneOf[seat]! * 4 + code]!++;
+    if (home === undefined ? code === seatCode.notForSale : code === seatCode.available)
+      broken.push(
+        `[I25] seat ${seat} is on sale though it is in a block, or in none and not on sale`,
+      );
+    if (home !== undefined && !blocks.has(home))
+      broken.push(`[I25] seat ${seat} is in a block that is over`);
+  }
+  if (counts.some((count, at) => count !== state.stockCounts[at]))
+    broken.push("[I8] the counts of the stock differ from its seats");
+  const waking = new Set(state.deadlines.map(({ at, id }) => `${id} ${at}`));
+  for (const { blockId, releaseAt } of blocks.values())
+    if (releaseAt !== null && !waking.has(`${blockId} ${releaseAt}`))
+      broken.push(`[I26] nothing wakes us for block ${blockId}`);
   return broken;
 }
 

@@ -2,13 +2,15 @@ import type { Outcome } from "../contract/problems.ts";
 import type { Span } from "../contract/sale/draw.ts";
 import type { Layout } from "./layout.ts";
 import type { EndReason, Hold, Shopper, Terms } from "./state.ts";
+import type { Block, StockActor } from "./stock/block.ts";
 
 type OfAccount = { holdId: string; accountId: string };
 
 /** A request to the schedule, which may refuse it. */
 export type Command =
-  | ({ type: "hold"; tag: string; seats: readonly number[]; accessible?: boolean } & OfAccount)
-  | ({ type: "holdBest"; tag: string; best: Best } & OfAccount)
+  | ({ type: "hold"; tag: string; seats: readonly number[]; accessible?: boolean } & Through &
+      OfAccount)
+  | ({ type: "holdBest"; tag: string; best: Best } & Through & OfAccount)
   /** `isUnpaid`: the books know of no payment that is under way. */
   | ({ type: "release"; isUnpaid?: boolean } & OfAccount)
   | ({ type: "extend" } & OfAccount)
@@ -34,8 +36,28 @@ export type Command =
   | { type: "await"; zones: readonly number[] }
   | ({ type: "offer"; seats: readonly number[]; until: number } & OfAccount)
   | { type: "openKept"; seats: readonly number[]; awaited: readonly number[] }
+  | ChangeStock
+  | { type: "releaseStock"; blockId: string; by: StockActor | null }
   | { type: "recover"; ms: number }
   | { type: "tick" };
+
+/** The channels that a hold comes with: it can also take seats of blocks that are for one of them. */
+type Through = { channels?: readonly string[] };
+
+/** Makes a block, or changes it if its version is still the one that was seen. */
+export type ChangeStock = {
+  type: "changeStock";
+  seen: number | null;
+  add: readonly number[];
+  remove: readonly number[];
+  /** Seats that fans hold come to the block when they are free. */
+  whenFree: boolean;
+  /** Seats of other blocks leave those. */
+  isMoving: boolean;
+  /** Leaves out the seats that the block cannot have, instead of refusing. */
+  isPartial: boolean;
+  by: StockActor | null;
+} & Omit<Block, "version">;
 
 /** A command of one kind. */
 export type Asked<Type extends Command["type"]> = Extract<Command, { type: Type }>;
@@ -101,6 +123,22 @@ export type Event =
   | { type: "awaited"; zones: readonly number[] }
   | { type: "kept"; seats: readonly number[] }
   | { type: "unkept"; seats: readonly number[] }
+  | {
+      type: "stockChanged";
+      block: Block;
+      added: readonly number[];
+      removed: readonly number[];
+      by: StockActor | null;
+      at: number;
+    }
+  | {
+      type: "stockReleased";
+      blockId: string;
+      version: number;
+      seats: readonly number[];
+      by: StockActor | null;
+      at: number;
+    }
   | { type: "termsSet"; terms: Terms; layout?: Layout }
   | { type: "frozen"; at: number }
   | { type: "thawed"; byMs: number }

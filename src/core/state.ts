@@ -1,11 +1,11 @@
 import { seatCode } from "../contract/live/live.ts";
 import type { Span } from "../contract/sale/draw.ts";
 import type { SingleSeats } from "../contract/sale/seating.ts";
-import { isReserved } from "../contract/plan/seat-places.ts";
 import { emptyChanges } from "./changes.ts";
 import { type Deadlines, emptyDeadlines } from "./deadlines.ts";
 import type { Layout } from "./layout.ts";
 import type { Line } from "./queue/spans.ts";
+import type { Block } from "./stock/block.ts";
 
 /** The limits of a sale; the ones that the organizer sets come with the schedule. */
 export type Limits = {
@@ -84,6 +84,8 @@ export type Hold = {
   payingSince: number;
   /** The presale whose seats these are; null once it was over, or the sale open to everybody. */
   presale: string | null;
+  /** The channels that it came with: none for a fan without a code. */
+  channels: readonly string[];
 };
 
 /** True if the fan gave the seats back after a payment attempt: only the answer of the books is missing. */
@@ -157,6 +159,12 @@ export type ScheduleState = {
   /** Zones with waitlist entries: seats that come back there are kept until the object has asked the waitlist. */
   awaited: ReadonlySet<number>;
   kept: Set<number>;
+  /** The stock: blocks of seats, the block of each of their seats, and the blocks that are over. */
+  blocks: Map<string, Block>;
+  homes: Map<number, string>;
+  releasedBlocks: Set<string>;
+  /** As `counts`, of the seats that are in a block. */
+  stockCounts: Int32Array;
   holdOf: Map<string, string>;
   /** The number of seats that each account has bought. */
   bought: Map<string, number>;
@@ -193,6 +201,10 @@ export function emptySchedule(terms: Terms, layout: Layout): ScheduleState {
     holds: new Map(),
     awaited: new Set(),
     kept: new Set(),
+    blocks: new Map(),
+    homes: new Map(),
+    releasedBlocks: new Set(),
+    stockCounts: new Int32Array(layout.zoneCount * 4),
     holdOf: new Map(),
     bought: new Map(),
     ended: new Map(),
@@ -236,14 +248,22 @@ function emptyQueue(): Queue {
 /** The time by which fans' clocks run: it stands still while the sale is paused. */
 export const clockOf = ({ queue }: ScheduleState, now: number): number => queue.frozenAt ?? now;
 
-/** The one place where a seat changes, so that columns and counts cannot diverge. */
-export function setSeat(state: ScheduleState, seat: number, code: number, owner = 0): void {
+/**
+ * The one place where a seat changes, so that columns and counts cannot diverge. A free seat of a block is not for sale.
+ */
+export function setSeat(state: ScheduleState, seat: number, wanted: number, owner = 0): void {
+  const isInBlock = state.homes.has(seat);
+  const code = wanted === seatCode.available && isInBlock ? seatCode.notForSale : wanted;
   const before = state.status[seat]!;
   state.owner[seat] = owner;
   if (before === code) return;
   const zone = state.layout.zoneOf[seat]! * 4;
   state.counts[zone + before]!--;
   state.counts[zone + code]!++;
+  if (isInBlock) {
+    state.stockCounts[zone + before]!--;
+    state.stockCounts[zone + code]!++;
+  }
   const run = state.layout.runOf[seat]!;
   if (before === seatCode.available) state.runFree[run]!--;
   if (code === seatCode.available) state.runFree[run]!++;
@@ -262,37 +282,15 @@ export function fingerprint(holdId: string): number {
 
 /**
  * The number of seats of a zone that are free or may become free for passers-by; where fans wait, held seats go to the
- * waitlist.
+ * waitlist, and those of a block go back to it.
  */
-export function seatsToBeHad({ counts, awaited }: ScheduleState, zone: number): number {
-  const held = awaited.has(zone) ? 0 : (counts[zone * 4 + seatCode.held] ?? 0);
+export function seatsToBeHad(state: ScheduleState, zone: number): number {
+  const { counts, stockCounts, awaited } = state;
+  const at = zone * 4 + seatCode.held;
+  const held = awaited.has(zone) ? 0 : (counts[at] ?? 0) - (stockCounts[at] ?? 0);
   return (counts[zone * 4 + seatCode.available] ?? 0) + held;
 }
 
 /** Whether wheelchair spaces and companion seats are open to everybody by now. */
 export const areSpacesOpen = ({ terms }: ScheduleState, now: number): boolean =>
   terms.spacesOpenAt !== null && now >= terms.spacesOpenAt;
-
-/**
- * Free seats of a zone that anybody may have: no whole tables, and no wheelchair spaces or companion seats before they
- * open to everybody.
- */
-export function ordinaryFree(state: ScheduleState, zone: number, now: number): number {
-  const { layout, runFree, status } = state;
-  const areOpen = areSpacesOpen(state, now);
-  let free = 0;
-  for (const index of layout.runsByZone[zone] ?? []) {
-    const { first, count, whole } = layout.runs[index]!;
-    if (runFree[index] === 0 || whole) continue;
-    for (let seat = first; seat < first + count; seat++)
-      if (status[seat] === seatCode.available && (areOpen || !isReserved(layout.flags[seat]!)))
-        free++;
-  }
-  return free;
-}
-
-export function seatsWith(state: ScheduleState, code: number): number {
-  let sum = 0;
-  for (let at = code; at < state.counts.length; at += 4) sum += state.counts[at]!;
-  return sum;
-}

@@ -22,6 +22,7 @@ function nearestPayment(state: ScheduleState): number | null {
 }
 
 function isStanding(state: ScheduleState, { at, kind, id }: ScheduleState["deadlines"][number]) {
+  if (kind === "block") return state.blocks.get(id)?.releaseAt === at;
   if (kind === "hold") return state.holds.get(id)?.expiresAt === at;
   return state.queue.shoppers.get(id)?.until === at && !state.holdOf.has(id);
 }

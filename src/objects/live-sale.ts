@@ -22,6 +22,7 @@ import {
   termsOf,
   zonesOf,
 } from "./sale.ts";
+import { knownBlock } from "./stock/stock-facts.ts";
 import { sampleEveryMs } from "./samples.ts";
 import { keepDrawOnly, keptDraw } from "./rows/draw-proof.ts";
 import { ScheduleRows } from "./rows/schedule-rows.ts";
@@ -140,7 +141,7 @@ export class LiveSale {
   async #open(): Promise<Outcome<Sale>> {
     const read = await this.#readSetup();
     if (!read.ok) return read;
-    const { sold, awaited, ...setup } = read.value;
+    const { sold, awaited, stock, ...setup } = read.value;
     const at = Date.now();
     const sales = sold.map((sale): Event => ({ type: "sold", at, ...sale }));
     if (isPast(setup, at)) return done(this.#visit(saleOf(setup), sales, at));
@@ -149,6 +150,7 @@ export class LiveSale {
       this.#rows.migrate();
       this.#rows.setMeta("setup", JSON.stringify(setup));
       this.#rows.write(sales);
+      this.#rows.stock.restore(stock.map(knownBlock));
       if (zones.length > 0) this.#rows.write([{ type: "awaited", zones }]);
     });
     this.#reload();
@@ -176,7 +178,7 @@ export class LiveSale {
     if (opened.value.state.terms.revision >= revision) return done(null);
     const read = await this.#readSetup();
     if (!read.ok) return read;
-    const { sold: _sold, awaited, ...setup } = read.value;
+    const { sold: _sold, stock: _stock, awaited, ...setup } = read.value;
     let fitting: Fitting = { setup, unfit: null };
     let zones: number[] = [];
     // Another refresh may have moved the sale by the time of this one's turn.
@@ -273,6 +275,8 @@ export class LiveSale {
     this.clock.set(nextWake(state, now), now);
     if (state.kept.size > 0 && isSelling(state, now))
       this.clock.set(Math.max(now, this.askWaitlistAt), now);
+    const { tellAt } = this.#rows.stock;
+    if (tellAt !== null) this.clock.set(Math.max(now, tellAt), now);
     if (this.#isUnsampled) this.clock.set(now + sampleEveryMs, now);
   }
 

@@ -8,7 +8,7 @@ import {
   countByZone,
   matchReturns,
 } from "../core/waitlist/returns-match.ts";
-import { ordinaryFree } from "../core/state.ts";
+import { ordinaryFree } from "../core/seats/seat-counts.ts";
 import { seatCode } from "../contract/live/live.ts";
 import { connect } from "../db/connection/connect.ts";
 import type { Database } from "../db/connection/database.ts";

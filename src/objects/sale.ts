@@ -12,7 +12,7 @@ import type { ScheduleSetup } from "../db/sale/setup.ts";
  * The stored part of the books' setup: everything without rows of its own. One that was stored before a field existed
  * lacks it.
  */
-export type Setup = Omit<ScheduleSetup, "sold" | "awaited" | "revision" | "seating"> &
+export type Setup = Omit<ScheduleSetup, "sold" | "awaited" | "stock" | "revision" | "seating"> &
   Partial<Pick<ScheduleSetup, "revision" | "seating">>;
 
 /** A schedule in memory: its plan and prices beside the machine's state. */

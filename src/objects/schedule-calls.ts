@@ -2,11 +2,18 @@ import type { Remaining } from "../contract/plan/seats.ts";
 import type { Outcome } from "../contract/problems.ts";
 import type { Hold } from "../contract/sale/holds.ts";
 import type { Board, Draw } from "../contract/sale/queue.ts";
-import type { Guard } from "../core/messages.ts";
+import type { ChangeStock, Guard } from "../core/messages.ts";
+import type { StockActor } from "../core/stock/block.ts";
 import type { Standing } from "../core/queue/standing.ts";
 import type { Moment } from "../contract/live/live-socket.ts";
 import type { PayCause } from "./cockpit/gauges.ts";
 import type { Fill } from "./rows/fill-rows.ts";
+import type {
+  ScheduleStock,
+  StockAbout,
+  StockBlockSeats,
+  StockPreview,
+} from "../contract/admin/stock/stock.ts";
 import type { Census, Payable } from "./schedule-view.ts";
 import type { SeatForStaff, SeatsForStaff } from "./staff-seats.ts";
 import type { Cockpit } from "../contract/live/cockpit.ts";
@@ -18,7 +25,19 @@ export type Choice =
   | { seats: number[]; accessible?: boolean }
   | { zoneId: string; count: number; together: boolean; accessible?: boolean };
 /** A fan's request to hold seats, under the id derived from the request's key. */
-export type AskedHold = OfHold & { tag: string; choice: Choice };
+export type AskedHold = OfHold & {
+  tag: string;
+  choice: Choice;
+  /** Whose seats of the stock it can also take; staff's need no pass. */
+  channels?: string[];
+};
+/** What a change of a block leaves out stays as it is. */
+export type AskedStock = Omit<ChangeStock, "type" | "about" | "channel" | "releaseAt"> & {
+  about: Partial<StockAbout>;
+  channel?: string | null;
+  releaseAt?: number | null;
+};
+export type ReleasedStock = { blockId: string; by: StockActor | null };
 /** A fan's position in the queue, and when to ask again. */
 export type Entry = Exclude<Standing, { state: "spent" }> & { nextPollMs: number };
 export type Visitor = { accountId: string; number: number };
@@ -66,6 +85,11 @@ export interface ScheduleCalls extends Rpc.DurableObjectBranded {
   free(freed: OfHold & { seats: number[] }): Promise<Outcome<null>>;
   mayWait(request: WaitlistRequest): Promise<Outcome<null>>;
   await(wanted: { any: boolean; zoneIds: string[] }): Promise<Outcome<null>>;
+  stock(): Promise<Outcome<ScheduleStock>>;
+  stockBlock(blockId: string): Promise<Outcome<StockBlockSeats | null>>;
+  previewStock(seats: number[]): Promise<Outcome<StockPreview>>;
+  changeStock(asked: AskedStock): Promise<Outcome<StockBlockSeats | null>>;
+  releaseStock(asked: ReleasedStock): Promise<Outcome<null>>;
   refresh(revision?: number): Promise<Outcome<null>>;
   retire(): Promise<Outcome<null>>;
 }

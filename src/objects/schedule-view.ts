@@ -6,7 +6,8 @@ import type { Remaining } from "../contract/plan/seats.ts";
 import { sizeOf } from "../contract/sale/draw.ts";
 import { callsPending, lastRankOf, waitingOf } from "../core/queue/calls.ts";
 import { isOpenToAnybody, isSoldOut } from "../core/queue/presales.ts";
-import { type Hold as CoreHold, clockOf, isLetGo, seatsToBeHad, seatsWith } from "../core/state.ts";
+import { type Hold as CoreHold, clockOf, isLetGo, seatsToBeHad } from "../core/state.ts";
+import { seatsWith } from "../core/seats/seat-counts.ts";
 import type { Sale } from "./sale.ts";
 
 /** The content of an order: the seats of a hold with the prices at the time of the hold. */

@@ -6,7 +6,7 @@ import type { Command } from "../core/messages.ts";
 import { presaleOf } from "../core/queue/presales.ts";
 import { unsettled } from "../core/wake.ts";
 import { entryOf, holdCommand, holdIn } from "./asked.ts";
-import { Watched } from "./cockpit/watched.ts";
+import { Stocked } from "./stock/stocked.ts";
 import { LiveSale } from "./live-sale.ts";
 import type { ObjectEnv } from "./env.ts";
 import { FeedList } from "./live-map/feed-list.ts";
@@ -46,7 +46,7 @@ const reopenMs = 30_000;
  * core/ makes the decisions. This file adds only the things that core/ may not know: the clock, the rows, the books,
  * the alarm.
  */
-export class Schedule extends Watched implements ScheduleCalls {
+export class Schedule extends Stocked implements ScheduleCalls {
   readonly #live: LiveSale;
   readonly #frames = new SeatFrames();
   readonly #feeds: FeedList;
@@ -244,6 +244,7 @@ export class Schedule extends Watched implements ScheduleCalls {
     await live.after({ type: "tick" }, () => null);
     await settleHolds(this.env, live, unsettled(live.known().state, Date.now()));
     if (await handReturns(this.env, live)) sendSoon(this.ctx, live.known().scheduleId);
+    if (live.rows?.stock.tellAt != null) await this.stockOutbox.tell();
     live.tidyUp();
     live.arm();
   }

@@ -6,6 +6,7 @@ import type { SaleKind, Step } from "../../src/core/simulation/simulated-sale.ts
 const fan = fc.nat(3);
 const key = fc.nat(2);
 const at = fc.nat(3);
+const someSeats = fc.uniqueArray(fc.nat(14), { minLength: 1, maxLength: 3 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant("join" as const), fan }) },
   {
@@ -19,7 +20,42 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       do: fc.constant("hold" as const),
       fan,
       key,
-      seats: fc.uniqueArray(fc.nat(14), { minLength: 1, maxLength: 3 }),
+      seats: someSeats,
+      hasCode: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant("counter" as const),
+      fan: fc.constantFrom(4, 5),
+      key,
+      seats: fc.uniqueArray(fc.nat(12), { minLength: 1, maxLength: 4 }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom("release" as const, "pay" as const, "pay" as const),
+      fan: fc.constantFrom(4, 5),
+      key,
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constantFrom(
+        "block" as const,
+        "block" as const,
+        "putIn" as const,
+        "takeOut" as const,
+        "releaseBlock" as const,
+      ),
+      block: fc.nat(2),
+      seats: fc.uniqueArray(fc.nat(12), { minLength: 1, maxLength: 5 }),
+      channel: fc.nat(3),
+      releaseMs: fc.constantFrom(0, 20, 150),
+      isEager: fc.boolean(),
     }),
   },
   {

@@ -16,6 +16,9 @@ const table = {
   "terms.edit": { roles: managers },
   "shows.read": { roles: [...managers, "finance", "box-office", "auditor"] },
   "shows.cancel": { roles: managers },
+  /** Blocks of seats: what is held for whom, and who gives out the house's own. */
+  "stock.read": { roles: everybody },
+  "stock.edit": { roles: [...managers, "box-office"] },
   "dates.edit": { roles: managers },
   /** Dates, prices, codes and lists as tables. */
   "imports.run": { roles: managers },

@@ -3,10 +3,11 @@ import { describe, expect, it } from "vitest";
 import { seatCode } from "../../contract/live/live.ts";
 import { expandPlan, isReserved } from "../../contract/plan/seat-places.ts";
 import { layoutOf } from "../layout.ts";
+import { ordinaryFree } from "./seat-counts.ts";
 import { run } from "../machine.ts";
 import { matchReturns } from "../waitlist/returns-match.ts";
 import { simulationPlan, simulationTerms, uuid } from "../simulation/simulated-sale.ts";
-import { type ScheduleState, emptySchedule, ordinaryFree, setSeat } from "../state.ts";
+import { type ScheduleState, emptySchedule, setSeat } from "../state.ts";
 import { bestSeats } from "./best.ts";
 
 // Two rows of six: 0–5, of which 2 has a restricted view, and 6–11, of which 6 and 8 are wheelchair spaces and 7 and 9

@@ -5,6 +5,7 @@ import { type Outcome, type Refusal, done, refuse } from "../../contract/problem
 import { bestSeats } from "./best.ts";
 import { isLapsed, refuseEnded } from "./hold-ends.ts";
 import type { Asked, Decision, Event } from "../messages.ts";
+import { isByStaff, opens } from "../stock/block.ts";
 import { isOpenToAnybody, isOpenTo, presaleAt } from "../queue/presales.ts";
 import { ended, isAwaited } from "../waitlist/returns.ts";
 import {
@@ -31,7 +32,10 @@ export function decideHold(
   const end = state.ended.get(holdId);
   if (end !== undefined) return refuseEnded(end);
 
-  const shopper = shopperWhoMayHold(state, accountId, now);
+  const { channels = [] } = command;
+  const shopper = isByStaff(channels)
+    ? staffWhoMayHold(state)
+    : shopperWhoMayHold(state, accountId, now);
   if (!shopper.ok) return shopper;
   const refusal =
     command.type === "hold"
@@ -53,6 +57,7 @@ export function decideHold(
     orderId: null,
     payingSince: 0,
     presale: presaleAt(state.terms, shopper.value.presale, now)?.id ?? null,
+    channels,
   });
 }
 
@@ -69,12 +74,12 @@ export function decideTaking(
   const current = state.holds.get(state.holdOf.get(accountId) ?? "");
   if (current && !isLapsed(current, clock)) return refuse("hold-open", current.holdId);
 
-  const wanted = wantedSeats(state, command, now);
+  const wanted = wantedSeats(state, command, { channels: held.channels, now });
   if (!wanted.ok) return wanted;
   const seats = wanted.value;
   const { seatsPerAccount } = state.terms.limits;
   const bought = state.bought.get(accountId) ?? 0;
-  if (bought + seats.length > seatsPerAccount)
+  if (bought + seats.length > seatsPerAccount && !isByStaff(held.channels))
     return refuse("too-many-seats", `${seatsPerAccount} at most, ${bought} bought before`);
 
   if (isPresaleFull(state, held.presale, seats.length)) return refuse("presale-full");
@@ -86,7 +91,17 @@ export function decideTaking(
   return done([...events, { type: "held", hold: { ...held, seats } }]);
 }
 
-function shopperWhoMayHold(state: ScheduleState, accountId: string, now: number): Outcome<Shopper> {
+/** Staff sell before the opening and after the end as well, and need no turn. */
+function staffWhoMayHold({ terms, holds }: ScheduleState): Outcome<Inside> {
+  if (terms.sale === "cancelled") return refuse("sale-not-open");
+  if (terms.sale === "paused") return refuse("sale-paused");
+  if (holds.size >= terms.limits.holdsMax) return refuse("unavailable");
+  return done({ presale: null, hasMoreTime: false });
+}
+
+type Inside = Pick<Shopper, "presale" | "hasMoreTime">;
+
+function shopperWhoMayHold(state: ScheduleState, accountId: string, now: number): Outcome<Inside> {
   const { closesAt, sale, limits } = state.terms;
   const isOver = sale === "closed" || sale === "cancelled" || now >= closesAt;
   if (isOver || !isOpenToAnybody(state.terms, now)) return refuse("sale-not-open");
@@ -165,18 +180,20 @@ function isPresaleFull(state: ScheduleState, presale: string | null, seats: numb
 function wantedSeats(
   state: ScheduleState,
   command: { type: "hold"; seats: readonly number[] } | Pick<Asked<"holdBest">, "type" | "best">,
-  now: number,
+  { channels, now }: { channels: readonly string[]; now: number },
 ): Outcome<readonly number[]> {
   const isFree = (seat: number) => {
     if (state.status[seat] === seatCode.available) return true;
+    const block = state.blocks.get(state.homes.get(seat) ?? "");
+    if (block ? !opens(channels, block) : isAwaited(state, seat)) return false;
+    if (state.status[seat] === seatCode.notForSale) return true;
     const hold = state.holds.get(state.holder.get(seat) ?? "");
-    if (isAwaited(state, seat)) return false;
     return hold !== undefined && isLapsed(hold, clockOf(state, now));
   };
   if (command.type === "holdBest") {
     const { count, together } = command.best;
     const limit = state.terms.limits.seatsPerAccount;
-    if (count > limit) return refuse("too-many-seats", `${limit} at most`);
+    if (count > limit && !isByStaff(channels)) return refuse("too-many-seats", `${limit} at most`);
     const seats = bestSeats(state, command.best, now);
     if (seats) return done(seats);
     return refuse(together && count > 1 ? "not-together" : "seat-taken");

@@ -51,6 +51,7 @@ function decideLatePay(
     orderId,
     payingSince: now,
     presale: null,
+    channels: [],
   });
 }
 

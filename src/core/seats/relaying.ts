@@ -3,7 +3,7 @@ import { emptyChanges } from "../changes.ts";
 import type { Layout } from "../layout.ts";
 import type { ScheduleState } from "../state.ts";
 
-/** The first seat that somebody holds or has bought and that another plan lacks; -1 if there is none. */
+/** The first seat that somebody holds or has bought, or that is in a block, and that another plan lacks; -1 if there is none. */
 export function vanishingIn({ status }: ScheduleState, { seatCount }: Layout): number {
   return status.findIndex((code, seat) => seat >= seatCount && code !== seatCode.available);
 }
@@ -21,10 +21,13 @@ export function relay(state: ScheduleState, layout: Layout): void {
   state.owner = new Float64Array(count);
   state.owner.set(owner.subarray(0, count));
   state.counts = new Int32Array(layout.zoneCount * 4);
+  state.stockCounts = new Int32Array(layout.zoneCount * 4);
   state.runFree = new Uint32Array(layout.runs.length);
   for (let seat = 0; seat < count; seat++) {
     const code = state.status[seat]!;
-    state.counts[layout.zoneOf[seat]! * 4 + code]!++;
+    const at = layout.zoneOf[seat]! * 4 + code;
+    state.counts[at]!++;
+    if (state.homes.has(seat)) state.stockCounts[at]!++;
     if (code === seatCode.available) state.runFree[layout.runOf[seat]!]!++;
   }
   state.changes = emptyChanges(count);

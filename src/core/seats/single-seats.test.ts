@@ -1,11 +1,12 @@
 import { array, assert, boolean, integer, property } from "fast-check";
 import { describe, expect, it } from "vitest";
+import { ordinaryFree } from "./seat-counts.ts";
 import { seatCode } from "../../contract/live/live.ts";
 import { expandPlan } from "../../contract/plan/seat-places.ts";
 import { layoutOf } from "../layout.ts";
 import { run } from "../machine.ts";
 import { simulationPlan, simulationTerms, uuid } from "../simulation/simulated-sale.ts";
-import { type ScheduleState, emptySchedule, ordinaryFree, setSeat } from "../state.ts";
+import { type ScheduleState, emptySchedule, setSeat } from "../state.ts";
 import { bestSeats } from "./best.ts";
 
 // Two rows of eight, 0–7 and 8–15. The second has a wheelchair space, 8, with a companion seat, 9.

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { expandPlan } from "../../contract/plan/seat-places.ts";
 import { layoutOf } from "../layout.ts";
+import { ordinaryFree } from "./seat-counts.ts";
 import { run } from "../machine.ts";
 import { simulationPlan, simulationTerms, uuid } from "../simulation/simulated-sale.ts";
-import { emptySchedule, ordinaryFree, type ScheduleState, setSeat } from "../state.ts";
+import { emptySchedule, type ScheduleState, setSeat } from "../state.ts";
 import { seatCode } from "../../contract/live/live.ts";
 import { bestSeats } from "./best.ts";
 

@@ -1,14 +1,18 @@
 import { expandPlan } from "../../contract/plan/seat-places.ts";
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 import { type Layout, layoutOf } from "../layout.ts";
-import { type Limits, type Terms, defaultLimits } from "../state.ts";
+import type { Command } from "../messages.ts";
+import { type Limits, type ScheduleState, type Terms, defaultLimits } from "../state.ts";
 
 /** The organizer's choices. */
 export type SaleKind = { order: "fifo" | "lottery"; isPresale: boolean };
 
 /** The next step of a story. */
 export type Step =
-  | { do: "hold"; fan: number; seats: number[]; key: number }
+  | { do: "hold"; fan: number; seats: number[]; key: number; hasCode?: boolean }
+  /** The counter, as a customer of its own for each key. */
+  | { do: "counter"; fan: number; seats: number[]; key: number }
+  | StockStep
   | { do: "best"; fan: number; zone: number; count: number; key: number; chance: number }
   | { do: "release" | "extend" | "pay"; fan: number; key: number }
   | { do: "booksAnswer"; at: number; isRich: boolean }
@@ -22,6 +26,16 @@ export type Step =
   | { do: "replan"; standing: number }
   | { do: "lineUp" | "giveUp"; fan: number }
   | { do: "wait"; ms: number };
+
+/** Makes, changes or ends one of the blocks. `isEager`: with seats that others have now. */
+export type StockStep = {
+  do: "block" | "putIn" | "takeOut" | "releaseBlock";
+  block: number;
+  seats: number[];
+  channel: number;
+  releaseMs: number;
+  isEager: boolean;
+};
 
 export const simulationLimits: Limits = {
   ...defaultLimits,
@@ -122,10 +136,16 @@ export const uuid = (n: number): string =>
   `${n.toString(16).padStart(8, "0")}-0000-8000-8000-000000000000`;
 
 /** The places of the plan before the standing ones. */
-export const seatedPlaces = 8;
+const seatedPlaces = 8;
 
 /** The layout of the plan with so many standing places. */
 export function layoutWith(standing: number): Layout {
   const areas = simulationPlan.areas.map((area) => ({ ...area, capacity: standing }));
   return layoutOf(expandPlan({ ...simulationPlan, areas }), 2, simulationPlan.focus);
+}
+
+/** Once sales have begun, another plan has every place of the one before. */
+export function replanned({ terms, layout }: ScheduleState, wanted: number): Command {
+  const standing = Math.max(wanted, layout.seatCount - seatedPlaces);
+  return { type: "setTerms", terms, layout: layoutWith(standing) };
 }

@@ -8,6 +8,11 @@ export const offerMs = 200;
 const isEven = (accountId: string): boolean => Number.parseInt(accountId.slice(7, 8), 16) % 2 === 0;
 const zonesOf = (accountId: string): number[] => (isEven(accountId) ? [0] : [0, 1]);
 
+function leftBlock(event: Event): readonly number[] {
+  if (event.type === "stockReleased") return event.seats;
+  return event.type === "stockChanged" ? event.removed : [];
+}
+
 /** The waitlist and the seats that came back: the simulation's own record, beside the machine's. */
 export class SimulatedLine {
   readonly #waiting: string[] = [];
@@ -49,12 +54,18 @@ export class SimulatedLine {
   }
 
   /** Returns the fault, if there is one: a returned seat with a waitlist entry must not go to a passer-by. */
-  watch({ layout }: ScheduleState, events: Event[], awaited: ReadonlySet<number>): string[] {
+  watch(state: ScheduleState, events: Event[], awaited: ReadonlySet<number>): string[] {
+    const { layout } = state;
     const broken: string[] = [];
     for (const event of events) {
+      // A seat of a block goes back to its block, and waits for the line only after it.
+      for (const seat of leftBlock(event))
+        if (awaited.has(layout.zoneOf[seat]!) && !state.holder.has(seat) && state.owner[seat] === 0)
+          this.#returned.add(seat);
       if (event.type === "kept" || event.type === "freed")
         for (const seat of event.seats)
-          if (awaited.has(layout.zoneOf[seat]!)) this.#returned.add(seat);
+          if (awaited.has(layout.zoneOf[seat]!) && (state.kept.has(seat) || !state.homes.has(seat)))
+            this.#returned.add(seat);
       if (event.type === "unkept" || event.type === "sold")
         for (const seat of event.seats) this.#returned.delete(seat);
       if (event.type === "held" && event.hold.seats.some((seat) => this.#returned.has(seat)))

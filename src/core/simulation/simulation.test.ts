@@ -66,6 +66,7 @@ const faults: Record<string, Machine> = {
     const hold = { holdId, accountId, seats, expiresAt, choosingUntil: expiresAt, tag: "t" };
     const rest = {
       presale: null,
+      channels: [],
       isExtended: false,
       orderId: "x",
       payingSince: 0,
@@ -170,6 +171,37 @@ const faults: Record<string, Machine> = {
   }),
   "[I23]": (state, command, now) =>
     run(state, command.type === "leave" ? { ...command, number: null } : command, now),
+  "[I25]": faulty((state, _command, _now, outcome) => {
+    const released = happened(outcome, "stockReleased");
+    if (released?.type === "stockReleased")
+      for (const seat of released.seats)
+        if (state.status[seat] === seatCode.available) setSeat(state, seat, seatCode.notForSale);
+  }),
+  "[I26]": faulty((state, _command, _now, outcome) => {
+    if (!happened(outcome, "stockChanged")) return;
+    const rest = state.deadlines.filter(({ kind }) => kind !== "block");
+    state.deadlines.splice(0, Infinity, ...rest);
+  }),
+  "[I27]": (state, command, now) =>
+    run(
+      state,
+      command.type === "hold" ? { ...command, channels: ["counter", "staff"] } : command,
+      now,
+    ),
+  "[I28]": (state, command, now) => {
+    const holdId = command.type === "changeStock" ? state.holder.get(command.add[0] ?? -1) : null;
+    const taken = holdId ? run(state, { type: "void", holdId }, now) : null;
+    const outcome = run(state, command, now);
+    if (!outcome.ok || !taken?.ok) return outcome;
+    return { ok: true, value: [...taken.value, ...outcome.value] };
+  },
+  "[I29]": (state, command, now) => {
+    const { blocks } = state;
+    if (command.type === "tick") state.blocks = new Map();
+    const outcome = run(state, command, now);
+    if (command.type === "tick") state.blocks = blocks;
+    return outcome;
+  },
   "[L3]": (state, command, now) =>
     command.type === "openKept" ? { ok: true, value: [] } : run(state, command, now),
   "[L1]": (state, command, now) =>

@@ -5,14 +5,17 @@ import { waitingOf } from "../queue/calls.ts";
 import { SimulatedGuards } from "./simulated-guards.ts";
 import { SimulatedPresales } from "./simulated-presales.ts";
 import { SimulatedNumbers } from "./simulated-numbers.ts";
-import { SimulatedLine, offerMs } from "./simulated-waitlist.ts";
-import { type ScheduleState, clockOf, emptySchedule, fingerprint, offerTag } from "../state.ts";
+import { SimulatedStock, codeOf } from "./simulated-stock.ts";
+import { counterChannel } from "../stock/block.ts";
+import { SimulatedPromises } from "./simulated-promises.ts";
+import { SimulatedLine } from "./simulated-waitlist.ts";
+import { type ScheduleState, clockOf, emptySchedule, fingerprint } from "../state.ts";
 import {
   type SaleKind,
   type Step,
   plainSale,
   layoutWith,
-  seatedPlaces,
+  replanned,
   simulationLimits,
   simulationTerms,
   uuid,
@@ -38,12 +41,11 @@ export class SaleSimulation {
   readonly #kept = new Map<Command, Command>();
   readonly #asked: Purchase[] = [];
   readonly #letters: Command[] = [];
-  readonly #tried = new Set<string>();
   readonly #numbers = new SimulatedNumbers();
   readonly #presales = new SimulatedPresales();
-  /** How long each fan inside was promised to hold seats. */
-  readonly #promisedMs = new Map<string, number>();
+  readonly #promises = new SimulatedPromises();
   readonly #line = new SimulatedLine();
+  readonly #stock = new SimulatedStock();
   readonly #guards = new SimulatedGuards();
   #orders = 0;
   #turns = 0;
@@ -56,7 +58,17 @@ export class SaleSimulation {
   play(step: Step): void {
     switch (step.do) {
       case "hold":
-        this.#send({ type: "hold", ...this.#ids(step), tag: "t", seats: step.seats });
+        this.#hold(step, codeOf(step));
+        return;
+      case "counter":
+        this.#promises.hold(account(step.fan), simulationLimits.holdMs);
+        this.#hold(step, [counterChannel]);
+        return;
+      case "block":
+      case "putIn":
+      case "takeOut":
+      case "releaseBlock":
+        this.#send(this.#stock.command(step, this.state, this.now));
         return;
       case "best": {
         const { zone, count, chance } = step;
@@ -107,13 +119,8 @@ export class SaleSimulation {
         this.#send({ type: "setTerms", terms: { ...this.state.terms, sale } });
         return;
       }
-      case "replan": {
-        // Once sales have begun, another plan has every place of the one before.
-        const { terms, layout } = this.state;
-        const standing = Math.max(step.standing, layout.seatCount - seatedPlaces);
-        this.#send({ type: "setTerms", terms, layout: layoutWith(standing) });
-        return;
-      }
+      case "replan":
+        return void this.#send(replanned(this.state, step.standing));
       case "recover":
       case "extendAll":
         this.#send({ type: step.do, ms: 50 });
@@ -181,7 +188,11 @@ export class SaleSimulation {
     const { holdMs, moreTimeMs } = simulationLimits;
     const isInside = this.state.queue.shoppers.has(fan.accountId);
     if (isIn || (isInside && fan.moreTime && this.state.queue.frozenAt === null))
-      this.#promisedMs.set(fan.accountId, holdMs + (fan.moreTime ? moreTimeMs : 0));
+      this.#promises.hold(fan.accountId, holdMs + (fan.moreTime ? moreTimeMs : 0));
+  }
+
+  #hold(step: { fan: number; key: number; seats: number[] }, channels: string[]): void {
+    this.#send({ type: "hold", ...this.#ids(step), tag: "t", seats: step.seats, channels });
   }
 
   #ids({ fan, key }: { fan: number; key: number }) {
@@ -206,7 +217,7 @@ export class SaleSimulation {
     const clock = clockOf(this.state, this.now);
     if (before.phase === "choosing" && before.expiresAt <= clock)
       this.broken.push("[I12] a hold was paid for after its time");
-    this.#tried.add(holdId);
+    this.#promises.try(holdId);
     this.#asked.push({ holdId, orderId, accountId, seats: before.seats });
   }
 
@@ -273,27 +284,16 @@ export class SaleSimulation {
   #send(command: Command): Outcome<Event[]> {
     const { awaited } = this.state;
     const outcome = this.#machine(this.state, command, this.now);
+    this.broken.push(...this.#stock.watch(this.state, command, outcome, this.now));
     this.broken.push(...this.#presales.watch(this.state, outcome, this.now));
     if (outcome.ok) this.broken.push(...this.#line.watch(this.state, outcome.value, awaited));
-    if (outcome.ok) for (const event of outcome.value) this.#witness(event);
+    for (const event of outcome.ok ? outcome.value : []) {
+      this.broken.push(...this.#promises.watch(this.state, event, this.now));
+      this.broken.push(...this.#numbers.watch(this.state, event));
+    }
     if (outcome.ok) this.broken.push(...this.#guards.watch(this.state, command, this.now));
     this.broken.push(...violations(this.state, this.now));
     return outcome;
-  }
-
-  #witness(event: Event): void {
-    if (event.type === "released" && this.#tried.has(event.holdId) && event.reason !== "void")
-      this.broken.push("[I13] a hold was ended though somebody had tried to pay for it");
-    if (event.type === "held") {
-      const { accountId, tag } = event.hold;
-      const promisedMs = tag === offerTag ? offerMs : (this.#promisedMs.get(accountId) ?? 0);
-      if (event.hold.expiresAt !== this.now + promisedMs)
-        this.broken.push("[I14] a hold does not last as long as promised");
-    }
-    if (event.type === "held" && event.hold.seats.some((seat) => this.#live.has(seat)))
-      if (event.hold.seats.some((seat) => this.state.owner[seat]! > 0))
-        this.broken.push("[I1] a taken seat was held");
-    this.broken.push(...this.#numbers.watch(this.state, event));
   }
 }
 

@@ -1,11 +1,25 @@
+import { seatCode } from "../../contract/live/live.ts";
 import { isReserved } from "../../contract/plan/seat-places.ts";
 import { done, refuse } from "../../contract/problems.ts";
 import { isLapsed, refuseEnded, released } from "../seats/hold-ends.ts";
 import type { Asked, Decision, Event } from "../messages.ts";
 import { type ScheduleState, clockOf, offerTag } from "../state.ts";
 
-/** The returned seats that the waitlist keeps: nobody else can take them. */
-export function keptBack(state: ScheduleState, seats: readonly number[]): Event[] {
+/** The returned seats that the waitlist keeps: nobody else can take them. A seat of a block goes back to its block. */
+export const keptBack = (state: ScheduleState, seats: readonly number[]): Event[] =>
+  keptOf(
+    state,
+    seats.filter((seat) => !state.homes.has(seat)),
+  );
+
+/** The seats that leave a block, as far as nobody holds them or has bought them. */
+export const returnedFromBlock = (state: ScheduleState, seats: readonly number[]): Event[] =>
+  keptOf(
+    state,
+    seats.filter((seat) => state.status[seat] === seatCode.notForSale),
+  );
+
+function keptOf(state: ScheduleState, seats: readonly number[]): Event[] {
   const kept = seats.filter((seat) => isAwaited(state, seat));
   return kept.length === 0 ? [] : [{ type: "kept", seats: kept }];
 }
@@ -83,6 +97,7 @@ export function decideOffer(state: ScheduleState, command: Asked<"offer">, now: 
     orderId: null,
     payingSince: 0,
     presale: null,
+    channels: [],
   };
   return done([...over, { type: "unkept", seats }, { type: "held", hold }]);
 }

@@ -4,6 +4,7 @@ import type { Currency, LocalText } from "../../contract/money/money.ts";
 import type { SeatingRules } from "../../contract/sale/seating-rules.ts";
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
+import { type StoredBlock, stockOfSchedule } from "../stock/stock-blocks.ts";
 import type { QueueOrder, StoredSale } from "../schema/concerts.ts";
 
 /** All that a schedule needs to know from the books when it starts. */
@@ -35,6 +36,8 @@ export type ScheduleSetup = {
   /** Zones with waitlist entries; `any` if an entry would take any zone. */
   awaited: { any: boolean; zoneIds: string[] };
   sold: Sold[];
+  /** The blocks of seats, those that are over included. */
+  stock: StoredBlock[];
 };
 
 export type Sold = {
@@ -79,6 +82,7 @@ export async function scheduleSetup(
         coalesce(jsonb_agg(DISTINCT zone) FILTER (WHERE zone IS NOT NULL), '[]'))
         FROM waitlist_entry w LEFT JOIN LATERAL unnest(w.zones) AS zone ON true
         WHERE w.schedule_id = s.id AND w.state IN ('waiting', 'offered')),
+      'stock', ${stockOfSchedule},
       'zones', (SELECT jsonb_agg(jsonb_build_object('id', z.zone_id, 'priceMinor', z.price_minor,
         'feeMinor', z.fee_minor) ORDER BY z.zone_id) FROM price_zone z WHERE z.schedule_id = s.id)) AS setup,
       sold.ids, sold.seats, sold.presales

@@ -12,6 +12,7 @@ const owners = {
   concertId: (id) => sql`${ofConcert} WHERE c.id = ${id}`,
   scheduleId: (id) => sql`${ofSchedule} WHERE s.id = ${id}`,
   presaleId: (id) => sql`${ofSchedule} JOIN presale p ON p.schedule_id = s.id WHERE p.id = ${id}`,
+  blockId: (id) => sql`${ofSchedule} JOIN stock_block b ON b.schedule_id = s.id WHERE b.id = ${id}`,
   orderId: (id) =>
     sql`${ofSchedule} JOIN customer_order o ON o.schedule_id = s.id WHERE o.id = ${id}`,
   // The wallet and its top-ups belong to the deployment.

@@ -1,6 +1,6 @@
 import type { CockpitFrame } from "../../contract/live/cockpit.ts";
 import { seatCode } from "../../contract/live/live.ts";
-import { seatsWith } from "../../core/state.ts";
+import { seatsWith } from "../../core/seats/seat-counts.ts";
 import type { Sale } from "../sale.ts";
 import { rfc3339, viewCensus } from "../schedule-view.ts";
 import type { FeltTimes } from "./felt-times.ts";

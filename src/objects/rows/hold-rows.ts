@@ -40,12 +40,13 @@ export class HoldRows {
       hold.orderId,
       hold.payingSince,
       hold.presale,
+      hold.channels.length === 0 ? null : JSON.stringify(hold.channels),
     ]);
     this.#sql.exec(
       `INSERT INTO hold (hold_id, account_id, tag, seats, phase, expires_at, choosing_until, is_extended, order_id,
-         paying_since, presale)
+         paying_since, presale, channels)
        SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-         value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10 FROM json_each(?)`,
+         value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11 FROM json_each(?)`,
       JSON.stringify(rows),
     );
   }
@@ -212,6 +213,7 @@ type HoldRow = {
   paying_since: number;
   presale: string | null;
   lost: string | null;
+  channels: string | null;
 };
 
 function holdOf(row: HoldRow): Hold {
@@ -227,6 +229,7 @@ function holdOf(row: HoldRow): Hold {
     orderId: row.order_id,
     payingSince: row.paying_since,
     presale: row.presale,
+    channels: row.channels === null ? [] : (JSON.parse(row.channels) as string[]),
   };
 }
 

@@ -9,6 +9,10 @@ export const returnSteps = [
   "CREATE TABLE kept (seat INTEGER PRIMARY KEY)",
 ];
 
+/** A seat that its block gets only after the waitlist is not for sale either. */
+const isFree = (code: number | undefined): boolean =>
+  code === seatCode.available || code === seatCode.notForSale;
+
 /** The rows of the zones with waitlist entries, and of the seats kept for them. */
 export class ReturnRows {
   readonly #sql: SqlStorage;
@@ -38,7 +42,7 @@ export class ReturnRows {
       [...this.#sql.exec<{ n: number }>(query)].map((row) => row.n);
     apply(state, { type: "awaited", zones: numbers("SELECT zone AS n FROM awaited") });
     const seats = numbers("SELECT seat AS n FROM kept").filter(
-      (seat) => state.status[seat] === seatCode.available && isAwaited(state, seat),
+      (seat) => isFree(state.status[seat]) && isAwaited(state, seat),
     );
     apply(state, { type: "kept", seats });
   }

@@ -4,6 +4,7 @@ import { FillRows, fillSteps } from "./fill-rows.ts";
 import { HoldRows, holdSteps, laterHoldSteps } from "./hold-rows.ts";
 import { QueueRows, laterQueueSteps, queueSteps } from "./queue-rows.ts";
 import { ReturnRows, returnSteps } from "./return-rows.ts";
+import { StockRows, stockSteps } from "./stock-rows.ts";
 import { lineSteps } from "./line-rows.ts";
 import { type Quoted, QuoteRows, quoteSteps } from "./quote-rows.ts";
 import { isMigrated, migrate } from "./rows.ts";
@@ -20,6 +21,7 @@ const steps = [
   ...lineSteps,
   ...quoteSteps,
   ...fillSteps,
+  ...stockSteps,
 ];
 
 type Changed = { setup: string; quoted: Quoted };
@@ -30,6 +32,7 @@ export class ScheduleRows {
   readonly #holds: HoldRows;
   readonly #queue: QueueRows;
   readonly #returns: ReturnRows;
+  readonly stock: StockRows;
   readonly samples: Samples;
   readonly quotes: QuoteRows;
   readonly fills: FillRows;
@@ -40,6 +43,7 @@ export class ScheduleRows {
     this.#holds = new HoldRows(storage.sql);
     this.#queue = new QueueRows(storage.sql);
     this.#returns = new ReturnRows(storage.sql);
+    this.stock = new StockRows(storage.sql);
     this.samples = new Samples(storage.sql);
     this.quotes = new QuoteRows(storage.sql);
     this.fills = new FillRows(storage.sql);
@@ -156,6 +160,10 @@ export class ScheduleRows {
         return this.#returns.kept(event);
       case "unkept":
         return this.#returns.unkept(event);
+      case "stockChanged":
+        return this.stock.changed(event);
+      case "stockReleased":
+        return this.stock.released(event);
       case "termsSet":
         return; // They are part of the setup, which is stored whole.
     }
@@ -165,6 +173,7 @@ export class ScheduleRows {
   load(state: ScheduleState, now: number): void {
     this.#queue.load(state, now);
     this.#holds.load(state, now);
+    this.stock.load(state);
     this.#returns.load(state);
   }
 

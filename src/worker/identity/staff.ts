@@ -76,5 +76,5 @@ function isWithin(owner: Owner | null, { organizationId, concertIds }: Scope): b
 }
 
 /** Where a change comes from, for the audit log. */
-const originOf = (c: AppContext): string =>
+export const originOf = (c: AppContext): string =>
   [addressOf(c), c.req.header("user-agent")?.slice(0, 200)].filter(Boolean).join(" ");

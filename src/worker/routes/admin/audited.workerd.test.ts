@@ -50,6 +50,7 @@ const ownHistory = [
   "holdPlanDraft",
   "readPlanFile",
   "previewImport",
+  "previewStock",
 ];
 
 async function image(): Promise<FormData> {
@@ -111,6 +112,13 @@ it("[OR32] every operation for staff that changes something leaves an act with i
   const { id: concertDraftId } = await answer(begun, 201, z.looseObject({ id: z.uuid() }));
   await setIdentity(identity);
   const finished = await drafted(as, readyAt(await accessiblePlace(as)));
+  const newKey = () => ({ "idempotency-key": crypto.randomUUID() });
+  const blocked = { as, body: { kind: "house", seats: [9] }, headers: newKey() };
+  const { id: blockId } = await answer(
+    call(`POST ${ofSchedule}/stock`, blocked),
+    201,
+    z.looseObject({ id: z.string() }),
+  );
   const ofDraft = `/admin/concert-drafts/${concertDraftId}`;
   const acts: Act[] = [
     [
@@ -180,6 +188,9 @@ it("[OR32] every operation for staff that changes something leaves an act with i
       { name: text, opensAt: inHours(1), closesAt: inHours(2) },
     ],
     ["changeSale", `POST ${ofSchedule}/sale`, { action: "pause" }],
+    ["createStock", `POST ${ofSchedule}/stock`, { kind: "house", seats: [8] }, newKey()],
+    ["changeStock", `PATCH ${ofSchedule}/stock/${blockId}`, { seen: 1, note: "a" }],
+    ["releaseStock", `POST ${ofSchedule}/stock/${blockId}/release`, {}],
     ["extendAllHolds", `POST ${ofSchedule}/holds/extension`, { minutes: 1 }],
     ["changeTerms", `POST ${ofSchedule}/terms`, { depositMinutes: 60 }],
     ["createCoupon", "POST /admin/coupons", { code: code(), name: text, cut: { percent: 10 } }],

@@ -99,6 +99,12 @@ async function everything(owner: Person, organizationId: string): Promise<Own> {
   const early = { name: text, opensAt: inHours(1), closesAt: inHours(2) };
   const path = `POST /admin/schedules/${coming.scheduleId}/presales`;
   const presale = await answer(call(path, { as: owner, body: early }), 201, Created);
+  const blocked = call(`POST /admin/schedules/${shop.scheduleId}/stock`, {
+    as: owner,
+    body: { kind: "house", seats: [9] },
+    headers: { "idempotency-key": crypto.randomUUID() },
+  });
+  const block = await answer(blocked, 201, z.looseObject({ id: z.string() }));
   const { id: orderId, number } = order;
   const found = { code: coupon.code, number, email: fan.email, slug: shop.slug };
   const ids = {
@@ -111,6 +117,7 @@ async function everything(owner: Person, organizationId: string): Promise<Own> {
     paymentId: payment.id,
     couponId: made.id,
     presaleId: presale.id,
+    blockId: block.id,
     organizationId,
   };
   return { ...shop, ...found, ...ids, accountId: fan.id };

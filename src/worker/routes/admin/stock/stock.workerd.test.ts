@@ -1,0 +1,130 @@
+import { runInDurableObject } from "cloudflare:test";
+import { sql } from "drizzle-orm";
+import { beforeAll, expect, it } from "vitest";
+import {
+  ScheduleStock,
+  StockBlockSeats,
+  StockPreview,
+} from "../../../../contract/admin/stock/stock.ts";
+import { decodeSnapshot } from "../../../../contract/live/live.ts";
+import { connect } from "../../../../db/connection/connect.ts";
+import { evict, scheduleObject } from "../../../../../test/support/worker/objects.ts";
+import {
+  answer,
+  bought,
+  call,
+  holding,
+  holdSeats,
+  openShop,
+  passOf,
+  person,
+  type Person,
+  refused,
+  type Shop,
+  testEnv,
+} from "../../../../../test/support/worker/shop.ts";
+
+let admin: Person;
+beforeAll(async () => {
+  admin = await person("admin");
+});
+
+const address = ({ scheduleId }: Shop, more = "") => `/admin/schedules/${scheduleId}/stock${more}`;
+const create = (shop: Shop, body: object, key: string = crypto.randomUUID()) =>
+  call(`POST ${address(shop)}`, { as: admin, body, headers: { "idempotency-key": key } });
+const made = (shop: Shop, body: object, key?: string) =>
+  answer(create(shop, body, key), 201, StockBlockSeats);
+const listed = (shop: Shop) =>
+  answer(call(`GET ${address(shop)}`, { as: admin }), 200, ScheduleStock);
+const statuses = async ({ scheduleId }: Shop) => {
+  const frame = await scheduleObject(scheduleId).snapshot();
+  const map = frame.ok ? decodeSnapshot(new Uint8Array(frame.value.bytes)) : null;
+  return [...(map?.statuses ?? [])];
+};
+const guests = { kind: "house", reason: "guest", owner: "Min-ji", note: "press night" };
+
+it("[ST20] a block is made once, shown with its counts, changed by its version, and released", async () => {
+  const shop = await openShop(admin, 1);
+  const key = crypto.randomUUID();
+  const block = await made(shop, { ...guests, seats: [0, 1] }, key);
+  expect(block).toMatchObject({
+    version: 1,
+    ...guests,
+    channel: "staff",
+    seats: [0, 1],
+    counts: { free: 2, held: 0, sold: 0 },
+    zones: [{ zoneId: "r", free: 2 }],
+  });
+  expect((await made(shop, { ...guests, seats: [0, 1] }, key)).id).toBe(block.id);
+  const fan = await person();
+  const pass = await passOf(fan, shop.scheduleId);
+  await refused(holdSeats(fan, shop.scheduleId, pass, { seats: [1, 2] }), "seat-taken");
+  expect(await listed(shop)).toMatchObject({
+    items: [{ id: block.id, counts: { free: 2 } }],
+    zones: [{ zoneId: "r", forSale: 8, held: 0, sold: 0, blocked: 2 }],
+  });
+  const change = { seen: 1, note: "sold out", add: [2], remove: [0] };
+  const changed = call(`PATCH ${address(shop, `/${block.id}`)}`, { as: admin, body: change });
+  expect(await answer(changed, 200, StockBlockSeats)).toMatchObject({
+    version: 2,
+    owner: "Min-ji",
+    note: "sold out",
+    seats: [1, 2],
+  });
+  const late = { seen: 1, add: [5] };
+  await refused(
+    call(`PATCH ${address(shop, `/${block.id}`)}`, { as: admin, body: late }),
+    "changed-meanwhile",
+  );
+  const release = call(`POST ${address(shop, `/${block.id}/release`)}`, { as: admin, body: {} });
+  expect((await release).status).toBe(204);
+  expect((await statuses(shop)).slice(0, 4)).toEqual([0, 0, 0, 0]);
+  expect((await listed(shop)).items).toEqual([]);
+});
+
+it("[ST21] a preview says what a change would touch, by zone, block and kind of claim", async () => {
+  const shop = await openShop(admin, 1);
+  await bought(await person(), shop.scheduleId, [0]);
+  await holding(await person(), shop.scheduleId, [1, 2]);
+  const { id } = await made(shop, { kind: "killed", reason: "camera", seats: [3] });
+  const body = { seats: [0, 1, 2, 3, 4] };
+  const asked = call(`POST ${address(shop, "/preview")}`, { as: admin, body });
+  const touched = { free: 1, held: 2, paying: 0, kept: 0, sold: 1, blocked: 1 };
+  expect(await answer(asked, 200, StockPreview)).toEqual({
+    total: 5,
+    ...touched,
+    zones: [{ zoneId: "r", ...touched }],
+    blocks: [{ id, seats: 1 }],
+    examples: { held: [1, 2], paying: [], sold: [0] },
+  });
+  await refused(create(shop, { ...guests, seats: [0, 4] }), "seat-taken");
+  await refused(create(shop, { ...guests, seats: [1, 4] }), "seat-taken");
+  const waiting = await made(shop, { ...guests, seats: [1, 4], whenFree: true });
+  expect(waiting.counts).toEqual({ free: 1, held: 1, sold: 0 });
+});
+
+it("[ST22] an object that has lost its rows has its blocks from the books, and the log says who changed them", async () => {
+  const shop = await openShop(admin, 1);
+  const block = await made(shop, { ...guests, seats: [0, 1] });
+  const over = await made(shop, { kind: "channel", seats: [5] });
+  await call(`POST ${address(shop, `/${over.id}/release`)}`, { as: admin, body: {} });
+  const before = await listed(shop);
+  await evict(shop.scheduleId);
+  expect((await listed(shop)).items).toEqual(before.items);
+  await runInDurableObject(scheduleObject(shop.scheduleId), (_, { storage }) =>
+    storage.deleteAll(),
+  );
+  await evict(shop.scheduleId);
+  expect((await listed(shop)).items).toEqual(before.items);
+  expect(await statuses(shop)).toEqual([3, 3, 0, 0, 0, 0, 0, 0, 0, 0]);
+  const { rows } = await connect(testEnv).execute(
+    sql`SELECT action, before->>'seats' AS before, after->>'seats' AS after, actor_id AS by FROM audit_log
+      WHERE subject = ${shop.scheduleId} AND action LIKE 'stock.%' ORDER BY id`,
+  );
+  expect(rows).toEqual([
+    { action: "stock.create", before: null, after: "2", by: admin.id },
+    { action: "stock.create", before: null, after: "1", by: admin.id },
+    { action: "stock.release", before: "1", after: "0", by: admin.id },
+  ]);
+  expect(block.version).toBe(1);
+});
