@@ -13,15 +13,16 @@ export function Printer() {
     if (shown === null || !element) return undefined;
     const pieces = [...element.querySelectorAll<HTMLElement>("[data-piece]")];
     const heights = pieces.map((piece) => piece.getBoundingClientRect().height);
-    const style = document.createElement("style");
-    style.textContent = pageRule(kind, Math.max(0, ...heights));
-    document.head.append(style);
+    // The content policy allows no style element.
+    const rules = new CSSStyleSheet();
+    rules.replaceSync(pageRule(kind, Math.max(0, ...heights)));
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, rules];
     const done = () => (sheet.value = null);
     addEventListener("afterprint", done, { once: true });
     print();
     return () => {
       removeEventListener("afterprint", done);
-      style.remove();
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== rules);
     };
   }, [shown, kind]);
   return (
