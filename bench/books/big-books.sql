@@ -71,7 +71,7 @@ INSERT INTO schedule (id, concert_id, plan_hash, starts_at, sale_opens_at, sale_
 SELECT books.id('date', n), books.id('concert', 1 + (n - 1) / 5), repeat(CASE WHEN n % 50 = 0 THEN 'b' ELSE 'a' END, 64),
   starts_at, starts_at - interval '75 days', starts_at - interval '1 hour', 4, 300000, 2000, 12000, starts_at,
   starts_at + interval '1 day'
-FROM (SELECT n, date_trunc('hour', books.begin() + n * interval '1095 days' / books.dates()) + interval '80 days'
+FROM (SELECT n, date_trunc('hour', books.begin() + n::float / books.dates() * interval '1095 days') + interval '80 days'
     + (n % 7) * interval '1 minute' AS starts_at
   FROM generate_series(1, books.dates()) n) AS dates;
 INSERT INTO price_zone (schedule_id, zone_id, name, color, price_minor, fee_minor)
@@ -100,7 +100,7 @@ FROM generate_series(1, books.accounts()) n;
 CREATE UNLOGGED TABLE books.sale AS
 SELECT n, books.id('order', n) AS order_id, date_n, account_n, seats,
   -- Sales follow the hours of a day: few at night, many at eight in the evening.
-  date_trunc('day', books.begin() + (n - 1) * interval '1095 days' / books.orders())
+  date_trunc('day', books.begin() + (n - 1)::float / books.orders() * interval '1095 days')
     + (ARRAY[0,7,9,10,11,12,12,13,14,14,15,16,17,18,19,19,20,20,20,20,21,21,22,23])[1 + books.pick(n, 11, 24)] * interval '1 hour'
     + books.pick(n, 12, 3600000) * interval '1 millisecond' AS paid_at,
   CASE WHEN how < 25 THEN 'wallet' WHEN how < 78 THEN 'card' WHEN how < 90 THEN 'easyPay' WHEN how < 94 THEN 'transfer'

@@ -31,7 +31,9 @@ export const subjects: Record<string, string[]> = {
     account session refresh_token rotate_refresh require_live_session wish push_subscription`),
   staff: words(`organization staff staff_invitation is_staff require_staff
     change_staff accept_invitation`),
-  messages: words(`outbox outbox_id sale_reminder tell_payment tell_refund`),
+  messages: words(
+    `outbox outbox_id buyer_message buyer_message_copy sale_reminder tell_payment tell_refund`,
+  ),
   admin: words(`
     audit_log reconciliation show_cancellation show_cancellation_state begin_show_cancellation
     continue_show_cancellation`),

@@ -1,6 +1,27 @@
 -- messages
 -- Written by `npm run schema` from a freshly migrated database. Do not edit.
 
+CREATE TABLE buyer_message (
+  id          uuid NOT NULL,
+  concert_id  uuid NOT NULL,
+  schedule_id uuid,
+  zone_id     text,
+  order_id    uuid,
+  subject     jsonb NOT NULL,
+  body        jsonb NOT NULL,
+  buyers      integer NOT NULL,
+  sent_by     uuid,
+  sent_at     timestamptz(3) NOT NULL DEFAULT now(),
+  CONSTRAINT buyer_message_pkey PRIMARY KEY (id)
+);
+CREATE INDEX buyer_message_concert ON buyer_message USING btree (concert_id, sent_at);
+
+CREATE TABLE buyer_message_copy (
+  message_id uuid NOT NULL,
+  outbox_id  uuid NOT NULL,
+  CONSTRAINT buyer_message_copy_message_id_outbox_id_pk PRIMARY KEY (message_id, outbox_id)
+);
+
 CREATE TABLE outbox (
   id           uuid NOT NULL DEFAULT uuidv7(),
   topic        text NOT NULL,
@@ -22,10 +43,12 @@ CASE
     WHEN topic = ANY (ARRAY['password.reset'::text, 'waitlist.offer'::text, 'push.waitlist.offer'::text]) THEN 0
     WHEN topic ~~ 'refund.%'::text THEN 2
     WHEN topic ~~ '%.reminder'::text THEN 3
+    WHEN topic = 'buyers.message'::text THEN 4
     ELSE 1
 END) STORED,
   CONSTRAINT outbox_pkey PRIMARY KEY (id)
 );
+CREATE INDEX outbox_about ON outbox USING btree (COALESCE(payload ->> 'orderId'::text, payload ->> 'refundId'::text)) WHERE lane = 'mail'::text;
 CREATE INDEX outbox_delivered ON outbox USING btree (delivered_at) WHERE delivered_at IS NOT NULL;
 CREATE INDEX outbox_due ON outbox USING btree (lane, urgency, available_at) WHERE delivered_at IS NULL AND failed_at IS NULL;
 CREATE INDEX outbox_failed ON outbox USING btree (failed_at) WHERE failed_at IS NOT NULL;

@@ -67,7 +67,11 @@ CREATE TABLE customer_order (
   CONSTRAINT customer_order_status CHECK (status = ANY (ARRAY['paid'::text, 'cancelled'::text])),
   CONSTRAINT customer_order_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id)
 );
-CREATE INDEX customer_order_account ON customer_order USING btree (account_id, paid_at, id);
+CREATE INDEX customer_order_account ON customer_order USING btree (account_id, paid_at, id, schedule_id);
+CREATE INDEX customer_order_buyer_name ON customer_order USING gin (ko_jamo(buyer_name) gin_trgm_ops) WHERE buyer_name IS NOT NULL;
+CREATE INDEX customer_order_offline ON customer_order USING btree (paid_at, id) WHERE channel <> 'web'::text;
+CREATE INDEX customer_order_phone ON customer_order USING btree ("right"(buyer_phone, 4)) WHERE buyer_phone IS NOT NULL;
+CREATE INDEX customer_order_schedule ON customer_order USING btree (schedule_id, paid_at, id);
 CREATE INDEX customer_order_time ON customer_order USING btree ((paid_at AT TIME ZONE 'UTC'::text));
 
 CREATE TABLE gateway_settlement (
@@ -89,6 +93,7 @@ CREATE TABLE order_form (
   at         timestamptz(3) NOT NULL DEFAULT now(),
   CONSTRAINT order_form_pkey PRIMARY KEY (order_id)
 );
+CREATE INDEX order_form_mail ON order_form USING btree (lower(mail_to)) WHERE mail_to IS NOT NULL;
 
 CREATE TABLE order_seat (
   order_id       uuid NOT NULL,
@@ -103,12 +108,14 @@ CREATE TABLE order_seat (
   price_type     text,
   refunded_minor bigint NOT NULL DEFAULT 0,
   refund_id      uuid,
+  visitor        text,
   CONSTRAINT order_seat_order_id_seat_pk PRIMARY KEY (order_id, seat),
   CONSTRAINT order_seat_amounts CHECK (LEAST(seat::bigint, price_minor, fee_minor) >= 0),
   CONSTRAINT order_seat_cancelled CHECK (refund_id IS NULL OR NOT live),
   CONSTRAINT order_seat_refund CHECK (discount_minor >= 0 AND discount_minor <= price_minor AND refunded_minor >= 0 AND refunded_minor <= (price_minor - discount_minor + fee_minor)),
   CONSTRAINT order_seat_order_id_customer_order_id_fk FOREIGN KEY (order_id) REFERENCES customer_order(id)
 );
+CREATE INDEX order_seat_key ON order_seat USING btree (schedule_id, lower(seat_key));
 CREATE UNIQUE INDEX order_seat_live ON order_seat USING btree (schedule_id, seat) WHERE live;
 
 CREATE TABLE payment (
@@ -262,6 +269,7 @@ CREATE TABLE transfer (
   CONSTRAINT transfer_kind CHECK (kind = ANY (ARRAY['top-up'::text, 'voucher'::text, 'purchase'::text, 'card-purchase'::text, 'fee'::text, 'refund'::text, 'fee-refund'::text, 'compensation'::text, 'capture'::text, 'gateway-refund'::text, 'gateway-settlement'::text, 'gateway-fee'::text])),
   CONSTRAINT transfer_wallet CHECK (num_nulls(wallet_id, wallet_line, balance_after_minor) = ANY (ARRAY[0, 3]))
 );
+CREATE INDEX transfer_order ON transfer USING btree (order_id) WHERE order_id IS NOT NULL;
 CREATE INDEX transfer_refunds_due ON transfer USING btree (id) WHERE debit_id = '00000000-0000-7000-8000-000000000006'::uuid OR credit_id = '00000000-0000-7000-8000-000000000006'::uuid;
 CREATE UNIQUE INDEX transfer_wallet_line ON transfer USING btree (wallet_id, wallet_line) WHERE wallet_id IS NOT NULL;
 CREATE TRIGGER transfer_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON transfer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -12,10 +12,12 @@ CREATE TABLE account (
   mail_reminders boolean NOT NULL DEFAULT true,
   mail_waitlist  boolean NOT NULL DEFAULT true,
   consent        jsonb,
+  name_jamo      text GENERATED ALWAYS AS (ko_jamo(name)) STORED,
   CONSTRAINT account_pkey PRIMARY KEY (id),
   CONSTRAINT account_locale CHECK (locale = ANY (ARRAY['ko'::text, 'en'::text]))
 );
 CREATE UNIQUE INDEX account_email ON account USING btree (lower(email));
+CREATE INDEX account_name ON account USING gin (name_jamo gin_trgm_ops);
 
 CREATE TABLE push_subscription (
   id         uuid NOT NULL,

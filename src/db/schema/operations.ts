@@ -76,18 +76,22 @@ export const outbox = pgTable(
       ),
     /**
      * What a lane tells first: 0 is what somebody waits for or has minutes to use, 1 what somebody has just done, 2 money
-     * that goes back, and 3 reminders, which may be thousands.
+     * that goes back, 3 reminders, which may be thousands, and 4 what an organizer writes to all buyers of a show.
      */
     urgency: smallint()
       .notNull()
       .generatedAlwaysAs(
-        sql`CASE WHEN topic IN ('password.reset', 'waitlist.offer', 'push.waitlist.offer') THEN 0 WHEN topic LIKE 'refund.%' THEN 2 WHEN topic LIKE '%.reminder' THEN 3 ELSE 1 END`,
+        sql`CASE WHEN topic IN ('password.reset', 'waitlist.offer', 'push.waitlist.offer') THEN 0 WHEN topic LIKE 'refund.%' THEN 2 WHEN topic LIKE '%.reminder' THEN 3 WHEN topic = 'buyers.message' THEN 4 ELSE 1 END`,
       ),
   },
   (table) => [
     index("outbox_due")
       .on(table.lane, table.urgency, table.availableAt)
       .where(sql`${table.deliveredAt} IS NULL AND ${table.failedAt} IS NULL`),
+    // The mails about an order, those about its refunds included.
+    index("outbox_about")
+      .on(sql`coalesce(${table.payload}->>'orderId', ${table.payload}->>'refundId')`)
+      .where(sql`${table.lane} = 'mail'`),
     index("outbox_delivered")
       .on(table.deliveredAt)
       .where(sql`${table.deliveredAt} IS NOT NULL`),

@@ -50,9 +50,18 @@ export const orders = pgTable(
   },
   (table) => [
     unique("customer_order_number").on(table.number),
-    index("customer_order_account").on(table.accountId, table.paidAt, table.id),
     // Of the time in UTC, so that no search for a few orders is tempted to walk through all of them by time.
     index("customer_order_time").on(sql`(${table.paidAt} AT TIME ZONE 'UTC')`),
+    // With the date, so that an account's orders of one organization are found in the index alone.
+    index("customer_order_account").on(table.accountId, table.paidAt, table.id, table.scheduleId),
+    index("customer_order_schedule").on(table.scheduleId, table.paidAt, table.id),
+    // No sale on the web writes the next two.
+    index("customer_order_offline")
+      .on(table.paidAt, table.id)
+      .where(sql`${table.channel} <> 'web'`),
+    index("customer_order_phone")
+      .on(sql`right(${table.buyerPhone}, 4)`)
+      .where(sql`${table.buyerPhone} IS NOT NULL`),
     check("customer_order_status", sql`${table.status} IN ('paid', 'cancelled')`),
     check(
       "customer_order_refund",
@@ -92,9 +101,12 @@ export const orderSeats = pgTable(
     /** The refunded amount, and the refund. */
     refundedMinor: minor().notNull().default(0),
     refundId: uuid(),
+    /** Who comes in with this ticket; null for the buyer. */
+    visitor: text(),
   },
   (table) => [
     primaryKey({ columns: [table.orderId, table.seat] }),
+    index("order_seat_key").on(table.scheduleId, sql`lower(${table.seatKey})`),
     // The last word on selling a seat twice.
     uniqueIndex("order_seat_live")
       .on(table.scheduleId, table.seat)
@@ -113,15 +125,23 @@ export const orderSeats = pgTable(
 );
 
 /** A buyer's entries for an order besides the seats, with their time. */
-export const orderForms = pgTable("order_form", {
-  orderId: uuid().primaryKey(),
-  /** Null for an order that no account made. */
-  accountId: uuid(),
-  /** The address that the tickets are mailed to; null for the account's. */
-  mailTo: text(),
-  agreement: jsonb().$type<Agreement>(),
-  at: written(),
-});
+export const orderForms = pgTable(
+  "order_form",
+  {
+    orderId: uuid().primaryKey(),
+    /** Null for an order that no account made. */
+    accountId: uuid(),
+    /** The address that the tickets are mailed to; null for the account's. */
+    mailTo: text(),
+    agreement: jsonb().$type<Agreement>(),
+    at: written(),
+  },
+  (table) => [
+    index("order_form_mail")
+      .on(sql`lower(${table.mailTo})`)
+      .where(sql`${table.mailTo} IS NOT NULL`),
+  ],
+);
 
 /** How a hold ended: paid by the order, or given up if there is none. The first insert decides. */
 export const settlements = pgTable(

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { Currency } from "../../contract/money/money.ts";
 import { accounts } from "./accounts.ts";
 import { growingId, minor, written } from "./columns.ts";
@@ -63,6 +63,9 @@ export const transfers = pgTable(
     uniqueIndex("transfer_wallet_line")
       .on(table.walletId, table.walletLine)
       .where(sql`${table.walletId} IS NOT NULL`),
+    index("transfer_order")
+      .on(table.orderId)
+      .where(sql`${table.orderId} IS NOT NULL`),
     check(
       "transfer_amount",
       sql`${table.amountMinor} > 0 AND ${table.debitId} <> ${table.creditId}`,

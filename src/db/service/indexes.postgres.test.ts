@@ -1,7 +1,8 @@
 import { operatorScope } from "../../contract/admin/organizations.ts";
+import { planOf } from "../../../test/support/money/query-plans.ts";
 import { actByKey } from "../money/act-by-key.ts";
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import {
   type Books,
   newFan,
@@ -10,7 +11,7 @@ import {
   sha256,
   purchaseOf,
 } from "../../../test/support/books.ts";
-import { findOrders } from "../admin/orders.ts";
+import { findOrders } from "../orders/search.ts";
 import { accountForLogin } from "../people/accounts.ts";
 import { duePayments } from "../money/card-payments.ts";
 import { concertById, listConcerts } from "../catalog/catalog.ts";
@@ -122,41 +123,6 @@ async function crowd() {
   for (const statement of statements) await books.sql(statement);
 }
 
-type Plan = {
-  "Node Type": string;
-  "Relation Name"?: string;
-  "Index Name"?: string;
-  Plans?: Plan[];
-};
-
-/** Which tables a question reads from end to end, and which indexes it uses, by the plan of what it sends. */
-async function planOf(question: () => Promise<unknown>) {
-  const sent = vi.spyOn(globalThis, "fetch");
-  await question();
-  const { query, params } = JSON.parse(sent.mock.calls[0]?.[1]?.body as string);
-  sent.mockRestore();
-  const [row] = await books.sql<{ "QUERY PLAN": [{ Plan: Plan }] }>(
-    `EXPLAIN (FORMAT JSON) ${query}`,
-    params,
-  );
-  const nodes: Plan[] = [];
-  const visit = (plan: Plan) => {
-    nodes.push(plan);
-    plan.Plans?.forEach(visit);
-  };
-  if (!row) throw new Error("there is no plan");
-  visit(row["QUERY PLAN"][0].Plan);
-  const scanned = nodes.filter((node) => node["Node Type"] === "Seq Scan");
-  return {
-    // Venues and plans are few: reading all of them is the quickest way.
-    scanned: scanned
-      .map((node) => node["Relation Name"])
-      .filter((name) => !/venue|plan/.test(name ?? "")),
-    indexes: new Set(nodes.map((node) => node["Index Name"])),
-    sorts: nodes.filter((node) => node["Node Type"] === "Sort").length,
-  };
-}
-
 it("[B19] the most frequent queries find their rows by an index", async () => {
   const { accountId, scheduleId, key } = order;
   const { db } = books;
@@ -172,7 +138,7 @@ it("[B19] the most frequent queries find their rows by an index", async () => {
       "idempotency_key_account_id_key_pk",
       () => actByKey(db, { accountId, key, requestHash: sha256("0"), now }),
     ],
-    ["order_seat_live", () => scheduleSetup(db, scheduleId)],
+    ["order_seat_live or order_seat_key", () => scheduleSetup(db, scheduleId)],
     ["schedule_start", () => listConcerts(db, { ...page, now })],
     ["concert_slug", () => concertById(db, { concert: "c77", now })],
     ["schedule_concert_start", () => schedulesOf(db, { concertId, now })],
@@ -196,10 +162,13 @@ it("[B19] the most frequent queries find their rows by an index", async () => {
     ["waitlist_entry_account", () => knownHolds(db, { accountId })],
     ["payment_hold", () => isBeingPaid(db, { holdId: randomUUID() })],
     ["payment_time", () => listPayments(db, { ...page, scope, search: null, status: null })],
-    ["customer_order_number", () => findOrders(db, { ...page, ...people, search: "N77", now })],
+    [
+      "customer_order_number",
+      () => findOrders(db, { ...page, ...people, meanings: [{ by: "number", number: "N77" }] }),
+    ],
     [
       "customer_order_account",
-      () => findOrders(db, { ...page, ...people, search: accountId, now }),
+      () => findOrders(db, { ...page, ...people, meanings: [{ by: "id", id: accountId }] }),
     ],
     ["payment_check", () => duePayments(db, { limit: 18 })],
     ["refund_due", () => dueRefunds(db, { limit: 18 })],
@@ -222,8 +191,11 @@ it("[B19] the most frequent queries find their rows by an index", async () => {
     ["session_account", () => endAllSessions(db, accountId)],
   ];
   for (const [index, question] of hot) {
-    const { scanned, indexes } = await planOf(question);
-    expect([...indexes]).toContain(index);
+    const { scanned, indexes } = await planOf(books, question);
+    expect(
+      index.split(" or ").some((name) => indexes.has(name)),
+      index,
+    ).toBe(true);
     expect([index, scanned]).toEqual([index, []]);
   }
 });
@@ -243,7 +215,9 @@ it.each(["night", "nihgt", "olympic hall", "olmypic hall", "ㄴㅇㅌ"])(
 
 it("[B20] a page of a wallet's ledger is read in the order of its index, without sorting", async () => {
   const { accountId } = order;
-  const { sorts } = await planOf(() => ledgerOf(books.db, { accountId, limit: 9, after: "3000" }));
+  const { sorts } = await planOf(books, () =>
+    ledgerOf(books.db, { accountId, limit: 9, after: "3000" }),
+  );
   expect(sorts).toBe(0);
 });
 
@@ -253,5 +227,5 @@ it("[B23] due messages, payments and refunds are claimed in the order of an inde
     () => duePayments(books.db, { limit: 18 }),
     () => dueRefunds(books.db, { limit: 18 }),
   ])
-    expect((await planOf(question)).sorts).toBe(0);
+    expect((await planOf(books, question)).sorts).toBe(0);
 });

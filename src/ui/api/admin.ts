@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Act } from "../../contract/admin/activity.ts";
-import type { AdminOrder } from "../../contract/admin/orders.ts";
+import type { AdminOrder, OrderSearch } from "../../contract/admin/orders.ts";
 import type { GatewayLook } from "../../contract/admin/payments.ts";
 import type { CancellationStory, CancelledShows } from "../../contract/admin/shows.ts";
 import type { Coupon, CreateCoupon, Member } from "../../contract/money/discounts.ts";
@@ -65,8 +65,8 @@ export const listReconciliations = (isTelling: boolean, cursor?: string) =>
     withQuery("/admin/reconciliation/history", { isTelling: String(isTelling), cursor }),
   );
 
-export const findAdminOrders = (search: string, cursor?: string) =>
-  request<Page<AdminOrder>>(withQuery("/admin/orders", { search, cursor }));
+export const findAdminOrders = (filter: Record<string, string>, cursor?: string) =>
+  request<OrderSearch>(withQuery("/admin/orders", { ...filter, cursor }));
 export const getAdminOrder = (id: string) => request<AdminOrder>(`/admin/orders/${id}`);
 
 export const listAdminPayments = (filter: Record<string, string | undefined>, cursor?: string) =>

@@ -54,19 +54,17 @@ function Loaded({ order }: { order: AdminOrder }) {
 
 function Facts({ order }: { order: AdminOrder }) {
   const w = words().adminOrders;
-  const { account, concert, venue, startsAt, scheduleId, paymentId, refunded } = order;
+  const { buyer, concert, venue, startsAt, scheduleId, paymentId, refunded } = order;
   const show = { title: concert.title, startsAt, timeZone: venue.timeZone };
   const facts: [string, ComponentChildren][] = [
     [w.concert, <ShowLink key="s" id={scheduleId} show={show} />],
     [
       w.buyer,
-      account ? (
+      buyer ? (
         <>
-          {account.name}
+          {buyer.name}
           <br />
-          <a class="link" href={`/admin/payments?search=${account.id}`}>
-            {account.email}
-          </a>
+          {[buyer.email, buyer.phone].filter(Boolean).join(" · ")}
         </>
       ) : (
         w.hidden

@@ -1,4 +1,4 @@
-import type { AdminOrder } from "../../../contract/admin/orders.ts";
+import type { OrderSummary } from "../../../contract/admin/orders.ts";
 import { findAdminOrders } from "../../api/admin.ts";
 import { Amount } from "../../components/amount.tsx";
 import { language, local, words } from "../../state/language.ts";
@@ -13,7 +13,7 @@ import { seatsOf } from "./order-seats.ts";
 export function OrdersFound({ search }: { search: string }) {
   const w = words().adminOrders;
   const p = words().adminPayments;
-  const orders = useList(`admin orders ${search}`, (cursor) => findAdminOrders(search, cursor));
+  const orders = useList(`admin orders ${search}`, (cursor) => findAdminOrders({ search }, cursor));
   if (!orders.data || orders.data.items.length === 0) return null;
   return (
     <section class="adm__card" aria-labelledby="orders-found">
@@ -28,9 +28,9 @@ export function OrdersFound({ search }: { search: string }) {
   );
 }
 
-function Line({ order }: { order: AdminOrder }) {
+function Line({ order }: { order: OrderSummary }) {
   const w = words().adminOrders;
-  const { id, number, method, account, concert, total, refunded, paidAt } = order;
+  const { id, number, method, buyer, concert, total, refunded, paidAt } = order;
   return (
     <tr>
       <td class="adm__what">
@@ -38,7 +38,7 @@ function Line({ order }: { order: AdminOrder }) {
           {number}
         </a>
         <span class="adm__sub">
-          {[methodText(method), account?.email].filter(Boolean).join(" · ")}
+          {[methodText(method), buyer?.name].filter(Boolean).join(" · ")}
         </span>
       </td>
       <td class="adm__what">

@@ -1,14 +1,17 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { AdminOrder, AdminOrders } from "../../../contract/admin/orders.ts";
-import { Id } from "../../../contract/ids.ts";
+import { AdminOrder, OrderSearch, OrderState } from "../../../contract/admin/orders.ts";
+import { meaningsOf } from "../../../contract/admin/orders/search-text.ts";
+import { Id, Time } from "../../../contract/ids.ts";
+import { OrderChannel, OrderMethod } from "../../../contract/money/order-channels.ts";
 import { PageQuery } from "../../../contract/paging.ts";
-import { findOrders, orderForAdmins } from "../../../db/admin/orders.ts";
+import { orderForAdmins } from "../../../db/orders/order.ts";
+import { findOrders } from "../../../db/orders/search.ts";
 import { booksOf, found } from "../../books.ts";
 import { createRouter, json } from "../../hono.ts";
 import { forStaff, reach } from "../../identity/staff.ts";
 import { refusalsToAdmins, unwrap } from "../../problem.ts";
 
-const tags = ["Admin: money"];
+const tags = ["Admin: orders"];
 const refused = refusalsToAdmins("not-found");
 
 const list = createRoute({
@@ -16,19 +19,23 @@ const list = createRoute({
   path: "/admin/orders",
   tags,
   operationId: "findOrders",
-  summary: "Find orders by number, email or id, whatever they were paid with, newest first",
+  summary: "Find orders by anything that is known of them, newest first",
+  description:
+    "By number, name, email, phone, seat, payment or ticket code. A seat is found within a chosen concert or date. Without `people.read` no name, address or phone number finds anything.",
   ...forStaff("orders.read"),
   request: {
     query: PageQuery.extend({
-      search: z
-        .string()
-        .trim()
-        .min(1)
-        .max(200)
-        .meta({ description: "An order's number or id, or a buyer's email address" }),
+      search: z.string().trim().min(1).max(200).optional(),
+      concertId: Id.optional(),
+      scheduleId: Id.optional(),
+      channel: OrderChannel.optional(),
+      method: OrderMethod.optional(),
+      state: OrderState.optional(),
+      since: Time.optional(),
+      until: Time.optional(),
     }),
   },
-  responses: { 200: json("A page of orders", AdminOrders), ...refused },
+  responses: { 200: json("A page of orders", OrderSearch), ...refused },
 });
 
 const one = createRoute({
@@ -36,7 +43,7 @@ const one = createRoute({
   path: "/admin/orders/{orderId}",
   tags,
   operationId: "getAdminOrder",
-  summary: "Get an order with its account, its seats and its refunds",
+  summary: "Get an order with its buyer, its seats and its refunds",
   ...forStaff("orders.read"),
   request: { params: z.strictObject({ orderId: Id }) },
   responses: { 200: json("The order", AdminOrder), ...refused },
@@ -44,10 +51,10 @@ const one = createRoute({
 
 export const adminOrders = createRouter()
   .openapi(list, async (c) => {
-    const { cursor, limit, search } = c.req.valid("query");
-    const people = reach(c, "people.read");
-    const wanted = { scope: c.var.scope, people, search, limit, after: cursor ?? null };
-    return c.json(unwrap(await findOrders(booksOf(c), { ...wanted, now: Date.now() })), 200);
+    const { cursor, search, ...filter } = c.req.valid("query");
+    const meanings = search === undefined ? null : meaningsOf(search);
+    const wanted = { ...filter, meanings, scope: c.var.scope, people: reach(c, "people.read") };
+    return c.json(unwrap(await findOrders(booksOf(c), { ...wanted, after: cursor ?? null })), 200);
   })
   .openapi(one, async (c) => {
     const { orderId } = c.req.valid("param");
