@@ -2,7 +2,6 @@ import "./screen/counter.css";
 import "./sell/map.css";
 import "./sell/sell.css";
 import "./money/tender.css";
-import "./screen/start.css";
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import type { CounterFacts } from "../../../contract/admin/counter.ts";
@@ -20,7 +19,6 @@ import { useKeys } from "./keys/use-keys.ts";
 import { type Counter, type CounterApi, createCounter } from "./screen/counter.ts";
 import { NetNote } from "./screen/net-note.tsx";
 import { useLaterParts } from "./screen/later-parts.ts";
-import { StartView } from "./screen/start-view.tsx";
 import { TopBar } from "./screen/top-bar.tsx";
 import { Selling } from "./sell/selling.tsx";
 
@@ -31,31 +29,40 @@ export function CounterPage({ query }: PageProps) {
   const about = useResource<CounterFacts>(scheduleId && `counter ${scheduleId}`, () =>
     counterApi.getCounter(scheduleId ?? ""),
   );
+  const isStarting = shift.data === null || scheduleId === null;
+  const start = useResource(
+    isStarting ? "counter start" : null,
+    () => import("./screen/start-view.tsx"),
+  );
   const open = (id: string | null) =>
     navigate(id === null ? "/admin/counter" : `/admin/counter?date=${id}`, { replace: true });
-  const error = shift.error ?? about.error;
-  if (error && (shift.data === undefined || about.data === undefined))
+  const isLoading =
+    shift.data === undefined || (scheduleId !== null && !about.data) || (isStarting && !start.data);
+  const error = shift.error ?? about.error ?? start.error;
+  if (isLoading)
     return (
-      <main id="main" class="wrap ctr__start" tabIndex={-1}>
-        <Trouble error={error} onRetry={() => void Promise.all([shift.reload(), about.reload()])} />
+      <main id="main" class="wrap" tabIndex={-1}>
+        {error ? (
+          <Trouble
+            error={error}
+            onRetry={() => void Promise.all([shift.reload(), about.reload(), start.reload()])}
+          />
+        ) : (
+          <SkeletonLines lines={6} />
+        )}
       </main>
     );
-  if (shift.data === undefined)
-    return (
-      <main id="main" class="wrap ctr__start" tabIndex={-1}>
-        <SkeletonLines lines={6} />
-      </main>
-    );
-  if (shift.data === null || scheduleId === null || !about.data)
-    return (
-      <StartView
-        shift={shift.data}
+  if (isStarting || !shift.data || !about.data)
+    return start.data ? (
+      <start.data.StartView
+        about={about.data ?? null}
+        shift={shift.data ?? null}
         onBegin={(id, opened) => {
           shift.set(opened);
           open(id);
         }}
       />
-    );
+    ) : null;
   return (
     <OpenCounter
       key={scheduleId}
@@ -129,7 +136,7 @@ function OpenCounter({ about, shift, onLeave }: OpenCounterProps) {
         ) : later ? (
           <later.FindView counter={counter} />
         ) : (
-          <main id="main" class="wrap ctr__start" tabIndex={-1}>
+          <main id="main" class="wrap" tabIndex={-1}>
             <SkeletonLines lines={4} />
           </main>
         )}

@@ -53,6 +53,8 @@ export const counter: typeof korean = {
   },
 
   sell: {
+    asList: "Show a list",
+    asMap: "Show the map",
     map: "Seat map",
     seats,
     none: "Choose seats",
@@ -244,6 +246,7 @@ export const counter: typeof korean = {
     title: "Keyboard",
     sell: "Sell",
     find: "Find an order (a scanned code opens it too)",
+    list: "The map as a list",
     amount: "Digits of the amount received",
     exact: "Exact amount",
     quick: "Next quick amount",

@@ -49,6 +49,8 @@ export const counter = {
   },
 
   sell: {
+    asList: "목록으로 보기",
+    asMap: "지도로 보기",
     map: "좌석표",
     seats: (count: string) => `${count}석`,
     none: "좌석을 고르세요",
@@ -237,6 +239,7 @@ export const counter = {
     title: "단축키",
     sell: "판매",
     find: "예매 찾기 (스캐너로 찍어도 열려요)",
+    list: "좌석표를 목록으로",
     amount: "받은 돈 숫자",
     exact: "딱 맞게",
     quick: "다음 빠른 금액",

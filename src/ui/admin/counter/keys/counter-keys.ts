@@ -5,6 +5,7 @@ import { recall, remember } from "../../../state/storage.ts";
 export const counterKeys = {
   sell: "S",
   find: "F",
+  list: "L",
   cash: "C",
   terminal: "T",
   "bank-transfer": "B",

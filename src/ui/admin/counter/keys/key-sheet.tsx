@@ -7,6 +7,7 @@ import { counterKeys, hasSingleKeys, setSingleKeys } from "./counter-keys.ts";
 const named = [
   "sell",
   "find",
+  "list",
   "amount",
   "exact",
   "quick",

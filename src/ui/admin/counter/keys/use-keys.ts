@@ -71,6 +71,9 @@ function press(counter: Counter, key: CounterKey, typedKey: string, onSheet: () 
       return;
     case "find":
       return counter.find("");
+    case "list":
+      counter.isListed.value = !counter.isListed.peek();
+      return;
     case "print":
       if (done) printTickets(done.receipt);
       return;

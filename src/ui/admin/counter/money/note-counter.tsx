@@ -1,3 +1,4 @@
+import "./notes.css";
 import type { Currency } from "../../../../contract/money/money.ts";
 import { money } from "../../../i18n/format.ts";
 import { language, words } from "../../../state/language.ts";

@@ -27,6 +27,8 @@ export type Tab = "sell" | "find";
 export function createCounter({ about, shift: opened, api }: CounterParts) {
   const shift = signal(opened);
   const tab = signal<Tab>("sell");
+  /** The map as a list, for a keyboard or a screen reader. */
+  const isListed = signal(false);
   /** What is searched for; a scanner sets it too. */
   const search = signal("");
   const exchange = signal<Exchange | null>(null);
@@ -86,6 +88,7 @@ export function createCounter({ about, shift: opened, api }: CounterParts) {
     about,
     shift,
     tab,
+    isListed,
     search,
     exchange,
     done,

@@ -1,13 +1,16 @@
+import "./start.css";
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { AdminSchedule } from "../../../../contract/admin/sales.ts";
+import type { CounterFacts } from "../../../../contract/admin/counter.ts";
 import type { Shift } from "../../../../contract/admin/counter-shifts.ts";
 import { openShift } from "../../../api/selling/counter.ts";
 import { type ApiError, asApiError } from "../../../api/problem.ts";
 import { ProblemNote } from "../../../components/feedback/trouble.tsx";
 import { useTitle } from "../../../components/title.tsx";
+import { When } from "../../../components/when.tsx";
 import { hour } from "../../../i18n/format.ts";
-import { language, words } from "../../../state/language.ts";
+import { language, local, words } from "../../../state/language.ts";
 import { recall, remember } from "../../../state/storage.ts";
 import { viewerZone } from "../../../state/viewer-zone.ts";
 import { TextField } from "../../parts/text-field.tsx";
@@ -17,27 +20,29 @@ import { NoteCounter } from "../money/note-counter.tsx";
 import { DateChoice } from "./date-choice.tsx";
 
 type StartViewProps = {
+  /** The date that the address names. */
+  about: CounterFacts | null;
   /** The shift that is open already. */
   shift: Shift | null;
   onBegin: (scheduleId: string, shift: Shift) => void;
 };
 
 /** Before selling: the date, the counter's name, and what lies in the drawer. */
-export function StartView({ shift, onBegin }: StartViewProps) {
+export function StartView({ about, shift, onBegin }: StartViewProps) {
   const w = words().counter.start;
   useTitle(words().counter.title);
   const date = useSignal<AdminSchedule | null>(null);
+  const scheduleId = date.value?.id ?? about?.scheduleId ?? null;
   const name = useSignal(recall("counter.name") ?? "");
   const floatMinor = useSignal<number | null>(null);
   const notes = useSignal<NoteCount[] | null>(null);
   const isBusy = useSignal(false);
   const error = useSignal<ApiError | null>(null);
   const key = useRef<{ of: string; value: string }>({ of: "", value: "" });
-  const isReady = date.value !== null && (shift !== null || name.value.trim() !== "");
+  const isReady = scheduleId !== null && (shift !== null || name.value.trim() !== "");
   const begin = async () => {
-    const chosen = date.value;
-    if (!chosen || !isReady || isBusy.value) return;
-    if (shift) return onBegin(chosen.id, shift);
+    if (scheduleId === null || !isReady || isBusy.value) return;
+    if (shift) return onBegin(scheduleId, shift);
     const opening = {
       counter: name.value.trim(),
       floatMinor: floatMinor.value ?? 0,
@@ -51,7 +56,7 @@ export function StartView({ shift, onBegin }: StartViewProps) {
     try {
       const opened = await openShift(opening, key.current.value);
       remember("counter.name", opening.counter);
-      onBegin(chosen.id, opened);
+      onBegin(scheduleId, opened);
     } catch (thrown) {
       error.value = asApiError(thrown);
     }
@@ -70,59 +75,68 @@ export function StartView({ shift, onBegin }: StartViewProps) {
           void begin();
         }}
       >
-        <DateChoice chosen={date} />
-        {shift ? (
-          <p class="note">{w.resumeText(shift.counter, timeOf(shift.openedAt))}</p>
+        {about ? (
+          <p class="dates__named">
+            <b>{local(about.concert.title)}</b>
+            <When time={about.startsAt} timeZone={about.timeZone} />
+          </p>
         ) : (
-          <>
-            <TextField
-              id="counter-name"
-              label={w.name}
-              help={w.namePlaceholder}
-              maxLength={40}
-              value={name.value}
-              onChange={(text) => (name.value = text)}
-            />
-            <AmountField
-              id="float"
-              label={w.float}
-              help={w.floatHelp}
-              currency="KRW"
-              amountMinor={floatMinor.value}
-              onChange={(amount) => {
-                notes.value = null;
-                floatMinor.value = amount;
-              }}
-            />
-            <button
-              class="btn btn--quiet btn--sm"
-              type="button"
-              aria-expanded={notes.value !== null}
-              onClick={() => (notes.value = notes.value ? null : [])}
-            >
-              {w.byNote}
-            </button>
-            {notes.value ? (
-              <NoteCounter
+          <DateChoice chosen={date} />
+        )}
+        <div class="ctr__begin">
+          {shift ? (
+            <p class="note">{w.resumeText(shift.counter, timeOf(shift.openedAt))}</p>
+          ) : (
+            <>
+              <TextField
+                id="counter-name"
+                label={w.name}
+                help={w.namePlaceholder}
+                maxLength={40}
+                value={name.value}
+                onChange={(text) => (name.value = text)}
+              />
+              <AmountField
+                id="float"
+                label={w.float}
+                help={w.floatHelp}
                 currency="KRW"
-                counts={notes.value}
-                onChange={(counts) => {
-                  notes.value = counts;
-                  floatMinor.value = sumOf(counts);
+                amountMinor={floatMinor.value}
+                onChange={(amount) => {
+                  notes.value = null;
+                  floatMinor.value = amount;
                 }}
               />
-            ) : null}
-          </>
-        )}
-        <ProblemNote error={error.value ?? undefined} />
-        <button
-          class="btn btn--primary btn--lg btn--block"
-          type="submit"
-          aria-busy={isBusy.value}
-          aria-disabled={!isReady}
-        >
-          {shift ? w.resume : w.begin}
-        </button>
+              <button
+                class="btn btn--quiet btn--sm"
+                type="button"
+                aria-expanded={notes.value !== null}
+                onClick={() => (notes.value = notes.value ? null : [])}
+              >
+                {w.byNote}
+              </button>
+              {notes.value ? (
+                <NoteCounter
+                  currency="KRW"
+                  counts={notes.value}
+                  onChange={(counts) => {
+                    notes.value = counts;
+                    floatMinor.value = sumOf(counts);
+                  }}
+                />
+              ) : null}
+            </>
+          )}
+          <ProblemNote error={error.value ?? undefined} />
+          <button
+            class="btn btn--primary btn--lg btn--block"
+            type="submit"
+            aria-busy={isBusy.value}
+            aria-disabled={!isReady}
+          >
+            {shift ? w.resume : w.begin}
+          </button>
+        </div>
       </form>
       <a class="btn btn--quiet" href="/admin">
         {words().counter.leave}

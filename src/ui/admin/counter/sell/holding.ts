@@ -97,6 +97,11 @@ export function createHolding({ scheduleId, api, tell }: Parts) {
       void settle();
       return true;
     },
+    /** Adds places of a standing area, as far as there is room. */
+    add(seats: readonly number[]): void {
+      wanted.value = [...new Set([...wanted.peek(), ...seats])].slice(0, seatsMax);
+      void settle();
+    },
     /** Replaces the seats by the best that are free side by side. */
     async best(zoneId: string, count: number): Promise<void> {
       if (isBusy.peek()) return;

@@ -6,7 +6,9 @@ import { language, words } from "../../../state/language.ts";
 import { showToast } from "../../../state/toast.ts";
 import type { StaffHall } from "../../staff-map/staff-hall.ts";
 import { SeatSymbol } from "../../staff-map/seat-symbol.tsx";
+import { StaffList } from "../../staff-map/staff-list.tsx";
 import { StaffMap } from "../../staff-map/staff-map.tsx";
+import { CounterIcon } from "../screen/counter-icon.tsx";
 import type { Counter } from "../screen/counter.ts";
 import { seatsMax } from "./holding.ts";
 
@@ -21,15 +23,30 @@ export function SellView({ counter, staff, children }: SellViewProps) {
   return (
     <main id="main" class="ctr__work" tabIndex={-1}>
       <section class="ctr__map" aria-label={w.map}>
-        <StaffMap
-          staff={staff}
-          picked={picked}
-          pending={pending}
-          onSeat={(seat) => touch(counter, staff, seat)}
-          onArea={(part) => touchArea(counter, staff, part)}
-        />
-        <LivePill staff={staff} />
-        <Legend />
+        {counter.isListed.value ? (
+          <div class="ctr__list">
+            <StaffList
+              staff={staff}
+              picked={picked}
+              onSeat={(seat) => touch(counter, staff, seat)}
+              onSeats={(seats) => {
+                if (counter.canAct.peek()) holding.add(seats);
+              }}
+            />
+          </div>
+        ) : (
+          <>
+            <StaffMap
+              staff={staff}
+              picked={picked}
+              pending={pending}
+              onSeat={(seat) => touch(counter, staff, seat)}
+              onArea={(part) => touchArea(counter, staff, part)}
+            />
+            <Legend />
+          </>
+        )}
+        <LivePill counter={counter} staff={staff} />
       </section>
       {children}
     </main>
@@ -39,8 +56,9 @@ export function SellView({ counter, staff, children }: SellViewProps) {
 type SellViewProps = { counter: Counter; staff: StaffHall; children: ComponentChildren };
 
 /** How many seats are free, and how old that is. */
-function LivePill({ staff: { live, seats } }: { staff: StaffHall }) {
+function LivePill({ counter, staff: { live, seats } }: { counter: Counter; staff: StaffHall }) {
   const w = words().counter.sell;
+  const { isListed } = counter;
   const free = useComputed(() => (seats.codes.value ? (seats.tally().get("free") ?? 0) : null));
   const seconds = useComputed(() => Math.round(live.ageMs.value / 1_000));
   const isKnown = useComputed(() => live.statuses.value !== null);
@@ -53,6 +71,10 @@ function LivePill({ staff: { live, seats } }: { staff: StaffHall }) {
           ? words().common.loading
           : `${w.left(count(free.value, language.value))} · ${words().common.secondsAgo(seconds.value)}`}
       </span>
+      <button type="button" onClick={() => (isListed.value = !isListed.value)}>
+        <CounterIcon name={isListed.value ? "map" : "list"} size={20} />
+        {isListed.value ? w.asMap : w.asList}
+      </button>
     </div>
   );
 }

@@ -14,7 +14,7 @@ export function Selling({ counter }: { counter: Counter }) {
   const { staff, loading } = useStaffHall(counter.about.scheduleId);
   if (staff) return <WithMap counter={counter} staff={staff} />;
   return (
-    <main id="main" class="wrap ctr__start" tabIndex={-1}>
+    <main id="main" class="wrap" tabIndex={-1}>
       {loading.error ? (
         <Trouble error={loading.error} onRetry={() => void loading.reload()} />
       ) : (
