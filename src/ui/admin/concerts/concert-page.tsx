@@ -15,6 +15,7 @@ import { ImportLinks } from "../import/import-links.tsx";
 import { ConcertFacts } from "./concert-facts.tsx";
 import { DateForm } from "./date-form.tsx";
 import { DateTable } from "./date-table.tsx";
+import { DiscountsForm } from "./discounts-form.tsx";
 import { DuplicateForm } from "./duplicate-form.tsx";
 import { MoveForm } from "./move-form.tsx";
 import type { Act } from "./opened.ts";
@@ -76,6 +77,15 @@ function Shown({ concert, onReload }: ShownProps) {
       ) : null}
       {date && open?.kind === "move" ? (
         <MoveForm key={date.id} date={date} timeZone={timeZone} {...form} />
+      ) : null}
+      {date && open?.kind === "discounts" ? (
+        <DiscountsForm
+          key={date.id}
+          date={date}
+          currency={concert.currency}
+          timeZone={timeZone}
+          {...form}
+        />
       ) : null}
       {date && open?.kind === "presales" ? (
         <PresaleForms key={date.id} date={date} timeZone={timeZone} {...form} />

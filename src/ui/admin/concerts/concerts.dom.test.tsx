@@ -233,3 +233,32 @@ it("[CH74] a presale's form sends only what was changed, and a presale is ended 
   for (const { path, ifMatch } of asked)
     expect([path, ifMatch]).toEqual([`/admin/presales/${presale.id}`, '"3"']);
 });
+
+it("[CH56] the price types and the members' discounts of a date can change, and its other discounts stay", async () => {
+  await open("manager", [{ revision: date.revision + 1 }]);
+  press(w.acts.discounts);
+  const prices = whole.ko.concertDraft.prices;
+  press(prices.addType);
+  const named = within(await screen.findByRole("group", { name: prices.typeName }));
+  const { languages } = whole.ko.concertDraft;
+  fireEvent.input(named.getByLabelText(languages.ko), { target: { value: "청소년" } });
+  fireEvent.input(named.getByLabelText(languages.en), { target: { value: "Youth" } });
+  press(prices.save);
+  press(prices.addMember);
+  type(prices.tier, "gold");
+  press(prices.save);
+  expect(asked).toEqual([]);
+  press(w.save);
+  await waitFor(() => expect(asked).toHaveLength(1));
+  const { body } = asked[0] as { body: { discounts: typeof date.discounts } };
+  expect(Object.keys(body)).toEqual(["discounts"]);
+  expect(body.discounts.priceTypes.at(-1)).toMatchObject({
+    name: { ko: "청소년", en: "Youth" },
+    cut: { percent: 30 },
+  });
+  expect(body.discounts.automatic).toEqual([
+    ...date.discounts.automatic,
+    expect.objectContaining({ kind: "member", tier: "gold", cut: { percent: 10 } }),
+  ]);
+  expect(asked[0]?.ifMatch).toBe(`"${date.revision}"`);
+});

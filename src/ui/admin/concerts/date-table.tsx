@@ -38,7 +38,7 @@ function Line({ date, timeZone, onAct }: LineProps) {
   const isOver = sale === "cancelled" || Date.parse(startsAt) <= clock.serverNow();
   const [lowest] = [...zones].sort((a, b) => a.price.amount - b.price.amount);
   const isComing = presales.some(({ closesAt }) => Date.parse(closesAt) > clock.serverNow());
-  const acts = (["edit", "move", "presales", "duplicate"] as const).filter((kind) =>
+  const acts = (["edit", "discounts", "move", "presales", "duplicate"] as const).filter((kind) =>
     kind === "presales"
       ? isComing && may("presales.edit")
       : may("dates.edit") && (kind === "duplicate" || !isOver),

@@ -1,7 +1,7 @@
 /** What somebody is about to do on the page of a concert. */
 export type Act =
   | { kind: "texts" }
-  | { kind: "edit" | "move" | "presales" | "duplicate"; id: string };
+  | { kind: "edit" | "discounts" | "move" | "presales" | "duplicate"; id: string };
 
 /** What each form of the page gets. */
 export type FormProps = {

@@ -24,7 +24,15 @@ export const adminConcerts = {
   presales: "Presales",
   soldOf: (sold, all) => `${sold} of ${all} sold`,
   heldCount: (held) => `${held} held`,
-  acts: { edit: "Edit", move: "Move", presales: "Presales", duplicate: "Duplicate" },
+  acts: {
+    edit: "Edit",
+    discounts: "Discounts",
+    move: "Move",
+    presales: "Presales",
+    duplicate: "Duplicate",
+  },
+  discountsConcern:
+    "Orders that are paid for keep their price. Fans who are paying see the new one first.",
   isPaused: "paused",
   pause: "Pause",
   resume: "Resume",

@@ -22,7 +22,15 @@ export const adminConcerts = {
   presales: "선예매",
   soldOf: (sold: string, all: string) => `${all}석 중 ${sold}석 판매`,
   heldCount: (held: string) => `선점 ${held}건`,
-  acts: { edit: "고치기", move: "일정 옮기기", presales: "선예매", duplicate: "회차 복제" },
+  acts: {
+    edit: "고치기",
+    discounts: "권종·할인",
+    move: "일정 옮기기",
+    presales: "선예매",
+    duplicate: "회차 복제",
+  },
+  discountsConcern:
+    "이미 결제한 예매의 값은 그대로예요. 결제하던 팬에게는 바뀐 값을 먼저 보여 드려요.",
   isPaused: "멈춤",
   pause: "멈추기",
   resume: "다시 열기",

@@ -15,8 +15,10 @@ import type { StepProps } from "../../editing/setting.ts";
 import { placed } from "../../fields/placed.ts";
 import { PairField } from "../../fields/text-fields.tsx";
 import { NumberField } from "../../fields/value-fields.tsx";
+import { MemberDiscounts } from "../../../discounts/member-discounts.tsx";
+import { PriceTypes } from "../../../discounts/price-types.tsx";
 import { EarlyBird } from "./early-bird.tsx";
-import { PriceTypes } from "./price-types.tsx";
+
 import { Revenue } from "./revenue-sum.tsx";
 
 /** Price lists by zone, the early bird, and the kinds of tickets. */
@@ -43,6 +45,8 @@ export function PricesStep({ editing, setting }: StepProps) {
   };
   if (!setting.plan || !list) return <p class="note">{w.planFirst}</p>;
   const { facts } = setting.plan;
+  const { currency } = document;
+  const priced = { zones: facts.zones, currency, timeZone: setting.timeZone };
   const revenue = revenueOf(document, facts);
   return (
     <>
@@ -97,7 +101,16 @@ export function PricesStep({ editing, setting }: StepProps) {
         </div>
       ) : null}
       <EarlyBird {...{ editing, setting }} />
-      <PriceTypes {...{ editing, setting }} />
+      <PriceTypes
+        types={document.priceTypes}
+        of={priced}
+        onChange={(priceTypes) => editing.change((before) => ({ ...before, priceTypes }))}
+      />
+      <MemberDiscounts
+        automatic={document.automatic}
+        of={priced}
+        onChange={(automatic) => editing.change((before) => ({ ...before, automatic }))}
+      />
       <Revenue {...{ document, revenue }} />
     </>
   );

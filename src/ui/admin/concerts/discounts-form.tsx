@@ -1,0 +1,47 @@
+import "../concert-draft/draft.css";
+import "../concert-draft/form.css";
+import { useSignal } from "@preact/signals";
+import type { AdminDate } from "../../../contract/admin/changes/concert-changes.ts";
+import type { Currency } from "../../../contract/money/money.ts";
+import { changeDate } from "../../api/concert-changes.ts";
+import { words } from "../../state/language.ts";
+import { showToast } from "../../state/toast.ts";
+import { MemberDiscounts } from "../discounts/member-discounts.tsx";
+import { PriceTypes } from "../discounts/price-types.tsx";
+import { ChangeForm } from "./change-form.tsx";
+import type { FormProps } from "./opened.ts";
+
+type DiscountsFormProps = FormProps & { date: AdminDate; currency: Currency; timeZone: string };
+
+/** The price types of a date, and what members get off. */
+export function DiscountsForm({ date, currency, timeZone, ...on }: DiscountsFormProps) {
+  const w = words().adminConcerts;
+  const discounts = useSignal(date.discounts);
+  const of = { zones: date.zones, currency, timeZone };
+  const { priceTypes, automatic } = discounts.value;
+  return (
+    <ChangeForm
+      title={w.acts.discounts}
+      concerned={[w.discountsConcern]}
+      yes={w.save}
+      onSave={async () => {
+        await changeDate(date, { discounts: discounts.value });
+        showToast({ text: w.saved });
+        await on.onChanged();
+      }}
+      onReload={on.onReload}
+      onClose={on.onClose}
+    >
+      <PriceTypes
+        types={priceTypes}
+        of={of}
+        onChange={(types) => (discounts.value = { ...discounts.value, priceTypes: types })}
+      />
+      <MemberDiscounts
+        automatic={automatic}
+        of={of}
+        onChange={(all) => (discounts.value = { ...discounts.value, automatic: all })}
+      />
+    </ChangeForm>
+  );
+}
