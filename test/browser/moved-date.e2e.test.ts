@@ -105,6 +105,12 @@ it.each(looks)(
     await page.getByRole("button", { name: w.acts.edit, exact: true }).click();
     await see("date");
     await page.getByRole("button", { name: words[lang].admin.back }).click();
+    await page.getByRole("button", { name: w.acts.discounts }).click();
+    await see("discounts");
+    await page.getByRole("button", { name: words[lang].concertDraft.prices.addMember }).click();
+    await see("member discount");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: words[lang].admin.back }).click();
     await page.getByRole("button", { name: w.acts.duplicate }).click();
     await see("duplicate");
     await page.getByRole("button", { name: words[lang].admin.back }).click();

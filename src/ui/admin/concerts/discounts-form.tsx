@@ -1,5 +1,3 @@
-import "../concert-draft/draft.css";
-import "../concert-draft/form.css";
 import { useSignal } from "@preact/signals";
 import type { AdminDate } from "../../../contract/admin/changes/concert-changes.ts";
 import type { Currency } from "../../../contract/money/money.ts";
