@@ -12,7 +12,7 @@ const books = siteBooks();
 
 const admin = (options: BrowserContextOptions, path: string) => visitAsAdmin(options, path);
 
-it("[AD24] an organizer pauses a queue with a notice, waiting fans read it, and resuming removes it", async () => {
+it("[AD24] an organizer pauses a queue with a notice, waiting fans read it within five seconds, and resuming removes it", async () => {
   const w = words.ko.adminQueue;
   const scheduleId = await newHallSale(books, 2, { shoppersMax: 1 });
   const inside = await Visitor.arrive(desktop);
@@ -32,9 +32,11 @@ it("[AD24] an organizer pauses a queue with a notice, waiting fans read it, and 
   await page.getByRole("button", { name: w.pause }).click();
   await page.getByLabel(w.inKorean).fill("음향을 손보고 있어요");
   await page.getByLabel(w.inEnglish).fill("We are mending the sound");
+  const pausedAt = Date.now();
   await page.locator("dialog [type=submit]").click();
+  await fan.page.locator("body[data-state=paused]").waitFor({ timeout: 5_000 });
+  expect(Date.now() - pausedAt).toBeLessThan(5_000);
   await page.getByRole("button", { name: w.resume }).waitFor();
-  await fan.page.locator("body[data-state=paused]").waitFor();
   await fan.page.getByText("음향을 손보고 있어요").waitFor();
   const acts = page.getByRole("region", { name: w.acts });
   await acts.getByText(words.ko.adminActs.action["sale.pause"]).waitFor();

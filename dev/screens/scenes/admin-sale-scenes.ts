@@ -1,5 +1,6 @@
 import type { WatchedSale } from "../../../src/contract/admin/sales.ts";
 import { adminSignedIn } from "../admin-sign-in.ts";
+import { busyCockpit, pastOf } from "./pretended-cockpit.ts";
 import { busySeries, eveningActs } from "./admin-pretended.ts";
 import { scheduleOf } from "../people.ts";
 import type { Scene, Visit } from "../scene.ts";
@@ -23,15 +24,22 @@ async function busy(visit: Visit, id: string, change: Change, work: () => Promis
   };
   const told = change({ schedule: { ...schedule, sold: now.sold }, live: now });
   const report = told.live ? { json: { now: told.live, series } } : { status: 503, json: {} };
+  const busyNow = told.live && (await busyCockpit(visit, id, told.live));
+  const cockpit = busyNow ? { json: busyNow } : { status: 503, json: {} };
+  const filling = { json: busyNow ? pastOf(busyNow) : { samples: [] } };
   const acts = { json: { items: eveningActs().slice(0, 4), nextCursor: null } };
   await visit.pretending(`**/schedules/${id}/queue?**`, report, () =>
     visit.pretending(`**${path}`, { json: told }, () =>
-      visit.pretending("**/admin/acts?**", acts, async () => {
-        await visit.open(`/admin/sales/${id}`);
-        await page.locator(".adm__kpis").waitFor();
-        await page.waitForTimeout(settleMs);
-        await work();
-      }),
+      visit.pretending(`**${path}/filling`, filling, () =>
+        visit.pretending(`**${path}/cockpit`, cockpit, () =>
+          visit.pretending("**/admin/acts?**", acts, async () => {
+            await visit.open(`/admin/sales/${id}`);
+            await page.locator(".adm__kpis").waitFor();
+            await page.waitForTimeout(settleMs);
+            await work();
+          }),
+        ),
+      ),
     ),
   );
 }
@@ -72,6 +80,15 @@ const control: Scene = {
         await visit.button(w.setLimits).click();
         await page.locator("[role=alert]").waitFor();
         await camera.shoot("admin-sale-refused");
+      });
+    });
+    await busy(visit, id, inState("open"), async () => {
+      await page.getByLabel(words.cockpit.sectionsAt, { exact: true }).fill("12");
+      await camera.shoot("admin-sale-earlier");
+      const gone = { status: 503, json: {} };
+      await visit.pretending(`**/schedules/${id}/cockpit`, gone, async () => {
+        await page.locator(".ck__figures.is-stale").waitFor();
+        await camera.shoot("admin-sale-lost");
       });
     });
     await busy(visit, id, inState("paused", { notice }), () => camera.shoot("admin-sale-paused"));

@@ -12,7 +12,6 @@ import { loadWords, words } from "../state/language.ts";
 import { address, match } from "../state/router.ts";
 import { account } from "../state/session.ts";
 import { ActsPage } from "./activity/activity-page.tsx";
-import { ControlPage } from "./sales/control-page.tsx";
 import { OverviewPage } from "./overview/overview-page.tsx";
 import { ReconciliationPage } from "./reconciliation/reconciliation-page.tsx";
 import { OrderPage } from "./orders/order-page.tsx";
@@ -43,7 +42,11 @@ type Place = { pattern: string; right: Right; isWhole?: true } & (
 const places: Place[] = [
   { pattern: "/admin", page: OverviewPage, right: "sales.read" },
   { pattern: "/admin/sales", page: SalesPage, right: "sales.read" },
-  { pattern: "/admin/sales/:id", page: ControlPage, right: "sales.read" },
+  {
+    pattern: "/admin/sales/:id",
+    load: () => import("./cockpit/cockpit-page.tsx").then((page) => page.CockpitPage),
+    right: "sales.read",
+  },
   { pattern: "/admin/payments", page: PaymentsPage, right: "finance.read" },
   { pattern: "/admin/payments/:id", page: PaymentPage, right: "finance.read" },
   { pattern: "/admin/orders/:id", page: OrderPage, right: "orders.read" },

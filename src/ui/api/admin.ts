@@ -6,6 +6,7 @@ import type { CancellationStory, CancelledShows } from "../../contract/admin/sho
 import type { Coupon, CreateCoupon, Member } from "../../contract/money/discounts.ts";
 import type { CreatePresale, SaleChange } from "../../contract/admin/catalog-changes.ts";
 import type { AdminOverview, AdminSchedule, WatchedSale } from "../../contract/admin/sales.ts";
+import type { Cockpit, Filling } from "../../contract/live/cockpit.ts";
 import type { QueueReport } from "../../contract/sale/queue.ts";
 import type { AdminPayment, PaymentStory, Reconciliation } from "../../contract/money/payments.ts";
 import type { Schedule } from "../../contract/catalog/concerts.ts";
@@ -45,6 +46,10 @@ export const getQueueReport = (id: string, since: string) =>
     withQuery(`/admin/schedules/${id}/queue`, { since }),
     watched,
   );
+export const getCockpit = (id: string, ticket: string | null) =>
+  request<Cockpit>(withQuery(`/admin/schedules/${id}/cockpit`, { ticket }), watched);
+export const getFilling = (id: string) =>
+  request<Filling>(`/admin/schedules/${id}/filling`, watched);
 /** Sending it twice has the effect of sending it once. */
 export const changeSale = (id: string, change: SaleChange) =>
   request<Schedule>(`/admin/schedules/${id}/sale`, {

@@ -1,3 +1,4 @@
+import { cockpit } from "../admin/cockpit/words-ko.ts";
 import { adminCategories } from "../admin/categories/words-ko.ts";
 import { concertDraft } from "../admin/concert-draft/words-ko.ts";
 import { adminPlans } from "../admin/plans/words-ko.ts";
@@ -7,6 +8,7 @@ import { adminImport } from "../admin/import/words-ko.ts";
 
 /** The words of the pages on which a sale is set up. They load with the first such page. */
 export const setup = {
+  cockpit,
   adminCategories,
   adminConcerts,
   adminImport,

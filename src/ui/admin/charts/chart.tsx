@@ -1,10 +1,12 @@
+import "./chart.css";
+import { useSignal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import type { Locale } from "../../../contract/people/accounts.ts";
 import { count } from "../../i18n/format.ts";
 import { language, words } from "../../state/language.ts";
 import { areaPath, frames, linePath, roundTop, scaleOf } from "./chart-shape.ts";
 import { momentText } from "../parts/moment.tsx";
-import { rowsOf } from "./series.ts";
+import { nearest, rowsOf } from "./series.ts";
 import { Table } from "../parts/table.tsx";
 
 export type Line = { name: string; values: number[]; isDashed?: boolean };
@@ -35,6 +37,9 @@ export function Chart({ title, times, lines, pauses }: ChartProps) {
   const lang = language.value;
   const textOf = (value: number | undefined) => (value === undefined ? "–" : count(value, lang));
   const moments = times.map((ms, index) => ({ ms, at: index }));
+  /** The moment under the pointer; null for the present. */
+  const pointed = useSignal<number | null>(null);
+  const shown = pointed.value !== null && pointed.value < times.length ? pointed.value : null;
   return (
     <section class="adm__card" aria-label={title}>
       <div class="between adm__charthead">
@@ -43,16 +48,23 @@ export function Chart({ title, times, lines, pauses }: ChartProps) {
           {lines.map(({ name, isDashed, values }) => (
             <span key={name}>
               <i class={isDashed ? "is-dashed" : undefined} />
-              {name} <b>{textOf(values.at(-1))}</b>
+              {name} <b>{textOf(values.at(shown ?? -1))}</b>
             </span>
           ))}
+          {shown === null ? null : (
+            <time class="num">{momentText(new Date(times[shown] ?? 0).toISOString(), lang)}</time>
+          )}
         </p>
       </div>
       {times.length < 2 ? (
         <p class="c-2">{w.noSeries}</p>
       ) : (
         <>
-          <Picture title={title} times={times} lines={lines} pauses={pauses} />
+          <Picture
+            {...{ title, times, lines, pauses }}
+            shown={shown}
+            onPoint={(at) => (pointed.value = at)}
+          />
           <details>
             <summary class="t-14 c-2">{w.asTable}</summary>
             <Table name={title} head={[w.time, ...lines.map(({ name }) => `>${name}`)]}>
@@ -85,7 +97,12 @@ function useIsNarrow(): boolean {
   return isNarrow;
 }
 
-function Picture({ title, times, lines, pauses }: ChartProps) {
+type PictureProps = ChartProps & {
+  shown: number | null;
+  onPoint: (moment: number | null) => void;
+};
+
+function Picture({ title, times, lines, pauses, shown, onPoint }: PictureProps) {
   const lang = language.value;
   const span = { fromMs: times[0] ?? 0, toMs: times.at(-1) ?? 0 };
   const top = roundTop(Math.max(0, ...lines.flatMap(({ values }) => values)));
@@ -100,7 +117,18 @@ function Picture({ title, times, lines, pauses }: ChartProps) {
       ...(span.toMs - span.fromMs < shortMs ? { second: "2-digit" } : {}),
     }).format(ms);
   return (
-    <svg class="adm__chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>
+    <svg
+      class="adm__chart"
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={title}
+      onPointerMove={(event) => {
+        const { left: from, width: across } = event.currentTarget.getBoundingClientRect();
+        const part = ((event.clientX - from) * (width / across) - left) / (width - left - right);
+        onPoint(nearest(times, span.fromMs + part * (span.toMs - span.fromMs)));
+      }}
+      onPointerLeave={() => onPoint(null)}
+    >
       {pauses.map(({ fromMs, untilMs }) => {
         const middle = (scale.x(fromMs) + scale.x(untilMs)) / 2;
         return (
@@ -144,6 +172,12 @@ function Picture({ title, times, lines, pauses }: ChartProps) {
           {hour(span.fromMs + part * (span.toMs - span.fromMs))}
         </text>
       ))}
+      {shown === null ? null : (
+        <path
+          class="is-cursor"
+          d={`M${scale.x(times[shown] ?? 0)} ${frame.top}V${height - bottom}`}
+        />
+      )}
       {lines.map(({ name, values, isDashed }) => {
         const points = times.map((ms, index) => ({ ms, value: values[index] ?? 0 }));
         return (
@@ -153,6 +187,9 @@ function Picture({ title, times, lines, pauses }: ChartProps) {
               class={isDashed ? "is-line is-dashed" : "is-line"}
               d={linePath(points, scale, gapMs)}
             />
+            {shown === null ? null : (
+              <circle cx={scale.x(times[shown] ?? 0)} cy={scale.y(values[shown] ?? 0)} r={4} />
+            )}
           </g>
         );
       })}

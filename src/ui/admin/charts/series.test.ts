@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { areaPath, linePath, roundTop, scaleOf, sparkPath } from "./chart-shape.ts";
-import { type Census, extendSeries, pausesIn, perMinute, rowsOf } from "./series.ts";
+import { type Census, extendSeries, nearest, pausesIn, perMinute, rowsOf } from "./series.ts";
 
 const startMs = Date.parse("2027-01-16T20:00:00Z");
 const census = (second: number, more: Partial<Census> = {}): Census => ({
@@ -65,4 +65,9 @@ it("[AD31] the area under a line has the same gaps as the line, and a sparkline 
   expect([first?.match(/L/g)?.length, second]).toEqual([2, ""]);
   expect(sparkPath([3, 9, 3])).toBe("M0.0 18.0L32.0 2.0L64.0 18.0");
   expect(sparkPath([4, 4])).toBe("M0.0 10.0L64.0 10.0");
+});
+
+it("[CK27] the pointer finds the nearest moment of a chart, also beyond its ends", () => {
+  const times = [0, 10, 40];
+  expect([-5, 4, 6, 24, 26, 99].map((ms) => nearest(times, ms))).toEqual([0, 0, 1, 1, 2, 2]);
 });

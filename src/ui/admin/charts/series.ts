@@ -45,3 +45,10 @@ export function rowsOf<T>(moments: T[], most: number): T[] {
   const step = Math.max(1, Math.ceil(moments.length / most));
   return moments.toReversed().filter((_, index) => index % step === 0);
 }
+
+/** The index of the moment nearest to a time. */
+export function nearest(times: readonly number[], ms: number): number {
+  const after = times.findIndex((time) => time >= ms);
+  if (after <= 0) return after < 0 ? times.length - 1 : 0;
+  return ms - (times[after - 1] ?? 0) < (times[after] ?? 0) - ms ? after - 1 : after;
+}

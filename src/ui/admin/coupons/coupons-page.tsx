@@ -14,7 +14,7 @@ import { may } from "../staff/employer.ts";
 import { CouponActs } from "./coupon-acts.tsx";
 import { CouponForm } from "./coupon-form.tsx";
 import { useList } from "../parts/paged-list.ts";
-import { Moment } from "../parts/moment.tsx";
+import { Minute } from "../parts/moment.tsx";
 import { More } from "../parts/more-button.tsx";
 import { Table } from "../parts/table.tsx";
 
@@ -141,12 +141,12 @@ function Limits({ coupon }: { coupon: Coupon }) {
       )}
       {opensAt === null ? null : (
         <p>
-          {w.opensAt} <Moment time={opensAt} />
+          {w.opensAt} <Minute time={opensAt} />
         </p>
       )}
       {closesAt === null ? null : (
         <p>
-          {w.closesAt} <Moment time={closesAt} />
+          {w.closesAt} <Minute time={closesAt} />
         </p>
       )}
     </>

@@ -24,6 +24,25 @@ export function Moment({ time }: { time: string }) {
   );
 }
 
+/** A moment to the minute, for what people arrange and nobody compares with a log. */
+export function minuteText(time: string, lang: Locale): string {
+  return new Intl.DateTimeFormat(tags[lang], {
+    month: "numeric",
+    day: "numeric",
+    hour: lang === "ko" ? "2-digit" : "numeric",
+    minute: "2-digit",
+    hour12: lang === "en",
+  }).format(new Date(time));
+}
+
+export function Minute({ time }: { time: string }) {
+  return (
+    <time class="num nowrap" dateTime={time}>
+      {minuteText(time, language.value)}
+    </time>
+  );
+}
+
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ["day", 86_400],
   ["hour", 3_600],

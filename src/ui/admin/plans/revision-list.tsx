@@ -2,7 +2,7 @@ import type { PlanRevision, VenuePlans } from "../../../contract/admin/plan-vers
 import type { DraftStart } from "../../api/plans.ts";
 import { count } from "../../i18n/format.ts";
 import { language, local, words } from "../../state/language.ts";
-import { Moment } from "../parts/moment.tsx";
+import { Minute, Moment } from "../parts/moment.tsx";
 import { Table } from "../parts/table.tsx";
 import { may } from "../staff/employer.ts";
 import { Downloads } from "./downloads.tsx";
@@ -86,7 +86,7 @@ function Dates({ dateCount, dates, venueId }: DatesProps) {
       <ul class="plans__dates">
         {dates.map(({ scheduleId, title, startsAt }) => (
           <li key={scheduleId}>
-            <a href={`/admin/sales/${scheduleId}`}>{local(title)}</a> <Moment time={startsAt} />{" "}
+            <a href={`/admin/sales/${scheduleId}`}>{local(title)}</a> <Minute time={startsAt} />{" "}
             {may("dates.edit") ? (
               <a
                 href={`/admin/venues/${venueId}/plans/move?schedule=${scheduleId}`}

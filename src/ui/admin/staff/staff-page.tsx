@@ -10,7 +10,7 @@ import { local, words } from "../../state/language.ts";
 import { useResource } from "../../state/resource.ts";
 import { showToast } from "../../state/toast.ts";
 import { AskDialog } from "../parts/confirm-dialog.tsx";
-import { Moment } from "../parts/moment.tsx";
+import { Minute } from "../parts/moment.tsx";
 import { Table } from "../parts/table.tsx";
 import { may } from "./employer.ts";
 import { rolesOf } from "./roles.ts";
@@ -105,7 +105,7 @@ function Line({ member, onChanged }: { member: StaffMember; onChanged: () => voi
       </td>
       <td data-label={w.where}>{concert === null ? w.everything : local(concert.title)}</td>
       <td class="nowrap" data-label={w.since}>
-        <Moment time={joinedAt} />
+        <Minute time={joinedAt} />
       </td>
       <td class="right">
         {canManage ? (
@@ -159,7 +159,7 @@ function Invitations({ invitations, onChanged }: InvitationsProps) {
             <td>{w.roles[role]}</td>
             <td data-label={w.where}>{concert === null ? w.everything : local(concert.title)}</td>
             <td class="nowrap" data-label={w.until}>
-              <Moment time={expiresAt} />
+              <Minute time={expiresAt} />
             </td>
             <td class="right">
               {may("staff.manage") ? (

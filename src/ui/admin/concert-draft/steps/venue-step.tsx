@@ -8,7 +8,7 @@ import { count } from "../../../i18n/format.ts";
 import { language, local, words } from "../../../state/language.ts";
 import { useResource } from "../../../state/resource.ts";
 import { Table } from "../../parts/table.tsx";
-import { momentText } from "../../parts/moment.tsx";
+import { minuteText } from "../../parts/moment.tsx";
 import type { StepProps } from "../editing/setting.ts";
 import { placed } from "../fields/placed.ts";
 import { ChoiceField } from "../fields/value-fields.tsx";
@@ -92,7 +92,7 @@ function Revisions({ editing, venueId }: StepProps & { venueId: string }) {
           <span>
             <b>{w.revisionName(revision)}</b> {local(name)}
             <small class="help num">
-              {w.seats(count(seatCount, lang))} · {momentText(createdAt, lang)}
+              {w.seats(count(seatCount, lang))} · {minuteText(createdAt, lang)}
             </small>
           </span>
         </label>

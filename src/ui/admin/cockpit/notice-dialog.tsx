@@ -5,18 +5,20 @@ import { Icon } from "../../components/icon.tsx";
 import { words } from "../../state/language.ts";
 import { showToast } from "../../state/toast.ts";
 import type { Control } from "./control-state.ts";
+import type { Touched } from "./words-ko.ts";
 
 type NoticeDialogProps = {
   control: Control;
   schedule: AdminSchedule;
   isPause: boolean;
+  touched?: Touched;
   onClose: () => void;
 };
 
 const longest = 300;
 
 /** The message to waiting fans in both languages, with a preview. A pause always has a message. */
-export function NoticeDialog({ control, schedule, isPause, onClose }: NoticeDialogProps) {
+export function NoticeDialog({ control, schedule, isPause, touched, onClose }: NoticeDialogProps) {
   const w = words().adminQueue;
   const usual = isPause ? w.usualNotice : { ko: "", en: "" };
   const ko = useSignal(schedule.notice?.ko ?? usual.ko);
@@ -38,6 +40,7 @@ export function NoticeDialog({ control, schedule, isPause, onClose }: NoticeDial
   return (
     <Dialog title={isPause ? w.pause : w.notice} onClose={onClose}>
       <p class="c-2 t-14">{isPause ? w.pauseText : w.noticeText}</p>
+      {isPause && touched ? <p class="c-2 t-14">{words().cockpit.touches.pause(touched)}</p> : null}
       <form class="stack" onSubmit={(event) => void send(event)}>
         {[
           { lang: "ko", label: w.inKorean, text: ko },

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import type { Signal } from "@preact/signals";
 import type { AdminSchedule } from "../../../contract/admin/sales.ts";
 import { Icon } from "../../components/icon.tsx";
 import { ProblemNote } from "../../components/feedback/trouble.tsx";
@@ -9,14 +9,22 @@ import type { Action, Control } from "./control-state.ts";
 import { ExtendForm } from "./extend-form.tsx";
 import { LimitsForm } from "./limits-form.tsx";
 import { NoticeDialog } from "./notice-dialog.tsx";
+import type { Advice } from "./advice.ts";
+import type { Touched } from "./words-ko.ts";
 
-type ControlPanelProps = { control: Control; schedule: AdminSchedule };
-type Asking = "pause" | "notice" | "drain" | "close" | "open" | null;
+/** The act that asks for confirmation now. */
+export type Asking = "pause" | "notice" | "drain" | "close" | "open" | null;
+type ControlPanelProps = {
+  control: Control;
+  schedule: AdminSchedule;
+  asking: Signal<Asking>;
+  advice: Advice;
+  touched: Touched;
+};
 
 /** The actions on a sale. An action that many fans would feel asks for confirmation. */
-export function ControlPanel({ control, schedule }: ControlPanelProps) {
+export function ControlPanel({ control, schedule, asking, advice, touched }: ControlPanelProps) {
   const w = words().adminQueue;
-  const asking = useSignal<Asking>(null);
   const ask = (what: Asking) => () => (asking.value = what);
   const close = () => (asking.value = null);
   const can = (...states: AdminSchedule["sale"][]) =>
@@ -32,12 +40,12 @@ export function ControlPanel({ control, schedule }: ControlPanelProps) {
       </section>
     );
   return (
-    <section class="adm__card" aria-labelledby="control">
+    <section class="adm__card ck__control" aria-labelledby="control">
       <h2 id="control">{w.control}</h2>
       <ProblemNote error={control.refusal.value} />
       {schedule.sale === "paused" ? (
         <button
-          class="btn btn--primary btn--block"
+          class="btn btn--primary btn--block ck__first"
           type="button"
           disabled={control.isBusy.value}
           onClick={() => void change("resume")}
@@ -47,7 +55,7 @@ export function ControlPanel({ control, schedule }: ControlPanelProps) {
         </button>
       ) : (
         <button
-          class="btn btn--danger btn--block"
+          class="btn btn--danger btn--block ck__first"
           type="button"
           disabled={!can("open", "draining", "upcoming")}
           onClick={ask("pause")}
@@ -56,7 +64,7 @@ export function ControlPanel({ control, schedule }: ControlPanelProps) {
           {w.pause}
         </button>
       )}
-      <button class="btn btn--secondary btn--block" type="button" onClick={ask("notice")}>
+      <button class="btn btn--secondary btn--block ck__first" type="button" onClick={ask("notice")}>
         <Icon name="bell" size={20} />
         {w.notice}
       </button>
@@ -64,6 +72,7 @@ export function ControlPanel({ control, schedule }: ControlPanelProps) {
         key={`${schedule.shoppersMax} ${schedule.admitPerMinute}`}
         control={control}
         schedule={schedule}
+        advice={advice}
       />
       <ExtendForm control={control} />
       <div class="adm__rare">
@@ -107,11 +116,12 @@ export function ControlPanel({ control, schedule }: ControlPanelProps) {
           control={control}
           schedule={schedule}
           isPause={asking.value === "pause"}
+          touched={touched}
           onClose={close}
         />
       ) : null}
       {asking.value === "drain" || asking.value === "close" || asking.value === "open" ? (
-        <Sure action={asking.value} onClose={close} onYes={change} />
+        <Sure action={asking.value} touched={touched} onClose={close} onYes={change} />
       ) : null}
     </section>
   );
@@ -119,20 +129,52 @@ export function ControlPanel({ control, schedule }: ControlPanelProps) {
 
 type SureProps = {
   action: "drain" | "close" | "open";
+  touched: Touched;
   onClose: () => void;
   onYes: (action: Action) => Promise<void>;
 };
 
-function Sure({ action, onClose, onYes }: SureProps) {
+function Sure({ action, touched, onClose, onYes }: SureProps) {
   const w = words().adminQueue;
   return (
     <AskDialog
       title={w.sure[action]}
-      text={w.sureText[action]}
+      text={`${w.sureText[action]} ${words().cockpit.touches[action](touched)}`}
       yes={w[action]}
       isDanger={action !== "open"}
       onClose={onClose}
       onYes={() => void onYes(action)}
     />
+  );
+}
+
+/** On a phone the two acts that cannot wait stay in reach. */
+export function QuickBar({
+  control,
+  schedule,
+  asking,
+}: Omit<ControlPanelProps, "advice" | "touched">) {
+  const w = words().adminQueue;
+  if (schedule.sale === "cancelled") return null;
+  const resume = async () => {
+    if (await control.change({ action: "resume" })) showToast({ text: w.done.resume });
+  };
+  const isPaused = schedule.sale === "paused";
+  return (
+    <div class="ck__bar">
+      <button class="btn btn--secondary" type="button" onClick={() => (asking.value = "notice")}>
+        <Icon name="bell" size={20} />
+        {w.notice}
+      </button>
+      <button
+        class={isPaused ? "btn btn--primary" : "btn btn--danger"}
+        type="button"
+        disabled={control.isBusy.value || schedule.sale === "closed"}
+        onClick={isPaused ? () => void resume() : () => (asking.value = "pause")}
+      >
+        <Icon name={isPaused ? "arrow" : "pause"} size={20} />
+        {isPaused ? w.resume : w.pause}
+      </button>
+    </div>
   );
 }

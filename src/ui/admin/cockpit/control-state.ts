@@ -72,11 +72,18 @@ export function createControl(api: ControlApi, now: () => number = Date.now) {
     try {
       const report = await api.report(since);
       series.value = extendSeries(series.value, report.series, fromMs);
-      if (sale.value) sale.value = { ...sale.value, live: report.now };
+      take(report.now);
       error.value = undefined;
     } catch (thrown) {
       error.value = asApiError(thrown);
     }
+  }
+
+  /** The present figures, from elsewhere than a report. */
+  function take(live: Census): void {
+    // It may run where reading the sale would make it run again.
+    const known = sale.peek();
+    if (known) sale.value = { ...known, live };
   }
 
   /** Looks further back, or less far. */
@@ -113,6 +120,6 @@ export function createControl(api: ControlApi, now: () => number = Date.now) {
   const extend = (minutes: number) => act(null, () => api.extend(minutes));
 
   const state = { sale, acts, series, spanMs, error, refusal, awaited, isBusy, isStale };
-  return { ...state, load, watch, look, change, setTerms, extend };
+  return { ...state, load, watch, take, look, change, setTerms, extend };
 }
 export type Control = ReturnType<typeof createControl>;
