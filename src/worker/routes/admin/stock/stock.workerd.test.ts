@@ -170,7 +170,8 @@ it("[ST24] a change that the books do not hear of holds at once, is told to them
   await listed(shop);
   const real = globalThis.fetch;
   const lost = vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
-    if (typeof init?.body === "string" && init.body.includes("keep_stock_change")) throw new Error("no network");
+    if (typeof init?.body === "string" && init.body.includes("keep_stock_change"))
+      throw new Error("no network");
     return await real(input, init);
   });
   vi.spyOn(console, "error").mockImplementation(() => {});
