@@ -74,12 +74,11 @@ export function weigh(manifest: Manifest, gzippedBytes: (file: string) => number
     .map((name) => new Set([...frame, ...cssOf(manifest, name)]))
     .map((files) => sum([...files].filter((file) => !ofFirst.has(file))));
   const isTool = (name: string) => isAdmins(name) && name !== "admin/admin-page.tsx";
-  const isSelling = (name: string) => /^admin\/(stock|counter|cockpit|staff-map)\//.test(name);
+  const isSelling = (name: string) => /^admin\/(stock|counter|staff-map)\//.test(name);
   const isEditor = (name: string) => name.startsWith("admin/plan-editor/");
   const adminWords = (name: string) =>
     (isAdmins(name) ? heaviest(wordsOf.admins) : 0) +
-    (isTool(name) ? heaviest(wordsOf.setup) : 0) +
-    (isSelling(name) ? heaviest(wordsOf.selling) : 0) +
+    (isSelling(name) ? heaviest(wordsOf.selling) : isTool(name) ? heaviest(wordsOf.setup) : 0) +
     (isEditor(name) ? heaviest(wordsOf.editor) : 0);
   const routes = lazy.filter(([name]) => !/i18n\//.test(name));
   return [

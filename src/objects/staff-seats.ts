@@ -1,15 +1,19 @@
-import { staffCode, staffCodeOf } from "../contract/admin/seats/seat-codes.ts";
+import type { StaffBlock } from "../contract/admin/seats/staff-map.ts";
+import { blockCodeFrom, staffCode, staffCodeOf } from "../contract/admin/seats/seat-codes.ts";
 import { seatCode } from "../contract/live/live.ts";
 import type { Currency } from "../contract/money/money.ts";
 import { placeKey } from "../contract/plan/seat-places.ts";
 import { offerTag } from "../core/state.ts";
+import type { Block } from "../core/stock/block.ts";
 import type { Sale } from "./sale.ts";
+import { rfc3339 } from "./schedule-view.ts";
+import { aboutOf } from "./stock/stock-facts.ts";
 
 /** The states of all seats as codes of `contract/admin/seats/seat-codes`. */
 export type SeatsForStaff = {
   planHash: string;
   states: Uint16Array<ArrayBuffer>;
-  blocks: { id: string }[];
+  blocks: StaffBlock[];
 };
 
 export type SeatForStaff = {
@@ -25,16 +29,27 @@ export type SeatForStaff = {
     phase: "choosing" | "paying" | "offered";
     expiresAt: number;
   } | null;
-  blockId: string | null;
+  /** Its block, which also a held or a sold seat comes back to. */
+  block: StaffBlock | null;
 };
 
 export function viewSeatsForStaff(sale: Sale): SeatsForStaff {
-  const { status } = sale.state;
+  const { status, blocks, homes } = sale.state;
   const states = new Uint16Array(status.length);
-  for (let seat = 0; seat < status.length; seat++)
-    states[seat] =
-      status[seat] === seatCode.held ? heldCode(sale, seat) : staffCodeOf(status[seat]!);
-  return { planHash: sale.setup.planHash, states, blocks: [] };
+  for (let seat = 0; seat < status.length; seat++) states[seat] = codeOf(sale, seat);
+  const indexes = new Map([...blocks.keys()].map((blockId, index) => [blockId, index]));
+  for (const [seat, blockId] of homes) {
+    const index = indexes.get(blockId);
+    if (status[seat] === seatCode.notForSale && index !== undefined)
+      states[seat] = blockCodeFrom + index;
+  }
+  return { planHash: sale.setup.planHash, states, blocks: [...blocks.values()].map(viewBlock) };
+}
+
+function viewBlock({ blockId, releaseAt, ...block }: Block): StaffBlock {
+  const { kind, reason, owner, channel, agency } = aboutOf(block.about);
+  const until = releaseAt === null ? null : rfc3339(releaseAt);
+  return { id: blockId, kind, reason, owner, channel, agency, releaseAt: until };
 }
 
 /** Null for a seat that the plan does not have. */
@@ -44,9 +59,10 @@ export function viewSeatForStaff(sale: Sale, seat: number): SeatForStaff | null 
   const price = prices[places.zone[seat] ?? -1];
   const hold = state.holds.get(state.holder.get(seat) ?? "");
   const isHeld = state.status[seat] === seatCode.held;
+  const home = state.blocks.get(state.homes.get(seat) ?? "");
   return {
     key: placeKey(places, seat),
-    code: isHeld ? heldCode(sale, seat) : staffCodeOf(state.status[seat]!),
+    code: codeOf(sale, seat),
     zoneId: price?.zoneId ?? null,
     priceMinor: price?.priceMinor ?? 0,
     feeMinor: price?.feeMinor ?? 0,
@@ -61,11 +77,12 @@ export function viewSeatForStaff(sale: Sale, seat: number): SeatForStaff | null 
             expiresAt: hold.expiresAt,
           }
         : null,
-    blockId: null,
+    block: home ? viewBlock(home) : null,
   };
 }
 
-function heldCode({ state }: Sale, seat: number): number {
+function codeOf({ state }: Sale, seat: number): number {
+  if (state.status[seat] !== seatCode.held) return staffCodeOf(state.status[seat]!);
   if (state.kept.has(seat)) return staffCode.kept;
   const hold = state.holds.get(state.holder.get(seat) ?? "");
   if (hold?.phase === "paying") return staffCode.paying;

@@ -8,6 +8,7 @@ export type SeatInBooks = {
   order: {
     id: string;
     number: string;
+    channel: string;
     paidAtMs: number;
     priceMinor: number;
     buyer: string | null;
@@ -35,8 +36,8 @@ export async function seatInBooks(
     db,
     sql`SELECT (SELECT jsonb_build_object('id', a.id, 'name', a.name) FROM account a
         WHERE a.id = ${holderId}::uuid AND ${sees(people)}) AS holder,
-      (SELECT jsonb_build_object('id', o.id, 'number', o.number, 'paidAtMs', epoch_ms(o.paid_at),
-          'priceMinor', b.price_minor, 'buyer', CASE WHEN ${sees(people)} THEN a.name END)
+      (SELECT jsonb_build_object('id', o.id, 'number', o.number, 'channel', o.channel, 'paidAtMs', epoch_ms(o.paid_at),
+          'priceMinor', b.price_minor, 'buyer', CASE WHEN ${sees(people)} THEN coalesce(o.buyer_name, a.name) END)
         FROM order_seat b JOIN customer_order o ON o.id = b.order_id
         LEFT JOIN account a ON a.id = o.account_id
         WHERE b.schedule_id = ${id} AND b.seat = ${seat} AND b.live AND ${sees(orders)}) AS order`,

@@ -36,7 +36,7 @@ import { LazyPage } from "./parts/lazy-page.tsx";
 /** A page that only some open comes with `load`; one that needs all the room comes without the frame. */
 type Place = { pattern: string; right: Right; isWhole?: true } & (
   | { page: Page }
-  | { load: () => Promise<Page> }
+  | { load: () => Promise<Page>; needs?: "setup" | "selling" }
 );
 
 const places: Place[] = [
@@ -122,17 +122,13 @@ const places: Place[] = [
   {
     pattern: "/admin/stock/:id",
     load: () => import("./stock/stock-page.tsx").then((page) => page.StockPage),
-    right: "sales.read",
+    needs: "selling",
+    right: "stock.read",
   },
   {
     pattern: "/admin/counter",
-    load: async () => {
-      const [page] = await Promise.all([
-        import("./counter/counter-page.tsx"),
-        loadWords("selling"),
-      ]);
-      return page.CounterPage;
-    },
+    load: () => import("./counter/counter-page.tsx").then((page) => page.CounterPage),
+    needs: "selling",
     right: "counter.sell",
     isWhole: true,
   },

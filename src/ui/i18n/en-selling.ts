@@ -1,8 +1,10 @@
 import { counter } from "../admin/counter/words-en.ts";
 import { staffMapWords } from "../admin/staff-map/words-en.ts";
+import { stockWords } from "../admin/stock/words-en.ts";
 import type { SellingMessages } from "./ko-selling.ts";
 
 export const selling = {
   ...staffMapWords,
+  ...stockWords,
   counter,
 } satisfies SellingMessages;

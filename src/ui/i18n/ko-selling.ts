@@ -1,9 +1,11 @@
 import { counter } from "../admin/counter/words-ko.ts";
 import { staffMapWords } from "../admin/staff-map/words-ko.ts";
+import { stockWords } from "../admin/stock/words-ko.ts";
 
 /** The words of the pages on which staff run a sale: the map, the stock and the counter. */
 export const selling = {
   ...staffMapWords,
+  ...stockWords,
   counter,
 };
 

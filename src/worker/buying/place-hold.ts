@@ -6,7 +6,6 @@ import { canonicalJson } from "../encoding/digest.ts";
 import { Batcher } from "../rush/batcher.ts";
 import { unwrap } from "../problem.ts";
 import { checkPass } from "../queue/turn.ts";
-import { codeChannel } from "./stock-codes.ts";
 import { holdIdOf, idempotencyKey } from "./idempotency.ts";
 
 const holds = new Batcher<AskedHold, Outcome<string>>(({ SCHEDULE }, scheduleId, asked) =>
@@ -23,10 +22,8 @@ export async function placeHold(
   const key = idempotencyKey(c);
   await checkPass(c, scheduleId);
   const holdId = await holdIdOf(accountId, scheduleId, key);
-  const { code, ...choice } = "best" in body ? { code: undefined, ...body.best } : body;
-  const through = code === undefined ? {} : { channels: [await codeChannel(code)] };
+  const choice = "best" in body ? body.best : body;
   // The content that a retry must repeat. It is short, so it needs no hash.
-  const tag = canonicalJson(code === undefined ? choice : { ...choice, code });
-  const asked = { holdId, accountId, tag, choice, ...through };
+  const asked = { holdId, accountId, tag: canonicalJson(choice), choice };
   return unwrap(await holds.ask(c, scheduleId, asked));
 }

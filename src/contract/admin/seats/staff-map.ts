@@ -2,7 +2,21 @@ import { z } from "@hono/zod-openapi";
 import { Id, PlanHash, Time, ZoneId } from "../../ids.ts";
 import { BookingFee, TicketPrice } from "../../money/money.ts";
 import { Ordinal } from "../../plan/seats.ts";
+import { StockChannel, StockKind, StockReason } from "../stock/stock.ts";
 import { seatStates } from "./seat-codes.ts";
+
+/** A block, as far as the map tells it. */
+export const StaffBlock = z
+  .strictObject({
+    id: Id,
+    kind: StockKind,
+    reason: StockReason,
+    owner: z.string(),
+    channel: StockChannel,
+    agency: z.string(),
+    releaseAt: Time.nullable(),
+  })
+  .meta({ id: "StaffBlock" });
 
 export const StaffSeats = z
   .strictObject({
@@ -14,7 +28,7 @@ export const StaffSeats = z
         "3 sold, 4 not for sale, 5 kept for the waitlist, 6 offered to the waitlist, 7 checked in, 16 + n free in " +
         "the block `blocks[n]`",
     }),
-    blocks: z.array(z.strictObject({ id: Id })),
+    blocks: z.array(StaffBlock),
     watch: z
       .strictObject({ token: z.string(), expiresAt: Time })
       .meta({ description: "Opens `watchSeats` in place of a pass" }),
@@ -41,7 +55,9 @@ export const StaffSeat = z
         }),
       })
       .nullable(),
-    blockId: Id.nullable(),
+    block: StaffBlock.nullable().meta({
+      description: "The block that the seat is in, or comes back to once nobody holds or owns it",
+    }),
     order: z
       .strictObject({
         id: Id,
@@ -57,5 +73,6 @@ export const StaffSeat = z
   })
   .meta({ id: "StaffSeat" });
 
+export type StaffBlock = z.infer<typeof StaffBlock>;
 export type StaffSeats = z.infer<typeof StaffSeats>;
 export type StaffSeat = z.infer<typeof StaffSeat>;

@@ -4,12 +4,17 @@ import type { Page, PageProps } from "../../frame/screen.tsx";
 import { loadWords } from "../../state/language.ts";
 import { useResource } from "../../state/resource.ts";
 
-type LazyPageProps = PageProps & { pattern: string; load: () => Promise<Page> };
+type LazyPageProps = PageProps & {
+  pattern: string;
+  load: () => Promise<Page>;
+  /** The words that the page needs besides those of every admin page. */
+  needs?: "setup" | "selling";
+};
 
-/** A page that loads with the words of the setup pages when it is first opened. */
-export function LazyPage({ pattern, load, ...props }: LazyPageProps) {
+/** A page that loads with its words when it is first opened. */
+export function LazyPage({ pattern, load, needs = "setup", ...props }: LazyPageProps) {
   const page = useResource(`page ${pattern}`, async () => {
-    const [Loaded] = await Promise.all([load(), loadWords("setup")]);
+    const [Loaded] = await Promise.all([load(), loadWords(needs)]);
     return { Loaded };
   });
   if (page.data) return <page.data.Loaded {...props} />;

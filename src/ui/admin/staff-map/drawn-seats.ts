@@ -1,12 +1,17 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { seatCode } from "../../../contract/live/live.ts";
 import { staffLook } from "../../seat-map/drawing/looks.ts";
-import { kindOf, lookOfKind } from "./seat-kinds.ts";
+import { kindOf, lookOfKind, type StaffBlock } from "./seat-kinds.ts";
 import type { StaffSeats } from "./staff-seats.ts";
 
 /** The looks of all seats for the map, with those that changed since the last time. */
 export function drawnSeats(
-  { codes, blocks }: Pick<StaffSeats, "codes" | "blocks">,
+  {
+    codes,
+    blocks,
+  }: Pick<StaffSeats, "codes"> & {
+    blocks: ReadonlySignal<readonly Pick<StaffBlock, "kind">[]>;
+  },
   picked: ReadonlySignal<ReadonlySet<number>>,
 ) {
   let before: Uint8Array | null = null;

@@ -10,6 +10,7 @@ import { language, words } from "../../state/language.ts";
 import { useResource } from "../../state/resource.ts";
 import { Moment } from "../parts/moment.tsx";
 import { may } from "../staff/employer.ts";
+import { nameOf } from "./block-name.ts";
 import { SeatSymbol } from "./seat-symbol.tsx";
 import type { StaffHall } from "./staff-hall.ts";
 
@@ -50,13 +51,24 @@ export function SeatFacts({ staff, seat, children }: SeatFactsProps) {
   );
 }
 
-function Facts({ facts: { state, hold, order, price } }: { facts: StaffSeat }) {
+function Facts({ facts: { state, hold, order, price, block } }: { facts: StaffSeat }) {
   const [w, lang] = [words().staffMap, language.value];
   const isSold = state === "sold" || state === "entered";
   const channels: Record<string, string> = w.channels;
   return (
     <dl class="dl adm__facts">
       {price ? <Fact name={w.price}>{money(order?.price ?? price, lang)}</Fact> : null}
+      {block ? (
+        <Fact name={state === "blocked" ? w.block : w.comesBackTo}>
+          {nameOf(block, words())}
+          {block.releaseAt ? (
+            <>
+              {" · "}
+              {words().adminStock.releases} <Moment time={block.releaseAt} />
+            </>
+          ) : null}
+        </Fact>
+      ) : null}
       {hold ? (
         <>
           <Fact name={w.until}>

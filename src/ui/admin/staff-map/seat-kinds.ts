@@ -1,3 +1,4 @@
+import type { StaffBlock as ToldBlock } from "../../../contract/admin/seats/staff-map.ts";
 import { blockCodeFrom, seatStates } from "../../../contract/admin/seats/seat-codes.ts";
 import { seatCode } from "../../../contract/live/live.ts";
 import { staffLook } from "../../seat-map/drawing/looks.ts";
@@ -21,9 +22,17 @@ export const seatKinds = [
 ] as const;
 export type SeatKind = (typeof seatKinds)[number];
 
-export type StaffBlock = { id: string; kind: BlockKind };
+/** A block as the map knows it. */
+export type StaffBlock = Omit<ToldBlock, "kind"> & { kind: BlockKind };
 
-export function kindOf(code: number, blocks: readonly StaffBlock[]): SeatKind {
+export const blockOf = ({ kind, ...block }: ToldBlock): StaffBlock => ({
+  ...block,
+  kind: blockKindOf(kind),
+});
+export const blockKindOf = (kind: ToldBlock["kind"] | BlockKind): BlockKind =>
+  kind === "house" ? "withheld" : kind;
+
+export function kindOf(code: number, blocks: readonly Pick<StaffBlock, "kind">[]): SeatKind {
   if (code < blockCodeFrom) return seatStates[code] ?? "notForSale";
   return blocks[code - blockCodeFrom]?.kind ?? "withheld";
 }

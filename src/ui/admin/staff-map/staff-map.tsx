@@ -16,6 +16,7 @@ import type { Note } from "../../seat-map/map-note.tsx";
 import type { Sight, SeatMap } from "../../seat-map/seat-map.ts";
 import type { Target } from "../../seat-map/target.ts";
 import { language, local, words } from "../../state/language.ts";
+import { nameOf } from "./block-name.ts";
 import { drawnSeats } from "./drawn-seats.ts";
 import type { MapFilter } from "./map-filter.ts";
 import type { Sketch } from "./marking/map-tools.ts";
@@ -136,10 +137,11 @@ function tellOf({ hall, seats }: StaffHall, { kind, index }: Target): Told | nul
     return { body, canChoose: kind === "area" };
   }
   const zone = hall.zoneOf(index);
+  const block = seats.blockAt(index);
   const body = (
     <>
       <b>{seatText(hall.nameOf(index), lang)}</b>
-      <span>{w.kinds[seats.kindAt(index)]}</span>
+      <span>{block ? nameOf(block, words()) : w.kinds[seats.kindAt(index)]}</span>
       {zone ? (
         <span class="c-2">
           {local(zone.name)} {money(allIn(zone), lang)}

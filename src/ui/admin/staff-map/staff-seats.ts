@@ -7,7 +7,7 @@ import {
 } from "../../../contract/admin/seats/seat-codes.ts";
 import type { ReadSeats } from "../../api/selling/staff-map.ts";
 import type { LiveSeats } from "../../seat-map/live-seats.ts";
-import { kindOf, type SeatKind, type StaffBlock } from "./seat-kinds.ts";
+import { blockOf, kindOf, type SeatKind, type StaffBlock } from "./seat-kinds.ts";
 
 const pollMs = 2_500;
 /** After a change that the live map tells, staff's states are asked for this soon, and no oftener than this. */
@@ -27,9 +27,7 @@ export function createStaffSeats(
 ) {
   const answer = signal<ReadSeats | null>(null);
   const hasFailed = signal(false);
-  const blocks = computed((): readonly StaffBlock[] =>
-    (answer.value?.blocks ?? []).map(({ id }) => ({ id, kind: "withheld" })),
-  );
+  const blocks = computed((): readonly StaffBlock[] => (answer.value?.blocks ?? []).map(blockOf));
   const codes = computed(() => {
     const known = answer.value?.codes;
     return known ? merged(known, live.statuses.value) : null;

@@ -20,6 +20,8 @@ export const staffMapWords = {
     },
     freeOf: (free, total) => `${free}/${total}`,
     seat: "Seat",
+    block: "Block",
+    comesBackTo: "Comes back to",
     until: "Held until",
     holder: "Held by",
     order: "Order",

@@ -18,6 +18,8 @@ export const staffMapWords = {
     },
     freeOf: (free: string, total: string) => `${free}/${total}`,
     seat: "좌석",
+    block: "배정석",
+    comesBackTo: "돌아갈 배정석",
     until: "선점 종료",
     holder: "선점한 사람",
     order: "주문",

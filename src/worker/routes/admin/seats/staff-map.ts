@@ -73,7 +73,7 @@ export const staffMap = createRouter()
     const { seat } = c.req.valid("query");
     const found = unwrap(await c.env.SCHEDULE.getByName(scheduleId).seatForStaff(seat));
     if (!found) throw new ProblemError("unknown-seat", String(seat));
-    const { key, code, zoneId, currency, blockId } = found;
+    const { key, code, zoneId, currency, block } = found;
     const { holder, order } = await seatInBooks(booksOf(c), {
       scheduleId,
       seat,
@@ -95,11 +95,11 @@ export const staffMap = createRouter()
         expiresAt: new Date(found.hold.expiresAt).toISOString(),
         account: holder,
       },
-      blockId,
+      block,
       order: order && {
         id: order.id,
         number: order.number,
-        channel: "web",
+        channel: order.channel,
         paidAt: new Date(order.paidAtMs).toISOString(),
         buyer: order.buyer,
         price: money(order.priceMinor),

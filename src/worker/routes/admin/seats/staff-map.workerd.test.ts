@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { staffCode } from "../../../../contract/admin/seats/seat-codes.ts";
+import { blockCodeFrom, staffCode } from "../../../../contract/admin/seats/seat-codes.ts";
 import { StaffSeat, StaffSeats } from "../../../../contract/admin/seats/staff-map.ts";
 import { scheduleObject } from "../../../../../test/support/worker/objects.ts";
 import {
@@ -25,23 +25,36 @@ async function codesOf(states: string): Promise<Uint16Array> {
   return new Uint16Array(await new Response(stream).arrayBuffer());
 }
 
-it("[SM1] staff get the state of every seat, with a payment told from a hold, and 304 while nothing changes", async () => {
+it("[SM1] staff get the state of every seat, with a payment told from a hold and one block from another, and 304 while nothing changes", async () => {
   await holding(await person(), scheduleId, [0, 1]);
   await bought(await person(), scheduleId, [3]);
   const payer = await person();
   const paid = await holding(payer, scheduleId, [5]);
   const of = { holdId: paid.id, accountId: payer.id, orderId: crypto.randomUUID() };
   expect(await scheduleObject(scheduleId).pay(of)).toMatchObject({ ok: true });
+  const block = { kind: "house", reason: "guest", owner: "Min-ji", seats: [6, 8], whenFree: true };
+  const made = await call(`POST /admin/schedules/${scheduleId}/stock`, {
+    as: admin,
+    body: block,
+    headers: { "idempotency-key": crypto.randomUUID() },
+  });
+  expect(made.status).toBe(201);
   const response = await call(`GET ${path}`, { as: admin });
   const tag = response.headers.get("etag") ?? "";
   const seats = await answer(response, 200, StaffSeats);
-  expect(seats).toMatchObject({ planHash, seatCount: 20, blocks: [] });
+  expect(seats).toMatchObject({
+    planHash,
+    seatCount: 20,
+    blocks: [{ kind: "house", reason: "guest", owner: "Min-ji", channel: "staff" }],
+  });
   const { free, held, sold, paying } = staffCode;
-  const codes = [...(await codesOf(seats.states))].slice(0, 7);
-  expect(codes).toEqual([held, held, free, sold, free, paying, free]);
+  const codes = [...(await codesOf(seats.states))].slice(0, 9);
+  const inBlock = blockCodeFrom;
+  expect(codes).toEqual([held, held, free, sold, free, paying, inBlock, free, inBlock]);
+  expect((await seatOf(6)).block).toMatchObject({ kind: "house", owner: "Min-ji" });
   const again = () => call(`GET ${path}`, { as: admin, headers: { "if-none-match": tag } });
   expect((await again()).status).toBe(304);
-  await holding(await person(), scheduleId, [8]);
+  await holding(await person(), scheduleId, [7]);
   expect((await again()).status).toBe(200);
 });
 
