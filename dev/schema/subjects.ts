@@ -9,6 +9,8 @@ export const subjects: Record<string, string[]> = {
     start_top_up settle_top_up gateway_settlement record_gateway_settlement
     refund_terms keep_refund_terms booked_at bought_under free_until
     refund refund_row refund_wallet_part give_back give_back_all cancel_seats cancellation settle_refund
+    refund_as_staff staff_refund pay_by_hand release_kept_seats
+    refund_job refund_job_line refund_job_row plan_refund_batch run_refund_batch control_refund_job till_account tender_account
     forget_refund_account masked masked_account
     coupon coupon_use take_coupon give_back_coupon lock_coupons revise_coupon change_coupon voucher redeem_voucher`),
   catalog: words(`

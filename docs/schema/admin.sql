@@ -108,19 +108,23 @@ BEGIN
 END $$;
 
 -- Counts the orders, tickets and money that the cancellation of a show still has to give back, or would have to
--- before it is begun. An order is done when none of its tickets is left.
+-- before it is begun, with the part for orders without an account, which staff pay by hand. An order is done when
+-- none of its tickets is left.
 -- Locks: nothing.
--- Last defined in migrations/0026_canceled_shows.sql.
+-- Last defined in migrations/0071_staff_refunds.sql.
 CREATE FUNCTION show_cancellation_state(schedule_id uuid, compensation_percent int) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object('scheduleId', s.id, 'currency', c.currency,
     'state', CASE WHEN job.schedule_id IS NULL THEN 'planned' WHEN job.done_at IS NULL THEN 'running' ELSE 'done' END,
     'orders', count(DISTINCT o.id), 'tickets', count(b.seat),
-    'refundMinor', coalesce(sum(b.price_minor - b.discount_minor + b.fee_minor), 0),
+    'refundMinor', coalesce(sum(b.price_minor - b.discount_minor + b.fee_minor - b.refunded_minor), 0),
     'compensationMinor', coalesce(sum((b.price_minor - b.discount_minor)
-      * coalesce(job.compensation_percent, show_cancellation_state.compensation_percent) / 100), 0),
+      * coalesce(job.compensation_percent, show_cancellation_state.compensation_percent) / 100)
+      FILTER (WHERE o.account_id IS NOT NULL), 0),
+    'byHandMinor', coalesce(sum(b.price_minor - b.discount_minor + b.fee_minor - b.refunded_minor)
+      FILTER (WHERE o.account_id IS NULL), 0),
     'toOriginalMinor', (SELECT coalesce(sum(least(card.paid, p.amount_minor - (SELECT coalesce(sum(r.amount_minor), 0)
         FROM refund r WHERE r.payment_id = p.id AND r.target = 'original'))), 0)
-      FROM (SELECT c.payment_id, sum(t.price_minor - t.discount_minor + t.fee_minor) AS paid
+      FROM (SELECT c.payment_id, sum(t.price_minor - t.discount_minor + t.fee_minor - t.refunded_minor) AS paid
         FROM order_seat t JOIN customer_order c ON c.id = t.order_id AND c.payment_id IS NOT NULL
         WHERE t.schedule_id = s.id AND t.live GROUP BY c.payment_id) card JOIN payment p ON p.id = card.payment_id),
     'ordersDone', (SELECT count(DISTINCT r.order_id) FROM refund r JOIN customer_order gone ON gone.id = r.order_id

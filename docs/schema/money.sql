@@ -96,25 +96,30 @@ CREATE TABLE order_form (
 CREATE INDEX order_form_mail ON order_form USING btree (lower(mail_to)) WHERE mail_to IS NOT NULL;
 
 CREATE TABLE order_seat (
-  order_id       uuid NOT NULL,
-  schedule_id    uuid NOT NULL,
-  seat           integer NOT NULL,
-  seat_key       text NOT NULL,
-  zone_id        text NOT NULL,
-  price_minor    bigint NOT NULL,
-  fee_minor      bigint NOT NULL,
-  live           boolean NOT NULL DEFAULT true,
-  discount_minor bigint NOT NULL DEFAULT 0,
-  price_type     text,
-  refunded_minor bigint NOT NULL DEFAULT 0,
-  refund_id      uuid,
-  visitor        text,
+  order_id           uuid NOT NULL,
+  schedule_id        uuid NOT NULL,
+  seat               integer NOT NULL,
+  seat_key           text NOT NULL,
+  zone_id            text NOT NULL,
+  price_minor        bigint NOT NULL,
+  fee_minor          bigint NOT NULL,
+  live               boolean NOT NULL DEFAULT true,
+  discount_minor     bigint NOT NULL DEFAULT 0,
+  price_type         text,
+  refunded_minor     bigint NOT NULL DEFAULT 0,
+  refund_id          uuid,
+  visitor            text,
+  fee_refunded_minor bigint NOT NULL DEFAULT 0,
+  kept_out           boolean NOT NULL DEFAULT false,
   CONSTRAINT order_seat_order_id_seat_pk PRIMARY KEY (order_id, seat),
   CONSTRAINT order_seat_amounts CHECK (LEAST(seat::bigint, price_minor, fee_minor) >= 0),
   CONSTRAINT order_seat_cancelled CHECK (refund_id IS NULL OR NOT live),
+  CONSTRAINT order_seat_fee_refund CHECK (fee_refunded_minor >= 0 AND fee_refunded_minor <= fee_minor AND (refunded_minor - fee_refunded_minor) >= 0 AND (refunded_minor - fee_refunded_minor) <= (price_minor - discount_minor)),
+  CONSTRAINT order_seat_kept_out_ticket CHECK (NOT (kept_out AND live)),
   CONSTRAINT order_seat_refund CHECK (discount_minor >= 0 AND discount_minor <= price_minor AND refunded_minor >= 0 AND refunded_minor <= (price_minor - discount_minor + fee_minor)),
   CONSTRAINT order_seat_order_id_customer_order_id_fk FOREIGN KEY (order_id) REFERENCES customer_order(id)
 );
+CREATE INDEX order_seat_kept_out ON order_seat USING btree (schedule_id) WHERE kept_out;
 CREATE INDEX order_seat_key ON order_seat USING btree (schedule_id, lower(seat_key));
 CREATE UNIQUE INDEX order_seat_live ON order_seat USING btree (schedule_id, seat) WHERE live;
 
@@ -214,19 +219,66 @@ CREATE TABLE refund (
   transaction_key text,
   account         jsonb,
   refusals        integer NOT NULL DEFAULT 0,
+  hand            text,
+  shift_id        uuid,
+  seat_end        text,
+  made_by         uuid,
+  note            text,
+  job_id          uuid,
   CONSTRAINT refund_pkey PRIMARY KEY (id),
   CONSTRAINT refund_amounts CHECK (LEAST(amount_minor, charge_minor) >= 0),
+  CONSTRAINT refund_hand CHECK ((target = 'hand'::text) = (hand IS NOT NULL)),
   CONSTRAINT refund_of CHECK (num_nonnulls(order_id, payment_id) > 0),
   CONSTRAINT refund_status CHECK ((status = ANY (ARRAY['due'::text, 'done'::text])) AND (status = 'done'::text) = (done_at IS NOT NULL)),
-  CONSTRAINT refund_target CHECK (target = ANY (ARRAY['wallet'::text, 'original'::text]))
+  CONSTRAINT refund_target CHECK (target = ANY (ARRAY['wallet'::text, 'original'::text, 'hand'::text]))
 );
-CREATE INDEX refund_due ON refund USING btree (next_try_at) WHERE status = 'due'::text;
+CREATE INDEX refund_due ON refund USING btree (next_try_at) WHERE status = 'due'::text AND target = 'original'::text;
+CREATE INDEX refund_of_job ON refund USING btree (job_id) WHERE job_id IS NOT NULL;
 CREATE INDEX refund_order ON refund USING btree (order_id);
 CREATE INDEX refund_payment ON refund USING btree (payment_id);
 CREATE INDEX refund_time ON refund USING btree (created_at, id);
 CREATE TRIGGER refund_ends BEFORE UPDATE OF status ON refund FOR EACH ROW WHEN (new.account IS NOT NULL AND new.status = 'done'::text) EXECUTE FUNCTION forget_refund_account();
 CREATE TRIGGER refund_redirected AFTER UPDATE OF target ON refund FOR EACH ROW WHEN (old.target = 'original'::text AND new.target = 'wallet'::text) EXECUTE FUNCTION tell_refund();
 CREATE TRIGGER refund_told AFTER INSERT ON refund FOR EACH ROW WHEN (new.status = 'done'::text AND (new.lines = '[]'::jsonb OR (new.lines -> 0) ? 'refundMinor'::text)) EXECUTE FUNCTION tell_refund();
+
+CREATE TABLE refund_job (
+  id              uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  selection       jsonb NOT NULL,
+  money           jsonb NOT NULL,
+  seat            text NOT NULL,
+  target          text NOT NULL,
+  hand            text,
+  reason          text NOT NULL,
+  currency        text NOT NULL,
+  state           text NOT NULL DEFAULT 'planning'::text,
+  revision        integer NOT NULL DEFAULT 1,
+  made_by         uuid NOT NULL,
+  created_at      timestamptz(3) NOT NULL DEFAULT now(),
+  started_at      timestamptz(3),
+  done_at         timestamptz(3),
+  CONSTRAINT refund_job_pkey PRIMARY KEY (id),
+  CONSTRAINT refund_job_state CHECK (state = ANY (ARRAY['planning'::text, 'planned'::text, 'running'::text, 'paused'::text, 'done'::text, 'stopped'::text])),
+  CONSTRAINT refund_job_organization_id_organization_id_fk FOREIGN KEY (organization_id) REFERENCES organization(id)
+);
+CREATE INDEX refund_job_open ON refund_job USING btree (created_at) WHERE state = ANY (ARRAY['planning'::text, 'running'::text]);
+CREATE INDEX refund_job_organization ON refund_job USING btree (organization_id, created_at, id);
+
+CREATE TABLE refund_job_line (
+  job_id       uuid NOT NULL,
+  order_id     uuid NOT NULL,
+  state        text NOT NULL DEFAULT 'selected'::text,
+  seats        integer[] NOT NULL DEFAULT '{}'::integer[],
+  charge_minor bigint NOT NULL DEFAULT 0,
+  refund_minor bigint NOT NULL DEFAULT 0,
+  problem      text,
+  refund_id    uuid,
+  done_at      timestamptz(3),
+  CONSTRAINT refund_job_line_job_id_order_id_pk PRIMARY KEY (job_id, order_id),
+  CONSTRAINT refund_job_line_state_name CHECK (state = ANY (ARRAY['selected'::text, 'planned'::text, 'done'::text, 'failed'::text, 'skipped'::text])),
+  CONSTRAINT refund_job_line_job_id_refund_job_id_fk FOREIGN KEY (job_id) REFERENCES refund_job(id)
+);
+CREATE INDEX refund_job_line_state ON refund_job_line USING btree (job_id, state, order_id);
 
 CREATE TABLE refund_terms (
   schedule_id uuid NOT NULL,
@@ -266,7 +318,7 @@ CREATE TABLE transfer (
   at                  timestamptz(3) NOT NULL DEFAULT now(),
   CONSTRAINT transfer_pkey PRIMARY KEY (id),
   CONSTRAINT transfer_amount CHECK (amount_minor > 0 AND debit_id <> credit_id),
-  CONSTRAINT transfer_kind CHECK (kind = ANY (ARRAY['top-up'::text, 'voucher'::text, 'purchase'::text, 'card-purchase'::text, 'fee'::text, 'refund'::text, 'fee-refund'::text, 'compensation'::text, 'capture'::text, 'gateway-refund'::text, 'gateway-settlement'::text, 'gateway-fee'::text])),
+  CONSTRAINT transfer_kind CHECK (kind = ANY (ARRAY['top-up'::text, 'voucher'::text, 'purchase'::text, 'card-purchase'::text, 'fee'::text, 'refund'::text, 'fee-refund'::text, 'compensation'::text, 'capture'::text, 'gateway-refund'::text, 'gateway-settlement'::text, 'gateway-fee'::text, 'hand-refund'::text])),
   CONSTRAINT transfer_wallet CHECK (num_nulls(wallet_id, wallet_line, balance_after_minor) = ANY (ARRAY[0, 3]))
 );
 CREATE INDEX transfer_order ON transfer USING btree (order_id) WHERE order_id IS NOT NULL;
@@ -366,7 +418,7 @@ $$;
 -- for a refund of a virtual account that is due.
 -- Locks: the wallet, then the order, then the schedule FOR SHARE, then for a canceled or moved show the coupon, then
 -- the seats.
--- Last defined in migrations/0047_moved_dates.sql.
+-- Last defined in migrations/0071_staff_refunds.sql.
 CREATE FUNCTION cancel_seats(
   order_id uuid, account_id uuid, refund_id uuid, key text, request_hash bytea, lines jsonb, target text, reason text,
   starts_at timestamptz, asked_at timestamptz, account jsonb DEFAULT NULL
@@ -399,6 +451,7 @@ BEGIN
   IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
   IF bought.status = 'cancelled' THEN
     SELECT r.* INTO earlier FROM refund r WHERE r.order_id = bought.id AND r.lines->0 ? 'refundMinor'
+      AND r.seat_end IS DISTINCT FROM 'ticket'
     ORDER BY r.created_at DESC, r.id DESC LIMIT 1;
     IF FOUND THEN RETURN cancellation(earlier, true); END IF;
     RETURN refusal('not-cancellable');
@@ -419,7 +472,7 @@ BEGIN
   -- A move waits for the lock above as well, so this knows every move whose tickets come back in full.
   is_free := percent IS NULL AND asked_at < free_until(bought.id);
   IF percent IS NOT NULL OR is_free THEN
-    SELECT sum(s.price_minor - s.discount_minor + s.fee_minor) INTO whole FROM order_seat s
+    SELECT sum(s.price_minor - s.discount_minor + s.fee_minor - s.refunded_minor) INTO whole FROM order_seat s
     WHERE s.order_id = bought.id AND s.live AND s.seat = ANY (seats);
     IF whole <> (SELECT sum(l."refundMinor") FROM jsonb_to_recordset(lines) AS l("refundMinor" bigint)) THEN
       RETURN refusal('refund-changed', whole::text);
@@ -447,18 +500,19 @@ BEGIN
 END $$;
 
 -- Answers for a cancellation in the same words the first time and every time it is asked for again, with the
--- compensation of a canceled show and the tickets that the order still has.
+-- compensation of a canceled show and the seats that the order still keeps from the sale.
 -- Locks: nothing.
--- Last defined in migrations/0065_orders_without_accounts.sql.
+-- Last defined in migrations/0071_staff_refunds.sql.
 CREATE FUNCTION cancellation(refund refund, replayed boolean) RETURNS jsonb LANGUAGE sql STABLE
 RETURN done((SELECT jsonb_build_object('refundId', (refund).id, 'orderId', o.id, 'holdId', o.hold_id,
     'scheduleId', o.schedule_id, 'accountId', coalesce(o.account_id, o.hold_id), 'refundedMinor', shown.minor,
     'compensationMinor', shown.compensation,
-    'walletMinor', shown.minor - CASE WHEN (refund).target = 'original' OR (refund).done_at > (refund).created_at
+    'walletMinor', shown.minor - CASE WHEN (refund).target <> 'wallet' OR (refund).done_at > (refund).created_at
       THEN (refund).amount_minor ELSE 0 END,
     'to', (refund).target, 'status', (refund).status, 'paymentId', o.payment_id, 'replayed', replayed,
     'seats', jsonb_path_query_array((refund).lines, '$[*].seat'),
-    'kept', (SELECT coalesce(jsonb_agg(s.seat ORDER BY s.seat), '[]') FROM order_seat s WHERE s.order_id = o.id AND s.live))
+    'kept', (SELECT coalesce(jsonb_agg(s.seat ORDER BY s.seat), '[]') FROM order_seat s
+      WHERE s.order_id = o.id AND (s.live OR s.kept_out)))
   FROM customer_order o, LATERAL (SELECT coalesce(sum((line->>'refundMinor')::bigint), 0) AS minor,
       coalesce(sum((line->>'compensationMinor')::bigint), 0) AS compensation
     FROM jsonb_array_elements((refund).lines) AS line) shown WHERE o.id = (refund).order_id));
@@ -466,14 +520,14 @@ RETURN done((SELECT jsonb_build_object('refundId', (refund).id, 'orderId', o.id,
 -- Answers how a payment for an order stands: the order and the seats that it still has, and the refund that is due
 -- when the payment bought nothing.
 -- Locks: nothing.
--- Last defined in migrations/0010_card_payments.sql.
+-- Last defined in migrations/0071_staff_refunds.sql.
 CREATE FUNCTION card_settlement(payment payment) RETURNS jsonb LANGUAGE sql STABLE
 RETURN done(jsonb_build_object('payment', payment_row(payment),
   'end', CASE (payment).status WHEN 'paid' THEN 'ordered' WHEN 'to-refund' THEN 'to-refund' WHEN 'refunded' THEN 'to-refund'
     WHEN 'refused' THEN 'refused' ELSE 'pending' END,
   'sale', (SELECT jsonb_build_object('orderId', o.id, 'number', o.number, 'accountId', o.account_id,
       'scheduleId', o.schedule_id, 'holdId', o.hold_id, 'seats', jsonb_agg(s.seat ORDER BY s.seat))
-    FROM customer_order o JOIN order_seat s ON s.order_id = o.id AND s.live WHERE o.id = (payment).order_id GROUP BY o.id),
+    FROM customer_order o JOIN order_seat s ON s.order_id = o.id AND (s.live OR s.kept_out) WHERE o.id = (payment).order_id GROUP BY o.id),
   'refund', (SELECT jsonb_build_object('refundId', r.id, 'amountMinor', r.amount_minor) FROM refund r
     WHERE r.payment_id = (payment).id AND r.order_id IS NULL AND r.status = 'due')));
 
@@ -512,6 +566,40 @@ BEGIN
       WHEN known.paused_at IS NOT NULL AND wanted.paused_at IS NULL THEN 'coupon.resume' ELSE 'coupon.change' END,
     changed_id::text, to_jsonb(known), to_jsonb(wanted), request);
   RETURN done(jsonb_build_object('revision', wanted.revision));
+END $$;
+
+-- Starts, pauses, resumes or stops a job, or plans its failed orders again, unless it has changed since it was seen.
+-- What has been refunded stays so.
+-- Locks: the job, then its lines.
+-- Last defined in migrations/0071_staff_refunds.sql.
+CREATE FUNCTION control_refund_job(job_id uuid, seen int, act text, actor uuid, request text) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  job refund_job%ROWTYPE;
+  next text;
+BEGIN
+  SELECT j.* INTO job FROM refund_job j WHERE j.id = control_refund_job.job_id FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  IF job.revision <> seen THEN RETURN refusal('changed-meanwhile', job.revision::text); END IF;
+  next := CASE
+    WHEN act = 'start' AND job.state = 'planned' THEN 'running'
+    WHEN act = 'pause' AND job.state = 'running' THEN 'paused'
+    WHEN act = 'resume' AND job.state = 'paused' THEN 'running'
+    WHEN act = 'retry' AND job.state IN ('planned', 'paused', 'done', 'stopped') THEN 'planning'
+    WHEN act = 'stop' AND job.state IN ('planning', 'planned', 'running', 'paused') THEN 'stopped' END;
+  IF next IS NULL THEN RETURN refusal('conflict', 'The job is ' || job.state); END IF;
+  IF act = 'retry' THEN
+    UPDATE refund_job_line l SET state = 'selected', problem = NULL WHERE l.job_id = job.id AND l.state = 'failed';
+    IF NOT FOUND THEN RETURN refusal('conflict', 'No order has failed'); END IF;
+  END IF;
+  UPDATE refund_job SET state = next, revision = revision + 1,
+    started_at = CASE WHEN next = 'running' THEN coalesce(started_at, now()) ELSE started_at END,
+    done_at = CASE WHEN next = 'stopped' THEN now() END
+  WHERE id = job.id RETURNING * INTO job;
+  INSERT INTO audit_log (organization_id, actor_id, action, subject, after, request_id)
+  VALUES (job.organization_id, actor, 'refund-job.' || act, job.id::text, jsonb_build_object('state', next), request);
+  RETURN done(refund_job_row(job));
 END $$;
 
 -- Adds money to a wallet together with its line in the ledger. A wallet in another currency raises an error.
@@ -581,43 +669,72 @@ RETURN '00000000-0000-7000-8000-000000000001'::uuid;
 CREATE FUNCTION gateway_fees_account() RETURNS uuid LANGUAGE sql IMMUTABLE
 RETURN '00000000-0000-7000-8000-000000000004'::uuid;
 
--- Gives tickets of an order back: frees their seats, and books for each ticket exactly what was paid, kept and
--- returned; other tickets or other sums raise an error. What was paid partly by card and partly from the wallet makes
--- two refunds: the card gets its part first, with the amounts of the tickets in its lines, and the lines of the rest
--- for the wallet name the seats alone. By the missing refundMinor others know the second one, so that no message and
--- no amount counts twice.
+-- Gives money of an order back, and books for each ticket exactly what was paid, kept and returned; other tickets or
+-- other sums raise an error. By the seat of the act the tickets are canceled and their seats freed, or canceled and
+-- the seats kept out of the sale, or the tickets stay and lose money alone. What was paid partly by card and partly
+-- from the wallet makes two refunds: the card gets its part first, with the amounts of the tickets in its lines, and
+-- the lines of the rest name the seats alone. By the missing refundMinor others know the second one, so that no
+-- message and no amount counts twice. What staff pay by hand is due until they say that they have paid it, and so is
+-- all of an order without an account.
 -- Locks: the seats. The caller has locked the wallet, then the order.
--- Last defined in migrations/0065_orders_without_accounts.sql.
+-- Last defined in migrations/0071_staff_refunds.sql.
 CREATE FUNCTION give_back(
-  bought customer_order, refund_id uuid, lines jsonb, target text, why text
+  bought customer_order, refund_id uuid, lines jsonb, target text, why text, act jsonb DEFAULT '{}'
 ) RETURNS refund LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
   concert_id uuid := (SELECT s.concert_id FROM schedule s WHERE s.id = (bought).schedule_id);
+  seat_end text := coalesce(act->>'seat', 'sale');
+  stays boolean := seat_end = 'ticket';
+  -- The way of all that does not go back through the gateway.
+  way text := CASE WHEN give_back.target = 'hand' OR (bought).account_id IS NULL THEN 'hand' ELSE 'wallet' END;
+  hand text := CASE WHEN way = 'hand' THEN coalesce(act->>'hand',
+    CASE WHEN (bought).method IN ('terminal', 'bank-transfer', 'voucher') THEN (bought).method ELSE 'cash' END) END;
+  is_paid boolean := way = 'wallet' OR coalesce((act->>'isPaid')::boolean, false);
   sums record;
-  made refund%ROWTYPE;
+  changed record;
   to_card bigint;
-  seats int[];
+  rest bigint;
   kept int[];
+  taken int[];
+  made refund%ROWTYPE;
 BEGIN
   SELECT array_agg(l.seat ORDER BY l.seat) AS seats, sum(l."refundMinor")::bigint AS refund,
     sum(l."chargeMinor" + l."feeKeptMinor")::bigint AS charge
   INTO sums FROM jsonb_to_recordset(lines) AS l(seat int, "refundMinor" bigint, "chargeMinor" bigint, "feeKeptMinor" bigint);
-  seats := sums.seats;
 
-  -- What was paid for a ticket is what was kept of it and what came back: nothing gets lost between the two.
-  UPDATE order_seat s SET live = false, refund_id = give_back.refund_id, refunded_minor = l."refundMinor"
-  FROM jsonb_to_recordset(lines) AS l(seat int, "refundMinor" bigint, "chargeMinor" bigint, "feeKeptMinor" bigint)
-  WHERE s.order_id = (bought).id AND s.seat = l.seat AND s.live AND l."feeKeptMinor" IN (0, s.fee_minor)
-    AND l."refundMinor" + l."chargeMinor" + l."feeKeptMinor" = s.price_minor - s.discount_minor + s.fee_minor;
-  IF (SELECT count(*) FROM order_seat s WHERE s.refund_id = give_back.refund_id) <> cardinality(seats) THEN
+  -- What is left of a ticket is what is kept of it now and what comes back now: nothing gets lost between the two. Of a
+  -- ticket that stays, the price comes back before the fee.
+  WITH given AS (
+    SELECT l.seat, l."refundMinor" AS minor, CASE WHEN stays THEN greatest(l."refundMinor" - s.paid + s.fee, 0)
+      ELSE s.fee - l."feeKeptMinor" END AS fee
+    FROM jsonb_to_recordset(lines) AS l(seat int, "refundMinor" bigint, "chargeMinor" bigint, "feeKeptMinor" bigint)
+    JOIN (SELECT s.seat, s.live, s.fee_minor - s.fee_refunded_minor AS fee,
+        s.price_minor - s.discount_minor + s.fee_minor - s.refunded_minor AS paid
+      FROM order_seat s WHERE s.order_id = (bought).id) s ON s.seat = l.seat
+    WHERE CASE WHEN stays THEN l."refundMinor" BETWEEN 1 AND s.paid AND l."chargeMinor" + l."feeKeptMinor" = 0
+      ELSE s.live AND (l."feeKeptMinor" IN (0, s.fee) OR act ? 'seat' AND l."feeKeptMinor" BETWEEN 0 AND s.fee)
+        AND l."refundMinor" + l."chargeMinor" + l."feeKeptMinor" = s.paid END
+  ), written AS (
+    UPDATE order_seat s SET refunded_minor = s.refunded_minor + g.minor, fee_refunded_minor = s.fee_refunded_minor + g.fee,
+      live = s.live AND stays, kept_out = CASE WHEN stays THEN s.kept_out ELSE seat_end = 'kept-out' END,
+      refund_id = CASE WHEN stays THEN s.refund_id ELSE give_back.refund_id END
+    FROM given g WHERE s.order_id = (bought).id AND s.seat = g.seat RETURNING g.seat, g.fee
+  )
+  SELECT count(*) AS many, coalesce(sum(w.fee), 0)::bigint AS fees, jsonb_object_agg(w.seat, w.fee) AS of_seat
+  INTO changed FROM written w;
+  IF changed.many <> cardinality(sums.seats) THEN
     RAISE EXCEPTION 'a refund that is not one of the tickets of order %', (bought).id;
   END IF;
-  SELECT coalesce(array_agg(s.seat ORDER BY s.seat) FILTER (WHERE s.live), '{}') INTO kept
-  FROM order_seat s WHERE s.order_id = (bought).id;
+  lines := (SELECT jsonb_agg(l.line || jsonb_build_object('feeRefundMinor', changed.of_seat->(l.line->>'seat')) ORDER BY l.place)
+    FROM jsonb_array_elements(lines) WITH ORDINALITY AS l(line, place));
+  SELECT coalesce(array_agg(s.seat ORDER BY s.seat) FILTER (WHERE s.live), '{}'),
+    coalesce(array_agg(s.seat ORDER BY s.seat) FILTER (WHERE s.live OR s.kept_out), '{}')
+  INTO kept, taken FROM order_seat s WHERE s.order_id = (bought).id;
   UPDATE customer_order SET refunded_minor = refunded_minor + sums.refund,
     status = CASE WHEN kept = '{}' THEN 'cancelled' ELSE status END,
-    cancelled_at = CASE WHEN kept = '{}' THEN now() END, cancel_reason = why
+    cancelled_at = CASE WHEN kept = '{}' THEN coalesce(cancelled_at, now()) END,
+    cancel_reason = CASE WHEN stays THEN cancel_reason ELSE why END
   WHERE id = (bought).id;
 
   -- Of what was paid in two ways the card gets its part back first, and no more than its part.
@@ -625,51 +742,57 @@ BEGIN
   FROM payment p LEFT JOIN refund r ON r.payment_id = p.id AND r.target = 'original'
   WHERE p.id = (bought).payment_id AND give_back.target = 'original' GROUP BY p.amount_minor;
   to_card := coalesce(to_card, 0);
+  rest := sums.refund - to_card;
+  WITH parts AS (
+    SELECT give_back.refund_id AS id, CASE WHEN to_card > 0 THEN to_card ELSE rest END AS minor, sums.charge AS charge,
+      CASE WHEN to_card > 0 THEN 'original' WHEN way = 'wallet' AND rest = 0 THEN give_back.target ELSE way END AS target,
+      to_card = 0 AND (is_paid OR rest = 0) AS is_done, lines
+    UNION ALL
+    SELECT uuidv7(), rest, 0, way, is_paid, (SELECT jsonb_agg(jsonb_build_object('seat', seat)) FROM unnest(sums.seats) AS seat)
+    WHERE to_card > 0 AND rest > 0
+  )
   INSERT INTO refund (id, account_id, order_id, payment_id, amount_minor, charge_minor, currency, target, status, reason,
-    lines, done_at)
-  SELECT give_back.refund_id, (bought).account_id, (bought).id, (bought).payment_id,
-    CASE WHEN is_due THEN to_card ELSE sums.refund END, sums.charge, (bought).currency,
-    CASE WHEN is_due OR sums.refund = 0 THEN give_back.target ELSE 'wallet' END,
-    CASE WHEN is_due THEN 'due' ELSE 'done' END, why, lines,
-    CASE WHEN NOT is_due THEN now() END
-  FROM (SELECT to_card > 0 AS is_due)
-  RETURNING * INTO made;
+    lines, done_at, hand, shift_id, seat_end, made_by, note, job_id)
+  SELECT p.id, (bought).account_id, (bought).id, (bought).payment_id, p.minor, p.charge, (bought).currency, p.target,
+    CASE WHEN p.is_done THEN 'done' ELSE 'due' END, why, p.lines, CASE WHEN p.is_done THEN now() END,
+    CASE WHEN p.target = 'hand' THEN hand END, CASE WHEN p.target = 'hand' AND p.is_done THEN (act->>'shiftId')::uuid END,
+    act->>'seat', (act->>'madeBy')::uuid, act->>'note', (act->>'jobId')::uuid
+  FROM parts p;
+  SELECT r.* INTO made FROM refund r WHERE r.id = give_back.refund_id;
 
   INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, order_id)
-  SELECT 'fee-refund', fees_account(), concert_id, fees.minor, (bought).currency, (bought).id
-  FROM (SELECT sum(s.fee_minor - l."feeKeptMinor")::bigint AS minor
-    FROM jsonb_to_recordset(lines) AS l(seat int, "feeKeptMinor" bigint)
-    JOIN order_seat s ON s.order_id = (bought).id AND s.seat = l.seat) AS fees
-  WHERE fees.minor > 0;
+  SELECT 'fee-refund', fees_account(), concert_id, changed.fees, (bought).currency, (bought).id WHERE changed.fees > 0;
+  INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, order_id, payment_id)
+  SELECT 'refund', concert_id, refunds_due_account(), to_card, (bought).currency, (bought).id, (bought).payment_id
+  WHERE to_card > 0
+  UNION ALL
+  SELECT 'refund', concert_id, CASE WHEN is_paid THEN tender_account(hand) ELSE refunds_due_account() END, rest,
+    (bought).currency, (bought).id, NULL
+  WHERE way = 'hand' AND rest > 0;
+  IF way = 'wallet' THEN
+    PERFORM credit_wallet((bought).account_id, 'refund', concert_id, rest, (bought).currency, (bought).id, NULL);
+  END IF;
   IF made.status = 'due' THEN
-    INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, order_id, payment_id)
-    VALUES ('refund', concert_id, refunds_due_account(), to_card, (bought).currency, (bought).id, (bought).payment_id);
     INSERT INTO outbox (topic, payload)
     VALUES ('refund.due', jsonb_build_object('refundId', made.id, 'paymentId', made.payment_id));
-    INSERT INTO refund (id, account_id, order_id, payment_id, amount_minor, charge_minor, currency, target, status, reason,
-      lines, done_at)
-    SELECT uuidv7(), (bought).account_id, (bought).id, (bought).payment_id, sums.refund - to_card, 0, (bought).currency,
-      'wallet', 'done', why, (SELECT jsonb_agg(jsonb_build_object('seat', seat)) FROM unnest(seats) AS seat), now()
-    WHERE sums.refund > to_card;
-    PERFORM credit_wallet((bought).account_id, 'refund', concert_id, sums.refund - to_card, (bought).currency,
-      (bought).id, NULL);
-  ELSE
-    PERFORM credit_wallet((bought).account_id, 'refund', concert_id, sums.refund, (bought).currency, (bought).id, NULL);
   END IF;
-  INSERT INTO outbox (topic, payload)
-  VALUES ('seats.released', jsonb_build_object('orderId', (bought).id, 'scheduleId', (bought).schedule_id,
-    'holdId', (bought).hold_id, 'accountId', coalesce((bought).account_id, (bought).hold_id), 'seats', seats, 'kept', kept));
+  IF seat_end = 'sale' THEN
+    INSERT INTO outbox (topic, payload)
+    VALUES ('seats.released', jsonb_build_object('orderId', (bought).id, 'scheduleId', (bought).schedule_id, 'holdId',
+      (bought).hold_id, 'accountId', coalesce((bought).account_id, (bought).hold_id), 'seats', sums.seats, 'kept', taken));
+  END IF;
   RETURN made;
 END $$;
 
 -- Gives tickets of a canceled show back in full, pays the compensation into the wallet, and returns the coupon of an
--- order that has no tickets left. The refund rules of the contract compute the same amounts for the preview.
+-- order that has no tickets left. What was refunded of a ticket before is not refunded again. An order without an
+-- account has no wallet and gets no compensation. The refund rules of the contract compute the same amounts for the
+-- preview.
 -- Locks: the coupon, then the seats. The caller has locked the wallet, then the order, and knows that the seats are
--- live
--- ones of the order.
--- Last defined in migrations/0037_lock_order.sql.
+-- live ones of the order.
+-- Last defined in migrations/0071_staff_refunds.sql.
 CREATE FUNCTION give_back_all(
-  bought customer_order, refund_id uuid, seats int[], target text, compensation_percent int
+  bought customer_order, refund_id uuid, seats int[], target text, compensation_percent int, act jsonb DEFAULT '{}'
 ) RETURNS refund LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -681,14 +804,17 @@ BEGIN
   SELECT jsonb_agg(jsonb_build_object('seat', s.seat, 'paidMinor', paid, 'chargeMinor', 0, 'feeKeptMinor', 0,
     'refundMinor', paid, 'compensationMinor', extra) ORDER BY s.seat), sum(extra)
   INTO lines, compensation
-  FROM order_seat s, LATERAL (SELECT s.price_minor - s.discount_minor + s.fee_minor AS paid,
-    (s.price_minor - s.discount_minor) * compensation_percent / 100 AS extra)
+  FROM order_seat s, LATERAL (SELECT s.price_minor - s.discount_minor + s.fee_minor - s.refunded_minor AS paid,
+    CASE WHEN (bought).account_id IS NULL THEN 0
+      ELSE (s.price_minor - s.discount_minor) * compensation_percent / 100 END AS extra)
   WHERE s.order_id = (bought).id AND s.live AND s.seat = ANY (seats);
   made := give_back(bought, give_back_all.refund_id, lines,
-    CASE WHEN (bought).payment_id IS NULL THEN 'wallet' ELSE target END, 'show-cancelled');
-  PERFORM credit_wallet((bought).account_id, 'compensation',
-    (SELECT s.concert_id FROM schedule s WHERE s.id = (bought).schedule_id), compensation, (bought).currency,
-    (bought).id, NULL);
+    CASE WHEN target = 'original' AND (bought).payment_id IS NULL THEN 'wallet' ELSE target END, 'show-cancelled', act);
+  IF compensation > 0 THEN
+    PERFORM credit_wallet((bought).account_id, 'compensation',
+      (SELECT s.concert_id FROM schedule s WHERE s.id = (bought).schedule_id), compensation, (bought).currency,
+      (bought).id, NULL);
+  END IF;
   IF NOT EXISTS (SELECT FROM order_seat s WHERE s.order_id = (bought).id AND s.live) THEN
     PERFORM give_back_coupon((bought).id);
   END IF;
@@ -805,6 +931,34 @@ BEGIN
   RETURN NULL;
 END $$;
 
+-- Records once that staff have paid a refund by hand, and how.
+-- Locks: the refund.
+-- Last defined in migrations/0071_staff_refunds.sql.
+CREATE FUNCTION pay_by_hand(order_id uuid, refund_id uuid, hand text, shift_id uuid, actor uuid, request text) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  owed refund%ROWTYPE;
+BEGIN
+  SELECT r.* INTO owed FROM refund r WHERE r.id = pay_by_hand.refund_id AND r.order_id = pay_by_hand.order_id AND r.target = 'hand'
+  FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  IF owed.status = 'done' THEN
+    IF owed.hand = pay_by_hand.hand THEN RETURN done(refund_row(owed)); END IF;
+    RETURN refusal('conflict', 'It has been paid already');
+  END IF;
+  UPDATE refund SET status = 'done', done_at = now(), hand = pay_by_hand.hand, shift_id = pay_by_hand.shift_id
+  WHERE id = owed.id RETURNING * INTO owed;
+  INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, order_id)
+  SELECT 'hand-refund', refunds_due_account(), tender_account(owed.hand), owed.amount_minor, owed.currency, owed.order_id
+  WHERE owed.amount_minor > 0;
+  INSERT INTO audit_log (organization_id, actor_id, action, subject, after, request_id)
+  SELECT c.organization_id, actor, 'refund.pay', owed.order_id::text,
+    jsonb_build_object('refundId', owed.id, 'hand', owed.hand, 'refundMinor', owed.amount_minor), request
+  FROM customer_order o JOIN schedule s ON s.id = o.schedule_id JOIN concert c ON c.id = s.concert_id WHERE o.id = owed.order_id;
+  RETURN done(refund_row(owed));
+END $$;
+
 -- Shows a payment as the Worker reads it, with the sum that has been refunded.
 -- Locks: nothing.
 -- Last defined in migrations/0022_mixed_payments.sql.
@@ -818,6 +972,26 @@ RETURN jsonb_build_object('id', (payment).id, 'accountId', (payment).account_id,
   'reason', (payment).reason, 'issue', (payment).issue,
   'refundedMinor', (SELECT coalesce(sum(r.amount_minor), 0) FROM refund r
     WHERE r.payment_id = (payment).id AND r.status = 'done'));
+
+-- Keeps what a batch of a job would refund. Once every order has been worked out, the job is planned. No money moves.
+-- Locks: the job, then its lines.
+-- Last defined in migrations/0071_staff_refunds.sql.
+CREATE FUNCTION plan_refund_batch(job_id uuid, batch jsonb) RETURNS text LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  job refund_job%ROWTYPE;
+BEGIN
+  SELECT j.* INTO job FROM refund_job j WHERE j.id = plan_refund_batch.job_id FOR NO KEY UPDATE;
+  IF job.state IS DISTINCT FROM 'planning' THEN RETURN job.state; END IF;
+  UPDATE refund_job_line l SET state = b.state, problem = b.problem, charge_minor = b."chargeMinor",
+    refund_minor = b."refundMinor", seats = ARRAY(SELECT jsonb_array_elements_text(b.seats)::int)
+  FROM jsonb_to_recordset(batch) AS b("orderId" uuid, state text, problem text, seats jsonb, "chargeMinor" bigint,
+    "refundMinor" bigint)
+  WHERE l.job_id = job.id AND l.order_id = b."orderId" AND l.state = 'selected';
+  IF EXISTS (SELECT FROM refund_job_line l WHERE l.job_id = job.id AND l.state = 'selected') THEN RETURN 'planning'; END IF;
+  UPDATE refund_job SET state = 'planned', revision = revision + 1 WHERE id = job.id;
+  RETURN 'planned';
+END $$;
 
 -- Pays for one hold from the wallet: debit, ledger, order, seats, coupon and settlement are written together or not
 -- at all. A refusal leaves nothing behind, and the same key with the same request answers with the same order. A seat
@@ -985,6 +1159,87 @@ BEGIN
     'replayed', given.redeemed_by IS NOT NULL));
 END $$;
 
+-- Makes one refund by staff, exactly as it was previewed, and writes it to the audit log; the same id again answers
+-- the same and changes nothing, also without a plan. Once a ticket, the start of the show, its cancellation or the
+-- part of the gateway is not what the preview saw, nothing is changed.
+-- Locks: the schedule FOR SHARE, then for a canceled or moved show the coupon, then the seats. The caller has locked
+-- the wallet, then the order.
+-- Last defined in migrations/0071_staff_refunds.sql.
+CREATE FUNCTION refund_as_staff(bought customer_order, refund_id uuid, plan jsonb, act jsonb) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  earlier refund%ROWTYPE;
+  made refund%ROWTYPE;
+  starts_at timestamptz;
+  percent int;
+  has_live boolean;
+  seats int[];
+  target text := CASE WHEN act->>'to' = 'original' AND (bought).payment_id IS NULL THEN 'wallet' ELSE act->>'to' END;
+  gateway bigint;
+BEGIN
+  SELECT r.* INTO earlier FROM refund r WHERE r.id = refund_as_staff.refund_id;
+  IF FOUND THEN RETURN cancellation(earlier, true); END IF;
+  IF plan IS NULL THEN RETURN refusal('refund-changed'); END IF;
+  -- A cancellation or a move of the show waits for this lock, or this waits for it.
+  SELECT s.starts_at INTO starts_at FROM schedule s WHERE s.id = (bought).schedule_id FOR SHARE;
+  SELECT c.compensation_percent INTO percent FROM show_cancellation c WHERE c.schedule_id = (bought).schedule_id;
+  SELECT p.amount_minor - (SELECT coalesce(sum(r.amount_minor), 0) FROM refund r
+    WHERE r.payment_id = p.id AND r.target = 'original') INTO gateway FROM payment p WHERE p.id = (bought).payment_id;
+  SELECT array_agg(l.seat), bool_or(l."isLive") INTO seats, has_live
+  FROM jsonb_to_recordset(plan->'lines') AS l(seat int, "isLive" boolean);
+  IF epoch_ms(starts_at) <> (plan->>'startsAtMs')::bigint OR percent IS DISTINCT FROM (plan->>'compensationPercent')::int
+    OR coalesce(gateway, 0) <> (plan->>'gatewayMinor')::bigint
+    OR EXISTS (SELECT FROM jsonb_to_recordset(plan->'lines') AS l(seat int, "isLive" boolean, "returnedMinor" bigint)
+      LEFT JOIN order_seat s ON s.order_id = (bought).id AND s.seat = l.seat
+      WHERE s.seat IS NULL OR s.live <> l."isLive" OR s.refunded_minor <> l."returnedMinor") THEN
+    RETURN refusal('refund-changed');
+  END IF;
+
+  IF percent IS NOT NULL AND has_live THEN
+    IF act->>'seat' = 'ticket' OR EXISTS (SELECT FROM jsonb_to_recordset(plan->'lines')
+      AS l("chargeMinor" bigint, "feeKeptMinor" bigint) WHERE l."chargeMinor" + l."feeKeptMinor" > 0) THEN
+      RETURN refusal('conflict', 'The tickets of a canceled show come back in full');
+    END IF;
+    made := give_back_all(bought, refund_as_staff.refund_id, seats, target, percent, act);
+  ELSE
+    IF (plan->>'isFree')::boolean THEN PERFORM lock_coupons(ARRAY[(bought).id]); END IF;
+    made := give_back(bought, refund_as_staff.refund_id, plan->'lines', target, 'staff', act);
+    IF (plan->>'isFree')::boolean AND NOT EXISTS (SELECT FROM order_seat s WHERE s.order_id = (bought).id AND s.live) THEN
+      PERFORM give_back_coupon((bought).id);
+    END IF;
+  END IF;
+  IF (bought).method = 'virtualAccount' THEN
+    UPDATE refund SET account = act->'account' WHERE id = made.id AND status = 'due' AND jsonb_typeof(act->'account') = 'object';
+  END IF;
+  INSERT INTO audit_log (organization_id, actor_id, action, subject, before, after, request_id)
+  SELECT c.organization_id, (act->>'madeBy')::uuid, 'order.refund', (bought).id::text,
+    jsonb_build_object('refundedMinor', (bought).refunded_minor, 'status', (bought).status),
+    jsonb_strip_nulls(jsonb_build_object('refundId', made.id, 'jobId', act->'jobId', 'seats', to_jsonb(seats),
+      'money', act->'money', 'seat', act->'seat', 'to', act->'to', 'hand', act->'hand', 'reason', act->'note',
+      'refundMinor', (SELECT sum((line->>'refundMinor')::bigint) FROM jsonb_array_elements(made.lines) AS line))),
+    act->>'requestId'
+  FROM schedule s JOIN concert c ON c.id = s.concert_id WHERE s.id = (bought).schedule_id;
+  RETURN cancellation(made, false);
+END $$;
+
+-- Shows a job as the Worker reads it, with its counts and sums.
+-- Locks: nothing.
+-- Last defined in migrations/0071_staff_refunds.sql.
+CREATE FUNCTION refund_job_row(job refund_job) RETURNS jsonb LANGUAGE sql STABLE
+RETURN (SELECT jsonb_build_object('id', (job).id, 'state', (job).state, 'revision', (job).revision,
+    'selection', (job).selection, 'money', (job).money, 'seat', (job).seat, 'to', (job).target, 'hand', (job).hand,
+    'reason', (job).reason, 'currency', (job).currency, 'orders', count(l.order_id),
+    'tickets', coalesce(sum(cardinality(l.seats)), 0),
+    'ordersLeft', count(*) FILTER (WHERE l.state IN ('selected', 'planned')),
+    'ordersDone', count(*) FILTER (WHERE l.state = 'done'), 'ordersFailed', count(*) FILTER (WHERE l.state = 'failed'),
+    'refundMinor', coalesce(sum(l.refund_minor), 0),
+    'refundedMinor', coalesce(sum(l.refund_minor) FILTER (WHERE l.state = 'done'), 0),
+    'dueMinor', (SELECT coalesce(sum(r.amount_minor), 0) FROM refund r WHERE r.job_id = (job).id AND r.status = 'due'),
+    'madeBy', (SELECT a.name FROM account a WHERE a.id = (job).made_by), 'createdAtMs', epoch_ms((job).created_at),
+    'startedAtMs', epoch_ms((job).started_at), 'doneAtMs', epoch_ms((job).done_at))
+  FROM refund_job_line l WHERE l.job_id = (job).id);
+
 -- Shows a refund as the Worker reads it, with the number of a bank account masked.
 -- Locks: nothing.
 -- Last defined in migrations/0014_order_forms.sql.
@@ -1009,6 +1264,37 @@ RETURN (SELECT greatest(coalesce(sum((line->>'refundMinor')::bigint), 0)::bigint
 CREATE FUNCTION refunds_due_account() RETURNS uuid LANGUAGE sql IMMUTABLE
 RETURN '00000000-0000-7000-8000-000000000006'::uuid;
 
+-- Gives seats that were kept out of the sale back to it; seats that are not kept out are left alone.
+-- Locks: the order, then the seats.
+-- Last defined in migrations/0071_staff_refunds.sql.
+CREATE FUNCTION release_kept_seats(order_id uuid, seats int[], actor uuid, request text) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  bought customer_order%ROWTYPE;
+  freed int[];
+  taken int[];
+BEGIN
+  SELECT o.* INTO bought FROM customer_order o WHERE o.id = release_kept_seats.order_id FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  WITH gone AS (
+    UPDATE order_seat s SET kept_out = false
+    WHERE s.order_id = bought.id AND s.kept_out AND s.seat = ANY (release_kept_seats.seats) RETURNING s.seat
+  ) SELECT coalesce(array_agg(g.seat ORDER BY g.seat), '{}') INTO freed FROM gone g;
+  SELECT coalesce(array_agg(s.seat ORDER BY s.seat), '{}') INTO taken FROM order_seat s
+  WHERE s.order_id = bought.id AND (s.live OR s.kept_out);
+  IF freed <> '{}' THEN
+    INSERT INTO outbox (topic, payload)
+    VALUES ('seats.released', jsonb_build_object('orderId', bought.id, 'scheduleId', bought.schedule_id, 'holdId',
+      bought.hold_id, 'accountId', coalesce(bought.account_id, bought.hold_id), 'seats', freed, 'kept', taken));
+    INSERT INTO audit_log (organization_id, actor_id, action, subject, after, request_id)
+    SELECT c.organization_id, actor, 'order.release-seats', bought.id::text, jsonb_build_object('seats', freed), request
+    FROM schedule s JOIN concert c ON c.id = s.concert_id WHERE s.id = bought.schedule_id;
+  END IF;
+  RETURN done(jsonb_build_object('orderId', bought.id, 'scheduleId', bought.schedule_id, 'holdId', bought.hold_id,
+    'accountId', coalesce(bought.account_id, bought.hold_id), 'seats', to_jsonb(freed), 'kept', to_jsonb(taken)));
+END $$;
+
 -- Numbers each change of a coupon, so that a save can name the one that it is based on.
 -- Locks: the coupon, which the update has locked already.
 -- Last defined in migrations/0054_presale_changes.sql.
@@ -1016,6 +1302,61 @@ CREATE FUNCTION revise_coupon() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW.revision := OLD.revision + 1;
   RETURN NEW;
+END $$;
+
+-- Refunds a batch of the orders of a running job, each exactly as it was planned and once. An order that has changed
+-- since fails alone, and can be planned again. The batches may stop and go on at any time, and none runs while the
+-- job is paused.
+-- Locks: the job, then the wallets by account, then the orders by their ids, then the schedules by their ids, then
+-- the coupons by their ids, then the seats.
+-- Last defined in migrations/0071_staff_refunds.sql.
+CREATE FUNCTION run_refund_batch(job_id uuid, batch jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  job refund_job%ROWTYPE;
+  orders uuid[] := ARRAY(SELECT (b.value->>'orderId')::uuid FROM jsonb_array_elements(batch) AS b);
+  each record;
+  bought customer_order%ROWTYPE;
+  made jsonb;
+  ran jsonb := '[]';
+BEGIN
+  -- A pause waits for this lock, so that nothing is refunded after it.
+  SELECT j.* INTO job FROM refund_job j WHERE j.id = run_refund_batch.job_id FOR NO KEY UPDATE;
+  IF job.state IS DISTINCT FROM 'running' THEN RETURN jsonb_build_object('state', job.state, 'ran', ran); END IF;
+  -- The whole batch is locked kind by kind before any of it is touched, as every function locks its own few.
+  PERFORM FROM wallet w WHERE w.account_id IN (SELECT o.account_id FROM customer_order o WHERE o.id = ANY (orders))
+  ORDER BY w.account_id FOR NO KEY UPDATE;
+  PERFORM FROM customer_order o WHERE o.id = ANY (orders) ORDER BY o.id FOR NO KEY UPDATE;
+  PERFORM FROM schedule s WHERE s.id IN (SELECT o.schedule_id FROM customer_order o WHERE o.id = ANY (orders))
+  ORDER BY s.id FOR SHARE;
+  PERFORM lock_coupons(orders);
+  FOR each IN SELECT l.order_id, b.*
+    FROM jsonb_to_recordset(batch) AS b("orderId" uuid, "refundId" uuid, plan jsonb, act jsonb, problem text)
+    JOIN refund_job_line l ON l.job_id = job.id AND l.order_id = b."orderId" AND l.state = 'planned' ORDER BY l.order_id
+  LOOP
+    made := refusal(each.problem);
+    IF each.problem IS NULL THEN
+      SELECT o.* INTO bought FROM customer_order o WHERE o.id = each.order_id;
+      -- One order that cannot be refunded holds up none of the others.
+      BEGIN
+        made := refund_as_staff(bought, each."refundId", each.plan, each.act);
+      EXCEPTION WHEN raise_exception OR check_violation OR unique_violation THEN
+        made := refusal('internal-error');
+      END;
+    END IF;
+    IF (made->>'ok')::boolean THEN
+      UPDATE refund_job_line l SET state = 'done', problem = NULL, refund_id = each."refundId", done_at = now()
+      WHERE l.job_id = job.id AND l.order_id = each.order_id;
+      ran := ran || (made->'value');
+    ELSE
+      UPDATE refund_job_line l SET state = 'failed', problem = made->>'code'
+      WHERE l.job_id = job.id AND l.order_id = each.order_id;
+    END IF;
+  END LOOP;
+  IF NOT EXISTS (SELECT FROM refund_job_line l WHERE l.job_id = job.id AND l.state = 'planned') THEN
+    UPDATE refund_job SET state = 'done', revision = revision + 1, done_at = now() WHERE id = job.id RETURNING * INTO job;
+  END IF;
+  RETURN jsonb_build_object('state', job.state, 'ran', ran);
 END $$;
 
 -- Books the money of a payment that bought nothing and makes one refund of all of it that is due to where it came
@@ -1201,6 +1542,37 @@ BEGIN
   RETURN done(payment_row(paying));
 END $$;
 
+-- Makes one refund by staff for each Idempotency-Key, exactly as it was previewed.
+-- Locks: the wallet, then the order, then the schedule FOR SHARE, then for a canceled or moved show the coupon, then
+-- the seats.
+-- Last defined in migrations/0071_staff_refunds.sql.
+CREATE FUNCTION staff_refund(
+  order_id uuid, refund_id uuid, key text, request_hash bytea, plan jsonb, act jsonb
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  known idempotency_key%ROWTYPE;
+  bought customer_order%ROWTYPE;
+  made jsonb;
+BEGIN
+  PERFORM FROM wallet w WHERE w.account_id = (SELECT o.account_id FROM customer_order o WHERE o.id = staff_refund.order_id)
+  FOR NO KEY UPDATE;
+  SELECT o.* INTO bought FROM customer_order o WHERE o.id = staff_refund.order_id FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  SELECT k.* INTO known FROM idempotency_key k
+  WHERE k.account_id = (act->>'madeBy')::uuid AND k.key = staff_refund.key;
+  IF FOUND AND (known.operation <> 'staff-refund' OR known.request_hash <> staff_refund.request_hash) THEN
+    RETURN refusal('idempotency-mismatch');
+  END IF;
+  made := refund_as_staff(bought, staff_refund.refund_id, plan, act);
+  IF (made->>'ok')::boolean THEN
+    INSERT INTO idempotency_key (account_id, key, operation, request_hash, subject_id)
+    VALUES ((act->>'madeBy')::uuid, staff_refund.key, 'staff-refund', staff_refund.request_hash, staff_refund.refund_id)
+    ON CONFLICT DO NOTHING;
+  END IF;
+  RETURN made;
+END $$;
+
 -- Begins one payment through the gateway for each Idempotency-Key, keeps the order as it will be, and reserves its
 -- coupon. No money moves; the part that the wallet pays is only checked to be there.
 -- Locks: the wallet, then the coupon.
@@ -1360,10 +1732,22 @@ EXCEPTION
     RETURN 'seat-taken';
 END $$;
 
+-- Is the ledger account of money that staff take or give by hand, by its kind: our bank, the vouchers, or the tills.
+-- Locks: nothing.
+-- Last defined in migrations/0071_staff_refunds.sql.
+CREATE FUNCTION tender_account(kind text) RETURNS uuid LANGUAGE sql IMMUTABLE
+RETURN CASE kind WHEN 'bank-transfer' THEN bank_account() WHEN 'voucher' THEN vouchers_account() ELSE till_account() END;
+
+-- Is the ledger account of the drawers and terminals at the counters: what customers pay there comes from it.
+-- Locks: nothing.
+-- Last defined in migrations/0071_staff_refunds.sql.
+CREATE FUNCTION till_account() RETURNS uuid LANGUAGE sql IMMUTABLE
+RETURN '00000000-0000-7000-8000-000000000007'::uuid;
+
 -- Ends a hold without a sale, unless the hold has been sold: then it answers with the order and the seats that the
--- order still has. A coupon reserved by a payment for this hold comes back.
+-- order still keeps from the sale. A coupon reserved by a payment for this hold comes back.
 -- Locks: the settlement of the hold, then the coupon.
--- Last defined in migrations/0065_orders_without_accounts.sql.
+-- Last defined in migrations/0071_staff_refunds.sql.
 CREATE FUNCTION void_hold(hold_id uuid) RETURNS jsonb LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -1374,8 +1758,8 @@ BEGIN
     SELECT jsonb_build_object('orderId', o.id, 'accountId', coalesce(o.account_id, o.hold_id), 'seats', jsonb_agg(s.seat ORDER BY s.seat))
     INTO sale
     FROM settlement
-    JOIN customer_order o ON o.id = settlement.order_id AND o.status = 'paid'
-    JOIN order_seat s ON s.order_id = o.id AND s.live
+    JOIN customer_order o ON o.id = settlement.order_id
+    JOIN order_seat s ON s.order_id = o.id AND (s.live OR s.kept_out)
     WHERE settlement.hold_id = void_hold.hold_id
     GROUP BY o.id;
   ELSE

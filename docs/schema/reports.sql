@@ -251,7 +251,7 @@ END $$;
 -- own time. The day is the one at the venue. A sale or a refund never changes afterwards, so a time that is over is
 -- always counted alike.
 -- Locks: nothing.
--- Last defined in migrations/0068_report_sums.sql.
+-- Last defined in migrations/0071_staff_refunds.sql.
 CREATE FUNCTION sales_facts(since timestamptz, until timestamptz) RETURNS TABLE (
   slice text, organization_id uuid, day date, schedule_id uuid, channel text, key text, name text, currency text,
   orders int, tickets int, returned int, price_minor bigint, discount_minor bigint, fee_minor bigint,
@@ -267,10 +267,10 @@ CREATE FUNCTION sales_facts(since timestamptz, until timestamptz) RETURNS TABLE 
     UNION ALL
     SELECT o.id, r.created_at, o.schedule_id, o.channel, o.currency, b.zone_id, coalesce(b.price_type, ''), 0,
       CASE WHEN b.refund_id = r.id THEN 1 ELSE 0 END, 0, 0, 0, l."refundMinor", coalesce(l."chargeMinor", 0),
-      CASE WHEN b.refund_id = r.id THEN b.fee_minor - coalesce(l."feeKeptMinor", 0) ELSE 0 END
+      coalesce(l."feeRefundMinor", CASE WHEN b.refund_id = r.id THEN b.fee_minor - coalesce(l."feeKeptMinor", 0) ELSE 0 END)
     FROM refund r JOIN customer_order o ON o.id = r.order_id
     CROSS JOIN LATERAL jsonb_to_recordset(r.lines)
-      AS l(seat int, "refundMinor" bigint, "chargeMinor" bigint, "feeKeptMinor" bigint)
+      AS l(seat int, "refundMinor" bigint, "chargeMinor" bigint, "feeKeptMinor" bigint, "feeRefundMinor" bigint)
     JOIN order_seat b ON b.order_id = o.id AND b.seat = l.seat
     WHERE r.created_at >= since AND r.created_at < until AND r.lines->0 ? 'refundMinor'
   ), placed AS (

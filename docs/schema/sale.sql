@@ -319,11 +319,11 @@ END $$;
 
 -- Counts whom a move of a date concerns, and the most that may have to be given back.
 -- Locks: nothing.
--- Last defined in migrations/0065_orders_without_accounts.sql.
+-- Last defined in migrations/0071_staff_refunds.sql.
 CREATE FUNCTION move_state(of_schedule uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object('scheduleId', s.id, 'currency', c.currency, 'startsAtMs', epoch_ms(s.starts_at),
     'orders', count(DISTINCT o.id), 'holders', count(DISTINCT coalesce(o.account_id, o.hold_id)), 'tickets', count(b.seat),
-    'refundMinor', coalesce(sum(b.price_minor - b.discount_minor + b.fee_minor), 0),
+    'refundMinor', coalesce(sum(b.price_minor - b.discount_minor + b.fee_minor - b.refunded_minor), 0),
     'waitlisted', (SELECT count(*) FROM waitlist_entry w WHERE w.schedule_id = s.id AND w.state IN ('waiting', 'offered')),
     'isReminded', s.reminded_for IS NOT NULL)
   FROM schedule s JOIN concert c ON c.id = s.concert_id

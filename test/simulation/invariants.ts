@@ -69,8 +69,7 @@ async function wrongLedger({ books, gateway }: MoneySimulation): Promise<string[
   const wrong = total === 0 ? [] : [`the ledger sums to ${total}`];
   // The fees of every ticket, less the refunded ones.
   const [fees] = await books.sql<{ minor: number }>(
-    `SELECT ((SELECT sum(fee_minor) FROM order_seat WHERE live) + (SELECT coalesce(sum((line->>'feeKeptMinor')::bigint), 0)
-      FROM refund, jsonb_array_elements(lines) AS line))::int AS minor`,
+    "SELECT coalesce(sum(fee_minor - fee_refunded_minor), 0)::int AS minor FROM order_seat",
   );
   if ((balances.get("fees") ?? 0) !== fees?.minor)
     wrong.push(`the fees are ${balances.get("fees")}, the tickets say ${fees?.minor}`);

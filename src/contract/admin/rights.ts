@@ -38,6 +38,11 @@ const table = {
   "people.read": { roles: [...managers, "finance", "box-office", "auditor"] },
   "finance.read": { roles: money },
   "finance.edit": { roles: ["owner", "manager", "finance"] },
+  /** Refunds of single orders; those not sold at the counter only together with `finance.edit`. */
+  "refunds.make": { roles: [...managers, "finance", "box-office"] },
+  /** Refunds of many orders. */
+  "refunds.read": { roles: money, isWhole: true },
+  "refunds.run": { roles: ["owner", "manager", "finance"], isWhole: true },
   "door.scan": { roles: [...managers, "box-office", "scanner"] },
   "counter.sell": { roles: [...managers, "box-office"] },
   /** Tickets for nothing at the counter. */

@@ -47,6 +47,9 @@ export type RefundSeat = {
   discountMinor: number;
   feeMinor: number;
   priceType: string | null;
+  /** What was refunded before, and the part of it that came from the fee. */
+  returnedMinor?: number;
+  feeReturnedMinor?: number;
 };
 
 export type RefundAsked = {
@@ -123,17 +126,18 @@ const policiesOf = ({ policy, boughtUnder = [] }: RefundAsked): RefundPolicy[] =
 
 function lineUnder(
   policy: RefundPolicy,
-  { seat, priceMinor, discountMinor, feeMinor, priceType }: RefundSeat,
+  ticket: RefundSeat,
   asked: RefundAsked,
   now: number,
 ): RefundLine | null {
+  const { seat, priceType } = ticket;
   const { bookedAtMs, timeZone } = asked;
   const band = policy.bands.find(({ when }) => applies(when, priceType, asked, now));
   if (!band || now >= cutOffAt(policy, asked)) return null;
   const isBookingDay = localDay(now, timeZone) === localDay(bookedAtMs, timeZone);
   const keepsFee =
     policy.bookingFee === "never" || (policy.bookingFee === "booking-day" && !isBookingDay);
-  const ticketMinor = priceMinor - discountMinor;
+  const { ticketMinor, feeMinor } = leftOf(ticket);
   const chargeMinor = chargeOn(ticketMinor, band.charge);
   const feeKeptMinor = keepsFee ? feeMinor : 0;
   const paidMinor = ticketMinor + feeMinor;
@@ -141,16 +145,27 @@ function lineUnder(
   return { seat, paidMinor, chargeMinor, feeKeptMinor, refundMinor, compensationMinor: 0 };
 }
 
+/** What is left of a ticket's price and fee: a refund of money alone has lowered the price that it is charged on. */
+export function leftOf({
+  priceMinor,
+  discountMinor,
+  feeMinor,
+  returnedMinor = 0,
+  feeReturnedMinor = 0,
+}: RefundSeat): { ticketMinor: number; feeMinor: number } {
+  const ticketMinor = priceMinor - discountMinor - (returnedMinor - feeReturnedMinor);
+  return { ticketMinor, feeMinor: feeMinor - feeReturnedMinor };
+}
+
 /** A canceled show charges no fan, on any day. `give_back_all` in the books computes the same. */
-function everythingOf(
-  { seat, priceMinor, discountMinor, feeMinor }: RefundSeat,
-  percent: number,
-): RefundLine {
-  const ticketMinor = priceMinor - discountMinor;
+function everythingOf(ticket: RefundSeat, percent: number): RefundLine {
+  const { ticketMinor, feeMinor } = leftOf(ticket);
   const paidMinor = ticketMinor + feeMinor;
-  const compensationMinor = Math.floor((ticketMinor * percent) / 100);
+  const compensationMinor = Math.floor(
+    ((ticket.priceMinor - ticket.discountMinor) * percent) / 100,
+  );
   return {
-    seat,
+    seat: ticket.seat,
     paidMinor,
     chargeMinor: 0,
     feeKeptMinor: 0,
@@ -177,7 +192,7 @@ function applies(when: BandTime, priceType: string | null, asked: RefundAsked, n
 const hourMs = 3_600_000;
 
 // Fractions of the smallest unit are rounded in the fan's favor.
-function chargeOn(ticketMinor: number, charge: Charge): number {
+export function chargeOn(ticketMinor: number, charge: Charge): number {
   const {
     flatMinor = 0,
     percent = 0,

@@ -72,6 +72,9 @@ export const TermsChange = z
 
 export const RefundTarget = z.enum(["wallet", "original"]);
 
+/** Staff can also pay by hand, outside of the gateway and the wallet. */
+export const StaffRefundTarget = z.enum([...RefundTarget.options, "hand"]);
+
 /** The account for refunds of a virtual-account payment, which has no automatic way back. */
 export const RefundAccount = z
   .strictObject({
@@ -96,7 +99,7 @@ export const Refund = z
     paymentId: Id.nullable(),
     amount: Money,
     charge: Money.meta({ description: "The kept amount: charge and booking fees" }),
-    to: RefundTarget,
+    to: StaffRefundTarget,
     account: z
       .strictObject({ bank: z.string(), accountNumber: z.string(), holder: z.string() })
       .nullable()
@@ -163,6 +166,7 @@ export const ShowCancellation = z
     compensation: Money,
     toWallets: Money,
     toOriginal: Money,
+    byHand: Money.meta({ description: "For orders without an account, which staff pay by hand" }),
     ordersDone: z.int(),
   })
   .meta({ id: "ShowCancellation" });
@@ -170,6 +174,7 @@ export const ShowCancellation = z
 export type Refund = z.infer<typeof Refund>;
 export type RefundAccount = z.infer<typeof RefundAccount>;
 export type RefundTarget = z.infer<typeof RefundTarget>;
+export type StaffRefundTarget = z.infer<typeof StaffRefundTarget>;
 export type SaleTerms = z.infer<typeof SaleTerms>;
 export type TermsChange = z.infer<typeof TermsChange>;
 export type RefundPreview = z.infer<typeof RefundPreview>;

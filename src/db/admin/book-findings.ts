@@ -45,6 +45,15 @@ const contradictions: Contradiction[] = [
       WHERE o.paid_at >= ${since} AND coalesce(l.net, 0) <> o.total_minor - o.refunded_minor`,
   },
   {
+    kind: "order-differs-from-refunds",
+    rows: ({
+      since,
+    }) => sql`SELECT o.id::text, format('order %s, refunds %s', o.refunded_minor, r.minor)
+      FROM customer_order o JOIN LATERAL (SELECT coalesce(sum(amount_minor), 0) AS minor FROM refund
+        WHERE order_id = o.id) r ON true
+      WHERE o.paid_at >= ${since} AND o.refunded_minor <> r.minor`,
+  },
+  {
     kind: "order-without-settlement",
     rows: ({ since }) => sql`SELECT o.id::text, 'hold ' || o.hold_id
       FROM customer_order o LEFT JOIN settlement s ON s.hold_id = o.hold_id
@@ -80,7 +89,7 @@ const contradictions: Contradiction[] = [
     rows: ({
       now,
     }) => sql`SELECT r.id::text, format('%s due since %s', r.amount_minor, utc_text(r.created_at))
-      FROM refund r WHERE r.status = 'due' AND r.created_at < ${now} - interval '1 hour'`,
+      FROM refund r WHERE r.status = 'due' AND r.target = 'original' AND r.created_at < ${now} - interval '1 hour'`,
   },
   {
     kind: "coupon-differs-from-uses",

@@ -55,7 +55,7 @@ export async function bookFacts(db: Database, { now }: { now: number }): Promise
         WHERE status IN ('ready', 'awaiting-deposit', 'unknown') GROUP BY status) open),
       'flagged', (SELECT count(*) FROM payment WHERE issue IS NOT NULL),
       'refundsDue', (SELECT jsonb_build_object('refunds', count(*), 'oldestS', ${age("min(created_at)")})
-        FROM refund WHERE status = 'due'),
+        FROM refund WHERE status = 'due' AND target = 'original'),
       'outbox', (SELECT coalesce(jsonb_agg(part), '[]') FROM (
         SELECT lane, count(*) AS waiting, ${age("min(created_at)")} AS "oldestS" FROM outbox
         WHERE delivered_at IS NULL AND failed_at IS NULL GROUP BY lane) part),

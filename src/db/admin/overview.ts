@@ -131,7 +131,7 @@ const moneyJson = (
       AND ${moneyWithin(money, sql`p.schedule_id`)}),
   'refundsDue', (SELECT jsonb_build_object('count', count(*), 'oldestAtMs', epoch_ms(min(r.created_at)))
     FROM refund r LEFT JOIN customer_order o ON o.id = r.order_id LEFT JOIN payment p ON p.id = r.payment_id
-    WHERE r.status = 'due' AND ${moneyWithin(money, sql`coalesce(o.schedule_id, p.schedule_id)`)}))`;
+    WHERE r.status = 'due' AND r.target = 'original' AND ${moneyWithin(money, sql`coalesce(o.schedule_id, p.schedule_id)`)}))`;
 const withoutMoney = sql`'{"today": null, "payments": null, "refundsDue": null}'::jsonb`;
 
 /** The deployment's queues, which must drain without help, and its last reconciliation. */

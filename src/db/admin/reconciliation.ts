@@ -7,14 +7,14 @@ import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.t
 import { type PaymentRow, type StoredPayment, toPayment } from "../money/payment-rows.ts";
 import type { Sold } from "../sale/setup.ts";
 
-/** The live sales of a schedule, to compare with its object. */
+/** The seats of a schedule that are sold or kept out of the sale, to compare with its object. */
 export async function soldOf(db: Database, scheduleId: string): Promise<Sold[]> {
   const rows = await rowsOf<{ sold: Sold }>(
     db,
     sql`SELECT jsonb_build_object('holdId', o.hold_id, 'orderId', o.id, 'accountId', coalesce(o.account_id, o.hold_id),
       'seats', jsonb_agg(s.seat ORDER BY s.seat)) AS sold
     FROM order_seat s JOIN customer_order o ON o.id = s.order_id
-    WHERE s.schedule_id = ${scheduleId} AND s.live GROUP BY o.id ORDER BY o.id`,
+    WHERE s.schedule_id = ${scheduleId} AND (s.live OR s.kept_out) GROUP BY o.id ORDER BY o.id`,
   );
   return rows.map(({ sold }) => sold);
 }

@@ -29,7 +29,8 @@ export function stocksToCount(
     JOIN seat_plan p ON p.hash = s.plan_hash
     LEFT JOIN schedule_stock t ON t.schedule_id = s.id
     CROSS JOIN LATERAL (
-      SELECT count(*)::int AS sold FROM order_seat WHERE schedule_id = s.id AND live
+      SELECT count(*)::int AS sold FROM order_seat
+      WHERE schedule_id = s.id AND (live OR kept_out)
     ) o
     WHERE s.sale_state IN ('open', 'paused') AND s.sale_opens_at <= ${at} AND ${saleEnd} > ${at}
       AND (t.seats_sold IS DISTINCT FROM o.sold OR t.seats_total <> p.seat_count

@@ -228,6 +228,10 @@ it("[RC3] each planted contradiction in the books is found, and sound books have
       `UPDATE refund SET status = 'done', done_at = now() WHERE order_id = '${card.orderId}'`,
     ],
     ["refund-overdue", "UPDATE refund SET created_at = now() - interval '2 hours'"],
+    [
+      "order-differs-from-refunds",
+      `UPDATE refund SET amount_minor = 1 WHERE order_id = '${card.orderId}'`,
+    ],
     ["payment-flagged", `UPDATE payment SET issue = 'look' WHERE id = '${refused.paymentId}'`],
     [
       "payment-undecided",

@@ -229,6 +229,7 @@ it("[RF15] a canceled show refunds everything with compensation, in batches that
     compensation: money(6_000),
     toWallets: money(61_000),
     toOriginal: money(11_000),
+    byHand: money(0),
   };
   const all = { scheduleId, orders: 6, tickets: 6, ordersDone: 0, ...sums };
   expect(planned).toEqual({ ok: true, value: { ...all, state: "planned" } });

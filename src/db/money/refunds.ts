@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Currency } from "../../contract/money/money.ts";
-import type { OrderMethod } from "../../contract/money/order-channels.ts";
+import type { OrderChannel, OrderMethod } from "../../contract/money/order-channels.ts";
 import type { PaymentMethod } from "../../contract/money/payments.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import {
@@ -17,15 +17,21 @@ import { universalTime } from "../catalog/universal-time.ts";
 import { type StoredRefund, toRefund } from "./payment-rows.ts";
 import { unlessEnded } from "../people/sessions.ts";
 
+export type NamedSeat = RefundSeat & { key: string; zoneId: string };
+
 /** All that the rules ask of an order. */
 export type RefundFacts = {
   orderId: string;
   /** Null for an order that no account made. */
   accountId: string | null;
   scheduleId: string;
+  concertId: string;
+  channel: OrderChannel;
   holdId: string;
   status: "paid" | "cancelled";
   currency: Currency;
+  totalMinor: number;
+  refundedMinor: number;
   method: OrderMethod;
   paymentId: string | null;
   /** The most that the gateway can refund. */
@@ -40,8 +46,9 @@ export type RefundFacts = {
   startsAtMs: number;
   /** The compensation of a canceled show; null while the show is still on. */
   compensationPercent: number | null;
-  /** The tickets that have not been cancelled. */
-  seats: RefundSeat[];
+  /** The tickets that have not been canceled, and those that have been. */
+  seats: NamedSeat[];
+  gone: NamedSeat[];
   /** Those of them that are canceled only together: the seats of a table that is sold as a whole. */
   tables: number[][];
 };
@@ -84,14 +91,23 @@ export type Cancelled = {
   replayed: boolean;
 };
 
+type FactsRow = { facts: Omit<RefundFacts, "tables">; plan: SeatPlan | null };
+
 export async function refundFacts(
   db: Database,
   { orderId, accountId }: { orderId: string; accountId: string | null },
 ): Promise<RefundFacts | null> {
   const isTheirs = accountId === null ? sql`` : sql`AND o.account_id = ${accountId}`;
-  const [row] = await rowsOf<{ facts: Omit<RefundFacts, "tables">; plan: SeatPlan | null }>(
+  const [facts] = await factsOf(db, sql`o.id = ${orderId} ${isTheirs}`);
+  return facts ?? null;
+}
+
+/** The facts of each of these orders. */
+export async function factsOf(db: Database, orders: SQL): Promise<RefundFacts[]> {
+  const rows = await rowsOf<FactsRow>(
     db,
     sql`SELECT jsonb_build_object('orderId', o.id, 'accountId', o.account_id, 'scheduleId', s.id,
+      'concertId', s.concert_id, 'channel', o.channel, 'totalMinor', o.total_minor, 'refundedMinor', o.refunded_minor,
       'holdId', o.hold_id, 'status', o.status, 'currency', o.currency, 'method', o.method, 'paymentId', o.payment_id,
       'gatewayMinor', coalesce((SELECT p.amount_minor - (SELECT coalesce(sum(r.amount_minor), 0) FROM refund r
         WHERE r.payment_id = p.id AND r.target = 'original') FROM payment p WHERE p.id = o.payment_id), 0),
@@ -99,17 +115,22 @@ export async function refundFacts(
       'freeUntilMs', epoch_ms(free_until(o.id)), 'timeZone', v.time_zone, 'bookedAtMs', epoch_ms(o.paid_at),
       'startsAtMs', epoch_ms(s.starts_at),
       'compensationPercent', (SELECT g.compensation_percent FROM show_cancellation g WHERE g.schedule_id = s.id),
-      'seats', (SELECT coalesce(jsonb_agg(jsonb_build_object('seat', b.seat, 'priceMinor', b.price_minor,
-          'discountMinor', b.discount_minor, 'feeMinor', b.fee_minor, 'priceType', b.price_type) ORDER BY b.seat), '[]')
-        FROM order_seat b WHERE b.order_id = o.id AND b.live)) AS facts,
+      'seats', coalesce(b.live, '[]'), 'gone', coalesce(b.gone, '[]')) AS facts,
       CASE WHEN h.plan @? '$.sections[*].blocks[*].isWhole' THEN h.plan END AS plan
     FROM customer_order o JOIN schedule s ON s.id = o.schedule_id JOIN seat_plan h ON h.hash = s.plan_hash JOIN concert c ON c.id = s.concert_id
-    JOIN venue v ON v.id = c.venue_id WHERE o.id = ${orderId} ${isTheirs}`,
+    JOIN venue v ON v.id = c.venue_id
+    CROSS JOIN LATERAL (SELECT jsonb_agg(each.ticket ORDER BY each.seat) FILTER (WHERE each.live) AS live,
+        jsonb_agg(each.ticket ORDER BY each.seat) FILTER (WHERE NOT each.live) AS gone
+      FROM (SELECT b.seat, b.live, jsonb_build_object('seat', b.seat, 'key', b.seat_key, 'zoneId', b.zone_id,
+          'priceMinor', b.price_minor, 'discountMinor', b.discount_minor, 'feeMinor', b.fee_minor,
+          'priceType', b.price_type, 'returnedMinor', b.refunded_minor, 'feeReturnedMinor', b.fee_refunded_minor) AS ticket
+        FROM order_seat b WHERE b.order_id = o.id) each) b
+    WHERE ${orders}`,
   );
-  if (!row) return null;
-  const { facts, plan } = row;
-  const tables = plan ? tablesOf(plan, new Set(facts.seats.map(({ seat }) => seat))) : [];
-  return { ...facts, tables };
+  return rows.map(({ facts, plan }) => ({
+    ...facts,
+    tables: plan ? tablesOf(plan, new Set(facts.seats.map(({ seat }) => seat))) : [],
+  }));
 }
 
 /** The rows of the plan that are sold as a whole, as far as these seats are in them. */
@@ -121,6 +142,18 @@ function tablesOf(plan: SeatPlan, seats: ReadonlySet<number>): number[][] {
   );
 }
 
+/** A seat of a table that is sold as a whole, if these seats are a part of one without it. */
+export function missingOfTable(
+  { tables }: RefundFacts,
+  seats: readonly number[],
+): number | undefined {
+  const parted = tables.find(
+    (table) =>
+      table.some((seat) => seats.includes(seat)) && !table.every((seat) => seats.includes(seat)),
+  );
+  return parted?.find((seat) => !seats.includes(seat));
+}
+
 /** The refund for these tickets of the order, or for all, for the preview and the cancellation alike. */
 export function quoteOf(
   facts: RefundFacts,
@@ -128,12 +161,7 @@ export function quoteOf(
 ): Outcome<RefundQuote> {
   const stray = seats?.find((seat) => !facts.seats.some((each) => each.seat === seat));
   if (stray !== undefined) return refuse("unknown-seat", String(stray));
-  const parted = facts.tables.find(
-    (table) =>
-      seats !== null &&
-      table.some((seat) => seats.includes(seat)) !== table.every((seat) => seats.includes(seat)),
-  );
-  const missing = parted?.find((seat) => seats?.includes(seat) === false);
+  const missing = seats === null ? undefined : missingOfTable(facts, seats);
   if (missing !== undefined) return refuse("sold-whole", String(missing));
   const chosen = facts.seats.filter(({ seat }) => seats?.includes(seat) ?? true);
   if (chosen.length === 0) return refuse("not-cancellable");
@@ -185,7 +213,7 @@ export async function dueRefunds(
       UPDATE refund SET attempts = attempts + 1,
         next_try_at = now() + least(interval '1 hour', interval '15 seconds' * 2 ^ least(attempts, 12))
       WHERE id IN (
-        SELECT id FROM refund WHERE status = 'due' AND ${which}
+        SELECT id FROM refund WHERE status = 'due' AND target = 'original' AND ${which}
         ORDER BY next_try_at LIMIT ${limit} FOR NO KEY UPDATE SKIP LOCKED
       ) RETURNING *
     )

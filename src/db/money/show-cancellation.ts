@@ -13,6 +13,7 @@ export type CancellationState = Pick<
   refundMinor: number;
   compensationMinor: number;
   toOriginalMinor: number;
+  byHandMinor: number;
 };
 type Released = { holdId: string; accountId: string; seats: number[]; kept: number[] };
 
@@ -76,7 +77,8 @@ export function toCancellation(row: CancellationState): ShowCancellation {
     ordersDone,
     refund: money(refundMinor),
     compensation: money(compensationMinor),
-    toWallets: money(refundMinor - row.toOriginalMinor + compensationMinor),
+    toWallets: money(refundMinor - row.toOriginalMinor - row.byHandMinor + compensationMinor),
     toOriginal: money(row.toOriginalMinor),
+    byHand: money(row.byHandMinor),
   };
 }

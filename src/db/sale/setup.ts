@@ -95,8 +95,10 @@ export async function scheduleSetup(
         ORDER BY o.id), 'base64'), E'\n', '') AS ids, string_agg(b.seats, ';' ORDER BY o.id) AS seats,
         string_agg(CASE WHEN early.has_presales AND o.paid_at < s.sale_opens_at
           THEN coalesce(${presaleOfOrder}::text, '') ELSE '' END, ';' ORDER BY o.id) AS presales
-      FROM (SELECT order_id, string_agg(seat::text, ',' ORDER BY seat) AS seats FROM order_seat
-        WHERE schedule_id = s.id AND live GROUP BY order_id) b
+      FROM (SELECT order_id, string_agg(seat::text, ',' ORDER BY seat) AS seats FROM (
+          SELECT order_id, seat FROM order_seat WHERE schedule_id = s.id AND live
+          UNION ALL SELECT order_id, seat FROM order_seat WHERE schedule_id = s.id AND kept_out) taken
+        GROUP BY order_id) b
       JOIN customer_order o ON o.id = b.order_id
     ) sold
     WHERE s.id = ${scheduleId}`,

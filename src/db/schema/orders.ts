@@ -100,9 +100,13 @@ export const orderSeats = pgTable(
     priceType: text(),
     /** The refunded amount, and the refund. */
     refundedMinor: minor().notNull().default(0),
+    /** The part of it that came from the booking fee. */
+    feeRefundedMinor: minor().notNull().default(0),
     refundId: uuid(),
     /** Who comes in with this ticket; null for the buyer. */
     visitor: text(),
+    /** True for a canceled ticket whose seat stays empty. */
+    keptOut: boolean().notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.orderId, table.seat] }),
@@ -111,6 +115,9 @@ export const orderSeats = pgTable(
     uniqueIndex("order_seat_live")
       .on(table.scheduleId, table.seat)
       .where(sql`${table.live}`),
+    index("order_seat_kept_out")
+      .on(table.scheduleId)
+      .where(sql`${table.keptOut}`),
     check(
       "order_seat_amounts",
       sql`least(${table.seat}, ${table.priceMinor}, ${table.feeMinor}) >= 0`,
@@ -120,7 +127,13 @@ export const orderSeats = pgTable(
       sql`${table.discountMinor} BETWEEN 0 AND ${table.priceMinor} AND ${table.refundedMinor}
         BETWEEN 0 AND ${table.priceMinor} - ${table.discountMinor} + ${table.feeMinor}`,
     ),
+    check(
+      "order_seat_fee_refund",
+      sql`${table.feeRefundedMinor} BETWEEN 0 AND ${table.feeMinor} AND ${table.refundedMinor} - ${table.feeRefundedMinor}
+        BETWEEN 0 AND ${table.priceMinor} - ${table.discountMinor}`,
+    ),
     check("order_seat_cancelled", sql`${table.refundId} IS NULL OR NOT ${table.live}`),
+    check("order_seat_kept_out_ticket", sql`NOT (${table.keptOut} AND ${table.live})`),
   ],
 );
 

@@ -20,7 +20,9 @@ import type {
 } from "../../contract/money/payments.ts";
 import type { PricedOrder } from "../../contract/money/price.ts";
 import type { RefundLine } from "../../contract/money/refund-rules.ts";
-import type { Refund, RefundAccount, RefundTarget } from "../../contract/money/refunds.ts";
+import type { SeatEnd } from "../../contract/admin/refunds/staff-refunds.ts";
+import type { TenderKind } from "../../contract/money/order-channels.ts";
+import type { Refund, RefundAccount, StaffRefundTarget } from "../../contract/money/refunds.ts";
 import { accounts } from "./accounts.ts";
 import { growingId, minor, moment, written } from "./columns.ts";
 
@@ -145,7 +147,7 @@ export const refunds = pgTable(
     amountMinor: minor().notNull(),
     chargeMinor: minor().notNull(),
     currency: text().$type<Currency>().notNull(),
-    target: text().$type<RefundTarget>().notNull(),
+    target: text().$type<StaffRefundTarget>().notNull(),
     status: text().$type<Refund["status"]>().notNull(),
     reason: text(),
     lines: jsonb().$type<RefundLine[]>().notNull(),
@@ -160,16 +162,28 @@ export const refunds = pgTable(
     transactionKey: text(),
     /** The bank account for a refund that cannot return by itself; after the refund only the number's ends remain. */
     account: jsonb().$type<RefundAccount>(),
+    /** How staff pay it, and in which shift of the counter. */
+    hand: text().$type<TenderKind>(),
+    shiftId: uuid(),
+    /** For a refund by staff: what became of the seats, who made it, why, and in which job. */
+    seatEnd: text().$type<SeatEnd>(),
+    madeBy: uuid(),
+    note: text(),
+    jobId: uuid(),
   },
   (table) => [
     index("refund_order").on(table.orderId),
     index("refund_payment").on(table.paymentId),
+    index("refund_of_job")
+      .on(table.jobId)
+      .where(sql`${table.jobId} IS NOT NULL`),
     index("refund_time").on(table.createdAt, table.id),
     index("refund_due")
       .on(table.nextTryAt)
-      .where(sql`${table.status} = 'due'`),
+      .where(sql`${table.status} = 'due' AND ${table.target} = 'original'`),
     check("refund_amounts", sql`least(${table.amountMinor}, ${table.chargeMinor}) >= 0`),
-    check("refund_target", sql`${table.target} IN ('wallet', 'original')`),
+    check("refund_target", sql`${table.target} IN ('wallet', 'original', 'hand')`),
+    check("refund_hand", sql`(${table.target} = 'hand') = (${table.hand} IS NOT NULL)`),
     check(
       "refund_status",
       sql`${table.status} IN ('due', 'done') AND (${table.status} = 'done') = (${table.doneAt} IS NOT NULL)`,

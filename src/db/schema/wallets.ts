@@ -73,7 +73,7 @@ export const transfers = pgTable(
     check(
       "transfer_kind",
       sql`${table.kind} IN ('top-up', 'voucher', 'purchase', 'card-purchase', 'fee', 'refund', 'fee-refund',
-        'compensation', 'capture', 'gateway-refund', 'gateway-settlement', 'gateway-fee')`,
+        'compensation', 'capture', 'gateway-refund', 'gateway-settlement', 'gateway-fee', 'hand-refund')`,
     ),
     check(
       "transfer_wallet",

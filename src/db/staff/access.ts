@@ -15,6 +15,10 @@ const owners = {
   blockId: (id) => sql`${ofSchedule} JOIN stock_block b ON b.schedule_id = s.id WHERE b.id = ${id}`,
   orderId: (id) =>
     sql`${ofSchedule} JOIN customer_order o ON o.schedule_id = s.id WHERE o.id = ${id}`,
+  refundId: (id) => sql`${ofSchedule} JOIN customer_order o ON o.schedule_id = s.id
+    JOIN refund r ON r.order_id = o.id WHERE r.id = ${id}`,
+  refundJobId: (id) =>
+    sql`SELECT organization_id, NULL::uuid AS concert_id FROM refund_job WHERE id = ${id}`,
   // The wallet and its top-ups belong to the deployment.
   paymentId: (
     id,

@@ -133,6 +133,25 @@ const places: Place[] = [
     isWhole: true,
   },
   {
+    pattern: "/admin/refunds",
+    load: async () => {
+      const [page] = await Promise.all([
+        import("./refunds/refunds-page.tsx"),
+        loadWords("selling"),
+      ]);
+      return page.RefundsPage;
+    },
+    right: "refunds.read",
+  },
+  {
+    pattern: "/admin/refunds/:id",
+    load: async () => {
+      const [page] = await Promise.all([import("./refunds/job-page.tsx"), loadWords("selling")]);
+      return page.RefundJobPage;
+    },
+    right: "refunds.read",
+  },
+  {
     pattern: "/admin/plans/drafts/:id/versions",
     load: () => import("./plans/history-page.tsx").then((page) => page.HistoryPage),
     right: "venues.read",

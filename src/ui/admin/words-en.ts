@@ -8,6 +8,7 @@ export const admin = {
   forbiddenText: (name: string) => `${name}'s account doesn't have access to these screens.`,
   toShop: "Go to the site",
   back: "Back",
+  refund: "Refund",
   find: "Find",
   stale: "No new data",
   nav: {
@@ -15,6 +16,7 @@ export const admin = {
     sales: "Sales and queue",
     payments: "Payments",
     reconciliation: "Reconciliation",
+    refunds: "Refunds",
     shows: "Cancel a show",
     concerts: "Concerts",
     venues: "Venues",

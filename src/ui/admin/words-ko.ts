@@ -6,6 +6,7 @@ export const admin = {
   forbiddenText: (name: string) => `${name} 님의 계정에는 관리 권한이 없어요.`,
   toShop: "예매 사이트로 가기",
   back: "돌아가기",
+  refund: "환불",
   find: "찾기",
   stale: "새 데이터가 없어요",
   nav: {
@@ -13,6 +14,7 @@ export const admin = {
     sales: "판매와 대기열",
     payments: "결제",
     reconciliation: "대사",
+    refunds: "환불",
     shows: "공연 취소",
     concerts: "공연",
     venues: "공연장",

@@ -8,8 +8,8 @@ export type Call = {
   /** Sent as the Idempotency-Key. All attempts of one act share a key, so that the act happens once. */
   key?: string;
   pass?: string;
-  /** The revision that a change is based on. */
-  ifMatch?: number;
+  /** The revision that a change is based on, or the fingerprint of a preview. */
+  ifMatch?: number | string;
   /** The act can be repeated safely without a key. */
   isRepeatable?: boolean;
   attemptsMax?: number;

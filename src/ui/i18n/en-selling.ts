@@ -1,4 +1,5 @@
 import { counter } from "../admin/counter/words-en.ts";
+import { refundsWords } from "../admin/refunds/words-en.ts";
 import { staffMapWords } from "../admin/staff-map/words-en.ts";
 import { stockWords } from "../admin/stock/words-en.ts";
 import type { SellingMessages } from "./ko-selling.ts";
@@ -6,5 +7,6 @@ import type { SellingMessages } from "./ko-selling.ts";
 export const selling = {
   ...staffMapWords,
   ...stockWords,
+  ...refundsWords,
   counter,
 } satisfies SellingMessages;

@@ -1,4 +1,5 @@
 import { counter } from "../admin/counter/words-ko.ts";
+import { refundsWords } from "../admin/refunds/words-ko.ts";
 import { staffMapWords } from "../admin/staff-map/words-ko.ts";
 import { stockWords } from "../admin/stock/words-ko.ts";
 
@@ -6,6 +7,7 @@ import { stockWords } from "../admin/stock/words-ko.ts";
 export const selling = {
   ...staffMapWords,
   ...stockWords,
+  ...refundsWords,
   counter,
 };
 

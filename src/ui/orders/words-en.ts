@@ -38,7 +38,7 @@ export const ordersWords = {
       "to-refund": "Refund under way",
       refunded: "Refunded",
     },
-    back: { wallet: "To wallet", original: "To original method" },
+    back: { wallet: "To wallet", original: "To original method", hand: "Paid by our staff" },
     backWhen: "Banks and card companies take 3 to 7 business days to show it.",
     backStatus: { due: "under way", done: "refunded" },
   },

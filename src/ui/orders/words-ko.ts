@@ -40,7 +40,7 @@ export const ordersWords = {
       "to-refund": "환불 중",
       refunded: "환불 완료",
     },
-    back: { wallet: "지갑으로", original: "결제 수단으로" },
+    back: { wallet: "지갑으로", original: "결제 수단으로", hand: "직원이 직접 지급" },
     backWhen: "카드사나 은행에 따라 영업일 기준 3~7일 뒤에 표시돼요.",
     backStatus: { due: "환불 중", done: "환불 완료" },
   },

@@ -10,6 +10,7 @@ import { reconcileWhenDue } from "../payment/reconcile.ts";
 import { sendPushes } from "../push/dispatch.ts";
 import { tellWhoWaits } from "../waitlist/line-up.ts";
 import { remindOfSales } from "./sale-reminders.ts";
+import { runRefundJobs } from "../refunds/open-jobs.ts";
 import { cancelShows } from "../payment/show-cancellation.ts";
 import { countStocks } from "./count-stock.ts";
 import { retireSales } from "./retire-sales.ts";
@@ -41,6 +42,7 @@ export async function doAgain(env: Env, db: Database): Promise<void> {
   await step("terms", () => tellTerms(env, db));
   await step("waitlists", () => tellWhoWaits(env, db));
   await step("show cancellations", () => cancelShows(env, db));
+  await step("refund jobs", () => runRefundJobs(env, db));
   if (env.PAYMENT_GATEWAY_SECRET !== undefined) {
     await step("open payments", () => resolveOpenPayments(env, db));
     await step("due refunds", () => payDueRefunds(env, db));

@@ -48,7 +48,11 @@ export const en: Words = {
     mixed: "Several ways",
     free: "Free",
   },
-  to: { wallet: "Your Frontrow wallet", original: "Your original payment method" },
+  to: {
+    wallet: "Your Frontrow wallet",
+    original: "Your original payment method",
+    hand: "Paid to you by our staff",
+  },
   refund: {
     subject: (concert) => `Canceled: ${concert}`,
     titleAll: "Your order has been canceled",

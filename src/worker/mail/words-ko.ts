@@ -48,7 +48,7 @@ export const ko = {
     mixed: "복합 결제",
     free: "무료",
   },
-  to: { wallet: "Frontrow 지갑", original: "결제하신 수단" },
+  to: { wallet: "Frontrow 지갑", original: "결제하신 수단", hand: "직원이 직접 드려요" },
   refund: {
     subject: (concert: string) => `취소 완료: ${concert}`,
     titleAll: "예매를 취소했어요",

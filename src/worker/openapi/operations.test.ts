@@ -66,7 +66,16 @@ it("[P61] each operation that reads the pass, the grant of a presale or a key do
   expect(readers("Frontrow-Presale")).toEqual(["joinQueue"]);
   expect(readers("Frontrow-Device")).toEqual(["enterShop", "joinQueue"]);
   expect(readers("Idempotency-Key")).toEqual(
-    ["cancelOrder", "confirmTopUp", "holdSeats", "placeOrder", "startTopUp"].sort(),
+    [
+      "cancelOrder",
+      "confirmTopUp",
+      "createRefundJob",
+      "createStock",
+      "holdSeats",
+      "makeStaffRefund",
+      "placeOrder",
+      "startTopUp",
+    ].sort(),
   );
 });
 

@@ -22,4 +22,25 @@ export function seenRevision({ "if-match": given }: z.infer<typeof IfMatch>): nu
   return Number(revision);
 }
 
+/** The header with which an act names the preview that it carries out. */
+export const SeenPreview = z.object({
+  "if-match": z
+    .string()
+    .optional()
+    .meta({
+      param: { name: "if-match", in: "header", required: true },
+      description: "The `fingerprint` of the preview, in quotation marks",
+      example: '"4f1c0a6e2b9d4c7a8e3f5b6d7c8a9e0f"',
+    }),
+});
+
+/** The fingerprint of the preview that somebody saw before they acted. */
+export function seenFingerprint({ "if-match": given }: z.infer<typeof SeenPreview>): string {
+  if (given === undefined) throw new ProblemError("if-match-missing");
+  const fingerprint = /^"([0-9a-f]{32})"$/.exec(given)?.[1];
+  if (fingerprint === undefined)
+    throw new ProblemError("invalid-request", "If-Match is the fingerprint of a preview");
+  return fingerprint;
+}
+
 export const etagOf = ({ revision }: { revision: number }) => ({ etag: `"${revision}"` });

@@ -12,6 +12,7 @@ import { useResource } from "../../state/resource.ts";
 import { Moment } from "../parts/moment.tsx";
 import { ShowLink } from "../parts/show-link.tsx";
 import { Table } from "../parts/table.tsx";
+import { RefundButton } from "../refunds/refund-button.tsx";
 import { methodText } from "../payments/method-text.ts";
 
 /** One order with any payment method: the buyer, the seats, and the refunds. */
@@ -22,10 +23,10 @@ export function OrderPage({ params }: PageProps) {
   if (!order.data && order.error)
     return <Trouble error={order.error} onRetry={() => void order.reload()} />;
   if (!order.data) return <SkeletonLines lines={8} />;
-  return <Loaded order={order.data} />;
+  return <Loaded order={order.data} onRefund={() => void order.reload()} />;
 }
 
-function Loaded({ order }: { order: AdminOrder }) {
+function Loaded({ order, onRefund }: { order: AdminOrder; onRefund: () => void }) {
   const w = words().adminOrders;
   const isCancelled = order.status === "cancelled";
   return (
@@ -37,6 +38,7 @@ function Loaded({ order }: { order: AdminOrder }) {
         <span class={`badge badge--box badge--${isCancelled ? "out" : "open"}`}>
           {w.status[order.status]}
         </span>
+        <RefundButton order={order} onDone={onRefund} />
       </div>
       <div class="adm__pair">
         <section class="adm__card" aria-labelledby="facts">

@@ -36,7 +36,7 @@ export const adminPayments = {
   undecided: "Chosen in the payment window",
   timeline: "What happened",
   refund: "Refund",
-  refundTo: { wallet: "to wallet", original: "to original method" },
+  refundTo: { wallet: "to wallet", original: "to original method", hand: "by hand" },
   refundStatus: { due: "under way", done: "done" },
   notice: "Gateway notice",
   byGateway: "The gateway sent this notice. We don't rely on it and ask the gateway again.",

@@ -34,7 +34,7 @@ export const adminPayments = {
   undecided: "결제창에서 고름",
   timeline: "진행 기록",
   refund: "환불",
-  refundTo: { wallet: "지갑으로", original: "결제 수단으로" },
+  refundTo: { wallet: "지갑으로", original: "결제 수단으로", hand: "직접 지급" },
   refundStatus: { due: "처리 중", done: "완료" },
   notice: "결제사 알림",
   byGateway: "결제사가 보낸 알림이에요. 그대로 믿지 않고 결제사에 다시 확인해요.",

@@ -28,6 +28,7 @@ export const adminBooks = {
     "wallet-differs-from-ledger": "Wallet differs from ledger",
     "order-differs-from-tickets": "Order differs from its tickets",
     "order-differs-from-ledger": "Order differs from ledger",
+    "order-differs-from-refunds": "Order differs from its refunds",
     "order-without-settlement": "Order without settlement",
     "payment-without-order": "Payment without order",
     "payment-gave-back-too-much": "Refunded more than was paid",

@@ -26,6 +26,7 @@ export const adminBooks = {
     "wallet-differs-from-ledger": "지갑과 원장이 다름",
     "order-differs-from-tickets": "주문과 티켓 금액이 다름",
     "order-differs-from-ledger": "주문과 원장이 다름",
+    "order-differs-from-refunds": "주문과 환불 금액이 다름",
     "order-without-settlement": "정산이 없는 주문",
     "payment-without-order": "주문 없는 결제",
     "payment-gave-back-too-much": "결제보다 많은 환불",

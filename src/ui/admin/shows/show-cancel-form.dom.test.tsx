@@ -16,6 +16,7 @@ const story: CancellationStory = {
   refund: won(55_000),
   compensation: won(5_000),
   toWallets: won(25_000),
+  byHand: won(0),
   toOriginal: won(35_000),
   reason: null,
   compensationPercent: 10,

@@ -24,6 +24,11 @@ export function ShowFigures({ story }: { story: CancellationStory }) {
           <small>
             {w.toOriginal} <Amount of={story.toOriginal} />
           </small>
+          {story.byHand.amount > 0 ? (
+            <small>
+              {w.byHand} <Amount of={story.byHand} />
+            </small>
+          ) : null}
         </dd>
       </div>
       <div>

@@ -21,6 +21,7 @@ export const adminShows = {
   toOriginal: "to original methods",
   compensation: "Compensation",
   toWallets: "total to wallets",
+  byHand: "by hand, from the counter",
   warning:
     "You can't undo this. Sales end immediately, every order is refunded in full including fees, and the compensation goes to wallets.",
   compensationPercent: "Compensation (%)",

@@ -19,6 +19,7 @@ export const adminShows = {
   toOriginal: "결제 수단으로",
   compensation: "보상",
   toWallets: "지갑으로 모두",
+  byHand: "창구에서 직접",
   warning:
     "시작하면 되돌릴 수 없어요. 판매가 바로 끝나고, 모든 주문이 수수료까지 전액 환불되고, 보상은 지갑에 들어가요.",
   compensationPercent: "보상(%)",

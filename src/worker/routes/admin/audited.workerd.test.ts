@@ -25,6 +25,12 @@ import {
   readyAt,
   setIdentity,
 } from "../../../../test/support/worker/concert-drafts.ts";
+import {
+  owedByHand,
+  plannedJob,
+  refundable,
+  refundAsked,
+} from "../../../../test/support/worker/refunds.ts";
 import { emptyImport, worker } from "../../../../test/support/worker/staff.ts";
 
 const Document = z.object({
@@ -51,6 +57,7 @@ const ownHistory = [
   "readPlanFile",
   "previewImport",
   "previewStock",
+  "previewStaffRefund",
 ];
 
 async function image(): Promise<FormData> {
@@ -120,7 +127,36 @@ it("[OR32] every operation for staff that changes something leaves an act with i
     z.looseObject({ id: z.string() }),
   );
   const ofDraft = `/admin/concert-drafts/${concertDraftId}`;
+  const refunded = await refundable(as, scheduleId, 1);
+  const keptOut = await refundable(as, scheduleId, 2);
+  const owed = await owedByHand(refunded.orderId);
+  const job = { selection: { orders: [keptOut.orderId] }, ...refundAsked("kept-out") };
+  const planned = await plannedJob(as, (await refundable(as, scheduleId, 3)).orderId);
   const acts: Act[] = [
+    ["createRefundJob", "POST /admin/refund-jobs", job, newKey()],
+    ["controlRefundJob", `POST /admin/refund-jobs/${planned}/acts`, { act: "stop" }, second],
+    [
+      "makeStaffRefund",
+      `POST /admin/orders/${refunded.orderId}/refunds`,
+      refundAsked("sale"),
+      { "if-match": refunded.seen, "idempotency-key": crypto.randomUUID() },
+    ],
+    [
+      "makeStaffRefund",
+      `POST /admin/orders/${keptOut.orderId}/refunds`,
+      refundAsked("kept-out"),
+      { "if-match": keptOut.seenKept, "idempotency-key": crypto.randomUUID() },
+    ],
+    [
+      "releaseKeptSeats",
+      `POST /admin/orders/${keptOut.orderId}/kept-seats/release`,
+      { seats: keptOut.seats },
+    ],
+    [
+      "payRefundByHand",
+      `POST /admin/orders/${refunded.orderId}/refunds/${owed}/payout`,
+      { hand: "bank-transfer" },
+    ],
     [
       "saveCategories",
       "PUT /admin/categories",

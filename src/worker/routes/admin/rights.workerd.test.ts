@@ -19,6 +19,7 @@ import {
   planOf,
   refused,
 } from "../../../../test/support/worker/shop.ts";
+import { emptyJob, refundOf } from "../../../../test/support/worker/refunds.ts";
 import { emptyImport, newOrganization, worker } from "../../../../test/support/worker/staff.ts";
 
 const Operation = z.object({
@@ -107,11 +108,15 @@ async function everything(owner: Person, organizationId: string): Promise<Own> {
   });
   const block = await answer(blocked, 201, z.looseObject({ id: z.string() }));
   const { id: orderId, number } = order;
+  const refundId = await refundOf(orderId);
+  const refundJobId = await emptyJob(organizationId, owner);
   const found = { code: coupon.code, number, email: fan.email, slug: shop.slug };
   const ids = {
     staffId,
     invitationId: invited.id,
     orderId,
+    refundId,
+    refundJobId,
     draftId: begun.id,
     importId: await emptyImport(organizationId, shop),
     concertDraftId,

@@ -1,0 +1,99 @@
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import type { CreateRefundJob } from "../../../contract/admin/refunds/refund-jobs.ts";
+import { asApiError } from "../../api/problem.ts";
+import { createRefundJob } from "../../api/selling/refunds.ts";
+import { problemText } from "../../components/feedback/trouble.tsx";
+import { words } from "../../state/language.ts";
+import { navigate } from "../../state/router.ts";
+import { FormField } from "../parts/form-field.tsx";
+import { Destination, MoneySwitch, Reason, SeatSwitch } from "./refund-fields.tsx";
+import { askedBy, firstChoice } from "./refund-state.ts";
+
+const targets = ["original", "wallet", "hand"] as const;
+
+/** Which orders, and with which of the same switches as for one order. Sending it works everything out. */
+export function JobForm({ date }: { date: string }) {
+  const w = words().adminRefundJobs;
+  const choice = useSignal({ ...firstChoice([0]), by: "full" as const } as ReturnType<
+    typeof firstChoice
+  >);
+  const trouble = useSignal<string | null>(null);
+  const isBusy = useSignal(false);
+  const key = useRef(crypto.randomUUID());
+  const send = async (form: HTMLFormElement) => {
+    const selection = selectionOf(new FormData(form));
+    const asked = askedBy(choice.value);
+    trouble.value = selection ? null : w.missing;
+    if (!asked || !selection || isBusy.value) return;
+    isBusy.value = true;
+    const { seats: _, ...switches } = asked;
+    try {
+      const reason = choice.value.reason.trim();
+      const job = await createRefundJob({ selection, ...switches, reason }, key.current);
+      navigate(`/admin/refunds/${job.id}`);
+    } catch (thrown) {
+      trouble.value = problemText(asApiError(thrown));
+      key.current = crypto.randomUUID();
+    }
+    isBusy.value = false;
+  };
+  return (
+    <form
+      class="adm__card refund"
+      aria-labelledby="refund-job"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send(event.currentTarget);
+      }}
+    >
+      <h2 id="refund-job">{w.make}</h2>
+      <div class="refund__pair refund__fields">
+        <FormField
+          name="date"
+          label={w.show}
+          optional={w.optional}
+          help={w.showHelp}
+          value={date}
+        />
+        <FormField name="zones" label={w.zones} optional={w.optional} help={w.zonesHelp} />
+      </div>
+      <FormField
+        name="orders"
+        label={w.orders}
+        type="lines"
+        optional={w.optional}
+        help={w.ordersHelp}
+      />
+      <MoneySwitch choice={choice} />
+      <SeatSwitch choice={choice} />
+      {choice.value.isMoney ? <Destination choice={choice} targets={[...targets]} /> : null}
+      <Reason choice={choice} isNeeded />
+      <p class="c-danger t-14" role="alert">
+        {trouble.value ?? (askedBy(choice.value) === null ? words().adminRefunds.chooseSwitch : "")}
+      </p>
+      <button class="btn btn--primary adm__submit" type="submit" aria-busy={isBusy.value}>
+        {w.preview}
+      </button>
+    </form>
+  );
+}
+
+/** Null if neither a date nor an order is named. */
+function selectionOf(form: FormData): CreateRefundJob["selection"] | null {
+  const text = (name: string): string => {
+    const given = form.get(name);
+    return typeof given === "string" ? given.trim() : "";
+  };
+  const list = (name: string): string[] =>
+    text(name)
+      .split(/[\s,]+/)
+      .filter((each) => each !== "");
+  const [scheduleId, zoneIds, orders] = [text("date"), list("zones"), list("orders")];
+  if (scheduleId === "" && orders.length === 0) return null;
+  return {
+    ...(scheduleId === "" ? {} : { scheduleId }),
+    ...(zoneIds.length === 0 ? {} : { zoneIds }),
+    ...(orders.length === 0 ? {} : { orders }),
+  };
+}
