@@ -62,7 +62,7 @@ export const problems = {
     status: 422,
     title: "This Idempotency-Key was used for a different request",
   },
-  "code-not-valid": { status: 422, title: "This code is not valid for this presale" },
+  "code-not-valid": { status: 422, title: "This code is not valid here" },
   "link-not-valid": { status: 422, title: "This link is not valid" },
   "amount-out-of-range": { status: 422, title: "The amount is outside the allowed range" },
   "image-not-readable": { status: 422, title: "This file is not an image that can be read" },

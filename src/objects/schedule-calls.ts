@@ -1,6 +1,6 @@
 import type { Remaining } from "../contract/plan/seats.ts";
 import type { Outcome } from "../contract/problems.ts";
-import type { Hold } from "../contract/sale/holds.ts";
+import type { CodedSeats, Hold } from "../contract/sale/holds.ts";
 import type { Board, Draw } from "../contract/sale/queue.ts";
 import type { ChangeStock, Guard } from "../core/messages.ts";
 import type { StockActor } from "../core/stock/block.ts";
@@ -85,6 +85,8 @@ export interface ScheduleCalls extends Rpc.DurableObjectBranded {
   free(freed: OfHold & { seats: number[] }): Promise<Outcome<null>>;
   mayWait(request: WaitlistRequest): Promise<Outcome<null>>;
   await(wanted: { any: boolean; zoneIds: string[] }): Promise<Outcome<null>>;
+  stockSeats(): Promise<Outcome<{ id: string; told: string }[]>>;
+  codedSeats(channel: string): Promise<Outcome<CodedSeats>>;
   stock(): Promise<Outcome<ScheduleStock>>;
   stockBlock(blockId: string): Promise<Outcome<StockBlockSeats | null>>;
   previewStock(seats: number[]): Promise<Outcome<StockPreview>>;

@@ -32,6 +32,7 @@ import { adminReports } from "./routes/admin/reports/sales.ts";
 import { adminReconciliations } from "./routes/admin/reconciliations.ts";
 import { concerts } from "./routes/catalog/concerts.ts";
 import { health } from "./routes/service/health.ts";
+import { codedSeats } from "./routes/sale/coded-seats.ts";
 import { holds } from "./routes/sale/holds.ts";
 import { images } from "./routes/images/serving.ts";
 import { live } from "./routes/sale/live.ts";
@@ -106,6 +107,7 @@ app.route(base, calendar);
 app.route(base, queue);
 app.route(base, presales);
 app.route(base, holds);
+app.route(base, codedSeats);
 app.route(base, prices);
 app.route(base, orders);
 // A page in front of the API's payments, which would take its name for an id.

@@ -12,9 +12,24 @@ const accessible = z
       "True if someone in the party uses a wheelchair. Only then can wheelchair spaces and companion seats be held, and a companion seat only " +
       "together with a space.",
   });
+/** A code of an organizer for some of the seats. */
+const SeatCode = z.string().trim().min(4).max(64);
+
+export const FindCodedSeats = z.strictObject({ code: SeatCode }).meta({ id: "FindCodedSeats" });
+export const CodedSeats = z
+  .strictObject({
+    seats: z.array(Ordinal).meta({ description: "Those that nobody holds or has bought" }),
+    total: z.int().meta({ description: "How many seats are for the holders of the code" }),
+  })
+  .meta({ id: "CodedSeats" });
+
 const bySeat = z.strictObject({
   seats: z.array(Ordinal).min(1).max(20).meta({ description: "Ordinals of the seats" }),
   accessible,
+  code: SeatCode.optional().meta({
+    description:
+      "A code for seats that are for its holders alone, which are `notForSale` to everybody else. `findCodedSeats` lists them.",
+  }),
 });
 const best = z.strictObject({
   best: z.strictObject({
@@ -94,6 +109,7 @@ export const KnownHolds = z
   .meta({ id: "KnownHolds" });
 
 export type PlaceHold = z.infer<typeof PlaceHold>;
+export type CodedSeats = z.infer<typeof CodedSeats>;
 export type HeldSeat = z.infer<typeof HeldSeat>;
 export type Hold = z.infer<typeof Hold>;
 export type KnownHold = z.infer<typeof KnownHold>;

@@ -5,6 +5,7 @@ import type {
   StockCounts,
   StockPreview,
 } from "../../contract/admin/stock/stock.ts";
+import type { CodedSeats } from "../../contract/sale/holds.ts";
 import { seatCode } from "../../contract/live/live.ts";
 import type { Block } from "../../core/stock/block.ts";
 import { seatsOf } from "../../core/stock/stock.ts";
@@ -64,6 +65,14 @@ function viewBlock(sale: Sale, block: Block, seats: readonly number[] = []): Sto
     counts: total,
     zones: byZone.map(([zone, counts]) => ({ zoneId: ids[zone] ?? "", ...counts })),
   };
+}
+
+export function viewCodedSeats({ state }: Sale, channel: string): CodedSeats {
+  const open = new Set<string>();
+  for (const block of state.blocks.values()) if (block.channel === channel) open.add(block.blockId);
+  const all = [...state.homes].flatMap(([seat, home]) => (open.has(home) ? [seat] : []));
+  const free = all.filter((seat) => state.status[seat] === seatCode.notForSale);
+  return { seats: free.sort((a, b) => a - b), total: all.length };
 }
 
 const noSeats = (): StockCounts => ({ free: 0, held: 0, sold: 0 });

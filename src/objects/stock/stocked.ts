@@ -3,12 +3,14 @@ import type {
   StockBlockSeats,
   StockPreview,
 } from "../../contract/admin/stock/stock.ts";
-import type { Outcome } from "../../contract/problems.ts";
+import { type Outcome, done, refuse } from "../../contract/problems.ts";
+import type { CodedSeats } from "../../contract/sale/holds.ts";
+import { seatsOf } from "../../core/stock/stock.ts";
 import { Watched } from "../cockpit/watched.ts";
 import type { AskedStock, ReleasedStock } from "../schedule-calls.ts";
 import { stockCommand } from "./asked-stock.ts";
 import { StockOutbox } from "./stock-outbox.ts";
-import { previewStock, viewBlockSeats, viewStock } from "./stock-view.ts";
+import { previewStock, viewBlockSeats, viewCodedSeats, viewStock } from "./stock-view.ts";
 
 /** The part of a schedule's object that keeps seats for somebody. */
 export abstract class Stocked extends Watched {
@@ -24,6 +26,24 @@ export abstract class Stocked extends Watched {
 
   async previewStock(seats: number[]): Promise<Outcome<StockPreview>> {
     return this.live.look((sale) => previewStock(sale, seats));
+  }
+
+  /** Each block with its version and its seats, to compare with the books. */
+  async stockSeats(): Promise<Outcome<{ id: string; told: string }[]>> {
+    await this.live.opened();
+    await this.stockOutbox.tell();
+    return this.live.look(({ state }) =>
+      [...state.blocks.values()].map(({ blockId: id, version }) => {
+        return { id, told: `${version}: ${seatsOf(state, id).join()}` };
+      }),
+    );
+  }
+
+  /** The free seats that holds through a channel can take. */
+  async codedSeats(channel: string): Promise<Outcome<CodedSeats>> {
+    const found = await this.live.look((sale) => viewCodedSeats(sale, channel));
+    if (!found.ok) return found;
+    return found.value.total === 0 ? refuse("code-not-valid") : done(found.value);
   }
 
   /** Answers once the books have the change as well. */

@@ -6,6 +6,7 @@ import { canonicalJson } from "../encoding/digest.ts";
 import { Batcher } from "../rush/batcher.ts";
 import { unwrap } from "../problem.ts";
 import { checkPass } from "../queue/turn.ts";
+import { codeChannel } from "./stock-codes.ts";
 import { holdIdOf, idempotencyKey } from "./idempotency.ts";
 
 const holds = new Batcher<AskedHold, Outcome<string>>(({ SCHEDULE }, scheduleId, asked) =>
@@ -22,8 +23,10 @@ export async function placeHold(
   const key = idempotencyKey(c);
   await checkPass(c, scheduleId);
   const holdId = await holdIdOf(accountId, scheduleId, key);
-  const choice = "best" in body ? body.best : body;
+  const { code, ...choice } = "best" in body ? { code: undefined, ...body.best } : body;
+  const through = code === undefined ? {} : { channels: [await codeChannel(code)] };
   // The content that a retry must repeat. It is short, so it needs no hash.
-  const asked = { holdId, accountId, tag: canonicalJson(choice), choice };
+  const tag = canonicalJson(code === undefined ? choice : { ...choice, code });
+  const asked = { holdId, accountId, tag, choice, ...through };
   return unwrap(await holds.ask(c, scheduleId, asked));
 }

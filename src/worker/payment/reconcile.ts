@@ -11,6 +11,7 @@ import {
 } from "../../db/admin/reconciliation.ts";
 import type { Env } from "../env.ts";
 import { unwrap } from "../problem.ts";
+import { compareStock } from "./compare-stock.ts";
 import { gatewayOf } from "./gateway-for.ts";
 import type { Movement } from "./gateway.ts";
 import { resolveOpen } from "./open-payments.ts";
@@ -40,7 +41,10 @@ export async function reconcile(env: Env, db: Database): Promise<void> {
   );
   const scheduleIds = await scheduleIdsOnSale(db, { now: startedAtMs });
   for (const scheduleId of scheduleIds.slice(0, schedulesMax))
-    await part(report, "schedule", scheduleId, () => compareSeats(env, db, report, scheduleId));
+    await part(report, "schedule", scheduleId, async () => {
+      await compareSeats(env, db, report, scheduleId);
+      report.findings.push(...(await compareStock(env, db, scheduleId)));
+    });
   const span = { fromMs: startedAtMs - lookBackMs, toMs: startedAtMs };
   await part(report, "company", "transactions", () => compareGateway(env, db, report, span));
   await saveReconciliation(db, { startedAtMs, ...report });

@@ -45,6 +45,7 @@ export const adminBooks = {
     "schedule-not-compared": "Schedule not compared",
     "company-not-compared": "Gateway not compared",
     "sale-not-told": "Sale unknown to the schedule",
+    "stock-differs": "Block of seats differs from the books",
     "taken-not-sold": "Seat taken without an order",
     "unknown-payment": "Payment unknown to the books",
     "payment-settled": "Payment settled",

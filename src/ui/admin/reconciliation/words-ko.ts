@@ -43,6 +43,7 @@ export const adminBooks = {
     "schedule-not-compared": "대조하지 못한 회차",
     "company-not-compared": "대조하지 못한 결제사",
     "sale-not-told": "회차에 알리지 못한 판매",
+    "stock-differs": "장부와 다른 배정석",
     "taken-not-sold": "주문 없이 막힌 좌석",
     "unknown-payment": "장부에 없는 결제",
     "payment-settled": "결제 결과 반영",

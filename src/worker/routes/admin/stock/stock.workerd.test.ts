@@ -1,13 +1,17 @@
-import { runInDurableObject } from "cloudflare:test";
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { sql } from "drizzle-orm";
-import { beforeAll, expect, it } from "vitest";
+import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import {
   ScheduleStock,
   StockBlockSeats,
   StockPreview,
 } from "../../../../contract/admin/stock/stock.ts";
 import { decodeSnapshot } from "../../../../contract/live/live.ts";
+import { CodedSeats, Hold } from "../../../../contract/sale/holds.ts";
+import { storedStock } from "../../../../db/stock/stock-blocks.ts";
 import { connect } from "../../../../db/connection/connect.ts";
+import { compareStock } from "../../../payment/compare-stock.ts";
+import { eventually } from "../../../../../test/support/eventually.ts";
 import { evict, scheduleObject } from "../../../../../test/support/worker/objects.ts";
 import {
   answer,
@@ -27,6 +31,11 @@ import {
 let admin: Person;
 beforeAll(async () => {
   admin = await person("admin");
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 const address = ({ scheduleId }: Shop, more = "") => `/admin/schedules/${scheduleId}/stock${more}`;
@@ -127,4 +136,100 @@ it("[ST22] an object that has lost its rows has its blocks from the books, and t
     { action: "stock.release", before: "1", after: "0", by: admin.id },
   ]);
   expect(block.version).toBe(1);
+});
+
+it("[ST23] the seats of a code are for its holders: they find them, hold them and give them back to the block", async () => {
+  const shop = await openShop(admin, 1);
+  const coded = { kind: "channel", channel: "code", code: "Friends-2027", seats: [0, 1] };
+  const block = await made(shop, coded);
+  await refused(create(shop, { ...coded, code: undefined, seats: [3] }), "invalid-request");
+  const fan = await person();
+  const find = (code: string) =>
+    call(`POST /schedules/${shop.scheduleId}/coded-seats`, { as: fan, body: { code } });
+  await refused(find("enemies"), "code-not-valid");
+  expect(await answer(find("friends 2027"), 200, CodedSeats)).toEqual({ seats: [0, 1], total: 2 });
+  const pass = await passOf(fan, shop.scheduleId);
+  const hold = (body: object, key?: string) => holdSeats(fan, shop.scheduleId, pass, body, key);
+  await refused(hold({ seats: [0] }), "seat-taken");
+  await refused(hold({ seats: [0], code: "enemies" }), "seat-taken");
+  const key = crypto.randomUUID();
+  const held = await answer(hold({ seats: [0, 2], code: "friends2027" }, key), 201, Hold);
+  expect((await answer(hold({ seats: [0, 2], code: "friends2027" }, key), 201, Hold)).id).toBe(
+    held.id,
+  );
+  await refused(hold({ seats: [0, 2] }, key), "idempotency-mismatch");
+  expect(await answer(find("FRIENDS-2027"), 200, CodedSeats)).toEqual({ seats: [1], total: 2 });
+  const release = `DELETE /schedules/${shop.scheduleId}/holds/${held.id}`;
+  expect((await call(release, { as: fan })).status).toBe(204);
+  expect((await statuses(shop)).slice(0, 3)).toEqual([3, 3, 0]);
+  expect(block.channel).toBe("code");
+});
+
+it("[ST24] a change that the books do not hear of holds at once, is told to them later, and is nobody's success before", async () => {
+  const shop = await openShop(admin, 1);
+  await listed(shop);
+  const real = globalThis.fetch;
+  const lost = vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
+    if (typeof init?.body === "string" && init.body.includes("keep_stock_change"))
+      throw new Error("no network");
+    return await real(input, init);
+  });
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  const key = crypto.randomUUID();
+  await refused(create(shop, { ...guests, seats: [0, 1] }, key), "outcome-unknown");
+  expect((await statuses(shop)).slice(0, 3)).toEqual([3, 3, 0]);
+  const stored = () => storedStock(connect(testEnv), shop.scheduleId);
+  expect(await stored()).toEqual([]);
+  await evict(shop.scheduleId);
+  lost.mockRestore();
+  const object = scheduleObject(shop.scheduleId);
+  expect((await statuses(shop)).slice(0, 3)).toEqual([3, 3, 0]);
+  await runDurableObjectAlarm(object);
+  await eventually(async () =>
+    expect((await stored()).map(({ seats }) => seats)).toEqual([[0, 1]]),
+  );
+  const again = await made(shop, { ...guests, seats: [0, 1] }, key);
+  expect([again.version, (await stored()).length]).toEqual([1, 1]);
+});
+
+it("[ST25] a block that is released at its time goes to the fan who waits for it, and the books know", async () => {
+  const shop = await openShop(admin, 1);
+  await bought(await person(), shop.scheduleId, [0, 1, 2, 3]);
+  await bought(await person(), shop.scheduleId, [4, 5, 6, 7]);
+  await bought(await person(), shop.scheduleId, [8]);
+  const releaseAt = new Date(Date.now() + 3_600_000).toISOString();
+  const { id } = await made(shop, { ...guests, seats: [9], releaseAt });
+  const fan = await person();
+  const join = { zoneIds: [], count: 1, together: true };
+  const joined = await call(`PUT /schedules/${shop.scheduleId}/waitlist`, { as: fan, body: join });
+  expect([joined.status, await joined.text()]).toEqual([200, expect.anything()]);
+  vi.setSystemTime(Date.now() + 3_600_000);
+  const object = scheduleObject(shop.scheduleId);
+  await runDurableObjectAlarm(object);
+  await eventually(async () => {
+    const holds = await object.holdsOf(fan.id);
+    expect(holds.ok && holds.value.map(({ seats }) => seats.map(({ seat }) => seat))).toEqual([
+      [9],
+    ]);
+  });
+  vi.useRealTimers();
+  await eventually(async () => {
+    const [block] = await storedStock(connect(testEnv), shop.scheduleId);
+    expect(block).toMatchObject({ blockId: id, isReleased: true, seats: [] });
+  });
+});
+
+it("[ST26] reconciliation finds a block that the books know otherwise than the schedule", async () => {
+  const shop = await openShop(admin, 1);
+  const { id } = await made(shop, { ...guests, seats: [0, 1] });
+  const db = connect(testEnv);
+  expect(await compareStock(testEnv, db, shop.scheduleId)).toEqual([]);
+  await db.execute(sql`DELETE FROM stock_seat WHERE block_id = ${id} AND seat = 1`);
+  expect(await compareStock(testEnv, db, shop.scheduleId)).toEqual([
+    {
+      kind: "stock-differs",
+      subject: shop.scheduleId,
+      detail: `${id}: schedule 1: 0,1, books 1: 0`,
+    },
+  ]);
 });
