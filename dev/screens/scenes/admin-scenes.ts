@@ -1,5 +1,6 @@
 import { adminDraftScenes } from "./admin-draft-scenes.ts";
 import { adminMoneyScenes } from "./admin-money-scenes.ts";
+import { adminRefundScenes } from "./refunds/admin-refund-scenes.ts";
 import { adminSetupScenes } from "./admin-setup-scenes.ts";
 import { adminEditorScenes } from "./admin-editor-scenes.ts";
 import { adminPlansScenes } from "./admin-plans-scenes.ts";
@@ -62,6 +63,7 @@ export const adminScenes: Scene[] = [
   watching,
   ...adminSaleScenes,
   ...adminMoneyScenes,
+  ...adminRefundScenes,
   ...adminTeamScenes,
   ...adminSetupScenes,
   ...adminDraftScenes,

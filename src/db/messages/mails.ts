@@ -47,6 +47,8 @@ export type MailRow = OutboxRow & {
   refund: Refund | null;
   /** The part of the same cancellation that went to the wallet right away, besides the refund. */
   walletPart: Money | null;
+  /** Whether the tickets of the refund stay valid. */
+  isTicketKept: boolean;
   payment: PaymentRow | null;
   show: MailShow | null;
   /** Set if the organizer called the show off, with the compensation on top of this refund. */
@@ -70,6 +72,7 @@ type Stored = OutboxRow & {
   account: MailAccount | null;
   order: OrderRow | null;
   refund: (StoredRefund & { walletPartMinor: number }) | null;
+  isTicketKept: boolean;
   payment: StoredPayment | null;
   show: MailShow | null;
   calledOff: { reason: string; compensationMinor: number | null } | null;
@@ -114,6 +117,7 @@ const facts = sql`coalesce((SELECT jsonb_build_object('id', a.id, 'email', a.ema
     WHERE i.id = outbox_id(m.payload, 'invitationId')) AS invitation,
   (SELECT ${orderJson} FROM customer_order o ${surroundings} WHERE o.id = m.order_id) AS order,
   (SELECT refund_row(r) || jsonb_build_object('walletPartMinor', refund_wallet_part(r)) FROM refund r WHERE r.id = m.refund_id) AS refund,
+  coalesce((SELECT r.seat_end = 'ticket' FROM refund r WHERE r.id = m.refund_id), false) AS "isTicketKept",
   (SELECT payment_row(p) FROM payment p WHERE p.id = m.payment_id) AS payment,
   (SELECT jsonb_build_object('scheduleId', s.id, 'slug', c.slug, 'title', c.title,
       'venue', jsonb_build_object('name', v.name, 'address', v.address, 'timeZone', v.time_zone),

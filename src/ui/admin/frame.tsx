@@ -36,7 +36,7 @@ function groups(): Item[][] {
     [
       page("/payments", "wallet", nav.payments, "finance.read"),
       page("/reconciliation", "check", nav.reconciliation, "deployment.read"),
-      page("/refunds", "back", nav.refunds, "refunds.read"),
+      page("/refunds", "refund", nav.refunds, "refunds.read"),
       page("/shows", "ban", nav.shows, "shows.read"),
     ],
     [

@@ -149,6 +149,17 @@ describe("letters", () => {
     expect(late.text).toContain("잡아 둔 시간이 이미 끝나");
   });
 
+  it("[RS18] the mail of a refund of money alone says that the tickets stay valid, and cancels none", async () => {
+    const told = await mail("refund.done", {
+      refund: { ...refund, to: "wallet", charge: won(0) },
+      isTicketKept: true,
+    });
+    expect(told.subject).toContain("환불 안내");
+    expect(told.text).toContain("티켓은 그대로 쓸 수 있어요");
+    expect(told.text).toContain("환불 금액: 136,799원");
+    expect(`${told.subject} ${told.text}`).not.toMatch(/취소했|취소 완료/);
+  });
+
   it("[O61] a mail about a mixed payment names both parts, their destinations, and the total", async () => {
     const [walletPart, whole] = [won(5_000), { ...refund, charge: won(0) }];
     const parts = "결제하신 수단: 136,799원\nFrontrow 지갑: 5,000원\n환불 금액: 141,799원";

@@ -55,6 +55,9 @@ export const en: Words = {
   },
   refund: {
     subject: (concert) => `Canceled: ${concert}`,
+    moneySubject: (concert) => `Refund: ${concert}`,
+    titleMoney: "We're refunding some of your money",
+    keptText: "Your tickets stay valid.",
     titleAll: "Your order has been canceled",
     titleSome: "Some of your tickets have been canceled",
     text: (name, money) => `${name}, we're refunding ${money}.`,

@@ -51,6 +51,9 @@ export const ko = {
   to: { wallet: "Frontrow 지갑", original: "결제하신 수단", hand: "직원이 직접 드려요" },
   refund: {
     subject: (concert: string) => `취소 완료: ${concert}`,
+    moneySubject: (concert: string) => `환불 안내: ${concert}`,
+    titleMoney: "결제하신 금액을 돌려드려요",
+    keptText: "티켓은 그대로 쓸 수 있어요.",
     titleAll: "예매를 취소했어요",
     titleSome: "티켓 일부를 취소했어요",
     text: (name: string, money: string) => `${name}님, ${josa(money, "을/를")} 환불해 드려요.`,

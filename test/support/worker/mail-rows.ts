@@ -91,6 +91,7 @@ export function row(topic: MailTopic, more: Partial<MailRow> = {}): MailRow {
     order,
     refund,
     walletPart: null,
+    isTicketKept: false,
     payment: {
       status: "awaiting-deposit",
       deposit,

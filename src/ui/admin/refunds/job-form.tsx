@@ -1,10 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { CreateRefundJob } from "../../../contract/admin/refunds/refund-jobs.ts";
+import type { AdminSchedule } from "../../../contract/admin/sales.ts";
+import { listAdminSchedules } from "../../api/admin.ts";
 import { asApiError } from "../../api/problem.ts";
 import { createRefundJob } from "../../api/selling/refunds.ts";
 import { problemText } from "../../components/feedback/trouble.tsx";
-import { words } from "../../state/language.ts";
+import { dayAndHour } from "../../i18n/format.ts";
+import { language, local, words } from "../../state/language.ts";
+import { useResource } from "../../state/resource.ts";
 import { navigate } from "../../state/router.ts";
 import { FormField } from "../parts/form-field.tsx";
 import { Destination, MoneySwitch, Reason, SeatSwitch } from "./refund-fields.tsx";
@@ -49,13 +53,7 @@ export function JobForm({ date }: { date: string }) {
     >
       <h2 id="refund-job">{w.make}</h2>
       <div class="refund__pair refund__fields">
-        <FormField
-          name="date"
-          label={w.show}
-          optional={w.optional}
-          help={w.showHelp}
-          value={date}
-        />
+        <DateField date={date} />
         <FormField name="zones" label={w.zones} optional={w.optional} help={w.zonesHelp} />
       </div>
       <FormField
@@ -76,6 +74,35 @@ export function JobForm({ date }: { date: string }) {
         {w.preview}
       </button>
     </form>
+  );
+}
+
+/** The dates that are coming, then the latest that are over. */
+function DateField({ date }: { date: string }) {
+  const w = words().adminRefundJobs;
+  const lang = language.value;
+  const { data } = useResource<AdminSchedule[]>("dates to refund", async () => {
+    const pages = [listAdminSchedules({ when: "coming" }), listAdminSchedules({ when: "past" })];
+    return (await Promise.all(pages)).flatMap(({ items }) => items);
+  });
+  const dates = data ?? [];
+  const isMissing = date !== "" && !dates.some(({ id }) => id === date);
+  return (
+    <div class="field">
+      <label for="refund-date">
+        {w.show}
+        <span class="opt"> · {w.optional}</span>
+      </label>
+      <select key={dates.length} class="input" id="refund-date" name="date" defaultValue={date}>
+        <option value="">{w.anyDate}</option>
+        {isMissing ? <option value={date}>{date}</option> : null}
+        {dates.map(({ id, title, startsAt: time, timeZone }) => (
+          <option key={id} value={id} selected={id === date}>
+            {local(title)} · {dayAndHour({ time, timeZone, lang })}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }
 

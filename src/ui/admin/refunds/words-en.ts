@@ -66,7 +66,7 @@ export const refundsWords = {
     make: "New calculation",
     what: "Orders to refund",
     show: "Date",
-    showHelp: "The ID of the date, as in its address.",
+    anyDate: "By order number only",
     orders: "Order numbers",
     ordersHelp: "One in each line. Together with a date, only orders that fit both are chosen.",
     zones: "Zones",
@@ -74,7 +74,7 @@ export const refundsWords = {
     optional: "optional",
     preview: "Calculate",
     none: "There are no refunds of many orders yet.",
-    missing: "Enter a date or order numbers.",
+    missing: "Choose a date or enter order numbers.",
     state: {
       planning: "Calculating",
       planned: "Not started",

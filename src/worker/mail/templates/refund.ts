@@ -22,7 +22,7 @@ export function refunded(row: MailRow, texts: Texts): Letter | null {
 type Order = NonNullable<MailRow["order"]>;
 
 function cancelled(told: Told, order: Order, texts: Texts): Letter {
-  const { account, refund, show } = told;
+  const { account, refund, show, isTicketKept } = told;
   const { w, of, money, seats } = texts;
   const isAll = order.seats.length === refund.seats.length;
   const given = order.seats.filter(({ seat }) => refund.seats.includes(seat));
@@ -30,11 +30,12 @@ function cancelled(told: Told, order: Order, texts: Texts): Letter {
   const isNone = whole.amount === 0;
   const text = isNone ? w.refund.none(account.name) : w.refund.text(account.name, money(whole));
   return {
-    subject: `${w.refund.subject(of(order.concert.title))} (${order.number})`,
+    subject: `${(isTicketKept ? w.refund.moneySubject : w.refund.subject)(of(order.concert.title))} (${order.number})`,
     preview: text,
-    title: isAll ? w.refund.titleAll : w.refund.titleSome,
+    title: isTicketKept ? w.refund.titleMoney : isAll ? w.refund.titleAll : w.refund.titleSome,
     blocks: [
       { kind: "text", text },
+      ...(isTicketKept ? [{ kind: "text", text: w.refund.keptText } as const] : []),
       showBlock(order, show, texts),
       {
         kind: "facts",
