@@ -35,6 +35,10 @@ const table = {
   "coupons.edit": { roles: [...managers, "marketing"], isWhole: true },
   /** Orders and their tickets; names and addresses only together with `people.read`. */
   "orders.read": { roles: everybody },
+  /** Notes, mailed tickets and visitors' names. */
+  "orders.edit": { roles: [...managers, "finance", "box-office"] },
+  /** What is written to the buyers of a concert, without seeing who they are. */
+  "messages.send": { roles: [...managers, "marketing"] },
   "people.read": { roles: [...managers, "finance", "box-office", "auditor"] },
   "finance.read": { roles: money },
   "finance.edit": { roles: ["owner", "manager", "finance"] },

@@ -57,6 +57,17 @@ export type MailRow = OutboxRow & {
   /** A second address for this order's tickets, given by the buyer. */
   mailTo: string | null;
   invitation: MailInvitation | null;
+  message: MailMessage | null;
+};
+
+/** What staff have written to buyers, and the seats of this one: none in a test to oneself. */
+export type MailMessage = {
+  subject: LocalText;
+  body: LocalText;
+  concert: LocalText;
+  timeZone: string;
+  startsAtMs: number[];
+  seats: string[];
 };
 
 /** An invitation to work for an organization; its address may have no account. */
@@ -79,6 +90,7 @@ type Stored = OutboxRow & {
   balance: { amountMinor: number; currency: Currency } | null;
   mailTo: string | null;
   invitation: MailInvitation | null;
+  message: MailMessage | null;
 };
 
 /** Claims mails that are due, so that no other sender takes them, and reads their data: one round trip. */
@@ -101,6 +113,20 @@ export async function claimMails(
   );
   return rows.map((row) => toMail(row, now));
 }
+
+const messageJson = sql`(SELECT jsonb_build_object('subject', n.subject, 'body', n.body, 'concert', c.title,
+      'timeZone', v.time_zone,
+      'startsAtMs', (SELECT coalesce(jsonb_agg(DISTINCT epoch_ms(s.starts_at)), '[]') FROM schedule s
+        WHERE s.id = coalesce(outbox_id(m.payload, 'scheduleId'), n.schedule_id) OR s.id IN (SELECT b.schedule_id FROM order_seat b
+          WHERE b.order_id IN (SELECT e.value::uuid FROM jsonb_array_elements_text(m.payload->'orderIds') AS e))),
+      'seats', (SELECT coalesce(jsonb_agg(b.seat_key ORDER BY (SELECT s.starts_at FROM schedule s WHERE s.id = b.schedule_id), b.seat), '[]') FROM order_seat b
+        WHERE b.live AND (n.zone_id IS NULL OR b.zone_id = n.zone_id)
+          AND b.order_id IN (SELECT e.value::uuid FROM jsonb_array_elements_text(m.payload->'orderIds') AS e)))
+    FROM (SELECT b.concert_id, b.schedule_id, b.zone_id, b.subject, b.body FROM buyer_message b
+        WHERE b.id = outbox_id(m.payload, 'messageId')
+      UNION ALL SELECT outbox_id(t, 'concertId'), outbox_id(t, 'scheduleId'), NULL, t->'subject', t->'body'
+        FROM (SELECT m.payload->'test' AS t) AS given WHERE t IS NOT NULL) AS n
+    JOIN concert c ON c.id = n.concert_id JOIN venue v ON v.id = c.venue_id)`;
 
 const facts = sql`coalesce((SELECT jsonb_build_object('id', a.id, 'email', a.email, 'name', a.name, 'locale', a.locale,
       'wantsReminders', a.mail_reminders, 'wantsWaitlist', a.mail_waitlist)
@@ -132,7 +158,8 @@ const facts = sql`coalesce((SELECT jsonb_build_object('id', a.id, 'email', a.ema
     FROM show_cancellation gone WHERE gone.schedule_id = m.schedule_id) AS "calledOff",
   (SELECT jsonb_build_object('amountMinor', w.balance_minor, 'currency', w.currency)
     FROM wallet w WHERE w.account_id = m.account_id) AS balance,
-  (SELECT f.mail_to FROM order_form f WHERE f.order_id = m.order_id) AS "mailTo"`;
+  (SELECT f.mail_to FROM order_form f WHERE f.order_id = m.order_id) AS "mailTo",
+  ${messageJson} AS message`;
 
 function toMail(row: Stored, now: number): MailRow {
   const { order, refund, payment, calledOff, balance } = row;

@@ -23,3 +23,10 @@ export const toBuyer = (row: BuyerRow | null): OrderBuyer | null =>
     email: row.email === null ? null : maskedEmail(row.email),
     phone: row.phone === null ? null : maskedPhone(row.phone),
   };
+
+/** The buyer of an order, and the address that its tickets went to. */
+export const seenBuyer = (orderId: string) =>
+  sql`SELECT coalesce(a.name, o.buyer_name) AS name, coalesce(a.email, f.mail_to) AS email, o.buyer_phone AS phone,
+      f.mail_to AS "mailTo"
+    FROM customer_order o LEFT JOIN account a ON a.id = o.account_id LEFT JOIN order_form f ON f.order_id = o.id
+    WHERE o.id = ${orderId}`;

@@ -49,7 +49,8 @@ export type MailTopic =
   | "show.moved"
   | "sale.reminder"
   | "waitlist.offer"
-  | "staff.invited";
+  | "staff.invited"
+  | "buyers.message";
 export type OutboxLane = "schedule" | "push" | "mail";
 
 /** Messages still to be sent, written in the transaction that made them true. */

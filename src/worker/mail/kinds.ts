@@ -5,6 +5,7 @@ import type { Texts } from "./texts.ts";
 import { depositAwaited, depositExpired, toppedUp, welcome } from "./templates/money.ts";
 import { orderPaid } from "./templates/order.ts";
 import { redirected, refunded } from "./templates/refund.ts";
+import { buyersMessage } from "./templates/message.ts";
 import { invited } from "./templates/invitation.ts";
 import { passwordReset } from "./templates/reset.ts";
 import { showMoved } from "./templates/moved.ts";
@@ -41,5 +42,6 @@ export const mailKinds: Record<MailTopic, Kind> = {
   "show.reminder": { category: "reminders", compose: showSoon },
   "sale.reminder": { category: "reminders", compose: saleSoon },
   "staff.invited": always(invited),
+  "buyers.message": always(buyersMessage),
   "waitlist.offer": { category: "waitlist", compose: waitlistOffer },
 };

@@ -146,6 +146,11 @@ export const en: Words = {
     button: "Set a new password",
     note: "If you didn't request this, you can ignore this email. Your password stays the same.",
   },
+  message: {
+    test: "Test",
+    order: "View my order",
+    why: "You get this email because you have tickets for this show.",
+  },
   moved: {
     subject: (concert) => `New date: ${concert}`,
     title: "The show has been moved",

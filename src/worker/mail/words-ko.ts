@@ -142,6 +142,11 @@ export const ko = {
     button: "새 비밀번호 정하기",
     note: "요청하신 적이 없다면 이 메일은 그냥 두셔도 돼요. 비밀번호는 바뀌지 않아요.",
   },
+  message: {
+    test: "시험",
+    order: "예매 내역 보기",
+    why: "이 공연을 예매하셔서 보내드리는 메일이에요.",
+  },
   moved: {
     subject: (concert: string) => `공연 일정이 바뀌었어요: ${concert}`,
     title: "공연 일정이 바뀌었어요",

@@ -112,6 +112,14 @@ export function row(topic: MailTopic, more: Partial<MailRow> = {}): MailRow {
     calledOff: null,
     balance: won(50_000),
     mailTo: null,
+    message: {
+      subject: { ko: "{concert} 안내", en: "About {concert}" },
+      body: { ko: "{name} 님, {seats}", en: "{name}, {seats}" },
+      concert: order.concert.title,
+      timeZone: order.venue.timeZone,
+      startsAtMs: [Date.parse(order.startsAt)],
+      seats: ["B2/6/3", "B2/6/4"],
+    },
     invitation: { ...invitation, organization: both(more.account?.name ?? "푸른 극장") },
     ...more,
   };

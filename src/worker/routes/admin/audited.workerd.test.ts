@@ -10,6 +10,7 @@ import { flagPayment } from "../../../db/money/card-payments.ts";
 import { awaited } from "../../../../test/support/worker/gateway.ts";
 import {
   answer,
+  bought,
   call,
   holding,
   openShop,
@@ -84,6 +85,8 @@ it("[OR32] every operation for staff that changes something leaves an act with i
   const fan = await person();
   const payment = await awaited(fan, await holding(fan, scheduleId, [0]));
   await flagPayment(connect(testEnv), { paymentId: payment.id, issue: "look", record: null });
+  const { id: orderId } = await bought(await person(), scheduleId, [5]);
+  const message = { subject: text, body: text };
   const member = await worker("scanner");
   const { items } = await answer(call("GET /admin/staff", { as }), 200, Staff);
   const staffId = items.find(({ account }) => account.id === member.id)?.id ?? "";
@@ -237,6 +240,16 @@ it("[OR32] every operation for staff that changes something leaves an act with i
     ["setTier", `PUT /admin/accounts/${fan.id}/tier`, { tier: "gold" }],
     ["closeIssue", `POST /admin/payments/${payment.id}/issue-closing`, { note: "seen" }],
     ["resolvePayment", `POST /admin/payments/${payment.id}/resolution`, {}],
+    ["noteOrder", `POST /admin/orders/${orderId}/notes`, { note: "call" }],
+    ["resendOrder", `POST /admin/orders/${orderId}/resend`],
+    ["nameVisitor", `PUT /admin/orders/${orderId}/visitor`, { seat: 5, visitor: "a" }],
+    ["lookAtBuyer", `POST /admin/orders/${orderId}/look`, { reason: "entry" }],
+    ["testBuyerMessage", `POST /admin/concerts/${concertId}/messages/test`, message],
+    [
+      "sendBuyerMessage",
+      `POST /admin/concerts/${concertId}/messages`,
+      { id: crypto.randomUUID(), ...message },
+    ],
     ["cancelSchedule", `POST ${ofSchedule}/cancellation`, { reason: "비", isDryRun: false }],
     ["continueCancellation", `POST ${ofSchedule}/cancellation/continuation`, {}],
     [

@@ -25,14 +25,20 @@ const list = createRoute({
   ...forStaff("orders.read"),
   request: {
     query: PageQuery.extend({
-      search: z.string().trim().min(1).max(200).optional(),
-      concertId: Id.optional(),
-      scheduleId: Id.optional(),
-      channel: OrderChannel.optional(),
-      method: OrderMethod.optional(),
-      state: OrderState.optional(),
-      since: Time.optional(),
-      until: Time.optional(),
+      search: z
+        .string()
+        .trim()
+        .min(1)
+        .max(200)
+        .optional()
+        .meta({ description: "What is known of the order, as people write it" }),
+      concertId: Id.optional().meta({ description: "Only orders of this concert" }),
+      scheduleId: Id.optional().meta({ description: "Only orders of this date" }),
+      channel: OrderChannel.optional().meta({ description: "Only orders made there" }),
+      method: OrderMethod.optional().meta({ description: "Only orders paid like this" }),
+      state: OrderState.optional().meta({ description: "Only orders in this state" }),
+      since: Time.optional().meta({ description: "Only orders paid at this time or later" }),
+      until: Time.optional().meta({ description: "Only orders paid before this time" }),
     }),
   },
   responses: { 200: json("A page of orders", OrderSearch), ...refused },
