@@ -12,7 +12,7 @@ import {
   purchaseOf,
 } from "../../../test/support/books.ts";
 import { cardPurchaseOf, payByCard } from "../../../test/support/money/money.ts";
-import { logAct } from "../admin/audit.ts";
+import { type Actor, logAct } from "../admin/audit.ts";
 import { purchase } from "../money/purchase.ts";
 import { lookAt } from "../staff/looks.ts";
 import { nameVisitor, resendTickets } from "./acts.ts";
@@ -23,7 +23,7 @@ import { orderStory } from "./story.ts";
 let books: Books;
 let fan: string;
 let scheduleId: string;
-let by: typeof nobody & { accountId: string };
+let by: Actor;
 const now = Date.now();
 beforeAll(async () => {
   books = await openBooks();
