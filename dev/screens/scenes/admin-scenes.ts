@@ -6,6 +6,7 @@ import { adminEditorScenes } from "./admin-editor-scenes.ts";
 import { adminPlansScenes } from "./admin-plans-scenes.ts";
 import { adminTeamScenes } from "./admin-team-scenes.ts";
 import { adminSaleScenes } from "./admin-sale-scenes.ts";
+import { adminStockScenes } from "./selling/admin-stock-scenes.ts";
 import { adminSignedIn } from "../admin-sign-in.ts";
 import { signOut } from "../people.ts";
 import type { Scene } from "../scene.ts";
@@ -62,6 +63,7 @@ const others: Scene = {
 export const adminScenes: Scene[] = [
   watching,
   ...adminSaleScenes,
+  ...adminStockScenes,
   ...adminMoneyScenes,
   ...adminRefundScenes,
   ...adminTeamScenes,

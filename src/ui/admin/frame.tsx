@@ -47,12 +47,13 @@ function groups(): Item[][] {
   ];
 }
 
-/** An order is found among the payments, a draft among the concerts, and a plan among the venues. */
+/** An order is found among the payments, a draft among the concerts, a plan among the venues, and the stock at its sale. */
 const partOf = (path: string) =>
   path
     .replace(/^\/admin\/orders\//, "/admin/payments/")
     .replace(/^\/admin\/concert-drafts\//, "/admin/concerts/")
-    .replace(/^\/admin\/plans\//, "/admin/venues/");
+    .replace(/^\/admin\/plans\//, "/admin/venues/")
+    .replace(/^\/admin\/stock\//, "/admin/sales/");
 
 const isAt = (path: string, href: string) =>
   href === "/admin" ? path === href || path === `${href}/` : partOf(path).startsWith(href);

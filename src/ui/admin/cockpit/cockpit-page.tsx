@@ -224,6 +224,11 @@ function Head({ control, sale: { schedule } }: { control: Control; sale: Watched
           <a class="link" href={`/concerts/${schedule.slug}`}>
             {w.fansPage}
           </a>
+          {may("stock.read") ? (
+            <a class="link" href={`/admin/stock/${schedule.id}`}>
+              {w.toStock}
+            </a>
+          ) : null}
         </p>
       </div>
       <p role="status" class="row">

@@ -49,6 +49,11 @@ function Line({ date, timeZone, onAct }: LineProps) {
         <a class="semi" href={`/admin/sales/${id}`}>
           <When time={startsAt} timeZone={timeZone} />
         </a>
+        {may("stock.read") ? (
+          <a class="link t-14" href={`/admin/stock/${id}`}>
+            {words().adminQueue.toStock}
+          </a>
+        ) : null}
       </td>
       <td data-label={w.state}>
         <SaleBadge state={sale} />

@@ -22,6 +22,7 @@ export const adminPresale = {
 
 export const adminQueue = {
   fansPage: "Fan view",
+  toStock: "Seat stock",
   asked: "Requested. Waiting for confirmation.",
   waiting: "Waiting",
   given: "Numbers issued",

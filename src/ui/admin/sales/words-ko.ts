@@ -20,6 +20,7 @@ export const adminPresale = {
 
 export const adminQueue = {
   fansPage: "팬이 보는 화면",
+  toStock: "좌석 배정",
   asked: "요청했어요. 확인하고 있어요.",
   waiting: "대기",
   given: "발급한 순번",

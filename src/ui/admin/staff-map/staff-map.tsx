@@ -23,7 +23,7 @@ import type { Sketch } from "./marking/map-tools.ts";
 import type { StaffHall } from "./staff-hall.ts";
 
 /** Up to this many chosen seats are also drawn over the names of the sections. */
-const marksMax = 200;
+const marksMax = 24;
 
 export type StaffMapProps = {
   /** From `useStaffHall`. */

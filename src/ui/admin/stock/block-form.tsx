@@ -15,18 +15,11 @@ import { language, words } from "../../state/language.ts";
 import { localTextOf, momentOfText } from "../concert-draft/fields/moment-text.ts";
 import { blockKindOf } from "../staff-map/seat-kinds.ts";
 import { BlockMark } from "./block-mark.tsx";
+import { stockReasons } from "./stock-reasons.ts";
 import { newKey, type Stock } from "./stock-state.ts";
 import { touchText } from "./touch-text.ts";
 
 const kinds: readonly StockKind[] = ["house", "allotment", "channel", "killed"];
-const reasons: readonly StockReason[] = [
-  "guest",
-  "promoter",
-  "technique",
-  "camera",
-  "fire",
-  "other",
-];
 
 type BlockFormProps = {
   stock: Stock;
@@ -91,7 +84,10 @@ export function BlockForm({ stock, block, seats, timeZone, onClose, onDone }: Bl
                   type="radio"
                   name="stock-kind"
                   checked={kind.value === each}
-                  onChange={() => (kind.value = each)}
+                  onChange={() => {
+                    kind.value = each;
+                    reason.value = each === "killed" ? "camera" : "guest";
+                  }}
                 />
                 <BlockMark kind={each} />
                 <span>
@@ -112,7 +108,7 @@ export function BlockForm({ stock, block, seats, timeZone, onClose, onDone }: Bl
               value={reason.value}
               onChange={({ currentTarget }) => (reason.value = currentTarget.value as StockReason)}
             >
-              {reasons.map((each) => (
+              {stockReasons.map((each) => (
                 <option key={each} value={each}>
                   {w.reasons[each]}
                 </option>

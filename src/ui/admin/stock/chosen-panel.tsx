@@ -32,7 +32,10 @@ export function ChosenPanel({ staff, selection, block, mayEdit, ...on }: ChosenP
   });
   const seats = selection.count.value;
   return (
-    <section class="adm__card" aria-labelledby="stock-chosen">
+    <section
+      class={`adm__card stock__chosen ${seats > 0 ? "is-some" : ""}`}
+      aria-labelledby="stock-chosen"
+    >
       <div class="between">
         <h2 id="stock-chosen">
           <span role="status">{seats === 0 ? w.choose : w.chosen(count(seats, lang), seats)}</span>

@@ -99,33 +99,31 @@ function Loaded({ staff, schedule }: LoadedProps) {
       </div>
       <div class="stock">
         <MapColumn staff={staff} selection={selection} />
-        <div class="adm__stack">
-          <ChosenPanel
-            staff={staff}
-            selection={selection}
-            block={block}
-            mayEdit={mayEdit}
-            onCreate={() => (asked.value = { act: "create" })}
-            onMove={(to, act) => (asked.value = { act, block: to })}
-          />
-          <section class="adm__card" aria-labelledby="stock-blocks">
-            <h2 id="stock-blocks">{w.blocks}</h2>
-            {stock.stock.value ? (
-              <BlockList
-                blocks={blocks}
-                timeZone={schedule.timeZone}
-                chosen={chosen.value}
-                mayEdit={mayEdit}
-                onChoose={(each) => void choose(each)}
-                onAct={(act, each) => (asked.value = { act, block: each })}
-              />
-            ) : stock.error.value ? (
-              <Trouble error={stock.error.value} onRetry={() => void stock.load()} />
-            ) : (
-              <SkeletonLines lines={3} />
-            )}
-          </section>
-        </div>
+        <ChosenPanel
+          staff={staff}
+          selection={selection}
+          block={block}
+          mayEdit={mayEdit}
+          onCreate={() => (asked.value = { act: "create" })}
+          onMove={(to, act) => (asked.value = { act, block: to })}
+        />
+        <section class="adm__card" aria-labelledby="stock-blocks">
+          <h2 id="stock-blocks">{w.blocks}</h2>
+          {stock.stock.value ? (
+            <BlockList
+              blocks={blocks}
+              timeZone={schedule.timeZone}
+              chosen={chosen.value}
+              mayEdit={mayEdit}
+              onChoose={(each) => void choose(each)}
+              onAct={(act, each) => (asked.value = { act, block: each })}
+            />
+          ) : stock.error.value ? (
+            <Trouble error={stock.error.value} onRetry={() => void stock.load()} />
+          ) : (
+            <SkeletonLines lines={3} />
+          )}
+        </section>
       </div>
       <Dialogs {...{ stock, selection, asked }} timeZone={schedule.timeZone} />
     </>
