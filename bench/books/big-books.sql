@@ -117,12 +117,12 @@ FROM (SELECT n, books.pick(n, 13, 100) AS how, books.pick(n, 14, 100) AS given_b
 
 -- Seats in the order in which they were sold: sections of 25 rows of 20, A1 to Z9.
 INSERT INTO order_seat (order_id, schedule_id, seat, seat_key, zone_id, price_minor, fee_minor, live, discount_minor,
-  price_type, refunded_minor, refund_id)
+  price_type, refunded_minor, fee_refunded_minor, refund_id)
 SELECT order_id, books.id('date', date_n), seat,
   chr(65 + (seat / 4500 % 26)::int) || 1 + seat / 500 % 9 || '/' || 1 + seat / 20 % 25 || '/' || 1 + seat % 20,
   zone, books.price(zone), fee, NOT is_gone, discount, CASE WHEN is_youth THEN 'youth' END,
   CASE WHEN is_gone THEN (books.price(zone) - discount) * 9 / 10 + fee ELSE 0 END,
-  CASE WHEN is_gone THEN books.id('refund', n) END
+  CASE WHEN is_gone THEN fee ELSE 0 END, CASE WHEN is_gone THEN books.id('refund', n) END
 FROM (SELECT n, order_id, date_n, method, is_given_back, is_partial,
     sum(seats) OVER (PARTITION BY date_n ORDER BY n) - seats AS first, seats FROM books.sale) AS sale,
   LATERAL generate_series(0, seats - 1) AS at,

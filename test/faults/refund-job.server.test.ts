@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { RefundJob } from "../../src/contract/admin/refunds/refund-jobs.ts";
 import { Reconciliation } from "../../src/contract/money/payments.ts";
@@ -73,6 +74,11 @@ async function isUnfinished(): Promise<boolean> {
   return due.length > 0 || (await linesIn("planned")) > 0;
 }
 
+/** The test's own time limit ends it on a machine that never gets there. */
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await sleep(5);
+}
+
 /** Lets the cron run; a run that a kill interrupts has no answer. */
 const cron = () =>
   system.server.api.ask("POST /admin/reconciliation", { as: admin }).catch(() => null);
@@ -98,7 +104,7 @@ it("[RJ7] a refund of 500 orders that is killed in the middle goes on, and the g
   const seen = { "if-match": `"${planned.revision}"` };
   const start = { as: admin, body: { act: "start" }, headers: seen };
   read(await server.api.ask(`POST /admin/refund-jobs/${id}/acts`, start), 200, RefundJob);
-  await eventually(async () => expect(await linesIn("done")).toBeGreaterThan(0), { interval: 5 });
+  await until(async () => (await linesIn("done")) > 0);
   await server.kill();
   const done = await linesIn("done");
   expect(done).toBeLessThan(orders);
@@ -106,9 +112,7 @@ it("[RJ7] a refund of 500 orders that is killed in the middle goes on, and the g
   await server.restart();
   // The next run goes on with the job and begins to pay, and is killed as well.
   const killed = cron();
-  await eventually(async () => expect(cancels().length).toBeGreaterThan(orders / 10), {
-    interval: 5,
-  });
+  await until(() => cancels().length > 20);
   await server.kill();
   await killed;
   expect(cancels().length).toBeLessThan(orders);

@@ -88,7 +88,7 @@ export function newSession() {
 }
 
 /** A fan with that much in the wallet. */
-export async function newFan({ db }: Books, balanceMinor = 0): Promise<string> {
+export async function newFan({ db }: Pick<Books, "db">, balanceMinor = 0): Promise<string> {
   const id = randomUUID();
   await signUp(db, {
     id,

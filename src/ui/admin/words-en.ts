@@ -9,6 +9,8 @@ export const admin = {
   toShop: "Go to the site",
   back: "Back",
   refund: "Refund",
+  payHow: "How it was paid",
+  paidByHand: "Mark as paid",
   find: "Find",
   stale: "No new data",
   nav: {

@@ -7,6 +7,8 @@ export const admin = {
   toShop: "예매 사이트로 가기",
   back: "돌아가기",
   refund: "환불",
+  payHow: "지급 방법",
+  paidByHand: "지급했어요",
   find: "찾기",
   stale: "새 데이터가 없어요",
   nav: {

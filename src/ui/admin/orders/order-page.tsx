@@ -12,6 +12,7 @@ import { useResource } from "../../state/resource.ts";
 import { Moment } from "../parts/moment.tsx";
 import { ShowLink } from "../parts/show-link.tsx";
 import { Table } from "../parts/table.tsx";
+import { PayByHand } from "../refunds/pay-by-hand.tsx";
 import { RefundButton } from "../refunds/refund-button.tsx";
 import { methodText } from "../payments/method-text.ts";
 
@@ -47,7 +48,7 @@ function Loaded({ order, onRefund }: { order: AdminOrder; onRefund: () => void }
         </section>
         <div class="adm__stack">
           <Seats order={order} />
-          <Refunds order={order} />
+          <Refunds order={order} onPaid={onRefund} />
         </div>
       </div>
     </>
@@ -125,7 +126,8 @@ function Seats({ order: { seats } }: { order: AdminOrder }) {
   );
 }
 
-function Refunds({ order: { refunds } }: { order: AdminOrder }) {
+function Refunds({ order, onPaid }: { order: AdminOrder; onPaid: () => void }) {
+  const { refunds } = order;
   const w = words().adminOrders;
   const { refundTo, refundStatus } = words().adminPayments;
   if (refunds.length === 0) return null;
@@ -142,6 +144,9 @@ function Refunds({ order: { refunds } }: { order: AdminOrder }) {
               </b>{" "}
               {refundTo[to]} · {refundStatus[status]}
             </p>
+            {to === "hand" && status === "due" ? (
+              <PayByHand orderId={order.id} refundId={id} onDone={onPaid} />
+            ) : null}
           </li>
         ))}
       </ol>

@@ -39,7 +39,7 @@ export const refundsWords = {
     compensation: "Compensation for the canceled show",
     back: "Refund",
     nothing: "No money is returned",
-    after: (tickets: string) => `Left in the order · ${tickets} ticket(s)`,
+    after: (tickets: string) => `Left in the order · tickets: ${tickets}`,
     ledger: "Lines for the ledger",
     account: {
       concert: "Concert",

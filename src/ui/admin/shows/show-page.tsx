@@ -17,6 +17,7 @@ import { useResource } from "../../state/resource.ts";
 import { showToast } from "../../state/toast.ts";
 import { usePolling } from "../parts/polling.ts";
 import { SaleBadge } from "../sales/sale-state-badge.tsx";
+import { may } from "../staff/employer.ts";
 import { CancelForm } from "./show-cancel-form.tsx";
 import { Progress } from "./show-progress.tsx";
 
@@ -89,6 +90,11 @@ function Head({ schedule }: { schedule: AdminSchedule }) {
         </p>
       </div>
       <SaleBadge state={schedule.sale} />
+      {may("refunds.run") ? (
+        <a class="btn btn--secondary btn--sm" href={`/admin/refunds?date=${schedule.id}`}>
+          {words().adminShows.refundInstead}
+        </a>
+      ) : null}
     </div>
   );
 }

@@ -5,6 +5,7 @@ export const adminShows = {
   list: "Canceled shows",
   none: "No shows have been canceled.",
   choose: "Find a show to cancel",
+  refundInstead: "Refund without canceling",
   look: "Preview",
   show: "Show",
   sale: "Sale",

@@ -3,6 +3,7 @@ export const adminShows = {
   list: "취소한 공연",
   none: "취소한 공연이 없어요.",
   choose: "취소할 공연 찾기",
+  refundInstead: "취소하지 않고 환불",
   look: "미리 계산하기",
   show: "공연",
   sale: "판매",

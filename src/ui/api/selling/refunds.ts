@@ -9,6 +9,7 @@ import type {
   StaffRefundAsked,
   StaffRefundPreview,
 } from "../../../contract/admin/refunds/staff-refunds.ts";
+import type { TenderKind } from "../../../contract/money/order-channels.ts";
 import { withQuery } from "../admin.ts";
 import type { Page } from "../concerts.ts";
 import { request, requestResponse } from "../request.ts";
@@ -50,3 +51,10 @@ export const controlRefundJob = (id: string, act: RefundJobAct["act"], revision:
   });
 export const exportRefundJob = async (id: string) =>
   await (await requestResponse(`/admin/refund-jobs/${id}/report`, {})).text();
+/** Recording it twice changes nothing. */
+export const payRefundByHand = (orderId: string, refundId: string, hand: TenderKind) =>
+  request<unknown>(`/admin/orders/${orderId}/refunds/${refundId}/payout`, {
+    method: "POST",
+    body: { hand },
+    isRepeatable: true,
+  });
