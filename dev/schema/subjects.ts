@@ -27,7 +27,9 @@ export const subjects: Record<string, string[]> = {
   sale: words(`presale presale_code presale_member presale_grant verify_presale revise_schedule
     revise_presold_schedule revise_concert change_schedule change_presale schedule_facts
     schedule_move move_json last_move last_move_of move_state move_schedule`),
-  stock: words(`stock_block stock_seat stock_facts keep_stock_change`),
+  stock: words(`stock_block stock_seat stock_facts keep_stock_change
+    invitation_request invitation_guest invitation_json ask_invitations decide_invitations issue_invitation
+    cancel_invitation set_invitation_approval`),
   waitlist: words(`waitlist_entry waitlist_offer join_waitlist move_waitlist`),
   people: words(`
     account session refresh_token rotate_refresh require_live_session wish push_subscription`),

@@ -2,12 +2,13 @@
 -- Written by `npm run schema` from a freshly migrated database. Do not edit.
 
 CREATE TABLE organization (
-  id          uuid NOT NULL,
-  name        jsonb NOT NULL,
-  identity    jsonb,
-  is_operator boolean NOT NULL DEFAULT false,
-  revision    integer NOT NULL DEFAULT 1,
-  created_at  timestamptz(3) NOT NULL DEFAULT now(),
+  id                   uuid NOT NULL,
+  name                 jsonb NOT NULL,
+  identity             jsonb,
+  is_operator          boolean NOT NULL DEFAULT false,
+  revision             integer NOT NULL DEFAULT 1,
+  created_at           timestamptz(3) NOT NULL DEFAULT now(),
+  approves_invitations boolean NOT NULL DEFAULT true,
   CONSTRAINT organization_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX organization_operator ON organization USING btree (is_operator) WHERE is_operator;

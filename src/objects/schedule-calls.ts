@@ -1,4 +1,5 @@
 import type { Remaining } from "../contract/plan/seats.ts";
+import type { LocalText } from "../contract/money/money.ts";
 import type { Outcome } from "../contract/problems.ts";
 import type { CodedSeats, Hold } from "../contract/sale/holds.ts";
 import type { Board, Draw } from "../contract/sale/queue.ts";
@@ -36,6 +37,14 @@ export type AskedStock = Omit<ChangeStock, "type" | "about" | "channel" | "relea
   about: Partial<StockAbout>;
   channel?: string | null;
   releaseAt?: number | null;
+};
+/** The names of all seats by their ordinals, and of the zones. */
+export type PlaceNames = { seats: string[]; zones: { id: string; name: LocalText }[] };
+/** A seat of a block, for a table. */
+export type StockRow = {
+  seat: string;
+  code: number;
+  block: StockAbout & { releaseAt: string | null };
 };
 export type ReleasedStock = { blockId: string; by: StockActor | null };
 /** A fan's position in the queue, and when to ask again. */
@@ -85,6 +94,8 @@ export interface ScheduleCalls extends Rpc.DurableObjectBranded {
   free(freed: OfHold & { seats: number[] }): Promise<Outcome<null>>;
   mayWait(request: WaitlistRequest): Promise<Outcome<null>>;
   await(wanted: { any: boolean; zoneIds: string[] }): Promise<Outcome<null>>;
+  placeNames(): Promise<Outcome<PlaceNames>>;
+  stockTable(): Promise<Outcome<StockRow[]>>;
   stockSeats(): Promise<Outcome<{ id: string; told: string }[]>>;
   codedSeats(channel: string): Promise<Outcome<CodedSeats>>;
   stock(): Promise<Outcome<ScheduleStock>>;

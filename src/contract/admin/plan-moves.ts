@@ -48,7 +48,9 @@ export const PlanMoveReport = z
       .meta({ description: "Whether nobody has bought, held or waited yet, and no sale is near" }),
     seatCounts: z.tuple([z.int(), z.int()]),
     sold: z.int(),
-    held: z.int().meta({ description: "Held by fans, or kept and offered for the waitlist" }),
+    held: z
+      .int()
+      .meta({ description: "Held by fans, kept and offered for the waitlist, or in a block" }),
     added: seats,
     gone: seats,
     soldGone: seats,

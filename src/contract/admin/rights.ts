@@ -19,6 +19,8 @@ const table = {
   /** Blocks of seats: what is held for whom, and who gives out the house's own. */
   "stock.read": { roles: everybody },
   "stock.edit": { roles: [...managers, "box-office"] },
+  /** Tickets for guests of the house, who pay nothing. */
+  "stock.approve": { roles: managers },
   "dates.edit": { roles: managers },
   /** Dates, prices, codes and lists as tables. */
   "imports.run": { roles: managers },

@@ -44,6 +44,23 @@ export const columnsOf: Record<ImportKind, readonly Column[]> = {
   emails: [column("email", ["이메일", "메일", "이메일 주소"], ["email", "mail", "address"], true)],
 };
 
+/** Tables that are read without being kept: seats, and guests with seats or with a number of seats in a zone. */
+const seatColumns = [
+  column("seat", ["좌석", "좌석 번호", "자리"], ["seat", "seats", "key"]),
+  column("section", ["구역", "섹션"], ["section", "block"]),
+  column("row", ["열", "줄"], ["row"]),
+  column("number", ["번호", "좌석번호만"], ["number"]),
+];
+export const seatFileColumns: readonly Column[] = seatColumns;
+export const guestFileColumns: readonly Column[] = [
+  column("name", ["이름", "성함", "초대 손님"], ["name", "guest"], true),
+  column("mail", ["이메일", "메일"], ["mail", "email"]),
+  column("phone", ["전화", "전화번호", "휴대폰"], ["phone", "mobile"]),
+  column("seat", ["좌석", "좌석 번호"], ["seat", "seats"]),
+  column("zone", ["등급", "좌석 등급"], ["zone"]),
+  column("count", ["매수", "수량", "인원"], ["count", "tickets"]),
+];
+
 /** So many rows are read; a longer file is refused as a whole. */
 export const rowsMax: Record<ImportKind, number> = {
   dates: 1_000,

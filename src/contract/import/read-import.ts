@@ -1,7 +1,7 @@
 import { readTable } from "../plan/exchange/csv.ts";
 import { decodeText } from "../plan/exchange/text-encoding.ts";
 import { codeCell, countCell, emailCell } from "./cells.ts";
-import { columnsOf, type ImportKind, rowsMax, titleKey } from "./columns.ts";
+import { type Column, columnsOf, type ImportKind, rowsMax, titleKey } from "./columns.ts";
 import type { FaultCode, RowFault } from "./imports.ts";
 
 /** A row as text, by the keys of the columns that the file has. */
@@ -20,14 +20,15 @@ export type ReadImport =
     };
 
 /** Reads a file: its encoding, what separates its cells, and which column is which by the titles in either language. */
-export function readImport(bytes: Uint8Array, kind: ImportKind): ReadImport {
+export const readImport = (bytes: Uint8Array, kind: ImportKind): ReadImport =>
+  readRows(bytes, columnsOf[kind], rowsMax[kind]);
+
+export function readRows(bytes: Uint8Array, known: readonly Column[], most: number): ReadImport {
   const decoded = decodeText(bytes);
   if (!decoded || decoded.text.includes("\u0000"))
     return refused("encoding", "The file is text in neither UTF-8 nor CP949");
-  const most = rowsMax[kind];
   const table = readTable(decoded.text, most);
   if (table.isCut) return refused("too-many-rows", `At most ${most} rows are taken`);
-  const known = columnsOf[kind];
   const keyOf = new Map(
     known.flatMap(({ key, names }) => [...names.ko, ...names.en].map((n) => [titleKey(n), key])),
   );

@@ -13,6 +13,8 @@ export const organizations = pgTable(
     identity: jsonb().$type<Identity>(),
     /** The one that operates this deployment: the wallet, the gateway and the comparison of books are its own. */
     isOperator: boolean().notNull().default(false),
+    /** Whether somebody else has to approve invitations of guests. */
+    approvesInvitations: boolean().notNull().default(true),
     revision: integer().notNull().default(1),
     createdAt: written(),
   },

@@ -13,6 +13,10 @@ const owners = {
   scheduleId: (id) => sql`${ofSchedule} WHERE s.id = ${id}`,
   presaleId: (id) => sql`${ofSchedule} JOIN presale p ON p.schedule_id = s.id WHERE p.id = ${id}`,
   blockId: (id) => sql`${ofSchedule} JOIN stock_block b ON b.schedule_id = s.id WHERE b.id = ${id}`,
+  invitationRequestId: (id) =>
+    sql`${ofSchedule} JOIN invitation_request r ON r.schedule_id = s.id WHERE r.id = ${id}`,
+  guestId: (id) => sql`${ofSchedule} JOIN invitation_request r ON r.schedule_id = s.id
+    JOIN invitation_guest g ON g.request_id = r.id WHERE g.id = ${id}`,
   orderId: (id) =>
     sql`${ofSchedule} JOIN customer_order o ON o.schedule_id = s.id WHERE o.id = ${id}`,
   refundId: (id) => sql`${ofSchedule} JOIN customer_order o ON o.schedule_id = s.id

@@ -10,6 +10,8 @@ import { seatCode } from "../../contract/live/live.ts";
 import type { Block } from "../../core/stock/block.ts";
 import { seatsOf } from "../../core/stock/stock.ts";
 import type { Sale } from "../sale.ts";
+import type { StockRow } from "../schedule-calls.ts";
+import { placeKey } from "../../contract/plan/seat-places.ts";
 import { rfc3339 } from "../schedule-view.ts";
 import { aboutOf } from "./stock-facts.ts";
 
@@ -73,6 +75,21 @@ export function viewCodedSeats({ state }: Sale, channel: string): CodedSeats {
   const all = [...state.homes].flatMap(([seat, home]) => (open.has(home) ? [seat] : []));
   const free = all.filter((seat) => state.status[seat] === seatCode.notForSale);
   return { seats: free.sort((a, b) => a - b), total: all.length };
+}
+
+export function viewStockTable({ state, places }: Sale): StockRow[] {
+  const blocks = new Map(
+    [...state.blocks.values()].map(({ blockId, about, releaseAt }) => {
+      const until = releaseAt === null ? null : rfc3339(releaseAt);
+      return [blockId, { ...aboutOf(about), releaseAt: until }] as const;
+    }),
+  );
+  return [...state.homes]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([seat, home]) => {
+      const block = blocks.get(home);
+      return block ? [{ seat: placeKey(places, seat), code: state.status[seat]!, block }] : [];
+    });
 }
 
 const noSeats = (): StockCounts => ({ free: 0, held: 0, sold: 0 });

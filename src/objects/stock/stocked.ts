@@ -5,12 +5,19 @@ import type {
 } from "../../contract/admin/stock/stock.ts";
 import { type Outcome, done, refuse } from "../../contract/problems.ts";
 import type { CodedSeats } from "../../contract/sale/holds.ts";
+import { placeKey } from "../../contract/plan/seat-places.ts";
 import { seatsOf } from "../../core/stock/stock.ts";
 import { Watched } from "../cockpit/watched.ts";
-import type { AskedStock, ReleasedStock } from "../schedule-calls.ts";
+import type { AskedStock, PlaceNames, ReleasedStock, StockRow } from "../schedule-calls.ts";
 import { stockCommand } from "./asked-stock.ts";
 import { StockOutbox } from "./stock-outbox.ts";
-import { previewStock, viewBlockSeats, viewCodedSeats, viewStock } from "./stock-view.ts";
+import {
+  previewStock,
+  viewBlockSeats,
+  viewCodedSeats,
+  viewStock,
+  viewStockTable,
+} from "./stock-view.ts";
 
 /** The part of a schedule's object that keeps seats for somebody. */
 export abstract class Stocked extends Watched {
@@ -26,6 +33,17 @@ export abstract class Stocked extends Watched {
 
   async previewStock(seats: number[]): Promise<Outcome<StockPreview>> {
     return this.live.look((sale) => previewStock(sale, seats));
+  }
+
+  async placeNames(): Promise<Outcome<PlaceNames>> {
+    return this.live.look(({ places, plan }) => ({
+      seats: Array.from({ length: places.count }, (_, seat) => placeKey(places, seat)),
+      zones: plan.zones.map(({ id, name }) => ({ id, name })),
+    }));
+  }
+
+  async stockTable(): Promise<Outcome<StockRow[]>> {
+    return this.live.look(viewStockTable);
   }
 
   /** Each block with its version and its seats, to compare with the books. */

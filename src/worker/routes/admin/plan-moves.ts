@@ -86,7 +86,8 @@ function reportOf(facts: MoveFacts, statuses: Uint8Array | null, given: Given) {
   if (!from || !to) throw new Error("two plans");
   const { diff, keepsPlaces, renumbered, retabled } = movePlans(from, to);
   const isSold = (seat: number) => statuses[seat] === seatCode.taken;
-  const isHeld = (seat: number) => statuses[seat] === seatCode.held;
+  const isHeld = (seat: number) =>
+    statuses[seat] === seatCode.held || statuses[seat] === seatCode.notForSale;
   const { soldGone, heldGone, soldMoved, soldRezoned } = impactOf(diff, { isSold, isHeld });
   const gone = [...diff.removed, ...diff.renamed.map(([seat]) => seat)];
   const [sold, held] = [isSold, isHeld].map((is) => statuses.filter((_, seat) => is(seat)).length);

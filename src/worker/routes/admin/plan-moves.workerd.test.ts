@@ -199,3 +199,21 @@ it("[PV39] a move from another plan than the date has now is refused", async () 
   await refused(ask(shop, { revision: 3, isDryRun: false, seenPlanHash }), "conflict");
   expect(await scheduleOf(shop)).toMatchObject({ seatCount: 30 });
 });
+
+it("[ST27] a date with a block moves only to a plan that keeps every place, even long before its sale", async () => {
+  const shop = await openShop(admin, 2, { saleOpensAt: inHours(48), lobbyMs: 0 });
+  const headers = { "idempotency-key": crypto.randomUUID() };
+  const body = { kind: "house", seats: [15] };
+  const path = `POST /admin/schedules/${shop.scheduleId}/stock`;
+  expect((await call(path, { as: admin, body, headers })).status).toBe(201);
+  await publish(shop, planOf(1));
+  const faults = ["held-gone", "gone"];
+  expect(await report(shop, { revision: 2 })).toMatchObject({
+    faults,
+    isUntouched: false,
+    held: 1,
+  });
+  await publish(shop, planOf(3));
+  await report(shop, { revision: 3, isDryRun: false });
+  expect([...(await mapOf(shop)).statuses].slice(14, 17)).toEqual([0, 3, 0]);
+});

@@ -3,6 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { Right, Role, scopeOf } from "../../../contract/admin/rights.ts";
 import { operatorId } from "../../../contract/admin/organizations.ts";
 import { Created } from "../../../contract/admin/catalog-changes.ts";
+import { Invitations } from "../../../contract/admin/stock/invitations.ts";
 import { Staff } from "../../../contract/admin/staff.ts";
 import { OrderSearch } from "../../../contract/admin/orders.ts";
 import { maskedEmail } from "../../../contract/people/masking.ts";
@@ -107,6 +108,12 @@ async function everything(owner: Person, organizationId: string): Promise<Own> {
     headers: { "idempotency-key": crypto.randomUUID() },
   });
   const block = await answer(blocked, 201, z.looseObject({ id: z.string() }));
+  const asking = call(`POST /admin/schedules/${shop.scheduleId}/invitations`, {
+    as: owner,
+    body: { guests: [{ name: "A", seats: [8] }] },
+    headers: { "idempotency-key": crypto.randomUUID() },
+  });
+  const guests = await answer(asking, 201, Invitations);
   const { id: orderId, number } = order;
   const refundId = await refundOf(orderId);
   const refundJobId = await emptyJob(organizationId, owner);
@@ -124,6 +131,8 @@ async function everything(owner: Person, organizationId: string): Promise<Own> {
     couponId: made.id,
     presaleId: presale.id,
     blockId: block.id,
+    invitationRequestId: guests.id,
+    guestId: guests.guests[0]?.id ?? "",
     organizationId,
   };
   return { ...shop, ...found, ...ids, accountId: fan.id };

@@ -1,0 +1,194 @@
+CREATE TABLE "invitation_guest" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"request_id" uuid NOT NULL,
+	"place" integer NOT NULL,
+	"name" text NOT NULL,
+	"mail" text,
+	"phone" text,
+	"seats" integer[],
+	"zone_id" text,
+	"count" integer NOT NULL,
+	"order_id" uuid,
+	"fault" text,
+	CONSTRAINT "invitation_guest_place" UNIQUE("request_id","place"),
+	CONSTRAINT "invitation_guest_wish" CHECK (("invitation_guest"."seats" IS NULL) <> ("invitation_guest"."zone_id" IS NULL)),
+	CONSTRAINT "invitation_guest_count" CHECK ("invitation_guest"."count" BETWEEN 1 AND 20)
+);
+--> statement-breakpoint
+CREATE TABLE "invitation_request" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"schedule_id" uuid NOT NULL,
+	"reason" text NOT NULL,
+	"note" text NOT NULL,
+	"state" text DEFAULT 'asked' NOT NULL,
+	"asked_by" uuid,
+	"asked_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"decided_by" uuid,
+	"decided_at" timestamp (3) with time zone,
+	CONSTRAINT "invitation_request_state" CHECK ("invitation_request"."state" IN ('asked', 'approved', 'declined')),
+	CONSTRAINT "invitation_request_decided" CHECK (("invitation_request"."state" = 'asked') = ("invitation_request"."decided_at" IS NULL))
+);
+--> statement-breakpoint
+ALTER TABLE "organization" ADD COLUMN "approves_invitations" boolean DEFAULT true NOT NULL;--> statement-breakpoint
+ALTER TABLE "invitation_guest" ADD CONSTRAINT "invitation_guest_request_id_invitation_request_id_fk" FOREIGN KEY ("request_id") REFERENCES "public"."invitation_request"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitation_request" ADD CONSTRAINT "invitation_request_schedule_id_schedule_id_fk" FOREIGN KEY ("schedule_id") REFERENCES "public"."schedule"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitation_request" ADD CONSTRAINT "invitation_request_asked_by_account_id_fk" FOREIGN KEY ("asked_by") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitation_request" ADD CONSTRAINT "invitation_request_decided_by_account_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "invitation_request_schedule" ON "invitation_request" USING btree ("schedule_id","asked_at");
+--> statement-breakpoint
+CREATE FUNCTION invitation_json(asked invitation_request) RETURNS jsonb LANGUAGE sql STABLE
+RETURN jsonb_build_object('id', (asked).id, 'scheduleId', (asked).schedule_id, 'reason', (asked).reason,
+  'note', (asked).note, 'state', (asked).state, 'askedAtMs', epoch_ms((asked).asked_at),
+  'askedBy', (SELECT a.name FROM account a WHERE a.id = (asked).asked_by),
+  'decidedBy', (SELECT a.name FROM account a WHERE a.id = (asked).decided_by),
+  'guests', (SELECT jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'mail', g.mail, 'phone', g.phone,
+      'seats', coalesce((SELECT jsonb_agg(s.seat ORDER BY s.seat) FROM order_seat s WHERE s.order_id = g.order_id),
+        to_jsonb(g.seats)), 'zoneId', g.zone_id, 'count', g.count,
+      'orderId', g.order_id, 'number', o.number, 'fault', g.fault,
+      'state', CASE o.status WHEN 'paid' THEN 'issued' WHEN 'cancelled' THEN 'canceled' ELSE 'waiting' END) ORDER BY g.place)
+    FROM invitation_guest g LEFT JOIN customer_order o ON o.id = g.order_id WHERE g.request_id = (asked).id));
+--> statement-breakpoint
+COMMENT ON FUNCTION invitation_json(invitation_request) IS 'Describes a request for invitations with its guests, and the orders of those who have tickets.
+Locks: nothing.';
+--> statement-breakpoint
+CREATE FUNCTION ask_invitations(
+  asked_id uuid, scheduled uuid, wanted jsonb, organization uuid, actor uuid, request text
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  made invitation_request%ROWTYPE;
+BEGIN
+  INSERT INTO invitation_request (id, schedule_id, reason, note, state, asked_by, decided_at)
+  SELECT asked_id, scheduled, wanted->>'reason', wanted->>'note',
+    CASE WHEN o.approves_invitations THEN 'asked' ELSE 'approved' END, actor,
+    CASE WHEN NOT o.approves_invitations THEN now() END
+  FROM organization o WHERE o.id = organization
+  ON CONFLICT (id) DO NOTHING RETURNING * INTO made;
+  IF NOT FOUND THEN
+    SELECT r.* INTO made FROM invitation_request r WHERE r.id = asked_id AND r.schedule_id = scheduled;
+    IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+    RETURN done(invitation_json(made));
+  END IF;
+  INSERT INTO invitation_guest (id, request_id, place, name, mail, phone, seats, zone_id, count)
+  SELECT gen_random_uuid(), asked_id, g.at, g.guest->>'name', g.guest->>'mail', g.guest->>'phone',
+    CASE WHEN jsonb_typeof(g.guest->'seats') = 'array'
+      THEN ARRAY(SELECT seat::int FROM jsonb_array_elements_text(g.guest->'seats') AS seat) END,
+    g.guest->>'zoneId', (g.guest->>'count')::int
+  FROM jsonb_array_elements(wanted->'guests') WITH ORDINALITY AS g(guest, at);
+  INSERT INTO audit_log (organization_id, actor_id, action, subject, after, request_id)
+  VALUES (organization, actor, 'invitation.ask', scheduled::text, jsonb_build_object('invitation', asked_id,
+    'reason', made.reason, 'state', made.state, 'guests', jsonb_array_length(wanted->'guests')), request);
+  RETURN done(invitation_json(made));
+END $$;
+--> statement-breakpoint
+COMMENT ON FUNCTION ask_invitations(uuid, uuid, jsonb, uuid, uuid, text) IS 'Records a request for invitations, once. It is approved at once where the organization asks for no approval.
+Locks: nothing but the new rows.';
+--> statement-breakpoint
+CREATE FUNCTION decide_invitations(
+  asked_id uuid, is_approved boolean, organization uuid, actor uuid, request text
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  known invitation_request%ROWTYPE;
+  wanted text := CASE WHEN is_approved THEN 'approved' ELSE 'declined' END;
+BEGIN
+  SELECT r.* INTO known FROM invitation_request r WHERE r.id = asked_id FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  IF known.state = wanted THEN RETURN done(invitation_json(known)); END IF;
+  IF known.state <> 'asked' THEN RETURN refusal('conflict', 'It was ' || known.state || ' before'); END IF;
+  IF known.asked_by = actor AND is_approved AND EXISTS (SELECT FROM staff f WHERE f.organization_id = organization
+    AND f.role IN ('owner', 'manager') AND f.suspended_at IS NULL AND f.account_id <> actor) THEN
+    RETURN refusal('conflict', 'Somebody else has to approve what you asked for');
+  END IF;
+  UPDATE invitation_request r SET state = wanted, decided_by = actor, decided_at = now()
+  WHERE r.id = asked_id RETURNING r.* INTO known;
+  INSERT INTO audit_log (organization_id, actor_id, action, subject, before, after, request_id)
+  VALUES (organization, actor, 'invitation.decide', known.schedule_id::text,
+    jsonb_build_object('invitation', asked_id, 'state', 'asked'),
+    jsonb_build_object('invitation', asked_id, 'state', wanted), request);
+  RETURN done(invitation_json(known));
+END $$;
+--> statement-breakpoint
+COMMENT ON FUNCTION decide_invitations(uuid, boolean, uuid, uuid, text) IS 'Approves or declines a request for invitations, once. Whoever asked cannot approve it while somebody else could.
+Locks: the request.';
+--> statement-breakpoint
+CREATE FUNCTION issue_invitation(
+  guest_id uuid, sale jsonb, organization uuid, actor uuid, request text
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  guest invitation_guest%ROWTYPE;
+  asked invitation_request%ROWTYPE;
+  new_order uuid := sale->>'orderId';
+  held uuid := sale->>'holdId';
+  ended settlement%ROWTYPE;
+BEGIN
+  SELECT g.* INTO guest FROM invitation_guest g WHERE g.id = guest_id FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  -- Another approval was faster.
+  IF guest.order_id IS NOT NULL AND guest.order_id <> new_order THEN RETURN refusal('already-paid', guest.order_id::text); END IF;
+  SELECT r.* INTO asked FROM invitation_request r WHERE r.id = guest.request_id;
+  IF asked.state <> 'approved' THEN RETURN refusal('conflict', 'It is not approved'); END IF;
+  IF (SELECT s.sale_state FROM schedule s WHERE s.id = asked.schedule_id) = 'cancelled' THEN
+    RETURN refusal('sale-not-open', 'cancelled');
+  END IF;
+  INSERT INTO settlement (hold_id, order_id) VALUES (held, new_order) ON CONFLICT DO NOTHING;
+  IF NOT FOUND THEN
+    SELECT e.* INTO ended FROM settlement e WHERE e.hold_id = held;
+    IF ended.order_id = new_order THEN RETURN done('null'::jsonb); END IF;
+    RETURN refusal('hold-expired');
+  END IF;
+  INSERT INTO customer_order (id, number, schedule_id, hold_id, currency, total_minor, method, channel, buyer_name, buyer_phone)
+  VALUES (new_order, sale->>'number', asked.schedule_id, held, sale->>'currency', 0, 'free', 'invitation',
+    guest.name, guest.phone);
+  INSERT INTO order_seat (order_id, schedule_id, seat, seat_key, zone_id, price_minor, fee_minor)
+  SELECT new_order, asked.schedule_id, x.seat, x.key, x."zoneId", 0, 0
+  FROM jsonb_to_recordset(sale->'seats') AS x(seat int, key text, "zoneId" text) ORDER BY x.seat;
+  UPDATE invitation_guest SET order_id = new_order, fault = NULL WHERE id = guest_id;
+  IF guest.mail IS NOT NULL THEN
+    INSERT INTO order_form (order_id, mail_to) VALUES (new_order, guest.mail);
+    INSERT INTO outbox (topic, payload) VALUES ('order.paid', jsonb_build_object('orderId', new_order,
+      'scheduleId', asked.schedule_id, 'holdId', held));
+  END IF;
+  INSERT INTO audit_log (organization_id, actor_id, action, subject, after, request_id)
+  VALUES (organization, actor, 'invitation.issue', asked.schedule_id::text, jsonb_build_object('invitation', asked.id,
+    'order', new_order, 'number', sale->>'number', 'seats', jsonb_path_query_array(sale->'seats', '$[*].key')), request);
+  RETURN done('null'::jsonb);
+END $$;
+--> statement-breakpoint
+COMMENT ON FUNCTION issue_invitation(uuid, jsonb, uuid, uuid, text) IS 'Makes the order of an approved guest, who pays nothing, once for each hold, and has the tickets mailed if there is an address.
+Locks: the guest, then the settlement of the hold.';
+--> statement-breakpoint
+CREATE FUNCTION cancel_invitation(
+  guest_id uuid, refund_id uuid, why text, organization uuid, actor uuid, request text
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  bought customer_order%ROWTYPE;
+  lines jsonb;
+BEGIN
+  SELECT o.* INTO bought FROM customer_order o
+  WHERE o.id = (SELECT g.order_id FROM invitation_guest g WHERE g.id = guest_id) FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  SELECT jsonb_agg(jsonb_build_object('seat', s.seat, 'refundMinor', 0, 'chargeMinor', 0, 'feeKeptMinor', 0))
+  INTO lines FROM order_seat s WHERE s.order_id = bought.id AND s.live;
+  IF lines IS NULL THEN RETURN done('null'::jsonb); END IF;
+  PERFORM give_back(bought, refund_id, lines, 'hand', why);
+  INSERT INTO audit_log (organization_id, actor_id, action, subject, before, after, request_id)
+  VALUES (organization, actor, 'invitation.cancel', bought.schedule_id::text,
+    jsonb_build_object('order', bought.id, 'status', 'paid'),
+    jsonb_build_object('order', bought.id, 'status', 'cancelled', 'reason', why), request);
+  RETURN done('null'::jsonb);
+END $$;
+--> statement-breakpoint
+COMMENT ON FUNCTION cancel_invitation(uuid, uuid, text, uuid, uuid, text) IS 'Takes the tickets of a guest back, once; the schedule is told, and the seats go back to their block or on sale.
+Locks: the order, then the seats.';
+--> statement-breakpoint
+CREATE FUNCTION set_invitation_approval(is_needed boolean, organization uuid, actor uuid, request text) RETURNS void
+LANGUAGE sql AS $$
+  WITH known AS (SELECT o.approves_invitations AS before FROM organization o WHERE o.id = organization FOR NO KEY UPDATE),
+  changed AS (UPDATE organization o SET approves_invitations = is_needed WHERE o.id = organization)
+  INSERT INTO audit_log (organization_id, actor_id, action, subject, before, after, request_id)
+  SELECT organization, actor, 'organization.approve-invitations', organization::text,
+    jsonb_build_object('approves_invitations', known.before), jsonb_build_object('approves_invitations', is_needed), request
+  FROM known;
+$$;
+--> statement-breakpoint
+COMMENT ON FUNCTION set_invitation_approval(boolean, uuid, uuid, text) IS 'Sets whether invitations of an organization need somebody''s approval, and logs it.
+Locks: the organization.';
