@@ -62,7 +62,7 @@ export function viewSeatForStaff(sale: Sale, seat: number): SeatForStaff | null 
   const home = state.blocks.get(state.homes.get(seat) ?? "");
   return {
     key: placeKey(places, seat),
-    code: codeOf(sale, seat),
+    code: home && state.status[seat] === seatCode.notForSale ? blockCodeFrom : codeOf(sale, seat),
     zoneId: price?.zoneId ?? null,
     priceMinor: price?.priceMinor ?? 0,
     feeMinor: price?.feeMinor ?? 0,

@@ -51,7 +51,8 @@ it("[SM1] staff get the state of every seat, with a payment told from a hold and
   const codes = [...(await codesOf(seats.states))].slice(0, 9);
   const inBlock = blockCodeFrom;
   expect(codes).toEqual([held, held, free, sold, free, paying, inBlock, free, inBlock]);
-  expect((await seatOf(6)).block).toMatchObject({ kind: "house", owner: "Min-ji" });
+  const home = { kind: "house", owner: "Min-ji" };
+  expect(await seatOf(6)).toMatchObject({ state: "blocked", block: home });
   const again = () => call(`GET ${path}`, { as: admin, headers: { "if-none-match": tag } });
   expect((await again()).status).toBe(304);
   await holding(await person(), scheduleId, [7]);
