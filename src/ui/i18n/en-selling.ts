@@ -1,12 +1,14 @@
 import { counter } from "../admin/counter/words-en.ts";
 import { refundsWords } from "../admin/refunds/words-en.ts";
 import { staffMapWords } from "../admin/staff-map/words-en.ts";
+import { invitationWords } from "../admin/stock/invitations/words-en.ts";
 import { stockWords } from "../admin/stock/words-en.ts";
 import type { SellingMessages } from "./ko-selling.ts";
 
 export const selling = {
   ...staffMapWords,
   ...stockWords,
+  ...invitationWords,
   ...refundsWords,
   counter,
 } satisfies SellingMessages;

@@ -29,6 +29,7 @@ import { StandingChoice } from "../staff-map/standing-choice.tsx";
 import { BlockForm } from "./block-form.tsx";
 import { BlockList } from "./block-list.tsx";
 import { ChosenPanel } from "./chosen-panel.tsx";
+import { InvitationsCard } from "./invitations/invitations-card.tsx";
 import { MoveDialog, ReleaseDialog } from "./move-dialog.tsx";
 import { createStock, type Stock } from "./stock-state.ts";
 
@@ -124,6 +125,7 @@ function Loaded({ staff, schedule }: LoadedProps) {
             <SkeletonLines lines={3} />
           )}
         </section>
+        <InvitationsCard staff={staff} selection={selection} />
       </div>
       <Dialogs {...{ stock, selection, asked }} timeZone={schedule.timeZone} />
     </>
