@@ -21,6 +21,7 @@ const impure = /\b(Date\.now|new Date\(\)|Math\.random|crypto\.|setTimeout|fetch
 /** The screen imports these at run time; from the rest of the contract it takes types only, so that zod stays out. */
 const light = [
   "admin/seats/seat-codes",
+  "admin/orders/message-tokens",
   "import/columns",
   "josa",
   "problems",

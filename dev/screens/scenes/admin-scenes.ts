@@ -1,5 +1,6 @@
 import { adminDraftScenes } from "./admin-draft-scenes.ts";
 import { adminMoneyScenes } from "./admin-money-scenes.ts";
+import { adminOrderScenes } from "./orders/admin-order-scenes.ts";
 import { adminRefundScenes } from "./refunds/admin-refund-scenes.ts";
 import { adminSetupScenes } from "./admin-setup-scenes.ts";
 import { adminEditorScenes } from "./admin-editor-scenes.ts";
@@ -65,6 +66,7 @@ export const adminScenes: Scene[] = [
   ...adminSaleScenes,
   ...adminStockScenes,
   ...adminMoneyScenes,
+  ...adminOrderScenes,
   ...adminRefundScenes,
   ...adminTeamScenes,
   ...adminSetupScenes,

@@ -47,11 +47,11 @@ it("[V475] the frame of an admin page is the same before the account is known", 
   expect(screen.queryByRole("navigation")).toBeNull();
 });
 
-it("[V483] the admin menu marks the part of the page that is open, and the payments for an order", () => {
+it("[V483] the admin menu marks the part of the page that is open, and the orders for an order", () => {
   const { nav } = w;
   const marks = {
     "/admin": nav.overview,
-    "/admin/orders/a": nav.payments,
+    "/admin/orders/a": nav.orders,
     "/admin/shows/a": nav.shows,
   };
   for (const [path, name] of Object.entries(marks)) {

@@ -14,7 +14,6 @@ import { account } from "../state/session.ts";
 import { ActsPage } from "./activity/activity-page.tsx";
 import { OverviewPage } from "./overview/overview-page.tsx";
 import { ReconciliationPage } from "./reconciliation/reconciliation-page.tsx";
-import { OrderPage } from "./orders/order-page.tsx";
 import { PaymentPage } from "./payments/payment-page.tsx";
 import { PaymentsPage } from "./payments/payments-page.tsx";
 import { SalesPage } from "./sales/sales-page.tsx";
@@ -49,7 +48,6 @@ const places: Place[] = [
   },
   { pattern: "/admin/payments", page: PaymentsPage, right: "finance.read" },
   { pattern: "/admin/payments/:id", page: PaymentPage, right: "finance.read" },
-  { pattern: "/admin/orders/:id", page: OrderPage, right: "orders.read" },
   { pattern: "/admin/reconciliation", page: ReconciliationPage, right: "deployment.read" },
   { pattern: "/admin/shows", page: ShowsPage, right: "shows.read" },
   { pattern: "/admin/shows/:id", page: ShowPage, right: "shows.read" },
@@ -131,6 +129,30 @@ const places: Place[] = [
     needs: "selling",
     right: "counter.sell",
     isWhole: true,
+  },
+  {
+    pattern: "/admin/orders",
+    load: () => import("./orders/orders-page.tsx").then((page) => page.OrdersPage),
+    needs: "selling",
+    right: "orders.read",
+  },
+  {
+    pattern: "/admin/orders/:id",
+    load: () => import("./orders/order-page.tsx").then((page) => page.OrderPage),
+    needs: "selling",
+    right: "orders.read",
+  },
+  {
+    pattern: "/admin/concerts/:id/messages",
+    load: async () => {
+      const [page] = await Promise.all([
+        import("./orders/messages/messages-page.tsx"),
+        loadWords("setup"),
+      ]);
+      return page.MessagesPage;
+    },
+    needs: "selling",
+    right: "concerts.read",
   },
   {
     pattern: "/admin/refunds",

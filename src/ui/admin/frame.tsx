@@ -34,6 +34,7 @@ function groups(): Item[][] {
       page("/members", "heart", nav.members, "members.read"),
     ],
     [
+      page("/orders", "ticket", nav.orders, "orders.read"),
       page("/payments", "wallet", nav.payments, "finance.read"),
       page("/reconciliation", "check", nav.reconciliation, "deployment.read"),
       page("/refunds", "refund", nav.refunds, "refunds.read"),
@@ -47,10 +48,9 @@ function groups(): Item[][] {
   ];
 }
 
-/** An order is found among the payments, a draft among the concerts, a plan among the venues, and the stock at its sale. */
+/** A draft is found among the concerts, a plan among the venues, and the stock at its sale. */
 const partOf = (path: string) =>
   path
-    .replace(/^\/admin\/orders\//, "/admin/payments/")
     .replace(/^\/admin\/concert-drafts\//, "/admin/concerts/")
     .replace(/^\/admin\/plans\//, "/admin/venues/")
     .replace(/^\/admin\/stock\//, "/admin/sales/");

@@ -16,6 +16,7 @@ export const admin = {
   nav: {
     overview: "Overview",
     sales: "Sales and queue",
+    orders: "Orders",
     payments: "Payments",
     reconciliation: "Reconciliation",
     refunds: "Refunds",

@@ -14,6 +14,7 @@ export const admin = {
   nav: {
     overview: "현황",
     sales: "판매와 대기열",
+    orders: "예매",
     payments: "결제",
     reconciliation: "대사",
     refunds: "환불",

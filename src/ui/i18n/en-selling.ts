@@ -1,4 +1,5 @@
 import { counter } from "../admin/counter/words-en.ts";
+import { orderPages } from "../admin/orders/page-words-en.ts";
 import { refundsWords } from "../admin/refunds/words-en.ts";
 import { staffMapWords } from "../admin/staff-map/words-en.ts";
 import { invitationWords } from "../admin/stock/invitations/words-en.ts";
@@ -10,5 +11,6 @@ export const selling = {
   ...stockWords,
   ...invitationWords,
   ...refundsWords,
+  orderPages,
   counter,
 } satisfies SellingMessages;

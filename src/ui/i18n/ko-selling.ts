@@ -1,4 +1,5 @@
 import { counter } from "../admin/counter/words-ko.ts";
+import { orderPages } from "../admin/orders/page-words-ko.ts";
 import { refundsWords } from "../admin/refunds/words-ko.ts";
 import { staffMapWords } from "../admin/staff-map/words-ko.ts";
 import { invitationWords } from "../admin/stock/invitations/words-ko.ts";
@@ -10,6 +11,7 @@ export const selling = {
   ...stockWords,
   ...invitationWords,
   ...refundsWords,
+  orderPages,
   counter,
 };
 

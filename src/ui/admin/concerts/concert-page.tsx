@@ -59,6 +59,9 @@ function Shown({ concert, onReload }: ShownProps) {
             <a class="link" href={`/concerts/${concert.slug}`}>
               {w.fansPage}
             </a>
+            <a class="link" href={`/admin/concerts/${concert.id}/messages`}>
+              {w.messages}
+            </a>
           </p>
         </div>
         {may("concerts.edit") ? (

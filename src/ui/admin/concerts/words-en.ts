@@ -3,6 +3,7 @@ import type { adminConcerts as korean } from "./words-ko.ts";
 export const adminConcerts = {
   title: "Concert",
   fansPage: "Fans' page",
+  messages: "Message buyers",
   editTexts: "Edit the concert",
   history: "This concert's activity",
   facts: "About the concert",

@@ -1,6 +1,7 @@
 export const adminConcerts = {
   title: "공연",
   fansPage: "관객 화면",
+  messages: "예매자에게 메일",
   editTexts: "공연 정보 고치기",
   history: "이 공연의 작업 기록",
   facts: "공연 정보",
