@@ -96,7 +96,7 @@ export const counter = {
     left: (count: string) => `${count}석 남음`,
     tooMany: (max: number) => `한 번에 ${max}석까지 팔 수 있어요.`,
     noneLeft: "여기는 빈 자리가 없어요.",
-    notFree: (kind: string) => `${kind}인 좌석이라 팔 수 없어요.`,
+    notFree: (kind: string) => `지금 팔 수 없는 좌석이에요 (${kind}).`,
     taken: "방금 다른 사람이 잡았어요. 다른 좌석을 고르세요.",
   },
 

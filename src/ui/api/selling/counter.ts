@@ -61,8 +61,16 @@ export type RefundWanted = {
 };
 
 export const getCounter = (scheduleId: string) => request<CounterFacts>(at(scheduleId));
-export const placeCounterHold = (scheduleId: string, wanted: HoldWanted, key: string) =>
-  request<CounterHold>(`${at(scheduleId)}/holds`, { method: "POST", body: wanted, key });
+export const placeCounterHold = (
+  scheduleId: string,
+  { replaces, ...choice }: HoldWanted,
+  key: string,
+) =>
+  request<CounterHold>(`${at(scheduleId)}/holds`, {
+    method: "POST",
+    body: replaces === undefined ? { choice } : { choice, replaces },
+    key,
+  });
 export const releaseCounterHold = (scheduleId: string, holdId: string) =>
   request<null>(`${at(scheduleId)}/holds/${holdId}`, { method: "DELETE" });
 export const extendCounterHold = (scheduleId: string, holdId: string, key: string) =>
@@ -77,7 +85,7 @@ export const sellAtCounter = ({ scheduleId, ...sale }: SaleWanted, key: string) 
 /** How an act ended whose answer was lost; null if it has not happened. */
 export async function findCounterAct(key: string): Promise<CounterReceipt | null> {
   try {
-    return await request<CounterReceipt>(`/admin/counter/acts/${key}`);
+    return await request<CounterReceipt>(withQuery("/admin/counter/acts", { key }));
   } catch (error) {
     if (error instanceof ApiError && error.code === "not-found") return null;
     throw error;

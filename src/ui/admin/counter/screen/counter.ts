@@ -119,6 +119,9 @@ export function createCounter({ about, shift: opened, api }: CounterParts) {
       done.value = null;
       acts.refusal.value = null;
     },
+    forgetRefusal(): void {
+      acts.refusal.value = null;
+    },
     start(): () => void {
       void resolve();
       return connection.start();

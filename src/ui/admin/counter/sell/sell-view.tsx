@@ -22,7 +22,7 @@ export function SellView({ counter, staff, children }: SellViewProps) {
   );
   return (
     <main id="main" class="ctr__work" tabIndex={-1}>
-      <section class="ctr__map" aria-label={w.map}>
+      <section class="ctr__map" aria-label={w.map} aria-busy={holding.isBusy.value}>
         {counter.isListed.value ? (
           <div class="ctr__list">
             <StaffList

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import type { FoundOrder } from "../../../../contract/admin/counter-orders.ts";
 import { readSeatKey, seatText } from "../../../../contract/plan/seat-names.ts";
 import { getReceipt } from "../../../api/selling/counter.ts";
@@ -27,7 +27,13 @@ export function OrderPanel({ counter, order, onChanged }: OrderPanelProps) {
   const opened = useSignal<Opened>(null);
   const { timeZone } = counter.about;
   const gone = order.seats.filter(({ handedOutAt }) => handedOutAt !== null);
+  // What was refused before concerned another order.
+  useEffect(() => counter.forgetRefusal(), [order.id]);
   const isBusy = counter.acts.state.value === "asking";
+  const close = () => {
+    opened.value = null;
+    counter.forgetRefusal();
+  };
   const handOut = async () => {
     const wanted = handing.take();
     if (!wanted || !(await counter.run({ kind: "collection", wanted }))) return;
@@ -108,13 +114,9 @@ export function OrderPanel({ counter, order, onChanged }: OrderPanelProps) {
         </div>
       ) : null}
       {opened.value === "refund" ? (
-        <RefundDialog
-          {...{ counter, order }}
-          onDone={onChanged}
-          onClose={() => (opened.value = null)}
-        />
+        <RefundDialog {...{ counter, order }} onDone={onChanged} onClose={close} />
       ) : opened.value === "undo" ? (
-        <UndoDialog order={order} onDone={onChanged} onClose={() => (opened.value = null)} />
+        <UndoDialog order={order} onDone={onChanged} onClose={close} />
       ) : null}
     </aside>
   );
