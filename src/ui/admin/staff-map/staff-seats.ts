@@ -91,9 +91,8 @@ export function createStaffSeats(
   /** How many seats are of each kind, of all or of some. */
   const tally = (first = 0, end = codes.value?.length ?? 0): Map<SeatKind, number> => {
     const byCode: number[] = [];
-    const now = codes.value;
-    for (let seat = first; now && seat < end; seat++)
-      byCode[now[seat]!] = (byCode[now[seat]!] ?? 0) + 1;
+    for (const code of codes.value?.subarray(first, end) ?? [])
+      byCode[code] = (byCode[code] ?? 0) + 1;
     const found = new Map<SeatKind, number>();
     byCode.forEach((count, code) => {
       const kind = kindOf(code, blocks.value);

@@ -63,7 +63,10 @@ export function BlockForm({ stock, block, seats, timeZone, onClose, onDone }: Bl
       ...(kind.value === "channel" && { channel: channel.value }),
       ...(kind.value === "channel" && channel.value === "code" && { code }),
       ...(kind.value === "allotment" && { agency }),
-      ...{ seats: [...seats], whenFree: true, isMoving: true, isPartial: true },
+      seats: [...seats],
+      whenFree: true,
+      isMoving: true,
+      isPartial: true,
     };
     const done = block
       ? await stock.change(block, { ...facts, reason: reason.value })

@@ -79,10 +79,8 @@ export function createStock(api: StockApi, onChanged: () => void) {
     return back !== null && (await act(back, () => null)) !== null;
   }
 
-  return {
-    ...{ stock, error, refusal, isBusy, undo },
-    ...{ load, create, change, release, takeBack, read: api.read, preview: api.preview },
-  };
+  const acts = { load, create, change, release, takeBack };
+  return { stock, error, refusal, isBusy, undo, ...acts, read: api.read, preview: api.preview };
 }
 
 export type Stock = ReturnType<typeof createStock>;

@@ -46,8 +46,8 @@ beforeEach(() => {
   HTMLDialogElement.prototype.close = function close() {
     this.open = false;
   };
-  vi.stubGlobal("fetch", (path: string, init: RequestInit) => {
-    if (init.method === "POST") sent.push({ path, body: JSON.parse(String(init.body)) as unknown });
+  vi.stubGlobal("fetch", (path: string, init: { method: string; body?: string }) => {
+    if (init.method === "POST") sent.push({ path, body: JSON.parse(init.body ?? "") as unknown });
     const json = init.method === "POST" ? asked : { items: [asked] };
     return Promise.resolve(Response.json(json));
   });
