@@ -32,7 +32,9 @@ export const subjects: Record<string, string[]> = {
     cancel_invitation set_invitation_approval`),
   waitlist: words(`waitlist_entry waitlist_offer join_waitlist move_waitlist`),
   people: words(`
-    account session refresh_token rotate_refresh require_live_session wish push_subscription`),
+    account account_sum account_sum_progress fold_account_sums tier_rule tier_for save_tier_rules
+    suspend_account restore_account wallet_correction corrections_account ask_correction decide_correction
+    session refresh_token rotate_refresh require_live_session wish push_subscription`),
   staff: words(`organization staff staff_invitation is_staff require_staff
     change_staff accept_invitation`),
   messages: words(

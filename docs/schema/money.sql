@@ -318,7 +318,7 @@ CREATE TABLE transfer (
   at                  timestamptz(3) NOT NULL DEFAULT now(),
   CONSTRAINT transfer_pkey PRIMARY KEY (id),
   CONSTRAINT transfer_amount CHECK (amount_minor > 0 AND debit_id <> credit_id),
-  CONSTRAINT transfer_kind CHECK (kind = ANY (ARRAY['top-up'::text, 'voucher'::text, 'purchase'::text, 'card-purchase'::text, 'fee'::text, 'refund'::text, 'fee-refund'::text, 'compensation'::text, 'capture'::text, 'gateway-refund'::text, 'gateway-settlement'::text, 'gateway-fee'::text, 'hand-refund'::text])),
+  CONSTRAINT transfer_kind CHECK (kind = ANY (ARRAY['top-up'::text, 'voucher'::text, 'purchase'::text, 'card-purchase'::text, 'fee'::text, 'refund'::text, 'fee-refund'::text, 'compensation'::text, 'capture'::text, 'gateway-refund'::text, 'gateway-settlement'::text, 'gateway-fee'::text, 'hand-refund'::text, 'correction'::text])),
   CONSTRAINT transfer_wallet CHECK (num_nulls(wallet_id, wallet_line, balance_after_minor) = ANY (ARRAY[0, 3]))
 );
 CREATE INDEX transfer_order ON transfer USING btree (order_id) WHERE order_id IS NOT NULL;

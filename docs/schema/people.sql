@@ -13,11 +13,36 @@ CREATE TABLE account (
   mail_waitlist  boolean NOT NULL DEFAULT true,
   consent        jsonb,
   name_jamo      text GENERATED ALWAYS AS (ko_jamo(name)) STORED,
+  tier_by_hand   boolean NOT NULL DEFAULT false,
+  suspended_at   timestamptz(3),
+  suspension     text,
   CONSTRAINT account_pkey PRIMARY KEY (id),
-  CONSTRAINT account_locale CHECK (locale = ANY (ARRAY['ko'::text, 'en'::text]))
+  CONSTRAINT account_locale CHECK (locale = ANY (ARRAY['ko'::text, 'en'::text])),
+  CONSTRAINT account_suspension CHECK ((suspended_at IS NULL) = (suspension IS NULL))
 );
 CREATE UNIQUE INDEX account_email ON account USING btree (lower(email));
 CREATE INDEX account_name ON account USING gin (name_jamo gin_trgm_ops);
+CREATE INDEX account_newest ON account USING btree (created_at, id);
+CREATE INDEX account_suspended ON account USING btree (created_at, id) WHERE suspended_at IS NOT NULL;
+CREATE INDEX account_tier ON account USING btree (tier, created_at, id) WHERE tier IS NOT NULL;
+
+CREATE TABLE account_sum (
+  account_id    uuid NOT NULL,
+  currency      text NOT NULL,
+  orders        integer NOT NULL,
+  spent_minor   bigint NOT NULL,
+  last_order_at timestamptz(3),
+  CONSTRAINT account_sum_pkey PRIMARY KEY (account_id)
+);
+CREATE INDEX account_sum_last ON account_sum USING btree (last_order_at, account_id);
+CREATE INDEX account_sum_spent ON account_sum USING btree (spent_minor, account_id);
+
+CREATE TABLE account_sum_progress (
+  id           boolean NOT NULL DEFAULT true,
+  folded_until timestamptz(3) NOT NULL,
+  CONSTRAINT account_sum_progress_pkey PRIMARY KEY (id),
+  CONSTRAINT account_sum_progress_one CHECK (id)
+);
 
 CREATE TABLE push_subscription (
   id         uuid NOT NULL,
@@ -57,6 +82,32 @@ CREATE TABLE session (
 );
 CREATE INDEX session_account ON session USING btree (account_id) WHERE revoked_at IS NULL;
 
+CREATE TABLE tier_rule (
+  tier        text NOT NULL,
+  spent_minor bigint NOT NULL,
+  CONSTRAINT tier_rule_pkey PRIMARY KEY (tier),
+  CONSTRAINT "tier_rule_spentMinor_unique" UNIQUE (spent_minor)
+);
+
+CREATE TABLE wallet_correction (
+  id           uuid NOT NULL,
+  account_id   uuid NOT NULL,
+  amount_minor bigint NOT NULL,
+  currency     text NOT NULL,
+  reason       text NOT NULL,
+  asked_by     uuid NOT NULL,
+  asked_at     timestamptz(3) NOT NULL DEFAULT now(),
+  decided_by   uuid,
+  decided_at   timestamptz(3),
+  is_approved  boolean,
+  CONSTRAINT wallet_correction_pkey PRIMARY KEY (id),
+  CONSTRAINT wallet_correction_amount CHECK (amount_minor <> 0),
+  CONSTRAINT wallet_correction_decided CHECK (num_nonnulls(decided_by, decided_at, is_approved) = ANY (ARRAY[0, 3])),
+  CONSTRAINT wallet_correction_two CHECK (asked_by <> decided_by),
+  CONSTRAINT wallet_correction_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX wallet_correction_account ON wallet_correction USING btree (account_id, asked_at);
+
 CREATE TABLE wish (
   account_id uuid NOT NULL,
   concert_id uuid NOT NULL,
@@ -68,6 +119,121 @@ CREATE TABLE wish (
 );
 CREATE INDEX wish_reminder ON wish USING btree (concert_id, account_id) WHERE remind;
 
+-- Asks for a correction of a wallet, once for each id. No money moves before somebody else decides.
+-- Locks: nothing beyond its row.
+-- Last defined in migrations/0073_people.sql.
+CREATE FUNCTION ask_correction(
+  correction_id uuid, corrected uuid, amount_minor bigint, currency text, reason text, organization uuid, actor uuid,
+  request text
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  purse wallet%ROWTYPE;
+BEGIN
+  SELECT w.* INTO purse FROM wallet w WHERE w.account_id = corrected;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  IF purse.currency <> ask_correction.currency THEN RETURN refusal('conflict', purse.currency); END IF;
+  INSERT INTO wallet_correction (id, account_id, amount_minor, currency, reason, asked_by)
+  VALUES (correction_id, corrected, ask_correction.amount_minor, ask_correction.currency, ask_correction.reason, actor)
+  ON CONFLICT (id) DO NOTHING;
+  IF FOUND THEN
+    INSERT INTO audit_log (organization_id, actor_id, action, subject, after, request_id)
+    VALUES (organization, actor, 'account.ask-correction', corrected::text, jsonb_build_object('amountMinor',
+      ask_correction.amount_minor, 'currency', ask_correction.currency, 'reason', ask_correction.reason), request);
+  ELSIF NOT EXISTS (SELECT FROM wallet_correction c WHERE c.id = correction_id AND c.account_id = corrected
+      AND c.amount_minor = ask_correction.amount_minor AND c.reason = ask_correction.reason) THEN
+    RETURN refusal('idempotency-mismatch');
+  END IF;
+  RETURN done('{}');
+END $$;
+
+-- Is the ledger account against which staff correct wallets.
+-- Locks: nothing.
+-- Last defined in migrations/0073_people.sql.
+CREATE FUNCTION corrections_account() RETURNS uuid LANGUAGE sql IMMUTABLE
+RETURN '00000000-0000-7000-8000-0000000000c0'::uuid;
+
+-- Books a correction of a wallet that somebody else has asked for, or rejects it, once. A wallet never falls below
+-- zero.
+-- Locks: the wallet, then the correction.
+-- Last defined in migrations/0073_people.sql.
+CREATE FUNCTION decide_correction(
+  correction_id uuid, corrected uuid, approved boolean, organization uuid, actor uuid, request text
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  purse wallet%ROWTYPE;
+  asked wallet_correction%ROWTYPE;
+BEGIN
+  SELECT w.* INTO purse FROM wallet w WHERE w.account_id = corrected FOR NO KEY UPDATE;
+  SELECT c.* INTO asked FROM wallet_correction c WHERE c.id = correction_id AND c.account_id = corrected FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  IF asked.decided_at IS NOT NULL THEN
+    IF asked.is_approved = approved AND asked.decided_by = actor THEN RETURN done('{}'); END IF;
+    RETURN refusal('conflict', 'Somebody has decided already');
+  END IF;
+  IF asked.asked_by = actor THEN RETURN refusal('conflict', 'Somebody else decides'); END IF;
+  IF approved AND purse.balance_minor + asked.amount_minor < 0 THEN RETURN refusal('insufficient-funds'); END IF;
+  UPDATE wallet_correction SET decided_by = actor, decided_at = now(), is_approved = approved WHERE id = correction_id;
+  IF approved THEN
+    UPDATE wallet SET balance_minor = balance_minor + asked.amount_minor, lines = lines + 1 WHERE account_id = corrected;
+    INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, wallet_id, wallet_line, balance_after_minor)
+    VALUES ('correction', CASE WHEN asked.amount_minor > 0 THEN corrections_account() ELSE corrected END,
+      CASE WHEN asked.amount_minor > 0 THEN corrected ELSE corrections_account() END, abs(asked.amount_minor),
+      asked.currency, corrected, purse.lines + 1, purse.balance_minor + asked.amount_minor);
+  END IF;
+  INSERT INTO audit_log (organization_id, actor_id, action, subject, after, request_id)
+  VALUES (organization, actor, CASE WHEN approved THEN 'account.approve-correction' ELSE 'account.reject-correction' END,
+    corrected::text, jsonb_build_object('amountMinor', asked.amount_minor, 'currency', asked.currency,
+      'reason', asked.reason), request);
+  RETURN done('{}');
+END $$;
+
+-- Folds the next span of orders and refunds into what each account has spent, each exactly once, gives the tiers that
+-- follow from it, and tells whether more can be folded. What a running transaction may still write is left for later.
+-- Locks: the progress, then the sums and the accounts. Whoever finds the progress locked does nothing.
+-- Last defined in migrations/0073_people.sql.
+CREATE FUNCTION fold_account_sums(span interval DEFAULT '1 day', lag interval DEFAULT '5 seconds') RETURNS jsonb
+LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+  since timestamptz;
+  bound timestamptz;
+  until timestamptz;
+BEGIN
+  SELECT p.folded_until INTO since FROM account_sum_progress p FOR UPDATE SKIP LOCKED;
+  IF NOT FOUND THEN RETURN '{"isBehind": false}'; END IF;
+  bound := foldable_until(lag);
+  IF since = '-infinity' THEN
+    SELECT coalesce((SELECT o.paid_at FROM customer_order o ORDER BY o.paid_at AT TIME ZONE 'UTC' LIMIT 1)
+      - interval '1 minute', bound) INTO since;
+  END IF;
+  until := least(bound, since + span);
+  IF until > since THEN
+    WITH moved AS (
+      SELECT o.account_id, o.currency, 1 AS orders, o.total_minor AS spent, o.paid_at AS ordered_at FROM customer_order o
+      WHERE (o.paid_at AT TIME ZONE 'UTC') >= (since AT TIME ZONE 'UTC')
+        AND (o.paid_at AT TIME ZONE 'UTC') < (until AT TIME ZONE 'UTC') AND o.account_id IS NOT NULL
+      UNION ALL
+      SELECT o.account_id, o.currency, 0, -(SELECT coalesce(sum((l->>'refundMinor')::bigint), 0)
+        FROM jsonb_array_elements(r.lines) AS l), NULL
+      FROM refund r JOIN customer_order o ON o.id = r.order_id
+      WHERE r.created_at >= since AND r.created_at < until AND o.account_id IS NOT NULL
+    ), folded AS (
+      INSERT INTO account_sum AS f (account_id, currency, orders, spent_minor, last_order_at)
+      SELECT m.account_id, min(m.currency), sum(m.orders), sum(m.spent), max(m.ordered_at) FROM moved m GROUP BY m.account_id
+      ON CONFLICT (account_id) DO UPDATE SET orders = f.orders + excluded.orders,
+        spent_minor = f.spent_minor + excluded.spent_minor,
+        last_order_at = greatest(f.last_order_at, excluded.last_order_at)
+      RETURNING f.account_id, f.spent_minor
+    )
+    UPDATE account a SET tier = tier_for(f.spent_minor) FROM folded f
+    WHERE a.id = f.account_id AND NOT a.tier_by_hand AND EXISTS (SELECT FROM tier_rule)
+      AND a.tier IS DISTINCT FROM tier_for(f.spent_minor);
+  END IF;
+  UPDATE account_sum_progress SET folded_until = greatest(since, until);
+  RETURN jsonb_build_object('isBehind', until < bound);
+END $$;
+
 -- Raises FR001 when the session has ended, which stops the batch and everything the batch would write.
 -- Locks: nothing.
 -- Last defined in migrations/0024_live_session.sql.
@@ -76,6 +242,24 @@ BEGIN
   IF EXISTS (SELECT FROM session WHERE id = asking AND revoked_at IS NOT NULL) THEN
     RAISE EXCEPTION 'the session has been ended' USING ERRCODE = 'FR001';
   END IF;
+END $$;
+
+-- Lets a suspended account sign in again. What ended with the suspension does not come back.
+-- Locks: the account.
+-- Last defined in migrations/0073_people.sql.
+CREATE FUNCTION restore_account(restored uuid, reason text, organization uuid, actor uuid, request text) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE
+  known account%ROWTYPE;
+BEGIN
+  SELECT a.* INTO known FROM account a WHERE a.id = restored FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  IF known.suspended_at IS NULL THEN RETURN done('{}'); END IF;
+  UPDATE account a SET suspended_at = NULL, suspension = NULL WHERE a.id = restored;
+  INSERT INTO audit_log (organization_id, actor_id, action, subject, before, after, request_id)
+  VALUES (organization, actor, 'account.restore', restored::text, jsonb_build_object('reason', known.suspension),
+    jsonb_build_object('reason', reason), request);
+  RETURN done('{}');
 END $$;
 
 -- Exchanges a refresh token for its successor once. A second use ends the whole session, unless it comes within ten
@@ -111,3 +295,58 @@ BEGIN
     FROM account a WHERE a.id = given.account_id
   );
 END $$;
+
+-- Replaces the sums from which accounts get a tier by themselves, and gives every account its tier, except for tiers
+-- that
+-- staff have set by hand.
+-- Locks: the rules, then the accounts whose tiers change.
+-- Last defined in migrations/0073_people.sql.
+CREATE FUNCTION save_tier_rules(rules jsonb, organization uuid, actor uuid, request text) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE
+  before jsonb;
+BEGIN
+  LOCK TABLE tier_rule IN SHARE ROW EXCLUSIVE MODE;
+  SELECT coalesce(jsonb_agg(jsonb_build_object('tier', r.tier, 'spentMinor', r.spent_minor) ORDER BY r.spent_minor), '[]')
+  INTO before FROM tier_rule r;
+  DELETE FROM tier_rule;
+  INSERT INTO tier_rule (tier, spent_minor)
+  SELECT g.tier, g."spentMinor" FROM jsonb_to_recordset(rules) AS g(tier text, "spentMinor" bigint);
+  UPDATE account a SET tier = tier_for(s.spent_minor) FROM account_sum s
+  WHERE s.account_id = a.id AND NOT a.tier_by_hand AND a.tier IS DISTINCT FROM tier_for(s.spent_minor)
+    AND (a.tier IS NOT NULL OR tier_for(s.spent_minor) IS NOT NULL);
+  INSERT INTO audit_log (organization_id, actor_id, action, subject, before, after, request_id)
+  VALUES (organization, actor, 'tiers.rules', 'tiers', jsonb_build_object('rules', before), jsonb_build_object('rules', rules), request);
+  RETURN done(jsonb_build_object('rules', rules));
+END $$;
+
+-- Keeps an account from signing in: all its sessions end, and it leaves the waitlists. Its tickets stay. Whoever
+-- works for
+-- an organization loses the role first.
+-- Locks: the account, then its sessions and waits.
+-- Last defined in migrations/0073_people.sql.
+CREATE FUNCTION suspend_account(suspended uuid, reason text, organization uuid, actor uuid, request text) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE
+  known account%ROWTYPE;
+BEGIN
+  SELECT a.* INTO known FROM account a WHERE a.id = suspended FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  IF known.suspended_at IS NOT NULL THEN RETURN done('{"isNew": false}'); END IF;
+  IF suspended = actor OR is_staff(suspended) THEN
+    RETURN refusal('conflict', 'Take the account''s roles away first');
+  END IF;
+  UPDATE account a SET suspended_at = now(), suspension = reason WHERE a.id = suspended;
+  UPDATE session s SET revoked_at = now() WHERE s.account_id = suspended AND s.revoked_at IS NULL;
+  DELETE FROM push_subscription p WHERE p.account_id = suspended;
+  UPDATE waitlist_entry w SET state = 'left', changed_at = now() WHERE w.account_id = suspended AND w.state = 'waiting';
+  INSERT INTO audit_log (organization_id, actor_id, action, subject, after, request_id)
+  VALUES (organization, actor, 'account.suspend', suspended::text, jsonb_build_object('reason', reason), request);
+  RETURN done('{"isNew": true}');
+END $$;
+
+-- Gives the tier of an account that has spent so much; null for none.
+-- Locks: nothing.
+-- Last defined in migrations/0073_people.sql.
+CREATE FUNCTION tier_for(spent bigint) RETURNS text LANGUAGE sql STABLE
+RETURN (SELECT r.tier FROM tier_rule r WHERE r.spent_minor <= spent ORDER BY r.spent_minor DESC LIMIT 1);

@@ -13,6 +13,7 @@ export const problems = {
   forbidden: { status: 403, title: "This account is not allowed to do that" },
   "right-missing": { status: 403, title: "Your role does not include that" },
   "invitation-of-another": { status: 403, title: "This invitation is for another address" },
+  "account-suspended": { status: 403, title: "This account is suspended" },
   "not-admitted": { status: 403, title: "It is not your turn yet" },
   "lobby-not-open": { status: 403, title: "The queue is not open yet" },
   "presale-only": { status: 403, title: "The queue is open to verified presale fans only" },

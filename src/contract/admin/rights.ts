@@ -63,6 +63,8 @@ const table = {
   /** Rights over the whole deployment; only the operator's organization can have them. */
   "members.read": { roles: [...managers, "auditor"], isOperators: true },
   "members.edit": { roles: managers, isOperators: true },
+  /** Money put into wallets or taken from them, by two people. */
+  "wallets.correct": { roles: ["owner", "manager", "finance"], isOperators: true },
   /** The kinds of concerts, which every organization shares. */
   "categories.edit": { roles: managers, isOperators: true },
   "vouchers.edit": { roles: ["owner", "manager", "finance"], isOperators: true },

@@ -11,7 +11,7 @@ export const Wallet = z.strictObject({ balance: Money }).meta({ id: "Wallet" });
 export const LedgerLine = z
   .strictObject({
     id: Id,
-    kind: z.enum(["top-up", "purchase", "refund", "voucher", "compensation"]),
+    kind: z.enum(["top-up", "purchase", "refund", "voucher", "compensation", "correction"]),
     amount: Money.meta({ description: "Negative when money leaves the wallet" }),
     balanceAfter: Money,
     orderId: Id.nullable(),

@@ -51,7 +51,14 @@ export async function ledgerOf(
   return done(pageOf(rows, limit, (row) => writeCursor(row.walletLine ?? 0), toLine));
 }
 
-const walletKinds = ["top-up", "voucher", "purchase", "refund", "compensation"] as const;
+const walletKinds = [
+  "top-up",
+  "voucher",
+  "purchase",
+  "refund",
+  "compensation",
+  "correction",
+] as const;
 
 function isOfWallet(kind: string): kind is (typeof walletKinds)[number] {
   return walletKinds.some((each) => each === kind);

@@ -62,16 +62,20 @@ export async function signUp(db: Database, wanted: NewAccount): Promise<Outcome<
 export async function accountForLogin(
   db: Database,
   email: string,
-): Promise<{ account: Account; passwordHash: string } | null> {
+): Promise<{ account: Account; passwordHash: string; isSuspended: boolean } | null> {
   const [row] = await ask(() =>
     db
-      .select({ ...columns, passwordHash: accounts.passwordHash })
+      .select({
+        ...columns,
+        passwordHash: accounts.passwordHash,
+        isSuspended: sql<boolean>`${accounts.suspendedAt} IS NOT NULL`,
+      })
       .from(accounts)
       .where(eq(sql`lower(${accounts.email})`, email.toLowerCase())),
   );
   if (!row) return null;
-  const { passwordHash, ...account } = row;
-  return { account: toAccount(account), passwordHash };
+  const { passwordHash, isSuspended, ...account } = row;
+  return { account: toAccount(account), passwordHash, isSuspended };
 }
 
 export async function accountById(db: Database, accountId: string): Promise<Account | null> {

@@ -24,6 +24,11 @@ export const accounts = pgTable(
     createdAt: written(),
     /** The account's membership tier, for discounts; null for none. */
     tier: text(),
+    /** True if staff have set the tier, which then does not follow from what was spent. */
+    tierByHand: boolean().notNull().default(false),
+    /** Since when the account cannot sign in, and why. */
+    suspendedAt: moment(),
+    suspension: text(),
     /** The optional mails that the account wants. */
     mailReminders: boolean().notNull().default(true),
     mailWaitlist: boolean().notNull().default(true),
@@ -32,6 +37,17 @@ export const accounts = pgTable(
   },
   (table) => [
     uniqueIndex("account_email").on(sql`lower(${table.email})`),
+    index("account_newest").on(table.createdAt, table.id),
+    index("account_suspended")
+      .on(table.createdAt, table.id)
+      .where(sql`${table.suspendedAt} IS NOT NULL`),
+    index("account_tier")
+      .on(table.tier, table.createdAt, table.id)
+      .where(sql`${table.tier} IS NOT NULL`),
+    check(
+      "account_suspension",
+      sql`(${table.suspendedAt} IS NULL) = (${table.suspension} IS NULL)`,
+    ),
     check("account_locale", sql`${table.locale} IN ('ko', 'en')`),
   ],
 );

@@ -34,7 +34,8 @@ export type TransferKind =
   | "capture"
   | "gateway-refund"
   | "gateway-settlement"
-  | "gateway-fee";
+  | "gateway-fee"
+  | "correction";
 
 /**
  * The ledger: one row takes an amount from one account and gives it to another, so that all of it always sums to zero.
@@ -73,7 +74,8 @@ export const transfers = pgTable(
     check(
       "transfer_kind",
       sql`${table.kind} IN ('top-up', 'voucher', 'purchase', 'card-purchase', 'fee', 'refund', 'fee-refund',
-        'compensation', 'capture', 'gateway-refund', 'gateway-settlement', 'gateway-fee', 'hand-refund')`,
+        'compensation', 'capture', 'gateway-refund', 'gateway-settlement', 'gateway-fee', 'hand-refund',
+        'correction')`,
     ),
     check(
       "transfer_wallet",

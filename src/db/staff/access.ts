@@ -42,6 +42,8 @@ const owners = {
     sql`SELECT organization_id, NULL::uuid AS concert_id FROM coupon WHERE id = ${id}`,
   accountId: (id) =>
     sql`SELECT ${operator} AS organization_id, NULL::uuid AS concert_id FROM account WHERE id = ${id}`,
+  correctionId: (id) =>
+    sql`SELECT ${operator} AS organization_id, NULL::uuid AS concert_id FROM wallet_correction WHERE id = ${id}`,
   staffId: (id) => sql`SELECT organization_id, concert_id FROM staff WHERE id = ${id}`,
   invitationId: (id) =>
     sql`SELECT organization_id, concert_id FROM staff_invitation WHERE id = ${id}`,

@@ -15,6 +15,7 @@ export const problem = {
   "draft-not-ready": "Some parts must be corrected before this can be published.",
   "changed-meanwhile": "Someone else changed this in the meantime. Nothing was saved.",
   "if-match-missing": "Something is missing from this request.",
+  "account-suspended": "This account is suspended. Please contact support.",
   "not-admitted": "It's not your turn yet.",
   "lobby-not-open": "The queue isn't open yet.",
   "presale-only": "Only fans verified for the presale can line up now.",

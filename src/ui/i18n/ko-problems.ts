@@ -15,6 +15,7 @@ export const problem: Record<ApiCode, string> = {
   "draft-not-ready": "게시하기 전에 고칠 곳이 있어요.",
   "changed-meanwhile": "그사이 다른 사람이 바꿨어요. 저장하지 않았어요.",
   "if-match-missing": "요청에 빠진 것이 있어요.",
+  "account-suspended": "이 계정은 이용이 정지됐어요. 고객센터에 문의해 주세요.",
   "not-admitted": "아직 차례가 아니에요.",
   "lobby-not-open": "아직 대기열이 열리지 않았어요.",
   "presale-only": "지금은 선예매 확인을 마친 분만 줄을 설 수 있어요.",

@@ -22,6 +22,7 @@ export const walletWords = {
       purchase: "Tickets",
       refund: "Refund",
       compensation: "Compensation",
+      correction: "Correction",
     },
   },
   voucher: {

@@ -22,6 +22,7 @@ export const walletWords = {
       purchase: "예매 결제",
       refund: "예매 취소 환불",
       compensation: "공연 취소 보상",
+      correction: "잔액 정정",
     },
   },
   voucher: {

@@ -41,3 +41,6 @@ export const paymentIdOf = (accountId: string, key: string) =>
 
 export const refundIdOf = (accountId: string, key: string) =>
   derivedId(`refund|${accountId}|${key}`);
+
+export const correctionIdOf = (accountId: string, key: string) =>
+  derivedId(`correction|${accountId}|${key}`);

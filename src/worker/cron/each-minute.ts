@@ -1,4 +1,5 @@
 import type { Database } from "../../db/connection/database.ts";
+import { foldAccountSums } from "../../db/people/standing.ts";
 import { foldSales } from "../../db/reports/folding.ts";
 import { remindOfShow } from "../../db/messages/show-reminders.ts";
 import { sweep } from "../../db/service/sweeping.ts";
@@ -23,7 +24,8 @@ const sweptMax = 2_000;
 export async function eachMinute(env: Env, db: Database): Promise<void> {
   await doAgain(env, db);
   await step("stock", () => countStocks(env, db));
-  await step("report sums", () => foldReports(db, { forMs: 10_000 }));
+  await step("report sums", () => foldAll(() => foldSales(db), { forMs: 10_000 }));
+  await step("account sums", () => foldAll(() => foldAccountSums(db), { forMs: 5_000 }));
   await step("reminders", () => remindOfShows(db));
   await step("sale reminders", () => remindOfSales(db));
   await step("push", () => sendPushes(env, db, { forMs: 20_000 }));
@@ -49,10 +51,13 @@ export async function doAgain(env: Env, db: Database): Promise<void> {
   }
 }
 
-/** Folds what was sold and given back into the sums of the reports, a day at a time. */
-async function foldReports(db: Database, { forMs }: { forMs: number }): Promise<void> {
+/** Folds what was sold and given back into sums, a day at a time. */
+async function foldAll(
+  fold: () => Promise<{ isBehind: boolean }>,
+  { forMs }: { forMs: number },
+): Promise<void> {
   const endsAt = Date.now() + forMs;
-  while (Date.now() < endsAt) if (!(await foldSales(db)).isBehind) return;
+  while (Date.now() < endsAt) if (!(await fold()).isBehind) return;
 }
 
 /** Writes the reminders of the shows that start next, one statement each. */

@@ -20,7 +20,7 @@ const logIn = createRoute({
   request: jsonBody(LogIn),
   responses: {
     201: json("Signed in", Session),
-    ...refusals("invalid-request", "wrong-credentials", "too-many-requests"),
+    ...refusals("invalid-request", "wrong-credentials", "account-suspended", "too-many-requests"),
   },
 });
 
@@ -73,6 +73,7 @@ export const sessions = createRouter()
     const known = await accountForLogin(db, email);
     const checked = await checkPassword(password, known?.passwordHash ?? null);
     if (!known || !checked.right) throw new ProblemError("wrong-credentials");
+    if (known.isSuspended) throw new ProblemError("account-suspended");
     const { account } = known;
     if (checked.rehash)
       await rehash(db, {

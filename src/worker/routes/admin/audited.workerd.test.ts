@@ -4,6 +4,7 @@ import { z } from "@hono/zod-openapi";
 import { emptyDocument } from "../../../contract/concert-draft/documents.ts";
 import { AdminCategories } from "../../../contract/admin/categories.ts";
 import { operatorId } from "../../../contract/admin/organizations.ts";
+import { Person } from "../../../contract/admin/people/people.ts";
 import { Staff } from "../../../contract/admin/staff.ts";
 import { connect } from "../../../db/connection/connect.ts";
 import { flagPayment } from "../../../db/money/card-payments.ts";
@@ -90,6 +91,15 @@ it("[OR32] every operation for staff that changes something leaves an act with i
   await flagPayment(connect(testEnv), { paymentId: payment.id, issue: "look", record: null });
   const { id: orderId } = await bought(await person(), scheduleId, [5]);
   const message = { subject: text, body: text };
+  const other = await person();
+  const correction = { amountMinor: 1_000, currency: "KRW", reason: "a promise" };
+  const asked = await call(`POST /admin/people/${fan.id}/corrections`, {
+    as: await person("admin"),
+    headers: { "idempotency-key": crypto.randomUUID() },
+    body: correction,
+  });
+  const { corrections } = Person.parse(await asked.json());
+  const correctionId = corrections[0]?.id ?? "";
   const member = await worker("scanner");
   const { items } = await answer(call("GET /admin/staff", { as }), 200, Staff);
   const staffId = items.find(({ account }) => account.id === member.id)?.id ?? "";
@@ -233,6 +243,21 @@ it("[OR32] every operation for staff that changes something leaves an act with i
     ["closeCoupon", `DELETE /admin/coupons/${couponId}`],
     ["createVouchers", "POST /admin/vouchers", { count: 1, amount: 1_000 }],
     ["setTier", `PUT /admin/accounts/${fan.id}/tier`, { tier: "gold" }],
+    ["lookAtPerson", `POST /admin/people/${fan.id}/look`, { reason: "the fan called" }],
+    [
+      "askCorrection",
+      `POST /admin/people/${fan.id}/corrections`,
+      correction,
+      { "idempotency-key": crypto.randomUUID() },
+    ],
+    ["saveTierRules", "PUT /admin/tier-rules", { rules: [] }],
+    [
+      "decideCorrection",
+      `POST /admin/people/${fan.id}/corrections/${correctionId}/decision`,
+      { isApproved: false },
+    ],
+    ["suspendPerson", `POST /admin/people/${other.id}/suspension`, { reason: "resells" }],
+    ["restorePerson", `POST /admin/people/${other.id}/restoration`, { reason: "a mistake" }],
     ["closeIssue", `POST /admin/payments/${payment.id}/issue-closing`, { note: "seen" }],
     ["resolvePayment", `POST /admin/payments/${payment.id}/resolution`, {}],
     ["noteOrder", `POST /admin/orders/${orderId}/notes`, { note: "call" }],

@@ -1,3 +1,5 @@
+import { connect } from "../../../db/connection/connect.ts";
+import { askCorrection } from "../../../db/people/standing.ts";
 import { beforeAll, expect, it } from "vitest";
 import { z } from "@hono/zod-openapi";
 import { Right, Role, scopeOf } from "../../../contract/admin/rights.ts";
@@ -19,6 +21,7 @@ import {
   type Person,
   planOf,
   refused,
+  testEnv,
 } from "../../../../test/support/worker/shop.ts";
 import { emptyJob, refundOf } from "../../../../test/support/worker/refunds.ts";
 import { emptyImport, newOrganization, worker } from "../../../../test/support/worker/staff.ts";
@@ -135,8 +138,16 @@ async function everything(owner: Person, organizationId: string): Promise<Own> {
     guestId: guests.guests[0]?.id ?? "",
     organizationId,
   };
-  return { ...shop, ...found, ...ids, accountId: fan.id };
+  // The wallet is the deployment's, so its corrections are nobody else's.
+  const correctionId = crypto.randomUUID();
+  const correction = { accountId: fan.id, amountMinor: 1, currency: "KRW", reason: "x" } as const;
+  const by = { accountId: owner.id, requestId: null, scope: { organizationId, concertIds: null } };
+  await askCorrection(connect(testEnv), { id: correctionId, ...correction, by });
+  return { ...shop, ...found, ...ids, accountId: fan.id, correctionId };
 }
+
+/** Accounts and their wallets belong to the deployment, and not to an organization. */
+const ofDeployment = ["accountId", "correctionId"];
 
 const queries: Record<string, (own: Own) => string> = {
   findMember: ({ email = "" }) => `?email=${email}`,
@@ -184,7 +195,7 @@ it("[OR12] no role can find anything of another organization through any operati
   for (const [role, as] of people) {
     const grant = { organizationId: operatorId, isOperator: true, role, concertId: null };
     for (const operation of operations) {
-      const owned = operation.things.filter((thing) => thing !== "accountId");
+      const owned = operation.things.filter((thing) => !ofDeployment.includes(thing));
       if (owned.length === 0) continue;
       const due = scopeOf(operation.right, [grant]) ? "not-found" : "right-missing";
       const code = await ask(operation, as, theirs);
