@@ -70,7 +70,7 @@ async function found(wanted: Partial<Parameters<typeof listPeople>[1]>) {
   return listed.value;
 }
 
-it("[PP1] what an account has spent follows its orders and refunds, each once", async () => {
+it("[PP1] the sum that an account has spent follows its orders and refunds, each once", async () => {
   const { fan, orders } = await buyer(2, 1);
   await fold();
   await fold();

@@ -1,8 +1,11 @@
+import { Invitations } from "../../../src/contract/admin/stock/invitations.ts";
+import { z } from "@hono/zod-openapi";
 import { sql } from "drizzle-orm";
 import { operatorId } from "../../../src/contract/admin/organizations.ts";
 import type { Role } from "../../../src/contract/admin/rights.ts";
 import { connect } from "../../../src/db/connection/connect.ts";
-import { type Person, person, testEnv } from "./shop.ts";
+import { png } from "./pictures.ts";
+import { type Person, answer, call, person, testEnv } from "./shop.ts";
 
 type Post = { organizationId?: string; concertId?: string | null };
 
@@ -46,4 +49,29 @@ export async function emptyImport(
     VALUES (${id}::uuid, ${organizationId}::uuid, ${concertId}::uuid, 'prices', ${scheduleId}::uuid, 0, 0)`,
   );
   return id;
+}
+
+/** A house hold of one seat. */
+export async function blockOf(as: Person, scheduleId: string, seat: number): Promise<string> {
+  const headers = { "idempotency-key": crypto.randomUUID() };
+  const body = { kind: "house", seats: [seat] };
+  const made = call(`POST /admin/schedules/${scheduleId}/stock`, { as, body, headers });
+  return (await answer(made, 201, z.looseObject({ id: z.string() }))).id;
+}
+
+/** A request for one guest's ticket. */
+export async function guestsOf(as: Person, scheduleId: string, seat: number) {
+  const headers = { "idempotency-key": crypto.randomUUID() };
+  const body = { guests: [{ name: "A", seats: [seat] }] };
+  const asked = call(`POST /admin/schedules/${scheduleId}/invitations`, { as, body, headers });
+  return answer(asked, 201, Invitations);
+}
+
+/** A picture to be uploaded. */
+export async function imageForm(): Promise<FormData> {
+  const form = new FormData();
+  form.set("file", new File([await png({ width: 200, height: 200 })], "a.png"));
+  form.set("use", "free");
+  form.set("alt", JSON.stringify({ ko: "그림", en: "Picture" }));
+  return form;
 }

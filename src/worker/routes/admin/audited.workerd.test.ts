@@ -4,7 +4,7 @@ import { z } from "@hono/zod-openapi";
 import { emptyDocument } from "../../../contract/concert-draft/documents.ts";
 import { AdminCategories } from "../../../contract/admin/categories.ts";
 import { operatorId } from "../../../contract/admin/organizations.ts";
-import { Person } from "../../../contract/admin/people/people.ts";
+import { askedCorrection } from "../../../../test/support/worker/people.ts";
 import { Staff } from "../../../contract/admin/staff.ts";
 import { connect } from "../../../db/connection/connect.ts";
 import { flagPayment } from "../../../db/money/card-payments.ts";
@@ -19,7 +19,6 @@ import {
   planOf,
   testEnv,
 } from "../../../../test/support/worker/shop.ts";
-import { png } from "../../../../test/support/worker/pictures.ts";
 import {
   accessiblePlace,
   drafted,
@@ -34,7 +33,7 @@ import {
   refundAsked,
 } from "../../../../test/support/worker/refunds.ts";
 import { stockActs } from "../../../../test/support/worker/stock-acts.ts";
-import { emptyImport, worker } from "../../../../test/support/worker/staff.ts";
+import { emptyImport, imageForm, worker } from "../../../../test/support/worker/staff.ts";
 
 const Document = z.object({
   paths: z.record(z.string(), z.record(z.string(), z.object({ operationId: z.string() }))),
@@ -65,14 +64,6 @@ const ownHistory = [
   "previewStaffRefund",
 ];
 
-async function image(): Promise<FormData> {
-  const form = new FormData();
-  form.set("file", new File([await png({ width: 200, height: 200 })], "a.png"));
-  form.set("use", "free");
-  form.set("alt", JSON.stringify(text));
-  return form;
-}
-
 async function changesOfDocument(): Promise<string[]> {
   const { paths } = Document.parse(await (await call("GET /openapi.json")).json());
   return Object.entries(paths).flatMap(([path, of]) =>
@@ -92,14 +83,7 @@ it("[OR32] every operation for staff that changes something leaves an act with i
   const { id: orderId } = await bought(await person(), scheduleId, [5]);
   const message = { subject: text, body: text };
   const other = await person();
-  const correction = { amountMinor: 1_000, currency: "KRW", reason: "a promise" };
-  const asked = await call(`POST /admin/people/${fan.id}/corrections`, {
-    as: await person("admin"),
-    headers: { "idempotency-key": crypto.randomUUID() },
-    body: correction,
-  });
-  const { corrections } = Person.parse(await asked.json());
-  const correctionId = corrections[0]?.id ?? "";
+  const correctionId = await askedCorrection(fan, await person("admin"));
   const member = await worker("scanner");
   const { items } = await answer(call("GET /admin/staff", { as }), 200, Staff);
   const staffId = items.find(({ account }) => account.id === member.id)?.id ?? "";
@@ -247,7 +231,7 @@ it("[OR32] every operation for staff that changes something leaves an act with i
     [
       "askCorrection",
       `POST /admin/people/${fan.id}/corrections`,
-      correction,
+      { amountMinor: 1_000, currency: "KRW", reason: "a promise" },
       { "idempotency-key": crypto.randomUUID() },
     ],
     ["saveTierRules", "PUT /admin/tier-rules", { rules: [] }],
@@ -289,7 +273,7 @@ it("[OR32] every operation for staff that changes something leaves an act with i
     ["revokeInvitation", `DELETE /admin/invitations/${invitationId}`],
     ["changeStaff", `PATCH /admin/staff/${staffId}`, { role: "auditor" }, { "if-match": '"1"' }],
     ["removeStaff", `DELETE /admin/staff/${staffId}`, null, { "if-match": '"2"' }],
-    ["uploadImage", "POST /admin/images", await image()],
+    ["uploadImage", "POST /admin/images", await imageForm()],
     ["createOrganization", "POST /admin/organizations", { name: text }],
   ];
   const missing = (await changesOfDocument()).filter(

@@ -1,11 +1,9 @@
-import { connect } from "../../../db/connection/connect.ts";
-import { askCorrection } from "../../../db/people/standing.ts";
+import { askedCorrection } from "../../../../test/support/worker/people.ts";
 import { beforeAll, expect, it } from "vitest";
 import { z } from "@hono/zod-openapi";
 import { Right, Role, scopeOf } from "../../../contract/admin/rights.ts";
 import { operatorId } from "../../../contract/admin/organizations.ts";
 import { Created } from "../../../contract/admin/catalog-changes.ts";
-import { Invitations } from "../../../contract/admin/stock/invitations.ts";
 import { Staff } from "../../../contract/admin/staff.ts";
 import { OrderSearch } from "../../../contract/admin/orders.ts";
 import { maskedEmail } from "../../../contract/people/masking.ts";
@@ -21,10 +19,15 @@ import {
   type Person,
   planOf,
   refused,
-  testEnv,
 } from "../../../../test/support/worker/shop.ts";
 import { emptyJob, refundOf } from "../../../../test/support/worker/refunds.ts";
-import { emptyImport, newOrganization, worker } from "../../../../test/support/worker/staff.ts";
+import {
+  emptyImport,
+  newOrganization,
+  worker,
+  blockOf,
+  guestsOf,
+} from "../../../../test/support/worker/staff.ts";
 
 const Operation = z.object({
   operationId: z.string(),
@@ -105,18 +108,8 @@ async function everything(owner: Person, organizationId: string): Promise<Own> {
   const early = { name: text, opensAt: inHours(1), closesAt: inHours(2) };
   const path = `POST /admin/schedules/${coming.scheduleId}/presales`;
   const presale = await answer(call(path, { as: owner, body: early }), 201, Created);
-  const blocked = call(`POST /admin/schedules/${shop.scheduleId}/stock`, {
-    as: owner,
-    body: { kind: "house", seats: [9] },
-    headers: { "idempotency-key": crypto.randomUUID() },
-  });
-  const block = await answer(blocked, 201, z.looseObject({ id: z.string() }));
-  const asking = call(`POST /admin/schedules/${shop.scheduleId}/invitations`, {
-    as: owner,
-    body: { guests: [{ name: "A", seats: [8] }] },
-    headers: { "idempotency-key": crypto.randomUUID() },
-  });
-  const guests = await answer(asking, 201, Invitations);
+  const blockId = await blockOf(owner, shop.scheduleId, 9);
+  const guests = await guestsOf(owner, shop.scheduleId, 8);
   const { id: orderId, number } = order;
   const refundId = await refundOf(orderId);
   const refundJobId = await emptyJob(organizationId, owner);
@@ -133,16 +126,12 @@ async function everything(owner: Person, organizationId: string): Promise<Own> {
     paymentId: payment.id,
     couponId: made.id,
     presaleId: presale.id,
-    blockId: block.id,
+    blockId,
     invitationRequestId: guests.id,
     guestId: guests.guests[0]?.id ?? "",
     organizationId,
   };
-  // The wallet is the deployment's, so its corrections are nobody else's.
-  const correctionId = crypto.randomUUID();
-  const correction = { accountId: fan.id, amountMinor: 1, currency: "KRW", reason: "x" } as const;
-  const by = { accountId: owner.id, requestId: null, scope: { organizationId, concertIds: null } };
-  await askCorrection(connect(testEnv), { id: correctionId, ...correction, by });
+  const correctionId = await askedCorrection(fan, owner);
   return { ...shop, ...found, ...ids, accountId: fan.id, correctionId };
 }
 

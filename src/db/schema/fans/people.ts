@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import type { Currency } from "../../contract/money/money.ts";
-import { accounts } from "./accounts.ts";
-import { minor, moment, written } from "./columns.ts";
+import type { Currency } from "../../../contract/money/money.ts";
+import { accounts } from "../accounts.ts";
+import { minor, moment, written } from "../columns.ts";
 
 /** What an account has bought so far, folded from its orders and refunds by the minute. */
 export const accountSums = pgTable(
