@@ -5,6 +5,8 @@ import type { Pace } from "./slices.ts";
 
 export interface BenchOptions {
   pace: Pace;
+  /** How many orders the books of the reports have. */
+  orders: number;
   /** Which measurements to make; null for all. */
   only: string[] | null;
   jsonFile: string | null;
@@ -14,6 +16,7 @@ const text = { type: "string" } as const;
 const options = {
   only: text,
   json: text,
+  orders: { ...text, default: "10000000" },
   rounds: { ...text, default: "8" },
   seconds: { ...text, default: "1" },
 } as const;
@@ -23,6 +26,7 @@ const usageOf = (names: string[]) => `npm run bench [-- OPTIONS]    how fast it 
   --only NAME[,NAME]  ${names.join(", ")}; else all of them
   --rounds NUMBER     how often each is measured; else 8
   --seconds NUMBER    how long a slice of a round is; else 1
+  --orders NUMBER     orders in the books of "reports"; else 10,000,000, which takes minutes to write
   --json FILE         writes the figures there as well`;
 
 export function readBenchOptions(names: string[], args = process.argv.slice(2)): BenchOptions {
@@ -36,6 +40,7 @@ export function readBenchOptions(names: string[], args = process.argv.slice(2)):
       rounds: readNumber("--rounds", values.rounds, 1, 100),
       sliceMs: readNumber("--seconds", values.seconds, 0.1, 2) * 1_000,
     },
+    orders: readNumber("--orders", values.orders, 1_000, 20_000_000),
     only,
     jsonFile: values.json === undefined ? null : resolve(values.json),
   };

@@ -26,7 +26,9 @@ afterEach(() => {
 });
 
 it("[OD31] an address stays masked until somebody says why they look, and the reason goes with the request", async () => {
-  const onLook = vi.fn(async (_: string) => ({ email: "anna@mail.de" }));
+  const onLook = vi.fn<(reason: string) => Promise<{ email: string }>>(async () => ({
+    email: "anna@mail.de",
+  }));
   const masked = (
     <MaskedPerson masked="an•••@mail.de" onLook={onLook} shown={({ email }) => email} />
   );
