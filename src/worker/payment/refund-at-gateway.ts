@@ -19,7 +19,8 @@ export async function giveBackNow(env: Env, db: Database, refundId: string): Pro
 /** Refunds to the payment method. A refund that cannot go there goes to the wallet; an unknown one is checked again. */
 export async function giveBack(env: Env, db: Database, due: DueRefund): Promise<void> {
   const { refundId, providerKey: paymentKey, amountMinor: amount, refusals } = due;
-  const reason = due.reason ?? "환불";
+  // What staff wrote stays with them.
+  const reason = due.reason === null || due.reason === "staff" ? "환불" : due.reason;
   const account = due.account && {
     bank: due.account.bank,
     accountNumber: due.account.accountNumber,
