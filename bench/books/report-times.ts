@@ -1,6 +1,7 @@
 import type { Client } from "pg";
 import { operatorScope } from "../../src/contract/admin/organizations.ts";
-import { type SalesQuery, salesReports } from "../../src/contract/admin/reports/sales-reports.ts";
+import { salesReports } from "../../src/contract/admin/reports/report-kinds.ts";
+import { type SalesQuery } from "../../src/contract/admin/reports/sales-reports.ts";
 import type { Database } from "../../src/db/connection/database.ts";
 import { salesReport } from "../../src/db/reports/sales-report.ts";
 import { type Figures, percentile, rounded } from "../support/figures.ts";

@@ -28,6 +28,25 @@ CREATE TABLE ledger_fold_organization (
   CONSTRAINT ledger_fold_organization_organization_id_day_side_currency_pk PRIMARY KEY (organization_id, day, side, currency)
 );
 
+CREATE TABLE report_delivery (
+  id              uuid NOT NULL DEFAULT uuidv7(),
+  organization_id uuid NOT NULL,
+  day             date NOT NULL,
+  body            text NOT NULL,
+  sha256          text NOT NULL,
+  status          text NOT NULL DEFAULT 'due'::text,
+  attempts        integer NOT NULL DEFAULT 0,
+  next_try_at     timestamptz(3) NOT NULL DEFAULT now(),
+  sent_at         timestamptz(3),
+  receipt         jsonb,
+  created_at      timestamptz(3) NOT NULL DEFAULT now(),
+  CONSTRAINT report_delivery_pkey PRIMARY KEY (id),
+  CONSTRAINT report_delivery_day UNIQUE (organization_id, day),
+  CONSTRAINT report_delivery_status CHECK (status = ANY (ARRAY['due'::text, 'sent'::text])),
+  CONSTRAINT report_delivery_organization_id_organization_id_fk FOREIGN KEY (organization_id) REFERENCES organization(id)
+);
+CREATE INDEX report_delivery_due ON report_delivery USING btree (next_try_at) WHERE status = 'due'::text;
+
 CREATE TABLE sales_fold (
   slice              text NOT NULL,
   day                date NOT NULL,
@@ -85,6 +104,22 @@ CREATE TABLE sales_fold_organization (
   fee_returned_minor bigint NOT NULL,
   CONSTRAINT sales_fold_organization_organization_id_slice_day_channel_key_c PRIMARY KEY (organization_id, slice, day, channel, key, currency)
 );
+
+CREATE TABLE saved_report (
+  id              uuid NOT NULL DEFAULT uuidv7(),
+  organization_id uuid NOT NULL,
+  name            text NOT NULL,
+  query           text NOT NULL,
+  schedule        text NOT NULL,
+  created_by      uuid NOT NULL,
+  created_at      timestamptz(3) NOT NULL DEFAULT now(),
+  mailed_for      date,
+  CONSTRAINT saved_report_pkey PRIMARY KEY (id),
+  CONSTRAINT saved_report_schedule CHECK (schedule = ANY (ARRAY['none'::text, 'daily'::text, 'weekly'::text, 'monthly'::text])),
+  CONSTRAINT saved_report_created_by_account_id_fk FOREIGN KEY (created_by) REFERENCES account(id),
+  CONSTRAINT saved_report_organization_id_organization_id_fk FOREIGN KEY (organization_id) REFERENCES organization(id)
+);
+CREATE INDEX saved_report_organization ON saved_report USING btree (organization_id, created_at);
 
 -- Is the time zone of days that belong to no venue, such as those of the payment gateway.
 -- Locks: nothing.
@@ -209,7 +244,7 @@ $$;
 -- Gives the transfers of a time as they concern a show (what its concert took in, gave back, and passed on) and the
 -- gateway. It knows nothing of orders beyond which show they are for, so that it can prove the sales.
 -- Locks: nothing.
--- Last defined in migrations/0068_report_sums.sql.
+-- Last defined in migrations/0074_report_files.sql.
 CREATE FUNCTION ledger_facts(since timestamptz, until timestamptz) RETURNS TABLE (
   organization_id uuid, schedule_id uuid, day date, side text, currency text, amount_minor bigint
 ) LANGUAGE sql STABLE AS $$
@@ -230,7 +265,8 @@ CREATE FUNCTION ledger_facts(since timestamptz, until timestamptz) RETURNS TABLE
       WHEN t.credit_id = gateway_account() THEN 'given-back' END)
   ) AS f(organization_id, schedule_id, day, minor, side)
   WHERE t.at >= since AND t.at < until AND t.id >= first_id_at(since - interval '1 minute')
-    AND t.id < first_id_at(least(until, now()) + interval '1 day') AND f.side IS NOT NULL
+    AND t.id < CASE WHEN isfinite(until) THEN first_id_at(until + interval '1 day')
+      ELSE 'ffffffff-ffff-ffff-ffff-ffffffffffff' END AND f.side IS NOT NULL
 $$;
 
 -- Gives the transfers that are not folded yet, as ledger_facts gives them.

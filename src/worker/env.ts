@@ -36,6 +36,10 @@ export interface Env extends ObjectEnv {
   VAPID_KEYS?: string;
   /** The address of the push services' stand-in, accepted in addition to the known push services. */
   PUSH_SERVICE_URL?: string;
+  /** Where each day's file of sales and cancellations is sent. Without it the files can only be downloaded. */
+  REPORT_SINK_URL?: string;
+  /** Signs the files for their receiver, as HMAC-SHA256 in `frontrow-signature`. A secret. */
+  REPORT_SINK_SECRET?: string;
   /** The bearer token with which a watcher reads `/metrics`. Without it only admins do. A secret. */
   METRICS_TOKEN?: string;
   /** The secret key of Cloudflare Turnstile. Without it joining a queue requires no token. A secret. */

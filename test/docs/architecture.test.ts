@@ -20,6 +20,8 @@ const publicPages = "ui/server.tsx";
 const impure = /\b(Date\.now|new Date\(\)|Math\.random|crypto\.|setTimeout|fetch\(|await )/;
 /** The screen imports these at run time; from the rest of the contract it takes types only, so that zod stays out. */
 const light = [
+  "admin/reports/report-kinds",
+  "admin/reports/report-words",
   "admin/seats/seat-codes",
   "admin/orders/message-tokens",
   "import/columns",

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Dimension } from "../../contract/admin/reports/sales-reports.ts";
+import type { Dimension } from "../../contract/admin/reports/report-kinds.ts";
 
 /** A column of the first, narrow sums: a day of the period itself, a word or an id. */
 export function rawKey(dimension: Dimension, day: SQL): SQL[] {
@@ -65,7 +65,7 @@ export const needsShows = (by: readonly Dimension[]) =>
 /** A key as the answer has it: its id, and its name and time if it has any. */
 export function shownKey(dimension: Dimension, key: SQL): SQL {
   const shown = (id: SQL, name: SQL, at: SQL) =>
-    sql`jsonb_build_object('id', ${id}, 'name', ${name}, 'at', ${at})`;
+    sql`json_build_object('id', ${id}, 'name', ${name}, 'at', ${at})`;
   const none = sql`NULL::jsonb`;
   switch (dimension) {
     case "concert":

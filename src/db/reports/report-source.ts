@@ -1,10 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import {
-  dayAfter,
-  type Dimension,
-  type SalesQuery,
-  type Slice,
-} from "../../contract/admin/reports/sales-reports.ts";
+import { dayAfter, type Dimension, type Slice } from "../../contract/admin/reports/report-kinds.ts";
+import { type SalesQuery } from "../../contract/admin/reports/sales-reports.ts";
 import type { Scope } from "../../contract/admin/rights.ts";
 import { within } from "../staff/access.ts";
 
@@ -115,7 +111,7 @@ export function ledgerJson(asked: Asked): SQL {
   const sides = ["sale", "refund", "fee", "fee-refund", "compensation"].map(
     (side) => sql`${side}::text, coalesce(sum(l.minor) FILTER (WHERE l.side = ${side}), 0)`,
   );
-  return sql`(SELECT jsonb_build_object(${sql.join(sides, sql`, `)}) FROM (
+  return sql`(SELECT json_build_object(${sql.join(sides, sql`, `)}) FROM (
     SELECT f.side, f.amount_minor AS minor FROM ${sql.raw(table)} f WHERE ${ofPeriod(whole)}
     UNION ALL SELECT f.side, f.amount_minor FROM ledger_tail() f WHERE ${ofPeriod(whole)}) l)`;
 }

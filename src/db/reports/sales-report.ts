@@ -1,12 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
+import { periodBefore, type Slice, sliceOf } from "../../contract/admin/reports/report-kinds.ts";
 import {
   type LedgerProof,
-  periodBefore,
   type ReportKey,
   type SalesFigures,
   type SalesReport,
-  type Slice,
-  sliceOf,
 } from "../../contract/admin/reports/sales-reports.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import { universalTime } from "../catalog/universal-time.ts";
@@ -20,31 +18,36 @@ import {
   type Period,
 } from "./report-source.ts";
 
-/** As many rows as a screen or a sheet can use. */
-const rowsMax = 20_000;
+/** As many rows as a screen can use. */
+const rowsMaxUsual = 2_000;
 
 type Sums = Record<(typeof measures)[number][0], number>;
-type Row = { keys: ReportKey[]; now: Sums; before: Sums; hasBefore: boolean };
+/** The keys, the measures in their order, those of the period before, and whether there was anything before. */
+type Row = [ReportKey[], number[], number[] | null, boolean];
 type Ledger = Record<"sale" | "refund" | "fee" | "fee-refund" | "compensation", number>;
 type Answer = {
   rows: Row[] | null;
-  totals: { now: Sums; before: Sums };
-  checked: Sums | null;
+  totals: { now: number[]; before: number[] | null };
+  checked: number[] | null;
   ledger: Ledger | null;
   foldedUntilMs: number | null;
 };
 
 /** Any report of sales: the folded sums and what is not folded yet, in one snapshot. */
-export async function salesReport(db: Database, asked: Asked): Promise<SalesReport> {
+export async function salesReport(
+  db: Database,
+  asked: Asked,
+  rowsMax = rowsMaxUsual,
+): Promise<SalesReport> {
   const { by, from, to, compare, currency, money } = asked;
   const slice = sliceOf(by);
   if (slice === null) throw new Error(`no slice has ${by.join()}`);
   const previous = periodBefore({ from, to }, compare);
-  const [row] = await rowsOf<{ report: Answer }>(db, reportSql(asked, slice, previous));
+  const [row] = await rowsOf<{ report: Answer }>(db, reportSql(asked, slice, previous, rowsMax));
   if (!row) throw new Error("the report gave no row");
   const { totals, checked, ledger, foldedUntilMs } = row.report;
   const rows = row.report.rows ?? [];
-  const figures = (sums: Sums) => toFigures(sums, { slice, hasMoney: money !== null });
+  const figures = (sums: number[]) => toFigures(sumsOf(sums), { slice, hasMoney: money !== null });
   return {
     from,
     to,
@@ -52,14 +55,14 @@ export async function salesReport(db: Database, asked: Asked): Promise<SalesRepo
     previous,
     currency,
     totals: figures(totals.now),
-    previousTotals: previous && figures(totals.before),
-    rows: rows.slice(0, rowsMax).map(({ keys, now, before, hasBefore }) => ({
+    previousTotals: totals.before && figures(totals.before),
+    rows: rows.slice(0, rowsMax).map(([keys, now, before, hasBefore]) => ({
       keys,
       figures: figures(now),
-      previous: hasBefore ? figures(before) : null,
+      previous: hasBefore && before ? figures(before) : null,
     })),
     isCut: rows.length > rowsMax,
-    ledger: ledger && checked && proofOf(ledger, checked),
+    ledger: ledger && checked && proofOf(ledger, sumsOf(checked)),
     foldedUntil: foldedUntilMs === null ? null : universalTime(foldedUntilMs),
   };
 }
@@ -97,9 +100,10 @@ function proofOf(ledger: Ledger, sums: Sums): LedgerProof {
   };
 }
 
-function reportSql(asked: Asked, slice: Slice, previous: Period | null): SQL {
+function reportSql(asked: Asked, slice: Slice, previous: Period | null, rowsMax: number): SQL {
   const { by, channel, money } = asked;
   const ofShows = isOfShows(asked);
+  const spans = previous ? (["now", "before"] as const) : (["now"] as const);
   // First the narrowest sums by ids and days, then the names of the few that are left.
   const raw = [
     ...by.flatMap((dimension) => rawKey(dimension, dayOf(asked, previous))),
@@ -110,22 +114,23 @@ function reportSql(asked: Asked, slice: Slice, previous: Period | null): SQL {
   const keys = by.map((dimension, at) => sql`${keyOf(dimension, ofShows)} AS ${names[at]}`);
   const shown = by.map((dimension, at) => shownKey(dimension, names[at] ?? sql``));
   const order = sql.join(names, sql`, `);
+  const before = (value: SQL) => (previous ? value : sql`NULL::json`);
   return sql`WITH tail AS MATERIALIZED (SELECT * FROM sales_tail(${slice})),
     facts AS (${factsOf(asked, slice, previous)}),
     narrow AS (
-      SELECT ${sql.join([...raw, ...sumsOf("now", sql`f.is_now`), ...sumsOf("before", sql`NOT f.is_now`)], sql`, `)},
+      SELECT ${sql.join([...raw, ...spans.flatMap((span) => summed(span, previous !== null))], sql`, `)},
         bool_or(NOT f.is_now) AS has_before
       FROM facts f WHERE ${channel ? sql`f.channel = ${channel}` : sql`true`} GROUP BY ${sql.join(rawNames, sql`, `)}
     ), wide AS (
-      SELECT ${sql.join([...keys, ...summed("now"), ...summed("before")], sql`, `)}, bool_or(n.has_before) AS has_before
+      SELECT ${sql.join([...keys, ...spans.flatMap(summedAgain)], sql`, `)}, bool_or(n.has_before) AS has_before
       FROM narrow n ${joinsOf(by, ofShows)} GROUP BY ${order} ORDER BY ${order} LIMIT ${rowsMax + 1}
     )
-    SELECT jsonb_build_object(
-      'rows', (SELECT jsonb_agg(jsonb_build_object('keys', jsonb_build_array(${sql.join(shown, sql`, `)}),
-        'now', ${json("now")}, 'before', ${json("before")}, 'hasBefore', has_before) ORDER BY ${order}) FROM wide),
-      'totals', (SELECT jsonb_build_object('now', ${totals("now")}, 'before', ${totals("before")}) FROM narrow),
-      'checked', ${money ? checked : sql`NULL::jsonb`},
-      'ledger', ${money ? ledgerJson(asked) : sql`NULL::jsonb`},
+    SELECT json_build_object(
+      'rows', (SELECT json_agg(json_build_array(json_build_array(${sql.join(shown, sql`, `)}), ${listOf("now")},
+        ${before(listOf("before"))}, has_before) ORDER BY ${order}) FROM wide),
+      'totals', (SELECT json_build_object('now', ${totalsOf("now")}, 'before', ${before(totalsOf("before"))}) FROM narrow),
+      'checked', ${money ? checked : sql`NULL::json`},
+      'ledger', ${money ? ledgerJson(asked) : sql`NULL::json`},
       'foldedUntilMs', (SELECT CASE WHEN isfinite(folded_until) THEN epoch_ms(folded_until) END FROM fold_progress)
     ) AS report`;
 }
@@ -140,25 +145,27 @@ function dayOf({ from, compare }: Asked, previous: Period | null): SQL {
   return sql`CASE WHEN f.is_now THEN f.day ELSE ${moved} END`;
 }
 
-type Prefix = "now" | "before";
-const columnOf = (prefix: Prefix, name: string) => sql.raw(`"${prefix}_${name}"`);
-const objectOf = (value: (name: string, column: string) => SQL): SQL =>
-  sql`jsonb_build_object(${sql.join(
-    measures.map(([name, column]) => sql`${sql.raw(`'${name}'`)}, ${value(name, column)}`),
-    sql`, `,
-  )})`;
+type Span = "now" | "before";
+const columnOf = (span: Span, name: string) => sql.raw(`"${span}_${name}"`);
 
-const sumsOf = (prefix: Prefix, when: SQL) =>
-  measures.map(
-    ([name, column]) =>
-      sql`coalesce(sum(f.${sql.raw(column)}) FILTER (WHERE ${when}), 0) AS ${columnOf(prefix, name)}`,
-  );
-const summed = (prefix: Prefix) =>
-  measures.map(([name]) => sql`sum(${columnOf(prefix, name)}) AS ${columnOf(prefix, name)}`);
-const json = (prefix: Prefix) => objectOf((name) => columnOf(prefix, name));
-const totals = (prefix: Prefix) =>
-  objectOf((name) => sql`coalesce(sum(${columnOf(prefix, name)}), 0)`);
+const summed = (span: Span, isCompared: boolean) =>
+  measures.map(([name, column]) => {
+    const when = span === "now" ? sql`f.is_now` : sql`NOT f.is_now`;
+    const filter = isCompared ? sql` FILTER (WHERE ${when})` : sql``;
+    return sql`coalesce(sum(f.${sql.raw(column)})${filter}, 0) AS ${columnOf(span, name)}`;
+  });
+const summedAgain = (span: Span) =>
+  measures.map(([name]) => sql`sum(n.${columnOf(span, name)}) AS ${columnOf(span, name)}`);
+const jsonList = (values: SQL[]) => sql`json_build_array(${sql.join(values, sql`, `)})`;
+const listOf = (span: Span) => jsonList(measures.map(([name]) => columnOf(span, name)));
+const totalsOf = (span: Span) =>
+  jsonList(measures.map(([name]) => sql`coalesce(sum(${columnOf(span, name)}), 0)`));
 
 /** The sums of the period in all channels, which the ledger must confirm. */
-const checked = sql`(SELECT ${objectOf((_, column) => sql`coalesce(sum(f.${sql.raw(column)}), 0)`)}
-  FROM facts f WHERE f.is_now)`;
+const checked = sql`(SELECT ${jsonList(
+  measures.map(([, column]) => sql`coalesce(sum(f.${sql.raw(column)}), 0)`),
+)} FROM facts f WHERE f.is_now)`;
+
+function sumsOf(values: number[]): Sums {
+  return Object.fromEntries(measures.map(([name], at) => [name, values[at] ?? 0])) as Sums;
+}

@@ -50,7 +50,8 @@ export type MailTopic =
   | "sale.reminder"
   | "waitlist.offer"
   | "staff.invited"
-  | "buyers.message";
+  | "buyers.message"
+  | "report.saved";
 export type OutboxLane = "schedule" | "push" | "mail";
 
 /** Messages still to be sent, written in the transaction that made them true. */

@@ -45,6 +45,10 @@ const owners = {
   correctionId: (id) =>
     sql`SELECT ${operator} AS organization_id, NULL::uuid AS concert_id FROM wallet_correction WHERE id = ${id}`,
   staffId: (id) => sql`SELECT organization_id, concert_id FROM staff WHERE id = ${id}`,
+  savedReportId: (id) =>
+    sql`SELECT organization_id, NULL::uuid AS concert_id FROM saved_report WHERE id = ${id}`,
+  deliveryId: (id) =>
+    sql`SELECT organization_id, NULL::uuid AS concert_id FROM report_delivery WHERE id = ${id}`,
   invitationId: (id) =>
     sql`SELECT organization_id, concert_id FROM staff_invitation WHERE id = ${id}`,
 } satisfies Record<string, (id: string) => SQL>;

@@ -92,6 +92,17 @@ const places: Place[] = [
     right: "imports.run",
   },
   {
+    pattern: "/admin/reports",
+    load: async () => {
+      const [page] = await Promise.all([
+        import("./reports/reports-page.tsx"),
+        loadWords("selling"),
+      ]);
+      return page.ReportsPage;
+    },
+    right: "sales.read",
+  },
+  {
     pattern: "/admin/categories",
     load: () => import("./categories/categories-page.tsx").then((page) => page.CategoriesPage),
     right: "categories.edit",

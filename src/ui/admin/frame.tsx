@@ -35,6 +35,7 @@ function groups(): Item[][] {
     ],
     [
       page("/orders", "ticket", nav.orders, "orders.read"),
+      page("/reports", "columns", nav.reports, "sales.read"),
       page("/payments", "wallet", nav.payments, "finance.read"),
       page("/reconciliation", "check", nav.reconciliation, "deployment.read"),
       page("/refunds", "refund", nav.refunds, "refunds.read"),

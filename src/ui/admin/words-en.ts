@@ -18,6 +18,7 @@ export const admin = {
     sales: "Sales and queue",
     orders: "Orders",
     payments: "Payments",
+    reports: "Reports",
     reconciliation: "Reconciliation",
     refunds: "Refunds",
     shows: "Cancel a show",

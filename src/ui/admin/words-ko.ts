@@ -16,6 +16,7 @@ export const admin = {
     sales: "판매와 대기열",
     orders: "예매",
     payments: "결제",
+    reports: "보고서",
     reconciliation: "대사",
     refunds: "환불",
     shows: "공연 취소",

@@ -14,6 +14,7 @@ import { remindOfSales } from "./sale-reminders.ts";
 import { runRefundJobs } from "../refunds/open-jobs.ts";
 import { cancelShows } from "../payment/show-cancellation.ts";
 import { countStocks } from "./count-stock.ts";
+import { mailSavedReports, makeDayFiles, sendDayFiles } from "./report-files.ts";
 import { retireSales } from "./retire-sales.ts";
 import { sweepImages } from "./sweep-images.ts";
 import { tellTerms } from "./tell-terms.ts";
@@ -26,6 +27,9 @@ export async function eachMinute(env: Env, db: Database): Promise<void> {
   await step("stock", () => countStocks(env, db));
   await step("report sums", () => foldAll(() => foldSales(db), { forMs: 10_000 }));
   await step("account sums", () => foldAll(() => foldAccountSums(db), { forMs: 5_000 }));
+  await step("saved reports", () => mailSavedReports(db, { now: Date.now() }));
+  await step("day files", () => makeDayFiles(db, { now: Date.now() }));
+  await step("sent files", () => sendDayFiles(env, db, { now: Date.now() }));
   await step("reminders", () => remindOfShows(db));
   await step("sale reminders", () => remindOfSales(db));
   await step("push", () => sendPushes(env, db, { forMs: 20_000 }));

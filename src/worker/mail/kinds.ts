@@ -7,6 +7,7 @@ import { orderPaid } from "./templates/order.ts";
 import { redirected, refunded } from "./templates/refund.ts";
 import { buyersMessage } from "./templates/message.ts";
 import { invited } from "./templates/invitation.ts";
+import { savedReport } from "./templates/saved-report.ts";
 import { passwordReset } from "./templates/reset.ts";
 import { showMoved } from "./templates/moved.ts";
 import { saleSoon, showSoon, waitlistOffer } from "./templates/show.ts";
@@ -43,5 +44,6 @@ export const mailKinds: Record<MailTopic, Kind> = {
   "sale.reminder": { category: "reminders", compose: saleSoon },
   "staff.invited": always(invited),
   "buyers.message": always(buyersMessage),
+  "report.saved": always(savedReport),
   "waitlist.offer": { category: "waitlist", compose: waitlistOffer },
 };

@@ -138,6 +138,11 @@ export const en: Words = {
     button: "Accept the invitation",
     note: "If you don't know why you got this, you can ignore this email.",
   },
+  report: {
+    text: (period: string) => `Your saved report with the sales and refunds of ${period}.`,
+    button: "Open the report",
+    note: "Delete the saved report on the page of reports to get no more of these.",
+  },
   reset: {
     subject: "Set a new password",
     title: "Set a new password",

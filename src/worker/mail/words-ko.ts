@@ -134,6 +134,11 @@ export const ko = {
     button: "초대 수락하기",
     note: "왜 받았는지 모르는 메일이라면 그냥 두셔도 돼요.",
   },
+  report: {
+    text: (period: string) => `저장해 둔 보고서예요. ${period}의 판매와 환불이 들어 있어요.`,
+    button: "보고서 열기",
+    note: "보고서 화면에서 저장한 보고서를 지우면 더 보내지 않아요.",
+  },
   reset: {
     subject: "비밀번호를 새로 정해 주세요",
     title: "새 비밀번호 정하기",

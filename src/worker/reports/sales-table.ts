@@ -1,7 +1,7 @@
 import type { Locale } from "../../contract/people/accounts.ts";
 import { decimals } from "../../contract/money/money-text.ts";
+import { type Dimension } from "../../contract/admin/reports/report-kinds.ts";
 import {
-  type Dimension,
   type ReportKey,
   type SalesFigures,
   type SalesReport,

@@ -74,11 +74,25 @@ export const invitation = {
   expiresAtMs: now + 1,
   isOpen: true,
 } as const;
+const report = ({ account }: Partial<MailRow>) => ({
+  name: account?.name ?? "월말 정산",
+  from: "2026-11-01",
+  to: "2026-11-30",
+  csv: "a",
+});
+
 export function row(topic: MailTopic, more: Partial<MailRow> = {}): MailRow {
   return {
     id: "00000000-0000-4000-8000-00000000000a",
     topic,
-    payload: { expiresAtMs: now + 1, seats: 2, path: "/checkout/a/b", seal: "s", ...move },
+    payload: {
+      expiresAtMs: now + 1,
+      seats: 2,
+      path: "/checkout/a/b",
+      seal: "s",
+      ...move,
+      ...report(more),
+    },
     attempts: 1,
     account: {
       id: "fan",

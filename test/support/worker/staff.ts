@@ -75,3 +75,32 @@ export async function imageForm(): Promise<FormData> {
   form.set("alt", JSON.stringify({ ko: "그림", en: "Picture" }));
   return form;
 }
+
+/** A saved report and the file of a day, as an organization has them. */
+export async function reportFiles(organizationId: string, accountId: string) {
+  const [savedReportId, deliveryId] = [crypto.randomUUID(), crypto.randomUUID()];
+  const db = connect(testEnv);
+  await db.execute(
+    sql`INSERT INTO saved_report (id, organization_id, name, query, schedule, created_by)
+    VALUES (${savedReportId}::uuid, ${organizationId}::uuid, 'A', '', 'none', ${accountId}::uuid)`,
+  );
+  await db.execute(
+    sql`INSERT INTO report_delivery (id, organization_id, day, body, sha256)
+    SELECT ${deliveryId}::uuid, ${organizationId}::uuid, coalesce(max(day), '2000-01-01') + 1, 'a', '-'
+    FROM report_delivery`,
+  );
+  return { savedReportId, deliveryId };
+}
+
+/** The acts on reports, as an organization's first saved report and file take them. */
+export async function reportActs(
+  organizationId: string,
+  accountId: string,
+): Promise<[operation: string, what: string, body?: object | null][]> {
+  const { savedReportId, deliveryId } = await reportFiles(organizationId, accountId);
+  return [
+    ["saveReport", "POST /admin/saved-reports", { name: "A", query: "report=days" }],
+    ["removeSavedReport", `POST /admin/saved-reports/${savedReportId}/removal`, {}],
+    ["resendReportDelivery", `POST /admin/report-deliveries/${deliveryId}/resend`],
+  ];
+}

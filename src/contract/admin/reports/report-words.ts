@@ -1,5 +1,5 @@
 import type { Locale } from "../../people/accounts.ts";
-import type { Dimension } from "./sales-reports.ts";
+import type { Dimension } from "./report-kinds.ts";
 
 /** The words of reports that stand on the screen and in files alike. */
 type ReportWords = {

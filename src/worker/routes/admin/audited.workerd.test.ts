@@ -33,7 +33,12 @@ import {
   refundAsked,
 } from "../../../../test/support/worker/refunds.ts";
 import { stockActs } from "../../../../test/support/worker/stock-acts.ts";
-import { emptyImport, imageForm, worker } from "../../../../test/support/worker/staff.ts";
+import {
+  emptyImport,
+  imageForm,
+  reportActs,
+  worker,
+} from "../../../../test/support/worker/staff.ts";
 
 const Document = z.object({
   paths: z.record(z.string(), z.record(z.string(), z.object({ operationId: z.string() }))),
@@ -48,10 +53,7 @@ type Act = [
   headers?: Record<string, string>,
 ];
 
-/**
- * A draft's saves are its own history, with who made them. An editor's heartbeat and reading a file change nothing that
- * lasts.
- */
+/** A draft's saves are its own history, with who made them. A heartbeat and reading a file change nothing that lasts. */
 const ownHistory = [
   "savePlanDraft",
   "restorePlanVersion",
@@ -157,6 +159,7 @@ it("[OR32] every operation for staff that changes something leaves an act with i
       { items: listed.items.map(({ concerts: ___, ...category }) => category) },
       { "if-match": `"${listed.revision}"` },
     ],
+    ...(await reportActs(operatorId, as.id)),
     ["commitImport", `POST /admin/imports/${importId}/commit`, { isPartial: false }],
     ["createVenue", "POST /admin/venues", emptyVenue],
     [

@@ -21,9 +21,11 @@ import {
   refused,
 } from "../../../../test/support/worker/shop.ts";
 import { emptyJob, refundOf } from "../../../../test/support/worker/refunds.ts";
+import { type Own, queries } from "../../../../test/support/worker/queries.ts";
 import {
   emptyImport,
   newOrganization,
+  reportFiles,
   worker,
   blockOf,
   guestsOf,
@@ -39,8 +41,6 @@ const Document = z.object({ paths: z.record(z.string(), z.record(z.string(), Ope
 const Made = z.object({ id: z.string() });
 
 type Asked = { name: string; method: string; path: string; right: Right; things: string[] };
-/** All that an organization has, by the names that addresses give it. */
-type Own = Record<string, string>;
 
 let operations: Asked[];
 let undeclared: string[];
@@ -115,6 +115,7 @@ async function everything(owner: Person, organizationId: string): Promise<Own> {
   const refundJobId = await emptyJob(organizationId, owner);
   const found = { code: coupon.code, number, email: fan.email, slug: shop.slug };
   const ids = {
+    ...(await reportFiles(organizationId, owner.id)),
     staffId,
     invitationId: invited.id,
     orderId,
@@ -137,11 +138,6 @@ async function everything(owner: Person, organizationId: string): Promise<Own> {
 
 /** Accounts and their wallets belong to the deployment, and not to an organization. */
 const ofDeployment = ["accountId", "correctionId"];
-
-const queries: Record<string, (own: Own) => string> = {
-  findMember: ({ email = "" }) => `?email=${email}`,
-  findOrders: ({ number = "" }) => `?search=${number}`,
-};
 
 /** Asks for an operation with a body that no operation takes, so that nothing changes. */
 async function ask({ name, method, path }: Asked, as: Person, own: Own, headers = {}) {

@@ -1,9 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { Locale } from "../../../../contract/people/accounts.ts";
+import { daysBetween, reportDaysMax } from "../../../../contract/admin/reports/report-kinds.ts";
 import {
-  daysBetween,
   ReportPeriod,
-  reportDaysMax,
   SalesFilter,
   SalesQuery,
   SalesReport,
@@ -32,6 +31,7 @@ const file = {
     },
   },
 };
+const fileRowsMax = 100_000;
 const fileQuery = {
   format: z
     .enum(["csv", "xlsx"])
@@ -103,7 +103,7 @@ export const adminReports = createRouter()
   .openapi(salesFile, async (c) => {
     const { format, language, ...query } = c.req.valid("query");
     const asked = { ...query, scope: c.var.scope, money: reach(c, "finance.read") };
-    const report = await salesReport(booksOf(c), inTime(asked));
+    const report = await salesReport(booksOf(c), inTime(asked), fileRowsMax);
     return fileOf(salesTable(report, language), format, `sales-${query.from}-${query.to}`);
   })
   .openapi(tickets, (c) => {

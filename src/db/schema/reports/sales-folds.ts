@@ -8,8 +8,8 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Currency } from "../../contract/money/money.ts";
-import { minor, moment } from "./columns.ts";
+import type { Currency } from "../../../contract/money/money.ts";
+import { minor, moment } from "../columns.ts";
 
 const measures = {
   /** Counted only in the slices whose key belongs to an order. */

@@ -1,0 +1,80 @@
+import { moneyText } from "../../../contract/money/money-text.ts";
+import { getGatewayReport, getUnsoldReport } from "../../api/selling/reports.ts";
+import { Empty } from "../../components/feedback/empty.tsx";
+import { SkeletonLines } from "../../components/feedback/loading.tsx";
+import { Trouble } from "../../components/feedback/trouble.tsx";
+import { count } from "../../i18n/format.ts";
+import { language, local, words } from "../../state/language.ts";
+import { useResource } from "../../state/resource.ts";
+import { Moment } from "../parts/moment.tsx";
+import { Table } from "../parts/table.tsx";
+
+type Period = { from: string; to: string };
+
+/** What is left of the dates that begin in a period. */
+export function UnsoldView({ from, to }: Period) {
+  const w = words().adminReports;
+  const lang = language.value;
+  const { data, error, reload } = useResource(`unsold ${from} ${to}`, () =>
+    getUnsoldReport({ from, to }),
+  );
+  if (!data && error) return <Trouble error={error} onRetry={() => void reload()} />;
+  if (!data) return <SkeletonLines lines={8} />;
+  if (data.rows.length === 0) return <Empty icon="search" title={w.none} />;
+  const head = [w.date, w.concert, `>${w.seats}`, `>${w.sold}`, `>${w.left}`, `>${w.otherSeats}`];
+  return (
+    <section class="adm__card" aria-label={w.names.unsold}>
+      <Table name={w.names.unsold} head={[...head, `>${w.shareSold}`]}>
+        {data.rows.map((row) => (
+          <tr key={row.scheduleId}>
+            <td class="nowrap">
+              <Moment time={row.startsAt} />
+            </td>
+            <td>
+              <a href={`/admin/sales/${row.scheduleId}`}>{local(row.concert)}</a>
+            </td>
+            <td class="right">{count(row.total, lang)}</td>
+            <td class="right">{count(row.sold, lang)}</td>
+            <td class="right">{count(row.left, lang)}</td>
+            <td class="right">{count(row.other, lang)}</td>
+            <td class="right">
+              {new Intl.NumberFormat(lang, { style: "percent" }).format(
+                row.total === 0 ? 0 : row.sold / row.total,
+              )}
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </section>
+  );
+}
+
+/** What the payment gateway took, gave back and paid out, day by day. */
+export function GatewayView({ from, to }: Period) {
+  const w = words().adminReports;
+  const lang = language.value;
+  const { data, error, reload } = useResource(`gateway ${from} ${to}`, () =>
+    getGatewayReport({ from, to }),
+  );
+  if (!data && error) return <Trouble error={error} onRetry={() => void reload()} />;
+  if (!data) return <SkeletonLines lines={8} />;
+  if (data.rows.length === 0) return <Empty icon="search" title={w.none} />;
+  const text = (amount: number) => moneyText({ amount, currency: data.currency }, lang);
+  const head = [w.day, `>${w.taken}`, `>${w.givenBack}`, `>${w.gatewayFee}`, `>${w.paidOut}`];
+  return (
+    <section class="adm__card" aria-label={w.names.gateway}>
+      <Table name={w.names.gateway} head={[...head, `>${w.owed}`]}>
+        {data.rows.map((row) => (
+          <tr key={row.day}>
+            <td class="nowrap">{row.day}</td>
+            {[row.taken, -row.givenBack, -row.fee, -row.paidOut, row.owed].map((amount, at) => (
+              <td key={head[at + 1]} class="right nowrap">
+                {text(amount)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </Table>
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+import {
+  type Comparison,
+  comparisons,
+  dayAfter,
+  daysBetween,
+  type SalesReportName,
+  salesReports,
+} from "../../../contract/admin/reports/report-kinds.ts";
+
+/** Reports with figures of their own, besides those of sales. */
+export const otherReports = ["unsold", "gateway"] as const;
+export type OtherReport = (typeof otherReports)[number];
+export type ReportName = SalesReportName | OtherReport;
+
+export type ReportFilter = {
+  report: ReportName;
+  from: string;
+  to: string;
+  compare: Comparison;
+  channel: string;
+  concertId: string;
+  scheduleId: string;
+};
+
+export const spans = ["7", "14", "30", "year"] as const;
+export type Span = (typeof spans)[number];
+
+const isDay = (text: string | null): text is string =>
+  text !== null && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+const isSales = (name: string | null): name is SalesReportName =>
+  name !== null && Object.hasOwn(salesReports, name);
+const isOther = (name: string | null): name is OtherReport =>
+  otherReports.some((each) => each === name);
+
+/** A span that ends today. */
+export function spanOf(span: Span, today: string): { from: string; to: string } {
+  if (span === "year") return { from: `${today.slice(0, 4)}-01-01`, to: today };
+  return { from: dayAfter(today, 1 - Number(span)), to: today };
+}
+
+/** What the address asks for; whatever is not valid in it is as usual. */
+export function readFilter(query: URLSearchParams, today: string): ReportFilter {
+  const report = query.get("report");
+  const usual = spanOf("14", today);
+  const [from, to] = [query.get("from"), query.get("to")];
+  const period = isDay(from) && isDay(to) && daysBetween(from, to) >= 0 ? { from, to } : usual;
+  const compare = comparisons.find((each) => each === query.get("compare")) ?? "before";
+  return {
+    report: isSales(report) || isOther(report) ? report : "days",
+    ...period,
+    compare,
+    channel: query.get("channel") ?? "",
+    concertId: query.get("concertId") ?? "",
+    scheduleId: query.get("scheduleId") ?? "",
+  };
+}
+
+export function filterAddress(filter: ReportFilter): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(filter)) if (value !== "") query.set(name, value);
+  return `/admin/reports?${query}`;
+}
+
+/** Today on the clock of the viewer. */
+export const todayHere = (now = new Date()): string =>
+  `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
+
+/** The change from the earlier figure, as a share; null if there was nothing to compare with. */
+export const changeOf = (now: number, before: number | undefined): number | null =>
+  before === undefined || before === 0 ? null : (now - before) / Math.abs(before);

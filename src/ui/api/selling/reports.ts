@@ -1,0 +1,27 @@
+import type { GatewayReport, UnsoldReport } from "../../../contract/admin/reports/other-reports.ts";
+import type { SalesReport } from "../../../contract/admin/reports/sales-reports.ts";
+import { withQuery } from "../admin.ts";
+import { request, requestResponse } from "../request.ts";
+
+export type SalesAsked = {
+  by: string;
+  from: string;
+  to: string;
+  compare?: string;
+  channel?: string;
+  concertId?: string;
+  scheduleId?: string;
+};
+type FileAsked = { format: "csv" | "xlsx"; language: string };
+type Period = { from: string; to: string };
+
+export const getSalesReport = (asked: SalesAsked) =>
+  request<SalesReport>(withQuery("/admin/reports/sales", asked));
+export const exportSalesReport = async (asked: SalesAsked & FileAsked) =>
+  await (await requestResponse(withQuery("/admin/reports/sales-file", asked), {})).blob();
+export const exportTicketLines = async ({ by: _, compare: __, ...asked }: SalesAsked & FileAsked) =>
+  await (await requestResponse(withQuery("/admin/reports/ticket-file", asked), {})).blob();
+export const getUnsoldReport = (period: Period) =>
+  request<UnsoldReport>(withQuery("/admin/reports/unsold", period));
+export const getGatewayReport = (period: Period) =>
+  request<GatewayReport>(withQuery("/admin/reports/gateway", period));

@@ -1,0 +1,98 @@
+import { csvLine, csvMark } from "../encoding/csv.ts";
+import { toHex } from "../encoding/encoding.ts";
+import type { DayLine } from "../../db/reports/deliveries.ts";
+import type { Env } from "../env.ts";
+
+/** What a receiver answered, or that none is set up. */
+export type Receipt = { sink: string; status: number | null; answer: string };
+export type SentFile = { name: string; body: string; sha256: string };
+
+/** A port for the reporting duty of a country: it takes a day's file and gives back the proof. */
+export interface ReportSink {
+  send: (file: SentFile) => Promise<{ isSent: boolean; receipt: Receipt }>;
+}
+
+const answerMax = 500;
+const timeoutMs = 10_000;
+
+/** The receiver of this deployment; without one the files wait, and can be downloaded. */
+export function sinkOf({ REPORT_SINK_URL, REPORT_SINK_SECRET }: Env): ReportSink | null {
+  if (!REPORT_SINK_URL) return null;
+  return httpSink(REPORT_SINK_URL, REPORT_SINK_SECRET ?? "");
+}
+
+/** Sends by POST, with a signature, and a name by which a receiver knows a file that it has already. */
+export function httpSink(url: string, secret: string): ReportSink {
+  return {
+    send: async ({ name, body, sha256 }) => {
+      const headers = {
+        "content-type": "text/csv; charset=utf-8",
+        "content-disposition": `attachment; filename="${name}"`,
+        "idempotency-key": sha256,
+        "frontrow-signature": await signed(body, secret),
+      };
+      try {
+        const signal = AbortSignal.timeout(timeoutMs);
+        const response = await fetch(url, { method: "POST", headers, body, signal });
+        const answer = (await response.text()).slice(0, answerMax);
+        return { isSent: response.ok, receipt: { sink: url, status: response.status, answer } };
+      } catch (error) {
+        return {
+          isSent: false,
+          receipt: { sink: url, status: null, answer: String(error).slice(0, answerMax) },
+        };
+      }
+    },
+  };
+}
+
+async function signed(body: string, secret: string): Promise<string> {
+  const encoder = new TextEncoder();
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  const key = await crypto.subtle.importKey(
+    "raw",
+    encoder.encode(secret || "-"),
+    algorithm,
+    false,
+    ["sign"],
+  );
+  return toHex(new Uint8Array(await crypto.subtle.sign("HMAC", key, encoder.encode(body))));
+}
+
+const names = [
+  "day",
+  "concert_id",
+  "concert",
+  "schedule_id",
+  "starts_at",
+  "zone",
+  "price_type",
+  "sold",
+  "cancelled",
+  "sold_minor",
+  "refund_minor",
+  "currency",
+];
+
+/** The file of a day: a line for each date, zone and price type. The same sales always make the same file. */
+export const dayFile = (day: string, lines: readonly DayLine[]): string =>
+  csvMark +
+  csvLine(names) +
+  lines
+    .map((line) =>
+      csvLine([
+        day,
+        line.concertId,
+        line.concert.ko,
+        line.scheduleId,
+        line.startsAt,
+        line.zone,
+        line.priceType,
+        line.sold,
+        line.cancelled,
+        line.soldMinor,
+        line.refundMinor,
+        line.currency,
+      ]),
+    )
+    .join("");
