@@ -109,8 +109,9 @@ it.each(looks)(
       await visit("coupons", w.adminCoupons.title);
       await page.getByText(w.adminCoupons.add).first().click();
       await check("coupons");
-      await visit("members?email=fan%40frontrow.test", w.adminMembers.title);
-      await page.getByLabel(w.adminMembers.tier).waitFor();
+      await visit("people?search=fan%40frontrow.test", w.peoplePages.title);
+      await page.locator(".table a").first().click();
+      await page.getByRole("heading", { name: w.peoplePages.corrections }).waitFor();
       await check("members");
       await visit("organization", w.adminStaff.settings);
       await page.getByLabel(w.adminStaff.nameKo).first().waitFor();

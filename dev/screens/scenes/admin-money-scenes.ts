@@ -102,13 +102,24 @@ const people: Scene = {
       await visit.open("/admin/acts");
       await page.locator(".adm__acts").waitFor();
       await camera.shoot("admin-acts");
-      await visit.open("/admin/members?email=fan@frontrow.test");
-      await page.getByLabel(words.adminMembers.tier).waitFor();
-      await camera.shoot("admin-members");
     });
-    await visit.open("/admin/members?email=nobody@frontrow.test");
-    await page.getByText(words.adminMembers.none).waitFor();
-    await camera.shoot("admin-members-none");
+    await visit.open("/admin/people");
+    await page.locator(".table").waitFor();
+    await camera.shoot("admin-people");
+    await visit.button(words.peoplePages.rules).click();
+    await page.locator("dialog[open]").waitFor();
+    await camera.shoot("admin-people-tiers", false);
+    await page.keyboard.press("Escape");
+    await visit.open("/admin/people?search=fan@frontrow.test");
+    await page.locator(".table a").first().click();
+    await page.getByRole("heading", { name: words.peoplePages.corrections }).waitFor();
+    await camera.shoot("admin-person");
+    await visit.button(words.peoplePages.suspend).click();
+    await page.locator("dialog[open]").waitFor();
+    await camera.shoot("admin-person-suspend", false);
+    await visit.open("/admin/people?search=nobody@frontrow.test");
+    await page.getByText(words.peoplePages.none).waitFor();
+    await camera.shoot("admin-people-none");
   },
 };
 

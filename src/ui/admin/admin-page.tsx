@@ -20,7 +20,6 @@ import { SalesPage } from "./sales/sales-page.tsx";
 import { ShowPage } from "./shows/show-page.tsx";
 import { ShowsPage } from "./shows/shows-page.tsx";
 import { CouponsPage } from "./coupons/coupons-page.tsx";
-import { MembersPage } from "./members/members-page.tsx";
 import { OrganizationPage } from "./staff/organization-page.tsx";
 import { StaffPage } from "./staff/staff-page.tsx";
 import { beginWith, employer, may } from "./staff/employer.ts";
@@ -52,7 +51,6 @@ const places: Place[] = [
   { pattern: "/admin/shows", page: ShowsPage, right: "shows.read" },
   { pattern: "/admin/shows/:id", page: ShowPage, right: "shows.read" },
   { pattern: "/admin/coupons", page: CouponsPage, right: "coupons.read" },
-  { pattern: "/admin/members", page: MembersPage, right: "members.read" },
   { pattern: "/admin/staff", page: StaffPage, right: "staff.read" },
   { pattern: "/admin/organization", page: OrganizationPage, right: "organization.read" },
   { pattern: "/admin/acts", page: ActsPage, right: "audit.read" },
@@ -140,6 +138,18 @@ const places: Place[] = [
     needs: "selling",
     right: "counter.sell",
     isWhole: true,
+  },
+  {
+    pattern: "/admin/people",
+    load: () => import("./people/people-page.tsx").then((page) => page.PeoplePage),
+    needs: "selling",
+    right: "members.read",
+  },
+  {
+    pattern: "/admin/people/:id",
+    load: () => import("./people/person-page.tsx").then((page) => page.PersonPage),
+    needs: "selling",
+    right: "members.read",
   },
   {
     pattern: "/admin/orders",

@@ -31,7 +31,7 @@ function groups(): Item[][] {
     [
       page("/sales", "people", nav.sales, "sales.read"),
       page("/coupons", "ticket", nav.coupons, "coupons.read"),
-      page("/members", "heart", nav.members, "members.read"),
+      page("/people", "heart", nav.people, "members.read"),
     ],
     [
       page("/orders", "ticket", nav.orders, "orders.read"),

@@ -27,7 +27,7 @@ export const admin = {
     import: "Import",
     categories: "Categories",
     coupons: "Coupons",
-    members: "Members",
+    people: "People",
     staff: "Team",
     organization: "Organization",
     acts: "Activity log",

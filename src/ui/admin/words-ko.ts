@@ -25,7 +25,7 @@ export const admin = {
     import: "표 가져오기",
     categories: "공연 분류",
     coupons: "쿠폰",
-    members: "회원 등급",
+    people: "사람",
     staff: "직원",
     organization: "단체 정보",
     acts: "작업 기록",

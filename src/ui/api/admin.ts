@@ -3,7 +3,7 @@ import type { Act } from "../../contract/admin/activity.ts";
 import type { AdminOrder, OrderSearch } from "../../contract/admin/orders.ts";
 import type { GatewayLook } from "../../contract/admin/payments.ts";
 import type { CancellationStory, CancelledShows } from "../../contract/admin/shows.ts";
-import type { Coupon, CreateCoupon, Member } from "../../contract/money/discounts.ts";
+import type { Coupon, CreateCoupon } from "../../contract/money/discounts.ts";
 import type { CreatePresale, SaleChange } from "../../contract/admin/catalog-changes.ts";
 import type { AdminOverview, AdminSchedule, WatchedSale } from "../../contract/admin/sales.ts";
 import type { Cockpit, Filling } from "../../contract/live/cockpit.ts";
@@ -116,11 +116,6 @@ export const addCoupon = (coupon: z.input<typeof CreateCoupon>) =>
   request<{ id: string }>("/admin/coupons", { method: "POST", body: coupon });
 export const closeCoupon = (id: string) =>
   request<null>(`/admin/coupons/${id}`, { method: "DELETE" });
-
-export const findMember = (email: string) =>
-  request<Member>(withQuery("/admin/accounts", { email }));
-export const setTier = (id: string, tier: string | null) =>
-  request<Member>(`/admin/accounts/${id}/tier`, { method: "PUT", body: { tier } });
 
 export const addPresale = (id: string, presale: z.input<typeof CreatePresale>) =>
   request<{ id: string }>(`/admin/schedules/${id}/presales`, { method: "POST", body: presale });

@@ -9,7 +9,6 @@ import { adminShows } from "../admin/shows/words-en.ts";
 import { adminCoupons } from "../admin/coupons/words-en.ts";
 import { adminStaff } from "../admin/staff/words-en.ts";
 import { adminImages } from "../admin/images/words-en.ts";
-import { adminMembers } from "../admin/members/words-en.ts";
 import type { AdminMessages } from "./ko-admin.ts";
 
 export const admins = {
@@ -25,6 +24,5 @@ export const admins = {
   adminShows,
   adminCoupons,
   adminImages,
-  adminMembers,
   adminStaff,
 } satisfies AdminMessages;

@@ -9,7 +9,6 @@ import { adminShows } from "../admin/shows/words-ko.ts";
 import { adminCoupons } from "../admin/coupons/words-ko.ts";
 import { adminStaff } from "../admin/staff/words-ko.ts";
 import { adminImages } from "../admin/images/words-ko.ts";
-import { adminMembers } from "../admin/members/words-ko.ts";
 
 /** The words of the admin pages. They load with the first such page. */
 export const admins = {
@@ -25,7 +24,6 @@ export const admins = {
   adminShows,
   adminCoupons,
   adminImages,
-  adminMembers,
   adminStaff,
 };
 

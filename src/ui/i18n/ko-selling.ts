@@ -2,6 +2,7 @@ import { counter } from "../admin/counter/words-ko.ts";
 import { orderPages } from "../admin/orders/page-words-ko.ts";
 import { refundsWords } from "../admin/refunds/words-ko.ts";
 import { adminReports } from "../admin/reports/words-ko.ts";
+import { peoplePages } from "../admin/people/words-ko.ts";
 import { staffMapWords } from "../admin/staff-map/words-ko.ts";
 import { invitationWords } from "../admin/stock/invitations/words-ko.ts";
 import { stockWords } from "../admin/stock/words-ko.ts";
@@ -14,6 +15,7 @@ export const selling = {
   ...refundsWords,
   orderPages,
   adminReports,
+  peoplePages,
   counter,
 };
 

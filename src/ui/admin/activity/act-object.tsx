@@ -2,6 +2,7 @@ import type { Act } from "../../../contract/admin/activity.ts";
 import { When } from "../../components/when.tsx";
 import { count } from "../../i18n/format.ts";
 import { language, local, words } from "../../state/language.ts";
+import { may } from "../staff/employer.ts";
 
 type Named = NonNullable<Act["object"]>;
 
@@ -13,7 +14,9 @@ const addressOf = ({ kind, id, name }: Named): string | null => {
     case "top-up":
       return `/admin/payments/${id}`;
     case "account":
-      return `/admin/payments?search=${encodeURIComponent(name.en)}`;
+      return may("members.read")
+        ? `/admin/people/${id}`
+        : `/admin/payments?search=${encodeURIComponent(name.en)}`;
     case "venue":
       return `/admin/venues/${id}`;
     case "coupon":
